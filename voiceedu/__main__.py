@@ -1,0 +1,3 @@
+from voiceedu.cli import main
+
+main()

@@ -1,0 +1,94 @@
+"""The settings, read from the environment once."""
+
+import os
+import re
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+from urllib.parse import urlsplit
+
+from voiceedu.errors import SettingError
+
+SHIPPED_LIBRARY = Path(__file__).parent / "procedures"
+LANGUAGE_TAG = re.compile(r"[a-z]{2,3}(-[A-Za-z0-9]{2,8})*")
+LOG_LEVELS = ("debug", "info", "warning", "error")
+
+
+@dataclass(frozen=True, kw_only=True)
+class Settings:
+    """What one installation is told from outside. Every field has a default that runs."""
+
+    library: Path = SHIPPED_LIBRARY
+    cache: str = "audio_cache"
+    engines: tuple[str, ...] = ("gtts", "piper", "flite", "espeak")
+    language: str = "en"
+    public_url: str | None = None
+    lexicon: Path | None = None
+    log: str = "info"
+
+    @classmethod
+    def from_environment(cls, environ: Mapping[str, str] = os.environ) -> "Settings":
+        """Return the settings that `environ` asks for; raise SettingError for a value that cannot work.
+
+        An empty value counts as not set, as it does in most process managers.
+        """
+        casts: dict[str, Callable[[str], Any]] = {
+            "library": _folder,
+            "cache": str,
+            "engines": _names,
+            "language": _language,
+            "public_url": _public_url,
+            "lexicon": _file,
+            "log": _log_level,
+        }
+        given: dict[str, Any] = {}
+        for field, cast in casts.items():
+            name = f"VOICEEDU_{field.upper()}"
+            value = environ.get(name, "").strip()
+            if value:
+                try:
+                    given[field] = cast(value)
+                except ValueError as error:
+                    raise SettingError(name, value, str(error)) from None
+        return cls(**given)
+
+
+def _folder(value: str) -> Path:
+    path = Path(value).expanduser()
+    if not path.is_dir():
+        raise ValueError("there is no such folder; name one that holds <language>/*.md, such as en/nerve-blocks.md")
+    return path
+
+
+def _file(value: str) -> Path:
+    path = Path(value).expanduser()
+    if not path.is_file():
+        raise ValueError("there is no such file")
+    return path
+
+
+def _names(value: str) -> tuple[str, ...]:
+    names = tuple(name.strip() for name in value.split(",") if name.strip())
+    if not names or len(set(names)) != len(names):
+        raise ValueError("list engine names once each, the preferred first, such as gtts,espeak")
+    return names
+
+
+def _language(value: str) -> str:
+    if not LANGUAGE_TAG.fullmatch(value):
+        raise ValueError("write a language tag, such as en or es")
+    return value
+
+
+def _public_url(value: str) -> str:
+    parts = urlsplit(value)
+    if parts.scheme not in ("http", "https") or not parts.netloc or parts.query or parts.fragment:
+        raise ValueError("write the address that callers' phones reach, such as https://voice.example.org")
+    return value.rstrip("/")
+
+
+def _log_level(value: str) -> str:
+    if value.lower() not in LOG_LEVELS:
+        raise ValueError(f"write one of {', '.join(LOG_LEVELS)}")
+    return value.lower()

@@ -1,0 +1,72 @@
+"""The named errors. Each says what is wrong, where, and what would do; `str(error)` is the whole message."""
+
+from pathlib import Path
+
+
+class VoiceeduError(Exception):
+    """Anything that voiceedu can name. The command line prints it and ends with 1; the web answers a short 5xx."""
+
+
+class SettingError(VoiceeduError):
+    """A setting has a value that cannot work."""
+
+    def __init__(self, name: str, value: str, remedy: str) -> None:
+        super().__init__(f"{name}={value!r} cannot be used: {remedy}")
+        self.name = name
+        self.value = value
+
+
+class LibraryError(VoiceeduError):
+    """A file of the library cannot be spoken as it stands."""
+
+    def __init__(self, path: Path, line: int, problem: str, remedy: str) -> None:
+        super().__init__(f"{path}:{line}: {problem}. {remedy}")
+        self.path = path
+        self.line = line
+
+
+class ImportingError(VoiceeduError):
+    """A clinician's document cannot be turned into library files; nothing was written."""
+
+
+class LexiconError(VoiceeduError):
+    """A lexicon file has a line that says nothing."""
+
+    def __init__(self, path: Path, line: int, problem: str) -> None:
+        super().__init__(f"{path}:{line}: {problem}. Write one entry a line: written form, a tab, spoken form.")
+        self.path = path
+        self.line = line
+
+
+class EngineError(VoiceeduError):
+    """An engine could not speak."""
+
+    def __init__(self, engine: str, reason: str) -> None:
+        super().__init__(f"{engine}: {reason}")
+        self.engine = engine
+        self.reason = reason
+
+
+class EngineUnreachableError(EngineError):
+    """An engine's server could not be reached or had no time: it may answer the same words in a minute."""
+
+
+class AudioError(VoiceeduError):
+    """Bytes that should be audio are not, or a clip is not what its words ask for."""
+
+
+class StoreError(VoiceeduError):
+    """The store could not be read or written, or does not exist."""
+
+
+class RenderError(VoiceeduError):
+    """A procedure could not be made into a rendition; what was published before stays."""
+
+    def __init__(self, procedure: str, reason: str) -> None:
+        super().__init__(f"{procedure}: {reason}")
+        self.procedure = procedure
+        self.reason = reason
+
+
+class NotReadyError(VoiceeduError):
+    """A rendition is being made and was not finished in the time a listener can wait."""

@@ -1,0 +1,64 @@
+"""Written form → spoken form: how names, drugs and abbreviations are said.
+
+A lexicon file is one entry a line, `written<TAB>spoken`; empty lines and lines that begin with # are passed over. The
+spoken form is a respelling ("Doctor", "lie doe kane"), not phonemes: every engine takes it. Entries are matched as
+written, capitals included, on whole words, the longest first.
+"""
+
+import re
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from pathlib import Path
+
+from voiceedu.errors import LexiconError
+
+SHIPPED = Path(__file__).parent / "lexicons"
+
+
+@dataclass(frozen=True)
+class Lexicon:
+    """A list of respellings. `spoken` is pure: the same text gives the same words."""
+
+    entries: Mapping[str, str] = field(default_factory=dict)
+    _pattern: re.Pattern[str] | None = field(init=False, compare=False, repr=False)
+
+    def __post_init__(self) -> None:
+        longest_first = sorted(self.entries, key=len, reverse=True)
+        alternatives = "|".join(map(re.escape, longest_first))
+        pattern = re.compile(rf"(?<!\w)(?:{alternatives})(?!\w)") if longest_first else None
+        object.__setattr__(self, "_pattern", pattern)
+
+    def spoken(self, text: str) -> str:
+        """Return `text` as it should be said."""
+        if self._pattern is None:
+            return text
+        return self._pattern.sub(lambda match: self.entries[match[0]], text)
+
+
+def load(language: str, *, clinic: Path | None = None) -> Lexicon:
+    """Return the shipped lexicon of `language` with the clinic's own entries on top."""
+    entries: dict[str, str] = {}
+    for path in (SHIPPED / f"{language}.tsv", clinic):
+        if path is not None and path.is_file():
+            entries |= read(path)
+    return Lexicon(entries)
+
+
+def read(path: Path) -> dict[str, str]:
+    """Return the entries of the file at `path`; raise LexiconError for a line that is not an entry."""
+    entries: dict[str, str] = {}
+    data = path.read_bytes()
+    try:
+        text = data.decode("utf-8-sig")
+    except UnicodeDecodeError as error:
+        raise LexiconError(path, data.count(b"\n", 0, error.start) + 1, "not UTF-8 text") from None
+    for number, line in enumerate(text.splitlines(), start=1):
+        if not line.strip() or line.startswith("#"):
+            continue
+        written, _, spoken = (part.strip() for part in line.partition("\t"))
+        if not written or not spoken:
+            raise LexiconError(path, number, f"no entry in {line!r}")
+        if written in entries:
+            raise LexiconError(path, number, f"{written!r} stands twice")
+        entries[written] = spoken
+    return entries
