@@ -1,0 +1,98 @@
+"""Which clips a procedure has: its recordings, the forms each is finished in, their names and tags. Pure."""
+
+import hashlib
+import json
+from collections.abc import Iterator, Mapping
+from dataclasses import asdict, dataclass
+
+from voiceedu.engines import Voice
+from voiceedu.library import Procedure
+from voiceedu.mastering import MASTERING_VERSION, PROFILES, Profile, Speed, clip_hash, clip_path
+from voiceedu.script import Passage, Script, Utterance
+
+ALBUM = "voiceedu"
+PHONE_PROFILES = ("phone", "phone-wav", "phone-ulaw")
+WHOLE: Mapping[Speed, tuple[str, ...]] = {"normal": ("web", *PHONE_PROFILES)}
+SECTION: Mapping[Speed, tuple[str, ...]] = {"normal": ("web", *PHONE_PROFILES), "slow": PHONE_PROFILES}
+"""The profiles of each speed. A listener on the page slows the player down; a caller asks for the slower clip."""
+
+_ISO_639_2 = {"en": "eng", "es": "spa", "fr": "fra", "de": "deu", "pt": "por", "it": "ita", "zh": "zho", "ar": "ara"}
+"""ID3 wants three letters; any other language is tagged "und", undetermined."""
+
+
+@dataclass(frozen=True, kw_only=True)
+class Plan:
+    """A clip that is wanted: everything that is known of it before it is made."""
+
+    hash: str
+    name: str
+    section: str
+    speed: Speed
+    profile: Profile
+
+    @property
+    def path(self) -> str:
+        return clip_path(self.hash, self.name)
+
+
+@dataclass(frozen=True, kw_only=True)
+class Take:
+    """One recording to make: `passages` in one go. `section` is empty for the whole procedure."""
+
+    slug: str
+    section: str
+    passages: tuple[Passage, ...]
+    tags: Mapping[str, str]
+    forms: Mapping[Speed, tuple[str, ...]]
+
+    @property
+    def utterances(self) -> tuple[Utterance, ...]:
+        return tuple(utterance for passage in self.passages for utterance in passage.utterances)
+
+    def plans(self, voice: Voice, *, pace: float) -> list[Plan]:
+        """Return the clips of this recording as `voice` speaks it at `pace`, all of one speed together."""
+        keys = [voice.speech_key(utterance.spoken) for utterance in self.utterances]
+        pauses = [utterance.pause_after_ms for utterance in self.utterances]
+        return [
+            Plan(
+                hash=clip_hash(keys, pauses, pace=pace, speed=speed, profile=profile, tags=self.tags),
+                name=clip_name(self.slug, section=self.section, speed=speed, suffix=PROFILES[profile].suffix),
+                section=self.section,
+                speed=speed,
+                profile=PROFILES[profile],
+            )
+            for speed, profiles in self.forms.items()
+            for profile in profiles
+        ]
+
+
+def takes(procedure: Procedure, script: Script) -> Iterator[Take]:
+    """Yield the whole procedure, then each of its sections."""
+    tags = {
+        "title": procedure.title,
+        "album": ALBUM,
+        "artist": procedure.author or procedure.source,
+        "language": _ISO_639_2.get(procedure.language.split("-")[0], "und"),
+    }
+    yield Take(slug=procedure.slug, section="", passages=script.passages, tags=tags, forms=WHOLE)
+    for passage in script.sections:
+        title = f"{procedure.title}: {passage.title}" if passage.title != procedure.title else procedure.title
+        yield Take(
+            slug=procedure.slug,
+            section=passage.slug,
+            passages=(passage,),
+            tags={**tags, "title": title},
+            forms=SECTION,
+        )
+
+
+def clip_name(slug: str, *, section: str, speed: Speed, suffix: str) -> str:
+    """Return a file name that a person understands, such as nerve-blocks-what-it-is.slow.mp3."""
+    stem = f"{slug}-{section}" if section else slug
+    return stem + ("" if speed == "normal" else f".{speed}") + suffix
+
+
+def fingerprint(procedure: Procedure, script: Script, voice: Voice) -> str:
+    """Return a digest that changes with anything that would change what is published, or how it sounds."""
+    identity = [MASTERING_VERSION, asdict(procedure), asdict(script), asdict(voice)]
+    return hashlib.sha256(json.dumps(identity, default=str).encode()).hexdigest()
