@@ -1,0 +1,266 @@
+"""What is kept: speech by utterance, clips by hash, one rendition a procedure. A folder or a bucket, the same code.
+
+Every object is written whole or not at all, and nothing that a rendition names is written after the rendition itself.
+"""
+
+import contextlib
+import datetime
+import hashlib
+import logging
+import os
+import socket
+import struct
+import threading
+import time
+from collections.abc import Iterator
+from dataclasses import dataclass
+from pathlib import Path
+
+import msgspec
+import obstore
+from obstore.exceptions import AlreadyExistsError, BaseError
+from obstore.store import LocalStore, ObjectStore, from_url
+
+from voiceedu.engines import Speech, Voice
+from voiceedu.errors import SettingError, StoreError
+from voiceedu.mastering import Clip, Cue, Speed
+from voiceedu.script import Script
+
+log = logging.getLogger(__name__)
+
+LEASE_S = 30.0
+"""How long the work of a process that is gone, on a machine that cannot be asked, stays reserved."""
+
+
+@dataclass(frozen=True, kw_only=True)
+class Rendition:
+    """Everything published for one procedure in one language.
+
+    `cues` are those of the whole recording, one an utterance of `script`. `fallbacks` says why each engine that was
+    preferred to this voice could not speak; empty when the preferred one did. `fingerprint` changes with anything
+    that would change the audio or the words. `made_at` is in UTC.
+    """
+
+    language: str
+    slug: str
+    title: str
+    summary: str
+    script: Script
+    cues: tuple[Cue, ...]
+    clips: tuple[Clip, ...]
+    voice: Voice
+    fallbacks: tuple[str, ...]
+    fingerprint: str
+    made_at: str
+
+    def clip(self, profile: str, *, section: str = "", speed: Speed = "normal") -> Clip | None:
+        wanted = (profile, section, speed)
+        return next((clip for clip in self.clips if (clip.profile, clip.section, clip.speed) == wanted), None)
+
+
+@dataclass(frozen=True, kw_only=True)
+class KeptClip:
+    """The bytes of a clip as they were published, checked against their SHA-256. `modified` is when they were kept."""
+
+    data: bytes
+    sha256: str
+    modified: datetime.datetime
+
+
+class Store:
+    """The objects under one folder or bucket URL. Safe between threads, processes and machines."""
+
+    def __init__(self, location: str) -> None:
+        """Open the store at `location`, a folder (made when missing) or a bucket's URL such as s3://bucket/prefix."""
+        try:
+            if "://" in location:
+                self._objects: ObjectStore = from_url(location)
+            else:
+                self._objects = LocalStore(Path(location).resolve(), mkdir=True)
+        except (BaseError, OSError, ValueError) as error:
+            raise SettingError("VOICEEDU_CACHE", location, _first_line(error)) from None
+
+    def speech(self, key: str) -> Speech | None:
+        """Return the speech kept under `key`; None when there is none, or it is not whole."""
+        data = self._get(_speech_path(key))
+        return _unpack(data) if data is not None else None
+
+    def keep_speech(self, key: str, speech: Speech) -> None:
+        self._put(_speech_path(key), _pack(speech))
+
+    def clip(self, path: str) -> KeptClip | None:
+        """Return the clip at `path`; None when there is none, or its bytes are not those once published."""
+        digest = path.split("/")[1]
+        with self._translated(path):
+            try:
+                found = obstore.get(self._objects, path)
+                data, modified = bytes(found.bytes()), found.meta["last_modified"]
+            except FileNotFoundError:
+                return None
+        sha256 = hashlib.sha256(data).hexdigest()
+        if self._get(f"sums/{digest}/{path.rsplit('/', 1)[-1]}") != _seal(sha256, path):
+            log.error("%s is damaged or was not made here: it is not served", path)
+            return None
+        return KeptClip(data=data, sha256=sha256, modified=modified)
+
+    def keep_clip(self, clip: Clip, data: bytes) -> None:
+        self._put(f"sums/{clip.hash}/{clip.name}", _seal(clip.sha256, clip.path))
+        self._put(clip.path, data)
+
+    def clip_sizes(self) -> dict[str, int]:
+        """Return the size in bytes of every clip there is, by path."""
+        with self._translated("clips"):
+            return {meta["path"]: meta["size"] for batch in obstore.list(self._objects, "clips") for meta in batch}
+
+    def rendition(self, language: str, slug: str) -> Rendition | None:
+        """Return what is published for a procedure; None when nothing is, or it was written by another version."""
+        data = self._get(f"renditions/{language}/{slug}.json")
+        if data is None:
+            return None
+        try:
+            return msgspec.json.decode(data, type=Rendition)
+        except msgspec.DecodeError:
+            return None
+
+    def publish(self, rendition: Rendition) -> None:
+        """Make `rendition` what is published. Its clips are there already: this one object is swapped last."""
+        self._put(f"renditions/{rendition.language}/{rendition.slug}.json", msgspec.json.encode(rendition))
+
+    def lease(self, work: str) -> "Lease | None":
+        """Return a lease on `work`, or None while somebody else, still alive, holds one.
+
+        Leases of one work are numbered; the highest counts. A dead one is passed over by creating the next number,
+        which exactly one of those who try can do.
+        """
+        folder = f"leases/{work}"
+        with self._translated(folder):
+            found = [meta["path"] for batch in obstore.list(self._objects, folder) for meta in batch]
+        numbers = sorted(int(path.rsplit("/", 1)[-1]) for path in found)
+        number = 0
+        if numbers:
+            held = self._get(f"{folder}/{numbers[-1]}")
+            if held is not None and _alive(held):
+                return None
+            number = numbers[-1] + 1
+        lease = Lease(self, f"{folder}/{number}")
+        return lease if lease.take() else None
+
+    def _get(self, path: str) -> bytes | None:
+        with self._translated(path):
+            try:
+                return bytes(obstore.get(self._objects, path).bytes())
+            except (FileNotFoundError, ValueError):  # ValueError: a path that no object can have
+                return None
+
+    def _put(self, path: str, data: bytes, *, create: bool = False) -> None:
+        with self._translated(path):
+            obstore.put(self._objects, path, data, mode="create" if create else "overwrite")
+
+    def _delete(self, path: str) -> None:
+        with self._translated(path), contextlib.suppress(FileNotFoundError):
+            obstore.delete(self._objects, path)
+
+    @contextlib.contextmanager
+    def _translated(self, path: str) -> Iterator[None]:
+        try:
+            yield
+        except AlreadyExistsError:
+            raise
+        except (BaseError, OSError) as error:
+            raise StoreError(f"{path}: {_first_line(error)}") from None
+
+
+class Lease:
+    """The right to do one piece of work, kept alive by a thread until the `with` block ends."""
+
+    def __init__(self, store: Store, path: str) -> None:
+        self._store = store
+        self._path = path
+        self._done = threading.Event()
+        self._keeper = threading.Thread(target=self._keep, name=f"lease {path}", daemon=True)
+
+    def take(self) -> bool:
+        try:
+            self._store._put(self._path, _mark(), create=True)
+        except AlreadyExistsError:
+            return False
+        self._keeper.start()
+        return True
+
+    def __enter__(self) -> "Lease":
+        return self
+
+    def __exit__(self, *_: object) -> None:
+        self._done.set()
+        self._keeper.join()
+        with contextlib.suppress(StoreError):
+            self._store._delete(self._path)
+
+    def _keep(self) -> None:
+        while not self._done.wait(LEASE_S / 3):
+            with contextlib.suppress(StoreError):
+                self._store._put(self._path, _mark())
+
+
+def _mark() -> bytes:
+    """Return what a lease says: until when, and which process on which machine holds it."""
+    return msgspec.json.encode({"until": time.time() + LEASE_S, "host": _host(), "pid": os.getpid()})
+
+
+def _alive(mark: bytes) -> bool:
+    try:
+        held = msgspec.json.decode(mark)
+        until, host, pid = float(held["until"]), held["host"], int(held["pid"])
+    except (msgspec.DecodeError, KeyError, TypeError, ValueError):
+        return False
+    if until < time.time():
+        return False
+    if host != _host():
+        return True
+    try:
+        os.kill(pid, 0)
+    except ProcessLookupError:
+        return False
+    except OSError:
+        return True
+    return True
+
+
+def _host() -> str:
+    """Return a name for this machine, or container: where a process number means one process."""
+    namespace = Path("/proc/self/ns/pid")
+    return f"{socket.gethostname()} {namespace.readlink() if namespace.exists() else ''}"
+
+
+def _speech_path(key: str) -> str:
+    return f"speech/{key[:2]}/{key}.wav"
+
+
+def _seal(sha256: str, path: str) -> bytes:
+    """Return the line that sha256sum writes, and checks."""
+    return f"{sha256}  {path}\n".encode()
+
+
+_WAV_HEAD = struct.Struct("<4sI4s4sIHHIIHH4sI")
+_WAV_SEAL = struct.Struct("<4sI32s")
+
+
+def _pack(speech: Speech) -> bytes:
+    """Return a WAV file that ends with a chunk "hash", the SHA-256 of the rate and the samples: any player plays it."""
+    size, rate = len(speech.pcm), speech.sample_rate
+    head = _WAV_HEAD.pack(
+        b"RIFF", 36 + size + _WAV_SEAL.size, b"WAVE", b"fmt ", 16, 1, 1, rate, rate * 2, 2, 16, b"data", size
+    )
+    return head + speech.pcm + _WAV_SEAL.pack(b"hash", 32, hashlib.sha256(head + speech.pcm).digest())
+
+
+def _unpack(data: bytes) -> Speech | None:
+    """Return the speech in a file that `_pack` made; None when one bit of it has changed."""
+    end = len(data) - _WAV_SEAL.size
+    if end < _WAV_HEAD.size or _WAV_SEAL.unpack(data[end:])[2] != hashlib.sha256(data[:end]).digest():
+        return None
+    return Speech(pcm=data[_WAV_HEAD.size : end], sample_rate=_WAV_HEAD.unpack(data[: _WAV_HEAD.size])[7])
+
+
+def _first_line(error: Exception) -> str:
+    return str(error).split("\n", 1)[0]

@@ -1,0 +1,273 @@
+"""Procedure → rendition: speaks what is missing, finishes it, publishes it. The one module that composes the others."""
+
+import contextlib
+import datetime
+import hashlib
+import itertools
+import logging
+import os
+import threading
+import time
+from collections.abc import Iterator, Mapping, Sequence
+from concurrent.futures import Future, ThreadPoolExecutor
+from concurrent.futures import TimeoutError as FutureTimeoutError
+from dataclasses import dataclass
+from pathlib import Path
+
+from voiceedu import lexicon as lexicons
+from voiceedu import library as libraries
+from voiceedu import mastering
+from voiceedu import script as scripts
+from voiceedu.config import Settings
+from voiceedu.engines import Engine, Speech, Voice
+from voiceedu.engines import load as load_engines
+from voiceedu.errors import AudioError, EngineError, EngineUnreachableError, LibraryError, NotReadyError, RenderError
+from voiceedu.library import Library, Procedure
+from voiceedu.mastering import Clip, Recording
+from voiceedu.script import Script, Utterance
+from voiceedu.store import Rendition, Store
+from voiceedu.takes import Plan, Take, fingerprint, takes
+
+log = logging.getLogger(__name__)
+
+REST_S = 60.0
+"""An engine whose server could not be reached is not asked again for this long."""
+LIBRARY_LOOK_S = 2.0
+"""How often a running server looks whether the library's files have changed."""
+LEASE_LOOK_S = 0.1
+
+
+@dataclass(frozen=True, kw_only=True)
+class Outcome:
+    """What one render did. `spoken` counts syntheses, `encoded` clips; both 0: there was nothing to do."""
+
+    rendition: Rendition
+    spoken: int
+    encoded: int
+    seconds: float
+
+
+class Studio:
+    """Makes renditions and finds published ones. Safe between threads; a process needs one."""
+
+    def __init__(self, settings: Settings, *, engines: Sequence[Engine] | None = None) -> None:
+        """Open the store and load the library; raise a VoiceeduError when either cannot be used."""
+        self.settings = settings
+        self.store = Store(settings.cache)
+        self.engines = tuple(engines) if engines is not None else load_engines(settings.engines)
+        self._library = libraries.load(settings.library)
+        self._library_files = _files(settings.library)
+        self._library_looked = time.monotonic()
+        self._lexicons: dict[str, lexicons.Lexicon] = {}
+        self._resting: dict[str, float] = {}
+        self._flights: dict[tuple[str, str], Future[Outcome]] = {}
+        self._lock = threading.Lock()
+        self._pilots = ThreadPoolExecutor(max_workers=2, thread_name_prefix="render")
+
+    @property
+    def library(self) -> Library:
+        """The library as its files say now. When a file has just been broken, the last good library stays."""
+        now = time.monotonic()
+        if now - self._library_looked > LIBRARY_LOOK_S:
+            self._library_looked = now
+            files = _files(self.settings.library)
+            if files != self._library_files:
+                self._library_files = files
+                try:
+                    self._library = libraries.load(self.settings.library)
+                except LibraryError as error:
+                    log.error("The library has changed and cannot be used, so the one before stays: %s", error)
+        return self._library
+
+    def script(self, procedure: Procedure) -> Script:
+        """Return what is said of `procedure`."""
+        language = procedure.language
+        if language not in self._lexicons:
+            self._lexicons[language] = lexicons.load(language, clinic=self.settings.lexicon)
+        return scripts.write(procedure, self._lexicons[language])
+
+    def published(self, language: str, slug: str) -> Rendition | None:
+        """Return what listeners hear of a procedure now; None when nothing is published or it left the library."""
+        return self.store.rendition(language, slug) if self.library.find(language, slug) else None
+
+    def obtain(self, language: str, slug: str, *, wait_s: float, remake: bool = False) -> Rendition | None:
+        """Return what is published, or make it now, once however many ask; None when the library has no such procedure.
+
+        With `remake` it is looked after even though it is published: a clip of it is missing. Raise NotReadyError when
+        it is still being made after `wait_s` seconds, RenderError when it cannot be made.
+        """
+        procedure = self.library.find(language, slug)
+        rendition = self.store.rendition(language, slug) if procedure else None
+        if procedure is None or (rendition is not None and not remake):
+            return rendition
+        with self._lock:
+            flight = self._flights.get((language, slug))
+            if flight is None:
+                flight = self._flights[language, slug] = self._pilots.submit(self.render, procedure)
+        # Outside the lock: a flight that has landed already calls back at once, on this thread.
+        flight.add_done_callback(lambda _: self._flights.pop((language, slug), None))
+        try:
+            return flight.result(timeout=wait_s).rendition
+        except FutureTimeoutError:
+            raise NotReadyError(f"{language}/{slug} is being made; ask again in a few seconds") from None
+
+    def render(self, procedure: Procedure, *, clip_sizes: Mapping[str, int] | None = None) -> Outcome:
+        """Publish `procedure` as its words are now, by the first engine that can say all of it.
+
+        What the store has is not made again. When no engine can finish, RenderError is raised and what was published
+        before stays. `clip_sizes`, from the store, saves listing it for each of many procedures.
+        """
+        started = time.monotonic()
+        script = self.script(procedure)
+        sizes = self.store.clip_sizes() if clip_sizes is None else clip_sizes
+        current = self.store.rendition(procedure.language, procedure.slug)
+        spoken = encoded = 0
+        if current is None or not self._stands(current, procedure, script, sizes):
+            with self._alone(procedure):
+                # Somebody else may have published while this one waited.
+                renewed = self.store.rendition(procedure.language, procedure.slug)
+                if renewed != current:
+                    current, sizes = renewed, self.store.clip_sizes()
+                current, spoken, encoded = self._make(procedure, script, current, sizes)
+        return Outcome(rendition=current, spoken=spoken, encoded=encoded, seconds=time.monotonic() - started)
+
+    @contextlib.contextmanager
+    def _alone(self, procedure: Procedure) -> Iterator[None]:
+        """Wait until nobody else, on any machine, renders `procedure`, and keep it so."""
+        work = f"{procedure.language}/{procedure.slug}"
+        while (lease := self.store.lease(work)) is None:
+            time.sleep(LEASE_LOOK_S)
+        with lease:
+            yield
+
+    def _stands(self, current: Rendition, procedure: Procedure, script: Script, sizes: Mapping[str, int]) -> bool:
+        """Say whether `current` is what a render would leave, as far as can be told without asking a network."""
+        for engine in self.engines:
+            if self._cannot(engine) is None:
+                with contextlib.suppress(EngineError):
+                    return self._keeps(current, procedure, script, engine.voice(procedure.language), sizes)
+        return False
+
+    def _keeps(
+        self, current: Rendition, procedure: Procedure, script: Script, voice: Voice, sizes: Mapping[str, int]
+    ) -> bool:
+        """Say whether `current` is whole, and is what `voice` would give or the same words by a preferred engine."""
+        if any(sizes.get(clip.path) != clip.size for clip in current.clips):
+            return False
+        if current.fingerprint == fingerprint(procedure, script, voice):
+            return True
+        names = [engine.name for engine in self.engines]
+        return current.script == script and current.voice.engine in names[: names.index(voice.engine)]
+
+    def _make(
+        self, procedure: Procedure, script: Script, current: Rendition | None, sizes: Mapping[str, int]
+    ) -> tuple[Rendition, int, int]:
+        """Return what is published in the end, how many utterances were spoken, and how many clips encoded."""
+        name = f"{procedure.language}/{procedure.slug}"
+        fallbacks: list[str] = []
+        for engine in self.engines:
+            reason = self._cannot(engine)
+            if reason is not None:
+                fallbacks.append(f"{engine.name}: {reason}")
+                continue
+            try:
+                voice = engine.voice(procedure.language)
+                if current is not None and self._keeps(current, procedure, script, voice, sizes):
+                    return current, 0, 0
+                speeches, spoken = self._speak(script, engine, voice)
+                words = sum(len(utterance.text.split()) for utterance in script.utterances)
+                pauses_ms = [utterance.pause_after_ms for utterance in script.utterances]
+                pace = mastering.pace([speeches[u] for u in script.utterances], pauses_ms, words=words)
+                speeches = {utterance: mastering.paced(speech, pace) for utterance, speech in speeches.items()}
+                whole = _recording(script.utterances, speeches)
+                plans = [(take, take.plans(voice, pace=pace)) for take in takes(procedure, script)]
+                there = {c.path: c for c in current.clips if sizes.get(c.path) == c.size} if current else {}
+                clips, encoded = self._finish(plans, speeches, there)
+            except (EngineError, AudioError) as error:
+                fallbacks.append(str(error) if isinstance(error, EngineError) else f"{engine.name}: {error}")
+                log.warning("%s cannot be spoken by %s", name, fallbacks[-1])
+                if isinstance(error, EngineUnreachableError):
+                    self._resting[engine.name] = time.monotonic() + REST_S
+                continue
+            rendition = Rendition(
+                language=procedure.language,
+                slug=procedure.slug,
+                title=procedure.title,
+                summary=procedure.summary,
+                script=script,
+                cues=whole.cues,
+                clips=clips,
+                voice=voice,
+                fallbacks=tuple(fallbacks),
+                fingerprint=fingerprint(procedure, script, voice),
+                made_at=datetime.datetime.now(datetime.UTC).isoformat(timespec="seconds"),
+            )
+            self.store.publish(rendition)
+            return rendition, spoken, encoded
+        raise RenderError(name, "no engine could speak it: " + "; ".join(fallbacks))
+
+    def _cannot(self, engine: Engine) -> str | None:
+        if self._resting.get(engine.name, 0) > time.monotonic():
+            return "could not be reached a moment ago"
+        return engine.unavailable()
+
+    def _speak(self, script: Script, engine: Engine, voice: Voice) -> tuple[dict[Utterance, Speech], int]:
+        """Return every utterance spoken, and how many had to be. Each is kept as soon as it is there."""
+        speeches: dict[Utterance, Speech] = {}
+        spoken = 0
+        for utterance in script.utterances:
+            key = voice.speech_key(utterance.spoken)
+            speech = self.store.speech(key)
+            if speech is None:
+                speech = engine.synthesize(utterance.spoken, voice)
+                mastering.trimmed(speech)  # raises on silence, which is never kept
+                self.store.keep_speech(key, speech)
+                spoken += 1
+            speeches[utterance] = mastering.trimmed(speech)
+        return speeches, spoken
+
+    def _finish(
+        self, wanted: Sequence[tuple[Take, list[Plan]]], speeches: Mapping[Utterance, Speech], there: Mapping[str, Clip]
+    ) -> tuple[tuple[Clip, ...], int]:
+        """Return every `wanted` clip, and how many were not `there` and had to be encoded."""
+
+        def finish(take: Take, plans: list[Plan]) -> list[Clip]:
+            missing = [plan for plan in plans if plan.path not in there]
+            if not missing:
+                return []
+            recording = _recording(take.utterances, speeches)
+            made = []
+            for speed, group in itertools.groupby(missing, key=lambda plan: plan.speed):
+                same_speed = list(group)
+                profiles = [plan.profile for plan in same_speed]
+                finished = mastering.finish(recording, profiles, speed=speed, tags=take.tags)
+                for plan, data in zip(same_speed, finished, strict=True):
+                    clip = Clip(
+                        hash=plan.hash,
+                        name=plan.name,
+                        profile=plan.profile.name,
+                        speed=speed,
+                        section=plan.section,
+                        media_type=plan.profile.media_type,
+                        duration_ms=round(recording.duration_ms / mastering.TEMPO[speed]),
+                        size=len(data),
+                        sha256=hashlib.sha256(data).hexdigest(),
+                    )
+                    self.store.keep_clip(clip, data)
+                    made.append(clip)
+            return made
+
+        with ThreadPoolExecutor(os.cpu_count(), thread_name_prefix="finish") as hands:  # encoders release the GIL
+            made = {clip.path: clip for clips in hands.map(finish, *zip(*wanted, strict=True)) for clip in clips}
+        every = {**there, **made}
+        return tuple(every[plan.path] for _, plans in wanted for plan in plans), len(made)
+
+
+def _recording(utterances: Sequence[Utterance], speeches: Mapping[Utterance, Speech]) -> Recording:
+    return mastering.join([speeches[u] for u in utterances], [u.pause_after_ms for u in utterances])
+
+
+def _files(folder: Path) -> list[tuple[str, int, int]]:
+    """Return what would change with any change to the library's files."""
+    stats = ((path, path.stat()) for path in sorted(folder.glob("*/*.md")))
+    return [(str(path), stat.st_mtime_ns, stat.st_size) for path, stat in stats]
