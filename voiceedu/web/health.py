@@ -1,0 +1,25 @@
+"""For those who keep the service running: is it alive, is everything published."""
+
+from flask import Blueprint, Response, jsonify
+
+from voiceedu.web import studio
+
+blueprint = Blueprint("health", __name__)
+
+
+@blueprint.get("/healthz")
+def alive() -> Response:
+    return Response("ok\n", content_type="text/plain; charset=utf-8", headers={"Cache-Control": "no-store"})
+
+
+@blueprint.get("/readyz")
+def ready() -> tuple[Response, int]:
+    """Answer 200 when every procedure of the library is published, else 503 with the names of those that are not."""
+    missing = [
+        f"{procedure.language}/{procedure.slug}"
+        for procedure in studio().library
+        if studio().published(procedure.language, procedure.slug) is None
+    ]
+    answer = jsonify({"ready": not missing, "procedures": len(studio().library), "missing": missing})
+    answer.headers["Cache-Control"] = "no-store"
+    return answer, 503 if missing else 200
