@@ -1,0 +1,88 @@
+"""Front matter: the YAML fields between two lines of `---` with which a file of the library begins.
+
+Every error names the file and the line of the field, and says what would do.
+"""
+
+import datetime
+from pathlib import Path
+from typing import Any
+
+import yaml
+from yaml.constructor import SafeConstructor
+
+from voiceedu.errors import LibraryError
+
+FIELDS = ("title", "slug", "summary", "order", "source", "author", "reviewed_by", "reviewed_on")
+
+
+class FrontMatter:
+    """The fields before the text of the file at `path`, each with its line; `body` is the text, from `body_line` on.
+
+    Raises LibraryError for a file that begins without front matter, for what is not YAML, and for a field that is not
+    in FIELDS, stands twice or cannot be read; a field is looked at for its type when it is asked for.
+    """
+
+    def __init__(self, text: str, *, path: Path) -> None:
+        self.path = path
+        self.values: dict[str, Any] = {}
+        self.lines: dict[str, int] = {}
+        first, *lines = text.split("\n")
+        fences = [number for number, line in enumerate(lines) if line.rstrip() == "---"]
+        if first.rstrip() != "---" or not fences:
+            remedy = "Begin with a line of ---, then 'title: …', then a line of ---."
+            raise LibraryError(path, 1, "no front matter", remedy)
+        end = fences[0]
+        self.body = "\n".join(lines[end + 1 :])
+        self.body_line = end + 3
+        try:
+            node = yaml.compose("\n".join(lines[:end]), Loader=yaml.SafeLoader)
+        except Exception as error:  # not only YAMLError: PyYAML passes on what chr() and deep nesting raise
+            mark = getattr(error, "problem_mark", None)
+            line = mark.line + 2 if mark else 1
+            problem = getattr(error, "problem", None) or "it cannot be read"
+            raise LibraryError(
+                path, line, f"front matter is not YAML: {problem}", "Put quotes around a value that holds a colon."
+            ) from None
+        if node is not None and not isinstance(node, yaml.MappingNode):
+            raise LibraryError(path, 2, "front matter holds no fields", "Write lines such as 'title: Nerve blocks'.")
+        for key, value in node.value if node else ():
+            name, line = key.value, key.start_mark.line + 2
+            if name not in FIELDS:
+                raise LibraryError(path, line, f"unknown field {name!r}", f"Known are {', '.join(FIELDS)}.")
+            if name in self.values:
+                raise LibraryError(path, line, f"{name} stands twice", "Keep one of them.")
+            try:
+                self.values[name] = SafeConstructor().construct_document(value)
+            except Exception as error:  # PyYAML passes on what int(), datetime and its own look-ups raise
+                problem = f"{name} cannot be read: {error}"
+                raise LibraryError(path, line, problem, "Write dates as 2026-01-31; put quotes around text.") from None
+            self.lines[name] = line
+
+    def line(self, name: str) -> int:
+        """Return the line of the field `name`; 1, the beginning of the file, where it is not given."""
+        return self.lines.get(name, 1)
+
+    def text(self, name: str) -> str:
+        """Return the field `name` with single spaces, empty where it is not given; raise LibraryError for no text."""
+        value = self.values.get(name)
+        if value is None:
+            return ""
+        if not isinstance(value, str):  # YAML reads yes as True and 1.50 as 1.5; those are not the words written
+            raise LibraryError(self.path, self.line(name), f"{name} is not a line of text", "Put quotes around it.")
+        return " ".join(value.split())
+
+    def whole_number(self, name: str, *, default: int) -> int:
+        """Return the field `name`, `default` where it is not given; raise LibraryError for no whole number."""
+        value = self.values.get(name, default)
+        if type(value) is not int:
+            raise LibraryError(self.path, self.line(name), f"{name} is not a whole number", f"Write '{name}: 3', say.")
+        return value
+
+    def date(self, name: str) -> datetime.date | None:
+        """Return the field `name`, None where it is empty or not given; raise LibraryError for no date."""
+        value = self.values.get(name)
+        if value is None or value == "":
+            return None
+        if type(value) is not datetime.date:
+            raise LibraryError(self.path, self.line(name), f"{name} is not a date", "Write it as 2026-01-31.")
+        return value
