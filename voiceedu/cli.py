@@ -1,4 +1,4 @@
-"""The commands. Done is 0; 1 means that something in the work failed, and what; 2 is a call that cannot be understood."""
+"""The commands. They end with 0 for done, 1 when something in the work failed, 2 for a call that cannot be meant."""
 
 import os
 import subprocess
@@ -62,6 +62,8 @@ def render(settings: Settings) -> None:
         f"{encoded} clips encoded, {time.monotonic() - started:.1f} s"
         + ("" if spoken or encoded or failures else "; nothing had changed")
     )
+    for reason in sorted({reason for outcome in outcomes for reason in outcome.rendition.fallbacks}):
+        click.echo(f"Not spoken by {reason}")
     for failure in failures:
         click.echo(f"Error: {failure}", err=True)
     if failures:
@@ -72,10 +74,10 @@ def _line(outcome: Outcome) -> str:
     rendition = outcome.rendition
     whole = rendition.clip("web")
     seconds = whole.duration_ms / 1000 if whole else 0
-    fallback = f"  (fallback: {'; '.join(rendition.fallbacks)})" if rendition.fallbacks else ""
+    engine = rendition.voice.engine + (" (fallback)" if rendition.fallbacks else "")
     return (
-        f"{rendition.language}/{rendition.slug:32} {rendition.voice.engine:8} {int(seconds // 60)}:{seconds % 60:04.1f}"
-        f"  {len(rendition.clips):3} clips  {outcome.seconds:5.1f} s{fallback}"
+        f"{rendition.language}/{rendition.slug:32} {engine:17} {int(seconds // 60)}:{seconds % 60:04.1f}"
+        f"  {len(rendition.clips):3} clips  {outcome.seconds:5.1f} s"
     )
 
 
@@ -129,14 +131,23 @@ def serve(settings: Settings, host: str, port: int, workers: int) -> None:
     Studio(settings)  # what cannot start says so here, once, and not in every worker
     url = f"http://{'127.0.0.1' if host in ('0.0.0.0', '::') else host}:{port}/"  # noqa: S104
     server = Granian(
-        "voiceedu.app:create_app", address=host, port=port, interface=Interfaces.WSGI, workers=workers, factory=True
+        "voiceedu.app:create_app",
+        factory=True,
+        interface=Interfaces.WSGI,
+        address=host,
+        port=port,
+        workers=workers,
+        # A request that waits for a clip to be made holds a thread; clips and pages take theirs for a millisecond.
+        blocking_threads=32,
+        backpressure=128,
+        websockets=False,
     )
     rendering: list[subprocess.Popen[bytes]] = []
 
     @server.on_startup
     def begin() -> None:
         # A process of its own: it shares nothing with the workers but the store, and a crash in an engine stays there.
-        rendering.append(subprocess.Popen([sys.executable, "-m", "voiceedu", "render"]))  # noqa: S603
+        rendering.append(subprocess.Popen([sys.executable, "-m", "voiceedu", "render"]))
         threading.Thread(target=_announce, args=(url, rendering[0]), daemon=True).start()
 
     @server.on_shutdown

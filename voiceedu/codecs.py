@@ -32,24 +32,36 @@ MP3_QUALITY = 5
 """LAME's algorithm quality, 0 best and slowest … 9."""
 
 
-def decode(data: bytes, *, name: str) -> tuple[Samples, int]:
+def decode(data: bytes, *, name: str, container: str | None = None) -> tuple[Samples, int]:
     """Return all samples of an audio file, mixed to mono, and their rate in Hz.
 
-    `name` says in the AudioError what could not be decoded, or holds no sound.
+    `name` says in the AudioError what could not be decoded, or holds no sound. `container` is FFmpeg's name of the only
+    format that will do.
     """
     try:
-        with av.open(io.BytesIO(data), "r") as container:
-            if not container.streams.audio:
+        with av.open(io.BytesIO(data), "r", format=container) as source:
+            if not source.streams.audio:
                 raise AudioError(f"{name}: holds no audio")
-            stream = container.streams.audio[0]
+            stream = source.streams.audio[0]
             to_mono = av.AudioResampler(format="s16", layout="mono")
-            parts = [part.to_ndarray()[0] for frame in container.decode(stream) for part in to_mono.resample(frame)]
+            parts = [part for frame in source.decode(stream) for part in _mono(frame, to_mono)]
             rate = stream.codec_context.sample_rate
     except (av.error.FFmpegError, ValueError) as error:
         raise AudioError(f"{name}: is not audio that can be decoded ({error})") from None
     if not sum(map(len, parts)):
         raise AudioError(f"{name}: holds no audio")
     return np.concatenate(parts), rate
+
+
+def _mono(frame: av.AudioFrame, to_mono: av.AudioResampler) -> Iterator[Samples]:
+    # What is mono already needs no resampler, which would cost more than decoding does.
+    if frame.layout.nb_channels == 1 and frame.format.name in ("s16", "s16p"):
+        yield frame.to_ndarray()[0]
+    elif frame.layout.nb_channels == 1 and frame.format.name in ("flt", "fltp"):
+        yield to_int16(frame.to_ndarray()[0])
+    else:
+        for part in to_mono.resample(frame):
+            yield part.to_ndarray()[0]
 
 
 def filtered(
@@ -139,8 +151,10 @@ def _with_delay(data: bytes, *, padding: int) -> bytes:
     Layout: Mp3 Info Tag rev 1, LAME's own: 120 bytes of Xing header, 21 bytes, then 12 + 12 bits; the last two bytes
     are a CRC-16 of the frame's first 190. MPEG-2 and 2.5 frames, which ours are, hold 576 samples.
     """
-    info = data.index(b"Info")
-    frame = info - 13  # 4 bytes of frame header and 9 of a mono frame's side information
+    # The ID3 tag ends where its header says, in four times seven bits; the word "Info" may stand in a title too.
+    frame = 10 + sum(byte << shift for byte, shift in zip(data[6:10], (21, 14, 7, 0), strict=True))
+    info = frame + 13  # behind 4 bytes of frame header and 9 of a mono frame's side information
+    assert data[info : info + 4] == b"Info"
     at = info + 120 + 21
     packed = struct.pack(">I", LAME_DELAY << 12 | padding)[1:]
     data = data[:at] + packed + data[at + 3 :]

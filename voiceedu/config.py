@@ -55,17 +55,24 @@ class Settings:
 
 
 def _folder(value: str) -> Path:
-    path = Path(value).expanduser()
+    path = _path(value)
     if not path.is_dir():
         raise ValueError("there is no such folder; name one that holds <language>/*.md, such as en/nerve-blocks.md")
     return path
 
 
 def _file(value: str) -> Path:
-    path = Path(value).expanduser()
+    path = _path(value)
     if not path.is_file():
-        raise ValueError("there is no such file")
+        raise ValueError("there is no such file; name one with a written form, a tab and a spoken form on each line")
     return path
+
+
+def _path(value: str) -> Path:
+    try:
+        return Path(value).expanduser()
+    except RuntimeError:  # ~somebody who is nobody here
+        return Path(value)
 
 
 def _names(value: str) -> tuple[str, ...]:
@@ -82,8 +89,12 @@ def _language(value: str) -> str:
 
 
 def _public_url(value: str) -> str:
-    parts = urlsplit(value)
-    if parts.scheme not in ("http", "https") or not parts.netloc or parts.query or parts.fragment:
+    try:
+        parts = urlsplit(value)
+        fits = parts.scheme in ("http", "https") and parts.hostname and not parts.query and not parts.fragment
+    except ValueError:
+        fits = None
+    if not fits:
         raise ValueError("write the address that callers' phones reach, such as https://voice.example.org")
     return value.rstrip("/")
 

@@ -48,7 +48,11 @@ class EngineError(VoiceeduError):
 
 
 class EngineUnreachableError(EngineError):
-    """An engine's server could not be reached or had no time: it may answer the same words in a minute."""
+    """An engine's server could not be reached or had no time; in `retry_after_s` seconds it may answer."""
+
+    def __init__(self, engine: str, reason: str, *, retry_after_s: float = 60.0) -> None:
+        super().__init__(engine, reason)
+        self.retry_after_s = retry_after_s
 
 
 class AudioError(VoiceeduError):

@@ -24,7 +24,10 @@ class Lexicon:
 
     def __post_init__(self) -> None:
         longest_first = sorted(self.entries, key=len, reverse=True)
-        alternatives = "|".join(map(re.escape, longest_first))
+        # "1 mg" is not the end of "2.1 mg".
+        alternatives = "|".join(
+            (r"(?<!\d[.,])" if entry[0].isdigit() else "") + re.escape(entry) for entry in longest_first
+        )
         pattern = re.compile(rf"(?<!\w)(?:{alternatives})(?!\w)") if longest_first else None
         object.__setattr__(self, "_pattern", pattern)
 
@@ -38,7 +41,7 @@ class Lexicon:
 def load(language: str, *, clinic: Path | None = None) -> Lexicon:
     """Return the shipped lexicon of `language` with the clinic's own entries on top."""
     entries: dict[str, str] = {}
-    for path in (SHIPPED / f"{language}.tsv", clinic):
+    for path in (SHIPPED / f"{language.split('-')[0]}.tsv", SHIPPED / f"{language}.tsv", clinic):
         if path is not None and path.is_file():
             entries |= read(path)
     return Lexicon(entries)
@@ -56,7 +59,7 @@ def read(path: Path) -> dict[str, str]:
         if not line.strip() or line.startswith("#"):
             continue
         written, _, spoken = (part.strip() for part in line.partition("\t"))
-        if not written or not spoken:
+        if not written or not spoken or "\t" in spoken:
             raise LexiconError(path, number, f"no entry in {line!r}")
         if written in entries:
             raise LexiconError(path, number, f"{written!r} stands twice")

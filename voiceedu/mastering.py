@@ -12,6 +12,7 @@ from dataclasses import dataclass
 from typing import Literal
 
 import numpy as np
+import numpy.typing as npt
 
 from voiceedu import codecs, levels
 from voiceedu.codecs import Filter, FloatSamples, Samples
@@ -36,18 +37,26 @@ WEB_CEILING_DBFS = -3.5
 WEB_HIGHPASS = ("highpass", "f=60")
 PHONE_LEVEL_DBOV = -24.0
 PHONE_CEILING_DBFS = -5.0
-PHONE_BAND = ("firequalizer", "gain='if(between(f,220,3350),0,-80)':delay=0.02:zero_phase=on:accuracy=5")
-"""Half the power at about 200 and 3400 Hz; linear phase, so cues stay where they are."""
+PHONE_BAND = ("firequalizer", "gain='if(between(f,190,3410),0,-80)':delay=0.02:zero_phase=on:accuracy=5")
+"""Half the power at 200 and at 3400 Hz, 40 dB less at 150 and 3450 (measured); linear phase, so cues stay in place."""
 
 WORDS_PER_MINUTE = (140, 160)
-"""How fast a whole procedure is heard, pauses included (DESIGN). Talking books for adults are read at about this pace."""
+"""How fast a whole procedure is heard, pauses included: the pace of a talking book."""
 PACE_LIMITS = (0.8, 1.25)
 """Beyond these a change of tempo is heard as one; an engine that far off is left as it is."""
 PACE_MIN_WORDS = 20
 
+LIMITER_ROUNDS = 4
+LIMITER_LOSS = 10 ** (0.1 / 20)
+
 TRIM_DB = -45.0
 """What is this far below an utterance's loudest sample, at either end, is an engine's idea of a pause, not speech."""
 TRIM_MARGIN_MS = 20
+FADE_MS = 5
+FASTEST_LETTERS_S = 40
+SLOWEST_LETTERS_S = 3
+"""No voice says more letters and digits a second, or fewer: 15 is usual in English (150 words a minute, 6 letters)."""
+CLIPPED_SHARE = 0.01
 SILENCE_DB = -50.0
 LONGEST_HOLE_MS = 3000
 
@@ -130,20 +139,40 @@ def clip_hash(
     return hashlib.sha256(identity.encode()).hexdigest()[:16]
 
 
+def check_speech(speech: Speech, *, spoken: str) -> None:
+    """Raise AudioError unless `speech` can be `spoken` said: of about its length, without a hole, not clipped."""
+    samples = np.frombuffer(trimmed(speech).pcm, "<i2")
+    seconds = len(samples) / speech.sample_rate
+    letters = sum(map(str.isalnum, spoken))
+    if not letters / FASTEST_LETTERS_S <= seconds <= letters / SLOWEST_LETTERS_S + 2:
+        raise AudioError(f"{seconds:.1f} s cannot be {spoken!r}")
+    loudness = np.abs(samples.astype(np.int32))
+    if np.count_nonzero(loudness >= 32767) > len(samples) * CLIPPED_SHARE:
+        raise AudioError(f"{spoken!r} is clipped")
+    longest_ms = _longest_hole_ms(loudness > loudness.max() * 10 ** (TRIM_DB / 20), speech.sample_rate)
+    if longest_ms > LONGEST_HOLE_MS:
+        raise AudioError(f"{spoken!r} is silent for {longest_ms:.0f} ms in the middle")
+
+
 def trimmed(speech: Speech) -> Speech:
-    """Return `speech` without the silence at its ends; raise AudioError when there is nothing else."""
+    """Return `speech` without the silence at its ends, faded in and out; raise AudioError when it is nothing else."""
     samples = np.frombuffer(speech.pcm, "<i2")
     loudness = np.abs(samples.astype(np.int32))
     loud = np.flatnonzero(loudness > loudness.max(initial=0) * 10 ** (TRIM_DB / 20))
     if not len(loud):
         raise AudioError("an utterance is silent")
     margin = speech.sample_rate * TRIM_MARGIN_MS // 1000
-    kept = samples[max(0, loud[0] - margin) : loud[-1] + 1 + margin]
+    kept = samples[max(0, loud[0] - margin) : loud[-1] + 1 + margin].astype(np.float32)
+    # The fade ends before the first sound that counts, so that it takes a click and no consonant.
+    ramp = np.linspace(0, 1, min(speech.sample_rate * FADE_MS // 1000, len(kept) // 2), dtype=np.float32)
+    kept[: len(ramp)] *= ramp
+    kept[len(kept) - len(ramp) :] *= ramp[::-1]
+    kept = np.rint(kept).astype("<i2")
     return Speech(pcm=kept.tobytes(), sample_rate=speech.sample_rate)
 
 
 def pace(speeches: Sequence[Speech], pauses_ms: Sequence[int], *, words: int) -> float:
-    """Return the tempo, in hundredths, at which `words` words are heard at the right rate; 1.0 when they are already."""
+    """Return the tempo, in hundredths, at which `words` words are heard at the right rate; 1.0 when they are."""
     slowest, fastest = WORDS_PER_MINUTE
     speech = sum(len(speech.pcm) / 2 / speech.sample_rate for speech in speeches) / 60
     pauses = sum(pauses_ms) / 60_000
@@ -189,7 +218,9 @@ def finish(recording: Recording, profiles: Sequence[Profile], *, speed: Speed, t
     for profile in profiles:
         if profile.master not in mastered:
             long = codecs.to_int16(profile.master(samples, recording.sample_rate, TEMPO[speed]))
-            mastered[profile.master] = long[: round(expected_ms / 1000 * profile.sample_rate)]
+            # A change of tempo loses the last milliseconds, which are the pause at the end.
+            length = round(expected_ms / 1000 * profile.sample_rate)
+            mastered[profile.master] = np.pad(long[:length], (0, max(0, length - len(long))))
         data = profile.encode(mastered[profile.master], tags)
         check(data, profile, expected_ms=expected_ms)
         finished.append(data)
@@ -205,12 +236,18 @@ def check(data: bytes, profile: Profile, *, expected_ms: float) -> None:
             f"the {profile.name} clip has {duration_ms:.0f} ms at {rate} Hz, not {expected_ms:.0f} ms at "
             f"{profile.sample_rate} Hz"
         )
-    loud = np.flatnonzero(np.abs(codecs.to_float(samples)) > 10 ** (SILENCE_DB / 20))
-    if not len(loud):
+    loud = np.abs(codecs.to_float(samples)) > 10 ** (SILENCE_DB / 20)
+    if not loud.any():
         raise AudioError(f"the {profile.name} clip is silent")
-    holes_ms = np.diff(np.concatenate(([0], loud, [len(samples)]))) * 1000 / rate
-    if holes_ms.max() > LONGEST_HOLE_MS:
-        raise AudioError(f"the {profile.name} clip is silent for {holes_ms.max():.0f} ms on end")
+    longest_ms = _longest_hole_ms(loud, rate)
+    if longest_ms > LONGEST_HOLE_MS:
+        raise AudioError(f"the {profile.name} clip is silent for {longest_ms:.0f} ms on end")
+
+
+def _longest_hole_ms(loud: npt.NDArray[np.bool_], rate: int) -> float:
+    """Return the longest run of samples that are not `loud`, in milliseconds."""
+    edges = np.concatenate(([-1], np.flatnonzero(loud), [len(loud)]))
+    return float((np.diff(edges) - 1).max()) * 1000 / rate
 
 
 def _web(samples: FloatSamples, rate: int, tempo: float) -> FloatSamples:
@@ -233,10 +270,15 @@ def _levelled(samples: FloatSamples, rate: int, gain_db: float, ceiling_dbfs: fl
     if levels.peak(louder) <= ceiling_dbfs:
         return louder
     limiter = f"limit={10 ** (ceiling_dbfs / 20)}:attack=5:release=50:level=disabled:latency=enabled"
-    limited = codecs.filtered(louder, rate, [("alimiter", limiter)])
-    # What the limiter took from the whole is given back, and only the peaks that then stand out are limited again.
-    lost = float(np.sqrt(np.mean(np.square(louder)) / np.mean(np.square(limited))))
-    return codecs.filtered(limited * np.float32(lost), rate, [("alimiter", limiter)])
+    wanted = np.mean(np.square(louder))
+    for _ in range(LIMITER_ROUNDS):
+        limited = codecs.filtered(louder, rate, [("alimiter", limiter)])
+        # What the limiter took from the whole is given back; then only the peaks that stand out are limited again.
+        lost = float(np.sqrt(wanted / np.mean(np.square(limited))))
+        if lost < LIMITER_LOSS:
+            break
+        louder = limited * np.float32(lost)
+    return limited
 
 
 def _mp3(rate: int, kbit: int) -> Encode:

@@ -4,8 +4,9 @@ Pure: no disk, clock or network. The same procedure and lexicon always give the 
 """
 
 import datetime
+import functools
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
 from typing import Literal
 
@@ -15,6 +16,7 @@ from sentencex import segment
 
 from voiceedu.lexicon import Lexicon
 from voiceedu.library import Procedure, Section
+from voiceedu.spoken_form import spoken_form
 
 SENTENCE_PAUSE_MS = 350
 ITEM_PAUSE_MS = 450
@@ -28,6 +30,9 @@ WORDS_PER_MINUTE = 150
 OPENING = "(opening)"
 CLOSING = "(closing)"
 """No section can have these slugs."""
+
+_WORD = re.compile(r"\w")
+_BREAK = re.compile(r"\s.?$|[。！？｡].$")
 
 LineKind = Literal["title", "heading", "paragraph", "bullet", "step"]
 
@@ -77,6 +82,10 @@ class Script:
     def sections(self) -> tuple[Passage, ...]:
         """The passages that are the procedure's own, without the opening and the closing."""
         return tuple(passage for passage in self.passages if passage.slug not in (OPENING, CLOSING))
+
+
+_Say = Callable[[str], str]
+"""Written → spoken, in the language of the procedure."""
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -129,22 +138,24 @@ def write(procedure: Procedure, lexicon: Lexicon) -> Script:
     The opening says the title, the source, the length and whether a clinician has reviewed the words. In a language
     whose phrases voiceedu does not have, it says the title alone, and there is no closing.
     """
-    sections = tuple(_section(section, procedure, lexicon) for section in procedure.sections)
+    say = functools.partial(spoken_form, lexicon=lexicon, language=procedure.language)
+    passages = (_section(section, procedure, say) for section in procedure.sections)
+    sections = tuple(passage for passage in passages if passage.utterances)
     # The opening says how long all of it takes, itself included: any length stands in for it while words are counted.
-    draft = _framed(procedure, sections, lexicon, length=length_in_words(60, language=procedure.language))
+    draft = _framed(procedure, sections, say, length=length_in_words(60, language=procedure.language))
     words = sum(len(utterance.text.split()) for utterance in draft.utterances)
     length = length_in_words(round(words / WORDS_PER_MINUTE * 60), language=procedure.language)
-    return _framed(procedure, sections, lexicon, length=length)
+    return _framed(procedure, sections, say, length=length)
 
 
-def _framed(procedure: Procedure, sections: tuple[Passage, ...], lexicon: Lexicon, *, length: str) -> Script:
-    title = _line("title", [procedure.title], lexicon, between=0, after=HEADING_PAUSE_MS)
+def _framed(procedure: Procedure, sections: tuple[Passage, ...], say: _Say, *, length: str) -> Script:
+    title = _line("title", [procedure.title], say, between=0, after=HEADING_PAUSE_MS)
     phrases = _phrases(procedure.language)
     if phrases is None:
         opening = Passage(slug=OPENING, title=procedure.title, lines=(title,))
         return Script(passages=(opening, *sections), length=length)
-    said = _paragraph(_opening_words(procedure, phrases, length), lexicon)
-    closing = _paragraph([phrases.end.format(title=procedure.title), phrases.what_next], lexicon)
+    said = _paragraph(_opening_words(procedure, phrases, length), say)
+    closing = _paragraph([phrases.end.format(title=procedure.title), phrases.what_next], say)
     return Script(
         passages=(
             Passage(slug=OPENING, title=procedure.title, lines=(title, said)),
@@ -168,33 +179,41 @@ def length_in_words(seconds: int, *, language: str) -> str:
 def _opening_words(procedure: Procedure, phrases: _Phrases, length: str) -> Iterator[str]:
     source, author = procedure.source or procedure.title, procedure.author
     if author:
-        yield phrases.by_author.format(source=source, author=author)
+        yield _filled(phrases.by_author, source=source, author=author)
     elif procedure.source:
-        yield phrases.based_on.format(source=source)
+        yield _filled(phrases.based_on, source=source)
     yield phrases.takes.format(length=length)
     if not procedure.reviewed_by:
         yield phrases.not_reviewed
     elif procedure.reviewed_on is None:
-        yield phrases.reviewed_by.format(name=procedure.reviewed_by)
+        yield _filled(phrases.reviewed_by, name=procedure.reviewed_by)
     else:
         date = format_date(procedure.reviewed_on, format="long", locale=_locale(procedure.language))
-        yield phrases.reviewed_by_on.format(name=procedure.reviewed_by, date=date)
+        yield _filled(phrases.reviewed_by_on, name=procedure.reviewed_by, date=date)
 
 
-def _section(section: Section, procedure: Procedure, lexicon: Lexicon) -> Passage:
+def _filled(phrase: str, **words: str) -> str:
+    """Return `phrase` with its blanks filled: after "M.D." or a question it needs no stop of its own."""
+    return re.sub(r"([.?!…][\"'”’»)]*)\.$", r"\1", phrase.format(**words))
+
+
+def _section(section: Section, procedure: Procedure, say: _Say) -> Passage:
     lines = []
-    if section.heading:
-        lines.append(_line("heading", [section.heading], lexicon, between=0, after=HEADING_PAUSE_MS))
-    last = len(section.blocks) - 1
-    for number, block in enumerate(section.blocks):
+    if _WORD.search(section.heading):
+        lines.append(_line("heading", [section.heading], say, between=0, after=HEADING_PAUSE_MS))
+    blocks = [block for block in section.blocks if _WORD.search(block.text)]  # "* * *" is nothing to say
+    last, step = len(blocks) - 1, 0
+    for number, block in enumerate(blocks):
+        step = step + 1 if block.kind == "step" else 0
         after = PARAGRAPH_PAUSE_MS if block.kind == "paragraph" else ITEM_PAUSE_MS
         lines.append(
             _line(
                 block.kind,
                 sentences(block.text, language=procedure.language),
-                lexicon,
+                say,
                 between=SENTENCE_PAUSE_MS,
                 after=PASSAGE_PAUSE_MS if number == last else after,
+                number=step,
             )
         )
     return Passage(slug=section.slug, title=section.heading or procedure.title, lines=tuple(lines))
@@ -202,25 +221,34 @@ def _section(section: Section, procedure: Procedure, lexicon: Lexicon) -> Passag
 
 def sentences(text: str, *, language: str) -> list[str]:
     """Return the sentences of `text`; joined by spaces they are its words, every one, in order."""
-    found = (sentence.strip() for sentence in segment(language, text))
-    return [sentence for sentence in found if sentence]
+    pieces: list[str] = []
+    for piece in segment(language, text):
+        # A sentence ends at a space, or at a stop of a script that has none, and it has something to say: "helps.)" is
+        # one word, and "…" belongs to its sentence.
+        if pieces and (
+            not _BREAK.search(pieces[-1] + piece[0]) or not _WORD.search(piece) or not _WORD.search(pieces[-1])
+        ):
+            pieces[-1] += piece
+        else:
+            pieces.append(piece)
+    return [piece.strip() for piece in pieces]
 
 
-def _paragraph(texts: Iterable[str], lexicon: Lexicon) -> Line:
-    return _line("paragraph", list(texts), lexicon, between=SENTENCE_PAUSE_MS, after=PASSAGE_PAUSE_MS)
+def _paragraph(texts: Iterable[str], say: _Say) -> Line:
+    return _line("paragraph", list(texts), say, between=SENTENCE_PAUSE_MS, after=PASSAGE_PAUSE_MS)
 
 
-def _line(kind: LineKind, texts: list[str], lexicon: Lexicon, *, between: int, after: int) -> Line:
-    last = len(texts) - 1
+def _line(kind: LineKind, texts: list[str], say: _Say, *, between: int, after: int, number: int = 0) -> Line:
+    """Return a line of `texts`. `number` is that of a step, which a page shows before it and a voice has to say."""
+    spoken = [_sentence(say(text)) for text in texts]
+    if number:
+        spoken[0] = f"{number}: {spoken[0]}"
+    pauses = [between] * (len(texts) - 1) + [after]
     return Line(
         kind=kind,
         utterances=tuple(
-            Utterance(
-                text=text,
-                spoken=_sentence(lexicon.spoken(text)),
-                pause_after_ms=after if number == last else between,
-            )
-            for number, text in enumerate(texts)
+            Utterance(text=text, spoken=words, pause_after_ms=pause)
+            for text, words, pause in zip(texts, spoken, pauses, strict=True)
         ),
     )
 

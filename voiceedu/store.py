@@ -12,7 +12,7 @@ import socket
 import struct
 import threading
 import time
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -129,21 +129,27 @@ class Store:
     def lease(self, work: str) -> "Lease | None":
         """Return a lease on `work`, or None while somebody else, still alive, holds one.
 
-        Leases of one work are numbered; the highest counts. A dead one is passed over by creating the next number,
-        which exactly one of those who try can do.
+        Leases of one work are numbered. Where a dead one stands, the next number is created, which exactly one of those
+        who try can do; and whoever then sees another living one steps back, so that two never hold the same work.
         """
         folder = f"leases/{work}"
-        with self._translated(folder):
-            found = [meta["path"] for batch in obstore.list(self._objects, folder) for meta in batch]
-        numbers = sorted(int(path.rsplit("/", 1)[-1]) for path in found)
-        number = 0
-        if numbers:
-            held = self._get(f"{folder}/{numbers[-1]}")
-            if held is not None and _alive(held):
-                return None
-            number = numbers[-1] + 1
-        lease = Lease(self, f"{folder}/{number}")
+        held = self._leases(folder)
+        if any(_alive(mark) for mark in held.values()):
+            return None
+        lease = Lease(self, folder, max(held, default=-1) + 1)
         return lease if lease.take() else None
+
+    def _leases(self, folder: str) -> dict[int, bytes]:
+        """Return what each lease in `folder` says, by its number."""
+        with self._translated(folder):
+            paths = [meta["path"] for batch in obstore.list(self._objects, folder) for meta in batch]
+        found = {}
+        for path in paths:
+            name = path.rsplit("/", 1)[-1]
+            mark = self._get(path) if name.isdecimal() else None
+            if mark is not None:
+                found[int(name)] = mark
+        return found
 
     def _get(self, path: str) -> bytes | None:
         with self._translated(path):
@@ -173,17 +179,27 @@ class Store:
 class Lease:
     """The right to do one piece of work, kept alive by a thread until the `with` block ends."""
 
-    def __init__(self, store: Store, path: str) -> None:
+    def __init__(self, store: Store, folder: str, number: int) -> None:
         self._store = store
-        self._path = path
+        self._folder = folder
+        self._number = number
+        self._path = f"{folder}/{number}"
+        self._passed_over: Iterable[int] = ()
         self._done = threading.Event()
-        self._keeper = threading.Thread(target=self._keep, name=f"lease {path}", daemon=True)
+        self._keeper = threading.Thread(target=self._keep, name=f"lease {self._path}", daemon=True)
 
     def take(self) -> bool:
+        """Return whether the lease is now held by this object alone."""
         try:
             self._store._put(self._path, _mark(), create=True)
         except AlreadyExistsError:
             return False
+        others = self._store._leases(self._folder)
+        others.pop(self._number, None)
+        if any(map(_alive, others.values())):
+            self._store._delete(self._path)
+            return False
+        self._passed_over = others
         self._keeper.start()
         return True
 
@@ -194,6 +210,8 @@ class Lease:
         self._done.set()
         self._keeper.join()
         with contextlib.suppress(StoreError):
+            for number in self._passed_over:
+                self._store._delete(f"{self._folder}/{number}")
             self._store._delete(self._path)
 
     def _keep(self) -> None:
@@ -257,7 +275,7 @@ def _pack(speech: Speech) -> bytes:
 def _unpack(data: bytes) -> Speech | None:
     """Return the speech in a file that `_pack` made; None when one bit of it has changed."""
     end = len(data) - _WAV_SEAL.size
-    if end < _WAV_HEAD.size or _WAV_SEAL.unpack(data[end:])[2] != hashlib.sha256(data[:end]).digest():
+    if end < _WAV_HEAD.size or data[end:] != _WAV_SEAL.pack(b"hash", 32, hashlib.sha256(data[:end]).digest()):
         return None
     return Speech(pcm=data[_WAV_HEAD.size : end], sample_rate=_WAV_HEAD.unpack(data[: _WAV_HEAD.size])[7])
 

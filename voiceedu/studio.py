@@ -30,8 +30,6 @@ from voiceedu.takes import Plan, Take, fingerprint, takes
 
 log = logging.getLogger(__name__)
 
-REST_S = 60.0
-"""An engine whose server could not be reached is not asked again for this long."""
 LIBRARY_LOOK_S = 2.0
 """How often a running server looks whether the library's files have changed."""
 LEASE_LOOK_S = 0.1
@@ -59,7 +57,7 @@ class Studio:
         self._library_files = _files(settings.library)
         self._library_looked = time.monotonic()
         self._lexicons: dict[str, lexicons.Lexicon] = {}
-        self._resting: dict[str, float] = {}
+        self._resting: dict[str, tuple[float, str]] = {}
         self._flights: dict[tuple[str, str], Future[Outcome]] = {}
         self._lock = threading.Lock()
         self._pilots = ThreadPoolExecutor(max_workers=2, thread_name_prefix="render")
@@ -70,13 +68,13 @@ class Studio:
         now = time.monotonic()
         if now - self._library_looked > LIBRARY_LOOK_S:
             self._library_looked = now
-            files = _files(self.settings.library)
-            if files != self._library_files:
-                self._library_files = files
-                try:
+            try:
+                files = _files(self.settings.library)
+                if files != self._library_files:
+                    self._library_files = files
                     self._library = libraries.load(self.settings.library)
-                except LibraryError as error:
-                    log.error("The library has changed and cannot be used, so the one before stays: %s", error)
+            except (LibraryError, OSError) as error:
+                log.error("The library has changed and cannot be used, so the one before stays: %s", error)
         return self._library
 
     def script(self, procedure: Procedure) -> Script:
@@ -103,13 +101,21 @@ class Studio:
         with self._lock:
             flight = self._flights.get((language, slug))
             if flight is None:
-                flight = self._flights[language, slug] = self._pilots.submit(self.render, procedure)
+                work = self._repair if remake else self.render
+                flight = self._flights[language, slug] = self._pilots.submit(work, procedure)
         # Outside the lock: a flight that has landed already calls back at once, on this thread.
         flight.add_done_callback(lambda _: self._flights.pop((language, slug), None))
         try:
             return flight.result(timeout=wait_s).rendition
         except FutureTimeoutError:
             raise NotReadyError(f"{language}/{slug} is being made; ask again in a few seconds") from None
+
+    def _repair(self, procedure: Procedure) -> Outcome:
+        """Render, trusting no clip of what is published without having read it."""
+        current = self.store.rendition(procedure.language, procedure.slug)
+        clips = current.clips if current else ()
+        whole = {clip.path: clip.size for clip in clips if self.store.clip(clip.path) is not None}
+        return self.render(procedure, clip_sizes=whole)
 
     def render(self, procedure: Procedure, *, clip_sizes: Mapping[str, int] | None = None) -> Outcome:
         """Publish `procedure` as its words are now, by the first engine that can say all of it.
@@ -187,7 +193,7 @@ class Studio:
                 fallbacks.append(str(error) if isinstance(error, EngineError) else f"{engine.name}: {error}")
                 log.warning("%s cannot be spoken by %s", name, fallbacks[-1])
                 if isinstance(error, EngineUnreachableError):
-                    self._resting[engine.name] = time.monotonic() + REST_S
+                    self._resting[engine.name] = time.monotonic() + error.retry_after_s, error.reason
                 continue
             rendition = Rendition(
                 language=procedure.language,
@@ -207,9 +213,8 @@ class Studio:
         raise RenderError(name, "no engine could speak it: " + "; ".join(fallbacks))
 
     def _cannot(self, engine: Engine) -> str | None:
-        if self._resting.get(engine.name, 0) > time.monotonic():
-            return "could not be reached a moment ago"
-        return engine.unavailable()
+        until, reason = self._resting.get(engine.name, (0.0, ""))
+        return reason if until > time.monotonic() else engine.unavailable()
 
     def _speak(self, script: Script, engine: Engine, voice: Voice) -> tuple[dict[Utterance, Speech], int]:
         """Return every utterance spoken, and how many had to be. Each is kept as soon as it is there."""
@@ -220,7 +225,7 @@ class Studio:
             speech = self.store.speech(key)
             if speech is None:
                 speech = engine.synthesize(utterance.spoken, voice)
-                mastering.trimmed(speech)  # raises on silence, which is never kept
+                mastering.check_speech(speech, spoken=utterance.spoken)  # what is not speech is never kept
                 self.store.keep_speech(key, speech)
                 spoken += 1
             speeches[utterance] = mastering.trimmed(speech)

@@ -7,10 +7,22 @@ a timeout. `_prepare_requests` is private to gTTS: its version is pinned to a ra
 import base64
 import binascii
 import re
+import threading
+import time
+from collections import deque
+from collections.abc import Callable
+from types import TracebackType
+from typing import Self
 
 import gtts
 import gtts.lang
 import requests
+from requests.adapters import HTTPAdapter
+from urllib3.connectionpool import ConnectionPool
+from urllib3.exceptions import InvalidHeader, MaxRetryError, ResponseError, SSLError
+from urllib3.exceptions import TimeoutError as TimeoutError_
+from urllib3.response import BaseHTTPResponse
+from urllib3.util.retry import Retry
 
 from voiceedu import codecs
 from voiceedu.engines.protocol import Speech, Voice
@@ -18,15 +30,75 @@ from voiceedu.errors import AudioError, EngineError, EngineUnreachableError
 
 CONNECT_TIMEOUT_S = 5
 READ_TIMEOUT_S = 20
+LONGEST_WAIT_S = 30
+"""A server that asks for more patience (Retry-After) is left alone, and the next engine speaks meanwhile."""
+BODY_TRIES = 3
+REQUESTS_A_MINUTE = 60
+"""Google names no limit and answers 429 to those who find it. One a second is what a person clicking could ask."""
 VOICE_VERSION = "1"
 """Google names no version of its voice: raise this by hand when it is heard to have changed."""
 
 _AUDIO = re.compile(rb'jQ1olc","\[\\"([A-Za-z0-9+/=]+)\\"\]')
 
 
+class _Retry(Retry):
+    """urllib3's retries, but for hours when a server asks for them, and for a Retry-After that makes no sense."""
+
+    def get_retry_after(self, response: BaseHTTPResponse) -> float | None:
+        try:
+            return super().get_retry_after(response)
+        except (InvalidHeader, ValueError, OverflowError):
+            return None
+
+    def increment(
+        self,
+        method: str | None = None,
+        url: str | None = None,
+        response: BaseHTTPResponse | None = None,
+        error: Exception | None = None,
+        _pool: ConnectionPool | None = None,
+        _stacktrace: TracebackType | None = None,
+    ) -> Self:
+        assert _pool is not None
+        if response is not None and (self.get_retry_after(response) or 0) > LONGEST_WAIT_S:
+            raise MaxRetryError(_pool, url or "", ResponseError("asks for too much patience"))
+        if isinstance(error, SSLError):  # a certificate does not become better
+            raise MaxRetryError(_pool, url or "", error)
+        return super().increment(method, url, response, error, _pool, _stacktrace)
+
+
+RETRIES = _Retry(
+    total=4,
+    connect=2,  # without a network every sentence would wait for nothing
+    read=2,
+    other=2,
+    status_forcelist=(429, 500, 502, 503, 504),
+    allowed_methods=("POST",),  # asking twice for a sentence does no harm
+    backoff_factor=0.5,  # 0, 1, 2 and 4 s, and up to as much again as
+    backoff_jitter=0.5,  # this says, so that many who were refused at once do not come back at once
+    raise_on_status=False,
+)
+
+
 class GttsEngine:
+    """Safe between threads: every request has a session of its own, and all share the budget of a minute."""
+
     name = "gtts"
     needs_network = True
+
+    def __init__(
+        self,
+        *,
+        retries: Retry = RETRIES,
+        requests_a_minute: int = REQUESTS_A_MINUTE,
+        read_timeout_s: float = READ_TIMEOUT_S,
+        sleep: Callable[[float], None] = time.sleep,
+    ) -> None:
+        self._retries = retries
+        self._read_timeout_s = read_timeout_s
+        self._sleep = sleep
+        self._asked: deque[float] = deque(maxlen=requests_a_minute)
+        self._lock = threading.Lock()
 
     def unavailable(self) -> str | None:
         return None
@@ -43,6 +115,7 @@ class GttsEngine:
     def synthesize(self, text: str, voice: Voice) -> Speech:
         # One request holds at most 100 characters: a longer sentence comes in parts, each an MP3 of its own.
         with requests.Session() as session:
+            session.mount("https://", HTTPAdapter(max_retries=self._retries))
             parts = [self._ask(session, request) for request in self._requests(text, voice)]
         rates = {rate for _, rate in parts}
         if len(rates) != 1:
@@ -57,10 +130,9 @@ class GttsEngine:
         return prepared
 
     def _ask(self, session: requests.Session, request: requests.PreparedRequest) -> tuple[bytes, int]:
-        # A prepared request does not take up HTTPS_PROXY and REQUESTS_CA_BUNDLE by itself.
-        settings = session.merge_environment_settings(request.url, {}, None, True, None)
+        self._wait_for_budget()
         try:
-            answer = session.send(request, timeout=(CONNECT_TIMEOUT_S, READ_TIMEOUT_S), **settings)
+            answer = self._send(session, request)
             answer.raise_for_status()
         except requests.exceptions.SSLError as error:
             raise EngineUnreachableError(
@@ -69,16 +141,45 @@ class GttsEngine:
         except requests.exceptions.Timeout:
             raise EngineUnreachableError(self.name, "no answer in time") from None
         except requests.exceptions.HTTPError:
-            raise EngineUnreachableError(
-                self.name, f"the server answered {answer.status_code} {answer.reason}"
-            ) from None
+            raise self._refused(answer) from None
         except requests.exceptions.RequestException as error:
-            raise EngineUnreachableError(self.name, f"cannot reach the server ({type(error).__name__})") from None
+            late = isinstance(getattr(error.args[0] if error.args else None, "reason", None), TimeoutError_)
+            reason = "no answer in time" if late else f"cannot reach the server ({type(error).__name__})"
+            raise EngineUnreachableError(self.name, reason) from None
+        except OSError as error:  # REQUESTS_CA_BUNDLE names no file
+            raise EngineUnreachableError(self.name, str(error)) from None
         found = _AUDIO.search(answer.content)
         if not found:
             raise EngineUnreachableError(self.name, "the answer holds no audio")
         try:
-            samples, rate = codecs.decode(base64.b64decode(found[1], validate=True), name="the answer")
+            mp3 = base64.b64decode(found[1], validate=True)
+            samples, rate = codecs.decode(mp3, name="the answer", container="mp3")
         except (AudioError, binascii.Error) as error:
             raise EngineUnreachableError(self.name, str(error)) from None
         return samples.astype("<i2").tobytes(), rate
+
+    def _send(self, session: requests.Session, request: requests.PreparedRequest) -> requests.Response:
+        # A prepared request does not take up HTTPS_PROXY and REQUESTS_CA_BUNDLE by itself.
+        settings = session.merge_environment_settings(request.url, {}, None, True, None)
+        timeout = (CONNECT_TIMEOUT_S, self._read_timeout_s)
+        for tries_left in reversed(range(BODY_TRIES)):
+            try:
+                return session.send(request, timeout=timeout, **settings)
+            except requests.exceptions.ChunkedEncodingError:
+                # The body broke off: the retries, which have seen its head, take it for an answer.
+                if not tries_left:
+                    raise
+        raise AssertionError("unreachable")
+
+    def _refused(self, answer: requests.Response) -> EngineUnreachableError:
+        reason = f"the server answered {answer.status_code} {answer.reason}"
+        wait = RETRIES.get_retry_after(answer.raw) or 0.0
+        return EngineUnreachableError(self.name, reason, retry_after_s=max(wait, 60.0))
+
+    def _wait_for_budget(self) -> None:
+        with self._lock:
+            if len(self._asked) == self._asked.maxlen:
+                wait = self._asked[0] + 60 - time.monotonic()
+                if wait > 0:
+                    self._sleep(wait)
+            self._asked.append(time.monotonic())

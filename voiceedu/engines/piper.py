@@ -33,7 +33,7 @@ class PiperEngine:
         return None
 
     def voice(self, language: str) -> Voice:
-        """Return the first voice, by name, that speaks `language`: en takes en_GB and en_US, en-US takes en_US alone."""
+        """Return the first voice, by name, that speaks `language`: en takes en_GB and en_US, en-US one."""
         wanted = language.lower().replace("-", "_")
         for model in _models():
             if f"{model.stem.split('-')[0].lower()}_".startswith(f"{wanted}_"):

@@ -43,7 +43,7 @@ def stable_clip(language: str, slug: str, *, profile: str, section: str = "", sp
         if kept is not None:
             answer = clip_response(request.environ, kept, media_type=clip.media_type, cache_control=REVALIDATE)
             return Response(answer.response, answer.status, answer.headers, direct_passthrough=True)
-    raise StoreError(f"{clip.path} is published, but its bytes are not to be had")
+    raise StoreError(f"{language}/{slug}, {profile} {section} is published, but its bytes are not to be had")
 
 
 def _text(script: Script) -> str:

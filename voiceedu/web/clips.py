@@ -48,7 +48,7 @@ class ClipLayer:
 
 
 def clip_response(environ: "WSGIEnvironment", kept: KeptClip, *, media_type: str, cache_control: str) -> Response:
-    """Return the answer with a clip: 200, 206 for a range, 304 for a client that has it, 416 for a range past its end."""
+    """Return the answer with a clip: 200, 206 with a range, 304 to who has it, 416 for a range past the end."""
     response = Response(kept.data, content_type=media_type)
     response.set_etag(kept.sha256[:32])
     response.last_modified = kept.modified

@@ -7,7 +7,7 @@ from werkzeug.exceptions import HTTPException
 
 from voiceedu.errors import NotReadyError, RenderError, VoiceeduError
 from voiceedu.web import studio
-from voiceedu.web.pages import entries
+from voiceedu.web.pages import entries, main_language
 
 log = logging.getLogger(__name__)
 
@@ -67,7 +67,7 @@ def _text(message: str, status: int) -> Response:
 def _page(status: int, name: str) -> Response:
     """Return a page that says what happened and where to go from here: to any procedure there is."""
     asked = request.path.lstrip("/").partition("/")[0]
-    language = asked if asked in studio().library.by_language else studio().settings.language
+    language = asked if asked in studio().library.by_language else main_language()
     page = render_template("error.html", status=status, name=name, language=language, entries=entries(language))
     response = make_response(page, status)
     response.headers["Cache-Control"] = "no-store"

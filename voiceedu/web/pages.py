@@ -31,9 +31,15 @@ def entries(language: str) -> list[Entry]:
     ]
 
 
+def main_language() -> str:
+    """Return the language of `/`: the one that is set, or the first there is when nothing is written in that."""
+    languages = studio().library.by_language
+    return studio().settings.language if studio().settings.language in languages else next(iter(languages))
+
+
 @blueprint.get("/")
 def home() -> str:
-    return library(studio().settings.language)
+    return library(main_language())
 
 
 @blueprint.get("/<language>/")
