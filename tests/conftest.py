@@ -1,0 +1,102 @@
+"""What every test can ask for: an application over a small library, its client, and a clean environment."""
+
+import os
+from collections.abc import Callable, Iterator
+from pathlib import Path
+
+import pytest
+from flask import Flask
+from flask.testing import FlaskClient
+from hypothesis import settings as hypothesis_settings
+
+from tests.server import Server, serve
+from voiceedu.app import create_app
+from voiceedu.config import Settings
+from voiceedu.studio import Studio
+
+# The machines are noisy: an example may take any time.
+hypothesis_settings.register_profile("voiceedu", deadline=None)
+hypothesis_settings.load_profile("voiceedu")
+
+NERVE_BLOCKS = """\
+---
+title: Nerve blocks
+summary: Medicine placed near a nerve.
+order: 1
+source: “What is Interventional Pain?” by Dr. Raj Desai
+---
+
+## What it is
+
+A nerve block is an injection near a nerve. It blocks pain signals.
+
+## How it can help
+
+- It can help to find the source of pain.
+- It can give relief.
+"""
+EPIDURAL = """\
+---
+title: Epidural injections
+order: 2
+---
+
+Medicine goes into the epidural space. That is the area around the spinal cord.
+"""
+
+
+@pytest.fixture(autouse=True)
+def clean_environment(monkeypatch: pytest.MonkeyPatch) -> None:
+    """No setting of the machine's reaches a test."""
+    for name in [name for name in os.environ if name.startswith("VOICEEDU_")]:
+        monkeypatch.delenv(name)
+
+
+@pytest.fixture(scope="session")
+def library(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A library of two procedures; not to be written to."""
+    folder = tmp_path_factory.mktemp("library")
+    (folder / "en").mkdir()
+    (folder / "en" / "nerve-blocks.md").write_text(NERVE_BLOCKS, encoding="utf-8")
+    (folder / "en" / "epidural-injections.md").write_text(EPIDURAL, encoding="utf-8")
+    return folder
+
+
+@pytest.fixture(scope="session")
+def rendered(library: Path, tmp_path_factory: pytest.TempPathFactory) -> Settings:
+    """Settings whose whole library is published, by the tone engine; nothing in its cache may be changed."""
+    settings = Settings(library=library, cache=str(tmp_path_factory.mktemp("cache")), engines=("tone",))
+    studio = Studio(settings)
+    for procedure in studio.library:
+        studio.render(procedure)
+    return settings
+
+
+@pytest.fixture
+def make_app() -> Callable[[Settings], Flask]:
+    def make(settings: Settings) -> Flask:
+        app = create_app(settings)
+        app.testing = True
+        return app
+
+    return make
+
+
+@pytest.fixture
+def app(rendered: Settings, make_app: Callable[[Settings], Flask]) -> Flask:
+    return make_app(rendered)
+
+
+@pytest.fixture
+def client(app: Flask) -> Iterator[FlaskClient]:
+    with app.test_client() as client:
+        yield client
+
+
+@pytest.fixture(scope="session")
+def server(library: Path, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Server]:
+    """`voiceedu serve` over the small library, spoken by the embedded voice, everything published."""
+    folder = tmp_path_factory.mktemp("server")
+    with serve(folder, library=str(library), cache=str(folder / "cache"), engines="espeak") as running:
+        running.wait_until_ready()
+        yield running

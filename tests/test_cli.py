@@ -1,0 +1,135 @@
+"""The commands, as a person runs them."""
+
+import os
+import shutil
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+from click.testing import CliRunner
+
+from tests.conftest import NERVE_BLOCKS
+from voiceedu.cli import main
+from voiceedu.config import Settings
+
+SEED = Path(__file__).parent / "data" / "what-is-interventional-pain.txt"
+
+
+def voiceedu(*arguments: str, **environ: str) -> "subprocess.CompletedProcess[str]":
+    """Run the command in a process of its own, as a shell does."""
+    return subprocess.run(
+        [sys.executable, "-m", "voiceedu", *arguments], env={**os.environ, **environ}, capture_output=True, text=True
+    )
+
+
+@pytest.fixture
+def tone(tmp_path: Path, library: Path) -> dict[str, str]:
+    """The environment of an installation that the tone engine speaks for."""
+    return {
+        "VOICEEDU_LIBRARY": str(library),
+        "VOICEEDU_CACHE": str(tmp_path / "cache"),
+        "VOICEEDU_ENGINES": "tone",
+        "VOICEEDU_LOG": "warning",
+    }
+
+
+def test_render_says_what_it_did_and_then_that_nothing_changed(tone: dict[str, str]) -> None:
+    """The summary has procedure, engine, length, clips and seconds; a second render speaks and encodes nothing."""
+    first = voiceedu("render", **tone)
+    assert first.returncode == 0
+    line = next(line for line in first.stdout.splitlines() if line.startswith("en/nerve-blocks"))
+    assert line.split()[1] == "tone"
+    assert "18 clips" in line
+    assert "2 of 2 procedures published" in first.stdout
+    assert first.stderr == ""  # no bar, no warning of pydub's, when nobody is at a terminal
+    second = voiceedu("render", **tone)
+    assert second.returncode == 0
+    assert "0 sentences spoken, 0 clips encoded" in second.stdout
+    assert "nothing had changed" in second.stdout
+
+
+def test_render_goes_on_after_a_failure(tone: dict[str, str], tmp_path: Path, rendered: Settings) -> None:
+    """A procedure that no engine can speak is named, the others are published, and the exit code is 1."""
+    library = shutil.copytree(rendered.library, tmp_path / "library")
+    (library / "fr").mkdir()
+    (library / "fr" / "bonjour.md").write_text("---\ntitle: Bonjour\n---\n\nBonjour.\n", encoding="utf-8")
+    # flite speaks English only
+    done = voiceedu("render", **{**tone, "VOICEEDU_LIBRARY": str(library), "VOICEEDU_ENGINES": "flite"})
+    assert done.returncode == 1
+    assert "2 of 3 procedures published" in done.stdout
+    assert "fr/bonjour: no engine could speak it: flite: has no voice for 'fr'" in done.stderr
+
+
+def test_fallback_is_shown(tone: dict[str, str], tmp_path: Path) -> None:
+    """A render says why the preferred engine did not speak."""
+    environ = {**tone, "VOICEEDU_ENGINES": "piper,tone", "XDG_DATA_HOME": str(tmp_path)}
+    done = voiceedu("render", **environ)
+    assert "tone (fallback)" in done.stdout
+    assert done.stdout.splitlines()[-1].startswith("Not spoken by piper: ")
+
+
+def test_import_writes_a_library_that_can_be_rendered(tone: dict[str, str], tmp_path: Path) -> None:
+    """The seed document becomes five files, in the clinician's own words, and each of them is spoken."""
+    done = voiceedu("import", str(SEED), "--to", str(tmp_path / "ours"), **tone)
+    assert done.returncode == 0
+    assert len(done.stdout.splitlines()) == 5
+    assert (tmp_path / "ours" / "en" / "nerve-blocks.md").exists()
+    rendered = voiceedu("render", **{**tone, "VOICEEDU_LIBRARY": str(tmp_path / "ours")})
+    assert "5 of 5 procedures published" in rendered.stdout
+
+
+def test_import_overwrites_only_by_force(tone: dict[str, str], tmp_path: Path) -> None:
+    """A second import names the files that are there and leaves them; with --force they are replaced."""
+    call = ("import", str(SEED), "--to", str(tmp_path / "ours"))
+    assert voiceedu(*call, **tone).returncode == 0
+    mine = tmp_path / "ours" / "en" / "nerve-blocks.md"
+    mine.write_text(NERVE_BLOCKS, encoding="utf-8")
+    refused = voiceedu(*call, **tone)
+    assert refused.returncode == 1
+    assert "nerve-blocks.md" in refused.stderr
+    assert mine.read_text(encoding="utf-8") == NERVE_BLOCKS
+    assert voiceedu(*call, "--force", **tone).returncode == 0
+    assert mine.read_text(encoding="utf-8") != NERVE_BLOCKS
+
+
+def test_import_of_a_file_that_is_not_there_is_a_usage_error(tone: dict[str, str]) -> None:
+    """A call that cannot be meant ends with 2."""
+    assert voiceedu("import", "no-such-file.txt", **tone).returncode == 2
+    assert voiceedu("import", str(SEED), "--language", "../x", **tone).returncode == 2
+
+
+def test_engines_says_what_each_can_do(tone: dict[str, str], tmp_path: Path) -> None:
+    """Each engine is available, or says why not and what would do."""
+    environ = {**tone, "VOICEEDU_ENGINES": "gtts,piper,espeak", "XDG_DATA_HOME": str(tmp_path)}
+    gtts, piper, espeak = voiceedu("engines", **environ).stdout.splitlines()
+    assert "needs the network" in gtts
+    assert "pip install" in piper or "no voice" in piper
+    assert "available, voice en-us" in espeak
+
+
+@pytest.mark.parametrize("command", [[], *([name] for name in sorted(main.commands))])
+def test_help(command: list[str]) -> None:
+    """Every command explains itself."""
+    done = CliRunner().invoke(main, [*command, "--help"])
+    assert done.exit_code == 0
+    assert done.output.startswith("Usage: ")
+
+
+@pytest.mark.parametrize("command", ["render", "serve", "engines"])
+def test_wrong_setting_stops_the_start(tone: dict[str, str], command: str) -> None:
+    """A wrong value ends any command with 2, the setting's name, the value and what would do."""
+    done = voiceedu(command, **{**tone, "VOICEEDU_ENGINES": "gtts,siri"})
+    assert done.returncode == 2
+    assert "VOICEEDU_ENGINES='gtts,siri'" in done.stderr
+    assert "espeak" in done.stderr
+    assert "Traceback" not in done.stderr
+
+
+def test_broken_library_stops_the_start(tone: dict[str, str], tmp_path: Path) -> None:
+    """A file that cannot be spoken ends a render with 1, its name and its line."""
+    (tmp_path / "en").mkdir()
+    (tmp_path / "en" / "broken.md").write_text("---\ntitle: A\n---\n\n| a | b |\n\n![x](y.png)\n", encoding="utf-8")
+    done = voiceedu("render", **{**tone, "VOICEEDU_LIBRARY": str(tmp_path)})
+    assert done.returncode == 1
+    assert "broken.md:7: " in done.stderr

@@ -1,0 +1,130 @@
+import dataclasses
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from voiceedu import engines
+from voiceedu.config import SHIPPED_LIBRARY, Settings
+from voiceedu.errors import SettingError
+
+HERE = Path(__file__).parent
+ME = Path(__file__)
+
+DEFAULTS: dict[str, Any] = {
+    "library": SHIPPED_LIBRARY,
+    "cache": "audio_cache",
+    "engines": ("gtts", "piper", "flite", "espeak"),
+    "language": "en",
+    "public_url": None,
+    "lexicon": None,
+    "log": "info",
+}
+
+CASTS = [
+    ("library", str(HERE), HERE),
+    ("cache", "s3://clinic/voice", "s3://clinic/voice"),
+    ("cache", "/var/lib/voiceedu", "/var/lib/voiceedu"),
+    ("engines", "espeak", ("espeak",)),
+    ("engines", " gtts , espeak,", ("gtts", "espeak")),
+    ("language", "es", "es"),
+    ("language", "es-419", "es-419"),
+    ("public_url", "https://voice.example.org/", "https://voice.example.org"),
+    ("public_url", "http://localhost:8080/clinic/", "http://localhost:8080/clinic"),
+    ("lexicon", str(ME), ME),
+    ("log", "WARNING", "warning"),
+]
+
+# A wrong value, and words of what would do instead.
+WRONG = [
+    ("library", str(HERE / "nowhere"), "<language>/*.md"),
+    ("library", str(ME), "<language>/*.md"),
+    ("library", "~nobody-of-this-name/texts", "<language>/*.md"),
+    ("engines", ",", "gtts,espeak"),
+    ("engines", "espeak,gtts,espeak", "gtts,espeak"),
+    ("language", "English", "en or es"),
+    ("language", "../en", "en or es"),
+    ("public_url", "voice.example.org", "https://voice.example.org"),
+    ("public_url", "ftp://voice.example.org", "https://voice.example.org"),
+    ("public_url", "https://", "https://voice.example.org"),
+    ("public_url", "https://:8080", "https://voice.example.org"),
+    ("public_url", "http://[half", "https://voice.example.org"),
+    ("public_url", "https://voice.example.org/?a=1", "https://voice.example.org"),
+    ("public_url", "https://voice.example.org/#top", "https://voice.example.org"),
+    ("lexicon", str(HERE / "nothing.tsv"), "a tab"),
+    ("lexicon", str(HERE), "a tab"),
+    ("log", "loud", "debug, info, warning, error"),
+]
+
+
+def variable(field: str) -> str:
+    return f"VOICEEDU_{field.upper()}"
+
+
+def test_every_setting_is_held_by_these_tests() -> None:
+    """A setting that is added must be given its default here, and a cast."""
+    fields = {field.name for field in dataclasses.fields(Settings)}
+    assert fields == set(DEFAULTS) == {field for field, _, _ in CASTS}
+
+
+@pytest.mark.parametrize(("field", "default"), DEFAULTS.items())
+def test_an_unset_setting_has_its_default(field: str, default: object) -> None:
+    """Nothing has to be set: every setting has the default of the contract."""
+    assert getattr(Settings.from_environment({}), field) == default
+    assert getattr(Settings(), field) == default
+
+
+@pytest.mark.parametrize("blank", ["", "  "])
+@pytest.mark.parametrize(("field", "default"), DEFAULTS.items())
+def test_an_empty_value_counts_as_unset(field: str, default: object, blank: str) -> None:
+    """A variable set to nothing, as process managers do, is a variable that is not set."""
+    assert getattr(Settings.from_environment({variable(field): blank}), field) == default
+
+
+@pytest.mark.parametrize(("field", "value", "meant"), CASTS)
+def test_a_value_is_cast(field: str, value: str, meant: object) -> None:
+    """A value of the environment becomes the type that the program works with, and leaves other settings alone."""
+    settings = Settings.from_environment({variable(field): f" {value} "})
+    change: dict[str, Any] = {field: meant}
+    assert settings == dataclasses.replace(Settings(), **change)
+
+
+def test_a_folder_below_home_may_be_written_with_a_tilde(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
+    """`~/texts` means the folder in the user's home, whoever reads the environment."""
+    (tmp_path / "texts").mkdir()
+    monkeypatch.setenv("HOME", str(tmp_path))
+    assert Settings.from_environment({"VOICEEDU_LIBRARY": "~/texts"}).library == tmp_path / "texts"
+
+
+@pytest.mark.parametrize(("field", "value", "remedy"), WRONG)
+def test_a_wrong_value_names_itself_and_what_would_do(field: str, value: str, remedy: str) -> None:
+    """A value that cannot work stops the start with the setting's name, the value and what would do."""
+    with pytest.raises(SettingError) as caught:
+        Settings.from_environment({variable(field): value})
+    assert (caught.value.name, caught.value.value) == (variable(field), value)
+    assert str(caught.value).startswith(f"{variable(field)}={value!r} cannot be used: ")
+    assert remedy in str(caught.value)
+
+
+def test_the_environment_of_the_process_is_read_by_default(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Without an argument the settings are those of the process's own environment."""
+    monkeypatch.setenv("VOICEEDU_ENGINES", "tone")
+    assert Settings.from_environment().engines == ("tone",)
+
+
+def test_other_variables_are_left_alone() -> None:
+    """A variable of somebody else's, however like ours it is, changes nothing."""
+    assert Settings.from_environment({"VOICEEDU": "x", "LANGUAGE": "de_DE", "VOICEEDU_OTHER": "1"}) == Settings()
+
+
+def test_an_unknown_engine_names_the_ones_there_are() -> None:
+    """An engine that does not exist is refused with its name, the whole value and the names that would do."""
+    with pytest.raises(SettingError) as caught:
+        engines.load(("espeak", "festival"))
+    assert (caught.value.name, caught.value.value) == ("VOICEEDU_ENGINES", "espeak,festival")
+    assert "'festival' is none of gtts, piper, flite, espeak, tone" in str(caught.value)
+
+
+def test_engines_are_loaded_in_the_order_given() -> None:
+    """The preferred engine stays first."""
+    assert [engine.name for engine in engines.load(("tone", "espeak"))] == ["tone", "espeak"]

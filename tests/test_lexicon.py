@@ -1,0 +1,170 @@
+import datetime
+import re
+from pathlib import Path
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from voiceedu import lexicon, script
+from voiceedu.errors import LexiconError
+from voiceedu.lexicon import Lexicon
+from voiceedu.library import Block, Procedure, Section
+
+WORDS = st.text(st.characters(categories=("L", "N", "P", "Zs")), max_size=60)
+
+
+def written(folder: Path, text: str | bytes) -> Path:
+    path = folder / "clinic.tsv"
+    path.write_bytes(text if isinstance(text, bytes) else text.encode())
+    return path
+
+
+def test_the_longest_entry_wins() -> None:
+    """Of two entries that begin alike, the one that explains more of the text is said."""
+    respelled = Lexicon({"L": "ell", "L4": "ell four", "L4-L5": "ell four to ell five", "mg": "milligrams"})
+    assert respelled.spoken("at L4-L5, at L4 and at L") == "at ell four to ell five, at ell four and at ell"
+
+
+def test_a_respelling_is_not_respelled_again() -> None:
+    """What an entry says is final, even where it holds another entry's written form."""
+    assert Lexicon({"CT": "C T scan", "T": "tea", "scan": "look"}).spoken("a CT") == "a C T scan"
+
+
+@pytest.mark.parametrize(
+    ("text", "said"),
+    [
+        ("2.5 mg of it", "2.5 milligrams of it"),
+        ("mg", "milligrams"),
+        ("(mg)", "(milligrams)"),
+        ("mg.", "milligrams."),
+        ("mg/mL", "milligrams/mL"),
+        ("mgs and 5mg and omg and mg_2", "mgs and 5mg and omg and mg_2"),
+        ("Dr. Desai", "Doctor Desai"),
+        ("Ask your Dr.", "Ask your Doctor"),
+        ("Dr.Desai and xDr. who", "Dr.Desai and xDr. who"),
+        ("Árdr. Ñmg mgé", "Árdr. Ñmg mgé"),
+    ],
+)
+def test_an_entry_is_matched_on_whole_words(text: str, said: str) -> None:
+    """An entry is said where it stands alone, never inside a longer word, in any alphabet."""
+    assert Lexicon({"mg": "milligrams", "Dr.": "Doctor", "dr.": "wrong"}).spoken(text) == said
+
+
+def test_capitals_count() -> None:
+    """An entry is matched as written: CT is a scan, ct is something else."""
+    assert Lexicon({"CT": "C T"}).spoken("CT ct Ct") == "C T ct Ct"
+
+
+def test_a_written_form_is_no_pattern() -> None:
+    """Signs that mean something in a regular expression are only themselves."""
+    respelled = Lexicon({"C5/6": "C five six", "a.b": "wrong", "(R)": "right", "$^": "wrong", "X*": "ex star"})
+    assert respelled.spoken("C5/6 axb (R) X* and a") == "C five six axb right ex star and a"
+
+
+def test_an_empty_lexicon_says_what_is_written() -> None:
+    """Without entries the text is said as it stands."""
+    assert Lexicon().spoken("Dr. Desai") == "Dr. Desai"
+
+
+@given(WORDS, st.dictionaries(st.text("abc.é-", min_size=1, max_size=4), st.text("XYZ ", max_size=5), max_size=8))
+def test_text_without_an_entry_is_unchanged(text: str, entries: dict[str, str]) -> None:
+    """A text in which no entry is written comes out letter for letter."""
+    absent = {form: said for form, said in entries.items() if form not in text}
+    assert Lexicon(absent).spoken(text) == text
+
+
+@given(st.lists(st.sampled_from(["Dr.", "CT", "pain", "L4-L5", "L4", "ct", "L4-L5s"]), min_size=1))
+def test_each_word_is_respelled_by_itself(words: list[str]) -> None:
+    """Wherever an entry stands in a text, and how often, it is said the same."""
+    entries = {"Dr.": "Doctor", "CT": "C T", "L4": "ell four", "L4-L5": "ell four to five"}
+    assert Lexicon(entries).spoken(" ".join(words)) == " ".join(
+        entries.get(word, "ell four-L5s" if word == "L4-L5s" else word) for word in words
+    )
+
+
+def test_the_transcript_keeps_the_written_word() -> None:
+    """A respelling changes what is said of title, heading, text and author, and nothing of what is shown."""
+    procedure = Procedure(
+        slug="ct",
+        language="en",
+        title="The CT",
+        author="Dr. Raj Desai",
+        reviewed_by="Dr. Who",
+        reviewed_on=datetime.date(2026, 11, 22),
+        sections=(
+            Section(slug="a", heading="Why CT", blocks=(Block(kind="bullet", text="A CT finds it. Ask Dr. X."),)),
+        ),
+    )
+    respelled = script.write(procedure, Lexicon({"CT": "C T", "Dr.": "Doctor"}))
+    plain = script.write(procedure, Lexicon())
+    assert [u.text for u in respelled.utterances] == [u.text for u in plain.utterances]
+    assert [u.pause_after_ms for u in respelled.utterances] == [u.pause_after_ms for u in plain.utterances]
+    said = " ".join(u.spoken for u in respelled.utterances)
+    assert not re.search(r"\bCT\b|\bDr\.", said)
+    for words in ("The C T", "Why C T", "A C T finds it.", "Ask Doctor X.", "by Doctor Raj Desai", "by Doctor Who"):
+        assert words in said
+
+
+def test_the_shipped_english_lexicon_is_said() -> None:
+    """English has a shipped list: a doctor is no "drive", and units are words."""
+    english = lexicon.load("en")
+    assert english.spoken("Dr. Desai gives 2.5 mg after an MRI.") == "Doctor Desai gives 2.5 milligrams after an M R I."
+
+
+@pytest.mark.parametrize("path", sorted(lexicon.SHIPPED.glob("*.tsv")), ids=lambda path: path.stem)
+def test_every_shipped_lexicon_can_be_read(path: Path) -> None:
+    """A shipped list has entries, and each changes something."""
+    entries = lexicon.read(path)
+    assert entries
+    assert all(form != said for form, said in entries.items())
+
+
+def test_a_regional_language_has_the_list_of_its_language() -> None:
+    """en-US is said with the English list, as it is spoken with the English voice and the English phrases."""
+    assert lexicon.load("en-US").spoken("Dr. Desai") == "Doctor Desai"
+
+
+def test_a_language_without_a_list_is_said_as_written() -> None:
+    """No list is no error."""
+    assert lexicon.load("tlh").spoken("Dr. Desai") == "Dr. Desai"
+
+
+def test_the_clinic_has_the_last_word(tmp_path: Path) -> None:
+    """The clinic's own entries lie on top of the shipped ones: they replace and they add, in any language."""
+    clinic = written(tmp_path, "Dr.\tDoc\nDesai\tdeh sigh\n")
+    assert lexicon.load("en", clinic=clinic).spoken("Dr. Desai, MRI") == "Doc deh sigh, M R I"
+    assert lexicon.load("tlh", clinic=clinic).spoken("Dr. Desai, MRI") == "Doc deh sigh, MRI"
+
+
+def test_a_file_may_hold_remarks_and_empty_lines(tmp_path: Path) -> None:
+    """Lines that begin with # and empty lines are passed over, and room around a word is not part of it."""
+    clinic = written(tmp_path, "# ours\n\n  \nlidocaine \t lie doe kane \n#x\ty\n")
+    assert lexicon.read(clinic) == {"lidocaine": "lie doe kane"}
+
+
+def test_a_file_of_a_windows_editor_is_read(tmp_path: Path) -> None:
+    """A byte order mark and carriage returns are no part of the first word, nor of any other."""
+    clinic = written(tmp_path, b"\xef\xbb\xbfCT\tC T\r\nMRI\tM R I\r\n")
+    assert lexicon.read(clinic) == {"CT": "C T", "MRI": "M R I"}
+
+
+@pytest.mark.parametrize(
+    ("text", "line", "problem"),
+    [
+        ("CT\tC T\nMRI M R I\n", 2, "no entry in 'MRI M R I'"),
+        ("# ours\n\nCT\t\n", 3, "no entry in 'CT\\t'"),
+        ("\tC T\n", 1, "no entry in '\\tC T'"),
+        ("CT\tC T\nMRI\tM R I\nCT\tscan\n", 3, "'CT' stands twice"),
+        (b"CT\tC T\nM\xe9xico\tMeh hee co\n", 2, "not UTF-8 text"),
+        ("CT\tC T\n".encode("utf-16"), 1, "not UTF-8 text"),
+    ],
+)
+def test_a_line_that_says_nothing_is_named(tmp_path: Path, text: str | bytes, line: int, problem: str) -> None:
+    """A broken list stops with file, line, what is wrong and how an entry is written."""
+    clinic = written(tmp_path, text)
+    with pytest.raises(LexiconError) as caught:
+        lexicon.read(clinic)
+    assert (caught.value.path, caught.value.line) == (clinic, line)
+    assert str(caught.value).startswith(f"{clinic}:{line}: {problem}. ")
+    assert "written form, a tab, spoken form" in str(caught.value)

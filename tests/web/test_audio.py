@@ -1,0 +1,92 @@
+"""A procedure to take away: recording and words."""
+
+import threading
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+from flask import Flask
+from flask.testing import FlaskClient
+
+from voiceedu import codecs
+from voiceedu.config import Settings
+from voiceedu.engines import Speech, Voice
+from voiceedu.engines.tone import ToneEngine
+from voiceedu.studio import Studio
+from voiceedu.web import audio
+
+
+def test_recording(client: FlaskClient) -> None:
+    """The recording is an MP3 of 24 kHz under a name that stays."""
+    answer = client.get("/en/nerve-blocks.mp3")
+    assert answer.status_code == 200
+    assert answer.content_type == "audio/mpeg"
+    assert answer.headers["Cache-Control"] == "no-cache"
+    assert codecs.decode(answer.data, name="recording")[1] == 24000
+
+
+def test_transcript_is_the_words(client: FlaskClient) -> None:
+    """The transcript has title, source, review state, every heading and every sentence, as plain text."""
+    answer = client.get("/en/nerve-blocks.txt")
+    assert answer.content_type == "text/plain; charset=utf-8"
+    assert answer.text.startswith("Nerve blocks\n\nBased on “What is Interventional Pain?” by Dr. Raj Desai.")
+    assert "No clinician has reviewed these words yet." in answer.text
+    assert "\n\nWhat it is\n\nA nerve block is an injection near a nerve. It blocks pain signals.\n" in answer.text
+    assert "- It can give relief." in answer.text
+    etag = answer.headers["ETag"]
+    assert client.get("/en/nerve-blocks.txt", headers={"If-None-Match": etag}).status_code == 304
+
+
+@pytest.mark.parametrize("path", ["/en/no-such-thing.mp3", "/en/no-such-thing.txt", "/xx/nerve-blocks.mp3"])
+def test_unknown(client: FlaskClient, path: str) -> None:
+    """A recording or transcript that is not there is a 404."""
+    assert client.get(path).status_code == 404
+
+
+def test_missing_recording_is_made_on_request(
+    library: Path, tmp_path: Path, make_app: Callable[[Settings], Flask]
+) -> None:
+    """A clip that was never made is made when somebody asks for it, and is published from then on."""
+    app = make_app(Settings(library=library, cache=str(tmp_path), engines=("tone",)))
+    assert app.test_client().get("/en/epidural-injections.mp3").status_code == 200
+    missing = app.test_client().get("/readyz").get_json()["missing"]
+    assert missing == ["en/nerve-blocks"]
+
+
+def test_lost_clip_is_made_again(library: Path, tmp_path: Path, make_app: Callable[[Settings], Flask]) -> None:
+    """A clip that was deleted from the cache is answered all the same."""
+    settings = Settings(library=library, cache=str(tmp_path), engines=("tone",))
+    client = make_app(settings).test_client()
+    before = client.get("/phone/en/epidural-injections.wav").data
+    for path in tmp_path.glob("clips/*/epidural-injections.wav"):
+        path.unlink()
+    assert client.get("/phone/en/epidural-injections.wav").data == before
+
+
+class SlowEngine(ToneEngine):
+    """Speaks only once it is let."""
+
+    def __init__(self) -> None:
+        self.let = threading.Event()
+
+    def synthesize(self, text: str, voice: Voice) -> Speech:
+        self.let.wait(30)
+        return super().synthesize(text, voice)
+
+
+def test_a_phone_does_not_wait_for_ever(
+    library: Path, tmp_path: Path, make_app: Callable[[Settings], Flask], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """A caller who would have to wait too long gets 503 and when to try again, and later the clip."""
+    settings = Settings(library=library, cache=str(tmp_path), engines=("tone",))
+    app = make_app(settings)
+    engine = SlowEngine()
+    app.extensions["voiceedu"] = Studio(settings, engines=[engine])
+    monkeypatch.setattr(audio, "PATIENCE_S", 0.05)
+    answer = app.test_client().get("/phone/en/nerve-blocks.mp3")
+    assert answer.status_code == 503
+    assert int(answer.headers["Retry-After"]) > 0
+    assert answer.content_type.startswith("text/plain")
+    engine.let.set()
+    monkeypatch.setattr(audio, "PATIENCE_S", 30)
+    assert app.test_client().get("/phone/en/nerve-blocks.mp3").status_code == 200

@@ -1,0 +1,31 @@
+"""The headers of every answer of a kind."""
+
+import pytest
+from flask.testing import FlaskClient
+
+
+@pytest.mark.parametrize("path", ["/", "/en/", "/en/nerve-blocks", "/en/no-such-thing"])
+def test_pages_are_strict(client: FlaskClient, path: str) -> None:
+    """A page runs nothing from anywhere else, and nothing inline."""
+    headers = client.get(path).headers
+    policy = headers["Content-Security-Policy"]
+    assert policy.startswith("default-src 'none'")
+    assert "unsafe" not in policy
+    assert headers["X-Content-Type-Options"] == "nosniff"
+    assert headers["Referrer-Policy"] == "no-referrer"
+
+
+def test_pages_are_revalidated(client: FlaskClient) -> None:
+    """A page has an ETag, and a browser that has it gets 304."""
+    first = client.get("/en/nerve-blocks")
+    assert first.headers["Cache-Control"] == "no-cache"
+    again = client.get("/en/nerve-blocks", headers={"If-None-Match": first.headers["ETag"]})
+    assert (again.status_code, again.data) == (304, b"")
+
+
+@pytest.mark.parametrize("path", ["/en/nerve-blocks.mp3", "/phone/en/nerve-blocks.wav", "/phone/manifest.json"])
+def test_machines_get_short_headers(client: FlaskClient, path: str) -> None:
+    """What a machine reads has no page's policy."""
+    headers = client.get(path).headers
+    assert "Content-Security-Policy" not in headers
+    assert headers["X-Content-Type-Options"] == "nosniff"
