@@ -1,6 +1,6 @@
 # Sourced by the scripts: makes .venv with what the lock file $1 names, and voiceedu itself, and puts it first on PATH.
-# A second run with the same lock installs nothing.
-cd "$(dirname "${BASH_SOURCE[0]}")/.."
+# A second run with the same lock installs nothing. Sets `root` to the repository and leaves the working folder alone.
+root=$(cd "$(dirname "${BASH_SOURCE[0]}")/.." && pwd)
 
 # Print the first Python that is new enough and can make a virtual environment; say what to install if there is none.
 find_python() {
@@ -23,20 +23,22 @@ find_python() {
 }
 
 make_venv() {
-    local lock=$1 python stamp wanted
-    stamp=.venv/$(basename "$lock").installed
-    wanted=$(cat "$lock" pyproject.toml scripts/venv.sh | sha256sum)$PWD
+    local lock=$root/$1 venv=$root/.venv python stamp wanted
+    stamp=$venv/$1.installed
+    wanted=$(cat "$lock" "$root/pyproject.toml" "$root/scripts/venv.sh" | sha256sum)$root
     if [ ! -f "$stamp" ] || [ "$(cat "$stamp")" != "$wanted" ]; then
         python=$(find_python)
-        # Only an environment that was finished is built upon: one that broke off, or was moved, starts again.
-        compgen -G '.venv/*.installed' >/dev/null && .venv/bin/python -c '' 2>/dev/null || "$python" -m venv --clear .venv
+        # Only an environment that was finished here is built upon: one that broke off, or was moved, starts again.
+        if ! grep -qsF -- "$root" "$venv"/*.installed || ! "$venv/bin/python" -c '' 2>/dev/null; then
+            "$python" -m venv --clear "$venv"
+        fi
         rm -f "$stamp"
         echo "Installing into .venv (the first time takes about a minute)" >&2
-        .venv/bin/python -m pip install --quiet --disable-pip-version-check --require-hashes -r "$lock"
-        .venv/bin/python -m pip install --quiet --disable-pip-version-check --no-deps --no-build-isolation -e .
+        "$venv/bin/python" -m pip install --quiet --disable-pip-version-check --require-hashes -r "$lock"
+        "$venv/bin/python" -m pip install --quiet --disable-pip-version-check --no-deps --no-build-isolation -e "$root"
         echo "$wanted" >"$stamp"
     fi
-    PATH=$PWD/.venv/bin:$PATH
+    PATH=$venv/bin:$PATH
 }
 
 make_venv "$1"

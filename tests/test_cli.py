@@ -10,6 +10,7 @@ import pytest
 from click.testing import CliRunner
 
 from tests.conftest import NERVE_BLOCKS
+from voiceedu import lexicon
 from voiceedu.cli import main
 from voiceedu.config import Settings
 
@@ -106,6 +107,16 @@ def test_engines_says_what_each_can_do(tone: dict[str, str], tmp_path: Path) -> 
     assert "needs the network" in gtts
     assert "pip install" in piper or "no voice" in piper
     assert "available, voice en-us" in espeak
+
+
+def test_lexicon_is_exported_with_the_clinics_entries(tone: dict[str, str], tmp_path: Path) -> None:
+    """What a clinic added to the shipped list is in the .pls, which can be given back as the clinic's own."""
+    mine = tmp_path / "ours.tsv"
+    mine.write_text("Desai\tDess eye\n", encoding="utf-8")
+    done = voiceedu("export", "lexicon", str(tmp_path / "all.pls"), **tone, VOICEEDU_LEXICON=str(mine))
+    assert done.returncode == 0
+    assert lexicon.read(tmp_path / "all.pls")["Desai"] == "Dess eye"
+    assert voiceedu("render", **tone, VOICEEDU_LEXICON=str(tmp_path / "all.pls")).returncode == 0
 
 
 @pytest.mark.parametrize("command", [[], *([name] for name in sorted(main.commands))])

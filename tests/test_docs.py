@@ -4,6 +4,7 @@ import dataclasses
 import re
 from pathlib import Path
 
+import click
 import pytest
 from flask import Flask
 
@@ -32,9 +33,10 @@ def test_command_is_documented(command: str) -> None:
     """Every command has a row in the README's table, and so has each of its options."""
     row = next((line for line in README.splitlines() if line.startswith(f"| `voiceedu {command}")), None)
     assert row is not None
-    for parameter in main.commands[command].params:
-        for option in parameter.opts:
-            assert not option.startswith("--") or f"`{option}`" in row
+    found = main.commands[command]
+    commands = [found, *(found.commands.values() if isinstance(found, click.Group) else ())]
+    for option in (option for one in commands for parameter in one.params for option in parameter.opts):
+        assert not option.startswith("--") or f"`{option}`" in row
 
 
 def test_route_is_documented(app: Flask) -> None:

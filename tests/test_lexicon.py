@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from voiceedu import lexicon, script
+from voiceedu import lexicon, pls, script
 from voiceedu.errors import LexiconError
 from voiceedu.lexicon import Lexicon
 from voiceedu.library import Block, Procedure, Section
@@ -120,6 +120,58 @@ def test_every_shipped_lexicon_can_be_read(path: Path) -> None:
     assert all(form != said for form, said in entries.items())
 
 
+@pytest.mark.parametrize("path", sorted(lexicon.SHIPPED.glob("*.tsv")), ids=lambda path: path.stem)
+def test_a_shipped_spoken_form_is_final(path: Path) -> None:
+    """A shipped spoken form is plain words, none of which would have to be respelled: any engine can say it."""
+    entries = lexicon.read(path)
+    respelled = Lexicon(entries)
+    for said in entries.values():
+        assert re.fullmatch(r"[^\W_]+(?:,? [^\W_]+)*", said)
+        assert respelled.spoken(said) == said
+
+
+@pytest.mark.parametrize("path", sorted(lexicon.SHIPPED.glob("*.tsv")), ids=lambda path: path.stem)
+def test_a_shipped_word_is_said_alike_in_every_case(path: Path) -> None:
+    """Forms that differ in case alone are one word, so that a clinic may respell them with one entry."""
+    entries = lexicon.read(path)
+    said: dict[str, str] = {}
+    for form, words in entries.items():
+        assert said.setdefault(form.casefold(), words.casefold()) == words.casefold()
+
+
+SHIPPED_ENGLISH = 120
+MEDICAL = """
+    mg mL CT MRI RFA SCS T12 L4-L5 C5 Dr. lidocaine bupivacaine radiofrequency corticosteroid kyphoplasty
+    vertebroplasty neurostimulation
+"""
+
+
+def test_the_shipped_english_list_is_a_medical_one() -> None:
+    """English has at least 120 entries, the words of pain medicine among them."""
+    entries = lexicon.load("en").entries
+    assert len(entries) >= SHIPPED_ENGLISH
+    assert set(MEDICAL.split()) <= set(entries)
+
+
+@pytest.mark.parametrize(
+    ("text", "said"),
+    [
+        ("2.5 mg", "2.5 milligrams"),
+        ("1 mg", "1 milligram"),
+        ("11 mg", "11 milligrams"),
+        ("2.1 mg", "2.1 milligrams"),
+        ("0,1 mg", "0,1 milligrams"),
+        ("1 mL", "1 milliliter"),
+        ("10 mL", "10 milliliters"),
+        ("L4-L5", "L 4, L 5"),
+        ("C5 and T12", "C 5 and T 12"),
+    ],
+)
+def test_a_figure_is_said_with_its_unit(text: str, said: str) -> None:
+    """One milligram is singular, and only one is."""
+    assert lexicon.load("en").spoken(text) == said
+
+
 def test_a_regional_language_has_the_list_of_its_language() -> None:
     """en-US is said with the English list, as it is spoken with the English voice and the English phrases."""
     assert lexicon.load("en-US").spoken("Dr. Desai") == "Doctor Desai"
@@ -135,6 +187,73 @@ def test_the_clinic_has_the_last_word(tmp_path: Path) -> None:
     clinic = written(tmp_path, "Dr.\tDoc\nDesai\tdeh sigh\n")
     assert lexicon.load("en", clinic=clinic).spoken("Dr. Desai, MRI") == "Doc deh sigh, M R I"
     assert lexicon.load("tlh", clinic=clinic).spoken("Dr. Desai, MRI") == "Doc deh sigh, MRI"
+
+
+@pytest.mark.parametrize(
+    ("clinic", "text", "said"),
+    [
+        ("lidocaine\tlido", "lidocaine, Lidocaine", "lido, lido"),
+        ("Lidocaine\tlido", "lidocaine, Lidocaine", "lido, lido"),
+        ("Lidocaine\tlido\nlidocaine\tcane", "lidocaine, Lidocaine", "cane, lido"),
+        ("lidocaine\tcane\nLidocaine\tlido", "lidocaine, Lidocaine", "cane, lido"),
+        ("mL\tem ell", "2 mL, 2 ml, 1 ml", "2 em ell, 2 em ell, 1 milliliter"),
+        ("Mg\tmagnesium", "2 mg of Mg, 1 mg", "2 milligrams of magnesium, 1 milligram"),
+        ("ct\tcount", "a CT, a ct", "a C T, a count"),
+        ("MS.\tem ess", "Ms. Lee has MS.", "Miz Lee has em ess"),
+        ("L4\tlumbar four", "L4, L4-L5", "lumbar four, L 4, L 5"),
+        ("L4-L5 disc\tthe disc", "the L4-L5 disc, L4-L5 discs", "the the disc, L 4, L 5 discs"),
+        ("Dr. Desai\tRaj", "Dr. Desai, Dr. Desais, Dr. Lee", "Raj, Doctor Desais, Doctor Lee"),
+        ("MRI\tscan", "MRI, MRIs, xMRI", "scan, M R Eyes, xMRI"),
+    ],
+)
+def test_the_clinic_wins_word_by_word(tmp_path: Path, clinic: str, text: str, said: str) -> None:
+    """A clinic's entry is also that of the same shipped word in other cases, and of no other word.
+
+    The longest entry still wins, whole words still count, and a form that is not shipped is matched as written.
+    """
+    assert lexicon.load("en", clinic=written(tmp_path, clinic)).spoken(text) == said
+
+
+@pytest.mark.parametrize(
+    ("its_language", "language", "said"),
+    [
+        ("en", "en", "Doc Desai"),
+        ("en-US", "en", "Doc Desai"),
+        ("EN-gb", "en-US", "Doc Desai"),
+        ("es", "en", "Doctor Desai"),
+        ("es-MX", "es", "Doc Desai"),
+        ("en", "es", "Dr. Desai"),
+        ("e", "en", "Doctor Desai"),
+    ],
+)
+def test_a_pls_document_is_for_its_language(tmp_path: Path, its_language: str, language: str, said: str) -> None:
+    """A clinic's PLS document respells the language that it names, whatever the region, and no other."""
+    clinic = tmp_path / "clinic.PLS"
+    clinic.write_text(pls.write({"Dr.": "Doc"}, language=its_language), encoding="utf-8")
+    assert lexicon.read(clinic) == {"Dr.": "Doc"}
+    assert lexicon.load(language, clinic=clinic).spoken("Dr. Desai") == said
+
+
+def test_a_broken_pls_document_is_named_in_any_language(tmp_path: Path) -> None:
+    """A document that cannot be read stops every language: whose it is cannot be known."""
+    clinic = tmp_path / "clinic.pls"
+    clinic.write_text("Dr.\tDoc\n", encoding="utf-8")
+    with pytest.raises(LexiconError, match="not XML"):
+        lexicon.load("es", clinic=clinic)
+
+
+def test_the_whole_lexicon_can_be_exported(tmp_path: Path) -> None:
+    """Shipped and own entries, written as PLS, are a clinic's lexicon that says the same."""
+    own = lexicon.load("en", clinic=written(tmp_path, "Desai\tdeh sigh"))
+    exported = tmp_path / "all.pls"
+    exported.write_text(pls.write(own.entries, language="en"), encoding="utf-8")
+    assert lexicon.read(exported) == own.entries
+    assert lexicon.load("en", clinic=exported) == own
+
+
+def test_room_in_an_entry_is_one_space(tmp_path: Path) -> None:
+    """A no-break space or two spaces between words, as editors put there, are the space of the text."""
+    assert lexicon.read(written(tmp_path, "2.5\u00a0mg\ttwo  and a half")) == {"2.5 mg": "two and a half"}
 
 
 def test_a_file_may_hold_remarks_and_empty_lines(tmp_path: Path) -> None:
@@ -155,6 +274,8 @@ def test_a_file_of_a_windows_editor_is_read(tmp_path: Path) -> None:
         ("CT\tC T\nMRI M R I\n", 2, "no entry in 'MRI M R I'"),
         ("# ours\n\nCT\t\n", 3, "no entry in 'CT\\t'"),
         ("\tC T\n", 1, "no entry in '\\tC T'"),
+        ("CT\tC T\tscan\n", 1, "no entry in 'CT\\tC T\\tscan'"),
+        ("CT\tC\x08T\n", 1, "no entry in 'CT\\tC\\x08T'"),
         ("CT\tC T\nMRI\tM R I\nCT\tscan\n", 3, "'CT' stands twice"),
         (b"CT\tC T\nM\xe9xico\tMeh hee co\n", 2, "not UTF-8 text"),
         ("CT\tC T\n".encode("utf-16"), 1, "not UTF-8 text"),

@@ -7,16 +7,22 @@ import threading
 import time
 import urllib.error
 import urllib.request
+from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 
 import click
 from tqdm import tqdm
 
-from voiceedu import __version__, importing, logs
+from voiceedu import __version__, importing, lexicon, logs, pls
 from voiceedu.config import LANGUAGE_TAG, Settings
+from voiceedu.engines import Engine, piper
 from voiceedu.engines import load as load_engines
 from voiceedu.errors import EngineError, RenderError, SettingError, VoiceeduError
+from voiceedu.mastering import PROFILES, Clip
+from voiceedu.report import Measurement, measure
 from voiceedu.studio import Outcome, Studio
+
+STOP_S = 10
 
 
 class _Commands(click.Group):
@@ -40,34 +46,57 @@ def main(ctx: click.Context) -> None:
 
 
 @main.command()
+@click.option("--report", is_flag=True, help="Measure every clip, and end with 1 when one is not what it should be.")
 @click.pass_obj
-def render(settings: Settings) -> None:
+def render(settings: Settings, report: bool) -> None:
     """Speak what is new or changed in the library, and publish it."""
     started = time.monotonic()
     studio = Studio(settings)
-    sizes = studio.store.clip_sizes()
-    outcomes: list[Outcome] = []
+    total = len(studio.library)
+    published = spoken = encoded = measured = outside = 0
+    fallbacks: set[str] = set()
     failures: list[RenderError] = []
     # disable=None: no bar when standard error is no terminal
-    for procedure in tqdm(studio.library, "Rendering", total=len(studio.library), unit="procedure", disable=None):
-        try:
-            outcomes.append(studio.render(procedure, clip_sizes=sizes))
-        except RenderError as error:
-            failures.append(error)
-    for outcome in outcomes:
-        click.echo(_line(outcome))
-    spoken, encoded = sum(o.spoken for o in outcomes), sum(o.encoded for o in outcomes)
+    for outcome in tqdm(studio.render_all(), "Rendering", total=total, unit="procedure", disable=None):
+        if isinstance(outcome, RenderError):
+            failures.append(outcome)
+            continue
+        published, spoken, encoded = published + 1, spoken + outcome.spoken, encoded + outcome.encoded
+        fallbacks.update(outcome.rendition.fallbacks)
+        tqdm.write(_line(outcome), file=sys.stdout)
+        if report:
+            measured += len(outcome.rendition.clips)
+            outside += _report(studio, outcome)
+    nothing = "" if spoken or encoded or failures else "; nothing had changed"
     click.echo(
-        f"{len(outcomes)} of {len(studio.library)} procedures published; {spoken} sentences spoken, "
-        f"{encoded} clips encoded, {time.monotonic() - started:.1f} s"
-        + ("" if spoken or encoded or failures else "; nothing had changed")
+        f"{published} of {total} procedures published; {spoken} sentences spoken, {encoded} clips encoded, "
+        f"{time.monotonic() - started:.1f} s{nothing}"
     )
-    for reason in sorted({reason for outcome in outcomes for reason in outcome.rendition.fallbacks}):
+    if report:
+        click.echo(f"{measured} clips measured, {outside} outside of their profile")
+    for reason in sorted(fallbacks):
         click.echo(f"Not spoken by {reason}")
     for failure in failures:
         click.echo(f"Error: {failure}", err=True)
-    if failures:
+    if failures or outside:
         sys.exit(1)
+
+
+def _report(studio: Studio, outcome: Outcome) -> int:
+    """Print what each published clip of a procedure measures; return how many are not what their profiles promise."""
+    clips = outcome.rendition.clips
+
+    def measured(clip: Clip) -> Measurement | None:
+        kept = studio.store.clip(clip.path)
+        return measure(kept.data, PROFILES[clip.profile]) if kept else None
+
+    outside = 0
+    with ThreadPoolExecutor(os.cpu_count()) as hands:  # decoding releases the GIL
+        for clip, measurement in zip(clips, hands.map(measured, clips), strict=True):
+            result = measurement or "OUTSIDE: it is damaged or gone"
+            tqdm.write(f"  {clip.profile:10} {clip.name:64} {result}", file=sys.stdout)
+            outside += measurement is None or bool(measurement.faults)
+    return outside
 
 
 def _line(outcome: Outcome) -> str:
@@ -105,17 +134,55 @@ def import_(settings: Settings, file: Path, folder: Path | None, language: str |
 
 
 @main.command()
+@click.option(
+    "--download-voice",
+    metavar="NAME",
+    help=f"Download a voice of Piper's, such as {piper.EXAMPLE_VOICE}, into the voices folder first.",
+)
 @click.pass_obj
-def engines(settings: Settings) -> None:
+def engines(settings: Settings, download_voice: str | None) -> None:
     """Say of each engine whether it can speak here, or why not."""
-    for engine in load_engines(settings.engines):
-        reason = engine.unavailable()
+    chosen = load_engines(settings.engines)
+    if download_voice is not None:
+        click.echo(f"Downloading {download_voice}, some 20 to 120 MB", err=True)
+        click.echo(f"Downloaded {piper.download(download_voice)}")
+    others = {path.parent.name for path in settings.library.glob("*/*.md")} - {settings.language}
+    languages = [settings.language, *sorted(others)]
+    for engine in chosen:
         network = "needs the network" if engine.needs_network else "offline"
+        click.echo(f"{engine.name:8} {network:18} {_ability(engine, languages)}")
+        if engine.name == piper.PiperEngine.name and (names := piper.voice_names()):
+            click.echo(f"{'':27} in {piper.voices_folder()}: {', '.join(names)}")
+
+
+def _ability(engine: Engine, languages: list[str]) -> str:
+    """Return the voice of each language that `engine` speaks, and why it does not speak the others."""
+    if (reason := engine.unavailable()) is not None:
+        return reason
+    voices, reasons = [], []
+    for language in languages:
         try:
-            voice = engine.voice(settings.language).name if reason is None else ""
+            voices.append(f"{engine.voice(language).name} ({language})")
         except EngineError as error:
-            reason = error.reason
-        click.echo(f"{engine.name:8} {network:18} {reason or f'available, voice {voice}'}")
+            reasons.append(error.reason)
+    return "; ".join([f"available, voice {', '.join(voices)}"] * bool(voices) + reasons)
+
+
+@main.group()
+def export() -> None:
+    """Write what other systems can use."""
+
+
+@export.command("lexicon")
+@click.argument("file", type=click.Path(dir_okay=False, path_type=Path))
+@click.option("--language", help="The language to write. [default: VOICEEDU_LANGUAGE]")
+@click.pass_obj
+def export_lexicon(settings: Settings, file: Path, language: str | None) -> None:
+    """Write how words are said, the clinic's own entries included, as a W3C .pls file."""
+    language = language or settings.language
+    entries = lexicon.load(language, clinic=settings.lexicon).entries
+    file.write_text(pls.write(entries, language=language), encoding="utf-8")
+    click.echo(f"{len(entries)} entries written to {file}")
 
 
 @main.command()
@@ -141,6 +208,8 @@ def serve(settings: Settings, host: str, port: int, workers: int) -> None:
         blocking_threads=32,
         backpressure=128,
         websockets=False,
+        # A worker that is told to stop before it has begun does not hear it; one at work has this long to finish.
+        workers_kill_timeout=STOP_S,
     )
     rendering: list[subprocess.Popen[bytes]] = []
 

@@ -43,25 +43,20 @@ def decode(data: bytes, *, name: str, container: str | None = None) -> tuple[Sam
             if not source.streams.audio:
                 raise AudioError(f"{name}: holds no audio")
             stream = source.streams.audio[0]
+            mono = av.AudioFifo()  # one array at the end, and not one for each of many short frames
             to_mono = av.AudioResampler(format="s16", layout="mono")
-            parts = [part for frame in source.decode(stream) for part in _mono(frame, to_mono)]
+            for frame in source.decode(stream):
+                for part in [frame] if frame.layout.nb_channels == 1 else to_mono.resample(frame):
+                    part.pts = None
+                    mono.write(part)
+            whole = mono.read()
             rate = stream.codec_context.sample_rate
     except (av.error.FFmpegError, ValueError) as error:
         raise AudioError(f"{name}: is not audio that can be decoded ({error})") from None
-    if not sum(map(len, parts)):
+    if whole is None:
         raise AudioError(f"{name}: holds no audio")
-    return np.concatenate(parts), rate
-
-
-def _mono(frame: av.AudioFrame, to_mono: av.AudioResampler) -> Iterator[Samples]:
-    # What is mono already needs no resampler, which would cost more than decoding does.
-    if frame.layout.nb_channels == 1 and frame.format.name in ("s16", "s16p"):
-        yield frame.to_ndarray()[0]
-    elif frame.layout.nb_channels == 1 and frame.format.name in ("flt", "fltp"):
-        yield to_int16(frame.to_ndarray()[0])
-    else:
-        for part in to_mono.resample(frame):
-            yield part.to_ndarray()[0]
+    samples = whole.to_ndarray()[0]
+    return (samples if samples.dtype == np.int16 else to_int16(samples.astype(np.float32))), rate
 
 
 def filtered(
@@ -71,16 +66,25 @@ def filtered(
     return np.concatenate([frame.to_ndarray()[0] for frame in _run(samples, rate, filters, rate_out or rate)])
 
 
-def loudness(samples: FloatSamples, rate: int) -> tuple[float, float]:
-    """Return the integrated loudness in LUFS (EBU R 128) and the true peak in dBTP of `samples`.
+def loudness(samples: FloatSamples, rate: int) -> float:
+    """Return the integrated loudness of `samples` in LUFS (EBU R 128).
 
     Less than 400 ms, or silence, has no loudness: −70 LUFS, which is where the measure's gate stands.
     """
-    integrated, true_peak = -70.0, 0.0
-    for frame in _run(samples, rate, [("ebur128", "metadata=1:peak=true")], None):
-        integrated = float(frame.metadata.get("lavfi.r128.I", integrated))
-        true_peak = float(frame.metadata.get("lavfi.r128.true_peak", true_peak))
-    return integrated, 20 * float(np.log10(max(true_peak, 1e-9)))
+    return _ebur128(samples, rate, "I", "metadata=1", default=-70.0)
+
+
+def true_peak(samples: FloatSamples, rate: int) -> float:
+    """Return the true peak of `samples` in dBTP (ITU-R BS.1770)."""
+    peak = _ebur128(samples, rate, "true_peak", "metadata=1:peak=true", default=0.0)
+    return 20 * float(np.log10(max(peak, 1e-9)))
+
+
+def _ebur128(samples: FloatSamples, rate: int, value: str, arguments: str, *, default: float) -> float:
+    measured = default
+    for frame in _run(samples, rate, [("ebur128", arguments)], None):
+        measured = float(frame.metadata.get(f"lavfi.r128.{value}", measured))
+    return measured
 
 
 def _run(samples: FloatSamples, rate: int, filters: Sequence[Filter], rate_out: int | None) -> Iterator[av.AudioFrame]:
@@ -128,42 +132,51 @@ def mp3(samples: Samples, rate: int, *, kbit: int, tags: Mapping[str, str]) -> b
     encoder.set_quality(MP3_QUALITY)
     encoder.silence()
     louder = to_int16(to_float(samples) / np.float32(LAME_SCALE))
-    raw = bytes(encoder.encode(louder.tobytes()) + encoder.flush())
+    sound = bytes(encoder.encode(louder.tobytes()) + encoder.flush())
+    return _id3(sound, tags) + _info_frame(sound, rate=rate, kbit=kbit, samples=len(samples)) + sound
+
+
+def _id3(sound: bytes, tags: Mapping[str, str]) -> bytes:
+    """Return the ID3v2.3 tag that FFmpeg's muxer writes before `sound`."""
     tagged = io.BytesIO()
     # bitexact keeps FFmpeg's version out of the file: the same words give the same bytes.
-    options = {"id3v2_version": "3", "fflags": "+bitexact"}
-    with av.open(io.BytesIO(raw), "r") as source, av.open(tagged, "w", format="mp3", options=options) as target:
+    options = {"id3v2_version": "3", "write_xing": "0", "fflags": "+bitexact"}
+    with (
+        av.open(io.BytesIO(sound), "r", format="mp3") as source,
+        av.open(tagged, "w", format="mp3", options=options) as target,
+    ):
         target.metadata.update(tags)
-        stream = target.add_stream_from_template(source.streams.audio[0])
-        frames = 0
-        for packet in source.demux(source.streams.audio[0]):
-            if packet.dts is None:
-                continue
-            packet.stream = stream
-            target.mux(packet)
-            frames += 1
-    return _with_delay(tagged.getvalue(), padding=frames * 576 - LAME_DELAY - len(samples))
+        target.add_stream_from_template(source.streams.audio[0])
+        target.start_encoding()
+    return tagged.getvalue()
 
 
-def _with_delay(data: bytes, *, padding: int) -> bytes:
-    """Write LAME's delay and the padding at the end into the header frame, where FFmpeg's muxer leaves zeros.
+def _info_frame(sound: bytes, *, rate: int, kbit: int, samples: int) -> bytes:
+    """Return the frame before the first that says how long `sound` is and how much of it is padding.
 
-    Layout: Mp3 Info Tag rev 1, LAME's own: 120 bytes of Xing header, 21 bytes, then 12 + 12 bits; the last two bytes
-    are a CRC-16 of the frame's first 190. MPEG-2 and 2.5 frames, which ours are, hold 576 samples.
+    Layout: the Xing header (frames, bytes, where each hundredth begins, quality), then LAME's Mp3 Info Tag rev. 1
+    with the delay and the padding in 12 bits each, and a CRC-16 of the frame's first 190 bytes. Our rates are those
+    of MPEG-2 and 2.5, whose frames hold 576 samples: 72 bytes for each kbit/s of a kHz.
     """
-    # The ID3 tag ends where its header says, in four times seven bits; the word "Info" may stand in a title too.
-    frame = 10 + sum(byte << shift for byte, shift in zip(data[6:10], (21, 14, 7, 0), strict=True))
-    info = frame + 13  # behind 4 bytes of frame header and 9 of a mono frame's side information
-    assert data[info : info + 4] == b"Info"
-    at = info + 120 + 21
-    packed = struct.pack(">I", LAME_DELAY << 12 | padding)[1:]
-    data = data[:at] + packed + data[at + 3 :]
+    size = 72_000 * kbit // rate
+    frames = len(sound) // size
+    padding = frames * 576 - LAME_DELAY - samples
+    hundredths = bytes(256 * hundredth // 100 for hundredth in range(100))
+    head = sound[:4] + bytes(9)  # a frame header as all have, and the side information of a silent frame
+    head += struct.pack(">4sIII", b"Info", 0x0F, frames, size + len(sound)) + hundredths + struct.pack(">I", 0)
+    head += b"LAME".ljust(21, b"\0") + struct.pack(">I", LAME_DELAY << 12 | padding)[1:]
+    head = head.ljust(190, b"\0")
+    return (head + struct.pack(">H", _crc16(head))).ljust(size, b"\0")
+
+
+def _crc16(data: bytes) -> int:
+    """Return the CRC-16 of LAME's tag: polynomial 0x8005, lowest bit first, starting from 0."""
     crc = 0
-    for byte in data[frame : frame + 190]:
+    for byte in data:
         crc ^= byte
         for _ in range(8):
             crc = crc >> 1 ^ (0xA001 if crc & 1 else 0)
-    return data[: frame + 190] + struct.pack(">H", crc) + data[frame + 192 :]
+    return crc
 
 
 def wav(samples: Samples, rate: int, *, codec: str = "pcm_s16le") -> bytes:

@@ -64,7 +64,9 @@ def _folder(value: str) -> Path:
 def _file(value: str) -> Path:
     path = _path(value)
     if not path.is_file():
-        raise ValueError("there is no such file; name one with a written form, a tab and a spoken form on each line")
+        raise ValueError(
+            "there is no such file; name a W3C .pls, or one with a written form, a tab and a spoken form on each line"
+        )
     return path
 
 

@@ -32,8 +32,15 @@ class ImportingError(VoiceeduError):
 class LexiconError(VoiceeduError):
     """A lexicon file has a line that says nothing."""
 
-    def __init__(self, path: Path, line: int, problem: str) -> None:
-        super().__init__(f"{path}:{line}: {problem}. Write one entry a line: written form, a tab, spoken form.")
+    def __init__(
+        self,
+        path: Path,
+        line: int,
+        problem: str,
+        *,
+        remedy: str = "Write one entry a line: written form, a tab, spoken form.",
+    ) -> None:
+        super().__init__(f"{path}:{line}: {problem}. {remedy}")
         self.path = path
         self.line = line
 

@@ -4,6 +4,7 @@ Every error names the file and the line of the field, and says what would do.
 """
 
 import datetime
+import unicodedata
 from pathlib import Path
 from typing import Any
 
@@ -69,6 +70,8 @@ class FrontMatter:
             return ""
         if not isinstance(value, str):  # YAML reads yes as True and 1.50 as 1.5; those are not the words written
             raise LibraryError(self.path, self.line(name), f"{name} is not a line of text", "Put quotes around it.")
+        if any(unicodedata.category(character) in ("Cc", "Cs") and not character.isspace() for character in value):
+            raise LibraryError(self.path, self.line(name), f"{name} holds a control character", "Take it out.")
         return " ".join(value.split())
 
     def whole_number(self, name: str, *, default: int) -> int:

@@ -1,8 +1,8 @@
 """Written form → spoken form: how names, drugs and abbreviations are said.
 
-A lexicon file is one entry a line, `written<TAB>spoken`; empty lines and lines that begin with # are passed over. The
-spoken form is a respelling ("Doctor", "lie doe kane"), not phonemes: every engine takes it. Entries are matched as
-written, capitals included, on whole words, the longest first.
+A lexicon file is one entry a line, `written<TAB>spoken`; empty lines and lines that begin with # are passed over. Or it
+is a W3C PLS document, `.pls`. The spoken form is a respelling ("Doctor", "lie doe kane"), not phonemes: every engine
+takes it. Entries are matched as written, capitals included, on whole words, the longest first.
 """
 
 import re
@@ -10,6 +10,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
 
+from voiceedu import pls
 from voiceedu.errors import LexiconError
 
 SHIPPED = Path(__file__).parent / "lexicons"
@@ -39,16 +40,30 @@ class Lexicon:
 
 
 def load(language: str, *, clinic: Path | None = None) -> Lexicon:
-    """Return the shipped lexicon of `language` with the clinic's own entries on top."""
-    entries: dict[str, str] = {}
-    for path in (SHIPPED / f"{language.split('-')[0]}.tsv", SHIPPED / f"{language}.tsv", clinic):
-        if path is not None and path.is_file():
-            entries |= read(path)
-    return Lexicon(entries)
+    """Return the shipped lexicon of `language` with the clinic's own entries on top.
+
+    A `.tsv` is the clinic's for every language, a `.pls` for the language that it names, whatever the region.
+    """
+    shipped: dict[str, str] = {}
+    for path in (SHIPPED / f"{_base(language)}.tsv", SHIPPED / f"{language}.tsv"):
+        if path.is_file():
+            shipped |= read(path)
+    if clinic is None or not clinic.is_file():
+        return Lexicon(shipped)
+    own = read(clinic)
+    if _is_pls(clinic) and _base(pls.language(clinic)) != _base(language):
+        return Lexicon(shipped)
+    # What the shipped list has in several cases, "lidocaine" and "Lidocaine", is one word: the clinic says it once. A
+    # form that the list does not have is a word of its own: a clinic's "Mg", magnesium, leaves "mg" alone.
+    respelled = {form.casefold(): said for form, said in own.items() if form in shipped}
+    in_other_cases = {form: respelled[form.casefold()] for form in shipped if form.casefold() in respelled}
+    return Lexicon(shipped | in_other_cases | own)
 
 
 def read(path: Path) -> dict[str, str]:
     """Return the entries of the file at `path`; raise LexiconError for a line that is not an entry."""
+    if _is_pls(path):
+        return pls.read(path)
     entries: dict[str, str] = {}
     data = path.read_bytes()
     try:
@@ -59,9 +74,18 @@ def read(path: Path) -> dict[str, str]:
         if not line.strip() or line.startswith("#"):
             continue
         written, _, spoken = (part.strip() for part in line.partition("\t"))
-        if not written or not spoken or "\t" in spoken:
+        if not written or not spoken or "\t" in spoken or pls.NOT_XML.search(line):
             raise LexiconError(path, number, f"no entry in {line!r}")
+        written, spoken = " ".join(written.split()), " ".join(spoken.split())
         if written in entries:
             raise LexiconError(path, number, f"{written!r} stands twice")
         entries[written] = spoken
     return entries
+
+
+def _is_pls(path: Path) -> bool:
+    return path.suffix.lower() == ".pls"
+
+
+def _base(language: str) -> str:
+    return language.split("-")[0].lower()

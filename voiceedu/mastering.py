@@ -47,7 +47,8 @@ PACE_LIMITS = (0.8, 1.25)
 PACE_MIN_WORDS = 20
 
 LIMITER_ROUNDS = 4
-LIMITER_LOSS = 10 ** (0.1 / 20)
+LIMITER_LOSS = 10 ** (0.25 / 20)
+"""What the limiter may take from the whole, 0.25 dB, before it is given back."""
 
 TRIM_DB = -45.0
 """What is this far below an utterance's loudest sample, at either end, is an engine's idea of a pause, not speech."""
@@ -252,11 +253,13 @@ def _longest_hole_ms(loud: npt.NDArray[np.bool_], rate: int) -> float:
 
 def _web(samples: FloatSamples, rate: int, tempo: float) -> FloatSamples:
     shaped = codecs.filtered(samples, rate, [*_tempo(tempo), WEB_HIGHPASS], rate_out=24_000)
-    return _levelled(shaped, 24_000, WEB_LOUDNESS_LUFS - codecs.loudness(shaped, 24_000)[0], WEB_CEILING_DBFS)
+    return _levelled(shaped, 24_000, WEB_LOUDNESS_LUFS - codecs.loudness(shaped, 24_000), WEB_CEILING_DBFS)
 
 
 def _phone(samples: FloatSamples, rate: int, tempo: float) -> FloatSamples:
-    narrow = codecs.filtered(samples, rate, _tempo(tempo), rate_out=8_000)
+    narrow = codecs.filtered(samples, rate, [], rate_out=8_000)  # first: a change of tempo costs by the sample
+    if tempo != 1.0:
+        narrow = codecs.filtered(narrow, 8_000, _tempo(tempo))
     band = codecs.filtered(narrow, 8_000, [PHONE_BAND])[: len(narrow)]
     return _levelled(band, 8_000, PHONE_LEVEL_DBOV - levels.active_level(band, 8_000), PHONE_CEILING_DBFS)
 

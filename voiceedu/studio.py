@@ -8,6 +8,7 @@ import logging
 import os
 import threading
 import time
+from collections import deque
 from collections.abc import Iterator, Mapping, Sequence
 from concurrent.futures import Future, ThreadPoolExecutor
 from concurrent.futures import TimeoutError as FutureTimeoutError
@@ -61,6 +62,7 @@ class Studio:
         self._flights: dict[tuple[str, str], Future[Outcome]] = {}
         self._lock = threading.Lock()
         self._pilots = ThreadPoolExecutor(max_workers=2, thread_name_prefix="render")
+        self._hands = ThreadPoolExecutor(os.cpu_count(), thread_name_prefix="finish")  # encoders release the GIL
 
     @property
     def library(self) -> Library:
@@ -109,6 +111,22 @@ class Studio:
             return flight.result(timeout=wait_s).rendition
         except FutureTimeoutError:
             raise NotReadyError(f"{language}/{slug} is being made; ask again in a few seconds") from None
+
+    def render_all(self) -> Iterator[Outcome | RenderError]:
+        """Render every procedure of the library, one a core at a time; yield what came of each, in listening order.
+
+        A procedure that fails does not stop the rest. No more than a few outcomes are in memory at once.
+        """
+        sizes = self.store.clip_sizes()
+        cores = os.cpu_count() or 1
+        under_way: deque[Future[Outcome]] = deque()
+        with ThreadPoolExecutor(cores, thread_name_prefix="render") as renders:
+            for procedure in self.library:
+                under_way.append(renders.submit(self.render, procedure, clip_sizes=sizes))
+                if len(under_way) > 2 * cores:
+                    yield _landed(under_way.popleft())
+            while under_way:
+                yield _landed(under_way.popleft())
 
     def _repair(self, procedure: Procedure) -> Outcome:
         """Render, trusting no clip of what is published without having read it."""
@@ -235,37 +253,44 @@ class Studio:
         self, wanted: Sequence[tuple[Take, list[Plan]]], speeches: Mapping[Utterance, Speech], there: Mapping[str, Clip]
     ) -> tuple[tuple[Clip, ...], int]:
         """Return every `wanted` clip, and how many were not `there` and had to be encoded."""
-
-        def finish(take: Take, plans: list[Plan]) -> list[Clip]:
+        made: list[Future[list[Clip]]] = []
+        for take, plans in wanted:
             missing = [plan for plan in plans if plan.path not in there]
-            if not missing:
-                return []
-            recording = _recording(take.utterances, speeches)
-            made = []
-            for speed, group in itertools.groupby(missing, key=lambda plan: plan.speed):
-                same_speed = list(group)
-                profiles = [plan.profile for plan in same_speed]
-                finished = mastering.finish(recording, profiles, speed=speed, tags=take.tags)
-                for plan, data in zip(same_speed, finished, strict=True):
-                    clip = Clip(
-                        hash=plan.hash,
-                        name=plan.name,
-                        profile=plan.profile.name,
-                        speed=speed,
-                        section=plan.section,
-                        media_type=plan.profile.media_type,
-                        duration_ms=round(recording.duration_ms / mastering.TEMPO[speed]),
-                        size=len(data),
-                        sha256=hashlib.sha256(data).hexdigest(),
-                    )
-                    self.store.keep_clip(clip, data)
-                    made.append(clip)
-            return made
+            if missing:
+                recording = _recording(take.utterances, speeches)
+                for _, same_speed in itertools.groupby(missing, key=lambda plan: plan.speed):
+                    made.append(self._hands.submit(self._finish_clips, recording, list(same_speed), take.tags))
+        encoded = {clip.path: clip for clips in made for clip in clips.result()}
+        every = {**there, **encoded}
+        return tuple(every[plan.path] for _, plans in wanted for plan in plans), len(encoded)
 
-        with ThreadPoolExecutor(os.cpu_count(), thread_name_prefix="finish") as hands:  # encoders release the GIL
-            made = {clip.path: clip for clips in hands.map(finish, *zip(*wanted, strict=True)) for clip in clips}
-        every = {**there, **made}
-        return tuple(every[plan.path] for _, plans in wanted for plan in plans), len(made)
+    def _finish_clips(self, recording: Recording, plans: list[Plan], tags: Mapping[str, str]) -> list[Clip]:
+        """Encode, check and keep the clips of one recording at one speed."""
+        speed = plans[0].speed
+        clips = []
+        finished = mastering.finish(recording, [plan.profile for plan in plans], speed=speed, tags=tags)
+        for plan, data in zip(plans, finished, strict=True):
+            clip = Clip(
+                hash=plan.hash,
+                name=plan.name,
+                profile=plan.profile.name,
+                speed=speed,
+                section=plan.section,
+                media_type=plan.profile.media_type,
+                duration_ms=round(recording.duration_ms / mastering.TEMPO[speed]),
+                size=len(data),
+                sha256=hashlib.sha256(data).hexdigest(),
+            )
+            self.store.keep_clip(clip, data)
+            clips.append(clip)
+        return clips
+
+
+def _landed(flight: Future[Outcome]) -> Outcome | RenderError:
+    try:
+        return flight.result()
+    except RenderError as error:
+        return error
 
 
 def _recording(utterances: Sequence[Utterance], speeches: Mapping[Utterance, Speech]) -> Recording:

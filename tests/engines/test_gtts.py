@@ -185,13 +185,13 @@ def test_misbehaviour_is_a_named_error(google: GoogleServer, answer: Answer, rea
     parts = len(engine()._requests(LONG, engine().voice("en")))
     say(LONG)  # so that the server has its speech at hand, and only what should be late is late
     google.always(answer)
-    by = engine(tries=2, read_timeout_s=1 if answer.never or answer.delay_s else 20)
+    by = engine(tries=2, read_timeout_s=0.4 if answer.never or answer.delay_s else 20)
     for before in (0, parts - 1):
         google.next(*[Answer()] * before)
         with pytest.raises(EngineUnreachableError, match=reason):
             say(LONG, by=by)
     google.always(Answer())
-    assert say(WORDS, by=by).pcm == pcm(WORDS)
+    assert say(WORDS).pcm == pcm(WORDS)
 
 
 @pytest.mark.parametrize(
@@ -212,6 +212,13 @@ def test_passing_trouble_is_not_heard(google: GoogleServer, answer: Answer) -> N
     assert say(LONG).pcm == pcm(*dict.fromkeys(google.texts))
     texts = list(dict.fromkeys(google.texts))
     assert google.texts == [texts[0], *[texts[1]] * 3, *texts[2:]]
+
+
+def test_server_that_drips_is_not_waited_for(google: GoogleServer) -> None:
+    """An answer that comes a byte at a time counts as late when all of it takes longer than one wait may."""
+    google.always(Answer(drip=True))
+    with pytest.raises(EngineUnreachableError, match="no answer in time"):
+        say(WORDS, by=engine(tries=1, read_timeout_s=0.5))
 
 
 def test_patience_is_limited(google: GoogleServer) -> None:

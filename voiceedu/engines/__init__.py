@@ -1,41 +1,48 @@
-"""The engines by name. Each has a module of its own; this one knows which there are."""
+"""The engines by name. Each has a module of its own, which is imported when its engine is asked for, and not before:
+what one of them needs is slow to import, or not there.
+"""
 
-from collections.abc import Callable, Iterable
-from importlib.metadata import entry_points
+from collections.abc import Iterable
+from importlib.metadata import EntryPoint, entry_points
 
-from voiceedu.engines.espeak import EspeakEngine
-from voiceedu.engines.flite import FliteEngine
-from voiceedu.engines.gtts import GttsEngine
-from voiceedu.engines.piper import PiperEngine
 from voiceedu.engines.protocol import Engine, Speech, Voice
-from voiceedu.engines.tone import ToneEngine
 from voiceedu.errors import SettingError
 
 __all__ = ["ENGINES", "Engine", "Speech", "Voice", "load"]
 
 ENTRY_POINTS = "voiceedu.engines"
 
-ENGINES: dict[str, Callable[[], Engine]] = {
-    "gtts": GttsEngine,
-    "piper": PiperEngine,
-    "flite": FliteEngine,
-    "espeak": EspeakEngine,
-    "tone": ToneEngine,
+ENGINES = {
+    point.name: point
+    for point in (
+        EntryPoint("gtts", "voiceedu.engines.gtts:GttsEngine", ENTRY_POINTS),
+        EntryPoint("piper", "voiceedu.engines.piper:PiperEngine", ENTRY_POINTS),
+        EntryPoint("flite", "voiceedu.engines.flite:FliteEngine", ENTRY_POINTS),
+        EntryPoint("espeak", "voiceedu.engines.espeak:EspeakEngine", ENTRY_POINTS),
+        EntryPoint("tone", "voiceedu.engines.tone:ToneEngine", ENTRY_POINTS),
+    )
 }
+"""Those that come with voiceedu; nobody else's can take their names."""
 
 
 def load(names: Iterable[str]) -> tuple[Engine, ...]:
-    """Return the engines called `names`, in that order; raise SettingError for a name that no engine has.
+    """Return the engines called `names`, in that order; raise SettingError for one that is unknown or broken.
 
     A package adds an engine by an entry point in the group `voiceedu.engines`: its name, and what makes one.
     """
     names = tuple(names)
-    added = {point.name: point for point in entry_points(group=ENTRY_POINTS)}
+    known = {point.name: point for point in entry_points(group=ENTRY_POINTS)} | ENGINES
     engines = []
     for name in names:
-        if name not in ENGINES and name not in added:
-            known = ", ".join([*ENGINES, *added])
-            raise SettingError("VOICEEDU_ENGINES", ",".join(names), f"{name!r} is none of {known}")
-        make: Callable[[], Engine] = ENGINES[name] if name in ENGINES else added[name].load()
-        engines.append(make())
+        if name not in known:
+            reason = f"{name!r} is none of {', '.join([*ENGINES, *(set(known) - set(ENGINES))])}"
+            raise SettingError("VOICEEDU_ENGINES", ",".join(names), reason)
+        try:
+            engine: Engine = known[name].load()()
+            if engine.name != name:
+                raise ValueError(f"the engine calls itself {engine.name!r}")
+        except Exception as error:  # somebody else's code may fail in any way
+            reason = f"{name!r} ({known[name].value}) cannot be loaded: {type(error).__name__}: {error}"
+            raise SettingError("VOICEEDU_ENGINES", ",".join(names), reason) from error
+        engines.append(engine)
     return tuple(engines)

@@ -19,7 +19,7 @@ import gtts.lang
 import requests
 from requests.adapters import HTTPAdapter
 from urllib3.connectionpool import ConnectionPool
-from urllib3.exceptions import InvalidHeader, MaxRetryError, ResponseError, SSLError
+from urllib3.exceptions import DecodeError, InvalidHeader, MaxRetryError, ProtocolError, ResponseError, SSLError
 from urllib3.exceptions import TimeoutError as TimeoutError_
 from urllib3.response import BaseHTTPResponse
 from urllib3.util.retry import Retry
@@ -132,23 +132,20 @@ class GttsEngine:
     def _ask(self, session: requests.Session, request: requests.PreparedRequest) -> tuple[bytes, int]:
         self._wait_for_budget()
         try:
-            answer = self._send(session, request)
-            answer.raise_for_status()
-        except requests.exceptions.SSLError as error:
-            raise EngineUnreachableError(
-                self.name, f"the server's certificate is not to be trusted ({error})"
-            ) from None
+            answer, body = self._send(session, request)
+        except requests.exceptions.SSLError:
+            raise EngineUnreachableError(self.name, "the server's certificate is not to be trusted") from None
         except requests.exceptions.Timeout:
             raise EngineUnreachableError(self.name, "no answer in time") from None
-        except requests.exceptions.HTTPError:
-            raise self._refused(answer) from None
         except requests.exceptions.RequestException as error:
             late = isinstance(getattr(error.args[0] if error.args else None, "reason", None), TimeoutError_)
             reason = "no answer in time" if late else f"cannot reach the server ({type(error).__name__})"
             raise EngineUnreachableError(self.name, reason) from None
         except OSError as error:  # REQUESTS_CA_BUNDLE names no file
             raise EngineUnreachableError(self.name, str(error)) from None
-        found = _AUDIO.search(answer.content)
+        if answer.status_code != requests.codes.ok:
+            raise self._refused(answer)
+        found = _AUDIO.search(body)
         if not found:
             raise EngineUnreachableError(self.name, "the answer holds no audio")
         try:
@@ -158,18 +155,34 @@ class GttsEngine:
             raise EngineUnreachableError(self.name, str(error)) from None
         return samples.astype("<i2").tobytes(), rate
 
-    def _send(self, session: requests.Session, request: requests.PreparedRequest) -> requests.Response:
+    def _send(self, session: requests.Session, request: requests.PreparedRequest) -> tuple[requests.Response, bytes]:
         # A prepared request does not take up HTTPS_PROXY and REQUESTS_CA_BUNDLE by itself.
-        settings = session.merge_environment_settings(request.url, {}, None, True, None)
+        settings = session.merge_environment_settings(request.url, {}, True, True, None)
         timeout = (CONNECT_TIMEOUT_S, self._read_timeout_s)
         for tries_left in reversed(range(BODY_TRIES)):
-            try:
-                return session.send(request, timeout=timeout, **settings)
-            except requests.exceptions.ChunkedEncodingError:
-                # The body broke off: the retries, which have seen its head, take it for an answer.
-                if not tries_left:
-                    raise
+            with session.send(request, timeout=timeout, allow_redirects=False, **settings) as answer:
+                try:
+                    return answer, self._body(answer)
+                except ProtocolError as error:
+                    # The body broke off: the retries, which have seen its head, took it for an answer.
+                    if not tries_left:
+                        raise requests.exceptions.ConnectionError(error) from None
         raise AssertionError("unreachable")
+
+    def _body(self, answer: requests.Response) -> bytes:
+        """Return the body; raise Timeout when all of it takes longer than one wait may: a server can drip for hours."""
+        deadline = time.monotonic() + self._read_timeout_s
+        body = b""
+        try:
+            while part := answer.raw.read1(65_536, decode_content=True):
+                body += part
+                if time.monotonic() > deadline:
+                    raise requests.exceptions.ReadTimeout("the answer drips")
+        except TimeoutError_ as error:
+            raise requests.exceptions.ReadTimeout(error) from None
+        except DecodeError as error:
+            raise requests.exceptions.ContentDecodingError(error) from None
+        return body
 
     def _refused(self, answer: requests.Response) -> EngineUnreachableError:
         reason = f"the server answered {answer.status_code} {answer.reason}"

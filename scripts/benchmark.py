@@ -1,0 +1,160 @@
+"""How fast a render is, against the obvious pipeline: a shell loop of `espeak-ng | ffmpeg`. Ratios, from one run."""
+
+import json
+import os
+import resource
+import shutil
+import statistics
+import subprocess
+import sys
+import tempfile
+import time
+from dataclasses import dataclass
+from pathlib import Path
+
+import click
+
+from voiceedu import lexicon, library, script
+from voiceedu.config import SHIPPED_LIBRARY
+
+PIPELINE = """\
+for words in "$1"/*.txt; do
+    name=${words%.txt}
+    espeak-ng -v en-us -s 163 -f "$words" --stdout | ffmpeg -nostdin -loglevel error -y -i - \
+        -ar 24000 -ac 1 -b:a 64k "$name.web.mp3" \
+        -af highpass=f=200,lowpass=f=3400 -ar 8000 -ac 1 -b:a 32k "$name.phone.mp3"
+done
+"""
+RENDER = """\
+import json, resource, sys
+from voiceedu.config import Settings
+from voiceedu.studio import Studio
+studio = Studio(Settings.from_environment())
+spoken = encoded = seconds = 0
+for outcome in studio.render_all():
+    spoken, encoded = spoken + outcome.spoken, encoded + outcome.encoded
+    seconds += sum(clip.duration_ms for clip in outcome.rendition.clips) / 1000
+json.dump({"spoken": spoken, "encoded": encoded, "seconds": seconds,
+           "peak_mb": resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024}, sys.stdout)
+"""
+
+
+@dataclass(frozen=True, kw_only=True)
+class Run:
+    """What one run took: wall and CPU seconds, and what it printed."""
+
+    wall: float
+    cpu: float
+    output: str
+
+
+def run(*command: str, **environ: str) -> Run:
+    before, started = resource.getrusage(resource.RUSAGE_CHILDREN), time.perf_counter()
+    environ = {**os.environ, "VOICEEDU_LOG": "error", **environ}
+    done = subprocess.run(command, env=environ, check=True, capture_output=True, text=True)
+    wall, after = time.perf_counter() - started, resource.getrusage(resource.RUSAGE_CHILDREN)
+    cpu = after.ru_utime + after.ru_stime - before.ru_utime - before.ru_stime
+    return Run(wall=wall, cpu=cpu, output=done.stdout)
+
+
+def render(folder: Path, cache: Path, engine: str = "espeak") -> tuple[Run, dict[str, float]]:
+    done = run(
+        sys.executable,
+        "-c",
+        RENDER,
+        VOICEEDU_LIBRARY=str(folder),
+        VOICEEDU_CACHE=str(cache),
+        VOICEEDU_ENGINES=engine,
+    )
+    return done, json.loads(done.output)
+
+
+def row(figure: str, value: str, goal: str) -> None:
+    click.echo(f"| {figure} | {value} | {goal} |")
+
+
+@click.group()
+def main() -> None:
+    """Measure one part of voiceedu."""
+
+
+@main.command("render")
+@click.option("--rounds", default=3, show_default=True, help="How often both sides are run, in turns.")
+@click.option("--procedures", default=1000, show_default=True, help="How many the large library has.")
+def render_(rounds: int, procedures: int) -> None:
+    """Compare a render of the shipped library with the obvious pipeline; then what a second render costs."""
+    with tempfile.TemporaryDirectory(prefix="voiceedu-") as temporary:
+        folder = Path(temporary)
+        click.echo("| figure | measured | goal |\n|---|---|---|")
+        _against_the_pipeline(folder, rounds)
+        _one_sentence(folder, rounds)
+        _large_library(folder, procedures)
+
+
+def _against_the_pipeline(folder: Path, rounds: int) -> None:
+    texts = folder / "texts"
+    texts.mkdir()
+    words = lexicon.load("en")
+    for procedure in library.load(SHIPPED_LIBRARY).by_language["en"]:
+        said = " ".join(utterance.spoken for utterance in script.write(procedure, words).utterances)
+        (texts / f"{procedure.slug}.txt").write_text(said, encoding="utf-8")
+    walls, cpus = [], []
+    for number in range(rounds):
+        theirs = run("bash", "-c", PIPELINE, "pipeline", str(texts))
+        their_seconds = sum(map(_seconds, texts.glob("*.mp3")))
+        ours, made = render(SHIPPED_LIBRARY, folder / f"cache-{number}")
+        walls.append(ours.wall / theirs.wall)
+        cpus.append((ours.cpu / made["seconds"]) / (theirs.cpu / their_seconds))
+    row("CPU per second of finished audio, against the pipeline", f"{statistics.median(cpus):.2f}×", "≤ 1.0×")
+    row(
+        f"wall time of everything ({made['encoded']} clips), against the pipeline's two a procedure",
+        f"{statistics.median(walls):.2f}×",
+        "≤ 1.5×",
+    )
+
+
+def _one_sentence(folder: Path, rounds: int) -> None:
+    ours = shutil.copytree(SHIPPED_LIBRARY, folder / "changing")
+    changed = ours / "en" / "nerve-blocks.md"
+    shares, made = [], {}
+    for number in range(rounds):
+        cache = folder / f"changing-{number}"
+        whole, _ = render(ours, cache)
+        text = changed.read_text(encoding="utf-8")
+        changed.write_text(
+            text.replace("The medicine blocks pain signals", f"It is sentence {number}"), encoding="utf-8"
+        )
+        again, made = render(ours, cache)
+        changed.write_text(text, encoding="utf-8")
+        shares.append(again.wall / whole.wall)
+    row("one sentence changed: syntheses", f"{made['spoken']}", "1")
+    row("one sentence changed: wall time of a full render", f"{statistics.median(shares):.0%}", "≤ 20 %")
+
+
+def _large_library(folder: Path, procedures: int) -> None:
+    peaks = {}
+    for count in (10, procedures):
+        words = folder / f"library-{count}" / "en"
+        words.mkdir(parents=True)
+        for number in range(count):
+            text = f"---\ntitle: Topic {number}\n---\n\nThis is topic {number}. It says little.\n"
+            (words / f"topic-{number}.md").write_text(text, encoding="utf-8")
+        cache = folder / f"large-{count}"
+        _, first = render(words.parent, cache, engine="tone")
+        peaks[count] = first["peak_mb"]
+    empty, _ = render(folder / "library-10", folder / "large-10", engine="tone")
+    again, made = render(words.parent, cache, engine="tone")
+    each_ms = (again.wall - empty.wall) / (procedures - 10) * 1000
+    row(f"nothing changed, {procedures} procedures: syntheses, encodes", f"{made['spoken']}, {made['encoded']}", "0, 0")
+    row(f"nothing changed, {procedures} procedures: each", f"{each_ms:.1f} ms", "≤ 2 ms")
+    row("peak memory of a render of 10", f"{peaks[10]:.0f} MB", "")
+    row(f"peak memory of a render of {procedures}", f"{peaks[procedures]:.0f} MB", "the same")
+
+
+def _seconds(clip: Path) -> float:
+    command = ["ffprobe", "-v", "error", "-show_entries", "format=duration", "-of", "csv=p=0", str(clip)]
+    return float(subprocess.run(command, check=True, capture_output=True, text=True).stdout)
+
+
+if __name__ == "__main__":
+    main()
