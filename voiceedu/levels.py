@@ -28,7 +28,7 @@ def active_level(samples: FloatSamples, rate: int) -> float:
     if not blocks or not energy:
         return -100.0
     rectified = np.abs(samples[: blocks * step].astype(np.float64)).reshape(blocks, step).mean(axis=1)
-    envelope = _smooth(_smooth(rectified))
+    envelope = _smoothed(rectified)
     hangover = round(HANGOVER_S * ENVELOPE_HZ)
     now = np.arange(blocks)
     below: tuple[float, float] | None = None  # active level, and its distance from the threshold, one step below
@@ -53,17 +53,11 @@ def peak(samples: FloatSamples) -> float:
     return 20 * float(np.log10(max(float(np.max(np.abs(samples), initial=0)), 1e-9)))
 
 
-def _smooth(values: _Envelope) -> _Envelope:
-    """Return `values` through the one-pole smoother of P.56, a row of them at a time."""
+def _smoothed(values: _Envelope) -> _Envelope:
+    """Return `values` through the two one-pole smoothers of P.56, one after the other, as one convolution."""
     decay = np.exp(-1 / (ENVELOPE_HZ * TIME_CONSTANT_S))
-    width = 128
-    rows = np.pad(values, (0, -len(values) % width)).reshape(-1, width)
-    powers = decay ** np.arange(width)
-    steps = np.arange(width)[:, None] - np.arange(width)[None, :]
-    response = np.where(steps >= 0, (1 - decay) * decay ** np.maximum(steps, 0), 0)
-    smoothed = rows @ response.T
-    carried = 0.0
-    for row in smoothed:
-        row += carried * decay * powers
-        carried = row[-1]
-    return smoothed.reshape(-1)[: len(values)]
+    steps = np.arange(ENVELOPE_HZ)  # after a second, 33 time constants, nothing is left
+    response = (1 - decay) ** 2 * (steps + 1) * decay**steps
+    length = 1 << (len(values) + len(response)).bit_length()
+    smoothed = np.fft.irfft(np.fft.rfft(values, length) * np.fft.rfft(response, length), length)
+    return smoothed[: len(values)]

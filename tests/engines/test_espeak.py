@@ -121,3 +121,21 @@ except EngineError as error:
     unavailable, error = done.stdout.splitlines()
     assert unavailable.startswith("its library cannot be loaded: ")
     assert error == f"espeak: {unavailable}"
+
+
+def test_first_use_by_many_threads_at_once() -> None:
+    """In a process that has not spoken yet, threads that all ask at once find one library, in order."""
+    code = (
+        "import threading\n"
+        "from concurrent.futures import ThreadPoolExecutor\n"
+        "from voiceedu.engines.espeak import EspeakEngine\n"
+        "start = threading.Barrier(8)\n"
+        "def ask(_):\n"
+        "    start.wait()\n"
+        "    return EspeakEngine().unavailable()\n"
+        "with ThreadPoolExecutor(8) as threads:\n"
+        "    assert list(threads.map(ask, range(8))) == [None] * 8\n"
+    )
+    for _ in range(5):
+        done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=False)
+        assert (done.returncode, done.stderr) == (0, "")

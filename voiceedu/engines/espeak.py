@@ -37,7 +37,8 @@ class EspeakEngine:
 
     def unavailable(self) -> str | None:
         try:
-            _library()
+            with _one_at_a_time:
+                _library()
         except EngineError as error:
             return error.reason
         return None
@@ -78,7 +79,10 @@ _sample_rate = 0
 
 
 def _library() -> ctypes.CDLL:
-    """Return the library, loaded and initialised once; raise EngineError when that cannot be done here."""
+    """Return the library, loaded and initialised once; raise EngineError when that cannot be done here.
+
+    To be called by one thread at a time: two that initialise at once break its data for good.
+    """
     global _loaded, _sample_rate
     if _loaded is None:
         try:
