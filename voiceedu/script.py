@@ -142,7 +142,7 @@ def write(procedure: Procedure, lexicon: Lexicon) -> Script:
     passages = (_section(section, procedure, say) for section in procedure.sections)
     sections = tuple(passage for passage in passages if passage.utterances)
     # The opening says how long all of it takes, itself included: any length stands in for it while words are counted.
-    draft = _framed(procedure, sections, say, length=length_in_words(60, language=procedure.language))
+    draft = _framed(procedure, sections, str, length=length_in_words(60, language=procedure.language))
     words = sum(len(utterance.text.split()) for utterance in draft.utterances)
     length = length_in_words(round(words / WORDS_PER_MINUTE * 60), language=procedure.language)
     return _framed(procedure, sections, say, length=length)

@@ -122,7 +122,11 @@ class Studio:
         under_way: deque[Future[Outcome]] = deque()
         with ThreadPoolExecutor(cores, thread_name_prefix="render") as renders:
             for procedure in self.library:
-                under_way.append(renders.submit(self.render, procedure, clip_sizes=sizes))
+                # What stands is found faster than a thread could be handed the question.
+                if (standing := self._standing(procedure, sizes)) is not None:
+                    under_way.append(_at_once(standing))
+                else:
+                    under_way.append(renders.submit(self.render, procedure, clip_sizes=sizes))
                 if len(under_way) > 2 * cores:
                     yield _landed(under_way.popleft())
             while under_way:
@@ -142,18 +146,17 @@ class Studio:
         before stays. `clip_sizes`, from the store, saves listing it for each of many procedures.
         """
         started = time.monotonic()
-        script = self.script(procedure)
         sizes = self.store.clip_sizes() if clip_sizes is None else clip_sizes
+        if (standing := self._standing(procedure, sizes)) is not None:
+            return standing
         current = self.store.rendition(procedure.language, procedure.slug)
-        spoken = encoded = 0
-        if current is None or not self._stands(current, procedure, script, sizes):
-            with self._alone(procedure):
-                # Somebody else may have published while this one waited.
-                renewed = self.store.rendition(procedure.language, procedure.slug)
-                if renewed != current:
-                    current, sizes = renewed, self.store.clip_sizes()
-                current, spoken, encoded = self._make(procedure, script, current, sizes)
-        return Outcome(rendition=current, spoken=spoken, encoded=encoded, seconds=time.monotonic() - started)
+        with self._alone(procedure):
+            # Somebody else may have published while this one waited.
+            renewed = self.store.rendition(procedure.language, procedure.slug)
+            if renewed != current:
+                current, sizes = renewed, self.store.clip_sizes()
+            rendition, spoken, encoded = self._make(procedure, self.script(procedure), current, sizes)
+        return Outcome(rendition=rendition, spoken=spoken, encoded=encoded, seconds=time.monotonic() - started)
 
     @contextlib.contextmanager
     def _alone(self, procedure: Procedure) -> Iterator[None]:
@@ -164,13 +167,19 @@ class Studio:
         with lease:
             yield
 
-    def _stands(self, current: Rendition, procedure: Procedure, script: Script, sizes: Mapping[str, int]) -> bool:
-        """Say whether `current` is what a render would leave, as far as can be told without asking a network."""
-        for engine in self.engines:
-            if self._cannot(engine) is None:
-                with contextlib.suppress(EngineError):
-                    return self._keeps(current, procedure, script, engine.voice(procedure.language), sizes)
-        return False
+    def _standing(self, procedure: Procedure, sizes: Mapping[str, int]) -> Outcome | None:
+        """Return what is published if a render would leave it so, as far as can be told without asking a network."""
+        started = time.monotonic()
+        current = self.store.rendition(procedure.language, procedure.slug)
+        engine = next((engine for engine in self.engines if self._cannot(engine) is None), None)
+        if current is None or engine is None:
+            return None
+        try:
+            stands = self._keeps(current, procedure, self.script(procedure), engine.voice(procedure.language), sizes)
+        except EngineError:
+            return None
+        seconds = time.monotonic() - started
+        return Outcome(rendition=current, spoken=0, encoded=0, seconds=seconds) if stands else None
 
     def _keeps(
         self, current: Rendition, procedure: Procedure, script: Script, voice: Voice, sizes: Mapping[str, int]
@@ -258,14 +267,14 @@ class Studio:
             missing = [plan for plan in plans if plan.path not in there]
             if missing:
                 recording = _recording(take.utterances, speeches)
-                for _, same_speed in itertools.groupby(missing, key=lambda plan: plan.speed):
-                    made.append(self._hands.submit(self._finish_clips, recording, list(same_speed), take.tags))
+                for _, alike in itertools.groupby(missing, key=lambda plan: (plan.speed, plan.profile.master)):
+                    made.append(self._hands.submit(self._finish_clips, recording, list(alike), take.tags))
         encoded = {clip.path: clip for clips in made for clip in clips.result()}
         every = {**there, **encoded}
         return tuple(every[plan.path] for _, plans in wanted for plan in plans), len(encoded)
 
     def _finish_clips(self, recording: Recording, plans: list[Plan], tags: Mapping[str, str]) -> list[Clip]:
-        """Encode, check and keep the clips of one recording at one speed."""
+        """Encode, check and keep clips of one recording that are mastered alike."""
         speed = plans[0].speed
         clips = []
         finished = mastering.finish(recording, [plan.profile for plan in plans], speed=speed, tags=tags)
@@ -284,6 +293,12 @@ class Studio:
             self.store.keep_clip(clip, data)
             clips.append(clip)
         return clips
+
+
+def _at_once(outcome: Outcome) -> Future[Outcome]:
+    flight: Future[Outcome] = Future()
+    flight.set_result(outcome)
+    return flight
 
 
 def _landed(flight: Future[Outcome]) -> Outcome | RenderError:

@@ -1,9 +1,10 @@
 """Which clips a procedure has: its recordings, the forms each is finished in, their names and tags. Pure."""
 
 import hashlib
-import json
 from collections.abc import Iterator, Mapping
-from dataclasses import asdict, dataclass
+from dataclasses import dataclass
+
+import msgspec
 
 from voiceedu.engines import Voice
 from voiceedu.library import Procedure
@@ -94,5 +95,4 @@ def clip_name(slug: str, *, section: str, speed: Speed, suffix: str) -> str:
 
 def fingerprint(procedure: Procedure, script: Script, voice: Voice) -> str:
     """Return a digest that changes with anything that would change what is published, or how it sounds."""
-    identity = [MASTERING_VERSION, asdict(procedure), asdict(script), asdict(voice)]
-    return hashlib.sha256(json.dumps(identity, default=str).encode()).hexdigest()
+    return hashlib.sha256(msgspec.json.encode([MASTERING_VERSION, procedure, script, voice])).hexdigest()
