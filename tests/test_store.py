@@ -24,7 +24,8 @@ from hypothesis import strategies as st
 from voiceedu import codecs, store
 from voiceedu.engines import Speech, Voice
 from voiceedu.errors import SettingError, StoreError
-from voiceedu.mastering import Clip, Cue
+from voiceedu.joining import Cue
+from voiceedu.mastering import Clip
 from voiceedu.script import Line, Passage, Script, Utterance
 from voiceedu.store import Rendition, Store
 

@@ -23,7 +23,8 @@ from obstore.store import LocalStore, ObjectStore, from_url
 
 from voiceedu.engines import Speech, Voice
 from voiceedu.errors import SettingError, StoreError
-from voiceedu.mastering import Clip, Cue, Speed
+from voiceedu.joining import Cue
+from voiceedu.mastering import Clip, Speed
 from voiceedu.script import Script
 
 log = logging.getLogger(__name__)

@@ -15,16 +15,17 @@ from concurrent.futures import TimeoutError as FutureTimeoutError
 from dataclasses import dataclass
 from pathlib import Path
 
+from voiceedu import joining, mastering
 from voiceedu import lexicon as lexicons
 from voiceedu import library as libraries
-from voiceedu import mastering
 from voiceedu import script as scripts
 from voiceedu.config import Settings
 from voiceedu.engines import Engine, Speech, Voice
 from voiceedu.engines import load as load_engines
 from voiceedu.errors import AudioError, EngineError, EngineUnreachableError, LibraryError, NotReadyError, RenderError
+from voiceedu.joining import Recording
 from voiceedu.library import Library, Procedure
-from voiceedu.mastering import Clip, Recording
+from voiceedu.mastering import Clip
 from voiceedu.script import Script, Utterance
 from voiceedu.store import Rendition, Store
 from voiceedu.takes import Plan, Take, fingerprint, takes
@@ -210,8 +211,8 @@ class Studio:
                 speeches, spoken = self._speak(script, engine, voice)
                 words = sum(len(utterance.text.split()) for utterance in script.utterances)
                 pauses_ms = [utterance.pause_after_ms for utterance in script.utterances]
-                pace = mastering.pace([speeches[u] for u in script.utterances], pauses_ms, words=words)
-                speeches = {utterance: mastering.paced(speech, pace) for utterance, speech in speeches.items()}
+                pace = joining.pace([speeches[u] for u in script.utterances], pauses_ms, words=words)
+                speeches = {utterance: joining.paced(speech, pace) for utterance, speech in speeches.items()}
                 whole = _recording(script.utterances, speeches)
                 plans = [(take, take.plans(voice, pace=pace)) for take in takes(procedure, script)]
                 there = {c.path: c for c in current.clips if sizes.get(c.path) == c.size} if current else {}
@@ -252,10 +253,10 @@ class Studio:
             speech = self.store.speech(key)
             if speech is None:
                 speech = engine.synthesize(utterance.spoken, voice)
-                mastering.check_speech(speech, spoken=utterance.spoken)  # what is not speech is never kept
+                joining.check_speech(speech, spoken=utterance.spoken)  # what is not speech is never kept
                 self.store.keep_speech(key, speech)
                 spoken += 1
-            speeches[utterance] = mastering.trimmed(speech)
+            speeches[utterance] = joining.trimmed(speech)
         return speeches, spoken
 
     def _finish(
@@ -309,7 +310,7 @@ def _landed(flight: Future[Outcome]) -> Outcome | RenderError:
 
 
 def _recording(utterances: Sequence[Utterance], speeches: Mapping[Utterance, Speech]) -> Recording:
-    return mastering.join([speeches[u] for u in utterances], [u.pause_after_ms for u in utterances])
+    return joining.join([speeches[u] for u in utterances], [u.pause_after_ms for u in utterances])
 
 
 def _files(folder: Path) -> list[tuple[str, int, int]]:

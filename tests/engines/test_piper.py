@@ -23,7 +23,7 @@ import pytest
 from onnx import TensorProto, helper, numpy_helper
 from piper.phoneme_ids import DEFAULT_PHONEME_ID_MAP
 
-from voiceedu import mastering
+from voiceedu import joining
 from voiceedu.config import Settings
 from voiceedu.engines import piper as engines_piper
 from voiceedu.engines.espeak import EspeakEngine
@@ -132,7 +132,7 @@ def test_it_speaks(voices: Path) -> None:
     assert speech.sample_rate == SAMPLE_RATE
     assert 2.5 < len(speech.pcm) / 2 / SAMPLE_RATE < 7
     assert np.abs(np.frombuffer(speech.pcm, "<i2").astype(np.int32)).max() > 3000
-    mastering.check_speech(speech, spoken=WORDS)
+    joining.check_speech(speech, spoken=WORDS)
 
 
 def test_every_sentence_is_said(voices: Path) -> None:
