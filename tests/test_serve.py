@@ -26,6 +26,16 @@ def test_first_page_while_the_rest_still_renders(tmp_path: Path) -> None:
             time.sleep(0.1)
 
 
+def test_workers_answer_from_the_start(tmp_path: Path, library: Path) -> None:
+    """However early it is asked, and however often it is started, no worker ever hangs."""
+    cache = tmp_path / "cache"
+    for number in range(5):
+        folder = tmp_path / str(number)
+        folder.mkdir()
+        with serve(folder, library=str(library), cache=str(cache), engines="tone") as server:
+            assert [server.get("/en/nerve-blocks")[0] for _ in range(20)] == [200] * 20
+
+
 def test_stops_when_told(tmp_path: Path, library: Path) -> None:
     """SIGTERM ends the server, its workers and its render, without an error."""
     with serve(tmp_path, library=str(library), cache=str(tmp_path / "cache"), engines="tone") as server:

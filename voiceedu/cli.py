@@ -3,10 +3,7 @@
 import os
 import subprocess
 import sys
-import threading
 import time
-import urllib.error
-import urllib.request
 from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 
@@ -211,30 +208,16 @@ def serve(settings: Settings, host: str, port: int, workers: int) -> None:
         # A worker that is told to stop before it has begun does not hear it; one at work has this long to finish.
         workers_kill_timeout=STOP_S,
     )
-    rendering: list[subprocess.Popen[bytes]] = []
+    companions: list[subprocess.Popen[bytes]] = []
 
     @server.on_startup
     def begin() -> None:
-        # A process of its own: it shares nothing with the workers but the store, and a crash in an engine stays there.
-        rendering.append(subprocess.Popen([sys.executable, "-m", "voiceedu", "render"]))
-        threading.Thread(target=_announce, args=(url, rendering[0]), daemon=True).start()
+        companions.append(subprocess.Popen([sys.executable, "-m", "voiceedu.companion", url]))  # noqa: S603
 
     @server.on_shutdown
     def end() -> None:
-        for process in rendering:
-            process.terminate()
+        for companion in companions:
+            companion.terminate()
+            companion.wait()
 
     server.serve()
-
-
-def _announce(url: str, rendering: subprocess.Popen[bytes]) -> None:
-    """Say the address when it first answers, and again when everything is rendered."""
-    while True:
-        try:
-            with urllib.request.urlopen(f"{url}healthz", timeout=5):  # noqa: S310
-                break
-        except (OSError, urllib.error.URLError):
-            time.sleep(0.1)
-    click.echo(f"voiceedu answers at {url}")
-    if rendering.wait() == 0:
-        click.echo(f"Every recording is ready: {url}")
