@@ -24,8 +24,6 @@ Filter = tuple[str, str]
 
 LAME_DELAY = 576
 """Samples that LAME puts before the first of ours (lame.h: ENCDELAY), at any sample rate."""
-DECODER_DELAY = 529
-"""Samples that every MP3 decoder adds (LAME technical FAQ: 528 + 1)."""
 LAME_SCALE = 0.95
 """LAME turns its input down by this much unless told otherwise (lame.c), and lameenc cannot tell it."""
 MP3_QUALITY = 5

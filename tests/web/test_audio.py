@@ -37,6 +37,18 @@ def test_transcript_is_the_words(client: FlaskClient) -> None:
     assert client.get("/en/nerve-blocks.txt", headers={"If-None-Match": etag}).status_code == 304
 
 
+def test_steps_have_the_numbers_that_are_said(tmp_path: Path, make_app: Callable[[Settings], Flask]) -> None:
+    """The steps of a numbered list are 1, 2 in transcript and voice alike, and the next list begins anew."""
+    (tmp_path / "en").mkdir()
+    text = "---\ntitle: Before you come\n---\n\n## At home\n\nDo this.\n\n1. Rest.\n2. Drink.\n\nThen go.\n\n1. Call.\n"
+    (tmp_path / "en" / "before.md").write_text(text, encoding="utf-8")
+    app = make_app(Settings(library=tmp_path, cache=str(tmp_path / "cache"), engines=("tone",)))
+    assert "Do this.\n\n1. Rest.\n\n2. Drink.\n\nThen go.\n\n1. Call.\n" in app.test_client().get("/en/before.txt").text
+    studio: Studio = app.extensions["voiceedu"]
+    said = [utterance.spoken for utterance in studio.script(next(iter(studio.library))).sections[0].utterances]
+    assert said[2:] == ["1: Rest.", "2: Drink.", "Then go.", "1: Call."]
+
+
 @pytest.mark.parametrize("path", ["/en/no-such-thing.mp3", "/en/no-such-thing.txt", "/xx/nerve-blocks.mp3"])
 def test_unknown(client: FlaskClient, path: str) -> None:
     """A recording or transcript that is not there is a 404."""

@@ -2,11 +2,26 @@
 
 from typing import cast
 
-from flask import current_app
+from flask import abort, current_app
 
+from voiceedu.library import Procedure
+from voiceedu.script import Script
+from voiceedu.store import Rendition
 from voiceedu.studio import Studio
 
 
 def studio() -> Studio:
     """Return the studio of the application that answers this request."""
     return cast(Studio, current_app.extensions["voiceedu"])
+
+
+def words(language: str, slug: str) -> tuple[Procedure, Rendition | None, Script]:
+    """Return a procedure, what is published of it, and the words to show; 404 when the library does not have it.
+
+    What is published is shown with the words it was spoken from, so that whoever reads and whoever listens agree.
+    """
+    procedure = studio().library.find(language, slug)
+    if procedure is None:
+        abort(404)
+    rendition = studio().store.rendition(language, slug)
+    return procedure, rendition, rendition.script if rendition else studio().script(procedure)

@@ -5,7 +5,7 @@ from flask import Blueprint, Response, abort, request
 from voiceedu.errors import StoreError
 from voiceedu.mastering import Speed
 from voiceedu.script import Script
-from voiceedu.web import studio
+from voiceedu.web import studio, words
 from voiceedu.web.clips import REVALIDATE, clip_response
 
 blueprint = Blueprint("audio", __name__)
@@ -21,11 +21,7 @@ def recording(language: str, slug: str) -> Response:
 
 @blueprint.get("/<language>/<slug>.txt")
 def transcript(language: str, slug: str) -> Response:
-    procedure = studio().library.find(language, slug)
-    if procedure is None:
-        abort(404)
-    rendition = studio().published(language, slug)
-    script = rendition.script if rendition else studio().script(procedure)
+    _, _, script = words(language, slug)
     return Response(_text(script), content_type="text/plain; charset=utf-8")
 
 
@@ -47,9 +43,13 @@ def stable_clip(language: str, slug: str, *, profile: str, section: str = "", sp
 
 
 def _text(script: Script) -> str:
+    """Return what is said as text, a line a block; steps have the numbers that a page shows and a voice says."""
     blocks = []
     for passage in script.passages:
-        for number, line in enumerate(passage.lines, start=1):
+        step = 0
+        for line in passage.lines:
             text = " ".join(utterance.text for utterance in line.utterances)
-            blocks.append({"bullet": f"- {text}", "step": f"{number}. {text}"}.get(line.kind, text))
+            step = step + 1 if line.kind == "step" else 0
+            mark = {"bullet": "- ", "step": f"{step}. "}.get(line.kind, "")
+            blocks.append(mark + text)
     return "\n\n".join(blocks) + "\n"

@@ -8,7 +8,7 @@ from flask import Blueprint, abort, render_template
 
 from voiceedu.mastering import Clip
 from voiceedu.script import Line, LineKind
-from voiceedu.web import studio
+from voiceedu.web import studio, words
 
 blueprint = Blueprint("pages", __name__)
 
@@ -52,19 +52,14 @@ def library(language: str) -> str:
 
 @blueprint.get("/<language>/<slug>")
 def procedure(language: str, slug: str) -> str:
-    words = studio().library.find(language, slug)
-    if words is None:
-        abort(404)
-    # What is published is shown with the words it was spoken from, so that page and voice never disagree.
-    rendition = studio().published(language, slug)
-    script = rendition.script if rendition else studio().script(words)
+    found, rendition, script = words(language, slug)
     clip = rendition.clip("web") if rendition else None
     return render_template(
         "procedure.html",
         language=language,
         slug=slug,
-        title=rendition.title if rendition else words.title,
-        summary=rendition.summary if rendition else words.summary,
+        title=rendition.title if rendition else found.title,
+        summary=rendition.summary if rendition else found.summary,
         script=script,
         audio=f"/{clip.path}" if clip else f"/{language}/{slug}.mp3",
         size=_size(clip),
