@@ -37,6 +37,22 @@ for outcome in studio.render_all():
 json.dump({"spoken": spoken, "encoded": encoded, "seconds": seconds,
            "peak_mb": resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024}, sys.stdout)
 """
+CHANGE = """\
+import sys, time
+from pathlib import Path
+from voiceedu.config import Settings
+from voiceedu.studio import Studio
+def seconds():
+    started = time.perf_counter()
+    for outcome in Studio(Settings.from_environment()).render_all():
+        outcome.rendition
+    return time.perf_counter() - started
+file, before, after = Path(sys.argv[1]), *sys.argv[2:]
+text, whole = file.read_text(), seconds()
+file.write_text(text.replace(before, after))
+print(seconds() / whole)
+file.write_text(text)
+"""
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -116,19 +132,23 @@ def _against_the_pipeline(folder: Path, rounds: int) -> None:
 def _one_sentence(folder: Path, rounds: int) -> None:
     ours = shutil.copytree(SHIPPED_LIBRARY, folder / "changing")
     changed = ours / "en" / "nerve-blocks.md"
-    shares, made = [], {}
+    before, after = "The medicine blocks pain signals", "It is another sentence"
+    text = changed.read_text(encoding="utf-8")
+    assert before in text
+    commands, in_one_process, made = [], [], {}
     for number in range(rounds):
         cache = folder / f"changing-{number}"
         whole, _ = render(ours, cache)
-        text = changed.read_text(encoding="utf-8")
-        changed.write_text(
-            text.replace("The medicine blocks pain signals", f"It is sentence {number}"), encoding="utf-8"
-        )
+        changed.write_text(text.replace(before, after), encoding="utf-8")
         again, made = render(ours, cache)
         changed.write_text(text, encoding="utf-8")
-        shares.append(again.wall / whole.wall)
+        commands.append(again.wall / whole.wall)
+        environ = {"VOICEEDU_LIBRARY": str(ours), "VOICEEDU_CACHE": f"{cache}-once", "VOICEEDU_ENGINES": "espeak"}
+        done = run(sys.executable, "-c", CHANGE, str(changed), before, after, **environ)
+        in_one_process.append(float(done.output))
     row("one sentence changed: syntheses", f"{made['spoken']}", "1")
-    row("one sentence changed: wall time of a full render", f"{statistics.median(shares):.0%}", "≤ 20 %")
+    row("one sentence changed, where Python runs already: wall", f"{statistics.median(in_one_process):.0%}", "≤ 20 %")
+    row("one sentence changed, Python's start included: wall", f"{statistics.median(commands):.0%}", "≤ 20 %")
 
 
 def _large_library(folder: Path, procedures: int) -> None:

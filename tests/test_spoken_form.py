@@ -129,6 +129,17 @@ TABLE = {
         ("pain<5, pain>5", "pain less than 5, pain more than 5"),
         ("a > b", "a > b"),
     ],
+    "at most and at least": [
+        ("≤5 or ≤ 5 mg", "at most 5 or at most 5 milligrams"),
+        ("≥5, pain≥7", "at least 5, pain at least 7"),
+        ("a ≥ b", "a ≥ b"),
+    ],
+    "days and months": [
+        ("Monday–Friday, 8–5", "Monday to Friday, 8 to 5"),
+        ("Mon-Fri or Mon - Fri", "Mon to Fri or Mon to Fri"),
+        ("March–May", "March to May"),
+        ("the Monday-morning pill", "the Monday-morning pill"),
+    ],
     "number": [("#3 or Room#3", "number 3 or Room number 3"), ("# and #a", "# and #a")],
     "units": [
         ("5mg", "5 milligrams"),
@@ -153,6 +164,7 @@ TABLE = {
         ("C7-T1 or C7–T1 or C7/T1", "C 7, T 1 or C 7, T 1 or C 7, T 1"),
         ("at L5/S1.", "at L 5, S 1."),
         ("T12-L1", "T 12, L 1"),
+        ("L3-L5 and L3/5", "L 3 to L 5 and L 3 to L 5"),
         ("the C5 root", "the C 5 root"),
     ],
     "abbreviations": [
@@ -189,6 +201,9 @@ def test_english_is_said_as_a_person_would(text: str, words: str) -> None:
         ("919-555-0123", "9 1 9, 5 5 5, 0 1 2 3"),
         ("dolor (leve) — hoy", "dolor, leve, hoy"),
         ("L4/5", "L4-L5"),
+        ("L3-L5", "L3 a L5"),
+        ("≤5 y ≥7", "como máximo 5 y al menos 7"),
+        ("lunes–viernes", "lunes a viernes"),
     ],
 )
 def test_spanish_has_its_own_words_for_signs(text: str, words: str) -> None:

@@ -10,7 +10,7 @@ from pathlib import Path
 import click
 from tqdm import tqdm
 
-from voiceedu import __version__, importing, lexicon, logs, pls
+from voiceedu import importing, lexicon, logs, pls
 from voiceedu.config import LANGUAGE_TAG, Settings
 from voiceedu.engines import Engine, piper
 from voiceedu.engines import load as load_engines
@@ -34,7 +34,7 @@ class _Commands(click.Group):
 
 
 @click.group(cls=_Commands, context_settings={"help_option_names": ["-h", "--help"]})
-@click.version_option(__version__)
+@click.version_option(package_name="voiceedu")
 @click.pass_context
 def main(ctx: click.Context) -> None:
     """Turn a clinician's texts about procedures into speech, and serve it to a page and a phone line."""

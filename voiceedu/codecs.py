@@ -26,8 +26,9 @@ LAME_DELAY = 576
 """Samples that LAME puts before the first of ours (lame.h: ENCDELAY), at any sample rate."""
 LAME_SCALE = 0.95
 """LAME turns its input down by this much unless told otherwise (lame.c), and lameenc cannot tell it."""
-MP3_QUALITY = 5
-"""LAME's algorithm quality, 0 best and slowest … 9."""
+MP3_QUALITY = 7
+"""LAME's algorithm quality, 0 … 9. From 7 on it does not shape its noise, which speech at our rates is better for: PESQ
+3.91 against 3.76 at 5 and 3.52 at 2 (24 kHz), 3.76 against 3.73 and 3.49 (8 kHz), in half the time (measured)."""
 
 
 def decode(data: bytes, *, name: str, container: str | None = None) -> tuple[Samples, int]:

@@ -17,7 +17,7 @@ from voiceedu.codecs import FloatSamples, Samples
 from voiceedu.errors import AudioError
 from voiceedu.joining import LONGEST_HOLE_MS, Recording, longest_hole_ms, tempo_filters
 
-MASTERING_VERSION = "1"
+MASTERING_VERSION = "2"
 """Part of every clip's hash: raise it with any change that changes finished bytes."""
 Speed = Literal["normal", "slow"]
 TEMPO: dict[Speed, float] = {"normal": 1.0, "slow": 0.8}

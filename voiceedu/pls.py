@@ -5,13 +5,13 @@ is in other words, or as a phoneme. Not every engine takes phonemes, so only ali
 final, it is not looked up again. A document that declares anything (a DTD, an entity) is refused unread.
 """
 
+import html
 import re
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import NoReturn
 from xml.parsers import expat
-from xml.sax.saxutils import escape, quoteattr
 
 from voiceedu.errors import LexiconError
 
@@ -45,12 +45,12 @@ def write(entries: Mapping[str, str], *, language: str) -> str:
     """
     lines = [
         '<?xml version="1.0" encoding="UTF-8"?>',
-        f'<lexicon version="1.0" xmlns="{NAMESPACE}" alphabet="ipa" xml:lang={quoteattr(language)}>',
+        f'<lexicon version="1.0" xmlns="{NAMESPACE}" alphabet="ipa" xml:lang="{html.escape(language)}">',
     ]
     for written, spoken in sorted(entries.items(), key=lambda entry: (entry[0].casefold(), entry)):
         if NOT_XML.search(written + spoken):
             raise ValueError(f"{written!r}, said {spoken!r}, holds a character that XML has not")
-        grapheme, alias = escape(written), escape(spoken)
+        grapheme, alias = html.escape(written, quote=False), html.escape(spoken, quote=False)
         lines.append(f"  <lexeme><grapheme>{grapheme}</grapheme><alias>{alias}</alias></lexeme>")
     return "\n".join([*lines, "</lexicon>", ""])
 

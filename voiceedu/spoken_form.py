@@ -29,6 +29,8 @@ class _Signs:
     underscore: str
     less: str
     more: str
+    at_most: str
+    at_least: str
     number: str
 
 
@@ -47,6 +49,8 @@ _SIGNS = {
         underscore="underscore",
         less="less than",
         more="more than",
+        at_most="at most",
+        at_least="at least",
         number="number",
     ),
     "es": _Signs(
@@ -63,6 +67,8 @@ _SIGNS = {
         underscore="guion bajo",
         less="menos de",
         more="más de",
+        at_most="como máximo",
+        at_least="al menos",
         number="número",
     ),
 }
@@ -79,6 +85,14 @@ _PHONE = re.compile(
 )
 _UNITS = r"mg|mcg|µg|kg|mL|ml|dL|mm|cm|Hz|kHz|mA|mmHg"
 _TIMES = r"day|hour|hr|h|minute|min|second|sec|week|dose|día|hora|minuto|segundo|semana|dosis"
+_DAYS = "|".join(
+    (
+        "Mondays?|Tuesdays?|Wednesdays?|Thursdays?|Fridays?|Saturdays?|Sundays?|Mon|Tues?|Wed|Thurs?|Fri|Sat|Sun",
+        "January|February|March|April|May|June|July|August|September|October|November|December",
+        "lunes|martes|miércoles|jueves|viernes|sábado|domingo",
+        "enero|febrero|marzo|abril|mayo|junio|julio|agosto|septiembre|octubre|noviembre|diciembre",
+    )
+)
 _RULES: tuple[tuple[re.Pattern[str], str], ...] = (
     (re.compile(r"μ(?=g\b)"), "µ"),  # the letter mu → the micro sign, which the lexicon knows
     (re.compile(rf"(\d)({_UNITS})\b"), r"\1 \2"),
@@ -93,15 +107,19 @@ _RULES: tuple[tuple[re.Pattern[str], str], ...] = (
         ),
         r"\1 {to} \2",
     ),
+    (re.compile(rf"\b({_DAYS}) ?[-–] ?(?=(?:{_DAYS})\b)"), r"\1 {to} "),
     (re.compile(r"\b([CTLS]\d{1,2})[–/]([CTLS]?\d{1,2})\b"), r"\1-\2"),
     (re.compile(r"\b([CTLS])(\d{1,2})-(\d{1,2})\b"), r"\1\2-\1\3"),
     (re.compile(r"(?<=\d) ?%"), " {percent}"),
     (re.compile(r"(?<=\s)&(?=\s)"), "{ampersand}"),
-    (re.compile(r"(?<=\w)(?=[<＜>#]\d)"), " "),
+    (re.compile(r"(?<=\w)(?=[<＜>≤≥#]\d)"), " "),
     (re.compile(r"[<＜] ?(?=\d)"), "{less} "),
     (re.compile(r"> ?(?=\d)"), "{more} "),
+    (re.compile(r"≤ ?(?=\d)"), "{at_most} "),
+    (re.compile(r"≥ ?(?=\d)"), "{at_least} "),
     (re.compile(r"#(?=\d)"), "{number} "),
 )
+_LEVELS = re.compile(r"\b([CTLS])(\d{1,2})-\1(\d{1,2})\b")
 _SET_ASIDE = 0xF0000
 _PRIVATE_USE = re.compile("[\U000f0000-\U000ffffd]")
 _BRACKETS = re.compile(r"\s*[(\[]\s*([^()\[\]]*?)\s*[)\]]")
@@ -131,6 +149,7 @@ def spoken_form(text: str, *, lexicon: Lexicon, language: str) -> str:
         text = _PHONE.sub(dictated(_phone), text)
         for pattern, words in _RULES:
             text = pattern.sub(words.format(**vars(signs)), text)
+        text = _LEVELS.sub(lambda match: _levels(match, signs), text)
     text = lexicon.spoken(text)
     while (flat := _BRACKETS.sub(r", \1,", text)) != text:  # from the inside out
         text = flat
@@ -139,6 +158,12 @@ def spoken_form(text: str, *, lexicon: Lexicon, language: str) -> str:
     for number, words in enumerate(kept):
         text = text.replace(chr(_SET_ASIDE + number), words)
     return " ".join(text.split()).strip(", ")
+
+
+def _levels(levels: re.Match[str], signs: _Signs) -> str:
+    """Return two neighbours, which are a disc, as they are: the lexicon knows them; and what is further as a range."""
+    letter, first, last = levels.groups()
+    return levels[0] if int(last) <= int(first) + 1 else f"{letter}{first} {signs.to} {letter}{last}"
 
 
 def _url(url: str, signs: _Signs) -> str:

@@ -276,6 +276,18 @@ def test_requests_of_a_minute_are_limited(google: GoogleServer) -> None:
     assert 0 < wait <= 60
 
 
+@pytest.mark.parametrize("trouble", [Answer(status=503), Answer(reset=True), Answer(cut=True)], ids=lambda a: f"{a}")
+def test_a_request_that_is_repeated_counts_too(google: GoogleServer, trouble: Answer) -> None:
+    """What is asked again, for whatever reason, is one of the minute's requests."""
+    waits: list[float] = []
+    by = GttsEngine(requests_a_minute=2, sleep=waits.append, retries=gtts.RETRIES.new(backoff_factor=0))
+    google.next(trouble)
+    say("One.", by=by)
+    assert waits == []
+    say("Two.", by=by)
+    assert len(waits) == 1
+
+
 def test_slow_answer_is_an_answer(google: GoogleServer) -> None:
     """An answer that takes a moment is waited for."""
     google.next(Answer(delay_s=0.3))

@@ -2,8 +2,8 @@
 what one of them needs is slow to import, or not there.
 """
 
+import pkgutil
 from collections.abc import Iterable
-from importlib.metadata import EntryPoint, entry_points
 
 from voiceedu.engines.protocol import Engine, Speech, Voice
 from voiceedu.errors import SettingError
@@ -13,14 +13,11 @@ __all__ = ["ENGINES", "Engine", "Speech", "Voice", "load"]
 ENTRY_POINTS = "voiceedu.engines"
 
 ENGINES = {
-    point.name: point
-    for point in (
-        EntryPoint("gtts", "voiceedu.engines.gtts:GttsEngine", ENTRY_POINTS),
-        EntryPoint("piper", "voiceedu.engines.piper:PiperEngine", ENTRY_POINTS),
-        EntryPoint("flite", "voiceedu.engines.flite:FliteEngine", ENTRY_POINTS),
-        EntryPoint("espeak", "voiceedu.engines.espeak:EspeakEngine", ENTRY_POINTS),
-        EntryPoint("tone", "voiceedu.engines.tone:ToneEngine", ENTRY_POINTS),
-    )
+    "gtts": "voiceedu.engines.gtts:GttsEngine",
+    "piper": "voiceedu.engines.piper:PiperEngine",
+    "flite": "voiceedu.engines.flite:FliteEngine",
+    "espeak": "voiceedu.engines.espeak:EspeakEngine",
+    "tone": "voiceedu.engines.tone:ToneEngine",
 }
 """Those that come with voiceedu; nobody else's can take their names."""
 
@@ -31,18 +28,25 @@ def load(names: Iterable[str]) -> tuple[Engine, ...]:
     A package adds an engine by an entry point in the group `voiceedu.engines`: its name, and what makes one.
     """
     names = tuple(names)
-    known = {point.name: point for point in entry_points(group=ENTRY_POINTS)} | ENGINES
+    known = ENGINES if ENGINES.keys() >= set(names) else _others() | ENGINES
     engines = []
     for name in names:
         if name not in known:
             reason = f"{name!r} is none of {', '.join([*ENGINES, *(set(known) - set(ENGINES))])}"
             raise SettingError("VOICEEDU_ENGINES", ",".join(names), reason)
         try:
-            engine: Engine = known[name].load()()
+            engine: Engine = pkgutil.resolve_name(known[name])()
             if engine.name != name:
                 raise ValueError(f"the engine calls itself {engine.name!r}")
         except Exception as error:  # somebody else's code may fail in any way
-            reason = f"{name!r} ({known[name].value}) cannot be loaded: {type(error).__name__}: {error}"
+            reason = f"{name!r} ({known[name]}) cannot be loaded: {type(error).__name__}: {error}"
             raise SettingError("VOICEEDU_ENGINES", ",".join(names), reason) from error
         engines.append(engine)
     return tuple(engines)
+
+
+def _others() -> dict[str, str]:
+    """Return what other packages offer, as ENGINES does."""
+    from importlib.metadata import entry_points  # a tenth of what a render imports, and seldom needed
+
+    return {point.name: point.value for point in entry_points(group=ENTRY_POINTS)}

@@ -12,7 +12,7 @@ import time
 from collections import deque
 from collections.abc import Callable
 from types import TracebackType
-from typing import Self
+from typing import Any, Self
 
 import gtts
 import gtts.lang
@@ -42,7 +42,21 @@ _AUDIO = re.compile(rb'jQ1olc","\[\\"([A-Za-z0-9+/=]+)\\"\]')
 
 
 class _Retry(Retry):
-    """urllib3's retries, but for hours when a server asks for them, and for a Retry-After that makes no sense."""
+    """urllib3's retries, but for hours when a server asks for them, and for a Retry-After that makes no sense.
+
+    `before_again` is called before each request that urllib3 repeats.
+    """
+
+    before_again: Callable[[], None] = staticmethod(lambda: None)
+
+    def new(self, **changes: Any) -> Self:
+        again = super().new(**changes)
+        again.before_again = self.before_again
+        return again
+
+    def sleep(self, response: BaseHTTPResponse | None = None) -> None:
+        super().sleep(response)
+        self.before_again()
 
     def get_retry_after(self, response: BaseHTTPResponse) -> float | None:
         try:
@@ -89,12 +103,13 @@ class GttsEngine:
     def __init__(
         self,
         *,
-        retries: Retry = RETRIES,
+        retries: _Retry = RETRIES,
         requests_a_minute: int = REQUESTS_A_MINUTE,
         read_timeout_s: float = READ_TIMEOUT_S,
         sleep: Callable[[float], None] = time.sleep,
     ) -> None:
-        self._retries = retries
+        self._retries = retries.new()
+        self._retries.before_again = self._wait_for_budget
         self._read_timeout_s = read_timeout_s
         self._sleep = sleep
         self._asked: deque[float] = deque(maxlen=requests_a_minute)
@@ -130,7 +145,6 @@ class GttsEngine:
         return prepared
 
     def _ask(self, session: requests.Session, request: requests.PreparedRequest) -> tuple[bytes, int]:
-        self._wait_for_budget()
         try:
             answer, body = self._send(session, request)
         except requests.exceptions.SSLError:
@@ -160,6 +174,7 @@ class GttsEngine:
         settings = session.merge_environment_settings(request.url, {}, True, True, None)
         timeout = (CONNECT_TIMEOUT_S, self._read_timeout_s)
         for tries_left in reversed(range(BODY_TRIES)):
+            self._wait_for_budget()
             with session.send(request, timeout=timeout, allow_redirects=False, **settings) as answer:
                 try:
                     return answer, self._body(answer)
