@@ -88,10 +88,12 @@ def _ebur128(samples: FloatSamples, rate: int, value: str, arguments: str, *, de
 
 def _run(samples: FloatSamples, rate: int, filters: Sequence[Filter], rate_out: int | None) -> Iterator[av.AudioFrame]:
     graph = av.filter.Graph()
+    graph.threads = 1  # recordings are worked on side by side already
     nodes = [graph.add_abuffer(sample_rate=rate, format="fltp", layout="mono", time_base=Fraction(1, rate))]
     nodes += [graph.add(name, arguments) for name, arguments in filters]
     if rate_out is not None:
-        nodes.append(graph.add("aresample", f"{rate_out}"))
+        if rate_out != rate:
+            nodes.append(graph.add("aresample", f"{rate_out}"))
         nodes.append(graph.add("aformat", "sample_fmts=fltp:channel_layouts=mono"))
     nodes.append(graph.add("abuffersink"))
     graph.link_nodes(*nodes).configure()

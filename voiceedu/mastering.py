@@ -25,7 +25,8 @@ WEB_LOUDNESS_LUFS = -19.0
 """The mono counterpart of the −16 LUFS that podcasts are asked for in stereo."""
 WEB_CEILING_DBFS = -3.5
 """Sample peaks stop here; true peaks and MP3 rise at most 2 dB above (measured)."""
-WEB_HIGHPASS = ("highpass", "f=60")
+WEB_HIGHPASS = ("highpass", "f=60:precision=f64")
+"""In double precision: in a pause a float would fade into the numbers that processors are slow with."""
 PHONE_LEVEL_DBOV = -24.0
 PHONE_CEILING_DBFS = -5.0
 PHONE_BAND = ("firequalizer", "gain='if(between(f,190,3410),0,-80)':delay=0.02:zero_phase=on:accuracy=5")
@@ -34,8 +35,28 @@ LIMITER_ROUNDS = 4
 LIMITER_LOSS = 10 ** (0.25 / 20)
 """What the limiter may take from the whole, 0.25 dB, before it is given back."""
 SILENCE_DB = -50.0
-Master = Callable[[FloatSamples, int, float], FloatSamples]
-"""Samples at some rate in Hz, and a tempo → samples in a profile's rate, band and level."""
+WIDE_HZ = 24_000
+NARROW_HZ = 8_000
+
+
+@dataclass(frozen=True, kw_only=True)
+class Sound:
+    """A recording, or a part of one, at the two rates it is finished in; its level and band are still the engine's."""
+
+    wide: FloatSamples
+    narrow: FloatSamples
+
+    @property
+    def duration_ms(self) -> float:
+        return len(self.narrow) * 1000 / NARROW_HZ
+
+    def part(self, start_ms: int, end_ms: int) -> "Sound":
+        wide, narrow = (slice(start_ms * rate // 1000, end_ms * rate // 1000) for rate in (WIDE_HZ, NARROW_HZ))
+        return Sound(wide=self.wide[wide], narrow=self.narrow[narrow])
+
+
+Master = Callable[[Sound, float], FloatSamples]
+"""A sound and a tempo → samples in a profile's rate, band and level."""
 Encode = Callable[[Samples, Mapping[str, str]], bytes]
 """Samples at a profile's rate, and tags → a file."""
 
@@ -91,15 +112,21 @@ def clip_hash(
     return hashlib.sha256(identity.encode()).hexdigest()[:16]
 
 
-def finish(recording: Recording, profiles: Sequence[Profile], *, speed: Speed, tags: Mapping[str, str]) -> list[bytes]:
-    """Return the bytes of `recording` for each of `profiles`, in their order; raise AudioError if one is not right."""
+def sound(recording: Recording) -> Sound:
+    """Return `recording` as it is finished: once, however many parts of it become clips of their own."""
     samples = codecs.to_float(recording.samples)
-    expected_ms = recording.duration_ms / TEMPO[speed]
+    wide, narrow = (codecs.filtered(samples, recording.sample_rate, [], rate_out=rate) for rate in (WIDE_HZ, NARROW_HZ))
+    return Sound(wide=wide, narrow=narrow)
+
+
+def finish(sound: Sound, profiles: Sequence[Profile], *, speed: Speed, tags: Mapping[str, str]) -> list[bytes]:
+    """Return the bytes of `sound` for each of `profiles`, in their order; raise AudioError if one is not right."""
+    expected_ms = sound.duration_ms / TEMPO[speed]
     mastered: dict[Master, Samples] = {}
     finished = []
     for profile in profiles:
         if profile.master not in mastered:
-            long = codecs.to_int16(profile.master(samples, recording.sample_rate, TEMPO[speed]))
+            long = codecs.to_int16(profile.master(sound, TEMPO[speed]))
             # A change of tempo loses the last milliseconds, which are the pause at the end.
             length = round(expected_ms / 1000 * profile.sample_rate)
             mastered[profile.master] = np.pad(long[:length], (0, max(0, length - len(long))))
@@ -126,17 +153,15 @@ def check(data: bytes, profile: Profile, *, expected_ms: float) -> None:
         raise AudioError(f"the {profile.name} clip is silent for {longest_ms:.0f} ms on end")
 
 
-def _web(samples: FloatSamples, rate: int, tempo: float) -> FloatSamples:
-    shaped = codecs.filtered(samples, rate, [*tempo_filters(tempo), WEB_HIGHPASS], rate_out=24_000)
-    return _levelled(shaped, 24_000, WEB_LOUDNESS_LUFS - codecs.loudness(shaped, 24_000), WEB_CEILING_DBFS)
+def _web(sound: Sound, tempo: float) -> FloatSamples:
+    shaped = codecs.filtered(sound.wide, WIDE_HZ, [*tempo_filters(tempo), WEB_HIGHPASS])
+    return _levelled(shaped, WIDE_HZ, WEB_LOUDNESS_LUFS - codecs.loudness(shaped, WIDE_HZ), WEB_CEILING_DBFS)
 
 
-def _phone(samples: FloatSamples, rate: int, tempo: float) -> FloatSamples:
-    narrow = codecs.filtered(samples, rate, [], rate_out=8_000)  # first: a change of tempo costs by the sample
-    if tempo != 1.0:
-        narrow = codecs.filtered(narrow, 8_000, tempo_filters(tempo))
-    band = codecs.filtered(narrow, 8_000, [PHONE_BAND])[: len(narrow)]
-    return _levelled(band, 8_000, PHONE_LEVEL_DBOV - levels.active_level(band, 8_000), PHONE_CEILING_DBFS)
+def _phone(sound: Sound, tempo: float) -> FloatSamples:
+    narrow = sound.narrow if tempo == 1.0 else codecs.filtered(sound.narrow, NARROW_HZ, tempo_filters(tempo))
+    band = codecs.filtered(narrow, NARROW_HZ, [PHONE_BAND])[: len(narrow)]
+    return _levelled(band, NARROW_HZ, PHONE_LEVEL_DBOV - levels.active_level(band, NARROW_HZ), PHONE_CEILING_DBFS)
 
 
 def _levelled(samples: FloatSamples, rate: int, gain_db: float, ceiling_dbfs: float) -> FloatSamples:
@@ -160,28 +185,33 @@ def _mp3(rate: int, kbit: int) -> Encode:
 
 
 def _wav(codec: str) -> Encode:
-    return lambda samples, tags: codecs.wav(samples, 8_000, codec=codec)
+    return lambda samples, tags: codecs.wav(samples, NARROW_HZ, codec=codec)
 
 
 PROFILES = {
     profile.name: profile
     for profile in (
         Profile(
-            name="web", suffix=".mp3", media_type="audio/mpeg", sample_rate=24_000, master=_web, encode=_mp3(24_000, 64)
+            name="web",
+            suffix=".mp3",
+            media_type="audio/mpeg",
+            sample_rate=WIDE_HZ,
+            master=_web,
+            encode=_mp3(WIDE_HZ, 64),
         ),
         Profile(
             name="phone",
             suffix=".mp3",
             media_type="audio/mpeg",
-            sample_rate=8_000,
+            sample_rate=NARROW_HZ,
             master=_phone,
-            encode=_mp3(8_000, 32),
+            encode=_mp3(NARROW_HZ, 32),
         ),
         Profile(
             name="phone-wav",
             suffix=".wav",
             media_type="audio/wav",
-            sample_rate=8_000,
+            sample_rate=NARROW_HZ,
             master=_phone,
             encode=_wav("pcm_s16le"),
         ),
@@ -189,7 +219,7 @@ PROFILES = {
             name="phone-ulaw",
             suffix=".ulaw.wav",
             media_type="audio/wav",
-            sample_rate=8_000,
+            sample_rate=NARROW_HZ,
             master=_phone,
             encode=_wav("pcm_mulaw"),
         ),

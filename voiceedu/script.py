@@ -82,6 +82,11 @@ class Script:
     def utterances(self) -> tuple[Utterance, ...]:
         return tuple(utterance for passage in self.passages for utterance in passage.utterances)
 
+    def first_utterance(self, passage: Passage) -> int:
+        """Return where in `utterances` those of `passage` begin."""
+        before = self.passages[: self.passages.index(passage)]
+        return sum(len(earlier.utterances) for earlier in before)
+
     @property
     def sections(self) -> tuple[Passage, ...]:
         """The passages that are the procedure's own, without the opening and the closing."""

@@ -25,7 +25,7 @@ from voiceedu.engines import load as load_engines
 from voiceedu.errors import AudioError, EngineError, EngineUnreachableError, LibraryError, NotReadyError, RenderError
 from voiceedu.joining import Recording
 from voiceedu.library import Library, Procedure
-from voiceedu.mastering import Clip
+from voiceedu.mastering import Clip, Sound
 from voiceedu.script import Script, Utterance
 from voiceedu.store import Rendition, Store
 from voiceedu.takes import Plan, Take, fingerprint, takes
@@ -213,10 +213,10 @@ class Studio:
                 pauses_ms = [utterance.pause_after_ms for utterance in script.utterances]
                 pace = joining.pace([speeches[u] for u in script.utterances], pauses_ms, words=words)
                 speeches = {utterance: joining.paced(speech, pace) for utterance, speech in speeches.items()}
-                whole = _recording(script.utterances, speeches)
+                whole = joining.join([speeches[utterance] for utterance in script.utterances], pauses_ms)
                 plans = [(take, take.plans(voice, pace=pace)) for take in takes(procedure, script)]
                 there = {c.path: c for c in current.clips if sizes.get(c.path) == c.size} if current else {}
-                clips, encoded = self._finish(plans, speeches, there)
+                clips, encoded = self._finish(plans, whole, there)
             except (EngineError, AudioError) as error:
                 fallbacks.append(str(error) if isinstance(error, EngineError) else f"{engine.name}: {error}")
                 log.warning("%s cannot be spoken by %s", name, fallbacks[-1])
@@ -260,25 +260,26 @@ class Studio:
         return speeches, spoken
 
     def _finish(
-        self, wanted: Sequence[tuple[Take, list[Plan]]], speeches: Mapping[Utterance, Speech], there: Mapping[str, Clip]
+        self, wanted: Sequence[tuple[Take, list[Plan]]], recording: Recording, there: Mapping[str, Clip]
     ) -> tuple[tuple[Clip, ...], int]:
         """Return every `wanted` clip, and how many were not `there` and had to be encoded."""
+        missing = [(take, [plan for plan in plans if plan.path not in there]) for take, plans in wanted]
         made: list[Future[list[Clip]]] = []
-        for take, plans in wanted:
-            missing = [plan for plan in plans if plan.path not in there]
-            if missing:
-                recording = _recording(take.utterances, speeches)
-                for _, alike in itertools.groupby(missing, key=lambda plan: (plan.speed, plan.profile.master)):
-                    made.append(self._hands.submit(self._finish_clips, recording, list(alike), take.tags))
+        if any(plans for _, plans in missing):
+            sound = mastering.sound(recording)
+            for take, plans in missing:
+                part = sound.part(*take.span_ms(recording.cues))
+                for _, alike in itertools.groupby(plans, key=lambda plan: (plan.speed, plan.profile.master)):
+                    made.append(self._hands.submit(self._finish_clips, part, list(alike), take.tags))
         encoded = {clip.path: clip for clips in made for clip in clips.result()}
         every = {**there, **encoded}
         return tuple(every[plan.path] for _, plans in wanted for plan in plans), len(encoded)
 
-    def _finish_clips(self, recording: Recording, plans: list[Plan], tags: Mapping[str, str]) -> list[Clip]:
-        """Encode, check and keep clips of one recording that are mastered alike."""
+    def _finish_clips(self, sound: Sound, plans: list[Plan], tags: Mapping[str, str]) -> list[Clip]:
+        """Encode, check and keep clips of one sound that are mastered alike."""
         speed = plans[0].speed
         clips = []
-        finished = mastering.finish(recording, [plan.profile for plan in plans], speed=speed, tags=tags)
+        finished = mastering.finish(sound, [plan.profile for plan in plans], speed=speed, tags=tags)
         for plan, data in zip(plans, finished, strict=True):
             clip = Clip(
                 hash=plan.hash,
@@ -287,7 +288,7 @@ class Studio:
                 speed=speed,
                 section=plan.section,
                 media_type=plan.profile.media_type,
-                duration_ms=round(recording.duration_ms / mastering.TEMPO[speed]),
+                duration_ms=round(sound.duration_ms / mastering.TEMPO[speed]),
                 size=len(data),
                 sha256=hashlib.sha256(data).hexdigest(),
             )
@@ -307,10 +308,6 @@ def _landed(flight: Future[Outcome]) -> Outcome | RenderError:
         return flight.result()
     except RenderError as error:
         return error
-
-
-def _recording(utterances: Sequence[Utterance], speeches: Mapping[Utterance, Speech]) -> Recording:
-    return joining.join([speeches[u] for u in utterances], [u.pause_after_ms for u in utterances])
 
 
 def _files(folder: Path) -> list[tuple[str, int, int]]:

@@ -1,12 +1,13 @@
 """Which clips a procedure has: its recordings, the forms each is finished in, their names and tags. Pure."""
 
 import hashlib
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 import msgspec
 
 from voiceedu.engines import Voice
+from voiceedu.joining import Cue
 from voiceedu.library import Procedure
 from voiceedu.mastering import MASTERING_VERSION, PROFILES, Profile, Speed, clip_hash, clip_path
 from voiceedu.script import Passage, Script, Utterance
@@ -38,17 +39,26 @@ class Plan:
 
 @dataclass(frozen=True, kw_only=True)
 class Take:
-    """One recording to make: `passages` in one go. `section` is empty for the whole procedure."""
+    """What is heard in one go: `passages`, all or some of a recording, whose `first` utterance is the first of these.
+
+    `section` is empty for the whole procedure.
+    """
 
     slug: str
     section: str
     passages: tuple[Passage, ...]
+    first: int
     tags: Mapping[str, str]
     forms: Mapping[Speed, tuple[str, ...]]
 
     @property
     def utterances(self) -> tuple[Utterance, ...]:
         return tuple(utterance for passage in self.passages for utterance in passage.utterances)
+
+    def span_ms(self, cues: Sequence[Cue]) -> tuple[int, int]:
+        """Return from where to where, pauses included, this is in the recording that has `cues`."""
+        last = self.first + len(self.utterances) - 1
+        return cues[self.first].start_ms, cues[last].end_ms + self.utterances[-1].pause_after_ms
 
     def plans(self, voice: Voice, *, pace: float) -> list[Plan]:
         """Return the clips of this recording as `voice` speaks it at `pace`, all of one speed together."""
@@ -75,13 +85,14 @@ def takes(procedure: Procedure, script: Script) -> Iterator[Take]:
         "artist": procedure.author or procedure.source,
         "language": _ISO_639_2.get(procedure.language.split("-")[0], "und"),
     }
-    yield Take(slug=procedure.slug, section="", passages=script.passages, tags=tags, forms=WHOLE)
+    yield Take(slug=procedure.slug, section="", passages=script.passages, first=0, tags=tags, forms=WHOLE)
     for passage in script.sections:
         title = f"{procedure.title}: {passage.title}" if passage.title != procedure.title else procedure.title
         yield Take(
             slug=procedure.slug,
             section=passage.slug,
             passages=(passage,),
+            first=script.first_utterance(passage),
             tags={**tags, "title": title},
             forms=SECTION,
         )
