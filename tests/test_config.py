@@ -1,4 +1,5 @@
 import dataclasses
+import os
 from pathlib import Path
 from typing import Any
 
@@ -19,6 +20,9 @@ DEFAULTS: dict[str, Any] = {
     "public_url": None,
     "lexicon": None,
     "log": "info",
+    "workers": os.cpu_count(),
+    "clip_memory_mb": 64,
+    "keep_days": 30,
 }
 
 CASTS = [
@@ -33,6 +37,9 @@ CASTS = [
     ("public_url", "http://localhost:8080/clinic/", "http://localhost:8080/clinic"),
     ("lexicon", str(ME), ME),
     ("log", "WARNING", "warning"),
+    ("workers", "3", 3),
+    ("clip_memory_mb", "0", 0),
+    ("keep_days", "365", 365),
 ]
 
 # A wrong value, and words of what would do instead.
@@ -54,6 +61,12 @@ WRONG = [
     ("lexicon", str(HERE / "nothing.tsv"), "a tab"),
     ("lexicon", str(HERE), "a tab"),
     ("log", "loud", "debug, info, warning, error"),
+    ("workers", "0", "1 or more"),
+    ("workers", "two", "whole number"),
+    ("clip_memory_mb", "-1", "0 or more"),
+    ("clip_memory_mb", "64MB", "whole number"),
+    ("keep_days", "1.5", "whole number"),
+    ("keep_days", "\u0663", "whole number"),
 ]
 
 

@@ -2,11 +2,11 @@
 
 from flask import Flask
 
-from voiceedu import logs
+from voiceedu import logs, metrics
 from voiceedu.config import Settings
 from voiceedu.studio import Studio
-from voiceedu.web import audio, errors, headers, health, pages, phone
-from voiceedu.web.clips import ClipLayer
+from voiceedu.web import audio, errors, headers, health, observing, pages, phone
+from voiceedu.web.clips import ClipLayer, ClipMemory
 
 
 def create_app(settings: Settings | None = None) -> Flask:
@@ -18,11 +18,13 @@ def create_app(settings: Settings | None = None) -> Flask:
     logs.start(settings.log)
     app = Flask("voiceedu", template_folder="web/templates", static_folder="web/static")
     app.json.sort_keys = False  # type: ignore[attr-defined]
-    studio = Studio(settings)
-    app.extensions["voiceedu"] = studio
+    studio = Studio(settings, observer=metrics.Figures())
+    memory = ClipMemory(studio.store, limit_bytes=settings.clip_memory_mb * 1_000_000)
+    app.extensions |= {"voiceedu": studio, "voiceedu.clips": memory}
+    observing.init_app(app)
     for blueprint in (health.blueprint, phone.blueprint, audio.blueprint, pages.blueprint):
         app.register_blueprint(blueprint)
     errors.init_app(app)
     headers.init_app(app)
-    app.wsgi_app = ClipLayer(app.wsgi_app, studio.store)  # type: ignore[method-assign]
+    app.wsgi_app = ClipLayer(app.wsgi_app, memory)  # type: ignore[method-assign]
     return app

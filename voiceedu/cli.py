@@ -1,8 +1,10 @@
 """The commands. They end with 0 for done, 1 when something in the work failed, 2 for a call that cannot be meant."""
 
+import datetime
 import os
 import subprocess
 import sys
+import tempfile
 import time
 from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
@@ -10,16 +12,20 @@ from pathlib import Path
 import click
 from tqdm import tqdm
 
-from voiceedu import importing, lexicon, logs, pls
+from voiceedu import importing, lexicon, library, logs, pls, pruning
 from voiceedu.config import LANGUAGE_TAG, Settings
 from voiceedu.engines import Engine, piper
 from voiceedu.engines import load as load_engines
 from voiceedu.errors import EngineError, RenderError, SettingError, VoiceeduError
 from voiceedu.mastering import PROFILES, Clip
 from voiceedu.report import Measurement, measure
-from voiceedu.studio import Outcome, Studio
+from voiceedu.store import Store
+from voiceedu.studio import Observer, Outcome, Studio
 
 STOP_S = 10
+"""How long a worker that is told to stop has for the answers it is sending."""
+ACCESS_LOG = "%(time)s %(method)s %(path)s %(status)d %(dt_ms).1f ms"
+"""Without the query, where phone systems put their callers' numbers, and without the address of who asked."""
 
 
 class _Commands(click.Group):
@@ -48,7 +54,7 @@ def main(ctx: click.Context) -> None:
 def render(settings: Settings, report: bool) -> None:
     """Speak what is new or changed in the library, and publish it."""
     started = time.monotonic()
-    studio = Studio(settings)
+    studio = Studio(settings, observer=_figures())
     total = len(studio.library)
     published = spoken = encoded = measured = outside = 0
     fallbacks: set[str] = set()
@@ -77,6 +83,15 @@ def render(settings: Settings, report: bool) -> None:
         click.echo(f"Error: {failure}", err=True)
     if failures or outside:
         sys.exit(1)
+
+
+def _figures() -> Observer | None:
+    """Return what counts for /metrics where this process accompanies a server."""
+    if "PROMETHEUS_MULTIPROC_DIR" not in os.environ:
+        return None
+    from voiceedu import metrics
+
+    return metrics.Figures()
 
 
 def _report(studio: Studio, outcome: Outcome) -> int:
@@ -183,14 +198,32 @@ def export_lexicon(settings: Settings, file: Path, language: str | None) -> None
 
 
 @main.command()
+@click.option("--dry-run", is_flag=True, help="Say what would be removed, and remove nothing.")
+@click.pass_obj
+def prune(settings: Settings, dry_run: bool) -> None:
+    """Remove from the cache what nothing published has named for VOICEEDU_KEEP_DAYS days."""
+    store, texts = Store(settings.cache), library.load(settings.library)
+    before = datetime.datetime.now(datetime.UTC) - datetime.timedelta(days=settings.keep_days)
+    files = size = 0
+    for kept in tqdm(pruning.unnamed(store, texts, before=before), "Pruning", unit="file", disable=None):
+        if dry_run:
+            tqdm.write(kept.path, file=sys.stdout)
+        if dry_run or store.remove(kept):
+            files, size = files + 1, size + kept.size
+    click.echo(f"{files} files, {size / 1e6:.1f} MB {'would be' if dry_run else 'were'} removed")
+
+
+@main.command()
 @click.option("--host", default="127.0.0.1", show_default=True, help="The address to listen on; 0.0.0.0 for any.")
 @click.option("--port", default=8000, show_default=True, type=click.IntRange(1, 65535))
-@click.option("--workers", default=os.cpu_count() or 1, show_default="one a core", type=click.IntRange(1))
+@click.option("--workers", type=click.IntRange(1), help="How many processes answer. [default: VOICEEDU_WORKERS]")
+@click.option("--access-log", is_flag=True, help="Log every request: its path, never its query or who asked.")
 @click.pass_obj
-def serve(settings: Settings, host: str, port: int, workers: int) -> None:
+def serve(settings: Settings, host: str, port: int, workers: int | None, access_log: bool) -> None:
     """Serve the page and the phone clips, and render what is missing meanwhile."""
     from granian import Granian  # a server's worth of modules that no other command needs
-    from granian.constants import Interfaces
+    from granian.constants import HTTPModes, Interfaces
+    from granian.http import HTTP1Settings
 
     Studio(settings)  # what cannot start says so here, once, and not in every worker
     url = f"http://{'127.0.0.1' if host in ('0.0.0.0', '::') else host}:{port}/"  # noqa: S104
@@ -200,13 +233,20 @@ def serve(settings: Settings, host: str, port: int, workers: int) -> None:
         interface=Interfaces.WSGI,
         address=host,
         port=port,
-        workers=workers,
+        workers=workers or settings.workers,
+        http=HTTPModes.http1,
+        # A client has ten seconds for its request's head, and 32 KiB.
+        http1_settings=HTTP1Settings(header_read_timeout=10_000, max_buffer_size=32_768),
+        backlog=1024,
         # A request that waits for a clip to be made holds a thread; clips and pages take theirs for a millisecond.
         blocking_threads=32,
         backpressure=128,
         websockets=False,
         # A worker that is told to stop before it has begun does not hear it; one at work has this long to finish.
         workers_kill_timeout=STOP_S,
+        respawn_failed_workers=True,
+        log_access=access_log,
+        log_access_format=ACCESS_LOG,
     )
     companions: list[subprocess.Popen[bytes]] = []
 
@@ -220,4 +260,6 @@ def serve(settings: Settings, host: str, port: int, workers: int) -> None:
             companion.terminate()
             companion.wait()
 
-    server.serve()
+    with tempfile.TemporaryDirectory(prefix="voiceedu-metrics-") as folder:
+        os.environ.setdefault("PROMETHEUS_MULTIPROC_DIR", folder)  # the workers count together, and with the companion
+        server.serve()

@@ -26,6 +26,9 @@ class Settings:
     public_url: str | None = None
     lexicon: Path | None = None
     log: str = "info"
+    workers: int = os.cpu_count() or 1
+    clip_memory_mb: int = 64
+    keep_days: int = 30
 
     @classmethod
     def from_environment(cls, environ: Mapping[str, str] = os.environ) -> "Settings":
@@ -41,6 +44,9 @@ class Settings:
             "public_url": _public_url,
             "lexicon": _file,
             "log": _log_level,
+            "workers": _number(1),
+            "clip_memory_mb": _number(0),
+            "keep_days": _number(0),
         }
         given: dict[str, Any] = {}
         for field, cast in casts.items():
@@ -99,6 +105,15 @@ def _public_url(value: str) -> str:
     if not fits:
         raise ValueError("write the address that callers' phones reach, such as https://voice.example.org")
     return value.rstrip("/")
+
+
+def _number(least: int) -> Callable[[str], int]:
+    def cast(value: str) -> int:
+        if not value.isdecimal() or not value.isascii() or int(value) < least:
+            raise ValueError(f"write a whole number, {least} or more")
+        return int(value)
+
+    return cast
 
 
 def _log_level(value: str) -> str:

@@ -1,8 +1,33 @@
-"""What is written to standard error while working."""
+"""What is written to standard error while working: a line a person reads at a terminal, else a JSON object a line."""
 
+import contextvars
+import datetime
+import json
 import logging
+import sys
+
+request_id: contextvars.ContextVar[str] = contextvars.ContextVar("request_id", default="")
+"""The id of the request that is being answered, in its thread; empty outside of one."""
 
 
 def start(level: str) -> None:
     """Log at `level`, one of config.LOG_LEVELS, from now on."""
-    logging.basicConfig(level=level.upper(), format="%(asctime)s %(levelname)s %(name)s: %(message)s", force=True)
+    handler = logging.StreamHandler()
+    person = logging.Formatter("%(asctime)s %(levelname)s %(name)s: %(message)s")
+    handler.setFormatter(person if sys.stderr.isatty() else _Json())
+    logging.basicConfig(level=level.upper(), handlers=[handler], force=True)
+
+
+class _Json(logging.Formatter):
+    def format(self, record: logging.LogRecord) -> str:
+        said = {
+            "time": datetime.datetime.fromtimestamp(record.created, datetime.UTC).isoformat(timespec="milliseconds"),
+            "level": record.levelname.lower(),
+            "logger": record.name,
+            "message": record.getMessage(),
+        }
+        if request := request_id.get():
+            said["request"] = request
+        if record.exc_info:
+            said["error"] = self.formatException(record.exc_info)
+        return json.dumps(said, ensure_ascii=False)

@@ -8,6 +8,7 @@ import datetime
 import hashlib
 import logging
 import os
+import re
 import socket
 import struct
 import threading
@@ -29,6 +30,8 @@ from voiceedu.script import Script
 
 log = logging.getLogger(__name__)
 
+_UNFINISHED = re.compile(r"#\d+$")
+"""How obstore calls a file until all of it is there (object_store's LocalFileSystem)."""
 LEASE_S = 30.0
 """How long the work of a process that is gone, on a machine that cannot be asked, stays reserved."""
 
@@ -54,6 +57,9 @@ class Rendition:
     fingerprint: str
     made_at: str
 
+    def names(self, path: str) -> bool:
+        return any(clip.path == path for clip in self.clips)
+
     def clip(self, profile: str, *, section: str = "", speed: Speed = "normal") -> Clip | None:
         wanted = (profile, section, speed)
         return next((clip for clip in self.clips if (clip.profile, clip.section, clip.speed) == wanted), None)
@@ -68,30 +74,40 @@ class KeptClip:
     modified: datetime.datetime
 
 
+@dataclass(frozen=True, kw_only=True)
+class KeptObject:
+    """An object of the store: where, how many bytes, and when it was last written."""
+
+    path: str
+    size: int
+    modified: datetime.datetime
+
+
 class Store:
     """The objects under one folder or bucket URL. Safe between threads, processes and machines."""
 
     def __init__(self, location: str) -> None:
         """Open the store at `location`, a folder (made when missing) or a bucket's URL such as s3://bucket/prefix."""
+        self._folder: Path | None = None
         try:
             if "://" in location:
                 self._objects: ObjectStore = from_url(location)
             else:
-                self._objects = LocalStore(Path(location).resolve(), mkdir=True)
+                self._folder = Path(location).expanduser().resolve()
+                self._objects = LocalStore(self._folder, mkdir=True)
         except (BaseError, OSError, ValueError) as error:
             raise SettingError("VOICEEDU_CACHE", location, _first_line(error)) from None
 
     def speech(self, key: str) -> Speech | None:
         """Return the speech kept under `key`; None when there is none, or it is not whole."""
-        data = self._get(_speech_path(key))
+        data = self._get(speech_path(key))
         return _unpack(data) if data is not None else None
 
     def keep_speech(self, key: str, speech: Speech) -> None:
-        self._put(_speech_path(key), _pack(speech))
+        self._put(speech_path(key), _pack(speech))
 
     def clip(self, path: str) -> KeptClip | None:
         """Return the clip at `path`; None when there is none, or its bytes are not those once published."""
-        digest = path.split("/")[1]
         with self._translated(path):
             try:
                 found = obstore.get(self._objects, path)
@@ -99,14 +115,19 @@ class Store:
             except FileNotFoundError:
                 return None
         sha256 = hashlib.sha256(data).hexdigest()
-        if self._get(f"sums/{digest}/{path.rsplit('/', 1)[-1]}") != _seal(sha256, path):
+        if self._get(sum_path(path)) != _seal(sha256, path):
             log.error("%s is damaged or was not made here: it is not served", path)
             return None
         return KeptClip(data=data, sha256=sha256, modified=modified)
 
     def keep_clip(self, clip: Clip, data: bytes) -> None:
-        self._put(f"sums/{clip.hash}/{clip.name}", _seal(clip.sha256, clip.path))
+        self._put(sum_path(clip.path), _seal(clip.sha256, clip.path))
         self._put(clip.path, data)
+
+    def retire(self, clips: Iterable[Clip]) -> None:
+        """Note that nothing names `clips` any more, from now on: who has their addresses may still ask for a while."""
+        for clip in clips:
+            self._put(sum_path(clip.path), _seal(clip.sha256, clip.path))
 
     def clip_sizes(self) -> dict[str, int]:
         """Return the size in bytes of every clip there is, by path."""
@@ -115,7 +136,7 @@ class Store:
 
     def rendition(self, language: str, slug: str) -> Rendition | None:
         """Return what is published for a procedure; None when nothing is, or it was written by another version."""
-        data = self._get(f"renditions/{language}/{slug}.json")
+        data = self._get(rendition_path(language, slug))
         if data is None:
             return None
         try:
@@ -125,7 +146,45 @@ class Store:
 
     def publish(self, rendition: Rendition) -> None:
         """Make `rendition` what is published. Its clips are there already: this one object is swapped last."""
-        self._put(f"renditions/{rendition.language}/{rendition.slug}.json", msgspec.json.encode(rendition))
+        self._put(rendition_path(rendition.language, rendition.slug), msgspec.json.encode(rendition))
+
+    def renditions(self) -> Iterator[Rendition]:
+        """Yield what is published for each procedure, those that left the library included."""
+        for kept in self.objects("renditions"):
+            _, language, name = kept.path.split("/")
+            if (rendition := self.rendition(language, name.removesuffix(".json"))) is not None:
+                yield rendition
+
+    def objects(self, folder: str) -> Iterator[KeptObject]:
+        """Yield everything that is kept under `folder`, such as clips."""
+        with self._translated(folder):
+            for batch in obstore.list(self._objects, folder):
+                for meta in batch:
+                    yield KeptObject(path=meta["path"], size=meta["size"], modified=meta["last_modified"])
+
+    def unfinished(self) -> Iterator[KeptObject]:
+        """Yield the files that were being written: a process that was killed leaves them, under no name of a clip's."""
+        if self._folder is not None:
+            for path in self._folder.rglob("*#*"):
+                if _UNFINISHED.search(path.name) and path.is_file():
+                    written = datetime.datetime.fromtimestamp(path.stat().st_mtime, datetime.UTC)
+                    name = path.relative_to(self._folder).as_posix()
+                    yield KeptObject(path=name, size=path.stat().st_size, modified=written)
+
+    def remove(self, kept: KeptObject) -> bool:
+        """Remove an object, unless somebody has written it again meanwhile; say whether it is gone."""
+        if self._folder is not None and _UNFINISHED.search(kept.path):
+            with self._translated(kept.path):
+                (self._folder / kept.path).unlink(missing_ok=True)
+            return True
+        with self._translated(kept.path):
+            try:
+                if obstore.head(self._objects, kept.path)["last_modified"] != kept.modified:
+                    return False
+            except FileNotFoundError:
+                return True
+        self._delete(kept.path)
+        return True
 
     def lease(self, work: str) -> "Lease | None":
         """Return a lease on `work`, or None while somebody else, still alive, holds one.
@@ -251,7 +310,18 @@ def _host() -> str:
     return f"{socket.gethostname()} {namespace.readlink() if namespace.exists() else ''}"
 
 
-def _speech_path(key: str) -> str:
+def rendition_path(language: str, slug: str) -> str:
+    """Return where what is published for a procedure is kept."""
+    return f"renditions/{language}/{slug}.json"
+
+
+def sum_path(clip_path: str) -> str:
+    """Return where the SHA-256 of a clip is kept."""
+    return clip_path.replace("clips/", "sums/", 1)
+
+
+def speech_path(key: str) -> str:
+    """Return where the speech with `key` is kept."""
     return f"speech/{key[:2]}/{key}.wav"
 
 

@@ -14,6 +14,7 @@ from concurrent.futures import Future, ThreadPoolExecutor
 from concurrent.futures import TimeoutError as FutureTimeoutError
 from dataclasses import dataclass
 from pathlib import Path
+from typing import Protocol
 
 from voiceedu import joining, mastering
 from voiceedu import lexicon as lexicons
@@ -47,14 +48,36 @@ class Outcome:
     seconds: float
 
 
+class Observer(Protocol):
+    """Is told of a studio's work as it happens. `result` is "ok" or "failed"."""
+
+    def synthesized(self, engine: str, *, seconds: float, result: str) -> None: ...
+
+    def rendered(self, *, seconds: float, result: str) -> None: ...
+
+    def waiting(self, change: int) -> None:
+        """Hear that so many more requests' procedures are being made, or fewer."""
+
+
+class _Nobody:
+    def synthesized(self, engine: str, *, seconds: float, result: str) -> None: ...
+
+    def rendered(self, *, seconds: float, result: str) -> None: ...
+
+    def waiting(self, change: int) -> None: ...
+
+
 class Studio:
     """Makes renditions and finds published ones. Safe between threads; a process needs one."""
 
-    def __init__(self, settings: Settings, *, engines: Sequence[Engine] | None = None) -> None:
+    def __init__(
+        self, settings: Settings, *, engines: Sequence[Engine] | None = None, observer: Observer | None = None
+    ) -> None:
         """Open the store and load the library; raise a VoiceeduError when either cannot be used."""
         self.settings = settings
         self.store = Store(settings.cache)
         self.engines = tuple(engines) if engines is not None else load_engines(settings.engines)
+        self._observer = observer or _Nobody()
         self._library = libraries.load(settings.library)
         self._library_files = _files(settings.library)
         self._library_looked = time.monotonic()
@@ -106,12 +129,31 @@ class Studio:
             if flight is None:
                 work = self._repair if remake else self.render
                 flight = self._flights[language, slug] = self._pilots.submit(work, procedure)
+                self._observer.waiting(1)
+                flight.add_done_callback(lambda _: self._observer.waiting(-1))
         # Outside the lock: a flight that has landed already calls back at once, on this thread.
         flight.add_done_callback(lambda _: self._flights.pop((language, slug), None))
         try:
             return flight.result(timeout=wait_s).rendition
         except FutureTimeoutError:
             raise NotReadyError(f"{language}/{slug} is being made; ask again in a few seconds") from None
+
+    def restore(self, path: str, *, wait_s: float) -> bool:
+        """Make the clip at `path` again, if it is of what is published, or would be; say whether it is there now.
+
+        Raise NotReadyError and RenderError as `obtain` does.
+        """
+        name = path.rsplit("/", 1)[-1]
+        for procedure in self.library:
+            if name.startswith(procedure.slug):
+                work = procedure.language, procedure.slug
+                current = self.store.rendition(*work)
+                if current is not None and not current.names(path):
+                    continue
+                made = self.obtain(*work, wait_s=wait_s, remake=current is not None)
+                if made is not None and made.names(path):
+                    return True
+        return False
 
     def render_all(self) -> Iterator[Outcome | RenderError]:
         """Render every procedure of the library, one a core at a time; yield what came of each, in listening order.
@@ -156,8 +198,14 @@ class Studio:
             renewed = self.store.rendition(procedure.language, procedure.slug)
             if renewed != current:
                 current, sizes = renewed, self.store.clip_sizes()
-            rendition, spoken, encoded = self._make(procedure, self.script(procedure), current, sizes)
-        return Outcome(rendition=rendition, spoken=spoken, encoded=encoded, seconds=time.monotonic() - started)
+            result = "failed"
+            try:
+                rendition, spoken, encoded = self._make(procedure, self.script(procedure), current, sizes)
+                result = "ok"
+            finally:
+                seconds = time.monotonic() - started
+                self._observer.rendered(seconds=seconds, result=result)
+        return Outcome(rendition=rendition, spoken=spoken, encoded=encoded, seconds=seconds)
 
     @contextlib.contextmanager
     def _alone(self, procedure: Procedure) -> Iterator[None]:
@@ -237,6 +285,8 @@ class Studio:
                 made_at=datetime.datetime.now(datetime.UTC).isoformat(timespec="seconds"),
             )
             self.store.publish(rendition)
+            if current is not None:
+                self.store.retire(clip for clip in current.clips if not rendition.names(clip.path))
             return rendition, spoken, encoded
         raise RenderError(name, "no engine could speak it: " + "; ".join(fallbacks))
 
@@ -252,12 +302,21 @@ class Studio:
             key = voice.speech_key(utterance.spoken)
             speech = self.store.speech(key)
             if speech is None:
-                speech = engine.synthesize(utterance.spoken, voice)
-                joining.check_speech(speech, spoken=utterance.spoken)  # what is not speech is never kept
+                speech = self._synthesized(utterance.spoken, engine, voice)
                 self.store.keep_speech(key, speech)
                 spoken += 1
             speeches[utterance] = joining.trimmed(speech)
         return speeches, spoken
+
+    def _synthesized(self, spoken: str, engine: Engine, voice: Voice) -> Speech:
+        started, result = time.monotonic(), "failed"
+        try:
+            speech = engine.synthesize(spoken, voice)
+            joining.check_speech(speech, spoken=spoken)  # what is not speech is never kept
+            result = "ok"
+        finally:
+            self._observer.synthesized(engine.name, seconds=time.monotonic() - started, result=result)
+        return speech
 
     def _finish(
         self, wanted: Sequence[tuple[Take, list[Plan]]], recording: Recording, there: Mapping[str, Clip]

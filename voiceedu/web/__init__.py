@@ -8,11 +8,17 @@ from voiceedu.library import Procedure
 from voiceedu.script import Script
 from voiceedu.store import Rendition
 from voiceedu.studio import Studio
+from voiceedu.web.clips import ClipMemory
 
 
 def studio() -> Studio:
     """Return the studio of the application that answers this request."""
     return cast(Studio, current_app.extensions["voiceedu"])
+
+
+def clip_memory() -> ClipMemory:
+    """Return the clips in memory of the application that answers this request."""
+    return cast(ClipMemory, current_app.extensions["voiceedu.clips"])
 
 
 def words(language: str, slug: str) -> tuple[Procedure, Rendition | None, Script]:

@@ -5,8 +5,8 @@ from flask import Blueprint, Response, abort, request
 from voiceedu.errors import StoreError
 from voiceedu.mastering import Speed
 from voiceedu.script import Script
-from voiceedu.web import studio, words
-from voiceedu.web.clips import REVALIDATE, clip_response
+from voiceedu.web import clip_memory, studio, words
+from voiceedu.web.conditional import Representation, answer
 
 blueprint = Blueprint("audio", __name__)
 
@@ -35,11 +35,27 @@ def stable_clip(language: str, slug: str, *, profile: str, section: str = "", sp
         clip = rendition.clip(profile, section=section, speed=speed) if rendition else None
         if clip is None:
             abort(404)
-        kept = studio().store.clip(clip.path)
-        if kept is not None:
-            answer = clip_response(request.environ, kept, media_type=clip.media_type, cache_control=REVALIDATE)
-            return Response(answer.response, answer.status, answer.headers, direct_passthrough=True)
+        held = clip_memory().get(f"/{clip.path}")
+        if held is not None:
+            return _response(held.stable)
     raise StoreError(f"{language}/{slug}, {profile} {section} is published, but its bytes are not to be had")
+
+
+@blueprint.get("/clips/<digest>/<name>")
+def clip(digest: str, name: str) -> Response:
+    """Return a clip that is not in the store as it should be, if the procedure that has it can be made again."""
+    if not studio().restore(f"clips/{digest}/{name}", wait_s=PATIENCE_S):
+        abort(404)
+    held = clip_memory().get(request.path)
+    if held is None:
+        abort(404)
+    return _response(held.immutable)
+
+
+def _response(held: Representation) -> Response:
+    status, headers, body = answer(request.environ, held)
+    # As it is: what Flask would add to a response of its own is for pages.
+    return Response(body, status, headers, direct_passthrough=True)
 
 
 def _text(script: Script) -> str:

@@ -1,17 +1,22 @@
 """The layer before Flask that answers /clips/: finished bytes under the hash of what they say, good for ever.
 
-And what any answer with a clip has: type, length, validators, ranges.
+A clip that has been asked for stays in memory, up to a number of bytes, with its headers: nearly every answer is a
+lookup. What is not to be had here is left to the application behind, which may be able to make it.
 """
 
 import re
+import threading
+from collections import OrderedDict
 from collections.abc import Iterable
+from dataclasses import dataclass
+from pathlib import PurePosixPath
 from typing import TYPE_CHECKING
 
-from werkzeug.exceptions import RequestedRangeNotSatisfiable
-from werkzeug.http import parse_range_header
-from werkzeug.wrappers import Request, Response
+from werkzeug.http import http_date
 
+from voiceedu import metrics
 from voiceedu.store import KeptClip, Store
+from voiceedu.web.conditional import Representation, answer
 
 if TYPE_CHECKING:
     from _typeshed.wsgi import StartResponse, WSGIApplication, WSGIEnvironment
@@ -19,46 +24,99 @@ if TYPE_CHECKING:
 MEDIA_TYPES = {".mp3": "audio/mpeg", ".wav": "audio/wav"}
 IMMUTABLE = "public, max-age=31536000, immutable"
 REVALIDATE = "no-cache"
+ROUTE = "/clips/"
 
-_CLIP_PATH = re.compile(r"clips/[0-9a-f]{16}/[a-z0-9-]+(\.[a-z]+)*(?P<extension>\.[a-z0-9]+)")
+_CLIP_PATH = re.compile(r"/clips/[0-9a-f]{16}/[a-z0-9-]{1,200}(\.[a-z]{1,8}){0,2}\.[a-z0-9]{1,8}")
+_OVERHEAD_BYTES = 4096
+"""What Python's objects around a clip take, rounded up."""
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class Held:
+    """A clip in memory, as its immutable URL and as its stable URL give it."""
+
+    immutable: Representation
+    stable: Representation
+
+
+class ClipMemory:
+    """The clips that were asked for last, up to `limit_bytes` of them. Safe between threads."""
+
+    def __init__(self, store: Store, *, limit_bytes: int) -> None:
+        self._store = store
+        self._limit = limit_bytes
+        self._bytes = 0
+        self._held: OrderedDict[str, Held] = OrderedDict()
+        self._lock = threading.Lock()
+
+    def get(self, path: str) -> Held | None:
+        """Return the clip at `path`, that of its URL; None when it is not in the store, or not as it was published."""
+        with self._lock:
+            held = self._held.get(path)
+            if held is not None:
+                self._held.move_to_end(path)
+        if held is None:
+            held = self._fetched(path)
+            (metrics.FOUND_IN_STORE if held else metrics.NOT_FOUND).inc()
+        else:
+            metrics.FOUND_IN_MEMORY.inc()
+        return held
+
+    def _fetched(self, path: str) -> Held | None:
+        media_type = MEDIA_TYPES.get(PurePosixPath(path).suffix)
+        kept = self._store.clip(path.lstrip("/")) if media_type and _CLIP_PATH.fullmatch(path) else None
+        if kept is None or media_type is None:
+            return None
+        held = Held(
+            immutable=_representation(kept, media_type=media_type, cache_control=IMMUTABLE),
+            stable=_representation(kept, media_type=media_type, cache_control=REVALIDATE),
+        )
+        size = len(kept.data) + _OVERHEAD_BYTES
+        with self._lock:
+            if path not in self._held and size <= self._limit:
+                self._held[path] = held
+                self._bytes += size
+            while self._bytes > self._limit:
+                _, oldest = self._held.popitem(last=False)
+                self._bytes -= len(oldest.immutable.data) + _OVERHEAD_BYTES
+        return held
 
 
 class ClipLayer:
-    """A WSGI application that answers /clips/ itself and leaves every other path to `app`."""
+    """A WSGI application that answers /clips/ from `memory`, and leaves every other request to `app` untouched."""
 
-    def __init__(self, app: "WSGIApplication", store: Store) -> None:
+    def __init__(self, app: "WSGIApplication", memory: ClipMemory) -> None:
         self._app = app
-        self._store = store
+        self._memory = memory
 
     def __call__(self, environ: "WSGIEnvironment", start_response: "StartResponse") -> Iterable[bytes]:
-        path = environ.get("PATH_INFO", "").lstrip("/")
-        if not path.startswith("clips/"):
+        path = environ["PATH_INFO"]
+        if not path.startswith(ROUTE) or environ["REQUEST_METHOD"] not in ("GET", "HEAD"):
             return self._app(environ, start_response)
-        return self._answer(Request(environ), path)(environ, start_response)
-
-    def _answer(self, request: Request, path: str) -> Response:
-        if request.method not in ("GET", "HEAD"):
-            return Response("Clips can only be read.\n", 405, {"Allow": "GET, HEAD"})
-        found = _CLIP_PATH.fullmatch(path)
-        media_type = MEDIA_TYPES.get(found["extension"]) if found else None
-        kept = self._store.clip(path) if media_type else None
-        if kept is None or media_type is None:
-            return Response("There is no such clip.\n", 404, {"Cache-Control": REVALIDATE})
-        return clip_response(request.environ, kept, media_type=media_type, cache_control=IMMUTABLE)
+        held = self._memory.get(path)
+        if held is None:
+            return self._app(environ, start_response)
+        status, headers, body = answer(environ, held.immutable)
+        if environ["REQUEST_METHOD"] == "HEAD":
+            body = b""
+        metrics.answered(ROUTE, status[:3], len(body))
+        start_response(status, headers)
+        return [body]
 
 
-def clip_response(environ: "WSGIEnvironment", kept: KeptClip, *, media_type: str, cache_control: str) -> Response:
-    """Return the answer with a clip: 200, 206 with a range, 304 to who has it, 416 for a range past the end."""
-    response = Response(kept.data, content_type=media_type)
-    response.set_etag(kept.sha256[:32])
-    response.last_modified = kept.modified
-    response.headers["Cache-Control"] = cache_control
-    response.headers["X-Content-Type-Options"] = "nosniff"
-    asked = parse_range_header(environ.get("HTTP_RANGE"))
-    if asked is None or asked.units != "bytes" or len(asked.ranges) != 1:
-        # Not one range of bytes: it may be ignored (RFC 9110, 14.2), and no player asks so.
-        environ = {name: value for name, value in environ.items() if name != "HTTP_RANGE"}
-    try:
-        return response.make_conditional(environ, accept_ranges=True, complete_length=len(kept.data))
-    except RequestedRangeNotSatisfiable as error:
-        return Response("", 416, {"Content-Range": f"bytes */{error.length}", "Content-Type": "text/plain"})
+def _representation(kept: KeptClip, *, media_type: str, cache_control: str) -> Representation:
+    etag = f'"{kept.sha256[:32]}"'
+    validators = [
+        ("ETag", etag),
+        ("Last-Modified", http_date(kept.modified)),
+        ("Cache-Control", cache_control),
+        ("Accept-Ranges", "bytes"),
+        ("X-Content-Type-Options", "nosniff"),
+    ]
+    return Representation(
+        data=kept.data,
+        etag=etag,
+        modified=int(kept.modified.timestamp()),
+        validators=validators,
+        headers=[*validators, ("Content-Type", media_type), ("Content-Length", str(len(kept.data)))],
+    )

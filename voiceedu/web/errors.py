@@ -54,7 +54,7 @@ def _later(message: str, seconds: int) -> Response:
 
 def _for_a_machine() -> bool:
     first, _, _ = request.path.lstrip("/").partition("/")
-    return first in ("phone", "ivr", "healthz", "readyz") or request.path.endswith((".mp3", ".txt"))
+    return first in ("clips", "phone", "ivr", "healthz", "readyz", "metrics") or request.path.endswith((".mp3", ".txt"))
 
 
 def _text(message: str, status: int) -> Response:

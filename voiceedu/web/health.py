@@ -2,6 +2,7 @@
 
 from flask import Blueprint, Response, jsonify
 
+from voiceedu import metrics
 from voiceedu.web import studio
 
 blueprint = Blueprint("health", __name__)
@@ -10,6 +11,11 @@ blueprint = Blueprint("health", __name__)
 @blueprint.get("/healthz")
 def alive() -> Response:
     return Response("ok\n", content_type="text/plain; charset=utf-8", headers={"Cache-Control": "no-store"})
+
+
+@blueprint.get("/metrics")
+def figures() -> Response:
+    return Response(metrics.exposition(), content_type=metrics.MEDIA_TYPE, headers={"Cache-Control": "no-store"})
 
 
 @blueprint.get("/readyz")

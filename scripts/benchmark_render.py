@@ -89,15 +89,10 @@ def row(figure: str, value: str, goal: str) -> None:
     click.echo(f"| {figure} | {value} | {goal} |")
 
 
-@click.group()
-def main() -> None:
-    """Measure one part of voiceedu."""
-
-
-@main.command("render")
+@click.command()
 @click.option("--rounds", default=3, show_default=True, help="How often both sides are run, in turns.")
 @click.option("--procedures", default=1000, show_default=True, help="How many the large library has.")
-def render_(rounds: int, procedures: int) -> None:
+def main(rounds: int, procedures: int) -> None:
     """Compare a render of the shipped library with the obvious pipeline; then what a second render costs."""
     with tempfile.TemporaryDirectory(prefix="voiceedu-") as temporary:
         folder = Path(temporary)

@@ -1,0 +1,60 @@
+"""The figures at /metrics, in Prometheus' form.
+
+Several processes count together where PROMETHEUS_MULTIPROC_DIR names a folder of theirs, as `voiceedu serve` does. It
+has to be set before this module is imported.
+"""
+
+import functools
+import os
+
+from prometheus_client import CONTENT_TYPE_LATEST, CollectorRegistry, Counter, Gauge, Histogram, generate_latest
+from prometheus_client.multiprocess import MultiProcessCollector
+
+MEDIA_TYPE = CONTENT_TYPE_LATEST
+FOLDER = "PROMETHEUS_MULTIPROC_DIR"
+
+REQUESTS = Counter("voiceedu_requests", "Answers sent.", ["route", "status"])
+RESPONSE_BYTES = Counter("voiceedu_response_bytes", "Bytes of bodies sent.", ["route"])
+CLIP_LOOKUPS = Counter("voiceedu_clip_lookups", "Clips asked for, by where they were found.", ["where"])
+FOUND_IN_MEMORY, FOUND_IN_STORE, NOT_FOUND = map(CLIP_LOOKUPS.labels, ("memory", "store", "nowhere"))
+SYNTHESES = Counter("voiceedu_syntheses", "Sentences that an engine was asked to speak.", ["engine", "result"])
+SYNTHESIS_SECONDS = Histogram("voiceedu_synthesis_seconds", "How long an engine took for a sentence.", ["engine"])
+RENDER_SECONDS = Histogram("voiceedu_render_seconds", "How long it took to publish a procedure.", ["result"])
+RENDERS_WAITING = Gauge(
+    "voiceedu_renders_waiting", "Procedures asked for that are being made or wait to be.", multiprocess_mode="livesum"
+)
+
+
+def answered(route: str, status: str, size: int) -> None:
+    """Count an answer to a request for `route`, such as /<language>/<slug>, with a body of `size` bytes."""
+    requests, sent = _of_route(route, status)
+    requests.inc()
+    sent.inc(size)
+
+
+@functools.lru_cache(maxsize=1024)
+def _of_route(route: str, status: str) -> tuple[Counter, Counter]:
+    return REQUESTS.labels(route, status), RESPONSE_BYTES.labels(route)
+
+
+def exposition() -> bytes:
+    """Return what /metrics answers: the figures of all processes that count together."""
+    if FOLDER not in os.environ:
+        return generate_latest()
+    together = CollectorRegistry()
+    MultiProcessCollector(together)  # type: ignore[no-untyped-call]
+    return generate_latest(together)
+
+
+class Figures:
+    """Counts what a studio does; see studio.Observer."""
+
+    def synthesized(self, engine: str, *, seconds: float, result: str) -> None:
+        SYNTHESES.labels(engine, result).inc()
+        SYNTHESIS_SECONDS.labels(engine).observe(seconds)
+
+    def rendered(self, *, seconds: float, result: str) -> None:
+        RENDER_SECONDS.labels(result).observe(seconds)
+
+    def waiting(self, change: int) -> None:
+        RENDERS_WAITING.inc(change)

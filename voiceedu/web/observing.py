@@ -1,0 +1,29 @@
+"""What is known of every answer afterwards: its request's id, and its share of the figures."""
+
+import re
+import secrets
+
+from flask import Flask, Response, request
+
+from voiceedu import logs, metrics
+
+HEADER = "X-Request-ID"
+_ID = re.compile(r"[A-Za-z0-9._-]{1,64}")
+
+
+def init_app(app: Flask) -> None:
+    app.before_request(_begin)
+    app.after_request(_end)
+
+
+def _begin() -> None:
+    given = request.headers.get(HEADER, "")  # a proxy that numbers its requests goes on doing so here
+    logs.request_id.set(given if _ID.fullmatch(given) else secrets.token_hex(8))
+
+
+def _end(response: Response) -> Response:
+    response.headers[HEADER] = logs.request_id.get()
+    route = request.url_rule.rule if request.url_rule else "none"
+    size = 0 if request.method == "HEAD" else response.calculate_content_length() or 0
+    metrics.answered(route, str(response.status_code), size)
+    return response
