@@ -150,7 +150,7 @@ def _clips(folder: Path, url: str, rounds: int, seconds: int) -> None:
         ("127.0.0.1:8000", url.removeprefix("http://")),
         ("listen 80;", f"listen {shipped.removeprefix('http://')};"),
         ("/var/lib/voiceedu", str(cache)),
-        ("/var/log/nginx/voiceedu.log", "/dev/null"),
+        ("/var/log/nginx/voiceedu.log", str(folder / "access.log")),
     ):
         assert ours in config
         config = config.replace(ours, here)

@@ -19,7 +19,8 @@ from pathlib import Path
 
 import msgspec
 import obstore
-from obstore.exceptions import AlreadyExistsError, BaseError
+from cachetools import LRUCache
+from obstore.exceptions import AlreadyExistsError, BaseError, NotModifiedError
 from obstore.store import LocalStore, ObjectStore, from_url
 
 from voiceedu.engines import Speech, Voice
@@ -32,6 +33,8 @@ log = logging.getLogger(__name__)
 
 _UNFINISHED = re.compile(r"#\d+$")
 """How obstore calls a file until all of it is there (object_store's LocalFileSystem)."""
+KNOWN_RENDITIONS = 256
+"""So many stay decoded in memory; whether one is still what is published is asked each time."""
 LEASE_S = 30.0
 """How long the work of a process that is gone, on a machine that cannot be asked, stays reserved."""
 
@@ -89,6 +92,8 @@ class Store:
     def __init__(self, location: str) -> None:
         """Open the store at `location`, a folder (made when missing) or a bucket's URL such as s3://bucket/prefix."""
         self._folder: Path | None = None
+        self._renditions: LRUCache[str, tuple[str | None, Rendition]] = LRUCache(KNOWN_RENDITIONS)
+        self._lock = threading.Lock()
         try:
             if "://" in location:
                 self._objects: ObjectStore = from_url(location)
@@ -136,13 +141,21 @@ class Store:
 
     def rendition(self, language: str, slug: str) -> Rendition | None:
         """Return what is published for a procedure; None when nothing is, or it was written by another version."""
-        data = self._get(rendition_path(language, slug))
-        if data is None:
-            return None
+        path = rendition_path(language, slug)
+        with self._lock:
+            etag, known = self._renditions.get(path, (None, None))
         try:
-            return msgspec.json.decode(data, type=Rendition)
-        except msgspec.DecodeError:
+            found = obstore.get(self._objects, path, options={"if_none_match": etag} if etag else {})
+            known = msgspec.json.decode(bytes(found.bytes()), type=Rendition)
+            with self._lock:
+                self._renditions[path] = found.meta["e_tag"], known
+        except NotModifiedError:
+            pass
+        except (FileNotFoundError, ValueError, msgspec.DecodeError):  # ValueError: a path that no object can have
             return None
+        except (BaseError, OSError) as error:
+            raise StoreError(f"{path}: {_first_line(error)}") from None
+        return known
 
     def publish(self, rendition: Rendition) -> None:
         """Make `rendition` what is published. Its clips are there already: this one object is swapped last."""

@@ -41,10 +41,10 @@ def stable_clip(language: str, slug: str, *, profile: str, section: str = "", sp
     raise StoreError(f"{language}/{slug}, {profile} {section} is published, but its bytes are not to be had")
 
 
-@blueprint.get("/clips/<digest>/<name>")
-def clip(digest: str, name: str) -> Response:
+@blueprint.get("/clips/<digest>/<name>.<extension>")
+def clip(digest: str, name: str, extension: str) -> Response:
     """Return a clip that is not in the store as it should be, if the procedure that has it can be made again."""
-    if not studio().restore(f"clips/{digest}/{name}", wait_s=PATIENCE_S):
+    if not studio().restore(f"clips/{digest}/{name}.{extension}", wait_s=PATIENCE_S):
         abort(404)
     held = clip_memory().get(request.path)
     if held is None:

@@ -4,14 +4,15 @@ A clip that has been asked for stays in memory, up to a number of bytes, with it
 lookup. What is not to be had here is left to the application behind, which may be able to make it.
 """
 
+import contextlib
 import re
 import threading
-from collections import OrderedDict
 from collections.abc import Iterable
 from dataclasses import dataclass
 from pathlib import PurePosixPath
 from typing import TYPE_CHECKING
 
+from cachetools import LRUCache
 from werkzeug.http import http_date
 
 from voiceedu import metrics
@@ -44,17 +45,13 @@ class ClipMemory:
 
     def __init__(self, store: Store, *, limit_bytes: int) -> None:
         self._store = store
-        self._limit = limit_bytes
-        self._bytes = 0
-        self._held: OrderedDict[str, Held] = OrderedDict()
+        self._held: LRUCache[str, Held] = LRUCache(limit_bytes, getsizeof=_size)
         self._lock = threading.Lock()
 
     def get(self, path: str) -> Held | None:
         """Return the clip at `path`, that of its URL; None when it is not in the store, or not as it was published."""
         with self._lock:
             held = self._held.get(path)
-            if held is not None:
-                self._held.move_to_end(path)
         if held is None:
             held = self._fetched(path)
             (metrics.FOUND_IN_STORE if held else metrics.NOT_FOUND).inc()
@@ -71,14 +68,8 @@ class ClipMemory:
             immutable=_representation(kept, media_type=media_type, cache_control=IMMUTABLE),
             stable=_representation(kept, media_type=media_type, cache_control=REVALIDATE),
         )
-        size = len(kept.data) + _OVERHEAD_BYTES
-        with self._lock:
-            if path not in self._held and size <= self._limit:
-                self._held[path] = held
-                self._bytes += size
-            while self._bytes > self._limit:
-                _, oldest = self._held.popitem(last=False)
-                self._bytes -= len(oldest.immutable.data) + _OVERHEAD_BYTES
+        with self._lock, contextlib.suppress(ValueError):  # it alone is larger than the memory
+            self._held[path] = held
         return held
 
 
@@ -102,6 +93,10 @@ class ClipLayer:
         metrics.answered(ROUTE, status[:3], len(body))
         start_response(status, headers)
         return [body]
+
+
+def _size(held: Held) -> int:
+    return len(held.immutable.data) + _OVERHEAD_BYTES
 
 
 def _representation(kept: KeptClip, *, media_type: str, cache_control: str) -> Representation:
