@@ -16,6 +16,7 @@ import time
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from pathlib import Path
+from urllib.parse import unquote
 
 import msgspec
 import obstore
@@ -90,15 +91,16 @@ class Store:
     """The objects under one folder or bucket URL. Safe between threads, processes and machines."""
 
     def __init__(self, location: str) -> None:
-        """Open the store at `location`, a folder (made when missing) or a bucket's URL such as s3://bucket/prefix."""
+        """Open the store at `location`, a folder (made when missing; file:///… too) or a bucket's URL such as s3://bucket/prefix."""
         self._folder: Path | None = None
         self._renditions: LRUCache[str, tuple[str | None, Rendition]] = LRUCache(KNOWN_RENDITIONS)
         self._lock = threading.Lock()
         try:
-            if "://" in location:
+            scheme, separator, path = location.partition("://")
+            if separator and scheme != "file":
                 self._objects: ObjectStore = from_url(location)
             else:
-                self._folder = Path(location).expanduser().resolve()
+                self._folder = Path(unquote(path) if separator else location).expanduser().resolve()
                 self._objects = LocalStore(self._folder, mkdir=True)
         except (BaseError, OSError, ValueError) as error:
             raise SettingError("VOICEEDU_CACHE", location, _first_line(error)) from None
