@@ -5,7 +5,7 @@ from flask import Flask
 from voiceedu import logs
 from voiceedu.config import Settings
 from voiceedu.studio import Studio
-from voiceedu.web import audio, errors, headers, health, pages, phone
+from voiceedu.web import audio, errors, headers, health, interface, pages, phone
 from voiceedu.web.clips import ClipLayer
 
 
@@ -22,6 +22,7 @@ def create_app(settings: Settings | None = None) -> Flask:
     app.extensions["voiceedu"] = studio
     for blueprint in (health.blueprint, phone.blueprint, audio.blueprint, pages.blueprint):
         app.register_blueprint(blueprint)
+    interface.init_app(app)
     errors.init_app(app)
     headers.init_app(app)
     app.wsgi_app = ClipLayer(app.wsgi_app, studio.store)  # type: ignore[method-assign]

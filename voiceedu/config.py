@@ -24,6 +24,7 @@ class Settings:
     engines: tuple[str, ...] = ("gtts", "piper", "flite", "espeak")
     language: str = "en"
     public_url: str | None = None
+    staff_number: str | None = None
     lexicon: Path | None = None
     log: str = "info"
 
@@ -39,6 +40,7 @@ class Settings:
             "engines": _names,
             "language": _language,
             "public_url": _public_url,
+            "staff_number": _telephone_number,
             "lexicon": _file,
             "log": _log_level,
         }
@@ -99,6 +101,12 @@ def _public_url(value: str) -> str:
     if not fits:
         raise ValueError("write the address that callers' phones reach, such as https://voice.example.org")
     return value.rstrip("/")
+
+
+def _telephone_number(value: str) -> str:
+    if not re.fullmatch(r"\+[1-9][0-9]{6,14}", value):
+        raise ValueError("write the number with its country and without spaces, such as +12025550123")
+    return value
 
 
 def _log_level(value: str) -> str:
