@@ -5,7 +5,7 @@ from flask import Flask
 from voiceedu import logs, metrics
 from voiceedu.config import Settings
 from voiceedu.studio import Studio
-from voiceedu.web import audio, errors, headers, health, observing, pages, phone
+from voiceedu.web import audio, errors, headers, health, interface, observing, pages, phone
 from voiceedu.web.clips import ClipLayer, ClipMemory
 
 
@@ -24,6 +24,7 @@ def create_app(settings: Settings | None = None) -> Flask:
     observing.init_app(app)
     for blueprint in (health.blueprint, phone.blueprint, audio.blueprint, pages.blueprint):
         app.register_blueprint(blueprint)
+    interface.init_app(app)
     errors.init_app(app)
     headers.init_app(app)
     app.wsgi_app = ClipLayer(app.wsgi_app, memory)  # type: ignore[method-assign]

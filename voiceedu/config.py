@@ -24,6 +24,7 @@ class Settings:
     engines: tuple[str, ...] = ("gtts", "piper", "flite", "espeak")
     language: str = "en"
     public_url: str | None = None
+    staff_number: str | None = None
     lexicon: Path | None = None
     log: str = "info"
     workers: int = os.cpu_count() or 1
@@ -42,6 +43,7 @@ class Settings:
             "engines": _names,
             "language": _language,
             "public_url": _public_url,
+            "staff_number": _telephone_number,
             "lexicon": _file,
             "log": _log_level,
             "workers": _number(1),
@@ -114,6 +116,12 @@ def _number(least: int) -> Callable[[str], int]:
         return int(value)
 
     return cast
+
+
+def _telephone_number(value: str) -> str:
+    if not re.fullmatch(r"\+[1-9][0-9]{6,14}", value):
+        raise ValueError("write the number with its country and without spaces, such as +12025550123")
+    return value
 
 
 def _log_level(value: str) -> str:

@@ -148,13 +148,25 @@ def write(procedure: Procedure, lexicon: Lexicon) -> Script:
     whose phrases voiceedu does not have, it says the title alone, and there is no closing.
     """
     say = functools.partial(spoken_form, lexicon=lexicon, language=procedure.language)
-    passages = (_section(section, procedure, say) for section in procedure.sections)
-    sections = tuple(passage for passage in passages if passage.utterances)
+    sections = _sections(procedure, say)
+    return _framed(procedure, sections, say, length=_length(procedure, sections))
+
+
+def length(procedure: Procedure) -> str:
+    """Return how long `procedure` takes, in words, as its script says it, without the work of writing that."""
+    return _length(procedure, _sections(procedure, str))
+
+
+def _length(procedure: Procedure, sections: tuple[Passage, ...]) -> str:
     # The opening says how long all of it takes, itself included: any length stands in for it while words are counted.
     draft = _framed(procedure, sections, str, length=length_in_words(60, language=procedure.language))
     words = sum(len(utterance.text.split()) for utterance in draft.utterances)
-    length = length_in_words(round(words / WORDS_PER_MINUTE * 60), language=procedure.language)
-    return _framed(procedure, sections, say, length=length)
+    return length_in_words(round(words / WORDS_PER_MINUTE * 60), language=procedure.language)
+
+
+def _sections(procedure: Procedure, say: _Say) -> tuple[Passage, ...]:
+    passages = (_section(section, procedure, say) for section in procedure.sections)
+    return tuple(passage for passage in passages if passage.utterances)
 
 
 def _framed(procedure: Procedure, sections: tuple[Passage, ...], say: _Say, *, length: str) -> Script:

@@ -6,8 +6,8 @@ from flask import Flask, Response, make_response, render_template, request
 from werkzeug.exceptions import HTTPException
 
 from voiceedu.errors import NotReadyError, RenderError, VoiceeduError
-from voiceedu.web import studio
-from voiceedu.web.pages import entries, main_language
+from voiceedu.web.interface import asked_language
+from voiceedu.web.pages import library_context
 
 log = logging.getLogger(__name__)
 
@@ -25,7 +25,7 @@ def init_app(app: Flask) -> None:
 def _http_error(error: HTTPException) -> Response | HTTPException:
     if error.code is None or error.code < 400:
         return error  # a redirect
-    response = _text(error.name, error.code) if _for_a_machine() else _page(error.code, error.name)
+    response = _text(error.name, error.code) if _for_a_machine() else _page(error.code)
     for name, value in error.get_headers():
         if name.lower() not in ("content-type", "content-length"):
             response.headers[name] = value
@@ -43,7 +43,7 @@ def _failed(error: RenderError) -> Response:
 
 def _broken(error: VoiceeduError) -> Response:
     log.error("%s %s: %s", request.method, request.path, error)
-    return _text("Something is wrong on our side", 500)
+    return _text("Something is wrong on our side", 500) if _for_a_machine() else _page(500)
 
 
 def _later(message: str, seconds: int) -> Response:
@@ -64,11 +64,8 @@ def _text(message: str, status: int) -> Response:
     return response
 
 
-def _page(status: int, name: str) -> Response:
+def _page(status: int) -> Response:
     """Return a page that says what happened and where to go from here: to any procedure there is."""
-    asked = request.path.lstrip("/").partition("/")[0]
-    language = asked if asked in studio().library.by_language else main_language()
-    page = render_template("error.html", status=status, name=name, language=language, entries=entries(language))
-    response = make_response(page, status)
+    response = make_response(render_template("error.html", status=status, **library_context(asked_language())), status)
     response.headers["Cache-Control"] = "no-store"
     return response

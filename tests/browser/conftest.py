@@ -1,0 +1,193 @@
+"""A real browser, and the pages as people meet them."""
+
+import os
+import shutil
+import threading
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from pathlib import Path
+
+import pytest
+from flask import Flask
+from playwright.sync_api import Browser, BrowserContext, Page, sync_playwright
+from werkzeug.serving import make_server
+
+from tests.conftest import EPIDURAL, NERVE_BLOCKS
+from tests.server import Server, serve
+from voiceedu.app import create_app
+from voiceedu.config import Settings
+from voiceedu.engines import Speech, Voice
+from voiceedu.engines.tone import ToneEngine
+from voiceedu.studio import Studio
+
+FLAGS = [
+    "--no-sandbox",
+    "--disable-gpu",
+    "--disable-quic",
+    "--no-first-run",
+    "--disable-background-networking",
+    "--disable-component-update",
+    "--disable-sync",
+    "--autoplay-policy=no-user-gesture-required",
+    "--mute-audio",
+]
+SPANISH = """\
+---
+title: Bloqueos nerviosos
+summary: Medicina colocada cerca de un nervio.
+slug: nerve-blocks
+author: Dra. Ana Ruiz
+reviewed_by: Dr. Luis Soto
+reviewed_on: 2026-10-05
+---
+
+## Qué es
+
+Un bloqueo nervioso es una inyección cerca de un nervio. Bloquea las señales de dolor.
+"""
+GERMAN = """\
+---
+title: Nervenblockaden
+summary: Medizin in der Nähe eines Nervs.
+slug: nerve-blocks
+---
+
+Eine Nervenblockade ist eine Spritze in der Nähe eines Nervs. Sie blockiert Schmerzsignale.
+"""
+PAGES = ("library", "procedure", "search", "nothing found", "not found", "spanish", "german", "not ready", "long")
+"""The pages that are judged, one of each kind; `pages` has their addresses."""
+
+
+class SilentEngine(ToneEngine):
+    """An engine that speaks when `released` is set, and that nobody sets."""
+
+    released = threading.Event()
+
+    def synthesize(self, text: str, voice: Voice) -> Speech:
+        self.released.wait()
+        return super().synthesize(text, voice)
+
+
+@pytest.fixture(scope="session")
+def browser() -> Iterator[Browser]:
+    program = os.environ.get("CHROMIUM") or shutil.which("chromium")
+    assert program, "scripts/test installs chromium; elsewhere name the program in CHROMIUM"
+    with sync_playwright() as playwright:
+        browser = playwright.chromium.launch(executable_path=program, args=FLAGS)
+        yield browser
+        browser.close()
+
+
+@pytest.fixture
+def context(browser: Browser) -> Iterator[BrowserContext]:
+    with browser.new_context() as context:
+        yield context
+
+
+@pytest.fixture
+def page(context: BrowserContext) -> Iterator[Page]:
+    """A page on which any error in the console or any refused resource fails the test."""
+    page = context.new_page()
+    troubles: list[str] = []
+    page.on("console", lambda message: troubles.append(message.text) if message.type == "error" else None)
+    page.on("pageerror", lambda error: troubles.append(str(error)))
+    page.on("requestfailed", lambda request: troubles.append(f"{request.url}: {request.failure}"))
+    yield page
+    # A browser breaks off the download of a clip when its page is left, and reports a page that is not found.
+    known = ("ERR_ABORTED", "status of 404")
+    assert [trouble for trouble in troubles if not any(words in trouble for words in known)] == []
+
+
+@pytest.fixture(scope="session")
+def site(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Server]:
+    """`voiceedu serve` over a small library in three languages, everything published; one has no interface."""
+    folder = tmp_path_factory.mktemp("site")
+    library = folder / "library"
+    write_library(library, {"en/nerve-blocks": NERVE_BLOCKS, "en/epidural-injections": EPIDURAL})
+    write_library(library, {"es/bloqueos": SPANISH, "de/nervenblockaden": GERMAN})
+    settings = {"library": str(library), "cache": str(folder / "cache"), "engines": "espeak"}
+    with serve(folder, staff_number="+12025550123", **settings) as running:
+        running.wait_until_ready()
+        yield running
+
+
+@pytest.fixture(scope="session")
+def not_ready(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
+    """The address of an application whose recordings are for ever being made."""
+    folder = tmp_path_factory.mktemp("not-ready")
+    write_library(folder / "library", {"en/nerve-blocks": NERVE_BLOCKS})
+    settings = Settings(library=folder / "library", cache=str(folder / "cache"), engines=("tone",))
+    app = create_app(settings)
+    app.extensions["voiceedu"] = Studio(settings, engines=[SilentEngine()])
+    with answering(app) as url:
+        yield url
+        SilentEngine.released.set()
+
+
+@pytest.fixture(scope="session")
+def long_library(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
+    """The address of a library whose list goes by letters, none of it rendered."""
+    folder = tmp_path_factory.mktemp("long")
+    kinds = ("Ablation", "Biopsy", "Cast", "Drain", "Examination", "Élan", "Filling", "Graft", "3D scan", "Injection")
+    files = {
+        f"en/topic-{number}": f"---\ntitle: {kinds[number % 10]} of kind {number}\n---\n\nThis is topic {number}.\n"
+        for number in range(60)
+    }
+    write_library(folder / "library", files)
+    app = create_app(Settings(library=folder / "library", cache=str(folder / "cache"), engines=("tone",)))
+    with answering(app) as url:
+        yield url
+
+
+@pytest.fixture(scope="session")
+def pages(site: Server, not_ready: str, long_library: str) -> Callable[[str], str]:
+    """The address of each of PAGES."""
+    addresses = {
+        "library": f"{site.url}/",
+        "procedure": f"{site.url}/en/nerve-blocks",
+        "search": f"{site.url}/en/?q=nerve",
+        "nothing found": f"{site.url}/en/?q=zebra",
+        "not found": f"{site.url}/en/no-such-thing",
+        "spanish": f"{site.url}/es/nerve-blocks",
+        "german": f"{site.url}/de/nerve-blocks",
+        "not ready": f"{not_ready}/en/nerve-blocks",
+        "long": f"{long_library}/en/",
+    }
+    assert tuple(addresses) == PAGES
+    return addresses.__getitem__
+
+
+def procedure_page(page: Page, site: Server) -> None:
+    """Go to the page that most tests are about."""
+    page.goto(f"{site.url}/en/nerve-blocks")
+
+
+def heard_beyond(page: Page, seconds: float) -> None:
+    """Return when the recording plays at a place beyond `seconds`."""
+    page.wait_for_function(
+        "seconds => { const audio = document.querySelector('audio'); "
+        "return !audio.paused && audio.currentTime > seconds }",
+        arg=seconds,
+        timeout=60_000,
+    )
+
+
+def write_library(folder: Path, files: dict[str, str]) -> None:
+    for name, words in files.items():
+        path = folder / f"{name}.md"
+        path.parent.mkdir(parents=True, exist_ok=True)
+        path.write_text(words, encoding="utf-8")
+
+
+@contextmanager
+def answering(app: Flask) -> Iterator[str]:
+    """Answer with `app` in threads of this process until the `with` block ends; yield the address."""
+    server = make_server("127.0.0.1", 0, app, threaded=True)
+    thread = threading.Thread(target=server.serve_forever)
+    thread.start()
+    try:
+        yield f"http://127.0.0.1:{server.server_port}"
+    finally:
+        server.shutdown()
+        thread.join()
+        server.server_close()

@@ -1,0 +1,170 @@
+"""The pages by keyboard alone: every stop is seen, few of them come before Play, and no key is taken from the page."""
+
+import io
+from collections.abc import Callable
+
+import numpy as np
+import numpy.typing as npt
+import pytest
+from PIL import Image
+from playwright.sync_api import Browser, Page, expect
+
+from tests.browser.conftest import heard_beyond, procedure_page
+from tests.browser.test_accessibility import LOOKS
+from tests.server import Server
+
+FOCUSED = """() => {
+    const box = document.activeElement.getBoundingClientRect();
+    const name = document.activeElement.outerHTML.slice(0, 80);
+    return document.activeElement === document.body ? null
+        : { name, x: box.x, y: box.y, width: box.width, height: box.height };
+}"""
+
+
+def focused_name(page: Page) -> str:
+    return str(page.evaluate("document.activeElement.innerText"))
+
+
+def tab_to(page: Page, name: str) -> int:
+    """Press Tab until the focus is on what is called `name`; return how often that was."""
+    for presses in range(1, 60):
+        page.keyboard.press("Tab")
+        if focused_name(page).strip() == name:
+            return presses
+    raise AssertionError(f"Tab never reaches {name!r}")
+
+
+def luminance(page: Page) -> npt.NDArray[np.float64]:
+    """Return the relative luminance of each pixel of the window, as WCAG defines it."""
+    image = np.asarray(Image.open(io.BytesIO(page.screenshot())).convert("RGB")) / 255
+    linear = np.where(image <= 0.04045, image / 12.92, ((image + 0.055) / 1.055) ** 2.4)
+    return np.asarray(linear @ (0.2126, 0.7152, 0.0722))
+
+
+@pytest.mark.parametrize("look", ["light", "dark", "forced colours", "narrow"])
+@pytest.mark.parametrize("name", ["procedure", "library", "not found"])
+def test_focus_is_seen_at_every_stop(browser: Browser, pages: Callable[[str], str], name: str, look: str) -> None:
+    """At each tab stop, pixels that change at 3:1 or more are as many as a line of 2 px around the control."""
+    stops = 0
+    with browser.new_context(**{"viewport": {"width": 900, "height": 800}, **LOOKS[look]}) as context:
+        page = context.new_page()
+        page.goto(pages(name))
+        page.locator("details").evaluate_all("all => all.forEach(details => { details.open = true })")
+        while True:
+            page.keyboard.press("Tab")
+            box = page.evaluate(FOCUSED)
+            if box is None:
+                break
+            with_focus = luminance(page)
+            # Focus goes, and the next Tab still goes on from here.
+            page.evaluate("document.activeElement.blur()")
+            without = luminance(page)
+            lighter, darker = np.maximum(with_focus, without), np.minimum(with_focus, without)
+            changed = np.count_nonzero((lighter + 0.05) / (darker + 0.05) >= 3)
+            assert changed >= 2 * 2 * (box["width"] + box["height"]), (box, changed)
+            stops += 1
+            assert stops < 100
+    assert stops > 5
+
+
+def test_two_stops_at_most_come_before_play(site: Server, page: Page) -> None:
+    """From the top of a page, Play is reached with the third Tab, or with one Tab from where the skip link leads."""
+    procedure_page(page, site)
+    assert tab_to(page, "Play") <= 3
+    page.keyboard.press("Enter")
+    heard_beyond(page, 0.2)
+    page.keyboard.press("Enter")
+    expect(page.get_by_role("link", name="Go to the sentence where I stopped")).to_be_visible()
+    page.reload()
+    assert tab_to(page, "Play") <= 3
+    page.reload()
+    page.keyboard.press("Tab")
+    assert focused_name(page) == "Skip to the main content"
+    page.keyboard.press("Enter")
+    page.keyboard.press("Tab")
+    assert focused_name(page) == "Play"
+
+
+def test_the_page_has_no_keys_of_its_own(site: Server, page: Page) -> None:
+    """Where no control has the focus, Space, arrows, letters and digits start, stop and change nothing."""
+    keys = [" ", "ArrowLeft", "ArrowRight", "ArrowUp", "ArrowDown", "Enter", "Home", "End", "Escape", *"jklmfpsnrb0?/"]
+    procedure_page(page, site)
+    before = page.locator("main").inner_html()
+    for key in keys:
+        page.keyboard.press(key)
+    assert page.locator("audio").evaluate("audio => audio.paused && !audio.currentTime && !audio.muted")
+    assert page.locator("main").inner_html() == before
+    page.get_by_role("button", name="Play", exact=True).click()
+    heard_beyond(page, 0.2)
+    page.evaluate("document.activeElement.blur()")
+    page.evaluate(
+        """() => {
+            window.touched = [];
+            const audio = document.querySelector('audio');
+            ['pause', 'seeking', 'ratechange', 'volumechange'].forEach(event =>
+                audio.addEventListener(event, () => touched.push(event)));
+        }"""
+    )
+    for key in keys:
+        page.keyboard.press(key)
+    page.wait_for_timeout(200)
+    assert page.evaluate("touched") == []
+
+
+def test_the_third_sentence_by_keyboard(site: Server, page: Page) -> None:
+    """From the library to hearing the third sentence of a chosen procedure, by Tab, arrows and Enter alone."""
+    page.goto(site.url)
+    tab_to(page, "Nerve blocks")
+    page.keyboard.press("Enter")
+    page.wait_for_url("**/en/nerve-blocks")
+    tab_to(page, page.locator("#sentence-2").inner_text())  # the one after the title
+    page.keyboard.press("ArrowDown")
+    third = page.locator("#sentence-3")
+    expect(third).to_be_focused()
+    page.keyboard.press("Enter")
+    heard_beyond(page, int(third.get_attribute("data-start") or 0) / 1000)
+    assert page.evaluate("String([...CSS.highlights.get('spoken')][0])") == third.inner_text()
+
+
+def test_after_pause_one_link_leads_to_the_sentence(site: Server, page: Page) -> None:
+    """After Pause the next Tab is a link that takes the focus to the sentence where listening stopped; Enter goes on."""
+    procedure_page(page, site)
+    tab_to(page, "Play")
+    page.locator("audio").evaluate("audio => { audio.currentTime = 12 }")
+    page.keyboard.press("Space")
+    heard_beyond(page, 12)
+    page.keyboard.press("Space")
+    expect(page.get_by_role("link", name="Go to the sentence where I stopped")).to_be_visible()
+    marked = page.evaluate("String([...CSS.highlights.get('spoken')][0])")
+    page.keyboard.press("Tab")
+    page.keyboard.press("Enter")
+    assert focused_name(page) == marked
+    expect(page.locator(":focus")).to_be_in_viewport()
+    page.keyboard.press("Enter")
+    heard_beyond(page, 0)
+
+
+def test_the_words_are_one_stop(site: Server, page: Page) -> None:
+    """All the sentences together are one stop of Tab, however many there are."""
+    procedure_page(page, site)
+    assert page.locator("[data-start]").count() > 8
+    assert page.locator("[data-start][tabindex='0']").count() == 1
+    tab_to(page, page.locator("#sentence-2").inner_text())
+    for _ in range(3):
+        page.keyboard.press("ArrowDown")
+    assert page.locator("[data-start][tabindex], [data-start][role]").count() == 1
+    page.keyboard.press("ArrowUp")
+    expect(page.locator("#sentence-4")).to_be_focused()
+
+
+def test_nothing_but_the_listener_moves_the_focus(site: Server, page: Page) -> None:
+    """While a sentence has the focus, a pause from elsewhere, such as a headset's button, leaves it there."""
+    procedure_page(page, site)
+    tab_to(page, page.locator("#sentence-2").inner_text())
+    page.keyboard.press("Enter")
+    heard_beyond(page, 0.2)
+    for _ in range(3):
+        page.keyboard.press("ArrowDown")
+    page.locator("audio").evaluate("audio => audio.pause()")
+    expect(page.get_by_role("link", name="Go to the sentence where I stopped")).to_be_visible()
+    expect(page.locator("#sentence-5")).to_be_focused()

@@ -1,0 +1,300 @@
+"""The player: every control does what it says, and the device remembers."""
+
+import re
+from collections.abc import Callable
+
+import pytest
+from playwright.sync_api import BrowserContext, Locator, Page, expect
+
+from tests.browser.conftest import heard_beyond, procedure_page
+from tests.server import Server
+
+CONTROLS = "button, select, summary, a[href], input, audio[controls], [tabindex='0']"
+
+
+def time(page: Page) -> float:
+    return float(page.locator("audio").evaluate("audio => audio.currentTime"))
+
+
+def button(page: Page, name: str) -> Locator:
+    return page.get_by_role("button", name=name, exact=True)
+
+
+def start(page: Page, *, beyond: float = 0.2) -> None:
+    button(page, "Play").click()
+    heard_beyond(page, beyond)
+
+
+def stop(page: Page) -> None:
+    button(page, "Pause").click()
+    expect(page.get_by_role("link", name="where I stopped")).to_be_visible()  # the page has heard of it, too
+
+
+def test_a_patient_finds_and_hears_a_procedure(site: Server, page: Page) -> None:
+    """From the library's list to the page of nerve blocks, where Play plays and Pause pauses."""
+    page.goto(site.url)
+    page.get_by_role("link", name="Nerve blocks").click()
+    assert page.get_by_role("heading", level=1).inner_text() == "Nerve blocks"
+    start(page, beyond=0.5)
+    assert page.locator("audio").evaluate("audio => audio.duration") > 5
+    stop(page)
+    expect(button(page, "Play")).to_be_visible()
+    assert page.locator("audio").evaluate("audio => audio.paused")
+
+
+@pytest.mark.parametrize("path", ["/", "/en/nerve-blocks"])
+def test_nothing_plays_or_loads_by_itself(site: Server, page: Page, path: str) -> None:
+    """Before somebody presses Play, no sound is fetched."""
+    fetched: list[str] = []
+    page.on("request", lambda request: fetched.append(request.url))
+    page.goto(site.url + path)
+    page.wait_for_timeout(500)
+    assert fetched
+    assert [url for url in fetched if ".mp3" in url] == []
+    assert page.locator("audio").evaluate("audio => audio.paused")
+
+
+def test_back_and_forward_move_fifteen_seconds(site: Server, page: Page) -> None:
+    """Forward goes 15 seconds on and Back 15 seconds back, before the first Play too, and neither starts the sound."""
+    procedure_page(page, site)
+    button(page, "Forward 15 seconds").click()
+    expect(page.locator(".bar")).to_contain_text("0:15 of")
+    start(page, beyond=15)
+    stop(page)
+    before = time(page)
+    button(page, "Back 15 seconds").click()
+    assert time(page) == pytest.approx(max(0, before - 15), abs=0.1)
+    assert page.locator("audio").evaluate("audio => audio.paused")
+
+
+def test_forward_stays_within_the_recording(site: Server, page: Page) -> None:
+    """Forward at the end does not run past it, and Back at the start stays there."""
+    procedure_page(page, site)
+    start(page)
+    stop(page)
+    for _ in range(20):
+        button(page, "Forward 15 seconds").click()
+    assert not page.locator("audio").evaluate("audio => audio.ended")
+    for _ in range(20):
+        button(page, "Back 15 seconds").click()
+    assert time(page) == 0
+
+
+def test_repeat_says_the_sentence_again(site: Server, page: Page) -> None:
+    """Repeat goes to the start of the sentence that is being said, and plays."""
+    procedure_page(page, site)
+    cue = page.locator("[data-start]").nth(3).evaluate("sentence => sentence.dataset.start / 1000")
+    start(page)
+    page.locator("audio").evaluate("(audio, place) => { audio.currentTime = place }", cue + 0.4)
+    heard_beyond(page, cue + 0.5)
+    button(page, "Repeat sentence").click()
+    assert cue <= time(page) < cue + 0.4
+    assert not page.locator("audio").evaluate("audio => audio.paused")
+
+
+@pytest.mark.parametrize("speed", ["0.7", "1.5", "2"])
+def test_speed_changes_and_keeps_the_pitch(site: Server, page: Page, speed: str) -> None:
+    """The speed is that which was chosen, from 0.7 to 2, and voices keep their pitch."""
+    procedure_page(page, site)
+    page.get_by_label("Speed").select_option(speed)
+    start(page)
+    assert page.locator("audio").evaluate("audio => audio.playbackRate") == float(speed)
+    assert page.locator("audio").evaluate("audio => audio.preservesPitch")
+
+
+def test_sections_start_where_their_headings_are_said(site: Server, page: Page) -> None:
+    """Each section has a button, behind one control, that plays from its heading."""
+    procedure_page(page, site)
+    page.locator("summary", has_text="Sections").click()
+    expect(page.locator("details li")).to_have_text(["Nerve blocks", "What it is", "How it can help"])
+    button(page, "How it can help").click()
+    cue = page.get_by_role("heading", name="How it can help").locator("[data-start]").get_attribute("data-start")
+    heard_beyond(page, int(cue or 0) / 1000)
+    assert time(page) < int(cue or 0) / 1000 + 5
+
+
+def test_where_am_i_says_time_section_and_sentence(site: Server, page: Page) -> None:
+    """ "Where am I?" says in words how far the listener is, in which section, at which sentence, and only then."""
+    procedure_page(page, site)
+    status = page.get_by_role("status")
+    assert status.inner_text().strip() == ""
+    page.locator("summary", has_text="Sections").click()
+    button(page, "What it is").click()
+    heard_beyond(page, 1)
+    stop(page)
+    button(page, "Where am I?").click()
+    said = status.inner_text()
+    assert re.match(r"You are at \d+ seconds? of \d+ seconds?\. ", said)
+    assert said.endswith("Nerve blocks: What it is") or "What it is: A nerve block" in said
+
+
+def test_the_end_is_the_start_again(site: Server, page: Page) -> None:
+    """At its end the recording stops, nothing is marked, and Play starts from the beginning."""
+    procedure_page(page, site)
+    start(page)
+    page.locator("audio").evaluate("audio => { audio.currentTime = audio.duration - 0.5 }")
+    expect(button(page, "Play")).to_be_visible(timeout=30_000)
+    assert page.evaluate("CSS.highlights.get('spoken').size") == 0
+    assert time(page) == 0
+    button(page, "Play").click()
+    heard_beyond(page, 0.2)
+    assert time(page) < 10
+
+
+def test_there_are_at_most_eight_controls(site: Server, page: Page) -> None:
+    """The player has no more than eight controls, before, during and after playing."""
+    procedure_page(page, site)
+
+    def count() -> int:
+        found = page.locator(f":is(.bar, .controls) :is({CONTROLS})")
+        return sum(found.nth(number).is_visible() for number in range(found.count()))
+
+    assert count() <= 8
+    start(page)
+    assert count() <= 8
+    stop(page)
+    assert count() <= 8
+    assert page.locator("input[type=range]").count() == 0
+
+
+def test_place_and_speed_survive_a_reload(site: Server, page: Page) -> None:
+    """Where a listener stopped, and how fast, is there again the next time, on this page alone."""
+    procedure_page(page, site)
+    page.get_by_label("Speed").select_option("1.25")
+    start(page, beyond=3)
+    stop(page)
+    stopped = time(page)
+    page.reload()
+    assert page.get_by_label("Speed").input_value() == "1.25"
+    expect(page.get_by_role("link", name="Go to the sentence where I stopped")).to_be_visible()
+    start(page, beyond=stopped)
+    assert time(page) < stopped + 5
+    page.goto(f"{site.url}/en/epidural-injections")
+    assert page.get_by_role("link", name="Go to the sentence where I stopped").is_hidden()
+    expect(page.locator(".bar")).to_contain_text("0:00 of")
+
+
+def test_leaving_while_it_plays_keeps_the_place(site: Server, page: Page) -> None:
+    """Who closes the page in the middle finds the place again."""
+    procedure_page(page, site)
+    start(page, beyond=2)
+    page.reload()
+    start(page, beyond=2)
+
+
+def test_a_place_in_another_recording_is_not_kept(site: Server, page: Page) -> None:
+    """A place counts for the recording it was found in: once that is replaced, listening starts at its start."""
+    procedure_page(page, site)
+    start(page, beyond=2)
+    stop(page)
+    page.evaluate("localStorage.voiceedu = localStorage.voiceedu.replace(/clips.[0-9a-f]+/, 'clips/0')")
+    page.reload()
+    expect(page.locator(".bar")).to_contain_text("0:00 of")
+
+
+def test_forgetting_leaves_nothing_behind(site: Server, page: Page) -> None:
+    """One button forgets place, speed and setting, also while playing, and nothing of them is left on the device."""
+    procedure_page(page, site)
+    page.get_by_label("Speed").select_option("1.5")
+    page.locator("summary", has_text="Settings").click()
+    button(page, "Do not mark what is being read").click()
+    start(page, beyond=2)
+    button(page, "Forget all of that").click()
+    expect(page.get_by_role("status")).to_have_text("Forgotten.")
+    expect(button(page, "Play")).to_be_visible()
+    assert page.get_by_label("Speed").input_value() == "1"
+    page.reload()
+    assert "nerve-blocks" not in page.evaluate("JSON.stringify(localStorage)")
+    expect(page.locator(".bar")).to_contain_text("0:00 of")
+
+
+def test_it_plays_where_nothing_may_be_kept(site: Server, context: BrowserContext, page: Page) -> None:
+    """A browser that forbids storage, or one that holds nonsense, still gets the player."""
+    context.add_init_script("Object.defineProperty(window, 'localStorage', { get() { throw new Error('forbidden') } })")
+    procedure_page(page, site)
+    page.get_by_label("Speed").select_option("0.8")
+    start(page)
+
+
+def test_all_of_the_library_plays_in_turn(site: Server, page: Page) -> None:
+    """ "Listen to all" plays one recording after the other, marks which, and can go on to the next."""
+    page.goto(site.url)
+    button(page, "Listen to all 2").click()
+    heard_beyond(page, 0.2)
+    assert page.locator("audio").get_attribute("src") == "/en/nerve-blocks.mp3"
+    assert page.evaluate("String([...CSS.highlights.get('spoken')][0])") == "Nerve blocks"
+    page.locator("audio").evaluate("audio => { audio.currentTime = audio.duration - 0.3 }")
+    expect(page.locator("audio")).to_have_attribute("src", "/en/epidural-injections.mp3", timeout=30_000)
+    heard_beyond(page, 0.2)
+    assert page.evaluate("String([...CSS.highlights.get('spoken')][0])") == "Epidural injections"
+    button(page, "Next recording").click()
+    expect(page.locator("audio")).to_have_attribute("src", "/en/nerve-blocks.mp3")
+    heard_beyond(page, 0.2)
+    stop(page)
+    page.get_by_role("link", name="Go to the recording where I stopped").press("Enter")
+    expect(page.get_by_role("link", name="Nerve blocks")).to_be_focused()
+
+
+def test_the_place_in_the_library_is_kept(site: Server, page: Page) -> None:
+    """Listening to all goes on with the recording, and the moment, where it stopped."""
+    page.goto(site.url)
+    button(page, "Listen to all 2").click()
+    button(page, "Next recording").click()
+    heard_beyond(page, 2)
+    stop(page)
+    page.reload()
+    assert page.locator("audio").get_attribute("src") == "/en/epidural-injections.mp3"
+    button(page, "Listen to all 2").click()
+    heard_beyond(page, 2)
+
+
+def test_ten_seconds_of_playing_announce_nothing(site: Server, page: Page) -> None:
+    """While it plays no live region changes, no aria-value changes, and nothing gets a role: silence for screen readers."""
+    procedure_page(page, site)
+    start(page)
+    page.evaluate(
+        """() => {
+            window.changes = [];
+            const live = '[aria-live], [role=status], [role=alert], [role=log], [role=timer], output, progress, meter';
+            new MutationObserver(records => records.forEach(record => {
+                const element = record.target.parentElement && record.target.nodeType !== 1
+                    ? record.target.parentElement : record.target;
+                if (record.type === 'attributes' || element.closest(live)) changes.push(element.outerHTML);
+            })).observe(document, {
+                subtree: true, childList: true, characterData: true, attributes: true,
+                attributeFilter: ['role', 'tabindex', 'aria-live', 'aria-label', 'aria-pressed', 'aria-valuenow',
+                    'aria-valuetext', 'aria-valuemin', 'aria-valuemax', 'value'],
+            });
+        }"""
+    )
+    heard_beyond(page, time(page) + 10)
+    assert page.evaluate("changes") == []
+
+
+def test_visible_names_are_accessible_names(
+    site: Server, page: Page, context: BrowserContext, pages: Callable[[str], str]
+) -> None:
+    """What a control is called on the screen is what a screen reader, and who speaks to the computer, calls it."""
+    session = context.new_cdp_session(page)
+    for name in ("procedure", "library", "spanish"):
+        page.goto(pages(name))
+        page.locator("details").evaluate_all("all => all.forEach(details => { details.open = true })")
+        tree = session.send("Accessibility.getFullAXTree")["nodes"]
+        checked = 0
+        for node in tree:
+            role = node.get("role", {}).get("value")
+            if role in ("button", "link", "combobox", "searchbox", "DisclosureTriangle", "checkbox"):
+                backend = {"backendNodeId": node["backendDOMNodeId"]}
+                remote = session.send("DOM.resolveNode", backend)["object"]["objectId"]
+                visible = session.send(
+                    "Runtime.callFunctionOn",
+                    {
+                        "objectId": remote,
+                        "functionDeclaration": "function () { return this.labels && this.labels.length"
+                        " ? this.labels[0].firstChild.textContent : this.innerText }",
+                        "returnByValue": True,
+                    },
+                )["result"]["value"]
+                assert node["name"]["value"].strip() == " ".join(visible.split())
+                checked += 1
+        assert checked > 8
