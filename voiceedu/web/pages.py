@@ -42,7 +42,7 @@ def home() -> str:
     return library(main_language())
 
 
-@blueprint.get("/<language>/")
+@blueprint.get("/<language>/", strict_slashes=False)
 def library(language: str) -> str:
     found = entries(language)
     if not found:
