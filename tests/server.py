@@ -8,12 +8,32 @@ import subprocess
 import sys
 import time
 import urllib.error
+import urllib.parse
 import urllib.request
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
+from typing import Any
 
 PATIENCE_S = 120
+
+
+@dataclass(frozen=True, kw_only=True)
+class Answer:
+    """An answer as it came over the wire. `headers` are in their order, names in small letters."""
+
+    status: int
+    headers: list[tuple[str, str]]
+    body: bytes
+
+    @classmethod
+    def parse(cls, heard: bytes) -> "Answer":
+        head, end, body = heard.partition(b"\r\n\r\n")
+        line, *lines = head.decode("latin-1").split("\r\n")
+        assert end, heard
+        assert line.startswith("HTTP/1.1 "), line
+        headers = [(name.lower(), value) for name, _, value in (header.partition(": ") for header in lines)]
+        return cls(status=int(line.split(" ")[1]), headers=headers, body=body)
 
 
 @dataclass(frozen=True)
@@ -34,6 +54,29 @@ class Server:
             with error:
                 return error.code, {name.lower(): value for name, value in error.headers.items()}, error.read()
 
+    def ask(self, path: str, *, method: str = "GET", headers: Mapping[str, str] | None = None) -> Answer:
+        """Return what comes back, as it is, for a request with no more headers than those."""
+        sent = {"Host": urllib.parse.urlsplit(self.url).netloc, "Connection": "close"} | dict(headers or {})
+        lines = [f"{method} {path} HTTP/1.1", *(f"{name}: {value}" for name, value in sent.items())]
+        return Answer.parse(self.say("\r\n".join([*lines, "", ""]).encode()))
+
+    def say(self, data: bytes, *, patience_s: float = PATIENCE_S) -> bytes:
+        """Send `data` as it is over a connection of its own; return all that comes back until the server closes it."""
+        address = urllib.parse.urlsplit(self.url)
+        heard = b""
+        with socket.create_connection((address.hostname, address.port), timeout=patience_s) as connection:
+            with contextlib.suppress(ConnectionError):  # a server may hang up on what it does not want to hear
+                connection.sendall(data)
+            with contextlib.suppress(ConnectionError):
+                while part := connection.recv(65536):
+                    heard += part
+        return heard
+
+    def manifest(self) -> list[dict[str, Any]]:
+        """Return every phone clip, as /phone/manifest.json lists them."""
+        clips: list[dict[str, Any]] = json.loads(self.get("/phone/manifest.json")[2])["clips"]
+        return clips
+
     def wait_until_ready(self) -> None:
         """Return when every procedure is published."""
         deadline = time.monotonic() + PATIENCE_S
@@ -44,7 +87,7 @@ class Server:
 
 
 @contextlib.contextmanager
-def serve(folder: Path, **settings: str) -> Iterator[Server]:
+def serve(folder: Path, *, options: Sequence[str] = (), **settings: str) -> Iterator[Server]:
     """Run `voiceedu serve` with `settings` (library=… is VOICEEDU_LIBRARY) until the `with` block ends."""
     with socket.socket() as free:
         free.bind(("127.0.0.1", 0))
@@ -54,7 +97,7 @@ def serve(folder: Path, **settings: str) -> Iterator[Server]:
     environ["PYTHONUNBUFFERED"] = "1"
     log = folder / "serve.log"
     with log.open("wb") as output:
-        command = [sys.executable, "-m", "voiceedu", "serve", "--port", str(port), "--workers", "2"]
+        command = [sys.executable, "-m", "voiceedu", "serve", "--port", str(port), "--workers", "2", *options]
         process = subprocess.Popen(command, env=environ, cwd=folder, stdout=output, stderr=subprocess.STDOUT)
         try:
             server = Server(url=f"http://127.0.0.1:{port}", process=process, log=log)

@@ -7,6 +7,7 @@ from voiceedu.config import Settings
 from voiceedu.studio import Studio
 from voiceedu.web import audio, errors, headers, health, interface, observing, pages, phone
 from voiceedu.web.clips import ClipLayer, ClipMemory
+from voiceedu.web.door import Door
 
 
 def create_app(settings: Settings | None = None) -> Flask:
@@ -17,6 +18,7 @@ def create_app(settings: Settings | None = None) -> Flask:
     settings = settings or Settings.from_environment()
     logs.start(settings.log)
     app = Flask("voiceedu", template_folder="web/templates", static_folder="web/static")
+    app.url_map.merge_slashes = False  # an address is an address: nothing redirects to another
     app.json.sort_keys = False  # type: ignore[attr-defined]
     studio = Studio(settings, observer=metrics.Figures())
     memory = ClipMemory(studio.store, limit_bytes=settings.clip_memory_mb * 1_000_000)
@@ -27,5 +29,5 @@ def create_app(settings: Settings | None = None) -> Flask:
     interface.init_app(app)
     errors.init_app(app)
     headers.init_app(app)
-    app.wsgi_app = ClipLayer(app.wsgi_app, memory)  # type: ignore[method-assign]
+    app.wsgi_app = Door(ClipLayer(app.wsgi_app, memory))  # type: ignore[method-assign]
     return app

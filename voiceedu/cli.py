@@ -240,13 +240,15 @@ def serve(settings: Settings, host: str, port: int, workers: int | None, access_
         backlog=1024,
         # A request that waits for a clip to be made holds a thread; clips and pages take theirs for a millisecond.
         blocking_threads=32,
-        backpressure=128,
+        # Connections that are open and ask nothing count, too.
+        backpressure=2048,
         websockets=False,
         # A worker that is told to stop before it has begun does not hear it; one at work has this long to finish.
         workers_kill_timeout=STOP_S,
         respawn_failed_workers=True,
         log_access=access_log,
         log_access_format=ACCESS_LOG,
+        log_dictconfig=logs.SERVER,
     )
     companions: list[subprocess.Popen[bytes]] = []
 

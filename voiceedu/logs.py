@@ -18,6 +18,22 @@ def start(level: str) -> None:
     logging.basicConfig(level=level.upper(), handlers=[handler], force=True)
 
 
+class OneLine(logging.Formatter):
+    """What a request says may hold line breaks and a terminal's controls: none of them gets into a log."""
+
+    def format(self, record: logging.LogRecord) -> str:
+        return "".join(sign if sign.isprintable() else ascii(sign)[1:-1] for sign in super().format(record))
+
+
+SERVER = {
+    "formatters": {
+        "generic": {"()": OneLine, "fmt": "[%(levelname)s] %(message)s"},
+        "access": {"()": OneLine, "fmt": "%(message)s"},
+    }
+}
+"""What granian's logging has of ours."""
+
+
 class _Json(logging.Formatter):
     def format(self, record: logging.LogRecord) -> str:
         said = {

@@ -6,9 +6,10 @@ has to be set before this module is imported.
 
 import functools
 import os
+from pathlib import Path
 
 from prometheus_client import CONTENT_TYPE_LATEST, CollectorRegistry, Counter, Gauge, Histogram, generate_latest
-from prometheus_client.multiprocess import MultiProcessCollector
+from prometheus_client.multiprocess import MultiProcessCollector, mark_process_dead
 
 MEDIA_TYPE = CONTENT_TYPE_LATEST
 FOLDER = "PROMETHEUS_MULTIPROC_DIR"
@@ -41,9 +42,19 @@ def exposition() -> bytes:
     """Return what /metrics answers: the figures of all processes that count together."""
     if FOLDER not in os.environ:
         return generate_latest()
+    _forget_the_dead(Path(os.environ[FOLDER]))
     together = CollectorRegistry()
     MultiProcessCollector(together)  # type: ignore[no-untyped-call]
     return generate_latest(together)
+
+
+def _forget_the_dead(folder: Path) -> None:
+    """Drop what processes that are gone have said of the moment: nobody waits for them any more."""
+    for pid in {path.stem.rpartition("_")[2] for path in folder.glob("gauge_live*_*.db")}:
+        try:
+            os.kill(int(pid), 0)
+        except ProcessLookupError:
+            mark_process_dead(int(pid), str(folder))  # type: ignore[no-untyped-call]
 
 
 class Figures:

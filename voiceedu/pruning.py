@@ -2,9 +2,11 @@
 
 import datetime
 from collections.abc import Iterator
+from pathlib import PurePosixPath
 
+from voiceedu.errors import StoreError
 from voiceedu.library import Library
-from voiceedu.store import KeptObject, Rendition, Store, rendition_path, speech_path, sum_path
+from voiceedu.store import KeptObject, Rendition, Store, speech_path, sum_path
 
 UNFINISHED_AGE = datetime.timedelta(days=1)
 """What a process that was killed leaves, half a file or a lease, is still somebody's for no longer than this."""
@@ -13,17 +15,20 @@ UNFINISHED_AGE = datetime.timedelta(days=1)
 def unnamed(store: Store, library: Library, *, before: datetime.datetime) -> Iterator[KeptObject]:
     """Yield what may be removed: nothing published names it, and it was last named or written before `before`.
 
-    What is published for a procedure that has left the library counts as published until it is as old.
+    What is published for a procedure that has left the library counts as published until it is as old. Raise StoreError
+    when what is published for one of the library's cannot be read: what it names must not be lost.
     """
-    published = {kept.path: kept for kept in store.objects("renditions")}
     named: set[str] = set()
-    for rendition in store.renditions():
-        path = rendition_path(rendition.language, rendition.slug)
-        left = library.find(rendition.language, rendition.slug) is None
-        if left and path in published and published[path].modified < before:
-            yield published[path]
-        else:
+    for kept in store.objects("renditions"):
+        path = PurePosixPath(kept.path)
+        work = path.parent.name, path.stem
+        rendition, left = store.rendition(*work), library.find(*work) is None
+        if left and kept.modified < before:
+            yield kept
+        elif rendition is not None:
             named.update(_named_by(rendition))
+        elif not left:
+            raise StoreError(f"{kept.path} cannot be read, so it is not known what it names: run voiceedu render first")
     last_named = {kept.path: kept.modified for kept in store.objects("sums")}
     for kept in store.objects("clips"):
         if kept.path not in named and max(kept.modified, last_named.get(sum_path(kept.path), kept.modified)) < before:

@@ -9,6 +9,7 @@ import hashlib
 import logging
 import os
 import re
+import shutil
 import socket
 import struct
 import threading
@@ -107,22 +108,20 @@ class Store:
 
     def speech(self, key: str) -> Speech | None:
         """Return the speech kept under `key`; None when there is none, or it is not whole."""
-        data = self._get(speech_path(key))
-        return _unpack(data) if data is not None else None
+        found = self._read(speech_path(key))
+        return _unpack(found[0]) if found is not None else None
 
     def keep_speech(self, key: str, speech: Speech) -> None:
         self._put(speech_path(key), _pack(speech))
 
     def clip(self, path: str) -> KeptClip | None:
         """Return the clip at `path`; None when there is none, or its bytes are not those once published."""
-        with self._translated(path):
-            try:
-                found = obstore.get(self._objects, path)
-                data, modified = bytes(found.bytes()), found.meta["last_modified"]
-            except FileNotFoundError:
-                return None
-        sha256 = hashlib.sha256(data).hexdigest()
-        if self._get(sum_path(path)) != _seal(sha256, path):
+        found = self._read(path)
+        if found is None:
+            return None
+        data, modified = found
+        sha256, kept_sum = hashlib.sha256(data).hexdigest(), self._read(sum_path(path))
+        if kept_sum is None or kept_sum[0] != _seal(sha256, path):
             log.error("%s is damaged or was not made here: it is not served", path)
             return None
         return KeptClip(data=data, sha256=sha256, modified=modified)
@@ -148,7 +147,9 @@ class Store:
             etag, known = self._renditions.get(path, (None, None))
         try:
             found = obstore.get(self._objects, path, options={"if_none_match": etag} if etag else {})
-            known = msgspec.json.decode(bytes(found.bytes()), type=Rendition)
+            known = msgspec.json.decode(_unsealed(bytes(found.bytes())), type=Rendition)
+            if (known.language, known.slug) != (language, slug):
+                raise msgspec.DecodeError("it is another procedure's")
             with self._lock:
                 self._renditions[path] = found.meta["e_tag"], known
         except NotModifiedError:
@@ -156,19 +157,13 @@ class Store:
         except (FileNotFoundError, ValueError, msgspec.DecodeError):  # ValueError: a path that no object can have
             return None
         except (BaseError, OSError) as error:
-            raise StoreError(f"{path}: {_first_line(error)}") from None
+            self._pass_over(path, error)
+            return None
         return known
 
     def publish(self, rendition: Rendition) -> None:
         """Make `rendition` what is published. Its clips are there already: this one object is swapped last."""
-        self._put(rendition_path(rendition.language, rendition.slug), msgspec.json.encode(rendition))
-
-    def renditions(self) -> Iterator[Rendition]:
-        """Yield what is published for each procedure, those that left the library included."""
-        for kept in self.objects("renditions"):
-            _, language, name = kept.path.split("/")
-            if (rendition := self.rendition(language, name.removesuffix(".json"))) is not None:
-                yield rendition
+        self._put(rendition_path(rendition.language, rendition.slug), _sealed(msgspec.json.encode(rendition)))
 
     def objects(self, folder: str) -> Iterator[KeptObject]:
         """Yield everything that is kept under `folder`, such as clips."""
@@ -181,10 +176,12 @@ class Store:
         """Yield the files that were being written: a process that was killed leaves them, under no name of a clip's."""
         if self._folder is not None:
             for path in self._folder.rglob("*#*"):
-                if _UNFINISHED.search(path.name) and path.is_file():
-                    written = datetime.datetime.fromtimestamp(path.stat().st_mtime, datetime.UTC)
-                    name = path.relative_to(self._folder).as_posix()
-                    yield KeptObject(path=name, size=path.stat().st_size, modified=written)
+                with contextlib.suppress(FileNotFoundError):  # it has just been finished
+                    if _UNFINISHED.search(path.name) and not path.is_dir():
+                        found = path.stat()
+                        written = datetime.datetime.fromtimestamp(found.st_mtime, datetime.UTC)
+                        name = path.relative_to(self._folder).as_posix()
+                        yield KeptObject(path=name, size=found.st_size, modified=written)
 
     def remove(self, kept: KeptObject) -> bool:
         """Remove an object, unless somebody has written it again meanwhile; say whether it is gone."""
@@ -226,6 +223,23 @@ class Store:
                 found[int(name)] = mark
         return found
 
+    def _read(self, path: str) -> tuple[bytes, datetime.datetime] | None:
+        """Return an object's bytes and when it was written; None when there is none, or a file that cannot be read."""
+        try:
+            found = obstore.get(self._objects, path)
+            return bytes(found.bytes()), found.meta["last_modified"]
+        except (FileNotFoundError, ValueError):  # ValueError: a path that no object can have
+            return None
+        except (BaseError, OSError) as error:
+            self._pass_over(path, error)
+            return None
+
+    def _pass_over(self, path: str, error: Exception) -> None:
+        """Say that a file cannot be read, and may as well not be there; raise StoreError for an object of a bucket."""
+        if self._folder is None:  # a bucket that does not answer now may have it
+            raise StoreError(f"{path}: {_first_line(error)}") from None
+        log.error("%s cannot be read: %s", path, _first_line(error))
+
     def _get(self, path: str) -> bytes | None:
         with self._translated(path):
             try:
@@ -235,7 +249,13 @@ class Store:
 
     def _put(self, path: str, data: bytes, *, create: bool = False) -> None:
         with self._translated(path):
-            obstore.put(self._objects, path, data, mode="create" if create else "overwrite")
+            try:
+                obstore.put(self._objects, path, data, mode="create" if create else "overwrite")
+            except BaseError:
+                if create or self._folder is None or not (self._folder / path).is_dir():
+                    raise
+                shutil.rmtree(self._folder / path)  # a folder where only a file belongs
+                obstore.put(self._objects, path, data)
 
     def _delete(self, path: str) -> None:
         with self._translated(path), contextlib.suppress(FileNotFoundError):
@@ -364,6 +384,24 @@ def _unpack(data: bytes) -> Speech | None:
     if end < _WAV_HEAD.size or data[end:] != _WAV_SEAL.pack(b"hash", 32, hashlib.sha256(data[:end]).digest()):
         return None
     return Speech(pcm=data[_WAV_HEAD.size : end], sample_rate=_WAV_HEAD.unpack(data[: _WAV_HEAD.size])[7])
+
+
+class _Sealed(msgspec.Struct):
+    sha256: str
+    rendition: msgspec.Raw
+
+
+def _sealed(rendition: bytes) -> bytes:
+    return msgspec.json.encode(_Sealed(hashlib.sha256(rendition).hexdigest(), msgspec.Raw(rendition)))
+
+
+def _unsealed(data: bytes) -> bytes:
+    """Return what `_sealed` was given; raise msgspec.DecodeError when one bit of it has changed."""
+    sealed = msgspec.json.decode(data, type=_Sealed)
+    rendition = bytes(sealed.rendition)
+    if hashlib.sha256(rendition).hexdigest() != sealed.sha256:
+        raise msgspec.DecodeError("its bytes have changed")
+    return rendition
 
 
 def _first_line(error: Exception) -> str:

@@ -284,9 +284,9 @@ class Studio:
                 fingerprint=fingerprint(procedure, script, voice),
                 made_at=datetime.datetime.now(datetime.UTC).isoformat(timespec="seconds"),
             )
-            self.store.publish(rendition)
             if current is not None:
                 self.store.retire(clip for clip in current.clips if not rendition.names(clip.path))
+            self.store.publish(rendition)
             return rendition, spoken, encoded
         raise RenderError(name, "no engine could speak it: " + "; ".join(fallbacks))
 

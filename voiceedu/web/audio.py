@@ -54,8 +54,10 @@ def clip(digest: str, name: str, extension: str) -> Response:
 
 def _response(held: Representation) -> Response:
     status, headers, body = answer(request.environ, held)
-    # As it is: what Flask would add to a response of its own is for pages.
-    return Response(body, status, headers, direct_passthrough=True)
+    response = Response(body, status, headers, direct_passthrough=True)
+    if not any(name == "Content-Type" for name, _ in headers):
+        response.headers.remove("Content-Type")  # Flask's own, of a page: an answer without a body has none
+    return response
 
 
 def _text(script: Script) -> str:

@@ -16,6 +16,7 @@ from cachetools import LRUCache
 from werkzeug.http import http_date
 
 from voiceedu import metrics
+from voiceedu.errors import StoreError
 from voiceedu.store import KeptClip, Store
 from voiceedu.web.conditional import Representation, answer
 
@@ -66,7 +67,7 @@ class ClipMemory:
             return None
         held = Held(
             immutable=_representation(kept, media_type=media_type, cache_control=IMMUTABLE),
-            stable=_representation(kept, media_type=media_type, cache_control=REVALIDATE),
+            stable=_representation(kept, media_type=media_type, cache_control=REVALIDATE, replaced=True),
         )
         with self._lock, contextlib.suppress(ValueError):  # it alone is larger than the memory
             self._held[path] = held
@@ -84,7 +85,10 @@ class ClipLayer:
         path = environ["PATH_INFO"]
         if not path.startswith(ROUTE) or environ["REQUEST_METHOD"] not in ("GET", "HEAD"):
             return self._app(environ, start_response)
-        held = self._memory.get(path)
+        try:
+            held = self._memory.get(path)
+        except StoreError:  # the application says so, as of any other
+            held = None
         if held is None:
             return self._app(environ, start_response)
         status, headers, body = answer(environ, held.immutable)
@@ -99,7 +103,7 @@ def _size(held: Held) -> int:
     return len(held.immutable.data) + _OVERHEAD_BYTES
 
 
-def _representation(kept: KeptClip, *, media_type: str, cache_control: str) -> Representation:
+def _representation(kept: KeptClip, *, media_type: str, cache_control: str, replaced: bool = False) -> Representation:
     etag = f'"{kept.sha256[:32]}"'
     validators = [
         ("ETag", etag),
@@ -113,5 +117,6 @@ def _representation(kept: KeptClip, *, media_type: str, cache_control: str) -> R
         etag=etag,
         modified=int(kept.modified.timestamp()),
         validators=validators,
+        replaced=replaced,
         headers=[*validators, ("Content-Type", media_type), ("Content-Length", str(len(kept.data)))],
     )

@@ -20,6 +20,8 @@ class Representation:
     """Bytes with everything that is ever said of them, prepared once.
 
     `modified` is in seconds since 1970. `validators` stand in every answer, 304 included; `headers` in a whole one.
+    Where bytes may be `replaced` by older ones, as when words are put back, a later date does not say that a client has
+    these: only their own does.
     """
 
     data: bytes
@@ -27,6 +29,7 @@ class Representation:
     modified: int
     validators: Headers
     headers: Headers
+    replaced: bool = False
 
 
 Answer = tuple[str, Headers, bytes]
@@ -66,7 +69,7 @@ def range_of(header: str, length: int) -> range | None:
     unit, equals, ranges = header.partition("=")
     wanted = [one for one in (part.strip(" \t") for part in ranges.split(",")) if one]
     found = _RANGE.fullmatch(wanted[0]) if len(wanted) == 1 else None
-    if unit.strip(" \t").lower() != "bytes" or not equals or found is None:
+    if unit.lower() != "bytes" or not equals or found is None:
         return None
     first, last = found.groups()
     if first:
@@ -79,19 +82,28 @@ def range_of(header: str, length: int) -> range | None:
 def _has_changed(environ: "WSGIEnvironment", held: Representation) -> bool:
     if (wanted := environ.get("HTTP_IF_MATCH")) is not None:
         return not parse_etags(wanted).is_strong(held.etag.strip('"')) and wanted.strip() != "*"
-    since = parse_date(environ.get("HTTP_IF_UNMODIFIED_SINCE"))
-    return since is not None and held.modified > since.timestamp()
+    since = _seconds(environ.get("HTTP_IF_UNMODIFIED_SINCE"))
+    return since is not None and held.modified > since
 
 
 def _is_had(environ: "WSGIEnvironment", held: Representation) -> bool:
     if (had := environ.get("HTTP_IF_NONE_MATCH")) is not None:
         # What nearly everybody sends is our own ETag, as it is.
         return had == held.etag or had.strip() == "*" or parse_etags(had).contains_weak(held.etag.strip('"'))
-    since = parse_date(environ.get("HTTP_IF_MODIFIED_SINCE"))
-    return since is not None and held.modified <= since.timestamp()
+    since = _seconds(environ.get("HTTP_IF_MODIFIED_SINCE"))
+    return since is not None and (held.modified == since or (held.modified < since and not held.replaced))
 
 
 def _fits(environ: "WSGIEnvironment", held: Representation) -> bool:
     """Return whether a part would be of what the client has the rest of; a weak ETag cannot say so."""
     wanted = environ.get("HTTP_IF_RANGE", held.etag).strip(" \t")
     return wanted == held.etag or ("Last-Modified", wanted) in held.validators
+
+
+def _seconds(date: str | None) -> float | None:
+    """Return when that is, in seconds since 1970; None for what is no date, which is to be ignored."""
+    try:
+        found = parse_date(date)
+    except OverflowError:  # a year of twenty digits
+        return None
+    return found.timestamp() if found else None

@@ -24,6 +24,7 @@ def _begin() -> None:
 def _end(response: Response) -> Response:
     response.headers[HEADER] = logs.request_id.get()
     route = request.url_rule.rule if request.url_rule else "none"
-    size = 0 if request.method == "HEAD" else response.calculate_content_length() or 0
-    metrics.answered(route, str(response.status_code), size)
+    has_body = request.method != "HEAD" and response.status_code != 304
+    size = response.content_length or response.calculate_content_length() if has_body else 0
+    metrics.answered(route, str(response.status_code), size or 0)
     return response

@@ -61,7 +61,7 @@ def home() -> str:
     return _library(asked_language())
 
 
-@blueprint.get("/<language>/")
+@blueprint.get("/<language>/", strict_slashes=False)
 def library(language: str) -> str:
     if language not in studio().library.by_language:
         abort(404)
