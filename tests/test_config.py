@@ -17,6 +17,7 @@ DEFAULTS: dict[str, Any] = {
     "engines": ("gtts", "piper", "flite", "espeak"),
     "language": "en",
     "public_url": None,
+    "staff_number": None,
     "lexicon": None,
     "log": "info",
 }
@@ -31,6 +32,8 @@ CASTS = [
     ("language", "es-419", "es-419"),
     ("public_url", "https://voice.example.org/", "https://voice.example.org"),
     ("public_url", "http://localhost:8080/clinic/", "http://localhost:8080/clinic"),
+    ("staff_number", "+12025550123", "+12025550123"),
+    ("staff_number", "+1 (202) 555-0123", "+12025550123"),
     ("lexicon", str(ME), ME),
     ("log", "WARNING", "warning"),
 ]
@@ -51,6 +54,9 @@ WRONG = [
     ("public_url", "http://[half", "https://voice.example.org"),
     ("public_url", "https://voice.example.org/?a=1", "https://voice.example.org"),
     ("public_url", "https://voice.example.org/#top", "https://voice.example.org"),
+    ("staff_number", "202 555 0123", "+1 555 010 0199"),
+    ("staff_number", "0012025550123", "+1 555 010 0199"),
+    ("staff_number", "reception", "+1 555 010 0199"),
     ("lexicon", str(HERE / "nothing.tsv"), "a tab"),
     ("lexicon", str(HERE), "a tab"),
     ("log", "loud", "debug, info, warning, error"),

@@ -127,7 +127,7 @@ def test_the_third_sentence_by_keyboard(site: Server, page: Page) -> None:
 
 
 def test_after_pause_one_link_leads_to_the_sentence(site: Server, page: Page) -> None:
-    """After Pause the next Tab is a link that takes the focus to the sentence where listening stopped; Enter goes on."""
+    """After Pause the next Tab is a link; it takes the focus to the sentence where listening stopped; Enter goes on."""
     procedure_page(page, site)
     tab_to(page, "Play")
     page.locator("audio").evaluate("audio => { audio.currentTime = 12 }")

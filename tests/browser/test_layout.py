@@ -60,9 +60,7 @@ def opened(page: Page) -> None:
 
 
 @pytest.mark.parametrize("look", ["light", "dark", "more contrast", "more contrast, dark", "forced colours"])
-def test_all_text_has_a_contrast_of_seven_to_one(
-    browser: Browser, pages: Callable[[str], str], look: str
-) -> None:
+def test_all_text_has_a_contrast_of_seven_to_one(browser: Browser, pages: Callable[[str], str], look: str) -> None:
     """Every piece of text, large ones included, stands out at 7:1 or more; while it plays the mark does, too."""
     with browser.new_context(**LOOKS[look]) as context:
         page = context.new_page()
@@ -80,14 +78,16 @@ def test_all_text_has_a_contrast_of_seven_to_one(
 @pytest.mark.parametrize("width", [320, 900])
 @pytest.mark.parametrize("name", PAGES)
 def test_controls_are_large(browser: Browser, pages: Callable[[str], str], name: str, width: int) -> None:
-    """Every control is 48 CSS pixels wide and high at least; a sentence, a target within text, is as high as its line."""
+    """Every control is 48 CSS pixels wide and high at least; a sentence, a target within text, is none of them."""
     with browser.new_context(viewport={"width": width, "height": 700}) as context:
         page = context.new_page()
         page.goto(pages(name))
         opened(page)
         page.keyboard.press("Tab")  # brings the skip link to where it can be measured
         controls = page.locator("a, button, select, summary, input, audio[controls]")
-        boxes = [(one.bounding_box(), one.evaluate("one => one.outerHTML")) for one in controls.all() if one.is_visible()]
+        boxes = [
+            (one.bounding_box(), one.evaluate("one => one.outerHTML")) for one in controls.all() if one.is_visible()
+        ]
         assert len(boxes) > 3
         assert [found for found in boxes if not found[0] or min(found[0]["width"], found[0]["height"]) < 48] == []
 
@@ -145,7 +145,7 @@ def test_nothing_scrolls_sideways(browser: Browser, pages: Callable[[str], str],
         apply(page)
         assert page.evaluate("document.documentElement.scrollWidth") <= width
         wide = page.locator("body *").evaluate_all(
-            "(all, width) => all.filter(one => one.getBoundingClientRect().right > width + 1).map(one => one.outerHTML)",
+            "(all, width) => all.filter(one => one.getBoundingClientRect().right > width + 1).map(one => one.tagName)",
             width,
         )
         assert wide == []

@@ -22,7 +22,9 @@ def loaded_bytes(browser: Browser, url: str) -> dict[str, int]:
         session.send("Network.enable")
         addresses: dict[str, str] = {}
         session.on("Network.responseReceived", lambda e: addresses.update({e["requestId"]: e["response"]["url"]}))
-        session.on("Network.loadingFinished", lambda e: sizes.update({addresses[e["requestId"]]: e["encodedDataLength"]}))
+        session.on(
+            "Network.loadingFinished", lambda e: sizes.update({addresses[e["requestId"]]: e["encodedDataLength"]})
+        )
         page.goto(url, wait_until="networkidle")
     return {url: size for url, size in sizes.items() if url.startswith("http")}  # the browser's own are data: URLs
 

@@ -1,7 +1,7 @@
 """What a screen reader says: each page read from top to bottom, kept as a file that a person reviews.
 
-After a change that is meant, `GOLDEN=write scripts/test tests/browser/test_screen_reader.py` writes the files anew, and the
-commit shows what a listener will hear differently.
+After a change that is meant, `GOLDEN=write scripts/test tests/browser/test_screen_reader.py` writes the files anew, and
+the commit shows what a listener will hear differently.
 """
 
 import os

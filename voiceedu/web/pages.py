@@ -12,7 +12,6 @@ from babel.numbers import format_decimal
 from flask import Blueprint, Response, abort, render_template, request
 from flask_babel import get_locale
 
-from voiceedu import script as scripts
 from voiceedu.library import Procedure
 from voiceedu.mastering import Clip
 from voiceedu.script import LineKind, Passage, Script
@@ -40,7 +39,6 @@ class Part:
 
     slug: str
     runs: tuple[tuple[LineKind, tuple[tuple[Sentence, ...], ...]], ...]
-
 
 
 @blueprint.app_context_processor
