@@ -62,7 +62,7 @@ def listened(page: Page) -> None:
     page.get_by_role("button", name="Play", exact=True).click()
     heard_beyond(page, 1)
     page.get_by_role("button", name="Pause", exact=True).click()
-    expect(page.get_by_role("link", name="Go to the sentence where I stopped")).to_be_visible()
+    expect(page.get_by_role("link", name="Go to where I stopped")).to_be_visible()
     page.get_by_role("button", name="Where am I?").click()
 
 

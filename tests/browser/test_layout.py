@@ -151,9 +151,10 @@ def test_nothing_scrolls_sideways(browser: Browser, pages: Callable[[str], str],
         assert wide == []
 
 
-def test_print_is_large_and_has_the_words_alone(browser: Browser, pages: Callable[[str], str]) -> None:
-    """On paper the text is 18 points or larger, and what cannot be pressed there is left out."""
-    with browser.new_context() as context:
+@pytest.mark.parametrize("look", ["light", "dark", "more contrast, dark"])
+def test_print_is_large_and_has_the_words_alone(browser: Browser, pages: Callable[[str], str], look: str) -> None:
+    """On paper the text is dark, 18 points or larger, and what cannot be pressed there is left out."""
+    with browser.new_context(**LOOKS[look]) as context:
         page = context.new_page()
         page.goto(pages("procedure"))
         page.emulate_media(media="print")
@@ -164,6 +165,8 @@ def test_print_is_large_and_has_the_words_alone(browser: Browser, pages: Callabl
         assert min(sizes) >= 18 * 96 / 72
         assert [one for one in page.locator("button, select, summary, audio, nav").all() if one.is_visible()] == []
         assert "It blocks pain signals." in page.locator("main").inner_text()
+        assert page.locator("main").evaluate("main => getComputedStyle(main).color") == "rgb(0, 0, 0)"
+        assert [text for text in page.evaluate(CONTRASTS) if text["ratio"] < 7] == []
 
 
 def test_the_bar_stays_in_sight_where_there_is_room(browser: Browser, pages: Callable[[str], str]) -> None:

@@ -166,11 +166,11 @@ def test_place_and_speed_survive_a_reload(site: Server, page: Page) -> None:
     stopped = time(page)
     page.reload()
     assert page.get_by_label("Speed").input_value() == "1.25"
-    expect(page.get_by_role("link", name="Go to the sentence where I stopped")).to_be_visible()
+    expect(page.get_by_role("link", name="Go to where I stopped")).to_be_visible()
     start(page, beyond=stopped)
     assert time(page) < stopped + 5
     page.goto(f"{site.url}/en/epidural-injections")
-    assert page.get_by_role("link", name="Go to the sentence where I stopped").is_hidden()
+    assert page.get_by_role("link", name="Go to where I stopped").is_hidden()
     expect(page.locator(".bar")).to_contain_text("0:00 of")
 
 
@@ -231,7 +231,7 @@ def test_all_of_the_library_plays_in_turn(site: Server, page: Page) -> None:
     expect(page.locator("audio")).to_have_attribute("src", "/en/nerve-blocks.mp3")
     heard_beyond(page, 0.2)
     stop(page)
-    page.get_by_role("link", name="Go to the recording where I stopped").press("Enter")
+    page.get_by_role("link", name="Go to where I stopped").press("Enter")
     expect(page.get_by_role("link", name="Nerve blocks")).to_be_focused()
 
 
