@@ -469,6 +469,7 @@ def test_the_length_is_that_of_the_words(count: int, length: str) -> None:
     """The length that the opening says is that of all the words at 150 a minute, and is the script's own."""
     heard = script.write(procedure(" ".join(["pain"] * count) + "."), Lexicon())
     assert heard.length == length
+    assert script.length(procedure(" ".join(["pain"] * count) + ".")) == length
     assert f"This takes {length}." in texts(heard.passages[0])
 
 

@@ -12,6 +12,7 @@ from voiceedu.errors import SettingError
 
 SHIPPED_LIBRARY = Path(__file__).parent / "procedures"
 LANGUAGE_TAG = re.compile(r"[a-z]{2,3}(-[A-Za-z0-9]{2,8})*")
+E164 = re.compile(r"\+[1-9][0-9]{6,14}")
 LOG_LEVELS = ("debug", "info", "warning", "error")
 
 
@@ -119,9 +120,10 @@ def _number(least: int) -> Callable[[str], int]:
 
 
 def _telephone_number(value: str) -> str:
-    if not re.fullmatch(r"\+[1-9][0-9]{6,14}", value):
-        raise ValueError("write the number with its country and without spaces, such as +12025550123")
-    return value
+    number = re.sub(r"[\s().-]", "", value)
+    if not E164.fullmatch(number):
+        raise ValueError("write the whole number, with its country, such as +1 555 010 0199")
+    return number
 
 
 def _log_level(value: str) -> str:

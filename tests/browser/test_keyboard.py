@@ -67,6 +67,30 @@ def test_focus_is_seen_at_every_stop(browser: Browser, pages: Callable[[str], st
     assert stops > 5
 
 
+@pytest.mark.parametrize(("width", "height"), [(1000, 800), (320, 640)])
+def test_focus_is_never_covered(browser: Browser, site: Server, width: int, height: int) -> None:
+    """Going back through a page with Shift and Tab, no stop is under the bar that stays in sight."""
+    with browser.new_context(viewport={"width": width, "height": height}) as context:
+        page = context.new_page()
+        procedure_page(page, site)
+        page.get_by_role("button", name="Play", exact=True).click()
+        heard_beyond(page, 1)
+        page.get_by_role("button", name="Pause").click()
+        expect(page.get_by_role("link", name="Go to where I stopped")).to_be_visible()
+        page.evaluate("scrollTo(0, document.body.scrollHeight)")
+        page.locator("footer a").last.focus()
+        stops = 0
+        while page.evaluate("document.activeElement.className") != "skip":
+            box = page.evaluate(FOCUSED)
+            assert page.evaluate(
+                "([x, y]) => document.activeElement.contains(document.elementFromPoint(x, y))",
+                [box["x"] + 10, box["y"] + 4],
+            ), box
+            page.keyboard.press("Shift+Tab")
+            stops += 1
+        assert stops > 10
+
+
 def test_two_stops_at_most_come_before_play(site: Server, page: Page) -> None:
     """From the top of a page, Play is reached with the third Tab, or with one Tab from where the skip link leads."""
     procedure_page(page, site)
@@ -74,7 +98,7 @@ def test_two_stops_at_most_come_before_play(site: Server, page: Page) -> None:
     page.keyboard.press("Enter")
     heard_beyond(page, 0.2)
     page.keyboard.press("Enter")
-    expect(page.get_by_role("link", name="Go to the sentence where I stopped")).to_be_visible()
+    expect(page.get_by_role("link", name="Go to where I stopped")).to_be_visible()
     page.reload()
     assert tab_to(page, "Play") <= 3
     page.reload()
@@ -127,14 +151,14 @@ def test_the_third_sentence_by_keyboard(site: Server, page: Page) -> None:
 
 
 def test_after_pause_one_link_leads_to_the_sentence(site: Server, page: Page) -> None:
-    """After Pause the next Tab is a link that takes the focus to the sentence where listening stopped; Enter goes on."""
+    """After Pause the next Tab is a link; it takes the focus to the sentence where listening stopped; Enter goes on."""
     procedure_page(page, site)
     tab_to(page, "Play")
     page.locator("audio").evaluate("audio => { audio.currentTime = 12 }")
     page.keyboard.press("Space")
     heard_beyond(page, 12)
     page.keyboard.press("Space")
-    expect(page.get_by_role("link", name="Go to the sentence where I stopped")).to_be_visible()
+    expect(page.get_by_role("link", name="Go to where I stopped")).to_be_visible()
     marked = page.evaluate("String([...CSS.highlights.get('spoken')][0])")
     page.keyboard.press("Tab")
     page.keyboard.press("Enter")
@@ -166,5 +190,5 @@ def test_nothing_but_the_listener_moves_the_focus(site: Server, page: Page) -> N
     for _ in range(3):
         page.keyboard.press("ArrowDown")
     page.locator("audio").evaluate("audio => audio.pause()")
-    expect(page.get_by_role("link", name="Go to the sentence where I stopped")).to_be_visible()
+    expect(page.get_by_role("link", name="Go to where I stopped")).to_be_visible()
     expect(page.locator("#sentence-5")).to_be_focused()

@@ -114,7 +114,7 @@ def test_sections_start_where_their_headings_are_said(site: Server, page: Page) 
 
 
 def test_where_am_i_says_time_section_and_sentence(site: Server, page: Page) -> None:
-    """ "Where am I?" says in words how far the listener is, in which section, at which sentence, and only then."""
+    """On request the page says in words how far the listener is, in which section, at which sentence."""
     procedure_page(page, site)
     status = page.get_by_role("status")
     assert status.inner_text().strip() == ""
@@ -166,11 +166,11 @@ def test_place_and_speed_survive_a_reload(site: Server, page: Page) -> None:
     stopped = time(page)
     page.reload()
     assert page.get_by_label("Speed").input_value() == "1.25"
-    expect(page.get_by_role("link", name="Go to the sentence where I stopped")).to_be_visible()
+    expect(page.get_by_role("link", name="Go to where I stopped")).to_be_visible()
     start(page, beyond=stopped)
     assert time(page) < stopped + 5
     page.goto(f"{site.url}/en/epidural-injections")
-    assert page.get_by_role("link", name="Go to the sentence where I stopped").is_hidden()
+    assert page.get_by_role("link", name="Go to where I stopped").is_hidden()
     expect(page.locator(".bar")).to_contain_text("0:00 of")
 
 
@@ -217,7 +217,7 @@ def test_it_plays_where_nothing_may_be_kept(site: Server, context: BrowserContex
 
 
 def test_all_of_the_library_plays_in_turn(site: Server, page: Page) -> None:
-    """ "Listen to all" plays one recording after the other, marks which, and can go on to the next."""
+    """The library plays one recording after the other, marks which, and goes on to the next when asked to."""
     page.goto(site.url)
     button(page, "Listen to all 2").click()
     heard_beyond(page, 0.2)
@@ -231,7 +231,7 @@ def test_all_of_the_library_plays_in_turn(site: Server, page: Page) -> None:
     expect(page.locator("audio")).to_have_attribute("src", "/en/nerve-blocks.mp3")
     heard_beyond(page, 0.2)
     stop(page)
-    page.get_by_role("link", name="Go to the recording where I stopped").press("Enter")
+    page.get_by_role("link", name="Go to where I stopped").press("Enter")
     expect(page.get_by_role("link", name="Nerve blocks")).to_be_focused()
 
 
@@ -249,7 +249,7 @@ def test_the_place_in_the_library_is_kept(site: Server, page: Page) -> None:
 
 
 def test_ten_seconds_of_playing_announce_nothing(site: Server, page: Page) -> None:
-    """While it plays no live region changes, no aria-value changes, and nothing gets a role: silence for screen readers."""
+    """While it plays no live region, no aria-value and no role changes: a screen reader has nothing to say."""
     procedure_page(page, site)
     start(page)
     page.evaluate(

@@ -1,7 +1,7 @@
 """The words around the words: the interface in the listener's language, by Flask-Babel.
 
-Translations are the `.po` files themselves, read at their first use: nothing has to be compiled, shipped or kept in step.
-A page is in the language of what it is about; where no translation is, the interface is in English and says so in `lang`.
+Translations are the `.po` files themselves, read at their first use: nothing has to be compiled or kept in step. A page
+is in the language of what it is about; where no translation is, the interface is in English, and says so in `lang`.
 """
 
 import functools

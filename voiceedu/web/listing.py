@@ -1,6 +1,7 @@
 """The library as a list: each procedure's line, the search, and the letters of a long list."""
 
 import itertools
+import re
 import unicodedata
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
@@ -12,7 +13,7 @@ from voiceedu.library import Library, Procedure
 from voiceedu.web import studio
 
 LONG = 30
-"""A list of more than this many lines is sorted under letters: two screens of a desk, ten of a phone."""
+"""A list of more than this many lines goes by letters."""
 NO_LETTER = "#"
 """What stands over the titles that begin with a digit."""
 
@@ -63,11 +64,14 @@ def search(found: Iterable[Entry], query: str) -> list[Entry]:
 def by_letter(found: Iterable[Entry]) -> list[tuple[str, list[Entry]]]:
     """Return the entries by the first letter of their titles, in alphabetical order."""
 
+    def place(entry: Entry) -> str:
+        return re.sub(r"^\W+", "", entry.folded_title)
+
     def letter(entry: Entry) -> str:
-        first = next(filter(str.isalnum, entry.folded_title), "")
+        first = place(entry)[:1]
         return first.upper() if first.isalpha() else NO_LETTER
 
-    ordered = sorted(found, key=lambda entry: (letter(entry), entry.folded_title))
+    ordered = sorted(found, key=lambda entry: (letter(entry), place(entry)))
     return [(name, list(group)) for name, group in itertools.groupby(ordered, key=letter)]
 
 

@@ -45,10 +45,6 @@ class Part:
     slug: str
     runs: tuple[tuple[LineKind, tuple[tuple[Sentence, ...], ...]], ...]
 
-    @property
-    def headed(self) -> bool:
-        return self.runs[0][0] == "heading"
-
 
 @blueprint.app_context_processor
 def _frame() -> dict[str, Any]:

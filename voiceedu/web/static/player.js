@@ -15,23 +15,23 @@ const parts = Array.from(document.querySelectorAll('[data-start], [data-src]'), 
 const headings = isList ? [] : parts.filter(part => part.element.closest('h1, h2'));
 if (isList) audio.src = parts[0].src;
 
-let place = 0; // in seconds; the element knows none before it has loaded
+let place = 0; // in seconds; the element has none before it loads
 const source = () => audio.getAttribute('src');
 const length = () => audio.duration || text.duration / 1000 || 0;
-// 0.01: a seek may land a rounding before the start that was asked for
+// 0.01: a seek may land a rounding before its aim
 const current = () => parts.filter(part => part.src === source() && part.start <= place + 0.01).pop();
 const after = part => parts[parts.indexOf(part) + 1];
 
 // What this device remembers: the settings, and for each page the place and the speed.
 function recall() {
   let memory;
-  try { memory = JSON.parse(localStorage.voiceedu); } catch (e) { /* nothing yet */ }
+  try { memory = JSON.parse(localStorage.voiceedu); } catch { /* nothing yet */ }
   return { pages: {}, ...memory };
 }
 function remember(change) {
   const memory = recall();
   change(memory);
-  try { localStorage.voiceedu = JSON.stringify(memory); } catch (e) { /* it may not be kept */ }
+  try { localStorage.voiceedu = JSON.stringify(memory); } catch { /* it may not be kept */ }
 }
 let savedPlace = 0;
 function savePlace() {
@@ -47,7 +47,7 @@ function inWords(seconds) {
     document.documentElement.lang, { style: 'unit', unit, unitDisplay: 'long' }).format(Math.floor(number));
   try {
     return (seconds < 60 ? '' : count(seconds / 60, 'minute') + ' ') + count(seconds % 60, 'second');
-  } catch (e) { return clock(seconds); } // an old browser
+  } catch { return clock(seconds); } // an old browser
 }
 function write(element, words) {
   if (element.textContent !== words) element.textContent = words;
@@ -57,7 +57,7 @@ function say(message, quote = '') {
   write(control.quote, quote);
 }
 
-// The mark. A highlight changes no element under a screen reader's cursor; where there is none, a class marks.
+// The mark: a highlight, which changes no element under a screen reader's cursor, or else a class.
 const highlight = window.Highlight && CSS.highlights ? new Highlight() : null;
 if (highlight) {
   CSS.highlights.set('spoken', highlight);
@@ -80,7 +80,7 @@ function isInView(element) {
 }
 function mark(part) {
   if (part === marked) return;
-  const readsAlong = marked && isInView(marked.element); // whoever has scrolled away is not dragged back
+  const readsAlong = marked && isInView(marked.element); // who has scrolled away is not dragged back
   if (marked && marking) show(marked, false);
   marked = part;
   if (!part || !marking) return;
@@ -173,7 +173,7 @@ function forget() {
   setMarking(true);
   showStop();
   follow();
-  try { delete localStorage.voiceedu; } catch (e) { /* nothing to forget */ }
+  try { delete localStorage.voiceedu; } catch { /* nothing to forget */ }
   say(text.forgotten);
 }
 

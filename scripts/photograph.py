@@ -1,0 +1,74 @@
+"""Pictures of the pages in a real browser, small enough to keep: of the shipped library, in an offline voice."""
+
+import io
+import sys
+import tempfile
+from pathlib import Path
+from typing import Any
+
+from PIL import Image
+from playwright.sync_api import Browser, Page
+
+from tests.browser.conftest import heard_beyond, launched
+from tests.server import Server, serve
+
+COLOURS = 64
+DESK = {"viewport": {"width": 1000, "height": 1000}}
+LOOKS: dict[str, dict[str, Any]] = {
+    "procedure": DESK,
+    "dark": {**DESK, "color_scheme": "dark"},
+    "forced-colours": {**DESK, "color_scheme": "dark", "forced_colors": "active"},
+    "narrow": {"viewport": {"width": 320, "height": 1000}},
+}
+
+
+def listen(page: Page, server: Server) -> None:
+    """Go to a procedure and hear it into its first section; then choose where the window stands."""
+    page.goto(f"{server.url}/en/nerve-blocks")
+    page.get_by_role("button", name="Play", exact=True).click()
+    page.locator("audio").evaluate(
+        "audio => { audio.currentTime = document.querySelector('#section-what-it-is + p span').dataset.start / 1000 }"
+    )
+    heard_beyond(page, 10)
+    page.get_by_role("button", name="Pause").click()
+    page.evaluate("document.activeElement.blur(); scrollTo(0, 0)")
+
+
+def photographs(browser: Browser, server: Server) -> dict[str, bytes]:
+    taken = {}
+    for name, look in LOOKS.items():
+        with browser.new_context(**look) as context:
+            page = context.new_page()
+            listen(page, server)
+            taken[name] = page.screenshot(full_page=name == "narrow")
+    with browser.new_context(**DESK) as context:
+        page = context.new_page()
+        page.goto(server.url)
+        taken["library"] = page.screenshot()
+        page.goto(f"{server.url}/en/nerve-blocks")
+        page.set_viewport_size({"width": 794, "height": 1123})  # A4 at 96 dots an inch
+        page.emulate_media(media="print")
+        taken["print"] = page.screenshot()
+    return taken
+
+
+def small(png: bytes) -> bytes:
+    """Return the picture with as few colours as text on paper needs."""
+    packed = io.BytesIO()
+    Image.open(io.BytesIO(png)).convert("RGB").quantize(COLOURS).save(packed, "PNG", optimize=True)
+    return packed.getvalue()
+
+
+def main(folder: Path) -> None:
+    folder.mkdir(parents=True, exist_ok=True)
+    with tempfile.TemporaryDirectory(prefix="voiceedu-") as temporary:
+        cache = str(Path(temporary) / "cache")
+        with serve(Path(temporary), cache=cache, engines="flite,espeak") as server, launched() as browser:
+            server.wait_until_ready()
+            for name, png in photographs(browser, server).items():
+                (folder / f"{name}.png").write_bytes(small(png))
+                print(f"{folder / name}.png", f"{(folder / f'{name}.png').stat().st_size / 1000:.0f} kB")
+
+
+if __name__ == "__main__":
+    main(Path(sys.argv[1]))

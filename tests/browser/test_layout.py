@@ -1,0 +1,183 @@
+"""What the pages look like: large, with contrast, and never wider than the window."""
+
+from collections.abc import Callable
+from typing import Any
+
+import pytest
+from playwright.sync_api import Browser, Page
+
+from tests.browser.conftest import PAGES, heard_beyond
+from tests.browser.test_accessibility import LOOKS
+
+CONTRASTS = """() => {
+    // Return the contrast of each piece of text with what is behind it, as WCAG defines it.
+    const parse = colour => (colour.match(/[\\d.]+/g) || [0, 0, 0, 0]).map(Number);
+    const luminance = colour => colour.slice(0, 3).map(value => value / 255)
+        .map(value => value <= 0.04045 ? value / 12.92 : ((value + 0.055) / 1.055) ** 2.4)
+        .reduce((sum, value, index) => sum + value * [0.2126, 0.7152, 0.0722][index], 0);
+    const behind = element => {
+        if (!element) return [255, 255, 255];
+        const [red, green, blue, alpha = 1] = parse(getComputedStyle(element).backgroundColor);
+        if (alpha === 1) return [red, green, blue];
+        return behind(element.parentElement).map((value, at) => value * (1 - alpha) + [red, green, blue][at] * alpha);
+    };
+    const found = [];
+    const walker = document.createTreeWalker(document.body, NodeFilter.SHOW_TEXT);
+    while (walker.nextNode()) {
+        const element = walker.currentNode.parentElement;
+        if (!walker.currentNode.data.trim() || !element.checkVisibility() || element.closest('option')) continue;
+        const [one, other] = [parse(getComputedStyle(element).color), behind(element)].map(luminance);
+        const ratio = (Math.max(one, other) + 0.05) / (Math.min(one, other) + 0.05);
+        found.push({ text: walker.currentNode.data.trim().slice(0, 40), ratio });
+    }
+    return found;
+}"""
+LINES = """() => {
+    // Return the number of characters in each line of text.
+    const lines = [];
+    document.querySelectorAll('main :is(p, li, dd, dt, h1, h2), footer p').forEach(block => {
+        if (!block.checkVisibility()) return;
+        const rows = new Map();
+        const walker = document.createTreeWalker(block, NodeFilter.SHOW_TEXT);
+        while (walker.nextNode()) {
+            const { data } = walker.currentNode;
+            for (let at = 0; at < data.length; at++) {
+                const range = new Range();
+                range.setStart(walker.currentNode, at);
+                range.setEnd(walker.currentNode, at + 1);
+                const box = range.getBoundingClientRect();
+                if (box.width) rows.set(Math.round(box.bottom), (rows.get(Math.round(box.bottom)) || 0) + 1);
+            }
+        }
+        lines.push(...rows.values());
+    });
+    return lines;
+}"""
+
+
+def opened(page: Page) -> None:
+    page.locator("details").evaluate_all("all => all.forEach(details => { details.open = true })")
+
+
+@pytest.mark.parametrize("look", ["light", "dark", "more contrast", "more contrast, dark", "forced colours"])
+def test_all_text_has_a_contrast_of_seven_to_one(browser: Browser, pages: Callable[[str], str], look: str) -> None:
+    """Every piece of text, large ones included, stands out at 7:1 or more; while it plays the mark does, too."""
+    with browser.new_context(**LOOKS[look]) as context:
+        page = context.new_page()
+        for name in ("library", "procedure", "search", "not found", "not ready"):
+            page.goto(pages(name))
+            opened(page)
+            found = page.evaluate(CONTRASTS)
+            assert len(found) > 8
+            assert [text for text in found if text["ratio"] < 7] == []
+        page.goto(pages("procedure"))
+        page.evaluate("document.querySelectorAll('[data-start]').forEach(one => one.classList.add('spoken'))")
+        assert [text for text in page.evaluate(CONTRASTS) if text["ratio"] < 7] == []
+
+
+@pytest.mark.parametrize("width", [320, 900])
+@pytest.mark.parametrize("name", PAGES)
+def test_controls_are_large(browser: Browser, pages: Callable[[str], str], name: str, width: int) -> None:
+    """Every control is 48 CSS pixels wide and high at least; a sentence, a target within text, is none of them."""
+    with browser.new_context(viewport={"width": width, "height": 700}) as context:
+        page = context.new_page()
+        page.goto(pages(name))
+        opened(page)
+        page.keyboard.press("Tab")  # brings the skip link to where it can be measured
+        controls = page.locator("a, button, select, summary, input, audio[controls]")
+        boxes = [
+            (one.bounding_box(), one.evaluate("one => one.outerHTML")) for one in controls.all() if one.is_visible()
+        ]
+        assert len(boxes) > 3
+        assert [found for found in boxes if not found[0] or min(found[0]["width"], found[0]["height"]) < 48] == []
+
+
+@pytest.mark.parametrize("name", PAGES)
+def test_text_is_large_and_its_lines_are_short(browser: Browser, pages: Callable[[str], str], name: str) -> None:
+    """Text is 20 px or larger, its lines are 1.5 high, and hold 70 characters at most, in a narrower type too."""
+    with browser.new_context(viewport={"width": 1600, "height": 900}) as context:
+        page = context.new_page()
+        page.goto(pages(name))
+        opened(page)
+        styles = page.locator("body, body *:not(select, option)").evaluate_all(
+            """all => all.filter(one => one.checkVisibility() && one.innerText).map(one => {
+                const { fontSize, lineHeight } = getComputedStyle(one);
+                return { html: one.outerHTML.slice(0, 60), size: parseFloat(fontSize),
+                    height: parseFloat(lineHeight) / parseFloat(fontSize) };
+            })"""
+        )
+        assert len(styles) > 10
+        assert [style for style in styles if style["size"] < 20 or not style["height"] >= 1.5] == []
+        for family in ("system-ui", "Liberation Sans, Arial, sans-serif"):
+            page.evaluate("family => { document.body.style.fontFamily = family }", family)
+            assert max(page.evaluate(LINES)) <= 70
+
+
+def _spaced(page: Page) -> None:
+    page.evaluate(
+        """() => document.styleSheets[0].insertRule(
+            '* { line-height: 1.5 !important; letter-spacing: 0.12em !important; word-spacing: 0.16em !important; }')"""
+    )
+    page.evaluate("document.styleSheets[0].insertRule('p { margin-bottom: 2em !important; }')")
+
+
+def _doubled(page: Page) -> None:
+    page.evaluate("document.documentElement.style.fontSize = '250%'")
+
+
+STRAINS: dict[str, tuple[int, int, Callable[[Page], None]]] = {
+    "400 % zoom": (320, 256, lambda page: None),
+    "text spacing": (320, 640, _spaced),
+    "200 % text": (640, 512, _doubled),
+    "a desk": (1280, 1024, lambda page: None),
+}
+
+
+@pytest.mark.parametrize("strain", STRAINS)
+@pytest.mark.parametrize("name", PAGES)
+def test_nothing_scrolls_sideways(browser: Browser, pages: Callable[[str], str], name: str, strain: str) -> None:
+    """At 400 % zoom, with WCAG's text spacing, and with text twice as large, every page fits its window's width."""
+    width, height, apply = STRAINS[strain]
+    with browser.new_context(viewport={"width": width, "height": height}) as context:
+        page = context.new_page()
+        page.goto(pages(name))
+        opened(page)
+        apply(page)
+        assert page.evaluate("document.documentElement.scrollWidth") <= width
+        wide = page.locator("body *").evaluate_all(
+            "(all, width) => all.filter(one => one.getBoundingClientRect().right > width + 1).map(one => one.tagName)",
+            width,
+        )
+        assert wide == []
+
+
+@pytest.mark.parametrize("look", ["light", "dark", "more contrast, dark"])
+def test_print_is_large_and_has_the_words_alone(browser: Browser, pages: Callable[[str], str], look: str) -> None:
+    """On paper the text is dark, 18 points or larger, and what cannot be pressed there is left out."""
+    with browser.new_context(**LOOKS[look]) as context:
+        page = context.new_page()
+        page.goto(pages("procedure"))
+        page.emulate_media(media="print")
+        sizes: list[Any] = page.locator("main p, main li, dd").evaluate_all(
+            "all => all.filter(one => one.checkVisibility()).map(one => parseFloat(getComputedStyle(one).fontSize))"
+        )
+        assert len(sizes) > 5
+        assert min(sizes) >= 18 * 96 / 72
+        assert [one for one in page.locator("button, select, summary, audio, nav").all() if one.is_visible()] == []
+        assert "It blocks pain signals." in page.locator("main").inner_text()
+        assert page.locator("main").evaluate("main => getComputedStyle(main).color") == "rgb(0, 0, 0)"
+        assert [text for text in page.evaluate(CONTRASTS) if text["ratio"] < 7] == []
+
+
+def test_the_bar_stays_in_sight_where_there_is_room(browser: Browser, pages: Callable[[str], str]) -> None:
+    """Pause is at hand while a reader goes down the page, and at 400 % zoom it does not cover the words."""
+    for height, stays in ((800, True), (256, False)):
+        with browser.new_context(viewport={"width": 600, "height": height}) as context:
+            page = context.new_page()
+            page.goto(pages("procedure"))
+            page.get_by_role("button", name="Play", exact=True).click()
+            heard_beyond(page, 0.1)
+            page.evaluate("scrollTo(0, document.body.scrollHeight)")
+            box = page.get_by_role("button", name="Pause").bounding_box()
+            assert box is not None
+            assert (box["y"] >= 0) == stays

@@ -1,0 +1,120 @@
+"""A slow line, a broken one, and none: what is loaded, how soon it plays, and what a listener is told."""
+
+import re
+import time
+from collections.abc import Callable
+
+import pytest
+from playwright.sync_api import Browser, BrowserContext, Page, Route, expect
+
+from tests.browser.conftest import heard_beyond, procedure_page
+from tests.server import Server
+
+SLOW = {"offline": False, "latency": 200, "downloadThroughput": 400_000 / 8, "uploadThroughput": 400_000 / 8}
+
+
+def loaded_bytes(browser: Browser, url: str) -> dict[str, int]:
+    """Return what a first visit of `url` costs, headers included, by address, as the network sees it."""
+    sizes: dict[str, int] = {}
+    with browser.new_context() as context:
+        page = context.new_page()
+        session = context.new_cdp_session(page)
+        session.send("Network.enable")
+        addresses: dict[str, str] = {}
+        session.on("Network.responseReceived", lambda e: addresses.update({e["requestId"]: e["response"]["url"]}))
+        session.on(
+            "Network.loadingFinished", lambda e: sizes.update({addresses[e["requestId"]]: e["encodedDataLength"]})
+        )
+        page.goto(url, wait_until="networkidle")
+    return {url: size for url, size in sizes.items() if url.startswith("http")}  # the browser's own are data: URLs
+
+
+@pytest.mark.parametrize("name", ["library", "procedure", "spanish", "long"])
+def test_a_first_visit_is_light(browser: Browser, pages: Callable[[str], str], name: str) -> None:
+    """A page with its style and script is 30 kB at most, headers included, and none of it is from anywhere else."""
+    sizes = loaded_bytes(browser, pages(name))
+    assert len(sizes) >= 3
+    assert sum(sizes.values()) <= 30_000
+    host = pages(name).split("/")[2]
+    assert [url for url in sizes if url.split("/")[2] != host] == []
+
+
+def test_style_and_script_are_light(site: Server) -> None:
+    """Style and script together are 15 kB at most as they are served."""
+    assert sum(len(site.get(f"/static/{name}")[2]) for name in ("style.css", "player.js")) <= 15_000
+
+
+def test_a_slow_line_plays_within_three_seconds(site: Server, browser: Browser) -> None:
+    """With 200 ms of latency and 400 kbit/s the recording plays within 3 s of Play; the best of three tries counts."""
+    waits = []
+    for _ in range(3):
+        with browser.new_context() as context:
+            page = context.new_page()
+            procedure_page(page, site)
+            session = context.new_cdp_session(page)
+            session.send("Network.enable")
+            session.send("Network.emulateNetworkConditions", SLOW)
+            started = time.monotonic()
+            page.get_by_role("button", name="Play", exact=True).click()
+            heard_beyond(page, 0)
+            waits.append(time.monotonic() - started)
+        if waits[-1] <= 3:
+            break
+    assert min(waits) <= 3
+    assert min(waits) > 0.2  # the line was slow
+
+
+def test_a_recording_that_fails_is_told(site: Server, context: BrowserContext) -> None:
+    """When the recording cannot be had, a sentence says so, the words stay, and Play tries again."""
+    page = context.new_page()
+
+    def refuse(route: Route) -> None:
+        route.fulfill(status=503, headers={"Retry-After": "5"}, body="not now")
+
+    page.route("**/*.mp3", refuse)
+    procedure_page(page, site)
+    page.get_by_role("button", name="Play", exact=True).click()
+    expect(page.get_by_role("status")).to_have_text(
+        "The recording cannot be played just now. Press Play to try again.", timeout=30_000
+    )
+    assert "It blocks pain signals." in page.locator("main").inner_text()
+    page.unroute("**/*.mp3")
+    page.get_by_role("button", name="Play", exact=True).click()
+    heard_beyond(page, 0.2)
+    expect(page.get_by_role("status")).to_have_text("")
+
+
+def test_offline_is_told(site: Server, context: BrowserContext) -> None:
+    """A device that is offline is told so, in a sentence; when it is online again, Play goes on from the same place."""
+    page = context.new_page()
+    procedure_page(page, site)
+    page.get_by_role("button", name="Forward 15 seconds").click()
+    context.set_offline(True)
+    page.get_by_role("button", name="Play", exact=True).click()
+    expect(page.get_by_role("status")).to_have_text(re.compile("seems to be offline"), timeout=30_000)
+    context.set_offline(False)
+    page.get_by_role("button", name="Play", exact=True).click()
+    heard_beyond(page, 15)
+
+
+def test_waiting_is_told(site: Server, page: Page) -> None:
+    """When nothing is heard two seconds after Play, a sentence says that the recording is on its way; it goes again."""
+    held: list[Route] = []
+    page.route("**/*.mp3", lambda route: held.append(route))
+    procedure_page(page, site)
+    page.get_by_role("button", name="Play", exact=True).click()
+    expect(page.get_by_role("status")).to_have_text(re.compile("on its way"), timeout=30_000)
+    for route in held:
+        route.continue_()
+    heard_beyond(page, 0.2)
+    expect(page.get_by_role("status")).to_have_text("")
+
+
+def test_a_recording_that_is_being_made_is_told(page: Page, pages: Callable[[str], str]) -> None:
+    """Before there is a recording the page says so, offers to try again, and has all of the words."""
+    page.goto(pages("not ready"))
+    assert "This recording is being made. You can read its words now." in page.locator("main").inner_text()
+    assert "It blocks pain signals." in page.locator("main").inner_text()
+    assert page.get_by_role("button", name="Repeat sentence").count() == 0  # no cue says where one begins
+    page.get_by_role("link", name="Try again, to see if it is ready").click()
+    page.wait_for_url(pages("not ready"))

@@ -1,0 +1,73 @@
+"""What a screen reader says: each page read from top to bottom, kept as a file that a person reviews.
+
+After a change that is meant, `GOLDEN=write scripts/test tests/browser/test_screen_reader.py` writes the files anew, and
+the commit shows what a listener will hear differently.
+"""
+
+import os
+import re
+from collections.abc import Callable
+from pathlib import Path
+from typing import Any
+
+import pytest
+from playwright.sync_api import Browser, BrowserContext
+
+from tests.browser.conftest import PAGES
+
+GOLDEN = Path(__file__).parent / "golden"
+READER = (
+    Path(__file__).parent.parent / "node_modules" / "@guidepup" / "virtual-screen-reader" / "lib/esm/index.browser.js"
+)
+READ = """async () => {
+    const { virtual } = await import('/virtual-screen-reader.js');
+    await virtual.start({ container: document.body });
+    while (await virtual.lastSpokenPhrase() !== 'end of document') await virtual.next();
+    const said = await virtual.spokenPhraseLog();
+    await virtual.stop();
+    return said;
+}"""
+
+
+def compare(name: str, lines: list[str]) -> None:
+    """Hold `lines` against the golden file `name`, or write it when that was asked for."""
+    # Sizes and dates are those of the day, and of the voice.
+    heard = [re.sub(r"\d+ kB|\d+ de \w+ de \d{4}|\w+ \d+, \d{4}|\d+:\d\d", "…", line) for line in lines]
+    path = GOLDEN / f"{name.replace(' ', '-')}.txt"
+    if os.environ.get("GOLDEN") == "write":
+        GOLDEN.mkdir(exist_ok=True)
+        path.write_text("\n".join(heard) + "\n", encoding="utf-8")
+    assert heard == path.read_text(encoding="utf-8").splitlines()
+
+
+@pytest.mark.parametrize("name", PAGES)
+def test_reading_is_as_reviewed(context: BrowserContext, pages: Callable[[str], str], name: str) -> None:
+    """A screen reader reads the page as somebody has reviewed it."""
+    script = READER.read_text(encoding="utf-8")
+    context.route(
+        "**/virtual-screen-reader.js", lambda route: route.fulfill(body=script, content_type="text/javascript")
+    )
+    page = context.new_page()
+    page.goto(pages(name))
+    compare(name, page.evaluate(READ))
+
+
+def test_native_player_is_as_reviewed(browser: Browser, pages: Callable[[str], str]) -> None:
+    """Without JavaScript, the accessibility tree of the native player has its name, Play and what else was reviewed."""
+    with browser.new_context(java_script_enabled=False) as context:
+        page = context.new_page()
+        page.goto(pages("procedure"))
+        session = context.new_cdp_session(page)
+        nodes = {node["nodeId"]: node for node in session.send("Accessibility.getFullAXTree")["nodes"]}
+    (audio,) = [node for node in nodes.values() if node.get("role", {}).get("value") == "Audio"]
+    compare("native player", list(_described(audio, nodes)))
+
+
+def _described(node: dict[str, Any], nodes: dict[str, Any], depth: int = 0) -> list[str]:
+    lines = []
+    if not node.get("ignored"):
+        lines.append(f"{'  ' * depth}{node['role']['value']}: {node.get('name', {}).get('value', '')}".rstrip())
+        depth += 1
+    for child in node.get("childIds", ()):
+        lines += _described(nodes[child], nodes, depth)
+    return lines
