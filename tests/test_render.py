@@ -25,6 +25,10 @@ def render(**environ: str) -> "subprocess.Popen[str]":
     )
 
 
+AT_ONCE = min(2, os.cpu_count() or 1)
+"""So many procedures of the two are rendered side by side."""
+
+
 def kept(cache: Path) -> int:
     return len(list(cache.glob("speech/*/*.wav")))
 
@@ -44,14 +48,14 @@ def test_killed_at_any_moment_no_sentence_is_asked_twice(tmp_path: Path, library
             time.sleep(chance.uniform(0.3, 2.5))
             process.send_signal(signal.SIGKILL)
             process.communicate()
-            # Of what this run asked, all but the sentence that it died in was kept.
-            assert kept(cache) - before >= len(google.texts) - asked_before - 1
+            # Of what this run asked, all was kept but what it died in: one sentence of each procedure under way.
+            assert kept(cache) - before >= len(google.texts) - asked_before - AT_ONCE
         last = render(**settings)
         output, errors = last.communicate(timeout=120)
         assert (last.returncode, errors) == (0, "")
         assert "2 of 2 procedures published" in output
         # A sentence is asked for twice only when a run died while it was being answered.
-        assert len(google.texts) - len(set(google.texts)) <= KILLS
+        assert len(google.texts) - len(set(google.texts)) <= KILLS * AT_ONCE
     studio = Studio(Settings(library=library, cache=str(cache), engines=("gtts",)))
     for procedure in studio.library:
         rendition = studio.published("en", procedure.slug)
