@@ -12,11 +12,12 @@ from pathlib import Path
 import click
 from tqdm import tqdm
 
-from voiceedu import importing, lexicon, library, logs, pls, pruning
+from voiceedu import importing, library, logs, pruning
 from voiceedu.config import LANGUAGE_TAG, Settings
 from voiceedu.engines import Engine, piper
 from voiceedu.engines import load as load_engines
 from voiceedu.errors import EngineError, RenderError, SettingError, VoiceeduError
+from voiceedu.exports import export
 from voiceedu.mastering import PROFILES, Clip
 from voiceedu.report import Measurement, measure
 from voiceedu.store import Store
@@ -180,21 +181,7 @@ def _ability(engine: Engine, languages: list[str]) -> str:
     return "; ".join([f"available, voice {', '.join(voices)}"] * bool(voices) + reasons)
 
 
-@main.group()
-def export() -> None:
-    """Write what other systems can use."""
-
-
-@export.command("lexicon")
-@click.argument("file", type=click.Path(dir_okay=False, path_type=Path))
-@click.option("--language", help="The language to write. [default: VOICEEDU_LANGUAGE]")
-@click.pass_obj
-def export_lexicon(settings: Settings, file: Path, language: str | None) -> None:
-    """Write how words are said, the clinic's own entries included, as a W3C .pls file."""
-    language = language or settings.language
-    entries = lexicon.load(language, clinic=settings.lexicon).entries
-    file.write_text(pls.write(entries, language=language), encoding="utf-8")
-    click.echo(f"{len(entries)} entries written to {file}")
+main.add_command(export)
 
 
 @main.command()

@@ -1,0 +1,13 @@
+"""What other systems can use, written by `voiceedu export`: a module a form, which owns its command."""
+
+import click
+
+from voiceedu.exports import lexicon
+
+
+@click.group()
+def export() -> None:
+    """Write what other systems can use."""
+
+
+export.add_command(lexicon.command)

@@ -1,0 +1,20 @@
+"""How words are said, for any other system that speaks."""
+
+from pathlib import Path
+
+import click
+
+from voiceedu import lexicon, pls
+from voiceedu.config import Settings
+
+
+@click.command("lexicon")
+@click.argument("file", type=click.Path(dir_okay=False, path_type=Path))
+@click.option("--language", help="The language to write. [default: VOICEEDU_LANGUAGE]")
+@click.pass_obj
+def command(settings: Settings, file: Path, language: str | None) -> None:
+    """Write how words are said, the clinic's own entries included, as a W3C .pls file."""
+    language = language or settings.language
+    entries = lexicon.load(language, clinic=settings.lexicon).entries
+    file.write_text(pls.write(entries, language=language), encoding="utf-8")
+    click.echo(f"{len(entries)} entries written to {file}")
