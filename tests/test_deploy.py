@@ -20,7 +20,7 @@ import pytest
 
 from tests.server import PATIENCE_S, Server, serve
 from tests.test_faults import addresses
-from voiceedu import cli
+from voiceedu import cli, serving
 from voiceedu.config import Settings
 from voiceedu.store import Store
 
@@ -388,7 +388,7 @@ def test_unit_starts_what_there_is() -> None:
     assert {
         field for field in environ if getattr(settings, field.removeprefix("VOICEEDU_").lower(), None) is None
     } == set()
-    assert int(unit()["TimeoutStopSec"][0]) > cli.STOP_S
+    assert int(unit()["TimeoutStopSec"][0]) > serving.STOP_S
 
 
 def test_unit_and_nginx_fit_together() -> None:

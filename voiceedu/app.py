@@ -8,6 +8,7 @@ from voiceedu.studio import Studio
 from voiceedu.web import audio, errors, headers, health, interface, observing, pages, phone
 from voiceedu.web.clips import ClipLayer, ClipMemory
 from voiceedu.web.door import Door
+from voiceedu.web.page_memory import PageLayer
 
 
 def create_app(settings: Settings | None = None) -> Flask:
@@ -24,10 +25,13 @@ def create_app(settings: Settings | None = None) -> Flask:
     memory = ClipMemory(studio.store, limit_bytes=settings.clip_memory_mb * 1_000_000)
     app.extensions |= {"voiceedu": studio, "voiceedu.clips": memory}
     observing.init_app(app)
+    pages_again = PageLayer(app)  # it keeps what is finished: whatever follows here finishes answers before it
     for blueprint in (health.blueprint, phone.blueprint, audio.blueprint, pages.blueprint):
         app.register_blueprint(blueprint)
     interface.init_app(app)
     errors.init_app(app)
     headers.init_app(app)
-    app.wsgi_app = Door(ClipLayer(app.wsgi_app, memory))  # type: ignore[method-assign]
+    clips = ClipLayer(pages_again, memory)
+    app.extensions["voiceedu.clip_layer"] = clips
+    app.wsgi_app = Door(clips)  # type: ignore[method-assign]
     return app

@@ -2,9 +2,7 @@
 
 import datetime
 import os
-import subprocess
 import sys
-import tempfile
 import time
 from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
@@ -22,11 +20,6 @@ from voiceedu.mastering import PROFILES, Clip
 from voiceedu.report import Measurement, measure
 from voiceedu.store import Store
 from voiceedu.studio import Observer, Outcome, Studio
-
-STOP_S = 10
-"""How long a worker that is told to stop has for the answers it is sending."""
-ACCESS_LOG = "%(time)s %(method)s %(path)s %(status)d %(dt_ms).1f ms"
-"""Without the query, where phone systems put their callers' numbers, and without the address of who asked."""
 
 
 class _Commands(click.Group):
@@ -208,47 +201,6 @@ def prune(settings: Settings, dry_run: bool) -> None:
 @click.pass_obj
 def serve(settings: Settings, host: str, port: int, workers: int | None, access_log: bool) -> None:
     """Serve the page and the phone clips, and render what is missing meanwhile."""
-    from granian import Granian  # a server's worth of modules that no other command needs
-    from granian.constants import HTTPModes, Interfaces
-    from granian.http import HTTP1Settings
+    from voiceedu import serving  # a server's worth of modules that no other command needs
 
-    Studio(settings)  # what cannot start says so here, once, and not in every worker
-    url = f"http://{'127.0.0.1' if host in ('0.0.0.0', '::') else host}:{port}/"  # noqa: S104
-    server = Granian(
-        "voiceedu.app:create_app",
-        factory=True,
-        interface=Interfaces.WSGI,
-        address=host,
-        port=port,
-        workers=workers or settings.workers,
-        http=HTTPModes.http1,
-        # A client has ten seconds for its request's head, and 32 KiB.
-        http1_settings=HTTP1Settings(header_read_timeout=10_000, max_buffer_size=32_768),
-        backlog=1024,
-        # A request that waits for a clip to be made holds a thread; clips and pages take theirs for a millisecond.
-        blocking_threads=32,
-        # Connections that are open and ask nothing count, too.
-        backpressure=2048,
-        websockets=False,
-        # A worker that is told to stop before it has begun does not hear it; one at work has this long to finish.
-        workers_kill_timeout=STOP_S,
-        respawn_failed_workers=True,
-        log_access=access_log,
-        log_access_format=ACCESS_LOG,
-        log_dictconfig=logs.SERVER,
-    )
-    companions: list[subprocess.Popen[bytes]] = []
-
-    @server.on_startup
-    def begin() -> None:
-        companions.append(subprocess.Popen([sys.executable, "-m", "voiceedu.companion", url]))  # noqa: S603
-
-    @server.on_shutdown
-    def end() -> None:
-        for companion in companions:
-            companion.terminate()
-            companion.wait()
-
-    with tempfile.TemporaryDirectory(prefix="voiceedu-metrics-") as folder:
-        os.environ.setdefault("PROMETHEUS_MULTIPROC_DIR", folder)  # the workers count together, and with the companion
-        server.serve()
+    serving.run(settings, host=host, port=port, workers=workers or settings.workers, access_log=access_log)

@@ -71,6 +71,15 @@ class Rendition:
 
 
 @dataclass(frozen=True, kw_only=True)
+class _Decoded:
+    """A rendition in memory, and what its object was like when it was read."""
+
+    rendition: Rendition
+    etag: str | None
+    stamp: tuple[int, ...] | None
+
+
+@dataclass(frozen=True, kw_only=True)
 class KeptClip:
     """The bytes of a clip as they were published, checked against their SHA-256. `modified` is when they were kept."""
 
@@ -94,7 +103,7 @@ class Store:
     def __init__(self, location: str) -> None:
         """Open the store at `location`, a folder (made when missing; file:///… too) or a bucket's URL such as s3://bucket/prefix."""
         self._folder: Path | None = None
-        self._renditions: LRUCache[str, tuple[str | None, Rendition]] = LRUCache(KNOWN_RENDITIONS)
+        self._renditions: LRUCache[str, _Decoded] = LRUCache(KNOWN_RENDITIONS)
         self._lock = threading.Lock()
         try:
             scheme, separator, path = location.partition("://")
@@ -143,15 +152,19 @@ class Store:
     def rendition(self, language: str, slug: str) -> Rendition | None:
         """Return what is published for a procedure; None when nothing is, or it was written by another version."""
         path = rendition_path(language, slug)
+        stamp = self._stamp(path)
         with self._lock:
-            etag, known = self._renditions.get(path, (None, None))
+            kept = self._renditions.get(path)
+        if kept is not None and stamp is not None and kept.stamp == stamp:
+            return kept.rendition
+        etag, known = (kept.etag, kept.rendition) if kept else (None, None)
         try:
             found = obstore.get(self._objects, path, options={"if_none_match": etag} if etag else {})
             known = msgspec.json.decode(_unsealed(bytes(found.bytes())), type=Rendition)
             if (known.language, known.slug) != (language, slug):
                 raise msgspec.DecodeError("it is another procedure's")
             with self._lock:
-                self._renditions[path] = found.meta["e_tag"], known
+                self._renditions[path] = _Decoded(rendition=known, etag=found.meta["e_tag"], stamp=stamp)
         except NotModifiedError:
             pass
         except (FileNotFoundError, ValueError, msgspec.DecodeError):  # ValueError: a path that no object can have
@@ -160,6 +173,19 @@ class Store:
             self._pass_over(path, error)
             return None
         return known
+
+    def _stamp(self, path: str) -> tuple[int, ...] | None:
+        """Return what changes whenever a file is replaced; None for what is no file: that has to be asked for.
+
+        Looking at a file takes a fiftieth of asking for it.
+        """
+        if self._folder is None:
+            return None
+        try:
+            found = (self._folder / path).stat()
+        except (OSError, ValueError):
+            return None
+        return found.st_ino, found.st_mtime_ns, found.st_size
 
     def publish(self, rendition: Rendition) -> None:
         """Make `rendition` what is published. Its clips are there already: this one object is swapped last."""

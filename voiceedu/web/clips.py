@@ -18,7 +18,8 @@ from werkzeug.http import http_date
 from voiceedu import metrics
 from voiceedu.errors import StoreError
 from voiceedu.store import KeptClip, Store
-from voiceedu.web.conditional import Representation, answer
+from voiceedu.web.conditional import Answer, Representation, answer
+from voiceedu.web.door import DATES, is_host
 
 if TYPE_CHECKING:
     from _typeshed.wsgi import StartResponse, WSGIApplication, WSGIEnvironment
@@ -49,10 +50,14 @@ class ClipMemory:
         self._held: LRUCache[str, Held] = LRUCache(limit_bytes, getsizeof=_size)
         self._lock = threading.Lock()
 
+    def remembered(self, path: str) -> Held | None:
+        """Return the clip at `path` if it is in memory."""
+        with self._lock:
+            return self._held.get(path)
+
     def get(self, path: str) -> Held | None:
         """Return the clip at `path`, that of its URL; None when it is not in the store, or not as it was published."""
-        with self._lock:
-            held = self._held.get(path)
+        held = self.remembered(path)
         if held is None:
             held = self._fetched(path)
             (metrics.FOUND_IN_STORE if held else metrics.NOT_FOUND).inc()
@@ -81,6 +86,18 @@ class ClipLayer:
         self._app = app
         self._memory = memory
 
+    def remembered(self, environ: "WSGIEnvironment") -> Answer | None:
+        """Return the answer to a plain request for a clip that is in memory; None for any other request.
+
+        No disk is touched and nothing is waited for. Nobody is counted.
+        """
+        held = self._memory.remembered(environ["PATH_INFO"])
+        if held is None or environ["REQUEST_METHOD"] != "GET" or not is_host(environ.get("HTTP_HOST", "")):
+            return None
+        if not DATES.isdisjoint(environ):
+            return None
+        return answer(environ, held.immutable)
+
     def __call__(self, environ: "WSGIEnvironment", start_response: "StartResponse") -> Iterable[bytes]:
         path = environ["PATH_INFO"]
         if not path.startswith(ROUTE) or environ["REQUEST_METHOD"] not in ("GET", "HEAD"):
@@ -104,19 +121,23 @@ def _size(held: Held) -> int:
 
 
 def _representation(kept: KeptClip, *, media_type: str, cache_control: str, replaced: bool = False) -> Representation:
-    etag = f'"{kept.sha256[:32]}"'
-    validators = [
-        ("ETag", etag),
-        ("Last-Modified", http_date(kept.modified)),
-        ("Cache-Control", cache_control),
+    etag, last_modified = f'"{kept.sha256[:32]}"', http_date(kept.modified)
+    # What RFC 9110, 15.4.5, wants of a 304, and no more.
+    validators = [("ETag", etag), ("Cache-Control", cache_control)]
+    part_headers = [
+        *validators,
+        ("Last-Modified", last_modified),
         ("Accept-Ranges", "bytes"),
         ("X-Content-Type-Options", "nosniff"),
+        ("Content-Type", media_type),
     ]
     return Representation(
         data=kept.data,
         etag=etag,
         modified=int(kept.modified.timestamp()),
+        last_modified=last_modified,
         validators=validators,
+        headers=[*part_headers, ("Content-Length", str(len(kept.data)))],
+        part_headers=part_headers,
         replaced=replaced,
-        headers=[*validators, ("Content-Type", media_type), ("Content-Length", str(len(kept.data)))],
     )
