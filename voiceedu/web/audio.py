@@ -1,11 +1,11 @@
-"""A procedure for its listener to take away: the recording and the words."""
+"""What a listener takes away: the recording and the words of a procedure, or of all."""
 
 from flask import Blueprint, Response, abort, request
 
 from voiceedu.errors import StoreError
 from voiceedu.mastering import Speed
 from voiceedu.script import Script
-from voiceedu.web import clip_memory, studio, words
+from voiceedu.web import clip_memory, collector, studio, words
 from voiceedu.web.conditional import Representation, answer
 
 blueprint = Blueprint("audio", __name__)
@@ -17,6 +17,19 @@ PATIENCE_S = 10.0
 @blueprint.get("/<language>/<slug>.mp3")
 def recording(language: str, slug: str) -> Response:
     return stable_clip(language, slug, profile="web")
+
+
+@blueprint.get("/<language>/library.mp3", defaults={"name": "library.mp3"})
+def everything(language: str, name: str) -> Response:
+    """Return the bytes of what is made of all that is published, made now if it is of anything else."""
+    for remake in (False, True):  # a clip that was lost is made again, once
+        clip = collector().obtain(language, name, wait_s=PATIENCE_S, remake=remake)
+        if clip is None:
+            abort(404)
+        held = clip_memory().get(f"/{clip.path}")
+        if held is not None:
+            return _response(held.stable)
+    raise StoreError(f"{language}/{name} is made, but its bytes are not to be had")
 
 
 @blueprint.get("/<language>/<slug>.txt")
@@ -43,8 +56,9 @@ def stable_clip(language: str, slug: str, *, profile: str, section: str = "", sp
 
 @blueprint.get("/clips/<digest>/<name>.<extension>")
 def clip(digest: str, name: str, extension: str) -> Response:
-    """Return a clip that is not in the store as it should be, if the procedure that has it can be made again."""
-    if not studio().restore(f"clips/{digest}/{name}.{extension}", wait_s=PATIENCE_S):
+    """Return a clip that is not in the store as it should be, if what it is of can be made again."""
+    path = f"clips/{digest}/{name}.{extension}"
+    if not any(maker.restore(path, wait_s=PATIENCE_S) for maker in (studio(), collector())):
         abort(404)
     held = clip_memory().get(request.path)
     if held is None:
