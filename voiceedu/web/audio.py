@@ -19,17 +19,9 @@ def recording(language: str, slug: str) -> Response:
     return stable_clip(language, slug, profile="web")
 
 
-@blueprint.get("/<language>/library.mp3", defaults={"name": "library.mp3"})
-def everything(language: str, name: str) -> Response:
-    """Return the bytes of what is made of all that is published, made now if it is of anything else."""
-    for remake in (False, True):  # a clip that was lost is made again, once
-        clip = collector().obtain(language, name, wait_s=PATIENCE_S, remake=remake)
-        if clip is None:
-            abort(404)
-        held = clip_memory().get(f"/{clip.path}")
-        if held is not None:
-            return _response(held.stable)
-    raise StoreError(f"{language}/{name} is made, but its bytes are not to be had")
+@blueprint.get("/<language>/library.mp3")
+def everything(language: str) -> Response:
+    return collected(language, "library.mp3")
 
 
 @blueprint.get("/<language>/<slug>.txt")
@@ -52,6 +44,18 @@ def stable_clip(language: str, slug: str, *, profile: str, section: str = "", sp
         if held is not None:
             return _response(held.stable)
     raise StoreError(f"{language}/{slug}, {profile} {section} is published, but its bytes are not to be had")
+
+
+def collected(language: str, name: str) -> Response:
+    """Return the bytes of what is made of all that is published, made now if it is of anything else."""
+    for remake in (False, True):  # a clip that was lost is made again, once
+        clip = collector().obtain(language, name, wait_s=PATIENCE_S, remake=remake)
+        if clip is None:
+            abort(404)
+        held = clip_memory().get(f"/{clip.path}")
+        if held is not None:
+            return _response(held.stable)
+    raise StoreError(f"{language}/{name} is made, but its bytes are not to be had")
 
 
 @blueprint.get("/clips/<digest>/<name>.<extension>")
