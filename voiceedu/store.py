@@ -47,7 +47,8 @@ class Rendition:
 
     `cues` are those of the whole recording, one an utterance of `script`. `fallbacks` says why each engine that was
     preferred to this voice could not speak; empty when the preferred one did. `fingerprint` changes with anything
-    that would change the audio or the words. `made_at` is in UTC.
+    that would change the audio or the words. `made_at` is in UTC; `words_since` says since when the words are these, and is
+    empty where another version did not know.
     """
 
     language: str
@@ -61,6 +62,11 @@ class Rendition:
     fallbacks: tuple[str, ...]
     fingerprint: str
     made_at: str
+    words_since: str = ""
+
+    @property
+    def words_date(self) -> str:
+        return self.words_since or self.made_at
 
     def names(self, path: str) -> bool:
         return any(clip.path == path for clip in self.clips)

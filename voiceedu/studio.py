@@ -262,7 +262,7 @@ class Studio:
                 pace = joining.pace([speeches[u] for u in script.utterances], pauses_ms, words=words)
                 speeches = {utterance: joining.paced(speech, pace) for utterance, speech in speeches.items()}
                 whole = joining.join([speeches[utterance] for utterance in script.utterances], pauses_ms)
-                plans = [(take, take.plans(voice, pace=pace)) for take in takes(procedure, script)]
+                plans = [(take, take.plans(voice, pace=pace, cues=whole.cues)) for take in takes(procedure, script)]
                 there = {c.path: c for c in current.clips if sizes.get(c.path) == c.size} if current else {}
                 clips, encoded = self._finish(plans, whole, there)
             except (EngineError, AudioError) as error:
@@ -271,6 +271,7 @@ class Studio:
                 if isinstance(error, EngineUnreachableError):
                     self._resting[engine.name] = time.monotonic() + error.retry_after_s, error.reason
                 continue
+            now = datetime.datetime.now(datetime.UTC).isoformat(timespec="seconds")
             rendition = Rendition(
                 language=procedure.language,
                 slug=procedure.slug,
@@ -282,7 +283,8 @@ class Studio:
                 voice=voice,
                 fallbacks=tuple(fallbacks),
                 fingerprint=fingerprint(procedure, script, voice),
-                made_at=datetime.datetime.now(datetime.UTC).isoformat(timespec="seconds"),
+                made_at=now,
+                words_since=current.words_date if current and current.script.text == script.text else now,
             )
             if current is not None:
                 self.store.retire(clip for clip in current.clips if not rendition.names(clip.path))
@@ -338,7 +340,8 @@ class Studio:
         """Encode, check and keep clips of one sound that are mastered alike."""
         speed = plans[0].speed
         clips = []
-        finished = mastering.finish(sound, [plan.profile for plan in plans], speed=speed, tags=tags)
+        profiles = [plan.profile for plan in plans]
+        finished = mastering.finish(sound, profiles, speed=speed, tags=tags, chapters=plans[0].chapters)
         for plan, data in zip(plans, finished, strict=True):
             clip = Clip(
                 hash=plan.hash,
