@@ -22,7 +22,7 @@ from markupsafe import Markup
 from voiceedu.book_words import cover, direction, phrases
 from voiceedu.joining import Cue
 from voiceedu.library import Procedure
-from voiceedu.script import LineKind, Script, Utterance
+from voiceedu.script import LineKind, Script, Utterance, everything
 
 BOOK_VERSION = "1"
 """Raise it with any change that changes a book's bytes: what was published is then bound anew."""
@@ -122,7 +122,7 @@ def of_library(language: str) -> About:
     """Return what the book of all procedures in `language` says of itself."""
     words = phrases(language)
     title_language = language if words.speaks(language) else words.language
-    return About(language=language, title_language=title_language, title=words.library)
+    return About(language=language, title_language=title_language, title=everything(language))
 
 
 def bind(about: About, chapter: Chapter) -> bytes:

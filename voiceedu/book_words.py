@@ -17,7 +17,6 @@ class Phrases:
     """The words around the words in one language. A book in a language that has none has them in English."""
 
     language: str
-    library: str
     contents: str
     landmarks: str
     cover: str
@@ -32,7 +31,6 @@ class Phrases:
 PHRASES = {
     "en": Phrases(
         language="en",
-        library="All recordings",
         contents="Contents",
         landmarks="Places in this book",
         cover="Cover",
@@ -43,7 +41,6 @@ PHRASES = {
     ),
     "es": Phrases(
         language="es",
-        library="Todas las grabaciones",
         contents="Contenido",
         landmarks="Lugares de este libro",
         cover="Portada",

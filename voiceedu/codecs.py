@@ -119,9 +119,7 @@ def to_int16(samples: FloatSamples) -> Samples:
     return np.clip(np.rint(samples * 32768), -32768, 32767).astype(np.int16)
 
 
-def mp3(
-    samples: Samples, rate: int, *, kbit: int, tags: Mapping[str, str], chapters: Sequence[Chapter] = ()
-) -> bytes:
+def mp3(samples: Samples, rate: int, *, kbit: int, tags: Mapping[str, str], chapters: Sequence[Chapter] = ()) -> bytes:
     """Return a constant-bit-rate MP3 with ID3v2.3 tags and the header frame that makes players skip the padding."""
     encoder = lameenc.Encoder()
     encoder.set_in_sample_rate(rate)
