@@ -174,7 +174,7 @@ def test_the_comment_is_in_the_listeners_language_and_true() -> None:
 
 
 def test_the_web_clip_alone_has_chapters() -> None:
-    """The opening, with the procedure's name, and each section; the closing belongs to the last. Telephones have none."""
+    """The opening, with the procedure's name, and each section, the last with the closing. Telephones have none."""
     plans = planned(PROCEDURE)
     # The opening is the title, the author, the length and the review state; then headings and sentences.
     assert plans["", "normal", "web"].chapters == (

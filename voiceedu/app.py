@@ -3,6 +3,7 @@
 from flask import Flask
 
 from voiceedu import logs, metrics
+from voiceedu.collecting import Collector
 from voiceedu.config import Settings
 from voiceedu.studio import Studio
 from voiceedu.web import audio, books, errors, headers, health, interface, observing, pages, phone
@@ -22,7 +23,7 @@ def create_app(settings: Settings | None = None) -> Flask:
     app.json.sort_keys = False  # type: ignore[attr-defined]
     studio = Studio(settings, observer=metrics.Figures())
     memory = ClipMemory(studio.store, limit_bytes=settings.clip_memory_mb * 1_000_000)
-    app.extensions |= {"voiceedu": studio, "voiceedu.clips": memory}
+    app.extensions |= {"voiceedu": studio, "voiceedu.clips": memory, "voiceedu.collector": Collector(studio)}
     observing.init_app(app)
     for blueprint in (health.blueprint, phone.blueprint, audio.blueprint, books.blueprint, pages.blueprint):
         app.register_blueprint(blueprint)

@@ -47,8 +47,8 @@ class Rendition:
 
     `cues` are those of the whole recording, one an utterance of `script`. `fallbacks` says why each engine that was
     preferred to this voice could not speak; empty when the preferred one did. `fingerprint` changes with anything
-    that would change the audio or the words. `made_at` is in UTC; `words_since` says since when the words are these, and is
-    empty where another version did not know.
+    that would change the audio or the words. `made_at` is in UTC; `words_since` says since when the words are these,
+    and is empty where another version did not know.
     """
 
     language: str
@@ -74,6 +74,21 @@ class Rendition:
     def clip(self, profile: str, *, section: str = "", speed: Speed = "normal") -> Clip | None:
         wanted = (profile, section, speed)
         return next((clip for clip in self.clips if (clip.profile, clip.section, clip.speed) == wanted), None)
+
+
+@dataclass(frozen=True, kw_only=True)
+class Collected:
+    """What all that is published in one language was made into, such as its library.mp3.
+
+    `identity` changes with anything that would change its bytes. `listing` is how what is published was listed then:
+    while it is listed so, nothing else can be published.
+    """
+
+    language: str
+    name: str
+    identity: str
+    listing: str
+    clip: Clip
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -132,7 +147,16 @@ class Store:
             return None
         return KeptClip(data=data, sha256=sha256, modified=modified)
 
-    def keep_clip(self, clip: Clip, data: bytes) -> None:
+    def clip_size(self, path: str) -> int | None:
+        """Return the size in bytes of the clip at `path`; None when there is none."""
+        with self._translated(path):
+            try:
+                return obstore.head(self._objects, path)["size"]
+            except FileNotFoundError:
+                return None
+
+    def keep_clip(self, clip: Clip, data: bytes | Path) -> None:
+        """Keep the bytes of `clip`, or those of a file, which need not fit into memory."""
         self._put(sum_path(clip.path), _seal(clip.sha256, clip.path))
         self._put(clip.path, data)
 
@@ -170,6 +194,29 @@ class Store:
     def publish(self, rendition: Rendition) -> None:
         """Make `rendition` what is published. Its clips are there already: this one object is swapped last."""
         self._put(rendition_path(rendition.language, rendition.slug), _sealed(msgspec.json.encode(rendition)))
+
+    def listing(self, language: str) -> str:
+        """Return a digest of which renditions are published in `language`: any that is published anew changes it."""
+        found = hashlib.sha256()
+        with self._translated(f"renditions/{language}"):
+            listed = [meta for batch in obstore.list(self._objects, f"renditions/{language}") for meta in batch]
+        for meta in sorted(listed, key=lambda meta: meta["path"]):
+            found.update(f"{meta['path']} {meta['e_tag']} {meta['size']} {meta['last_modified']}\n".encode())
+        return found.hexdigest()
+
+    def collected(self, language: str, name: str) -> Collected | None:
+        """Return what was made of a language last; None when nothing was, or by another version."""
+        path = collected_path(language, name)
+        found = self._read(path)
+        try:
+            kept = msgspec.json.decode(_unsealed(found[0]), type=Collected) if found else None
+        except msgspec.DecodeError:
+            return None
+        return kept if kept and (kept.language, kept.name) == (language, name) else None
+
+    def keep_collected(self, collected: Collected) -> None:
+        """Make `collected` what is known of a language. Its clip is there already."""
+        self._put(collected_path(collected.language, collected.name), _sealed(msgspec.json.encode(collected)))
 
     def objects(self, folder: str) -> Iterator[KeptObject]:
         """Yield everything that is kept under `folder`, such as clips."""
@@ -253,7 +300,7 @@ class Store:
             except (FileNotFoundError, ValueError):  # ValueError: a path that no object can have
                 return None
 
-    def _put(self, path: str, data: bytes, *, create: bool = False) -> None:
+    def _put(self, path: str, data: bytes | Path, *, create: bool = False) -> None:
         with self._translated(path):
             try:
                 obstore.put(self._objects, path, data, mode="create" if create else "overwrite")
@@ -356,6 +403,11 @@ def rendition_path(language: str, slug: str) -> str:
     return f"renditions/{language}/{slug}.json"
 
 
+def collected_path(language: str, name: str) -> str:
+    """Return where it is kept what `name` of a language is."""
+    return f"collections/{language}/{name}.json"
+
+
 def sum_path(clip_path: str) -> str:
     """Return where the SHA-256 of a clip is kept."""
     return clip_path.replace("clips/", "sums/", 1)
@@ -398,6 +450,7 @@ class _Sealed(msgspec.Struct):
 
 
 def _sealed(rendition: bytes) -> bytes:
+    """Return a rendition, or what was collected of many, with its SHA-256."""
     return msgspec.json.encode(_Sealed(hashlib.sha256(rendition).hexdigest(), msgspec.Raw(rendition)))
 
 

@@ -109,7 +109,7 @@ def takes(procedure: Procedure, script: Script) -> Iterator[Take]:
         "title": procedure.title,
         "album": ALBUM,
         "artist": procedure.author or procedure.source,
-        "language": _ISO_639_2.get(procedure.language.split("-")[0], "und"),
+        "language": iso_639_2(procedure.language),
     }
     comment = scripts.comment(procedure)
     yield Take(
@@ -136,13 +136,18 @@ def takes(procedure: Procedure, script: Script) -> Iterator[Take]:
 def chapters(script: Script) -> Iterator[tuple[int, str]]:
     """Yield the number of the utterance that each chapter begins with, and its title.
 
-    The opening and each section are chapters; what has the name of the one before it, as the closing has, is no new one.
+    The opening and each section are chapters; the closing, or what has the name of the one before it, is no new one.
     """
     named = ""
     for passage in script.passages:
         if passage.slug != CLOSING and passage.title != named:
             named = passage.title
             yield script.first_utterance(passage), passage.title
+
+
+def iso_639_2(language: str) -> str:
+    """Return the three letters of `language` that ID3 wants."""
+    return _ISO_639_2.get(language.split("-")[0], "und")
 
 
 def clip_name(slug: str, *, section: str, speed: Speed, suffix: str) -> str:

@@ -4,6 +4,7 @@ from typing import cast
 
 from flask import abort, current_app
 
+from voiceedu.collecting import Collector
 from voiceedu.library import Procedure
 from voiceedu.script import Script
 from voiceedu.store import Rendition
@@ -14,6 +15,11 @@ from voiceedu.web.clips import ClipMemory
 def studio() -> Studio:
     """Return the studio of the application that answers this request."""
     return cast(Studio, current_app.extensions["voiceedu"])
+
+
+def collector() -> Collector:
+    """Return what makes collections for the application that answers this request."""
+    return cast(Collector, current_app.extensions["voiceedu.collector"])
 
 
 def clip_memory() -> ClipMemory:

@@ -1,4 +1,4 @@
-"""A procedure for its listener to take away: the recording and the words."""
+"""What a listener takes away: the recording and the words of a procedure, or of all."""
 
 from collections.abc import Iterator
 
@@ -10,7 +10,7 @@ from voiceedu.errors import StoreError
 from voiceedu.library import Procedure
 from voiceedu.mastering import Speed
 from voiceedu.script import Script
-from voiceedu.web import agree, clip_memory, studio, words
+from voiceedu.web import agree, clip_memory, collector, studio, words
 from voiceedu.web.conditional import Representation, answer
 
 blueprint = Blueprint("audio", __name__)
@@ -27,6 +27,11 @@ def recording(language: str, slug: str) -> Response:
 @blueprint.get("/<language>/<slug>.vtt")
 def captions(language: str, slug: str) -> Response:
     return stable_clip(language, slug, profile=CAPTIONS)
+
+
+@blueprint.get("/<language>/library.mp3")
+def everything(language: str) -> Response:
+    return collected(language, "library.mp3")
 
 
 @blueprint.get("/<language>/<slug>.txt")
@@ -52,10 +57,23 @@ def stable_clip(language: str, slug: str, *, profile: str, section: str = "", sp
     raise StoreError(f"{language}/{slug}, {profile} {section} is published, but its bytes are not to be had")
 
 
+def collected(language: str, name: str) -> Response:
+    """Return the bytes of what is made of all that is published, made now if it is of anything else."""
+    for remake in (False, True):  # a clip that was lost is made again, once
+        clip = collector().obtain(language, name, wait_s=PATIENCE_S, remake=remake)
+        if clip is None:
+            abort(404)
+        held = clip_memory().get(f"/{clip.path}")
+        if held is not None:
+            return _response(held.stable)
+    raise StoreError(f"{language}/{name} is made, but its bytes are not to be had")
+
+
 @blueprint.get("/clips/<digest>/<name>.<extension>")
 def clip(digest: str, name: str, extension: str) -> Response:
-    """Return a clip that is not in the store as it should be, if the procedure that has it can be made again."""
-    if not studio().restore(f"clips/{digest}/{name}.{extension}", wait_s=PATIENCE_S):
+    """Return a clip that is not in the store as it should be, if what it is of can be made again."""
+    path = f"clips/{digest}/{name}.{extension}"
+    if not any(maker.restore(path, wait_s=PATIENCE_S) for maker in (studio(), collector())):
         abort(404)
     held = clip_memory().get(request.path)
     if held is None:

@@ -3,9 +3,14 @@
 from flask import Blueprint, Response
 
 from voiceedu.editions import BOOK
-from voiceedu.web.audio import stable_clip
+from voiceedu.web.audio import collected, stable_clip
 
 blueprint = Blueprint("books", __name__)
+
+
+@blueprint.get("/<language>/library.epub")
+def everything(language: str) -> Response:
+    return collected(language, "library.epub")
 
 
 @blueprint.get("/<language>/<slug>.epub")
