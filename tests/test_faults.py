@@ -27,6 +27,7 @@ from flask.testing import FlaskClient
 
 from tests.conftest import EPIDURAL, NERVE_BLOCKS
 from tests.server import PATIENCE_S, Server, serve
+from voiceedu import editions
 from voiceedu import library as libraries
 from voiceedu.config import Settings
 from voiceedu.engines import Speech, Voice
@@ -48,7 +49,9 @@ def addresses(rendition: Rendition) -> dict[str, str]:
     found = {}
     for clip in rendition.clips:
         found[f"/{clip.path}"] = clip.sha256
-        if clip.profile != "web":
+        if clip.profile in editions.SUFFIXES:
+            found[f"/{rendition.language}/{rendition.slug}{editions.SUFFIXES[clip.profile]}"] = clip.sha256
+        elif clip.profile != "web":
             stem = "/".join(filter(None, ["/phone", rendition.language, rendition.slug, clip.section]))
             speed = "" if clip.speed == "normal" else f".{clip.speed}"
             found[f"{stem}{speed}{PROFILES[clip.profile].suffix}"] = clip.sha256
@@ -73,7 +76,7 @@ def everything(settings: Settings) -> dict[str, str]:
 def right(rendered: Settings) -> dict[str, str]:
     """Return the SHA-256 that each URL has to give, for the words of the small library."""
     found = everything(rendered)
-    assert len(found) == 29 + 29 - 3  # a section's clip for the page has no stable URL
+    assert len(found) == 29 + 29 - 3 + 8  # a section's clip for the page has no stable URL; two books, two captions
     return found
 
 

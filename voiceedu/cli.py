@@ -70,7 +70,7 @@ def render(settings: Settings, report: bool) -> None:
         fallbacks.update(outcome.rendition.fallbacks)
         tqdm.write(_line(outcome), file=sys.stdout)
         if report:
-            measured += len(outcome.rendition.clips)
+            measured += sum(clip.profile in PROFILES for clip in outcome.rendition.clips)
             outside += _report(studio, outcome)
     _collect(studio)
     nothing = "" if spoken or encoded or failures else "; nothing had changed"
@@ -109,7 +109,7 @@ def _figures() -> Observer | None:
 
 def _report(studio: Studio, outcome: Outcome) -> int:
     """Print what each published clip of a procedure measures; return how many are not what their profiles promise."""
-    clips = outcome.rendition.clips
+    clips = [clip for clip in outcome.rendition.clips if clip.profile in PROFILES]
 
     def measured(clip: Clip) -> Measurement | None:
         kept = studio.store.clip(clip.path)

@@ -17,7 +17,7 @@ from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import BinaryIO, Protocol
 
-from voiceedu import album
+from voiceedu import album, book, omnibus
 from voiceedu.errors import NotReadyError, StoreError
 from voiceedu.mastering import Clip
 from voiceedu.store import Collected, Rendition, Store
@@ -52,6 +52,13 @@ class Kind:
 
 
 KINDS: Mapping[str, Kind] = {
+    "library.epub": Kind(
+        profile="omnibus",
+        suffix=book.SUFFIX,
+        media_type=book.MEDIA_TYPE,
+        version=omnibus.VERSION,
+        write=omnibus.write,
+    ),
     "library.mp3": Kind(
         profile="album", suffix=".mp3", media_type="audio/mpeg", version=album.VERSION, write=album.write
     ),

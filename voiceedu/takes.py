@@ -7,6 +7,7 @@ from dataclasses import dataclass
 import msgspec
 
 from voiceedu import script as scripts
+from voiceedu.editions import EDITIONS_VERSION
 from voiceedu.engines import Voice
 from voiceedu.id3 import Chapter
 from voiceedu.joining import Cue
@@ -157,4 +158,6 @@ def clip_name(slug: str, *, section: str, speed: Speed, suffix: str) -> str:
 
 def fingerprint(procedure: Procedure, script: Script, voice: Voice) -> str:
     """Return a digest that changes with anything that would change what is published, or how it sounds."""
-    return hashlib.sha256(msgspec.json.encode([TAKES_VERSION, MASTERING_VERSION, procedure, script, voice])).hexdigest()
+    return hashlib.sha256(
+        msgspec.json.encode([TAKES_VERSION, EDITIONS_VERSION, MASTERING_VERSION, procedure, script, voice])
+    ).hexdigest()

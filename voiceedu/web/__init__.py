@@ -37,3 +37,8 @@ def words(language: str, slug: str) -> tuple[Procedure, Rendition | None, Script
         abort(404)
     rendition = studio().store.rendition(language, slug)
     return procedure, rendition, rendition.script if rendition else studio().script(procedure)
+
+
+def agree(procedure: Procedure, rendition: Rendition | None) -> bool:
+    """Say whether what is published has the library's words of now: who wrote and reviewed those knew no others."""
+    return rendition is None or rendition.script == studio().script(procedure)

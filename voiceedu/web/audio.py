@@ -1,11 +1,16 @@
 """What a listener takes away: the recording and the words of a procedure, or of all."""
 
-from flask import Blueprint, Response, abort, request
+from collections.abc import Iterator
 
+from flask import Blueprint, Response, abort, request
+from flask_babel import gettext
+
+from voiceedu.editions import CAPTIONS
 from voiceedu.errors import StoreError
+from voiceedu.library import Procedure
 from voiceedu.mastering import Speed
 from voiceedu.script import Script
-from voiceedu.web import clip_memory, collector, studio, words
+from voiceedu.web import agree, clip_memory, collector, studio, words
 from voiceedu.web.conditional import Representation, answer
 
 blueprint = Blueprint("audio", __name__)
@@ -19,6 +24,11 @@ def recording(language: str, slug: str) -> Response:
     return stable_clip(language, slug, profile="web")
 
 
+@blueprint.get("/<language>/<slug>.vtt")
+def captions(language: str, slug: str) -> Response:
+    return stable_clip(language, slug, profile=CAPTIONS)
+
+
 @blueprint.get("/<language>/library.mp3")
 def everything(language: str) -> Response:
     return collected(language, "library.mp3")
@@ -26,8 +36,9 @@ def everything(language: str) -> Response:
 
 @blueprint.get("/<language>/<slug>.txt")
 def transcript(language: str, slug: str) -> Response:
-    _, _, script = words(language, slug)
-    return Response(_text(script), content_type="text/plain; charset=utf-8")
+    procedure, rendition, script = words(language, slug)
+    facts = procedure if agree(procedure, rendition) else None
+    return Response(_text(script, facts), content_type="text/plain; charset=utf-8")
 
 
 def stable_clip(language: str, slug: str, *, profile: str, section: str = "", speed: Speed = "normal") -> Response:
@@ -78,8 +89,12 @@ def _response(held: Representation) -> Response:
     return response
 
 
-def _text(script: Script) -> str:
-    """Return what is said as text, a line a block; steps have the numbers that a page shows and a voice says."""
+def _text(script: Script, facts: Procedure | None) -> str:
+    """Return what is said as text, a line a block; steps have the numbers that a page shows and a voice says.
+
+    It begins with the title, the source and the review. Where no opening says those, for want of words in the language,
+    they are written below the title as the page writes them.
+    """
     blocks = []
     for passage in script.passages:
         step = 0
@@ -88,4 +103,14 @@ def _text(script: Script) -> str:
             step = step + 1 if line.kind == "step" else 0
             mark = {"bullet": "- ", "step": f"{step}. "}.get(line.kind, "")
             blocks.append(mark + text)
+            if line.kind == "title" and len(passage.lines) == 1 and facts:
+                blocks.append("\n".join(_origin(facts)))
     return "\n\n".join(blocks) + "\n"
+
+
+def _origin(facts: Procedure) -> Iterator[str]:
+    if facts.source:
+        yield f"{gettext('The words are based on')}: {facts.source}"
+    if facts.author:
+        yield f"{gettext('Written by')}: {facts.author}"
+    yield f"{gettext('Reviewed by')}: {facts.reviewed_by or gettext('No clinician yet')}"

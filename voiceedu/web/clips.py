@@ -23,7 +23,12 @@ from voiceedu.web.conditional import Representation, answer
 if TYPE_CHECKING:
     from _typeshed.wsgi import StartResponse, WSGIApplication, WSGIEnvironment
 
-MEDIA_TYPES = {".mp3": "audio/mpeg", ".wav": "audio/wav"}
+MEDIA_TYPES = {
+    ".epub": "application/epub+zip",
+    ".mp3": "audio/mpeg",
+    ".vtt": "text/vtt; charset=utf-8",
+    ".wav": "audio/wav",
+}
 IMMUTABLE = "public, max-age=31536000, immutable"
 REVALIDATE = "no-cache"
 ROUTE = "/clips/"

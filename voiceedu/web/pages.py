@@ -15,11 +15,12 @@ from cachetools import LRUCache
 from flask import Blueprint, Response, abort, current_app, render_template, request
 from flask_babel import get_locale
 
+from voiceedu.editions import BOOK, CAPTIONS
 from voiceedu.library import Procedure
 from voiceedu.mastering import Clip
 from voiceedu.script import LineKind, Passage, Script
 from voiceedu.store import Rendition
-from voiceedu.web import listing, studio, words
+from voiceedu.web import agree, listing, studio, words
 from voiceedu.web.interface import asked_language
 
 blueprint = Blueprint("pages", __name__)
@@ -75,6 +76,7 @@ def procedure(language: str, slug: str) -> str:
 def _procedure(found: Procedure, rendition: Rendition | None, script: Script) -> str:
     language, slug = found.language, found.slug
     clip = rendition.clip("web") if rendition else None
+    captions, book = (rendition.clip(edition) if rendition else None for edition in (CAPTIONS, BOOK))
     parts = _parts(script, rendition)
     before, after = _neighbours(found)
     return render_template(
@@ -88,8 +90,10 @@ def _procedure(found: Procedure, rendition: Rendition | None, script: Script) ->
         audio=f"/{clip.path}" if clip else f"/{language}/{slug}.mp3",
         duration_ms=clip.duration_ms if clip else 0,
         size=_size(clip),
-        # Who wrote and reviewed the words in the library need not have seen those that were spoken before.
-        facts=found if not rendition or rendition.script == studio().script(found) else None,
+        captions=f"/{captions.path}" if captions else "",
+        book=book,
+        book_size=_size(book),
+        facts=found if agree(found, rendition) else None,
         reviewed_on=_date(found.reviewed_on),
         recorded_on=_date(datetime.datetime.fromisoformat(rendition.made_at).date() if rendition else None),
         before=before,
