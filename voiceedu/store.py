@@ -35,6 +35,8 @@ log = logging.getLogger(__name__)
 
 _UNFINISHED = re.compile(r"#\d+$")
 """How obstore calls a file until all of it is there (object_store's LocalFileSystem)."""
+PIECE_BYTES = 1 << 20
+"""So much of what is too large for memory is read at a time."""
 KNOWN_RENDITIONS = 256
 """So many stay decoded in memory; whether one is still what is published is asked each time."""
 LEASE_S = 30.0
@@ -141,19 +143,27 @@ class Store:
         if found is None:
             return None
         data, modified = found
-        sha256, kept_sum = hashlib.sha256(data).hexdigest(), self._read(sum_path(path))
-        if kept_sum is None or kept_sum[0] != _seal(sha256, path):
-            log.error("%s is damaged or was not made here: it is not served", path)
-            return None
-        return KeptClip(data=data, sha256=sha256, modified=modified)
+        sha256 = hashlib.sha256(data).hexdigest()
+        return KeptClip(data=data, sha256=sha256, modified=modified) if self._is_published(path, sha256) else None
 
     def clip_size(self, path: str) -> int | None:
         """Return the size in bytes of the clip at `path`; None when there is none."""
-        with self._translated(path):
-            try:
-                return obstore.head(self._objects, path)["size"]
-            except FileNotFoundError:
-                return None
+        found = self.find(path)
+        return found.size if found else None
+
+    def clip_sum(self, path: str) -> str | None:
+        """Return the SHA-256 of the clip at `path`, of any size; None when its bytes are not those once published."""
+        found = hashlib.sha256()
+        try:
+            for piece in obstore.get(self._objects, path).stream(min_chunk_size=PIECE_BYTES):
+                found.update(piece)
+        except FileNotFoundError:
+            return None
+        except (BaseError, OSError) as error:
+            self._pass_over(path, error)
+            return None
+        sha256 = found.hexdigest()
+        return sha256 if self._is_published(path, sha256) else None
 
     def keep_clip(self, clip: Clip, data: bytes | Path) -> None:
         """Keep the bytes of `clip`, or those of a file, which need not fit into memory."""
@@ -225,6 +235,22 @@ class Store:
                 for meta in batch:
                     yield KeptObject(path=meta["path"], size=meta["size"], modified=meta["last_modified"])
 
+    def find(self, path: str) -> KeptObject | None:
+        """Return what is known of the object at `path` without reading it; None when there is none."""
+        try:
+            meta = obstore.head(self._objects, path)
+        except (FileNotFoundError, ValueError):  # ValueError: a path that no object can have
+            return None
+        except (BaseError, OSError) as error:
+            self._pass_over(path, error)
+            return None
+        return KeptObject(path=path, size=meta["size"], modified=meta["last_modified"])
+
+    def part(self, path: str, start: int, stop: int) -> bytes:
+        """Return the bytes from `start` to `stop` of the object at `path`; raise StoreError when it is gone."""
+        with self._translated(path):
+            return bytes(obstore.get_range(self._objects, path, start=start, end=stop))
+
     def unfinished(self) -> Iterator[KeptObject]:
         """Yield the files that were being written: a process that was killed leaves them, under no name of a clip's."""
         if self._folder is not None:
@@ -275,6 +301,14 @@ class Store:
             if mark is not None:
                 found[int(name)] = mark
         return found
+
+    def _is_published(self, path: str, sha256: str) -> bool:
+        """Say whether that is the SHA-256 with which the clip at `path` was kept."""
+        kept_sum = self._read(sum_path(path))
+        if kept_sum is not None and kept_sum[0] == _seal(sha256, path):
+            return True
+        log.error("%s is damaged or was not made here: it is not served", path)
+        return False
 
     def _read(self, path: str) -> tuple[bytes, datetime.datetime] | None:
         """Return an object's bytes and when it was written; None when there is none, or a file that cannot be read."""

@@ -6,6 +6,7 @@ lookup. What is not to be had here is left to the application behind, which may 
 
 import contextlib
 import re
+import sys
 import threading
 from collections.abc import Iterable
 from dataclasses import dataclass
@@ -17,8 +18,9 @@ from werkzeug.http import http_date
 
 from voiceedu import metrics
 from voiceedu.errors import StoreError
-from voiceedu.store import KeptClip, Store
+from voiceedu.store import Store
 from voiceedu.web.conditional import Representation, answer
+from voiceedu.web.large import Clips, Kept
 
 if TYPE_CHECKING:
     from _typeshed.wsgi import StartResponse, WSGIApplication, WSGIEnvironment
@@ -50,7 +52,7 @@ class ClipMemory:
     """The clips that were asked for last, up to `limit_bytes` of them. Safe between threads."""
 
     def __init__(self, store: Store, *, limit_bytes: int) -> None:
-        self._store = store
+        self._clips = Clips(store)
         self._held: LRUCache[str, Held] = LRUCache(limit_bytes, getsizeof=_size)
         self._lock = threading.Lock()
 
@@ -67,7 +69,7 @@ class ClipMemory:
 
     def _fetched(self, path: str) -> Held | None:
         media_type = MEDIA_TYPES.get(PurePosixPath(path).suffix)
-        kept = self._store.clip(path.lstrip("/")) if media_type and _CLIP_PATH.fullmatch(path) else None
+        kept = self._clips.clip(path.lstrip("/")) if media_type and _CLIP_PATH.fullmatch(path) else None
         if kept is None or media_type is None:
             return None
         held = Held(
@@ -101,14 +103,15 @@ class ClipLayer:
             body = b""
         metrics.answered(ROUTE, status[:3], len(body))
         start_response(status, headers)
-        return [body]
+        return [body] if isinstance(body, bytes) else body
 
 
 def _size(held: Held) -> int:
-    return len(held.immutable.data) + _OVERHEAD_BYTES
+    data = held.immutable.data
+    return len(data) + _OVERHEAD_BYTES if isinstance(data, bytes) else sys.maxsize  # there are no bytes to keep
 
 
-def _representation(kept: KeptClip, *, media_type: str, cache_control: str, replaced: bool = False) -> Representation:
+def _representation(kept: Kept, *, media_type: str, cache_control: str, replaced: bool = False) -> Representation:
     etag = f'"{kept.sha256[:32]}"'
     validators = [
         ("ETag", etag),
