@@ -1,4 +1,4 @@
-"""The talking book: its words are those of the page, its times those of the recording, its bytes those of any machine."""
+"""The talking book: its words are the page's, its times the recording's, its bytes those of any machine."""
 
 import datetime
 import html
