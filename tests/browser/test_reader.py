@@ -22,7 +22,7 @@ window.Audio = class extends Audio {
 """Keeps what the reader plays with: it is in no document."""
 MARKED = """() => view.renderer.getContents()
     .flatMap(({ doc }) => [...doc.querySelectorAll('.-epub-media-overlay-active')].map(one => one.id))"""
-FOLLOW = """async ([starts, last]) => {
+FOLLOW = """async last => {
     // Return the sentences in the order in which they are marked, each with how far the recording then was.
     const seen = [];
     const frame = () => new Promise(requestAnimationFrame);
