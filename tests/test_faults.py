@@ -29,6 +29,7 @@ from tests.conftest import EPIDURAL, NERVE_BLOCKS
 from tests.server import PATIENCE_S, Server, serve
 from voiceedu import editions
 from voiceedu import library as libraries
+from voiceedu.collecting import KINDS
 from voiceedu.config import Settings
 from voiceedu.engines import Speech, Voice
 from voiceedu.engines.tone import ToneEngine
@@ -799,4 +800,6 @@ def test_killed_while_rendering_and_pruning(settings: Settings, start: Start, te
     house.assert_right(everything(settings))
     assert "This is change 11." in house.client.get("/en/nerve-blocks.txt").text
     named = {clip.path for rendition in renditions(settings) for clip in rendition.clips}
+    collected = [Store(settings.cache).collected("en", name) for name in KINDS]
+    named |= {made.clip.path for made in collected if made}
     assert Store(settings.cache).clip_sizes().keys() == named

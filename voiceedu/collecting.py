@@ -181,11 +181,12 @@ class Collector:
         None when nothing is published.
         """
         kind = KINDS[name]
+        if not remake and (clip := self._standing(language, name)) is not None:
+            return clip
         with self._alone(f"collections/{language}/{name}"):
             for _ in range(ATTEMPTS):
                 # Somebody else may have made it while this one waited.
-                clip = self.current(language, name)
-                if clip is not None and not remake and self._store.clip_size(clip.path) == clip.size:
+                if not remake and (clip := self._standing(language, name)) is not None:
                     return clip
                 parts = self._parts(language)
                 if not parts.identities:
@@ -193,6 +194,11 @@ class Collector:
                 with contextlib.suppress(_ChangedError):
                     return self._made(name, kind, parts)
         raise NotReadyError(f"{language}/{name}: what it is made of changes too fast; ask again in a few seconds")
+
+    def _standing(self, language: str, name: str) -> Clip | None:
+        """Return what is current, if its bytes are there as well."""
+        clip = self.current(language, name)
+        return clip if clip is not None and self._store.clip_size(clip.path) == clip.size else None
 
     def _made(self, name: str, kind: Kind, parts: _Parts) -> Clip:
         started = time.monotonic()
