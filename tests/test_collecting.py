@@ -366,5 +366,5 @@ def test_it_is_quick_to_find(house: House) -> None:
     reads = []
     read = house.store.rendition
     house.store.rendition = lambda *work: (reads.append(work), read(*work))[1]  # type: ignore[method-assign, func-returns-value]
-    assert house.collector.current("la", NAME) is not None
+    assert house.collector.known("la", NAME) == house.collector.current("la", NAME) is not None
     assert reads == []

@@ -6,7 +6,7 @@ from voiceedu import logs, metrics
 from voiceedu.collecting import Collector
 from voiceedu.config import Settings
 from voiceedu.studio import Studio
-from voiceedu.web import audio, books, errors, headers, health, interface, observing, pages, phone
+from voiceedu.web import audio, books, errors, feed, headers, health, interface, observing, pages, phone
 from voiceedu.web.clips import ClipLayer, ClipMemory
 from voiceedu.web.door import Door
 
@@ -25,8 +25,8 @@ def create_app(settings: Settings | None = None) -> Flask:
     memory = ClipMemory(studio.store, limit_bytes=settings.clip_memory_mb * 1_000_000)
     app.extensions |= {"voiceedu": studio, "voiceedu.clips": memory, "voiceedu.collector": Collector(studio)}
     observing.init_app(app)
-    for blueprint in (health.blueprint, phone.blueprint, audio.blueprint, books.blueprint, pages.blueprint):
-        app.register_blueprint(blueprint)
+    for module in (health, phone, audio, feed, books, pages):
+        app.register_blueprint(module.blueprint)
     interface.init_app(app)
     errors.init_app(app)
     headers.init_app(app)

@@ -120,13 +120,18 @@ class Collector:
         self._lock = threading.Lock()
         self._pilots = ThreadPoolExecutor(max_workers=1, thread_name_prefix="collect")  # each is work for the disk
 
+    def known(self, language: str, name: str) -> Clip | None:
+        """Return what is current where that is known without reading what is published: for who asks often."""
+        kept = self._store.collected(language, name)
+        return kept.clip if kept is not None and kept.listing == self._listing(language) else None
+
     def current(self, language: str, name: str) -> Clip | None:
         """Return `name` of `language` if it is made of what is published now; None when it would have to be made."""
+        if (clip := self.known(language, name)) is not None:
+            return clip
         kept = self._store.collected(language, name)
         if kept is None:
             return None
-        if kept.listing == self._listing(language):
-            return kept.clip
         parts = self._parts(language)
         if kept.identity != parts.identity(name):
             return None

@@ -17,6 +17,7 @@ import time
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from pathlib import Path
+from typing import Literal
 from urllib.parse import unquote
 
 import msgspec
@@ -39,6 +40,8 @@ PIECE_BYTES = 1 << 20
 """So much of what is too large for memory is read at a time."""
 KNOWN_RENDITIONS = 256
 """So many stay decoded in memory; whether one is still what is published is asked each time."""
+PARTS_AT_ONCE = 2
+"""A large file is sent in parts of 5 MB, of which so many are in memory."""
 LEASE_S = 30.0
 """How long the work of a process that is gone, on a machine that cannot be asked, stays reserved."""
 
@@ -337,12 +340,13 @@ class Store:
     def _put(self, path: str, data: bytes | Path, *, create: bool = False) -> None:
         with self._translated(path):
             try:
-                obstore.put(self._objects, path, data, mode="create" if create else "overwrite")
+                mode: Literal["create", "overwrite"] = "create" if create else "overwrite"
+                obstore.put(self._objects, path, data, mode=mode, max_concurrency=PARTS_AT_ONCE)
             except BaseError:
                 if create or self._folder is None or not (self._folder / path).is_dir():
                     raise
                 shutil.rmtree(self._folder / path)  # a folder where only a file belongs
-                obstore.put(self._objects, path, data)
+                obstore.put(self._objects, path, data, max_concurrency=PARTS_AT_ONCE)
 
     def _delete(self, path: str) -> None:
         with self._translated(path), contextlib.suppress(FileNotFoundError):

@@ -2,7 +2,7 @@
 
 from typing import cast
 
-from flask import abort, current_app
+from flask import abort, current_app, request
 
 from voiceedu.collecting import Collector
 from voiceedu.library import Procedure
@@ -20,6 +20,11 @@ def studio() -> Studio:
 def collector() -> Collector:
     """Return what makes collections for the application that answers this request."""
     return cast(Collector, current_app.extensions["voiceedu.collector"])
+
+
+def public_url() -> str:
+    """Return what stands before every absolute address, without a slash at its end."""
+    return studio().settings.public_url or request.url_root.rstrip("/")
 
 
 def clip_memory() -> ClipMemory:

@@ -20,7 +20,7 @@ from voiceedu.library import Procedure
 from voiceedu.mastering import Clip
 from voiceedu.script import LineKind, Passage, Script
 from voiceedu.store import Rendition
-from voiceedu.web import agree, listing, studio, words
+from voiceedu.web import agree, listing, offers, studio, words
 from voiceedu.web.interface import asked_language
 
 blueprint = Blueprint("pages", __name__)
@@ -119,11 +119,17 @@ def library_context(language: str, query: str = "") -> dict[str, Any]:
 def _library(language: str) -> str:
     query = " ".join(request.args.get("q", "").split())
 
-    def draw() -> str:
-        languages = list(studio().library.by_language)
-        return render_template("library.html", languages=languages, **library_context(language, query))
+    offered = () if query else offers.offered(language)
 
-    return draw() if query else _drawn((language,), of=(studio().library,), draw=draw)
+    def draw() -> str:
+        return render_template(
+            "library.html",
+            languages=list(studio().library.by_language),
+            offers=[(name, clip, _size(clip)) for name, clip in offered],
+            **library_context(language, query),
+        )
+
+    return draw() if query else _drawn((language,), of=(studio().library, offered), draw=draw)
 
 
 def _drawn(page: tuple[str, ...], *, of: tuple[object, ...], draw: Callable[[], str]) -> str:
@@ -194,4 +200,9 @@ def _direction() -> str:
 
 
 def _size(clip: Clip | None) -> str:
-    return f"{max(1, round(clip.size / 1000))} kB" if clip else ""
+    """Return how much there is to fetch, as a listener's device says it."""
+    if clip is None:
+        return ""
+    if clip.size < 1_000_000:
+        return f"{max(1, round(clip.size / 1000))} kB"
+    return f"{format_decimal(round(clip.size / 1_000_000, 1), locale=get_locale())} MB"
