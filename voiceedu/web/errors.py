@@ -13,7 +13,7 @@ log = logging.getLogger(__name__)
 
 NOT_READY_RETRY_S = 5
 FAILED_RETRY_S = 60
-FILES = (".epub", ".mp3", ".txt", ".vtt")
+FILES = (".epub", ".json", ".mp3", ".txt", ".vtt", ".xml")
 """What a program fetches rather than a person looks at."""
 
 
