@@ -2,7 +2,7 @@
 
 import click
 
-from voiceedu.exports import audio, lexicon
+from voiceedu.exports import audio, book, lexicon
 
 
 @click.group()
@@ -11,4 +11,5 @@ def export() -> None:
 
 
 export.add_command(audio.command)
+export.add_command(book.command)
 export.add_command(lexicon.command)

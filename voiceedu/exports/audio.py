@@ -11,11 +11,10 @@ import click
 from tqdm import tqdm
 
 from voiceedu.config import Settings
-from voiceedu.errors import ExportError, RenderError, StoreError
-from voiceedu.mastering import Clip
+from voiceedu.errors import ExportError
+from voiceedu.exports.files import published, write, write_clip
 from voiceedu.script import everything
 from voiceedu.store import Rendition, Store
-from voiceedu.studio import Studio
 
 PLAYLIST = "playlist.m3u8"
 LONGEST_NAME = 100
@@ -33,27 +32,15 @@ def command(settings: Settings, folder: Path, language: str | None) -> None:
 
     What is not recorded yet is recorded first. What an earlier export wrote into DIR is replaced; other files stay.
     """
-    language = language or settings.language
-    studio = Studio(settings)
-    procedures = studio.library.by_language.get(language, ())
-    if not procedures:
-        there = ", ".join(studio.library.by_language)
-        raise click.BadParameter(f"the library has nothing in {language!r}, but in {there}", param_hint="--language")
-    renditions: list[Rendition] = []
-    failures: list[RenderError] = []
-    for procedure in tqdm(procedures, "Rendering", unit="procedure", disable=None):
-        try:
-            renditions.append(studio.render(procedure).rendition)
-        except RenderError as error:
-            failures.append(error)
+    found = published(settings, language)
     try:
-        size = _write(renditions, folder, studio.store, language=language)
+        size = _write(found.renditions, folder, found.studio.store, language=found.language)
     except OSError as error:
         raise ExportError(f"{folder} cannot be written: {error.strerror or error}") from None
-    click.echo(f"{len(renditions)} of {len(procedures)} recordings, {size / 1e6:.1f} MB, written to {folder}")
-    for failure in failures:
+    click.echo(f"{len(found.renditions)} of {found.total} recordings, {size / 1e6:.1f} MB, written to {folder}")
+    for failure in found.failures:
         click.echo(f"Error: {failure}", err=True)
-    if failures:
+    if found.failures:
         sys.exit(1)
 
 
@@ -66,25 +53,16 @@ def _write(renditions: Sequence[Rendition], folder: Path, store: Store, *, langu
     for number, rendition in enumerate(tqdm(renditions, "Writing", unit="file", disable=None), 1):
         name = f"{number:0{digits}} {file_stem(rendition.title)}.mp3"
         clip = rendition.clip("web")
-        data = _bytes(clip, store)
-        _replace(folder / name, data)
+        size += write_clip(folder / name, clip, store)
         names.add(name)
-        size += len(data)
         lines += [f"#EXTINF:{round(clip.duration_ms / 1000) if clip else -1},{rendition.title}", name]
-    _replace(folder / PLAYLIST, "\n".join([*lines, ""]).encode())
+    write(folder / PLAYLIST, ["\n".join([*lines, ""]).encode()])
     # FAT32 knows no capitals: a name that has got one is not another.
     kept = {name.casefold() for name in names}
     for name in (name for name in before if name.casefold() not in kept):
         with contextlib.suppress(FileNotFoundError):
             (folder / name).unlink()
     return size
-
-
-def _bytes(clip: Clip | None, store: Store) -> bytes:
-    kept = store.clip(clip.path) if clip else None
-    if kept is None:
-        raise StoreError(f"{clip.path if clip else 'a recording'} is published, but its bytes are not to be had")
-    return kept.data
 
 
 def _listed(folder: Path) -> set[str]:
@@ -94,17 +72,6 @@ def _listed(folder: Path) -> set[str]:
     except (FileNotFoundError, UnicodeDecodeError):
         return set()
     return {line for line in lines if _OURS.fullmatch(line)}
-
-
-def _replace(path: Path, data: bytes) -> None:
-    unfinished = path.with_name(f"{path.name}.part")
-    try:
-        unfinished.write_bytes(data)
-        unfinished.replace(path)
-    except OSError:
-        with contextlib.suppress(OSError):
-            unfinished.unlink()
-        raise
 
 
 def file_stem(title: str) -> str:
