@@ -11,6 +11,7 @@ import click
 from tqdm import tqdm
 
 from voiceedu import importing, library, logs, pruning
+from voiceedu.collecting import KINDS, Collector
 from voiceedu.config import LANGUAGE_TAG, Settings
 from voiceedu.engines import Engine, piper
 from voiceedu.engines import load as load_engines
@@ -62,8 +63,9 @@ def render(settings: Settings, report: bool) -> None:
         fallbacks.update(outcome.rendition.fallbacks)
         tqdm.write(_line(outcome), file=sys.stdout)
         if report:
-            measured += len(outcome.rendition.clips)
+            measured += sum(clip.profile in PROFILES for clip in outcome.rendition.clips)
             outside += _report(studio, outcome)
+    _collect(studio)
     nothing = "" if spoken or encoded or failures else "; nothing had changed"
     click.echo(
         f"{published} of {total} procedures published; {spoken} sentences spoken, {encoded} clips encoded, "
@@ -79,6 +81,16 @@ def render(settings: Settings, report: bool) -> None:
         sys.exit(1)
 
 
+def _collect(studio: Studio) -> None:
+    """Make what is made of everything that is published, if it is of anything else, and say what there is."""
+    collector = Collector(studio)
+    wanted = [(language, name) for language in studio.library.by_language for name in KINDS]
+    for language, name in tqdm(wanted, "Collecting", unit="file", disable=None):
+        if (clip := collector.make(language, name)) is not None:
+            minutes, seconds = divmod(clip.duration_ms // 1000, 60)
+            tqdm.write(f"{language}/{name:50} {minutes}:{seconds:02}  {clip.size / 1e6:.1f} MB", file=sys.stdout)
+
+
 def _figures() -> Observer | None:
     """Return what counts for /metrics where this process accompanies a server."""
     if "PROMETHEUS_MULTIPROC_DIR" not in os.environ:
@@ -90,7 +102,7 @@ def _figures() -> Observer | None:
 
 def _report(studio: Studio, outcome: Outcome) -> int:
     """Print what each published clip of a procedure measures; return how many are not what their profiles promise."""
-    clips = outcome.rendition.clips
+    clips = [clip for clip in outcome.rendition.clips if clip.profile in PROFILES]
 
     def measured(clip: Clip) -> Measurement | None:
         kept = studio.store.clip(clip.path)

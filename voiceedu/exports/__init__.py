@@ -2,7 +2,7 @@
 
 import click
 
-from voiceedu.exports import lexicon
+from voiceedu.exports import audio, book, lexicon
 
 
 @click.group()
@@ -10,4 +10,6 @@ def export() -> None:
     """Write what other systems can use."""
 
 
+export.add_command(audio.command)
+export.add_command(book.command)
 export.add_command(lexicon.command)

@@ -6,6 +6,7 @@ lookup. What is not to be had here is left to the application behind, which may 
 
 import contextlib
 import re
+import sys
 import threading
 from collections.abc import Iterable
 from dataclasses import dataclass
@@ -17,14 +18,20 @@ from werkzeug.http import http_date
 
 from voiceedu import metrics
 from voiceedu.errors import StoreError
-from voiceedu.store import KeptClip, Store
+from voiceedu.store import Store
 from voiceedu.web.conditional import Answer, Representation, answer
 from voiceedu.web.door import DATES, is_host
+from voiceedu.web.large import Clips, Kept
 
 if TYPE_CHECKING:
     from _typeshed.wsgi import StartResponse, WSGIApplication, WSGIEnvironment
 
-MEDIA_TYPES = {".mp3": "audio/mpeg", ".wav": "audio/wav"}
+MEDIA_TYPES = {
+    ".epub": "application/epub+zip",
+    ".mp3": "audio/mpeg",
+    ".vtt": "text/vtt; charset=utf-8",
+    ".wav": "audio/wav",
+}
 IMMUTABLE = "public, max-age=31536000, immutable"
 REVALIDATE = "no-cache"
 ROUTE = "/clips/"
@@ -46,7 +53,7 @@ class ClipMemory:
     """The clips that were asked for last, up to `limit_bytes` of them. Safe between threads."""
 
     def __init__(self, store: Store, *, limit_bytes: int) -> None:
-        self._store = store
+        self._clips = Clips(store)
         self._held: LRUCache[str, Held] = LRUCache(limit_bytes, getsizeof=_size)
         self._lock = threading.Lock()
 
@@ -67,7 +74,7 @@ class ClipMemory:
 
     def _fetched(self, path: str) -> Held | None:
         media_type = MEDIA_TYPES.get(PurePosixPath(path).suffix)
-        kept = self._store.clip(path.lstrip("/")) if media_type and _CLIP_PATH.fullmatch(path) else None
+        kept = self._clips.clip(path.lstrip("/")) if media_type and _CLIP_PATH.fullmatch(path) else None
         if kept is None or media_type is None:
             return None
         held = Held(
@@ -113,14 +120,15 @@ class ClipLayer:
             body = b""
         metrics.answered(ROUTE, status[:3], len(body))
         start_response(status, headers)
-        return [body]
+        return [body] if isinstance(body, bytes) else body
 
 
 def _size(held: Held) -> int:
-    return len(held.immutable.data) + _OVERHEAD_BYTES
+    data = held.immutable.data
+    return len(data) + _OVERHEAD_BYTES if isinstance(data, bytes) else sys.maxsize  # there are no bytes to keep
 
 
-def _representation(kept: KeptClip, *, media_type: str, cache_control: str, replaced: bool = False) -> Representation:
+def _representation(kept: Kept, *, media_type: str, cache_control: str, replaced: bool = False) -> Representation:
     etag, last_modified = f'"{kept.sha256[:32]}"', http_date(kept.modified)
     # What RFC 9110, 15.4.5, wants of a 304, and no more.
     validators = [("ETag", etag), ("Cache-Control", cache_control)]

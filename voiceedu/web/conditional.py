@@ -7,6 +7,8 @@ from typing import TYPE_CHECKING
 
 from werkzeug.http import parse_date, parse_etags
 
+from voiceedu.web.large import Stretch
+
 if TYPE_CHECKING:
     from _typeshed.wsgi import WSGIEnvironment
 
@@ -26,7 +28,7 @@ class Representation:
     these: only their own does.
     """
 
-    data: bytes
+    data: bytes | Stretch
     etag: str
     validators: Headers
     headers: Headers
@@ -36,7 +38,7 @@ class Representation:
     replaced: bool = False
 
 
-Answer = tuple[str, Headers, bytes]
+Answer = tuple[str, Headers, bytes | Stretch]
 """Status line, headers and body."""
 
 

@@ -65,6 +65,7 @@ class PageLayer:
         if sent is None or not sent.shown.stands():
             return self._app(environ, start_response)
         status, headers, body = answer(environ, sent.page)
+        assert isinstance(body, bytes)
         metrics.answered(sent.route, status[:3], len(body))
         start_response(status, [*headers, (observing.HEADER, observing.begin(environ))])
         return [body]

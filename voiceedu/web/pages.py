@@ -12,11 +12,12 @@ from babel.numbers import format_decimal
 from flask import Blueprint, Response, abort, render_template, request
 from flask_babel import get_locale
 
+from voiceedu.editions import BOOK, CAPTIONS
 from voiceedu.library import Procedure
 from voiceedu.mastering import Clip
 from voiceedu.script import LineKind, Passage, Script
 from voiceedu.store import Rendition
-from voiceedu.web import listing, studio, words
+from voiceedu.web import agree, listing, offered, studio, words
 from voiceedu.web.interface import asked_language
 from voiceedu.web.page_memory import Shown, reads_gzip, remember
 
@@ -72,6 +73,7 @@ def procedure(language: str, slug: str) -> str:
 def _procedure(found: Procedure, rendition: Rendition | None, script: Script) -> str:
     language, slug = found.language, found.slug
     clip = rendition.clip("web") if rendition else None
+    captions, book = (rendition.clip(edition) if rendition else None for edition in (CAPTIONS, BOOK))
     parts = _parts(script, rendition)
     before, after = _neighbours(found)
     return render_template(
@@ -85,8 +87,10 @@ def _procedure(found: Procedure, rendition: Rendition | None, script: Script) ->
         audio=f"/{clip.path}" if clip else f"/{language}/{slug}.mp3",
         duration_ms=clip.duration_ms if clip else 0,
         size=_size(clip),
-        # Who wrote and reviewed the words in the library need not have seen those that were spoken before.
-        facts=found if not rendition or rendition.script == studio().script(found) else None,
+        captions=f"/{captions.path}" if captions else "",
+        book=book,
+        book_size=_size(book),
+        facts=found if agree(found, rendition) else None,
         reviewed_on=_date(found.reviewed_on),
         recorded_on=_date(datetime.datetime.fromisoformat(rendition.made_at).date() if rendition else None),
         before=before,
@@ -112,10 +116,15 @@ def library_context(language: str, query: str = "") -> dict[str, Any]:
 def _library(language: str) -> str:
     query = " ".join(request.args.get("q", "").split())
 
-    ours = studio()
-    remember(Shown(things=(ours.library,), now=lambda: (ours.library,)))
-    languages = list(ours.library.by_language)
-    return render_template("library.html", languages=languages, **library_context(language, query))
+    ours, offers = studio(), offered()
+    things = () if query else offers.now(language)
+    remember(Shown(things=(ours.library, things), now=lambda: (ours.library, offers.now(language))))
+    return render_template(
+        "library.html",
+        languages=list(ours.library.by_language),
+        offers=[(name, clip, _size(clip)) for name, clip in things],
+        **library_context(language, query),
+    )
 
 
 @blueprint.after_request
@@ -169,4 +178,9 @@ def _direction() -> str:
 
 
 def _size(clip: Clip | None) -> str:
-    return f"{max(1, round(clip.size / 1000))} kB" if clip else ""
+    """Return how much there is to fetch, as a listener's device says it."""
+    if clip is None:
+        return ""
+    if clip.size < 1_000_000:
+        return f"{max(1, round(clip.size / 1000))} kB"
+    return f"{format_decimal(round(clip.size / 1_000_000, 1), locale=get_locale())} MB"
