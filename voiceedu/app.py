@@ -5,7 +5,7 @@ from flask import Flask
 from voiceedu import logs, metrics
 from voiceedu.config import Settings
 from voiceedu.studio import Studio
-from voiceedu.web import audio, errors, headers, health, interface, observing, pages, phone
+from voiceedu.web import audio, errors, headers, health, interface, ivr, observing, pages, phone
 from voiceedu.web.clips import ClipLayer, ClipMemory
 from voiceedu.web.door import Door
 
@@ -24,7 +24,7 @@ def create_app(settings: Settings | None = None) -> Flask:
     memory = ClipMemory(studio.store, limit_bytes=settings.clip_memory_mb * 1_000_000)
     app.extensions |= {"voiceedu": studio, "voiceedu.clips": memory}
     observing.init_app(app)
-    for blueprint in (health.blueprint, phone.blueprint, audio.blueprint, pages.blueprint):
+    for blueprint in (health.blueprint, phone.blueprint, ivr.blueprint, audio.blueprint, pages.blueprint):
         app.register_blueprint(blueprint)
     interface.init_app(app)
     errors.init_app(app)

@@ -8,14 +8,15 @@ import msgspec
 
 from voiceedu.engines import Voice
 from voiceedu.joining import Cue
-from voiceedu.library import Procedure
+from voiceedu.library import PROMPTS, Procedure
 from voiceedu.mastering import MASTERING_VERSION, PROFILES, Profile, Speed, clip_hash, clip_path
-from voiceedu.script import Passage, Script, Utterance
+from voiceedu.script import CLOSING, OPENING, Passage, Script, Utterance
 
 ALBUM = "voiceedu"
 PHONE_PROFILES = ("phone", "phone-wav", "phone-ulaw")
 WHOLE: Mapping[Speed, tuple[str, ...]] = {"normal": ("web", *PHONE_PROFILES)}
 SECTION: Mapping[Speed, tuple[str, ...]] = {"normal": ("web", *PHONE_PROFILES), "slow": PHONE_PROFILES}
+CALLERS_ONLY: Mapping[Speed, tuple[str, ...]] = {"normal": PHONE_PROFILES, "slow": PHONE_PROFILES}
 """The profiles of each speed. A listener on the page slows the player down; a caller asks for the slower clip."""
 
 _ISO_639_2 = {"en": "eng", "es": "spa", "fr": "fra", "de": "deu", "pt": "por", "it": "ita", "zh": "zho", "ar": "ara"}
@@ -62,7 +63,7 @@ class Take:
 
     def plans(self, voice: Voice, *, pace: float) -> list[Plan]:
         """Return the clips of this recording as `voice` speaks it at `pace`, all of one speed together."""
-        keys = [voice.speech_key(utterance.spoken) for utterance in self.utterances]
+        keys = [speech_key(utterance, voice) for utterance in self.utterances]
         pauses = [utterance.pause_after_ms for utterance in self.utterances]
         return [
             Plan(
@@ -77,25 +78,57 @@ class Take:
         ]
 
 
+def sessions(procedure: Procedure, script: Script) -> list[list[Take]]:
+    """Return the takes of `procedure`, those that are parts of one recording together, its whole first.
+
+    A procedure is one recording. Each prompt is one of its own: a change of one menu leaves the others as they are.
+    """
+    if procedure.slug != PROMPTS:
+        return [list(takes(procedure, script))]
+    return [[_take(procedure, script, passage, CALLERS_ONLY, first=0)] for passage in script.passages]
+
+
 def takes(procedure: Procedure, script: Script) -> Iterator[Take]:
-    """Yield the whole procedure, then each of its sections."""
-    tags = {
+    """Yield the whole procedure, then its opening, each of its sections and its closing."""
+    tags = _tags(procedure)
+    yield Take(slug=procedure.slug, section="", passages=script.passages, first=0, tags=tags, forms=WHOLE)
+    for passage in script.passages:
+        # The page has the opening and the closing in the whole; a caller hears a procedure part by part.
+        forms = CALLERS_ONLY if passage.slug in (OPENING, CLOSING) else SECTION
+        yield _take(procedure, script, passage, forms, first=script.first_utterance(passage))
+
+
+def _take(
+    procedure: Procedure, script: Script, passage: Passage, forms: Mapping[Speed, tuple[str, ...]], *, first: int
+) -> Take:
+    title = f"{procedure.title}: {passage.title}" if passage.title != procedure.title else procedure.title
+    return Take(
+        slug=procedure.slug,
+        section=section_name(passage),
+        passages=(passage,),
+        first=first,
+        tags=_tags(procedure) | {"title": title},
+        forms=forms,
+    )
+
+
+def _tags(procedure: Procedure) -> dict[str, str]:
+    return {
         "title": procedure.title,
         "album": ALBUM,
         "artist": procedure.author or procedure.source,
         "language": _ISO_639_2.get(procedure.language.split("-")[0], "und"),
     }
-    yield Take(slug=procedure.slug, section="", passages=script.passages, first=0, tags=tags, forms=WHOLE)
-    for passage in script.sections:
-        title = f"{procedure.title}: {passage.title}" if passage.title != procedure.title else procedure.title
-        yield Take(
-            slug=procedure.slug,
-            section=passage.slug,
-            passages=(passage,),
-            first=script.first_utterance(passage),
-            tags={**tags, "title": title},
-            forms=SECTION,
-        )
+
+
+def section_name(passage: Passage) -> str:
+    """Return what a passage is called in names and URLs of clips: the opening is "opening", the closing "closing"."""
+    return passage.slug.strip("()")
+
+
+def speech_key(utterance: Utterance, voice: Voice) -> str:
+    """Return what the speech of `utterance` is kept under: what `voice` says, or the recording that it is."""
+    return utterance.recording or voice.speech_key(utterance.spoken)
 
 
 def clip_name(slug: str, *, section: str, speed: Speed, suffix: str) -> str:

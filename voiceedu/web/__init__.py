@@ -2,7 +2,7 @@
 
 from typing import cast
 
-from flask import abort, current_app
+from flask import abort, current_app, request
 
 from voiceedu.library import Procedure
 from voiceedu.script import Script
@@ -19,6 +19,11 @@ def studio() -> Studio:
 def clip_memory() -> ClipMemory:
     """Return the clips in memory of the application that answers this request."""
     return cast(ClipMemory, current_app.extensions["voiceedu.clips"])
+
+
+def base_url() -> str:
+    """Return the address in front of every link for phone systems, without a slash at its end."""
+    return studio().settings.public_url or request.url_root.rstrip("/")
 
 
 def words(language: str, slug: str) -> tuple[Procedure, Rendition | None, Script]:

@@ -3,13 +3,13 @@
 from collections.abc import Iterator
 from typing import Any
 
-from flask import Blueprint, Response, abort, jsonify, request
+from flask import Blueprint, Response, abort, jsonify
 
 from voiceedu import callflow
 from voiceedu.mastering import PROFILES, Clip, Speed
 from voiceedu.store import Rendition
 from voiceedu.takes import PHONE_PROFILES
-from voiceedu.web import studio
+from voiceedu.web import base_url, studio
 from voiceedu.web.audio import stable_clip
 
 blueprint = Blueprint("phone", __name__, url_prefix="/phone")
@@ -32,7 +32,7 @@ def section(language: str, slug: str, name: str) -> Response:
 
 @blueprint.get("/manifest.json")
 def manifest() -> Response:
-    base = studio().settings.public_url or request.url_root.rstrip("/")
+    base = base_url()
     clips: list[dict[str, Any]] = []
     for language, procedures in studio().library.by_language.items():
         for position, procedure in enumerate(procedures):
