@@ -1,0 +1,171 @@
+"""What a call was like, measured in its recording: what was heard of each clip, how soon a key cut in, gaps, levels."""
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+
+from tests.telephone.catalogue import Catalogue
+from tests.telephone.hearing import RATE_HZ, VOICED_DBOV, WINDOW_S, Ear, Window, heard_until, level
+from tests.telephone.peer import Event
+from voiceedu.codecs import Samples, to_float
+from voiceedu.levels import active_level
+
+DELAY_S = 0.3
+"""At most so much later than the line plays a sound it is heard: packets, and the buffer that evens them out."""
+ENOUGH_WINDOWS = 4
+"""Of less than these, shares say nothing: a prompt that was cut off after a second and a half."""
+WAIT_S = 3.0
+"""A line that was told to wait so long for a key has asked for one: that silence is the caller's."""
+FRAME_S = 0.02
+
+
+@dataclass(frozen=True, kw_only=True)
+class Recorded:
+    """A call that is over. Times of `events` are the clock's; the recording begins at `since_s` of it."""
+
+    number: str
+    events: Sequence[Event]
+    recording: Samples
+    since_s: float
+
+    def at(self, event: Event) -> float:
+        """Return when an event was, in seconds of the recording."""
+        return event.at_s - self.since_s
+
+
+@dataclass(frozen=True, kw_only=True)
+class Heard:
+    """A clip that the line played from `from_s` to `to_s` of the recording, and what of it was heard.
+
+    `share` is that of the voiced windows in which this clip is heard; `other_share` that of the clip that is heard most
+    besides, `other`. `level_dbov` is the level of active speech.
+    """
+
+    clip: str
+    from_s: float
+    to_s: float
+    whole: bool
+    windows: int
+    share: float
+    other: str
+    other_share: float
+    level_dbov: float
+
+
+@dataclass(frozen=True, kw_only=True)
+class Cut:
+    """A key that interrupted `clip`: it was still heard for `after_s` after the key."""
+
+    clip: str
+    key: str
+    after_s: float
+
+
+@dataclass(frozen=True, kw_only=True)
+class Gap:
+    """Silence before `to`, after `after`, a clip or a key: as heard, and without the time that the platform took."""
+
+    after: str
+    to: str
+    heard_s: float
+    own_s: float
+
+
+def plays(call: Recorded) -> Iterator[tuple[Event, Event]]:
+    """Yield what the line played: where each begins, and where it ends."""
+    begun: Event | None = None
+    for event in call.events:
+        if event.who == "line" and event.what == "plays":
+            begun = event
+        elif event.who == "line" and event.what == "silent" and begun is not None:
+            yield begun, event
+            begun = None
+
+
+def heard(call: Recorded, catalogue: Catalogue, windows: Sequence[Window]) -> list[Heard]:
+    found = []
+    for begun, ended in plays(call):
+        clip = catalogue.name(begun.facts["url"])
+        from_s, to_s = call.at(begun), call.at(ended)
+        inside = [w for w in windows if w.voiced and w.at_s >= from_s + DELAY_S and w.at_s + WINDOW_S <= to_s]
+        names = [window.clip for window in inside]
+        others = {name: names.count(name) for name in names if name is not None and name != clip}
+        other = max(others, key=others.__getitem__, default="")
+        count = max(1, len(inside))
+        sound = to_float(call.recording[round((from_s + DELAY_S) * RATE_HZ) : round(to_s * RATE_HZ)])
+        found.append(
+            Heard(
+                clip=clip,
+                from_s=from_s,
+                to_s=to_s,
+                whole=ended.facts["said_s"] >= ended.facts["of_s"] - FRAME_S,
+                windows=len(inside),
+                share=names.count(clip) / count,
+                other=other,
+                other_share=others.get(other, 0) / count,
+                level_dbov=active_level(sound, RATE_HZ),
+            )
+        )
+    return found
+
+
+def cuts(call: Recorded, ear: Ear, catalogue: Catalogue, windows: Sequence[Window]) -> list[Cut]:
+    """Return how soon each key that was pressed into a clip silenced it."""
+    found = []
+    for begun, ended in plays(call):
+        clip = catalogue.name(begun.facts["url"])
+        pressed = [e for e in call.events if e.what == "presses" and begun.at_s < e.at_s < ended.at_s]
+        before = [w for w in windows if w.clip == clip and call.at(begun) < w.at_s < call.at(ended)]
+        if pressed and before and ended.facts["said_s"] < ended.facts["of_s"]:
+            until_s = heard_until(ear.clips[clip], call.recording, before[-1])
+            key = pressed[-1]
+            found.append(Cut(clip=clip, key=key.facts["key"], after_s=max(0.0, until_s - call.at(key))))
+    return found
+
+
+def gaps(call: Recorded, catalogue: Catalogue) -> list[Gap]:
+    """Return the silence before each clip that follows another by itself, or a key."""
+    found: list[Gap] = []
+    before: tuple[Event, Event] | None = None
+    for begun, ended in plays(call):
+        if before is not None:
+            between = [e for e in call.events if before[1].at_s <= e.at_s <= begun.at_s and e.who == "line"]
+            keys = [e for e in call.events if before[0].at_s < e.at_s < begun.at_s and e.what == "presses"]
+            waited_s = sum(e.facts["timeout_s"] for e in between if e.what == "waits") if not keys else 0.0
+            voices = any(e.what in ("says", "rings", "pauses") for e in between)
+            if waited_s < WAIT_S and not voices:
+                asked_s = before[1].at_s  # the moment from which something could be said
+                heard_s = _silence(call, call.at(before[1]), call.at(before[0]), call.at(ended))
+                if keys and keys[-1].at_s > asked_s:
+                    asked_s = keys[-1].at_s
+                    heard_s = _first_voice(call, call.at(begun)) - call.at(keys[-1])
+                platform_s = begun.at_s - asked_s - waited_s
+                after = f"key {keys[-1].facts['key']}" if keys else catalogue.name(before[0].facts["url"])
+                to = catalogue.name(begun.facts["url"])
+                found.append(Gap(after=after, to=to, heard_s=heard_s, own_s=max(0.0, heard_s - platform_s)))
+        before = begun, ended
+    return found
+
+
+def _silence(call: Recorded, at_s: float, from_s: float, to_s: float) -> float:
+    """Return how long the silence is around `at_s`, looking no further than from `from_s` to `to_s`."""
+    middle = at_s + DELAY_S / 2
+    before = middle
+    while before > from_s and not _voiced(call, before - FRAME_S):
+        before -= FRAME_S
+    after = middle
+    while after < to_s and not _voiced(call, after):
+        after += FRAME_S
+    return after - before
+
+
+def _first_voice(call: Recorded, at_s: float) -> float:
+    """Return when something is heard from `at_s` on."""
+    end_s = len(call.recording) / RATE_HZ
+    while at_s < end_s and not _voiced(call, at_s):
+        at_s += FRAME_S
+    return at_s
+
+
+def _voiced(call: Recorded, at_s: float) -> bool:
+    frame = to_float(call.recording[round(at_s * RATE_HZ) : round((at_s + FRAME_S) * RATE_HZ)])
+    return len(frame) > 0 and level(frame) >= VOICED_DBOV
