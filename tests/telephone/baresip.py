@@ -17,13 +17,15 @@ from tests.telephone.softphone import LOOPBACK
 
 CONFIG = """\
 poll_method epoll
+statmode_default off
 sip_listen {loopback}:0
 net_interface {loopback}
 ctrl_tcp_listen {loopback}:{port}
 audio_source ausine,400
 audio_player aubridge,nobody
 audio_alert aubridge,nobody
-ausrc_srate 8000
+ausrc_srate 48000
+ausrc_channels 2
 auplay_srate 8000
 snd_path {folder}
 module_path {modules}

@@ -6,7 +6,7 @@ from typing import Protocol
 from tests.telephone.catalogue import Catalogue
 from tests.telephone.peer import Diary, Event
 
-LISTENS_S = 1.6
+LISTENS_S = 2.0
 """So long a caller listens before pressing a key, unless told otherwise."""
 TURN_S = 60.0
 """The longest clip, and the wait after it."""
@@ -35,6 +35,14 @@ class Dialogue:
             event = self._next("plays", "says", "ended", "failed", what=name)
             heard = event.facts.get("text") or self._catalogue.name(event.facts.get("url", event.what))
             assert heard == name, f"{self._caller.number} was to hear {name}, and not {heard}: {event.facts}"
+
+    def hears_up_to(self, name: str) -> None:
+        """Wait until the line has begun to play a clip, whatever it plays before."""
+        heard = ""
+        while heard != name:
+            event = self._next("plays", "ended", "failed", what=name)
+            assert event.what == "plays", f"{self._caller.number} was to hear {name}, and then: {event}"
+            heard = self._catalogue.name(event.facts["url"])
 
     def presses(self, keys: str, *, after_s: float = LISTENS_S) -> None:
         time.sleep(after_s)

@@ -1,4 +1,7 @@
-"""What a call was like, measured in its recording: what was heard of each clip, how soon a key cut in, gaps, levels."""
+"""What a call was like, measured in its recording: what was heard of each clip, how soon a key cut in, gaps, levels.
+
+A line that waits longer than SHORTEST_WAIT_S has asked for a key: that silence is the caller's, and no gap.
+"""
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
@@ -11,10 +14,8 @@ from voiceedu.levels import active_level
 
 DELAY_S = 0.3
 """At most so much later than the line plays a sound it is heard: packets, and the buffer that evens them out."""
-ENOUGH_WINDOWS = 4
-"""Of less than these, shares say nothing: a prompt that was cut off after a second and a half."""
-WAIT_S = 3.0
-"""A line that was told to wait so long for a key has asked for one: that silence is the caller's."""
+SHORTEST_WAIT_S = 1.0
+"""A platform that listens for keys waits for one that long after each clip, at the least: Twilio counts in seconds."""
 FRAME_S = 0.02
 
 
@@ -62,7 +63,10 @@ class Cut:
 
 @dataclass(frozen=True, kw_only=True)
 class Gap:
-    """Silence before `to`, after `after`, a clip or a key: as heard, and without the time that the platform took."""
+    """Silence between a clip or a key, `after`, and the clip `to`: as heard, and without what is the platform's own.
+
+    That is the time in which it asks and fetches, and the shortest wait for a key that it knows.
+    """
 
     after: str
     to: str
@@ -132,13 +136,13 @@ def gaps(call: Recorded, catalogue: Catalogue) -> list[Gap]:
             keys = [e for e in call.events if before[0].at_s < e.at_s < begun.at_s and e.what == "presses"]
             waited_s = sum(e.facts["timeout_s"] for e in between if e.what == "waits") if not keys else 0.0
             voices = any(e.what in ("says", "rings", "pauses") for e in between)
-            if waited_s < WAIT_S and not voices:
-                asked_s = before[1].at_s  # the moment from which something could be said
-                heard_s = _silence(call, call.at(before[1]), call.at(before[0]), call.at(ended))
-                if keys and keys[-1].at_s > asked_s:
-                    asked_s = keys[-1].at_s
+            if waited_s <= SHORTEST_WAIT_S and not voices:
+                silent_s = before[1].at_s  # the moment from which something else could be said
+                heard_s = _silence(call, call.at(before[1]), call.at(begun))
+                if keys and keys[-1].at_s > silent_s:
+                    silent_s = keys[-1].at_s
                     heard_s = _first_voice(call, call.at(begun)) - call.at(keys[-1])
-                platform_s = begun.at_s - asked_s - waited_s
+                platform_s = begun.at_s - silent_s
                 after = f"key {keys[-1].facts['key']}" if keys else catalogue.name(before[0].facts["url"])
                 to = catalogue.name(begun.facts["url"])
                 found.append(Gap(after=after, to=to, heard_s=heard_s, own_s=max(0.0, heard_s - platform_s)))
@@ -146,16 +150,22 @@ def gaps(call: Recorded, catalogue: Catalogue) -> list[Gap]:
     return found
 
 
-def _silence(call: Recorded, at_s: float, from_s: float, to_s: float) -> float:
-    """Return how long the silence is around `at_s`, looking no further than from `from_s` to `to_s`."""
-    middle = at_s + DELAY_S / 2
-    before = middle
-    while before > from_s and not _voiced(call, before - FRAME_S):
-        before -= FRAME_S
-    after = middle
-    while after < to_s and not _voiced(call, after):
-        after += FRAME_S
-    return after - before
+def _silence(call: Recorded, from_s: float, to_s: float) -> float:
+    """Return the longest silence that is there when one sound ends, at `from_s`, and the next begins, at `to_s`.
+
+    It may have begun before, in the pause that a clip ends with.
+    """
+    longest = 0.0
+    at_s, end_s = from_s - DELAY_S / 3, to_s + DELAY_S
+    while at_s < end_s:
+        first = last = at_s
+        while first > 0 and not _voiced(call, first - FRAME_S):
+            first -= FRAME_S
+        while last < len(call.recording) / RATE_HZ and not _voiced(call, last):
+            last += FRAME_S
+        longest = max(longest, last - first)
+        at_s = last + FRAME_S
+    return longest
 
 
 def _first_voice(call: Recorded, at_s: float) -> float:
