@@ -114,7 +114,9 @@ def report(place: Exchange, calls: list[Held]) -> int:
             click.echo(f"  NOT AS IT MUST BE: {line}")
         if unmet:
             failed.append(held.script.name)
-    click.echo(f"\n{len(calls)} calls, {len(failed)} not as they must be" + (f": {', '.join(failed)}" if failed else ""))
+    click.echo(
+        f"\n{len(calls)} calls, {len(failed)} not as they must be" + (f": {', '.join(failed)}" if failed else "")
+    )
     return 1 if failed else 0
 
 

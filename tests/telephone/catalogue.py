@@ -47,7 +47,12 @@ class Catalogue:
         answer.raise_for_status()
         listed: list[dict[str, Any]] = answer.json()["clips"]
         clips = [
-            Clip(name=_name(entry["stable_url"]), url=entry["hashed_url"], words=entry["transcript"], keys=entry["digits"])
+            Clip(
+                name=_name(entry["stable_url"]),
+                url=entry["hashed_url"],
+                words=entry["transcript"],
+                keys=entry["digits"],
+            )
             for entry in listed
             if entry["profile"] == PROFILE
         ]

@@ -4,7 +4,7 @@ import textwrap
 from collections.abc import Iterator
 
 from tests.telephone.catalogue import Catalogue
-from tests.telephone.goals import ENOUGH_WINDOWS, Measured
+from tests.telephone.goals import Measured
 from tests.telephone.measures import Heard, Recorded
 from tests.telephone.peer import Event
 
@@ -56,17 +56,16 @@ def _line(event: Event, catalogue: Catalogue, heard: Heard | None) -> str:
 def _how_heard(heard: Heard) -> str:
     seconds = heard.to_s - heard.from_s
     length = f"all of it, {seconds:.1f} s" if heard.whole else f"cut off after {seconds:.1f} s"
-    if heard.windows < ENOUGH_WINDOWS:
-        return f"[{length}]"
     other = f", {heard.other} in {heard.other_share:.0%}" if heard.other else ""
     return f"[{length}; heard in {heard.share:.0%} of {heard.windows} windows{other}]"
 
 
 def summary(measured: Measured) -> Iterator[str]:
     """Yield what was measured, a line a goal."""
-    if judged := measured.judged:
-        least, most = min(judged, key=lambda one: one.share), max(judged, key=lambda one: one.other_share)
-        yield f"clips heard: at least {least.share:.0%} of the windows of each; any other in at most {most.other_share:.0%}"
+    if measured.windows:
+        most = max(measured.heard, key=lambda one: one.other_share * one.windows)
+        other = f"; {most.other} instead of {most.clip} in {most.other_share:.0%} of its windows" if most.other else ""
+        yield f"what was played was heard in {measured.share:.0%} of {measured.windows} windows{other}"
     if measured.cuts:
         slowest = max(measured.cuts, key=lambda cut: cut.after_s)
         yield f"keys that cut in: {len(measured.cuts)}, silence at most {1000 * slowest.after_s:.0f} ms later"

@@ -21,7 +21,7 @@ DRIFT_S = 0.05
 """So far the place in a clip may be from where the window before has it."""
 MISSED = 5
 """After so many windows without a fit nothing tells that a clip goes on."""
-PIECES = 4
+PIECES = 16
 FRAME_S = 0.04
 FRAMES_MISSED = 3
 VOICED_DBOV = -50.0
@@ -71,8 +71,8 @@ class Ear:
         parts = [sound[at : at + _WINDOW] for at in range(0, len(sound) - _WINDOW + 1, _WINDOW)]
         voiced = [level(part) >= VOICED_DBOV for part in parts]
         chosen = _follow([self._fits(part) if one else [] for part, one in zip(parts, voiced, strict=True)])
-        for indices in (range(len(parts)), reversed(range(len(parts)))):
-            self._fill(parts, voiced, chosen, list(indices))
+        self._fill(parts, voiced, chosen, range(len(parts)))
+        self._fill(parts, voiced, chosen, range(len(parts) - 1, -1, -1))
         return [
             Window(at_s=WINDOW_S * index, voiced=one)
             if fit is None
@@ -97,33 +97,43 @@ class Ear:
     def _fill(
         self, parts: Sequence[FloatSamples], voiced: Sequence[bool], chosen: list[_Fit | None], indices: Sequence[int]
     ) -> None:
-        """Hear a clip go on, in the order of `indices`, in windows from which milliseconds were dropped."""
+        """Hear a clip go on, in the order of `indices`, in windows that fit nothing as a whole, or one thing alone."""
         known = -1
         for index in indices:
-            fit = chosen[known] if known >= 0 else None
-            if chosen[index] is not None:
-                known = index
-            elif fit is not None and voiced[index] and abs(index - known) <= MISSED:
+            fit, here = chosen[known] if known >= 0 else None, chosen[index]
+            near = [beside for beside in (*chosen[max(0, index - 1) : index], *chosen[index + 1 : index + 2]) if beside]
+            alone = here is None or all(beside.clip != here.clip for beside in near)
+            if fit is not None and alone and voiced[index] and abs(index - known) <= MISSED:
                 expected_s = fit.position_s + (index - known) * WINDOW_S
-                if likeness_in_pieces(parts[index], self.clips[fit.clip], expected_s) >= ALIKE:
-                    chosen[index] = _Fit(fit.clip, expected_s)
-                    known = index
+                if likeness_across_a_jump(parts[index], self.clips[fit.clip], expected_s) >= ALIKE:
+                    chosen[index] = here = _Fit(fit.clip, expected_s)
+            if here is not None:
+                known = index
 
 
-def likeness_in_pieces(part: FloatSamples, clip: FloatSamples, position_s: float) -> float:
-    """Return how alike a window is to `clip` near a place, each quarter by itself, the louder ones counting more."""
+def likeness_across_a_jump(part: FloatSamples, clip: FloatSamples, position_s: float) -> float:
+    """Return how alike a window is to `clip` near a place, where up to a point it fits there, and from it on here.
+
+    So it sounds where a telephone has dropped or added some milliseconds.
+    """
     drift, size = round(DRIFT_S * RATE_HZ), len(part) // PIECES
-    alike, weights = [0.0], [1e-12]
-    for number in range(PIECES):
-        piece = part[number * size : (number + 1) * size]
-        first = max(0, round(position_s * RATE_HZ) + number * size - drift)
-        around = clip[first : first + size + 2 * drift]
-        if len(around) >= size:
-            alike.append(_best(piece, around))
-        else:
-            alike.append(0.0)
-        weights.append(float(np.dot(piece, piece)))
-    return float(np.average(alike, weights=weights))
+    first = round(position_s * RATE_HZ) - drift
+    around = np.zeros(len(part) + 2 * drift, np.float32)
+    there = clip[max(0, first) : max(0, first + len(around))]
+    around[max(0, -first) : max(0, -first) + len(there)] = there
+    products, energies = [np.zeros(2 * drift + 1)], [np.full(2 * drift + 1, 1e-9)]
+    for at in range(0, PIECES * size, size):  # by piece and by how far it is moved
+        here = around[at : at + size + 2 * drift]
+        products.append(np.correlate(here, part[at : at + size], "valid"))
+        energies.append(np.convolve(np.square(here), np.ones(size), "valid"))
+    before, energy = np.cumsum(products, axis=0), np.cumsum(energies, axis=0)
+    after, energy_after = before[-1] - before, energy[-1] - energy + 1e-9
+    jump = np.arange(PIECES + 1)
+    one = np.argmax(before / np.sqrt(energy), axis=1)
+    other = np.argmax(after / np.sqrt(energy_after), axis=1)
+    product = before[jump, one] + after[jump, other]
+    norm = np.sqrt(energy[jump, one] + energy_after[jump, other]) * np.linalg.norm(part)
+    return float(np.max(product / norm))
 
 
 def _follow(fits: Sequence[Sequence[_Fit]]) -> list[_Fit | None]:
