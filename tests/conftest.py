@@ -64,11 +64,11 @@ def library(tmp_path_factory: pytest.TempPathFactory) -> Path:
 
 @pytest.fixture(scope="session")
 def rendered(library: Path, tmp_path_factory: pytest.TempPathFactory) -> Settings:
-    """Settings whose whole library is published, by the tone engine; nothing in its cache may be changed."""
+    """Settings whose library and prompts are published, by the tone engine; nothing in its cache may be changed."""
     settings = Settings(library=library, cache=str(tmp_path_factory.mktemp("cache")), engines=("tone",))
     studio = Studio(settings)
-    for procedure in studio.library:
-        studio.render(procedure)
+    for work in studio.library.works:
+        studio.render(work)
     return settings
 
 

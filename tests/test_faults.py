@@ -27,7 +27,7 @@ from flask.testing import FlaskClient
 
 from tests.conftest import EPIDURAL, NERVE_BLOCKS
 from tests.server import PATIENCE_S, Server, serve
-from voiceedu import library as libraries
+from voiceedu import prompts
 from voiceedu.config import Settings
 from voiceedu.engines import Speech, Voice
 from voiceedu.engines.tone import ToneEngine
@@ -60,7 +60,7 @@ def addresses(rendition: Rendition) -> dict[str, str]:
 def renditions(settings: Settings) -> list[Rendition]:
     """Return what is published of the library."""
     store = Store(settings.cache)
-    found = [store.rendition(procedure.language, procedure.slug) for procedure in libraries.load(settings.library)]
+    found = [store.rendition(procedure.language, procedure.slug) for procedure in prompts.load(settings.library).works]
     return [rendition for rendition in found if rendition is not None]
 
 
