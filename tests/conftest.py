@@ -72,6 +72,30 @@ def rendered(library: Path, tmp_path_factory: pytest.TempPathFactory) -> Setting
     return settings
 
 
+@pytest.fixture(scope="session")
+def line(tmp_path_factory: pytest.TempPathFactory) -> Settings:
+    """Settings of a phone line in two languages, with two menus and a person; nothing of it may be changed."""
+    folder = tmp_path_factory.mktemp("line")
+    for language, slug in (
+        *(("en", slug) for slug in ("overview", "nerve-blocks", "epidural", "ablation", "stimulation")),
+        ("es", "nerve-blocks"),
+    ):
+        (folder / language).mkdir(exist_ok=True)
+        text = f"---\ntitle: About {slug}\n---\n\n## What it is\n\nIt is medicine.\n\n## How it helps\n\nIt can help.\n"
+        (folder / language / f"{slug}.md").write_text(text, encoding="utf-8")
+    settings = Settings(
+        library=folder,
+        cache=str(tmp_path_factory.mktemp("line-cache")),
+        engines=("tone",),
+        staff_number="+15550100199",
+        public_url="https://voice.example.org",
+    )
+    studio = Studio(settings)
+    for work in studio.library.works:
+        studio.render(work)
+    return settings
+
+
 @pytest.fixture
 def make_app() -> Callable[[Settings], Flask]:
     def make(settings: Settings) -> Flask:
