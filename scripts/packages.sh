@@ -1,9 +1,9 @@
-# Sourced by scripts after venv.sh: installs the programs it is given as program:package where one is missing.
+# Sourced by scripts: installs what is missing of what it is given as program:package or file:package, by apt.
 # More than one package may stand after the colon, in quotes.
 PATH=$PATH:/usr/sbin # where Debian has nginx
 missing=()
 for needed in "$@"; do
-    command -v "${needed%:*}" >/dev/null || missing+=(${needed#*:})
+    command -v "${needed%:*}" >/dev/null || [ -e "${needed%:*}" ] || missing+=(${needed#*:})
 done
 if [ ${#missing[@]} -gt 0 ]; then
     if ! command -v apt-get >/dev/null; then

@@ -49,8 +49,8 @@ class State:
     """One moment of a call: `plays` are heard one after another, and any key of `keys` interrupts them.
 
     `keys` says what state each leads to, every other key to `wrong`; no key within `wait_s` seconds to `silence`. Where
-    it `ends`, nothing is waited for: the call is over, or somebody of the staff is called, and `silence` follows when
-    that does not answer.
+    it `ends`, nothing is waited for: the call is over, or somebody of the staff is called; `done` follows when they
+    have talked, `silence` when nobody answers.
     """
 
     name: str
@@ -61,6 +61,7 @@ class State:
     silence: str = ""
     wait_s: int = CHOICE_WAIT_S
     ends: Literal["", "hang-up", "person"] = ""
+    done: str = ""
 
     def after(self, key: str) -> str:
         """Return the state that `key` leads to; the one that follows silence when it is empty."""
@@ -69,7 +70,7 @@ class State:
     @property
     def targets(self) -> tuple[str, ...]:
         """Every state that can follow."""
-        return tuple(name for name in (*self.keys.values(), self.wrong, self.silence) if name)
+        return tuple(name for name in (*self.keys.values(), self.wrong, self.silence, self.done) if name)
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -113,9 +114,14 @@ class Conversation:
         if place.place == "goodbye":
             return State(name=name, language=place.language, plays=(self._prompt(place, "goodbye"),), ends="hang-up")
         if place.place == "person":
-            nobody = str(self._menu(place, 1).again("nobody"))
-            plays = (self._prompt(place, "person"),)
-            return State(name=name, language=place.language, plays=plays, silence=nobody, ends="person")
+            return State(
+                name=name,
+                language=place.language,
+                plays=(self._prompt(place, "person"),),
+                silence=str(self._menu(place, 1).again("nobody")),
+                ends="person",
+                done=str(dataclasses.replace(place, place="goodbye")),
+            )
         return self._listening(place) if place.part else self._choosing(place)
 
     def walk(self) -> Iterator[State]:

@@ -79,12 +79,13 @@ class Library:
     """Every procedure, by language, each language in listening order.
 
     `prompts` has what the telephone menus say, for each language that callers can be led in, in the form of a
-    procedure. `recordings` has the files that sections name, by SHA-256.
+    procedure. `recordings` has the files that sections name, by SHA-256. `cautions` says what callers will miss.
     """
 
     by_language: dict[str, tuple[Procedure, ...]] = field(default_factory=dict)
     prompts: dict[str, Procedure] = field(default_factory=dict)
     recordings: dict[str, Path] = field(default_factory=dict)
+    cautions: tuple[str, ...] = ()
 
     def __iter__(self) -> Iterator[Procedure]:
         for procedures in self.by_language.values():

@@ -6,7 +6,6 @@ are read into the form of a procedure, a section a prompt, so that they are spok
 
 import dataclasses
 import hashlib
-import logging
 import re
 from collections.abc import Iterator, Sequence
 from pathlib import Path
@@ -17,8 +16,6 @@ from voiceedu import library as libraries
 from voiceedu.config import SHIPPED_LIBRARY
 from voiceedu.errors import AudioError, LibraryError
 from voiceedu.library import PROMPTS, Block, Library, Procedure, Section
-
-log = logging.getLogger(__name__)
 
 CHOICES_A_MENU = 4
 """More than four options in a menu are not remembered: keys 1–4 choose, and 8 gives the next ones."""
@@ -55,18 +52,19 @@ _CLOSING_MARK = re.compile(r"[.?!…]+$")
 def load(folder: Path) -> Library:
     """Return the library in `folder` with the prompts of each of its languages that has them all.
 
-    Raise LibraryError at the first file that cannot be spoken. A language for which a text is missing is logged.
+    Raise LibraryError at the first file that cannot be spoken. A language for which a text is missing is in `cautions`.
     """
     library = libraries.load(folder)
     prompts: dict[str, Procedure] = {}
     recordings: dict[str, Path] = {}
+    cautions: list[str] = []
     for language, procedures in library.by_language.items():
         own, shipped = folder / language / PROMPTS, _shipped(language)
         recorded = {path.stem: path for path in _files(own) if path.suffix != ".txt"}
         texts = _texts(_files(shipped)) | _texts(_files(own))
         if missing := [name for name in (CHOICE, *NAMES) if name not in texts]:
-            log.warning(
-                "No caller is led in %r: voiceedu has no texts for it. Write %s", language, _listed(own, missing)
+            cautions.append(
+                f"No caller is led in {language!r}: there are no words for it. Write {_listed(own, missing)}"
             )
             continue
         sums = {name: _checked(path) for name, path in recorded.items()}
@@ -74,10 +72,9 @@ def load(folder: Path) -> Library:
         menus = {f"menu-{page}": lines for page, lines in enumerate(_menus(procedures, texts), 1)}
         said = {**{name: texts[name] for name in NAMES}, **menus}
         sections = tuple(_section(name, lines, recording=sums.get(name, "")) for name, lines in said.items())
-        for section in sections:
-            _warn_if_long(language, section)
+        cautions += (caution for section in sections if (caution := _too_long(language, section)))
         prompts[language] = Procedure(slug=PROMPTS, language=language, title=PROMPTS, sections=sections)
-    return dataclasses.replace(library, prompts=prompts, recordings=recordings)
+    return dataclasses.replace(library, prompts=prompts, recordings=recordings, cautions=tuple(cautions))
 
 
 def text(prompts: Procedure, name: str) -> str:
@@ -178,21 +175,20 @@ def _checked(path: Path) -> str:
     """Return the SHA-256 of a recording; raise LibraryError when there is nothing to hear in it."""
     try:
         data = path.read_bytes()
-        samples, rate = codecs.decode(data, name=path.name)
+        samples, _ = codecs.decode(data, name=path.name)
     except (OSError, AudioError) as error:
         raise LibraryError(path, 1, f"cannot be heard ({error})", "Save it as MP3 or WAV.") from None
     if not samples.any():
         raise LibraryError(path, 1, "is silent", "Record it again, or remove it: the text is spoken then.")
-    if (seconds := len(samples) / rate) > LONGEST_S:
-        log.warning("%s takes %.0f s: callers listen to %d s of instructions", path, seconds, LONGEST_S)
     return hashlib.sha256(data).hexdigest()
 
 
-def _warn_if_long(language: str, section: Section) -> None:
+def _too_long(language: str, section: Section) -> str | None:
     seconds = len(_joined(section).split()) / WORDS_PER_MINUTE * 60
-    if not section.recording and seconds > LONGEST_S:
-        words = "shorter titles make it shorter" if _MENU.fullmatch(section.slug) else "write fewer words"
-        log.warning("%s/%s/%s takes about %.0f s: %s", language, PROMPTS, section.slug, seconds, words)
+    if section.recording or seconds <= LONGEST_S:
+        return None
+    remedy = "Shorter titles make it shorter." if _MENU.fullmatch(section.slug) else "Write fewer words."
+    return f"{language}/{PROMPTS}/{section.slug} takes about {seconds:.0f} s, longer than callers listen. {remedy}"
 
 
 def _named(blanks: set[str]) -> str:

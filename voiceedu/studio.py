@@ -77,7 +77,7 @@ class Studio:
         self.store = Store(settings.cache)
         self.engines = tuple(engines) if engines is not None else load_engines(settings.engines)
         self._observer = observer or _Nobody()
-        self._library = prompts.load(settings.library)
+        self._library = _loaded(settings.library)
         self._library_files = _files(settings.library)
         self._library_looked = time.monotonic()
         self._lexicons: dict[str, lexicons.Lexicon] = {}
@@ -97,7 +97,7 @@ class Studio:
                 files = _files(self.settings.library)
                 if files != self._library_files:
                     self._library_files = files
-                    self._library = prompts.load(self.settings.library)
+                    self._library = _loaded(self.settings.library)
             except (LibraryError, OSError) as error:
                 log.error("The library has changed and cannot be used, so the one before stays: %s", error)
         return self._library
@@ -384,6 +384,13 @@ def _landed(flight: Future[Outcome]) -> Outcome | RenderError:
         return flight.result()
     except RenderError as error:
         return error
+
+
+def _loaded(folder: Path) -> Library:
+    library = prompts.load(folder)
+    for caution in library.cautions:
+        log.warning("%s", caution)
+    return library
 
 
 def _files(folder: Path) -> list[tuple[str, int, int]]:

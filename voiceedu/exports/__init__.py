@@ -2,7 +2,7 @@
 
 import click
 
-from voiceedu.exports import lexicon
+from voiceedu.exports import asterisk, files, freeswitch, lexicon
 
 
 @click.group()
@@ -10,4 +10,5 @@ def export() -> None:
     """Write what other systems can use."""
 
 
-export.add_command(lexicon.command)
+for form in (lexicon, asterisk, freeswitch, files):
+    export.add_command(form.command)

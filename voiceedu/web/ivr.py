@@ -12,7 +12,7 @@ from flask import Blueprint, Response, abort, make_response, request
 from voiceedu import telephone
 from voiceedu.callflow import State
 from voiceedu.telephone import NoPromptsError, Said
-from voiceedu.web import base_url, signature, studio, twiml
+from voiceedu.web import base_url, signature, studio, twiml, voicexml
 
 log = logging.getLogger(__name__)
 
@@ -36,10 +36,15 @@ def twiml_document() -> Response:
     """Answer what Twilio is to do at the state `at`, or at the one that the key in `Digits` leads to from there."""
     if (token := studio().settings.twilio_auth_token) is not None and not _signed(token):
         abort(403)
-    state, said = _now(request.values.get("Digits", ""), profile="phone")
+    conversation = telephone.conversation(studio())
+    state = conversation.state(request.args.get("at", conversation.start))
+    if key := request.values.get("Digits"):
+        state = conversation.state(state.after(key[0]))
+    elif (result := request.values.get("DialCallStatus")) is not None:
+        state = conversation.state(state.done if result in _ANSWERED else state.silence)
     document = twiml.document(
         state,
-        said,
+        _said(state, profile="phone"),
         at=lambda name: f"{base_url()}/ivr/twiml?at={quote(name)}",
         clip=lambda path: f"{base_url()}/{path}",
         method="POST" if request.method == "POST" else "GET",
@@ -48,16 +53,23 @@ def twiml_document() -> Response:
     return _answer(document, twiml.MEDIA_TYPE)
 
 
-def _now(key: str, *, profile: str) -> tuple[State, list[Said]]:
-    """Return the state that a request asks for, and what is heard in it."""
+@blueprint.route("/voicexml", methods=["GET", "POST"])
+def voicexml_document() -> Response:
+    """Answer the VoiceXML document of the state `at`, with G.711 in WAV, which every such platform has to play."""
     conversation = telephone.conversation(studio())
-    name = request.args.get("at", conversation.start)
-    if key:
-        name = conversation.state(name).after(key[0])
-    elif request.values.get("DialCallStatus") in _ANSWERED:
-        name = f"{conversation.state(name).language}/goodbye"
-    state = conversation.state(name)
-    return state, [telephone.said(studio(), play, profile=profile) for play in state.plays]
+    state = conversation.state(request.args.get("at", conversation.start))
+    document = voicexml.document(
+        state,
+        _said(state, profile="phone-ulaw"),
+        at=lambda name: f"{base_url()}/ivr/voicexml?at={quote(name)}",
+        clip=lambda path: f"{base_url()}/{path}",
+        staff_number=studio().settings.staff_number,
+    )
+    return _answer(document, voicexml.MEDIA_TYPE)
+
+
+def _said(state: State, *, profile: str) -> list[Said]:
+    return [telephone.said(studio(), play, profile=profile) for play in state.plays]
 
 
 def _signed(token: str) -> bool:

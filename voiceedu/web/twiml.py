@@ -23,7 +23,7 @@ def document(
     if state.ends:
         _say(response, said, clip)
         if state.ends == "person":
-            dial = SubElement(response, "Dial", action=at(state.silence), method=method, timeout=str(DIAL_TIMEOUT_S))
+            dial = SubElement(response, "Dial", action=at(state.name), method=method, timeout=str(DIAL_TIMEOUT_S))
             dial.text = staff_number
         else:
             SubElement(response, "Hangup")

@@ -1,0 +1,57 @@
+"""The clips in files, for any phone system that takes files."""
+
+import csv
+from pathlib import Path
+
+import click
+
+from voiceedu.config import Settings
+from voiceedu.exports import folder
+from voiceedu.manifest import Entry
+from voiceedu.mastering import PROFILES
+from voiceedu.studio import Studio
+
+COLUMNS = (
+    "file",
+    "language",
+    "kind",
+    "slug",
+    "part",
+    "title",
+    "section",
+    "profile",
+    "speed",
+    "digits",
+    "duration_ms",
+    "bytes",
+    "sha256",
+    "stable_url",
+    "hashed_url",
+    "transcript",
+)
+FORMATS = {"mp3": "phone", "wav": "phone-wav", "ulaw": "phone-ulaw"}
+
+
+def file_name(entry: Entry) -> str:
+    """Return where a clip goes: its language, what it belongs to, and its part, such as en/nerve-blocks/opening.mp3."""
+    speed = "" if entry["speed"] == "normal" else ".slow"
+    stem = f"{entry['slug']}/{entry['part']}" if entry["part"] else entry["slug"]
+    return f"{entry['language']}/{stem}{speed}{PROFILES[entry['profile']].suffix}"
+
+
+@click.command("files")
+@click.argument("target", metavar="DIR", type=click.Path(file_okay=False, path_type=Path))
+@click.option("--format", "formats", type=click.Choice(list(FORMATS)), multiple=True, help="Only this; repeatable.")
+@click.pass_obj
+def command(settings: Settings, target: Path, formats: tuple[str, ...]) -> None:
+    """Write every phone clip as a file, with a manifest in JSON and CSV that says what each is."""
+    studio = Studio(settings)
+    profiles = {FORMATS[name] for name in formats or FORMATS}
+    chosen = [{**entry, "file": file_name(entry)} for entry in folder.entries(studio) if entry["profile"] in profiles]
+    with folder.replaced(target) as new:
+        folder.write_clips(studio, chosen, new)
+        with (new / "manifest.csv").open("w", encoding="utf-8", newline="") as table:
+            writer = csv.DictWriter(table, COLUMNS, extrasaction="ignore")
+            writer.writeheader()
+            writer.writerows(chosen)
+    click.echo(f"{len(chosen)} clips written to {target}")
