@@ -71,7 +71,7 @@ class CallLine:
     def ask(self, request: Request) -> str:
         self._listening = False
         began_s = time.monotonic()
-        document = self._fetcher.document(request.url, request.method, self._always | request.fields)
+        document = self._fetcher.document(request.url, request.method, {**self._always, **request.fields})
         took_ms = round(1000 * (time.monotonic() - began_s))
         self._tell("asked", url=request.url, fields=dict(request.fields), took_ms=took_ms)
         return document

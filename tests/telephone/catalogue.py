@@ -54,9 +54,9 @@ class Catalogue:
                 keys=entry["digits"],
             )
             for entry in listed
-            if entry["profile"] == PROFILE
+            if entry["profile"] == PROFILE and entry["kind"] != "whole"
         ]
-        return cls({clip.url: clip for clip in clips if clip.name.count("/") == 2})
+        return cls({clip.url: clip for clip in clips})
 
     def name(self, url: str) -> str:
         """Return the name of the clip at `url`; an address that the manifest does not have is its own name."""

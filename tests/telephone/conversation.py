@@ -72,6 +72,7 @@ def summary(measured: Measured) -> Iterator[str]:
     if measured.gaps:
         longest = max(measured.gaps, key=lambda gap: gap.own_s)
         heard_s = max(gap.heard_s for gap in measured.gaps)
-        yield f"silence between clips: at most {heard_s:.2f} s as heard, {longest.own_s:.2f} s without the platform's own"
+        own = f"{longest.own_s:.2f} s without the platform's own"
+        yield f"silence between clips: at most {heard_s:.2f} s as heard, {own}"
     if measured.steps:
         yield f"steps in level: at most {max(step for *_, step in measured.steps):.1f} dB"

@@ -13,6 +13,7 @@ from tests.telephone.calls import Line, Script
 from tests.telephone.dialogue import Dialogue
 from tests.telephone.measures import Recorded
 from tests.telephone.peer import Diary, Peer
+from tests.telephone.softphone import Keying
 from voiceedu.codecs import decode
 
 
@@ -47,7 +48,7 @@ class Exchange:
     def _caller(self, script: Script, number: str, recording: Path) -> SoftphoneCaller | BaresipCaller:
         if script.kind == "baresip":
             return BaresipCaller(number, recording=recording, diary=self.diary)
-        by = "info" if script.kind == "softphone-info" else "rfc4733"
+        by: Keying = "info" if script.kind == "softphone-info" else "rfc4733"
         return SoftphoneCaller(number, recording=recording, diary=self.diary, by=by)
 
 

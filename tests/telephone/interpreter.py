@@ -48,13 +48,13 @@ class Line(Protocol):
 
 def converse(line: Line, request: Request) -> None:
     """Hold the whole conversation, from the first request until somebody hangs up."""
-    asked: Request | None = request
     for _ in range(MOST_DOCUMENTS):
-        verbs = parse(line.ask(asked))
-        asked = _perform(line, verbs, base=asked.url)
-        if asked is None:
+        verbs = parse(line.ask(request))
+        following = _perform(line, verbs, base=request.url)
+        if following is None:
             line.hang_up()
             return
+        request = following
     raise TwimlError(f"asked for more than {MOST_DOCUMENTS} documents in a call")
 
 

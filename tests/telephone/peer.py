@@ -134,8 +134,9 @@ class Wire:
             self._asked.put(json.loads(line))
         self.open = False
 
-    def tell(self, what: str, *, call: str = "", at_s: float | None = None, **facts: object) -> None:
-        told = {"at_s": time.monotonic() if at_s is None else at_s, "what": what, "call": call, **facts}
+    def tell(self, what: str, *, call: str = "", **facts: object) -> None:
+        """Tell what happens, now or at the time `at_s`."""
+        told = {"at_s": time.monotonic(), "what": what, "call": call, **facts}
         with self._telling:
             self._out.write(json.dumps(told) + "\n")
             self._out.flush()
