@@ -15,12 +15,14 @@ from voiceedu.codecs import FloatSamples, Samples, to_float
 RATE_HZ = 8000
 WINDOW_S = 0.4
 ALIKE = 0.8
+JUST_ALIKE = 0.95
 AS_ALIKE = 0.02
 """Clips that say the same words are this close to each other; which of them it is, the windows around tell."""
 DRIFT_S = 0.05
 """So far the place in a clip may be from where the window before has it."""
 MISSED = 5
 """After so many windows without a fit nothing tells that a clip goes on."""
+LOOK_AHEAD = 12
 PIECES = 16
 FRAME_S = 0.04
 FRAMES_MISSED = 3
@@ -69,16 +71,72 @@ class Ear:
         """Return every window of the recording, one after another, with what is heard in each."""
         sound = to_float(recording)
         parts = [sound[at : at + _WINDOW] for at in range(0, len(sound) - _WINDOW + 1, _WINDOW)]
-        voiced = [level(part) >= VOICED_DBOV for part in parts]
-        chosen = _follow([self._fits(part) if one else [] for part, one in zip(parts, voiced, strict=True)])
-        self._fill(parts, voiced, chosen, range(len(parts)))
-        self._fill(parts, voiced, chosen, range(len(parts) - 1, -1, -1))
+        voiced = [part if level(part) >= VOICED_DBOV else None for part in parts]
+        heard: dict[int, _Fit] = {}
+        for index, part in enumerate(voiced):
+            if part is not None and (fit := self._hear(voiced, index, part, heard)) is not None:
+                heard[index] = fit
+        for index in range(len(parts) - 2, -1, -1):  # what begins within a window is heard from there backwards
+            part, after = voiced[index], heard.get(index + 1)
+            if part is not None and after is not None and _is_alone(index, heard):
+                begun = _Fit(after.clip, after.position_s - WINDOW_S)
+                if likeness_across_a_jump(part, self.clips[begun.clip], begun.position_s) >= ALIKE:
+                    heard[index] = begun
         return [
-            Window(at_s=WINDOW_S * index, voiced=one)
-            if fit is None
+            Window(at_s=WINDOW_S * index, voiced=part is not None)
+            if (fit := heard.get(index)) is None
             else Window(at_s=WINDOW_S * index, voiced=True, clip=fit.clip, position_s=fit.position_s)
-            for index, (one, fit) in enumerate(zip(voiced, chosen, strict=True))
+            for index, part in enumerate(voiced)
         ]
+
+    def _hear(
+        self, voiced: Sequence[FloatSamples | None], index: int, part: FloatSamples, heard: Mapping[int, _Fit]
+    ) -> _Fit | None:
+        """Return what is heard in the window at `index`, where `heard` is what was in those before it.
+
+        What went on until here goes on if it is as alike as can be. Otherwise everything is compared: of the clips that
+        fit as well, the one is heard that then goes on for longest, or that has begun last, since a clip is played from
+        its beginning; and a fit for no more than one window is less than what goes on across a jump.
+        """
+        expected = _expected(index, heard)
+        if expected is not None:
+            going_on, likeness = self._near(part, expected)
+            if likeness >= JUST_ALIKE:
+                return going_on
+        runs = [(self._run(voiced, index, fit), fit) for fit in self._fits(part)]
+        longest, best = min(runs, key=lambda run: (-run[0], run[1].position_s), default=(0, None))
+        if (
+            longest <= 1
+            and expected is not None
+            and likeness_across_a_jump(part, self.clips[expected.clip], expected.position_s) >= ALIKE
+        ):
+            return expected
+        return best
+
+    def _run(self, voiced: Sequence[FloatSamples | None], index: int, fit: _Fit) -> int:
+        """Return in how many windows from `index` on the clip of `fit` goes on."""
+        run, last = 1, index
+        for following in range(index + 1, min(index + LOOK_AHEAD, len(voiced))):
+            part = voiced[following]
+            if part is None:
+                continue
+            there, likeness = self._near(part, _Fit(fit.clip, fit.position_s + (following - last) * WINDOW_S))
+            if likeness >= ALIKE:
+                run, last, fit = run + 1, following, there
+            elif following - last > 1:
+                break
+        return run
+
+    def _near(self, part: FloatSamples, expected: _Fit) -> tuple[_Fit, float]:
+        """Return where a window fits the clip best near the place where it is expected, and how alike it is there."""
+        drift = round(DRIFT_S * RATE_HZ)
+        first = max(0, round(expected.position_s * RATE_HZ) - drift)
+        around = self.clips[expected.clip][first : first + len(part) + 2 * drift]
+        if len(around) < len(part):
+            return expected, 0.0
+        likeness = _likeness(part, around)
+        place = int(np.argmax(likeness))
+        return _Fit(expected.clip, (first + place) / RATE_HZ), float(likeness[place])
 
     def _fits(self, part: FloatSamples) -> list[_Fit]:
         """Return where a window fits, for each clip that it fits best or nearly so."""
@@ -94,21 +152,22 @@ class Ear:
                 fits.append(_Fit(clip, place / RATE_HZ))
         return fits
 
-    def _fill(
-        self, parts: Sequence[FloatSamples], voiced: Sequence[bool], chosen: list[_Fit | None], indices: Sequence[int]
-    ) -> None:
-        """Hear a clip go on, in the order of `indices`, in windows that fit nothing as a whole, or one thing alone."""
-        known = -1
-        for index in indices:
-            fit, here = chosen[known] if known >= 0 else None, chosen[index]
-            near = [beside for beside in (*chosen[max(0, index - 1) : index], *chosen[index + 1 : index + 2]) if beside]
-            alone = here is None or all(beside.clip != here.clip for beside in near)
-            if fit is not None and alone and voiced[index] and abs(index - known) <= MISSED:
-                expected_s = fit.position_s + (index - known) * WINDOW_S
-                if likeness_across_a_jump(parts[index], self.clips[fit.clip], expected_s) >= ALIKE:
-                    chosen[index] = here = _Fit(fit.clip, expected_s)
-            if here is not None:
-                known = index
+
+def _is_alone(index: int, heard: Mapping[int, _Fit]) -> bool:
+    """Return whether what is heard in a window is heard in neither of those beside it."""
+    here = heard.get(index)
+    return all(
+        here is None or beside is None or beside.clip != here.clip
+        for beside in (heard.get(index - 1), heard.get(index + 1))
+    )
+
+
+def _expected(index: int, heard: Mapping[int, _Fit]) -> _Fit | None:
+    """Return where in its clip the window at `index` is, if what was heard last goes on; None when that is long ago."""
+    for before in range(index - 1, max(-1, index - 1 - MISSED), -1):
+        if (fit := heard.get(before)) is not None:
+            return _Fit(fit.clip, fit.position_s + (index - before) * WINDOW_S)
+    return None
 
 
 def likeness_across_a_jump(part: FloatSamples, clip: FloatSamples, position_s: float) -> float:
@@ -136,42 +195,6 @@ def likeness_across_a_jump(part: FloatSamples, clip: FloatSamples, position_s: f
     return float(np.max(product / norm))
 
 
-def _follow(fits: Sequence[Sequence[_Fit]]) -> list[_Fit | None]:
-    """Return at most one fit a window: of the clips that fit as well, the one that then goes on for longest.
-
-    Where two go on as long, it is the one that began nearest to its own beginning: a clip is played from there.
-    """
-    chosen: list[_Fit | None] = [None] * len(fits)
-    at = 0
-    while at < len(fits):
-        runs = [_run(fits, at, fit) for fit in fits[at]]
-        if runs:
-            longest = min(runs, key=lambda run: (-len(run), run[at].position_s))
-            for index, fit in longest.items():
-                chosen[index] = fit
-            at = max(longest)
-        at += 1
-    return chosen
-
-
-def _run(fits: Sequence[Sequence[_Fit]], at: int, first: _Fit) -> dict[int, _Fit]:
-    """Return the windows from `at` on in which the clip of `first` goes on, over those in which nothing is heard."""
-    run = {at: first}
-    last = at
-    for index in range(at + 1, len(fits)):
-        if index - last > MISSED:
-            break
-        expected_s = run[last].position_s + (index - last) * WINDOW_S
-        near = DRIFT_S * (index - last)
-        following = [fit for fit in fits[index] if fit.clip == first.clip and abs(fit.position_s - expected_s) <= near]
-        if following:
-            run[index] = following[0]
-            last = index
-        elif fits[index]:
-            break
-    return run
-
-
 def level(samples: FloatSamples) -> float:
     """Return the RMS of `samples` in dBov, in which a full-scale square wave is 0."""
     return 10 * float(np.log10(max(float(np.mean(np.square(samples, dtype=np.float64))), 1e-12)))
@@ -190,7 +213,7 @@ def heard_until(clip: FloatSamples, recording: Samples, window: Window) -> float
         if level(clip[place : place + size]) >= VOICED_DBOV:
             piece = sound[at : at + size]
             around = clip[max(0, place - drift) : place + size + drift]
-            if level(piece) >= VOICED_DBOV and _best(piece, around) >= ALIKE:
+            if level(piece) >= VOICED_DBOV and float(np.max(_likeness(piece, around))) >= ALIKE:
                 last, missed = at + size, 0
             else:
                 missed += 1
@@ -198,7 +221,9 @@ def heard_until(clip: FloatSamples, recording: Samples, window: Window) -> float
     return last / RATE_HZ
 
 
-def _best(piece: FloatSamples, around: FloatSamples) -> float:
-    """Return how alike `piece` is to the part of `around` that it fits best."""
-    norms = np.sqrt(np.convolve(np.square(around), np.ones(len(piece), np.float32), "valid").clip(1e-9))
-    return float(np.max(np.correlate(around, piece, "valid") / norms)) / float(np.linalg.norm(piece) + 1e-9)
+def _likeness(piece: FloatSamples, around: FloatSamples) -> FloatSamples:
+    """Return how alike `piece` is to each part of `around` that is as long."""
+    energy = np.concatenate([[0.0], np.cumsum(np.square(around, dtype=np.float64))])
+    norms = np.sqrt(np.maximum(energy[len(piece) :] - energy[: -len(piece)], 1e-9)) * (np.linalg.norm(piece) + 1e-9)
+    likeness: FloatSamples = (np.correlate(around, piece, "valid") / norms).astype(np.float32)
+    return likeness
