@@ -14,7 +14,9 @@ CUT_S = 0.5
 GAP_S = 1.0
 STEP_DB = 2.0
 ENOUGH_WINDOWS = 8
-"""So many windows make a share. Of a shorter clip more than half must be heard, and of all clips of a call a share."""
+"""So many windows make a share. Of a clip with fewer the most must be heard, and of all clips of a call that share."""
+FEWEST_WINDOWS = 3
+"""A clip that was cut off before is in the call's share alone."""
 ENOUGH_S = 2.0
 """So much speech has a level. What was cut off before is a few words, and words differ."""
 
@@ -56,10 +58,12 @@ class Measured:
         if self.share < HEARD:
             yield f"of {self.windows} windows, what was played was heard in {self.share:.0%}, not in {HEARD:.0%}"
         for one in self.heard:
+            if one.windows < FEWEST_WINDOWS:
+                continue
             enough = one.windows >= ENOUGH_WINDOWS
-            if one.windows and one.share < (HEARD if enough else 0.5):
+            if one.share < (HEARD if enough else 0.5):
                 yield f"{one.clip} was heard in {one.share:.0%} of its {one.windows} windows"
-            if one.windows and one.other_share > (OTHER if enough else 0.5):
+            if one.other_share > (OTHER if enough else 0.5):
                 yield f"{one.other} was heard in {one.other_share:.0%} of the {one.windows} windows of {one.clip}"
         for cut in self.cuts:
             if cut.after_s > CUT_S:

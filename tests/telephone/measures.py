@@ -5,6 +5,7 @@ A line that waits longer than SHORTEST_WAIT_S has asked for a key: that silence 
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from statistics import median
 
 from tests.telephone.catalogue import Catalogue
 from tests.telephone.hearing import RATE_HZ, VOICED_DBOV, WINDOW_S, Ear, Window, heard_until, level
@@ -12,8 +13,8 @@ from tests.telephone.peer import Event
 from voiceedu.codecs import Samples, to_float
 from voiceedu.levels import active_level
 
-DELAY_S = 0.3
-"""At most so much later than the line plays a sound it is heard: packets, and the buffer that evens them out."""
+DELAY_S = 0.5
+"""A clip is heard at most so much later than the line plays it."""
 SHORTEST_WAIT_S = 1.0
 """A platform that listens for keys waits for one that long after each clip, at the least: Twilio counts in seconds."""
 FRAME_S = 0.02
@@ -87,15 +88,18 @@ def plays(call: Recorded) -> Iterator[tuple[Event, Event]]:
 
 def heard(call: Recorded, catalogue: Catalogue, windows: Sequence[Window]) -> list[Heard]:
     found = []
-    for begun, ended in plays(call):
+    delays = [_delays(call, catalogue, windows, begun, ended) for begun, ended in plays(call)]
+    usual_s = median([delay_s for each in delays for delay_s in each] or [0.0])
+    for (begun, ended), own in zip(plays(call), delays, strict=True):
         clip = catalogue.name(begun.facts["url"])
-        from_s, to_s = call.at(begun), call.at(ended)
-        inside = [w for w in windows if w.voiced and w.at_s >= from_s + DELAY_S and w.at_s + WINDOW_S <= to_s]
+        delay_s = median(own) if own else usual_s
+        from_s, to_s = call.at(begun) + delay_s, call.at(ended) + delay_s
+        inside = [w for w in windows if w.voiced and w.at_s >= from_s and w.at_s + WINDOW_S <= to_s]
         names = [window.clip for window in inside]
         others = {name: names.count(name) for name in names if name is not None and name != clip}
         other = max(others, key=others.__getitem__, default="")
         count = max(1, len(inside))
-        sound = to_float(call.recording[round((from_s + DELAY_S) * RATE_HZ) : round(to_s * RATE_HZ)])
+        sound = to_float(call.recording[round(from_s * RATE_HZ) : round(to_s * RATE_HZ)])
         found.append(
             Heard(
                 clip=clip,
@@ -110,6 +114,17 @@ def heard(call: Recorded, catalogue: Catalogue, windows: Sequence[Window]) -> li
             )
         )
     return found
+
+
+def _delays(call: Recorded, catalogue: Catalogue, windows: Sequence[Window], begun: Event, ended: Event) -> list[float]:
+    """Return how much later than the line played it a clip was heard, in each window that it is heard in.
+
+    That is the way of a packet, what evens packets out, and how far the recording did not begin when we think it did.
+    """
+    clip, from_s, to_s = catalogue.name(begun.facts["url"]), call.at(begun), call.at(ended)
+    during = [w for w in windows if w.clip == clip and from_s - DELAY_S <= w.at_s <= to_s + DELAY_S]
+    delays = [window.at_s - window.position_s - from_s for window in during]
+    return [delay_s for delay_s in delays if abs(delay_s) <= DELAY_S]
 
 
 def cuts(call: Recorded, ear: Ear, catalogue: Catalogue, windows: Sequence[Window]) -> list[Cut]:
