@@ -24,7 +24,7 @@ MISSED = 5
 """After so many windows without a fit nothing tells that a clip goes on."""
 LOOK_AHEAD = 12
 PIECES = 16
-FRAME_S = 0.04
+FRAME_S = 0.05
 FRAMES_MISSED = 3
 VOICED_DBOV = -50.0
 """Below this a window is a pause. Speech is at −26 … −22, what G.711 makes of a pause far below."""
@@ -207,13 +207,14 @@ def heard_until(clip: FloatSamples, recording: Samples, window: Window) -> float
     """
     sound = to_float(recording)
     size, drift = round(FRAME_S * RATE_HZ), round(DRIFT_S * RATE_HZ)
-    at, place = round(window.at_s * RATE_HZ), round(window.position_s * RATE_HZ)
+    before_s = max(0.0, -window.position_s)  # a clip may begin within the window
+    at, place = round((window.at_s + before_s) * RATE_HZ), round((window.position_s + before_s) * RATE_HZ)
     last, missed = at, 0
     while at + size <= len(sound) and place + size <= len(clip) and missed <= FRAMES_MISSED:
         if level(clip[place : place + size]) >= VOICED_DBOV:
             piece = sound[at : at + size]
             around = clip[max(0, place - drift) : place + size + drift]
-            if level(piece) >= VOICED_DBOV and float(np.max(_likeness(piece, around))) >= ALIKE:
+            if level(piece) >= VOICED_DBOV and float(np.max(_likeness(piece, around))) >= JUST_ALIKE:
                 last, missed = at + size, 0
             else:
                 missed += 1
