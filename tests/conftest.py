@@ -64,11 +64,35 @@ def library(tmp_path_factory: pytest.TempPathFactory) -> Path:
 
 @pytest.fixture(scope="session")
 def rendered(library: Path, tmp_path_factory: pytest.TempPathFactory) -> Settings:
-    """Settings whose whole library is published, by the tone engine; nothing in its cache may be changed."""
+    """Settings whose library and prompts are published, by the tone engine; nothing in its cache may be changed."""
     settings = Settings(library=library, cache=str(tmp_path_factory.mktemp("cache")), engines=("tone",))
     studio = Studio(settings)
-    for procedure in studio.library:
-        studio.render(procedure)
+    for work in studio.library.works:
+        studio.render(work)
+    return settings
+
+
+@pytest.fixture(scope="session")
+def line(tmp_path_factory: pytest.TempPathFactory) -> Settings:
+    """Settings of a phone line in two languages, with two menus and a person; nothing of it may be changed."""
+    folder = tmp_path_factory.mktemp("line")
+    for language, slug in (
+        *(("en", slug) for slug in ("overview", "nerve-blocks", "epidural", "ablation", "stimulation")),
+        ("es", "nerve-blocks"),
+    ):
+        (folder / language).mkdir(exist_ok=True)
+        text = f"---\ntitle: About {slug}\n---\n\n## What it is\n\nIt is medicine.\n\n## How it helps\n\nIt can help.\n"
+        (folder / language / f"{slug}.md").write_text(text, encoding="utf-8")
+    settings = Settings(
+        library=folder,
+        cache=str(tmp_path_factory.mktemp("line-cache")),
+        engines=("tone",),
+        staff_number="+15550100199",
+        public_url="https://voice.example.org",
+    )
+    studio = Studio(settings)
+    for work in studio.library.works:
+        studio.render(work)
     return settings
 
 

@@ -27,13 +27,13 @@ from flask.testing import FlaskClient
 
 from tests.conftest import EPIDURAL, NERVE_BLOCKS
 from tests.server import PATIENCE_S, Server, serve
-from voiceedu import editions
-from voiceedu import library as libraries
+from voiceedu import editions, prompts
 from voiceedu.collecting import KINDS
 from voiceedu.config import Settings
 from voiceedu.engines import Speech, Voice
 from voiceedu.engines.tone import ToneEngine
 from voiceedu.errors import StoreError
+from voiceedu.library import PROMPTS
 from voiceedu.mastering import PROFILES, Clip
 from voiceedu.store import Rendition, Store, rendition_path, speech_path, sum_path
 from voiceedu.studio import Studio
@@ -62,9 +62,14 @@ def addresses(rendition: Rendition) -> dict[str, str]:
 
 
 def renditions(settings: Settings) -> list[Rendition]:
-    """Return what is published of the library."""
+    """Return what is published of the library's procedures."""
+    return [rendition for rendition in works(settings) if rendition.slug != PROMPTS]
+
+
+def works(settings: Settings) -> list[Rendition]:
+    """Return what is published of the library, prompts included."""
     store = Store(settings.cache)
-    found = [store.rendition(procedure.language, procedure.slug) for procedure in libraries.load(settings.library)]
+    found = [store.rendition(work.language, work.slug) for work in prompts.load(settings.library).works]
     return [rendition for rendition in found if rendition is not None]
 
 
@@ -77,7 +82,7 @@ def everything(settings: Settings) -> dict[str, str]:
 def right(rendered: Settings) -> dict[str, str]:
     """Return the SHA-256 that each URL has to give, for the words of the small library."""
     found = everything(rendered)
-    assert len(found) == 29 + 29 - 3 + 8  # a section's clip for the page has no stable URL; two books, two captions
+    assert len(found) == 53 + 53 - 3 + 8  # a section's clip for the page has no stable URL; two books, two captions
     return found
 
 
@@ -535,7 +540,9 @@ def from_manifest(server: Server) -> dict[str, str]:
         clip[kind].removeprefix(server.url): clip["sha256"] for clip in clips for kind in ("hashed_url", "stable_url")
     }
     for page in {
-        re.sub(r"/phone(/\w+/[\w-]+)[/.].*", r"\1", clip["stable_url"].removeprefix(server.url)) for clip in clips
+        re.sub(r"/phone(/\w+/[\w-]+)[/.].*", r"\1", clip["stable_url"].removeprefix(server.url))
+        for clip in clips
+        if clip["kind"] != "prompt"
     }:
         status, _, body = server.get(f"{page}.mp3")
         assert status == 200
@@ -799,7 +806,7 @@ def test_killed_while_rendering_and_pruning(settings: Settings, start: Start, te
     house = start()
     house.assert_right(everything(settings))
     assert "This is change 11." in house.client.get("/en/nerve-blocks.txt").text
-    named = {clip.path for rendition in renditions(settings) for clip in rendition.clips}
+    named = {clip.path for rendition in works(settings) for clip in rendition.clips}
     collected = [Store(settings.cache).collected("en", name) for name in KINDS]
     named |= {made.clip.path for made in collected if made}
     assert Store(settings.cache).clip_sizes().keys() == named

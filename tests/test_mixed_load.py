@@ -19,6 +19,7 @@ from pathlib import Path
 from tests.conftest import NERVE_BLOCKS
 from tests.server import PATIENCE_S, serve
 from tests.test_faults import addresses
+from voiceedu.library import PROMPTS
 from voiceedu.store import Store
 
 SECONDS = 8
@@ -137,7 +138,7 @@ def test_nothing_wrong_under_mixed_load(library: Path, tmp_path: Path) -> None:
     published: set[tuple[str, str]] = set()
 
     def note() -> None:
-        for slug in SLUGS:
+        for slug in (*SLUGS, PROMPTS):
             rendition = Store(str(cache)).rendition("en", slug)
             assert rendition is not None
             published.update(addresses(rendition).items())

@@ -37,6 +37,7 @@ def few_profiles(monkeypatch: pytest.MonkeyPatch) -> None:
     """Finish recordings in one plain form: encoding is most of the work, and what is removed does not depend on it."""
     monkeypatch.setattr(takes, "WHOLE", {"normal": ("phone-wav",)})
     monkeypatch.setattr(takes, "SECTION", {"normal": ("phone-wav",)})
+    monkeypatch.setattr(takes, "CALLERS_ONLY", {})
 
 
 class House:

@@ -85,11 +85,11 @@ def test_a_provider_on_a_bad_day_is_not_heard(tmp_path: Path, library: Path, tro
         bad = render(**settings)
         output, _ = bad.communicate(timeout=120)
         assert bad.returncode == 0
-        assert output.count("tone (fallback)") == 2
+        assert output.count("tone (fallback)") == 3  # the prompts are the third
         assert "Not spoken by gtts: the server" in output
         google.trusted = True
         google.always(Answer())
         good = render(**settings)
         output, _ = good.communicate(timeout=120)
         assert "fallback" not in output
-        assert output.count(" gtts ") == 2
+        assert output.count(" gtts ") == 3

@@ -203,6 +203,7 @@ def test_first_render_publishes_everything(start: Start) -> None:
     for section in ("introduction", "cura"):
         expected += [(section, "normal", profile) for profile in ("web", *PHONE)]
         expected += [(section, "slow", profile) for profile in PHONE]
+    expected += [("opening", speed, profile) for speed in ("normal", "slow") for profile in PHONE]
     expected += [("", "normal", edition) for edition in editions.SUFFIXES]
     assert sorted(found) == sorted(expected)
     assert outcome.rendition.fallbacks == ()

@@ -6,7 +6,7 @@ from voiceedu import logs, metrics
 from voiceedu.collecting import Collector
 from voiceedu.config import Settings
 from voiceedu.studio import Studio
-from voiceedu.web import audio, books, errors, feed, headers, health, interface, observing, pages, phone
+from voiceedu.web import audio, books, errors, feed, headers, health, interface, ivr, observing, pages, phone
 from voiceedu.web.clips import ClipLayer, ClipMemory
 from voiceedu.web.door import Door
 from voiceedu.web.offers import Offers
@@ -30,7 +30,7 @@ def create_app(settings: Settings | None = None) -> Flask:
     app.extensions |= {"voiceedu.collector": collector, "voiceedu.offers": Offers(collector)}
     observing.init_app(app)
     pages_again = PageLayer(app)  # it keeps what is finished: whatever follows here finishes answers before it
-    for module in (health, phone, audio, feed, books, pages):
+    for module in (health, phone, ivr, audio, feed, books, pages):
         app.register_blueprint(module.blueprint)
     interface.init_app(app)
     errors.init_app(app)

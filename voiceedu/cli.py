@@ -10,13 +10,14 @@ from pathlib import Path
 import click
 from tqdm import tqdm
 
-from voiceedu import importing, library, logs, pruning
+from voiceedu import importing, logs, prompts, pruning
 from voiceedu.collecting import KINDS, Collector
 from voiceedu.config import LANGUAGE_TAG, Settings
 from voiceedu.engines import Engine, piper
 from voiceedu.engines import load as load_engines
 from voiceedu.errors import EngineError, RenderError, SettingError, VoiceeduError
 from voiceedu.exports import export
+from voiceedu.library import PROMPTS
 from voiceedu.mastering import PROFILES, Clip
 from voiceedu.report import Measurement, measure
 from voiceedu.store import Store
@@ -51,15 +52,17 @@ def render(settings: Settings, report: bool) -> None:
     started = time.monotonic()
     studio = Studio(settings, observer=_figures())
     total = len(studio.library)
+    works = len(studio.library.works)
     published = spoken = encoded = measured = outside = 0
     fallbacks: set[str] = set()
     failures: list[RenderError] = []
     # disable=None: no bar when standard error is no terminal
-    for outcome in tqdm(studio.render_all(), "Rendering", total=total, unit="procedure", disable=None):
+    for outcome in tqdm(studio.render_all(), "Rendering", total=works, unit="procedure", disable=None):
         if isinstance(outcome, RenderError):
             failures.append(outcome)
             continue
-        published, spoken, encoded = published + 1, spoken + outcome.spoken, encoded + outcome.encoded
+        published += outcome.rendition.slug != PROMPTS
+        spoken, encoded = spoken + outcome.spoken, encoded + outcome.encoded
         fallbacks.update(outcome.rendition.fallbacks)
         tqdm.write(_line(outcome), file=sys.stdout)
         if report:
@@ -119,8 +122,8 @@ def _report(studio: Studio, outcome: Outcome) -> int:
 
 def _line(outcome: Outcome) -> str:
     rendition = outcome.rendition
-    whole = rendition.clip("web")
-    seconds = whole.duration_ms / 1000 if whole else 0
+    last = rendition.cues[-1].end_ms if rendition.cues else 0
+    seconds = last / 1000
     engine = rendition.voice.engine + (" (fallback)" if rendition.fallbacks else "")
     return (
         f"{rendition.language}/{rendition.slug:32} {engine:17} {int(seconds // 60)}:{seconds % 60:04.1f}"
@@ -194,7 +197,7 @@ main.add_command(export)
 @click.pass_obj
 def prune(settings: Settings, dry_run: bool) -> None:
     """Remove from the cache what nothing published has named for VOICEEDU_KEEP_DAYS days."""
-    store, texts = Store(settings.cache), library.load(settings.library)
+    store, texts = Store(settings.cache), prompts.load(settings.library)
     before = datetime.datetime.now(datetime.UTC) - datetime.timedelta(days=settings.keep_days)
     files = size = 0
     for kept in tqdm(pruning.unnamed(store, texts, before=before), "Pruning", unit="file", disable=None):

@@ -4,6 +4,7 @@ Samples are mono NumPy arrays: int16 for what is stored and spoken, float32 with
 """
 
 import io
+import struct
 from collections.abc import Iterator, Mapping, Sequence
 from fractions import Fraction
 
@@ -148,3 +149,14 @@ def wav(samples: Samples, rate: int, *, codec: str = "pcm_s16le") -> bytes:
         frame.pts = 0
         container.mux([*stream.encode(frame), *stream.encode(None)])
     return out.getvalue()
+
+
+def wav_data(data: bytes) -> bytes:
+    """Return the samples of a WAV file as they are coded; raise AudioError when there are none."""
+    position = 12  # RIFF, the size, WAVE; then chunks
+    while position + 8 <= len(data):
+        name, size = struct.unpack_from("<4sI", data, position)
+        if name == b"data":
+            return data[position + 8 : position + 8 + size]
+        position += 8 + size + size % 2
+    raise AudioError("a WAV file without samples")

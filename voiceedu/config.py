@@ -3,7 +3,7 @@
 import os
 import re
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
 from urllib.parse import urlsplit
@@ -26,6 +26,7 @@ class Settings:
     language: str = "en"
     public_url: str | None = None
     staff_number: str | None = None
+    twilio_auth_token: str | None = field(default=None, repr=False)
     lexicon: Path | None = None
     log: str = "info"
     workers: int = os.cpu_count() or 1
@@ -45,6 +46,7 @@ class Settings:
             "language": _language,
             "public_url": _public_url,
             "staff_number": _telephone_number,
+            "twilio_auth_token": str,
             "lexicon": _file,
             "log": _log_level,
             "workers": _number(1),
@@ -52,12 +54,12 @@ class Settings:
             "keep_days": _number(0),
         }
         given: dict[str, Any] = {}
-        for field, cast in casts.items():
-            name = f"VOICEEDU_{field.upper()}"
+        for key, cast in casts.items():
+            name = f"VOICEEDU_{key.upper()}"
             value = environ.get(name, "").strip()
             if value:
                 try:
-                    given[field] = cast(value)
+                    given[key] = cast(value)
                 except ValueError as error:
                     raise SettingError(name, value, str(error)) from None
         return cls(**given)

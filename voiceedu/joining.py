@@ -3,6 +3,7 @@
 import warnings
 from collections.abc import Sequence
 from dataclasses import dataclass
+from pathlib import Path
 
 import numpy as np
 import numpy.typing as npt
@@ -52,6 +53,20 @@ class Recording:
     @property
     def duration_ms(self) -> int:
         return round(len(self.samples) * 1000 / self.sample_rate)
+
+
+def later(cue: Cue, by_ms: int) -> Cue:
+    """Return `cue` as it is in a longer recording, of which its own begins after `by_ms`."""
+    return Cue(start_ms=cue.start_ms + by_ms, end_ms=cue.end_ms + by_ms)
+
+
+def recorded(path: Path) -> Speech:
+    """Return what somebody has said into the file at `path`; raise AudioError when it cannot be heard."""
+    try:
+        samples, rate = codecs.decode(path.read_bytes(), name=str(path))
+    except OSError as error:
+        raise AudioError(f"{path}: cannot be read ({error.strerror})") from None
+    return Speech(pcm=samples.astype("<i2").tobytes(), sample_rate=rate)
 
 
 def check_speech(speech: Speech, *, spoken: str) -> None:

@@ -20,9 +20,13 @@ from voiceedu.config import LANGUAGE_TAG
 from voiceedu.errors import LibraryError
 from voiceedu.front_matter import FrontMatter
 
-RESERVED_SLUGS = frozenset({"library", "feed", "prompts"})
-"""Names that stand for something else in a URL."""
 RESERVED_LANGUAGES = frozenset({"ivr"})
+RESERVED_SECTIONS = frozenset({"opening", "closing"})
+"""Names of what is said around a procedure's own sections, where a caller can listen to it."""
+PROMPTS = "prompts"
+"""What the words of the telephone menus are kept under, as if they were a procedure."""
+RESERVED_SLUGS = frozenset({"library", "feed", PROMPTS})
+"""Names that stand for something else in a URL."""
 UNTITLED_SECTION = "introduction"
 """The slug of what stands before the first heading."""
 
@@ -39,11 +43,15 @@ class Block:
 
 @dataclass(frozen=True, kw_only=True)
 class Section:
-    """What a listener would skip to: a heading (empty for words before the first one) and its text."""
+    """What a listener would skip to: a heading (empty for words before the first one) and its text.
+
+    `recording` is the SHA-256 of a file in which somebody says it; empty when an engine does.
+    """
 
     slug: str
     heading: str
     blocks: tuple[Block, ...]
+    recording: str = ""
 
     @property
     def text(self) -> str:
@@ -68,9 +76,16 @@ class Procedure:
 
 @dataclass(frozen=True)
 class Library:
-    """Every procedure, by language, each language in listening order."""
+    """Every procedure, by language, each language in listening order.
+
+    `prompts` has what the telephone menus say, for each language that callers can be led in, in the form of a
+    procedure. `recordings` has the files that sections name, by SHA-256. `cautions` says what callers will miss.
+    """
 
     by_language: dict[str, tuple[Procedure, ...]] = field(default_factory=dict)
+    prompts: dict[str, Procedure] = field(default_factory=dict)
+    recordings: dict[str, Path] = field(default_factory=dict)
+    cautions: tuple[str, ...] = ()
 
     def __iter__(self) -> Iterator[Procedure]:
         for procedures in self.by_language.values():
@@ -81,6 +96,15 @@ class Library:
 
     def find(self, language: str, slug: str) -> Procedure | None:
         return next((p for p in self.by_language.get(language, ()) if p.slug == slug), None)
+
+    @property
+    def works(self) -> tuple[Procedure, ...]:
+        """Everything that is spoken: the prompts of each language, which every caller needs, then the procedures."""
+        return (*self.prompts.values(), *self)
+
+    def work(self, language: str, slug: str) -> Procedure | None:
+        """Return the procedure that is found so, or the prompts of `language`."""
+        return self.prompts.get(language) if slug == PROMPTS else self.find(language, slug)
 
 
 def load(folder: Path) -> Library:
@@ -215,7 +239,7 @@ def _sections(body: str, *, path: Path, first_line: int) -> tuple[Section, ...]:
         found.pop(0)
     if not found:
         raise LibraryError(path, first_line, "no text", "Write what a patient should hear below the front matter.")
-    slugs: set[str] = set()
+    slugs = set(RESERVED_SECTIONS)
     sections: list[Section] = []
     for heading, blocks, line in found:
         if not blocks:

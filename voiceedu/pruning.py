@@ -7,6 +7,7 @@ from pathlib import PurePosixPath
 from voiceedu.errors import StoreError
 from voiceedu.library import Library
 from voiceedu.store import KeptObject, Rendition, Store, speech_path, sum_path
+from voiceedu.takes import speech_key
 
 UNFINISHED_AGE = datetime.timedelta(days=1)
 """What a process that was killed leaves, half a file or a lease, is still somebody's for no longer than this."""
@@ -22,7 +23,7 @@ def unnamed(store: Store, library: Library, *, before: datetime.datetime) -> Ite
     for kept in store.objects("renditions"):
         path = PurePosixPath(kept.path)
         work = path.parent.name, path.stem
-        rendition, left = store.rendition(*work), library.find(*work) is None
+        rendition, left = store.rendition(*work), library.work(*work) is None
         if left and kept.modified < before:
             yield kept
         elif rendition is not None:
@@ -53,4 +54,4 @@ def _named_by(rendition: Rendition) -> Iterator[str]:
         yield clip.path
         yield sum_path(clip.path)
     for utterance in rendition.script.utterances:
-        yield speech_path(rendition.voice.speech_key(utterance.spoken))
+        yield speech_path(speech_key(utterance, rendition.voice))

@@ -15,7 +15,7 @@ from babel.dates import format_date, format_timedelta
 from sentencex import segment
 
 from voiceedu.lexicon import Lexicon
-from voiceedu.library import Procedure, Section
+from voiceedu.library import PROMPTS, Procedure, Section
 from voiceedu.spoken_form import spoken_form
 
 SENTENCE_PAUSE_MS = 500
@@ -43,11 +43,15 @@ LineKind = Literal["title", "heading", "paragraph", "bullet", "step"]
 
 @dataclass(frozen=True, kw_only=True)
 class Utterance:
-    """One sentence: as shown, as said, and the silence after it in milliseconds."""
+    """One sentence: as shown, as said, and the silence after it in milliseconds.
+
+    `recording` is the SHA-256 of the file in which somebody says it; empty when an engine does.
+    """
 
     text: str
     spoken: str
     pause_after_ms: int
+    recording: str = ""
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -156,10 +160,13 @@ def write(procedure: Procedure, lexicon: Lexicon) -> Script:
     """Return the script of `procedure`: an opening, its sections, a closing.
 
     The opening says the title, the source, the length and whether a clinician has reviewed the words. In a language
-    whose phrases voiceedu does not have, it says the title alone, and there is no closing.
+    whose phrases voiceedu does not have, it says the title alone, and there is no closing. Prompts are said
+    as they are.
     """
     say = functools.partial(spoken_form, lexicon=lexicon, language=procedure.language)
     sections = _sections(procedure, say)
+    if procedure.slug == PROMPTS:
+        return Script(passages=sections, length="")
     return _framed(procedure, sections, say, length=_length(procedure, sections))
 
 
@@ -245,6 +252,8 @@ def _filled(phrase: str, **words: str) -> str:
 
 
 def _section(section: Section, procedure: Procedure, say: _Say) -> Passage:
+    if section.recording:
+        return Passage(slug=section.slug, title=section.heading or procedure.title, lines=(_recorded(section),))
     lines = []
     blocks = [block for block in section.blocks if _WORD.search(block.text)]  # "* * *" is nothing to say
     if _WORD.search(section.heading):
@@ -265,6 +274,12 @@ def _section(section: Section, procedure: Procedure, say: _Say) -> Passage:
             )
         )
     return Passage(slug=section.slug, title=section.heading or procedure.title, lines=tuple(lines))
+
+
+def _recorded(section: Section) -> Line:
+    text = " ".join(block.text for block in section.blocks)
+    said = Utterance(text=text, spoken=text, pause_after_ms=PASSAGE_PAUSE_MS, recording=section.recording)
+    return Line(kind="paragraph", utterances=(said,))
 
 
 def sentences(text: str, *, language: str) -> list[str]:

@@ -16,9 +16,8 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Protocol
 
-from voiceedu import joining, mastering
+from voiceedu import joining, mastering, prompts
 from voiceedu import lexicon as lexicons
-from voiceedu import library as libraries
 from voiceedu import script as scripts
 from voiceedu.config import Settings
 from voiceedu.editions import editions
@@ -38,7 +37,7 @@ from voiceedu.library import Library, Procedure
 from voiceedu.mastering import Clip, Sound
 from voiceedu.script import Script, Utterance
 from voiceedu.store import Rendition, Store
-from voiceedu.takes import Plan, Take, fingerprint, takes
+from voiceedu.takes import Plan, Take, fingerprint, sessions, speech_key
 
 log = logging.getLogger(__name__)
 
@@ -87,7 +86,7 @@ class Studio:
         self.store = Store(settings.cache)
         self.engines = tuple(engines) if engines is not None else load_engines(settings.engines)
         self._observer = observer or _Nobody()
-        self._library = libraries.load(settings.library)
+        self._library = _loaded(settings.library)
         self._library_files = _files(settings.library)
         self._library_looked = time.monotonic()
         self._lexicons: dict[str, lexicons.Lexicon] = {}
@@ -107,7 +106,7 @@ class Studio:
                 files = _files(self.settings.library)
                 if files != self._library_files:
                     self._library_files = files
-                    self._library = libraries.load(self.settings.library)
+                    self._library = _loaded(self.settings.library)
             except (LibraryError, OSError) as error:
                 log.error("The library has changed and cannot be used, so the one before stays: %s", error)
         return self._library
@@ -121,7 +120,7 @@ class Studio:
 
     def published(self, language: str, slug: str) -> Rendition | None:
         """Return what listeners hear of a procedure now; None when nothing is published or it left the library."""
-        return self.store.rendition(language, slug) if self.library.find(language, slug) else None
+        return self.store.rendition(language, slug) if self.library.work(language, slug) else None
 
     def obtain(self, language: str, slug: str, *, wait_s: float, remake: bool = False) -> Rendition | None:
         """Return what is published, or make it now, once however many ask; None when the library has no such procedure.
@@ -129,7 +128,7 @@ class Studio:
         With `remake` it is looked after even though it is published: a clip of it is missing. Raise NotReadyError when
         it is still being made after `wait_s` seconds, RenderError when it cannot be made.
         """
-        procedure = self.library.find(language, slug)
+        procedure = self.library.work(language, slug)
         rendition = self.store.rendition(language, slug) if procedure else None
         if procedure is None or (rendition is not None and not remake):
             return rendition
@@ -153,7 +152,7 @@ class Studio:
         Raise NotReadyError and RenderError as `obtain` does.
         """
         name = path.rsplit("/", 1)[-1]
-        for procedure in self.library:
+        for procedure in self.library.works:
             if name.startswith(procedure.slug):
                 work = procedure.language, procedure.slug
                 current = self.store.rendition(*work)
@@ -165,15 +164,15 @@ class Studio:
         return False
 
     def render_all(self) -> Iterator[Outcome | RenderError]:
-        """Render every procedure of the library, one a core at a time; yield what came of each, in listening order.
+        """Render the prompts and every procedure, one a core at a time; yield what came of each, in listening order.
 
-        A procedure that fails does not stop the rest. No more than a few outcomes are in memory at once.
+        What fails does not stop the rest. No more than a few outcomes are in memory at once.
         """
         sizes = self.store.clip_sizes()
         cores = os.cpu_count() or 1
         under_way: deque[Future[Outcome]] = deque()
         with ThreadPoolExecutor(cores, thread_name_prefix="render") as renders:
-            for procedure in self.library:
+            for procedure in self.library.works:
                 # What stands is found faster than a thread could be handed the question.
                 if (standing := self._standing(procedure, sizes)) is not None:
                     under_way.append(_at_once(standing))
@@ -265,16 +264,18 @@ class Studio:
                 voice = engine.voice(procedure.language)
                 if current is not None and self._keeps(current, procedure, script, voice, sizes):
                     return current, 0, 0
-                speeches, spoken = self._speak(script, engine, voice)
-                words = sum(len(utterance.text.split()) for utterance in script.utterances)
-                pauses_ms = [utterance.pause_after_ms for utterance in script.utterances]
-                pace = joining.pace([speeches[u] for u in script.utterances], pauses_ms, words=words)
-                speeches = {utterance: joining.paced(speech, pace) for utterance, speech in speeches.items()}
-                whole = joining.join([speeches[utterance] for utterance in script.utterances], pauses_ms)
-                plans = [(take, take.plans(voice, pace=pace, cues=whole.cues)) for take in takes(procedure, script)]
                 there = self._there(current, sizes) if current else {}
-                clips, encoded = self._finish(plans, whole, there)
-                others, made = self._edit(procedure, script, whole.cues, clips, there)
+                clips: list[Clip] = []
+                cues: list[Cue] = []
+                spoken = encoded = length_ms = 0
+                for session in sessions(procedure, script):
+                    recording, pace, fresh = self._record(session[0].utterances, engine, voice)
+                    plans = [(take, take.plans(voice, pace=pace, cues=recording.cues)) for take in session]
+                    finished, new = self._finish(plans, recording, there)
+                    clips += finished
+                    cues += (joining.later(cue, length_ms) for cue in recording.cues)
+                    spoken, encoded, length_ms = spoken + fresh, encoded + new, length_ms + recording.duration_ms
+                others, made = self._edit(procedure, script, cues, clips, there)
             except (EngineError, AudioError) as error:
                 fallbacks.append(str(error) if isinstance(error, EngineError) else f"{engine.name}: {error}")
                 log.warning("%s cannot be spoken by %s", name, fallbacks[-1])
@@ -288,7 +289,7 @@ class Studio:
                 title=procedure.title,
                 summary=procedure.summary,
                 script=script,
-                cues=whole.cues,
+                cues=tuple(cues),
                 clips=(*clips, *others),
                 voice=voice,
                 fallbacks=tuple(fallbacks),
@@ -306,17 +307,33 @@ class Studio:
         until, reason = self._resting.get(engine.name, (0.0, ""))
         return reason if until > time.monotonic() else engine.unavailable()
 
-    def _speak(self, script: Script, engine: Engine, voice: Voice) -> tuple[dict[Utterance, Speech], int]:
+    def _record(self, utterances: Sequence[Utterance], engine: Engine, voice: Voice) -> tuple[Recording, float, int]:
+        """Return one recording of `utterances`, the tempo that it was brought to, and how many had to be spoken."""
+        speeches, spoken = self._speak(utterances, engine, voice)
+        pauses_ms = [utterance.pause_after_ms for utterance in utterances]
+        words = sum(len(utterance.text.split()) for utterance in utterances)
+        pace = 1.0  # what somebody has recorded is as fast as it was said
+        if not any(utterance.recording for utterance in utterances):
+            pace = joining.pace([speeches[utterance] for utterance in utterances], pauses_ms, words=words)
+        speeches = {utterance: joining.paced(speech, pace) for utterance, speech in speeches.items()}
+        return joining.join([speeches[utterance] for utterance in utterances], pauses_ms), pace, spoken
+
+    def _speak(
+        self, utterances: Sequence[Utterance], engine: Engine, voice: Voice
+    ) -> tuple[dict[Utterance, Speech], int]:
         """Return every utterance spoken, and how many had to be. Each is kept as soon as it is there."""
         speeches: dict[Utterance, Speech] = {}
         spoken = 0
-        for utterance in script.utterances:
-            key = voice.speech_key(utterance.spoken)
+        for utterance in utterances:
+            key = speech_key(utterance, voice)
             speech = self.store.speech(key)
             if speech is None:
-                speech = self._synthesized(utterance.spoken, engine, voice)
+                if utterance.recording:
+                    speech = joining.recorded(self.library.recordings[utterance.recording])
+                else:
+                    speech = self._synthesized(utterance.spoken, engine, voice)
+                    spoken += 1
                 self.store.keep_speech(key, speech)
-                spoken += 1
             speeches[utterance] = joining.trimmed(speech)
         return speeches, spoken
 
@@ -416,7 +433,15 @@ def _landed(flight: Future[Outcome]) -> Outcome | RenderError:
         return error
 
 
+def _loaded(folder: Path) -> Library:
+    library = prompts.load(folder)
+    for caution in library.cautions:
+        log.warning("%s", caution)
+    return library
+
+
 def _files(folder: Path) -> list[tuple[str, int, int]]:
     """Return what would change with any change to the library's files."""
-    stats = ((path, path.stat()) for path in sorted(folder.glob("*/*.md")))
+    files = (*sorted(folder.glob("*/*.md")), *prompts.watched(folder))
+    stats = ((path, path.stat()) for path in files)
     return [(str(path), stat.st_mtime_ns, stat.st_size) for path, stat in stats]

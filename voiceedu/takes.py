@@ -11,9 +11,9 @@ from voiceedu.editions import EDITIONS_VERSION
 from voiceedu.engines import Voice
 from voiceedu.id3 import Chapter
 from voiceedu.joining import Cue
-from voiceedu.library import Procedure
+from voiceedu.library import PROMPTS, Procedure
 from voiceedu.mastering import MASTERING_VERSION, PROFILES, Profile, Speed, clip_hash, clip_path
-from voiceedu.script import CLOSING, Passage, Script, Utterance
+from voiceedu.script import CLOSING, OPENING, Passage, Script, Utterance
 
 TAKES_VERSION = "2"
 """Part of every fingerprint: raise it when there are other clips, or other things are said in their tags."""
@@ -21,7 +21,12 @@ ALBUM = "voiceedu"
 PHONE_PROFILES = ("phone", "phone-wav", "phone-ulaw")
 WHOLE: Mapping[Speed, tuple[str, ...]] = {"normal": ("web", *PHONE_PROFILES)}
 SECTION: Mapping[Speed, tuple[str, ...]] = {"normal": ("web", *PHONE_PROFILES), "slow": PHONE_PROFILES}
+CALLERS_ONLY: Mapping[Speed, tuple[str, ...]] = {"normal": PHONE_PROFILES, "slow": PHONE_PROFILES}
 """The profiles of each speed. A listener on the page slows the player down; a caller asks for the slower clip."""
+
+LAST_PAUSE_MS = 400
+"""After the last words of a part: a phone system takes its own time before it plays what follows, and more than a
+second of nothing is taken for the end of the line, at four fifths of the speed too."""
 
 _ISO_639_2 = {"en": "eng", "es": "spa", "fr": "fra", "de": "deu", "pt": "por", "it": "ita", "zh": "zho", "ar": "ara"}
 """ID3 wants three letters; any other language is tagged "und", undetermined."""
@@ -65,7 +70,13 @@ class Take:
     def span_ms(self, cues: Sequence[Cue]) -> tuple[int, int]:
         """Return from where to where, pauses included, this is in the recording that has `cues`."""
         last = self.first + len(self.utterances) - 1
-        return cues[self.first].start_ms, cues[last].end_ms + self.utterances[-1].pause_after_ms
+        return cues[self.first].start_ms, cues[last].end_ms + self.pauses_ms[-1]
+
+    @property
+    def pauses_ms(self) -> list[int]:
+        """The pause after each utterance."""
+        pauses = [utterance.pause_after_ms for utterance in self.utterances]
+        return [*pauses[:-1], min(pauses[-1], LAST_PAUSE_MS)] if self.section else pauses
 
     def plans(self, voice: Voice, *, pace: float, cues: Sequence[Cue]) -> list[Plan]:
         """Return the clips of this recording as `voice` speaks it at `pace`, all of one speed together.
@@ -79,13 +90,12 @@ class Take:
             Chapter(title=title, start_ms=start, end_ms=end)
             for (_, title), start, end in zip(self.chapters, starts, ends, strict=False)
         )
-        keys = [voice.speech_key(utterance.spoken) for utterance in self.utterances]
-        pauses = [utterance.pause_after_ms for utterance in self.utterances]
+        keys = [speech_key(utterance, voice) for utterance in self.utterances]
         return [
             Plan(
                 hash=clip_hash(
                     keys,
-                    pauses,
+                    self.pauses_ms,
                     pace=pace,
                     speed=speed,
                     profile=profile,
@@ -103,15 +113,19 @@ class Take:
         ]
 
 
+def sessions(procedure: Procedure, script: Script) -> list[list[Take]]:
+    """Return the takes of `procedure`, those that are parts of one recording together, its whole first.
+
+    A procedure is one recording. Each prompt is one of its own: a change of one menu leaves the others as they are.
+    """
+    if procedure.slug != PROMPTS:
+        return [list(takes(procedure, script))]
+    return [[_take(procedure, script, passage, CALLERS_ONLY, first=0)] for passage in script.passages]
+
+
 def takes(procedure: Procedure, script: Script) -> Iterator[Take]:
-    """Yield the whole procedure, then each of its sections."""
-    tags = {
-        "title": procedure.title,
-        "album": ALBUM,
-        "artist": procedure.author or procedure.source,
-        "language": iso_639_2(procedure.language),
-    }
-    comment = scripts.comment(procedure)
+    """Yield the whole procedure, then its opening, each of its sections and its closing."""
+    tags, comment = _tags(procedure), scripts.comment(procedure)
     yield Take(
         slug=procedure.slug,
         section="",
@@ -121,16 +135,43 @@ def takes(procedure: Procedure, script: Script) -> Iterator[Take]:
         forms=WHOLE,
         chapters=tuple(chapters(script)),
     )
-    for passage in script.sections:
-        title = f"{procedure.title}: {passage.title}" if passage.title != procedure.title else procedure.title
-        yield Take(
-            slug=procedure.slug,
-            section=passage.slug,
-            passages=(passage,),
-            first=script.first_utterance(passage),
-            tags={**tags, "title": title},
-            forms=SECTION,
-        )
+    for passage in script.passages:
+        # The page has the opening and the closing in the whole; a caller hears a procedure part by part.
+        forms = CALLERS_ONLY if passage.slug in (OPENING, CLOSING) else SECTION
+        yield _take(procedure, script, passage, forms, first=script.first_utterance(passage))
+
+
+def _take(
+    procedure: Procedure, script: Script, passage: Passage, forms: Mapping[Speed, tuple[str, ...]], *, first: int
+) -> Take:
+    title = f"{procedure.title}: {passage.title}" if passage.title != procedure.title else procedure.title
+    return Take(
+        slug=procedure.slug,
+        section=section_name(passage),
+        passages=(passage,),
+        first=first,
+        tags=_tags(procedure) | {"title": title},
+        forms=forms,
+    )
+
+
+def _tags(procedure: Procedure) -> dict[str, str]:
+    return {
+        "title": procedure.title,
+        "album": ALBUM,
+        "artist": procedure.author or procedure.source,
+        "language": iso_639_2(procedure.language),
+    }
+
+
+def section_name(passage: Passage) -> str:
+    """Return what a passage is called in names and URLs of clips: the opening is "opening", the closing "closing"."""
+    return passage.slug.strip("()")
+
+
+def speech_key(utterance: Utterance, voice: Voice) -> str:
+    """Return what the speech of `utterance` is kept under: what `voice` says, or the recording that it is."""
+    return utterance.recording or voice.speech_key(utterance.spoken)
 
 
 def chapters(script: Script) -> Iterator[tuple[int, str]]:

@@ -13,7 +13,7 @@ from voiceedu.config import Settings
 from voiceedu.engines import Speech, Voice
 from voiceedu.engines.tone import ToneEngine
 from voiceedu.errors import EngineError
-from voiceedu.exports import files
+from voiceedu.exports import recordings
 from voiceedu.store import Store
 
 BOOKS = {"nerve-blocks.epub", "epidural-injections.epub", "library.epub"}
@@ -44,7 +44,7 @@ def names(folder: Path) -> set[str]:
 
 def test_a_book_of_each_and_one_of_all(texts: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     """Nothing was recorded before; the books are those that are published, piece by piece, and the last has all."""
-    monkeypatch.setattr(files, "PIECE_BYTES", 1000)
+    monkeypatch.setattr(recordings, "PIECE_BYTES", 1000)
     folder = tmp_path / "for" / "reading"
     done = export(texts, folder)
     assert done.exit_code == 0, done.output

@@ -64,7 +64,7 @@ def test_missing_recording_is_made_on_request(
     app = make_app(Settings(library=library, cache=str(tmp_path), engines=("tone",)))
     assert app.test_client().get("/en/epidural-injections.mp3").status_code == 200
     missing = app.test_client().get("/readyz").get_json()["missing"]
-    assert missing == ["en/nerve-blocks"]
+    assert missing == ["en/prompts", "en/nerve-blocks"]
 
 
 def test_lost_clip_is_made_again(library: Path, tmp_path: Path, make_app: Callable[[Settings], Flask]) -> None:

@@ -15,7 +15,7 @@ def test_alive(client: FlaskClient) -> None:
 
 
 def test_ready_when_everything_is_published(client: FlaskClient) -> None:
-    """/readyz is 200 when every procedure is published."""
+    """/readyz is 200 when every procedure is published, and what leads a caller."""
     answer = client.get("/readyz")
     assert answer.status_code == 200
     assert answer.get_json() == {"ready": True, "procedures": 2, "missing": []}
@@ -26,4 +26,4 @@ def test_not_ready_names_what_is_missing(library: Path, tmp_path: Path, make_app
     app = make_app(Settings(library=library, cache=str(tmp_path), engines=("tone",)))
     answer = app.test_client().get("/readyz")
     assert answer.status_code == 503
-    assert answer.get_json()["missing"] == ["en/nerve-blocks", "en/epidural-injections"]
+    assert answer.get_json()["missing"] == ["en/prompts", "en/nerve-blocks", "en/epidural-injections"]

@@ -282,8 +282,8 @@ def named(answer: Answer) -> dict[str, str]:
 
 
 def test_no_route_takes_what_callers_send(app: Flask, server: Server) -> None:
-    """Nothing can be posted anywhere: no route takes more than GET, HEAD and OPTIONS."""
-    rules = list(app.url_map.iter_rules())
+    """Nothing can be posted anywhere, but for a phone system's report of a key: routes take GET, HEAD and OPTIONS."""
+    rules = [rule for rule in app.url_map.iter_rules() if not rule.rule.startswith("/ivr/")]
     assert {rule.rule: rule.methods for rule in rules if rule.methods != {"GET", "HEAD", "OPTIONS"}} == {}
     for rule in rules:
         values = {"language": "en", "slug": "nerve-blocks", "name": "nerve-blocks.mp3", "filename": "style.css"}

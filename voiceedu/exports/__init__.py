@@ -2,7 +2,7 @@
 
 import click
 
-from voiceedu.exports import audio, book, lexicon
+from voiceedu.exports import asterisk, audio, book, files, freeswitch, lexicon
 
 
 @click.group()
@@ -10,6 +10,5 @@ def export() -> None:
     """Write what other systems can use."""
 
 
-export.add_command(audio.command)
-export.add_command(book.command)
-export.add_command(lexicon.command)
+for form in (lexicon, asterisk, freeswitch, files, audio, book):
+    export.add_command(form.command)

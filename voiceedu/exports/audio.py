@@ -12,7 +12,7 @@ from tqdm import tqdm
 
 from voiceedu.config import Settings
 from voiceedu.errors import ExportError
-from voiceedu.exports.files import published, write, write_clip
+from voiceedu.exports.recordings import published, write, write_clip
 from voiceedu.script import everything
 from voiceedu.store import Rendition, Store
 

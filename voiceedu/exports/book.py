@@ -11,7 +11,7 @@ from voiceedu.collecting import Collector
 from voiceedu.config import Settings
 from voiceedu.editions import BOOK
 from voiceedu.errors import ExportError
-from voiceedu.exports.files import published, write_clip
+from voiceedu.exports.recordings import published, write_clip
 
 LIBRARY = f"library{book.SUFFIX}"
 

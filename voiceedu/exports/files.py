@@ -1,81 +1,57 @@
-"""What the exports of recordings have in common: what is published, recorded first where it is not, as whole files."""
+"""The clips in files, for any phone system that takes files."""
 
-import contextlib
-import hashlib
-from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
+import csv
 from pathlib import Path
 
 import click
-from tqdm import tqdm
 
 from voiceedu.config import Settings
-from voiceedu.errors import RenderError, StoreError
-from voiceedu.mastering import Clip
-from voiceedu.store import PIECE_BYTES, Rendition, Store
+from voiceedu.exports import folder
+from voiceedu.manifest import Entry
+from voiceedu.mastering import PROFILES
 from voiceedu.studio import Studio
 
+COLUMNS = (
+    "file",
+    "language",
+    "kind",
+    "slug",
+    "part",
+    "title",
+    "section",
+    "profile",
+    "speed",
+    "digits",
+    "duration_ms",
+    "bytes",
+    "sha256",
+    "stable_url",
+    "hashed_url",
+    "transcript",
+)
+FORMATS = {"mp3": "phone", "wav": "phone-wav", "ulaw": "phone-ulaw"}
 
-@dataclass(frozen=True, kw_only=True)
-class Published:
-    """What is published of a language, in listening order, and why the rest is not."""
 
-    language: str
-    studio: Studio
-    total: int
-    renditions: tuple[Rendition, ...]
-    failures: tuple[RenderError, ...]
+def file_name(entry: Entry) -> str:
+    """Return where a clip goes: its language, what it belongs to, and its part, such as en/nerve-blocks/opening.mp3."""
+    speed = "" if entry["speed"] == "normal" else ".slow"
+    stem = f"{entry['slug']}/{entry['part']}" if entry["part"] else entry["slug"]
+    return f"{entry['language']}/{stem}{speed}{PROFILES[entry['profile']].suffix}"
 
 
-def published(settings: Settings, language: str | None) -> Published:
-    """Return what is published of `language`, by default the main one; what is not recorded yet is recorded first."""
-    language = language or settings.language
+@click.command("files")
+@click.argument("target", metavar="DIR", type=click.Path(file_okay=False, path_type=Path))
+@click.option("--format", "formats", type=click.Choice(list(FORMATS)), multiple=True, help="Only this; repeatable.")
+@click.pass_obj
+def command(settings: Settings, target: Path, formats: tuple[str, ...]) -> None:
+    """Write every phone clip as a file, with a manifest in JSON and CSV that says what each is."""
     studio = Studio(settings)
-    procedures = studio.library.by_language.get(language, ())
-    if not procedures:
-        there = ", ".join(studio.library.by_language)
-        raise click.BadParameter(f"the library has nothing in {language!r}, but in {there}", param_hint="--language")
-    renditions, failures = [], []
-    for procedure in tqdm(procedures, "Rendering", unit="procedure", disable=None):
-        try:
-            renditions.append(studio.render(procedure).rendition)
-        except RenderError as error:
-            failures.append(error)
-    return Published(
-        language=language,
-        studio=studio,
-        total=len(procedures),
-        renditions=tuple(renditions),
-        failures=tuple(failures),
-    )
-
-
-def write_clip(path: Path, clip: Clip | None, store: Store) -> int:
-    """Write a clip of any size to `path`; return its bytes. Raise StoreError when they are not those once published."""
-    if clip is None:
-        raise StoreError(f"{path.name}: what it would be of is not published: run voiceedu render")
-    digest = hashlib.sha256()
-
-    def pieces() -> Iterator[bytes]:
-        for start in range(0, clip.size, PIECE_BYTES):
-            piece = store.part(clip.path, start, min(start + PIECE_BYTES, clip.size))
-            digest.update(piece)
-            yield piece
-        if digest.hexdigest() != clip.sha256:
-            raise StoreError(f"{clip.path} is damaged: remove it from the cache, and run voiceedu render")
-
-    write(path, pieces())
-    return clip.size
-
-
-def write(path: Path, pieces: Iterable[bytes]) -> None:
-    """Write a file that is there whole, or as it was before."""
-    unfinished = path.with_name(f"{path.name}.part")
-    try:
-        with unfinished.open("wb") as file:
-            file.writelines(pieces)
-        unfinished.replace(path)
-    except BaseException:
-        with contextlib.suppress(OSError):
-            unfinished.unlink()
-        raise
+    profiles = {FORMATS[name] for name in formats or FORMATS}
+    chosen = [{**entry, "file": file_name(entry)} for entry in folder.entries(studio) if entry["profile"] in profiles]
+    with folder.replaced(target) as new:
+        folder.write_clips(studio, chosen, new)
+        with (new / "manifest.csv").open("w", encoding="utf-8", newline="") as table:
+            writer = csv.DictWriter(table, COLUMNS, extrasaction="ignore")
+            writer.writeheader()
+            writer.writerows(chosen)
+    click.echo(f"{len(chosen)} clips written to {target}")

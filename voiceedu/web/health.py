@@ -20,10 +20,10 @@ def figures() -> Response:
 
 @blueprint.get("/readyz")
 def ready() -> tuple[Response, int]:
-    """Answer 200 when every procedure of the library is published, else 503 with the names of those that are not."""
+    """Answer 200 when every procedure and every prompt is published, else 503 with the names of those that are not."""
     missing = [
         f"{procedure.language}/{procedure.slug}"
-        for procedure in studio().library
+        for procedure in studio().library.works
         if studio().published(procedure.language, procedure.slug) is None
     ]
     answer = jsonify({"ready": not missing, "procedures": len(studio().library), "missing": missing})

@@ -1,0 +1,62 @@
+"""Every clip as a file, with a list of what each is."""
+
+import csv
+import hashlib
+import json
+from pathlib import Path
+
+import pytest
+from click.testing import CliRunner
+from jsonschema import Draft202012Validator
+
+from voiceedu import codecs, manifest
+from voiceedu.cli import main
+from voiceedu.config import Settings
+
+
+def export(line: Settings, target: Path, *options: str) -> None:
+    environ = {"VOICEEDU_LIBRARY": str(line.library), "VOICEEDU_CACHE": line.cache, "VOICEEDU_ENGINES": "tone"}
+    done = CliRunner().invoke(main, ["export", "files", str(target), *options], env=environ)
+    assert done.exit_code == 0, done.output
+
+
+def test_files_are_those_of_the_manifest(line: Settings, tmp_path: Path) -> None:
+    """Each clip is a file with the bytes that the manifest promises, and there is no other; the schema is beside it."""
+    export(line, tmp_path / "out")
+    listed = json.loads((tmp_path / "out" / "manifest.json").read_text(encoding="utf-8"))
+    schema = json.loads((tmp_path / "out" / "manifest.schema.json").read_text(encoding="utf-8"))
+    assert schema == json.loads(manifest.SCHEMA.read_text(encoding="utf-8"))
+    Draft202012Validator(schema).validate(listed)
+    sounds = {
+        path.relative_to(tmp_path / "out").as_posix()
+        for path in tmp_path.rglob("*.*")
+        if path.suffix in (".mp3", ".wav")
+    }
+    assert {clip["file"] for clip in listed["clips"]} == sounds
+    for clip in listed["clips"]:
+        data = (tmp_path / "out" / clip["file"]).read_bytes()
+        assert (len(data), hashlib.sha256(data).hexdigest()) == (clip["bytes"], clip["sha256"])
+    samples, rate = codecs.decode(data, name="clip")
+    assert rate == 8000
+    assert len(samples) / 8 == pytest.approx(clip["duration_ms"], abs=50)
+    assert {"en/nerve-blocks.mp3", "en/nerve-blocks/opening.slow.ulaw.wav", "es/prompts/menu-1.wav"} <= sounds
+
+
+def test_table_says_what_the_manifest_says(line: Settings, tmp_path: Path) -> None:
+    """Who has a spreadsheet and no JSON has a row a clip, the same."""
+    export(line, tmp_path / "out")
+    clips = json.loads((tmp_path / "out" / "manifest.json").read_text(encoding="utf-8"))["clips"]
+    with (tmp_path / "out" / "manifest.csv").open(encoding="utf-8", newline="") as table:
+        rows = list(csv.DictReader(table))
+    assert len(rows) == len(clips)
+    for row, clip in zip(rows, clips, strict=True):
+        assert row == {name: str(clip[name]) for name in row}
+    assert {"file", "title", "section", "language", "digits", "transcript"} <= rows[0].keys()
+
+
+@pytest.mark.parametrize(("formats", "endings"), [(["mp3"], {".mp3"}), (["wav", "ulaw"], {".wav"})])
+def test_formats_can_be_chosen(line: Settings, tmp_path: Path, formats: list[str], endings: set[str]) -> None:
+    """A phone system that plays one format need not be given three."""
+    export(line, tmp_path / "out", *(option for name in formats for option in ("--format", name)))
+    found = {path.suffix for path in tmp_path.rglob("*.*") if not path.name.startswith("manifest") and path.is_file()}
+    assert found == endings

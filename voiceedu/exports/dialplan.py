@@ -1,0 +1,83 @@
+"""The conversation as the dialplan of a phone system needs it: every state numbered, each of its sounds a file."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from pathlib import Path
+
+import click
+
+from voiceedu import telephone
+from voiceedu.callflow import Play, State
+from voiceedu.config import Settings
+from voiceedu.exports import folder
+from voiceedu.manifest import Entry
+from voiceedu.studio import Studio
+
+SOUNDS = "sounds"
+NUMBER = "{number}"
+
+
+@dataclass(frozen=True, kw_only=True)
+class Step:
+    """A state under its `number`, that of the start being 1; `sounds` are its files, below the sounds' folder."""
+
+    number: int
+    state: State
+    sounds: tuple[str, ...]
+
+
+@dataclass(frozen=True, kw_only=True)
+class Dialplan:
+    """Every state that a call can come to, in the order in which they are found from the start."""
+
+    steps: tuple[Step, ...]
+    numbers: dict[str, int]
+
+    def number(self, name: str) -> int:
+        return self.numbers[name]
+
+
+def of(studio: Studio) -> Dialplan:
+    """Return the conversation of `studio`'s library; raise ExportError when a prompt of it is not published so."""
+    conversation = telephone.conversation(studio)
+    steps = []
+    for number, state in enumerate(conversation.walk(), 1):
+        for play in state.plays:
+            if telephone.said(studio, play, profile="phone-wav").clip is None:
+                raise folder.ExportError(f"{play.language}/{play.slug}/{play.part}: run voiceedu render first")
+        steps.append(Step(number=number, state=state, sounds=tuple(_sound(play) for play in state.plays)))
+    return Dialplan(steps=tuple(steps), numbers={step.state.name: step.number for step in steps})
+
+
+def clips(studio: Studio, *, profile: str) -> list[Entry]:
+    """Return the clips that the conversation plays, each with its file."""
+    return [
+        {**entry, "file": f"{SOUNDS}/{_path(entry['language'], entry['speed'], entry['slug'], entry['part'])}.wav"}
+        for entry in folder.entries(studio)
+        if entry["profile"] == profile and entry["part"]
+    ]
+
+
+def staff(settings: Settings, dial: str) -> str:
+    """Return what is dialled for a person; raise click's error for a pattern without a place for the number."""
+    if settings.staff_number is not None and NUMBER not in dial:
+        raise click.BadParameter(f"{dial!r} has no {NUMBER}", param_hint="--dial")
+    return dial.replace(NUMBER, settings.staff_number or "")
+
+
+def targets(step: Step, plan: Dialplan) -> Iterator[tuple[str, int]]:
+    """Yield each key of a state with the number of the state that it leads to."""
+    for key, name in step.state.keys.items():
+        yield key, plan.number(name)
+
+
+def write(text: str, path: Path) -> None:
+    path.write_text(text, encoding="utf-8")
+
+
+def _sound(play: Play) -> str:
+    return _path(play.language, play.speed, play.slug, play.part)
+
+
+def _path(language: str, speed: str, slug: str, part: str) -> str:
+    return f"{language}/{speed}/{slug}/{part}"
