@@ -9,10 +9,10 @@ from mutagen.id3 import ID3
 
 from tests.ffprobe import chapters
 from voiceedu import album, codecs
+from voiceedu.clip import Clip
 from voiceedu.codecs import Samples
 from voiceedu.config import Settings
 from voiceedu.errors import AudioError
-from voiceedu.mastering import Clip
 from voiceedu.store import Rendition, Store
 from voiceedu.studio import Studio
 

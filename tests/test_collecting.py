@@ -16,10 +16,10 @@ import pytest
 
 from tests.ffprobe import chapters
 from voiceedu import collecting, pruning
+from voiceedu.clip import Clip
 from voiceedu.collecting import Collector
 from voiceedu.config import Settings
 from voiceedu.errors import NotReadyError, StoreError
-from voiceedu.mastering import Clip
 from voiceedu.store import Rendition, collected_path, sum_path
 from voiceedu.studio import Studio
 

@@ -11,8 +11,8 @@ from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass, field
 from typing import Literal
 
+from voiceedu.clip import Speed
 from voiceedu.library import PROMPTS
-from voiceedu.mastering import Speed
 from voiceedu.prompts import CHOICES_A_MENU, pages
 
 MORE, LANGUAGE, MAIN_MENU, PERSON, SKIP, HELP = "8", "5", "9", "0", "#", "*"

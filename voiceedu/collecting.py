@@ -18,8 +18,8 @@ from pathlib import Path
 from typing import BinaryIO, Protocol
 
 from voiceedu import album, book, omnibus
+from voiceedu.clip import Clip
 from voiceedu.errors import NotReadyError, StoreError
-from voiceedu.mastering import Clip
 from voiceedu.store import Collected, Rendition, Store
 from voiceedu.studio import LEASE_LOOK_S, Studio
 

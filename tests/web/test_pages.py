@@ -13,9 +13,9 @@ from flask import Flask
 from flask.testing import FlaskClient
 from flask_babel import force_locale
 
+from voiceedu.clip import Clip
 from voiceedu.collecting import Collector
 from voiceedu.config import Settings
-from voiceedu.mastering import Clip
 from voiceedu.studio import Studio
 from voiceedu.web import offers, pages
 
