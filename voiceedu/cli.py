@@ -13,12 +13,13 @@ import click
 from tqdm import tqdm
 
 from voiceedu import importing, library, logs, pruning
-from voiceedu.collecting import KINDS, Collector
+from voiceedu.collecting import Collector
 from voiceedu.config import LANGUAGE_TAG, Settings
 from voiceedu.engines import Engine, piper
 from voiceedu.engines import load as load_engines
 from voiceedu.errors import EngineError, RenderError, SettingError, VoiceeduError
 from voiceedu.exports import export
+from voiceedu.kinds import KINDS
 from voiceedu.mastering import PROFILES, Clip
 from voiceedu.report import Measurement, measure
 from voiceedu.store import Store

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 
 from flask import current_app
 
-from voiceedu.collecting import KINDS
+from voiceedu.kinds import KINDS
 from voiceedu.mastering import Clip
 from voiceedu.web import collector
 
