@@ -136,7 +136,11 @@ def main(rounds: int, seconds: int, mixed: int, procedures: int) -> None:
             (words / f"topic-{number}.md").write_text(text, encoding="utf-8")
         with serving(words.parent, folder / "large-cache", "tone") as (url, pid):
             large = _memory(url, pid)
-        row(f"more with {procedures}, clip memory included", f"{large - small:.0f} MB", f"≤ {30 + Settings().clip_memory_mb} MB")
+        row(
+            f"more with {procedures}, clip memory included",
+            f"{large - small:.0f} MB",
+            f"≤ {30 + Settings().clip_memory_mb} MB",
+        )
 
 
 def _clips(folder: Path, url: str, rounds: int, seconds: int) -> None:

@@ -29,11 +29,11 @@ from tests.conftest import EPIDURAL, NERVE_BLOCKS
 from tests.server import PATIENCE_S, Server, serve
 from voiceedu import editions, prompts
 from voiceedu.clip import PROFILES, Clip
-from voiceedu.collecting import KINDS
 from voiceedu.config import Settings
 from voiceedu.engines import Speech, Voice
 from voiceedu.engines.tone import ToneEngine
 from voiceedu.errors import StoreError
+from voiceedu.kinds import KINDS
 from voiceedu.library import PROMPTS
 from voiceedu.store import Rendition, Store, rendition_path, speech_path, sum_path
 from voiceedu.studio import Studio

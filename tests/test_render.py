@@ -63,7 +63,8 @@ def test_killed_at_any_moment_no_sentence_is_asked_twice(tmp_path: Path, library
         for clip in rendition.clips:
             whole = studio.store.clip(clip.path)
             assert whole is not None
-            codecs.decode(whole.data, name=clip.name)
+            if clip.media_type.startswith("audio/"):
+                codecs.decode(whole.data, name=clip.name)
 
 
 @pytest.mark.parametrize("trouble", ["certificate", "storm"])

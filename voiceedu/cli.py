@@ -12,12 +12,13 @@ from tqdm import tqdm
 
 from voiceedu import importing, logs, prompts, pruning
 from voiceedu.clip import PROFILES, Clip
-from voiceedu.collecting import KINDS, Collector
+from voiceedu.collecting import Collector
 from voiceedu.config import LANGUAGE_TAG, Settings
 from voiceedu.engines import Engine, piper
 from voiceedu.engines import load as load_engines
 from voiceedu.errors import EngineError, RenderError, SettingError, VoiceeduError
 from voiceedu.exports import export
+from voiceedu.kinds import KINDS
 from voiceedu.library import PROMPTS
 from voiceedu.observer import Observer
 from voiceedu.report import Measurement, measure
