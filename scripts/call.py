@@ -1,0 +1,124 @@
+"""Call the phone line as callers do, print each conversation as it happened, and measure what was heard."""
+
+import contextlib
+import sys
+import tempfile
+from collections.abc import Iterator
+from concurrent.futures import ThreadPoolExecutor
+from dataclasses import dataclass
+from pathlib import Path
+
+import click
+
+from tests.server import serve
+from tests.telephone import library
+from tests.telephone.calls import Line, Script, scripts
+from tests.telephone.catalogue import Catalogue
+from tests.telephone.conversation import summary, transcript
+from tests.telephone.exchange import Exchange, exchange
+from tests.telephone.goals import Measured
+from tests.telephone.softphone import CALLS_AT_ONCE
+
+PERSON = "+12025550199"
+TOKEN = "the-token-of-these-calls"
+
+
+@dataclass(frozen=True, kw_only=True)
+class Held:
+    """A call that is over, and how it departed from its script, if it did."""
+
+    script: Script
+    number: str
+    departed: str
+
+
+def hold(place: Exchange, script: Script, number: str) -> Held:
+    try:
+        place.hold(script, number=number)
+    except AssertionError as error:
+        return Held(script=script, number=number, departed=str(error))
+    finally:
+        click.echo(f"{script.name} is over", err=True)
+    return Held(script=script, number=number, departed="")
+
+
+@contextlib.contextmanager
+def served(folder: Path) -> Iterator[str]:
+    """Serve the small library, with all that the line can do; requests are to be signed."""
+    settings = {
+        "library": str(library.write(folder / "library")),
+        "cache": str(folder / "cache"),
+        "engines": "espeak",
+        "staff_number": PERSON,
+        "twilio_auth_token": TOKEN,
+    }
+    click.echo("Rendering the small library", err=True)
+    with serve(folder, **settings) as server:
+        server.wait_until_ready()
+        yield server.url
+
+
+@click.command()
+@click.option("--url", help="Call the line of this server; by default one is started over a small library.")
+@click.option("--token", help="Sign requests as Twilio does with this VOICEEDU_TWILIO_AUTH_TOKEN.")
+@click.option("--language", default="en", show_default=True, help="The language that the line begins in.")
+@click.option("--person", is_flag=True, help="The line at --url has VOICEEDU_STAFF_NUMBER.")
+@click.option("--only", multiple=True, metavar="NAME", help="Make the call of this name alone; can be given again.")
+@click.option("--at-once", default=3, show_default=True, type=click.IntRange(1, CALLS_AT_ONCE), help="Calls at a time.")
+@click.option("--keep", type=click.Path(path_type=Path), help="Keep the recordings and logs in this folder.")
+def main(
+    url: str | None,
+    token: str | None,
+    language: str,
+    person: bool,
+    only: tuple[str, ...],
+    at_once: int,
+    keep: Path | None,
+) -> None:
+    """Make every scripted call, and print who said what when."""
+    with contextlib.ExitStack() as stack:
+        folder = keep or Path(stack.enter_context(tempfile.TemporaryDirectory(prefix="voiceedu-")))
+        folder.mkdir(parents=True, exist_ok=True)
+        if url is None:
+            scratch = Path(stack.enter_context(tempfile.TemporaryDirectory(prefix="voiceedu-")))
+            url, token, person = stack.enter_context(served(scratch)), TOKEN, True
+        catalogue = Catalogue.of(url.rstrip("/"))
+        line = Line(catalogue=catalogue, language=language, has_person=person)
+        wanted = list(scripts(line))
+        if unknown := set(only) - {script.name for script in wanted}:
+            raise click.UsageError(f"no call is named {', '.join(unknown)}: {', '.join(s.name for s in wanted)}")
+        wanted = [script for script in wanted if not only or script.name in only]
+        place = stack.enter_context(exchange(url.rstrip("/"), line, folder, token=token))
+        with ThreadPoolExecutor(at_once) as pool:
+            numbers = [f"+120255501{index:02}" for index in range(1, len(wanted) + 1)]
+            calls = list(pool.map(hold, [place] * len(wanted), wanted, numbers))
+        sys.exit(report(place, calls))
+
+
+def report(place: Exchange, calls: list[Held]) -> int:
+    """Print every call; return the exit code."""
+    ear = place.line.catalogue.ear()
+    failed = []
+    for held in calls:
+        click.echo(f"\n{held.script.name} ({held.script.kind}, {held.number}): {held.script.about}\n")
+        unmet = [held.departed] if held.departed else []
+        recorded = place.recorded(held.script, number=held.number)
+        measured = Measured.of(recorded, ear, place.line.catalogue)
+        for line in transcript(recorded, place.line.catalogue, measured):
+            click.echo(line)
+        click.echo()
+        for line in summary(measured):
+            click.echo(f"  {line}")
+        unmet += measured.unmet()
+        for line in unmet:
+            click.echo(f"  NOT AS IT MUST BE: {line}")
+        if unmet:
+            failed.append(held.script.name)
+    click.echo(
+        f"\n{len(calls)} calls, {len(failed)} not as they must be" + (f": {', '.join(failed)}" if failed else "")
+    )
+    return 1 if failed else 0
+
+
+if __name__ == "__main__":
+    main()

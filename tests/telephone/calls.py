@@ -1,0 +1,211 @@
+"""The calls that are made: what each caller does, and expects to hear."""
+
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass
+from typing import Literal
+
+from tests.telephone.catalogue import PROMPTS, Catalogue
+from tests.telephone.dialogue import Dialogue
+
+Kind = Literal["softphone", "softphone-info", "baresip"]
+"""The caller's telephone, and how its keys travel; RFC 4733 unless it says otherwise."""
+
+
+@dataclass(frozen=True, kw_only=True)
+class Line:
+    """What callers know of a line: its clips, the language that it begins in, whether a person can be asked for."""
+
+    catalogue: Catalogue
+    language: str
+    has_person: bool
+
+    def prompt(self, name: str, *, language: str = "") -> str:
+        return f"{language or self.language}/{PROMPTS}/{name}"
+
+    def topic(self, number: int, *, language: str = "") -> tuple[str, ...]:
+        """Return the parts of what key `number` of the first menu leads to."""
+        return self.catalogue.topics(language or self.language)[number - 1].parts
+
+    @property
+    def other_language(self) -> str | None:
+        others = [language for language in self.catalogue.languages if language != self.language]
+        return others[0] if others else None
+
+
+Talk = Callable[[Dialogue, Line], None]
+
+
+@dataclass(frozen=True, kw_only=True)
+class Script:
+    """A call: its name, who calls, how, and the docstring of its talk says what for."""
+
+    name: str
+    kind: Kind
+    talk: Talk
+
+    @property
+    def about(self) -> str:
+        return (self.talk.__doc__ or "").strip()
+
+
+def listen(call: Dialogue, line: Line) -> None:
+    """A caller chooses the first topic, hears all of it, is told what can come next, and is back at the menu."""
+    call.hears(line.prompt("welcome"))
+    call.presses("1")
+    call.hears(*line.topic(1), line.prompt("after"))
+    call.hears(line.prompt("menu-1"))
+    call.hangs_up()
+
+
+def go_about(call: Dialogue, line: Line) -> None:
+    """A caller goes to the next part, hears it again, goes to the next, and back."""
+    parts = line.topic(2)
+    call.hears(line.prompt("welcome"))
+    call.presses("2")
+    for key, part in (("2", parts[0]), ("1", parts[1]), ("2", parts[1]), ("3", parts[2])):
+        call.hears(part)
+        call.presses(key)
+    call.hears(parts[1])
+    call.hears_to_the_end()
+    call.hangs_up(after_s=0)
+
+
+def slow_down(call: Dialogue, line: Line) -> None:
+    """A caller asks for slower speech, which stays slower in the next part, and then for normal speech again."""
+    first, second, *_ = line.topic(1)
+    call.hears(line.prompt("welcome"))
+    call.presses("1")
+    call.hears(first)
+    call.presses("4")
+    call.hears(line.prompt("slower.slow"), f"{first}.slow")
+    call.presses("2")
+    call.hears(f"{second}.slow")
+    call.presses("4")
+    call.hears(line.prompt("normal"), second)
+    call.hears_to_the_end()
+    call.hangs_up(after_s=0)
+
+
+def press_wrong_keys(call: Dialogue, line: Line) -> None:
+    """A key that does nothing is said to do nothing, in a menu and within a topic, and what was said is said again."""
+    first = line.topic(1)[0]
+    call.hears(line.prompt("welcome"))
+    call.presses("7")
+    call.hears(line.prompt("wrong-key"), line.prompt("menu-1"))
+    call.presses("1")
+    call.hears(first)
+    call.presses("7")
+    call.hears(line.prompt("wrong-key"), first)
+    call.hangs_up()
+
+
+def say_nothing(call: Dialogue, line: Line) -> None:
+    """Somebody who presses no key hears the choices three times and a goodbye, and the line hangs up."""
+    call.hears(line.prompt("welcome"))
+    call.presses("#")
+    call.hears(line.prompt("menu-1"))
+    call.hears(line.prompt("no-key"), line.prompt("menu-1"))
+    call.hears(line.prompt("no-key"), line.prompt("menu-1"))
+    call.hears(line.prompt("goodbye"))
+    call.is_hung_up()
+
+
+def ask_for_the_keys(call: Dialogue, line: Line) -> None:
+    """Star says what the keys do, in a menu and within a topic, and then all goes on where it was."""
+    first = line.topic(1)[0]
+    call.hears(line.prompt("welcome"))
+    call.presses("*")
+    call.hears(line.prompt("keys-choosing"))
+    call.hears_up_to(line.prompt("menu-1"))
+    call.presses("1")
+    call.hears(first)
+    call.presses("*")
+    call.hears(line.prompt("keys-listening"), line.prompt("keys-anywhere"))
+    call.hears_up_to(first)
+    call.hangs_up()
+
+
+def skip(call: Dialogue, line: Line) -> None:
+    """Pound skips what is being said: the welcome, and one part of a topic after another."""
+    parts = line.topic(1)
+    call.hears(line.prompt("welcome"))
+    call.presses("#")
+    call.hears(line.prompt("menu-1"))
+    call.presses("1")
+    for part in parts[:-1]:
+        call.hears(part)
+        call.presses("#")
+    call.hears(parts[-1])
+    call.hangs_up()
+
+
+def speak_another_language(call: Dialogue, line: Line) -> None:
+    """5 goes on in the other language: in the menu from the welcome, within a topic from its beginning."""
+    other = line.other_language
+    assert other
+    there = line.topic(1, language=other)[0]
+    back = there.replace(f"{other}/", f"{line.language}/", 1)
+    if back not in {part for topic in line.catalogue.topics(line.language) for part in topic.parts}:
+        back = line.prompt("welcome")
+    call.hears(line.prompt("welcome"))
+    call.presses("5")
+    call.hears(line.prompt("welcome", language=other))
+    call.presses("1")
+    call.hears(there)
+    call.hears_to_the_end()
+    call.presses("5", after_s=0.2)
+    call.hears(back)
+    call.hangs_up()
+
+
+def look_further(call: Dialogue, line: Line) -> None:
+    """8 gives more choices, whose keys begin at 1 again, and 9 is the main menu."""
+    call.hears(line.prompt("welcome"))
+    call.presses("8")
+    call.hears(line.prompt("menu-2"))
+    call.presses("1")
+    call.hears(line.topic(5)[0])
+    call.presses("9")
+    call.hears(line.prompt("menu-1"))
+    call.hangs_up()
+
+
+def ask_for_a_person(call: Dialogue, line: Line) -> None:
+    """0 is a person; after that call the line says goodbye."""
+    call.hears(line.prompt("welcome"))
+    call.presses("0")
+    call.hears(line.prompt("person"))
+    call.is_put_through()
+    call.hears(line.prompt("goodbye"))
+    call.is_hung_up()
+
+
+def choose_and_skip(call: Dialogue, line: Line) -> None:
+    """A caller chooses, skips to the second part and hears all of that: the shortest call that proves the line."""
+    parts = line.topic(1)
+    call.hears(line.prompt("welcome"))
+    call.presses("1")
+    call.hears(parts[0])
+    call.presses("#")
+    call.hears(parts[1])
+    call.hears_to_the_end()
+    call.hangs_up(after_s=0)
+
+
+def scripts(line: Line) -> Iterator[Script]:
+    """Yield every call that the line can be called with."""
+    yield Script(name="listen", kind="softphone", talk=listen)
+    yield Script(name="listen-baresip", kind="baresip", talk=listen)
+    yield Script(name="go-about", kind="softphone", talk=go_about)
+    yield Script(name="go-about-info", kind="softphone-info", talk=go_about)
+    yield Script(name="slower", kind="softphone", talk=slow_down)
+    yield Script(name="wrong-keys", kind="softphone", talk=press_wrong_keys)
+    yield Script(name="silence", kind="softphone", talk=say_nothing)
+    yield Script(name="keys", kind="softphone", talk=ask_for_the_keys)
+    yield Script(name="skip", kind="baresip", talk=skip)
+    if line.other_language:
+        yield Script(name="language", kind="softphone-info", talk=speak_another_language)
+    if len(line.catalogue.topics(line.language)) > 4:
+        yield Script(name="more", kind="softphone", talk=look_further)
+    if line.has_person:
+        yield Script(name="person", kind="softphone", talk=ask_for_a_person)

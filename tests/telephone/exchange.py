@@ -1,0 +1,62 @@
+"""Where calls are held: a line that answers for an application, and a telephone for each caller."""
+
+import contextlib
+import dataclasses
+import json
+from collections.abc import Iterator
+from dataclasses import dataclass
+from pathlib import Path
+
+from tests.telephone.baresip import BaresipCaller
+from tests.telephone.caller import SoftphoneCaller
+from tests.telephone.calls import Line, Script
+from tests.telephone.dialogue import Dialogue
+from tests.telephone.measures import Recorded
+from tests.telephone.peer import Diary, Peer
+from tests.telephone.softphone import Keying
+from voiceedu.codecs import decode
+
+
+@dataclass(frozen=True, kw_only=True)
+class Exchange:
+    """`address` is that of the line that answers; recordings and logs are kept in `folder`."""
+
+    address: str
+    line: Line
+    diary: Diary
+    folder: Path
+
+    def hold(self, script: Script, *, number: str) -> Recorded:
+        """Hold a call to its end; raise AssertionError when what is heard is not what the script expects."""
+        recording = self.folder / f"{script.name}.wav"
+        try:
+            with self._caller(script, number, recording) as caller:
+                caller.dial(self.address)
+                script.talk(Dialogue(caller, self.diary, self.line.catalogue), self.line)
+        finally:
+            told = [dataclasses.asdict(event) for event in self.diary.of(number)]
+            recording.with_suffix(".json").write_text(json.dumps(told, indent=1))
+        return self.recorded(script, number=number)
+
+    def recorded(self, script: Script, *, number: str) -> Recorded:
+        """Return what there is of a call that is over."""
+        samples, _ = decode((self.folder / f"{script.name}.wav").read_bytes(), name=script.name, container="wav")
+        events = self.diary.of(number)
+        since_s = next(event.at_s for event in events if event.what == "recording")
+        return Recorded(number=number, events=events, recording=samples, since_s=since_s)
+
+    def _caller(self, script: Script, number: str, recording: Path) -> SoftphoneCaller | BaresipCaller:
+        if script.kind == "baresip":
+            return BaresipCaller(number, recording=recording, diary=self.diary)
+        by: Keying = "info" if script.kind == "softphone-info" else "rfc4733"
+        return SoftphoneCaller(number, recording=recording, diary=self.diary, by=by)
+
+
+@contextlib.contextmanager
+def exchange(url: str, line: Line, folder: Path, *, token: str | None = None) -> Iterator[Exchange]:
+    """Answer calls with what the application at `url` says, until the `with` block ends."""
+    diary = Diary()
+    arguments = [f"{url}/ivr/twiml", *([] if token is None else ["--token", token])]
+    with Peer("tests.telephone.answering", arguments, who="line", diary=diary, log=folder / "line.log"):
+        ready = diary.wait(lambda event: event.what == "ready", what="the line to be ready")
+        yield Exchange(address=ready.facts["address"], line=line, diary=diary, folder=folder)

@@ -1,0 +1,196 @@
+"""What a call was like, measured in its recording: what was heard of each clip, how soon a key cut in, gaps, levels.
+
+A line that waits longer than SHORTEST_WAIT_S has asked for a key: that silence is the caller's, and no gap.
+"""
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from statistics import median
+
+from tests.telephone.catalogue import Catalogue
+from tests.telephone.hearing import RATE_HZ, VOICED_DBOV, WINDOW_S, Ear, Window, heard_until, level
+from tests.telephone.peer import Event
+from voiceedu.codecs import Samples, to_float
+from voiceedu.levels import active_level
+
+DELAY_S = 0.5
+"""A clip is heard at most so much later than the line plays it."""
+SHORTEST_WAIT_S = 1.0
+"""A platform that listens for keys waits for one that long after each clip, at the least: Twilio counts in seconds."""
+FRAME_S = 0.02
+
+
+@dataclass(frozen=True, kw_only=True)
+class Recorded:
+    """A call that is over. Times of `events` are the clock's; the recording begins at `since_s` of it."""
+
+    number: str
+    events: Sequence[Event]
+    recording: Samples
+    since_s: float
+
+    def at(self, event: Event) -> float:
+        """Return when an event was, in seconds of the recording."""
+        return event.at_s - self.since_s
+
+
+@dataclass(frozen=True, kw_only=True)
+class Heard:
+    """A clip that the line played from `from_s` to `to_s` of the recording, and what of it was heard.
+
+    `share` is that of the voiced windows in which this clip is heard; `other_share` that of the clip that is heard most
+    besides, `other`. `level_dbov` is the level of active speech.
+    """
+
+    clip: str
+    from_s: float
+    to_s: float
+    whole: bool
+    windows: int
+    share: float
+    other: str
+    other_share: float
+    level_dbov: float
+
+
+@dataclass(frozen=True, kw_only=True)
+class Cut:
+    """A key that interrupted `clip`: it was still heard for `after_s` after the key."""
+
+    clip: str
+    key: str
+    after_s: float
+
+
+@dataclass(frozen=True, kw_only=True)
+class Gap:
+    """Silence between a clip or a key, `after`, and the clip `to`: as heard, and without what is the platform's own.
+
+    That is the time in which it asks and fetches, and the shortest wait for a key that it knows.
+    """
+
+    after: str
+    to: str
+    heard_s: float
+    own_s: float
+
+
+def plays(call: Recorded) -> Iterator[tuple[Event, Event]]:
+    """Yield what the line played: where each begins, and where it ends."""
+    begun: Event | None = None
+    for event in call.events:
+        if event.who == "line" and event.what == "plays":
+            begun = event
+        elif event.who == "line" and event.what == "silent" and begun is not None:
+            yield begun, event
+            begun = None
+
+
+def heard(call: Recorded, catalogue: Catalogue, windows: Sequence[Window]) -> list[Heard]:
+    found = []
+    delays = [_delays(call, catalogue, windows, begun, ended) for begun, ended in plays(call)]
+    usual_s = median([delay_s for each in delays for delay_s in each] or [0.0])
+    for (begun, ended), own in zip(plays(call), delays, strict=True):
+        clip = catalogue.name(begun.facts["url"])
+        delay_s = median(own) if own else usual_s
+        from_s, to_s = call.at(begun) + delay_s, call.at(ended) + delay_s
+        inside = [w for w in windows if w.voiced and w.at_s >= from_s and w.at_s + WINDOW_S <= to_s]
+        names = [window.clip for window in inside]
+        others = {name: names.count(name) for name in names if name is not None and name != clip}
+        other = max(others, key=others.__getitem__, default="")
+        count = max(1, len(inside))
+        sound = to_float(call.recording[round(from_s * RATE_HZ) : round(to_s * RATE_HZ)])
+        found.append(
+            Heard(
+                clip=clip,
+                from_s=from_s,
+                to_s=to_s,
+                whole=ended.facts["said_s"] >= ended.facts["of_s"] - FRAME_S,
+                windows=len(inside),
+                share=names.count(clip) / count,
+                other=other,
+                other_share=others.get(other, 0) / count,
+                level_dbov=active_level(sound, RATE_HZ),
+            )
+        )
+    return found
+
+
+def _delays(call: Recorded, catalogue: Catalogue, windows: Sequence[Window], begun: Event, ended: Event) -> list[float]:
+    """Return how much later than the line played it a clip was heard, in each window that it is heard in.
+
+    That is the way of a packet, what evens packets out, and how far the recording did not begin when we think it did.
+    """
+    clip, from_s, to_s = catalogue.name(begun.facts["url"]), call.at(begun), call.at(ended)
+    during = [w for w in windows if w.clip == clip and from_s - DELAY_S <= w.at_s <= to_s + DELAY_S]
+    delays = [window.at_s - window.position_s - from_s for window in during]
+    return [delay_s for delay_s in delays if abs(delay_s) <= DELAY_S]
+
+
+def cuts(call: Recorded, ear: Ear, catalogue: Catalogue, windows: Sequence[Window]) -> list[Cut]:
+    """Return how soon each key that was pressed into a clip silenced it."""
+    found = []
+    for begun, ended in plays(call):
+        clip = catalogue.name(begun.facts["url"])
+        pressed = [e for e in call.events if e.what == "presses" and begun.at_s < e.at_s < ended.at_s]
+        before = [w for w in windows if w.clip == clip and call.at(begun) < w.at_s < call.at(ended)]
+        if pressed and before and ended.facts["said_s"] < ended.facts["of_s"]:
+            until_s = heard_until(ear.clips[clip], call.recording, before[-1])
+            key = pressed[-1]
+            found.append(Cut(clip=clip, key=key.facts["key"], after_s=max(0.0, until_s - call.at(key))))
+    return found
+
+
+def gaps(call: Recorded, catalogue: Catalogue) -> list[Gap]:
+    """Return the silence before each clip that follows another by itself, or a key."""
+    found: list[Gap] = []
+    before: tuple[Event, Event] | None = None
+    for begun, ended in plays(call):
+        if before is not None:
+            between = [e for e in call.events if before[1].at_s <= e.at_s <= begun.at_s and e.who == "line"]
+            keys = [e for e in call.events if before[0].at_s < e.at_s < begun.at_s and e.what == "presses"]
+            waited_s = sum(e.facts["timeout_s"] for e in between if e.what == "waits") if not keys else 0.0
+            voices = any(e.what in ("says", "rings", "pauses") for e in between)
+            if waited_s <= SHORTEST_WAIT_S and not voices:
+                silent_s = before[1].at_s  # the moment from which something else could be said
+                heard_s = _silence(call, call.at(before[1]), call.at(begun))
+                if keys and keys[-1].at_s > silent_s:
+                    silent_s = keys[-1].at_s
+                    heard_s = _first_voice(call, call.at(begun)) - call.at(keys[-1])
+                platform_s = begun.at_s - silent_s
+                after = f"key {keys[-1].facts['key']}" if keys else catalogue.name(before[0].facts["url"])
+                to = catalogue.name(begun.facts["url"])
+                found.append(Gap(after=after, to=to, heard_s=heard_s, own_s=max(0.0, heard_s - platform_s)))
+        before = begun, ended
+    return found
+
+
+def _silence(call: Recorded, from_s: float, to_s: float) -> float:
+    """Return the longest silence that is there when one sound ends, at `from_s`, and the next begins, at `to_s`.
+
+    It may have begun before, in the pause that a clip ends with.
+    """
+    longest = 0.0
+    at_s, end_s = from_s - DELAY_S / 3, to_s + DELAY_S
+    while at_s < end_s:
+        first = last = at_s
+        while first > 0 and not _voiced(call, first - FRAME_S):
+            first -= FRAME_S
+        while last < len(call.recording) / RATE_HZ and not _voiced(call, last):
+            last += FRAME_S
+        longest = max(longest, last - first)
+        at_s = last + FRAME_S
+    return longest
+
+
+def _first_voice(call: Recorded, at_s: float) -> float:
+    """Return when something is heard from `at_s` on."""
+    end_s = len(call.recording) / RATE_HZ
+    while at_s < end_s and not _voiced(call, at_s):
+        at_s += FRAME_S
+    return at_s
+
+
+def _voiced(call: Recorded, at_s: float) -> bool:
+    frame = to_float(call.recording[round(at_s * RATE_HZ) : round((at_s + FRAME_S) * RATE_HZ)])
+    return len(frame) > 0 and level(frame) >= VOICED_DBOV

@@ -1,0 +1,58 @@
+"""Real calls: two unrelated telephones call the line, press keys, and what they hear is what the line should say."""
+
+from collections.abc import Iterator
+from concurrent.futures import Future, ThreadPoolExecutor
+
+import pytest
+
+from tests.server import Server
+from tests.telephone.calls import Line, Script, choose_and_skip, press_wrong_keys
+from tests.telephone.catalogue import Catalogue
+from tests.telephone.conversation import transcript
+from tests.telephone.exchange import Exchange, exchange
+from tests.telephone.goals import Measured
+from tests.telephone.hearing import Ear
+from tests.telephone.measures import Recorded
+
+SCRIPTS = (
+    Script(name="choose", kind="softphone", talk=choose_and_skip),
+    Script(name="choose-baresip", kind="baresip", talk=choose_and_skip),
+    Script(name="wrong-keys-info", kind="softphone-info", talk=press_wrong_keys),
+)
+
+
+@pytest.fixture(scope="module")
+def place(server: Server, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Exchange]:
+    line = Line(catalogue=Catalogue.of(server.url), language="en", has_person=False)
+    with exchange(server.url, line, tmp_path_factory.mktemp("calls")) as place:
+        yield place
+
+
+@pytest.fixture(scope="module")
+def ear(place: Exchange) -> Ear:
+    return place.line.catalogue.ear()
+
+
+@pytest.fixture(scope="module")
+def held(place: Exchange) -> Iterator[dict[str, "Future[Recorded]"]]:
+    """Every call, all held at once."""
+    with ThreadPoolExecutor(len(SCRIPTS)) as pool:
+        yield {
+            script.name: pool.submit(place.hold, script, number=f"+12025550{index}")
+            for index, script in enumerate(SCRIPTS, 101)
+        }
+
+
+@pytest.mark.parametrize("script", SCRIPTS, ids=lambda script: script.name)
+def test_a_caller_hears_what_was_chosen(
+    place: Exchange, held: dict[str, "Future[Recorded]"], ear: Ear, script: Script
+) -> None:
+    """The clips that are played are heard, keys cut in, no silence is long, and no step in level great."""
+    call = held[script.name].result()
+    found = Measured.of(call, ear, place.line.catalogue)
+    if list(found.unmet()):  # a machine with other things to do may tear a call: it is held once more, by itself
+        call = place.hold(script, number="+12025550199")
+        found = Measured.of(call, ear, place.line.catalogue)
+    assert list(found.unmet()) == [], "\n".join(transcript(call, place.line.catalogue, found))
+    assert found.windows >= 10
+    assert len(found.cuts) >= 2

@@ -1,0 +1,148 @@
+"""The ear: it hears the clip that is played, and nothing that is not."""
+
+import numpy as np
+import pytest
+
+from tests.telephone.hearing import RATE_HZ, WINDOW_S, Ear, heard_until, level, likeness_across_a_jump
+from voiceedu.codecs import Samples, decode, filtered, to_float, to_int16, wav
+from voiceedu.engines import load
+
+WORDS = {
+    "nerve": "A nerve block is an injection near a nerve. It blocks pain signals for some hours.",
+    "heat": "Heat from radio waves calms a nerve that sends pain. It can help for many months.",
+    "menu": "For nerve blocks, press one. For the main menu, press nine.",
+    "keys": "To hear this part again, press one. For the main menu, press nine.",
+}
+
+
+@pytest.fixture(scope="module")
+def clips() -> dict[str, Samples]:
+    """Four clips of one voice, two of which end with the same words."""
+    (engine,) = load(["espeak"])
+    spoken = {name: engine.synthesize(words, engine.voice("en")) for name, words in WORDS.items()}
+    return {
+        name: to_int16(
+            filtered(to_float(np.frombuffer(one.pcm, np.int16)), one.sample_rate, [("volume", "0.5")], rate_out=RATE_HZ)
+        )
+        for name, one in spoken.items()
+    }
+
+
+@pytest.fixture(scope="module")
+def ear(clips: dict[str, Samples]) -> Ear:
+    return Ear(clips)
+
+
+def silence(seconds: float) -> Samples:
+    return np.zeros(round(seconds * RATE_HZ), np.int16)
+
+
+def over_the_telephone(samples: Samples) -> Samples:
+    """Return what G.711 makes of it."""
+    return decode(wav(samples, RATE_HZ, codec="pcm_mulaw"), name="call")[0]
+
+
+def shares(ear: Ear, recording: Samples) -> dict[str, float]:
+    windows = [window for window in ear.listen(recording) if window.voiced]
+    names = [window.clip for window in windows if window.clip is not None]
+    return {name: names.count(name) / len(windows) for name in set(names)}
+
+
+@pytest.mark.parametrize("name", WORDS)
+@pytest.mark.parametrize("late_s", [0.0, 0.137])
+def test_the_clip_that_is_played_is_heard(ear: Ear, clips: dict[str, Samples], name: str, late_s: float) -> None:
+    """Each clip is heard in all but its edges, wherever the windows fall, and no other with it."""
+    recording = over_the_telephone(np.concatenate([silence(late_s), clips[name], silence(1)]))
+    heard = shares(ear, recording)
+    assert heard[name] >= 0.9
+    assert set(heard) == {name}
+
+
+def test_where_in_the_clip_it_is_heard(ear: Ear, clips: dict[str, Samples]) -> None:
+    """A window knows its place in the clip, also when the clip begins in its middle."""
+    recording = np.concatenate([silence(0.8), clips["heat"][RATE_HZ:]])
+    heard = next(window for window in ear.listen(recording) if window.at_s > 1.1 and window.clip)
+    assert heard.clip == "heat"
+    assert heard.position_s == pytest.approx(heard.at_s - 0.8 + 1, abs=0.001)
+
+
+def test_a_clip_that_it_does_not_know_is_not_heard(clips: dict[str, Samples]) -> None:
+    """Other words of the same voice are no clip: an ear that hears something in anything would prove nothing."""
+    ear = Ear({name: clips[name] for name in ("nerve", "menu")})
+    assert sum(shares(ear, over_the_telephone(clips["heat"])).values()) <= 0.1
+
+
+def test_another_clip_after_it_is_not_taken_for_it(clips: dict[str, Samples]) -> None:
+    """A clip does not go on in the sound of one that is unknown."""
+    ear = Ear({"nerve": clips["nerve"]})
+    windows = ear.listen(np.concatenate([clips["nerve"][: 2 * RATE_HZ], clips["heat"]]))
+    assert all(window.clip is None for window in windows if window.at_s >= 2)
+
+
+@pytest.mark.parametrize("kind", ["noise", "tone", "silence"])
+def test_noise_is_no_clip(ear: Ear, kind: str) -> None:
+    """Nothing is heard in noise, in a tone, or in silence."""
+    moments = np.arange(3 * RATE_HZ) / RATE_HZ
+    sounds = {
+        "noise": np.random.default_rng(1).normal(0, 3000, len(moments)),
+        "tone": 8000 * np.sin(2 * np.pi * 440 * moments),
+        "silence": np.zeros(len(moments)),
+    }
+    windows = ear.listen(sounds[kind].astype(np.int16))
+    assert all(window.voiced is (kind != "silence") for window in windows)
+    assert all(window.clip is None for window in windows)
+
+
+def test_a_clip_is_heard_through_noise_and_at_another_level(ear: Ear, clips: dict[str, Samples]) -> None:
+    """A line that is 10 dB softer and hisses still says what it says; one that is all hiss does not."""
+    noise = np.random.default_rng(2).normal(0, 1, len(clips["nerve"]))
+    soft = clips["nerve"] * 10 ** (-10 / 20)
+    assert shares(ear, to_int16(((soft + 60 * noise) / 32768).astype(np.float32)))["nerve"] >= 0.85
+    assert "nerve" not in shares(ear, to_int16(((soft + 6000 * noise) / 32768).astype(np.float32)))
+
+
+def test_a_clipped_clip_is_less_like_itself(ear: Ear, clips: dict[str, Samples]) -> None:
+    """Sound that is driven far beyond its limits is not the clip any more."""
+    square = (np.sign(clips["nerve"].astype(np.int32)) * 12000).astype(np.int16)
+    assert shares(ear, square).get("nerve", 0) <= 0.5
+
+
+def test_words_that_two_clips_have_belong_to_the_one_that_is_played(ear: Ear, clips: dict[str, Samples]) -> None:
+    """Of two clips with the same last words the one is heard that was playing."""
+    for name in ("menu", "keys"):
+        assert set(shares(ear, over_the_telephone(clips[name]))) == {name}
+
+
+def test_a_clip_goes_on_over_what_a_telephone_drops(ear: Ear, clips: dict[str, Samples]) -> None:
+    """Ten milliseconds that are gone every half second are not noticed by a listener, and neither by this one."""
+    whole = clips["nerve"]
+    pieces = [whole[at : at + RATE_HZ // 2 - RATE_HZ // 100] for at in range(0, len(whole), RATE_HZ // 2)]
+    heard = shares(ear, over_the_telephone(np.concatenate(pieces)))
+    assert heard["nerve"] >= 0.9
+    assert set(heard) == {"nerve"}
+
+
+def test_likeness_across_a_jump_is_not_given_to_any_sound(clips: dict[str, Samples]) -> None:
+    """The place of a jump is free to choose, and still another clip is not alike."""
+    nerve, heat = to_float(clips["nerve"]), to_float(clips["heat"])
+    size = round(WINDOW_S * RATE_HZ)
+    like = [
+        likeness_across_a_jump(heat[at : at + size], nerve, at / RATE_HZ)
+        for at in range(0, min(len(nerve), len(heat)) - size, size)
+        if level(heat[at : at + size]) > -50
+    ]
+    assert max(like) < 0.8
+
+
+@pytest.mark.parametrize("cut_s", [1.3, 2.07, 3.0])
+def test_when_a_clip_is_cut_off(ear: Ear, clips: dict[str, Samples], cut_s: float) -> None:
+    """The end of what is heard of a clip is found to within a tenth of a second, whatever comes after it."""
+    for after in (silence(2), clips["heat"], clips["nerve"]):
+        recording = np.concatenate([clips["nerve"][: round(cut_s * RATE_HZ)], after])
+        window = [one for one in ear.listen(recording) if one.clip == "nerve" and one.at_s + WINDOW_S <= cut_s][-1]
+        until_s = heard_until(ear.clips["nerve"], recording, window)
+        # Where a pause of the clip's is cut, it was over before.
+        spoken = to_float(clips["nerve"][: round(cut_s * RATE_HZ)])
+        while level(spoken[-160:]) < -50:
+            spoken = spoken[:-160]
+        assert until_s == pytest.approx(len(spoken) / RATE_HZ, abs=0.1)
