@@ -9,7 +9,7 @@ from typing import Any
 import pytest
 
 from voiceedu import clip as clips
-from voiceedu import lexicon, library, script, takes
+from voiceedu import joining, lexicon, library, script, takes
 from voiceedu.clip import Cue
 from voiceedu.config import SHIPPED_LIBRARY
 from voiceedu.engines import Voice
@@ -154,6 +154,29 @@ def test_no_two_clips_of_the_shipped_library_share_a_hash() -> None:
         for plan in take.plans(VOICE, pace=1.0, cues=SECOND_BY_SECOND)
     ]
     assert len(set(hashes)) == len(hashes) > 100
+
+
+def test_a_part_ends_soon_after_its_last_word() -> None:
+    """What follows a part in a call follows at once; the pauses within it, and all of the whole's, are the script's."""
+    whole, *parts = taken(PROCEDURE)
+    assert whole.pauses_ms == [utterance.pause_after_ms for utterance in whole.utterances]
+    for part in parts:
+        assert part.pauses_ms[:-1] == [utterance.pause_after_ms for utterance in part.utterances[:-1]]
+        assert part.pauses_ms[-1] == takes.LAST_PAUSE_MS
+        cues = [joining.Cue(start_ms=n * 1000, end_ms=n * 1000 + 600) for n in range(len(whole.utterances))]
+        last = part.first + len(part.utterances) - 1
+        assert part.span_ms(cues) == (part.first * 1000, last * 1000 + 600 + takes.LAST_PAUSE_MS)
+
+
+def test_each_prompt_is_a_recording_of_its_own() -> None:
+    """A procedure is recorded in one go, prompts each alone: a change of one leaves the others as they are."""
+    assert [len(session) for session in takes.sessions(PROCEDURE, script.write(PROCEDURE, Lexicon()))] == [5]
+    prompts = replace(PROCEDURE, slug="prompts")
+    sessions = takes.sessions(prompts, script.write(prompts, Lexicon()))
+    assert [[take.section for take in session] for session in sessions] == [["what-it-is"], ["how-it-can-help"]]
+    assert [take.first for [take] in sessions] == [0, 0]
+    forms = {(plan.speed, plan.profile.name) for plan in sessions[0][0].plans(VOICE, pace=1.0, cues=SECOND_BY_SECOND)}
+    assert forms == {(speed, profile) for speed in ("normal", "slow") for profile in PHONES}
 
 
 # Tags.
