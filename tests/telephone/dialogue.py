@@ -8,7 +8,7 @@ from tests.telephone.peer import Diary, Event
 
 LISTENS_S = 2.0
 """So long a caller listens before pressing a key, unless told otherwise."""
-TURN_S = 60.0
+TURN_S = 120.0
 """The longest clip, and the wait after it."""
 
 

@@ -22,6 +22,7 @@ class Exchange:
     """`address` is that of the line that answers; recordings and logs are kept in `folder`."""
 
     address: str
+    answering: Peer
     line: Line
     diary: Diary
     folder: Path
@@ -29,6 +30,8 @@ class Exchange:
     def hold(self, script: Script, *, number: str) -> Recorded:
         """Hold a call to its end; raise AssertionError when what is heard is not what the script expects."""
         recording = self.folder / f"{script.name}.wav"
+        if not script.person_answers:
+            self.answering.ask("answer_nobody", call=number)
         try:
             with self._caller(script, number, recording) as caller:
                 caller.dial(self.address)
@@ -57,6 +60,7 @@ def exchange(url: str, line: Line, folder: Path, *, token: str | None = None) ->
     """Answer calls with what the application at `url` says, until the `with` block ends."""
     diary = Diary()
     arguments = [f"{url}/ivr/twiml", *([] if token is None else ["--token", token])]
-    with Peer("tests.telephone.answering", arguments, who="line", diary=diary, log=folder / "line.log"):
+    with Peer("tests.telephone.answering", arguments, who="line", diary=diary, log=folder / "line.log") as answering:
         ready = diary.wait(lambda event: event.what == "ready", what="the line to be ready")
-        yield Exchange(address=ready.facts["address"], line=line, diary=diary, folder=folder)
+        address = ready.facts["address"]
+        yield Exchange(address=address, answering=answering, line=line, diary=diary, folder=folder)
