@@ -28,14 +28,18 @@ class Exchange:
     folder: Path
 
     def hold(self, script: Script, *, number: str) -> Recorded:
-        """Hold a call to its end; raise AssertionError when what is heard is not what the script expects."""
+        """Hold a call to its end; raise AssertionError when what is heard is not what the script expects.
+
+        A number can call once.
+        """
         recording = self.folder / f"{script.name}.wav"
         if not script.person_answers:
             self.answering.ask("answer_nobody", call=number)
         try:
             with self._caller(script, number, recording) as caller:
+                dialogue = Dialogue(caller, self.diary, self.line.catalogue)
                 caller.dial(self.address)
-                script.talk(Dialogue(caller, self.diary, self.line.catalogue), self.line)
+                script.talk(dialogue, self.line)
         finally:
             told = [dataclasses.asdict(event) for event in self.diary.of(number)]
             recording.with_suffix(".json").write_text(json.dumps(told, indent=1))
