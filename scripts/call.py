@@ -15,9 +15,8 @@ from tests.telephone import library
 from tests.telephone.calls import Line, Script, scripts
 from tests.telephone.catalogue import Catalogue
 from tests.telephone.conversation import summary, transcript
-from tests.telephone.exchange import Exchange, exchange
+from tests.telephone.exchange import CALLS_AT_ONCE, Exchange, exchange
 from tests.telephone.goals import Measured
-from tests.telephone.softphone import CALLS_AT_ONCE
 
 PERSON = "+12025550199"
 TOKEN = "the-token-of-these-calls"

@@ -12,8 +12,8 @@ import click
 import numpy as np
 
 from tests.telephone.interpreter import HungUp, Request, converse
-from tests.telephone.peer import Wire
-from tests.telephone.softphone import RATE_HZ, Call, Keying, Softphone
+from tests.telephone.peer import Keying, Wire
+from tests.telephone.softphone import RATE_HZ, Call, Softphone
 from tests.telephone.twiml import TwimlError
 from tests.telephone.webhook import Fetcher, WebhookError
 from voiceedu.codecs import Samples, filtered, to_float, to_int16

@@ -8,13 +8,32 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from tests.telephone.baresip import BaresipCaller
-from tests.telephone.caller import SoftphoneCaller
 from tests.telephone.calls import Line, Script
 from tests.telephone.dialogue import Dialogue
 from tests.telephone.measures import Recorded
-from tests.telephone.peer import Diary, Peer
-from tests.telephone.softphone import Keying
+from tests.telephone.peer import Diary, Keying, Peer
 from voiceedu.codecs import decode
+
+CALLS_AT_ONCE = 4
+"""More are more than the line's telephone carries on a small machine without losing some of the sound."""
+
+
+class SoftphoneCaller(Peer):
+    """The outside of a caller's process. Its recording is complete when the `with` block has ended."""
+
+    def __init__(self, number: str, *, recording: Path, diary: Diary, by: Keying = "rfc4733") -> None:
+        self.number, self.recording, self._by = number, recording, by
+        log = recording.with_suffix(".log")
+        super().__init__("tests.telephone.caller", [number, str(recording)], who="caller", diary=diary, log=log)
+
+    def dial(self, address: str) -> None:
+        self.ask("dial", address=address)
+
+    def press(self, key: str) -> None:
+        self.ask("press", key=key, by=self._by)
+
+    def hang_up(self) -> None:
+        self.ask("hang_up")
 
 
 @dataclass(frozen=True, kw_only=True)
