@@ -3,6 +3,8 @@
 import contextlib
 import dataclasses
 import json
+import platform
+import sys
 from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
@@ -14,6 +16,8 @@ from tests.telephone.measures import Recorded
 from tests.telephone.peer import Diary, Keying, Peer
 from voiceedu.codecs import decode
 
+CAN_CALL = sys.platform == "linux" and platform.machine() == "x86_64" and sys.version_info < (3, 13)
+"""There is a pjsua2 for these alone."""
 CALLS_AT_ONCE = 4
 """More are more than the line's telephone carries on a small machine without losing some of the sound."""
 
