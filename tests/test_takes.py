@@ -9,7 +9,7 @@ from typing import Any
 import pytest
 
 from voiceedu import clip as clips
-from voiceedu import joining, lexicon, library, script, takes
+from voiceedu import lexicon, library, script, takes
 from voiceedu.clip import Cue
 from voiceedu.config import SHIPPED_LIBRARY
 from voiceedu.engines import Voice
@@ -163,7 +163,7 @@ def test_a_part_ends_soon_after_its_last_word() -> None:
     for part in parts:
         assert part.pauses_ms[:-1] == [utterance.pause_after_ms for utterance in part.utterances[:-1]]
         assert part.pauses_ms[-1] == takes.LAST_PAUSE_MS
-        cues = [joining.Cue(start_ms=n * 1000, end_ms=n * 1000 + 600) for n in range(len(whole.utterances))]
+        cues = [Cue(start_ms=n * 1000, end_ms=n * 1000 + 600) for n in range(len(whole.utterances))]
         last = part.first + len(part.utterances) - 1
         assert part.span_ms(cues) == (part.first * 1000, last * 1000 + 600 + takes.LAST_PAUSE_MS)
 
