@@ -21,10 +21,11 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from voiceedu import codecs, store
+from voiceedu import codecs, leases
 from voiceedu.clip import Clip, Cue
 from voiceedu.engines import Speech, Voice
 from voiceedu.errors import SettingError, StoreError
+from voiceedu.leases import Lease
 from voiceedu.script import Line, Passage, Script, Utterance
 from voiceedu.store import Rendition, Store
 
@@ -445,7 +446,7 @@ def test_lease_has_one_winner_among_threads(kept: Store) -> None:
     """Of sixteen threads that ask at once, one gets it."""
     start = threading.Barrier(16)
 
-    def ask(_: int) -> store.Lease | None:
+    def ask(_: int) -> Lease | None:
         start.wait()
         return kept.lease("en/nerve-blocks")
 
@@ -524,7 +525,7 @@ def test_lease_freed_while_another_looks_is_not_held_twice(cache: Path, monkeypa
     one, two, three = (Store(str(cache)) for _ in range(3))
     first = one.lease("en/nerve-blocks")
     assert first is not None
-    read = two._get
+    read = two.get
     thirds = []
 
     def freed_and_read_and_taken(path: str) -> bytes | None:
@@ -533,7 +534,7 @@ def test_lease_freed_while_another_looks_is_not_held_twice(cache: Path, monkeypa
         thirds.append(three.lease("en/nerve-blocks"))
         return data
 
-    monkeypatch.setattr(two, "_get", freed_and_read_and_taken)
+    monkeypatch.setattr(two, "get", freed_and_read_and_taken)
     second = two.lease("en/nerve-blocks")
     [third] = thirds
     assert third is not None
@@ -585,7 +586,7 @@ def test_run_out_lease_has_one_heir(cache: Path) -> None:
     put_lease(cache, mark(until=0, host="elsewhere"), number=8)
     start = threading.Barrier(8)
 
-    def ask(_: int) -> store.Lease | None:
+    def ask(_: int) -> Lease | None:
         folder = Store(str(cache))
         start.wait()
         return folder.lease("en/nerve-blocks")
@@ -625,7 +626,7 @@ def test_stray_file_among_leases_holds_nobody_up(cache: Path) -> None:
 
 def test_lease_is_renewed_while_it_is_held(cache: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     """Work that takes longer than a lease stays reserved: what the lease says of its end moves on."""
-    monkeypatch.setattr(store, "LEASE_S", 0.3)
+    monkeypatch.setattr(leases, "LEASE_S", 0.3)
     with held(Store(str(cache))):
         [path] = cache.glob("leases/en/nerve-blocks/*")
         first = json.loads(path.read_bytes())["until"]

@@ -6,7 +6,8 @@ from pathlib import PurePosixPath
 
 from voiceedu.errors import StoreError
 from voiceedu.library import Library
-from voiceedu.store import KeptObject, Rendition, Store, speech_path, sum_path
+from voiceedu.objects import KeptObject
+from voiceedu.store import Rendition, Store, speech_path, sum_path
 from voiceedu.takes import speech_key
 
 UNFINISHED_AGE = datetime.timedelta(days=1)

@@ -15,7 +15,7 @@ from hypothesis import strategies as st
 
 from tests.conftest import EPIDURAL
 from tests.server import Server, serve
-from voiceedu import store as stores
+from voiceedu import objects
 from voiceedu.clip import Clip
 from voiceedu.config import Settings
 from voiceedu.store import Store
@@ -31,7 +31,7 @@ FAR_TOO_LARGE = 150 << 20
 def small_pieces(monkeypatch: pytest.MonkeyPatch) -> None:
     """Every clip of more than two pieces counts as large."""
     monkeypatch.setattr(large, "PIECE_BYTES", PIECE)
-    monkeypatch.setattr(stores, "PIECE_BYTES", PIECE)
+    monkeypatch.setattr(objects, "PIECE_BYTES", PIECE)
     monkeypatch.setattr(large, "LARGE_BYTES", 2 * PIECE)
 
 
@@ -104,7 +104,7 @@ def test_it_is_read_in_pieces(rendered: Settings, clip: Clip) -> None:
 def test_a_slice_is_as_one_of_bytes(size: int, start: int, stop: int, inner: int) -> None:
     """A part, and a part of a part, has the bytes and the length that the same part of bytes has."""
     store = Store("memory:///")
-    store._put("some/bytes", data := os.urandom(size + 1))
+    store.put("some/bytes", data := os.urandom(size + 1))
     stretch = Stretch(store=store, path="some/bytes", start=0, stop=len(data))
     part = stretch[start:stop]
     assert b"".join(part) == data[start:stop]

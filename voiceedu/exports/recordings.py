@@ -12,7 +12,8 @@ from tqdm import tqdm
 from voiceedu.clip import Clip
 from voiceedu.config import Settings
 from voiceedu.errors import RenderError, StoreError
-from voiceedu.store import PIECE_BYTES, Rendition, Store
+from voiceedu.objects import PIECE_BYTES
+from voiceedu.store import Rendition, Store
 from voiceedu.studio import Studio
 
 

@@ -11,7 +11,8 @@ from dataclasses import dataclass, replace
 
 from cachetools import LRUCache
 
-from voiceedu.store import PIECE_BYTES, KeptObject, Store
+from voiceedu.objects import PIECE_BYTES, KeptObject
+from voiceedu.store import Store
 
 LARGE_BYTES = 16_000_000
 """Up to here a clip is read as a whole, and may stay in memory."""
