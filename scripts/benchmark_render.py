@@ -28,7 +28,7 @@ done
 RENDER = """\
 import json, resource, sys
 from voiceedu.config import Settings
-from voiceedu.mastering import PROFILES
+from voiceedu.clip import PROFILES
 from voiceedu.studio import Studio
 studio = Studio(Settings.from_environment())
 spoken = encoded = seconds = 0

@@ -1,6 +1,7 @@
 """All recordings of a language as one, a chapter a procedure."""
 
 import io
+import tracemalloc
 from pathlib import Path
 
 import numpy as np
@@ -9,10 +10,10 @@ from mutagen.id3 import ID3
 
 from tests.ffprobe import chapters
 from voiceedu import album, codecs
+from voiceedu.clip import Clip
 from voiceedu.codecs import Samples
 from voiceedu.config import Settings
 from voiceedu.errors import AudioError
-from voiceedu.mastering import Clip
 from voiceedu.store import Rendition, Store
 from voiceedu.studio import Studio
 
@@ -125,3 +126,28 @@ def test_what_is_no_recording_of_ours_is_refused(made: tuple[Store, list[Renditi
     for broken in (b"", b"ID3", kept.data[:-1], kept.data[at:], reservoir, kept.data + bytes(192)):
         with pytest.raises(AudioError, match="topic-0"):
             album.write(io.BytesIO(), renditions[:1], language="en", data=lambda _, broken=broken: broken)  # type: ignore[misc]
+
+
+def test_a_thousand_recordings_need_no_more_memory_than_one(
+    made: tuple[Store, list[Rendition], bytes, int], tmp_path: Path
+) -> None:
+    """They go through one by one: what is in memory at once is one recording and the titles of all."""
+    store, renditions, data, _ = made
+    kept = {clip.path: store.clip(clip.path) for rendition in renditions for clip in rendition.clips}
+
+    def read(clip: Clip) -> bytes:
+        found = kept[clip.path]
+        assert found is not None
+        return bytes(bytearray(found.data))  # as from a disk: nobody else holds it
+
+    def peak(parts: list[Rendition]) -> int:
+        tracemalloc.start()
+        with (tmp_path / "it.mp3").open("w+b") as file:
+            album.write(file, parts, language="en", data=read)
+        highest = tracemalloc.get_traced_memory()[1]
+        tracemalloc.stop()
+        return highest
+
+    few, many = peak(renditions), peak(renditions * 250)
+    assert (tmp_path / "it.mp3").stat().st_size > 200 * len(data)
+    assert many - few < 1_500_000, "1.5 kB a title, its chapter included"

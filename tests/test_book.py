@@ -21,9 +21,9 @@ from tests.conftest import EPIDURAL, NERVE_BLOCKS
 from tests.epub import NS, Book, ace, epubcheck
 from voiceedu import book, codecs, takes
 from voiceedu.app import create_app
+from voiceedu.clip import Cue
 from voiceedu.collecting import Collector
 from voiceedu.config import Settings
-from voiceedu.joining import Cue
 from voiceedu.library import Procedure, Section
 from voiceedu.script import Line, LineKind, Passage, Script, Utterance
 from voiceedu.store import Rendition

@@ -7,8 +7,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from voiceedu import captions
+from voiceedu.clip import Cue
 from voiceedu.config import Settings
-from voiceedu.joining import Cue
 from voiceedu.script import Line, Passage, Script, Utterance
 from voiceedu.store import Rendition, Store
 

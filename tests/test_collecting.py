@@ -16,10 +16,11 @@ import pytest
 
 from tests.ffprobe import chapters
 from voiceedu import collecting, pruning
+from voiceedu.clip import Clip
 from voiceedu.collecting import Collector
 from voiceedu.config import Settings
 from voiceedu.errors import NotReadyError, StoreError
-from voiceedu.mastering import Clip
+from voiceedu.kinds import KINDS
 from voiceedu.store import Rendition, collected_path, sum_path
 from voiceedu.studio import Studio
 
@@ -77,7 +78,7 @@ def house(tmp_path: Path) -> House:
 def writes(monkeypatch: pytest.MonkeyPatch) -> list[str]:
     """The languages of every collection that is written, one by one."""
     written: list[str] = []
-    kind = collecting.KINDS[NAME]
+    kind = KINDS[NAME]
 
     def write(
         file: BinaryIO, renditions: Collection[Rendition], *, language: str, data: Callable[[Clip], bytes]
@@ -222,7 +223,7 @@ def test_processes_agree(house: House, tmp_path: Path) -> None:
 def test_nobody_waits_for_ever(house: House, monkeypatch: pytest.MonkeyPatch) -> None:
     """Who would have to wait too long is told to ask again, and has it then."""
     let = threading.Event()
-    kind = collecting.KINDS[NAME]
+    kind = KINDS[NAME]
 
     def slow(file: BinaryIO, renditions: Collection[Rendition], *, language: str, data: Callable[[Clip], bytes]) -> int:
         let.wait(30)
@@ -237,7 +238,7 @@ def test_nobody_waits_for_ever(house: House, monkeypatch: pytest.MonkeyPatch) ->
 
 def test_what_changes_meanwhile_is_not_mixed(house: House, monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
     """When a recording is replaced while it is made, it is made anew: never of the old one and the new one."""
-    kind = collecting.KINDS[NAME]
+    kind = KINDS[NAME]
     begun: list[int] = []
 
     def write(
@@ -302,7 +303,7 @@ def test_nothing_is_left_behind(house: House, tmp_path: Path, monkeypatch: pytes
     def full(file: BinaryIO, renditions: Collection[Rendition], **_: object) -> int:
         raise OSError(28, "No space left on device")
 
-    monkeypatch.setattr(collecting, "KINDS", {NAME: replace(collecting.KINDS[NAME], version="next", write=full)})
+    monkeypatch.setattr(collecting, "KINDS", {NAME: replace(KINDS[NAME], version="next", write=full)})
     with pytest.raises(StoreError, match=r"la/library\.mp3: .*No space left"):
         house.make()
     assert list((tmp_path / "scratch").iterdir()) == []

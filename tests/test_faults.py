@@ -28,13 +28,13 @@ from flask.testing import FlaskClient
 from tests.conftest import EPIDURAL, NERVE_BLOCKS
 from tests.server import PATIENCE_S, Server, serve
 from voiceedu import editions, prompts
-from voiceedu.collecting import KINDS
+from voiceedu.clip import PROFILES, Clip
 from voiceedu.config import Settings
 from voiceedu.engines import Speech, Voice
 from voiceedu.engines.tone import ToneEngine
 from voiceedu.errors import StoreError
+from voiceedu.kinds import KINDS
 from voiceedu.library import PROMPTS
-from voiceedu.mastering import PROFILES, Clip
 from voiceedu.store import Rendition, Store, rendition_path, speech_path, sum_path
 from voiceedu.studio import Studio
 from voiceedu.takes import PHONE_PROFILES

@@ -11,12 +11,13 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from voiceedu import clip as clips
 from voiceedu import codecs, engines, joining, levels, mastering
+from voiceedu.clip import PROFILES, TEMPO, Clip, Speed, clip_hash
 from voiceedu.codecs import FloatSamples
 from voiceedu.engines import Speech
 from voiceedu.errors import AudioError
 from voiceedu.joining import PACE_LIMITS, Recording
-from voiceedu.mastering import PROFILES, TEMPO, Clip, Speed, clip_hash
 
 SENTENCES = (
     "Epidural injections.",
@@ -554,7 +555,7 @@ def test_a_silent_clip_is_refused(profile: str) -> None:
     hiss = np.random.default_rng(0).integers(-3, 4, 2 * rate).astype(np.int16)
     for samples in (np.zeros(2 * rate, np.int16), hiss):
         with pytest.raises(AudioError, match=r"is silent$"):
-            mastering.check(PROFILES[profile].encode(samples, {}, ()), PROFILES[profile], expected_ms=2000)
+            mastering.check(mastering.ENCODERS[profile](samples, {}, ()), PROFILES[profile], expected_ms=2000)
 
 
 @by_profile
@@ -567,7 +568,7 @@ def test_a_clip_with_a_hole_is_refused(profile: str, at_s: float) -> None:
 
     def with_hole(seconds: float) -> bytes:
         samples = np.concatenate([sound[:at], np.zeros(round(seconds * rate), np.int16), sound[at:]])
-        return PROFILES[profile].encode(samples, {}, ())
+        return mastering.ENCODERS[profile](samples, {}, ())
 
     mastering.check(with_hole(2.8), PROFILES[profile], expected_ms=4800)
     with pytest.raises(AudioError, match=r"silent for 3[0-9]{3} ms on end"):
@@ -632,7 +633,7 @@ def test_everything_that_is_heard_or_read_is_in_the_hash(change: dict[str, Any])
 def test_the_mastering_version_is_in_the_hash(monkeypatch: pytest.MonkeyPatch) -> None:
     """When finished bytes would differ, raising the version gives every clip a new name."""
     before = clip_hash(**EXAMPLE)
-    monkeypatch.setattr(mastering, "MASTERING_VERSION", "next")
+    monkeypatch.setattr(clips, "MASTERING_VERSION", "next")
     assert clip_hash(**EXAMPLE) != before
 
 

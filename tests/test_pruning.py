@@ -21,8 +21,8 @@ from hypothesis.stateful import RuleBasedStateMachine, invariant, rule, run_stat
 from voiceedu import library as libraries
 from voiceedu import prompts, pruning, takes
 from voiceedu.cli import main
+from voiceedu.clip import Clip
 from voiceedu.config import Settings
-from voiceedu.mastering import Clip
 from voiceedu.store import Rendition, Store, rendition_path, speech_path, sum_path
 from voiceedu.studio import Studio
 

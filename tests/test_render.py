@@ -48,8 +48,9 @@ def test_killed_at_any_moment_no_sentence_is_asked_twice(tmp_path: Path, library
             time.sleep(chance.uniform(0.3, 2.5))
             process.send_signal(signal.SIGKILL)
             process.communicate()
-            # Of what this run asked, all was kept but what it died in: one sentence of each procedure under way.
-            assert kept(cache) - before >= len(google.texts) - asked_before - AT_ONCE
+            # Of what this run asked, all was kept but what it died in: one sentence of each procedure under way. What
+            # both have in common may have been asked for both, and is kept once.
+            assert kept(cache) - before >= len(set(google.texts[asked_before:])) - AT_ONCE
         last = render(**settings)
         output, errors = last.communicate(timeout=120)
         assert (last.returncode, errors) == (0, "")
@@ -63,7 +64,8 @@ def test_killed_at_any_moment_no_sentence_is_asked_twice(tmp_path: Path, library
         for clip in rendition.clips:
             whole = studio.store.clip(clip.path)
             assert whole is not None
-            codecs.decode(whole.data, name=clip.name)
+            if clip.media_type.startswith("audio/"):
+                codecs.decode(whole.data, name=clip.name)
 
 
 @pytest.mark.parametrize("trouble", ["certificate", "storm"])

@@ -16,8 +16,8 @@ from pathlib import Path
 import pytest
 
 from tests.server import PATIENCE_S, Server, missing, serve
+from voiceedu.clip import Clip
 from voiceedu.config import SHIPPED_LIBRARY
-from voiceedu.mastering import Clip
 from voiceedu.store import Store
 
 

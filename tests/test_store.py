@@ -22,10 +22,9 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from voiceedu import codecs, store
+from voiceedu.clip import Clip, Cue
 from voiceedu.engines import Speech, Voice
 from voiceedu.errors import SettingError, StoreError
-from voiceedu.joining import Cue
-from voiceedu.mastering import Clip
 from voiceedu.script import Line, Passage, Script, Utterance
 from voiceedu.store import Rendition, Store
 

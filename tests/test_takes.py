@@ -8,11 +8,12 @@ from typing import Any
 
 import pytest
 
-from voiceedu import joining, lexicon, library, mastering, script, takes
+from voiceedu import clip as clips
+from voiceedu import lexicon, library, script, takes
+from voiceedu.clip import Cue
 from voiceedu.config import SHIPPED_LIBRARY
 from voiceedu.engines import Voice
 from voiceedu.id3 import Chapter
-from voiceedu.joining import Cue
 from voiceedu.lexicon import Lexicon
 from voiceedu.library import Block, Procedure, Section
 from voiceedu.takes import Plan, Take, clip_name, fingerprint
@@ -162,7 +163,7 @@ def test_a_part_ends_soon_after_its_last_word() -> None:
     for part in parts:
         assert part.pauses_ms[:-1] == [utterance.pause_after_ms for utterance in part.utterances[:-1]]
         assert part.pauses_ms[-1] == takes.LAST_PAUSE_MS
-        cues = [joining.Cue(start_ms=n * 1000, end_ms=n * 1000 + 600) for n in range(len(whole.utterances))]
+        cues = [Cue(start_ms=n * 1000, end_ms=n * 1000 + 600) for n in range(len(whole.utterances))]
         last = part.first + len(part.utterances) - 1
         assert part.span_ms(cues) == (part.first * 1000, last * 1000 + 600 + takes.LAST_PAUSE_MS)
 
@@ -233,7 +234,7 @@ def test_chapters_are_part_of_the_hash() -> None:
     """What a chapter is called, or where it begins, changes the bytes, so it changes the address."""
     keys: dict[str, Any] = {"pace": 1.0, "speed": "normal", "profile": "web", "tags": {}}
     hashes = [
-        mastering.clip_hash(["a", "b"], [1, 2], **keys, chapters=chapters)
+        clips.clip_hash(["a", "b"], [1, 2], **keys, chapters=chapters)
         for chapters in ([], [(0, "A")], [(0, "B")], [(1, "A")], [(0, "A"), (1, "B")])
     ]
     assert len(set(hashes)) == len(hashes)
@@ -379,7 +380,7 @@ def test_the_fingerprint_changes_with_how_it_sounds(monkeypatch: pytest.MonkeyPa
     assert fingerprinted(PROCEDURE, voice=replace(VOICE, version="2")) != before
     assert fingerprinted(PROCEDURE, respellings={"nerve": "nurve"}) != before
     assert fingerprinted(PROCEDURE, respellings={"lidocaine": "lie doe kane"}) == before
-    monkeypatch.setattr(takes, "MASTERING_VERSION", mastering.MASTERING_VERSION + "+")
+    monkeypatch.setattr(takes, "MASTERING_VERSION", clips.MASTERING_VERSION + "+")
     assert fingerprinted(PROCEDURE) != before
 
 

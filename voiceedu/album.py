@@ -5,8 +5,8 @@ from collections.abc import Callable, Collection
 from typing import BinaryIO
 
 from voiceedu import id3, mpeg, script
+from voiceedu.clip import WIDE_HZ, Clip
 from voiceedu.id3 import Chapter
-from voiceedu.mastering import WIDE_HZ, Clip
 from voiceedu.store import Rendition
 from voiceedu.takes import ALBUM, iso_639_2
 

@@ -20,7 +20,7 @@ from jinja2 import Environment, FileSystemLoader, StrictUndefined
 from markupsafe import Markup
 
 from voiceedu.book_words import cover, direction, phrases
-from voiceedu.joining import Cue
+from voiceedu.clip import Cue
 from voiceedu.library import Procedure
 from voiceedu.script import LineKind, Script, Utterance, everything
 

@@ -10,8 +10,8 @@ from dataclasses import dataclass, field
 from typing import Literal
 
 from voiceedu import position
+from voiceedu.clip import Speed
 from voiceedu.library import PROMPTS
-from voiceedu.mastering import Speed
 from voiceedu.position import SILENCES, Position
 from voiceedu.prompts import CHOICES_A_MENU, pages
 

@@ -3,7 +3,7 @@
 import html
 from collections.abc import Sequence
 
-from voiceedu.joining import Cue
+from voiceedu.clip import Cue
 from voiceedu.script import Script
 
 SUFFIX = ".vtt"

@@ -11,17 +11,19 @@ import click
 from tqdm import tqdm
 
 from voiceedu import importing, logs, prompts, pruning
-from voiceedu.collecting import KINDS, Collector
+from voiceedu.clip import PROFILES, Clip
+from voiceedu.collecting import Collector
 from voiceedu.config import LANGUAGE_TAG, Settings
 from voiceedu.engines import Engine, piper
 from voiceedu.engines import load as load_engines
 from voiceedu.errors import EngineError, RenderError, SettingError, VoiceeduError
 from voiceedu.exports import export
+from voiceedu.kinds import KINDS
 from voiceedu.library import PROMPTS
-from voiceedu.mastering import PROFILES, Clip
+from voiceedu.observer import Observer
 from voiceedu.report import Measurement, measure
 from voiceedu.store import Store
-from voiceedu.studio import Observer, Outcome, Studio
+from voiceedu.studio import Outcome, Studio
 
 
 class _Commands(click.Group):
@@ -216,6 +218,6 @@ def prune(settings: Settings, dry_run: bool) -> None:
 @click.pass_obj
 def serve(settings: Settings, host: str, port: int, workers: int | None, access_log: bool) -> None:
     """Serve the page and the phone clips, and render what is missing meanwhile."""
-    from voiceedu import serving  # a server's worth of modules that no other command needs
-
-    serving.run(settings, host=host, port=port, workers=workers or settings.workers, access_log=access_log)
+    Studio(settings).maker  # noqa: B018  # what cannot start says so here, once, and not in every worker
+    options = [host, str(port), str(workers or settings.workers), *(["--access-log"] if access_log else [])]
+    os.execv(sys.executable, [sys.executable, "-m", "voiceedu.serving", *options])  # noqa: S606

@@ -10,16 +10,15 @@ import logging
 import tempfile
 import threading
 import time
-from collections.abc import Callable, Collection, Iterator, Mapping
+from collections.abc import Collection, Iterator, Mapping
 from concurrent.futures import Future, ThreadPoolExecutor
 from concurrent.futures import TimeoutError as FutureTimeoutError
 from dataclasses import dataclass, replace
 from pathlib import Path
-from typing import BinaryIO, Protocol
 
-from voiceedu import album, book, omnibus
+from voiceedu.clip import Clip
 from voiceedu.errors import NotReadyError, StoreError
-from voiceedu.mastering import Clip
+from voiceedu.kinds import KINDS, Kind, clip_name
 from voiceedu.store import Collected, Rendition, Store
 from voiceedu.studio import LEASE_LOOK_S, Studio
 
@@ -27,43 +26,6 @@ log = logging.getLogger(__name__)
 
 ATTEMPTS = 10
 """So often it is begun again because something else was published meanwhile."""
-
-
-class Write(Protocol):
-    """Writes what is made of `renditions`, which can be gone through more than once, into a file; returns its length.
-
-    The length is in milliseconds. `data` gives the bytes of a clip of theirs.
-    """
-
-    def __call__(
-        self, file: BinaryIO, renditions: Collection[Rendition], *, language: str, data: Callable[[Clip], bytes]
-    ) -> int: ...
-
-
-@dataclass(frozen=True, kw_only=True)
-class Kind:
-    """One thing that is made of a language. `version` is raised with any change that changes its bytes."""
-
-    profile: str
-    suffix: str
-    media_type: str
-    version: str
-    write: Write
-
-
-KINDS: Mapping[str, Kind] = {
-    "library.epub": Kind(
-        profile="omnibus",
-        suffix=book.SUFFIX,
-        media_type=book.MEDIA_TYPE,
-        version=omnibus.VERSION,
-        write=omnibus.write,
-    ),
-    "library.mp3": Kind(
-        profile="album", suffix=".mp3", media_type="audio/mpeg", version=album.VERSION, write=album.write
-    ),
-}
-"""By the name that stands in the URL, after the language."""
 
 
 class _ChangedError(Exception):
@@ -257,11 +219,6 @@ class Collector:
             time.sleep(LEASE_LOOK_S)
         with lease:
             yield
-
-
-def clip_name(language: str, kind: Kind) -> str:
-    """Return a file name that a person understands, such as all-recordings-en.mp3."""
-    return f"all-recordings-{language.lower()}{kind.suffix}"
 
 
 def _identity(rendition: Rendition) -> str:

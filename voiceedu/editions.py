@@ -8,9 +8,8 @@ import hashlib
 from collections.abc import Iterator, Sequence
 
 from voiceedu import book, captions
-from voiceedu.joining import Cue
+from voiceedu.clip import Clip, Cue
 from voiceedu.library import Procedure
-from voiceedu.mastering import Clip
 from voiceedu.script import Script
 
 EDITIONS_VERSION = f"1 {book.BOOK_VERSION}"

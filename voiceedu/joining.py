@@ -9,6 +9,7 @@ import numpy as np
 import numpy.typing as npt
 
 from voiceedu import codecs
+from voiceedu.clip import Cue
 from voiceedu.codecs import Filter, Samples
 from voiceedu.engines import Speech
 from voiceedu.errors import AudioError
@@ -32,14 +33,6 @@ SLOWEST_LETTERS_S = 3
 """No voice says more letters and digits a second, or fewer: 15 is usual in English (150 words a minute, 6 letters)."""
 CLIPPED_SHARE = 0.01
 LONGEST_HOLE_MS = 3000
-
-
-@dataclass(frozen=True, kw_only=True)
-class Cue:
-    """Where an utterance is in its recording at normal speed, in milliseconds from the start."""
-
-    start_ms: int
-    end_ms: int
 
 
 @dataclass(frozen=True, kw_only=True)

@@ -8,8 +8,8 @@ from pathlib import Path
 from typing import Any
 
 from voiceedu import callflow
+from voiceedu.clip import PROFILES, Clip
 from voiceedu.library import PROMPTS
-from voiceedu.mastering import PROFILES, Clip
 from voiceedu.store import Rendition
 from voiceedu.studio import Studio
 from voiceedu.takes import PHONE_PROFILES

@@ -4,24 +4,18 @@ The page hears a level and a bandwidth of broadcast; a phone hears 200–3400 Hz
 clip is decoded and looked at again before anybody may publish it.
 """
 
-import hashlib
-import json
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
-from typing import Literal
 
 import numpy as np
 
 from voiceedu import codecs, levels
+from voiceedu.clip import NARROW_HZ, TEMPO, WIDE_HZ, Profile, Speed
 from voiceedu.codecs import FloatSamples, Samples
 from voiceedu.errors import AudioError
 from voiceedu.id3 import Chapter
 from voiceedu.joining import LONGEST_HOLE_MS, Recording, longest_hole_ms, tempo_filters
 
-MASTERING_VERSION = "2"
-"""Part of every clip's hash: raise it with any change that changes finished bytes."""
-Speed = Literal["normal", "slow"]
-TEMPO: dict[Speed, float] = {"normal": 1.0, "slow": 0.8}
 WEB_LOUDNESS_LUFS = -19.0
 """The mono counterpart of the −16 LUFS that podcasts are asked for in stereo."""
 WEB_CEILING_DBFS = -3.5
@@ -36,8 +30,6 @@ LIMITER_ROUNDS = 4
 LIMITER_LOSS = 10 ** (0.25 / 20)
 """What the limiter may take from the whole, 0.25 dB, before it is given back."""
 SILENCE_DB = -50.0
-WIDE_HZ = 24_000
-NARROW_HZ = 8_000
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -62,63 +54,6 @@ Encode = Callable[[Samples, Mapping[str, str], Sequence[Chapter]], bytes]
 """Samples at a profile's rate, tags and chapters → a file."""
 
 
-@dataclass(frozen=True, kw_only=True)
-class Profile:
-    """How a recording is finished for one kind of listener."""
-
-    name: str
-    suffix: str
-    media_type: str
-    sample_rate: int
-    master: Master
-    encode: Encode
-
-
-@dataclass(frozen=True, kw_only=True)
-class Clip:
-    """Finished audio as it is published. `section` is empty for the whole procedure; `size` is in bytes."""
-
-    hash: str
-    name: str
-    profile: str
-    speed: Speed
-    section: str
-    media_type: str
-    duration_ms: int
-    size: int
-    sha256: str
-
-    @property
-    def path(self) -> str:
-        """Where it is in the store, and in a URL."""
-        return clip_path(self.hash, self.name)
-
-
-def clip_path(digest: str, name: str) -> str:
-    """Return where a clip is in the store, and in a URL."""
-    return f"clips/{digest}/{name}"
-
-
-def clip_hash(
-    speech_keys: Sequence[str],
-    pauses_ms: Sequence[int],
-    *,
-    pace: float,
-    speed: Speed,
-    profile: str,
-    tags: Mapping[str, str],
-    chapters: Sequence[tuple[int, str]] = (),
-) -> str:
-    """Return the 16 hex digits that name a clip: of everything that its bytes depend on, tags included.
-
-    A chapter is the number of the utterance that it begins with, and its title.
-    """
-    identity = [MASTERING_VERSION, speech_keys, pauses_ms, pace, speed, profile, sorted(tags.items())]
-    if chapters:
-        identity.append(chapters)
-    return hashlib.sha256(json.dumps(identity).encode()).hexdigest()[:16]
-
-
 def sound(recording: Recording) -> Sound:
     """Return `recording` as it is finished: once, however many parts of it become clips of their own."""
     samples = codecs.to_float(recording.samples)
@@ -139,12 +74,13 @@ def finish(
     mastered: dict[Master, Samples] = {}
     finished = []
     for profile in profiles:
-        if profile.master not in mastered:
-            long = codecs.to_int16(profile.master(sound, TEMPO[speed]))
+        master = MASTERS[profile.name]
+        if master not in mastered:
+            long = codecs.to_int16(master(sound, TEMPO[speed]))
             # A change of tempo loses the last milliseconds, which are the pause at the end.
             length = round(expected_ms / 1000 * profile.sample_rate)
-            mastered[profile.master] = np.pad(long[:length], (0, max(0, length - len(long))))
-        data = profile.encode(mastered[profile.master], tags, chapters)
+            mastered[master] = np.pad(long[:length], (0, max(0, length - len(long))))
+        data = ENCODERS[profile.name](mastered[master], tags, chapters)
         check(data, profile, expected_ms=expected_ms)
         finished.append(data)
     return finished
@@ -202,41 +138,11 @@ def _wav(codec: str) -> Encode:
     return lambda samples, tags, chapters: codecs.wav(samples, NARROW_HZ, codec=codec)
 
 
-PROFILES = {
-    profile.name: profile
-    for profile in (
-        Profile(
-            name="web",
-            suffix=".mp3",
-            media_type="audio/mpeg",
-            sample_rate=WIDE_HZ,
-            master=_web,
-            encode=_mp3(WIDE_HZ, 64),
-        ),
-        Profile(
-            name="phone",
-            suffix=".mp3",
-            media_type="audio/mpeg",
-            sample_rate=NARROW_HZ,
-            master=_phone,
-            encode=_mp3(NARROW_HZ, 32),
-        ),
-        Profile(
-            name="phone-wav",
-            suffix=".wav",
-            media_type="audio/wav",
-            sample_rate=NARROW_HZ,
-            master=_phone,
-            encode=_wav("pcm_s16le"),
-        ),
-        Profile(
-            name="phone-ulaw",
-            suffix=".ulaw.wav",
-            media_type="audio/wav",
-            sample_rate=NARROW_HZ,
-            master=_phone,
-            encode=_wav("pcm_mulaw"),
-        ),
-    )
+MASTERS: Mapping[str, Master] = {"web": _web, "phone": _phone, "phone-wav": _phone, "phone-ulaw": _phone}
+ENCODERS: Mapping[str, Encode] = {
+    "web": _mp3(WIDE_HZ, 64),
+    "phone": _mp3(NARROW_HZ, 32),
+    "phone-wav": _wav("pcm_s16le"),
+    "phone-ulaw": _wav("pcm_mulaw"),
 }
-"""The four ways a recording is finished, by name, as the contract fixes them."""
+"""By the profile's name."""

@@ -4,7 +4,7 @@ from collections.abc import Callable, Collection, Iterator
 from typing import BinaryIO
 
 from voiceedu import book
-from voiceedu.mastering import Clip
+from voiceedu.clip import Clip
 from voiceedu.store import Rendition
 
 VERSION = book.BOOK_VERSION

@@ -8,7 +8,7 @@ import dataclasses
 import re
 from dataclasses import dataclass
 
-from voiceedu.mastering import Speed
+from voiceedu.clip import Speed
 
 SILENCES = 3
 """So often nobody presses a key before the line says goodbye."""

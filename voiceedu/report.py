@@ -5,8 +5,9 @@ from dataclasses import dataclass
 import numpy as np
 
 from voiceedu import codecs, levels
+from voiceedu.clip import Profile
 from voiceedu.codecs import FloatSamples
-from voiceedu.mastering import PHONE_LEVEL_DBOV, WEB_LOUDNESS_LUFS, Profile
+from voiceedu.mastering import PHONE_LEVEL_DBOV, WEB_LOUDNESS_LUFS
 
 LEVEL_TOLERANCE_DB = 1.0
 """Between any two clips of a library nobody should have to turn the volume: within 1 LU, or 1 dB of active level."""

@@ -1,4 +1,8 @@
-"""The server: granian's worker processes, and the companion that renders beside them."""
+"""The server: granian's worker processes, and the companion that renders beside them.
+
+A program of its own, which `voiceedu serve` becomes when it has seen that everything can be opened: workers are forked,
+and would inherit whatever the command has loaded for that.
+"""
 
 import os
 import subprocess
@@ -13,8 +17,6 @@ from granian.http import HTTP1Settings
 from granian.server import mp as processes
 
 from voiceedu import logs
-from voiceedu.config import Settings
-from voiceedu.studio import Studio
 
 STOP_S = 10
 """How long a worker that is told to stop has for the answers it is sending."""
@@ -22,12 +24,11 @@ ACCESS_LOG = "%(time)s %(method)s %(path)s %(status)d %(dt_ms).1f ms"
 """Without the query, where phone systems put their callers' numbers, and without the address of who asked."""
 
 
-def run(settings: Settings, *, host: str, port: int, workers: int, access_log: bool) -> None:
+def main(host: str, port: int, workers: int, *, access_log: bool) -> None:
     """Serve at `host` and `port` until a signal says to stop, and render what is missing meanwhile."""
-    Studio(settings)  # what cannot start says so here, once, and not in every worker
     url = f"http://{'127.0.0.1' if host in ('0.0.0.0', '::') else host}:{port}/"  # noqa: S104
     # granian has no public place for another way to an application; without this private one nothing starts.
-    assert vars(processes)["_wsgi_call_wrap"] in (granian.wsgi._callback_wrapper, _lanes)
+    assert vars(processes)["_wsgi_call_wrap"] is granian.wsgi._callback_wrapper
     vars(processes)["_wsgi_call_wrap"] = _lanes
     server = Granian(
         "voiceedu.app:create_app",
@@ -74,3 +75,7 @@ def _lanes(app: Any, scope_options: dict[str, Any], access_log: str | None = Non
     from voiceedu.web.lanes import Lanes  # where the figures' folder is set by now
 
     return Lanes(app, scope_options, access_log)
+
+
+if __name__ == "__main__":
+    main(sys.argv[1], int(sys.argv[2]), int(sys.argv[3]), access_log="--access-log" in sys.argv)

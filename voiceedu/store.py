@@ -26,10 +26,9 @@ from cachetools import LRUCache
 from obstore.exceptions import AlreadyExistsError, BaseError, NotModifiedError
 from obstore.store import LocalStore, ObjectStore, from_url
 
+from voiceedu.clip import Clip, Cue, Speed
 from voiceedu.engines import Speech, Voice
 from voiceedu.errors import SettingError, StoreError
-from voiceedu.joining import Cue
-from voiceedu.mastering import Clip, Speed
 from voiceedu.script import Script
 
 log = logging.getLogger(__name__)

@@ -1,9 +1,6 @@
-"""Procedure → rendition: speaks what is missing, finishes it, publishes it. The one module that composes the others."""
+"""What is published of the library, and what has to be made for it: once, however many ask. Composes the others."""
 
 import contextlib
-import datetime
-import hashlib
-import itertools
 import logging
 import os
 import threading
@@ -14,30 +11,27 @@ from concurrent.futures import Future, ThreadPoolExecutor
 from concurrent.futures import TimeoutError as FutureTimeoutError
 from dataclasses import dataclass
 from pathlib import Path
-from typing import Protocol
+from typing import TYPE_CHECKING
 
-from voiceedu import joining, mastering, prompts
 from voiceedu import lexicon as lexicons
+from voiceedu import prompts
 from voiceedu import script as scripts
 from voiceedu.config import Settings
-from voiceedu.editions import editions
-from voiceedu.engines import Engine, Speech, Voice
+from voiceedu.engines import Engine
+from voiceedu.engines import check as check_engines
 from voiceedu.engines import load as load_engines
 from voiceedu.errors import (
-    AudioError,
-    EngineError,
-    EngineUnreachableError,
     LibraryError,
     NotReadyError,
     RenderError,
-    StoreError,
 )
-from voiceedu.joining import Cue, Recording
 from voiceedu.library import Library, Procedure
-from voiceedu.mastering import Clip, Sound
-from voiceedu.script import Script, Utterance
+from voiceedu.observer import Nobody, Observer
+from voiceedu.script import Script
 from voiceedu.store import Rendition, Store
-from voiceedu.takes import Plan, Take, fingerprint, sessions, speech_key
+
+if TYPE_CHECKING:
+    from voiceedu.making import Maker
 
 log = logging.getLogger(__name__)
 
@@ -56,25 +50,6 @@ class Outcome:
     seconds: float
 
 
-class Observer(Protocol):
-    """Is told of a studio's work as it happens. `result` is "ok" or "failed"."""
-
-    def synthesized(self, engine: str, *, seconds: float, result: str) -> None: ...
-
-    def rendered(self, *, seconds: float, result: str) -> None: ...
-
-    def waiting(self, change: int) -> None:
-        """Hear that so many more requests' procedures are being made, or fewer."""
-
-
-class _Nobody:
-    def synthesized(self, engine: str, *, seconds: float, result: str) -> None: ...
-
-    def rendered(self, *, seconds: float, result: str) -> None: ...
-
-    def waiting(self, change: int) -> None: ...
-
-
 class Studio:
     """Makes renditions and finds published ones. Safe between threads; a process needs one."""
 
@@ -84,17 +59,34 @@ class Studio:
         """Open the store and load the library; raise a VoiceeduError when either cannot be used."""
         self.settings = settings
         self.store = Store(settings.cache)
-        self.engines = tuple(engines) if engines is not None else load_engines(settings.engines)
-        self._observer = observer or _Nobody()
+        self._engines = engines
+        if engines is None:
+            check_engines(settings.engines)
+        self._observer = observer or Nobody()
+        self._maker: Maker | None = None
         self._library = _loaded(settings.library)
         self._library_files = _files(settings.library)
         self._library_looked = time.monotonic()
         self._lexicons: dict[str, lexicons.Lexicon] = {}
-        self._resting: dict[str, tuple[float, str]] = {}
         self._flights: dict[tuple[str, str], Future[Outcome]] = {}
         self._lock = threading.Lock()
         self._pilots = ThreadPoolExecutor(max_workers=2, thread_name_prefix="render")
-        self._hands = ThreadPoolExecutor(os.cpu_count(), thread_name_prefix="finish")  # encoders release the GIL
+        self._opening = threading.Lock()
+
+    @property
+    def maker(self) -> "Maker":
+        """What makes renditions, with its engines; SettingError when one of them cannot be loaded.
+
+        It is not there before something has to be made: a server that finds all of it published needs a third less
+        memory without what knows sound.
+        """
+        with self._opening:
+            if self._maker is None:
+                from voiceedu.making import Maker
+
+                engines = load_engines(self.settings.engines) if self._engines is None else self._engines
+                self._maker = Maker(self.store, engines, observer=self._observer)
+            return self._maker
 
     @property
     def library(self) -> Library:
@@ -208,7 +200,8 @@ class Studio:
                 current, sizes = renewed, self.store.clip_sizes()
             result = "failed"
             try:
-                rendition, spoken, encoded = self._make(procedure, self.script(procedure), current, sizes)
+                script, recordings = self.script(procedure), self.library.recordings
+                rendition, spoken, encoded = self.maker.make(procedure, script, current, sizes, recordings)
                 result = "ok"
             finally:
                 seconds = time.monotonic() - started
@@ -228,196 +221,9 @@ class Studio:
         """Return what is published if a render would leave it so, as far as can be told without asking a network."""
         started = time.monotonic()
         current = self.store.rendition(procedure.language, procedure.slug)
-        engine = next((engine for engine in self.engines if self._cannot(engine) is None), None)
-        if current is None or engine is None:
+        if current is None or not self.maker.stands(current, procedure, self.script(procedure), sizes):
             return None
-        try:
-            stands = self._keeps(current, procedure, self.script(procedure), engine.voice(procedure.language), sizes)
-        except EngineError:
-            return None
-        seconds = time.monotonic() - started
-        return Outcome(rendition=current, spoken=0, encoded=0, seconds=seconds) if stands else None
-
-    def _keeps(
-        self, current: Rendition, procedure: Procedure, script: Script, voice: Voice, sizes: Mapping[str, int]
-    ) -> bool:
-        """Say whether `current` is whole, and is what `voice` would give or the same words by a preferred engine."""
-        if any(sizes.get(clip.path) != clip.size for clip in current.clips):
-            return False
-        if current.fingerprint == fingerprint(procedure, script, voice):
-            return True
-        names = [engine.name for engine in self.engines]
-        return current.script == script and current.voice.engine in names[: names.index(voice.engine)]
-
-    def _make(
-        self, procedure: Procedure, script: Script, current: Rendition | None, sizes: Mapping[str, int]
-    ) -> tuple[Rendition, int, int]:
-        """Return what is published in the end, how many utterances were spoken, and how many clips encoded."""
-        name = f"{procedure.language}/{procedure.slug}"
-        fallbacks: list[str] = []
-        for engine in self.engines:
-            reason = self._cannot(engine)
-            if reason is not None:
-                fallbacks.append(f"{engine.name}: {reason}")
-                continue
-            try:
-                voice = engine.voice(procedure.language)
-                if current is not None and self._keeps(current, procedure, script, voice, sizes):
-                    return current, 0, 0
-                there = self._there(current, sizes) if current else {}
-                clips: list[Clip] = []
-                cues: list[Cue] = []
-                spoken = encoded = length_ms = 0
-                for session in sessions(procedure, script):
-                    recording, pace, fresh = self._record(session[0].utterances, engine, voice)
-                    plans = [(take, take.plans(voice, pace=pace, cues=recording.cues)) for take in session]
-                    finished, new = self._finish(plans, recording, there)
-                    clips += finished
-                    cues += (joining.later(cue, length_ms) for cue in recording.cues)
-                    spoken, encoded, length_ms = spoken + fresh, encoded + new, length_ms + recording.duration_ms
-                others, made = self._edit(procedure, script, cues, clips, there)
-            except (EngineError, AudioError) as error:
-                fallbacks.append(str(error) if isinstance(error, EngineError) else f"{engine.name}: {error}")
-                log.warning("%s cannot be spoken by %s", name, fallbacks[-1])
-                if isinstance(error, EngineUnreachableError):
-                    self._resting[engine.name] = time.monotonic() + error.retry_after_s, error.reason
-                continue
-            now = datetime.datetime.now(datetime.UTC).isoformat(timespec="seconds")
-            rendition = Rendition(
-                language=procedure.language,
-                slug=procedure.slug,
-                title=procedure.title,
-                summary=procedure.summary,
-                script=script,
-                cues=tuple(cues),
-                clips=(*clips, *others),
-                voice=voice,
-                fallbacks=tuple(fallbacks),
-                fingerprint=fingerprint(procedure, script, voice),
-                made_at=now,
-                words_since=current.words_date if current and current.script.text == script.text else now,
-            )
-            if current is not None:
-                self.store.retire(clip for clip in current.clips if not rendition.names(clip.path))
-            self.store.publish(rendition)
-            return rendition, spoken, encoded + made
-        raise RenderError(name, "no engine could speak it: " + "; ".join(fallbacks))
-
-    def _cannot(self, engine: Engine) -> str | None:
-        until, reason = self._resting.get(engine.name, (0.0, ""))
-        return reason if until > time.monotonic() else engine.unavailable()
-
-    def _record(self, utterances: Sequence[Utterance], engine: Engine, voice: Voice) -> tuple[Recording, float, int]:
-        """Return one recording of `utterances`, the tempo that it was brought to, and how many had to be spoken."""
-        speeches, spoken = self._speak(utterances, engine, voice)
-        pauses_ms = [utterance.pause_after_ms for utterance in utterances]
-        words = sum(len(utterance.text.split()) for utterance in utterances)
-        pace = 1.0  # what somebody has recorded is as fast as it was said
-        if not any(utterance.recording for utterance in utterances):
-            pace = joining.pace([speeches[utterance] for utterance in utterances], pauses_ms, words=words)
-        speeches = {utterance: joining.paced(speech, pace) for utterance, speech in speeches.items()}
-        return joining.join([speeches[utterance] for utterance in utterances], pauses_ms), pace, spoken
-
-    def _speak(
-        self, utterances: Sequence[Utterance], engine: Engine, voice: Voice
-    ) -> tuple[dict[Utterance, Speech], int]:
-        """Return every utterance spoken, and how many had to be. Each is kept as soon as it is there."""
-        speeches: dict[Utterance, Speech] = {}
-        spoken = 0
-        for utterance in utterances:
-            key = speech_key(utterance, voice)
-            speech = self.store.speech(key)
-            if speech is None:
-                if utterance.recording:
-                    speech = joining.recorded(self.library.recordings[utterance.recording])
-                else:
-                    speech = self._synthesized(utterance.spoken, engine, voice)
-                    spoken += 1
-                self.store.keep_speech(key, speech)
-            speeches[utterance] = joining.trimmed(speech)
-        return speeches, spoken
-
-    def _synthesized(self, spoken: str, engine: Engine, voice: Voice) -> Speech:
-        started, result = time.monotonic(), "failed"
-        try:
-            speech = engine.synthesize(spoken, voice)
-            joining.check_speech(speech, spoken=spoken)  # what is not speech is never kept
-            result = "ok"
-        finally:
-            self._observer.synthesized(engine.name, seconds=time.monotonic() - started, result=result)
-        return speech
-
-    def _finish(
-        self, wanted: Sequence[tuple[Take, list[Plan]]], recording: Recording, there: Mapping[str, Clip]
-    ) -> tuple[tuple[Clip, ...], int]:
-        """Return every `wanted` clip, and how many were not `there` and had to be encoded."""
-        missing = [(take, [plan for plan in plans if plan.path not in there]) for take, plans in wanted]
-        made: list[Future[list[Clip]]] = []
-        if any(plans for _, plans in missing):
-            sound = mastering.sound(recording)
-            for take, plans in missing:
-                part = sound.part(*take.span_ms(recording.cues))
-                for _, alike in itertools.groupby(plans, key=lambda plan: (plan.speed, plan.profile.master)):
-                    made.append(self._hands.submit(self._finish_clips, part, list(alike), take.tags))
-        encoded = {clip.path: clip for clips in made for clip in clips.result()}
-        every = {**there, **encoded}
-        return tuple(every[plan.path] for _, plans in wanted for plan in plans), len(encoded)
-
-    def _there(self, current: Rendition, sizes: Mapping[str, int]) -> dict[str, Clip]:
-        """Return the clips of `current` that need not be made again, by path.
-
-        The recording has been read: what is made of it would have any damage in it.
-        """
-        there = {clip.path: clip for clip in current.clips if sizes.get(clip.path) == clip.size}
-        recording = current.clip("web")
-        if recording is not None and self.store.clip(recording.path) is None:
-            there.pop(recording.path, None)
-        return there
-
-    def _edit(
-        self,
-        procedure: Procedure,
-        script: Script,
-        cues: Sequence[Cue],
-        clips: Sequence[Clip],
-        there: Mapping[str, Clip],
-    ) -> tuple[list[Clip], int]:
-        """Return what is made of the recording among `clips` and its words, and how many of them were not `there`."""
-        recording = next((clip for clip in clips if clip.profile == "web" and not clip.section), None)
-        if recording is None:
-            return [], 0
-        kept = self.store.clip(recording.path)
-        if kept is None:
-            raise StoreError(f"{recording.path} was kept, but its bytes are not to be had")
-        made, found = 0, []
-        for clip, data in editions(procedure, script, cues, recording=kept.data, duration_ms=recording.duration_ms):
-            if clip.path not in there:
-                self.store.keep_clip(clip, data)
-                made += 1
-            found.append(clip)
-        return found, made
-
-    def _finish_clips(self, sound: Sound, plans: list[Plan], tags: Mapping[str, str]) -> list[Clip]:
-        """Encode, check and keep clips of one sound that are mastered alike."""
-        speed = plans[0].speed
-        clips = []
-        profiles = [plan.profile for plan in plans]
-        finished = mastering.finish(sound, profiles, speed=speed, tags=tags, chapters=plans[0].chapters)
-        for plan, data in zip(plans, finished, strict=True):
-            clip = Clip(
-                hash=plan.hash,
-                name=plan.name,
-                profile=plan.profile.name,
-                speed=speed,
-                section=plan.section,
-                media_type=plan.profile.media_type,
-                duration_ms=round(sound.duration_ms / mastering.TEMPO[speed]),
-                size=len(data),
-                sha256=hashlib.sha256(data).hexdigest(),
-            )
-            self.store.keep_clip(clip, data)
-            clips.append(clip)
-        return clips
+        return Outcome(rendition=current, spoken=0, encoded=0, seconds=time.monotonic() - started)
 
 
 def _at_once(outcome: Outcome) -> Future[Outcome]:

@@ -7,12 +7,11 @@ from dataclasses import dataclass
 import msgspec
 
 from voiceedu import script as scripts
+from voiceedu.clip import MASTERING_VERSION, PROFILES, Cue, Profile, Speed, clip_hash, clip_path
 from voiceedu.editions import EDITIONS_VERSION
 from voiceedu.engines import Voice
 from voiceedu.id3 import Chapter
-from voiceedu.joining import Cue
 from voiceedu.library import PROMPTS, Procedure
-from voiceedu.mastering import MASTERING_VERSION, PROFILES, Profile, Speed, clip_hash, clip_path
 from voiceedu.script import CLOSING, OPENING, Passage, Script, Utterance
 
 TAKES_VERSION = "2"

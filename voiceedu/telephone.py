@@ -4,9 +4,9 @@ from dataclasses import dataclass
 
 from voiceedu import prompts
 from voiceedu.callflow import Conversation, Play
+from voiceedu.clip import Clip
 from voiceedu.errors import VoiceeduError
 from voiceedu.library import PROMPTS
-from voiceedu.mastering import Clip
 from voiceedu.store import Rendition
 from voiceedu.studio import Studio
 from voiceedu.takes import section_name

@@ -12,24 +12,30 @@ import click
 import numpy as np
 
 from tests.telephone.interpreter import HungUp, Request, converse
-from tests.telephone.peer import Wire
-from tests.telephone.softphone import RATE_HZ, Call, Keying, Softphone
+from tests.telephone.peer import Keying, Wire
+from tests.telephone.softphone import RATE_HZ, Call, Softphone
 from tests.telephone.twiml import TwimlError
 from tests.telephone.webhook import Fetcher, WebhookError
 from voiceedu.codecs import Samples, filtered, to_float, to_int16
 from voiceedu.engines import load
 
 NUMBER = "+12025550100"  # of those that are kept for fiction, as the callers' are
-ANSWERS_AFTER_S = 1.0
-"""A person who was called rings that long, and then talks for as long again."""
+RINGS_S = 1.0
+"""A person who is called rings that long, and nothing is heard of what they say."""
 RINGING_HZ = (440, 480)
 
 
 class CallLine:
-    """A call as the interpreter uses it, in a thread of its own, and as the Softphone tells about it, in another."""
+    """A call as the interpreter uses it, in a thread of its own, and as the Softphone tells about it, in another.
 
-    def __init__(self, call: Call, fetcher: Fetcher, wire: Wire, *, url: str, hang_ups: "queue.Queue[Call]") -> None:
+    In the calls of `lonely` numbers nobody of the staff answers.
+    """
+
+    def __init__(
+        self, call: Call, fetcher: Fetcher, wire: Wire, *, url: str, hang_ups: "queue.Queue[Call]", lonely: set[str]
+    ) -> None:
         self._call, self._fetcher, self._wire, self._url, self._hang_ups = call, fetcher, wire, url, hang_ups
+        self._lonely = lonely
         self._mouth = call.mouth
         self._keys: queue.Queue[str] = queue.Queue()
         self._listening = False
@@ -104,10 +110,10 @@ class CallLine:
     def dial(self, number: str, timeout_s: float) -> str:
         self._listening = False
         self._tell("dials", number=number)
-        moments = np.arange(round(ANSWERS_AFTER_S * RATE_HZ)) / RATE_HZ
+        moments = np.arange(round(RINGS_S * RATE_HZ)) / RATE_HZ
         ringing = sum(np.sin(2 * np.pi * hertz * moments) for hertz in RINGING_HZ) * 3000
         self._utter("rings", np.asarray(ringing, np.int16), cut_by_key=False)
-        return "completed"
+        return "no-answer" if self._call.number in self._lonely else "completed"
 
     def hang_up(self) -> None:
         self._hang_ups.put(self._call)
@@ -158,15 +164,17 @@ def main(url: str, token: str | None) -> None:
     wire = Wire()
     fetcher = Fetcher(token=token)
     hang_ups: queue.Queue[Call] = queue.Queue()
+    lonely: set[str] = set()
 
     def take(call: Call) -> None:
-        call.listener = CallLine(call, fetcher, wire, url=url, hang_ups=hang_ups)
+        call.listener = CallLine(call, fetcher, wire, url=url, hang_ups=hang_ups, lonely=lonely)
         call.answer()
 
     with Softphone(NUMBER, incoming=take) as phone:
         wire.tell("ready", address=phone.address)
         while wire.open:
             phone.work()
+            lonely |= {asked["call"] for asked in wire.asked() if asked["do"] == "answer_nobody"}
             while not hang_ups.empty():
                 hang_ups.get().hang_up()
 

@@ -12,8 +12,7 @@ from pathlib import Path
 from types import TracebackType
 from typing import Any, Self
 
-from tests.telephone.peer import PATIENCE_S, Diary, Event
-from tests.telephone.softphone import LOOPBACK
+from tests.telephone.peer import LOOPBACK, PATIENCE_S, Diary, Event
 
 CONFIG = """\
 poll_method epoll

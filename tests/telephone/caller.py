@@ -1,32 +1,15 @@
 """A caller: a SIP telephone that dials, presses keys and records what it hears.
 
-`python -m tests.telephone.caller NUMBER RECORDING` does what it is asked, and tells what happens.
+`python -m tests.telephone.caller NUMBER RECORDING` does what it is asked, and tells what happens. The recording
+is complete when the process has ended.
 """
 
 from pathlib import Path
 
 import click
 
-from tests.telephone.peer import Diary, Peer, Wire
-from tests.telephone.softphone import Call, Keying, Softphone
-
-
-class SoftphoneCaller(Peer):
-    """The outside of that process. Its recording is complete when the `with` block has ended."""
-
-    def __init__(self, number: str, *, recording: Path, diary: Diary, by: Keying = "rfc4733") -> None:
-        self.number, self.recording, self._by = number, recording, by
-        log = recording.with_suffix(".log")
-        super().__init__(__name__, [number, str(recording)], who="caller", diary=diary, log=log)
-
-    def dial(self, address: str) -> None:
-        self.ask("dial", address=address)
-
-    def press(self, key: str) -> None:
-        self.ask("press", key=key, by=self._by)
-
-    def hang_up(self) -> None:
-        self.ask("hang_up")
+from tests.telephone.peer import Keying, Wire
+from tests.telephone.softphone import Call, Softphone
 
 
 class _Teller:

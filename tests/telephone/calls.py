@@ -37,11 +37,12 @@ Talk = Callable[[Dialogue, Line], None]
 
 @dataclass(frozen=True, kw_only=True)
 class Script:
-    """A call: its name, who calls, how, and the docstring of its talk says what for."""
+    """A call: its name, the caller's telephone, and what is said; the docstring of that says what for."""
 
     name: str
     kind: Kind
     talk: Talk
+    person_answers: bool = True
 
     @property
     def about(self) -> str:
@@ -180,6 +181,16 @@ def ask_for_a_person(call: Dialogue, line: Line) -> None:
     call.is_hung_up()
 
 
+def ask_for_a_person_in_vain(call: Dialogue, line: Line) -> None:
+    """Where nobody takes the call for a person, the line says so, and the caller is back at the menu."""
+    call.hears(line.prompt("welcome"))
+    call.presses("0")
+    call.hears(line.prompt("person"))
+    call.is_put_through()
+    call.hears(line.prompt("nobody"), line.prompt("menu-1"))
+    call.hangs_up()
+
+
 def choose_and_skip(call: Dialogue, line: Line) -> None:
     """A caller chooses, skips to the second part and hears all of that: the shortest call that proves the line."""
     parts = line.topic(1)
@@ -209,3 +220,4 @@ def scripts(line: Line) -> Iterator[Script]:
         yield Script(name="more", kind="softphone", talk=look_further)
     if line.has_person:
         yield Script(name="person", kind="softphone", talk=ask_for_a_person)
+        yield Script(name="nobody", kind="softphone", talk=ask_for_a_person_in_vain, person_answers=False)

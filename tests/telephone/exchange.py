@@ -3,18 +3,41 @@
 import contextlib
 import dataclasses
 import json
+import platform
+import sys
 from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
 
 from tests.telephone.baresip import BaresipCaller
-from tests.telephone.caller import SoftphoneCaller
 from tests.telephone.calls import Line, Script
 from tests.telephone.dialogue import Dialogue
 from tests.telephone.measures import Recorded
-from tests.telephone.peer import Diary, Peer
-from tests.telephone.softphone import Keying
+from tests.telephone.peer import Diary, Keying, Peer
 from voiceedu.codecs import decode
+
+CAN_CALL = sys.platform == "linux" and platform.machine() == "x86_64" and sys.version_info < (3, 13)
+"""There is a pjsua2 for these alone."""
+CALLS_AT_ONCE = 4
+"""More are more than the line's telephone carries on a small machine without losing some of the sound."""
+
+
+class SoftphoneCaller(Peer):
+    """The outside of a caller's process. Its recording is complete when the `with` block has ended."""
+
+    def __init__(self, number: str, *, recording: Path, diary: Diary, by: Keying = "rfc4733") -> None:
+        self.number, self.recording, self._by = number, recording, by
+        log = recording.with_suffix(".log")
+        super().__init__("tests.telephone.caller", [number, str(recording)], who="caller", diary=diary, log=log)
+
+    def dial(self, address: str) -> None:
+        self.ask("dial", address=address)
+
+    def press(self, key: str) -> None:
+        self.ask("press", key=key, by=self._by)
+
+    def hang_up(self) -> None:
+        self.ask("hang_up")
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -22,17 +45,24 @@ class Exchange:
     """`address` is that of the line that answers; recordings and logs are kept in `folder`."""
 
     address: str
+    answering: Peer
     line: Line
     diary: Diary
     folder: Path
 
     def hold(self, script: Script, *, number: str) -> Recorded:
-        """Hold a call to its end; raise AssertionError when what is heard is not what the script expects."""
+        """Hold a call to its end; raise AssertionError when what is heard is not what the script expects.
+
+        A number can call once.
+        """
         recording = self.folder / f"{script.name}.wav"
+        if not script.person_answers:
+            self.answering.ask("answer_nobody", call=number)
         try:
             with self._caller(script, number, recording) as caller:
+                dialogue = Dialogue(caller, self.diary, self.line.catalogue)
                 caller.dial(self.address)
-                script.talk(Dialogue(caller, self.diary, self.line.catalogue), self.line)
+                script.talk(dialogue, self.line)
         finally:
             told = [dataclasses.asdict(event) for event in self.diary.of(number)]
             recording.with_suffix(".json").write_text(json.dumps(told, indent=1))
@@ -57,6 +87,7 @@ def exchange(url: str, line: Line, folder: Path, *, token: str | None = None) ->
     """Answer calls with what the application at `url` says, until the `with` block ends."""
     diary = Diary()
     arguments = [f"{url}/ivr/twiml", *([] if token is None else ["--token", token])]
-    with Peer("tests.telephone.answering", arguments, who="line", diary=diary, log=folder / "line.log"):
+    with Peer("tests.telephone.answering", arguments, who="line", diary=diary, log=folder / "line.log") as answering:
         ready = diary.wait(lambda event: event.what == "ready", what="the line to be ready")
-        yield Exchange(address=ready.facts["address"], line=line, diary=diary, folder=folder)
+        address = ready.facts["address"]
+        yield Exchange(address=address, answering=answering, line=line, diary=diary, folder=folder)

@@ -6,7 +6,7 @@ same sound, at any level.
 """
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 import numpy as np
 
@@ -17,12 +17,11 @@ WINDOW_S = 0.4
 ALIKE = 0.8
 JUST_ALIKE = 0.95
 AS_ALIKE = 0.02
-"""Clips that say the same words are this close to each other; which of them it is, the windows around tell."""
+"""Clips that say the same words are this close to each other."""
 DRIFT_S = 0.05
 """So far the place in a clip may be from where the window before has it."""
 MISSED = 5
 """After so many windows without a fit nothing tells that a clip goes on."""
-LOOK_AHEAD = 12
 PIECES = 16
 FRAME_S = 0.05
 FRAMES_MISSED = 3
@@ -36,18 +35,23 @@ _STEP = _BLOCK - _WINDOW + 1
 
 @dataclass(frozen=True, kw_only=True)
 class Window:
-    """0.4 s of a recording from `at_s` on: voiced or not, and the clip that is heard, from `position_s` on in it."""
+    """0.4 s of a recording from `at_s` on.
+
+    `fits` has each clip that is heard in it, with the place in that clip, in seconds: more than one where they say the
+    same words, none in a pause or in a sound that is no clip's.
+    """
 
     at_s: float
     voiced: bool
-    clip: str | None = None
-    position_s: float = 0.0
+    fits: Mapping[str, float] = field(default_factory=dict)
 
 
-@dataclass(frozen=True)
-class _Fit:
-    clip: str
-    position_s: float
+@dataclass(frozen=True, kw_only=True)
+class _Heard:
+    """Places by clip, and how alike the sound is to them."""
+
+    places: Mapping[str, float]
+    likeness: float
 
 
 class Ear:
@@ -72,102 +76,83 @@ class Ear:
         sound = to_float(recording)
         parts = [sound[at : at + _WINDOW] for at in range(0, len(sound) - _WINDOW + 1, _WINDOW)]
         voiced = [part if level(part) >= VOICED_DBOV else None for part in parts]
-        heard: dict[int, _Fit] = {}
+        heard: dict[int, _Heard] = {}
         for index, part in enumerate(voiced):
-            if part is not None and (fit := self._hear(voiced, index, part, heard)) is not None:
-                heard[index] = fit
+            if part is not None and (found := self._hear(part, _expected(index, heard))) is not None:
+                heard[index] = found
         for index in range(len(parts) - 2, -1, -1):  # what begins within a window is heard from there backwards
             part, after = voiced[index], heard.get(index + 1)
-            if part is not None and after is not None and _is_alone(index, heard):
-                begun = _Fit(after.clip, after.position_s - WINDOW_S)
-                if likeness_across_a_jump(part, self.clips[begun.clip], begun.position_s) >= ALIKE:
-                    heard[index] = begun
+            if part is not None and after is not None:
+                begun = {clip: place_s - WINDOW_S for clip, place_s in after.places.items()}
+                heard_here = heard.get(index)
+                if heard_here is None or not heard_here.places.keys() & begun.keys():
+                    found = self._across_a_jump(part, begun)
+                    if found is not None and (heard_here is None or found.likeness > heard_here.likeness):
+                        heard[index] = found
         return [
-            Window(at_s=WINDOW_S * index, voiced=part is not None)
-            if (fit := heard.get(index)) is None
-            else Window(at_s=WINDOW_S * index, voiced=True, clip=fit.clip, position_s=fit.position_s)
+            Window(at_s=WINDOW_S * index, voiced=part is not None, fits=heard[index].places if index in heard else {})
             for index, part in enumerate(voiced)
         ]
 
-    def _hear(
-        self, voiced: Sequence[FloatSamples | None], index: int, part: FloatSamples, heard: Mapping[int, _Fit]
-    ) -> _Fit | None:
-        """Return what is heard in the window at `index`, where `heard` is what was in those before it.
+    def _hear(self, part: FloatSamples, expected: Mapping[str, float]) -> _Heard | None:
+        """Return what is heard in a window, where `expected` is what was heard before it, and where that is now.
 
-        What went on until here goes on if it is as alike as can be. Otherwise everything is compared: of the clips that
-        fit as well, the one is heard that then goes on for longest, or that has begun last, since a clip is played from
-        its beginning; and a fit for no more than one window is less than what goes on across a jump.
+        That goes on if it is as alike as can be. Otherwise the window is compared with everything, and with what goes
+        on across a jump, and the likest is heard.
         """
-        expected = _expected(index, heard)
-        if expected is not None:
-            going_on, likeness = self._near(part, expected)
-            if likeness >= JUST_ALIKE:
-                return going_on
-        runs = [(self._run(voiced, index, fit), fit) for fit in self._fits(part)]
-        longest, best = min(runs, key=lambda run: (-run[0], run[1].position_s), default=(0, None))
-        if (
-            longest <= 1
-            and expected is not None
-            and likeness_across_a_jump(part, self.clips[expected.clip], expected.position_s) >= ALIKE
-        ):
-            return expected
-        return best
+        going_on = _likest([self._near(part, clip, place_s) for clip, place_s in expected.items()])
+        if going_on is not None and going_on.likeness >= JUST_ALIKE:
+            return going_on
+        found = [self._anywhere(part), self._across_a_jump(part, expected)]
+        return max((one for one in found if one is not None), key=lambda one: one.likeness, default=None)
 
-    def _run(self, voiced: Sequence[FloatSamples | None], index: int, fit: _Fit) -> int:
-        """Return in how many windows from `index` on the clip of `fit` goes on."""
-        run, last = 1, index
-        for following in range(index + 1, min(index + LOOK_AHEAD, len(voiced))):
-            part = voiced[following]
-            if part is None:
-                continue
-            there, likeness = self._near(part, _Fit(fit.clip, fit.position_s + (following - last) * WINDOW_S))
-            if likeness >= ALIKE:
-                run, last, fit = run + 1, following, there
-            elif following - last > 1:
-                break
-        return run
-
-    def _near(self, part: FloatSamples, expected: _Fit) -> tuple[_Fit, float]:
-        """Return where a window fits the clip best near the place where it is expected, and how alike it is there."""
+    def _near(self, part: FloatSamples, clip: str, place_s: float) -> tuple[str, float, float]:
+        """Return the clip, the place near `place_s` where it fits best, and how alike it is there."""
         drift = round(DRIFT_S * RATE_HZ)
-        first = max(0, round(expected.position_s * RATE_HZ) - drift)
-        around = self.clips[expected.clip][first : first + len(part) + 2 * drift]
+        first = max(0, round(place_s * RATE_HZ) - drift)
+        around = self.clips[clip][first : first + len(part) + 2 * drift]
         if len(around) < len(part):
-            return expected, 0.0
+            return clip, place_s, 0.0
         likeness = _likeness(part, around)
-        place = int(np.argmax(likeness))
-        return _Fit(expected.clip, (first + place) / RATE_HZ), float(likeness[place])
+        best = int(np.argmax(likeness))
+        return clip, (first + best) / RATE_HZ, float(likeness[best])
 
-    def _fits(self, part: FloatSamples) -> list[_Fit]:
-        """Return where a window fits, for each clip that it fits best or nearly so."""
+    def _across_a_jump(self, part: FloatSamples, expected: Mapping[str, float]) -> _Heard | None:
+        return _likest(
+            [
+                (clip, place_s, likeness_across_a_jump(part, self.clips[clip], place_s))
+                for clip, place_s in expected.items()
+            ]
+        )
+
+    def _anywhere(self, part: FloatSamples) -> _Heard | None:
+        """Return where a window fits in all clips."""
         spectrum = np.conj(np.fft.rfft(part, _BLOCK)).astype(np.complex64)
         correlated = np.fft.irfft(self._spectra * spectrum, _BLOCK, axis=1)[:, :_STEP].reshape(-1)
         likeness = correlated[: len(self._norm)] / (self._norm * np.float32(np.linalg.norm(part)))
-        best = np.maximum.reduceat(likeness, self._starts)
-        enough = max(ALIKE, float(best.max()) - AS_ALIKE)
-        fits = []
-        for index, (clip, start) in enumerate(zip(self.clips, self._starts, strict=True)):
-            if best[index] >= enough:
-                place = int(np.argmax(likeness[start : start + len(self.clips[clip])]))
-                fits.append(_Fit(clip, place / RATE_HZ))
-        return fits
+        found = []
+        for clip, start in zip(self.clips, self._starts, strict=True):
+            here = likeness[start : start + len(self.clips[clip])]
+            best = int(np.argmax(here))
+            found.append((clip, best / RATE_HZ, float(here[best])))
+        return _likest(found)
 
 
-def _is_alone(index: int, heard: Mapping[int, _Fit]) -> bool:
-    """Return whether what is heard in a window is heard in neither of those beside it."""
-    here = heard.get(index)
-    return all(
-        here is None or beside is None or beside.clip != here.clip
-        for beside in (heard.get(index - 1), heard.get(index + 1))
-    )
+def _likest(found: Sequence[tuple[str, float, float]]) -> _Heard | None:
+    """Return the clips that are alike enough, and no less than the likest of them."""
+    likeness = max((one[2] for one in found), default=0.0)
+    if likeness < ALIKE:
+        return None
+    places = {clip: place_s for clip, place_s, alike in found if alike >= max(ALIKE, likeness - AS_ALIKE)}
+    return _Heard(places=places, likeness=likeness)
 
 
-def _expected(index: int, heard: Mapping[int, _Fit]) -> _Fit | None:
-    """Return where in its clip the window at `index` is, if what was heard last goes on; None when that is long ago."""
+def _expected(index: int, heard: Mapping[int, _Heard]) -> Mapping[str, float]:
+    """Return where the window at `index` is in each clip that was heard last; nothing when that is long ago."""
     for before in range(index - 1, max(-1, index - 1 - MISSED), -1):
-        if (fit := heard.get(before)) is not None:
-            return _Fit(fit.clip, fit.position_s + (index - before) * WINDOW_S)
-    return None
+        if before in heard:
+            return {clip: at_s + (index - before) * WINDOW_S for clip, at_s in heard[before].places.items()}
+    return {}
 
 
 def likeness_across_a_jump(part: FloatSamples, clip: FloatSamples, position_s: float) -> float:
@@ -200,15 +185,15 @@ def level(samples: FloatSamples) -> float:
     return 10 * float(np.log10(max(float(np.mean(np.square(samples, dtype=np.float64))), 1e-12)))
 
 
-def heard_until(clip: FloatSamples, recording: Samples, window: Window) -> float:
-    """Return until when, in seconds of the recording, a clip goes on after the window that it is heard in.
+def heard_until(clip: FloatSamples, recording: Samples, window: Window, place_s: float) -> float:
+    """Return until when, in seconds of the recording, a clip goes on from the window in which it is heard at `place_s`.
 
     It is compared frame by frame. Its own pauses are no end, and neither is a frame out of which something was dropped.
     """
     sound = to_float(recording)
     size, drift = round(FRAME_S * RATE_HZ), round(DRIFT_S * RATE_HZ)
-    before_s = max(0.0, -window.position_s)  # a clip may begin within the window
-    at, place = round((window.at_s + before_s) * RATE_HZ), round((window.position_s + before_s) * RATE_HZ)
+    before_s = max(0.0, -place_s)  # a clip may begin within the window
+    at, place = round((window.at_s + before_s) * RATE_HZ), round((place_s + before_s) * RATE_HZ)
     last, missed = at, 0
     while at + size <= len(sound) and place + size <= len(clip) and missed <= FRAMES_MISSED:
         if level(clip[place : place + size]) >= VOICED_DBOV:

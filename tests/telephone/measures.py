@@ -3,6 +3,7 @@
 A line that waits longer than SHORTEST_WAIT_S has asked for a key: that silence is the caller's, and no gap.
 """
 
+from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from statistics import median
@@ -38,8 +39,8 @@ class Recorded:
 class Heard:
     """A clip that the line played from `from_s` to `to_s` of the recording, and what of it was heard.
 
-    `share` is that of the voiced windows in which this clip is heard; `other_share` that of the clip that is heard most
-    besides, `other`. `level_dbov` is the level of active speech.
+    `share` is that of the voiced windows in which this clip is heard; `other_share` that of `other`, the clip that is
+    heard most in the rest. `level_dbov` is the level of active speech.
     """
 
     clip: str
@@ -88,15 +89,14 @@ def plays(call: Recorded) -> Iterator[tuple[Event, Event]]:
 
 def heard(call: Recorded, catalogue: Catalogue, windows: Sequence[Window]) -> list[Heard]:
     found = []
-    delays = [_delays(call, catalogue, windows, begun, ended) for begun, ended in plays(call)]
+    delays = [[delay_s for _, delay_s in _heard_in(call, catalogue, windows, *play)] for play in plays(call)]
     usual_s = median([delay_s for each in delays for delay_s in each] or [0.0])
     for (begun, ended), own in zip(plays(call), delays, strict=True):
         clip = catalogue.name(begun.facts["url"])
         delay_s = median(own) if own else usual_s
         from_s, to_s = call.at(begun) + delay_s, call.at(ended) + delay_s
         inside = [w for w in windows if w.voiced and w.at_s >= from_s and w.at_s + WINDOW_S <= to_s]
-        names = [window.clip for window in inside]
-        others = {name: names.count(name) for name in names if name is not None and name != clip}
+        others = Counter(name for window in inside if clip not in window.fits for name in window.fits)
         other = max(others, key=others.__getitem__, default="")
         count = max(1, len(inside))
         sound = to_float(call.recording[round(from_s * RATE_HZ) : round(to_s * RATE_HZ)])
@@ -107,24 +107,26 @@ def heard(call: Recorded, catalogue: Catalogue, windows: Sequence[Window]) -> li
                 to_s=to_s,
                 whole=ended.facts["said_s"] >= ended.facts["of_s"] - FRAME_S,
                 windows=len(inside),
-                share=names.count(clip) / count,
+                share=sum(clip in window.fits for window in inside) / count,
                 other=other,
-                other_share=others.get(other, 0) / count,
+                other_share=others[other] / count,
                 level_dbov=active_level(sound, RATE_HZ),
             )
         )
     return found
 
 
-def _delays(call: Recorded, catalogue: Catalogue, windows: Sequence[Window], begun: Event, ended: Event) -> list[float]:
-    """Return how much later than the line played it a clip was heard, in each window that it is heard in.
+def _heard_in(
+    call: Recorded, catalogue: Catalogue, windows: Sequence[Window], begun: Event, ended: Event
+) -> list[tuple[Window, float]]:
+    """Return the windows in which a clip is heard that the line played, and how much later than it did.
 
     That is the way of a packet, what evens packets out, and how far the recording did not begin when we think it did.
     """
     clip, from_s, to_s = catalogue.name(begun.facts["url"]), call.at(begun), call.at(ended)
-    during = [w for w in windows if w.clip == clip and from_s - DELAY_S <= w.at_s <= to_s + DELAY_S]
-    delays = [window.at_s - window.position_s - from_s for window in during]
-    return [delay_s for delay_s in delays if abs(delay_s) <= DELAY_S]
+    during = [w for w in windows if clip in w.fits and from_s - DELAY_S <= w.at_s <= to_s + DELAY_S]
+    delays = [(window, window.at_s - window.fits[clip] - from_s) for window in during]
+    return [(window, delay_s) for window, delay_s in delays if abs(delay_s) <= DELAY_S]
 
 
 def cuts(call: Recorded, ear: Ear, catalogue: Catalogue, windows: Sequence[Window]) -> list[Cut]:
@@ -133,9 +135,9 @@ def cuts(call: Recorded, ear: Ear, catalogue: Catalogue, windows: Sequence[Windo
     for begun, ended in plays(call):
         clip = catalogue.name(begun.facts["url"])
         pressed = [e for e in call.events if e.what == "presses" and begun.at_s < e.at_s < ended.at_s]
-        before = [w for w in windows if w.clip == clip and call.at(begun) < w.at_s < call.at(ended)]
+        before = [window for window, _ in _heard_in(call, catalogue, windows, begun, ended)]
         if pressed and before and ended.facts["said_s"] < ended.facts["of_s"]:
-            until_s = heard_until(ear.clips[clip], call.recording, before[-1])
+            until_s = heard_until(ear.clips[clip], call.recording, before[-1], before[-1].fits[clip])
             key = pressed[-1]
             found.append(Cut(clip=clip, key=key.facts["key"], after_s=max(0.0, until_s - call.at(key))))
     return found

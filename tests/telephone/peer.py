@@ -14,10 +14,14 @@ from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
 from types import TracebackType
-from typing import Any, Self
+from typing import Any, Literal, Self
 
 ROOT = Path(__file__).parent.parent.parent
+LOOPBACK = "127.0.0.1"
 PATIENCE_S = 30
+
+Keying = Literal["rfc4733", "info"]
+"""How a key travels: as an event between the packets of sound (RFC 4733, once 2833), or as a SIP INFO request."""
 
 
 @dataclass(frozen=True, kw_only=True)

@@ -8,18 +8,14 @@ import threading
 import time
 from collections.abc import Callable
 from pathlib import Path
-from typing import Literal, Protocol, Self
+from typing import Protocol, Self
 
 import pjsua2 as pj
 
+from tests.telephone.peer import LOOPBACK, Keying
+
 RATE_HZ = 8000
 FRAME_BYTES = 2 * RATE_HZ // 50
-LOOPBACK = "127.0.0.1"
-CALLS_AT_ONCE = 4
-"""More calls are more than pjsua2 and Python carry on a small machine without losing frames."""
-
-Keying = Literal["rfc4733", "info"]
-"""How a key travels: as an event between the packets of sound (RFC 4733, once 2833), or as a SIP INFO request."""
 KEYINGS: dict[Keying, int] = {"rfc4733": pj.PJSUA_DTMF_METHOD_RFC2833, "info": pj.PJSUA_DTMF_METHOD_SIP_INFO}
 
 
@@ -238,7 +234,6 @@ def _configuration() -> pj.EpConfig:
     config.logConfig.level = config.logConfig.consoleLevel = 1
     config.uaConfig.threadCnt = 0  # everything happens in work()
     config.uaConfig.mainThreadOnly = True
-    config.uaConfig.maxCalls = CALLS_AT_ONCE
     config.medConfig.clockRate = config.medConfig.sndClockRate = RATE_HZ
     config.medConfig.noVad = True  # silence is sent as it is
     config.medConfig.ecTailLen = 0

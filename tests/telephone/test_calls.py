@@ -9,16 +9,20 @@ from tests.server import Server
 from tests.telephone.calls import Line, Script, choose_and_skip, press_wrong_keys
 from tests.telephone.catalogue import Catalogue
 from tests.telephone.conversation import transcript
-from tests.telephone.exchange import Exchange, exchange
+from tests.telephone.exchange import CAN_CALL, Exchange, exchange
 from tests.telephone.goals import Measured
 from tests.telephone.hearing import Ear
 from tests.telephone.measures import Recorded
+
+pytestmark = pytest.mark.skipif(not CAN_CALL, reason="pjsua2 is made for Python 3.11 and 3.12 on x86-64 Linux alone")
 
 SCRIPTS = (
     Script(name="choose", kind="softphone", talk=choose_and_skip),
     Script(name="choose-baresip", kind="baresip", talk=choose_and_skip),
     Script(name="wrong-keys-info", kind="softphone-info", talk=press_wrong_keys),
 )
+ATTEMPTS = 3
+"""A machine that has other things to do may tear a call: then it is held again, by itself."""
 
 
 @pytest.fixture(scope="module")
@@ -50,8 +54,11 @@ def test_a_caller_hears_what_was_chosen(
     """The clips that are played are heard, keys cut in, no silence is long, and no step in level great."""
     call = held[script.name].result()
     found = Measured.of(call, ear, place.line.catalogue)
-    if list(found.unmet()):  # a machine with other things to do may tear a call: it is held once more, by itself
-        call = place.hold(script, number="+12025550199")
+    for attempt in range(1, ATTEMPTS):
+        if not list(found.unmet()):
+            break
+        print("\n".join([*found.unmet(), *transcript(call, place.line.catalogue, found)]))
+        call = place.hold(script, number=f"+12025550{SCRIPTS.index(script)}{attempt}0")
         found = Measured.of(call, ear, place.line.catalogue)
     assert list(found.unmet()) == [], "\n".join(transcript(call, place.line.catalogue, found))
     assert found.windows >= 10

@@ -6,8 +6,8 @@ from pathlib import Path
 import pytest
 from flask.testing import FlaskClient
 
+from voiceedu.clip import Clip
 from voiceedu.config import Settings
-from voiceedu.mastering import Clip
 from voiceedu.store import Store
 
 

@@ -110,12 +110,13 @@ def linted(server: Server) -> list[Linted]:
     clips = [clip for clip in server.manifest() if "/nerve-blocks" in clip["stable_url"]]
     audio = [clip[url].removeprefix(server.url) for clip in clips for url in ("hashed_url", "stable_url")]
     audio += ["/en/nerve-blocks.mp3", "/en/library.mp3"]
+    books = ["/en/nerve-blocks.epub", "/en/nerve-blocks.vtt", "/en/library.epub"]
     others = ["/", "/en/", "/en/nerve-blocks", "/en/nerve-blocks.txt", "/phone/manifest.json", "/static/style.css"]
     others += ["/en/feed.xml", "/en/nerve-blocks.chapters.json", "/static/cover.png"]
     machines = ["/healthz", "/readyz", "/metrics"]
     nowhere = [NO_SUCH_CLIP, "/phone/en/nobody.mp3", "/en/nobody", "/en/nobody.mp3", "/en/nobody.txt"]
     answers = []
-    for path in audio:
+    for path in [*audio, *books]:
         whole = lint(server, path)
         etag = dict(whole.answer.headers)["etag"]
         answers += [

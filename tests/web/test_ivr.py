@@ -264,7 +264,8 @@ class Silent(ToneEngine):
 def test_nothing_is_spoken_while_a_caller_waits(line: Settings, tmp_path: Path, make_app: MakeApp) -> None:
     """Of an empty cache, callers hear every word of the menus by the platform's own voice, at once; nothing is made."""
     app = make_app(replace(line, cache=str(tmp_path)))
-    app.extensions["voiceedu"].engines = (Silent(),)
+    studio: Studio = app.extensions["voiceedu"]
+    app.extensions["voiceedu"] = Studio(studio.settings, engines=[Silent()])
     caller = app.test_client()
     said = [text(say) for say in asked(caller).iter("Say")]
     assert said[0].startswith("Hello.")

@@ -16,8 +16,8 @@ from hypothesis import strategies as st
 from tests.conftest import EPIDURAL
 from tests.server import Server, serve
 from voiceedu import store as stores
+from voiceedu.clip import Clip
 from voiceedu.config import Settings
-from voiceedu.mastering import Clip
 from voiceedu.store import Store
 from voiceedu.web import large
 from voiceedu.web.large import Clips, Stretch

@@ -13,9 +13,9 @@ from flask import Flask
 from flask.testing import FlaskClient
 from flask_babel import force_locale
 
+from voiceedu.clip import Clip
 from voiceedu.collecting import Collector
 from voiceedu.config import Settings
-from voiceedu.mastering import Clip
 from voiceedu.studio import Studio
 from voiceedu.web import offers, pages
 
@@ -280,19 +280,19 @@ def test_list_offers_all_recordings_with_their_size(
     def taken() -> dict[str, str]:
         page = Page(client.get("/").text)
         assert "Take them with you" in page
-        assert "Podcast : for a podcast app, which gets new recordings by itself" in page
+        assert "Podcast: for a podcast app, which gets new recordings by itself" in page
         hrefs = [str(link["href"]) for link in page.all("a")]
         assert "/en/feed.xml" in hrefs
         text = " ".join(page.words)
         return {href: text for href in hrefs if re.search(r"(library|all-recordings-en)\.(mp3|epub)$", href)}
 
     assert set(taken()) == {"/en/library.mp3", "/en/library.epub"}
-    assert "All as one recording (MP3) : the voice, for a phone or a player" in taken()["/en/library.mp3"]
+    assert "All as one recording (MP3): the voice, for a phone or a player" in taken()["/en/library.mp3"]
     client.get("/en/nerve-blocks.mp3")
     whole = client.get("/en/library.mp3")
     (path,) = set(taken()) - {"/en/library.epub"}
     assert client.get(path).data == whole.data
-    assert f"All as one recording (MP3, {round(len(whole.data) / 1000)} kB)" in taken()[path]
+    assert f"All as one recording (MP3, {round(len(whole.data) / 1000)} kB):" in taken()[path]
     client.get("/en/epidural-injections.mp3")
     assert set(taken()) == {"/en/library.mp3", "/en/library.epub"}, "something else is published"
     assert "Take them with you" not in Page(client.get("/?q=nerve").text)

@@ -28,12 +28,9 @@ def load(names: Iterable[str]) -> tuple[Engine, ...]:
     A package adds an engine by an entry point in the group `voiceedu.engines`: its name, and what makes one.
     """
     names = tuple(names)
-    known = ENGINES if ENGINES.keys() >= set(names) else _others() | ENGINES
+    known = check(names)
     engines = []
     for name in names:
-        if name not in known:
-            reason = f"{name!r} is none of {', '.join([*ENGINES, *(set(known) - set(ENGINES))])}"
-            raise SettingError("VOICEEDU_ENGINES", ",".join(names), reason)
         try:
             engine: Engine = pkgutil.resolve_name(known[name])()
             if engine.name != name:
@@ -43,6 +40,17 @@ def load(names: Iterable[str]) -> tuple[Engine, ...]:
             raise SettingError("VOICEEDU_ENGINES", ",".join(names), reason) from error
         engines.append(engine)
     return tuple(engines)
+
+
+def check(names: Iterable[str]) -> dict[str, str]:
+    """Return what can be loaded by name, as ENGINES does; raise SettingError unless each of `names` is in it."""
+    names = tuple(names)
+    known = ENGINES if ENGINES.keys() >= set(names) else _others() | ENGINES
+    for name in names:
+        if name not in known:
+            reason = f"{name!r} is none of {', '.join([*ENGINES, *(set(known) - set(ENGINES))])}"
+            raise SettingError("VOICEEDU_ENGINES", ",".join(names), reason)
+    return known
 
 
 def _others() -> dict[str, str]:

@@ -5,10 +5,10 @@ from pathlib import Path
 
 import click
 
+from voiceedu.clip import PROFILES
 from voiceedu.config import Settings
 from voiceedu.exports import folder
 from voiceedu.manifest import Entry
-from voiceedu.mastering import PROFILES
 from voiceedu.studio import Studio
 
 COLUMNS = (

@@ -9,9 +9,9 @@ from pathlib import Path
 import click
 from tqdm import tqdm
 
+from voiceedu.clip import Clip
 from voiceedu.config import Settings
 from voiceedu.errors import RenderError, StoreError
-from voiceedu.mastering import Clip
 from voiceedu.store import PIECE_BYTES, Rendition, Store
 from voiceedu.studio import Studio
 

@@ -5,10 +5,10 @@ from collections.abc import Iterator
 from flask import Blueprint, Response, abort, request
 from flask_babel import gettext
 
+from voiceedu.clip import Speed
 from voiceedu.editions import CAPTIONS
 from voiceedu.errors import StoreError
 from voiceedu.library import Procedure
-from voiceedu.mastering import Speed
 from voiceedu.script import Script
 from voiceedu.web import agree, clip_memory, collector, studio, words
 from voiceedu.web.conditional import Representation, answer

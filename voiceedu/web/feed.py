@@ -15,8 +15,8 @@ from dataclasses import dataclass
 from cachetools import LRUCache
 from flask import Blueprint, Response, abort, current_app, render_template, url_for
 
+from voiceedu.clip import Clip
 from voiceedu.editions import CAPTIONS
-from voiceedu.mastering import Clip
 from voiceedu.store import Rendition
 from voiceedu.takes import chapters
 from voiceedu.web import public_url, studio

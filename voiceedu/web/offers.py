@@ -3,8 +3,9 @@
 import time
 from dataclasses import dataclass
 
-from voiceedu.collecting import KINDS, Collector
-from voiceedu.mastering import Clip
+from voiceedu.clip import Clip
+from voiceedu.collecting import Collector
+from voiceedu.kinds import KINDS
 
 LOOK_S = 2.0
 """How often it is looked at whether something else is current: the page is asked for more often than that."""

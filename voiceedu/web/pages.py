@@ -12,9 +12,9 @@ from babel.numbers import format_decimal
 from flask import Blueprint, Response, abort, render_template, request
 from flask_babel import get_locale
 
+from voiceedu.clip import Clip
 from voiceedu.editions import BOOK, CAPTIONS
 from voiceedu.library import Procedure
-from voiceedu.mastering import Clip
 from voiceedu.script import LineKind, Passage, Script
 from voiceedu.store import Rendition
 from voiceedu.web import agree, listing, offered, studio, words

@@ -3,7 +3,7 @@
 from flask import Blueprint, Response, abort, jsonify
 
 from voiceedu import manifest
-from voiceedu.mastering import PROFILES, Speed
+from voiceedu.clip import PROFILES, Speed
 from voiceedu.web import public_url, studio
 from voiceedu.web.audio import stable_clip
 

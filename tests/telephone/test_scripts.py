@@ -1,0 +1,24 @@
+"""The calls that are made, as they are documented."""
+
+import re
+from pathlib import Path
+
+from tests.telephone.calls import Line, scripts
+from tests.telephone.catalogue import Catalogue, Clip
+from tests.telephone.library import TEXTS
+
+PAGE = (Path(__file__).parent.parent.parent / "docs" / "phone" / "calls.md").read_text(encoding="utf-8")
+
+
+def test_every_call_is_documented() -> None:
+    """Each call that the small library is called with has a name of its own, and a place on the page of calls."""
+    clips = [
+        Clip(name=f"{language}/{slug}/opening", url=f"/{language}/{slug}", words="", keys=str(key))
+        for language, topics in TEXTS.items()
+        for key, slug in enumerate(topics, 1)
+    ]
+    line = Line(catalogue=Catalogue({clip.url: clip for clip in clips}), language="en", has_person=True)
+    names = [script.name for script in scripts(line)]
+    assert len(set(names)) == len(names)
+    rows = [row for row in PAGE.partition("## The calls")[2].splitlines() if row.startswith("| `")]
+    assert {name for row in rows for name in re.findall("`([^`]+)`", row)} == set(names)
