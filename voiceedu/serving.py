@@ -41,7 +41,8 @@ def main(host: str, port: int, workers: int, *, access_log: bool) -> None:
         # A client has ten seconds for its request's head, and 32 KiB.
         http1_settings=HTTP1Settings(header_read_timeout=10_000, max_buffer_size=32_768),
         backlog=1024,
-        blocking_threads=1,
+        # One answers; of the others, web/lanes.py lets two at most be held by who is slow to post something.
+        blocking_threads=4,
         # Connections that are open and ask nothing count, too.
         backpressure=2048,
         websockets=False,

@@ -1,9 +1,11 @@
 """The phone conversation over HTTP, as Twilio and VoiceXML platforms hold it."""
 
+import contextlib
 import inspect
 import logging
 import re
 import shutil
+import socket
 import subprocess
 import time
 from collections.abc import Callable, Iterator
@@ -20,6 +22,7 @@ from twilio.request_validator import RequestValidator
 from twilio.twiml import voice_response
 from werkzeug.test import TestResponse
 
+from tests.server import Answer, Server
 from voiceedu import telephone
 from voiceedu.callflow import KEYS, Conversation, State
 from voiceedu.config import Settings
@@ -446,3 +449,41 @@ def test_prompts_are_no_page(caller: FlaskClient) -> None:
     assert b"prompts" not in caller.get("/en/").data
     for suffix in (".mp3", ".wav", ".ulaw.wav", ".slow.mp3"):
         assert caller.get(f"/phone/en/prompts/menu-1{suffix}").status_code == 200
+
+
+def posted(server: Server, body: bytes, *, length: int | None = None) -> Answer:
+    """Return the answer to a key that is reported over the wire, at the first menu."""
+    head = [
+        "POST /ivr/twiml?at=en/menu-1 HTTP/1.1",
+        f"Host: {urlsplit(server.url).netloc}",
+        "Content-Type: application/x-www-form-urlencoded",
+        f"Content-Length: {len(body) if length is None else length}",
+        "Connection: close",
+    ]
+    return Answer.parse(server.say("\r\n".join([*head, "", ""]).encode() + body))
+
+
+def test_key_is_heard_by_the_real_server(server: Server) -> None:
+    """What a phone system posts gets to the conversation also where a worker has lanes: the key is what it was."""
+    fields = b"From=%2B15550100123&" * 50
+    for _ in range(20):
+        answer = posted(server, fields + b"Digits=2")
+        assert answer.status == 200
+        assert b"at=en/epidural-injections/" in answer.body
+
+
+def test_body_that_nobody_means_is_refused(server: Server) -> None:
+    """More than any phone system sends is refused, and what never comes holds nobody else up."""
+    assert posted(server, b"Digits=2&" + b"x" * 100_000).status == 413
+    address = urlsplit(server.url)
+    with contextlib.ExitStack() as stack:
+        for _ in range(2):  # one a worker, as likely as not
+            slow = stack.enter_context(socket.create_connection((address.hostname, address.port)))
+            slow.sendall(b"POST /ivr/twiml HTTP/1.1\r\nHost: a\r\nContent-Length: 99\r\n\r\nDigits=")
+        began = time.monotonic()
+        for _ in range(10):
+            assert posted(server, b"Digits=1").status in (200, 503)
+            assert server.get("/phone/manifest.json")[0] == 200
+        assert time.monotonic() - began < 20
+    time.sleep(0.5)
+    assert posted(server, b"Digits=1").status == 200
