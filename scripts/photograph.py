@@ -12,6 +12,9 @@ from playwright.sync_api import Browser, Page
 from tests.browser.conftest import heard_beyond, launched
 from tests.server import Server, serve
 
+STATIC = Path(__file__).parent.parent / "voiceedu" / "web" / "static"
+ICON, COVER = STATIC / "icon.svg", STATIC / "cover.png"
+COVER_PIXELS = 1400
 COLOURS = 64
 DESK = {"viewport": {"width": 1000, "height": 1000}}
 LOOKS: dict[str, dict[str, Any]] = {
@@ -52,6 +55,16 @@ def photographs(browser: Browser, server: Server) -> dict[str, bytes]:
     return taken
 
 
+def cover(browser: Browser) -> bytes:
+    """Return the icon as podcast players want a cover: square, without round corners, of 1,400 pixels or more."""
+    icon = ICON.read_text(encoding="utf-8").replace('rx="6"', "")
+    assert "rx" not in icon
+    with browser.new_context(viewport={"width": COVER_PIXELS, "height": COVER_PIXELS}) as context:
+        page = context.new_page()
+        page.set_content(f"<style>body {{ margin: 0 }} svg {{ display: block }}</style>{icon}")
+        return page.screenshot()
+
+
 def small(png: bytes) -> bytes:
     """Return the picture with as few colours as text on paper needs."""
     packed = io.BytesIO()
@@ -61,6 +74,8 @@ def small(png: bytes) -> bytes:
 
 def main(folder: Path) -> None:
     folder.mkdir(parents=True, exist_ok=True)
+    with launched() as browser:
+        COVER.write_bytes(small(cover(browser)))
     with tempfile.TemporaryDirectory(prefix="voiceedu-") as temporary:
         cache = str(Path(temporary) / "cache")
         with serve(Path(temporary), cache=cache, engines="flite,espeak") as server, launched() as browser:

@@ -14,15 +14,16 @@ import time
 from collections.abc import Iterator
 from dataclasses import dataclass
 from email.message import Message
-from pathlib import Path
+from pathlib import Path, PurePosixPath
 
 import pytest
 
 from tests.server import PATIENCE_S, Server, serve
 from tests.test_faults import addresses
-from voiceedu import cli
+from voiceedu import cli, serving
 from voiceedu.config import Settings
 from voiceedu.store import Store
+from voiceedu.web.clips import MEDIA_TYPES
 
 DEPLOY = Path(__file__).parents[1] / "docs" / "deploy"
 CONFIG = (DEPLOY / "nginx.conf").read_text(encoding="utf-8")
@@ -164,7 +165,7 @@ def test_every_clip_is_right(site: Site) -> None:
     for url, digest in site.clips.items():
         answer = site.front.ask(url)
         assert (answer.status, hashlib.sha256(answer.body).hexdigest()) == (200, digest), url
-        assert answer.headers["Content-Type"] == ("audio/mpeg" if url.endswith(".mp3") else "audio/wav")
+        assert answer.headers["Content-Type"] == MEDIA_TYPES[PurePosixPath(url).suffix]
         assert answer.headers["Cache-Control"] == (IMMUTABLE if url.startswith("/clips/") else "no-cache")
         assert answer.headers.get_all("X-Content-Type-Options") == ["nosniff"]
         assert answer.headers["Accept-Ranges"] == "bytes"
@@ -388,7 +389,7 @@ def test_unit_starts_what_there_is() -> None:
     assert {
         field for field in environ if getattr(settings, field.removeprefix("VOICEEDU_").lower(), None) is None
     } == set()
-    assert int(unit()["TimeoutStopSec"][0]) > cli.STOP_S
+    assert int(unit()["TimeoutStopSec"][0]) > serving.STOP_S
 
 
 def test_unit_and_nginx_fit_together() -> None:

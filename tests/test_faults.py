@@ -27,7 +27,8 @@ from flask.testing import FlaskClient
 
 from tests.conftest import EPIDURAL, NERVE_BLOCKS
 from tests.server import PATIENCE_S, Server, serve
-from voiceedu import prompts
+from voiceedu import editions, prompts
+from voiceedu.collecting import KINDS
 from voiceedu.config import Settings
 from voiceedu.engines import Speech, Voice
 from voiceedu.engines.tone import ToneEngine
@@ -49,7 +50,9 @@ def addresses(rendition: Rendition) -> dict[str, str]:
     found = {}
     for clip in rendition.clips:
         found[f"/{clip.path}"] = clip.sha256
-        if clip.profile != "web":
+        if clip.profile in editions.SUFFIXES:
+            found[f"/{rendition.language}/{rendition.slug}{editions.SUFFIXES[clip.profile]}"] = clip.sha256
+        elif clip.profile != "web":
             stem = "/".join(filter(None, ["/phone", rendition.language, rendition.slug, clip.section]))
             speed = "" if clip.speed == "normal" else f".{clip.speed}"
             found[f"{stem}{speed}{PROFILES[clip.profile].suffix}"] = clip.sha256
@@ -79,7 +82,7 @@ def everything(settings: Settings) -> dict[str, str]:
 def right(rendered: Settings) -> dict[str, str]:
     """Return the SHA-256 that each URL has to give, for the words of the small library."""
     found = everything(rendered)
-    assert len(found) == 53 + 53 - 3  # a section's clip for the page has no stable URL
+    assert len(found) == 53 + 53 - 3 + 8  # a section's clip for the page has no stable URL; two books, two captions
     return found
 
 
@@ -804,4 +807,6 @@ def test_killed_while_rendering_and_pruning(settings: Settings, start: Start, te
     house.assert_right(everything(settings))
     assert "This is change 11." in house.client.get("/en/nerve-blocks.txt").text
     named = {clip.path for rendition in works(settings) for clip in rendition.clips}
+    collected = [Store(settings.cache).collected("en", name) for name in KINDS]
+    named |= {made.clip.path for made in collected if made}
     assert Store(settings.cache).clip_sizes().keys() == named

@@ -554,7 +554,7 @@ def test_a_silent_clip_is_refused(profile: str) -> None:
     hiss = np.random.default_rng(0).integers(-3, 4, 2 * rate).astype(np.int16)
     for samples in (np.zeros(2 * rate, np.int16), hiss):
         with pytest.raises(AudioError, match=r"is silent$"):
-            mastering.check(PROFILES[profile].encode(samples, {}), PROFILES[profile], expected_ms=2000)
+            mastering.check(PROFILES[profile].encode(samples, {}, ()), PROFILES[profile], expected_ms=2000)
 
 
 @by_profile
@@ -567,7 +567,7 @@ def test_a_clip_with_a_hole_is_refused(profile: str, at_s: float) -> None:
 
     def with_hole(seconds: float) -> bytes:
         samples = np.concatenate([sound[:at], np.zeros(round(seconds * rate), np.int16), sound[at:]])
-        return PROFILES[profile].encode(samples, {})
+        return PROFILES[profile].encode(samples, {}, ())
 
     mastering.check(with_hole(2.8), PROFILES[profile], expected_ms=4800)
     with pytest.raises(AudioError, match=r"silent for 3[0-9]{3} ms on end"):

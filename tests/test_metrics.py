@@ -144,6 +144,7 @@ def test_both_workers_are_counted(counted: Server, clip: str, figures_folder: Pa
     """What is shown is the sum of what each worker has counted, and both have."""
     for _ in range(100):
         counted.get(clip)
+    together = figures(counted)["voiceedu_requests_total", "/clips/", "200"]
     workers = re.findall(r"Spawning worker-\d+ with PID: (\d+)", counted.log.read_text())
     assert len(workers) == 2
     shares = []
@@ -154,7 +155,7 @@ def test_both_workers_are_counted(counted: Server, clip: str, figures_folder: Pa
         key = {"route": "/clips/", "status": "200"}
         shares.append(sum(sample.value for sample in samples if sample.labels == key))
     assert all(shares)
-    assert sum(shares) == figures(counted)["voiceedu_requests_total", "/clips/", "200"]
+    assert sum(shares) == together
 
 
 def test_where_clips_were_found(counted: Server, clip: str) -> None:
@@ -226,6 +227,26 @@ def test_failed_syntheses(tmp_path: Path, library: Path) -> None:
     outcome = studio.render(procedure)
     assert outcome.rendition.voice.engine == "tone"
     assert syntheses() - before == {("hoarse", "ok"): 2, ("hoarse", "failed"): 1, ("tone", "ok"): outcome.spoken}
+
+
+def test_tally_writes_each_answer_once() -> None:
+    """What a thread counts on its own reaches the figures once, whenever and however often it is flushed."""
+
+    def shown() -> dict[str, float | None]:
+        answers = {code: {"route": "/tallied/", "status": code} for code in ("200", "304")}
+        found = {code: REGISTRY.get_sample_value("voiceedu_requests_total", answers[code]) for code in answers}
+        return found | {"bytes": REGISTRY.get_sample_value("voiceedu_response_bytes_total", {"route": "/tallied/"})}
+
+    tally = metrics.Tally("/tallied/")
+    tally.add("200", 1000)
+    assert shown() == {"200": None, "304": None, "bytes": None}
+    tally.flush()
+    tally.flush()
+    assert shown() == {"200": 1, "304": None, "bytes": 1000}
+    tally.add("200", 1)
+    tally.add("304", 0)
+    tally.flush()
+    assert shown() == {"200": 2, "304": 1, "bytes": 1001}
 
 
 @pytest.mark.parametrize("killed", [False, True])

@@ -19,7 +19,7 @@ from hypothesis import strategies as st
 from hypothesis.stateful import RuleBasedStateMachine, invariant, rule, run_state_machine_as_test
 
 from voiceedu import library as libraries
-from voiceedu import pruning, takes
+from voiceedu import prompts, pruning, takes
 from voiceedu.cli import main
 from voiceedu.config import Settings
 from voiceedu.mastering import Clip
@@ -117,6 +117,16 @@ def of_clips(clips: set[Clip]) -> set[str]:
 
 def of_sentence(rendition: Rendition, sentence: str) -> str:
     return speech_path(rendition.voice.speech_key(sentence))
+
+
+def test_what_leads_callers_is_never_removed(line: Settings) -> None:
+    """Prompts are published as procedures are: their clips, sums and sentences stay, however old."""
+    later = now() + datetime.timedelta(days=36_500)
+    assert list(pruning.unnamed(Store(line.cache), prompts.load(line.library), before=later)) == []
+    without = libraries.load(line.library)
+    assert "renditions/en/prompts.json" in [
+        kept.path for kept in pruning.unnamed(Store(line.cache), without, before=later)
+    ]
 
 
 def test_what_is_published_is_never_removed(house: House) -> None:

@@ -15,7 +15,8 @@ from pathlib import Path
 
 import pytest
 
-from voiceedu import codecs, studio, takes
+from tests.ffprobe import chapters
+from voiceedu import codecs, editions, studio, takes
 from voiceedu.config import Settings
 from voiceedu.engines import Speech, Voice
 from voiceedu.engines.tone import ToneEngine
@@ -168,6 +169,8 @@ def assert_whole(of: Studio, rendition: Rendition | None, engine: str) -> None:
         kept = of.store.clip(clip.path)
         assert kept is not None
         assert (len(kept.data), kept.sha256) == (clip.size, clip.sha256)
+        if clip.profile in editions.SUFFIXES:
+            continue
         samples, rate = codecs.decode(kept.data, name=clip.path)
         assert abs(len(samples) * 1000 / rate - clip.duration_ms) < 50
     whole = rendition.clip("phone-wav")
@@ -201,6 +204,7 @@ def test_first_render_publishes_everything(start: Start) -> None:
         expected += [(section, "normal", profile) for profile in ("web", *PHONE)]
         expected += [(section, "slow", profile) for profile in PHONE]
     expected += [("opening", speed, profile) for speed in ("normal", "slow") for profile in PHONE]
+    expected += [("", "normal", edition) for edition in editions.SUFFIXES]
     assert sorted(found) == sorted(expected)
     assert outcome.rendition.fallbacks == ()
     assert outcome.rendition.script == here.script(procedure(here))
@@ -276,6 +280,44 @@ def test_changed_summary_is_published_without_any_speech(start: Start, folder: P
     assert (outcome.spoken, outcome.encoded, engine.asked) == (0, 0, [])
     assert outcome.rendition.summary == "De oculo."
     assert outcome.rendition.clips == old.clips
+
+
+LONG_AGO = "2020-01-01T00:00:00+00:00"
+
+
+@pytest.mark.parametrize("known", [True, False], ids=["known", "of an older version"])
+def test_date_of_the_words_changes_with_the_words_alone(
+    start: Start, folder: Path, tmp_path: Path, known: bool
+) -> None:
+    """Said otherwise, lost or by another voice, they are the same words as long ago; other words are of today."""
+    first = start(Fake())
+    rendition = first.render(procedure(first)).rendition
+    assert rendition.words_date == rendition.words_since == rendition.made_at
+    first.store.publish(replace(rendition, made_at=LONG_AGO, words_since=LONG_AGO if known else ""))
+    (tmp_path / "lexicon.tsv").write_text("Lux\tLucks\n")
+    (tmp_path / "cache" / rendition.clips[0].path).unlink()
+    for other in (start(Fake()), start(Fake("b")), start(Fake("b"), lexicon=tmp_path / "lexicon.tsv")):
+        made = other.render(procedure(other)).rendition
+        assert made.words_date == LONG_AGO < made.made_at
+    (folder / "oculus.md").write_text(EYE.replace("venit", "abit"))
+    last = start(Fake())
+    made = last.render(procedure(last)).rendition
+    assert made.words_date == made.made_at > LONG_AGO
+
+
+def test_web_recording_has_a_chapter_where_each_passage_begins(
+    start: Start, every_profile: None, tmp_path: Path
+) -> None:
+    """FFmpeg finds them where the cues say; no other clip has any."""
+    studio = start(Fake())
+    rendition = studio.render(procedure(studio)).rendition
+    cues = rendition.cues
+    for clip in rendition.clips:
+        kept = studio.store.clip(clip.path)
+        assert kept is not None
+        expected = [("Oculus", 0, cues[3].start_ms), ("Cura", cues[3].start_ms, clip.duration_ms)]
+        found = chapters(kept.data, tmp_path)
+        assert found == (expected if (clip.profile, clip.section) == ("web", "") else [])
 
 
 def test_respelled_word_is_spoken_again(start: Start, tmp_path: Path) -> None:

@@ -8,9 +8,11 @@ from typing import Any
 
 import pytest
 
-from voiceedu import lexicon, library, mastering, script, takes
+from voiceedu import joining, lexicon, library, mastering, script, takes
 from voiceedu.config import SHIPPED_LIBRARY
 from voiceedu.engines import Voice
+from voiceedu.id3 import Chapter
+from voiceedu.joining import Cue
 from voiceedu.lexicon import Lexicon
 from voiceedu.library import Block, Procedure, Section
 from voiceedu.takes import Plan, Take, clip_name, fingerprint
@@ -36,6 +38,8 @@ PROCEDURE = Procedure(
     ),
 )
 
+SECOND_BY_SECOND = [Cue(start_ms=second * 1000, end_ms=second * 1000 + 500) for second in range(100)]
+
 Form = tuple[str, str, str]
 """A clip's section, speed and profile."""
 PHONES = ("phone", "phone-wav", "phone-ulaw")
@@ -59,7 +63,9 @@ def planned(
     procedure: Procedure, *, voice: Voice = VOICE, pace: float = 1.0, respellings: dict[str, str] | None = None
 ) -> dict[Form, Plan]:
     """Return every clip of `procedure`; no two are of one form."""
-    plans = [plan for take in taken(procedure, respellings) for plan in take.plans(voice, pace=pace)]
+    plans = [
+        plan for take in taken(procedure, respellings) for plan in take.plans(voice, pace=pace, cues=SECOND_BY_SECOND)
+    ]
     found: dict[Form, Plan] = {(plan.section, plan.speed, plan.profile.name): plan for plan in plans}
     assert len(found) == len(plans)
     return found
@@ -134,7 +140,7 @@ def test_a_clip_has_a_name_that_a_person_understands(form: Form, name: str) -> N
 def test_clips_of_one_speed_stand_together() -> None:
     """A change of tempo is made once for all profiles, so a take's clips come speed by speed."""
     for take in taken(PROCEDURE):
-        speeds = [plan.speed for plan in take.plans(VOICE, pace=1.0)]
+        speeds = [plan.speed for plan in take.plans(VOICE, pace=1.0, cues=SECOND_BY_SECOND)]
         assert speeds == sorted(speeds)
 
 
@@ -144,9 +150,32 @@ def test_no_two_clips_of_the_shipped_library_share_a_hash() -> None:
         plan.hash
         for subject in library.load(SHIPPED_LIBRARY)
         for take in takes.takes(subject, script.write(subject, lexicon.load(subject.language)))
-        for plan in take.plans(VOICE, pace=1.0)
+        for plan in take.plans(VOICE, pace=1.0, cues=SECOND_BY_SECOND)
     ]
     assert len(set(hashes)) == len(hashes) > 100
+
+
+def test_a_part_ends_soon_after_its_last_word() -> None:
+    """What follows a part in a call follows at once; the pauses within it, and all of the whole's, are the script's."""
+    whole, *parts = taken(PROCEDURE)
+    assert whole.pauses_ms == [utterance.pause_after_ms for utterance in whole.utterances]
+    for part in parts:
+        assert part.pauses_ms[:-1] == [utterance.pause_after_ms for utterance in part.utterances[:-1]]
+        assert part.pauses_ms[-1] == takes.LAST_PAUSE_MS
+        cues = [joining.Cue(start_ms=n * 1000, end_ms=n * 1000 + 600) for n in range(len(whole.utterances))]
+        last = part.first + len(part.utterances) - 1
+        assert part.span_ms(cues) == (part.first * 1000, last * 1000 + 600 + takes.LAST_PAUSE_MS)
+
+
+def test_each_prompt_is_a_recording_of_its_own() -> None:
+    """A procedure is recorded in one go, prompts each alone: a change of one leaves the others as they are."""
+    assert [len(session) for session in takes.sessions(PROCEDURE, script.write(PROCEDURE, Lexicon()))] == [5]
+    prompts = replace(PROCEDURE, slug="prompts")
+    sessions = takes.sessions(prompts, script.write(prompts, Lexicon()))
+    assert [[take.section for take in session] for session in sessions] == [["what-it-is"], ["how-it-can-help"]]
+    assert [take.first for [take] in sessions] == [0, 0]
+    forms = {(plan.speed, plan.profile.name) for plan in sessions[0][0].plans(VOICE, pace=1.0, cues=SECOND_BY_SECOND)}
+    assert forms == {(speed, profile) for speed in ("normal", "slow") for profile in PHONES}
 
 
 # Tags.
@@ -160,8 +189,54 @@ def test_a_take_is_tagged_with_what_a_player_shows() -> None:
         "album": "voiceedu",
         "artist": "Dr. Raj Desai",
         "language": "eng",
+        "comment": "Spoken by the voice of a computer. No clinician has reviewed these words yet.",
     }
-    assert first.tags == {**whole.tags, "title": "Nerve blocks: What it is"}
+    # A review changes the opening: sections, which do not say it, stay as they are.
+    assert first.tags == {
+        **{name: text for name, text in whole.tags.items() if name != "comment"},
+        "title": "Nerve blocks: What it is",
+    }
+
+
+def test_the_comment_is_in_the_listeners_language_and_true() -> None:
+    """It names who has reviewed the words; where voiceedu has no words of its own, there is none."""
+    spanish = replace(PROCEDURE, language="es", reviewed_by="Dra. Ana Ruiz")
+    assert taken(spanish)[0].tags["comment"] == "Leído por la voz de una computadora. Revisado por Dra. Ana Ruiz."
+    assert "comment" not in taken(replace(PROCEDURE, language="la"))[0].tags
+
+
+# Chapters.
+
+
+def test_the_web_clip_alone_has_chapters() -> None:
+    """The opening, with the procedure's name, and each section, the last with the closing. Telephones have none."""
+    plans = planned(PROCEDURE)
+    # The opening is the title, the author, the length and the review state; then headings and sentences.
+    assert plans["", "normal", "web"].chapters == (
+        Chapter(title="Nerve blocks", start_ms=0, end_ms=4_000),
+        Chapter(title="What it is", start_ms=4_000, end_ms=7_000),
+        Chapter(title="How it can help", start_ms=7_000, end_ms=11_400),
+    )
+    assert [form for form, plan in plans.items() if plan.chapters] == [("", "normal", "web")]
+
+
+def test_no_two_chapters_in_a_row_have_one_name() -> None:
+    """Words without a heading belong to the opening, which has the procedure's name already."""
+    plain = replace(PROCEDURE, sections=(replace(PROCEDURE.sections[0], heading=""), PROCEDURE.sections[1]))
+    assert [chapter.title for chapter in planned(plain)["", "normal", "web"].chapters] == [
+        "Nerve blocks",
+        "How it can help",
+    ]
+
+
+def test_chapters_are_part_of_the_hash() -> None:
+    """What a chapter is called, or where it begins, changes the bytes, so it changes the address."""
+    keys: dict[str, Any] = {"pace": 1.0, "speed": "normal", "profile": "web", "tags": {}}
+    hashes = [
+        mastering.clip_hash(["a", "b"], [1, 2], **keys, chapters=chapters)
+        for chapters in ([], [(0, "A")], [(0, "B")], [(1, "A")], [(0, "A"), (1, "B")])
+    ]
+    assert len(set(hashes)) == len(hashes)
 
 
 @pytest.mark.parametrize(

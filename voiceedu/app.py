@@ -3,11 +3,14 @@
 from flask import Flask
 
 from voiceedu import logs, metrics
+from voiceedu.collecting import Collector
 from voiceedu.config import Settings
 from voiceedu.studio import Studio
-from voiceedu.web import audio, errors, headers, health, interface, ivr, observing, pages, phone
+from voiceedu.web import audio, books, errors, feed, headers, health, interface, ivr, observing, pages, phone
 from voiceedu.web.clips import ClipLayer, ClipMemory
 from voiceedu.web.door import Door
+from voiceedu.web.offers import Offers
+from voiceedu.web.page_memory import PageLayer
 
 
 def create_app(settings: Settings | None = None) -> Flask:
@@ -22,12 +25,17 @@ def create_app(settings: Settings | None = None) -> Flask:
     app.json.sort_keys = False  # type: ignore[attr-defined]
     studio = Studio(settings, observer=metrics.Figures())
     memory = ClipMemory(studio.store, limit_bytes=settings.clip_memory_mb * 1_000_000)
+    collector = Collector(studio)
     app.extensions |= {"voiceedu": studio, "voiceedu.clips": memory}
+    app.extensions |= {"voiceedu.collector": collector, "voiceedu.offers": Offers(collector)}
     observing.init_app(app)
-    for blueprint in (health.blueprint, phone.blueprint, ivr.blueprint, audio.blueprint, pages.blueprint):
-        app.register_blueprint(blueprint)
+    pages_again = PageLayer(app)  # it keeps what is finished: whatever follows here finishes answers before it
+    for module in (health, phone, ivr, audio, feed, books, pages):
+        app.register_blueprint(module.blueprint)
     interface.init_app(app)
     errors.init_app(app)
     headers.init_app(app)
-    app.wsgi_app = Door(ClipLayer(app.wsgi_app, memory))  # type: ignore[method-assign]
+    clips = ClipLayer(pages_again, memory)
+    app.extensions["voiceedu.clip_layer"] = clips
+    app.wsgi_app = Door(clips)  # type: ignore[method-assign]
     return app

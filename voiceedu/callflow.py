@@ -1,18 +1,18 @@
 """The phone conversation as plain data: what a caller hears in each state, and where each key leads.
 
-Knows no platform. A state has a name that can stand in a URL, such as `en/menu-2.slow` or `en/nerve-blocks/what-it-is`;
-everything that the conversation remembers of a call is in that name.
+Knows no platform. A state's name is that of a position, such as `en/nerve-blocks/what-it-is`, and can stand in a URL.
 """
 
 import dataclasses
-import re
 from collections import deque
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass, field
 from typing import Literal
 
+from voiceedu import position
 from voiceedu.library import PROMPTS
 from voiceedu.mastering import Speed
+from voiceedu.position import SILENCES, Position
 from voiceedu.prompts import CHOICES_A_MENU, pages
 
 MORE, LANGUAGE, MAIN_MENU, PERSON, SKIP, HELP = "8", "5", "9", "0", "#", "*"
@@ -21,17 +21,8 @@ KEYS = "0123456789*#"
 CHOICE_WAIT_S = 5
 FLOW_WAIT_S = 1
 """After a part the next one follows by itself: this is only what a platform cannot do without."""
-SILENCES = 3
-"""So often nobody presses a key before the line says goodbye."""
-
 Parts = Callable[[str, str], tuple[str, ...] | None]
 """Language and slug → the parts of a procedure in the order they are heard, None when it is not published yet."""
-
-_NAME = re.compile(
-    r"(?P<language>[A-Za-z0-9-]+)/(?P<place>[a-z0-9-]+)(/(?P<part>[a-z0-9-]+))?"
-    r"(?P<slow>\.slow)?(\.(?P<notice>[a-z-]+))?(\.(?P<silences>[1-9]))?"
-)
-_MENU = re.compile(r"menu-([1-9][0-9]{0,5})")
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -74,26 +65,6 @@ class State:
 
 
 @dataclass(frozen=True, kw_only=True)
-class _Place:
-    """Where a caller is, and what is said first there: a `notice`, after so many `silences` on end."""
-
-    language: str
-    place: str
-    part: str = ""
-    slow: bool = False
-    notice: str = ""
-    silences: int = 0
-
-    def __str__(self) -> str:
-        name = f"{self.language}/{self.place}" + (f"/{self.part}" if self.part else "")
-        marks = ("slow" if self.slow else "", self.notice, str(self.silences or ""))
-        return ".".join((name, *filter(None, marks)))
-
-    def again(self, notice: str = "", *, silences: int = 0) -> "_Place":
-        return dataclasses.replace(self, notice=notice, silences=silences)
-
-
-@dataclass(frozen=True, kw_only=True)
 class Conversation:
     """What can be listened to: the slugs of each language in listening order, the language of a new call first."""
 
@@ -104,7 +75,7 @@ class Conversation:
     @property
     def start(self) -> str:
         """The state in which a call begins."""
-        return str(_Place(language=next(iter(self.topics)), place="menu-1", notice="welcome"))
+        return str(Position(language=next(iter(self.topics)), place="menu-1", notice="welcome"))
 
     def state(self, name: str) -> State:
         """Return the state called `name`; the main menu when there is none, as after a change of the library."""
@@ -118,7 +89,7 @@ class Conversation:
                 name=name,
                 language=place.language,
                 plays=(self._prompt(place, "person"),),
-                silence=str(self._menu(place, 1).again("nobody")),
+                silence=str(place.menu(1).again("nobody")),
                 ends="person",
                 done=str(dataclasses.replace(place, place="goodbye")),
             )
@@ -135,38 +106,28 @@ class Conversation:
                     known.add(name)
                     waiting.append(name)
 
-    def _place(self, name: str) -> _Place | None:
-        found = _NAME.fullmatch(name)
-        if found is None or found["language"] not in self.topics:
+    def _place(self, name: str) -> Position | None:
+        """Return the position called `name`, if it exists in what there is to listen to."""
+        place = position.parse(name)
+        if place is None or place.language not in self.topics:
             return None
-        place = _Place(
-            language=found["language"],
-            place=found["place"],
-            part=found["part"] or "",
-            slow=bool(found["slow"]),
-            notice=found["notice"] or "",
-            silences=int(found["silences"] or 0),
-        )
         slugs = self.topics[place.language]
         if place.part:
             exists = place.place in slugs and place.part in self._order(place)
-        elif menu := _MENU.fullmatch(place.place):
-            exists = int(menu[1]) <= pages(len(slugs))
         else:
-            exists = place.place == "goodbye" or (place.place == "person" and self.has_staff)
-        return place if exists and place.notice in _notices(place) and place.silences < SILENCES else None
+            exists = place.page in range(1, pages(len(slugs)) + 1)
+            exists = exists or place.place == "goodbye" or (place.place == "person" and self.has_staff)
+        return place if exists else None
 
-    def _choosing(self, place: _Place) -> State:
+    def _choosing(self, place: Position) -> State:
         """Return the state in which a caller chooses from a menu."""
         slugs = self.topics[place.language]
         count = pages(len(slugs))
-        page = int(place.place.removeprefix("menu-"))
-        first = (page - 1) * CHOICES_A_MENU
+        first = (place.page - 1) * CHOICES_A_MENU
         shown = slugs[first : first + CHOICES_A_MENU]
         keys = {str(key): str(self._opening(place, slug)) for key, slug in enumerate(shown, 1)}
-        following = self._menu(place, page % count + 1)
-        if count > 1:
-            keys[MORE] = str(following)
+        following = place.menu(place.page % count + 1)
+        keys |= {MORE: str(following)} if count > 1 else {}
         said = ["keys-choosing", *["more"] * (count > 1), "keys-anywhere"] if place.notice == "keys" else []
         return self._state(
             place,
@@ -176,17 +137,17 @@ class Conversation:
             silence=self._silence(place),
         )
 
-    def _listening(self, place: _Place) -> State:
+    def _listening(self, place: Position) -> State:
         """Return the state in which a caller listens to a part of a procedure."""
         order = self._order(place)
         number = order.index(place.part)
         slugs = self.topics[place.language]
         topic = slugs.index(place.place)
-        menu = self._menu(place, topic // CHOICES_A_MENU + 1)
+        menu = place.menu(topic // CHOICES_A_MENU + 1)
         opening = self._opening(place, place.place)
         ends = number == len(order) - 1
         if ends:
-            following = self._opening(place, slugs[topic + 1]) if topic + 1 < len(slugs) else self._menu(place, 1)
+            following = self._opening(place, slugs[topic + 1]) if topic + 1 < len(slugs) else place.menu(1)
         else:
             following = dataclasses.replace(opening, part=order[number + 1])
         other = dataclasses.replace(place, slow=not place.slow, silences=0, notice="normal" if place.slow else "slower")
@@ -207,22 +168,22 @@ class Conversation:
 
     def _state(
         self,
-        place: _Place,
+        place: Position,
         *,
         plays: tuple[Play, ...],
         keys: dict[str, str],
-        onward: _Place,
-        silence: _Place,
+        onward: Position,
+        silence: Position,
         wait_s: int = CHOICE_WAIT_S,
     ) -> State:
         """Return a state with the keys that are the same everywhere. Skipping leads `onward`, past a notice first."""
         keys |= {
-            MAIN_MENU: str(self._menu(place, 1)),
+            MAIN_MENU: str(place.menu(1)),
             SKIP: str(place.again() if place.notice else onward),
             HELP: str(place.again("keys")),
         }
         if self.has_staff:
-            keys[PERSON] = str(_Place(language=place.language, place="person", slow=place.slow))
+            keys[PERSON] = str(Position(language=place.language, place="person", slow=place.slow))
         if (language := self._next_language(place.language)) is not None:
             keys[LANGUAGE] = str(self._in(language, place))
         return State(
@@ -235,21 +196,21 @@ class Conversation:
             wait_s=wait_s,
         )
 
-    def _order(self, place: _Place) -> tuple[str, ...]:
+    def _order(self, place: Position) -> tuple[str, ...]:
         """Return the parts of a procedure as they are listened to, the last being what can be done after it."""
         parts = self.parts(place.language, place.place) or ()
         return (*(part for part in parts if part != "closing"), "closing") if parts else ("opening",)
 
-    def _heard(self, place: _Place) -> Iterator[Play]:
+    def _heard(self, place: Position) -> Iterator[Play]:
         parts = self.parts(place.language, place.place)
         if parts is None:
             yield self._prompt(place, "not-ready")
         elif place.part in parts:
-            yield Play(language=place.language, slug=place.place, part=place.part, speed=_speed(place))
+            yield Play(language=place.language, slug=place.place, part=place.part, speed=place.speed)
         if place.part == "closing":
             yield self._prompt(place, "after")
 
-    def _notice(self, place: _Place, keys: list[str]) -> Iterator[Play]:
+    def _notice(self, place: Position, keys: list[str]) -> Iterator[Play]:
         """Yield what is said first: `keys` where a caller has asked for them."""
         if place.notice:
             yield from (self._prompt(place, name) for name in (keys if place.notice == "keys" else [place.notice]))
@@ -259,20 +220,17 @@ class Conversation:
             if self.has_staff:
                 yield self._prompt(place, "key-person")
 
-    def _silence(self, place: _Place) -> _Place:
+    def _silence(self, place: Position) -> Position:
         silences = place.silences + 1
         if silences < SILENCES:
             return place.again("no-key", silences=silences)
-        return _Place(language=place.language, place="goodbye", slow=place.slow)
+        return Position(language=place.language, place="goodbye", slow=place.slow)
 
-    def _prompt(self, place: _Place, name: str) -> Play:
-        return Play(language=place.language, slug=PROMPTS, part=name, speed=_speed(place))
+    def _prompt(self, place: Position, name: str) -> Play:
+        return Play(language=place.language, slug=PROMPTS, part=name, speed=place.speed)
 
-    def _menu(self, place: _Place, page: int) -> _Place:
-        return _Place(language=place.language, place=f"menu-{page}", slow=place.slow)
-
-    def _opening(self, place: _Place, slug: str) -> _Place:
-        there = _Place(language=place.language, place=slug, slow=place.slow)
+    def _opening(self, place: Position, slug: str) -> Position:
+        there = place.procedure(slug, "opening")
         return dataclasses.replace(there, part=self._order(there)[0])
 
     def _next_language(self, language: str) -> str | None:
@@ -280,28 +238,15 @@ class Conversation:
         every = list(self.topics)
         return every[(every.index(language) + 1) % len(every)] if len(every) > 1 else None
 
-    def _in(self, language: str, place: _Place) -> _Place:
+    def _in(self, language: str, place: Position) -> Position:
         """Return where a caller goes on in `language`: the same procedure, where it is spoken, or the menu."""
         there = dataclasses.replace(place, language=language)
         if place.part and place.place in self.topics[language]:
             return self._opening(there, place.place)
-        return self._menu(there, 1).again("welcome")
+        return there.menu(1).again("welcome")
 
 
 def digits(position: int) -> str:
     """Return the keys that lead from the main menu to the procedure at `position`, the first being 0."""
     page, choice = divmod(position, CHOICES_A_MENU)
     return MORE * page + str(choice + 1)
-
-
-def _notices(place: _Place) -> tuple[str, ...]:
-    """Return what can be said first in a place of its kind."""
-    if place.place in ("goodbye", "person"):
-        return ("",)
-    if place.part:
-        return ("", "wrong-key", "keys", "slower" if place.slow else "normal")
-    return ("", "wrong-key", "keys", "welcome", "nobody", "no-key")
-
-
-def _speed(place: _Place) -> Speed:
-    return "slow" if place.slow else "normal"

@@ -2,9 +2,7 @@
 
 import datetime
 import os
-import subprocess
 import sys
-import tempfile
 import time
 from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
@@ -13,6 +11,7 @@ import click
 from tqdm import tqdm
 
 from voiceedu import importing, logs, prompts, pruning
+from voiceedu.collecting import KINDS, Collector
 from voiceedu.config import LANGUAGE_TAG, Settings
 from voiceedu.engines import Engine, piper
 from voiceedu.engines import load as load_engines
@@ -23,11 +22,6 @@ from voiceedu.mastering import PROFILES, Clip
 from voiceedu.report import Measurement, measure
 from voiceedu.store import Store
 from voiceedu.studio import Observer, Outcome, Studio
-
-STOP_S = 10
-"""How long a worker that is told to stop has for the answers it is sending."""
-ACCESS_LOG = "%(time)s %(method)s %(path)s %(status)d %(dt_ms).1f ms"
-"""Without the query, where phone systems put their callers' numbers, and without the address of who asked."""
 
 
 class _Commands(click.Group):
@@ -72,8 +66,9 @@ def render(settings: Settings, report: bool) -> None:
         fallbacks.update(outcome.rendition.fallbacks)
         tqdm.write(_line(outcome), file=sys.stdout)
         if report:
-            measured += len(outcome.rendition.clips)
+            measured += sum(clip.profile in PROFILES for clip in outcome.rendition.clips)
             outside += _report(studio, outcome)
+    _collect(studio)
     nothing = "" if spoken or encoded or failures else "; nothing had changed"
     click.echo(
         f"{published} of {total} procedures published; {spoken} sentences spoken, {encoded} clips encoded, "
@@ -89,6 +84,16 @@ def render(settings: Settings, report: bool) -> None:
         sys.exit(1)
 
 
+def _collect(studio: Studio) -> None:
+    """Make what is made of everything that is published, if it is of anything else, and say what there is."""
+    collector = Collector(studio)
+    wanted = [(language, name) for language in studio.library.by_language for name in KINDS]
+    for language, name in tqdm(wanted, "Collecting", unit="file", disable=None):
+        if (clip := collector.make(language, name)) is not None:
+            minutes, seconds = divmod(clip.duration_ms // 1000, 60)
+            tqdm.write(f"{language}/{name:50} {minutes}:{seconds:02}  {clip.size / 1e6:.1f} MB", file=sys.stdout)
+
+
 def _figures() -> Observer | None:
     """Return what counts for /metrics where this process accompanies a server."""
     if "PROMETHEUS_MULTIPROC_DIR" not in os.environ:
@@ -100,7 +105,7 @@ def _figures() -> Observer | None:
 
 def _report(studio: Studio, outcome: Outcome) -> int:
     """Print what each published clip of a procedure measures; return how many are not what their profiles promise."""
-    clips = outcome.rendition.clips
+    clips = [clip for clip in outcome.rendition.clips if clip.profile in PROFILES]
 
     def measured(clip: Clip) -> Measurement | None:
         kept = studio.store.clip(clip.path)
@@ -211,47 +216,6 @@ def prune(settings: Settings, dry_run: bool) -> None:
 @click.pass_obj
 def serve(settings: Settings, host: str, port: int, workers: int | None, access_log: bool) -> None:
     """Serve the page and the phone clips, and render what is missing meanwhile."""
-    from granian import Granian  # a server's worth of modules that no other command needs
-    from granian.constants import HTTPModes, Interfaces
-    from granian.http import HTTP1Settings
+    from voiceedu import serving  # a server's worth of modules that no other command needs
 
-    Studio(settings)  # what cannot start says so here, once, and not in every worker
-    url = f"http://{'127.0.0.1' if host in ('0.0.0.0', '::') else host}:{port}/"  # noqa: S104
-    server = Granian(
-        "voiceedu.app:create_app",
-        factory=True,
-        interface=Interfaces.WSGI,
-        address=host,
-        port=port,
-        workers=workers or settings.workers,
-        http=HTTPModes.http1,
-        # A client has ten seconds for its request's head, and 32 KiB.
-        http1_settings=HTTP1Settings(header_read_timeout=10_000, max_buffer_size=32_768),
-        backlog=1024,
-        # A request that waits for a clip to be made holds a thread; clips and pages take theirs for a millisecond.
-        blocking_threads=32,
-        # Connections that are open and ask nothing count, too.
-        backpressure=2048,
-        websockets=False,
-        # A worker that is told to stop before it has begun does not hear it; one at work has this long to finish.
-        workers_kill_timeout=STOP_S,
-        respawn_failed_workers=True,
-        log_access=access_log,
-        log_access_format=ACCESS_LOG,
-        log_dictconfig=logs.SERVER,
-    )
-    companions: list[subprocess.Popen[bytes]] = []
-
-    @server.on_startup
-    def begin() -> None:
-        companions.append(subprocess.Popen([sys.executable, "-m", "voiceedu.companion", url]))  # noqa: S603
-
-    @server.on_shutdown
-    def end() -> None:
-        for companion in companions:
-            companion.terminate()
-            companion.wait()
-
-    with tempfile.TemporaryDirectory(prefix="voiceedu-metrics-") as folder:
-        os.environ.setdefault("PROMETHEUS_MULTIPROC_DIR", folder)  # the workers count together, and with the companion
-        server.serve()
+    serving.run(settings, host=host, port=port, workers=workers or settings.workers, access_log=access_log)

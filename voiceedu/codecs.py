@@ -15,15 +15,15 @@ import lameenc
 import numpy as np
 import numpy.typing as npt
 
+from voiceedu import id3, mpeg
 from voiceedu.errors import AudioError
+from voiceedu.id3 import Chapter
 
 Samples = npt.NDArray[np.int16]
 FloatSamples = npt.NDArray[np.float32]
 Filter = tuple[str, str]
 """A filter of FFmpeg's and its arguments, such as ("highpass", "f=80")."""
 
-LAME_DELAY = 576
-"""Samples that LAME puts before the first of ours (lame.h: ENCDELAY), at any sample rate."""
 LAME_SCALE = 0.95
 """LAME turns its input down by this much unless told otherwise (lame.c), and lameenc cannot tell it."""
 MP3_QUALITY = 7
@@ -120,11 +120,8 @@ def to_int16(samples: FloatSamples) -> Samples:
     return np.clip(np.rint(samples * 32768), -32768, 32767).astype(np.int16)
 
 
-def mp3(samples: Samples, rate: int, *, kbit: int, tags: Mapping[str, str]) -> bytes:
-    """Return a constant-bit-rate MP3 with ID3v2.3 tags and the header frame that makes players skip the padding.
-
-    `tags` are FFmpeg's names: title, album, artist, language (three letters), comment.
-    """
+def mp3(samples: Samples, rate: int, *, kbit: int, tags: Mapping[str, str], chapters: Sequence[Chapter] = ()) -> bytes:
+    """Return a constant-bit-rate MP3 with ID3v2.3 tags and the header frame that makes players skip the padding."""
     encoder = lameenc.Encoder()
     encoder.set_in_sample_rate(rate)
     encoder.set_out_sample_rate(rate)
@@ -134,50 +131,10 @@ def mp3(samples: Samples, rate: int, *, kbit: int, tags: Mapping[str, str]) -> b
     encoder.silence()
     louder = to_int16(to_float(samples) / np.float32(LAME_SCALE))
     sound = bytes(encoder.encode(louder.tobytes()) + encoder.flush())
-    return _id3(sound, tags) + _info_frame(sound, rate=rate, kbit=kbit, samples=len(samples)) + sound
-
-
-def _id3(sound: bytes, tags: Mapping[str, str]) -> bytes:
-    """Return the ID3v2.3 tag that FFmpeg's muxer writes before `sound`."""
-    tagged = io.BytesIO()
-    # bitexact keeps FFmpeg's version out of the file: the same words give the same bytes.
-    options = {"id3v2_version": "3", "write_xing": "0", "fflags": "+bitexact"}
-    with (
-        av.open(io.BytesIO(sound), "r", format="mp3") as source,
-        av.open(tagged, "w", format="mp3", options=options) as target,
-    ):
-        target.metadata.update(tags)
-        target.add_stream_from_template(source.streams.audio[0])
-        target.start_encoding()
-    return tagged.getvalue()
-
-
-def _info_frame(sound: bytes, *, rate: int, kbit: int, samples: int) -> bytes:
-    """Return the frame before the first that says how long `sound` is and how much of it is padding.
-
-    Layout: the Xing header (frames, bytes, where each hundredth begins, quality), then LAME's Mp3 Info Tag rev. 1
-    with the delay and the padding in 12 bits each, and a CRC-16 of the frame's first 190 bytes. Our rates are those
-    of MPEG-2 and 2.5, whose frames hold 576 samples: 72 bytes for each kbit/s of a kHz.
-    """
-    size = 72_000 * kbit // rate
+    size = mpeg.frame_size(rate=rate, kbit=kbit)
     frames = len(sound) // size
-    padding = frames * 576 - LAME_DELAY - samples
-    hundredths = bytes(256 * hundredth // 100 for hundredth in range(100))
-    head = sound[:4] + bytes(9)  # a frame header as all have, and the side information of a silent frame
-    head += struct.pack(">4sIII", b"Info", 0x0F, frames, size + len(sound)) + hundredths + struct.pack(">I", 0)
-    head += b"LAME".ljust(21, b"\0") + struct.pack(">I", LAME_DELAY << 12 | padding)[1:]
-    head = head.ljust(190, b"\0")
-    return (head + struct.pack(">H", _crc16(head))).ljust(size, b"\0")
-
-
-def _crc16(data: bytes) -> int:
-    """Return the CRC-16 of LAME's tag: polynomial 0x8005, lowest bit first, starting from 0."""
-    crc = 0
-    for byte in data:
-        crc ^= byte
-        for _ in range(8):
-            crc = crc >> 1 ^ (0xA001 if crc & 1 else 0)
-    return crc
+    padding = frames * mpeg.FRAME_SAMPLES - mpeg.LAME_DELAY - len(samples)
+    return id3.tag(tags, chapters) + mpeg.info_frame(sound[:4], size=size, frames=frames, padding=padding) + sound
 
 
 def wav(samples: Samples, rate: int, *, codec: str = "pcm_s16le") -> bytes:

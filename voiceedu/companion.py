@@ -14,10 +14,14 @@ import click
 
 from voiceedu.cli import main as voiceedu
 
+NICENESS = 10
+"""Who listens comes first."""
+
 
 def main(url: str) -> None:
     """Accompany the server at `url`, which is the parent process, for as long as that lives."""
     server = os.getppid()
+    os.nice(NICENESS)
     while True:
         try:
             with urllib.request.urlopen(f"{url}healthz", timeout=5):  # noqa: S310

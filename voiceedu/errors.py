@@ -79,5 +79,9 @@ class RenderError(VoiceeduError):
         self.reason = reason
 
 
+class ExportError(VoiceeduError):
+    """What was exported could not be written where it was meant to be."""
+
+
 class NotReadyError(VoiceeduError):
     """A rendition is being made and was not finished in the time a listener can wait."""

@@ -15,6 +15,7 @@ import numpy as np
 from voiceedu import codecs, levels
 from voiceedu.codecs import FloatSamples, Samples
 from voiceedu.errors import AudioError
+from voiceedu.id3 import Chapter
 from voiceedu.joining import LONGEST_HOLE_MS, Recording, longest_hole_ms, tempo_filters
 
 MASTERING_VERSION = "2"
@@ -57,8 +58,8 @@ class Sound:
 
 Master = Callable[[Sound, float], FloatSamples]
 """A sound and a tempo → samples in a profile's rate, band and level."""
-Encode = Callable[[Samples, Mapping[str, str]], bytes]
-"""Samples at a profile's rate, and tags → a file."""
+Encode = Callable[[Samples, Mapping[str, str], Sequence[Chapter]], bytes]
+"""Samples at a profile's rate, tags and chapters → a file."""
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -106,10 +107,16 @@ def clip_hash(
     speed: Speed,
     profile: str,
     tags: Mapping[str, str],
+    chapters: Sequence[tuple[int, str]] = (),
 ) -> str:
-    """Return the 16 hex digits that name a clip: of everything that its bytes depend on, tags included."""
-    identity = json.dumps([MASTERING_VERSION, speech_keys, pauses_ms, pace, speed, profile, sorted(tags.items())])
-    return hashlib.sha256(identity.encode()).hexdigest()[:16]
+    """Return the 16 hex digits that name a clip: of everything that its bytes depend on, tags included.
+
+    A chapter is the number of the utterance that it begins with, and its title.
+    """
+    identity = [MASTERING_VERSION, speech_keys, pauses_ms, pace, speed, profile, sorted(tags.items())]
+    if chapters:
+        identity.append(chapters)
+    return hashlib.sha256(json.dumps(identity).encode()).hexdigest()[:16]
 
 
 def sound(recording: Recording) -> Sound:
@@ -119,7 +126,14 @@ def sound(recording: Recording) -> Sound:
     return Sound(wide=wide, narrow=narrow)
 
 
-def finish(sound: Sound, profiles: Sequence[Profile], *, speed: Speed, tags: Mapping[str, str]) -> list[bytes]:
+def finish(
+    sound: Sound,
+    profiles: Sequence[Profile],
+    *,
+    speed: Speed,
+    tags: Mapping[str, str],
+    chapters: Sequence[Chapter] = (),
+) -> list[bytes]:
     """Return the bytes of `sound` for each of `profiles`, in their order; raise AudioError if one is not right."""
     expected_ms = sound.duration_ms / TEMPO[speed]
     mastered: dict[Master, Samples] = {}
@@ -130,7 +144,7 @@ def finish(sound: Sound, profiles: Sequence[Profile], *, speed: Speed, tags: Map
             # A change of tempo loses the last milliseconds, which are the pause at the end.
             length = round(expected_ms / 1000 * profile.sample_rate)
             mastered[profile.master] = np.pad(long[:length], (0, max(0, length - len(long))))
-        data = profile.encode(mastered[profile.master], tags)
+        data = profile.encode(mastered[profile.master], tags, chapters)
         check(data, profile, expected_ms=expected_ms)
         finished.append(data)
     return finished
@@ -181,11 +195,11 @@ def _levelled(samples: FloatSamples, rate: int, gain_db: float, ceiling_dbfs: fl
 
 
 def _mp3(rate: int, kbit: int) -> Encode:
-    return lambda samples, tags: codecs.mp3(samples, rate, kbit=kbit, tags=tags)
+    return lambda samples, tags, chapters: codecs.mp3(samples, rate, kbit=kbit, tags=tags, chapters=chapters)
 
 
 def _wav(codec: str) -> Encode:
-    return lambda samples, tags: codecs.wav(samples, NARROW_HZ, codec=codec)
+    return lambda samples, tags, chapters: codecs.wav(samples, NARROW_HZ, codec=codec)
 
 
 PROFILES = {

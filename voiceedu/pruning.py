@@ -30,6 +30,13 @@ def unnamed(store: Store, library: Library, *, before: datetime.datetime) -> Ite
             named.update(_named_by(rendition))
         elif not left:
             raise StoreError(f"{kept.path} cannot be read, so it is not known what it names: run voiceedu render first")
+    for kept in store.objects("collections"):
+        path = PurePosixPath(kept.path)
+        collected, left = store.collected(path.parent.name, path.stem), path.parent.name not in library.by_language
+        if left and kept.modified < before:
+            yield kept
+        elif collected is not None:  # one that cannot be read is made again when somebody asks for it
+            named.update((collected.clip.path, sum_path(collected.clip.path)))
     last_named = {kept.path: kept.modified for kept in store.objects("sums")}
     for kept in store.objects("clips"):
         if kept.path not in named and max(kept.modified, last_named.get(sum_path(kept.path), kept.modified)) < before:

@@ -86,6 +86,11 @@ class Script:
     def utterances(self) -> tuple[Utterance, ...]:
         return tuple(utterance for passage in self.passages for utterance in passage.utterances)
 
+    @property
+    def text(self) -> tuple[str, ...]:
+        """What is shown, sentence by sentence: how that is said may change, and these words stay the same."""
+        return tuple(utterance.text for utterance in self.utterances)
+
     def first_utterance(self, passage: Passage) -> int:
         """Return where in `utterances` those of `passage` begin."""
         before = self.passages[: self.passages.index(passage)]
@@ -105,6 +110,8 @@ _Say = Callable[[str], str]
 class _Phrases:
     """The words that voiceedu itself says around a clinician's text, in one language."""
 
+    by_computer: str
+    everything: str
     by_author: str
     based_on: str
     takes: str
@@ -119,6 +126,8 @@ class _Phrases:
 
 _PHRASES = {
     "en": _Phrases(
+        by_computer="Spoken by the voice of a computer.",
+        everything="All recordings",
         by_author="From {source}, by {author}.",
         based_on="Based on {source}.",
         takes="This takes {length}.",
@@ -131,6 +140,8 @@ _PHRASES = {
         what_next="If you have questions, talk with your healthcare provider.",
     ),
     "es": _Phrases(
+        by_computer="Leído por la voz de una computadora.",
+        everything="Todas las grabaciones",
         by_author="De {source}, por {author}.",
         based_on="Basado en {source}.",
         takes="Dura {length}.",
@@ -162,6 +173,18 @@ def write(procedure: Procedure, lexicon: Lexicon) -> Script:
 def length(procedure: Procedure) -> str:
     """Return how long `procedure` takes, in words, as its script says it, without the work of writing that."""
     return _length(procedure, _sections(procedure, str))
+
+
+def comment(procedure: Procedure) -> str:
+    """Return who speaks and who has reviewed the words, in a line; empty where voiceedu has no phrases for it."""
+    phrases = _phrases(procedure.language)
+    return f"{phrases.by_computer} {_review(procedure, phrases)}" if phrases else ""
+
+
+def everything(language: str) -> str:
+    """Return what all recordings of a language are called together."""
+    phrases = _phrases(language)
+    return phrases.everything if phrases else _PHRASES["en"].everything
 
 
 def _length(procedure: Procedure, sections: tuple[Passage, ...]) -> str:
@@ -211,13 +234,16 @@ def _opening_words(procedure: Procedure, phrases: _Phrases, length: str) -> Iter
     elif procedure.source:
         yield _filled(phrases.based_on, source=source)
     yield phrases.takes.format(length=length)
+    yield _review(procedure, phrases)
+
+
+def _review(procedure: Procedure, phrases: _Phrases) -> str:
     if not procedure.reviewed_by:
-        yield phrases.not_reviewed
-    elif procedure.reviewed_on is None:
-        yield _filled(phrases.reviewed_by, name=procedure.reviewed_by)
-    else:
-        date = format_date(procedure.reviewed_on, format="long", locale=_locale(procedure.language))
-        yield _filled(phrases.reviewed_by_on, name=procedure.reviewed_by, date=date)
+        return phrases.not_reviewed
+    if procedure.reviewed_on is None:
+        return _filled(phrases.reviewed_by, name=procedure.reviewed_by)
+    date = format_date(procedure.reviewed_on, format="long", locale=_locale(procedure.language))
+    return _filled(phrases.reviewed_by_on, name=procedure.reviewed_by, date=date)
 
 
 def _filled(phrase: str, **words: str) -> str:

@@ -17,6 +17,7 @@ import time
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from pathlib import Path
+from typing import Literal
 from urllib.parse import unquote
 
 import msgspec
@@ -35,8 +36,12 @@ log = logging.getLogger(__name__)
 
 _UNFINISHED = re.compile(r"#\d+$")
 """How obstore calls a file until all of it is there (object_store's LocalFileSystem)."""
+PIECE_BYTES = 1 << 20
+"""So much of what is too large for memory is read at a time."""
 KNOWN_RENDITIONS = 256
 """So many stay decoded in memory; whether one is still what is published is asked each time."""
+PARTS_AT_ONCE = 2
+"""A large file is sent in parts of 5 MB, of which so many are in memory."""
 LEASE_S = 30.0
 """How long the work of a process that is gone, on a machine that cannot be asked, stays reserved."""
 
@@ -47,7 +52,8 @@ class Rendition:
 
     `cues` are those of the whole recording, one an utterance of `script`. `fallbacks` says why each engine that was
     preferred to this voice could not speak; empty when the preferred one did. `fingerprint` changes with anything
-    that would change the audio or the words. `made_at` is in UTC.
+    that would change the audio or the words. `made_at` is in UTC; `words_since` says since when the words are these,
+    and is empty where another version did not know.
     """
 
     language: str
@@ -61,6 +67,11 @@ class Rendition:
     fallbacks: tuple[str, ...]
     fingerprint: str
     made_at: str
+    words_since: str = ""
+
+    @property
+    def words_date(self) -> str:
+        return self.words_since or self.made_at
 
     def names(self, path: str) -> bool:
         return any(clip.path == path for clip in self.clips)
@@ -68,6 +79,30 @@ class Rendition:
     def clip(self, profile: str, *, section: str = "", speed: Speed = "normal") -> Clip | None:
         wanted = (profile, section, speed)
         return next((clip for clip in self.clips if (clip.profile, clip.section, clip.speed) == wanted), None)
+
+
+@dataclass(frozen=True, kw_only=True)
+class _Decoded:
+    """A rendition in memory, and what its object was like when it was read."""
+
+    rendition: Rendition
+    etag: str | None
+    stamp: tuple[int, ...] | None
+
+
+@dataclass(frozen=True, kw_only=True)
+class Collected:
+    """What all that is published in one language was made into, such as its library.mp3.
+
+    `identity` changes with anything that would change its bytes. `listing` is how what is published was listed then:
+    while it is listed so, nothing else can be published.
+    """
+
+    language: str
+    name: str
+    identity: str
+    listing: str
+    clip: Clip
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -94,7 +129,7 @@ class Store:
     def __init__(self, location: str) -> None:
         """Open the store at `location`, a folder (made when missing; file:///… too) or a bucket's URL such as s3://bucket/prefix."""
         self._folder: Path | None = None
-        self._renditions: LRUCache[str, tuple[str | None, Rendition]] = LRUCache(KNOWN_RENDITIONS)
+        self._renditions: LRUCache[str, _Decoded] = LRUCache(KNOWN_RENDITIONS)
         self._lock = threading.Lock()
         try:
             scheme, separator, path = location.partition("://")
@@ -120,13 +155,30 @@ class Store:
         if found is None:
             return None
         data, modified = found
-        sha256, kept_sum = hashlib.sha256(data).hexdigest(), self._read(sum_path(path))
-        if kept_sum is None or kept_sum[0] != _seal(sha256, path):
-            log.error("%s is damaged or was not made here: it is not served", path)
-            return None
-        return KeptClip(data=data, sha256=sha256, modified=modified)
+        sha256 = hashlib.sha256(data).hexdigest()
+        return KeptClip(data=data, sha256=sha256, modified=modified) if self._is_published(path, sha256) else None
 
-    def keep_clip(self, clip: Clip, data: bytes) -> None:
+    def clip_size(self, path: str) -> int | None:
+        """Return the size in bytes of the clip at `path`; None when there is none."""
+        found = self.find(path)
+        return found.size if found else None
+
+    def clip_sum(self, path: str) -> str | None:
+        """Return the SHA-256 of the clip at `path`, of any size; None when its bytes are not those once published."""
+        found = hashlib.sha256()
+        try:
+            for piece in obstore.get(self._objects, path).stream(min_chunk_size=PIECE_BYTES):
+                found.update(piece)
+        except FileNotFoundError:
+            return None
+        except (BaseError, OSError) as error:
+            self._pass_over(path, error)
+            return None
+        sha256 = found.hexdigest()
+        return sha256 if self._is_published(path, sha256) else None
+
+    def keep_clip(self, clip: Clip, data: bytes | Path) -> None:
+        """Keep the bytes of `clip`, or those of a file, which need not fit into memory."""
         self._put(sum_path(clip.path), _seal(clip.sha256, clip.path))
         self._put(clip.path, data)
 
@@ -143,15 +195,19 @@ class Store:
     def rendition(self, language: str, slug: str) -> Rendition | None:
         """Return what is published for a procedure; None when nothing is, or it was written by another version."""
         path = rendition_path(language, slug)
+        stamp = self._stamp(path)
         with self._lock:
-            etag, known = self._renditions.get(path, (None, None))
+            kept = self._renditions.get(path)
+        if kept is not None and stamp is not None and kept.stamp == stamp:
+            return kept.rendition
+        etag, known = (kept.etag, kept.rendition) if kept else (None, None)
         try:
             found = obstore.get(self._objects, path, options={"if_none_match": etag} if etag else {})
             known = msgspec.json.decode(_unsealed(bytes(found.bytes())), type=Rendition)
             if (known.language, known.slug) != (language, slug):
                 raise msgspec.DecodeError("it is another procedure's")
             with self._lock:
-                self._renditions[path] = found.meta["e_tag"], known
+                self._renditions[path] = _Decoded(rendition=known, etag=found.meta["e_tag"], stamp=stamp)
         except NotModifiedError:
             pass
         except (FileNotFoundError, ValueError, msgspec.DecodeError):  # ValueError: a path that no object can have
@@ -161,9 +217,45 @@ class Store:
             return None
         return known
 
+    def _stamp(self, path: str) -> tuple[int, ...] | None:
+        """Return what changes whenever a file is replaced; None for what is no file: that has to be asked for.
+
+        Looking at a file takes a fiftieth of asking for it.
+        """
+        if self._folder is None:
+            return None
+        try:
+            found = (self._folder / path).stat()
+        except (OSError, ValueError):
+            return None
+        return found.st_ino, found.st_mtime_ns, found.st_size
+
     def publish(self, rendition: Rendition) -> None:
         """Make `rendition` what is published. Its clips are there already: this one object is swapped last."""
         self._put(rendition_path(rendition.language, rendition.slug), _sealed(msgspec.json.encode(rendition)))
+
+    def listing(self, language: str) -> str:
+        """Return a digest of which renditions are published in `language`: any that is published anew changes it."""
+        found = hashlib.sha256()
+        with self._translated(f"renditions/{language}"):
+            listed = [meta for batch in obstore.list(self._objects, f"renditions/{language}") for meta in batch]
+        for meta in sorted(listed, key=lambda meta: meta["path"]):
+            found.update(f"{meta['path']} {meta['e_tag']} {meta['size']} {meta['last_modified']}\n".encode())
+        return found.hexdigest()
+
+    def collected(self, language: str, name: str) -> Collected | None:
+        """Return what was made of a language last; None when nothing was, or by another version."""
+        path = collected_path(language, name)
+        found = self._read(path)
+        try:
+            kept = msgspec.json.decode(_unsealed(found[0]), type=Collected) if found else None
+        except msgspec.DecodeError:
+            return None
+        return kept if kept and (kept.language, kept.name) == (language, name) else None
+
+    def keep_collected(self, collected: Collected) -> None:
+        """Make `collected` what is known of a language. Its clip is there already."""
+        self._put(collected_path(collected.language, collected.name), _sealed(msgspec.json.encode(collected)))
 
     def objects(self, folder: str) -> Iterator[KeptObject]:
         """Yield everything that is kept under `folder`, such as clips."""
@@ -171,6 +263,22 @@ class Store:
             for batch in obstore.list(self._objects, folder):
                 for meta in batch:
                     yield KeptObject(path=meta["path"], size=meta["size"], modified=meta["last_modified"])
+
+    def find(self, path: str) -> KeptObject | None:
+        """Return what is known of the object at `path` without reading it; None when there is none."""
+        try:
+            meta = obstore.head(self._objects, path)
+        except (FileNotFoundError, ValueError):  # ValueError: a path that no object can have
+            return None
+        except (BaseError, OSError) as error:
+            self._pass_over(path, error)
+            return None
+        return KeptObject(path=path, size=meta["size"], modified=meta["last_modified"])
+
+    def part(self, path: str, start: int, stop: int) -> bytes:
+        """Return the bytes from `start` to `stop` of the object at `path`; raise StoreError when it is gone."""
+        with self._translated(path):
+            return bytes(obstore.get_range(self._objects, path, start=start, end=stop))
 
     def unfinished(self) -> Iterator[KeptObject]:
         """Yield the files that were being written: a process that was killed leaves them, under no name of a clip's."""
@@ -223,6 +331,14 @@ class Store:
                 found[int(name)] = mark
         return found
 
+    def _is_published(self, path: str, sha256: str) -> bool:
+        """Say whether that is the SHA-256 with which the clip at `path` was kept."""
+        kept_sum = self._read(sum_path(path))
+        if kept_sum is not None and kept_sum[0] == _seal(sha256, path):
+            return True
+        log.error("%s is damaged or was not made here: it is not served", path)
+        return False
+
     def _read(self, path: str) -> tuple[bytes, datetime.datetime] | None:
         """Return an object's bytes and when it was written; None when there is none, or a file that cannot be read."""
         try:
@@ -247,15 +363,16 @@ class Store:
             except (FileNotFoundError, ValueError):  # ValueError: a path that no object can have
                 return None
 
-    def _put(self, path: str, data: bytes, *, create: bool = False) -> None:
+    def _put(self, path: str, data: bytes | Path, *, create: bool = False) -> None:
         with self._translated(path):
             try:
-                obstore.put(self._objects, path, data, mode="create" if create else "overwrite")
+                mode: Literal["create", "overwrite"] = "create" if create else "overwrite"
+                obstore.put(self._objects, path, data, mode=mode, max_concurrency=PARTS_AT_ONCE)
             except BaseError:
                 if create or self._folder is None or not (self._folder / path).is_dir():
                     raise
                 shutil.rmtree(self._folder / path)  # a folder where only a file belongs
-                obstore.put(self._objects, path, data)
+                obstore.put(self._objects, path, data, max_concurrency=PARTS_AT_ONCE)
 
     def _delete(self, path: str) -> None:
         with self._translated(path), contextlib.suppress(FileNotFoundError):
@@ -350,6 +467,11 @@ def rendition_path(language: str, slug: str) -> str:
     return f"renditions/{language}/{slug}.json"
 
 
+def collected_path(language: str, name: str) -> str:
+    """Return where it is kept what `name` of a language is."""
+    return f"collections/{language}/{name}.json"
+
+
 def sum_path(clip_path: str) -> str:
     """Return where the SHA-256 of a clip is kept."""
     return clip_path.replace("clips/", "sums/", 1)
@@ -392,6 +514,7 @@ class _Sealed(msgspec.Struct):
 
 
 def _sealed(rendition: bytes) -> bytes:
+    """Return a rendition, or what was collected of many, with its SHA-256."""
     return msgspec.json.encode(_Sealed(hashlib.sha256(rendition).hexdigest(), msgspec.Raw(rendition)))
 
 

@@ -20,9 +20,18 @@ from voiceedu import joining, mastering, prompts
 from voiceedu import lexicon as lexicons
 from voiceedu import script as scripts
 from voiceedu.config import Settings
+from voiceedu.editions import editions
 from voiceedu.engines import Engine, Speech, Voice
 from voiceedu.engines import load as load_engines
-from voiceedu.errors import AudioError, EngineError, EngineUnreachableError, LibraryError, NotReadyError, RenderError
+from voiceedu.errors import (
+    AudioError,
+    EngineError,
+    EngineUnreachableError,
+    LibraryError,
+    NotReadyError,
+    RenderError,
+    StoreError,
+)
 from voiceedu.joining import Cue, Recording
 from voiceedu.library import Library, Procedure
 from voiceedu.mastering import Clip, Sound
@@ -255,23 +264,25 @@ class Studio:
                 voice = engine.voice(procedure.language)
                 if current is not None and self._keeps(current, procedure, script, voice, sizes):
                     return current, 0, 0
-                there = {c.path: c for c in current.clips if sizes.get(c.path) == c.size} if current else {}
+                there = self._there(current, sizes) if current else {}
                 clips: list[Clip] = []
                 cues: list[Cue] = []
                 spoken = encoded = length_ms = 0
                 for session in sessions(procedure, script):
                     recording, pace, fresh = self._record(session[0].utterances, engine, voice)
-                    plans = [(take, take.plans(voice, pace=pace)) for take in session]
-                    finished, made = self._finish(plans, recording, there)
+                    plans = [(take, take.plans(voice, pace=pace, cues=recording.cues)) for take in session]
+                    finished, new = self._finish(plans, recording, there)
                     clips += finished
                     cues += (joining.later(cue, length_ms) for cue in recording.cues)
-                    spoken, encoded, length_ms = spoken + fresh, encoded + made, length_ms + recording.duration_ms
+                    spoken, encoded, length_ms = spoken + fresh, encoded + new, length_ms + recording.duration_ms
+                others, made = self._edit(procedure, script, cues, clips, there)
             except (EngineError, AudioError) as error:
                 fallbacks.append(str(error) if isinstance(error, EngineError) else f"{engine.name}: {error}")
                 log.warning("%s cannot be spoken by %s", name, fallbacks[-1])
                 if isinstance(error, EngineUnreachableError):
                     self._resting[engine.name] = time.monotonic() + error.retry_after_s, error.reason
                 continue
+            now = datetime.datetime.now(datetime.UTC).isoformat(timespec="seconds")
             rendition = Rendition(
                 language=procedure.language,
                 slug=procedure.slug,
@@ -279,16 +290,17 @@ class Studio:
                 summary=procedure.summary,
                 script=script,
                 cues=tuple(cues),
-                clips=tuple(clips),
+                clips=(*clips, *others),
                 voice=voice,
                 fallbacks=tuple(fallbacks),
                 fingerprint=fingerprint(procedure, script, voice),
-                made_at=datetime.datetime.now(datetime.UTC).isoformat(timespec="seconds"),
+                made_at=now,
+                words_since=current.words_date if current and current.script.text == script.text else now,
             )
             if current is not None:
                 self.store.retire(clip for clip in current.clips if not rendition.names(clip.path))
             self.store.publish(rendition)
-            return rendition, spoken, encoded
+            return rendition, spoken, encoded + made
         raise RenderError(name, "no engine could speak it: " + "; ".join(fallbacks))
 
     def _cannot(self, engine: Engine) -> str | None:
@@ -351,11 +363,46 @@ class Studio:
         every = {**there, **encoded}
         return tuple(every[plan.path] for _, plans in wanted for plan in plans), len(encoded)
 
+    def _there(self, current: Rendition, sizes: Mapping[str, int]) -> dict[str, Clip]:
+        """Return the clips of `current` that need not be made again, by path.
+
+        The recording has been read: what is made of it would have any damage in it.
+        """
+        there = {clip.path: clip for clip in current.clips if sizes.get(clip.path) == clip.size}
+        recording = current.clip("web")
+        if recording is not None and self.store.clip(recording.path) is None:
+            there.pop(recording.path, None)
+        return there
+
+    def _edit(
+        self,
+        procedure: Procedure,
+        script: Script,
+        cues: Sequence[Cue],
+        clips: Sequence[Clip],
+        there: Mapping[str, Clip],
+    ) -> tuple[list[Clip], int]:
+        """Return what is made of the recording among `clips` and its words, and how many of them were not `there`."""
+        recording = next((clip for clip in clips if clip.profile == "web" and not clip.section), None)
+        if recording is None:
+            return [], 0
+        kept = self.store.clip(recording.path)
+        if kept is None:
+            raise StoreError(f"{recording.path} was kept, but its bytes are not to be had")
+        made, found = 0, []
+        for clip, data in editions(procedure, script, cues, recording=kept.data, duration_ms=recording.duration_ms):
+            if clip.path not in there:
+                self.store.keep_clip(clip, data)
+                made += 1
+            found.append(clip)
+        return found, made
+
     def _finish_clips(self, sound: Sound, plans: list[Plan], tags: Mapping[str, str]) -> list[Clip]:
         """Encode, check and keep clips of one sound that are mastered alike."""
         speed = plans[0].speed
         clips = []
-        finished = mastering.finish(sound, [plan.profile for plan in plans], speed=speed, tags=tags)
+        profiles = [plan.profile for plan in plans]
+        finished = mastering.finish(sound, profiles, speed=speed, tags=tags, chapters=plans[0].chapters)
         for plan, data in zip(plans, finished, strict=True):
             clip = Clip(
                 hash=plan.hash,

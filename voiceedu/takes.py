@@ -6,12 +6,17 @@ from dataclasses import dataclass
 
 import msgspec
 
+from voiceedu import script as scripts
+from voiceedu.editions import EDITIONS_VERSION
 from voiceedu.engines import Voice
+from voiceedu.id3 import Chapter
 from voiceedu.joining import Cue
 from voiceedu.library import PROMPTS, Procedure
 from voiceedu.mastering import MASTERING_VERSION, PROFILES, Profile, Speed, clip_hash, clip_path
 from voiceedu.script import CLOSING, OPENING, Passage, Script, Utterance
 
+TAKES_VERSION = "2"
+"""Part of every fingerprint: raise it when there are other clips, or other things are said in their tags."""
 ALBUM = "voiceedu"
 PHONE_PROFILES = ("phone", "phone-wav", "phone-ulaw")
 WHOLE: Mapping[Speed, tuple[str, ...]] = {"normal": ("web", *PHONE_PROFILES)}
@@ -36,6 +41,7 @@ class Plan:
     section: str
     speed: Speed
     profile: Profile
+    chapters: tuple[Chapter, ...]
 
     @property
     def path(self) -> str:
@@ -46,7 +52,7 @@ class Plan:
 class Take:
     """What is heard in one go: `passages`, all or some of a recording, whose `first` utterance is the first of these.
 
-    `section` is empty for the whole procedure.
+    `section` is empty for the whole procedure, which alone has `chapters`: numbers of utterances, and titles.
     """
 
     slug: str
@@ -55,6 +61,7 @@ class Take:
     first: int
     tags: Mapping[str, str]
     forms: Mapping[Speed, tuple[str, ...]]
+    chapters: tuple[tuple[int, str], ...] = ()
 
     @property
     def utterances(self) -> tuple[Utterance, ...]:
@@ -71,16 +78,35 @@ class Take:
         pauses = [utterance.pause_after_ms for utterance in self.utterances]
         return [*pauses[:-1], min(pauses[-1], LAST_PAUSE_MS)] if self.section else pauses
 
-    def plans(self, voice: Voice, *, pace: float) -> list[Plan]:
-        """Return the clips of this recording as `voice` speaks it at `pace`, all of one speed together."""
+    def plans(self, voice: Voice, *, pace: float, cues: Sequence[Cue]) -> list[Plan]:
+        """Return the clips of this recording as `voice` speaks it at `pace`, all of one speed together.
+
+        `cues` are those of the whole recording. A telephone cannot go to a chapter: the web clip alone has them.
+        """
+        start_ms, end_ms = self.span_ms(cues)
+        starts = [cues[number].start_ms - start_ms for number, _ in self.chapters]
+        ends = [*starts[1:], end_ms - start_ms]
+        chapters = tuple(
+            Chapter(title=title, start_ms=start, end_ms=end)
+            for (_, title), start, end in zip(self.chapters, starts, ends, strict=False)
+        )
         keys = [speech_key(utterance, voice) for utterance in self.utterances]
         return [
             Plan(
-                hash=clip_hash(keys, self.pauses_ms, pace=pace, speed=speed, profile=profile, tags=self.tags),
+                hash=clip_hash(
+                    keys,
+                    self.pauses_ms,
+                    pace=pace,
+                    speed=speed,
+                    profile=profile,
+                    tags=self.tags,
+                    chapters=self.chapters if profile == "web" else (),
+                ),
                 name=clip_name(self.slug, section=self.section, speed=speed, suffix=PROFILES[profile].suffix),
                 section=self.section,
                 speed=speed,
                 profile=PROFILES[profile],
+                chapters=chapters if profile == "web" else (),
             )
             for speed, profiles in self.forms.items()
             for profile in profiles
@@ -99,8 +125,16 @@ def sessions(procedure: Procedure, script: Script) -> list[list[Take]]:
 
 def takes(procedure: Procedure, script: Script) -> Iterator[Take]:
     """Yield the whole procedure, then its opening, each of its sections and its closing."""
-    tags = _tags(procedure)
-    yield Take(slug=procedure.slug, section="", passages=script.passages, first=0, tags=tags, forms=WHOLE)
+    tags, comment = _tags(procedure), scripts.comment(procedure)
+    yield Take(
+        slug=procedure.slug,
+        section="",
+        passages=script.passages,
+        first=0,
+        tags={**tags, "comment": comment} if comment else tags,
+        forms=WHOLE,
+        chapters=tuple(chapters(script)),
+    )
     for passage in script.passages:
         # The page has the opening and the closing in the whole; a caller hears a procedure part by part.
         forms = CALLERS_ONLY if passage.slug in (OPENING, CLOSING) else SECTION
@@ -126,7 +160,7 @@ def _tags(procedure: Procedure) -> dict[str, str]:
         "title": procedure.title,
         "album": ALBUM,
         "artist": procedure.author or procedure.source,
-        "language": _ISO_639_2.get(procedure.language.split("-")[0], "und"),
+        "language": iso_639_2(procedure.language),
     }
 
 
@@ -140,6 +174,23 @@ def speech_key(utterance: Utterance, voice: Voice) -> str:
     return utterance.recording or voice.speech_key(utterance.spoken)
 
 
+def chapters(script: Script) -> Iterator[tuple[int, str]]:
+    """Yield the number of the utterance that each chapter begins with, and its title.
+
+    The opening and each section are chapters; the closing, or what has the name of the one before it, is no new one.
+    """
+    named = ""
+    for passage in script.passages:
+        if passage.slug != CLOSING and passage.title != named:
+            named = passage.title
+            yield script.first_utterance(passage), passage.title
+
+
+def iso_639_2(language: str) -> str:
+    """Return the three letters of `language` that ID3 wants."""
+    return _ISO_639_2.get(language.split("-")[0], "und")
+
+
 def clip_name(slug: str, *, section: str, speed: Speed, suffix: str) -> str:
     """Return a file name that a person understands, such as nerve-blocks-what-it-is.slow.mp3."""
     stem = f"{slug}-{section}" if section else slug
@@ -148,4 +199,6 @@ def clip_name(slug: str, *, section: str, speed: Speed, suffix: str) -> str:
 
 def fingerprint(procedure: Procedure, script: Script, voice: Voice) -> str:
     """Return a digest that changes with anything that would change what is published, or how it sounds."""
-    return hashlib.sha256(msgspec.json.encode([MASTERING_VERSION, procedure, script, voice])).hexdigest()
+    return hashlib.sha256(
+        msgspec.json.encode([TAKES_VERSION, EDITIONS_VERSION, MASTERING_VERSION, procedure, script, voice])
+    ).hexdigest()

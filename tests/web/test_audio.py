@@ -8,7 +8,9 @@ import pytest
 from flask import Flask
 from flask.testing import FlaskClient
 
+from tests.ffprobe import chapters
 from voiceedu import codecs
+from voiceedu.collecting import Collector
 from voiceedu.config import Settings
 from voiceedu.engines import Speech, Voice
 from voiceedu.engines.tone import ToneEngine
@@ -102,3 +104,53 @@ def test_a_phone_does_not_wait_for_ever(
     engine.let.set()
     monkeypatch.setattr(audio, "PATIENCE_S", 30)
     assert app.test_client().get("/phone/en/nerve-blocks.mp3").status_code == 200
+
+
+# All recordings.
+
+
+def test_all_recordings_as_one(client: FlaskClient, tmp_path: Path) -> None:
+    """All that is published is one MP3 with a chapter a procedure, under a name that stays and one that is for ever."""
+    answer = client.get("/en/library.mp3")
+    assert (answer.status_code, answer.content_type) == (200, "audio/mpeg")
+    assert answer.headers["Cache-Control"] == "no-cache"
+    assert [title for title, _, _ in chapters(answer.data, tmp_path)] == ["Nerve blocks", "Epidural injections"]
+    again = client.get("/en/library.mp3", headers={"If-None-Match": answer.headers["ETag"]})
+    assert (again.status_code, again.data) == (304, b"")
+    part = client.get("/en/library.mp3", headers={"Range": "bytes=0-9"})
+    assert (part.status_code, part.data) == (206, answer.data[:10])
+    collector: Collector = client.application.extensions["voiceedu.collector"]
+    clip = collector.current("en", "library.mp3")
+    assert clip is not None
+    immutable = client.get(f"/{clip.path}")
+    assert immutable.data == answer.data
+    assert "immutable" in immutable.headers["Cache-Control"]
+    assert client.get("/xx/library.mp3").status_code == 404
+
+
+def test_all_recordings_are_those_that_are_published_now(
+    library: Path, tmp_path: Path, make_app: Callable[[Settings], Flask]
+) -> None:
+    """Nothing published: ask again later. From the moment that something is published it is in the recording of all."""
+    settings = Settings(library=library, cache=str(tmp_path / "cache"), engines=("tone",))
+    client = make_app(settings).test_client()
+    nothing = client.get("/en/library.mp3")
+    assert (nothing.status_code, nothing.content_type) == (503, "text/plain; charset=utf-8")
+    assert int(nothing.headers["Retry-After"]) > 0
+    for count, name in enumerate(("nerve-blocks", "epidural-injections"), 1):
+        client.get(f"/en/{name}.mp3")
+        assert len(chapters(client.get("/en/library.mp3").data, tmp_path)) == count
+
+
+def test_lost_recording_of_all_is_made_again(
+    library: Path, tmp_path: Path, make_app: Callable[[Settings], Flask]
+) -> None:
+    """When its bytes are lost, both of its addresses answer the same all the same."""
+    settings = Settings(library=library, cache=str(tmp_path), engines=("tone",))
+    make_app(settings).test_client().get("/en/nerve-blocks.mp3")
+    whole = make_app(settings).test_client().get("/en/library.mp3").data
+    for stable in (True, False):
+        (lost,) = tmp_path.glob("clips/*/all-recordings-en.mp3")
+        lost.unlink()
+        path = "/en/library.mp3" if stable else f"/{lost.relative_to(tmp_path)}"
+        assert make_app(settings).test_client().get(path).data == whole

@@ -23,7 +23,15 @@ VALIDATORS = [
     ("Accept-Ranges", "bytes"),
 ]
 HEADERS = [*VALIDATORS, ("Content-Type", "audio/mpeg"), ("Content-Length", str(len(DATA)))]
-HELD = Representation(data=DATA, etag=OWN, modified=MODIFIED, validators=VALIDATORS, headers=HEADERS)
+HELD = Representation(
+    data=DATA,
+    etag=OWN,
+    modified=MODIFIED,
+    last_modified=LAST_MODIFIED,
+    validators=VALIDATORS,
+    headers=HEADERS,
+    part_headers=HEADERS[:-1],
+)
 
 
 def ask(method: str = "GET", **headers: str) -> Answer:

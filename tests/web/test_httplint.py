@@ -109,8 +109,9 @@ def linted(server: Server) -> list[Linted]:
     """Every kind of answer there is: clips and stable addresses in every format, pages and the rest, errors."""
     clips = [clip for clip in server.manifest() if "/nerve-blocks" in clip["stable_url"]]
     audio = [clip[url].removeprefix(server.url) for clip in clips for url in ("hashed_url", "stable_url")]
-    audio.append("/en/nerve-blocks.mp3")
+    audio += ["/en/nerve-blocks.mp3", "/en/library.mp3"]
     others = ["/", "/en/", "/en/nerve-blocks", "/en/nerve-blocks.txt", "/phone/manifest.json", "/static/style.css"]
+    others += ["/en/feed.xml", "/en/nerve-blocks.chapters.json", "/static/cover.png"]
     machines = ["/healthz", "/readyz", "/metrics"]
     nowhere = [NO_SUCH_CLIP, "/phone/en/nobody.mp3", "/en/nobody", "/en/nobody.mp3", "/en/nobody.txt"]
     answers = []

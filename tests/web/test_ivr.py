@@ -1,9 +1,11 @@
 """The phone conversation over HTTP, as Twilio and VoiceXML platforms hold it."""
 
+import contextlib
 import inspect
 import logging
 import re
 import shutil
+import socket
 import subprocess
 import time
 from collections.abc import Callable, Iterator
@@ -20,6 +22,7 @@ from twilio.request_validator import RequestValidator
 from twilio.twiml import voice_response
 from werkzeug.test import TestResponse
 
+from tests.server import Answer, Server
 from voiceedu import telephone
 from voiceedu.callflow import KEYS, Conversation, State
 from voiceedu.config import Settings
@@ -283,7 +286,12 @@ def test_recording_that_is_not_ready_is_spoken_of_by_a_clip(line: Settings, tmp_
     caller = make_app(settings).test_client()
     plays = [text(play) for play in asked(caller, "en/menu-1", Digits="1").iter("Play")]
     assert played(plays, ".mp3") == ["prompts-not-ready"]
-    assert caller.get(plays[0].removeprefix(BASE)).status_code == 200
+    clip = plays[0].removeprefix(BASE)
+    before = caller.get(clip)
+    assert before.status_code == 200
+    (tmp_path / clip.lstrip("/")).unlink()  # lost, it is made again, as any clip is
+    again = make_app(settings).test_client().get(clip)
+    assert (again.status_code, again.data) == (200, before.data)
 
 
 def test_menu_never_says_what_its_keys_do_not_do(line: Settings, tmp_path: Path, make_app: MakeApp) -> None:
@@ -386,19 +394,20 @@ def test_anyone_else_is_refused(guarded: FlaskClient, what: str, headers: dict[s
 
 @pytest.mark.parametrize("path", ["/ivr/twiml", "/ivr/voicexml"])
 def test_callers_number_is_nowhere(
-    line: Settings, make_app: MakeApp, caplog: pytest.LogCaptureFixture, path: str
+    line: Settings, make_app: MakeApp, capsys: pytest.CaptureFixture[str], path: str
 ) -> None:
     """Neither the log at its most talkative, nor the figures, nor the cache has anything of who called."""
-    caplog.set_level(logging.DEBUG)
     app = make_app(replace(line, log="debug", twilio_auth_token=TOKEN if path.endswith("twiml") else None))
-    caplog.set_level(logging.DEBUG)
     caller = app.test_client()
     numbers = {"From": "+15550123456", "Caller": "+15550123456", "CallerName": "JANE DOE", "Digits": "7"}
     signed(caller, BASE + path, {name: [value] for name, value in numbers.items()}, path=path)
     caller.get(path, query_string=numbers)
     caller.post(path + "?at=nothing", data=numbers)
     kept = "".join(file.name + file.read_text("latin-1") for file in Path(line.cache).rglob("*.json"))
-    for told in (caplog.text, caller.get("/metrics").text, kept):
+    logging.getLogger("voiceedu.web").debug("this is heard")
+    logged = capsys.readouterr().err
+    assert "this is heard" in logged
+    for told in (logged, caller.get("/metrics").text, kept):
         assert "5550123456" not in told
         assert "JANE" not in told
 
@@ -439,3 +448,41 @@ def test_prompts_are_no_page(caller: FlaskClient) -> None:
     assert b"prompts" not in caller.get("/en/").data
     for suffix in (".mp3", ".wav", ".ulaw.wav", ".slow.mp3"):
         assert caller.get(f"/phone/en/prompts/menu-1{suffix}").status_code == 200
+
+
+def posted(server: Server, body: bytes, *, length: int | None = None) -> Answer:
+    """Return the answer to a key that is reported over the wire, at the first menu."""
+    head = [
+        "POST /ivr/twiml?at=en/menu-1 HTTP/1.1",
+        f"Host: {urlsplit(server.url).netloc}",
+        "Content-Type: application/x-www-form-urlencoded",
+        f"Content-Length: {len(body) if length is None else length}",
+        "Connection: close",
+    ]
+    return Answer.parse(server.say("\r\n".join([*head, "", ""]).encode() + body))
+
+
+def test_key_is_heard_by_the_real_server(server: Server) -> None:
+    """What a phone system posts gets to the conversation also where a worker has lanes: the key is what it was."""
+    fields = b"From=%2B15550100123&" * 50
+    for _ in range(20):
+        answer = posted(server, fields + b"Digits=2")
+        assert answer.status == 200
+        assert b"at=en/epidural-injections/" in answer.body
+
+
+def test_body_that_nobody_means_is_refused(server: Server) -> None:
+    """More than any phone system sends is refused, and what never comes holds nobody else up."""
+    assert posted(server, b"Digits=2&" + b"x" * 100_000).status == 413
+    address = urlsplit(server.url)
+    with contextlib.ExitStack() as stack:
+        for _ in range(2):  # one a worker, as likely as not
+            slow = stack.enter_context(socket.create_connection((address.hostname, address.port)))
+            slow.sendall(b"POST /ivr/twiml HTTP/1.1\r\nHost: a\r\nContent-Length: 99\r\n\r\nDigits=")
+        began = time.monotonic()
+        for _ in range(10):
+            assert posted(server, b"Digits=1").status in (200, 503)
+            assert server.get("/phone/manifest.json")[0] == 200
+        assert time.monotonic() - began < 20
+    time.sleep(0.5)
+    assert posted(server, b"Digits=1").status == 200

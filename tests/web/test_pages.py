@@ -11,9 +11,13 @@ from pathlib import Path
 import pytest
 from flask import Flask
 from flask.testing import FlaskClient
+from flask_babel import force_locale
 
+from voiceedu.collecting import Collector
 from voiceedu.config import Settings
+from voiceedu.mastering import Clip
 from voiceedu.studio import Studio
+from voiceedu.web import offers, pages
 
 
 class Page(HTMLParser):
@@ -254,3 +258,64 @@ def test_pages_are_compressed_for_who_can_read_that(client: FlaskClient) -> None
     asked = {"Accept-Encoding": "gzip", "If-None-Match": packed.headers["ETag"]}
     assert client.get("/en/nerve-blocks", headers=asked).status_code == 304
     assert "Content-Encoding" not in client.get("/en/nerve-blocks", headers={"Accept-Encoding": "gzip;q=0"}).headers
+
+
+# What can be taken away of all recordings.
+
+
+@pytest.mark.parametrize("path", ["/", "/en/", "/en/nerve-blocks", "/en/nothing"])
+def test_every_page_names_the_podcast(client: FlaskClient, path: str) -> None:
+    """A podcast app that is given the address of any page finds the feed."""
+    links = [link for link in Page(client.get(path).text).all("link") if link["rel"] == "alternate"]
+    assert links == [{"rel": "alternate", "href": "/en/feed.xml", "type": "application/rss+xml", "title": "Podcast"}]
+
+
+def test_list_offers_all_recordings_with_their_size(
+    library: Path, tmp_path: Path, make_app: Callable[[Settings], Flask], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """The list leads to the feed, to all as one recording and to all as one book; with the size, where it is known."""
+    monkeypatch.setattr(offers, "LOOK_S", 0)
+    client = make_app(Settings(library=library, cache=str(tmp_path), engines=("tone",))).test_client()
+
+    def taken() -> dict[str, str]:
+        page = Page(client.get("/").text)
+        assert "Take them with you" in page
+        assert "Podcast : for a podcast app, which gets new recordings by itself" in page
+        hrefs = [str(link["href"]) for link in page.all("a")]
+        assert "/en/feed.xml" in hrefs
+        text = " ".join(page.words)
+        return {href: text for href in hrefs if re.search(r"(library|all-recordings-en)\.(mp3|epub)$", href)}
+
+    assert set(taken()) == {"/en/library.mp3", "/en/library.epub"}
+    assert "All as one recording (MP3) : the voice, for a phone or a player" in taken()["/en/library.mp3"]
+    client.get("/en/nerve-blocks.mp3")
+    whole = client.get("/en/library.mp3")
+    (path,) = set(taken()) - {"/en/library.epub"}
+    assert client.get(path).data == whole.data
+    assert f"All as one recording (MP3, {round(len(whole.data) / 1000)} kB)" in taken()[path]
+    client.get("/en/epidural-injections.mp3")
+    assert set(taken()) == {"/en/library.mp3", "/en/library.epub"}, "something else is published"
+    assert "Take them with you" not in Page(client.get("/?q=nerve").text)
+
+
+def test_list_is_not_looked_over_at_every_request(client: FlaskClient, monkeypatch: pytest.MonkeyPatch) -> None:
+    """What is current is looked up once in a while, however often the list is asked for, and the page drawn once."""
+    collector: Collector = client.application.extensions["voiceedu.collector"]
+    asked = []
+    monkeypatch.setattr(collector, "known", lambda *what: asked.append(what))
+    monkeypatch.setattr(offers, "LOOK_S", 60)
+    first = client.get("/").text
+    assert [client.get("/").text for _ in range(5)] == [first] * 5
+    assert asked == [("en", "library.mp3"), ("en", "library.epub")]
+
+
+@pytest.mark.parametrize(
+    ("size", "language", "words"), [(999, "en", "1 kB"), (354_136, "en", "354 kB"), (2_799_176, "es", "2,8 MB")]
+)
+def test_sizes_are_said_as_devices_say_them(app: Flask, size: int, language: str, words: str) -> None:
+    """In kilobytes, or in megabytes with the language's own point."""
+    clip = Clip(
+        hash="", name="", profile="", speed="normal", section="", media_type="", duration_ms=0, size=size, sha256=""
+    )
+    with app.test_request_context("/"), force_locale(language):
+        assert pages._size(clip) == words

@@ -2,7 +2,7 @@
 
 import click
 
-from voiceedu.exports import asterisk, files, freeswitch, lexicon
+from voiceedu.exports import asterisk, audio, book, files, freeswitch, lexicon
 
 
 @click.group()
@@ -10,5 +10,5 @@ def export() -> None:
     """Write what other systems can use."""
 
 
-for form in (lexicon, asterisk, freeswitch, files):
+for form in (lexicon, asterisk, freeswitch, files, audio, book):
     export.add_command(form.command)

@@ -4,11 +4,13 @@ from typing import cast
 
 from flask import abort, current_app, request
 
+from voiceedu.collecting import Collector
 from voiceedu.library import Procedure
 from voiceedu.script import Script
 from voiceedu.store import Rendition
 from voiceedu.studio import Studio
 from voiceedu.web.clips import ClipMemory
+from voiceedu.web.offers import Offers
 
 
 def studio() -> Studio:
@@ -16,14 +18,24 @@ def studio() -> Studio:
     return cast(Studio, current_app.extensions["voiceedu"])
 
 
+def collector() -> Collector:
+    """Return what makes collections for the application that answers this request."""
+    return cast(Collector, current_app.extensions["voiceedu.collector"])
+
+
+def offered() -> Offers:
+    """Return what can be taken away of all recordings."""
+    return cast(Offers, current_app.extensions["voiceedu.offers"])
+
+
+def public_url() -> str:
+    """Return what stands before every absolute address, without a slash at its end."""
+    return studio().settings.public_url or request.url_root.rstrip("/")
+
+
 def clip_memory() -> ClipMemory:
     """Return the clips in memory of the application that answers this request."""
     return cast(ClipMemory, current_app.extensions["voiceedu.clips"])
-
-
-def base_url() -> str:
-    """Return the address in front of every link for phone systems, without a slash at its end."""
-    return studio().settings.public_url or request.url_root.rstrip("/")
 
 
 def words(language: str, slug: str) -> tuple[Procedure, Rendition | None, Script]:
@@ -36,3 +48,8 @@ def words(language: str, slug: str) -> tuple[Procedure, Rendition | None, Script
         abort(404)
     rendition = studio().store.rendition(language, slug)
     return procedure, rendition, rendition.script if rendition else studio().script(procedure)
+
+
+def agree(procedure: Procedure, rendition: Rendition | None) -> bool:
+    """Say whether what is published has the library's words of now: who wrote and reviewed those knew no others."""
+    return rendition is None or rendition.script == studio().script(procedure)

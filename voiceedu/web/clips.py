@@ -6,6 +6,7 @@ lookup. What is not to be had here is left to the application behind, which may 
 
 import contextlib
 import re
+import sys
 import threading
 from collections.abc import Iterable
 from dataclasses import dataclass
@@ -17,13 +18,20 @@ from werkzeug.http import http_date
 
 from voiceedu import metrics
 from voiceedu.errors import StoreError
-from voiceedu.store import KeptClip, Store
-from voiceedu.web.conditional import Representation, answer
+from voiceedu.store import Store
+from voiceedu.web.conditional import Answer, Representation, answer
+from voiceedu.web.door import DATES, is_host
+from voiceedu.web.large import Clips, Kept
 
 if TYPE_CHECKING:
     from _typeshed.wsgi import StartResponse, WSGIApplication, WSGIEnvironment
 
-MEDIA_TYPES = {".mp3": "audio/mpeg", ".wav": "audio/wav"}
+MEDIA_TYPES = {
+    ".epub": "application/epub+zip",
+    ".mp3": "audio/mpeg",
+    ".vtt": "text/vtt; charset=utf-8",
+    ".wav": "audio/wav",
+}
 IMMUTABLE = "public, max-age=31536000, immutable"
 REVALIDATE = "no-cache"
 ROUTE = "/clips/"
@@ -45,14 +53,18 @@ class ClipMemory:
     """The clips that were asked for last, up to `limit_bytes` of them. Safe between threads."""
 
     def __init__(self, store: Store, *, limit_bytes: int) -> None:
-        self._store = store
+        self._clips = Clips(store)
         self._held: LRUCache[str, Held] = LRUCache(limit_bytes, getsizeof=_size)
         self._lock = threading.Lock()
 
+    def remembered(self, path: str) -> Held | None:
+        """Return the clip at `path` if it is in memory."""
+        with self._lock:
+            return self._held.get(path)
+
     def get(self, path: str) -> Held | None:
         """Return the clip at `path`, that of its URL; None when it is not in the store, or not as it was published."""
-        with self._lock:
-            held = self._held.get(path)
+        held = self.remembered(path)
         if held is None:
             held = self._fetched(path)
             (metrics.FOUND_IN_STORE if held else metrics.NOT_FOUND).inc()
@@ -62,7 +74,7 @@ class ClipMemory:
 
     def _fetched(self, path: str) -> Held | None:
         media_type = MEDIA_TYPES.get(PurePosixPath(path).suffix)
-        kept = self._store.clip(path.lstrip("/")) if media_type and _CLIP_PATH.fullmatch(path) else None
+        kept = self._clips.clip(path.lstrip("/")) if media_type and _CLIP_PATH.fullmatch(path) else None
         if kept is None or media_type is None:
             return None
         held = Held(
@@ -81,6 +93,18 @@ class ClipLayer:
         self._app = app
         self._memory = memory
 
+    def remembered(self, environ: "WSGIEnvironment") -> Answer | None:
+        """Return the answer to a plain request for a clip that is in memory; None for any other request.
+
+        No disk is touched and nothing is waited for. Nobody is counted.
+        """
+        held = self._memory.remembered(environ["PATH_INFO"])
+        if held is None or environ["REQUEST_METHOD"] != "GET" or not is_host(environ.get("HTTP_HOST", "")):
+            return None
+        if not DATES.isdisjoint(environ):
+            return None
+        return answer(environ, held.immutable)
+
     def __call__(self, environ: "WSGIEnvironment", start_response: "StartResponse") -> Iterable[bytes]:
         path = environ["PATH_INFO"]
         if not path.startswith(ROUTE) or environ["REQUEST_METHOD"] not in ("GET", "HEAD"):
@@ -96,27 +120,32 @@ class ClipLayer:
             body = b""
         metrics.answered(ROUTE, status[:3], len(body))
         start_response(status, headers)
-        return [body]
+        return [body] if isinstance(body, bytes) else body
 
 
 def _size(held: Held) -> int:
-    return len(held.immutable.data) + _OVERHEAD_BYTES
+    data = held.immutable.data
+    return len(data) + _OVERHEAD_BYTES if isinstance(data, bytes) else sys.maxsize  # there are no bytes to keep
 
 
-def _representation(kept: KeptClip, *, media_type: str, cache_control: str, replaced: bool = False) -> Representation:
-    etag = f'"{kept.sha256[:32]}"'
-    validators = [
-        ("ETag", etag),
-        ("Last-Modified", http_date(kept.modified)),
-        ("Cache-Control", cache_control),
+def _representation(kept: Kept, *, media_type: str, cache_control: str, replaced: bool = False) -> Representation:
+    etag, last_modified = f'"{kept.sha256[:32]}"', http_date(kept.modified)
+    # What RFC 9110, 15.4.5, wants of a 304, and no more.
+    validators = [("ETag", etag), ("Cache-Control", cache_control)]
+    part_headers = [
+        *validators,
+        ("Last-Modified", last_modified),
         ("Accept-Ranges", "bytes"),
         ("X-Content-Type-Options", "nosniff"),
+        ("Content-Type", media_type),
     ]
     return Representation(
         data=kept.data,
         etag=etag,
         modified=int(kept.modified.timestamp()),
+        last_modified=last_modified,
         validators=validators,
+        headers=[*part_headers, ("Content-Length", str(len(kept.data)))],
+        part_headers=part_headers,
         replaced=replaced,
-        headers=[*validators, ("Content-Type", media_type), ("Content-Length", str(len(kept.data)))],
     )

@@ -1,17 +1,20 @@
 """What a client asks of bytes that it may have, or wants a part of: RFC 9110's preconditions and ranges."""
 
+import functools
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
 from werkzeug.http import parse_date, parse_etags
+
+from voiceedu.web.large import Stretch
 
 if TYPE_CHECKING:
     from _typeshed.wsgi import WSGIEnvironment
 
 Headers = list[tuple[str, str]]
 
-_ASKS = ("HTTP_IF_NONE_MATCH", "HTTP_RANGE", "HTTP_IF_MODIFIED_SINCE", "HTTP_IF_MATCH", "HTTP_IF_UNMODIFIED_SINCE")
+_ASKS = {"HTTP_IF_NONE_MATCH", "HTTP_RANGE", "HTTP_IF_MODIFIED_SINCE", "HTTP_IF_MATCH", "HTTP_IF_UNMODIFIED_SINCE"}
 _RANGE = re.compile(r"([0-9]{0,100})-([0-9]{0,100})")
 
 
@@ -19,20 +22,23 @@ _RANGE = re.compile(r"([0-9]{0,100})-([0-9]{0,100})")
 class Representation:
     """Bytes with everything that is ever said of them, prepared once.
 
-    `modified` is in seconds since 1970. `validators` stand in every answer, 304 included; `headers` in a whole one.
+    `modified` is in seconds since 1970, and `last_modified` the same as a header says it; None when it is not known.
+    `validators` stand in a 304, `headers` in a whole answer, `part_headers`, but for its length and place, in a part.
     Where bytes may be `replaced` by older ones, as when words are put back, a later date does not say that a client has
     these: only their own does.
     """
 
-    data: bytes
+    data: bytes | Stretch
     etag: str
-    modified: int
     validators: Headers
     headers: Headers
+    part_headers: Headers = field(default_factory=list)
+    modified: int | None = None
+    last_modified: str | None = None
     replaced: bool = False
 
 
-Answer = tuple[str, Headers, bytes]
+Answer = tuple[str, Headers, bytes | Stretch]
 """Status line, headers and body."""
 
 
@@ -42,7 +48,7 @@ def answer(environ: "WSGIEnvironment", held: Representation) -> Answer:
     Preconditions are looked at in the order of RFC 9110, 13.2.2. More than one range, or none that can be understood,
     is answered in full, as 14.2 allows: no player asks so.
     """
-    if not any(name in environ for name in _ASKS):
+    if _ASKS.isdisjoint(environ):
         return "200 OK", held.headers, held.data
     if _has_changed(environ, held):
         return "412 Precondition Failed", [*held.validators, ("Content-Length", "0")], b""
@@ -56,14 +62,12 @@ def answer(environ: "WSGIEnvironment", held: Representation) -> Answer:
     if not asked:
         nothing = [("Content-Range", f"bytes */{len(held.data)}"), ("Content-Length", "0")]
         return "416 Range Not Satisfiable", nothing, b""
-    part = [
-        ("Content-Length", str(len(asked))),
-        ("Content-Range", f"bytes {asked.start}-{asked.stop - 1}/{len(held.data)}"),
-    ]
-    whole = [header for header in held.headers if header[0] != "Content-Length"]
-    return "206 Partial Content", [*whole, *part], held.data[asked.start : asked.stop]
+    length = ("Content-Length", str(len(asked)))
+    place = ("Content-Range", f"bytes {asked.start}-{asked.stop - 1}/{len(held.data)}")
+    return "206 Partial Content", [*held.part_headers, length, place], held.data[asked.start : asked.stop]
 
 
+@functools.lru_cache(maxsize=1024)  # players begin alike, and phones send the same few
 def range_of(header: str, length: int) -> range | None:
     """Return which of `length` bytes a Range header asks for: empty for none that is there, None to be ignored."""
     unit, equals, ranges = header.partition("=")
@@ -83,7 +87,7 @@ def _has_changed(environ: "WSGIEnvironment", held: Representation) -> bool:
     if (wanted := environ.get("HTTP_IF_MATCH")) is not None:
         return not parse_etags(wanted).is_strong(held.etag.strip('"')) and wanted.strip() != "*"
     since = _seconds(environ.get("HTTP_IF_UNMODIFIED_SINCE"))
-    return since is not None and held.modified > since
+    return since is not None and held.modified is not None and held.modified > since
 
 
 def _is_had(environ: "WSGIEnvironment", held: Representation) -> bool:
@@ -91,13 +95,15 @@ def _is_had(environ: "WSGIEnvironment", held: Representation) -> bool:
         # What nearly everybody sends is our own ETag, as it is.
         return had == held.etag or had.strip() == "*" or parse_etags(had).contains_weak(held.etag.strip('"'))
     since = _seconds(environ.get("HTTP_IF_MODIFIED_SINCE"))
-    return since is not None and (held.modified == since or (held.modified < since and not held.replaced))
+    if since is None or held.modified is None:
+        return False
+    return held.modified == since or (held.modified < since and not held.replaced)
 
 
 def _fits(environ: "WSGIEnvironment", held: Representation) -> bool:
     """Return whether a part would be of what the client has the rest of; a weak ETag cannot say so."""
     wanted = environ.get("HTTP_IF_RANGE", held.etag).strip(" \t")
-    return wanted == held.etag or ("Last-Modified", wanted) in held.validators
+    return wanted in (held.etag, held.last_modified)
 
 
 def _seconds(date: str | None) -> float | None:

@@ -1,5 +1,6 @@
 """The layer before all others: what no client means is refused here, in few bytes, before anything looks at it."""
 
+import functools
 import re
 from collections.abc import Iterable
 from typing import TYPE_CHECKING
@@ -13,7 +14,7 @@ if TYPE_CHECKING:
 
 _METHOD = re.compile(r"[A-Z]{1,16}")
 _HOST = re.compile(r"([A-Za-z0-9._-]{1,255}|\[[0-9A-Fa-f:.]{2,45}\])(:[0-9]{1,5})?")
-_DATES = ("HTTP_IF_MODIFIED_SINCE", "HTTP_IF_UNMODIFIED_SINCE", "HTTP_IF_RANGE")
+DATES = {"HTTP_IF_MODIFIED_SINCE", "HTTP_IF_UNMODIFIED_SINCE", "HTTP_IF_RANGE"}
 
 
 class Door:
@@ -34,15 +35,21 @@ class Door:
         return [body]
 
 
+@functools.lru_cache(maxsize=256)
+def is_host(host: str) -> bool:
+    """Return whether `host` can be a Host header: a name or an address, and a port."""
+    return _HOST.fullmatch(host) is not None
+
+
 def _refusal(environ: "WSGIEnvironment") -> str | None:
     if not _METHOD.fullmatch(environ["REQUEST_METHOD"]):
         return "Methods are written in capital letters."
     if not environ["PATH_INFO"].startswith("/"):
         return "The target is no path."
     # HTTP/1.0 need not say whom it asks.
-    if not _HOST.fullmatch(str(environ.get("HTTP_HOST", environ["SERVER_NAME"]))):
+    if not is_host(str(environ.get("HTTP_HOST", environ["SERVER_NAME"]))):
         return "The Host is none."
-    for name in _DATES:
+    for name in DATES:
         if name in environ:
             try:
                 parse_date(environ[name])

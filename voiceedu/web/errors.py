@@ -13,6 +13,8 @@ log = logging.getLogger(__name__)
 
 NOT_READY_RETRY_S = 5
 FAILED_RETRY_S = 60
+FILES = (".epub", ".json", ".mp3", ".txt", ".vtt", ".xml")
+"""What a program fetches rather than a person looks at."""
 
 
 def init_app(app: Flask) -> None:
@@ -54,7 +56,7 @@ def _later(message: str, seconds: int) -> Response:
 
 def _for_a_machine() -> bool:
     first, _, _ = request.path.lstrip("/").partition("/")
-    return first in ("clips", "phone", "ivr", "healthz", "readyz", "metrics") or request.path.endswith((".mp3", ".txt"))
+    return first in ("clips", "phone", "ivr", "healthz", "readyz", "metrics") or request.path.endswith(FILES)
 
 
 def _text(message: str, status: int) -> Response:

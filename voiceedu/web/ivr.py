@@ -12,7 +12,7 @@ from flask import Blueprint, Response, abort, make_response, request
 from voiceedu import telephone
 from voiceedu.callflow import State
 from voiceedu.telephone import NoPromptsError, Said
-from voiceedu.web import base_url, signature, studio, twiml, voicexml
+from voiceedu.web import public_url, signature, studio, twiml, voicexml
 
 log = logging.getLogger(__name__)
 
@@ -45,8 +45,8 @@ def twiml_document() -> Response:
     document = twiml.document(
         state,
         _said(state, profile="phone"),
-        at=lambda name: f"{base_url()}/ivr/twiml?at={quote(name)}",
-        clip=lambda path: f"{base_url()}/{path}",
+        at=lambda name: f"{public_url()}/ivr/twiml?at={quote(name)}",
+        clip=lambda path: f"{public_url()}/{path}",
         method="POST" if request.method == "POST" else "GET",
         staff_number=studio().settings.staff_number,
     )
@@ -61,8 +61,8 @@ def voicexml_document() -> Response:
     document = voicexml.document(
         state,
         _said(state, profile="phone-ulaw"),
-        at=lambda name: f"{base_url()}/ivr/voicexml?at={quote(name)}",
-        clip=lambda path: f"{base_url()}/{path}",
+        at=lambda name: f"{public_url()}/ivr/voicexml?at={quote(name)}",
+        clip=lambda path: f"{public_url()}/{path}",
         staff_number=studio().settings.staff_number,
     )
     return _answer(document, voicexml.MEDIA_TYPE)
@@ -75,7 +75,7 @@ def _said(state: State, *, profile: str) -> list[Said]:
 def _signed(token: str) -> bool:
     """Return whether Twilio has signed this request under the address that it knows, whatever a proxy made of it."""
     query = request.query_string.decode("latin-1")
-    url = base_url() + quote(request.path) + (f"?{query}" if query else "")
+    url = public_url() + quote(request.path) + (f"?{query}" if query else "")
     fields = dict(request.form.lists()) if request.method == "POST" else {}
     return signature.valid(token, url=url, fields=fields, signature=request.headers.get(signature.HEADER, ""))
 

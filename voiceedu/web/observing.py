@@ -2,10 +2,14 @@
 
 import re
 import secrets
+from typing import TYPE_CHECKING
 
 from flask import Flask, Response, request
 
 from voiceedu import logs, metrics
+
+if TYPE_CHECKING:
+    from _typeshed.wsgi import WSGIEnvironment
 
 HEADER = "X-Request-ID"
 _ID = re.compile(r"[A-Za-z0-9._-]{1,64}")
@@ -16,9 +20,16 @@ def init_app(app: Flask) -> None:
     app.after_request(_end)
 
 
+def begin(environ: "WSGIEnvironment") -> str:
+    """Return the id of a request from now on; a proxy that numbers its requests goes on doing so here."""
+    given = environ.get("HTTP_X_REQUEST_ID", "")
+    number = given if _ID.fullmatch(given) else secrets.token_hex(8)
+    logs.request_id.set(number)
+    return number
+
+
 def _begin() -> None:
-    given = request.headers.get(HEADER, "")  # a proxy that numbers its requests goes on doing so here
-    logs.request_id.set(given if _ID.fullmatch(given) else secrets.token_hex(8))
+    begin(request.environ)
 
 
 def _end(response: Response) -> Response:

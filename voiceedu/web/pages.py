@@ -1,31 +1,28 @@
 """The pages: the library, and each procedure's words with its recording."""
 
 import datetime
-import functools
 import gzip
 import itertools
-import threading
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import Any
 
 from babel.dates import format_date
 from babel.numbers import format_decimal
-from cachetools import LRUCache
-from flask import Blueprint, Response, abort, current_app, render_template, request
+from flask import Blueprint, Response, abort, render_template, request
 from flask_babel import get_locale
 
+from voiceedu.editions import BOOK, CAPTIONS
 from voiceedu.library import Procedure
 from voiceedu.mastering import Clip
 from voiceedu.script import LineKind, Passage, Script
 from voiceedu.store import Rendition
-from voiceedu.web import listing, studio, words
+from voiceedu.web import agree, listing, offered, studio, words
 from voiceedu.web.interface import asked_language
+from voiceedu.web.page_memory import Shown, reads_gzip, remember
 
 blueprint = Blueprint("pages", __name__)
 
-PAGES_KEPT = 256
-_DRAWING = threading.Lock()
 SPEEDS = (0.7, 0.8, 0.9, 1.0, 1.1, 1.25, 1.5, 1.75, 2.0)
 
 
@@ -67,14 +64,16 @@ def library(language: str) -> str:
 @blueprint.get("/<language>/<slug>")
 def procedure(language: str, slug: str) -> str:
     found, rendition, script = words(language, slug)
-    return _drawn(
-        (language, slug), of=(found, rendition, studio().library), draw=lambda: _procedure(found, rendition, script)
-    )
+    ours = studio()
+    shown = Shown(things=(ours.library, rendition), now=lambda: (ours.library, ours.store.rendition(language, slug)))
+    remember(shown)
+    return _procedure(found, rendition, script)
 
 
 def _procedure(found: Procedure, rendition: Rendition | None, script: Script) -> str:
     language, slug = found.language, found.slug
     clip = rendition.clip("web") if rendition else None
+    captions, book = (rendition.clip(edition) if rendition else None for edition in (CAPTIONS, BOOK))
     parts = _parts(script, rendition)
     before, after = _neighbours(found)
     return render_template(
@@ -88,8 +87,10 @@ def _procedure(found: Procedure, rendition: Rendition | None, script: Script) ->
         audio=f"/{clip.path}" if clip else f"/{language}/{slug}.mp3",
         duration_ms=clip.duration_ms if clip else 0,
         size=_size(clip),
-        # Who wrote and reviewed the words in the library need not have seen those that were spoken before.
-        facts=found if not rendition or rendition.script == studio().script(found) else None,
+        captions=f"/{captions.path}" if captions else "",
+        book=book,
+        book_size=_size(book),
+        facts=found if agree(found, rendition) else None,
         reviewed_on=_date(found.reviewed_on),
         recorded_on=_date(datetime.datetime.fromisoformat(rendition.made_at).date() if rendition else None),
         before=before,
@@ -115,23 +116,15 @@ def library_context(language: str, query: str = "") -> dict[str, Any]:
 def _library(language: str) -> str:
     query = " ".join(request.args.get("q", "").split())
 
-    def draw() -> str:
-        languages = list(studio().library.by_language)
-        return render_template("library.html", languages=languages, **library_context(language, query))
-
-    return draw() if query else _drawn((language,), of=(studio().library,), draw=draw)
-
-
-def _drawn(page: tuple[str, ...], *, of: tuple[object, ...], draw: Callable[[], str]) -> str:
-    """Return a page as it was drawn last, if it would be drawn of the very same things, none of which can change."""
-    kept: LRUCache[Any, Any] = current_app.extensions.setdefault("voiceedu.drawn", LRUCache(PAGES_KEPT))
-    with _DRAWING:
-        drawn_of, html = kept.get((page, str(get_locale())), ((), ""))
-    if len(drawn_of) != len(of) or any(one is not other for one, other in zip(drawn_of, of, strict=True)):
-        html = draw()
-        with _DRAWING:
-            kept[page, str(get_locale())] = of, html
-    return str(html)
+    ours, offers = studio(), offered()
+    things = () if query else offers.now(language)
+    remember(Shown(things=(ours.library, things), now=lambda: (ours.library, offers.now(language))))
+    return render_template(
+        "library.html",
+        languages=list(ours.library.by_language),
+        offers=[(name, clip, _size(clip)) for name, clip in things],
+        **library_context(language, query),
+    )
 
 
 @blueprint.after_request
@@ -142,15 +135,10 @@ def _compress(response: Response) -> Response:
     """
     if response.mimetype == "text/html":
         response.vary.add("Accept-Encoding")
-        if request.accept_encodings.quality("gzip") > 0:
-            response.data = _compressed(response.data)
+        if reads_gzip(request.headers.get("Accept-Encoding", "")):
+            response.data = gzip.compress(response.data, compresslevel=6, mtime=0)
             response.content_encoding = "gzip"
     return response
-
-
-@functools.lru_cache(maxsize=PAGES_KEPT)
-def _compressed(data: bytes) -> bytes:
-    return gzip.compress(data, compresslevel=6, mtime=0)
 
 
 def _parts(script: Script, rendition: Rendition | None) -> list[Part]:
@@ -190,4 +178,9 @@ def _direction() -> str:
 
 
 def _size(clip: Clip | None) -> str:
-    return f"{max(1, round(clip.size / 1000))} kB" if clip else ""
+    """Return how much there is to fetch, as a listener's device says it."""
+    if clip is None:
+        return ""
+    if clip.size < 1_000_000:
+        return f"{max(1, round(clip.size / 1000))} kB"
+    return f"{format_decimal(round(clip.size / 1_000_000, 1), locale=get_locale())} MB"

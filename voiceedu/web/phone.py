@@ -4,7 +4,7 @@ from flask import Blueprint, Response, abort, jsonify
 
 from voiceedu import manifest
 from voiceedu.mastering import PROFILES, Speed
-from voiceedu.web import base_url, studio
+from voiceedu.web import public_url, studio
 from voiceedu.web.audio import stable_clip
 
 blueprint = Blueprint("phone", __name__, url_prefix="/phone")
@@ -27,7 +27,7 @@ def section(language: str, slug: str, name: str) -> Response:
 
 @blueprint.get("/manifest.json")
 def clips() -> Response:
-    return jsonify({"clips": list(manifest.entries(studio(), base=base_url()))})
+    return jsonify({"clips": list(manifest.entries(studio(), base=public_url()))})
 
 
 def _parse(name: str) -> tuple[str, Speed, str]:

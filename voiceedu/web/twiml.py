@@ -53,12 +53,14 @@ def _say(parent: Element, said: Sequence[Said], clip: Address) -> None:
 
 
 def _voice_language(language: str) -> str:
-    """Return `language` with a country, as Twilio's voices are named: en is en-US, es is es-ES."""
+    """Return `language` with a country, as Twilio's voices are named: en is en-US, es and es-419 are es-ES."""
     try:
-        locale = Locale.parse(get_global("likely_subtags").get(language, language).replace("-", "_"))
-    except (UnknownLocaleError, ValueError):
+        locale = Locale.parse(language, sep="-")
+        if locale.territory is None or locale.territory.isdecimal():
+            locale = Locale.parse(get_global("likely_subtags")[locale.language])
+    except (KeyError, UnknownLocaleError, ValueError):
         return language
-    return f"{locale.language}-{locale.territory}" if locale.territory else language
+    return f"{locale.language}-{locale.territory}"
 
 
 def _bytes(response: Element) -> bytes:

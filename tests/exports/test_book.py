@@ -1,0 +1,122 @@
+"""Talking books in a folder."""
+
+import hashlib
+import shutil
+from pathlib import Path
+
+import pytest
+from click.testing import CliRunner, Result
+
+from tests.epub import Book
+from voiceedu.cli import main
+from voiceedu.config import Settings
+from voiceedu.engines import Speech, Voice
+from voiceedu.engines.tone import ToneEngine
+from voiceedu.errors import EngineError
+from voiceedu.exports import recordings
+from voiceedu.store import Store
+
+BOOKS = {"nerve-blocks.epub", "epidural-injections.epub", "library.epub"}
+
+
+@pytest.fixture
+def texts(rendered: Settings, tmp_path: Path) -> Path:
+    """A copy of the small library, in English and a little Spanish."""
+    folder = Path(shutil.copytree(rendered.library, tmp_path / "library"))
+    (folder / "es").mkdir()
+    (folder / "es" / "dolor.md").write_text("---\ntitle: ¿Qué es el dolor?\n---\n\nUnas palabras.\n", encoding="utf-8")
+    return folder
+
+
+def export(texts: Path, folder: Path, *options: str) -> Result:
+    environ = {
+        "VOICEEDU_LIBRARY": str(texts),
+        "VOICEEDU_CACHE": str(texts.parent / "cache"),
+        "VOICEEDU_ENGINES": "tone",
+        "VOICEEDU_LOG": "error",
+    }
+    return CliRunner().invoke(main, ["export", "book", str(folder), *options], env=environ)
+
+
+def names(folder: Path) -> set[str]:
+    return {path.name for path in folder.iterdir()}
+
+
+def test_a_book_of_each_and_one_of_all(texts: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Nothing was recorded before; the books are those that are published, piece by piece, and the last has all."""
+    monkeypatch.setattr(recordings, "PIECE_BYTES", 1000)
+    folder = tmp_path / "for" / "reading"
+    done = export(texts, folder)
+    assert done.exit_code == 0, done.output
+    assert names(folder) == BOOKS
+    size = sum(path.stat().st_size for path in folder.iterdir())
+    assert done.output == f"3 books, {size / 1e6:.1f} MB, written to {folder}\n"
+    store = Store(str(tmp_path / "cache"))
+    for slug in ("nerve-blocks", "epidural-injections"):
+        rendition = store.rendition("en", slug)
+        clip = rendition.clip("book") if rendition else None
+        assert clip is not None
+        assert hashlib.sha256((folder / f"{slug}.epub").read_bytes()).hexdigest() == clip.sha256
+    everything = Book((folder / "library.epub").read_bytes())
+    assert [Path(document).stem for document in everything.overlays] == ["nerve-blocks", "epidural-injections"]
+
+
+def test_another_language(texts: Path, tmp_path: Path) -> None:
+    """With --language the books are in that; one that the library has not is a usage error."""
+    assert export(texts, tmp_path / "books", "--language", "es").exit_code == 0
+    assert names(tmp_path / "books") == {"dolor.epub", "library.epub"}
+    wrong = export(texts, tmp_path / "other", "--language", "fr")
+    assert wrong.exit_code == 2
+    assert "nothing in 'fr', but in en, es" in wrong.output
+
+
+def test_a_second_export_replaces_the_first(texts: Path, tmp_path: Path) -> None:
+    """New words replace the old in the book of the procedure and in that of all; what others keep there stays."""
+    folder = tmp_path / "books"
+    export(texts, folder)
+    before = {path.name: path.read_bytes() for path in folder.iterdir()}
+    (folder / "a novel.epub").write_bytes(b"the owner's")
+    file = texts / "en" / "nerve-blocks.md"
+    file.write_text(file.read_text(encoding="utf-8").replace("It can give relief.", "It can help."), encoding="utf-8")
+    assert export(texts, folder).exit_code == 0
+    changed = {name for name, data in before.items() if (folder / name).read_bytes() != data}
+    assert changed == {"nerve-blocks.epub", "library.epub"}
+    assert names(folder) == {*BOOKS, "a novel.epub"}
+
+
+def test_what_is_damaged_is_not_written(texts: Path, tmp_path: Path) -> None:
+    """A book whose bytes have changed in the cache is named, and the one that was there before stays."""
+    folder = tmp_path / "books"
+    export(texts, folder)
+    before = {path.name: path.read_bytes() for path in folder.iterdir()}
+    (kept,) = (tmp_path / "cache").glob("clips/*/nerve-blocks.epub")
+    kept.write_bytes(kept.read_bytes()[:-1] + b"?")
+    done = export(texts, folder)
+    assert done.exit_code == 1
+    assert "nerve-blocks.epub is damaged" in done.output
+    assert {path.name: path.read_bytes() for path in folder.iterdir()} == before
+
+
+def test_what_cannot_be_spoken_is_named(texts: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """What no engine can say is left out with its name and exit code 1; the rest is there."""
+    (texts / "en" / "odd.md").write_text("---\ntitle: Odd\norder: 3\n---\n\nWords.\n", encoding="utf-8")
+    synthesize = ToneEngine.synthesize
+
+    def speak(engine: ToneEngine, text: str, voice: Voice) -> Speech:
+        if text == "Words.":
+            raise EngineError("tone", "will not say that")
+        return synthesize(engine, text, voice)
+
+    monkeypatch.setattr(ToneEngine, "synthesize", speak)
+    done = export(texts, tmp_path / "books")
+    assert done.exit_code == 1, done.output
+    assert "Error: en/odd: " in done.output
+    assert names(tmp_path / "books") == BOOKS
+
+
+def test_a_folder_that_cannot_be_written_is_named(texts: Path, tmp_path: Path) -> None:
+    """A folder that cannot be made ends with a line and 1, not a traceback."""
+    (tmp_path / "file").write_text("")
+    done = export(texts, tmp_path / "file" / "books")
+    assert done.exit_code == 1
+    assert "cannot be written" in done.output

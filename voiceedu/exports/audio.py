@@ -1,0 +1,83 @@
+"""Recordings as numbered MP3s with a playlist, for USB sticks and players that know nothing else."""
+
+import contextlib
+import re
+import sys
+import unicodedata
+from collections.abc import Sequence
+from pathlib import Path
+
+import click
+from tqdm import tqdm
+
+from voiceedu.config import Settings
+from voiceedu.errors import ExportError
+from voiceedu.exports.recordings import published, write, write_clip
+from voiceedu.script import everything
+from voiceedu.store import Rendition, Store
+
+PLAYLIST = "playlist.m3u8"
+LONGEST_NAME = 100
+"""Signs of a title in a file's name: less than half of what FAT32 has room for, and more than a small display."""
+_NOT_IN_A_NAME = re.compile(r'[<>:"/\\|?*\x00-\x1f\x7f]+')
+_OURS = re.compile(r"\d{2,} [^/\\]*\.mp3")
+
+
+@click.command("audio")
+@click.argument("folder", metavar="DIR", type=click.Path(file_okay=False, path_type=Path))
+@click.option("--language", help="The language to write. [default: VOICEEDU_LANGUAGE]")
+@click.pass_obj
+def command(settings: Settings, folder: Path, language: str | None) -> None:
+    """Write every recording as a numbered MP3, with a playlist, to play from a USB stick.
+
+    What is not recorded yet is recorded first. What an earlier export wrote into DIR is replaced; other files stay.
+    """
+    found = published(settings, language)
+    try:
+        size = _write(found.renditions, folder, found.studio.store, language=found.language)
+    except OSError as error:
+        raise ExportError(f"{folder} cannot be written: {error.strerror or error}") from None
+    click.echo(f"{len(found.renditions)} of {found.total} recordings, {size / 1e6:.1f} MB, written to {folder}")
+    for failure in found.failures:
+        click.echo(f"Error: {failure}", err=True)
+    if found.failures:
+        sys.exit(1)
+
+
+def _write(renditions: Sequence[Rendition], folder: Path, store: Store, *, language: str) -> int:
+    """Write every recording, then the playlist of them; return how many bytes. Each file is there whole, or not yet."""
+    folder.mkdir(parents=True, exist_ok=True)
+    before = _listed(folder)
+    digits = max(2, len(str(len(renditions))))
+    lines, names, size = ["#EXTM3U", f"#PLAYLIST:{everything(language)}"], set(), 0
+    for number, rendition in enumerate(tqdm(renditions, "Writing", unit="file", disable=None), 1):
+        name = f"{number:0{digits}} {file_stem(rendition.title)}.mp3"
+        clip = rendition.clip("web")
+        size += write_clip(folder / name, clip, store)
+        names.add(name)
+        lines += [f"#EXTINF:{round(clip.duration_ms / 1000) if clip else -1},{rendition.title}", name]
+    write(folder / PLAYLIST, ["\n".join([*lines, ""]).encode()])
+    # FAT32 knows no capitals: a name that has got one is not another.
+    kept = {name.casefold() for name in names}
+    for name in (name for name in before if name.casefold() not in kept):
+        with contextlib.suppress(FileNotFoundError):
+            (folder / name).unlink()
+    return size
+
+
+def _listed(folder: Path) -> set[str]:
+    """Return the files that an earlier export has named in its playlist, as far as they can be of an export's."""
+    try:
+        lines = (folder / PLAYLIST).read_text(encoding="utf-8").splitlines()
+    except (FileNotFoundError, UnicodeDecodeError):
+        return set()
+    return {line for line in lines if _OURS.fullmatch(line)}
+
+
+def file_stem(title: str) -> str:
+    """Return `title` as FAT32, which USB sticks have, takes it for a name, its accents kept."""
+    plain = "".join(
+        character for character in unicodedata.normalize("NFC", title) if unicodedata.category(character)[0] != "C"
+    )
+    words = " ".join(_NOT_IN_A_NAME.sub(" ", plain).split())
+    return words[:LONGEST_NAME].rstrip(". ") or "recording"

@@ -1,0 +1,44 @@
+"""Talking books, for a reading app or a player that has no network."""
+
+import sys
+from pathlib import Path
+
+import click
+from tqdm import tqdm
+
+from voiceedu import book
+from voiceedu.collecting import Collector
+from voiceedu.config import Settings
+from voiceedu.editions import BOOK
+from voiceedu.errors import ExportError
+from voiceedu.exports.recordings import published, write_clip
+
+LIBRARY = f"library{book.SUFFIX}"
+
+
+@click.command("book")
+@click.argument("folder", metavar="DIR", type=click.Path(file_okay=False, path_type=Path))
+@click.option("--language", help="The language to write. [default: VOICEEDU_LANGUAGE]")
+@click.pass_obj
+def command(settings: Settings, folder: Path, language: str | None) -> None:
+    """Write a talking book of each procedure, and one of all (EPUB 3).
+
+    What is not recorded yet is recorded first. Books that are in DIR already are replaced; other files stay.
+    """
+    found = published(settings, language)
+    books = [(f"{rendition.slug}{book.SUFFIX}", rendition.clip(BOOK)) for rendition in found.renditions]
+    if books:
+        books.append((LIBRARY, Collector(found.studio).make(found.language, LIBRARY)))
+    try:
+        folder.mkdir(parents=True, exist_ok=True)
+        size = sum(
+            write_clip(folder / name, clip, found.studio.store)
+            for name, clip in tqdm(books, "Writing", unit="book", disable=None)
+        )
+    except OSError as error:
+        raise ExportError(f"{folder} cannot be written: {error.strerror or error}") from None
+    click.echo(f"{len(books)} books, {size / 1e6:.1f} MB, written to {folder}")
+    for failure in found.failures:
+        click.echo(f"Error: {failure}", err=True)
+    if found.failures:
+        sys.exit(1)
