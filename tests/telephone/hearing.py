@@ -1,8 +1,6 @@
 """What is heard in a recording of a call: which clip, and from where in it.
 
-A recording is compared with the clips in windows of 0.4 s, never as a whole: a telephone drops or adds a few
-milliseconds now and then. Likeness is the normalised correlation of a window with a clip where it fits best: 1 is the
-same sound, at any level.
+A recording is compared with the clips in windows of 0.4 s, never as a whole: two clocks drift apart.
 """
 
 from collections.abc import Mapping, Sequence
@@ -10,23 +8,16 @@ from dataclasses import dataclass, field
 
 import numpy as np
 
+from tests.telephone.likeness import DRIFT_S, RATE_HZ, VOICED_DBOV, level, likeness, likeness_across_jumps
 from voiceedu.codecs import FloatSamples, Samples, to_float
 
-RATE_HZ = 8000
 WINDOW_S = 0.4
 ALIKE = 0.8
-JUST_ALIKE = 0.95
-AS_ALIKE = 0.02
-"""Clips that say the same words are this close to each other."""
-DRIFT_S = 0.05
-"""So far the place in a clip may be from where the window before has it."""
+THE_SAME = 0.995
+ANEW = 0.05
+"""So alike is what was played; and so much less are the same words in another clip, which are coded anew."""
 MISSED = 5
 """After so many windows without a fit nothing tells that a clip goes on."""
-PIECES = 16
-FRAME_S = 0.05
-FRAMES_MISSED = 3
-VOICED_DBOV = -50.0
-"""Below this a window is a pause. Speech is at −26 … −22, what G.711 makes of a pause far below."""
 
 _WINDOW = round(WINDOW_S * RATE_HZ)
 _BLOCK = 1 << 15
@@ -47,11 +38,17 @@ class Window:
 
 
 @dataclass(frozen=True, kw_only=True)
-class _Heard:
-    """Places by clip, and how alike the sound is to them."""
+class _Fit:
+    """A clip, how alike a window is to it, and the places in it where the window begins and ends."""
 
-    places: Mapping[str, float]
+    clip: str
     likeness: float
+    begins_s: float
+    ends_s: float
+
+
+_Heard = Sequence[_Fit]
+"""Every clip that a window is alike to, the likest first."""
 
 
 class Ear:
@@ -78,138 +75,91 @@ class Ear:
         voiced = [part if level(part) >= VOICED_DBOV else None for part in parts]
         heard: dict[int, _Heard] = {}
         for index, part in enumerate(voiced):
-            if part is not None and (found := self._hear(part, _expected(index, heard))) is not None:
+            if part is not None and (found := self._hear(part, _after(index, heard))):
                 heard[index] = found
-        for index in range(len(parts) - 2, -1, -1):  # what begins within a window is heard from there backwards
-            part, after = voiced[index], heard.get(index + 1)
-            if part is not None and after is not None:
-                begun = {clip: place_s - WINDOW_S for clip, place_s in after.places.items()}
-                heard_here = heard.get(index)
-                if heard_here is None or not heard_here.places.keys() & begun.keys():
-                    found = self._across_a_jump(part, begun)
-                    if found is not None and (heard_here is None or found.likeness > heard_here.likeness):
-                        heard[index] = found
+        for index in range(len(parts) - 1, -1, -1):  # what begins torn is heard from where it is whole backwards
+            part, before = voiced[index], _before(index, heard)
+            here = heard.get(index, ())
+            if part is not None and not {fit.clip for fit in here} & before.keys():
+                found = self._across_jumps(part, before)
+                if found and (not here or found[0].likeness > here[0].likeness):
+                    heard[index] = found
         return [
-            Window(at_s=WINDOW_S * index, voiced=part is not None, fits=heard[index].places if index in heard else {})
+            Window(
+                at_s=WINDOW_S * index,
+                voiced=part is not None,
+                fits={fit.clip: fit.begins_s for fit in heard.get(index, ())},
+            )
             for index, part in enumerate(voiced)
         ]
 
-    def _hear(self, part: FloatSamples, expected: Mapping[str, float]) -> _Heard | None:
+    def _hear(self, part: FloatSamples, expected: Mapping[str, float]) -> _Heard:
         """Return what is heard in a window, where `expected` is what was heard before it, and where that is now.
 
         That goes on if it is as alike as can be. Otherwise the window is compared with everything, and with what goes
-        on across a jump, and the likest is heard.
+        on across jumps, and the likest is heard.
         """
-        going_on = _likest([self._near(part, clip, place_s) for clip, place_s in expected.items()])
-        if going_on is not None and going_on.likeness >= JUST_ALIKE:
+        going_on = _alike([self._near(part, clip, place_s) for clip, place_s in expected.items()])
+        if going_on and going_on[0].likeness >= THE_SAME:
             return going_on
-        found = [self._anywhere(part), self._across_a_jump(part, expected)]
-        return max((one for one in found if one is not None), key=lambda one: one.likeness, default=None)
+        found = [self._anywhere(part), self._across_jumps(part, expected)]
+        return max(found, key=lambda one: one[0].likeness if one else 0.0)
 
-    def _near(self, part: FloatSamples, clip: str, place_s: float) -> tuple[str, float, float]:
-        """Return the clip, the place near `place_s` where it fits best, and how alike it is there."""
+    def _near(self, part: FloatSamples, clip: str, place_s: float) -> _Fit:
+        """Return where a window fits a clip best near a place."""
         drift = round(DRIFT_S * RATE_HZ)
         first = max(0, round(place_s * RATE_HZ) - drift)
         around = self.clips[clip][first : first + len(part) + 2 * drift]
         if len(around) < len(part):
-            return clip, place_s, 0.0
-        likeness = _likeness(part, around)
-        best = int(np.argmax(likeness))
-        return clip, (first + best) / RATE_HZ, float(likeness[best])
+            return _fit(clip, 0.0, first)
+        alike = likeness(part, around)
+        best = int(np.argmax(alike))
+        return _fit(clip, float(alike[best]), first + best)
 
-    def _across_a_jump(self, part: FloatSamples, expected: Mapping[str, float]) -> _Heard | None:
-        return _likest(
+    def _across_jumps(self, part: FloatSamples, expected: Mapping[str, float]) -> _Heard:
+        jumps = {clip: likeness_across_jumps(part, self.clips[clip], at_s) for clip, at_s in expected.items()}
+        return _alike(
             [
-                (clip, place_s, likeness_across_a_jump(part, self.clips[clip], place_s))
-                for clip, place_s in expected.items()
+                _Fit(clip=clip, likeness=one.likeness, begins_s=one.begins_s, ends_s=one.ends_s)
+                for clip, one in jumps.items()
             ]
         )
 
-    def _anywhere(self, part: FloatSamples) -> _Heard | None:
-        """Return where a window fits in all clips."""
+    def _anywhere(self, part: FloatSamples) -> _Heard:
+        """Return where a window fits best in each clip."""
         spectrum = np.conj(np.fft.rfft(part, _BLOCK)).astype(np.complex64)
         correlated = np.fft.irfft(self._spectra * spectrum, _BLOCK, axis=1)[:, :_STEP].reshape(-1)
-        likeness = correlated[: len(self._norm)] / (self._norm * np.float32(np.linalg.norm(part)))
+        alike = correlated[: len(self._norm)] / (self._norm * np.float32(np.linalg.norm(part)))
         found = []
         for clip, start in zip(self.clips, self._starts, strict=True):
-            here = likeness[start : start + len(self.clips[clip])]
+            here = alike[start : start + len(self.clips[clip])]
             best = int(np.argmax(here))
-            found.append((clip, best / RATE_HZ, float(here[best])))
-        return _likest(found)
+            found.append(_fit(clip, float(here[best]), best))
+        return _alike(found)
 
 
-def _likest(found: Sequence[tuple[str, float, float]]) -> _Heard | None:
-    """Return the clips that are alike enough, and no less than the likest of them."""
-    likeness = max((one[2] for one in found), default=0.0)
-    if likeness < ALIKE:
-        return None
-    places = {clip: place_s for clip, place_s, alike in found if alike >= max(ALIKE, likeness - AS_ALIKE)}
-    return _Heard(places=places, likeness=likeness)
+def _fit(clip: str, alike: float, place: int) -> _Fit:
+    return _Fit(clip=clip, likeness=alike, begins_s=place / RATE_HZ, ends_s=place / RATE_HZ + WINDOW_S)
 
 
-def _expected(index: int, heard: Mapping[int, _Heard]) -> Mapping[str, float]:
-    """Return where the window at `index` is in each clip that was heard last; nothing when that is long ago."""
-    for before in range(index - 1, max(-1, index - 1 - MISSED), -1):
-        if before in heard:
-            return {clip: at_s + (index - before) * WINDOW_S for clip, at_s in heard[before].places.items()}
+def _alike(found: Sequence[_Fit]) -> _Heard:
+    """Return those that are alike enough; where one is the very sound, those alone that are nearly so as well."""
+    likest = max((fit.likeness for fit in found), default=0.0)
+    enough = likest - ANEW if likest >= THE_SAME else ALIKE
+    return sorted((fit for fit in found if fit.likeness >= enough), key=lambda fit: -fit.likeness)
+
+
+def _after(index: int, heard: Mapping[int, _Heard]) -> dict[str, float]:
+    """Return where the window at `index` begins in each clip that was heard last; nothing when that is long ago."""
+    for near in range(index - 1, max(-1, index - 1 - MISSED), -1):
+        if near in heard:
+            return {fit.clip: fit.ends_s + (index - near - 1) * WINDOW_S for fit in heard[near]}
     return {}
 
 
-def likeness_across_a_jump(part: FloatSamples, clip: FloatSamples, position_s: float) -> float:
-    """Return how alike a window is to `clip` near a place, where up to a point it fits there, and from it on here.
-
-    So it sounds where a telephone has dropped or added some milliseconds.
-    """
-    drift, size = round(DRIFT_S * RATE_HZ), len(part) // PIECES
-    first = round(position_s * RATE_HZ) - drift
-    around = np.zeros(len(part) + 2 * drift, np.float32)
-    there = clip[max(0, first) : max(0, first + len(around))]
-    around[max(0, -first) : max(0, -first) + len(there)] = there
-    products, energies = [np.zeros(2 * drift + 1)], [np.full(2 * drift + 1, 1e-9)]
-    for at in range(0, PIECES * size, size):  # by piece and by how far it is moved
-        here = around[at : at + size + 2 * drift]
-        products.append(np.correlate(here, part[at : at + size], "valid"))
-        energies.append(np.convolve(np.square(here), np.ones(size), "valid"))
-    before, energy = np.cumsum(products, axis=0), np.cumsum(energies, axis=0)
-    after, energy_after = before[-1] - before, energy[-1] - energy + 1e-9
-    jump = np.arange(PIECES + 1)
-    one = np.argmax(before / np.sqrt(energy), axis=1)
-    other = np.argmax(after / np.sqrt(energy_after), axis=1)
-    product = before[jump, one] + after[jump, other]
-    norm = np.sqrt(energy[jump, one] + energy_after[jump, other]) * np.linalg.norm(part)
-    return float(np.max(product / norm))
-
-
-def level(samples: FloatSamples) -> float:
-    """Return the RMS of `samples` in dBov, in which a full-scale square wave is 0."""
-    return 10 * float(np.log10(max(float(np.mean(np.square(samples, dtype=np.float64))), 1e-12)))
-
-
-def heard_until(clip: FloatSamples, recording: Samples, window: Window, place_s: float) -> float:
-    """Return until when, in seconds of the recording, a clip goes on from the window in which it is heard at `place_s`.
-
-    It is compared frame by frame. Its own pauses are no end, and neither is a frame out of which something was dropped.
-    """
-    sound = to_float(recording)
-    size, drift = round(FRAME_S * RATE_HZ), round(DRIFT_S * RATE_HZ)
-    before_s = max(0.0, -place_s)  # a clip may begin within the window
-    at, place = round((window.at_s + before_s) * RATE_HZ), round((place_s + before_s) * RATE_HZ)
-    last, missed = at, 0
-    while at + size <= len(sound) and place + size <= len(clip) and missed <= FRAMES_MISSED:
-        if level(clip[place : place + size]) >= VOICED_DBOV:
-            piece = sound[at : at + size]
-            around = clip[max(0, place - drift) : place + size + drift]
-            if level(piece) >= VOICED_DBOV and float(np.max(_likeness(piece, around))) >= JUST_ALIKE:
-                last, missed = at + size, 0
-            else:
-                missed += 1
-        at, place = at + size, place + size
-    return last / RATE_HZ
-
-
-def _likeness(piece: FloatSamples, around: FloatSamples) -> FloatSamples:
-    """Return how alike `piece` is to each part of `around` that is as long."""
-    energy = np.concatenate([[0.0], np.cumsum(np.square(around, dtype=np.float64))])
-    norms = np.sqrt(np.maximum(energy[len(piece) :] - energy[: -len(piece)], 1e-9)) * (np.linalg.norm(piece) + 1e-9)
-    likeness: FloatSamples = (np.correlate(around, piece, "valid") / norms).astype(np.float32)
-    return likeness
+def _before(index: int, heard: Mapping[int, _Heard]) -> dict[str, float]:
+    """Return where the window at `index` would begin in each clip that is heard next."""
+    for near in range(index + 1, index + 1 + MISSED):
+        if near in heard:
+            return {fit.clip: fit.begins_s - (near - index) * WINDOW_S for fit in heard[near]}
+    return {}

@@ -9,7 +9,8 @@ from dataclasses import dataclass
 from statistics import median
 
 from tests.telephone.catalogue import Catalogue
-from tests.telephone.hearing import RATE_HZ, VOICED_DBOV, WINDOW_S, Ear, Window, heard_until, level
+from tests.telephone.hearing import WINDOW_S, Ear, Window
+from tests.telephone.likeness import RATE_HZ, VOICED_DBOV, heard_until, level
 from tests.telephone.peer import Event
 from voiceedu.codecs import Samples, to_float
 from voiceedu.levels import active_level
@@ -137,7 +138,8 @@ def cuts(call: Recorded, ear: Ear, catalogue: Catalogue, windows: Sequence[Windo
         pressed = [e for e in call.events if e.what == "presses" and begun.at_s < e.at_s < ended.at_s]
         before = [window for window, _ in _heard_in(call, catalogue, windows, begun, ended)]
         if pressed and before and ended.facts["said_s"] < ended.facts["of_s"]:
-            until_s = heard_until(ear.clips[clip], call.recording, before[-1], before[-1].fits[clip])
+            last = before[-1]
+            until_s = heard_until(ear.clips[clip], call.recording, at_s=last.at_s, place_s=last.fits[clip])
             key = pressed[-1]
             found.append(Cut(clip=clip, key=key.facts["key"], after_s=max(0.0, until_s - call.at(key))))
     return found

@@ -5,7 +5,8 @@ from collections import Counter
 import numpy as np
 import pytest
 
-from tests.telephone.hearing import RATE_HZ, WINDOW_S, Ear, heard_until, level, likeness_across_a_jump
+from tests.telephone.hearing import WINDOW_S, Ear
+from tests.telephone.likeness import RATE_HZ, heard_until, level, likeness_across_jumps
 from voiceedu.codecs import Samples, decode, filtered, to_float, to_int16, wav
 from voiceedu.engines import load
 
@@ -128,12 +129,12 @@ def test_a_clip_goes_on_over_what_a_telephone_drops(ear: Ear, clips: dict[str, S
     assert set(heard) == {"nerve"}
 
 
-def test_likeness_across_a_jump_is_not_given_to_any_sound(clips: dict[str, Samples]) -> None:
+def test_likeness_across_jumps_is_not_given_to_any_sound(clips: dict[str, Samples]) -> None:
     """The place of a jump is free to choose, and still another clip is not alike."""
     nerve, heat = to_float(clips["nerve"]), to_float(clips["heat"])
     size = round(WINDOW_S * RATE_HZ)
     like = [
-        likeness_across_a_jump(heat[at : at + size], nerve, at / RATE_HZ)
+        likeness_across_jumps(heat[at : at + size], nerve, at / RATE_HZ).likeness
         for at in range(0, min(len(nerve), len(heat)) - size, size)
         if level(heat[at : at + size]) > -50
     ]
@@ -146,7 +147,8 @@ def test_when_a_clip_is_cut_off(ear: Ear, clips: dict[str, Samples], cut_s: floa
     for after in (silence(2), clips["heat"], clips["nerve"]):
         recording = np.concatenate([clips["nerve"][: round(cut_s * RATE_HZ)], after])
         windows = [one for one in ear.listen(recording) if "nerve" in one.fits and one.at_s + WINDOW_S <= cut_s]
-        until_s = heard_until(ear.clips["nerve"], recording, windows[-1], windows[-1].fits["nerve"])
+        last = windows[-1]
+        until_s = heard_until(ear.clips["nerve"], recording, at_s=last.at_s, place_s=last.fits["nerve"])
         # Where a pause of the clip's is cut, it was over before.
         spoken = to_float(clips["nerve"][: round(cut_s * RATE_HZ)])
         while level(spoken[-160:]) < -50:

@@ -8,7 +8,8 @@ import pytest
 from tests.telephone.catalogue import Catalogue, Clip
 from tests.telephone.conversation import summary, transcript
 from tests.telephone.goals import Measured
-from tests.telephone.hearing import RATE_HZ, Ear
+from tests.telephone.hearing import Ear
+from tests.telephone.likeness import RATE_HZ
 from tests.telephone.measures import Recorded
 from tests.telephone.peer import Event
 from voiceedu.codecs import FloatSamples, Samples, filtered, to_float, to_int16
