@@ -63,3 +63,10 @@ def test_a_caller_hears_what_was_chosen(
     assert list(found.unmet()) == [], "\n".join(transcript(call, place.line.catalogue, found))
     assert found.windows >= 10
     assert len(found.cuts) >= 2
+
+
+def test_no_callers_number_is_logged(server: Server, held: dict[str, "Future[Recorded]"]) -> None:
+    """The server has answered these callers, and its log knows none of their numbers."""
+    numbers = [held[script.name].result().number for script in SCRIPTS]
+    log = server.log.read_text(encoding="utf-8")
+    assert not [number for number in numbers if number.lstrip("+") in log]
