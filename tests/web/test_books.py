@@ -123,7 +123,7 @@ def test_another_form_is_published_without_a_word_spoken(settings: Settings, mak
     assert procedure is not None
     with pytest.MonkeyPatch.context() as patch:
         patch.setattr(takes, "EDITIONS_VERSION", "none")
-        patch.setattr("voiceedu.studio.editions", lambda *_, **__: [])
+        patch.setattr("voiceedu.making.editions", lambda *_, **__: [])
         before = first.render(procedure).rendition
     assert before.clip("book") is None
     outcome = Studio(settings).render(procedure)
