@@ -1,15 +1,13 @@
 """Talking books in a folder."""
 
 import hashlib
-import shutil
 from pathlib import Path
 
 import pytest
-from click.testing import CliRunner, Result
+from click.testing import Result
 
 from tests.epub import Book
-from voiceedu.cli import main
-from voiceedu.config import Settings
+from tests.exports.conftest import exported
 from voiceedu.engines import Speech, Voice
 from voiceedu.engines.tone import ToneEngine
 from voiceedu.errors import EngineError
@@ -19,23 +17,8 @@ from voiceedu.store import Store
 BOOKS = {"nerve-blocks.epub", "epidural-injections.epub", "library.epub"}
 
 
-@pytest.fixture
-def texts(rendered: Settings, tmp_path: Path) -> Path:
-    """A copy of the small library, in English and a little Spanish."""
-    folder = Path(shutil.copytree(rendered.library, tmp_path / "library"))
-    (folder / "es").mkdir()
-    (folder / "es" / "dolor.md").write_text("---\ntitle: ¿Qué es el dolor?\n---\n\nUnas palabras.\n", encoding="utf-8")
-    return folder
-
-
 def export(texts: Path, folder: Path, *options: str) -> Result:
-    environ = {
-        "VOICEEDU_LIBRARY": str(texts),
-        "VOICEEDU_CACHE": str(texts.parent / "cache"),
-        "VOICEEDU_ENGINES": "tone",
-        "VOICEEDU_LOG": "error",
-    }
-    return CliRunner().invoke(main, ["export", "book", str(folder), *options], env=environ)
+    return exported("book", texts, folder, *options)
 
 
 def names(folder: Path) -> set[str]:

@@ -1,0 +1,30 @@
+"""What the exports of recordings are tried on."""
+
+import shutil
+from pathlib import Path
+
+import pytest
+from click.testing import CliRunner, Result
+
+from voiceedu.cli import main
+from voiceedu.config import Settings
+
+
+@pytest.fixture
+def texts(rendered: Settings, tmp_path: Path) -> Path:
+    """A copy of the small library, in English and a little Spanish."""
+    folder = Path(shutil.copytree(rendered.library, tmp_path / "library"))
+    (folder / "es").mkdir()
+    (folder / "es" / "dolor.md").write_text("---\ntitle: ¿Qué es el dolor?\n---\n\nUnas palabras.\n", encoding="utf-8")
+    return folder
+
+
+def exported(form: str, texts: Path, folder: Path, *options: str) -> Result:
+    """Return what `voiceedu export` says when it writes `texts` into `folder`, with a cache beside them."""
+    environ = {
+        "VOICEEDU_LIBRARY": str(texts),
+        "VOICEEDU_CACHE": str(texts.parent / "cache"),
+        "VOICEEDU_ENGINES": "tone",
+        "VOICEEDU_LOG": "error",
+    }
+    return CliRunner().invoke(main, ["export", form, str(folder), *options], env=environ)
