@@ -222,7 +222,7 @@ def _memory(url: str, pid: int) -> float:
         clips = json.load(answer)["clips"]
     paths = [re.sub(r"^https?://[^/]*", "", clip["hashed_url"]) for clip in clips]
     paths += sorted({f"/{clip['language']}/" for clip in clips})
-    paths += sorted({"/en/" + clip["stable_url"].split("/phone/en/")[1].split("/")[0].split(".")[0] for clip in clips})
+    paths += sorted({f"/{clip['language']}/{clip['slug']}" for clip in clips if clip["kind"] != "prompt"})
     for path in paths * 2:
         with urllib.request.urlopen(url + path) as answer:
             answer.read()

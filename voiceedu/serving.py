@@ -12,7 +12,7 @@ from typing import Any
 
 import granian.wsgi
 from granian import Granian
-from granian.constants import HTTPModes, Interfaces
+from granian.constants import HTTPModes, Interfaces, RuntimeModes
 from granian.http import HTTP1Settings
 from granian.server import mp as processes
 
@@ -37,6 +37,7 @@ def main(host: str, port: int, workers: int, *, access_log: bool) -> None:
         address=host,
         port=port,
         workers=workers,
+        runtime_mode=RuntimeModes.st,  # one thread for all sockets: more hand each other work for longer than it takes
         http=HTTPModes.http1,
         # A client has ten seconds for its request's head, and 32 KiB.
         http1_settings=HTTP1Settings(header_read_timeout=10_000, max_buffer_size=32_768),
