@@ -23,7 +23,7 @@ DEFAULTS: dict[str, Any] = {
     "lexicon": None,
     "log": "info",
     "workers": os.cpu_count(),
-    "clip_memory_mb": 16,
+    "clip_memory_mb": 8,
     "keep_days": 30,
 }
 

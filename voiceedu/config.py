@@ -30,7 +30,7 @@ class Settings:
     lexicon: Path | None = None
     log: str = "info"
     workers: int = os.cpu_count() or 1
-    clip_memory_mb: int = 16
+    clip_memory_mb: int = 8
     keep_days: int = 30
 
     @classmethod

@@ -13,7 +13,7 @@ from voiceedu.library import PROMPTS
 from voiceedu.store import Rendition
 from voiceedu.studio import Studio
 from voiceedu.takes import PHONE_PROFILES
-from voiceedu.telephone import transcript
+from voiceedu.telephone import lines
 
 SCHEMA = Path(__file__).parent / "manifest.schema.json"
 CODECS = {"phone": "mp3", "phone-wav": "pcm_s16le", "phone-ulaw": "pcm_mulaw"}
@@ -47,7 +47,7 @@ def _entries(rendition: Rendition, *, base: str, digits: str) -> Iterator[Entry]
         if clip.profile not in PHONE_PROFILES:
             continue
         if clip.section not in words:
-            words[clip.section] = transcript(rendition, clip.section)
+            words[clip.section] = "\n".join(lines(rendition, clip.section))
         yield {
             "hashed_url": f"{base}/{clip.path}",
             "stable_url": f"{base}{stable_path(rendition, clip)}",

@@ -15,7 +15,7 @@ from voiceedu.library import PROMPTS, Procedure
 from voiceedu.script import CLOSING, OPENING, Passage, Script, Utterance
 
 TAKES_VERSION = "2"
-"""Part of every fingerprint: raise it when there are other clips, or other things are said in their tags."""
+"""Part of every fingerprint: raise it when there are other clips, or other pauses, or other things in their tags."""
 ALBUM = "voiceedu"
 PHONE_PROFILES = ("phone", "phone-wav", "phone-ulaw")
 WHOLE: Mapping[Speed, tuple[str, ...]] = {"normal": ("web", *PHONE_PROFILES)}

@@ -1,5 +1,6 @@
 """What the phone line says of the library as it is: the conversation, and the clips and words of what is played."""
 
+from collections.abc import Iterator
 from dataclasses import dataclass
 
 from voiceedu import prompts
@@ -56,5 +57,11 @@ def said(studio: Studio, play: Play, *, profile: str) -> Said:
 
 def transcript(rendition: Rendition, part: str) -> str:
     """Return the words of a part of what is published; of all of it when `part` is empty."""
-    passages = (passage for passage in rendition.script.passages if part in ("", section_name(passage)))
-    return " ".join(utterance.text for passage in passages for utterance in passage.utterances)
+    return " ".join(lines(rendition, part))
+
+
+def lines(rendition: Rendition, part: str) -> Iterator[str]:
+    """Yield the words of a part, a heading, paragraph or list item at a time; of everything when `part` is empty."""
+    for passage in rendition.script.passages:
+        if part in ("", section_name(passage)):
+            yield from (" ".join(utterance.text for utterance in line.utterances) for line in passage.lines)

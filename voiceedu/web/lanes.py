@@ -31,7 +31,7 @@ BODY_PATIENCE_S = 0.05
 """So long a body waits for its turn: those of phone systems come with their heads, or a proxy has them already."""
 BODIES_AT_ONCE = 2
 """Of granian's own threads, which are more, so that clips are answered meanwhile."""
-SLOW_LANE_THREADS = 32
+SLOW_LANE_THREADS = 16
 """A request that waits for a clip to be made holds one; a page holds it for a millisecond."""
 
 
