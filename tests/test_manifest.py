@@ -64,14 +64,14 @@ def test_entry_says_what_is_said(listed: dict[str, Any]) -> None:
     """A clip has its words: a part its own, the whole all of them, a prompt its text."""
     clips = {clip["stable_url"].removeprefix("https://voice.example.org/phone/"): clip for clip in listed["clips"]}
     part = clips["en/nerve-blocks/how-it-helps.slow.ulaw.wav"]
-    assert part["transcript"] == "How it helps It can help."
+    assert part["transcript"] == "How it helps\nIt can help."
     assert (part["kind"], part["part"], part["section"]) == ("part", "how-it-helps", "How it helps")
     assert part["format"] == {"codec": "pcm_mulaw", "sample_rate_hz": 8000, "channels": 1}
     opening, closing = (clips[f"en/nerve-blocks/{name}.mp3"] for name in ("opening", "closing"))
     whole = clips["en/nerve-blocks.mp3"]
     assert whole["transcript"].startswith(opening["transcript"])
     assert whole["transcript"].endswith(closing["transcript"])
-    assert opening["transcript"].startswith("About nerve-blocks This takes")
+    assert opening["transcript"].startswith("About nerve-blocks\nThis takes")
     prompt = clips["es/prompts/wrong-key.wav"]
     assert (prompt["kind"], prompt["digits"], prompt["transcript"]) == ("prompt", "", "Esa tecla no hace nada aquí.")
 

@@ -287,7 +287,7 @@ def test_renders_that_are_waited_for(
             caller.join()
         assert answers == ([0, 0, 0] if killed else [200, 200, 200])
         deadline = time.monotonic() + PATIENCE_S
-        while killed and server.log.read_text().count("Started worker-1") < 2:
+        while killed and server.log.read_text().count("Started worker-1\n") < 2:
             assert time.monotonic() < deadline
             time.sleep(0.1)
         server.wait_until_ready()
