@@ -12,7 +12,10 @@ from jinja2 import Template
 from tests.conftest import NERVE_BLOCKS
 from voiceedu import studio as studios
 from voiceedu.config import Settings
+from voiceedu.errors import StoreError
+from voiceedu.store import Store
 from voiceedu.studio import Studio
+from voiceedu.web import page_memory
 
 PAGE = "/en/nerve-blocks"
 
@@ -98,3 +101,25 @@ def test_a_search_is_not_the_list(client: FlaskClient) -> None:
     whole = client.get("/")
     assert client.get("/?q=epidural").data != whole.data
     assert client.get("/").data == whole.data
+
+
+def test_a_page_too_large_to_remember_is_sent(
+    rendered: Settings, make_app: Callable[[Settings], Flask], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """A page larger than the whole memory is drawn each time, and is no error."""
+    monkeypatch.setattr(page_memory, "LIMIT_BYTES", 100)
+    client = make_app(rendered).test_client()
+    assert [client.get(PAGE).status_code for _ in range(2)] == [200, 200]
+
+
+def test_a_store_that_fails_is_reported_as_of_any_page(client: FlaskClient, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Where it cannot be asked what is published, a remembered page gives way to the application's own error."""
+    client.get(PAGE)
+
+    def fail(*_: object) -> None:
+        raise StoreError("the bucket does not answer")
+
+    monkeypatch.setattr(Store, "rendition", fail)
+    answer = client.get(PAGE)
+    assert answer.status_code == 500
+    assert answer.content_type.startswith("text/html")

@@ -1,5 +1,6 @@
 """The layer before Flask that sends a page again as it was sent last, while nothing that it shows has changed."""
 
+import contextlib
 import functools
 import operator
 import threading
@@ -13,6 +14,7 @@ from werkzeug.datastructures import Accept
 from werkzeug.http import parse_accept_header
 
 from voiceedu import metrics
+from voiceedu.errors import StoreError
 from voiceedu.web import observing
 from voiceedu.web.conditional import Representation, answer
 
@@ -62,7 +64,11 @@ class PageLayer:
             return self._app(environ, start_response)
         with self._lock:
             sent = self._sent.get((environ["PATH_INFO"], reads_gzip(environ.get("HTTP_ACCEPT_ENCODING", ""))))
-        if sent is None or not sent.shown.stands():
+        try:
+            stands = sent is not None and sent.shown.stands()
+        except StoreError:  # the application says so, as of any other
+            stands = False
+        if sent is None or not stands:
             return self._app(environ, start_response)
         status, headers, body = answer(environ, sent.page)
         assert isinstance(body, bytes)
@@ -81,7 +87,7 @@ class PageLayer:
             headers=list(response.headers),
         )
         sent = _Sent(route=str(request.url_rule), shown=shown, page=page)
-        with self._lock:
+        with self._lock, contextlib.suppress(ValueError):  # it alone is larger than the memory
             self._sent[request.path, reads_gzip(request.headers.get("Accept-Encoding", ""))] = sent
         return response
 
