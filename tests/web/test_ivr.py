@@ -472,6 +472,15 @@ def test_key_is_heard_by_the_real_server(server: Server) -> None:
         assert b"at=en/epidural-injections/" in answer.body
 
 
+def test_key_is_heard_when_it_comes_in_chunks(server: Server) -> None:
+    """A phone system may send its fields without saying how long they are."""
+    head = f"POST /ivr/twiml?at=en/menu-1 HTTP/1.1\r\nHost: {urlsplit(server.url).netloc}\r\nConnection: close\r\n"
+    kind = "Content-Type: application/x-www-form-urlencoded\r\nTransfer-Encoding: chunked\r\n\r\n"
+    answer = Answer.parse(server.say((head + kind + "7\r\nFrom=a&\r\n8\r\nDigits=2\r\n0\r\n\r\n").encode()))
+    assert answer.status == 200
+    assert b"/ivr/twiml?at=en/epidural-injections/" in answer.body
+
+
 def test_body_that_nobody_means_is_refused(server: Server) -> None:
     """More than any phone system sends is refused, and what never comes holds nobody else up."""
     assert posted(server, b"Digits=2&" + b"x" * 100_000).status == 413

@@ -75,7 +75,8 @@ class Lanes:
         slow to send it holds this thread: never more than BODIES_AT_ONCE of them, and a thread is left for the rest.
         """
         if scope["REQUEST_METHOD"] == "POST" and scope["PATH_INFO"].startswith(POSTED):
-            length = int(scope.get("CONTENT_LENGTH") or 0)
+            # In chunks it comes without a length.
+            length = BODY_BYTES if "HTTP_TRANSFER_ENCODING" in scope else int(scope.get("CONTENT_LENGTH") or 0)
             if length > BODY_BYTES:
                 _refuse(protocol, 413)
                 return
