@@ -10,7 +10,7 @@ from PIL import Image
 from playwright.sync_api import Browser, Page
 
 from tests.browser.conftest import heard_beyond, launched
-from tests.server import Server, serve
+from tests.support.server import Server, serve
 
 STATIC = Path(__file__).parent.parent / "voiceedu" / "web" / "static"
 ICON, COVER = STATIC / "icon.svg", STATIC / "cover.png"

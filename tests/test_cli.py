@@ -10,9 +10,9 @@ import pytest
 from click.testing import CliRunner
 
 from tests.conftest import NERVE_BLOCKS
-from voiceedu import lexicon
 from voiceedu.cli import main
 from voiceedu.config import Settings
+from voiceedu.narration import lexicon
 
 SEED = Path(__file__).parent / "data" / "what-is-interventional-pain.txt"
 

@@ -16,13 +16,13 @@ from prometheus_client.multiprocess import MultiProcessCollector
 from prometheus_client.parser import text_string_to_metric_families
 
 from tests.engines.test_entry_points import install
-from tests.server import PATIENCE_S, Server, serve
+from tests.support.server import PATIENCE_S, Server, serve
 from voiceedu import metrics
 from voiceedu.config import Settings
 from voiceedu.engines import Speech, Voice
 from voiceedu.engines.tone import ToneEngine
 from voiceedu.errors import EngineError
-from voiceedu.studio import Studio
+from voiceedu.publishing.studio import Studio
 
 Figures = dict[tuple[str, ...], float]
 """By name and the labels' values, in the order of their names."""

@@ -10,20 +10,22 @@ from pathlib import Path
 import click
 from tqdm import tqdm
 
-from voiceedu import importing, logs, prompts, pruning
-from voiceedu.clip import PROFILES, Clip
-from voiceedu.collecting import Collector
+from voiceedu import logs
+from voiceedu.assets import PROFILES, Clip
 from voiceedu.config import LANGUAGE_TAG, Settings
+from voiceedu.content import importer, prompts
+from voiceedu.content.library import PROMPTS
 from voiceedu.engines import Engine, piper
 from voiceedu.engines import load as load_engines
 from voiceedu.errors import EngineError, RenderError, SettingError, VoiceeduError
 from voiceedu.exports import export
-from voiceedu.kinds import KINDS
-from voiceedu.library import PROMPTS
-from voiceedu.observer import Observer
-from voiceedu.report import Measurement, measure
-from voiceedu.store import Store
-from voiceedu.studio import Outcome, Studio
+from voiceedu.production.quality import Measurement, measure
+from voiceedu.publishing import prune as pruning
+from voiceedu.publishing.compilations.compiler import Collector
+from voiceedu.publishing.compilations.registry import KINDS
+from voiceedu.publishing.progress import Observer
+from voiceedu.publishing.studio import Outcome, Studio
+from voiceedu.storage.store import Store
 
 SERVER_MEMORY = {"MALLOC_ARENA_MAX": "2", "MALLOC_MMAP_THRESHOLD_": "131072"}
 """What glibc is told of memory: else each thread keeps what the largest clip took that it ever answered (10 MB a
@@ -155,8 +157,8 @@ def import_(settings: Settings, file: Path, folder: Path | None, language: str |
         raise click.BadParameter(f"{language!r} is not a language tag, such as en or es", param_hint="--language")
     if folder is None:
         folder = settings.library if os.environ.get("VOICEEDU_LIBRARY") else Path("procedures")
-    files = importing.convert(file.read_bytes(), name=file.name, language=language)
-    for path in importing.write(files, folder / language, force=force):
+    files = importer.convert(file.read_bytes(), name=file.name, language=language)
+    for path in importer.write(files, folder / language, force=force):
         click.echo(path)
 
 
@@ -225,4 +227,4 @@ def serve(settings: Settings, host: str, port: int, workers: int | None, access_
     Studio(settings).maker  # noqa: B018  # what cannot start says so here, once, and not in every worker
     options = [host, str(port), str(workers or settings.workers), *(["--access-log"] if access_log else [])]
     environ = SERVER_MEMORY | os.environ
-    os.execve(sys.executable, [sys.executable, "-m", "voiceedu.serving", *options], environ)  # noqa: S606
+    os.execve(sys.executable, [sys.executable, "-m", "voiceedu.server.front", *options], environ)  # noqa: S606

@@ -15,7 +15,7 @@ from voiceedu.config import Settings
 from voiceedu.engines import Engine
 from voiceedu.engines.tone import ToneEngine
 from voiceedu.errors import EngineError, SettingError
-from voiceedu.studio import Studio
+from voiceedu.publishing.studio import Studio
 
 PAGE = (Path(__file__).parents[2] / "docs" / "engines.md").read_text(encoding="utf-8")
 EXAMPLE, PYPROJECT = (re.findall(rf"^```{kind}\n(.*?)^```", PAGE, re.M | re.S) for kind in ("python", "toml"))

@@ -23,13 +23,13 @@ import pytest
 from onnx import TensorProto, helper, numpy_helper
 from piper.phoneme_ids import DEFAULT_PHONEME_ID_MAP
 
-from voiceedu import joining
 from voiceedu.config import Settings
 from voiceedu.engines import piper as engines_piper
 from voiceedu.engines.espeak import EspeakEngine
 from voiceedu.engines.piper import PiperEngine
 from voiceedu.errors import EngineError
-from voiceedu.studio import Studio
+from voiceedu.production import assembly
+from voiceedu.publishing.studio import Studio
 
 WORDS = "A nerve block is an injection near a nerve. It can ease pain."
 TEXTS = (WORDS, "Dr. Raj Desai, 2.5 mg!", "Yes.", "It uses radio waves.", "Heat.")
@@ -132,7 +132,7 @@ def test_it_speaks(voices: Path) -> None:
     assert speech.sample_rate == SAMPLE_RATE
     assert 2.5 < len(speech.pcm) / 2 / SAMPLE_RATE < 7
     assert np.abs(np.frombuffer(speech.pcm, "<i2").astype(np.int32)).max() > 3000
-    joining.check_speech(speech, spoken=WORDS)
+    assembly.check_speech(speech, spoken=WORDS)
 
 
 def test_every_sentence_is_said(voices: Path) -> None:

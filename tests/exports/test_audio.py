@@ -7,12 +7,12 @@ import pytest
 from click.testing import Result
 
 from tests.exports.conftest import exported
-from voiceedu import codecs
+from voiceedu.audio import codecs
 from voiceedu.engines import Speech, Voice
 from voiceedu.engines.tone import ToneEngine
 from voiceedu.errors import EngineError
 from voiceedu.exports.audio import file_stem
-from voiceedu.store import Store
+from voiceedu.storage.store import Store
 
 NERVE_BLOCKS, EPIDURAL = "01 Nerve blocks.mp3", "02 Epidural injections.mp3"
 

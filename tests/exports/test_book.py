@@ -6,13 +6,13 @@ from pathlib import Path
 import pytest
 from click.testing import Result
 
-from tests.epub import Book
 from tests.exports.conftest import exported
+from tests.support.epub import Book
 from voiceedu.engines import Speech, Voice
 from voiceedu.engines.tone import ToneEngine
 from voiceedu.errors import EngineError
 from voiceedu.exports import recordings
-from voiceedu.store import Store
+from voiceedu.storage.store import Store
 
 BOOKS = {"nerve-blocks.epub", "epidural-injections.epub", "library.epub"}
 

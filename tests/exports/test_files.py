@@ -9,9 +9,10 @@ import pytest
 from click.testing import CliRunner
 from jsonschema import Draft202012Validator
 
-from voiceedu import codecs, manifest
+from voiceedu.audio import codecs
 from voiceedu.cli import main
 from voiceedu.config import Settings
+from voiceedu.ivr import manifest
 
 
 def export(line: Settings, target: Path, *options: str) -> None:

@@ -7,7 +7,7 @@ import subprocess
 import tempfile
 from pathlib import Path
 
-from voiceedu import codecs
+from voiceedu.audio import codecs
 from voiceedu.engines.protocol import Speech, Voice
 from voiceedu.errors import AudioError, EngineError
 

@@ -24,7 +24,7 @@ from urllib3.exceptions import TimeoutError as TimeoutError_
 from urllib3.response import BaseHTTPResponse
 from urllib3.util.retry import Retry
 
-from voiceedu import codecs
+from voiceedu.audio import codecs
 from voiceedu.engines.protocol import Speech, Voice
 from voiceedu.errors import AudioError, EngineError, EngineUnreachableError
 

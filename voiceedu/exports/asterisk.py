@@ -5,11 +5,11 @@ from pathlib import Path
 
 import click
 
-from voiceedu import codecs
+from voiceedu.audio import codecs
 from voiceedu.config import Settings
 from voiceedu.exports import dialplan, folder
 from voiceedu.exports.dialplan import Dialplan, Step
-from voiceedu.studio import Studio
+from voiceedu.publishing.studio import Studio
 
 DIALPLAN = "extensions.conf"
 DIAL_TIMEOUT_S = 30

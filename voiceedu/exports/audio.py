@@ -13,8 +13,8 @@ from tqdm import tqdm
 from voiceedu.config import Settings
 from voiceedu.errors import ExportError
 from voiceedu.exports.recordings import published, write, write_clip
-from voiceedu.script import everything
-from voiceedu.store import Rendition, Store
+from voiceedu.narration.script import everything
+from voiceedu.storage.store import Rendition, Store
 
 PLAYLIST = "playlist.m3u8"
 LONGEST_NAME = 100

@@ -6,14 +6,14 @@ from pathlib import Path
 import click
 from tqdm import tqdm
 
-from voiceedu import book
-from voiceedu.collecting import Collector
 from voiceedu.config import Settings
-from voiceedu.editions import BOOK
 from voiceedu.errors import ExportError
 from voiceedu.exports.recordings import published, write_clip
+from voiceedu.publishing.companions import BOOK
+from voiceedu.publishing.compilations.compiler import Collector
+from voiceedu.publishing.epub import writer
 
-LIBRARY = f"library{book.SUFFIX}"
+LIBRARY = f"library{writer.SUFFIX}"
 
 
 @click.command("book")
@@ -26,7 +26,7 @@ def command(settings: Settings, folder: Path, language: str | None) -> None:
     What is not recorded yet is recorded first. Books that are in DIR already are replaced; other files stay.
     """
     found = published(settings, language)
-    books = [(f"{rendition.slug}{book.SUFFIX}", rendition.clip(BOOK)) for rendition in found.renditions]
+    books = [(f"{rendition.slug}{writer.SUFFIX}", rendition.clip(BOOK)) for rendition in found.renditions]
     if books:
         books.append((LIBRARY, Collector(found.studio).make(found.language, LIBRARY)))
     try:

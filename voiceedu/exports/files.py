@@ -5,11 +5,11 @@ from pathlib import Path
 
 import click
 
-from voiceedu.clip import PROFILES
+from voiceedu.assets import PROFILES
 from voiceedu.config import Settings
 from voiceedu.exports import folder
-from voiceedu.manifest import Entry
-from voiceedu.studio import Studio
+from voiceedu.ivr.manifest import Entry
+from voiceedu.publishing.studio import Studio
 
 COLUMNS = (
     "file",

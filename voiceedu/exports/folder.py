@@ -10,10 +10,10 @@ from pathlib import Path
 import msgspec
 from tqdm import tqdm
 
-from voiceedu import manifest
 from voiceedu.errors import VoiceeduError
-from voiceedu.manifest import Entry
-from voiceedu.studio import Studio
+from voiceedu.ivr import manifest
+from voiceedu.ivr.manifest import Entry
+from voiceedu.publishing.studio import Studio
 
 MANIFEST = "manifest.json"
 """Is in every export: a folder that has one may be replaced by another."""

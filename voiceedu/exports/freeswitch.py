@@ -8,7 +8,7 @@ import click
 from voiceedu.config import Settings
 from voiceedu.exports import dialplan, folder
 from voiceedu.exports.dialplan import Dialplan, Step
-from voiceedu.studio import Studio
+from voiceedu.publishing.studio import Studio
 
 DIALPLAN = "voiceedu.xml"
 DIAL_TIMEOUT_S = 30

@@ -9,12 +9,12 @@ from pathlib import Path
 import click
 from tqdm import tqdm
 
-from voiceedu.clip import Clip
+from voiceedu.assets import Clip
 from voiceedu.config import Settings
 from voiceedu.errors import RenderError, StoreError
-from voiceedu.objects import PIECE_BYTES
-from voiceedu.store import Rendition, Store
-from voiceedu.studio import Studio
+from voiceedu.publishing.studio import Studio
+from voiceedu.storage.object_store import PIECE_BYTES
+from voiceedu.storage.store import Rendition, Store
 
 
 @dataclass(frozen=True, kw_only=True)

@@ -4,13 +4,13 @@ from typing import cast
 
 from flask import abort, current_app, request
 
-from voiceedu.collecting import Collector
-from voiceedu.library import Procedure
-from voiceedu.script import Script
-from voiceedu.store import Rendition
-from voiceedu.studio import Studio
-from voiceedu.web.clips import ClipMemory
-from voiceedu.web.offers import Offers
+from voiceedu.content.library import Procedure
+from voiceedu.narration.script import Script
+from voiceedu.publishing.compilations.compiler import Collector
+from voiceedu.publishing.studio import Studio
+from voiceedu.storage.store import Rendition
+from voiceedu.web.middleware.asset_cache import ClipMemory
+from voiceedu.web.routes.downloads import Offers
 
 
 def studio() -> Studio:
