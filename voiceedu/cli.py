@@ -10,9 +10,9 @@ from pathlib import Path
 import click
 from tqdm import tqdm
 
-from voiceedu import logs
+from voiceedu import languages, logs
 from voiceedu.assets import PROFILES, Clip
-from voiceedu.config import LANGUAGE_TAG, Settings
+from voiceedu.config import Settings
 from voiceedu.content import importer, prompts
 from voiceedu.content.library import PROMPTS
 from voiceedu.engines import Engine, piper
@@ -153,7 +153,7 @@ def _line(outcome: Outcome) -> str:
 def import_(settings: Settings, file: Path, folder: Path | None, language: str | None, force: bool) -> None:
     """Make library files of a clinician's document (.txt or .md), word for word."""
     language = language or settings.language
-    if not LANGUAGE_TAG.fullmatch(language):
+    if not languages.is_tag(language):
         raise click.BadParameter(f"{language!r} is not a language tag, such as en or es", param_hint="--language")
     if folder is None:
         folder = settings.library if os.environ.get("VOICEEDU_LIBRARY") else Path("procedures")

@@ -17,7 +17,7 @@ from tempfile import TemporaryDirectory
 
 import yaml
 
-from voiceedu.config import LANGUAGE_TAG
+from voiceedu import languages
 from voiceedu.content import documents, library
 from voiceedu.content.documents import Document, Piece
 from voiceedu.errors import ImportingError, LibraryError
@@ -53,7 +53,7 @@ def convert(data: bytes, *, name: str, language: str) -> tuple[LibraryFile, ...]
     Markdown. Raises ImportingError for a document that cannot be converted with every word kept. The document's title
     is the `source` of every file; where it holds nothing but named bullets there is no overview.
     """
-    if not LANGUAGE_TAG.fullmatch(language) or language in library.RESERVED_LANGUAGES:
+    if not languages.is_tag(language) or language in library.RESERVED_LANGUAGES:
         raise ImportingError(f"{language!r} is not a language tag. Write en or es, say.")
     return _Import(document=documents.read(data, name=name), language=language).files()
 

@@ -16,7 +16,7 @@ from typing import Any, Literal
 from markdown_it import MarkdownIt
 from markdown_it.token import Token
 
-from voiceedu.config import LANGUAGE_TAG
+from voiceedu import languages
 from voiceedu.content.front_matter import FrontMatter
 from voiceedu.errors import LibraryError
 
@@ -118,7 +118,7 @@ def load(folder: Path) -> Library:
         if not files:
             continue
         language = language_folder.name
-        if not LANGUAGE_TAG.fullmatch(language) or language in RESERVED_LANGUAGES:
+        if not languages.is_tag(language) or language in RESERVED_LANGUAGES:
             raise LibraryError(files[0], 1, f"{language!r} is not a language tag", "Name the folder en or es, say.")
         seen: dict[str, Path] = {}
         procedures = []

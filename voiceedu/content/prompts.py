@@ -11,6 +11,7 @@ from collections.abc import Iterator, Sequence
 from pathlib import Path
 from string import Formatter
 
+from voiceedu import languages
 from voiceedu.config import SHIPPED_LIBRARY
 from voiceedu.content import library as libraries
 from voiceedu.content.library import PROMPTS, Block, Library, Procedure, Section
@@ -93,7 +94,7 @@ def watched(folder: Path) -> Iterator[Path]:
 
 def _shipped(language: str) -> Path:
     exact = SHIPPED_LIBRARY / language / PROMPTS
-    return exact if exact.is_dir() else SHIPPED_LIBRARY / language.split("-")[0] / PROMPTS
+    return exact if exact.is_dir() else SHIPPED_LIBRARY / languages.base(language) / PROMPTS
 
 
 def _files(folder: Path) -> list[Path]:

@@ -3,9 +3,7 @@
 from collections.abc import Callable, Sequence
 from xml.etree.ElementTree import Element, SubElement, tostring
 
-from babel import Locale, UnknownLocaleError
-from babel.core import get_global
-
+from voiceedu import languages
 from voiceedu.ivr.dialogue import State
 from voiceedu.ivr.playback import Said
 
@@ -49,18 +47,7 @@ def _say(parent: Element, said: Sequence[Said], clip: Address) -> None:
         if one.clip is not None:
             SubElement(parent, "Play").text = clip(one.clip.path)
         else:
-            SubElement(parent, "Say", language=_voice_language(one.language)).text = one.text
-
-
-def _voice_language(language: str) -> str:
-    """Return `language` with a country, as Twilio's voices are named: en is en-US, es and es-419 are es-ES."""
-    try:
-        locale = Locale.parse(language, sep="-")
-        if locale.territory is None or locale.territory.isdecimal():
-            locale = Locale.parse(get_global("likely_subtags")[locale.language])
-    except (KeyError, UnknownLocaleError, ValueError):
-        return language
-    return f"{locale.language}-{locale.territory}"
+            SubElement(parent, "Say", language=languages.with_region(one.language)).text = one.text
 
 
 def _bytes(response: Element) -> bytes:

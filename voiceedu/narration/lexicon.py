@@ -10,6 +10,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
 
+from voiceedu import languages
 from voiceedu.errors import LexiconError
 from voiceedu.narration import pls
 
@@ -45,13 +46,13 @@ def load(language: str, *, clinic: Path | None = None) -> Lexicon:
     A `.tsv` is the clinic's for every language, a `.pls` for the language that it names, whatever the region.
     """
     shipped: dict[str, str] = {}
-    for path in (SHIPPED / f"{_base(language)}.tsv", SHIPPED / f"{language}.tsv"):
+    for path in (SHIPPED / f"{languages.base(language)}.tsv", SHIPPED / f"{language}.tsv"):
         if path.is_file():
             shipped |= read(path)
     if clinic is None or not clinic.is_file():
         return Lexicon(shipped)
     own = read(clinic)
-    if _is_pls(clinic) and _base(pls.language(clinic)) != _base(language):
+    if _is_pls(clinic) and languages.base(pls.language(clinic)) != languages.base(language):
         return Lexicon(shipped)
     # What the shipped list has in several cases, "lidocaine" and "Lidocaine", is one word: the clinic says it once. A
     # form that the list does not have is a word of its own: a clinic's "Mg", magnesium, leaves "mg" alone.
@@ -85,7 +86,3 @@ def read(path: Path) -> dict[str, str]:
 
 def _is_pls(path: Path) -> bool:
     return path.suffix.lower() == ".pls"
-
-
-def _base(language: str) -> str:
-    return language.split("-")[0].lower()

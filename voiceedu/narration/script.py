@@ -10,10 +10,10 @@ from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
 from typing import Literal
 
-from babel import Locale, UnknownLocaleError
 from babel.dates import format_date, format_timedelta
 from sentencex import segment
 
+from voiceedu import languages
 from voiceedu.content.library import PROMPTS, Procedure, Section
 from voiceedu.narration.lexicon import Lexicon
 from voiceedu.narration.spoken_form import spoken_form
@@ -223,7 +223,9 @@ def length_in_words(seconds: int, *, language: str) -> str:
     if phrases and seconds < 45:
         return phrases.under_a_minute
     length = datetime.timedelta(minutes=max(1, round(seconds / 60)))
-    minutes = format_timedelta(length, granularity="minute", threshold=10_000, locale=_locale(language))
+    minutes = format_timedelta(
+        length, granularity="minute", threshold=10_000, locale=languages.locale_or_english(language)
+    )
     return phrases.about.format(minutes=minutes) if phrases else minutes
 
 
@@ -242,7 +244,7 @@ def _review(procedure: Procedure, phrases: _Phrases) -> str:
         return phrases.not_reviewed
     if procedure.reviewed_on is None:
         return _filled(phrases.reviewed_by, name=procedure.reviewed_by)
-    date = format_date(procedure.reviewed_on, format="long", locale=_locale(procedure.language))
+    date = format_date(procedure.reviewed_on, format="long", locale=languages.locale_or_english(procedure.language))
     return _filled(phrases.reviewed_by_on, name=procedure.reviewed_by, date=date)
 
 
@@ -322,11 +324,4 @@ def _sentence(text: str) -> str:
 
 
 def _phrases(language: str) -> _Phrases | None:
-    return _PHRASES.get(language.split("-")[0])
-
-
-def _locale(language: str) -> Locale:
-    try:
-        return Locale.parse(language, sep="-")
-    except (UnknownLocaleError, ValueError):
-        return Locale("en")
+    return _PHRASES.get(languages.base(language))

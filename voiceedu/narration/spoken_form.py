@@ -9,6 +9,7 @@ import re
 from collections.abc import Callable
 from dataclasses import dataclass
 
+from voiceedu import languages
 from voiceedu.narration.lexicon import Lexicon
 
 
@@ -129,7 +130,7 @@ _COMMAS = re.compile(r"(?:\s*,)+\s*(?=[,.;:!?])|(?<=[.!?]),|^[\s,]+")
 
 def spoken_form(text: str, *, lexicon: Lexicon, language: str) -> str:
     """Return `text` as it should be said: signs in words, addresses and numbers as dictated, then the lexicon."""
-    signs = _SIGNS.get(language.split("-")[0])
+    signs = _SIGNS.get(languages.base(language))
     kept: list[str] = []
 
     def dictated(read: Callable[[str, _Signs], str]) -> Callable[[re.Match[str]], str]:

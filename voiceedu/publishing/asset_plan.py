@@ -6,6 +6,7 @@ from dataclasses import dataclass
 
 import msgspec
 
+from voiceedu import languages
 from voiceedu.assets import MASTERING_VERSION, PROFILES, Cue, Profile, Speed, clip_hash, clip_path
 from voiceedu.audio.id3 import Chapter
 from voiceedu.content.library import PROMPTS, Procedure
@@ -26,9 +27,6 @@ CALLERS_ONLY: Mapping[Speed, tuple[str, ...]] = {"normal": PHONE_PROFILES, "slow
 LAST_PAUSE_MS = 400
 """After the last words of a part: a phone system takes its own time before it plays what follows, and more than a
 second of nothing is taken for the end of the line, at four fifths of the speed too."""
-
-_ISO_639_2 = {"en": "eng", "es": "spa", "fr": "fra", "de": "deu", "pt": "por", "it": "ita", "zh": "zho", "ar": "ara"}
-"""ID3 wants three letters; any other language is tagged "und", undetermined."""
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -159,7 +157,7 @@ def _tags(procedure: Procedure) -> dict[str, str]:
         "title": procedure.title,
         "album": ALBUM,
         "artist": procedure.author or procedure.source,
-        "language": iso_639_2(procedure.language),
+        "language": languages.iso_639_2(procedure.language),
     }
 
 
@@ -183,11 +181,6 @@ def chapters(script: Script) -> Iterator[tuple[int, str]]:
         if passage.slug != CLOSING and passage.title != named:
             named = passage.title
             yield script.first_utterance(passage), passage.title
-
-
-def iso_639_2(language: str) -> str:
-    """Return the three letters of `language` that ID3 wants."""
-    return _ISO_639_2.get(language.split("-")[0], "und")
 
 
 def clip_name(slug: str, *, section: str, speed: Speed, suffix: str) -> str:

@@ -8,7 +8,6 @@ import functools
 import io
 from pathlib import Path
 
-from babel import Locale, UnknownLocaleError
 from babel.messages.mofile import write_mo
 from babel.messages.pofile import read_po
 from babel.support import NullTranslations, Translations
@@ -16,10 +15,11 @@ from flask import Flask, request
 from flask_babel import Babel, Domain, get_locale
 from markupsafe import Markup
 
+from voiceedu import languages
 from voiceedu.web import studio
 
 TRANSLATIONS = Path(__file__).parents[1] / "translations"
-SOURCE_LANGUAGE = "en"
+SOURCE_LANGUAGE = languages.ENGLISH
 """The language that the templates are written in."""
 
 
@@ -36,7 +36,7 @@ class _PoFiles(Domain):  # type: ignore[misc]
 
 def init_app(app: Flask) -> None:
     _Interface(app, locale_selector=lambda: interface_language(asked_language()))
-    app.jinja_env.globals.update(in_language=in_language, language_name=language_name, interface=_interface)
+    app.jinja_env.globals.update(in_language=in_language, language_name=languages.native_name, interface=_interface)
 
 
 @functools.cache
@@ -54,7 +54,7 @@ def translations(language: str) -> NullTranslations:
 
 def interface_language(language: str) -> str:
     """Return the language of the interface around words in `language`: the same where it is translated."""
-    spoken = language.split("-")[0]
+    spoken = languages.base(language)
     return spoken if (TRANSLATIONS / f"{spoken}.po").exists() else SOURCE_LANGUAGE
 
 
@@ -75,27 +75,9 @@ def in_language(language: str) -> Markup:
     if language == _interface():
         return Markup()
     attributes = Markup(' lang="{}"').format(language)
-    direction = _locale(language).text_direction
+    direction = languages.text_direction(language)
     return attributes if direction == "ltr" else attributes + Markup(' dir="{}"').format(direction)
-
-
-def language_name(language: str) -> str:
-    """Return the name of `language` in itself, such as "Español"; its tag when it has none."""
-    name = _locale(language).get_display_name() if _known(language) else language
-    return name[:1].upper() + name[1:] if name else language
 
 
 def _interface() -> str:
     return str(get_locale().language)
-
-
-def _known(language: str) -> bool:
-    try:
-        Locale.parse(language, sep="-")
-    except (UnknownLocaleError, ValueError):
-        return False
-    return True
-
-
-def _locale(language: str) -> Locale:
-    return Locale.parse(language, sep="-") if _known(language) else Locale(SOURCE_LANGUAGE)

@@ -4,7 +4,7 @@ import pytest
 
 from voiceedu.narration import script
 from voiceedu.publishing.epub import words
-from voiceedu.publishing.epub.words import COVER_LINES, COVER_SIZES, COVER_WIDTH, cover, direction
+from voiceedu.publishing.epub.words import COVER_LINES, COVER_SIZES, COVER_WIDTH, cover
 
 
 def test_it_speaks_the_languages_that_the_voice_does() -> None:
@@ -39,9 +39,3 @@ def test_a_title_without_end_is_cut(title: str) -> None:
     assert found.lines[-1].endswith("…")
     assert len(found.lines) <= COVER_LINES
     assert max(map(len, found.lines)) * found.size * 0.6 <= COVER_WIDTH
-
-
-@pytest.mark.parametrize(("language", "way"), [("en", "ltr"), ("ar", "rtl"), ("he-IL", "rtl"), ("qqq", "ltr")])
-def test_direction(language: str, way: str) -> None:
-    """Languages written from right to left are known as such; what nobody knows goes as English does."""
-    assert direction(language) == way

@@ -4,7 +4,7 @@ import textwrap
 import unicodedata
 from dataclasses import dataclass
 
-from babel import Locale, UnknownLocaleError
+from voiceedu import languages
 
 COVER_WIDTH = 1040
 COVER_LINES = 5
@@ -25,7 +25,7 @@ class Phrases:
 
     def speaks(self, language: str) -> bool:
         """Say whether these words are in `language`."""
-        return language.split("-")[0] == self.language
+        return languages.base(language) == self.language
 
 
 PHRASES = {
@@ -73,17 +73,9 @@ def cover(title: str) -> Cover:
     return Cover(size=size, lines=tuple(lines))
 
 
-def direction(language: str) -> str:
-    """Return the way that `language` is written: ltr, or rtl as Arabic is."""
-    try:
-        return str(Locale.parse(language, sep="-").text_direction)
-    except (UnknownLocaleError, ValueError):
-        return "ltr"
-
-
 def phrases(language: str) -> Phrases:
     """Return the words around the words, in `language` where there are such, else in English."""
-    return PHRASES.get(language.split("-")[0], PHRASES["en"])
+    return PHRASES.get(languages.base(language), PHRASES["en"])
 
 
 def _widest(text: str) -> float:

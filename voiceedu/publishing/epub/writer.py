@@ -19,10 +19,11 @@ from typing import BinaryIO
 from jinja2 import Environment, FileSystemLoader, StrictUndefined
 from markupsafe import Markup
 
+from voiceedu import languages
 from voiceedu.assets import Cue
 from voiceedu.content.library import Procedure
 from voiceedu.narration.script import LineKind, Script, Utterance, everything
-from voiceedu.publishing.epub.words import cover, direction, phrases
+from voiceedu.publishing.epub.words import cover, phrases
 
 BOOK_VERSION = "1"
 """Raise it with any change that changes a book's bytes: what was published is then bound anew."""
@@ -209,7 +210,7 @@ def _clock(ms: int) -> str:
 
 def _attributes(language: str) -> Markup:
     """Return the attributes of an element whose words are in `language`."""
-    return Markup(' lang="{0}" xml:lang="{0}" dir="{1}"').format(language, direction(language))
+    return Markup(' lang="{0}" xml:lang="{0}" dir="{1}"').format(language, languages.text_direction(language))
 
 
 def _writable(value: object) -> object:
@@ -228,5 +229,5 @@ _TEMPLATES = Environment(
     keep_trailing_newline=True,
     undefined=StrictUndefined,
 )
-_TEMPLATES.filters |= {"attributes": _attributes, "clock": _clock, "direction": direction}
+_TEMPLATES.filters |= {"attributes": _attributes, "clock": _clock, "direction": languages.text_direction}
 _TEMPLATES.globals["elements"] = _ELEMENTS
