@@ -78,7 +78,7 @@ def main(folder: Path) -> None:
         COVER.write_bytes(small(cover(browser)))
     with tempfile.TemporaryDirectory(prefix="voiceedu-") as temporary:
         cache = str(Path(temporary) / "cache")
-        with serve(Path(temporary), cache=cache, engines="flite,espeak") as server, launched() as browser:
+        with serve(Path(temporary), cache=cache, engines="espeak") as server, launched() as browser:
             server.wait_until_ready()
             for name, png in photographs(browser, server).items():
                 (folder / f"{name}.png").write_bytes(small(png))

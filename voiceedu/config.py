@@ -22,7 +22,7 @@ class Settings:
 
     library: Path = SHIPPED_LIBRARY
     cache: str = "audio_cache"
-    engines: tuple[str, ...] = ("gtts", "piper", "flite", "espeak")
+    engines: tuple[str, ...] = ("gtts", "piper", "espeak")
     language: str = "en"
     public_url: str | None = None
     staff_number: str | None = None

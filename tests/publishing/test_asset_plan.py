@@ -339,7 +339,7 @@ def test_what_is_not_heard_changes_nothing() -> None:
 
 
 @pytest.mark.parametrize(
-    "change", [{"engine": "flite"}, {"engine_version": "1.53"}, {"name": "en-gb"}, {"version": "2"}]
+    "change", [{"engine": "gtts"}, {"engine_version": "1.53"}, {"name": "en-gb"}, {"version": "2"}]
 )
 def test_another_voice_changes_every_clip(change: dict[str, str]) -> None:
     """Another engine, voice or version of either sounds different, so every clip is another."""
