@@ -35,7 +35,7 @@ studio = Studio(Settings.from_environment())
 spoken = encoded = seconds = 0
 for outcome in studio.render_all():
     spoken, encoded = spoken + outcome.spoken, encoded + outcome.encoded
-    seconds += sum(clip.duration_ms for clip in outcome.rendition.clips if clip.profile in PROFILES) / 1000
+    seconds += sum(asset.duration_ms for asset in outcome.rendition.assets if asset.profile in PROFILES) / 1000
 json.dump({"spoken": spoken, "encoded": encoded, "seconds": seconds,
            "peak_mb": resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024}, sys.stdout)
 """

@@ -8,7 +8,7 @@ from voiceedu.publishing.compilations.compiler import Collector
 from voiceedu.publishing.studio import Studio
 from voiceedu.web import error_handlers, i18n
 from voiceedu.web.middleware import request_log, security_headers
-from voiceedu.web.middleware.asset_cache import ClipLayer, ClipMemory
+from voiceedu.web.middleware.asset_cache import AssetLayer, AssetMemory
 from voiceedu.web.middleware.page_memory import PageLayer
 from voiceedu.web.middleware.request_validation import Door
 from voiceedu.web.routes import audio, books, feed, health, ivr, pages, phone
@@ -26,7 +26,7 @@ def create_app(settings: Settings | None = None) -> Flask:
     app.url_map.merge_slashes = False  # an address is an address: nothing redirects to another
     app.json.sort_keys = False  # type: ignore[attr-defined]
     studio = Studio(settings, observer=metrics.Figures())
-    memory = ClipMemory(studio.store, limit_bytes=settings.clip_memory_mb * 1_000_000)
+    memory = AssetMemory(studio.store, limit_bytes=settings.clip_memory_mb * 1_000_000)
     collector = Collector(studio)
     app.extensions |= {"voiceedu": studio, "voiceedu.clips": memory}
     app.extensions |= {"voiceedu.collector": collector, "voiceedu.offers": Offers(collector)}
@@ -37,7 +37,7 @@ def create_app(settings: Settings | None = None) -> Flask:
     i18n.init_app(app)
     error_handlers.init_app(app)
     security_headers.init_app(app)
-    clips = ClipLayer(pages_again, memory)
-    app.extensions["voiceedu.clip_layer"] = clips
-    app.wsgi_app = Door(clips)  # type: ignore[method-assign]
+    assets = AssetLayer(pages_again, memory)
+    app.extensions["voiceedu.clip_layer"] = assets
+    app.wsgi_app = Door(assets)  # type: ignore[method-assign]
     return app

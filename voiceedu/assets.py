@@ -1,4 +1,4 @@
-"""What is published of a recording, as facts: clips and their names, the profiles they are finished for, cues. Pure.
+"""What is published of a recording, as facts: assets and their names, the profiles they are finished for, cues. Pure.
 
 How they are made is in `mastering`, which a server does not load before it has to make one.
 """
@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from typing import Literal
 
 MASTERING_VERSION = "2"
-"""Part of every clip's hash: raise it with any change that changes finished bytes."""
+"""Part of every asset's hash: raise it with any change that changes finished bytes."""
 Speed = Literal["normal", "slow"]
 TEMPO: dict[Speed, float] = {"normal": 1.0, "slow": 0.8}
 WIDE_HZ = 24_000
@@ -36,7 +36,7 @@ class Profile:
 
 
 @dataclass(frozen=True, kw_only=True)
-class Clip:
+class Asset:
     """Finished audio as it is published. `section` is empty for the whole procedure; `size` is in bytes."""
 
     hash: str
@@ -52,15 +52,15 @@ class Clip:
     @property
     def path(self) -> str:
         """Where it is in the store, and in a URL."""
-        return clip_path(self.hash, self.name)
+        return asset_path(self.hash, self.name)
 
 
-def clip_path(digest: str, name: str) -> str:
-    """Return where a clip is in the store, and in a URL."""
+def asset_path(digest: str, name: str) -> str:
+    """Return where an asset is in the store, and in a URL."""
     return f"clips/{digest}/{name}"
 
 
-def clip_hash(
+def asset_hash(
     speech_keys: Sequence[str],
     pauses_ms: Sequence[int],
     *,
@@ -70,7 +70,7 @@ def clip_hash(
     tags: Mapping[str, str],
     chapters: Sequence[tuple[int, str]] = (),
 ) -> str:
-    """Return the 16 hex digits that name a clip: of everything that its bytes depend on, tags included.
+    """Return the 16 hex digits that name an asset: of everything that its bytes depend on, tags included.
 
     A chapter is the number of the utterance that it begins with, and its title.
     """

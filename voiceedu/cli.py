@@ -11,7 +11,7 @@ import click
 from tqdm import tqdm
 
 from voiceedu import languages, logs
-from voiceedu.assets import PROFILES, Clip
+from voiceedu.assets import PROFILES, Asset
 from voiceedu.config import Settings
 from voiceedu.content import importer, prompts
 from voiceedu.content.library import PROMPTS
@@ -28,7 +28,7 @@ from voiceedu.publishing.studio import Outcome, Studio
 from voiceedu.storage.store import Store
 
 SERVER_MEMORY = {"MALLOC_ARENA_MAX": "2", "MALLOC_MMAP_THRESHOLD_": "131072"}
-"""What glibc is told of memory: else each thread keeps what the largest clip took that it ever answered (10 MB a
+"""What glibc is told of memory: else each thread keeps what the largest asset took that it ever answered (10 MB a
 worker, measured)."""
 
 
@@ -74,12 +74,12 @@ def render(settings: Settings, report: bool) -> None:
         fallbacks.update(outcome.rendition.fallbacks)
         tqdm.write(_line(outcome), file=sys.stdout)
         if report:
-            measured += sum(clip.profile in PROFILES for clip in outcome.rendition.clips)
+            measured += sum(asset.profile in PROFILES for asset in outcome.rendition.assets)
             outside += _report(studio, outcome)
     _collect(studio)
     nothing = "" if spoken or encoded or failures else "; nothing had changed"
     click.echo(
-        f"{published} of {total} procedures published; {spoken} sentences spoken, {encoded} clips encoded, "
+        f"{published} of {total} procedures published; {spoken} sentences spoken, {encoded} assets encoded, "
         f"{time.monotonic() - started:.1f} s{nothing}"
     )
     if report:
@@ -97,9 +97,9 @@ def _collect(studio: Studio) -> None:
     collector = Collector(studio)
     wanted = [(language, name) for language in studio.library.by_language for name in KINDS]
     for language, name in tqdm(wanted, "Collecting", unit="file", disable=None):
-        if (clip := collector.make(language, name)) is not None:
-            minutes, seconds = divmod(clip.duration_ms // 1000, 60)
-            tqdm.write(f"{language}/{name:50} {minutes}:{seconds:02}  {clip.size / 1e6:.1f} MB", file=sys.stdout)
+        if (asset := collector.make(language, name)) is not None:
+            minutes, seconds = divmod(asset.duration_ms // 1000, 60)
+            tqdm.write(f"{language}/{name:50} {minutes}:{seconds:02}  {asset.size / 1e6:.1f} MB", file=sys.stdout)
 
 
 def _figures() -> Observer | None:
@@ -112,18 +112,18 @@ def _figures() -> Observer | None:
 
 
 def _report(studio: Studio, outcome: Outcome) -> int:
-    """Print what each published clip of a procedure measures; return how many are not what their profiles promise."""
-    clips = [clip for clip in outcome.rendition.clips if clip.profile in PROFILES]
+    """Print what each published asset of a procedure measures; return how many are not what their profiles promise."""
+    assets = [asset for asset in outcome.rendition.assets if asset.profile in PROFILES]
 
-    def measured(clip: Clip) -> Measurement | None:
-        kept = studio.store.clip(clip.path)
-        return measure(kept.data, PROFILES[clip.profile]) if kept else None
+    def measured(asset: Asset) -> Measurement | None:
+        kept = studio.store.asset(asset.path)
+        return measure(kept.data, PROFILES[asset.profile]) if kept else None
 
     outside = 0
     with ThreadPoolExecutor(os.cpu_count()) as hands:  # decoding releases the GIL
-        for clip, measurement in zip(clips, hands.map(measured, clips), strict=True):
+        for asset, measurement in zip(assets, hands.map(measured, assets), strict=True):
             result = measurement or "OUTSIDE: it is damaged or gone"
-            tqdm.write(f"  {clip.profile:10} {clip.name:64} {result}", file=sys.stdout)
+            tqdm.write(f"  {asset.profile:10} {asset.name:64} {result}", file=sys.stdout)
             outside += measurement is None or bool(measurement.faults)
     return outside
 
@@ -135,7 +135,7 @@ def _line(outcome: Outcome) -> str:
     engine = rendition.voice.engine + (" (fallback)" if rendition.fallbacks else "")
     return (
         f"{rendition.language}/{rendition.slug:32} {engine:17} {int(seconds // 60)}:{seconds % 60:04.1f}"
-        f"  {len(rendition.clips):3} clips  {outcome.seconds:5.1f} s"
+        f"  {len(rendition.assets):3} assets  {outcome.seconds:5.1f} s"
     )
 
 
@@ -223,7 +223,7 @@ def prune(settings: Settings, dry_run: bool) -> None:
 @click.option("--access-log", is_flag=True, help="Log every request: its path, never its query or who asked.")
 @click.pass_obj
 def serve(settings: Settings, host: str, port: int, workers: int | None, access_log: bool) -> None:
-    """Serve the page and the phone clips, and render what is missing meanwhile."""
+    """Serve the page and the phone assets, and render what is missing meanwhile."""
     Studio(settings).maker  # noqa: B018  # what cannot start says so here, once, and not in every worker
     options = [host, str(port), str(workers or settings.workers), *(["--access-log"] if access_log else [])]
     environ = SERVER_MEMORY | os.environ

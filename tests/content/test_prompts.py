@@ -182,11 +182,11 @@ def test_recording_is_heard_in_place_of_the_voice(tmp_path: Path, suffix: str) -
     outcome = studio.render(studio.library.prompts["en"])
     texts = {utterance.spoken for utterance in outcome.rendition.script.utterances if not utterance.recording}
     assert outcome.spoken == len(texts)
-    clip = outcome.rendition.clip("phone", section="goodbye")
-    other = outcome.rendition.clip("phone", section="wrong-key")
-    assert clip
+    asset = outcome.rendition.asset("phone", section="goodbye")
+    other = outcome.rendition.asset("phone", section="wrong-key")
+    assert asset
     assert other
-    kept = studio.store.clip(clip.path)
+    kept = studio.store.asset(asset.path)
     assert kept
     samples, rate = codecs.decode(kept.data, name="goodbye")
     assert rate == 8000

@@ -90,7 +90,7 @@ def test_example_speaks_a_library(acme: Engine, library: Path, tmp_path: Path) -
     assert len(renditions) == 2
     for rendition in renditions:
         assert (rendition.voice, rendition.fallbacks) == (acme.voice("en"), ())
-        assert rendition.clip("web")
+        assert rendition.asset("web")
 
 
 def test_example_keeps_the_promises_of_its_page(acme: Engine, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:

@@ -37,8 +37,8 @@ def test_recordings_are_numbered_in_listening_order(texts: Path, tmp_path: Path)
     lines = ["#EXTM3U", "#PLAYLIST:All recordings"]
     for slug, name in (("nerve-blocks", NERVE_BLOCKS), ("epidural-injections", EPIDURAL)):
         rendition = store.rendition("en", slug)
-        clip = rendition.clip("web") if rendition else None
-        kept = store.clip(clip.path) if clip else None
+        asset = rendition.asset("web") if rendition else None
+        kept = store.asset(asset.path) if asset else None
         assert rendition is not None
         assert kept is not None
         assert (folder / name).read_bytes() == kept.data

@@ -296,10 +296,10 @@ def test_killed_export_leaves_nothing_under_its_name(line: Settings, tmp_path: P
 def test_manifest_of_an_export_is_of_its_files(export: Export, tmp_path: Path) -> None:
     """Bytes in an export's manifest are those of its files, also where the format has lost its head."""
     export("asterisk", tmp_path / "out", "--format", "ulaw")
-    clips = json.loads((tmp_path / "out" / "manifest.json").read_text())["clips"]
-    assert {clip["file"] for clip in clips} == {
+    assets = json.loads((tmp_path / "out" / "manifest.json").read_text())["clips"]
+    assert {asset["file"] for asset in assets} == {
         path.relative_to(tmp_path / "out").as_posix() for path in tmp_path.rglob("*.ulaw")
     }
-    for clip in clips:
-        assert (tmp_path / "out" / clip["file"]).stat().st_size == clip["bytes"]
-        assert clip["bytes"] / 8 == pytest.approx(clip["duration_ms"], abs=2)
+    for asset in assets:
+        assert (tmp_path / "out" / asset["file"]).stat().st_size == asset["bytes"]
+        assert asset["bytes"] / 8 == pytest.approx(asset["duration_ms"], abs=2)

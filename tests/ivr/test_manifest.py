@@ -53,7 +53,9 @@ def test_schema_sees_what_is_wrong(listed: dict[str, Any], wrong: dict[str, Any]
 
 def test_manifest_has_every_sound_of_the_conversation(line: Settings, listed: dict[str, Any]) -> None:
     """Whatever the conversation plays, an integrator finds in the manifest by its name, in each format and speed."""
-    names = {(clip["language"], clip["slug"], clip["part"], clip["speed"], clip["profile"]) for clip in listed["clips"]}
+    names = {
+        (asset["language"], asset["slug"], asset["part"], asset["speed"], asset["profile"]) for asset in listed["clips"]
+    }
     plays = [play for state in playback.conversation(Studio(line)).walk() for play in state.plays]
     for play in plays:
         for profile in ("phone", "phone-wav", "phone-ulaw"):
@@ -62,27 +64,27 @@ def test_manifest_has_every_sound_of_the_conversation(line: Settings, listed: di
 
 def test_entry_says_what_is_said(listed: dict[str, Any]) -> None:
     """A clip has its words: a part its own, the whole all of them, a prompt its text."""
-    clips = {clip["stable_url"].removeprefix("https://voice.example.org/phone/"): clip for clip in listed["clips"]}
-    part = clips["en/nerve-blocks/how-it-helps.slow.ulaw.wav"]
+    assets = {asset["stable_url"].removeprefix("https://voice.example.org/phone/"): asset for asset in listed["clips"]}
+    part = assets["en/nerve-blocks/how-it-helps.slow.ulaw.wav"]
     assert part["transcript"] == "How it helps\nIt can help."
     assert (part["kind"], part["part"], part["section"]) == ("part", "how-it-helps", "How it helps")
     assert part["format"] == {"codec": "pcm_mulaw", "sample_rate_hz": 8000, "channels": 1}
-    opening, closing = (clips[f"en/nerve-blocks/{name}.mp3"] for name in ("opening", "closing"))
-    whole = clips["en/nerve-blocks.mp3"]
+    opening, closing = (assets[f"en/nerve-blocks/{name}.mp3"] for name in ("opening", "closing"))
+    whole = assets["en/nerve-blocks.mp3"]
     assert whole["transcript"].startswith(opening["transcript"])
     assert whole["transcript"].endswith(closing["transcript"])
     assert opening["transcript"].startswith("About nerve-blocks\nThis takes")
-    prompt = clips["es/prompts/wrong-key.wav"]
+    prompt = assets["es/prompts/wrong-key.wav"]
     assert (prompt["kind"], prompt["digits"], prompt["transcript"]) == ("prompt", "", "Esa tecla no hace nada aquí.")
 
 
 def test_digits_are_keys_of_the_conversation(line: Settings, listed: dict[str, Any]) -> None:
     """The digits of a procedure, pressed in its language's main menu, lead to its beginning."""
     conversation = playback.conversation(Studio(line))
-    for clip in listed["clips"]:
-        state = conversation.state(f"{clip['language']}/menu-1")
-        for key in clip["digits"]:
+    for asset in listed["clips"]:
+        state = conversation.state(f"{asset['language']}/menu-1")
+        for key in asset["digits"]:
             state = conversation.state(state.after(key))
-        if clip["kind"] != "prompt":
-            assert state.name == f"{clip['language']}/{clip['slug']}/opening"
-    assert dialogue.digits(4) in {clip["digits"] for clip in listed["clips"]}
+        if asset["kind"] != "prompt":
+            assert state.name == f"{asset['language']}/{asset['slug']}/opening"
+    assert dialogue.digits(4) in {asset["digits"] for asset in listed["clips"]}

@@ -63,11 +63,11 @@ class Ear:
 
     def hear(self, play: Play, profile: str) -> Sound:
         if (play, profile) not in self._heard:
-            clip = playback.said(self._studio, play, profile=profile).clip
-            assert clip, play
-            kept = self._studio.store.clip(clip.path)
+            asset = playback.said(self._studio, play, profile=profile).asset
+            assert asset, play
+            kept = self._studio.store.asset(asset.path)
             assert kept
-            samples, rate = codecs.decode(kept.data, name=clip.name)
+            samples, rate = codecs.decode(kept.data, name=asset.name)
             sound = codecs.to_float(samples)
             loud = np.flatnonzero(np.abs(sound) > 10 ** (QUIET_DB / 20))
             self._heard[play, profile] = Sound(
@@ -88,9 +88,9 @@ def test_every_prompt_is_short_enough_to_be_listened_to(studio: Studio) -> None:
     for language in ("en", "es"):
         rendition = studio.published(language, PROMPTS)
         assert rendition
-        for clip in rendition.clips:
-            if clip.speed == "normal":
-                assert clip.duration_ms <= LONGEST_S * 1000, clip.name
+        for asset in rendition.assets:
+            if asset.speed == "normal":
+                assert asset.duration_ms <= LONGEST_S * 1000, asset.name
 
 
 @pytest.mark.parametrize("profile", PHONE_PROFILES)

@@ -11,9 +11,9 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from voiceedu import assets as clips
+from voiceedu import assets as assets
 from voiceedu import engines
-from voiceedu.assets import PROFILES, TEMPO, Clip, Speed, clip_hash
+from voiceedu.assets import PROFILES, TEMPO, Asset, Speed, asset_hash
 from voiceedu.audio import codecs, speech_level
 from voiceedu.audio.codecs import FloatSamples
 from voiceedu.engines import Speech
@@ -31,7 +31,7 @@ PAUSES_MS = (600, 350, 650, 900)
 VOICES = ("espeak", "tone")
 PHONES = ("phone", "phone-wav", "phone-ulaw")
 SPEEDS: tuple[Speed, ...] = get_args(Speed)
-# A page slows its player down: slow clips are for phones.
+# A page slows its player down: slow assets are for phones.
 SLOW_FORMS: list[tuple[Speed, str]] = [("slow", name) for name in PHONES]
 FORMS: list[tuple[Speed, str]] = [*(("normal", name) for name in PROFILES), *SLOW_FORMS]
 TAGS = {"title": "Epidural injections", "album": "voiceedu", "language": "eng"}
@@ -46,7 +46,7 @@ by_phone = pytest.mark.parametrize("profile", PHONES)
 
 
 class Finished(NamedTuple):
-    """A finished clip, and what it decodes to."""
+    """A finished asset, and what it decodes to."""
 
     data: bytes
     samples: FloatSamples
@@ -81,8 +81,8 @@ def spoken() -> dict[str, Spoken]:
         voice = engine.voice("en")
         speeches = tuple(assembly.trimmed(engine.synthesize(sentence, voice)) for sentence in SENTENCES)
         recording = assembly.join(speeches, PAUSES_MS)
-        clips = [*finish(recording), *finish(recording, speed="slow", profiles=PHONES)]
-        found[engine.name] = Spoken(speeches, recording, dict(zip(FORMS, clips, strict=True)))
+        assets = [*finish(recording), *finish(recording, speed="slow", profiles=PHONES)]
+        found[engine.name] = Spoken(speeches, recording, dict(zip(FORMS, assets, strict=True)))
     return found
 
 
@@ -136,8 +136,8 @@ def test_the_profiles_are_those_of_the_contract() -> None:
 
 @by_voice
 @by_form
-def test_a_clip_has_its_format(spoken: dict[str, Spoken], voice: str, speed: Speed, profile: str) -> None:
-    """A clip is coded as its profile says: codec, sample rate, one channel."""
+def test_an_asset_has_its_format(spoken: dict[str, Spoken], voice: str, speed: Speed, profile: str) -> None:
+    """An asset is coded as its profile says: codec, sample rate, one channel."""
     with av.open(io.BytesIO(spoken[voice].finished[speed, profile].data)) as container:
         (stream,) = container.streams.audio
         assert (stream.codec_context.name, stream.codec_context.sample_rate) == FORMATS[profile]
@@ -204,9 +204,9 @@ def chord() -> dict[str, dict[int, float]]:
     fade = np.minimum(1, np.minimum(time, time[-1] - time) * 4)
     played = fade * sum(0.02 * np.sin(2 * np.pi * f * time + rng.uniform(0, 2 * np.pi)) for f in frequencies)
     gains = {}
-    for name, clip in zip(PROFILES, finish(recorded(played, rate)), strict=True):
-        middle = clip.samples[clip.rate // 2 : -clip.rate // 2]
-        levels_db = {f: tone_db(middle, clip.rate, f) for f in frequencies if f < clip.rate / 2}
+    for name, asset in zip(PROFILES, finish(recorded(played, rate)), strict=True):
+        middle = asset.samples[asset.rate // 2 : -asset.rate // 2]
+        levels_db = {f: tone_db(middle, asset.rate, f) for f in frequencies if f < asset.rate / 2}
         gains[name] = {f: level - levels_db[1000] for f, level in levels_db.items()}
     return gains
 
@@ -257,7 +257,7 @@ def test_nothing_above_the_band_folds_into_it(spoken: dict[str, Spoken], profile
 
 @by_voice
 @by_profile
-def test_a_clip_is_exactly_as_long_as_its_recording(spoken: dict[str, Spoken], voice: str, profile: str) -> None:
+def test_an_asset_is_exactly_as_long_as_its_recording(spoken: dict[str, Spoken], voice: str, profile: str) -> None:
     """At normal speed no encoder's delay or padding is heard: the length is the recording's, to the millisecond."""
     _, samples, rate = spoken[voice].finished["normal", profile]
     assert len(samples) * 1000 / rate == pytest.approx(spoken[voice].recording.duration_ms, abs=1)
@@ -266,16 +266,16 @@ def test_a_clip_is_exactly_as_long_as_its_recording(spoken: dict[str, Spoken], v
 @by_voice
 @by_phone
 def test_slow_takes_a_quarter_longer(spoken: dict[str, Spoken], voice: str, profile: str) -> None:
-    """The slow clip lasts 1/0.8 of the normal one, within 1 %."""
+    """The slow asset lasts 1/0.8 of the normal one, within 1 %."""
     normal, slow = (spoken[voice].finished[speed, profile].samples for speed in SPEEDS)
     assert len(slow) / len(normal) == pytest.approx(1 / 0.8, rel=0.01)
 
 
 def test_slow_keeps_the_pitch() -> None:
     """Slow speech is not deeper speech: a sine stays where it was."""
-    (clip,) = finish(assembly.join([hum(2, frequency=1000)], [300]), speed="slow", profiles=["phone-wav"])
-    spectrum = np.abs(np.fft.rfft(clip.samples))
-    assert np.argmax(spectrum) * clip.rate / len(clip.samples) == pytest.approx(1000, rel=0.005)
+    (asset,) = finish(assembly.join([hum(2, frequency=1000)], [300]), speed="slow", profiles=["phone-wav"])
+    spectrum = np.abs(np.fft.rfft(asset.samples))
+    assert np.argmax(spectrum) * asset.rate / len(asset.samples) == pytest.approx(1000, rel=0.005)
 
 
 @by_voice
@@ -508,8 +508,8 @@ def test_the_same_recording_gives_the_same_bytes(spoken: dict[str, Spoken]) -> N
 
 
 @by_profile
-def test_a_good_clip_passes(spoken: dict[str, Spoken], profile: str) -> None:
-    """A clip that decodes, lasts as long as its words ask and is heard may be published."""
+def test_a_good_asset_passes(spoken: dict[str, Spoken], profile: str) -> None:
+    """An asset that decodes, lasts as long as its words ask and is heard may be published."""
     recording = spoken["tone"].recording
     data = spoken["tone"].finished["normal", profile].data
     mastering.check(data, PROFILES[profile], expected_ms=recording.duration_ms)
@@ -517,16 +517,16 @@ def test_a_good_clip_passes(spoken: dict[str, Spoken], profile: str) -> None:
 
 @by_profile
 @pytest.mark.parametrize("off_ms", [-200, 200])
-def test_a_clip_of_the_wrong_length_is_refused(spoken: dict[str, Spoken], profile: str, off_ms: int) -> None:
-    """A clip that is shorter or longer than its words is not published; the error names both lengths."""
+def test_an_asset_of_the_wrong_length_is_refused(spoken: dict[str, Spoken], profile: str, off_ms: int) -> None:
+    """An asset that is shorter or longer than its words is not published; the error names both lengths."""
     expected = spoken["tone"].recording.duration_ms + off_ms
     with pytest.raises(AudioError, match=f"the {profile} clip has .* not {expected} ms"):
         mastering.check(spoken["tone"].finished["normal", profile].data, PROFILES[profile], expected_ms=expected)
 
 
 @by_profile
-def test_a_clip_of_another_rate_is_refused(spoken: dict[str, Spoken], profile: str) -> None:
-    """A clip at the rate of another profile is not published."""
+def test_an_asset_of_another_rate_is_refused(spoken: dict[str, Spoken], profile: str) -> None:
+    """An asset at the rate of another profile is not published."""
     other = "web" if profile != "web" else "phone"
     expected = spoken["tone"].recording.duration_ms
     with pytest.raises(AudioError, match="Hz, not"):
@@ -542,7 +542,7 @@ def test_what_is_not_audio_is_refused(profile: str, data: bytes) -> None:
 
 
 @by_profile
-def test_a_clip_that_was_cut_off_is_refused(spoken: dict[str, Spoken], profile: str) -> None:
+def test_an_asset_that_was_cut_off_is_refused(spoken: dict[str, Spoken], profile: str) -> None:
     """Half a file is not published."""
     data = spoken["tone"].finished["normal", profile].data
     expected = spoken["tone"].recording.duration_ms
@@ -551,7 +551,7 @@ def test_a_clip_that_was_cut_off_is_refused(spoken: dict[str, Spoken], profile: 
 
 
 @by_profile
-def test_a_silent_clip_is_refused(profile: str) -> None:
+def test_a_silent_asset_is_refused(profile: str) -> None:
     """Silence, also with a faint hiss, is not published however right its length."""
     rate = PROFILES[profile].sample_rate
     hiss = np.random.default_rng(0).integers(-3, 4, 2 * rate).astype(np.int16)
@@ -562,7 +562,7 @@ def test_a_silent_clip_is_refused(profile: str) -> None:
 
 @by_profile
 @pytest.mark.parametrize("at_s", [0.0, 1.0, 2.0], ids=["first", "within", "last"])
-def test_a_clip_with_a_hole_is_refused(profile: str, at_s: float) -> None:
+def test_an_asset_with_a_hole_is_refused(profile: str, at_s: float) -> None:
     """More than three seconds of silence on end, wherever, is not published; a little less is a pause."""
     rate = PROFILES[profile].sample_rate
     sound = np.frombuffer(hum(2, rate=rate).pcm, "<i2")
@@ -605,9 +605,9 @@ EXAMPLE: dict[str, Any] = {
 }
 
 
-def test_a_clip_has_the_same_name_everywhere() -> None:
+def test_an_asset_has_the_same_name_everywhere() -> None:
     """The hash of these words is this one, on any machine; another value means that every published URL has changed."""
-    assert clip_hash(**EXAMPLE) == "a5fd503025c2f346"
+    assert asset_hash(**EXAMPLE) == "a5fd503025c2f346"
 
 
 @pytest.mark.parametrize(
@@ -628,32 +628,32 @@ def test_a_clip_has_the_same_name_everywhere() -> None:
     ids=str,
 )
 def test_everything_that_is_heard_or_read_is_in_the_hash(change: dict[str, Any]) -> None:
-    """Another word, order, pause, pace, speed, profile or tag is another clip."""
-    assert clip_hash(**EXAMPLE | change) != clip_hash(**EXAMPLE)
+    """Another word, order, pause, pace, speed, profile or tag is another asset."""
+    assert asset_hash(**EXAMPLE | change) != asset_hash(**EXAMPLE)
 
 
 def test_the_mastering_version_is_in_the_hash(monkeypatch: pytest.MonkeyPatch) -> None:
-    """When finished bytes would differ, raising the version gives every clip a new name."""
-    before = clip_hash(**EXAMPLE)
-    monkeypatch.setattr(clips, "MASTERING_VERSION", "next")
-    assert clip_hash(**EXAMPLE) != before
+    """When finished bytes would differ, raising the version gives every asset a new name."""
+    before = asset_hash(**EXAMPLE)
+    monkeypatch.setattr(assets, "MASTERING_VERSION", "next")
+    assert asset_hash(**EXAMPLE) != before
 
 
 @given(one=st.fixed_dictionaries(KEYS), other=st.fixed_dictionaries(KEYS))
-def test_equal_clips_have_equal_hashes_and_no_others(one: dict[str, Any], other: dict[str, Any]) -> None:
+def test_equal_assets_have_equal_hashes_and_no_others(one: dict[str, Any], other: dict[str, Any]) -> None:
     """A hash is 16 hex digits, the same at every call and in any order of tags, and differs where anything does."""
-    digest = clip_hash(**one)
+    digest = asset_hash(**one)
     assert len(digest) == 16
     assert set(digest) <= set("0123456789abcdef")
     turned = dict(reversed(list(one["tags"].items())))
     sequences = {"speech_keys": tuple(one["speech_keys"]), "pauses_ms": tuple(one["pauses_ms"])}
-    assert clip_hash(**{**one, **sequences, "tags": turned}) == digest
-    assert (clip_hash(**other) == digest) == (one == other)
+    assert asset_hash(**{**one, **sequences, "tags": turned}) == digest
+    assert (asset_hash(**other) == digest) == (one == other)
 
 
-def test_a_clip_says_where_it_is() -> None:
-    """A clip's place in the store is its place in a URL: its hash, then its name."""
-    clip = Clip(
+def test_an_asset_says_where_it_is() -> None:
+    """An asset's place in the store is its place in a URL: its hash, then its name."""
+    asset = Asset(
         hash="0123456789abcdef",
         name="nerve-blocks.mp3",
         profile="web",
@@ -664,6 +664,6 @@ def test_a_clip_says_where_it_is() -> None:
         size=1,
         sha256="",
     )
-    assert clip.path == "clips/0123456789abcdef/nerve-blocks.mp3"
-    assert replace(clip, hash="f" * 16).path != clip.path
-    assert all(field.kw_only for field in fields(Clip))
+    assert asset.path == "clips/0123456789abcdef/nerve-blocks.mp3"
+    assert replace(asset, hash="f" * 16).path != asset.path
+    assert all(field.kw_only for field in fields(Asset))

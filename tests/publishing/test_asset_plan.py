@@ -8,7 +8,7 @@ from typing import Any
 
 import pytest
 
-from voiceedu import assets as clips
+from voiceedu import assets as assets
 from voiceedu.assets import Cue
 from voiceedu.audio.id3 import Chapter
 from voiceedu.config import SHIPPED_LIBRARY
@@ -18,7 +18,7 @@ from voiceedu.engines import Voice
 from voiceedu.narration import lexicon, script
 from voiceedu.narration.lexicon import Lexicon
 from voiceedu.publishing import asset_plan
-from voiceedu.publishing.asset_plan import Plan, Take, clip_name, fingerprint
+from voiceedu.publishing.asset_plan import Plan, Take, asset_name, fingerprint
 
 VOICE = Voice(engine="espeak", engine_version="1.52", name="en-us", version="", language="en")
 PROCEDURE = Procedure(
@@ -44,7 +44,7 @@ PROCEDURE = Procedure(
 SECOND_BY_SECOND = [Cue(start_ms=second * 1000, end_ms=second * 1000 + 500) for second in range(100)]
 
 Form = tuple[str, str, str]
-"""A clip's section, speed and profile."""
+"""An asset's section, speed and profile."""
 PHONES = ("phone", "phone-wav", "phone-ulaw")
 WHOLE: set[Form] = {("", "normal", profile) for profile in ("web", *PHONES)}
 FIRST, SECOND = (
@@ -65,7 +65,7 @@ def taken(procedure: Procedure, respellings: dict[str, str] | None = None) -> li
 def planned(
     procedure: Procedure, *, voice: Voice = VOICE, pace: float = 1.0, respellings: dict[str, str] | None = None
 ) -> dict[Form, Plan]:
-    """Return every clip of `procedure`; no two are of one form."""
+    """Return every asset of `procedure`; no two are of one form."""
     plans = [
         plan for take in taken(procedure, respellings) for plan in take.plans(voice, pace=pace, cues=SECOND_BY_SECOND)
     ]
@@ -75,7 +75,7 @@ def planned(
 
 
 def changed(procedure: Procedure, **how: Any) -> set[Form]:
-    """Return the forms whose clip is not that of PROCEDURE."""
+    """Return the forms whose asset is not that of PROCEDURE."""
     before = planned(PROCEDURE)
     return {form for form, plan in planned(procedure, **how).items() if plan.hash != before[form].hash}
 
@@ -89,7 +89,7 @@ def with_text(old: str, new: str) -> Procedure:
     return replace(PROCEDURE, sections=sections)
 
 
-# Which clips there are.
+# Which assets there are.
 
 
 def test_a_procedure_is_taken_whole_and_by_section() -> None:
@@ -129,26 +129,26 @@ def test_every_recording_is_finished_in_every_form_of_the_contract() -> None:
         (("what-it-is", "slow", "phone-ulaw"), "nerve-blocks-what-it-is.slow.ulaw.wav"),
     ],
 )
-def test_a_clip_has_a_name_that_a_person_understands(form: Form, name: str) -> None:
+def test_an_asset_has_a_name_that_a_person_understands(form: Form, name: str) -> None:
     """A file name says procedure, section and speed, and ends in its true extension; its path is its hash and that."""
     plan = planned(PROCEDURE)[form]
     assert plan.name == name
     assert plan.path == f"clips/{plan.hash}/{name}"
     assert plan.name.endswith(plan.profile.suffix)
-    assert name == clip_name(
+    assert name == asset_name(
         "nerve-blocks", section=form[0], speed="slow" if form[1] == "slow" else "normal", suffix=plan.profile.suffix
     )
 
 
-def test_clips_of_one_speed_stand_together() -> None:
-    """A change of tempo is made once for all profiles, so a take's clips come speed by speed."""
+def test_assets_of_one_speed_stand_together() -> None:
+    """A change of tempo is made once for all profiles, so a take's assets come speed by speed."""
     for take in taken(PROCEDURE):
         speeds = [plan.speed for plan in take.plans(VOICE, pace=1.0, cues=SECOND_BY_SECOND)]
         assert speeds == sorted(speeds)
 
 
-def test_no_two_clips_of_the_shipped_library_share_a_hash() -> None:
-    """Over the whole library every clip has a hash of its own: nothing is published over something else."""
+def test_no_two_assets_of_the_shipped_library_share_a_hash() -> None:
+    """Over the whole library every asset has a hash of its own: nothing is published over something else."""
     hashes = [
         plan.hash
         for subject in library.load(SHIPPED_LIBRARY)
@@ -211,7 +211,7 @@ def test_the_comment_is_in_the_listeners_language_and_true() -> None:
 # Chapters.
 
 
-def test_the_web_clip_alone_has_chapters() -> None:
+def test_the_web_asset_alone_has_chapters() -> None:
     """The opening, with the procedure's name, and each section, the last with the closing. Telephones have none."""
     plans = planned(PROCEDURE)
     # The opening is the title, the author, the length and the review state; then headings and sentences.
@@ -236,7 +236,7 @@ def test_chapters_are_part_of_the_hash() -> None:
     """What a chapter is called, or where it begins, changes the bytes, so it changes the address."""
     keys: dict[str, Any] = {"pace": 1.0, "speed": "normal", "profile": "web", "tags": {}}
     hashes = [
-        clips.clip_hash(["a", "b"], [1, 2], **keys, chapters=chapters)
+        assets.asset_hash(["a", "b"], [1, 2], **keys, chapters=chapters)
         for chapters in ([], [(0, "A")], [(0, "B")], [(1, "A")], [(0, "A"), (1, "B")])
     ]
     assert len(set(hashes)) == len(hashes)
@@ -267,12 +267,12 @@ def test_a_section_without_a_heading_has_the_title_of_its_procedure() -> None:
 # Identity.
 
 
-def test_the_same_words_are_the_same_clips() -> None:
-    """Equal words give equal clips, whoever asks and however often."""
+def test_the_same_words_are_the_same_assets() -> None:
+    """Equal words give equal assets, whoever asks and however often."""
     assert changed(replace(PROCEDURE)) == set()
 
 
-def test_the_same_words_are_the_same_clips_on_another_machine() -> None:
+def test_the_same_words_are_the_same_assets_on_another_machine() -> None:
     """Another process, with another order of hashing, place, time zone and language, finds the very same hashes."""
     program = (
         "import tests.publishing.test_asset_plan as t; print(*sorted(p.path for p in t.planned(t.PROCEDURE).values()))"
@@ -286,7 +286,7 @@ def test_the_same_words_are_the_same_clips_on_another_machine() -> None:
 
 
 def test_what_a_section_is_called_elsewhere_does_not_matter() -> None:
-    """A section's clips do not change with the sections around it, nor with its place among them."""
+    """A section's assets do not change with the sections around it, nor with its place among them."""
     turned = replace(PROCEDURE, sections=PROCEDURE.sections[::-1])
     assert changed(turned) == WHOLE
     assert changed(replace(PROCEDURE, sections=PROCEDURE.sections[:1])) == WHOLE
@@ -300,7 +300,7 @@ def test_what_a_section_is_called_elsewhere_does_not_matter() -> None:
         ("It can give relief.", "It can give relief. It may not last.", SECOND),
     ],
 )
-def test_a_changed_sentence_changes_the_clips_that_hold_it(old: str, new: str, section: set[Form]) -> None:
+def test_a_changed_sentence_changes_the_assets_that_hold_it(old: str, new: str, section: set[Form]) -> None:
     """One sentence that is changed, gone or new makes the whole and its own section anew, and nothing else."""
     assert changed(with_text(old, new)) == WHOLE | section
 
@@ -311,19 +311,19 @@ def test_a_changed_heading_changes_its_section_and_the_whole() -> None:
     assert changed(replace(PROCEDURE, sections=(first, replace(second, heading="How it helps")))) == WHOLE | SECOND
 
 
-def test_a_changed_respelling_changes_the_clips_that_say_it() -> None:
+def test_a_changed_respelling_changes_the_assets_that_say_it() -> None:
     """What is said differently is recorded anew, though the written word stays; the rest is not."""
     assert changed(PROCEDURE, respellings={"relief": "re leaf"}) == WHOLE | SECOND
     assert changed(PROCEDURE, respellings={"lidocaine": "lie doe kane"}) == set()
 
 
-def test_a_changed_title_changes_every_clip() -> None:
-    """The title stands in every clip's tags, so every clip's bytes change, and every hash with them."""
+def test_a_changed_title_changes_every_asset() -> None:
+    """The title stands in every asset's tags, so every asset's bytes change, and every hash with them."""
     assert changed(replace(PROCEDURE, title="A nerve block")) == EVERY
 
 
-def test_a_changed_author_changes_every_clip() -> None:
-    """The author stands in every clip's tags."""
+def test_a_changed_author_changes_every_asset() -> None:
+    """The author stands in every asset's tags."""
     assert changed(replace(PROCEDURE, author="Dr. Ann Lee")) == EVERY
 
 
@@ -341,13 +341,13 @@ def test_what_is_not_heard_changes_nothing() -> None:
 @pytest.mark.parametrize(
     "change", [{"engine": "gtts"}, {"engine_version": "1.53"}, {"name": "en-gb"}, {"version": "2"}]
 )
-def test_another_voice_changes_every_clip(change: dict[str, str]) -> None:
-    """Another engine, voice or version of either sounds different, so every clip is another."""
+def test_another_voice_changes_every_asset(change: dict[str, str]) -> None:
+    """Another engine, voice or version of either sounds different, so every asset is another."""
     assert changed(PROCEDURE, voice=replace(VOICE, **change)) == EVERY
 
 
-def test_another_pace_changes_every_clip() -> None:
-    """A voice at another tempo is heard in every clip."""
+def test_another_pace_changes_every_asset() -> None:
+    """A voice at another tempo is heard in every asset."""
     assert changed(PROCEDURE, pace=1.05) == EVERY
 
 
@@ -384,7 +384,7 @@ def test_the_fingerprint_changes_with_how_it_sounds(monkeypatch: pytest.MonkeyPa
     assert fingerprinted(PROCEDURE, voice=replace(VOICE, version="2")) != before
     assert fingerprinted(PROCEDURE, respellings={"nerve": "nurve"}) != before
     assert fingerprinted(PROCEDURE, respellings={"lidocaine": "lie doe kane"}) == before
-    monkeypatch.setattr(asset_plan, "MASTERING_VERSION", clips.MASTERING_VERSION + "+")
+    monkeypatch.setattr(asset_plan, "MASTERING_VERSION", assets.MASTERING_VERSION + "+")
     assert fingerprinted(PROCEDURE) != before
 
 

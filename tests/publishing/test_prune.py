@@ -18,7 +18,7 @@ from hypothesis import settings as hypothesis_settings
 from hypothesis import strategies as st
 from hypothesis.stateful import RuleBasedStateMachine, invariant, rule, run_state_machine_as_test
 
-from voiceedu.assets import Clip
+from voiceedu.assets import Asset
 from voiceedu.cli import main
 from voiceedu.config import Settings
 from voiceedu.content import library as libraries
@@ -69,13 +69,13 @@ class House:
     def rendition(self, slug: str) -> Rendition | None:
         return Store(self.settings.cache).rendition("la", slug)
 
-    def clips(self, slug: str) -> tuple[Clip, ...]:
+    def assets(self, slug: str) -> tuple[Asset, ...]:
         rendition = self.rendition(slug)
-        return rendition.clips if rendition else ()
+        return rendition.assets if rendition else ()
 
-    def whole(self, clip: Clip) -> bool:
-        kept = Store(self.settings.cache).clip(clip.path)
-        return kept is not None and kept.sha256 == clip.sha256
+    def whole(self, asset: Asset) -> bool:
+        kept = Store(self.settings.cache).asset(asset.path)
+        return kept is not None and kept.sha256 == asset.sha256
 
     def pass_days(self, days: float) -> None:
         for path in self.cache.rglob("*"):
@@ -112,8 +112,8 @@ def house(tmp_path: Path) -> House:
     return house
 
 
-def of_clips(clips: set[Clip]) -> set[str]:
-    return {path for clip in clips for path in (clip.path, sum_path(clip.path))}
+def of_assets(assets: set[Asset]) -> set[str]:
+    return {path for asset in assets for path in (asset.path, sum_path(asset.path))}
 
 
 def of_sentence(rendition: Rendition, sentence: str) -> str:
@@ -121,7 +121,7 @@ def of_sentence(rendition: Rendition, sentence: str) -> str:
 
 
 def test_what_leads_callers_is_never_removed(line: Settings) -> None:
-    """Prompts are published as procedures are: their clips, sums and sentences stay, however old."""
+    """Prompts are published as procedures are: their assets, sums and sentences stay, however old."""
     later = now() + datetime.timedelta(days=36_500)
     assert list(prune.unnamed(Store(line.cache), prompts.load(line.library), before=later)) == []
     without = libraries.load(line.library)
@@ -135,41 +135,41 @@ def test_what_is_published_is_never_removed(house: House) -> None:
     house.pass_days(36_500)
     before = house.files()
     assert house.pruned(keep_days=0) == set()
-    assert len(before) == 2 + 2 * (3 + 2) + 8  # renditions, clips and their sums, sentences
-    assert all(map(house.whole, house.clips("oculus") + house.clips("auris")))
+    assert len(before) == 2 + 2 * (3 + 2) + 8  # renditions, assets and their sums, sentences
+    assert all(map(house.whole, house.assets("oculus") + house.assets("auris")))
 
 
 def test_what_nothing_names_is_removed_when_it_is_old_enough(house: House) -> None:
-    """Clips that were replaced, their sums and their speech go when they are old enough, not a day before."""
+    """Assets that were replaced, their sums and their speech go when they are old enough, not a day before."""
     first = house.rendition("oculus")
     assert first is not None
     house.write("oculus", "Lux abit.")
     house.render()
-    replaced = set(first.clips) - set(house.clips("oculus"))
-    assert {clip.section for clip in replaced} == {"", "introduction"}
+    replaced = set(first.assets) - set(house.assets("oculus"))
+    assert {asset.section for asset in replaced} == {"", "introduction"}
     house.pass_days(KEEP_DAYS - 1)
     assert house.pruned() == set()
     house.pass_days(1)
-    assert house.pruned() == of_clips(replaced) | {of_sentence(first, "Lux venit.")}
-    assert all(map(house.whole, house.clips("oculus")))
+    assert house.pruned() == of_assets(replaced) | {of_sentence(first, "Lux venit.")}
+    assert all(map(house.whole, house.assets("oculus")))
     assert house.pruned() == set()
 
 
-def test_clip_is_kept_from_when_it_was_last_named(house: House) -> None:
-    """A clip that was made a year ago and replaced yesterday is kept as long as any other, for who has its address."""
+def test_asset_is_kept_from_when_it_was_last_named(house: House) -> None:
+    """An asset made a year ago and replaced yesterday is kept as long as any other, for who has its address."""
     first = house.rendition("oculus")
     assert first is not None
     house.pass_days(365)
     house.write("oculus", "Lux abit.")
     house.render()
-    replaced = set(first.clips) - set(house.clips("oculus"))
+    replaced = set(first.assets) - set(house.assets("oculus"))
     house.pass_days(1)
     assert house.pruned() == {of_sentence(first, "Lux venit.")}  # speech has no address
     house.pass_days(KEEP_DAYS - 2)
     assert house.pruned() == set()
     assert all(map(house.whole, replaced))
     house.pass_days(1)
-    assert house.pruned() == of_clips(replaced)
+    assert house.pruned() == of_assets(replaced)
 
 
 KILLED = """
@@ -193,13 +193,13 @@ studio.render(studio.library.find("la", "oculus"))
 """
 
 
-def test_clip_is_kept_though_the_render_that_replaced_it_was_killed(house: House) -> None:
+def test_asset_is_kept_though_the_render_that_replaced_it_was_killed(house: House) -> None:
     """When a render dies right after it has published, what it replaced is kept as long as after any other render."""
-    first = house.clips("oculus")
+    first = house.assets("oculus")
     house.pass_days(365)
     house.write("oculus", "Lux abit.")
     subprocess.run([sys.executable, "-c", KILLED, str(house.settings.library), str(house.cache)])
-    replaced = set(first) - set(house.clips("oculus"))
+    replaced = set(first) - set(house.assets("oculus"))
     assert len(replaced) == 2
     house.pruned()
     assert all(map(house.whole, replaced))
@@ -207,18 +207,18 @@ def test_clip_is_kept_though_the_render_that_replaced_it_was_killed(house: House
 
 def test_words_that_come_back_are_there(house: House) -> None:
     """Words that were replaced long ago and are published again are not taken for old."""
-    first = house.clips("oculus")
+    first = house.assets("oculus")
     for words in ("Lux abit.", "Lux venit."):
         house.pass_days(365)
         house.write("oculus", words)
         house.render()
     house.pruned()
-    assert house.clips("oculus") == first
+    assert house.assets("oculus") == first
     assert all(map(house.whole, first))
 
 
 def test_procedure_that_left_is_removed(house: House) -> None:
-    """What is published for a procedure that left the library goes with all of its clips, once it is old enough."""
+    """What is published for a procedure that left the library goes with all of its assets, once it is old enough."""
     rendition = house.rendition("auris")
     assert rendition is not None
     house.remove("auris")
@@ -228,20 +228,20 @@ def test_procedure_that_left_is_removed(house: House) -> None:
     shared = house.rendition("oculus")
     assert shared is not None
     sentences -= {of_sentence(shared, utterance.spoken) for utterance in shared.script.utterances}
-    assert house.pruned() == {rendition_path("la", "auris"), *of_clips(set(rendition.clips)), *sentences}
-    assert all(map(house.whole, house.clips("oculus")))
+    assert house.pruned() == {rendition_path("la", "auris"), *of_assets(set(rendition.assets)), *sentences}
+    assert all(map(house.whole, house.assets("oculus")))
 
 
 def test_procedure_that_is_back_is_kept(house: House) -> None:
     """A procedure that was away and is back before it was removed is as it was."""
-    before = house.clips("auris")
+    before = house.assets("auris")
     house.remove("auris")
     house.pass_days(KEEP_DAYS - 1)
     house.pruned()
     house.write("auris", "Sonus venit.")
     house.pass_days(365)
     assert house.pruned() == set()
-    assert house.clips("auris") == before
+    assert house.assets("auris") == before
 
 
 def test_what_was_killed_is_removed_after_a_day(house: House) -> None:
@@ -256,7 +256,7 @@ def test_what_was_killed_is_removed_after_a_day(house: House) -> None:
     assert house.pruned(keep_days=0) == set()
     house.pass_days(0.2)
     assert house.pruned() == left
-    assert all(map(house.whole, house.clips("oculus")))
+    assert all(map(house.whole, house.assets("oculus")))
 
 
 def test_dry_run_says_what_and_removes_nothing(house: House) -> None:
@@ -287,13 +287,13 @@ def test_dry_run_says_what_and_removes_nothing(house: House) -> None:
 
 def test_nothing_is_kept_with_no_days(house: House) -> None:
     """VOICEEDU_KEEP_DAYS=0 removes what was replaced just now, and a second run has nothing to do."""
-    first = house.clips("oculus")
+    first = house.assets("oculus")
     house.write("oculus", "Lux abit.")
     house.render()
     gone = house.pruned(keep_days=0)
-    assert of_clips(set(first) - set(house.clips("oculus"))) < gone
+    assert of_assets(set(first) - set(house.assets("oculus"))) < gone
     assert house.pruned(keep_days=0) == set()
-    assert all(map(house.whole, house.clips("oculus")))
+    assert all(map(house.whole, house.assets("oculus")))
 
 
 def test_file_written_again_meanwhile_stays(house: House) -> None:
@@ -322,7 +322,7 @@ def now() -> datetime.datetime:
 def test_foreign_files_do_no_harm(house: House) -> None:
     """Whatever stands in the cache's folders, the command ends well, and what is published stays."""
     for place in (
-        "clips",
+        "assets",
         "sums",
         "speech",
         "leases",
@@ -340,7 +340,7 @@ def test_foreign_files_do_no_harm(house: House) -> None:
     house.pass_days(2)
     house.pruned(keep_days=0)
     assert {name.split("/")[0] for name in house.files()} >= {"clips", "sums", "speech", "renditions"}
-    assert all(map(house.whole, house.clips("oculus") + house.clips("auris")))
+    assert all(map(house.whole, house.assets("oculus") + house.assets("auris")))
     assert house.rendition("oculus") is not None
 
 
@@ -356,7 +356,7 @@ def test_nothing_is_lost_that_an_unreadable_rendition_names(house: House, damage
     assert house.files() == before
     house.render()
     assert house.pruned(keep_days=0) == set()
-    assert all(map(house.whole, house.clips("oculus")))
+    assert all(map(house.whole, house.assets("oculus")))
 
 
 def test_unreadable_rendition_of_a_procedure_that_left_is_removed(house: House) -> None:
@@ -366,12 +366,12 @@ def test_unreadable_rendition_of_a_procedure_that_left_is_removed(house: House) 
     assert house.pruned() == set()
     house.pass_days(KEEP_DAYS)
     assert rendition_path("la", "auris") in house.pruned()
-    assert all(map(house.whole, house.clips("oculus")))
+    assert all(map(house.whole, house.assets("oculus")))
 
 
-def test_damaged_clips_and_sums_do_no_harm(house: House) -> None:
-    """Clips and sums that are damaged, or stand alone, are kept while they are named, and removed else."""
-    first, second = house.clips("oculus")[:2]
+def test_damaged_assets_and_sums_do_no_harm(house: House) -> None:
+    """Assets and sums that are damaged, or stand alone, are kept while they are named, and removed else."""
+    first, second = house.assets("oculus")[:2]
     (house.cache / first.path).write_bytes(b"")
     (house.cache / sum_path(second.path)).unlink()
     alone = house.cache / "sums" / "0123456789abcdef" / "oculus.wav"
@@ -424,10 +424,10 @@ def test_store_that_is_no_folder(house: House) -> None:
         assert all(map(studio.store.remove, found))
         assert studio.store.lease("la/oculus") is None
     gone = {kept.path for kept in found}
-    assert of_clips(set(first.clips) - set(second.clips)) <= gone
+    assert of_assets(set(first.assets) - set(second.assets)) <= gone
     assert of_sentence(first, "Medicus oculum curat.") in gone
-    for clip in second.clips:
-        assert studio.store.clip(clip.path) is not None
+    for asset in second.assets:
+        assert studio.store.asset(asset.path) is not None
     assert list(prune.unnamed(studio.store, studio.library, before=now() + datetime.timedelta(days=1))) == []
 
 
@@ -440,7 +440,7 @@ SLUGS = st.sampled_from(["oculus", "auris"])
 class Months(RuleBasedStateMachine):
     """Words change, procedures leave and come back, time passes, and somebody prunes now and then.
 
-    `touched` says on which day each clip was made or, later, replaced.
+    `touched` says on which day each asset was made or, later, replaced.
     """
 
     def __init__(self) -> None:
@@ -450,7 +450,7 @@ class Months(RuleBasedStateMachine):
         self.present = {"oculus", "auris"}
         self.day = 0
         self.published: dict[str, int] = {}
-        self.touched: dict[Clip, int] = {}
+        self.touched: dict[Asset, int] = {}
 
     def teardown(self) -> None:
         shutil.rmtree(self.folder)
@@ -475,8 +475,8 @@ class Months(RuleBasedStateMachine):
             assert new is not None
             if new != old:
                 self.published[slug] = self.day
-                for clip in set(new.clips) ^ set(old.clips if old else ()):
-                    self.touched[clip] = self.day
+                for asset in set(new.assets) ^ set(old.assets if old else ()):
+                    self.touched[asset] = self.day
 
     @rule(days=st.sampled_from([1, 14, 29, 30, 400]))
     def wait(self, days: int) -> None:
@@ -489,14 +489,14 @@ class Months(RuleBasedStateMachine):
         for slug in {"oculus", "auris"} - self.present:
             if slug in self.published and self.day - self.published[slug] >= KEEP_DAYS:
                 del self.published[slug]
-        named = {clip for slug in self.published for clip in self.house.clips(slug)}
-        stay = {clip for clip, day in self.touched.items() if clip in named or self.day - day < KEEP_DAYS}
-        self.touched = {clip: self.touched[clip] for clip in stay}
+        named = {asset for slug in self.published for asset in self.house.assets(slug)}
+        stay = {asset for asset, day in self.touched.items() if asset in named or self.day - day < KEEP_DAYS}
+        self.touched = {asset: self.touched[asset] for asset in stay}
         names = self.house.files()
         assert {name for name in names if name.startswith("renditions/")} == {
             rendition_path("la", slug) for slug in self.published
         }
-        assert {name for name in names if name.startswith(("clips/", "sums/"))} == of_clips(stay)
+        assert {name for name in names if name.startswith(("clips/", "sums/"))} == of_assets(stay)
         for rendition in self.renditions():
             assert {of_sentence(rendition, utterance.spoken) for utterance in rendition.script.utterances} <= names
 
@@ -509,9 +509,9 @@ class Months(RuleBasedStateMachine):
     @invariant()
     def all_that_may_be_asked_for_is_whole(self) -> None:
         for rendition in self.renditions():
-            assert all(map(self.house.whole, rendition.clips))
-        for clip, day in self.touched.items():
-            assert self.house.whole(clip) or self.day - day >= KEEP_DAYS
+            assert all(map(self.house.whole, rendition.assets))
+        for asset, day in self.touched.items():
+            assert self.house.whole(asset) or self.day - day >= KEEP_DAYS
 
 
 def test_months_of_renders_and_prunes() -> None:
@@ -551,8 +551,8 @@ def test_prune_while_others_render(house: House, tmp_path: Path) -> None:
             before = house.files()
             house.write("oculus", ("Lux abit.", "Lux venit.")[number % 2])
             house.render()
-            clips = house.clips("oculus")
-            assert [clip.path for clip in clips if not house.whole(clip)] == []
+            assets = house.assets("oculus")
+            assert [asset.path for asset in assets if not house.whole(asset)] == []
             gone += len(before - house.files())
     finally:
         stop.touch()

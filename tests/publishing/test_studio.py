@@ -156,7 +156,7 @@ def spoken(of: Studio, slug: str = "oculus") -> list[str]:
 
 
 def assert_whole(of: Studio, rendition: Rendition | None, engine: str) -> None:
-    """Every clip is to be had and decodes, and `engine`'s own speech, and nobody else's, is what is in them."""
+    """Every asset is to be had and decodes, and `engine`'s own speech, and nobody else's, is what is in them."""
     assert rendition is not None
     assert rendition.voice.engine == engine
     assert len(rendition.cues) == len(rendition.script.utterances)
@@ -166,15 +166,15 @@ def assert_whole(of: Studio, rendition: Rendition | None, engine: str) -> None:
         assert speech is not None
         assert speech == Fake(engine).synthesize(utterance.spoken, rendition.voice)
         said_ms += len(speech.pcm) / 2 / speech.sample_rate * 1000 + utterance.pause_after_ms
-    for clip in rendition.clips:
-        kept = of.store.clip(clip.path)
+    for asset in rendition.assets:
+        kept = of.store.asset(asset.path)
         assert kept is not None
-        assert (len(kept.data), kept.sha256) == (clip.size, clip.sha256)
-        if clip.profile in companions.SUFFIXES:
+        assert (len(kept.data), kept.sha256) == (asset.size, asset.sha256)
+        if asset.profile in companions.SUFFIXES:
             continue
-        samples, rate = codecs.decode(kept.data, name=clip.path)
-        assert abs(len(samples) * 1000 / rate - clip.duration_ms) < 50
-    whole = rendition.clip("phone-wav")
+        samples, rate = codecs.decode(kept.data, name=asset.path)
+        assert abs(len(samples) * 1000 / rate - asset.duration_ms) < 50
+    whole = rendition.asset("phone-wav")
     assert whole is not None
     # Each utterance loses up to the pause that the engine itself left at its end.
     assert said_ms - 100 * len(rendition.cues) <= whole.duration_ms <= said_ms
@@ -190,16 +190,16 @@ def keep(rendition: Rendition) -> Rendition:
 
 @pytest.mark.usefixtures("every_profile")
 def test_first_render_publishes_everything(start: Start) -> None:
-    """Every sentence is spoken once, every clip of every section, speed and profile is made, and all is published."""
+    """Every sentence is spoken once, every asset of every section, speed and profile is made, and all is published."""
     engine = Fake()
     here = start(engine)
     assert here.published(LANGUAGE, "oculus") is None
     outcome = here.render(procedure(here))
     assert engine.asked == spoken(here)
-    assert (outcome.spoken, outcome.encoded) == (len(engine.asked), len(outcome.rendition.clips))
+    assert (outcome.spoken, outcome.encoded) == (len(engine.asked), len(outcome.rendition.assets))
     assert here.published(LANGUAGE, "oculus") == outcome.rendition
     assert_whole(here, outcome.rendition, "a")
-    found = [(clip.section, clip.speed, clip.profile) for clip in outcome.rendition.clips]
+    found = [(asset.section, asset.speed, asset.profile) for asset in outcome.rendition.assets]
     expected = [("", "normal", profile) for profile in ("web", *PHONE)]
     for section in ("introduction", "cura"):
         expected += [(section, "normal", profile) for profile in ("web", *PHONE)]
@@ -222,13 +222,13 @@ def test_second_render_speaks_and_encodes_nothing(start: Start) -> None:
 
 
 def test_sizes_may_be_listed_once_for_many(start: Start) -> None:
-    """A list of the store's clips, taken before, serves a whole run."""
+    """A list of the store's assets, taken before, serves a whole run."""
     here = start(engine := Fake())
-    sizes = here.store.clip_sizes()
+    sizes = here.store.asset_sizes()
     for _ in range(2):
         for one in here.library:
-            here.render(one, clip_sizes=sizes)
-        sizes = here.store.clip_sizes()
+            here.render(one, asset_sizes=sizes)
+        sizes = here.store.asset_sizes()
     assert len(engine.asked) == len(spoken(here)) + len(spoken(here, "auris"))
 
 
@@ -244,7 +244,7 @@ def test_same_sentence_is_spoken_once(start: Start, folder: Path) -> None:
 
 
 def test_changed_sentence_is_all_that_is_made(start: Start, folder: Path) -> None:
-    """One changed sentence is one synthesis; the clips that do not hold it, and other procedures, stay as they are."""
+    """One changed sentence is one synthesis; the assets that do not hold it, and other procedures, stay as they are."""
     before = start(Fake())
     old = {one.slug: before.render(one).rendition for one in before.library}
     (folder / "oculus.md").write_text(EYE.replace("Lux venit.", "Lux abit."))
@@ -252,8 +252,8 @@ def test_changed_sentence_is_all_that_is_made(start: Start, folder: Path) -> Non
     outcome = after.render(procedure(after))
     assert engine.asked == ["Lux abit."]
     assert outcome.spoken == 1
-    changed = [clip for clip in outcome.rendition.clips if clip not in old["oculus"].clips]
-    assert {clip.section for clip in changed} == {"", "introduction"}
+    changed = [asset for asset in outcome.rendition.assets if asset not in old["oculus"].assets]
+    assert {asset.section for asset in changed} == {"", "introduction"}
     assert outcome.encoded == len(changed) == 1 + 2
     assert_whole(after, outcome.rendition, "a")
     untouched = after.render(procedure(after, "auris"))
@@ -261,14 +261,14 @@ def test_changed_sentence_is_all_that_is_made(start: Start, folder: Path) -> Non
 
 
 def test_changed_title_is_heard_and_tagged(start: Start, folder: Path) -> None:
-    """The title is said once and stands in every clip's tags: one synthesis, and every clip anew."""
+    """The title is said once and stands in every asset's tags: one synthesis, and every asset anew."""
     first = start(Fake())
     old = first.render(procedure(first)).rendition
     (folder / "oculus.md").write_text(EYE.replace("title: Oculus", "title: Oculi"))
     here = start(engine := Fake())
     outcome = here.render(procedure(here))
     assert engine.asked == ["Oculi."]
-    assert not {clip.hash for clip in outcome.rendition.clips} & {clip.hash for clip in old.clips}
+    assert not {asset.hash for asset in outcome.rendition.assets} & {asset.hash for asset in old.assets}
 
 
 def test_changed_summary_is_published_without_any_speech(start: Start, folder: Path) -> None:
@@ -280,7 +280,7 @@ def test_changed_summary_is_published_without_any_speech(start: Start, folder: P
     outcome = here.render(procedure(here))
     assert (outcome.spoken, outcome.encoded, engine.asked) == (0, 0, [])
     assert outcome.rendition.summary == "De oculo."
-    assert outcome.rendition.clips == old.clips
+    assert outcome.rendition.assets == old.assets
 
 
 LONG_AGO = "2020-01-01T00:00:00+00:00"
@@ -296,7 +296,7 @@ def test_date_of_the_words_changes_with_the_words_alone(
     assert rendition.words_date == rendition.words_since == rendition.made_at
     first.store.publish(replace(rendition, made_at=LONG_AGO, words_since=LONG_AGO if known else ""))
     (tmp_path / "lexicon.tsv").write_text("Lux\tLucks\n")
-    (tmp_path / "cache" / rendition.clips[0].path).unlink()
+    (tmp_path / "cache" / rendition.assets[0].path).unlink()
     for other in (start(Fake()), start(Fake("b")), start(Fake("b"), lexicon=tmp_path / "lexicon.tsv")):
         made = other.render(procedure(other)).rendition
         assert made.words_date == LONG_AGO < made.made_at
@@ -309,16 +309,16 @@ def test_date_of_the_words_changes_with_the_words_alone(
 def test_web_recording_has_a_chapter_where_each_passage_begins(
     start: Start, every_profile: None, tmp_path: Path
 ) -> None:
-    """FFmpeg finds them where the cues say; no other clip has any."""
+    """FFmpeg finds them where the cues say; no other asset has any."""
     studio = start(Fake())
     rendition = studio.render(procedure(studio)).rendition
     cues = rendition.cues
-    for clip in rendition.clips:
-        kept = studio.store.clip(clip.path)
+    for asset in rendition.assets:
+        kept = studio.store.asset(asset.path)
         assert kept is not None
-        expected = [("Oculus", 0, cues[3].start_ms), ("Cura", cues[3].start_ms, clip.duration_ms)]
+        expected = [("Oculus", 0, cues[3].start_ms), ("Cura", cues[3].start_ms, asset.duration_ms)]
         found = chapters(kept.data, tmp_path)
-        assert found == (expected if (clip.profile, clip.section) == ("web", "") else [])
+        assert found == (expected if (asset.profile, asset.section) == ("web", "") else [])
 
 
 def test_respelled_word_is_spoken_again(start: Start, tmp_path: Path) -> None:
@@ -374,18 +374,18 @@ def damage(file: Path) -> None:
         ("obtain", "sums", damage),
     ],
 )
-def test_lost_clip_is_made_again(
+def test_lost_asset_is_made_again(
     start: Start, tmp_path: Path, how: str, place: str, harm: Callable[[Path], None]
 ) -> None:
-    """A clip that was deleted or cut is finished again by a render, and any that is not given out when it is asked for.
+    """A deleted or cut asset is finished again by a render, and any that is not given out when it is asked for.
 
     It comes from the kept speech, and has the same bytes as before.
     """
     first = start(Fake())
     made = first.render(procedure(first)).rendition
-    clip = made.clip("phone-wav", section="cura")
-    assert clip is not None
-    harm(tmp_path / "cache" / place / clip.hash / clip.name)
+    asset = made.asset("phone-wav", section="cura")
+    assert asset is not None
+    harm(tmp_path / "cache" / place / asset.hash / asset.name)
     here = start(engine := Fake())
     if how == "render":
         rendition: Rendition | None = here.render(procedure(here)).rendition
@@ -412,7 +412,7 @@ def test_one_engine_speaks_all_of_a_procedure(start: Start, error: type[EngineEr
     assert outcome.rendition.fallbacks == ("a: broke",)
     assert outcome.spoken == len(b.asked)
     alone = start(Fake("b"), cache="another")
-    assert alone.render(procedure(alone)).rendition.clips == outcome.rendition.clips
+    assert alone.render(procedure(alone)).rendition.assets == outcome.rendition.assets
 
 
 def test_preferred_engine_is_back(start: Start) -> None:
@@ -618,10 +618,10 @@ def test_killed_render_is_taken_up_where_it_was(start: Start, folder: Path, tmp_
     for moment, kept in moments.items():
         here = start(engine := Fake(), cache=moment)
         assert here.published(LANGUAGE, "oculus") is None
-        for path in here.store.clip_sizes():
-            clip = here.store.clip(path)
-            assert clip is not None
-            codecs.decode(clip.data, name=path)
+        for path in here.store.asset_sizes():
+            asset = here.store.asset(path)
+            assert asset is not None
+            codecs.decode(asset.data, name=path)
         outcome = here.render(procedure(here))
         assert engine.asked == spoken(here)[kept:]
         assert_whole(here, outcome.rendition, "a")
@@ -758,7 +758,7 @@ def test_changed_library_is_read_again(start: Start, folder: Path) -> None:
 
 @pytest.mark.usefixtures("looking")
 def test_removed_procedure_is_no_longer_published(start: Start, folder: Path) -> None:
-    """What left the library is heard no more, though its clips may be there; back in the library, it is at once."""
+    """What left the library is heard no more, though its assets may be there; back in the library, it is at once."""
     here = start(engine := Fake())
     made = here.render(procedure(here)).rendition
     (folder / "oculus.md").rename(folder / "oculus.txt")

@@ -39,11 +39,11 @@ def test_a_cue_a_sentence(rendered: Settings) -> None:
     store = Store(rendered.cache)
     rendition = store.rendition("en", "nerve-blocks")
     assert isinstance(rendition, Rendition)
-    clip = rendition.clip("captions")
-    kept = store.clip(clip.path) if clip else None
-    assert clip is not None
+    asset = rendition.asset("captions")
+    kept = store.asset(asset.path) if asset else None
+    assert asset is not None
     assert kept is not None
-    assert (clip.name, clip.media_type) == ("nerve-blocks.vtt", "text/vtt")
+    assert (asset.name, asset.media_type) == ("nerve-blocks.vtt", "text/vtt")
     texts = [utterance.text for utterance in rendition.script.utterances]
     times = [(cue.start_ms, cue.end_ms) for cue in rendition.cues]
     assert read(kept.data.decode()) == [(*time, text) for time, text in zip(times, texts, strict=True)]

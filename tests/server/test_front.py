@@ -16,7 +16,7 @@ from pathlib import Path
 import pytest
 
 from tests.support.server import PATIENCE_S, Server, missing, serve
-from voiceedu.assets import Clip
+from voiceedu.assets import Asset
 from voiceedu.config import SHIPPED_LIBRARY
 from voiceedu.storage.store import Store
 
@@ -93,7 +93,7 @@ def test_answer_under_way_is_finished(tmp_path: Path, library: Path) -> None:
     cache = tmp_path / "cache"
     data = random.Random(0).randbytes(16_000_000)  # more than the sockets on both sides hold
     sha256 = hashlib.sha256(data).hexdigest()
-    clip = Clip(
+    asset = Asset(
         hash=sha256[:16],
         name="a-long-one.wav",
         profile="phone-wav",
@@ -104,11 +104,11 @@ def test_answer_under_way_is_finished(tmp_path: Path, library: Path) -> None:
         size=len(data),
         sha256=sha256,
     )
-    Store(str(cache)).keep_clip(clip, data)
+    Store(str(cache)).put_asset(asset, data)
     with serve(tmp_path, library=str(library), cache=str(cache), engines="tone") as server:
         address = urllib.parse.urlsplit(server.url)
         connection = http.client.HTTPConnection(address.netloc, timeout=60)
-        connection.request("GET", f"/{clip.path}")
+        connection.request("GET", f"/{asset.path}")
         answer = connection.getresponse()
         received = answer.read(100_000)
         server.process.send_signal(signal.SIGTERM)

@@ -21,7 +21,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from voiceedu.assets import Clip, Cue
+from voiceedu.assets import Asset, Cue
 from voiceedu.audio import codecs
 from voiceedu.engines import Speech, Voice
 from voiceedu.errors import SettingError, StoreError
@@ -47,8 +47,8 @@ def cache(tmp_path: Path) -> Path:
     return tmp_path / "cache"
 
 
-def clip(data: bytes, name: str = "nerve-blocks.mp3", digest: str = "0123456789abcdef") -> Clip:
-    return Clip(
+def asset(data: bytes, name: str = "nerve-blocks.mp3", digest: str = "0123456789abcdef") -> Asset:
+    return Asset(
         hash=digest,
         name=name,
         profile="web",
@@ -61,7 +61,7 @@ def clip(data: bytes, name: str = "nerve-blocks.mp3", digest: str = "0123456789a
     )
 
 
-def rendition(*, text: str = "It blocks pain.", clips: int = 1) -> Rendition:
+def rendition(*, text: str = "It blocks pain.", assets: int = 1) -> Rendition:
     utterance = Utterance(text=text, spoken=text.lower(), pause_after_ms=350)
     passage = Passage(slug="what-it-is", title="¿Qué es?", lines=(Line(kind="paragraph", utterances=(utterance,)),))
     return Rendition(
@@ -71,7 +71,7 @@ def rendition(*, text: str = "It blocks pain.", clips: int = 1) -> Rendition:
         summary="",
         script=Script(passages=(passage,), length="less than a minute"),
         cues=(Cue(start_ms=0, end_ms=1200),),
-        clips=tuple(clip(b"x", name=f"clip-{number}.mp3") for number in range(clips)),
+        assets=tuple(asset(b"x", name=f"clip-{number}.mp3") for number in range(assets)),
         voice=Voice(engine="tone", engine_version="1", name="hum", version="1", language="en"),
         fallbacks=("gtts: no answer in time",),
         fingerprint="f" * 64,
@@ -139,7 +139,7 @@ def test_store_that_breaks_is_a_named_error(cache: Path) -> None:
         (cache / folder).write_text("a file")
     writes: list[Callable[[], object]] = [
         lambda: broken.keep_speech(KEY, SPEECH),
-        lambda: broken.keep_clip(clip(b"x"), b"x"),
+        lambda: broken.put_asset(asset(b"x"), b"x"),
         lambda: broken.publish(rendition()),
         lambda: broken.lease("en/nerve-blocks"),
     ]
@@ -212,34 +212,34 @@ def test_cut_speech_is_noticed(cache: Path) -> None:
     assert folder.speech(KEY) == SPEECH
 
 
-# --- clips ---
+# --- assets ---
 
 
-def test_clip_comes_back_with_its_hash(kept: Store) -> None:
+def test_asset_comes_back_with_its_hash(kept: Store) -> None:
     """The bytes, their SHA-256 and the time they were kept come back, and the size is listed."""
     data = os.urandom(5000)
-    assert kept.clip(clip(data).path) is None
-    assert kept.clip_sizes() == {}
-    kept.keep_clip(clip(data), data)
-    found = kept.clip("clips/0123456789abcdef/nerve-blocks.mp3")
+    assert kept.asset(asset(data).path) is None
+    assert kept.asset_sizes() == {}
+    kept.put_asset(asset(data), data)
+    found = kept.asset("clips/0123456789abcdef/nerve-blocks.mp3")
     assert found is not None
     assert (found.data, found.sha256) == (data, hashlib.sha256(data).hexdigest())
     assert abs(found.modified.timestamp() - time.time()) < 3600
-    assert kept.clip_sizes() == {"clips/0123456789abcdef/nerve-blocks.mp3": 5000}
+    assert kept.asset_sizes() == {"clips/0123456789abcdef/nerve-blocks.mp3": 5000}
 
 
-def test_clip_is_a_plain_file_at_its_url_path(cache: Path) -> None:
-    """A web server may serve the folder: a clip's path in it is its URL, and its content the very bytes."""
-    Store(str(cache)).keep_clip(clip(b"some bytes"), b"some bytes")
+def test_asset_is_a_plain_file_at_its_url_path(cache: Path) -> None:
+    """A web server may serve the folder: an asset's path in it is its URL, and its content the very bytes."""
+    Store(str(cache)).put_asset(asset(b"some bytes"), b"some bytes")
     assert (cache / "clips" / "0123456789abcdef" / "nerve-blocks.mp3").read_bytes() == b"some bytes"
 
 
 def test_hashes_are_checked_by_sha256sum(cache: Path) -> None:
-    """Whoever runs the machine checks all clips with the system's own sha256sum."""
+    """Whoever runs the machine checks all assets with the system's own sha256sum."""
     folder = Store(str(cache))
     for number in range(3):
         data = os.urandom(100)
-        folder.keep_clip(clip(data, digest=f"{number:016x}", name=f"clip-{number}.ulaw.wav"), data)
+        folder.put_asset(asset(data, digest=f"{number:016x}", name=f"clip-{number}.ulaw.wav"), data)
     sums = [path.read_text() for path in sorted(cache.glob("sums/*/*"))]
     checking = ["sha256sum", "--check", "--strict"]
     done = subprocess.run(checking, input="".join(sums), cwd=cache, capture_output=True, text=True, check=False)
@@ -255,38 +255,38 @@ def test_hashes_are_checked_by_sha256sum(cache: Path) -> None:
     [b"", b"0123456789abcde", b"0123456789abcdeg", b"0123456789abcdef\0"],
     ids=["empty", "cut", "bit", "more"],
 )
-def test_damaged_clip_is_none(cache: Path, damaged: bytes, caplog: pytest.LogCaptureFixture) -> None:
-    """A clip whose bytes are not those that were published is never given out, and the log says which."""
+def test_damaged_asset_is_none(cache: Path, damaged: bytes, caplog: pytest.LogCaptureFixture) -> None:
+    """An asset whose bytes are not those that were published is never given out, and the log says which."""
     folder = Store(str(cache))
-    folder.keep_clip(clip(b"0123456789abcdef"), b"0123456789abcdef")
+    folder.put_asset(asset(b"0123456789abcdef"), b"0123456789abcdef")
     (cache / "clips" / "0123456789abcdef" / "nerve-blocks.mp3").write_bytes(damaged)
-    assert folder.clip("clips/0123456789abcdef/nerve-blocks.mp3") is None
+    assert folder.asset("clips/0123456789abcdef/nerve-blocks.mp3") is None
     assert "clips/0123456789abcdef/nerve-blocks.mp3 is damaged" in caplog.text
 
 
 @pytest.mark.parametrize("with_sums", [False, True])
-def test_swapped_clips_are_none(cache: Path, with_sums: bool) -> None:
-    """One clip under another's name is not given out, even when its hash was moved with it."""
+def test_swapped_assets_are_none(cache: Path, with_sums: bool) -> None:
+    """One asset under another's name is not given out, even when its hash was moved with it."""
     folder = Store(str(cache))
-    one, two = clip(b"one", name="one.mp3"), clip(b"two", name="two.mp3")
-    folder.keep_clip(one, b"one")
-    folder.keep_clip(two, b"two")
+    one, two = asset(b"one", name="one.mp3"), asset(b"two", name="two.mp3")
+    folder.put_asset(one, b"one")
+    folder.put_asset(two, b"two")
     for place in ("clips", "sums") if with_sums else ("clips",):
         first, second = (cache / place / one.hash / name for name in ("one.mp3", "two.mp3"))
         first.rename(cache / "aside")
         second.rename(first)
         (cache / "aside").rename(second)
-    assert folder.clip(one.path) is None
-    assert folder.clip(two.path) is None
+    assert folder.asset(one.path) is None
+    assert folder.asset(two.path) is None
 
 
-def test_foreign_file_is_no_clip(cache: Path) -> None:
-    """A file that was put among the clips by hand is not given out."""
+def test_foreign_file_is_no_asset(cache: Path) -> None:
+    """A file that was put among the assets by hand is not given out."""
     folder = Store(str(cache))
     (cache / "clips" / "0123456789abcdef").mkdir(parents=True)
     (cache / "clips" / "0123456789abcdef" / "mine.mp3").write_bytes(b"mine")
-    assert folder.clip("clips/0123456789abcdef/mine.mp3") is None
-    assert folder.clip("clips/0123456789abcdef") is None
+    assert folder.asset("clips/0123456789abcdef/mine.mp3") is None
+    assert folder.asset("clips/0123456789abcdef") is None
 
 
 # --- renditions ---
@@ -295,8 +295,8 @@ def test_foreign_file_is_no_clip(cache: Path) -> None:
 def test_rendition_comes_back_as_it_was(kept: Store) -> None:
     """Every field is kept, and nothing is published before, or under another name."""
     assert kept.rendition("en", "nerve-blocks") is None
-    kept.publish(rendition(clips=3))
-    assert kept.rendition("en", "nerve-blocks") == rendition(clips=3)
+    kept.publish(rendition(assets=3))
+    assert kept.rendition("en", "nerve-blocks") == rendition(assets=3)
     assert kept.rendition("es", "nerve-blocks") is None
     kept.publish(rendition(text="Other words."))
     assert kept.rendition("en", "nerve-blocks") == rendition(text="Other words.")
@@ -333,15 +333,15 @@ def test_names_that_no_object_has_are_not_published(kept: Store, name: str) -> N
     assert kept.rendition(name, "nerve-blocks") is None
 
 
-def test_clip_of_a_rendition_is_found_by_what_it_is_for() -> None:
-    """A clip is found by profile, section and speed; there is none that was not made."""
+def test_asset_of_a_rendition_is_found_by_what_it_is_for() -> None:
+    """An asset is found by profile, section and speed; there is none that was not made."""
     made = rendition()
-    slow = replace(made.clips[0], section="what-it-is", speed="slow", profile="phone")
-    made = replace(made, clips=(*made.clips, slow))
-    assert made.clip("web") == made.clips[0]
-    assert made.clip("phone", section="what-it-is", speed="slow") == slow
-    assert made.clip("phone", section="what-it-is") is None
-    assert made.clip("phone") is None
+    slow = replace(made.assets[0], section="what-it-is", speed="slow", profile="phone")
+    made = replace(made, assets=(*made.assets, slow))
+    assert made.asset("web") == made.assets[0]
+    assert made.asset("phone", section="what-it-is", speed="slow") == slow
+    assert made.asset("phone", section="what-it-is") is None
+    assert made.asset("phone") is None
 
 
 READER = """
@@ -360,7 +360,7 @@ print(*sorted(seen, key=str))
 def test_publishing_is_atomic(cache: Path) -> None:
     """While one is replaced by another hundreds of times, threads and another process only ever see a whole one."""
     folder = Store(str(cache))
-    short, long = rendition(clips=1), rendition(clips=300)
+    short, long = rendition(assets=1), rendition(assets=300)
     folder.publish(short)
     done = threading.Event()
 
@@ -368,7 +368,7 @@ def test_publishing_is_atomic(cache: Path) -> None:
         seen: set[int | None] = set()
         while not done.is_set():
             found = folder.rendition("en", "nerve-blocks")
-            seen.add(len(found.clips) if found in (short, long) else None)
+            seen.add(len(found.assets) if found in (short, long) else None)
         return seen
 
     with child(READER, str(cache)) as process, ThreadPoolExecutor(2) as threads:
@@ -387,16 +387,16 @@ def test_publishing_is_atomic(cache: Path) -> None:
 
 
 def test_write_that_was_killed_leaves_no_object(cache: Path) -> None:
-    """The half-written file of a process that is gone is no clip, no speech and no lease."""
+    """The half-written file of a process that is gone is no asset, no speech and no lease."""
     folder = Store(str(cache))
-    folder.keep_clip(clip(b"x"), b"x")
+    folder.put_asset(asset(b"x"), b"x")
     with folder.lease("en/nerve-blocks") or contextlib.nullcontext():
         pass
-    for path in (clip(b"x").path, "leases/en/nerve-blocks/0"):
+    for path in (asset(b"x").path, "leases/en/nerve-blocks/0"):
         half = cache / f"{path}#1"
         half.parent.mkdir(parents=True, exist_ok=True)
         half.write_bytes(b"half")
-    assert folder.clip_sizes() == {clip(b"x").path: 1}
+    assert folder.asset_sizes() == {asset(b"x").path: 1}
     assert folder.lease("en/nerve-blocks") is not None
 
 

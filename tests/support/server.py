@@ -74,8 +74,8 @@ class Server:
 
     def manifest(self) -> list[dict[str, Any]]:
         """Return every phone clip, as /phone/manifest.json lists them."""
-        clips: list[dict[str, Any]] = json.loads(self.get("/phone/manifest.json")[2])["clips"]
-        return clips
+        assets: list[dict[str, Any]] = json.loads(self.get("/phone/manifest.json")[2])["clips"]
+        return assets
 
     def wait_until_ready(self) -> None:
         """Return when every procedure is published."""

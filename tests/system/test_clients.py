@@ -151,9 +151,9 @@ class Target:
 def targets(server: Server) -> dict[tuple[str, str], Target]:
     """Return the clips of CLIPS by name and kind of address, as the manifest and the page name them."""
     manifest = {
-        (clip["profile"], clip["speed"], bool(clip["section"])): clip
-        for clip in reversed(server.manifest())
-        if "/nerve-blocks" in clip["stable_url"]
+        (asset["profile"], asset["speed"], bool(asset["section"])): asset
+        for asset in reversed(server.manifest())
+        if "/nerve-blocks" in asset["stable_url"]
     }
     page = server.get("/en/nerve-blocks")[2].decode()
     source = re.findall(r'"(/clips/[^"]+\.mp3)"', page)[0]
@@ -162,8 +162,8 @@ def targets(server: Server) -> dict[tuple[str, str], Target]:
     found["section.slow.mp3"] = manifest["phone", "slow", True]
     found["section.ulaw.wav"] = manifest["phone-ulaw", "normal", True]
     paths = {
-        name: (clip["hashed_url"].removeprefix(server.url), clip["stable_url"].removeprefix(server.url))
-        for name, clip in found.items()
+        name: (asset["hashed_url"].removeprefix(server.url), asset["stable_url"].removeprefix(server.url))
+        for name, asset in found.items()
     } | {"page.mp3": (source, "/en/nerve-blocks.mp3")}
     return {
         (name, kind): Target(
@@ -237,7 +237,7 @@ def test_one_connection(server: Server, targets: dict[tuple[str, str], Target]) 
 
 def test_sinch_takes_every_clip(server: Server) -> None:
     """No MP3 for a phone is larger than what Sinch fetches."""
-    sizes = [clip["bytes"] for clip in server.manifest() if clip["media_type"] == "audio/mpeg"]
+    sizes = [asset["bytes"] for asset in server.manifest() if asset["media_type"] == "audio/mpeg"]
     assert sizes
     assert max(sizes) < SINCH_BYTES
 

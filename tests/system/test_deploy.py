@@ -127,13 +127,13 @@ class Site:
     front: Front
     server: Server
     cache: Path
-    clips: dict[str, str]
+    assets: dict[str, str]
     """Every URL of every clip, and the SHA-256 of what it gives."""
 
     @property
-    def clip(self) -> str:
+    def asset(self) -> str:
         """The URL of the recording of a procedure for the page, which has its hash."""
-        return next(url for url in self.clips if re.fullmatch(r"/clips/\w+/nerve-blocks\.mp3", url))
+        return next(url for url in self.assets if re.fullmatch(r"/clips/\w+/nerve-blocks\.mp3", url))
 
 
 @pytest.fixture(scope="module")
@@ -142,13 +142,13 @@ def site(library: Path, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Si
     cache = folder / "cache"
     with serve(folder, library=str(library), cache=str(cache), engines="tone") as server:
         server.wait_until_ready()
-        clips: dict[str, str] = {}
+        assets: dict[str, str] = {}
         for slug in ("nerve-blocks", "epidural-injections"):
             rendition = Store(str(cache)).rendition("en", slug)
             assert rendition is not None
-            clips |= addresses(rendition)
+            assets |= addresses(rendition)
         with nginx(folder / "nginx", cache, server.url.removeprefix("http://")) as front:
-            yield Site(front, server, cache, clips)
+            yield Site(front, server, cache, assets)
 
 
 @pytest.fixture
@@ -163,7 +163,7 @@ def alone(site: Site, tmp_path: Path) -> Iterator[Front]:
 
 def test_every_clip_is_right(site: Site) -> None:
     """Each clip, by each of its URLs, has the right bytes and type; what has the hash in its URL is immutable."""
-    for url, digest in site.clips.items():
+    for url, digest in site.assets.items():
         answer = site.front.ask(url)
         assert (answer.status, hashlib.sha256(answer.body).hexdigest()) == (200, digest), url
         assert answer.headers["Content-Type"] == MEDIA_TYPES[PurePosixPath(url).suffix]
@@ -177,50 +177,50 @@ def test_every_clip_is_right(site: Site) -> None:
 
 def test_clips_need_nobody_behind(alone: Front, site: Site) -> None:
     """Clips come from the disk itself, though the application is down; the rest is an error of nginx's own."""
-    for url in (url for url in site.clips if url.startswith("/clips/")):
+    for url in (url for url in site.assets if url.startswith("/clips/")):
         answer = alone.ask(url)
-        assert (answer.status, hashlib.sha256(answer.body).hexdigest()) == (200, site.clips[url])
+        assert (answer.status, hashlib.sha256(answer.body).hexdigest()) == (200, site.assets[url])
     assert alone.ask("/en/nerve-blocks").status == 502
 
 
 def test_ranges_and_validators(site: Site) -> None:
     """A part, a part past the end, HEAD, and a client that has it, are answered as the application answers them."""
-    whole = site.front.ask(site.clip)
+    whole = site.front.ask(site.asset)
     etag = whole.headers["ETag"]
-    first = site.front.ask(site.clip, Range="bytes=0-1")
+    first = site.front.ask(site.asset, Range="bytes=0-1")
     assert (first.status, first.body) == (206, whole.body[:2])
     assert first.headers["Content-Range"] == f"bytes 0-1/{len(whole.body)}"
     assert first.headers["Cache-Control"] == IMMUTABLE
-    assert site.front.ask(site.clip, Range="bytes=-7").body == whole.body[-7:]
-    assert site.front.ask(site.clip, Range=f"bytes={len(whole.body)}-").status == 416
-    assert site.front.ask(site.clip, Range="bytes=0-1", If_Range='"another"').status == 200
-    head = site.front.ask(site.clip, method="HEAD")
+    assert site.front.ask(site.asset, Range="bytes=-7").body == whole.body[-7:]
+    assert site.front.ask(site.asset, Range=f"bytes={len(whole.body)}-").status == 416
+    assert site.front.ask(site.asset, Range="bytes=0-1", If_Range='"another"').status == 200
+    head = site.front.ask(site.asset, method="HEAD")
     assert (head.status, head.body) == (200, b"")
     assert head.headers["Content-Length"] == str(len(whole.body))
     for had in ({"If_None_Match": etag}, {"If_Modified_Since": whole.headers["Last-Modified"]}):
-        again = site.front.ask(site.clip, **had)
+        again = site.front.ask(site.asset, **had)
         assert (again.status, again.body) == (304, b"")
         assert (again.headers["ETag"], again.headers["Cache-Control"]) == (etag, IMMUTABLE)
-    assert site.front.ask(site.clip, If_None_Match='"another"').status == 200
+    assert site.front.ask(site.asset, If_None_Match='"another"').status == 200
 
 
 @pytest.mark.parametrize("method", ["POST", "PUT", "DELETE", "PATCH", "OPTIONS"])
 def test_clips_are_only_read(site: Site, method: str) -> None:
     """Nothing but GET and HEAD is done with a clip, and it stays."""
-    assert site.front.ask(site.clip, method=method).status in (403, 405)
-    assert hashlib.sha256(site.front.ask(site.clip).body).hexdigest() == site.clips[site.clip]
+    assert site.front.ask(site.asset, method=method).status in (403, 405)
+    assert hashlib.sha256(site.front.ask(site.asset).body).hexdigest() == site.assets[site.asset]
 
 
 def test_missing_clip_is_asked_for_behind(site: Site, tmp_path: Path) -> None:
     """A clip that is not on the disk is the application's to give, or to make, and has the same headers then."""
-    url = next(url for url in site.clips if re.fullmatch(r"/clips/\w+/epidural-injections\.ulaw\.wav", url))
+    url = next(url for url in site.assets if re.fullmatch(r"/clips/\w+/epidural-injections\.ulaw\.wav", url))
     file = site.cache / url.lstrip("/")
     data = file.read_bytes()
     file.unlink()
     with nginx(tmp_path / "nginx", site.cache, site.server.url.removeprefix("http://")) as front:
         for _ in range(2):
             answer = front.ask(url)
-            assert (answer.status, hashlib.sha256(answer.body).hexdigest()) == (200, site.clips[url])
+            assert (answer.status, hashlib.sha256(answer.body).hexdigest()) == (200, site.assets[url])
             assert answer.headers["Content-Type"] == "audio/wav"
             assert answer.headers.get_all("Cache-Control") == [IMMUTABLE]
             assert answer.headers.get_all("X-Content-Type-Options") == ["nosniff"]
@@ -261,9 +261,11 @@ def test_figures_are_for_this_machine(site: Site) -> None:
 
 def test_addresses_are_those_that_were_asked(site: Site) -> None:
     """Without VOICEEDU_PUBLIC_URL, the manifest's addresses lead to nginx, not behind it."""
-    clips = json.loads(site.front.ask("/phone/manifest.json").body)["clips"]
-    assert clips
-    assert all(clip[kind].startswith(f"{site.front.url}/") for clip in clips for kind in ("hashed_url", "stable_url"))
+    assets = json.loads(site.front.ask("/phone/manifest.json").body)["clips"]
+    assert assets
+    assert all(
+        asset[kind].startswith(f"{site.front.url}/") for asset in assets for kind in ("hashed_url", "stable_url")
+    )
 
 
 @pytest.mark.parametrize("folder", ["renditions", "speech", "sums", "leases", "clips"])
@@ -336,7 +338,7 @@ def test_log_knows_no_caller(site: Site, tmp_path: Path) -> None:
     told = {"Referer": "http://phone.example/?From=%2B15551234567", "X_Forwarded_For": "203.0.113.9"}
     paths = [
         "/en/nerve-blocks",
-        site.clip,
+        site.asset,
         "/clips/0123456789abcdef/none.mp3",
         "/phone/en/nerve-blocks.mp3",
         "/not/at/all",
@@ -345,7 +347,7 @@ def test_log_knows_no_caller(site: Site, tmp_path: Path) -> None:
         folder = tmp_path / str(number)
         with nginx(folder, site.cache, upstream) as front:
             answers = [front.ask(f"{path}{caller}", **told) for path in paths]
-            answers.append(front.ask(f"{site.clip}{caller}", method="POST", **told))
+            answers.append(front.ask(f"{site.asset}{caller}", method="POST", **told))
             assert {answer.status for answer in answers} == ({200, 403, 404}, {200, 403, 502})[number]
         logged = "".join(file.read_text() for file in (front.log, folder / "nginx.log"))
         for path in paths:

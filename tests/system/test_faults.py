@@ -27,7 +27,7 @@ from flask.testing import FlaskClient
 
 from tests.conftest import EPIDURAL, NERVE_BLOCKS
 from tests.support.server import PATIENCE_S, Server, serve
-from voiceedu.assets import PROFILES, Clip
+from voiceedu.assets import PROFILES, Asset
 from voiceedu.config import Settings
 from voiceedu.content import prompts
 from voiceedu.content.library import PROMPTS
@@ -49,16 +49,16 @@ Harm = Callable[[Path, random.Random], object]
 def addresses(rendition: Rendition) -> dict[str, str]:
     """Return the SHA-256 of what each URL of a procedure's clips gives, the stable ones included."""
     found = {}
-    for clip in rendition.clips:
-        found[f"/{clip.path}"] = clip.sha256
-        if clip.profile in companions.SUFFIXES:
-            found[f"/{rendition.language}/{rendition.slug}{companions.SUFFIXES[clip.profile]}"] = clip.sha256
-        elif clip.profile != "web":
-            stem = "/".join(filter(None, ["/phone", rendition.language, rendition.slug, clip.section]))
-            speed = "" if clip.speed == "normal" else f".{clip.speed}"
-            found[f"{stem}{speed}{PROFILES[clip.profile].suffix}"] = clip.sha256
-        elif not clip.section:
-            found[f"/{rendition.language}/{rendition.slug}.mp3"] = clip.sha256
+    for asset in rendition.assets:
+        found[f"/{asset.path}"] = asset.sha256
+        if asset.profile in companions.SUFFIXES:
+            found[f"/{rendition.language}/{rendition.slug}{companions.SUFFIXES[asset.profile]}"] = asset.sha256
+        elif asset.profile != "web":
+            stem = "/".join(filter(None, ["/phone", rendition.language, rendition.slug, asset.section]))
+            speed = "" if asset.speed == "normal" else f".{asset.speed}"
+            found[f"{stem}{speed}{PROFILES[asset.profile].suffix}"] = asset.sha256
+        elif not asset.section:
+            found[f"/{rendition.language}/{rendition.slug}.mp3"] = asset.sha256
     return found
 
 
@@ -200,8 +200,8 @@ HARMED = {
 }
 
 
-def harmed(cache: Path, clip: Clip, place: str) -> Path:
-    return cache / (clip.path if place == "clip" else sum_path(clip.path))
+def harmed(cache: Path, asset: Asset, place: str) -> Path:
+    return cache / (asset.path if place == "clip" else sum_path(asset.path))
 
 
 @pytest.mark.parametrize("number", HARMED)
@@ -210,13 +210,13 @@ def test_damaged_clip_is_made_again(number: str, settings: Settings, start: Star
     place, harm = HARMED[number]
     chance = random.Random(number)
     rendition = chance.choice(renditions(settings))
-    clip = chance.choice(rendition.clips)
-    harm(harmed(Path(settings.cache), clip, place), chance)
-    urls = [url for url, digest in addresses(rendition).items() if digest == clip.sha256]
+    asset = chance.choice(rendition.assets)
+    harm(harmed(Path(settings.cache), asset, place), chance)
+    urls = [url for url, digest in addresses(rendition).items() if digest == asset.sha256]
     assert 1 <= len(urls) <= 2
     house = start()
     for url in chance.sample(urls, len(urls)):
-        assert house.sha256(url) == clip.sha256
+        assert house.sha256(url) == asset.sha256
     again = start()  # and it stays so
     again.assert_right(right)
     assert (house.engine.asked, again.engine.asked) == ([], [])
@@ -229,10 +229,10 @@ def test_swapped_clips_are_made_again(
 ) -> None:
     """Two clips under each other's names, even with what is known of them, are each heard as they should be."""
     chance = random.Random(seed)
-    clips = [clip for rendition in renditions(settings) for clip in rendition.clips]
-    one, two = chance.sample(clips, 2)
+    assets = [asset for rendition in renditions(settings) for asset in rendition.assets]
+    one, two = chance.sample(assets, 2)
     for place in places:
-        first, second = (harmed(Path(settings.cache), clip, place) for clip in (one, two))
+        first, second = (harmed(Path(settings.cache), asset, place) for asset in (one, two))
         first.rename(first.with_name("aside"))
         second.rename(first)
         first.with_name("aside").rename(second)
@@ -246,8 +246,8 @@ def test_damaged_speech_is_spoken_again(settings: Settings, start: Start, right:
     chance = random.Random(5)
     rendition = Store(settings.cache).rendition("en", "nerve-blocks")
     assert rendition is not None
-    for clip in rendition.clips:
-        (Path(settings.cache) / clip.path).unlink()
+    for asset in rendition.assets:
+        (Path(settings.cache) / asset.path).unlink()
     sentences = [utterance.spoken for utterance in rendition.script.utterances]
     damaged = chance.sample(sentences, 5)
     for sentence, harm in zip(damaged, (cut, flip_a_bit, empty, overwrite, remove), strict=True):
@@ -314,14 +314,14 @@ print(json.dumps({url: [a.status_code, hashlib.sha256(a.data).hexdigest()] for u
 def test_unreadable_files_are_made_again(settings: Settings, right: dict[str, str]) -> None:
     """Files that may not be read, as after a restore by somebody else, are made again like damaged ones."""
     nerve_blocks, _ = renditions(settings)
-    clip, its_sum, lost = (nerve_blocks.clip(profile) for profile in PHONE_PROFILES)
-    assert clip is not None
+    asset, its_sum, lost = (nerve_blocks.asset(profile) for profile in PHONE_PROFILES)
+    assert asset is not None
     assert its_sum is not None
     assert lost is not None
     cache = Path(settings.cache)
     (cache / lost.path).unlink()
     for path in (
-        clip.path,
+        asset.path,
         sum_path(its_sum.path),
         speech_path(nerve_blocks.voice.speech_key(nerve_blocks.script.utterances[0].spoken)),
         rendition_path("en", "epidural-injections"),
@@ -536,14 +536,16 @@ def assert_all_served(server: Server, expected: Mapping[str, str]) -> None:
 
 def from_manifest(server: Server) -> dict[str, str]:
     """Return what each URL of the manifest gives, and the recordings of the page."""
-    clips = json.loads(server.get("/phone/manifest.json")[2])["clips"]
+    assets = json.loads(server.get("/phone/manifest.json")[2])["clips"]
     urls = {
-        clip[kind].removeprefix(server.url): clip["sha256"] for clip in clips for kind in ("hashed_url", "stable_url")
+        asset[kind].removeprefix(server.url): asset["sha256"]
+        for asset in assets
+        for kind in ("hashed_url", "stable_url")
     }
     for page in {
-        re.sub(r"/phone(/\w+/[\w-]+)[/.].*", r"\1", clip["stable_url"].removeprefix(server.url))
-        for clip in clips
-        if clip["kind"] != "prompt"
+        re.sub(r"/phone(/\w+/[\w-]+)[/.].*", r"\1", asset["stable_url"].removeprefix(server.url))
+        for asset in assets
+        if asset["kind"] != "prompt"
     }:
         status, _, body = server.get(f"{page}.mp3")
         assert status == 200
@@ -644,19 +646,19 @@ def test_many_processes_make_a_clip_once(rendered: Settings, tmp_path: Path, cou
     elsewhere = Studio(replace(settings, cache=str(tmp_path / "elsewhere")))
     rendition = elsewhere.obtain("en", "nerve-blocks", wait_s=PATIENCE_S)
     assert rendition is not None
-    clip = rendition.clip("web")
-    assert clip is not None
+    asset = rendition.asset("web")
+    assert asset is not None
     assert count() == sentences(rendition)
     count.clear()
     done = subprocess.run(
-        [sys.executable, "-c", RACE, f"/{clip.path}", "/en/nerve-blocks.mp3"],
+        [sys.executable, "-c", RACE, f"/{asset.path}", "/en/nerve-blocks.mp3"],
         env=environment(settings),
         capture_output=True,
         text=True,
         timeout=PATIENCE_S * 2,
     )
     assert done.returncode == 0, done.stderr
-    assert Counter(done.stdout.splitlines()) == {f"200 {clip.sha256}": 64}
+    assert Counter(done.stdout.splitlines()) == {f"200 {asset.sha256}": 64}
     assert count() == sentences(rendition)
     assert list(Path(settings.cache).glob("leases/*/*/*")) == []
 
@@ -668,10 +670,10 @@ def test_many_listeners_make_a_clip_once(rendered: Settings, tmp_path: Path, cou
         server.wait_until_ready()
         rendition = Store(str(cache)).rendition("en", "nerve-blocks")
         assert rendition is not None
-        clip = rendition.clip("web")
-        assert clip is not None
+        asset = rendition.asset("web")
+        assert asset is not None
         shutil.rmtree(cache / "speech")
-        (cache / clip.path).unlink()
+        (cache / asset.path).unlink()
         count.clear()
         together = threading.Barrier(64)
 
@@ -679,14 +681,14 @@ def test_many_listeners_make_a_clip_once(rendered: Settings, tmp_path: Path, cou
             together.wait()
             deadline = time.monotonic() + PATIENCE_S
             while time.monotonic() < deadline:
-                status, headers, body = server.get((f"/{clip.path}", "/en/nerve-blocks.mp3")[number % 2])
+                status, headers, body = server.get((f"/{asset.path}", "/en/nerve-blocks.mp3")[number % 2])
                 if status != 503:
                     break
                 time.sleep(int(headers["retry-after"]))  # a slow machine; a phone system does the same
             return f"{status} {hashlib.sha256(body).hexdigest()}"
 
         with ThreadPoolExecutor(64) as listeners:
-            assert Counter(listeners.map(listen, range(64))) == {f"200 {clip.sha256}": 64}
+            assert Counter(listeners.map(listen, range(64))) == {f"200 {asset.sha256}": 64}
         assert count() == sentences(rendition)
 
 
@@ -807,7 +809,7 @@ def test_killed_while_rendering_and_pruning(settings: Settings, start: Start, te
     house = start()
     house.assert_right(everything(settings))
     assert "This is change 11." in house.client.get("/en/nerve-blocks.txt").text
-    named = {clip.path for rendition in works(settings) for clip in rendition.clips}
+    named = {asset.path for rendition in works(settings) for asset in rendition.assets}
     collected = [Store(settings.cache).collected("en", name) for name in KINDS]
-    named |= {made.clip.path for made in collected if made}
-    assert Store(settings.cache).clip_sizes().keys() == named
+    named |= {made.asset.path for made in collected if made}
+    assert Store(settings.cache).asset_sizes().keys() == named

@@ -107,8 +107,8 @@ def every(notes: list[Note]) -> Iterator[Note]:
 @pytest.fixture(scope="module")
 def linted(server: Server) -> list[Linted]:
     """Every kind of answer there is: clips and stable addresses in every format, pages and the rest, errors."""
-    clips = [clip for clip in server.manifest() if "/nerve-blocks" in clip["stable_url"]]
-    audio = [clip[url].removeprefix(server.url) for clip in clips for url in ("hashed_url", "stable_url")]
+    assets = [asset for asset in server.manifest() if "/nerve-blocks" in asset["stable_url"]]
+    audio = [asset[url].removeprefix(server.url) for asset in assets for url in ("hashed_url", "stable_url")]
     audio += ["/en/nerve-blocks.mp3", "/en/library.mp3"]
     books = ["/en/nerve-blocks.epub", "/en/nerve-blocks.vtt", "/en/library.epub"]
     others = ["/", "/en/", "/en/nerve-blocks", "/en/nerve-blocks.txt", "/phone/manifest.json", "/static/style.css"]

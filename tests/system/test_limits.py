@@ -23,17 +23,17 @@ NUMBER = "15551234567"
 
 
 @pytest.fixture(scope="module")
-def clip(server: Server) -> str:
+def asset(server: Server) -> str:
     """The immutable address of a clip that there is."""
-    found = next(clip for clip in server.manifest() if clip["stable_url"] == server.url + STABLE)
+    found = next(asset for asset in server.manifest() if asset["stable_url"] == server.url + STABLE)
     return str(found["hashed_url"]).removeprefix(server.url)
 
 
 @pytest.fixture(autouse=True)
-def still_serves(server: Server, clip: str) -> Iterator[None]:
+def still_serves(server: Server, asset: str) -> Iterator[None]:
     """Hold after every test that a good request is answered, and that nothing broke."""
     yield
-    for path in (clip, STABLE, "/en/nerve-blocks"):
+    for path in (asset, STABLE, "/en/nerve-blocks"):
         assert server.get(path)[0] == 200
     assert server.process.poll() is None
 
@@ -107,9 +107,9 @@ PATHS = {
 
 
 @pytest.mark.parametrize("what", PATHS)
-def test_path(server: Server, clip: str, what: str) -> None:
+def test_path(server: Server, asset: str, what: str) -> None:
     """A path that is no clip's, however it is written, is a short 4xx, and never a file."""
-    _, _, digest, name = clip.split("/")
+    _, _, digest, name = asset.split("/")
     target = PATHS[what].format(hash=digest, name=name, HASH=digest.upper(), NAME=name.upper())
     answer = refused(server, request(target))
     assert answer is None or "x-injected" not in dict(answer.headers)
@@ -129,9 +129,9 @@ def test_target_that_is_no_path(server: Server, target: str) -> None:
 @pytest.mark.parametrize(
     "where", ["clip", STABLE, "/en/nerve-blocks", "/phone/manifest.json", "/healthz", "/nobody/here"]
 )
-def test_method(server: Server, clip: str, method: str, where: str) -> None:
+def test_method(server: Server, asset: str, method: str, where: str) -> None:
     """Any method but GET, HEAD and OPTIONS, small letters counting, is a short 4xx that repeats nothing."""
-    answer = refused(server, request(clip if where == "clip" else where, "X-Secret: hunter2", method=method))
+    answer = refused(server, request(asset if where == "clip" else where, "X-Secret: hunter2", method=method))
     assert answer is None or b"hunter2" not in answer.body
 
 
@@ -158,10 +158,10 @@ HEADS = {
 
 
 @pytest.mark.parametrize("what", HEADS)
-def test_head(server: Server, clip: str, what: str) -> None:
+def test_head(server: Server, asset: str, what: str) -> None:
     """A head that is too long, or is not HTTP, is a short 4xx or the end of the connection."""
     version = "HTTP/9.9" if what == "a version to come" else "HTTP/1.1"
-    for path in (clip, STABLE):
+    for path in (asset, STABLE):
         refused(server, request(path, *HEADS[what], version=version))
 
 
@@ -215,9 +215,9 @@ def test_what_is_not_http(server: Server, data: bytes) -> None:
     ],
 )
 @pytest.mark.parametrize("where", ["clip", STABLE, "/en/nerve-blocks", "/static/style.css", "/phone/manifest.json"])
-def test_header_that_asks_for_too_much(server: Server, clip: str, where: str, name: str, value: str) -> None:
+def test_header_that_asks_for_too_much(server: Server, asset: str, where: str, name: str, value: str) -> None:
     """A header that nobody can mean is ignored or refused; it never breaks an answer."""
-    answer = Answer.parse(server.say(request(clip if where == "clip" else where, f"{name}: {value}")))
+    answer = Answer.parse(server.say(request(asset if where == "clip" else where, f"{name}: {value}")))
     assert answer.status < 500
     assert answer.status in (200, 206) or len(answer.body) < SHORT
 
@@ -231,11 +231,11 @@ def test_host_that_is_none(server: Server, host: str) -> None:
     assert b"script" not in answer.body
 
 
-def test_body_on_get_is_not_the_next_request(server: Server, clip: str) -> None:
+def test_body_on_get_is_not_the_next_request(server: Server, asset: str) -> None:
     """What follows a GET as its body is neither looked at nor taken for a request of its own."""
     hidden = "GET /en/nobody HTTP/1.1\r\nHost: voice.example\r\n\r\n"
     for path, (lines, body) in itertools.product(
-        [clip, STABLE],
+        [asset, STABLE],
         [
             ([f"Content-Length: {len(hidden)}"], hidden),
             (["Transfer-Encoding: chunked"], f"{len(hidden):x}\r\n{hidden}\r\n0\r\n\r\n"),
@@ -249,9 +249,9 @@ def test_body_on_get_is_not_the_next_request(server: Server, clip: str) -> None:
 
 
 @pytest.mark.parametrize("where", ["clip", STABLE])
-def test_callers_text_changes_nothing(server: Server, clip: str, where: str) -> None:
+def test_callers_text_changes_nothing(server: Server, asset: str, where: str) -> None:
     """Whatever a query, a body or a header says, a clip is the same bytes, and nothing new is ever spoken."""
-    path = clip if where == "clip" else where
+    path = asset if where == "clip" else where
     cache = server.log.parent / "cache"
 
     def files() -> set[Path]:

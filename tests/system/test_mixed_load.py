@@ -45,7 +45,7 @@ class Listener:
         self.connection = http.client.HTTPConnection(host, timeout=PATIENCE_S)
         self.chance = random.Random(number)
         self.heard = heard
-        self.clips: dict[str, str] = {}
+        self.assets: dict[str, str] = {}
 
     def listen(self, until: float) -> None:
         with contextlib.closing(self.connection):
@@ -79,13 +79,13 @@ class Listener:
 
     def manifest(self) -> None:
         _, body = self.get("manifest", "/phone/manifest.json")
-        clips = json.loads(body)["clips"]
+        assets = json.loads(body)["clips"]
         # What was once in the manifest stays good: phone systems keep its addresses.
-        self.clips |= {path(clip["hashed_url"]): clip["sha256"] for clip in clips}
-        self.stable_paths = [path(clip["stable_url"]) for clip in clips] + [f"/en/{slug}.mp3" for slug in SLUGS]
+        self.assets |= {path(asset["hashed_url"]): asset["sha256"] for asset in assets}
+        self.stable_paths = [path(asset["stable_url"]) for asset in assets] + [f"/en/{slug}.mp3" for slug in SLUGS]
 
     def hashed(self) -> None:
-        asked, digest = self.chance.choice(list(self.clips.items()))
+        asked, digest = self.chance.choice(list(self.assets.items()))
         _, body = self.whole("hashed", asked)
         self.check(hashlib.sha256(body).hexdigest() == digest, f"{asked} is not what the manifest said")
 
@@ -93,7 +93,7 @@ class Listener:
         self.whole("stable", self.chance.choice(self.stable_paths))
 
     def part(self) -> None:
-        asked = self.chance.choice([*self.clips, *self.stable_paths])
+        asked = self.chance.choice([*self.assets, *self.stable_paths])
         etag, body = self.whole("whole", asked)
         first = self.chance.randrange(len(body))
         # With If-Range, what has changed meanwhile comes whole.
@@ -106,7 +106,7 @@ class Listener:
             )
 
     def again(self) -> None:
-        asked = self.chance.choice([*self.clips, *self.stable_paths])
+        asked = self.chance.choice([*self.assets, *self.stable_paths])
         etag, _ = self.whole("whole", asked)
         answer, body = self.get("again", asked, If_None_Match=etag)
         self.check((answer.status, body) == (304, b"") or answer.headers["ETag"] != etag, f"{asked} again")

@@ -61,11 +61,11 @@ def test_killed_at_any_moment_no_sentence_is_asked_twice(tmp_path: Path, library
     for procedure in studio.library:
         rendition = studio.published("en", procedure.slug)
         assert rendition is not None
-        for clip in rendition.clips:
-            whole = studio.store.clip(clip.path)
+        for asset in rendition.assets:
+            whole = studio.store.asset(asset.path)
             assert whole is not None
-            if clip.media_type.startswith("audio/"):
-                codecs.decode(whole.data, name=clip.name)
+            if asset.media_type.startswith("audio/"):
+                codecs.decode(whole.data, name=asset.name)
 
 
 @pytest.mark.parametrize("trouble", ["certificate", "storm"])

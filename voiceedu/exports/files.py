@@ -49,7 +49,7 @@ def command(settings: Settings, target: Path, formats: tuple[str, ...]) -> None:
     profiles = {FORMATS[name] for name in formats or FORMATS}
     chosen = [{**entry, "file": file_name(entry)} for entry in folder.entries(studio) if entry["profile"] in profiles]
     with folder.replaced(target) as new:
-        folder.write_clips(studio, chosen, new)
+        folder.write_assets(studio, chosen, new)
         with (new / "manifest.csv").open("w", encoding="utf-8", newline="") as table:
             writer = csv.DictWriter(table, COLUMNS, extrasaction="ignore")
             writer.writeheader()

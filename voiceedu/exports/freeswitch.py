@@ -80,10 +80,10 @@ def command(settings: Settings, target: Path, context: str, sounds: str, dial: s
     """Write the phone line as a dialplan for FreeSWITCH, with its sounds."""
     staff = dialplan.staff(settings, dial)
     studio = Studio(settings)
-    chosen = dialplan.clips(studio, profile="phone-wav")
+    chosen = dialplan.assets(studio, profile="phone-wav")
     plan = dialplan.of(studio)
     with folder.replaced(target) as new:
-        folder.write_clips(studio, chosen, new)
+        folder.write_assets(studio, chosen, new)
         root = document(plan, context=context, sounds=sounds, staff=staff)
         indent(root)
         ElementTree(root).write(new / DIALPLAN, encoding="utf-8")

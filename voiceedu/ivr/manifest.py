@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
-from voiceedu.assets import PROFILES, Clip
+from voiceedu.assets import PROFILES, Asset
 from voiceedu.content.library import PROMPTS
 from voiceedu.ivr import dialogue
 from voiceedu.ivr.playback import lines
@@ -32,42 +32,42 @@ def entries(studio: Studio, *, base: str) -> Iterator[Entry]:
                 yield from _entries(rendition, base=base, digits=dialogue.digits(position))
 
 
-def stable_path(rendition: Rendition, clip: Clip) -> str:
+def stable_path(rendition: Rendition, asset: Asset) -> str:
     """Return where a clip is answered under a name that stays the same while the words change."""
-    stem = f"{rendition.slug}/{clip.section}" if clip.section else rendition.slug
-    speed = "" if clip.speed == "normal" else f".{clip.speed}"
-    return f"/phone/{rendition.language}/{stem}{speed}{PROFILES[clip.profile].suffix}"
+    stem = f"{rendition.slug}/{asset.section}" if asset.section else rendition.slug
+    speed = "" if asset.speed == "normal" else f".{asset.speed}"
+    return f"/phone/{rendition.language}/{stem}{speed}{PROFILES[asset.profile].suffix}"
 
 
 def _entries(rendition: Rendition, *, base: str, digits: str) -> Iterator[Entry]:
     prompt = rendition.slug == PROMPTS
     headings = {passage.slug: passage.slug if prompt else passage.title for passage in rendition.script.sections}
     words: dict[str, str] = {}
-    for clip in rendition.clips:
-        if clip.profile not in PHONE_PROFILES:
+    for asset in rendition.assets:
+        if asset.profile not in PHONE_PROFILES:
             continue
-        if clip.section not in words:
-            words[clip.section] = "\n".join(lines(rendition, clip.section))
+        if asset.section not in words:
+            words[asset.section] = "\n".join(lines(rendition, asset.section))
         yield {
-            "hashed_url": f"{base}/{clip.path}",
-            "stable_url": f"{base}{stable_path(rendition, clip)}",
-            "kind": "prompt" if prompt else ("part" if clip.section else "whole"),
+            "hashed_url": f"{base}/{asset.path}",
+            "stable_url": f"{base}{stable_path(rendition, asset)}",
+            "kind": "prompt" if prompt else ("part" if asset.section else "whole"),
             "slug": rendition.slug,
-            "part": clip.section,
+            "part": asset.section,
             "title": rendition.title,
-            "section": headings.get(clip.section, ""),
+            "section": headings.get(asset.section, ""),
             "language": rendition.language,
-            "profile": clip.profile,
-            "speed": clip.speed,
-            "media_type": clip.media_type,
+            "profile": asset.profile,
+            "speed": asset.speed,
+            "media_type": asset.media_type,
             "format": {
-                "codec": CODECS[clip.profile],
-                "sample_rate_hz": PROFILES[clip.profile].sample_rate,
+                "codec": CODECS[asset.profile],
+                "sample_rate_hz": PROFILES[asset.profile].sample_rate,
                 "channels": 1,
             },
-            "duration_ms": clip.duration_ms,
-            "bytes": clip.size,
-            "sha256": clip.sha256,
+            "duration_ms": asset.duration_ms,
+            "bytes": asset.size,
+            "sha256": asset.sha256,
             "digits": digits,
-            "transcript": words[clip.section],
+            "transcript": words[asset.section],
         }

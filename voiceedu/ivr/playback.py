@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from voiceedu.assets import Clip
+from voiceedu.assets import Asset
 from voiceedu.content import prompts
 from voiceedu.content.library import PROMPTS
 from voiceedu.errors import VoiceeduError
@@ -22,7 +22,7 @@ class Said:
     """What a caller hears: a clip, or, while there is none of these very words, the words for the platform's voice."""
 
     language: str
-    clip: Clip | None
+    asset: Asset | None
     text: str
 
 
@@ -47,12 +47,12 @@ def conversation(studio: Studio) -> Conversation:
 def said(studio: Studio, play: Play, *, profile: str) -> Said:
     """Return what `play` is now: a menu that was spoken of other titles is none of these words."""
     rendition = studio.published(play.language, play.slug)
-    clip = rendition.clip(profile, section=play.part, speed=play.speed) if rendition else None
+    asset = rendition.asset(profile, section=play.part, speed=play.speed) if rendition else None
     if play.slug != PROMPTS:
-        return Said(language=play.language, clip=clip, text=transcript(rendition, play.part) if rendition else "")
+        return Said(language=play.language, asset=asset, text=transcript(rendition, play.part) if rendition else "")
     text = prompts.text(studio.library.prompts[play.language], play.part)
-    current = clip is not None and rendition is not None and transcript(rendition, play.part) == text
-    return Said(language=play.language, clip=clip if current else None, text=text)
+    current = asset is not None and rendition is not None and transcript(rendition, play.part) == text
+    return Said(language=play.language, asset=asset if current else None, text=text)
 
 
 def transcript(rendition: Rendition, part: str) -> str:

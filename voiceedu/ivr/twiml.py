@@ -14,12 +14,12 @@ Address = Callable[[str], str]
 
 
 def document(
-    state: State, said: Sequence[Said], *, at: Address, clip: Address, method: str, staff_number: str | None
+    state: State, said: Sequence[Said], *, at: Address, asset: Address, method: str, staff_number: str | None
 ) -> bytes:
     """Return the TwiML of `state`, in which `said` is heard; `method` is how Twilio asks for the next one."""
     response = Element("Response")
     if state.ends:
-        _say(response, said, clip)
+        _say(response, said, asset)
         if state.ends == "person":
             dial = SubElement(response, "Dial", action=at(state.name), method=method, timeout=str(DIAL_TIMEOUT_S))
             dial.text = staff_number
@@ -37,15 +37,15 @@ def document(
         action=at(state.name),
         method=method,
     )
-    _say(gather, said, clip)
+    _say(gather, said, asset)
     SubElement(response, "Redirect", method=method).text = at(state.silence)
     return _bytes(response)
 
 
-def _say(parent: Element, said: Sequence[Said], clip: Address) -> None:
+def _say(parent: Element, said: Sequence[Said], asset: Address) -> None:
     for one in said:
-        if one.clip is not None:
-            SubElement(parent, "Play").text = clip(one.clip.path)
+        if one.asset is not None:
+            SubElement(parent, "Play").text = asset(one.asset.path)
         else:
             SubElement(parent, "Say", language=languages.with_region(one.language)).text = one.text
 

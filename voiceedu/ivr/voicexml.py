@@ -12,14 +12,14 @@ Address = Callable[[str], str]
 """The name of a state, or the path of a clip → its absolute URL."""
 
 
-def document(state: State, said: Sequence[Said], *, at: Address, clip: Address, staff_number: str | None) -> bytes:
+def document(state: State, said: Sequence[Said], *, at: Address, asset: Address, staff_number: str | None) -> bytes:
     """Return the document of `state`, in which `said` is heard. Every key leads to a document of its own."""
     attributes = {"version": "2.1", "xmlns": "http://www.w3.org/2001/vxml", "xml:lang": state.language}
     root = Element("vxml", attributes)
     if state.ends:
         form = SubElement(root, "form")
         block = SubElement(form, "block")
-        _say(block, said, clip)
+        _say(block, said, asset)
         if state.ends == "hang-up":
             SubElement(block, "disconnect")
         else:
@@ -28,7 +28,7 @@ def document(state: State, said: Sequence[Said], *, at: Address, clip: Address, 
     for name, value in (("inputmodes", "dtmf"), ("termchar", ""), ("timeout", f"{state.wait_s}s")):
         SubElement(root, "property", name=name, value=value)  # without a termchar, # is a key like the others
     menu = SubElement(root, "menu")
-    _say(menu, said, clip)
+    _say(menu, said, asset)
     for key, name in state.keys.items():
         SubElement(menu, "choice", dtmf=key, next=at(name))
     for event, name in (("noinput", state.silence), ("nomatch", state.wrong)):
@@ -47,12 +47,12 @@ def _transfer(form: Element, state: State, at: Address, number: str) -> None:
     SubElement(SubElement(transfer, "error"), "goto", next=at(state.silence))
 
 
-def _say(parent: Element, said: Sequence[Said], clip: Address) -> None:
+def _say(parent: Element, said: Sequence[Said], asset: Address) -> None:
     """Add what is heard; a platform reads the words where it cannot have the clip."""
     for one in said:
         prompt = SubElement(parent, "prompt", {"bargein": "true", "xml:lang": one.language})
-        if one.clip is not None:
-            prompt = SubElement(prompt, "audio", src=clip(one.clip.path))
+        if one.asset is not None:
+            prompt = SubElement(prompt, "audio", src=asset(one.asset.path))
         prompt.text = one.text
 
 

@@ -1,7 +1,7 @@
 """One recording, finished for its listeners.
 
 The page hears a level and a bandwidth of broadcast; a phone hears 200–3400 Hz at the level the network expects. Every
-clip is decoded and looked at again before anybody may publish it.
+asset is decoded and looked at again before anybody may publish it.
 """
 
 from collections.abc import Callable, Mapping, Sequence
@@ -55,7 +55,7 @@ Encode = Callable[[Samples, Mapping[str, str], Sequence[Chapter]], bytes]
 
 
 def sound(recording: Recording) -> Sound:
-    """Return `recording` as it is finished: once, however many parts of it become clips of their own."""
+    """Return `recording` as it is finished: once, however many parts of it become assets of their own."""
     samples = codecs.to_float(recording.samples)
     wide, narrow = (codecs.filtered(samples, recording.sample_rate, [], rate_out=rate) for rate in (WIDE_HZ, NARROW_HZ))
     return Sound(wide=wide, narrow=narrow)
@@ -92,7 +92,7 @@ def check(data: bytes, profile: Profile, *, expected_ms: float) -> None:
     duration_ms = len(samples) * 1000 / rate
     if rate != profile.sample_rate or abs(duration_ms - expected_ms) > 50:
         raise AudioError(
-            f"the {profile.name} clip has {duration_ms:.0f} ms at {rate} Hz, not {expected_ms:.0f} ms at "
+            f"the {profile.name} asset has {duration_ms:.0f} ms at {rate} Hz, not {expected_ms:.0f} ms at "
             f"{profile.sample_rate} Hz"
         )
     loud = np.abs(codecs.to_float(samples)) > 10 ** (SILENCE_DB / 20)

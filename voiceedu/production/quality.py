@@ -1,4 +1,4 @@
-"""What a finished clip measures, from its decoded bytes, and whether that is what its profile promises."""
+"""What a finished asset measures, from its decoded bytes, and whether that is what its profile promises."""
 
 from dataclasses import dataclass
 
@@ -10,7 +10,7 @@ from voiceedu.audio.codecs import FloatSamples
 from voiceedu.production.mastering import PHONE_LEVEL_DBOV, WEB_LOUDNESS_LUFS
 
 LEVEL_TOLERANCE_DB = 1.0
-"""Between any two clips of a library nobody should have to turn the volume: within 1 LU, or 1 dB of active level."""
+"""Between any two assets of a library nobody should have to turn the volume: within 1 LU, or 1 dB of active level."""
 WEB_PEAK_DBTP = -2.0
 PHONE_PEAK_DBFS = -3.0
 PHONE_BAND_END_HZ = 3600
@@ -37,7 +37,7 @@ class Measurement:
 
 
 def measure(data: bytes, profile: Profile) -> Measurement:
-    """Return what the clip `data` measures; raise AudioError when it cannot be decoded."""
+    """Return what the asset `data` measures; raise AudioError when it cannot be decoded."""
     decoded, rate = codecs.decode(data, name=f"the {profile.name} clip")
     samples = codecs.to_float(decoded)
     if profile.name == "web":

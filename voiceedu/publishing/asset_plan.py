@@ -1,4 +1,4 @@
-"""Which clips a procedure has: its recordings, the forms each is finished in, their names and tags. Pure."""
+"""Which assets a procedure has: its recordings, the forms each is finished in, their names and tags. Pure."""
 
 import hashlib
 from collections.abc import Iterator, Mapping, Sequence
@@ -7,7 +7,7 @@ from dataclasses import dataclass
 import msgspec
 
 from voiceedu import languages
-from voiceedu.assets import MASTERING_VERSION, PROFILES, Cue, Profile, Speed, clip_hash, clip_path
+from voiceedu.assets import MASTERING_VERSION, PROFILES, Cue, Profile, Speed, asset_hash, asset_path
 from voiceedu.audio.id3 import Chapter
 from voiceedu.content.library import PROMPTS, Procedure
 from voiceedu.engines import Voice
@@ -16,13 +16,13 @@ from voiceedu.narration.script import CLOSING, OPENING, Passage, Script, Utteran
 from voiceedu.publishing.companions import EDITIONS_VERSION
 
 TAKES_VERSION = "2"
-"""Part of every fingerprint: raise it when there are other clips, or other pauses, or other things in their tags."""
+"""Part of every fingerprint: raise it when there are other assets, or other pauses, or other things in their tags."""
 ALBUM = "voiceedu"
 PHONE_PROFILES = ("phone", "phone-wav", "phone-ulaw")
 WHOLE: Mapping[Speed, tuple[str, ...]] = {"normal": ("web", *PHONE_PROFILES)}
 SECTION: Mapping[Speed, tuple[str, ...]] = {"normal": ("web", *PHONE_PROFILES), "slow": PHONE_PROFILES}
 CALLERS_ONLY: Mapping[Speed, tuple[str, ...]] = {"normal": PHONE_PROFILES, "slow": PHONE_PROFILES}
-"""The profiles of each speed. A listener on the page slows the player down; a caller asks for the slower clip."""
+"""The profiles of each speed. A listener on the page slows the player down; a caller asks for the slower asset."""
 
 LAST_PAUSE_MS = 400
 """After the last words of a part: a phone system takes its own time before it plays what follows, and more than a
@@ -31,7 +31,7 @@ second of nothing is taken for the end of the line, at four fifths of the speed 
 
 @dataclass(frozen=True, kw_only=True)
 class Plan:
-    """A clip that is wanted: everything that is known of it before it is made."""
+    """An asset that is wanted: everything that is known of it before it is made."""
 
     hash: str
     name: str
@@ -42,7 +42,7 @@ class Plan:
 
     @property
     def path(self) -> str:
-        return clip_path(self.hash, self.name)
+        return asset_path(self.hash, self.name)
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -76,9 +76,9 @@ class Take:
         return [*pauses[:-1], min(pauses[-1], LAST_PAUSE_MS)] if self.section else pauses
 
     def plans(self, voice: Voice, *, pace: float, cues: Sequence[Cue]) -> list[Plan]:
-        """Return the clips of this recording as `voice` speaks it at `pace`, all of one speed together.
+        """Return the assets of this recording as `voice` speaks it at `pace`, all of one speed together.
 
-        `cues` are those of the whole recording. A telephone cannot go to a chapter: the web clip alone has them.
+        `cues` are those of the whole recording. A telephone cannot go to a chapter: the web asset alone has them.
         """
         start_ms, end_ms = self.span_ms(cues)
         starts = [cues[number].start_ms - start_ms for number, _ in self.chapters]
@@ -90,7 +90,7 @@ class Take:
         keys = [speech_key(utterance, voice) for utterance in self.utterances]
         return [
             Plan(
-                hash=clip_hash(
+                hash=asset_hash(
                     keys,
                     self.pauses_ms,
                     pace=pace,
@@ -99,7 +99,7 @@ class Take:
                     tags=self.tags,
                     chapters=self.chapters if profile == "web" else (),
                 ),
-                name=clip_name(self.slug, section=self.section, speed=speed, suffix=PROFILES[profile].suffix),
+                name=asset_name(self.slug, section=self.section, speed=speed, suffix=PROFILES[profile].suffix),
                 section=self.section,
                 speed=speed,
                 profile=PROFILES[profile],
@@ -162,7 +162,7 @@ def _tags(procedure: Procedure) -> dict[str, str]:
 
 
 def section_name(passage: Passage) -> str:
-    """Return what a passage is called in names and URLs of clips: the opening is "opening", the closing "closing"."""
+    """Return what a passage is called in names and URLs of assets: the opening is "opening", the closing "closing"."""
     return passage.slug.strip("()")
 
 
@@ -183,7 +183,7 @@ def chapters(script: Script) -> Iterator[tuple[int, str]]:
             yield script.first_utterance(passage), passage.title
 
 
-def clip_name(slug: str, *, section: str, speed: Speed, suffix: str) -> str:
+def asset_name(slug: str, *, section: str, speed: Speed, suffix: str) -> str:
     """Return a file name that a person understands, such as nerve-blocks-what-it-is.slow.mp3."""
     stem = f"{slug}-{section}" if section else slug
     return stem + ("" if speed == "normal" else f".{speed}") + suffix

@@ -1,4 +1,4 @@
-"""What is made of a finished recording and its words: captions and the talking book, clips as any other. Pure.
+"""What is made of a finished recording and its words: captions and the talking book, assets as any other. Pure.
 
 Their names are the hash of their own bytes. A listener who has one has the words, the times and the recording that were
 published together, whatever is published next.
@@ -7,7 +7,7 @@ published together, whatever is published next.
 import hashlib
 from collections.abc import Iterator, Sequence
 
-from voiceedu.assets import Clip, Cue
+from voiceedu.assets import Asset, Cue
 from voiceedu.content.library import Procedure
 from voiceedu.narration.script import Script
 from voiceedu.publishing import webvtt
@@ -17,13 +17,13 @@ EDITIONS_VERSION = f"1 {writer.BOOK_VERSION}"
 """Part of every fingerprint: raise it when there are other editions, or captions are written otherwise."""
 CAPTIONS = "captions"
 BOOK = "book"
-"""They stand where an audio clip has its profile."""
+"""They stand where an audio asset has its profile."""
 SUFFIXES = {CAPTIONS: webvtt.SUFFIX, BOOK: writer.SUFFIX}
 
 
 def editions(
     procedure: Procedure, script: Script, cues: Sequence[Cue], *, recording: bytes, duration_ms: int
-) -> Iterator[tuple[Clip, bytes]]:
+) -> Iterator[tuple[Asset, bytes]]:
     """Yield what is made of the `recording` of `procedure`, an MP3, in which `cues` are those of `script`."""
     chapter = writer.Chapter(
         slug=procedure.slug,
@@ -40,7 +40,7 @@ def editions(
     ):
         digest = hashlib.sha256(data).hexdigest()
         yield (
-            Clip(
+            Asset(
                 hash=digest[:16],
                 name=f"{procedure.slug}{SUFFIXES[profile]}",
                 profile=profile,

@@ -37,12 +37,12 @@ def unnamed(store: Store, library: Library, *, before: datetime.datetime) -> Ite
         if left and kept.modified < before:
             yield kept
         elif collected is not None:  # one that cannot be read is made again when somebody asks for it
-            named.update((collected.clip.path, sum_path(collected.clip.path)))
+            named.update((collected.asset.path, sum_path(collected.asset.path)))
     last_named = {kept.path: kept.modified for kept in store.objects("sums")}
     for kept in store.objects("clips"):
         if kept.path not in named and max(kept.modified, last_named.get(sum_path(kept.path), kept.modified)) < before:
             yield kept
-    # A sum goes after its clip: without one, a clip would be taken for damaged.
+    # A sum goes after its asset: without one, an asset would be taken for damaged.
     for folder in ("sums", "speech"):
         yield from (kept for kept in store.objects(folder) if kept.path not in named and kept.modified < before)
     long_ago = datetime.datetime.now(datetime.UTC) - UNFINISHED_AGE
@@ -51,8 +51,8 @@ def unnamed(store: Store, library: Library, *, before: datetime.datetime) -> Ite
 
 
 def _named_by(rendition: Rendition) -> Iterator[str]:
-    for clip in rendition.clips:
-        yield clip.path
-        yield sum_path(clip.path)
+    for asset in rendition.assets:
+        yield asset.path
+        yield sum_path(asset.path)
     for utterance in rendition.script.utterances:
         yield speech_path(speech_key(utterance, rendition.voice))

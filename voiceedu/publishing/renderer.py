@@ -13,7 +13,7 @@ from collections.abc import Mapping, Sequence
 from concurrent.futures import Future, ThreadPoolExecutor
 from pathlib import Path
 
-from voiceedu.assets import TEMPO, Clip, Cue
+from voiceedu.assets import TEMPO, Asset, Cue
 from voiceedu.content.library import Procedure
 from voiceedu.engines import Engine, Speech, Voice
 from voiceedu.errors import AudioError, EngineError, EngineUnreachableError, RenderError, StoreError
@@ -53,7 +53,7 @@ class Maker:
         self, current: Rendition, procedure: Procedure, script: Script, voice: Voice, sizes: Mapping[str, int]
     ) -> bool:
         """Say whether `current` is whole, and is what `voice` would give or the same words by a preferred engine."""
-        if any(sizes.get(clip.path) != clip.size for clip in current.clips):
+        if any(sizes.get(asset.path) != asset.size for asset in current.assets):
             return False
         if current.fingerprint == fingerprint(procedure, script, voice):
             return True
@@ -68,9 +68,9 @@ class Maker:
         sizes: Mapping[str, int],
         recordings: Mapping[str, Path],
     ) -> tuple[Rendition, int, int]:
-        """Publish `procedure`; return what is published in the end, how many utterances were spoken, and clips encoded.
+        """Publish `procedure`; return what is published then, how many utterances were spoken, and assets encoded.
 
-        `current` is what is published, `sizes` has the clips that are there, `recordings` are the library's. Raise
+        `current` is what is published, `sizes` has the assets that are there, `recordings` are the library's. Raise
         RenderError when no engine can finish.
         """
         name = f"{procedure.language}/{procedure.slug}"
@@ -85,17 +85,17 @@ class Maker:
                 if current is not None and self._keeps(current, procedure, script, voice, sizes):
                     return current, 0, 0
                 there = self._there(current, sizes) if current else {}
-                clips: list[Clip] = []
+                assets: list[Asset] = []
                 cues: list[Cue] = []
                 spoken = encoded = length_ms = 0
                 for session in sessions(procedure, script):
                     recording, pace, fresh = self._record(session[0].utterances, engine, voice, recordings)
                     plans = [(take, take.plans(voice, pace=pace, cues=recording.cues)) for take in session]
                     finished, new = self._finish(plans, recording, there)
-                    clips += finished
+                    assets += finished
                     cues += (assembly.later(cue, length_ms) for cue in recording.cues)
                     spoken, encoded, length_ms = spoken + fresh, encoded + new, length_ms + recording.duration_ms
-                others, made = self._edit(procedure, script, cues, clips, there)
+                others, made = self._edit(procedure, script, cues, assets, there)
             except (EngineError, AudioError) as error:
                 fallbacks.append(str(error) if isinstance(error, EngineError) else f"{engine.name}: {error}")
                 log.warning("%s cannot be spoken by %s", name, fallbacks[-1])
@@ -110,7 +110,7 @@ class Maker:
                 summary=procedure.summary,
                 script=script,
                 cues=tuple(cues),
-                clips=(*clips, *others),
+                assets=(*assets, *others),
                 voice=voice,
                 fallbacks=tuple(fallbacks),
                 fingerprint=fingerprint(procedure, script, voice),
@@ -118,7 +118,7 @@ class Maker:
                 words_since=current.words_date if current and current.script.text == script.text else now,
             )
             if current is not None:
-                self._store.retire(clip for clip in current.clips if not rendition.names(clip.path))
+                self._store.retire(asset for asset in current.assets if not rendition.names(asset.path))
             self._store.publish(rendition)
             return rendition, spoken, encoded + made
         raise RenderError(name, "no engine could speak it: " + "; ".join(fallbacks))
@@ -170,11 +170,11 @@ class Maker:
         return speech
 
     def _finish(
-        self, wanted: Sequence[tuple[Take, list[Plan]]], recording: Recording, there: Mapping[str, Clip]
-    ) -> tuple[tuple[Clip, ...], int]:
-        """Return every `wanted` clip, and how many were not `there` and had to be encoded."""
+        self, wanted: Sequence[tuple[Take, list[Plan]]], recording: Recording, there: Mapping[str, Asset]
+    ) -> tuple[tuple[Asset, ...], int]:
+        """Return every `wanted` asset, and how many were not `there` and had to be encoded."""
         missing = [(take, [plan for plan in plans if plan.path not in there]) for take, plans in wanted]
-        made: list[Future[list[Clip]]] = []
+        made: list[Future[list[Asset]]] = []
         if any(plans for _, plans in missing):
             sound = mastering.sound(recording)
             for take, plans in missing:
@@ -182,19 +182,19 @@ class Maker:
                 for _, alike in itertools.groupby(
                     plans, key=lambda plan: (plan.speed, mastering.MASTERS[plan.profile.name])
                 ):
-                    made.append(self._hands.submit(self._finish_clips, part, list(alike), take.tags))
-        encoded = {clip.path: clip for clips in made for clip in clips.result()}
+                    made.append(self._hands.submit(self._finish_assets, part, list(alike), take.tags))
+        encoded = {asset.path: asset for assets in made for asset in assets.result()}
         every = {**there, **encoded}
         return tuple(every[plan.path] for _, plans in wanted for plan in plans), len(encoded)
 
-    def _there(self, current: Rendition, sizes: Mapping[str, int]) -> dict[str, Clip]:
-        """Return the clips of `current` that need not be made again, by path.
+    def _there(self, current: Rendition, sizes: Mapping[str, int]) -> dict[str, Asset]:
+        """Return the assets of `current` that need not be made again, by path.
 
         The recording has been read: what is made of it would have any damage in it.
         """
-        there = {clip.path: clip for clip in current.clips if sizes.get(clip.path) == clip.size}
-        recording = current.clip("web")
-        if recording is not None and self._store.clip(recording.path) is None:
+        there = {asset.path: asset for asset in current.assets if sizes.get(asset.path) == asset.size}
+        recording = current.asset("web")
+        if recording is not None and self._store.asset(recording.path) is None:
             there.pop(recording.path, None)
         return there
 
@@ -203,32 +203,32 @@ class Maker:
         procedure: Procedure,
         script: Script,
         cues: Sequence[Cue],
-        clips: Sequence[Clip],
-        there: Mapping[str, Clip],
-    ) -> tuple[list[Clip], int]:
-        """Return what is made of the recording among `clips` and its words, and how many of them were not `there`."""
-        recording = next((clip for clip in clips if clip.profile == "web" and not clip.section), None)
+        assets: Sequence[Asset],
+        there: Mapping[str, Asset],
+    ) -> tuple[list[Asset], int]:
+        """Return what is made of the recording among `assets` and its words, and how many of them were not `there`."""
+        recording = next((asset for asset in assets if asset.profile == "web" and not asset.section), None)
         if recording is None:
             return [], 0
-        kept = self._store.clip(recording.path)
+        kept = self._store.asset(recording.path)
         if kept is None:
             raise StoreError(f"{recording.path} was kept, but its bytes are not to be had")
         made, found = 0, []
-        for clip, data in editions(procedure, script, cues, recording=kept.data, duration_ms=recording.duration_ms):
-            if clip.path not in there:
-                self._store.keep_clip(clip, data)
+        for asset, data in editions(procedure, script, cues, recording=kept.data, duration_ms=recording.duration_ms):
+            if asset.path not in there:
+                self._store.put_asset(asset, data)
                 made += 1
-            found.append(clip)
+            found.append(asset)
         return found, made
 
-    def _finish_clips(self, sound: Sound, plans: list[Plan], tags: Mapping[str, str]) -> list[Clip]:
-        """Encode, check and keep clips of one sound that are mastered alike."""
+    def _finish_assets(self, sound: Sound, plans: list[Plan], tags: Mapping[str, str]) -> list[Asset]:
+        """Encode, check and keep assets of one sound that are mastered alike."""
         speed = plans[0].speed
-        clips = []
+        assets = []
         profiles = [plan.profile for plan in plans]
         finished = mastering.finish(sound, profiles, speed=speed, tags=tags, chapters=plans[0].chapters)
         for plan, data in zip(plans, finished, strict=True):
-            clip = Clip(
+            asset = Asset(
                 hash=plan.hash,
                 name=plan.name,
                 profile=plan.profile.name,
@@ -239,11 +239,11 @@ class Maker:
                 size=len(data),
                 sha256=hashlib.sha256(data).hexdigest(),
             )
-            self._store.keep_clip(clip, data)
-            clips.append(clip)
-        return clips
+            self._store.put_asset(asset, data)
+            assets.append(asset)
+        return assets
 
 
 def _mastered(plan: Plan) -> tuple[str, mastering.Master]:
-    """Return what is the same for clips of one sound that are mastered alike."""
+    """Return what is the same for assets of one sound that are mastered alike."""
     return plan.speed, mastering.MASTERS[plan.profile.name]

@@ -42,7 +42,7 @@ LEASE_LOOK_S = 0.1
 
 @dataclass(frozen=True, kw_only=True)
 class Outcome:
-    """What one render did. `spoken` counts syntheses, `encoded` clips; both 0: there was nothing to do."""
+    """What one render did. `spoken` counts syntheses, `encoded` assets; both 0: there was nothing to do."""
 
     rendition: Rendition
     spoken: int
@@ -117,8 +117,8 @@ class Studio:
     def obtain(self, language: str, slug: str, *, wait_s: float, remake: bool = False) -> Rendition | None:
         """Return what is published, or make it now, once however many ask; None when the library has no such procedure.
 
-        With `remake` it is looked after even though it is published: a clip of it is missing. Raise NotReadyError when
-        it is still being made after `wait_s` seconds, RenderError when it cannot be made.
+        With `remake` it is rendered again although it is published: one of its assets is missing. Raise NotReadyError
+        when it is still being made after `wait_s` seconds, RenderError when it cannot be made.
         """
         procedure = self.library.work(language, slug)
         rendition = self.store.rendition(language, slug) if procedure else None
@@ -139,7 +139,7 @@ class Studio:
             raise NotReadyError(f"{language}/{slug} is being made; ask again in a few seconds") from None
 
     def restore(self, path: str, *, wait_s: float) -> bool:
-        """Make the clip at `path` again, if it is of what is published, or would be; say whether it is there now.
+        """Make the asset at `path` again, if it is of what is published, or would be; say whether it is there now.
 
         Raise NotReadyError and RenderError as `obtain` does.
         """
@@ -160,7 +160,7 @@ class Studio:
 
         What fails does not stop the rest. No more than a few outcomes are in memory at once.
         """
-        sizes = self.store.clip_sizes()
+        sizes = self.store.asset_sizes()
         cores = os.cpu_count() or 1
         under_way: deque[Future[Outcome]] = deque()
         with ThreadPoolExecutor(cores, thread_name_prefix="render") as renders:
@@ -169,27 +169,27 @@ class Studio:
                 if (standing := self._standing(procedure, sizes)) is not None:
                     under_way.append(_at_once(standing))
                 else:
-                    under_way.append(renders.submit(self.render, procedure, clip_sizes=sizes))
+                    under_way.append(renders.submit(self.render, procedure, asset_sizes=sizes))
                 if len(under_way) > 2 * cores:
                     yield _landed(under_way.popleft())
             while under_way:
                 yield _landed(under_way.popleft())
 
     def _repair(self, procedure: Procedure) -> Outcome:
-        """Render, trusting no clip of what is published without having read it."""
+        """Render, trusting no asset of what is published without having read it."""
         current = self.store.rendition(procedure.language, procedure.slug)
-        clips = current.clips if current else ()
-        whole = {clip.path: clip.size for clip in clips if self.store.clip(clip.path) is not None}
-        return self.render(procedure, clip_sizes=whole)
+        assets = current.assets if current else ()
+        whole = {asset.path: asset.size for asset in assets if self.store.asset(asset.path) is not None}
+        return self.render(procedure, asset_sizes=whole)
 
-    def render(self, procedure: Procedure, *, clip_sizes: Mapping[str, int] | None = None) -> Outcome:
+    def render(self, procedure: Procedure, *, asset_sizes: Mapping[str, int] | None = None) -> Outcome:
         """Publish `procedure` as its words are now, by the first engine that can say all of it.
 
         What the store has is not made again. When no engine can finish, RenderError is raised and what was published
         before stays. `clip_sizes`, from the store, saves listing it for each of many procedures.
         """
         started = time.monotonic()
-        sizes = self.store.clip_sizes() if clip_sizes is None else clip_sizes
+        sizes = self.store.asset_sizes() if asset_sizes is None else asset_sizes
         if (standing := self._standing(procedure, sizes)) is not None:
             return standing
         current = self.store.rendition(procedure.language, procedure.slug)
@@ -197,7 +197,7 @@ class Studio:
             # Somebody else may have published while this one waited.
             renewed = self.store.rendition(procedure.language, procedure.slug)
             if renewed != current:
-                current, sizes = renewed, self.store.clip_sizes()
+                current, sizes = renewed, self.store.asset_sizes()
             result = "failed"
             try:
                 script, recordings = self.script(procedure), self.library.recordings

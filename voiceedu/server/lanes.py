@@ -16,7 +16,7 @@ from typing import TYPE_CHECKING, Any
 import granian.wsgi
 
 from voiceedu import metrics
-from voiceedu.web.middleware.asset_cache import ROUTE, ClipLayer
+from voiceedu.web.middleware.asset_cache import ROUTE, AssetLayer
 
 if TYPE_CHECKING:
     from flask import Flask
@@ -43,7 +43,7 @@ class Lanes:
     """
 
     def __init__(self, app: "Flask", scope_options: dict[str, Any], access_log: str | None = None) -> None:
-        self._clips: ClipLayer = app.extensions["voiceedu.clip_layer"]
+        self._assets: AssetLayer = app.extensions["voiceedu.clip_layer"]
         self._slowly = granian.wsgi._callback_wrapper(app, scope_options, access_log)
         self._log: Any = granian.wsgi._build_access_logger(access_log) if access_log else None  # type: ignore[no-untyped-call]
         self._bodies = threading.BoundedSemaphore(BODIES_AT_ONCE)
@@ -56,7 +56,7 @@ class Lanes:
             os.sched_setscheduler(0, os.SCHED_BATCH, os.sched_param(0))
 
     def __call__(self, protocol: Any, scope: dict[str, Any]) -> None:
-        found = self._clips.remembered(scope)
+        found = self._assets.remembered(scope)
         if found is None:
             self._delegate(protocol, scope)
             return

@@ -63,7 +63,7 @@ class Objects:
             raise SettingError("VOICEEDU_CACHE", location, _first_line(error)) from None
 
     def objects(self, folder: str) -> Iterator[KeptObject]:
-        """Yield everything that is kept under `folder`, such as clips."""
+        """Yield everything that is kept under `folder`, such as assets."""
         with self._translated(folder):
             for batch in obstore.list(self._bucket, folder):
                 for meta in batch:

@@ -1,4 +1,4 @@
-"""What is kept: speech by utterance, clips by hash, one rendition a procedure. A folder or a bucket, the same code.
+"""What is kept: speech by utterance, assets by hash, one rendition a procedure. A folder or a bucket, the same code.
 
 Every object is written whole or not at all, and nothing that a rendition names is written after the rendition itself.
 """
@@ -15,7 +15,7 @@ from pathlib import Path
 import msgspec
 from cachetools import LRUCache
 
-from voiceedu.assets import Clip, Cue, Speed
+from voiceedu.assets import Asset, Cue, Speed
 from voiceedu.engines import Speech, Voice
 from voiceedu.narration.script import Script
 from voiceedu.storage import leases
@@ -44,7 +44,7 @@ class Rendition:
     summary: str
     script: Script
     cues: tuple[Cue, ...]
-    clips: tuple[Clip, ...]
+    assets: tuple[Asset, ...]
     voice: Voice
     fallbacks: tuple[str, ...]
     fingerprint: str
@@ -56,11 +56,11 @@ class Rendition:
         return self.words_since or self.made_at
 
     def names(self, path: str) -> bool:
-        return any(clip.path == path for clip in self.clips)
+        return any(asset.path == path for asset in self.assets)
 
-    def clip(self, profile: str, *, section: str = "", speed: Speed = "normal") -> Clip | None:
+    def asset(self, profile: str, *, section: str = "", speed: Speed = "normal") -> Asset | None:
         wanted = (profile, section, speed)
-        return next((clip for clip in self.clips if (clip.profile, clip.section, clip.speed) == wanted), None)
+        return next((asset for asset in self.assets if (asset.profile, asset.section, asset.speed) == wanted), None)
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -83,12 +83,12 @@ class Collected:
     name: str
     identity: str
     listing: str
-    clip: Clip
+    asset: Asset
 
 
 @dataclass(frozen=True, kw_only=True)
-class KeptClip:
-    """The bytes of a clip as they were published, checked against their SHA-256. `modified` is when they were kept."""
+class StoredAsset:
+    """The bytes of a published asset, checked against their SHA-256. `modified` is when they were written."""
 
     data: bytes
     sha256: str
@@ -112,40 +112,40 @@ class Store(Objects):
     def keep_speech(self, key: str, speech: Speech) -> None:
         self.put(speech_path(key), _pack(speech))
 
-    def clip(self, path: str) -> KeptClip | None:
-        """Return the clip at `path`; None when there is none, or its bytes are not those once published."""
+    def asset(self, path: str) -> StoredAsset | None:
+        """Return the asset at `path`; None when there is none, or its bytes are not those once published."""
         found = self.read(path)
         if found is None:
             return None
         data, modified = found
         sha256 = hashlib.sha256(data).hexdigest()
-        return KeptClip(data=data, sha256=sha256, modified=modified) if self._is_published(path, sha256) else None
+        return StoredAsset(data=data, sha256=sha256, modified=modified) if self._is_published(path, sha256) else None
 
-    def clip_size(self, path: str) -> int | None:
-        """Return the size in bytes of the clip at `path`; None when there is none."""
+    def asset_size(self, path: str) -> int | None:
+        """Return the size in bytes of the asset at `path`; None when there is none."""
         found = self.find(path)
         return found.size if found else None
 
-    def clip_sum(self, path: str) -> str | None:
-        """Return the SHA-256 of the clip at `path`, of any size; None when its bytes are not those once published."""
+    def asset_sha256(self, path: str) -> str | None:
+        """Return the SHA-256 of the asset at `path`, of any size; None when its bytes are not those once published."""
         found = hashlib.sha256()
         for piece in self.pieces(path):
             found.update(piece)
         sha256 = found.hexdigest()
         return sha256 if self._is_published(path, sha256) else None
 
-    def keep_clip(self, clip: Clip, data: bytes | Path) -> None:
-        """Keep the bytes of `clip`, or those of a file, which need not fit into memory."""
-        self.put(sum_path(clip.path), _seal(clip.sha256, clip.path))
-        self.put(clip.path, data)
+    def put_asset(self, asset: Asset, data: bytes | Path) -> None:
+        """Keep the bytes of `asset`, or those of a file, which need not fit into memory."""
+        self.put(sum_path(asset.path), _seal(asset.sha256, asset.path))
+        self.put(asset.path, data)
 
-    def retire(self, clips: Iterable[Clip]) -> None:
-        """Note that nothing names `clips` any more, from now on: who has their addresses may still ask for a while."""
-        for clip in clips:
-            self.put(sum_path(clip.path), _seal(clip.sha256, clip.path))
+    def retire(self, assets: Iterable[Asset]) -> None:
+        """Note that nothing names `assets` any more, from now on: who has their addresses may still ask for a while."""
+        for asset in assets:
+            self.put(sum_path(asset.path), _seal(asset.sha256, asset.path))
 
-    def clip_sizes(self) -> dict[str, int]:
-        """Return the size in bytes of every clip there is, by path."""
+    def asset_sizes(self) -> dict[str, int]:
+        """Return the size in bytes of every asset there is, by path."""
         return {kept.path: kept.size for kept in self.objects("clips")}
 
     def rendition(self, language: str, slug: str) -> Rendition | None:
@@ -171,7 +171,7 @@ class Store(Objects):
         return kept.rendition
 
     def publish(self, rendition: Rendition) -> None:
-        """Make `rendition` what is published. Its clips are there already: this one object is swapped last."""
+        """Make `rendition` what is published. Its assets are there already: this one object is swapped last."""
         self.put(rendition_path(rendition.language, rendition.slug), _sealed(msgspec.json.encode(rendition)))
 
     def listing(self, language: str) -> str:
@@ -192,7 +192,7 @@ class Store(Objects):
         return kept if kept and (kept.language, kept.name) == (language, name) else None
 
     def keep_collected(self, collected: Collected) -> None:
-        """Make `collected` what is known of a language. Its clip is there already."""
+        """Make `collected` what is known of a language. Its asset is there already."""
         self.put(collected_path(collected.language, collected.name), _sealed(msgspec.json.encode(collected)))
 
     def lease(self, work: str) -> Lease | None:
@@ -200,7 +200,7 @@ class Store(Objects):
         return leases.take(self, work)
 
     def _is_published(self, path: str, sha256: str) -> bool:
-        """Say whether that is the SHA-256 with which the clip at `path` was kept."""
+        """Say whether that is the SHA-256 with which the asset at `path` was kept."""
         kept_sum = self.read(sum_path(path))
         if kept_sum is not None and kept_sum[0] == _seal(sha256, path):
             return True
@@ -218,9 +218,9 @@ def collected_path(language: str, name: str) -> str:
     return f"collections/{language}/{name}.json"
 
 
-def sum_path(clip_path: str) -> str:
-    """Return where the SHA-256 of a clip is kept."""
-    return clip_path.replace("clips/", "sums/", 1)
+def sum_path(asset_path: str) -> str:
+    """Return where the SHA-256 of an asset is kept."""
+    return asset_path.replace("clips/", "sums/", 1)
 
 
 def speech_path(key: str) -> str:

@@ -9,7 +9,7 @@ from voiceedu.narration.script import Script
 from voiceedu.publishing.compilations.compiler import Collector
 from voiceedu.publishing.studio import Studio
 from voiceedu.storage.store import Rendition
-from voiceedu.web.middleware.asset_cache import ClipMemory
+from voiceedu.web.middleware.asset_cache import AssetMemory
 from voiceedu.web.routes.downloads import Offers
 
 
@@ -33,9 +33,9 @@ def public_url() -> str:
     return studio().settings.public_url or request.url_root.rstrip("/")
 
 
-def clip_memory() -> ClipMemory:
+def asset_memory() -> AssetMemory:
     """Return the clips in memory of the application that answers this request."""
-    return cast(ClipMemory, current_app.extensions["voiceedu.clips"])
+    return cast(AssetMemory, current_app.extensions["voiceedu.clips"])
 
 
 def words(language: str, slug: str) -> tuple[Procedure, Rendition | None, Script]:

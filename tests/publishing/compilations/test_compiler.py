@@ -15,7 +15,7 @@ from typing import BinaryIO
 import pytest
 
 from tests.support.ffprobe import chapters
-from voiceedu.assets import Clip
+from voiceedu.assets import Asset
 from voiceedu.config import Settings
 from voiceedu.errors import NotReadyError, StoreError
 from voiceedu.publishing import prune
@@ -56,15 +56,15 @@ class House:
             if not slugs or procedure.slug in slugs:
                 self.studio.render(procedure)
 
-    def make(self) -> Clip:
-        clip = self.collector.make("la", NAME)
-        assert clip is not None
-        return clip
+    def make(self) -> Asset:
+        asset = self.collector.make("la", NAME)
+        assert asset is not None
+        return asset
 
-    def data(self, clip: Clip) -> bytes:
-        kept = self.store.clip(clip.path)
+    def data(self, asset: Asset) -> bytes:
+        kept = self.store.asset(asset.path)
         assert kept is not None
-        assert (len(kept.data), hashlib.sha256(kept.data).hexdigest()) == (clip.size, clip.sha256)
+        assert (len(kept.data), hashlib.sha256(kept.data).hexdigest()) == (asset.size, asset.sha256)
         return kept.data
 
 
@@ -82,7 +82,7 @@ def writes(monkeypatch: pytest.MonkeyPatch) -> list[str]:
     kind = KINDS[NAME]
 
     def write(
-        file: BinaryIO, renditions: Collection[Rendition], *, language: str, data: Callable[[Clip], bytes]
+        file: BinaryIO, renditions: Collection[Rendition], *, language: str, data: Callable[[Asset], bytes]
     ) -> int:
         written.append(language)
         return kind.write(file, renditions, language=language, data=data)
@@ -93,9 +93,9 @@ def writes(monkeypatch: pytest.MonkeyPatch) -> list[str]:
 
 def test_it_is_of_everything_in_listening_order(house: House, tmp_path: Path) -> None:
     """All that is published is in it, in the library's order, under a name that a person understands."""
-    clip = house.make()
-    assert [title for title, _, _ in chapters(house.data(clip), tmp_path)] == ["Oculus", "Auris"]
-    assert (clip.name, clip.media_type) == ("all-recordings-la.mp3", "audio/mpeg")
+    asset = house.make()
+    assert [title for title, _, _ in chapters(house.data(asset), tmp_path)] == ["Oculus", "Auris"]
+    assert (asset.name, asset.media_type) == ("all-recordings-la.mp3", "audio/mpeg")
 
 
 def test_it_is_made_once(house: House, writes: list[str]) -> None:
@@ -109,15 +109,15 @@ def test_it_is_made_once(house: House, writes: list[str]) -> None:
 
 def test_the_same_words_have_the_same_address_anywhere(house: House, tmp_path: Path) -> None:
     """Another machine makes the same bytes under the same hash, and so does a store that is no folder."""
-    clip = house.make()
+    asset = house.make()
     other = House(tmp_path / "elsewhere")
     other.render()
-    assert other.make() == clip
+    assert other.make() == asset
     bucket = House(tmp_path / "bucket", cache="memory:///")
     for procedure in bucket.studio.library:
         bucket.studio.render(procedure)
-    assert bucket.make() == bucket.collector.current("la", NAME) == clip
-    assert bucket.data(clip) == house.data(clip)
+    assert bucket.make() == bucket.collector.current("la", NAME) == asset
+    assert bucket.data(asset) == house.data(asset)
 
 
 @pytest.mark.parametrize("change", ["words", "order", "title", "gone", "new"])
@@ -193,8 +193,8 @@ def test_many_who_ask_at_once_wait_for_one(house: House, writes: list[str]) -> N
     others = [house.collector, Collector(house.studio), Collector(Studio(house.settings))]
     with ThreadPoolExecutor(12) as threads:
         asked = [threads.submit(others[number % 3].obtain, "la", NAME, wait_s=60) for number in range(12)]
-        clips = {one.result() for one in asked}
-    assert len(clips) == 1
+        assets = {one.result() for one in asked}
+    assert len(assets) == 1
     assert writes == ["la"]
 
 
@@ -214,10 +214,10 @@ def test_processes_agree(house: House, tmp_path: Path) -> None:
     command = [sys.executable, "-c", MAKE, str(house.settings.library), house.settings.cache]
     made = [subprocess.Popen(command, stdout=subprocess.PIPE, text=True) for _ in range(2)]
     paths = {process.communicate(timeout=60)[0].strip() for process in made}
-    clip = house.collector.current("la", NAME)
-    assert clip is not None
-    assert paths == {clip.path}
-    house.data(clip)
+    asset = house.collector.current("la", NAME)
+    assert asset is not None
+    assert paths == {asset.path}
+    house.data(asset)
     assert [path for path in (tmp_path / "cache" / "leases").rglob("*") if path.is_file()] == []
 
 
@@ -226,7 +226,9 @@ def test_nobody_waits_for_ever(house: House, monkeypatch: pytest.MonkeyPatch) ->
     let = threading.Event()
     kind = KINDS[NAME]
 
-    def slow(file: BinaryIO, renditions: Collection[Rendition], *, language: str, data: Callable[[Clip], bytes]) -> int:
+    def slow(
+        file: BinaryIO, renditions: Collection[Rendition], *, language: str, data: Callable[[Asset], bytes]
+    ) -> int:
         let.wait(30)
         return kind.write(file, renditions, language=language, data=data)
 
@@ -243,7 +245,7 @@ def test_what_changes_meanwhile_is_not_mixed(house: House, monkeypatch: pytest.M
     begun: list[int] = []
 
     def write(
-        file: BinaryIO, renditions: Collection[Rendition], *, language: str, data: Callable[[Clip], bytes]
+        file: BinaryIO, renditions: Collection[Rendition], *, language: str, data: Callable[[Asset], bytes]
     ) -> int:
         begun.append(len(begun))
         if len(begun) == 1:
@@ -253,43 +255,43 @@ def test_what_changes_meanwhile_is_not_mixed(house: House, monkeypatch: pytest.M
         return kind.write(file, renditions, language=language, data=data)
 
     monkeypatch.setattr(compiler, "KINDS", {NAME: replace(kind, write=write)})
-    clip = Collector(Studio(house.settings)).make("la", NAME)
-    assert clip is not None
+    asset = Collector(Studio(house.settings)).make("la", NAME)
+    assert asset is not None
     assert begun == [0, 1]
-    assert [title for title, _, _ in chapters(house.data(clip), tmp_path)] == ["Oculus", "Auris magna"]
-    assert house.collector.current("la", NAME) == clip
+    assert [title for title, _, _ in chapters(house.data(asset), tmp_path)] == ["Oculus", "Auris magna"]
+    assert house.collector.current("la", NAME) == asset
 
 
 def test_what_is_lost_is_made_again(house: House, tmp_path: Path) -> None:
     """Bytes that are gone or damaged are restored under the same address; another address is none of ours."""
-    clip = house.make()
-    file = tmp_path / "cache" / clip.path
+    asset = house.make()
+    file = tmp_path / "cache" / asset.path
     whole = file.read_bytes()
     file.unlink()
-    assert house.make() == clip
+    assert house.make() == asset
     assert file.read_bytes() == whole
     file.write_bytes(bytes(len(whole)))
-    assert house.collector.restore(clip.path, wait_s=30)
+    assert house.collector.restore(asset.path, wait_s=30)
     assert file.read_bytes() == whole
-    assert not house.collector.restore(f"clips/0123456789abcdef/{clip.name}", wait_s=30)
-    assert not house.collector.restore(clip.path.replace(".mp3", ".wav"), wait_s=30)
+    assert not house.collector.restore(f"clips/0123456789abcdef/{asset.name}", wait_s=30)
+    assert not house.collector.restore(asset.path.replace(".mp3", ".wav"), wait_s=30)
 
 
 @pytest.mark.parametrize("damage", [b"", b"{", b"[]", b"{}"])
 def test_a_record_that_cannot_be_read_is_made_again(house: House, damage: bytes, tmp_path: Path) -> None:
     """What is known of it may be damaged, or another version's: it is made again, and is the same."""
-    clip = house.make()
+    asset = house.make()
     (tmp_path / "cache" / collected_path("la", NAME)).write_bytes(damage)
     assert house.collector.current("la", NAME) is None
-    assert house.make() == house.collector.current("la", NAME) == clip
+    assert house.make() == house.collector.current("la", NAME) == asset
 
 
-def test_a_published_clip_that_is_lost_is_named(house: House, tmp_path: Path) -> None:
+def test_a_published_asset_that_is_lost_is_named(house: House, tmp_path: Path) -> None:
     """Where a recording's own bytes are gone nothing is made, and the error says what would do."""
     rendition = house.store.rendition("la", "auris")
-    clip = rendition.clip("web") if rendition else None
-    assert clip is not None
-    (tmp_path / "cache" / clip.path).unlink()
+    asset = rendition.asset("web") if rendition else None
+    assert asset is not None
+    (tmp_path / "cache" / asset.path).unlink()
     with pytest.raises(StoreError, match=r"auris\.mp3 .*voiceedu render"):
         house.make()
 
@@ -349,13 +351,13 @@ def test_what_was_replaced_is_pruned_when_it_is_old(house: House, tmp_path: Path
 
 def test_a_language_that_left_is_pruned(house: House, tmp_path: Path) -> None:
     """What was made of a language that is in the library no more goes with it, when it is old enough."""
-    clip = house.make()
+    asset = house.make()
     (tmp_path / "library" / "en").mkdir()
     (tmp_path / "library" / "en" / "eye.md").write_text(EYE, encoding="utf-8")
     for path in house.folder.iterdir():
         path.unlink()
     house.open()
-    gone = {collected_path("la", NAME), clip.path, sum_path(clip.path)}
+    gone = {collected_path("la", NAME), asset.path, sum_path(asset.path)}
     assert prunable(house) == set()
     pass_days(tmp_path / "cache", 30)
     assert gone <= prunable(house)

@@ -9,7 +9,7 @@ import pytest
 from mutagen.id3 import ID3
 
 from tests.support.ffprobe import chapters
-from voiceedu.assets import Clip
+from voiceedu.assets import Asset
 from voiceedu.audio import codecs
 from voiceedu.audio.codecs import Samples
 from voiceedu.config import Settings
@@ -32,8 +32,8 @@ def published(folder: Path, titles: list[str], engine: str = "espeak") -> tuple[
 
 
 def written(store: Store, renditions: list[Rendition]) -> tuple[bytes, int]:
-    def data(clip: Clip) -> bytes:
-        kept = store.clip(clip.path)
+    def data(asset: Asset) -> bytes:
+        kept = store.asset(asset.path)
         assert kept is not None
         return kept.data
 
@@ -49,8 +49,8 @@ def made(tmp_path_factory: pytest.TempPathFactory) -> tuple[Store, list[Renditio
 
 
 def sound(store: Store, rendition: Rendition) -> Samples:
-    clip = rendition.clip("web")
-    kept = store.clip(clip.path) if clip else None
+    asset = rendition.asset("web")
+    kept = store.asset(asset.path) if asset else None
     assert kept is not None
     return codecs.decode(kept.data, name=rendition.slug)[0]
 
@@ -119,8 +119,8 @@ def test_the_same_recordings_are_the_same_bytes(made: tuple[Store, list[Renditio
 def test_what_is_no_recording_of_ours_is_refused(made: tuple[Store, list[Rendition], bytes, int]) -> None:
     """A file whose frames cannot follow others is named, and not joined."""
     store, renditions, *_ = made
-    clip = renditions[0].clip("web")
-    kept = store.clip(clip.path) if clip else None
+    asset = renditions[0].asset("web")
+    kept = store.asset(asset.path) if asset else None
     assert kept is not None
     at = kept.data.index(b"Info") - 13 + 192
     reservoir = kept.data[: at + 4] + b"\x01" + kept.data[at + 5 :]
@@ -134,10 +134,10 @@ def test_a_thousand_recordings_need_no_more_memory_than_one(
 ) -> None:
     """They go through one by one: what is in memory at once is one recording and the titles of all."""
     store, renditions, data, _ = made
-    kept = {clip.path: store.clip(clip.path) for rendition in renditions for clip in rendition.clips}
+    kept = {asset.path: store.asset(asset.path) for rendition in renditions for asset in rendition.assets}
 
-    def read(clip: Clip) -> bytes:
-        found = kept[clip.path]
+    def read(asset: Asset) -> bytes:
+        found = kept[asset.path]
         assert found is not None
         return bytes(bytearray(found.data))  # as from a disk: nobody else holds it
 

@@ -100,14 +100,14 @@ class Shelf:
         return rendition
 
     def data(self, language: str, slug: str, profile: str = "book") -> bytes:
-        clip = self.rendition(language, slug).clip(profile)
-        kept = self.studio.store.clip(clip.path) if clip else None
+        asset = self.rendition(language, slug).asset(profile)
+        kept = self.studio.store.asset(asset.path) if asset else None
         assert kept is not None
         return kept.data
 
     def everything(self, language: str) -> bytes:
-        clip = Collector(self.studio).make(language, "library.epub")
-        kept = self.studio.store.clip(clip.path) if clip else None
+        asset = Collector(self.studio).make(language, "library.epub")
+        kept = self.studio.store.asset(asset.path) if asset else None
         assert kept is not None
         return kept.data
 
@@ -256,7 +256,7 @@ def test_the_same_words_give_the_same_bytes(shelf: Shelf, tmp_path: Path) -> Non
     other = Shelf(tmp_path)
     for language, slug in EVERY:
         assert other.data(language, slug) == shelf.data(language, slug)
-        assert other.rendition(language, slug).clip("book") == shelf.rendition(language, slug).clip("book")
+        assert other.rendition(language, slug).asset("book") == shelf.rendition(language, slug).asset("book")
     assert other.everything("es") == shelf.everything("es")
 
 

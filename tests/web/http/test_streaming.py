@@ -15,12 +15,12 @@ from hypothesis import strategies as st
 
 from tests.conftest import EPIDURAL
 from tests.support.server import Server, serve
-from voiceedu.assets import Clip
+from voiceedu.assets import Asset
 from voiceedu.config import Settings
 from voiceedu.storage import object_store
 from voiceedu.storage.store import Store
 from voiceedu.web.http import streaming
-from voiceedu.web.http.streaming import Clips, Stretch
+from voiceedu.web.http.streaming import AssetReader, Stretch
 
 PIECE = 1000
 FAR_TOO_LARGE = 150 << 20
@@ -36,18 +36,18 @@ def small_pieces(monkeypatch: pytest.MonkeyPatch) -> None:
 
 
 @pytest.fixture
-def clip(rendered: Settings) -> Clip:
+def asset(rendered: Settings) -> Asset:
     rendition = Store(rendered.cache).rendition("en", "nerve-blocks")
-    clip = rendition.clip("phone") if rendition else None
-    assert clip is not None
-    assert clip.size > 2 * PIECE
-    return clip
+    asset = rendition.asset("phone") if rendition else None
+    assert asset is not None
+    assert asset.size > 2 * PIECE
+    return asset
 
 
 @pytest.fixture
-def paths(clip: Clip) -> tuple[str, str]:
+def paths(asset: Asset) -> tuple[str, str]:
     """The clip's immutable address, which the layer answers, and its stable one, which Flask does."""
-    return f"/{clip.path}", "/phone/en/nerve-blocks.mp3"
+    return f"/{asset.path}", "/phone/en/nerve-blocks.mp3"
 
 
 ASKS: list[dict[str, str]] = [
@@ -89,15 +89,15 @@ def test_answers_as_any_clip(
 
 
 @pytest.mark.usefixtures("small_pieces")
-def test_it_is_read_in_pieces(rendered: Settings, clip: Clip) -> None:
+def test_it_is_read_in_pieces(rendered: Settings, asset: Asset) -> None:
     """No more than a piece of it is in memory at a time, and together they are the clip."""
-    found = Clips(Store(rendered.cache)).clip(clip.path)
+    found = AssetReader(Store(rendered.cache)).asset(asset.path)
     assert found is not None
     assert isinstance(found.data, Stretch)
     pieces = list(found.data)
     assert len(pieces) > 2
     assert max(map(len, pieces)) == PIECE
-    assert hashlib.sha256(b"".join(pieces)).hexdigest() == found.sha256 == clip.sha256
+    assert hashlib.sha256(b"".join(pieces)).hexdigest() == found.sha256 == asset.sha256
 
 
 @given(st.integers(0, 5000), st.integers(0, 5000), st.integers(0, 5000), st.integers(0, 5000))
@@ -126,23 +126,23 @@ def test_damaged_is_made_again(library: Path, tmp_path: Path, make_app: Callable
 
 
 @pytest.mark.usefixtures("small_pieces")
-def test_it_is_checked_once(rendered: Settings, clip: Clip, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_it_is_checked_once(rendered: Settings, asset: Asset, monkeypatch: pytest.MonkeyPatch) -> None:
     """It is read in full for the first who asks, and not again as long as nobody writes it."""
     store = Store(rendered.cache)
     checked: list[str] = []
 
-    def clip_sum(path: str) -> str | None:
+    def asset_sha256(path: str) -> str | None:
         checked.append(path)
-        return Store.clip_sum(store, path)
+        return Store.asset_sha256(store, path)
 
-    monkeypatch.setattr(store, "clip_sum", clip_sum)
-    clips = Clips(store)
-    assert clips.clip(clip.path) == clips.clip(clip.path)
-    assert checked == [clip.path]
+    monkeypatch.setattr(store, "clip_sum", asset_sha256)
+    assets = AssetReader(store)
+    assert assets.asset(asset.path) == assets.asset(asset.path)
+    assert checked == [asset.path]
 
 
 @pytest.fixture(scope="module")
-def giant(tmp_path_factory: pytest.TempPathFactory) -> Iterator[tuple[Server, Clip]]:
+def giant(tmp_path_factory: pytest.TempPathFactory) -> Iterator[tuple[Server, Asset]]:
     """A server whose store has a clip of a size that should not be in any memory."""
     folder = tmp_path_factory.mktemp("giant")
     (folder / "library" / "en").mkdir(parents=True)
@@ -153,7 +153,7 @@ def giant(tmp_path_factory: pytest.TempPathFactory) -> Iterator[tuple[Server, Cl
             written.write(os.urandom(1 << 20))
     with file.open("rb") as read:
         digest = hashlib.file_digest(read, "sha256").hexdigest()
-    clip = Clip(
+    asset = Asset(
         hash=digest[:16],
         name="giant.mp3",
         profile="album",
@@ -164,11 +164,11 @@ def giant(tmp_path_factory: pytest.TempPathFactory) -> Iterator[tuple[Server, Cl
         size=FAR_TOO_LARGE,
         sha256=digest,
     )
-    Store(str(folder / "cache")).keep_clip(clip, file)
+    Store(str(folder / "cache")).put_asset(asset, file)
     file.unlink()
     with serve(folder, library=str(folder / "library"), cache=str(folder / "cache"), engines="tone") as server:
         server.wait_until_ready()
-        yield server, clip
+        yield server, asset
 
 
 def memory(server: Server) -> int:
@@ -182,18 +182,18 @@ def memory(server: Server) -> int:
     return resident
 
 
-def test_a_server_does_not_hold_it(giant: tuple[Server, Clip]) -> None:
+def test_a_server_does_not_hold_it(giant: tuple[Server, Asset]) -> None:
     """A real server sends it whole and in part, to several who read slowly, in a fraction of its size."""
-    server, clip = giant
+    server, asset = giant
     before = memory(server)
-    slow = [urllib.request.urlopen(f"{server.url}/{clip.path}", timeout=60) for _ in range(4)]
+    slow = [urllib.request.urlopen(f"{server.url}/{asset.path}", timeout=60) for _ in range(4)]
     assert {len(one.read(1000)) for one in slow} == {1000}
-    assert server.get(f"/{clip.path}", Range="bytes=-2")[0] == 206
+    assert server.get(f"/{asset.path}", Range="bytes=-2")[0] == 206
     digest = hashlib.sha256()
-    with urllib.request.urlopen(f"{server.url}/{clip.path}", timeout=60) as answer:
+    with urllib.request.urlopen(f"{server.url}/{asset.path}", timeout=60) as answer:
         while piece := answer.read(1 << 16):
             digest.update(piece)
-    assert digest.hexdigest() == clip.sha256
+    assert digest.hexdigest() == asset.sha256
     assert memory(server) - before < FAR_TOO_LARGE * 2 / 3
     for one in slow:
         one.close()

@@ -61,12 +61,12 @@ def accesses(lines: list[str]) -> Counter[tuple[str, str, int]]:
 
 def damage(server: Server, *, ending: str) -> str:
     """Change a byte of a clip of each worker's that none has in memory yet; return its stable address."""
-    clip = next(clip for clip in server.manifest() if clip["stable_url"].endswith(ending))
-    file = server.log.parent / "cache" / str(clip["hashed_url"]).removeprefix(server.url).lstrip("/")
+    asset = next(asset for asset in server.manifest() if asset["stable_url"].endswith(ending))
+    file = server.log.parent / "cache" / str(asset["hashed_url"]).removeprefix(server.url).lstrip("/")
     data = bytearray(file.read_bytes())
     data[len(data) // 2] ^= 1
     file.write_bytes(data)
-    return str(clip["stable_url"]).removeprefix(server.url)
+    return str(asset["stable_url"]).removeprefix(server.url)
 
 
 @pytest.mark.parametrize("given", ["a", "f0e1-2d3c.4b5a_6978", "A" * 64, "00-4bf92f3577b34da6a3ce929d0e0e4736-01"])
@@ -123,10 +123,10 @@ def test_log_lines_are_json_with_the_requests_id(watched: Server) -> None:
 
 def test_access_log(watched: Server) -> None:
     """An access is a line with when, method, path, status and milliseconds, of fast answers too."""
-    clip = str(watched.manifest()[0]["hashed_url"]).removeprefix(watched.url)
+    asset = str(watched.manifest()[0]["hashed_url"]).removeprefix(watched.url)
     asked = [
-        ("GET", clip, 200),
-        ("HEAD", clip, 200),
+        ("GET", asset, 200),
+        ("HEAD", asset, 200),
         ("GET", "/en/nerve-blocks", 200),
         ("GET", "/en/nobody", 404),
         ("POST", "/phone/manifest.json", 405),
@@ -151,10 +151,10 @@ def test_nobody_writes_lines_into_the_log(watched: Server, hidden: str) -> None:
 
 def test_nobodys_number_is_in_the_log(watched: Server) -> None:
     """Callers' numbers, which phone systems put into the query, and addresses are nowhere in what is logged."""
-    clip = str(watched.manifest()[0]["hashed_url"]).removeprefix(watched.url)
+    asset = str(watched.manifest()[0]["hashed_url"]).removeprefix(watched.url)
     damaged = damage(watched, ending="/phone/en/epidural-injections.wav")
     body = f"{QUERY}&Digits=3"
-    paths = [clip, STABLE, damaged, "/", "/en/nerve-blocks", "/en", "/en/nobody", "/phone/manifest.json", "/readyz"]
+    paths = [asset, STABLE, damaged, "/", "/en/nerve-blocks", "/en", "/en/nobody", "/phone/manifest.json", "/readyz"]
     before = watched.log.stat().st_size
     for path in paths:
         for method in ("GET", "HEAD", "POST"):

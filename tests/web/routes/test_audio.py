@@ -137,9 +137,9 @@ def test_all_recordings_as_one(client: FlaskClient, tmp_path: Path) -> None:
     part = client.get("/en/library.mp3", headers={"Range": "bytes=0-9"})
     assert (part.status_code, part.data) == (206, answer.data[:10])
     collector: Collector = client.application.extensions["voiceedu.collector"]
-    clip = collector.current("en", "library.mp3")
-    assert clip is not None
-    immutable = client.get(f"/{clip.path}")
+    asset = collector.current("en", "library.mp3")
+    assert asset is not None
+    immutable = client.get(f"/{asset.path}")
     assert immutable.data == answer.data
     assert "immutable" in immutable.headers["Cache-Control"]
     assert client.get("/xx/library.mp3").status_code == 404

@@ -106,8 +106,8 @@ def test_all_is_replaced_at_once(settings: Settings, make_app: MakeApp) -> None:
     after = said(changed.test_client())
     assert all("Pain may become less." in words and "It can give relief." not in words for words in after.values())
     for rendition in (old, new):
-        clips = {profile: rendition.clip(profile) for profile in ("web", "book", "captions")}
-        data = {profile: client.get(f"/{clip.path}").data for profile, clip in clips.items() if clip}
+        assets = {profile: rendition.asset(profile) for profile in ("web", "book", "captions")}
+        data = {profile: client.get(f"/{asset.path}").data for profile, asset in assets.items() if asset}
         book = Book(data["book"])
         (document,) = book.overlays
         assert book.zip.read(book.pars(document)[0].audio) == data["web"]
@@ -125,10 +125,10 @@ def test_another_form_is_published_without_a_word_spoken(settings: Settings, mak
         patch.setattr(asset_plan, "EDITIONS_VERSION", "none")
         patch.setattr("voiceedu.publishing.renderer.editions", lambda *_, **__: [])
         before = first.render(procedure).rendition
-    assert before.clip("book") is None
+    assert before.asset("book") is None
     outcome = Studio(settings).render(procedure)
     assert (outcome.spoken, outcome.encoded) == (0, 2)
-    assert outcome.rendition.clip("web") == before.clip("web")
+    assert outcome.rendition.asset("web") == before.asset("web")
     assert make_app(settings).test_client().get("/en/nerve-blocks.epub").status_code == 200
 
 
@@ -138,13 +138,13 @@ def test_a_damaged_recording_is_in_no_book(settings: Settings) -> None:
     procedure = first.library.find("en", "nerve-blocks")
     assert procedure is not None
     before = first.render(procedure).rendition
-    clip = before.clip("web")
-    assert clip is not None
-    path = Path(settings.cache) / clip.path
+    asset = before.asset("web")
+    assert asset is not None
+    path = Path(settings.cache) / asset.path
     right = path.read_bytes()
     path.write_bytes(right[:-1] + bytes([right[-1] ^ 1]))
     with pytest.MonkeyPatch.context() as patch:
         patch.setattr(asset_plan, "EDITIONS_VERSION", "another")
         after = Studio(settings).render(procedure).rendition
     assert path.read_bytes() == right
-    assert after.clip("book") == before.clip("book")
+    assert after.asset("book") == before.asset("book")

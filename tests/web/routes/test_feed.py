@@ -58,15 +58,15 @@ def test_an_item_is_a_procedure(client: FlaskClient) -> None:
     assert items[0].findtext("link") == "http://localhost/en/nerve-blocks"
     studio: Studio = client.application.extensions["voiceedu"]
     rendition = studio.published("en", "nerve-blocks")
-    clip = rendition.clip("web") if rendition else None
+    asset = rendition.asset("web") if rendition else None
     assert rendition is not None
-    assert clip is not None
-    assert items[0].findtext(f"{ITUNES}duration") == str(round(clip.duration_ms / 1000))
+    assert asset is not None
+    assert items[0].findtext(f"{ITUNES}duration") == str(round(asset.duration_ms / 1000))
     enclosure = items[0].find("enclosure")
     assert enclosure is not None
     assert enclosure.attrib == {
-        "url": f"http://localhost/{clip.path}",
-        "length": str(clip.size),
+        "url": f"http://localhost/{asset.path}",
+        "length": str(asset.size),
         "type": "audio/mpeg",
     }
     date = items[0].findtext("pubDate")
@@ -228,7 +228,7 @@ def test_page_recording_and_feed_change_together(settings: Settings, make_app: C
     page = client.get("/en/nerve-blocks").text
     assert f'src="{path}"' in page
     assert client.get(path).data == client.get("/en/nerve-blocks.mp3").data
-    assert hashlib.sha256(client.get(path).data).hexdigest() != first.clips[0].sha256
+    assert hashlib.sha256(client.get(path).data).hexdigest() != first.assets[0].sha256
     assert after.findtext("item/guid") == before.findtext("item/guid")
     assert after.findtext("item/pubDate") != before.findtext("item/pubDate")
 

@@ -70,7 +70,7 @@ def text(element: Element | None) -> str:
     return element.text
 
 
-def clip_names(state: State) -> list[str]:
+def asset_names(state: State) -> list[str]:
     return [f"{play.slug}-{play.part}" + (".slow" if play.speed == "slow" else "") for play in state.plays]
 
 
@@ -91,7 +91,7 @@ def test_twiml_has_every_state_of_the_conversation(caller: FlaskClient, conversa
     """Walked by its own addresses and by every key, TwiML is the model: the same states, sounds, waits and ways on."""
     for state in conversation.walk():
         response = asked(caller, state.name)
-        assert played([text(play) for play in response.iter("Play")], ".mp3") == clip_names(state)
+        assert played([text(play) for play in response.iter("Play")], ".mp3") == asset_names(state)
         assert response.find(".//Say") is None
         if state.ends == "hang-up":
             assert [child.tag for child in response][-1] == "Hangup"
@@ -219,7 +219,7 @@ def test_voicexml_has_every_state_of_the_conversation(caller: FlaskClient, conve
         root = voicexml(caller, state.name)
         assert root.attrib[LANG] == state.language
         sounds = [audio.attrib["src"] for audio in root.iter(f"{VXML}audio")]
-        assert played(sounds, ".ulaw.wav") == clip_names(state)
+        assert played(sounds, ".ulaw.wav") == asset_names(state)
         assert all(prompt.attrib["bargein"] == "true" for prompt in root.iter(f"{VXML}prompt"))
         if state.ends == "hang-up":
             assert root.find(f"{VXML}form/{VXML}block/{VXML}disconnect") is not None
@@ -287,11 +287,11 @@ def test_recording_that_is_not_ready_is_spoken_of_by_a_clip(line: Settings, tmp_
     caller = make_app(settings).test_client()
     plays = [text(play) for play in asked(caller, "en/menu-1", Digits="1").iter("Play")]
     assert played(plays, ".mp3") == ["prompts-not-ready"]
-    clip = plays[0].removeprefix(BASE)
-    before = caller.get(clip)
+    asset = plays[0].removeprefix(BASE)
+    before = caller.get(asset)
     assert before.status_code == 200
-    (tmp_path / clip.lstrip("/")).unlink()  # lost, it is made again, as any clip is
-    again = make_app(settings).test_client().get(clip)
+    (tmp_path / asset.lstrip("/")).unlink()  # lost, it is made again, as any clip is
+    again = make_app(settings).test_client().get(asset)
     assert (again.status_code, again.data) == (200, before.data)
 
 

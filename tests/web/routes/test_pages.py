@@ -13,7 +13,7 @@ from flask import Flask
 from flask.testing import FlaskClient
 from flask_babel import force_locale
 
-from voiceedu.assets import Clip
+from voiceedu.assets import Asset
 from voiceedu.config import Settings
 from voiceedu.publishing.compilations.compiler import Collector
 from voiceedu.publishing.studio import Studio
@@ -314,8 +314,8 @@ def test_list_is_not_looked_over_at_every_request(client: FlaskClient, monkeypat
 )
 def test_sizes_are_said_as_devices_say_them(app: Flask, size: int, language: str, words: str) -> None:
     """In kilobytes, or in megabytes with the language's own point."""
-    clip = Clip(
+    asset = Asset(
         hash="", name="", profile="", speed="normal", section="", media_type="", duration_ms=0, size=size, sha256=""
     )
     with app.test_request_context("/"), force_locale(language):
-        assert pages._size(clip) == words
+        assert pages._size(asset) == words

@@ -57,27 +57,27 @@ def test_unknown_is_short_plain_text(client: FlaskClient, path: str) -> None:
 
 def test_manifest_promises_what_is_answered(client: FlaskClient) -> None:
     """Each clip of the manifest answers under both its addresses with the type, bytes and hash that it promises."""
-    clips = client.get("/phone/manifest.json").get_json()["clips"]
+    assets = client.get("/phone/manifest.json").get_json()["clips"]
     # Two procedures: whole in 3 formats; opening, sections and closing in 3 at 2 speeds.
-    assert len([clip for clip in clips if clip["kind"] != "prompt"]) == 3 + 4 * 6 + 3 + 3 * 6
-    for clip in clips:
-        for url in (clip["hashed_url"], clip["stable_url"]):
+    assert len([asset for asset in assets if asset["kind"] != "prompt"]) == 3 + 4 * 6 + 3 + 3 * 6
+    for asset in assets:
+        for url in (asset["hashed_url"], asset["stable_url"]):
             answer = client.get(url)
             assert answer.status_code == 200
-            assert answer.content_type == clip["media_type"]
-            assert len(answer.data) == clip["bytes"]
-            assert hashlib.sha256(answer.data).hexdigest() == clip["sha256"]
-        samples, rate = codecs.decode(answer.data, name=clip["stable_url"])
-        assert len(samples) / rate * 1000 == pytest.approx(clip["duration_ms"], abs=50)
+            assert answer.content_type == asset["media_type"]
+            assert len(answer.data) == asset["bytes"]
+            assert hashlib.sha256(answer.data).hexdigest() == asset["sha256"]
+        samples, rate = codecs.decode(answer.data, name=asset["stable_url"])
+        assert len(samples) / rate * 1000 == pytest.approx(asset["duration_ms"], abs=50)
 
 
 def test_manifest_names_title_section_language_and_keys(client: FlaskClient) -> None:
     """An integrator can build a menu from the manifest."""
-    clips = {clip["stable_url"]: clip for clip in client.get("/phone/manifest.json").get_json()["clips"]}
-    clip = clips["http://localhost/phone/en/nerve-blocks/what-it-is.slow.wav"]
-    assert clip["title"] == "Nerve blocks"
-    assert clip["section"] == "What it is"
-    assert clip["language"] == "en"
-    assert clip["speed"] == "slow"
-    assert clip["digits"] == "1"
-    assert clips["http://localhost/phone/en/epidural-injections.mp3"]["digits"] == "2"
+    assets = {asset["stable_url"]: asset for asset in client.get("/phone/manifest.json").get_json()["clips"]}
+    asset = assets["http://localhost/phone/en/nerve-blocks/what-it-is.slow.wav"]
+    assert asset["title"] == "Nerve blocks"
+    assert asset["section"] == "What it is"
+    assert asset["language"] == "en"
+    assert asset["speed"] == "slow"
+    assert asset["digits"] == "1"
+    assert assets["http://localhost/phone/en/epidural-injections.mp3"]["digits"] == "2"

@@ -16,9 +16,9 @@ from concurrent.futures import TimeoutError as FutureTimeoutError
 from dataclasses import dataclass, replace
 from pathlib import Path
 
-from voiceedu.assets import Clip
+from voiceedu.assets import Asset
 from voiceedu.errors import NotReadyError, StoreError
-from voiceedu.publishing.compilations.registry import KINDS, Kind, clip_name
+from voiceedu.publishing.compilations.registry import KINDS, Kind, asset_name
 from voiceedu.publishing.studio import LEASE_LOOK_S, Studio
 from voiceedu.storage.store import Collected, Rendition, Store
 
@@ -65,10 +65,10 @@ class _Published(Collection[Rendition]):
                 raise _ChangedError
             yield rendition
 
-    def data(self, clip: Clip) -> bytes:
-        kept = self._store.clip(clip.path)
-        if kept is None or kept.sha256 != clip.sha256:
-            raise StoreError(f"{clip.path} is published, but its bytes are not to be had: run voiceedu render")
+    def data(self, asset: Asset) -> bytes:
+        kept = self._store.asset(asset.path)
+        if kept is None or kept.sha256 != asset.sha256:
+            raise StoreError(f"{asset.path} is published, but its bytes are not to be had: run voiceedu render")
         return kept.data
 
 
@@ -78,19 +78,19 @@ class Collector:
     def __init__(self, studio: Studio) -> None:
         self._studio = studio
         self._store = studio.store
-        self._flights: dict[tuple[str, str], Future[Clip | None]] = {}
+        self._flights: dict[tuple[str, str], Future[Asset | None]] = {}
         self._lock = threading.Lock()
         self._pilots = ThreadPoolExecutor(max_workers=1, thread_name_prefix="collect")  # each is work for the disk
 
-    def known(self, language: str, name: str) -> Clip | None:
+    def known(self, language: str, name: str) -> Asset | None:
         """Return what is current where that is known without reading what is published: for who asks often."""
         kept = self._store.collected(language, name)
-        return kept.clip if kept is not None and kept.listing == self._listing(language) else None
+        return kept.asset if kept is not None and kept.listing == self._listing(language) else None
 
-    def current(self, language: str, name: str) -> Clip | None:
+    def current(self, language: str, name: str) -> Asset | None:
         """Return `name` of `language` if it is made of what is published now; None when it would have to be made."""
-        if (clip := self.known(language, name)) is not None:
-            return clip
+        if (asset := self.known(language, name)) is not None:
+            return asset
         kept = self._store.collected(language, name)
         if kept is None:
             return None
@@ -99,9 +99,9 @@ class Collector:
             return None
         # The same again, as after a cache was copied: the next one to ask is told so at once.
         self._store.keep_collected(replace(kept, listing=parts.listing))
-        return kept.clip
+        return kept.asset
 
-    def obtain(self, language: str, name: str, *, wait_s: float, remake: bool = False) -> Clip | None:
+    def obtain(self, language: str, name: str, *, wait_s: float, remake: bool = False) -> Asset | None:
         """Return what is current, or make it now, once however many ask; None for what there cannot be.
 
         With `remake` its bytes are written again: they are missing. Raise NotReadyError when it is still being made
@@ -109,8 +109,8 @@ class Collector:
         """
         if name not in KINDS or language not in self._studio.library.by_language:
             return None
-        if not remake and (clip := self.current(language, name)) is not None:
-            return clip
+        if not remake and (asset := self.current(language, name)) is not None:
+            return asset
         with self._lock:
             flight = self._flights.get((language, name))
             if flight is None:
@@ -126,30 +126,30 @@ class Collector:
         return made
 
     def restore(self, path: str, *, wait_s: float) -> bool:
-        """Make the clip at `path` again, if it is what is current of a language; say whether it is there now."""
+        """Make the asset at `path` again, if it is what is current of a language; say whether it is there now."""
         for language in self._studio.library.by_language:
             for name, kind in KINDS.items():
-                if path.endswith(f"/{clip_name(language, kind)}"):
-                    clip = self.current(language, name)
-                    if clip is None or clip.path == path:
-                        clip = self.obtain(language, name, wait_s=wait_s, remake=clip is not None)
-                    if clip is not None and clip.path == path:
+                if path.endswith(f"/{asset_name(language, kind)}"):
+                    asset = self.current(language, name)
+                    if asset is None or asset.path == path:
+                        asset = self.obtain(language, name, wait_s=wait_s, remake=asset is not None)
+                    if asset is not None and asset.path == path:
                         return True
         return False
 
-    def make(self, language: str, name: str, *, remake: bool = False) -> Clip | None:
+    def make(self, language: str, name: str, *, remake: bool = False) -> Asset | None:
         """Return `name` of what is published in `language`, made anew unless it is there, or with `remake`.
 
         None when nothing is published.
         """
         kind = KINDS[name]
-        if not remake and (clip := self._standing(language, name)) is not None:
-            return clip
+        if not remake and (asset := self._standing(language, name)) is not None:
+            return asset
         with self._alone(f"collections/{language}/{name}"):
             for _ in range(ATTEMPTS):
                 # Somebody else may have made it while this one waited.
-                if not remake and (clip := self._standing(language, name)) is not None:
-                    return clip
+                if not remake and (asset := self._standing(language, name)) is not None:
+                    return asset
                 parts = self._parts(language)
                 if not parts.identities:
                     return None
@@ -157,12 +157,12 @@ class Collector:
                     return self._made(name, kind, parts)
         raise NotReadyError(f"{language}/{name}: what it is made of changes too fast; ask again in a few seconds")
 
-    def _standing(self, language: str, name: str) -> Clip | None:
+    def _standing(self, language: str, name: str) -> Asset | None:
         """Return what is current, if its bytes are there as well."""
-        clip = self.current(language, name)
-        return clip if clip is not None and self._store.clip_size(clip.path) == clip.size else None
+        asset = self.current(language, name)
+        return asset if asset is not None and self._store.asset_size(asset.path) == asset.size else None
 
-    def _made(self, name: str, kind: Kind, parts: _Parts) -> Clip:
+    def _made(self, name: str, kind: Kind, parts: _Parts) -> Asset:
         started = time.monotonic()
         before = self._store.collected(parts.language, name)
         published = _Published(self._store, parts)
@@ -173,9 +173,9 @@ class Collector:
                     length_ms = kind.write(file, published, language=parts.language, data=published.data)
                     file.seek(0)
                     sha256 = hashlib.file_digest(file, "sha256").hexdigest()
-                clip = Clip(
+                asset = Asset(
                     hash=parts.identity(name),
-                    name=clip_name(parts.language, kind),
+                    name=asset_name(parts.language, kind),
                     profile=kind.profile,
                     speed="normal",
                     section="",
@@ -184,17 +184,17 @@ class Collector:
                     size=path.stat().st_size,
                     sha256=sha256,
                 )
-                self._store.keep_clip(clip, path)
+                self._store.put_asset(asset, path)
         except OSError as error:  # no space left, say
             raise StoreError(f"{parts.language}/{name}: {error}") from None
-        if before is not None and before.clip.path != clip.path:
-            self._store.retire([before.clip])
+        if before is not None and before.asset.path != asset.path:
+            self._store.retire([before.asset])
         self._store.keep_collected(
-            Collected(language=parts.language, name=name, identity=clip.hash, listing=parts.listing, clip=clip)
+            Collected(language=parts.language, name=name, identity=asset.hash, listing=parts.listing, asset=asset)
         )
         seconds = time.monotonic() - started
         log.info("%s/%s was made of %d recordings in %.1f s", parts.language, name, len(published), seconds)
-        return clip
+        return asset
 
     def _parts(self, language: str) -> _Parts:
         # Listed first: what is published meanwhile is seen by the next one to ask.
@@ -202,7 +202,7 @@ class Collector:
         identities = {}
         for procedure in self._studio.library.by_language.get(language, ()):
             rendition = self._store.rendition(language, procedure.slug)
-            if rendition is not None and rendition.clip("web") is not None:
+            if rendition is not None and rendition.asset("web") is not None:
                 identities[procedure.slug] = _identity(rendition)
         return _Parts(language=language, listing=listing, identities=identities)
 
@@ -222,5 +222,5 @@ class Collector:
 
 
 def _identity(rendition: Rendition) -> str:
-    sums = sorted(clip.sha256 for clip in rendition.clips if not clip.section)
+    sums = sorted(asset.sha256 for asset in rendition.assets if not asset.section)
     return hashlib.sha256(json.dumps([rendition.slug, rendition.fingerprint, sums]).encode()).hexdigest()

@@ -3,14 +3,14 @@
 from collections.abc import Callable, Collection, Iterator
 from typing import BinaryIO
 
-from voiceedu.assets import Clip
+from voiceedu.assets import Asset
 from voiceedu.publishing.epub import writer
 from voiceedu.storage.store import Rendition
 
 VERSION = writer.BOOK_VERSION
 
 
-def write(file: BinaryIO, renditions: Collection[Rendition], *, language: str, data: Callable[[Clip], bytes]) -> int:
+def write(file: BinaryIO, renditions: Collection[Rendition], *, language: str, data: Callable[[Asset], bytes]) -> int:
     """Write the book of `renditions` into `file`; return its length in milliseconds.
 
     No more than one recording is in memory.
@@ -18,15 +18,15 @@ def write(file: BinaryIO, renditions: Collection[Rendition], *, language: str, d
 
     def chapters() -> Iterator[writer.Chapter]:
         for rendition in renditions:
-            clip = rendition.clip("web")
-            assert clip is not None, "who has no recording is not collected"
+            asset = rendition.asset("web")
+            assert asset is not None, "who has no recording is not collected"
             yield writer.Chapter(
                 slug=rendition.slug,
                 title=rendition.title,
                 script=rendition.script,
                 cues=rendition.cues,
-                recording=data(clip),
-                duration_ms=clip.duration_ms,
+                recording=data(asset),
+                duration_ms=asset.duration_ms,
             )
 
     return writer.write(file, writer.of_library(language), chapters())

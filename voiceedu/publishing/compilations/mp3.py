@@ -5,7 +5,7 @@ from collections.abc import Callable, Collection
 from typing import BinaryIO
 
 from voiceedu import languages
-from voiceedu.assets import WIDE_HZ, Clip
+from voiceedu.assets import WIDE_HZ, Asset
 from voiceedu.audio import id3, mp3_frames
 from voiceedu.audio.id3 import Chapter
 from voiceedu.narration import script
@@ -19,7 +19,7 @@ FRAME_MS = 1000 * mp3_frames.FRAME_SAMPLES // WIDE_HZ
 """A whole number: 24."""
 
 
-def write(file: BinaryIO, renditions: Collection[Rendition], *, language: str, data: Callable[[Clip], bytes]) -> int:
+def write(file: BinaryIO, renditions: Collection[Rendition], *, language: str, data: Callable[[Asset], bytes]) -> int:
     """Write the recording of `renditions`, one after the other, into `file`; return its length in milliseconds.
 
     Nothing is encoded again. Players that know of LAME's delay take it off the beginning of a file: then each
@@ -33,9 +33,9 @@ def write(file: BinaryIO, renditions: Collection[Rendition], *, language: str, d
     file.write(bytes(size))
     starts, frames, header, padding = [0], 0, b"", 0
     for rendition in renditions:
-        clip = rendition.clip("web")
-        assert clip is not None, "who has no recording is not collected"
-        sound = mp3_frames.sound(data(clip), rate=WIDE_HZ, kbit=KBIT, name=clip.path)
+        asset = rendition.asset("web")
+        assert asset is not None, "who has no recording is not collected"
+        sound = mp3_frames.sound(data(asset), rate=WIDE_HZ, kbit=KBIT, name=asset.path)
         file.write(sound.frames)
         frames += len(sound.frames) // size
         starts.append(frames * FRAME_MS)

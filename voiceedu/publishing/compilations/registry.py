@@ -4,7 +4,7 @@ from collections.abc import Callable, Collection, Mapping
 from dataclasses import dataclass
 from typing import BinaryIO, Protocol
 
-from voiceedu.assets import Clip
+from voiceedu.assets import Asset
 from voiceedu.publishing.compilations import epub, mp3
 from voiceedu.publishing.epub import writer
 from voiceedu.storage.store import Rendition
@@ -13,11 +13,11 @@ from voiceedu.storage.store import Rendition
 class Write(Protocol):
     """Writes what is made of `renditions`, which can be gone through more than once, into a file; returns its length.
 
-    The length is in milliseconds. `data` gives the bytes of a clip of theirs.
+    The length is in milliseconds. `data` gives the bytes of an asset of theirs.
     """
 
     def __call__(
-        self, file: BinaryIO, renditions: Collection[Rendition], *, language: str, data: Callable[[Clip], bytes]
+        self, file: BinaryIO, renditions: Collection[Rendition], *, language: str, data: Callable[[Asset], bytes]
     ) -> int: ...
 
 
@@ -45,6 +45,6 @@ KINDS: Mapping[str, Kind] = {
 """By the name that stands in the URL, after the language."""
 
 
-def clip_name(language: str, kind: Kind) -> str:
+def asset_name(language: str, kind: Kind) -> str:
     """Return a file name that a person understands, such as all-recordings-en.mp3."""
     return f"all-recordings-{language.lower()}{kind.suffix}"

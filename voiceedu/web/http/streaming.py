@@ -50,7 +50,7 @@ class Kept:
     modified: datetime.datetime
 
 
-class Clips:
+class AssetReader:
     """The clips of a store, small ones whole and large ones to be read when they are sent. Safe between threads."""
 
     def __init__(self, store: Store) -> None:
@@ -58,20 +58,20 @@ class Clips:
         self._checked: LRUCache[KeptObject, str] = LRUCache(KNOWN)
         self._lock = threading.Lock()
 
-    def clip(self, path: str) -> Kept | None:
+    def asset(self, path: str) -> Kept | None:
         """Return the clip at `path`; None when there is none, or its bytes are not those once published."""
         found = self._store.find(path)
         if found is not None and found.size > LARGE_BYTES:
             sha256 = self._sha256(found)
             data = Stretch(store=self._store, path=path, start=0, stop=found.size)
             return Kept(data=data, sha256=sha256, modified=found.modified) if sha256 else None
-        kept = self._store.clip(path) if found is not None else None
+        kept = self._store.asset(path) if found is not None else None
         return Kept(data=kept.data, sha256=kept.sha256, modified=kept.modified) if kept else None
 
     def _sha256(self, found: KeptObject) -> str | None:
         """Return the SHA-256 of a clip if it is that once published; read again only when it was written again."""
         with self._lock:  # one at a time, for the sake of the disk; the next to ask for it finds it done
-            sha256 = self._checked.get(found) or self._store.clip_sum(found.path)
+            sha256 = self._checked.get(found) or self._store.asset_sha256(found.path)
             if sha256 is not None:
                 self._checked[found] = sha256
             return sha256

@@ -20,7 +20,7 @@ from voiceedu import metrics
 from voiceedu.errors import StoreError
 from voiceedu.storage.store import Store
 from voiceedu.web.http.conditional import Answer, Representation, answer
-from voiceedu.web.http.streaming import Clips, Kept
+from voiceedu.web.http.streaming import AssetReader, Kept
 from voiceedu.web.middleware.request_validation import DATES, is_host
 
 if TYPE_CHECKING:
@@ -36,7 +36,7 @@ IMMUTABLE = "public, max-age=31536000, immutable"
 REVALIDATE = "no-cache"
 ROUTE = "/clips/"
 
-_CLIP_PATH = re.compile(r"/clips/[0-9a-f]{16}/[a-z0-9-]{1,200}(\.[a-z]{1,8}){0,2}\.[a-z0-9]{1,8}")
+_ASSET_PATH = re.compile(r"/clips/[0-9a-f]{16}/[a-z0-9-]{1,200}(\.[a-z]{1,8}){0,2}\.[a-z0-9]{1,8}")
 _OVERHEAD_BYTES = 4096
 """What Python's objects around a clip take, rounded up."""
 
@@ -49,11 +49,11 @@ class Held:
     stable: Representation
 
 
-class ClipMemory:
+class AssetMemory:
     """The clips that were asked for last, up to `limit_bytes` of them. Safe between threads."""
 
     def __init__(self, store: Store, *, limit_bytes: int) -> None:
-        self._clips = Clips(store)
+        self._assets = AssetReader(store)
         self._held: LRUCache[str, Held] = LRUCache(limit_bytes, getsizeof=_size)
         self._lock = threading.Lock()
 
@@ -74,7 +74,7 @@ class ClipMemory:
 
     def _fetched(self, path: str) -> Held | None:
         media_type = MEDIA_TYPES.get(PurePosixPath(path).suffix)
-        kept = self._clips.clip(path.lstrip("/")) if media_type and _CLIP_PATH.fullmatch(path) else None
+        kept = self._assets.asset(path.lstrip("/")) if media_type and _ASSET_PATH.fullmatch(path) else None
         if kept is None or media_type is None:
             return None
         held = Held(
@@ -86,10 +86,10 @@ class ClipMemory:
         return held
 
 
-class ClipLayer:
+class AssetLayer:
     """A WSGI application that answers /clips/ from `memory`, and leaves every other request to `app` untouched."""
 
-    def __init__(self, app: "WSGIApplication", memory: ClipMemory) -> None:
+    def __init__(self, app: "WSGIApplication", memory: AssetMemory) -> None:
         self._app = app
         self._memory = memory
 

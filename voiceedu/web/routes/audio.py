@@ -10,7 +10,7 @@ from voiceedu.content.library import Procedure
 from voiceedu.errors import StoreError
 from voiceedu.narration.script import Script
 from voiceedu.publishing.companions import CAPTIONS
-from voiceedu.web import agree, clip_memory, collector, studio, words
+from voiceedu.web import agree, asset_memory, collector, studio, words
 from voiceedu.web.http.conditional import Representation, answer
 
 blueprint = Blueprint("audio", __name__)
@@ -21,12 +21,12 @@ PATIENCE_S = 10.0
 
 @blueprint.get("/<language>/<slug>.mp3")
 def recording(language: str, slug: str) -> Response:
-    return stable_clip(language, slug, profile="web")
+    return stable_asset(language, slug, profile="web")
 
 
 @blueprint.get("/<language>/<slug>.vtt")
 def captions(language: str, slug: str) -> Response:
-    return stable_clip(language, slug, profile=CAPTIONS)
+    return stable_asset(language, slug, profile=CAPTIONS)
 
 
 @blueprint.get("/<language>/library.mp3")
@@ -41,17 +41,17 @@ def transcript(language: str, slug: str) -> Response:
     return Response(_text(script, facts), content_type="text/plain; charset=utf-8")
 
 
-def stable_clip(language: str, slug: str, *, profile: str, section: str = "", speed: Speed = "normal") -> Response:
+def stable_asset(language: str, slug: str, *, profile: str, section: str = "", speed: Speed = "normal") -> Response:
     """Return the bytes of a clip under a name that stays the same while the words change; 404 when there is none.
 
     A clip that was never made is made now; NotReadyError when that takes longer than a phone can wait.
     """
     for remake in (False, True):  # a clip that was lost is made again, once
         rendition = studio().obtain(language, slug, wait_s=PATIENCE_S, remake=remake)
-        clip = rendition.clip(profile, section=section, speed=speed) if rendition else None
-        if clip is None:
+        asset = rendition.asset(profile, section=section, speed=speed) if rendition else None
+        if asset is None:
             abort(404)
-        held = clip_memory().get(f"/{clip.path}")
+        held = asset_memory().get(f"/{asset.path}")
         if held is not None:
             return _response(held.stable)
     raise StoreError(f"{language}/{slug}, {profile} {section} is published, but its bytes are not to be had")
@@ -60,22 +60,22 @@ def stable_clip(language: str, slug: str, *, profile: str, section: str = "", sp
 def collected(language: str, name: str) -> Response:
     """Return the bytes of what is made of all that is published, made now if it is of anything else."""
     for remake in (False, True):  # a clip that was lost is made again, once
-        clip = collector().obtain(language, name, wait_s=PATIENCE_S, remake=remake)
-        if clip is None:
+        asset = collector().obtain(language, name, wait_s=PATIENCE_S, remake=remake)
+        if asset is None:
             abort(404)
-        held = clip_memory().get(f"/{clip.path}")
+        held = asset_memory().get(f"/{asset.path}")
         if held is not None:
             return _response(held.stable)
     raise StoreError(f"{language}/{name} is made, but its bytes are not to be had")
 
 
 @blueprint.get("/clips/<digest>/<name>.<extension>")
-def clip(digest: str, name: str, extension: str) -> Response:
+def asset(digest: str, name: str, extension: str) -> Response:
     """Return a clip that is not in the store as it should be, if what it is of can be made again."""
     path = f"clips/{digest}/{name}.{extension}"
     if not any(maker.restore(path, wait_s=PATIENCE_S) for maker in (studio(), collector())):
         abort(404)
-    held = clip_memory().get(request.path)
+    held = asset_memory().get(request.path)
     if held is None:
         abort(404)
     return _response(held.immutable)

@@ -3,7 +3,7 @@
 from flask import Blueprint, Response
 
 from voiceedu.publishing.companions import BOOK
-from voiceedu.web.routes.audio import collected, stable_clip
+from voiceedu.web.routes.audio import collected, stable_asset
 
 blueprint = Blueprint("books", __name__)
 
@@ -15,4 +15,4 @@ def everything(language: str) -> Response:
 
 @blueprint.get("/<language>/<slug>.epub")
 def book(language: str, slug: str) -> Response:
-    return stable_clip(language, slug, profile=BOOK)
+    return stable_asset(language, slug, profile=BOOK)

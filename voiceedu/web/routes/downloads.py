@@ -3,14 +3,14 @@
 import time
 from dataclasses import dataclass
 
-from voiceedu.assets import Clip
+from voiceedu.assets import Asset
 from voiceedu.publishing.compilations.compiler import Collector
 from voiceedu.publishing.compilations.registry import KINDS
 
 LOOK_S = 2.0
 """How often it is looked at whether something else is current: the page is asked for more often than that."""
 
-Offered = tuple[tuple[str, Clip | None], ...]
+Offered = tuple[tuple[str, Asset | None], ...]
 """Each thing's name in the URL, and its clip unless that has yet to be made."""
 
 

@@ -15,7 +15,7 @@ from dataclasses import dataclass
 from cachetools import LRUCache
 from flask import Blueprint, Response, abort, current_app, render_template, url_for
 
-from voiceedu.assets import Clip
+from voiceedu.assets import Asset
 from voiceedu.publishing.asset_plan import chapters
 from voiceedu.publishing.companions import CAPTIONS
 from voiceedu.storage.store import Rendition
@@ -42,8 +42,8 @@ class Item:
     summary: str
     date: str
     seconds: int
-    recording: Clip
-    captions: Clip | None
+    recording: Asset
+    captions: Asset | None
 
 
 @blueprint.get("/<language>/feed.xml")
@@ -87,7 +87,7 @@ def _draw(language: str, base: str) -> str:
     renditions = (studio().published(language, one.slug) for one in studio().library.by_language[language])
     items, latest = [], ""
     for rendition in renditions:
-        recording = rendition.clip("web") if rendition else None
+        recording = rendition.asset("web") if rendition else None
         if rendition is not None and recording is not None:
             items.append(_item(rendition, recording))
             latest = max(latest, rendition.words_date)
@@ -106,7 +106,7 @@ def _draw(language: str, base: str) -> str:
     )
 
 
-def _item(rendition: Rendition, recording: Clip) -> Item:
+def _item(rendition: Rendition, recording: Asset) -> Item:
     return Item(
         slug=rendition.slug,
         title=_NO_XML.sub("", rendition.title),
@@ -114,7 +114,7 @@ def _item(rendition: Rendition, recording: Clip) -> Item:
         date=_date(rendition.words_date),
         seconds=round(recording.duration_ms / 1000),
         recording=recording,
-        captions=rendition.clip(CAPTIONS),
+        captions=rendition.asset(CAPTIONS),
     )
 
 

@@ -46,7 +46,7 @@ def twiml_document() -> Response:
         state,
         _said(state, profile="phone"),
         at=lambda name: f"{public_url()}/ivr/twiml?at={quote(name)}",
-        clip=lambda path: f"{public_url()}/{path}",
+        asset=lambda path: f"{public_url()}/{path}",
         method="POST" if request.method == "POST" else "GET",
         staff_number=studio().settings.staff_number,
     )
@@ -62,7 +62,7 @@ def voicexml_document() -> Response:
         state,
         _said(state, profile="phone-ulaw"),
         at=lambda name: f"{public_url()}/ivr/voicexml?at={quote(name)}",
-        clip=lambda path: f"{public_url()}/{path}",
+        asset=lambda path: f"{public_url()}/{path}",
         staff_number=studio().settings.staff_number,
     )
     return _answer(document, voicexml.MEDIA_TYPE)

@@ -12,7 +12,7 @@ from babel.numbers import format_decimal
 from flask import Blueprint, Response, abort, render_template, request
 from flask_babel import get_locale
 
-from voiceedu.assets import Clip
+from voiceedu.assets import Asset
 from voiceedu.content.library import Procedure
 from voiceedu.narration.script import LineKind, Passage, Script
 from voiceedu.publishing.companions import BOOK, CAPTIONS
@@ -73,8 +73,8 @@ def procedure(language: str, slug: str) -> str:
 
 def _procedure(found: Procedure, rendition: Rendition | None, script: Script) -> str:
     language, slug = found.language, found.slug
-    clip = rendition.clip("web") if rendition else None
-    captions, book = (rendition.clip(edition) if rendition else None for edition in (CAPTIONS, BOOK))
+    asset = rendition.asset("web") if rendition else None
+    captions, book = (rendition.asset(edition) if rendition else None for edition in (CAPTIONS, BOOK))
     parts = _parts(script, rendition)
     before, after = _neighbours(found)
     return render_template(
@@ -85,9 +85,9 @@ def _procedure(found: Procedure, rendition: Rendition | None, script: Script) ->
         length=script.length,
         parts=parts,
         headings=[lines[0][0] for part in parts for kind, lines in part.runs if kind in ("title", "heading")],
-        audio=f"/{clip.path}" if clip else f"/{language}/{slug}.mp3",
-        duration_ms=clip.duration_ms if clip else 0,
-        size=_size(clip),
+        audio=f"/{asset.path}" if asset else f"/{language}/{slug}.mp3",
+        duration_ms=asset.duration_ms if asset else 0,
+        size=_size(asset),
         captions=f"/{captions.path}" if captions else "",
         book=book,
         book_size=_size(book),
@@ -123,7 +123,7 @@ def _library(language: str) -> str:
     return render_template(
         "library.html",
         languages=list(ours.library.by_language),
-        offers=[(name, clip, _size(clip)) for name, clip in things],
+        offers=[(name, asset, _size(asset)) for name, asset in things],
         **library_context(language, query),
     )
 
@@ -178,10 +178,10 @@ def _direction() -> str:
     return str(get_locale().text_direction)
 
 
-def _size(clip: Clip | None) -> str:
+def _size(asset: Asset | None) -> str:
     """Return how much there is to fetch, as a listener's device says it."""
-    if clip is None:
+    if asset is None:
         return ""
-    if clip.size < 1_000_000:
-        return f"{max(1, round(clip.size / 1000))} kB"
-    return f"{format_decimal(round(clip.size / 1_000_000, 1), locale=get_locale())} MB"
+    if asset.size < 1_000_000:
+        return f"{max(1, round(asset.size / 1000))} kB"
+    return f"{format_decimal(round(asset.size / 1_000_000, 1), locale=get_locale())} MB"

@@ -5,7 +5,7 @@ from flask import Blueprint, Response, abort, jsonify
 from voiceedu.assets import PROFILES, Speed
 from voiceedu.ivr import manifest
 from voiceedu.web import public_url, studio
-from voiceedu.web.routes.audio import stable_clip
+from voiceedu.web.routes.audio import stable_asset
 
 blueprint = Blueprint("phone", __name__, url_prefix="/phone")
 
@@ -16,17 +16,17 @@ _PROFILE_OF = {PROFILES[name].suffix: name for name in ("phone-ulaw", "phone-wav
 @blueprint.get("/<language>/<name>")
 def whole(language: str, name: str) -> Response:
     slug, speed, profile = _parse(name)
-    return stable_clip(language, slug, profile=profile, speed=speed)
+    return stable_asset(language, slug, profile=profile, speed=speed)
 
 
 @blueprint.get("/<language>/<slug>/<name>")
 def section(language: str, slug: str, name: str) -> Response:
     section, speed, profile = _parse(name)
-    return stable_clip(language, slug, profile=profile, section=section, speed=speed)
+    return stable_asset(language, slug, profile=profile, section=section, speed=speed)
 
 
 @blueprint.get("/manifest.json")
-def clips() -> Response:
+def assets() -> Response:
     return jsonify({"clips": list(manifest.entries(studio(), base=public_url()))})
 
 
