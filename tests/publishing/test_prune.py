@@ -322,7 +322,7 @@ def now() -> datetime.datetime:
 def test_foreign_files_do_no_harm(house: House) -> None:
     """Whatever stands in the cache's folders, the command ends well, and what is published stays."""
     for place in (
-        "assets",
+        "clips",
         "sums",
         "speech",
         "leases",
