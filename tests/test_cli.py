@@ -36,19 +36,19 @@ def tone(tmp_path: Path, library: Path) -> dict[str, str]:
 
 
 def test_render_says_what_it_did_and_then_that_nothing_changed(tone: dict[str, str]) -> None:
-    """The summary has procedure, engine, length, clips and seconds; a second render speaks and encodes nothing."""
+    """The summary has procedure, engine, length, assets and seconds; a second render speaks and encodes nothing."""
     first = voiceedu("render", **tone)
     assert first.returncode == 0
     line = next(line for line in first.stdout.splitlines() if line.startswith("en/nerve-blocks"))
     assert line.split()[1] == "tone"
-    assert "32 clips" in line
+    assert "32 assets" in line
     assert "2 of 2 procedures published" in first.stdout
     assert first.stderr == ""  # no bar, no warning of pydub's, when nobody is at a terminal
     made = [line.split() for line in first.stdout.splitlines() if line.startswith("en/library.")]
     assert [(name, unit) for name, _, _, unit in made] == [("en/library.epub", "MB"), ("en/library.mp3", "MB")]
     second = voiceedu("render", **tone)
     assert second.returncode == 0
-    assert "0 sentences spoken, 0 clips encoded" in second.stdout
+    assert "0 sentences spoken, 0 assets encoded" in second.stdout
     assert "nothing had changed" in second.stdout
 
 

@@ -24,7 +24,7 @@ from voiceedu.engines.tone import ToneEngine
 from voiceedu.errors import EngineError
 from voiceedu.publishing.studio import Studio
 
-Figures = dict[tuple[str, ...], float]
+RenderMetrics = dict[tuple[str, ...], float]
 """By name and the labels' values, in the order of their names."""
 
 STABLE = "/phone/en/nerve-blocks.mp3"
@@ -50,7 +50,7 @@ class GatedEngine(ToneEngine):
 """
 
 
-def figures(server: Server) -> Figures:
+def figures(server: Server) -> RenderMetrics:
     status, headers, body = server.get("/metrics")
     assert status == 200
     assert headers["content-type"].startswith("text/plain; version=")
@@ -62,7 +62,7 @@ def figures(server: Server) -> Figures:
     }
 
 
-def change(before: Figures, after: Figures) -> Figures:
+def change(before: RenderMetrics, after: RenderMetrics) -> RenderMetrics:
     """Return what has grown, by how much, the scraping itself left aside."""
     grown = {name: after[name] - before.get(name, 0) for name in after if "/metrics" not in name}
     return {name: value for name, value in grown.items() if value}
@@ -134,7 +134,7 @@ def test_answers_and_bytes(
         size = sum(callers.map(ask, range(TIMES)))
     grown = change(before, figures(counted))
     own = {name: value for name, value in grown.items() if not name[0].startswith("voiceedu_clip_lookups")}
-    expected: Figures = {("voiceedu_requests_total", route, str(status)): TIMES}
+    expected: RenderMetrics = {("voiceedu_requests_total", route, str(status)): TIMES}
     if size:
         expected["voiceedu_response_bytes_total", route] = size
     assert own == expected
@@ -221,7 +221,7 @@ def test_failed_syntheses(tmp_path: Path, library: Path) -> None:
         )
 
     settings = Settings(library=library, cache=str(tmp_path))
-    studio = Studio(settings, engines=[Hoarse(), ToneEngine()], observer=metrics.Figures())
+    studio = Studio(settings, engines=[Hoarse(), ToneEngine()], progress=metrics.RenderMetrics())
     procedure = next(iter(studio.library))
     before = syntheses()
     outcome = studio.render(procedure)

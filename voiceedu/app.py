@@ -4,7 +4,7 @@ from flask import Flask
 
 from voiceedu import logs, metrics
 from voiceedu.config import Settings
-from voiceedu.publishing.compilations.compiler import Collector
+from voiceedu.publishing.compilations.compiler import Compiler
 from voiceedu.publishing.studio import Studio
 from voiceedu.web import error_handlers, i18n
 from voiceedu.web.middleware import request_log, security_headers
@@ -25,11 +25,11 @@ def create_app(settings: Settings | None = None) -> Flask:
     app = Flask("voiceedu", template_folder="web/templates", static_folder="web/static")
     app.url_map.merge_slashes = False  # an address is an address: nothing redirects to another
     app.json.sort_keys = False  # type: ignore[attr-defined]
-    studio = Studio(settings, observer=metrics.Figures())
+    studio = Studio(settings, progress=metrics.RenderMetrics())
     memory = AssetMemory(studio.store, limit_bytes=settings.clip_memory_mb * 1_000_000)
-    collector = Collector(studio)
+    compiler = Compiler(studio)
     app.extensions |= {"voiceedu": studio, "voiceedu.clips": memory}
-    app.extensions |= {"voiceedu.collector": collector, "voiceedu.offers": Offers(collector)}
+    app.extensions |= {"voiceedu.collector": compiler, "voiceedu.offers": Offers(compiler)}
     request_log.init_app(app)
     pages_again = PageLayer(app)  # it keeps what is finished: whatever follows here finishes answers before it
     for module in (health, phone, ivr, audio, feed, books, pages):

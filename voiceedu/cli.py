@@ -21,9 +21,9 @@ from voiceedu.errors import EngineError, RenderError, SettingError, VoiceeduErro
 from voiceedu.exports import export
 from voiceedu.production.quality import Measurement, measure
 from voiceedu.publishing import prune as pruning
-from voiceedu.publishing.compilations.compiler import Collector
-from voiceedu.publishing.compilations.registry import KINDS
-from voiceedu.publishing.progress import Observer
+from voiceedu.publishing.compilations.compiler import Compiler
+from voiceedu.publishing.compilations.registry import COMPILATIONS
+from voiceedu.publishing.progress import Progress
 from voiceedu.publishing.studio import Outcome, Studio
 from voiceedu.storage.store import Store
 
@@ -53,12 +53,12 @@ def main(ctx: click.Context) -> None:
 
 
 @main.command()
-@click.option("--report", is_flag=True, help="Measure every clip, and end with 1 when one is not what it should be.")
+@click.option("--report", is_flag=True, help="Measure every recording; end with 1 if one is outside its profile.")
 @click.pass_obj
 def render(settings: Settings, report: bool) -> None:
     """Speak what is new or changed in the library, and publish it."""
     started = time.monotonic()
-    studio = Studio(settings, observer=_figures())
+    studio = Studio(settings, progress=_figures())
     total = len(studio.library)
     works = len(studio.library.works)
     published = spoken = encoded = measured = outside = 0
@@ -83,7 +83,7 @@ def render(settings: Settings, report: bool) -> None:
         f"{time.monotonic() - started:.1f} s{nothing}"
     )
     if report:
-        click.echo(f"{measured} clips measured, {outside} outside of their profile")
+        click.echo(f"{measured} assets measured, {outside} outside of their profile")
     for reason in sorted(fallbacks):
         click.echo(f"Not spoken by {reason}")
     for failure in failures:
@@ -94,21 +94,21 @@ def render(settings: Settings, report: bool) -> None:
 
 def _collect(studio: Studio) -> None:
     """Make what is made of everything that is published, if it is of anything else, and say what there is."""
-    collector = Collector(studio)
-    wanted = [(language, name) for language in studio.library.by_language for name in KINDS]
-    for language, name in tqdm(wanted, "Collecting", unit="file", disable=None):
-        if (asset := collector.make(language, name)) is not None:
+    compiler = Compiler(studio)
+    wanted = [(language, name) for language in studio.library.by_language for name in COMPILATIONS]
+    for language, name in tqdm(wanted, "Compiling", unit="file", disable=None):
+        if (asset := compiler.make(language, name)) is not None:
             minutes, seconds = divmod(asset.duration_ms // 1000, 60)
             tqdm.write(f"{language}/{name:50} {minutes}:{seconds:02}  {asset.size / 1e6:.1f} MB", file=sys.stdout)
 
 
-def _figures() -> Observer | None:
+def _figures() -> Progress | None:
     """Return what counts for /metrics where this process accompanies a server."""
     if "PROMETHEUS_MULTIPROC_DIR" not in os.environ:
         return None
     from voiceedu import metrics
 
-    return metrics.Figures()
+    return metrics.RenderMetrics()
 
 
 def _report(studio: Studio, outcome: Outcome) -> int:

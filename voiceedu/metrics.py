@@ -101,7 +101,7 @@ def _forget_the_dead(folder: Path) -> None:
             mark_process_dead(int(pid), str(folder))  # type: ignore[no-untyped-call]
 
 
-class Figures:
+class RenderMetrics:
     """Counts what a studio does; see studio.Observer."""
 
     def synthesized(self, engine: str, *, seconds: float, result: str) -> None:

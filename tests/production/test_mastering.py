@@ -520,7 +520,7 @@ def test_a_good_asset_passes(spoken: dict[str, Spoken], profile: str) -> None:
 def test_an_asset_of_the_wrong_length_is_refused(spoken: dict[str, Spoken], profile: str, off_ms: int) -> None:
     """An asset that is shorter or longer than its words is not published; the error names both lengths."""
     expected = spoken["tone"].recording.duration_ms + off_ms
-    with pytest.raises(AudioError, match=f"the {profile} clip has .* not {expected} ms"):
+    with pytest.raises(AudioError, match=f"the {profile} asset has .* not {expected} ms"):
         mastering.check(spoken["tone"].finished["normal", profile].data, PROFILES[profile], expected_ms=expected)
 
 
@@ -537,7 +537,7 @@ def test_an_asset_of_another_rate_is_refused(spoken: dict[str, Spoken], profile:
 @pytest.mark.parametrize("data", [b"", b"<html>busy</html>" * 99, bytes(9999)], ids=["empty", "HTML", "zeros"])
 def test_what_is_not_audio_is_refused(profile: str, data: bytes) -> None:
     """Bytes that do not decode are not published."""
-    with pytest.raises(AudioError, match=f"the {profile} clip"):
+    with pytest.raises(AudioError, match=f"the {profile} asset"):
         mastering.check(data, PROFILES[profile], expected_ms=1000)
 
 
@@ -546,7 +546,7 @@ def test_an_asset_that_was_cut_off_is_refused(spoken: dict[str, Spoken], profile
     """Half a file is not published."""
     data = spoken["tone"].finished["normal", profile].data
     expected = spoken["tone"].recording.duration_ms
-    with pytest.raises(AudioError, match=f"the {profile} clip has"):
+    with pytest.raises(AudioError, match=f"the {profile} asset has"):
         mastering.check(data[: len(data) // 2], PROFILES[profile], expected_ms=expected)
 
 

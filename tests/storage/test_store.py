@@ -120,14 +120,14 @@ def test_folder_is_made(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None
     here = Store("Räume und/mehr #1%20")
     (tmp_path / "elsewhere").mkdir()
     monkeypatch.chdir(tmp_path / "elsewhere")
-    here.keep_speech(KEY, SPEECH)
+    here.put_speech(KEY, SPEECH)
     assert Store(str(tmp_path / "Räume und" / "mehr #1%20")).speech(KEY) == SPEECH
 
 
 def test_memory_is_a_store_of_its_own() -> None:
     """Two stores in memory share nothing."""
     one, two = Store("memory:///"), Store("memory:///")
-    one.keep_speech(KEY, SPEECH)
+    one.put_speech(KEY, SPEECH)
     assert one.speech(KEY) == SPEECH
     assert two.speech(KEY) is None
 
@@ -138,7 +138,7 @@ def test_store_that_breaks_is_a_named_error(cache: Path) -> None:
     for folder in ("speech", "clips", "sums", "renditions", "leases"):
         (cache / folder).write_text("a file")
     writes: list[Callable[[], object]] = [
-        lambda: broken.keep_speech(KEY, SPEECH),
+        lambda: broken.put_speech(KEY, SPEECH),
         lambda: broken.put_asset(asset(b"x"), b"x"),
         lambda: broken.publish(rendition()),
         lambda: broken.lease("en/nerve-blocks"),
@@ -156,24 +156,24 @@ def test_speech_comes_back_as_it_was(pcm: bytes, sample_rate: int) -> None:
     """Every sample and the rate are kept."""
     speech = Speech(pcm=pcm, sample_rate=sample_rate)
     memory = Store("memory:///")
-    memory.keep_speech(KEY, speech)
+    memory.put_speech(KEY, speech)
     assert memory.speech(KEY) == speech
 
 
 def test_speech_has_a_place_of_its_own(kept: Store) -> None:
     """Each key has its speech; what was never kept is None; keeping again replaces."""
     other = "cd" * 32
-    kept.keep_speech(KEY, SPEECH)
+    kept.put_speech(KEY, SPEECH)
     assert kept.speech(other) is None
-    kept.keep_speech(other, replace(SPEECH, sample_rate=8_000))
+    kept.put_speech(other, replace(SPEECH, sample_rate=8_000))
     assert kept.speech(KEY) == SPEECH
-    kept.keep_speech(KEY, replace(SPEECH, pcm=b"\1\0"))
+    kept.put_speech(KEY, replace(SPEECH, pcm=b"\1\0"))
     assert kept.speech(KEY) == replace(SPEECH, pcm=b"\1\0")
 
 
 def test_speech_is_a_wav_file(cache: Path) -> None:
     """Any player plays what is kept: it is a WAV file of those samples, under the key."""
-    Store(str(cache)).keep_speech(KEY, SPEECH)
+    Store(str(cache)).put_speech(KEY, SPEECH)
     data = (cache / "speech" / "ab" / f"{KEY}.wav").read_bytes()
     with wave.open(io.BytesIO(data)) as file:
         assert (file.getnchannels(), file.getsampwidth(), file.getframerate()) == (1, 2, 22_050)
@@ -186,7 +186,7 @@ def test_speech_is_a_wav_file(cache: Path) -> None:
 def test_one_flipped_bit_of_speech_is_noticed(cache: Path) -> None:
     """Whichever bit of the file has changed, the speech is as good as lost, and is spoken again."""
     folder = Store(str(cache))
-    folder.keep_speech(KEY, SPEECH)
+    folder.put_speech(KEY, SPEECH)
     file = cache / "speech" / "ab" / f"{KEY}.wav"
     whole = file.read_bytes()
     unnoticed = []
@@ -202,7 +202,7 @@ def test_one_flipped_bit_of_speech_is_noticed(cache: Path) -> None:
 def test_cut_speech_is_noticed(cache: Path) -> None:
     """A file of any shorter length, an empty one too, or one with more behind it, is None."""
     folder = Store(str(cache))
-    folder.keep_speech(KEY, SPEECH)
+    folder.put_speech(KEY, SPEECH)
     file = cache / "speech" / "ab" / f"{KEY}.wav"
     whole = file.read_bytes()
     for damaged in [whole[:length] for length in range(len(whole))] + [whole + b"\0", whole + whole, b"\0" * 400]:

@@ -36,7 +36,7 @@ from voiceedu.engines.tone import ToneEngine
 from voiceedu.errors import StoreError
 from voiceedu.publishing import companions
 from voiceedu.publishing.asset_plan import PHONE_PROFILES
-from voiceedu.publishing.compilations.registry import KINDS
+from voiceedu.publishing.compilations.registry import COMPILATIONS
 from voiceedu.publishing.studio import Studio
 from voiceedu.storage.store import Rendition, Store, rendition_path, speech_path, sum_path
 
@@ -362,7 +362,7 @@ def test_store_that_does_not_answer_is_a_short_answer(
         raise StoreError(f"{path}: no answer in time")
 
     house = start()
-    monkeypatch.setattr(Store, "clip", away)
+    monkeypatch.setattr(Store, "asset", away)
     [rendition, _] = renditions(settings)
     for url in addresses(rendition):
         answer = house.client.get(url)
@@ -810,6 +810,6 @@ def test_killed_while_rendering_and_pruning(settings: Settings, start: Start, te
     house.assert_right(everything(settings))
     assert "This is change 11." in house.client.get("/en/nerve-blocks.txt").text
     named = {asset.path for rendition in works(settings) for asset in rendition.assets}
-    collected = [Store(settings.cache).collected("en", name) for name in KINDS]
-    named |= {made.asset.path for made in collected if made}
+    compilations = [Store(settings.cache).compilation("en", name) for name in COMPILATIONS]
+    named |= {made.asset.path for made in compilations if made}
     assert Store(settings.cache).asset_sizes().keys() == named

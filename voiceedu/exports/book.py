@@ -10,7 +10,7 @@ from voiceedu.config import Settings
 from voiceedu.errors import ExportError
 from voiceedu.exports.recordings import published, write_asset
 from voiceedu.publishing.companions import BOOK
-from voiceedu.publishing.compilations.compiler import Collector
+from voiceedu.publishing.compilations.compiler import Compiler
 from voiceedu.publishing.epub import writer
 
 LIBRARY = f"library{writer.SUFFIX}"
@@ -28,7 +28,7 @@ def command(settings: Settings, folder: Path, language: str | None) -> None:
     found = published(settings, language)
     books = [(f"{rendition.slug}{writer.SUFFIX}", rendition.asset(BOOK)) for rendition in found.renditions]
     if books:
-        books.append((LIBRARY, Collector(found.studio).make(found.language, LIBRARY)))
+        books.append((LIBRARY, Compiler(found.studio).make(found.language, LIBRARY)))
     try:
         folder.mkdir(parents=True, exist_ok=True)
         size = sum(

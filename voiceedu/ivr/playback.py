@@ -8,7 +8,6 @@ from voiceedu.content import prompts
 from voiceedu.content.library import PROMPTS
 from voiceedu.errors import VoiceeduError
 from voiceedu.ivr.dialogue import Conversation, Play
-from voiceedu.publishing.asset_plan import section_name
 from voiceedu.publishing.studio import Studio
 from voiceedu.storage.store import Rendition
 
@@ -35,7 +34,7 @@ def conversation(studio: Studio) -> Conversation:
 
     def parts(language: str, slug: str) -> tuple[str, ...] | None:
         rendition = studio.published(language, slug)
-        return tuple(map(section_name, rendition.script.passages)) if rendition else None
+        return tuple(passage.slug for passage in rendition.script.passages) if rendition else None
 
     return Conversation(
         topics={language: tuple(p.slug for p in library.by_language[language]) for language in languages},
@@ -63,5 +62,5 @@ def transcript(rendition: Rendition, part: str) -> str:
 def lines(rendition: Rendition, part: str) -> Iterator[str]:
     """Yield the words of a part, a heading, paragraph or list item at a time; of everything when `part` is empty."""
     for passage in rendition.script.passages:
-        if part in ("", section_name(passage)):
+        if part in ("", passage.slug):
             yield from (" ".join(utterance.text for utterance in line.utterances) for line in passage.lines)

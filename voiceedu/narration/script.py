@@ -31,9 +31,9 @@ take for the end of the line."""
 WORDS_PER_MINUTE = 150
 """The middle of the 140–160 words a minute at which a recording is spoken, pauses included."""
 
-OPENING = "(opening)"
-CLOSING = "(closing)"
-"""No section can have these slugs."""
+OPENING = "opening"
+CLOSING = "closing"
+"""The slugs of the first and the last passage. No section can have them (library.RESERVED_SECTIONS)."""
 
 _WORD = re.compile(r"\w")
 _BREAK = re.compile(r"\s.?$|[。！？｡].$")

@@ -88,7 +88,7 @@ def finish(
 
 def check(data: bytes, profile: Profile, *, expected_ms: float) -> None:
     """Raise AudioError unless `data` decodes, has its profile's rate and its length, and is never silent for long."""
-    samples, rate = codecs.decode(data, name=f"the {profile.name} clip")
+    samples, rate = codecs.decode(data, name=f"the {profile.name} asset")
     duration_ms = len(samples) * 1000 / rate
     if rate != profile.sample_rate or abs(duration_ms - expected_ms) > 50:
         raise AudioError(
@@ -97,10 +97,10 @@ def check(data: bytes, profile: Profile, *, expected_ms: float) -> None:
         )
     loud = np.abs(codecs.to_float(samples)) > 10 ** (SILENCE_DB / 20)
     if not loud.any():
-        raise AudioError(f"the {profile.name} clip is silent")
+        raise AudioError(f"the {profile.name} asset is silent")
     longest_ms = longest_hole_ms(loud, rate)
     if longest_ms > LONGEST_HOLE_MS:
-        raise AudioError(f"the {profile.name} clip is silent for {longest_ms:.0f} ms on end")
+        raise AudioError(f"the {profile.name} asset is silent for {longest_ms:.0f} ms on end")
 
 
 def _web(sound: Sound, tempo: float) -> FloatSamples:

@@ -38,7 +38,7 @@ class Measurement:
 
 def measure(data: bytes, profile: Profile) -> Measurement:
     """Return what the asset `data` measures; raise AudioError when it cannot be decoded."""
-    decoded, rate = codecs.decode(data, name=f"the {profile.name} clip")
+    decoded, rate = codecs.decode(data, name=f"the {profile.name} asset")
     samples = codecs.to_float(decoded)
     if profile.name == "web":
         level, peak = codecs.loudness(samples, rate), codecs.true_peak(samples, rate)

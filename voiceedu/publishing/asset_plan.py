@@ -13,7 +13,7 @@ from voiceedu.content.library import PROMPTS, Procedure
 from voiceedu.engines import Voice
 from voiceedu.narration import script as scripts
 from voiceedu.narration.script import CLOSING, OPENING, Passage, Script, Utterance
-from voiceedu.publishing.companions import EDITIONS_VERSION
+from voiceedu.publishing.companions import COMPANIONS_VERSION
 
 TAKES_VERSION = "2"
 """Part of every fingerprint: raise it when there are other assets, or other pauses, or other things in their tags."""
@@ -144,7 +144,7 @@ def _take(
     title = f"{procedure.title}: {passage.title}" if passage.title != procedure.title else procedure.title
     return Take(
         slug=procedure.slug,
-        section=section_name(passage),
+        section=passage.slug,
         passages=(passage,),
         first=first,
         tags=_tags(procedure) | {"title": title},
@@ -159,11 +159,6 @@ def _tags(procedure: Procedure) -> dict[str, str]:
         "artist": procedure.author or procedure.source,
         "language": languages.iso_639_2(procedure.language),
     }
-
-
-def section_name(passage: Passage) -> str:
-    """Return what a passage is called in names and URLs of assets: the opening is "opening", the closing "closing"."""
-    return passage.slug.strip("()")
 
 
 def speech_key(utterance: Utterance, voice: Voice) -> str:
@@ -192,5 +187,5 @@ def asset_name(slug: str, *, section: str, speed: Speed, suffix: str) -> str:
 def fingerprint(procedure: Procedure, script: Script, voice: Voice) -> str:
     """Return a digest that changes with anything that would change what is published, or how it sounds."""
     return hashlib.sha256(
-        msgspec.json.encode([TAKES_VERSION, EDITIONS_VERSION, MASTERING_VERSION, procedure, script, voice])
+        msgspec.json.encode([TAKES_VERSION, COMPANIONS_VERSION, MASTERING_VERSION, procedure, script, voice])
     ).hexdigest()

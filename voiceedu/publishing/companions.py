@@ -13,7 +13,7 @@ from voiceedu.narration.script import Script
 from voiceedu.publishing import webvtt
 from voiceedu.publishing.epub import writer
 
-EDITIONS_VERSION = f"1 {writer.BOOK_VERSION}"
+COMPANIONS_VERSION = f"1 {writer.BOOK_VERSION}"
 """Part of every fingerprint: raise it when there are other editions, or captions are written otherwise."""
 CAPTIONS = "captions"
 BOOK = "book"
@@ -21,7 +21,7 @@ BOOK = "book"
 SUFFIXES = {CAPTIONS: webvtt.SUFFIX, BOOK: writer.SUFFIX}
 
 
-def editions(
+def make_companions(
     procedure: Procedure, script: Script, cues: Sequence[Cue], *, recording: bytes, duration_ms: int
 ) -> Iterator[tuple[Asset, bytes]]:
     """Yield what is made of the `recording` of `procedure`, an MP3, in which `cues` are those of `script`."""

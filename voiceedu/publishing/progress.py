@@ -3,7 +3,7 @@
 from typing import Protocol
 
 
-class Observer(Protocol):
+class Progress(Protocol):
     """Is told of a studio's work as it happens. `result` is "ok" or "failed"."""
 
     def synthesized(self, engine: str, *, seconds: float, result: str) -> None: ...
@@ -14,7 +14,7 @@ class Observer(Protocol):
         """Hear that so many more requests' procedures are being made, or fewer."""
 
 
-class Nobody:
+class IgnoredProgress:
     """Hears nothing of it."""
 
     def synthesized(self, engine: str, *, seconds: float, result: str) -> None: ...

@@ -7,14 +7,14 @@ from pathlib import PurePosixPath
 from voiceedu.content.library import Library
 from voiceedu.errors import StoreError
 from voiceedu.publishing.asset_plan import speech_key
-from voiceedu.storage.object_store import KeptObject
+from voiceedu.storage.object_store import StoredObject
 from voiceedu.storage.store import Rendition, Store, speech_path, sum_path
 
 UNFINISHED_AGE = datetime.timedelta(days=1)
 """What a process that was killed leaves, half a file or a lease, is still somebody's for no longer than this."""
 
 
-def unnamed(store: Store, library: Library, *, before: datetime.datetime) -> Iterator[KeptObject]:
+def unnamed(store: Store, library: Library, *, before: datetime.datetime) -> Iterator[StoredObject]:
     """Yield what may be removed: nothing published names it, and it was last named or written before `before`.
 
     What is published for a procedure that has left the library counts as published until it is as old. Raise StoreError
@@ -33,7 +33,7 @@ def unnamed(store: Store, library: Library, *, before: datetime.datetime) -> Ite
             raise StoreError(f"{kept.path} cannot be read, so it is not known what it names: run voiceedu render first")
     for kept in store.objects("collections"):
         path = PurePosixPath(kept.path)
-        collected, left = store.collected(path.parent.name, path.stem), path.parent.name not in library.by_language
+        collected, left = store.compilation(path.parent.name, path.stem), path.parent.name not in library.by_language
         if left and kept.modified < before:
             yield kept
         elif collected is not None:  # one that cannot be read is made again when somebody asks for it

@@ -22,24 +22,24 @@ from voiceedu.production import assembly, mastering
 from voiceedu.production.assembly import Recording
 from voiceedu.production.mastering import Sound
 from voiceedu.publishing.asset_plan import Plan, Take, fingerprint, sessions, speech_key
-from voiceedu.publishing.companions import editions
-from voiceedu.publishing.progress import Observer
+from voiceedu.publishing.companions import make_companions
+from voiceedu.publishing.progress import Progress
 from voiceedu.storage.store import Rendition, Store
 
 log = logging.getLogger(__name__)
 
 
-class Maker:
+class Renderer:
     """Speaks, finishes and publishes with `engines`, the preferred first. Safe between threads."""
 
-    def __init__(self, store: Store, engines: Sequence[Engine], *, observer: Observer) -> None:
+    def __init__(self, store: Store, engines: Sequence[Engine], *, progress: Progress) -> None:
         self._store = store
         self._engines = tuple(engines)
-        self._observer = observer
+        self._progress = progress
         self._resting: dict[str, tuple[float, str]] = {}
         self._hands = ThreadPoolExecutor(os.cpu_count(), thread_name_prefix="finish")  # encoders release the GIL
 
-    def stands(self, current: Rendition, procedure: Procedure, script: Script, sizes: Mapping[str, int]) -> bool:
+    def is_up_to_date(self, current: Rendition, procedure: Procedure, script: Script, sizes: Mapping[str, int]) -> bool:
         """Say whether making `procedure` would leave `current`, as far as can be told without asking a network."""
         engine = next((engine for engine in self._engines if self._cannot(engine) is None), None)
         if engine is None:
@@ -118,7 +118,7 @@ class Maker:
                 words_since=current.words_date if current and current.script.text == script.text else now,
             )
             if current is not None:
-                self._store.retire(asset for asset in current.assets if not rendition.names(asset.path))
+                self._store.retire(asset for asset in current.assets if not rendition.has_asset(asset.path))
             self._store.publish(rendition)
             return rendition, spoken, encoded + made
         raise RenderError(name, "no engine could speak it: " + "; ".join(fallbacks))
@@ -155,7 +155,7 @@ class Maker:
                 else:
                     speech = self._synthesized(utterance.spoken, engine, voice)
                     spoken += 1
-                self._store.keep_speech(key, speech)
+                self._store.put_speech(key, speech)
             speeches[utterance] = assembly.trimmed(speech)
         return speeches, spoken
 
@@ -166,7 +166,7 @@ class Maker:
             assembly.check_speech(speech, spoken=spoken)  # what is not speech is never kept
             result = "ok"
         finally:
-            self._observer.synthesized(engine.name, seconds=time.monotonic() - started, result=result)
+            self._progress.synthesized(engine.name, seconds=time.monotonic() - started, result=result)
         return speech
 
     def _finish(
@@ -214,7 +214,9 @@ class Maker:
         if kept is None:
             raise StoreError(f"{recording.path} was kept, but its bytes are not to be had")
         made, found = 0, []
-        for asset, data in editions(procedure, script, cues, recording=kept.data, duration_ms=recording.duration_ms):
+        for asset, data in make_companions(
+            procedure, script, cues, recording=kept.data, duration_ms=recording.duration_ms
+        ):
             if asset.path not in there:
                 self._store.put_asset(asset, data)
                 made += 1

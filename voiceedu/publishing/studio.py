@@ -27,11 +27,11 @@ from voiceedu.errors import (
 from voiceedu.narration import lexicon as lexicons
 from voiceedu.narration import script as scripts
 from voiceedu.narration.script import Script
-from voiceedu.publishing.progress import Nobody, Observer
+from voiceedu.publishing.progress import IgnoredProgress, Progress
 from voiceedu.storage.store import Rendition, Store
 
 if TYPE_CHECKING:
-    from voiceedu.publishing.renderer import Maker
+    from voiceedu.publishing.renderer import Renderer
 
 log = logging.getLogger(__name__)
 
@@ -54,7 +54,7 @@ class Studio:
     """Makes renditions and finds published ones. Safe between threads; a process needs one."""
 
     def __init__(
-        self, settings: Settings, *, engines: Sequence[Engine] | None = None, observer: Observer | None = None
+        self, settings: Settings, *, engines: Sequence[Engine] | None = None, progress: Progress | None = None
     ) -> None:
         """Open the store and load the library; raise a VoiceeduError when either cannot be used."""
         self.settings = settings
@@ -62,8 +62,8 @@ class Studio:
         self._engines = engines
         if engines is None:
             check_engines(settings.engines)
-        self._observer = observer or Nobody()
-        self._maker: Maker | None = None
+        self._progress = progress or IgnoredProgress()
+        self._maker: Renderer | None = None
         self._library = _loaded(settings.library)
         self._library_files = _files(settings.library)
         self._library_looked = time.monotonic()
@@ -74,7 +74,7 @@ class Studio:
         self._opening = threading.Lock()
 
     @property
-    def maker(self) -> "Maker":
+    def maker(self) -> "Renderer":
         """What makes renditions, with its engines; SettingError when one of them cannot be loaded.
 
         It is not there before something has to be made: a server that finds all of it published needs a third less
@@ -82,10 +82,10 @@ class Studio:
         """
         with self._opening:
             if self._maker is None:
-                from voiceedu.publishing.renderer import Maker
+                from voiceedu.publishing.renderer import Renderer
 
                 engines = load_engines(self.settings.engines) if self._engines is None else self._engines
-                self._maker = Maker(self.store, engines, observer=self._observer)
+                self._maker = Renderer(self.store, engines, progress=self._progress)
             return self._maker
 
     @property
@@ -129,8 +129,8 @@ class Studio:
             if flight is None:
                 work = self._repair if remake else self.render
                 flight = self._flights[language, slug] = self._pilots.submit(work, procedure)
-                self._observer.waiting(1)
-                flight.add_done_callback(lambda _: self._observer.waiting(-1))
+                self._progress.waiting(1)
+                flight.add_done_callback(lambda _: self._progress.waiting(-1))
         # Outside the lock: a flight that has landed already calls back at once, on this thread.
         flight.add_done_callback(lambda _: self._flights.pop((language, slug), None))
         try:
@@ -148,10 +148,10 @@ class Studio:
             if name.startswith(procedure.slug):
                 work = procedure.language, procedure.slug
                 current = self.store.rendition(*work)
-                if current is not None and not current.names(path):
+                if current is not None and not current.has_asset(path):
                     continue
                 made = self.obtain(*work, wait_s=wait_s, remake=current is not None)
-                if made is not None and made.names(path):
+                if made is not None and made.has_asset(path):
                     return True
         return False
 
@@ -205,7 +205,7 @@ class Studio:
                 result = "ok"
             finally:
                 seconds = time.monotonic() - started
-                self._observer.rendered(seconds=seconds, result=result)
+                self._progress.rendered(seconds=seconds, result=result)
         return Outcome(rendition=rendition, spoken=spoken, encoded=encoded, seconds=seconds)
 
     @contextlib.contextmanager
@@ -221,7 +221,7 @@ class Studio:
         """Return what is published if a render would leave it so, as far as can be told without asking a network."""
         started = time.monotonic()
         current = self.store.rendition(procedure.language, procedure.slug)
-        if current is None or not self.maker.stands(current, procedure, self.script(procedure), sizes):
+        if current is None or not self.maker.is_up_to_date(current, procedure, self.script(procedure), sizes):
             return None
         return Outcome(rendition=current, spoken=0, encoded=0, seconds=time.monotonic() - started)
 

@@ -33,7 +33,7 @@ _NOWHERE = (FileNotFoundError, ValueError)
 
 
 @dataclass(frozen=True, kw_only=True)
-class KeptObject:
+class StoredObject:
     """An object of the store: where, how many bytes, when it was last written, and what changes with each writing."""
 
     path: str
@@ -62,14 +62,14 @@ class Objects:
         except (BaseError, OSError, ValueError) as error:
             raise SettingError("VOICEEDU_CACHE", location, _first_line(error)) from None
 
-    def objects(self, folder: str) -> Iterator[KeptObject]:
+    def objects(self, folder: str) -> Iterator[StoredObject]:
         """Yield everything that is kept under `folder`, such as assets."""
         with self._translated(folder):
             for batch in obstore.list(self._bucket, folder):
                 for meta in batch:
                     yield _kept(meta)
 
-    def find(self, path: str) -> KeptObject | None:
+    def find(self, path: str) -> StoredObject | None:
         """Return what is known of the object at `path` without reading it; None when there is none."""
         try:
             return _kept(obstore.head(self._bucket, path))
@@ -151,7 +151,7 @@ class Objects:
         with self._translated(path), contextlib.suppress(FileNotFoundError):
             obstore.delete(self._bucket, path)
 
-    def unfinished(self) -> Iterator[KeptObject]:
+    def unfinished(self) -> Iterator[StoredObject]:
         """Yield the files that were being written: a process that was killed leaves them, under no object's name."""
         if self._folder is not None:
             for path in self._folder.rglob("*#*"):
@@ -160,9 +160,9 @@ class Objects:
                         found = path.stat()
                         written = datetime.datetime.fromtimestamp(found.st_mtime, datetime.UTC)
                         name = path.relative_to(self._folder).as_posix()
-                        yield KeptObject(path=name, size=found.st_size, modified=written, version="")
+                        yield StoredObject(path=name, size=found.st_size, modified=written, version="")
 
-    def remove(self, kept: KeptObject) -> bool:
+    def remove(self, kept: StoredObject) -> bool:
         """Remove an object, unless somebody has written it again meanwhile; say whether it is gone."""
         if self._folder is not None and _UNFINISHED.search(kept.path):
             with self._translated(kept.path):
@@ -191,9 +191,9 @@ class Objects:
             raise StoreError(f"{path}: {_first_line(error)}") from None
 
 
-def _kept(meta: "ObjectMeta") -> KeptObject:
+def _kept(meta: "ObjectMeta") -> StoredObject:
     version = f"{meta['e_tag']} {meta['size']} {meta['last_modified']}"
-    return KeptObject(path=meta["path"], size=meta["size"], modified=meta["last_modified"], version=version)
+    return StoredObject(path=meta["path"], size=meta["size"], modified=meta["last_modified"], version=version)
 
 
 def _first_line(error: Exception) -> str:

@@ -55,7 +55,7 @@ class Rendition:
     def words_date(self) -> str:
         return self.words_since or self.made_at
 
-    def names(self, path: str) -> bool:
+    def has_asset(self, path: str) -> bool:
         return any(asset.path == path for asset in self.assets)
 
     def asset(self, profile: str, *, section: str = "", speed: Speed = "normal") -> Asset | None:
@@ -72,7 +72,7 @@ class _Decoded:
 
 
 @dataclass(frozen=True, kw_only=True)
-class Collected:
+class Compilation:
     """What all that is published in one language was made into, such as its library.mp3.
 
     `identity` changes with anything that would change its bytes. `listing` is how what is published was listed then:
@@ -109,7 +109,7 @@ class Store(Objects):
         found = self.read(speech_path(key))
         return _unpack(found[0]) if found is not None else None
 
-    def keep_speech(self, key: str, speech: Speech) -> None:
+    def put_speech(self, key: str, speech: Speech) -> None:
         self.put(speech_path(key), _pack(speech))
 
     def asset(self, path: str) -> StoredAsset | None:
@@ -181,19 +181,19 @@ class Store(Objects):
             found.update(f"{kept.path} {kept.version}\n".encode())
         return found.hexdigest()
 
-    def collected(self, language: str, name: str) -> Collected | None:
+    def compilation(self, language: str, name: str) -> Compilation | None:
         """Return what was made of a language last; None when nothing was, or by another version."""
-        path = collected_path(language, name)
+        path = compilation_path(language, name)
         found = self.read(path)
         try:
-            kept = msgspec.json.decode(_unsealed(found[0]), type=Collected) if found else None
+            kept = msgspec.json.decode(_unsealed(found[0]), type=Compilation) if found else None
         except msgspec.DecodeError:
             return None
         return kept if kept and (kept.language, kept.name) == (language, name) else None
 
-    def keep_collected(self, collected: Collected) -> None:
-        """Make `collected` what is known of a language. Its asset is there already."""
-        self.put(collected_path(collected.language, collected.name), _sealed(msgspec.json.encode(collected)))
+    def put_compilation(self, compilation: Compilation) -> None:
+        """Replace what is known of a compilation. Its asset is there already."""
+        self.put(compilation_path(compilation.language, compilation.name), _sealed(msgspec.json.encode(compilation)))
 
     def lease(self, work: str) -> Lease | None:
         """Return the right to do `work`, or None while somebody else, still alive, has it."""
@@ -213,7 +213,7 @@ def rendition_path(language: str, slug: str) -> str:
     return f"renditions/{language}/{slug}.json"
 
 
-def collected_path(language: str, name: str) -> str:
+def compilation_path(language: str, name: str) -> str:
     """Return where it is kept what `name` of a language is."""
     return f"collections/{language}/{name}.json"
 

@@ -6,7 +6,7 @@ from flask import abort, current_app, request
 
 from voiceedu.content.library import Procedure
 from voiceedu.narration.script import Script
-from voiceedu.publishing.compilations.compiler import Collector
+from voiceedu.publishing.compilations.compiler import Compiler
 from voiceedu.publishing.studio import Studio
 from voiceedu.storage.store import Rendition
 from voiceedu.web.middleware.asset_cache import AssetMemory
@@ -18,9 +18,9 @@ def studio() -> Studio:
     return cast(Studio, current_app.extensions["voiceedu"])
 
 
-def collector() -> Collector:
+def compiler() -> Compiler:
     """Return what makes collections for the application that answers this request."""
-    return cast(Collector, current_app.extensions["voiceedu.collector"])
+    return cast(Compiler, current_app.extensions["voiceedu.collector"])
 
 
 def offered() -> Offers:

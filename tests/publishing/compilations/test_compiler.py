@@ -20,10 +20,10 @@ from voiceedu.config import Settings
 from voiceedu.errors import NotReadyError, StoreError
 from voiceedu.publishing import prune
 from voiceedu.publishing.compilations import compiler
-from voiceedu.publishing.compilations.compiler import Collector
-from voiceedu.publishing.compilations.registry import KINDS
+from voiceedu.publishing.compilations.compiler import Compiler
+from voiceedu.publishing.compilations.registry import COMPILATIONS
 from voiceedu.publishing.studio import Studio
-from voiceedu.storage.store import Rendition, collected_path, sum_path
+from voiceedu.storage.store import Rendition, compilation_path, sum_path
 
 EYE = "---\ntitle: Oculus\norder: 1\n---\n\nOculus videt.\n"
 EAR = "---\ntitle: Auris\norder: 2\n---\n\nAuris audit.\n"
@@ -45,7 +45,7 @@ class House:
         """Do as a new process does."""
         self.studio = Studio(self.settings)
         self.store = self.studio.store
-        self.collector = Collector(self.studio)
+        self.compiler = Compiler(self.studio)
 
     def write(self, slug: str, text: str) -> None:
         (self.folder / f"{slug}.md").write_text(text, encoding="utf-8")
@@ -57,7 +57,7 @@ class House:
                 self.studio.render(procedure)
 
     def make(self) -> Asset:
-        asset = self.collector.make("la", NAME)
+        asset = self.compiler.make("la", NAME)
         assert asset is not None
         return asset
 
@@ -79,7 +79,7 @@ def house(tmp_path: Path) -> House:
 def writes(monkeypatch: pytest.MonkeyPatch) -> list[str]:
     """The languages of every collection that is written, one by one."""
     written: list[str] = []
-    kind = KINDS[NAME]
+    kind = COMPILATIONS[NAME]
 
     def write(
         file: BinaryIO, renditions: Collection[Rendition], *, language: str, data: Callable[[Asset], bytes]
@@ -87,7 +87,7 @@ def writes(monkeypatch: pytest.MonkeyPatch) -> list[str]:
         written.append(language)
         return kind.write(file, renditions, language=language, data=data)
 
-    monkeypatch.setattr(compiler, "KINDS", {NAME: replace(kind, write=write)})
+    monkeypatch.setattr(compiler, "COMPILATIONS", {NAME: replace(kind, write=write)})
     return written
 
 
@@ -101,9 +101,9 @@ def test_it_is_of_everything_in_listening_order(house: House, tmp_path: Path) ->
 def test_it_is_made_once(house: House, writes: list[str]) -> None:
     """While nothing else is published it is found, by this process and by the next, and not made again."""
     first = house.make()
-    assert house.make() == house.collector.current("la", NAME) == first
+    assert house.make() == house.compiler.current("la", NAME) == first
     house.open()
-    assert house.make() == house.collector.obtain("la", NAME, wait_s=0) == first
+    assert house.make() == house.compiler.obtain("la", NAME, wait_s=0) == first
     assert writes == ["la"]
 
 
@@ -116,7 +116,7 @@ def test_the_same_words_have_the_same_address_anywhere(house: House, tmp_path: P
     bucket = House(tmp_path / "bucket", cache="memory:///")
     for procedure in bucket.studio.library:
         bucket.studio.render(procedure)
-    assert bucket.make() == bucket.collector.current("la", NAME) == asset
+    assert bucket.make() == bucket.compiler.current("la", NAME) == asset
     assert bucket.data(asset) == house.data(asset)
 
 
@@ -140,7 +140,7 @@ def test_what_is_published_anew_replaces_it(house: House, change: str, tmp_path:
         house.write("nasus", "---\ntitle: Nasus\norder: 3\n---\n\nNasus olet.\n")
         titles.append("Nasus")
     house.render()
-    assert house.collector.current("la", NAME) is None
+    assert house.compiler.current("la", NAME) is None
     second = house.make()
     assert second.path != first.path
     assert [title for title, _, _ in chapters(house.data(second), tmp_path)] == titles
@@ -165,19 +165,19 @@ def test_a_copied_cache_is_current(house: House, tmp_path: Path, writes: list[st
     for path in (tmp_path / "cache" / "renditions").rglob("*.json"):
         os.utime(path, (1, 1))
     house.open()
-    assert house.collector.current("la", NAME) == first
-    kept = house.store.collected("la", NAME)
-    assert house.collector.current("la", NAME) == first
-    assert house.store.collected("la", NAME) == kept
+    assert house.compiler.current("la", NAME) == first
+    kept = house.store.compilation("la", NAME)
+    assert house.compiler.current("la", NAME) == first
+    assert house.store.compilation("la", NAME) == kept
     assert writes == ["la"]
 
 
 def test_it_is_made_of_what_is_published(house: House, tmp_path: Path) -> None:
     """What is not published yet is left out; where nothing is, there is nothing to be had yet."""
     bare = House(tmp_path / "bare")
-    assert bare.collector.make("la", NAME) is None
+    assert bare.compiler.make("la", NAME) is None
     with pytest.raises(NotReadyError, match="nothing is published"):
-        bare.collector.obtain("la", NAME, wait_s=10)
+        bare.compiler.obtain("la", NAME, wait_s=10)
     bare.render("auris")
     assert [title for title, _, _ in chapters(bare.data(bare.make()), tmp_path)] == ["Auris"]
 
@@ -185,12 +185,12 @@ def test_it_is_made_of_what_is_published(house: House, tmp_path: Path) -> None:
 @pytest.mark.parametrize(("language", "name"), [("xx", NAME), ("la", "library.exe"), ("../la", NAME)])
 def test_what_there_cannot_be(house: House, language: str, name: str) -> None:
     """A language or a name that is none is nothing to wait for."""
-    assert house.collector.obtain(language, name, wait_s=10) is None
+    assert house.compiler.obtain(language, name, wait_s=10) is None
 
 
 def test_many_who_ask_at_once_wait_for_one(house: House, writes: list[str]) -> None:
     """However many threads and objects ask, it is written once, and all get the same."""
-    others = [house.collector, Collector(house.studio), Collector(Studio(house.settings))]
+    others = [house.compiler, Compiler(house.studio), Compiler(Studio(house.settings))]
     with ThreadPoolExecutor(12) as threads:
         asked = [threads.submit(others[number % 3].obtain, "la", NAME, wait_s=60) for number in range(12)]
         assets = {one.result() for one in asked}
@@ -201,11 +201,11 @@ def test_many_who_ask_at_once_wait_for_one(house: House, writes: list[str]) -> N
 MAKE = """
 import sys
 from pathlib import Path
-from voiceedu.publishing.compilations.compiler import Collector
+from voiceedu.publishing.compilations.compiler import Compiler
 from voiceedu.config import Settings
 from voiceedu.publishing.studio import Studio
 studio = Studio(Settings(library=Path(sys.argv[1]), cache=sys.argv[2], engines=("tone",)))
-print(Collector(studio).make("la", "library.mp3").path)
+print(Compiler(studio).make("la", "library.mp3").path)
 """
 
 
@@ -214,7 +214,7 @@ def test_processes_agree(house: House, tmp_path: Path) -> None:
     command = [sys.executable, "-c", MAKE, str(house.settings.library), house.settings.cache]
     made = [subprocess.Popen(command, stdout=subprocess.PIPE, text=True) for _ in range(2)]
     paths = {process.communicate(timeout=60)[0].strip() for process in made}
-    asset = house.collector.current("la", NAME)
+    asset = house.compiler.current("la", NAME)
     assert asset is not None
     assert paths == {asset.path}
     house.data(asset)
@@ -224,7 +224,7 @@ def test_processes_agree(house: House, tmp_path: Path) -> None:
 def test_nobody_waits_for_ever(house: House, monkeypatch: pytest.MonkeyPatch) -> None:
     """Who would have to wait too long is told to ask again, and has it then."""
     let = threading.Event()
-    kind = KINDS[NAME]
+    kind = COMPILATIONS[NAME]
 
     def slow(
         file: BinaryIO, renditions: Collection[Rendition], *, language: str, data: Callable[[Asset], bytes]
@@ -232,16 +232,16 @@ def test_nobody_waits_for_ever(house: House, monkeypatch: pytest.MonkeyPatch) ->
         let.wait(30)
         return kind.write(file, renditions, language=language, data=data)
 
-    monkeypatch.setattr(compiler, "KINDS", {NAME: replace(kind, write=slow)})
+    monkeypatch.setattr(compiler, "COMPILATIONS", {NAME: replace(kind, write=slow)})
     with pytest.raises(NotReadyError, match="is being made"):
-        house.collector.obtain("la", NAME, wait_s=0.05)
+        house.compiler.obtain("la", NAME, wait_s=0.05)
     let.set()
-    assert house.collector.obtain("la", NAME, wait_s=30) is not None
+    assert house.compiler.obtain("la", NAME, wait_s=30) is not None
 
 
 def test_what_changes_meanwhile_is_not_mixed(house: House, monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
     """When a recording is replaced while it is made, it is made anew: never of the old one and the new one."""
-    kind = KINDS[NAME]
+    kind = COMPILATIONS[NAME]
     begun: list[int] = []
 
     def write(
@@ -254,12 +254,12 @@ def test_what_changes_meanwhile_is_not_mixed(house: House, monkeypatch: pytest.M
             house.render("auris")
         return kind.write(file, renditions, language=language, data=data)
 
-    monkeypatch.setattr(compiler, "KINDS", {NAME: replace(kind, write=write)})
-    asset = Collector(Studio(house.settings)).make("la", NAME)
+    monkeypatch.setattr(compiler, "COMPILATIONS", {NAME: replace(kind, write=write)})
+    asset = Compiler(Studio(house.settings)).make("la", NAME)
     assert asset is not None
     assert begun == [0, 1]
     assert [title for title, _, _ in chapters(house.data(asset), tmp_path)] == ["Oculus", "Auris magna"]
-    assert house.collector.current("la", NAME) == asset
+    assert house.compiler.current("la", NAME) == asset
 
 
 def test_what_is_lost_is_made_again(house: House, tmp_path: Path) -> None:
@@ -271,19 +271,19 @@ def test_what_is_lost_is_made_again(house: House, tmp_path: Path) -> None:
     assert house.make() == asset
     assert file.read_bytes() == whole
     file.write_bytes(bytes(len(whole)))
-    assert house.collector.restore(asset.path, wait_s=30)
+    assert house.compiler.restore(asset.path, wait_s=30)
     assert file.read_bytes() == whole
-    assert not house.collector.restore(f"clips/0123456789abcdef/{asset.name}", wait_s=30)
-    assert not house.collector.restore(asset.path.replace(".mp3", ".wav"), wait_s=30)
+    assert not house.compiler.restore(f"clips/0123456789abcdef/{asset.name}", wait_s=30)
+    assert not house.compiler.restore(asset.path.replace(".mp3", ".wav"), wait_s=30)
 
 
 @pytest.mark.parametrize("damage", [b"", b"{", b"[]", b"{}"])
 def test_a_record_that_cannot_be_read_is_made_again(house: House, damage: bytes, tmp_path: Path) -> None:
     """What is known of it may be damaged, or another version's: it is made again, and is the same."""
     asset = house.make()
-    (tmp_path / "cache" / collected_path("la", NAME)).write_bytes(damage)
-    assert house.collector.current("la", NAME) is None
-    assert house.make() == house.collector.current("la", NAME) == asset
+    (tmp_path / "cache" / compilation_path("la", NAME)).write_bytes(damage)
+    assert house.compiler.current("la", NAME) is None
+    assert house.make() == house.compiler.current("la", NAME) == asset
 
 
 def test_a_published_asset_that_is_lost_is_named(house: House, tmp_path: Path) -> None:
@@ -306,7 +306,7 @@ def test_nothing_is_left_behind(house: House, tmp_path: Path, monkeypatch: pytes
     def full(file: BinaryIO, renditions: Collection[Rendition], **_: object) -> int:
         raise OSError(28, "No space left on device")
 
-    monkeypatch.setattr(compiler, "KINDS", {NAME: replace(KINDS[NAME], version="next", write=full)})
+    monkeypatch.setattr(compiler, "COMPILATIONS", {NAME: replace(COMPILATIONS[NAME], version="next", write=full)})
     with pytest.raises(StoreError, match=r"la/library\.mp3: .*No space left"):
         house.make()
     assert list((tmp_path / "scratch").iterdir()) == []
@@ -357,7 +357,7 @@ def test_a_language_that_left_is_pruned(house: House, tmp_path: Path) -> None:
     for path in house.folder.iterdir():
         path.unlink()
     house.open()
-    gone = {collected_path("la", NAME), asset.path, sum_path(asset.path)}
+    gone = {compilation_path("la", NAME), asset.path, sum_path(asset.path)}
     assert prunable(house) == set()
     pass_days(tmp_path / "cache", 30)
     assert gone <= prunable(house)
@@ -370,5 +370,5 @@ def test_it_is_quick_to_find(house: House) -> None:
     reads = []
     read = house.store.rendition
     house.store.rendition = lambda *work: (reads.append(work), read(*work))[1]  # type: ignore[method-assign, func-returns-value]
-    assert house.collector.known("la", NAME) == house.collector.current("la", NAME) is not None
+    assert house.compiler.known("la", NAME) == house.compiler.current("la", NAME) is not None
     assert reads == []

@@ -26,7 +26,7 @@ from voiceedu.config import Settings
 from voiceedu.content.library import Procedure, Section
 from voiceedu.narration.script import Line, LineKind, Passage, Script, Utterance
 from voiceedu.publishing import asset_plan
-from voiceedu.publishing.compilations.compiler import Collector
+from voiceedu.publishing.compilations.compiler import Compiler
 from voiceedu.publishing.epub import writer
 from voiceedu.publishing.studio import Studio
 from voiceedu.storage.store import Rendition
@@ -106,7 +106,7 @@ class Shelf:
         return kept.data
 
     def everything(self, language: str) -> bytes:
-        asset = Collector(self.studio).make(language, "library.epub")
+        asset = Compiler(self.studio).make(language, "library.epub")
         kept = self.studio.store.asset(asset.path) if asset else None
         assert kept is not None
         return kept.data
@@ -338,10 +338,13 @@ def test_it_is_written_as_its_language_is(language: str, direction: str, shelf: 
 ANYTHING = st.text(st.characters(exclude_categories=["Cc", "Cs"]), min_size=1, max_size=200).filter(
     lambda text: any(map(str.isalnum, text))
 )
-KINDS = st.sampled_from(["heading", "paragraph", "bullet", "step"])
+LINE_KINDS = st.sampled_from(["heading", "paragraph", "bullet", "step"])
 
 
-@given(ANYTHING, st.lists(st.tuples(KINDS, st.lists(ANYTHING, min_size=1, max_size=3)), min_size=1, max_size=6))
+@given(
+    ANYTHING,
+    st.lists(st.tuples(LINE_KINDS, st.lists(ANYTHING, min_size=1, max_size=3)), min_size=1, max_size=6),
+)
 @settings(max_examples=50)
 def test_any_words_can_be_bound(title: str, lines: list[tuple[LineKind, list[str]]]) -> None:
     """Whatever the words are, marks and rare characters included, they are in the book, each in its place."""

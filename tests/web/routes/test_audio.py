@@ -13,7 +13,7 @@ from voiceedu.audio import codecs
 from voiceedu.config import Settings
 from voiceedu.engines import Speech, Voice
 from voiceedu.engines.tone import ToneEngine
-from voiceedu.publishing.compilations.compiler import Collector
+from voiceedu.publishing.compilations.compiler import Compiler
 from voiceedu.publishing.studio import Studio
 from voiceedu.web.routes import audio
 
@@ -136,8 +136,8 @@ def test_all_recordings_as_one(client: FlaskClient, tmp_path: Path) -> None:
     assert (again.status_code, again.data) == (304, b"")
     part = client.get("/en/library.mp3", headers={"Range": "bytes=0-9"})
     assert (part.status_code, part.data) == (206, answer.data[:10])
-    collector: Collector = client.application.extensions["voiceedu.collector"]
-    asset = collector.current("en", "library.mp3")
+    compiler: Compiler = client.application.extensions["voiceedu.collector"]
+    asset = compiler.current("en", "library.mp3")
     assert asset is not None
     immutable = client.get(f"/{asset.path}")
     assert immutable.data == answer.data

@@ -122,8 +122,8 @@ def test_another_form_is_published_without_a_word_spoken(settings: Settings, mak
     procedure = first.library.find("en", "nerve-blocks")
     assert procedure is not None
     with pytest.MonkeyPatch.context() as patch:
-        patch.setattr(asset_plan, "EDITIONS_VERSION", "none")
-        patch.setattr("voiceedu.publishing.renderer.editions", lambda *_, **__: [])
+        patch.setattr(asset_plan, "COMPANIONS_VERSION", "none")
+        patch.setattr("voiceedu.publishing.renderer.make_companions", lambda *_, **__: [])
         before = first.render(procedure).rendition
     assert before.asset("book") is None
     outcome = Studio(settings).render(procedure)
@@ -144,7 +144,7 @@ def test_a_damaged_recording_is_in_no_book(settings: Settings) -> None:
     right = path.read_bytes()
     path.write_bytes(right[:-1] + bytes([right[-1] ^ 1]))
     with pytest.MonkeyPatch.context() as patch:
-        patch.setattr(asset_plan, "EDITIONS_VERSION", "another")
+        patch.setattr(asset_plan, "COMPANIONS_VERSION", "another")
         after = Studio(settings).render(procedure).rendition
     assert path.read_bytes() == right
     assert after.asset("book") == before.asset("book")

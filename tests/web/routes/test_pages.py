@@ -15,7 +15,7 @@ from flask_babel import force_locale
 
 from voiceedu.assets import Asset
 from voiceedu.config import Settings
-from voiceedu.publishing.compilations.compiler import Collector
+from voiceedu.publishing.compilations.compiler import Compiler
 from voiceedu.publishing.studio import Studio
 from voiceedu.web.routes import downloads, pages
 
@@ -300,9 +300,9 @@ def test_list_offers_all_recordings_with_their_size(
 
 def test_list_is_not_looked_over_at_every_request(client: FlaskClient, monkeypatch: pytest.MonkeyPatch) -> None:
     """What is current is looked up once in a while, however often the list is asked for, and the page drawn once."""
-    collector: Collector = client.application.extensions["voiceedu.collector"]
+    compiler: Compiler = client.application.extensions["voiceedu.collector"]
     asked = []
-    monkeypatch.setattr(collector, "known", lambda *what: asked.append(what))
+    monkeypatch.setattr(compiler, "known", lambda *what: asked.append(what))
     monkeypatch.setattr(downloads, "LOOK_S", 60)
     first = client.get("/").text
     assert [client.get("/").text for _ in range(5)] == [first] * 5

@@ -18,9 +18,9 @@ from pathlib import Path
 
 from voiceedu.assets import Asset
 from voiceedu.errors import NotReadyError, StoreError
-from voiceedu.publishing.compilations.registry import KINDS, Kind, asset_name
+from voiceedu.publishing.compilations.registry import COMPILATIONS, CompilationFormat, file_name
 from voiceedu.publishing.studio import LEASE_LOOK_S, Studio
-from voiceedu.storage.store import Collected, Rendition, Store
+from voiceedu.storage.store import Compilation, Rendition, Store
 
 log = logging.getLogger(__name__)
 
@@ -41,7 +41,7 @@ class _Parts:
     identities: Mapping[str, str]
 
     def identity(self, name: str) -> str:
-        whole = [name, KINDS[name].version, self.language, *self.identities.values()]
+        whole = [name, COMPILATIONS[name].version, self.language, *self.identities.values()]
         return hashlib.sha256(json.dumps(whole).encode()).hexdigest()[:16]
 
 
@@ -72,7 +72,7 @@ class _Published(Collection[Rendition]):
         return kept.data
 
 
-class Collector:
+class Compiler:
     """Finds and makes collections of what a studio publishes. Safe between threads; a process needs one."""
 
     def __init__(self, studio: Studio) -> None:
@@ -84,21 +84,21 @@ class Collector:
 
     def known(self, language: str, name: str) -> Asset | None:
         """Return what is current where that is known without reading what is published: for who asks often."""
-        kept = self._store.collected(language, name)
+        kept = self._store.compilation(language, name)
         return kept.asset if kept is not None and kept.listing == self._listing(language) else None
 
     def current(self, language: str, name: str) -> Asset | None:
         """Return `name` of `language` if it is made of what is published now; None when it would have to be made."""
         if (asset := self.known(language, name)) is not None:
             return asset
-        kept = self._store.collected(language, name)
+        kept = self._store.compilation(language, name)
         if kept is None:
             return None
         parts = self._parts(language)
         if kept.identity != parts.identity(name):
             return None
         # The same again, as after a cache was copied: the next one to ask is told so at once.
-        self._store.keep_collected(replace(kept, listing=parts.listing))
+        self._store.put_compilation(replace(kept, listing=parts.listing))
         return kept.asset
 
     def obtain(self, language: str, name: str, *, wait_s: float, remake: bool = False) -> Asset | None:
@@ -107,7 +107,7 @@ class Collector:
         With `remake` its bytes are written again: they are missing. Raise NotReadyError when it is still being made
         after `wait_s` seconds, or nothing is published yet.
         """
-        if name not in KINDS or language not in self._studio.library.by_language:
+        if name not in COMPILATIONS or language not in self._studio.library.by_language:
             return None
         if not remake and (asset := self.current(language, name)) is not None:
             return asset
@@ -128,8 +128,8 @@ class Collector:
     def restore(self, path: str, *, wait_s: float) -> bool:
         """Make the asset at `path` again, if it is what is current of a language; say whether it is there now."""
         for language in self._studio.library.by_language:
-            for name, kind in KINDS.items():
-                if path.endswith(f"/{asset_name(language, kind)}"):
+            for name, kind in COMPILATIONS.items():
+                if path.endswith(f"/{file_name(language, kind)}"):
                     asset = self.current(language, name)
                     if asset is None or asset.path == path:
                         asset = self.obtain(language, name, wait_s=wait_s, remake=asset is not None)
@@ -142,7 +142,7 @@ class Collector:
 
         None when nothing is published.
         """
-        kind = KINDS[name]
+        kind = COMPILATIONS[name]
         if not remake and (asset := self._standing(language, name)) is not None:
             return asset
         with self._alone(f"collections/{language}/{name}"):
@@ -162,9 +162,9 @@ class Collector:
         asset = self.current(language, name)
         return asset if asset is not None and self._store.asset_size(asset.path) == asset.size else None
 
-    def _made(self, name: str, kind: Kind, parts: _Parts) -> Asset:
+    def _made(self, name: str, kind: CompilationFormat, parts: _Parts) -> Asset:
         started = time.monotonic()
-        before = self._store.collected(parts.language, name)
+        before = self._store.compilation(parts.language, name)
         published = _Published(self._store, parts)
         try:
             with tempfile.TemporaryDirectory(prefix="voiceedu-") as folder:
@@ -175,7 +175,7 @@ class Collector:
                     sha256 = hashlib.file_digest(file, "sha256").hexdigest()
                 asset = Asset(
                     hash=parts.identity(name),
-                    name=asset_name(parts.language, kind),
+                    name=file_name(parts.language, kind),
                     profile=kind.profile,
                     speed="normal",
                     section="",
@@ -189,8 +189,8 @@ class Collector:
             raise StoreError(f"{parts.language}/{name}: {error}") from None
         if before is not None and before.asset.path != asset.path:
             self._store.retire([before.asset])
-        self._store.keep_collected(
-            Collected(language=parts.language, name=name, identity=asset.hash, listing=parts.listing, asset=asset)
+        self._store.put_compilation(
+            Compilation(language=parts.language, name=name, identity=asset.hash, listing=parts.listing, asset=asset)
         )
         seconds = time.monotonic() - started
         log.info("%s/%s was made of %d recordings in %.1f s", parts.language, name, len(published), seconds)
@@ -209,7 +209,7 @@ class Collector:
     def _listing(self, language: str) -> str:
         """Return what changes with the library's order and with anything that is published of it."""
         slugs = [procedure.slug for procedure in self._studio.library.by_language.get(language, ())]
-        versions = sorted((name, kind.version) for name, kind in KINDS.items())
+        versions = sorted((name, kind.version) for name, kind in COMPILATIONS.items())
         return hashlib.sha256(json.dumps([versions, slugs, self._store.listing(language)]).encode()).hexdigest()
 
     @contextlib.contextmanager

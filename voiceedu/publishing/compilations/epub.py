@@ -19,7 +19,7 @@ def write(file: BinaryIO, renditions: Collection[Rendition], *, language: str, d
     def chapters() -> Iterator[writer.Chapter]:
         for rendition in renditions:
             asset = rendition.asset("web")
-            assert asset is not None, "who has no recording is not collected"
+            assert asset is not None, "a procedure without a recording is left out"
             yield writer.Chapter(
                 slug=rendition.slug,
                 title=rendition.title,

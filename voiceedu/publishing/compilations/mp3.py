@@ -34,7 +34,7 @@ def write(file: BinaryIO, renditions: Collection[Rendition], *, language: str, d
     starts, frames, header, padding = [0], 0, b"", 0
     for rendition in renditions:
         asset = rendition.asset("web")
-        assert asset is not None, "who has no recording is not collected"
+        assert asset is not None, "a procedure without a recording is left out"
         sound = mp3_frames.sound(data(asset), rate=WIDE_HZ, kbit=KBIT, name=asset.path)
         file.write(sound.frames)
         frames += len(sound.frames) // size

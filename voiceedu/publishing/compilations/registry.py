@@ -22,7 +22,7 @@ class Write(Protocol):
 
 
 @dataclass(frozen=True, kw_only=True)
-class Kind:
+class CompilationFormat:
     """One thing that is made of a language. `version` is raised with any change that changes its bytes."""
 
     profile: str
@@ -32,19 +32,21 @@ class Kind:
     write: Write
 
 
-KINDS: Mapping[str, Kind] = {
-    "library.epub": Kind(
+COMPILATIONS: Mapping[str, CompilationFormat] = {
+    "library.epub": CompilationFormat(
         profile="omnibus",
         suffix=writer.SUFFIX,
         media_type=writer.MEDIA_TYPE,
         version=epub.VERSION,
         write=epub.write,
     ),
-    "library.mp3": Kind(profile="album", suffix=".mp3", media_type="audio/mpeg", version=mp3.VERSION, write=mp3.write),
+    "library.mp3": CompilationFormat(
+        profile="album", suffix=".mp3", media_type="audio/mpeg", version=mp3.VERSION, write=mp3.write
+    ),
 }
 """By the name that stands in the URL, after the language."""
 
 
-def asset_name(language: str, kind: Kind) -> str:
+def file_name(language: str, form: CompilationFormat) -> str:
     """Return a file name that a person understands, such as all-recordings-en.mp3."""
-    return f"all-recordings-{language.lower()}{kind.suffix}"
+    return f"all-recordings-{language.lower()}{form.suffix}"

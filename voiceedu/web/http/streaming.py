@@ -11,7 +11,7 @@ from dataclasses import dataclass, replace
 
 from cachetools import LRUCache
 
-from voiceedu.storage.object_store import PIECE_BYTES, KeptObject
+from voiceedu.storage.object_store import PIECE_BYTES, StoredObject
 from voiceedu.storage.store import Store
 
 LARGE_BYTES = 16_000_000
@@ -55,7 +55,7 @@ class AssetReader:
 
     def __init__(self, store: Store) -> None:
         self._store = store
-        self._checked: LRUCache[KeptObject, str] = LRUCache(KNOWN)
+        self._checked: LRUCache[StoredObject, str] = LRUCache(KNOWN)
         self._lock = threading.Lock()
 
     def asset(self, path: str) -> Kept | None:
@@ -68,7 +68,7 @@ class AssetReader:
         kept = self._store.asset(path) if found is not None else None
         return Kept(data=kept.data, sha256=kept.sha256, modified=kept.modified) if kept else None
 
-    def _sha256(self, found: KeptObject) -> str | None:
+    def _sha256(self, found: StoredObject) -> str | None:
         """Return the SHA-256 of a clip if it is that once published; read again only when it was written again."""
         with self._lock:  # one at a time, for the sake of the disk; the next to ask for it finds it done
             sha256 = self._checked.get(found) or self._store.asset_sha256(found.path)

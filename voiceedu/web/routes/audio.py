@@ -10,7 +10,7 @@ from voiceedu.content.library import Procedure
 from voiceedu.errors import StoreError
 from voiceedu.narration.script import Script
 from voiceedu.publishing.companions import CAPTIONS
-from voiceedu.web import agree, asset_memory, collector, studio, words
+from voiceedu.web import agree, asset_memory, compiler, studio, words
 from voiceedu.web.http.conditional import Representation, answer
 
 blueprint = Blueprint("audio", __name__)
@@ -60,7 +60,7 @@ def stable_asset(language: str, slug: str, *, profile: str, section: str = "", s
 def collected(language: str, name: str) -> Response:
     """Return the bytes of what is made of all that is published, made now if it is of anything else."""
     for remake in (False, True):  # a clip that was lost is made again, once
-        asset = collector().obtain(language, name, wait_s=PATIENCE_S, remake=remake)
+        asset = compiler().obtain(language, name, wait_s=PATIENCE_S, remake=remake)
         if asset is None:
             abort(404)
         held = asset_memory().get(f"/{asset.path}")
@@ -73,7 +73,7 @@ def collected(language: str, name: str) -> Response:
 def asset(digest: str, name: str, extension: str) -> Response:
     """Return a clip that is not in the store as it should be, if what it is of can be made again."""
     path = f"clips/{digest}/{name}.{extension}"
-    if not any(maker.restore(path, wait_s=PATIENCE_S) for maker in (studio(), collector())):
+    if not any(maker.restore(path, wait_s=PATIENCE_S) for maker in (studio(), compiler())):
         abort(404)
     held = asset_memory().get(request.path)
     if held is None:

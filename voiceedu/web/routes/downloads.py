@@ -4,8 +4,8 @@ import time
 from dataclasses import dataclass
 
 from voiceedu.assets import Asset
-from voiceedu.publishing.compilations.compiler import Collector
-from voiceedu.publishing.compilations.registry import KINDS
+from voiceedu.publishing.compilations.compiler import Compiler
+from voiceedu.publishing.compilations.registry import COMPILATIONS
 
 LOOK_S = 2.0
 """How often it is looked at whether something else is current: the page is asked for more often than that."""
@@ -23,8 +23,8 @@ class _Look:
 class Offers:
     """What can be taken away of all that is published in a language. Safe between threads."""
 
-    def __init__(self, collector: Collector) -> None:
-        self._collector = collector
+    def __init__(self, compiler: Compiler) -> None:
+        self._compiler = compiler
         self._looks: dict[str, _Look] = {}
 
     def now(self, language: str) -> Offered:
@@ -32,7 +32,9 @@ class Offers:
         last, now = self._looks.get(language), time.monotonic()
         if last is not None and now - last.at < LOOK_S:
             return last.offered
-        offered: Offered = tuple((name, self._collector.known(language, name)) for name in sorted(KINDS, reverse=True))
+        offered: Offered = tuple(
+            (name, self._compiler.known(language, name)) for name in sorted(COMPILATIONS, reverse=True)
+        )
         if last is not None and offered == last.offered:
             offered = last.offered
         self._looks[language] = _Look(at=now, offered=offered)
