@@ -8,6 +8,7 @@ A lexicon works on the words. It also has entries for written forms that `normal
 give their pattern as `keep`, and they come back as they are written, for the lexicon to replace.
 """
 
+import functools
 import importlib
 import re
 
@@ -19,7 +20,7 @@ from voiceedu.narration.text_normalization.rules import Draft
 __all__ = ["clean", "normalize"]
 
 _MODULES = {"en": "en"}
-"""Language tag → the module here whose `LANGUAGE` reads it. Imported at first use."""
+"""Language tag → the module here whose `language(tag)` gives its rules. Imported at first use."""
 
 
 def normalize(text: str, *, language: str, keep: re.Pattern[str] | None = None) -> str:
@@ -34,7 +35,7 @@ def normalize(text: str, *, language: str, keep: re.Pattern[str] | None = None) 
     if keep is not None:
         draft.keep(keep)
     draft.apply(punctuation.OPENING_RULES)
-    layer = _layer(base)
+    layer = _layer(base, language)
     if layer is not None:
         draft.apply(layer.rules)
     draft.text = general.normalize_rest(draft.text, language=base)
@@ -44,8 +45,9 @@ def normalize(text: str, *, language: str, keep: re.Pattern[str] | None = None) 
     return draft.words()
 
 
-def _layer(base: str) -> Language | None:
+@functools.cache
+def _layer(base: str, tag: str) -> Language | None:
     if base not in _MODULES:
         return None
-    layer: Language = importlib.import_module(f"{__name__}.{_MODULES[base]}").LANGUAGE
+    layer: Language = importlib.import_module(f"{__name__}.{_MODULES[base]}").language(tag)
     return layer

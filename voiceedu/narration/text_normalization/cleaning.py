@@ -24,6 +24,7 @@ _SAME_SIGN = str.maketrans(
         "\N{HORIZONTAL BAR}": "—",
         "\N{SMALL EM DASH}": "—",
         "\N{DIVISION SLASH}": "/",
+        "\N{FRACTION SLASH}": "/",
         "\N{RING ABOVE}": "°",
         "\N{NUMERO SIGN}": "No. ",
         "\N{PRESCRIPTION TAKE}": "Rx",

@@ -1,54 +1,55 @@
 """The English medical layer."""
 
 from voiceedu.narration.text_normalization import addresses, telephone
-from voiceedu.narration.text_normalization.addresses import AddressWords
-from voiceedu.narration.text_normalization.en import numbers
+from voiceedu.narration.text_normalization.en import (
+    abbreviations,
+    anatomy,
+    capitals,
+    dates,
+    frequency,
+    measures,
+    money,
+    notation,
+    quantities,
+    roman,
+    scores,
+    strengths,
+    symbols,
+    times,
+)
+from voiceedu.narration.text_normalization.en.words import ADDRESS, TELEPHONE
 from voiceedu.narration.text_normalization.language import Language
-from voiceedu.narration.text_normalization.rules import SAID
-from voiceedu.narration.text_normalization.telephone import TelephoneWords
 
-_ADDRESS = AddressWords(
-    signs={
-        ".": "dot",
-        "/": "slash",
-        "@": "at",
-        "-": "dash",
-        "_": "underscore",
-        ":": "colon",
-        "#": "hash",
-        "%": "percent",
-        "?": "question mark",
-        "&": "ampersand",
-        "=": "equals",
-        "+": "plus",
-        "~": "tilde",
-    },
-    parts={
-        "www": "W W W",
-        "nih": "N I H",
-        "fda": "F D A",
-        "who": "W H O",
-        "gmail": "G mail",
-        "org": "org",
-        "html": "H T M L",
-    },
-    digits=numbers.digits,
-)
-_TELEPHONE = TelephoneWords(
-    plus="plus",
-    extension="extension",
-    call=r"(?:call|dial|ring|phone|text|fax|press|code)(?: us| me| them| the \w+)?(?: at| on| to|:)?|text \w+ to",
-    counted=r"%|(?:m?[glL]|mc?g|mL|units?|times|days?|hours?|minutes?|weeks?|months?|years?|people|patients)",
-    extension_mark=rf"\bext(?:n|ension)?\.?:?|(?<=[{SAID}] )x|(?<=[{SAID}])x",
-    always=r"911|988",
-    digits=numbers.digits,
-)
+_DAY_FIRST = ("en-GB", "en-IE", "en-AU", "en-NZ", "en-IN", "en-ZA")
 
-LANGUAGE = Language(
-    tag="en",
-    rules=(
-        *addresses.rules(_ADDRESS),
-        *telephone.rules(_TELEPHONE),
-    ),
-    closing_rules=(),
-)
+
+def language(tag: str) -> Language:
+    """Return the rules of English. The region of `tag` decides the order of 3/4/2026."""
+    return Language(
+        tag=tag,
+        rules=(
+            *symbols.OPENING_RULES,
+            *addresses.rules(ADDRESS),
+            *capitals.RUN_RULES,
+            *notation.RULES,
+            *telephone.rules(TELEPHONE),
+            *dates.rules(day_first=tag in _DAY_FIRST),
+            *notation.GROUP_RULES,
+            *times.RULES,
+            *money.RULES,
+            *frequency.RULES,
+            *anatomy.RULES,
+            *scores.RULES,
+            *strengths.RULES,
+            *measures.RULES,
+            *symbols.COMPARISON_RULES,
+            *quantities.RULES,
+            *scores.FRACTION_RULES,
+            *frequency.ABBREVIATION_RULES,
+            *roman.RULES,
+            *capitals.NAME_RULES,
+            *abbreviations.RULES,
+            *notation.RANGE_RULES,
+        ),
+        closing_rules=(*capitals.RULES, *symbols.CLOSING_RULES),
+    )

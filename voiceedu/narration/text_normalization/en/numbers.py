@@ -1,5 +1,9 @@
 """English numbers in words, without "and": "one hundred twenty"."""
 
+import re
+import unicodedata
+from dataclasses import dataclass
+
 _SMALL = (
     *("zero", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten", "eleven", "twelve"),
     *("thirteen", "fourteen", "fifteen", "sixteen", "seventeen", "eighteen", "nineteen"),
@@ -16,6 +20,27 @@ _ORDINALS = {
     "twelve": "twelfth",
 }
 _LARGEST = 10**15
+
+DECIMAL = r"(?:\d{1,3}(?:,\d{3})+(?![\d])|\d+)(?:\.\d+)?|\.\d+"
+_SIGN = "[¼½¾⅐-⅞]"
+_SLASHED = r"[1-9]\d?/(?:1[0-6]|20|32|64|100|[2-9])(?![\d/])"
+FRACTION = rf"(?:\d+[ -]?)?{_SIGN}|\d+(?: |-| and ){_SLASHED}|{_SLASHED}"
+"""½, 2½, 2 ½, 1/2, 1 1/2, 1-1/2."""
+AMOUNT = rf"(?:{FRACTION}|{DECIMAL})"
+_FRACTION_PARTS = re.compile(rf"(?:(?P<whole>\d+)(?: and |[ -])?)?(?:(?P<sign>{_SIGN})|(?P<top>\d+)/(?P<bottom>\d+))")
+
+
+@dataclass(frozen=True, kw_only=True)
+class Amount:
+    """A number in words. `is_one` and `is_part` say whether a noun after it is singular: one tablet, half a tablet."""
+
+    words: str
+    is_one: bool = False
+    is_part: bool = False
+
+    @property
+    def is_many(self) -> bool:
+        return not (self.is_one or self.is_part)
 
 
 def cardinal(number: int) -> str:
@@ -50,7 +75,7 @@ def digits(text: str) -> str:
 def year(number: int) -> str:
     """Return a year as it is said: "nineteen ninety five", "two thousand six", "twenty twenty six"."""
     century, rest = divmod(number, 100)
-    if number < 1000 or number >= 10_000 or (number % 1000 < 10 and century % 10 == 0):
+    if not 1000 <= number < 10_000 or (century % 10 == 0 and rest < 10):
         return cardinal(number)
     if rest == 0:
         return f"{cardinal(century)} hundred"
@@ -60,11 +85,37 @@ def year(number: int) -> str:
 def decimal(text: str) -> str:
     """Return a written number in words: "1,250", "0.05", ".5". Digits after the point are said one by one."""
     whole, point, fraction = text.replace(",", "").partition(".")
-    words = _whole(whole)
-    return f"{words} point {digits(fraction)}" if point and fraction else words
+    return f"{_whole(whole)} point {digits(fraction)}" if point and fraction else _whole(whole)
 
 
 def _whole(whole: str) -> str:
     if len(whole) > 1 and whole.startswith("0"):
         return digits(whole)
     return cardinal(int(whole or 0))
+
+
+def amount(text: str) -> Amount:
+    """Return what `text`, which AMOUNT matches, is in words."""
+    parts = _FRACTION_PARTS.fullmatch(text)
+    if parts is None:
+        return Amount(words=decimal(text), is_one=text == "1")
+    top, bottom = _fraction(parts)
+    part = fraction(top, bottom)
+    if parts["whole"] is None:
+        return Amount(words=part, is_part=top < bottom)
+    article = "a " if top == 1 else ""
+    return Amount(words=f"{cardinal(int(parts['whole']))} and {article}{part.removeprefix('one ')}")
+
+
+def _fraction(parts: re.Match[str]) -> tuple[int, int]:
+    if parts["sign"] is None:
+        return int(parts["top"]), int(parts["bottom"])
+    top, bottom = unicodedata.normalize("NFKC", parts["sign"]).split("\N{FRACTION SLASH}")
+    return int(top), int(bottom)
+
+
+def fraction(top: int, bottom: int) -> str:
+    """Return "one half", "three quarters", "two thirds"."""
+    name = {2: "half", 4: "quarter"}.get(bottom) or ordinal(bottom)
+    plural = {"half": "halves"}.get(name, f"{name}s")
+    return f"{cardinal(top)} {name if top == 1 else plural}"
