@@ -13,8 +13,8 @@ _ENDINGS = (
 """The ends of a host name that is written without "www": those of health services and of many countries."""
 _OUTSIDE = r"\s<>()\[\]\"“”«»—"
 _HOST = rf"(?:[^\W_](?:[\w-]*[^\W_])?\.)+(?:{_ENDINGS})(?![\w-]|\.\w)"
-_URL = rf"(?:\b(?:https?://|www\.)|(?<![\w@./-])(?={_HOST}))[^{_OUTSIDE}]*[^{_OUTSIDE}.,;:!?'’*]"
-_EMAIL = r"(?<![\w.+-])(?:mailto:)?[\w.+-]+@[\w-]+(?:\.[\w-]+)+(?![\w@])"
+_URL = rf"(?:\b(?:https?://|ftp://|file://|www\.)|(?<![\w@./-])(?={_HOST}))[^{_OUTSIDE}]*[^{_OUTSIDE}.,;:!?'’*]"
+_EMAIL = rf"(?<![\w.+&-])(?:mailto:)?\w[\w.+&-]*@[\w-]+(?:\.[\w-]+)+(?![\w@])(?:/[^{_OUTSIDE}]*[\w/])?"
 _UNHEARD = re.compile(r"^(?:https?://|mailto:)?(?:www\.)?|/$", re.IGNORECASE)
 _PARTS = re.compile(r"\d+|[^\W\d_]+|.", re.DOTALL)
 _VOWELS = re.compile(r"[aeiouyáéíóúàèìòùâêîôûäëïöüãõåæø]", re.IGNORECASE)
@@ -36,7 +36,7 @@ def rules(words: AddressWords) -> tuple[Rule, ...]:
     """Return the rules that read web and e-mail addresses."""
 
     def read(match: re.Match[str]) -> str:
-        return read_address(match[0], words)
+        return read_address(match[0], words, in_full=match[0] == match.string.rstrip(".!?"))
 
     return (
         says("e-mail addresses", _EMAIL, read),
@@ -44,9 +44,9 @@ def rules(words: AddressWords) -> tuple[Rule, ...]:
     )
 
 
-def read_address(address: str, words: AddressWords) -> str:
-    """Return `address` in words. The protocol and "www." are left out, as a person does who dictates it."""
-    heard = _UNHEARD.sub("", address) or address
+def read_address(address: str, words: AddressWords, *, in_full: bool = False) -> str:
+    """Return `address` in words. Within a sentence, the protocol and "www." are left out, as a person reads it."""
+    heard = address if in_full else _UNHEARD.sub("", address) or address
     return " ".join(_read_part(part, words) for part in _PARTS.findall(heard)).strip()
 
 

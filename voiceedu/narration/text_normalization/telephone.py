@@ -12,7 +12,7 @@ _EDGE_AFTER = r"(?![\w%°]|[–-]\w|[.,]\d)"
 _INTERNATIONAL = rf"(?:\+|\b00 ?)\d{{1,3}}(?:(?:{_GAP}|\))*\(?\d{{1,5}}\)?){{2,6}}"
 _NORTH_AMERICAN = rf"(?:1{_GAP}?)?(?:\(\d{{3}}\){_GAP}?|\d{{3}}{_GAP})\d{{3}}{_GAP}\d{{4}}"
 _WITHOUT_GAPS = r"(?:1?[2-9]\d{9}|0\d{9,10})"
-_WITH_ZERO = rf"\(?0\d{{1,4}}\)?(?:{_GAP}\d{{2,8}}){{1,5}}"
+_WITH_ZERO = rf"(?=(?:\D{{0,2}}\d){{9}})\(?0\d{{1,4}}\)?(?:{_GAP}\d{{2,8}}){{1,5}}"
 _TOLL_FREE = rf"1[38]00{_GAP}\d{{3}}{_GAP}\d{{3}}"
 _THREES_AND_PAIRS = r"[2-9]\d{2} \d{3} \d{3}|[2-9]\d{2} \d{2} \d{2} \d{2}|[2-9]\d \d{3} \d{2} \d{2}"
 # Without an area code, by a hyphen, unless it looks like a range of round figures: 500-1000.

@@ -53,7 +53,7 @@ RULES: tuple[Rule, ...] = (
     says("number signs", r"(?<![\w#])(?:(?:[Nn]o|NO|[Nn]r)s?\. ?|# ?)(?=\d|[A-Z]{0,2}\d)", "number "),
     says("number of", r"(?<![\w#])#(?= of\b)", "number"),
     says("saints", r"\bSt\.(?= [A-Z][a-z])(?<!\w St\.)", "Saint"),
-    says("streets", r"(?<=[a-z] )St\.?(?=,|\s*$|\s\()", "Street"),
+    says("streets", r"^[^\d]*[a-z] (?P<said>St\.?)(?=,|\s*$|\s\()", "Street"),
     says(
         "months and days of a rate",
         rf"\b(?:per|each|every|a|an)\s(?P<said>{any_of(_PERIODS)})\b\.?",

@@ -21,7 +21,37 @@ _CONSONANTS = re.compile(r"[^AEIOUY]{4,}|^[^AEIOUY]{3}(?<!SCR|STR|SPR|SPL|THR|SH
 _RUN = r"(?<![\w'’/-])[A-Z][A-Z'’]*(?:[ ,:;!]+(?:[A-Z][A-Z'’]*|\d+))+(?![\w])"
 _LEAST_RUN = 3
 _KEPT_IN_A_RUN = frozenset(
-    ["I", "A", "MG", "ML", "MCG", "KG", "CM", "MM", "TSP", "TBSP", "OZ", "LB", "LBS", "HR", "HRS", "MIN", "BID", "TID", "QID", "QD", "QOD", "PRN", "PO", "NPO", "QHS", "HS", "STAT", "AM", "PM"]
+    [
+        "I",
+        "A",
+        "MG",
+        "ML",
+        "MCG",
+        "KG",
+        "CM",
+        "MM",
+        "TSP",
+        "TBSP",
+        "OZ",
+        "LB",
+        "LBS",
+        "HR",
+        "HRS",
+        "MIN",
+        "BID",
+        "TID",
+        "QID",
+        "QD",
+        "QOD",
+        "PRN",
+        "PO",
+        "NPO",
+        "QHS",
+        "HS",
+        "STAT",
+        "AM",
+        "PM",
+    ]
 )
 
 
@@ -69,7 +99,7 @@ NAME_RULES: tuple[Rule, ...] = (
     says("names in capitals", rf"(?<![\w{SAID}])(?P<name>{any_of(_NAMES)})(?P<plural>['’]?s)?(?![\w-])", _read_name),
     says(
         "letters with dots",
-        r"(?<![\w.])(?:[A-Z]\.){2,}(?=\s*[\w,;:)])|(?<![\w.])[A-Z](?:\.[A-Z])+(?=\.?(?:\W|$))",
+        r"(?<![\w.])(?!(?:A\.D|B\.C)\b)(?:[A-Z]\.){2,}(?=\s*[\w,;:)])|(?<![\w.])(?!(?:A\.D|B\.C)\b)[A-Z](?:\.[A-Z])+(?=\.?(?:\W|$))",
         _read_dotted,
     ),
     says("joined letters", r"(?<![\w&])(?P<first>[A-Z]) ?& ?(?P<second>[A-Z])(?![\w&])", r"\g<first> and \g<second>"),

@@ -3,7 +3,7 @@
 import datetime
 import re
 
-from voiceedu.narration.text_normalization.en.numbers import ordinal, year
+from voiceedu.narration.text_normalization.en.numbers import cardinal, ordinal, year
 from voiceedu.narration.text_normalization.rules import SAID, Rule, rewrites, says
 from voiceedu.narration.text_normalization.tables import any_of
 
@@ -59,14 +59,9 @@ def _read_numeric_day_first(match: re.Match[str]) -> str | None:
 def _read_in_order(match: re.Match[str], *, day_first: bool) -> str | None:
     """Return a date of numbers in the usual order of the region, and in the other where only that is a date."""
     first, second, written = int(match["first"]), int(match["second"]), match["year"]
-    of_year = _full_year(written) if written else None
+    of_year = int(written) if written else None
     day, month = (first, second) if day_first else (second, first)
     return _date(of_year, month, day) or _date(of_year, day, month)
-
-
-def _full_year(written: str) -> int:
-    number = int(written)
-    return number if len(written) == 4 else number + (2000 if number < 50 else 1900)
 
 
 def _read_iso(match: re.Match[str]) -> str | None:
@@ -75,14 +70,20 @@ def _read_iso(match: re.Match[str]) -> str | None:
 
 def _date(of_year: int | None, month: int, day: int) -> str | None:
     try:
-        datetime.date(of_year or 2000, month, day)
+        datetime.date(2000, month, day)
     except ValueError:
         return None
     words = f"{_MONTHS[month - 1]} {ordinal(day)}"
-    return f"{words}, {year(of_year)}" if of_year else words
+    if of_year is None:
+        return words
+    return f"{words}, {year(of_year) if of_year >= 1000 else _short_year(of_year)}"
 
 
-_NUMERIC = r"(?P<first>\d{1,2})(?P<gap>[/.-])(?P<second>\d{1,2})(?P=gap)(?P<year>(?:19|20)\d\d|\d\d)"
+def _short_year(number: int) -> str:
+    return cardinal(number) if number > 9 else f"zero {cardinal(number)}"
+
+
+_NUMERIC = r"(?P<first>\d{1,2})(?P<gap>[/.-])(?P<second>\d{1,2})(?P=gap)"
 _NO_YEAR = r"(?P<first>\d{1,2})/(?P<second>\d{1,2})(?P<year>)"
 _ISO = r"(?P<year>(?:19|20)\d\d)(?P<gap>[-/.])(?P<month>\d\d?)(?P=gap)(?P<day>\d\d?)"
 _EDGES = r"(?<![\w./-]){}(?![\w/]|[.-]\d)"
@@ -92,8 +93,10 @@ _NOT_A_PART = r"(?! ?(?:of|or|to|an?|the|[a-z]*(?:tablet|cup|pill|dose|hour|inch
 def rules(*, day_first: bool) -> tuple[Rule, ...]:
     """Return the rules for dates. `day_first` is the order outside the United States: 3/4/2026 is in April."""
     read_numeric = _read_numeric_day_first if day_first else _read_numeric
+    # General text normalization reads a full year in the American order.
+    of_year = r"(?P<year>(?:19|20)\d\d|\d\d)" if day_first else r"(?P<year>\d\d)"
     return (
-        says("dates of numbers", _EDGES.format(_NUMERIC), read_numeric),
+        says("dates of numbers", _EDGES.format(_NUMERIC + of_year), read_numeric),
         says("ISO dates", _EDGES.format(_ISO), _read_iso),
         says(
             "dates without a year",

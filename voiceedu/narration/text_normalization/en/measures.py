@@ -31,11 +31,23 @@ def _read_height(match: re.Match[str]) -> str:
     return f"{feet} {decimal(match['inches'])} {'inch' if match['inches'] == '1' else 'inches'}"
 
 
-def _read_inches(match: re.Match[str]) -> str:
+def _read_seconds(match: re.Match[str]) -> str:
+    return f"{decimal(match['amount'])} {'second' if match['amount'] == '1' else 'seconds'}"
+
+
+def _read_inches(match: re.Match[str]) -> str | None:
+    if match[0].endswith(('"', "”")) and _is_in_quotation(match):
+        return None
     value = amount(match["amount"])
     low = f"{amount(match['low']).words} to " if match["low"] else ""
     noun = "inches" if value.is_many and match["gap"] != "-" else "inch"
     return f"{low}{part_of(value, noun) if value.is_part else f'{value.words} {noun}'}"
+
+
+def _is_in_quotation(match: re.Match[str]) -> bool:
+    """Return whether the mark after a number closes a quotation, as in “the year 2010”."""
+    before = match.string[: match.start()]
+    return before.count('"') % 2 == 1 or before.count("“") > before.count("”")
 
 
 def _read_size(match: re.Match[str]) -> str | None:
@@ -74,9 +86,10 @@ RULES: tuple[Rule, ...] = (
         rf"{START}(?P<feet>\d{{1,2}}) ?(?:{_FOOT_MARKS}|ft\.?) ?(?P<inches>\d{{1,2}}(?:\.\d)?) ?(?:{_INCH_MARKS}|in\b)",
         _read_height,
     ),
+    says("seconds", rf"{START}(?P<amount>\d{{1,3}}) s(?=[\s,.;)]|$)", _read_seconds),
     says(
         "feet",
-        rf"{START}(?P<amount>\d{{1,2}}){_FOOT_MARKS}(?=\s|[.,;)]|$)",
+        rf"{START}(?P<amount>\d{{1,2}})(?:′|(?:'|’)(?= (?:tall|long|wide|high|deep|away|by|x|of|from|apart)\b))",
         lambda match: f"{decimal(match['amount'])} feet",
     ),
     says(

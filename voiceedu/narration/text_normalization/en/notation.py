@@ -2,7 +2,7 @@
 
 import re
 
-from voiceedu.narration.text_normalization.en.numbers import AMOUNT, amount, cardinal, digits
+from voiceedu.narration.text_normalization.en.numbers import AMOUNT, DECIMAL, amount, cardinal, digits
 from voiceedu.narration.text_normalization.en.quantities import START
 from voiceedu.narration.text_normalization.rules import Rule, rewrites, says
 
@@ -24,16 +24,34 @@ def _drop_repeated_word(match: re.Match[str]) -> str | None:
 
 
 def _read_range(match: re.Match[str]) -> str | None:
+    if not re.search(r"[^\W\d_]", match.string):
+        return None  # a number alone
     low, high = match["low"], match["high"]
-    if all(re.fullmatch(r"(?:19|20)\d\d", end) for end in (low, high)):
-        return None  # years, which general text normalization reads
+    if _are_years(low, high) or _is_falling(low, high):
+        return None
     return f"{amount(low).words} to {amount(high).words}"
+
+
+def _are_years(low: str, high: str) -> bool:
+    """Return whether a range is one of years, which general text normalization reads: 1980-1986, 1960-80."""
+    return bool(re.fullmatch(r"(?:19|20)\d\d", low) and re.fullmatch(r"(?:(?:19|20)\d)?\d\d?", high))
+
+
+def _is_falling(low: str, high: str) -> bool:
+    numbers = [float(end.replace(",", "")) for end in (low, high) if re.fullmatch(DECIMAL, end)]
+    return len(numbers) == 2 and numbers[1] < numbers[0]
 
 
 def _read_label(match: re.Match[str]) -> str:
     letters, number = match["letters"], match["number"]
     is_round = len(number) == 3 and number.endswith("00")
     return " ".join(filter(None, (" ".join(letters), cardinal(int(number)) if is_round else digits(number))))
+
+
+def _read_code(match: re.Match[str]) -> str | None:
+    if not match["letters"]:
+        return None
+    return f"{' '.join(match['letters'].upper())} {digits(match['number'])}"
 
 
 def _read_groups(match: re.Match[str]) -> str:
@@ -57,6 +75,12 @@ RULES: tuple[Rule, ...] = (
         _drop_repeated_word,
         ignore_case=True,
     ),
+    says("dots inside a word", r"(?<=[a-z]{2})\.(?=[a-z]{2,}(?!\w|\.\w))", " dot "),
+    says(
+        "codes",
+        r"(?<![\w.,$-])(?P<letters>[A-Za-z]{1,3}?)-?(?P<number>\d{4,})(?<!000)(?![\w-]|[.,]\d)(?<![ -]\d{4})(?<!^\d{4})",
+        _read_code,
+    ),
     rewrites("and or", r"\b(and|y) ?/ ?or\b", r"\1 or", ignore_case=True),
     says("versions", r"(?<![\w.,$])\d{1,3}(?:\.\d{1,3}){2,}(?![\w.])", _read_version),
     says(
@@ -66,8 +90,31 @@ RULES: tuple[Rule, ...] = (
         ignore_case=True,
     ),
 )
+
+
+def _read_vanity(match: re.Match[str]) -> str:
+    return ", ".join(" ".join(_read_vanity_part(part) for part in run.split("-")) for run in _RUNS.findall(match[0]))
+
+
+def _read_vanity_part(part: str) -> str:
+    if part.isdigit():
+        return cardinal(int(part)) if part.endswith("00") else digits(part)
+    return part.capitalize() if len(part) > 1 and re.search("[AEIOUY]", part) else " ".join(part)
+
+
+_RUNS = re.compile(r"\d+|[A-Z]+(?:-[A-Z]+)*")
+
 GROUP_RULES: tuple[Rule, ...] = (
-    says("numbers with hyphens", r"(?<![\w.-])(?:\d{5}-\d{4}|\d{2,}(?:-\d{1,}){2,})(?![\w-])", _read_groups),
+    says(
+        "telephone numbers with words",
+        r"(?<![\w-])(?:1-)?[2-9]\d\d-(?=[A-Z\d-]*[A-Z]{2})[A-Z\d]+(?:-[A-Z\d]+)*(?!\w)",
+        _read_vanity,
+    ),
+    says(
+        "numbers with hyphens",
+        r"(?<![\w.-])(?:\d{5}-\d{4}|(?!\d\d?-\d\d?-\d{4}\b)\d{2,}(?:-\d+){2,})(?![\w-])",
+        _read_groups,
+    ),
 )
 RANGE_RULES: tuple[Rule, ...] = (
     says(
@@ -75,5 +122,5 @@ RANGE_RULES: tuple[Rule, ...] = (
         rf"{START}(?P<low>{AMOUNT}) ?[-–—] ?(?P<high>{AMOUNT})(?![\w–-]|[.,]\d)",
         _read_range,
     ),
-    says("round thousands", r"(?<![\w.,$£€-])\d{2,3}000(?![\w.,]*\d)(?!\w)", lambda match: cardinal(int(match[0]))),
+    says("round thousands", r"(?<![\w.,$£€-])\d{2,3}000(?= [^\W\d_])", lambda match: cardinal(int(match[0]))),
 )

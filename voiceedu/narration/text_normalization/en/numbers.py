@@ -27,7 +27,9 @@ _SLASHED = r"[1-9]\d?/(?:1[0-6]|20|32|64|100|[2-9])(?![\d/])"
 FRACTION = rf"(?:\d+[ -]?)?{_SIGN}|\d+(?: |-| and ){_SLASHED}|{_SLASHED}"
 """½, 2½, 2 ½, 1/2, 1 1/2, 1-1/2."""
 AMOUNT = rf"(?:{FRACTION}|{DECIMAL})"
-_FRACTION_PARTS = re.compile(rf"(?:(?P<whole>\d+)(?: and |[ -])?)?(?:(?P<sign>{_SIGN})|(?P<top>\d+)/(?P<bottom>\d+))")
+_FRACTION_PARTS = re.compile(
+    rf"(?:(?P<whole>\d+)(?: and |[ -]|(?={_SIGN})))?(?:(?P<sign>{_SIGN})|(?P<top>\d+)/(?P<bottom>\d+))"
+)
 
 
 @dataclass(frozen=True, kw_only=True)

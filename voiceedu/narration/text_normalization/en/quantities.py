@@ -6,7 +6,7 @@ from voiceedu.narration.text_normalization.en.numbers import AMOUNT, Amount, amo
 from voiceedu.narration.text_normalization.en.units import PER, UNIT, UNITS, read_units
 from voiceedu.narration.text_normalization.rules import SAID, Rule, says
 
-START = rf"(?<![\w.,/{SAID}])(?<!\d[-–])"
+START = r"(?<![\w.,/])(?<!\w[-–])"
 """Where a number can begin: not inside a word, a number or a range."""
 TO = r"(?: ?[-–—] ?| to )"
 _ABBREVIATION_DOT = rf"(?:\.(?=\s*[\w{SAID},;:(]))?"

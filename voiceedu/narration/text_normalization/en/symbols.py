@@ -52,6 +52,7 @@ def _ascii_digits(match: re.Match[str]) -> str:
 _OPENING_ORDINALS = str.maketrans("ˢᵗⁿᵈʳʰ", "stndrh")
 
 OPENING_RULES: tuple[Rule, ...] = (
+    rewrites("tags", r"</?([A-Za-z][^<>\d=]*?)/?>", r"(\1)"),
     rewrites("digits of another script", r"[^\D0-9]+", _ascii_digits),
     rewrites("raised endings", r"(?<=\d)[ˢᵗⁿᵈʳʰ]+", lambda match: match[0].translate(_OPENING_ORDINALS)),
     says("powers", rf"(?<![\w.,])(?P<base>{DECIMAL})(?P<power>[⁺⁻]?{_UP}+|\^-?\d+)", _read_power),
@@ -73,15 +74,17 @@ COMPARISON_RULES: tuple[Rule, ...] = (
     rewrites("two signs for one more", r"[>＞] ?=|=>(?= ?\d)", "≥"),
     rewrites("arrows of two signs", r"\s?(?:--?>|=>)\s?", " → "),
     rewrites("at least a quantity", rf"(?P<sign>[{_MORE}{_FEWER}]) ?(?P<quantity>{AMOUNT}[ -]?{UNITS})", _at_least),
-    says("plus or minus", r"(?<![\w])(?:\+ ?/ ?[-–−]|±) ?(?=\d|$|\s)", "plus or minus "),
-    says("at most before a number", r"(?<=\w) ?[≤≦⩽] ?(?=[\d.])|[≤≦⩽] ?(?=[\d.])", " at most "),
-    says("at least before a number", r"[≥≧⩾] ?(?=[\d.])", " at least "),
-    says("less than a number", r"<{1,2} ?(?=[\d.$])", " less than "),
-    says("more than a number", r">{1,2} ?(?=[\d.$])", " more than "),
-    says("about a number", r"(?<![\w])[~≈∼] ?(?=[\d.$])", "about "),
+    rewrites("plus or minus", r"(?<![\w])(?:\+ ?/ ?[-–−]|±) ?(?=\d|$|\s)", "plus or minus "),
+    rewrites("at most before a number", r"(?<=\w) ?[≤≦⩽] ?(?=[\d.])|[≤≦⩽] ?(?=[\d.])", " at most "),
+    rewrites("at least before a number", r"[≥≧⩾] ?(?=[\d.])", " at least "),
+    rewrites("less than a number", r"<{1,2} ?(?=[\d.$])", " less than "),
+    rewrites("more than a number", r">{1,2} ?(?=[\d.$])", " more than "),
+    rewrites("about a number", r"(?<![\w])[~≈∼] ?(?=[\d.$])", "about "),
     rewrites("dashes between numbers", r"(?<=[\d%])\s?[–‒—]\s?(?=[\d$£€.½¼¾])", "-"),
-    says("minus", r"(?:(?<=^)|(?<=[\s(]))[−-](?=\d)(?!\d+-)|−(?=\s?\d)", "minus "),
-    says("plus", r"(?:(?<=^)|(?<=[\s(]))\+(?=\d)", "plus "),
+    rewrites("differences", r"(?<=\d) ?[-−] ?(?=\d+ ?=)", " minus "),
+    rewrites("minus", rf"(?<![\w)\]%{SAID}.-])[−-](?=\.?\d)(?!\d+-)|−(?=\s?\d)", "minus "),
+    rewrites("plus", r"(?<![\w)\]])\+(?=\d)", "plus "),
+    says("equals", r"\s*=+\s*", " equals "),
     says("arrows", r"\s*[→⇒➔➜➝⟶]+\s*", ", then "),
 )
 

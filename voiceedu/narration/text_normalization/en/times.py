@@ -7,7 +7,7 @@ from voiceedu.narration.text_normalization.rules import SAID, Rule, says
 
 _HALF = r"(?:[apAP]\. ?[mM]\.(?=\s*[\w,;:)–—-])|[apAP]\.? ?[mM](?!\w))"
 _HOUR = r"(?:[01]?\d|2[0-4])"
-_EDGE = rf"(?<![\w.:/$£€{SAID}-])"
+_EDGE = r"(?<![\w.:/$£€-])"
 _END = r"(?![\w:]|[.,]\d)"
 _TO = r"(?: ?[-–—] ?| to | until | through )"
 
@@ -96,5 +96,5 @@ RULES: tuple[Rule, ...] = (
         rf"{_EDGE}(?P<at_hour>{_HOUR})(?:\.(?P<at_minute>[0-5]\d))? ?(?P<at_half>{_HALF})",
         _read_time,
     ),
-    says("halves of a day", rf"(?<=[{SAID}\w]) (?P<half>[ap])\.m\.(?=\s*[\w,;:)])", _read_half),
+    says("halves of a day", rf"(?<=[{SAID}]) (?P<half>[ap])\.m\.(?=\s*[\w,;:)])", _read_half),
 )

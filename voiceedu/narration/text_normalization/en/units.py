@@ -18,6 +18,8 @@ _UNITS = {
     for forms, one, many in read_table(__package__, "units.tsv")
     for form in forms.split("|")
 }
+_SHORT_WORDS = {"s": "second"}
+"""Too short to be a unit after any number: "the 80s", but "mm/s"."""
 _POWERS = {"²": "square", "2": "square", "³": "cubic", "3": "cubic", "sq": "square", "cu": "cubic"}
 _DIVISORS = (
     "second|minute|hour|day|night|week|month|year|kilogram|gram|liter|milliliter|dose|tablet|capsule|pill|puff|spray|"
@@ -26,7 +28,7 @@ _DIVISORS = (
 """Words after a slash that make a rate: mg/dose. Between other words a slash is "or": neck/back."""
 
 UNIT = rf"(?:(?:sq|cu)\.? )?(?:{any_of(_UNITS)})(?:[²³]|(?<=[mt])\^?[23](?!\d))?(?![\w²³])"
-PER = rf"(?:(?: ?/ ?| per )(?:{AMOUNT}[ -]?)?(?:{UNIT}|(?:{_DIVISORS})(?!\w)))"
+PER = rf"(?:(?: ?/ ?| per )(?:{AMOUNT}[ -]?)?(?:{UNIT}|s(?!\w)|(?:{_DIVISORS})(?!\w)))"
 UNITS = rf"(?:{UNIT}{PER}*)"
 _ONE = re.compile(
     rf"(?:(?P<amount>{AMOUNT})[ -]?)?(?:(?P<sq>sq|cu)\.? )?"
@@ -51,7 +53,9 @@ def _read_unit(written: str, *, is_many: bool) -> str:
     if parts is None:
         return written
     number = amount(parts["amount"]) if parts["amount"] else None
-    name = parts["word"] or _name(parts["symbol"], is_many=number.is_many if number else is_many)
+    name = _SHORT_WORDS.get(parts["word"], parts["word"]) or _name(
+        parts["symbol"], is_many=number.is_many if number else is_many
+    )
     power = _POWERS.get(parts["power"] or parts["sq"] or "")
     return " ".join(filter(None, (number.words if number else None, power, name)))
 

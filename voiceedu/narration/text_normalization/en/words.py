@@ -22,6 +22,9 @@ ADDRESS = AddressWords(
         "~": "tilde",
     },
     parts={
+        "http": "H T T P",
+        "https": "H T T P S",
+        "www": "W W W",
         "com": "com",
         "org": "org",
         "gov": "gov",
