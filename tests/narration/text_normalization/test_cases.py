@@ -40,7 +40,7 @@ def test_a_text_is_heard_as_a_clinician_reads_it(language: str, written: str, wo
     assert heard(normalize(written, language=language)) == heard(words)
 
 
-@pytest.mark.parametrize(("language", "fewest"), [("en", 300)])
+@pytest.mark.parametrize(("language", "fewest"), [("en", 300), ("es", 150)])
 def test_each_language_has_cases_of_every_kind(language: str, fewest: int) -> None:
     """A language module has many cases, no two of the same text."""
     written = [written for written, _ in rows(CASES / f"{language}.tsv")]

@@ -19,7 +19,7 @@ from voiceedu.narration.text_normalization.rules import Draft
 
 __all__ = ["clean", "normalize"]
 
-_MODULES = {"en": "en"}
+_MODULES = {"en": "en", "es": "es"}
 """Language tag → the module here whose `language(tag)` gives its rules. Imported at first use."""
 
 
