@@ -14,8 +14,9 @@ from pathlib import Path
 
 import click
 
-from voiceedu import lexicon, library, script
 from voiceedu.config import SHIPPED_LIBRARY
+from voiceedu.content import library
+from voiceedu.narration import lexicon, script
 
 PIPELINE = """\
 for words in "$1"/*.txt; do
@@ -28,13 +29,13 @@ done
 RENDER = """\
 import json, resource, sys
 from voiceedu.config import Settings
-from voiceedu.clip import PROFILES
-from voiceedu.studio import Studio
+from voiceedu.assets import PROFILES
+from voiceedu.publishing.studio import Studio
 studio = Studio(Settings.from_environment())
 spoken = encoded = seconds = 0
 for outcome in studio.render_all():
     spoken, encoded = spoken + outcome.spoken, encoded + outcome.encoded
-    seconds += sum(clip.duration_ms for clip in outcome.rendition.clips if clip.profile in PROFILES) / 1000
+    seconds += sum(asset.duration_ms for asset in outcome.rendition.assets if asset.profile in PROFILES) / 1000
 json.dump({"spoken": spoken, "encoded": encoded, "seconds": seconds,
            "peak_mb": resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024}, sys.stdout)
 """
@@ -42,7 +43,7 @@ CHANGE = """\
 import sys, time
 from pathlib import Path
 from voiceedu.config import Settings
-from voiceedu.studio import Studio
+from voiceedu.publishing.studio import Studio
 def seconds():
     started = time.perf_counter()
     for outcome in Studio(Settings.from_environment()).render_all():

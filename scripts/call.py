@@ -10,7 +10,7 @@ from pathlib import Path
 
 import click
 
-from tests.server import serve
+from tests.support.server import serve
 from tests.telephone import library
 from tests.telephone.calls import Line, Script, scripts
 from tests.telephone.catalogue import Catalogue

@@ -10,7 +10,7 @@ from PIL import Image
 from playwright.sync_api import Browser, Page
 
 from tests.browser.conftest import heard_beyond, launched
-from tests.server import Server, serve
+from tests.support.server import Server, serve
 
 STATIC = Path(__file__).parent.parent / "voiceedu" / "web" / "static"
 ICON, COVER = STATIC / "icon.svg", STATIC / "cover.png"
@@ -78,7 +78,7 @@ def main(folder: Path) -> None:
         COVER.write_bytes(small(cover(browser)))
     with tempfile.TemporaryDirectory(prefix="voiceedu-") as temporary:
         cache = str(Path(temporary) / "cache")
-        with serve(Path(temporary), cache=cache, engines="flite,espeak") as server, launched() as browser:
+        with serve(Path(temporary), cache=cache, engines="espeak") as server, launched() as browser:
             server.wait_until_ready()
             for name, png in photographs(browser, server).items():
                 (folder / f"{name}.png").write_bytes(small(png))

@@ -9,10 +9,10 @@ from flask import Flask
 from flask.testing import FlaskClient
 from hypothesis import settings as hypothesis_settings
 
-from tests.server import Server, serve
+from tests.support.server import Server, serve
 from voiceedu.app import create_app
 from voiceedu.config import Settings
-from voiceedu.studio import Studio
+from voiceedu.publishing.studio import Studio
 
 # The machines are noisy: an example may take any time.
 hypothesis_settings.register_profile("voiceedu", deadline=None)

@@ -10,9 +10,9 @@ import pytest
 from click.testing import CliRunner
 
 from tests.conftest import NERVE_BLOCKS
-from voiceedu import lexicon
 from voiceedu.cli import main
 from voiceedu.config import Settings
+from voiceedu.narration import lexicon
 
 SEED = Path(__file__).parent / "data" / "what-is-interventional-pain.txt"
 
@@ -55,13 +55,12 @@ def test_render_says_what_it_did_and_then_that_nothing_changed(tone: dict[str, s
 def test_render_goes_on_after_a_failure(tone: dict[str, str], tmp_path: Path, rendered: Settings) -> None:
     """A procedure that no engine can speak is named, the others are published, and the exit code is 1."""
     library = shutil.copytree(rendered.library, tmp_path / "library")
-    (library / "fr").mkdir()
-    (library / "fr" / "bonjour.md").write_text("---\ntitle: Bonjour\n---\n\nBonjour.\n", encoding="utf-8")
-    # flite speaks English only
-    done = voiceedu("render", **{**tone, "VOICEEDU_LIBRARY": str(library), "VOICEEDU_ENGINES": "flite"})
+    (library / "qqq").mkdir()
+    (library / "qqq" / "hello.md").write_text("---\ntitle: Hello\n---\n\nHello.\n", encoding="utf-8")
+    done = voiceedu("render", **{**tone, "VOICEEDU_LIBRARY": str(library), "VOICEEDU_ENGINES": "espeak"})
     assert done.returncode == 1
     assert "2 of 3 procedures published" in done.stdout
-    assert "fr/bonjour: no engine could speak it: flite: has no voice for 'fr'" in done.stderr
+    assert "qqq/hello: no engine could speak it: espeak: has no voice for 'qqq'" in done.stderr
 
 
 def test_fallback_is_shown(tone: dict[str, str], tmp_path: Path) -> None:

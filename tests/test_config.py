@@ -15,7 +15,7 @@ ME = Path(__file__)
 DEFAULTS: dict[str, Any] = {
     "library": SHIPPED_LIBRARY,
     "cache": "audio_cache",
-    "engines": ("gtts", "piper", "flite", "espeak"),
+    "engines": ("gtts", "piper", "espeak"),
     "language": "en",
     "public_url": None,
     "staff_number": None,
@@ -143,7 +143,7 @@ def test_an_unknown_engine_names_the_ones_there_are() -> None:
     with pytest.raises(SettingError) as caught:
         engines.load(("espeak", "festival"))
     assert (caught.value.name, caught.value.value) == ("VOICEEDU_ENGINES", "espeak,festival")
-    assert "'festival' is none of gtts, piper, flite, espeak, tone" in str(caught.value)
+    assert "'festival' is none of gtts, piper, espeak, tone" in str(caught.value)
 
 
 def test_engines_are_loaded_in_the_order_given() -> None:

@@ -16,13 +16,13 @@ from prometheus_client.multiprocess import MultiProcessCollector
 from prometheus_client.parser import text_string_to_metric_families
 
 from tests.engines.test_entry_points import install
-from tests.server import PATIENCE_S, Server, serve
+from tests.support.server import PATIENCE_S, Server, serve
 from voiceedu import metrics
 from voiceedu.config import Settings
 from voiceedu.engines import Speech, Voice
 from voiceedu.engines.tone import ToneEngine
 from voiceedu.errors import EngineError
-from voiceedu.studio import Studio
+from voiceedu.publishing.studio import Studio
 
 Figures = dict[tuple[str, ...], float]
 """By name and the labels' values, in the order of their names."""
@@ -87,8 +87,8 @@ def counted(library: Path, figures_folder: Path, tmp_path_factory: pytest.TempPa
 
 
 @pytest.fixture(scope="module")
-def clip(counted: Server) -> str:
-    found = next(clip for clip in counted.manifest() if clip["stable_url"] == counted.url + STABLE)
+def asset(counted: Server) -> str:
+    found = next(asset for asset in counted.manifest() if asset["stable_url"] == counted.url + STABLE)
     return str(found["hashed_url"]).removeprefix(counted.url)
 
 
@@ -120,13 +120,13 @@ def clip(counted: Server) -> str:
     ],
 )
 def test_answers_and_bytes(
-    counted: Server, clip: str, route: str, method: str, path: str, headers: dict[str, str], status: int
+    counted: Server, asset: str, route: str, method: str, path: str, headers: dict[str, str], status: int
 ) -> None:
     """Requests over many connections, to whichever worker, add up: their number by route and status, and each byte."""
     before = figures(counted)
 
     def ask(_: int) -> int:
-        answer = counted.ask(clip if path == "clip" else path, method=method, headers=headers)
+        answer = counted.ask(asset if path == "clip" else path, method=method, headers=headers)
         assert answer.status == status
         return len(answer.body)
 
@@ -140,10 +140,10 @@ def test_answers_and_bytes(
     assert own == expected
 
 
-def test_both_workers_are_counted(counted: Server, clip: str, figures_folder: Path) -> None:
+def test_both_workers_are_counted(counted: Server, asset: str, figures_folder: Path) -> None:
     """What is shown is the sum of what each worker has counted, and both have."""
     for _ in range(100):
-        counted.get(clip)
+        counted.get(asset)
     together = figures(counted)["voiceedu_requests_total", "/clips/", "200"]
     workers = re.findall(r"Spawning worker-\d+ with PID: (\d+)", counted.log.read_text())
     assert len(workers) == 2
@@ -158,13 +158,13 @@ def test_both_workers_are_counted(counted: Server, clip: str, figures_folder: Pa
     assert sum(shares) == together
 
 
-def test_where_clips_were_found(counted: Server, clip: str) -> None:
+def test_where_clips_were_found(counted: Server, asset: str) -> None:
     """Each request for a clip is counted once: as found in memory, in the store, or nowhere."""
     elsewhere = next(one for one in counted.manifest() if "epidural" in one["hashed_url"])["hashed_url"]
     other = str(elsewhere).removeprefix(counted.url)
     nowhere = "/clips/0123456789abcdef/nerve-blocks.mp3"
     before = figures(counted)
-    for path in (clip, other, STABLE, nowhere) * TIMES:
+    for path in (asset, other, STABLE, nowhere) * TIMES:
         counted.get(path)
     grown = {name[1]: value for name, value in change(before, figures(counted)).items() if "lookups" in name[0]}
     assert grown["nowhere"] == TIMES

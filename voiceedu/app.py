@@ -3,14 +3,16 @@
 from flask import Flask
 
 from voiceedu import logs, metrics
-from voiceedu.collecting import Collector
 from voiceedu.config import Settings
-from voiceedu.studio import Studio
-from voiceedu.web import audio, books, errors, feed, headers, health, interface, ivr, observing, pages, phone
-from voiceedu.web.clips import ClipLayer, ClipMemory
-from voiceedu.web.door import Door
-from voiceedu.web.offers import Offers
-from voiceedu.web.page_memory import PageLayer
+from voiceedu.publishing.compilations.compiler import Collector
+from voiceedu.publishing.studio import Studio
+from voiceedu.web import error_handlers, i18n
+from voiceedu.web.middleware import request_log, security_headers
+from voiceedu.web.middleware.asset_cache import AssetLayer, AssetMemory
+from voiceedu.web.middleware.page_memory import PageLayer
+from voiceedu.web.middleware.request_validation import Door
+from voiceedu.web.routes import audio, books, feed, health, ivr, pages, phone
+from voiceedu.web.routes.downloads import Offers
 
 
 def create_app(settings: Settings | None = None) -> Flask:
@@ -24,18 +26,18 @@ def create_app(settings: Settings | None = None) -> Flask:
     app.url_map.merge_slashes = False  # an address is an address: nothing redirects to another
     app.json.sort_keys = False  # type: ignore[attr-defined]
     studio = Studio(settings, observer=metrics.Figures())
-    memory = ClipMemory(studio.store, limit_bytes=settings.clip_memory_mb * 1_000_000)
+    memory = AssetMemory(studio.store, limit_bytes=settings.clip_memory_mb * 1_000_000)
     collector = Collector(studio)
     app.extensions |= {"voiceedu": studio, "voiceedu.clips": memory}
     app.extensions |= {"voiceedu.collector": collector, "voiceedu.offers": Offers(collector)}
-    observing.init_app(app)
+    request_log.init_app(app)
     pages_again = PageLayer(app)  # it keeps what is finished: whatever follows here finishes answers before it
     for module in (health, phone, ivr, audio, feed, books, pages):
         app.register_blueprint(module.blueprint)
-    interface.init_app(app)
-    errors.init_app(app)
-    headers.init_app(app)
-    clips = ClipLayer(pages_again, memory)
-    app.extensions["voiceedu.clip_layer"] = clips
-    app.wsgi_app = Door(clips)  # type: ignore[method-assign]
+    i18n.init_app(app)
+    error_handlers.init_app(app)
+    security_headers.init_app(app)
+    assets = AssetLayer(pages_again, memory)
+    app.extensions["voiceedu.clip_layer"] = assets
+    app.wsgi_app = Door(assets)  # type: ignore[method-assign]
     return app

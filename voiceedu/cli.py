@@ -10,23 +10,25 @@ from pathlib import Path
 import click
 from tqdm import tqdm
 
-from voiceedu import importing, logs, prompts, pruning
-from voiceedu.clip import PROFILES, Clip
-from voiceedu.collecting import Collector
-from voiceedu.config import LANGUAGE_TAG, Settings
+from voiceedu import languages, logs
+from voiceedu.assets import PROFILES, Asset
+from voiceedu.config import Settings
+from voiceedu.content import importer, prompts
+from voiceedu.content.library import PROMPTS
 from voiceedu.engines import Engine, piper
 from voiceedu.engines import load as load_engines
 from voiceedu.errors import EngineError, RenderError, SettingError, VoiceeduError
 from voiceedu.exports import export
-from voiceedu.kinds import KINDS
-from voiceedu.library import PROMPTS
-from voiceedu.observer import Observer
-from voiceedu.report import Measurement, measure
-from voiceedu.store import Store
-from voiceedu.studio import Outcome, Studio
+from voiceedu.production.quality import Measurement, measure
+from voiceedu.publishing import prune as pruning
+from voiceedu.publishing.compilations.compiler import Collector
+from voiceedu.publishing.compilations.registry import KINDS
+from voiceedu.publishing.progress import Observer
+from voiceedu.publishing.studio import Outcome, Studio
+from voiceedu.storage.store import Store
 
 SERVER_MEMORY = {"MALLOC_ARENA_MAX": "2", "MALLOC_MMAP_THRESHOLD_": "131072"}
-"""What glibc is told of memory: else each thread keeps what the largest clip took that it ever answered (10 MB a
+"""What glibc is told of memory: else each thread keeps what the largest asset took that it ever answered (10 MB a
 worker, measured)."""
 
 
@@ -72,12 +74,12 @@ def render(settings: Settings, report: bool) -> None:
         fallbacks.update(outcome.rendition.fallbacks)
         tqdm.write(_line(outcome), file=sys.stdout)
         if report:
-            measured += sum(clip.profile in PROFILES for clip in outcome.rendition.clips)
+            measured += sum(asset.profile in PROFILES for asset in outcome.rendition.assets)
             outside += _report(studio, outcome)
     _collect(studio)
     nothing = "" if spoken or encoded or failures else "; nothing had changed"
     click.echo(
-        f"{published} of {total} procedures published; {spoken} sentences spoken, {encoded} clips encoded, "
+        f"{published} of {total} procedures published; {spoken} sentences spoken, {encoded} assets encoded, "
         f"{time.monotonic() - started:.1f} s{nothing}"
     )
     if report:
@@ -95,9 +97,9 @@ def _collect(studio: Studio) -> None:
     collector = Collector(studio)
     wanted = [(language, name) for language in studio.library.by_language for name in KINDS]
     for language, name in tqdm(wanted, "Collecting", unit="file", disable=None):
-        if (clip := collector.make(language, name)) is not None:
-            minutes, seconds = divmod(clip.duration_ms // 1000, 60)
-            tqdm.write(f"{language}/{name:50} {minutes}:{seconds:02}  {clip.size / 1e6:.1f} MB", file=sys.stdout)
+        if (asset := collector.make(language, name)) is not None:
+            minutes, seconds = divmod(asset.duration_ms // 1000, 60)
+            tqdm.write(f"{language}/{name:50} {minutes}:{seconds:02}  {asset.size / 1e6:.1f} MB", file=sys.stdout)
 
 
 def _figures() -> Observer | None:
@@ -110,18 +112,18 @@ def _figures() -> Observer | None:
 
 
 def _report(studio: Studio, outcome: Outcome) -> int:
-    """Print what each published clip of a procedure measures; return how many are not what their profiles promise."""
-    clips = [clip for clip in outcome.rendition.clips if clip.profile in PROFILES]
+    """Print what each published asset of a procedure measures; return how many are not what their profiles promise."""
+    assets = [asset for asset in outcome.rendition.assets if asset.profile in PROFILES]
 
-    def measured(clip: Clip) -> Measurement | None:
-        kept = studio.store.clip(clip.path)
-        return measure(kept.data, PROFILES[clip.profile]) if kept else None
+    def measured(asset: Asset) -> Measurement | None:
+        kept = studio.store.asset(asset.path)
+        return measure(kept.data, PROFILES[asset.profile]) if kept else None
 
     outside = 0
     with ThreadPoolExecutor(os.cpu_count()) as hands:  # decoding releases the GIL
-        for clip, measurement in zip(clips, hands.map(measured, clips), strict=True):
+        for asset, measurement in zip(assets, hands.map(measured, assets), strict=True):
             result = measurement or "OUTSIDE: it is damaged or gone"
-            tqdm.write(f"  {clip.profile:10} {clip.name:64} {result}", file=sys.stdout)
+            tqdm.write(f"  {asset.profile:10} {asset.name:64} {result}", file=sys.stdout)
             outside += measurement is None or bool(measurement.faults)
     return outside
 
@@ -133,7 +135,7 @@ def _line(outcome: Outcome) -> str:
     engine = rendition.voice.engine + (" (fallback)" if rendition.fallbacks else "")
     return (
         f"{rendition.language}/{rendition.slug:32} {engine:17} {int(seconds // 60)}:{seconds % 60:04.1f}"
-        f"  {len(rendition.clips):3} clips  {outcome.seconds:5.1f} s"
+        f"  {len(rendition.assets):3} assets  {outcome.seconds:5.1f} s"
     )
 
 
@@ -151,12 +153,12 @@ def _line(outcome: Outcome) -> str:
 def import_(settings: Settings, file: Path, folder: Path | None, language: str | None, force: bool) -> None:
     """Make library files of a clinician's document (.txt or .md), word for word."""
     language = language or settings.language
-    if not LANGUAGE_TAG.fullmatch(language):
+    if not languages.is_tag(language):
         raise click.BadParameter(f"{language!r} is not a language tag, such as en or es", param_hint="--language")
     if folder is None:
         folder = settings.library if os.environ.get("VOICEEDU_LIBRARY") else Path("procedures")
-    files = importing.convert(file.read_bytes(), name=file.name, language=language)
-    for path in importing.write(files, folder / language, force=force):
+    files = importer.convert(file.read_bytes(), name=file.name, language=language)
+    for path in importer.write(files, folder / language, force=force):
         click.echo(path)
 
 
@@ -221,8 +223,8 @@ def prune(settings: Settings, dry_run: bool) -> None:
 @click.option("--access-log", is_flag=True, help="Log every request: its path, never its query or who asked.")
 @click.pass_obj
 def serve(settings: Settings, host: str, port: int, workers: int | None, access_log: bool) -> None:
-    """Serve the page and the phone clips, and render what is missing meanwhile."""
+    """Serve the page and the phone assets, and render what is missing meanwhile."""
     Studio(settings).maker  # noqa: B018  # what cannot start says so here, once, and not in every worker
     options = [host, str(port), str(workers or settings.workers), *(["--access-log"] if access_log else [])]
     environ = SERVER_MEMORY | os.environ
-    os.execve(sys.executable, [sys.executable, "-m", "voiceedu.serving", *options], environ)  # noqa: S606
+    os.execve(sys.executable, [sys.executable, "-m", "voiceedu.server.front", *options], environ)  # noqa: S606

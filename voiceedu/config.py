@@ -8,10 +8,10 @@ from pathlib import Path
 from typing import Any
 from urllib.parse import urlsplit
 
+from voiceedu import languages
 from voiceedu.errors import SettingError
 
 SHIPPED_LIBRARY = Path(__file__).parent / "procedures"
-LANGUAGE_TAG = re.compile(r"[a-z]{2,3}(-[A-Za-z0-9]{2,8})*")
 E164 = re.compile(r"\+[1-9][0-9]{6,14}")
 LOG_LEVELS = ("debug", "info", "warning", "error")
 
@@ -22,7 +22,7 @@ class Settings:
 
     library: Path = SHIPPED_LIBRARY
     cache: str = "audio_cache"
-    engines: tuple[str, ...] = ("gtts", "piper", "flite", "espeak")
+    engines: tuple[str, ...] = ("gtts", "piper", "espeak")
     language: str = "en"
     public_url: str | None = None
     staff_number: str | None = None
@@ -96,7 +96,7 @@ def _names(value: str) -> tuple[str, ...]:
 
 
 def _language(value: str) -> str:
-    if not LANGUAGE_TAG.fullmatch(value):
+    if not languages.is_tag(value):
         raise ValueError("write a language tag, such as en or es")
     return value
 

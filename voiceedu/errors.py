@@ -63,7 +63,7 @@ class EngineUnreachableError(EngineError):
 
 
 class AudioError(VoiceeduError):
-    """Bytes that should be audio are not, or a clip is not what its words ask for."""
+    """Bytes that should be audio are not, or an asset is not what its words ask for."""
 
 
 class StoreError(VoiceeduError):

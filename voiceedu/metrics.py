@@ -19,8 +19,8 @@ FLUSH_S = 0.1
 
 REQUESTS = Counter("voiceedu_requests", "Answers sent.", ["route", "status"])
 RESPONSE_BYTES = Counter("voiceedu_response_bytes", "Bytes of bodies sent.", ["route"])
-CLIP_LOOKUPS = Counter("voiceedu_clip_lookups", "Clips asked for, by where they were found.", ["where"])
-FOUND_IN_MEMORY, FOUND_IN_STORE, NOT_FOUND = map(CLIP_LOOKUPS.labels, ("memory", "store", "nowhere"))
+ASSET_LOOKUPS = Counter("voiceedu_clip_lookups", "Clips asked for, by where they were found.", ["where"])
+FOUND_IN_MEMORY, FOUND_IN_STORE, NOT_FOUND = map(ASSET_LOOKUPS.labels, ("memory", "store", "nowhere"))
 SYNTHESES = Counter("voiceedu_syntheses", "Sentences that an engine was asked to speak.", ["engine", "result"])
 SYNTHESIS_SECONDS = Histogram("voiceedu_synthesis_seconds", "How long an engine took for a sentence.", ["engine"])
 RENDER_SECONDS = Histogram("voiceedu_render_seconds", "How long it took to publish a procedure.", ["result"])

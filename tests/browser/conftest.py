@@ -13,12 +13,12 @@ from playwright.sync_api import Browser, BrowserContext, Page, sync_playwright
 from werkzeug.serving import WSGIRequestHandler, make_server
 
 from tests.conftest import EPIDURAL, NERVE_BLOCKS
-from tests.server import Server, serve
+from tests.support.server import Server, serve
 from voiceedu.app import create_app
 from voiceedu.config import Settings
 from voiceedu.engines import Speech, Voice
 from voiceedu.engines.tone import ToneEngine
-from voiceedu.studio import Studio
+from voiceedu.publishing.studio import Studio
 
 FLAGS = [
     "--no-sandbox",

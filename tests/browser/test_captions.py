@@ -5,7 +5,7 @@ from typing import Any
 from playwright.sync_api import Page
 
 from tests.browser.conftest import procedure_page
-from tests.server import Server
+from tests.support.server import Server
 
 TRACK = """() => new Promise((done, failed) => {
     const element = document.querySelector('audio track');

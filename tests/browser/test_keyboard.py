@@ -11,7 +11,7 @@ from playwright.sync_api import Browser, Page, expect
 
 from tests.browser.conftest import heard_beyond, procedure_page
 from tests.browser.test_accessibility import LOOKS
-from tests.server import Server
+from tests.support.server import Server
 
 FOCUSED = """() => {
     const box = document.activeElement.getBoundingClientRect();

@@ -7,7 +7,7 @@ import pytest
 from playwright.sync_api import BrowserContext, Locator, Page, expect
 
 from tests.browser.conftest import heard_beyond, procedure_page
-from tests.server import Server
+from tests.support.server import Server
 
 CONTROLS = "button, select, summary, a[href], input, audio[controls], [tabindex='0']"
 

@@ -8,8 +8,8 @@ from urllib.parse import urlsplit
 import pytest
 from playwright.sync_api import BrowserContext, Page, Route
 
-from tests.epub import NODE_MODULES, Book
-from tests.server import Server
+from tests.support.epub import NODE_MODULES, Book
+from tests.support.server import Server
 
 READER = "http://localhost/reader.html"
 """Nothing listens there: what is asked for is answered by `reader`."""

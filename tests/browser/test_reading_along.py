@@ -4,7 +4,7 @@ import pytest
 from playwright.sync_api import Browser, BrowserContext, Page, expect
 
 from tests.browser.conftest import heard_beyond, procedure_page
-from tests.server import Server
+from tests.support.server import Server
 
 MARKED = "() => [...(CSS.highlights.get('spoken') || [])].map(String).join('|')"
 BOUNDARIES = """async starts => {

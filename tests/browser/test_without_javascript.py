@@ -6,7 +6,7 @@ import pytest
 from playwright.sync_api import Browser, Page, expect
 
 from tests.browser.conftest import PAGES, procedure_page
-from tests.server import Server
+from tests.support.server import Server
 
 
 @pytest.fixture

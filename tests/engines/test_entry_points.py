@@ -15,7 +15,7 @@ from voiceedu.config import Settings
 from voiceedu.engines import Engine
 from voiceedu.engines.tone import ToneEngine
 from voiceedu.errors import EngineError, SettingError
-from voiceedu.studio import Studio
+from voiceedu.publishing.studio import Studio
 
 PAGE = (Path(__file__).parents[2] / "docs" / "engines.md").read_text(encoding="utf-8")
 EXAMPLE, PYPROJECT = (re.findall(rf"^```{kind}\n(.*?)^```", PAGE, re.M | re.S) for kind in ("python", "toml"))
@@ -90,7 +90,7 @@ def test_example_speaks_a_library(acme: Engine, library: Path, tmp_path: Path) -
     assert len(renditions) == 2
     for rendition in renditions:
         assert (rendition.voice, rendition.fallbacks) == (acme.voice("en"), ())
-        assert rendition.clip("web")
+        assert rendition.asset("web")
 
 
 def test_example_keeps_the_promises_of_its_page(acme: Engine, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:

@@ -16,13 +16,15 @@ import numpy as np
 import pytest
 import requests
 
-from tests import google as servers
-from tests.google import Answer, GoogleServer
-from voiceedu import codecs, lexicon, library, script
+from tests.support import google as servers
+from tests.support.google import Answer, GoogleServer
+from voiceedu.audio import codecs
 from voiceedu.config import SHIPPED_LIBRARY
+from voiceedu.content import library
 from voiceedu.engines import Speech, gtts
 from voiceedu.engines.gtts import GttsEngine
 from voiceedu.errors import EngineError, EngineUnreachableError
+from voiceedu.narration import lexicon, script
 
 WORDS = "A nerve block is an injection near a nerve."
 LONG = (

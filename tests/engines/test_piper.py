@@ -23,13 +23,13 @@ import pytest
 from onnx import TensorProto, helper, numpy_helper
 from piper.phoneme_ids import DEFAULT_PHONEME_ID_MAP
 
-from voiceedu import joining
 from voiceedu.config import Settings
 from voiceedu.engines import piper as engines_piper
 from voiceedu.engines.espeak import EspeakEngine
 from voiceedu.engines.piper import PiperEngine
 from voiceedu.errors import EngineError
-from voiceedu.studio import Studio
+from voiceedu.production import assembly
+from voiceedu.publishing.studio import Studio
 
 WORDS = "A nerve block is an injection near a nerve. It can ease pain."
 TEXTS = (WORDS, "Dr. Raj Desai, 2.5 mg!", "Yes.", "It uses radio waves.", "Heat.")
@@ -132,7 +132,7 @@ def test_it_speaks(voices: Path) -> None:
     assert speech.sample_rate == SAMPLE_RATE
     assert 2.5 < len(speech.pcm) / 2 / SAMPLE_RATE < 7
     assert np.abs(np.frombuffer(speech.pcm, "<i2").astype(np.int32)).max() > 3000
-    joining.check_speech(speech, spoken=WORDS)
+    assembly.check_speech(speech, spoken=WORDS)
 
 
 def test_every_sentence_is_said(voices: Path) -> None:
@@ -520,12 +520,11 @@ def test_command_lists_every_voice(voices: Path, library: Path, tmp_path: Path) 
     shutil.copytree(ours / "en", ours / "es")
     for name in (NAME, "en_GB-b-low", "de_DE-a-low"):
         add(voices, name)
-    done = engines(tmp_path, library=str(ours), engines="gtts,piper,flite,espeak", language="en-US")
+    done = engines(tmp_path, library=str(ours), engines="gtts,piper,espeak", language="en-US")
     assert done.returncode == 0, done.stderr
-    gtts, one, every, flite, espeak = done.stdout.splitlines()
+    gtts, one, every, espeak = done.stdout.splitlines()
     assert re.fullmatch(r"gtts +needs the network +available, voice en \(en-US\), en \(en\), es \(es\)", gtts)
     spoken = rf"available, voice {NAME} \(en-US\), en_GB-b-low \(en\); has no voice for 'es' in {voices}"
     assert re.fullmatch(rf"piper +offline +{spoken}", one)
     assert every.split(": ") == [f"{'':27} in {voices}", f"de_DE-a-low, en_GB-b-low, {NAME}"]
-    assert re.fullmatch(r"flite +offline +available, voice slt \(en-US\), slt \(en\); has no voice for 'es'", flite)
     assert re.search(r"available, voice en-us\+Hugo \(en-US\), en-us\+Hugo \(en\), es-419\+Hugo \(es\)$", espeak)

@@ -5,9 +5,10 @@ from concurrent.futures import ThreadPoolExecutor
 
 import numpy as np
 
-from voiceedu import lexicon, library, script
 from voiceedu.config import SHIPPED_LIBRARY
+from voiceedu.content import library
 from voiceedu.engines.tone import SAMPLE_RATE, ToneEngine
+from voiceedu.narration import lexicon, script
 
 WORDS = "A nerve block is an injection near a nerve."
 

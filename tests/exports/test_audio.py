@@ -7,12 +7,12 @@ import pytest
 from click.testing import Result
 
 from tests.exports.conftest import exported
-from voiceedu import codecs
+from voiceedu.audio import codecs
 from voiceedu.engines import Speech, Voice
 from voiceedu.engines.tone import ToneEngine
 from voiceedu.errors import EngineError
 from voiceedu.exports.audio import file_stem
-from voiceedu.store import Store
+from voiceedu.storage.store import Store
 
 NERVE_BLOCKS, EPIDURAL = "01 Nerve blocks.mp3", "02 Epidural injections.mp3"
 
@@ -37,8 +37,8 @@ def test_recordings_are_numbered_in_listening_order(texts: Path, tmp_path: Path)
     lines = ["#EXTM3U", "#PLAYLIST:All recordings"]
     for slug, name in (("nerve-blocks", NERVE_BLOCKS), ("epidural-injections", EPIDURAL)):
         rendition = store.rendition("en", slug)
-        clip = rendition.clip("web") if rendition else None
-        kept = store.clip(clip.path) if clip else None
+        asset = rendition.asset("web") if rendition else None
+        kept = store.asset(asset.path) if asset else None
         assert rendition is not None
         assert kept is not None
         assert (folder / name).read_bytes() == kept.data

@@ -6,13 +6,13 @@ from pathlib import Path
 import pytest
 from click.testing import Result
 
-from tests.epub import Book
 from tests.exports.conftest import exported
+from tests.support.epub import Book
 from voiceedu.engines import Speech, Voice
 from voiceedu.engines.tone import ToneEngine
 from voiceedu.errors import EngineError
 from voiceedu.exports import recordings
-from voiceedu.store import Store
+from voiceedu.storage.store import Store
 
 BOOKS = {"nerve-blocks.epub", "epidural-injections.epub", "library.epub"}
 
@@ -37,9 +37,9 @@ def test_a_book_of_each_and_one_of_all(texts: Path, tmp_path: Path, monkeypatch:
     store = Store(str(tmp_path / "cache"))
     for slug in ("nerve-blocks", "epidural-injections"):
         rendition = store.rendition("en", slug)
-        clip = rendition.clip("book") if rendition else None
-        assert clip is not None
-        assert hashlib.sha256((folder / f"{slug}.epub").read_bytes()).hexdigest() == clip.sha256
+        asset = rendition.asset("book") if rendition else None
+        assert asset is not None
+        assert hashlib.sha256((folder / f"{slug}.epub").read_bytes()).hexdigest() == asset.sha256
     everything = Book((folder / "library.epub").read_bytes())
     assert [Path(document).stem for document in everything.overlays] == ["nerve-blocks", "epidural-injections"]
 

@@ -9,9 +9,10 @@ import pytest
 from click.testing import CliRunner
 from jsonschema import Draft202012Validator
 
-from voiceedu import codecs, manifest
+from voiceedu.audio import codecs
 from voiceedu.cli import main
 from voiceedu.config import Settings
+from voiceedu.ivr import manifest
 
 
 def export(line: Settings, target: Path, *options: str) -> None:
@@ -32,25 +33,25 @@ def test_files_are_those_of_the_manifest(line: Settings, tmp_path: Path) -> None
         for path in tmp_path.rglob("*.*")
         if path.suffix in (".mp3", ".wav")
     }
-    assert {clip["file"] for clip in listed["clips"]} == sounds
-    for clip in listed["clips"]:
-        data = (tmp_path / "out" / clip["file"]).read_bytes()
-        assert (len(data), hashlib.sha256(data).hexdigest()) == (clip["bytes"], clip["sha256"])
+    assert {asset["file"] for asset in listed["clips"]} == sounds
+    for asset in listed["clips"]:
+        data = (tmp_path / "out" / asset["file"]).read_bytes()
+        assert (len(data), hashlib.sha256(data).hexdigest()) == (asset["bytes"], asset["sha256"])
     samples, rate = codecs.decode(data, name="clip")
     assert rate == 8000
-    assert len(samples) / 8 == pytest.approx(clip["duration_ms"], abs=50)
+    assert len(samples) / 8 == pytest.approx(asset["duration_ms"], abs=50)
     assert {"en/nerve-blocks.mp3", "en/nerve-blocks/opening.slow.ulaw.wav", "es/prompts/menu-1.wav"} <= sounds
 
 
 def test_table_says_what_the_manifest_says(line: Settings, tmp_path: Path) -> None:
     """Who has a spreadsheet and no JSON has a row a clip, the same."""
     export(line, tmp_path / "out")
-    clips = json.loads((tmp_path / "out" / "manifest.json").read_text(encoding="utf-8"))["clips"]
+    assets = json.loads((tmp_path / "out" / "manifest.json").read_text(encoding="utf-8"))["clips"]
     with (tmp_path / "out" / "manifest.csv").open(encoding="utf-8", newline="") as table:
         rows = list(csv.DictReader(table))
-    assert len(rows) == len(clips)
-    for row, clip in zip(rows, clips, strict=True):
-        assert row == {name: str(clip[name]) for name in row}
+    assert len(rows) == len(assets)
+    for row, asset in zip(rows, assets, strict=True):
+        assert row == {name: str(asset[name]) for name in row}
     assert {"file", "title", "section", "language", "digits", "transcript"} <= rows[0].keys()
 
 

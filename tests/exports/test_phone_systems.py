@@ -13,16 +13,17 @@ from xml.etree import ElementTree
 import pytest
 from click.testing import CliRunner, Result
 
-from voiceedu import codecs, telephone
-from voiceedu.callflow import KEYS, Conversation, State
+from voiceedu.audio import codecs
 from voiceedu.cli import main
 from voiceedu.config import Settings
-from voiceedu.studio import Studio
+from voiceedu.ivr import playback
+from voiceedu.ivr.dialogue import KEYS, Conversation, State
+from voiceedu.publishing.studio import Studio
 
 
 @pytest.fixture
 def conversation(line: Settings) -> Conversation:
-    return telephone.conversation(Studio(line))
+    return playback.conversation(Studio(line))
 
 
 Export = Callable[..., Result]
@@ -278,7 +279,7 @@ def test_folder_is_replaced_whole(export: Export, tmp_path: Path) -> None:
 def test_killed_export_leaves_nothing_under_its_name(line: Settings, tmp_path: Path) -> None:
     """Whoever finds the folder finds all of it: an export that dies half-way has not made it."""
     program = (
-        "import os, signal; from voiceedu.exports import folder; from voiceedu.store import Store\n"
+        "import os, signal; from voiceedu.exports import folder; from voiceedu.storage.store import Store\n"
         "clip = Store.clip; seen = []\n"
         "def dying(store, path):\n"
         "    seen.append(path)\n"
@@ -295,10 +296,10 @@ def test_killed_export_leaves_nothing_under_its_name(line: Settings, tmp_path: P
 def test_manifest_of_an_export_is_of_its_files(export: Export, tmp_path: Path) -> None:
     """Bytes in an export's manifest are those of its files, also where the format has lost its head."""
     export("asterisk", tmp_path / "out", "--format", "ulaw")
-    clips = json.loads((tmp_path / "out" / "manifest.json").read_text())["clips"]
-    assert {clip["file"] for clip in clips} == {
+    assets = json.loads((tmp_path / "out" / "manifest.json").read_text())["clips"]
+    assert {asset["file"] for asset in assets} == {
         path.relative_to(tmp_path / "out").as_posix() for path in tmp_path.rglob("*.ulaw")
     }
-    for clip in clips:
-        assert (tmp_path / "out" / clip["file"]).stat().st_size == clip["bytes"]
-        assert clip["bytes"] / 8 == pytest.approx(clip["duration_ms"], abs=2)
+    for asset in assets:
+        assert (tmp_path / "out" / asset["file"]).stat().st_size == asset["bytes"]
+        assert asset["bytes"] / 8 == pytest.approx(asset["duration_ms"], abs=2)

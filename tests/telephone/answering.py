@@ -16,7 +16,7 @@ from tests.telephone.peer import Keying, Wire
 from tests.telephone.softphone import RATE_HZ, Call, Softphone
 from tests.telephone.twiml import TwimlError
 from tests.telephone.webhook import Fetcher, WebhookError
-from voiceedu.codecs import Samples, filtered, to_float, to_int16
+from voiceedu.audio.codecs import Samples, filtered, to_float, to_int16
 from voiceedu.engines import load
 
 NUMBER = "+12025550100"  # of those that are kept for fiction, as the callers' are

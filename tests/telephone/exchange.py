@@ -14,7 +14,7 @@ from tests.telephone.calls import Line, Script
 from tests.telephone.dialogue import Dialogue
 from tests.telephone.measures import Recorded
 from tests.telephone.peer import Diary, Keying, Peer
-from voiceedu.codecs import decode
+from voiceedu.audio.codecs import decode
 
 CAN_CALL = sys.platform == "linux" and platform.machine() == "x86_64" and sys.version_info < (3, 13)
 """There is a pjsua2 for these alone."""

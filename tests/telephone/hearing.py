@@ -9,7 +9,7 @@ from dataclasses import dataclass, field
 import numpy as np
 
 from tests.telephone.likeness import DRIFT_S, RATE_HZ, VOICED_DBOV, level, likeness, likeness_across_jumps
-from voiceedu.codecs import FloatSamples, Samples, to_float
+from voiceedu.audio.codecs import FloatSamples, Samples, to_float
 
 WINDOW_S = 0.4
 ALIKE = 0.8

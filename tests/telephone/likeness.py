@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 import numpy as np
 
-from voiceedu.codecs import FloatSamples, Samples, to_float
+from voiceedu.audio.codecs import FloatSamples, Samples, to_float
 
 RATE_HZ = 8000
 VOICED_DBOV = -50.0

@@ -12,8 +12,8 @@ from tests.telephone.catalogue import Catalogue
 from tests.telephone.hearing import WINDOW_S, Ear, Window
 from tests.telephone.likeness import RATE_HZ, VOICED_DBOV, heard_until, level
 from tests.telephone.peer import Event
-from voiceedu.codecs import Samples, to_float
-from voiceedu.levels import active_level
+from voiceedu.audio.codecs import Samples, to_float
+from voiceedu.audio.speech_level import active_level
 
 DELAY_S = 0.5
 """A clip is heard at most so much later than the line plays it."""

@@ -5,7 +5,7 @@ from concurrent.futures import Future, ThreadPoolExecutor
 
 import pytest
 
-from tests.server import Server
+from tests.support.server import Server
 from tests.telephone.calls import Line, Script, choose_and_skip, press_wrong_keys
 from tests.telephone.catalogue import Catalogue
 from tests.telephone.conversation import transcript

@@ -7,7 +7,7 @@ import pytest
 
 from tests.telephone.hearing import WINDOW_S, Ear
 from tests.telephone.likeness import RATE_HZ, heard_until, level, likeness_across_jumps
-from voiceedu.codecs import Samples, decode, filtered, to_float, to_int16, wav
+from voiceedu.audio.codecs import Samples, decode, filtered, to_float, to_int16, wav
 from voiceedu.engines import load
 
 WORDS = {

@@ -12,7 +12,7 @@ from tests.telephone.hearing import Ear
 from tests.telephone.likeness import RATE_HZ
 from tests.telephone.measures import Recorded
 from tests.telephone.peer import Event
-from voiceedu.codecs import FloatSamples, Samples, filtered, to_float, to_int16
+from voiceedu.audio.codecs import FloatSamples, Samples, filtered, to_float, to_int16
 from voiceedu.engines import load
 
 WORDS = {

@@ -10,7 +10,7 @@ import pytest
 from twilio.request_validator import RequestValidator
 
 from tests.telephone.webhook import Fetcher, WebhookError, signature
-from voiceedu.codecs import wav
+from voiceedu.audio.codecs import wav
 
 TOKEN = "a-token"
 TONE = (8000 * np.sin(np.arange(8000) / 3)).astype(np.int16)

@@ -8,7 +8,7 @@ from collections.abc import Mapping
 
 import requests
 
-from voiceedu.codecs import Samples, decode
+from voiceedu.audio.codecs import Samples, decode
 
 PATIENCE_S = 15
 """Twilio gives up then."""

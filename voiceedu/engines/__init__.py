@@ -15,7 +15,6 @@ ENTRY_POINTS = "voiceedu.engines"
 ENGINES = {
     "gtts": "voiceedu.engines.gtts:GttsEngine",
     "piper": "voiceedu.engines.piper:PiperEngine",
-    "flite": "voiceedu.engines.flite:FliteEngine",
     "espeak": "voiceedu.engines.espeak:EspeakEngine",
     "tone": "voiceedu.engines.tone:ToneEngine",
 }

@@ -24,7 +24,8 @@ from urllib3.exceptions import TimeoutError as TimeoutError_
 from urllib3.response import BaseHTTPResponse
 from urllib3.util.retry import Retry
 
-from voiceedu import codecs
+from voiceedu import languages
+from voiceedu.audio import codecs
 from voiceedu.engines.protocol import Speech, Voice
 from voiceedu.errors import AudioError, EngineError, EngineUnreachableError
 
@@ -120,7 +121,7 @@ class GttsEngine:
 
     def voice(self, language: str) -> Voice:
         known = gtts.lang.tts_langs()
-        name = next((tag for tag in (language, language.split("-")[0]) if tag in known), None)
+        name = next((tag for tag in (language, languages.base(language)) if tag in known), None)
         if name is None:
             raise EngineError(self.name, f"has no voice for {language!r}")
         return Voice(

@@ -5,11 +5,11 @@ from pathlib import Path
 
 import click
 
-from voiceedu import codecs
+from voiceedu.audio import codecs
 from voiceedu.config import Settings
 from voiceedu.exports import dialplan, folder
 from voiceedu.exports.dialplan import Dialplan, Step
-from voiceedu.studio import Studio
+from voiceedu.publishing.studio import Studio
 
 DIALPLAN = "extensions.conf"
 DIAL_TIMEOUT_S = 30
@@ -67,7 +67,7 @@ def command(settings: Settings, target: Path, context: str, sounds: str, dial: s
     """Write the phone line as a dialplan for Asterisk, with its sounds."""
     staff = dialplan.staff(settings, dial)
     studio = Studio(settings)
-    chosen = dialplan.clips(studio, profile=FORMATS[form])
+    chosen = dialplan.assets(studio, profile=FORMATS[form])
     plan = dialplan.of(studio)
     with folder.replaced(target) as new:
         if form == "ulaw":
@@ -75,8 +75,8 @@ def command(settings: Settings, target: Path, context: str, sounds: str, dial: s
                 {**entry, "file": str(Path(entry["file"]).with_suffix(".ulaw")), "media_type": "audio/basic"}
                 for entry in chosen
             ]
-            folder.write_clips(studio, raw, new, convert=codecs.wav_data)
+            folder.write_assets(studio, raw, new, convert=codecs.wav_data)
         else:
-            folder.write_clips(studio, chosen, new)
+            folder.write_assets(studio, chosen, new)
         dialplan.write(text(plan, context=context, sounds=sounds, staff=staff), new / DIALPLAN)
     click.echo(f"{len(plan.steps)} states and {len(chosen)} sounds written to {target}")

@@ -12,9 +12,9 @@ from tqdm import tqdm
 
 from voiceedu.config import Settings
 from voiceedu.errors import ExportError
-from voiceedu.exports.recordings import published, write, write_clip
-from voiceedu.script import everything
-from voiceedu.store import Rendition, Store
+from voiceedu.exports.recordings import published, write, write_asset
+from voiceedu.narration.script import everything
+from voiceedu.storage.store import Rendition, Store
 
 PLAYLIST = "playlist.m3u8"
 LONGEST_NAME = 100
@@ -52,10 +52,10 @@ def _write(renditions: Sequence[Rendition], folder: Path, store: Store, *, langu
     lines, names, size = ["#EXTM3U", f"#PLAYLIST:{everything(language)}"], set(), 0
     for number, rendition in enumerate(tqdm(renditions, "Writing", unit="file", disable=None), 1):
         name = f"{number:0{digits}} {file_stem(rendition.title)}.mp3"
-        clip = rendition.clip("web")
-        size += write_clip(folder / name, clip, store)
+        asset = rendition.asset("web")
+        size += write_asset(folder / name, asset, store)
         names.add(name)
-        lines += [f"#EXTINF:{round(clip.duration_ms / 1000) if clip else -1},{rendition.title}", name]
+        lines += [f"#EXTINF:{round(asset.duration_ms / 1000) if asset else -1},{rendition.title}", name]
     write(folder / PLAYLIST, ["\n".join([*lines, ""]).encode()])
     # FAT32 knows no capitals: a name that has got one is not another.
     kept = {name.casefold() for name in names}

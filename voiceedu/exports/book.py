@@ -6,14 +6,14 @@ from pathlib import Path
 import click
 from tqdm import tqdm
 
-from voiceedu import book
-from voiceedu.collecting import Collector
 from voiceedu.config import Settings
-from voiceedu.editions import BOOK
 from voiceedu.errors import ExportError
-from voiceedu.exports.recordings import published, write_clip
+from voiceedu.exports.recordings import published, write_asset
+from voiceedu.publishing.companions import BOOK
+from voiceedu.publishing.compilations.compiler import Collector
+from voiceedu.publishing.epub import writer
 
-LIBRARY = f"library{book.SUFFIX}"
+LIBRARY = f"library{writer.SUFFIX}"
 
 
 @click.command("book")
@@ -26,14 +26,14 @@ def command(settings: Settings, folder: Path, language: str | None) -> None:
     What is not recorded yet is recorded first. Books that are in DIR already are replaced; other files stay.
     """
     found = published(settings, language)
-    books = [(f"{rendition.slug}{book.SUFFIX}", rendition.clip(BOOK)) for rendition in found.renditions]
+    books = [(f"{rendition.slug}{writer.SUFFIX}", rendition.asset(BOOK)) for rendition in found.renditions]
     if books:
         books.append((LIBRARY, Collector(found.studio).make(found.language, LIBRARY)))
     try:
         folder.mkdir(parents=True, exist_ok=True)
         size = sum(
-            write_clip(folder / name, clip, found.studio.store)
-            for name, clip in tqdm(books, "Writing", unit="book", disable=None)
+            write_asset(folder / name, asset, found.studio.store)
+            for name, asset in tqdm(books, "Writing", unit="book", disable=None)
         )
     except OSError as error:
         raise ExportError(f"{folder} cannot be written: {error.strerror or error}") from None

@@ -6,12 +6,12 @@ from pathlib import Path
 
 import click
 
-from voiceedu import telephone
-from voiceedu.callflow import Play, State
 from voiceedu.config import Settings
 from voiceedu.exports import folder
-from voiceedu.manifest import Entry
-from voiceedu.studio import Studio
+from voiceedu.ivr import playback
+from voiceedu.ivr.dialogue import Play, State
+from voiceedu.ivr.manifest import Entry
+from voiceedu.publishing.studio import Studio
 
 SOUNDS = "sounds"
 NUMBER = "{number}"
@@ -39,17 +39,17 @@ class Dialplan:
 
 def of(studio: Studio) -> Dialplan:
     """Return the conversation of `studio`'s library; raise ExportError when a prompt of it is not published so."""
-    conversation = telephone.conversation(studio)
+    conversation = playback.conversation(studio)
     steps = []
     for number, state in enumerate(conversation.walk(), 1):
         for play in state.plays:
-            if telephone.said(studio, play, profile="phone-wav").clip is None:
+            if playback.said(studio, play, profile="phone-wav").asset is None:
                 raise folder.ExportError(f"{play.language}/{play.slug}/{play.part}: run voiceedu render first")
         steps.append(Step(number=number, state=state, sounds=tuple(_sound(play) for play in state.plays)))
     return Dialplan(steps=tuple(steps), numbers={step.state.name: step.number for step in steps})
 
 
-def clips(studio: Studio, *, profile: str) -> list[Entry]:
+def assets(studio: Studio, *, profile: str) -> list[Entry]:
     """Return the clips that the conversation plays, each with its file."""
     return [
         {**entry, "file": f"{SOUNDS}/{_path(entry['language'], entry['speed'], entry['slug'], entry['part'])}.wav"}

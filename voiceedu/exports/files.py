@@ -5,11 +5,11 @@ from pathlib import Path
 
 import click
 
-from voiceedu.clip import PROFILES
+from voiceedu.assets import PROFILES
 from voiceedu.config import Settings
 from voiceedu.exports import folder
-from voiceedu.manifest import Entry
-from voiceedu.studio import Studio
+from voiceedu.ivr.manifest import Entry
+from voiceedu.publishing.studio import Studio
 
 COLUMNS = (
     "file",
@@ -49,7 +49,7 @@ def command(settings: Settings, target: Path, formats: tuple[str, ...]) -> None:
     profiles = {FORMATS[name] for name in formats or FORMATS}
     chosen = [{**entry, "file": file_name(entry)} for entry in folder.entries(studio) if entry["profile"] in profiles]
     with folder.replaced(target) as new:
-        folder.write_clips(studio, chosen, new)
+        folder.write_assets(studio, chosen, new)
         with (new / "manifest.csv").open("w", encoding="utf-8", newline="") as table:
             writer = csv.DictWriter(table, COLUMNS, extrasaction="ignore")
             writer.writeheader()

@@ -10,10 +10,10 @@ from pathlib import Path
 import msgspec
 from tqdm import tqdm
 
-from voiceedu import manifest
 from voiceedu.errors import VoiceeduError
-from voiceedu.manifest import Entry
-from voiceedu.studio import Studio
+from voiceedu.ivr import manifest
+from voiceedu.ivr.manifest import Entry
+from voiceedu.publishing.studio import Studio
 
 MANIFEST = "manifest.json"
 """Is in every export: a folder that has one may be replaced by another."""
@@ -53,13 +53,13 @@ def entries(studio: Studio) -> list[Entry]:
     return list(manifest.entries(studio, base=studio.settings.public_url or ""))
 
 
-def write_clips(
+def write_assets(
     studio: Studio, chosen: list[Entry], folder: Path, *, convert: Callable[[bytes], bytes] | None = None
 ) -> None:
     """Write the clips of `chosen`, as `convert` makes them, to their `file`s; the manifest and its schema beside."""
     for entry in tqdm(chosen, "Exporting", unit="clip", disable=None):
         path = entry["hashed_url"].rpartition("/clips/")[2]
-        kept = studio.store.clip(f"clips/{path}")
+        kept = studio.store.asset(f"clips/{path}")
         if kept is None:
             raise ExportError(f"clips/{path} is damaged or gone, run voiceedu render first")
         target = folder / entry["file"]

@@ -8,7 +8,7 @@ import click
 from voiceedu.config import Settings
 from voiceedu.exports import dialplan, folder
 from voiceedu.exports.dialplan import Dialplan, Step
-from voiceedu.studio import Studio
+from voiceedu.publishing.studio import Studio
 
 DIALPLAN = "voiceedu.xml"
 DIAL_TIMEOUT_S = 30
@@ -80,10 +80,10 @@ def command(settings: Settings, target: Path, context: str, sounds: str, dial: s
     """Write the phone line as a dialplan for FreeSWITCH, with its sounds."""
     staff = dialplan.staff(settings, dial)
     studio = Studio(settings)
-    chosen = dialplan.clips(studio, profile="phone-wav")
+    chosen = dialplan.assets(studio, profile="phone-wav")
     plan = dialplan.of(studio)
     with folder.replaced(target) as new:
-        folder.write_clips(studio, chosen, new)
+        folder.write_assets(studio, chosen, new)
         root = document(plan, context=context, sounds=sounds, staff=staff)
         indent(root)
         ElementTree(root).write(new / DIALPLAN, encoding="utf-8")

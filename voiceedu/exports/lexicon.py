@@ -4,8 +4,8 @@ from pathlib import Path
 
 import click
 
-from voiceedu import lexicon, pls
 from voiceedu.config import Settings
+from voiceedu.narration import lexicon, pls
 
 
 @click.command("lexicon")

@@ -9,12 +9,12 @@ from pathlib import Path
 import click
 from tqdm import tqdm
 
-from voiceedu.clip import Clip
+from voiceedu.assets import Asset
 from voiceedu.config import Settings
 from voiceedu.errors import RenderError, StoreError
-from voiceedu.objects import PIECE_BYTES
-from voiceedu.store import Rendition, Store
-from voiceedu.studio import Studio
+from voiceedu.publishing.studio import Studio
+from voiceedu.storage.object_store import PIECE_BYTES
+from voiceedu.storage.store import Rendition, Store
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -51,22 +51,22 @@ def published(settings: Settings, language: str | None) -> Published:
     )
 
 
-def write_clip(path: Path, clip: Clip | None, store: Store) -> int:
+def write_asset(path: Path, asset: Asset | None, store: Store) -> int:
     """Write a clip of any size to `path`; return its bytes. Raise StoreError when they are not those once published."""
-    if clip is None:
+    if asset is None:
         raise StoreError(f"{path.name}: what it would be of is not published: run voiceedu render")
     digest = hashlib.sha256()
 
     def pieces() -> Iterator[bytes]:
-        for start in range(0, clip.size, PIECE_BYTES):
-            piece = store.part(clip.path, start, min(start + PIECE_BYTES, clip.size))
+        for start in range(0, asset.size, PIECE_BYTES):
+            piece = store.part(asset.path, start, min(start + PIECE_BYTES, asset.size))
             digest.update(piece)
             yield piece
-        if digest.hexdigest() != clip.sha256:
-            raise StoreError(f"{clip.path} is damaged: remove it from the cache, and run voiceedu render")
+        if digest.hexdigest() != asset.sha256:
+            raise StoreError(f"{asset.path} is damaged: remove it from the cache, and run voiceedu render")
 
     write(path, pieces())
-    return clip.size
+    return asset.size
 
 
 def write(path: Path, pieces: Iterable[bytes]) -> None:

@@ -1,1 +1,1 @@
-"""What is said: a procedure's text becomes sentences, and each sentence the words a listener hears."""
+"""What is said: procedures become scripts of utterances, with numbers, names and signs in words."""

@@ -4,13 +4,13 @@ from typing import cast
 
 from flask import abort, current_app, request
 
-from voiceedu.collecting import Collector
-from voiceedu.library import Procedure
-from voiceedu.script import Script
-from voiceedu.store import Rendition
-from voiceedu.studio import Studio
-from voiceedu.web.clips import ClipMemory
-from voiceedu.web.offers import Offers
+from voiceedu.content.library import Procedure
+from voiceedu.narration.script import Script
+from voiceedu.publishing.compilations.compiler import Collector
+from voiceedu.publishing.studio import Studio
+from voiceedu.storage.store import Rendition
+from voiceedu.web.middleware.asset_cache import AssetMemory
+from voiceedu.web.routes.downloads import Offers
 
 
 def studio() -> Studio:
@@ -33,9 +33,9 @@ def public_url() -> str:
     return studio().settings.public_url or request.url_root.rstrip("/")
 
 
-def clip_memory() -> ClipMemory:
+def asset_memory() -> AssetMemory:
     """Return the clips in memory of the application that answers this request."""
-    return cast(ClipMemory, current_app.extensions["voiceedu.clips"])
+    return cast(AssetMemory, current_app.extensions["voiceedu.clips"])
 
 
 def words(language: str, slug: str) -> tuple[Procedure, Rendition | None, Script]:

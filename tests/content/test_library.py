@@ -1,0 +1,301 @@
+import datetime
+from pathlib import Path
+
+import pytest
+from hypothesis import example, given
+from hypothesis import strategies as st
+
+from voiceedu.content import library
+from voiceedu.content.library import Block
+from voiceedu.errors import LibraryError
+
+PATH = Path("en/nerve-blocks.md")
+
+
+def parsed(body: str = "It helps.", *, fields: str = "title: Nerve blocks") -> library.Procedure:
+    return library.parse(f"---\n{fields}\n---\n{body}", path=PATH, language="en")
+
+
+def put(path: Path, text: str | bytes = "---\ntitle: Nerve blocks\n---\nIt helps.\n") -> Path:
+    path.parent.mkdir(parents=True, exist_ok=True)
+    path.write_bytes(text if isinstance(text, bytes) else text.encode())
+    return path
+
+
+def test_procedure_has_every_field() -> None:
+    """All that front matter can say is in the procedure, with single spaces."""
+    procedure = parsed(
+        fields="title: Nerve  blocks\nslug: blocks\nsummary: 'What: they do'\norder: 3\nsource: A\n  leaflet\n"
+        "author: Dr. Raj Desai\nreviewed_by: Dr. Jane Roe\nreviewed_on: 2026-01-31"
+    )
+    assert procedure == library.Procedure(
+        slug="blocks",
+        language="en",
+        title="Nerve blocks",
+        sections=(
+            library.Section(slug="introduction", heading="", blocks=(Block(kind="paragraph", text="It helps."),)),
+        ),
+        summary="What: they do",
+        order=3,
+        source="A leaflet",
+        author="Dr. Raj Desai",
+        reviewed_by="Dr. Jane Roe",
+        reviewed_on=datetime.date(2026, 1, 31),
+    )
+
+
+def test_title_and_text_are_enough() -> None:
+    """Without other fields the slug is the file name, and no one is said to have written or reviewed it."""
+    procedure = parsed(fields="title: Nerve blocks\nauthor:\nreviewed_by: ''\nreviewed_on: ''")
+    assert (procedure.slug, procedure.order, procedure.source, procedure.summary) == ("nerve-blocks", 1000, "", "")
+    assert (procedure.author, procedure.reviewed_by, procedure.reviewed_on) == ("", "", None)
+
+
+def test_headings_part_the_text_into_sections() -> None:
+    """Text before the first heading is the introduction; each ## heading starts a section with a slug of its own."""
+    procedure = parsed("Before.\n\n## How it *works*\nOne.\n\nTwo.\n\n字\n--\nThree.\n\n## How it works!\n\nFour.\n")
+    assert [(section.slug, section.heading, section.text) for section in procedure.sections] == [
+        ("introduction", "", "Before."),
+        ("how-it-works", "How it works", "One.\nTwo."),
+        ("section-3", "字", "Three."),
+        ("how-it-works-2", "How it works!", "Four."),
+    ]
+
+
+def test_text_may_begin_with_a_heading() -> None:
+    """A file whose text begins with a heading has no empty introduction."""
+    assert [section.slug for section in parsed("## Introduction\nYes.").sections] == ["introduction"]
+
+
+def test_lists_are_bullets_and_steps() -> None:
+    """Items of a list are blocks of their own, in order, also where lists are nested or have paragraphs."""
+    procedure = parsed("See:\n\n- one\n  and more\n- two\n  1. first\n  2. second\n\n  after\n* other\n\nEnd.")
+    assert procedure.sections[0].blocks == (
+        Block(kind="paragraph", text="See:"),
+        Block(kind="bullet", text="one and more"),
+        Block(kind="bullet", text="two"),
+        Block(kind="step", text="first"),
+        Block(kind="step", text="second"),
+        Block(kind="bullet", text="after"),
+        Block(kind="bullet", text="other"),
+        Block(kind="paragraph", text="End."),
+    )
+
+
+@pytest.mark.parametrize(
+    ("written", "text"),
+    [
+        ("*a* __b__ `c` [d](http://x.org 'e')", "a b c d"),
+        ("a\\*b\\* &amp; &eacute;", "a*b* & é"),
+        ("two\nlines  \nand\\\nmore", "two lines and more"),
+        ("wide\u00a0 \u2003spaces\tand tabs", "wide spaces and tabs"),
+        ("<http://x.org>", "http://x.org"),
+        ("5 < 6 & 7 > 3 | 2", "5 < 6 & 7 > 3 | 2"),
+    ],
+)
+def test_inline_marks_leave_their_words(written: str, text: str) -> None:
+    """Emphasis, links, code, escapes and line breaks give plain text with single spaces."""
+    assert parsed(written).sections[0].text == text
+
+
+@pytest.mark.parametrize(
+    ("text", "line", "problem", "remedy"),
+    [
+        ("It helps.", 1, "no front matter", "Begin with a line of ---"),
+        ("---\n---\nIt helps.", 1, "no title", "Write 'title: …'"),
+        ("---\norder: 3\ntitle:\n---\nIt helps.", 1, "no title", "Write 'title: …'"),
+        ("---\ntitle: ' '\n---\nIt helps.", 1, "no title", "Write 'title: …'"),
+        ("---\norder: 3\ntitle: A: b\n---\nIt.", 3, "front matter is not YAML", "Put quotes around"),
+        ("---\ntitle: A\nreviewed_on: soon\n---\nIt.", 3, "reviewed_on is not a date", "Write it as 2026-01-31"),
+        ("---\ntitle: A\nslug: Nerve Blocks\n---\nIt.", 3, "'Nerve Blocks' cannot be a slug", "small letters"),
+        ("---\ntitle: A\nslug: library\n---\nIt.", 3, "'library' cannot be a slug", "feed, library, prompts are taken"),
+        ("---\ntitle: A\nslug: prompts\n---\nIt.", 3, "'prompts' cannot be a slug", "feed, library, prompts are taken"),
+        ("---\ntitle: A\nslug: feed\n---\nIt.", 3, "'feed' cannot be a slug", "feed, library, prompts are taken"),
+        ("---\ntitle: A\n---\n", 4, "no text", "Write what a patient should hear"),
+        ("---\ntitle: A\n---\n\n \n- \n", 4, "no text", "Write what a patient should hear"),
+        (
+            "---\ntitle: A\n---\nIt.\n\n## Why\n\n## How\nSo.",
+            6,
+            "no text under 'Why'",
+            "Write it, or take the heading out",
+        ),
+        ("---\ntitle: A\n---\n## Why\n", 4, "no text under 'Why'", "Write it, or take the heading out"),
+        ("---\ntitle: A\n---\nIt.\n\n# Why\nSo.", 6, "a heading of level 1", "use ## for sections"),
+        ("---\ntitle: A\n---\nIt.\n\n### Why\nSo.", 6, "a heading of level 3", "use ## for sections"),
+        ("---\ntitle: A\n---\n\nIt.\n\n    code", 7, "code block cannot be spoken", "Write paragraphs, lists"),
+        ("---\ntitle: A\n---\n```\ncode\n```", 4, "fence cannot be spoken", "Write paragraphs, lists"),
+        ("---\ntitle: A\n---\nIt.\n\n> quote", 6, "blockquote cannot be spoken", "Write paragraphs, lists"),
+        ("---\ntitle: A\n---\nIt.\n\n***\n", 6, "hr cannot be spoken", "Write paragraphs, lists"),
+        ("---\ntitle: A\n---\n<p>It.</p>", 4, "html block cannot be spoken", "Write paragraphs, lists"),
+        ("---\ntitle: A\n---\nIt.\n\n| a | b |\n|---|---|", 6, "table cannot be spoken", "Write paragraphs, lists"),
+        ("---\ntitle: A\n---\nIt\nis ![a](b.png).", 5, "image ('a') cannot be spoken", "Write it in words"),
+        ("---\ntitle: A\n---\nIt  \nis\n<b>so</b>.", 6, "html inline ('<b>') cannot be spoken", "Write it in words"),
+        (
+            "---\ntitle: A\n---\nIt [is][1].\n\n[1]: http://x.org",
+            6,
+            "a link definition",
+            "Write the link where it stands",
+        ),
+        ("---\ntitle: A\n---\n[Note]: important", 4, "a link definition", "Write the link where it stands"),
+        ("---\ntitle: A\n---\nIt.\n\n" + "- " * 12 + "deep", 6, "lists nested too deep", "a list within a list"),
+        ("---\ntitle: A\n---\nIt\n\x0cis.", 5, "a control character ('\\x0c')", "Take it out"),
+        ("---\r\ntitle: A\r\n---\r\nIt\r\nis\x00.", 5, "a control character ('\\x00')", "Take it out"),
+    ],
+)
+def test_broken_file_is_refused_with_line_and_remedy(text: str, line: int, problem: str, remedy: str) -> None:
+    """What cannot be spoken stops with the file, the line, what is wrong, and what would do."""
+    with pytest.raises(LibraryError) as raised:
+        library.parse(text, path=PATH, language="en")
+    message = str(raised.value)
+    assert message.startswith(f"{PATH}:{line}: ")
+    assert problem in message
+    assert remedy in message
+    assert (raised.value.path, raised.value.line) == (PATH, line)
+
+
+@pytest.mark.parametrize("name", ["library.md", "feed.md", "prompts.md", "字.md", "---.md"])
+def test_file_name_that_cannot_be_a_slug_asks_for_one(name: str) -> None:
+    """A file whose name is taken or has nothing for a URL needs a slug, and is fine with one."""
+    with pytest.raises(LibraryError, match="cannot be a slug"):
+        library.parse("---\ntitle: A\n---\nIt.", path=Path(name), language="en")
+    assert library.parse("---\ntitle: A\nslug: a\n---\nIt.", path=Path(name), language="en").slug == "a"
+
+
+def test_deep_but_bearable_lists_lose_no_word() -> None:
+    """A list is refused before the parser would leave its text out, not after."""
+    for depth in range(1, 10):
+        assert parsed("- " * depth + "deep").sections[0].text == "deep"
+
+
+@pytest.mark.parametrize("end", ["\n", "\r\n", "\r"])
+@pytest.mark.parametrize("encoding", ["utf-8", "utf-8-sig"])
+def test_files_of_any_system_read_the_same(tmp_path: Path, encoding: str, end: str) -> None:
+    """A byte order mark and the line ends of another system change nothing."""
+    text = "---\ntitle: Über\n---\nIt\nhelps.\n\n## Why\n\nSo.\n"
+    path = put(tmp_path / "blocks.md", text.replace("\n", end).encode(encoding))
+    assert library.read(path, language="en") == library.parse(text, path=path, language="en")
+
+
+def test_file_that_is_not_utf_8_is_refused_with_its_line(tmp_path: Path) -> None:
+    """An encoding is not guessed at: the line of the first wrong byte is named."""
+    path = put(tmp_path / "blocks.md", "---\ntitle: A\n---\nDéjà vu".encode("latin-1"))
+    with pytest.raises(LibraryError, match=r"not UTF-8 text\. Save the file with the encoding UTF-8") as raised:
+        library.read(path, language="en")
+    assert (raised.value.path, raised.value.line) == (path, 4)
+
+
+def test_file_that_cannot_be_read_is_a_named_error(tmp_path: Path) -> None:
+    """A folder with the name of a procedure is an error that names it, not a traceback."""
+    (tmp_path / "en" / "blocks.md").mkdir(parents=True)
+    with pytest.raises(LibraryError, match="cannot be read"):
+        library.load(tmp_path)
+
+
+def test_library_is_in_listening_order(tmp_path: Path) -> None:
+    """Procedures go by `order`, then by title; each language is its own list."""
+    for name, fields in (
+        ("en/c", "title: C\norder: 2"),
+        ("en/z", "title: Z\norder: 1"),
+        ("en/b", "title: B\norder: 2"),
+        ("en/a", "title: A"),
+        ("es/a", "title: Á"),
+        ("pt-BR/a", "title: Ã"),
+    ):
+        put(tmp_path / f"{name}.md", f"---\n{fields}\n---\nIt.")
+    (tmp_path / "empty").mkdir()
+    found = library.load(tmp_path)
+    assert [procedure.title for procedure in found] == ["Z", "B", "C", "A", "Á", "Ã"]
+    assert list(found.by_language) == ["en", "es", "pt-BR"]
+    assert len(found) == 6
+    assert {procedure.language for procedure in found.by_language["es"]} == {"es"}
+
+
+def test_find_gives_a_procedure_or_none(tmp_path: Path) -> None:
+    """A procedure is found by its language and slug; anything else is none."""
+    put(tmp_path / "en" / "Nerve Blocks.md")
+    found = library.load(tmp_path)
+    procedure = found.find("en", "nerve-blocks")
+    assert procedure is not None
+    assert procedure.title == "Nerve blocks"
+    assert found.find("en", "other") is None
+    assert found.find("es", "nerve-blocks") is None
+
+
+def test_readme_is_no_procedure(tmp_path: Path) -> None:
+    """A README beside the language folders is left alone."""
+    put(tmp_path / "en" / "blocks.md")
+    put(tmp_path / "README.md", "How to write.")
+    assert len(library.load(tmp_path)) == 1
+
+
+@pytest.mark.parametrize(
+    ("names", "wrong", "problem", "remedy"),
+    [
+        (["en/a.md", "b.md"], "b.md", "a procedure outside a language folder", "Move it to"),
+        (["English/a.md"], "English/a.md", "'English' is not a language tag", "Name the folder en or es"),
+        (["ivr/a.md"], "ivr/a.md", "'ivr' is not a language tag", "Name the folder en or es"),
+        (["en/a-b.md", "en/a_b.md"], "en/a_b.md", "the slug 'a-b' is already that of a-b.md", "another 'slug:'"),
+        (["notes/a.txt"], "", "no procedure in this library", "Put Markdown files in"),
+    ],
+)
+def test_broken_library_is_refused(tmp_path: Path, names: list[str], wrong: str, problem: str, remedy: str) -> None:
+    """A file in no place, in no language or with the slug of another is named, with what would do."""
+    for name in names:
+        put(tmp_path / name)
+    with pytest.raises(LibraryError) as raised:
+        library.load(tmp_path)
+    assert str(raised.value).startswith(f"{tmp_path / wrong}:1: {problem}")
+    assert remedy in str(raised.value)
+
+
+def test_same_slug_in_two_languages_is_fine(tmp_path: Path) -> None:
+    """A translation has the slug of its original."""
+    put(tmp_path / "en" / "a.md")
+    put(tmp_path / "es" / "a.md")
+    assert len(library.load(tmp_path)) == 2
+
+
+@pytest.mark.parametrize(
+    ("text", "slug"),
+    [
+        ("Nerve blocks", "nerve-blocks"),
+        ("  What's   this?! ", "whats-this"),
+        ("Élodie ﬁnds ½", "elodie-finds-12"),
+        ("a--b__c", "a-b-c"),
+        ("字", ""),
+    ],
+)
+def test_slugify(text: str, slug: str) -> None:
+    """A slug is small letters, digits and single hyphens, and empty when nothing can be kept."""
+    assert library.slugify(text) == slug
+
+
+@given(st.text())
+def test_slug_of_a_slug_is_itself(text: str) -> None:
+    """A slug needs no more changing."""
+    slug = library.slugify(text)
+    assert library.slugify(slug) == slug
+    assert set(slug) <= set("abcdefghijklmnopqrstuvwxyz0123456789-")
+
+
+YAML_LIKE = st.text(" \n-:[]{}&*!|>'\"%@`#,?titleord:<>0159.\t\\x", max_size=40)
+MARKDOWN_LIKE = st.text(" \n\t#*_-+=>`~[]()!<>&;|\\:1.ab", max_size=80)
+
+
+@given(fields=st.text() | YAML_LIKE, body=st.text() | MARKDOWN_LIKE)
+@example(fields="title: " + "[" * 1200, body="")
+@example(fields="title: A\norder: " + "9" * 5000, body="It.")
+@example(fields="title: !!int ''", body="It.")
+@example(fields="title: !!timestamp A", body="It.")
+@example(fields="title: &a [*a]", body="It.")
+@example(fields="title: A", body="> " * 500 + "It.")
+@example(fields="title: A", body="[" * 500 + "It.")
+def test_any_text_parses_or_is_refused(fields: str, body: str) -> None:
+    """No text raises anything but the named error; what parses has words."""
+    for text in (body, f"---\n{fields}\n---\n{body}", f"---\ntitle: A\n---\n{body}"):
+        try:
+            procedure = library.parse(text, path=PATH, language="en")
+        except LibraryError:
+            continue
+        assert all(block.text for section in procedure.sections for block in section.blocks)
+        assert procedure.sections

@@ -1,0 +1,90 @@
+"""What an integrator is told of every clip."""
+
+import copy
+import json
+from collections.abc import Callable
+from typing import Any
+
+import pytest
+from flask import Flask
+from jsonschema import Draft202012Validator
+
+from voiceedu.config import Settings
+from voiceedu.ivr import dialogue, manifest, playback
+from voiceedu.publishing.studio import Studio
+
+SCHEMA = json.loads(manifest.SCHEMA.read_text(encoding="utf-8"))
+
+
+@pytest.fixture
+def listed(line: Settings, make_app: Callable[[Settings], Flask]) -> dict[str, Any]:
+    answer: dict[str, Any] = make_app(line).test_client().get("/phone/manifest.json").get_json()
+    return answer
+
+
+def test_manifest_keeps_to_its_schema(listed: dict[str, Any]) -> None:
+    """What is answered is what the shipped schema says, and the schema is one."""
+    Draft202012Validator.check_schema(SCHEMA)
+    Draft202012Validator(SCHEMA).validate(listed)
+    assert len(listed["clips"]) > 100
+
+
+@pytest.mark.parametrize(
+    "wrong",
+    [
+        {"digits": "9"},
+        {"sha256": "0"},
+        {"bytes": 0},
+        {"profile": "web"},
+        {"transcript": ""},
+        {"hashed_url": "/x.mp3"},
+        {"x": 1},
+    ],
+)
+def test_schema_sees_what_is_wrong(listed: dict[str, Any], wrong: dict[str, Any]) -> None:
+    """A schema that lets anything pass would help nobody."""
+    broken = copy.deepcopy(listed)
+    broken["clips"][0] |= wrong
+    assert not Draft202012Validator(SCHEMA).is_valid(broken)
+    broken = copy.deepcopy(listed)
+    del broken["clips"][0]["transcript"]
+    assert not Draft202012Validator(SCHEMA).is_valid(broken)
+
+
+def test_manifest_has_every_sound_of_the_conversation(line: Settings, listed: dict[str, Any]) -> None:
+    """Whatever the conversation plays, an integrator finds in the manifest by its name, in each format and speed."""
+    names = {
+        (asset["language"], asset["slug"], asset["part"], asset["speed"], asset["profile"]) for asset in listed["clips"]
+    }
+    plays = [play for state in playback.conversation(Studio(line)).walk() for play in state.plays]
+    for play in plays:
+        for profile in ("phone", "phone-wav", "phone-ulaw"):
+            assert (play.language, play.slug, play.part, play.speed, profile) in names
+
+
+def test_entry_says_what_is_said(listed: dict[str, Any]) -> None:
+    """A clip has its words: a part its own, the whole all of them, a prompt its text."""
+    assets = {asset["stable_url"].removeprefix("https://voice.example.org/phone/"): asset for asset in listed["clips"]}
+    part = assets["en/nerve-blocks/how-it-helps.slow.ulaw.wav"]
+    assert part["transcript"] == "How it helps\nIt can help."
+    assert (part["kind"], part["part"], part["section"]) == ("part", "how-it-helps", "How it helps")
+    assert part["format"] == {"codec": "pcm_mulaw", "sample_rate_hz": 8000, "channels": 1}
+    opening, closing = (assets[f"en/nerve-blocks/{name}.mp3"] for name in ("opening", "closing"))
+    whole = assets["en/nerve-blocks.mp3"]
+    assert whole["transcript"].startswith(opening["transcript"])
+    assert whole["transcript"].endswith(closing["transcript"])
+    assert opening["transcript"].startswith("About nerve-blocks\nThis takes")
+    prompt = assets["es/prompts/wrong-key.wav"]
+    assert (prompt["kind"], prompt["digits"], prompt["transcript"]) == ("prompt", "", "Esa tecla no hace nada aquí.")
+
+
+def test_digits_are_keys_of_the_conversation(line: Settings, listed: dict[str, Any]) -> None:
+    """The digits of a procedure, pressed in its language's main menu, lead to its beginning."""
+    conversation = playback.conversation(Studio(line))
+    for asset in listed["clips"]:
+        state = conversation.state(f"{asset['language']}/menu-1")
+        for key in asset["digits"]:
+            state = conversation.state(state.after(key))
+        if asset["kind"] != "prompt":
+            assert state.name == f"{asset['language']}/{asset['slug']}/opening"
+    assert dialogue.digits(4) in {asset["digits"] for asset in listed["clips"]}

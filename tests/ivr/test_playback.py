@@ -1,0 +1,135 @@
+"""What a caller hears of the shipped library, in a real voice: how long, how loud, how soon after one another."""
+
+import itertools
+from dataclasses import dataclass
+from pathlib import Path
+
+import numpy as np
+import pytest
+
+from voiceedu.audio import codecs, speech_level
+from voiceedu.config import Settings
+from voiceedu.content.library import PROMPTS
+from voiceedu.content.prompts import LONGEST_S
+from voiceedu.ivr import playback
+from voiceedu.ivr.dialogue import Conversation, Play
+from voiceedu.publishing.asset_plan import PHONE_PROFILES
+from voiceedu.publishing.studio import Studio
+
+QUIET_DB = -50.0
+"""What is below this, against full scale, is nothing to a caller: the voice is at −24 dB, and a line has its noise."""
+ES = "---\ntitle: Bloqueos nerviosos\n---\n\n## Qué es\n\nEs una medicina cerca de un nervio.\n"
+
+
+@pytest.fixture(scope="module")
+def studio(tmp_path_factory: pytest.TempPathFactory) -> Studio:
+    """The shipped library with a procedure in Spanish, all of it spoken by the voice that is always there."""
+    folder = tmp_path_factory.mktemp("shipped")
+    library = folder / "library"
+    shipped = Settings().library
+    for path in shipped.glob("en/*.md"):
+        target = library / path.relative_to(shipped)
+        target.parent.mkdir(parents=True, exist_ok=True)
+        target.write_bytes(path.read_bytes())
+    (library / "es").mkdir()
+    (library / "es" / "nerve-blocks.md").write_text(ES, encoding="utf-8")
+    settings = Settings(library=library, cache=str(folder / "cache"), engines=("espeak",), staff_number="+15550100199")
+    studio = Studio(settings)
+    for work in studio.library.works:
+        studio.render(work)
+    return studio
+
+
+@pytest.fixture(scope="module")
+def conversation(studio: Studio) -> Conversation:
+    return playback.conversation(studio)
+
+
+@dataclass(frozen=True, kw_only=True)
+class Sound:
+    """A clip as decoded: its active level in dBov, and the quiet at either end in seconds."""
+
+    level: float
+    before_s: float
+    after_s: float
+
+
+class Ear:
+    """Decodes each clip once."""
+
+    def __init__(self, studio: Studio) -> None:
+        self._studio = studio
+        self._heard: dict[tuple[Play, str], Sound] = {}
+
+    def hear(self, play: Play, profile: str) -> Sound:
+        if (play, profile) not in self._heard:
+            asset = playback.said(self._studio, play, profile=profile).asset
+            assert asset, play
+            kept = self._studio.store.asset(asset.path)
+            assert kept
+            samples, rate = codecs.decode(kept.data, name=asset.name)
+            sound = codecs.to_float(samples)
+            loud = np.flatnonzero(np.abs(sound) > 10 ** (QUIET_DB / 20))
+            self._heard[play, profile] = Sound(
+                level=speech_level.active_level(sound, rate),
+                before_s=float(loud[0]) / rate,
+                after_s=float(len(sound) - 1 - loud[-1]) / rate,
+            )
+        return self._heard[play, profile]
+
+
+@pytest.fixture(scope="module")
+def ear(studio: Studio) -> Ear:
+    return Ear(studio)
+
+
+def test_every_prompt_is_short_enough_to_be_listened_to(studio: Studio) -> None:
+    """No prompt of the shipped library takes more than 20 s, its menus among them."""
+    for language in ("en", "es"):
+        rendition = studio.published(language, PROMPTS)
+        assert rendition
+        for asset in rendition.assets:
+            if asset.speed == "normal":
+                assert asset.duration_ms <= LONGEST_S * 1000, asset.name
+
+
+@pytest.mark.parametrize("profile", PHONE_PROFILES)
+def test_no_gap_between_what_is_said_in_one_go(conversation: Conversation, ear: Ear, profile: str) -> None:
+    """From one clip to the next, within a state and from a part to what follows it, a second at most is quiet."""
+    for state in conversation.walk():
+        sounds = [ear.hear(play, profile) for play in state.plays]
+        if state.wait_s == 1:
+            sounds.append(ear.hear(conversation.state(state.silence).plays[0], profile))
+        for sound, following in itertools.pairwise(sounds):
+            assert sound.after_s + following.before_s <= 1.0, state.name
+
+
+@pytest.mark.parametrize("profile", PHONE_PROFILES)
+def test_nothing_is_louder_than_what_came_before(conversation: Conversation, ear: Ear, profile: str) -> None:
+    """Whatever follows whatever in a call, its level is within 2 dB: nobody has to listen hard."""
+    heard = {play: ear.hear(play, profile).level for state in conversation.walk() for play in state.plays}
+    assert max(heard.values()) - min(heard.values()) <= 2.0
+    assert min(heard.values()) >= -26
+    assert max(heard.values()) <= -22
+
+
+def test_whole_procedure_is_heard_part_by_part(studio: Studio, conversation: Conversation) -> None:
+    """Who presses one key and then none hears every word of a procedure, whose words they are and who reviewed them."""
+    for language in ("en", "es"):
+        for slug in conversation.topics[language]:
+            rendition = studio.published(language, slug)
+            assert rendition
+            state, words = conversation.state(f"{language}/{slug}/opening"), []
+            while state.name.startswith(f"{language}/{slug}/"):
+                said = [playback.said(studio, play, profile="phone") for play in state.plays]
+                words += [one.text for one, play in zip(said, state.plays, strict=True) if play.slug == slug]
+                state = conversation.state(state.silence)
+            assert " ".join(words) == playback.transcript(rendition, "")
+            assert "No clinician has reviewed these words yet." in words[0] or language == "es"
+
+
+def test_first_language_is_the_one_that_is_set(studio: Studio, tmp_path: Path) -> None:
+    """A call begins in VOICEEDU_LANGUAGE where callers can be led in that, and else in the first there is."""
+    for language, first in (("en", "en"), ("es", "es"), ("fr", "en")):
+        settings = Settings(library=studio.settings.library, cache=str(tmp_path), engines=("tone",), language=language)
+        assert playback.conversation(Studio(settings)).start == f"{first}/menu-1.welcome"

@@ -1,0 +1,669 @@
+import io
+import math
+from collections.abc import Sequence
+from dataclasses import dataclass, fields, replace
+from typing import Any, NamedTuple, get_args
+
+import av
+import numpy as np
+import numpy.typing as npt
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from voiceedu import assets as assets
+from voiceedu import engines
+from voiceedu.assets import PROFILES, TEMPO, Asset, Speed, asset_hash
+from voiceedu.audio import codecs, speech_level
+from voiceedu.audio.codecs import FloatSamples
+from voiceedu.engines import Speech
+from voiceedu.errors import AudioError
+from voiceedu.production import assembly, mastering
+from voiceedu.production.assembly import PACE_LIMITS, Recording
+
+SENTENCES = (
+    "Epidural injections.",
+    "An epidural injection puts medicine into your epidural space.",
+    "It can help.",
+    "The pain may be in your lower back, your neck or your legs.",
+)
+PAUSES_MS = (600, 350, 650, 900)
+VOICES = ("espeak", "tone")
+PHONES = ("phone", "phone-wav", "phone-ulaw")
+SPEEDS: tuple[Speed, ...] = get_args(Speed)
+# A page slows its player down: slow assets are for phones.
+SLOW_FORMS: list[tuple[Speed, str]] = [("slow", name) for name in PHONES]
+FORMS: list[tuple[Speed, str]] = [*(("normal", name) for name in PROFILES), *SLOW_FORMS]
+TAGS = {"title": "Epidural injections", "album": "voiceedu", "language": "eng"}
+
+FORMATS = {"web": ("mp3float", 24_000), "phone": ("mp3float", 8_000)}
+FORMATS |= {"phone-wav": ("pcm_s16le", 8_000), "phone-ulaw": ("pcm_mulaw", 8_000)}
+
+by_voice = pytest.mark.parametrize("voice", VOICES)
+by_form = pytest.mark.parametrize(("speed", "profile"), FORMS)
+by_profile = pytest.mark.parametrize("profile", PROFILES)
+by_phone = pytest.mark.parametrize("profile", PHONES)
+
+
+class Finished(NamedTuple):
+    """A finished asset, and what it decodes to."""
+
+    data: bytes
+    samples: FloatSamples
+    rate: int
+
+
+@dataclass(frozen=True)
+class Spoken:
+    """What one voice said, joined, and finished in every way."""
+
+    speeches: tuple[Speech, ...]
+    recording: Recording
+    finished: dict[tuple[Speed, str], Finished]
+
+
+def finish(
+    recording: Recording, *, speed: Speed = "normal", profiles: Sequence[str] = tuple(PROFILES)
+) -> list[Finished]:
+    """Return `recording` finished for `profiles`, and decoded again."""
+    done = []
+    sound = mastering.sound(recording)
+    for data in mastering.finish(sound, [PROFILES[name] for name in profiles], speed=speed, tags=TAGS):
+        samples, rate = codecs.decode(data, name="a clip")
+        done.append(Finished(data, codecs.to_float(samples), rate))
+    return done
+
+
+@pytest.fixture(scope="module")
+def spoken() -> dict[str, Spoken]:
+    found = {}
+    for engine in engines.load(VOICES):
+        voice = engine.voice("en")
+        speeches = tuple(assembly.trimmed(engine.synthesize(sentence, voice)) for sentence in SENTENCES)
+        recording = assembly.join(speeches, PAUSES_MS)
+        assets = [*finish(recording), *finish(recording, speed="slow", profiles=PHONES)]
+        found[engine.name] = Spoken(speeches, recording, dict(zip(FORMS, assets, strict=True)))
+    return found
+
+
+def db(power: float) -> float:
+    return 10 * math.log10(power + 1e-20)
+
+
+def rms_db(samples: npt.NDArray[Any]) -> float:
+    return db(float(np.mean(np.square(samples, dtype=np.float64))))
+
+
+def hum(seconds: float, *, rate: int = 16_000, frequency: float = 440) -> Speech:
+    """Return a sine that begins and ends softly, as speech."""
+    time = np.arange(round(seconds * rate)) / rate
+    fade = np.minimum(1, np.minimum(time, time[-1] - time) / 0.01)
+    samples = np.rint(12_000 * fade * np.sin(2 * np.pi * frequency * time))
+    return Speech(pcm=samples.astype("<i2").tobytes(), sample_rate=rate)
+
+
+def silence(seconds: float, *, rate: int = 16_000) -> Speech:
+    return Speech(pcm=bytes(2 * round(seconds * rate)), sample_rate=rate)
+
+
+def seconds(speech: Speech) -> float:
+    return len(speech.pcm) / 2 / speech.sample_rate
+
+
+def tone_db(samples: npt.NDArray[Any], rate: int, frequency: float) -> float:
+    """Return the level of the sine of `frequency` in `samples`, in dB of its amplitude."""
+    turned = np.exp(-2j * np.pi * frequency * np.arange(len(samples)) / rate)
+    return 2 * db(2 * abs(float(np.abs(np.mean(samples * turned)))))
+
+
+def recorded(samples: npt.NDArray[Any], rate: int) -> Recording:
+    return Recording(samples=codecs.to_int16(samples.astype(np.float32)), sample_rate=rate, cues=())
+
+
+# The profiles, as the contract fixes them, measured from the bytes that are published.
+
+
+def test_the_profiles_are_those_of_the_contract() -> None:
+    """There are four profiles, and each has the name, suffix, media type and rate that integrators rely on."""
+    assert [(p.name, p.suffix, p.media_type, p.sample_rate) for p in PROFILES.values()] == [
+        ("web", ".mp3", "audio/mpeg", 24_000),
+        ("phone", ".mp3", "audio/mpeg", 8_000),
+        ("phone-wav", ".wav", "audio/wav", 8_000),
+        ("phone-ulaw", ".ulaw.wav", "audio/wav", 8_000),
+    ]
+    assert all(name == profile.name for name, profile in PROFILES.items())
+
+
+@by_voice
+@by_form
+def test_an_asset_has_its_format(spoken: dict[str, Spoken], voice: str, speed: Speed, profile: str) -> None:
+    """An asset is coded as its profile says: codec, sample rate, one channel."""
+    with av.open(io.BytesIO(spoken[voice].finished[speed, profile].data)) as container:
+        (stream,) = container.streams.audio
+        assert (stream.codec_context.name, stream.codec_context.sample_rate) == FORMATS[profile]
+        assert stream.codec_context.channels == 1
+        if profile in ("web", "phone"):
+            assert stream.codec_context.bit_rate == {"web": 64_000, "phone": 32_000}[profile]
+            assert {name: container.metadata[name] for name in TAGS} == TAGS
+
+
+@by_voice
+def test_the_web_is_as_loud_as_promised(spoken: dict[str, Spoken], voice: str) -> None:
+    """What a page plays has −19 ± 1 LUFS, and its true peak stays at or below −2 dBTP."""
+    _, samples, rate = spoken[voice].finished["normal", "web"]
+    loudness, true_peak = codecs.loudness(samples, rate), codecs.true_peak(samples, rate)
+    assert loudness == pytest.approx(-19, abs=1)
+    assert true_peak <= -2
+
+
+@by_voice
+@pytest.mark.parametrize(("speed", "profile"), [form for form in FORMS if form[1] != "web"])
+def test_a_phone_is_as_loud_as_promised(spoken: dict[str, Spoken], voice: str, speed: Speed, profile: str) -> None:
+    """What a phone plays has −26…−22 dBov of active speech (P.56), and peaks at or below −3 dBFS."""
+    _, samples, rate = spoken[voice].finished[speed, profile]
+    assert -26 <= speech_level.active_level(samples, rate) <= -22
+    assert speech_level.peak(samples) <= -3
+
+
+@pytest.mark.parametrize("gain_db", [-30, -12, 0])
+def test_the_level_does_not_depend_on_the_engine(spoken: dict[str, Spoken], gain_db: int) -> None:
+    """A voice that speaks far more quietly, or as loudly as it can, is heard at the same level."""
+    loud = codecs.to_float(spoken["espeak"].recording.samples)[: 5 * 22_050]
+    samples = loud * np.float32(10 ** (gain_db / 20) / np.max(np.abs(loud)))
+    web, phone = finish(recorded(samples, 22_050), profiles=("web", "phone"))
+    loudness, true_peak = codecs.loudness(web.samples, web.rate), codecs.true_peak(web.samples, web.rate)
+    assert loudness == pytest.approx(-19, abs=1)
+    assert true_peak <= -2
+    assert -26 <= speech_level.active_level(phone.samples, phone.rate) <= -22
+    assert speech_level.peak(phone.samples) <= -3
+
+
+@by_voice
+@pytest.mark.parametrize(("speed", "profile"), [form for form in FORMS if form[1] != "web"])
+def test_a_phone_carries_its_band_alone(spoken: dict[str, Spoken], voice: str, speed: Speed, profile: str) -> None:
+    """What lies below 150 Hz and above 3600 Hz is at least 40 dB under the whole."""
+    _, samples, rate = spoken[voice].finished[speed, profile]
+    power = np.square(np.abs(np.fft.rfft(samples)))
+    frequencies = np.fft.rfftfreq(len(samples), 1 / rate)
+    total = db(float(power.sum()))
+    assert total - db(float(power[frequencies < 150].sum())) >= 40
+    assert total - db(float(power[frequencies > 3600].sum())) >= 40
+
+
+IN_BAND = (300, 320, 400, 700, 1000, 1700, 2400, 2900, 3000)
+AT_THE_EDGES = (200, 3400)
+OUT_OF_BAND = (50, 100, 150, 3600, 3800)
+
+
+@pytest.fixture(scope="module")
+def chord() -> dict[str, dict[int, float]]:
+    """Return the gain of each profile at each frequency, against that at 1 kHz, from one chord of all of them."""
+    rate, rng = 22_050, np.random.default_rng(0)
+    time = np.arange(4 * rate) / rate
+    frequencies = (*IN_BAND, *AT_THE_EDGES, *OUT_OF_BAND, 9000)
+    fade = np.minimum(1, np.minimum(time, time[-1] - time) * 4)
+    played = fade * sum(0.02 * np.sin(2 * np.pi * f * time + rng.uniform(0, 2 * np.pi)) for f in frequencies)
+    gains = {}
+    for name, asset in zip(PROFILES, finish(recorded(played, rate)), strict=True):
+        middle = asset.samples[asset.rate // 2 : -asset.rate // 2]
+        levels_db = {f: tone_db(middle, asset.rate, f) for f in frequencies if f < asset.rate / 2}
+        gains[name] = {f: level - levels_db[1000] for f, level in levels_db.items()}
+    return gains
+
+
+@by_profile
+def test_speech_passes_flat(chord: dict[str, dict[int, float]], profile: str) -> None:
+    """From 300 to 3000 Hz nothing is louder or quieter than 1 kHz by more than 1 dB."""
+    assert {f: chord[profile][f] for f in IN_BAND} == pytest.approx(dict.fromkeys(IN_BAND, 0), abs=1)
+
+
+@by_phone
+def test_the_band_of_a_phone_reaches_from_200_to_3400_hz(chord: dict[str, dict[int, float]], profile: str) -> None:
+    """The edges of the band that the contract names are where about half the power is left."""
+    assert {f: chord[profile][f] for f in AT_THE_EDGES} == pytest.approx(dict.fromkeys(AT_THE_EDGES, -3), abs=3)
+
+
+@by_phone
+def test_a_phone_is_spared_what_it_cannot_carry(chord: dict[str, dict[int, float]], profile: str) -> None:
+    """Tones below and above the band are gone: 40 dB down and more."""
+    assert max(chord[profile][f] for f in OUT_OF_BAND) <= -40
+
+
+def test_the_page_hears_the_whole_voice(chord: dict[str, dict[int, float]]) -> None:
+    """The page's profile keeps what a phone loses, from 100 Hz to 9 kHz."""
+    assert [chord["web"][f] for f in (100, 150, 3600, 9000)] == pytest.approx([0, 0, 0, 0], abs=2)
+
+
+@by_phone
+def test_nothing_above_the_band_folds_into_it(spoken: dict[str, Spoken], profile: str) -> None:
+    """A whistle of 5, 6 and 7 kHz, louder than the speech, leaves no trace at 1, 2 and 3 kHz or elsewhere."""
+    rate = 22_050
+    speech = codecs.to_float(spoken["espeak"].recording.samples)[: 5 * rate] * 0.3
+    time = np.arange(len(speech)) / rate
+    fade = np.minimum(1, np.minimum(time, time[-1] - time) * 10)
+    whistle = fade * sum(0.1 * np.sin(2 * np.pi * f * time) for f in (5000, 6000, 7000))
+    assert rms_db(whistle) > rms_db(speech) + 6
+    (alone,) = finish(recorded(speech, rate), profiles=[profile])
+    (both,) = finish(recorded(speech + whistle, rate), profiles=[profile])
+    left = both.samples.astype(np.float64) - alone.samples
+    for folded in (1000, 2000, 3000):
+        assert tone_db(left, 8_000, folded) < rms_db(alone.samples) - 40
+    if profile != "phone":  # where a bit more or less of an MP3 is spent is no whistle
+        assert rms_db(left) < rms_db(alone.samples) - 40
+
+
+# Time.
+
+
+@by_voice
+@by_profile
+def test_an_asset_is_exactly_as_long_as_its_recording(spoken: dict[str, Spoken], voice: str, profile: str) -> None:
+    """At normal speed no encoder's delay or padding is heard: the length is the recording's, to the millisecond."""
+    _, samples, rate = spoken[voice].finished["normal", profile]
+    assert len(samples) * 1000 / rate == pytest.approx(spoken[voice].recording.duration_ms, abs=1)
+
+
+@by_voice
+@by_phone
+def test_slow_takes_a_quarter_longer(spoken: dict[str, Spoken], voice: str, profile: str) -> None:
+    """The slow asset lasts 1/0.8 of the normal one, within 1 %."""
+    normal, slow = (spoken[voice].finished[speed, profile].samples for speed in SPEEDS)
+    assert len(slow) / len(normal) == pytest.approx(1 / 0.8, rel=0.01)
+
+
+def test_slow_keeps_the_pitch() -> None:
+    """Slow speech is not deeper speech: a sine stays where it was."""
+    (asset,) = finish(assembly.join([hum(2, frequency=1000)], [300]), speed="slow", profiles=["phone-wav"])
+    spectrum = np.abs(np.fft.rfft(asset.samples))
+    assert np.argmax(spectrum) * asset.rate / len(asset.samples) == pytest.approx(1000, rel=0.005)
+
+
+@by_voice
+def test_cues_tell_where_each_sentence_is(spoken: dict[str, Spoken], voice: str) -> None:
+    """There is a cue a sentence, as long as it, and between two of them exactly the pause."""
+    recording, speeches = spoken[voice].recording, spoken[voice].speeches
+    assert len(recording.cues) == len(SENTENCES)
+    assert recording.cues[0].start_ms == 0
+    starts = [cue.start_ms for cue in recording.cues[1:]] + [recording.duration_ms]
+    for cue, speech, pause, next_start in zip(recording.cues, speeches, PAUSES_MS, starts, strict=True):
+        assert cue.start_ms < cue.end_ms < next_start
+        assert cue.end_ms - cue.start_ms == pytest.approx(seconds(speech) * 1000, abs=1)
+        assert next_start - cue.end_ms == pytest.approx(pause, abs=1)
+
+
+@by_voice
+@by_form
+def test_sound_is_within_the_cues(spoken: dict[str, Spoken], voice: str, speed: Speed, profile: str) -> None:
+    """In the published bytes there is speech within each cue, from its start to its end, and silence in each pause."""
+    cues = spoken[voice].recording.cues
+    _, samples, rate = spoken[voice].finished[speed, profile]
+    level = speech_level.active_level(samples, rate)
+    # A change of tempo moves a sound by no more than the window it works in, about 40 ms.
+    margin_ms = {"normal": 25, "slow": 50}[speed]
+
+    def between(start_ms: float, end_ms: float) -> FloatSamples:
+        return samples[round(start_ms * rate / 1000) : round(end_ms * rate / 1000)]
+
+    edges = [(cue.start_ms / TEMPO[speed], cue.end_ms / TEMPO[speed]) for cue in cues]
+    next_starts = [start for start, _ in edges[1:]] + [len(samples) * 1000 / rate + margin_ms]
+    for (start, end), next_start in zip(edges, next_starts, strict=True):
+        assert rms_db(between(start, end)) > level - 6
+        for inside in (between(start, start + 2 * margin_ms + 40), between(end - 2 * margin_ms - 40, end)):
+            assert rms_db(inside) > level - 35
+        assert rms_db(between(end + margin_ms, next_start - margin_ms)) < level - 50
+
+
+# The parts of it.
+
+
+def test_trimming_takes_the_silence_at_the_ends() -> None:
+    """Silence before and after is cut to 20 ms; what is between the first sound and the last stays, gaps included."""
+    sound, gap = hum(0.3), silence(0.4)
+    speech = Speech(pcm=silence(1).pcm + sound.pcm + gap.pcm + sound.pcm + silence(0.7).pcm, sample_rate=16_000)
+    trimmed = assembly.trimmed(speech)
+    assert trimmed.sample_rate == 16_000
+    assert seconds(trimmed) == pytest.approx(0.3 + 0.4 + 0.3 + 0.04, abs=0.002)
+    assert sound.pcm + gap.pcm + sound.pcm in trimmed.pcm
+
+
+def test_trimming_leaves_speech_without_silence_alone() -> None:
+    """There is nothing to cut where speech begins at once: but for a fade of 5 ms at the ends it stays as it is."""
+    speech = Speech(pcm=np.full(1000, -32768, "<i2").tobytes(), sample_rate=8_000)
+    trimmed = np.frombuffer(assembly.trimmed(speech).pcm, "<i2")
+    assert len(trimmed) == 1000
+    assert set(trimmed[40:-40]) == {-32768}
+    assert trimmed[0] == trimmed[-1] == 0
+
+
+def test_trimming_leaves_no_click() -> None:
+    """What hum an engine ends in is faded to nothing, so that the pause after it does not begin with a click."""
+    hum = np.tile(np.array([40, -40], "<i2"), 4_000)
+    speech = Speech(pcm=hum.tobytes() + np.full(800, 9_000, "<i2").tobytes() + hum.tobytes(), sample_rate=16_000)
+    trimmed = np.frombuffer(assembly.trimmed(speech).pcm, "<i2")
+    assert len(trimmed) == 800 + 2 * 320
+    assert trimmed[0] == trimmed[-1] == 0
+    assert set(trimmed[320:-320]) == {9_000}
+
+
+def test_trimming_goes_by_the_loudness_of_the_speech() -> None:
+    """An engine's faint hiss is cut like silence, and speech that is as faint all through is kept."""
+    hiss = (np.random.default_rng(0).uniform(-20, 20, 8_000)).astype("<i2").tobytes()
+    assert seconds(assembly.trimmed(Speech(pcm=hiss + hum(0.5).pcm + hiss, sample_rate=16_000))) == pytest.approx(
+        0.54, abs=0.01
+    )
+    assert seconds(assembly.trimmed(Speech(pcm=hiss, sample_rate=16_000))) == pytest.approx(0.5, abs=0.01)
+
+
+@pytest.mark.parametrize("speech", [silence(0), silence(1)], ids=["nothing", "silence"])
+def test_silence_is_no_speech(speech: Speech) -> None:
+    """An engine that answered with silence has not spoken."""
+    with pytest.raises(AudioError, match="silent"):
+        assembly.trimmed(speech)
+
+
+def test_joining_adds_the_pauses_and_nothing_else() -> None:
+    """The recording is the speeches, sample by sample, with as much silence after each as asked for."""
+    first, second = hum(0.1), hum(0.2, frequency=300)
+    recording = assembly.join([first, second], [250, 0])
+    assert recording.samples.astype("<i2").tobytes() == first.pcm + silence(0.25).pcm + second.pcm
+    assert (recording.sample_rate, recording.duration_ms) == (16_000, 550)
+
+
+def test_cues_do_not_drift() -> None:
+    """After a hundred sentences of awkward lengths a cue is still exact to the millisecond."""
+    speech = Speech(pcm=bytes(range(2, 200)) * 10, sample_rate=22_050)
+    recording = assembly.join([speech] * 100, [333] * 100)
+    marks = np.flatnonzero(recording.samples[:-1] == 0x0302) * 1000 / 22_050
+    starts = marks[np.concatenate(([True], np.diff(marks) > 100))]
+    assert [cue.start_ms for cue in recording.cues] == pytest.approx(starts.tolist(), abs=1)
+
+
+def test_one_recording_has_one_rate() -> None:
+    """Speech at two sample rates is not joined: one of them would be heard at the wrong pitch."""
+    with pytest.raises(AudioError, match="16000 and at 22050 Hz"):
+        assembly.join([hum(0.1), hum(0.1, rate=22_050)], [100, 100])
+
+
+# What an engine said is looked at before it is kept.
+
+
+def test_what_a_voice_says_passes(spoken: dict[str, Spoken]) -> None:
+    """Every sentence that a real voice has spoken counts as that sentence, however short."""
+    for voice in VOICES:
+        for sentence, speech in zip(SENTENCES, spoken[voice].speeches, strict=True):
+            assembly.check_speech(speech, spoken=sentence)
+    (engine,) = engines.load(["espeak"])
+    for word in ("A.", "No.", "MRI", "3", "Electroencephalographically?"):
+        assembly.check_speech(engine.synthesize(word, engine.voice("en")), spoken=word)
+
+
+@pytest.mark.parametrize(
+    ("speech", "problem"),
+    [
+        (silence(3), "silent"),
+        (hum(0.2), "0.2 s cannot be"),
+        (hum(40), "40.0 s cannot be"),
+        (Speech(pcm=hum(1.5).pcm + silence(3.5).pcm + hum(1.5).pcm, sample_rate=16_000), "silent for 3[0-9]{3} ms"),
+        (
+            Speech(pcm=np.resize(np.array([32767] * 20 + [-32768] * 20, "<i2"), 48_000).tobytes(), sample_rate=16_000),
+            "clipped",
+        ),
+    ],
+    ids=["silence", "too short", "too long", "hole", "clipped"],
+)
+def test_what_cannot_be_the_words_is_refused(speech: Speech, problem: str) -> None:
+    """Silence, a fragment, a far too long answer, one with a hole, and one at full scale all through are not kept."""
+    with pytest.raises(AudioError, match=problem):
+        assembly.check_speech(speech, spoken="An epidural injection puts medicine there.")
+
+
+# Pace.
+
+
+SPOKEN_S = st.lists(st.floats(0.3, 6), min_size=1, max_size=30)
+
+
+@given(lengths_s=SPOKEN_S, pause_ms=st.integers(100, 900), words=st.integers(1, 400))
+def test_pace_brings_the_words_to_140_to_160_a_minute(lengths_s: list[float], pause_ms: int, words: int) -> None:
+    """At the pace that is found the words are heard at the right rate; only its limits may keep them from it."""
+    speeches = [silence(length, rate=1000) for length in lengths_s]
+    pauses = [pause_ms] * len(speeches)
+    pace = assembly.pace(speeches, pauses, words=words)
+    spoken_s, paused_s = sum(map(seconds, speeches)), sum(pauses) / 1000
+    before, after = (words / ((spoken_s / tempo + paused_s) / 60) for tempo in (1, pace))
+    assert round(pace, 2) == pace
+    assert PACE_LIMITS[0] <= pace <= PACE_LIMITS[1]
+    if words < assembly.PACE_MIN_WORDS or 140 <= before <= 160:
+        assert pace == 1
+    elif pace == PACE_LIMITS[0]:
+        assert after > 140
+    elif pace == PACE_LIMITS[1]:
+        assert after < 160
+    else:
+        assert 140 <= after <= 160
+
+
+@pytest.mark.parametrize(("words", "pace"), [(19, 1.0), (20, PACE_LIMITS[1]), (300, PACE_LIMITS[0]), (150, 1.0)])
+def test_pace_has_limits(words: int, pace: float) -> None:
+    """A minute of few words is hurried and one of many is held back as far as sounds natural; a handful is left."""
+    assert assembly.pace([silence(59)], [1000], words=words) == pace
+
+
+def test_pauses_alone_can_be_too_long() -> None:
+    """Where the pauses leave no time for the words the pace is the fastest, and no error."""
+    assert assembly.pace([silence(10)], [60_000], words=50) == PACE_LIMITS[1]
+
+
+@pytest.mark.parametrize(("text", "pause_ms", "slow"), [("epidural " * 10, 300, True), ("pain neck " * 10, 900, False)])
+def test_an_engine_that_is_too_slow_or_too_fast_is_heard_at_the_right_rate(
+    text: str, pause_ms: int, slow: bool
+) -> None:
+    """Speech at the pace that was found for it, joined with its pauses, really has 140–160 words a minute."""
+    (engine,) = engines.load(["tone"])
+    speeches = [assembly.trimmed(engine.synthesize(text, engine.voice("en")))] * 3
+    pauses, words = [pause_ms] * 3, len(text.split()) * 3
+    pace = assembly.pace(speeches, pauses, words=words)
+    assert 1 < pace < PACE_LIMITS[1] if slow else PACE_LIMITS[0] < pace < 1
+    recording = assembly.join([assembly.paced(speech, pace) for speech in speeches], pauses)
+    assert 140 <= words / (recording.duration_ms / 60_000) <= 160
+
+
+@pytest.mark.parametrize("pace", [0.8, 0.93, 1.07, 1.25])
+@pytest.mark.parametrize("rate", [8_000, 22_050])
+def test_another_pace_is_not_another_pitch(pace: float, rate: int) -> None:
+    """Speech at another pace has another length and the same pitch, rate and loudness."""
+    speech = hum(3, rate=rate)
+    paced = assembly.paced(speech, pace)
+    samples = np.frombuffer(paced.pcm, "<i2")
+    assert paced.sample_rate == rate
+    assert seconds(paced) == pytest.approx(3 / pace, rel=0.01)
+    assert np.argmax(np.abs(np.fft.rfft(samples))) * rate / len(samples) == pytest.approx(440, rel=0.005)
+    assert rms_db(samples) == pytest.approx(rms_db(np.frombuffer(speech.pcm, "<i2")), abs=0.3)
+
+
+def test_the_right_pace_is_left_alone() -> None:
+    """Speech at its own pace is not touched."""
+    speech = hum(0.2)
+    assert assembly.paced(speech, 1.0) is speech
+
+
+@by_voice
+@pytest.mark.parametrize("pace", [0.8, 1.25])
+def test_no_sound_is_lost_at_the_ends_of_paced_speech(spoken: dict[str, Spoken], voice: str, pace: float) -> None:
+    """A sentence at another pace still begins and ends with its own first and last sounds."""
+    for speech in spoken[voice].speeches:
+        paced = assembly.trimmed(assembly.paced(speech, pace))
+        assert seconds(paced) * pace == pytest.approx(seconds(assembly.trimmed(speech)), abs=0.05)
+
+
+# What is published.
+
+
+def test_the_same_recording_gives_the_same_bytes(spoken: dict[str, Spoken]) -> None:
+    """Finishing has no clock, chance or version in it, whichever profiles are asked for together."""
+    recording, finished = spoken["tone"].recording, spoken["tone"].finished
+    for profile in reversed(PROFILES):
+        (again,) = finish(recording, profiles=[profile])
+        assert again.data == finished["normal", profile].data
+
+
+@by_profile
+def test_a_good_asset_passes(spoken: dict[str, Spoken], profile: str) -> None:
+    """An asset that decodes, lasts as long as its words ask and is heard may be published."""
+    recording = spoken["tone"].recording
+    data = spoken["tone"].finished["normal", profile].data
+    mastering.check(data, PROFILES[profile], expected_ms=recording.duration_ms)
+
+
+@by_profile
+@pytest.mark.parametrize("off_ms", [-200, 200])
+def test_an_asset_of_the_wrong_length_is_refused(spoken: dict[str, Spoken], profile: str, off_ms: int) -> None:
+    """An asset that is shorter or longer than its words is not published; the error names both lengths."""
+    expected = spoken["tone"].recording.duration_ms + off_ms
+    with pytest.raises(AudioError, match=f"the {profile} clip has .* not {expected} ms"):
+        mastering.check(spoken["tone"].finished["normal", profile].data, PROFILES[profile], expected_ms=expected)
+
+
+@by_profile
+def test_an_asset_of_another_rate_is_refused(spoken: dict[str, Spoken], profile: str) -> None:
+    """An asset at the rate of another profile is not published."""
+    other = "web" if profile != "web" else "phone"
+    expected = spoken["tone"].recording.duration_ms
+    with pytest.raises(AudioError, match="Hz, not"):
+        mastering.check(spoken["tone"].finished["normal", other].data, PROFILES[profile], expected_ms=expected)
+
+
+@by_profile
+@pytest.mark.parametrize("data", [b"", b"<html>busy</html>" * 99, bytes(9999)], ids=["empty", "HTML", "zeros"])
+def test_what_is_not_audio_is_refused(profile: str, data: bytes) -> None:
+    """Bytes that do not decode are not published."""
+    with pytest.raises(AudioError, match=f"the {profile} clip"):
+        mastering.check(data, PROFILES[profile], expected_ms=1000)
+
+
+@by_profile
+def test_an_asset_that_was_cut_off_is_refused(spoken: dict[str, Spoken], profile: str) -> None:
+    """Half a file is not published."""
+    data = spoken["tone"].finished["normal", profile].data
+    expected = spoken["tone"].recording.duration_ms
+    with pytest.raises(AudioError, match=f"the {profile} clip has"):
+        mastering.check(data[: len(data) // 2], PROFILES[profile], expected_ms=expected)
+
+
+@by_profile
+def test_a_silent_asset_is_refused(profile: str) -> None:
+    """Silence, also with a faint hiss, is not published however right its length."""
+    rate = PROFILES[profile].sample_rate
+    hiss = np.random.default_rng(0).integers(-3, 4, 2 * rate).astype(np.int16)
+    for samples in (np.zeros(2 * rate, np.int16), hiss):
+        with pytest.raises(AudioError, match=r"is silent$"):
+            mastering.check(mastering.ENCODERS[profile](samples, {}, ()), PROFILES[profile], expected_ms=2000)
+
+
+@by_profile
+@pytest.mark.parametrize("at_s", [0.0, 1.0, 2.0], ids=["first", "within", "last"])
+def test_an_asset_with_a_hole_is_refused(profile: str, at_s: float) -> None:
+    """More than three seconds of silence on end, wherever, is not published; a little less is a pause."""
+    rate = PROFILES[profile].sample_rate
+    sound = np.frombuffer(hum(2, rate=rate).pcm, "<i2")
+    at = round(at_s * rate)
+
+    def with_hole(seconds: float) -> bytes:
+        samples = np.concatenate([sound[:at], np.zeros(round(seconds * rate), np.int16), sound[at:]])
+        return mastering.ENCODERS[profile](samples, {}, ())
+
+    mastering.check(with_hole(2.8), PROFILES[profile], expected_ms=4800)
+    with pytest.raises(AudioError, match=r"silent for 3[0-9]{3} ms on end"):
+        mastering.check(with_hole(3.2), PROFILES[profile], expected_ms=5200)
+
+
+def test_a_recording_that_cannot_be_right_is_not_finished() -> None:
+    """Finishing checks what it made: a silent recording is an AudioError, and no bytes."""
+    sound = mastering.sound(assembly.join([silence(2)], [300]))
+    with pytest.raises(AudioError):
+        mastering.finish(sound, list(PROFILES.values()), speed="normal", tags=TAGS)
+
+
+# Identity.
+
+
+KEYS = {
+    "speech_keys": st.lists(st.text("0123456789abcdef", min_size=1, max_size=4), max_size=3),
+    "pauses_ms": st.lists(st.integers(0, 900), max_size=3),
+    "pace": st.sampled_from([0.8, 0.99, 1.0, 1.25]),
+    "speed": st.sampled_from(SPEEDS),
+    "profile": st.sampled_from(list(PROFILES)),
+    "tags": st.dictionaries(st.sampled_from(["title", "album", "artist"]), st.text('aé"', max_size=4), max_size=3),
+}
+EXAMPLE: dict[str, Any] = {
+    "speech_keys": ["a" * 64, "b" * 64],
+    "pauses_ms": [350, 900],
+    "pace": 1.0,
+    "speed": "normal",
+    "profile": "web",
+    "tags": {"title": "Nerve blocks", "artist": "Dr. Zoë"},
+}
+
+
+def test_an_asset_has_the_same_name_everywhere() -> None:
+    """The hash of these words is this one, on any machine; another value means that every published URL has changed."""
+    assert asset_hash(**EXAMPLE) == "a5fd503025c2f346"
+
+
+@pytest.mark.parametrize(
+    "change",
+    [
+        {"speech_keys": ["b" * 64, "a" * 64]},
+        {"speech_keys": ["a" * 64, "c" * 64]},
+        {"speech_keys": ["a" * 64]},
+        {"pauses_ms": [350, 901]},
+        {"pauses_ms": [900, 350]},
+        {"pace": 1.01},
+        {"speed": "slow"},
+        {"profile": "phone"},
+        {"tags": {"title": "Nerve block", "artist": "Dr. Zoë"}},
+        {"tags": {"title": "Nerve blocks", "album": "Dr. Zoë"}},
+        {"tags": {}},
+    ],
+    ids=str,
+)
+def test_everything_that_is_heard_or_read_is_in_the_hash(change: dict[str, Any]) -> None:
+    """Another word, order, pause, pace, speed, profile or tag is another asset."""
+    assert asset_hash(**EXAMPLE | change) != asset_hash(**EXAMPLE)
+
+
+def test_the_mastering_version_is_in_the_hash(monkeypatch: pytest.MonkeyPatch) -> None:
+    """When finished bytes would differ, raising the version gives every asset a new name."""
+    before = asset_hash(**EXAMPLE)
+    monkeypatch.setattr(assets, "MASTERING_VERSION", "next")
+    assert asset_hash(**EXAMPLE) != before
+
+
+@given(one=st.fixed_dictionaries(KEYS), other=st.fixed_dictionaries(KEYS))
+def test_equal_assets_have_equal_hashes_and_no_others(one: dict[str, Any], other: dict[str, Any]) -> None:
+    """A hash is 16 hex digits, the same at every call and in any order of tags, and differs where anything does."""
+    digest = asset_hash(**one)
+    assert len(digest) == 16
+    assert set(digest) <= set("0123456789abcdef")
+    turned = dict(reversed(list(one["tags"].items())))
+    sequences = {"speech_keys": tuple(one["speech_keys"]), "pauses_ms": tuple(one["pauses_ms"])}
+    assert asset_hash(**{**one, **sequences, "tags": turned}) == digest
+    assert (asset_hash(**other) == digest) == (one == other)
+
+
+def test_an_asset_says_where_it_is() -> None:
+    """An asset's place in the store is its place in a URL: its hash, then its name."""
+    asset = Asset(
+        hash="0123456789abcdef",
+        name="nerve-blocks.mp3",
+        profile="web",
+        speed="normal",
+        section="",
+        media_type="audio/mpeg",
+        duration_ms=1,
+        size=1,
+        sha256="",
+    )
+    assert asset.path == "clips/0123456789abcdef/nerve-blocks.mp3"
+    assert replace(asset, hash="f" * 16).path != asset.path
+    assert all(field.kw_only for field in fields(Asset))

@@ -1,0 +1,374 @@
+"""What is made of all that is published: made once, found while it is of that, never given when it is of others."""
+
+import datetime
+import hashlib
+import os
+import subprocess
+import sys
+import threading
+from collections.abc import Callable, Collection
+from concurrent.futures import ThreadPoolExecutor
+from dataclasses import replace
+from pathlib import Path
+from typing import BinaryIO
+
+import pytest
+
+from tests.support.ffprobe import chapters
+from voiceedu.assets import Asset
+from voiceedu.config import Settings
+from voiceedu.errors import NotReadyError, StoreError
+from voiceedu.publishing import prune
+from voiceedu.publishing.compilations import compiler
+from voiceedu.publishing.compilations.compiler import Collector
+from voiceedu.publishing.compilations.registry import KINDS
+from voiceedu.publishing.studio import Studio
+from voiceedu.storage.store import Rendition, collected_path, sum_path
+
+EYE = "---\ntitle: Oculus\norder: 1\n---\n\nOculus videt.\n"
+EAR = "---\ntitle: Auris\norder: 2\n---\n\nAuris audit.\n"
+NAME = "library.mp3"
+
+
+class House:
+    """A library of two procedures with its cache, and what collects from it."""
+
+    def __init__(self, folder: Path, *, cache: str | None = None) -> None:
+        self.folder = folder / "library" / "la"
+        self.folder.mkdir(parents=True, exist_ok=True)
+        self.write("oculus", EYE)
+        self.write("auris", EAR)
+        self.settings = Settings(library=folder / "library", cache=cache or str(folder / "cache"), engines=("tone",))
+        self.open()
+
+    def open(self) -> None:
+        """Do as a new process does."""
+        self.studio = Studio(self.settings)
+        self.store = self.studio.store
+        self.collector = Collector(self.studio)
+
+    def write(self, slug: str, text: str) -> None:
+        (self.folder / f"{slug}.md").write_text(text, encoding="utf-8")
+
+    def render(self, *slugs: str) -> None:
+        self.open()
+        for procedure in self.studio.library:
+            if not slugs or procedure.slug in slugs:
+                self.studio.render(procedure)
+
+    def make(self) -> Asset:
+        asset = self.collector.make("la", NAME)
+        assert asset is not None
+        return asset
+
+    def data(self, asset: Asset) -> bytes:
+        kept = self.store.asset(asset.path)
+        assert kept is not None
+        assert (len(kept.data), hashlib.sha256(kept.data).hexdigest()) == (asset.size, asset.sha256)
+        return kept.data
+
+
+@pytest.fixture
+def house(tmp_path: Path) -> House:
+    house = House(tmp_path)
+    house.render()
+    return house
+
+
+@pytest.fixture
+def writes(monkeypatch: pytest.MonkeyPatch) -> list[str]:
+    """The languages of every collection that is written, one by one."""
+    written: list[str] = []
+    kind = KINDS[NAME]
+
+    def write(
+        file: BinaryIO, renditions: Collection[Rendition], *, language: str, data: Callable[[Asset], bytes]
+    ) -> int:
+        written.append(language)
+        return kind.write(file, renditions, language=language, data=data)
+
+    monkeypatch.setattr(compiler, "KINDS", {NAME: replace(kind, write=write)})
+    return written
+
+
+def test_it_is_of_everything_in_listening_order(house: House, tmp_path: Path) -> None:
+    """All that is published is in it, in the library's order, under a name that a person understands."""
+    asset = house.make()
+    assert [title for title, _, _ in chapters(house.data(asset), tmp_path)] == ["Oculus", "Auris"]
+    assert (asset.name, asset.media_type) == ("all-recordings-la.mp3", "audio/mpeg")
+
+
+def test_it_is_made_once(house: House, writes: list[str]) -> None:
+    """While nothing else is published it is found, by this process and by the next, and not made again."""
+    first = house.make()
+    assert house.make() == house.collector.current("la", NAME) == first
+    house.open()
+    assert house.make() == house.collector.obtain("la", NAME, wait_s=0) == first
+    assert writes == ["la"]
+
+
+def test_the_same_words_have_the_same_address_anywhere(house: House, tmp_path: Path) -> None:
+    """Another machine makes the same bytes under the same hash, and so does a store that is no folder."""
+    asset = house.make()
+    other = House(tmp_path / "elsewhere")
+    other.render()
+    assert other.make() == asset
+    bucket = House(tmp_path / "bucket", cache="memory:///")
+    for procedure in bucket.studio.library:
+        bucket.studio.render(procedure)
+    assert bucket.make() == bucket.collector.current("la", NAME) == asset
+    assert bucket.data(asset) == house.data(asset)
+
+
+@pytest.mark.parametrize("change", ["words", "order", "title", "gone", "new"])
+def test_what_is_published_anew_replaces_it(house: House, change: str, tmp_path: Path) -> None:
+    """As soon as anything in it is another, it is none any more; what is made then is of what is published then."""
+    first = house.make()
+    titles = ["Oculus", "Auris"]
+    if change == "words":
+        house.write("auris", EAR.replace("audit", "dolet"))
+    elif change == "order":
+        house.write("auris", EAR.replace("order: 2", "order: 0"))
+        titles.reverse()
+    elif change == "title":
+        house.write("auris", EAR.replace("Auris\n", "Auris magna\n"))
+        titles[1] = "Auris magna"
+    elif change == "gone":
+        (house.folder / "auris.md").unlink()
+        titles.pop()
+    else:
+        house.write("nasus", "---\ntitle: Nasus\norder: 3\n---\n\nNasus olet.\n")
+        titles.append("Nasus")
+    house.render()
+    assert house.collector.current("la", NAME) is None
+    second = house.make()
+    assert second.path != first.path
+    assert [title for title, _, _ in chapters(house.data(second), tmp_path)] == titles
+    assert house.data(first), "who has its address may still ask"
+
+
+def test_words_that_are_put_back_bring_it_back(house: House) -> None:
+    """The same words again are the same bytes at the same address."""
+    first = house.make()
+    data = house.data(first)
+    for words in ("dolet", "audit"):
+        house.write("auris", EAR.replace("audit", words))
+        house.render()
+        last = house.make()
+    assert last == first
+    assert house.data(last) == data
+
+
+def test_a_copied_cache_is_current(house: House, tmp_path: Path, writes: list[str]) -> None:
+    """Files that are listed with other dates are looked at once, found to be the same, and listed so from then on."""
+    first = house.make()
+    for path in (tmp_path / "cache" / "renditions").rglob("*.json"):
+        os.utime(path, (1, 1))
+    house.open()
+    assert house.collector.current("la", NAME) == first
+    kept = house.store.collected("la", NAME)
+    assert house.collector.current("la", NAME) == first
+    assert house.store.collected("la", NAME) == kept
+    assert writes == ["la"]
+
+
+def test_it_is_made_of_what_is_published(house: House, tmp_path: Path) -> None:
+    """What is not published yet is left out; where nothing is, there is nothing to be had yet."""
+    bare = House(tmp_path / "bare")
+    assert bare.collector.make("la", NAME) is None
+    with pytest.raises(NotReadyError, match="nothing is published"):
+        bare.collector.obtain("la", NAME, wait_s=10)
+    bare.render("auris")
+    assert [title for title, _, _ in chapters(bare.data(bare.make()), tmp_path)] == ["Auris"]
+
+
+@pytest.mark.parametrize(("language", "name"), [("xx", NAME), ("la", "library.exe"), ("../la", NAME)])
+def test_what_there_cannot_be(house: House, language: str, name: str) -> None:
+    """A language or a name that is none is nothing to wait for."""
+    assert house.collector.obtain(language, name, wait_s=10) is None
+
+
+def test_many_who_ask_at_once_wait_for_one(house: House, writes: list[str]) -> None:
+    """However many threads and objects ask, it is written once, and all get the same."""
+    others = [house.collector, Collector(house.studio), Collector(Studio(house.settings))]
+    with ThreadPoolExecutor(12) as threads:
+        asked = [threads.submit(others[number % 3].obtain, "la", NAME, wait_s=60) for number in range(12)]
+        assets = {one.result() for one in asked}
+    assert len(assets) == 1
+    assert writes == ["la"]
+
+
+MAKE = """
+import sys
+from pathlib import Path
+from voiceedu.publishing.compilations.compiler import Collector
+from voiceedu.config import Settings
+from voiceedu.publishing.studio import Studio
+studio = Studio(Settings(library=Path(sys.argv[1]), cache=sys.argv[2], engines=("tone",)))
+print(Collector(studio).make("la", "library.mp3").path)
+"""
+
+
+def test_processes_agree(house: House, tmp_path: Path) -> None:
+    """Two processes that make it at once leave one, whole, and both name it."""
+    command = [sys.executable, "-c", MAKE, str(house.settings.library), house.settings.cache]
+    made = [subprocess.Popen(command, stdout=subprocess.PIPE, text=True) for _ in range(2)]
+    paths = {process.communicate(timeout=60)[0].strip() for process in made}
+    asset = house.collector.current("la", NAME)
+    assert asset is not None
+    assert paths == {asset.path}
+    house.data(asset)
+    assert [path for path in (tmp_path / "cache" / "leases").rglob("*") if path.is_file()] == []
+
+
+def test_nobody_waits_for_ever(house: House, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Who would have to wait too long is told to ask again, and has it then."""
+    let = threading.Event()
+    kind = KINDS[NAME]
+
+    def slow(
+        file: BinaryIO, renditions: Collection[Rendition], *, language: str, data: Callable[[Asset], bytes]
+    ) -> int:
+        let.wait(30)
+        return kind.write(file, renditions, language=language, data=data)
+
+    monkeypatch.setattr(compiler, "KINDS", {NAME: replace(kind, write=slow)})
+    with pytest.raises(NotReadyError, match="is being made"):
+        house.collector.obtain("la", NAME, wait_s=0.05)
+    let.set()
+    assert house.collector.obtain("la", NAME, wait_s=30) is not None
+
+
+def test_what_changes_meanwhile_is_not_mixed(house: House, monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
+    """When a recording is replaced while it is made, it is made anew: never of the old one and the new one."""
+    kind = KINDS[NAME]
+    begun: list[int] = []
+
+    def write(
+        file: BinaryIO, renditions: Collection[Rendition], *, language: str, data: Callable[[Asset], bytes]
+    ) -> int:
+        begun.append(len(begun))
+        if len(begun) == 1:
+            next(iter(renditions))
+            house.write("auris", EAR.replace("Auris\n", "Auris magna\n"))
+            house.render("auris")
+        return kind.write(file, renditions, language=language, data=data)
+
+    monkeypatch.setattr(compiler, "KINDS", {NAME: replace(kind, write=write)})
+    asset = Collector(Studio(house.settings)).make("la", NAME)
+    assert asset is not None
+    assert begun == [0, 1]
+    assert [title for title, _, _ in chapters(house.data(asset), tmp_path)] == ["Oculus", "Auris magna"]
+    assert house.collector.current("la", NAME) == asset
+
+
+def test_what_is_lost_is_made_again(house: House, tmp_path: Path) -> None:
+    """Bytes that are gone or damaged are restored under the same address; another address is none of ours."""
+    asset = house.make()
+    file = tmp_path / "cache" / asset.path
+    whole = file.read_bytes()
+    file.unlink()
+    assert house.make() == asset
+    assert file.read_bytes() == whole
+    file.write_bytes(bytes(len(whole)))
+    assert house.collector.restore(asset.path, wait_s=30)
+    assert file.read_bytes() == whole
+    assert not house.collector.restore(f"clips/0123456789abcdef/{asset.name}", wait_s=30)
+    assert not house.collector.restore(asset.path.replace(".mp3", ".wav"), wait_s=30)
+
+
+@pytest.mark.parametrize("damage", [b"", b"{", b"[]", b"{}"])
+def test_a_record_that_cannot_be_read_is_made_again(house: House, damage: bytes, tmp_path: Path) -> None:
+    """What is known of it may be damaged, or another version's: it is made again, and is the same."""
+    asset = house.make()
+    (tmp_path / "cache" / collected_path("la", NAME)).write_bytes(damage)
+    assert house.collector.current("la", NAME) is None
+    assert house.make() == house.collector.current("la", NAME) == asset
+
+
+def test_a_published_asset_that_is_lost_is_named(house: House, tmp_path: Path) -> None:
+    """Where a recording's own bytes are gone nothing is made, and the error says what would do."""
+    rendition = house.store.rendition("la", "auris")
+    asset = rendition.asset("web") if rendition else None
+    assert asset is not None
+    (tmp_path / "cache" / asset.path).unlink()
+    with pytest.raises(StoreError, match=r"auris\.mp3 .*voiceedu render"):
+        house.make()
+
+
+def test_nothing_is_left_behind(house: House, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """The file that it is written into is gone when it is made, and when it cannot be."""
+    (tmp_path / "scratch").mkdir()
+    monkeypatch.setattr("tempfile.tempdir", str(tmp_path / "scratch"))
+    house.make()
+    assert list((tmp_path / "scratch").iterdir()) == []
+
+    def full(file: BinaryIO, renditions: Collection[Rendition], **_: object) -> int:
+        raise OSError(28, "No space left on device")
+
+    monkeypatch.setattr(compiler, "KINDS", {NAME: replace(KINDS[NAME], version="next", write=full)})
+    with pytest.raises(StoreError, match=r"la/library\.mp3: .*No space left"):
+        house.make()
+    assert list((tmp_path / "scratch").iterdir()) == []
+
+
+# Pruning.
+
+
+def pass_days(cache: Path, days: int) -> None:
+    for path in cache.rglob("*"):
+        if path.is_file():
+            written = path.stat().st_mtime - days * 86_400
+            os.utime(path, (written, written))
+
+
+def prunable(house: House) -> set[str]:
+    before = datetime.datetime.now(datetime.UTC) - datetime.timedelta(days=30)
+    return {kept.path for kept in prune.unnamed(house.store, house.studio.library, before=before)}
+
+
+def test_what_is_current_is_never_pruned(house: House, tmp_path: Path) -> None:
+    """However old it is, it stays with its sum and its record."""
+    house.make()
+    pass_days(tmp_path / "cache", 36_500)
+    house.open()
+    assert prunable(house) == set()
+
+
+def test_what_was_replaced_is_pruned_when_it_is_old(house: House, tmp_path: Path) -> None:
+    """Its address is good for a month after it was replaced, however long before it was made."""
+    first = house.make()
+    pass_days(tmp_path / "cache", 365)
+    house.write("auris", EAR.replace("audit", "dolet"))
+    house.render()
+    house.make()
+    pass_days(tmp_path / "cache", 29)
+    house.open()
+    assert first.path not in prunable(house)
+    pass_days(tmp_path / "cache", 1)
+    assert {first.path, sum_path(first.path)} <= prunable(house)
+
+
+def test_a_language_that_left_is_pruned(house: House, tmp_path: Path) -> None:
+    """What was made of a language that is in the library no more goes with it, when it is old enough."""
+    asset = house.make()
+    (tmp_path / "library" / "en").mkdir()
+    (tmp_path / "library" / "en" / "eye.md").write_text(EYE, encoding="utf-8")
+    for path in house.folder.iterdir():
+        path.unlink()
+    house.open()
+    gone = {collected_path("la", NAME), asset.path, sum_path(asset.path)}
+    assert prunable(house) == set()
+    pass_days(tmp_path / "cache", 30)
+    assert gone <= prunable(house)
+
+
+def test_it_is_quick_to_find(house: House) -> None:
+    """Finding what is current reads no rendition: it is asked for with every request."""
+    house.make()
+    house.open()
+    reads = []
+    read = house.store.rendition
+    house.store.rendition = lambda *work: (reads.append(work), read(*work))[1]  # type: ignore[method-assign, func-returns-value]
+    assert house.collector.known("la", NAME) == house.collector.current("la", NAME) is not None
+    assert reads == []

@@ -1,0 +1,561 @@
+"""What is removed from the cache, and what never is."""
+
+import contextlib
+import datetime
+import os
+import re
+import shutil
+import subprocess
+import sys
+import tempfile
+from collections.abc import Iterator
+from dataclasses import replace
+from pathlib import Path
+
+import pytest
+from click.testing import CliRunner, Result
+from hypothesis import settings as hypothesis_settings
+from hypothesis import strategies as st
+from hypothesis.stateful import RuleBasedStateMachine, invariant, rule, run_state_machine_as_test
+
+from voiceedu.assets import Asset
+from voiceedu.cli import main
+from voiceedu.config import Settings
+from voiceedu.content import library as libraries
+from voiceedu.content import prompts
+from voiceedu.publishing import asset_plan, prune
+from voiceedu.publishing.studio import Studio
+from voiceedu.storage.store import Rendition, Store, rendition_path, speech_path, sum_path
+
+DAY_S = 86_400
+KEEP_DAYS = 30
+EYE = "---\ntitle: Oculus\n---\nOculus videt. {}\n\n## Cura\n\nMedicus oculum curat.\n"
+EAR = "---\ntitle: Auris\n---\nAuris audit. {}\n"
+
+
+@pytest.fixture(autouse=True)
+def few_profiles(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Finish recordings in one plain form: encoding is most of the work, and what is removed does not depend on it."""
+    monkeypatch.setattr(asset_plan, "WHOLE", {"normal": ("phone-wav",)})
+    monkeypatch.setattr(asset_plan, "SECTION", {"normal": ("phone-wav",)})
+    monkeypatch.setattr(asset_plan, "CALLERS_ONLY", {})
+
+
+class House:
+    """A library of two procedures with its cache, in which time passes as it is told."""
+
+    def __init__(self, folder: Path) -> None:
+        self.settings = Settings(library=folder / "library", cache=str(folder / "cache"), engines=("tone",))
+        self.cache = folder / "cache"
+        (self.settings.library / "la").mkdir(parents=True)
+        self.write("oculus", "Lux venit.")
+        self.write("auris", "Sonus venit.")
+
+    def write(self, slug: str, words: str) -> None:
+        text = {"oculus": EYE, "auris": EAR}[slug].format(words)
+        file = self.settings.library / "la" / f"{slug}.md"
+        file.with_suffix(".new").write_text(text, encoding="utf-8")
+        file.with_suffix(".new").replace(file)  # at once: somebody may be reading
+
+    def remove(self, slug: str) -> None:
+        (self.settings.library / "la" / f"{slug}.md").unlink(missing_ok=True)
+
+    def render(self) -> None:
+        """Render the library, as a new process does."""
+        studio = Studio(self.settings)
+        for procedure in studio.library:
+            studio.render(procedure)
+
+    def rendition(self, slug: str) -> Rendition | None:
+        return Store(self.settings.cache).rendition("la", slug)
+
+    def assets(self, slug: str) -> tuple[Asset, ...]:
+        rendition = self.rendition(slug)
+        return rendition.assets if rendition else ()
+
+    def whole(self, asset: Asset) -> bool:
+        kept = Store(self.settings.cache).asset(asset.path)
+        return kept is not None and kept.sha256 == asset.sha256
+
+    def pass_days(self, days: float) -> None:
+        for path in self.cache.rglob("*"):
+            if path.is_file():
+                with contextlib.suppress(FileNotFoundError):  # somebody prunes meanwhile
+                    written = path.stat().st_mtime - days * DAY_S
+                    os.utime(path, (written, written))
+
+    def prune(self, *options: str, keep_days: int = KEEP_DAYS) -> Result:
+        environ = {
+            "VOICEEDU_LIBRARY": str(self.settings.library),
+            "VOICEEDU_CACHE": str(self.cache),
+            "VOICEEDU_ENGINES": "tone",
+            "VOICEEDU_KEEP_DAYS": str(keep_days),
+        }
+        return CliRunner().invoke(main, ["prune", *options], env=environ)
+
+    def pruned(self, keep_days: int = KEEP_DAYS) -> set[str]:
+        """Prune, which must go well; return the files that are gone."""
+        before = self.files()
+        done = self.prune(keep_days=keep_days)
+        assert done.exit_code == 0, done.output
+        return before - self.files()
+
+    def files(self) -> set[str]:
+        return {path.relative_to(self.cache).as_posix() for path in self.cache.rglob("*") if path.is_file()}
+
+
+@pytest.fixture
+def house(tmp_path: Path) -> House:
+    """A house in which everything is published."""
+    house = House(tmp_path)
+    house.render()
+    return house
+
+
+def of_assets(assets: set[Asset]) -> set[str]:
+    return {path for asset in assets for path in (asset.path, sum_path(asset.path))}
+
+
+def of_sentence(rendition: Rendition, sentence: str) -> str:
+    return speech_path(rendition.voice.speech_key(sentence))
+
+
+def test_what_leads_callers_is_never_removed(line: Settings) -> None:
+    """Prompts are published as procedures are: their assets, sums and sentences stay, however old."""
+    later = now() + datetime.timedelta(days=36_500)
+    assert list(prune.unnamed(Store(line.cache), prompts.load(line.library), before=later)) == []
+    without = libraries.load(line.library)
+    assert "renditions/en/prompts.json" in [
+        kept.path for kept in prune.unnamed(Store(line.cache), without, before=later)
+    ]
+
+
+def test_what_is_published_is_never_removed(house: House) -> None:
+    """Nothing that is published goes, though it is a hundred years old and nothing is to be kept."""
+    house.pass_days(36_500)
+    before = house.files()
+    assert house.pruned(keep_days=0) == set()
+    assert len(before) == 2 + 2 * (3 + 2) + 8  # renditions, assets and their sums, sentences
+    assert all(map(house.whole, house.assets("oculus") + house.assets("auris")))
+
+
+def test_what_nothing_names_is_removed_when_it_is_old_enough(house: House) -> None:
+    """Assets that were replaced, their sums and their speech go when they are old enough, not a day before."""
+    first = house.rendition("oculus")
+    assert first is not None
+    house.write("oculus", "Lux abit.")
+    house.render()
+    replaced = set(first.assets) - set(house.assets("oculus"))
+    assert {asset.section for asset in replaced} == {"", "introduction"}
+    house.pass_days(KEEP_DAYS - 1)
+    assert house.pruned() == set()
+    house.pass_days(1)
+    assert house.pruned() == of_assets(replaced) | {of_sentence(first, "Lux venit.")}
+    assert all(map(house.whole, house.assets("oculus")))
+    assert house.pruned() == set()
+
+
+def test_asset_is_kept_from_when_it_was_last_named(house: House) -> None:
+    """An asset made a year ago and replaced yesterday is kept as long as any other, for who has its address."""
+    first = house.rendition("oculus")
+    assert first is not None
+    house.pass_days(365)
+    house.write("oculus", "Lux abit.")
+    house.render()
+    replaced = set(first.assets) - set(house.assets("oculus"))
+    house.pass_days(1)
+    assert house.pruned() == {of_sentence(first, "Lux venit.")}  # speech has no address
+    house.pass_days(KEEP_DAYS - 2)
+    assert house.pruned() == set()
+    assert all(map(house.whole, replaced))
+    house.pass_days(1)
+    assert house.pruned() == of_assets(replaced)
+
+
+KILLED = """
+import os, sys
+from pathlib import Path
+from voiceedu.publishing import asset_plan
+from voiceedu.config import Settings
+from voiceedu.storage.store import Store
+from voiceedu.publishing.studio import Studio
+
+asset_plan.WHOLE = asset_plan.SECTION = {"normal": ("phone-wav",)}
+publish = Store.publish
+
+def publish_and_die(self, rendition):
+    publish(self, rendition)
+    os.kill(os.getpid(), 9)
+
+Store.publish = publish_and_die
+studio = Studio(Settings(library=Path(sys.argv[1]), cache=sys.argv[2], engines=("tone",)))
+studio.render(studio.library.find("la", "oculus"))
+"""
+
+
+def test_asset_is_kept_though_the_render_that_replaced_it_was_killed(house: House) -> None:
+    """When a render dies right after it has published, what it replaced is kept as long as after any other render."""
+    first = house.assets("oculus")
+    house.pass_days(365)
+    house.write("oculus", "Lux abit.")
+    subprocess.run([sys.executable, "-c", KILLED, str(house.settings.library), str(house.cache)])
+    replaced = set(first) - set(house.assets("oculus"))
+    assert len(replaced) == 2
+    house.pruned()
+    assert all(map(house.whole, replaced))
+
+
+def test_words_that_come_back_are_there(house: House) -> None:
+    """Words that were replaced long ago and are published again are not taken for old."""
+    first = house.assets("oculus")
+    for words in ("Lux abit.", "Lux venit."):
+        house.pass_days(365)
+        house.write("oculus", words)
+        house.render()
+    house.pruned()
+    assert house.assets("oculus") == first
+    assert all(map(house.whole, first))
+
+
+def test_procedure_that_left_is_removed(house: House) -> None:
+    """What is published for a procedure that left the library goes with all of its assets, once it is old enough."""
+    rendition = house.rendition("auris")
+    assert rendition is not None
+    house.remove("auris")
+    assert house.pruned() == set()
+    house.pass_days(KEEP_DAYS)
+    sentences = {of_sentence(rendition, utterance.spoken) for utterance in rendition.script.utterances}
+    shared = house.rendition("oculus")
+    assert shared is not None
+    sentences -= {of_sentence(shared, utterance.spoken) for utterance in shared.script.utterances}
+    assert house.pruned() == {rendition_path("la", "auris"), *of_assets(set(rendition.assets)), *sentences}
+    assert all(map(house.whole, house.assets("oculus")))
+
+
+def test_procedure_that_is_back_is_kept(house: House) -> None:
+    """A procedure that was away and is back before it was removed is as it was."""
+    before = house.assets("auris")
+    house.remove("auris")
+    house.pass_days(KEEP_DAYS - 1)
+    house.pruned()
+    house.write("auris", "Sonus venit.")
+    house.pass_days(365)
+    assert house.pruned() == set()
+    assert house.assets("auris") == before
+
+
+def test_what_was_killed_is_removed_after_a_day(house: House) -> None:
+    """Half-written files and dead leases go when they are a day old, and not before: somebody may be at work there."""
+    left = {"clips/0123456789abcdef/oculus.wav#1", "speech/ab/abc.wav#12", "renditions/la/oculus.json#1"}
+    left |= {"leases/la/oculus/0", "leases/la/oculus/1#1"}
+    for name in left:
+        (house.cache / name).parent.mkdir(parents=True, exist_ok=True)
+        (house.cache / name).write_bytes(b"half")
+    assert house.pruned(keep_days=0) == set()
+    house.pass_days(0.9)
+    assert house.pruned(keep_days=0) == set()
+    house.pass_days(0.2)
+    assert house.pruned() == left
+    assert all(map(house.whole, house.assets("oculus")))
+
+
+def test_dry_run_says_what_and_removes_nothing(house: House) -> None:
+    """With --dry-run every path is printed that the command would remove, and the same files, bytes and times stay."""
+    house.write("oculus", "Lux abit.")
+    house.render()
+    house.pass_days(KEEP_DAYS)
+    (house.cache / "clips" / "half.wav#1").write_bytes(b"half")
+    os.utime(house.cache / "clips" / "half.wav#1", (0, 0))
+
+    def files() -> dict[str, tuple[int, int, int]]:
+        stats = {name: (house.cache / name).stat() for name in house.files()}
+        return {name: (stat.st_ino, stat.st_mtime_ns, stat.st_size) for name, stat in stats.items()}
+
+    before = files()
+    dry = house.prune("--dry-run")
+    assert files() == before
+    *paths, last = dry.output.splitlines()
+    size = sum(before[path][-1] for path in paths)
+    assert last == f"{len(paths)} files, {size / 1e6:.1f} MB would be removed"
+    wet = house.prune()
+    assert (dry.exit_code, wet.exit_code) == (0, 0)
+    assert wet.output == last.replace("would be", "were") + "\n"
+    assert set(paths) == before.keys() - house.files()
+    assert len(paths) == len(set(paths)) == 2 * 2 + 1 + 1
+    assert house.prune().output == "0 files, 0.0 MB were removed\n"
+
+
+def test_nothing_is_kept_with_no_days(house: House) -> None:
+    """VOICEEDU_KEEP_DAYS=0 removes what was replaced just now, and a second run has nothing to do."""
+    first = house.assets("oculus")
+    house.write("oculus", "Lux abit.")
+    house.render()
+    gone = house.pruned(keep_days=0)
+    assert of_assets(set(first) - set(house.assets("oculus"))) < gone
+    assert house.pruned(keep_days=0) == set()
+    assert all(map(house.whole, house.assets("oculus")))
+
+
+def test_file_written_again_meanwhile_stays(house: House) -> None:
+    """What was found to be old, and is written anew before its turn comes, stays."""
+    old = house.cache / "clips" / "0123456789abcdef" / "oculus.wav"
+    old.parent.mkdir()
+    old.write_bytes(b"old")
+    os.utime(old, (0, 0))
+    store = Store(str(house.cache))
+    found = list(prune.unnamed(store, libraries.load(house.settings.library), before=now()))
+    assert [kept.path for kept in found] == ["clips/0123456789abcdef/oculus.wav"]
+    old.write_bytes(b"new")
+    assert not store.remove(found[0])
+    assert old.read_bytes() == b"new"
+    old.unlink()
+    assert store.remove(found[0])
+
+
+def now() -> datetime.datetime:
+    return datetime.datetime.now(datetime.UTC)
+
+
+# --- a cache that others have been in ---
+
+
+def test_foreign_files_do_no_harm(house: House) -> None:
+    """Whatever stands in the cache's folders, the command ends well, and what is published stays."""
+    for place in (
+        "clips",
+        "sums",
+        "speech",
+        "leases",
+        "leases/la",
+        "renditions",
+        "renditions/la",
+        "renditions/la/more",
+    ):
+        (house.cache / place).mkdir(exist_ok=True)
+        (house.cache / place / "READ ME ä%20#").write_text("not ours")
+        (house.cache / place / "a folder").mkdir()
+        (house.cache / place / "dangling").symlink_to("nowhere")
+        (house.cache / place / "other.json").write_text("{}")
+    assert house.pruned(keep_days=0) >= {"clips/READ ME ä%20#", "sums/other.json"}
+    house.pass_days(2)
+    house.pruned(keep_days=0)
+    assert {name.split("/")[0] for name in house.files()} >= {"clips", "sums", "speech", "renditions"}
+    assert all(map(house.whole, house.assets("oculus") + house.assets("auris")))
+    assert house.rendition("oculus") is not None
+
+
+@pytest.mark.parametrize("damage", [b"", b"{", b"[]", b"{}"])
+def test_nothing_is_lost_that_an_unreadable_rendition_names(house: House, damage: bytes) -> None:
+    """What is published and cannot be read, as after an upgrade, stops the command with its name; a render mends it."""
+    house.pass_days(365)
+    (house.cache / rendition_path("la", "oculus")).write_bytes(damage)
+    before = house.files()
+    done = house.prune(keep_days=0)
+    assert done.exit_code == 1
+    assert done.output.startswith("Error: renditions/la/oculus.json cannot be read")
+    assert house.files() == before
+    house.render()
+    assert house.pruned(keep_days=0) == set()
+    assert all(map(house.whole, house.assets("oculus")))
+
+
+def test_unreadable_rendition_of_a_procedure_that_left_is_removed(house: House) -> None:
+    """What cannot be read and belongs to no procedure goes when it is old enough, and stops nobody before."""
+    house.remove("auris")
+    (house.cache / rendition_path("la", "auris")).write_bytes(b"")
+    assert house.pruned() == set()
+    house.pass_days(KEEP_DAYS)
+    assert rendition_path("la", "auris") in house.pruned()
+    assert all(map(house.whole, house.assets("oculus")))
+
+
+def test_damaged_assets_and_sums_do_no_harm(house: House) -> None:
+    """Assets and sums that are damaged, or stand alone, are kept while they are named, and removed else."""
+    first, second = house.assets("oculus")[:2]
+    (house.cache / first.path).write_bytes(b"")
+    (house.cache / sum_path(second.path)).unlink()
+    alone = house.cache / "sums" / "0123456789abcdef" / "oculus.wav"
+    alone.parent.mkdir()
+    alone.write_bytes(b"")
+    house.pass_days(365)
+    assert house.pruned() == {"sums/0123456789abcdef/oculus.wav"}
+    assert first.path in house.files()
+    assert second.path in house.files()
+
+
+@pytest.mark.parametrize("name", [b"bad\xff.wav", b"endless"])
+def test_file_that_cannot_be_listed_is_named(house: House, name: bytes) -> None:
+    """A file that stops the listing is named in an error of one line, with exit code 1."""
+    place = house.cache / "clips" / os.fsdecode(name)
+    if name == b"endless":
+        place.symlink_to("endless")
+    else:
+        place.write_bytes(b"")
+    done = house.prune()
+    assert done.exit_code == 1
+    assert re.fullmatch(r"Error: clips: .*(bad%FF|endless).*\n", done.output)
+
+
+def test_broken_library_removes_nothing(house: House) -> None:
+    """A library that cannot be read names nothing, so nothing is removed: the file is named, and the exit code is 1."""
+    house.pass_days(365)
+    before = house.files()
+    (house.settings.library / "la" / "auris.md").write_text("no front matter")
+    done = house.prune(keep_days=0)
+    assert done.exit_code == 1
+    assert "auris.md:1: " in done.output
+    assert house.files() == before
+
+
+def test_empty_cache(tmp_path: Path) -> None:
+    """Where nothing was ever made there is nothing to remove."""
+    assert House(tmp_path).prune().output == "0 files, 0.0 MB were removed\n"
+
+
+def test_store_that_is_no_folder(house: House) -> None:
+    """In a store without files, as a bucket is, what is named stays and all else goes."""
+    studio = Studio(replace(house.settings, cache="memory:///"))
+    auris, oculus = studio.library
+    studio.render(auris)
+    first = studio.render(oculus).rendition
+    second = studio.render(replace(oculus, sections=oculus.sections[:1])).rendition
+    with studio.store.lease("la/oculus") or pytest.fail("it is nobody's"):
+        found = list(prune.unnamed(studio.store, studio.library, before=now() + datetime.timedelta(days=1)))
+        assert all(map(studio.store.remove, found))
+        assert studio.store.lease("la/oculus") is None
+    gone = {kept.path for kept in found}
+    assert of_assets(set(first.assets) - set(second.assets)) <= gone
+    assert of_sentence(first, "Medicus oculum curat.") in gone
+    for asset in second.assets:
+        assert studio.store.asset(asset.path) is not None
+    assert list(prune.unnamed(studio.store, studio.library, before=now() + datetime.timedelta(days=1))) == []
+
+
+# --- whatever happens ---
+
+WORDS = st.sampled_from(["Lux venit.", "Lux abit.", "Medicus venit.", "Nox est."])
+SLUGS = st.sampled_from(["oculus", "auris"])
+
+
+class Months(RuleBasedStateMachine):
+    """Words change, procedures leave and come back, time passes, and somebody prunes now and then.
+
+    `touched` says on which day each asset was made or, later, replaced.
+    """
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.folder = Path(tempfile.mkdtemp(prefix="voiceedu-"))
+        self.house = House(self.folder)
+        self.present = {"oculus", "auris"}
+        self.day = 0
+        self.published: dict[str, int] = {}
+        self.touched: dict[Asset, int] = {}
+
+    def teardown(self) -> None:
+        shutil.rmtree(self.folder)
+
+    @rule(slug=SLUGS, words=WORDS)
+    def write(self, slug: str, words: str) -> None:
+        self.house.write(slug, words)
+        self.present.add(slug)
+
+    @rule(slug=SLUGS)
+    def leave(self, slug: str) -> None:
+        if self.present != {slug}:
+            self.house.remove(slug)
+            self.present.discard(slug)
+
+    @rule()
+    def render(self) -> None:
+        before = {slug: self.house.rendition(slug) for slug in self.present}
+        self.house.render()
+        for slug, old in before.items():
+            new = self.house.rendition(slug)
+            assert new is not None
+            if new != old:
+                self.published[slug] = self.day
+                for asset in set(new.assets) ^ set(old.assets if old else ()):
+                    self.touched[asset] = self.day
+
+    @rule(days=st.sampled_from([1, 14, 29, 30, 400]))
+    def wait(self, days: int) -> None:
+        self.house.pass_days(days)
+        self.day += days
+
+    @rule()
+    def prune(self) -> None:
+        self.house.pruned()
+        for slug in {"oculus", "auris"} - self.present:
+            if slug in self.published and self.day - self.published[slug] >= KEEP_DAYS:
+                del self.published[slug]
+        named = {asset for slug in self.published for asset in self.house.assets(slug)}
+        stay = {asset for asset, day in self.touched.items() if asset in named or self.day - day < KEEP_DAYS}
+        self.touched = {asset: self.touched[asset] for asset in stay}
+        names = self.house.files()
+        assert {name for name in names if name.startswith("renditions/")} == {
+            rendition_path("la", slug) for slug in self.published
+        }
+        assert {name for name in names if name.startswith(("clips/", "sums/"))} == of_assets(stay)
+        for rendition in self.renditions():
+            assert {of_sentence(rendition, utterance.spoken) for utterance in rendition.script.utterances} <= names
+
+    def renditions(self) -> Iterator[Rendition]:
+        for slug in self.published:
+            rendition = self.house.rendition(slug)
+            assert rendition is not None
+            yield rendition
+
+    @invariant()
+    def all_that_may_be_asked_for_is_whole(self) -> None:
+        for rendition in self.renditions():
+            assert all(map(self.house.whole, rendition.assets))
+        for asset, day in self.touched.items():
+            assert self.house.whole(asset) or self.day - day >= KEEP_DAYS
+
+
+def test_months_of_renders_and_prunes() -> None:
+    """Whatever the order of events, what is published is whole, and the rest is there for its days and then gone."""
+    few = hypothesis_settings(max_examples=30, stateful_step_count=25, deadline=None)
+    run_state_machine_as_test(Months, settings=few)
+
+
+PRUNER = """
+import os, sys
+from voiceedu.cli import main
+print("ready", flush=True)
+os.dup2(os.open(os.devnull, os.O_WRONLY), 1)
+parent = os.getppid()
+while os.getppid() == parent and not os.path.exists(sys.argv[1]):
+    main(["prune"], standalone_mode=False)
+"""
+
+
+def test_prune_while_others_render(house: House, tmp_path: Path) -> None:
+    """While one process prunes without a pause, all that is published is whole, though it was old and about to go."""
+    stop = tmp_path / "stop"
+    environ = {
+        **os.environ,
+        "VOICEEDU_LIBRARY": str(house.settings.library),
+        "VOICEEDU_CACHE": str(house.cache),
+        "VOICEEDU_ENGINES": "tone",
+        "VOICEEDU_KEEP_DAYS": "1",
+    }
+    pruner = subprocess.Popen([sys.executable, "-c", PRUNER, str(stop)], env=environ, stdout=subprocess.PIPE)
+    try:
+        assert pruner.stdout is not None
+        assert pruner.stdout.readline() == b"ready\n"
+        gone = 0
+        for number in range(40):
+            house.pass_days(2)
+            before = house.files()
+            house.write("oculus", ("Lux abit.", "Lux venit.")[number % 2])
+            house.render()
+            assets = house.assets("oculus")
+            assert [asset.path for asset in assets if not house.whole(asset)] == []
+            gone += len(before - house.files())
+    finally:
+        stop.touch()
+        assert pruner.wait(timeout=60) == 0
+        pruner.stdout.close() if pruner.stdout else None
+    assert gone > 0

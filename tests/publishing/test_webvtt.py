@@ -1,0 +1,79 @@
+"""The words in time, as a parser that is not ours reads them."""
+
+import io
+
+import webvtt as webvtt_py
+from hypothesis import given
+from hypothesis import strategies as st
+
+from voiceedu.assets import Cue
+from voiceedu.config import Settings
+from voiceedu.narration.script import Line, Passage, Script, Utterance
+from voiceedu.publishing import webvtt
+from voiceedu.storage.store import Rendition, Store
+
+LAST_MS = 100 * 3_600_000
+
+
+def written(texts: list[str], cues: list[Cue], title: str = "A title") -> str:
+    lines = tuple(Utterance(text=text, spoken=text, pause_after_ms=0) for text in texts)
+    passage = Passage(slug="one", title=title, lines=(Line(kind="paragraph", utterances=lines),))
+    return webvtt.write(Script(passages=(passage,), length=""), cues, title=title, language="en")
+
+
+def read(text: str) -> list[tuple[int, int, str]]:
+    """Return start, end and words of each cue, as webvtt-py reads them."""
+
+    def milliseconds(clock: str) -> int:
+        hours, minutes, seconds = clock.split(":")
+        return round((int(hours) * 60 + int(minutes)) * 60_000 + float(seconds) * 1000)
+
+    return [
+        (milliseconds(cue.start), milliseconds(cue.end), cue.text)
+        for cue in webvtt_py.from_buffer(io.StringIO(text)).captions
+    ]
+
+
+def test_a_cue_a_sentence(rendered: Settings) -> None:
+    """Every sentence that is said, title and headings included, has a cue, from its first sound to its last."""
+    store = Store(rendered.cache)
+    rendition = store.rendition("en", "nerve-blocks")
+    assert isinstance(rendition, Rendition)
+    asset = rendition.asset("captions")
+    kept = store.asset(asset.path) if asset else None
+    assert asset is not None
+    assert kept is not None
+    assert (asset.name, asset.media_type) == ("nerve-blocks.vtt", "text/vtt")
+    texts = [utterance.text for utterance in rendition.script.utterances]
+    times = [(cue.start_ms, cue.end_ms) for cue in rendition.cues]
+    assert read(kept.data.decode()) == [(*time, text) for time, text in zip(times, texts, strict=True)]
+
+
+def test_the_file_says_what_it_is_of() -> None:
+    """Whoever opens it reads title and language at the top, in a note that players pass over."""
+    assert written(["It helps."], [Cue(start_ms=0, end_ms=3_661_001)], title="Nerve <blocks> --> now") == (
+        "WEBVTT\n\nNOTE Nerve &lt;blocks&gt; --&gt; now (en)\n\n1\n00:00:00.000 --> 01:01:01.001\nIt helps.\n"
+    )
+
+
+@given(
+    st.lists(
+        st.tuples(
+            st.text(st.characters(exclude_categories=["Cc", "Cs"]), min_size=1).filter(str.strip),
+            st.integers(0, LAST_MS),
+            st.integers(1, 60_000),
+        ),
+        min_size=1,
+    )
+)
+def test_any_words(sentences: list[tuple[str, int, int]]) -> None:
+    """Whatever the words are, marks and arrows included, there are as many cues, with these times and these words."""
+    texts = [text for text, _, _ in sentences]
+    cues = [Cue(start_ms=start, end_ms=start + length) for _, start, length in sentences]
+    entities = {"&lt;": "<", "&gt;": ">", "&amp;": "&"}
+    found = []
+    for start, end, text in read(written(texts, cues)):
+        for entity, character in entities.items():
+            text = text.replace(entity, character)
+        found.append((start, end, text.split()))
+    assert found == [(cue.start_ms, cue.end_ms, text.split()) for text, cue in zip(texts, cues, strict=True)]

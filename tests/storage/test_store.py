@@ -1,0 +1,638 @@
+"""What is kept, and who may work on it."""
+
+import contextlib
+import hashlib
+import io
+import json
+import os
+import signal
+import subprocess
+import sys
+import threading
+import time
+import wave
+from collections.abc import Callable, Iterator
+from concurrent.futures import ThreadPoolExecutor
+from dataclasses import replace
+from pathlib import Path
+
+import numpy as np
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from voiceedu.assets import Asset, Cue
+from voiceedu.audio import codecs
+from voiceedu.engines import Speech, Voice
+from voiceedu.errors import SettingError, StoreError
+from voiceedu.narration.script import Line, Passage, Script, Utterance
+from voiceedu.storage import leases
+from voiceedu.storage.leases import Lease
+from voiceedu.storage.store import Rendition, Store
+
+KEY = "ab" * 32
+SPEECH = Speech(pcm=np.arange(-10, 10, dtype="<i2").tobytes(), sample_rate=22_050)
+PATIENCE_S = 30
+
+
+@pytest.fixture(params=["folder", "memory"])
+def kept(request: pytest.FixtureRequest, tmp_path: Path) -> Store:
+    """Return a store of each kind."""
+    return Store("memory:///" if request.param == "memory" else str(tmp_path / "cache"))
+
+
+@pytest.fixture
+def cache(tmp_path: Path) -> Path:
+    """Return the folder of a store, not made yet."""
+    return tmp_path / "cache"
+
+
+def asset(data: bytes, name: str = "nerve-blocks.mp3", digest: str = "0123456789abcdef") -> Asset:
+    return Asset(
+        hash=digest,
+        name=name,
+        profile="web",
+        speed="normal",
+        section="",
+        media_type="audio/mpeg",
+        duration_ms=1234,
+        size=len(data),
+        sha256=hashlib.sha256(data).hexdigest(),
+    )
+
+
+def rendition(*, text: str = "It blocks pain.", assets: int = 1) -> Rendition:
+    utterance = Utterance(text=text, spoken=text.lower(), pause_after_ms=350)
+    passage = Passage(slug="what-it-is", title="¿Qué es?", lines=(Line(kind="paragraph", utterances=(utterance,)),))
+    return Rendition(
+        language="en",
+        slug="nerve-blocks",
+        title="Nerve blocks",
+        summary="",
+        script=Script(passages=(passage,), length="less than a minute"),
+        cues=(Cue(start_ms=0, end_ms=1200),),
+        assets=tuple(asset(b"x", name=f"clip-{number}.mp3") for number in range(assets)),
+        voice=Voice(engine="tone", engine_version="1", name="hum", version="1", language="en"),
+        fallbacks=("gtts: no answer in time",),
+        fingerprint="f" * 64,
+        made_at="2026-11-20T10:00:00+00:00",
+    )
+
+
+def child(program: str, *arguments: str) -> "subprocess.Popen[str]":
+    """Start `program` in a Python of its own, with pipes to talk to it."""
+    command = [sys.executable, "-c", program, *arguments]
+    return subprocess.Popen(command, stdin=subprocess.PIPE, stdout=subprocess.PIPE, text=True)
+
+
+# --- where it is ---
+
+
+@pytest.mark.parametrize("location", ["gopher://cache", "gopher:///cache", "s3://", "http://", "://x", "no scheme://x"])
+def test_location_of_an_unknown_kind_is_refused(location: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """A URL that is no bucket stops with the setting's name and the value, and no folder is made of it."""
+    monkeypatch.chdir(tmp_path)
+    with pytest.raises(SettingError, match="VOICEEDU_CACHE=") as raised:
+        Store(location)
+    assert (raised.value.name, raised.value.value) == ("VOICEEDU_CACHE", location)
+    assert list(tmp_path.iterdir()) == []
+
+
+@pytest.mark.parametrize("below", ["", "/deeper", "/deeper/still"])
+def test_file_in_the_way_is_refused(below: str, cache: Path) -> None:
+    """A file where the folder should be, or above it, stops with the setting's name, and the file stays."""
+    cache.write_text("mine")
+    with pytest.raises(SettingError, match="VOICEEDU_CACHE="):
+        Store(f"{cache}{below}")
+    assert cache.read_text() == "mine"
+
+
+@pytest.mark.parametrize("location", ["/proc/voiceedu/cache", "/dev/null/cache", "a\0b"])
+def test_folder_that_cannot_be_made_is_refused(location: str) -> None:
+    """A place where the machine makes no folder stops with the setting's name."""
+    with pytest.raises(SettingError, match="VOICEEDU_CACHE="):
+        Store(location)
+
+
+def test_folder_is_made(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """A folder that is missing is made, spaces and other letters and all, and a relative one stays where it was."""
+    monkeypatch.chdir(tmp_path)
+    here = Store("Räume und/mehr #1%20")
+    (tmp_path / "elsewhere").mkdir()
+    monkeypatch.chdir(tmp_path / "elsewhere")
+    here.keep_speech(KEY, SPEECH)
+    assert Store(str(tmp_path / "Räume und" / "mehr #1%20")).speech(KEY) == SPEECH
+
+
+def test_memory_is_a_store_of_its_own() -> None:
+    """Two stores in memory share nothing."""
+    one, two = Store("memory:///"), Store("memory:///")
+    one.keep_speech(KEY, SPEECH)
+    assert one.speech(KEY) == SPEECH
+    assert two.speech(KEY) is None
+
+
+def test_store_that_breaks_is_a_named_error(cache: Path) -> None:
+    """What cannot be written is a StoreError that names the object, not the library's own exception."""
+    broken = Store(str(cache))
+    for folder in ("speech", "clips", "sums", "renditions", "leases"):
+        (cache / folder).write_text("a file")
+    writes: list[Callable[[], object]] = [
+        lambda: broken.keep_speech(KEY, SPEECH),
+        lambda: broken.put_asset(asset(b"x"), b"x"),
+        lambda: broken.publish(rendition()),
+        lambda: broken.lease("en/nerve-blocks"),
+    ]
+    for write in writes:
+        with pytest.raises(StoreError, match=r"^(speech|sums|renditions|leases)/"):
+            write()
+
+
+# --- speech ---
+
+
+@given(st.binary(max_size=400).map(lambda data: data[: len(data) // 2 * 2]), st.integers(8_000, 192_000))
+def test_speech_comes_back_as_it_was(pcm: bytes, sample_rate: int) -> None:
+    """Every sample and the rate are kept."""
+    speech = Speech(pcm=pcm, sample_rate=sample_rate)
+    memory = Store("memory:///")
+    memory.keep_speech(KEY, speech)
+    assert memory.speech(KEY) == speech
+
+
+def test_speech_has_a_place_of_its_own(kept: Store) -> None:
+    """Each key has its speech; what was never kept is None; keeping again replaces."""
+    other = "cd" * 32
+    kept.keep_speech(KEY, SPEECH)
+    assert kept.speech(other) is None
+    kept.keep_speech(other, replace(SPEECH, sample_rate=8_000))
+    assert kept.speech(KEY) == SPEECH
+    kept.keep_speech(KEY, replace(SPEECH, pcm=b"\1\0"))
+    assert kept.speech(KEY) == replace(SPEECH, pcm=b"\1\0")
+
+
+def test_speech_is_a_wav_file(cache: Path) -> None:
+    """Any player plays what is kept: it is a WAV file of those samples, under the key."""
+    Store(str(cache)).keep_speech(KEY, SPEECH)
+    data = (cache / "speech" / "ab" / f"{KEY}.wav").read_bytes()
+    with wave.open(io.BytesIO(data)) as file:
+        assert (file.getnchannels(), file.getsampwidth(), file.getframerate()) == (1, 2, 22_050)
+        assert file.readframes(file.getnframes()) == SPEECH.pcm
+    samples, rate = codecs.decode(data, name="speech")
+    assert (samples.tobytes(), rate) == (SPEECH.pcm, 22_050)
+    assert int.from_bytes(data[4:8], "little") == len(data) - 8
+
+
+def test_one_flipped_bit_of_speech_is_noticed(cache: Path) -> None:
+    """Whichever bit of the file has changed, the speech is as good as lost, and is spoken again."""
+    folder = Store(str(cache))
+    folder.keep_speech(KEY, SPEECH)
+    file = cache / "speech" / "ab" / f"{KEY}.wav"
+    whole = file.read_bytes()
+    unnoticed = []
+    for bit in range(len(whole) * 8):
+        damaged = bytearray(whole)
+        damaged[bit // 8] ^= 1 << bit % 8
+        file.write_bytes(damaged)
+        if folder.speech(KEY) is not None:
+            unnoticed.append(bit // 8)
+    assert sorted(set(unnoticed)) == []
+
+
+def test_cut_speech_is_noticed(cache: Path) -> None:
+    """A file of any shorter length, an empty one too, or one with more behind it, is None."""
+    folder = Store(str(cache))
+    folder.keep_speech(KEY, SPEECH)
+    file = cache / "speech" / "ab" / f"{KEY}.wav"
+    whole = file.read_bytes()
+    for damaged in [whole[:length] for length in range(len(whole))] + [whole + b"\0", whole + whole, b"\0" * 400]:
+        file.write_bytes(damaged)
+        assert folder.speech(KEY) is None
+    file.write_bytes(whole)
+    assert folder.speech(KEY) == SPEECH
+
+
+# --- assets ---
+
+
+def test_asset_comes_back_with_its_hash(kept: Store) -> None:
+    """The bytes, their SHA-256 and the time they were kept come back, and the size is listed."""
+    data = os.urandom(5000)
+    assert kept.asset(asset(data).path) is None
+    assert kept.asset_sizes() == {}
+    kept.put_asset(asset(data), data)
+    found = kept.asset("clips/0123456789abcdef/nerve-blocks.mp3")
+    assert found is not None
+    assert (found.data, found.sha256) == (data, hashlib.sha256(data).hexdigest())
+    assert abs(found.modified.timestamp() - time.time()) < 3600
+    assert kept.asset_sizes() == {"clips/0123456789abcdef/nerve-blocks.mp3": 5000}
+
+
+def test_asset_is_a_plain_file_at_its_url_path(cache: Path) -> None:
+    """A web server may serve the folder: an asset's path in it is its URL, and its content the very bytes."""
+    Store(str(cache)).put_asset(asset(b"some bytes"), b"some bytes")
+    assert (cache / "clips" / "0123456789abcdef" / "nerve-blocks.mp3").read_bytes() == b"some bytes"
+
+
+def test_hashes_are_checked_by_sha256sum(cache: Path) -> None:
+    """Whoever runs the machine checks all assets with the system's own sha256sum."""
+    folder = Store(str(cache))
+    for number in range(3):
+        data = os.urandom(100)
+        folder.put_asset(asset(data, digest=f"{number:016x}", name=f"clip-{number}.ulaw.wav"), data)
+    sums = [path.read_text() for path in sorted(cache.glob("sums/*/*"))]
+    checking = ["sha256sum", "--check", "--strict"]
+    done = subprocess.run(checking, input="".join(sums), cwd=cache, capture_output=True, text=True, check=False)
+    assert done.returncode == 0, done.stderr
+    assert done.stdout.count(": OK\n") == 3
+    (cache / "clips" / f"{1:016x}" / "clip-1.ulaw.wav").write_bytes(b"damaged")
+    done = subprocess.run(checking, input="".join(sums), cwd=cache, capture_output=True, text=True, check=False)
+    assert (done.returncode, done.stdout.count(": OK\n")) == (1, 2)
+
+
+@pytest.mark.parametrize(
+    "damaged",
+    [b"", b"0123456789abcde", b"0123456789abcdeg", b"0123456789abcdef\0"],
+    ids=["empty", "cut", "bit", "more"],
+)
+def test_damaged_asset_is_none(cache: Path, damaged: bytes, caplog: pytest.LogCaptureFixture) -> None:
+    """An asset whose bytes are not those that were published is never given out, and the log says which."""
+    folder = Store(str(cache))
+    folder.put_asset(asset(b"0123456789abcdef"), b"0123456789abcdef")
+    (cache / "clips" / "0123456789abcdef" / "nerve-blocks.mp3").write_bytes(damaged)
+    assert folder.asset("clips/0123456789abcdef/nerve-blocks.mp3") is None
+    assert "clips/0123456789abcdef/nerve-blocks.mp3 is damaged" in caplog.text
+
+
+@pytest.mark.parametrize("with_sums", [False, True])
+def test_swapped_assets_are_none(cache: Path, with_sums: bool) -> None:
+    """One asset under another's name is not given out, even when its hash was moved with it."""
+    folder = Store(str(cache))
+    one, two = asset(b"one", name="one.mp3"), asset(b"two", name="two.mp3")
+    folder.put_asset(one, b"one")
+    folder.put_asset(two, b"two")
+    for place in ("clips", "sums") if with_sums else ("clips",):
+        first, second = (cache / place / one.hash / name for name in ("one.mp3", "two.mp3"))
+        first.rename(cache / "aside")
+        second.rename(first)
+        (cache / "aside").rename(second)
+    assert folder.asset(one.path) is None
+    assert folder.asset(two.path) is None
+
+
+def test_foreign_file_is_no_asset(cache: Path) -> None:
+    """A file that was put among the assets by hand is not given out."""
+    folder = Store(str(cache))
+    (cache / "clips" / "0123456789abcdef").mkdir(parents=True)
+    (cache / "clips" / "0123456789abcdef" / "mine.mp3").write_bytes(b"mine")
+    assert folder.asset("clips/0123456789abcdef/mine.mp3") is None
+    assert folder.asset("clips/0123456789abcdef") is None
+
+
+# --- renditions ---
+
+
+def test_rendition_comes_back_as_it_was(kept: Store) -> None:
+    """Every field is kept, and nothing is published before, or under another name."""
+    assert kept.rendition("en", "nerve-blocks") is None
+    kept.publish(rendition(assets=3))
+    assert kept.rendition("en", "nerve-blocks") == rendition(assets=3)
+    assert kept.rendition("es", "nerve-blocks") is None
+    kept.publish(rendition(text="Other words."))
+    assert kept.rendition("en", "nerve-blocks") == rendition(text="Other words.")
+
+
+@pytest.mark.parametrize(
+    "damage",
+    [
+        lambda data: b"",
+        lambda data: data[: len(data) // 2],
+        lambda data: b"\xff\xfe" + data,
+        lambda data: data.replace(b'"slug"', b'"slag"', 1),
+        lambda data: data.replace(b'"size":1', b'"size":"1"'),
+        lambda data: b"[]",
+        lambda data: b"null",
+    ],
+    ids=["empty", "cut", "not text", "no slug", "another type", "a list", "null"],
+)
+def test_unreadable_rendition_is_none(cache: Path, damage: Callable[[bytes], bytes]) -> None:
+    """What another version wrote, or half of it, counts as not published, and is published anew."""
+    folder = Store(str(cache))
+    folder.publish(rendition())
+    file = cache / "renditions" / "en" / "nerve-blocks.json"
+    file.write_bytes(damage(file.read_bytes()))
+    assert folder.rendition("en", "nerve-blocks") is None
+    folder.publish(rendition())
+    assert folder.rendition("en", "nerve-blocks") == rendition()
+
+
+@pytest.mark.parametrize("name", ["..", "../nerve-blocks", "a/../../b", "a\0b", "", "x" * 300])
+def test_names_that_no_object_has_are_not_published(kept: Store, name: str) -> None:
+    """Whatever a URL asks for, nothing outside the store is looked at."""
+    assert kept.rendition("en", name) is None
+    assert kept.rendition(name, "nerve-blocks") is None
+
+
+def test_asset_of_a_rendition_is_found_by_what_it_is_for() -> None:
+    """An asset is found by profile, section and speed; there is none that was not made."""
+    made = rendition()
+    slow = replace(made.assets[0], section="what-it-is", speed="slow", profile="phone")
+    made = replace(made, assets=(*made.assets, slow))
+    assert made.asset("web") == made.assets[0]
+    assert made.asset("phone", section="what-it-is", speed="slow") == slow
+    assert made.asset("phone", section="what-it-is") is None
+    assert made.asset("phone") is None
+
+
+READER = """
+import sys
+from voiceedu.storage.store import Store
+folder = Store(sys.argv[1])
+print("ready", flush=True)
+seen = set()
+while not (folder.rendition("en", "last")):
+    found = folder.rendition("en", "nerve-blocks")
+    seen.add(len(found.clips) if found else None)
+print(*sorted(seen, key=str))
+"""
+
+
+def test_publishing_is_atomic(cache: Path) -> None:
+    """While one is replaced by another hundreds of times, threads and another process only ever see a whole one."""
+    folder = Store(str(cache))
+    short, long = rendition(assets=1), rendition(assets=300)
+    folder.publish(short)
+    done = threading.Event()
+
+    def read() -> set[int | None]:
+        seen: set[int | None] = set()
+        while not done.is_set():
+            found = folder.rendition("en", "nerve-blocks")
+            seen.add(len(found.assets) if found in (short, long) else None)
+        return seen
+
+    with child(READER, str(cache)) as process, ThreadPoolExecutor(2) as threads:
+        try:
+            assert process.stdout is not None
+            assert process.stdout.readline() == "ready\n"
+            readers = [threads.submit(read) for _ in range(2)]
+            for _ in range(60):
+                folder.publish(long)
+                folder.publish(short)
+        finally:
+            folder.publish(replace(short, slug="last"))
+            done.set()
+        assert set.union(*(reader.result() for reader in readers)) <= {1, 300}
+        assert set(process.communicate()[0].split()) <= {"1", "300"}
+
+
+def test_write_that_was_killed_leaves_no_object(cache: Path) -> None:
+    """The half-written file of a process that is gone is no asset, no speech and no lease."""
+    folder = Store(str(cache))
+    folder.put_asset(asset(b"x"), b"x")
+    with folder.lease("en/nerve-blocks") or contextlib.nullcontext():
+        pass
+    for path in (asset(b"x").path, "leases/en/nerve-blocks/0"):
+        half = cache / f"{path}#1"
+        half.parent.mkdir(parents=True, exist_ok=True)
+        half.write_bytes(b"half")
+    assert folder.asset_sizes() == {asset(b"x").path: 1}
+    assert folder.lease("en/nerve-blocks") is not None
+
+
+# --- leases ---
+
+
+def mark(*, until: float, host: str, pid: int = 1) -> bytes:
+    return json.dumps({"until": until, "host": host, "pid": pid}).encode()
+
+
+def put_lease(cache: Path, data: bytes, number: int = 0) -> Path:
+    """Put a lease where another machine would have put it."""
+    path = cache / "leases" / "en" / "nerve-blocks" / str(number)
+    path.parent.mkdir(parents=True, exist_ok=True)
+    path.write_bytes(data)
+    return path
+
+
+@contextlib.contextmanager
+def held(folder: Store, work: str = "en/nerve-blocks") -> Iterator[None]:
+    """Hold a lease that must be there to be had."""
+    lease = folder.lease(work)
+    assert lease is not None
+    with lease:
+        yield
+
+
+def test_lease_is_one_at_a_time(kept: Store) -> None:
+    """While one holds it a second caller gets None; other work is free; after the block it is free again."""
+    with held(kept):
+        assert kept.lease("en/nerve-blocks") is None
+        with held(kept, "en/epidural-injections"), held(kept, "es/nerve-blocks"):
+            assert kept.lease("en/nerve-blocks") is None
+    for _ in range(3):
+        with held(kept):
+            assert kept.lease("en/nerve-blocks") is None
+
+
+def test_lease_is_freed_by_a_failure(kept: Store) -> None:
+    """An exception in the block frees the lease too, and goes on its way."""
+    with pytest.raises(ZeroDivisionError), held(kept):
+        raise ZeroDivisionError
+    with held(kept):
+        pass
+
+
+def test_lease_has_one_winner_among_threads(kept: Store) -> None:
+    """Of sixteen threads that ask at once, one gets it."""
+    start = threading.Barrier(16)
+
+    def ask(_: int) -> Lease | None:
+        start.wait()
+        return kept.lease("en/nerve-blocks")
+
+    with ThreadPoolExecutor(16) as threads:
+        [winner] = [lease for lease in threads.map(ask, range(16)) if lease]
+    with winner:
+        assert kept.lease("en/nerve-blocks") is None
+
+
+RACE = """
+import os, sys
+from voiceedu.storage.store import Store
+start, go = os.pipe()
+hold, done = os.pipe()
+for number in range(16):
+    if os.fork() == 0:
+        os.close(go), os.close(done)
+        os.read(start, 1)
+        folder = Store(sys.argv[1])
+        leases = [folder.lease(f"en/{work}") for work in range(10)]
+        os.write(1, f"{[lease is not None for lease in leases]}\\n".encode())
+        os.read(hold, 1)
+        os._exit(0)
+os.close(go)
+sys.stdin.read()
+os.close(done)
+for _ in range(16):
+    os.wait()
+"""
+
+
+def test_lease_has_one_winner_among_processes(cache: Path) -> None:
+    """Of sixteen processes that ask at once, one gets each of ten leases; all are free when they have ended."""
+    Store(str(cache))
+    with child(RACE, str(cache)) as process:
+        assert process.stdout is not None
+        answers = [json.loads(process.stdout.readline().lower()) for _ in range(16)]
+        process.communicate()
+    assert process.returncode == 0
+    assert [sum(won) for won in zip(*answers, strict=True)] == [1] * 10
+    with held(Store(str(cache)), "en/0"):
+        pass
+
+
+CONTEND = """
+import os, sys
+from voiceedu.storage.store import Store
+start, go = os.pipe()
+for number in range(6):
+    if os.fork() == 0:
+        os.close(go)
+        os.read(start, 1)
+        folder = Store(sys.argv[1])
+        for _ in range(25):
+            while (lease := folder.lease("en/0")) is None:
+                pass
+            with lease:
+                os.close(os.open(sys.argv[2], os.O_CREAT | os.O_EXCL))
+                os.unlink(sys.argv[2])
+        os._exit(0)
+os.close(go)
+print([os.waitstatus_to_exitcode(os.wait()[1]) for _ in range(6)])
+"""
+
+
+def test_lease_is_never_held_twice(cache: Path, tmp_path: Path) -> None:
+    """Six processes that take and free one lease over and over are never inside at the same time."""
+    Store(str(cache))
+    with child(CONTEND, str(cache), str(tmp_path / "inside")) as process:
+        output, _ = process.communicate()
+    assert json.loads(output) == [0] * 6
+
+
+def test_lease_freed_while_another_looks_is_not_held_twice(cache: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Between seeing a lease and reading it, it may be freed and taken by a third: then it is the third's alone."""
+    one, two, three = (Store(str(cache)) for _ in range(3))
+    first = one.lease("en/nerve-blocks")
+    assert first is not None
+    read = two.get
+    thirds = []
+
+    def freed_and_read_and_taken(path: str) -> bytes | None:
+        first.__exit__()
+        data = read(path)
+        thirds.append(three.lease("en/nerve-blocks"))
+        return data
+
+    monkeypatch.setattr(two, "get", freed_and_read_and_taken)
+    second = two.lease("en/nerve-blocks")
+    [third] = thirds
+    assert third is not None
+    with third:
+        assert second is None
+
+
+HOLDER = """
+import sys, time
+from voiceedu.storage.store import Store
+lease = Store(sys.argv[1]).lease("en/nerve-blocks")
+print(lease is not None, flush=True)
+time.sleep(600)
+"""
+
+
+def test_lease_of_a_killed_process_is_free_at_once(cache: Path) -> None:
+    """On the same machine nobody waits for a dead process's lease to run out; for a living one's, everybody does."""
+    folder = Store(str(cache))
+    with child(HOLDER, str(cache)) as process:
+        try:
+            assert process.stdout is not None
+            assert process.stdout.readline() == "True\n"
+            assert folder.lease("en/nerve-blocks") is None
+        finally:
+            process.send_signal(signal.SIGKILL)
+            process.wait()
+    with held(folder):
+        assert folder.lease("en/nerve-blocks") is None
+    with held(folder):
+        pass
+
+
+def test_lease_of_another_machine_holds_until_it_runs_out(cache: Path) -> None:
+    """Whether a process of another machine lives cannot be asked, so its lease holds until its time is over."""
+    folder = Store(str(cache))
+    path = put_lease(cache, mark(until=time.time() + 3600, host="elsewhere", pid=2**22 + 1))
+    assert folder.lease("en/nerve-blocks") is None
+    path.write_bytes(mark(until=time.time() - 1, host="elsewhere", pid=os.getpid()))
+    with held(folder):
+        assert folder.lease("en/nerve-blocks") is None
+    with held(folder):
+        pass
+
+
+def test_run_out_lease_has_one_heir(cache: Path) -> None:
+    """Of many that find a lease run out at once, one takes it over."""
+    put_lease(cache, mark(until=0, host="elsewhere"), number=9)
+    put_lease(cache, mark(until=0, host="elsewhere"), number=8)
+    start = threading.Barrier(8)
+
+    def ask(_: int) -> Lease | None:
+        folder = Store(str(cache))
+        start.wait()
+        return folder.lease("en/nerve-blocks")
+
+    with ThreadPoolExecutor(8) as threads:
+        [winner] = [lease for lease in threads.map(ask, range(8)) if lease]
+    with winner:
+        assert Store(str(cache)).lease("en/nerve-blocks") is None
+
+
+def test_late_holder_does_not_free_its_heirs_lease(cache: Path) -> None:
+    """One that was asleep until its lease ran out, and another took over, ends without freeing the other's."""
+    folder = Store(str(cache))
+    late = folder.lease("en/nerve-blocks")
+    assert late is not None
+    put_lease(cache, mark(until=0, host="elsewhere"))
+    with held(folder):
+        late.__exit__()
+        assert folder.lease("en/nerve-blocks") is None
+
+
+@pytest.mark.parametrize("data", [b"", b"nonsense", b"[]", b"{}", b'{"until": "soon", "host": 1, "pid": []}'])
+def test_unreadable_lease_holds_nobody_up(cache: Path, data: bytes) -> None:
+    """A lease that says nothing is passed over."""
+    put_lease(cache, data)
+    with held(Store(str(cache))):
+        pass
+
+
+def test_stray_file_among_leases_holds_nobody_up(cache: Path) -> None:
+    """A file that some program left in the folder does not stop the work."""
+    stray = put_lease(cache, b"").with_name(".DS_Store")
+    stray.write_bytes(b"")
+    with held(Store(str(cache))):
+        assert Store(str(cache)).lease("en/nerve-blocks") is None
+
+
+def test_lease_is_renewed_while_it_is_held(cache: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Work that takes longer than a lease stays reserved: what the lease says of its end moves on."""
+    monkeypatch.setattr(leases, "LEASE_S", 0.3)
+    with held(Store(str(cache))):
+        [path] = cache.glob("leases/en/nerve-blocks/*")
+        first = json.loads(path.read_bytes())["until"]
+        deadline = time.monotonic() + PATIENCE_S
+        while json.loads(path.read_bytes())["until"] == first:
+            assert time.monotonic() < deadline
+            time.sleep(0.02)
+    assert list(cache.glob("leases/en/nerve-blocks/*")) == []

@@ -1,0 +1,815 @@
+"""Files rot, disks fill up, processes are killed: listeners hear the right bytes all the same.
+
+Every clip's bytes follow from its words, on any machine: those of the `rendered` library are what is right.
+"""
+
+import contextlib
+import hashlib
+import json
+import os
+import random
+import re
+import shutil
+import signal
+import subprocess
+import sys
+import threading
+import time
+from collections import Counter
+from collections.abc import Callable, Iterator, Mapping
+from concurrent.futures import ThreadPoolExecutor
+from dataclasses import dataclass, replace
+from pathlib import Path
+
+import pytest
+from flask import Flask
+from flask.testing import FlaskClient
+
+from tests.conftest import EPIDURAL, NERVE_BLOCKS
+from tests.support.server import PATIENCE_S, Server, serve
+from voiceedu.assets import PROFILES, Asset
+from voiceedu.config import Settings
+from voiceedu.content import prompts
+from voiceedu.content.library import PROMPTS
+from voiceedu.engines import Speech, Voice
+from voiceedu.engines.tone import ToneEngine
+from voiceedu.errors import StoreError
+from voiceedu.publishing import companions
+from voiceedu.publishing.asset_plan import PHONE_PROFILES
+from voiceedu.publishing.compilations.registry import KINDS
+from voiceedu.publishing.studio import Studio
+from voiceedu.storage.store import Rendition, Store, rendition_path, speech_path, sum_path
+
+ROOT = Path(__file__).parents[2]
+MakeApp = Callable[[Settings], Flask]
+Harm = Callable[[Path, random.Random], object]
+"""What happens to a file, in one of many ways."""
+
+
+def addresses(rendition: Rendition) -> dict[str, str]:
+    """Return the SHA-256 of what each URL of a procedure's clips gives, the stable ones included."""
+    found = {}
+    for asset in rendition.assets:
+        found[f"/{asset.path}"] = asset.sha256
+        if asset.profile in companions.SUFFIXES:
+            found[f"/{rendition.language}/{rendition.slug}{companions.SUFFIXES[asset.profile]}"] = asset.sha256
+        elif asset.profile != "web":
+            stem = "/".join(filter(None, ["/phone", rendition.language, rendition.slug, asset.section]))
+            speed = "" if asset.speed == "normal" else f".{asset.speed}"
+            found[f"{stem}{speed}{PROFILES[asset.profile].suffix}"] = asset.sha256
+        elif not asset.section:
+            found[f"/{rendition.language}/{rendition.slug}.mp3"] = asset.sha256
+    return found
+
+
+def renditions(settings: Settings) -> list[Rendition]:
+    """Return what is published of the library's procedures."""
+    return [rendition for rendition in works(settings) if rendition.slug != PROMPTS]
+
+
+def works(settings: Settings) -> list[Rendition]:
+    """Return what is published of the library, prompts included."""
+    store = Store(settings.cache)
+    found = [store.rendition(work.language, work.slug) for work in prompts.load(settings.library).works]
+    return [rendition for rendition in found if rendition is not None]
+
+
+def everything(settings: Settings) -> dict[str, str]:
+    """Return what each URL of every clip that is published gives."""
+    return {url: digest for rendition in renditions(settings) for url, digest in addresses(rendition).items()}
+
+
+@pytest.fixture(scope="module")
+def right(rendered: Settings) -> dict[str, str]:
+    """Return the SHA-256 that each URL has to give, for the words of the small library."""
+    found = everything(rendered)
+    assert len(found) == 53 + 53 - 3 + 8  # a section's clip for the page has no stable URL; two books, two captions
+    return found
+
+
+class Counting(ToneEngine):
+    """The tone engine, which remembers what it was asked."""
+
+    def __init__(self) -> None:
+        self.asked: list[str] = []
+
+    def synthesize(self, text: str, voice: Voice) -> Speech:
+        self.asked.append(text)
+        return super().synthesize(text, voice)
+
+
+@dataclass(frozen=True)
+class House:
+    """A started application, the engine that speaks for it, and its cache's folder."""
+
+    client: FlaskClient
+    engine: Counting
+    cache: Path
+
+    def sha256(self, url: str) -> str:
+        answer = self.client.get(url)
+        assert answer.status_code == 200, (url, answer.text)
+        return hashlib.sha256(answer.data).hexdigest()
+
+    def assert_right(self, right: Mapping[str, str]) -> None:
+        assert {url: self.sha256(url) for url in right} == right
+
+
+Start = Callable[[], House]
+
+
+@pytest.fixture
+def settings(rendered: Settings, tmp_path: Path) -> Settings:
+    """Return settings with a cache of its own, in which everything is published."""
+    return replace(rendered, cache=str(shutil.copytree(rendered.cache, tmp_path / "cache")))
+
+
+@pytest.fixture
+def start(settings: Settings, make_app: MakeApp) -> Start:
+    """Return what starts the application anew, with nothing in its memory."""
+
+    def start() -> House:
+        app, engine = make_app(settings), Counting()
+        app.extensions["voiceedu"] = Studio(settings, engines=[engine])
+        return House(app.test_client(), engine, Path(settings.cache))
+
+    return start
+
+
+# --- damaged ---
+
+
+def cut(file: Path, chance: random.Random) -> None:
+    file.write_bytes(file.read_bytes()[: chance.randrange(1, file.stat().st_size)])
+
+
+def flip_a_bit(file: Path, chance: random.Random) -> None:
+    data = bytearray(file.read_bytes())
+    data[chance.randrange(len(data))] ^= 1 << chance.randrange(8)
+    file.write_bytes(data)
+
+
+def empty(file: Path, _: random.Random) -> None:
+    file.write_bytes(b"")
+
+
+def overwrite(file: Path, chance: random.Random) -> None:
+    """Put somebody else's content there, of the same size."""
+    file.write_bytes(chance.randbytes(file.stat().st_size))
+
+
+def lengthen(file: Path, chance: random.Random) -> None:
+    file.write_bytes(file.read_bytes() + chance.randbytes(chance.randrange(1, 5000)))
+
+
+def make_a_folder(file: Path, chance: random.Random) -> None:
+    file.unlink()
+    file.mkdir()
+    if chance.random() < 0.5:
+        (file / "content").write_bytes(b"x")
+
+
+def dangle(file: Path, _: random.Random) -> None:
+    file.unlink()
+    file.symlink_to("nowhere")
+
+
+def link_elsewhere(file: Path, _: random.Random) -> None:
+    file.unlink()
+    file.symlink_to(__file__)
+
+
+def remove(file: Path, _: random.Random) -> None:
+    file.unlink()
+
+
+HARMS: tuple[Harm, ...] = (
+    cut,
+    flip_a_bit,
+    empty,
+    overwrite,
+    lengthen,
+    make_a_folder,
+    dangle,
+    link_elsewhere,
+    remove,
+)
+HARMED = {
+    **{f"{number}-clip-{HARMS[number % 9].__name__}": ("clip", HARMS[number % 9]) for number in range(27)},
+    **{f"{number}-sum-{HARMS[number % 9].__name__}": ("sum", HARMS[number % 9]) for number in range(27, 45)},
+}
+
+
+def harmed(cache: Path, asset: Asset, place: str) -> Path:
+    return cache / (asset.path if place == "clip" else sum_path(asset.path))
+
+
+@pytest.mark.parametrize("number", HARMED)
+def test_damaged_clip_is_made_again(number: str, settings: Settings, start: Start, right: dict[str, str]) -> None:
+    """However a clip is damaged, or what is known of it: both its URLs give the right bytes, and nothing is spoken."""
+    place, harm = HARMED[number]
+    chance = random.Random(number)
+    rendition = chance.choice(renditions(settings))
+    asset = chance.choice(rendition.assets)
+    harm(harmed(Path(settings.cache), asset, place), chance)
+    urls = [url for url, digest in addresses(rendition).items() if digest == asset.sha256]
+    assert 1 <= len(urls) <= 2
+    house = start()
+    for url in chance.sample(urls, len(urls)):
+        assert house.sha256(url) == asset.sha256
+    again = start()  # and it stays so
+    again.assert_right(right)
+    assert (house.engine.asked, again.engine.asked) == ([], [])
+
+
+@pytest.mark.parametrize("places", [("clip",), ("sum",), ("clip", "sum")])
+@pytest.mark.parametrize("seed", range(2))
+def test_swapped_clips_are_made_again(
+    places: tuple[str, ...], seed: int, settings: Settings, start: Start, right: dict[str, str]
+) -> None:
+    """Two clips under each other's names, even with what is known of them, are each heard as they should be."""
+    chance = random.Random(seed)
+    assets = [asset for rendition in renditions(settings) for asset in rendition.assets]
+    one, two = chance.sample(assets, 2)
+    for place in places:
+        first, second = (harmed(Path(settings.cache), asset, place) for asset in (one, two))
+        first.rename(first.with_name("aside"))
+        second.rename(first)
+        first.with_name("aside").rename(second)
+    house = start()
+    house.assert_right(right)
+    assert house.engine.asked == []
+
+
+def test_damaged_speech_is_spoken_again(settings: Settings, start: Start, right: dict[str, str]) -> None:
+    """When clips are lost and some of the speech is damaged, in any way, those sentences alone are spoken again."""
+    chance = random.Random(5)
+    rendition = Store(settings.cache).rendition("en", "nerve-blocks")
+    assert rendition is not None
+    for asset in rendition.assets:
+        (Path(settings.cache) / asset.path).unlink()
+    sentences = [utterance.spoken for utterance in rendition.script.utterances]
+    damaged = chance.sample(sentences, 5)
+    for sentence, harm in zip(damaged, (cut, flip_a_bit, empty, overwrite, remove), strict=True):
+        harm(Path(settings.cache) / speech_path(rendition.voice.speech_key(sentence)), chance)
+    house = start()
+    house.assert_right(right)
+    assert Counter(house.engine.asked) == Counter(damaged)
+
+
+@pytest.mark.parametrize("harm", [cut, empty, overwrite, dangle, remove])
+def test_damaged_rendition_is_published_again(
+    harm: Harm, settings: Settings, start: Start, right: dict[str, str]
+) -> None:
+    """When what is published for a procedure is lost, all of its URLs give what they gave, without a word spoken."""
+    harm(Path(settings.cache) / rendition_path("en", "nerve-blocks"), random.Random(1))
+    house = start()
+    house.assert_right(right)
+    assert house.client.get("/readyz").status_code == 200
+    assert house.engine.asked == []
+
+
+def test_flipped_bit_of_a_rendition_changes_no_word(settings: Settings, start: Start, right: dict[str, str]) -> None:
+    """Whichever bit of what is published has changed, page, transcript, manifest and clips are as they were."""
+    chance = random.Random(9)
+    file = Path(settings.cache) / rendition_path("en", "nerve-blocks")
+    whole = file.read_bytes()
+    urls = ("/en/nerve-blocks", "/en/nerve-blocks.txt", "/phone/manifest.json")
+    house = start()
+    expected = [house.client.get(url).data for url in urls]
+    wrong = []
+    for _ in range(10):
+        file.write_bytes(whole)
+        flip_a_bit(file, chance)
+        damaged = file.read_bytes()
+        # A listener comes, and what is missing is made.
+        stable = house.sha256("/en/nerve-blocks.mp3") == right["/en/nerve-blocks.mp3"]
+        if not stable or [house.client.get(url).data for url in urls] != expected:
+            place = next(place for place, byte in enumerate(whole) if byte != damaged[place])
+            wrong.append((whole[place - 20 : place + 20], damaged[place - 20 : place + 20]))
+    assert wrong == []
+
+
+def test_swapped_renditions_are_noticed(settings: Settings, start: Start, right: dict[str, str]) -> None:
+    """What is published for one procedure is never taken for another's."""
+    one, two = (Path(settings.cache) / rendition_path("en", slug) for slug in ("nerve-blocks", "epidural-injections"))
+    one.rename(one.with_name("aside"))
+    two.rename(one)
+    one.with_name("aside").rename(two)
+    house = start()
+    house.assert_right(right)
+    assert "Nerve blocks" in house.client.get("/en/nerve-blocks.txt").text
+    assert house.engine.asked == []
+
+
+ASK = """
+import hashlib, json, sys
+from voiceedu.app import create_app
+client = create_app().test_client()
+answers = {url: client.get(url) for url in sys.argv[1:]}
+print(json.dumps({url: [a.status_code, hashlib.sha256(a.data).hexdigest()] for url, a in answers.items()}))
+"""
+
+
+def test_unreadable_files_are_made_again(settings: Settings, right: dict[str, str]) -> None:
+    """Files that may not be read, as after a restore by somebody else, are made again like damaged ones."""
+    nerve_blocks, _ = renditions(settings)
+    asset, its_sum, lost = (nerve_blocks.asset(profile) for profile in PHONE_PROFILES)
+    assert asset is not None
+    assert its_sum is not None
+    assert lost is not None
+    cache = Path(settings.cache)
+    (cache / lost.path).unlink()
+    for path in (
+        asset.path,
+        sum_path(its_sum.path),
+        speech_path(nerve_blocks.voice.speech_key(nerve_blocks.script.utterances[0].spoken)),
+        rendition_path("en", "epidural-injections"),
+    ):
+        (cache / path).chmod(0)
+    # Root reads everything, unless it has given that up.
+    humbly = ["setpriv", "--bounding-set=-dac_override,-dac_read_search"] if os.geteuid() == 0 else []
+    done = subprocess.run(
+        [*humbly, sys.executable, "-c", ASK, *right], env=environment(settings), capture_output=True, text=True
+    )
+    assert done.returncode == 0, done.stderr
+    assert json.loads(done.stdout) == {url: [200, digest] for url, digest in right.items()}
+    assert done.stderr.count("Permission denied") >= 4
+
+
+def test_one_bad_file_does_not_silence_the_rest(settings: Settings, start: Start, right: dict[str, str]) -> None:
+    """Things that nobody made stand among the clips, the renditions and the leases: everything is served as before."""
+    cache = Path(settings.cache)
+    for folder in ("clips", "sums", "renditions", "renditions/en", "speech", "leases", "leases/en"):
+        (cache / folder / "README").write_text("not ours")
+        (cache / folder / "lost+found").mkdir()
+        (cache / folder / "half.mp3#1").write_bytes(b"half")
+    house = start()
+    (cache / f"clips/{random.Random(1).randbytes(8).hex()}").mkdir()
+    for file in cache.glob("clips/*/epidural-injections.mp3"):
+        file.unlink()
+    house.assert_right(right)
+    assert len(renditions(settings)) == 2
+    assert house.engine.asked == []
+
+
+def test_store_that_does_not_answer_is_a_short_answer(
+    settings: Settings, start: Start, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """When a bucket is away, a clip is a short 5xx by each of its URLs, and no exception that a server has to catch."""
+
+    def away(store: Store, path: str) -> None:
+        raise StoreError(f"{path}: no answer in time")
+
+    house = start()
+    monkeypatch.setattr(Store, "clip", away)
+    [rendition, _] = renditions(settings)
+    for url in addresses(rendition):
+        answer = house.client.get(url)
+        assert answer.status_code in (500, 503)
+        assert answer.content_type == "text/plain; charset=utf-8"
+        assert len(answer.data) < 100
+
+
+# --- wiped ---
+
+
+@pytest.mark.parametrize("what", ["all", "clips", "clips and sums", "all but speech", "renditions", "sums"])
+def test_wiped_cache_heals(what: str, settings: Settings, start: Start, right: dict[str, str]) -> None:
+    """Under a server that runs, the cache, or a part of it, is deleted: every URL gives again what it gave."""
+    house = start()
+    sentences = {u.spoken for rendition in renditions(settings) for u in rendition.script.utterances}
+    gone = {
+        "all": [""],
+        "clips and sums": ["clips", "sums"],
+        "all but speech": ["clips", "sums", "renditions", "leases"],
+    }
+    for folder in gone.get(what, [what]):
+        shutil.rmtree(house.cache / folder)
+    urls = list(right)
+    random.Random(what).shuffle(urls)
+    house.assert_right({url: right[url] for url in urls})
+    assert Counter(house.engine.asked) == (Counter(sentences) if what == "all" else Counter())
+
+
+# --- a voice that counts, in any process ---
+
+COUNTING = """
+import os
+from voiceedu.engines import Voice
+from voiceedu.engines.tone import ToneEngine
+
+class CountingEngine(ToneEngine):
+    name = "counting"
+
+    def synthesize(self, text, voice):
+        file = os.open(os.environ["COUNTING"], os.O_WRONLY | os.O_APPEND | os.O_CREAT)
+        os.write(file, f"{text}\\n".encode())  # whole, whoever else writes
+        os.close(file)
+        return super().synthesize(text, voice)
+"""
+
+
+@dataclass(frozen=True)
+class Count:
+    """What the counting engine was asked, by all processes together."""
+
+    file: Path
+
+    def __call__(self) -> Counter[str]:
+        return Counter(self.file.read_text(encoding="utf-8").splitlines() if self.file.exists() else ())
+
+    def clear(self) -> None:
+        self.file.unlink(missing_ok=True)
+
+
+@pytest.fixture
+def count(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Count:
+    """Install the engine "counting", for the processes that this one starts, and return its count."""
+    site = tmp_path / "site"
+    metadata = site / "counting_voice-1.0.dist-info"
+    metadata.mkdir(parents=True)
+    (site / "counting_voice.py").write_text(COUNTING, encoding="utf-8")
+    (metadata / "METADATA").write_text("Metadata-Version: 2.1\nName: counting-voice\nVersion: 1.0\n", encoding="utf-8")
+    point = "[voiceedu.engines]\ncounting = counting_voice:CountingEngine\n"
+    (metadata / "entry_points.txt").write_text(point, encoding="utf-8")
+    monkeypatch.syspath_prepend(str(site))
+    monkeypatch.setenv("PYTHONPATH", str(site))
+    monkeypatch.setenv("COUNTING", str(tmp_path / "asked.txt"))
+    return Count(tmp_path / "asked.txt")
+
+
+def environment(settings: Settings) -> dict[str, str]:
+    """Return the environment of a command with these settings."""
+    return {
+        **os.environ,
+        "VOICEEDU_LIBRARY": str(settings.library),
+        "VOICEEDU_CACHE": settings.cache,
+        "VOICEEDU_ENGINES": ",".join(settings.engines),
+        "VOICEEDU_LOG": "error",
+    }
+
+
+def voiceedu(settings: Settings, *arguments: str) -> "subprocess.CompletedProcess[str]":
+    command = [sys.executable, "-m", "voiceedu", *arguments]
+    return subprocess.run(command, env=environment(settings), capture_output=True, text=True, timeout=PATIENCE_S)
+
+
+def sentences(rendition: Rendition) -> Counter[str]:
+    return Counter({utterance.spoken for utterance in rendition.script.utterances})
+
+
+# --- a disk that is full, or may only be read ---
+
+
+@dataclass(frozen=True)
+class Disk:
+    """A disk at `folder`, which only those processes see that are started with `inside` before their command."""
+
+    folder: Path
+    inside: tuple[str, ...]
+
+    def run(self, *command: str) -> str:
+        done = subprocess.run([*self.inside, *command], capture_output=True, text=True)
+        assert done.returncode == 0, (command, done.stderr)
+        return done.stdout
+
+    def remount(self, options: str) -> None:
+        self.run("mount", "--options-mode=ignore", "-o", f"remount,{options}", str(self.folder))
+
+    def leave_room(self, kilobytes: int) -> None:
+        """Make the disk so small that only this much fits on it."""
+        used = int(self.run("df", "--block-size=1K", "--output=used", str(self.folder)).split()[-1])
+        self.remount(f"size={used + kilobytes}k")
+
+    def files(self, pattern: str) -> set[str]:
+        """Return the files that `find -path` finds, by their paths on the disk."""
+        return set(self.run("find", str(self.folder), "-type", "f", "-path", pattern, "-printf", "%P\n").split())
+
+
+@pytest.fixture
+def disk(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[Disk]:
+    """A disk in a namespace of its own, in which every Python runs that a test starts as `sys.executable`."""
+    folder = tmp_path / "disk"
+    folder.mkdir()
+    mount = f"mount -t tmpfs -o size=64m tmpfs '{folder}' && echo mounted && exec cat"
+    holder = subprocess.Popen(
+        ["unshare", "--map-root-user", "--mount", "sh", "-c", mount], stdin=subprocess.PIPE, stdout=subprocess.PIPE
+    )
+    try:
+        assert holder.stdout is not None
+        assert holder.stdout.readline() == b"mounted\n", "these tests need a user namespace: see `man unshare`"
+        inside = ("nsenter", "--target", str(holder.pid), "--user", "--mount", "--preserve-credentials")
+        python = tmp_path / "python"
+        python.write_text(f'#!/bin/sh\nexec {" ".join(inside)} "{sys.executable}" "$@"\n', encoding="utf-8")
+        python.chmod(0o755)
+        monkeypatch.setattr(sys, "executable", str(python))
+        yield Disk(folder, inside)
+    finally:
+        holder.communicate()
+
+
+@pytest.fixture
+def texts(tmp_path: Path) -> Path:
+    """Return a library that may be changed."""
+    folder = tmp_path / "texts"
+    (folder / "en").mkdir(parents=True)
+    (folder / "en" / "nerve-blocks.md").write_text(NERVE_BLOCKS, encoding="utf-8")
+    (folder / "en" / "epidural-injections.md").write_text(EPIDURAL, encoding="utf-8")
+    return folder
+
+
+def add_words(texts: Path) -> None:
+    """Add ten sentences to the first procedure, some 700 kB of speech and 2 MB of clips."""
+    more = " ".join(f"Sentence {number} says a little more about nerves and about medicine." for number in "abcdefghij")
+    (texts / "en" / "nerve-blocks.md").write_text(f"{NERVE_BLOCKS}\n## More\n\n{more}\n", encoding="utf-8")
+
+
+def assert_all_served(server: Server, expected: Mapping[str, str]) -> None:
+    """Everything that is published is answered, with the right bytes."""
+    with ThreadPoolExecutor(4) as listeners:
+        answers = dict(zip(expected, listeners.map(server.get, expected), strict=True))
+    assert {url: (status, hashlib.sha256(body).hexdigest()) for url, (status, _, body) in answers.items()} == {
+        url: (200, digest) for url, digest in expected.items()
+    }
+
+
+def from_manifest(server: Server) -> dict[str, str]:
+    """Return what each URL of the manifest gives, and the recordings of the page."""
+    assets = json.loads(server.get("/phone/manifest.json")[2])["clips"]
+    urls = {
+        asset[kind].removeprefix(server.url): asset["sha256"]
+        for asset in assets
+        for kind in ("hashed_url", "stable_url")
+    }
+    for page in {
+        re.sub(r"/phone(/\w+/[\w-]+)[/.].*", r"\1", asset["stable_url"].removeprefix(server.url))
+        for asset in assets
+        if asset["kind"] != "prompt"
+    }:
+        status, _, body = server.get(f"{page}.mp3")
+        assert status == 200
+        urls[f"{page}.mp3"] = hashlib.sha256(body).hexdigest()
+    return urls
+
+
+def test_full_disk(disk: Disk, texts: Path, count: Count, tmp_path: Path) -> None:
+    """On a full disk a render says which file and why, ends with 1, and harms nothing; with room, it only goes on."""
+    settings = Settings(library=texts, cache=str(disk.folder), engines=("counting",))
+    with serve(tmp_path, library=str(texts), cache=str(disk.folder), engines="counting", clip_memory_mb="0") as server:
+        server.wait_until_ready()
+        published = from_manifest(server)
+        count.clear()
+        add_words(texts)
+        begun = disk.files("*/speech/*.wav")
+        stopped, wasted = set(), 0
+        for room in (0, 200, 1800):  # it fails at its first file, in the speech, among the clips
+            disk.remount("size=64m")
+            disk.leave_room(room)
+            before, kept = count(), disk.files("*/speech/*.wav")
+            full = voiceedu(settings, "render")
+            assert full.returncode == 1
+            found = re.fullmatch(r"Error: (\w+)/\S+: .*No space left on device \(os error 28\)\n", full.stderr)
+            assert found, full.stderr
+            stopped.add(found[1])
+            # All that was spoken is kept, save the sentence that did not fit.
+            in_vain = (count() - before).total() - len(disk.files("*/speech/*.wav") - kept)
+            assert in_vain in (0, 1)
+            wasted += in_vain
+            assert_all_served(server, published)
+        assert len(stopped) == 3
+        assert {"leases", "speech"} <= stopped <= {"leases", "speech", "clips", "sums"}
+        lost = next(url for url in published if re.match(r"/clips/\w+/epidural", url))
+        disk.run("rm", f"{disk.folder}{lost}")
+        disk.leave_room(0)
+        assert server.get(lost)[0] == 500
+        assert "No space left on device" in server.log.read_text()
+        disk.remount("size=64m")
+        before, kept = count(), disk.files("*/speech/*.wav") - begun
+        done = voiceedu(settings, "render")
+        assert (done.returncode, done.stderr) == (0, "")
+        # Nothing that was kept is spoken again.
+        assert (count() - before).total() == 12 - len(kept)
+        assert (len(count()), count().total()) == (12, 12 + wasted)
+        assert_all_served(server, published | from_manifest(server))
+        assert server.get("/en/nerve-blocks/more.mp3")[0] == 404
+        assert server.get("/phone/en/nerve-blocks/more.mp3")[0] == 200
+        assert disk.files("*#*") == set()
+
+
+def test_read_only_cache(disk: Disk, texts: Path, count: Count, tmp_path: Path) -> None:
+    """From a cache that may only be read, what is published is served; a render says what is wrong, and ends with 1."""
+    settings = Settings(library=texts, cache=str(disk.folder), engines=("counting",))
+    with serve(tmp_path, library=str(texts), cache=str(disk.folder), engines="counting", clip_memory_mb="0") as server:
+        server.wait_until_ready()
+        published = from_manifest(server)
+        deadline = time.monotonic() + PATIENCE_S
+        while "Every recording is ready" not in server.log.read_text():  # and nobody writes any more
+            assert time.monotonic() < deadline
+            time.sleep(0.1)
+        count.clear()
+        disk.remount("ro")
+        assert_all_served(server, published)
+        assert voiceedu(settings, "render").returncode == 0  # there is nothing to write
+        add_words(texts)
+        full = voiceedu(settings, "render")
+        assert full.returncode == 1
+        assert re.fullmatch(r"Error: \w+/\S+: .*Read-only file system \(os error 30\)\n", full.stderr)
+        assert count() == Counter()
+        assert_all_served(server, published)
+
+
+# --- one flight ---
+
+RACE = """
+import hashlib, os, sys
+from voiceedu.app import create_app
+from voiceedu.web.routes import audio
+
+audio.PATIENCE_S = 300
+start, go = os.pipe()
+for number in range(64):
+    if os.fork() == 0:
+        os.close(go)
+        os.read(start, 1)
+        answer = create_app().test_client().get(sys.argv[1 + number % 2])
+        os.write(1, f"{answer.status_code} {hashlib.sha256(answer.data).hexdigest()}\\n".encode())
+        os._exit(0)
+os.close(go)
+assert [os.wait()[1] for _ in range(64)] == [0] * 64
+"""
+
+
+def test_many_processes_make_a_clip_once(rendered: Settings, tmp_path: Path, count: Count) -> None:
+    """Of 64 processes that are asked at once for a clip that was never made, one speaks; all give the same bytes."""
+    settings = replace(rendered, cache=str(tmp_path / "cache"), engines=("counting",))
+    elsewhere = Studio(replace(settings, cache=str(tmp_path / "elsewhere")))
+    rendition = elsewhere.obtain("en", "nerve-blocks", wait_s=PATIENCE_S)
+    assert rendition is not None
+    asset = rendition.asset("web")
+    assert asset is not None
+    assert count() == sentences(rendition)
+    count.clear()
+    done = subprocess.run(
+        [sys.executable, "-c", RACE, f"/{asset.path}", "/en/nerve-blocks.mp3"],
+        env=environment(settings),
+        capture_output=True,
+        text=True,
+        timeout=PATIENCE_S * 2,
+    )
+    assert done.returncode == 0, done.stderr
+    assert Counter(done.stdout.splitlines()) == {f"200 {asset.sha256}": 64}
+    assert count() == sentences(rendition)
+    assert list(Path(settings.cache).glob("leases/*/*/*")) == []
+
+
+def test_many_listeners_make_a_clip_once(rendered: Settings, tmp_path: Path, count: Count) -> None:
+    """Of 64 listeners who ask two workers at once for a clip that is lost, all get it; each sentence is spoken once."""
+    cache = tmp_path / "cache"
+    with serve(tmp_path, library=str(rendered.library), cache=str(cache), engines="counting") as server:
+        server.wait_until_ready()
+        rendition = Store(str(cache)).rendition("en", "nerve-blocks")
+        assert rendition is not None
+        asset = rendition.asset("web")
+        assert asset is not None
+        shutil.rmtree(cache / "speech")
+        (cache / asset.path).unlink()
+        count.clear()
+        together = threading.Barrier(64)
+
+        def listen(number: int) -> str:
+            together.wait()
+            deadline = time.monotonic() + PATIENCE_S
+            while time.monotonic() < deadline:
+                status, headers, body = server.get((f"/{asset.path}", "/en/nerve-blocks.mp3")[number % 2])
+                if status != 503:
+                    break
+                time.sleep(int(headers["retry-after"]))  # a slow machine; a phone system does the same
+            return f"{status} {hashlib.sha256(body).hexdigest()}"
+
+        with ThreadPoolExecutor(64) as listeners:
+            assert Counter(listeners.map(listen, range(64))) == {f"200 {asset.sha256}": 64}
+        assert count() == sentences(rendition)
+
+
+# --- killed ---
+
+
+def kill(process: "subprocess.Popen[bytes]") -> None:
+    """Kill a process and all that it started, as a machine that loses power does."""
+    waiting, found = [process.pid], []
+    while waiting:
+        pid = waiting.pop()
+        found.append(pid)
+        with contextlib.suppress(OSError):
+            os.kill(pid, signal.SIGSTOP)  # so that it starts no more
+            waiting += map(int, Path(f"/proc/{pid}/task/{pid}/children").read_text().split())
+    for pid in found:
+        with contextlib.suppress(OSError):
+            os.kill(pid, signal.SIGKILL)
+    process.wait(timeout=PATIENCE_S)
+
+
+def test_killed_while_serving(rendered: Settings, right: dict[str, str], tmp_path: Path) -> None:
+    """A server that is killed again and again while it makes what listeners ask for starts each time, and heals."""
+    chance = random.Random(3)
+    cache = tmp_path / "cache"
+    settings = {"library": str(rendered.library), "cache": str(cache), "engines": "tone"}
+    for _ in range(2):
+        with serve(tmp_path, **settings) as server, ThreadPoolExecutor(8) as listeners:
+            moment = time.monotonic() + chance.uniform(0, 1)
+            asked = [listeners.submit(heard, server, url) for url in chance.sample(list(right), 30)]
+            time.sleep(max(0, moment - time.monotonic()))
+            kill(server.process)
+            for url, digest in (answer.result() for answer in asked):
+                assert digest in (None, right[url])
+    with serve(tmp_path, **settings) as server:
+        server.wait_until_ready()
+        assert_all_served(server, right)
+
+
+def heard(server: Server, url: str) -> tuple[str, str | None]:
+    """Return the SHA-256 of what a URL gives, None when nothing is heard of the server."""
+    try:
+        status, _, body = server.get(url)
+    except (OSError, ValueError):  # it died before, or in the middle
+        return url, None
+    return url, hashlib.sha256(body).hexdigest() if status == 200 else None
+
+
+KILLER = """
+import os, sys, time
+from voiceedu.cli import main
+print("ready", flush=True)
+for line in sys.stdin:
+    command, seconds = line.split()
+    child = os.fork()
+    if child == 0:
+        os.dup2(os.open(os.devnull, os.O_WRONLY), 1)
+        try:
+            main([command], standalone_mode=False)
+            os._exit(0)
+        finally:
+            os._exit(1)
+    if seconds != "never":
+        time.sleep(float(seconds))
+        os.kill(child, 9)
+    print(os.waitstatus_to_exitcode(os.wait()[1]), flush=True)
+"""
+
+
+def test_killed_while_rendering_and_pruning(settings: Settings, start: Start, texts: Path) -> None:
+    """Renders of changed words and prunes die at any moment: what is published is whole, and the next go through."""
+    chance = random.Random(4)
+    settings = replace(settings, library=texts)
+    cache = Path(settings.cache)
+    words = texts / "en" / "nerve-blocks.md"
+    killer = subprocess.Popen(
+        [sys.executable, "-c", KILLER],
+        env={**environment(settings), "VOICEEDU_KEEP_DAYS": "0"},
+        stdin=subprocess.PIPE,
+        stdout=subprocess.PIPE,
+        text=True,
+    )
+
+    def run(command: str, until: float | None = None) -> int:
+        assert killer.stdin is not None
+        assert killer.stdout is not None
+        killer.stdin.write(f"{command} {until or 'never'}\n")
+        killer.stdin.flush()
+        return int(killer.stdout.readline())
+
+    endings = Counter[int]()
+    with killer:
+        assert killer.stdout is not None
+        assert killer.stdout.readline() == "ready\n"
+        lasts = {}
+        for number in range(12):
+            command = "prune" if number % 3 == 1 else "render"
+            words.write_text(f"{NERVE_BLOCKS}\n## More\n\nThis is change {number}.\n", encoding="utf-8")
+            started = time.monotonic()
+            if number < 2:
+                assert run(command) == 0
+                lasts[command] = time.monotonic() - started
+            else:
+                endings[run(command, until=chance.uniform(0.001, 1.6 * lasts[command]))] += 1
+            house = start()
+            found = renditions(settings)
+            for rendition in found:
+                house.assert_right(addresses(rendition))
+            assert house.engine.asked == []
+            assert renditions(settings) == found  # nothing had to be made again
+        assert endings.keys() <= {0, -signal.SIGKILL}
+        assert endings[-signal.SIGKILL] >= 1
+        assert run("render") == 0
+        for left in cache.rglob("*#*"):
+            os.utime(left, (0, 0))
+        assert run("prune") == 0
+    assert list(cache.rglob("*#*")) == []
+    house = start()
+    house.assert_right(everything(settings))
+    assert "This is change 11." in house.client.get("/en/nerve-blocks.txt").text
+    named = {asset.path for rendition in works(settings) for asset in rendition.assets}
+    collected = [Store(settings.cache).collected("en", name) for name in KINDS]
+    named |= {made.asset.path for made in collected if made}
+    assert Store(settings.cache).asset_sizes().keys() == named

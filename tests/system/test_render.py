@@ -1,0 +1,97 @@
+"""A render as a whole, by the real commands, on a bad day."""
+
+import os
+import random
+import signal
+import subprocess
+import sys
+import time
+from pathlib import Path
+
+import pytest
+
+from tests.support.google import GoogleServer
+from voiceedu.audio import codecs
+from voiceedu.config import Settings
+from voiceedu.publishing.studio import Studio
+
+KILLS = 20
+
+
+def render(**environ: str) -> "subprocess.Popen[str]":
+    command = [sys.executable, "-m", "voiceedu", "render"]
+    return subprocess.Popen(
+        command, env={**os.environ, **environ}, stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True
+    )
+
+
+AT_ONCE = min(2, os.cpu_count() or 1)
+"""So many procedures of the two are rendered side by side."""
+
+
+def kept(cache: Path) -> int:
+    return len(list(cache.glob("speech/*/*.wav")))
+
+
+def test_killed_at_any_moment_no_sentence_is_asked_twice(tmp_path: Path, library: Path) -> None:
+    """Twenty renders die at random moments; what they leave is whole, and nothing that was kept is asked for again."""
+    chance = random.Random(20)
+    cache = tmp_path / "cache"
+    settings = {"VOICEEDU_LIBRARY": str(library), "VOICEEDU_CACHE": str(cache), "VOICEEDU_ENGINES": "gtts"}
+    settings |= {"VOICEEDU_LOG": "error"}
+    with GoogleServer() as google:
+        settings |= google.environment
+        for _ in range(KILLS):
+            before, asked_before = kept(cache), len(google.texts)
+            process = render(**settings)
+            # The start of Python takes about a second, the work another: the moments fall before, in and after it.
+            time.sleep(chance.uniform(0.3, 2.5))
+            process.send_signal(signal.SIGKILL)
+            process.communicate()
+            # Of what this run asked, all was kept but what it died in: one sentence of each procedure under way. What
+            # both have in common may have been asked for both, and is kept once.
+            assert kept(cache) - before >= len(set(google.texts[asked_before:])) - AT_ONCE
+        last = render(**settings)
+        output, errors = last.communicate(timeout=120)
+        assert (last.returncode, errors) == (0, "")
+        assert "2 of 2 procedures published" in output
+        # A sentence is asked for twice only when a run died while it was being answered.
+        assert len(google.texts) - len(set(google.texts)) <= KILLS * AT_ONCE
+    studio = Studio(Settings(library=library, cache=str(cache), engines=("gtts",)))
+    for procedure in studio.library:
+        rendition = studio.published("en", procedure.slug)
+        assert rendition is not None
+        for asset in rendition.assets:
+            whole = studio.store.asset(asset.path)
+            assert whole is not None
+            if asset.media_type.startswith("audio/"):
+                codecs.decode(whole.data, name=asset.name)
+
+
+@pytest.mark.parametrize("trouble", ["certificate", "storm"])
+def test_a_provider_on_a_bad_day_is_not_heard(tmp_path: Path, library: Path, trouble: str) -> None:
+    """When Google refuses, or is not Google, everything is spoken by the next voice, said so, and put right later."""
+    from tests.support.google import Answer
+
+    settings = {
+        "VOICEEDU_LIBRARY": str(library),
+        "VOICEEDU_CACHE": str(tmp_path / "cache"),
+        "VOICEEDU_ENGINES": "gtts,tone",
+    }
+    with GoogleServer() as google:
+        settings |= google.environment
+        if trouble == "certificate":
+            google.trusted = False
+        else:
+            google.always(Answer(status=429, headers={"Retry-After": "3600"}, body=b""))
+        bad = render(**settings)
+        output, _ = bad.communicate(timeout=120)
+        assert bad.returncode == 0
+        assert output.count("tone (fallback)") == 3  # the prompts are the third
+        assert "Not spoken by gtts: the server" in output
+        google.trusted = True
+        google.always(Answer())
+        good = render(**settings)
+        output, _ = good.communicate(timeout=120)
+        assert "fallback" not in output
+        assert output.count(" gtts ") == 3

@@ -1,0 +1,498 @@
+"""The phone conversation over HTTP, as Twilio and VoiceXML platforms hold it."""
+
+import contextlib
+import inspect
+import logging
+import re
+import shutil
+import socket
+import subprocess
+import time
+from collections.abc import Callable, Iterator
+from dataclasses import replace
+from pathlib import Path
+from urllib.parse import parse_qs, urlsplit
+from xml.etree import ElementTree
+from xml.etree.ElementTree import Element
+
+import pytest
+from flask import Flask
+from flask.testing import FlaskClient
+from twilio.request_validator import RequestValidator
+from twilio.twiml import voice_response
+from werkzeug.test import TestResponse
+
+from tests.support.server import Answer, Server
+from voiceedu.config import Settings
+from voiceedu.engines import Speech, Voice
+from voiceedu.engines.tone import ToneEngine
+from voiceedu.ivr import playback
+from voiceedu.ivr.dialogue import KEYS, Conversation, State
+from voiceedu.publishing.studio import Studio
+
+MakeApp = Callable[[Settings], Flask]
+DTD = Path("/usr/share/xml/w3c-sgml-lib/schema/dtd/REC-voicexml21-20070619/vxml.dtd")
+"""The W3C's own, of VoiceXML 2.1, as Debian packages it."""
+VXML = "{http://www.w3.org/2001/vxml}"
+LANG = "{http://www.w3.org/XML/1998/namespace}lang"
+BASE = "https://voice.example.org"
+TOKEN = "0123456789abcdef0123456789abcdef"
+
+
+@pytest.fixture
+def caller(line: Settings, make_app: MakeApp) -> FlaskClient:
+    return make_app(line).test_client()
+
+
+@pytest.fixture(scope="module")
+def conversation(line: Settings) -> Conversation:
+    return playback.conversation(Studio(line))
+
+
+def asked(caller: FlaskClient, name: str = "", **fields: str) -> Element:
+    """Return the TwiML of the state `name`, after a POST of `fields`."""
+    answer = caller.post("/ivr/twiml", query_string={"at": name} if name else {}, data=fields)
+    assert answer.status_code == 200
+    assert answer.content_type == "text/xml; charset=utf-8"
+    assert answer.headers["Cache-Control"] == "no-store"
+    return ElementTree.fromstring(answer.data)
+
+
+def at(url: str, *, path: str) -> str:
+    """Return the state that an address of ours names."""
+    assert url.startswith(f"{BASE}{path}?at=")
+    return parse_qs(urlsplit(url).query)["at"][0]
+
+
+def text(element: Element | None) -> str:
+    assert element is not None
+    assert element.text
+    return element.text
+
+
+def asset_names(state: State) -> list[str]:
+    return [f"{play.slug}-{play.part}" + (".slow" if play.speed == "slow" else "") for play in state.plays]
+
+
+def played(urls: list[str], suffix: str) -> list[str]:
+    """Return the names of the clips at `urls`, which are all immutable ones."""
+    found = []
+    for url in urls:
+        match = re.fullmatch(rf"{BASE}/clips/[0-9a-f]{{16}}/([a-z0-9.-]+?){re.escape(suffix)}", url)
+        assert match
+        found.append(match[1])
+    return found
+
+
+# TwiML.
+
+
+def test_twiml_has_every_state_of_the_conversation(caller: FlaskClient, conversation: Conversation) -> None:
+    """Walked by its own addresses and by every key, TwiML is the model: the same states, sounds, waits and ways on."""
+    for state in conversation.walk():
+        response = asked(caller, state.name)
+        assert played([text(play) for play in response.iter("Play")], ".mp3") == asset_names(state)
+        assert response.find(".//Say") is None
+        if state.ends == "hang-up":
+            assert [child.tag for child in response][-1] == "Hangup"
+        elif state.ends == "person":
+            dial = response.find("Dial")
+            assert text(dial) == "+15550100199"
+            assert dial is not None
+            assert at(dial.attrib["action"], path="/ivr/twiml") == state.name
+        else:
+            gather, redirect = response
+            assert gather.attrib["timeout"] == str(state.wait_s)
+            assert at(gather.attrib["action"], path="/ivr/twiml") == state.name
+            assert at(text(redirect), path="/ivr/twiml") == state.silence
+
+
+def test_keys_lead_in_twiml_as_in_the_conversation(caller: FlaskClient, conversation: Conversation) -> None:
+    """A POST of any key gives the very document of the state that the model says."""
+    documents = {state.name: caller.post(f"/ivr/twiml?at={state.name}").data for state in conversation.walk()}
+    assert len(set(documents.values())) == len(documents)
+    for name in ("en/menu-1.welcome", "en/menu-2", "en/nerve-blocks/what-it-is.slow", "es/nerve-blocks/closing"):
+        state = conversation.state(name)
+        for key in KEYS:
+            answer = caller.post(f"/ivr/twiml?at={name}", data={"Digits": key})
+            assert answer.data == documents[state.after(key)], (name, key)
+
+
+def test_twiml_says_nothing_that_twilio_does_not_know(caller: FlaskClient, conversation: Conversation) -> None:
+    """Every verb stands where Twilio's own package lets it stand, with attributes that it knows."""
+
+    def check(parent: Element) -> None:
+        methods = {
+            name.rstrip("_").replace("_", ""): method
+            for name, method in inspect.getmembers(getattr(voice_response, classes[parent.tag]), inspect.isfunction)
+        }
+        for child in parent:
+            known = inspect.signature(methods[child.tag.lower()]).parameters
+            names = {name.replace("_", "").lower() for name in known}
+            assert {name.lower() for name in child.attrib} <= names
+            if child.tag in classes:
+                check(child)
+
+    classes = {"Response": "VoiceResponse", "Gather": "Gather"}
+    for state in conversation.walk():
+        check(asked(caller, state.name))
+
+
+def test_a_key_interrupts_whatever_is_said(caller: FlaskClient, conversation: Conversation) -> None:
+    """Everything is played within a Gather that takes one key, # among them."""
+    for state in conversation.walk():
+        response = asked(caller, state.name)
+        if not state.ends:
+            assert [child.tag for child in response] == ["Gather", "Redirect"]
+            assert response[0].attrib["input"] == "dtmf"
+            assert response[0].attrib["numDigits"] == "1"
+            assert response[0].attrib["finishOnKey"] == ""
+
+
+@pytest.mark.parametrize("method", ["GET", "POST"])
+def test_twilio_goes_on_as_it_began(caller: FlaskClient, method: str) -> None:
+    """A number that is set up for GET is asked for by GET all along, its digits in the query."""
+    answer = caller.open("/ivr/twiml", method=method)
+    assert {element.attrib["method"] for element in ElementTree.fromstring(answer.data)} == {method}
+    assert b"at=en/nerve-blocks/opening" in caller.get("/ivr/twiml?at=en/menu-1&Digits=3").data
+
+
+@pytest.mark.parametrize(
+    ("result", "says"),
+    [
+        ("completed", "goodbye"),
+        ("answered", "goodbye"),
+        ("no-answer", "nobody"),
+        ("busy", "nobody"),
+        ("failed", "nobody"),
+    ],
+)
+def test_after_the_call_to_a_person(caller: FlaskClient, result: str, says: str) -> None:
+    """Who was talked with is said goodbye to; who could not be is told so, and is at the main menu again."""
+    plays = [text(play) for play in asked(caller, "en/person", DialCallStatus=result).iter("Play")]
+    assert played(plays, ".mp3")[0] == f"prompts-{says}"
+
+
+@pytest.mark.parametrize("name", ["en/gone/opening", "xx/menu-1", "en/menu-99", "<script>", "\x00", "é" * 5000])
+@pytest.mark.parametrize("path", ["/ivr/twiml", "/ivr/voicexml"])
+def test_stale_position_is_the_main_menu(caller: FlaskClient, path: str, name: str) -> None:
+    """A position that there is no more, or never was, begins the conversation anew."""
+    assert caller.post(path, query_string={"at": name}).data == caller.post(path).data
+
+
+def test_clip_of_a_state_is_answered(caller: FlaskClient) -> None:
+    """What TwiML plays is there, and may be kept for ever."""
+    for play in asked(caller).iter("Play"):
+        answer = caller.get(text(play).removeprefix(BASE))
+        assert answer.status_code == 200
+        assert answer.content_type == "audio/mpeg"
+        assert "immutable" in answer.headers["Cache-Control"]
+
+
+def test_address_is_the_one_that_was_asked(line: Settings, make_app: MakeApp) -> None:
+    """Without VOICEEDU_PUBLIC_URL links begin with the address that the phone system has used."""
+    caller = make_app(replace(line, public_url=None)).test_client()
+    answer = caller.post("/ivr/twiml", base_url="http://192.0.2.7:8000")
+    links = re.findall(rb"http[^<\"]*", answer.data)
+    assert links
+    assert all(link.startswith(b"http://192.0.2.7:8000/") for link in links)
+
+
+# VoiceXML.
+
+
+def voicexml(caller: FlaskClient, name: str) -> Element:
+    answer = caller.get("/ivr/voicexml", query_string={"at": name})
+    assert answer.status_code == 200
+    assert answer.content_type == "application/voicexml+xml; charset=utf-8"
+    return ElementTree.fromstring(answer.data)
+
+
+def goto(element: Element | None) -> str:
+    assert element is not None
+    return at(element.attrib["next"], path="/ivr/voicexml")
+
+
+def test_voicexml_has_every_state_of_the_conversation(caller: FlaskClient, conversation: Conversation) -> None:
+    """Walked by its own addresses, VoiceXML is the model: the same states, sounds, waits, keys and ways on."""
+    for state in conversation.walk():
+        root = voicexml(caller, state.name)
+        assert root.attrib[LANG] == state.language
+        sounds = [audio.attrib["src"] for audio in root.iter(f"{VXML}audio")]
+        assert played(sounds, ".ulaw.wav") == asset_names(state)
+        assert all(prompt.attrib["bargein"] == "true" for prompt in root.iter(f"{VXML}prompt"))
+        if state.ends == "hang-up":
+            assert root.find(f"{VXML}form/{VXML}block/{VXML}disconnect") is not None
+        elif state.ends == "person":
+            transfer = root.find(f".//{VXML}transfer")
+            assert transfer is not None
+            assert transfer.attrib["dest"] == "tel:+15550100199"
+            ways = [goto(way) for way in transfer.iter(f"{VXML}goto")]
+            assert ways == [state.done, state.silence, state.silence]
+        else:
+            properties = {one.attrib["name"]: one.attrib["value"] for one in root.iter(f"{VXML}property")}
+            assert properties == {"inputmodes": "dtmf", "termchar": "", "timeout": f"{state.wait_s}s"}
+            assert {one.attrib["dtmf"]: goto(one) for one in root.iter(f"{VXML}choice")} == dict(state.keys)
+            assert goto(root.find(f".//{VXML}noinput/{VXML}goto")) == state.silence
+            assert goto(root.find(f".//{VXML}nomatch/{VXML}goto")) == state.wrong
+
+
+def test_voicexml_is_valid(caller: FlaskClient, conversation: Conversation, tmp_path: Path) -> None:
+    """Every document keeps to the document type of the W3C for VoiceXML 2.1."""
+    files = []
+    for number, state in enumerate(conversation.walk()):
+        files.append(tmp_path / f"{number}.xml")
+        files[-1].write_bytes(caller.get("/ivr/voicexml", query_string={"at": state.name}).data)
+    command = ["xmllint", "--nonet", "--noout", "--dtdvalid", str(DTD), *map(str, files)]
+    done = subprocess.run(command, capture_output=True, text=True)
+    assert (done.returncode, done.stderr) == (0, "")
+    wrong = tmp_path / "wrong.xml"
+    wrong.write_bytes(files[0].read_bytes().replace(b"dtmf=", b"key="))
+    assert subprocess.run([*command, str(wrong)], capture_output=True).returncode != 0
+
+
+# What is not published.
+
+
+class Silent(ToneEngine):
+    """Fails the test when it is asked to speak."""
+
+    def synthesize(self, text: str, voice: Voice) -> Speech:
+        raise AssertionError(f"{text!r} was spoken while a caller waited")
+
+
+def test_nothing_is_spoken_while_a_caller_waits(line: Settings, tmp_path: Path, make_app: MakeApp) -> None:
+    """Of an empty cache, callers hear every word of the menus by the platform's own voice, at once; nothing is made."""
+    app = make_app(replace(line, cache=str(tmp_path)))
+    studio: Studio = app.extensions["voiceedu"]
+    app.extensions["voiceedu"] = Studio(studio.settings, engines=[Silent()])
+    caller = app.test_client()
+    said = [text(say) for say in asked(caller).iter("Say")]
+    assert said[0].startswith("Hello.")
+    assert said[1] == "Para español, pulse 5."
+    assert said[-1].startswith("For About ablation, press 1.")
+    assert [say.attrib["language"] for say in asked(caller).iter("Say")] == ["en-US", "es-ES", "en-US", "en-US"]
+    (unready,) = asked(caller, "en/menu-1", Digits="1").iter("Say")
+    assert text(unready).startswith("This recording is not ready")
+    prompts = list(voicexml(caller, "en/menu-1").iter(f"{VXML}prompt"))
+    assert [text(prompt) for prompt in prompts] == [said[-1]]
+    assert not list(tmp_path.rglob("*.mp3"))
+
+
+def test_recording_that_is_not_ready_is_spoken_of_by_a_clip(line: Settings, tmp_path: Path, make_app: MakeApp) -> None:
+    """Once the prompts are published, that a procedure is not yet is said by one of them, and never by silence."""
+    settings = replace(line, cache=str(tmp_path))
+    studio = Studio(settings)
+    studio.render(studio.library.prompts["en"])
+    caller = make_app(settings).test_client()
+    plays = [text(play) for play in asked(caller, "en/menu-1", Digits="1").iter("Play")]
+    assert played(plays, ".mp3") == ["prompts-not-ready"]
+    asset = plays[0].removeprefix(BASE)
+    before = caller.get(asset)
+    assert before.status_code == 200
+    (tmp_path / asset.lstrip("/")).unlink()  # lost, it is made again, as any clip is
+    again = make_app(settings).test_client().get(asset)
+    assert (again.status_code, again.data) == (200, before.data)
+
+
+def test_menu_never_says_what_its_keys_do_not_do(line: Settings, tmp_path: Path, make_app: MakeApp) -> None:
+    """A menu that was spoken before the library changed is not played: its keys would lead elsewhere now."""
+    library = shutil.copytree(line.library, tmp_path / "library")
+    first = "---\ntitle: A new first one\norder: 1\n---\n\nIt is new.\n"
+    (library / "en" / "new.md").write_text(first, encoding="utf-8")
+    caller = make_app(replace(line, library=library)).test_client()
+    response = asked(caller, "en/menu-1")
+    assert next(text(say) for say in response.iter("Say")).startswith("For A new first one, press 1.")
+    assert response.find(".//Play") is None
+    assert response.find("Gather") is not None
+
+
+def test_language_without_prompts_leads_nobody(tmp_path: Path, make_app: MakeApp) -> None:
+    """Where no language has its words, a phone system gets a short 503, and the log says which files to write."""
+    (tmp_path / "library" / "fr").mkdir(parents=True)
+    (tmp_path / "library" / "fr" / "bonjour.md").write_text("---\ntitle: Bonjour\n---\n\nBonjour.\n", encoding="utf-8")
+    settings = Settings(library=tmp_path / "library", cache=str(tmp_path / "cache"), engines=("tone",))
+    answer = make_app(settings).test_client().post("/ivr/twiml")
+    assert answer.status_code == 503
+    assert answer.content_type == "text/plain; charset=utf-8"
+    assert len(answer.data) < 100
+
+
+# Who may ask, and what is remembered.
+
+
+def signed(caller: FlaskClient, url: str, fields: dict[str, list[str]], *, path: str, by: str = TOKEN) -> TestResponse:
+    """POST `fields` to `path` with the signature of Twilio's own package for `url`."""
+
+    class Many(dict[str, list[str]]):
+        def getlist(self, name: str) -> list[str]:
+            return self[name]
+
+    signature = RequestValidator(by).compute_signature(url, Many(fields))
+    return caller.post(path, data=fields, headers={"X-Twilio-Signature": signature})
+
+
+@pytest.fixture
+def guarded(line: Settings, make_app: MakeApp) -> FlaskClient:
+    """A caller of a line that listens to Twilio alone, behind a proxy that speaks TLS and has another name."""
+    return make_app(replace(line, twilio_auth_token=TOKEN)).test_client()
+
+
+FIELDS = {"CallSid": ["CA1"], "From": ["+15550100123"], "Digits": ["2"], "Extra": ["b", "a", "b"], "Name": ["Zoë"]}
+
+
+@pytest.mark.parametrize("path", ["/ivr/twiml", "/ivr/twiml?at=en/menu-1", "/ivr/twiml?at=en%2Fmenu-1&x=%20y+z&x="])
+@pytest.mark.parametrize("base", [BASE, f"{BASE}:443"])
+def test_twilios_signature_opens(guarded: FlaskClient, path: str, base: str) -> None:
+    """What Twilio's own package signs is answered: its query as it is, repeated fields, the port said or not."""
+    assert signed(guarded, base + path, FIELDS, path=path).status_code == 200
+
+
+def test_signature_of_a_get_is_that_of_its_address(guarded: FlaskClient) -> None:
+    """A GET has no fields: its address, query included, is what is signed."""
+    path = "/ivr/twiml?at=en/menu-1&Digits=1&From=%2B15550100123"
+    signature = RequestValidator(TOKEN).compute_signature(BASE + path, {})
+    assert guarded.get(path, headers={"X-Twilio-Signature": signature}).status_code == 200
+    assert guarded.get(path + "&Digits=2", headers={"X-Twilio-Signature": signature}).status_code == 403
+
+
+def test_path_before_the_proxy_counts(line: Settings, make_app: MakeApp) -> None:
+    """Where a proxy serves the line below a path of its own, that is part of what Twilio signs."""
+    settings = replace(line, twilio_auth_token=TOKEN, public_url=f"{BASE}/clinic")
+    caller = make_app(settings).test_client()
+    assert signed(caller, f"{BASE}/clinic/ivr/twiml", FIELDS, path="/ivr/twiml").status_code == 200
+    assert signed(caller, f"{BASE}/ivr/twiml", FIELDS, path="/ivr/twiml").status_code == 403
+
+
+def refusals() -> Iterator[tuple[str, dict[str, str]]]:
+    right = RequestValidator(TOKEN).compute_signature(f"{BASE}/ivr/twiml", {"Digits": "2"})
+    yield "none", {}
+    yield "empty", {"X-Twilio-Signature": ""}
+    yield "another token", {"X-Twilio-Signature": RequestValidator("x").compute_signature(f"{BASE}/ivr/twiml", {})}
+    yield "of other fields", {"X-Twilio-Signature": RequestValidator(TOKEN).compute_signature(f"{BASE}/ivr/twiml", {})}
+    yield "cut", {"X-Twilio-Signature": right[:-1]}
+    yield "not ASCII", {"X-Twilio-Signature": "é"}
+    yield (
+        "the inside address",
+        {
+            "X-Twilio-Signature": RequestValidator(TOKEN).compute_signature(
+                "http://localhost/ivr/twiml", {"Digits": "2"}
+            )
+        },
+    )
+
+
+@pytest.mark.parametrize(
+    ("what", "headers"), list(refusals()), ids=lambda value: value if isinstance(value, str) else ""
+)
+def test_anyone_else_is_refused(guarded: FlaskClient, what: str, headers: dict[str, str]) -> None:
+    """Without Twilio's signature, or with one of something else, the answer is 403 and a line of text."""
+    answer = guarded.post("/ivr/twiml", data={"Digits": "2"}, headers=headers)
+    assert answer.status_code == 403
+    assert answer.content_type == "text/plain; charset=utf-8"
+    assert answer.data == b"Forbidden.\n"
+
+
+@pytest.mark.parametrize("path", ["/ivr/twiml", "/ivr/voicexml"])
+def test_callers_number_is_nowhere(
+    line: Settings, make_app: MakeApp, capsys: pytest.CaptureFixture[str], path: str
+) -> None:
+    """Neither the log at its most talkative, nor the figures, nor the cache has anything of who called."""
+    app = make_app(replace(line, log="debug", twilio_auth_token=TOKEN if path.endswith("twiml") else None))
+    caller = app.test_client()
+    numbers = {"From": "+15550123456", "Caller": "+15550123456", "CallerName": "JANE DOE", "Digits": "7"}
+    signed(caller, BASE + path, {name: [value] for name, value in numbers.items()}, path=path)
+    caller.get(path, query_string=numbers)
+    caller.post(path + "?at=nothing", data=numbers)
+    kept = "".join(file.name + file.read_text("latin-1") for file in Path(line.cache).rglob("*.json"))
+    logging.getLogger("voiceedu.web").debug("this is heard")
+    logged = capsys.readouterr().err
+    assert "this is heard" in logged
+    for told in (logged, caller.get("/metrics").text, kept):
+        assert "5550123456" not in told
+        assert "JANE" not in told
+
+
+@pytest.mark.parametrize("path", ["/ivr/twiml", "/ivr/voicexml"])
+def test_answer_is_there_before_a_caller_notices(caller: FlaskClient, conversation: Conversation, path: str) -> None:
+    """Half of the answers take less than 50 ms, whatever the state; on a machine of its own, nearly all do."""
+    names = [state.name for state in conversation.walk()][:100]
+    times = []
+    for name in names:
+        began = time.perf_counter()
+        caller.post(f"{path}?at={name}")
+        times.append(time.perf_counter() - began)
+    assert sorted(times)[len(times) // 2] < 0.05
+
+
+def test_a_thousand_procedures_are_answered_as_fast(tmp_path: Path, make_app: MakeApp) -> None:
+    """A library of a thousand has 250 menus, and its last one is answered as soon as the first."""
+    (tmp_path / "library" / "en").mkdir(parents=True)
+    for number in range(1000):
+        text = f"---\ntitle: Number {number}\norder: {number}\n---\n\nIt is medicine.\n"
+        (tmp_path / "library" / "en" / f"number-{number}.md").write_text(text, encoding="utf-8")
+    settings = Settings(library=tmp_path / "library", cache=str(tmp_path / "cache"), engines=("tone",))
+    caller = make_app(settings).test_client()
+    times = []
+    for _ in range(20):
+        began = time.perf_counter()
+        answer = caller.post("/ivr/twiml?at=en/menu-250")
+        times.append(time.perf_counter() - began)
+    assert b"For Number 999, press 4. For more choices, press 8." in answer.data
+    assert sorted(times)[10] < 0.05
+
+
+def test_prompts_are_no_page(caller: FlaskClient) -> None:
+    """What leads a caller is no procedure: it has clips, and neither a page nor a line in a list."""
+    assert caller.get("/en/prompts").status_code == 404
+    assert caller.get("/en/prompts.mp3").status_code == 404
+    assert b"prompts" not in caller.get("/en/").data
+    for suffix in (".mp3", ".wav", ".ulaw.wav", ".slow.mp3"):
+        assert caller.get(f"/phone/en/prompts/menu-1{suffix}").status_code == 200
+
+
+def posted(server: Server, body: bytes, *, length: int | None = None) -> Answer:
+    """Return the answer to a key that is reported over the wire, at the first menu."""
+    head = [
+        "POST /ivr/twiml?at=en/menu-1 HTTP/1.1",
+        f"Host: {urlsplit(server.url).netloc}",
+        "Content-Type: application/x-www-form-urlencoded",
+        f"Content-Length: {len(body) if length is None else length}",
+        "Connection: close",
+    ]
+    return Answer.parse(server.say("\r\n".join([*head, "", ""]).encode() + body))
+
+
+def test_key_is_heard_by_the_real_server(server: Server) -> None:
+    """What a phone system posts gets to the conversation also where a worker has lanes: the key is what it was."""
+    fields = b"From=%2B15550100123&" * 50
+    for _ in range(20):
+        answer = posted(server, fields + b"Digits=2")
+        assert answer.status == 200
+        assert b"at=en/epidural-injections/" in answer.body
+
+
+def test_key_is_heard_when_it_comes_in_chunks(server: Server) -> None:
+    """A phone system may send its fields without saying how long they are."""
+    head = f"POST /ivr/twiml?at=en/menu-1 HTTP/1.1\r\nHost: {urlsplit(server.url).netloc}\r\nConnection: close\r\n"
+    kind = "Content-Type: application/x-www-form-urlencoded\r\nTransfer-Encoding: chunked\r\n\r\n"
+    answer = Answer.parse(server.say((head + kind + "7\r\nFrom=a&\r\n8\r\nDigits=2\r\n0\r\n\r\n").encode()))
+    assert answer.status == 200
+    assert b"/ivr/twiml?at=en/epidural-injections/" in answer.body
+
+
+def test_body_that_nobody_means_is_refused(server: Server) -> None:
+    """More than any phone system sends is refused, and what never comes holds nobody else up."""
+    assert posted(server, b"Digits=2&" + b"x" * 100_000).status == 413
+    address = urlsplit(server.url)
+    with contextlib.ExitStack() as stack:
+        for _ in range(2):  # one a worker, as likely as not
+            slow = stack.enter_context(socket.create_connection((address.hostname, address.port)))
+            slow.sendall(b"POST /ivr/twiml HTTP/1.1\r\nHost: a\r\nContent-Length: 99\r\n\r\nDigits=")
+        began = time.monotonic()
+        for _ in range(10):
+            assert posted(server, b"Digits=1").status in (200, 503)
+            assert server.get("/phone/manifest.json")[0] == 200
+        assert time.monotonic() - began < 20
+    time.sleep(0.5)
+    assert posted(server, b"Digits=1").status == 200

@@ -1,0 +1,321 @@
+"""The library's page and a procedure's page."""
+
+import gzip
+import re
+import shutil
+from collections.abc import Callable
+from dataclasses import replace
+from html.parser import HTMLParser
+from pathlib import Path
+
+import pytest
+from flask import Flask
+from flask.testing import FlaskClient
+from flask_babel import force_locale
+
+from voiceedu.assets import Asset
+from voiceedu.config import Settings
+from voiceedu.publishing.compilations.compiler import Collector
+from voiceedu.publishing.studio import Studio
+from voiceedu.web.routes import downloads, pages
+
+
+class Page(HTMLParser):
+    """The tags of a page, as (name, attributes), and its text."""
+
+    def __init__(self, html: str) -> None:
+        super().__init__()
+        self.tags: list[tuple[str, dict[str, str | None]]] = []
+        self.words: list[str] = []
+        self._body = False
+        self.feed(html)
+
+    def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
+        self.tags.append((tag, dict(attrs)))
+        self._body = self._body or tag == "body"
+
+    def handle_data(self, data: str) -> None:
+        if self._body:
+            self.words += data.split()
+
+    def all(self, name: str) -> list[dict[str, str | None]]:
+        return [attributes for tag, attributes in self.tags if tag == name]
+
+    def __contains__(self, text: str) -> bool:
+        return text in " ".join(self.words)
+
+
+@pytest.fixture
+def page(client: FlaskClient) -> Page:
+    return Page(client.get("/en/nerve-blocks").text)
+
+
+@pytest.mark.parametrize("path", ["/", "/en/"])
+def test_library_lists_every_procedure_with_its_length(client: FlaskClient, path: str) -> None:
+    """A listener finds every procedure, its page and how long it takes."""
+    page = Page(client.get(path).text)
+    links = [link["href"] for link in page.all("a") if "data-src" in link]
+    assert links == ["/en/nerve-blocks", "/en/epidural-injections"]
+    assert "Length: less than a minute" in page
+
+
+def test_page_has_one_heading_and_native_audio(page: Page) -> None:
+    """A procedure's page has one h1, native controls, and loads no sound before it is asked for."""
+    assert len(page.all("h1")) == 1
+    (audio,) = page.all("audio")
+    assert "controls" in audio
+    assert audio["preload"] == "none"
+    assert [script["src"] for script in page.all("script")] == ["/static/player.js"]
+
+
+def test_page_links_the_immutable_clip(client: FlaskClient, page: Page) -> None:
+    """The page plays, and offers for download, the hashed form of the clip, and that answers with audio."""
+    (audio,) = page.all("audio")
+    assert audio["src"] is not None
+    assert re.fullmatch(r"/clips/[0-9a-f]{16}/nerve-blocks\.mp3", audio["src"])
+    assert any(link["href"] == audio["src"] and "download" in link for link in page.all("a"))
+    assert client.get(audio["src"]).content_type == "audio/mpeg"
+
+
+def test_page_shows_every_word_that_is_spoken(rendered: Settings, page: Page) -> None:
+    """The text of the page is the transcript: each sentence of the recording stands there in full."""
+    script = Studio(rendered).store.rendition("en", "nerve-blocks")
+    assert script is not None
+    for utterance in script.script.utterances:
+        assert utterance.text in page
+    assert "No clinician has reviewed these words yet." in page
+
+
+def test_page_says_where_the_words_are_from(page: Page) -> None:
+    """Source, review, day, voice and length of the recording stand there, and what the information is not."""
+    assert "The words are based on “What is Interventional Pain?” by Dr. Raj Desai" in page
+    assert "Reviewed by No clinician yet" in page
+    assert re.search(r"Recorded on \w+ \d+, \d{4}, in the voice of a computer", " ".join(page.words))
+    assert "Length: less than a minute." in page
+    assert "This is general information. It is not advice about your own care." in page
+
+
+def test_page_does_not_say_who_reviewed_other_words(
+    rendered: Settings, tmp_path: Path, make_app: Callable[[Settings], Flask]
+) -> None:
+    """A review of words that are not recorded yet is not shown beside those that are."""
+    library = shutil.copytree(rendered.library, tmp_path / "library")
+    changed = library / "en" / "nerve-blocks.md"
+    text = changed.read_text(encoding="utf-8").replace("order: 1", "order: 1\nreviewed_by: Dr. Ann Lee")
+    changed.write_text(text.replace("relief", "comfort"), encoding="utf-8")
+    page = Page(make_app(replace(rendered, library=library)).test_client().get("/en/nerve-blocks").text)
+    assert "Dr. Ann Lee" not in page
+    assert "These words were changed after they were recorded." in page
+
+
+def test_pages_lead_on_to_the_next(client: FlaskClient) -> None:
+    """From each page a listener goes on to the next in listening order, or back, without the library."""
+
+    def neighbours(path: str) -> list[tuple[str | None, str | None]]:
+        return [(link["rel"], link["href"]) for link in Page(client.get(path).text).all("a") if "rel" in link]
+
+    assert neighbours("/en/nerve-blocks") == [("next", "/en/epidural-injections")]
+    assert neighbours("/en/epidural-injections") == [("prev", "/en/nerve-blocks")]
+
+
+def test_pages_name_a_person_when_there_is_one(
+    rendered: Settings, make_app: Callable[[Settings], Flask], client: FlaskClient
+) -> None:
+    """With a staff number every page, an error's included, has it as a link that calls; without, none has."""
+    called = make_app(replace(rendered, staff_number="+12025550123")).test_client()
+    for path in ("/", "/en/nerve-blocks", "/en/no-such-thing"):
+        assert "tel:+12025550123" in [link["href"] for link in Page(called.get(path).text).all("a")]
+        assert "tel:" not in client.get(path).text
+
+
+def test_sentences_say_where_they_are(rendered: Settings, page: Page) -> None:
+    """Each sentence of the page carries the start of its cue."""
+    rendition = Studio(rendered).store.rendition("en", "nerve-blocks")
+    assert rendition is not None
+    starts = [span["data-start"] for span in page.all("span") if "data-start" in span]
+    assert starts == [str(cue.start_ms) for cue in rendition.cues]
+
+
+def test_page_says_what_is_published(rendered: Settings, tmp_path: Path, make_app: Callable[[Settings], Flask]) -> None:
+    """When words have changed and are not rendered yet, page and recording still say the same words."""
+    library = shutil.copytree(rendered.library, tmp_path / "library")
+    changed = library / "en" / "nerve-blocks.md"
+    changed.write_text(changed.read_text(encoding="utf-8").replace("relief", "comfort"), encoding="utf-8")
+    settings = Settings(library=library, cache=rendered.cache, engines=("tone",))
+    text = make_app(settings).test_client().get("/en/nerve-blocks").text
+    assert "It can give relief." in text
+    assert "comfort" not in text
+
+
+def test_page_before_its_recording(library: Path, tmp_path: Path, make_app: Callable[[Settings], Flask]) -> None:
+    """A page is there before its recording is: it plays from the stable address, which makes the clip."""
+    app = make_app(Settings(library=library, cache=str(tmp_path), engines=("tone",)))
+    page = Page(app.test_client().get("/en/nerve-blocks").text)
+    assert page.all("audio")[0]["src"] == "/en/nerve-blocks.mp3"
+    assert "It blocks pain signals." in page
+    assert "This recording is being made. You can read its words now." in page
+    assert not [link for link in page.all("a") if "download" in link]
+
+
+@pytest.mark.parametrize("path", ["/en/no-such-thing", "/xx/nerve-blocks", "/xx/", "/no/such/page/at/all"])
+def test_unknown_page_helps_a_listener(client: FlaskClient, path: str) -> None:
+    """A 404 is a page with a heading and a way to every recording."""
+    answer = client.get(path)
+    assert answer.status_code == 404
+    page = Page(answer.text)
+    assert len(page.all("h1")) == 1
+    assert "/en/nerve-blocks" in [link["href"] for link in page.all("a")]
+
+
+def test_markup_in_the_words_is_only_words(tmp_path: Path, make_app: Callable[[Settings], Flask]) -> None:
+    """What a clinician writes never becomes a tag of the page."""
+    (tmp_path / "en").mkdir()
+    words = "---\ntitle: '<b>A & \"B\"</b>'\n---\n\nIf x \\< 3 and y \\> 2 \\& so on.\n"
+    (tmp_path / "en" / "odd.md").write_text(words, encoding="utf-8")
+    app = make_app(Settings(library=tmp_path, cache=str(tmp_path / "cache"), engines=("tone",)))
+    page = Page(app.test_client().get("/en/odd").text)
+    assert not page.all("b")
+    assert "If x < 3 and y > 2 & so on." in page
+
+
+LANGUAGES = {
+    "en/one": "---\ntitle: One\n---\n\nThis is one.\n",
+    "es/one": "---\ntitle: Uno\nreviewed_by: Dra. Ana Ruiz\nreviewed_on: 2026-10-05\n---\n\nEsto es uno.\n",
+    "es-MX/one": "---\ntitle: Uno\n---\n\nEsto es uno.\n",
+    "ar/one": "---\ntitle: واحد\n---\n\nهذا واحد.\n",
+}
+
+
+@pytest.fixture
+def several(tmp_path: Path, make_app: Callable[[Settings], Flask]) -> FlaskClient:
+    for name, words in LANGUAGES.items():
+        path = tmp_path / "library" / f"{name}.md"
+        path.parent.mkdir(parents=True, exist_ok=True)
+        path.write_text(words, encoding="utf-8")
+    settings = Settings(library=tmp_path / "library", cache=str(tmp_path / "cache"), engines=("tone",))
+    return make_app(settings).test_client()
+
+
+@pytest.mark.parametrize(
+    ("path", "interface", "play"),
+    [
+        ("/en/one", "en", "Play"),
+        ("/es/one", "es", "Escuchar"),
+        ("/es-MX/one", "es", "Escuchar"),
+        ("/ar/one", "en", "Play"),
+    ],
+)
+def test_interface_is_in_the_language_of_the_words(several: FlaskClient, path: str, interface: str, play: str) -> None:
+    """A page about Spanish words is Spanish all over; where there is no translation it is English, and says so."""
+    page = Page(several.get(path).text)
+    assert page.all("html")[0]["lang"] == interface
+    assert play in page.words
+
+
+def test_words_of_another_language_say_which(several: FlaskClient) -> None:
+    """In a page whose interface is in another language, the words carry their language and their direction."""
+    page = Page(several.get("/ar/one").text)
+    assert page.all("h1") == [{"lang": "ar", "dir": "rtl"}]
+    assert next(block for block in page.all("div") if block.get("class") == "words")["lang"] == "ar"
+    assert page.all("html")[0].get("dir") is None
+    assert Page(several.get("/en/one").text).all("h1") == [{}]
+
+
+def test_dates_are_in_the_language_of_the_interface(several: FlaskClient) -> None:
+    """A review's date is written as a reader of the page writes dates."""
+    assert "Revisado por Dra. Ana Ruiz, 5 de octubre de 2026" in Page(several.get("/es/one").text)
+
+
+def test_languages_link_to_each_other(several: FlaskClient) -> None:
+    """A page that is there in several languages links each, by the name that its readers call it."""
+    page = several.get("/es/one").text
+    for href, name in (("/en/one", "English"), ("/es-MX/one", "Español (México)"), ("/ar/one", "العربية")):
+        assert f'href="{href}"' in page
+        assert name in page
+    assert "Languages" not in several.get("/en/no-such-thing").text
+
+
+@pytest.mark.parametrize(
+    ("path", "language"), [("/es/no-such-thing", "es"), ("/no-such-thing/", "en"), ("/xx/", "en"), ("/es-MX/no", "es")]
+)
+def test_unknown_page_is_in_the_language_that_was_asked_for(several: FlaskClient, path: str, language: str) -> None:
+    """A 404 speaks the language of its address, and lists what there is in it."""
+    answer = several.get(path)
+    assert answer.status_code == 404
+    assert Page(answer.text).all("html")[0]["lang"] == language
+
+
+def test_pages_are_compressed_for_who_can_read_that(client: FlaskClient) -> None:
+    """A page is sent as gzip to who accepts it, with an ETag of its own; each form is revalidated as itself."""
+    plain = client.get("/en/nerve-blocks")
+    packed = client.get("/en/nerve-blocks", headers={"Accept-Encoding": "gzip, br"})
+    assert packed.headers["Content-Encoding"] == "gzip"
+    assert gzip.decompress(packed.data) == plain.data
+    assert len(packed.data) < len(plain.data) / 2
+    assert packed.headers["ETag"] != plain.headers["ETag"]
+    assert "Content-Encoding" not in plain.headers
+    assert {"Accept-Encoding"} <= plain.vary.as_set(preserve_casing=True) & packed.vary.as_set(preserve_casing=True)
+    asked = {"Accept-Encoding": "gzip", "If-None-Match": packed.headers["ETag"]}
+    assert client.get("/en/nerve-blocks", headers=asked).status_code == 304
+    assert "Content-Encoding" not in client.get("/en/nerve-blocks", headers={"Accept-Encoding": "gzip;q=0"}).headers
+
+
+# What can be taken away of all recordings.
+
+
+@pytest.mark.parametrize("path", ["/", "/en/", "/en/nerve-blocks", "/en/nothing"])
+def test_every_page_names_the_podcast(client: FlaskClient, path: str) -> None:
+    """A podcast app that is given the address of any page finds the feed."""
+    links = [link for link in Page(client.get(path).text).all("link") if link["rel"] == "alternate"]
+    assert links == [{"rel": "alternate", "href": "/en/feed.xml", "type": "application/rss+xml", "title": "Podcast"}]
+
+
+def test_list_offers_all_recordings_with_their_size(
+    library: Path, tmp_path: Path, make_app: Callable[[Settings], Flask], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """The list leads to the feed, to all as one recording and to all as one book; with the size, where it is known."""
+    monkeypatch.setattr(downloads, "LOOK_S", 0)
+    client = make_app(Settings(library=library, cache=str(tmp_path), engines=("tone",))).test_client()
+
+    def taken() -> dict[str, str]:
+        page = Page(client.get("/").text)
+        assert "Take them with you" in page
+        assert "Podcast: for a podcast app, which gets new recordings by itself" in page
+        hrefs = [str(link["href"]) for link in page.all("a")]
+        assert "/en/feed.xml" in hrefs
+        text = " ".join(page.words)
+        return {href: text for href in hrefs if re.search(r"(library|all-recordings-en)\.(mp3|epub)$", href)}
+
+    assert set(taken()) == {"/en/library.mp3", "/en/library.epub"}
+    assert "All as one recording (MP3): the voice, for a phone or a player" in taken()["/en/library.mp3"]
+    client.get("/en/nerve-blocks.mp3")
+    whole = client.get("/en/library.mp3")
+    (path,) = set(taken()) - {"/en/library.epub"}
+    assert client.get(path).data == whole.data
+    assert f"All as one recording (MP3, {round(len(whole.data) / 1000)} kB):" in taken()[path]
+    client.get("/en/epidural-injections.mp3")
+    assert set(taken()) == {"/en/library.mp3", "/en/library.epub"}, "something else is published"
+    assert "Take them with you" not in Page(client.get("/?q=nerve").text)
+
+
+def test_list_is_not_looked_over_at_every_request(client: FlaskClient, monkeypatch: pytest.MonkeyPatch) -> None:
+    """What is current is looked up once in a while, however often the list is asked for, and the page drawn once."""
+    collector: Collector = client.application.extensions["voiceedu.collector"]
+    asked = []
+    monkeypatch.setattr(collector, "known", lambda *what: asked.append(what))
+    monkeypatch.setattr(downloads, "LOOK_S", 60)
+    first = client.get("/").text
+    assert [client.get("/").text for _ in range(5)] == [first] * 5
+    assert asked == [("en", "library.mp3"), ("en", "library.epub")]
+
+
+@pytest.mark.parametrize(
+    ("size", "language", "words"), [(999, "en", "1 kB"), (354_136, "en", "354 kB"), (2_799_176, "es", "2,8 MB")]
+)
+def test_sizes_are_said_as_devices_say_them(app: Flask, size: int, language: str, words: str) -> None:
+    """In kilobytes, or in megabytes with the language's own point."""
+    asset = Asset(
+        hash="", name="", profile="", speed="normal", section="", media_type="", duration_ms=0, size=size, sha256=""
+    )
+    with app.test_request_context("/"), force_locale(language):
+        assert pages._size(asset) == words

@@ -1,0 +1,83 @@
+"""What a phone system fetches."""
+
+import hashlib
+
+import pytest
+from flask.testing import FlaskClient
+
+from voiceedu.audio import codecs
+
+SUFFIXES = {".mp3": "audio/mpeg", ".wav": "audio/wav", ".ulaw.wav": "audio/wav"}
+
+
+@pytest.mark.parametrize("suffix", SUFFIXES)
+@pytest.mark.parametrize(
+    "stem", ["nerve-blocks", "nerve-blocks/what-it-is", "nerve-blocks/how-it-can-help.slow", "epidural-injections"]
+)
+def test_stable_url_answers_the_bytes(client: FlaskClient, stem: str, suffix: str) -> None:
+    """Every phone clip has an address that stays: its bytes at 8 kHz, revalidated, without a redirect."""
+    answer = client.get(f"/phone/en/{stem}{suffix}")
+    assert answer.status_code == 200
+    assert answer.headers["Content-Type"] == SUFFIXES[suffix]
+    assert answer.headers["Cache-Control"] == "no-cache"
+    assert codecs.decode(answer.data, name=stem)[1] == 8000
+    again = client.get(f"/phone/en/{stem}{suffix}", headers={"If-None-Match": answer.headers["ETag"]})
+    assert again.status_code == 304
+
+
+def test_stable_url_takes_ranges_and_head(client: FlaskClient) -> None:
+    """HEAD and Range work on a stable address as on a hashed one."""
+    url = "/phone/en/nerve-blocks.mp3"
+    whole = client.get(url)
+    assert client.get(url, headers={"Range": "bytes=0-1"}).data == whole.data[:2]
+    head = client.head(url)
+    assert head.data == b""
+    assert head.headers["Content-Length"] == str(len(whole.data))
+
+
+@pytest.mark.parametrize(
+    "path",
+    [
+        "/phone/en/no-such-procedure.mp3",
+        "/phone/en/nerve-blocks.ogg",
+        "/phone/en/nerve-blocks",
+        "/phone/en/nerve-blocks/no-such-section.mp3",
+        "/phone/xx/nerve-blocks.mp3",
+        "/phone/nothing",
+        "/ivr/nothing",
+    ],
+)
+def test_unknown_is_short_plain_text(client: FlaskClient, path: str) -> None:
+    """What is not there is a 404 of one plain line, as a phone system can log it."""
+    answer = client.get(path)
+    assert answer.status_code == 404
+    assert answer.content_type.startswith("text/plain")
+    assert len(answer.data) < 100
+
+
+def test_manifest_promises_what_is_answered(client: FlaskClient) -> None:
+    """Each clip of the manifest answers under both its addresses with the type, bytes and hash that it promises."""
+    assets = client.get("/phone/manifest.json").get_json()["clips"]
+    # Two procedures: whole in 3 formats; opening, sections and closing in 3 at 2 speeds.
+    assert len([asset for asset in assets if asset["kind"] != "prompt"]) == 3 + 4 * 6 + 3 + 3 * 6
+    for asset in assets:
+        for url in (asset["hashed_url"], asset["stable_url"]):
+            answer = client.get(url)
+            assert answer.status_code == 200
+            assert answer.content_type == asset["media_type"]
+            assert len(answer.data) == asset["bytes"]
+            assert hashlib.sha256(answer.data).hexdigest() == asset["sha256"]
+        samples, rate = codecs.decode(answer.data, name=asset["stable_url"])
+        assert len(samples) / rate * 1000 == pytest.approx(asset["duration_ms"], abs=50)
+
+
+def test_manifest_names_title_section_language_and_keys(client: FlaskClient) -> None:
+    """An integrator can build a menu from the manifest."""
+    assets = {asset["stable_url"]: asset for asset in client.get("/phone/manifest.json").get_json()["clips"]}
+    asset = assets["http://localhost/phone/en/nerve-blocks/what-it-is.slow.wav"]
+    assert asset["title"] == "Nerve blocks"
+    assert asset["section"] == "What it is"
+    assert asset["language"] == "en"
+    assert asset["speed"] == "slow"
+    assert asset["digits"] == "1"
+    assert assets["http://localhost/phone/en/epidural-injections.mp3"]["digits"] == "2"

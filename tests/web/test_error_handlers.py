@@ -1,0 +1,38 @@
+"""Errors, as answers."""
+
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+from flask import Flask
+from flask.testing import FlaskClient
+
+from voiceedu.config import Settings
+from voiceedu.engines import Speech, Voice
+from voiceedu.engines.tone import ToneEngine
+from voiceedu.errors import EngineError
+from voiceedu.publishing.studio import Studio
+
+
+class HoarseEngine(ToneEngine):
+    def synthesize(self, text: str, voice: Voice) -> Speech:
+        raise EngineError("tone", "has lost its voice")
+
+
+def test_nobody_can_speak(library: Path, tmp_path: Path, make_app: Callable[[Settings], Flask]) -> None:
+    """When no engine can speak, a caller gets 503 and a time to come back, and not why."""
+    settings = Settings(library=library, cache=str(tmp_path), engines=("tone",))
+    app = make_app(settings)
+    app.extensions["voiceedu"] = Studio(settings, engines=[HoarseEngine()])
+    answer = app.test_client().get("/phone/en/nerve-blocks.mp3")
+    assert answer.status_code == 503
+    assert answer.headers["Retry-After"] == "60"
+    assert "lost its voice" not in answer.text
+
+
+@pytest.mark.parametrize("path", ["/", "/en/nerve-blocks", "/en/nerve-blocks.mp3", "/phone/en/nerve-blocks.mp3"])
+def test_method_not_allowed(client: FlaskClient, path: str) -> None:
+    """Nothing takes a POST, and each says what it takes."""
+    answer = client.post(path)
+    assert answer.status_code == 405
+    assert "GET" in answer.headers["Allow"]

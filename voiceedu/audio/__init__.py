@@ -1,0 +1,1 @@
+"""Samples and bytes: codecs, the level of speech, MP3 frames and tags."""

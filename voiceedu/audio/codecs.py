@@ -1,0 +1,162 @@
+"""Samples in and out of bytes: decoding, filtering, MP3 and WAV. PyAV and lameenc are known here alone.
+
+Samples are mono NumPy arrays: int16 for what is stored and spoken, float32 with full scale at ±1 while filtering.
+"""
+
+import io
+import struct
+from collections.abc import Iterator, Mapping, Sequence
+from fractions import Fraction
+
+import av
+import av.error
+import av.filter
+import lameenc
+import numpy as np
+import numpy.typing as npt
+
+from voiceedu.audio import id3, mp3_frames
+from voiceedu.audio.id3 import Chapter
+from voiceedu.errors import AudioError
+
+Samples = npt.NDArray[np.int16]
+FloatSamples = npt.NDArray[np.float32]
+Filter = tuple[str, str]
+"""A filter of FFmpeg's and its arguments, such as ("highpass", "f=80")."""
+
+LAME_SCALE = 0.95
+"""LAME turns its input down by this much unless told otherwise (lame.c), and lameenc cannot tell it."""
+MP3_QUALITY = 7
+"""LAME's algorithm quality, 0 … 9. From 7 on it does not shape its noise, which speech at our rates is better for: PESQ
+3.91 against 3.76 at 5 and 3.52 at 2 (24 kHz), 3.76 against 3.73 and 3.49 (8 kHz), in half the time (measured)."""
+
+
+def decode(data: bytes, *, name: str, container: str | None = None) -> tuple[Samples, int]:
+    """Return all samples of an audio file, mixed to mono, and their rate in Hz.
+
+    `name` says in the AudioError what could not be decoded, or holds no sound. `container` is FFmpeg's name of the only
+    format that will do.
+    """
+    try:
+        with av.open(io.BytesIO(data), "r", format=container) as source:
+            if not source.streams.audio:
+                raise AudioError(f"{name}: holds no audio")
+            stream = source.streams.audio[0]
+            mono = av.AudioFifo()  # one array at the end, and not one for each of many short frames
+            to_mono = av.AudioResampler(format="s16", layout="mono")
+            for frame in source.decode(stream):
+                for part in [frame] if frame.layout.nb_channels == 1 else to_mono.resample(frame):
+                    part.pts = None
+                    mono.write(part)
+            whole = mono.read()
+            rate = stream.codec_context.sample_rate
+    except (av.error.FFmpegError, ValueError) as error:
+        raise AudioError(f"{name}: is not audio that can be decoded ({error})") from None
+    if whole is None:
+        raise AudioError(f"{name}: holds no audio")
+    samples = whole.to_ndarray()[0]
+    return (samples if samples.dtype == np.int16 else to_int16(samples.astype(np.float32))), rate
+
+
+def filtered(
+    samples: FloatSamples, rate: int, filters: Sequence[Filter], *, rate_out: int | None = None
+) -> FloatSamples:
+    """Return `samples` sent through a chain of FFmpeg's audio filters."""
+    return np.concatenate([frame.to_ndarray()[0] for frame in _run(samples, rate, filters, rate_out or rate)])
+
+
+def loudness(samples: FloatSamples, rate: int) -> float:
+    """Return the integrated loudness of `samples` in LUFS (EBU R 128).
+
+    Less than 400 ms, or silence, has no loudness: −70 LUFS, which is where the measure's gate stands.
+    """
+    return _ebur128(samples, rate, "I", "metadata=1", default=-70.0)
+
+
+def true_peak(samples: FloatSamples, rate: int) -> float:
+    """Return the true peak of `samples` in dBTP (ITU-R BS.1770)."""
+    peak = _ebur128(samples, rate, "true_peak", "metadata=1:peak=true", default=0.0)
+    return 20 * float(np.log10(max(peak, 1e-9)))
+
+
+def _ebur128(samples: FloatSamples, rate: int, value: str, arguments: str, *, default: float) -> float:
+    measured = default
+    for frame in _run(samples, rate, [("ebur128", arguments)], None):
+        measured = float(frame.metadata.get(f"lavfi.r128.{value}", measured))
+    return measured
+
+
+def _run(samples: FloatSamples, rate: int, filters: Sequence[Filter], rate_out: int | None) -> Iterator[av.AudioFrame]:
+    graph = av.filter.Graph()
+    graph.threads = 1  # recordings are worked on side by side already
+    nodes = [graph.add_abuffer(sample_rate=rate, format="fltp", layout="mono", time_base=Fraction(1, rate))]
+    nodes += [graph.add(name, arguments) for name, arguments in filters]
+    if rate_out is not None:
+        if rate_out != rate:
+            nodes.append(graph.add("aresample", f"{rate_out}"))
+        nodes.append(graph.add("aformat", "sample_fmts=fltp:channel_layouts=mono"))
+    nodes.append(graph.add("abuffersink"))
+    graph.link_nodes(*nodes).configure()
+    frame = av.AudioFrame.from_ndarray(samples.reshape(1, -1).astype(np.float32), format="fltp", layout="mono")
+    frame.sample_rate = rate
+    frame.time_base = Fraction(1, rate)
+    frame.pts = 0
+    graph.push(frame)
+    graph.push(None)
+    while True:
+        try:
+            pulled = graph.pull()
+        except (av.error.EOFError, av.error.BlockingIOError):
+            return
+        assert isinstance(pulled, av.AudioFrame)
+        yield pulled
+
+
+def to_float(samples: Samples) -> FloatSamples:
+    return samples.astype(np.float32) / np.float32(32768)
+
+
+def to_int16(samples: FloatSamples) -> Samples:
+    return np.clip(np.rint(samples * 32768), -32768, 32767).astype(np.int16)
+
+
+def mp3(samples: Samples, rate: int, *, kbit: int, tags: Mapping[str, str], chapters: Sequence[Chapter] = ()) -> bytes:
+    """Return a constant-bit-rate MP3 with ID3v2.3 tags and the header frame that makes players skip the padding."""
+    encoder = lameenc.Encoder()
+    encoder.set_in_sample_rate(rate)
+    encoder.set_out_sample_rate(rate)
+    encoder.set_channels(1)
+    encoder.set_bit_rate(kbit)
+    encoder.set_quality(MP3_QUALITY)
+    encoder.silence()
+    louder = to_int16(to_float(samples) / np.float32(LAME_SCALE))
+    sound = bytes(encoder.encode(louder.tobytes()) + encoder.flush())
+    size = mp3_frames.frame_size(rate=rate, kbit=kbit)
+    frames = len(sound) // size
+    padding = frames * mp3_frames.FRAME_SAMPLES - mp3_frames.LAME_DELAY - len(samples)
+    return id3.tag(tags, chapters) + mp3_frames.info_frame(sound[:4], size=size, frames=frames, padding=padding) + sound
+
+
+def wav(samples: Samples, rate: int, *, codec: str = "pcm_s16le") -> bytes:
+    """Return a WAV file; `codec` is FFmpeg's name of its coding, pcm_s16le or pcm_mulaw."""
+    out = io.BytesIO()
+    with av.open(out, "w", format="wav", options={"fflags": "+bitexact"}) as container:
+        stream = container.add_stream(codec, rate=rate, layout="mono")
+        assert isinstance(stream, av.AudioStream)
+        frame = av.AudioFrame.from_ndarray(samples.reshape(1, -1), format="s16", layout="mono")
+        frame.sample_rate = rate
+        frame.time_base = Fraction(1, rate)
+        frame.pts = 0
+        container.mux([*stream.encode(frame), *stream.encode(None)])
+    return out.getvalue()
+
+
+def wav_data(data: bytes) -> bytes:
+    """Return the samples of a WAV file as they are coded; raise AudioError when there are none."""
+    position = 12  # RIFF, the size, WAVE; then chunks
+    while position + 8 <= len(data):
+        name, size = struct.unpack_from("<4sI", data, position)
+        if name == b"data":
+            return data[position + 8 : position + 8 + size]
+        position += 8 + size + size % 2
+    raise AudioError("a WAV file without samples")

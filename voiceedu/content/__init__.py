@@ -1,0 +1,1 @@
+"""What is written: library files, prompts and clinicians' documents, read into procedures."""

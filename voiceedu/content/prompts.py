@@ -1,0 +1,201 @@
+"""What the telephone menus say: a text a prompt, `<language>/prompts/<name>.txt`, or a recording in its place.
+
+A library's own files come first; what it does not have is the shipped text of the language. The prompts of a language
+are read into the form of a procedure, a section a prompt, so that they are spoken, kept and published as all else.
+"""
+
+import dataclasses
+import hashlib
+import re
+from collections.abc import Iterator, Sequence
+from pathlib import Path
+from string import Formatter
+
+from voiceedu import languages
+from voiceedu.config import SHIPPED_LIBRARY
+from voiceedu.content import library as libraries
+from voiceedu.content.library import PROMPTS, Block, Library, Procedure, Section
+from voiceedu.errors import AudioError, LibraryError
+
+CHOICES_A_MENU = 4
+"""More than four options in a menu are not remembered: keys 1–4 choose, and 8 gives the next ones."""
+LONGEST_S = 20
+"""Instructions that take longer are not listened to."""
+WORDS_PER_MINUTE = 150
+CHOICE = "choice"
+"""The line of a menu that is said for each of its titles; no prompt by itself."""
+BLANKS = {CHOICE: {"title", "key"}}
+NAMES = (
+    "welcome",
+    "more",
+    "keys-choosing",
+    "keys-listening",
+    "keys-anywhere",
+    "key-person",
+    "other-language",
+    "wrong-key",
+    "no-key",
+    "slower",
+    "normal",
+    "after",
+    "not-ready",
+    "person",
+    "nobody",
+    "goodbye",
+)
+RECORDING_SUFFIXES = (".wav", ".mp3")
+
+_MENU = re.compile(r"menu-[1-9][0-9]*")
+_CLOSING_MARK = re.compile(r"[.?!…]+$")
+
+
+def load(folder: Path) -> Library:
+    """Return the library in `folder` with the prompts of each of its languages that has them all.
+
+    Raise LibraryError at the first file that cannot be spoken. A language for which a text is missing is in `cautions`.
+    """
+    library = libraries.load(folder)
+    prompts: dict[str, Procedure] = {}
+    recordings: dict[str, Path] = {}
+    cautions: list[str] = []
+    for language, procedures in library.by_language.items():
+        own, shipped = folder / language / PROMPTS, _shipped(language)
+        recorded = {path.stem: path for path in _files(own) if path.suffix != ".txt"}
+        texts = _texts(_files(shipped)) | _texts(_files(own))
+        if missing := [name for name in (CHOICE, *NAMES) if name not in texts]:
+            cautions.append(
+                f"No caller is led in {language!r}: there are no words for it. Write {_listed(own, missing)}"
+            )
+            continue
+        sums = {name: _checked(path) for name, path in recorded.items()}
+        recordings |= {sums[name]: path for name, path in recorded.items()}
+        menus = {f"menu-{page}": lines for page, lines in enumerate(_menus(procedures, texts), 1)}
+        said = {**{name: texts[name] for name in NAMES}, **menus}
+        sections = tuple(_section(name, lines, recording=sums.get(name, "")) for name, lines in said.items())
+        cautions += (caution for section in sections if (caution := _too_long(language, section)))
+        prompts[language] = Procedure(slug=PROMPTS, language=language, title=PROMPTS, sections=sections)
+    return dataclasses.replace(library, prompts=prompts, recordings=recordings, cautions=tuple(cautions))
+
+
+def text(prompts: Procedure, name: str) -> str:
+    """Return what the prompt `name` says, as a transcript has it."""
+    return next(_joined(section) for section in prompts.sections if section.slug == name)
+
+
+def pages(count: int) -> int:
+    """Return how many menus `count` procedures fill."""
+    return max(1, -(-count // CHOICES_A_MENU))
+
+
+def watched(folder: Path) -> Iterator[Path]:
+    """Yield the files of the prompts that a library brings itself."""
+    yield from sorted(folder.glob(f"*/{PROMPTS}/*"))
+
+
+def _shipped(language: str) -> Path:
+    exact = SHIPPED_LIBRARY / language / PROMPTS
+    return exact if exact.is_dir() else SHIPPED_LIBRARY / languages.base(language) / PROMPTS
+
+
+def _files(folder: Path) -> list[Path]:
+    """Return the prompts in `folder`; raise LibraryError for a file that is none: it would be left out in silence."""
+    files = [path for path in sorted(folder.glob("*")) if not path.name.startswith(".")]
+    recorded: dict[str, Path] = {}
+    for path in files:
+        named = path.stem in (CHOICE, *NAMES) or _MENU.fullmatch(path.stem)
+        if not named or path.suffix not in (".txt", *RECORDING_SUFFIXES):
+            remedy = f"Known are {CHOICE}, {', '.join(NAMES)}, menu-1 …, each as .txt, .wav or .mp3."
+            raise LibraryError(path, 1, "no prompt has this name", remedy)
+        if path.suffix == ".txt":
+            continue
+        if path.stem == CHOICE:
+            raise LibraryError(path, 1, "this line has blanks", f"Write {CHOICE}.txt, or record menu-1.wav.")
+        if path.stem in recorded:
+            problem = f"{recorded[path.stem].name} is a recording of the same prompt"
+            raise LibraryError(path, 1, problem, "Keep one of them.")
+        recorded[path.stem] = path
+    return files
+
+
+def _texts(files: Sequence[Path]) -> dict[str, tuple[str, ...]]:
+    """Return the lines of each text, by the prompt's name; raise LibraryError for one that cannot be said."""
+    return {path.stem: _lines(path) for path in files if path.suffix == ".txt" and not _MENU.fullmatch(path.stem)}
+
+
+def _lines(path: Path) -> tuple[str, ...]:
+    try:
+        text = path.read_text(encoding="utf-8-sig")
+    except (OSError, UnicodeDecodeError) as error:
+        raise LibraryError(path, 1, f"cannot be read ({error})", "Save it as text with the encoding UTF-8.") from None
+    lines = tuple(" ".join(line.split()) for line in text.splitlines() if re.search(r"\w", line))
+    allowed = BLANKS.get(path.stem, set())
+    found: set[str] = set()
+    for number, line in enumerate(text.splitlines(), 1):
+        try:
+            blanks = {name for _, name, _, _ in Formatter().parse(line) if name is not None}
+        except ValueError as error:
+            raise LibraryError(path, number, str(error), "Take the brace out.") from None
+        if unknown := blanks - allowed:
+            can = f"It can have {_named(allowed)}" if allowed else "This prompt has no blanks"
+            raise LibraryError(path, number, f"nothing fills {_named(unknown)}", f"{can}.")
+        found |= blanks
+    if not lines:
+        raise LibraryError(path, 1, "no words", "Write what callers should hear, or remove the file.")
+    if found != allowed:
+        raise LibraryError(path, 1, f"{_named(allowed - found)} is missing", "Write it where the word belongs.")
+    return lines
+
+
+def _menus(procedures: Sequence[Procedure], texts: dict[str, tuple[str, ...]]) -> Iterator[tuple[str, ...]]:
+    """Yield the lines of each menu."""
+    for first in range(0, len(procedures), CHOICES_A_MENU):
+        choices = [
+            line.format(title=_inside(procedure.title), key=key)
+            for key, procedure in enumerate(procedures[first : first + CHOICES_A_MENU], 1)
+            for line in texts[CHOICE]
+        ]
+        yield (*choices, *(texts["more"] if len(procedures) > CHOICES_A_MENU else ()))
+
+
+def _inside(title: str) -> str:
+    """Return `title` as it is said within a sentence: its own end would make two of it."""
+    return _CLOSING_MARK.sub("", title).lstrip("¿¡") or title
+
+
+def _section(name: str, lines: Sequence[str], *, recording: str) -> Section:
+    blocks = tuple(Block(kind="bullet", text=line) for line in lines)
+    return Section(slug=name, heading="", blocks=blocks, recording=recording)
+
+
+def _joined(section: Section) -> str:
+    return " ".join(block.text for block in section.blocks)
+
+
+def _checked(path: Path) -> str:
+    """Return the SHA-256 of a recording; raise LibraryError when there is nothing to hear in it."""
+    from voiceedu.audio import codecs  # a server whose prompts are all spoken needs nothing that knows sound
+
+    try:
+        data = path.read_bytes()
+        samples, _ = codecs.decode(data, name=path.name)
+    except (OSError, AudioError) as error:
+        raise LibraryError(path, 1, f"cannot be heard ({error})", "Save it as MP3 or WAV.") from None
+    if not samples.any():
+        raise LibraryError(path, 1, "is silent", "Record it again, or remove it: the text is spoken then.")
+    return hashlib.sha256(data).hexdigest()
+
+
+def _too_long(language: str, section: Section) -> str | None:
+    seconds = len(_joined(section).split()) / WORDS_PER_MINUTE * 60
+    if section.recording or seconds <= LONGEST_S:
+        return None
+    remedy = "Shorter titles make it shorter." if _MENU.fullmatch(section.slug) else "Write fewer words."
+    return f"{language}/{PROMPTS}/{section.slug} takes about {seconds:.0f} s, longer than callers listen. {remedy}"
+
+
+def _named(blanks: set[str]) -> str:
+    return ", ".join(f"{{{blank}}}" for blank in sorted(blanks))
+
+
+def _listed(folder: Path, names: Sequence[str]) -> str:
+    return f"{folder}/: " + ", ".join(f"{name}.txt" for name in names)

@@ -1,0 +1,252 @@
+"""The phone conversation as plain data: what a caller hears in each state, and where each key leads.
+
+Knows no platform. A state's name is that of a position, such as `en/nerve-blocks/what-it-is`, and can stand in a URL.
+"""
+
+import dataclasses
+from collections import deque
+from collections.abc import Callable, Iterator, Mapping
+from dataclasses import dataclass, field
+from typing import Literal
+
+from voiceedu.assets import Speed
+from voiceedu.content.library import PROMPTS
+from voiceedu.content.prompts import CHOICES_A_MENU, pages
+from voiceedu.ivr import position
+from voiceedu.ivr.position import SILENCES, Position
+
+MORE, LANGUAGE, MAIN_MENU, PERSON, SKIP, HELP = "8", "5", "9", "0", "#", "*"
+REPEAT, NEXT, BACK, SLOWER = "1", "2", "3", "4"
+KEYS = "0123456789*#"
+CHOICE_WAIT_S = 5
+FLOW_WAIT_S = 1
+"""After a part the next one follows by itself: this is only what a platform cannot do without."""
+Parts = Callable[[str, str], tuple[str, ...] | None]
+"""Language and slug → the parts of a procedure in the order they are heard, None when it is not published yet."""
+
+
+@dataclass(frozen=True, kw_only=True)
+class Play:
+    """A clip to be heard: a part of a procedure, or the prompt `part` when `slug` is that of the prompts."""
+
+    language: str
+    slug: str
+    part: str
+    speed: Speed
+
+
+@dataclass(frozen=True, kw_only=True)
+class State:
+    """One moment of a call: `plays` are heard one after another, and any key of `keys` interrupts them.
+
+    `keys` says what state each leads to, every other key to `wrong`; no key within `wait_s` seconds to `silence`. Where
+    it `ends`, nothing is waited for: the call is over, or somebody of the staff is called; `done` follows when they
+    have talked, `silence` when nobody answers.
+    """
+
+    name: str
+    language: str
+    plays: tuple[Play, ...]
+    keys: Mapping[str, str] = field(default_factory=dict)
+    wrong: str = ""
+    silence: str = ""
+    wait_s: int = CHOICE_WAIT_S
+    ends: Literal["", "hang-up", "person"] = ""
+    done: str = ""
+
+    def after(self, key: str) -> str:
+        """Return the state that `key` leads to; the one that follows silence when it is empty."""
+        return self.keys.get(key, self.wrong) if key else self.silence
+
+    @property
+    def targets(self) -> tuple[str, ...]:
+        """Every state that can follow."""
+        return tuple(name for name in (*self.keys.values(), self.wrong, self.silence, self.done) if name)
+
+
+@dataclass(frozen=True, kw_only=True)
+class Conversation:
+    """What can be listened to: the slugs of each language in listening order, the language of a new call first."""
+
+    topics: Mapping[str, tuple[str, ...]]
+    parts: Parts
+    has_staff: bool = False
+
+    @property
+    def start(self) -> str:
+        """The state in which a call begins."""
+        return str(Position(language=next(iter(self.topics)), place="menu-1", notice="welcome"))
+
+    def state(self, name: str) -> State:
+        """Return the state called `name`; the main menu when there is none, as after a change of the library."""
+        place = self._place(name)
+        if place is None:
+            return self.state(self.start)
+        if place.place == "goodbye":
+            return State(name=name, language=place.language, plays=(self._prompt(place, "goodbye"),), ends="hang-up")
+        if place.place == "person":
+            return State(
+                name=name,
+                language=place.language,
+                plays=(self._prompt(place, "person"),),
+                silence=str(place.menu(1).again("nobody")),
+                ends="person",
+                done=str(dataclasses.replace(place, place="goodbye")),
+            )
+        return self._listening(place) if place.part else self._choosing(place)
+
+    def walk(self) -> Iterator[State]:
+        """Yield every state that a call can come to, each once, from the start."""
+        known, waiting = {self.start}, deque([self.start])
+        while waiting:
+            state = self.state(waiting.popleft())
+            yield state
+            for name in state.targets:
+                if name not in known:
+                    known.add(name)
+                    waiting.append(name)
+
+    def _place(self, name: str) -> Position | None:
+        """Return the position called `name`, if it exists in what there is to listen to."""
+        place = position.parse(name)
+        if place is None or place.language not in self.topics:
+            return None
+        slugs = self.topics[place.language]
+        if place.part:
+            exists = place.place in slugs and place.part in self._order(place)
+        else:
+            exists = place.page in range(1, pages(len(slugs)) + 1)
+            exists = exists or place.place == "goodbye" or (place.place == "person" and self.has_staff)
+        return place if exists else None
+
+    def _choosing(self, place: Position) -> State:
+        """Return the state in which a caller chooses from a menu."""
+        slugs = self.topics[place.language]
+        count = pages(len(slugs))
+        first = (place.page - 1) * CHOICES_A_MENU
+        shown = slugs[first : first + CHOICES_A_MENU]
+        keys = {str(key): str(self._opening(place, slug)) for key, slug in enumerate(shown, 1)}
+        following = place.menu(place.page % count + 1)
+        keys |= {MORE: str(following)} if count > 1 else {}
+        said = ["keys-choosing", *["more"] * (count > 1), "keys-anywhere"] if place.notice == "keys" else []
+        return self._state(
+            place,
+            plays=(*self._notice(place, said), self._prompt(place, place.place)),
+            keys=keys,
+            onward=following,
+            silence=self._silence(place),
+        )
+
+    def _listening(self, place: Position) -> State:
+        """Return the state in which a caller listens to a part of a procedure."""
+        order = self._order(place)
+        number = order.index(place.part)
+        slugs = self.topics[place.language]
+        topic = slugs.index(place.place)
+        menu = place.menu(topic // CHOICES_A_MENU + 1)
+        opening = self._opening(place, place.place)
+        ends = number == len(order) - 1
+        if ends:
+            following = self._opening(place, slugs[topic + 1]) if topic + 1 < len(slugs) else place.menu(1)
+        else:
+            following = dataclasses.replace(opening, part=order[number + 1])
+        other = dataclasses.replace(place, slow=not place.slow, silences=0, notice="normal" if place.slow else "slower")
+        onward = menu if ends else following
+        return self._state(
+            place,
+            plays=(*self._notice(place, ["keys-listening", "keys-anywhere"]), *self._heard(place)),
+            keys={
+                REPEAT: str(opening if ends else place.again()),
+                NEXT: str(following),
+                BACK: str(dataclasses.replace(opening, part=order[max(0, number - 1)])),
+                SLOWER: str(other),
+            },
+            onward=onward,
+            silence=onward,
+            wait_s=CHOICE_WAIT_S if place.part == "closing" else FLOW_WAIT_S,
+        )
+
+    def _state(
+        self,
+        place: Position,
+        *,
+        plays: tuple[Play, ...],
+        keys: dict[str, str],
+        onward: Position,
+        silence: Position,
+        wait_s: int = CHOICE_WAIT_S,
+    ) -> State:
+        """Return a state with the keys that are the same everywhere. Skipping leads `onward`, past a notice first."""
+        keys |= {
+            MAIN_MENU: str(place.menu(1)),
+            SKIP: str(place.again() if place.notice else onward),
+            HELP: str(place.again("keys")),
+        }
+        if self.has_staff:
+            keys[PERSON] = str(Position(language=place.language, place="person", slow=place.slow))
+        if (language := self._next_language(place.language)) is not None:
+            keys[LANGUAGE] = str(self._in(language, place))
+        return State(
+            name=str(place),
+            language=place.language,
+            plays=plays,
+            keys=keys,
+            wrong=str(place.again("wrong-key")),
+            silence=str(silence),
+            wait_s=wait_s,
+        )
+
+    def _order(self, place: Position) -> tuple[str, ...]:
+        """Return the parts of a procedure as they are listened to, the last being what can be done after it."""
+        parts = self.parts(place.language, place.place) or ()
+        return (*(part for part in parts if part != "closing"), "closing") if parts else ("opening",)
+
+    def _heard(self, place: Position) -> Iterator[Play]:
+        parts = self.parts(place.language, place.place)
+        if parts is None:
+            yield self._prompt(place, "not-ready")
+        elif place.part in parts:
+            yield Play(language=place.language, slug=place.place, part=place.part, speed=place.speed)
+        if place.part == "closing":
+            yield self._prompt(place, "after")
+
+    def _notice(self, place: Position, keys: list[str]) -> Iterator[Play]:
+        """Yield what is said first: `keys` where a caller has asked for them."""
+        if place.notice:
+            yield from (self._prompt(place, name) for name in (keys if place.notice == "keys" else [place.notice]))
+        if place.notice in ("welcome", "keys"):
+            if (language := self._next_language(place.language)) is not None:  # in words that its speakers know
+                yield self._prompt(dataclasses.replace(place, language=language), "other-language")
+            if self.has_staff:
+                yield self._prompt(place, "key-person")
+
+    def _silence(self, place: Position) -> Position:
+        silences = place.silences + 1
+        if silences < SILENCES:
+            return place.again("no-key", silences=silences)
+        return Position(language=place.language, place="goodbye", slow=place.slow)
+
+    def _prompt(self, place: Position, name: str) -> Play:
+        return Play(language=place.language, slug=PROMPTS, part=name, speed=place.speed)
+
+    def _opening(self, place: Position, slug: str) -> Position:
+        there = place.procedure(slug, "opening")
+        return dataclasses.replace(there, part=self._order(there)[0])
+
+    def _next_language(self, language: str) -> str | None:
+        """Return the language after `language`, the first after the last; None when there is no other."""
+        every = list(self.topics)
+        return every[(every.index(language) + 1) % len(every)] if len(every) > 1 else None
+
+    def _in(self, language: str, place: Position) -> Position:
+        """Return where a caller goes on in `language`: the same procedure, where it is spoken, or the menu."""
+        there = dataclasses.replace(place, language=language)
+        if place.part and place.place in self.topics[language]:
+            return self._opening(there, place.place)
+        return there.menu(1).again("welcome")
+
+
+def digits(position: int) -> str:
+    """Return the keys that lead from the main menu to the procedure at `position`, the first being 0."""
+    page, choice = divmod(position, CHOICES_A_MENU)
+    return MORE * page + str(choice + 1)

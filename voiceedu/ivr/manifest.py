@@ -1,0 +1,73 @@
+"""Every clip for phones, as an integrator needs to know it: `/phone/manifest.json`, and what is exported beside files.
+
+`manifest.schema.json` beside this module says what stands in it.
+"""
+
+from collections.abc import Iterator
+from pathlib import Path
+from typing import Any
+
+from voiceedu.assets import PROFILES, Asset
+from voiceedu.content.library import PROMPTS
+from voiceedu.ivr import dialogue
+from voiceedu.ivr.playback import lines
+from voiceedu.publishing.asset_plan import PHONE_PROFILES
+from voiceedu.publishing.studio import Studio
+from voiceedu.storage.store import Rendition
+
+SCHEMA = Path(__file__).parent / "manifest.schema.json"
+CODECS = {"phone": "mp3", "phone-wav": "pcm_s16le", "phone-ulaw": "pcm_mulaw"}
+"""How the sound of each profile is coded, in FFmpeg's names."""
+
+Entry = dict[str, Any]
+
+
+def entries(studio: Studio, *, base: str) -> Iterator[Entry]:
+    """Yield an entry a clip that is published, under addresses that begin with `base`: prompts, then procedures."""
+    for language, procedures in studio.library.by_language.items():
+        if (prompts := studio.published(language, PROMPTS)) is not None:
+            yield from _entries(prompts, base=base, digits="")
+        for position, procedure in enumerate(procedures):
+            if (rendition := studio.published(language, procedure.slug)) is not None:
+                yield from _entries(rendition, base=base, digits=dialogue.digits(position))
+
+
+def stable_path(rendition: Rendition, asset: Asset) -> str:
+    """Return where a clip is answered under a name that stays the same while the words change."""
+    stem = f"{rendition.slug}/{asset.section}" if asset.section else rendition.slug
+    speed = "" if asset.speed == "normal" else f".{asset.speed}"
+    return f"/phone/{rendition.language}/{stem}{speed}{PROFILES[asset.profile].suffix}"
+
+
+def _entries(rendition: Rendition, *, base: str, digits: str) -> Iterator[Entry]:
+    prompt = rendition.slug == PROMPTS
+    headings = {passage.slug: passage.slug if prompt else passage.title for passage in rendition.script.sections}
+    words: dict[str, str] = {}
+    for asset in rendition.assets:
+        if asset.profile not in PHONE_PROFILES:
+            continue
+        if asset.section not in words:
+            words[asset.section] = "\n".join(lines(rendition, asset.section))
+        yield {
+            "hashed_url": f"{base}/{asset.path}",
+            "stable_url": f"{base}{stable_path(rendition, asset)}",
+            "kind": "prompt" if prompt else ("part" if asset.section else "whole"),
+            "slug": rendition.slug,
+            "part": asset.section,
+            "title": rendition.title,
+            "section": headings.get(asset.section, ""),
+            "language": rendition.language,
+            "profile": asset.profile,
+            "speed": asset.speed,
+            "media_type": asset.media_type,
+            "format": {
+                "codec": CODECS[asset.profile],
+                "sample_rate_hz": PROFILES[asset.profile].sample_rate,
+                "channels": 1,
+            },
+            "duration_ms": asset.duration_ms,
+            "bytes": asset.size,
+            "sha256": asset.sha256,
+            "digits": digits,
+            "transcript": words[asset.section],
+        }

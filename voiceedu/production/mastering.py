@@ -1,0 +1,148 @@
+"""One recording, finished for its listeners.
+
+The page hears a level and a bandwidth of broadcast; a phone hears 200–3400 Hz at the level the network expects. Every
+asset is decoded and looked at again before anybody may publish it.
+"""
+
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass
+
+import numpy as np
+
+from voiceedu.assets import NARROW_HZ, TEMPO, WIDE_HZ, Profile, Speed
+from voiceedu.audio import codecs, speech_level
+from voiceedu.audio.codecs import FloatSamples, Samples
+from voiceedu.audio.id3 import Chapter
+from voiceedu.errors import AudioError
+from voiceedu.production.assembly import LONGEST_HOLE_MS, Recording, longest_hole_ms, tempo_filters
+
+WEB_LOUDNESS_LUFS = -19.0
+"""The mono counterpart of the −16 LUFS that podcasts are asked for in stereo."""
+WEB_CEILING_DBFS = -3.5
+"""Sample peaks stop here; true peaks and MP3 rise at most 2 dB above (measured)."""
+WEB_HIGHPASS = ("highpass", "f=60:precision=f64")
+"""In double precision: in a pause a float would fade into the numbers that processors are slow with."""
+PHONE_LEVEL_DBOV = -24.0
+PHONE_CEILING_DBFS = -5.0
+PHONE_BAND = ("firequalizer", "gain='if(between(f,190,3410),0,-80)':delay=0.02:zero_phase=on:accuracy=5")
+"""Half the power at 200 and at 3400 Hz, 40 dB less at 150 and 3450 (measured); linear phase, so cues stay in place."""
+LIMITER_ROUNDS = 4
+LIMITER_LOSS = 10 ** (0.25 / 20)
+"""What the limiter may take from the whole, 0.25 dB, before it is given back."""
+SILENCE_DB = -50.0
+
+
+@dataclass(frozen=True, kw_only=True)
+class Sound:
+    """A recording, or a part of one, at the two rates it is finished in; its level and band are still the engine's."""
+
+    wide: FloatSamples
+    narrow: FloatSamples
+
+    @property
+    def duration_ms(self) -> float:
+        return len(self.narrow) * 1000 / NARROW_HZ
+
+    def part(self, start_ms: int, end_ms: int) -> "Sound":
+        wide, narrow = (slice(start_ms * rate // 1000, end_ms * rate // 1000) for rate in (WIDE_HZ, NARROW_HZ))
+        return Sound(wide=self.wide[wide], narrow=self.narrow[narrow])
+
+
+Master = Callable[[Sound, float], FloatSamples]
+"""A sound and a tempo → samples in a profile's rate, band and level."""
+Encode = Callable[[Samples, Mapping[str, str], Sequence[Chapter]], bytes]
+"""Samples at a profile's rate, tags and chapters → a file."""
+
+
+def sound(recording: Recording) -> Sound:
+    """Return `recording` as it is finished: once, however many parts of it become assets of their own."""
+    samples = codecs.to_float(recording.samples)
+    wide, narrow = (codecs.filtered(samples, recording.sample_rate, [], rate_out=rate) for rate in (WIDE_HZ, NARROW_HZ))
+    return Sound(wide=wide, narrow=narrow)
+
+
+def finish(
+    sound: Sound,
+    profiles: Sequence[Profile],
+    *,
+    speed: Speed,
+    tags: Mapping[str, str],
+    chapters: Sequence[Chapter] = (),
+) -> list[bytes]:
+    """Return the bytes of `sound` for each of `profiles`, in their order; raise AudioError if one is not right."""
+    expected_ms = sound.duration_ms / TEMPO[speed]
+    mastered: dict[Master, Samples] = {}
+    finished = []
+    for profile in profiles:
+        master = MASTERS[profile.name]
+        if master not in mastered:
+            long = codecs.to_int16(master(sound, TEMPO[speed]))
+            # A change of tempo loses the last milliseconds, which are the pause at the end.
+            length = round(expected_ms / 1000 * profile.sample_rate)
+            mastered[master] = np.pad(long[:length], (0, max(0, length - len(long))))
+        data = ENCODERS[profile.name](mastered[master], tags, chapters)
+        check(data, profile, expected_ms=expected_ms)
+        finished.append(data)
+    return finished
+
+
+def check(data: bytes, profile: Profile, *, expected_ms: float) -> None:
+    """Raise AudioError unless `data` decodes, has its profile's rate and its length, and is never silent for long."""
+    samples, rate = codecs.decode(data, name=f"the {profile.name} clip")
+    duration_ms = len(samples) * 1000 / rate
+    if rate != profile.sample_rate or abs(duration_ms - expected_ms) > 50:
+        raise AudioError(
+            f"the {profile.name} asset has {duration_ms:.0f} ms at {rate} Hz, not {expected_ms:.0f} ms at "
+            f"{profile.sample_rate} Hz"
+        )
+    loud = np.abs(codecs.to_float(samples)) > 10 ** (SILENCE_DB / 20)
+    if not loud.any():
+        raise AudioError(f"the {profile.name} clip is silent")
+    longest_ms = longest_hole_ms(loud, rate)
+    if longest_ms > LONGEST_HOLE_MS:
+        raise AudioError(f"the {profile.name} clip is silent for {longest_ms:.0f} ms on end")
+
+
+def _web(sound: Sound, tempo: float) -> FloatSamples:
+    shaped = codecs.filtered(sound.wide, WIDE_HZ, [*tempo_filters(tempo), WEB_HIGHPASS])
+    return _levelled(shaped, WIDE_HZ, WEB_LOUDNESS_LUFS - codecs.loudness(shaped, WIDE_HZ), WEB_CEILING_DBFS)
+
+
+def _phone(sound: Sound, tempo: float) -> FloatSamples:
+    narrow = sound.narrow if tempo == 1.0 else codecs.filtered(sound.narrow, NARROW_HZ, tempo_filters(tempo))
+    band = codecs.filtered(narrow, NARROW_HZ, [PHONE_BAND])[: len(narrow)]
+    return _levelled(band, NARROW_HZ, PHONE_LEVEL_DBOV - speech_level.active_level(band, NARROW_HZ), PHONE_CEILING_DBFS)
+
+
+def _levelled(samples: FloatSamples, rate: int, gain_db: float, ceiling_dbfs: float) -> FloatSamples:
+    louder = samples * np.float32(10 ** (gain_db / 20))
+    if speech_level.peak(louder) <= ceiling_dbfs:
+        return louder
+    limiter = f"limit={10 ** (ceiling_dbfs / 20)}:attack=5:release=50:level=disabled:latency=enabled"
+    wanted = np.mean(np.square(louder))
+    for _ in range(LIMITER_ROUNDS):
+        limited = codecs.filtered(louder, rate, [("alimiter", limiter)])
+        # What the limiter took from the whole is given back; then only the peaks that stand out are limited again.
+        lost = float(np.sqrt(wanted / np.mean(np.square(limited))))
+        if lost < LIMITER_LOSS:
+            break
+        louder = limited * np.float32(lost)
+    return limited
+
+
+def _mp3(rate: int, kbit: int) -> Encode:
+    return lambda samples, tags, chapters: codecs.mp3(samples, rate, kbit=kbit, tags=tags, chapters=chapters)
+
+
+def _wav(codec: str) -> Encode:
+    return lambda samples, tags, chapters: codecs.wav(samples, NARROW_HZ, codec=codec)
+
+
+MASTERS: Mapping[str, Master] = {"web": _web, "phone": _phone, "phone-wav": _phone, "phone-ulaw": _phone}
+ENCODERS: Mapping[str, Encode] = {
+    "web": _mp3(WIDE_HZ, 64),
+    "phone": _mp3(NARROW_HZ, 32),
+    "phone-wav": _wav("pcm_s16le"),
+    "phone-ulaw": _wav("pcm_mulaw"),
+}
+"""By the profile's name."""

@@ -1,0 +1,1 @@
+"""A procedure becomes a rendition, once; what is published is found, replaced and pruned here."""

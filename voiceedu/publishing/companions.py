@@ -1,0 +1,55 @@
+"""What is made of a finished recording and its words: captions and the talking book, assets as any other. Pure.
+
+Their names are the hash of their own bytes. A listener who has one has the words, the times and the recording that were
+published together, whatever is published next.
+"""
+
+import hashlib
+from collections.abc import Iterator, Sequence
+
+from voiceedu.assets import Asset, Cue
+from voiceedu.content.library import Procedure
+from voiceedu.narration.script import Script
+from voiceedu.publishing import webvtt
+from voiceedu.publishing.epub import writer
+
+EDITIONS_VERSION = f"1 {writer.BOOK_VERSION}"
+"""Part of every fingerprint: raise it when there are other editions, or captions are written otherwise."""
+CAPTIONS = "captions"
+BOOK = "book"
+"""They stand where an audio asset has its profile."""
+SUFFIXES = {CAPTIONS: webvtt.SUFFIX, BOOK: writer.SUFFIX}
+
+
+def editions(
+    procedure: Procedure, script: Script, cues: Sequence[Cue], *, recording: bytes, duration_ms: int
+) -> Iterator[tuple[Asset, bytes]]:
+    """Yield what is made of the `recording` of `procedure`, an MP3, in which `cues` are those of `script`."""
+    chapter = writer.Chapter(
+        slug=procedure.slug,
+        title=procedure.title,
+        script=script,
+        cues=tuple(cues),
+        recording=recording,
+        duration_ms=duration_ms,
+    )
+    lines = webvtt.write(script, cues, title=procedure.title, language=procedure.language)
+    for profile, media_type, data in (
+        (CAPTIONS, webvtt.MEDIA_TYPE, lines.encode()),
+        (BOOK, writer.MEDIA_TYPE, writer.bind(writer.of_procedure(procedure), chapter)),
+    ):
+        digest = hashlib.sha256(data).hexdigest()
+        yield (
+            Asset(
+                hash=digest[:16],
+                name=f"{procedure.slug}{SUFFIXES[profile]}",
+                profile=profile,
+                speed="normal",
+                section="",
+                media_type=media_type,
+                duration_ms=duration_ms,
+                size=len(data),
+                sha256=digest,
+            ),
+            data,
+        )

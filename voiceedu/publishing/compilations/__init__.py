@@ -1,0 +1,1 @@
+"""All procedures of a language as one recording and as one talking book."""

@@ -1,0 +1,32 @@
+"""All recordings of a language as one talking book, a chapter a procedure."""
+
+from collections.abc import Callable, Collection, Iterator
+from typing import BinaryIO
+
+from voiceedu.assets import Asset
+from voiceedu.publishing.epub import writer
+from voiceedu.storage.store import Rendition
+
+VERSION = writer.BOOK_VERSION
+
+
+def write(file: BinaryIO, renditions: Collection[Rendition], *, language: str, data: Callable[[Asset], bytes]) -> int:
+    """Write the book of `renditions` into `file`; return its length in milliseconds.
+
+    No more than one recording is in memory.
+    """
+
+    def chapters() -> Iterator[writer.Chapter]:
+        for rendition in renditions:
+            asset = rendition.asset("web")
+            assert asset is not None, "who has no recording is not collected"
+            yield writer.Chapter(
+                slug=rendition.slug,
+                title=rendition.title,
+                script=rendition.script,
+                cues=rendition.cues,
+                recording=data(asset),
+                duration_ms=asset.duration_ms,
+            )
+
+    return writer.write(file, writer.of_library(language), chapters())

@@ -1,0 +1,50 @@
+"""What can be made of everything that is published in a language."""
+
+from collections.abc import Callable, Collection, Mapping
+from dataclasses import dataclass
+from typing import BinaryIO, Protocol
+
+from voiceedu.assets import Asset
+from voiceedu.publishing.compilations import epub, mp3
+from voiceedu.publishing.epub import writer
+from voiceedu.storage.store import Rendition
+
+
+class Write(Protocol):
+    """Writes what is made of `renditions`, which can be gone through more than once, into a file; returns its length.
+
+    The length is in milliseconds. `data` gives the bytes of an asset of theirs.
+    """
+
+    def __call__(
+        self, file: BinaryIO, renditions: Collection[Rendition], *, language: str, data: Callable[[Asset], bytes]
+    ) -> int: ...
+
+
+@dataclass(frozen=True, kw_only=True)
+class Kind:
+    """One thing that is made of a language. `version` is raised with any change that changes its bytes."""
+
+    profile: str
+    suffix: str
+    media_type: str
+    version: str
+    write: Write
+
+
+KINDS: Mapping[str, Kind] = {
+    "library.epub": Kind(
+        profile="omnibus",
+        suffix=writer.SUFFIX,
+        media_type=writer.MEDIA_TYPE,
+        version=epub.VERSION,
+        write=epub.write,
+    ),
+    "library.mp3": Kind(profile="album", suffix=".mp3", media_type="audio/mpeg", version=mp3.VERSION, write=mp3.write),
+}
+"""By the name that stands in the URL, after the language."""
+
+
+def asset_name(language: str, kind: Kind) -> str:
+    """Return a file name that a person understands, such as all-recordings-en.mp3."""
+    return f"all-recordings-{language.lower()}{kind.suffix}"

@@ -1,0 +1,1 @@
+"""Talking books: EPUB 3 with media overlays."""

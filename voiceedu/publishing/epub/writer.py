@@ -1,0 +1,233 @@
+"""A talking book: recordings and their words, sentence by sentence, as an EPUB 3.3 with media overlays. Pure.
+
+The same words and recordings give the same bytes, on any machine: nothing in the file is compressed, as no two versions
+of zlib need agree, and nothing says when it was made.
+"""
+
+import datetime
+import hashlib
+import io
+import itertools
+import re
+import uuid
+import zipfile
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+from typing import BinaryIO
+
+from jinja2 import Environment, FileSystemLoader, StrictUndefined
+from markupsafe import Markup
+
+from voiceedu import languages
+from voiceedu.assets import Cue
+from voiceedu.content.library import Procedure
+from voiceedu.narration.script import LineKind, Script, Utterance, everything
+from voiceedu.publishing.epub.words import cover, phrases
+
+BOOK_VERSION = "1"
+"""Raise it with any change that changes a book's bytes: what was published is then bound anew."""
+FORM_DATE = datetime.date(2026, 11, 25)
+"""When this version was made: with the review, all that is known of when a book last changed, wherever it is bound."""
+SUFFIX = ".epub"
+MEDIA_TYPE = "application/epub+zip"
+FEATURES = (
+    "synchronizedAudioText",
+    "tableOfContents",
+    "readingOrder",
+    "structuralNavigation",
+    "alternativeText",
+    "displayTransformability",
+)
+_ELEMENTS = {"title": "h1", "heading": "h2", "paragraph": "p"}
+_NO_XML = re.compile("[\ufffe\uffff]")
+
+
+@dataclass(frozen=True, kw_only=True)
+class About:
+    """What a book says of itself. `modified` is the last day on which its words are known to have changed.
+
+    `title_language` is another than `language` where voiceedu has no title for a library in that.
+    """
+
+    language: str
+    title_language: str
+    title: str
+    summary: str = ""
+    source: str = ""
+    author: str = ""
+    reviewed_by: str = ""
+    modified: datetime.date = FORM_DATE
+
+
+@dataclass(frozen=True, kw_only=True)
+class Chapter:
+    """A procedure in a book: what is said, when, and the recording, an MP3 of `duration_ms`."""
+
+    slug: str
+    title: str
+    script: Script
+    cues: tuple[Cue, ...]
+    recording: bytes
+    duration_ms: int
+
+
+@dataclass(frozen=True, kw_only=True)
+class Sentence:
+    """A sentence and the stretch of the recording that is its own: the pause after it belongs to it."""
+
+    number: int
+    text: str
+    start_ms: int
+    end_ms: int
+
+
+@dataclass(frozen=True, kw_only=True)
+class Part:
+    """A passage: its `runs` are neighbouring lines of one kind together, as a list of XHTML holds them."""
+
+    number: int
+    heading: str
+    runs: tuple[tuple[LineKind, tuple[tuple[Sentence, ...], ...]], ...]
+
+    @property
+    def sentences(self) -> Iterator[Sentence]:
+        return (sentence for _, lines in self.runs for line in lines for sentence in line)
+
+
+@dataclass(frozen=True, kw_only=True)
+class _Entry:
+    """What the contents and the package say of a chapter: all that stays in memory of one."""
+
+    slug: str
+    title: str
+    duration_ms: int
+    headings: tuple[tuple[int, str], ...]
+
+
+def of_procedure(procedure: Procedure) -> About:
+    """Return what the book of one procedure says of itself."""
+    return About(
+        language=procedure.language,
+        title_language=procedure.language,
+        title=procedure.title,
+        summary=procedure.summary,
+        source=procedure.source,
+        author=procedure.author,
+        reviewed_by=procedure.reviewed_by,
+        modified=max(FORM_DATE, procedure.reviewed_on or FORM_DATE),
+    )
+
+
+def of_library(language: str) -> About:
+    """Return what the book of all procedures in `language` says of itself."""
+    words = phrases(language)
+    title_language = language if words.speaks(language) else words.language
+    return About(language=language, title_language=title_language, title=everything(language))
+
+
+def bind(about: About, chapter: Chapter) -> bytes:
+    """Return the book of one procedure."""
+    file = io.BytesIO()
+    write(file, about, [chapter])
+    return file.getvalue()
+
+
+def write(file: BinaryIO, about: About, chapters: Iterable[Chapter]) -> int:
+    """Write the book of `chapters`, one at a time in memory; return its length in milliseconds."""
+    digest = hashlib.sha256(repr((BOOK_VERSION, about)).encode())
+    contents: list[_Entry] = []
+    with zipfile.ZipFile(file, "w", zipfile.ZIP_STORED) as book:
+
+        def add(path: str, data: str | bytes) -> None:
+            data = data.encode() if isinstance(data, str) else data
+            digest.update(repr((path, len(data))).encode() + data)
+            entry = zipfile.ZipInfo(path)  # of 1 January 1980, as long as nobody says otherwise
+            entry.create_system, entry.external_attr = 3, 0o644 << 16
+            book.writestr(entry, data)
+
+        add("mimetype", MEDIA_TYPE)
+        add("META-INF/container.xml", _drawn("container.xml"))
+        for chapter in chapters:
+            parts = _parts(chapter)
+            add(f"EPUB/text/{chapter.slug}.xhtml", _drawn("chapter.xhtml", about=about, chapter=chapter, parts=parts))
+            add(f"EPUB/overlay/{chapter.slug}.smil", _drawn("overlay.smil", chapter=chapter, parts=parts))
+            add(f"EPUB/audio/{chapter.slug}.mp3", chapter.recording)
+            contents.append(_entry(chapter, parts))
+        duration_ms = sum(entry.duration_ms for entry in contents)
+        words = phrases(about.language)
+        add("EPUB/style.css", _drawn("style.css"))
+        add("EPUB/cover.svg", _drawn("cover.svg", about=about, cover=cover(about.title)))
+        add("EPUB/cover.xhtml", _drawn("cover.xhtml", about=about))
+        foreign = Markup() if words.speaks(about.language) else _attributes(words.language)
+        add("EPUB/nav.xhtml", _drawn("nav.xhtml", about=about, contents=contents, foreign=foreign, phrases=words))
+        package = _drawn(
+            "package.opf",
+            about=about,
+            contents=contents,
+            duration_ms=duration_ms,
+            features=FEATURES,
+            identifier=uuid.UUID(bytes=digest.digest()[:16], version=5),
+            phrases=words,
+        )
+        add("EPUB/package.opf", package)
+    return duration_ms
+
+
+def stretches(cues: Sequence[Cue], *, duration_ms: int) -> list[tuple[int, int]]:
+    """Return where each sentence's stretch of the recording begins and ends: no gap, no overlap, and all of it."""
+    edges = [0, *(cue.start_ms for cue in cues[1:]), duration_ms]
+    return list(itertools.pairwise(edges))
+
+
+def _parts(chapter: Chapter) -> list[Part]:
+    numbered = enumerate(stretches(chapter.cues, duration_ms=chapter.duration_ms), 1)
+
+    def sentence(utterance: Utterance) -> Sentence:
+        number, (start_ms, end_ms) = next(numbered)
+        return Sentence(number=number, text=utterance.text, start_ms=start_ms, end_ms=end_ms)
+
+    parts = []
+    for number, passage in enumerate(chapter.script.passages, 1):
+        runs = tuple(
+            (kind, tuple(tuple(map(sentence, line.utterances)) for line in lines))
+            for kind, lines in itertools.groupby(passage.lines, key=lambda line: line.kind)
+        )
+        headed = any(kind == "heading" for kind, _ in runs)
+        parts.append(Part(number=number, heading=passage.title if headed else "", runs=runs))
+    return parts
+
+
+def _entry(chapter: Chapter, parts: Iterable[Part]) -> _Entry:
+    headings = tuple((part.number, part.heading) for part in parts if part.heading)
+    return _Entry(slug=chapter.slug, title=chapter.title, duration_ms=chapter.duration_ms, headings=headings)
+
+
+def _clock(ms: int) -> str:
+    """Return a time as SMIL writes it: 0:01:02.345."""
+    return f"{ms // 3_600_000}:{ms // 60_000 % 60:02}:{ms // 1000 % 60:02}.{ms % 1000:03}"
+
+
+def _attributes(language: str) -> Markup:
+    """Return the attributes of an element whose words are in `language`."""
+    return Markup(' lang="{0}" xml:lang="{0}" dir="{1}"').format(language, languages.text_direction(language))
+
+
+def _writable(value: object) -> object:
+    """Return `value` without the two characters that no XML can hold."""
+    return _NO_XML.sub("\ufffd", value) if isinstance(value, str) and not isinstance(value, Markup) else value
+
+
+def _drawn(template: str, **values: object) -> str:
+    return _TEMPLATES.get_template(template).render(values)
+
+
+_TEMPLATES = Environment(
+    loader=FileSystemLoader(Path(__file__).parent / "templates"),
+    autoescape=True,
+    finalize=_writable,
+    keep_trailing_newline=True,
+    undefined=StrictUndefined,
+)
+_TEMPLATES.filters |= {"attributes": _attributes, "clock": _clock, "direction": languages.text_direction}
+_TEMPLATES.globals["elements"] = _ELEMENTS

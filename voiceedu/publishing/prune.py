@@ -1,0 +1,58 @@
+"""What nothing names any more, found."""
+
+import datetime
+from collections.abc import Iterator
+from pathlib import PurePosixPath
+
+from voiceedu.content.library import Library
+from voiceedu.errors import StoreError
+from voiceedu.publishing.asset_plan import speech_key
+from voiceedu.storage.object_store import KeptObject
+from voiceedu.storage.store import Rendition, Store, speech_path, sum_path
+
+UNFINISHED_AGE = datetime.timedelta(days=1)
+"""What a process that was killed leaves, half a file or a lease, is still somebody's for no longer than this."""
+
+
+def unnamed(store: Store, library: Library, *, before: datetime.datetime) -> Iterator[KeptObject]:
+    """Yield what may be removed: nothing published names it, and it was last named or written before `before`.
+
+    What is published for a procedure that has left the library counts as published until it is as old. Raise StoreError
+    when what is published for one of the library's cannot be read: what it names must not be lost.
+    """
+    named: set[str] = set()
+    for kept in store.objects("renditions"):
+        path = PurePosixPath(kept.path)
+        work = path.parent.name, path.stem
+        rendition, left = store.rendition(*work), library.work(*work) is None
+        if left and kept.modified < before:
+            yield kept
+        elif rendition is not None:
+            named.update(_named_by(rendition))
+        elif not left:
+            raise StoreError(f"{kept.path} cannot be read, so it is not known what it names: run voiceedu render first")
+    for kept in store.objects("collections"):
+        path = PurePosixPath(kept.path)
+        collected, left = store.collected(path.parent.name, path.stem), path.parent.name not in library.by_language
+        if left and kept.modified < before:
+            yield kept
+        elif collected is not None:  # one that cannot be read is made again when somebody asks for it
+            named.update((collected.asset.path, sum_path(collected.asset.path)))
+    last_named = {kept.path: kept.modified for kept in store.objects("sums")}
+    for kept in store.objects("clips"):
+        if kept.path not in named and max(kept.modified, last_named.get(sum_path(kept.path), kept.modified)) < before:
+            yield kept
+    # A sum goes after its asset: without one, an asset would be taken for damaged.
+    for folder in ("sums", "speech"):
+        yield from (kept for kept in store.objects(folder) if kept.path not in named and kept.modified < before)
+    long_ago = datetime.datetime.now(datetime.UTC) - UNFINISHED_AGE
+    yield from (kept for kept in store.objects("leases") if kept.modified < long_ago)
+    yield from (kept for kept in store.unfinished() if kept.modified < long_ago)
+
+
+def _named_by(rendition: Rendition) -> Iterator[str]:
+    for asset in rendition.assets:
+        yield asset.path
+        yield sum_path(asset.path)
+    for utterance in rendition.script.utterances:
+        yield speech_path(speech_key(utterance, rendition.voice))

@@ -1,0 +1,32 @@
+"""The words as they are said, in time: WebVTT, which players of audio and podcasts read. Pure."""
+
+import html
+from collections.abc import Sequence
+
+from voiceedu.assets import Cue
+from voiceedu.narration.script import Script
+
+SUFFIX = ".vtt"
+MEDIA_TYPE = "text/vtt"
+
+
+def write(script: Script, cues: Sequence[Cue], *, title: str, language: str) -> str:
+    """Return a cue for each sentence of `script`, headings included, from its first sound to its last.
+
+    A cue is a paragraph of its own, and nothing in a sentence is taken for a mark: WebVTT escapes as HTML does. The
+    note at the top is for whoever opens the file; a player passes over it.
+    """
+    blocks = ["WEBVTT", f"NOTE {_escaped(title)} ({language})"]
+    for number, (utterance, cue) in enumerate(zip(script.utterances, cues, strict=True), 1):
+        blocks.append(f"{number}\n{_time(cue.start_ms)} --> {_time(cue.end_ms)}\n{_escaped(utterance.text)}")
+    return "\n\n".join(blocks) + "\n"
+
+
+def _escaped(text: str) -> str:
+    return html.escape(" ".join(text.split()), quote=False)
+
+
+def _time(ms: int) -> str:
+    """Return a time as 00:01:02.345."""
+    minutes, rest = divmod(ms, 60_000)
+    return f"{minutes // 60:02}:{minutes % 60:02}:{rest // 1000:02}.{rest % 1000:03}"

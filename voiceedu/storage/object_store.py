@@ -1,0 +1,200 @@
+"""Objects under one folder or bucket URL: written whole or not at all, read, listed. obstore is known here alone."""
+
+import contextlib
+import datetime
+import logging
+import re
+import shutil
+from collections.abc import Iterator
+from dataclasses import dataclass
+from pathlib import Path
+from typing import TYPE_CHECKING
+from urllib.parse import unquote
+
+import obstore
+from obstore.exceptions import AlreadyExistsError, BaseError
+from obstore.store import LocalStore, ObjectStore, from_url
+
+from voiceedu.errors import SettingError, StoreError
+
+if TYPE_CHECKING:
+    from obstore import ObjectMeta
+
+log = logging.getLogger(__name__)
+
+_UNFINISHED = re.compile(r"#\d+$")
+"""How obstore calls a file until all of it is there (object_store's LocalFileSystem)."""
+PIECE_BYTES = 1 << 20
+"""So much of what is too large for memory is read at a time."""
+PARTS_AT_ONCE = 2
+"""A large file is sent in parts of 5 MB, of which so many are in memory."""
+_NOWHERE = (FileNotFoundError, ValueError)
+"""There is none; ValueError: a path that no object can have."""
+
+
+@dataclass(frozen=True, kw_only=True)
+class KeptObject:
+    """An object of the store: where, how many bytes, when it was last written, and what changes with each writing."""
+
+    path: str
+    size: int
+    modified: datetime.datetime
+    version: str
+
+
+class Objects:
+    """The objects of one place. Safe between threads, processes and machines.
+
+    A folder's file that cannot be read may as well not be there: that is logged. Anything else that fails raises
+    StoreError.
+    """
+
+    def __init__(self, location: str) -> None:
+        """Open a folder (made when missing; file:///… too) or a bucket's URL such as s3://bucket/prefix."""
+        self._folder: Path | None = None
+        try:
+            scheme, separator, path = location.partition("://")
+            if separator and scheme != "file":
+                self._bucket: ObjectStore = from_url(location)
+            else:
+                self._folder = Path(unquote(path) if separator else location).expanduser().resolve()
+                self._bucket = LocalStore(self._folder, mkdir=True)
+        except (BaseError, OSError, ValueError) as error:
+            raise SettingError("VOICEEDU_CACHE", location, _first_line(error)) from None
+
+    def objects(self, folder: str) -> Iterator[KeptObject]:
+        """Yield everything that is kept under `folder`, such as assets."""
+        with self._translated(folder):
+            for batch in obstore.list(self._bucket, folder):
+                for meta in batch:
+                    yield _kept(meta)
+
+    def find(self, path: str) -> KeptObject | None:
+        """Return what is known of the object at `path` without reading it; None when there is none."""
+        try:
+            return _kept(obstore.head(self._bucket, path))
+        except _NOWHERE:
+            return None
+        except (BaseError, OSError) as error:
+            self._pass_over(path, error)
+            return None
+
+    def version(self, path: str) -> object:
+        """Return what changes whenever the object at `path` is replaced; None when there is none.
+
+        It is asked for often: looking at a file takes a fiftieth of what `find` does.
+        """
+        if self._folder is None:
+            found = self.find(path)
+            return found.version if found else None
+        try:
+            status = (self._folder / path).stat()
+        except (OSError, ValueError):
+            return None
+        return status.st_ino, status.st_mtime_ns, status.st_size
+
+    def read(self, path: str) -> tuple[bytes, datetime.datetime] | None:
+        """Return an object's bytes and when it was written; None when there is none."""
+        try:
+            found = obstore.get(self._bucket, path)
+            return bytes(found.bytes()), found.meta["last_modified"]
+        except _NOWHERE:
+            return None
+        except (BaseError, OSError) as error:
+            self._pass_over(path, error)
+            return None
+
+    def get(self, path: str) -> bytes | None:
+        """Return an object's bytes, None when there is none; raise StoreError for a file that cannot be read, too."""
+        with self._translated(path):
+            try:
+                return bytes(obstore.get(self._bucket, path).bytes())
+            except _NOWHERE:
+                return None
+
+    def pieces(self, path: str) -> Iterator[bytes]:
+        """Yield an object's bytes, of any size, piece by piece; none when there is none."""
+        try:
+            for piece in obstore.get(self._bucket, path).stream(min_chunk_size=PIECE_BYTES):
+                yield bytes(piece)
+        except _NOWHERE:
+            return
+        except (BaseError, OSError) as error:
+            self._pass_over(path, error)
+
+    def part(self, path: str, start: int, stop: int) -> bytes:
+        """Return the bytes from `start` to `stop` of the object at `path`; raise StoreError when it is gone."""
+        with self._translated(path):
+            return bytes(obstore.get_range(self._bucket, path, start=start, end=stop))
+
+    def put(self, path: str, data: bytes | Path) -> None:
+        """Write an object, of bytes or of a file's."""
+        with self._translated(path):
+            try:
+                obstore.put(self._bucket, path, data, max_concurrency=PARTS_AT_ONCE)
+            except BaseError:
+                if self._folder is None or not (self._folder / path).is_dir():
+                    raise
+                shutil.rmtree(self._folder / path)  # a folder where only a file belongs
+                obstore.put(self._bucket, path, data, max_concurrency=PARTS_AT_ONCE)
+
+    def create(self, path: str, data: bytes) -> bool:
+        """Write an object if there is none yet; say whether this call has, as one of all that try does."""
+        with self._translated(path):
+            try:
+                obstore.put(self._bucket, path, data, mode="create")
+            except AlreadyExistsError:
+                return False
+        return True
+
+    def delete(self, path: str) -> None:
+        with self._translated(path), contextlib.suppress(FileNotFoundError):
+            obstore.delete(self._bucket, path)
+
+    def unfinished(self) -> Iterator[KeptObject]:
+        """Yield the files that were being written: a process that was killed leaves them, under no object's name."""
+        if self._folder is not None:
+            for path in self._folder.rglob("*#*"):
+                with contextlib.suppress(FileNotFoundError):  # it has just been finished
+                    if _UNFINISHED.search(path.name) and not path.is_dir():
+                        found = path.stat()
+                        written = datetime.datetime.fromtimestamp(found.st_mtime, datetime.UTC)
+                        name = path.relative_to(self._folder).as_posix()
+                        yield KeptObject(path=name, size=found.st_size, modified=written, version="")
+
+    def remove(self, kept: KeptObject) -> bool:
+        """Remove an object, unless somebody has written it again meanwhile; say whether it is gone."""
+        if self._folder is not None and _UNFINISHED.search(kept.path):
+            with self._translated(kept.path):
+                (self._folder / kept.path).unlink(missing_ok=True)
+            return True
+        with self._translated(kept.path):
+            try:
+                if obstore.head(self._bucket, kept.path)["last_modified"] != kept.modified:
+                    return False
+            except FileNotFoundError:
+                return True
+        self.delete(kept.path)
+        return True
+
+    def _pass_over(self, path: str, error: Exception) -> None:
+        """Say that a file cannot be read, and may as well not be there; raise StoreError for an object of a bucket."""
+        if self._folder is None:  # a bucket that does not answer now may have it
+            raise StoreError(f"{path}: {_first_line(error)}") from None
+        log.error("%s cannot be read: %s", path, _first_line(error))
+
+    @contextlib.contextmanager
+    def _translated(self, path: str) -> Iterator[None]:
+        try:
+            yield
+        except (BaseError, OSError) as error:
+            raise StoreError(f"{path}: {_first_line(error)}") from None
+
+
+def _kept(meta: "ObjectMeta") -> KeptObject:
+    version = f"{meta['e_tag']} {meta['size']} {meta['last_modified']}"
+    return KeptObject(path=meta["path"], size=meta["size"], modified=meta["last_modified"], version=version)
+
+
+def _first_line(error: Exception) -> str:
+    return str(error).split("\n", 1)[0]

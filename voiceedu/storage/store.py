@@ -1,0 +1,273 @@
+"""What is kept: speech by utterance, assets by hash, one rendition a procedure. A folder or a bucket, the same code.
+
+Every object is written whole or not at all, and nothing that a rendition names is written after the rendition itself.
+"""
+
+import datetime
+import hashlib
+import logging
+import struct
+import threading
+from collections.abc import Iterable
+from dataclasses import dataclass
+from pathlib import Path
+
+import msgspec
+from cachetools import LRUCache
+
+from voiceedu.assets import Asset, Cue, Speed
+from voiceedu.engines import Speech, Voice
+from voiceedu.narration.script import Script
+from voiceedu.storage import leases
+from voiceedu.storage.leases import Lease
+from voiceedu.storage.object_store import Objects
+
+log = logging.getLogger(__name__)
+
+KNOWN_RENDITIONS = 256
+"""So many stay decoded in memory; whether one is still what is published is asked each time."""
+
+
+@dataclass(frozen=True, kw_only=True)
+class Rendition:
+    """Everything published for one procedure in one language.
+
+    `cues` are those of the whole recording, one an utterance of `script`. `fallbacks` says why each engine that was
+    preferred to this voice could not speak; empty when the preferred one did. `fingerprint` changes with anything
+    that would change the audio or the words. `made_at` is in UTC; `words_since` says since when the words are these,
+    and is empty where another version did not know.
+    """
+
+    language: str
+    slug: str
+    title: str
+    summary: str
+    script: Script
+    cues: tuple[Cue, ...]
+    assets: tuple[Asset, ...]
+    voice: Voice
+    fallbacks: tuple[str, ...]
+    fingerprint: str
+    made_at: str
+    words_since: str = ""
+
+    @property
+    def words_date(self) -> str:
+        return self.words_since or self.made_at
+
+    def names(self, path: str) -> bool:
+        return any(asset.path == path for asset in self.assets)
+
+    def asset(self, profile: str, *, section: str = "", speed: Speed = "normal") -> Asset | None:
+        wanted = (profile, section, speed)
+        return next((asset for asset in self.assets if (asset.profile, asset.section, asset.speed) == wanted), None)
+
+
+@dataclass(frozen=True, kw_only=True)
+class _Decoded:
+    """A rendition in memory, and the version of its object when it was read."""
+
+    rendition: Rendition
+    version: object
+
+
+@dataclass(frozen=True, kw_only=True)
+class Collected:
+    """What all that is published in one language was made into, such as its library.mp3.
+
+    `identity` changes with anything that would change its bytes. `listing` is how what is published was listed then:
+    while it is listed so, nothing else can be published.
+    """
+
+    language: str
+    name: str
+    identity: str
+    listing: str
+    asset: Asset
+
+
+@dataclass(frozen=True, kw_only=True)
+class StoredAsset:
+    """The bytes of a published asset, checked against their SHA-256. `modified` is when they were written."""
+
+    data: bytes
+    sha256: str
+    modified: datetime.datetime
+
+
+class Store(Objects):
+    """What is kept under one folder or bucket URL. Safe between threads, processes and machines."""
+
+    def __init__(self, location: str) -> None:
+        """Open the store; raise SettingError when that cannot be."""
+        super().__init__(location)
+        self._renditions: LRUCache[str, _Decoded] = LRUCache(KNOWN_RENDITIONS)
+        self._lock = threading.Lock()
+
+    def speech(self, key: str) -> Speech | None:
+        """Return the speech kept under `key`; None when there is none, or it is not whole."""
+        found = self.read(speech_path(key))
+        return _unpack(found[0]) if found is not None else None
+
+    def keep_speech(self, key: str, speech: Speech) -> None:
+        self.put(speech_path(key), _pack(speech))
+
+    def asset(self, path: str) -> StoredAsset | None:
+        """Return the asset at `path`; None when there is none, or its bytes are not those once published."""
+        found = self.read(path)
+        if found is None:
+            return None
+        data, modified = found
+        sha256 = hashlib.sha256(data).hexdigest()
+        return StoredAsset(data=data, sha256=sha256, modified=modified) if self._is_published(path, sha256) else None
+
+    def asset_size(self, path: str) -> int | None:
+        """Return the size in bytes of the asset at `path`; None when there is none."""
+        found = self.find(path)
+        return found.size if found else None
+
+    def asset_sha256(self, path: str) -> str | None:
+        """Return the SHA-256 of the asset at `path`, of any size; None when its bytes are not those once published."""
+        found = hashlib.sha256()
+        for piece in self.pieces(path):
+            found.update(piece)
+        sha256 = found.hexdigest()
+        return sha256 if self._is_published(path, sha256) else None
+
+    def put_asset(self, asset: Asset, data: bytes | Path) -> None:
+        """Keep the bytes of `asset`, or those of a file, which need not fit into memory."""
+        self.put(sum_path(asset.path), _seal(asset.sha256, asset.path))
+        self.put(asset.path, data)
+
+    def retire(self, assets: Iterable[Asset]) -> None:
+        """Note that nothing names `assets` any more, from now on: who has their addresses may still ask for a while."""
+        for asset in assets:
+            self.put(sum_path(asset.path), _seal(asset.sha256, asset.path))
+
+    def asset_sizes(self) -> dict[str, int]:
+        """Return the size in bytes of every asset there is, by path."""
+        return {kept.path: kept.size for kept in self.objects("clips")}
+
+    def rendition(self, language: str, slug: str) -> Rendition | None:
+        """Return what is published for a procedure; None when nothing is, or it was written by another version."""
+        path = rendition_path(language, slug)
+        version = self.version(path)
+        if version is None:
+            return None
+        with self._lock:
+            kept = self._renditions.get(path)
+        if kept is None or kept.version != version:
+            if (found := self.read(path)) is None:
+                return None
+            try:
+                rendition = msgspec.json.decode(_unsealed(found[0]), type=Rendition)
+            except msgspec.DecodeError:
+                return None
+            if (rendition.language, rendition.slug) != (language, slug):  # it is another procedure's
+                return None
+            kept = _Decoded(rendition=rendition, version=version)
+            with self._lock:
+                self._renditions[path] = kept
+        return kept.rendition
+
+    def publish(self, rendition: Rendition) -> None:
+        """Make `rendition` what is published. Its assets are there already: this one object is swapped last."""
+        self.put(rendition_path(rendition.language, rendition.slug), _sealed(msgspec.json.encode(rendition)))
+
+    def listing(self, language: str) -> str:
+        """Return a digest of which renditions are published in `language`: any that is published anew changes it."""
+        found = hashlib.sha256()
+        for kept in sorted(self.objects(f"renditions/{language}"), key=lambda kept: kept.path):
+            found.update(f"{kept.path} {kept.version}\n".encode())
+        return found.hexdigest()
+
+    def collected(self, language: str, name: str) -> Collected | None:
+        """Return what was made of a language last; None when nothing was, or by another version."""
+        path = collected_path(language, name)
+        found = self.read(path)
+        try:
+            kept = msgspec.json.decode(_unsealed(found[0]), type=Collected) if found else None
+        except msgspec.DecodeError:
+            return None
+        return kept if kept and (kept.language, kept.name) == (language, name) else None
+
+    def keep_collected(self, collected: Collected) -> None:
+        """Make `collected` what is known of a language. Its asset is there already."""
+        self.put(collected_path(collected.language, collected.name), _sealed(msgspec.json.encode(collected)))
+
+    def lease(self, work: str) -> Lease | None:
+        """Return the right to do `work`, or None while somebody else, still alive, has it."""
+        return leases.take(self, work)
+
+    def _is_published(self, path: str, sha256: str) -> bool:
+        """Say whether that is the SHA-256 with which the asset at `path` was kept."""
+        kept_sum = self.read(sum_path(path))
+        if kept_sum is not None and kept_sum[0] == _seal(sha256, path):
+            return True
+        log.error("%s is damaged or was not made here: it is not served", path)
+        return False
+
+
+def rendition_path(language: str, slug: str) -> str:
+    """Return where what is published for a procedure is kept."""
+    return f"renditions/{language}/{slug}.json"
+
+
+def collected_path(language: str, name: str) -> str:
+    """Return where it is kept what `name` of a language is."""
+    return f"collections/{language}/{name}.json"
+
+
+def sum_path(asset_path: str) -> str:
+    """Return where the SHA-256 of an asset is kept."""
+    return asset_path.replace("clips/", "sums/", 1)
+
+
+def speech_path(key: str) -> str:
+    """Return where the speech with `key` is kept."""
+    return f"speech/{key[:2]}/{key}.wav"
+
+
+def _seal(sha256: str, path: str) -> bytes:
+    """Return the line that sha256sum writes, and checks."""
+    return f"{sha256}  {path}\n".encode()
+
+
+_WAV_HEAD = struct.Struct("<4sI4s4sIHHIIHH4sI")
+_WAV_SEAL = struct.Struct("<4sI32s")
+
+
+def _pack(speech: Speech) -> bytes:
+    """Return a WAV file that ends with a chunk "hash", the SHA-256 of the rate and the samples: any player plays it."""
+    size, rate = len(speech.pcm), speech.sample_rate
+    head = _WAV_HEAD.pack(
+        b"RIFF", 36 + size + _WAV_SEAL.size, b"WAVE", b"fmt ", 16, 1, 1, rate, rate * 2, 2, 16, b"data", size
+    )
+    return head + speech.pcm + _WAV_SEAL.pack(b"hash", 32, hashlib.sha256(head + speech.pcm).digest())
+
+
+def _unpack(data: bytes) -> Speech | None:
+    """Return the speech in a file that `_pack` made; None when one bit of it has changed."""
+    end = len(data) - _WAV_SEAL.size
+    if end < _WAV_HEAD.size or data[end:] != _WAV_SEAL.pack(b"hash", 32, hashlib.sha256(data[:end]).digest()):
+        return None
+    return Speech(pcm=data[_WAV_HEAD.size : end], sample_rate=_WAV_HEAD.unpack(data[: _WAV_HEAD.size])[7])
+
+
+class _Sealed(msgspec.Struct):
+    sha256: str
+    rendition: msgspec.Raw
+
+
+def _sealed(rendition: bytes) -> bytes:
+    """Return a rendition, or what was collected of many, with its SHA-256."""
+    return msgspec.json.encode(_Sealed(hashlib.sha256(rendition).hexdigest(), msgspec.Raw(rendition)))
+
+
+def _unsealed(data: bytes) -> bytes:
+    """Return what `_sealed` was given; raise msgspec.DecodeError when one bit of it has changed."""
+    sealed = msgspec.json.decode(data, type=_Sealed)
+    rendition = bytes(sealed.rendition)
+    if hashlib.sha256(rendition).hexdigest() != sealed.sha256:
+        raise msgspec.DecodeError("its bytes have changed")
+    return rendition

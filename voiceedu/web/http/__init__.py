@@ -1,0 +1,1 @@
+"""HTTP semantics that no route should repeat: conditional requests, ranges and streaming."""

@@ -1,0 +1,40 @@
+"""What a phone system fetches: clips in a telephone's formats, and the list of them all."""
+
+from flask import Blueprint, Response, abort, jsonify
+
+from voiceedu.assets import PROFILES, Speed
+from voiceedu.ivr import manifest
+from voiceedu.web import public_url, studio
+from voiceedu.web.routes.audio import stable_asset
+
+blueprint = Blueprint("phone", __name__, url_prefix="/phone")
+
+_PROFILE_OF = {PROFILES[name].suffix: name for name in ("phone-ulaw", "phone-wav", "phone")}
+"""By ending, the longest first."""
+
+
+@blueprint.get("/<language>/<name>")
+def whole(language: str, name: str) -> Response:
+    slug, speed, profile = _parse(name)
+    return stable_asset(language, slug, profile=profile, speed=speed)
+
+
+@blueprint.get("/<language>/<slug>/<name>")
+def section(language: str, slug: str, name: str) -> Response:
+    section, speed, profile = _parse(name)
+    return stable_asset(language, slug, profile=profile, section=section, speed=speed)
+
+
+@blueprint.get("/manifest.json")
+def assets() -> Response:
+    return jsonify({"clips": list(manifest.entries(studio(), base=public_url()))})
+
+
+def _parse(name: str) -> tuple[str, Speed, str]:
+    """Return slug, speed and profile of a file name such as what-it-is.slow.ulaw.wav; 404 for any other."""
+    for suffix, profile in _PROFILE_OF.items():
+        if name.endswith(suffix):
+            stem = name.removesuffix(suffix)
+            slow = stem.endswith(".slow")
+            return stem.removesuffix(".slow"), "slow" if slow else "normal", profile
+    abort(404)
