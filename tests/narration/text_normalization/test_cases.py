@@ -1,0 +1,48 @@
+"""Every row of `cases/<language>.tsv`: what is written, a tab, the words that a listener hears.
+
+Capitals and stops are not compared. A row is one sentence that a clinician can judge; add one for each reading that was
+wrong. Lines that begin with # name a kind.
+"""
+
+import re
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+
+from voiceedu.narration.text_normalization import normalize
+
+CASES = Path(__file__).parent / "cases"
+
+
+def rows(path: Path) -> Iterator[tuple[str, str]]:
+    for line in path.read_text("utf-8").splitlines():
+        if line and not line.startswith("# "):
+            written, _, words = line.partition("\t")
+            yield written, words
+
+
+def heard(words: str) -> str:
+    """Return `words` without what is compared by nobody: capitals and stops."""
+    return " ".join(re.sub(r"[,.;:!?¿¡]", " ", words).casefold().split())
+
+
+@pytest.mark.parametrize(
+    ("language", "written", "words"),
+    [
+        pytest.param(path.stem, written, words, id=f"{path.stem}: {written}")
+        for path in sorted(CASES.glob("*.tsv"))
+        for written, words in rows(path)
+    ],
+)
+def test_a_text_is_heard_as_a_clinician_reads_it(language: str, written: str, words: str) -> None:
+    """Every row of the case files has the words that stand beside it."""
+    assert heard(normalize(written, language=language)) == heard(words)
+
+
+@pytest.mark.parametrize(("language", "fewest"), [("en", 300), ("es", 150)])
+def test_each_language_has_cases_of_every_kind(language: str, fewest: int) -> None:
+    """A language module has many cases, no two of the same text."""
+    written = [written for written, _ in rows(CASES / f"{language}.tsv")]
+    assert len(written) >= fewest
+    assert len(set(written)) == len(written)

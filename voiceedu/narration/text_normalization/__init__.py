@@ -1,0 +1,53 @@
+"""Written text → the words that a listener hears, as a clinician would read it aloud.
+
+`normalize` takes one sentence. It cleans it, applies the medical layer of its language (`en`, `es`), gives what still
+has digits or signs to general text normalization, and reads what is left. `clean` is the first step alone: it runs
+before sentences are cut.
+
+A lexicon works on the words. It also has entries for written forms that `normalize` would spell out ("L4-L5", "MRI"):
+give their pattern as `keep`, and they come back as they are written, for the lexicon to replace.
+"""
+
+import functools
+import importlib
+import re
+
+from voiceedu.narration.text_normalization import general, punctuation
+from voiceedu.narration.text_normalization.cleaning import clean
+from voiceedu.narration.text_normalization.language import Language
+from voiceedu.narration.text_normalization.rules import Draft
+
+__all__ = ["clean", "normalize"]
+
+_MODULES = {"en": "en", "es": "es"}
+"""Language tag → the module here whose `language(tag)` gives its rules. Imported at first use."""
+
+
+def normalize(text: str, *, language: str, keep: re.Pattern[str] | None = None) -> str:
+    """Return the words of `text`, one sentence: letters, spaces, and stops for pauses.
+
+    `language` is a BCP 47 tag. English and Spanish come out without digits and signs. Another language has the numbers
+    and signs read that its general text normalization knows, and keeps the others as written: nothing is lost.
+    What `keep` matches stays as it is written.
+    """
+    base = language.split("-")[0].lower()
+    draft = Draft(clean(text))
+    if keep is not None:
+        draft.keep(keep)
+    draft.apply(punctuation.OPENING_RULES)
+    layer = _layer(base, language)
+    if layer is not None:
+        draft.apply(layer.rules)
+    draft.text = general.normalize_rest(draft.text, language=base)
+    if layer is not None:
+        draft.apply(layer.closing_rules)
+    draft.apply(punctuation.CLOSING_RULES)
+    return draft.words()
+
+
+@functools.cache
+def _layer(base: str, tag: str) -> Language | None:
+    if base not in _MODULES:
+        return None
+    layer: Language = importlib.import_module(f"{__name__}.{_MODULES[base]}").language(tag)
+    return layer

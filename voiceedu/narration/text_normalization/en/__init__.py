@@ -1,0 +1,55 @@
+"""The English medical layer."""
+
+from voiceedu.narration.text_normalization import addresses, telephone
+from voiceedu.narration.text_normalization.en import (
+    abbreviations,
+    anatomy,
+    capitals,
+    dates,
+    frequency,
+    measures,
+    money,
+    notation,
+    quantities,
+    roman,
+    scores,
+    strengths,
+    symbols,
+    times,
+)
+from voiceedu.narration.text_normalization.en.words import ADDRESS, TELEPHONE
+from voiceedu.narration.text_normalization.language import Language
+
+_DAY_FIRST = ("en-GB", "en-IE", "en-AU", "en-NZ", "en-IN", "en-ZA")
+
+
+def language(tag: str) -> Language:
+    """Return the rules of English. The region of `tag` decides the order of 3/4/2026."""
+    return Language(
+        tag=tag,
+        rules=(
+            *symbols.OPENING_RULES,
+            *addresses.rules(ADDRESS),
+            *capitals.RUN_RULES,
+            *notation.RULES,
+            *telephone.rules(TELEPHONE),
+            *dates.rules(day_first=tag in _DAY_FIRST),
+            *notation.GROUP_RULES,
+            *times.RULES,
+            *money.RULES,
+            *frequency.RULES,
+            *anatomy.RULES,
+            *scores.RULES,
+            *strengths.RULES,
+            *measures.RULES,
+            *symbols.COMPARISON_RULES,
+            *quantities.RULES,
+            *scores.FRACTION_RULES,
+            *frequency.ABBREVIATION_RULES,
+            *roman.RULES,
+            *capitals.NAME_RULES,
+            *abbreviations.RULES,
+            *notation.RANGE_RULES,
+        ),
+        closing_rules=(*capitals.RULES, *symbols.CLOSING_RULES),
+    )

@@ -1,0 +1,70 @@
+"""Abbreviations of the language and of a chart: e.g., approx., Dr., w/o, No. 5."""
+
+import re
+
+from voiceedu.narration.text_normalization.rules import SAID, Rule, says
+from voiceedu.narration.text_normalization.tables import any_of, read_table
+
+_WORDS = {written.casefold(): words for written, words in read_table(__package__, "abbreviations.tsv")}
+_DOTTED = [form for form in _WORDS if form.endswith(".")]
+_ALSO_WORDS = {
+    "caps.",
+    "co.",
+    "eg.",
+    "est.",
+    "fig.",
+    "figs.",
+    "ie.",
+    "max.",
+    "min.",
+    "pt.",
+    "rev.",
+    "tabs.",
+    "temp.",
+    "vol.",
+}
+"""Not read as abbreviations at the end of a sentence, where the dot may be a stop alone: "Remove the caps."."""
+_AT_END = [form[:-1] for form in _DOTTED if form not in _ALSO_WORDS]
+_PLAIN = [form for form in _WORDS if not form.endswith((".", "/"))]
+_MORE = rf"(?=[\s,;:)’'\"”-]*[\w{SAID}(])"
+
+
+def _read(match: re.Match[str]) -> str:
+    return _WORDS[match["said"].casefold()]
+
+
+def _read_at_end(match: re.Match[str]) -> str:
+    return _WORDS[match["said"].casefold() + "."]
+
+
+_PERIODS = {
+    "wk": "week",
+    "mo": "month",
+    "hr": "hour",
+    "min": "minute",
+    "sec": "second",
+    "yr": "year",
+    "d": "day",
+    "h": "hour",
+}
+_NUMBERED = {"No": "number", "Nos": "numbers", "Nr": "number", "#": "number"}
+
+RULES: tuple[Rule, ...] = (
+    says("number signs", r"(?<![\w#])(?:(?:[Nn]o|NO|[Nn]r)s?\. ?|# ?)(?=\d|[A-Z]{0,2}\d)", "number "),
+    says("number of", r"(?<![\w#])#(?= of\b)", "number"),
+    says("saints", r"\bSt\.(?= [A-Z][a-z])(?<!\w St\.)", "Saint"),
+    says("streets", r"^[^\d]*[a-z] (?P<said>St\.?)(?=,|\s*$|\s\()", "Street"),
+    says(
+        "months and days of a rate",
+        rf"\b(?:per|each|every|a|an)\s(?P<said>{any_of(_PERIODS)})\b\.?",
+        lambda match: _PERIODS[match["said"]],
+    ),
+    says("with and without", r"(?<![\w/])(?:(?P<said>w/)(?!(?:o|out|in|c)\b)(?=\s?[\w(]))", "with "),
+    says(
+        "abbreviations", rf"(?<![\w./&{SAID}-])(?P<said>{any_of(_PLAIN)})(?![\w/&'’.-]|\.\w)", _read, ignore_case=True
+    ),
+    says("abbreviations with a dot", rf"(?<![\w./&-])(?P<said>{any_of(_DOTTED)}){_MORE}", _read, ignore_case=True),
+    says(
+        "abbreviations at the end", rf"(?<![\w./&-])(?P<said>{any_of(_AT_END)})(?=\.)", _read_at_end, ignore_case=True
+    ),
+)

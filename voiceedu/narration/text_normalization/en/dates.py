@@ -1,0 +1,143 @@
+"""Dates of numbers, and spans of days and months. General text normalization reads "Jan. 5" and "5 Jan 2026"."""
+
+import datetime
+import re
+
+from voiceedu.narration.text_normalization.en.numbers import cardinal, ordinal, year
+from voiceedu.narration.text_normalization.rules import SAID, Rule, rewrites, says
+from voiceedu.narration.text_normalization.tables import any_of
+
+_MONTHS = (
+    *("January", "February", "March", "April", "May", "June", "July", "August", "September", "October", "November"),
+    "December",
+)
+_DAY_FORMS = {
+    "Monday": ("Mon", "Mo", "M"),
+    "Tuesday": ("Tues", "Tue", "Tu", "T"),
+    "Wednesday": ("Wed", "We", "W"),
+    "Thursday": ("Thurs", "Thur", "Thu", "Th"),
+    "Friday": ("Fri", "Fr", "F"),
+    "Saturday": ("Sat", "Sa"),
+    "Sunday": ("Sun", "Su"),
+}
+_DAYS = {form: day for day, forms in _DAY_FORMS.items() for form in (day, *forms)}
+_ANY_DAY = f"(?:{any_of(_DAYS)})"
+_LONG_DAY = f"(?:{any_of(form for form in _DAYS if len(form) > 2)})"
+_MONTH_FORMS = {name[:3]: name for name in _MONTHS} | {name: name for name in _MONTHS} | {"Sept": "September"}
+MONTH = f"(?:{any_of(_MONTH_FORMS)})"
+_TO = r"(?: ?[-–—] ?| ?thru | through | to )"
+_BEFORE_A_DATE = "on|until|since|before|after|by|dated|due|through|till|starting|beginning|for"
+
+
+def _read_days(match: re.Match[str]) -> str:
+    return f"{_DAYS[match['first']]} to {_DAYS[match['last']]}"
+
+
+def _read_listed_days(match: re.Match[str]) -> str:
+    *first, last = (_DAYS[form] for form in re.findall(any_of(_DAYS), match[0]))
+    return f"{', '.join(first)} and {last}"
+
+
+def _read_months(match: re.Match[str]) -> str:
+    return f"{_MONTH_FORMS[match['first']]} to {_MONTH_FORMS[match['last']]}"
+
+
+def _read_days_of_month(match: re.Match[str]) -> str:
+    first, last = (ordinal(int(match[end])) for end in ("first", "last"))
+    words = f"{_MONTH_FORMS[match['month']]} {first} to {last}"
+    return f"{words}, {year(int(match['year']))}" if match["year"] else words
+
+
+def _read_numeric(match: re.Match[str]) -> str | None:
+    return _read_in_order(match, day_first=False)
+
+
+def _read_numeric_day_first(match: re.Match[str]) -> str | None:
+    return _read_in_order(match, day_first=True)
+
+
+def _read_in_order(match: re.Match[str], *, day_first: bool) -> str | None:
+    """Return a date of numbers in the usual order of the region, and in the other where only that is a date."""
+    first, second, written = int(match["first"]), int(match["second"]), match["year"]
+    of_year = int(written) if written else None
+    day, month = (first, second) if day_first else (second, first)
+    return _date(of_year, month, day) or _date(of_year, day, month)
+
+
+def _read_iso(match: re.Match[str]) -> str | None:
+    return _date(int(match["year"]), int(match["month"]), int(match["day"]))
+
+
+def _date(of_year: int | None, month: int, day: int) -> str | None:
+    try:
+        datetime.date(2000, month, day)
+    except ValueError:
+        return None
+    words = f"{_MONTHS[month - 1]} {ordinal(day)}"
+    if of_year is None:
+        return words
+    return f"{words}, {year(of_year) if of_year >= 1000 else _short_year(of_year)}"
+
+
+def _short_year(number: int) -> str:
+    return cardinal(number) if number > 9 else f"zero {cardinal(number)}"
+
+
+_NUMERIC = r"(?P<first>\d{1,2})(?P<gap>[/.-])(?P<second>\d{1,2})(?P=gap)"
+_NO_YEAR = r"(?P<first>\d{1,2})/(?P<second>\d{1,2})(?P<year>)"
+_ISO = r"(?P<year>(?:19|20)\d\d)(?P<gap>[-/.])(?P<month>\d\d?)(?P=gap)(?P<day>\d\d?)"
+_EDGES = r"(?<![\w./-]){}(?![\w/]|[.-]\d)"
+_NOT_A_PART = r"(?! ?(?:of|or|to|an?|the|[a-z]*(?:tablet|cup|pill|dose|hour|inch|mile|spoon|pint|strength)s?|m[gL])\b)"
+
+
+def rules(*, day_first: bool) -> tuple[Rule, ...]:
+    """Return the rules for dates. `day_first` is the order outside the United States: 3/4/2026 is in April."""
+    read_numeric = _read_numeric_day_first if day_first else _read_numeric
+    # General text normalization reads a full year in the American order.
+    of_year = r"(?P<year>(?:19|20)\d\d|\d\d)" if day_first else r"(?P<year>\d\d)"
+    return (
+        says("dates of numbers", _EDGES.format(_NUMERIC + of_year), read_numeric),
+        says("ISO dates", _EDGES.format(_ISO), _read_iso),
+        says(
+            "dates without a year",
+            rf"\b(?i:{_BEFORE_A_DATE}|{_LONG_DAY},?) (?P<said>{_NO_YEAR})(?![\w/%]|[.,-]\d){_NOT_A_PART}",
+            read_numeric,
+        ),
+        says(
+            "days of a month",
+            rf"\b(?P<month>{MONTH})\.? (?P<first>\d{{1,2}})(?:st|nd|rd|th)?{_TO}(?P<last>\d{{1,2}})(?:st|nd|rd|th)?"
+            r"(?:,? (?P<year>(?:19|20)\d\d))?(?![\w/:]|[.,-]\d)",
+            _read_days_of_month,
+        ),
+        says(
+            "spans of months",
+            rf"\b(?P<first>{MONTH})\.?(?: ?[-–—] ?)(?P<last>{MONTH})(?!\w)\.?(?=\s*[\w,;)]|$)",
+            _read_months,
+        ),
+        rewrites(
+            "a day to a month",
+            rf"(?<=\d)(?:st|nd|rd|th)? ?[-–—] ?(?={MONTH}\.? \d)",
+            " to ",
+        ),
+        says(
+            "months",
+            r"\b(?P<said>(?:Jan|Mar|Apr|Jun|Jul)\.|(?:Feb|Aug|Sept|Sep|Oct|Nov|Dec)\b\.?)(?=\s*[^\s\d])(?! \d)",
+            lambda match: _MONTH_FORMS[match["said"].rstrip(".")],
+        ),
+        says(
+            "spans of days",
+            rf"(?<![\w{SAID}])(?P<first>{_ANY_DAY})\.?{_TO}(?P<last>{_ANY_DAY})(?![\w'’])\.?(?=\s*[\w,;:(]|[.]?$)",
+            _read_days,
+        ),
+        says(
+            "days with slashes",
+            rf"(?<![\w/])(?:{_ANY_DAY}(?:/{_ANY_DAY})+|MWF|TTh|TuTh)(?![\w/])",
+            _read_listed_days,
+        ),
+        says(
+            "days",
+            rf"\b(?P<said>(?:Mon|Tues?|Wed|Thu(?:rs?)?|Fri)\b\.?|(?:Sat|Sun)(?:\.|(?=,? (?:\d|{MONTH}\b)|:| ?[&–-]|$)))"
+            rf"(?!\w)",
+            lambda match: _DAYS[match["said"].rstrip(".")],
+        ),
+    )

@@ -1,0 +1,103 @@
+"""How often: BID, q.4-6h., PRN, 4x/day, x 7 days."""
+
+import re
+
+from voiceedu.narration.text_normalization.en.numbers import AMOUNT, amount
+from voiceedu.narration.text_normalization.en.quantities import TO
+from voiceedu.narration.text_normalization.rules import SAID, Rule, rewrites, says
+from voiceedu.narration.text_normalization.tables import read_table
+
+_ROWS = {letters: (words, meant) for letters, words, meant in read_table(__package__, "dosing.tsv")}
+
+_PERIODS = {
+    "hour": r"h(?:(?:ou)?rs?|s)?|°",
+    "minute": r"min(?:ute)?s?",
+    "day": r"d(?:ays?)?",
+    "week": r"w(?:ee)?ks?|w",
+    "month": r"mo(?:nth)?s?",
+    "year": r"y(?:ea)?rs?",
+    "night": r"nights?",
+    "shift": r"shifts?",
+}
+_PERIOD = "|".join(f"(?P<{name}>{forms})" for name, forms in _PERIODS.items())
+_DOT_INSIDE = rf"(?:\.(?=\s*[\w{SAID},;:(]))?"
+_EVERY = rf"\bq\.? ?(?:(?P<low>{AMOUNT})(?:{TO}(?P<high>{AMOUNT}))?[ -]?)?(?:{_PERIOD})(?!\w){_DOT_INSIDE}"
+
+
+def _read_every(match: re.Match[str]) -> str:
+    period = next(name for name in _PERIODS if match[name])
+    if match["low"] is None:
+        return f"every {period}"
+    low = amount(match["low"])
+    if match["high"]:
+        return f"every {low.words} to {amount(match['high']).words} {period}s"
+    return f"every {period}" if low.is_one else f"every {low.words} {period}s"
+
+
+def _dotted(letters: str) -> str:
+    with_dots = r"\. ?".join(letters) + r"\.?"
+    return re.escape(letters) if " " in letters else f"{letters}|{with_dots}"
+
+
+_LETTERS = "|".join(map(_dotted, sorted(_ROWS, key=len, reverse=True)))
+_ABBREVIATION = rf"(?<![\w.{SAID}/-])(?P<said>(?:{_LETTERS}))(?![\w'’/-]){_DOT_INSIDE}"
+_DOSE_WORDS = (
+    "tablets?|capsules?|pills?|doses?|drops?|puffs?|sprays?|daily|hours?|day|week|take|give|taken|given|apply|inject|"
+    "medicines?|medications?|or|and|&|then"
+)
+_AFTER_DOSE = re.compile(rf"(?:[{SAID}]|\b(?:{_DOSE_WORDS}|{_LETTERS})\.?)[\s,(]*$", re.IGNORECASE)
+_BEFORE_DOSE = re.compile(rf"[\s,)]*(?:(?:&|and|or)\s)?(?:{_LETTERS}|[{SAID}]|daily|every|q\d)(?!\w)", re.IGNORECASE)
+
+
+def _read_abbreviation(match: re.Match[str]) -> str | None:
+    written = match["said"]
+    letters = re.sub(r"[. ]", "", written).lower()
+    words, meant = _ROWS.get(letters) or _ROWS[written.lower()]
+    if meant == "any" or _is_near_dose(match):
+        return words
+    return words if meant == "capitals" and (written.isupper() or "." in written) else None
+
+
+def _is_near_dose(match: re.Match[str]) -> bool:
+    before, after = match.string[: match.start()], match.string[match.end() :]
+    return bool(_AFTER_DOSE.search(before)) or bool(_BEFORE_DOSE.match(after))
+
+
+def _times(match: re.Match[str]) -> str:
+    low = f"{amount(match['low']).words} to " if match["low"] else ""
+    number = amount(match["number"]).words
+    if not low and number in ("one", "two"):
+        return {"one": "once", "two": "twice"}[number]
+    return f"{low}{number} times"
+
+
+_A_DAY = r"(?:/ ?| per | an? | each )(?P<period>day|d|week|wk|month|mo|year|yr|hour|hr|h|night)(?!\w)"
+_EACH = {"d": "day", "wk": "week", "mo": "month", "yr": "year", "hr": "hour", "h": "hour"}
+
+
+def _read_times_a_day(match: re.Match[str]) -> str:
+    period = _EACH.get(match["period"], match["period"])
+    return f"{_times(match)} {'an' if period == 'hour' else 'a'} {period}"
+
+
+_TIMES = rf"(?<![\w.,/])(?:(?P<low>\d+){TO})?(?P<number>{AMOUNT}) ?(?:[x×]|times)"
+_COMPARED = "daily|weekly|monthly|yearly|more|less|higher|lower|greater|larger|faster|longer|as|the|your|normal"
+_SPANS = r"d|days?|wks?|weeks?|w|mos?|months?|hrs?|h|hours?|mins?|minutes?|secs?|seconds?|yrs?|years?|nights?|doses?"
+
+RULES: tuple[Rule, ...] = (
+    says("every few hours", _EVERY, _read_every, ignore_case=True),
+    says("times a day", rf"{_TIMES}{_A_DAY}", _read_times_a_day, ignore_case=True),
+    says("times", rf"{_TIMES}(?<=[x×])(?= (?:{_COMPARED})\b)", _times, ignore_case=True),
+    rewrites("once a day", r"\b(once|twice|times) ?/ ?(?=day|week|month|year|night)", r"\1 a ", ignore_case=True),
+    rewrites("for some days", rf"(?<=\s)[x×] ?(?=\d+(?:{TO}\d+)? ?(?:{_SPANS})\b)", "for ", ignore_case=True),
+    says(
+        "so many times",
+        r"(?<=\s)[x×] ?(?P<number>\d{1,2})(?![\w.,]*\d)(?! ?(?:mm|cm|m|in|ft)\b)(?=\s|[,.;:)]|$)",
+        lambda match: (
+            None if re.search(r"\d\s$", match.string[: match.start()]) else f"times {amount(match['number']).words}"
+        ),
+    ),
+)
+ABBREVIATION_RULES: tuple[Rule, ...] = (
+    says("dosing abbreviations", _ABBREVIATION, _read_abbreviation, ignore_case=True),
+)

@@ -1,0 +1,101 @@
+"""Measures that are written in a way of their own: 101F, 22G, 6'2", 30 × 10 mm, 5 in."""
+
+import re
+
+from voiceedu.narration.text_normalization.en.numbers import AMOUNT, DECIMAL, amount, decimal
+from voiceedu.narration.text_normalization.en.quantities import START, TO, part_of
+from voiceedu.narration.text_normalization.en.units import UNIT, read_units
+from voiceedu.narration.text_normalization.rules import Rule, says
+
+_SCALES = {"F": "Fahrenheit", "C": "Celsius"}
+_BY = r" ?(?:[x×X]|by) ?"
+_INCH_MARKS = r"(?:\"|”|″|''|’’)"
+_FOOT_MARKS = r"(?:'|’|′)"
+_AFTER_INCHES = (
+    r"\s*(?:$|[,;:)×.])|\s(?:x \d|long|wide|deep|tall|high|thick|above|below|by|of|from|away|apart|or|and|in )"
+)
+_SIDE = rf"(?:{DECIMAL})(?: ?{UNIT}| ?{_INCH_MARKS}| ?in\b)?"
+
+
+def _read_gauge(match: re.Match[str]) -> str:
+    return f"{decimal(match['amount'])} gauge"
+
+
+def _read_temperature(match: re.Match[str]) -> str:
+    low = f"{decimal(match['low'])} to " if match["low"] else ""
+    return f"{low}{decimal(match['amount'])} degrees {_SCALES[match['scale']]}"
+
+
+def _read_height(match: re.Match[str]) -> str:
+    feet = f"{decimal(match['feet'])} {'foot' if match['feet'] == '1' else 'feet'}"
+    return f"{feet} {decimal(match['inches'])} {'inch' if match['inches'] == '1' else 'inches'}"
+
+
+def _read_seconds(match: re.Match[str]) -> str:
+    return f"{decimal(match['amount'])} {'second' if match['amount'] == '1' else 'seconds'}"
+
+
+def _read_inches(match: re.Match[str]) -> str | None:
+    if match[0].endswith(('"', "”")) and _is_in_quotation(match):
+        return None
+    value = amount(match["amount"])
+    low = f"{amount(match['low']).words} to " if match["low"] else ""
+    noun = "inches" if value.is_many and match["gap"] != "-" else "inch"
+    return f"{low}{part_of(value, noun) if value.is_part else f'{value.words} {noun}'}"
+
+
+def _is_in_quotation(match: re.Match[str]) -> bool:
+    """Return whether the mark after a number closes a quotation, as in “the year 2010”."""
+    before = match.string[: match.start()]
+    return before.count('"') % 2 == 1 or before.count("“") > before.count("”")
+
+
+def _read_size(match: re.Match[str]) -> str | None:
+    sides = re.split(r" ?(?:[x×X]|by) ?", match[0])
+    if not re.search(r"[^\d.,]$", sides[-1]):
+        return None
+    return " by ".join(map(_read_side, sides))
+
+
+def _read_side(side: str) -> str:
+    number, unit = re.match(rf"({DECIMAL}) ?(.*)", side).groups()  # type: ignore[union-attr]
+    if not unit:
+        return decimal(number)
+    is_many = number != "1"
+    if unit == "in" or re.fullmatch(_INCH_MARKS, unit):
+        return f"{decimal(number)} {'inches' if is_many else 'inch'}"
+    return f"{decimal(number)} {read_units(unit, is_many=is_many)}"
+
+
+RULES: tuple[Rule, ...] = (
+    says("sizes", rf"{START}{_SIDE}(?:{_BY}{_SIDE})+(?!\w)", _read_size),
+    says(
+        "needles",
+        rf"{START}(?P<amount>1[4-9]|2\d|3[0-4]) ?G(?=[ -](?:\w+[ -])?(?:needles?|cannulas?|catheters?|IV|introducers?|pen)"
+        r"\b|\s*[,.;:)]|$)",
+        _read_gauge,
+    ),
+    says(
+        "temperatures",
+        rf"{START}(?:(?P<low>{DECIMAL}) ?[FC]?{TO})?(?P<amount>{DECIMAL}) ?(?:deg(?:rees|\.)? )?(?P<scale>[FC])"
+        r"(?![\w'/+-]|\.\w)",
+        _read_temperature,
+    ),
+    says(
+        "feet and inches",
+        rf"{START}(?P<feet>\d{{1,2}}) ?(?:{_FOOT_MARKS}|ft\.?) ?(?P<inches>\d{{1,2}}(?:\.\d)?) ?(?:{_INCH_MARKS}|in\b)",
+        _read_height,
+    ),
+    says("seconds", rf"{START}(?P<amount>\d{{1,3}}) s(?=[\s,.;)]|$)", _read_seconds),
+    says(
+        "feet",
+        rf"{START}(?P<amount>\d{{1,2}})(?:′|(?:'|’)(?= (?:tall|long|wide|high|deep|away|by|x|of|from|apart)\b))",
+        lambda match: f"{decimal(match['amount'])} feet",
+    ),
+    says(
+        "inches",
+        rf"{START}(?:(?P<low>{AMOUNT}){TO})?(?P<amount>{AMOUNT})(?P<gap> ?|-)"
+        rf"(?:in\.?(?={_AFTER_INCHES})|(?:{_INCH_MARKS})(?!\w))",
+        _read_inches,
+    ),
+)

@@ -1,0 +1,66 @@
+"""Prices that general text normalization does not read: $20-40, 50¢, $5.99/month, 20 €."""
+
+import re
+
+from voiceedu.narration.text_normalization.en.numbers import DECIMAL, decimal
+from voiceedu.narration.text_normalization.rules import Rule, rewrites, says
+
+_CURRENCIES = {
+    "$": ("dollar", "dollars"),
+    "€": ("euro", "euros"),
+    "£": ("pound", "pounds"),
+    "¥": ("yen", "yen"),
+    "₹": ("rupee", "rupees"),
+    "USD": ("U S dollar", "U S dollars"),
+    "EUR": ("euro", "euros"),
+    "GBP": ("pound", "pounds"),
+    "CAD": ("Canadian dollar", "Canadian dollars"),
+    "AUD": ("Australian dollar", "Australian dollars"),
+}
+_SIGN = r"[$€£¥₹]"
+_CODE = "USD|EUR|GBP|CAD|AUD"
+_PERIODS = {"mo": "month", "yr": "year", "wk": "week", "hr": "hour", "d": "day", "h": "hour"}
+_SCALES = {"K": "thousand", "k": "thousand", "M": "million", "m": "million", "B": "billion"}
+
+
+def _read_range(match: re.Match[str]) -> str:
+    return f"{decimal(match['low'])} to {decimal(match['high'])} {_CURRENCIES[match['sign']][1]}"
+
+
+def _read_after(match: re.Match[str]) -> str:
+    one, many = _CURRENCIES[match["sign"]]
+    return f"{decimal(match['amount'])} {one if match['amount'] == '1' else many}"
+
+
+def _read_cents(match: re.Match[str]) -> str:
+    return f"{decimal(match['amount'])} {'cent' if match['amount'] == '1' else 'cents'}"
+
+
+def _read_scaled(match: re.Match[str]) -> str:
+    return f"{decimal(match['amount'])} {_SCALES[match['scale']]} {_CURRENCIES[match['sign']][1]}"
+
+
+def _per(match: re.Match[str]) -> str:
+    return f" per {_PERIODS.get(match['period'], match['period'])}"
+
+
+RULES: tuple[Rule, ...] = (
+    says(
+        "ranges of prices",
+        rf"(?P<sign>{_SIGN})(?P<low>[\d,]+) ?[-–—] ?(?P=sign)?(?P<high>[\d,]+)(?![\w.,-]*\d)",
+        _read_range,
+    ),
+    says("prices in thousands", rf"(?P<sign>{_SIGN})(?P<amount>{DECIMAL}) ?(?P<scale>[KkMB])(?!\w)", _read_scaled),
+    says(
+        "currency after the amount",
+        rf"(?<![\w.,$])(?P<amount>{DECIMAL}) ?(?P<sign>[€£]|(?:{_CODE})(?!\w))",
+        _read_after,
+    ),
+    says("currency codes", rf"(?<!\w)(?P<sign>{_CODE}) ?(?P<amount>{DECIMAL})(?!\w)", _read_after),
+    says("cents", rf"(?<![\w.,])(?P<amount>{DECIMAL}) ?¢", _read_cents),
+    rewrites(
+        "prices of a period",
+        rf"(?<={_SIGN}\d)(?P<rest>[\d.,]*) ?/ ?(?P<period>[a-z]+)\b",
+        lambda match: match["rest"] + _per(match),
+    ),
+)

@@ -1,0 +1,96 @@
+"""Numbers with a unit: doses, ranges of doses, rates."""
+
+import re
+
+from voiceedu.narration.text_normalization.en.numbers import AMOUNT, Amount, amount
+from voiceedu.narration.text_normalization.en.units import PER, UNIT, UNITS, read_units
+from voiceedu.narration.text_normalization.rules import SAID, Rule, says
+
+START = r"(?<![\w.,/])(?<!\w[-–])"
+"""Where a number can begin: not inside a word, a number or a range."""
+TO = r"(?: ?[-–—] ?| to )"
+_ABBREVIATION_DOT = rf"(?:\.(?=\s*[\w{SAID},;:(]))?"
+"""The dot of "mg." inside a sentence. At the end of the sentence it is a stop, and stays."""
+_FORMS = (
+    "tablet|capsule|caplet|pill|dose|vial|syringe|patch|strength|needle|bottle|bag|tube|lozenge|packet|inhaler|pen|"
+    "ampule|lesion|mass|nodule|incision|cut|bolus|injection|strip|glass|cup|can|cream|gel|solution|suspension|walk|supply"
+)
+"""What a quantity describes: "500 mg tablets" is said "five hundred milligram tablets"."""
+_DESCRIBES = re.compile(rf"[ -](?:{_FORMS})(?:e?s)?\b", re.IGNORECASE)
+
+
+def read_strength(number: str, units: str, match: re.Match[str]) -> str:
+    """Return one quantity that ends where `match` does."""
+    value = amount(number)
+    return _together(value, read_units(units, is_many=value.is_many and not describes(match)))
+
+
+def describes(match: re.Match[str]) -> bool:
+    """Return whether a quantity describes the noun after it, and is singular."""
+    return _DESCRIBES.match(match.string, match.end()) is not None
+
+
+def _together(value: Amount, noun: str) -> str:
+    return part_of(value, noun) if value.is_part else f"{value.words} {noun}"
+
+
+def part_of(part: Amount, noun: str) -> str:
+    """Return "half a teaspoon", "three quarters of an inch"."""
+    article = "an" if re.match(r"[aeio]|hour|umbrella", noun, re.IGNORECASE) else "a"
+    if part.words == "one half":
+        return f"half {article} {noun}"
+    return f"{part.words} of {article} {noun}"
+
+
+def _read_one(match: re.Match[str]) -> str:
+    value = amount(match["amount"])
+    is_many = value.is_many and match["gap"] != "-" and not describes(match)
+    return _together(value, read_units(match["units"], is_many=is_many))
+
+
+def _read_range(match: re.Match[str]) -> str:
+    low, high = amount(match["low"]), amount(match["high"])
+    is_many = match["gap"] != "-" and not describes(match)
+    low_units = f" {read_units(match['low_units'], is_many=low.is_many)}" if match["low_units"] else ""
+    return f"{low.words}{low_units} to {high.words} {read_units(match['units'], is_many=is_many)}"
+
+
+def _read_rate(match: re.Match[str]) -> str:
+    return read_units(match[0], is_many=True)
+
+
+def _read_unit(match: re.Match[str]) -> str:
+    return read_units(match["said"].removesuffix("."), is_many=not match["one"])
+
+
+_CLEAR_UNIT = (
+    "mgs?|mcgs?|µg|kgs?|mLs?|ml|dL|µL|mmHg|mm Hg|mEq|mmol|µmol|IU|kcal|tbsps?|Tbsp|tsps?|oz|lbs?|cm|mm|hrs?|mins|wks|yrs?|"
+    "tabs|°F|°C"
+)
+"""Units that are understood without a number."""
+_ONE_OF = r"(?:\b(?:per|a|an|each|every|one|half an?)\s)"
+
+RULES: tuple[Rule, ...] = (
+    says(
+        "ranges with a unit",
+        rf"{START}(?P<low>{AMOUNT}) ?(?P<low_units>{UNIT})?{TO}(?P<high>{AMOUNT})(?P<gap> ?|-)(?P<units>{UNITS})"
+        rf"{_ABBREVIATION_DOT}",
+        _read_range,
+    ),
+    says(
+        "numbers with a unit",
+        rf"{START}(?P<amount>{AMOUNT})(?P<gap> ?|-)(?P<units>{UNITS}){_ABBREVIATION_DOT}",
+        _read_one,
+    ),
+    says(
+        "numbers with a rate",
+        rf"{START}(?P<amount>{AMOUNT})(?P<gap> )(?P<units>[^\W\d_]{{2,}}{PER}+)(?!\w)",
+        _read_one,
+    ),
+    says("rates", rf"(?<![\w/{SAID}])(?:{_CLEAR_UNIT}|[a-z]+s){PER}+(?!\w)", _read_rate),
+    says(
+        "units without a number",
+        rf"(?P<one>{_ONE_OF})?(?<![\w/{SAID}.-])(?P<said>(?:{_CLEAR_UNIT})(?![\w/-]){_ABBREVIATION_DOT})",
+        _read_unit,
+    ),
+)

@@ -1,0 +1,107 @@
+"""Two numbers with a sign between them: blood pressure, scores, fractions, ratios, eyesight, 24/7."""
+
+import re
+
+from voiceedu.narration.text_normalization.en.numbers import (
+    FRACTION,
+    amount,
+    cardinal,
+    decimal,
+)
+from voiceedu.narration.text_normalization.en.quantities import START, TO, part_of
+from voiceedu.narration.text_normalization.rules import Rule, says
+
+_END = r"(?![\w/]|[.,]\d)"
+
+
+def _read_pressure(match: re.Match[str]) -> str | None:
+    upper, lower = int(match["upper"]), int(match["lower"])
+    if not (60 <= upper <= 260 and 30 <= lower <= 160 and lower < upper):
+        return None
+    return f"{cardinal(upper)} over {cardinal(lower)}"
+
+
+def _read_out_of(match: re.Match[str]) -> str | None:
+    if float(match["score"]) > int(match["best"]):
+        return None
+    low = f"{decimal(match['low'])} to " if match["low"] else ""
+    return f"{low}{decimal(match['score'])} out of {cardinal(int(match['best']))}"
+
+
+def _read_both(match: re.Match[str]) -> str:
+    return f"{cardinal(int(match['left']))} {cardinal(int(match['right']))}"
+
+
+def _read_ratio(match: re.Match[str]) -> str | None:
+    parts = match["parts"].split(":")
+    word = "in" if parts[0] == "1" and len(parts) == 2 and float(parts[1].replace(",", "")) >= 100 else "to"
+    return f" {word} ".join(decimal(part.strip()) for part in parts)
+
+
+def _read_fraction_of(match: re.Match[str]) -> str:
+    value = amount(match["amount"])
+    noun = match["noun"]
+    if not value.is_part:
+        return f"{value.words} {noun}"
+    return part_of(value, noun.removesuffix("s") if value.is_part else noun)
+
+
+def _read_fraction(match: re.Match[str]) -> str:
+    words = amount(match["said"]).words
+    return words.removeprefix("one ") if words == "one half" and match["of"] else words
+
+
+_SCORE = r"score[sd]?|pain|rat(?:ed|ing|e)|scale|strength|power|level|NRS|VAS|GCS|Apgar|grade|intensity|reflexes|pulses"
+_SCORED = rf"\b(?:{_SCORE})(?:\s(?:level|score|scale|of|is|was|at|a|an|about|around|or|from|by|to|were|are|in|the|legs?|arms?)\b)*[: ]\s?"
+_RATIO = r"ratio|dilution|diluted|titer|mix|mixture|concentration|solution|odds"
+_NOUNS = (
+    "tablet|tab|pill|capsule|caplet|patch|cup|glass|dose|hour|day|week|month|year|mile|inch|teaspoon|tablespoon|ounce|"
+    "pint|quart|gallon|pound|syringe|vial|packet|can|bottle|strip|lozenge|suppository|scoop|serving|slice|minute|plate|"
+    "portion|unit|ampule|bag|tube|pack|liter|gram|milligram|milliliter"
+)
+
+RULES: tuple[Rule, ...] = (
+    says(
+        "always open",
+        r"\b24 ?[/x-] ?7(?P<year> ?/ ?365)?\b",
+        lambda match: "twenty four hours a day, seven days a week" + (", all year" if match["year"] else ""),
+    ),
+    says("eyesight", rf"{START}(?P<left>20)/(?P<right>\d{{2,3}}){_END}", _read_both),
+    says("blood pressure", rf"{START}(?P<upper>\d{{2,3}}) ?/ ?(?P<lower>\d{{2,3}}){_END}", _read_pressure),
+    says(
+        "scores out of ten",
+        rf"{START}(?:(?P<low>\d{{1,2}}){TO})?(?P<score>\d{{1,2}}(?:\.\d)?) ?/ ?(?P<best>10|15|100){_END}(?! of\b)",
+        _read_out_of,
+    ),
+    says(
+        "scores",
+        rf"(?:{_SCORED})(?P<said>(?:(?P<low>\d{{1,2}}){TO})?(?P<score>\d{{1,2}}(?:\.\d)?) ?/ ?(?P<best>\d{{1,2}})){_END}",
+        _read_out_of,
+        ignore_case=True,
+    ),
+    says(
+        "ratios",
+        rf"{START}(?P<parts>\d{{1,3}} ?: ?(?:\d{{1,3}}(?:,\d{{3}})+|\d{{3,}}|[6-9]\d|\d)(?: ?: ?\d+)*){_END}",
+        _read_ratio,
+    ),
+    says(
+        "ratios named so",
+        rf"\b(?:{_RATIO})(?: of| to| at| is|:)? (?P<said>(?P<parts>\d{{1,3}} ?: ?\d+)){_END}",
+        _read_ratio,
+        ignore_case=True,
+    ),
+    says(
+        "ratios before their name",
+        rf"{START}(?P<parts>\d{{1,3}} ?: ?\d+)(?= (?:{_RATIO}))",
+        _read_ratio,
+        ignore_case=True,
+    ),
+)
+FRACTION_RULES: tuple[Rule, ...] = (
+    says(
+        "fractions of a thing", rf"{START}(?P<amount>{FRACTION})[ -](?P<noun>(?:{_NOUNS})(?:e?s)?)\b", _read_fraction_of
+    ),
+    says(
+        "fractions", rf"{START}(?P<said>{FRACTION})(?P<of>(?= of (?:a|an|the|your|one|it)\b))?(?![\w/])", _read_fraction
+    ),
+)

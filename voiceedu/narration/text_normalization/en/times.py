@@ -1,0 +1,100 @@
+"""Times of day and opening hours: 8am-5pm, 9:00–17:30, M-F 9-5."""
+
+import re
+
+from voiceedu.narration.text_normalization.en.numbers import cardinal
+from voiceedu.narration.text_normalization.rules import SAID, Rule, says
+
+_HALF = r"(?:[apAP]\. ?[mM]\.(?=\s*[\w,;:)–—-])|[apAP]\.? ?[mM](?!\w))"
+_HOUR = r"(?:[01]?\d|2[0-4])"
+_EDGE = r"(?<![\w.:/$£€-])"
+_END = r"(?![\w:]|[.,]\d)"
+_TO = r"(?: ?[-–—] ?| to | until | through )"
+
+
+def _clock(name: str) -> str:
+    return rf"(?P<{name}_hour>{_HOUR})(?:[:.](?P<{name}_minute>[0-5]\d))?(?: ?(?P<{name}_half>{_HALF}))?"
+
+
+def _read_clock(match: re.Match[str], name: str, *, is_range: bool = False) -> str:
+    hour, minute, half = match[f"{name}_hour"], match[f"{name}_minute"], match[f"{name}_half"]
+    words = [cardinal(int(hour))]
+    if minute and int(minute):
+        words.append(cardinal(int(minute)) if int(minute) > 9 else f"oh {cardinal(int(minute))}")
+    elif minute and not half:
+        words.append("hundred" if int(hour) > 12 and is_range else "o'clock")
+    if half:
+        words.append("A M" if half[0] in "aA" else "P M")
+    return " ".join(words)
+
+
+def _read_time(match: re.Match[str]) -> str:
+    return _read_clock(match, "at")
+
+
+def _read_hours(match: re.Match[str]) -> str | None:
+    """Return opening hours, or None for two plain numbers."""
+    has_sign = any(match[part] for part in ("from_minute", "from_half", "to_minute", "to_half"))
+    if not has_sign or _is_decimal(match):
+        return None
+    first = _read_clock(match, "from")
+    if match["to_minute"] and not match["from_minute"] and not match["from_half"]:
+        first = cardinal(int(match["from_hour"]))
+    return f"{first} {_joint(match)} {_read_clock(match, 'to')}"
+
+
+def _is_decimal(match: re.Match[str]) -> bool:
+    """Return whether the numbers have a point and nothing says that they are times: 2.30-4.10."""
+    return "." in re.sub(_HALF, "", match[0]) and not (match["from_half"] or match["to_half"])
+
+
+def _joint(match: re.Match[str]) -> str:
+    return "and" if re.search(r"\bbetween $", match.string[: match.start()], re.IGNORECASE) else "to"
+
+
+def _read_bare_hours(match: re.Match[str]) -> str:
+    joint = "and" if match["before"].lower().startswith("between") else "to"
+    return f"{cardinal(int(match['from_hour']))} {joint} {cardinal(int(match['to_hour']))}"
+
+
+def _read_short_hours(match: re.Match[str]) -> str:
+    def clock(end: str) -> str:
+        hour, _, minute = match[end][:-1].partition(":")
+        minutes = f" {cardinal(int(minute))}" if minute and int(minute) else ""
+        return f"{cardinal(int(hour))}{minutes} {match[end][-1].upper()} M"
+
+    return f"{clock('first')} to {clock('last')}"
+
+
+def _read_military(match: re.Match[str]) -> str:
+    hour, minute = int(match["hour"]), int(match["minute"])
+    hours = f"oh {cardinal(hour)}" if 0 < hour < 10 else cardinal(hour)
+    return f"{hours} {cardinal(minute) if minute else 'hundred'} hours"
+
+
+def _read_half(match: re.Match[str]) -> str:
+    return f" {match['half'].upper()} M"
+
+
+RULES: tuple[Rule, ...] = (
+    says("opening hours", rf"{_EDGE}{_clock('from')}{_TO}{_clock('to')}{_END}", _read_hours),
+    says(
+        "opening hours with one letter",
+        rf"{_EDGE}(?P<first>{_HOUR}(?::[0-5]\d)?[apAP]){_TO}(?P<last>{_HOUR}(?::[0-5]\d)?[apAP]){_END}",
+        _read_short_hours,
+    ),
+    says(
+        "opening hours without a sign",
+        rf"(?P<before>\b(?i:between|hours:?|open|daily:?)\s|[{SAID}][,:]? )(?P<said>(?P<from_hour>1[0-2]|[6-9])"
+        rf" ?[-–] ?(?P<to_hour>[1-9]|1[0-2]))(?=\s*(?:[.,;:)]?$|[.,;)]\s))",
+        _read_bare_hours,
+    ),
+    says("military times", r"\b(?P<hour>[01]\d|2[0-3])(?P<minute>[0-5]\d) ?(?:hours|hrs|h)\b", _read_military),
+    says("times", rf"{_EDGE}(?P<at_hour>{_HOUR}):(?P<at_minute>[0-5]\d)(?: ?(?P<at_half>{_HALF}))?{_END}", _read_time),
+    says(
+        "hours of a half day",
+        rf"{_EDGE}(?P<at_hour>{_HOUR})(?:\.(?P<at_minute>[0-5]\d))? ?(?P<at_half>{_HALF})",
+        _read_time,
+    ),
+    says("halves of a day", rf"(?<=[{SAID}]) (?P<half>[ap])\.m\.(?=\s*[\w,;:)])", _read_half),
+)

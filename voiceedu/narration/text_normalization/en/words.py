@@ -1,0 +1,61 @@
+"""What English calls the parts of addresses and telephone numbers."""
+
+from voiceedu.narration.text_normalization.addresses import AddressWords
+from voiceedu.narration.text_normalization.en import numbers
+from voiceedu.narration.text_normalization.rules import SAID
+from voiceedu.narration.text_normalization.telephone import TelephoneWords
+
+ADDRESS = AddressWords(
+    signs={
+        ".": "dot",
+        "/": "slash",
+        "@": "at",
+        "-": "dash",
+        "_": "underscore",
+        ":": "colon",
+        "#": "hash",
+        "%": "percent",
+        "?": "question mark",
+        "&": "ampersand",
+        "=": "equals",
+        "+": "plus",
+        "~": "tilde",
+    },
+    parts={
+        "http": "H T T P",
+        "https": "H T T P S",
+        "www": "W W W",
+        "com": "com",
+        "org": "org",
+        "gov": "gov",
+        "edu": "E D U",
+        "io": "I O",
+        "gmail": "G mail",
+        "html": "H T M L",
+        "nih": "N I H",
+        "fda": "F D A",
+        "who": "W H O",
+        "aaos": "A A O S",
+        "nice": "nice",
+        "my": "my",
+        "us": "U S",
+    },
+    digits=numbers.digits,
+)
+_DIALLING = (
+    r"(?:call|dial|ring|phone|text|fax|press|code)(?: us| me| them| (?:the|our|your) [\w ]{1,30})?(?: at| on| to|:)?|"
+    r"text (?:\w+|[\"“]\w+[\"”]) to|(?:tel|telephone|phone|fax|hotline|helpline|lifeline|pager)(?: number)?(?:\.|:| is| at)*"
+)
+_COUNTED = (
+    r"%|m?[glL]\b|mc?g|mL|units?|times?|days?|hours?|minutes?|mins?|hrs?|seconds?|weeks?|months?|years?|people|patients|"
+    r"tablets?|steps?|feet|miles?|calories|percent|beats"
+)
+TELEPHONE = TelephoneWords(
+    plus="plus",
+    extension="extension",
+    call=_DIALLING,
+    counted=_COUNTED,
+    extension_mark=rf"\bext(?:n|ension)?\.?:?|(?<=[{SAID}] )x|(?<=[{SAID}])x",
+    always=r"911|988",
+    digits=numbers.digits,
+)

@@ -1,0 +1,119 @@
+"""How and how often: c/8 h, VO, PRN, 3 veces/día, x 7 días."""
+
+import re
+
+from voiceedu.narration.text_normalization.es.numbers import AMOUNT, Noun, cardinal, count, decimal
+from voiceedu.narration.text_normalization.rules import SAID, Rule, rewrites, says
+from voiceedu.narration.text_normalization.tables import read_table
+
+_ROWS = {letters: (words, meant) for letters, words, meant in read_table(__package__, "frequency.tsv")}
+_ROUTES = {
+    "VO": "oral",
+    "IV": "intravenosa",
+    "IM": "intramuscular",
+    "SC": "subcutánea",
+    "SL": "sublingual",
+    "VR": "rectal",
+}
+_PERIODS = {
+    "hora": Noun(one="hora", many="horas", is_feminine=True),
+    "día": Noun(one="día", many="días"),
+    "semana": Noun(one="semana", many="semanas", is_feminine=True),
+    "mes": Noun(one="mes", many="meses"),
+    "minuto": Noun(one="minuto", many="minutos"),
+    "año": Noun(one="año", many="años"),
+}
+_FORMS = {
+    "hora": "h(?:rs?|s|oras?)?",
+    "día": "d(?:[ií]as?)?",
+    "semana": "sem(?:anas?)?",
+    "mes": "mes(?:es)?",
+    "minuto": "min(?:utos?)?",
+    "año": "años?",
+}
+_PERIOD = "|".join(f"(?P<{name}>{forms})" for name, forms in _FORMS.items())
+_DOT = rf"(?:\.(?=\s*[\w{SAID},;:(]))?"
+
+
+def _dotted(letters: str) -> str:
+    return rf"{letters}|" + r"\. ?".join(letters) + r"\.?"
+
+
+_LETTERS = "|".join(map(_dotted, sorted(_ROWS, key=len, reverse=True)))
+
+
+def _period(match: re.Match[str]) -> Noun:
+    return next(noun for name, noun in _PERIODS.items() if match[name])
+
+
+def _read_every(match: re.Match[str]) -> str:
+    noun = _period(match)
+    if match["low"] is None or match["low"] == "1":
+        return f"cada {noun.one}"
+    if match["high"]:
+        return f"cada {decimal(match['low'], noun.form)} a {count(match['high'], noun)}"
+    return f"cada {count(match['low'], noun)}"
+
+
+def _read_route(match: re.Match[str]) -> str:
+    return _ROUTES[re.sub(r"[. ]", "", match["said"]).upper()]
+
+
+def _read_abbreviation(match: re.Match[str]) -> str | None:
+    words, meant = _ROWS[re.sub(r"[. ]", "", match["letters"]).upper()]
+    is_capital = match["letters"].isupper() or "." in match["letters"]
+    return words if meant == "any" or is_capital else None
+
+
+def _read_times(match: re.Match[str]) -> str:
+    number = "una vez" if match["number"] == "1" else f"{cardinal(int(match['number']), 'feminine')} veces"
+    low = f"{cardinal(int(match['low']), 'feminine')} a " if match["low"] else ""
+    period = {"d": "día", "día": "día", "dia": "día", "sem": "semana", "semana": "semana", "mes": "mes", "año": "año"}[
+        match["period"].lower()
+    ]
+    return f"{low}{number} {'a la' if period == 'semana' else 'al'} {period}"
+
+
+RULES: tuple[Rule, ...] = (
+    says(
+        "every few hours",
+        rf"(?<!\w)c(?:/|ada ) ?(?:(?P<low>{AMOUNT})(?: ?[-–] ?| a )?(?P<high>{AMOUNT})? ?)?(?:{_PERIOD})(?!\w){_DOT}",
+        _read_every,
+        ignore_case=True,
+    ),
+    says("every one of them", r"(?<!\w)c/u\b\.?", "cada uno", ignore_case=True),
+    says(
+        "times a day",
+        r"(?<![\w.,/])(?:(?P<low>\d+) ?[-–a] ?)?(?P<number>\d+) ?(?:[x×]|ve(?:z|ces)) ?(?:/|al? (?:la )?|por "
+        r")(?P<period>d[ií]a|d|semana|sem|mes|año)(?!\w)",
+        _read_times,
+        ignore_case=True,
+    ),
+    rewrites("a slash before a period", r"(?<=[a-zá-ú]) ?/ ?(?=d[ií]a\b)", " por "),
+    rewrites("for some days", r"(?<=\s)[x×] ?(?=\d+ ?(?:d[ií]as?|semanas?|mes|meses|horas?|h)\b)", "por "),
+    says(
+        "so many times",
+        r"(?<=\s)[x×] ?(?P<number>\d{1,2})(?=\s|[,.;:)]|$)(?! ?(?:mm|cm|m)\b)(?<!\d [x×] \d)",
+        lambda match: "una vez" if match["number"] == "1" else f"{cardinal(int(match['number']), 'feminine')} veces",
+    ),
+    says(
+        "so many a day",
+        r"(?<![\w.,/])(?P<number>\d+) ?/ ?d[ií]a\b",
+        lambda match: f"{cardinal(int(match['number']))} por día",
+    ),
+    rewrites(
+        "a route said twice", r"(?<=vía oral) ?\(VO\)|(?<=vía intravenosa) ?\(IV\)|(?<=vía intramuscular) ?\(IM\)", ""
+    ),
+    says("routes", rf"\bv[ií]as? (?P<said>{'|'.join(map(_dotted, _ROUTES))})(?![\w])", _read_route, ignore_case=True),
+    says("with", r"(?<!\w)c/ ?(?=[^\W\d_]{2})", "con "),
+    says("without", r"(?<!\w)s/ ?(?=[^\W\d_]{2})", "sin "),
+    says("for", r"(?<!\w)p/ ?(?=[^\W\d_]{2})", "para "),
+)
+ABBREVIATION_RULES: tuple[Rule, ...] = (
+    says(
+        "dosing abbreviations",
+        rf"(?<![\w./-])(?:por (?=[VIS]))?(?P<letters>{_LETTERS})(?![\w'’/-]){_DOT}",
+        _read_abbreviation,
+        ignore_case=True,
+    ),
+)

@@ -1,0 +1,185 @@
+"""Ways of writing that are not said as written: tableta(s), seis (6), n.º 5, 120/80, 7/10, L4-L5, estadio IV."""
+
+import re
+
+from voiceedu.narration.text_normalization.es.numbers import cardinal, decimal, digits, ordinal
+from voiceedu.narration.text_normalization.es.quantities import START
+from voiceedu.narration.text_normalization.rules import SAID, Rule, rewrites, says
+from voiceedu.narration.text_normalization.tables import any_of, read_table
+
+_ABBREVIATIONS = {written.casefold(): words for written, words in read_table(__package__, "abbreviations.tsv")}
+_DOTTED = [form for form in _ABBREVIATIONS if form.endswith(".")]
+_PLAIN = [form for form in _ABBREVIATIONS if not form.endswith(".")]
+_ALSO_WORDS = {"art.", "cap.", "comp.", "cons.", "d.", "fig.", "sta.", "sto.", "tab.", "temp.", "trat."}
+"""Not read as abbreviations at the end of a sentence, where the dot may be a stop alone."""
+_AT_END = [form[:-1] for form in _DOTTED if form not in _ALSO_WORDS]
+_DRUG = (
+    r"(?:[^\W\d_]*(?:codona|morfona|mol|feno|pril|sartán|statina|olol|azol|cilina|micina|ciclina|caína|tiazida|semida|formina|"
+    r"coxib|zepam|zolam|setrón|sona|solona|dipino|naco|clavulánico|clavulanato|cafeína|aspirina|codeína|tramadol|gliptina|"
+    r"xacino|triptán|barbital|epinefrina|bactam|prima|estradiol|naloxona))(?!\w)"
+)
+_NUMBER_WORDS = {cardinal(number, form): number for number in range(101) for form in ("alone", "masculine", "feminine")}
+_NUMBER_WORD = any_of(_NUMBER_WORDS)
+_NUMERALS = {"I": 1, "V": 5, "X": 10}
+_NUMERAL = r"(?:X{0,2}(?:IX|IV|V?I{1,3}|V)|X{1,2})"
+_NUMBERED = (
+    "siglo|estadio|estadío|etapa|grado|tipo|clase|fase|factor|nivel|categoría|grupo|par|par craneal|nervio|"
+    "capítulo|tomo|parte|"
+    "angiotensina|título|sección|anexo|tabla|figura|paso|zona|módulo|unidad"
+)
+_END = r"(?![\w/]|[.,]\d)"
+_LAST = {"C": 8, "T": 12, "D": 12, "L": 6, "S": 5}
+_LEVEL = r"(?:C[1-8]|[TD](?:1[0-2]|[1-9])|L[1-6]|S[1-5])"
+_SPAN = rf"(?<![\w{SAID}-]){_LEVEL}(?:(?: ?[-–—/] ?| a )(?:[CTDLS]?(?:1[0-2]|[1-9]))(?!\w))+"
+_PARTS = re.compile(r"([-–—/]| a )?\s*([CTDLS])?(\d{1,2})")
+_ABOVE = {"C": 0, "T": 7, "D": 7, "L": 19, "S": 24}
+_LABELS = (
+    "habitación|cuarto|consultorio|sala|código|clave|folio|expediente|póliza|lote|cama|puerta|oficina|"
+    "referencia|contraseña|NIP|PIN"
+)
+
+
+def _read_pressure(match: re.Match[str]) -> str | None:
+    upper, lower = int(match["upper"]), int(match["lower"])
+    if not (60 <= upper <= 260 and 30 <= lower <= 160 and lower < upper):
+        return None
+    return f"{cardinal(upper)} sobre {cardinal(lower)}"
+
+
+def _read_score(match: re.Match[str]) -> str | None:
+    is_alone = not re.search(r"[^\W\d_]", match.string)
+    if is_alone or float(match["score"].replace(",", ".")) > int(match["best"]):
+        return None
+    low = f"{decimal(match['low'])} a " if match["low"] else ""
+    return f"{low}{decimal(match['score'])} de {cardinal(int(match['best']))}"
+
+
+def _read_span(match: re.Match[str]) -> str | None:
+    """Return neighbours, a disc, one after the other; and what is further apart as a range."""
+    words: list[str] = []
+    region, position = "", 0
+    for joint, letter, number in _PARTS.findall(match[0]):
+        region = letter or region
+        if int(number) > _LAST[region]:
+            return None
+        here = _ABOVE[region] + int(number)
+        is_range = joint.strip() == "a" or (joint in ("-", "–", "—") and not 0 <= here - position <= 1)
+        words += ["a"] * (bool(joint) and is_range) + [region, cardinal(int(number))]
+        position = here
+    return " ".join(words)
+
+
+def _value(numeral: str) -> int:
+    total = 0
+    for letter, following in zip(numeral, (*numeral[1:], ""), strict=True):
+        total += -_NUMERALS[letter] if _NUMERALS[letter] < _NUMERALS.get(following, 0) else _NUMERALS[letter]
+    return total
+
+
+def _read_numerals(match: re.Match[str]) -> str:
+    text = re.sub(rf"(?<![A-Za-z]){_NUMERAL}(?![A-Za-z])", lambda one: cardinal(_value(one[0])), match["said"])
+    return re.sub(r"\s?/\s?", " o ", re.sub(r"\s?[-–]\s?", " a ", text))
+
+
+def _drop_repeated(match: re.Match[str]) -> str | None:
+    return match["word"] if _NUMBER_WORDS[match["word"].lower()] == int(match["number"]) else None
+
+
+def _drop_repeated_word(match: re.Match[str]) -> str | None:
+    return match["number"] if _NUMBER_WORDS[match["word"].lower()] == int(match["number"]) else None
+
+
+def _read_ordinal(match: re.Match[str]) -> str:
+    number, ending = int(match["number"]), match["ending"]
+    words = ordinal(number, is_feminine=ending.endswith("a"))
+    return words.removesuffix("o") if ending.endswith("r") and words in ("primero", "tercero") else words
+
+
+def _read_ratio(match: re.Match[str]) -> str:
+    return " a ".join(decimal(part.strip()) for part in match["parts"].split(":"))
+
+
+def _read_label(match: re.Match[str]) -> str:
+    return " ".join(filter(None, (" ".join(match["letters"]), digits(match["number"]))))
+
+
+OPENING_RULES: tuple[Rule, ...] = (
+    rewrites(
+        "plurals in brackets",
+        r"(?<=[^\W\d_])\((e?s|as?|os?)\)",
+        lambda match: match[1] if match[1] in ("s", "es") else f" o {match[1]}",
+    ),
+    rewrites(
+        "a number twice", rf"\b(?P<word>{_NUMBER_WORD}) ?\((?P<number>\d{{1,3}})\)", _drop_repeated, ignore_case=True
+    ),
+    says("always open", r"\b24 ?[/x-] ?7\b", "veinticuatro horas al día, siete días a la semana"),
+    says("numbers before a number", r"(?<![\w#])(?:[nN](?:\.? ?[ºo°]|r)\.?|[nN]úms?\.|No\.|NO\.|#) ?(?=\d)", "número "),
+    rewrites("and or", r"\b([Yy]) ?/ ?o\b", r"\1 o"),
+    says("drugs together", rf"\b{_DRUG}(?P<said> ?/ ?)(?={_DRUG})", " con ", ignore_case=True),
+    says(
+        "ratios named so",
+        r"\b(?:dilu\w+|proporción|relación|razón|dilución|mezcl\w+)(?: de| a| en| es|:)? (?P<said>(?P<parts>\d{1,"
+        r"3}:\d+))\b",
+        _read_ratio,
+        ignore_case=True,
+    ),
+    rewrites(
+        "a number and its word",
+        rf"\b(?P<number>\d{{1,3}}) ?\((?P<word>{_NUMBER_WORD})\)",
+        _drop_repeated_word,
+        ignore_case=True,
+    ),
+)
+RULES: tuple[Rule, ...] = (
+    says("spans of spinal levels", _SPAN, _read_span),
+    says(
+        "spinal levels",
+        rf"(?<![\w{SAID}-])(?=(?:{_LEVEL})(?!\w))(?P<region>[CTDLS])(?P<number>\d{{1,2}})(?!\w)",
+        lambda match: f"{match['region']} {cardinal(int(match['number']))}",
+    ),
+    says("blood pressure", rf"{START}(?P<upper>\d{{2,3}}) ?/ ?(?P<lower>\d{{2,3}})(?! ?mg){_END}", _read_pressure),
+    says(
+        "scores out of ten",
+        rf"{START}(?:(?P<low>\d{{1,2}})(?: ?[-–] ?| a ))?(?P<score>\d{{1,2}}(?:[.,]\d)?) ?/ ?(?P<best>10|15|100){_END}",
+        _read_score,
+    ),
+    says("ratios", rf"{START}(?P<parts>\d{{1,3}}:(?:\d|\d{{3,}}|\d{{1,3}}[.,]\d{{3}})(?::\d+)*){_END}", _read_ratio),
+    says(
+        "ordinals",
+        r"(?<![\w.,])(?P<number>\d{1,2})(?P<ending>\.?(?:er|ro|ra|do|da|to|ta|mo|ma|vo|va|no|na))(?!\w)",
+        _read_ordinal,
+    ),
+    says(
+        "numerals after their word",
+        rf"\b(?i:{_NUMBERED})(?:es|s)? (?P<said>{_NUMERAL}(?:(?: ?[-–/] ?|, | y | o | a ){_NUMERAL})*)(?!\w)",
+        _read_numerals,
+    ),
+    says(
+        "labels",
+        rf"\b(?:{_LABELS})(?:[:.]|\s(?:número|es)|\s?#)*[: ]\s?(?P<said>(?P<letters>[A-Z]{{0,"
+        rf"3}})-?(?P<number>\d{{3,}}))(?![\w-]|[.,]\d)",
+        _read_label,
+        ignore_case=True,
+    ),
+)
+ABBREVIATION_RULES: tuple[Rule, ...] = (
+    says("a woman's title", r"\b(?:la|una) (?P<said>Lic\.)(?= [A-ZÁÉÍÓÚ])", "licenciada", ignore_case=False),
+    says(
+        "abbreviations with a dot",
+        rf"(?<![\w./-])(?P<said>{any_of(_DOTTED)})(?=[\s,;:)’'\"”-]*[\w{SAID}(])",
+        lambda match: _ABBREVIATIONS[match["said"].casefold()],
+        ignore_case=True,
+    ),
+    says(
+        "abbreviations at the end",
+        rf"(?<![\w./-])(?P<said>{any_of(_AT_END)})(?=\.|[,;:)])",
+        lambda match: _ABBREVIATIONS[match["said"].casefold() + "."],
+        ignore_case=True,
+    ),
+    says(
+        "abbreviations",
+        rf"(?<![\w./-])(?P<said>{any_of(_PLAIN)})(?![\w/'’.-])",
+        lambda match: _ABBREVIATIONS[match["said"].casefold()],
+        ignore_case=True,
+    ),
+)

@@ -1,0 +1,234 @@
+"""Numbers with what they count: doses, ranges, rates, strengths, fractions of a tablet, sizes."""
+
+import re
+
+from voiceedu.narration.text_normalization.es.nouns import is_feminine, noun, singular
+from voiceedu.narration.text_normalization.es.numbers import (
+    AMOUNT,
+    DECIMAL,
+    FRACTION,
+    Noun,
+    cardinal,
+    count,
+    decimal,
+    fraction,
+)
+from voiceedu.narration.text_normalization.es.units import PER, UNIT, UNITS, count_units, read_units
+from voiceedu.narration.text_normalization.rules import SAID, Rule, rewrites, says
+
+START = r"(?<![\w.,/])(?<!\w[-–])"
+"""Where a number can begin: not inside a word, a number or a range."""
+TO = r"(?: ?[-–—] ?| a | hasta )"
+_DOT = rf"(?:\.(?=\s*[\w{SAID},;:(]))?"
+"""The dot of "mg." inside a sentence. At the end of the sentence it is a stop, and stays."""
+_MASS = r"(?:mg|mcg|µg|g|UI|U|mEq)"
+_LEAST_SPREAD = 20
+"""A strength of two drugs differs from a range by its spread: 5-325 mg, not 5-10 mg."""
+_COUNTED = (
+    "tableta|comprimido|pastilla|píldora|cápsula|gragea|parche|taza|vaso|dosis|hora|día|semana|mes|año|minuto|cucharada|"
+    "cucharadita|ampolla|frasco|sobre|gota|supositorio|litro|libra|onza|kilo|gramo|pulgada|milla|kilómetro|jeringa|"
+    "botella|lata|porción|rebanada|aplicación|inhalación|sesión|unidad|tubo|bolsa"
+)
+_NUMBER_NOUN = r"(?P<noun>[^\W\d_]{3,})"
+
+
+def _read_one(match: re.Match[str]) -> str:
+    return count_units(match["amount"], match["units"])
+
+
+def _read_range(match: re.Match[str]) -> str:
+    first = match["low_units"]
+    unit = Noun(one="", many="", is_feminine=read_units(match["units"], is_many=False).startswith(_FEMININE_UNITS))
+    low = count_units(match["low"], first) if first else fraction_or_number(match["low"], unit)
+    return f"{low} a {count_units(match['high'], match['units'])}"
+
+
+_FEMININE_UNITS = (
+    "unidad",
+    "hora",
+    "semana",
+    "libra",
+    "onza",
+    "cuchara",
+    "tableta",
+    "cápsula",
+    "ampolla",
+    "gota",
+    "kilocal",
+    "calor",
+)
+
+
+def fraction_or_number(text: str, unit: Noun) -> str:
+    """Return the first number of a range."""
+    return fraction(text) if re.fullmatch(FRACTION, text) else decimal(text, unit.form)
+
+
+def _read_strengths(match: re.Match[str]) -> str | None:
+    parts = re.split("[-–/]", match["strengths"])
+    if not _is_combination(match["strengths"]):
+        return None
+    return " con ".join(count_units(part, match["units"]) for part in parts)
+
+
+def _is_combination(strengths: str) -> bool:
+    if "/" in strengths:
+        return re.fullmatch(FRACTION, strengths) is None
+    first, second, *more = (float(part.replace(",", ".")) for part in re.split("[-–]", strengths))
+    return bool(more) or second < first or second >= _LEAST_SPREAD * first
+
+
+def _read_two(match: re.Match[str]) -> str:
+    first = count_units(match["first"], match["first_unit"])
+    return f"{first} con {count_units(match['second'], match['second_unit'])}"
+
+
+def _read_counted(match: re.Match[str]) -> str:
+    word = match["noun"]
+    return count(
+        match["amount"],
+        Noun(
+            one=singular(word) if word.endswith("s") and word != "dosis" else word,
+            many=word,
+            is_feminine=is_feminine(word),
+        ),
+    )
+
+
+def _read_agreeing(match: re.Match[str]) -> str | None:
+    """Return 1, 21 or 200 before a feminine noun; general text normalization takes every noun for masculine."""
+    if not is_feminine(match["noun"]):
+        return None
+    words = decimal(match["said"], "feminine")
+    return words if words != decimal(match["said"], "masculine") else None
+
+
+def _read_plain_range(match: re.Match[str]) -> str | None:
+    low, high = match["low"], match["high"]
+    if re.fullmatch(r"(?:19|20)\d\d", low) and re.fullmatch(r"(?:19|20)\d\d", high):
+        return f"{decimal(low)} a {decimal(high)}"
+    unit = noun(match["noun"] or "")
+    return f"{fraction_or_number(low, unit)} a {fraction_or_number(high, unit)}"
+
+
+def _read_size(match: re.Match[str]) -> str:
+    *sides, last = re.split(r" ?[x×X] ?| por ", match["sides"])
+    units = match["units"]
+    words = [decimal(re.sub(r"[^\d.,].*", "", side)) for side in sides]
+    return " por ".join((*words, count_units(last, units)))
+
+
+def _read_rate(match: re.Match[str]) -> str:
+    return read_units(match[0], is_many=True)
+
+
+def _read_percent(match: re.Match[str]) -> str:
+    low = f"{decimal(match['low'])} a " if match["low"] else ""
+    return f"{low}{decimal(match['high'])} por ciento"
+
+
+def _at_least(match: re.Match[str]) -> str:
+    ending = "más" if match["sign"] in "≥≧⩾" else "menos"
+    return f"{match['quantity']} o {ending}"
+
+
+def _read_price(match: re.Match[str]) -> str:
+    name = _CURRENCIES[match["sign"]]
+    whole, _, cents = (
+        match["amount"].partition(".") if re.search(r"\.\d\d$", match["amount"]) else (match["amount"], "", "")
+    )
+    words = count(whole, name)
+    return f"{words} con {cardinal(int(cents), 'masculine')} centavos" if cents and int(cents) else words
+
+
+_CURRENCIES = {"$": Noun(one="dólar", many="dólares"), "US$": Noun(one="dólar", many="dólares")}
+PRICE_RULES: tuple[Rule, ...] = (
+    says(
+        "prices",
+        r"(?<!\w)(?P<sign>US\$|\$) ?(?P<amount>[1-9]\d{0,2}(?:,\d{3})+(?:\.\d\d)?|\d+\.\d\d)(?![\w%]|[.,]\d)(?! "
+        r"(?:millón|millones|billones|mil)\b)",
+        _read_price,
+    ),
+)
+COMPARISON_RULES: tuple[Rule, ...] = (
+    rewrites("two signs for one", r"[<] ?=|=<", "≤"),
+    rewrites("two signs for one more", r"[>] ?=|=>(?= ?\d)", "≥"),
+    rewrites(
+        "at least a quantity", rf"(?P<sign>[≥≧⩾≤≦⩽]) ?(?P<quantity>{AMOUNT} ?(?:{UNITS}|%|[^\W\d_]{{3,}}))", _at_least
+    ),
+    rewrites("at most before a number", r"[≤≦⩽] ?(?=[\d.,])", " como máximo "),
+    rewrites("at least before a number", r"[≥≧⩾] ?(?=[\d.,])", " como mínimo "),
+    rewrites("less than a number", r"<{1,2} ?(?=[\d.$])", " menos de "),
+    rewrites("more than a number", r">{1,2} ?(?=[\d.$])", " más de "),
+    rewrites("about a number", r"(?<![\w])[~≈∼] ?(?=[\d.$])", "aproximadamente "),
+    rewrites("dashes between numbers", r"(?<=[\d%])\s?[–‒—]\s?(?=[\d$€.½¼¾])", "-"),
+    rewrites("plus or minus", r"\s*(?:\+ ?/ ?[-–−]|±)\s*", " más o menos "),
+    rewrites("minus", rf"(?<![\w)\]%{SAID}.-])[−-](?=\d)(?!\d+-)|−(?=\s?\d)", "menos "),
+    rewrites("plus", r"(?<![\w)\]])\+(?=\d)|(?<=\d) ?\+ ?(?=\d)", " más "),
+    says("equals", r"\s*=+\s*", " igual a "),
+    says("arrows", r"\s*(?:[→⇒➔➜➝⟶]+|--?>)\s*", ", luego "),
+)
+RULES: tuple[Rule, ...] = (
+    says(
+        "two strengths with units",
+        rf"{START}(?P<first>{DECIMAL}) ?(?P<first_unit>{_MASS}) ?[/–-] ?(?P<second>{DECIMAL}) "
+        rf"?(?P<second_unit>{_MASS})(?![\w/])",
+        _read_two,
+    ),
+    says(
+        "strengths of several drugs",
+        rf"{START}(?P<strengths>{DECIMAL}(?:[-–/]{DECIMAL}){{1,3}}) ?(?P<units>{_MASS}(?!\w){PER}*)",
+        _read_strengths,
+    ),
+    says(
+        "sizes",
+        rf"{START}(?P<sides>{DECIMAL}(?: ?{UNIT})?(?: ?[x×X] ?(?:{DECIMAL}))+) ?(?P<units>{UNIT})",
+        _read_size,
+    ),
+    says(
+        "ranges with a unit",
+        rf"{START}(?P<low>{AMOUNT}) ?(?P<low_units>{UNIT})?{TO}(?P<high>{AMOUNT}) ?(?P<units>{UNITS}){_DOT}",
+        _read_range,
+    ),
+    says("numbers with a unit", rf"{START}(?P<amount>{AMOUNT}) ?(?P<units>{UNITS}){_DOT}", _read_one),
+    says("percentages", rf"{START}(?:(?P<low>{DECIMAL}) ?%?{TO})?(?P<high>{DECIMAL}) ?%", _read_percent),
+    says(
+        "fractions of a thing",
+        rf"{START}(?P<amount>{FRACTION}) (?:de )?(?P<noun>(?:{_COUNTED})(?:e?s)?)\b",
+        _read_counted,
+    ),
+    says(
+        "needles",
+        r"\b(?P<said>(?P<number>1[4-9]|2\d|3[0-4]) ?G)\b",
+        lambda match: f"calibre {decimal(match['number'])}",
+    ),
+    says(
+        "rates",
+        rf"(?<![\w/{SAID}])(?:{UNIT}|[a-zá-ú]+s){PER}+(?!\w)",
+        lambda match: _read_rate(match) if re.match(UNIT, match[0]) else None,
+    ),
+    says(
+        "ranges",
+        rf"{START}(?P<low>{AMOUNT}) ?[-–—] ?(?P<high>{AMOUNT})(?![\w–-]|[.,]\d)(?= (?P<noun>[^\W\d_]+)|(?P<none>))",
+        _read_plain_range,
+    ),
+    says(
+        "ranges in words",
+        rf"{START}(?P<said>(?P<low>{AMOUNT}) a (?P<high>{AMOUNT}))(?= {_NUMBER_NOUN})",
+        _read_plain_range,
+    ),
+    says(
+        "numbers of a noun", rf"{START}(?P<said>(?:{DECIMAL}))(?= {_NUMBER_NOUN}(?!\w))(?<!\d[:/]\d\d)", _read_agreeing
+    ),
+    says(
+        "one alone",
+        r"(?:(?<=[a-zá-ú] )|^)(?P<said>(?:\d*[02-9])?1)(?= (?:en|de|a|y|o|por|para|es|con|si)\b)",
+        lambda match: decimal(match["said"]),
+    ),
+    says("fractions", rf"{START}(?P<said>{FRACTION})(?![\w/])", lambda match: fraction(match["said"])),
+    says(
+        "units without a number",
+        rf"(?<![\w/{SAID}.-])(?P<said>(?:mg|mcg|µg|kg|mL|ml|mmHg|mEq|UI|cm|mm|hrs|kcal)(?![\w/-]){_DOT})",
+        lambda match: read_units(match["said"].removesuffix("."), is_many=True),
+    ),
+)

@@ -1,0 +1,146 @@
+"""Times, opening hours, dates of numbers and days: 8:00 a. m., 8-17 h, 3/4/2026, lun-vie."""
+
+import datetime
+import re
+
+from voiceedu.narration.text_normalization.es.numbers import cardinal
+from voiceedu.narration.text_normalization.rules import SAID, Rule, says
+from voiceedu.narration.text_normalization.tables import any_of
+
+_MONTHS = (
+    *("enero", "febrero", "marzo", "abril", "mayo", "junio", "julio", "agosto", "septiembre", "octubre", "noviembre"),
+    "diciembre",
+)
+_MONTH_FORMS = {name[:3]: name for name in _MONTHS} | {"sept": "septiembre", "set": "septiembre"}
+_DAY_FORMS = {
+    "lunes": ("lun", "L"),
+    "martes": ("mar", "Ma"),
+    "miércoles": ("mié", "mie", "Mi"),
+    "jueves": ("jue", "J"),
+    "viernes": ("vie", "V"),
+    "sábado": ("sáb", "sab", "S"),
+    "domingo": ("dom", "D"),
+}
+_DAYS = {
+    form: day
+    for day, forms in _DAY_FORMS.items()
+    for form in (day, day.capitalize(), *forms, *(f.capitalize() for f in forms))
+}
+_HALF = r"(?:[apAP]\. ?[mM]\.?(?!\w)|[apAP][mM](?!\w))"
+_HOUR = r"(?:[01]?\d|2[0-4])"
+_EDGE = r"(?<![\w.:/$€,-])"
+_END = r"(?![\w:]|[.,]\d)"
+_TO = r"(?: ?[-–—] ?| a (?:las? )?| hasta (?:las? )?)"
+
+
+def _clock(name: str) -> str:
+    return rf"(?P<{name}_hour>{_HOUR})(?:[:.](?P<{name}_minute>[0-5]\d))?(?: ?(?P<{name}_half>{_HALF}))?"
+
+
+def _read_clock(match: re.Match[str], name: str) -> str:
+    hour, minute, half = int(match[f"{name}_hour"]), match[f"{name}_minute"], match[f"{name}_half"]
+    words = cardinal(hour, "feminine")
+    if minute and int(minute):
+        words += f" y {cardinal(int(minute))}"
+    return f"{words} {_part_of_day(hour, half)}" if half else words
+
+
+def _part_of_day(hour: int, half: str) -> str:
+    if half[0] in "aA":
+        return "de la mañana" if hour != 12 else "de la noche"
+    if hour == 12:
+        return "del mediodía"
+    return "de la noche" if hour >= 8 else "de la tarde"
+
+
+def _read_time(match: re.Match[str]) -> str:
+    has_minutes = match["at_minute"] and int(match["at_minute"])
+    return _read_clock(match, "at") + (
+        " horas" if match["at_unit"] and not match["at_half"] and not has_minutes else ""
+    )
+
+
+def _read_hours(match: re.Match[str]) -> str | None:
+    signs = ("from_minute", "from_half", "to_minute", "to_half", "unit")
+    if not any(match[part] for part in signs):
+        return None
+    unit = " horas" if match["unit"] and not match["to_half"] else ""
+    return f"{_read_clock(match, 'from')} a {_read_clock(match, 'to')}{unit}"
+
+
+def _read_date(match: re.Match[str]) -> str | None:
+    first, second = int(match["first"]), int(match["second"])
+    return _date(match["year"], second, first) or _date(match["year"], first, second)
+
+
+def _read_iso(match: re.Match[str]) -> str | None:
+    return _date(match["year"], int(match["month"]), int(match["day"]))
+
+
+def _date(year: str | None, month: int, day: int) -> str | None:
+    try:
+        datetime.date(2000, month, day)
+    except ValueError:
+        return None
+    words = f"{'primero' if day == 1 else cardinal(day)} de {_MONTHS[month - 1]}"
+    if not year:
+        return words
+    return f"{words} de {cardinal(int(year) if len(year) == 4 else 2000 + int(year))}"
+
+
+def _read_days(match: re.Match[str]) -> str:
+    return f"{_DAYS[match['first']]} a {_DAYS[match['last']]}"
+
+
+def _read_month(match: re.Match[str]) -> str:
+    return _MONTH_FORMS[match["said"].rstrip(".").lower()]
+
+
+_ANY_DAY = f"(?:{any_of(_DAYS)})"
+RULES: tuple[Rule, ...] = (
+    says("ISO dates", r"(?<![\w./-])(?P<year>(?:19|20)\d\d)-(?P<month>\d\d)-(?P<day>\d\d)(?![\w/-])", _read_iso),
+    says(
+        "dates of numbers",
+        r"(?<![\w./-])(?P<first>\d{1,2})(?P<gap>[/.-])(?P<second>\d{1,2})(?P=gap)(?P<year>(?:19|20)\d\d|\d\d)(?![\w/]|[.-]\d)",
+        _read_date,
+    ),
+    says(
+        "dates without a year",
+        rf"(?:\b(?i:el|del|al|desde|hasta|antes del|fecha)\b|{_ANY_DAY},?) (?P<said>(?P<first>\d{{1,"
+        rf"2}})/(?P<second>\d{{1,2}})(?P<year>))(?![\w/%]|[.,-]\d)",
+        _read_date,
+    ),
+    says(
+        "months",
+        rf"(?<=\d )(?:de )?(?P<said>(?:{any_of(_MONTH_FORMS)})\.?)(?=\s|,|$)(?<!mar)",
+        _read_month,
+        ignore_case=True,
+    ),
+    says(
+        "spans of days",
+        rf"(?<![\w{SAID}.])(?P<first>{_ANY_DAY})\.? ?(?:[-–—]|a) ?(?P<last>{_ANY_DAY})(?![\w'’])\.?(?=\s*[\w,"
+        r";:(]|\.?$)",
+        _read_days,
+    ),
+    says(
+        "opening hours",
+        rf"{_EDGE}{_clock('from')}(?: ?h(?:rs?|s)?\.?)?{_TO}{_clock('to')}(?: ?(?P<unit>h(?:rs|s)?\b|horas\b))?{_END}",
+        _read_hours,
+    ),
+    says(
+        "times",
+        rf"{_EDGE}(?P<at_hour>{_HOUR}):(?P<at_minute>[0-5]\d)(?: ?(?P<at_half>{_HALF})| ?(?P<at_unit>h(?:rs|"
+        rf"s)?\b|horas\b))?{_END}",
+        _read_time,
+    ),
+    says(
+        "times with a point",
+        rf"{_EDGE}(?P<at_hour>{_HOUR})\.(?P<at_minute>[0-5]\d)(?P<at_half>) ?(?P<at_unit>h(?:rs|s)?\b|horas\b){_END}",
+        _read_time,
+    ),
+    says(
+        "hours of a half day",
+        rf"{_EDGE}(?P<at_hour>{_HOUR})(?:\.(?P<at_minute>[0-5]\d))? ?(?P<at_half>{_HALF})(?P<at_unit>)",
+        _read_time,
+    ),
+)

@@ -1,0 +1,19 @@
+"""What a language module is: rules before and after general text normalization."""
+
+from dataclasses import dataclass
+
+from voiceedu.narration.text_normalization.rules import Rule
+
+
+@dataclass(frozen=True, kw_only=True)
+class Language:
+    """The medical layer of one language.
+
+    `rules` run first, in order, and read what general text normalization does not know or gets wrong. What is left goes
+    through general text normalization. `closing_rules` then read what remains: capitals, signs, and any number that
+    nothing has read. After them the text has words, stops and brackets alone.
+    """
+
+    tag: str
+    rules: tuple[Rule, ...]
+    closing_rules: tuple[Rule, ...]

@@ -1,0 +1,39 @@
+"""Signs that are a pause or silent in every language, and letters that are written in several ways."""
+
+import re
+
+from voiceedu.narration.text_normalization.rules import SAID, Rule, rewrites
+
+_PICTURES = "\u25a0-\u2bff\U0001f000-\U0001faff\ufffc\u20e3\u200d"
+"""Shapes, ticks, stars, arrows of emoji, emoji, the keycap around a digit: decoration, or a mark beside words."""
+_SILENT = rf"®™©℠†‡•‣◦·`´¨¯{_PICTURES}"
+_BEFORE_STOP = r"(?=[,.;:!?…)\]]|$)"
+
+OPENING_RULES: tuple[Rule, ...] = (
+    rewrites("apostrophes", rf"(?<=[\w{SAID}])[’‘ʼ＇′](?=[^\W\d_])", "'"),
+    rewrites("silent marks before a stop", rf"\s*[{_SILENT}]+{_BEFORE_STOP}", ""),
+    rewrites("silent marks", rf"[{_SILENT}]+", " "),
+    rewrites("emphasis", r"(?<![\w*])[*_]+(?=\w)|(?<=\w)[*_]+(?![\w*])|(?<!\S)[*_]+(?!\S)", ""),
+    rewrites("spaces", r"\s{2,}", " "),
+)
+
+_INNERMOST = r"\s*[(\[{（［]\s*([^()\[\]{}（）［］]*?)\s*[)\]}）］]"
+_DEEPEST_BRACKETS = 4
+
+CLOSING_RULES: tuple[Rule, ...] = (
+    *(rewrites("brackets", _INNERMOST, r", \1, ") for _ in range(_DEEPEST_BRACKETS)),
+    rewrites("brackets without a partner", r"[()\[\]{}（）［］]", ", "),
+    rewrites("quotation marks", r"[\"“”„‟«»‹›＂]|(?<!\w)['’‘′]|['’‘′](?!\w)", " "),
+    rewrites("dashes", r"(?:(?<=\s)|^)[-–]+(?=\s|$)|\s*(?:—|--+|–)\s*", ", "),
+    rewrites("hyphens at the edge of a word", rf"(?<!\w)-+|-+(?!\w)|(?<=[{SAID}])-|-(?=[{SAID}])", " "),
+    rewrites("dots", r"\s*(?:…|\.{2,})(?=\s*\S*\w)", ", "),
+    rewrites("final dots", r"\s*(?:…|\.{2,})", "."),
+    rewrites("space before a stop", r"\s+(?=[,.;:!?])", ""),
+    rewrites("stops together", r",(?:\s*,)*(?=\s*[,.;:!?])|(?<=[.!?:;]),|^[\s,.;:]+(?=.)", ""),
+    rewrites("comma at the end", r"[\s,]+$", ""),
+)
+
+
+def has_words(text: str) -> bool:
+    """Return whether there is anything to say in `text`."""
+    return re.search(rf"[\w{SAID}]", text) is not None
