@@ -52,7 +52,7 @@ def _is_in_quotation(match: re.Match[str]) -> bool:
 
 def _read_size(match: re.Match[str]) -> str | None:
     sides = re.split(r" ?(?:[x×X]|by) ?", match[0])
-    if not re.search(r"[^\d.,]$", sides[-1]):
+    if re.fullmatch(DECIMAL, sides[-1]):
         return None
     return " by ".join(map(_read_side, sides))
 

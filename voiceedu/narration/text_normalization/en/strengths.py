@@ -61,7 +61,7 @@ _ENDINGS = (
     "clavulanate|bactam|prim|aspirin|caffeine|codeine|estradiol|renone|gestrel|norethindrone|dipine|imibe|pentin|gabalin|"
     "tramadol|amide|vir|butamol|kinra|mab|relin|tidine|prazole|lactone|chlor|nitrate|olmesartan|alazine|metformin|hctz|apap|smx|tmp|asa"
 )
-DRUG = rf"(?:[^\W\d_]*(?:{_ENDINGS}))(?!\w)"
+DRUG = rf"(?:\b[^\W\d_]*(?:{_ENDINGS}))(?!\w)"
 
 
 def _is_pair(match: re.Match[str]) -> bool:
@@ -108,5 +108,5 @@ RULES: tuple[Rule, ...] = (
         rf"(?:(?P<drug>{DRUG}|\b(?:{_BRANDS}))|{_NAME}) (?P<said>{_NUMBERS})(?![\w%-]|\.\d|\s?%)",
         _read_bare,
     ),
-    says("two drugs", rf"\b{DRUG}(?P<said>\s?/\s?)(?={DRUG})", " with ", ignore_case=True),
+    says("two drugs", rf"{DRUG}(?P<said>\s?/\s?)(?={DRUG})", " with ", ignore_case=True),
 )

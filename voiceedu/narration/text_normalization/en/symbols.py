@@ -61,11 +61,15 @@ OPENING_RULES: tuple[Rule, ...] = (
     rewrites("digits of another script", r"[^\D0-9]+", _ascii_digits),
     rewrites("raised endings", r"(?<=\d)[ˢᵗⁿᵈʳʰ]+", lambda match: match[0].translate(_OPENING_ORDINALS)),
     rewrites("times a power", rf"(?<=\d) ?[x×*·] ?(?=10(?:\^|{_UP}|⁻))|(?<!\S)[x×] ?(?=10(?:\^|{_UP}|⁻))", " times "),
-    says("powers", rf"(?<![\w.,])(?P<base>{DECIMAL})(?:\^(?P<caret>-?\d+)|(?P<power>[⁺⁻]?{_UP}+))", _read_power),
+    says(
+        "powers",
+        rf"(?<![\w.,])(?P<base>{DECIMAL})(?:\^(?P<caret>-?\d{{1,4}})|(?P<power>[⁺⁻]?{_UP}{{1,4}}))",
+        _read_power,
+    ),
     rewrites("formulas", rf"(?<=[A-Za-z)]){_DOWN}+", _plain),
     says("squares of letters", r"(?<![\w/])(?<!\d )(?P<base>[a-zA-Z])(?P<power>[²³])", _read_letter_power),
     says("charges", rf"(?<![A-Za-z])(?P<element>[A-Z][a-z]?)(?P<charge>{_UP}?[⁺⁻])", _read_charge),
-    says("notes", rf"(?<=[^\W\d_]{{3}}){_UP}+|(?<=[.,;:!?)]){_UP}+", _read_note),
+    says("notes", rf"(?<=[^\W\d_]{{3}}){_UP}{{1,3}}|(?<=[.,;:!?)]){_UP}{{1,3}}", _read_note),
     rewrites("other small digits", rf"(?<![cmkfi][mtn])(?<![\s(]m){_UP}+|{_DOWN}+", _plain),
 )
 
@@ -96,7 +100,7 @@ COMPARISON_RULES: tuple[Rule, ...] = (
 )
 
 
-_LEFT_TO_PUNCTUATION = frozenset("…–—‘’“”„‟«»‹›（）［］＂′¿¡")
+_LEFT_TO_PUNCTUATION = frozenset("…–—‘’“”„‟«»‹›（）［］＂′")
 
 
 def _read_number(match: re.Match[str]) -> str:
@@ -115,6 +119,8 @@ def _name(match: re.Match[str]) -> str | None:
     value = unicodedata.numeric(match[0], None)
     if value is not None:
         return f" {cardinal(int(value)) if value == int(value) else decimal(str(value))} "
+    if match[0] in "¿¡":
+        return " "
     name = unicodedata.name(match[0], "")
     return f" {re.sub('[^a-z]+', ' ', name.lower())} "
 
