@@ -9,21 +9,27 @@ _PICTURES = "\u25a0-\u2bff\U0001f000-\U0001faff\ufffc\u20e3\u200d"
 _SILENT = rf"®™©℠†‡•‣◦·`´¨¯{_PICTURES}"
 _BEFORE_STOP = r"(?=[,.;:!?…)\]]|$)"
 
+_APOSTROPHES = rewrites("apostrophes", rf"(?<=[\w{SAID}])[’‘ʼ＇](?=[^\W\d_])", "'")
+
+_SPACES = rewrites("spaces", r"\s{2,}", " ")
+
 OPENING_RULES: tuple[Rule, ...] = (
-    rewrites("apostrophes", rf"(?<=[\w{SAID}])[’‘ʼ＇′](?=[^\W\d_])", "'"),
+    _APOSTROPHES,
     rewrites("silent marks before a stop", rf"\s*[{_SILENT}]+{_BEFORE_STOP}", ""),
     rewrites("silent marks", rf"[{_SILENT}]+", " "),
     rewrites("emphasis", r"(?<![\w*])[*_]+(?=\w)|(?<=\w)[*_]+(?![\w*])|(?<!\S)[*_]+(?!\S)", ""),
-    rewrites("spaces", r"\s{2,}", " "),
+    _SPACES,
 )
 
 _INNERMOST = r"\s*[(\[{（［]\s*([^()\[\]{}（）［］]*?)\s*[)\]}）］]"
 _DEEPEST_BRACKETS = 4
 
 CLOSING_RULES: tuple[Rule, ...] = (
+    _APOSTROPHES,
     *(rewrites("brackets", _INNERMOST, r", \1, ") for _ in range(_DEEPEST_BRACKETS)),
     rewrites("brackets without a partner", r"[()\[\]{}（）［］]", ", "),
     rewrites("quotation marks", r"[\"“”„‟«»‹›＂]|(?<!\w)['’‘′]|['’‘′](?!\w)", " "),
+    _SPACES,
     rewrites("dashes", r"(?:(?<=\s)|^)[-–]+(?=\s|$)|\s*(?:—|--+|–)\s*", ", "),
     rewrites("hyphens at the edge of a word", rf"(?<!\w)-+|-+(?!\w)|(?<=[{SAID}])-|-(?=[{SAID}])", " "),
     rewrites("dots", r"\s*(?:…|\.{2,})(?=\s*\S*\w)", ", "),

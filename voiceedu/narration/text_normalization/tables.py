@@ -6,9 +6,9 @@ from importlib import resources
 
 
 def read_table(package: str, name: str) -> list[tuple[str, ...]]:
-    """Return the rows of the file `name` in `package`. Empty lines and lines that begin with # are comments."""
+    """Return the rows of the file `name` in `package`. Empty lines and lines that begin with "# " are comments."""
     text = resources.files(package).joinpath(name).read_text("utf-8")
-    lines = (line for line in text.splitlines() if line.strip() and not line.startswith("#"))
+    lines = (line for line in text.splitlines() if line.strip() and not line.startswith("# "))
     return [tuple(cell.strip() for cell in line.split("\t")) for line in lines]
 
 

@@ -4,7 +4,7 @@ import re
 from collections.abc import Callable
 from dataclasses import dataclass
 
-from voiceedu.narration.text_normalization.rules import Rule, says
+from voiceedu.narration.text_normalization.rules import SAID, Rule, says
 
 _GAP = r"[ .\-–/]"
 _EDGE_BEFORE = r"(?<![\w.,$€£+–-])"
@@ -69,6 +69,11 @@ def rules(words: TelephoneWords) -> tuple[Rule, ...]:
             rf"\b(?:{words.call})\s(?P<said>{_ANY_GROUPS}){_EDGE_AFTER}{not_counted}",
             read_groups,
             ignore_case=True,
+        ),
+        says(
+            "numbers after a dialled one",
+            rf"(?<=[{SAID}])(?: or | and |, | ?\()(?P<said>\d{{3,7}}){_EDGE_AFTER}{not_counted}",
+            read_groups,
         ),
         says("emergency numbers", rf"{_EDGE_BEFORE}(?P<said>{words.always}){_EDGE_AFTER}{not_counted}", read_groups),
     )

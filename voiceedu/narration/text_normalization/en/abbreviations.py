@@ -47,12 +47,11 @@ _PERIODS = {
     "d": "day",
     "h": "hour",
 }
-_NUMBERED = {"No": "number", "Nos": "numbers", "Nr": "number", "#": "number"}
 
 RULES: tuple[Rule, ...] = (
-    says("number signs", r"(?<![\w#])(?:(?:[Nn]o|NO|[Nn]r)s?\. ?|# ?)(?=\d|[A-Z]{0,2}\d)", "number "),
     says("number of", r"(?<![\w#])#(?= of\b)", "number"),
     says("saints", r"\bSt\.(?= [A-Z][a-z])(?<!\w St\.)", "Saint"),
+    says("streets before a word", r"(?<=[a-z] )St\.(?= [a-z])", "Street"),
     says("streets", r"^[^\d]*[a-z] (?P<said>St\.?)(?=,|\s*$|\s\()", "Street"),
     says(
         "months and days of a rate",

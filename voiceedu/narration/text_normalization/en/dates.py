@@ -4,7 +4,7 @@ import datetime
 import re
 
 from voiceedu.narration.text_normalization.en.numbers import cardinal, ordinal, year
-from voiceedu.narration.text_normalization.rules import SAID, Rule, rewrites, says
+from voiceedu.narration.text_normalization.rules import ABBREVIATION_DOT, SAID, Rule, rewrites, says
 from voiceedu.narration.text_normalization.tables import any_of
 
 _MONTHS = (
@@ -104,6 +104,12 @@ def rules(*, day_first: bool) -> tuple[Rule, ...]:
             read_numeric,
         ),
         says(
+            "dates that are no fraction",
+            r"(?<![\w./-])(?P<first>[1-9]|1[0-2])/(?P<second>1[7-9]|2[1-9]|3[01])(?P<year>)(?![\w/%]|[.,-]\d)"
+            rf"{_NOT_A_PART}",
+            _read_numeric,
+        ),
+        says(
             "days of a month",
             rf"\b(?P<month>{MONTH})\.? (?P<first>\d{{1,2}})(?:st|nd|rd|th)?{_TO}(?P<last>\d{{1,2}})(?:st|nd|rd|th)?"
             r"(?:,? (?P<year>(?:19|20)\d\d))?(?![\w/:]|[.,-]\d)",
@@ -111,7 +117,7 @@ def rules(*, day_first: bool) -> tuple[Rule, ...]:
         ),
         says(
             "spans of months",
-            rf"\b(?P<first>{MONTH})\.?(?: ?[-–—] ?)(?P<last>{MONTH})(?!\w)\.?(?=\s*[\w,;)]|$)",
+            rf"\b(?P<first>{MONTH})\.?(?: ?[-–—] ?)(?P<last>{MONTH})(?!\w){ABBREVIATION_DOT}",
             _read_months,
         ),
         rewrites(
@@ -121,12 +127,13 @@ def rules(*, day_first: bool) -> tuple[Rule, ...]:
         ),
         says(
             "months",
-            r"\b(?P<said>(?:Jan|Mar|Apr|Jun|Jul)\.|(?:Feb|Aug|Sept|Sep|Oct|Nov|Dec)\b\.?)(?=\s*[^\s\d])(?! \d)",
+            r"\b(?P<said>(?:Jan|Mar|Apr|Jun|Jul)\.(?=\s*[^\s\d])|(?:Feb|Aug|Sept|Sep|Oct|Nov|Dec)(?!\w)"
+            rf"(?!\.? ?\d){ABBREVIATION_DOT})",
             lambda match: _MONTH_FORMS[match["said"].rstrip(".")],
         ),
         says(
             "spans of days",
-            rf"(?<![\w{SAID}])(?P<first>{_ANY_DAY})\.?{_TO}(?P<last>{_ANY_DAY})(?![\w'’])\.?(?=\s*[\w,;:(]|[.]?$)",
+            rf"(?<![\w{SAID}])(?P<first>{_ANY_DAY})\.?{_TO}(?P<last>{_ANY_DAY})(?![\w'’]){ABBREVIATION_DOT}",
             _read_days,
         ),
         says(
@@ -136,8 +143,8 @@ def rules(*, day_first: bool) -> tuple[Rule, ...]:
         ),
         says(
             "days",
-            rf"\b(?P<said>(?:Mon|Tues?|Wed|Thu(?:rs?)?|Fri)\b\.?|(?:Sat|Sun)(?:\.|(?=,? (?:\d|{MONTH}\b)|:| ?[&–-]|$)))"
-            rf"(?!\w)",
+            rf"\b(?P<said>(?:Mon|Tues?|Wed|Thu(?:rs?)?|Fri)(?!\w){ABBREVIATION_DOT}"
+            rf"|(?:Sat|Sun)(?!\w)(?:\.(?=\s*[\w,;:(])|(?=,? (?:\d|{MONTH}\b)|:|,| ?[&–-]|\.?$)))",
             lambda match: _DAYS[match["said"].rstrip(".")],
         ),
     )

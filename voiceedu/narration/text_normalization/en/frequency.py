@@ -4,13 +4,13 @@ import re
 
 from voiceedu.narration.text_normalization.en.numbers import AMOUNT, amount
 from voiceedu.narration.text_normalization.en.quantities import TO
-from voiceedu.narration.text_normalization.rules import SAID, Rule, rewrites, says
+from voiceedu.narration.text_normalization.rules import ABBREVIATION_DOT, SAID, Rule, rewrites, says
 from voiceedu.narration.text_normalization.tables import read_table
 
 _ROWS = {letters: (words, meant) for letters, words, meant in read_table(__package__, "dosing.tsv")}
 
 _PERIODS = {
-    "hour": r"h(?:(?:ou)?rs?|s)?|°",
+    "hour": r"h(?:(?:ou)?rs?)?|°",
     "minute": r"min(?:ute)?s?",
     "day": r"d(?:ays?)?",
     "week": r"w(?:ee)?ks?|w",
@@ -20,14 +20,13 @@ _PERIODS = {
     "shift": r"shifts?",
 }
 _PERIOD = "|".join(f"(?P<{name}>{forms})" for name, forms in _PERIODS.items())
-_DOT_INSIDE = rf"(?:\.(?=\s*[\w{SAID},;:(]))?"
-_EVERY = rf"\bq\.? ?(?:(?P<low>{AMOUNT})(?:{TO}(?P<high>{AMOUNT}))?[ -]?)?(?:{_PERIOD})(?!\w){_DOT_INSIDE}"
+_EVERY = rf"\bq\.? ?(?:(?P<low>{AMOUNT})(?:{TO}(?P<high>{AMOUNT}))?[ -]?)?(?:{_PERIOD})(?!\w){ABBREVIATION_DOT}"
 
 
-def _read_every(match: re.Match[str]) -> str:
+def _read_every(match: re.Match[str]) -> str | None:
     period = next(name for name in _PERIODS if match[name])
     if match["low"] is None:
-        return f"every {period}"
+        return None if len(match[period]) == 1 and period != "hour" else f"every {period}"
     low = amount(match["low"])
     if match["high"]:
         return f"every {low.words} to {amount(match['high']).words} {period}s"
@@ -35,17 +34,17 @@ def _read_every(match: re.Match[str]) -> str:
 
 
 def _dotted(letters: str) -> str:
-    with_dots = r"\. ?".join(letters) + r"\.?"
+    with_dots = r"\. ?".join(letters)
     return re.escape(letters) if " " in letters else f"{letters}|{with_dots}"
 
 
 _LETTERS = "|".join(map(_dotted, sorted(_ROWS, key=len, reverse=True)))
-_ABBREVIATION = rf"(?<![\w.{SAID}/-])(?P<said>(?:{_LETTERS}))(?![\w'’/-]){_DOT_INSIDE}"
+_ABBREVIATION = rf"(?<![\w.{SAID}/-])(?P<said>(?:{_LETTERS}))(?![\w'’/-]){ABBREVIATION_DOT}"
 _DOSE_WORDS = (
-    "tablets?|capsules?|pills?|doses?|drops?|puffs?|sprays?|daily|hours?|day|week|take|give|taken|given|apply|inject|"
-    "medicines?|medications?|or|and|&|then"
+    "units?|tablets?|capsules?|pills?|doses?|drops?|puffs?|sprays?|daily|hours?|day|week|take|give|taken|given|apply|inject|"
+    "medicines?|medications?|insulin|glucose|sugars?|it|them|or|and|then"
 )
-_AFTER_DOSE = re.compile(rf"(?:[{SAID}]|\b(?:{_DOSE_WORDS}|{_LETTERS})\.?)[\s,(]*$", re.IGNORECASE)
+_AFTER_DOSE = re.compile(rf"(?:[{SAID}&]|\b(?:{_DOSE_WORDS}|{_LETTERS})\.?)[\s,(]*$", re.IGNORECASE)
 _BEFORE_DOSE = re.compile(rf"[\s,)]*(?:(?:&|and|or)\s)?(?:{_LETTERS}|[{SAID}]|daily|every|q\d)(?!\w)", re.IGNORECASE)
 
 

@@ -3,7 +3,7 @@
 import re
 
 from voiceedu.narration.text_normalization.en.numbers import AMOUNT, DECIMAL, amount, decimal
-from voiceedu.narration.text_normalization.en.quantities import START, TO, part_of
+from voiceedu.narration.text_normalization.en.quantities import START, TO, describes, part_of
 from voiceedu.narration.text_normalization.en.units import UNIT, read_units
 from voiceedu.narration.text_normalization.rules import Rule, says
 
@@ -40,7 +40,7 @@ def _read_inches(match: re.Match[str]) -> str | None:
         return None
     value = amount(match["amount"])
     low = f"{amount(match['low']).words} to " if match["low"] else ""
-    noun = "inches" if value.is_many and match["gap"] != "-" else "inch"
+    noun = "inches" if value.is_many and match["gap"] != "-" and not describes(match) else "inch"
     return f"{low}{part_of(value, noun) if value.is_part else f'{value.words} {noun}'}"
 
 
@@ -52,7 +52,7 @@ def _is_in_quotation(match: re.Match[str]) -> bool:
 
 def _read_size(match: re.Match[str]) -> str | None:
     sides = re.split(r" ?(?:[x×X]|by) ?", match[0])
-    if not re.search(r"[^\d.,]$", sides[-1]):
+    if re.fullmatch(DECIMAL, sides[-1]):
         return None
     return " by ".join(map(_read_side, sides))
 
@@ -95,7 +95,7 @@ RULES: tuple[Rule, ...] = (
     says(
         "inches",
         rf"{START}(?:(?P<low>{AMOUNT}){TO})?(?P<amount>{AMOUNT})(?P<gap> ?|-)"
-        rf"(?:in\.?(?={_AFTER_INCHES})|(?:{_INCH_MARKS})(?!\w))",
+        rf"(?:in\.(?= [a-z])|in\.?(?={_AFTER_INCHES})|(?:{_INCH_MARKS})(?!\w))",
         _read_inches,
     ),
 )

@@ -2,7 +2,7 @@
 
 import re
 
-from voiceedu.narration.text_normalization.en.numbers import DECIMAL, decimal
+from voiceedu.narration.text_normalization.en.numbers import DECIMAL, cardinal, decimal
 from voiceedu.narration.text_normalization.rules import Rule, rewrites, says
 
 _CURRENCIES = {
@@ -32,6 +32,14 @@ def _read_after(match: re.Match[str]) -> str:
     return f"{decimal(match['amount'])} {one if match['amount'] == '1' else many}"
 
 
+def _read_pounds(match: re.Match[str]) -> str | None:
+    """Return "fifteen pounds fifty", in a sentence."""
+    pounds, pence = decimal(match["pounds"]), int(match["pence"])
+    if not re.search(r"[^\W\d_]", match.string) or not pence or pounds == "zero":
+        return None
+    return f"{pounds} {'pound' if pounds == 'one' else 'pounds'} {cardinal(pence)}"
+
+
 def _read_cents(match: re.Match[str]) -> str:
     return f"{decimal(match['amount'])} {'cent' if match['amount'] == '1' else 'cents'}"
 
@@ -45,11 +53,22 @@ def _per(match: re.Match[str]) -> str:
 
 
 RULES: tuple[Rule, ...] = (
+    rewrites(
+        "prices of a period",
+        rf"(?P<price>{_SIGN}[\d.,]*\d(?: ?[-–—] ?{_SIGN}?[\d.,]*\d)?) ?/ ?(?P<period>[a-z]+)\b",
+        lambda match: match["price"] + _per(match),
+    ),
+    says(
+        "prices before a noun",
+        rf"(?P<sign>{_SIGN})(?P<amount>{DECIMAL})(?:-| )(?=(?:co-?pay|bill|fee|gift|discount|deposit|charge|coupon)\b)",
+        lambda match: f"{decimal(match['amount'])} {_CURRENCIES[match['sign']][0]} ",
+    ),
     says(
         "ranges of prices",
         rf"(?P<sign>{_SIGN})(?P<low>[\d,]+) ?[-–—] ?(?P=sign)?(?P<high>[\d,]+)(?![\w.,-]*\d)",
         _read_range,
     ),
+    says("pounds and pence", r"£(?P<pounds>\d{1,3}(?:,\d{3})*|\d+)\.(?P<pence>\d\d)(?![\w.,]*\d)", _read_pounds),
     says("prices in thousands", rf"(?P<sign>{_SIGN})(?P<amount>{DECIMAL}) ?(?P<scale>[KkMB])(?!\w)", _read_scaled),
     says(
         "currency after the amount",
@@ -58,9 +77,4 @@ RULES: tuple[Rule, ...] = (
     ),
     says("currency codes", rf"(?<!\w)(?P<sign>{_CODE}) ?(?P<amount>{DECIMAL})(?!\w)", _read_after),
     says("cents", rf"(?<![\w.,])(?P<amount>{DECIMAL}) ?¢", _read_cents),
-    rewrites(
-        "prices of a period",
-        rf"(?<={_SIGN}\d)(?P<rest>[\d.,]*) ?/ ?(?P<period>[a-z]+)\b",
-        lambda match: match["rest"] + _per(match),
-    ),
 )

@@ -4,7 +4,7 @@ import re
 
 from voiceedu.narration.text_normalization.en.numbers import AMOUNT, DECIMAL, amount, cardinal, digits
 from voiceedu.narration.text_normalization.en.quantities import START
-from voiceedu.narration.text_normalization.rules import Rule, rewrites, says
+from voiceedu.narration.text_normalization.rules import SAID, Rule, rewrites, says
 
 _NUMBER_WORDS = {cardinal(number).replace(" ", "-"): number for number in range(101)}
 _NUMBER_WORDS |= {cardinal(number): number for number in range(21, 101)}
@@ -82,10 +82,13 @@ RULES: tuple[Rule, ...] = (
         _read_code,
     ),
     rewrites("and or", r"\b(and|y) ?/ ?or\b", r"\1 or", ignore_case=True),
-    says("versions", r"(?<![\w.,$])\d{1,3}(?:\.\d{1,3}){2,}(?![\w.])", _read_version),
+    says("versions", r"(?<![\w.,$])\d{1,3}(?:\.\d{1,3}){2,}(?!\w|\.\d)", _read_version),
+    rewrites("numbers of things", rf"(?<![\w#])(?:(?:[Nn]o|NO|[Nn]r)\. ?|# ?)(?=[A-Z]{{0,2}}\d|[{SAID}])", "number "),
+    rewrites("several numbers of things", r"(?<!\w)[Nn]os\. ?(?=\d)", "numbers "),
+    rewrites("pages", r"(?<!\w)(?P<many>p)?p\. ?(?=\d)", lambda match: "pages " if match["many"] else "page "),
     says(
         "labels",
-        rf"\b(?:{_NUMBERED})(?:[:.]|\s(?:number|no\.?|num|is)|\s?#)*[: ]\s?#?(?P<said>(?P<letters>[A-Z]{{0,3}})-?(?P<number>\d{{3,}}))(?![\w-]|[.,]\d)",
+        rf"\b(?:{_NUMBERED})(?:[:.]|\s(?:number|no\.?|num|is))*[: ]\s?(?P<said>#? ?(?P<letters>[A-Z]{{0,3}})-?(?P<number>\d{{3,}}))(?![\w-]|[.,]\d)",
         _read_label,
         ignore_case=True,
     ),
@@ -111,12 +114,16 @@ GROUP_RULES: tuple[Rule, ...] = (
         _read_vanity,
     ),
     says(
+        "digits of a number with words", rf"(?<=[{SAID}]) ?\((?P<said>\d{{3,7}})\)", lambda match: digits(match["said"])
+    ),
+    says(
         "numbers with hyphens",
         r"(?<![\w.-])(?:\d{5}-\d{4}|(?!\d\d?-\d\d?-\d{4}\b)\d{2,}(?:-\d+){2,})(?![\w-])",
         _read_groups,
     ),
 )
 RANGE_RULES: tuple[Rule, ...] = (
+    rewrites("times", r"(?<=\d) ?[x×] ?(?=\d+ [a-z])", " times "),
     says(
         "ranges",
         rf"{START}(?P<low>{AMOUNT}) ?[-–—] ?(?P<high>{AMOUNT})(?![\w–-]|[.,]\d)",

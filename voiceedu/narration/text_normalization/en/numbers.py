@@ -20,11 +20,12 @@ _ORDINALS = {
     "twelve": "twelfth",
 }
 _LARGEST = 10**15
+_MOST_DIGITS = 15
 
 DECIMAL = r"(?:\d{1,3}(?:,\d{3})+(?![\d])|\d+)(?:\.\d+)?|\.\d+"
 _SIGN = "[¼½¾⅐-⅞]"
 _SLASHED = r"[1-9]\d?/(?:1[0-6]|20|32|64|100|[2-9])(?![\d/])"
-FRACTION = rf"(?:\d+[ -]?)?{_SIGN}|\d+(?: |-| and ){_SLASHED}|{_SLASHED}"
+FRACTION = rf"(?:\d{{1,6}}[ -]?)?{_SIGN}|\d{{1,6}}(?: |-| and ){_SLASHED}|{_SLASHED}"
 """½, 2½, 2 ½, 1/2, 1 1/2, 1-1/2."""
 AMOUNT = rf"(?:{FRACTION}|{DECIMAL})"
 _FRACTION_PARTS = re.compile(
@@ -91,7 +92,7 @@ def decimal(text: str) -> str:
 
 
 def _whole(whole: str) -> str:
-    if len(whole) > 1 and whole.startswith("0"):
+    if len(whole) > _MOST_DIGITS or (len(whole) > 1 and whole.startswith("0")):
         return digits(whole)
     return cardinal(int(whole or 0))
 

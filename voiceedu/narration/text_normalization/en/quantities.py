@@ -4,13 +4,11 @@ import re
 
 from voiceedu.narration.text_normalization.en.numbers import AMOUNT, Amount, amount
 from voiceedu.narration.text_normalization.en.units import PER, UNIT, UNITS, read_units
-from voiceedu.narration.text_normalization.rules import SAID, Rule, says
+from voiceedu.narration.text_normalization.rules import ABBREVIATION_DOT, SAID, Rule, says
 
-START = r"(?<![\w.,/])(?<!\w[-–])"
+START = r"(?<![\w.,/$€£¥₹])(?<!\w[-–])"
 """Where a number can begin: not inside a word, a number or a range."""
 TO = r"(?: ?[-–—] ?| to )"
-_ABBREVIATION_DOT = rf"(?:\.(?=\s*[\w{SAID},;:(]))?"
-"""The dot of "mg." inside a sentence. At the end of the sentence it is a stop, and stays."""
 _FORMS = (
     "tablet|capsule|caplet|pill|dose|vial|syringe|patch|strength|needle|bottle|bag|tube|lozenge|packet|inhaler|pen|"
     "ampule|lesion|mass|nodule|incision|cut|bolus|injection|strip|glass|cup|can|cream|gel|solution|suspension|walk|supply"
@@ -50,13 +48,25 @@ def _read_one(match: re.Match[str]) -> str:
 
 def _read_range(match: re.Match[str]) -> str:
     low, high = amount(match["low"]), amount(match["high"])
-    is_many = match["gap"] != "-" and not describes(match)
+    is_many = high.is_many and match["gap"] != "-" and not describes(match)
     low_units = f" {read_units(match['low_units'], is_many=low.is_many)}" if match["low_units"] else ""
     return f"{low.words}{low_units} to {high.words} {read_units(match['units'], is_many=is_many)}"
 
 
 def _read_rate(match: re.Match[str]) -> str:
     return read_units(match[0], is_many=True)
+
+
+def _read_number_by(match: re.Match[str]) -> str:
+    return f"{amount(match['amount']).words} {_read_per(match['units'])}"
+
+
+def _read_divisors(match: re.Match[str]) -> str:
+    return f" {_read_per(match['said'])}"
+
+
+def _read_per(divisors: str) -> str:
+    return read_units(f"x{divisors}", is_many=True).removeprefix("x ")
 
 
 def _read_unit(match: re.Match[str]) -> str:
@@ -74,12 +84,12 @@ RULES: tuple[Rule, ...] = (
     says(
         "ranges with a unit",
         rf"{START}(?P<low>{AMOUNT}) ?(?P<low_units>{UNIT})?{TO}(?P<high>{AMOUNT})(?P<gap> ?|-)(?P<units>{UNITS})"
-        rf"{_ABBREVIATION_DOT}",
+        rf"{ABBREVIATION_DOT}",
         _read_range,
     ),
     says(
         "numbers with a unit",
-        rf"{START}(?P<amount>{AMOUNT})(?P<gap> ?|-)(?P<units>{UNITS}){_ABBREVIATION_DOT}",
+        rf"{START}(?P<amount>{AMOUNT})(?P<gap> ?|-)(?P<units>{UNITS}){ABBREVIATION_DOT}",
         _read_one,
     ),
     says(
@@ -88,9 +98,11 @@ RULES: tuple[Rule, ...] = (
         _read_one,
     ),
     says("rates", rf"(?<![\w/{SAID}])(?:{_CLEAR_UNIT}|[a-z]+s){PER}+(?!\w)", _read_rate),
+    says("numbers by a unit", rf"{START}(?P<amount>{AMOUNT})(?! ?/ ?\d)(?P<units>{PER}+)(?!\w)", _read_number_by),
+    says("rates after words", rf"(?<=[{SAID}])(?P<said>{PER}+)(?!\w)", _read_divisors),
     says(
         "units without a number",
-        rf"(?P<one>{_ONE_OF})?(?<![\w/{SAID}.-])(?P<said>(?:{_CLEAR_UNIT})(?![\w/-]){_ABBREVIATION_DOT})",
+        rf"(?P<one>{_ONE_OF})?(?<![\w/{SAID}.-])(?P<said>(?:{_CLEAR_UNIT})(?![\w/-]){ABBREVIATION_DOT})",
         _read_unit,
     ),
 )

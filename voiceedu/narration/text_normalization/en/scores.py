@@ -9,6 +9,7 @@ from voiceedu.narration.text_normalization.en.numbers import (
     decimal,
 )
 from voiceedu.narration.text_normalization.en.quantities import START, TO, part_of
+from voiceedu.narration.text_normalization.en.strengths import follows_name
 from voiceedu.narration.text_normalization.rules import Rule, says
 
 _END = r"(?![\w/]|[.,]\d)"
@@ -16,7 +17,7 @@ _END = r"(?![\w/]|[.,]\d)"
 
 def _read_pressure(match: re.Match[str]) -> str | None:
     upper, lower = int(match["upper"]), int(match["lower"])
-    if not (60 <= upper <= 260 and 30 <= lower <= 160 and lower < upper):
+    if follows_name(match) or not (60 <= upper <= 260 and 30 <= lower <= 160 and lower < upper):
         return None
     return f"{cardinal(upper)} over {cardinal(lower)}"
 
@@ -26,6 +27,15 @@ def _read_out_of(match: re.Match[str]) -> str | None:
         return None
     low = f"{decimal(match['low'])} to " if match["low"] else ""
     return f"{low}{decimal(match['score'])} out of {cardinal(int(match['best']))}"
+
+
+def _read_two(match: re.Match[str]) -> str | None:
+    """Return two numbers that are no fraction: parts of a hundred, as in 70/30, or one over the other."""
+    if not re.search(r"[^\W\d_]", match.string):
+        return None
+    left, right = int(match["left"]), int(match["right"])
+    joint = " " if left + right == 100 else " over "
+    return f"{cardinal(left)}{joint}{cardinal(right)}"
 
 
 def _read_both(match: re.Match[str]) -> str:
@@ -61,11 +71,6 @@ _NOUNS = (
 )
 
 RULES: tuple[Rule, ...] = (
-    says(
-        "always open",
-        r"\b24 ?[/x-] ?7(?P<year> ?/ ?365)?\b",
-        lambda match: "twenty four hours a day, seven days a week" + (", all year" if match["year"] else ""),
-    ),
     says("eyesight", rf"{START}(?P<left>20)/(?P<right>\d{{2,3}}){_END}", _read_both),
     says("blood pressure", rf"{START}(?P<upper>\d{{2,3}}) ?/ ?(?P<lower>\d{{2,3}}){_END}", _read_pressure),
     says(
@@ -104,4 +109,5 @@ FRACTION_RULES: tuple[Rule, ...] = (
     says(
         "fractions", rf"{START}(?P<said>{FRACTION})(?P<of>(?= of (?:a|an|the|your|one|it)\b))?(?![\w/])", _read_fraction
     ),
+    says("two numbers", rf"{START}(?P<left>\d{{1,3}})/(?P<right>\d{{1,3}}){_END}", _read_two),
 )

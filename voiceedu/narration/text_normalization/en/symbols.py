@@ -3,6 +3,7 @@
 import re
 import unicodedata
 
+from voiceedu.narration.text_normalization.addresses import spell
 from voiceedu.narration.text_normalization.en.numbers import AMOUNT, DECIMAL, amount, cardinal, decimal, ordinal
 from voiceedu.narration.text_normalization.en.units import UNITS
 from voiceedu.narration.text_normalization.rules import SAID, Rule, rewrites, says
@@ -22,7 +23,7 @@ def _plain(match: re.Match[str]) -> str:
 
 
 def _read_power(match: re.Match[str]) -> str:
-    power = match["power"].translate(_PLAIN)
+    power = (match["caret"] or match["power"]).translate(_PLAIN)
     base = decimal(match["base"])
     if power in _POWERS and match["base"] != "10":
         return f"{base} {_POWERS[power]}"
@@ -34,7 +35,11 @@ def _read_power(match: re.Match[str]) -> str:
 def _read_charge(match: re.Match[str]) -> str:
     charge = match["charge"].translate(_PLAIN)
     count = f"{cardinal(int(charge[:-1]))} " if charge[:-1] else ""
-    return f" {count}{'plus' if charge[-1] == '+' else 'minus'}"
+    return f"{spell(match['element'])} {count}{'plus' if charge[-1] == '+' else 'minus'}"
+
+
+def _read_letter_power(match: re.Match[str]) -> str:
+    return f"{match['base']} {_POWERS[match['power'].translate(_PLAIN)]}"
 
 
 def _read_note(match: re.Match[str]) -> str:
@@ -55,10 +60,16 @@ OPENING_RULES: tuple[Rule, ...] = (
     rewrites("tags", r"</?([A-Za-z][^<>\d=]*?)/?>", r"(\1)"),
     rewrites("digits of another script", r"[^\D0-9]+", _ascii_digits),
     rewrites("raised endings", r"(?<=\d)[ˢᵗⁿᵈʳʰ]+", lambda match: match[0].translate(_OPENING_ORDINALS)),
-    says("powers", rf"(?<![\w.,])(?P<base>{DECIMAL})(?P<power>[⁺⁻]?{_UP}+|\^-?\d+)", _read_power),
+    rewrites("times a power", rf"(?<=\d) ?[x×*·] ?(?=10(?:\^|{_UP}|⁻))|(?<!\S)[x×] ?(?=10(?:\^|{_UP}|⁻))", " times "),
+    says(
+        "powers",
+        rf"(?<![\w.,])(?P<base>{DECIMAL})(?:\^(?P<caret>-?\d{{1,4}})|(?P<power>[⁺⁻]?{_UP}{{1,4}}))",
+        _read_power,
+    ),
     rewrites("formulas", rf"(?<=[A-Za-z)]){_DOWN}+", _plain),
-    says("charges", rf"(?<=[A-Za-z\d])(?P<charge>{_UP}?[⁺⁻])", _read_charge),
-    says("notes", rf"(?<=[^\W\d_]{{3}}){_UP}+|(?<=[.,;:!?)]){_UP}+", _read_note),
+    says("squares of letters", r"(?<![\w/])(?<!\d )(?P<base>[a-zA-Z])(?P<power>[²³])", _read_letter_power),
+    says("charges", rf"(?<![A-Za-z])(?P<element>[A-Z][a-z]?)(?P<charge>{_UP}?[⁺⁻])", _read_charge),
+    says("notes", rf"(?<=[^\W\d_]{{3}}){_UP}{{1,3}}|(?<=[.,;:!?)]){_UP}{{1,3}}", _read_note),
     rewrites("other small digits", rf"(?<![cmkfi][mtn])(?<![\s(]m){_UP}+|{_DOWN}+", _plain),
 )
 
@@ -89,7 +100,7 @@ COMPARISON_RULES: tuple[Rule, ...] = (
 )
 
 
-_LEFT_TO_PUNCTUATION = frozenset("…–—‘’“”„‟«»‹›（）［］＂′¿¡")
+_LEFT_TO_PUNCTUATION = frozenset("…–—‘’“”„‟«»‹›（）［］＂′")
 
 
 def _read_number(match: re.Match[str]) -> str:
@@ -108,13 +119,18 @@ def _name(match: re.Match[str]) -> str | None:
     value = unicodedata.numeric(match[0], None)
     if value is not None:
         return f" {cardinal(int(value)) if value == int(value) else decimal(str(value))} "
+    if match[0] in "¿¡":
+        return " "
     name = unicodedata.name(match[0], "")
     return f" {re.sub('[^a-z]+', ' ', name.lower())} "
 
 
+SLASH_RULES: tuple[Rule, ...] = (
+    says("slashes between words", rf"(?<=[^\W\d_{SAID}]|[{SAID}.)])\s?/\s?(?=[^\W\d_]|[{SAID}(])", " or "),
+)
 CLOSING_RULES: tuple[Rule, ...] = (
     says("Greek letters", rf"[{''.join(_GREEK)}](?![Ͱ-Ͽἀ-῿])(?<![Ͱ-Ͽἀ-῿].)", _read_sign),
-    says("slashes between words", rf"(?<=[\w{SAID}.)])\s?/\s?(?=[\w{SAID}(])", " or "),
+    says("slashes that are left between words", rf"(?<=[\w{SAID}.)])\s?/\s?(?=[\w{SAID}(])", " slash "),
     says("other slashes", r"\s*/+\s*", " "),
     says("fractions that are left", "[¼½¾⅐-⅞]", _read_fraction),
     says("numbers that are left", DECIMAL, _read_number),

@@ -3,13 +3,14 @@
 import re
 
 from voiceedu.narration.text_normalization.en.numbers import cardinal
-from voiceedu.narration.text_normalization.rules import SAID, Rule, says
+from voiceedu.narration.text_normalization.rules import ABBREVIATION_DOT, SAID, Rule, says
 
-_HALF = r"(?:[apAP]\. ?[mM]\.(?=\s*[\w,;:)–—-])|[apAP]\.? ?[mM](?!\w))"
+_HALF = rf"(?:[apAP]\. ?[mM](?!\w){ABBREVIATION_DOT}|[apAP][mM](?!\w))"
 _HOUR = r"(?:[01]?\d|2[0-4])"
 _EDGE = r"(?<![\w.:/$£€-])"
+_BETWEEN = re.compile(r"\bbetween $", re.IGNORECASE)
 _END = r"(?![\w:]|[.,]\d)"
-_TO = r"(?: ?[-–—] ?| to | until | through )"
+_TO = r"(?P<joint> ?[-–—] ?| to | until | through | and )"
 
 
 def _clock(name: str) -> str:
@@ -35,21 +36,18 @@ def _read_time(match: re.Match[str]) -> str:
 def _read_hours(match: re.Match[str]) -> str | None:
     """Return opening hours, or None for two plain numbers."""
     has_sign = any(match[part] for part in ("from_minute", "from_half", "to_minute", "to_half"))
-    if not has_sign or _is_decimal(match):
+    is_between = _BETWEEN.search(match.string[: match.start()]) is not None
+    if not has_sign or _is_decimal(match) or (match["joint"] == " and " and not is_between):
         return None
     first = _read_clock(match, "from")
     if match["to_minute"] and not match["from_minute"] and not match["from_half"]:
         first = cardinal(int(match["from_hour"]))
-    return f"{first} {_joint(match)} {_read_clock(match, 'to')}"
+    return f"{first} {'and' if is_between else 'to'} {_read_clock(match, 'to')}"
 
 
 def _is_decimal(match: re.Match[str]) -> bool:
     """Return whether the numbers have a point and nothing says that they are times: 2.30-4.10."""
     return "." in re.sub(_HALF, "", match[0]) and not (match["from_half"] or match["to_half"])
-
-
-def _joint(match: re.Match[str]) -> str:
-    return "and" if re.search(r"\bbetween $", match.string[: match.start()], re.IGNORECASE) else "to"
 
 
 def _read_bare_hours(match: re.Match[str]) -> str:
@@ -72,11 +70,16 @@ def _read_military(match: re.Match[str]) -> str:
     return f"{hours} {cardinal(minute) if minute else 'hundred'} hours"
 
 
+def _read_always(match: re.Match[str]) -> str:
+    return "twenty four hours a day, seven days a week" + (", all year" if match["year"] else "")
+
+
 def _read_half(match: re.Match[str]) -> str:
     return f" {match['half'].upper()} M"
 
 
 RULES: tuple[Rule, ...] = (
+    says("always open", r"\b24 ?[/x-] ?7(?:(?P<year> ?/ ?365)?)\b", _read_always),
     says("opening hours", rf"{_EDGE}{_clock('from')}{_TO}{_clock('to')}{_END}", _read_hours),
     says(
         "opening hours with one letter",
@@ -86,7 +89,7 @@ RULES: tuple[Rule, ...] = (
     says(
         "opening hours without a sign",
         rf"(?P<before>\b(?i:between|hours:?|open|daily:?)\s|[{SAID}][,:]? )(?P<said>(?P<from_hour>1[0-2]|[6-9])"
-        rf" ?[-–] ?(?P<to_hour>[1-9]|1[0-2]))(?=\s*(?:[.,;:)]?$|[.,;)]\s))",
+        rf" ?[-–] ?(?P<to_hour>[1-9]|1[0-2]))(?=\s*(?:[.,;:)]?$|[.,;)]\s|daily|every|weekdays|on |[{SAID}]))",
         _read_bare_hours,
     ),
     says("military times", r"\b(?P<hour>[01]\d|2[0-3])(?P<minute>[0-5]\d) ?(?:hours|hrs|h)\b", _read_military),

@@ -31,6 +31,8 @@ ADDRESS = AddressWords(
         "edu": "E D U",
         "io": "I O",
         "gmail": "G mail",
+        "jpg": "J peg",
+        "pdf": "P D F",
         "html": "H T M L",
         "nih": "N I H",
         "fda": "F D A",

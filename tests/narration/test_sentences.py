@@ -1,0 +1,82 @@
+"""Where sentences end, by the rows of `cases/sentences-<language>.tsv` and for any text."""
+
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from voiceedu.narration.sentences import split_sentences
+
+CASES = Path(__file__).parent / "cases"
+LANGUAGES = st.sampled_from(["en", "en-US", "es", "zh", "tlh"])
+PIECES = st.sampled_from(
+    [
+        "Dr.",
+        "a.m.",
+        "p. ej.",
+        "5",
+        "mg.",
+        "Rest",
+        "rest.",
+        "Go!",
+        "¿Sí?",
+        "…",
+        "...",
+        "(a)",
+        "“x.”",
+        "No.",
+        "St.",
+        "1.",
+        "é",
+    ]
+)
+
+
+def rows() -> Iterator[tuple[str, str, list[str]]]:
+    for path in sorted(CASES.glob("sentences-*.tsv")):
+        for line in path.read_text("utf-8").splitlines():
+            if not line.startswith("# "):
+                text, _, sentences = line.partition("\t")
+                yield path.stem.removeprefix("sentences-"), text, sentences.split("|")
+
+
+@pytest.mark.parametrize(
+    ("language", "text", "sentences"), [pytest.param(*row, id=f"{row[0]}: {row[1]}") for row in rows()]
+)
+def test_sentences_end_where_a_reader_ends_them(language: str, text: str, sentences: list[str]) -> None:
+    """Titles, doses, times and abbreviations end a sentence only where a new one begins."""
+    assert split_sentences(text, language=language) == sentences
+
+
+def test_the_region_of_a_language_does_not_matter() -> None:
+    """Text of every region is cut by the rules of its language."""
+    assert split_sentences("Take 5 mg. of it. Rest.", language="en-GB") == ["Take 5 mg. of it.", "Rest."]
+    assert split_sentences("El Dr. Ruiz viene. Espere.", language="es-MX") == ["El Dr. Ruiz viene.", "Espere."]
+
+
+def test_a_script_without_spaces_is_cut_at_its_own_stops() -> None:
+    """Chinese sentences end at their stops, without a space."""
+    assert split_sentences("这是什么？这是治疗。", language="zh") == ["这是什么？", "这是治疗。"]
+
+
+@pytest.mark.parametrize("text", ["", " ", "\n"])
+def test_nothing_has_no_sentences(text: str) -> None:
+    """A text without characters gives no sentence."""
+    assert split_sentences(text, language="en") == []
+
+
+@given(st.lists(PIECES, max_size=12).map(" ".join) | st.text(max_size=60), LANGUAGES)
+def test_no_word_is_lost(text: str, language: str) -> None:
+    """Joined, the sentences are the characters of the text, all of them, in order; none is empty."""
+    sentences = split_sentences(text, language=language)
+    assert "".join("".join(sentences).split()) == "".join(text.split())
+    assert all(sentence == sentence.strip() and sentence for sentence in sentences)
+
+
+@given(st.lists(PIECES, max_size=12).map(" ".join), LANGUAGES)
+def test_every_sentence_has_a_word(text: str, language: str) -> None:
+    """Dots alone belong to a sentence: spoken alone they would be silence."""
+    sentences = split_sentences(text, language=language)
+    assert all(any(map(str.isalnum, sentence)) for sentence in sentences) or not any(map(str.isalnum, text))
