@@ -145,8 +145,7 @@ def is_one(text: str) -> bool:
 
 
 def count(amount: str, noun: Noun) -> str:
-    """Return an amount "
-    "of a noun: "media tableta", "dos tabletas y media", "un miligramo", "cero coma cinco mililitros"."""
+    """Return an amount of a noun: "media tableta", "dos tabletas y media", "cero coma cinco mililitros"."""
     parts = _FRACTION_PARTS.fullmatch(amount)
     if parts is None:
         return f"{decimal(amount, noun.form)} {noun.one if is_one(amount) else noun.many}"
