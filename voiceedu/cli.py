@@ -171,7 +171,7 @@ def import_(settings: Settings, file: Path, folder: Path | None, language: str |
 @click.pass_obj
 def engines(settings: Settings, download_voice: str | None) -> None:
     """Say of each engine whether it can speak here, or why not."""
-    chosen = load_engines(settings.engines)
+    chosen = load_engines(settings.engines, settings)
     if download_voice is not None:
         click.echo(f"Downloading {download_voice}, some 20 to 120 MB", err=True)
         click.echo(f"Downloaded {piper.download(download_voice)}")

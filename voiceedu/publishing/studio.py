@@ -84,7 +84,7 @@ class Studio:
             if self._maker is None:
                 from voiceedu.publishing.renderer import Maker
 
-                engines = load_engines(self.settings.engines) if self._engines is None else self._engines
+                engines = load_engines(self.settings.engines, self.settings) if self._engines is None else self._engines
                 self._maker = Maker(self.store, engines, observer=self._observer)
             return self._maker
 
