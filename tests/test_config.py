@@ -159,7 +159,7 @@ def test_an_unknown_engine_names_the_ones_there_are() -> None:
     with pytest.raises(SettingError) as caught:
         engines.load(("espeak", "festival"))
     assert (caught.value.name, caught.value.value) == ("VOICEEDU_ENGINES", "espeak,festival")
-    assert "'festival' is none of hibari, gtts, nanotts, piper, espeak, tone" in str(caught.value)
+    assert "'festival' is none of hibari, gtts, nanotts, openai, piper, espeak, tone" in str(caught.value)
 
 
 def test_engines_are_loaded_in_the_order_given() -> None:

@@ -22,7 +22,7 @@ def test_default_engines_are_known() -> None:
 def test_unknown_engine_is_refused_with_those_there_are(names: tuple[str, ...]) -> None:
     """A name that no engine has stops with the setting, the value and the names that would do."""
     with pytest.raises(
-        SettingError, match=r"VOICEEDU_ENGINES=.*none of hibari, gtts, nanotts, piper, espeak, tone"
+        SettingError, match=r"VOICEEDU_ENGINES=.*none of hibari, gtts, nanotts, openai, piper, espeak, tone"
     ) as raised:
         engines.load(names)
     assert (raised.value.name, raised.value.value) == ("VOICEEDU_ENGINES", ",".join(names))

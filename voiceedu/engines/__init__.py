@@ -18,6 +18,7 @@ ENGINES = {
     "hibari": "voiceedu.engines.hibari:HibariEngine",
     "gtts": "voiceedu.engines.gtts:GttsEngine",
     "nanotts": "voiceedu.engines.nanotts:NanottsEngine",
+    "openai": "voiceedu.engines.openai:OpenaiEngine",
     "piper": "voiceedu.engines.piper:PiperEngine",
     "espeak": "voiceedu.engines.espeak:EspeakEngine",
     "tone": "voiceedu.engines.tone:ToneEngine",
