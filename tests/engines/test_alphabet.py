@@ -20,6 +20,7 @@ ENGLISH, SPANISH = alphabet.latin("en-GB"), alphabet.latin("es-MX")
         ("“Dr.” O’Neil’s", "\"Dr.\" O'Neil's", ()),
         ("pain – and — heat", "pain ,  and ,  heat", ()),
         ("10\N{NO-BREAK SPACE}mg", "10 mg", ()),
+        ("• Rest", " Rest", ("•",)),
         ("Tylenol® and Advil™", "Tylenol and Advil", ("®", "™")),
         ("Well done 👍🏽", "Well done ", ("👍", "🏽")),
         ("hyp\N{SOFT HYPHEN}hen", "hyphen", ("\N{SOFT HYPHEN}",)),

@@ -488,6 +488,7 @@ def engines(tmp_path: Path, *arguments: str, first: str = "", **settings: str) -
     """Run `voiceedu engines` in a process of its own that executes `first` before anything else."""
     (tmp_path / "sitecustomize.py").write_text(first)
     environ = {"PYTHONPATH": str(tmp_path), **{f"VOICEEDU_{name.upper()}": value for name, value in settings.items()}}
+    environ |= {"HTTPS_PROXY": "http://127.0.0.1:1", "https_proxy": "http://127.0.0.1:1"}  # no network for gtts
     command = [sys.executable, "-W", "error", "-m", "voiceedu", "engines", *arguments]
     return subprocess.run(command, env={**os.environ, **environ}, capture_output=True, text=True)
 
@@ -526,7 +527,7 @@ def test_command_lists_every_voice(voices: Path, library: Path, tmp_path: Path) 
     done = engines(tmp_path, library=str(ours), engines="gtts,piper,espeak", language="en-US")
     assert done.returncode == 0, done.stderr
     gtts, one, every, espeak = done.stdout.splitlines()
-    assert re.fullmatch(r"gtts +needs the network +available, voice en \(en-US\), en \(en\), es \(es\)", gtts)
+    assert re.fullmatch(r"gtts +needs the network +offline: 127.0.0.1 takes no connection .*", gtts)
     spoken = rf"available, voice {NAME} \(en-US\), en_GB-b-low \(en\); has no voice for 'es' in {voices}"
     assert re.fullmatch(rf"piper +offline +{spoken}", one)
     assert every.split(": ") == [f"{'':27} in {voices}", f"de_DE-a-low, en_GB-b-low, {NAME}"]

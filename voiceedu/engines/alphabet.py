@@ -37,10 +37,10 @@ _FOLDS = str.maketrans(
     }
 )
 _SILENT = re.compile(
-    "[®™©\N{SOFT HYPHEN}\N{COMBINING GRAPHEME JOINER}\u200b-\u200f\u2060\ufe00-\ufe0f\ufeff"
+    "[®™©•●○◦▪■□‣\N{SOFT HYPHEN}\N{COMBINING GRAPHEME JOINER}\u200b-\u200f\u2060\ufe00-\ufe0f\ufeff"
     "\u2600-\u27bf\U0001f000-\U0001faff\U000e0020-\U000e007f]"
 )
-"""Marks of trade, emoji, and characters without width: a reader does not say them either."""
+"""Marks of trade, bullets, emoji, and characters without width: a reader does not say them either."""
 
 
 @dataclass(frozen=True, kw_only=True)

@@ -22,7 +22,7 @@ SAMPLE_RATE = 24_000
 SEED = 0
 """Of the noise in the voice: the same words have the same samples every time."""
 THREADS = 1
-"""Of onnxruntime: with two, a sentence took 1.5 times as long (measured on two cores), and renders run side by side."""
+"""Of onnxruntime. Two take twice the CPU time and are no faster (measured on two cores); renders run side by side."""
 
 _WORD = re.compile(r"\w")
 _one_at_a_time = threading.Lock()
