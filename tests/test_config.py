@@ -15,7 +15,11 @@ ME = Path(__file__)
 DEFAULTS: dict[str, Any] = {
     "library": SHIPPED_LIBRARY,
     "cache": "audio_cache",
-    "engines": ("gtts", "piper", "espeak"),
+    "engines": ("hibari", "gtts", "nanotts", "espeak"),
+    "voices": {},
+    "openai_url": None,
+    "openai_model": "tts-1",
+    "openai_key": None,
     "language": "en",
     "public_url": None,
     "staff_number": None,
@@ -33,6 +37,11 @@ CASTS = [
     ("cache", "/var/lib/voiceedu", "/var/lib/voiceedu"),
     ("engines", "espeak", ("espeak",)),
     ("engines", " gtts , espeak,", ("gtts", "espeak")),
+    ("voices", "en=heart, es-mx=es-ES ,", {"en": "heart", "es-MX": "es-ES"}),
+    ("openai_url", "http://localhost:8880/v1/", "http://localhost:8880"),
+    ("openai_url", "https://voice.example.org/tts", "https://voice.example.org/tts"),
+    ("openai_model", "kokoro", "kokoro"),
+    ("openai_key", "sk-0123", "sk-0123"),
     ("language", "es", "es"),
     ("language", "es-419", "es-419"),
     ("public_url", "https://voice.example.org/", "https://voice.example.org"),
@@ -54,6 +63,12 @@ WRONG = [
     ("library", "~nobody-of-this-name/texts", "<language>/*.md"),
     ("engines", ",", "gtts,espeak"),
     ("engines", "espeak,gtts,espeak", "gtts,espeak"),
+    ("voices", "heart", "en=heart,es=es-ES"),
+    ("voices", "en=heart,en=other", "each language once"),
+    ("voices", "en=", "en=heart,es=es-ES"),
+    ("openai_url", "localhost:8880", "http://localhost:8880"),
+    ("openai_url", "http://me:secret@localhost", "without a name or password"),
+    ("openai_key", "two words", "without spaces"),
     ("language", "English", "en or es"),
     ("language", "../en", "en or es"),
     ("public_url", "voice.example.org", "https://voice.example.org"),
@@ -122,8 +137,9 @@ def test_a_wrong_value_names_itself_and_what_would_do(field: str, value: str, re
     """A value that cannot work stops the start with the setting's name, the value and what would do."""
     with pytest.raises(SettingError) as caught:
         Settings.from_environment({variable(field): value})
-    assert (caught.value.name, caught.value.value) == (variable(field), value)
-    assert str(caught.value).startswith(f"{variable(field)}={value!r} cannot be used: ")
+    shown = "…" if field == "openai_key" else value
+    assert (caught.value.name, caught.value.value) == (variable(field), shown)
+    assert str(caught.value).startswith(f"{variable(field)}={shown!r} cannot be used: ")
     assert remedy in str(caught.value)
 
 
@@ -143,7 +159,7 @@ def test_an_unknown_engine_names_the_ones_there_are() -> None:
     with pytest.raises(SettingError) as caught:
         engines.load(("espeak", "festival"))
     assert (caught.value.name, caught.value.value) == ("VOICEEDU_ENGINES", "espeak,festival")
-    assert "'festival' is none of gtts, piper, espeak, tone" in str(caught.value)
+    assert "'festival' is none of hibari, gtts, nanotts, openai, piper, espeak, tone" in str(caught.value)
 
 
 def test_engines_are_loaded_in_the_order_given() -> None:

@@ -2,7 +2,7 @@ import pytest
 from babel.core import get_global
 
 from voiceedu import languages
-from voiceedu.iso_639 import THREE_LETTERS
+from voiceedu.languages import THREE_LETTERS
 
 
 @pytest.mark.parametrize(

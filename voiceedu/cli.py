@@ -17,6 +17,7 @@ from voiceedu.content import importer, prompts
 from voiceedu.content.library import PROMPTS
 from voiceedu.engines import Engine, piper
 from voiceedu.engines import load as load_engines
+from voiceedu.engines.protocol import Probes
 from voiceedu.errors import EngineError, RenderError, SettingError, VoiceeduError
 from voiceedu.exports import export
 from voiceedu.production.quality import Measurement, measure
@@ -171,7 +172,7 @@ def import_(settings: Settings, file: Path, folder: Path | None, language: str |
 @click.pass_obj
 def engines(settings: Settings, download_voice: str | None) -> None:
     """Say of each engine whether it can speak here, or why not."""
-    chosen = load_engines(settings.engines)
+    chosen = load_engines(settings.engines, settings)
     if download_voice is not None:
         click.echo(f"Downloading {download_voice}, some 20 to 120 MB", err=True)
         click.echo(f"Downloaded {piper.download(download_voice)}")
@@ -188,6 +189,8 @@ def _ability(engine: Engine, languages: list[str]) -> str:
     """Return the voice of each language that `engine` speaks, and why it does not speak the others."""
     if (reason := engine.unavailable()) is not None:
         return reason
+    if isinstance(engine, Probes) and (reason := engine.offline()) is not None:
+        return f"offline: {reason}"
     voices, reasons = [], []
     for language in languages:
         try:

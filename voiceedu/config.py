@@ -14,6 +14,7 @@ from voiceedu.errors import SettingError
 SHIPPED_LIBRARY = Path(__file__).parent / "procedures"
 E164 = re.compile(r"\+[1-9][0-9]{6,14}")
 LOG_LEVELS = ("debug", "info", "warning", "error")
+_SECRETS = ("openai_key", "twilio_auth_token")
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -22,7 +23,11 @@ class Settings:
 
     library: Path = SHIPPED_LIBRARY
     cache: str = "audio_cache"
-    engines: tuple[str, ...] = ("gtts", "piper", "espeak")
+    engines: tuple[str, ...] = ("hibari", "gtts", "nanotts", "espeak")
+    voices: Mapping[str, str] = field(default_factory=dict)
+    openai_url: str | None = None
+    openai_model: str = "tts-1"
+    openai_key: str | None = field(default=None, repr=False)
     language: str = "en"
     public_url: str | None = None
     staff_number: str | None = None
@@ -43,6 +48,10 @@ class Settings:
             "library": _folder,
             "cache": str,
             "engines": _names,
+            "voices": _voices,
+            "openai_url": _server_url,
+            "openai_model": str,
+            "openai_key": _key,
             "language": _language,
             "public_url": _public_url,
             "staff_number": _telephone_number,
@@ -61,7 +70,8 @@ class Settings:
                 try:
                     given[key] = cast(value)
                 except ValueError as error:
-                    raise SettingError(name, value, str(error)) from None
+                    shown = "…" if key in _SECRETS else value
+                    raise SettingError(name, shown, str(error)) from None
         return cls(**given)
 
 
@@ -93,6 +103,30 @@ def _names(value: str) -> tuple[str, ...]:
     if not names or len(set(names)) != len(names):
         raise ValueError("list engine names once each, the preferred first, such as gtts,espeak")
     return names
+
+
+def _voices(value: str) -> dict[str, str]:
+    """Return the voice of each language in `value`, such as en=heart,es=es-ES."""
+    voices: dict[str, str] = {}
+    for entry in filter(None, (part.strip() for part in value.split(","))):
+        language, _, voice = (part.strip() for part in entry.partition("="))
+        if not languages.is_tag(language) or not voice or languages.normalize(language) in voices:
+            raise ValueError(f"{entry!r}: write each language once, and its voice, such as en=heart,es=es-ES")
+        voices[languages.normalize(language)] = voice
+    return voices
+
+
+def _server_url(value: str) -> str:
+    parts = urlsplit(value)  # a wrong bracket is a ValueError, too
+    if parts.scheme not in ("http", "https") or not parts.hostname or parts.query or parts.fragment or parts.username:
+        raise ValueError("write the address before /v1/audio/speech, without a name or password: http://localhost:8880")
+    return value.rstrip("/").removesuffix("/v1/audio/speech").removesuffix("/v1")
+
+
+def _key(value: str) -> str:
+    if not value.isascii() or not value.isprintable() or " " in value:
+        raise ValueError("write the key as the server's owner gave it: visible ASCII characters without spaces")
+    return value
 
 
 def _language(value: str) -> str:

@@ -62,6 +62,15 @@ class EngineUnreachableError(EngineError):
         self.retry_after_s = retry_after_s
 
 
+class UnspeakableError(EngineError):
+    """A text has characters that an engine does not say: `characters`, each once."""
+
+    def __init__(self, engine: str, text: str, characters: tuple[str, ...]) -> None:
+        listed = ", ".join(f"{character!r} (U+{ord(character):04X})" for character in characters)
+        super().__init__(engine, f"does not say {listed} in {text!r}; write it in words")
+        self.characters = characters
+
+
 class AudioError(VoiceeduError):
     """Bytes that should be audio are not, or an asset is not what its words ask for."""
 

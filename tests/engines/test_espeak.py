@@ -11,8 +11,9 @@ import espeakng_loader
 import numpy as np
 import pytest
 
+from voiceedu.config import Settings
 from voiceedu.engines.espeak import EspeakEngine
-from voiceedu.errors import EngineError
+from voiceedu.errors import EngineError, UnspeakableError
 
 WORDS = "A nerve block is an injection near a nerve. It can ease pain."
 TEXTS = (WORDS, "Dr. Raj Desai, 2.5 mg!", "Yes.", "It uses radio waves.", "Heat.")
@@ -77,6 +78,49 @@ def test_languages_have_voices_of_their_own(engine: EspeakEngine) -> None:
     assert {(voice.engine, voice.engine_version) for voice in voices} == {("espeak", "1.52.0")}
     english, spanish = (say(engine, "Nervio y dolor.", language) for language in ("en", "es"))
     assert english != spanish
+
+
+@pytest.mark.parametrize(
+    ("language", "name"),
+    [
+        ("en-US", "en-us"),
+        ("en-GB", "en-gb-x-rp"),
+        ("en-AU", "en-gb-x-rp"),
+        ("es-MX", "es-419"),
+        ("es-ES", "es"),
+        ("fr-CA", "fr"),
+        ("fr-BE", "fr-be"),
+        ("pt-PT", "pt"),
+        ("pt-AO", "pt"),
+        ("zh", "cmn"),
+        ("zh-Hant-TW", "cmn"),
+        ("no", "nb"),
+        ("iw", "he"),
+    ],
+)
+def test_a_region_is_spoken_by_the_nearest_voice(engine: EspeakEngine, language: str, name: str) -> None:
+    voice = engine.voice(language)
+    assert (voice.name, voice.language) == (f"{name}+Hugo", language)
+
+
+def test_a_chosen_voice_speaks_its_language_alone() -> None:
+    """A name that is another engine's, or another language's, leaves the engine's own voice."""
+    engine = EspeakEngine(Settings(voices={"en": "en-us-nyc", "es": "fr", "de": "heart"}))
+    assert engine.voice("en-GB").name == "en-us-nyc+Hugo"
+    assert [engine.voice(language).name for language in ("es", "de")] == ["es-419+Hugo", "de+Hugo"]
+
+
+@pytest.mark.parametrize("language", ["en", "es", "fr", "de", "it", "pt"])
+def test_every_sign_of_the_alphabet_is_heard(engine: EspeakEngine, language: str) -> None:
+    """A sign that the guard lets through makes a sentence longer by a word."""
+    voice = engine.voice(language)
+    without = len(engine.synthesize("a b", voice).pcm)
+    assert [sign for sign in "%&+@" if len(engine.synthesize(f"a {sign} b", voice).pcm) < without + 4000] == []
+
+
+def test_what_it_would_drop_is_refused(engine: EspeakEngine) -> None:
+    with pytest.raises(UnspeakableError, match="espeak: does not say '½'"):
+        say(engine, "Take 1½ tablets.")
 
 
 @pytest.mark.parametrize("language", ["xx", "zz-ZZ", "", "../en", "english"])

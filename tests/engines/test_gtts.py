@@ -4,11 +4,15 @@ import base64
 import json
 import os
 import re
+import socket
 import subprocess
 import sys
+import threading
+import time
 from collections.abc import Iterator
 from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
+from typing import Any
 from urllib.parse import parse_qs
 
 import gtts as gtts_package
@@ -19,9 +23,9 @@ import requests
 from tests.support import google as servers
 from tests.support.google import Answer, GoogleServer
 from voiceedu.audio import codecs
-from voiceedu.config import SHIPPED_LIBRARY
+from voiceedu.config import SHIPPED_LIBRARY, Settings
 from voiceedu.content import library
-from voiceedu.engines import Speech, gtts
+from voiceedu.engines import Speech, gtts, network, phrases
 from voiceedu.engines.gtts import GttsEngine
 from voiceedu.errors import EngineError, EngineUnreachableError
 from voiceedu.narration import lexicon, script
@@ -44,7 +48,7 @@ def google(monkeypatch: pytest.MonkeyPatch) -> Iterator[GoogleServer]:
 
 def engine(*, tries: int = 3, read_timeout_s: float = 20, requests_a_minute: int = 10_000) -> GttsEngine:
     """Return the engine, in more of a hurry than a server on the network should see it."""
-    retries = gtts.RETRIES.new(total=tries - 1, backoff_factor=0, backoff_jitter=0)
+    retries = network.RETRIES.new(total=tries - 1, backoff_factor=0, backoff_jitter=0)
     return GttsEngine(retries=retries, read_timeout_s=read_timeout_s, requests_a_minute=requests_a_minute)
 
 
@@ -53,9 +57,17 @@ def say(text: str, language: str = "en", *, by: GttsEngine | None = None) -> Spe
     return by.synthesize(text, by.voice(language))
 
 
-def pcm(*texts: str) -> bytes:
-    """Return what the server says for `texts`, one after the other."""
-    return b"".join(codecs.decode(servers.speech(text), name=text)[0].astype("<i2").tobytes() for text in texts)
+def pcm(text: str) -> bytes:
+    """Return what the server says for `text`, without the silence around it."""
+    samples = codecs.decode(servers.speech(text), name=text)[0]
+    loud = np.flatnonzero(np.abs(samples.astype(int)) > 32768 * 10 ** (gtts.QUIET_DBFS / 20))
+    return samples[loud[0] : loud[-1] + 1].astype("<i2").tobytes()
+
+
+def joined(text: str) -> bytes:
+    """Return what the server says for the pieces of `text`, with the gaps between them."""
+    *pieces, last = phrases.cut(text, longest=100)
+    return b"".join(pcm(piece.text) + bytes(2 * 24 * piece.gap_ms) for piece in pieces) + pcm(last.text)
 
 
 def words(text: str) -> list[str]:
@@ -63,7 +75,7 @@ def words(text: str) -> list[str]:
 
 
 def test_it_speaks_with_googles_voice(google: GoogleServer) -> None:
-    """A sentence is asked for once, word for word, and its MP3 becomes 24 kHz PCM, not a sample more or less."""
+    """A sentence is asked for once, word for word, and its MP3 becomes 24 kHz PCM without silence at its ends."""
     assert say(WORDS) == Speech(pcm=pcm(WORDS), sample_rate=24_000)
     [asked] = google.requests
     assert (asked.text, asked.language) == (WORDS, "en")
@@ -78,7 +90,7 @@ def test_long_sentence_comes_in_parts(google: GoogleServer) -> None:
     assert len(google.texts) > 1
     assert max(map(len, google.texts)) <= 100
     assert words(" ".join(google.texts)) == words(LONG)
-    assert speech.pcm == pcm(*google.texts)
+    assert speech.pcm == joined(LONG)
 
 
 def test_sentences_at_once_do_not_mix(google: GoogleServer) -> None:
@@ -95,12 +107,42 @@ def test_language_is_asked_for(google: GoogleServer) -> None:
     assert [asked.language for asked in google.requests] == ["es"]
 
 
-def test_regional_language_is_spoken_by_the_plain_one(google: GoogleServer) -> None:
-    """Where Google has no regional voice the language's own speaks; the language asked for stays in the voice."""
-    voice = GttsEngine().voice("en-GB")
-    assert (voice.name, voice.language) == ("en", "en-GB")
-    say("Yes.", "en-GB")
-    assert [asked.language for asked in google.requests] == ["en"]
+@pytest.mark.parametrize(
+    ("language", "name", "code", "domain"),
+    [
+        ("en", "en", "en", "com"),
+        ("en-GB", "en@co.uk", "en", "co.uk"),
+        ("en-AU", "en@com.au", "en", "com.au"),
+        ("en-JM", "en", "en", "com"),
+        ("fr-CA", "fr-CA", "fr-CA", "ca"),
+        ("es-MX", "es@com.mx", "es", "com.mx"),
+        ("es-419", "es", "es", "com"),
+        ("pt-BR", "pt@com.br", "pt", "com.br"),
+        ("pt-PT", "pt-PT", "pt-PT", "pt"),
+        ("he", "iw", "iw", "com"),
+        ("nb-NO", "no", "no", "com"),
+        ("fil", "tl", "tl", "com"),
+        ("jv", "jw", "jw", "com"),
+        ("zh", "zh-CN", "zh-CN", "com"),
+        ("cmn", "zh-CN", "zh-CN", "com"),
+        ("zh-Hant-TW", "zh-TW", "zh-TW", "com"),
+        ("yue", "yue", "yue", "com"),
+    ],
+)
+def test_google_has_its_own_tags_and_accents(
+    google: GoogleServer, language: str, name: str, code: str, domain: str
+) -> None:
+    """The accent is the domain that is asked; the language asked for stays in the voice."""
+    voice = engine().voice(language)
+    assert (voice.name, voice.language) == (name, language)
+    engine().synthesize("123.", voice)
+    [asked] = google.requests
+    assert (asked.language, asked.headers["host"]) == (code, f"translate.google.{domain}")
+
+
+def test_a_chosen_voice_is_one_of_the_language() -> None:
+    by = GttsEngine(Settings(voices={"en": "en@co.uk", "es": "fr", "fr": "heart"}))
+    assert [by.voice(language).name for language in ("en", "es", "fr")] == ["en@co.uk", "es", "fr"]
 
 
 @pytest.mark.parametrize("language", ["xx", "", "english", "tlh"])
@@ -130,7 +172,7 @@ def test_nothing_to_say_is_a_named_error(google: GoogleServer, text: str) -> Non
 def test_certificate_that_nobody_trusts_is_refused(google: GoogleServer, host: str) -> None:
     """TLS is verified: against another authority's certificate not one word is sent, and the reason says it."""
     google.trusted, google.host = False, host
-    with pytest.raises(EngineUnreachableError, match="certificate is not to be trusted"):
+    with pytest.raises(EngineUnreachableError, match="certificate cannot be trusted"):
         say(WORDS)
     assert google.texts == []
 
@@ -138,7 +180,7 @@ def test_certificate_that_nobody_trusts_is_refused(google: GoogleServer, host: s
 def test_certificate_of_another_host_is_refused(google: GoogleServer) -> None:
     """A trusted authority's certificate for another host is not Google's."""
     google.host = "example.org"
-    with pytest.raises(EngineUnreachableError, match="certificate is not to be trusted"):
+    with pytest.raises(EngineUnreachableError, match="certificate cannot be trusted"):
         say(WORDS)
     assert google.texts == []
 
@@ -147,7 +189,7 @@ def test_system_authorities_are_not_enough(google: GoogleServer, monkeypatch: py
     """Without REQUESTS_CA_BUNDLE the throw-away authority is unknown: nothing turns verification off by itself."""
     monkeypatch.delenv("REQUESTS_CA_BUNDLE")
     monkeypatch.delenv("CURL_CA_BUNDLE", raising=False)
-    with pytest.raises(EngineUnreachableError, match="certificate is not to be trusted"):
+    with pytest.raises(EngineUnreachableError, match="certificate cannot be trusted"):
         say(WORDS)
 
 
@@ -170,12 +212,12 @@ def test_system_authorities_are_not_enough(google: GoogleServer, monkeypatch: py
         pytest.param(
             Answer(body=servers.answer_body(b"abc").replace(b"YWJj", b"YWJ")), "gtts: .", id="base64 cut short"
         ),
-        pytest.param(servers.RESET, "cannot reach the server", id="reset"),
-        pytest.param(servers.CUT, "cannot reach the server", id="cut"),
-        pytest.param(Answer(headers={"Content-Encoding": "gzip"}), "cannot reach the server", id="not gzip"),
+        pytest.param(servers.RESET, "cannot be reached", id="reset"),
+        pytest.param(servers.CUT, "cannot be reached", id="cut"),
+        pytest.param(Answer(headers={"Content-Encoding": "gzip"}), "cannot be reached", id="not gzip"),
         pytest.param(
             Answer(status=302, headers={"Location": "https://consent.google.com/"}, body=b""),
-            "cannot reach the server|the server answered 302",
+            "the server answered 302",
             id="redirect",
         ),
         pytest.param(servers.NEVER, "no answer in time", id="never"),
@@ -184,7 +226,7 @@ def test_system_authorities_are_not_enough(google: GoogleServer, monkeypatch: py
 )
 def test_misbehaviour_is_a_named_error(google: GoogleServer, answer: Answer, reason: str) -> None:
     """What comes instead of speech is an EngineUnreachableError that says what, also in the middle of a sentence."""
-    parts = len(engine()._requests(LONG, engine().voice("en")))
+    parts = len(phrases.cut(LONG, longest=100))
     say(LONG)  # so that the server has its speech at hand, and only what should be late is late
     google.always(answer)
     by = engine(tries=2, read_timeout_s=0.4 if answer.never or answer.delay_s else 20)
@@ -211,7 +253,7 @@ def test_misbehaviour_is_a_named_error(google: GoogleServer, answer: Answer, rea
 def test_passing_trouble_is_not_heard(google: GoogleServer, answer: Answer) -> None:
     """A server that is busy, broken or gone for a moment is asked again, and the sentence is whole."""
     google.next(Answer(), answer, answer)
-    assert say(LONG).pcm == pcm(*dict.fromkeys(google.texts))
+    assert say(LONG).pcm == joined(LONG)
     texts = list(dict.fromkeys(google.texts))
     assert google.texts == [texts[0], *[texts[1]] * 3, *texts[2:]]
 
@@ -282,7 +324,7 @@ def test_requests_of_a_minute_are_limited(google: GoogleServer) -> None:
 def test_a_request_that_is_repeated_counts_too(google: GoogleServer, trouble: Answer) -> None:
     """What is asked again, for whatever reason, is one of the minute's requests."""
     waits: list[float] = []
-    by = GttsEngine(requests_a_minute=2, sleep=waits.append, retries=gtts.RETRIES.new(backoff_factor=0))
+    by = GttsEngine(requests_a_minute=2, sleep=waits.append, retries=network.RETRIES.new(backoff_factor=0))
     google.next(trouble)
     say("One.", by=by)
     assert waits == []
@@ -321,7 +363,7 @@ def test_proxy_that_does_not_work_is_a_named_error(
     """A machine without a way out gives an EngineUnreachableError."""
     monkeypatch.setenv("HTTPS_PROXY", proxy)
     monkeypatch.setenv("https_proxy", proxy)
-    with pytest.raises(EngineUnreachableError, match="cannot reach the server"):
+    with pytest.raises(EngineUnreachableError, match="cannot be reached"):
         say(WORDS)
 
 
@@ -375,13 +417,13 @@ def test_gtts_prepares_requests_as_we_take_them() -> None:
     assert request_text(request) == WORDS
 
 
-def test_gtts_keeps_every_word_of_the_shipped_texts() -> None:
+def test_every_word_of_the_shipped_texts_is_asked_for() -> None:
     """The seam: of all sentences we ship, cut into requests of at most 100 characters, no word is lost or moved."""
+    voice = GttsEngine().voice("en")
     for procedure in library.load(SHIPPED_LIBRARY):
         for utterance in script.write(procedure, lexicon.load(procedure.language)).utterances:
-            texts = [
-                request_text(request) for request in gtts_package.gTTS(utterance.spoken, lang="en")._prepare_requests()
-            ]
+            pieces = phrases.cut(utterance.spoken, longest=gtts.LONGEST_REQUEST)
+            texts = [request_text(gtts._request(piece.text, voice)) for piece in pieces]
             assert max(map(len, texts)) <= 100
             assert words(" ".join(texts)) == words(utterance.spoken)
 
@@ -392,3 +434,119 @@ def test_server_answers_as_gtts_itself_reads_it(google: GoogleServer) -> None:
     found = re.search(r'jQ1olc","\[\\"(.*)\\"]', line)
     assert found
     assert base64.b64decode(found[1]) == servers.speech(WORDS)
+
+
+@pytest.mark.parametrize("status", [301, 302, 307, 308])
+def test_a_redirect_is_not_followed(google: GoogleServer, status: int) -> None:
+    """The words go to the address that was asked, and nowhere else; also not to another page of the same server."""
+    google.next(Answer(status=status, headers={"Location": "https://translate.google.com/other"}, body=b""))
+    with pytest.raises(EngineUnreachableError, match=f"the server answered {status}"):
+        say(WORDS)
+    assert google.texts == [WORDS]
+
+
+def test_pieces_are_joined_with_the_gap_of_their_border(google: GoogleServer) -> None:
+    """What Google puts around each piece would be a hole of 0.6 s inside a sentence."""
+    silence = np.zeros(24 * 300, np.int16)
+    hum = np.rint(9000 * np.sin(np.arange(24_000) / 20)).astype(np.int16)
+    google.always(Answer(audio=codecs.mp3(np.concatenate([silence, hum, silence]), 24_000, kbit=64, tags={})))
+    samples = np.frombuffer(say(LONG).pcm, "<i2").astype(int)
+    loud = np.flatnonzero(np.abs(samples) > 1000)
+    holes_ms = [hole / 24 for hole in np.diff(loud) if hole > 24 * 20]
+    gaps_ms = [piece.gap_ms for piece in phrases.cut(LONG, longest=100)[:-1]]
+    assert holes_ms == pytest.approx(gaps_ms, abs=60)
+    assert loud[0] < 24 * 60
+    assert len(samples) - loud[-1] < 24 * 60
+
+
+def test_sentences_of_a_thread_share_one_connection(google: GoogleServer) -> None:
+    by = engine()
+    for text in ("One.", "Two.", LONG):
+        say(text, by=by)
+    assert google.connections == 1
+
+
+def test_production_asks_five_times_with_growing_pauses(google: GoogleServer, monkeypatch: pytest.MonkeyPatch) -> None:
+    pauses: list[float] = []
+    monkeypatch.setattr(time, "sleep", pauses.append)
+    google.always(Answer(status=503, body=b""))
+    with pytest.raises(EngineUnreachableError, match="the server answered 503"):
+        say(WORDS, by=GttsEngine())
+    assert google.texts == [WORDS] * 5
+    assert [int(pause) for pause in pauses] == [1, 2, 4]
+    assert all(pause - int(pause) <= 0.5 for pause in pauses)
+
+
+@pytest.mark.parametrize(("asked_s", "waited"), [(1, [1]), (7, [7]), (30, [30]), (31, [])])
+def test_a_short_retry_after_is_waited_for(
+    google: GoogleServer, monkeypatch: pytest.MonkeyPatch, asked_s: int, waited: list[int]
+) -> None:
+    pauses: list[float] = []
+    monkeypatch.setattr(time, "sleep", pauses.append)
+    google.next(Answer(status=429, headers={"Retry-After": str(asked_s)}, body=b""))
+    by = GttsEngine()
+    if waited:
+        assert say(WORDS, by=by).pcm == pcm(WORDS)
+    else:
+        with pytest.raises(EngineUnreachableError, match="the server answered 429"):
+            say(WORDS, by=by)
+    assert pauses == waited
+
+
+def test_production_asks_sixty_times_a_minute(google: GoogleServer) -> None:
+    waits: list[float] = []
+    by = GttsEngine(sleep=waits.append)
+    for _ in range(60):
+        say("One.", by=by)
+    assert waits == []
+    say("One.", by=by)
+    [wait] = waits
+    assert 0 < wait <= 60
+
+
+@pytest.fixture
+def no_proxy(monkeypatch: pytest.MonkeyPatch) -> None:
+    for name in ("HTTPS_PROXY", "https_proxy", "ALL_PROXY", "all_proxy"):
+        monkeypatch.delenv(name, raising=False)
+
+
+@pytest.mark.usefixtures("no_proxy")
+def test_a_name_that_does_not_resolve_is_said_in_one_sentence(
+    monkeypatch: pytest.MonkeyPatch, caplog: pytest.LogCaptureFixture
+) -> None:
+    def refuse(*_: Any, **__: Any) -> None:
+        raise socket.gaierror(-2, "Name or service not known")
+
+    monkeypatch.setattr(socket, "getaddrinfo", refuse)
+    with pytest.raises(EngineUnreachableError) as raised:
+        say(WORDS)
+    assert str(raised.value) == "gtts: cannot be reached: the name translate.google.com does not resolve"
+    assert caplog.records == []
+    assert GttsEngine().offline() == "the name translate.google.com does not resolve"
+
+
+@pytest.mark.usefixtures("no_proxy")
+def test_a_resolver_that_hangs_is_not_waited_for(monkeypatch: pytest.MonkeyPatch) -> None:
+    """No timeout of requests bounds it: half a minute passed before a blocked resolver gave up."""
+    release = threading.Event()
+    monkeypatch.setattr(socket, "getaddrinfo", lambda *_, **__: release.wait(20))
+    started = time.monotonic()
+    with pytest.raises(EngineUnreachableError, match=r"translate\.google\.com does not resolve within 0\.2 s"):
+        say(WORDS, by=GttsEngine(resolve_timeout_s=0.2))
+    assert time.monotonic() - started < 5
+    release.set()
+
+
+def test_repeated_requests_leave_no_lines_of_a_library(google: GoogleServer, caplog: pytest.LogCaptureFixture) -> None:
+    google.next(servers.RESET, servers.RESET)
+    say(WORDS)
+    assert [record for record in caplog.records if record.name.startswith("urllib3")] == []
+
+
+def test_probe_finds_the_proxy_that_is_there_and_not_the_one_that_is_not(
+    google: GoogleServer, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    assert GttsEngine().offline() is None
+    monkeypatch.setenv("HTTPS_PROXY", "http://127.0.0.1:1")
+    monkeypatch.setenv("https_proxy", "http://127.0.0.1:1")
+    assert "127.0.0.1 takes no connection" in (GttsEngine().offline() or "")

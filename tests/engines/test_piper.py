@@ -230,18 +230,21 @@ def test_replaced_model_is_never_heard_under_the_old_name(voices: Path) -> None:
         ("en", "en_GB-b-low"),
         ("en-US", "en_US-a-low"),
         ("en-us", "en_US-a-low"),
+        ("en-AU", "en_GB-b-low"),
+        ("en-US-x", "en_US-a-low"),
+        ("pt-PT", "pt_PT-a-low"),
         ("de", "de_DE-thorsten_emotional-medium"),
         ("pt-BR", "pt_BR-a-x_low"),
     ],
 )
 def test_language_has_its_voice(language: str, name: str, voices: Path) -> None:
-    """The first voice by name of the language is taken, and of the region where one is asked for."""
+    """The first voice by name of the language is taken, and of the region where that has one."""
     for installed in ("en_US-a-low", "en_GB-b-low", "de_DE-thorsten_emotional-medium", "pt_PT-a-low", "pt_BR-a-x_low"):
         add(voices, installed)
     assert PiperEngine().voice(language).name == name
 
 
-@pytest.mark.parametrize("language", ["es", "e", "en-GB", "", "eng", "en-US-x", "../en", "*"])
+@pytest.mark.parametrize("language", ["es", "e", "", "eng", "../en", "*"])
 def test_language_without_a_voice_is_a_named_error(language: str, voices: Path) -> None:
     """No voice for a language is an EngineError that names the folder; another language's voice never speaks it."""
     for _ in ("without a folder", "with another voice"):
@@ -342,7 +345,7 @@ def test_missing_voice_is_said(voices: Path) -> None:
     reason = PiperEngine().unavailable()
     assert reason is not None
     assert str(voices) in reason
-    assert "voiceedu engines --download-voice en_US-lessac-medium" in reason
+    assert "voiceedu engines --download-voice en_US-joe-medium" in reason
 
 
 class Voices(http.server.ThreadingHTTPServer):
@@ -485,6 +488,7 @@ def engines(tmp_path: Path, *arguments: str, first: str = "", **settings: str) -
     """Run `voiceedu engines` in a process of its own that executes `first` before anything else."""
     (tmp_path / "sitecustomize.py").write_text(first)
     environ = {"PYTHONPATH": str(tmp_path), **{f"VOICEEDU_{name.upper()}": value for name, value in settings.items()}}
+    environ |= {"HTTPS_PROXY": "http://127.0.0.1:1", "https_proxy": "http://127.0.0.1:1"}  # no network for gtts
     command = [sys.executable, "-W", "error", "-m", "voiceedu", "engines", *arguments]
     return subprocess.run(command, env={**os.environ, **environ}, capture_output=True, text=True)
 
@@ -523,7 +527,7 @@ def test_command_lists_every_voice(voices: Path, library: Path, tmp_path: Path) 
     done = engines(tmp_path, library=str(ours), engines="gtts,piper,espeak", language="en-US")
     assert done.returncode == 0, done.stderr
     gtts, one, every, espeak = done.stdout.splitlines()
-    assert re.fullmatch(r"gtts +needs the network +available, voice en \(en-US\), en \(en\), es \(es\)", gtts)
+    assert re.fullmatch(r"gtts +needs the network +offline: 127.0.0.1 takes no connection .*", gtts)
     spoken = rf"available, voice {NAME} \(en-US\), en_GB-b-low \(en\); has no voice for 'es' in {voices}"
     assert re.fullmatch(rf"piper +offline +{spoken}", one)
     assert every.split(": ") == [f"{'':27} in {voices}", f"de_DE-a-low, en_GB-b-low, {NAME}"]

@@ -1,12 +1,16 @@
 """What an engine is: the voice, and the key of what it says."""
 
+from collections.abc import Mapping
 from dataclasses import asdict, fields, replace
+from typing import Any
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from voiceedu.engines import Voice
+from voiceedu import engines
+from voiceedu.engines import Speech, Voice
+from voiceedu.engines.tone import ToneEngine
 
 VOICE = Voice(engine="tone", engine_version="1", name="hum", version="1", language="en")
 TEXT = st.text(st.characters(exclude_categories=["Cs"]))
@@ -27,6 +31,28 @@ VOICES = st.builds(Voice, **{field.name: TEXT for field in fields(Voice)})
 def test_key_is_the_same_on_any_machine_for_ever(voice: Voice, spoken: str, key: str) -> None:
     """These keys are written down: if one changes, every sentence that anybody has kept is spoken again."""
     assert voice.speech_key(spoken) == key
+
+
+def test_pronunciations_are_part_of_the_key() -> None:
+    """Another pronunciation is another sound; the order in which they are given is not; none at all is the old key."""
+    keys = {VOICE.speech_key("a b", ipa) for ipa in ({}, {"a": "ə"}, {"a": "eɪ"}, {"a": "ə", "b": "biː"})}
+    assert len(keys) == 4
+    assert VOICE.speech_key("a b", {"b": "biː", "a": "ə"}) == VOICE.speech_key("a b", {"a": "ə", "b": "biː"})
+    assert VOICE.speech_key("a b", {}) == VOICE.speech_key("a b")
+
+
+class Phonemic(ToneEngine):
+    def synthesize_phonemes(self, text: str, voice: Voice, ipa: Mapping[str, str]) -> Speech:
+        return Speech(pcm=f"{text} {dict(ipa)}".encode(), sample_rate=16_000)
+
+
+def test_phonemes_go_to_the_engines_that_take_them_and_respellings_to_the_others() -> None:
+    sentence: Any = {"words": "Lidocaine.", "respelled": "LY-doh-kane.", "ipa": {"Lidocaine": "ˈlaɪdəkeɪn"}}
+    heard = engines.synthesize(Phonemic(), VOICE, **sentence)
+    assert heard.pcm.decode() == "Lidocaine. {'Lidocaine': 'ˈlaɪdəkeɪn'}"
+    assert engines.speech_key(Phonemic(), VOICE, **sentence) == VOICE.speech_key("Lidocaine.", sentence["ipa"])
+    assert engines.synthesize(ToneEngine(), VOICE, **sentence) == ToneEngine().synthesize("LY-doh-kane.", VOICE)
+    assert engines.speech_key(ToneEngine(), VOICE, **sentence) == VOICE.speech_key("LY-doh-kane.")
 
 
 @given(VOICES, TEXT)

@@ -11,6 +11,7 @@ import base64
 import contextlib
 import functools
 import json
+import re
 import socket
 import ssl
 import struct
@@ -32,6 +33,7 @@ from voiceedu.engines.tone import ToneEngine
 HOST = "translate.google.com"
 PATH = "/_/TranslateWebserverUi/data/batchexecute"
 RPC = "jQ1olc"
+_GOOGLE = re.compile(r"translate\.google\.[a-z.]{2,6}")
 SAMPLE_RATE = 24_000
 
 
@@ -80,14 +82,14 @@ class GoogleServer:
 
     `requests` holds every request in the order they came, `connections` counts those that TLS was begun on, whether or
     not the client then trusted us. With `trusted` False, connections from then on meet a
-    certificate of an authority that nobody trusts; with `host`, one for another host.
+    certificate of an authority that nobody trusts; with `host`, one for that host instead.
     """
 
     def __init__(self) -> None:
         self.requests: list[Asked] = []
         self.connections = 0
         self.trusted = True
-        self.host = HOST
+        self.host: str | None = None
         self.closing = threading.Event()
         self._planned: deque[Answer] = deque()
         self._otherwise = Answer()
@@ -207,6 +209,7 @@ class _Handler(BaseHTTPRequestHandler):
     protocol_version = "HTTP/1.1"
     disable_nagle_algorithm = True
     tunnel = False
+    asked_host = HOST
     server: _ProxyServer
 
     def handle(self) -> None:
@@ -215,7 +218,7 @@ class _Handler(BaseHTTPRequestHandler):
             with google.connected(self.connection):
                 super().handle()
             if self.tunnel:
-                context = _tls(trusted=google.trusted, host=google.host)
+                context = _tls(trusted=google.trusted, host=google.host or self.asked_host)
                 tls = context.wrap_socket(self.connection, server_side=True, do_handshake_on_connect=False)
                 with tls, google.connected(tls):
                     tls.do_handshake()
@@ -224,8 +227,9 @@ class _Handler(BaseHTTPRequestHandler):
                         super().handle()
 
     def do_CONNECT(self) -> None:
-        if self.path != f"{HOST}:443":
-            self._answer(403, {}, b"Only translate.google.com is here")
+        self.asked_host, _, port = self.path.rpartition(":")
+        if not _GOOGLE.fullmatch(self.asked_host) or port != "443":
+            self._answer(403, {}, b"Only Google Translate is here")
             return
         self.send_response(200, "Connection established")
         self.end_headers()

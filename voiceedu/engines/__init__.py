@@ -3,17 +3,22 @@ what one of them needs is slow to import, or not there.
 """
 
 import pkgutil
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 
-from voiceedu.engines.protocol import Engine, Speech, Voice
+from voiceedu import languages
+from voiceedu.config import Settings
+from voiceedu.engines.protocol import Engine, HasVoices, Speech, Voice, speech_key, synthesize
 from voiceedu.errors import SettingError
 
-__all__ = ["ENGINES", "Engine", "Speech", "Voice", "load"]
+__all__ = ["ENGINES", "Engine", "Speech", "Voice", "chosen_voice", "load", "speech_key", "synthesize"]
 
 ENTRY_POINTS = "voiceedu.engines"
 
 ENGINES = {
+    "hibari": "voiceedu.engines.hibari:HibariEngine",
     "gtts": "voiceedu.engines.gtts:GttsEngine",
+    "nanotts": "voiceedu.engines.nanotts:NanottsEngine",
+    "openai": "voiceedu.engines.openai:OpenaiEngine",
     "piper": "voiceedu.engines.piper:PiperEngine",
     "espeak": "voiceedu.engines.espeak:EspeakEngine",
     "tone": "voiceedu.engines.tone:ToneEngine",
@@ -21,23 +26,28 @@ ENGINES = {
 """Those that come with voiceedu; nobody else's can take their names."""
 
 
-def load(names: Iterable[str]) -> tuple[Engine, ...]:
+def load(names: Iterable[str], settings: Settings | None = None) -> tuple[Engine, ...]:
     """Return the engines called `names`, in that order; raise SettingError for one that is unknown or broken.
 
-    A package adds an engine by an entry point in the group `voiceedu.engines`: its name, and what makes one.
+    A package adds an engine by an entry point in the group `voiceedu.engines`: its name, and what makes one. An engine
+    that has `from_settings` is made by it, with `settings`; any other is made without arguments.
     """
     names = tuple(names)
     known = check(names)
+    settings = settings or Settings()
     engines = []
     for name in names:
         try:
-            engine: Engine = pkgutil.resolve_name(known[name])()
+            engine = _make(known[name], settings)
             if engine.name != name:
                 raise ValueError(f"the engine calls itself {engine.name!r}")
+        except SettingError:
+            raise
         except Exception as error:  # somebody else's code may fail in any way
             reason = f"{name!r} ({known[name]}) cannot be loaded: {type(error).__name__}: {error}"
             raise SettingError("VOICEEDU_ENGINES", ",".join(names), reason) from error
         engines.append(engine)
+    _check_voices(engines, settings.voices)
     return tuple(engines)
 
 
@@ -50,6 +60,26 @@ def check(names: Iterable[str]) -> dict[str, str]:
             reason = f"{name!r} is none of {', '.join([*ENGINES, *(set(known) - set(ENGINES))])}"
             raise SettingError("VOICEEDU_ENGINES", ",".join(names), reason)
     return known
+
+
+def chosen_voice(voices: Mapping[str, str], language: str) -> str | None:
+    """Return the voice that VOICEEDU_VOICES names for `language`, or for the nearest of its fallbacks."""
+    return next((voices[tag] for tag in languages.fallbacks(language) if tag in voices), None)
+
+
+def _make(entry_point: str, settings: Settings) -> Engine:
+    factory = pkgutil.resolve_name(entry_point)
+    engine: Engine = factory.from_settings(settings) if hasattr(factory, "from_settings") else factory()
+    return engine
+
+
+def _check_voices(engines: Iterable[Engine], voices: Mapping[str, str]) -> None:
+    """Raise SettingError for a voice that none of `engines` has. An engine that has no `has_voice` is not asked."""
+    able = [engine for engine in engines if isinstance(engine, HasVoices)]
+    for language, name in voices.items():
+        if not any(engine.has_voice(name, language) for engine in able):
+            reason = f"no engine of VOICEEDU_ENGINES has a voice {name!r} for {language!r}; see `voiceedu engines`"
+            raise SettingError("VOICEEDU_VOICES", f"{language}={name}", reason)
 
 
 def _others() -> dict[str, str]:

@@ -2,9 +2,13 @@
 
 import ctypes
 import threading
+from typing import Self
 
 import espeakng_loader
 
+from voiceedu import languages
+from voiceedu.config import Settings
+from voiceedu.engines import alphabet, chosen_voice
 from voiceedu.engines.protocol import Speech, Voice
 from voiceedu.errors import EngineError
 
@@ -19,8 +23,16 @@ _POSITION_CHARACTER = 1
 _PARAMETER_RATE = 1
 _Callback = ctypes.CFUNCTYPE(ctypes.c_int, ctypes.c_void_p, ctypes.c_int, ctypes.c_void_p)
 
-_VOICES = {"en": "en-us", "es": "es-419", "pt": "pt-br"}
-"""The regional voice we take for a plain language tag; any other tag is eSpeak's own voice name."""
+_VOICES = {
+    "en": "en-us",
+    "en-001": "en-gb-x-rp",
+    "en-GB": "en-gb-x-rp",
+    "es": "es-419",
+    "es-ES": "es",
+    "pt": "pt-br",
+    "pt-PT": "pt",
+}
+"""eSpeak's voice for a tag where it is not the tag itself; en-001 is the English of most countries but the US."""
 
 _VARIANT = "+Hugo"
 """How the voice sounds. Only a variant without flutter says the same words with the same samples every time (the others
@@ -35,6 +47,20 @@ class EspeakEngine:
     name = "espeak"
     needs_network = False
 
+    def __init__(self, settings: Settings | None = None) -> None:
+        self._chosen = settings.voices if settings else {}
+
+    @classmethod
+    def from_settings(cls, settings: Settings) -> Self:
+        return cls(settings)
+
+    def has_voice(self, name: str, language: str) -> bool:
+        own = {languages.base(tag) for tag in languages.fallbacks(language)}
+        return languages.base(name.partition("+")[0]) in own and _is_voice(_with_variant(name))
+
+    def alphabet(self, language: str) -> frozenset[str] | None:
+        return alphabet.latin(language)
+
     def unavailable(self) -> str | None:
         try:
             with _one_at_a_time:
@@ -44,15 +70,18 @@ class EspeakEngine:
         return None
 
     def voice(self, language: str) -> Voice:
-        name = _VOICES.get(language, language.lower()) + _VARIANT
-        with _one_at_a_time:
-            library = _library()
-            if library.espeak_SetVoiceByName(name.encode()) != 0:
-                raise EngineError(self.name, f"has no voice for {language!r}")
-            version = library.espeak_Info(None).decode()
-        return Voice(engine=self.name, engine_version=version, name=name, version="", language=language)
+        chosen = chosen_voice(self._chosen, language)
+        if chosen and self.has_voice(chosen, language):
+            name: str | None = _with_variant(chosen)
+        else:
+            own = (_with_variant(_VOICES.get(tag, tag.lower())) for tag in languages.fallbacks(language))
+            name = next(filter(_is_voice, own), None)
+        if name is None:
+            raise EngineError(self.name, f"has no voice for {language!r}")
+        return Voice(engine=self.name, engine_version=_version(), name=name, version="", language=language)
 
     def synthesize(self, text: str, voice: Voice) -> Speech:
+        text = alphabet.fit(text, self.alphabet(voice.language), engine=self.name).text
         heard: list[bytes] = []
 
         def keep(samples: int | None, count: int, _events: int) -> int:
@@ -72,6 +101,21 @@ class EspeakEngine:
         if failed or not heard:
             raise EngineError(self.name, f"said nothing for {text!r}")
         return Speech(pcm=b"".join(heard), sample_rate=_sample_rate)
+
+
+def _with_variant(name: str) -> str:
+    return name if "+" in name else name + _VARIANT
+
+
+def _is_voice(name: str) -> bool:
+    with _one_at_a_time:
+        return bool(_library().espeak_SetVoiceByName(name.encode()) == 0)
+
+
+def _version() -> str:
+    with _one_at_a_time:
+        version: bytes = _library().espeak_Info(None)
+    return version.decode()
 
 
 _loaded: ctypes.CDLL | None = None

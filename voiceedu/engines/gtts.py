@@ -11,151 +11,139 @@ import threading
 import time
 from collections import deque
 from collections.abc import Callable
-from types import TracebackType
-from typing import Any, Self
+from typing import Self
 
 import gtts
 import gtts.lang
+import numpy as np
+import numpy.typing as npt
 import requests
 from requests.adapters import HTTPAdapter
-from urllib3.connectionpool import ConnectionPool
-from urllib3.exceptions import DecodeError, InvalidHeader, MaxRetryError, ProtocolError, ResponseError, SSLError
+from urllib3.exceptions import DecodeError, ProtocolError
 from urllib3.exceptions import TimeoutError as TimeoutError_
-from urllib3.response import BaseHTTPResponse
-from urllib3.util.retry import Retry
 
-from voiceedu import languages
 from voiceedu.audio import codecs
+from voiceedu.config import Settings
+from voiceedu.engines import alphabet, chosen_voice, google_voices, network, phrases
+from voiceedu.engines.network import RETRIES, PoliteRetry
 from voiceedu.engines.protocol import Speech, Voice
 from voiceedu.errors import AudioError, EngineError, EngineUnreachableError
 
 CONNECT_TIMEOUT_S = 5
 READ_TIMEOUT_S = 20
-LONGEST_WAIT_S = 30
-"""A server that asks for more patience (Retry-After) is left alone, and the next engine speaks meanwhile."""
+RESOLVE_TIMEOUT_S = 5.0
+PROBE_TIMEOUT_S = 3.0
+LONGEST_REQUEST = 100
+"""Characters that Google takes in one request."""
+QUIET_DBFS = -50.0
+"""Below this the ends of a piece are silence: Google puts about 0.3 s around each."""
 BODY_TRIES = 3
 REQUESTS_A_MINUTE = 60
 """Google names no limit and answers 429 to those who find it. One a second is what a person clicking could ask."""
 VOICE_VERSION = "1"
 """Google names no version of its voice: raise this by hand when it is heard to have changed."""
 
+Samples = npt.NDArray[np.int16]
+
 _AUDIO = re.compile(rb'jQ1olc","\[\\"([A-Za-z0-9+/=]+)\\"\]')
 
 
-class _Retry(Retry):
-    """urllib3's retries, but for hours when a server asks for them, and for a Retry-After that makes no sense.
-
-    `before_again` is called before each request that urllib3 repeats.
-    """
-
-    before_again: Callable[[], None] = staticmethod(lambda: None)
-
-    def new(self, **changes: Any) -> Self:
-        again = super().new(**changes)
-        again.before_again = self.before_again
-        return again
-
-    def sleep(self, response: BaseHTTPResponse | None = None) -> None:
-        super().sleep(response)
-        self.before_again()
-
-    def get_retry_after(self, response: BaseHTTPResponse) -> float | None:
-        try:
-            return super().get_retry_after(response)
-        except (InvalidHeader, ValueError, OverflowError):
-            return None
-
-    def increment(
-        self,
-        method: str | None = None,
-        url: str | None = None,
-        response: BaseHTTPResponse | None = None,
-        error: Exception | None = None,
-        _pool: ConnectionPool | None = None,
-        _stacktrace: TracebackType | None = None,
-    ) -> Self:
-        assert _pool is not None
-        if response is not None and (self.get_retry_after(response) or 0) > LONGEST_WAIT_S:
-            raise MaxRetryError(_pool, url or "", ResponseError("asks for too much patience"))
-        if isinstance(error, SSLError):  # a certificate does not become better
-            raise MaxRetryError(_pool, url or "", error)
-        return super().increment(method, url, response, error, _pool, _stacktrace)
-
-
-RETRIES = _Retry(
-    total=4,
-    connect=2,  # without a network every sentence would wait for nothing
-    read=2,
-    other=2,
-    status_forcelist=(429, 500, 502, 503, 504),
-    allowed_methods=("POST",),  # asking twice for a sentence does no harm
-    backoff_factor=0.5,  # 0, 1, 2 and 4 s, and up to as much again as
-    backoff_jitter=0.5,  # this says, so that many who were refused at once do not come back at once
-    raise_on_status=False,
-)
-
-
 class GttsEngine:
-    """Safe between threads: every request has a session of its own, and all share the budget of a minute."""
+    """Safe between threads: each has a session of its own, and all share the budget of a minute."""
 
     name = "gtts"
     needs_network = True
 
     def __init__(
         self,
+        settings: Settings | None = None,
         *,
-        retries: _Retry = RETRIES,
+        retries: PoliteRetry = RETRIES,
         requests_a_minute: int = REQUESTS_A_MINUTE,
         read_timeout_s: float = READ_TIMEOUT_S,
+        resolve_timeout_s: float = RESOLVE_TIMEOUT_S,
         sleep: Callable[[float], None] = time.sleep,
     ) -> None:
+        self._chosen = settings.voices if settings else {}
         self._retries = retries.new()
         self._retries.before_again = self._wait_for_budget
         self._read_timeout_s = read_timeout_s
+        self._resolve_timeout_s = resolve_timeout_s
         self._sleep = sleep
         self._asked: deque[float] = deque(maxlen=requests_a_minute)
         self._lock = threading.Lock()
+        self._sessions = threading.local()
+
+    @classmethod
+    def from_settings(cls, settings: Settings) -> Self:
+        return cls(settings)
 
     def unavailable(self) -> str | None:
         return None
 
+    def offline(self) -> str | None:
+        """Return why Google cannot be reached, within a few seconds, or None. Behind a proxy, look for that alone."""
+        return network.probe(google_voices.url("en"), timeout_s=PROBE_TIMEOUT_S)
+
+    def has_voice(self, name: str, language: str) -> bool:
+        return google_voices.speaks(name, language)
+
+    def alphabet(self, language: str) -> frozenset[str] | None:
+        return alphabet.latin(language)
+
     def voice(self, language: str) -> Voice:
-        known = gtts.lang.tts_langs()
-        name = next((tag for tag in (language, languages.base(language)) if tag in known), None)
+        """Return Google's voice: its own tag, and after "@" the domain of an accent: en@co.uk."""
+        name = google_voices.nearest(language)
         if name is None:
             raise EngineError(self.name, f"has no voice for {language!r}")
+        chosen = chosen_voice(self._chosen, language)
+        if chosen and self.has_voice(chosen, language):
+            name = chosen
         return Voice(
-            engine=self.name, engine_version=gtts.__version__, name=name, version=VOICE_VERSION, language=language
+            engine=self.name,
+            engine_version=gtts.__version__,
+            name=name,
+            version=VOICE_VERSION,
+            language=language,
         )
 
     def synthesize(self, text: str, voice: Voice) -> Speech:
-        # One request holds at most 100 characters: a longer sentence comes in parts, each an MP3 of its own.
-        with requests.Session() as session:
-            session.mount("https://", HTTPAdapter(max_retries=self._retries))
-            parts = [self._ask(session, request) for request in self._requests(text, voice)]
-        rates = {rate for _, rate in parts}
+        words = alphabet.fit(text, self.alphabet(voice.language), engine=self.name).text
+        if not any(map(str.isalnum, words)):
+            raise EngineError(self.name, f"finds nothing to say in {text!r}")
+        pieces = phrases.cut(words, longest=LONGEST_REQUEST)
+        self._resolve(voice)
+        answers = [self._ask(self._session(), _request(piece.text, voice)) for piece in pieces]
+        rates = {rate for _, rate in answers}
         if len(rates) != 1:
             raise EngineError(self.name, f"answered with {len(rates)} sample rates for one sentence")
-        return Speech(pcm=b"".join(pcm for pcm, _ in parts), sample_rate=rates.pop())
+        return _join([samples for samples, _ in answers], [piece.gap_ms for piece in pieces], rate=rates.pop())
 
-    def _requests(self, text: str, voice: Voice) -> list[requests.PreparedRequest]:
-        try:
-            prepared: list[requests.PreparedRequest] = gtts.gTTS(text, lang=voice.name)._prepare_requests()
-        except AssertionError as error:
-            raise EngineError(self.name, f"finds nothing to say in {text!r} ({error})") from None
-        return prepared
+    def _session(self) -> requests.Session:
+        """Return this thread's session, so that all its requests share one TLS connection."""
+        if not hasattr(self._sessions, "session"):
+            session = requests.Session()
+            session.mount("https://", HTTPAdapter(max_retries=self._retries))
+            self._sessions.session = session
+        session = self._sessions.session
+        assert isinstance(session, requests.Session)
+        return session
 
-    def _ask(self, session: requests.Session, request: requests.PreparedRequest) -> tuple[bytes, int]:
+    def _resolve(self, voice: Voice) -> None:
+        """Raise EngineUnreachableError unless the name resolves in time: no timeout of requests bounds that."""
+        reason = network.unresolved(google_voices.url(voice.name), timeout_s=self._resolve_timeout_s)
+        if reason is not None:
+            raise EngineUnreachableError(self.name, f"cannot be reached: {reason}")
+
+    def _ask(self, session: requests.Session, request: requests.PreparedRequest) -> tuple[Samples, int]:
         try:
             answer, body = self._send(session, request)
         except requests.exceptions.SSLError:
-            raise EngineUnreachableError(self.name, "the server's certificate is not to be trusted") from None
+            raise EngineUnreachableError(self.name, "the server's certificate cannot be trusted") from None
         except requests.exceptions.Timeout:
             raise EngineUnreachableError(self.name, "no answer in time") from None
         except requests.exceptions.RequestException as error:
-            late = isinstance(getattr(error.args[0] if error.args else None, "reason", None), TimeoutError_)
-            reason = "no answer in time" if late else f"cannot reach the server ({type(error).__name__})"
-            raise EngineUnreachableError(self.name, reason) from None
+            raise EngineUnreachableError(self.name, network.cause(error)) from None
         except OSError as error:  # REQUESTS_CA_BUNDLE names no file
             raise EngineUnreachableError(self.name, str(error)) from None
         if answer.status_code != requests.codes.ok:
@@ -168,7 +156,7 @@ class GttsEngine:
             samples, rate = codecs.decode(mp3, name="the answer", container="mp3")
         except (AudioError, binascii.Error) as error:
             raise EngineUnreachableError(self.name, str(error)) from None
-        return samples.astype("<i2").tobytes(), rate
+        return samples, rate
 
     def _send(self, session: requests.Session, request: requests.PreparedRequest) -> tuple[requests.Response, bytes]:
         # A prepared request does not take up HTTPS_PROXY and REQUESTS_CA_BUNDLE by itself.
@@ -212,3 +200,33 @@ class GttsEngine:
                 if wait > 0:
                     self._sleep(wait)
             self._asked.append(time.monotonic())
+
+
+def _request(text: str, voice: Voice) -> requests.PreparedRequest:
+    """Return the request for `text` of at most LONGEST_REQUEST characters, as gTTS prepares it."""
+    speaker = gtts.gTTS(
+        text,
+        lang=google_voices.code(voice.name),
+        tld=google_voices.domain(voice.name),
+        lang_check=False,  # it would turn fr-CA into fr, with a warning
+        pre_processor_funcs=[],  # they make a text longer
+    )
+    try:
+        [prepared] = speaker._prepare_requests()
+    except AssertionError as error:
+        raise EngineError(GttsEngine.name, f"finds nothing to say in {text!r} ({error})") from None
+    assert isinstance(prepared, requests.PreparedRequest)
+    return prepared
+
+
+def _join(pieces: list[Samples], gaps_ms: list[int], *, rate: int) -> Speech:
+    """Return `pieces` without the silence at their ends, each followed by its gap, but for the last."""
+    joined: list[Samples] = []
+    for piece, gap_ms in zip(pieces, gaps_ms, strict=True):
+        joined += [_trimmed(piece), np.zeros(gap_ms * rate // 1000, np.int16)]
+    return Speech(pcm=np.concatenate(joined[:-1]).astype("<i2").tobytes(), sample_rate=rate)
+
+
+def _trimmed(samples: Samples) -> Samples:
+    loud = np.flatnonzero(np.abs(samples.astype(np.int32)) > 32768 * 10 ** (QUIET_DBFS / 20))
+    return samples[loud[0] : loud[-1] + 1] if len(loud) else samples[:0]

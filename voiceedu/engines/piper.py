@@ -10,15 +10,18 @@ import socket
 import tempfile
 import threading
 from pathlib import Path
-from typing import Any
+from typing import Any, Self
 
 import numpy as np
 
+from voiceedu import languages
+from voiceedu.config import Settings
+from voiceedu.engines import alphabet, chosen_voice
 from voiceedu.engines.protocol import Speech, Voice
 from voiceedu.errors import EngineError
 
 NOT_INSTALLED = "it is not installed; pip install 'voiceedu[piper]'"
-EXAMPLE_VOICE = "en_US-lessac-medium"
+EXAMPLE_VOICE = "en_US-joe-medium"
 TIMEOUT_S = 30  # for the next byte of a download: Piper's downloader would wait for ever
 
 _NAME = re.compile(r"\w+-\w+-\w+")  # Piper's downloader would take names that lead out of its folder
@@ -69,6 +72,21 @@ class PiperEngine:
     name = "piper"
     needs_network = False
 
+    def __init__(self, settings: Settings | None = None) -> None:
+        self._chosen = settings.voices if settings else {}
+
+    @classmethod
+    def from_settings(cls, settings: Settings) -> Self:
+        return cls(settings)
+
+    def has_voice(self, name: str, language: str) -> bool:
+        return any(
+            model.stem == name and _speaks(model, tag) for model in _models() for tag in languages.fallbacks(language)
+        )
+
+    def alphabet(self, language: str) -> frozenset[str] | None:
+        return alphabet.latin(language)
+
     def unavailable(self) -> str | None:
         if importlib.util.find_spec("piper") is None:
             return NOT_INSTALLED
@@ -77,21 +95,21 @@ class PiperEngine:
         return None
 
     def voice(self, language: str) -> Voice:
-        """Return the first voice, by name, that speaks `language`: en takes en_GB and en_US, en-US one."""
-        wanted = language.lower().replace("-", "_")
-        for model in _models():
-            if f"{model.stem.split('-')[0].lower()}_".startswith(f"{wanted}_"):
-                try:
-                    piper, version = importlib.metadata.version("piper-tts"), _version(model)
-                except (ImportError, OSError) as error:
-                    raise EngineError(self.name, f"{model.stem} cannot be used ({error})") from None
-                return Voice(
-                    engine=self.name, engine_version=piper, name=model.stem, version=version, language=language
-                )
-        raise EngineError(self.name, f"has no voice for {language!r} in {voices_folder()}")
+        """Return the chosen voice, or the first by name that speaks `language`: en-GB before any other English one."""
+        able = [model for tag in languages.fallbacks(language) for model in _models() if _speaks(model, tag)]
+        if not able:
+            raise EngineError(self.name, f"has no voice for {language!r} in {voices_folder()}")
+        chosen = chosen_voice(self._chosen, language)
+        model = next((model for model in able if model.stem == chosen), able[0])
+        try:
+            piper, version = importlib.metadata.version("piper-tts"), _version(model)
+        except (ImportError, OSError) as error:
+            raise EngineError(self.name, f"{model.stem} cannot be used ({error})") from None
+        return Voice(engine=self.name, engine_version=piper, name=model.stem, version=version, language=language)
 
     def synthesize(self, text: str, voice: Voice) -> Speech:
-        plain = text.replace("[", "[ ")  # Piper takes what stands between [[ and ]] for phonemes
+        fitted = alphabet.fit(text, self.alphabet(voice.language), engine=self.name).text
+        plain = fitted.replace("[", "[ ")  # Piper takes what is between [[ and ]] for phonemes
         try:
             with _one_at_a_time, np.errstate(invalid="raise"):  # a model may give what is no number
                 speaker = _speaker(voices_folder() / f"{voice.name}.onnx", voice.version)
@@ -107,6 +125,11 @@ class PiperEngine:
 def _models() -> list[Path]:
     configs = set(voices_folder().glob("*.onnx.json"))
     return sorted(model for model in voices_folder().glob("*.onnx") if Path(f"{model}.json") in configs)
+
+
+def _speaks(model: Path, tag: str) -> bool:
+    """Return whether the name of `model`, such as en_US-joe-medium, is of the language `tag`."""
+    return f"{model.stem.split('-')[0].lower()}_".startswith(f"{tag.lower().replace('-', '_')}_")
 
 
 def _version(model: Path) -> str:

@@ -1,9 +1,16 @@
-"""What an engine is: the values it takes and gives."""
+"""What an engine is: the values it takes and gives.
+
+`Engine` is all that an engine needs. The other protocols are optional: voiceedu looks whether an engine has their
+method, and does without where it has not.
+"""
 
 import hashlib
 import json
+from collections.abc import Mapping
 from dataclasses import asdict, dataclass
-from typing import Protocol
+from typing import Protocol, Self, runtime_checkable
+
+from voiceedu.config import Settings
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -16,9 +23,10 @@ class Voice:
     version: str
     language: str
 
-    def speech_key(self, spoken: str) -> str:
-        """Return the key of `spoken` said by this voice: 64 hex digits, the same on any machine."""
-        identity = json.dumps([spoken, *asdict(self).values()], ensure_ascii=False)
+    def speech_key(self, spoken: str, ipa: Mapping[str, str] | None = None) -> str:
+        """Return the key of `spoken`, said with the pronunciations `ipa`: 64 hex digits, the same on any machine."""
+        pronunciations = [sorted(ipa.items())] if ipa else []
+        identity = json.dumps([spoken, *asdict(self).values(), *pronunciations], ensure_ascii=False)
         return hashlib.sha256(identity.encode()).hexdigest()
 
 
@@ -48,3 +56,66 @@ class Engine(Protocol):
 
     def synthesize(self, text: str, voice: Voice) -> Speech:
         """Return `text` spoken; raise EngineError, and nothing else, when that fails."""
+
+
+@runtime_checkable
+class Configurable(Protocol):
+    """Optional: an engine that reads settings. Its class is not called, but asked for an instance."""
+
+    @classmethod
+    def from_settings(cls, settings: Settings) -> Self:
+        """Return an engine that follows `settings`; raise SettingError for a value that cannot work."""
+
+
+@runtime_checkable
+class HasVoices(Protocol):
+    """Optional: an engine with several voices, of which VOICEEDU_VOICES may choose. See engines.chosen_voice."""
+
+    def has_voice(self, name: str, language: str) -> bool:
+        """Return whether `name` is a voice of this engine that speaks `language`. Asks no network."""
+
+
+@runtime_checkable
+class HasAlphabet(Protocol):
+    """Optional: an engine that declares what it says. Without this method every character counts as said."""
+
+    def alphabet(self, language: str) -> frozenset[str] | None:
+        """Return the characters that are said in `language`; None when that is all of them."""
+
+
+@runtime_checkable
+class TakesPhonemes(Protocol):
+    """Optional: an engine that can be told how words sound."""
+
+    def synthesize_phonemes(self, text: str, voice: Voice, ipa: Mapping[str, str]) -> Speech:
+        """Return `text` spoken, in which each word of `ipa` sounds as its IPA says; raise EngineError when that fails.
+
+        The words are as they stand in `text`, and match whole words alone. A word that is not in `text` is no error.
+        """
+
+
+@runtime_checkable
+class Probes(Protocol):
+    """Optional: an engine that needs the network and can look quickly whether its server is there."""
+
+    def offline(self) -> str | None:
+        """Return why the server cannot be reached, or None. Takes a few seconds at most; for `voiceedu engines`."""
+
+
+def synthesize(engine: Engine, voice: Voice, *, words: str, respelled: str, ipa: Mapping[str, str]) -> Speech:
+    """Return a sentence spoken in the way that `engine` says it best.
+
+    `words` is the sentence in plain words, `ipa` has the pronunciations of some of them, `respelled` is the sentence
+    with respellings in their place. An engine that takes phonemes gets `words` and `ipa`, any other `respelled`, which
+    helps simple voices and harms neural ones, as those know most words.
+    """
+    if isinstance(engine, TakesPhonemes):
+        return engine.synthesize_phonemes(words, voice, ipa)
+    return engine.synthesize(respelled, voice)
+
+
+def speech_key(engine: Engine, voice: Voice, *, words: str, respelled: str, ipa: Mapping[str, str]) -> str:
+    """Return the key of what `synthesize` returns for the same arguments."""
+    if isinstance(engine, TakesPhonemes):
+        return voice.speech_key(words, ipa)
+    return voice.speech_key(respelled)

@@ -84,7 +84,7 @@ class Studio:
             if self._maker is None:
                 from voiceedu.publishing.renderer import Renderer
 
-                engines = load_engines(self.settings.engines) if self._engines is None else self._engines
+                engines = load_engines(self.settings.engines, self.settings) if self._engines is None else self._engines
                 self._maker = Renderer(self.store, engines, progress=self._progress)
             return self._maker
 

@@ -1,0 +1,130 @@
+"""The voice of any server that speaks OpenAI's /v1/audio/speech, such as Kokoro-FastAPI, LocalAI and speaches.
+
+VOICEEDU_OPENAI_URL says where it is, and VOICEEDU_VOICES which of its voices speaks which language: the interface has
+no way to ask. The key is in no message, and goes to that address alone.
+"""
+
+import time
+from collections.abc import Callable
+from http import HTTPStatus
+from typing import Self
+
+import requests
+
+from voiceedu.audio import codecs
+from voiceedu.config import Settings
+from voiceedu.engines import chosen_voice
+from voiceedu.engines.protocol import Speech, Voice
+from voiceedu.errors import AudioError, EngineError, EngineUnreachableError
+
+CONNECT_TIMEOUT_S = 5.0
+READ_TIMEOUT_S = 60.0
+"""For a whole answer: a large model on a small machine speaks slower than a person."""
+TRIES = 3
+FIRST_PAUSE_S = 0.5
+LARGEST_ANSWER = 50_000_000
+"""Bytes: 17 minutes of 24 kHz PCM, in one sentence."""
+ENGINE_VERSION = "1"
+"""The server names no version: raise this when what we ask for changes the sound."""
+
+_PASSING = {HTTPStatus.TOO_MANY_REQUESTS, *(status for status in HTTPStatus if status >= 500)}
+
+
+class OpenaiEngine:
+    """Safe between threads: every request has a session of its own."""
+
+    name = "openai"
+    needs_network = True
+
+    def __init__(
+        self,
+        settings: Settings | None = None,
+        *,
+        read_timeout_s: float = READ_TIMEOUT_S,
+        sleep: Callable[[float], None] = time.sleep,
+    ) -> None:
+        self._settings = settings or Settings()
+        self._read_timeout_s = read_timeout_s
+        self._sleep = sleep
+
+    @classmethod
+    def from_settings(cls, settings: Settings) -> Self:
+        return cls(settings)
+
+    def unavailable(self) -> str | None:
+        if self._settings.openai_url is None:
+            return "VOICEEDU_OPENAI_URL is not set; write the server's address, such as http://localhost:8880"
+        return None
+
+    def has_voice(self, _name: str, _language: str) -> bool:
+        return self._settings.openai_url is not None  # only the server knows
+
+    def voice(self, language: str) -> Voice:
+        name = chosen_voice(self._settings.voices, language)
+        if name is None:
+            raise EngineError(self.name, f"has no voice for {language!r}; name one in VOICEEDU_VOICES={language}=…")
+        model = self._settings.openai_model
+        return Voice(engine=self.name, engine_version=ENGINE_VERSION, name=name, version=model, language=language)
+
+    def synthesize(self, text: str, voice: Voice) -> Speech:
+        if not any(map(str.isalnum, text)):
+            raise EngineError(self.name, f"finds nothing to say in {text!r}")
+        try:
+            samples, rate = codecs.decode(self._ask(text, voice), name="the answer", container="wav")
+        except AudioError as error:
+            raise EngineUnreachableError(self.name, str(error)) from None
+        if not len(samples):
+            raise EngineError(self.name, f"said nothing for {text!r}")
+        return Speech(pcm=samples.astype("<i2").tobytes(), sample_rate=rate)
+
+    def _ask(self, text: str, voice: Voice) -> bytes:
+        """Return the body of the answer; ask again after trouble that may pass, TRIES times in all."""
+        for attempt in range(TRIES):
+            if attempt:
+                self._sleep(FIRST_PAUSE_S * 2 ** (attempt - 1))
+            try:
+                status, body = self._send(text, voice)
+            except (requests.exceptions.ConnectionError, requests.exceptions.ChunkedEncodingError):
+                reason = "the server cannot be reached"
+                continue
+            except requests.exceptions.Timeout:
+                raise EngineUnreachableError(self.name, "no answer in time") from None
+            except (requests.exceptions.RequestException, OSError) as error:  # OSError: no such REQUESTS_CA_BUNDLE
+                raise EngineUnreachableError(
+                    self.name, f"the server cannot be asked ({type(error).__name__})"
+                ) from None
+            if status == HTTPStatus.OK:
+                return body
+            reason = f"the server answered {status}"
+            if status not in _PASSING:
+                break
+        raise EngineUnreachableError(self.name, reason)
+
+    def _send(self, text: str, voice: Voice) -> tuple[int, bytes]:
+        asked = {"model": voice.version, "voice": voice.name, "input": text, "response_format": "wav"}
+        deadline = time.monotonic() + self._read_timeout_s
+        with (
+            requests.Session() as session,
+            session.post(
+                f"{self._settings.openai_url}/v1/audio/speech",
+                json=asked,
+                auth=self._authorize,
+                timeout=(CONNECT_TIMEOUT_S, self._read_timeout_s),
+                allow_redirects=False,  # they would take the key and the words to another address
+                stream=True,
+            ) as answer,
+        ):
+            body = b""
+            for part in answer.iter_content(65_536):
+                body += part
+                if time.monotonic() > deadline:
+                    raise requests.exceptions.ReadTimeout
+                if len(body) > LARGEST_ANSWER:
+                    raise requests.exceptions.ContentDecodingError
+            return answer.status_code, body
+
+    def _authorize(self, request: requests.PreparedRequest) -> requests.PreparedRequest:
+        """Add the key. Without this callback requests would send what a .netrc of the user says."""
+        if self._settings.openai_key is not None:
+            request.headers["Authorization"] = f"Bearer {self._settings.openai_key}"
+        return request
