@@ -50,6 +50,7 @@ def language(tag: str) -> Language:
             *roman.RULES,
             *capitals.NAME_RULES,
             *abbreviations.RULES,
+            *symbols.GREEK_RULES,
             *symbols.SLASH_RULES,
         ),
         closing_rules=(*capitals.RULES, *symbols.CLOSING_RULES),

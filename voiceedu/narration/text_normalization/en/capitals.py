@@ -96,6 +96,11 @@ def _read_with_digits(match: re.Match[str]) -> str:
 
 RUN_RULES: tuple[Rule, ...] = (rewrites("text in capitals", _RUN, _lower_run),)
 NAME_RULES: tuple[Rule, ...] = (
+    rewrites(
+        "words to send",
+        r"\b(?:[Tt]ext|TEXT|[Rr]eply|[Ss]end|[Tt]ype|[Ee]nter)(?: the word)? [\"“]?(?P<said>[A-Z]{3,})(?=[\"”]?(?: to\b|[,.]|$))",
+        lambda match: match["said"].lower() if _VOWEL.search(match["said"]) else None,
+    ),
     says("names in capitals", rf"(?<![\w{SAID}])(?P<name>{any_of(_NAMES)})(?P<plural>['’]?s)?(?![\w-])", _read_name),
     says(
         "letters with dots",

@@ -2,7 +2,7 @@
 
 import re
 
-from voiceedu.narration.text_normalization.en.numbers import AMOUNT, DECIMAL, amount, cardinal, digits
+from voiceedu.narration.text_normalization.en.numbers import AMOUNT, DECIMAL, amount, cardinal, digits, ordinal
 from voiceedu.narration.text_normalization.en.quantities import START
 from voiceedu.narration.text_normalization.rules import SAID, Rule, rewrites, says
 
@@ -58,6 +58,10 @@ def _read_groups(match: re.Match[str]) -> str:
     return ", ".join(map(digits, re.findall(r"\d+", match[0])))
 
 
+def _read_single_digits(match: re.Match[str]) -> str:
+    return digits(match[0])
+
+
 def _read_version(match: re.Match[str]) -> str:
     parts = match[0].split(".")
     return (" dot " if len(parts) == 4 else " point ").join(
@@ -82,6 +86,13 @@ RULES: tuple[Rule, ...] = (
         _read_code,
     ),
     rewrites("and or", r"\b(and|y) ?/ ?or\b", r"\1 or", ignore_case=True),
+    rewrites("version", r"\bv\.? ?(?=\d)", "version "),
+    says(
+        "ordinals with a hyphen",
+        r"(?<![\w.,])(?P<number>\d{1,3})(?:st|nd|rd|th)(?=-)",
+        lambda match: ordinal(int(match["number"])),
+    ),
+    says("single digits with hyphens", r"(?<![\w.-])\d(?:-\d){2,}(?![\w-])(?!\s*=)", _read_single_digits),
     says("versions", r"(?<![\w.,$])\d{1,3}(?:\.\d{1,3}){2,}(?!\w|\.\d)", _read_version),
     rewrites("numbers of things", rf"(?<![\w#])(?:(?:[Nn]o|NO|[Nn]r)\. ?|# ?)(?=[A-Z]{{0,2}}\d|[{SAID}])", "number "),
     rewrites("several numbers of things", r"(?<!\w)[Nn]os\. ?(?=\d)", "numbers "),

@@ -14,6 +14,8 @@ _DOSE_FRACTION = re.compile(r"(?:\d+[ -])?[1-7]/[2348](?!\d)")
 """Half of a tablet, and no strength of two drugs."""
 _BRANDS = "Sinemet|Percocet|Vicodin|Lortab|Augmentin|Bactrim|Exforge|Diovan HCT|Hyzaar|Ultracet|Trandate|Entresto"
 """Names of combination drugs whose strengths look like a range: Sinemet 25-100 mg."""
+_WHOLE = 100
+"""Two parts of a hundred are a mixture: insulin 70/30."""
 _NUMBERS = rf"(?:{DECIMAL})(?:[-–/](?:{DECIMAL})){{1,3}}"
 
 
@@ -49,6 +51,8 @@ def _read_bare(match: re.Match[str]) -> str | None:
     if not match["drug"] and not _CLEAR_PAIR.fullmatch(match["said"]):
         return None
     parts = re.split("[-–/]", match["said"])
+    if sum(map(float, parts)) == _WHOLE:
+        return None
     if not _is_combination(match["said"]):
         return None
     return " with ".join(map(decimal, parts))
@@ -61,7 +65,7 @@ _ENDINGS = (
     "clavulanate|bactam|prim|aspirin|caffeine|codeine|estradiol|renone|gestrel|norethindrone|dipine|imibe|pentin|gabalin|"
     "tramadol|amide|vir|butamol|kinra|mab|relin|tidine|prazole|lactone|chlor|nitrate|olmesartan|alazine|metformin|hctz|apap|smx|tmp|asa"
 )
-DRUG = rf"(?:\b[^\W\d_]*(?:{_ENDINGS}))(?!\w)"
+DRUG = rf"(?:\b[^\W\d_]*(?i:{_ENDINGS})(?!\w))"
 
 
 def _is_pair(match: re.Match[str]) -> bool:
@@ -95,7 +99,7 @@ RULES: tuple[Rule, ...] = (
     ),
     says(
         "strengths of known combinations",
-        rf"\b(?:{_BRANDS}) (?P<said>(?P<strengths>{_NUMBERS}) ?(?P<units>{_MASS})(?!\w))",
+        rf"(?:\b(?:{_BRANDS})|{DRUG} ?(?:[-/]| and | with ) ?{DRUG}) (?P<said>(?P<strengths>{_NUMBERS}) ?(?P<units>{_MASS})(?!\w))",
         _read_known,
     ),
     says(

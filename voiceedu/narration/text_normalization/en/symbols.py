@@ -32,10 +32,28 @@ def _read_power(match: re.Match[str]) -> str:
     return f"{base} to the {f'{sign}{cardinal(int(number))}' if sign else ordinal(int(number))}"
 
 
+_ELEMENTS = {
+    "Na": "sodium",
+    "K": "potassium",
+    "Ca": "calcium",
+    "Mg": "magnesium",
+    "Cl": "chloride",
+    "Li": "lithium",
+    "Zn": "zinc",
+    "Fe": "iron",
+}
+
+
 def _read_charge(match: re.Match[str]) -> str:
+    if match["element"] in _ELEMENTS:
+        return _ELEMENTS[match["element"]]
     charge = match["charge"].translate(_PLAIN)
     count = f"{cardinal(int(charge[:-1]))} " if charge[:-1] else ""
     return f"{spell(match['element'])} {count}{'plus' if charge[-1] == '+' else 'minus'}"
+
+
+def _read_ion(match: re.Match[str]) -> str:
+    return _ELEMENTS[match["element"]]
 
 
 def _read_letter_power(match: re.Match[str]) -> str:
@@ -69,6 +87,7 @@ OPENING_RULES: tuple[Rule, ...] = (
     rewrites("formulas", rf"(?<=[A-Za-z)]){_DOWN}+", _plain),
     says("squares of letters", r"(?<![\w/])(?<!\d )(?P<base>[a-zA-Z])(?P<power>[²³])", _read_letter_power),
     says("charges", rf"(?<![A-Za-z])(?P<element>[A-Z][a-z]?)(?P<charge>{_UP}?[⁺⁻])", _read_charge),
+    says("ions", rf"(?<![A-Za-z])(?P<element>{any_of(_ELEMENTS)})\d?(?:\+{{1,2}}|[-−])(?=[\s,.;:)]|$)", _read_ion),
     says("notes", rf"(?<=[^\W\d_]{{3}}){_UP}{{1,3}}|(?<=[.,;:!?)]){_UP}{{1,3}}", _read_note),
     rewrites("other small digits", rf"(?<![cmkfi][mtn])(?<![\s(]m){_UP}+|{_DOWN}+", _plain),
 )
@@ -93,7 +112,7 @@ COMPARISON_RULES: tuple[Rule, ...] = (
     rewrites("about a number", r"(?<![\w])[~≈∼] ?(?=[\d.$])", "about "),
     rewrites("dashes between numbers", r"(?<=[\d%])\s?[–‒—]\s?(?=[\d$£€.½¼¾])", "-"),
     rewrites("differences", r"(?<=\d) ?[-−] ?(?=\d+ ?=)", " minus "),
-    rewrites("minus", rf"(?<![\w)\]%{SAID}.-])[−-](?=\.?\d)(?!\d+-)|−(?=\s?\d)", "minus "),
+    rewrites("minus", rf"(?<![\w)\]%{SAID}.-])[−-](?=\.?\d)(?!\d+-)|−(?=\s?\d)", " minus "),
     rewrites("plus", r"(?<![\w)\]])\+(?=\d)", "plus "),
     says("equals", r"\s*=+\s*", " equals "),
     says("arrows", r"\s*[→⇒➔➜➝⟶]+\s*", ", then "),
@@ -101,6 +120,11 @@ COMPARISON_RULES: tuple[Rule, ...] = (
 
 
 _LEFT_TO_PUNCTUATION = frozenset("…–—‘’“”„‟«»‹›（）［］＂′")
+
+
+def _read_greek(match: re.Match[str]) -> str:
+    number = f" {cardinal(int(match['number']))}" if match["number"] else ""
+    return f" {_SIGNS[match['letter']]}{number} "
 
 
 def _read_number(match: re.Match[str]) -> str:
@@ -125,7 +149,15 @@ def _name(match: re.Match[str]) -> str | None:
     return f" {re.sub('[^a-z]+', ' ', name.lower())} "
 
 
+GREEK_RULES: tuple[Rule, ...] = (
+    says(
+        "Greek letters",
+        rf"(?<![Ͱ-Ͽἀ-῿])(?P<letter>[{''.join(_GREEK)}])(?P<number>\d{{0,2}})(?![Ͱ-Ͽἀ-῿\d])",
+        _read_greek,
+    ),
+)
 SLASH_RULES: tuple[Rule, ...] = (
+    says("slashes before a number", rf"(?<=[^\W\d_]|[{SAID}.)])\s?/\s?(?=[{SAID}]|\d)|(?<=[{SAID}])\s/\s", ", "),
     says("slashes between words", rf"(?<=[^\W\d_{SAID}]|[{SAID}.)])\s?/\s?(?=[^\W\d_]|[{SAID}(])", " or "),
 )
 CLOSING_RULES: tuple[Rule, ...] = (
