@@ -46,6 +46,7 @@ def language(tag: str) -> Language:
             *quantities.RULES,
             *notation.RANGE_RULES,
             *scores.FRACTION_RULES,
+            *symbols.NUMBER_SLASH_RULES,
             *frequency.ABBREVIATION_RULES,
             *roman.RULES,
             *capitals.NAME_RULES,

@@ -70,6 +70,7 @@ def _read_version(match: re.Match[str]) -> str:
 
 
 RULES: tuple[Rule, ...] = (
+    rewrites("with", r"(?<![\w/])w/(?!(?:o|out|in|c)\b)(?=\s?[\w(&{])", "with "),
     rewrites("plurals in brackets", r"(?<=[^\W\d_])\((e?s)\)", r"\1"),
     rewrites("plurals of y in brackets", r"(?<=[^\W\d_])y\((ies)\)", r"\1"),
     rewrites("a number twice", rf"\b(?P<word>{_WORD}) ?\((?P<number>\d{{1,3}})\)", _drop_repeated, ignore_case=True),

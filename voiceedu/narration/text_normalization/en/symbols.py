@@ -156,8 +156,10 @@ GREEK_RULES: tuple[Rule, ...] = (
         _read_greek,
     ),
 )
-SLASH_RULES: tuple[Rule, ...] = (
+NUMBER_SLASH_RULES: tuple[Rule, ...] = (
     says("slashes before a number", rf"(?<=[^\W\d_]|[{SAID}.)])\s?/\s?(?=[{SAID}]|\d)|(?<=[{SAID}])\s/\s", ", "),
+)
+SLASH_RULES: tuple[Rule, ...] = (
     says("slashes between words", rf"(?<=[^\W\d_{SAID}]|[{SAID}.)])\s?/\s?(?=[^\W\d_]|[{SAID}(])", " or "),
 )
 CLOSING_RULES: tuple[Rule, ...] = (
