@@ -71,8 +71,8 @@ RULES: tuple[Rule, ...] = (
     says("sizes", rf"{START}{_SIDE}(?:{_BY}{_SIDE})+(?!\w)", _read_size),
     says(
         "needles",
-        rf"{START}(?P<amount>1[4-9]|2\d|3[0-4]) ?G(?=[ -](?:\w+[ -])?(?:needles?|cannulas?|catheters?|IV|introducers?|pen)"
-        r"\b|\s*[,.;:)]|$)",
+        rf"{START}(?P<amount>1[4-9]|2\d|3[0-4]) ?G"
+        r"(?=[ -](?:\w+[ -])?(?:needles?|cannulas?|catheters?|IV|introducers?|pen)\b|\s*[,.;:)]|$)",
         _read_gauge,
     ),
     says(
