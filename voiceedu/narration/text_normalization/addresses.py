@@ -11,7 +11,7 @@ _ENDINGS = (
     "in|es|mx|ar|co|cl|pe|ve|fr|de|it|pt|br|nl|be|ch|at|se|no|dk|fi|pl|cz|gr|ru|cn|jp|kr|vn|sa|ae"
 )
 """The ends of a host name that is written without "www": those of health services and of many countries."""
-_OUTSIDE = r"\s<>()\[\]\"“”«»—"
+_OUTSIDE = r"\s<>()\[\]\"“”«»—'’"
 _HOST = rf"(?:[^\W_](?:[\w-]*[^\W_])?\.)+(?:{_ENDINGS})(?![\w-]|\.\w)"
 _URL = rf"(?:\b(?:https?://|ftp://|file://|www\.)|(?<![\w@./-])(?={_HOST}))[^{_OUTSIDE}]*[^{_OUTSIDE}.,;:!?'’*]"
 _EMAIL = rf"(?<![\w.+&-])(?:mailto:)?\w[\w.+&-]*@[\w-]+(?:\.[\w-]+)+(?![\w@])(?:/[^{_OUTSIDE}]*[\w/])?"

@@ -36,6 +36,7 @@ CLOSING_RULES: tuple[Rule, ...] = (
     rewrites("final dots", r"\s*(?:…|\.{2,})", "."),
     rewrites("space before a stop", r"\s+(?=[,.;:!?])", ""),
     rewrites("stops together", r",(?:\s*,)*(?=\s*[,.;:!?])|(?<=[.!?:;]),|^[\s,.;:]+(?=.)", ""),
+    rewrites("two full stops", r"(?<!\.)\.(?:\s*\.)+(?!\w)", "."),
     rewrites("comma at the end", r"[\s,]+$", ""),
 )
 

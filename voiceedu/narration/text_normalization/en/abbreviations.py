@@ -58,7 +58,6 @@ RULES: tuple[Rule, ...] = (
         rf"\b(?:per|each|every|a|an)\s(?P<said>{any_of(_PERIODS)})\b\.?",
         lambda match: _PERIODS[match["said"]],
     ),
-    says("with and without", r"(?<![\w/])(?:(?P<said>w/)(?!(?:o|out|in|c)\b)(?=\s?[\w(]))", "with "),
     says(
         "abbreviations", rf"(?<![\w./&{SAID}-])(?P<said>{any_of(_PLAIN)})(?![\w/&'’.-]|\.\w)", _read, ignore_case=True
     ),

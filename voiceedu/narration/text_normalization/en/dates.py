@@ -68,6 +68,10 @@ def _read_iso(match: re.Match[str]) -> str | None:
     return _date(int(match["year"]), int(match["month"]), int(match["day"]))
 
 
+def _read_month_of_year(match: re.Match[str]) -> str:
+    return f"{_MONTHS[int(match['month']) - 1]} {year(int(match['year']))}"
+
+
 def _date(of_year: int | None, month: int, day: int) -> str | None:
     try:
         datetime.date(2000, month, day)
@@ -99,6 +103,11 @@ def rules(*, day_first: bool) -> tuple[Rule, ...]:
         says("dates of numbers", _EDGES.format(_NUMERIC + of_year), read_numeric),
         says("ISO dates", _EDGES.format(_ISO), _read_iso),
         says(
+            "months of a year",
+            r"(?<![\w./-])(?P<month>0?[1-9]|1[0-2])/(?P<year>(?:19|20)\d\d)(?![\w/-])",
+            _read_month_of_year,
+        ),
+        says(
             "dates without a year",
             rf"\b(?i:{_BEFORE_A_DATE}|{_LONG_DAY},?) (?P<said>{_NO_YEAR})(?![\w/%]|[.,-]\d){_NOT_A_PART}",
             read_numeric,
@@ -127,7 +136,7 @@ def rules(*, day_first: bool) -> tuple[Rule, ...]:
         ),
         says(
             "months",
-            r"\b(?P<said>(?:Jan|Mar|Apr|Jun|Jul)\.(?=\s*[^\s\d])|(?:Feb|Aug|Sept|Sep|Oct|Nov|Dec)(?!\w)"
+            r"\b(?<!\d )(?P<said>(?:Jan|Mar|Apr|Jun|Jul)\.(?=\s*[^\s\d])|(?:Feb|Aug|Sept|Sep|Oct|Nov|Dec)(?!\w)"
             rf"(?!\.? ?\d){ABBREVIATION_DOT})",
             lambda match: _MONTH_FORMS[match["said"].rstrip(".")],
         ),
@@ -135,6 +144,11 @@ def rules(*, day_first: bool) -> tuple[Rule, ...]:
             "spans of days",
             rf"(?<![\w{SAID}])(?P<first>{_ANY_DAY})\.?{_TO}(?P<last>{_ANY_DAY})(?![\w'’]){ABBREVIATION_DOT}",
             _read_days,
+        ),
+        says(
+            "days in a list",
+            r"(?<!\w)(?:M|Tu|T|W|Th)(?:, (?:Tu|T|W|Th|F|Sa|Su)){1,5},? (?:(?:and|&) )?(?:W|Th|F|Sa|Su)(?![\w'’])",
+            _read_listed_days,
         ),
         says(
             "days with slashes",

@@ -33,6 +33,10 @@ def _read_every(match: re.Match[str]) -> str | None:
     return f"every {period}" if low.is_one else f"every {low.words} {period}s"
 
 
+def _read_every_half(match: re.Match[str]) -> str:
+    return "every morning" if match["half"] in "aA" else "every evening"
+
+
 def _dotted(letters: str) -> str:
     with_dots = r"\. ?".join(letters)
     return re.escape(letters) if " " in letters else f"{letters}|{with_dots}"
@@ -81,9 +85,16 @@ def _read_times_a_day(match: re.Match[str]) -> str:
 
 _TIMES = rf"(?<![\w.,/])(?:(?P<low>\d+){TO})?(?P<number>{AMOUNT}) ?(?:[x×]|times)"
 _COMPARED = "daily|weekly|monthly|yearly|more|less|higher|lower|greater|larger|faster|longer|as|the|your|normal"
-_SPANS = r"d|days?|wks?|weeks?|w|mos?|months?|hrs?|h|hours?|mins?|minutes?|secs?|seconds?|yrs?|years?|nights?|doses?"
+_SPANS = r"s|d|days?|wks?|weeks?|w|mos?|months?|hrs?|h|hours?|mins?|minutes?|secs?|seconds?|yrs?|years?|nights?|doses?"
 
 RULES: tuple[Rule, ...] = (
+    says(
+        "every morning and evening",
+        rf"\bq\.? ?(?P<half>[ap])\.? ?m(?!\w){ABBREVIATION_DOT}",
+        _read_every_half,
+        ignore_case=True,
+    ),
+    says("every night", rf"\bq\.? ?h\.? ?s(?!\w){ABBREVIATION_DOT}", "every night at bedtime", ignore_case=True),
     says("every few hours", _EVERY, _read_every, ignore_case=True),
     says("times a day", rf"{_TIMES}{_A_DAY}", _read_times_a_day, ignore_case=True),
     says("times", rf"{_TIMES}(?<=[x×])(?= (?:{_COMPARED})\b)", _times, ignore_case=True),
@@ -98,5 +109,12 @@ RULES: tuple[Rule, ...] = (
     ),
 )
 ABBREVIATION_RULES: tuple[Rule, ...] = (
+    says(
+        "every morning and evening",
+        rf"\bq\.? ?(?P<half>[ap])\.? ?m(?!\w){ABBREVIATION_DOT}",
+        _read_every_half,
+        ignore_case=True,
+    ),
+    says("every night", rf"\bq\.? ?h\.? ?s(?!\w){ABBREVIATION_DOT}", "every night at bedtime", ignore_case=True),
     says("dosing abbreviations", _ABBREVIATION, _read_abbreviation, ignore_case=True),
 )

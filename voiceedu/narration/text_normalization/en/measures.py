@@ -54,14 +54,14 @@ def _read_size(match: re.Match[str]) -> str | None:
     sides = re.split(r" ?(?:[x×X]|by) ?", match[0])
     if re.fullmatch(DECIMAL, sides[-1]):
         return None
-    return " by ".join(map(_read_side, sides))
+    return " by ".join(_read_side(side, is_many=not describes(match)) for side in sides)
 
 
-def _read_side(side: str) -> str:
+def _read_side(side: str, *, is_many: bool) -> str:
     number, unit = re.match(rf"({DECIMAL}) ?(.*)", side).groups()  # type: ignore[union-attr]
     if not unit:
         return decimal(number)
-    is_many = number != "1"
+    is_many = is_many and number != "1"
     if unit == "in" or re.fullmatch(_INCH_MARKS, unit):
         return f"{decimal(number)} {'inches' if is_many else 'inch'}"
     return f"{decimal(number)} {read_units(unit, is_many=is_many)}"
@@ -71,8 +71,8 @@ RULES: tuple[Rule, ...] = (
     says("sizes", rf"{START}{_SIDE}(?:{_BY}{_SIDE})+(?!\w)", _read_size),
     says(
         "needles",
-        rf"{START}(?P<amount>1[4-9]|2\d|3[0-4]) ?G(?=[ -](?:\w+[ -])?(?:needles?|cannulas?|catheters?|IV|introducers?|pen)"
-        r"\b|\s*[,.;:)]|$)",
+        rf"{START}(?P<amount>1[4-9]|2\d|3[0-4]) ?G"
+        r"(?=[ -](?:\w+[ -])?(?:needles?|cannulas?|catheters?|IV|introducers?|pen)\b|\s*[,.;:)]|$)",
         _read_gauge,
     ),
     says(

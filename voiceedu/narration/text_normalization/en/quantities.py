@@ -6,7 +6,7 @@ from voiceedu.narration.text_normalization.en.numbers import AMOUNT, Amount, amo
 from voiceedu.narration.text_normalization.en.units import PER, UNIT, UNITS, read_units
 from voiceedu.narration.text_normalization.rules import ABBREVIATION_DOT, SAID, Rule, says
 
-START = r"(?<![\w.,/$€£¥₹])(?<!\w[-–])"
+START = r"(?<![\w.,$€£¥₹])(?<!\d/)(?<!\d[ /]/)(?<!\d/ )(?<!\w[-–])"
 """Where a number can begin: not inside a word, a number or a range."""
 TO = r"(?: ?[-–—] ?| to )"
 _FORMS = (
@@ -73,9 +73,10 @@ def _read_unit(match: re.Match[str]) -> str:
     return read_units(match["said"].removesuffix("."), is_many=not match["one"])
 
 
+_PERIODS = "day|week|month|year|hour|minute|dose"
 _CLEAR_UNIT = (
-    "mgs?|mcgs?|µg|kgs?|mLs?|ml|dL|µL|mmHg|mm Hg|mEq|mmol|µmol|IU|kcal|tbsps?|Tbsp|tsps?|oz|lbs?|cm|mm|hrs?|mins|wks|yrs?|"
-    "tabs|°F|°C"
+    "mgs?|mcgs?|µg|kgs?|mLs?|ml|dL|µL|mmHg|mm Hg|mEq|mmol|µmol|IU|kcal|tbsps?|Tbsp|tsps?|oz|lbs?|cm|mm|hrs?|mins|wks|"
+    "yrs?|tabs|°F|°C"
 )
 """Units that are understood without a number."""
 _ONE_OF = r"(?:\b(?:per|a|an|each|every|one|half an?)\s)"
@@ -97,7 +98,11 @@ RULES: tuple[Rule, ...] = (
         rf"{START}(?P<amount>{AMOUNT})(?P<gap> )(?P<units>[^\W\d_]{{2,}}{PER}+)(?!\w)",
         _read_one,
     ),
-    says("rates", rf"(?<![\w/{SAID}])(?:{_CLEAR_UNIT}|[a-z]+s){PER}+(?!\w)", _read_rate),
+    says(
+        "rates",
+        rf"(?<![\w/{SAID}])(?:(?:{_CLEAR_UNIT}|[a-z]+s){PER}+|[a-z]+(?<!day)(?<!night) ?/ ?(?:{_PERIODS}))(?!\w)",
+        _read_rate,
+    ),
     says("numbers by a unit", rf"{START}(?P<amount>{AMOUNT})(?! ?/ ?\d)(?P<units>{PER}+)(?!\w)", _read_number_by),
     says("rates after words", rf"(?<=[{SAID}])(?P<said>{PER}+)(?!\w)", _read_divisors),
     says(

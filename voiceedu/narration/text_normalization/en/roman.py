@@ -5,16 +5,20 @@ import re
 from voiceedu.narration.text_normalization.en.numbers import cardinal, ordinal
 from voiceedu.narration.text_normalization.rules import SAID, Rule, says
 
-_VALUES = {"I": 1, "V": 5, "X": 10, "L": 50, "C": 100}
-_NUMERAL = r"(?:X{0,3}(?:IX|IV|V?I{1,3}|V)|X{1,3}|XL|L)"
+_VALUES = {"I": 1, "V": 5, "X": 10, "L": 50}
+_SMALL = r"(?:X{0,3}(?:IX|IV|V?I{1,3}|V)|X{1,3})"
+_NUMERAL = rf"(?:{_SMALL}|XL|L)"
 _NAMED = (
-    "stage|grade|type|class|phase|factor|nerve|nerves|CN|part|chapter|level|category|cat|schedule|section|appendix|table|"
-    "figure|fig|step|zone|tier|group|angiotensin|volume|vol|book|lesson|module|unit|world war|axis|bipolar|degree|"
-    "fitzpatrick|mallampati|asa|nyha|ccs|salter-harris|gustilo|title|article|hypersensitivity|collagen|complex|level|"
-    "glycogen storage disease|mucopolysaccharidosis|act|round|trial|cycle|lead|leads|segment|lobule|rule|clause"
+    "stage|grade|type|class|phase|factor|nerve|CN|part|chapter|level|category|schedule|section|appendix|table|figure|fig|"
+    "step|zone|tier|group|angiotensin|volume|vol|book|lesson|module|unit|world war|axis|bipolar|degree|fitzpatrick|"
+    "mallampati|asa|nyha|ccs|salter-harris|gustilo|title|article|hypersensitivity|collagen|complex|"
+    "mucopolysaccharidosis|act|round|trial|cycle|lead|segment|lobule|rule|clause"
 )
-_AND = r"(?: ?[-–/] ?|, ?| and | or | to |, and |, or )"
-_LETTER = r"(?:[ -]?[A-Ca-c](?:\d)?)?(?!\w)"
+"""Words that have a Roman numeral after them."""
+_RULERS = "Pope|King|Queen|Louis|George|Henry|Elizabeth|John Paul|Charles|Richard"
+_PART = r"(?:[ -]?[A-Ca-c]\d?)?(?!\w)"
+_JOINTS = r"(?: ?[-–/] ?|,? (?:and|or) | to |, ?)"
+_ONE = re.compile(rf"(?<![A-Za-z])(?P<numeral>{_NUMERAL})(?P<letter>[ABCabc]?)(?P<number>\d?)(?![A-Za-z])")
 
 
 def value(numeral: str) -> int:
@@ -26,41 +30,36 @@ def value(numeral: str) -> int:
     return total
 
 
-_ONE = re.compile(rf"(?<![A-Za-z])(?P<numeral>{_NUMERAL})(?P<letter>[ABCabc]?\d?)(?![A-Za-z])")
-
-
 def _read_named(match: re.Match[str]) -> str:
-    """Return numerals after a word such as "stage", in numbers; a dash or slash between them is "to" or "or"."""
+    """Return numerals after a word such as "stage" as numbers; a dash between them is "to", a slash "or"."""
     text = _ONE.sub(_read_one, match["said"])
     text = re.sub(r"\s?[-–]\s?", " to ", text)
     return re.sub(r"\s?/\s?", " or ", text)
 
 
 def _read_one(match: re.Match[str]) -> str:
-    letter = match["letter"]
-    parts = [cardinal(value(match["numeral"])), letter[:1].upper() if letter and not letter.isdigit() else ""]
-    parts += [cardinal(int(letter[-1]))] if letter[-1:].isdigit() else []
-    return " ".join(filter(None, parts))
+    number = cardinal(int(match["number"])) if match["number"] else ""
+    return " ".join(filter(None, (cardinal(value(match["numeral"])), match["letter"].upper(), number)))
 
 
 def _read_ruler(match: re.Match[str]) -> str:
     return f"the {ordinal(value(match['said']))}"
 
 
+def _read_alone(match: re.Match[str]) -> str:
+    return cardinal(value(match["said"]))
+
+
 RULES: tuple[Rule, ...] = (
     says(
         "numerals after their word",
-        rf"\b(?i:{_NAMED})s?\.? (?P<said>{_NUMERAL}{_LETTER}(?:{_AND}{_NUMERAL}{_LETTER})*)",
+        rf"\b(?i:{_NAMED})s?\.? (?P<said>{_NUMERAL}{_PART}(?:{_JOINTS}{_NUMERAL}{_PART})*)",
         _read_named,
     ),
-    says(
-        "popes and kings",
-        r"\b(?:Pope|King|Queen|Louis|George|Henry|Elizabeth|John Paul|Charles|Richard) (?:[A-Z][a-z]+ )?(?P<said>(?:X{0,2}(?:IX|IV|V?I{1,3}|V)|X{1,2}))(?!\w)",
-        _read_ruler,
-    ),
+    says("popes and kings", rf"\b(?:{_RULERS}) (?:[A-Z][a-z]+ )?(?P<said>{_SMALL})(?!\w)", _read_ruler),
     says(
         "numerals of two letters and more",
         rf"(?<![\w{SAID}.'’/-])(?P<said>II|III|VI|VII|VIII|IX|XI|XII|XIII|XIV|XV)(?![\w'’/])",
-        lambda match: cardinal(value(match["said"])),
+        _read_alone,
     ),
 )

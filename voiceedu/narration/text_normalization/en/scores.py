@@ -2,12 +2,7 @@
 
 import re
 
-from voiceedu.narration.text_normalization.en.numbers import (
-    FRACTION,
-    amount,
-    cardinal,
-    decimal,
-)
+from voiceedu.narration.text_normalization.en.numbers import FRACTION, amount, cardinal, decimal
 from voiceedu.narration.text_normalization.en.quantities import START, TO, part_of
 from voiceedu.narration.text_normalization.en.strengths import follows_name
 from voiceedu.narration.text_normalization.rules import Rule, says
@@ -49,11 +44,8 @@ def _read_ratio(match: re.Match[str]) -> str | None:
 
 
 def _read_fraction_of(match: re.Match[str]) -> str:
-    value = amount(match["amount"])
-    noun = match["noun"]
-    if not value.is_part:
-        return f"{value.words} {noun}"
-    return part_of(value, noun.removesuffix("s") if value.is_part else noun)
+    value, noun = amount(match["amount"]), match["noun"]
+    return part_of(value, noun.removesuffix("s")) if value.is_part else f"{value.words} {noun}"
 
 
 def _read_fraction(match: re.Match[str]) -> str:
@@ -62,7 +54,11 @@ def _read_fraction(match: re.Match[str]) -> str:
 
 
 _SCORE = r"score[sd]?|pain|rat(?:ed|ing|e)|scale|strength|power|level|NRS|VAS|GCS|Apgar|grade|intensity|reflexes|pulses"
-_SCORED = rf"\b(?:{_SCORE})(?:\s(?:level|score|scale|of|is|was|at|a|an|about|around|or|from|by|to|were|are|in|the|legs?|arms?)\b)*[: ]\s?"
+_BETWEEN = "level|score|scale|of|is|was|at|a|an|about|around|or|from|by|to|were|are|in|the|legs?|arms?"
+_SCORED = rf"\b(?:{_SCORE})(?:\s(?:{_BETWEEN})\b)*[: ]\s?"
+_POINTS = rf"(?:(?P<low>\d{{1,2}}){TO})?(?P<score>\d{{1,2}}(?:\.\d)?) ?/ ?"
+_RATIO_PARTS = r"\d{1,3}(?::| : )(?:\d{1,3}(?:,\d{3})+|\d{3,}|[6-9]\d|\d)(?:(?::| : )\d+)*"
+"""No time of day: the second number has one digit, or more than 59, or three and more digits."""
 _RATIO = r"ratio|dilution|diluted|titer|mix|mixture|concentration|solution|odds"
 _NOUNS = (
     "tablet|tab|pill|capsule|caplet|patch|cup|glass|dose|hour|day|week|month|year|mile|inch|teaspoon|tablespoon|ounce|"
@@ -75,20 +71,16 @@ RULES: tuple[Rule, ...] = (
     says("blood pressure", rf"{START}(?P<upper>\d{{2,3}}) ?/ ?(?P<lower>\d{{2,3}}){_END}", _read_pressure),
     says(
         "scores out of ten",
-        rf"{START}(?:(?P<low>\d{{1,2}}){TO})?(?P<score>\d{{1,2}}(?:\.\d)?) ?/ ?(?P<best>10|15|100){_END}(?! of\b)",
+        rf"{START}{_POINTS}(?P<best>10|15|100){_END}(?! of\b)",
         _read_out_of,
     ),
     says(
         "scores",
-        rf"(?:{_SCORED})(?P<said>(?:(?P<low>\d{{1,2}}){TO})?(?P<score>\d{{1,2}}(?:\.\d)?) ?/ ?(?P<best>\d{{1,2}})){_END}",
+        rf"{_SCORED}(?P<said>{_POINTS}(?P<best>\d{{1,2}})){_END}",
         _read_out_of,
         ignore_case=True,
     ),
-    says(
-        "ratios",
-        rf"{START}(?P<parts>\d{{1,3}} ?: ?(?:\d{{1,3}}(?:,\d{{3}})+|\d{{3,}}|[6-9]\d|\d)(?: ?: ?\d+)*){_END}",
-        _read_ratio,
-    ),
+    says("ratios", rf"{START}(?P<parts>{_RATIO_PARTS}){_END}", _read_ratio),
     says(
         "ratios named so",
         rf"\b(?:{_RATIO})(?: of| to| at| is|:)? (?P<said>(?P<parts>\d{{1,3}} ?: ?\d+)){_END}",

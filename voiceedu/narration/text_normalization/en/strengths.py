@@ -6,78 +6,28 @@ from voiceedu.narration.text_normalization.en.numbers import DECIMAL, decimal
 from voiceedu.narration.text_normalization.en.quantities import START, read_strength
 from voiceedu.narration.text_normalization.en.units import PER
 from voiceedu.narration.text_normalization.rules import Rule, says
+from voiceedu.narration.text_normalization.tables import any_of, read_words
 
+_DRUG = rf"(?:\b[^\W\d_]*(?i:{any_of(read_words(__package__, 'drug_endings.txt'))})(?!\w))"
+_COMBINATION = rf"(?:\b(?:{any_of(read_words(__package__, 'combination_drugs.txt'))})(?!\w))"
 _MASS = r"(?:mg|mcg|µg|ug|g|MG|MCG|units|IU|mEq)"
+_NUMBERS = rf"(?:{DECIMAL})(?:[-–/](?:{DECIMAL})){{1,3}}"
+_BETWEEN = re.compile("[-–/]")
+
 _LEAST_SPREAD = 20
 """A strength of two drugs differs from a range by its spread: 5-325 mg and 10-325 mg, not 5-10 mg or 500-1000 mg."""
+_WHOLE = 100
+"""Two parts of a hundred are a mixture, without "with": insulin 70/30."""
 _DOSE_FRACTION = re.compile(r"(?:\d+[ -])?[1-7]/[2348](?!\d)")
-"""Half of a tablet, and no strength of two drugs."""
-_BRANDS = "Sinemet|Percocet|Vicodin|Lortab|Augmentin|Bactrim|Exforge|Diovan HCT|Hyzaar|Ultracet|Trandate|Entresto"
-"""Names of combination drugs whose strengths look like a range: Sinemet 25-100 mg."""
-_NUMBERS = rf"(?:{DECIMAL})(?:[-–/](?:{DECIMAL})){{1,3}}"
-
-
-def _read_strengths(match: re.Match[str]) -> str | None:
-    parts = re.split("[-–/]", match["strengths"])
-    if not _is_combination(match["strengths"]):
-        return None
-    return " with ".join(read_strength(part, match["units"], match) for part in parts)
-
-
-def _read_known(match: re.Match[str]) -> str:
-    parts = re.split("[-–/]", match["strengths"])
-    return " with ".join(read_strength(part, match["units"], match) for part in parts)
-
-
-def _is_combination(strengths: str) -> bool:
-    if _DOSE_FRACTION.match(strengths):
-        return False
-    if "/" in strengths:
-        return True
-    first, second, *more = (float(part.replace(",", "")) for part in re.split("[-–]", strengths))
-    return bool(more) or second < first or second >= _LEAST_SPREAD * first
-
-
-def _read_two(match: re.Match[str]) -> str | None:
-    if not _is_pair(match):
-        return None
-    first = read_strength(match["first"], match["first_unit"], match)
-    return f"{first} with {read_strength(match['second'], match['second_unit'], match)}"
-
-
-def _read_bare(match: re.Match[str]) -> str | None:
-    if not match["drug"] and not _CLEAR_PAIR.fullmatch(match["said"]):
-        return None
-    parts = re.split("[-–/]", match["said"])
-    if not _is_combination(match["said"]):
-        return None
-    return " with ".join(map(decimal, parts))
-
-
-_ENDINGS = (
-    "codone|morphone|phen|pril|sartan|statin|olol|azole|cillin|mycin|micin|floxacin|cycline|caine|ephrine|zosin|thiazide|"
-    "semide|gliptin|gliflozin|glutide|formin|lukast|triptan|profen|coxib|barbital|azepam|zolam|pidem|setron|dronate|terol|"
-    "tropium|sone|solone|onide|nolone|oxetine|pramine|triptyline|bupropion|naltrexone|naloxone|buprenorphine|dopa|"
-    "clavulanate|bactam|prim|aspirin|caffeine|codeine|estradiol|renone|gestrel|norethindrone|dipine|imibe|pentin|gabalin|"
-    "tramadol|amide|vir|butamol|kinra|mab|relin|tidine|prazole|lactone|chlor|nitrate|olmesartan|alazine|metformin|hctz|apap|smx|tmp|asa"
-)
-DRUG = rf"(?:\b[^\W\d_]*(?:{_ENDINGS}))(?!\w)"
-
-
-def _is_pair(match: re.Match[str]) -> bool:
-    is_range = "/" not in match[0] and match["first_unit"] == match["second_unit"]
-    return not is_range or _is_combination(f"{match['first']}-{match['second']}")
-
-
+"""A part of a tablet, and no strength of two drugs."""
 _CLEAR_PAIR = re.compile(r"[1-9]\d*(?:\.\d+)?/[1-9]\d*(?:\.\d+)?|[1-9]\d?(?:\.\d+)?-[1-9]\d\d")
 """What two strengths look like after a name that is not known to be a drug's: 250/50, 10-325."""
-_PRESSURE_WORDS = (
-    "Pressure|Pressures|Readings?|Systolic|Average|Averages|Normal|Target|Goal|Below|Under|Over|Above|About|Around|From|"
-    "Between|With|Until|Today|Yesterday|Monday|Tuesday|Wednesday|Thursday|Friday|Saturday|Sunday|High|Score|Pain|Strength"
+_NO_NAMES = (
+    "Pressures?|Readings?|Systolic|Averages?|Normal|Target|Goal|Below|Under|Over|Above|About|Around|From|Between|With|"
+    "Until|Today|Yesterday|Monday|Tuesday|Wednesday|Thursday|Friday|Saturday|Sunday|High|Score|Pain|Strength"
 )
 """Words with a capital before two numbers that are no name of a drug."""
-
-_NAME = rf"\b(?!(?:{_PRESSURE_WORDS})\b)[A-Z][a-z]{{3,}}"
+_NAME = rf"\b(?!(?:{_NO_NAMES})\b)[A-Z][a-z]{{3,}}"
 _AFTER_NAME = re.compile(rf"{_NAME} $")
 
 
@@ -86,16 +36,56 @@ def follows_name(match: re.Match[str]) -> bool:
     return _AFTER_NAME.search(match.string[: match.start()]) is not None
 
 
+def _read_strengths(match: re.Match[str]) -> str | None:
+    return _read_known(match) if _is_combination(match["strengths"]) else None
+
+
+def _read_known(match: re.Match[str]) -> str:
+    parts = _BETWEEN.split(match["strengths"])
+    return " with ".join(read_strength(part, match["units"], match) for part in parts)
+
+
+def _read_two(match: re.Match[str]) -> str | None:
+    is_range = "/" not in match[0] and match["first_unit"] == match["second_unit"]
+    if is_range and not _is_combination(f"{match['first']}-{match['second']}"):
+        return None
+    first = read_strength(match["first"], match["first_unit"], match)
+    return f"{first} with {read_strength(match['second'], match['second_unit'], match)}"
+
+
+def _read_bare(match: re.Match[str]) -> str | None:
+    strengths = match["said"]
+    parts = _BETWEEN.split(strengths)
+    is_clear = match["drug"] or _CLEAR_PAIR.fullmatch(strengths)
+    if not is_clear or not _is_combination(strengths) or sum(map(_value, parts)) == _WHOLE:
+        return None
+    return " with ".join(map(decimal, parts))
+
+
+def _is_combination(strengths: str) -> bool:
+    if _DOSE_FRACTION.match(strengths):
+        return False
+    if "/" in strengths:
+        return True
+    first, second, *more = map(_value, _BETWEEN.split(strengths))
+    return bool(more) or second < first or second >= _LEAST_SPREAD * first
+
+
+def _value(number: str) -> float:
+    return float(number.replace(",", ""))
+
+
 RULES: tuple[Rule, ...] = (
     says(
         "two strengths with units",
         rf"{START}(?P<first>{DECIMAL}) ?(?P<first_unit>{_MASS}) ?[/–-] ?(?P<second>{DECIMAL}) ?(?P<second_unit>{_MASS})"
-        rf"(?![\w/])",
+        r"(?![\w/])",
         _read_two,
     ),
     says(
         "strengths of known combinations",
-        rf"\b(?:{_BRANDS}) (?P<said>(?P<strengths>{_NUMBERS}) ?(?P<units>{_MASS})(?!\w))",
+        rf"(?:{_COMBINATION}|{_DRUG} ?(?:[-/]| and | with ) ?{_DRUG}) "
+        rf"(?P<said>(?P<strengths>{_NUMBERS}) ?(?P<units>{_MASS})(?!\w))",
         _read_known,
     ),
     says(
@@ -105,8 +95,8 @@ RULES: tuple[Rule, ...] = (
     ),
     says(
         "strengths after a drug",
-        rf"(?:(?P<drug>{DRUG}|\b(?:{_BRANDS}))|{_NAME}) (?P<said>{_NUMBERS})(?![\w%-]|\.\d|\s?%)",
+        rf"(?:(?P<drug>{_DRUG}|{_COMBINATION})|{_NAME}) (?P<said>{_NUMBERS})(?![\w%-]|\.\d|\s?%)",
         _read_bare,
     ),
-    says("two drugs", rf"{DRUG}(?P<said>\s?/\s?)(?={DRUG})", " with ", ignore_case=True),
+    says("two drugs", rf"{_DRUG}(?P<said>\s?/\s?)(?={_DRUG})", " with "),
 )

@@ -46,7 +46,8 @@ ADDRESS = AddressWords(
 )
 _DIALLING = (
     r"(?:call|dial|ring|phone|text|fax|press|code)(?: us| me| them| (?:the|our|your) [\w ]{1,30})?(?: at| on| to|:)?|"
-    r"text (?:\w+|[\"“]\w+[\"”]) to|(?:tel|telephone|phone|fax|hotline|helpline|lifeline|pager)(?: number)?(?:\.|:| is| at)*"
+    r"text (?:\w+|[\"“]\w+[\"”]) to|"
+    r"(?:tel|telephone|phone|fax|tty|hotline|helpline|lifeline|pager)(?: number)?(?:\.|:| is| at)*"
 )
 _COUNTED = (
     r"%|m?[glL]\b|mc?g|mL|units?|times?|days?|hours?|minutes?|mins?|hrs?|seconds?|weeks?|months?|years?|people|patients|"

@@ -1,0 +1,36 @@
+"""Signs beside a number: ≥5 mg, <140/90, ±2, ~5 days, −5, 1 + 1 = 2, → and tags such as <b>."""
+
+import re
+
+from voiceedu.narration.text_normalization.en.numbers import AMOUNT
+from voiceedu.narration.text_normalization.en.units import UNITS
+from voiceedu.narration.text_normalization.rules import SAID, Rule, rewrites, says
+
+_MORE, _LESS = "≥≧⩾", "≤≦⩽"
+_NUMBER_NEXT = r"(?=[\d.])"
+_PRICE_NEXT = r"(?=[\d.$€£])"
+
+
+def _name_bound(match: re.Match[str]) -> str:
+    return f"{match['quantity']} or {'more' if match['sign'] in _MORE else 'less'}"
+
+
+TAG_RULES: tuple[Rule, ...] = (rewrites("tags", r"</?([A-Za-z][^<>\d=]*?)/?>", r"(\1)"),)
+RULES: tuple[Rule, ...] = (
+    rewrites("at most in two signs", r"[<＜] ?=|=<", "≤"),
+    rewrites("at least in two signs", r"[>＞] ?=|=>(?= ?\d)", "≥"),
+    rewrites("arrows in two signs", r"\s?(?:--?>|=>)\s?", " → "),
+    rewrites("bounds with a unit", rf"(?P<sign>[{_MORE}{_LESS}]) ?(?P<quantity>{AMOUNT}[ -]?{UNITS})", _name_bound),
+    rewrites("plus or minus", r"(?<!\w)(?:\+ ?/ ?[-–−]|±) ?(?=\d|$|\s)", "plus or minus "),
+    rewrites("at most", rf"[{_LESS}] ?{_NUMBER_NEXT}", " at most "),
+    rewrites("at least", rf"[{_MORE}] ?{_NUMBER_NEXT}", " at least "),
+    rewrites("less than", rf"<{{1,2}} ?{_PRICE_NEXT}", " less than "),
+    rewrites("more than", rf">{{1,2}} ?{_PRICE_NEXT}", " more than "),
+    rewrites("about", rf"(?<!\w)[~≈∼] ?{_PRICE_NEXT}", "about "),
+    rewrites("dashes between numbers", r"(?<=[\d%])\s?[–‒—]\s?(?=[\d$£€.½¼¾])", "-"),
+    rewrites("differences", r"(?<=\d) ?[-−] ?(?=\d+ ?=)", " minus "),
+    rewrites("minus", rf"(?<![\w)\]%{SAID}.-])[−-](?=\.?\d)(?!\d+-)|−(?=\s?\d)", " minus "),
+    rewrites("plus", r"(?<![\w)\]])\+(?=\d)", "plus "),
+    says("equals", r"\s*=+\s*", " equals "),
+    says("arrows", r"\s*[→⇒➔➜➝⟶]+\s*", ", then "),
+)

@@ -1,0 +1,82 @@
+"""Small and raised digits: B₁₂, CO₂, 10³, x², Ca²⁺, 1ˢᵗ; and digits of other scripts."""
+
+import re
+import unicodedata
+
+from voiceedu.narration.text_normalization.addresses import spell
+from voiceedu.narration.text_normalization.en.numbers import DECIMAL, cardinal, decimal, ordinal
+from voiceedu.narration.text_normalization.rules import Rule, rewrites, says
+from voiceedu.narration.text_normalization.tables import any_of
+
+_RAISED, _LOWERED = "⁰¹²³⁴⁵⁶⁷⁸⁹", "₀₁₂₃₄₅₆₇₈₉"
+_PLAIN = str.maketrans(_RAISED + _LOWERED + "⁺⁻₊₋ˢᵗⁿᵈʳʰ", "0123456789" * 2 + "+-+-stndrh")
+_UP, _DOWN = f"[{_RAISED}]", f"[{_LOWERED}]"
+_POWERS = {"2": "squared", "3": "cubed"}
+_ELEMENTS = {
+    "Na": "sodium",
+    "K": "potassium",
+    "Ca": "calcium",
+    "Mg": "magnesium",
+    "Cl": "chloride",
+    "Li": "lithium",
+    "Zn": "zinc",
+    "Fe": "iron",
+}
+"""Ions of a blood test, which are named and not spelled."""
+_TEN_TO = rf"(?=10(?:\^|{_UP}|⁻))"
+
+
+def _plain(match: re.Match[str]) -> str:
+    return match[0].translate(_PLAIN)
+
+
+def _ascii_digits(match: re.Match[str]) -> str:
+    return "".join(str(unicodedata.digit(digit)) for digit in match[0])
+
+
+def _read_power(match: re.Match[str]) -> str:
+    power = (match["caret"] or match["power"]).translate(_PLAIN)
+    base = decimal(match["base"])
+    if power in _POWERS and match["base"] != "10":
+        return f"{base} {_POWERS[power]}"
+    if power.startswith("-"):
+        return f"{base} to the minus {cardinal(int(power[1:]))}"
+    return f"{base} to the {ordinal(int(power.lstrip('+')))}"
+
+
+def _read_letter_power(match: re.Match[str]) -> str:
+    return f"{match['base']} {_POWERS[match['power'].translate(_PLAIN)]}"
+
+
+def _read_charge(match: re.Match[str]) -> str:
+    if match["element"] in _ELEMENTS:
+        return _ELEMENTS[match["element"]]
+    charge = match["charge"].translate(_PLAIN)
+    count = f"{cardinal(int(charge[:-1]))} " if charge[:-1] else ""
+    return f"{spell(match['element'])} {count}{'plus' if charge[-1] == '+' else 'minus'}"
+
+
+def _read_ion(match: re.Match[str]) -> str:
+    return _ELEMENTS[match["element"]]
+
+
+def _read_note(match: re.Match[str]) -> str:
+    return f", note {cardinal(int(match[0].translate(_PLAIN)))}"
+
+
+RULES: tuple[Rule, ...] = (
+    rewrites("digits of another script", r"[^\D0-9]+", _ascii_digits),
+    rewrites("raised endings", r"(?<=\d)[ˢᵗⁿᵈʳʰ]+", _plain),
+    rewrites("times a power", rf"(?<=\d) ?[x×*] ?{_TEN_TO}|(?<!\S)[x×] ?{_TEN_TO}", " times "),
+    says(
+        "powers",
+        rf"(?<![\w.,])(?P<base>{DECIMAL})(?:\^(?P<caret>-?\d{{1,4}})|(?P<power>[⁺⁻]?{_UP}{{1,4}}))",
+        _read_power,
+    ),
+    rewrites("formulas", rf"(?<=[A-Za-z)]){_DOWN}+", _plain),
+    says("powers of letters", r"(?<![\w/])(?<!\d )(?P<base>[a-zA-Z])(?P<power>[²³])", _read_letter_power),
+    says("charges", rf"(?<![A-Za-z])(?P<element>[A-Z][a-z]?)(?P<charge>{_UP}?[⁺⁻])", _read_charge),
+    says("ions", rf"(?<![A-Za-z])(?P<element>{any_of(_ELEMENTS)})\d?(?:\+{{1,2}}|[-−])(?=[\s,.;:)]|$)", _read_ion),
+    says("notes", rf"(?<=[^\W\d_]{{3}}){_UP}{{1,3}}|(?<=[.,;:!?)]){_UP}{{1,3}}", _read_note),
+    rewrites("other small digits", rf"(?<![cmkfi][mtn])(?<![\s(]m){_UP}+|{_DOWN}+", _plain),
+)

@@ -1,0 +1,101 @@
+"""Numbers that name a thing and count nothing: No. 5, Room 204, MRN 00123, version 2.1.3, 1-800-QUIT-NOW."""
+
+import re
+
+from voiceedu.narration.text_normalization.addresses import spell
+from voiceedu.narration.text_normalization.en.numbers import cardinal, digits, ordinal
+from voiceedu.narration.text_normalization.rules import SAID, Rule, rewrites, says
+
+_NAMED = (
+    "room|rm|suite|apt|apartment|unit|box|MRN|ID|lot|PIN|code|ref|reference|claim|account|acct|policy|member|group|"
+    "invoice|case|order|zip|batch|serial|NDC|card|bed|license|door|passcode|password|confirmation|model|flight|route|bus|"
+    "ward"
+)
+"""Words before a number that is read digit by digit."""
+_WORDS_OF_NUMBER = re.compile(r"\d+|[A-Z]+(?:-[A-Z]+)*")
+
+
+def _read_label(match: re.Match[str]) -> str:
+    letters, number = match["letters"], match["number"]
+    is_round = len(number) == 3 and number.endswith("00")
+    return f"{spell(letters)} {cardinal(int(number)) if is_round else digits(number)}".strip()
+
+
+def _read_code(match: re.Match[str]) -> str:
+    return f"{spell(match['letters'])} {digits(match['number'])}"
+
+
+def _read_digits(match: re.Match[str]) -> str:
+    return digits(match[0])
+
+
+def _read_groups(match: re.Match[str]) -> str:
+    return ", ".join(map(digits, re.findall(r"\d+", match[0])))
+
+
+def _read_version(match: re.Match[str]) -> str:
+    parts = match[0].split(".")
+    if len(parts) == 4:  # an address of the Internet
+        return " dot ".join(map(digits, parts))
+    return " point ".join(cardinal(int(part)) for part in parts)
+
+
+def _read_ordinal(match: re.Match[str]) -> str:
+    return ordinal(int(match["number"]))
+
+
+def _read_number_with_words(match: re.Match[str]) -> str:
+    runs = _WORDS_OF_NUMBER.findall(match[0])
+    return ", ".join(" ".join(map(_read_part, run.split("-"))) for run in runs)
+
+
+def _read_part(part: str) -> str:
+    if part.isdecimal():
+        return cardinal(int(part)) if part.endswith("00") else digits(part)
+    return part.capitalize() if len(part) > 1 and re.search("[AEIOUY]", part) else spell(part)
+
+
+def _name_pages(match: re.Match[str]) -> str:
+    return "pages " if match["many"] else "page "
+
+
+RULES: tuple[Rule, ...] = (
+    says(
+        "codes",
+        r"(?<![\w.,$-])(?P<letters>[A-Za-z]{1,3})-?(?P<number>\d{4,})(?<!000)(?![\w-]|[.,]\d)",
+        _read_code,
+    ),
+    rewrites("version", r"\bv\.? ?(?=\d)", "version "),
+    says("versions", r"(?<![\w.,$])\d{1,3}(?:\.\d{1,3}){2,}(?!\w|\.\d)", _read_version),
+    says("ordinals with a hyphen", r"(?<![\w.,])(?P<number>\d{1,3})(?:st|nd|rd|th)(?=-)", _read_ordinal),
+    says("single digits with hyphens", r"(?<![\w.-])\d(?:-\d){2,}(?![\w-])(?!\s*=)", _read_digits),
+    rewrites(
+        "number signs",
+        rf"(?:(?<![\w#])(?:[Nn]o|NO|[Nn]r)\. ?|(?<!#)# ?)(?=[A-Z]{{0,2}}\d|[{SAID}])",
+        "number ",
+    ),
+    rewrites("signs of several numbers", r"(?<!\w)[Nn]os\. ?(?=\d)", "numbers "),
+    rewrites("pages", r"(?<!\w)(?P<many>p)?p\. ?(?=\d)", _name_pages),
+    says(
+        "labels",
+        rf"\b(?:{_NAMED})(?:[:.]|\s(?:number|no\.?|num|is))*[: ]\s?"
+        r"(?P<said>(?P<letters>[A-Z]{0,3})-?(?P<number>\d{3,}))(?![\w-]|[.,]\d)",
+        _read_label,
+        ignore_case=True,
+    ),
+)
+GROUP_RULES: tuple[Rule, ...] = (
+    says(
+        "telephone numbers with words",
+        r"(?<![\w-])(?:1-)?[2-9]\d\d-(?=[A-Z\d-]*[A-Z]{2})[A-Z\d]+(?:-[A-Z\d]+)*(?!\w)",
+        _read_number_with_words,
+    ),
+    says(
+        "digits of a number with words", rf"(?<=[{SAID}]) ?\((?P<said>\d{{3,7}})\)", lambda match: digits(match["said"])
+    ),
+    says(
+        "numbers with hyphens",
+        r"(?<![\w.-])(?:\d{5}-\d{4}|(?!\d\d?-\d\d?-\d{4}\b)\d{2,}(?:-\d+){2,})(?![\w-])",
+        _read_groups,
+    ),
+)
