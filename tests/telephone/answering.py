@@ -11,9 +11,10 @@ import uuid
 import click
 import numpy as np
 
+from tests.telephone.answering_phone import AnsweringPhone, Call
 from tests.telephone.interpreter import HungUp, Request, converse
 from tests.telephone.peer import Keying, Wire
-from tests.telephone.softphone import RATE_HZ, Call, Softphone
+from tests.telephone.rtp import RATE_HZ
 from tests.telephone.twiml import TwimlError
 from tests.telephone.webhook import Fetcher, WebhookError
 from voiceedu.audio.codecs import Samples, filtered, to_float, to_int16
@@ -26,7 +27,7 @@ RINGING_HZ = (440, 480)
 
 
 class CallLine:
-    """A call as the interpreter uses it, in a thread of its own, and as the Softphone tells about it, in another.
+    """A call as the interpreter uses it, in a thread of its own, and as the phone tells about it, in another.
 
     In the calls of `lonely` numbers nobody of the staff answers.
     """
@@ -53,7 +54,7 @@ class CallLine:
             "CallStatus": "in-progress",
         }
 
-    # What the Softphone tells.
+    # What the phone tells.
 
     def answered(self) -> None:
         self._tell("answered")
@@ -170,7 +171,7 @@ def main(url: str, token: str | None) -> None:
         call.listener = CallLine(call, fetcher, wire, url=url, hang_ups=hang_ups, lonely=lonely)
         call.answer()
 
-    with Softphone(NUMBER, incoming=take) as phone:
+    with AnsweringPhone(NUMBER, incoming=take) as phone:
         wire.tell("ready", address=phone.address)
         while wire.open:
             phone.work()

@@ -1,4 +1,4 @@
-"""A second caller, of another make: baresip without a sound card, steered over its control connection.
+"""A caller of another make: baresip without a sound card, steered over its control connection.
 
 Its own sound is a tone that goes nowhere near speech; what it hears, its sndfile module writes.
 """
@@ -12,7 +12,7 @@ from pathlib import Path
 from types import TracebackType
 from typing import Any, Self
 
-from tests.telephone.peer import LOOPBACK, PATIENCE_S, Diary, Event
+from tests.telephone.peer import LOOPBACK, PATIENCE_S, Diary, Event, Keying
 
 CONFIG = """\
 poll_method epoll
@@ -36,14 +36,16 @@ module_tmp account.so
 module_app menu.so
 module_app ctrl_tcp.so
 """
-ACCOUNT = "<sip:{number}@{loopback}>;regint=0;audio_codecs=PCMU/8000/1\n"
+ACCOUNT = "<sip:{number}@{loopback}>;regint=0;audio_codecs=PCMU/8000/1;dtmfmode={mode}\n"
+MODES: dict[Keying, str] = {"rfc4733": "rtpevent", "info": "info"}
+"""baresip 1.0 knows the first alone, and ignores the setting."""
 
 
 class BaresipCaller:
     """Its recording is complete when the `with` block has ended."""
 
-    def __init__(self, number: str, *, recording: Path, diary: Diary) -> None:
-        self.number, self.recording, self._diary = number, recording, diary
+    def __init__(self, number: str, *, recording: Path, diary: Diary, by: Keying = "rfc4733") -> None:
+        self.number, self.recording, self._diary, self._by = number, recording, diary, by
         self._folder = recording.with_suffix(".baresip")
         self._folder.mkdir()
 
@@ -53,7 +55,8 @@ class BaresipCaller:
             port = free.getsockname()[1]
         config = CONFIG.format(loopback=LOOPBACK, port=port, folder=self._folder, modules=_modules())
         (self._folder / "config").write_text(config)
-        (self._folder / "accounts").write_text(ACCOUNT.format(number=self.number, loopback=LOOPBACK))
+        account = ACCOUNT.format(number=self.number, loopback=LOOPBACK, mode=MODES[self._by])
+        (self._folder / "accounts").write_text(account)
         (self._folder / "contacts").touch()
         with self.recording.with_suffix(".log").open("wb") as log:
             self._process = subprocess.Popen(
@@ -78,7 +81,7 @@ class BaresipCaller:
         self._do("dial", address)
 
     def press(self, key: str) -> None:
-        self._tell("presses", key=key, by="rfc4733")
+        self._tell("presses", key=key, by=self._by)
         self._do("sndcode", key)
 
     def hang_up(self) -> None:

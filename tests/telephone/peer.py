@@ -14,7 +14,7 @@ from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
 from types import TracebackType
-from typing import Any, Literal, Self
+from typing import Any, Literal, Protocol, Self
 
 ROOT = Path(__file__).parent.parent.parent
 LOOPBACK = "127.0.0.1"
@@ -22,6 +22,14 @@ PATIENCE_S = 30
 
 Keying = Literal["rfc4733", "info"]
 """How a key travels: as an event between the packets of sound (RFC 4733, once 2833), or as a SIP INFO request."""
+
+
+class Listener(Protocol):
+    """What a telephone tells of a call, in the telephone's own thread."""
+
+    def answered(self) -> None: ...
+    def pressed(self, key: str, by: Keying) -> None: ...
+    def ended(self, reason: str) -> None: ...
 
 
 @dataclass(frozen=True, kw_only=True)

@@ -1,65 +1,19 @@
 """A SIP telephone without a sound card: pjsua2, which is known here alone.
 
-pjsua2 is touched by the thread that made the Softphone, and by no other; only a mouth is also used by its audio clock
-and by whoever lets it say something. A process can have one Softphone: pjsua2 keeps its state in the process.
+Only the thread that made the Softphone uses pjsua2. A process can have one Softphone: pjsua2 keeps its state in the
+process.
 """
 
-import threading
 import time
-from collections.abc import Callable
 from pathlib import Path
-from typing import Protocol, Self
+from typing import Self
 
 import pjsua2 as pj
 
-from tests.telephone.peer import LOOPBACK, Keying
+from tests.telephone.peer import LOOPBACK, Keying, Listener
+from tests.telephone.rtp import FRAME_SAMPLES, RATE_HZ
 
-RATE_HZ = 8000
-FRAME_BYTES = 2 * RATE_HZ // 50
 KEYINGS: dict[Keying, int] = {"rfc4733": pj.PJSUA_DTMF_METHOD_RFC2833, "info": pj.PJSUA_DTMF_METHOD_SIP_INFO}
-
-
-class Listener(Protocol):
-    """What a call tells its owner, in the Softphone's thread."""
-
-    def answered(self) -> None: ...
-    def pressed(self, key: str, by: Keying) -> None: ...
-    def ended(self, reason: str) -> None: ...
-
-
-class Mouth:
-    """What a call says: silence, or samples that can be cut off between two frames of 20 ms. For any thread."""
-
-    def __init__(self) -> None:
-        self._lock = threading.Lock()
-        self._saying, self._said = b"", 0
-        self._done = threading.Event()
-
-    def say(self, samples: bytes) -> None:
-        """Begin to say 16-bit samples."""
-        with self._lock:
-            self._saying, self._said = samples, 0
-            self._done.clear()
-
-    def wait(self) -> float:
-        """Return how many seconds were said, when all was, or it was stopped."""
-        self._done.wait()
-        with self._lock:
-            return self._said / 2 / RATE_HZ
-
-    def stop(self) -> None:
-        with self._lock:
-            self._saying = self._saying[: self._said]
-            self._done.set()
-
-    def frame(self) -> bytes:
-        """Return the next 20 ms."""
-        with self._lock:
-            said = self._saying[self._said : self._said + FRAME_BYTES]
-            self._said += len(said)
-            if len(said) < FRAME_BYTES:
-                self._done.set()
-        return said.ljust(FRAME_BYTES, b"\0")
 
 
 class Call:
@@ -67,19 +21,12 @@ class Call:
 
     def __init__(self, inner: "_Call", *, number: str, record_to: Path | None = None) -> None:
         self.number = number
-        self.mouth = Mouth()
         self.record_to = record_to
         self.recording_since_s = 0.0
         self.listener: Listener | None = None
         self.over = False
         self._inner: _Call | None = inner
-        inner.owner, inner.port = self, _Port(self.mouth)
-
-    def answer(self) -> None:
-        if self._inner:
-            told = pj.CallOpParam()
-            told.statusCode = pj.PJSIP_SC_OK
-            self._inner.answer(told)
+        inner.owner, inner.port = self, _Port()
 
     def press(self, keys: str, by: Keying) -> None:
         assert self._inner
@@ -100,17 +47,18 @@ class Call:
 
 
 class _Port(pj.AudioMediaPort):  # type: ignore[misc]  # pjsua2 has no types
-    def __init__(self, mouth: Mouth) -> None:
+    """What a call says: silence, sent as it is."""
+
+    def __init__(self) -> None:
         super().__init__()
-        self._mouth = mouth
         audio = pj.MediaFormatAudio()
         audio.init(pj.PJMEDIA_FORMAT_PCM, RATE_HZ, 1, 20_000, 16)
         self.createPort("mouth", audio)
 
     def onFrameRequested(self, frame: pj.MediaFrame) -> None:  # noqa: N802  # pjsua2's names, here and below
         frame.type = pj.PJMEDIA_FRAME_TYPE_AUDIO
-        frame.buf = pj.ByteVector(self._mouth.frame())
-        frame.size = FRAME_BYTES
+        frame.buf = pj.ByteVector(bytes(2 * FRAME_SAMPLES))
+        frame.size = 2 * FRAME_SAMPLES
 
 
 class _Call(pj.Call):  # type: ignore[misc]
@@ -139,7 +87,6 @@ class _Call(pj.Call):  # type: ignore[misc]
                 self.owner.listener.answered()
             elif info.state == pj.PJSIP_INV_STATE_DISCONNECTED:
                 self.owner.over = True
-                self.owner.mouth.stop()
                 self.recorder = None  # which completes the file
                 self.owner.listener.ended(f"{info.lastStatusCode} {info.lastReason}")
 
@@ -149,21 +96,10 @@ class _Call(pj.Call):  # type: ignore[misc]
             self.owner.listener.pressed(prm.digit, by)
 
 
-class _Account(pj.Account):  # type: ignore[misc]
-    incoming: Callable[[_Call], None]
-
-    def onIncomingCall(self, prm: pj.OnIncomingCallParam) -> None:  # noqa: N802
-        self.incoming(_Call(self, prm.callId))
-
-
 class Softphone:
-    """A telephone on this machine alone, at `address`, with G.711 µ-law and no other codec.
+    """A telephone on this machine alone, with G.711 µ-law and no other codec."""
 
-    `incoming` gets each call, which it is to give a listener and to answer.
-    """
-
-    def __init__(self, number: str, *, incoming: Callable[[Call], None] | None = None) -> None:
-        self._incoming = incoming
+    def __init__(self, number: str) -> None:
         self._calls: list[Call] = []
         self._endpoint = pj.Endpoint()
         self._endpoint.libCreate()
@@ -176,26 +112,14 @@ class Softphone:
         for codec in self._endpoint.codecEnum2():
             self._endpoint.codecSetPriority(codec.codecId, 255 if codec.codecId.startswith("PCMU/") else 0)
         info = self._endpoint.transportGetInfo(transport)
-        self.address = f"sip:{number}@{info.localName}"
         account = pj.AccountConfig()
-        account.idUri = self.address
+        account.idUri = f"sip:{number}@{info.localName}"
         account.sipConfig.transportId = transport
         rtp = account.mediaConfig.transportConfig
         rtp.boundAddress = rtp.publicAddress = LOOPBACK
         rtp.port = 0  # any that is free
-        self._account = _Account()
-        self._account.incoming = self._take
+        self._account = pj.Account()
         self._account.create(account)
-
-    def _take(self, inner: _Call) -> None:
-        info = inner.getInfo()
-        number = info.remoteUri.partition("sip:")[2].partition("@")[0]
-        call = Call(inner, number=number)
-        self._calls.append(call)
-        if self._incoming:
-            self._incoming(call)
-        else:
-            call.hang_up()
 
     def dial(self, address: str, listener: Listener, *, record_to: Path) -> Call:
         inner = _Call(self._account)
