@@ -23,12 +23,12 @@ def written(folder: Path, text: str | bytes) -> Path:
 def test_the_longest_entry_wins() -> None:
     """Of two entries that begin alike, the one that explains more of the text is said."""
     respelled = Lexicon({"L": "ell", "L4": "ell four", "L4-L5": "ell four to ell five", "mg": "milligrams"})
-    assert respelled.spoken("at L4-L5, at L4 and at L") == "at ell four to ell five, at ell four and at ell"
+    assert respelled.respell("at L4-L5, at L4 and at L") == "at ell four to ell five, at ell four and at ell"
 
 
 def test_a_respelling_is_not_respelled_again() -> None:
     """What an entry says is final, even where it holds another entry's written form."""
-    assert Lexicon({"CT": "C T scan", "T": "tea", "scan": "look"}).spoken("a CT") == "a C T scan"
+    assert Lexicon({"CT": "C T scan", "T": "tea", "scan": "look"}).respell("a CT") == "a C T scan"
 
 
 @pytest.mark.parametrize(
@@ -48,37 +48,37 @@ def test_a_respelling_is_not_respelled_again() -> None:
 )
 def test_an_entry_is_matched_on_whole_words(text: str, said: str) -> None:
     """An entry is said where it stands alone, never inside a longer word, in any alphabet."""
-    assert Lexicon({"mg": "milligrams", "Dr.": "Doctor", "dr.": "wrong"}).spoken(text) == said
+    assert Lexicon({"mg": "milligrams", "Dr.": "Doctor", "dr.": "wrong"}).respell(text) == said
 
 
 def test_capitals_count() -> None:
     """An entry is matched as written: CT is a scan, ct is something else."""
-    assert Lexicon({"CT": "C T"}).spoken("CT ct Ct") == "C T ct Ct"
+    assert Lexicon({"CT": "C T"}).respell("CT ct Ct") == "C T ct Ct"
 
 
 def test_a_written_form_is_no_pattern() -> None:
     """Signs that mean something in a regular expression are only themselves."""
     respelled = Lexicon({"C5/6": "C five six", "a.b": "wrong", "(R)": "right", "$^": "wrong", "X*": "ex star"})
-    assert respelled.spoken("C5/6 axb (R) X* and a") == "C five six axb right ex star and a"
+    assert respelled.respell("C5/6 axb (R) X* and a") == "C five six axb right ex star and a"
 
 
 def test_an_empty_lexicon_says_what_is_written() -> None:
     """Without entries the text is said as it stands."""
-    assert Lexicon().spoken("Dr. Desai") == "Dr. Desai"
+    assert Lexicon().respell("Dr. Desai") == "Dr. Desai"
 
 
 @given(WORDS, st.dictionaries(st.text("abc.é-", min_size=1, max_size=4), st.text("XYZ ", max_size=5), max_size=8))
 def test_text_without_an_entry_is_unchanged(text: str, entries: dict[str, str]) -> None:
     """A text in which no entry is written comes out letter for letter."""
     absent = {form: said for form, said in entries.items() if form not in text}
-    assert Lexicon(absent).spoken(text) == text
+    assert Lexicon(absent).respell(text) == text
 
 
 @given(st.lists(st.sampled_from(["Dr.", "CT", "pain", "L4-L5", "L4", "ct", "L4-L5s"]), min_size=1))
 def test_each_word_is_respelled_by_itself(words: list[str]) -> None:
     """Wherever an entry stands in a text, and how often, it is said the same."""
     entries = {"Dr.": "Doctor", "CT": "C T", "L4": "ell four", "L4-L5": "ell four to five"}
-    assert Lexicon(entries).spoken(" ".join(words)) == " ".join(
+    assert Lexicon(entries).respell(" ".join(words)) == " ".join(
         entries.get(word, "ell four-L5s" if word == "L4-L5s" else word) for word in words
     )
 
@@ -109,7 +109,9 @@ def test_the_transcript_keeps_the_written_word() -> None:
 def test_the_shipped_english_lexicon_is_said() -> None:
     """English has a shipped list: a doctor is no "drive", and units are words."""
     english = lexicon.load("en")
-    assert english.spoken("Dr. Desai gives 2.5 mg after an MRI.") == "Doctor Desai gives 2.5 milligrams after an M R I."
+    assert (
+        english.respell("Dr. Desai gives 2.5 mg after an MRI.") == "Doctor Desai gives 2.5 milligrams after an M R I."
+    )
 
 
 @pytest.mark.parametrize("path", sorted(lexicon.SHIPPED.glob("*.tsv")), ids=lambda path: path.stem)
@@ -127,7 +129,7 @@ def test_a_shipped_spoken_form_is_final(path: Path) -> None:
     respelled = Lexicon(entries)
     for said in entries.values():
         assert re.fullmatch(r"[^\W_]+(?:,? [^\W_]+)*", said)
-        assert respelled.spoken(said) == said
+        assert respelled.respell(said) == said
 
 
 @pytest.mark.parametrize("path", sorted(lexicon.SHIPPED.glob("*.tsv")), ids=lambda path: path.stem)
@@ -169,24 +171,24 @@ def test_the_shipped_english_list_is_a_medical_one() -> None:
 )
 def test_a_figure_is_said_with_its_unit(text: str, said: str) -> None:
     """One milligram is singular, and only one is."""
-    assert lexicon.load("en").spoken(text) == said
+    assert lexicon.load("en").respell(text) == said
 
 
 def test_a_regional_language_has_the_list_of_its_language() -> None:
     """en-US is said with the English list, as it is spoken with the English voice and the English phrases."""
-    assert lexicon.load("en-US").spoken("Dr. Desai") == "Doctor Desai"
+    assert lexicon.load("en-US").respell("Dr. Desai") == "Doctor Desai"
 
 
 def test_a_language_without_a_list_is_said_as_written() -> None:
     """No list is no error."""
-    assert lexicon.load("tlh").spoken("Dr. Desai") == "Dr. Desai"
+    assert lexicon.load("tlh").respell("Dr. Desai") == "Dr. Desai"
 
 
 def test_the_clinic_has_the_last_word(tmp_path: Path) -> None:
     """The clinic's own entries lie on top of the shipped ones: they replace and they add, in any language."""
     clinic = written(tmp_path, "Dr.\tDoc\nDesai\tdeh sigh\n")
-    assert lexicon.load("en", clinic=clinic).spoken("Dr. Desai, MRI") == "Doc deh sigh, M R I"
-    assert lexicon.load("tlh", clinic=clinic).spoken("Dr. Desai, MRI") == "Doc deh sigh, MRI"
+    assert lexicon.load("en", clinic=clinic).respell("Dr. Desai, MRI") == "Doc deh sigh, M R I"
+    assert lexicon.load("tlh", clinic=clinic).respell("Dr. Desai, MRI") == "Doc deh sigh, MRI"
 
 
 @pytest.mark.parametrize(
@@ -211,7 +213,7 @@ def test_the_clinic_wins_word_by_word(tmp_path: Path, clinic: str, text: str, sa
 
     The longest entry still wins, whole words still count, and a form that is not shipped is matched as written.
     """
-    assert lexicon.load("en", clinic=written(tmp_path, clinic)).spoken(text) == said
+    assert lexicon.load("en", clinic=written(tmp_path, clinic)).respell(text) == said
 
 
 @pytest.mark.parametrize(
@@ -231,7 +233,7 @@ def test_a_pls_document_is_for_its_language(tmp_path: Path, its_language: str, l
     clinic = tmp_path / "clinic.PLS"
     clinic.write_text(pls.write({"Dr.": "Doc"}, language=its_language), encoding="utf-8")
     assert lexicon.read(clinic) == {"Dr.": "Doc"}
-    assert lexicon.load(language, clinic=clinic).spoken("Dr. Desai") == said
+    assert lexicon.load(language, clinic=clinic).respell("Dr. Desai") == said
 
 
 def test_a_broken_pls_document_is_named_in_any_language(tmp_path: Path) -> None:

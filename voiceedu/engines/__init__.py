@@ -7,10 +7,10 @@ from collections.abc import Iterable, Mapping
 
 from voiceedu import languages
 from voiceedu.config import Settings
-from voiceedu.engines.protocol import Engine, HasVoices, Speech, Voice, speech_key, synthesize
+from voiceedu.engines.protocol import Engine, HasVoices, Speech, Voice
 from voiceedu.errors import SettingError
 
-__all__ = ["ENGINES", "Engine", "Speech", "Voice", "chosen_voice", "load", "speech_key", "synthesize"]
+__all__ = ["ENGINES", "Engine", "Speech", "Voice", "chosen_voice", "load"]
 
 ENTRY_POINTS = "voiceedu.engines"
 

@@ -50,7 +50,14 @@ class HibariEngine:
         if languages.base(language) != languages.ENGLISH:
             raise EngineError(self.name, f"has no voice for {language!r}")
         version = importlib.metadata.version("hibari-tts")
-        return Voice(engine=self.name, engine_version=version, name=VOICE, version=VOICE_SHA256[:16], language=language)
+        return Voice(
+            engine=self.name,
+            engine_version=version,
+            name=VOICE,
+            version=VOICE_SHA256[:16],
+            language=language,
+            takes_respellings=False,
+        )
 
     def synthesize(self, text: str, voice: Voice) -> Speech:
         return self.synthesize_phonemes(text, voice, {})

@@ -7,7 +7,7 @@ method, and does without where it has not.
 import hashlib
 import json
 from collections.abc import Mapping
-from dataclasses import asdict, dataclass
+from dataclasses import dataclass
 from typing import Protocol, Self, runtime_checkable
 
 from voiceedu.config import Settings
@@ -15,18 +15,24 @@ from voiceedu.config import Settings
 
 @dataclass(frozen=True, kw_only=True)
 class Voice:
-    """One way of speaking. Every field changes the sound, so every field is part of a speech key."""
+    """One way of speaking. Every field but the last changes the sound, so it is part of a speech key.
+
+    `takes_respellings` says whether the voice is given the lexicon's respellings, which help simple voices and harm
+    neural ones. It is no part of the key: the words that are given are.
+    """
 
     engine: str
     engine_version: str
     name: str
     version: str
     language: str
+    takes_respellings: bool = True
 
     def speech_key(self, spoken: str, ipa: Mapping[str, str] | None = None) -> str:
         """Return the key of `spoken`, said with the pronunciations `ipa`: 64 hex digits, the same on any machine."""
         pronunciations = [sorted(ipa.items())] if ipa else []
-        identity = json.dumps([spoken, *asdict(self).values(), *pronunciations], ensure_ascii=False)
+        sound = (self.engine, self.engine_version, self.name, self.version, self.language)
+        identity = json.dumps([spoken, *sound, *pronunciations], ensure_ascii=False)
         return hashlib.sha256(identity.encode()).hexdigest()
 
 
@@ -100,22 +106,3 @@ class Probes(Protocol):
 
     def offline(self) -> str | None:
         """Return why the server cannot be reached, or None. Takes a few seconds at most; for `voiceedu engines`."""
-
-
-def synthesize(engine: Engine, voice: Voice, *, words: str, respelled: str, ipa: Mapping[str, str]) -> Speech:
-    """Return a sentence spoken in the way that `engine` says it best.
-
-    `words` is the sentence in plain words, `ipa` has the pronunciations of some of them, `respelled` is the sentence
-    with respellings in their place. An engine that takes phonemes gets `words` and `ipa`, any other `respelled`, which
-    helps simple voices and harms neural ones, as those know most words.
-    """
-    if isinstance(engine, TakesPhonemes):
-        return engine.synthesize_phonemes(words, voice, ipa)
-    return engine.synthesize(respelled, voice)
-
-
-def speech_key(engine: Engine, voice: Voice, *, words: str, respelled: str, ipa: Mapping[str, str]) -> str:
-    """Return the key of what `synthesize` returns for the same arguments."""
-    if isinstance(engine, TakesPhonemes):
-        return voice.speech_key(words, ipa)
-    return voice.speech_key(respelled)

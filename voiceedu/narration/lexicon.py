@@ -2,11 +2,11 @@
 
 A lexicon file is one entry a line, `written<TAB>spoken`; empty lines and lines that begin with # are passed over. Or it
 is a W3C PLS document, `.pls`. The spoken form is a respelling ("Doctor", "lie doe kane"), not phonemes: every engine
-takes it. Entries are matched as written, capitals included, on whole words, the longest first.
+takes it. Entries are matched on whole words, the longest first.
 """
 
 import re
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
 
@@ -15,29 +15,57 @@ from voiceedu.errors import LexiconError
 from voiceedu.narration import pls
 
 SHIPPED = Path(__file__).parent / "lexicons"
+_FEWEST_LETTERS = 3
 
 
 @dataclass(frozen=True)
 class Lexicon:
-    """A list of respellings. `spoken` is pure: the same text gives the same words."""
+    """A list of respellings. `clinic` holds the written forms that are the clinic's own. Pure.
+
+    A word in small letters matches in any case, unless another case of it has an entry: "lidocaine" fits "Lidocaine".
+    A form with capitals, digits or signs, or of one or two letters, matches as it is written: "CT", "L4-L5", "mg".
+    """
 
     entries: Mapping[str, str] = field(default_factory=dict)
-    _pattern: re.Pattern[str] | None = field(init=False, compare=False, repr=False)
+    clinic: frozenset[str] = frozenset()
+    special_forms: re.Pattern[str] | None = field(init=False, compare=False, repr=False)
+    _all: re.Pattern[str] | None = field(init=False, compare=False, repr=False)
+    _expanded: re.Pattern[str] | None = field(init=False, compare=False, repr=False)
 
     def __post_init__(self) -> None:
-        longest_first = sorted(self.entries, key=len, reverse=True)
-        # "1 mg" is not the end of "2.1 mg".
-        alternatives = "|".join(
-            (r"(?<!\d[.,])" if entry[0].isdigit() else "") + re.escape(entry) for entry in longest_first
-        )
-        pattern = re.compile(rf"(?<!\w)(?:{alternatives})(?!\w)") if longest_first else None
-        object.__setattr__(self, "_pattern", pattern)
+        special = [form for form in self.entries if not _is_word(form)]
+        object.__setattr__(self, "special_forms", _pattern(special))
+        object.__setattr__(self, "_all", _pattern(self.entries))
+        object.__setattr__(self, "_expanded", _pattern({*special, *self.clinic} & self.entries.keys()))
 
-    def spoken(self, text: str) -> str:
-        """Return `text` as it should be said."""
-        if self._pattern is None:
+    def respell(self, text: str) -> str:
+        """Return `text` with every entry as it should be said."""
+        return self._replace(self._all, text)
+
+    def expand(self, text: str) -> str:
+        """Return `text` with the clinic's entries, and those that are no plain words, as they should be said."""
+        return self._replace(self._expanded, text)
+
+    def _replace(self, pattern: re.Pattern[str] | None, text: str) -> str:
+        if pattern is None:
             return text
-        return self._pattern.sub(lambda match: self.entries[match[0]], text)
+        return pattern.sub(lambda match: self.entries.get(match[0]) or self.entries[match[0].lower()], text)
+
+
+def _is_word(form: str) -> bool:
+    """Return whether `form` is a plain word, which normalization leaves alone."""
+    return len(form) >= _FEWEST_LETTERS and form.isalpha() and form[1:].islower()
+
+
+def _pattern(forms: Iterable[str]) -> re.Pattern[str] | None:
+    longest_first = sorted(forms, key=len, reverse=True)
+    return re.compile(rf"(?<!\w)(?:{'|'.join(map(_alternative, longest_first))})(?!\w)") if longest_first else None
+
+
+def _alternative(form: str) -> str:
+    # "1 mg" is not the end of "2.1 mg".
+    written = (r"(?<!\d[.,])" if form[0].isdigit() else "") + re.escape(form)
+    return f"(?i:{written})" if _is_word(form) and form.islower() else written
 
 
 def load(language: str, *, clinic: Path | None = None) -> Lexicon:
@@ -54,11 +82,7 @@ def load(language: str, *, clinic: Path | None = None) -> Lexicon:
     own = read(clinic)
     if _is_pls(clinic) and languages.base(pls.language(clinic)) != languages.base(language):
         return Lexicon(shipped)
-    # What the shipped list has in several cases, "lidocaine" and "Lidocaine", is one word: the clinic says it once. A
-    # form that the list does not have is a word of its own: a clinic's "Mg", magnesium, leaves "mg" alone.
-    respelled = {form.casefold(): said for form, said in own.items() if form in shipped}
-    in_other_cases = {form: respelled[form.casefold()] for form in shipped if form.casefold() in respelled}
-    return Lexicon(shipped | in_other_cases | own)
+    return Lexicon(shipped | own, clinic=frozenset(own))
 
 
 def read(path: Path) -> dict[str, str]:

@@ -11,12 +11,13 @@ from dataclasses import dataclass
 from typing import Literal
 
 from babel.dates import format_date, format_timedelta
-from sentencex import segment
 
 from voiceedu import languages
 from voiceedu.content.library import PROMPTS, Procedure, Section
 from voiceedu.narration.lexicon import Lexicon
-from voiceedu.narration.spoken_form import spoken_form
+from voiceedu.narration.pronunciation import Pronunciation, pronounce
+from voiceedu.narration.sentences import split_sentences
+from voiceedu.narration.text_normalization import clean, normalize
 
 SENTENCE_PAUSE_MS = 500
 PARAGRAPH_PAUSE_MS = 800
@@ -36,7 +37,6 @@ CLOSING = "closing"
 """The slugs of the first and the last passage. No section can have them (library.RESERVED_SECTIONS)."""
 
 _WORD = re.compile(r"\w")
-_BREAK = re.compile(r"\s.?$|[。！？｡].$")
 
 LineKind = Literal["title", "heading", "paragraph", "bullet", "step"]
 
@@ -45,6 +45,7 @@ LineKind = Literal["title", "heading", "paragraph", "bullet", "step"]
 class Utterance:
     """One sentence: as shown, as said, and the silence after it in milliseconds.
 
+    `words` is what a listener hears, spelled out; `spoken` is the same with respellings, for voices that need them.
     `recording` is the SHA-256 of the file in which somebody says it; empty when an engine does.
     """
 
@@ -52,6 +53,7 @@ class Utterance:
     spoken: str
     pause_after_ms: int
     recording: str = ""
+    words: str = ""
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -102,8 +104,8 @@ class Script:
         return tuple(passage for passage in self.passages if passage.slug not in (OPENING, CLOSING))
 
 
-_Say = Callable[[str], str]
-"""Written → spoken, in the language of the procedure."""
+_Say = Callable[[str], Pronunciation]
+"""Written → said, in the language of the procedure."""
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -163,7 +165,7 @@ def write(procedure: Procedure, lexicon: Lexicon) -> Script:
     whose phrases voiceedu does not have, it says the title alone, and there is no closing. Prompts are said
     as they are.
     """
-    say = functools.partial(spoken_form, lexicon=lexicon, language=procedure.language)
+    say = functools.partial(pronounce, lexicon=lexicon, language=procedure.language)
     sections = _sections(procedure, say)
     if procedure.slug == PROMPTS:
         return Script(passages=sections, length="")
@@ -172,7 +174,7 @@ def write(procedure: Procedure, lexicon: Lexicon) -> Script:
 
 def length(procedure: Procedure) -> str:
     """Return how long `procedure` takes, in words, as its script says it, without the work of writing that."""
-    return _length(procedure, _sections(procedure, str))
+    return _length(procedure, _sections(procedure, _as_written))
 
 
 def comment(procedure: Procedure) -> str:
@@ -189,9 +191,13 @@ def everything(language: str) -> str:
 
 def _length(procedure: Procedure, sections: tuple[Passage, ...]) -> str:
     # The opening says how long all of it takes, itself included: any length stands in for it while words are counted.
-    draft = _framed(procedure, sections, str, length=length_in_words(60, language=procedure.language))
+    draft = _framed(procedure, sections, _as_written, length=length_in_words(60, language=procedure.language))
     words = sum(len(utterance.text.split()) for utterance in draft.utterances)
     return length_in_words(round(words / WORDS_PER_MINUTE * 60), language=procedure.language)
+
+
+def _as_written(text: str) -> Pronunciation:
+    return Pronunciation(words=text, respelled=text)
 
 
 def _sections(procedure: Procedure, say: _Say) -> tuple[Passage, ...]:
@@ -268,11 +274,11 @@ def _section(section: Section, procedure: Procedure, say: _Say) -> Passage:
         lines.append(
             _line(
                 block.kind,
-                sentences(block.text, language=procedure.language),
+                split_sentences(clean(block.text), language=procedure.language),
                 say,
                 between=SENTENCE_PAUSE_MS,
                 after=PASSAGE_PAUSE_MS if number == last else after,
-                number=step,
+                number=normalize(str(step), language=procedure.language) if step else "",
             )
         )
     return Passage(slug=section.slug, title=section.heading or procedure.title, lines=tuple(lines))
@@ -280,41 +286,34 @@ def _section(section: Section, procedure: Procedure, say: _Say) -> Passage:
 
 def _recorded(section: Section) -> Line:
     text = " ".join(block.text for block in section.blocks)
-    said = Utterance(text=text, spoken=text, pause_after_ms=PASSAGE_PAUSE_MS, recording=section.recording)
+    said = Utterance(text=text, spoken=text, words=text, pause_after_ms=PASSAGE_PAUSE_MS, recording=section.recording)
     return Line(kind="paragraph", utterances=(said,))
-
-
-def sentences(text: str, *, language: str) -> list[str]:
-    """Return the sentences of `text`; joined by spaces they are its words, every one, in order."""
-    pieces: list[str] = []
-    for piece in segment(language, text):
-        # A sentence ends at a space, or at a stop of a script that has none, and it has something to say: "helps.)" is
-        # one word, and "…" belongs to its sentence.
-        if pieces and (
-            not _BREAK.search(pieces[-1] + piece[0]) or not _WORD.search(piece) or not _WORD.search(pieces[-1])
-        ):
-            pieces[-1] += piece
-        else:
-            pieces.append(piece)
-    return [piece.strip() for piece in pieces]
 
 
 def _paragraph(texts: Iterable[str], say: _Say) -> Line:
     return _line("paragraph", list(texts), say, between=SENTENCE_PAUSE_MS, after=PASSAGE_PAUSE_MS)
 
 
-def _line(kind: LineKind, texts: list[str], say: _Say, *, between: int, after: int, number: int = 0) -> Line:
-    """Return a line of `texts`. `number` is that of a step, which a page shows before it and a voice has to say."""
-    spoken = [_sentence(say(text)) for text in texts]
-    if number:
-        spoken[0] = f"{number}: {spoken[0]}"
+def _line(kind: LineKind, texts: list[str], say: _Say, *, between: int, after: int, number: str = "") -> Line:
+    """Return a line of `texts`. `number` is that of a step in words, which a page shows before it and a voice says."""
     pauses = [between] * (len(texts) - 1) + [after]
+    numbers = [number] + [""] * (len(texts) - 1)
     return Line(
         kind=kind,
         utterances=tuple(
-            Utterance(text=text, spoken=words, pause_after_ms=pause)
-            for text, words, pause in zip(texts, spoken, pauses, strict=True)
+            _utterance(text, say(text), number=before, pause_after_ms=pause)
+            for text, before, pause in zip(texts, numbers, pauses, strict=True)
         ),
+    )
+
+
+def _utterance(text: str, said: Pronunciation, *, number: str, pause_after_ms: int) -> Utterance:
+    before = f"{number}: " if number else ""
+    return Utterance(
+        text=text,
+        spoken=before + _sentence(said.respelled),
+        words=before + _sentence(said.words),
+        pause_after_ms=pause_after_ms,
     )
 
 

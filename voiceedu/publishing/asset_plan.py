@@ -163,7 +163,12 @@ def _tags(procedure: Procedure) -> dict[str, str]:
 
 def speech_key(utterance: Utterance, voice: Voice) -> str:
     """Return what the speech of `utterance` is kept under: what `voice` says, or the recording that it is."""
-    return utterance.recording or voice.speech_key(utterance.spoken)
+    return utterance.recording or voice.speech_key(words_for(utterance, voice))
+
+
+def words_for(utterance: Utterance, voice: Voice) -> str:
+    """Return what `voice` is given to say."""
+    return utterance.spoken if voice.takes_respellings else utterance.words
 
 
 def chapters(script: Script) -> Iterator[tuple[int, str]]:

@@ -21,7 +21,7 @@ from voiceedu.narration.script import Script, Utterance
 from voiceedu.production import assembly, mastering
 from voiceedu.production.assembly import Recording
 from voiceedu.production.mastering import Sound
-from voiceedu.publishing.asset_plan import Plan, Take, fingerprint, sessions, speech_key
+from voiceedu.publishing.asset_plan import Plan, Take, fingerprint, sessions, speech_key, words_for
 from voiceedu.publishing.companions import make_companions
 from voiceedu.publishing.progress import Progress
 from voiceedu.storage.store import Rendition, Store
@@ -153,7 +153,7 @@ class Renderer:
                 if utterance.recording:
                     speech = assembly.recorded(recordings[utterance.recording])
                 else:
-                    speech = self._synthesized(utterance.spoken, engine, voice)
+                    speech = self._synthesized(words_for(utterance, voice), engine, voice)
                     spoken += 1
                 self._store.put_speech(key, speech)
             speeches[utterance] = assembly.trimmed(speech)

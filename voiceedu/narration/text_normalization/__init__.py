@@ -19,10 +19,13 @@ from voiceedu.narration.text_normalization.rules import Draft
 
 __all__ = ["clean", "normalize"]
 
+REMEMBERED_TEXTS = 8192
+"""How many sentences are remembered: those of several hundred procedures, in about two megabytes."""
 _MODULES = {"en": "en", "es": "es"}
 """Language tag → the module here whose `language(tag)` gives its rules. Imported at first use."""
 
 
+@functools.lru_cache(maxsize=REMEMBERED_TEXTS)
 def normalize(text: str, *, language: str, keep: re.Pattern[str] | None = None) -> str:
     """Return the words of `text`, one sentence: letters, spaces, and stops for pauses.
 

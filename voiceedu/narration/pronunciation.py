@@ -1,0 +1,24 @@
+"""Written text → what a voice is given: the words of a sentence, and the same words respelled."""
+
+from dataclasses import dataclass
+
+from voiceedu.narration.lexicon import Lexicon
+from voiceedu.narration.text_normalization import normalize
+
+
+@dataclass(frozen=True, kw_only=True)
+class Pronunciation:
+    """How a sentence is said. `words` are for a voice that knows most words, `respelled` for one that does not."""
+
+    words: str
+    respelled: str
+
+
+def pronounce(text: str, *, lexicon: Lexicon, language: str) -> Pronunciation:
+    """Return how `text`, one sentence of `language`, is said.
+
+    An entry of the lexicon wins over normalization: "L4-L5" in a clinic's list is said as the clinic says it. The
+    clinic's own respellings are in `words` too, since it heard the voice and was not content.
+    """
+    words = lexicon.expand(normalize(text, language=language, keep=lexicon.special_forms))
+    return Pronunciation(words=words, respelled=lexicon.respell(words))
