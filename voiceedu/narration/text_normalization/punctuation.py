@@ -28,7 +28,7 @@ CLOSING_RULES: tuple[Rule, ...] = (
     _APOSTROPHES,
     *(rewrites("brackets", _INNERMOST, r", \1, ") for _ in range(_DEEPEST_BRACKETS)),
     rewrites("brackets without a partner", r"[()\[\]{}（）［］]", ", "),
-    rewrites("quotation marks", r"[\"“”„‟«»‹›＂]|(?<!\w)['’‘′]|['’‘′](?!\w)", " "),
+    rewrites("quotation marks", rf"[\"“”„‟«»‹›＂]|(?<![\w{SAID}])['’‘′]|['’‘′](?!\w)", " "),
     _SPACES,
     rewrites("dashes", r"(?:(?<=\s)|^)[-–]+(?=\s|$)|\s*(?:—|--+|–)\s*", ", "),
     rewrites("hyphens at the edge of a word", rf"(?<!\w)-+|-+(?!\w)|(?<=[{SAID}])-|-(?=[{SAID}])", " "),
