@@ -20,6 +20,8 @@ LONGEST_PIECE = 300
 """In characters. Time and memory grow with a piece: a long sentence is read piece by piece."""
 LONGEST_TEXT = 1500
 """In characters. A "sentence" longer than this is a table or a mistake, which would take minutes: it is not read."""
+LOADED_GRAMMARS = 4
+"""A grammar takes 20 to 80 MB. A render goes through the library language by language."""
 
 _PIECE = re.compile(rf"\S.{{0,{LONGEST_PIECE}}}(?!\S)|\S+", re.DOTALL)
 _NEEDS_READING = re.compile(rf"\d|[^\w\s.,;:!?¿¡'’‘\"“”«»()\[\]…–—{SAID}-]|(?<!\w)-|-(?!\w)")
@@ -67,7 +69,7 @@ def _grammar(language: str) -> _Grammar:
         return _load(language)
 
 
-@functools.cache
+@functools.lru_cache(maxsize=LOADED_GRAMMARS)
 def _load(language: str) -> _Grammar:
     from kitten_text_processing import Normalizer
 

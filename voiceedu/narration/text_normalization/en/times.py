@@ -100,5 +100,7 @@ RULES: tuple[Rule, ...] = (
         rf"{_EDGE}(?P<at_hour>{_HOUR})(?:\.(?P<at_minute>[0-5]\d))? ?(?P<at_half>{_HALF})",
         _read_time,
     ),
-    says("halves of a day", rf"(?<![\w.])(?<![qQ] )(?<![qQ]\. )(?P<half>[ap])\.\s?m(?!\w){ABBREVIATION_DOT}", _read_half),
+    says(
+        "halves of a day", rf"(?<![\w.])(?<![qQ] )(?<![qQ]\. )(?P<half>[ap])\.\s?m(?!\w){ABBREVIATION_DOT}", _read_half
+    ),
 )
