@@ -30,8 +30,14 @@ def test_words_alone_are_not_sent_to_the_grammar(text: str, monkeypatch: pytest.
 
 def test_a_language_without_a_grammar_keeps_its_text() -> None:
     """Nothing is lost where the library has no grammar."""
-    assert not general.supports("tlh")
+    assert general.grammar_tag("tlh") is None
     assert general.normalize_rest("5 loQ 3%", language="tlh") == "5 loQ 3%"
+
+
+@pytest.mark.parametrize(("language", "tag"), [("en-GB", "en"), ("pt-PT", "pt"), ("cmn", "zh"), ("zh-Hant-TW", "zh")])
+def test_a_region_has_the_grammar_of_its_language(language: str, tag: str) -> None:
+    """A tag falls back to its language, and to another code for the same language, never to another language."""
+    assert general.grammar_tag(language) == tag
 
 
 def test_finished_words_pass_through() -> None:
@@ -65,7 +71,7 @@ def test_what_the_grammar_refuses_is_left_and_logged(
         def normalize(self, text: str) -> str:
             raise ValueError("no path")
 
-    monkeypatch.setattr(general, "_grammar", lambda language: Refusing())
+    monkeypatch.setattr(general, "_grammar", lambda tag: Refusing())
     with caplog.at_level(logging.WARNING):
         assert general.normalize_rest("a refused 5", language="en") == "a refused 5"
     assert "no path" in caplog.text

@@ -82,6 +82,7 @@ NAME_RULES: tuple[Rule, ...] = (
     says("operating room", r"(?<!\w)OR(?= (?:nurse|staff|table|team|time|suite|schedule)\b)", "O R"),
 )
 RULES: tuple[Rule, ...] = (
+    rewrites("an article before letters", r"^A(?= [A-Z]{2})", "a"),
     says("plurals of capitals", r"(?<![\w'’])(?P<letters>[A-Z]{2,}|[A-Z](?=['’]s))['’]?s(?!\w)", _read_plural),
     says("capitals", r"(?<![^\W\d_])[A-Z]{2,}(?![^\W\d_])", _read_capitals),
     says("small letters before capitals", r"(?<!\w)[a-z]{1,2}[A-Z]{2,}(?!\w)", _spell),
