@@ -1,8 +1,8 @@
 """General text normalization by kitten-text-processing: NeMo's grammars, without a network or a compiler.
 
 `nemo-text-processing` has the same grammars, but needs pynini and compiles them for a minute at the first start; this
-package carries them compiled. It reads dates, times, money, addresses and plain numbers of 17 languages. A sentence takes 10 to 150 ms, so it is
-called only for text that still has a digit or a sign, and results are remembered.
+package carries them compiled. It reads dates, times, money, addresses and plain numbers of 17 languages. A sentence
+takes 10 to 150 ms, so it is called only for text that still has a digit or a sign, and results are remembered.
 """
 
 import functools
