@@ -10,6 +10,8 @@ from dataclasses import dataclass
 
 from sentencex import segment
 
+from voiceedu import languages
+
 _BREAK = re.compile(r"\s.?$|[。！？｡].$")
 _WORD = re.compile(r"\w")
 _OPENING = "\"“‘'«([¿¡"
@@ -93,7 +95,7 @@ _LANGUAGES = {
 def split_sentences(text: str, *, language: str) -> list[str]:
     """Return the sentences of `text`. Joined by spaces they are its words, all of them, in order."""
     text = " ".join(text.split())
-    known = _LANGUAGES.get(language.split("-")[0].lower(), _Abbreviations())
+    known = _LANGUAGES.get(languages.base(language), _Abbreviations())
     ends = _sentencex_ends(text, language) | _ends_after_abbreviations(text, known)
     sentences: list[str] = []
     start = 0

@@ -1,7 +1,7 @@
 """Every row of `cases/<language>.tsv`: what is written, a tab, the words that a listener hears.
 
-Capitals, stops and hyphens are not compared. A row is one sentence that a clinician can judge; add one for each reading that was
-wrong. Lines that begin with # name a kind.
+Capitals, stops and hyphens are not compared. A row is one sentence that a clinician can judge; add one for each reading
+that was wrong. Lines that begin with # name a kind.
 """
 
 import re

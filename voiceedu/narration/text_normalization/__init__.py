@@ -12,6 +12,7 @@ import functools
 import importlib
 import re
 
+from voiceedu import languages
 from voiceedu.narration.text_normalization import general, punctuation
 from voiceedu.narration.text_normalization.cleaning import clean
 from voiceedu.narration.text_normalization.language import Language
@@ -33,22 +34,21 @@ def normalize(text: str, *, language: str, keep: re.Pattern[str] | None = None) 
     and signs read that its general text normalization knows, and keeps the others as written: nothing is lost.
     What `keep` matches stays as it is written.
     """
-    base = language.split("-")[0].lower()
+    layer = _layer(languages.base(language), language)
     draft = Draft(clean(text))
     if keep is not None:
         draft.keep(keep)
     draft.apply(punctuation.OPENING_RULES)
-    layer = _layer(base, language)
     if layer is not None:
         draft.apply(layer.rules)
-    draft.text = general.normalize_rest(draft.text, language=base)
+    draft.text = general.normalize_rest(draft.text, language=language)
     if layer is not None:
         draft.apply(layer.closing_rules)
     draft.apply(punctuation.CLOSING_RULES)
     return draft.words()
 
 
-@functools.cache
+@functools.lru_cache(maxsize=64)
 def _layer(base: str, tag: str) -> Language | None:
     if base not in _MODULES:
         return None

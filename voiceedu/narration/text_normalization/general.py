@@ -1,7 +1,8 @@
 """General text normalization by kitten-text-processing: NeMo's grammars, without a network or a compiler.
 
-It reads dates, times, money, addresses and plain numbers of 17 languages. A sentence takes 10 to 150 ms, so it is
-called only for text that still has a digit or a sign, and results are remembered.
+`nemo-text-processing` has the same grammars, but needs pynini and compiles them for a minute at the first start; this
+package carries them compiled. It reads dates, times, money, addresses and plain numbers of 17 languages. A sentence
+takes 10 to 150 ms, so it is called only for text that still has a digit or a sign, and results are remembered.
 """
 
 import functools
@@ -10,6 +11,7 @@ import re
 import threading
 from typing import Protocol
 
+from voiceedu import languages
 from voiceedu.narration.text_normalization.rules import SAID
 
 _log = logging.getLogger(__name__)
@@ -20,17 +22,19 @@ LONGEST_PIECE = 300
 """In characters. Time and memory grow with a piece: a long sentence is read piece by piece."""
 LONGEST_TEXT = 1500
 """In characters. A "sentence" longer than this is a table or a mistake, which would take minutes: it is not read."""
+LOADED_GRAMMARS = 4
+"""A grammar takes 20 to 80 MB. A render goes through the library language by language."""
 
 _PIECE = re.compile(rf"\S.{{0,{LONGEST_PIECE}}}(?!\S)|\S+", re.DOTALL)
 _NEEDS_READING = re.compile(rf"\d|[^\w\s.,;:!?¿¡'’‘\"“”«»()\[\]…–—{SAID}-]|(?<!\w)-|-(?!\w)")
 _loading = threading.Lock()
 
 
-def supports(language: str) -> bool:
-    """Return whether there is a grammar of `language`, a base tag such as "en"."""
+def grammar_tag(language: str) -> str | None:
+    """Return the tag of the grammar for `language`, such as "en" for "en-GB" and "zh" for "cmn"; None without one."""
     from kitten_text_processing import SUPPORTED_LANGUAGES
 
-    return language in SUPPORTED_LANGUAGES
+    return next((tag for tag in languages.fallbacks(language) if tag in SUPPORTED_LANGUAGES), None)
 
 
 def normalize_rest(text: str, *, language: str) -> str:
@@ -38,22 +42,25 @@ def normalize_rest(text: str, *, language: str) -> str:
 
     Text without digits and signs comes back unchanged. So does text that the grammar cannot read; that is logged.
     """
-    if not _NEEDS_READING.search(text) or not supports(language):
+    if not _NEEDS_READING.search(text):
+        return text
+    tag = grammar_tag(language)
+    if tag is None:
         return text
     if len(text) > LONGEST_TEXT:
         _log.warning("Too long for text normalization (%d characters): %.60s…", len(text), text)
         return text
-    return _PIECE.sub(lambda piece: _normalize(piece[0], language=language), text)
+    return _PIECE.sub(lambda piece: _normalize(piece[0], tag=tag), text)
 
 
 @functools.lru_cache(maxsize=REMEMBERED_TEXTS)
-def _normalize(text: str, *, language: str) -> str:
+def _normalize(text: str, *, tag: str) -> str:
     if not _NEEDS_READING.search(text):
         return text
     try:
-        words = _grammar(language).normalize(text)
+        words = _grammar(tag).normalize(text)
     except ValueError as error:  # the grammar has no path through this text
-        _log.warning("No general text normalization of %r in %r: %s", text, language, error)
+        _log.warning("No general text normalization of %r in %r: %s", text, tag, error)
         return text
     return text if "\\" in words and "\\" not in text else words  # what it cannot say comes back escaped
 
@@ -62,14 +69,14 @@ class _Grammar(Protocol):
     def normalize(self, text: str) -> str: ...
 
 
-def _grammar(language: str) -> _Grammar:
+def _grammar(tag: str) -> _Grammar:
     with _loading:  # two threads would load the same 80 MB
-        return _load(language)
+        return _load(tag)
 
 
-@functools.cache
-def _load(language: str) -> _Grammar:
+@functools.lru_cache(maxsize=LOADED_GRAMMARS)
+def _load(tag: str) -> _Grammar:
     from kitten_text_processing import Normalizer
 
-    grammar: _Grammar = Normalizer(lang=language)
+    grammar: _Grammar = Normalizer(lang=tag)
     return grammar

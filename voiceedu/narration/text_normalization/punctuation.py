@@ -6,7 +6,7 @@ from voiceedu.narration.text_normalization.rules import SAID, Rule, rewrites
 
 _PICTURES = "\u25a0-\u2bff\U0001f000-\U0001faff\ufffc\u20e3\u200d"
 """Shapes, ticks, stars, arrows of emoji, emoji, the keycap around a digit: decoration, or a mark beside words."""
-_SILENT = rf"®™©℠†‡•‣◦·`´¨¯{_PICTURES}"
+_SILENT = rf"(?:[®™©℠†‡•‣◦`´¨¯{_PICTURES}]|(?<![^\W\d_])·|·(?![^\W\d_]))"
 _BEFORE_STOP = r"(?=[,.;:!?…)\]]|$)"
 
 _APOSTROPHES = rewrites("apostrophes", rf"(?<=[\w{SAID}])[’‘ʼ＇](?=[^\W\d_])", "'")
@@ -15,8 +15,8 @@ _SPACES = rewrites("spaces", r"\s{2,}", " ")
 
 OPENING_RULES: tuple[Rule, ...] = (
     _APOSTROPHES,
-    rewrites("silent marks before a stop", rf"\s*[{_SILENT}]+{_BEFORE_STOP}", ""),
-    rewrites("silent marks", rf"[{_SILENT}]+", " "),
+    rewrites("silent marks before a stop", rf" ?{_SILENT}+{_BEFORE_STOP}", ""),
+    rewrites("silent marks", rf"{_SILENT}+", " "),
     rewrites("emphasis", r"(?<![\w*])[*_]+(?=\w)|(?<=\w)[*_]+(?![\w*])|(?<!\S)[*_]+(?!\S)", ""),
     _SPACES,
 )
@@ -28,7 +28,7 @@ CLOSING_RULES: tuple[Rule, ...] = (
     _APOSTROPHES,
     *(rewrites("brackets", _INNERMOST, r", \1, ") for _ in range(_DEEPEST_BRACKETS)),
     rewrites("brackets without a partner", r"[()\[\]{}（）［］]", ", "),
-    rewrites("quotation marks", r"[\"“”„‟«»‹›＂]|(?<!\w)['’‘′]|['’‘′](?!\w)", " "),
+    rewrites("quotation marks", rf"[\"“”„‟«»‹›＂]|(?<![\w{SAID}])['’‘′]|['’‘′](?!\w)", " "),
     _SPACES,
     rewrites("dashes", r"(?:(?<=\s)|^)[-–]+(?=\s|$)|\s*(?:—|--+|–)\s*", ", "),
     rewrites("hyphens at the edge of a word", rf"(?<!\w)-+|-+(?!\w)|(?<=[{SAID}])-|-(?=[{SAID}])", " "),

@@ -1,5 +1,6 @@
 """The English medical layer."""
 
+from voiceedu import languages
 from voiceedu.narration.text_normalization import addresses, telephone
 from voiceedu.narration.text_normalization.en import (
     abbreviations,
@@ -23,7 +24,8 @@ from voiceedu.narration.text_normalization.en import (
 from voiceedu.narration.text_normalization.en.words import ADDRESS, TELEPHONE
 from voiceedu.narration.text_normalization.language import Language
 
-_DAY_FIRST = ("en-GB", "en-IE", "en-AU", "en-NZ", "en-IN", "en-ZA")
+_DAY_FIRST = ("GB", "IE", "AU", "NZ", "IN", "ZA")
+"""Regions where 3/4/2026 is the third of April."""
 
 
 def language(tag: str) -> Language:
@@ -38,8 +40,9 @@ def language(tag: str) -> Language:
             *notation.RULES,
             *labels.RULES,
             *telephone.rules(TELEPHONE),
-            *dates.rules(day_first=tag in _DAY_FIRST),
+            *dates.rules(day_first=languages.parse(tag).region in _DAY_FIRST),
             *labels.GROUP_RULES,
+            *scores.RATIO_RULES,
             *times.RULES,
             *money.RULES,
             *frequency.RULES,
@@ -54,8 +57,8 @@ def language(tag: str) -> Language:
             *symbols.NUMBER_SLASH_RULES,
             *frequency.ABBREVIATION_RULES,
             *roman.RULES,
-            *capitals.NAME_RULES,
             *abbreviations.RULES,
+            *capitals.NAME_RULES,
             *symbols.GREEK_RULES,
             *symbols.SLASH_RULES,
         ),

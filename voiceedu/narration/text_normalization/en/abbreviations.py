@@ -37,6 +37,10 @@ def _read_at_end(match: re.Match[str]) -> str:
     return _WORDS[match["said"].casefold() + "."]
 
 
+def _read_title(match: re.Match[str]) -> str:
+    return _WORDS[f"{match['said'].casefold()}."]
+
+
 _PERIODS = {
     "wk": "week",
     "mo": "month",
@@ -49,6 +53,7 @@ _PERIODS = {
 }
 
 RULES: tuple[Rule, ...] = (
+    says("titles without a dot", r"\b(?P<said>Mr|Mrs|Ms|Dr)(?= [A-Z])", _read_title),
     says("number of", r"(?<![\w#])#(?= of\b)", "number"),
     says("saints", r"\bSt\.(?= [A-Z][a-z])(?<!\w St\.)", "Saint"),
     says("streets before a word", r"(?<=[a-z] )St\.(?= [a-z])", "Street"),
@@ -58,11 +63,9 @@ RULES: tuple[Rule, ...] = (
         rf"\b(?:per|each|every|a|an)\s(?P<said>{any_of(_PERIODS)})\b\.?",
         lambda match: _PERIODS[match["said"]],
     ),
-    says(
-        "abbreviations", rf"(?<![\w./&{SAID}-])(?P<said>{any_of(_PLAIN)})(?![\w/&'’.-]|\.\w)", _read, ignore_case=True
-    ),
     says("abbreviations with a dot", rf"(?<![\w./&-])(?P<said>{any_of(_DOTTED)}){_MORE}", _read, ignore_case=True),
     says(
         "abbreviations at the end", rf"(?<![\w./&-])(?P<said>{any_of(_AT_END)})(?=\.)", _read_at_end, ignore_case=True
     ),
+    says("abbreviations", rf"(?<![\w./&{SAID}-])(?P<said>{any_of(_PLAIN)})(?![\w/&'’-]|\.\w)", _read, ignore_case=True),
 )

@@ -57,6 +57,14 @@ def _read_sent(match: re.Match[str]) -> str | None:
     return match["said"].lower() if _VOWEL.search(match["said"]) else None
 
 
+def _read_joined(match: re.Match[str]) -> str:
+    return f"{spell(match['first'])} and {spell(match['second'])}"
+
+
+def _spell_said(match: re.Match[str]) -> str:
+    return spell(match["said"])
+
+
 def _spell(match: re.Match[str]) -> str:
     return spell(match[0].replace(".", ""))
 
@@ -67,9 +75,14 @@ NAME_RULES: tuple[Rule, ...] = (
     says("names in capitals", rf"(?<![\w{SAID}])(?P<name>{any_of(_NAMES)})(?P<plural>['’]?s)?(?![\w-])", _read_name),
     says("letters with dots", rf"(?<![\w.]){_NO_ERA}(?:[A-Z]\.){{2,}}(?=\s*[\w,;:)])", _spell),
     says("letters with dots at the end", rf"(?<![\w.]){_NO_ERA}[A-Z](?:\.[A-Z])+(?=\.?(?:\W|$))", _spell),
-    says("joined letters", r"(?<![\w&])([A-Z]) ?& ?([A-Z])(?![\w&])", r"\1 and \2"),
+    says("letters with a slash", r"(?<![\w/])([A-Z])/([A-Z])(?![\w/])", r"\1 \2"),
+    says("joined letters", r"(?<![\w&])(?P<first>[A-Z]{1,2}) ?& ?(?P<second>[A-Z]{1,2})(?![\w&])", _read_joined),
+    says("initials", r"(?<![\w.])([A-Z])\.(?= [A-Z])", r"\1"),
+    says("letters after an article", r"\b(?i:the|an|our|your) (?P<said>OR|IT)(?!\w)", _spell_said),
+    says("operating room", r"(?<!\w)OR(?= (?:nurse|staff|table|team|time|suite|schedule)\b)", "O R"),
 )
 RULES: tuple[Rule, ...] = (
+    rewrites("an article before letters", r"^A(?= [A-Z]{2})", "a"),
     says("plurals of capitals", r"(?<![\w'’])(?P<letters>[A-Z]{2,}|[A-Z](?=['’]s))['’]?s(?!\w)", _read_plural),
     says("capitals", r"(?<![^\W\d_])[A-Z]{2,}(?![^\W\d_])", _read_capitals),
     says("small letters before capitals", r"(?<!\w)[a-z]{1,2}[A-Z]{2,}(?!\w)", _spell),

@@ -29,7 +29,7 @@ RULES: tuple[Rule, ...] = (
     rewrites("about", rf"(?<!\w)[~≈∼] ?{_PRICE_NEXT}", "about "),
     rewrites("dashes between numbers", r"(?<=[\d%])\s?[–‒—]\s?(?=[\d$£€.½¼¾])", "-"),
     rewrites("differences", r"(?<=\d) ?[-−] ?(?=\d+ ?=)", " minus "),
-    rewrites("minus", rf"(?<![\w)\]%{SAID}.-])[−-](?=\.?\d)(?!\d+-)|−(?=\s?\d)", " minus "),
+    rewrites("minus", rf"(?<![\w)\]%°º{SAID}.-])[−-](?=\.?\d)(?!\d+-)|−(?=\s?\d)", " minus "),
     rewrites("plus", r"(?<![\w)\]])\+(?=\d)", "plus "),
     says("equals", r"\s*=+\s*", " equals "),
     says("arrows", r"\s*[→⇒➔➜➝⟶]+\s*", ", then "),

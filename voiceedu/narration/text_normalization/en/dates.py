@@ -64,6 +64,16 @@ def _read_in_order(match: re.Match[str], *, day_first: bool) -> str | None:
     return _date(of_year, month, day) or _date(of_year, day, month)
 
 
+def _read_span(match: re.Match[str]) -> str | None:
+    """Return two dates without a year, one of which cannot be a fraction: 3/1-3/15."""
+    ends = [tuple(map(int, match[end].split("/"))) for end in ("first", "last")]
+    if max(day for _, day in ends) <= _LARGEST_DENOMINATOR:
+        return None
+    dates = [_date(None, month, day) for month, day in ends]
+    joint = "and" if " and " in match[0] else "to"
+    return f" {joint} ".join(filter(None, dates)) if all(dates) else None
+
+
 def _read_iso(match: re.Match[str]) -> str | None:
     return _date(int(match["year"]), int(match["month"]), int(match["day"]))
 
@@ -94,6 +104,13 @@ _EDGES = r"(?<![\w./-]){}(?![\w/]|[.-]\d)"
 _NOT_A_PART = r"(?! ?(?:of|or|to|an?|the|[a-z]*(?:tablet|cup|pill|dose|hour|inch|mile|spoon|pint|strength)s?|m[gL])\b)"
 
 
+_SHORT_DATE = r"(?:1[0-2]|0?[1-9])/(?:[12]\d|3[01]|0?[1-9])"
+_SPAN = (
+    rf"(?<![\w./-])(?P<first>{_SHORT_DATE})(?: ?[-–] ?| to | through | and )(?P<last>{_SHORT_DATE})(?![\w/%]|[.,-]\d)"
+)
+_LARGEST_DENOMINATOR = 12
+
+
 def rules(*, day_first: bool) -> tuple[Rule, ...]:
     """Return the rules for dates. `day_first` is the order outside the United States: 3/4/2026 is in April."""
     read_numeric = _read_numeric_day_first if day_first else _read_numeric
@@ -118,6 +135,7 @@ def rules(*, day_first: bool) -> tuple[Rule, ...]:
             rf"{_NOT_A_PART}",
             _read_numeric,
         ),
+        says("spans of dates without a year", _SPAN, _read_span),
         says(
             "days of a month",
             rf"\b(?P<month>{MONTH})\.? (?P<first>\d{{1,2}})(?:st|nd|rd|th)?{_TO}(?P<last>\d{{1,2}})(?:st|nd|rd|th)?"

@@ -77,6 +77,8 @@ RULES: tuple[Rule, ...] = (
     says("powers of letters", r"(?<![\w/])(?<!\d )(?P<base>[a-zA-Z])(?P<power>[²³])", _read_letter_power),
     says("charges", rf"(?<![A-Za-z])(?P<element>[A-Z][a-z]?)(?P<charge>{_UP}?[⁺⁻])", _read_charge),
     says("ions", rf"(?<![A-Za-z])(?P<element>{any_of(_ELEMENTS)})\d?(?:\+{{1,2}}|[-−])(?=[\s,.;:)]|$)", _read_ion),
+    rewrites("positive", r"(?<!\w)(Rh|HIV|HBsAg|HER2|AB|O)\+(?!\w)|(?<!\w)([AB])\+(?= blood)", r"\1\2 positive"),
+    rewrites("negative", r"(?<!\w)(Rh|HIV|HBsAg|HER2|AB|O)[-−](?![\w-])|(?<!\w)([AB])[-−](?= blood)", r"\1\2 negative"),
     says("notes", rf"(?<=[^\W\d_]{{3}}){_UP}{{1,3}}|(?<=[.,;:!?)]){_UP}{{1,3}}", _read_note),
     rewrites("other small digits", rf"(?<![cmkfi][mtn])(?<![\s(]m){_UP}+|{_DOWN}+", _plain),
 )

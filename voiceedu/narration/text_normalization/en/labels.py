@@ -3,7 +3,7 @@
 import re
 
 from voiceedu.narration.text_normalization.addresses import spell
-from voiceedu.narration.text_normalization.en.numbers import cardinal, digits, ordinal
+from voiceedu.narration.text_normalization.en.numbers import cardinal, decimal, digits, ordinal
 from voiceedu.narration.text_normalization.rules import SAID, Rule, rewrites, says
 
 _NAMED = (
@@ -44,6 +44,12 @@ def _read_ordinal(match: re.Match[str]) -> str:
     return ordinal(int(match["number"]))
 
 
+def _read_tens(match: re.Match[str]) -> str:
+    """Return "sixties" for 60s, "eighteens" for 18s."""
+    words = cardinal(int(match["number"]))
+    return f"{words.removesuffix('y')}ies" if words.endswith("y") else f"{words}s"
+
+
 def _read_number_with_words(match: re.Match[str]) -> str:
     runs = _WORDS_OF_NUMBER.findall(match[0])
     return ", ".join(" ".join(map(_read_part, run.split("-"))) for run in runs)
@@ -65,13 +71,16 @@ RULES: tuple[Rule, ...] = (
         r"(?<![\w.,$-])(?P<letters>[A-Za-z]{1,3})-?(?P<number>\d{4,})(?<!000)(?![\w-]|[.,]\d)",
         _read_code,
     ),
+    rewrites("dimensions", r"(?<![\w-])([23])-D(?!\w)", r"\1D"),
+    says("tens of years", r"(?<![\d.,])(?P<number>[1-9]\d)s(?!\w)", _read_tens),
+    says("millions", r"(?<![\w.,$])(?P<number>\d+\.\d+)M(?!\w)", lambda match: f"{decimal(match['number'])} million"),
     rewrites("version", r"\bv\.? ?(?=\d)", "version "),
     says("versions", r"(?<![\w.,$])\d{1,3}(?:\.\d{1,3}){2,}(?!\w|\.\d)", _read_version),
     says("ordinals with a hyphen", r"(?<![\w.,])(?P<number>\d{1,3})(?:st|nd|rd|th)(?=-)", _read_ordinal),
     says("single digits with hyphens", r"(?<![\w.-])\d(?:-\d){2,}(?![\w-])(?!\s*=)", _read_digits),
     rewrites(
         "number signs",
-        rf"(?:(?<![\w#])(?:[Nn]o|NO|[Nn]r)\. ?|(?<!#)# ?)(?=[A-Z]{{0,2}}\d|[{SAID}])",
+        rf"(?:(?<![\w#])(?:(?:[Nn]o|NO|[Nn]r)\. ?|N[º°] ?)|(?<!#)# ?)(?=[A-Z]{{0,2}}\d|[{SAID}])",
         "number ",
     ),
     rewrites("signs of several numbers", r"(?<!\w)[Nn]os\. ?(?=\d)", "numbers "),

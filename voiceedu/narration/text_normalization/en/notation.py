@@ -12,6 +12,10 @@ _NUMBER_WORDS |= {words.replace(" ", "-"): number for words, number in _NUMBER_W
 _WORD = any_of(_NUMBER_WORDS)
 
 
+_FLAT = "gauze|pads?|dressings?|bandages?|sponges?|wounds?|lesions?|areas?|squares?"
+"""Things with two sides: 4x4 gauze."""
+
+
 def _drop_digits(match: re.Match[str]) -> str | None:
     return match["word"] if _is_same(match) else None
 
@@ -26,6 +30,8 @@ def _is_same(match: re.Match[str]) -> bool:
 
 def _read_range(match: re.Match[str]) -> str | None:
     low, high = match["low"], match["high"]
+    if amount(high).is_part and not amount(low).is_part:
+        return None  # 1-1/2 is one and a half
     is_alone = not re.search(r"[^\W\d_]", match.string)
     if is_alone or _are_years(low, high) or _is_falling(low, high):
         return None
@@ -55,9 +61,11 @@ RULES: tuple[Rule, ...] = (
         "a word and its number", rf"\b(?P<word>{_WORD}) ?\((?P<number>\d{{1,3}})\)", _drop_digits, ignore_case=True
     ),
     rewrites("a number and its word", rf"\b(?P<number>\d{{1,3}}) ?\((?P<word>{_WORD})\)", _drop_word, ignore_case=True),
+    rewrites("half twice", r"\b((?:one[- ])?half) ?\((?:½|1/2)\)", r"\1", ignore_case=True),
     says("dots inside a word", r"(?<=[a-z]{2})\.(?=[a-z]{2,}(?!\w|\.\w))", " dot "),
 )
 RANGE_RULES: tuple[Rule, ...] = (
+    rewrites("sizes without a unit", rf"(?<=\d) ?[x×] ?(?=\d+[ -](?:{_FLAT})\b)", " by "),
     rewrites("times", r"(?<=\d) ?[x×] ?(?=\d+ [a-z])", " times "),
     says("ranges", rf"{START}(?P<low>{AMOUNT}) ?[-–—] ?(?P<high>{AMOUNT})(?![\w–-]|[.,]\d)", _read_range),
     says("round thousands", r"(?<![\w.,$£€-])\d{2,3}000(?= [^\W\d_])", _read_thousands),

@@ -42,12 +42,15 @@ def part_of(part: Amount, noun: str) -> str:
 
 def _read_one(match: re.Match[str]) -> str:
     value = amount(match["amount"])
-    is_many = value.is_many and match["gap"] != "-" and not describes(match)
+    is_rate = "/" in match["units"]
+    is_many = value.is_many and match["gap"] != "-" and (is_rate or not describes(match))
     return _together(value, read_units(match["units"], is_many=is_many))
 
 
-def _read_range(match: re.Match[str]) -> str:
+def _read_range(match: re.Match[str]) -> str | None:
     low, high = amount(match["low"]), amount(match["high"])
+    if high.is_part and not low.is_part:
+        return None  # 1-1/2 is one and a half
     is_many = high.is_many and match["gap"] != "-" and not describes(match)
     low_units = f" {read_units(match['low_units'], is_many=low.is_many)}" if match["low_units"] else ""
     return f"{low.words}{low_units} to {high.words} {read_units(match['units'], is_many=is_many)}"

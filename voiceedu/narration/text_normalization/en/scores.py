@@ -50,7 +50,7 @@ def _read_fraction_of(match: re.Match[str]) -> str:
 
 def _read_fraction(match: re.Match[str]) -> str:
     words = amount(match["said"]).words
-    return words.removeprefix("one ") if words == "one half" and match["of"] else words
+    return words.removeprefix("one ") if words == "one half" and match["of"] is not None else words
 
 
 _SCORE = r"score[sd]?|pain|rat(?:ed|ing|e)|scale|strength|power|level|NRS|VAS|GCS|Apgar|grade|intensity|reflexes|pulses"
@@ -66,6 +66,21 @@ _NOUNS = (
     "portion|unit|ampule|bag|tube|pack|liter|gram|milligram|milliliter"
 )
 
+RATIO_RULES: tuple[Rule, ...] = (
+    says(
+        "ratios named so",
+        rf"\b(?:{_RATIO})(?: of| to| at| is|:)? (?P<said>(?P<parts>\d{{1,3}} ?: ?\d+)){_END}",
+        _read_ratio,
+        ignore_case=True,
+    ),
+    says(
+        "ratios before their name",
+        rf"{START}(?P<parts>\d{{1,3}} ?: ?\d+)(?= (?:{_RATIO}))",
+        _read_ratio,
+        ignore_case=True,
+    ),
+)
+"""Before times of day: 1:10 is a ratio beside the word "dilution"."""
 RULES: tuple[Rule, ...] = (
     says("eyesight", rf"{START}(?P<left>20)/(?P<right>\d{{2,3}}){_END}", _read_both),
     says("blood pressure", rf"{START}(?P<upper>\d{{2,3}}) ?/ ?(?P<lower>\d{{2,3}}){_END}", _read_pressure),
@@ -81,25 +96,15 @@ RULES: tuple[Rule, ...] = (
         ignore_case=True,
     ),
     says("ratios", rf"{START}(?P<parts>{_RATIO_PARTS}){_END}", _read_ratio),
-    says(
-        "ratios named so",
-        rf"\b(?:{_RATIO})(?: of| to| at| is|:)? (?P<said>(?P<parts>\d{{1,3}} ?: ?\d+)){_END}",
-        _read_ratio,
-        ignore_case=True,
-    ),
-    says(
-        "ratios before their name",
-        rf"{START}(?P<parts>\d{{1,3}} ?: ?\d+)(?= (?:{_RATIO}))",
-        _read_ratio,
-        ignore_case=True,
-    ),
 )
 FRACTION_RULES: tuple[Rule, ...] = (
     says(
         "fractions of a thing", rf"{START}(?P<amount>{FRACTION})[ -](?P<noun>(?:{_NOUNS})(?:e?s)?)\b", _read_fraction_of
     ),
     says(
-        "fractions", rf"{START}(?P<said>{FRACTION})(?P<of>(?= of (?:a|an|the|your|one|it)\b))?(?![\w/])", _read_fraction
+        "fractions",
+        rf"{START}(?P<said>{FRACTION})(?P<of>(?= (?:of (?:a|an|the|your|one|it)|an?)\b))?(?![\w/])",
+        _read_fraction,
     ),
     says("two numbers", rf"{START}(?P<left>\d{{1,3}})/(?P<right>\d{{1,3}}){_END}", _read_two),
 )

@@ -3,7 +3,7 @@
 import re
 
 from voiceedu.narration.text_normalization.en.numbers import cardinal
-from voiceedu.narration.text_normalization.rules import ABBREVIATION_DOT, SAID, Rule, says
+from voiceedu.narration.text_normalization.rules import ABBREVIATION_DOT, SAID, Rule, rewrites, says
 
 _HALF = rf"(?:[apAP]\. ?[mM](?!\w){ABBREVIATION_DOT}|[apAP][mM](?!\w))"
 _HOUR = r"(?:[01]?\d|2[0-4])"
@@ -79,6 +79,7 @@ def _read_half(match: re.Match[str]) -> str:
 
 
 RULES: tuple[Rule, ...] = (
+    rewrites("until noon", r"(?<=[mM.\d]) ?[-–—] ?(?=(?:noon|midnight)\b)", " to "),
     says("always open", r"\b24 ?[/x-] ?7(?:(?P<year> ?/ ?365)?)\b", _read_always),
     says("opening hours", rf"{_EDGE}{_clock('from')}{_TO}{_clock('to')}{_END}", _read_hours),
     says(
@@ -99,5 +100,7 @@ RULES: tuple[Rule, ...] = (
         rf"{_EDGE}(?P<at_hour>{_HOUR})(?:\.(?P<at_minute>[0-5]\d))? ?(?P<at_half>{_HALF})",
         _read_time,
     ),
-    says("halves of a day", rf"(?<=[{SAID}]) (?P<half>[ap])\.m\.(?=\s*[\w,;:)])", _read_half),
+    says(
+        "halves of a day", rf"(?<![\w.])(?<![qQ] )(?<![qQ]\. )(?P<half>[ap])\.\s?m(?!\w){ABBREVIATION_DOT}", _read_half
+    ),
 )

@@ -1,0 +1,77 @@
+"""General text normalization by the library: what it is called for, what it leaves, what is logged."""
+
+import logging
+
+import pytest
+
+from voiceedu.narration.text_normalization import general
+from voiceedu.narration.text_normalization.rules import Draft, says
+
+
+@pytest.mark.parametrize(
+    ("language", "text", "words"),
+    [
+        ("en", "Pay $5.50 for 3 books.", "Pay five dollars fifty cents for three books."),
+        ("fr", "Prenez 3 comprimés.", "Prenez trois comprimés."),
+        ("de", "Nehmen Sie 3 Tabletten.", "Nehmen Sie drei Tabletten."),
+    ],
+)
+def test_numbers_are_read_in_their_language(language: str, text: str, words: str) -> None:
+    """Numbers and money become words of the language."""
+    assert general.normalize_rest(text, language=language) == words
+
+
+@pytest.mark.parametrize("text", ["Take it with food, and rest!", "(“It’s” so—here.)", "", "a well-known X-ray"])
+def test_words_alone_are_not_sent_to_the_grammar(text: str, monkeypatch: pytest.MonkeyPatch) -> None:
+    """A text without digits and signs costs nothing."""
+    monkeypatch.setattr(general, "_normalize", None)
+    assert general.normalize_rest(text, language="en") == text
+
+
+def test_a_language_without_a_grammar_keeps_its_text() -> None:
+    """Nothing is lost where the library has no grammar."""
+    assert general.grammar_tag("tlh") is None
+    assert general.normalize_rest("5 loQ 3%", language="tlh") == "5 loQ 3%"
+
+
+@pytest.mark.parametrize(("language", "tag"), [("en-GB", "en"), ("pt-PT", "pt"), ("cmn", "zh"), ("zh-Hant-TW", "zh")])
+def test_a_region_has_the_grammar_of_its_language(language: str, tag: str) -> None:
+    """A tag falls back to its language, and to another code for the same language, never to another language."""
+    assert general.grammar_tag(language) == tag
+
+
+def test_finished_words_pass_through() -> None:
+    """What rules have said stays in its place among the words of the grammar."""
+    draft = Draft("Take 5 mg for 3 books.")
+    draft.apply([says("dose", "5 mg", "five milligrams")])
+    draft.text = general.normalize_rest(draft.text, language="en")
+    assert draft.words() == "Take five milligrams for three books."
+
+
+def test_a_long_text_is_read_in_pieces() -> None:
+    """A long sentence is read like a short one, piece by piece."""
+    text = " ".join(["Eat 3 apples now."] * 40)
+    assert general.normalize_rest(text, language="en") == text.replace("3", "three")
+
+
+def test_a_text_that_is_no_sentence_is_left_and_logged(caplog: pytest.LogCaptureFixture) -> None:
+    """A table in one line would take minutes: it stays as it is, and the log says so."""
+    text = "1 2 3 " * 1000
+    with caplog.at_level(logging.WARNING):
+        assert general.normalize_rest(text, language="en") == text
+    assert "Too long" in caplog.text
+
+
+def test_what_the_grammar_refuses_is_left_and_logged(
+    caplog: pytest.LogCaptureFixture, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """A text that the grammar has no path for stays as it is, and the log says so."""
+
+    class Refusing:
+        def normalize(self, text: str) -> str:
+            raise ValueError("no path")
+
+    monkeypatch.setattr(general, "_grammar", lambda tag: Refusing())
+    with caplog.at_level(logging.WARNING):
+        assert general.normalize_rest("a refused 5", language="en") == "a refused 5"
+    assert "no path" in caplog.text
