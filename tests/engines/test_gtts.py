@@ -356,15 +356,26 @@ def test_answer_opens_no_file(google: GoogleServer, tmp_path: Path, monkeypatch:
         say(WORDS)
 
 
-@pytest.mark.parametrize("proxy", ["http://127.0.0.1:1", "http://[half:1", "socks5://127.0.0.1:1", "nonsense://x"])
+@pytest.mark.parametrize(
+    ("proxy", "reason"),
+    [
+        ("http://127.0.0.1:1", "Connection refused"),
+        ("127.0.0.1:1", "Connection refused"),
+        ("http://[half:1", "the address of the proxy is malformed; see HTTPS_PROXY"),
+        ("localhost:1", "the address of the proxy is malformed; see HTTPS_PROXY"),
+        ("socks5://127.0.0.1:1", "InvalidSchema"),
+        ("nonsense://no.such.name.invalid", r"the name no\.such\.name\.invalid does not resolve"),
+    ],
+)
 def test_proxy_that_does_not_work_is_a_named_error(
-    google: GoogleServer, proxy: str, monkeypatch: pytest.MonkeyPatch
+    google: GoogleServer, proxy: str, reason: str, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    """A machine without a way out gives an EngineUnreachableError."""
+    """A machine without a way out gives an EngineUnreachableError, and `offline` a reason."""
     monkeypatch.setenv("HTTPS_PROXY", proxy)
     monkeypatch.setenv("https_proxy", proxy)
-    with pytest.raises(EngineUnreachableError, match="cannot be reached"):
+    with pytest.raises(EngineUnreachableError, match=f"cannot be reached: .*{reason}"):
         say(WORDS)
+    assert GttsEngine().offline()
 
 
 def test_authorities_that_are_missing_are_a_named_error(
@@ -526,12 +537,15 @@ def test_a_name_that_does_not_resolve_is_said_in_one_sentence(
 
 
 @pytest.mark.usefixtures("no_proxy")
-def test_a_resolver_that_hangs_is_not_waited_for(monkeypatch: pytest.MonkeyPatch) -> None:
+@pytest.mark.parametrize("host", ["translate.google.com", "proxy.example"])
+def test_a_resolver_that_hangs_is_not_waited_for(host: str, monkeypatch: pytest.MonkeyPatch) -> None:
     """No timeout of requests bounds it: half a minute passed before a blocked resolver gave up."""
+    if host == "proxy.example":
+        monkeypatch.setenv("HTTPS_PROXY", f"http://{host}:3128")
     release = threading.Event()
     monkeypatch.setattr(socket, "getaddrinfo", lambda *_, **__: release.wait(20))
     started = time.monotonic()
-    with pytest.raises(EngineUnreachableError, match=r"translate\.google\.com does not resolve within 0\.2 s"):
+    with pytest.raises(EngineUnreachableError, match=rf"{re.escape(host)} does not resolve within 0\.2 s"):
         say(WORDS, by=GttsEngine(resolve_timeout_s=0.2))
     assert time.monotonic() - started < 5
     release.set()

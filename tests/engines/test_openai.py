@@ -33,6 +33,8 @@ class Server:
     asked: list[tuple[str, dict[str, str], dict[str, Any]]] = field(default_factory=list)
     delay_s: float = 0.0
     drip: bool = False
+    stall: bool = False
+    closing: threading.Event = field(default_factory=threading.Event)
 
 
 @pytest.fixture
@@ -52,6 +54,10 @@ def server(monkeypatch: pytest.MonkeyPatch) -> Iterator[Server]:
                 self.send_header(name, value)
             with contextlib.suppress(OSError):  # a client may go away
                 self.end_headers()
+                if state.stall:
+                    self.wfile.write(content[:100])
+                    self.wfile.flush()
+                    state.closing.wait(20)
                 for place in range(0, len(content), 500):
                     self.wfile.write(content[place : place + 500])
                     time.sleep(0.1 if state.drip else 0)
@@ -64,6 +70,7 @@ def server(monkeypatch: pytest.MonkeyPatch) -> Iterator[Server]:
     thread = threading.Thread(target=httpd.serve_forever, args=(0.02,))
     thread.start()
     yield state
+    state.closing.set()
     httpd.shutdown()
     httpd.server_close()
     thread.join()
@@ -160,6 +167,47 @@ def test_an_answer_without_sound_is_a_named_error(server: Server, body: bytes) -
         say(engine(server.url))
 
 
+@pytest.mark.parametrize(("asked_s", "waits"), [("7", [7.0]), ("soon", [0.5]), ("0", [0.5]), ("3600", [])])
+def test_retry_after_is_honoured_within_the_time_of_a_sentence(
+    server: Server, asked_s: str, waits: list[float]
+) -> None:
+    waited: list[float] = []
+    server.answers = [(429, {"Retry-After": asked_s}, b"")]
+    by = engine(server.url, waits=waited)
+    if waits:
+        assert say(by)
+    else:
+        with pytest.raises(EngineUnreachableError, match="the server answered 429") as raised:
+            say(by)
+        assert raised.value.retry_after_s == 3600
+    assert waited == waits
+
+
+def test_an_answer_that_stalls_is_not_asked_for_again(server: Server) -> None:
+    """A minute is for the sentence, and not for each of its tries."""
+    server.stall = True
+    started = time.monotonic()
+    with pytest.raises(EngineUnreachableError, match="no answer in time"):
+        say(engine(server.url, read_timeout_s=0.5))
+    assert len(server.asked) == 1
+    assert time.monotonic() - started < 5
+
+
+@pytest.mark.parametrize("size", [0, 0xFFFF_FFFF])
+def test_a_wav_that_was_streamed_does_not_know_its_length(server: Server, size: int) -> None:
+    """Some servers begin to send before they know how much there will be."""
+    place = WAV.index(b"data") + 4
+    server.answers = [(200, {}, WAV[:place] + size.to_bytes(4, "little") + WAV[place + 4 :])]
+    assert say(engine(server.url)) == SAMPLES.astype("<i2").tobytes()
+
+
+@pytest.mark.parametrize(("status", "remedy"), [(401, "VOICEEDU_OPENAI_KEY"), (404, "VOICEEDU_VOICES")])
+def test_a_refusal_names_the_settings_to_look_at(server: Server, status: int, remedy: str) -> None:
+    server.answers = [(status, {}, b"")]
+    with pytest.raises(EngineUnreachableError, match=f"the server answered {status}; check .*{remedy}"):
+        say(engine(server.url))
+
+
 def test_a_late_or_dripping_answer_is_not_waited_for(server: Server) -> None:
     server.drip = True
     with pytest.raises(EngineUnreachableError, match="no answer in time"):
@@ -170,8 +218,17 @@ def test_a_late_or_dripping_answer_is_not_waited_for(server: Server) -> None:
 
 
 def test_a_server_that_is_down_is_a_named_error() -> None:
-    with pytest.raises(EngineUnreachableError, match="openai: the server cannot be reached"):
-        say(engine("http://127.0.0.1:1"))
+    by = engine("http://127.0.0.1:1")
+    with pytest.raises(EngineUnreachableError, match=r"openai: cannot be reached: .*Connection refused"):
+        say(by)
+    assert "127.0.0.1 takes no connection" in (by.offline() or "")
+
+
+def test_a_name_that_does_not_resolve_is_said(monkeypatch: pytest.MonkeyPatch) -> None:
+    by = engine("http://no.such.name.invalid")
+    with pytest.raises(EngineUnreachableError, match=r"the name no\.such\.name\.invalid does not resolve"):
+        say(by)
+    assert by.offline() == "the name no.such.name.invalid does not resolve"
 
 
 @pytest.mark.parametrize("text", ["", "...", "?"])

@@ -138,10 +138,6 @@ class GttsEngine:
     def _ask(self, session: requests.Session, request: requests.PreparedRequest) -> tuple[Samples, int]:
         try:
             answer, body = self._send(session, request)
-        except requests.exceptions.SSLError:
-            raise EngineUnreachableError(self.name, "the server's certificate cannot be trusted") from None
-        except requests.exceptions.Timeout:
-            raise EngineUnreachableError(self.name, "no answer in time") from None
         except requests.exceptions.RequestException as error:
             raise EngineUnreachableError(self.name, network.cause(error)) from None
         except OSError as error:  # REQUESTS_CA_BUNDLE names no file

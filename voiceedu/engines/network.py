@@ -21,6 +21,9 @@ LONGEST_WAIT_S = 30
 """A server that asks for more patience (Retry-After) is left alone, and the next engine speaks meanwhile."""
 
 DOES_NOT_RESOLVE = "the name {host} does not resolve"
+MALFORMED_PROXY = "the address of the proxy is malformed; see HTTPS_PROXY and HTTP_PROXY"
+
+_PORTS = {"http": 80, "https": 443, "socks4": 1080, "socks5": 1080, "socks5h": 1080}
 
 # It warns of every repeated request, with objects in its words; the engine tells the cause once.
 logging.getLogger("urllib3.connectionpool").setLevel(logging.ERROR)
@@ -80,10 +83,11 @@ RETRIES = PoliteRetry(
 
 
 def unresolved(url: str, *, timeout_s: float) -> str | None:
-    """Return why the name in `url` does not resolve within `timeout_s`, or None. A proxy resolves names itself."""
-    if _proxy(url):
-        return None
-    host = urlsplit(url).hostname or ""
+    """Return why the name of the server of `url`, or of the proxy before it, does not resolve in time, or None."""
+    try:
+        host, _ = _first_hop(url)
+    except ValueError:
+        return MALFORMED_PROXY
     outcome: list[str | None] = []
     # getaddrinfo knows no timeout. A thread that hangs ends when the system's resolver gives up.
     thread = threading.Thread(target=lambda: outcome.append(_lookup(host)), name="resolve", daemon=True)
@@ -94,19 +98,22 @@ def unresolved(url: str, *, timeout_s: float) -> str | None:
 
 def probe(url: str, *, timeout_s: float) -> str | None:
     """Return why the server of `url`, or the proxy before it, takes no connection; takes twice `timeout_s` at most."""
-    target = urlsplit(_proxy(url) or url)
     reason = unresolved(url, timeout_s=timeout_s)
     if reason is None:
+        host, port = _first_hop(url)
         try:
-            port = target.port or {"http": 80, "https": 443}.get(target.scheme, 1080)
-            socket.create_connection((target.hostname or "", port), timeout_s).close()
-        except (OSError, ValueError) as error:
-            reason = f"{target.hostname} takes no connection ({error})"
+            socket.create_connection((host, port), timeout_s).close()
+        except OSError as error:
+            reason = f"{host} takes no connection ({error})"
     return reason
 
 
 def cause(error: requests.exceptions.RequestException) -> str:
     """Return in one sentence why a request failed."""
+    if isinstance(error, requests.exceptions.SSLError):
+        return "the server's certificate cannot be trusted"
+    if isinstance(error, requests.exceptions.InvalidProxyURL):
+        return f"cannot be reached: {MALFORMED_PROXY}"
     for inner in _chain(error):
         if isinstance(inner, UnresolvedError):
             return "cannot be reached: the name of the server or the proxy does not resolve"
@@ -118,13 +125,13 @@ def cause(error: requests.exceptions.RequestException) -> str:
 
 
 def _chain(error: BaseException) -> list[BaseException]:
-    """Return `error` and what it wraps: urllib3 keeps the reason in an attribute, requests in the arguments."""
+    """Return `error` and what it wraps: urllib3 keeps that in an attribute, requests in the arguments."""
     chain: list[BaseException] = []
     step: BaseException | None = error
-    while isinstance(step, BaseException) and step not in chain:
+    while step is not None and step not in chain:
         chain.append(step)
-        inner = getattr(step, "reason", None) or next(iter(step.args), None)
-        step = inner if isinstance(inner, BaseException) else None
+        wrapped = (getattr(step, "reason", None), getattr(step, "original_error", None), *step.args)
+        step = next((inner for inner in wrapped if isinstance(inner, BaseException)), None)
     return chain
 
 
@@ -136,6 +143,10 @@ def _lookup(host: str) -> str | None:
     return None
 
 
-def _proxy(url: str) -> str | None:
+def _first_hop(url: str) -> tuple[str, int]:
+    """Return host and port of what a request for `url` connects to: a proxy, if one is set, resolves the rest."""
     proxy: str | None = select_proxy(url, get_environ_proxies(url))
-    return proxy
+    target = urlsplit(url if not proxy else proxy if "://" in proxy else f"http://{proxy}")
+    if not target.hostname:
+        raise ValueError("no host")
+    return target.hostname, target.port or _PORTS.get(target.scheme, 80)

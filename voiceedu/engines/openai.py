@@ -6,6 +6,7 @@ no way to ask. The key is in no message, and goes to that address alone.
 
 import time
 from collections.abc import Callable
+from dataclasses import dataclass
 from http import HTTPStatus
 from typing import Self
 
@@ -13,13 +14,15 @@ import requests
 
 from voiceedu.audio import codecs
 from voiceedu.config import Settings
-from voiceedu.engines import chosen_voice
+from voiceedu.engines import chosen_voice, network
 from voiceedu.engines.protocol import Speech, Voice
 from voiceedu.errors import AudioError, EngineError, EngineUnreachableError
 
 CONNECT_TIMEOUT_S = 5.0
+RESOLVE_TIMEOUT_S = 5.0
+PROBE_TIMEOUT_S = 3.0
 READ_TIMEOUT_S = 60.0
-"""For a whole answer: a large model on a small machine speaks slower than a person."""
+"""For a sentence, however often it is asked for: a large model on a small machine speaks slower than a person."""
 TRIES = 3
 FIRST_PAUSE_S = 0.5
 LARGEST_ANSWER = 50_000_000
@@ -28,6 +31,19 @@ ENGINE_VERSION = "1"
 """The server names no version: raise this when what we ask for changes the sound."""
 
 _PASSING = {HTTPStatus.TOO_MANY_REQUESTS, *(status for status in HTTPStatus if status >= 500)}
+_PASSING_ERRORS = (requests.exceptions.ConnectionError, requests.exceptions.ChunkedEncodingError)
+_REMEDIES = {
+    **dict.fromkeys((401, 403), "; check VOICEEDU_OPENAI_KEY"),
+    **dict.fromkeys((400, 404, 422), "; check VOICEEDU_OPENAI_URL, VOICEEDU_OPENAI_MODEL and VOICEEDU_VOICES"),
+}
+"""The answer itself is not shown: a server may repeat the key in it."""
+
+
+@dataclass(frozen=True, kw_only=True)
+class _Answer:
+    status: int
+    retry_after_s: float
+    body: bytes
 
 
 class OpenaiEngine:
@@ -56,6 +72,10 @@ class OpenaiEngine:
             return "VOICEEDU_OPENAI_URL is not set; write the server's address, such as http://localhost:8880"
         return None
 
+    def offline(self) -> str | None:
+        """Return why the server cannot be reached, within a few seconds, or None."""
+        return network.probe(self._url, timeout_s=PROBE_TIMEOUT_S)
+
     def has_voice(self, _name: str, _language: str) -> bool:
         return self._settings.openai_url is not None  # only the server knows
 
@@ -79,37 +99,42 @@ class OpenaiEngine:
 
     def _ask(self, text: str, voice: Voice) -> bytes:
         """Return the body of the answer; ask again after trouble that may pass, TRIES times in all."""
-        for attempt in range(TRIES):
-            if attempt:
-                self._sleep(FIRST_PAUSE_S * 2 ** (attempt - 1))
-            try:
-                status, body = self._send(text, voice)
-            except (requests.exceptions.ConnectionError, requests.exceptions.ChunkedEncodingError):
-                reason = "the server cannot be reached"
-                continue
-            except requests.exceptions.Timeout:
-                raise EngineUnreachableError(self.name, "no answer in time") from None
-            except (requests.exceptions.RequestException, OSError) as error:  # OSError: no such REQUESTS_CA_BUNDLE
-                raise EngineUnreachableError(
-                    self.name, f"the server cannot be asked ({type(error).__name__})"
-                ) from None
-            if status == HTTPStatus.OK:
-                return body
-            reason = f"the server answered {status}"
-            if status not in _PASSING:
-                break
-        raise EngineUnreachableError(self.name, reason)
-
-    def _send(self, text: str, voice: Voice) -> tuple[int, bytes]:
-        asked = {"model": voice.version, "voice": voice.name, "input": text, "response_format": "wav"}
         deadline = time.monotonic() + self._read_timeout_s
+        pause_s, reason = FIRST_PAUSE_S, network.unresolved(self._url, timeout_s=RESOLVE_TIMEOUT_S)
+        if reason is not None:
+            raise EngineUnreachableError(self.name, f"cannot be reached: {reason}")
+        for tries_left in reversed(range(TRIES)):
+            try:
+                answer = self._send(text, voice, deadline)
+            except (requests.exceptions.RequestException, OSError) as error:  # OSError: no such REQUESTS_CA_BUNDLE
+                reason = network.cause(error) if isinstance(error, requests.exceptions.RequestException) else str(error)
+                passing = isinstance(error, _PASSING_ERRORS) and not isinstance(error, requests.exceptions.SSLError)
+                asked_s = 0.0
+            else:
+                if answer.status == HTTPStatus.OK:
+                    return answer.body
+                reason = f"the server answered {answer.status}{_REMEDIES.get(answer.status, '')}"
+                passing, asked_s = answer.status in _PASSING, answer.retry_after_s
+            wait_s = max(pause_s, asked_s)
+            if not passing or not tries_left or time.monotonic() + wait_s > deadline:
+                raise EngineUnreachableError(self.name, reason, retry_after_s=max(60.0, asked_s))
+            self._sleep(wait_s)
+            pause_s *= 2
+        raise AssertionError("unreachable")
+
+    @property
+    def _url(self) -> str:
+        return f"{self._settings.openai_url}/v1/audio/speech"
+
+    def _send(self, text: str, voice: Voice, deadline: float) -> _Answer:
+        asked = {"model": voice.version, "voice": voice.name, "input": text, "response_format": "wav"}
         with (
             requests.Session() as session,
             session.post(
-                f"{self._settings.openai_url}/v1/audio/speech",
+                self._url,
                 json=asked,
                 auth=self._authorize,
-                timeout=(CONNECT_TIMEOUT_S, self._read_timeout_s),
+                timeout=(CONNECT_TIMEOUT_S, max(deadline - time.monotonic(), 0.1)),
                 allow_redirects=False,  # they would take the key and the words to another address
                 stream=True,
             ) as answer,
@@ -121,10 +146,18 @@ class OpenaiEngine:
                     raise requests.exceptions.ReadTimeout
                 if len(body) > LARGEST_ANSWER:
                     raise requests.exceptions.ContentDecodingError
-            return answer.status_code, body
+            return _Answer(
+                status=answer.status_code,
+                retry_after_s=_seconds(answer.headers.get("Retry-After", "")),
+                body=body,
+            )
 
     def _authorize(self, request: requests.PreparedRequest) -> requests.PreparedRequest:
         """Add the key. Without this callback requests would send what a .netrc of the user says."""
         if self._settings.openai_key is not None:
             request.headers["Authorization"] = f"Bearer {self._settings.openai_key}"
         return request
+
+
+def _seconds(retry_after: str) -> float:
+    return float(retry_after) if retry_after.isascii() and retry_after.isdecimal() else 0.0
