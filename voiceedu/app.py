@@ -9,7 +9,7 @@ from voiceedu.publishing.studio import Studio
 from voiceedu.web import error_handlers, i18n
 from voiceedu.web.middleware import request_log, security_headers
 from voiceedu.web.middleware.asset_cache import AssetLayer, AssetMemory
-from voiceedu.web.middleware.page_memory import PageLayer
+from voiceedu.web.middleware.page_cache import PageCache
 from voiceedu.web.middleware.request_validation import Door
 from voiceedu.web.routes import audio, books, feed, health, ivr, pages, phone
 from voiceedu.web.routes.downloads import Offers
@@ -31,7 +31,7 @@ def create_app(settings: Settings | None = None) -> Flask:
     app.extensions |= {"voiceedu": studio, "voiceedu.clips": memory}
     app.extensions |= {"voiceedu.collector": collector, "voiceedu.offers": Offers(collector)}
     request_log.init_app(app)
-    pages_again = PageLayer(app)  # it keeps what is finished: whatever follows here finishes answers before it
+    pages_again = PageCache(app)  # it keeps what is finished: whatever follows here finishes answers before it
     for module in (health, phone, ivr, audio, feed, books, pages):
         app.register_blueprint(module.blueprint)
     i18n.init_app(app)

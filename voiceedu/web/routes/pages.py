@@ -19,7 +19,7 @@ from voiceedu.publishing.companions import BOOK, CAPTIONS
 from voiceedu.storage.store import Rendition
 from voiceedu.web import agree, offered, studio, words
 from voiceedu.web.i18n import asked_language
-from voiceedu.web.middleware.page_memory import Shown, reads_gzip, remember
+from voiceedu.web.middleware.page_cache import Dependencies, accepts_gzip, cache_response
 from voiceedu.web.routes import catalogue
 
 blueprint = Blueprint("pages", __name__)
@@ -66,8 +66,12 @@ def library(language: str) -> str:
 def procedure(language: str, slug: str) -> str:
     found, rendition, script = words(language, slug)
     ours = studio()
-    shown = Shown(things=(ours.library, rendition), now=lambda: (ours.library, ours.store.rendition(language, slug)))
-    remember(shown)
+    cache_response(
+        Dependencies(
+            objects=(ours.library, rendition),
+            current=lambda: (ours.library, ours.store.rendition(language, slug)),
+        )
+    )
     return _procedure(found, rendition, script)
 
 
@@ -119,7 +123,9 @@ def _library(language: str) -> str:
 
     ours, offers = studio(), offered()
     things = () if query else offers.now(language)
-    remember(Shown(things=(ours.library, things), now=lambda: (ours.library, offers.now(language))))
+    cache_response(
+        Dependencies(objects=(ours.library, things), current=lambda: (ours.library, offers.now(language)))
+    )
     return render_template(
         "library.html",
         languages=list(ours.library.by_language),
@@ -136,7 +142,7 @@ def _compress(response: Response) -> Response:
     """
     if response.mimetype == "text/html":
         response.vary.add("Accept-Encoding")
-        if reads_gzip(request.headers.get("Accept-Encoding", "")):
+        if accepts_gzip(request.headers.get("Accept-Encoding", "")):
             response.data = gzip.compress(response.data, compresslevel=6, mtime=0)
             response.content_encoding = "gzip"
     return response
