@@ -280,11 +280,11 @@ def test_killed_export_leaves_nothing_under_its_name(line: Settings, tmp_path: P
     """Whoever finds the folder finds all of it: an export that dies half-way has not made it."""
     program = (
         "import os, signal; from voiceedu.exports import folder; from voiceedu.storage.store import Store\n"
-        "clip = Store.clip; seen = []\n"
+        "asset = Store.asset; seen = []\n"
         "def dying(store, path):\n"
         "    seen.append(path)\n"
-        "    return clip(store, path) if len(seen) < 9 else os.kill(os.getpid(), signal.SIGKILL)\n"
-        "Store.clip = dying\n"
+        "    return asset(store, path) if len(seen) < 9 else os.kill(os.getpid(), signal.SIGKILL)\n"
+        "Store.asset = dying\n"
         f"from voiceedu.cli import main; main(['export', 'files', {str(tmp_path / 'out')!r}])"
     )
     environ = {"VOICEEDU_LIBRARY": str(line.library), "VOICEEDU_CACHE": line.cache, "VOICEEDU_ENGINES": "tone"}

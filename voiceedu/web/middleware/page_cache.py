@@ -15,7 +15,7 @@ from werkzeug.http import parse_accept_header
 
 from voiceedu import metrics
 from voiceedu.errors import StoreError
-from voiceedu.web.http.conditional import Representation, answer
+from voiceedu.web.http.conditional import Representation, respond
 from voiceedu.web.middleware import request_log
 
 if TYPE_CHECKING:
@@ -71,7 +71,7 @@ class PageCache:
             cached = self._pages.get((environ["PATH_INFO"], accepts_gzip(environ.get("HTTP_ACCEPT_ENCODING", ""))))
         if cached is None or not _is_current(cached):
             return self._app(environ, start_response)
-        status, headers, body = answer(environ, cached.page)
+        status, headers, body = respond(environ, cached.page)
         assert isinstance(body, bytes)
         metrics.answered(cached.route, status[:3], len(body))
         start_response(status, [*headers, (request_log.HEADER, request_log.begin(environ))])
