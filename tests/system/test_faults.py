@@ -363,7 +363,7 @@ def test_store_that_does_not_answer_is_a_short_answer(
         raise StoreError(f"{path}: no answer in time")
 
     house = start()
-    monkeypatch.setattr(Store, "clip", away)
+    monkeypatch.setattr(Store, "asset", away)
     [rendition, _] = renditions(settings)
     for url in addresses(rendition):
         answer = house.client.get(url)
