@@ -26,11 +26,8 @@ from voiceedu.publishing.compilations.compiler import Compiler
 from voiceedu.publishing.compilations.registry import COMPILATIONS
 from voiceedu.publishing.progress import Progress
 from voiceedu.publishing.studio import Outcome, Studio
+from voiceedu.server import supervisor
 from voiceedu.storage.store import Store
-
-SERVER_MEMORY = {"MALLOC_ARENA_MAX": "2", "MALLOC_MMAP_THRESHOLD_": "131072"}
-"""What glibc is told of memory: else each thread keeps what the largest asset took that it ever answered (10 MB a
-worker, measured)."""
 
 
 class _Commands(click.Group):
@@ -227,7 +224,4 @@ def prune(settings: Settings, dry_run: bool) -> None:
 @click.pass_obj
 def serve(settings: Settings, host: str, port: int, workers: int | None, access_log: bool) -> None:
     """Serve the page and the phone assets, and render what is missing meanwhile."""
-    Studio(settings).maker  # noqa: B018  # what cannot start says so here, once, and not in every worker
-    options = [host, str(port), str(workers or settings.workers), *(["--access-log"] if access_log else [])]
-    environ = SERVER_MEMORY | os.environ
-    os.execve(sys.executable, [sys.executable, "-m", "voiceedu.server.front", *options], environ)  # noqa: S606
+    supervisor.serve(settings, host, port, workers or settings.workers, access_log=access_log)

@@ -1,10 +1,16 @@
 """The named errors. Each says what is wrong, where, and what would do; `str(error)` is the whole message."""
 
+from concurrent.futures import Future
 from pathlib import Path
+from typing import Any
 
 
 class VoiceeduError(Exception):
     """Anything that voiceedu can name. The command line prints it and ends with 1; the web answers a short 5xx."""
+
+    def __reduce__(self) -> tuple[Any, ...]:
+        """Let an error cross processes, whatever its constructor takes."""
+        return _restore, (type(self), self.args, self.__dict__)
 
 
 class SettingError(VoiceeduError):
@@ -93,4 +99,15 @@ class ExportError(VoiceeduError):
 
 
 class NotReadyError(VoiceeduError):
-    """A rendition is being made and was not finished in the time a listener can wait."""
+    """A recording is being made and was not finished in the time that a listener can wait. `work` is that work."""
+
+    def __init__(self, message: str, *, work: "Future[Any] | None" = None) -> None:
+        super().__init__(message)
+        self.work = work
+
+
+def _restore(kind: type[VoiceeduError], args: tuple[Any, ...], attributes: dict[str, Any]) -> VoiceeduError:
+    error = kind.__new__(kind, *args)
+    error.args = args
+    error.__dict__.update(attributes)
+    return error

@@ -47,8 +47,9 @@ class Tally:
     Writing each to the figures that processes share would take longer than the answer.
     """
 
-    def __init__(self, route: str) -> None:
+    def __init__(self, route: str, lookups: Counter) -> None:
         self._route = route
+        self._lookups = lookups
         self._counted: dict[str, list[int]] = {}
         self._written: dict[str, tuple[int, int]] = {}
 
@@ -68,7 +69,7 @@ class Tally:
                 requests, sent = _of_route(self._route, status)
                 requests.inc(answers - answers_before)
                 sent.inc(size - size_before)
-                FOUND_IN_MEMORY.inc(answers - answers_before)
+                self._lookups.inc(answers - answers_before)
                 self._written[status] = answers, size
 
     def keep(self) -> None:

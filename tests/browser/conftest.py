@@ -13,12 +13,12 @@ from playwright.sync_api import Browser, BrowserContext, Page, sync_playwright
 from werkzeug.serving import WSGIRequestHandler, make_server
 
 from tests.conftest import EPIDURAL, NERVE_BLOCKS
+from tests.support.application import use_engines
 from tests.support.server import Server, serve
 from voiceedu.app import create_app
 from voiceedu.config import Settings
 from voiceedu.engines import Speech, Voice
 from voiceedu.engines.tone import ToneEngine
-from voiceedu.publishing.studio import Studio
 
 FLAGS = [
     "--no-sandbox",
@@ -124,7 +124,7 @@ def not_ready(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
     write_library(folder / "library", {"en/nerve-blocks": NERVE_BLOCKS})
     settings = Settings(library=folder / "library", cache=str(folder / "cache"), engines=("tone",))
     app = create_app(settings)
-    app.extensions["voiceedu"] = Studio(settings, engines=[SilentEngine()])
+    use_engines(app, [SilentEngine()])
     with answering(app) as url:
         yield url
         SilentEngine.released.set()

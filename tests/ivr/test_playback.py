@@ -63,7 +63,7 @@ class Ear:
 
     def hear(self, play: Play, profile: str) -> Sound:
         if (play, profile) not in self._heard:
-            asset = playback.said(self._studio, play, profile=profile).asset
+            asset = playback.spoken(self._studio, play, profile=profile).asset
             assert asset, play
             kept = self._studio.store.asset(asset.path)
             assert kept
@@ -121,7 +121,7 @@ def test_whole_procedure_is_heard_part_by_part(studio: Studio, conversation: Con
             assert rendition
             state, words = conversation.state(f"{language}/{slug}/opening"), []
             while state.name.startswith(f"{language}/{slug}/"):
-                said = [playback.said(studio, play, profile="phone") for play in state.plays]
+                said = [playback.spoken(studio, play, profile="phone") for play in state.plays]
                 words += [one.text for one, play in zip(said, state.plays, strict=True) if play.slug == slug]
                 state = conversation.state(state.silence)
             assert " ".join(words) == playback.transcript(rendition, "")

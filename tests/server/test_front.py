@@ -1,164 +1,228 @@
-"""The server as a whole, over real sockets."""
+"""A phone call, a health check and a published asset wait for nobody, and assets get the same responses everywhere."""
 
-import hashlib
-import http.client
+import contextlib
 import os
-import random
-import re
-import signal
-import threading
+import select
+import shutil
+import socket
+import statistics
 import time
-import urllib.parse
-from collections import Counter
-from concurrent.futures import ThreadPoolExecutor
+from collections.abc import Iterator
+from dataclasses import dataclass
 from pathlib import Path
+from urllib.parse import urlsplit
 
 import pytest
 
-from tests.support.server import PATIENCE_S, Server, missing, serve
-from voiceedu.assets import Asset
-from voiceedu.config import SHIPPED_LIBRARY
-from voiceedu.storage.store import Store
+from tests.engines.test_entry_points import install
+from tests.support.server import Answer, Server, serve
+from tests.test_metrics import GATED_ENGINE
+from voiceedu.config import Settings
+from voiceedu.server import front, request_body
+from voiceedu.web import waiting
 
-STARTED = re.compile(r"Started worker-\d+$", re.MULTILINE)
+MANY = 200
+ROUNDS = 5
+PROMPT_S = 1.0
+"""The guarantee, for the median of a few requests: tests share a machine."""
+LATE_S = 5.0
+"""For any request: half of what a listener waits for a recording."""
+UNMADE = "/phone/en/new.mp3"
 
 
-def test_first_page_while_the_rest_still_renders(tmp_path: Path) -> None:
-    """A fresh installation answers a page, and makes a clip that is asked for, before everything is published."""
-    with serve(tmp_path, library=str(SHIPPED_LIBRARY), cache=str(tmp_path / "cache"), engines="espeak") as server:
-        assert server.get("/en/talking-with-your-provider")[0] == 200
-        assert missing(server)
-        assert server.get("/phone/en/talking-with-your-provider.mp3")[0] == 200
+@dataclass(frozen=True)
+class Gated:
+    """A server of one worker with everything published but /en/new, whose engine waits for the file `gate`."""
+
+    server: Server
+    gate: Path
+    asset: str
+
+    def assert_is_prompt(self) -> None:
+        """Fail if TwiML, a health check or a published asset is late: whole, in part, or by its stable URL."""
+        requests: list[tuple[str, dict[str, str]]] = [
+            ("/ivr/twiml", {}),
+            ("/healthz", {}),
+            (self.asset, {}),
+            (self.asset, {"Range": "bytes=1-3"}),
+            ("/phone/en/nerve-blocks.mp3", {}),
+        ]
+        for path, headers in requests:
+            taken = []
+            for _ in range(ROUNDS):
+                started = time.monotonic()
+                assert self.server.get(path, **headers)[0] in (200, 206), path
+                taken.append(time.monotonic() - started)
+            assert statistics.median(taken) < PROMPT_S, (path, taken)
+            assert max(taken) < LATE_S, (path, taken)
+
+    @contextlib.contextmanager
+    def connections(self, number: int, request: bytes) -> Iterator[list[socket.socket]]:
+        """Yield connections that have each sent `request`."""
+        address = urlsplit(self.server.url)
+        with contextlib.ExitStack() as stack:
+            opened = []
+            for _ in range(number):
+                connection = socket.create_connection((address.hostname, address.port), timeout=60)
+                opened.append(stack.enter_context(connection))
+                connection.sendall(request)
+            yield opened
+
+
+def get(path: str) -> bytes:
+    return f"GET {path} HTTP/1.1\r\nHost: voice.example\r\nConnection: close\r\n\r\n".encode()
+
+
+def receive(connection: socket.socket) -> Answer:
+    heard = b""
+    while part := connection.recv(65536):
+        heard += part
+    return Answer.parse(heard)
+
+
+@pytest.fixture
+def gated(tmp_path: Path, library: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[Gated]:
+    site, gate = tmp_path / "site", tmp_path / "gate"
+    site.mkdir()
+    install(site, GATED_ENGINE, name="gated", makes="acme_voice:GatedEngine")
+    monkeypatch.setenv("PYTHONPATH", str(site), prepend=os.pathsep)
+    monkeypatch.setenv("GATE", str(gate))
+    own = shutil.copytree(library, tmp_path / "library")
+    gate.touch()
+    settings = {"library": str(own), "cache": str(tmp_path / "cache"), "engines": "gated"}
+    with serve(tmp_path, options=("--workers", "1"), **settings) as server:
         server.wait_until_ready()
-        assert missing(server) == []
-        # The last thing it says is where to go.
-        deadline = time.monotonic() + 30
-        while not server.log.read_text().rstrip().endswith(f"Every recording is ready: {server.url}/"):
-            assert time.monotonic() < deadline, server.log.read_text()
+        path = server.manifest()[0]["hashed_url"].removeprefix(server.url)
+        gate.unlink()
+        (own / "en" / "new.md").write_text("---\ntitle: New\n---\n\nThis is new.\n", encoding="utf-8")
+        while server.get("/en/new")[0] != 200:
             time.sleep(0.1)
+        yield Gated(server, gate, path)
+        gate.touch()
 
 
-def test_workers_answer_from_the_start(tmp_path: Path, library: Path) -> None:
-    """However early it is asked, and however often it is started, no worker ever hangs."""
-    cache = tmp_path / "cache"
-    for number in range(5):
-        folder = tmp_path / str(number)
-        folder.mkdir()
-        with serve(folder, library=str(library), cache=str(cache), engines="tone") as server:
-            assert [server.get("/en/nerve-blocks")[0] for _ in range(20)] == [200] * 20
+def test_listeners_who_wait_delay_nobody(gated: Gated) -> None:
+    """While 200 listeners wait for a recording and its engine hangs, others are served; then all 200 get it."""
+    with gated.connections(MANY, get(UNMADE)) as listeners:
+        gated.assert_is_prompt()
+        for listener in listeners:
+            listener.setblocking(False)
+            with pytest.raises(BlockingIOError):
+                listener.recv(1)
+            listener.settimeout(60)
+        gated.gate.touch()
+        answers = [receive(listener) for listener in listeners]
+    assert {answer.status for answer in answers} == {200}
+    assert len({answer.body for answer in answers}) == 1
 
 
-def test_stops_when_told(tmp_path: Path, library: Path) -> None:
-    """SIGTERM ends the server, its workers and its render, without an error."""
-    with serve(tmp_path, library=str(library), cache=str(tmp_path / "cache"), engines="tone") as server:
-        server.process.send_signal(signal.SIGTERM)
-        assert server.process.wait(timeout=30) == 0
-    assert "Traceback" not in server.log.read_text()
+def test_listener_is_told_when_to_come_back(gated: Gated) -> None:
+    """A listener for whom a recording takes too long gets 503 and Retry-After, and is counted once."""
+    started = time.monotonic()
+    answer = gated.server.ask(UNMADE)
+    assert waiting.PATIENCE_S - 1 < time.monotonic() - started < waiting.PATIENCE_S + LATE_S
+    assert answer.status == 503
+    assert int(dict(answer.headers)["retry-after"]) > 0
+    counted = gated.server.get("/metrics")[2].decode()
+    assert 'voiceedu_requests_total{route="/phone/<language>/<name>",status="503"} 1.0' in counted
 
 
-def test_every_link_of_every_page_answers(server: Server) -> None:
-    """Starting from /, every link and every sound leads to something."""
-    from tests.web.routes.test_pages import Page
-
-    seen, waiting = set(), {"/"}
-    while waiting:
-        path = waiting.pop()
-        seen.add(path)
-        status, headers, body = server.get(path)
-        assert status == 200, path
-        if headers["content-type"].startswith("text/html"):
-            found = {
-                value for _, tag in Page(body.decode()).tags for value in (tag.get("href"), tag.get("src")) if value
-            }
-            waiting |= {link for link in found if link.startswith("/")} - seen
-    assert {"/en/nerve-blocks", "/en/nerve-blocks.txt", "/static/style.css"} <= seen
-
-
-@pytest.mark.parametrize("path", ["/phone/en/nerve-blocks.mp3", "/en/nerve-blocks", "/phone/manifest.json"])
-def test_head_over_a_real_socket(server: Server, path: str) -> None:
-    """HEAD has the length of the body that GET would send, and the connection stays usable."""
-    status, headers, body = server.get(path)
-    connection = http.client.HTTPConnection(server.url.removeprefix("http://"), timeout=30)
-    for _ in range(2):
-        connection.request("HEAD", path)
-        answer = connection.getresponse()
-        assert answer.status == status == 200
-        assert answer.read() == b""
-        assert answer.headers["Content-Length"] == str(len(body)) == headers["content-length"]
-    connection.close()
+def test_listeners_beyond_the_bound_are_refused(gated: Gated) -> None:
+    """When as many listeners wait as may, the next ones get 503 and Retry-After at once."""
+    beyond = 8
+    with gated.connections(front.WAITING_AT_ONCE + beyond, get(UNMADE)) as listeners:
+        refused: set[socket.socket] = set()
+        deadline = time.monotonic() + waiting.PATIENCE_S - 1
+        while len(refused) < beyond:
+            assert time.monotonic() < deadline
+            refused |= set(select.select(listeners, [], [], 0.1)[0])
+        gated.assert_is_prompt()
+        for listener in refused:
+            answer = receive(listener)
+            assert answer.status == 503
+            assert int(dict(answer.headers)["retry-after"]) > 0
+        assert len(select.select(listeners, [], [], 0)[0]) == beyond  # the others still wait
 
 
-def test_answer_under_way_is_finished(tmp_path: Path, library: Path) -> None:
-    """A clip that a slow caller is still receiving when the server is told to stop arrives whole."""
-    cache = tmp_path / "cache"
-    data = random.Random(0).randbytes(16_000_000)  # more than the sockets on both sides hold
-    sha256 = hashlib.sha256(data).hexdigest()
-    asset = Asset(
-        hash=sha256[:16],
-        name="a-long-one.wav",
-        profile="phone-wav",
-        speed="normal",
-        section="",
-        media_type="audio/wav",
-        duration_ms=1_000_000,
-        size=len(data),
-        sha256=sha256,
-    )
-    Store(str(cache)).put_asset(asset, data)
-    with serve(tmp_path, library=str(library), cache=str(cache), engines="tone") as server:
-        address = urllib.parse.urlsplit(server.url)
-        connection = http.client.HTTPConnection(address.netloc, timeout=60)
-        connection.request("GET", f"/{asset.path}")
-        answer = connection.getresponse()
-        received = answer.read(100_000)
-        server.process.send_signal(signal.SIGTERM)
-        for _ in range(10):
-            time.sleep(0.2)
-            received += answer.read(100_000)
-        assert server.process.poll() is None
-        received += answer.read()
-        connection.close()
-        assert hashlib.sha256(received).hexdigest() == sha256
-        assert server.process.wait(timeout=30) == 0
-    assert "Traceback" not in server.log.read_text()
+def test_slow_posts_delay_nobody(gated: Gated) -> None:
+    """While 200 phone systems have sent half of a request, others are served; the slow ones are told in time."""
+    half = b"POST /ivr/twiml HTTP/1.1\r\nHost: a\r\nConnection: close\r\nContent-Length: 99\r\n\r\nDigits="
+    started = time.monotonic()
+    with gated.connections(MANY, half) as callers:
+        gated.assert_is_prompt()
+        assert {receive(caller).status for caller in callers} == {408}
+    assert time.monotonic() - started > request_body.TIMEOUT_S - 1
 
 
-def test_clips_are_served_while_a_worker_is_replaced(tmp_path: Path, library: Path) -> None:
-    """When a worker is killed, who was connected to it asks again and is served, and another takes its place."""
-    with serve(tmp_path, library=str(library), cache=str(tmp_path / "cache"), engines="tone") as server:
-        server.wait_until_ready()
-        whole = server.get("/phone/en/nerve-blocks.mp3")[2]
-        stopped = threading.Event()
-
-        def listen() -> Counter[str]:
-            came: Counter[str] = Counter()
-            failed = 0
-            while not stopped.is_set():
-                try:
-                    status, _, body = server.get("/phone/en/nerve-blocks.mp3")
-                except (OSError, http.client.HTTPException):
-                    failed += 1
-                    assert failed < 3, "nobody answers"
-                    came["hung up on"] += 1
-                else:
-                    failed = 0
-                    came["whole" if (status, body) == (200, whole) else "wrong"] += 1
-            return came
-
-        with ThreadPoolExecutor(4) as callers:
-            calls = [callers.submit(listen) for _ in range(4)]
-            spawned = re.compile(r"Spawning worker-\d+ with PID: (\d+)")
-            first, _ = spawned.findall(server.log.read_text())
-            os.kill(int(first), signal.SIGKILL)
-            deadline = time.monotonic() + PATIENCE_S
-            while len(STARTED.findall(server.log.read_text())) < 3 and time.monotonic() < deadline:
-                time.sleep(0.1)
+def test_failed_render_is_reported_to_everybody_who_waits(
+    tmp_path: Path, library: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """When the recording that listeners wait for cannot be made, each gets 503, and it is not tried once for each."""
+    site, gate = tmp_path / "site", tmp_path / "gate"
+    site.mkdir()
+    code = GATED_ENGINE.replace(
+        "return super().synthesize(text, voice)", 'raise EngineError("gated", "has lost its voice")'
+    ).replace("import time\n", "import time\n\nfrom voiceedu.errors import EngineError\n")
+    install(site, code, name="gated", makes="acme_voice:GatedEngine")
+    monkeypatch.setenv("PYTHONPATH", str(site), prepend=os.pathsep)
+    monkeypatch.setenv("GATE", str(gate))
+    settings = {"library": str(library), "cache": str(tmp_path / "cache"), "engines": "gated"}
+    with serve(tmp_path, options=("--workers", "1"), **settings) as server:
+        waiters = Gated(server, gate, "")
+        with waiters.connections(8, get("/phone/en/nerve-blocks.mp3")) as listeners:
             time.sleep(1)
-            stopped.set()
-            came = sum((call.result() for call in calls), Counter())
-        log = server.log.read_text()
-        assert len(STARTED.findall(log)) == 3, log
-        assert came["whole"] > 20
-        assert came["wrong"] == 0
-        for pid in spawned.findall(log)[1:]:
-            os.kill(int(pid), 0)  # is alive
+            gate.touch()
+            answers = [receive(listener) for listener in listeners]
+        assert {(answer.status, dict(answer.headers)["retry-after"]) for answer in answers} == {(503, "60")}
+
+
+CONDITIONS: list[dict[str, str]] = [
+    {},
+    {"Range": "bytes=0-1"},
+    {"Range": "bytes=100-"},
+    {"Range": "bytes=-7"},
+    {"Range": "bytes=0-1,4-5"},
+    {"Range": "bytes=999999999-"},
+    {"Range": "bytes=0-1", "If-Range": '"another"'},
+    {"Range": "bytes=0-1", "If-Range": "etag"},
+    {"Range": "bytes=0-1", "If-Range": "\xff"},
+    {"If-None-Match": "etag"},
+    {"If-None-Match": '"another", W/etag'},
+    {"If-None-Match": "*"},
+    {"If-None-Match": '"another"'},
+    {"If-Match": '"another"'},
+    {"If-Match": "etag"},
+    {"If-Modified-Since": "Fri, 01 Jan 2100 00:00:00 GMT"},
+    {"If-Unmodified-Since": "Thu, 01 Jan 1970 00:00:00 GMT"},
+]
+
+
+@pytest.fixture(scope="module")
+def both(rendered: Settings, tmp_path_factory: pytest.TempPathFactory) -> Iterator[tuple[Server, Server]]:
+    """Two servers over one cache: one keeps assets in memory, and one sends them from their files."""
+    settings = {"library": str(rendered.library), "cache": rendered.cache, "engines": "tone"}
+    with (
+        serve(tmp_path_factory.mktemp("large"), **settings) as large,
+        serve(tmp_path_factory.mktemp("small"), clip_memory_mb="0", **settings) as small,
+    ):
+        yield large, small
+
+
+@pytest.mark.parametrize("conditions", CONDITIONS, ids=str)
+def test_assets_get_the_same_response_from_memory_and_file(
+    both: tuple[Server, Server], conditions: dict[str, str]
+) -> None:
+    """A condition or range gets the same response from memory, from a verified file, and from the WSGI application."""
+    responses = []
+    for running in both:
+        path = next(asset["hashed_url"] for asset in running.manifest() if asset["profile"] == "phone-wav")
+        path = path.removeprefix(running.url)
+        etag = running.get(path)[1]["etag"]
+        headers = {name: value.replace("etag", etag) for name, value in conditions.items()}
+        for extra in ({}, {}, {"If-Modified-Since": "nonsense"}):  # a date is left to the WSGI application
+            sent = {"Host": "voice.example", "Connection": "close"} | extra | headers
+            lines = [f"GET {path} HTTP/1.1", *(f"{name}: {value}" for name, value in sent.items())]
+            answer = Answer.parse(running.say("\r\n".join([*lines, "", ""]).encode("latin-1")))
+            shown = {name: value for name, value in answer.headers if name not in ("date", "last-modified")}
+            responses.append((answer.status, shown, answer.body))
+    assert all(response == responses[0] for response in responses)

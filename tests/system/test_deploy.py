@@ -22,7 +22,7 @@ from tests.support.server import PATIENCE_S, Server, serve
 from tests.system.test_faults import addresses
 from voiceedu import cli
 from voiceedu.config import Settings
-from voiceedu.server import front
+from voiceedu.server import parent
 from voiceedu.storage.store import Store
 from voiceedu.web.middleware.asset_cache import MEDIA_TYPES
 
@@ -395,7 +395,7 @@ def test_unit_starts_what_there_is() -> None:
     assert {
         field for field in environ if getattr(settings, field.removeprefix("VOICEEDU_").lower(), None) is None
     } == set()
-    assert int(unit()["TimeoutStopSec"][0]) > front.STOP_S
+    assert int(unit()["TimeoutStopSec"][0]) > parent.STOP_S
 
 
 def test_unit_and_nginx_fit_together() -> None:

@@ -26,6 +26,7 @@ from flask import Flask
 from flask.testing import FlaskClient
 
 from tests.conftest import EPIDURAL, NERVE_BLOCKS
+from tests.support.application import use_engines
 from tests.support.server import PATIENCE_S, Server, serve
 from voiceedu.assets import PROFILES, Asset
 from voiceedu.config import Settings
@@ -130,7 +131,7 @@ def start(settings: Settings, make_app: MakeApp) -> Start:
 
     def start() -> House:
         app, engine = make_app(settings), Counting()
-        app.extensions["voiceedu"] = Studio(settings, engines=[engine])
+        use_engines(app, [engine])
         return House(app.test_client(), engine, Path(settings.cache))
 
     return start
@@ -624,9 +625,9 @@ def test_read_only_cache(disk: Disk, texts: Path, count: Count, tmp_path: Path) 
 RACE = """
 import hashlib, os, sys
 from voiceedu.app import create_app
-from voiceedu.web.routes import audio
+from voiceedu.web import waiting
 
-audio.PATIENCE_S = 300
+waiting.PATIENCE_S = 300
 start, go = os.pipe()
 for number in range(64):
     if os.fork() == 0:

@@ -7,11 +7,11 @@ import pytest
 from flask import Flask
 from flask.testing import FlaskClient
 
+from tests.support.application import use_engines
 from voiceedu.config import Settings
 from voiceedu.engines import Speech, Voice
 from voiceedu.engines.tone import ToneEngine
 from voiceedu.errors import EngineError
-from voiceedu.publishing.studio import Studio
 
 
 class HoarseEngine(ToneEngine):
@@ -23,7 +23,7 @@ def test_nobody_can_speak(library: Path, tmp_path: Path, make_app: Callable[[Set
     """When no engine can speak, a caller gets 503 and a time to come back, and not why."""
     settings = Settings(library=library, cache=str(tmp_path), engines=("tone",))
     app = make_app(settings)
-    app.extensions["voiceedu"] = Studio(settings, engines=[HoarseEngine()])
+    use_engines(app, [HoarseEngine()])
     answer = app.test_client().get("/phone/en/nerve-blocks.mp3")
     assert answer.status_code == 503
     assert answer.headers["Retry-After"] == "60"

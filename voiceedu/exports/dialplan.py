@@ -43,7 +43,7 @@ def of(studio: Studio) -> Dialplan:
     steps = []
     for number, state in enumerate(conversation.walk(), 1):
         for play in state.plays:
-            if playback.said(studio, play, profile="phone-wav").asset is None:
+            if playback.spoken(studio, play, profile="phone-wav").asset is None:
                 raise folder.ExportError(f"{play.language}/{play.slug}/{play.part}: run voiceedu render first")
         steps.append(Step(number=number, state=state, sounds=tuple(_sound(play) for play in state.plays)))
     return Dialplan(steps=tuple(steps), numbers={step.state.name: step.number for step in steps})

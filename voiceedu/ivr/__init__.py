@@ -1,1 +1,1 @@
-"""The phone conversation, and its renderings for each kind of phone system."""
+"""The phone conversation and its renderings for each kind of phone system."""

@@ -1,6 +1,6 @@
-"""The phone conversation as plain data: what a caller hears in each state, and where each key leads.
+"""The phone conversation as plain data, for every platform: what a caller hears in each state, and what each key does.
 
-Knows no platform. A state's name is that of a position, such as `en/nerve-blocks/what-it-is`, and can stand in a URL.
+A state has the name of its position, such as `en/nerve-blocks/what-it-is`, which is part of a URL.
 """
 
 import dataclasses
@@ -20,9 +20,9 @@ REPEAT, NEXT, BACK, SLOWER = "1", "2", "3", "4"
 KEYS = "0123456789*#"
 CHOICE_WAIT_S = 5
 FLOW_WAIT_S = 1
-"""After a part the next one follows by itself: this is only what a platform cannot do without."""
+"""After a part the next one follows by itself; this is the shortest wait that platforms have."""
 Parts = Callable[[str, str], tuple[str, ...] | None]
-"""Language and slug → the parts of a procedure in the order they are heard, None when it is not published yet."""
+"""From language and slug to the parts of a procedure in playing order, None if it is not published yet."""
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -37,11 +37,11 @@ class Play:
 
 @dataclass(frozen=True, kw_only=True)
 class State:
-    """One moment of a call: `plays` are heard one after another, and any key of `keys` interrupts them.
+    """A moment of a call: `plays` are heard one after another, and any key interrupts them.
 
-    `keys` says what state each leads to, every other key to `wrong`; no key within `wait_s` seconds to `silence`. Where
-    it `ends`, nothing is waited for: the call is over, or somebody of the staff is called; `done` follows when they
-    have talked, `silence` when nobody answers.
+    Each of `keys` leads to a state, every other key to `wrong`, and no key within `wait_s` seconds to `silence`. A
+    state with `ends` waits for no key: it hangs up, or calls the staff; `done` follows after that call, `silence` when
+    nobody answers.
     """
 
     name: str
@@ -55,18 +55,18 @@ class State:
     done: str = ""
 
     def after(self, key: str) -> str:
-        """Return the state that `key` leads to; the one that follows silence when it is empty."""
+        """Return the state that `key` leads to; the one after silence if it is empty."""
         return self.keys.get(key, self.wrong) if key else self.silence
 
     @property
     def targets(self) -> tuple[str, ...]:
-        """Every state that can follow."""
+        """All states that can follow."""
         return tuple(name for name in (*self.keys.values(), self.wrong, self.silence, self.done) if name)
 
 
 @dataclass(frozen=True, kw_only=True)
 class Conversation:
-    """What can be listened to: the slugs of each language in listening order, the language of a new call first."""
+    """The procedures of a call: slugs by language in listening order, a new call's language first."""
 
     topics: Mapping[str, tuple[str, ...]]
     parts: Parts
@@ -78,7 +78,7 @@ class Conversation:
         return str(Position(language=next(iter(self.topics)), place="menu-1", notice="welcome"))
 
     def state(self, name: str) -> State:
-        """Return the state called `name`; the main menu when there is none, as after a change of the library."""
+        """Return the state called `name`; the main menu if it is gone, as after a change of the library."""
         place = self._place(name)
         if place is None:
             return self.state(self.start)
@@ -96,7 +96,7 @@ class Conversation:
         return self._listening(place) if place.part else self._choosing(place)
 
     def walk(self) -> Iterator[State]:
-        """Yield every state that a call can come to, each once, from the start."""
+        """Yield every state that a call can reach, each once, beginning with the start."""
         known, waiting = {self.start}, deque([self.start])
         while waiting:
             state = self.state(waiting.popleft())
@@ -107,7 +107,7 @@ class Conversation:
                     waiting.append(name)
 
     def _place(self, name: str) -> Position | None:
-        """Return the position called `name`, if it exists in what there is to listen to."""
+        """Return the position called `name`, if it exists in these topics."""
         place = position.parse(name)
         if place is None or place.language not in self.topics:
             return None
@@ -120,7 +120,7 @@ class Conversation:
         return place if exists else None
 
     def _choosing(self, place: Position) -> State:
-        """Return the state in which a caller chooses from a menu."""
+        """Return the state of a menu."""
         slugs = self.topics[place.language]
         count = pages(len(slugs))
         first = (place.page - 1) * CHOICES_A_MENU
@@ -138,7 +138,7 @@ class Conversation:
         )
 
     def _listening(self, place: Position) -> State:
-        """Return the state in which a caller listens to a part of a procedure."""
+        """Return the state that plays a part of a procedure."""
         order = self._order(place)
         number = order.index(place.part)
         slugs = self.topics[place.language]
@@ -176,7 +176,7 @@ class Conversation:
         silence: Position,
         wait_s: int = CHOICE_WAIT_S,
     ) -> State:
-        """Return a state with the keys that are the same everywhere. Skipping leads `onward`, past a notice first."""
+        """Return a state with the keys common to all. Skipping leads past the notice if there is one, else `onward`."""
         keys |= {
             MAIN_MENU: str(place.menu(1)),
             SKIP: str(place.again() if place.notice else onward),
@@ -197,7 +197,7 @@ class Conversation:
         )
 
     def _order(self, place: Position) -> tuple[str, ...]:
-        """Return the parts of a procedure as they are listened to, the last being what can be done after it."""
+        """Return the parts of a procedure in playing order; the last one tells what to do next."""
         parts = self.parts(place.language, place.place) or ()
         return (*(part for part in parts if part != "closing"), "closing") if parts else ("opening",)
 
@@ -211,11 +211,11 @@ class Conversation:
             yield self._prompt(place, "after")
 
     def _notice(self, place: Position, keys: list[str]) -> Iterator[Play]:
-        """Yield what is said first: `keys` where a caller has asked for them."""
+        """Yield what is spoken first; `keys` are the prompts for the notice "keys"."""
         if place.notice:
             yield from (self._prompt(place, name) for name in (keys if place.notice == "keys" else [place.notice]))
         if place.notice in ("welcome", "keys"):
-            if (language := self._next_language(place.language)) is not None:  # in words that its speakers know
+            if (language := self._next_language(place.language)) is not None:  # spoken in that language
                 yield self._prompt(dataclasses.replace(place, language=language), "other-language")
             if self.has_staff:
                 yield self._prompt(place, "key-person")
@@ -234,12 +234,12 @@ class Conversation:
         return dataclasses.replace(there, part=self._order(there)[0])
 
     def _next_language(self, language: str) -> str | None:
-        """Return the language after `language`, the first after the last; None when there is no other."""
+        """Return the language after `language`, in a circle; None if there is no other."""
         every = list(self.topics)
         return every[(every.index(language) + 1) % len(every)] if len(every) > 1 else None
 
     def _in(self, language: str, place: Position) -> Position:
-        """Return where a caller goes on in `language`: the same procedure, where it is spoken, or the menu."""
+        """Return where a caller continues in `language`: the same procedure if it exists there, else the menu."""
         there = dataclasses.replace(place, language=language)
         if place.part and place.place in self.topics[language]:
             return self._opening(there, place.place)

@@ -1,6 +1,6 @@
-"""Every clip for phones, as an integrator needs to know it: `/phone/manifest.json`, and what is exported beside files.
+"""The manifest of all phone assets for integrators: `/phone/manifest.json`, and a file of each export.
 
-`manifest.schema.json` beside this module says what stands in it.
+`manifest.schema.json` beside this module specifies it.
 """
 
 from collections.abc import Iterator
@@ -17,13 +17,13 @@ from voiceedu.storage.store import Rendition
 
 SCHEMA = Path(__file__).parent / "manifest.schema.json"
 CODECS = {"phone": "mp3", "phone-wav": "pcm_s16le", "phone-ulaw": "pcm_mulaw"}
-"""How the sound of each profile is coded, in FFmpeg's names."""
+"""The codec of each profile, by FFmpeg's names."""
 
 Entry = dict[str, Any]
 
 
 def entries(studio: Studio, *, base: str) -> Iterator[Entry]:
-    """Yield an entry a clip that is published, under addresses that begin with `base`: prompts, then procedures."""
+    """Yield an entry for each published phone asset, prompts first. All URLs begin with `base`."""
     for language, procedures in studio.library.by_language.items():
         if (prompts := studio.published(language, PROMPTS)) is not None:
             yield from _entries(prompts, base=base, digits="")
@@ -33,7 +33,7 @@ def entries(studio: Studio, *, base: str) -> Iterator[Entry]:
 
 
 def stable_path(rendition: Rendition, asset: Asset) -> str:
-    """Return where a clip is answered under a name that stays the same while the words change."""
+    """Return the stable URL path of an asset."""
     stem = f"{rendition.slug}/{asset.section}" if asset.section else rendition.slug
     speed = "" if asset.speed == "normal" else f".{asset.speed}"
     return f"/phone/{rendition.language}/{stem}{speed}{PROFILES[asset.profile].suffix}"

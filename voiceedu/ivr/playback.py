@@ -1,4 +1,4 @@
-"""What the phone line says of the library as it is: the conversation, and the clips and words of what is played."""
+"""The conversation about the current library, and the assets and words that each state plays."""
 
 from collections.abc import Iterator
 from dataclasses import dataclass
@@ -13,12 +13,12 @@ from voiceedu.storage.store import Rendition
 
 
 class NoPromptsError(VoiceeduError):
-    """No language of the library has the words that lead a caller."""
+    """No language of the library has all of the prompts that guide a caller."""
 
 
 @dataclass(frozen=True, kw_only=True)
-class Said:
-    """What a caller hears: a clip, or, while there is none of these very words, the words for the platform's voice."""
+class Spoken:
+    """What a caller hears: an asset, or the words for the platform's own voice while no asset says these words."""
 
     language: str
     asset: Asset | None
@@ -26,11 +26,11 @@ class Said:
 
 
 def conversation(studio: Studio) -> Conversation:
-    """Return the conversation about what the library has now; raise NoPromptsError where nobody can be led."""
+    """Return the conversation about the current library; raise NoPromptsError if no language has all prompts."""
     library, first = studio.library, studio.settings.language
     languages = sorted(library.prompts, key=lambda language: language != first)
     if not languages:
-        raise NoPromptsError("no language of the library has all prompts: voiceedu render says what to write")
+        raise NoPromptsError("No language of the library has all prompts. Run `voiceedu render`: it names them.")
 
     def parts(language: str, slug: str) -> tuple[str, ...] | None:
         rendition = studio.published(language, slug)
@@ -43,24 +43,24 @@ def conversation(studio: Studio) -> Conversation:
     )
 
 
-def said(studio: Studio, play: Play, *, profile: str) -> Said:
-    """Return what `play` is now: a menu that was spoken of other titles is none of these words."""
+def spoken(studio: Studio, play: Play, *, profile: str) -> Spoken:
+    """Return what `play` is now. A menu recorded for other titles is outdated: its current text is used instead."""
     rendition = studio.published(play.language, play.slug)
     asset = rendition.asset(profile, section=play.part, speed=play.speed) if rendition else None
     if play.slug != PROMPTS:
-        return Said(language=play.language, asset=asset, text=transcript(rendition, play.part) if rendition else "")
+        return Spoken(language=play.language, asset=asset, text=transcript(rendition, play.part) if rendition else "")
     text = prompts.text(studio.library.prompts[play.language], play.part)
     current = asset is not None and rendition is not None and transcript(rendition, play.part) == text
-    return Said(language=play.language, asset=asset if current else None, text=text)
+    return Spoken(language=play.language, asset=asset if current else None, text=text)
 
 
 def transcript(rendition: Rendition, part: str) -> str:
-    """Return the words of a part of what is published; of all of it when `part` is empty."""
+    """Return the words of a part of a rendition; of all of it if `part` is empty."""
     return " ".join(lines(rendition, part))
 
 
 def lines(rendition: Rendition, part: str) -> Iterator[str]:
-    """Yield the words of a part, a heading, paragraph or list item at a time; of everything when `part` is empty."""
+    """Yield the headings, paragraphs and list items of a part; of the whole rendition if `part` is empty."""
     for passage in rendition.script.passages:
         if part in ("", passage.slug):
             yield from (" ".join(utterance.text for utterance in line.utterances) for line in passage.lines)

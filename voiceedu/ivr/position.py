@@ -1,7 +1,7 @@
-"""Where a caller is in the conversation, as a name that can stand in a URL: all that is ever known of a call.
+"""A caller's position in the conversation as a name for a URL: the only state of a call.
 
-`en/menu-2.slow` is the second menu, said slowly; `en/nerve-blocks/what-it-is.keys` a part of a procedure, before which
-the keys are said; `en/menu-1.no-key.2` a menu after nobody has pressed a key for the second time.
+`en/menu-2.slow` is the second menu, spoken slowly; `en/nerve-blocks/what-it-is.keys` a part of a procedure after a list
+of the keys; `en/menu-1.no-key.2` a menu after two waits without a key.
 """
 
 import dataclasses
@@ -11,7 +11,7 @@ from dataclasses import dataclass
 from voiceedu.assets import Speed
 
 SILENCES = 3
-"""So often nobody presses a key before the line says goodbye."""
+"""The line says goodbye after this many waits without a key."""
 
 _NAME = re.compile(
     r"(?P<language>[A-Za-z0-9-]+)/(?P<place>[a-z0-9-]+)(/(?P<part>[a-z0-9-]+))?"
@@ -22,7 +22,7 @@ _MENU = re.compile(r"menu-([1-9][0-9]{0,5})")
 
 @dataclass(frozen=True, kw_only=True)
 class Position:
-    """A `place` and what is said first there, a `notice`, after so many `silences` on end.
+    """A `place`, the `notice` that is spoken first there, and the number of `silences` (waits without a key) so far.
 
     The place is a menu, `person` or `goodbye`; with a `part`, it is the slug of a procedure.
     """
@@ -45,19 +45,19 @@ class Position:
 
     @property
     def page(self) -> int:
-        """The number of the menu; 0 for what is none."""
+        """The number of the menu; 0 if the place is no menu."""
         found = None if self.part else _MENU.fullmatch(self.place)
         return int(found[1]) if found else 0
 
     @property
     def notices(self) -> tuple[str, ...]:
-        """What can be said first in a place of its kind, by the names of the prompts; "" for nothing."""
+        """The names of the prompts that can be the notice at this place; "" for none."""
         if self.part:
             return ("", "wrong-key", "keys", "slower" if self.slow else "normal")
         return ("", "wrong-key", "keys", "welcome", "nobody", "no-key") if self.page else ("",)
 
     def again(self, notice: str = "", *, silences: int = 0) -> "Position":
-        """Return the same place with something else said first."""
+        """Return the same place with another notice."""
         return dataclasses.replace(self, notice=notice, silences=silences)
 
     def menu(self, page: int) -> "Position":
@@ -70,7 +70,7 @@ class Position:
 
 
 def parse(name: str) -> Position | None:
-    """Return the position called `name`; None for what no position is called."""
+    """Return the position called `name`; None if there is no such position."""
     found = _NAME.fullmatch(name)
     if found is None:
         return None

@@ -1,11 +1,11 @@
-"""A state of the conversation as Twilio's TwiML. Pure."""
+"""Renders a state of the conversation as Twilio's TwiML. Pure."""
 
 from collections.abc import Callable, Sequence
 from xml.etree.ElementTree import Element, SubElement, tostring
 
 from voiceedu import languages
 from voiceedu.ivr.dialogue import State
-from voiceedu.ivr.playback import Said
+from voiceedu.ivr.playback import Spoken
 
 MEDIA_TYPE = "text/xml; charset=utf-8"
 DIAL_TIMEOUT_S = 30
@@ -14,19 +14,19 @@ Address = Callable[[str], str]
 
 
 def document(
-    state: State, said: Sequence[Said], *, at: Address, asset: Address, method: str, staff_number: str | None
+    state: State, spoken: Sequence[Spoken], *, at: Address, asset: Address, method: str, staff_number: str | None
 ) -> bytes:
-    """Return the TwiML of `state`, in which `said` is heard; `method` is how Twilio asks for the next one."""
+    """Return the TwiML of `state`, which plays `spoken`; Twilio requests the next one with `method`."""
     response = Element("Response")
     if state.ends:
-        _say(response, said, asset)
+        _say(response, spoken, asset)
         if state.ends == "person":
             dial = SubElement(response, "Dial", action=at(state.name), method=method, timeout=str(DIAL_TIMEOUT_S))
             dial.text = staff_number
         else:
             SubElement(response, "Hangup")
         return _bytes(response)
-    # finishOnKey is empty, or Twilio would keep the # that skips what is being said to itself.
+    # Without an empty finishOnKey Twilio would not report the # key.
     gather = SubElement(
         response,
         "Gather",
@@ -37,13 +37,13 @@ def document(
         action=at(state.name),
         method=method,
     )
-    _say(gather, said, asset)
+    _say(gather, spoken, asset)
     SubElement(response, "Redirect", method=method).text = at(state.silence)
     return _bytes(response)
 
 
-def _say(parent: Element, said: Sequence[Said], asset: Address) -> None:
-    for one in said:
+def _say(parent: Element, spoken: Sequence[Spoken], asset: Address) -> None:
+    for one in spoken:
         if one.asset is not None:
             SubElement(parent, "Play").text = asset(one.asset.path)
         else:

@@ -1,10 +1,10 @@
-"""A state of the conversation as a document of VoiceXML 2.1. Pure."""
+"""Renders a state of the conversation as a VoiceXML 2.1 document. Pure."""
 
 from collections.abc import Callable, Sequence
 from xml.etree.ElementTree import Element, SubElement, tostring
 
 from voiceedu.ivr.dialogue import State
-from voiceedu.ivr.playback import Said
+from voiceedu.ivr.playback import Spoken
 
 MEDIA_TYPE = "application/voicexml+xml; charset=utf-8"
 CONNECT_TIMEOUT_S = 30
@@ -12,23 +12,23 @@ Address = Callable[[str], str]
 """The name of a state, or the path of a clip → its absolute URL."""
 
 
-def document(state: State, said: Sequence[Said], *, at: Address, asset: Address, staff_number: str | None) -> bytes:
-    """Return the document of `state`, in which `said` is heard. Every key leads to a document of its own."""
+def document(state: State, spoken: Sequence[Spoken], *, at: Address, asset: Address, staff_number: str | None) -> bytes:
+    """Return the document of `state`, which plays `spoken`. Every key leads to another document."""
     attributes = {"version": "2.1", "xmlns": "http://www.w3.org/2001/vxml", "xml:lang": state.language}
     root = Element("vxml", attributes)
     if state.ends:
         form = SubElement(root, "form")
         block = SubElement(form, "block")
-        _say(block, said, asset)
+        _say(block, spoken, asset)
         if state.ends == "hang-up":
             SubElement(block, "disconnect")
         else:
             _transfer(form, state, at, f"tel:{staff_number}")
         return _bytes(root)
     for name, value in (("inputmodes", "dtmf"), ("termchar", ""), ("timeout", f"{state.wait_s}s")):
-        SubElement(root, "property", name=name, value=value)  # without a termchar, # is a key like the others
+        SubElement(root, "property", name=name, value=value)  # an empty termchar makes # an ordinary key
     menu = SubElement(root, "menu")
-    _say(menu, said, asset)
+    _say(menu, spoken, asset)
     for key, name in state.keys.items():
         SubElement(menu, "choice", dtmf=key, next=at(name))
     for event, name in (("noinput", state.silence), ("nomatch", state.wrong)):
@@ -37,7 +37,7 @@ def document(state: State, said: Sequence[Said], *, at: Address, asset: Address,
 
 
 def _transfer(form: Element, state: State, at: Address, number: str) -> None:
-    """Add the call to the staff: the conversation goes on when it is over, or when nobody takes it."""
+    """Add the call to the staff: the conversation continues after it, or when nobody answers."""
     timeout = f"{CONNECT_TIMEOUT_S}s"
     transfer = SubElement(form, "transfer", name="person", dest=number, type="bridge", connecttimeout=timeout)
     choice = SubElement(SubElement(transfer, "filled"), "if", cond="person == 'far_end_disconnect'")
@@ -47,9 +47,9 @@ def _transfer(form: Element, state: State, at: Address, number: str) -> None:
     SubElement(SubElement(transfer, "error"), "goto", next=at(state.silence))
 
 
-def _say(parent: Element, said: Sequence[Said], asset: Address) -> None:
-    """Add what is heard; a platform reads the words where it cannot have the clip."""
-    for one in said:
+def _say(parent: Element, spoken: Sequence[Spoken], asset: Address) -> None:
+    """Add what is heard; a platform that cannot fetch an asset reads its words."""
+    for one in spoken:
         prompt = SubElement(parent, "prompt", {"bargein": "true", "xml:lang": one.language})
         if one.asset is not None:
             prompt = SubElement(prompt, "audio", src=asset(one.asset.path))

@@ -136,7 +136,7 @@ class Studio:
         try:
             return flight.result(timeout=wait_s).rendition
         except FutureTimeoutError:
-            raise NotReadyError(f"{language}/{slug} is being made; ask again in a few seconds") from None
+            raise NotReadyError(f"{language}/{slug} is being made; ask again in a few seconds", work=flight) from None
 
     def restore(self, path: str, *, wait_s: float) -> bool:
         """Make the asset at `path` again, if it is of what is published, or would be; say whether it is there now.

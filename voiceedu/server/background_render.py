@@ -1,10 +1,11 @@
-"""What runs beside a server: it says where the server answers, renders what is missing, and says when all is there.
+"""The process beside a server: prints where it answers, renders what is missing, and prints when everything is there.
 
-A process of its own, and no thread of the server's: workers are forked, and a fork in the middle of another thread's
-import leaves that module locked in the worker for ever. A crash in an engine stays here, too.
+It is a process of its own, so that a crash of an engine does not stop the server.
 """
 
 import os
+import signal
+import subprocess
 import sys
 import time
 import urllib.error
@@ -12,32 +13,35 @@ import urllib.request
 
 import click
 
-from voiceedu.cli import main as voiceedu
+from voiceedu.server.parent import stop_with_parent
 
 NICENESS = 10
-"""Who listens comes first."""
+"""Rendering gives way to listeners."""
+CHECK_S = 0.1
 
 
-def main(url: str) -> None:
-    """Accompany the server at `url`, which is the parent process, for as long as that lives."""
-    server = os.getppid()
+def main(url: str) -> int:
+    """Render for the server at `url`, which is the parent process; return the exit code of the render."""
+    stop_with_parent()
     os.nice(NICENESS)
-    while True:
-        try:
-            with urllib.request.urlopen(f"{url}healthz", timeout=5):  # noqa: S310
-                break
-        except (OSError, urllib.error.URLError):
-            if os.getppid() != server:
-                return
-            time.sleep(0.1)
+    while not _is_alive(url):
+        time.sleep(CHECK_S)
     click.echo(f"voiceedu answers at {url}")
+    render = subprocess.Popen([sys.executable, "-m", "voiceedu", "render"])
+    signal.signal(signal.SIGTERM, lambda *_: render.terminate())
+    code = render.wait()
+    if code == 0:
+        click.echo(f"Every recording is ready: {url}")
+    return code
+
+
+def _is_alive(url: str) -> bool:
     try:
-        voiceedu(["render"])
-    except SystemExit as ended:
-        if not ended.code:
-            click.echo(f"Every recording is ready: {url}")
-        raise
+        with urllib.request.urlopen(f"{url}healthz", timeout=5):  # noqa: S310
+            return True
+    except (OSError, urllib.error.URLError):
+        return False
 
 
 if __name__ == "__main__":
-    main(sys.argv[1])
+    sys.exit(main(sys.argv[1]))

@@ -1,82 +1,135 @@
-"""The server: granian's worker processes, and the companion that renders beside them.
+"""The RSGI application of a worker: answers published assets in the event loop, and passes the rest to threads.
 
-A program of its own, which `voiceedu serve` becomes when it has seen that everything can be opened: workers are forked,
-and would inherit whatever the command has loaded for that.
+The event loop never reads a file and never runs a route, so that nothing slow delays other requests. A request for a
+recording that is being made waits here without a thread.
 """
 
-import os
-import subprocess
-import sys
-import tempfile
-from typing import Any
+import asyncio
+import threading
+from concurrent.futures import Future
+from typing import TYPE_CHECKING, Any
 
-import granian.wsgi
-from granian import Granian
-from granian.constants import HTTPModes, Interfaces, RuntimeModes
-from granian.http import HTTP1Settings
-from granian.server import mp as processes
+from voiceedu import metrics
+from voiceedu.errors import NotReadyError
+from voiceedu.server import request_body, wsgi
+from voiceedu.server.pools import BusyError, Pools
+from voiceedu.server.request_body import BodyError
+from voiceedu.server.rsgi import HTTPProtocol, Scope
+from voiceedu.server.wsgi import Response
+from voiceedu.web import waiting
+from voiceedu.web.http.conditional import respond
+from voiceedu.web.middleware.asset_cache import ROUTE, CachedAsset
+from voiceedu.web.middleware.request_validation import is_host
+from voiceedu.web.state import AppState
+from voiceedu.web.waiting import Wait
 
-from voiceedu import logs
+if TYPE_CHECKING:
+    from flask import Flask
 
-STOP_S = 10
-"""How long a worker that is told to stop has for the answers it is sending."""
-ACCESS_LOG = "%(time)s %(method)s %(path)s %(status)d %(dt_ms).1f ms"
-"""Without the query, where phone systems put their callers' numbers, and without the address of who asked."""
-
-
-def main(host: str, port: int, workers: int, *, access_log: bool) -> None:
-    """Serve at `host` and `port` until a signal says to stop, and render what is missing meanwhile."""
-    url = f"http://{'127.0.0.1' if host in ('0.0.0.0', '::') else host}:{port}/"  # noqa: S104
-    # granian has no public place for another way to an application; without this private one nothing starts.
-    assert vars(processes)["_wsgi_call_wrap"] is granian.wsgi._callback_wrapper
-    vars(processes)["_wsgi_call_wrap"] = _lanes
-    server = Granian(
-        "voiceedu.app:create_app",
-        factory=True,
-        interface=Interfaces.WSGI,
-        address=host,
-        port=port,
-        workers=workers,
-        runtime_mode=RuntimeModes.st,  # one thread for all sockets: more hand each other work for longer than it takes
-        http=HTTPModes.http1,
-        # A client has ten seconds for its request's head, and 32 KiB.
-        http1_settings=HTTP1Settings(header_read_timeout=10_000, max_buffer_size=32_768),
-        backlog=1024,
-        # One answers; of the others, web/lanes.py lets two at most be held by who is slow to post something.
-        blocking_threads=4,
-        # Connections that are open and ask nothing count, too.
-        backpressure=2048,
-        websockets=False,
-        # A worker that is told to stop before it has begun does not hear it; one at work has this long to finish.
-        workers_kill_timeout=STOP_S,
-        respawn_failed_workers=True,
-        log_access=access_log,
-        log_access_format=ACCESS_LOG,
-        log_dictconfig=logs.SERVER,
-    )
-    companions: list[subprocess.Popen[bytes]] = []
-
-    @server.on_startup
-    def begin() -> None:
-        companions.append(subprocess.Popen([sys.executable, "-m", "voiceedu.server.background_render", url]))  # noqa: S603
-
-    @server.on_shutdown
-    def end() -> None:
-        for companion in companions:
-            companion.terminate()
-            companion.wait()
-
-    with tempfile.TemporaryDirectory(prefix="voiceedu-metrics-") as folder:
-        os.environ.setdefault("PROMETHEUS_MULTIPROC_DIR", folder)  # the workers count together, and with the companion
-        server.serve()
+WAITING_AT_ONCE = 256
+"""How many requests of a worker may wait for recordings; the next ones get 503 with Retry-After."""
+WAITS = 3
+"""How often one request may wait: for a recording, for its repair, and once to spare."""
+BUSY_RETRY_S = 5
+BODY_ROUTE = "/ivr/"
+"""Nothing else of the application reads a request body."""
+_CONDITIONS = {"if-none-match": "HTTP_IF_NONE_MATCH", "if-match": "HTTP_IF_MATCH", "range": "HTTP_RANGE"}
+_DATES = {"if-modified-since", "if-unmodified-since", "if-range"}
+"""Left to the WSGI middleware, which validates them."""
 
 
-def _lanes(app: Any, scope_options: dict[str, Any], access_log: str | None = None) -> Any:
-    """Return what answers in a worker."""
-    from voiceedu.server.lanes import Lanes  # where the figures' folder is set by now
+class Front:
+    """An RSGI application over the Flask application `app`."""
 
-    return Lanes(app, scope_options, access_log)
+    def __init__(self, app: "Flask") -> None:
+        self._app = app
+        self._assets = AppState.of(app).assets
+        self._pools = Pools()
+        self._waiting = 0
+        self._memory_tally = metrics.Tally(ROUTE, metrics.FOUND_IN_MEMORY)
+        self._disk_tally = metrics.Tally(ROUTE, metrics.FOUND_IN_STORE)
+
+    def __rsgi_init__(self, loop: asyncio.AbstractEventLoop) -> None:
+        for tally in (self._memory_tally, self._disk_tally):
+            threading.Thread(target=tally.keep, name="metrics", daemon=True).start()
+
+    def __rsgi_del__(self, loop: asyncio.AbstractEventLoop) -> None:
+        self._pools.shut_down()
+
+    async def __rsgi__(self, scope: Scope, protocol: HTTPProtocol) -> None:
+        if not self._send_asset(scope, protocol):
+            await wsgi.send(protocol, await self._respond(scope, protocol))
+
+    def _send_asset(self, scope: Scope, protocol: HTTPProtocol) -> bool:
+        """Send the response to a GET of an asset in memory or in a verified file; return False for other requests."""
+        path = scope.path
+        if not path.startswith(ROUTE) or scope.method != "GET":
+            return False
+        headers = scope.headers
+        if not is_host(headers.get("host") or ""):
+            return False
+        environ = {"REQUEST_METHOD": "GET"}
+        for name in headers.keys():  # noqa: SIM118  # it is no dict
+            if name in _CONDITIONS:
+                environ[_CONDITIONS[name]] = wsgi.header(headers, name)
+            elif name in _DATES:
+                return False
+        asset, tally = self._find_asset(path)
+        if asset is None:
+            return False
+        status, response_headers, body = respond(environ, asset.immutable)
+        wsgi.send_body(protocol, Response(status=status, headers=response_headers, body=body))
+        tally.add(status[:3], len(body))
+        return True
+
+    def _find_asset(self, path: str) -> tuple[CachedAsset | None, metrics.Tally]:
+        if (asset := self._assets.in_memory(path)) is not None:
+            return asset, self._memory_tally
+        return self._assets.on_disk(path), self._disk_tally
+
+    async def _respond(self, scope: Scope, protocol: HTTPProtocol) -> Response:
+        """Return the Flask application's response, or a refusal while too much is in progress."""
+        try:
+            has_body = scope.method == "POST" and scope.path.startswith(BODY_ROUTE)
+            environ = wsgi.environ(scope, await request_body.read(scope, protocol) if has_body else b"")
+            wait = Wait()
+            response = await self._run(environ, wait)
+            return response if wait.work is None else await self._respond_later(environ, wait)
+        except BodyError as error:
+            return wsgi.refusal(error.status, str(error))
+        except BusyError:
+            return wsgi.refusal(503, "Too many requests are in progress", retry_after_s=BUSY_RETRY_S)
+
+    async def _run(self, environ: dict[str, Any], wait: Wait) -> Response:
+        request = environ | {waiting.ENVIRON_KEY: wait}
+        return await self._pools.run(environ["PATH_INFO"], lambda: wsgi.call(self._app, request))
+
+    async def _respond_later(self, environ: dict[str, Any], wait: Wait) -> Response:
+        """Wait for the work in progress that a request needs; return the response to it then, or when time is up."""
+        if self._waiting >= WAITING_AT_ONCE:
+            return await self._run(environ, Wait(error=NotReadyError("Too many listeners wait. Ask again later")))
+        deadline = asyncio.get_running_loop().time() + waiting.PATIENCE_S
+        self._waiting += 1
+        try:
+            for _ in range(WAITS):
+                assert wait.work is not None
+                wait = Wait(error=await _outcome(wait.work, deadline))
+                response = await self._run(environ, wait)
+                if wait.work is None:
+                    return response
+        finally:
+            self._waiting -= 1
+        return await self._run(environ, Wait(error=NotReadyError("The recording is not ready. Ask again later")))
 
 
-if __name__ == "__main__":
-    main(sys.argv[1], int(sys.argv[2]), int(sys.argv[3]), access_log="--access-log" in sys.argv)
+async def _outcome(work: "Future[Any]", deadline: float) -> BaseException | None:
+    """Wait until `work` is done; return its exception. A NotReadyError if it is not done at `deadline`."""
+    loop = asyncio.get_running_loop()
+    done = asyncio.Event()
+    work.add_done_callback(lambda _: loop.call_soon_threadsafe(done.set))
+    try:
+        async with asyncio.timeout_at(deadline):
+            await done.wait()
+    except TimeoutError:
+        return NotReadyError("The recording is being made. Ask again in a few seconds")
+    return None if work.cancelled() else work.exception()

@@ -79,6 +79,10 @@ class Objects:
             self._pass_over(path, error)
             return None
 
+    def file(self, path: str) -> Path | None:
+        """Return the file that holds the object at `path`, if the store is a folder."""
+        return self._folder / path if self._folder else None
+
     def version(self, path: str) -> object:
         """Return what changes whenever the object at `path` is replaced; None when there is none.
 

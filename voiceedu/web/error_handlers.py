@@ -1,4 +1,4 @@
-"""Errors, turned into answers in this one place: a page a listener can use, or a line of text for a machine."""
+"""Turns errors into responses, in this one place: a page for a person, or a line of text for a program."""
 
 import logging
 
@@ -13,21 +13,21 @@ log = logging.getLogger(__name__)
 
 NOT_READY_RETRY_S = 5
 FAILED_RETRY_S = 60
-FILES = (".epub", ".json", ".mp3", ".txt", ".vtt", ".xml")
-"""What a program fetches rather than a person looks at."""
+FILE_SUFFIXES = (".epub", ".json", ".mp3", ".txt", ".vtt", ".xml")
+"""URL suffixes that programs request."""
 
 
 def init_app(app: Flask) -> None:
     app.register_error_handler(HTTPException, _http_error)
     app.register_error_handler(NotReadyError, _not_ready)
-    app.register_error_handler(RenderError, _failed)
-    app.register_error_handler(VoiceeduError, _broken)
+    app.register_error_handler(RenderError, _render_failed)
+    app.register_error_handler(VoiceeduError, _server_error)
 
 
 def _http_error(error: HTTPException) -> Response | HTTPException:
     if error.code is None or error.code < 400:
         return error  # a redirect
-    response = _text(error.name, error.code) if _for_a_machine() else _page(error.code)
+    response = _text(error.name, error.code) if _is_for_program() else _page(error.code)
     for name, value in error.get_headers():
         if name.lower() not in ("content-type", "content-length"):
             response.headers[name] = value
@@ -35,28 +35,28 @@ def _http_error(error: HTTPException) -> Response | HTTPException:
 
 
 def _not_ready(error: NotReadyError) -> Response:
-    return _later(str(error), NOT_READY_RETRY_S)
+    return _retry_later(str(error), NOT_READY_RETRY_S)
 
 
-def _failed(error: RenderError) -> Response:
+def _render_failed(error: RenderError) -> Response:
     log.error("%s", error)
-    return _later("This recording cannot be made just now", FAILED_RETRY_S)
+    return _retry_later("This recording cannot be made at the moment", FAILED_RETRY_S)
 
 
-def _broken(error: VoiceeduError) -> Response:
+def _server_error(error: VoiceeduError) -> Response:
     log.error("%s %s: %s", request.method, request.path, error)
-    return _text("Something is wrong on our side", 500) if _for_a_machine() else _page(500)
+    return _text("Something is wrong on our side", 500) if _is_for_program() else _page(500)
 
 
-def _later(message: str, seconds: int) -> Response:
+def _retry_later(message: str, seconds: int) -> Response:
     response = _text(message, 503)
     response.headers["Retry-After"] = str(seconds)
     return response
 
 
-def _for_a_machine() -> bool:
+def _is_for_program() -> bool:
     first, _, _ = request.path.lstrip("/").partition("/")
-    return first in ("clips", "phone", "ivr", "healthz", "readyz", "metrics") or request.path.endswith(FILES)
+    return first in ("clips", "phone", "ivr", "healthz", "readyz", "metrics") or request.path.endswith(FILE_SUFFIXES)
 
 
 def _text(message: str, status: int) -> Response:
@@ -67,7 +67,7 @@ def _text(message: str, status: int) -> Response:
 
 
 def _page(status: int) -> Response:
-    """Return a page that says what happened and where to go from here: to any procedure there is."""
+    """Return a page that says what happened and lists every procedure."""
     response = make_response(render_template("error.html", status=status, **library_context(asked_language())), status)
     response.headers["Cache-Control"] = "no-store"
     return response

@@ -1,7 +1,7 @@
-"""The words around the words: the interface in the listener's language, by Flask-Babel.
+"""The interface in the listener's language, by Flask-Babel.
 
-Translations are the `.po` files themselves, read at their first use: nothing has to be compiled or kept in step. A page
-is in the language of what it is about; where no translation is, the interface is in English, and says so in `lang`.
+The `.po` files are read at their first use, so nothing has to be compiled. A page has the language of its procedure;
+without a translation its interface is in English, and its `lang` attributes say so.
 """
 
 import functools
@@ -16,11 +16,11 @@ from flask_babel import Babel, Domain, get_locale
 from markupsafe import Markup
 
 from voiceedu import languages
-from voiceedu.web import studio
+from voiceedu.web.state import studio
 
 TRANSLATIONS = Path(__file__).parents[1] / "translations"
 SOURCE_LANGUAGE = languages.ENGLISH
-"""The language that the templates are written in."""
+"""The language of the templates."""
 
 
 class _Interface(Babel):  # type: ignore[misc]  # Flask-Babel has no types
@@ -41,7 +41,7 @@ def init_app(app: Flask) -> None:
 
 @functools.cache
 def translations(language: str) -> NullTranslations:
-    """Return the interface in `language`; that of the templates when it is not translated."""
+    """Return the translation into `language`; that of the source language when there is none."""
     file = TRANSLATIONS / f"{language}.po"
     if not file.exists():
         return NullTranslations()
@@ -53,25 +53,25 @@ def translations(language: str) -> NullTranslations:
 
 
 def interface_language(language: str) -> str:
-    """Return the language of the interface around words in `language`: the same where it is translated."""
+    """Return the interface's language for words in `language`: the same if there is a translation."""
     spoken = languages.base(language)
     return spoken if (TRANSLATIONS / f"{spoken}.po").exists() else SOURCE_LANGUAGE
 
 
 def asked_language() -> str:
-    """Return the language that the URL asks for, or the main one when the library has nothing in that."""
+    """Return the language in the URL, or the main one if the library has nothing in it."""
     first = request.path.lstrip("/").partition("/")[0]
     return first if first in studio().library.by_language else main_language()
 
 
 def main_language() -> str:
-    """Return the language of `/`: the one that is set, or the first there is when nothing is written in that."""
+    """Return the language of `/`: VOICEEDU_LANGUAGE, or the library's first if it has nothing in that."""
     languages = studio().library.by_language
     return studio().settings.language if studio().settings.language in languages else next(iter(languages))
 
 
 def in_language(language: str) -> Markup:
-    """Return the attributes of an element whose words are in `language`; none when that is the interface's."""
+    """Return the attributes of an element with words in `language`; none if that is the interface's language."""
     if language == _interface():
         return Markup()
     attributes = Markup(' lang="{}"').format(language)

@@ -10,7 +10,7 @@ from hypothesis import example, given
 from hypothesis import strategies as st
 from werkzeug.http import is_resource_modified, parse_range_header
 
-from voiceedu.web.http.conditional import Answer, Representation, answer, range_of
+from voiceedu.web.http.conditional import Representation, Response, parse_range, respond
 
 DATA = b"the bytes of a clip"
 OWN = '"0123456789abcdef"'
@@ -34,9 +34,9 @@ HELD = Representation(
 )
 
 
-def ask(method: str = "GET", **headers: str) -> Answer:
+def ask(method: str = "GET", **headers: str) -> Response:
     """Return the answer to a request with `headers`, such as if_none_match=…."""
-    return answer({"REQUEST_METHOD": method, **{f"HTTP_{name.upper()}": text for name, text in headers.items()}}, HELD)
+    return respond({"REQUEST_METHOD": method, **{f"HTTP_{name.upper()}": text for name, text in headers.items()}}, HELD)
 
 
 def status(method: str = "GET", **headers: str) -> int:
@@ -158,7 +158,7 @@ def expected(
     return 200, None
 
 
-def check(given_: Answer, code: int, part: list[int] | None = None) -> None:
+def check(given_: Response, code: int, part: list[int] | None = None) -> None:
     """Hold that an answer is exactly what its status promises."""
     line, headers, body = given_
     assert int(line.split()[0]) == code
@@ -289,7 +289,7 @@ def test_no_header_is_too_strange(headers: dict[str, str]) -> None:
 @given(header=range_texts)
 def test_a_range_is_what_the_rfc_says(header: str) -> None:
     """The bytes of a Range header, one by one, are those that 14.1.2 counts."""
-    found = range_of(header, len(DATA))
+    found = parse_range(header, len(DATA))
     assert (None if found is None else list(found)) == wanted(header)
 
 
@@ -302,7 +302,7 @@ def test_a_range_is_what_werkzeug_says(header: str) -> None:
         return
     found = theirs.range_for_length(len(DATA)) if theirs else None
     if found is not None and " " not in header and "\t" not in header:
-        assert range_of(header, len(DATA)) == range(*found)
+        assert parse_range(header, len(DATA)) == range(*found)
 
 
 @given(

@@ -91,7 +91,7 @@ def test_answers_as_any_clip(
 @pytest.mark.usefixtures("small_pieces")
 def test_it_is_read_in_pieces(rendered: Settings, asset: Asset) -> None:
     """No more than a piece of it is in memory at a time, and together they are the clip."""
-    found = AssetReader(Store(rendered.cache)).asset(asset.path)
+    found = AssetReader(Store(rendered.cache)).read(asset.path)
     assert found is not None
     assert isinstance(found.data, Stretch)
     pieces = list(found.data)
@@ -135,9 +135,9 @@ def test_it_is_checked_once(rendered: Settings, asset: Asset, monkeypatch: pytes
         checked.append(path)
         return Store.asset_sha256(store, path)
 
-    monkeypatch.setattr(store, "clip_sum", asset_sha256)
+    monkeypatch.setattr(store, "asset_sha256", asset_sha256)
     assets = AssetReader(store)
-    assert assets.asset(asset.path) == assets.asset(asset.path)
+    assert assets.read(asset.path) == assets.read(asset.path)
     assert checked == [asset.path]
 
 

@@ -33,6 +33,7 @@ def watched(library: Path, tmp_path_factory: pytest.TempPathFactory) -> Iterator
     settings = {"library": str(library), "cache": str(folder / "cache"), "engines": "tone"}
     with serve(folder, options=("--access-log",), **settings) as running:
         running.wait_until_ready()
+        lines_after(running, 0, lambda lines: any("Every recording is ready" in line for line in lines))
         yield running
 
 

@@ -8,6 +8,7 @@ import pytest
 from flask import Flask
 from flask.testing import FlaskClient
 
+from tests.support.application import use_engines
 from tests.support.ffprobe import chapters
 from voiceedu.audio import codecs
 from voiceedu.config import Settings
@@ -15,7 +16,8 @@ from voiceedu.engines import Speech, Voice
 from voiceedu.engines.tone import ToneEngine
 from voiceedu.publishing.compilations.compiler import Compiler
 from voiceedu.publishing.studio import Studio
-from voiceedu.web.routes import audio
+from voiceedu.web import waiting
+from voiceedu.web.state import AppState
 
 
 def test_recording(client: FlaskClient) -> None:
@@ -63,7 +65,7 @@ def test_steps_have_the_numbers_that_are_said(tmp_path: Path, make_app: Callable
     (tmp_path / "en" / "before.md").write_text(text, encoding="utf-8")
     app = make_app(Settings(library=tmp_path, cache=str(tmp_path / "cache"), engines=("tone",)))
     assert "Do this.\n\n1. Rest.\n\n2. Drink.\n\nThen go.\n\n1. Call.\n" in app.test_client().get("/en/before.txt").text
-    studio: Studio = app.extensions["voiceedu"]
+    studio: Studio = AppState.of(app).studio
     said = [utterance.spoken for utterance in studio.script(next(iter(studio.library))).sections[0].utterances]
     assert said[2:] == ["1: Rest.", "2: Drink.", "Then go.", "1: Call."]
 
@@ -112,14 +114,14 @@ def test_a_phone_does_not_wait_for_ever(
     settings = Settings(library=library, cache=str(tmp_path), engines=("tone",))
     app = make_app(settings)
     engine = SlowEngine()
-    app.extensions["voiceedu"] = Studio(settings, engines=[engine])
-    monkeypatch.setattr(audio, "PATIENCE_S", 0.05)
+    use_engines(app, [engine])
+    monkeypatch.setattr(waiting, "PATIENCE_S", 0.05)
     answer = app.test_client().get("/phone/en/nerve-blocks.mp3")
     assert answer.status_code == 503
     assert int(answer.headers["Retry-After"]) > 0
     assert answer.content_type.startswith("text/plain")
     engine.let.set()
-    monkeypatch.setattr(audio, "PATIENCE_S", 30)
+    monkeypatch.setattr(waiting, "PATIENCE_S", 30)
     assert app.test_client().get("/phone/en/nerve-blocks.mp3").status_code == 200
 
 
@@ -136,7 +138,7 @@ def test_all_recordings_as_one(client: FlaskClient, tmp_path: Path) -> None:
     assert (again.status_code, again.data) == (304, b"")
     part = client.get("/en/library.mp3", headers={"Range": "bytes=0-9"})
     assert (part.status_code, part.data) == (206, answer.data[:10])
-    compiler: Compiler = client.application.extensions["voiceedu.collector"]
+    compiler: Compiler = AppState.of(client.application).compiler
     asset = compiler.current("en", "library.mp3")
     assert asset is not None
     immutable = client.get(f"/{asset.path}")

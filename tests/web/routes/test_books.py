@@ -9,12 +9,14 @@ from flask import Flask
 from flask.testing import FlaskClient
 
 from tests.conftest import NERVE_BLOCKS
+from tests.support.application import use_engines
 from tests.support.epub import Book
 from tests.web.routes.test_audio import SlowEngine
 from voiceedu.config import Settings
 from voiceedu.publishing import asset_plan
 from voiceedu.publishing.studio import Studio
-from voiceedu.web.routes import audio
+from voiceedu.web import waiting
+from voiceedu.web.state import AppState
 
 MakeApp = Callable[[Settings], Flask]
 TYPES = {
@@ -60,9 +62,9 @@ def test_it_is_made_when_it_is_asked_for(settings: Settings, make_app: MakeApp, 
     """A book or captions of what was never recorded are made on request; who would wait too long is told so."""
     app = make_app(settings)
     engine = SlowEngine()
-    app.extensions["voiceedu"] = Studio(settings, engines=[engine])
+    use_engines(app, [engine])
     with pytest.MonkeyPatch.context() as patch:
-        patch.setattr(audio, "PATIENCE_S", 0.05)
+        patch.setattr(waiting, "PATIENCE_S", 0.05)
         answer = app.test_client().get(f"/en/nerve-blocks{ending}")
     assert answer.status_code == 503
     assert int(answer.headers["Retry-After"]) > 0
@@ -91,8 +93,9 @@ def test_all_is_replaced_at_once(settings: Settings, make_app: MakeApp) -> None:
     Book and page have the recording that is published with them; who has the old addresses has the old together.
     """
     app = make_app(settings)
-    studio = app.extensions["voiceedu"]
+    studio = AppState.of(app).studio
     procedure = studio.library.find("en", "nerve-blocks")
+    assert procedure is not None
     old = studio.render(procedure).rendition
     client = app.test_client()
     before = said(client)
@@ -101,8 +104,10 @@ def test_all_is_replaced_at_once(settings: Settings, make_app: MakeApp) -> None:
     changed = make_app(settings)
     assert said(changed.test_client()).keys() == before.keys()
     assert all("It can give relief." in words for words in said(changed.test_client()).values())
-    studio = changed.extensions["voiceedu"]
-    new = studio.render(studio.library.find("en", "nerve-blocks")).rendition
+    studio = AppState.of(changed).studio
+    procedure = studio.library.find("en", "nerve-blocks")
+    assert procedure is not None
+    new = studio.render(procedure).rendition
     after = said(changed.test_client())
     assert all("Pain may become less." in words and "It can give relief." not in words for words in after.values())
     for rendition in (old, new):

@@ -21,6 +21,7 @@ from flask.testing import FlaskClient
 from tests.support.server import Server
 from voiceedu.config import Settings
 from voiceedu.publishing.studio import Studio
+from voiceedu.web.state import AppState
 
 ITUNES = "{http://www.itunes.com/dtds/podcast-1.0.dtd}"
 PODCAST = "{https://podcastindex.org/namespace/1.0}"
@@ -56,7 +57,7 @@ def test_an_item_is_a_procedure(client: FlaskClient) -> None:
     assert [item.findtext("description") for item in items] == ["Medicine placed near a nerve.", "Epidural injections"]
     assert [item.findtext(f"{ITUNES}episode") for item in items] == ["1", "2"]
     assert items[0].findtext("link") == "http://localhost/en/nerve-blocks"
-    studio: Studio = client.application.extensions["voiceedu"]
+    studio: Studio = AppState.of(client.application).studio
     rendition = studio.published("en", "nerve-blocks")
     asset = rendition.asset("web") if rendition else None
     assert rendition is not None
@@ -263,7 +264,7 @@ def test_chapters_of_a_podcast_are_those_of_the_file(client: FlaskClient) -> Non
     assert answer.content_type == "application/json+chapters"
     found = answer.get_json(force=True)
     assert found["version"] == "1.2.0"
-    studio: Studio = client.application.extensions["voiceedu"]
+    studio: Studio = AppState.of(client.application).studio
     rendition = studio.published("en", "nerve-blocks")
     assert rendition is not None
     passages = rendition.script.passages[:-1]

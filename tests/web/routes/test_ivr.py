@@ -22,6 +22,7 @@ from twilio.request_validator import RequestValidator
 from twilio.twiml import voice_response
 from werkzeug.test import TestResponse
 
+from tests.support.application import use_engines
 from tests.support.server import Answer, Server
 from voiceedu.config import Settings
 from voiceedu.engines import Speech, Voice
@@ -264,8 +265,7 @@ class Silent(ToneEngine):
 def test_nothing_is_spoken_while_a_caller_waits(line: Settings, tmp_path: Path, make_app: MakeApp) -> None:
     """Of an empty cache, callers hear every word of the menus by the platform's own voice, at once; nothing is made."""
     app = make_app(replace(line, cache=str(tmp_path)))
-    studio: Studio = app.extensions["voiceedu"]
-    app.extensions["voiceedu"] = Studio(studio.settings, engines=[Silent()])
+    use_engines(app, [Silent()])
     caller = app.test_client()
     said = [text(say) for say in asked(caller).iter("Say")]
     assert said[0].startswith("Hello.")

@@ -18,6 +18,7 @@ from voiceedu.config import Settings
 from voiceedu.publishing.compilations.compiler import Compiler
 from voiceedu.publishing.studio import Studio
 from voiceedu.web.routes import downloads, pages
+from voiceedu.web.state import AppState
 
 
 class Page(HTMLParser):
@@ -274,7 +275,7 @@ def test_list_offers_all_recordings_with_their_size(
     library: Path, tmp_path: Path, make_app: Callable[[Settings], Flask], monkeypatch: pytest.MonkeyPatch
 ) -> None:
     """The list leads to the feed, to all as one recording and to all as one book; with the size, where it is known."""
-    monkeypatch.setattr(downloads, "LOOK_S", 0)
+    monkeypatch.setattr(downloads, "CHECK_S", 0)
     client = make_app(Settings(library=library, cache=str(tmp_path), engines=("tone",))).test_client()
 
     def taken() -> dict[str, str]:
@@ -300,10 +301,10 @@ def test_list_offers_all_recordings_with_their_size(
 
 def test_list_is_not_looked_over_at_every_request(client: FlaskClient, monkeypatch: pytest.MonkeyPatch) -> None:
     """What is current is looked up once in a while, however often the list is asked for, and the page drawn once."""
-    compiler: Compiler = client.application.extensions["voiceedu.collector"]
+    compiler: Compiler = AppState.of(client.application).compiler
     asked = []
     monkeypatch.setattr(compiler, "known", lambda *what: asked.append(what))
-    monkeypatch.setattr(downloads, "LOOK_S", 60)
+    monkeypatch.setattr(downloads, "CHECK_S", 60)
     first = client.get("/").text
     assert [client.get("/").text for _ in range(5)] == [first] * 5
     assert asked == [("en", "library.mp3"), ("en", "library.epub")]

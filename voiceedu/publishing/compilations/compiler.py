@@ -120,7 +120,7 @@ class Compiler:
         try:
             made = flight.result(timeout=wait_s)
         except FutureTimeoutError:
-            raise NotReadyError(f"{language}/{name} is being made; ask again in a few seconds") from None
+            raise NotReadyError(f"{language}/{name} is being made; ask again in a few seconds", work=flight) from None
         if made is None:
             raise NotReadyError(f"{language}/{name}: nothing is published yet")
         return made

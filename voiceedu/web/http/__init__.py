@@ -1,1 +1,1 @@
-"""HTTP semantics that no route should repeat: conditional requests, ranges and streaming."""
+"""HTTP semantics that every route shares: conditional requests, ranges and streaming."""

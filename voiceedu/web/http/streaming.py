@@ -1,13 +1,14 @@
-"""Clips that do not belong in memory: read from the store while they are sent, no more than a piece at a time.
+"""Verified assets, small ones as bytes and large ones as a stretch of the store that is read while it is sent.
 
-A book or a recording of a thousand procedures is a gigabyte. It is read once in full, to see that it is as it was
-published, and then only what is asked for.
+A book or a recording of a thousand procedures is a gigabyte. It is read once in full to verify it, and afterwards only
+the requested part is read.
 """
 
 import datetime
 import threading
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
+from pathlib import Path
 
 from cachetools import LRUCache
 
@@ -15,18 +16,23 @@ from voiceedu.storage.object_store import PIECE_BYTES, StoredObject
 from voiceedu.storage.store import Store
 
 LARGE_BYTES = 16_000_000
-"""Up to here a clip is read as a whole, and may stay in memory."""
-KNOWN = 1024
+"""Up to this size an asset is read as a whole, and may be cached in memory."""
+VERIFIED_KEPT = 1024
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
 class Stretch:
-    """Bytes of a clip, from `start` to `stop`, that are read when they are sent; sliced and measured as bytes are."""
+    """The bytes of an asset from `start` to `stop`, read when they are sent. Supports len() and slicing like bytes."""
 
     store: Store
     path: str
     start: int
     stop: int
+
+    @property
+    def file(self) -> Path | None:
+        """The file that holds the asset; None when the store is a bucket."""
+        return self.store.file(self.path)
 
     def __len__(self) -> int:
         return self.stop - self.start
@@ -42,8 +48,8 @@ class Stretch:
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
-class Kept:
-    """A clip as it was published, its bytes in memory or not; as store.KeptClip else."""
+class VerifiedAsset:
+    """An asset whose bytes match their published SHA-256. `modified` is when it was written."""
 
     data: bytes | Stretch
     sha256: str
@@ -51,27 +57,27 @@ class Kept:
 
 
 class AssetReader:
-    """The clips of a store, small ones whole and large ones to be read when they are sent. Safe between threads."""
+    """Reads and verifies the assets of a store. Thread-safe."""
 
     def __init__(self, store: Store) -> None:
         self._store = store
-        self._checked: LRUCache[StoredObject, str] = LRUCache(KNOWN)
+        self._verified: LRUCache[StoredObject, str] = LRUCache(VERIFIED_KEPT)
         self._lock = threading.Lock()
 
-    def asset(self, path: str) -> Kept | None:
-        """Return the clip at `path`; None when there is none, or its bytes are not those once published."""
+    def read(self, path: str) -> VerifiedAsset | None:
+        """Return the asset at `path`; None when it is missing or its bytes are not the published ones."""
         found = self._store.find(path)
         if found is not None and found.size > LARGE_BYTES:
             sha256 = self._sha256(found)
             data = Stretch(store=self._store, path=path, start=0, stop=found.size)
-            return Kept(data=data, sha256=sha256, modified=found.modified) if sha256 else None
+            return VerifiedAsset(data=data, sha256=sha256, modified=found.modified) if sha256 else None
         kept = self._store.asset(path) if found is not None else None
-        return Kept(data=kept.data, sha256=kept.sha256, modified=kept.modified) if kept else None
+        return VerifiedAsset(data=kept.data, sha256=kept.sha256, modified=kept.modified) if kept else None
 
     def _sha256(self, found: StoredObject) -> str | None:
-        """Return the SHA-256 of a clip if it is that once published; read again only when it was written again."""
-        with self._lock:  # one at a time, for the sake of the disk; the next to ask for it finds it done
-            sha256 = self._checked.get(found) or self._store.asset_sha256(found.path)
+        """Return the SHA-256 of a large asset if it matches; each version of an object is read once."""
+        with self._lock:  # one at a time to spare the disk; a second request for it finds it verified
+            sha256 = self._verified.get(found) or self._store.asset_sha256(found.path)
             if sha256 is not None:
-                self._checked[found] = sha256
+                self._verified[found] = sha256
             return sha256

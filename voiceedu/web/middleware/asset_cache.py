@@ -1,12 +1,12 @@
-"""The layer before Flask that answers /clips/: finished bytes under the hash of what they say, good for ever.
+"""The cache of published assets, and WSGI middleware that answers /clips/ from it.
 
-A clip that has been asked for stays in memory, up to a number of bytes, with its headers: nearly every answer is a
-lookup. What is not to be had here is left to the application behind, which may be able to make it.
+An asset that is requested is verified once. It stays in memory while there is room, and its headers and version stay
+known for longer: it is then sent from its file without being read here. What the store lacks is left to the
+application, which may be able to make it.
 """
 
 import contextlib
 import re
-import sys
 import threading
 from collections.abc import Iterable
 from dataclasses import dataclass
@@ -19,9 +19,8 @@ from werkzeug.http import http_date
 from voiceedu import metrics
 from voiceedu.errors import StoreError
 from voiceedu.storage.store import Store
-from voiceedu.web.http.conditional import Answer, Representation, answer
-from voiceedu.web.http.streaming import AssetReader, Kept
-from voiceedu.web.middleware.request_validation import DATES, is_host
+from voiceedu.web.http.conditional import Representation, respond
+from voiceedu.web.http.streaming import LARGE_BYTES, AssetReader, Stretch, VerifiedAsset
 
 if TYPE_CHECKING:
     from _typeshed.wsgi import StartResponse, WSGIApplication, WSGIEnvironment
@@ -35,87 +34,115 @@ MEDIA_TYPES = {
 IMMUTABLE = "public, max-age=31536000, immutable"
 REVALIDATE = "no-cache"
 ROUTE = "/clips/"
+VERIFIED_KEPT = 4096
+"""How many assets stay known without being in memory; each takes about 2 KB."""
+RECENT_KEPT = 64
+"""An asset that is requested again within so many others returns to memory."""
 
 _ASSET_PATH = re.compile(r"/clips/[0-9a-f]{16}/[a-z0-9-]{1,200}(\.[a-z]{1,8}){0,2}\.[a-z0-9]{1,8}")
 _OVERHEAD_BYTES = 4096
-"""What Python's objects around a clip take, rounded up."""
+"""The memory of the Python objects around an asset, rounded up."""
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
-class Held:
-    """A clip in memory, as its immutable URL and as its stable URL give it."""
+class CachedAsset:
+    """An asset as its immutable URL and as its stable URL represent it."""
 
     immutable: Representation
     stable: Representation
 
 
-class AssetMemory:
-    """The clips that were asked for last, up to `limit_bytes` of them. Safe between threads."""
+@dataclass(frozen=True, kw_only=True, slots=True)
+class _Verified:
+    """An asset that was verified when its file had this `version`."""
+
+    version: object
+    asset: CachedAsset
+
+
+class AssetCache:
+    """The assets requested last, up to `limit_bytes` of them in memory. Thread-safe."""
 
     def __init__(self, store: Store, *, limit_bytes: int) -> None:
-        self._assets = AssetReader(store)
-        self._held: LRUCache[str, Held] = LRUCache(limit_bytes, getsizeof=_size)
+        self._store = store
+        self._reader = AssetReader(store)
+        self._limit_bytes = limit_bytes
+        self._in_memory: LRUCache[str, CachedAsset] = LRUCache(limit_bytes, getsizeof=_memory_bytes)
+        self._verified: LRUCache[str, _Verified] = LRUCache(VERIFIED_KEPT)
+        self._recent: LRUCache[str, None] = LRUCache(RECENT_KEPT)
         self._lock = threading.Lock()
 
-    def remembered(self, path: str) -> Held | None:
-        """Return the clip at `path` if it is in memory."""
+    def in_memory(self, path: str) -> CachedAsset | None:
+        """Return the asset with the URL `path` if its bytes are in memory."""
         with self._lock:
-            return self._held.get(path)
+            return self._in_memory.get(path)
 
-    def get(self, path: str) -> Held | None:
-        """Return the clip at `path`, that of its URL; None when it is not in the store, or not as it was published."""
-        held = self.remembered(path)
-        if held is None:
-            held = self._fetched(path)
-            (metrics.FOUND_IN_STORE if held else metrics.NOT_FOUND).inc()
-        else:
-            metrics.FOUND_IN_MEMORY.inc()
-        return held
+    def on_disk(self, path: str) -> CachedAsset | None:
+        """Return the asset with the URL `path` if its file is verified and unchanged; its bytes are not read.
 
-    def _fetched(self, path: str) -> Held | None:
-        media_type = MEDIA_TYPES.get(PurePosixPath(path).suffix)
-        kept = self._assets.asset(path.lstrip("/")) if media_type and _ASSET_PATH.fullmatch(path) else None
-        if kept is None or media_type is None:
-            return None
-        held = Held(
-            immutable=_representation(kept, media_type=media_type, cache_control=IMMUTABLE),
-            stable=_representation(kept, media_type=media_type, cache_control=REVALIDATE, replaced=True),
-        )
-        with self._lock, contextlib.suppress(ValueError):  # it alone is larger than the memory
-            self._held[path] = held
-        return held
-
-
-class AssetLayer:
-    """A WSGI application that answers /clips/ from `memory`, and leaves every other request to `app` untouched."""
-
-    def __init__(self, app: "WSGIApplication", memory: AssetMemory) -> None:
-        self._app = app
-        self._memory = memory
-
-    def remembered(self, environ: "WSGIEnvironment") -> Answer | None:
-        """Return the answer to a plain request for a clip that is in memory; None for any other request.
-
-        No disk is touched and nothing is waited for. Nobody is counted.
+        None as well for an asset that should return to memory.
         """
-        held = self._memory.remembered(environ["PATH_INFO"])
-        if held is None or environ["REQUEST_METHOD"] != "GET" or not is_host(environ.get("HTTP_HOST", "")):
+        with self._lock:
+            verified = self._verified.get(path)
+            if verified is None or self._should_return(path, verified):
+                return None
+        return verified.asset if self._store.version(path.lstrip("/")) == verified.version else None
+
+    def get(self, path: str) -> CachedAsset | None:
+        """Return the asset with the URL `path`; None when the store lacks it, or it is not as published."""
+        if (asset := self.in_memory(path)) is not None:
+            metrics.FOUND_IN_MEMORY.inc()
+            return asset
+        asset = self.on_disk(path) or self._load(path)
+        (metrics.FOUND_IN_STORE if asset else metrics.NOT_FOUND).inc()
+        return asset
+
+    def _should_return(self, path: str, verified: _Verified) -> bool:
+        size = len(verified.asset.immutable.data)
+        if size > min(LARGE_BYTES, self._limit_bytes - _OVERHEAD_BYTES):
+            return False
+        is_recent = path in self._recent
+        self._recent[path] = None
+        return is_recent
+
+    def _load(self, path: str) -> CachedAsset | None:
+        media_type = MEDIA_TYPES.get(PurePosixPath(path).suffix)
+        if media_type is None or not _ASSET_PATH.fullmatch(path):
             return None
-        if not DATES.isdisjoint(environ):
+        store_path = path.lstrip("/")
+        version = self._store.version(store_path)  # taken first: a file replaced meanwhile is verified again
+        found = self._reader.read(store_path)
+        if found is None:
             return None
-        return answer(environ, held.immutable)
+        asset = _cached(found, found.data, media_type)
+        on_disk = Stretch(store=self._store, path=store_path, start=0, stop=len(found.data))
+        with self._lock:
+            if self._store.file(store_path) is not None:
+                self._verified[path] = _Verified(version=version, asset=_cached(found, on_disk, media_type))
+            if isinstance(found.data, bytes):
+                with contextlib.suppress(ValueError):  # larger than the whole memory
+                    self._in_memory[path] = asset
+        return asset
+
+
+class AssetMiddleware:
+    """WSGI middleware that answers /clips/ from `assets`, and passes every other request to `app`."""
+
+    def __init__(self, app: "WSGIApplication", assets: AssetCache) -> None:
+        self._app = app
+        self._assets = assets
 
     def __call__(self, environ: "WSGIEnvironment", start_response: "StartResponse") -> Iterable[bytes]:
         path = environ["PATH_INFO"]
         if not path.startswith(ROUTE) or environ["REQUEST_METHOD"] not in ("GET", "HEAD"):
             return self._app(environ, start_response)
         try:
-            held = self._memory.get(path)
-        except StoreError:  # the application says so, as of any other
-            held = None
-        if held is None:
+            asset = self._assets.get(path)
+        except StoreError:  # the application reports it, as for any other request
+            asset = None
+        if asset is None:
             return self._app(environ, start_response)
-        status, headers, body = answer(environ, held.immutable)
+        status, headers, body = respond(environ, asset.immutable)
         if environ["REQUEST_METHOD"] == "HEAD":
             body = b""
         metrics.answered(ROUTE, status[:3], len(body))
@@ -123,14 +150,22 @@ class AssetLayer:
         return [body] if isinstance(body, bytes) else body
 
 
-def _size(held: Held) -> int:
-    data = held.immutable.data
-    return len(data) + _OVERHEAD_BYTES if isinstance(data, bytes) else sys.maxsize  # there are no bytes to keep
+def _memory_bytes(asset: CachedAsset) -> int:
+    return len(asset.immutable.data) + _OVERHEAD_BYTES
 
 
-def _representation(kept: Kept, *, media_type: str, cache_control: str, replaced: bool = False) -> Representation:
-    etag, last_modified = f'"{kept.sha256[:32]}"', http_date(kept.modified)
-    # What RFC 9110, 15.4.5, wants of a 304, and no more.
+def _cached(found: VerifiedAsset, data: bytes | Stretch, media_type: str) -> CachedAsset:
+    return CachedAsset(
+        immutable=_representation(found, data, media_type=media_type, cache_control=IMMUTABLE),
+        stable=_representation(found, data, media_type=media_type, cache_control=REVALIDATE, is_replaceable=True),
+    )
+
+
+def _representation(
+    found: VerifiedAsset, data: bytes | Stretch, *, media_type: str, cache_control: str, is_replaceable: bool = False
+) -> Representation:
+    etag, last_modified = f'"{found.sha256[:32]}"', http_date(found.modified)
+    # The headers that RFC 9110, section 15.4.5, wants in a 304.
     validators = [("ETag", etag), ("Cache-Control", cache_control)]
     part_headers = [
         *validators,
@@ -140,12 +175,12 @@ def _representation(kept: Kept, *, media_type: str, cache_control: str, replaced
         ("Content-Type", media_type),
     ]
     return Representation(
-        data=kept.data,
+        data=data,
         etag=etag,
-        modified=int(kept.modified.timestamp()),
+        modified=int(found.modified.timestamp()),
         last_modified=last_modified,
         validators=validators,
-        headers=[*part_headers, ("Content-Length", str(len(kept.data)))],
+        headers=[*part_headers, ("Content-Length", str(len(data)))],
         part_headers=part_headers,
-        replaced=replaced,
+        is_replaceable=is_replaceable,
     )

@@ -1,4 +1,4 @@
-"""What is known of every answer afterwards: its request's id, and its share of the figures."""
+"""Request ids and metrics for every response of the application."""
 
 import re
 import secrets
@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 from flask import Flask, Response, request
 
 from voiceedu import logs, metrics
+from voiceedu.web.waiting import is_waiting
 
 if TYPE_CHECKING:
     from _typeshed.wsgi import WSGIEnvironment
@@ -21,11 +22,11 @@ def init_app(app: Flask) -> None:
 
 
 def begin(environ: "WSGIEnvironment") -> str:
-    """Return the id of a request from now on; a proxy that numbers its requests goes on doing so here."""
+    """Return the id of the request, which log lines carry from now on: that of a proxy, else a new one."""
     given = environ.get("HTTP_X_REQUEST_ID", "")
-    number = given if _ID.fullmatch(given) else secrets.token_hex(8)
-    logs.request_id.set(number)
-    return number
+    request_id = given if _ID.fullmatch(given) else secrets.token_hex(8)
+    logs.request_id.set(request_id)
+    return request_id
 
 
 def _begin() -> None:
@@ -34,6 +35,8 @@ def _begin() -> None:
 
 def _end(response: Response) -> Response:
     response.headers[HEADER] = logs.request_id.get()
+    if is_waiting():  # the server sends another response later
+        return response
     route = request.url_rule.rule if request.url_rule else "none"
     has_body = request.method != "HEAD" and response.status_code != 304
     size = response.content_length or response.calculate_content_length() if has_body else 0

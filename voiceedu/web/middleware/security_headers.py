@@ -1,4 +1,4 @@
-"""The headers that every answer of a kind has in common."""
+"""Security headers and ETags of every response."""
 
 from flask import Flask, Response, request
 
@@ -13,12 +13,12 @@ PAGE_HEADERS = {
 
 
 def init_app(app: Flask) -> None:
-    app.after_request(_finish)
+    app.after_request(_add_headers)
 
 
-def _finish(response: Response) -> Response:
+def _add_headers(response: Response) -> Response:
     response.headers["X-Content-Type-Options"] = "nosniff"
-    # Asterisk gives up on a header line over 1,023 bytes, and an audio file needs no policy: pages alone have one.
+    # Only pages need a policy, and Asterisk rejects header lines over 1,023 bytes.
     if response.mimetype == "text/html":
         response.headers.update(PAGE_HEADERS)
     if response.status_code == 200 and "ETag" not in response.headers and not response.is_streamed:

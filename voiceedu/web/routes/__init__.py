@@ -1,1 +1,1 @@
-"""The blueprints: one module a noun."""
+"""Flask blueprints, one module for each noun."""

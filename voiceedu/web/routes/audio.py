@@ -1,22 +1,21 @@
-"""What a listener takes away: the recording and the words of a procedure, or of all."""
+"""Recordings, captions and transcripts of a procedure, and the recording of all procedures."""
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 
 from flask import Blueprint, Response, abort, request
 from flask_babel import gettext
 
-from voiceedu.assets import Speed
+from voiceedu.assets import Asset, Speed
 from voiceedu.content.library import Procedure
 from voiceedu.errors import StoreError
 from voiceedu.narration.script import Script
 from voiceedu.publishing.companions import CAPTIONS
-from voiceedu.web import agree, asset_memory, compiler, studio, words
-from voiceedu.web.http.conditional import Representation, answer
+from voiceedu.web.http.conditional import Representation, respond
+from voiceedu.web.published_words import find_words, is_current
+from voiceedu.web.state import state, studio
+from voiceedu.web.waiting import wait_for
 
 blueprint = Blueprint("audio", __name__)
-
-PATIENCE_S = 10.0
-"""How long a request waits for a clip that is being made; Twilio gives up after 15 s in all."""
 
 
 @blueprint.get("/<language>/<slug>.mp3")
@@ -31,69 +30,79 @@ def captions(language: str, slug: str) -> Response:
 
 @blueprint.get("/<language>/library.mp3")
 def everything(language: str) -> Response:
-    return collected(language, "library.mp3")
+    return compilation(language, "library.mp3")
 
 
 @blueprint.get("/<language>/<slug>.txt")
 def transcript(language: str, slug: str) -> Response:
-    procedure, rendition, script = words(language, slug)
-    facts = procedure if agree(procedure, rendition) else None
-    return Response(_text(script, facts), content_type="text/plain; charset=utf-8")
+    procedure, rendition, script = find_words(language, slug)
+    facts = procedure if is_current(procedure, rendition) else None
+    return Response(_transcript(script, facts), content_type="text/plain; charset=utf-8")
 
 
 def stable_asset(language: str, slug: str, *, profile: str, section: str = "", speed: Speed = "normal") -> Response:
-    """Return the bytes of a clip under a name that stays the same while the words change; 404 when there is none.
+    """Return an asset under its stable URL; 404 if there is none.
 
-    A clip that was never made is made now; NotReadyError when that takes longer than a phone can wait.
+    An asset that was never made is made now. Raise NotReadyError when that takes longer than a phone can wait.
     """
-    for remake in (False, True):  # a clip that was lost is made again, once
-        rendition = studio().obtain(language, slug, wait_s=PATIENCE_S, remake=remake)
-        asset = rendition.asset(profile, section=section, speed=speed) if rendition else None
-        if asset is None:
-            abort(404)
-        held = asset_memory().get(f"/{asset.path}")
-        if held is not None:
-            return _response(held.stable)
-    raise StoreError(f"{language}/{slug}, {profile} {section} is published, but its bytes are not to be had")
+
+    def find(remake: bool) -> Asset | None:
+        rendition = wait_for(lambda wait_s: studio().obtain(language, slug, wait_s=wait_s, remake=remake))
+        return rendition.asset(profile, section=section, speed=speed) if rendition else None
+
+    return _respond_with(find, name=f"{language}/{slug}, {profile} {section}")
 
 
-def collected(language: str, name: str) -> Response:
-    """Return the bytes of what is made of all that is published, made now if it is of anything else."""
-    for remake in (False, True):  # a clip that was lost is made again, once
-        asset = compiler().obtain(language, name, wait_s=PATIENCE_S, remake=remake)
-        if asset is None:
-            abort(404)
-        held = asset_memory().get(f"/{asset.path}")
-        if held is not None:
-            return _response(held.stable)
-    raise StoreError(f"{language}/{name} is made, but its bytes are not to be had")
+def compilation(language: str, name: str) -> Response:
+    """Return everything published in `language` as one file, which is made now if it is missing or outdated."""
+
+    def find(remake: bool) -> Asset | None:
+        return wait_for(lambda wait_s: state().compiler.obtain(language, name, wait_s=wait_s, remake=remake))
+
+    return _respond_with(find, name=f"{language}/{name}")
 
 
 @blueprint.get("/clips/<digest>/<name>.<extension>")
-def asset(digest: str, name: str, extension: str) -> Response:
-    """Return a clip that is not in the store as it should be, if what it is of can be made again."""
+def immutable_asset(digest: str, name: str, extension: str) -> Response:
+    """Return an asset that the store lacks, if it can be made again."""
     path = f"clips/{digest}/{name}.{extension}"
-    if not any(maker.restore(path, wait_s=PATIENCE_S) for maker in (studio(), compiler())):
+
+    def restore(wait_s: float) -> bool:
+        return studio().restore(path, wait_s=wait_s) or state().compiler.restore(path, wait_s=wait_s)
+
+    if not wait_for(restore):
         abort(404)
-    held = asset_memory().get(request.path)
-    if held is None:
+    asset = state().assets.get(request.path)
+    if asset is None:
         abort(404)
-    return _response(held.immutable)
+    return _response(asset.immutable)
 
 
-def _response(held: Representation) -> Response:
-    status, headers, body = answer(request.environ, held)
+def _respond_with(find: Callable[[bool], Asset | None], *, name: str) -> Response:
+    """Return the asset that `find(remake)` finds; one whose file is missing or damaged is made again, once."""
+    for remake in (False, True):
+        found = find(remake)
+        if found is None:
+            abort(404)
+        asset = state().assets.get(f"/{found.path}")
+        if asset is not None:
+            return _response(asset.stable)
+    raise StoreError(f"{name} is published, but its file is missing or corrupt. Run `voiceedu render`.")
+
+
+def _response(representation: Representation) -> Response:
+    status, headers, body = respond(request.environ, representation)
     response = Response(body, status, headers, direct_passthrough=True)
     if not any(name == "Content-Type" for name, _ in headers):
-        response.headers.remove("Content-Type")  # Flask's own, of a page: an answer without a body has none
+        response.headers.remove("Content-Type")  # Flask adds its own, but a response without a body has none
     return response
 
 
-def _text(script: Script, facts: Procedure | None) -> str:
-    """Return what is said as text, a line a block; steps have the numbers that a page shows and a voice says.
+def _transcript(script: Script, facts: Procedure | None) -> str:
+    """Return what is said as text, a line for each block; steps have the numbers that page and voice give them.
 
-    It begins with the title, the source and the review. Where no opening says those, for want of words in the language,
-    they are written below the title as the page writes them.
+    It begins with the title, the source and the review. When no opening says the latter two, for lack of words in the
+    language, they are written below the title as on the page.
     """
     blocks = []
     for passage in script.passages:

@@ -1,26 +1,23 @@
-"""The library as a list: each procedure's line, the search, and the letters of a long list."""
+"""The library as a list: an entry for each procedure, the search, and a long list by letter."""
 
 import itertools
 import re
 import unicodedata
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 
-from flask import current_app
-
-from voiceedu.content.library import Library, Procedure
+from voiceedu.content.library import Procedure
 from voiceedu.narration import script
-from voiceedu.web import studio
 
-LONG = 30
-"""A list of more than this many lines goes by letters."""
+LONG_LIST = 30
+"""A list of more entries than this is grouped by letter."""
 NO_LETTER = "#"
-"""What stands over the titles that begin with a digit."""
+"""Heading of the titles that begin with a digit."""
 
 
 @dataclass(frozen=True, kw_only=True)
 class Entry:
-    """A line of the list. `length` is in words; `folded_title` and `folded_words` are what a search looks at."""
+    """A line of the list. `length` is in words; the search looks at `folded_title` and `folded_words`."""
 
     language: str
     slug: str
@@ -30,70 +27,51 @@ class Entry:
     folded_title: str
     folded_words: str
 
-
-@dataclass(frozen=True, kw_only=True)
-class _Kept:
-    """The entries of one state of the library: for a thousand procedures they are work that no request repeats."""
-
-    library: Library
-    entries: dict[str, tuple[Entry, ...]] = field(default_factory=dict)
-
-
-def entries(language: str) -> tuple[Entry, ...]:
-    """Return the procedures of `language` in listening order."""
-    library = studio().library
-    procedures = library.by_language.get(language, ())
-    kept: _Kept | None = current_app.extensions.get("voiceedu.listing")
-    if kept is None or kept.library is not library:
-        kept = current_app.extensions["voiceedu.listing"] = _Kept(library=library)
-    if procedures and language not in kept.entries:
-        kept.entries[language] = tuple(map(_entry, procedures))
-    return kept.entries.get(language, ())
+    @classmethod
+    def of(cls, procedure: Procedure) -> "Entry":
+        """Return the entry of `procedure`."""
+        return cls(
+            language=procedure.language,
+            slug=procedure.slug,
+            title=procedure.title,
+            summary=procedure.summary,
+            length=script.length(procedure),
+            folded_title=fold(procedure.title),
+            folded_words=fold("\n".join(_searchable_texts(procedure))),
+        )
 
 
-def search(found: Iterable[Entry], query: str) -> list[Entry]:
-    """Return the entries that have every word of `query` somewhere; those with all of them in the title come first.
+def search(entries: Iterable[Entry], query: str) -> list[Entry]:
+    """Return the entries that contain every word of `query`; those with all of them in the title come first.
 
-    Neither accents nor capitals count, and the beginning of a word will do.
+    Accents and case are ignored, and the beginning of a word matches.
     """
     wanted = fold(query).split()
-    matches = [entry for entry in found if all(word in entry.folded_words for word in wanted)]
+    matches = [entry for entry in entries if all(word in entry.folded_words for word in wanted)]
     return sorted(matches, key=lambda entry: not all(word in entry.folded_title for word in wanted))
 
 
-def by_letter(found: Iterable[Entry]) -> list[tuple[str, list[Entry]]]:
-    """Return the entries by the first letter of their titles, in alphabetical order."""
+def by_letter(entries: Iterable[Entry]) -> list[tuple[str, list[Entry]]]:
+    """Return the entries grouped by the first letter of their titles, in alphabetical order."""
 
-    def place(entry: Entry) -> str:
+    def sort_key(entry: Entry) -> str:
         return re.sub(r"^\W+", "", entry.folded_title)
 
     def letter(entry: Entry) -> str:
-        first = place(entry)[:1]
+        first = sort_key(entry)[:1]
         return first.upper() if first.isalpha() else NO_LETTER
 
-    ordered = sorted(found, key=lambda entry: (letter(entry), place(entry)))
+    ordered = sorted(entries, key=lambda entry: (letter(entry), sort_key(entry)))
     return [(name, list(group)) for name, group in itertools.groupby(ordered, key=letter)]
 
 
 def fold(text: str) -> str:
-    """Return `text` as a search sees it: small letters without accents."""
+    """Return `text` in lower case and without accents."""
     decomposed = unicodedata.normalize("NFKD", text.casefold())
     return "".join(character for character in decomposed if not unicodedata.combining(character))
 
 
-def _entry(procedure: Procedure) -> Entry:
-    return Entry(
-        language=procedure.language,
-        slug=procedure.slug,
-        title=procedure.title,
-        summary=procedure.summary,
-        length=script.length(procedure),
-        folded_title=fold(procedure.title),
-        folded_words=fold("\n".join(_words(procedure))),
-    )
-
-
-def _words(procedure: Procedure) -> Iterator[str]:
+def _searchable_texts(procedure: Procedure) -> Iterator[str]:
     yield from (procedure.title, procedure.summary)
     for section in procedure.sections:
         yield from (section.heading, section.text)

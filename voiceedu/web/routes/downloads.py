@@ -1,4 +1,4 @@
-"""What is made of all recordings, as the list offers it."""
+"""The downloads that a list offers: everything published in a language as one file."""
 
 import time
 from dataclasses import dataclass
@@ -7,35 +7,35 @@ from voiceedu.assets import Asset
 from voiceedu.publishing.compilations.compiler import Compiler
 from voiceedu.publishing.compilations.registry import COMPILATIONS
 
-LOOK_S = 2.0
-"""How often it is looked at whether something else is current: the page is asked for more often than that."""
+CHECK_S = 2.0
+"""How often the current compilations are looked up: the page is requested more often than that."""
 
-Offered = tuple[tuple[str, Asset | None], ...]
-"""Each thing's name in the URL, and its clip unless that has yet to be made."""
+Offer = tuple[tuple[str, Asset | None], ...]
+"""Each compilation's name in the URL, with its asset unless it has yet to be made."""
 
 
 @dataclass(frozen=True, kw_only=True)
-class _Look:
+class _Check:
     at: float
-    offered: Offered
+    offer: Offer
 
 
-class Offers:
-    """What can be taken away of all that is published in a language. Safe between threads."""
+class Downloads:
+    """The compilations of each language. Thread-safe."""
 
     def __init__(self, compiler: Compiler) -> None:
         self._compiler = compiler
-        self._looks: dict[str, _Look] = {}
+        self._checks: dict[str, _Check] = {}
 
-    def now(self, language: str) -> Offered:
-        """Return what is offered in `language`: the very same object while it is the same."""
-        last, now = self._looks.get(language), time.monotonic()
-        if last is not None and now - last.at < LOOK_S:
-            return last.offered
-        offered: Offered = tuple(
+    def current(self, language: str) -> Offer:
+        """Return the downloads of `language`; the same object as long as they are the same."""
+        last, now = self._checks.get(language), time.monotonic()
+        if last is not None and now - last.at < CHECK_S:
+            return last.offer
+        offer: Offer = tuple(
             (name, self._compiler.known(language, name)) for name in sorted(COMPILATIONS, reverse=True)
         )
-        if last is not None and offered == last.offered:
-            offered = last.offered
-        self._looks[language] = _Look(at=now, offered=offered)
-        return offered
+        if last is not None and offer == last.offer:
+            offer = last.offer
+        self._checks[language] = _Check(at=now, offer=offer)
+        return offer

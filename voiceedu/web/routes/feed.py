@@ -1,41 +1,36 @@
-"""The podcast of a language: RSS 2.0, an item a procedure, and the chapters of each.
+"""The podcast of a language: RSS 2.0 with an item for each procedure, and the chapters of each.
 
-Players keep what they fetched and trust what they were promised, so that every address of bytes is the immutable one.
+Players keep the lengths and files that they were given, so audio and captions have their immutable URLs.
 """
 
 import datetime
 import email.utils
-import hashlib
 import json
 import re
-import threading
 import uuid
 from dataclasses import dataclass
 
-from cachetools import LRUCache
-from flask import Blueprint, Response, abort, current_app, render_template, url_for
+from flask import Blueprint, Response, abort, render_template, url_for
 
 from voiceedu.assets import Asset
 from voiceedu.publishing.asset_plan import chapters
 from voiceedu.publishing.companions import CAPTIONS
 from voiceedu.storage.store import Rendition
-from voiceedu.web import public_url, studio
-from voiceedu.web.routes.audio import PATIENCE_S
+from voiceedu.web.state import public_url, state, studio
+from voiceedu.web.waiting import wait_for
 
 blueprint = Blueprint("feed", __name__)
 
 MEDIA_TYPE = "application/rss+xml; charset=utf-8"
 CHAPTERS_MEDIA_TYPE = "application/json+chapters"
-FEEDS_KEPT = 8
-_DRAWING = threading.Lock()
 _NO_XML = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\ufffe\uffff]")
 _PODCAST_NAMESPACE = uuid.UUID("ead4c236-bf58-58c6-a2c6-a6b28d128cb6")
-"""That of podcast:guid (podcastindex.org/namespace/1.0)."""
+"""The namespace of podcast:guid (podcastindex.org/namespace/1.0)."""
 
 
 @dataclass(frozen=True, kw_only=True)
 class Item:
-    """A procedure as a podcast has it. `date` is since when its words are these, in RFC 822's form."""
+    """A procedure as an item of the podcast. `date`, in the format of RFC 822, is when its words last changed."""
 
     slug: str
     title: str
@@ -50,13 +45,13 @@ class Item:
 def feed(language: str) -> Response:
     if language not in studio().library.by_language:
         abort(404)
-    return Response(_drawn(language, public_url()), content_type=MEDIA_TYPE)
+    return Response(_cached_feed(language, public_url()), content_type=MEDIA_TYPE)
 
 
 @blueprint.get("/<language>/<slug>.chapters.json")
 def chapter_list(language: str, slug: str) -> Response:
-    """Return the chapters of a recording in the form of podcasts: JSON Chapters 1.2."""
-    rendition = studio().obtain(language, slug, wait_s=PATIENCE_S)
+    """Return the chapters of a recording as JSON Chapters 1.2, the format of podcasts."""
+    rendition = wait_for(lambda wait_s: studio().obtain(language, slug, wait_s=wait_s))
     if rendition is None:
         abort(404)
     found = [
@@ -67,23 +62,14 @@ def chapter_list(language: str, slug: str) -> Response:
     return Response(body, content_type=CHAPTERS_MEDIA_TYPE)
 
 
-def _drawn(language: str, base: str) -> str:
-    """Return the feed as it was drawn last, if it would be drawn of the very same renditions."""
-    kept: LRUCache[tuple[str, str], tuple[str, str]] = current_app.extensions.setdefault(
-        "voiceedu.feeds", LRUCache(FEEDS_KEPT)
-    )
+def _cached_feed(language: str, base: str) -> str:
+    """Return the feed; it is rendered again when anything published in `language` has changed."""
     slugs = [procedure.slug for procedure in studio().library.by_language[language]]
-    state = hashlib.sha256(json.dumps([slugs, studio().store.listing(language)]).encode()).hexdigest()
-    with _DRAWING:
-        drawn_of, xml = kept.get((language, base), ("", ""))
-    if drawn_of != state:
-        xml = _draw(language, base)
-        with _DRAWING:
-            kept[language, base] = state, xml
-    return xml
+    version = json.dumps([slugs, studio().store.listing(language)])
+    return state().feeds.get((language, base), version=version, make=lambda: _render_feed(language, base))
 
 
-def _draw(language: str, base: str) -> str:
+def _render_feed(language: str, base: str) -> str:
     renditions = (studio().published(language, one.slug) for one in studio().library.by_language[language])
     items, latest = [], ""
     for rendition in renditions:
@@ -96,7 +82,7 @@ def _draw(language: str, base: str) -> str:
         "feed.xml",
         base=base,
         address=address,
-        # The standard wants it without the scheme, so that a feed which moves to https is the same one.
+        # The standard drops the scheme, so that a feed keeps its guid when it moves to https.
         guid=uuid.uuid5(_PODCAST_NAMESPACE, address.partition("://")[2]),
         image=f"{base}{url_for('static', filename='cover.png')}",
         language=language,

@@ -1,31 +1,31 @@
-"""For those who keep the service running: is it alive, is everything published."""
+"""Health checks and metrics for the people who run the service."""
 
 from flask import Blueprint, Response, jsonify
 
 from voiceedu import metrics
-from voiceedu.web import studio
+from voiceedu.web.state import studio
 
 blueprint = Blueprint("health", __name__)
 
 
 @blueprint.get("/healthz")
-def alive() -> Response:
+def is_alive() -> Response:
     return Response("ok\n", content_type="text/plain; charset=utf-8", headers={"Cache-Control": "no-store"})
 
 
 @blueprint.get("/metrics")
-def figures() -> Response:
+def export_metrics() -> Response:
     return Response(metrics.exposition(), content_type=metrics.MEDIA_TYPE, headers={"Cache-Control": "no-store"})
 
 
 @blueprint.get("/readyz")
-def ready() -> tuple[Response, int]:
-    """Answer 200 when every procedure and every prompt is published, else 503 with the names of those that are not."""
+def is_ready() -> tuple[Response, int]:
+    """Respond 200 when every procedure and every prompt is published, else 503 with the names of the missing ones."""
     missing = [
         f"{procedure.language}/{procedure.slug}"
         for procedure in studio().library.works
         if studio().published(procedure.language, procedure.slug) is None
     ]
-    answer = jsonify({"ready": not missing, "procedures": len(studio().library), "missing": missing})
-    answer.headers["Cache-Control"] = "no-store"
-    return answer, 503 if missing else 200
+    response = jsonify({"ready": not missing, "procedures": len(studio().library), "missing": missing})
+    response.headers["Cache-Control"] = "no-store"
+    return response, 503 if missing else 200

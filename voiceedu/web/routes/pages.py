@@ -1,4 +1,4 @@
-"""The pages: the library, and each procedure's words with its recording."""
+"""The pages of the library and of each procedure."""
 
 import datetime
 import gzip
@@ -17,10 +17,11 @@ from voiceedu.content.library import Procedure
 from voiceedu.narration.script import LineKind, Passage, Script
 from voiceedu.publishing.companions import BOOK, CAPTIONS
 from voiceedu.storage.store import Rendition
-from voiceedu.web import agree, offered, studio, words
 from voiceedu.web.i18n import asked_language
-from voiceedu.web.middleware.page_memory import Shown, reads_gzip, remember
+from voiceedu.web.middleware.page_cache import Dependencies, accepts_gzip, cache_response
+from voiceedu.web.published_words import find_words, is_current
 from voiceedu.web.routes import catalogue
+from voiceedu.web.state import catalogue_entries, state, studio
 
 blueprint = Blueprint("pages", __name__)
 
@@ -29,7 +30,7 @@ SPEEDS = (0.7, 0.8, 0.9, 1.0, 1.1, 1.25, 1.5, 1.75, 2.0)
 
 @dataclass(frozen=True, kw_only=True)
 class Sentence:
-    """A sentence of a page: its place among all of them, and where its recording, if there is one, says it."""
+    """A sentence of a page: its number, and when its recording, if there is one, says it."""
 
     number: int
     text: str
@@ -38,15 +39,15 @@ class Sentence:
 
 @dataclass(frozen=True, kw_only=True)
 class Part:
-    """A passage as a page shows it: neighbouring lines of one kind together, as a list of HTML holds them."""
+    """A passage of a page: consecutive lines of one kind are grouped, as in an HTML list."""
 
     slug: str
     runs: tuple[tuple[LineKind, tuple[tuple[Sentence, ...], ...]], ...]
 
 
 @blueprint.app_context_processor
-def _frame() -> dict[str, Any]:
-    """Return what every page needs, those that report an error included."""
+def _common_variables() -> dict[str, Any]:
+    """Return the variables of every template, error pages included."""
     return {"language": asked_language(), "staff_number": studio().settings.staff_number, "direction": _direction()}
 
 
@@ -64,10 +65,14 @@ def library(language: str) -> str:
 
 @blueprint.get("/<language>/<slug>")
 def procedure(language: str, slug: str) -> str:
-    found, rendition, script = words(language, slug)
+    found, rendition, script = find_words(language, slug)
     ours = studio()
-    shown = Shown(things=(ours.library, rendition), now=lambda: (ours.library, ours.store.rendition(language, slug)))
-    remember(shown)
+    cache_response(
+        Dependencies(
+            objects=(ours.library, rendition),
+            current=lambda: (ours.library, ours.store.rendition(language, slug)),
+        )
+    )
     return _procedure(found, rendition, script)
 
 
@@ -91,7 +96,7 @@ def _procedure(found: Procedure, rendition: Rendition | None, script: Script) ->
         captions=f"/{captions.path}" if captions else "",
         book=book,
         book_size=_size(book),
-        facts=found if agree(found, rendition) else None,
+        facts=found if is_current(found, rendition) else None,
         reviewed_on=_date(found.reviewed_on),
         recorded_on=_date(datetime.datetime.fromisoformat(rendition.made_at).date() if rendition else None),
         before=before,
@@ -102,10 +107,10 @@ def _procedure(found: Procedure, rendition: Rendition | None, script: Script) ->
 
 
 def library_context(language: str, query: str = "") -> dict[str, Any]:
-    """Return what the list of procedures in a page is made from."""
-    everything = catalogue.entries(language)
+    """Return the variables of a template that lists procedures."""
+    everything = catalogue_entries(language)
     found = catalogue.search(everything, query) if query else list(everything)
-    long = not query and len(found) > catalogue.LONG
+    long = not query and len(found) > catalogue.LONG_LIST
     return {
         "query": query,
         "entries": found,
@@ -117,26 +122,28 @@ def library_context(language: str, query: str = "") -> dict[str, Any]:
 def _library(language: str) -> str:
     query = " ".join(request.args.get("q", "").split())
 
-    ours, offers = studio(), offered()
-    things = () if query else offers.now(language)
-    remember(Shown(things=(ours.library, things), now=lambda: (ours.library, offers.now(language))))
+    ours, downloads = studio(), state().downloads
+    offer = () if query else downloads.current(language)
+    cache_response(
+        Dependencies(objects=(ours.library, offer), current=lambda: (ours.library, downloads.current(language)))
+    )
     return render_template(
         "library.html",
         languages=list(ours.library.by_language),
-        offers=[(name, asset, _size(asset)) for name, asset in things],
+        offers=[(name, asset, _size(asset)) for name, asset in offer],
         **library_context(language, query),
     )
 
 
 @blueprint.after_request
 def _compress(response: Response) -> Response:
-    """Send a page in a third of its bytes, and a list of a thousand procedures in a tenth.
+    """Compress pages: to a third, and a list of a thousand procedures to a tenth.
 
-    This comes before the ETag, which is that of the bytes that are sent.
+    This runs before the ETag is added, which is of the bytes sent.
     """
     if response.mimetype == "text/html":
         response.vary.add("Accept-Encoding")
-        if reads_gzip(request.headers.get("Accept-Encoding", "")):
+        if accepts_gzip(request.headers.get("Accept-Encoding", "")):
             response.data = gzip.compress(response.data, compresslevel=6, mtime=0)
             response.content_encoding = "gzip"
     return response
@@ -152,7 +159,7 @@ def _parts(script: Script, rendition: Rendition | None) -> list[Part]:
 
 
 def _part(passage: Passage, sentences: Iterator[Sentence]) -> Part:
-    """Return `passage` with as many of `sentences` as it has."""
+    """Return `passage` as a part; take its sentences from `sentences`."""
     runs = []
     for kind, lines in itertools.groupby(passage.lines, key=lambda line: line.kind):
         runs.append((kind, tuple(tuple(itertools.islice(sentences, len(line.utterances))) for line in lines)))
@@ -161,9 +168,9 @@ def _part(passage: Passage, sentences: Iterator[Sentence]) -> Part:
 
 def _neighbours(found: Procedure) -> tuple[catalogue.Entry | None, catalogue.Entry | None]:
     """Return the entries before and after a procedure in listening order."""
-    entries = [None, *catalogue.entries(found.language), None]
-    place = next(number for number, entry in enumerate(entries) if entry and entry.slug == found.slug)
-    return entries[place - 1], entries[place + 1]
+    entries = [None, *catalogue_entries(found.language), None]
+    index = next(number for number, entry in enumerate(entries) if entry and entry.slug == found.slug)
+    return entries[index - 1], entries[index + 1]
 
 
 def _speeds() -> list[tuple[float, str]]:
@@ -179,7 +186,7 @@ def _direction() -> str:
 
 
 def _size(asset: Asset | None) -> str:
-    """Return how much there is to fetch, as a listener's device says it."""
+    """Return the size of a download in kB or MB."""
     if asset is None:
         return ""
     if asset.size < 1_000_000:

@@ -1,16 +1,16 @@
-"""What a phone system fetches: clips in a telephone's formats, and the list of them all."""
+"""Assets in telephone formats, and the manifest of them all."""
 
 from flask import Blueprint, Response, abort, jsonify
 
 from voiceedu.assets import PROFILES, Speed
 from voiceedu.ivr import manifest
-from voiceedu.web import public_url, studio
 from voiceedu.web.routes.audio import stable_asset
+from voiceedu.web.state import public_url, studio
 
 blueprint = Blueprint("phone", __name__, url_prefix="/phone")
 
 _PROFILE_OF = {PROFILES[name].suffix: name for name in ("phone-ulaw", "phone-wav", "phone")}
-"""By ending, the longest first."""
+"""Profiles by suffix, the longest suffix first."""
 
 
 @blueprint.get("/<language>/<name>")
@@ -31,7 +31,7 @@ def assets() -> Response:
 
 
 def _parse(name: str) -> tuple[str, Speed, str]:
-    """Return slug, speed and profile of a file name such as what-it-is.slow.ulaw.wav; 404 for any other."""
+    """Return slug, speed and profile of a file name such as what-it-is.slow.ulaw.wav; 404 for any other name."""
     for suffix, profile in _PROFILE_OF.items():
         if name.endswith(suffix):
             stem = name.removesuffix(suffix)

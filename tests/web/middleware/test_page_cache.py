@@ -1,4 +1,4 @@
-"""Pages that are sent again as they were, and only while that is what they would be."""
+"""A rendered page is sent again while nothing that it shows has changed."""
 
 import shutil
 from collections.abc import Callable, Iterator
@@ -15,26 +15,26 @@ from voiceedu.errors import StoreError
 from voiceedu.publishing import studio as studios
 from voiceedu.publishing.studio import Studio
 from voiceedu.storage.store import Store
-from voiceedu.web.middleware import page_memory
+from voiceedu.web.middleware import page_cache
 
 PAGE = "/en/nerve-blocks"
 
 
 @pytest.fixture
-def drawings(app: Flask) -> Iterator[list[str]]:
-    """The names of the templates that have been drawn."""
-    drawn: list[str] = []
+def rendered_templates(app: Flask) -> Iterator[list[str]]:
+    """The names of the templates rendered so far."""
+    names: list[str] = []
 
     def note(_: Flask, template: Template, **__: object) -> None:
-        drawn.append(str(template.name))
+        names.append(str(template.name))
 
     with template_rendered.connected_to(note, app):
-        yield drawn
+        yield names
 
 
 @pytest.fixture
 def own(rendered: Settings, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Settings:
-    """A published library that may be changed, and is looked at with each request."""
+    """A published library that a test may change; each request looks for changes."""
     monkeypatch.setattr(studios, "LIBRARY_LOOK_S", 0.0)
     library = shutil.copytree(rendered.library, tmp_path / "library")
     cache = shutil.copytree(rendered.cache, tmp_path / "cache")
@@ -42,18 +42,18 @@ def own(rendered: Settings, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> 
 
 
 @pytest.mark.parametrize("path", [PAGE, "/", "/en/"])
-def test_page_is_drawn_once(client: FlaskClient, drawings: list[str], path: str) -> None:
-    """The second listener gets the first one's page, with every header but the number of the request."""
+def test_page_is_rendered_once(client: FlaskClient, rendered_templates: list[str], path: str) -> None:
+    """The second request gets the page and headers of the first, except the request id."""
     first, second = client.get(path), client.get(path)
-    assert len(drawings) == 1
+    assert len(rendered_templates) == 1
     assert second.data == first.data
     numbers = [answer.headers.pop("X-Request-ID") for answer in (first, second)]
     assert len(set(numbers)) == 2
     assert sorted(second.headers) == sorted(first.headers)
 
 
-def test_who_has_the_page_is_told_so(client: FlaskClient) -> None:
-    """A page that is remembered is revalidated by its ETag: 304, with what the RFC wants, and no body."""
+def test_cached_page_is_revalidated(client: FlaskClient) -> None:
+    """A cached page answers its ETag with 304, the headers that RFC 9110 asks for, and no body."""
     etag = client.get(PAGE).headers["ETag"]
     again = client.get(PAGE, headers={"If-None-Match": etag})
     assert (again.status_code, again.data) == (304, b"")
@@ -63,7 +63,7 @@ def test_who_has_the_page_is_told_so(client: FlaskClient) -> None:
 
 
 def test_page_follows_what_is_published(own: Settings, make_app: Callable[[Settings], Flask]) -> None:
-    """With new words published by anybody, the next answer has them."""
+    """When another process publishes new words, the next response shows them."""
     client = make_app(own).test_client()
     client.get(PAGE)
     changed = NERVE_BLOCKS.replace("It blocks pain signals.", "It stops pain signals.")
@@ -76,7 +76,7 @@ def test_page_follows_what_is_published(own: Settings, make_app: Callable[[Setti
 
 
 def test_page_follows_the_library(own: Settings, make_app: Callable[[Settings], Flask]) -> None:
-    """A procedure that joins the library is in the next list, and one that leaves it has no page any more."""
+    """A procedure added to the library appears in the next list; one removed from it no longer has a page."""
     client = make_app(own).test_client()
     assert "Spinal" not in client.get("/").text
     assert client.get("/en/epidural-injections").status_code == 200
@@ -88,8 +88,8 @@ def test_page_follows_the_library(own: Settings, make_app: Callable[[Settings], 
 
 
 @pytest.mark.parametrize("method", ["HEAD", "POST", "OPTIONS"])
-def test_other_methods_are_answered_as_ever(client: FlaskClient, method: str) -> None:
-    """Only a GET is answered from memory: a HEAD has no body, and a POST is refused."""
+def test_other_methods_bypass_the_cache(client: FlaskClient, method: str) -> None:
+    """Only GET is answered from the cache: HEAD has no body and POST is refused."""
     before = client.open(PAGE, method=method)
     client.get(PAGE)
     after = client.open(PAGE, method=method)
@@ -97,23 +97,23 @@ def test_other_methods_are_answered_as_ever(client: FlaskClient, method: str) ->
 
 
 def test_a_search_is_not_the_list(client: FlaskClient) -> None:
-    """A remembered list is not given to who searches, nor a search to who wants the list."""
+    """A search does not get the cached list, and the list does not get a search."""
     whole = client.get("/")
     assert client.get("/?q=epidural").data != whole.data
     assert client.get("/").data == whole.data
 
 
-def test_a_page_too_large_to_remember_is_sent(
+def test_page_larger_than_the_cache_is_sent(
     rendered: Settings, make_app: Callable[[Settings], Flask], monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    """A page larger than the whole memory is drawn each time, and is no error."""
-    monkeypatch.setattr(page_memory, "LIMIT_BYTES", 100)
+    """A page larger than the whole cache is rendered each time, without an error."""
+    monkeypatch.setattr(page_cache, "LIMIT_BYTES", 100)
     client = make_app(rendered).test_client()
     assert [client.get(PAGE).status_code for _ in range(2)] == [200, 200]
 
 
-def test_a_store_that_fails_is_reported_as_of_any_page(client: FlaskClient, monkeypatch: pytest.MonkeyPatch) -> None:
-    """Where it cannot be asked what is published, a remembered page gives way to the application's own error."""
+def test_store_error_bypasses_the_cache(client: FlaskClient, monkeypatch: pytest.MonkeyPatch) -> None:
+    """When the store cannot be read, the application reports the error instead of a cached page."""
     client.get(PAGE)
 
     def fail(*_: object) -> None:

@@ -1,0 +1,47 @@
+"""Phone calls and health checks have threads of their own; queues are bounded."""
+
+import asyncio
+import threading
+
+import pytest
+
+from voiceedu.server import pools
+from voiceedu.server.pools import BusyError, Pools
+
+
+def test_reserved_threads_are_free_while_all_others_hang() -> None:
+    """With every general thread busy and a queue behind them, a call and both health checks run at once."""
+    release = threading.Event()
+
+    async def main() -> list[str]:
+        running = Pools()
+        hanging = [asyncio.create_task(running.run("/en/", release.wait)) for _ in range(3 * pools.THREADS)]
+        await asyncio.sleep(0.1)
+        done = [await asyncio.wait_for(running.run(path, lambda: "done"), 5) for path in pools.RESERVED_ROUTES]
+        assert not any(task.done() for task in hanging)
+        release.set()
+        await asyncio.gather(*hanging)
+        running.shut_down()
+        return done
+
+    assert asyncio.run(main()) == ["done"] * len(pools.RESERVED_ROUTES)
+
+
+def test_full_queue_is_refused(monkeypatch: pytest.MonkeyPatch) -> None:
+    """When as many requests are in progress as may be, the next one raises BusyError; then there is room again."""
+    monkeypatch.setattr(pools, "QUEUE_LENGTH", 2)
+    release = threading.Event()
+
+    async def main() -> None:
+        running = Pools()
+        tasks = [asyncio.create_task(running.run("/en/", release.wait)) for _ in range(2)]
+        await asyncio.sleep(0.05)
+        with pytest.raises(BusyError):
+            await running.run("/en/", release.wait)
+        assert await running.run("/healthz", lambda: True)
+        release.set()
+        await asyncio.gather(*tasks)
+        assert await running.run("/en/", lambda: True)
+        running.shut_down()
+
+    asyncio.run(main())

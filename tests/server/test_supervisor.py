@@ -1,0 +1,229 @@
+"""The processes of a server, and the server as a whole over real sockets."""
+
+import contextlib
+import hashlib
+import http.client
+import os
+import random
+import re
+import signal
+import subprocess
+import sys
+import threading
+import time
+import urllib.parse
+from collections import Counter
+from concurrent.futures import ThreadPoolExecutor
+from pathlib import Path
+
+import pytest
+
+from tests.support.server import PATIENCE_S, Server, missing, serve
+from voiceedu.assets import Asset
+from voiceedu.config import SHIPPED_LIBRARY
+from voiceedu.storage.store import Store
+
+SPAWNED = re.compile(r"Spawning worker-\d+ with PID: (\d+)")
+STARTED = re.compile(r"Started worker-\d+$", re.MULTILINE)
+
+
+def test_first_page_while_the_rest_still_renders(tmp_path: Path) -> None:
+    """A fresh installation answers a page, and makes a clip that is asked for, before everything is published."""
+    with serve(tmp_path, library=str(SHIPPED_LIBRARY), cache=str(tmp_path / "cache"), engines="espeak") as server:
+        assert server.get("/en/talking-with-your-provider")[0] == 200
+        assert missing(server)
+        assert server.get("/phone/en/talking-with-your-provider.mp3")[0] == 200
+        server.wait_until_ready()
+        assert missing(server) == []
+        # The last thing it says is where to go.
+        deadline = time.monotonic() + 30
+        while not server.log.read_text().rstrip().endswith(f"Every recording is ready: {server.url}/"):
+            assert time.monotonic() < deadline, server.log.read_text()
+            time.sleep(0.1)
+
+
+def test_workers_answer_from_the_start(tmp_path: Path, library: Path) -> None:
+    """However early it is asked, and however often it is started, no worker ever hangs."""
+    cache = tmp_path / "cache"
+    for number in range(5):
+        folder = tmp_path / str(number)
+        folder.mkdir()
+        with serve(folder, library=str(library), cache=str(cache), engines="tone") as server:
+            assert [server.get("/en/nerve-blocks")[0] for _ in range(20)] == [200] * 20
+
+
+def test_stops_when_told(tmp_path: Path, library: Path) -> None:
+    """SIGTERM ends the server, its workers and its render, without an error."""
+    with serve(tmp_path, library=str(library), cache=str(tmp_path / "cache"), engines="tone") as server:
+        server.process.send_signal(signal.SIGTERM)
+        assert server.process.wait(timeout=30) == 0
+    assert "Traceback" not in server.log.read_text()
+
+
+def test_every_link_of_every_page_answers(server: Server) -> None:
+    """Starting from /, every link and every sound leads to something."""
+    from tests.web.routes.test_pages import Page
+
+    seen, waiting = set(), {"/"}
+    while waiting:
+        path = waiting.pop()
+        seen.add(path)
+        status, headers, body = server.get(path)
+        assert status == 200, path
+        if headers["content-type"].startswith("text/html"):
+            found = {
+                value for _, tag in Page(body.decode()).tags for value in (tag.get("href"), tag.get("src")) if value
+            }
+            waiting |= {link for link in found if link.startswith("/")} - seen
+    assert {"/en/nerve-blocks", "/en/nerve-blocks.txt", "/static/style.css"} <= seen
+
+
+@pytest.mark.parametrize("path", ["/phone/en/nerve-blocks.mp3", "/en/nerve-blocks", "/phone/manifest.json"])
+def test_head_over_a_real_socket(server: Server, path: str) -> None:
+    """HEAD has the length of the body that GET would send, and the connection stays usable."""
+    status, headers, body = server.get(path)
+    connection = http.client.HTTPConnection(server.url.removeprefix("http://"), timeout=30)
+    for _ in range(2):
+        connection.request("HEAD", path)
+        answer = connection.getresponse()
+        assert answer.status == status == 200
+        assert answer.read() == b""
+        assert answer.headers["Content-Length"] == str(len(body)) == headers["content-length"]
+    connection.close()
+
+
+def test_answer_under_way_is_finished(tmp_path: Path, library: Path) -> None:
+    """A clip that a slow caller is still receiving when the server is told to stop arrives whole."""
+    cache = tmp_path / "cache"
+    data = random.Random(0).randbytes(16_000_000)  # more than the sockets on both sides hold
+    sha256 = hashlib.sha256(data).hexdigest()
+    asset = Asset(
+        hash=sha256[:16],
+        name="a-long-one.wav",
+        profile="phone-wav",
+        speed="normal",
+        section="",
+        media_type="audio/wav",
+        duration_ms=1_000_000,
+        size=len(data),
+        sha256=sha256,
+    )
+    Store(str(cache)).put_asset(asset, data)
+    with serve(tmp_path, library=str(library), cache=str(cache), engines="tone") as server:
+        address = urllib.parse.urlsplit(server.url)
+        connection = http.client.HTTPConnection(address.netloc, timeout=60)
+        connection.request("GET", f"/{asset.path}")
+        answer = connection.getresponse()
+        received = answer.read(100_000)
+        server.process.send_signal(signal.SIGTERM)
+        for _ in range(10):
+            time.sleep(0.2)
+            received += answer.read(100_000)
+        assert server.process.poll() is None
+        received += answer.read()
+        connection.close()
+        assert hashlib.sha256(received).hexdigest() == sha256
+        assert server.process.wait(timeout=30) == 0
+    assert "Traceback" not in server.log.read_text()
+
+
+def test_clips_are_served_while_a_worker_is_replaced(tmp_path: Path, library: Path) -> None:
+    """When a worker is killed, who was connected to it asks again and is served, and another takes its place."""
+    with serve(tmp_path, library=str(library), cache=str(tmp_path / "cache"), engines="tone") as server:
+        server.wait_until_ready()
+        whole = server.get("/phone/en/nerve-blocks.mp3")[2]
+        stopped = threading.Event()
+
+        def listen() -> Counter[str]:
+            came: Counter[str] = Counter()
+            failed = 0
+            while not stopped.is_set():
+                try:
+                    status, _, body = server.get("/phone/en/nerve-blocks.mp3")
+                except (OSError, http.client.HTTPException):
+                    failed += 1
+                    assert failed < 3, "nobody answers"
+                    came["hung up on"] += 1
+                else:
+                    failed = 0
+                    came["whole" if (status, body) == (200, whole) else "wrong"] += 1
+            return came
+
+        with ThreadPoolExecutor(4) as callers:
+            calls = [callers.submit(listen) for _ in range(4)]
+            first, _ = SPAWNED.findall(server.log.read_text())
+            os.kill(int(first), signal.SIGKILL)
+            deadline = time.monotonic() + PATIENCE_S
+            while len(STARTED.findall(server.log.read_text())) < 3 and time.monotonic() < deadline:
+                time.sleep(0.1)
+            time.sleep(1)
+            stopped.set()
+            came = sum((call.result() for call in calls), Counter())
+        log = server.log.read_text()
+        assert len(STARTED.findall(log)) == 3, log
+        assert came["whole"] > 20
+        assert came["wrong"] == 0
+        for pid in SPAWNED.findall(log)[1:]:
+            os.kill(int(pid), 0)  # is alive
+
+
+def test_worker_is_replaced_however_often_it_dies(tmp_path: Path, library: Path) -> None:
+    """Workers that are killed again and again are replaced each time; the server does not give up."""
+    with serve(tmp_path, library=str(library), cache=str(tmp_path / "cache"), engines="tone") as server:
+        server.wait_until_ready()
+        for number in range(3):
+            for pid in SPAWNED.findall(server.log.read_text())[-2:]:
+                with contextlib.suppress(ProcessLookupError):
+                    os.kill(int(pid), signal.SIGKILL)
+            deadline = time.monotonic() + PATIENCE_S
+            while len(STARTED.findall(server.log.read_text())) < 2 * (number + 2):
+                assert time.monotonic() < deadline, server.log.read_text()
+                time.sleep(0.1)
+        assert server.get("/en/nerve-blocks")[0] == 200
+        assert server.process.poll() is None
+
+
+def test_port_in_use_is_refused(tmp_path: Path, server: Server) -> None:
+    """A second server on the same port ends at once, and says what to do; the first one is untouched."""
+    port = str(urllib.parse.urlsplit(server.url).port)
+    for host in ("127.0.0.1", "localhost", "0.0.0.0"):
+        command = [sys.executable, "-m", "voiceedu", "serve", "--host", host, "--port", port]
+        done = subprocess.run(command, cwd=tmp_path, capture_output=True, text=True, timeout=PATIENCE_S)
+        assert done.returncode == 2
+        assert re.fullmatch(
+            rf"Error: --host and --port='{host}:{port}' cannot be used: Address already in use.*\n", done.stderr
+        )
+    assert server.get("/healthz")[0] == 200
+
+
+def test_unusable_engine_is_reported_before_the_start(tmp_path: Path, library: Path) -> None:
+    """A setting that cannot work ends `voiceedu serve` with exit code 2 and a message, before any worker starts."""
+    environ = {**os.environ, "VOICEEDU_LIBRARY": str(library), "VOICEEDU_ENGINES": "nobody"}
+    command = [sys.executable, "-m", "voiceedu", "serve", "--port", "1"]
+    done = subprocess.run(command, env=environ, cwd=tmp_path, capture_output=True, text=True, timeout=PATIENCE_S)
+    assert done.returncode == 2
+    assert done.stderr.startswith("Error: VOICEEDU_ENGINES=")
+    assert "Traceback" not in done.stderr
+
+
+def test_everything_ends_with_a_killed_server(tmp_path: Path, library: Path) -> None:
+    """When the server's own process is killed, its workers and its render end, and the port is free again."""
+    with serve(tmp_path, library=str(library), cache=str(tmp_path / "cache"), engines="tone") as server:
+        server.wait_until_ready()
+        children = Path(f"/proc/{server.process.pid}/task/{server.process.pid}/children").read_text().split()
+        assert len(children) >= 2
+        server.process.kill()
+        server.process.wait()
+        deadline = time.monotonic() + PATIENCE_S
+        while any(is_running(int(pid)) for pid in children):
+            assert time.monotonic() < deadline, "a worker is left"
+            time.sleep(0.1)
+        with pytest.raises(OSError, match="refused"):
+            server.get("/healthz")
+
+
+def is_running(pid: int) -> bool:
+    try:
+        return Path(f"/proc/{pid}/stat").read_text().rpartition(")")[2].split()[0] != "Z"
+    except OSError:
+        return False

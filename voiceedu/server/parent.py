@@ -1,0 +1,23 @@
+"""Ends a process together with the one that started it, however that ends."""
+
+import os
+import signal
+import threading
+import time
+
+CHECK_S = 0.5
+STOP_S = 10
+"""How long a process that is told to stop may finish the responses in progress."""
+
+
+def stop_with_parent() -> None:
+    """Stop this process as soon as its parent has ended: by SIGTERM, then by force."""
+    threading.Thread(target=_watch, args=(os.getppid(),), name="parent", daemon=True).start()
+
+
+def _watch(parent: int) -> None:
+    while os.getppid() == parent:
+        time.sleep(CHECK_S)
+    os.kill(os.getpid(), signal.SIGTERM)
+    time.sleep(STOP_S)
+    os._exit(1)

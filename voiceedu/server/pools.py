@@ -1,0 +1,51 @@
+"""The threads that run the WSGI application: some for any request, and some only for phone calls and health checks."""
+
+import asyncio
+from collections.abc import Callable
+from concurrent.futures import ThreadPoolExecutor
+from typing import TypeVar
+
+T = TypeVar("T")
+
+THREADS = 12
+RESERVED_THREADS = 4
+RESERVED_ROUTES = ("/ivr/", "/healthz", "/readyz")
+"""A caller waits for nobody, and neither does whoever restarts a server that does not respond."""
+QUEUE_LENGTH = 1024
+
+
+class BusyError(Exception):
+    """Too many requests are waiting for a thread."""
+
+
+class Pools:
+    """Two thread pools with bounded queues, used from one event loop."""
+
+    def __init__(self) -> None:
+        self._general = _Pool(THREADS, "request")
+        self._reserved = _Pool(RESERVED_THREADS, "reserved")
+
+    async def run(self, path: str, function: Callable[[], T]) -> T:
+        """Return `function()`, run on a thread for requests of `path`. Raise BusyError if its queue is full."""
+        pool = self._reserved if path.startswith(RESERVED_ROUTES) else self._general
+        return await pool.run(function)
+
+    def shut_down(self) -> None:
+        """Accept no more work, and forget what has not begun."""
+        for pool in (self._general, self._reserved):
+            pool.threads.shutdown(wait=False, cancel_futures=True)
+
+
+class _Pool:
+    def __init__(self, size: int, name: str) -> None:
+        self.threads = ThreadPoolExecutor(size, thread_name_prefix=name)
+        self._in_progress = 0
+
+    async def run(self, function: Callable[[], T]) -> T:
+        if self._in_progress >= QUEUE_LENGTH:
+            raise BusyError
+        self._in_progress += 1
+        try:
+            return await asyncio.get_running_loop().run_in_executor(self.threads, function)
+        finally:
+            self._in_progress -= 1

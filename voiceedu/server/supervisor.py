@@ -1,0 +1,119 @@
+"""`voiceedu serve`: checks that a server can start, and runs its worker processes and the background render."""
+
+import multiprocessing
+import os
+import socket
+import subprocess
+import sys
+import tempfile
+import time
+from concurrent.futures import ProcessPoolExecutor
+from typing import TYPE_CHECKING
+
+from granian import Granian
+from granian.constants import HTTPModes, Interfaces, Loops, RuntimeModes
+from granian.http import HTTP1Settings
+
+from voiceedu import logs
+from voiceedu.config import Settings
+from voiceedu.errors import SettingError
+from voiceedu.server.parent import STOP_S
+
+if TYPE_CHECKING:
+    from voiceedu.server.front import Front
+
+ACCESS_LOG = "%(time)s %(method)s %(path)s %(status)d %(dt_ms).1f ms"
+"""Without the query, where phone systems put their callers' numbers, and without the client's address."""
+RESTART_S = 1.0
+WILDCARDS = {"0.0.0.0": "127.0.0.1", "::": "[::1]"}  # noqa: S104
+METRICS_FOLDER = "PROMETHEUS_MULTIPROC_DIR"
+
+
+def serve(settings: Settings, host: str, port: int, workers: int, *, access_log: bool) -> None:
+    """Serve at `host` and `port` until SIGTERM or SIGINT, and render what is missing meanwhile.
+
+    Raise a VoiceeduError when the server cannot start: the port is in use, or a setting, the library, the store or an
+    engine cannot be used.
+    """
+    address = _free_address(host, port)
+    _check(settings)
+    url = f"http://{WILDCARDS.get(address, f'[{address}]' if ':' in address else address)}:{port}/"
+    with tempfile.TemporaryDirectory(prefix="voiceedu-metrics-") as folder:
+        os.environ.setdefault(METRICS_FOLDER, folder)  # the processes count together there
+        while not _run(address, port, workers, url, access_log=access_log):
+            time.sleep(RESTART_S)
+
+
+def create_front() -> "Front":
+    """Return the RSGI application of a worker process. Both imports read the environment that `serve` has set."""
+    from voiceedu.app import create_app
+    from voiceedu.server import front, malloc, parent
+
+    malloc.limit_arenas()
+    parent.stop_with_parent()
+    return front.Front(create_app())
+
+
+def _run(address: str, port: int, workers: int, url: str, *, access_log: bool) -> bool:
+    """Run workers until this process is told to stop; return False if they were given up after repeated crashes."""
+    server = Granian(
+        f"{__name__}:{create_front.__name__}",
+        factory=True,
+        interface=Interfaces.RSGI,
+        address=address,
+        port=port,
+        workers=workers,
+        runtime_mode=RuntimeModes.st,  # one thread for all sockets of a worker: more only hand work to each other
+        loop=Loops.uvloop,
+        http=HTTPModes.http1,
+        # A client has ten seconds for the head of its request, and 32 KiB.
+        http1_settings=HTTP1Settings(header_read_timeout=10_000, max_buffer_size=32_768),
+        backlog=1024,
+        backpressure=2048,  # idle connections count as well
+        websockets=False,
+        workers_kill_timeout=STOP_S,
+        respawn_failed_workers=True,
+        log_access=access_log,
+        log_access_format=ACCESS_LOG,
+        log_dictconfig=logs.SERVER,
+    )
+    command = [sys.executable, "-m", "voiceedu.server.background_render", url]
+    renders: list[subprocess.Popen[bytes]] = []
+    server.on_startup(lambda: renders.append(subprocess.Popen(command)))  # noqa: S603
+    try:
+        server.serve()
+    except SystemExit as ended:
+        return not ended.code
+    finally:
+        for render in renders:
+            render.terminate()
+            render.wait()
+    return True
+
+
+def _free_address(host: str, port: int) -> str:
+    """Return the IP address of `host`; raise SettingError if nothing can listen at `port` there.
+
+    granian's workers share a port with SO_REUSEPORT, so a second server would otherwise start and take some requests.
+    """
+    try:
+        family, kind, _, _, found = socket.getaddrinfo(host, port, type=socket.SOCK_STREAM, flags=socket.AI_PASSIVE)[0]
+        with socket.socket(family, kind) as probe:
+            probe.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)  # ignores closed connections
+            probe.bind(found)
+    except OSError as error:
+        remedy = f"{error.strerror or error}. Stop the program that uses it, or choose others with --host and --port"
+        raise SettingError("--host and --port", f"{host}:{port}", remedy) from None
+    return str(found[0])
+
+
+def _check(settings: Settings) -> None:
+    """Raise the VoiceeduError that prevents a start. A child process loads the engines, and frees their memory."""
+    with ProcessPoolExecutor(1, mp_context=multiprocessing.get_context("fork")) as child:
+        child.submit(_load, settings).result()
+
+
+def _load(settings: Settings) -> None:
+    from voiceedu.publishing.studio import Studio
+
+    Studio(settings).maker  # noqa: B018

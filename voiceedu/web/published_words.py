@@ -1,0 +1,25 @@
+"""The words that a page, a transcript and a talking book show of a procedure."""
+
+from flask import abort
+
+from voiceedu.content.library import Procedure
+from voiceedu.narration.script import Script
+from voiceedu.storage.store import Rendition
+from voiceedu.web.state import studio
+
+
+def find_words(language: str, slug: str) -> tuple[Procedure, Rendition | None, Script]:
+    """Return a procedure, its rendition if one is published, and the script to show; 404 if the library lacks it.
+
+    The script is that of the rendition, so that readers and listeners get the same words.
+    """
+    procedure = studio().library.find(language, slug)
+    if procedure is None:
+        abort(404)
+    rendition = studio().store.rendition(language, slug)
+    return procedure, rendition, rendition.script if rendition else studio().script(procedure)
+
+
+def is_current(procedure: Procedure, rendition: Rendition | None) -> bool:
+    """Return whether the published words are the library's: its author and reviewer know no others."""
+    return rendition is None or rendition.script == studio().script(procedure)

@@ -1,0 +1,48 @@
+"""How a request waits for a recording that is being made: on its thread, or in a server that needs none for it.
+
+A server that can wait without a thread puts a `Wait` into the WSGI environment. The application then never waits: it
+notes the work in progress there and responds 503. The server awaits the work and sends the request again.
+"""
+
+from collections.abc import Callable
+from concurrent.futures import Future
+from dataclasses import dataclass
+from typing import Any, TypeVar
+
+from flask import request
+
+from voiceedu.errors import NotReadyError
+
+ENVIRON_KEY = "voiceedu.wait"
+PATIENCE_S = 10.0
+"""How long a request waits for a recording that is being made; Twilio gives up after 15 s in all."""
+
+T = TypeVar("T")
+
+
+@dataclass(kw_only=True)
+class Wait:
+    """The work in progress that a request needs, and the `error` that it ended with."""
+
+    work: "Future[Any] | None" = None
+    error: BaseException | None = None
+
+
+def wait_for(obtain: Callable[[float], T]) -> T:
+    """Return `obtain(wait_s)`, called with the seconds that it may wait; raise the NotReadyError that it raises."""
+    wait: Wait | None = request.environ.get(ENVIRON_KEY)
+    if wait is None:
+        return obtain(PATIENCE_S)
+    if wait.error is not None:
+        raise wait.error
+    try:
+        return obtain(0.0)
+    except NotReadyError as error:
+        wait.work = error.work
+        raise
+
+
+def is_waiting() -> bool:
+    """Return whether the server will wait and send this request again."""
+    wait: Wait | None = request.environ.get(ENVIRON_KEY)
+    return wait is not None and wait.work is not None
