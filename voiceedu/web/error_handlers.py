@@ -1,8 +1,9 @@
-"""Errors, turned into answers in this one place: a page a listener can use, or a line of text for a machine."""
+"""Errors, turned into answers in this one place: a page a listener can use, or a line of text in place of a file."""
 
 import logging
 
 from flask import Flask, Response, make_response, render_template, request
+from flask_babel import gettext
 from werkzeug.exceptions import HTTPException
 
 from voiceedu.errors import NotReadyError, RenderError, VoiceeduError
@@ -14,7 +15,9 @@ log = logging.getLogger(__name__)
 NOT_READY_RETRY_S = 5
 FAILED_RETRY_S = 60
 FILES = (".epub", ".json", ".mp3", ".txt", ".vtt", ".xml")
-"""What a program fetches rather than a person looks at."""
+"""What is answered with a line of text rather than a page. A person may see it, so it is in the listener's language."""
+PROGRAMS = ("clips", "phone", "ivr", "healthz", "readyz", "metrics")
+"""Where only programs ask. They get the message of the error, for the log of whoever runs them."""
 
 
 def init_app(app: Flask) -> None:
@@ -27,7 +30,7 @@ def init_app(app: Flask) -> None:
 def _http_error(error: HTTPException) -> Response | HTTPException:
     if error.code is None or error.code < 400:
         return error  # a redirect
-    response = _text(error.name, error.code) if _for_a_machine() else _page(error.code)
+    response = _short(error.code, f"{error.name}.") if _wants_text() else _page(error.code)
     for name, value in error.get_headers():
         if name.lower() not in ("content-type", "content-length"):
             response.headers[name] = value
@@ -35,17 +38,20 @@ def _http_error(error: HTTPException) -> Response | HTTPException:
 
 
 def _not_ready(error: NotReadyError) -> Response:
-    return _later(str(error), NOT_READY_RETRY_S)
+    words = gettext("The recording is on its way. This can take some seconds.")
+    return _later(f"{error}." if _is_program() else words, NOT_READY_RETRY_S)
 
 
 def _failed(error: RenderError) -> Response:
     log.error("%s", error)
-    return _later("This recording cannot be made just now", FAILED_RETRY_S)
+    # Translators: Shown in place of a recording, after an error of the server.
+    words = gettext("This recording cannot be made just now. Please try again later.")
+    return _later("The recording cannot be made just now." if _is_program() else words, FAILED_RETRY_S)
 
 
 def _broken(error: VoiceeduError) -> Response:
     log.error("%s %s: %s", request.method, request.path, error)
-    return _text("Something is wrong on our side", 500) if _for_a_machine() else _page(500)
+    return _short(500, "Internal error.") if _wants_text() else _page(500)
 
 
 def _later(message: str, seconds: int) -> Response:
@@ -54,13 +60,23 @@ def _later(message: str, seconds: int) -> Response:
     return response
 
 
-def _for_a_machine() -> bool:
-    first, _, _ = request.path.lstrip("/").partition("/")
-    return first in ("clips", "phone", "ivr", "healthz", "readyz", "metrics") or request.path.endswith(FILES)
+def _is_program() -> bool:
+    return request.path.lstrip("/").partition("/")[0] in PROGRAMS
+
+
+def _wants_text() -> bool:
+    return _is_program() or request.path.endswith(FILES)
+
+
+def _short(status: int, message: str) -> Response:
+    """Return a line of text: `message` for a program, the title of the page of this error for a person."""
+    if _is_program():
+        return _text(message, status)
+    return _text(gettext("Page not found") if status == 404 else gettext("Something went wrong"), status)
 
 
 def _text(message: str, status: int) -> Response:
-    response = make_response(f"{message}.\n", status)
+    response = make_response(f"{message}\n", status)
     response.content_type = "text/plain; charset=utf-8"
     response.headers["Cache-Control"] = "no-store"
     return response
