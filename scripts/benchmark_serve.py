@@ -122,7 +122,8 @@ def main(rounds: int, seconds: int, mixed: int, procedures: int) -> None:
         folder = Path(temporary)
         folder.chmod(0o755)  # nginx's workers are nobody
         click.echo("| figure | measured | goal |\n|---|---|---|")
-        library = shutil.copytree(SHIPPED_LIBRARY, folder / "library")
+        library = folder / "library"
+        shutil.copytree(SHIPPED_LIBRARY / "en", library / "en")
         with serving(library, folder / "cache", "espeak") as (url, pid):
             _clips(folder, url, rounds, seconds)
             _pages(folder, url, rounds, seconds)

@@ -51,6 +51,15 @@ class LexiconError(VoiceeduError):
         self.line = line
 
 
+class CatalogueError(VoiceeduError):
+    """A catalogue of translated phrases has a line that cannot be read."""
+
+    def __init__(self, path: Path, line: int, problem: str) -> None:
+        super().__init__(f"{path}:{line}: {problem}. Mend the line with an editor of .po files.")
+        self.path = path
+        self.line = line
+
+
 class EngineError(VoiceeduError):
     """An engine could not speak."""
 

@@ -1,70 +1,54 @@
-"""The interface's translations."""
+"""The interface in the listener's language."""
 
+from collections.abc import Callable
 from pathlib import Path
 
 import pytest
-from babel.messages.catalog import Catalog
-from babel.messages.extract import extract_from_dir
-from babel.messages.pofile import read_po
+from flask import Flask
 
-from voiceedu.web.i18n import TRANSLATIONS, interface_language, translations
+from voiceedu import translations
+from voiceedu.config import Settings
+from voiceedu.web.i18n import interface_language
 
-TEMPLATES = TRANSLATIONS.parent / "web" / "templates"
-LANGUAGES = sorted(path.stem for path in TRANSLATIONS.glob("*.po"))
-
-
-def catalog(language: str) -> Catalog:
-    with (TRANSLATIONS / f"{language}.po").open("rb") as file:
-        return read_po(file, locale=language)
-
-
-def phrases() -> set[str | tuple[str, ...]]:
-    """Return every phrase of the templates."""
-    return {message for _, _, message, _, _ in extract_from_dir(TEMPLATES, [("**.html", "jinja2")])}
-
-
-def test_there_is_spanish() -> None:
-    """The interface speaks Spanish beside English."""
-    assert "es" in LANGUAGES
-    assert translations("es").gettext("Play") == "Escuchar"
-
-
-@pytest.mark.parametrize("language", LANGUAGES)
-def test_translation_is_whole(language: str) -> None:
-    """Every phrase of the templates is translated, none is a guess, and none is left over."""
-    found = catalog(language)
-    assert {message.id for message in found if message.id} == phrases()
-    assert [message.id for message in found if message.id and (message.fuzzy or not message.string)] == []
-    assert [message.id for message in found if isinstance(message.string, tuple) and not all(message.string)] == []
-    assert not found.obsolete
-
-
-@pytest.mark.parametrize("language", LANGUAGES)
-def test_translation_keeps_the_blanks(language: str) -> None:
-    """A translated phrase has the same blanks to fill as the English one."""
-    found = catalog(language)
-    assert [error for message, errors in found.check() for error in errors] == []
-    for message in found:
-        for word in ("{at}", "{length}"):
-            assert (word in str(message.id)) == (word in str(message.string))
+MakeApp = Callable[[Settings], Flask]
 
 
 @pytest.mark.parametrize(
-    ("language", "interface"), [("en", "en"), ("es", "es"), ("es-MX", "es"), ("de", "en"), ("tlh", "en")]
+    ("language", "interface"),
+    [("en", "en"), ("es", "es"), ("es-MX", "es"), ("de-AT", "de"), ("nl", "en"), ("tlh", "en")],
 )
 def test_interface_follows_the_words(language: str, interface: str) -> None:
     """The interface is in the language of the words, whatever the region, or in English."""
     assert interface_language(language) == interface
 
 
-def test_plural_is_that_of_the_language() -> None:
-    """Numbers take the form that the language has for them."""
-    spanish = translations("es")
-    one, many = "%(num)d recording has these words.", "%(num)d recordings have these words."
-    assert "grabación tiene" in spanish.ngettext(one, many, 1)
-    assert "grabaciones tienen" in spanish.ngettext(one, many, 2)
+@pytest.mark.parametrize("language", [tag for tag in translations.available() if tag != "en"])
+def test_a_page_is_in_the_language_of_its_words(language: str, tmp_path: Path, make_app: MakeApp) -> None:
+    """A page of the list and of a procedure say which language they are in, and which way it is written."""
+    page, start = _pages(language, tmp_path, make_app)
+    direction = ' dir="rtl"' if language == "ar" else ""
+    for html in (page, start):
+        assert f'<html lang="{language}"{direction}>' in html
+    assert f' lang="{language}"' not in page.split("<head>")[1]
+    assert translations.find_or_english(language).gettext("No clinician yet") in page
+    assert translations.find_or_english(language).gettext("Search the recordings") in start
 
 
-def test_translations_are_shipped() -> None:
-    """The translations are files of the package, so that a wheel has them."""
-    assert TRANSLATIONS.is_relative_to(Path(__file__).parents[2] / "voiceedu")
+@pytest.mark.parametrize(("language", "direction"), [("nl", ""), ("he", ' dir="rtl"')])
+def test_english_around_another_language_is_marked(
+    language: str, direction: str, tmp_path: Path, make_app: MakeApp
+) -> None:
+    """Where there is no catalogue the interface is English, and the words in it say what they are."""
+    page, _ = _pages(language, tmp_path, make_app)
+    assert '<html lang="en">' in page
+    assert f'<div class="words" lang="{language}"{direction}>' in page
+    assert "No clinician yet" in page
+
+
+def _pages(language: str, folder: Path, make_app: MakeApp) -> tuple[str, str]:
+    """Return a procedure's page and the list of a library in `language`."""
+    (folder / "library" / language).mkdir(parents=True)
+    (folder / "library" / language / "pain.md").write_text("---\ntitle: Αβγ\n---\n\nΔεζ.\n", encoding="utf-8")
+    settings = Settings(library=folder / "library", cache=str(folder / "cache"), engines=("tone",), language=language)
+    client = make_app(settings).test_client()
+    return client.get(f"/{language}/pain").text, client.get("/").text

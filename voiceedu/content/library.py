@@ -79,7 +79,8 @@ class Library:
     """Every procedure, by language, each language in listening order.
 
     `prompts` has what the telephone menus say, for each language that callers can be led in, in the form of a
-    procedure. `recordings` has the files that sections name, by SHA-256. `cautions` says what callers will miss.
+    procedure. `recordings` has the files that sections name, by SHA-256. `cautions` says what callers and listeners
+    will miss.
     """
 
     by_language: dict[str, tuple[Procedure, ...]] = field(default_factory=dict)

@@ -11,7 +11,7 @@ from collections.abc import Iterator, Sequence
 from pathlib import Path
 from string import Formatter
 
-from voiceedu import languages
+from voiceedu import languages, translations
 from voiceedu.config import SHIPPED_LIBRARY
 from voiceedu.content import library as libraries
 from voiceedu.content.library import PROMPTS, Block, Library, Procedure, Section
@@ -59,6 +59,11 @@ def load(folder: Path) -> Library:
     recordings: dict[str, Path] = {}
     cautions: list[str] = []
     for language, procedures in library.by_language.items():
+        if translations.find(language) is None:
+            cautions.append(
+                f"voiceedu has no phrases in {language!r}: its recordings do not say whether a clinician has reviewed "
+                f"them, and its pages have English buttons. docs/translating.md says how to add them"
+            )
         own, shipped = folder / language / PROMPTS, _shipped(language)
         recorded = {path.stem: path for path in _files(own) if path.suffix != ".txt"}
         texts = _texts(_files(shipped)) | _texts(_files(own))

@@ -13,7 +13,7 @@ from tqdm import tqdm
 from voiceedu.config import Settings
 from voiceedu.errors import ExportError
 from voiceedu.exports.recordings import published, write, write_asset
-from voiceedu.narration.script import everything
+from voiceedu.narration.announcements import everything
 from voiceedu.storage.store import Rendition, Store
 
 PLAYLIST = "playlist.m3u8"

@@ -3,17 +3,15 @@
 Pure: no disk, clock or network. The same procedure and lexicon always give the same script.
 """
 
-import datetime
 import functools
 import re
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from typing import Literal
 
-from babel.dates import format_date, format_timedelta
-
-from voiceedu import languages
+from voiceedu import translations
 from voiceedu.content.library import PROMPTS, Procedure, Section
+from voiceedu.narration import announcements
 from voiceedu.narration.lexicon import Lexicon
 from voiceedu.narration.pronunciation import Pronunciation, pronounce
 from voiceedu.narration.sentences import split_sentences
@@ -32,11 +30,17 @@ take for the end of the line."""
 WORDS_PER_MINUTE = 150
 """The middle of the 140–160 words a minute at which a recording is spoken, pauses included."""
 
+CHARACTERS_A_WORD = 1.6
+"""Of Chinese: most words have two, the most frequent ones have one."""
+
 OPENING = "opening"
 CLOSING = "closing"
 """The slugs of the first and the last passage. No section can have them (library.RESERVED_SECTIONS)."""
 
 _WORD = re.compile(r"\w")
+_UNSPACED = re.compile("[\u3041-\u30ff\u3400-\u4dbf\u4e00-\u9fff]")
+"""Kana and the characters of Chinese."""
+_ENDED = re.compile(r"[.?!:;…。！？｡：；؟؛।][\"'”’»)」』》）]*$")
 
 LineKind = Literal["title", "heading", "paragraph", "bullet", "step"]
 
@@ -108,62 +112,12 @@ _Say = Callable[[str], Pronunciation]
 """Written → said, in the language of the procedure."""
 
 
-@dataclass(frozen=True, kw_only=True)
-class _Phrases:
-    """The words that voiceedu itself says around a clinician's text, in one language."""
-
-    by_computer: str
-    everything: str
-    by_author: str
-    based_on: str
-    takes: str
-    under_a_minute: str
-    about: str
-    reviewed_by: str
-    reviewed_by_on: str
-    not_reviewed: str
-    end: str
-    what_next: str
-
-
-_PHRASES = {
-    "en": _Phrases(
-        by_computer="Spoken by the voice of a computer.",
-        everything="All recordings",
-        by_author="From {source}, by {author}.",
-        based_on="Based on {source}.",
-        takes="This takes {length}.",
-        under_a_minute="less than a minute",
-        about="about {minutes}",
-        reviewed_by="Reviewed by {name}.",
-        reviewed_by_on="Reviewed by {name} on {date}.",
-        not_reviewed="No clinician has reviewed these words yet.",
-        end="This is the end of “{title}”.",
-        what_next="If you have questions, talk with your healthcare provider.",
-    ),
-    "es": _Phrases(
-        by_computer="Leído por la voz de una computadora.",
-        everything="Todas las grabaciones",
-        by_author="De {source}, por {author}.",
-        based_on="Basado en {source}.",
-        takes="Dura {length}.",
-        under_a_minute="menos de un minuto",
-        about="alrededor de {minutes}",
-        reviewed_by="Revisado por {name}.",
-        reviewed_by_on="Revisado por {name} el {date}.",
-        not_reviewed="Ningún profesional clínico ha revisado todavía estas palabras.",
-        end="Este es el final de «{title}».",
-        what_next="Si tiene preguntas, hable con su profesional de la salud.",
-    ),
-}
-
-
 def write(procedure: Procedure, lexicon: Lexicon) -> Script:
     """Return the script of `procedure`: an opening, its sections, a closing.
 
     The opening says the title, the source, the length and whether a clinician has reviewed the words. In a language
-    whose phrases voiceedu does not have, it says the title alone, and there is no closing. Prompts are said
-    as they are.
+    without a catalogue it says the title alone, and there is no closing: English is not mixed into another language.
+    Prompts are said as they are.
     """
     say = functools.partial(pronounce, lexicon=lexicon, language=procedure.language)
     sections = _sections(procedure, say)
@@ -177,23 +131,13 @@ def length(procedure: Procedure) -> str:
     return _length(procedure, _sections(procedure, _as_written))
 
 
-def comment(procedure: Procedure) -> str:
-    """Return who speaks and who has reviewed the words, in a line; empty where voiceedu has no phrases for it."""
-    phrases = _phrases(procedure.language)
-    return f"{phrases.by_computer} {_review(procedure, phrases)}" if phrases else ""
-
-
-def everything(language: str) -> str:
-    """Return what all recordings of a language are called together."""
-    phrases = _phrases(language)
-    return phrases.everything if phrases else _PHRASES["en"].everything
-
-
 def _length(procedure: Procedure, sections: tuple[Passage, ...]) -> str:
     # The opening says how long all of it takes, itself included: any length stands in for it while words are counted.
-    draft = _framed(procedure, sections, _as_written, length=length_in_words(60, language=procedure.language))
-    words = sum(len(utterance.text.split()) for utterance in draft.utterances)
-    return length_in_words(round(words / WORDS_PER_MINUTE * 60), language=procedure.language)
+    draft = _framed(
+        procedure, sections, _as_written, length=announcements.length_in_words(60, language=procedure.language)
+    )
+    words = sum(count_words(utterance.text) for utterance in draft.utterances)
+    return announcements.length_in_words(round(words / WORDS_PER_MINUTE * 60), language=procedure.language)
 
 
 def _as_written(text: str) -> Pronunciation:
@@ -207,12 +151,12 @@ def _sections(procedure: Procedure, say: _Say) -> tuple[Passage, ...]:
 
 def _framed(procedure: Procedure, sections: tuple[Passage, ...], say: _Say, *, length: str) -> Script:
     title = _line("title", [procedure.title], say, between=0, after=HEADING_PAUSE_MS)
-    phrases = _phrases(procedure.language)
-    if phrases is None:
+    catalogue = translations.find(procedure.language)
+    if catalogue is None:
         opening = Passage(slug=OPENING, title=procedure.title, lines=(title,))
         return Script(passages=(opening, *sections), length=length)
-    said = _paragraph(_opening_words(procedure, phrases, length), say)
-    closing = _paragraph([phrases.end.format(title=procedure.title), phrases.what_next], say)
+    said = _paragraph(announcements.opening(procedure, catalogue, length=length), say)
+    closing = _paragraph(announcements.closing(procedure, catalogue), say)
     return Script(
         passages=(
             Passage(slug=OPENING, title=procedure.title, lines=(title, said)),
@@ -221,42 +165,6 @@ def _framed(procedure: Procedure, sections: tuple[Passage, ...], say: _Say, *, l
         ),
         length=length,
     )
-
-
-def length_in_words(seconds: int, *, language: str) -> str:
-    """Return a length as a listener would say it, to the minute: "less than a minute", "about 2 minutes"."""
-    phrases = _phrases(language)
-    if phrases and seconds < 45:
-        return phrases.under_a_minute
-    length = datetime.timedelta(minutes=max(1, round(seconds / 60)))
-    minutes = format_timedelta(
-        length, granularity="minute", threshold=10_000, locale=languages.locale_or_english(language)
-    )
-    return phrases.about.format(minutes=minutes) if phrases else minutes
-
-
-def _opening_words(procedure: Procedure, phrases: _Phrases, length: str) -> Iterator[str]:
-    source, author = procedure.source or procedure.title, procedure.author
-    if author:
-        yield _filled(phrases.by_author, source=source, author=author)
-    elif procedure.source:
-        yield _filled(phrases.based_on, source=source)
-    yield phrases.takes.format(length=length)
-    yield _review(procedure, phrases)
-
-
-def _review(procedure: Procedure, phrases: _Phrases) -> str:
-    if not procedure.reviewed_by:
-        return phrases.not_reviewed
-    if procedure.reviewed_on is None:
-        return _filled(phrases.reviewed_by, name=procedure.reviewed_by)
-    date = format_date(procedure.reviewed_on, format="long", locale=languages.locale_or_english(procedure.language))
-    return _filled(phrases.reviewed_by_on, name=procedure.reviewed_by, date=date)
-
-
-def _filled(phrase: str, **words: str) -> str:
-    """Return `phrase` with its blanks filled: after "M.D." or a question it needs no stop of its own."""
-    return re.sub(r"([.?!…][\"'”’»)]*)\.$", r"\1", phrase.format(**words))
 
 
 def _section(section: Section, procedure: Procedure, say: _Say) -> Passage:
@@ -290,6 +198,12 @@ def _recorded(section: Section) -> Line:
     return Line(kind="paragraph", utterances=(said,))
 
 
+def count_words(text: str) -> int:
+    """Return how many words `text` has; in scripts without spaces between words, how many words its characters make."""
+    characters = _UNSPACED.findall(text)
+    return len(_UNSPACED.sub(" ", text).split()) + round(len(characters) / CHARACTERS_A_WORD)
+
+
 def _paragraph(texts: Iterable[str], say: _Say) -> Line:
     return _line("paragraph", list(texts), say, between=SENTENCE_PAUSE_MS, after=PASSAGE_PAUSE_MS)
 
@@ -319,8 +233,4 @@ def _utterance(text: str, said: Pronunciation, *, number: str, pause_after_ms: i
 
 def _sentence(text: str) -> str:
     """Return `text` closed as a sentence: engines swallow or sing short words that end in nothing."""
-    return text if re.search(r"[.?!:;…][\"'”’»)]*$", text) else f"{text}."
-
-
-def _phrases(language: str) -> _Phrases | None:
-    return _PHRASES.get(languages.base(language))
+    return text if _ENDED.search(text) else f"{text}."

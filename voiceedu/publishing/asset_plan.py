@@ -11,7 +11,7 @@ from voiceedu.assets import MASTERING_VERSION, PROFILES, Cue, Profile, Speed, as
 from voiceedu.audio.id3 import Chapter
 from voiceedu.content.library import PROMPTS, Procedure
 from voiceedu.engines import Voice
-from voiceedu.narration import script as scripts
+from voiceedu.narration import announcements
 from voiceedu.narration.script import CLOSING, OPENING, Passage, Script, Utterance
 from voiceedu.publishing.companions import COMPANIONS_VERSION
 
@@ -122,7 +122,7 @@ def sessions(procedure: Procedure, script: Script) -> list[list[Take]]:
 
 def takes(procedure: Procedure, script: Script) -> Iterator[Take]:
     """Yield the whole procedure, then its opening, each of its sections and its closing."""
-    tags, comment = _tags(procedure), scripts.comment(procedure)
+    tags, comment = _tags(procedure), announcements.comment(procedure)
     yield Take(
         slug=procedure.slug,
         section="",

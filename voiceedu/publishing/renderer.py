@@ -17,7 +17,7 @@ from voiceedu.assets import TEMPO, Asset, Cue
 from voiceedu.content.library import Procedure
 from voiceedu.engines import Engine, Speech, Voice
 from voiceedu.errors import AudioError, EngineError, EngineUnreachableError, RenderError, StoreError
-from voiceedu.narration.script import Script, Utterance
+from voiceedu.narration.script import Script, Utterance, count_words
 from voiceedu.production import assembly, mastering
 from voiceedu.production.assembly import Recording
 from voiceedu.production.mastering import Sound
@@ -133,7 +133,7 @@ class Renderer:
         """Return one recording of `utterances`, the tempo that it was brought to, and how many had to be spoken."""
         speeches, spoken = self._speak(utterances, engine, voice, recordings)
         pauses_ms = [utterance.pause_after_ms for utterance in utterances]
-        words = sum(len(utterance.text.split()) for utterance in utterances)
+        words = sum(count_words(utterance.text) for utterance in utterances)
         pace = 1.0  # what somebody has recorded is as fast as it was said
         if not any(utterance.recording for utterance in utterances):
             pace = assembly.pace([speeches[utterance] for utterance in utterances], pauses_ms, words=words)

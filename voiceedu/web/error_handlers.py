@@ -1,8 +1,9 @@
-"""Turns errors into responses, in this one place: a page for a person, or a line of text for a program."""
+"""Errors, turned into answers in this one place: a page a listener can use, or a line of text in place of a file."""
 
 import logging
 
 from flask import Flask, Response, make_response, render_template, request
+from flask_babel import gettext
 from werkzeug.exceptions import HTTPException
 
 from voiceedu.errors import NotReadyError, RenderError, VoiceeduError
@@ -13,8 +14,10 @@ log = logging.getLogger(__name__)
 
 NOT_READY_RETRY_S = 5
 FAILED_RETRY_S = 60
-FILE_SUFFIXES = (".epub", ".json", ".mp3", ".txt", ".vtt", ".xml")
-"""URL suffixes that programs request."""
+FILES = (".epub", ".json", ".mp3", ".txt", ".vtt", ".xml")
+"""What is answered with a line of text rather than a page. A person may see it, so it is in the listener's language."""
+PROGRAMS = ("clips", "phone", "ivr", "healthz", "readyz", "metrics")
+"""Where only programs ask. They get the message of the error, for the log of whoever runs them."""
 
 
 def init_app(app: Flask) -> None:
@@ -27,7 +30,7 @@ def init_app(app: Flask) -> None:
 def _http_error(error: HTTPException) -> Response | HTTPException:
     if error.code is None or error.code < 400:
         return error  # a redirect
-    response = _text(error.name, error.code) if _is_for_program() else _page(error.code)
+    response = _short(error.code, f"{error.name}.") if _wants_text() else _page(error.code)
     for name, value in error.get_headers():
         if name.lower() not in ("content-type", "content-length"):
             response.headers[name] = value
@@ -35,39 +38,52 @@ def _http_error(error: HTTPException) -> Response | HTTPException:
 
 
 def _not_ready(error: NotReadyError) -> Response:
-    return _retry_later(str(error), NOT_READY_RETRY_S)
+    words = gettext("The recording is on its way. This can take some seconds.")
+    return _later(f"{error}." if _is_program() else words, NOT_READY_RETRY_S)
 
 
 def _render_failed(error: RenderError) -> Response:
     log.error("%s", error)
-    return _retry_later("This recording cannot be made at the moment", FAILED_RETRY_S)
+    # Translators: Shown in place of a recording, after an error of the server.
+    words = gettext("This recording cannot be made just now. Please try again later.")
+    return _later("The recording cannot be made just now." if _is_program() else words, FAILED_RETRY_S)
 
 
 def _server_error(error: VoiceeduError) -> Response:
     log.error("%s %s: %s", request.method, request.path, error)
-    return _text("Something is wrong on our side", 500) if _is_for_program() else _page(500)
+    return _short(500, "Internal error.") if _wants_text() else _page(500)
 
 
-def _retry_later(message: str, seconds: int) -> Response:
+def _later(message: str, seconds: int) -> Response:
     response = _text(message, 503)
     response.headers["Retry-After"] = str(seconds)
     return response
 
 
-def _is_for_program() -> bool:
-    first, _, _ = request.path.lstrip("/").partition("/")
-    return first in ("clips", "phone", "ivr", "healthz", "readyz", "metrics") or request.path.endswith(FILE_SUFFIXES)
+def _is_program() -> bool:
+    return request.path.lstrip("/").partition("/")[0] in PROGRAMS
+
+
+def _wants_text() -> bool:
+    return _is_program() or request.path.endswith(FILES)
+
+
+def _short(status: int, message: str) -> Response:
+    """Return a line of text: `message` for a program, the title of the page of this error for a person."""
+    if _is_program():
+        return _text(message, status)
+    return _text(gettext("Page not found") if status == 404 else gettext("Something went wrong"), status)
 
 
 def _text(message: str, status: int) -> Response:
-    response = make_response(f"{message}.\n", status)
+    response = make_response(f"{message}\n", status)
     response.content_type = "text/plain; charset=utf-8"
     response.headers["Cache-Control"] = "no-store"
     return response
 
 
 def _page(status: int) -> Response:
-    """Return a page that says what happened and lists every procedure."""
+    """Return a page that says what happened and where to go from here: to any procedure there is."""
     response = make_response(render_template("error.html", status=status, **library_context(asked_language())), status)
     response.headers["Cache-Control"] = "no-store"
     return response

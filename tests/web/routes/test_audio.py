@@ -42,20 +42,20 @@ def test_transcript_is_the_words(client: FlaskClient) -> None:
 
 
 def test_where_no_opening_says_it_the_transcript_does(tmp_path: Path, make_app: Callable[[Settings], Flask]) -> None:
-    """In a language that voiceedu has no phrases in, source, author and review are below the title, once."""
-    fields = "title: Nervenblockaden\nsource: ein Heft\nauthor: Dr. Ruiz\nreviewed_by: Dr. Soto\n"
-    for language in ("de", "en"):
+    """In a language without a catalogue, source, author and review are below the title, once."""
+    fields = "title: Zenuwblokkade\nsource: een folder\nauthor: Dr. Ruiz\nreviewed_by: Dr. Soto\n"
+    for language in ("nl", "en"):
         (tmp_path / language).mkdir()
-        (tmp_path / language / "block.md").write_text(f"---\n{fields}---\n\nEine Spritze.\n", encoding="utf-8")
-    (tmp_path / "de" / "neu.md").write_text("---\ntitle: Neu\n---\n\nEine Spritze.\n", encoding="utf-8")
+        (tmp_path / language / "block.md").write_text(f"---\n{fields}---\n\nEen prik.\n", encoding="utf-8")
+    (tmp_path / "nl" / "nieuw.md").write_text("---\ntitle: Nieuw\n---\n\nEen prik.\n", encoding="utf-8")
     client = make_app(Settings(library=tmp_path, cache=str(tmp_path / "cache"), engines=("tone",))).test_client()
-    assert client.get("/de/block.txt").text == (
-        "Nervenblockaden\n\nThe words are based on: ein Heft\nWritten by: Dr. Ruiz\nReviewed by: Dr. Soto\n\n"
-        "Eine Spritze.\n"
+    assert client.get("/nl/block.txt").text == (
+        "Zenuwblokkade\n\nThe words are based on: een folder\nWritten by: Dr. Ruiz\nReviewed by: Dr. Soto\n\n"
+        "Een prik.\n"
     )
-    assert client.get("/de/neu.txt").text == "Neu\n\nReviewed by: No clinician yet\n\nEine Spritze.\n"
+    assert client.get("/nl/nieuw.txt").text == "Nieuw\n\nReviewed by: No clinician yet\n\nEen prik.\n"
     english = client.get("/en/block.txt").text
-    assert [english.count(words) for words in ("ein Heft", "Dr. Ruiz", "Dr. Soto")] == [1, 1, 1]
+    assert [english.count(words) for words in ("een folder", "Dr. Ruiz", "Dr. Soto")] == [1, 1, 1]
 
 
 def test_steps_have_the_numbers_that_are_said(tmp_path: Path, make_app: Callable[[Settings], Flask]) -> None:

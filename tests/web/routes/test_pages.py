@@ -184,6 +184,7 @@ LANGUAGES = {
     "es/one": "---\ntitle: Uno\nreviewed_by: Dra. Ana Ruiz\nreviewed_on: 2026-10-05\n---\n\nEsto es uno.\n",
     "es-MX/one": "---\ntitle: Uno\n---\n\nEsto es uno.\n",
     "ar/one": "---\ntitle: واحد\n---\n\nهذا واحد.\n",
+    "he/one": "---\ntitle: אחד\n---\n\nזה אחד.\n",
 }
 
 
@@ -203,11 +204,12 @@ def several(tmp_path: Path, make_app: Callable[[Settings], Flask]) -> FlaskClien
         ("/en/one", "en", "Play"),
         ("/es/one", "es", "Escuchar"),
         ("/es-MX/one", "es", "Escuchar"),
-        ("/ar/one", "en", "Play"),
+        ("/ar/one", "ar", "تشغيل"),
+        ("/he/one", "en", "Play"),
     ],
 )
 def test_interface_is_in_the_language_of_the_words(several: FlaskClient, path: str, interface: str, play: str) -> None:
-    """A page about Spanish words is Spanish all over; where there is no translation it is English, and says so."""
+    """A page about Spanish words is Spanish all over; where there is no catalogue it is English, and says so."""
     page = Page(several.get(path).text)
     assert page.all("html")[0]["lang"] == interface
     assert play in page.words
@@ -215,11 +217,18 @@ def test_interface_is_in_the_language_of_the_words(several: FlaskClient, path: s
 
 def test_words_of_another_language_say_which(several: FlaskClient) -> None:
     """In a page whose interface is in another language, the words carry their language and their direction."""
-    page = Page(several.get("/ar/one").text)
-    assert page.all("h1") == [{"lang": "ar", "dir": "rtl"}]
-    assert next(block for block in page.all("div") if block.get("class") == "words")["lang"] == "ar"
+    page = Page(several.get("/he/one").text)
+    assert page.all("h1") == [{"lang": "he", "dir": "rtl"}]
+    assert next(block for block in page.all("div") if block.get("class") == "words")["lang"] == "he"
     assert page.all("html")[0].get("dir") is None
     assert Page(several.get("/en/one").text).all("h1") == [{}]
+
+
+def test_a_page_in_arabic_goes_from_right_to_left(several: FlaskClient) -> None:
+    """Where the interface itself is Arabic, the whole page is written from right to left."""
+    page = Page(several.get("/ar/one").text)
+    assert page.all("html")[0].get("dir") == "rtl"
+    assert page.all("h1") == [{}]
 
 
 def test_dates_are_in_the_language_of_the_interface(several: FlaskClient) -> None:

@@ -8,7 +8,7 @@ from voiceedu import languages
 from voiceedu.assets import WIDE_HZ, Asset
 from voiceedu.audio import id3, mp3_frames
 from voiceedu.audio.id3 import Chapter
-from voiceedu.narration import script
+from voiceedu.narration.announcements import everything
 from voiceedu.publishing.asset_plan import ALBUM
 from voiceedu.storage.store import Rendition
 
@@ -48,7 +48,7 @@ def write(file: BinaryIO, renditions: Collection[Rendition], *, language: str, d
 
 
 def _tag(language: str, titles: list[str], edges_ms: list[int]) -> bytes:
-    tags = {"title": script.everything(language), "album": ALBUM, "language": languages.iso_639_2(language)}
+    tags = {"title": everything(language), "album": ALBUM, "language": languages.iso_639_2(language)}
     chapters = [
         Chapter(title=title, start_ms=start, end_ms=end)
         for title, (start, end) in zip(titles, itertools.pairwise(edges_ms), strict=True)

@@ -19,15 +19,16 @@ from typing import BinaryIO
 from jinja2 import Environment, FileSystemLoader, StrictUndefined
 from markupsafe import Markup
 
-from voiceedu import languages
+from voiceedu import languages, translations
 from voiceedu.assets import Cue
 from voiceedu.content.library import Procedure
-from voiceedu.narration.script import LineKind, Script, Utterance, everything
-from voiceedu.publishing.epub.words import cover, phrases
+from voiceedu.narration.announcements import everything
+from voiceedu.narration.script import LineKind, Script, Utterance
+from voiceedu.publishing.epub.cover import cover
 
-BOOK_VERSION = "1"
+BOOK_VERSION = "2"
 """Raise it with any change that changes a book's bytes: what was published is then bound anew."""
-FORM_DATE = datetime.date(2026, 11, 25)
+FORM_DATE = datetime.date(2026, 11, 26)
 """When this version was made: with the review, all that is known of when a book last changed, wherever it is bound."""
 SUFFIX = ".epub"
 MEDIA_TYPE = "application/epub+zip"
@@ -121,8 +122,8 @@ def of_procedure(procedure: Procedure) -> About:
 
 def of_library(language: str) -> About:
     """Return what the book of all procedures in `language` says of itself."""
-    words = phrases(language)
-    title_language = language if words.speaks(language) else words.language
+    catalogue = translations.find_or_english(language)
+    title_language = language if catalogue.is_in(language) else catalogue.language
     return About(language=language, title_language=title_language, title=everything(language))
 
 
@@ -155,20 +156,22 @@ def write(file: BinaryIO, about: About, chapters: Iterable[Chapter]) -> int:
             add(f"EPUB/audio/{chapter.slug}.mp3", chapter.recording)
             contents.append(_entry(chapter, parts))
         duration_ms = sum(entry.duration_ms for entry in contents)
-        words = phrases(about.language)
+        catalogue = translations.find_or_english(about.language)
         add("EPUB/style.css", _drawn("style.css"))
         add("EPUB/cover.svg", _drawn("cover.svg", about=about, cover=cover(about.title)))
         add("EPUB/cover.xhtml", _drawn("cover.xhtml", about=about))
-        foreign = Markup() if words.speaks(about.language) else _attributes(words.language)
-        add("EPUB/nav.xhtml", _drawn("nav.xhtml", about=about, contents=contents, foreign=foreign, phrases=words))
+        foreign = Markup() if catalogue.is_in(about.language) else _attributes(catalogue.language)
+        nav = _drawn("nav.xhtml", about=about, contents=contents, foreign=foreign, gettext=catalogue.gettext)
+        add("EPUB/nav.xhtml", nav)
         package = _drawn(
             "package.opf",
             about=about,
             contents=contents,
             duration_ms=duration_ms,
             features=FEATURES,
+            gettext=catalogue.gettext,
             identifier=uuid.UUID(bytes=digest.digest()[:16], version=5),
-            phrases=words,
+            words_language=catalogue.language,
         )
         add("EPUB/package.opf", package)
     return duration_ms

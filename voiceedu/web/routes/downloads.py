@@ -32,9 +32,8 @@ class Downloads:
         last, now = self._checks.get(language), time.monotonic()
         if last is not None and now - last.at < CHECK_S:
             return last.offer
-        offer: Offer = tuple(
-            (name, self._compiler.known(language, name)) for name in sorted(COMPILATIONS, reverse=True)
-        )
+        names = sorted(COMPILATIONS, reverse=True)
+        offer: Offer = tuple((name, self._compiler.known(language, name)) for name in names)
         if last is not None and offer == last.offer:
             offer = last.offer
         self._checks[language] = _Check(at=now, offer=offer)

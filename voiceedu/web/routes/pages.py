@@ -9,6 +9,7 @@ from typing import Any
 
 from babel.dates import format_date
 from babel.numbers import format_decimal
+from babel.units import format_unit
 from flask import Blueprint, Response, abort, render_template, request
 from flask_babel import get_locale
 
@@ -189,6 +190,6 @@ def _size(asset: Asset | None) -> str:
     """Return the size of a download in kB or MB."""
     if asset is None:
         return ""
-    if asset.size < 1_000_000:
-        return f"{max(1, round(asset.size / 1000))} kB"
-    return f"{format_decimal(round(asset.size / 1_000_000, 1), locale=get_locale())} MB"
+    kilobytes, megabytes = max(1, round(asset.size / 1000)), round(asset.size / 1_000_000, 1)
+    number, unit = (kilobytes, "kilobyte") if asset.size < 1_000_000 else (megabytes, "megabyte")
+    return format_unit(number, f"digital-{unit}", length="short", locale=get_locale())

@@ -1,16 +1,8 @@
-"""What a talking book says besides a clinician's words."""
+"""The cover of a talking book."""
 
 import pytest
 
-from voiceedu.narration import script
-from voiceedu.publishing.epub import words
-from voiceedu.publishing.epub.words import COVER_LINES, COVER_SIZES, COVER_WIDTH, cover
-
-
-def test_it_speaks_the_languages_that_the_voice_does() -> None:
-    """Where the recording has its opening in a language, its book has its contents and its summary in that, too."""
-    assert set(words.PHRASES) == set(script._PHRASES)
-    assert all(words.language == language for language, words in words.PHRASES.items())
+from voiceedu.publishing.epub.cover import COVER_LINES, COVER_SIZES, COVER_WIDTH, cover
 
 
 @pytest.mark.parametrize(

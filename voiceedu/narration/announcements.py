@@ -1,0 +1,87 @@
+"""What the program itself says around a clinician's text: the opening, the closing, the length, the review. Pure.
+
+The phrases are English here, and the catalogues have them in other languages.
+"""
+
+import datetime
+import re
+from collections.abc import Iterator
+
+from babel.dates import format_date, format_timedelta
+
+from voiceedu import languages, translations
+from voiceedu.content.library import Procedure
+from voiceedu.translations import Catalogue
+
+LESS_THAN_A_MINUTE_S = 45
+
+_TWO_STOPS = re.compile(r"([.?!…。！？؟][\"'”’»)」』》）]*)[.。]$")
+
+
+def opening(procedure: Procedure, catalogue: Catalogue, *, length: str) -> Iterator[str]:
+    """Yield the sentences after the title: the source, the `length` in words, the review."""
+    source, author = procedure.source or procedure.title, procedure.author
+    if author:
+        # Translators: Spoken, after the title of a recording. {source} is a title too, such as that of a leaflet.
+        yield _filled(catalogue.gettext("From {source}, by {author}."), source=source, author=author)
+    elif procedure.source:
+        # Translators: Spoken, after the title of a recording. {source} is a title too, such as that of a leaflet.
+        yield _filled(catalogue.gettext("Based on {source}."), source=source)
+    # Translators: Spoken. {length} is "less than a minute" or "about 2 minutes".
+    yield catalogue.gettext("This takes {length}.").format(length=length)
+    yield _review(procedure, catalogue)
+
+
+def closing(procedure: Procedure, catalogue: Catalogue) -> Iterator[str]:
+    """Yield the last sentences."""
+    # Translators: Spoken, the last words of a recording.
+    yield catalogue.gettext("This is the end of “{title}”.").format(title=procedure.title)
+    # Translators: Spoken, the last words of a recording.
+    yield catalogue.gettext("If you have questions, talk with your healthcare provider.")
+
+
+def comment(procedure: Procedure) -> str:
+    """Return who speaks and who has reviewed the words, in a line; empty in a language without a catalogue."""
+    catalogue = translations.find(procedure.language)
+    if catalogue is None:
+        return ""
+    # Translators: Shown by players, as the comment of a recording.
+    by_computer = catalogue.gettext("Spoken by the voice of a computer.")
+    return f"{by_computer} {_review(procedure, catalogue)}"
+
+
+def everything(language: str) -> str:
+    """Return what all recordings of a language are called together; in English where there is no catalogue."""
+    # Translators: The title of the list, and of all recordings together as one file or one book.
+    return translations.find_or_english(language).gettext("All recordings")
+
+
+def length_in_words(seconds: int, *, language: str) -> str:
+    """Return a length as a listener would say it, to the minute: "less than a minute", "about 2 minutes"."""
+    catalogue = translations.find(language)
+    minutes = max(1, round(seconds / 60))
+    if catalogue is None:
+        length, locale = datetime.timedelta(minutes=minutes), languages.locale_or_english(language)
+        return format_timedelta(length, granularity="minute", threshold=10_000, locale=locale)
+    if seconds < LESS_THAN_A_MINUTE_S:
+        # Translators: Spoken and shown. The {length} of a recording, within a sentence.
+        return catalogue.gettext("less than a minute")
+    # Translators: Spoken and shown. The {length} of a recording, within a sentence.
+    return catalogue.ngettext("about {count} minute", "about {count} minutes", minutes).format(count=minutes)
+
+
+def _review(procedure: Procedure, catalogue: Catalogue) -> str:
+    if not procedure.reviewed_by:
+        # Translators: Spoken. A clinician is a doctor, a nurse or anyone else who treats patients.
+        return catalogue.gettext("No clinician has reviewed these words yet.")
+    if procedure.reviewed_on is None:
+        # Translators: Spoken. {name} is the name of a clinician.
+        return _filled(catalogue.gettext("Reviewed by {name}."), name=procedure.reviewed_by)
+    date = format_date(procedure.reviewed_on, format="long", locale=languages.locale_or_english(procedure.language))
+    # Translators: Spoken. {name} is the name of a clinician; {date} is written out, such as January 31, 2026.
+    return _filled(catalogue.gettext("Reviewed by {name} on {date}."), name=procedure.reviewed_by, date=date)
+
+
+def _filled(phrase: str, **words: str) -> str:
+    """Return `phrase` with its blanks filled: after "M.D." or a question it needs no stop of its own."""
+    return _TWO_STOPS.sub(r"\1", phrase.format(**words))
