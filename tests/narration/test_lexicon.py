@@ -10,6 +10,7 @@ from voiceedu.content.library import Block, Procedure, Section
 from voiceedu.errors import LexiconError
 from voiceedu.narration import lexicon, pls, script
 from voiceedu.narration.lexicon import Lexicon
+from voiceedu.narration.pronunciation import pronounce
 
 WORDS = st.text(st.characters(categories=("L", "N", "P", "Zs")), max_size=60)
 
@@ -18,6 +19,11 @@ def written(folder: Path, text: str | bytes) -> Path:
     path = folder / "clinic.tsv"
     path.write_bytes(text if isinstance(text, bytes) else text.encode())
     return path
+
+
+def said(text: str, entries: Lexicon) -> str:
+    """Return what a simple voice is given of an English text."""
+    return pronounce(text, lexicon=entries, language="en").respelled
 
 
 def test_the_longest_entry_wins() -> None:
@@ -70,7 +76,7 @@ def test_an_empty_lexicon_says_what_is_written() -> None:
 @given(WORDS, st.dictionaries(st.text("abc.é-", min_size=1, max_size=4), st.text("XYZ ", max_size=5), max_size=8))
 def test_text_without_an_entry_is_unchanged(text: str, entries: dict[str, str]) -> None:
     """A text in which no entry is written comes out letter for letter."""
-    absent = {form: said for form, said in entries.items() if form not in text}
+    absent = {form: said for form, said in entries.items() if form.casefold() not in text.casefold()}
     assert Lexicon(absent).respell(text) == text
 
 
@@ -107,11 +113,8 @@ def test_the_transcript_keeps_the_written_word() -> None:
 
 
 def test_the_shipped_english_lexicon_is_said() -> None:
-    """English has a shipped list: a doctor is no "drive", and units are words."""
-    english = lexicon.load("en")
-    assert (
-        english.respell("Dr. Desai gives 2.5 mg after an MRI.") == "Doctor Desai gives 2.5 milligrams after an M R I."
-    )
+    """English has a shipped list, which simple voices are given."""
+    assert said("Lidocaine, then lidocaine.", lexicon.load("en")) == "lye doe cane, then lye doe cane."
 
 
 @pytest.mark.parametrize("path", sorted(lexicon.SHIPPED.glob("*.tsv")), ids=lambda path: path.stem)
@@ -132,51 +135,25 @@ def test_a_shipped_spoken_form_is_final(path: Path) -> None:
         assert respelled.respell(said) == said
 
 
-@pytest.mark.parametrize("path", sorted(lexicon.SHIPPED.glob("*.tsv")), ids=lambda path: path.stem)
-def test_a_shipped_word_is_said_alike_in_every_case(path: Path) -> None:
-    """Forms that differ in case alone are one word, so that a clinic may respell them with one entry."""
-    entries = lexicon.read(path)
-    said: dict[str, str] = {}
-    for form, words in entries.items():
-        assert said.setdefault(form.casefold(), words.casefold()) == words.casefold()
-
-
-SHIPPED_ENGLISH = 120
 MEDICAL = """
-    mg mL CT MRI RFA SCS T12 L4-L5 C5 Dr. lidocaine bupivacaine radiofrequency corticosteroid kyphoplasty
-    vertebroplasty neurostimulation
+    lidocaine bupivacaine radiofrequency corticosteroid kyphoplasty vertebroplasty neurostimulation coccydynia
+    triamcinolone methylprednisolone spondylolisthesis
 """
 
 
 def test_the_shipped_english_list_is_a_medical_one() -> None:
-    """English has at least 120 entries, the words of pain medicine among them."""
-    entries = lexicon.load("en").entries
-    assert len(entries) >= SHIPPED_ENGLISH
-    assert set(MEDICAL.split()) <= set(entries)
+    """The words of pain medicine that voices get wrong are in the English list."""
+    assert set(MEDICAL.split()) <= set(lexicon.load("en").entries)
 
 
-@pytest.mark.parametrize(
-    ("text", "said"),
-    [
-        ("2.5 mg", "2.5 milligrams"),
-        ("1 mg", "1 milligram"),
-        ("11 mg", "11 milligrams"),
-        ("2.1 mg", "2.1 milligrams"),
-        ("0,1 mg", "0,1 milligrams"),
-        ("1 mL", "1 milliliter"),
-        ("10 mL", "10 milliliters"),
-        ("L4-L5", "L 4, L 5"),
-        ("C5 and T12", "C 5 and T 12"),
-    ],
-)
-def test_a_figure_is_said_with_its_unit(text: str, said: str) -> None:
-    """One milligram is singular, and only one is."""
-    assert lexicon.load("en").respell(text) == said
+def test_the_shipped_spanish_list_is_long() -> None:
+    """Spanish has at least 120 entries."""
+    assert len(lexicon.load("es").entries) >= 120
 
 
 def test_a_regional_language_has_the_list_of_its_language() -> None:
     """en-US is said with the English list, as it is spoken with the English voice and the English phrases."""
-    assert lexicon.load("en-US").respell("Dr. Desai") == "Doctor Desai"
+    assert lexicon.load("en-US") == lexicon.load("en")
 
 
 def test_a_language_without_a_list_is_said_as_written() -> None:
@@ -187,33 +164,33 @@ def test_a_language_without_a_list_is_said_as_written() -> None:
 def test_the_clinic_has_the_last_word(tmp_path: Path) -> None:
     """The clinic's own entries lie on top of the shipped ones: they replace and they add, in any language."""
     clinic = written(tmp_path, "Dr.\tDoc\nDesai\tdeh sigh\n")
-    assert lexicon.load("en", clinic=clinic).respell("Dr. Desai, MRI") == "Doc deh sigh, M R I"
+    assert said("Dr. Desai, MRI", lexicon.load("en", clinic=clinic)) == "Doc deh sigh, M R I"
     assert lexicon.load("tlh", clinic=clinic).respell("Dr. Desai, MRI") == "Doc deh sigh, MRI"
 
 
 @pytest.mark.parametrize(
-    ("clinic", "text", "said"),
+    ("clinic", "text", "heard"),
     [
         ("lidocaine\tlido", "lidocaine, Lidocaine", "lido, lido"),
         ("Lidocaine\tlido", "lidocaine, Lidocaine", "lido, lido"),
         ("Lidocaine\tlido\nlidocaine\tcane", "lidocaine, Lidocaine", "cane, lido"),
         ("lidocaine\tcane\nLidocaine\tlido", "lidocaine, Lidocaine", "cane, lido"),
-        ("mL\tem ell", "2 mL, 2 ml, 1 ml", "2 em ell, 2 em ell, 1 milliliter"),
-        ("Mg\tmagnesium", "2 mg of Mg, 1 mg", "2 milligrams of magnesium, 1 milligram"),
+        ("mL\tem ell", "an mL, 2 ml", "an em ell, two milliliters"),
+        ("Mg\tmagnesium", "2 mg of Mg, 1 mg", "two milligrams of magnesium, one milligram"),
         ("ct\tcount", "a CT, a ct", "a C T, a count"),
         ("MS.\tem ess", "Ms. Lee has MS.", "Miz Lee has em ess"),
-        ("L4\tlumbar four", "L4, L4-L5", "lumbar four, L 4, L 5"),
-        ("L4-L5 disc\tthe disc", "the L4-L5 disc, L4-L5 discs", "the the disc, L 4, L 5 discs"),
+        ("L4\tlumbar four", "at L4 and L5", "at lumbar four and L five"),
+        ("L4-L5 disc\tthe disc", "the L4-L5 disc, L4-L5 discs", "the the disc, L four L five discs"),
         ("Dr. Desai\tRaj", "Dr. Desai, Dr. Desais, Dr. Lee", "Raj, Doctor Desais, Doctor Lee"),
-        ("MRI\tscan", "MRI, MRIs, xMRI", "scan, M R Eyes, xMRI"),
+        ("MRI\tscan", "MRI, MRIs, xMRI", "scan, M R I's, X M R I"),
     ],
 )
-def test_the_clinic_wins_word_by_word(tmp_path: Path, clinic: str, text: str, said: str) -> None:
+def test_the_clinic_wins_word_by_word(tmp_path: Path, clinic: str, text: str, heard: str) -> None:
     """A clinic's entry is also that of the same shipped word in other cases, and of no other word.
 
     The longest entry still wins, whole words still count, and a form that is not shipped is matched as written.
     """
-    assert lexicon.load("en", clinic=written(tmp_path, clinic)).respell(text) == said
+    assert said(text, lexicon.load("en", clinic=written(tmp_path, clinic))) == heard
 
 
 @pytest.mark.parametrize(
@@ -222,10 +199,10 @@ def test_the_clinic_wins_word_by_word(tmp_path: Path, clinic: str, text: str, sa
         ("en", "en", "Doc Desai"),
         ("en-US", "en", "Doc Desai"),
         ("EN-gb", "en-US", "Doc Desai"),
-        ("es", "en", "Doctor Desai"),
+        ("es", "en", "Dr. Desai"),
         ("es-MX", "es", "Doc Desai"),
         ("en", "es", "Dr. Desai"),
-        ("e", "en", "Doctor Desai"),
+        ("e", "en", "Dr. Desai"),
     ],
 )
 def test_a_pls_document_is_for_its_language(tmp_path: Path, its_language: str, language: str, said: str) -> None:
@@ -250,7 +227,7 @@ def test_the_whole_lexicon_can_be_exported(tmp_path: Path) -> None:
     exported = tmp_path / "all.pls"
     exported.write_text(pls.write(own.entries, language="en"), encoding="utf-8")
     assert lexicon.read(exported) == own.entries
-    assert lexicon.load("en", clinic=exported) == own
+    assert lexicon.load("en", clinic=exported).entries == own.entries
 
 
 def test_room_in_an_entry_is_one_space(tmp_path: Path) -> None:

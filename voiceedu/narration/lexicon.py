@@ -22,19 +22,22 @@ _FEWEST_LETTERS = 3
 class Lexicon:
     """A list of respellings. `clinic` holds the written forms that are the clinic's own. Pure.
 
-    A word in small letters matches in any case, unless another case of it has an entry: "lidocaine" fits "Lidocaine".
-    A form with capitals, digits or signs, or of one or two letters, matches as it is written: "CT", "L4-L5", "mg".
+    A plain word matches in any case, unless that case of it has an entry: "lidocaine" fits "Lidocaine". A form with
+    capitals inside, digits or signs, or of one or two letters, matches as it is written: "CT", "L4-L5", "mg".
     """
 
     entries: Mapping[str, str] = field(default_factory=dict)
     clinic: frozenset[str] = frozenset()
     special_forms: re.Pattern[str] | None = field(init=False, compare=False, repr=False)
+    _in_any_case: Mapping[str, str] = field(init=False, compare=False, repr=False)
     _all: re.Pattern[str] | None = field(init=False, compare=False, repr=False)
     _expanded: re.Pattern[str] | None = field(init=False, compare=False, repr=False)
 
     def __post_init__(self) -> None:
         special = [form for form in self.entries if not _is_word(form)]
         object.__setattr__(self, "special_forms", _pattern(special))
+        small_last = sorted((form for form in self.entries if _is_word(form)), key=str.islower)
+        object.__setattr__(self, "_in_any_case", {form.casefold(): self.entries[form] for form in small_last})
         object.__setattr__(self, "_all", _pattern(self.entries))
         object.__setattr__(self, "_expanded", _pattern({*special, *self.clinic} & self.entries.keys()))
 
@@ -49,7 +52,7 @@ class Lexicon:
     def _replace(self, pattern: re.Pattern[str] | None, text: str) -> str:
         if pattern is None:
             return text
-        return pattern.sub(lambda match: self.entries.get(match[0]) or self.entries[match[0].lower()], text)
+        return pattern.sub(lambda match: self.entries.get(match[0]) or self._in_any_case[match[0].casefold()], text)
 
 
 def _is_word(form: str) -> bool:
@@ -65,7 +68,7 @@ def _pattern(forms: Iterable[str]) -> re.Pattern[str] | None:
 def _alternative(form: str) -> str:
     # "1 mg" is not the end of "2.1 mg".
     written = (r"(?<!\d[.,])" if form[0].isdigit() else "") + re.escape(form)
-    return f"(?i:{written})" if _is_word(form) and form.islower() else written
+    return f"(?i:{written})" if _is_word(form) else written
 
 
 def load(language: str, *, clinic: Path | None = None) -> Lexicon:
@@ -82,7 +85,9 @@ def load(language: str, *, clinic: Path | None = None) -> Lexicon:
     own = read(clinic)
     if _is_pls(clinic) and languages.base(pls.language(clinic)) != languages.base(language):
         return Lexicon(shipped)
-    return Lexicon(shipped | own, clinic=frozenset(own))
+    replaced = {form.casefold() for form in own if _is_word(form)}
+    kept = {form: said for form, said in shipped.items() if form.casefold() not in replaced}
+    return Lexicon(kept | own, clinic=frozenset(own))
 
 
 def read(path: Path) -> dict[str, str]:

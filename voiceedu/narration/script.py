@@ -15,7 +15,7 @@ from voiceedu.narration import announcements
 from voiceedu.narration.lexicon import Lexicon
 from voiceedu.narration.pronunciation import Pronunciation, pronounce
 from voiceedu.narration.sentences import split_sentences
-from voiceedu.narration.text_normalization import clean, normalize
+from voiceedu.narration.text_normalization import normalize
 
 SENTENCE_PAUSE_MS = 500
 PARAGRAPH_PAUSE_MS = 800
@@ -182,7 +182,7 @@ def _section(section: Section, procedure: Procedure, say: _Say) -> Passage:
         lines.append(
             _line(
                 block.kind,
-                split_sentences(clean(block.text), language=procedure.language),
+                split_sentences(block.text, language=procedure.language),
                 say,
                 between=SENTENCE_PAUSE_MS,
                 after=PASSAGE_PAUSE_MS if number == last else after,
