@@ -136,6 +136,22 @@ def test_a_word_sounds_as_its_ipa_says() -> None:
     assert say("A nerve block helps.", {"nerve": "ˈbeɪk", "nerve block": "ˈbeɪk"}) == say("A bake helps.")
 
 
+def test_ipa_is_found_whatever_the_apostrophe_or_accent_of_its_word() -> None:
+    """The text is folded before it is said, and so are the words that have a pronunciation."""
+    bake = {"Sjögren’s": "ˈbeɪk"}
+    assert say("It is Sjögren’s syndrome.", bake) == say("It is bake syndrome.", {"bake": "ˈbeɪk"})
+
+
+def test_ipa_of_several_words_keeps_them_apart() -> None:
+    assert len(say("The spinal cord.", {"spinal cord": "ˈspaɪnəl ˈkɔːrd"})) == pytest.approx(
+        len(say("The spinal cord.")), rel=0.15
+    )
+
+
+def test_ipa_of_a_word_that_is_not_there_is_no_error() -> None:
+    assert say("Yes.", {"α-blocker": "ˈbeɪk"}) == say("Yes.")
+
+
 def test_ipa_of_another_language_is_a_named_error() -> None:
     with pytest.raises(EngineError, match="'ʁuʒ' is not IPA of American English: ʁ"):
         say("Rouge.", {"Rouge": "ʁuʒ"})

@@ -1,14 +1,20 @@
 """SVOX Pico."""
 
 import hashlib
+import importlib.util
+import os
+import shutil
 import subprocess
+import sys
 from concurrent.futures import ThreadPoolExecutor
+from pathlib import Path
 from typing import Any
 
 import numpy as np
 import pytest
 
 from voiceedu.config import Settings
+from voiceedu.engines import nanotts
 from voiceedu.engines.nanotts import NanottsEngine
 from voiceedu.errors import EngineError, UnspeakableError
 
@@ -87,6 +93,47 @@ def test_what_it_would_drop_or_take_for_markup_is_refused(text: str) -> None:
 @pytest.mark.parametrize("sign", "%&+@áéíñóúü")
 def test_every_sign_of_the_alphabet_is_heard(sign: str) -> None:
     assert len(say(f"uno {sign} uno")) > len(say("uno uno")) + 1600
+
+
+def test_it_takes_its_package_from_where_this_process_does(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """From PYTHONPATH, say; and never from the folder that somebody happens to be in."""
+    elsewhere, here = tmp_path / "elsewhere", tmp_path / "here"
+    for folder, sample in ((elsewhere, 1), (here, 2)):
+        folder.mkdir()
+        code = f"class NanoTTS:\n    def speak(self, text, voice):\n        return b'\\{sample}\\0'\n"
+        (folder / "py_nanotts.py").write_text(code, encoding="utf-8")
+    monkeypatch.chdir(here)
+    assert len(say("Hola.")) > 10_000
+    monkeypatch.setenv("PYTHONPATH", str(elsewhere))
+    assert say("Hola.") == b"\1\0"
+
+
+def test_where_it_cannot_speak_it_says_why(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """There is no wheel for every system, and Pico cannot read a long path."""
+    assert NanottsEngine().unavailable() is None
+    deep = tmp_path / ("d" * nanotts.LONGEST_FOLDER)
+    (deep / "py_nanotts").mkdir(parents=True)
+    (deep / "py_nanotts" / "__init__.py").touch()
+    monkeypatch.syspath_prepend(str(deep))
+    assert "no path of more than 174 bytes" in (NanottsEngine().unavailable() or "")
+    monkeypatch.setitem(sys.modules, "py_nanotts", None)
+    assert "not installed" in (NanottsEngine().unavailable() or "")
+
+
+def test_the_longest_folder_is_what_pico_reads(tmp_path: Path) -> None:
+    root = os.fsencode(tmp_path)
+    package = importlib.util.find_spec("py_nanotts")
+    assert package is not None
+    assert package.submodule_search_locations
+    for excess in (0, 1):
+        folder = tmp_path / ("d" * (nanotts.LONGEST_FOLDER - len(root) - 1 + excess))
+        shutil.copytree(package.submodule_search_locations[0] + "/lang", folder)
+        program = f"""
+from py_nanotts import _nanotts
+_nanotts.speak(text="sí", voice="es-ES", lingware_path={str(folder)!r})
+"""
+        done = subprocess.run([sys.executable, "-c", program], capture_output=True, text=True, check=False)
+        assert ("lingware_path too long" in done.stderr) == bool(excess)
 
 
 def test_a_process_that_fails_is_a_named_error(monkeypatch: pytest.MonkeyPatch) -> None:

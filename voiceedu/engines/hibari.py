@@ -5,12 +5,11 @@ import importlib.metadata
 import re
 import threading
 from collections.abc import Mapping
-from typing import Any, Self
+from typing import Any
 
 import numpy as np
 
 from voiceedu import languages
-from voiceedu.config import Settings
 from voiceedu.engines import alphabet, misaki
 from voiceedu.engines.protocol import Speech, Voice
 from voiceedu.errors import EngineError
@@ -32,10 +31,6 @@ _one_at_a_time = threading.Lock()
 class HibariEngine:
     name = "hibari"
     needs_network = False
-
-    @classmethod
-    def from_settings(cls, _settings: Settings) -> Self:
-        return cls()
 
     def unavailable(self) -> str | None:
         return None
@@ -63,11 +58,12 @@ class HibariEngine:
         return self.synthesize_phonemes(text, voice, {})
 
     def synthesize_phonemes(self, text: str, voice: Voice, ipa: Mapping[str, str]) -> Speech:
-        words = alphabet.fit(text, self.alphabet(voice.language), engine=self.name).text
+        words = self._fitted(text, voice)
         if not _WORD.search(words):  # a stop alone becomes a noise
             raise EngineError(self.name, f"finds nothing to say in {text!r}")
+        spoken = {self._fitted(word, voice): sound for word, sound in ipa.items() if word in text}
         try:
-            marked = _with_phonemes(words, ipa)
+            marked = _with_phonemes(words, spoken)
             with _one_at_a_time:
                 samples = _speaker()(marked, seed=SEED)
         except Exception as error:  # onnxruntime's have no base of their own
@@ -76,6 +72,9 @@ class HibariEngine:
             raise EngineError(self.name, f"said nothing for {text!r}")
         pcm = np.rint(np.clip(samples, -1, 1) * 32767).astype("<i2")
         return Speech(pcm=pcm.tobytes(), sample_rate=SAMPLE_RATE)
+
+    def _fitted(self, text: str, voice: Voice) -> str:
+        return alphabet.fit(text, self.alphabet(voice.language), engine=self.name).text
 
 
 def _with_phonemes(text: str, ipa: Mapping[str, str]) -> str:

@@ -27,8 +27,9 @@ _DIGRAPHS = {
 }
 """What misaki writes in another way than IPA (EN_PHONES.md of hexgrad/misaki). Two letters before one."""
 _DIGRAPH = re.compile("|".join(sorted(_DIGRAPHS, key=len, reverse=True)))
-_LEFT_OUT = str.maketrans("", "", "ː.ʰ/[]‿\N{COMBINING DOUBLE INVERTED BREVE}\N{COMBINING VERTICAL LINE BELOW} ")
+_LEFT_OUT = str.maketrans("", "", "ː.ʰ/[]‿\N{COMBINING DOUBLE INVERTED BREVE}")
 """Length, syllable borders, aspiration and tie bars: misaki does not write them for American English."""
+_SYLLABIC = re.compile("([nlmɹr])\N{COMBINING VERTICAL LINE BELOW}")
 _VOWELS = "AIOWYæɑɔəɛɜɪʊʌiuᵊᵻ"
 _CONSONANTS = "bdfhjklmnpstvwzðŋɡɹʃʒʤʧθTʔ"
 _STRESS = "ˈˌ"
@@ -41,8 +42,8 @@ def from_ipa(ipa: str) -> str:
     IPA puts stress before the syllable, misaki before its vowel.
     """
     plain = unicodedata.normalize("NFC", ipa).replace("'", "ˈ").translate(_LEFT_OUT)
-    sounds = _DIGRAPH.sub(lambda match: _DIGRAPHS[match[0]], plain)
-    unknown = sorted(set(sounds) - set(_VOWELS + _CONSONANTS + _STRESS))
-    if unknown or not sounds:
+    sounds = _DIGRAPH.sub(lambda match: _DIGRAPHS[match[0]], _SYLLABIC.sub(r"ᵊ\1", plain))
+    unknown = sorted(set(sounds) - set(_VOWELS + _CONSONANTS + _STRESS + " "))
+    if unknown or not sounds.strip():
         raise ValueError(f"{ipa!r} is not IPA of American English: {', '.join(unknown) or 'it is empty'}")
     return _STRESSED_SYLLABLE.sub(r"\2\1", sounds)

@@ -5,9 +5,12 @@ process the samples of a sentence depend on what was said before; it also keeps 
 """
 
 import importlib.metadata
+import importlib.util
+import os
 import re
 import subprocess
 import sys
+from pathlib import Path
 from typing import Self
 
 from voiceedu import languages
@@ -18,6 +21,9 @@ from voiceedu.errors import EngineError
 
 SAMPLE_RATE = 16_000
 TIMEOUT_S = 30
+"""Pico never ends with a word of thousands of letters."""
+LONGEST_FOLDER = 174
+"""Bytes in the path of the voices' folder, `lang` (measured; the extension has 192 for the path of a file)."""
 
 _VOICES = {"en": "en-US", "en-GB": "en-GB", "es": "es-ES", "fr": "fr-FR", "de": "de-DE", "it": "it-IT"}
 _PROGRAM = """\
@@ -41,6 +47,14 @@ class NanottsEngine:
         return cls(settings)
 
     def unavailable(self) -> str | None:
+        package = importlib.util.find_spec("py_nanotts")
+        if package is None or not package.submodule_search_locations:
+            return "py-nanotts is not installed; it has no wheel for this system"
+        folder = Path(package.submodule_search_locations[0], "lang")
+        if len(os.fsencode(folder)) > LONGEST_FOLDER:
+            return (
+                f"Pico reads no path of more than {LONGEST_FOLDER} bytes; install voiceedu elsewhere than in {folder}"
+            )
         return None
 
     def has_voice(self, name: str, language: str) -> bool:
@@ -72,7 +86,7 @@ class NanottsEngine:
     def _speak(self, words: str, voice: str) -> bytes:
         try:
             done = subprocess.run(  # noqa: S603 — a fixed program; the words come by standard input
-                [sys.executable, "-I", "-c", _PROGRAM, voice],
+                [sys.executable, "-P", "-c", _PROGRAM, voice],
                 input=words.encode(),
                 capture_output=True,
                 timeout=TIMEOUT_S,
