@@ -1,20 +1,32 @@
-"""What is published of a recording, as facts: assets and their names, the profiles they are finished for, cues. Pure.
+"""Published files as values: assets, their addresses and names, the profiles they are finished for, cues. Pure.
 
-How they are made is in `mastering`, which a server does not load before it has to make one.
+`production.mastering` makes them; a server does not load it before something has to be made.
 """
 
 import hashlib
 import json
+import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import Literal
 
 MASTERING_VERSION = "2"
-"""Part of every asset's hash: raise it with any change that changes finished bytes."""
+"""Part of every audio asset's hash: raise it with any change that changes finished bytes."""
+WORDS_PER_MINUTE = 150
+"""How fast a recording is heard, pauses included, and how its length is estimated: the pace of a talking book."""
+WEB_KBIT_S = 64
+"""The bit rate of the recordings for the page. All of a language are joined without encoding them again."""
+PHONE_KBIT_S = 32
+
 Speed = Literal["normal", "slow"]
 TEMPO: dict[Speed, float] = {"normal": 1.0, "slow": 0.8}
 WIDE_HZ = 24_000
 NARROW_HZ = 8_000
+
+ASSETS_FOLDER = "clips"
+"""The folder of the store and of URLs: /clips/<address>/<name>."""
+ASSET_PATH = re.compile(rf"{ASSETS_FOLDER}/[0-9a-f]{{16}}/[a-z0-9-]{{1,200}}(\.[a-z]{{1,8}}){{0,2}}\.[a-z0-9]{{1,8}}")
+"""What `Asset.path` matches, for any asset."""
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -35,9 +47,25 @@ class Profile:
     sample_rate: int
 
 
+PROFILES = {
+    profile.name: profile
+    for profile in (
+        Profile(name="web", suffix=".mp3", media_type="audio/mpeg", sample_rate=WIDE_HZ),
+        Profile(name="phone", suffix=".mp3", media_type="audio/mpeg", sample_rate=NARROW_HZ),
+        Profile(name="phone-wav", suffix=".wav", media_type="audio/wav", sample_rate=NARROW_HZ),
+        Profile(name="phone-ulaw", suffix=".ulaw.wav", media_type="audio/wav", sample_rate=NARROW_HZ),
+    )
+}
+"""The four ways a recording is finished, by name, as the contract fixes them."""
+PHONE_PROFILES = ("phone", "phone-wav", "phone-ulaw")
+
+
 @dataclass(frozen=True, kw_only=True)
 class Asset:
-    """Finished audio as it is published. `section` is empty for the whole procedure; `size` is in bytes."""
+    """A finished file as it is published: audio, captions or a book.
+
+    `section` is empty for the whole procedure; `size` is in bytes.
+    """
 
     hash: str
     name: str
@@ -51,13 +79,39 @@ class Asset:
 
     @property
     def path(self) -> str:
-        """Where it is in the store, and in a URL."""
+        """The place in the store and in a URL."""
         return asset_path(self.hash, self.name)
 
 
-def asset_path(digest: str, name: str) -> str:
-    """Return where an asset is in the store, and in a URL."""
-    return f"clips/{digest}/{name}"
+def asset_path(address: str, name: str) -> str:
+    """Return the place of an asset in the store and in a URL."""
+    return f"{ASSETS_FOLDER}/{address}/{name}"
+
+
+def asset_name(slug: str, *, section: str, speed: Speed, profile: Profile) -> str:
+    """Return a file name that a person understands, such as nerve-blocks-what-it-is.slow.mp3."""
+    return audio_file_name(f"{slug}-{section}" if section else slug, speed=speed, profile=profile)
+
+
+def part_path(slug: str, section: str, *, speed: Speed, profile: Profile) -> str:
+    """Return a path below a language, such as nerve-blocks/what-it-is.slow.mp3: that of stable URLs and exports."""
+    return audio_file_name(f"{slug}/{section}" if section else slug, speed=speed, profile=profile)
+
+
+def audio_file_name(stem: str, *, speed: Speed, profile: Profile) -> str:
+    """Return the name of an audio file: its stem, its speed unless that is normal, and the profile's suffix."""
+    return stem + ("" if speed == "normal" else f".{speed}") + profile.suffix
+
+
+def parse_phone_file_name(name: str) -> tuple[str, Speed, Profile] | None:
+    """Return stem, speed and profile of a name that `audio_file_name` gives a phone asset; None for any other name."""
+    longest_suffix_first = sorted(PHONE_PROFILES, key=lambda profile: -len(PROFILES[profile].suffix))
+    for profile in map(PROFILES.__getitem__, longest_suffix_first):
+        if name.endswith(profile.suffix):
+            stem = name.removesuffix(profile.suffix)
+            speed: Speed = "slow" if stem.endswith(".slow") else "normal"
+            return stem.removesuffix(".slow"), speed, profile
+    return None
 
 
 def asset_hash(
@@ -78,35 +132,3 @@ def asset_hash(
     if chapters:
         identity.append(chapters)
     return hashlib.sha256(json.dumps(identity).encode()).hexdigest()[:16]
-
-
-PROFILES = {
-    profile.name: profile
-    for profile in (
-        Profile(
-            name="web",
-            suffix=".mp3",
-            media_type="audio/mpeg",
-            sample_rate=WIDE_HZ,
-        ),
-        Profile(
-            name="phone",
-            suffix=".mp3",
-            media_type="audio/mpeg",
-            sample_rate=NARROW_HZ,
-        ),
-        Profile(
-            name="phone-wav",
-            suffix=".wav",
-            media_type="audio/wav",
-            sample_rate=NARROW_HZ,
-        ),
-        Profile(
-            name="phone-ulaw",
-            suffix=".ulaw.wav",
-            media_type="audio/wav",
-            sample_rate=NARROW_HZ,
-        ),
-    )
-}
-"""The four ways a recording is finished, by name, as the contract fixes them."""

@@ -7,13 +7,13 @@ from pathlib import Path
 import numpy as np
 import pytest
 
+from voiceedu.assets import PHONE_PROFILES
 from voiceedu.audio import codecs, speech_level
 from voiceedu.config import Settings
 from voiceedu.content.library import PROMPTS
 from voiceedu.content.prompts import LONGEST_S
 from voiceedu.ivr import playback
 from voiceedu.ivr.dialogue import Conversation, Play
-from voiceedu.publishing.asset_plan import PHONE_PROFILES
 from voiceedu.publishing.studio import Studio
 
 QUIET_DB = -50.0

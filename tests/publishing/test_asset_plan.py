@@ -8,8 +8,8 @@ from typing import Any
 
 import pytest
 
-from voiceedu import assets as assets
-from voiceedu.assets import Cue
+from voiceedu import assets
+from voiceedu.assets import Cue, asset_name
 from voiceedu.audio.id3 import Chapter
 from voiceedu.config import SHIPPED_LIBRARY
 from voiceedu.content import library
@@ -18,7 +18,7 @@ from voiceedu.engines import Voice
 from voiceedu.narration import lexicon, script
 from voiceedu.narration.lexicon import Lexicon
 from voiceedu.publishing import asset_plan
-from voiceedu.publishing.asset_plan import Plan, Take, asset_name, fingerprint
+from voiceedu.publishing.asset_plan import Plan, Take, fingerprint
 
 VOICE = Voice(engine="espeak", engine_version="1.52", name="en-us", version="", language="en")
 PROCEDURE = Procedure(
@@ -136,7 +136,7 @@ def test_an_asset_has_a_name_that_a_person_understands(form: Form, name: str) ->
     assert plan.path == f"clips/{plan.hash}/{name}"
     assert plan.name.endswith(plan.profile.suffix)
     assert name == asset_name(
-        "nerve-blocks", section=form[0], speed="slow" if form[1] == "slow" else "normal", suffix=plan.profile.suffix
+        "nerve-blocks", section=form[0], speed="slow" if form[1] == "slow" else "normal", profile=plan.profile
     )
 
 

@@ -28,7 +28,7 @@ from flask.testing import FlaskClient
 from tests.conftest import EPIDURAL, NERVE_BLOCKS
 from tests.support.application import use_engines
 from tests.support.server import PATIENCE_S, Server, serve
-from voiceedu.assets import PROFILES, Asset
+from voiceedu.assets import PHONE_PROFILES, PROFILES, Asset
 from voiceedu.config import Settings
 from voiceedu.content import prompts
 from voiceedu.content.library import PROMPTS
@@ -36,7 +36,6 @@ from voiceedu.engines import Speech, Voice
 from voiceedu.engines.tone import ToneEngine
 from voiceedu.errors import StoreError
 from voiceedu.publishing import companions
-from voiceedu.publishing.asset_plan import PHONE_PROFILES
 from voiceedu.publishing.compilations.registry import COMPILATIONS
 from voiceedu.publishing.studio import Studio
 from voiceedu.storage.store import Rendition, Store, rendition_path, speech_path, sum_path

@@ -12,6 +12,7 @@ from pathlib import Path
 from string import Formatter
 
 from voiceedu import languages, translations
+from voiceedu.assets import WORDS_PER_MINUTE
 from voiceedu.config import SHIPPED_LIBRARY
 from voiceedu.content import library as libraries
 from voiceedu.content.library import PROMPTS, Block, Library, Procedure, Section
@@ -21,7 +22,6 @@ CHOICES_A_MENU = 4
 """More than four options in a menu are not remembered: keys 1–4 choose, and 8 gives the next ones."""
 LONGEST_S = 20
 """Instructions that take longer are not listened to."""
-WORDS_PER_MINUTE = 150
 CHOICE = "choice"
 """The line of a menu that is said for each of its titles; no prompt by itself."""
 BLANKS = {CHOICE: {"title", "key"}}

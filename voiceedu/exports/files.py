@@ -5,7 +5,7 @@ from pathlib import Path
 
 import click
 
-from voiceedu.assets import PROFILES
+from voiceedu.assets import PROFILES, part_path
 from voiceedu.config import Settings
 from voiceedu.exports import folder
 from voiceedu.ivr.manifest import Entry
@@ -34,9 +34,8 @@ FORMATS = {"mp3": "phone", "wav": "phone-wav", "ulaw": "phone-ulaw"}
 
 def file_name(entry: Entry) -> str:
     """Return where a clip goes: its language, what it belongs to, and its part, such as en/nerve-blocks/opening.mp3."""
-    speed = "" if entry["speed"] == "normal" else ".slow"
-    stem = f"{entry['slug']}/{entry['part']}" if entry["part"] else entry["slug"]
-    return f"{entry['language']}/{stem}{speed}{PROFILES[entry['profile']].suffix}"
+    path = part_path(entry["slug"], entry["part"], speed=entry["speed"], profile=PROFILES[entry["profile"]])
+    return f"{entry['language']}/{path}"
 
 
 @click.command("files")

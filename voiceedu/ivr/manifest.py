@@ -7,11 +7,10 @@ from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
-from voiceedu.assets import PROFILES, Asset
+from voiceedu.assets import PHONE_PROFILES, PROFILES, Asset, part_path
 from voiceedu.content.library import PROMPTS
 from voiceedu.ivr import dialogue
 from voiceedu.ivr.playback import lines
-from voiceedu.publishing.asset_plan import PHONE_PROFILES
 from voiceedu.publishing.studio import Studio
 from voiceedu.storage.store import Rendition
 
@@ -34,9 +33,8 @@ def entries(studio: Studio, *, base: str) -> Iterator[Entry]:
 
 def stable_path(rendition: Rendition, asset: Asset) -> str:
     """Return the stable URL path of an asset."""
-    stem = f"{rendition.slug}/{asset.section}" if asset.section else rendition.slug
-    speed = "" if asset.speed == "normal" else f".{asset.speed}"
-    return f"/phone/{rendition.language}/{stem}{speed}{PROFILES[asset.profile].suffix}"
+    path = part_path(rendition.slug, asset.section, speed=asset.speed, profile=PROFILES[asset.profile])
+    return f"/phone/{rendition.language}/{path}"
 
 
 def _entries(rendition: Rendition, *, base: str, digits: str) -> Iterator[Entry]:

@@ -10,6 +10,7 @@ from dataclasses import dataclass
 from typing import Literal
 
 from voiceedu import translations
+from voiceedu.assets import WORDS_PER_MINUTE
 from voiceedu.content.library import PROMPTS, Procedure, Section
 from voiceedu.narration import announcements
 from voiceedu.narration.lexicon import Lexicon
@@ -27,8 +28,6 @@ HEADING_PAUSE_MS = 650
 PASSAGE_PAUSE_MS = 900
 """After the last words of a section, before the next heading: a paragraph's, and below the second that a caller would
 take for the end of the line."""
-WORDS_PER_MINUTE = 150
-"""The middle of the 140–160 words a minute at which a recording is spoken, pauses included."""
 
 CHARACTERS_A_WORD = 1.6
 """Of Chinese: most words have two, the most frequent ones have one."""

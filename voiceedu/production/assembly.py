@@ -8,7 +8,7 @@ from pathlib import Path
 import numpy as np
 import numpy.typing as npt
 
-from voiceedu.assets import Cue
+from voiceedu.assets import WORDS_PER_MINUTE, Cue
 from voiceedu.audio import codecs
 from voiceedu.audio.codecs import Filter, Samples
 from voiceedu.engines import Speech
@@ -19,8 +19,8 @@ with warnings.catch_warnings():
     warnings.simplefilter("ignore")
     from pydub import AudioSegment
 
-WORDS_PER_MINUTE = (140, 160)
-"""How fast a whole procedure is heard, pauses included: the pace of a talking book."""
+PACE_RANGE = (WORDS_PER_MINUTE - 10, WORDS_PER_MINUTE + 10)
+"""How many words a minute a whole procedure is heard at, pauses included: the pace of a talking book."""
 PACE_LIMITS = (0.8, 1.25)
 """Beyond these a change of tempo is heard as one; an engine that far off is left as it is."""
 PACE_MIN_WORDS = 20
@@ -96,7 +96,7 @@ def trimmed(speech: Speech) -> Speech:
 
 def pace(speeches: Sequence[Speech], pauses_ms: Sequence[int], *, words: int) -> float:
     """Return the tempo, in hundredths, at which `words` words are heard at the right rate; 1.0 when they are."""
-    slowest, fastest = WORDS_PER_MINUTE
+    slowest, fastest = PACE_RANGE
     speech = sum(len(speech.pcm) / 2 / speech.sample_rate for speech in speeches) / 60
     pauses = sum(pauses_ms) / 60_000
     if words < PACE_MIN_WORDS or slowest <= words / (speech + pauses) <= fastest:

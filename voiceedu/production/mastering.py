@@ -9,7 +9,7 @@ from dataclasses import dataclass
 
 import numpy as np
 
-from voiceedu.assets import NARROW_HZ, TEMPO, WIDE_HZ, Profile, Speed
+from voiceedu.assets import NARROW_HZ, PHONE_KBIT_S, TEMPO, WEB_KBIT_S, WIDE_HZ, Profile, Speed
 from voiceedu.audio import codecs, speech_level
 from voiceedu.audio.codecs import FloatSamples, Samples
 from voiceedu.audio.id3 import Chapter
@@ -140,8 +140,8 @@ def _wav(codec: str) -> Encode:
 
 MASTERS: Mapping[str, Master] = {"web": _web, "phone": _phone, "phone-wav": _phone, "phone-ulaw": _phone}
 ENCODERS: Mapping[str, Encode] = {
-    "web": _mp3(WIDE_HZ, 64),
-    "phone": _mp3(NARROW_HZ, 32),
+    "web": _mp3(WIDE_HZ, WEB_KBIT_S),
+    "phone": _mp3(NARROW_HZ, PHONE_KBIT_S),
     "phone-wav": _wav("pcm_s16le"),
     "phone-ulaw": _wav("pcm_mulaw"),
 }

@@ -7,7 +7,17 @@ from dataclasses import dataclass
 import msgspec
 
 from voiceedu import languages
-from voiceedu.assets import MASTERING_VERSION, PROFILES, Cue, Profile, Speed, asset_hash, asset_path
+from voiceedu.assets import (
+    MASTERING_VERSION,
+    PHONE_PROFILES,
+    PROFILES,
+    Cue,
+    Profile,
+    Speed,
+    asset_hash,
+    asset_name,
+    asset_path,
+)
 from voiceedu.audio.id3 import Chapter
 from voiceedu.content.library import PROMPTS, Procedure
 from voiceedu.engines import Voice
@@ -18,7 +28,6 @@ from voiceedu.publishing.companions import COMPANIONS_VERSION
 TAKES_VERSION = "2"
 """Part of every fingerprint: raise it when there are other assets, or other pauses, or other things in their tags."""
 ALBUM = "voiceedu"
-PHONE_PROFILES = ("phone", "phone-wav", "phone-ulaw")
 WHOLE: Mapping[Speed, tuple[str, ...]] = {"normal": ("web", *PHONE_PROFILES)}
 SECTION: Mapping[Speed, tuple[str, ...]] = {"normal": ("web", *PHONE_PROFILES), "slow": PHONE_PROFILES}
 CALLERS_ONLY: Mapping[Speed, tuple[str, ...]] = {"normal": PHONE_PROFILES, "slow": PHONE_PROFILES}
@@ -99,7 +108,7 @@ class Take:
                     tags=self.tags,
                     chapters=self.chapters if profile == "web" else (),
                 ),
-                name=asset_name(self.slug, section=self.section, speed=speed, suffix=PROFILES[profile].suffix),
+                name=asset_name(self.slug, section=self.section, speed=speed, profile=PROFILES[profile]),
                 section=self.section,
                 speed=speed,
                 profile=PROFILES[profile],
@@ -181,12 +190,6 @@ def chapters(script: Script) -> Iterator[tuple[int, str]]:
         if passage.slug != CLOSING and passage.title != named:
             named = passage.title
             yield script.first_utterance(passage), passage.title
-
-
-def asset_name(slug: str, *, section: str, speed: Speed, suffix: str) -> str:
-    """Return a file name that a person understands, such as nerve-blocks-what-it-is.slow.mp3."""
-    stem = f"{slug}-{section}" if section else slug
-    return stem + ("" if speed == "normal" else f".{speed}") + suffix
 
 
 def fingerprint(procedure: Procedure, script: Script, voice: Voice) -> str:

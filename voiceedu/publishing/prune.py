@@ -4,6 +4,7 @@ import datetime
 from collections.abc import Iterator
 from pathlib import PurePosixPath
 
+from voiceedu.assets import ASSETS_FOLDER
 from voiceedu.content.library import Library
 from voiceedu.errors import StoreError
 from voiceedu.publishing.asset_plan import speech_key
@@ -39,7 +40,7 @@ def unnamed(store: Store, library: Library, *, before: datetime.datetime) -> Ite
         elif collected is not None:  # one that cannot be read is made again when somebody asks for it
             named.update((collected.asset.path, sum_path(collected.asset.path)))
     last_named = {kept.path: kept.modified for kept in store.objects("sums")}
-    for kept in store.objects("clips"):
+    for kept in store.objects(ASSETS_FOLDER):
         if kept.path not in named and max(kept.modified, last_named.get(sum_path(kept.path), kept.modified)) < before:
             yield kept
     # A sum goes after its asset: without one, an asset would be taken for damaged.

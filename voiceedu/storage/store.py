@@ -15,7 +15,7 @@ from pathlib import Path
 import msgspec
 from cachetools import LRUCache
 
-from voiceedu.assets import Asset, Cue, Speed
+from voiceedu.assets import ASSETS_FOLDER, Asset, Cue, Speed
 from voiceedu.engines import Speech, Voice
 from voiceedu.narration.script import Script
 from voiceedu.storage import leases
@@ -146,7 +146,7 @@ class Store(Objects):
 
     def asset_sizes(self) -> dict[str, int]:
         """Return the size in bytes of every asset there is, by path."""
-        return {kept.path: kept.size for kept in self.objects("clips")}
+        return {kept.path: kept.size for kept in self.objects(ASSETS_FOLDER)}
 
     def rendition(self, language: str, slug: str) -> Rendition | None:
         """Return what is published for a procedure; None when nothing is, or it was written by another version."""
@@ -220,7 +220,7 @@ def compilation_path(language: str, name: str) -> str:
 
 def sum_path(asset_path: str) -> str:
     """Return where the SHA-256 of an asset is kept."""
-    return asset_path.replace("clips/", "sums/", 1)
+    return asset_path.replace(f"{ASSETS_FOLDER}/", "sums/", 1)
 
 
 def speech_path(key: str) -> str:

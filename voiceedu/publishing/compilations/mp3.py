@@ -5,7 +5,7 @@ from collections.abc import Callable, Collection
 from typing import BinaryIO
 
 from voiceedu import languages
-from voiceedu.assets import WIDE_HZ, Asset
+from voiceedu.assets import WEB_KBIT_S, WIDE_HZ, Asset
 from voiceedu.audio import id3, mp3_frames
 from voiceedu.audio.id3 import Chapter
 from voiceedu.narration.announcements import everything
@@ -14,7 +14,6 @@ from voiceedu.storage.store import Rendition
 
 VERSION = "1"
 """Raise it with any change that changes the bytes."""
-KBIT = 64
 FRAME_MS = 1000 * mp3_frames.FRAME_SAMPLES // WIDE_HZ
 """A whole number: 24."""
 
@@ -29,13 +28,13 @@ def write(file: BinaryIO, renditions: Collection[Rendition], *, language: str, d
     # The tag stands first and its size depends on the titles alone, so that it can be filled in last.
     titles = [rendition.title for rendition in renditions]
     file.write(bytes(len(_tag(language, titles, [0] * (len(titles) + 1)))))
-    size = mp3_frames.frame_size(rate=WIDE_HZ, kbit=KBIT)
+    size = mp3_frames.frame_size(rate=WIDE_HZ, kbit=WEB_KBIT_S)
     file.write(bytes(size))
     starts, frames, header, padding = [0], 0, b"", 0
     for rendition in renditions:
         asset = rendition.asset("web")
         assert asset is not None, "a procedure without a recording is left out"
-        sound = mp3_frames.sound(data(asset), rate=WIDE_HZ, kbit=KBIT, name=asset.path)
+        sound = mp3_frames.sound(data(asset), rate=WIDE_HZ, kbit=WEB_KBIT_S, name=asset.path)
         file.write(sound.frames)
         frames += len(sound.frames) // size
         starts.append(frames * FRAME_MS)

@@ -6,7 +6,6 @@ application, which may be able to make it.
 """
 
 import contextlib
-import re
 import threading
 from collections.abc import Iterable
 from dataclasses import dataclass
@@ -17,6 +16,7 @@ from cachetools import LRUCache
 from werkzeug.http import http_date
 
 from voiceedu import metrics
+from voiceedu.assets import ASSET_PATH
 from voiceedu.errors import StoreError
 from voiceedu.storage.store import Store
 from voiceedu.web.http.conditional import Representation, respond
@@ -39,7 +39,6 @@ VERIFIED_KEPT = 4096
 RECENT_KEPT = 64
 """An asset that is requested again within so many others returns to memory."""
 
-_ASSET_PATH = re.compile(r"/clips/[0-9a-f]{16}/[a-z0-9-]{1,200}(\.[a-z]{1,8}){0,2}\.[a-z0-9]{1,8}")
 _OVERHEAD_BYTES = 4096
 """The memory of the Python objects around an asset, rounded up."""
 
@@ -107,7 +106,7 @@ class AssetCache:
 
     def _load(self, path: str) -> CachedAsset | None:
         media_type = MEDIA_TYPES.get(PurePosixPath(path).suffix)
-        if media_type is None or not _ASSET_PATH.fullmatch(path):
+        if media_type is None or not ASSET_PATH.fullmatch(path.removeprefix("/")):
             return None
         store_path = path.lstrip("/")
         version = self._store.version(store_path)  # taken first: a file replaced meanwhile is verified again

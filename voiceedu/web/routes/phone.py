@@ -2,15 +2,12 @@
 
 from flask import Blueprint, Response, abort, jsonify
 
-from voiceedu.assets import PROFILES, Speed
+from voiceedu.assets import Speed, parse_phone_file_name
 from voiceedu.ivr import manifest
 from voiceedu.web.routes.audio import stable_asset
 from voiceedu.web.state import public_url, studio
 
 blueprint = Blueprint("phone", __name__, url_prefix="/phone")
-
-_PROFILE_OF = {PROFILES[name].suffix: name for name in ("phone-ulaw", "phone-wav", "phone")}
-"""Profiles by suffix, the longest suffix first."""
 
 
 @blueprint.get("/<language>/<name>")
@@ -32,9 +29,8 @@ def assets() -> Response:
 
 def _parse(name: str) -> tuple[str, Speed, str]:
     """Return slug, speed and profile of a file name such as what-it-is.slow.ulaw.wav; 404 for any other name."""
-    for suffix, profile in _PROFILE_OF.items():
-        if name.endswith(suffix):
-            stem = name.removesuffix(suffix)
-            slow = stem.endswith(".slow")
-            return stem.removesuffix(".slow"), "slow" if slow else "normal", profile
-    abort(404)
+    parsed = parse_phone_file_name(name)
+    if parsed is None:
+        abort(404)
+    stem, speed, profile = parsed
+    return stem, speed, profile.name
