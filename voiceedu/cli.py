@@ -6,6 +6,7 @@ import sys
 import time
 from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import click
 from tqdm import tqdm
@@ -15,12 +16,11 @@ from voiceedu.assets import PROFILES, Asset
 from voiceedu.config import Settings
 from voiceedu.content import importer, prompts
 from voiceedu.content.library import PROMPTS
-from voiceedu.engines import Engine, piper
+from voiceedu.engines import Engine
 from voiceedu.engines import load as load_engines
 from voiceedu.engines.protocol import Probes
 from voiceedu.errors import EngineError, RenderError, SettingError, VoiceeduError
 from voiceedu.exports import export
-from voiceedu.production.quality import Measurement, measure
 from voiceedu.publishing import prune as pruning
 from voiceedu.publishing.compilations.compiler import Compiler
 from voiceedu.publishing.compilations.registry import COMPILATIONS
@@ -28,6 +28,9 @@ from voiceedu.publishing.progress import Progress
 from voiceedu.publishing.studio import Outcome, Studio
 from voiceedu.server import supervisor
 from voiceedu.storage.store import Store
+
+if TYPE_CHECKING:
+    from voiceedu.production.quality import Measurement
 
 
 class _Commands(click.Group):
@@ -111,9 +114,11 @@ def _figures() -> Progress | None:
 
 def _report(studio: Studio, outcome: Outcome) -> int:
     """Print what each published asset of a procedure measures; return how many are not what their profiles promise."""
+    from voiceedu.production.quality import measure  # numpy and av, which `serve` would pass to its workers
+
     assets = [asset for asset in outcome.rendition.assets if asset.profile in PROFILES]
 
-    def measured(asset: Asset) -> Measurement | None:
+    def measured(asset: Asset) -> "Measurement | None":
         kept = studio.store.asset(asset.path)
         return measure(kept.data, PROFILES[asset.profile]) if kept else None
 
@@ -164,11 +169,13 @@ def import_(settings: Settings, file: Path, folder: Path | None, language: str |
 @click.option(
     "--download-voice",
     metavar="NAME",
-    help=f"Download a voice of Piper's, such as {piper.EXAMPLE_VOICE}, into the voices folder first.",
+    help="Download a voice of Piper's, such as en_US-joe-medium, into the voices folder first.",
 )
 @click.pass_obj
 def engines(settings: Settings, download_voice: str | None) -> None:
     """Say of each engine whether it can speak here, or why not."""
+    from voiceedu.engines import piper
+
     chosen = load_engines(settings.engines, settings)
     if download_voice is not None:
         click.echo(f"Downloading {download_voice}, some 20 to 120 MB", err=True)

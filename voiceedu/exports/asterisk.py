@@ -5,7 +5,6 @@ from pathlib import Path
 
 import click
 
-from voiceedu.audio import codecs
 from voiceedu.config import Settings
 from voiceedu.exports import dialplan, folder
 from voiceedu.exports.dialplan import Dialplan, Step
@@ -71,6 +70,8 @@ def command(settings: Settings, target: Path, context: str, sounds: str, dial: s
     plan = dialplan.of(studio)
     with folder.replaced(target) as new:
         if form == "ulaw":
+            from voiceedu.audio import codecs  # loads much that a server, which imports every command, does not need
+
             raw = [
                 {**entry, "file": str(Path(entry["file"]).with_suffix(".ulaw")), "media_type": "audio/basic"}
                 for entry in chosen
