@@ -7,7 +7,9 @@ import pytest
 
 from voiceedu import translations
 from voiceedu.content.library import Procedure
-from voiceedu.narration import announcements
+from voiceedu.engines import alphabet
+from voiceedu.narration import announcements, script
+from voiceedu.narration.lexicon import Lexicon
 from voiceedu.translations import Catalogue
 
 PROCEDURE = Procedure(slug="pain", language="en", title="Pain", sections=())
@@ -57,6 +59,14 @@ def test_openings_and_closings_are_whole(language: str) -> None:
     assert "{Αβγ}" in end
     assert ask.endswith((".", "。"))
     assert announcements.comment(subject).endswith(review)
+
+
+@pytest.mark.parametrize("language", translations.available())
+def test_a_voice_can_say_every_phrase(language: str) -> None:
+    """No phrase has a character that the embedded voices of its language do not say."""
+    said = script.write(replace(PROCEDURE, language=language, source="A"), Lexicon()).utterances
+    for utterance in said:
+        assert alphabet.fit(utterance.spoken, alphabet.latin(language), engine="espeak").silent == ()
 
 
 def test_without_a_catalogue_there_is_no_comment() -> None:
