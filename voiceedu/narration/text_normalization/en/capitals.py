@@ -11,11 +11,11 @@ _WORDS = frozenset(read_words(__package__, "words.txt"))
 _LETTERS = frozenset(read_words(__package__, "initialisms.txt"))
 _VOWEL = re.compile("[AEIOUY]")
 _LONG = 5
-"""Five capitals and more are a word written large, if they begin like one and have few consonants together."""
+"""Five capitals and more are a word written large if they begin like one and have few consonants together."""
 _CONSONANTS = re.compile("[^AEIOUY]{4}")
 _ONSETS = (
-    "BL BR CH CHR CL CR DR FL FR GH GL GR KN KR PH PHR PL PR PS QU RH SC SCH SCR SH SHR SK SL SM SN SP SPL SPR SQU ST STR "
-    "SW TH THR TR TW WH WR"
+    "BL BR CH CHR CL CR DR FL FR GH GL GR KN KR PH PHR PL PR PS QU RH SC SCH SCR SH SHR SK SL SM SN SP SPL SPR SQU "
+    "ST STR SW TH THR TR TW WH WR"
 )
 _ONSET = re.compile(rf"(?:[A-Z]|{any_of(_ONSETS.split())})?[AEIOUY]")
 """How an English word begins: TABLET does, TFESI does not."""
