@@ -10,12 +10,12 @@ from hypothesis import strategies as st
 
 from voiceedu.narration.text_normalization import clean, normalize
 
-PIECES = """Take tablet IV MRI NSAIDs BID q4h PRN L4-L5 C5/6 Jan. Mon-Fri stage II No. w/o approx. Dr. e.g.
-    x a I "yes" (if)
-    call text HOME www.a.com a@b.org ½ 2½ 1/2 120/80 7/10 24/7 5-325 1:1000 911 $5.50 €20 9:00 8am-5pm
-    2026-01-12 3/4/26 ≥5 ±2 → B₁₂ β ™ 💧 ① Ⅳ ٣ H₂O 10³ #3 & @ — … “q” § † <b> {x} [y] _z_ *w* ~5 ^2 | \\ 1,000.50
-    .5 007 1234567890 1-800-GO-NOW M/F 5' 6" 6'2" x3 3x % ° = + -5 −5 1st 3.2.1 5–10 A1c T2DM pH s/p mg mL
-    mcg/kg/min units 5mg °F cm² +44 20 7946 0958 12345678901234567890 AT&T Na+ 4x4 d's ’ ' ¿ ¡ ¼ IX °"""
+PIECES = """Take tablet IV MRI NSAIDs BID q4h PRN L4-L5 C5/6 Jan. Mon-Fri stage II No. w/o approx. Dr. e.g. x a I
+    "yes" (if) call text HOME www.a.com a@b.org ½ 2½ 1/2 120/80 7/10 24/7 5-325 1:1000 911 $5.50 €20
+    9:00 8am-5pm 2026-01-12 3/4/26 ≥5 ±2 → B₁₂ β ™ 💧 ① Ⅳ ٣ H₂O 10³ #3 & @ — … “q” § † <b> {x} [y] _z_
+    *w* ~5 ^2 | \\ 1,000.50 .5 007 1234567890 1-800-GO-NOW M/F 5' 6" 6'2" x3 3x % ° = + -5 −5 1st 3.2.1
+    5–10 A1c T2DM pH s/p mg mL mcg/kg/min units 5mg °F cm² +44 20 7946 0958 12345678901234567890 AT&T
+    Na+ 4x4 d's ’ ' ¿ ¡ ¼ IX °"""
 WRITTEN = st.sampled_from(re.findall(r"\S+", PIECES))
 SENTENCES = st.lists(WRITTEN, max_size=8).map(" ".join)
 SIGNS = st.text("aB 1.,;:()[]-–—/%&<>#@\u00a0+$'“”½²β°€™→|\\^_~*=", max_size=25)

@@ -9,7 +9,7 @@ _PICTURES = "\u25a0-\u2bff\U0001f000-\U0001faff\ufffc\u20e3\u200d"
 _SILENT = rf"(?:[®™©℠†‡•‣◦`´¨¯{_PICTURES}]|(?<![^\W\d_])·|·(?![^\W\d_]))"
 _BEFORE_STOP = r"(?=[,.;:!?…)\]]|$)"
 
-_APOSTROPHES = rewrites("apostrophes", rf"(?<=[\w{SAID}])[’‘ʼ＇](?=[^\W\d_])", "'")
+_APOSTROPHES = rewrites("apostrophes", rf"(?<=[\w{SAID}])[’ʼ＇](?=[^\W\d_])|(?<=\w)‘(?=[^\W\d_])", "'")
 
 _SPACES = rewrites("spaces", r"\s{2,}", " ")
 
@@ -28,7 +28,7 @@ CLOSING_RULES: tuple[Rule, ...] = (
     _APOSTROPHES,
     *(rewrites("brackets", _INNERMOST, r", \1, ") for _ in range(_DEEPEST_BRACKETS)),
     rewrites("brackets without a partner", r"[()\[\]{}（）［］]", ", "),
-    rewrites("quotation marks", rf"[\"“”„‟«»‹›＂]|(?<![\w{SAID}])['’‘′]|['’‘′](?!\w)", " "),
+    rewrites("quotation marks", rf"[\"“”„‟«»‹›＂‘]|(?<![\w{SAID}])['’‘′]|['’‘′](?!\w)", " "),
     _SPACES,
     rewrites("dashes", r"(?:(?<=\s)|^)[-–]+(?=\s|$)|\s*(?:—|--+|–)\s*", ", "),
     rewrites("hyphens at the edge of a word", rf"(?<!\w)-+|-+(?!\w)|(?<=[{SAID}])-|-(?=[{SAID}])", " "),

@@ -2,7 +2,7 @@
 
 import re
 
-from voiceedu.narration.text_normalization.rules import SAID, Rule, says
+from voiceedu.narration.text_normalization.rules import ABBREVIATION_DOT, SAID, Rule, says
 from voiceedu.narration.text_normalization.tables import any_of, read_table
 
 _WORDS = {written.casefold(): words for written, words in read_table(__package__, "abbreviations.tsv")}
@@ -54,6 +54,10 @@ _PERIODS = {
 
 RULES: tuple[Rule, ...] = (
     says("titles without a dot", r"\b(?P<said>Mr|Mrs|Ms|Dr)(?= [A-Z])", _read_title),
+    says("years old", rf"(?<![\w/])(?:y/o|yo|y\.o){ABBREVIATION_DOT}(?= [a-z])", "year old", ignore_case=True),
+    says(
+        "years old at the end", rf"(?<=[\d\s])(?:y/o|yo|y\.o)(?!\w){ABBREVIATION_DOT}", " years old", ignore_case=True
+    ),
     says("number of", r"(?<![\w#])#(?= of\b)", "number"),
     says("saints", r"\bSt\.(?= [A-Z][a-z])(?<!\w St\.)", "Saint"),
     says("streets before a word", r"(?<=[a-z] )St\.(?= [a-z])", "Street"),

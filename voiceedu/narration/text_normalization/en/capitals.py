@@ -11,8 +11,14 @@ _WORDS = frozenset(read_words(__package__, "words.txt"))
 _LETTERS = frozenset(read_words(__package__, "initialisms.txt"))
 _VOWEL = re.compile("[AEIOUY]")
 _LONG = 5
-"""Five capitals and more are a word written large, if they have a vowel and no long run of consonants."""
-_CONSONANTS = re.compile(r"[^AEIOUY]{4,}|^[^AEIOUY]{3}(?<!SCR|STR|SPR|SPL|THR|SHR|CHR|SCH|PHR)")
+"""Five capitals and more are a word written large if they begin like one and have few consonants together."""
+_CONSONANTS = re.compile("[^AEIOUY]{4}")
+_ONSETS = (
+    "BL BR CH CHR CL CR DR FL FR GH GL GR KN KR PH PHR PL PR PS QU RH SC SCH SCR SH SHR SK SL SM SN SP SPL SPR SQU "
+    "ST STR SW TH THR TR TW WH WR"
+)
+_ONSET = re.compile(rf"(?:[A-Z]|{any_of(_ONSETS.split())})?[AEIOUY]")
+"""How an English word begins: TABLET does, TFESI does not."""
 _TOKEN = re.compile(r"[A-Z][A-Z'’]*")
 _RUN = rf"(?<![\w'’/-]){_TOKEN.pattern}(?:[ ,:;!]+(?:{_TOKEN.pattern}|\d+))+(?!\w)"
 _LEAST_RUN = 3
@@ -38,7 +44,7 @@ def _lower(token: str) -> str:
 def _is_word(capitals: str) -> bool:
     if capitals.replace("'", "").lower() in _WORDS:
         return True
-    return len(capitals) >= _LONG and _VOWEL.search(capitals) is not None and not _CONSONANTS.search(capitals)
+    return len(capitals) >= _LONG and _ONSET.match(capitals) is not None and not _CONSONANTS.search(capitals)
 
 
 def _read_name(match: re.Match[str]) -> str:
@@ -76,6 +82,7 @@ NAME_RULES: tuple[Rule, ...] = (
     says("letters with dots", rf"(?<![\w.]){_NO_ERA}(?:[A-Z]\.){{2,}}(?=\s*[\w,;:)])", _spell),
     says("letters with dots at the end", rf"(?<![\w.]){_NO_ERA}[A-Z](?:\.[A-Z])+(?=\.?(?:\W|$))", _spell),
     says("letters with a slash", r"(?<![\w/])([A-Z])/([A-Z])(?![\w/])", r"\1 \2"),
+    rewrites("letters before a number", r"(?<=[A-Z])-(?=\d{1,3}(?![\d-]))", " "),
     says("joined letters", r"(?<![\w&])(?P<first>[A-Z]{1,2}) ?& ?(?P<second>[A-Z]{1,2})(?![\w&])", _read_joined),
     says("initials", r"(?<![\w.])([A-Z])\.(?= [A-Z])", r"\1"),
     says("letters after an article", r"\b(?i:the|an|our|your) (?P<said>OR|IT)(?!\w)", _spell_said),

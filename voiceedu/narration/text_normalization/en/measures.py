@@ -31,6 +31,10 @@ def _read_height(match: re.Match[str]) -> str:
     return f"{feet} {decimal(match['inches'])} {'inch' if match['inches'] == '1' else 'inches'}"
 
 
+def _read_magnet(match: re.Match[str]) -> str | None:
+    return f"{decimal(match['amount'])} tesla" if re.search(r"\bMRI|[Mm]agnet|[Ss]canner", match.string) else None
+
+
 def _read_seconds(match: re.Match[str]) -> str:
     return f"{decimal(match['amount'])} {'second' if match['amount'] == '1' else 'seconds'}"
 
@@ -68,13 +72,13 @@ def _read_side(side: str, *, is_many: bool) -> str:
 
 
 RULES: tuple[Rule, ...] = (
-    says("sizes", rf"{START}{_SIDE}(?:{_BY}{_SIDE})+(?!\w)", _read_size),
     says(
         "needles",
         rf"{START}(?P<amount>1[4-9]|2\d|3[0-4]) ?G"
-        r"(?=[ -](?:\w+[ -])?(?:needles?|cannulas?|catheters?|IV|introducers?|pen)\b|\s*[,.;:)]|$)",
+        r"(?= ?x \d| ?[x×]\d|[ -](?:\w+[ -])?(?:needles?|cannulas?|catheters?|IV|introducers?|pen)\b|\s*[,.;:)]|$)",
         _read_gauge,
     ),
+    says("sizes", rf"{START}{_SIDE}(?:{_BY}{_SIDE})+(?!\w)", _read_size),
     says(
         "temperatures",
         rf"{START}(?:(?P<low>{DECIMAL}) ?[FC]?{TO})?(?P<amount>{DECIMAL}) ?(?:deg(?:rees|\.)? )?(?P<scale>[FC])"
@@ -86,6 +90,7 @@ RULES: tuple[Rule, ...] = (
         rf"{START}(?P<feet>\d{{1,2}}) ?(?:{_FOOT_MARKS}|ft\.?) ?(?P<inches>\d{{1,2}}(?:\.\d)?) ?(?:{_INCH_MARKS}|in\b)",
         _read_height,
     ),
+    says("magnets", rf"{START}(?P<amount>1\.5|3(?:\.0)?|7) ?T(?!\w)", _read_magnet),
     says("seconds", rf"{START}(?P<amount>\d{{1,3}}) s(?=[\s,.;)]|$)", _read_seconds),
     says(
         "feet",

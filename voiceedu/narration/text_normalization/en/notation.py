@@ -68,5 +68,6 @@ RANGE_RULES: tuple[Rule, ...] = (
     rewrites("sizes without a unit", rf"(?<=\d) ?[x×] ?(?=\d+[ -](?:{_FLAT})\b)", " by "),
     rewrites("times", r"(?<=\d) ?[x×] ?(?=\d+ [a-z])", " times "),
     says("ranges", rf"{START}(?P<low>{AMOUNT}) ?[-–—] ?(?P<high>{AMOUNT})(?![\w–-]|[.,]\d)", _read_range),
+    rewrites("letters after a decimal", r"(?<![\w.])(\d+\.\d+)(?=[A-Za-z])", r"\1 "),
     says("round thousands", r"(?<![\w.,$£€-])\d{2,3}000(?= [^\W\d_])", _read_thousands),
 )

@@ -95,6 +95,11 @@ RULES: tuple[Rule, ...] = (
         _read_out_of,
         ignore_case=True,
     ),
+    says(
+        "scores before their name",
+        rf"{START}{_POINTS}(?P<best>\d{{1,2}})(?= (?:strength|power|score|reflexes|pulses)\b)",
+        _read_out_of,
+    ),
     says("ratios", rf"{START}(?P<parts>{_RATIO_PARTS}){_END}", _read_ratio),
 )
 FRACTION_RULES: tuple[Rule, ...] = (
