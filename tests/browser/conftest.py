@@ -1,7 +1,5 @@
 """A real browser, and the pages as people meet them."""
 
-import os
-import shutil
 import threading
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
@@ -14,6 +12,7 @@ from werkzeug.serving import WSGIRequestHandler, make_server
 
 from tests.conftest import EPIDURAL, NERVE_BLOCKS
 from tests.support.application import use_engines
+from tests.support.programs import chromium
 from tests.support.server import Server, serve
 from voiceedu.app import create_app
 from voiceedu.config import Settings
@@ -70,10 +69,8 @@ class SilentEngine(ToneEngine):
 
 @contextmanager
 def launched() -> Iterator[Browser]:
-    program = os.environ.get("CHROMIUM") or shutil.which("chromium")
-    assert program, "scripts/test installs chromium; elsewhere name the program in CHROMIUM"
     with sync_playwright() as playwright:
-        browser = playwright.chromium.launch(executable_path=program, args=FLAGS)
+        browser = playwright.chromium.launch(executable_path=chromium(), args=FLAGS)
         yield browser
         browser.close()
 

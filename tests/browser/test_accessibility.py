@@ -10,6 +10,7 @@ import pytest
 from playwright.sync_api import Browser, Page, expect
 
 from tests.browser.conftest import PAGES, heard_beyond
+from tests.support.programs import JAVA
 
 MODULES = Path(__file__).parent.parent / "node_modules"
 AXE = MODULES / "axe-core" / "axe.min.js"
@@ -109,7 +110,7 @@ def test_html_and_css_are_valid(browser: Browser, pages: Callable[[str], str], t
             assert answer is not None
             sent.write_bytes(answer.body())
             enhanced.write_text(page.content(), encoding="utf-8")
-    command = ["java", "-jar", str(VNU), "--also-check-css", "--format", "json", *map(str, files), str(STYLE)]
+    command = [*JAVA, "-jar", str(VNU), "--also-check-css", "--format", "json", *map(str, files), str(STYLE)]
     done = subprocess.run(command, capture_output=True, text=True)
     messages = json.loads(done.stderr)["messages"]
     errors = [message for message in messages if message["type"] != "info" or message.get("subType") == "warning"]

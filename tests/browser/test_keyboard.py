@@ -20,6 +20,10 @@ FOCUSED = """() => {
         : { name, x: box.x, y: box.y, width: box.width, height: box.height };
 }"""
 
+LEVELS = np.arange(256) / 255
+LINEAR = np.where(LEVELS <= 0.04045, LEVELS / 12.92, ((LEVELS + 0.055) / 1.055) ** 2.4).astype(np.float32)
+"""The light of each level of a colour, as WCAG defines it."""
+
 
 def focused_name(page: Page) -> str:
     return str(page.evaluate("document.activeElement.innerText"))
@@ -34,11 +38,10 @@ def tab_to(page: Page, name: str) -> int:
     raise AssertionError(f"Tab never reaches {name!r}")
 
 
-def luminance(page: Page) -> npt.NDArray[np.float64]:
-    """Return the relative luminance of each pixel of the window, as WCAG defines it."""
-    image = np.asarray(Image.open(io.BytesIO(page.screenshot())).convert("RGB")) / 255
-    linear = np.where(image <= 0.04045, image / 12.92, ((image + 0.055) / 1.055) ** 2.4)
-    return np.asarray(linear @ (0.2126, 0.7152, 0.0722))
+def luminance(page: Page) -> npt.NDArray[np.float32]:
+    """Return the relative luminance of each pixel of the window."""
+    image = np.asarray(Image.open(io.BytesIO(page.screenshot())).convert("RGB"))
+    return np.asarray(LINEAR[image] @ np.array((0.2126, 0.7152, 0.0722), np.float32))
 
 
 @pytest.mark.parametrize("look", ["light", "dark", "forced colours", "narrow"])

