@@ -56,8 +56,7 @@ def words(text: str, source: Format) -> list[str]:
 
     Of Markdown, words alone; of a PDF, letters and digits, for its spaces and hyphens are guessed.
     """
-    if source == "markdown":
-        text = _MARKDOWN_SIGNS.sub("", text)
+    text = _MARKDOWN_SIGNS.sub("", text) if source == "markdown" else text.replace("_", " ")
     text = "".join(sign for sign in unicodedata.normalize("NFKC", text) if unicodedata.category(sign) != "Cf")
     if source == "pdf":
         return [sign for sign in text if sign.isalnum()]

@@ -67,6 +67,8 @@ def _words(element: etree._Element, boxes: list[str]) -> Iterator[str]:
         return
     if name == "t":
         yield element.text or ""
+    elif name == "noBreakHyphen":
+        yield "-"
     elif name in _SPACES:
         yield " "
     elif name == "docPr":

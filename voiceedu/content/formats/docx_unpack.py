@@ -78,7 +78,7 @@ class Unpacker:
         element.addprevious(self._run(text))
         self._remove(element)
         remedy = "Listen to it, or write the formula in words."
-        self._outline.warn(f"a formula is read as a row of signs: {text!r}", remedy)
+        self._outline.warn(f"a formula is read as a row of signs: {text.strip()}", remedy)
 
     def _delete(self, element: etree._Element) -> None:
         if self._remove(element):

@@ -104,6 +104,7 @@ _BOLD_STYLE = re.compile(r"font-weight\s*:\s*(?:bold|bolder|[6-9]00)", re.IGNORE
 _PLAIN_STYLE = re.compile(r"font-weight\s*:\s*(?:normal|[1-4]00)", re.IGNORECASE)
 _SKIP_LINK = re.compile(r"\s*(?:(?:skip|jump) (?:to|over)|(?:saltar|ir) al?)\b", re.IGNORECASE)
 _NOTE_SIGNS = re.compile(r"[\s\[\]()^*†‡§↑↩↵⏎\ufe0e\ufe0f\d]+|[\s\[(]*[a-z][\s\])]*")
+_NOTE = re.compile(r"note|ftnt|\bfn|\bcite|ref\b", re.IGNORECASE)
 _FILE_NAME = re.compile(
     r"\s*(?:\S+\.(?:png|jpe?g|gif|svg|webp|bmp|tiff?)|(?:image|picture|img|photo)[\s_-]*\d*)\s*", re.I
 )
@@ -156,5 +157,6 @@ def _reason_of_anchor(element: Element) -> str | None:
         return None
     parent = element.getparent()
     is_raised = element.find("sup") is not None or (parent is not None and parent.tag == "sup")
-    is_note = is_raised or "note" in f"{element.get('role', '')} {element.get('class', '')}"
+    named = f"{element.get('role', '')} {element.get('class', '')} {element.get('href', '')}"
+    is_note = is_raised or bool(_NOTE.search(named))
     return NOTE_MARK if is_note or any(sign in text for sign in "↑↩↵⏎^") else None

@@ -5,7 +5,7 @@ import unicodedata
 from dataclasses import dataclass, field
 from itertools import takewhile
 
-from voiceedu.content.formats.outline import single_spaced
+from voiceedu.content.formats.outline import TAB, single_spaced
 from voiceedu.content.formats.wrapping import is_broken
 
 _SHORTEST_BROKEN = 45  # characters; a shorter line before <br> is a line of its own
@@ -30,8 +30,8 @@ class Inline:
     _pieces: list[tuple[str, bool, int]] = field(default_factory=list)
 
     def add(self, text: str, *, strong: bool, line: int, keeps_breaks: bool = False) -> None:
-        """Add `text`, of which white space is one space; with `keeps_breaks` its line ends stay."""
-        lines = text.split("\n") if keeps_breaks else [text]
+        """Add `text`, of which white space is one space; with `keeps_breaks` its line ends and tabs stay."""
+        lines = text.replace("\t", TAB).split("\n") if keeps_breaks else [text]
         for number, part in enumerate(lines):
             if number:
                 self.break_line()

@@ -7,6 +7,7 @@ from enum import Enum
 from voiceedu.content.formats.marks import Mark, is_sub_mark
 
 _SAME_INDENT = 1  # columns; "9." and "10." are aligned at their right
+_FAR = 8  # columns behind the text of an item; a line that begins there is centred, or a signature
 _LARGEST_START = 99  # "2020. Then" is a year
 
 
@@ -21,8 +22,8 @@ class Above(Enum):
 @dataclass(frozen=True)
 class _Open:
     indent: int
+    text_indent: int
     style: str
-    number: int
 
 
 class ListTracker:
@@ -52,6 +53,8 @@ class ListTracker:
         """Return the depth of a paragraph with this indent: that of the item which it belongs to, or 0."""
         while self._open and indent <= self._open[-1].indent:
             self._open.pop()
+        if self._open and indent > self._open[-1].text_indent + _FAR:
+            self._open.clear()
         return self.depth
 
     def _is_item(self, mark: Mark, at: int, above: Above) -> bool:
@@ -89,4 +92,4 @@ class ListTracker:
             del self._open[same[-1] :]
         elif level and not is_sub_mark(mark.style, of=self._open[level[-1]].style):
             del self._open[level[0] :]
-        self._open.append(_Open(indent, mark.style, mark.number))
+        self._open.append(_Open(indent, indent + mark.width, mark.style))

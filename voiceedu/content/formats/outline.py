@@ -18,6 +18,7 @@ TAB = "\ue009"
 
 _SILENT = frozenset({LIST_MARK, RULE, "mark of a note", "pronunciation"})
 _TAB_IN_LINE = re.compile(rf"(?<=[\w%)])[ ]*[\t{TAB}][\s{TAB}]*(?=\S)")
+_BLANK = re.compile(r"_{3}|\.{5}|…{3}")
 _SHOWN = 80  # characters of a text, in a message
 
 
@@ -111,6 +112,9 @@ class Outline:
         if len(self.blocks) >= LARGEST_BLOCKS:
             problem = f"more than {LARGEST_BLOCKS:,} paragraphs and list items"
             raise DocumentError(self.name, problem, "Split it into several documents.")
+        if _BLANK.search(block.text):
+            remedy = "Take it out, or write what a patient should hear in its place."
+            self.warn("a blank to be filled in by hand", remedy, line=block.line)
         self.blocks.append(block)
 
 

@@ -72,7 +72,7 @@ class _Reader:
         self._outline = outline
         self._lists = ListTracker([line.marks for line in lines])
         self._headings = HeadingFinder([line.text for line in lines], [_is_marked(line) for line in lines])
-        pairs = [(line.written, below.text) for line, below in pairwise(lines)]
+        pairs = [(line.written, below.text) for line, below in pairwise(lines) if not below.marks]
         self._width = common_width([pair for pair in pairs if all(pair) and "\t" not in "".join(pair)])
         self._first = next((line.at for line in lines if line.text), 0)
         self._open: _Open | None = None

@@ -56,7 +56,7 @@ class Walker:
             return
         own = tags.is_strong(element)
         strong = strong if own is None else own
-        if tag in tags.HEADINGS:
+        if tag in tags.HEADINGS or attributes.is_title(element):
             self._heading(element, strong)
         elif handler := _HANDLERS.get(tag):
             handler(self, element, strong)
@@ -96,7 +96,7 @@ class Walker:
         self._flush()
         self._mark(element)
         if text := self._words(element):
-            level = tags.HEADINGS[element.tag]
+            level = tags.HEADINGS.get(element.tag, 1)
             self.parts.append(Part(kind="heading", text=text, level=level, line=self._line(element)))
 
     def _words(self, element: Element, *, between: str = " ") -> str:
@@ -106,12 +106,13 @@ class Walker:
     def _list(self, element: Element, strong: bool) -> None:
         self._flush()
         self._end_term()
+        levels = attributes.levels_of(element)
         self._lists.open(element)
-        self._depth += 1
+        self._depth += levels
         self._children(element, strong)
         self._flush()
         self._end_term()
-        self._depth -= 1
+        self._depth -= levels
         self._lists.close()
 
     def _list_item(self, element: Element, strong: bool) -> None:

@@ -6,6 +6,7 @@ from collections.abc import Sequence
 _NARROWEST = 45  # columns; a shorter line is a line of its own
 _NARROWEST_SURE = 25  # columns; where many lines agree
 _WIDEST = 200  # columns; nobody breaks lines so late
+_BY_HAND = 2  # columns by which lines that a person has broken differ
 _MANY = 4  # lines that agree on a narrow width
 _WIDE = 60  # columns; one line that breaks here in mid-sentence is enough
 _ENDED = re.compile(r"[.!?:;…][\"'”’»)\]*_]*$")
@@ -43,7 +44,7 @@ def is_broken(line: str, below: str) -> bool:
 
 def is_full(line: str, below: str, *, width: int | None) -> bool:
     """Return whether `line` had no room for the first word of the line below it."""
-    return width is not None and _with_next_word(line, below) > width
+    return width is not None and _with_next_word(line, below) + _BY_HAND > width
 
 
 def _with_next_word(line: str, below: str) -> int:
@@ -51,4 +52,4 @@ def _with_next_word(line: str, below: str) -> int:
 
 
 def _agreeing(broken: Sequence[tuple[int, int]], width: int) -> int:
-    return sum(shortest <= width < longest for shortest, longest in broken)
+    return sum(shortest - _BY_HAND <= width < longest + _BY_HAND for shortest, longest in broken)
