@@ -1,0 +1,185 @@
+"""Blocks: the headings, paragraphs, list items and table rows of a document, as a flat sequence in reading order.
+
+A block keeps its own number and depth, so that a voice, a page, a transcript and a book agree on them, and nothing
+that stands between two steps restarts the count. `nest` gives the same blocks as nested lists and tables.
+"""
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, field
+from typing import Literal
+
+BlockKind = Literal["heading", "paragraph", "bullet", "step", "row"]
+
+
+@dataclass(frozen=True, kw_only=True)
+class Block:
+    """One heading, paragraph, list item or table row.
+
+    `text` is plain text with single spaces; that of a row is the sentence which a voice says.
+    `depth` is 0 outside lists and 1 in a list that is in no other. A paragraph or row with a depth belongs to the list
+    item above it.
+    `number` is that of a step, as the document has it; of a row it is the place in its table, from 1.
+    `level` is that of a heading, from 1. `cells` and `header` are those of a row; a table without header has ().
+    `line` is where the block begins in its source, from 1; blocks are equal whatever their lines.
+    """
+
+    kind: BlockKind
+    text: str
+    depth: int = 0
+    number: int = 0
+    level: int = 0
+    cells: tuple[str, ...] = ()
+    header: tuple[str, ...] = ()
+    line: int = field(default=0, compare=False)
+
+    @property
+    def is_item(self) -> bool:
+        return self.kind in ("bullet", "step")
+
+
+@dataclass(frozen=True)
+class Item:
+    """A list item with the blocks, lists and tables inside it.
+
+    `value` is the number that a page has to state; 0 where counting on from the item before gives it.
+    """
+
+    block: Block
+    value: int
+    children: tuple["Node", ...]
+
+
+@dataclass(frozen=True)
+class List:
+    """A list of steps (`ordered`, with the number of the first) or of bullets."""
+
+    ordered: bool
+    start: int
+    items: tuple[Item, ...]
+
+
+@dataclass(frozen=True)
+class Table:
+    """A table: the names of its columns, () for none, and its rows."""
+
+    header: tuple[str, ...]
+    rows: tuple[Block, ...]
+
+
+Node = Block | List | Table
+
+
+def row(cells: Sequence[str], *, header: Sequence[str] = (), number: int, depth: int = 0, line: int = 0) -> Block:
+    """Return the table row `number`, with the sentence that says it.
+
+    That is "Medicine: aspirin. Stop: 7 days before." with the names of columns, and "Aspirin: 7 days before." without.
+    A single cell below several names of columns spans all of them.
+    """
+    spans = len(cells) == 1 < len(header)
+    names = () if spans or not header else (*header, *[""] * (len(cells) - len(header)))
+    return Block(
+        kind="row",
+        text=_labelled(cells, names) if names else _unlabelled(cells),
+        depth=depth,
+        number=number,
+        cells=tuple(cells),
+        header=tuple(header) if spans else names,
+        line=line,
+    )
+
+
+def nest(blocks: Iterable[Block]) -> tuple[Node, ...]:
+    """Return `blocks` with lists and tables put together and everything inside a list item below that item."""
+    return _nested(tuple(blocks), depth=0)
+
+
+def outline(blocks: Iterable[Block]) -> list[str]:
+    """Return the structure as lines to read.
+
+    They are "## Heading", "- bullet", "3. step", "[name | name]" for the header of a table and "| cell | cell" for its
+    rows, indented by depth.
+    """
+    return [line for block in blocks for line in _outlined(block)]
+
+
+def _labelled(cells: Sequence[str], header: Sequence[str]) -> str:
+    parts = (_joined(name, cell) for name, cell in zip(header, cells, strict=True) if cell)
+    return " ".join(_closed(part) for part in parts)
+
+
+def _unlabelled(cells: Sequence[str]) -> str:
+    first, *others = [cell for cell in cells if cell] or [""]
+    return _closed(_joined(first, ", ".join(others)) if others else first)
+
+
+def _joined(name: str, value: str) -> str:
+    if not name:
+        return value
+    return f"{name} {value}" if name[-1] in ":?!." else f"{name}: {value}"
+
+
+def _closed(text: str) -> str:
+    return text if not text or text[-1] in ".!?…" else f"{text}."
+
+
+def _nested(blocks: tuple[Block, ...], *, depth: int) -> tuple[Node, ...]:
+    """Return the nodes of `blocks`, of which those deeper than `depth` are inside list items or have none above."""
+    nodes: list[Node] = []
+    at = 0
+    while at < len(blocks):
+        block = blocks[at]
+        if block.is_item:
+            end = _end_of_list(blocks, at)
+            nodes.append(_list(blocks[at:end]))
+        elif block.kind == "row":
+            end = _end_of_table(blocks, at)
+            nodes.append(Table(block.header, blocks[at:end]))
+        else:
+            end = at + 1
+            nodes.append(block)
+        at = end
+    return tuple(nodes)
+
+
+def _end_of_list(blocks: tuple[Block, ...], start: int) -> int:
+    """Return where the list ends that begins at `start`: before a shallower block or one of another list."""
+    first = last = blocks[start]
+    for at in range(start + 1, len(blocks)):
+        block = blocks[at]
+        if block.depth < first.depth or block.kind == "heading":
+            return at
+        if block.is_item and block.depth == first.depth:
+            restarts = block.kind == "step" and block.number <= last.number
+            if block.kind != first.kind or restarts:
+                return at
+            last = block
+    return len(blocks)
+
+
+def _end_of_table(blocks: tuple[Block, ...], start: int) -> int:
+    end = start + 1
+    while end < len(blocks) and blocks[end].kind == "row" and blocks[end].number > 1:
+        end += 1
+    return end
+
+
+def _list(blocks: tuple[Block, ...]) -> List:
+    depth, ordered = blocks[0].depth, blocks[0].kind == "step"
+    starts = [at for at, block in enumerate(blocks) if block.is_item and block.depth == depth]
+    items = []
+    expected = blocks[0].number
+    for start, end in zip(starts, [*starts[1:], len(blocks)], strict=True):
+        block = blocks[start]
+        value = block.number if ordered and block.number != expected else 0
+        expected = block.number + 1
+        items.append(Item(block, value, _nested(blocks[start + 1 : end], depth=depth)))
+    return List(ordered=ordered, start=blocks[0].number, items=tuple(items))
+
+
+def _outlined(block: Block) -> list[str]:
+    indent = "  " * (block.depth - block.is_item)
+    if block.kind != "row":
+        mark = {"heading": "#" * block.level + " ", "bullet": "- ", "step": f"{block.number}. "}.get(block.kind, "")
+        return [f"{indent}{mark}{block.text}"]
+    names = [f"{indent}[{' | '.join(block.header)}]"] if block.header and block.number == 1 else []
+    return [*names, f"{indent}| {' | '.join(block.cells)}"]

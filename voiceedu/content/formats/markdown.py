@@ -1,0 +1,206 @@
+"""Markdown → blocks, by markdown-it. What cannot be spoken is an error with its line, and all of them are found."""
+
+import re
+from collections.abc import Callable, Sequence
+from itertools import pairwise
+from typing import Any
+
+from markdown_it import MarkdownIt
+from markdown_it.token import Token
+
+from voiceedu.content.document import Document, DocumentError
+from voiceedu.content.formats.encoding import decode
+from voiceedu.content.formats.outline import LIST_MARK, RULE, Outline
+
+COMMENT = "a comment"
+MOST_SIGNS = 100_000
+"""Of those that begin or end a link, emphasis or code: markdown-it takes up to 30 µs for each."""
+
+_NESTING = 40
+_SIGNS = re.compile(r"[\[\]*_`<&\\!]")
+_MARKDOWN = MarkdownIt("commonmark", {"maxNesting": _NESTING}).enable("table")
+_DEEPEST = _NESTING - 2
+"""The level of a token below which markdown-it leaves text out."""
+_NO_MATTER = frozenset(
+    f"{name}_{end}" for name in ("paragraph", "thead", "tbody", "blockquote", "th", "td") for end in ("open", "close")
+)
+_MARKS = frozenset(f"{name}_{end}" for name in ("em", "strong", "link") for end in ("open", "close"))
+_BREAK = re.compile(r"<br\s*/?>", re.IGNORECASE)
+_COMMENT = re.compile(r"\s*<!--((?:(?!-->).)*)-->\s*", re.DOTALL)
+_ADDRESS = re.compile(r"[/:#@.]")
+_FRONT_MATTER = re.compile(r"---[ \t]*\n(?:[^\n]*\n){0,40}?---[ \t]*\n")
+_REMEDY = "Write it in words: headings, paragraphs, lists and tables can be spoken."
+
+
+def read_markdown(data: bytes, *, name: str) -> Document:
+    """Return the document in the bytes of a Markdown file; raise DocumentError for what is no text."""
+    outline = Outline(name)
+    text = decode(data, name=name)
+    if _FRONT_MATTER.match(text):
+        raise DocumentError(name, "a library file already: it begins with front matter", "Copy it into the library.")
+    write_markdown(text, outline)
+    return outline.document(source="markdown")
+
+
+def write_markdown(text: str, outline: Outline, *, first_line: int = 1) -> None:
+    """Write the blocks and the problems of `text`, whose first line is `first_line` of its file, into `outline`."""
+    if len(_SIGNS.findall(text)) > MOST_SIGNS:
+        raise DocumentError(
+            outline.name, f"more than {MOST_SIGNS:,} Markdown signs", "Split it into several documents."
+        )
+    environment: dict[str, Any] = {}
+    tokens = _MARKDOWN.parse(text, environment)
+    _Reader(tokens, outline, first_line).read()
+    for label, reference in environment.get("references", {}).items():
+        if label.startswith("^") or not _ADDRESS.search(reference["href"]):
+            line = first_line + reference["map"][0]
+            outline.error("a link definition", "Write the link in its place: [text](address).", line=line)
+
+
+class _Reader:
+    def __init__(self, tokens: Sequence[Token], outline: Outline, first_line: int) -> None:
+        self._tokens = tokens
+        self._outline = outline
+        self._first_line = first_line
+        self._numbers = _item_numbers(tokens)
+        self._depth = 0
+        self._item: Token | None = None  # a list item that has no text yet
+        self._heading = 0
+        self._rows: list[tuple[int, list[str]]] = []
+        self._in_table = False
+
+    def read(self) -> None:
+        for token in self._tokens:
+            line = self._first_line + (token.map[0] if token.map else 0)
+            if token.level >= _DEEPEST and token.nesting == 1:
+                self._outline.error("lists nested too deep", "Keep to a list within a list.", line=line)
+            elif handler := _HANDLERS.get(token.type):
+                handler(self, token, line)
+            elif token.type not in _NO_MATTER:
+                self._outline.error(f"{_called(token)} cannot be spoken", _REMEDY, line=line)
+
+    def _begin_list(self, token: Token, line: int) -> None:
+        self._depth += 1
+
+    def _end_list(self, token: Token, line: int) -> None:
+        self._depth -= 1
+
+    def _begin_item(self, token: Token, line: int) -> None:
+        self._item = token
+        if token.info:
+            self._outline.omit(f"{token.info}{token.markup}", LIST_MARK, line=line)
+
+    def _end_item(self, token: Token, line: int) -> None:
+        self._item = None
+
+    def _begin_heading(self, token: Token, line: int) -> None:
+        self._heading = int(token.tag[1])
+
+    def _end_heading(self, token: Token, line: int) -> None:
+        self._heading = 0
+
+    def _begin_table(self, token: Token, line: int) -> None:
+        self._in_table, self._rows = True, []
+
+    def _end_table(self, token: Token, line: int) -> None:
+        self._in_table = False
+        (_, header), *rows = self._rows
+        self._outline.table(rows, header=header if any(header) else (), depth=self._depth)
+        self._item = None
+        if not rows:
+            self._outline.error(
+                "a table without rows", "Write what is in it below the names of its columns.", line=line
+            )
+
+    def _begin_row(self, token: Token, line: int) -> None:
+        self._rows.append((line, []))
+
+    def _rule(self, token: Token, line: int) -> None:
+        self._outline.omit(token.markup, RULE, line=line)
+
+    def _html(self, token: Token, line: int) -> None:
+        if comment := _COMMENT.fullmatch(token.content):
+            self._outline.omit(comment[1], COMMENT, line=line)
+        else:
+            self._outline.error(f"HTML ({token.content.strip()[:40]!r}) cannot be spoken", _REMEDY, line=line)
+
+    def _text(self, token: Token, line: int) -> None:
+        text = self._plain(token, line)
+        if self._in_table:
+            self._rows[-1][1].append(text)
+        elif self._heading:
+            self._outline.heading(text, level=self._heading, line=line)
+        elif self._item is not None and text.strip():
+            number = self._numbers.get(id(self._item))
+            self._outline.item(text, depth=self._depth, number=number, line=line)
+            self._item = None
+        elif text.strip():
+            self._outline.paragraph(text, depth=self._depth, line=line)
+
+    def _plain(self, token: Token, line: int) -> str:
+        """Return the words of `token`, in which what cannot be spoken is an error."""
+        parts = []
+        for child in token.children or ():
+            if child.type in ("text", "code_inline", "text_special", "image"):
+                parts.append(_alternative(child) if child.type == "image" else child.content)
+            elif child.type in ("softbreak", "hardbreak"):
+                parts.append(" ")
+                line += 1
+            elif child.type == "html_inline":
+                parts.append(" ")
+                if not _BREAK.fullmatch(child.content) and not child.content.startswith("</"):
+                    self._html(child, line)
+            elif child.type not in _MARKS:
+                self._outline.error(f"{_called(child)} cannot be spoken", _REMEDY, line=line)
+        return "".join(parts)
+
+
+_HANDLERS: dict[str, Callable[[_Reader, Token, int], None]] = {
+    "bullet_list_open": _Reader._begin_list,
+    "bullet_list_close": _Reader._end_list,
+    "ordered_list_open": _Reader._begin_list,
+    "ordered_list_close": _Reader._end_list,
+    "list_item_open": _Reader._begin_item,
+    "list_item_close": _Reader._end_item,
+    "heading_open": _Reader._begin_heading,
+    "heading_close": _Reader._end_heading,
+    "table_open": _Reader._begin_table,
+    "table_close": _Reader._end_table,
+    "tr_open": _Reader._begin_row,
+    "tr_close": lambda *_: None,
+    "hr": _Reader._rule,
+    "html_block": _Reader._html,
+    "inline": _Reader._text,
+}
+
+
+def _item_numbers(tokens: Sequence[Token]) -> dict[int, int]:
+    """Return the numbers of steps, by the identity of their tokens: those written, where they count up."""
+    numbers: dict[int, int] = {}
+    open_lists: list[list[Token]] = []
+    for token in tokens:
+        if token.type in ("ordered_list_open", "bullet_list_open"):
+            open_lists.append([])
+        elif token.type == "list_item_open":
+            open_lists[-1].append(token)
+        elif token.type == "ordered_list_close":
+            items = open_lists.pop()
+            numbers |= {id(item): number for item, number in zip(items, _counted(items), strict=True)}
+        elif token.type == "bullet_list_close":
+            open_lists.pop()
+    return numbers
+
+
+def _counted(items: Sequence[Token]) -> list[int]:
+    written = [int(item.info) for item in items]
+    counts_up = all(before < after for before, after in pairwise(written))
+    return written if counts_up else list(range(written[0], written[0] + len(written)))
+
+
+def _alternative(image: Token) -> str:
+    return f" {''.join(child.content or ' ' for child in image.children or ())} "
+
+
+def _called(token: Token) -> str:
+    names = {"fence": "a block of code", "code_block": "a block of code (four spaces before a line make one)"}
+    return names.get(token.type, f"{token.type.removesuffix('_open').replace('_', ' ')} ({token.content[:40]!r})")

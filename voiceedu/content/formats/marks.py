@@ -1,0 +1,99 @@
+"""List marks that are typed as text: "●", "-", "o", "1.", "(2)", "Step 3:", "a)", "iv."."""
+
+import re
+from dataclasses import dataclass
+from typing import Literal
+
+_FILLED = "●•■◆►▶➢❖✓✔☐☑❑·\uf0b7\uf0d8\uf0fc"  # U+F0xx are the bullets that Word saves
+_HOLLOW = "○◦"
+_SQUARE = "▪▫‣□◇→\uf0a7"
+_DASHES = "–—*-"
+_BULLET = re.compile(
+    rf"(?P<mark>[{_FILLED}{_HOLLOW}{_SQUARE}{_DASHES}])\s+(?=\S)"
+    r"|(?P<glued>[●•■○◦▪‣·\uf0b7\uf0a7])(?=\w)"
+    r"|(?P<letter>[o§])(?:\t|\s\s)\s*(?=\S)"  # Word's bullets of the second and third level, saved as text
+)
+_LONE_O = re.compile(r"o\s(?=\S)")
+_STEP = re.compile(
+    r"(?P<word>step|paso|étape|schritt|passo)\s+(?P<worded>\d{1,3})\s*(?:[:.)]|\s[–—-](?=\s))\s*(?=\S)"
+    r"|(?P<open>\(?)(?P<digits>\d{1,3})(?P<close>[.)])(?:\s+(?=\S)|(?=[^\W\d]{2}))"
+    r"|(?P<open2>\(?)(?P<letters>[a-z]|[A-Z]|[ivx]{2,5})(?P<close2>[.)])\s+(?=\S)",
+    re.IGNORECASE,
+)
+_ROMAN = {
+    "i": 1,
+    "ii": 2,
+    "iii": 3,
+    "iv": 4,
+    "v": 5,
+    "vi": 6,
+    "vii": 7,
+    "viii": 8,
+    "ix": 9,
+    "x": 10,
+    "xi": 11,
+    "xii": 12,
+}
+
+MarkKind = Literal["bullet", "step"]
+
+
+@dataclass(frozen=True, kw_only=True)
+class Mark:
+    """What a line of a list begins with: `text` as written, of `width` characters with the space behind it.
+
+    `style` tells lists apart: the sign of a bullet, or how a number is written. `number` is that of a step.
+    `is_doubtful` says that a line of ordinary text may begin so, too: with a letter, or a dash.
+    """
+
+    kind: MarkKind
+    text: str
+    width: int
+    style: str
+    number: int = 0
+    is_doubtful: bool = False
+
+
+def find_marks(line: str) -> tuple[Mark, ...]:
+    """Return the marks that `line` may begin with; more than one for "i." and "v.", which are letters and numbers."""
+    if match := _BULLET.match(line):
+        sign = match["mark"] or match["glued"] or match["letter"]
+        doubtful = sign in "–—"
+        return (Mark(kind="bullet", text=sign, width=match.end(), style=sign, is_doubtful=doubtful),)
+    if match := _LONE_O.match(line):
+        return (Mark(kind="bullet", text="o", width=match.end(), style="o", is_doubtful=True),)
+    match = _STEP.match(line)
+    return _steps(match) if match else ()
+
+
+def is_sub_mark(style: str, *, of: str) -> bool:
+    """Return whether a list marked `style` below an item marked `of` is inside that item, though not indented."""
+    return _rank(style) > _rank(of)
+
+
+def _steps(match: re.Match[str]) -> tuple[Mark, ...]:
+    text, width = match[0].strip(), match.end()
+    if match["worded"]:
+        return (Mark(kind="step", text=text, width=width, style="step", number=int(match["worded"])),)
+    if match["digits"]:
+        style = f"{match['open']}1{match['close']}"
+        return (Mark(kind="step", text=text, width=width, style=style, number=int(match["digits"])),)
+    letters, around = match["letters"], (match["open2"], match["close2"])
+    numbers = {"a" if letters.islower() else "A": ord(letters.lower()) - ord("a") + 1} if len(letters) == 1 else {}
+    if letters.lower() in _ROMAN:
+        numbers["i" if letters.islower() else "I"] = _ROMAN[letters.lower()]
+    return tuple(
+        Mark(kind="step", text=text, width=width, style=style.join(around), number=number, is_doubtful=True)
+        for style, number in numbers.items()
+    )
+
+
+def _rank(style: str) -> int:
+    """Return how deep a mark usually is: numbers, letters, filled bullets, hollow ones and dashes, squares."""
+    if style == "step" or "1" in style:
+        return 0
+    if len(style) > 1:
+        return 2 if "i" in style.lower() else 1
+    if style in _FILLED:
+        return 3
+    return 4 if style in _HOLLOW + _DASHES + "o" else 5

@@ -1,0 +1,134 @@
+"""The outline that every format writes its blocks into, with what it leaves out and what is doubtful."""
+
+import re
+from collections.abc import Sequence
+
+from voiceedu.content.blocks import Block, BlockKind, row
+from voiceedu.content.document import Document, DocumentError, Format, Omission, Problem
+from voiceedu.content.formats.encoding import LARGEST_TEXT
+
+DEEPEST = 9
+"""As deep as a list of Word's can be. Deeper items are read at this depth."""
+LARGEST_BLOCKS = 50_000
+LIST_MARK = "list mark"
+RULE = "line between parts"
+"""The reasons of omissions that nobody has to look at: the block's kind and number, or a pause, say the same."""
+TAB = "\ue009"
+"""A tab of Word, which HTML would not tell from a space. Of the private use area: no text has it."""
+
+_SILENT = frozenset({LIST_MARK, RULE, "mark of a note", "pronunciation"})
+_TAB_IN_LINE = re.compile(rf"(?<=[\w%)])[ ]*[\t{TAB}][\s{TAB}]*(?=\S)")
+_BLANK = re.compile(r"_{3}|\.{5}|…{3}")
+_SHOWN = 80  # characters of a text, in a message
+
+
+class Outline:
+    """Collects blocks in reading order; texts get single spaces, and a list never skips a depth."""
+
+    def __init__(self, name: str) -> None:
+        self.name = name
+        self.blocks: list[Block] = []
+        self.omitted: list[Omission] = []
+        self.problems: list[Problem] = []
+        self.moved: set[int] = set()
+        self.repeated: list[str] = []
+        self._depth = 0
+        self._warned: set[str] = set()
+        self._characters = 0
+
+    def move(self, count: int) -> None:
+        """Record that the last `count` blocks are elsewhere in the source."""
+        self.moved.update(range(len(self.blocks) - count, len(self.blocks)))
+
+    def heading(self, text: str, *, level: int, line: int) -> None:
+        self._depth = 0
+        self._add(Block(kind="heading", text=clean(text), level=level, line=line))
+
+    def paragraph(self, text: str, *, depth: int = 0, line: int) -> None:
+        self._depth = min(depth, self._depth)
+        self._add(Block(kind="paragraph", text=clean(text), depth=self._depth, line=line))
+
+    def item(self, text: str, *, depth: int, number: int | None, line: int) -> None:
+        """Add a step with its `number`, or a bullet for None."""
+        if self._depth == DEEPEST < depth:
+            self.warn("a list nested too deep", f"Lists are read to a depth of {DEEPEST}.", line=line, once=True)
+        self._depth = min(depth, self._depth + 1, DEEPEST)
+        kind: BlockKind = "bullet" if number is None else "step"
+        text = clean(text)
+        self._add(Block(kind=kind, text=text, depth=self._depth, number=number or 0, line=line))
+
+    def table(self, rows: Sequence[tuple[int, Sequence[str]]], *, header: Sequence[str], depth: int = 0) -> None:
+        """Add `rows`, each its line and its cells, below `header`, () for none."""
+        self._depth = min(depth, self._depth)
+        names = tuple(map(clean, header))
+        for number, (line, cells) in enumerate(rows, start=1):
+            texts = tuple(map(clean, cells))
+            self._add(row(texts, header=names, number=number, depth=self._depth, line=line))
+
+    def omit(self, text: str, reason: str, *, line: int) -> None:
+        if text := single_spaced(text):
+            self.omitted.append(Omission(text=text, reason=reason, line=line))
+
+    def repeat(self, text: str) -> None:
+        """Record words that the source has once and the blocks again."""
+        if text := single_spaced(text):
+            self.repeated.append(text)
+
+    def warn(self, text: str, remedy: str, *, line: int = 0, once: bool = False) -> None:
+        """Add a warning; with `once`, only the first one with this text."""
+        if not once or text not in self._warned:
+            self.problems.append(Problem(text=text, remedy=remedy, line=line))
+        self._warned.add(text)
+
+    def error(self, text: str, remedy: str, *, line: int = 0) -> None:
+        self.problems.append(Problem(text=text, remedy=remedy, line=line, is_error=True))
+
+    def document(self, *, source: Format, title: str = "", draft: bool = False) -> Document:
+        """Return the document. Its title is `title`, or the heading that it begins with."""
+        if not self.blocks:
+            raise DocumentError(self.name, "no text to be read", "Write a title, then the text.")
+        for omission in self.omitted:
+            if omission.reason not in _SILENT:
+                problem = f"{omission.reason} is left out: {shortened(omission.text)}"
+                self.warn(problem, "Write it into the text if patients should hear it.", line=omission.line, once=True)
+        first = self.blocks[0]
+        return Document(
+            name=self.name,
+            format=source,
+            blocks=tuple(self.blocks),
+            title=single_spaced(title) or (first.text if first.kind == "heading" else ""),
+            draft=draft,
+            problems=tuple(self.problems),
+            omitted=tuple(self.omitted),
+            moved=frozenset(self.moved),
+            repeated=tuple(self.repeated),
+        )
+
+    def _add(self, block: Block) -> None:
+        self._characters += len(block.text)
+        if self._characters > LARGEST_TEXT:
+            problem = f"more than {LARGEST_TEXT:,} characters of text"
+            raise DocumentError(self.name, problem, "Split it into several documents.")
+        if len(self.blocks) >= LARGEST_BLOCKS:
+            problem = f"more than {LARGEST_BLOCKS:,} paragraphs and list items"
+            raise DocumentError(self.name, problem, "Split it into several documents.")
+        if _BLANK.search(block.text):
+            remedy = "Take it out, or write what a patient should hear in its place."
+            self.warn("a blank to be filled in by hand", remedy, line=block.line)
+        self.blocks.append(block)
+
+
+def clean(text: str) -> str:
+    """Return `text` with single spaces, and a comma for a tab behind a word: a tab is a pause."""
+    if "\t" in text or TAB in text:
+        text = _TAB_IN_LINE.sub(", ", text).replace(TAB, " ")
+    return single_spaced(text)
+
+
+def shortened(text: str) -> str:
+    """Return `text` in quotation marks, short enough for a message."""
+    return f"“{text if len(text) <= _SHOWN else text[: _SHOWN - 1] + '…'}”"
+
+
+def single_spaced(text: str) -> str:
+    return " ".join(text.split())
