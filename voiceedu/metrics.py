@@ -103,7 +103,7 @@ def _forget_the_dead(folder: Path) -> None:
 
 
 class RenderMetrics:
-    """Counts what a studio does; see studio.Observer."""
+    """Counts what a studio does; a publishing.progress.Progress."""
 
     def synthesized(self, engine: str, *, seconds: float, result: str) -> None:
         SYNTHESES.labels(engine, result).inc()
@@ -112,5 +112,5 @@ class RenderMetrics:
     def rendered(self, *, seconds: float, result: str) -> None:
         RENDER_SECONDS.labels(result).observe(seconds)
 
-    def waiting(self, change: int) -> None:
-        RENDERS_WAITING.inc(change)
+    def waiting_changed(self, by: int) -> None:
+        RENDERS_WAITING.inc(by)

@@ -18,7 +18,7 @@ from voiceedu.engines import Voice
 from voiceedu.narration import lexicon, script
 from voiceedu.narration.lexicon import Lexicon
 from voiceedu.publishing import asset_plan
-from voiceedu.publishing.asset_plan import Plan, Take, fingerprint
+from voiceedu.publishing.asset_plan import PlannedAsset, PlannedPart, fingerprint
 
 VOICE = Voice(engine="espeak", engine_version="1.52", name="en-us", version="", language="en")
 PROCEDURE = Procedure(
@@ -58,18 +58,20 @@ OPENING, CLOSING = (
 EVERY = WHOLE | OPENING | FIRST | SECOND | CLOSING
 
 
-def taken(procedure: Procedure, respellings: dict[str, str] | None = None) -> list[Take]:
-    return list(asset_plan.takes(procedure, script.write(procedure, Lexicon(respellings or {}))))
+def parts_of(procedure: Procedure, respellings: dict[str, str] | None = None) -> list[PlannedPart]:
+    return list(asset_plan.plan_parts(procedure, script.write(procedure, Lexicon(respellings or {}))))
 
 
 def planned(
     procedure: Procedure, *, voice: Voice = VOICE, pace: float = 1.0, respellings: dict[str, str] | None = None
-) -> dict[Form, Plan]:
+) -> dict[Form, PlannedAsset]:
     """Return every asset of `procedure`; no two are of one form."""
     plans = [
-        plan for take in taken(procedure, respellings) for plan in take.plans(voice, pace=pace, cues=SECOND_BY_SECOND)
+        plan
+        for part in parts_of(procedure, respellings)
+        for plan in part.plan_assets(voice, pace=pace, cues=SECOND_BY_SECOND)
     ]
-    found: dict[Form, Plan] = {(plan.section, plan.speed, plan.profile.name): plan for plan in plans}
+    found: dict[Form, PlannedAsset] = {(plan.section, plan.speed, plan.profile.name): plan for plan in plans}
     assert len(found) == len(plans)
     return found
 
@@ -92,10 +94,10 @@ def with_text(old: str, new: str) -> Procedure:
 # Which assets there are.
 
 
-def test_a_procedure_is_taken_whole_and_by_section() -> None:
-    """There is one take of everything that is said, in order, and one of each part's own words: none is lost."""
-    whole, opening, first, second, closing = taken(PROCEDURE)
-    assert [take.section for take in (whole, opening, first, second, closing)] == [
+def test_a_procedure_is_recorded_whole_and_played_by_section() -> None:
+    """There is a part of everything that is said, in order, and one of each passage's own words: none is lost."""
+    whole, opening, first, second, closing = parts_of(PROCEDURE)
+    assert [part.section for part in (whole, opening, first, second, closing)] == [
         "",
         "opening",
         "what-it-is",
@@ -141,9 +143,9 @@ def test_an_asset_has_a_name_that_a_person_understands(form: Form, name: str) ->
 
 
 def test_assets_of_one_speed_stand_together() -> None:
-    """A change of tempo is made once for all profiles, so a take's assets come speed by speed."""
-    for take in taken(PROCEDURE):
-        speeds = [plan.speed for plan in take.plans(VOICE, pace=1.0, cues=SECOND_BY_SECOND)]
+    """A change of tempo is made once for all profiles, so a part's assets come speed by speed."""
+    for part in parts_of(PROCEDURE):
+        speeds = [plan.speed for plan in part.plan_assets(VOICE, pace=1.0, cues=SECOND_BY_SECOND)]
         assert speeds == sorted(speeds)
 
 
@@ -152,15 +154,15 @@ def test_no_two_assets_of_the_shipped_library_share_a_hash() -> None:
     hashes = [
         plan.hash
         for subject in library.load(SHIPPED_LIBRARY)
-        for take in asset_plan.takes(subject, script.write(subject, lexicon.load(subject.language)))
-        for plan in take.plans(VOICE, pace=1.0, cues=SECOND_BY_SECOND)
+        for part in asset_plan.plan_parts(subject, script.write(subject, lexicon.load(subject.language)))
+        for plan in part.plan_assets(VOICE, pace=1.0, cues=SECOND_BY_SECOND)
     ]
     assert len(set(hashes)) == len(hashes) > 100
 
 
 def test_a_part_ends_soon_after_its_last_word() -> None:
     """What follows a part in a call follows at once; the pauses within it, and all of the whole's, are the script's."""
-    whole, *parts = taken(PROCEDURE)
+    whole, *parts = parts_of(PROCEDURE)
     assert whole.pauses_ms == [utterance.pause_after_ms for utterance in whole.utterances]
     for part in parts:
         assert part.pauses_ms[:-1] == [utterance.pause_after_ms for utterance in part.utterances[:-1]]
@@ -172,21 +174,23 @@ def test_a_part_ends_soon_after_its_last_word() -> None:
 
 def test_each_prompt_is_a_recording_of_its_own() -> None:
     """A procedure is recorded in one go, prompts each alone: a change of one leaves the others as they are."""
-    assert [len(session) for session in asset_plan.sessions(PROCEDURE, script.write(PROCEDURE, Lexicon()))] == [5]
+    [recording] = asset_plan.plan_recordings(PROCEDURE, script.write(PROCEDURE, Lexicon()))
+    assert len(recording.parts) == 5
     prompts = replace(PROCEDURE, slug="prompts")
-    sessions = asset_plan.sessions(prompts, script.write(prompts, Lexicon()))
-    assert [[take.section for take in session] for session in sessions] == [["what-it-is"], ["how-it-can-help"]]
-    assert [take.first for [take] in sessions] == [0, 0]
-    forms = {(plan.speed, plan.profile.name) for plan in sessions[0][0].plans(VOICE, pace=1.0, cues=SECOND_BY_SECOND)}
+    recordings = asset_plan.plan_recordings(prompts, script.write(prompts, Lexicon()))
+    parts = [part for recording in recordings for part in recording.parts]
+    assert [(part.section, part.first) for part in parts] == [("what-it-is", 0), ("how-it-can-help", 0)]
+    assert len(recordings) == 2
+    forms = {(plan.speed, plan.profile.name) for plan in parts[0].plan_assets(VOICE, pace=1.0, cues=SECOND_BY_SECOND)}
     assert forms == {(speed, profile) for speed in ("normal", "slow") for profile in PHONES}
 
 
 # Tags.
 
 
-def test_a_take_is_tagged_with_what_a_player_shows() -> None:
+def test_a_part_is_tagged_with_what_a_player_shows() -> None:
     """A recording carries its title, the album, whose words they are and its language; a section, its heading too."""
-    whole, _, first, *_ = taken(PROCEDURE)
+    whole, _, first, *_ = parts_of(PROCEDURE)
     assert whole.tags == {
         "title": "Nerve blocks",
         "album": "voiceedu",
@@ -204,8 +208,8 @@ def test_a_take_is_tagged_with_what_a_player_shows() -> None:
 def test_the_comment_is_in_the_listeners_language_and_true() -> None:
     """It names who has reviewed the words; where voiceedu has no words of its own, there is none."""
     spanish = replace(PROCEDURE, language="es", reviewed_by="Dra. Ana Ruiz")
-    assert taken(spanish)[0].tags["comment"] == "Leído por la voz de una computadora. Revisado por Dra. Ana Ruiz."
-    assert "comment" not in taken(replace(PROCEDURE, language="la"))[0].tags
+    assert parts_of(spanish)[0].tags["comment"] == "Leído por la voz de una computadora. Revisado por Dra. Ana Ruiz."
+    assert "comment" not in parts_of(replace(PROCEDURE, language="la"))[0].tags
 
 
 # Chapters.
@@ -247,7 +251,7 @@ def test_chapters_are_part_of_the_hash() -> None:
 )
 def test_the_artist_is_the_author_or_the_source(author: str, artist: str) -> None:
     """Where no author is known the source stands for one."""
-    assert taken(replace(PROCEDURE, author=author))[0].tags["artist"] == artist
+    assert parts_of(replace(PROCEDURE, author=author))[0].tags["artist"] == artist
 
 
 @pytest.mark.parametrize(
@@ -255,13 +259,13 @@ def test_the_artist_is_the_author_or_the_source(author: str, artist: str) -> Non
 )
 def test_the_language_is_tagged_in_three_letters(language: str, tag: str) -> None:
     """ID3 takes three letters; an unknown language is undetermined."""
-    assert taken(replace(PROCEDURE, language=language))[0].tags["language"] == tag
+    assert parts_of(replace(PROCEDURE, language=language))[0].tags["language"] == tag
 
 
 def test_a_section_without_a_heading_has_the_title_of_its_procedure() -> None:
     """Words before the first heading are not announced twice."""
     plain = replace(PROCEDURE, sections=(replace(PROCEDURE.sections[0], heading=""),))
-    assert {take.tags["title"] for take in taken(plain)} == {"Nerve blocks"}
+    assert {part.tags["title"] for part in parts_of(plain)} == {"Nerve blocks"}
 
 
 # Identity.

@@ -22,7 +22,7 @@ from voiceedu.content.library import Procedure
 from voiceedu.engines import Speech, Voice
 from voiceedu.engines.tone import ToneEngine
 from voiceedu.errors import EngineError, EngineUnreachableError, LibraryError, NotReadyError, RenderError, SettingError
-from voiceedu.publishing import asset_plan, companions, studio
+from voiceedu.publishing import asset_plan, companions, library_watch
 from voiceedu.publishing.studio import Studio
 from voiceedu.storage.store import Rendition
 
@@ -593,7 +593,7 @@ def killed_while(moment):
     if moment == "speaking":
         Fake.synthesize = after(2, Fake.synthesize)
     elif moment == "keeping":
-        Store.keep_speech = after(3, Store.keep_speech)
+        Store.put_speech = after(3, Store.put_speech)
     elif moment == "encoding":
         mastering.finish = after(2, mastering.finish)
     elif moment == "publishing":
@@ -741,7 +741,7 @@ def test_memory_is_enough_for_one_process(start: Start) -> None:
 @pytest.fixture
 def looking(monkeypatch: pytest.MonkeyPatch) -> None:
     """Have the library's files looked at each time."""
-    monkeypatch.setattr(studio, "LIBRARY_LOOK_S", 0)
+    monkeypatch.setattr(library_watch, "LOOK_S", 0)
 
 
 @pytest.mark.usefixtures("looking")

@@ -1,4 +1,4 @@
-"""Which assets a procedure has: its recordings, the forms each is finished in, their names and tags. Pure."""
+"""The assets that a procedure has: its recordings, their parts, the profiles of each, names and tags. Pure."""
 
 import hashlib
 from collections.abc import Iterator, Mapping, Sequence
@@ -25,8 +25,8 @@ from voiceedu.narration import announcements
 from voiceedu.narration.script import CLOSING, OPENING, Passage, Script, Utterance
 from voiceedu.publishing.companions import COMPANIONS_VERSION
 
-TAKES_VERSION = "2"
-"""Part of every fingerprint: raise it when there are other assets, or other pauses, or other things in their tags."""
+PLAN_VERSION = "2"
+"""Part of every fingerprint: raise it when the assets of a procedure, their pauses or their tags change."""
 ALBUM = "voiceedu"
 WHOLE: Mapping[Speed, tuple[str, ...]] = {"normal": ("web", *PHONE_PROFILES)}
 SECTION: Mapping[Speed, tuple[str, ...]] = {"normal": ("web", *PHONE_PROFILES), "slow": PHONE_PROFILES}
@@ -34,13 +34,13 @@ CALLERS_ONLY: Mapping[Speed, tuple[str, ...]] = {"normal": PHONE_PROFILES, "slow
 """The profiles of each speed. A listener on the page slows the player down; a caller asks for the slower asset."""
 
 LAST_PAUSE_MS = 400
-"""After the last words of a part: a phone system takes its own time before it plays what follows, and more than a
-second of nothing is taken for the end of the line, at four fifths of the speed too."""
+"""The pause at the end of a part. A phone system takes its own time before it plays the next one, and callers take more
+than a second of silence for the end of the call, at four fifths of the speed too."""
 
 
 @dataclass(frozen=True, kw_only=True)
-class Plan:
-    """An asset that is wanted: everything that is known of it before it is made."""
+class PlannedAsset:
+    """An asset before it is made."""
 
     hash: str
     name: str
@@ -55,10 +55,11 @@ class Plan:
 
 
 @dataclass(frozen=True, kw_only=True)
-class Take:
-    """What is heard in one go: `passages`, all or some of a recording, whose `first` utterance is the first of these.
+class PlannedPart:
+    """A stretch of a recording that is played in one go: all of its passages, or one of them.
 
-    `section` is empty for the whole procedure, which alone has `chapters`: numbers of utterances, and titles.
+    `section` is empty for the whole procedure, which alone has `chapters`: numbers of utterances, and titles. `first`
+    is the number of the part's first utterance in the recording. `profiles` are those of each speed.
     """
 
     slug: str
@@ -66,7 +67,7 @@ class Take:
     passages: tuple[Passage, ...]
     first: int
     tags: Mapping[str, str]
-    forms: Mapping[Speed, tuple[str, ...]]
+    profiles: Mapping[Speed, tuple[str, ...]]
     chapters: tuple[tuple[int, str], ...] = ()
 
     @property
@@ -74,7 +75,7 @@ class Take:
         return tuple(utterance for passage in self.passages for utterance in passage.utterances)
 
     def span_ms(self, cues: Sequence[Cue]) -> tuple[int, int]:
-        """Return from where to where, pauses included, this is in the recording that has `cues`."""
+        """Return where this part begins and ends, pauses included, in the recording that has `cues`."""
         last = self.first + len(self.utterances) - 1
         return cues[self.first].start_ms, cues[last].end_ms + self.pauses_ms[-1]
 
@@ -84,21 +85,15 @@ class Take:
         pauses = [utterance.pause_after_ms for utterance in self.utterances]
         return [*pauses[:-1], min(pauses[-1], LAST_PAUSE_MS)] if self.section else pauses
 
-    def plans(self, voice: Voice, *, pace: float, cues: Sequence[Cue]) -> list[Plan]:
-        """Return the assets of this recording as `voice` speaks it at `pace`, all of one speed together.
+    def plan_assets(self, voice: Voice, *, pace: float, cues: Sequence[Cue]) -> list[PlannedAsset]:
+        """Return the assets of this part as `voice` speaks it at `pace`, speed by speed.
 
-        `cues` are those of the whole recording. A telephone cannot go to a chapter: the web asset alone has them.
+        `cues` are those of the whole recording. Only the web asset has chapters: a telephone cannot go to one.
         """
-        start_ms, end_ms = self.span_ms(cues)
-        starts = [cues[number].start_ms - start_ms for number, _ in self.chapters]
-        ends = [*starts[1:], end_ms - start_ms]
-        chapters = tuple(
-            Chapter(title=title, start_ms=start, end_ms=end)
-            for (_, title), start, end in zip(self.chapters, starts, ends, strict=False)
-        )
         keys = [speech_key(utterance, voice) for utterance in self.utterances]
+        chapters = self._chapters(cues)
         return [
-            Plan(
+            PlannedAsset(
                 hash=asset_hash(
                     keys,
                     self.pauses_ms,
@@ -114,50 +109,73 @@ class Take:
                 profile=PROFILES[profile],
                 chapters=chapters if profile == "web" else (),
             )
-            for speed, profiles in self.forms.items()
+            for speed, profiles in self.profiles.items()
             for profile in profiles
         ]
 
+    def _chapters(self, cues: Sequence[Cue]) -> tuple[Chapter, ...]:
+        """Return the chapters with their times, which count from the beginning of this part."""
+        start_ms, end_ms = self.span_ms(cues)
+        starts = [cues[number].start_ms - start_ms for number, _ in self.chapters]
+        ends = [*starts[1:], end_ms - start_ms]
+        return tuple(
+            Chapter(title=title, start_ms=start, end_ms=end)
+            for (_, title), start, end in zip(self.chapters, starts, ends, strict=False)
+        )
 
-def sessions(procedure: Procedure, script: Script) -> list[list[Take]]:
-    """Return the takes of `procedure`, those that are parts of one recording together, its whole first.
+
+@dataclass(frozen=True, kw_only=True)
+class PlannedRecording:
+    """Utterances that are recorded in one go, and the parts of that recording: first the one that is all of it."""
+
+    parts: tuple[PlannedPart, ...]
+
+    @property
+    def utterances(self) -> tuple[Utterance, ...]:
+        return self.parts[0].utterances
+
+
+def plan_recordings(procedure: Procedure, script: Script) -> list[PlannedRecording]:
+    """Return the recordings of `procedure`.
 
     A procedure is one recording. Each prompt is one of its own: a change of one menu leaves the others as they are.
     """
     if procedure.slug != PROMPTS:
-        return [list(takes(procedure, script))]
-    return [[_take(procedure, script, passage, CALLERS_ONLY, first=0)] for passage in script.passages]
+        return [PlannedRecording(parts=tuple(plan_parts(procedure, script)))]
+    return [
+        PlannedRecording(parts=(_plan_part(procedure, passage, CALLERS_ONLY, first=0),)) for passage in script.passages
+    ]
 
 
-def takes(procedure: Procedure, script: Script) -> Iterator[Take]:
+def plan_parts(procedure: Procedure, script: Script) -> Iterator[PlannedPart]:
     """Yield the whole procedure, then its opening, each of its sections and its closing."""
     tags, comment = _tags(procedure), announcements.comment(procedure)
-    yield Take(
+    yield PlannedPart(
         slug=procedure.slug,
         section="",
         passages=script.passages,
         first=0,
         tags={**tags, "comment": comment} if comment else tags,
-        forms=WHOLE,
+        profiles=WHOLE,
         chapters=tuple(chapters(script)),
     )
     for passage in script.passages:
-        # The page has the opening and the closing in the whole; a caller hears a procedure part by part.
-        forms = CALLERS_ONLY if passage.slug in (OPENING, CLOSING) else SECTION
-        yield _take(procedure, script, passage, forms, first=script.first_utterance(passage))
+        # The page plays the opening and the closing with the whole; a caller hears a procedure part by part.
+        profiles = CALLERS_ONLY if passage.slug in (OPENING, CLOSING) else SECTION
+        yield _plan_part(procedure, passage, profiles, first=script.first_utterance(passage))
 
 
-def _take(
-    procedure: Procedure, script: Script, passage: Passage, forms: Mapping[Speed, tuple[str, ...]], *, first: int
-) -> Take:
+def _plan_part(
+    procedure: Procedure, passage: Passage, profiles: Mapping[Speed, tuple[str, ...]], *, first: int
+) -> PlannedPart:
     title = f"{procedure.title}: {passage.title}" if passage.title != procedure.title else procedure.title
-    return Take(
+    return PlannedPart(
         slug=procedure.slug,
         section=passage.slug,
         passages=(passage,),
         first=first,
         tags=_tags(procedure) | {"title": title},
-        forms=forms,
+        profiles=profiles,
     )
 
 
@@ -171,7 +189,7 @@ def _tags(procedure: Procedure) -> dict[str, str]:
 
 
 def speech_key(utterance: Utterance, voice: Voice) -> str:
-    """Return what the speech of `utterance` is kept under: what `voice` says, or the recording that it is."""
+    """Return the key of the speech of `utterance`: of the recording in which somebody says it, else of `voice`'s."""
     return utterance.recording or voice.speech_key(words_for(utterance, voice))
 
 
@@ -183,17 +201,17 @@ def words_for(utterance: Utterance, voice: Voice) -> str:
 def chapters(script: Script) -> Iterator[tuple[int, str]]:
     """Yield the number of the utterance that each chapter begins with, and its title.
 
-    The opening and each section are chapters; the closing, or what has the name of the one before it, is no new one.
+    The opening and each section begin a chapter; the closing does not, nor does a passage with the title of the last.
     """
-    named = ""
+    last_title = ""
     for passage in script.passages:
-        if passage.slug != CLOSING and passage.title != named:
-            named = passage.title
+        if passage.slug != CLOSING and passage.title != last_title:
+            last_title = passage.title
             yield script.first_utterance(passage), passage.title
 
 
 def fingerprint(procedure: Procedure, script: Script, voice: Voice) -> str:
-    """Return a digest that changes with anything that would change what is published, or how it sounds."""
+    """Return a digest that changes with everything that changes what is published or how it sounds."""
     return hashlib.sha256(
-        msgspec.json.encode([TAKES_VERSION, COMPANIONS_VERSION, MASTERING_VERSION, procedure, script, voice])
+        msgspec.json.encode([PLAN_VERSION, COMPANIONS_VERSION, MASTERING_VERSION, procedure, script, voice])
     ).hexdigest()

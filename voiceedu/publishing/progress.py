@@ -1,24 +1,26 @@
-"""Who is told of the studio's work as it happens."""
+"""Protocol for progress events: metrics count them."""
 
 from typing import Protocol
 
 
 class Progress(Protocol):
-    """Is told of a studio's work as it happens. `result` is "ok" or "failed"."""
+    """Receives the events of a studio's work. `result` is "ok" or "failed"."""
 
-    def synthesized(self, engine: str, *, seconds: float, result: str) -> None: ...
+    def synthesized(self, engine: str, *, seconds: float, result: str) -> None:
+        """An engine was asked for an utterance."""
 
-    def rendered(self, *, seconds: float, result: str) -> None: ...
+    def rendered(self, *, seconds: float, result: str) -> None:
+        """A procedure was rendered."""
 
-    def waiting(self, change: int) -> None:
-        """Hear that so many more requests' procedures are being made, or fewer."""
+    def waiting_changed(self, by: int) -> None:
+        """The number of procedures that were asked for and are not rendered yet has changed."""
 
 
 class IgnoredProgress:
-    """Hears nothing of it."""
+    """Ignores every event."""
 
     def synthesized(self, engine: str, *, seconds: float, result: str) -> None: ...
 
     def rendered(self, *, seconds: float, result: str) -> None: ...
 
-    def waiting(self, change: int) -> None: ...
+    def waiting_changed(self, by: int) -> None: ...

@@ -1,6 +1,5 @@
 """What is published of the library, and what has to be made for it: once, however many ask. Composes the others."""
 
-import contextlib
 import logging
 import os
 import threading
@@ -8,26 +7,21 @@ import time
 from collections import deque
 from collections.abc import Iterator, Mapping, Sequence
 from concurrent.futures import Future, ThreadPoolExecutor
-from concurrent.futures import TimeoutError as FutureTimeoutError
 from dataclasses import dataclass
-from pathlib import Path
 from typing import TYPE_CHECKING
 
 from voiceedu.config import Settings
-from voiceedu.content import prompts
 from voiceedu.content.library import Library, Procedure
 from voiceedu.engines import Engine
 from voiceedu.engines import check as check_engines
 from voiceedu.engines import load as load_engines
-from voiceedu.errors import (
-    LibraryError,
-    NotReadyError,
-    RenderError,
-)
+from voiceedu.errors import RenderError
 from voiceedu.narration import lexicon as lexicons
 from voiceedu.narration import script as scripts
 from voiceedu.narration.script import Script
+from voiceedu.publishing.library_watch import LibraryWatch
 from voiceedu.publishing.progress import IgnoredProgress, Progress
+from voiceedu.publishing.single_flight import SingleFlight
 from voiceedu.storage.store import Rendition, Store
 
 if TYPE_CHECKING:
@@ -35,14 +29,13 @@ if TYPE_CHECKING:
 
 log = logging.getLogger(__name__)
 
-LIBRARY_LOOK_S = 2.0
-"""How often a running server looks whether the library's files have changed."""
-LEASE_LOOK_S = 0.1
+RENDERS_AT_ONCE = 2
+"""Procedures that are rendered at a time because somebody asked for them."""
 
 
 @dataclass(frozen=True, kw_only=True)
 class Outcome:
-    """What one render did. `spoken` counts syntheses, `encoded` assets; both 0: there was nothing to do."""
+    """What one render did. `spoken` counts syntheses, `encoded` assets; both are 0 when nothing had to be done."""
 
     rendition: Rendition
     spoken: int
@@ -51,7 +44,7 @@ class Outcome:
 
 
 class Studio:
-    """Makes renditions and finds published ones. Safe between threads; a process needs one."""
+    """Renders procedures and finds published renditions. Thread-safe; a process needs one."""
 
     def __init__(
         self, settings: Settings, *, engines: Sequence[Engine] | None = None, progress: Progress | None = None
@@ -63,83 +56,62 @@ class Studio:
         if engines is None:
             check_engines(settings.engines)
         self._progress = progress or IgnoredProgress()
-        self._maker: Renderer | None = None
-        self._library = _loaded(settings.library)
-        self._library_files = _files(settings.library)
-        self._library_looked = time.monotonic()
+        self._renderer: Renderer | None = None
+        self._renderer_lock = threading.Lock()
+        self._library = LibraryWatch(settings.library)
         self._lexicons: dict[str, lexicons.Lexicon] = {}
-        self._flights: dict[tuple[str, str], Future[Outcome]] = {}
-        self._lock = threading.Lock()
-        self._pilots = ThreadPoolExecutor(max_workers=2, thread_name_prefix="render")
-        self._opening = threading.Lock()
+        self._renders: SingleFlight[tuple[str, str], Outcome] = SingleFlight(
+            workers=RENDERS_AT_ONCE, name="render", on_change=self._progress.waiting_changed
+        )
 
-    @property
-    def maker(self) -> "Renderer":
-        """What makes renditions, with its engines; SettingError when one of them cannot be loaded.
+    def load_engines(self) -> "Renderer":
+        """Return the renderer, whose engines are loaded at the first call; raise SettingError when one cannot be.
 
-        It is not there before something has to be made: a server that finds all of it published needs a third less
-        memory without what knows sound.
+        Until then a server that finds everything published needs a third less memory: nothing that knows sound is
+        imported.
         """
-        with self._opening:
-            if self._maker is None:
+        with self._renderer_lock:
+            if self._renderer is None:
                 from voiceedu.publishing.renderer import Renderer
 
                 engines = load_engines(self.settings.engines, self.settings) if self._engines is None else self._engines
-                self._maker = Renderer(self.store, engines, progress=self._progress)
-            return self._maker
+                self._renderer = Renderer(self.store, engines, progress=self._progress)
+            return self._renderer
 
     @property
     def library(self) -> Library:
-        """The library as its files say now. When a file has just been broken, the last good library stays."""
-        now = time.monotonic()
-        if now - self._library_looked > LIBRARY_LOOK_S:
-            self._library_looked = now
-            try:
-                files = _files(self.settings.library)
-                if files != self._library_files:
-                    self._library_files = files
-                    self._library = _loaded(self.settings.library)
-            except (LibraryError, OSError) as error:
-                log.error("The library has changed and cannot be used, so the one before stays: %s", error)
-        return self._library
+        """The library as its files are now. While a changed file is broken, the last good library stays."""
+        return self._library.current()
 
     def script(self, procedure: Procedure) -> Script:
-        """Return what is said of `procedure`."""
+        """Return the script of `procedure`."""
         language = procedure.language
         if language not in self._lexicons:
             self._lexicons[language] = lexicons.load(language, clinic=self.settings.lexicon)
         return scripts.write(procedure, self._lexicons[language])
 
     def published(self, language: str, slug: str) -> Rendition | None:
-        """Return what listeners hear of a procedure now; None when nothing is published or it left the library."""
+        """Return what is published of a procedure; None when nothing is, or when it has left the library."""
         return self.store.rendition(language, slug) if self.library.work(language, slug) else None
 
     def obtain(self, language: str, slug: str, *, wait_s: float, remake: bool = False) -> Rendition | None:
-        """Return what is published, or make it now, once however many ask; None when the library has no such procedure.
+        """Return what is published, or render it now; None when the library has no such procedure.
 
         With `remake` it is rendered again although it is published: one of its assets is missing. Raise NotReadyError
-        when it is still being made after `wait_s` seconds, RenderError when it cannot be made.
+        when it is still being rendered after `wait_s` seconds, RenderError when it cannot be.
         """
         procedure = self.library.work(language, slug)
         rendition = self.store.rendition(language, slug) if procedure else None
         if procedure is None or (rendition is not None and not remake):
             return rendition
-        with self._lock:
-            flight = self._flights.get((language, slug))
-            if flight is None:
-                work = self._repair if remake else self.render
-                flight = self._flights[language, slug] = self._pilots.submit(work, procedure)
-                self._progress.waiting(1)
-                flight.add_done_callback(lambda _: self._progress.waiting(-1))
-        # Outside the lock: a flight that has landed already calls back at once, on this thread.
-        flight.add_done_callback(lambda _: self._flights.pop((language, slug), None))
-        try:
-            return flight.result(timeout=wait_s).rendition
-        except FutureTimeoutError:
-            raise NotReadyError(f"{language}/{slug} is being made; ask again in a few seconds", work=flight) from None
+
+        def render() -> Outcome:
+            return self._repair(procedure) if remake else self.render(procedure)
+
+        return self._renders.run((language, slug), render, wait_s=wait_s, name=f"{language}/{slug}").rendition
 
     def restore(self, path: str, *, wait_s: float) -> bool:
-        """Make the asset at `path` again, if it is of what is published, or would be; say whether it is there now.
+        """Make the asset at `path` again if it belongs to what is published, or would; return whether it is there.
 
         Raise NotReadyError and RenderError as `obtain` does.
         """
@@ -156,98 +128,80 @@ class Studio:
         return False
 
     def render_all(self) -> Iterator[Outcome | RenderError]:
-        """Render the prompts and every procedure, one a core at a time; yield what came of each, in listening order.
+        """Render the prompts and every procedure, one a core at a time; yield the outcomes in listening order.
 
-        What fails does not stop the rest. No more than a few outcomes are in memory at once.
+        A failure does not stop the rest. No more than a few outcomes are in memory at once.
         """
         sizes = self.store.asset_sizes()
         cores = os.cpu_count() or 1
-        under_way: deque[Future[Outcome]] = deque()
-        with ThreadPoolExecutor(cores, thread_name_prefix="render") as renders:
+        in_progress: deque[Future[Outcome]] = deque()
+        with ThreadPoolExecutor(cores, thread_name_prefix="render") as render_pool:
             for procedure in self.library.works:
-                # What stands is found faster than a thread could be handed the question.
-                if (standing := self._standing(procedure, sizes)) is not None:
-                    under_way.append(_at_once(standing))
+                # Finding that a procedure is up to date takes less time than handing the question to a thread.
+                if (outcome := self._outcome_if_up_to_date(procedure, sizes)) is not None:
+                    in_progress.append(_completed_future(outcome))
                 else:
-                    under_way.append(renders.submit(self.render, procedure, asset_sizes=sizes))
-                if len(under_way) > 2 * cores:
-                    yield _landed(under_way.popleft())
-            while under_way:
-                yield _landed(under_way.popleft())
-
-    def _repair(self, procedure: Procedure) -> Outcome:
-        """Render, trusting no asset of what is published without having read it."""
-        current = self.store.rendition(procedure.language, procedure.slug)
-        assets = current.assets if current else ()
-        whole = {asset.path: asset.size for asset in assets if self.store.asset(asset.path) is not None}
-        return self.render(procedure, asset_sizes=whole)
+                    in_progress.append(render_pool.submit(self.render, procedure, asset_sizes=sizes))
+                if len(in_progress) > 2 * cores:
+                    yield _outcome_or_error(in_progress.popleft())
+            while in_progress:
+                yield _outcome_or_error(in_progress.popleft())
 
     def render(self, procedure: Procedure, *, asset_sizes: Mapping[str, int] | None = None) -> Outcome:
-        """Publish `procedure` as its words are now, by the first engine that can say all of it.
+        """Publish `procedure` as its words are now, spoken by the first engine that can say all of it.
 
         What the store has is not made again. When no engine can finish, RenderError is raised and what was published
-        before stays. `clip_sizes`, from the store, saves listing it for each of many procedures.
+        before stays. `asset_sizes`, from the store, saves listing it for each of many procedures.
         """
         started = time.monotonic()
         sizes = self.store.asset_sizes() if asset_sizes is None else asset_sizes
-        if (standing := self._standing(procedure, sizes)) is not None:
-            return standing
+        if (outcome := self._outcome_if_up_to_date(procedure, sizes)) is not None:
+            return outcome
+        before = self.store.rendition(procedure.language, procedure.slug)
+        with self.store.wait_for_lease(f"{procedure.language}/{procedure.slug}"):
+            current = self.store.rendition(procedure.language, procedure.slug)
+            if current != before:  # somebody else has published while this thread waited
+                sizes = self.store.asset_sizes()
+            return self._render(procedure, current, sizes, started=started)
+
+    def _render(
+        self, procedure: Procedure, current: Rendition | None, sizes: Mapping[str, int], *, started: float
+    ) -> Outcome:
+        result = "failed"
+        try:
+            rendered = self.load_engines().render(
+                procedure, self.script(procedure), current=current, sizes=sizes, recordings=self.library.recordings
+            )
+            result = "ok"
+        finally:
+            seconds = time.monotonic() - started
+            self._progress.rendered(seconds=seconds, result=result)
+        return Outcome(rendition=rendered.rendition, spoken=rendered.spoken, encoded=rendered.encoded, seconds=seconds)
+
+    def _repair(self, procedure: Procedure) -> Outcome:
+        """Render `procedure`, and make every asset again whose bytes cannot be read or have changed."""
         current = self.store.rendition(procedure.language, procedure.slug)
-        with self._alone(procedure):
-            # Somebody else may have published while this one waited.
-            renewed = self.store.rendition(procedure.language, procedure.slug)
-            if renewed != current:
-                current, sizes = renewed, self.store.asset_sizes()
-            result = "failed"
-            try:
-                script, recordings = self.script(procedure), self.library.recordings
-                rendition, spoken, encoded = self.maker.make(procedure, script, current, sizes, recordings)
-                result = "ok"
-            finally:
-                seconds = time.monotonic() - started
-                self._progress.rendered(seconds=seconds, result=result)
-        return Outcome(rendition=rendition, spoken=spoken, encoded=encoded, seconds=seconds)
+        assets = current.assets if current else ()
+        intact = {asset.path: asset.size for asset in assets if self.store.asset(asset.path) is not None}
+        return self.render(procedure, asset_sizes=intact)
 
-    @contextlib.contextmanager
-    def _alone(self, procedure: Procedure) -> Iterator[None]:
-        """Wait until nobody else, on any machine, renders `procedure`, and keep it so."""
-        work = f"{procedure.language}/{procedure.slug}"
-        while (lease := self.store.lease(work)) is None:
-            time.sleep(LEASE_LOOK_S)
-        with lease:
-            yield
-
-    def _standing(self, procedure: Procedure, sizes: Mapping[str, int]) -> Outcome | None:
-        """Return what is published if a render would leave it so, as far as can be told without asking a network."""
+    def _outcome_if_up_to_date(self, procedure: Procedure, sizes: Mapping[str, int]) -> Outcome | None:
+        """Return the outcome of a render that would change nothing, else None. Makes no network request."""
         started = time.monotonic()
         current = self.store.rendition(procedure.language, procedure.slug)
-        if current is None or not self.maker.is_up_to_date(current, procedure, self.script(procedure), sizes):
+        if current is None or not self.load_engines().is_up_to_date(current, procedure, self.script(procedure), sizes):
             return None
         return Outcome(rendition=current, spoken=0, encoded=0, seconds=time.monotonic() - started)
 
 
-def _at_once(outcome: Outcome) -> Future[Outcome]:
-    flight: Future[Outcome] = Future()
-    flight.set_result(outcome)
-    return flight
+def _completed_future(outcome: Outcome) -> Future[Outcome]:
+    future: Future[Outcome] = Future()
+    future.set_result(outcome)
+    return future
 
 
-def _landed(flight: Future[Outcome]) -> Outcome | RenderError:
+def _outcome_or_error(future: Future[Outcome]) -> Outcome | RenderError:
     try:
-        return flight.result()
+        return future.result()
     except RenderError as error:
         return error
-
-
-def _loaded(folder: Path) -> Library:
-    library = prompts.load(folder)
-    for caution in library.cautions:
-        log.warning("%s", caution)
-    return library
-
-
-def _files(folder: Path) -> list[tuple[str, int, int]]:
-    """Return what would change with any change to the library's files."""
-    files = (*sorted(folder.glob("*/*.md")), *prompts.watched(folder))
-    stats = ((path, path.stat()) for path in files)
-    return [(str(path), stat.st_mtime_ns, stat.st_size) for path, stat in stats]

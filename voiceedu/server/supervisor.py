@@ -116,4 +116,4 @@ def _check(settings: Settings) -> None:
 def _load(settings: Settings) -> None:
     from voiceedu.publishing.studio import Studio
 
-    Studio(settings).maker  # noqa: B018
+    Studio(settings).load_engines()

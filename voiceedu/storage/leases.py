@@ -15,6 +15,8 @@ from voiceedu.storage.object_store import Objects
 
 LEASE_S = 30.0
 """How long the work of a process that is gone, on a machine that cannot be asked, stays reserved."""
+LOOK_S = 0.1
+"""How often somebody who waits for a lease looks whether it is free."""
 
 
 class Lease:
@@ -71,6 +73,13 @@ def take(objects: Objects, work: str) -> Lease | None:
         return None
     lease = Lease(objects, folder, max(held, default=-1) + 1)
     return lease if lease.take() else None
+
+
+def wait(objects: Objects, work: str) -> Lease:
+    """Return a lease on `work` as soon as nobody else holds one."""
+    while (lease := take(objects, work)) is None:
+        time.sleep(LOOK_S)
+    return lease
 
 
 def _held(objects: Objects, folder: str) -> dict[int, bytes]:

@@ -199,6 +199,10 @@ class Store(Objects):
         """Return the right to do `work`, or None while somebody else, still alive, has it."""
         return leases.take(self, work)
 
+    def wait_for_lease(self, work: str) -> Lease:
+        """Return the right to do `work` as soon as nobody else has it, on any machine."""
+        return leases.wait(self, work)
+
     def _is_published(self, path: str, sha256: str) -> bool:
         """Say whether that is the SHA-256 with which the asset at `path` was kept."""
         kept_sum = self.read(sum_path(path))

@@ -12,7 +12,7 @@ from jinja2 import Template
 from tests.conftest import NERVE_BLOCKS
 from voiceedu.config import Settings
 from voiceedu.errors import StoreError
-from voiceedu.publishing import studio as studios
+from voiceedu.publishing import library_watch
 from voiceedu.publishing.studio import Studio
 from voiceedu.storage.store import Store
 from voiceedu.web.middleware import page_cache
@@ -35,7 +35,7 @@ def rendered_templates(app: Flask) -> Iterator[list[str]]:
 @pytest.fixture
 def own(rendered: Settings, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Settings:
     """A published library that a test may change; each request looks for changes."""
-    monkeypatch.setattr(studios, "LIBRARY_LOOK_S", 0.0)
+    monkeypatch.setattr(library_watch, "LOOK_S", 0.0)
     library = shutil.copytree(rendered.library, tmp_path / "library")
     cache = shutil.copytree(rendered.cache, tmp_path / "cache")
     return Settings(library=library, cache=str(cache), engines=("tone",))

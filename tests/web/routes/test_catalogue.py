@@ -114,7 +114,7 @@ def test_a_list_follows_the_library(
     library: Path, tmp_path: Path, make_app: Callable[[Settings], Flask], monkeypatch: pytest.MonkeyPatch
 ) -> None:
     """A procedure that joins the library joins the list."""
-    monkeypatch.setattr("voiceedu.publishing.studio.LIBRARY_LOOK_S", 0)
+    monkeypatch.setattr("voiceedu.publishing.library_watch.LOOK_S", 0)
     (tmp_path / "en").mkdir()
     (tmp_path / "en" / "one.md").write_text("---\ntitle: One\n---\n\nWords.\n", "utf-8")
     client = make_app(Settings(library=tmp_path, cache=str(tmp_path / "cache"), engines=("tone",))).test_client()

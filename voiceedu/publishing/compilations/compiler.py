@@ -1,6 +1,6 @@
-"""What is made of everything that is published in a language: found while it is of that, else made again.
+"""Compilations: everything that is published of a language as one file, found while it is current, else made again.
 
-A recording that is replaced replaces these, too: none is ever given for the current one that was made of others.
+A recording that is replaced replaces its compilations too: one that was made of other recordings is never current.
 """
 
 import contextlib
@@ -8,45 +8,47 @@ import hashlib
 import json
 import logging
 import tempfile
-import threading
 import time
 from collections.abc import Collection, Iterator, Mapping
-from concurrent.futures import Future, ThreadPoolExecutor
-from concurrent.futures import TimeoutError as FutureTimeoutError
 from dataclasses import dataclass, replace
 from pathlib import Path
 
 from voiceedu.assets import Asset
 from voiceedu.errors import NotReadyError, StoreError
 from voiceedu.publishing.compilations.registry import COMPILATIONS, CompilationFormat, file_name
-from voiceedu.publishing.studio import LEASE_LOOK_S, Studio
+from voiceedu.publishing.single_flight import SingleFlight
+from voiceedu.publishing.studio import Studio
 from voiceedu.storage.store import Compilation, Rendition, Store
 
 log = logging.getLogger(__name__)
 
 ATTEMPTS = 10
-"""So often it is begun again because something else was published meanwhile."""
+"""How often a compilation is begun again because something was published while it was made."""
 
 
 class _ChangedError(Exception):
-    """Something else has been published while a collection was made of what was published before."""
+    """Something was published while a compilation was made."""
 
 
 @dataclass(frozen=True, kw_only=True)
 class _Parts:
-    """What is published in a language, in listening order: each slug with its identity."""
+    """What is published in a language: the identity of each procedure's rendition, by slug, in listening order.
+
+    `listing` changes whenever something is published.
+    """
 
     language: str
     listing: str
     identities: Mapping[str, str]
 
     def identity(self, name: str) -> str:
+        """Return 16 hex digits that change with everything that would change the compilation `name`."""
         whole = [name, COMPILATIONS[name].version, self.language, *self.identities.values()]
         return hashlib.sha256(json.dumps(whole).encode()).hexdigest()[:16]
 
 
 class _Published(Collection[Rendition]):
-    """The renditions that `parts` are of, read one by one; _ChangedError when one of them is another by now."""
+    """The renditions of `parts`, read one by one. Iterating raises _ChangedError when one of them was replaced."""
 
     def __init__(self, store: Store, parts: _Parts) -> None:
         self._store = store
@@ -66,70 +68,67 @@ class _Published(Collection[Rendition]):
             yield rendition
 
     def data(self, asset: Asset) -> bytes:
-        kept = self._store.asset(asset.path)
-        if kept is None or kept.sha256 != asset.sha256:
-            raise StoreError(f"{asset.path} is published, but its bytes are not to be had: run voiceedu render")
-        return kept.data
+        stored = self._store.asset(asset.path)
+        if stored is None or stored.sha256 != asset.sha256:
+            raise StoreError(f"{asset.path} is published, but its file is missing or corrupt. Run `voiceedu render`.")
+        return stored.data
 
 
 class Compiler:
-    """Finds and makes collections of what a studio publishes. Safe between threads; a process needs one."""
+    """Finds and makes the compilations of what a studio publishes. Thread-safe; a process needs one."""
 
     def __init__(self, studio: Studio) -> None:
         self._studio = studio
         self._store = studio.store
-        self._flights: dict[tuple[str, str], Future[Asset | None]] = {}
-        self._lock = threading.Lock()
-        self._pilots = ThreadPoolExecutor(max_workers=1, thread_name_prefix="collect")  # each is work for the disk
+        self._compilations: SingleFlight[tuple[str, str], Asset | None] = SingleFlight(
+            workers=1,  # each is work for the disk
+            name="compile",
+        )
 
     def known(self, language: str, name: str) -> Asset | None:
-        """Return what is current where that is known without reading what is published: for who asks often."""
-        kept = self._store.compilation(language, name)
-        return kept.asset if kept is not None and kept.listing == self._listing(language) else None
+        """Return the current compilation if that is known without reading what is published, else None. Fast."""
+        stored = self._store.compilation(language, name)
+        return stored.asset if stored is not None and stored.listing == self._listing(language) else None
 
     def current(self, language: str, name: str) -> Asset | None:
-        """Return `name` of `language` if it is made of what is published now; None when it would have to be made."""
+        """Return the compilation if it is made of what is published now; None when it would have to be made."""
         if (asset := self.known(language, name)) is not None:
             return asset
-        kept = self._store.compilation(language, name)
-        if kept is None:
+        stored = self._store.compilation(language, name)
+        if stored is None:
             return None
         parts = self._parts(language)
-        if kept.identity != parts.identity(name):
+        if stored.identity != parts.identity(name):
             return None
-        # The same again, as after a cache was copied: the next one to ask is told so at once.
-        self._store.put_compilation(replace(kept, listing=parts.listing))
-        return kept.asset
+        # Nothing but the listing has changed, as after a cache was copied: `known` finds it from now on.
+        self._store.put_compilation(replace(stored, listing=parts.listing))
+        return stored.asset
 
     def obtain(self, language: str, name: str, *, wait_s: float, remake: bool = False) -> Asset | None:
-        """Return what is current, or make it now, once however many ask; None for what there cannot be.
+        """Return the current compilation, or make it now; None when there is no such language or compilation.
 
-        With `remake` its bytes are written again: they are missing. Raise NotReadyError when it is still being made
-        after `wait_s` seconds, or nothing is published yet.
+        With `remake` its file is written again: it is missing. Raise NotReadyError when it is still being made after
+        `wait_s` seconds, or when nothing is published yet.
         """
         if name not in COMPILATIONS or language not in self._studio.library.by_language:
             return None
         if not remake and (asset := self.current(language, name)) is not None:
             return asset
-        with self._lock:
-            flight = self._flights.get((language, name))
-            if flight is None:
-                flight = self._flights[language, name] = self._pilots.submit(self.make, language, name, remake=remake)
-        # Outside the lock: a flight that has landed already calls back at once, on this thread.
-        flight.add_done_callback(lambda _: self._flights.pop((language, name), None))
-        try:
-            made = flight.result(timeout=wait_s)
-        except FutureTimeoutError:
-            raise NotReadyError(f"{language}/{name} is being made; ask again in a few seconds", work=flight) from None
+        made = self._compilations.run(
+            (language, name),
+            lambda: self.make(language, name, remake=remake),
+            wait_s=wait_s,
+            name=f"{language}/{name}",
+        )
         if made is None:
             raise NotReadyError(f"{language}/{name}: nothing is published yet")
         return made
 
     def restore(self, path: str, *, wait_s: float) -> bool:
-        """Make the asset at `path` again, if it is what is current of a language; say whether it is there now."""
+        """Make the asset at `path` again if it is a current compilation; return whether it is there now."""
         for language in self._studio.library.by_language:
-            for name, kind in COMPILATIONS.items():
-                if path.endswith(f"/{file_name(language, kind)}"):
+            for name, form in COMPILATIONS.items():
+                if path.endswith(f"/{file_name(language, form)}"):
                     asset = self.current(language, name)
                     if asset is None or asset.path == path:
                         asset = self.obtain(language, name, wait_s=wait_s, remake=asset is not None)
@@ -138,66 +137,72 @@ class Compiler:
         return False
 
     def make(self, language: str, name: str, *, remake: bool = False) -> Asset | None:
-        """Return `name` of what is published in `language`, made anew unless it is there, or with `remake`.
+        """Return the compilation, made unless it is current, or with `remake` in any case.
 
         None when nothing is published.
         """
-        kind = COMPILATIONS[name]
-        if not remake and (asset := self._standing(language, name)) is not None:
+        if not remake and (asset := self._current_and_stored(language, name)) is not None:
             return asset
-        with self._alone(f"collections/{language}/{name}"):
+        with self._store.wait_for_lease(f"collections/{language}/{name}"):
             for _ in range(ATTEMPTS):
-                # Somebody else may have made it while this one waited.
-                if not remake and (asset := self._standing(language, name)) is not None:
+                # Another process may have made it while this one waited.
+                if not remake and (asset := self._current_and_stored(language, name)) is not None:
                     return asset
                 parts = self._parts(language)
                 if not parts.identities:
                     return None
                 with contextlib.suppress(_ChangedError):
-                    return self._made(name, kind, parts)
-        raise NotReadyError(f"{language}/{name}: what it is made of changes too fast; ask again in a few seconds")
+                    return self._compile(name, parts)
+        raise NotReadyError(f"{language}/{name}: its recordings are being replaced; ask again in a few seconds")
 
-    def _standing(self, language: str, name: str) -> Asset | None:
-        """Return what is current, if its bytes are there as well."""
+    def _current_and_stored(self, language: str, name: str) -> Asset | None:
+        """Return the current compilation if its file is there, else None."""
         asset = self.current(language, name)
         return asset if asset is not None and self._store.asset_size(asset.path) == asset.size else None
 
-    def _made(self, name: str, kind: CompilationFormat, parts: _Parts) -> Asset:
+    def _compile(self, name: str, parts: _Parts) -> Asset:
+        """Write the compilation of `parts`, and make it the current one."""
         started = time.monotonic()
         before = self._store.compilation(parts.language, name)
-        published = _Published(self._store, parts)
         try:
             with tempfile.TemporaryDirectory(prefix="voiceedu-") as folder:
                 path = Path(folder) / name
-                with path.open("w+b") as file:
-                    length_ms = kind.write(file, published, language=parts.language, data=published.data)
-                    file.seek(0)
-                    sha256 = hashlib.file_digest(file, "sha256").hexdigest()
-                asset = Asset(
-                    hash=parts.identity(name),
-                    name=file_name(parts.language, kind),
-                    profile=kind.profile,
-                    speed="normal",
-                    section="",
-                    media_type=kind.media_type,
-                    duration_ms=length_ms,
-                    size=path.stat().st_size,
-                    sha256=sha256,
-                )
+                asset = self._write(path, COMPILATIONS[name], parts, identity=parts.identity(name))
                 self._store.put_asset(asset, path)
         except OSError as error:  # no space left, say
             raise StoreError(f"{parts.language}/{name}: {error}") from None
         if before is not None and before.asset.path != asset.path:
             self._store.retire([before.asset])
         self._store.put_compilation(
-            Compilation(language=parts.language, name=name, identity=asset.hash, listing=parts.listing, asset=asset)
+            Compilation(
+                language=parts.language, name=name, identity=parts.identity(name), listing=parts.listing, asset=asset
+            )
         )
         seconds = time.monotonic() - started
-        log.info("%s/%s was made of %d recordings in %.1f s", parts.language, name, len(published), seconds)
+        log.info("%s/%s was made of %d recordings in %.1f s", parts.language, name, len(parts.identities), seconds)
         return asset
 
+    def _write(self, path: Path, form: CompilationFormat, parts: _Parts, *, identity: str) -> Asset:
+        """Write the compilation of `parts` to `path`; return it as an asset."""
+        published = _Published(self._store, parts)
+        with path.open("w+b") as file:
+            duration_ms = form.write(file, published, language=parts.language, data=published.data)
+            file.seek(0)
+            sha256 = hashlib.file_digest(file, "sha256").hexdigest()
+        return Asset(
+            hash=identity,
+            name=file_name(parts.language, form),
+            profile=form.profile,
+            speed="normal",
+            section="",
+            media_type=form.media_type,
+            duration_ms=duration_ms,
+            size=path.stat().st_size,
+            sha256=sha256,
+        )
+
     def _parts(self, language: str) -> _Parts:
-        # Listed first: what is published meanwhile is seen by the next one to ask.
+        # The listing is read first: what is published meanwhile changes it for the next caller.
         listing = self._listing(language)
         identities = {}
         for procedure in self._studio.library.by_language.get(language, ()):
@@ -207,20 +212,13 @@ class Compiler:
         return _Parts(language=language, listing=listing, identities=identities)
 
     def _listing(self, language: str) -> str:
-        """Return what changes with the library's order and with anything that is published of it."""
+        """Return a digest that changes with the library's order and with everything that is published."""
         slugs = [procedure.slug for procedure in self._studio.library.by_language.get(language, ())]
-        versions = sorted((name, kind.version) for name, kind in COMPILATIONS.items())
+        versions = sorted((name, form.version) for name, form in COMPILATIONS.items())
         return hashlib.sha256(json.dumps([versions, slugs, self._store.listing(language)]).encode()).hexdigest()
-
-    @contextlib.contextmanager
-    def _alone(self, work: str) -> Iterator[None]:
-        """Wait until nobody else, on any machine, does this `work`, and keep it so."""
-        while (lease := self._store.lease(work)) is None:
-            time.sleep(LEASE_LOOK_S)
-        with lease:
-            yield
 
 
 def _identity(rendition: Rendition) -> str:
+    """Return a digest of what compilations are made of."""
     sums = sorted(asset.sha256 for asset in rendition.assets if not asset.section)
     return hashlib.sha256(json.dumps([rendition.slug, rendition.fingerprint, sums]).encode()).hexdigest()
