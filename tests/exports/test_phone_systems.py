@@ -236,7 +236,8 @@ def test_nothing_is_written_of_what_is_not_published(
     monkeypatch.setenv("VOICEEDU_CACHE", str(tmp_path / "empty"))
     done = export(form, tmp_path / "out")
     assert done.exit_code == 1
-    assert "not everything is published yet, run voiceedu render first: en/prompts, es/prompts, en/" in done.output
+    assert done.output.startswith("Error: en/prompts, es/prompts, en/")
+    assert "not published yet. Run `voiceedu render` first" in done.output
     assert [path.name for path in tmp_path.iterdir()] == ["empty"]
 
 
@@ -252,7 +253,7 @@ def test_nothing_is_written_of_a_menu_that_says_other_titles(
     monkeypatch.setenv("VOICEEDU_LIBRARY", str(tmp_path / "library"))
     done = export(form, tmp_path / "out")
     assert done.exit_code == 1
-    assert "en/prompts/menu-1: run voiceedu render first" in done.output
+    assert "en/prompts/menu-1: not published as it is written now. Run `voiceedu render` first" in done.output
     assert not (tmp_path / "out").exists()
 
 
@@ -272,7 +273,7 @@ def test_folder_is_replaced_whole(export: Export, tmp_path: Path) -> None:
     (tmp_path / "mine" / "thesis.txt").write_text("precious")
     done = export("files", tmp_path / "mine")
     assert done.exit_code == 1
-    assert "mine holds other files: name a new folder" in done.output
+    assert "mine has other files. Name a new folder" in done.output
     assert [path.name for path in (tmp_path / "mine").iterdir()] == ["thesis.txt"]
 
 

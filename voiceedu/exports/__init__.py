@@ -1,4 +1,4 @@
-"""What other systems can use, written by `voiceedu export`: a module a form, which owns its command."""
+"""`voiceedu export`: writes files for other systems. Each module is one form, with its command."""
 
 import click
 
@@ -7,7 +7,7 @@ from voiceedu.exports import asterisk, audio, book, files, freeswitch, lexicon
 
 @click.group()
 def export() -> None:
-    """Write what other systems can use."""
+    """Write files for other systems."""
 
 
 for form in (lexicon, asterisk, freeswitch, files, audio, book):

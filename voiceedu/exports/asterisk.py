@@ -1,4 +1,4 @@
-"""The conversation for Asterisk: a dialplan, a context a state, and the sounds that it plays."""
+"""Exports the conversation for Asterisk: a dialplan with a context for each state, and the sounds."""
 
 from collections.abc import Iterator
 from pathlib import Path
@@ -16,7 +16,7 @@ FORMATS = {"wav": "phone-wav", "ulaw": "phone-ulaw"}
 
 
 def text(plan: Dialplan, *, context: str, sounds: str, staff: str) -> str:
-    """Return the dialplan: `[context]` answers a call, whatever number it has dialled."""
+    """Return the dialplan. `[context]` answers a call to any number."""
     head = [
         f"; The phone line of voiceedu. Include this file in Asterisk's own {DIALPLAN}, and send calls to {context}.",
         f"[{context}]",
@@ -50,7 +50,7 @@ def _state(step: Step, plan: Dialplan, context: str, sounds: str, staff: str) ->
     for key, number in dialplan.targets(step, plan):
         yield f"exten => {key},1,Goto({context}-{number},s,1)"
     yield f"exten => t,1,{goto(state.silence)}"
-    # A pattern and not only "i": a key that leads nowhere would not even interrupt what is being said.
+    # A pattern besides "i": only a key that has an extension interrupts the playback.
     yield f"exten => _[0-9*#],1,{goto(state.wrong)}"
     yield f"exten => i,1,{goto(state.wrong)}"
 

@@ -1,4 +1,4 @@
-"""Recordings as numbered MP3s with a playlist, for USB sticks and players that know nothing else."""
+"""Exports recordings as numbered MP3s with a playlist, for USB sticks and simple players."""
 
 import contextlib
 import re
@@ -18,7 +18,7 @@ from voiceedu.storage.store import Rendition, Store
 
 PLAYLIST = "playlist.m3u8"
 LONGEST_NAME = 100
-"""Signs of a title in a file's name: less than half of what FAT32 has room for, and more than a small display."""
+"""Characters of a title in a file name: less than half of what FAT32 allows, and more than a small display shows."""
 _NOT_IN_A_NAME = re.compile(r'[<>:"/\\|?*\x00-\x1f\x7f]+')
 _OURS = re.compile(r"\d{2,} [^/\\]*\.mp3")
 
@@ -30,7 +30,7 @@ _OURS = re.compile(r"\d{2,} [^/\\]*\.mp3")
 def command(settings: Settings, folder: Path, language: str | None) -> None:
     """Write every recording as a numbered MP3, with a playlist, to play from a USB stick.
 
-    What is not recorded yet is recorded first. What an earlier export wrote into DIR is replaced; other files stay.
+    Missing recordings are made first. Files of an earlier export in DIR are replaced; other files stay.
     """
     found = published(settings, language)
     try:
@@ -45,7 +45,7 @@ def command(settings: Settings, folder: Path, language: str | None) -> None:
 
 
 def _write(renditions: Sequence[Rendition], folder: Path, store: Store, *, language: str) -> int:
-    """Write every recording, then the playlist of them; return how many bytes. Each file is there whole, or not yet."""
+    """Write every recording, then the playlist; return the number of bytes. A file appears only when it is complete."""
     folder.mkdir(parents=True, exist_ok=True)
     before = _listed(folder)
     digits = max(2, len(str(len(renditions))))
@@ -57,7 +57,7 @@ def _write(renditions: Sequence[Rendition], folder: Path, store: Store, *, langu
         names.add(name)
         lines += [f"#EXTINF:{round(asset.duration_ms / 1000) if asset else -1},{rendition.title}", name]
     write(folder / PLAYLIST, ["\n".join([*lines, ""]).encode()])
-    # FAT32 knows no capitals: a name that has got one is not another.
+    # FAT32 ignores case.
     kept = {name.casefold() for name in names}
     for name in (name for name in before if name.casefold() not in kept):
         with contextlib.suppress(FileNotFoundError):
@@ -66,7 +66,7 @@ def _write(renditions: Sequence[Rendition], folder: Path, store: Store, *, langu
 
 
 def _listed(folder: Path) -> set[str]:
-    """Return the files that an earlier export has named in its playlist, as far as they can be of an export's."""
+    """Return the files named in the playlist of an earlier export, if exports write such names."""
     try:
         lines = (folder / PLAYLIST).read_text(encoding="utf-8").splitlines()
     except (FileNotFoundError, UnicodeDecodeError):
@@ -75,7 +75,7 @@ def _listed(folder: Path) -> set[str]:
 
 
 def file_stem(title: str) -> str:
-    """Return `title` as FAT32, which USB sticks have, takes it for a name, its accents kept."""
+    """Return `title` as a file name that FAT32, the file system of USB sticks, allows. Accents are kept."""
     plain = "".join(
         character for character in unicodedata.normalize("NFC", title) if unicodedata.category(character)[0] != "C"
     )

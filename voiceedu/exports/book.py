@@ -1,4 +1,4 @@
-"""Talking books, for a reading app or a player that has no network."""
+"""Exports talking books, for a reading app or a player without a network."""
 
 import sys
 from pathlib import Path
@@ -23,7 +23,7 @@ LIBRARY = f"library{writer.SUFFIX}"
 def command(settings: Settings, folder: Path, language: str | None) -> None:
     """Write a talking book of each procedure, and one of all (EPUB 3).
 
-    What is not recorded yet is recorded first. Books that are in DIR already are replaced; other files stay.
+    Missing recordings are made first. Books in DIR are replaced; other files stay.
     """
     found = published(settings, language)
     books = [(f"{rendition.slug}{writer.SUFFIX}", rendition.asset(BOOK)) for rendition in found.renditions]

@@ -1,4 +1,4 @@
-"""The conversation as the dialplan of a phone system needs it: every state numbered, each of its sounds a file."""
+"""The conversation for dialplans: every state has a number, and each of its sounds is a file."""
 
 from collections.abc import Iterator
 from dataclasses import dataclass
@@ -7,6 +7,7 @@ from pathlib import Path
 import click
 
 from voiceedu.config import Settings
+from voiceedu.errors import ExportError
 from voiceedu.exports import folder
 from voiceedu.ivr import playback
 from voiceedu.ivr.dialogue import Play, State
@@ -19,7 +20,7 @@ NUMBER = "{number}"
 
 @dataclass(frozen=True, kw_only=True)
 class Step:
-    """A state under its `number`, that of the start being 1; `sounds` are its files, below the sounds' folder."""
+    """A state and its `number`, which is 1 for the start. `sounds` are its files, relative to the sounds folder."""
 
     number: int
     state: State
@@ -28,7 +29,7 @@ class Step:
 
 @dataclass(frozen=True, kw_only=True)
 class Dialplan:
-    """Every state that a call can come to, in the order in which they are found from the start."""
+    """Every state that a call can reach, in breadth-first order from the start."""
 
     steps: tuple[Step, ...]
     numbers: dict[str, int]
@@ -38,19 +39,20 @@ class Dialplan:
 
 
 def of(studio: Studio) -> Dialplan:
-    """Return the conversation of `studio`'s library; raise ExportError when a prompt of it is not published so."""
+    """Return the conversation about `studio`'s library; raise ExportError if an asset of it is not published."""
     conversation = playback.conversation(studio)
     steps = []
     for number, state in enumerate(conversation.walk(), 1):
         for play in state.plays:
             if playback.spoken(studio, play, profile="phone-wav").asset is None:
-                raise folder.ExportError(f"{play.language}/{play.slug}/{play.part}: run voiceedu render first")
+                name = f"{play.language}/{play.slug}/{play.part}"
+                raise ExportError(f"{name}: not published as it is written now. Run `voiceedu render` first")
         steps.append(Step(number=number, state=state, sounds=tuple(_sound(play) for play in state.plays)))
     return Dialplan(steps=tuple(steps), numbers={step.state.name: step.number for step in steps})
 
 
 def assets(studio: Studio, *, profile: str) -> list[Entry]:
-    """Return the clips that the conversation plays, each with its file."""
+    """Return the manifest entries of the assets that the conversation plays, each with its `file`."""
     return [
         {**entry, "file": f"{SOUNDS}/{_path(entry['language'], entry['speed'], entry['slug'], entry['part'])}.wav"}
         for entry in folder.entries(studio)
@@ -59,14 +61,14 @@ def assets(studio: Studio, *, profile: str) -> list[Entry]:
 
 
 def staff(settings: Settings, dial: str) -> str:
-    """Return what is dialled for a person; raise click's error for a pattern without a place for the number."""
+    """Return the dial string for the staff; raise BadParameter if the pattern has no {number}."""
     if settings.staff_number is not None and NUMBER not in dial:
         raise click.BadParameter(f"{dial!r} has no {NUMBER}", param_hint="--dial")
     return dial.replace(NUMBER, settings.staff_number or "")
 
 
 def targets(step: Step, plan: Dialplan) -> Iterator[tuple[str, int]]:
-    """Yield each key of a state with the number of the state that it leads to."""
+    """Yield each key of a state, and the number of the state that it leads to."""
     for key, name in step.state.keys.items():
         yield key, plan.number(name)
 

@@ -1,4 +1,4 @@
-"""The clips in files, for any phone system that takes files."""
+"""Exports phone assets as files, for any phone system that plays files."""
 
 import csv
 from pathlib import Path
@@ -33,7 +33,7 @@ FORMATS = {"mp3": "phone", "wav": "phone-wav", "ulaw": "phone-ulaw"}
 
 
 def file_name(entry: Entry) -> str:
-    """Return where a clip goes: its language, what it belongs to, and its part, such as en/nerve-blocks/opening.mp3."""
+    """Return the relative path of an asset, such as en/nerve-blocks/opening.mp3."""
     path = part_path(entry["slug"], entry["part"], speed=entry["speed"], profile=PROFILES[entry["profile"]])
     return f"{entry['language']}/{path}"
 
@@ -43,7 +43,7 @@ def file_name(entry: Entry) -> str:
 @click.option("--format", "formats", type=click.Choice(list(FORMATS)), multiple=True, help="Only this; repeatable.")
 @click.pass_obj
 def command(settings: Settings, target: Path, formats: tuple[str, ...]) -> None:
-    """Write every phone clip as a file, with a manifest in JSON and CSV that says what each is."""
+    """Write every phone asset as a file, with a manifest in JSON and CSV."""
     studio = Studio(settings)
     profiles = {FORMATS[name] for name in formats or FORMATS}
     chosen = [{**entry, "file": file_name(entry)} for entry in folder.entries(studio) if entry["profile"] in profiles]

@@ -1,4 +1,4 @@
-"""A folder that is written whole or not at all, with clips of everything that is published."""
+"""Writes a folder as a whole or not at all, with the assets of everything that is published."""
 
 import contextlib
 import hashlib
@@ -10,27 +10,23 @@ from pathlib import Path
 import msgspec
 from tqdm import tqdm
 
-from voiceedu.errors import VoiceeduError
+from voiceedu.errors import ExportError
 from voiceedu.ivr import manifest
 from voiceedu.ivr.manifest import Entry
 from voiceedu.publishing.studio import Studio
 
 MANIFEST = "manifest.json"
-"""Is in every export: a folder that has one may be replaced by another."""
-
-
-class ExportError(VoiceeduError):
-    """Nothing was written: not everything is published, or the folder is somebody's."""
+"""Part of every export: a folder that has one may be replaced."""
 
 
 @contextlib.contextmanager
 def replaced(folder: Path) -> Iterator[Path]:
-    """Return an empty folder that takes the place of `folder` when the `with` block ends without an error.
+    """Yield an empty folder that replaces `folder` when the `with` block ends without an error.
 
-    Raise ExportError when `folder` holds what no export has written.
+    Raise ExportError if `folder` has files but no manifest of an earlier export.
     """
     if folder.exists() and any(folder.iterdir()) and not (folder / MANIFEST).exists():
-        raise ExportError(f"{folder} holds other files: name a new folder, or one that was exported before")
+        raise ExportError(f"{folder} has other files. Name a new folder, or one of an earlier export")
     folder.parent.mkdir(parents=True, exist_ok=True)
     with tempfile.TemporaryDirectory(dir=folder.parent, prefix=f".{folder.name}-") as beside:
         new, old = Path(beside) / "new", Path(beside) / "old"
@@ -42,26 +38,26 @@ def replaced(folder: Path) -> Iterator[Path]:
 
 
 def entries(studio: Studio) -> list[Entry]:
-    """Return what is published; raise ExportError when anything of the library is not."""
+    """Return the manifest entries of the library; raise ExportError if any of it is not published."""
     missing = [
         f"{work.language}/{work.slug}"
         for work in studio.library.works
         if studio.published(work.language, work.slug) is None
     ]
     if missing:
-        raise ExportError(f"not everything is published yet, run voiceedu render first: {', '.join(missing)}")
+        raise ExportError(f"{', '.join(missing)}: not published yet. Run `voiceedu render` first")
     return list(manifest.entries(studio, base=studio.settings.public_url or ""))
 
 
 def write_assets(
     studio: Studio, chosen: list[Entry], folder: Path, *, convert: Callable[[bytes], bytes] | None = None
 ) -> None:
-    """Write the clips of `chosen`, as `convert` makes them, to their `file`s; the manifest and its schema beside."""
+    """Write the assets of `chosen`, converted by `convert`, to their `file`s, and the manifest with its schema."""
     for entry in tqdm(chosen, "Exporting", unit="clip", disable=None):
         path = entry["hashed_url"].rpartition("/clips/")[2]
         kept = studio.store.asset(f"clips/{path}")
         if kept is None:
-            raise ExportError(f"clips/{path} is damaged or gone, run voiceedu render first")
+            raise ExportError(f"clips/{path} is missing or corrupt. Run `voiceedu render` first")
         target = folder / entry["file"]
         target.parent.mkdir(parents=True, exist_ok=True)
         data = convert(kept.data) if convert else kept.data

@@ -1,4 +1,4 @@
-"""The conversation for FreeSWITCH: a dialplan in XML, a context a state, and the sounds that it plays."""
+"""Exports the conversation for FreeSWITCH: an XML dialplan with a context for each state, and the sounds."""
 
 from pathlib import Path
 from xml.etree.ElementTree import Element, ElementTree, SubElement, indent
@@ -15,11 +15,11 @@ DIAL_TIMEOUT_S = 30
 KEY = "voiceedu_key"
 DIGIT_TIMEOUT_MS = 1000
 NO_SOUND = "silence_stream://10"
-"""For where play_and_get_digits wants a sound for wrong keys: those lead to a state of their own."""
+"""The sound of a wrong key, which play_and_get_digits requires: wrong keys lead to a state of their own."""
 
 
 def document(plan: Dialplan, *, context: str, sounds: str, staff: str) -> Element:
-    """Return the dialplan: the extension s of `context` answers a call."""
+    """Return the dialplan. The extension s of `context` answers a call."""
     include = Element("include")
     entry = SubElement(include, "context", name=context)
     _extension(entry, "voiceedu", "^s$", [("answer", ""), ("transfer", f"s XML {context}-1")])

@@ -1,4 +1,4 @@
-"""How words are said, for any other system that speaks."""
+"""Exports the lexicon, for other systems that speak."""
 
 from pathlib import Path
 
@@ -13,7 +13,7 @@ from voiceedu.narration import lexicon, pls
 @click.option("--language", help="The language to write. [default: VOICEEDU_LANGUAGE]")
 @click.pass_obj
 def command(settings: Settings, file: Path, language: str | None) -> None:
-    """Write how words are said, the clinic's own entries included, as a W3C .pls file."""
+    """Write the lexicon, with the clinic's own entries, as a W3C .pls file."""
     language = language or settings.language
     entries = lexicon.load(language, clinic=settings.lexicon).entries
     file.write_text(pls.write(entries, language=language), encoding="utf-8")

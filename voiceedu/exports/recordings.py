@@ -1,4 +1,4 @@
-"""What the exports of recordings have in common: what is published, recorded first where it is not, as whole files."""
+"""What exports of recordings share: they render what is missing, and write files that are never incomplete."""
 
 import contextlib
 import hashlib
@@ -19,7 +19,7 @@ from voiceedu.storage.store import Rendition, Store
 
 @dataclass(frozen=True, kw_only=True)
 class Published:
-    """What is published of a language, in listening order, and why the rest is not."""
+    """The renditions of a language in listening order, and the errors of those that could not be made."""
 
     language: str
     studio: Studio
@@ -29,7 +29,7 @@ class Published:
 
 
 def published(settings: Settings, language: str | None) -> Published:
-    """Return what is published of `language`, by default the main one; what is not recorded yet is recorded first."""
+    """Return the renditions of `language`, by default the main one; render the missing ones first."""
     language = language or settings.language
     studio = Studio(settings)
     procedures = studio.library.by_language.get(language, ())
@@ -52,9 +52,9 @@ def published(settings: Settings, language: str | None) -> Published:
 
 
 def write_asset(path: Path, asset: Asset | None, store: Store) -> int:
-    """Write a clip of any size to `path`; return its bytes. Raise StoreError when they are not those once published."""
+    """Write an asset of any size to `path`; return its size. Raise StoreError if its bytes are not as published."""
     if asset is None:
-        raise StoreError(f"{path.name}: what it would be of is not published: run voiceedu render")
+        raise StoreError(f"{path.name} is not published. Run `voiceedu render`")
     digest = hashlib.sha256()
 
     def pieces() -> Iterator[bytes]:
@@ -63,14 +63,14 @@ def write_asset(path: Path, asset: Asset | None, store: Store) -> int:
             digest.update(piece)
             yield piece
         if digest.hexdigest() != asset.sha256:
-            raise StoreError(f"{asset.path} is damaged: remove it from the cache, and run voiceedu render")
+            raise StoreError(f"{asset.path} is corrupt. Remove it from the cache, and run `voiceedu render`")
 
     write(path, pieces())
     return asset.size
 
 
 def write(path: Path, pieces: Iterable[bytes]) -> None:
-    """Write a file that is there whole, or as it was before."""
+    """Write a file; if that fails, leave an earlier one as it was."""
     unfinished = path.with_name(f"{path.name}.part")
     try:
         with unfinished.open("wb") as file:

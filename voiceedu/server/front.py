@@ -15,6 +15,7 @@ from voiceedu.server import request_body, wsgi
 from voiceedu.server.pools import BusyError, Pools
 from voiceedu.server.request_body import BodyError
 from voiceedu.server.rsgi import HTTPProtocol, Scope
+from voiceedu.server.spool import Spool
 from voiceedu.server.wsgi import Response
 from voiceedu.web import waiting
 from voiceedu.web.http.conditional import respond
@@ -45,6 +46,7 @@ class Front:
         self._app = app
         self._assets = AppState.of(app).assets
         self._pools = Pools()
+        self._spool = Spool()
         self._waiting = 0
         self._memory_tally = metrics.Tally(ROUTE, metrics.FOUND_IN_MEMORY)
         self._disk_tally = metrics.Tally(ROUTE, metrics.FOUND_IN_STORE)
@@ -55,10 +57,11 @@ class Front:
 
     def __rsgi_del__(self, loop: asyncio.AbstractEventLoop) -> None:
         self._pools.shut_down()
+        self._spool.close()
 
     async def __rsgi__(self, scope: Scope, protocol: HTTPProtocol) -> None:
         if not self._send_asset(scope, protocol):
-            await wsgi.send(protocol, await self._respond(scope, protocol))
+            await wsgi.send(protocol, await self._respond(scope, protocol), self._spool)
 
     def _send_asset(self, scope: Scope, protocol: HTTPProtocol) -> bool:
         """Send the response to a GET of an asset in memory or in a verified file; return False for other requests."""

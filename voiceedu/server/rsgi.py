@@ -28,12 +28,6 @@ class Scope(Protocol):
     headers: Headers
 
 
-class Transport(Protocol):
-    """A response body that is sent in pieces."""
-
-    async def send_bytes(self, data: bytes) -> None: ...
-
-
 class HTTPProtocol(Protocol):
     """The connection of a request: yields its body, and sends its response."""
 
@@ -41,4 +35,3 @@ class HTTPProtocol(Protocol):
     def response_empty(self, status: int, headers: HeaderList) -> None: ...
     def response_bytes(self, status: int, headers: HeaderList, body: bytes) -> None: ...
     def response_file_range(self, status: int, headers: HeaderList, file: str, start: int, end: int) -> None: ...
-    def response_stream(self, status: int, headers: HeaderList) -> Transport: ...

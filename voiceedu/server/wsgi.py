@@ -10,8 +10,8 @@ from typing import TYPE_CHECKING, Any
 
 from voiceedu import metrics
 from voiceedu.server.rsgi import Headers, HTTPProtocol, Scope
-from voiceedu.storage.object_store import PIECE_BYTES
-from voiceedu.web.http.streaming import Stretch
+from voiceedu.server.spool import Spool
+from voiceedu.web.http.streaming import LARGE_BYTES, Stretch
 
 if TYPE_CHECKING:
     from _typeshed.wsgi import WSGIApplication
@@ -95,16 +95,17 @@ def refusal(status: int, message: str, *, retry_after_s: int | None = None) -> R
     return Response(status=str(status), headers=headers, body=body)
 
 
-async def send(protocol: HTTPProtocol, response: Response) -> None:
-    """Send a response of any kind."""
+async def send(protocol: HTTPProtocol, response: Response, spool: Spool) -> None:
+    """Send a response of any kind. A stretch of a bucket is read first: into memory, or into `spool` if it is large."""
     body = response.body
     if isinstance(body, bytes) or body.file is not None:
         send_body(protocol, response)
-        return
-    transport = protocol.response_stream(int(response.status[:3]), response.headers)
-    for start in range(0, len(body), PIECE_BYTES):
-        pieces = await asyncio.to_thread(list, body[start : start + PIECE_BYTES])
-        await transport.send_bytes(b"".join(pieces))
+    elif len(body) <= LARGE_BYTES:
+        data = await asyncio.to_thread(b"".join, body)
+        protocol.response_bytes(int(response.status[:3]), response.headers, data)
+    else:
+        path = await spool.copy(body)
+        protocol.response_file_range(int(response.status[:3]), response.headers, path, 0, len(body))
 
 
 def send_body(protocol: HTTPProtocol, response: Response) -> None:
