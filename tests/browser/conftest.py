@@ -44,16 +44,26 @@ reviewed_on: 2026-10-05
 
 Un bloqueo nervioso es una inyección cerca de un nervio. Bloquea las señales de dolor.
 """
-GERMAN = """\
+DUTCH = """\
 ---
-title: Nervenblockaden
-summary: Medizin in der Nähe eines Nervs.
+title: Zenuwblokkades
+summary: Medicijn in de buurt van een zenuw.
 slug: nerve-blocks
 ---
 
-Eine Nervenblockade ist eine Spritze in der Nähe eines Nervs. Sie blockiert Schmerzsignale.
+Een zenuwblokkade is een prik in de buurt van een zenuw. Hij blokkeert pijnsignalen.
 """
-PAGES = ("library", "procedure", "search", "nothing found", "not found", "spanish", "german", "not ready", "long")
+"""A language without a catalogue: around it the page is in English."""
+ARABIC = """\
+---
+title: إحصار العصب
+summary: دواء بالقرب من عصب.
+slug: nerve-blocks
+---
+
+إحصار العصب هو حقنة بالقرب من عصب. إنه يمنع إشارات الألم.
+"""
+PAGES = ("library", "procedure", "search", "nothing found", "not found", "spanish", "dutch", "arabic", "not ready", "long")
 """The pages that are judged, one of each kind; `pages` has their addresses."""
 
 
@@ -107,7 +117,7 @@ def site(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Server]:
     folder = tmp_path_factory.mktemp("site")
     library = folder / "library"
     write_library(library, {"en/nerve-blocks": NERVE_BLOCKS, "en/epidural-injections": EPIDURAL})
-    write_library(library, {"es/bloqueos": SPANISH, "de/nervenblockaden": GERMAN})
+    write_library(library, {"es/bloqueos": SPANISH, "nl/zenuwblokkades": DUTCH, "ar/nerve-blocks": ARABIC})
     settings = {"library": str(library), "cache": str(folder / "cache"), "engines": "espeak"}
     with serve(folder, staff_number="+12025550123", **settings) as running:
         running.wait_until_ready()
@@ -152,7 +162,8 @@ def pages(site: Server, not_ready: str, long_library: str) -> Callable[[str], st
         "nothing found": f"{site.url}/en/?q=zebra",
         "not found": f"{site.url}/en/no-such-thing",
         "spanish": f"{site.url}/es/nerve-blocks",
-        "german": f"{site.url}/de/nerve-blocks",
+        "dutch": f"{site.url}/nl/nerve-blocks",
+        "arabic": f"{site.url}/ar/nerve-blocks",
         "not ready": f"{not_ready}/en/nerve-blocks",
         "long": f"{long_library}/en/",
     }

@@ -29,10 +29,14 @@ READ = """async () => {
 }"""
 
 
+PASSING = re.compile(r"[\d.,]+ (?:[kM]B|كيلوبايت)|\d+ (?:de )?\w+ (?:de )?\d{4}|\w+ \d+, \d{4}|\d+:\d\d")
+"""Sizes, dates and times."""
+
+
 def compare(name: str, lines: list[str]) -> None:
     """Hold `lines` against the golden file `name`, or write it when that was asked for."""
     # Sizes and dates are those of the day, and of the voice.
-    heard = [re.sub(r"[\d.,]+ [kM]B|\d+ de \w+ de \d{4}|\w+ \d+, \d{4}|\d+:\d\d", "…", line) for line in lines]
+    heard = [PASSING.sub("…", line) for line in lines]
     path = GOLDEN / f"{name.replace(' ', '-')}.txt"
     if os.environ.get("GOLDEN") == "write":
         GOLDEN.mkdir(exist_ok=True)
