@@ -63,7 +63,18 @@ slug: nerve-blocks
 
 إحصار العصب هو حقنة بالقرب من عصب. إنه يمنع إشارات الألم.
 """
-PAGES = ("library", "procedure", "search", "nothing found", "not found", "spanish", "dutch", "arabic", "not ready", "long")
+PAGES = (
+    "library",
+    "procedure",
+    "search",
+    "nothing found",
+    "not found",
+    "spanish",
+    "dutch",
+    "arabic",
+    "not ready",
+    "long",
+)
 """The pages that are judged, one of each kind; `pages` has their addresses."""
 
 
