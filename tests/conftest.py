@@ -45,6 +45,32 @@ Medicine goes into the epidural space. That is the area around the spinal cord.
 """
 
 
+SLOW_FIXTURES = {"rendered", "line", "spoken", "server"}
+"""A test that uses one of these waits for sound or for a server."""
+SLOW_FOLDERS = {
+    "system",
+    "server",
+    "publishing",
+    "engines",
+    "exports",
+    "production",
+    "translations",
+    "audio",
+    "formats",
+}
+"""Folders whose tests make sound, start processes, or search many examples."""
+MARKED_FOLDERS = {"browser", "telephone"}
+
+
+def pytest_itemcollected(item: pytest.Item) -> None:
+    """Mark each test by the folder it is in and the fixtures it uses; a test without a mark is quick."""
+    folders = set(item.path.relative_to(Path(__file__).parent).parts[:-1])
+    for folder in folders & MARKED_FOLDERS:
+        item.add_marker(getattr(pytest.mark, folder))
+    if folders & SLOW_FOLDERS or SLOW_FIXTURES & set(getattr(item, "fixturenames", ())):
+        item.add_marker(pytest.mark.slow)
+
+
 @pytest.fixture(autouse=True)
 def clean_environment(monkeypatch: pytest.MonkeyPatch) -> None:
     """No setting of the machine's reaches a test."""
