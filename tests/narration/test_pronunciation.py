@@ -23,3 +23,10 @@ def test_the_clinics_own_respelling_is_heard_from_every_voice() -> None:
 def test_an_entry_for_a_written_form_wins_over_normalization() -> None:
     """What a lexicon says of "L4-L5" is said, not the words of text normalization."""
     assert pronounce("At L4-L5 and C5.", lexicon=LEXICON, language="en").words == "At the low disc and C five."
+
+
+def test_a_letter_that_only_looks_like_another_case_stays() -> None:
+    """The Turkish İ and ı match "i" when case is ignored; no entry and no abbreviation is meant."""
+    lexicon = Lexicon({"said": "sed"})
+    assert pronounce("İE and saıd it.", lexicon=lexicon, language="en").respelled == "İE and saıd it."
+    assert "İ" in pronounce("P. Eİ. sí.", lexicon=lexicon, language="es").words

@@ -27,7 +27,7 @@ CATALOGUE_CALLS = {"gettext", "ngettext", "pgettext", "npgettext"}
 UNHEARD_CALLS = {"abort", "compile", "debug", "error", "exception", "info", "warning"}
 """Words for the log, for a programmer, or for no one."""
 FOR_PROGRAMS = {
-    "No language of the library has the prompts that lead a caller.\n",
+    "No language of the library has all prompts.\n",
     "The recording cannot be made just now.",
     "Internal error.",
 }

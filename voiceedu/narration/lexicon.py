@@ -52,7 +52,11 @@ class Lexicon:
     def _replace(self, pattern: re.Pattern[str] | None, text: str) -> str:
         if pattern is None:
             return text
-        return pattern.sub(lambda match: self.entries.get(match[0]) or self._in_any_case[match[0].casefold()], text)
+        return pattern.sub(lambda match: self._said(match[0]), text)
+
+    def _said(self, form: str) -> str:
+        # "İ" and "ı" match "i" when case is ignored, and are another word: it stays as it is.
+        return self.entries.get(form) or self._in_any_case.get(form.casefold(), form)
 
 
 def _is_word(form: str) -> bool:

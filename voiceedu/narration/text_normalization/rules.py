@@ -24,6 +24,9 @@ _PLACE = re.compile(f"[{SAID}]")
 _GLUED = re.compile(rf"(?<=[\w{SAID}%])(?=[{SAID}])|(?<=[{SAID}])(?=[\w{SAID}])")
 _LOOSE_STOP = re.compile(r"(?:[ ,]*(?=[,.;:!?]))+([,.;:!?])")
 
+_TURKISH_I = re.compile("[İı]")
+"""Letters that match "i" when case is ignored, and are not the same word: no table has them."""
+
 Reading = Callable[[re.Match[str]], str | None]
 
 
@@ -77,6 +80,8 @@ class Draft:
         return _LOOSE_STOP.sub(r"\1", " ".join(text.split()))
 
     def _result(self, rule: Rule, match: re.Match[str]) -> str:
+        if rule.pattern.flags & re.IGNORECASE and _TURKISH_I.search(match[0]):
+            return match[0]
         result = rule.read(match)
         if result is None:
             return match[0]
