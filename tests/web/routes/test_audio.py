@@ -67,7 +67,7 @@ def test_steps_have_the_numbers_that_are_said(tmp_path: Path, make_app: Callable
     assert "Do this.\n\n1. Rest.\n\n2. Drink.\n\nThen go.\n\n1. Call.\n" in app.test_client().get("/en/before.txt").text
     studio: Studio = AppState.of(app).studio
     said = [utterance.spoken for utterance in studio.script(next(iter(studio.library))).sections[0].utterances]
-    assert said[2:] == ["1: Rest.", "2: Drink.", "Then go.", "1: Call."]
+    assert said[2:] == ["one: Rest.", "two: Drink.", "Then go.", "one: Call."]
 
 
 @pytest.mark.parametrize("path", ["/en/no-such-thing.mp3", "/en/no-such-thing.txt", "/xx/nerve-blocks.mp3"])
