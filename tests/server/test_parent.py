@@ -34,7 +34,7 @@ def test_process_ends_with_its_parent(ignore: str) -> None:
         assert started.stdout is not None
         pid = int(started.stdout.readline())
         time.sleep(0.7)
-        assert state(pid) not in ("", "Z")
+        assert state(pid) not in ("", "Z"), Path(f"/proc/{pid}/stat").read_text()
         started.kill()
     deadline = time.monotonic() + 10
     while state(pid) not in ("", "Z"):
