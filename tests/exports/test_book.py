@@ -76,7 +76,7 @@ def test_what_is_damaged_is_not_written(texts: Path, tmp_path: Path) -> None:
     kept.write_bytes(kept.read_bytes()[:-1] + b"?")
     done = export(texts, folder)
     assert done.exit_code == 1
-    assert "nerve-blocks.epub is damaged" in done.output
+    assert "nerve-blocks.epub is corrupt" in done.output
     assert {path.name: path.read_bytes() for path in folder.iterdir()} == before
 
 
