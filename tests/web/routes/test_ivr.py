@@ -464,7 +464,7 @@ def posted(server: Server, body: bytes, *, length: int | None = None) -> Answer:
 
 
 def test_key_is_heard_by_the_real_server(server: Server) -> None:
-    """What a phone system posts gets to the conversation also where a worker has lanes: the key is what it was."""
+    """The body of a POST reaches the conversation through the event loop, and the key is the one pressed."""
     fields = b"From=%2B15550100123&" * 50
     for _ in range(20):
         answer = posted(server, fields + b"Digits=2")
