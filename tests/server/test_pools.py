@@ -5,6 +5,7 @@ import threading
 
 import pytest
 
+from tests.support import event_loop
 from voiceedu.server import pools
 from voiceedu.server.pools import BusyError, Pools
 
@@ -24,7 +25,7 @@ def test_reserved_threads_are_free_while_all_others_hang() -> None:
         running.shut_down()
         return done
 
-    assert asyncio.run(main()) == ["done"] * len(pools.RESERVED_ROUTES)
+    assert event_loop.run(main()) == ["done"] * len(pools.RESERVED_ROUTES)
 
 
 def test_full_queue_is_refused(monkeypatch: pytest.MonkeyPatch) -> None:
@@ -44,4 +45,4 @@ def test_full_queue_is_refused(monkeypatch: pytest.MonkeyPatch) -> None:
         assert await running.run("/en/", lambda: True)
         running.shut_down()
 
-    asyncio.run(main())
+    event_loop.run(main())

@@ -7,6 +7,7 @@ from typing import Any, cast
 import pytest
 
 from tests.server.test_wsgi import FakeHeaders, FakeScope
+from tests.support import event_loop
 from voiceedu.server import request_body
 from voiceedu.server.request_body import BodyError
 
@@ -19,7 +20,7 @@ def read(*chunks: bytes, pause_s: float = 0.0, headers: list[tuple[str, str]] | 
                 yield chunk
 
     scope = FakeScope(headers=FakeHeaders(headers or []))
-    return asyncio.run(request_body.read(scope, cast(Any, FakeProtocol())))
+    return event_loop.run(request_body.read(scope, cast(Any, FakeProtocol())))
 
 
 def test_body_is_joined() -> None:

@@ -1,6 +1,5 @@
 """A large response out of a bucket goes through a file, and a small one through memory."""
 
-import asyncio
 import contextlib
 import os
 from pathlib import Path
@@ -8,6 +7,7 @@ from typing import Any, cast
 
 import pytest
 
+from tests.support import event_loop
 from voiceedu.server import spool, wsgi
 from voiceedu.server.spool import Spool
 from voiceedu.server.wsgi import Response
@@ -57,7 +57,7 @@ def test_large_responses_go_through_a_file(
         with contextlib.closing(Spool()) as spooling:
             await wsgi.send(cast(Any, protocol), response, spooling)
 
-    asyncio.run(send())
+    event_loop.run(send())
     assert protocol.received == [(way, DATA)]
 
 
@@ -75,4 +75,4 @@ def test_files_are_closed_when_others_have_followed(stretch: Stretch) -> None:
     def open_files() -> int:
         return sum(1 for _ in Path("/proc/self/fd").iterdir())
 
-    assert asyncio.run(copy()) <= spool.KEPT + 1
+    assert event_loop.run(copy()) <= spool.KEPT + 1
