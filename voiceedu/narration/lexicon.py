@@ -46,7 +46,7 @@ class Lexicon:
         return self._replace(self._all, text)
 
     def expand(self, text: str) -> str:
-        """Return `text` with the clinic's entries, and other entries that are not plain words, in their spoken forms."""
+        """Return `text` with the clinic's entries, and those that are not plain words, in their spoken forms."""
         return self._replace(self._expanded, text)
 
     def _replace(self, pattern: re.Pattern[str] | None, text: str) -> str:
