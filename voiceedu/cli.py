@@ -15,7 +15,6 @@ from voiceedu import languages, logs
 from voiceedu.assets import PROFILES, Asset
 from voiceedu.config import Settings
 from voiceedu.content import importer, prompts
-from voiceedu.content.library import PROMPTS
 from voiceedu.engines import Engine
 from voiceedu.engines import load as load_engines
 from voiceedu.engines.protocol import Probes
@@ -70,7 +69,7 @@ def render(settings: Settings, report: bool) -> None:
         if isinstance(outcome, RenderError):
             failures.append(outcome)
             continue
-        published += outcome.rendition.slug != PROMPTS
+        published += outcome.rendition.kind == "procedure"
         spoken, encoded = spoken + outcome.spoken, encoded + outcome.encoded
         fallbacks.update(outcome.rendition.fallbacks)
         tqdm.write(_line(outcome), file=sys.stdout)

@@ -214,6 +214,6 @@ def test_silence_always_ends_a_call(conversation: Conversation) -> None:
 def test_play_names_its_clip() -> None:
     """A play names the language, procedure, part and speed of its clip."""
     assert press("24").plays == (
-        Play(language="en", slug="prompts", part="slower", speed="slow"),
+        Play(language="en", slug="prompts", part="slower", speed="slow", is_prompt=True),
         Play(language="en", slug="nerve-blocks", part="opening", speed="slow"),
     )

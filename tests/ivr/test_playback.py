@@ -10,7 +10,7 @@ import pytest
 from voiceedu.assets import PHONE_PROFILES
 from voiceedu.audio import codecs, speech_level
 from voiceedu.config import Settings
-from voiceedu.content.library import PROMPTS
+from voiceedu.content.prompt_set import PROMPTS
 from voiceedu.content.prompts import LONGEST_S
 from voiceedu.ivr import playback
 from voiceedu.ivr.dialogue import Conversation, Play

@@ -31,7 +31,6 @@ from tests.support.server import PATIENCE_S, Server, serve
 from voiceedu.assets import PHONE_PROFILES, PROFILES, Asset
 from voiceedu.config import Settings
 from voiceedu.content import prompts
-from voiceedu.content.library import PROMPTS
 from voiceedu.engines import Speech, Voice
 from voiceedu.engines.tone import ToneEngine
 from voiceedu.errors import StoreError
@@ -64,7 +63,7 @@ def addresses(rendition: Rendition) -> dict[str, str]:
 
 def renditions(settings: Settings) -> list[Rendition]:
     """Return the renditions of the library's procedures."""
-    return [rendition for rendition in works(settings) if rendition.slug != PROMPTS]
+    return [rendition for rendition in works(settings) if rendition.kind == "procedure"]
 
 
 def works(settings: Settings) -> list[Rendition]:

@@ -19,7 +19,7 @@ from pathlib import Path
 from tests.conftest import NERVE_BLOCKS
 from tests.support.server import PATIENCE_S, serve
 from tests.system.test_faults import addresses
-from voiceedu.content.library import PROMPTS
+from voiceedu.content.prompt_set import PROMPTS
 from voiceedu.storage.store import Store
 
 SECONDS = 8

@@ -18,13 +18,12 @@ from markdown_it.token import Token
 
 from voiceedu import languages
 from voiceedu.content.front_matter import FrontMatter
+from voiceedu.content.prompt_set import PROMPTS, PromptSet
 from voiceedu.errors import LibraryError
 
 RESERVED_LANGUAGES = frozenset({"ivr"})
 RESERVED_SECTIONS = frozenset({"opening", "closing"})
 """Names of what is said around a procedure's own sections, where a caller can listen to it."""
-PROMPTS = "prompts"
-"""What the words of the telephone menus are kept under, as if they were a procedure."""
 RESERVED_SLUGS = frozenset({"library", "feed", PROMPTS})
 """Names that stand for something else in a URL."""
 UNTITLED_SECTION = "introduction"
@@ -74,17 +73,21 @@ class Procedure:
     reviewed_on: datetime.date | None = None
 
 
+Work = Procedure | PromptSet
+"""What is spoken and published as one."""
+
+
 @dataclass(frozen=True)
 class Library:
     """Every procedure, by language, each language in listening order.
 
-    `prompts` has what the telephone menus say, for each language that callers can be led in, in the form of a
-    procedure. `recordings` has the files that sections name, by SHA-256. `cautions` says what callers and listeners
+    `prompts` has what the telephone menus say, for each language that callers can be led in. `recordings` has the files
+    that prompts name, by SHA-256. `cautions` says what callers and listeners
     will miss.
     """
 
     by_language: dict[str, tuple[Procedure, ...]] = field(default_factory=dict)
-    prompts: dict[str, Procedure] = field(default_factory=dict)
+    prompts: dict[str, PromptSet] = field(default_factory=dict)
     recordings: dict[str, Path] = field(default_factory=dict)
     cautions: tuple[str, ...] = ()
 
@@ -99,13 +102,14 @@ class Library:
         return next((p for p in self.by_language.get(language, ()) if p.slug == slug), None)
 
     @property
-    def works(self) -> tuple[Procedure, ...]:
+    def works(self) -> tuple[Work, ...]:
         """Everything that is spoken: the prompts of each language, which every caller needs, then the procedures."""
         return (*self.prompts.values(), *self)
 
-    def work(self, language: str, slug: str) -> Procedure | None:
-        """Return the procedure that is found so, or the prompts of `language`."""
-        return self.prompts.get(language) if slug == PROMPTS else self.find(language, slug)
+    def work(self, language: str, slug: str) -> Work | None:
+        """Return the procedure or the prompts that are published as `slug` in `language`."""
+        prompts = self.prompts.get(language)
+        return prompts if prompts and prompts.slug == slug else self.find(language, slug)
 
 
 def load(folder: Path) -> Library:

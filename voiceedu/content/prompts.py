@@ -1,7 +1,6 @@
 """What the telephone menus say: a text a prompt, `<language>/prompts/<name>.txt`, or a recording in its place.
 
-A library's own files come first; what it does not have is the shipped text of the language. The prompts of a language
-are read into the form of a procedure, a section a prompt, so that they are spoken, kept and published as all else.
+A library's own files come first; what it does not have is the shipped text of the language.
 """
 
 import dataclasses
@@ -15,7 +14,8 @@ from voiceedu import languages, translations
 from voiceedu.assets import WORDS_PER_MINUTE
 from voiceedu.config import SHIPPED_LIBRARY
 from voiceedu.content import library as libraries
-from voiceedu.content.library import PROMPTS, Block, Library, Procedure, Section
+from voiceedu.content.library import Library, Procedure
+from voiceedu.content.prompt_set import PROMPTS, Prompt, PromptSet
 from voiceedu.errors import AudioError, LibraryError
 
 CHOICES_A_MENU = 4
@@ -55,7 +55,7 @@ def load(folder: Path) -> Library:
     Raise LibraryError at the first file that cannot be spoken. A language for which a text is missing is in `cautions`.
     """
     library = libraries.load(folder)
-    prompts: dict[str, Procedure] = {}
+    prompts: dict[str, PromptSet] = {}
     recordings: dict[str, Path] = {}
     cautions: list[str] = []
     for language, procedures in library.by_language.items():
@@ -76,15 +76,10 @@ def load(folder: Path) -> Library:
         recordings |= {sums[name]: path for name, path in recorded.items()}
         menus = {f"menu-{page}": lines for page, lines in enumerate(_menus(procedures, texts), 1)}
         said = {**{name: texts[name] for name in NAMES}, **menus}
-        sections = tuple(_section(name, lines, recording=sums.get(name, "")) for name, lines in said.items())
-        cautions += (caution for section in sections if (caution := _too_long(language, section)))
-        prompts[language] = Procedure(slug=PROMPTS, language=language, title=PROMPTS, sections=sections)
+        found = tuple(Prompt(name=name, lines=lines, recording=sums.get(name, "")) for name, lines in said.items())
+        cautions += (caution for prompt in found if (caution := _too_long(language, prompt)))
+        prompts[language] = PromptSet(language=language, prompts=found)
     return dataclasses.replace(library, prompts=prompts, recordings=recordings, cautions=tuple(cautions))
-
-
-def text(prompts: Procedure, name: str) -> str:
-    """Return the words of the prompt `name`, as in a transcript."""
-    return next(_joined(section) for section in prompts.sections if section.slug == name)
 
 
 def pages(count: int) -> int:
@@ -167,15 +162,6 @@ def _inside(title: str) -> str:
     return _CLOSING_MARK.sub("", title).lstrip("¿¡") or title
 
 
-def _section(name: str, lines: Sequence[str], *, recording: str) -> Section:
-    blocks = tuple(Block(kind="bullet", text=line) for line in lines)
-    return Section(slug=name, heading="", blocks=blocks, recording=recording)
-
-
-def _joined(section: Section) -> str:
-    return " ".join(block.text for block in section.blocks)
-
-
 def _checked(path: Path) -> str:
     """Return the SHA-256 of a recording; raise LibraryError if it holds no sound."""
     from voiceedu.audio import codecs  # a server whose prompts are all spoken needs nothing that knows sound
@@ -190,12 +176,12 @@ def _checked(path: Path) -> str:
     return hashlib.sha256(data).hexdigest()
 
 
-def _too_long(language: str, section: Section) -> str | None:
-    seconds = len(_joined(section).split()) / WORDS_PER_MINUTE * 60
-    if section.recording or seconds <= LONGEST_S:
+def _too_long(language: str, prompt: Prompt) -> str | None:
+    seconds = len(prompt.text.split()) / WORDS_PER_MINUTE * 60
+    if prompt.recording or seconds <= LONGEST_S:
         return None
-    remedy = "Shorter titles make it shorter." if _MENU.fullmatch(section.slug) else "Write fewer words."
-    return f"{language}/{PROMPTS}/{section.slug} takes about {seconds:.0f} s, longer than callers listen. {remedy}"
+    remedy = "Shorter titles make it shorter." if _MENU.fullmatch(prompt.name) else "Write fewer words."
+    return f"{language}/{PROMPTS}/{prompt.name} takes about {seconds:.0f} s, longer than callers listen. {remedy}"
 
 
 def _named(blanks: set[str]) -> str:

@@ -11,7 +11,8 @@ from typing import Literal
 
 from voiceedu import translations
 from voiceedu.assets import WORDS_PER_MINUTE
-from voiceedu.content.library import PROMPTS, Procedure, Section
+from voiceedu.content.library import Procedure, Section
+from voiceedu.content.prompt_set import Prompt, PromptSet
 from voiceedu.narration import announcements
 from voiceedu.narration.lexicon import Lexicon
 from voiceedu.narration.pronunciation import Pronunciation, pronounce
@@ -116,13 +117,17 @@ def write(procedure: Procedure, lexicon: Lexicon) -> Script:
 
     The opening says the title, the source, the length and whether a clinician has reviewed the words. In a language
     without a catalogue it says the title alone, and there is no closing: English is not mixed into another language.
-    Prompts are said as they are.
     """
     say = functools.partial(pronounce, lexicon=lexicon, language=procedure.language)
     sections = _sections(procedure, say)
-    if procedure.slug == PROMPTS:
-        return Script(passages=sections, length="")
     return _framed(procedure, sections, say, length=_length(procedure, sections))
+
+
+def write_prompts(prompts: PromptSet, lexicon: Lexicon) -> Script:
+    """Return the script of `prompts`: each is a passage, without opening and closing."""
+    say = functools.partial(pronounce, lexicon=lexicon, language=prompts.language)
+    passages = (_prompt(prompt, say, language=prompts.language) for prompt in prompts.prompts)
+    return Script(passages=tuple(passages), length="")
 
 
 def length(procedure: Procedure) -> str:
@@ -167,8 +172,6 @@ def _framed(procedure: Procedure, sections: tuple[Passage, ...], say: _Say, *, l
 
 
 def _section(section: Section, procedure: Procedure, say: _Say) -> Passage:
-    if section.recording:
-        return Passage(slug=section.slug, title=section.heading or procedure.title, lines=(_recorded(section),))
     lines = []
     blocks = [block for block in section.blocks if _WORD.search(block.text)]  # "* * *" has no words
     if _WORD.search(section.heading):
@@ -191,9 +194,31 @@ def _section(section: Section, procedure: Procedure, say: _Say) -> Passage:
     return Passage(slug=section.slug, title=section.heading or procedure.title, lines=tuple(lines))
 
 
-def _recorded(section: Section) -> Line:
-    text = " ".join(block.text for block in section.blocks)
-    said = Utterance(text=text, spoken=text, words=text, pause_after_ms=PASSAGE_PAUSE_MS, recording=section.recording)
+def _prompt(prompt: Prompt, say: _Say, *, language: str) -> Passage:
+    if prompt.recording:
+        return Passage(slug=prompt.name, title=prompt.name, lines=(_recorded(prompt),))
+    last = len(prompt.lines) - 1
+    lines = (
+        _line(
+            "bullet",
+            split_sentences(line, language=language),
+            say,
+            between=SENTENCE_PAUSE_MS,
+            after=PASSAGE_PAUSE_MS if number == last else ITEM_PAUSE_MS,
+        )
+        for number, line in enumerate(prompt.lines)
+    )
+    return Passage(slug=prompt.name, title=prompt.name, lines=tuple(lines))
+
+
+def _recorded(prompt: Prompt) -> Line:
+    said = Utterance(
+        text=prompt.text,
+        spoken=prompt.text,
+        words=prompt.text,
+        pause_after_ms=PASSAGE_PAUSE_MS,
+        recording=prompt.recording,
+    )
     return Line(kind="paragraph", utterances=(said,))
 
 

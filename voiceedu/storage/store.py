@@ -11,6 +11,7 @@ import threading
 from collections.abc import Iterable
 from dataclasses import dataclass
 from pathlib import Path
+from typing import Literal
 
 import msgspec
 from cachetools import LRUCache
@@ -24,13 +25,15 @@ from voiceedu.storage.object_store import Objects
 
 log = logging.getLogger(__name__)
 
+RenditionKind = Literal["procedure", "prompts"]
+
 KNOWN_RENDITIONS = 256
 """So many stay decoded in memory; whether one is still what is published is asked each time."""
 
 
 @dataclass(frozen=True, kw_only=True)
 class Rendition:
-    """Everything published for one procedure in one language.
+    """Everything published for one procedure, or for the prompts of the phone, in one language.
 
     `cues` are those of the whole recording, one an utterance of `script`. `fallbacks` says why each engine that was
     preferred to this voice could not speak; empty when the preferred one did. `fingerprint` changes with anything
@@ -50,6 +53,7 @@ class Rendition:
     fingerprint: str
     made_at: str
     words_since: str = ""
+    kind: RenditionKind = "procedure"
 
     @property
     def words_date(self) -> str:
