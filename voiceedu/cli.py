@@ -1,4 +1,4 @@
-"""The commands. They end with 0 for done, 1 when something in the work failed, 2 for a call that cannot be meant."""
+"""The commands. Exit codes: 0 done, 1 something in the work failed, 2 a usage or configuration error."""
 
 import datetime
 import os
@@ -34,7 +34,7 @@ if TYPE_CHECKING:
 
 
 class _Commands(click.Group):
-    """A group that turns the named errors into a line and an exit code, here and nowhere else."""
+    """A group that turns named errors into a line and an exit code. Nothing else does."""
 
     def invoke(self, ctx: click.Context) -> object:
         try:
@@ -94,7 +94,7 @@ def render(settings: Settings, report: bool) -> None:
 
 
 def _collect(studio: Studio) -> None:
-    """Make what is made of everything that is published, if it is of anything else, and say what there is."""
+    """Make the compilations that are missing or outdated, and print all of them."""
     compiler = Compiler(studio)
     wanted = [(language, name) for language in studio.library.by_language for name in COMPILATIONS]
     for language, name in tqdm(wanted, "Compiling", unit="file", disable=None):
@@ -104,7 +104,7 @@ def _collect(studio: Studio) -> None:
 
 
 def _figures() -> Progress | None:
-    """Return what counts for /metrics where this process accompanies a server."""
+    """Return the metrics of renders if this process accompanies a server."""
     if "PROMETHEUS_MULTIPROC_DIR" not in os.environ:
         return None
     from voiceedu import metrics
@@ -113,7 +113,7 @@ def _figures() -> Progress | None:
 
 
 def _report(studio: Studio, outcome: Outcome) -> int:
-    """Print what each published asset of a procedure measures; return how many are not what their profiles promise."""
+    """Print the measurements of each published asset; return how many are outside their profiles."""
     from voiceedu.production.quality import measure  # numpy and av, which `serve` would pass to its workers
 
     assets = [asset for asset in outcome.rendition.assets if asset.profile in PROFILES]

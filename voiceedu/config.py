@@ -19,7 +19,7 @@ _SECRETS = ("openai_key", "twilio_auth_token")
 
 @dataclass(frozen=True, kw_only=True)
 class Settings:
-    """What one installation is told from outside. Every field has a default that runs."""
+    """The settings of one installation. Every field has a default that works."""
 
     library: Path = SHIPPED_LIBRARY
     cache: str = "audio_cache"
@@ -94,7 +94,7 @@ def _file(value: str) -> Path:
 def _path(value: str) -> Path:
     try:
         return Path(value).expanduser()
-    except RuntimeError:  # ~somebody who is nobody here
+    except RuntimeError:  # ~name of an unknown user
         return Path(value)
 
 

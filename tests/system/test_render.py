@@ -70,7 +70,7 @@ def test_killed_renders_request_no_sentence_twice(tmp_path: Path, library: Path)
 
 @pytest.mark.parametrize("trouble", ["certificate", "storm"])
 def test_failing_provider_is_replaced(tmp_path: Path, library: Path, trouble: str) -> None:
-    """When Google refuses or cannot be trusted, the next voice speaks, and a later render replaces its recording."""
+    """When Google refuses or is not trusted, the next voice speaks, the log says so, and a later render replaces it."""
     from tests.support.google import Answer
 
     settings = {

@@ -83,17 +83,17 @@ def load(folder: Path) -> Library:
 
 
 def text(prompts: Procedure, name: str) -> str:
-    """Return what the prompt `name` says, as a transcript has it."""
+    """Return the words of the prompt `name`, as in a transcript."""
     return next(_joined(section) for section in prompts.sections if section.slug == name)
 
 
 def pages(count: int) -> int:
-    """Return how many menus `count` procedures fill."""
+    """Return the number of menus for `count` procedures."""
     return max(1, -(-count // CHOICES_A_MENU))
 
 
 def watched(folder: Path) -> Iterator[Path]:
-    """Yield the files of the prompts that a library brings itself."""
+    """Yield the prompt files of a library."""
     yield from sorted(folder.glob(f"*/{PROMPTS}/*"))
 
 
@@ -103,7 +103,7 @@ def _shipped(language: str) -> Path:
 
 
 def _files(folder: Path) -> list[Path]:
-    """Return the prompts in `folder`; raise LibraryError for a file that is none: it would be left out in silence."""
+    """Return the prompt files in `folder`; raise LibraryError for a file that is not a prompt."""
     files = [path for path in sorted(folder.glob("*")) if not path.name.startswith(".")]
     recorded: dict[str, Path] = {}
     for path in files:
@@ -123,7 +123,7 @@ def _files(folder: Path) -> list[Path]:
 
 
 def _texts(files: Sequence[Path]) -> dict[str, tuple[str, ...]]:
-    """Return the lines of each text, by the prompt's name; raise LibraryError for one that cannot be said."""
+    """Return the lines of each text by the prompt's name; raise LibraryError for one that cannot be said."""
     return {path.stem: _lines(path) for path in files if path.suffix == ".txt" and not _MENU.fullmatch(path.stem)}
 
 
@@ -163,7 +163,7 @@ def _menus(procedures: Sequence[Procedure], texts: dict[str, tuple[str, ...]]) -
 
 
 def _inside(title: str) -> str:
-    """Return `title` as it is said within a sentence: its own end would make two of it."""
+    """Return `title` for use within a sentence, without a full stop of its own."""
     return _CLOSING_MARK.sub("", title).lstrip("¿¡") or title
 
 
@@ -177,7 +177,7 @@ def _joined(section: Section) -> str:
 
 
 def _checked(path: Path) -> str:
-    """Return the SHA-256 of a recording; raise LibraryError when there is nothing to hear in it."""
+    """Return the SHA-256 of a recording; raise LibraryError if it holds no sound."""
     from voiceedu.audio import codecs  # a server whose prompts are all spoken needs nothing that knows sound
 
     try:

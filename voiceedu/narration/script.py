@@ -48,8 +48,8 @@ LineKind = Literal["title", "heading", "paragraph", "bullet", "step"]
 class Utterance:
     """One sentence: as shown, as said, and the silence after it in milliseconds.
 
-    `words` is what a listener hears, spelled out; `spoken` is the same with respellings, for voices that need them.
-    `recording` is the SHA-256 of the file in which somebody says it; empty when an engine does.
+    `words` are the spoken words, spelled out; `spoken` is the same with respellings, for voices that need them.
+    `recording` is the SHA-256 of the audio file that holds it; empty when an engine speaks it.
     """
 
     text: str
@@ -69,7 +69,7 @@ class Line:
 
 @dataclass(frozen=True, kw_only=True)
 class Passage:
-    """What is heard in one go: the opening, a section or the closing."""
+    """Utterances that are heard in one go: the opening, a section or the closing."""
 
     slug: str
     title: str
@@ -93,17 +93,17 @@ class Script:
 
     @property
     def text(self) -> tuple[str, ...]:
-        """What is shown, sentence by sentence: how that is said may change, and these words stay the same."""
+        """The shown text of each sentence, which a changed lexicon does not affect."""
         return tuple(utterance.text for utterance in self.utterances)
 
     def first_utterance(self, passage: Passage) -> int:
-        """Return where in `utterances` those of `passage` begin."""
+        """Return the index in `utterances` of the first one of `passage`."""
         before = self.passages[: self.passages.index(passage)]
         return sum(len(earlier.utterances) for earlier in before)
 
     @property
     def sections(self) -> tuple[Passage, ...]:
-        """The passages that are the procedure's own, without the opening and the closing."""
+        """The passages of the procedure itself, without opening and closing."""
         return tuple(passage for passage in self.passages if passage.slug not in (OPENING, CLOSING))
 
 
@@ -126,12 +126,12 @@ def write(procedure: Procedure, lexicon: Lexicon) -> Script:
 
 
 def length(procedure: Procedure) -> str:
-    """Return how long `procedure` takes, in words, as its script says it, without the work of writing that."""
+    """Return how long `procedure` takes, in words, as its script says it, without writing the whole script."""
     return _length(procedure, _sections(procedure, _as_written))
 
 
 def _length(procedure: Procedure, sections: tuple[Passage, ...]) -> str:
-    # The opening says how long all of it takes, itself included: any length stands in for it while words are counted.
+    # The opening gives the length of the whole, itself included: a placeholder stands in while words are counted.
     draft = _framed(
         procedure, sections, _as_written, length=announcements.length_in_words(60, language=procedure.language)
     )
@@ -170,7 +170,7 @@ def _section(section: Section, procedure: Procedure, say: _Say) -> Passage:
     if section.recording:
         return Passage(slug=section.slug, title=section.heading or procedure.title, lines=(_recorded(section),))
     lines = []
-    blocks = [block for block in section.blocks if _WORD.search(block.text)]  # "* * *" is nothing to say
+    blocks = [block for block in section.blocks if _WORD.search(block.text)]  # "* * *" has no words
     if _WORD.search(section.heading):
         after = HEADING_PAUSE_MS if blocks else PASSAGE_PAUSE_MS
         lines.append(_line("heading", [section.heading], say, between=0, after=after))
@@ -198,7 +198,7 @@ def _recorded(section: Section) -> Line:
 
 
 def count_words(text: str) -> int:
-    """Return how many words `text` has; in scripts without spaces between words, how many words its characters make."""
+    """Return the number of words in `text`; in scripts without spaces, the number that its characters amount to."""
     characters = _UNSPACED.findall(text)
     return len(_UNSPACED.sub(" ", text).split()) + round(len(characters) / CHARACTERS_A_WORD)
 
@@ -208,7 +208,7 @@ def _paragraph(texts: Iterable[str], say: _Say) -> Line:
 
 
 def _line(kind: LineKind, texts: list[str], say: _Say, *, between: int, after: int, number: str = "") -> Line:
-    """Return a line of `texts`. `number` is that of a step in words, which a page shows before it and a voice says."""
+    """Return a line of `texts`. `number` is that of a step in words, which pages show and voices say before it."""
     pauses = [between] * (len(texts) - 1) + [after]
     numbers = [number] + [""] * (len(texts) - 1)
     return Line(
@@ -231,5 +231,5 @@ def _utterance(text: str, said: Pronunciation, *, number: str, pause_after_ms: i
 
 
 def _sentence(text: str) -> str:
-    """Return `text` closed as a sentence: engines swallow or sing short words that end in nothing."""
+    """Return `text` closed as a sentence: engines swallow or sing short words without a full stop."""
     return text if _ENDED.search(text) else f"{text}."
