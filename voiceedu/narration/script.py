@@ -16,7 +16,7 @@ from voiceedu.narration import announcements
 from voiceedu.narration.lexicon import Lexicon
 from voiceedu.narration.pronunciation import Pronunciation, pronounce
 from voiceedu.narration.sentences import split_sentences
-from voiceedu.narration.text_normalization import normalize
+from voiceedu.narration.text_normalization import clean, normalize
 
 SENTENCE_PAUSE_MS = 500
 PARAGRAPH_PAUSE_MS = 800
@@ -123,6 +123,15 @@ def write(procedure: Procedure, lexicon: Lexicon) -> Script:
     if procedure.slug == PROMPTS:
         return Script(passages=sections, length="")
     return _framed(procedure, sections, say, length=_length(procedure, sections))
+
+
+def utterances(text: str, lexicon: Lexicon, *, language: str) -> tuple[Utterance, ...]:
+    """Return the sentences of `text`, a paragraph that stands alone; none where it has no word."""
+    text = clean(text)
+    if not _WORD.search(text):
+        return ()
+    say = functools.partial(pronounce, lexicon=lexicon, language=language)
+    return _paragraph(split_sentences(text, language=language), say).utterances
 
 
 def length(procedure: Procedure) -> str:
