@@ -1,6 +1,7 @@
 """What a release contains: wheel and sdist are built, and the wheel serves from an environment of its own."""
 
 import re
+import shutil
 import subprocess
 import sys
 import tarfile
@@ -160,7 +161,11 @@ def test_installed_wheel_serves_away_from_the_clone(
         [python, "-c", "import voiceedu; print(voiceedu.__file__)"], cwd=elsewhere, capture_output=True, text=True
     ).stdout
     assert where.startswith(str(tmp_path / "venv"))
-    with serve(elsewhere, python=python, engines="espeak") as server:
+    [shipped] = (tmp_path / "venv").glob("lib/python*/site-packages/voiceedu/procedures")
+    for language in ("en", "es"):  # one procedure of each: all would take a minute
+        (home / "texts" / language).mkdir(parents=True)
+        shutil.copy(shipped / language / "nerve-blocks.md", home / "texts" / language)
+    with serve(elsewhere, python=python, library=str(home / "texts"), engines="espeak") as server:
         for language, title in (("en", "Nerve blocks"), ("es", "Bloqueos nerviosos")):
             deadline = time.monotonic() + PATIENCE_S
             while (answer := server.get(f"/{language}/nerve-blocks.mp3"))[0] == 503 and time.monotonic() < deadline:
