@@ -107,6 +107,10 @@ class ExportError(VoiceeduError):
     """An export could not be written to its folder."""
 
 
+class SayingError(VoiceeduError):
+    """A text could not be said to the person at this machine."""
+
+
 class NotReadyError(VoiceeduError):
     """A recording is being made and was not finished in the time that a listener can wait. `work` is that work."""
 

@@ -87,8 +87,10 @@ class Server:
 
 
 @contextlib.contextmanager
-def serve(folder: Path, *, options: Sequence[str] = (), **settings: str) -> Iterator[Server]:
-    """Run `voiceedu serve` with `settings` (library=… is VOICEEDU_LIBRARY) until the `with` block ends."""
+def serve(
+    folder: Path, *, options: Sequence[str] = (), python: str = sys.executable, **settings: str
+) -> Iterator[Server]:
+    """Run `voiceedu serve` of `python` with `settings` (library=… is VOICEEDU_LIBRARY) until the `with` block ends."""
     with socket.socket() as free:
         free.bind(("127.0.0.1", 0))
         port = free.getsockname()[1]
@@ -97,7 +99,7 @@ def serve(folder: Path, *, options: Sequence[str] = (), **settings: str) -> Iter
     environ["PYTHONUNBUFFERED"] = "1"
     log = folder / "serve.log"
     with log.open("wb") as output:
-        command = [sys.executable, "-m", "voiceedu", "serve", "--port", str(port), "--workers", "2", *options]
+        command = [python, "-m", "voiceedu", "serve", "--port", str(port), "--workers", "2", *options]
         process = subprocess.Popen(command, env=environ, cwd=folder, stdout=output, stderr=subprocess.STDOUT)
         try:
             server = Server(url=f"http://127.0.0.1:{port}", process=process, log=log)

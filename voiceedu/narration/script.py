@@ -17,7 +17,7 @@ from voiceedu.narration import announcements
 from voiceedu.narration.lexicon import Lexicon
 from voiceedu.narration.pronunciation import Pronunciation, pronounce
 from voiceedu.narration.sentences import split_sentences
-from voiceedu.narration.text_normalization import normalize
+from voiceedu.narration.text_normalization import clean, normalize
 
 SENTENCE_PAUSE_MS = 500
 PARAGRAPH_PAUSE_MS = 800
@@ -128,6 +128,15 @@ def write_prompts(prompts: PromptSet, lexicon: Lexicon) -> Script:
     say = functools.partial(pronounce, lexicon=lexicon, language=prompts.language)
     passages = (_prompt(prompt, say, language=prompts.language) for prompt in prompts.prompts)
     return Script(passages=tuple(passages), length="")
+
+
+def utterances(text: str, lexicon: Lexicon, *, language: str) -> tuple[Utterance, ...]:
+    """Return the sentences of `text`, a paragraph that stands alone; none where it has no word."""
+    text = clean(text)
+    if not _WORD.search(text):
+        return ()
+    say = functools.partial(pronounce, lexicon=lexicon, language=language)
+    return _paragraph(split_sentences(text, language=language), say).utterances
 
 
 def length(procedure: Procedure) -> str:

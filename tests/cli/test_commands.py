@@ -14,7 +14,7 @@ from voiceedu.cli import main
 from voiceedu.config import Settings
 from voiceedu.narration import lexicon
 
-SEED = Path(__file__).parent / "data" / "what-is-interventional-pain.txt"
+SEED = Path(__file__).parents[1] / "data" / "what-is-interventional-pain.txt"
 
 
 def voiceedu(*arguments: str, **environ: str) -> "subprocess.CompletedProcess[str]":

@@ -1,4 +1,4 @@
-"""The commands. Exit codes: 0 done, 1 something in the work failed, 2 a usage or configuration error."""
+"""The commands that work on a library: render, import, engines, export, prune, serve."""
 
 import datetime
 import os
@@ -11,14 +11,15 @@ from typing import TYPE_CHECKING
 import click
 from tqdm import tqdm
 
-from voiceedu import languages, logs
+from voiceedu import languages
 from voiceedu.assets import PROFILES, Asset
+from voiceedu.cli import main
 from voiceedu.config import Settings
 from voiceedu.content import importer, prompts
 from voiceedu.engines import Engine
 from voiceedu.engines import load as load_engines
 from voiceedu.engines.protocol import Probes
-from voiceedu.errors import EngineError, RenderError, SettingError, VoiceeduError
+from voiceedu.errors import EngineError, RenderError
 from voiceedu.exports import export
 from voiceedu.publishing import prune as pruning
 from voiceedu.publishing.compilations.compiler import Compiler
@@ -30,26 +31,6 @@ from voiceedu.storage.store import Store
 
 if TYPE_CHECKING:
     from voiceedu.production.quality import Measurement
-
-
-class _Commands(click.Group):
-    """A group that turns named errors into a line and an exit code. Nothing else does."""
-
-    def invoke(self, ctx: click.Context) -> object:
-        try:
-            return super().invoke(ctx)
-        except VoiceeduError as error:
-            click.echo(f"Error: {error}", err=True)
-            ctx.exit(2 if isinstance(error, SettingError) else 1)
-
-
-@click.group(cls=_Commands, context_settings={"help_option_names": ["-h", "--help"]})
-@click.version_option(package_name="voiceedu")
-@click.pass_context
-def main(ctx: click.Context) -> None:
-    """Turn a clinician's texts about procedures into speech, and serve it to a page and a phone line."""
-    ctx.obj = Settings.from_environment()
-    logs.start(ctx.obj.log)
 
 
 @main.command()
