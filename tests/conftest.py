@@ -10,9 +10,10 @@ from flask.testing import FlaskClient
 from hypothesis import settings as hypothesis_settings
 
 from tests.support.server import Server, serve
+from tests.support.shared import made_once, published_once
+from tests.support.texts import write_texts
 from voiceedu.app import create_app
 from voiceedu.config import Settings
-from voiceedu.publishing.studio import Studio
 
 # The machines are noisy: an example may take any time.
 hypothesis_settings.register_profile("voiceedu", deadline=None)
@@ -42,6 +43,19 @@ order: 2
 ---
 
 Medicine goes into the epidural space. That is the area around the spinal cord.
+"""
+LINE_TOPIC = """\
+---
+title: About {slug}
+---
+
+## What it is
+
+It is medicine.
+
+## How it helps
+
+It can help.
 """
 
 
@@ -81,45 +95,34 @@ def clean_environment(monkeypatch: pytest.MonkeyPatch) -> None:
 @pytest.fixture(scope="session")
 def library(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """A library of two procedures; not to be written to."""
-    folder = tmp_path_factory.mktemp("library")
-    (folder / "en").mkdir()
-    (folder / "en" / "nerve-blocks.md").write_text(NERVE_BLOCKS, encoding="utf-8")
-    (folder / "en" / "epidural-injections.md").write_text(EPIDURAL, encoding="utf-8")
-    return folder
+
+    def make(folder: Path) -> None:
+        write_texts(folder, {"en/nerve-blocks": NERVE_BLOCKS, "en/epidural-injections": EPIDURAL})
+
+    return made_once(tmp_path_factory, "library", make)
 
 
 @pytest.fixture(scope="session")
 def rendered(library: Path, tmp_path_factory: pytest.TempPathFactory) -> Settings:
     """Settings whose library and prompts are published, by the tone engine; nothing in its cache may be changed."""
-    settings = Settings(library=library, cache=str(tmp_path_factory.mktemp("cache")), engines=("tone",))
-    studio = Studio(settings)
-    for work in studio.library.works:
-        studio.render(work)
-    return settings
+    return published_once(tmp_path_factory, "rendered", Settings(library=library, engines=("tone",)))
 
 
 @pytest.fixture(scope="session")
 def line(tmp_path_factory: pytest.TempPathFactory) -> Settings:
     """Settings of a phone line in two languages, with two menus and a person; nothing of it may be changed."""
-    folder = tmp_path_factory.mktemp("line")
-    for language, slug in (
-        *(("en", slug) for slug in ("overview", "nerve-blocks", "epidural", "ablation", "stimulation")),
-        ("es", "nerve-blocks"),
-    ):
-        (folder / language).mkdir(exist_ok=True)
-        text = f"---\ntitle: About {slug}\n---\n\n## What it is\n\nIt is medicine.\n\n## How it helps\n\nIt can help.\n"
-        (folder / language / f"{slug}.md").write_text(text, encoding="utf-8")
+    topics = ("en/overview", "en/nerve-blocks", "en/epidural", "en/ablation", "en/stimulation", "es/nerve-blocks")
+
+    def make(folder: Path) -> None:
+        write_texts(folder, {topic: LINE_TOPIC.format(slug=topic.rpartition("/")[2]) for topic in topics})
+
     settings = Settings(
-        library=folder,
-        cache=str(tmp_path_factory.mktemp("line-cache")),
+        library=made_once(tmp_path_factory, "line-library", make),
         engines=("tone",),
         staff_number="+15550100199",
         public_url="https://voice.example.org",
     )
-    studio = Studio(settings)
-    for work in studio.library.works:
-        studio.render(work)
-    return settings
+    return published_once(tmp_path_factory, "line", settings)
 
 
 @pytest.fixture
@@ -146,7 +149,8 @@ def client(app: Flask) -> Iterator[FlaskClient]:
 @pytest.fixture(scope="session")
 def server(library: Path, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Server]:
     """`voiceedu serve` over the small library, spoken by the embedded voice, everything published."""
+    settings = published_once(tmp_path_factory, "server", Settings(library=library, engines=("espeak",)))
     folder = tmp_path_factory.mktemp("server")
-    with serve(folder, library=str(library), cache=str(folder / "cache"), engines="espeak") as running:
+    with serve(folder, library=str(library), cache=settings.cache, engines="espeak") as running:
         running.wait_until_ready()
         yield running

@@ -77,6 +77,14 @@ class Server:
         assets: list[dict[str, Any]] = json.loads(self.get("/phone/manifest.json")[2])["clips"]
         return assets
 
+    def get_when_made(self, path: str) -> bytes:
+        """Return the body of `path`, once it is not answered with 503 any more."""
+        deadline = time.monotonic() + PATIENCE_S
+        while (answer := self.get(path))[0] == 503 and time.monotonic() < deadline:
+            time.sleep(0.2)
+        assert answer[0] == 200, (path, answer)
+        return answer[2]
+
     def wait_until_ready(self) -> None:
         """Return when every procedure is published."""
         deadline = time.monotonic() + PATIENCE_S
