@@ -1,7 +1,9 @@
 """What every test can ask for: an application over a small library, its client, and a clean environment."""
 
 import os
+import shutil
 from collections.abc import Callable, Iterator
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -11,7 +13,7 @@ from hypothesis import settings as hypothesis_settings
 
 from tests.support.server import Server, serve
 from tests.support.shared import made_once, published_once
-from tests.support.texts import write_texts
+from tests.support.texts import write_short_prompts, write_texts
 from voiceedu.app import create_app
 from voiceedu.config import Settings
 
@@ -44,6 +46,7 @@ order: 2
 
 Medicine goes into the epidural space. That is the area around the spinal cord.
 """
+TEXTS = {"en/nerve-blocks": NERVE_BLOCKS, "en/epidural-injections": EPIDURAL}
 LINE_TOPIC = """\
 ---
 title: About {slug}
@@ -94,10 +97,11 @@ def clean_environment(monkeypatch: pytest.MonkeyPatch) -> None:
 
 @pytest.fixture(scope="session")
 def library(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """A library of two procedures; not to be written to."""
+    """A library of two procedures and short prompts; not to be written to."""
 
     def make(folder: Path) -> None:
-        write_texts(folder, {"en/nerve-blocks": NERVE_BLOCKS, "en/epidural-injections": EPIDURAL})
+        write_texts(folder, TEXTS)
+        write_short_prompts(folder, "en")
 
     return made_once(tmp_path_factory, "library", make)
 
@@ -106,6 +110,12 @@ def library(tmp_path_factory: pytest.TempPathFactory) -> Path:
 def rendered(library: Path, tmp_path_factory: pytest.TempPathFactory) -> Settings:
     """Settings whose library and prompts are published, by the tone engine; nothing in its cache may be changed."""
     return published_once(tmp_path_factory, "rendered", Settings(library=library, engines=("tone",)))
+
+
+@pytest.fixture
+def rendered_copy(rendered: Settings, tmp_path: Path) -> Settings:
+    """`rendered`, with a cache that the test may change."""
+    return replace(rendered, cache=str(shutil.copytree(rendered.cache, tmp_path / "cache")))
 
 
 @pytest.fixture(scope="session")
@@ -147,8 +157,9 @@ def client(app: Flask) -> Iterator[FlaskClient]:
 
 
 @pytest.fixture(scope="session")
-def server(library: Path, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Server]:
-    """`voiceedu serve` over the small library, spoken by the embedded voice, everything published."""
+def server(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Server]:
+    """`voiceedu serve` over the texts of the small library and the shipped prompts, all published by espeak."""
+    library = made_once(tmp_path_factory, "server-library", lambda folder: write_texts(folder, TEXTS))
     settings = published_once(tmp_path_factory, "server", Settings(library=library, engines=("espeak",)))
     folder = tmp_path_factory.mktemp("server")
     with serve(folder, library=str(library), cache=settings.cache, engines="espeak") as running:

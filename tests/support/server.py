@@ -15,6 +15,8 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
+from voiceedu.config import Settings
+
 PATIENCE_S = 120
 
 
@@ -92,6 +94,11 @@ class Server:
             if time.monotonic() > deadline:
                 raise AssertionError(f"not ready: {self.get('/readyz')}\n{self.log.read_text()}")
             time.sleep(0.2)
+
+
+def keywords(settings: Settings) -> dict[str, str]:
+    """Return library, cache and engines of `settings` as `serve` takes them."""
+    return {"library": str(settings.library), "cache": settings.cache, "engines": ",".join(settings.engines)}
 
 
 @contextlib.contextmanager
