@@ -15,6 +15,8 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
+from voiceedu.config import Settings
+
 PATIENCE_S = 120
 
 
@@ -77,6 +79,14 @@ class Server:
         assets: list[dict[str, Any]] = json.loads(self.get("/phone/manifest.json")[2])["clips"]
         return assets
 
+    def get_when_made(self, path: str) -> bytes:
+        """Return the body of `path`, once it is not answered with 503 any more."""
+        deadline = time.monotonic() + PATIENCE_S
+        while (answer := self.get(path))[0] == 503 and time.monotonic() < deadline:
+            time.sleep(0.2)
+        assert answer[0] == 200, (path, answer)
+        return answer[2]
+
     def wait_until_ready(self) -> None:
         """Return when every procedure is published."""
         deadline = time.monotonic() + PATIENCE_S
@@ -84,6 +94,11 @@ class Server:
             if time.monotonic() > deadline:
                 raise AssertionError(f"not ready: {self.get('/readyz')}\n{self.log.read_text()}")
             time.sleep(0.2)
+
+
+def keywords(settings: Settings) -> dict[str, str]:
+    """Return library, cache and engines of `settings` as `serve` takes them."""
+    return {"library": str(settings.library), "cache": settings.cache, "engines": ",".join(settings.engines)}
 
 
 @contextlib.contextmanager

@@ -25,9 +25,10 @@ import pytest
 from flask import Flask
 from flask.testing import FlaskClient
 
-from tests.conftest import EPIDURAL, NERVE_BLOCKS
+from tests.conftest import NERVE_BLOCKS, TEXTS
 from tests.support.application import use_engines
 from tests.support.server import PATIENCE_S, Server, serve
+from tests.support.texts import write_short_prompts, write_texts
 from voiceedu.assets import PHONE_PROFILES, PROFILES, Asset
 from voiceedu.config import Settings
 from voiceedu.content import prompts
@@ -118,9 +119,9 @@ Start = Callable[[], House]
 
 
 @pytest.fixture
-def settings(rendered: Settings, tmp_path: Path) -> Settings:
+def settings(rendered_copy: Settings) -> Settings:
     """Return settings with a copy of a fully published cache."""
-    return replace(rendered, cache=str(shutil.copytree(rendered.cache, tmp_path / "cache")))
+    return rendered_copy
 
 
 @pytest.fixture
@@ -510,9 +511,8 @@ def disk(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[Disk]:
 def texts(tmp_path: Path) -> Path:
     """Return a library that tests may change."""
     folder = tmp_path / "texts"
-    (folder / "en").mkdir(parents=True)
-    (folder / "en" / "nerve-blocks.md").write_text(NERVE_BLOCKS, encoding="utf-8")
-    (folder / "en" / "epidural-injections.md").write_text(EPIDURAL, encoding="utf-8")
+    write_texts(folder, TEXTS)
+    write_short_prompts(folder, "en")
     return folder
 
 
