@@ -43,10 +43,6 @@ class Sound:
     def duration_ms(self) -> float:
         return len(self.narrow) * 1000 / NARROW_HZ
 
-    def part(self, start_ms: int, end_ms: int) -> "Sound":
-        wide, narrow = (slice(start_ms * rate // 1000, end_ms * rate // 1000) for rate in (WIDE_HZ, NARROW_HZ))
-        return Sound(wide=self.wide[wide], narrow=self.narrow[narrow])
-
 
 Master = Callable[[Sound, float], FloatSamples]
 """A sound and a tempo → samples in a profile's rate, band and level."""
@@ -55,7 +51,7 @@ Encode = Callable[[Samples, Mapping[str, str], Sequence[Chapter]], bytes]
 
 
 def sound(recording: Recording) -> Sound:
-    """Return `recording` as it is finished: once, however many parts of it become assets of their own."""
+    """Return `recording` as it is finished."""
     samples = codecs.to_float(recording.samples)
     wide, narrow = (codecs.filtered(samples, recording.sample_rate, [], rate_out=rate) for rate in (WIDE_HZ, NARROW_HZ))
     return Sound(wide=wide, narrow=narrow)

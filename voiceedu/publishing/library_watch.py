@@ -24,10 +24,13 @@ class LibraryWatch:
         self._files = _file_states(folder)
         self._looked_at = time.monotonic()
 
-    def current(self) -> Library:
-        """Return the library. While a changed file is broken, the last library that could be used stays."""
+    def current(self, *, at_once: bool = False) -> Library:
+        """Return the library. While a changed file is broken, the last library that could be used stays.
+
+        Its files are looked at every LOOK_S, or `at_once`.
+        """
         now = time.monotonic()
-        if now - self._looked_at > LOOK_S:
+        if at_once or now - self._looked_at > LOOK_S:
             self._looked_at = now
             try:
                 self._load_if_changed()

@@ -1,5 +1,6 @@
 """What is published of the library, and what has to be made for it: once, however many ask. Composes the others."""
 
+import contextlib
 import logging
 import os
 import threading
@@ -15,7 +16,7 @@ from voiceedu.content.library import Library, Procedure
 from voiceedu.engines import Engine
 from voiceedu.engines import check as check_engines
 from voiceedu.engines import load as load_engines
-from voiceedu.errors import RenderError
+from voiceedu.errors import RenderError, SupersededError
 from voiceedu.narration import lexicon as lexicons
 from voiceedu.narration import script as scripts
 from voiceedu.narration.script import Script
@@ -29,6 +30,8 @@ if TYPE_CHECKING:
 
 log = logging.getLogger(__name__)
 
+ATTEMPTS = 5
+"""How often a render is begun again because something else was published meanwhile."""
 RENDERS_AT_ONCE = 2
 """Procedures that are rendered at a time because somebody asked for them."""
 
@@ -57,6 +60,7 @@ class Studio:
             check_engines(settings.engines)
         self._progress = progress or IgnoredProgress()
         self._renderer: Renderer | None = None
+        self._said_old = False
         self._renderer_lock = threading.Lock()
         self._library = LibraryWatch(settings.library)
         self._lexicons: dict[str, lexicons.Lexicon] = {}
@@ -157,26 +161,55 @@ class Studio:
         sizes = self.store.asset_sizes() if asset_sizes is None else asset_sizes
         if (outcome := self._outcome_if_up_to_date(procedure, sizes)) is not None:
             return outcome
-        before = self.store.rendition(procedure.language, procedure.slug)
-        with self.store.wait_for_lease(f"{procedure.language}/{procedure.slug}"):
-            current = self.store.rendition(procedure.language, procedure.slug)
-            if current != before:  # somebody else has published while this thread waited
-                sizes = self.store.asset_sizes()
-            return self._render(procedure, current, sizes, started=started)
+        work = procedure.language, procedure.slug
+        before = self.store.rendition(*work)
+        with self.store.wait_for_lease("/".join(work)):
+            for attempt in range(ATTEMPTS):
+                current, version = self.store.read_rendition(*work)
+                if attempt or current != before:
+                    # Somebody else has published meanwhile, who may have read newer words.
+                    procedure = self._library.current(at_once=True).work(*work) or procedure
+                    sizes = self.store.asset_sizes()
+                with contextlib.suppress(SupersededError):
+                    return self._render(procedure, current, version, sizes, started=started)
+        raise SupersededError("/".join(work))
 
     def _render(
-        self, procedure: Procedure, current: Rendition | None, sizes: Mapping[str, int], *, started: float
+        self,
+        procedure: Procedure,
+        current: Rendition | None,
+        version: object,
+        sizes: Mapping[str, int],
+        *,
+        started: float,
     ) -> Outcome:
+        self._say_whether_old(current)
         result = "failed"
         try:
             rendered = self.load_engines().render(
-                procedure, self.script(procedure), current=current, sizes=sizes, recordings=self.library.recordings
+                procedure,
+                self.script(procedure),
+                current=current,
+                version=version,
+                sizes=sizes,
+                recordings=self.library.recordings,
             )
             result = "ok"
         finally:
             seconds = time.monotonic() - started
             self._progress.rendered(seconds=seconds, result=result)
         return Outcome(rendition=rendered.rendition, spoken=rendered.spoken, encoded=rendered.encoded, seconds=seconds)
+
+    def _say_whether_old(self, current: Rendition | None) -> None:
+        """Say once in the log that a cache has addresses of version 0.1: its recordings are made again."""
+        if self._said_old or current is None or all(asset.is_content_addressed for asset in current.assets):
+            return
+        self._said_old = True
+        log.warning(
+            "%s was written by an older version of voiceedu. Its recordings are made again, under new addresses; "
+            "what is published stays until its replacement is complete",
+            self.settings.cache,
+        )
 
     def _repair(self, procedure: Procedure) -> Outcome:
         """Render `procedure`, and make every asset again whose bytes cannot be read or have changed."""
