@@ -77,7 +77,7 @@ def render(settings: Settings, report: bool) -> None:
         if report:
             measured += sum(asset.profile in PROFILES for asset in outcome.rendition.assets)
             outside += _report(studio, outcome)
-    _collect(studio)
+    uncompiled = _collect(studio)
     nothing = "" if spoken or encoded or failures else "; nothing had changed"
     click.echo(
         f"{published} of {total} procedures published; {spoken} sentences spoken, {encoded} assets encoded, "
@@ -87,20 +87,31 @@ def render(settings: Settings, report: bool) -> None:
         click.echo(f"{measured} assets measured, {outside} outside of their profile")
     for reason in sorted(fallbacks):
         click.echo(f"Not spoken by {reason}")
-    for failure in failures:
-        click.echo(f"Error: {failure}", err=True)
-    if failures or outside:
+    errors = [*map(str, failures), *studio.broken.values(), *uncompiled]
+    for error in errors:
+        click.echo(f"Error: {error}", err=True)
+    if errors or outside:
         sys.exit(1)
 
 
-def _collect(studio: Studio) -> None:
-    """Make what is made of everything that is published, if it is of anything else, and say what there is."""
+def _collect(studio: Studio) -> list[str]:
+    """Make what is made of everything that is published, if it is of anything else, and say what there is.
+
+    Return what could not be made, and why.
+    """
     compiler = Compiler(studio)
+    failures = []
     wanted = [(language, name) for language in studio.library.by_language for name in COMPILATIONS]
     for language, name in tqdm(wanted, "Compiling", unit="file", disable=None):
-        if (asset := compiler.make(language, name)) is not None:
+        try:
+            asset = compiler.make(language, name)
+        except VoiceeduError as error:
+            failures.append(f"{language}/{name}: {error}")
+            continue
+        if asset is not None:
             minutes, seconds = divmod(asset.duration_ms // 1000, 60)
             tqdm.write(f"{language}/{name:50} {minutes}:{seconds:02}  {asset.size / 1e6:.1f} MB", file=sys.stdout)
+    return failures
 
 
 def _figures() -> Progress | None:

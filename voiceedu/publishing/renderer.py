@@ -10,6 +10,8 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
+import msgspec
+
 from voiceedu.assets import Asset, Cue
 from voiceedu.content.library import Procedure
 from voiceedu.engines import Engine, Voice
@@ -225,6 +227,7 @@ class Renderer:
             fingerprint=fingerprint(procedure, work.script, voice),
             made_at=now,
             words_since=current.words_date if current and current.script.text == work.script.text else now,
+            source=msgspec.json.encode(procedure).decode(),
         )
         if current is not None:
             self._store.retire(asset for asset in current.assets if not rendition.has_asset(asset.path))

@@ -16,10 +16,10 @@ from voiceedu.content.library import Library, Procedure
 from voiceedu.engines import Engine
 from voiceedu.engines import check as check_engines
 from voiceedu.engines import load as load_engines
-from voiceedu.errors import RenderError, SupersededError
-from voiceedu.narration import lexicon as lexicons
+from voiceedu.errors import RenderError, StoreError, SupersededError, VoiceeduError
 from voiceedu.narration import script as scripts
 from voiceedu.narration.script import Script
+from voiceedu.publishing.lexicon_watch import LexiconWatch
 from voiceedu.publishing.library_watch import LibraryWatch
 from voiceedu.publishing.progress import IgnoredProgress, Progress
 from voiceedu.publishing.single_flight import SingleFlight
@@ -62,8 +62,8 @@ class Studio:
         self._renderer: Renderer | None = None
         self._said_old = False
         self._renderer_lock = threading.Lock()
-        self._library = LibraryWatch(settings.library)
-        self._lexicons: dict[str, lexicons.Lexicon] = {}
+        self._lexicons = LexiconWatch(settings.lexicon)
+        self._library = LibraryWatch(settings.library, published=self._published_procedure)
         self._renders: SingleFlight[tuple[str, str], Outcome] = SingleFlight(
             workers=RENDERS_AT_ONCE, name="render", on_change=self._progress.waiting_changed
         )
@@ -89,10 +89,18 @@ class Studio:
 
     def script(self, procedure: Procedure) -> Script:
         """Return the script of `procedure`."""
-        language = procedure.language
-        if language not in self._lexicons:
-            self._lexicons[language] = lexicons.load(language, clinic=self.settings.lexicon)
-        return scripts.write(procedure, self._lexicons[language])
+        return scripts.write(procedure, self._lexicons.of(procedure.language))
+
+    @property
+    def broken(self) -> dict[str, str]:
+        """What cannot be used as it is now, by name, and why: library files, prompts and the lexicon."""
+        found = {broken.name: str(broken.error) for broken in self.library.broken}
+        return found | ({"lexicon": self._lexicons.problem} if self._lexicons.problem else {})
+
+    def _published_procedure(self, language: str, slug: str) -> Procedure | None:
+        """Return the procedure as it was written when it was published last."""
+        rendition = self.store.rendition(language, slug)
+        return rendition.procedure if rendition else None
 
     def published(self, language: str, slug: str) -> Rendition | None:
         """Return what is published of a procedure; None when nothing is, or when it has left the library."""
@@ -141,15 +149,28 @@ class Studio:
         in_progress: deque[Future[Outcome]] = deque()
         with ThreadPoolExecutor(cores, thread_name_prefix="render") as render_pool:
             for procedure in self.library.works:
-                # Finding that a procedure is up to date takes less time than handing the question to a thread.
-                if (outcome := self._outcome_if_up_to_date(procedure, sizes)) is not None:
-                    in_progress.append(_completed_future(outcome))
-                else:
-                    in_progress.append(render_pool.submit(self.render, procedure, asset_sizes=sizes))
+                in_progress.append(self._start(procedure, sizes, render_pool))
                 if len(in_progress) > 2 * cores:
                     yield _outcome_or_error(in_progress.popleft())
             while in_progress:
                 yield _outcome_or_error(in_progress.popleft())
+
+    def _start(self, procedure: Procedure, sizes: Mapping[str, int], pool: ThreadPoolExecutor) -> Future[Outcome]:
+        """Return the future of the render of `procedure`, which fails with RenderError alone."""
+
+        def render() -> Outcome:
+            try:
+                return self.render(procedure, asset_sizes=sizes)
+            except RenderError:
+                raise
+            except VoiceeduError as error:  # the store has no room, say: others may be published already
+                raise RenderError(f"{procedure.language}/{procedure.slug}", str(error)) from None
+
+        # Finding that a procedure is up to date takes less time than handing the question to a thread.
+        with contextlib.suppress(StoreError):
+            if (outcome := self._outcome_if_up_to_date(procedure, sizes)) is not None:
+                return _completed_future(outcome)
+        return pool.submit(render)
 
     def render(self, procedure: Procedure, *, asset_sizes: Mapping[str, int] | None = None) -> Outcome:
         """Publish `procedure` as its words are now, spoken by the first engine that can say all of it.

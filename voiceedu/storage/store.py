@@ -16,6 +16,7 @@ import msgspec
 from cachetools import LRUCache
 
 from voiceedu.assets import ASSETS_FOLDER, Asset, Cue, Speed
+from voiceedu.content.library import Procedure
 from voiceedu.engines import Speech, Voice
 from voiceedu.errors import StoreError
 from voiceedu.narration.script import Script
@@ -36,7 +37,7 @@ class Rendition:
     `cues` are those of the whole recording, one an utterance of `script`. `fallbacks` says why each engine that was
     preferred to this voice could not speak; empty when the preferred one did. `fingerprint` changes with anything
     that would change the audio or the words. `made_at` is in UTC; `words_since` says since when the words are these,
-    and is empty where another version did not know.
+    and is empty where another version did not know. `source` is the procedure as it was written, in JSON.
     """
 
     language: str
@@ -51,6 +52,15 @@ class Rendition:
     fingerprint: str
     made_at: str
     words_since: str = ""
+    source: str = ""
+
+    @property
+    def procedure(self) -> Procedure | None:
+        """The procedure as it was written; None where another version wrote it."""
+        try:
+            return msgspec.json.decode(self.source, type=Procedure) if self.source else None
+        except msgspec.DecodeError:
+            return None
 
     @property
     def words_date(self) -> str:
