@@ -16,6 +16,8 @@ from voiceedu.narration import pls
 
 SHIPPED = Path(__file__).parent / "lexicons"
 _FEWEST_LETTERS = 3
+LARGEST_BYTES = 10_000_000
+"""Of a list: far more than any language has words. A file that somebody named by mistake is not read."""
 
 
 @dataclass(frozen=True)
@@ -99,6 +101,10 @@ def read(path: Path) -> dict[str, str]:
     if _is_pls(path):
         return pls.read(path)
     entries: dict[str, str] = {}
+    if (size := path.stat().st_size) > LARGEST_BYTES:
+        raise LexiconError(
+            path, 1, f"{size} bytes are more than {LARGEST_BYTES}", remedy="Keep words that are said here."
+        )
     data = path.read_bytes()
     try:
         text = data.decode("utf-8-sig")
