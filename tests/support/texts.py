@@ -3,7 +3,7 @@
 from collections.abc import Mapping
 from pathlib import Path
 
-from voiceedu.content.library import PROMPTS
+from voiceedu.content.prompt_set import PROMPTS
 from voiceedu.content.prompts import CHOICE, NAMES
 
 
