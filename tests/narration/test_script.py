@@ -511,7 +511,7 @@ def test_words_are_counted_in_every_script(text: str, words: int) -> None:
 
 def test_a_sentence_ends_in_one_stop_of_its_own_script() -> None:
     """A sentence that is closed in its own script gets no second, foreign stop."""
-    for text in ("这是一种药。", "هل هو دواء؟", "它是药吗？"):
+    for text in ("这是一种药。", "هل هو دواء؟", "它是药吗？", "这是药！"):
         subject = replace(procedure(text), language="zh")
         assert script.write(subject, Lexicon()).sections[0].utterances[-1].spoken.endswith(text[-1])
 
