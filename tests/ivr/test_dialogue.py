@@ -143,6 +143,7 @@ def test_slow_stays_slow() -> None:
     slow = [play for keys in ("24", "24 ", "249", "249*", "2490", "249   ") for play in press(keys).plays]
     assert {play.speed for play in slow} == {"slow"}
     assert {play.speed for play in press("2449").plays} == {"normal"}
+    assert [press(keys).done for keys in ("0", "2490")] == ["en/goodbye", "en/goodbye.slow"]  # after a person
 
 
 def test_missing_recording_is_announced() -> None:

@@ -491,7 +491,14 @@ def test_a_language_without_a_catalogue_gets_its_title_alone() -> None:
 
 
 @pytest.mark.parametrize(
-    ("count", "length"), [(60, "less than a minute"), (150, "about 1 minute"), (1450, "about 10 minutes")]
+    ("count", "length"),
+    [
+        (60, "less than a minute"),
+        (150, "about 1 minute"),
+        (1370, "about 9 minutes"),
+        (1405, "about 10 minutes"),
+        (1450, "about 10 minutes"),
+    ],
 )
 def test_the_length_is_that_of_the_words(count: int, length: str) -> None:
     """The length that the opening says is that of all the words at 150 a minute, and is the script's own."""
