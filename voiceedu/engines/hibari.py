@@ -52,6 +52,7 @@ class HibariEngine:
             version=VOICE_SHA256[:16],
             language=language,
             takes_respellings=False,
+            takes_ipa=True,
         )
 
     def synthesize(self, text: str, voice: Voice) -> Speech:
