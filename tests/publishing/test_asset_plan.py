@@ -401,3 +401,30 @@ def test_the_fingerprint_of_the_same_is_the_same() -> None:
     on = datetime.date(2026, 11, 22)
     one, other = (replace(PROCEDURE, reviewed_by="Dr. Ann Lee", reviewed_on=on) for _ in range(2))
     assert fingerprinted(one) == fingerprinted(other)
+
+
+def test_ipa_is_in_the_key_of_a_voice_that_takes_it() -> None:
+    """A changed pronunciation is spoken anew by a voice that hears of it, and by no other."""
+    plain, sounded = (script.write(PROCEDURE, Lexicon(ipa=ipa)).utterances for ipa in ({}, {"nerve": "ˈnɝv"}))
+    takes_ipa = replace(VOICE, takes_ipa=True)
+
+    def changed(voice: Voice) -> list[str]:
+        pairs = zip(plain, sounded, strict=True)
+        return [
+            one.text for one, other in pairs if asset_plan.speech_key(one, voice) != asset_plan.speech_key(other, voice)
+        ]
+
+    assert [text for text in changed(takes_ipa) if "nerve" not in text.casefold()] == []
+    assert "It is medicine near a nerve." in changed(takes_ipa)
+    assert changed(VOICE) == []
+
+
+def test_voice_that_takes_ipa_gets_plain_words() -> None:
+    """It gets the IPA in place of respellings, for the words as they stand."""
+    lexicon_with_both = Lexicon({"nerve": "nurve"}, ipa={"nerve": "ˈnɝv"})
+    [said] = [one for one in script.write(PROCEDURE, lexicon_with_both).utterances if "medicine" in one.text]
+    takes_ipa = replace(VOICE, takes_ipa=True)
+    assert asset_plan.words_for(said, VOICE) == "It is medicine near a nurve."
+    assert asset_plan.words_for(said, takes_ipa) == "It is medicine near a nerve."
+    assert asset_plan.ipa_for(said, VOICE) == {}
+    assert asset_plan.ipa_for(said, takes_ipa) == {"nerve": "ˈnɝv"}

@@ -57,6 +57,7 @@ class HibariEngine:
             version=f"{VOICE_SHA256[:16]}-{_READING}",
             language=language,
             takes_respellings=False,
+            takes_ipa=True,
         )
 
     def synthesize(self, text: str, voice: Voice) -> Speech:

@@ -195,12 +195,17 @@ def _tags(procedure: Procedure) -> dict[str, str]:
 
 def speech_key(utterance: Utterance, voice: Voice) -> str:
     """Return the key of the speech of `utterance`: of the recording in which somebody says it, else of `voice`'s."""
-    return utterance.recording or voice.speech_key(words_for(utterance, voice))
+    return utterance.recording or voice.speech_key(words_for(utterance, voice), ipa_for(utterance, voice))
 
 
 def words_for(utterance: Utterance, voice: Voice) -> str:
     """Return what `voice` is given to say."""
-    return utterance.spoken if voice.takes_respellings else utterance.words
+    return utterance.spoken if voice.takes_respellings and not voice.takes_ipa else utterance.words
+
+
+def ipa_for(utterance: Utterance, voice: Voice) -> dict[str, str]:
+    """Return the pronunciations that `voice` is given with the words."""
+    return dict(utterance.ipa) if voice.takes_ipa else {}
 
 
 def chapters(script: Script) -> Iterator[tuple[int, str]]:
