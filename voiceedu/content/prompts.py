@@ -15,7 +15,9 @@ from voiceedu import languages, translations
 from voiceedu.assets import WORDS_PER_MINUTE
 from voiceedu.config import SHIPPED_LIBRARY
 from voiceedu.content import library as libraries
-from voiceedu.content.library import PROMPTS, Block, Library, Procedure, Section
+from voiceedu.content.blocks import Block
+from voiceedu.content.library import PROMPTS, Library, Procedure
+from voiceedu.content.sections import Section
 from voiceedu.errors import AudioError, LibraryError
 
 CHOICES_A_MENU = 4
