@@ -1,7 +1,9 @@
 """What every test can ask for: an application over a small library, its client, and a clean environment."""
 
 import os
+import shutil
 from collections.abc import Callable, Iterator
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -10,9 +12,10 @@ from flask.testing import FlaskClient
 from hypothesis import settings as hypothesis_settings
 
 from tests.support.server import Server, serve
+from tests.support.shared import made_once, published_once
+from tests.support.texts import write_short_prompts, write_texts
 from voiceedu.app import create_app
 from voiceedu.config import Settings
-from voiceedu.publishing.studio import Studio
 
 # The machines are noisy: an example may take any time.
 hypothesis_settings.register_profile("voiceedu", deadline=None)
@@ -42,6 +45,20 @@ order: 2
 ---
 
 Medicine goes into the epidural space. That is the area around the spinal cord.
+"""
+TEXTS = {"en/nerve-blocks": NERVE_BLOCKS, "en/epidural-injections": EPIDURAL}
+LINE_TOPIC = """\
+---
+title: About {slug}
+---
+
+## What it is
+
+It is medicine.
+
+## How it helps
+
+It can help.
 """
 
 
@@ -80,46 +97,42 @@ def clean_environment(monkeypatch: pytest.MonkeyPatch) -> None:
 
 @pytest.fixture(scope="session")
 def library(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """A library of two procedures; not to be written to."""
-    folder = tmp_path_factory.mktemp("library")
-    (folder / "en").mkdir()
-    (folder / "en" / "nerve-blocks.md").write_text(NERVE_BLOCKS, encoding="utf-8")
-    (folder / "en" / "epidural-injections.md").write_text(EPIDURAL, encoding="utf-8")
-    return folder
+    """A library of two procedures and short prompts; not to be written to."""
+
+    def make(folder: Path) -> None:
+        write_texts(folder, TEXTS)
+        write_short_prompts(folder, "en")
+
+    return made_once(tmp_path_factory, "library", make)
 
 
 @pytest.fixture(scope="session")
 def rendered(library: Path, tmp_path_factory: pytest.TempPathFactory) -> Settings:
     """Settings whose library and prompts are published, by the tone engine; nothing in its cache may be changed."""
-    settings = Settings(library=library, cache=str(tmp_path_factory.mktemp("cache")), engines=("tone",))
-    studio = Studio(settings)
-    for work in studio.library.works:
-        studio.render(work)
-    return settings
+    return published_once(tmp_path_factory, "rendered", Settings(library=library, engines=("tone",)))
+
+
+@pytest.fixture
+def rendered_copy(rendered: Settings, tmp_path: Path) -> Settings:
+    """`rendered`, with a cache that the test may change."""
+    return replace(rendered, cache=str(shutil.copytree(rendered.cache, tmp_path / "cache")))
 
 
 @pytest.fixture(scope="session")
 def line(tmp_path_factory: pytest.TempPathFactory) -> Settings:
     """Settings of a phone line in two languages, with two menus and a person; nothing of it may be changed."""
-    folder = tmp_path_factory.mktemp("line")
-    for language, slug in (
-        *(("en", slug) for slug in ("overview", "nerve-blocks", "epidural", "ablation", "stimulation")),
-        ("es", "nerve-blocks"),
-    ):
-        (folder / language).mkdir(exist_ok=True)
-        text = f"---\ntitle: About {slug}\n---\n\n## What it is\n\nIt is medicine.\n\n## How it helps\n\nIt can help.\n"
-        (folder / language / f"{slug}.md").write_text(text, encoding="utf-8")
+    topics = ("en/overview", "en/nerve-blocks", "en/epidural", "en/ablation", "en/stimulation", "es/nerve-blocks")
+
+    def make(folder: Path) -> None:
+        write_texts(folder, {topic: LINE_TOPIC.format(slug=topic.rpartition("/")[2]) for topic in topics})
+
     settings = Settings(
-        library=folder,
-        cache=str(tmp_path_factory.mktemp("line-cache")),
+        library=made_once(tmp_path_factory, "line-library", make),
         engines=("tone",),
         staff_number="+15550100199",
         public_url="https://voice.example.org",
     )
-    studio = Studio(settings)
-    for work in studio.library.works:
-        studio.render(work)
-    return settings
+    return published_once(tmp_path_factory, "line", settings)
 
 
 @pytest.fixture
@@ -144,9 +157,11 @@ def client(app: Flask) -> Iterator[FlaskClient]:
 
 
 @pytest.fixture(scope="session")
-def server(library: Path, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Server]:
-    """`voiceedu serve` over the small library, spoken by the embedded voice, everything published."""
+def server(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Server]:
+    """`voiceedu serve` over the texts of the small library and the shipped prompts, all published by espeak."""
+    library = made_once(tmp_path_factory, "server-library", lambda folder: write_texts(folder, TEXTS))
+    settings = published_once(tmp_path_factory, "server", Settings(library=library, engines=("espeak",)))
     folder = tmp_path_factory.mktemp("server")
-    with serve(folder, library=str(library), cache=str(folder / "cache"), engines="espeak") as running:
+    with serve(folder, library=str(library), cache=settings.cache, engines="espeak") as running:
         running.wait_until_ready()
         yield running

@@ -2,12 +2,14 @@
 
 import os
 import re
+import shutil
 import signal
 import threading
 import time
 from collections import Counter
 from collections.abc import Iterator
 from concurrent.futures import ThreadPoolExecutor
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -16,7 +18,8 @@ from prometheus_client.multiprocess import MultiProcessCollector
 from prometheus_client.parser import text_string_to_metric_families
 
 from tests.engines.test_entry_points import install
-from tests.support.server import PATIENCE_S, Server, serve
+from tests.support.server import PATIENCE_S, Server, keywords, serve
+from tests.support.texts import write_short_prompts
 from voiceedu import metrics
 from voiceedu.config import Settings
 from voiceedu.engines import Speech, Voice
@@ -74,12 +77,13 @@ def figures_folder(tmp_path_factory: pytest.TempPathFactory) -> Path:
 
 
 @pytest.fixture(scope="module")
-def counted(library: Path, figures_folder: Path, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Server]:
+def counted(rendered: Settings, figures_folder: Path, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Server]:
     """A server with everything published, whose figures' files are in `figures_folder`."""
     folder = tmp_path_factory.mktemp("counted")
     with pytest.MonkeyPatch.context() as patched:
         patched.setenv(metrics.FOLDER, str(figures_folder))
-        serving = serve(folder, library=str(library), cache=str(folder / "cache"), engines="espeak")
+        cache = shutil.copytree(rendered.cache, folder / "cache")
+        serving = serve(folder, **keywords(replace(rendered, cache=str(cache))))
         with serving as running:
             patched.undo()
             running.wait_until_ready()
@@ -177,6 +181,7 @@ def test_syntheses(tmp_path: Path, library: Path) -> None:
     texts = tmp_path / "library"
     (texts / "en").mkdir(parents=True)
     (texts / "en" / "nerve-blocks.md").write_bytes((library / "en" / "nerve-blocks.md").read_bytes())
+    write_short_prompts(texts, "en")
     cache = tmp_path / "cache"
     studio = Studio(Settings(library=texts, cache=str(cache), engines=("tone",)))
     works = studio.library.works  # the prompts, and the one procedure

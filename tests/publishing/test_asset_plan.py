@@ -15,6 +15,7 @@ from voiceedu.config import SHIPPED_LIBRARY
 from voiceedu.content import library
 from voiceedu.content.blocks import Block
 from voiceedu.content.library import Procedure
+from voiceedu.content.prompt_set import Prompt, PromptSet
 from voiceedu.content.sections import Section
 from voiceedu.engines import Voice
 from voiceedu.narration import lexicon, script
@@ -178,10 +179,13 @@ def test_each_prompt_is_a_recording_of_its_own() -> None:
     """A procedure is recorded in one go, prompts each alone: a change of one leaves the others as they are."""
     [recording] = asset_plan.plan_recordings(PROCEDURE, script.write(PROCEDURE, Lexicon()))
     assert len(recording.parts) == 5
-    prompts = replace(PROCEDURE, slug="prompts")
-    recordings = asset_plan.plan_recordings(prompts, script.write(prompts, Lexicon()))
+    prompts = PromptSet(
+        language="en",
+        prompts=(Prompt(name="welcome", lines=("Hello.", "Press a key.")), Prompt(name="goodbye", lines=("Goodbye.",))),
+    )
+    recordings = asset_plan.plan_recordings(prompts, script.write_prompts(prompts, Lexicon()))
     parts = [part for recording in recordings for part in recording.parts]
-    assert [(part.section, part.first) for part in parts] == [("what-it-is", 0), ("how-it-can-help", 0)]
+    assert [(part.section, part.first) for part in parts] == [("welcome", 0), ("goodbye", 0)]
     assert len(recordings) == 2
     forms = {(plan.speed, plan.profile.name) for plan in parts[0].plan_assets(VOICE, pace=1.0, cues=SECOND_BY_SECOND)}
     assert forms == {(speed, profile) for speed in ("normal", "slow") for profile in PHONES}

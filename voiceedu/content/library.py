@@ -17,6 +17,7 @@ from voiceedu import languages
 from voiceedu.content.blocks import Block
 from voiceedu.content.document import Problem
 from voiceedu.content.front_matter import FrontMatter
+from voiceedu.content.prompt_set import PROMPTS, PromptSet
 from voiceedu.content.sections import SECTION_LEVEL, Section, read_body
 from voiceedu.content.slugs import slugify
 from voiceedu.errors import LibraryError
@@ -24,8 +25,6 @@ from voiceedu.errors import LibraryError
 LARGEST_BYTES = 3_000_000
 """Of a file: a million characters, which some scripts write in three bytes each."""
 RESERVED_LANGUAGES = frozenset({"ivr"})
-PROMPTS = "prompts"
-"""What the words of the telephone menus are kept under, as if they were a procedure."""
 RESERVED_SLUGS = frozenset({"library", "feed", PROMPTS})
 """Names that stand for something else in a URL."""
 _CONTROL = re.compile(r"[\x00-\x08\x0b-\x1f\x7f-\x9f]")
@@ -68,17 +67,21 @@ class Procedure:
         return self.translation_of or self.slug
 
 
+Work = Procedure | PromptSet
+"""What is spoken and published as one."""
+
+
 @dataclass(frozen=True)
 class Library:
     """Every procedure, by language, each language in listening order.
 
-    `prompts` has what the telephone menus say, for each language that callers can be led in, in the form of a
-    procedure. `recordings` has the files that sections name, by SHA-256. `cautions` says what callers and listeners
-    will miss. `drafts` are in no language's procedures.
+    `prompts` has what the telephone menus say, for each language that callers can be led in. `recordings` has the files
+    that prompts name, by SHA-256. `cautions` says what callers and listeners will miss. `drafts` are in no language's
+    procedures.
     """
 
     by_language: dict[str, tuple[Procedure, ...]] = field(default_factory=dict)
-    prompts: dict[str, Procedure] = field(default_factory=dict)
+    prompts: dict[str, PromptSet] = field(default_factory=dict)
     recordings: dict[str, Path] = field(default_factory=dict)
     cautions: tuple[str, ...] = ()
     drafts: tuple[Procedure, ...] = ()
@@ -102,13 +105,14 @@ class Library:
         return {language: other for language, other in found.items() if other} | {procedure.language: procedure}
 
     @property
-    def works(self) -> tuple[Procedure, ...]:
+    def works(self) -> tuple[Work, ...]:
         """Everything that is spoken: the prompts of each language, which every caller needs, then the procedures."""
         return (*self.prompts.values(), *self)
 
-    def work(self, language: str, slug: str) -> Procedure | None:
-        """Return the procedure that is found so, or the prompts of `language`."""
-        return self.prompts.get(language) if slug == PROMPTS else self.find(language, slug)
+    def work(self, language: str, slug: str) -> Work | None:
+        """Return the procedure or the prompts that are published as `slug` in `language`."""
+        prompts = self.prompts.get(language)
+        return prompts if prompts and prompts.slug == slug else self.find(language, slug)
 
 
 def load(folder: Path) -> Library:

@@ -1,7 +1,6 @@
 """What the telephone menus say: a text a prompt, `<language>/prompts/<name>.txt`, or a recording in its place.
 
-A library's own files come first; what it does not have is the shipped text of the language. The prompts of a language
-are read into the form of a procedure, a section a prompt, so that they are spoken, kept and published as all else.
+A library's own files come first; what it does not have is the shipped text of the language.
 """
 
 import dataclasses
@@ -15,9 +14,8 @@ from voiceedu import languages, translations
 from voiceedu.assets import WORDS_PER_MINUTE
 from voiceedu.config import SHIPPED_LIBRARY
 from voiceedu.content import library as libraries
-from voiceedu.content.blocks import Block
-from voiceedu.content.library import PROMPTS, Library, Procedure
-from voiceedu.content.sections import Section
+from voiceedu.content.library import Library, Procedure
+from voiceedu.content.prompt_set import PROMPTS, Prompt, PromptSet
 from voiceedu.errors import AudioError, LibraryError
 
 CHOICES_A_MENU = 4
@@ -57,7 +55,7 @@ def load(folder: Path) -> Library:
     Raise LibraryError at the first file that cannot be spoken. A language for which a text is missing is in `cautions`.
     """
     library = libraries.load(folder)
-    prompts: dict[str, Procedure] = {}
+    prompts: dict[str, PromptSet] = {}
     recordings: dict[str, Path] = {}
     cautions: list[str] = []
     for language, procedures in library.by_language.items():
@@ -78,24 +76,19 @@ def load(folder: Path) -> Library:
         recordings |= {sums[name]: path for name, path in recorded.items()}
         menus = {f"menu-{page}": lines for page, lines in enumerate(_menus(procedures, texts), 1)}
         said = {**{name: texts[name] for name in NAMES}, **menus}
-        sections = tuple(_section(name, lines, recording=sums.get(name, "")) for name, lines in said.items())
-        cautions += (caution for section in sections if (caution := _too_long(language, section)))
-        prompts[language] = Procedure(slug=PROMPTS, language=language, title=PROMPTS, sections=sections)
+        found = tuple(Prompt(name=name, lines=lines, recording=sums.get(name, "")) for name, lines in said.items())
+        cautions += (caution for prompt in found if (caution := _too_long(language, prompt)))
+        prompts[language] = PromptSet(language=language, prompts=found)
     return dataclasses.replace(library, prompts=prompts, recordings=recordings, cautions=tuple(cautions))
 
 
-def text(prompts: Procedure, name: str) -> str:
-    """Return what the prompt `name` says, as a transcript has it."""
-    return next(_joined(section) for section in prompts.sections if section.slug == name)
-
-
 def pages(count: int) -> int:
-    """Return how many menus `count` procedures fill."""
+    """Return the number of menus for `count` procedures."""
     return max(1, -(-count // CHOICES_A_MENU))
 
 
 def watched(folder: Path) -> Iterator[Path]:
-    """Yield the files of the prompts that a library brings itself."""
+    """Yield the prompt files of a library."""
     yield from sorted(folder.glob(f"*/{PROMPTS}/*"))
 
 
@@ -105,7 +98,7 @@ def _shipped(language: str) -> Path:
 
 
 def _files(folder: Path) -> list[Path]:
-    """Return the prompts in `folder`; raise LibraryError for a file that is none: it would be left out in silence."""
+    """Return the prompt files in `folder`; raise LibraryError for a file that is not a prompt."""
     files = [path for path in sorted(folder.glob("*")) if not path.name.startswith(".")]
     recorded: dict[str, Path] = {}
     for path in files:
@@ -125,7 +118,7 @@ def _files(folder: Path) -> list[Path]:
 
 
 def _texts(files: Sequence[Path]) -> dict[str, tuple[str, ...]]:
-    """Return the lines of each text, by the prompt's name; raise LibraryError for one that cannot be said."""
+    """Return the lines of each text by the prompt's name; raise LibraryError for one that cannot be said."""
     return {path.stem: _lines(path) for path in files if path.suffix == ".txt" and not _MENU.fullmatch(path.stem)}
 
 
@@ -165,21 +158,12 @@ def _menus(procedures: Sequence[Procedure], texts: dict[str, tuple[str, ...]]) -
 
 
 def _inside(title: str) -> str:
-    """Return `title` as it is said within a sentence: its own end would make two of it."""
+    """Return `title` for use within a sentence, without a full stop of its own."""
     return _CLOSING_MARK.sub("", title).lstrip("¿¡") or title
 
 
-def _section(name: str, lines: Sequence[str], *, recording: str) -> Section:
-    blocks = tuple(Block(kind="bullet", text=line) for line in lines)
-    return Section(slug=name, heading="", blocks=blocks, recording=recording)
-
-
-def _joined(section: Section) -> str:
-    return " ".join(block.text for block in section.blocks)
-
-
 def _checked(path: Path) -> str:
-    """Return the SHA-256 of a recording; raise LibraryError when there is nothing to hear in it."""
+    """Return the SHA-256 of a recording; raise LibraryError if it holds no sound."""
     from voiceedu.audio import codecs  # a server whose prompts are all spoken needs nothing that knows sound
 
     try:
@@ -192,12 +176,12 @@ def _checked(path: Path) -> str:
     return hashlib.sha256(data).hexdigest()
 
 
-def _too_long(language: str, section: Section) -> str | None:
-    seconds = len(_joined(section).split()) / WORDS_PER_MINUTE * 60
-    if section.recording or seconds <= LONGEST_S:
+def _too_long(language: str, prompt: Prompt) -> str | None:
+    seconds = len(prompt.text.split()) / WORDS_PER_MINUTE * 60
+    if prompt.recording or seconds <= LONGEST_S:
         return None
-    remedy = "Shorter titles make it shorter." if _MENU.fullmatch(section.slug) else "Write fewer words."
-    return f"{language}/{PROMPTS}/{section.slug} takes about {seconds:.0f} s, longer than callers listen. {remedy}"
+    remedy = "Shorter titles make it shorter." if _MENU.fullmatch(prompt.name) else "Write fewer words."
+    return f"{language}/{PROMPTS}/{prompt.name} takes about {seconds:.0f} s, longer than callers listen. {remedy}"
 
 
 def _named(blanks: set[str]) -> str:

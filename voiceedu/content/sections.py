@@ -20,15 +20,11 @@ SECTION_LEVEL = 2
 
 @dataclass(frozen=True, kw_only=True)
 class Section:
-    """What a listener would skip to: a heading (empty for words before the first one) and its blocks.
-
-    `recording` is the SHA-256 of a file in which somebody says it; empty when an engine does.
-    """
+    """What a listener would skip to: a heading (empty for words before the first one) and its blocks."""
 
     slug: str
     heading: str
     blocks: tuple[Block, ...]
-    recording: str = ""
 
     @property
     def text(self) -> str:

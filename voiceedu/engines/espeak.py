@@ -89,7 +89,7 @@ class EspeakEngine:
                 heard.append(ctypes.string_at(samples, count * 2))
             return 0
 
-        callback = _Callback(keep)  # named, so that it outlives the call
+        callback = _Callback(keep)  # a name keeps it alive during the call
         encoded = text.encode() + b"\0"
         with _one_at_a_time:
             library = _library()
@@ -123,9 +123,9 @@ _sample_rate = 0
 
 
 def _library() -> ctypes.CDLL:
-    """Return the library, loaded and initialised once; raise EngineError when that cannot be done here.
+    """Return the library, loaded and initialised once; raise EngineError if that fails.
 
-    To be called by one thread at a time: two that initialise at once break its data for good.
+    Call it from one thread at a time: two concurrent initialisations corrupt its data for good.
     """
     global _loaded, _sample_rate
     if _loaded is None:

@@ -1,6 +1,6 @@
-"""What the program itself says around a clinician's text: the opening, the closing, the length, the review. Pure.
+"""The program's own words around a clinician's text: opening, closing, length, review. Pure.
 
-The phrases are English here, and the catalogues have them in other languages.
+The phrases are English here; the catalogues have them in other languages.
 """
 
 import datetime
@@ -46,7 +46,7 @@ def closing(procedure: Procedure, catalogue: Catalogue) -> Iterator[str]:
 
 
 def comment(procedure: Procedure) -> str:
-    """Return who speaks and who has reviewed the words, in a line; empty in a language without a catalogue."""
+    """Return speaker and reviewer in one line; empty in a language without a catalogue."""
     catalogue = translations.find(procedure.language)
     if catalogue is None:
         return ""
@@ -56,7 +56,7 @@ def comment(procedure: Procedure) -> str:
 
 
 def everything(language: str) -> str:
-    """Return what all recordings of a language are called together; in English where there is no catalogue."""
+    """Return the title of all recordings of a language together; in English where there is no catalogue."""
     # Translators: The title of the list, and of all recordings together as one file or one book.
     return translations.find_or_english(language).gettext("All recordings")
 
@@ -88,5 +88,5 @@ def _review(procedure: Procedure, catalogue: Catalogue) -> str:
 
 
 def _filled(phrase: str, **words: str) -> str:
-    """Return `phrase` with its blanks filled: after "M.D." or a question it needs no stop of its own."""
+    """Return `phrase` with its blanks filled; after "M.D." or a question it needs no full stop."""
     return _TWO_STOPS.sub(r"\1", phrase.format(**words))

@@ -1,8 +1,8 @@
-"""Written form → spoken form: how names, drugs and abbreviations are said.
+"""Written form → spoken form: the pronunciation of names, drugs and abbreviations.
 
-A lexicon file is one entry a line, `written<TAB>spoken`; empty lines and lines that begin with # are passed over. Or it
+A lexicon file has one entry a line, `written<TAB>spoken`; empty lines and lines that begin with # are ignored. Or it
 is a W3C PLS document, `.pls`. The spoken form is a respelling ("Doctor", "lie doe kane"), not phonemes: every engine
-takes it. Entries are matched on whole words, the longest first.
+takes it. Entries match whole words, the longest first.
 """
 
 import re
@@ -42,11 +42,11 @@ class Lexicon:
         object.__setattr__(self, "_expanded", _pattern({*special, *self.clinic} & self.entries.keys()))
 
     def respell(self, text: str) -> str:
-        """Return `text` with every entry as it should be said."""
+        """Return `text` with every entry replaced by its spoken form."""
         return self._replace(self._all, text)
 
     def expand(self, text: str) -> str:
-        """Return `text` with the clinic's entries, and those that are no plain words, as they should be said."""
+        """Return `text` with the clinic's entries, and those that are not plain words, in their spoken forms."""
         return self._replace(self._expanded, text)
 
     def _replace(self, pattern: re.Pattern[str] | None, text: str) -> str:
@@ -55,12 +55,12 @@ class Lexicon:
         return pattern.sub(lambda match: self._said(match[0]), text)
 
     def _said(self, form: str) -> str:
-        # "İ" and "ı" match "i" when case is ignored, and are another word: it stays as it is.
+        # "İ" and "ı" match "i" when case is ignored, but are another word, which stays unchanged.
         return self.entries.get(form) or self._in_any_case.get(form.casefold(), form)
 
 
 def _is_word(form: str) -> bool:
-    """Return whether `form` is a plain word, which normalization leaves alone."""
+    """Return whether `form` is a plain word, which normalization leaves unchanged."""
     return len(form) >= _FEWEST_LETTERS and form.isalpha() and form[1:].islower()
 
 

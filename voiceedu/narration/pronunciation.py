@@ -1,4 +1,4 @@
-"""Written text → what a voice is given: the words of a sentence, and the same words respelled."""
+"""Written text → the words for a voice: plain, and respelled."""
 
 from dataclasses import dataclass
 
@@ -8,7 +8,7 @@ from voiceedu.narration.text_normalization import normalize
 
 @dataclass(frozen=True, kw_only=True)
 class Pronunciation:
-    """How a sentence is said. `words` are for a voice that knows most words, `respelled` for one that does not."""
+    """The words of a sentence. `words` are for voices that know most words, `respelled` for others."""
 
     words: str
     respelled: str

@@ -12,13 +12,14 @@ from typing import Literal
 from voiceedu import translations
 from voiceedu.assets import WORDS_PER_MINUTE
 from voiceedu.content.blocks import Block
-from voiceedu.content.library import PROMPTS, Procedure
+from voiceedu.content.library import Procedure
+from voiceedu.content.prompt_set import Prompt, PromptSet
 from voiceedu.content.sections import SECTION_LEVEL, Section
 from voiceedu.narration import announcements
 from voiceedu.narration.lexicon import Lexicon
 from voiceedu.narration.pronunciation import Pronunciation, pronounce
 from voiceedu.narration.sentences import split_sentences
-from voiceedu.narration.text_normalization import normalize
+from voiceedu.narration.text_normalization import clean, normalize
 
 SENTENCE_PAUSE_MS = 500
 PARAGRAPH_PAUSE_MS = 800
@@ -50,8 +51,8 @@ LineKind = Literal["title", "heading", "paragraph", "bullet", "step", "row"]
 class Utterance:
     """One sentence: as shown, as said, and the silence after it in milliseconds.
 
-    `words` is what a listener hears, spelled out; `spoken` is the same with respellings, for voices that need them.
-    `recording` is the SHA-256 of the file in which somebody says it; empty when an engine does.
+    `words` are the spoken words, spelled out; `spoken` is the same with respellings, for voices that need them.
+    `recording` is the SHA-256 of the audio file that holds it; empty when an engine speaks it.
     """
 
     text: str
@@ -80,7 +81,7 @@ class Line:
 
 @dataclass(frozen=True, kw_only=True)
 class Passage:
-    """What is heard in one go: the opening, a section or the closing."""
+    """Utterances that are heard in one go: the opening, a section or the closing."""
 
     slug: str
     title: str
@@ -104,17 +105,17 @@ class Script:
 
     @property
     def text(self) -> tuple[str, ...]:
-        """What is shown, sentence by sentence: how that is said may change, and these words stay the same."""
+        """The shown text of each sentence, which a changed lexicon does not affect."""
         return tuple(utterance.text for utterance in self.utterances)
 
     def first_utterance(self, passage: Passage) -> int:
-        """Return where in `utterances` those of `passage` begin."""
+        """Return the index in `utterances` of the first one of `passage`."""
         before = self.passages[: self.passages.index(passage)]
         return sum(len(earlier.utterances) for earlier in before)
 
     @property
     def sections(self) -> tuple[Passage, ...]:
-        """The passages that are the procedure's own, without the opening and the closing."""
+        """The passages of the procedure itself, without opening and closing."""
         return tuple(passage for passage in self.passages if passage.slug not in (OPENING, CLOSING))
 
 
@@ -134,22 +135,35 @@ def write(procedure: Procedure, lexicon: Lexicon) -> Script:
 
     The opening says the title, the source, the length and whether a clinician has reviewed the words. In a language
     without a catalogue it says the title alone, and there is no closing: English is not mixed into another language.
-    Prompts are said as they are.
     """
     say = functools.partial(pronounce, lexicon=lexicon, language=procedure.language)
     sections = _sections(procedure, say)
-    if procedure.slug == PROMPTS:
-        return Script(passages=sections, length="")
     return _framed(procedure, sections, say, length=_length(procedure, sections))
 
 
+def write_prompts(prompts: PromptSet, lexicon: Lexicon) -> Script:
+    """Return the script of `prompts`: each is a passage, without opening and closing."""
+    say = functools.partial(pronounce, lexicon=lexicon, language=prompts.language)
+    passages = (_prompt(prompt, say, language=prompts.language) for prompt in prompts.prompts)
+    return Script(passages=tuple(passages), length="")
+
+
+def utterances(text: str, lexicon: Lexicon, *, language: str) -> tuple[Utterance, ...]:
+    """Return the sentences of `text`, a paragraph that stands alone; none where it has no word."""
+    text = clean(text)
+    if not _WORD.search(text):
+        return ()
+    say = functools.partial(pronounce, lexicon=lexicon, language=language)
+    return _paragraph(split_sentences(text, language=language), say).utterances
+
+
 def length(procedure: Procedure) -> str:
-    """Return how long `procedure` takes, in words, as its script says it, without the work of writing that."""
+    """Return how long `procedure` takes, in words, as its script says it, without writing the whole script."""
     return _length(procedure, _sections(procedure, _as_written))
 
 
 def _length(procedure: Procedure, sections: tuple[Passage, ...]) -> str:
-    # The opening says how long all of it takes, itself included: any length stands in for it while words are counted.
+    # The opening gives the length of the whole, itself included: a placeholder stands in while words are counted.
     draft = _framed(
         procedure, sections, _as_written, length=announcements.length_in_words(60, language=procedure.language)
     )
@@ -185,10 +199,8 @@ def _framed(procedure: Procedure, sections: tuple[Passage, ...], say: _Say, *, l
 
 
 def _section(section: Section, procedure: Procedure, say: _Say) -> Passage:
-    if section.recording:
-        return Passage(slug=section.slug, title=section.heading or procedure.title, lines=(_recorded(section),))
     lines = []
-    blocks = [block for block in section.blocks if _WORD.search(block.text)]  # "* * *" is nothing to say
+    blocks = [block for block in section.blocks if _WORD.search(block.text)]  # "* * *" has no words
     if _WORD.search(section.heading):
         after = HEADING_PAUSE_MS if blocks else PASSAGE_PAUSE_MS
         heading = _line("heading", [section.heading], say, between=0, after=after)
@@ -233,14 +245,36 @@ def _pause_after(block: Block, below: Block | None) -> int:
     return ITEM_PAUSE_MS if goes_on else PARAGRAPH_PAUSE_MS
 
 
-def _recorded(section: Section) -> Line:
-    text = " ".join(block.text for block in section.blocks)
-    said = Utterance(text=text, spoken=text, words=text, pause_after_ms=PASSAGE_PAUSE_MS, recording=section.recording)
+def _prompt(prompt: Prompt, say: _Say, *, language: str) -> Passage:
+    if prompt.recording:
+        return Passage(slug=prompt.name, title=prompt.name, lines=(_recorded(prompt),))
+    last = len(prompt.lines) - 1
+    lines = (
+        _line(
+            "bullet",
+            split_sentences(line, language=language),
+            say,
+            between=SENTENCE_PAUSE_MS,
+            after=PASSAGE_PAUSE_MS if number == last else ITEM_PAUSE_MS,
+        )
+        for number, line in enumerate(prompt.lines)
+    )
+    return Passage(slug=prompt.name, title=prompt.name, lines=tuple(lines))
+
+
+def _recorded(prompt: Prompt) -> Line:
+    said = Utterance(
+        text=prompt.text,
+        spoken=prompt.text,
+        words=prompt.text,
+        pause_after_ms=PASSAGE_PAUSE_MS,
+        recording=prompt.recording,
+    )
     return Line(kind="paragraph", utterances=(said,))
 
 
 def count_words(text: str) -> int:
-    """Return how many words `text` has; in scripts without spaces between words, how many words its characters make."""
+    """Return the number of words in `text`; in scripts without spaces, the number that its characters amount to."""
     characters = _UNSPACED.findall(text)
     return len(_UNSPACED.sub(" ", text).split()) + round(len(characters) / CHARACTERS_A_WORD)
 
@@ -250,7 +284,7 @@ def _paragraph(texts: Iterable[str], say: _Say) -> Line:
 
 
 def _line(kind: LineKind, texts: list[str], say: _Say, *, between: int, after: int, number: str = "") -> Line:
-    """Return a line of `texts`. `number` is that of a step in words, which a page shows before it and a voice says."""
+    """Return a line of `texts`. `number` is that of a step in words, which pages show and voices say before it."""
     pauses = [between] * (len(texts) - 1) + [after]
     numbers = [number] + [""] * (len(texts) - 1)
     return Line(
@@ -273,5 +307,5 @@ def _utterance(text: str, said: Pronunciation, *, number: str, pause_after_ms: i
 
 
 def _sentence(text: str) -> str:
-    """Return `text` closed as a sentence: engines swallow or sing short words that end in nothing."""
+    """Return `text` closed as a sentence: engines swallow or sing short words without a full stop."""
     return text if _ENDED.search(text) else f"{text}."

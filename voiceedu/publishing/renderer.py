@@ -11,7 +11,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from voiceedu.assets import Asset, Cue
-from voiceedu.content.library import Procedure
+from voiceedu.content.library import Procedure, Work
 from voiceedu.engines import Engine, Voice
 from voiceedu.errors import AudioError, EngineError, EngineUnreachableError, RenderError, StoreError
 from voiceedu.narration.script import Script
@@ -21,7 +21,7 @@ from voiceedu.publishing.companions import make_companions
 from voiceedu.publishing.encoder import Encoder
 from voiceedu.publishing.progress import Progress
 from voiceedu.publishing.recorder import Recorder
-from voiceedu.storage.store import Rendition, Store
+from voiceedu.storage.store import Rendition, RenditionKind, Store
 
 log = logging.getLogger(__name__)
 
@@ -43,7 +43,7 @@ class _Work:
     files by SHA-256.
     """
 
-    procedure: Procedure
+    procedure: Work
     script: Script
     current: Rendition | None
     sizes: Mapping[str, int]
@@ -74,7 +74,7 @@ class Renderer:
         self._encoder = Encoder(store)
         self._unreachable_until: dict[str, tuple[float, str]] = {}
 
-    def is_up_to_date(self, current: Rendition, procedure: Procedure, script: Script, sizes: Mapping[str, int]) -> bool:
+    def is_up_to_date(self, current: Rendition, procedure: Work, script: Script, sizes: Mapping[str, int]) -> bool:
         """Return whether rendering would change nothing. Makes no network request."""
         engine = next((engine for engine in self._engines if self._why_unavailable(engine) is None), None)
         if engine is None:
@@ -87,7 +87,7 @@ class Renderer:
 
     def render(
         self,
-        procedure: Procedure,
+        procedure: Work,
         script: Script,
         *,
         current: Rendition | None,
@@ -176,7 +176,7 @@ class Renderer:
     ) -> tuple[list[Asset], int]:
         """Return captions and book of the whole recording among `assets`, and how many were not in the store."""
         recording = next((asset for asset in assets if asset.profile == "web" and not asset.section), None)
-        if recording is None:
+        if recording is None or not isinstance(work.procedure, Procedure):
             return [], 0
         stored = self._store.asset(recording.path)
         if stored is None:
@@ -195,11 +195,16 @@ class Renderer:
         """Replace what is published; note which assets nothing names any more."""
         procedure, current = work.procedure, work.current
         now = datetime.datetime.now(datetime.UTC).isoformat(timespec="seconds")
+        kind: RenditionKind = "prompts"
+        title, summary = procedure.slug, ""
+        if isinstance(procedure, Procedure):
+            kind, title, summary = "procedure", procedure.title, procedure.summary
         rendition = Rendition(
+            kind=kind,
             language=procedure.language,
             slug=procedure.slug,
-            title=procedure.title,
-            summary=procedure.summary,
+            title=title,
+            summary=summary,
             script=work.script,
             cues=made.cues,
             assets=made.assets,

@@ -11,7 +11,8 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from voiceedu.config import Settings
-from voiceedu.content.library import Library, Procedure
+from voiceedu.content.library import Library, Work
+from voiceedu.content.prompt_set import PromptSet
 from voiceedu.engines import Engine
 from voiceedu.engines import check as check_engines
 from voiceedu.engines import load as load_engines
@@ -83,12 +84,14 @@ class Studio:
         """The library as its files are now. While a changed file is broken, the last good library stays."""
         return self._library.current()
 
-    def script(self, procedure: Procedure) -> Script:
-        """Return the script of `procedure`."""
-        language = procedure.language
+    def script(self, work: Work) -> Script:
+        """Return the script of `work`."""
+        language = work.language
         if language not in self._lexicons:
             self._lexicons[language] = lexicons.load(language, clinic=self.settings.lexicon)
-        return scripts.write(procedure, self._lexicons[language])
+        if isinstance(work, PromptSet):
+            return scripts.write_prompts(work, self._lexicons[language])
+        return scripts.write(work, self._lexicons[language])
 
     def published(self, language: str, slug: str) -> Rendition | None:
         """Return what is published of a procedure; None when nothing is, or when it has left the library."""
@@ -147,7 +150,7 @@ class Studio:
             while in_progress:
                 yield _outcome_or_error(in_progress.popleft())
 
-    def render(self, procedure: Procedure, *, asset_sizes: Mapping[str, int] | None = None) -> Outcome:
+    def render(self, procedure: Work, *, asset_sizes: Mapping[str, int] | None = None) -> Outcome:
         """Publish `procedure` as its words are now, spoken by the first engine that can say all of it.
 
         What the store has is not made again. When no engine can finish, RenderError is raised and what was published
@@ -165,7 +168,7 @@ class Studio:
             return self._render(procedure, current, sizes, started=started)
 
     def _render(
-        self, procedure: Procedure, current: Rendition | None, sizes: Mapping[str, int], *, started: float
+        self, procedure: Work, current: Rendition | None, sizes: Mapping[str, int], *, started: float
     ) -> Outcome:
         result = "failed"
         try:
@@ -178,14 +181,14 @@ class Studio:
             self._progress.rendered(seconds=seconds, result=result)
         return Outcome(rendition=rendered.rendition, spoken=rendered.spoken, encoded=rendered.encoded, seconds=seconds)
 
-    def _repair(self, procedure: Procedure) -> Outcome:
+    def _repair(self, procedure: Work) -> Outcome:
         """Render `procedure`, and make every asset again whose bytes cannot be read or have changed."""
         current = self.store.rendition(procedure.language, procedure.slug)
         assets = current.assets if current else ()
         intact = {asset.path: asset.size for asset in assets if self.store.asset(asset.path) is not None}
         return self.render(procedure, asset_sizes=intact)
 
-    def _outcome_if_up_to_date(self, procedure: Procedure, sizes: Mapping[str, int]) -> Outcome | None:
+    def _outcome_if_up_to_date(self, procedure: Work, sizes: Mapping[str, int]) -> Outcome | None:
         """Return the outcome of a render that would change nothing, else None. Makes no network request."""
         started = time.monotonic()
         current = self.store.rendition(procedure.language, procedure.slug)

@@ -11,6 +11,7 @@ import threading
 from collections.abc import Iterable
 from dataclasses import dataclass
 from pathlib import Path
+from typing import Generic, Literal, TypeVar
 
 import msgspec
 from cachetools import LRUCache
@@ -24,13 +25,16 @@ from voiceedu.storage.object_store import Objects
 
 log = logging.getLogger(__name__)
 
+Data_co = TypeVar("Data_co", covariant=True)
+RenditionKind = Literal["procedure", "prompts"]
+
 KNOWN_RENDITIONS = 256
 """So many stay decoded in memory; whether one is still what is published is asked each time."""
 
 
 @dataclass(frozen=True, kw_only=True)
 class Rendition:
-    """Everything published for one procedure in one language.
+    """Everything published for one procedure, or for the prompts of the phone, in one language.
 
     `cues` are those of the whole recording, one an utterance of `script`. `fallbacks` says why each engine that was
     preferred to this voice could not speak; empty when the preferred one did. `fingerprint` changes with anything
@@ -50,6 +54,7 @@ class Rendition:
     fingerprint: str
     made_at: str
     words_since: str = ""
+    kind: RenditionKind = "procedure"
 
     @property
     def words_date(self) -> str:
@@ -87,10 +92,13 @@ class Compilation:
 
 
 @dataclass(frozen=True, kw_only=True)
-class StoredAsset:
-    """The bytes of a published asset, checked against their SHA-256. `modified` is when they were written."""
+class StoredAsset(Generic[Data_co]):
+    """An asset whose bytes match their published SHA-256. `modified` is when they were written.
 
-    data: bytes
+    `data` are the bytes, or a value that reads them when they are needed.
+    """
+
+    data: Data_co
     sha256: str
     modified: datetime.datetime
 
@@ -112,7 +120,7 @@ class Store(Objects):
     def put_speech(self, key: str, speech: Speech) -> None:
         self.put(speech_path(key), _pack(speech))
 
-    def asset(self, path: str) -> StoredAsset | None:
+    def asset(self, path: str) -> StoredAsset[bytes] | None:
         """Return the asset at `path`; None when there is none, or its bytes are not those once published."""
         found = self.read(path)
         if found is None:

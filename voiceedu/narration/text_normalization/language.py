@@ -12,8 +12,11 @@ class Language:
     `rules` run first, in order, and read what general text normalization does not know or gets wrong. What is left goes
     through general text normalization. `closing_rules` then read what remains: capitals, signs, and any number that
     nothing has read. After them the text has words, stops and brackets alone.
+
+    `listed_capitals` are the words in capitals whose reading somebody has decided; others are read by a rule of thumb.
     """
 
     tag: str
     rules: tuple[Rule, ...]
     closing_rules: tuple[Rule, ...]
+    listed_capitals: frozenset[str] = frozenset()

@@ -63,4 +63,5 @@ def language(tag: str) -> Language:
             *symbols.SLASH_RULES,
         ),
         closing_rules=(*capitals.RULES, *symbols.CLOSING_RULES),
+        listed_capitals=capitals.LISTED | frequency.LISTED_CAPITALS,
     )

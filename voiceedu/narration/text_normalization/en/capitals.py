@@ -75,6 +75,8 @@ def _spell(match: re.Match[str]) -> str:
     return spell(match[0].replace(".", ""))
 
 
+LISTED = frozenset({*_NAMES, *_LETTERS, *map(str.upper, _WORDS)})
+"""Capitals whose reading is in a table: a name, letters, or a word."""
 RUN_RULES: tuple[Rule, ...] = (rewrites("text in capitals", _RUN, _lower_run),)
 NAME_RULES: tuple[Rule, ...] = (
     rewrites("words to send", rf"{_SENT}(?P<said>[A-Z]{{3,}})(?=[\"”]?(?: to\b|[,.]|$))", _read_sent),

@@ -8,6 +8,7 @@ from voiceedu.narration.text_normalization.rules import ABBREVIATION_DOT, SAID, 
 from voiceedu.narration.text_normalization.tables import read_table
 
 _ROWS = {letters: (words, meant) for letters, words, meant in read_table(__package__, "dosing.tsv")}
+LISTED_CAPITALS = frozenset(letters.upper() for letters in _ROWS)
 
 _PERIODS = {
     "hour": r"h(?:(?:ou)?rs?)?|°",

@@ -26,4 +26,5 @@ def language(tag: str) -> Language:
             *notation.ABBREVIATION_RULES,
         ),
         closing_rules=symbols.CLOSING_RULES,
+        listed_capitals=symbols.LISTED_CAPITALS,
     )

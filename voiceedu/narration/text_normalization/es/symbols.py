@@ -6,7 +6,7 @@ import unicodedata
 from voiceedu.narration.text_normalization.addresses import spell
 from voiceedu.narration.text_normalization.es.numbers import DECIMAL, cardinal, decimal, fraction
 from voiceedu.narration.text_normalization.rules import SAID, Rule, rewrites, says
-from voiceedu.narration.text_normalization.tables import any_of, read_table
+from voiceedu.narration.text_normalization.tables import any_of, read_table, read_words
 
 _SIGNS = dict(row if len(row) == 2 else (row[0], " ") for row in read_table(__package__, "symbols.tsv"))
 _NAMES = {row[0]: row[1] for row in read_table(__package__, "capitals.tsv")}
@@ -89,6 +89,9 @@ _SHORT_WORDS = frozenset(
         "AGUA",
     ]
 )
+_LETTERS = frozenset(read_words(__package__, "initialisms.txt"))
+LISTED_CAPITALS = frozenset({*_NAMES, *_LETTERS, *_KEPT_IN_A_RUN, *_SHORT_WORDS})
+"""Capitals whose reading is in a table: a name, letters, or a word."""
 _RUN = r"(?<![\w'’/-])[A-ZÁÉÍÓÚÑÜ]+(?:[ ,:;!¡¿?]+(?:[A-ZÁÉÍÓÚÑÜ]+|\d+))+(?!\w)"
 _TOKEN = re.compile(r"[A-ZÁÉÍÓÚÑÜ]+")
 _LEAST_RUN = 3

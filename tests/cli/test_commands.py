@@ -14,7 +14,7 @@ from voiceedu.cli import main
 from voiceedu.config import Settings
 from voiceedu.narration import lexicon
 
-DOCUMENT = Path(__file__).parent / "data" / "what-is-joint-care.txt"
+DOCUMENT = Path(__file__).parents[1] / "data" / "what-is-joint-care.txt"
 
 
 def voiceedu(*arguments: str, **environ: str) -> "subprocess.CompletedProcess[str]":

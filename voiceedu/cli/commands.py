@@ -1,4 +1,4 @@
-"""The commands. They end with 0 for done, 1 when something in the work failed, 2 for a call that cannot be meant."""
+"""The commands that work on a library: render, import, engines, export, prune, serve."""
 
 import datetime
 import os
@@ -11,16 +11,16 @@ from typing import TYPE_CHECKING
 import click
 from tqdm import tqdm
 
-from voiceedu import languages, logs
+from voiceedu import languages
 from voiceedu.assets import PROFILES, Asset
+from voiceedu.cli import main
 from voiceedu.config import Settings
 from voiceedu.content import import_report, importer, prompts
-from voiceedu.content.library import PROMPTS
 from voiceedu.content.slugs import slugify
 from voiceedu.engines import Engine
 from voiceedu.engines import load as load_engines
 from voiceedu.engines.protocol import Probes
-from voiceedu.errors import EngineError, RenderError, SettingError, VoiceeduError
+from voiceedu.errors import EngineError, RenderError
 from voiceedu.exports import export
 from voiceedu.publishing import prune as pruning
 from voiceedu.publishing.compilations.compiler import Compiler
@@ -32,26 +32,6 @@ from voiceedu.storage.store import Store
 
 if TYPE_CHECKING:
     from voiceedu.production.quality import Measurement
-
-
-class _Commands(click.Group):
-    """A group that turns the named errors into a line and an exit code, here and nowhere else."""
-
-    def invoke(self, ctx: click.Context) -> object:
-        try:
-            return super().invoke(ctx)
-        except VoiceeduError as error:
-            click.echo(f"Error: {error}", err=True)
-            ctx.exit(2 if isinstance(error, SettingError) else 1)
-
-
-@click.group(cls=_Commands, context_settings={"help_option_names": ["-h", "--help"]})
-@click.version_option(package_name="voiceedu")
-@click.pass_context
-def main(ctx: click.Context) -> None:
-    """Turn a clinician's texts about procedures into speech, and serve it to a page and a phone line."""
-    ctx.obj = Settings.from_environment()
-    logs.start(ctx.obj.log)
 
 
 @main.command()
@@ -71,7 +51,7 @@ def render(settings: Settings, report: bool) -> None:
         if isinstance(outcome, RenderError):
             failures.append(outcome)
             continue
-        published += outcome.rendition.slug != PROMPTS
+        published += outcome.rendition.kind == "procedure"
         spoken, encoded = spoken + outcome.spoken, encoded + outcome.encoded
         fallbacks.update(outcome.rendition.fallbacks)
         tqdm.write(_line(outcome), file=sys.stdout)
@@ -95,7 +75,7 @@ def render(settings: Settings, report: bool) -> None:
 
 
 def _collect(studio: Studio) -> None:
-    """Make what is made of everything that is published, if it is of anything else, and say what there is."""
+    """Make the compilations that are missing or outdated, and print all of them."""
     compiler = Compiler(studio)
     wanted = [(language, name) for language in studio.library.by_language for name in COMPILATIONS]
     for language, name in tqdm(wanted, "Compiling", unit="file", disable=None):
@@ -105,7 +85,7 @@ def _collect(studio: Studio) -> None:
 
 
 def _figures() -> Progress | None:
-    """Return what counts for /metrics where this process accompanies a server."""
+    """Return the metrics of renders if this process accompanies a server."""
     if "PROMETHEUS_MULTIPROC_DIR" not in os.environ:
         return None
     from voiceedu import metrics
@@ -114,7 +94,7 @@ def _figures() -> Progress | None:
 
 
 def _report(studio: Studio, outcome: Outcome) -> int:
-    """Print what each published asset of a procedure measures; return how many are not what their profiles promise."""
+    """Print the measurements of each published asset; return how many are outside their profiles."""
     from voiceedu.production.quality import measure  # numpy and av, which `serve` would pass to its workers
 
     assets = [asset for asset in outcome.rendition.assets if asset.profile in PROFILES]
