@@ -6,7 +6,9 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from voiceedu.content.library import Block, Procedure, Section
+from voiceedu.content.blocks import Block
+from voiceedu.content.library import Procedure
+from voiceedu.content.sections import Section
 from voiceedu.errors import LexiconError
 from voiceedu.narration import lexicon, pls, script
 from voiceedu.narration.lexicon import Lexicon

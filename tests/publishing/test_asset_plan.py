@@ -13,8 +13,10 @@ from voiceedu.assets import Cue, asset_name
 from voiceedu.audio.id3 import Chapter
 from voiceedu.config import SHIPPED_LIBRARY
 from voiceedu.content import library
-from voiceedu.content.library import Block, Procedure, Section
+from voiceedu.content.blocks import Block
+from voiceedu.content.library import Procedure
 from voiceedu.content.prompt_set import Prompt, PromptSet
+from voiceedu.content.sections import Section
 from voiceedu.engines import Voice
 from voiceedu.narration import lexicon, script
 from voiceedu.narration.lexicon import Lexicon

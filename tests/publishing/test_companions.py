@@ -9,7 +9,9 @@ from dataclasses import replace
 import pytest
 
 from voiceedu.assets import ASSET_PATH, Asset, Cue
-from voiceedu.content.library import Block, Procedure, Section
+from voiceedu.content.blocks import Block
+from voiceedu.content.library import Procedure
+from voiceedu.content.sections import Section
 from voiceedu.narration import lexicon, script
 from voiceedu.publishing.companions import BOOK, CAPTIONS, make_companions
 

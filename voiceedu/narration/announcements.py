@@ -20,11 +20,16 @@ _TWO_STOPS = re.compile(r"([.?!…。！？؟][\"'”’»)」』》）]*)[.。]
 
 def opening(procedure: Procedure, catalogue: Catalogue, *, length: str) -> Iterator[str]:
     """Yield the sentences after the title: the source, the `length` in words, the review."""
-    source, author = procedure.source or procedure.title, procedure.author
-    if author:
+    source, author = procedure.source, procedure.author
+    if source == procedure.title:  # it has just been said
+        source = ""
+    if author and source:
         # Translators: Spoken, after the title of a recording. {source} is a title too, such as that of a leaflet.
         yield _filled(catalogue.gettext("From {source}, by {author}."), source=source, author=author)
-    elif procedure.source:
+    elif author:
+        # Translators: Spoken, after the title of a recording: who wrote its words.
+        yield _filled(catalogue.gettext("By {author}."), author=author)
+    elif source:
         # Translators: Spoken, after the title of a recording. {source} is a title too, such as that of a leaflet.
         yield _filled(catalogue.gettext("Based on {source}."), source=source)
     # Translators: Spoken. {length} is "less than a minute" or "about 2 minutes".

@@ -6,13 +6,15 @@ Pure: no disk, clock or network. The same procedure and lexicon always give the 
 import functools
 import re
 from collections.abc import Callable, Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Literal
 
 from voiceedu import translations
 from voiceedu.assets import WORDS_PER_MINUTE
-from voiceedu.content.library import Procedure, Section
+from voiceedu.content.blocks import Block
+from voiceedu.content.library import Procedure
 from voiceedu.content.prompt_set import Prompt, PromptSet
+from voiceedu.content.sections import SECTION_LEVEL, Section
 from voiceedu.narration import announcements
 from voiceedu.narration.lexicon import Lexicon
 from voiceedu.narration.pronunciation import Pronunciation, pronounce
@@ -42,7 +44,7 @@ _UNSPACED = re.compile("[\u3041-\u30ff\u3400-\u4dbf\u4e00-\u9fff]")
 """Kana and the characters of Chinese."""
 _ENDED = re.compile(r"[.?!:;…。！？｡：；؟؛।][\"'”’»)」』》）]*$")
 
-LineKind = Literal["title", "heading", "paragraph", "bullet", "step"]
+LineKind = Literal["title", "heading", "paragraph", "bullet", "step", "row"]
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -64,10 +66,19 @@ class Utterance:
 
 @dataclass(frozen=True, kw_only=True)
 class Line:
-    """A heading, paragraph or list item, sentence by sentence."""
+    """A heading, paragraph, list item or table row, sentence by sentence; a row is one sentence.
+
+    The other fields are those of the block that the line was made of (content.blocks).
+    """
 
     kind: LineKind
     utterances: tuple[Utterance, ...]
+    depth: int = 0
+    number: int = 0
+    level: int = 0
+    cells: tuple[str, ...] = ()
+    header: tuple[str, ...] = ()
+    link: str = ""
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -109,6 +120,13 @@ class Script:
         """The passages of the procedure itself, without opening and closing."""
         return tuple(passage for passage in self.passages if passage.slug not in (OPENING, CLOSING))
 
+
+_GOES_ON = {
+    "bullet": ("bullet", "step", "paragraph", "row"),
+    "step": ("bullet", "step", "paragraph", "row"),
+    "row": ("row",),
+}
+"""The kinds of block that are in one list or table with the block above them."""
 
 _Say = Callable[[str], Pronunciation]
 """Written → said, in the language of the procedure."""
@@ -187,22 +205,46 @@ def _section(section: Section, procedure: Procedure, say: _Say) -> Passage:
     blocks = [block for block in section.blocks if _WORD.search(block.text)]  # "* * *" has no words
     if _WORD.search(section.heading):
         after = HEADING_PAUSE_MS if blocks else PASSAGE_PAUSE_MS
-        lines.append(_line("heading", [section.heading], say, between=0, after=after))
-    last, step = len(blocks) - 1, 0
-    for number, block in enumerate(blocks):
-        step = step + 1 if block.kind == "step" else 0
-        after = PARAGRAPH_PAUSE_MS if block.kind == "paragraph" else ITEM_PAUSE_MS
-        lines.append(
-            _line(
-                block.kind,
-                split_sentences(block.text, language=procedure.language),
-                say,
-                between=SENTENCE_PAUSE_MS,
-                after=PASSAGE_PAUSE_MS if number == last else after,
-                number=normalize(str(step), language=procedure.language) if step else "",
-            )
-        )
+        heading = _line("heading", [section.heading], say, between=0, after=after)
+        lines.append(replace(heading, level=SECTION_LEVEL))
+    for block, below in zip(blocks, [*blocks[1:], None], strict=True):
+        lines.append(_block(block, below, say, language=procedure.language))
     return Passage(slug=section.slug, title=section.heading or procedure.title, lines=tuple(lines))
+
+
+def _block(block: Block, below: Block | None, say: _Say, *, language: str) -> Line:
+    texts = [block.text] if block.kind in ("heading", "row") else split_sentences(block.text, language=language)
+    number = normalize(str(block.number), language=language) if block.kind == "step" else ""
+    after = _pause_after(block, below)
+    if block.kind == "row":
+        say = functools.partial(_said_as_one, say=say, language=language)
+    line = _line(block.kind, texts, say, between=SENTENCE_PAUSE_MS, after=after, number=number)
+    return replace(
+        line,
+        depth=block.depth,
+        number=block.number,
+        level=block.level,
+        cells=block.cells,
+        header=block.header,
+        link=block.link,
+    )
+
+
+def _said_as_one(text: str, *, say: _Say, language: str) -> Pronunciation:
+    """Return how the sentences of `text` are said in one go."""
+    said = [say(sentence) for sentence in split_sentences(text, language=language)]
+    words = " ".join(_sentence(part.words) for part in said)
+    return Pronunciation(words=words, respelled=" ".join(_sentence(part.respelled) for part in said))
+
+
+def _pause_after(block: Block, below: Block | None) -> int:
+    """Return the pause after a block: a list and a table end as a paragraph does, also within another list."""
+    if below is None:
+        return PASSAGE_PAUSE_MS
+    if block.kind == "heading":
+        return HEADING_PAUSE_MS
+    goes_on = below.depth >= block.depth and below.kind in _GOES_ON.get(block.kind, ())
+    return ITEM_PAUSE_MS if goes_on else PARAGRAPH_PAUSE_MS
 
 
 def _prompt(prompt: Prompt, say: _Say, *, language: str) -> Passage:
