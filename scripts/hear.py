@@ -22,7 +22,7 @@ from tqdm import tqdm
 from voiceedu import languages
 from voiceedu.assets import Asset
 from voiceedu.config import Settings
-from voiceedu.content.library import PROMPTS
+from voiceedu.content.prompt_set import PROMPTS
 from voiceedu.errors import RenderError
 from voiceedu.narration.sentences import split_sentences
 from voiceedu.narration.text_normalization import clean, normalize

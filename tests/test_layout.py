@@ -15,6 +15,8 @@ NORMALIZATION = "tests/narration/text_normalization/"
 TESTED_TOGETHER = {
     # A row of a table of cases goes through all of them; which rule reads it is nobody's business.
     "narration/text_normalization/": (NORMALIZATION + "test_cases.py", NORMALIZATION + "test_normalize.py"),
+    # Sound without a library, as the command asks for it.
+    "cli/sound.py": ("tests/cli/test_say.py",),
     # Documents that are written in each format and read again.
     "content/formats/": ("tests/content/formats/test_leaflets.py", "tests/content/formats/test_round_trip.py"),
     "content/source_words.py": ("tests/content/test_comparison.py", "tests/content/formats/test_round_trip.py"),

@@ -11,9 +11,12 @@ from voiceedu import logs
 
 @pytest.fixture(autouse=True)
 def logging_as_before() -> Iterator[None]:
+    """Outside of a request before, and what it was after; another test may have answered one in this thread."""
+    token = logs.request_id.set("")
     root = logging.getLogger()
     handlers, level = list(root.handlers), root.level
     yield
+    logs.request_id.reset(token)
     root.handlers[:] = handlers
     root.setLevel(level)
 
