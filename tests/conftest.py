@@ -65,7 +65,7 @@ It can help.
 MARKS = {
     "browser": "browser",
     "telephone": "telephone",
-    **dict.fromkeys(("audio", "engines", "exports", "formats", "production", "publishing"), "slow"),
+    **dict.fromkeys(("audio", "cli", "engines", "exports", "formats", "production", "publishing"), "slow"),
     **dict.fromkeys(("server", "system", "translations"), "slow"),
 }
 """What the tests of a folder are marked with: they drive a browser, hold calls, make sound or start processes."""
