@@ -156,7 +156,6 @@ def server(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Server]:
     """`voiceedu serve` over the texts of the small library and the shipped prompts, all published by espeak."""
     library = made_once(tmp_path_factory, "server-library", lambda folder: write_texts(folder, TEXTS))
     settings = published_once(tmp_path_factory, "server", Settings(library=library, engines=("espeak",)))
-    folder = tmp_path_factory.mktemp("server")
-    with serve(folder, library=str(library), cache=settings.cache, engines="espeak") as running:
+    with serve(Path(settings.cache).parent, library=str(library), cache=settings.cache, engines="espeak") as running:
         running.wait_until_ready()
         yield running
