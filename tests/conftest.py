@@ -65,7 +65,7 @@ It can help.
 MARKS = {
     "browser": "browser",
     "telephone": "telephone",
-    **dict.fromkeys(("audio", "engines", "exports", "formats", "production", "publishing"), "slow"),
+    **dict.fromkeys(("audio", "cli", "engines", "exports", "formats", "production", "publishing"), "slow"),
     **dict.fromkeys(("server", "system", "translations"), "slow"),
 }
 """What the tests of a folder are marked with: they drive a browser, hold calls, make sound or start processes."""
@@ -156,7 +156,6 @@ def server(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Server]:
     """`voiceedu serve` over the texts of the small library and the shipped prompts, all published by espeak."""
     library = made_once(tmp_path_factory, "server-library", lambda folder: write_texts(folder, TEXTS))
     settings = published_once(tmp_path_factory, "server", Settings(library=library, engines=("espeak",)))
-    folder = tmp_path_factory.mktemp("server")
-    with serve(folder, library=str(library), cache=settings.cache, engines="espeak") as running:
+    with serve(Path(settings.cache).parent, library=str(library), cache=settings.cache, engines="espeak") as running:
         running.wait_until_ready()
         yield running

@@ -113,6 +113,7 @@ def test_words_are_left_as_they_are(text: str) -> None:
     assert normalize(text, language="en") == text
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize(
     "piece",
     ["(", ")", " ,", "a.", "1.", "1-", "www.", "--", " - ", "a/", "a@", "+", "A", "'", '"', "½", "5 mg ", "²", "٣"],
