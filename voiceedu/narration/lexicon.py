@@ -5,6 +5,9 @@ Or it is a W3C PLS document, `.pls`. The spoken form is a respelling ("Doctor", 
 takes; the IPA is for engines that take that, and either may be left out. Entries match whole words, the longest first.
 """
 
+import functools
+import hashlib
+import json
 import re
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
@@ -52,6 +55,12 @@ class Lexicon:
         by_case = {form.casefold(): sound for form, sound in in_words.items() if _is_word(form)}
         object.__setattr__(self, "_sounds", by_case | in_words)
         object.__setattr__(self, "_sounded", _pattern(in_words))
+
+    @functools.cached_property
+    def identity(self) -> str:
+        """A digest that changes with every entry."""
+        entries = [sorted(self.entries.items()), sorted(self.ipa.items()), sorted(self.clinic)]
+        return hashlib.sha256(json.dumps(entries).encode()).hexdigest()
 
     def respell(self, text: str) -> str:
         """Return `text` with every entry replaced by its spoken form."""

@@ -58,6 +58,7 @@ class _Work:
     version: object
     sizes: Mapping[str, int]
     recordings: Mapping[str, Path]
+    script_key: str = ""
 
     @property
     def name(self) -> str:
@@ -104,6 +105,7 @@ class Renderer:
         version: object,
         sizes: Mapping[str, int],
         recordings: Mapping[str, Path],
+        script_key: str = "",
     ) -> Rendered:
         """Publish `procedure`, spoken by the first engine that can say all of it.
 
@@ -112,7 +114,13 @@ class Renderer:
         SupersededError when that object has another version by then: this one knows less than whoever replaced it.
         """
         work = _Work(
-            procedure=procedure, script=script, current=current, version=version, sizes=sizes, recordings=recordings
+            procedure=procedure,
+            script=script,
+            current=current,
+            version=version,
+            sizes=sizes,
+            recordings=recordings,
+            script_key=script_key,
         )
         fallbacks: list[str] = []
         for engine in self._engines:
@@ -231,6 +239,7 @@ class Renderer:
             fallbacks=tuple(fallbacks),
             fingerprint=fingerprint(procedure, work.script, voice),
             made_at=now,
+            script_key=work.script_key,
             words_since=current.words_date if current and current.script.text == work.script.text else now,
             source=msgspec.json.encode(procedure).decode(),
         )

@@ -13,13 +13,12 @@ from typing import TYPE_CHECKING
 
 from voiceedu.config import Settings
 from voiceedu.content.library import Library, Work
-from voiceedu.content.prompt_set import PromptSet
 from voiceedu.engines import Engine
 from voiceedu.engines import check as check_engines
 from voiceedu.engines import load as load_engines
 from voiceedu.errors import RenderError, StoreError, SupersededError, VoiceeduError
-from voiceedu.narration import script as scripts
 from voiceedu.narration.script import Script
+from voiceedu.publishing import script_memory
 from voiceedu.publishing.lexicon_watch import LexiconWatch
 from voiceedu.publishing.library_watch import LibraryWatch
 from voiceedu.publishing.progress import IgnoredProgress, Progress
@@ -88,10 +87,9 @@ class Studio:
         """The library as its files are now. While a changed file is broken, the last good library stays."""
         return self._library.current()
 
-    def script(self, work: Work) -> Script:
-        """Return the script of `work`."""
-        lexicon = self._lexicons.of(work.language)
-        return scripts.write_prompts(work, lexicon) if isinstance(work, PromptSet) else scripts.write(work, lexicon)
+    def script(self, work: Work, published: Rendition | None = None) -> Script:
+        """Return the script of `work`, without the work of writing it where that of `published` is the same."""
+        return script_memory.script(work, self._lexicons.of(work.language), published)
 
     @property
     def broken(self) -> dict[str, str]:
@@ -211,11 +209,12 @@ class Studio:
         try:
             rendered = self.load_engines().render(
                 procedure,
-                self.script(procedure),
+                self.script(procedure, current),
                 current=current,
                 version=version,
                 sizes=sizes,
                 recordings=self.library.recordings,
+                script_key=script_memory.key(procedure, self._lexicons.of(procedure.language)),
             )
             result = "ok"
         finally:
@@ -245,7 +244,9 @@ class Studio:
         """Return the outcome of a render that would change nothing, else None. Makes no network request."""
         started = time.monotonic()
         current = self.store.rendition(procedure.language, procedure.slug)
-        if current is None or not self.load_engines().is_up_to_date(current, procedure, self.script(procedure), sizes):
+        if current is None or not self.load_engines().is_up_to_date(
+            current, procedure, self.script(procedure, current), sizes
+        ):
             return None
         return Outcome(rendition=current, spoken=0, encoded=0, seconds=time.monotonic() - started)
 

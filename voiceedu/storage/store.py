@@ -43,6 +43,7 @@ class Rendition:
     preferred to this voice could not speak; empty when the preferred one did. `fingerprint` changes with anything
     that would change the audio or the words. `made_at` is in UTC; `words_since` says since when the words are these,
     and is empty where another version did not know. `source` is the procedure, or the set of prompts, in JSON.
+    `script_key` changes with everything that the script is made of.
     """
 
     language: str
@@ -59,6 +60,7 @@ class Rendition:
     words_since: str = ""
     kind: RenditionKind = "procedure"
     source: str = ""
+    script_key: str = ""
 
     @property
     def work(self) -> Work | None:
