@@ -103,5 +103,5 @@ def test_only_regular_files_are_read(tmp_path: Path) -> None:
     (tmp_path / ".#hidden.txt").write_bytes(b"x")
     (tmp_path / "folder.txt").mkdir()
     for path in tmp_path.iterdir():
-        with pytest.raises(ImportingError, match="Name the document itself|Is a directory"):
+        with pytest.raises(ImportingError, match=r"Name the document itself|Is a directory"):
             importer.read(path, language="en")
