@@ -29,6 +29,8 @@ class LibraryError(VoiceeduError):
         super().__init__(f"{path}:{line}: {problem}. {remedy}")
         self.path = path
         self.line = line
+        self.problem = problem
+        self.remedy = remedy
 
 
 class ImportingError(VoiceeduError):
@@ -49,6 +51,8 @@ class LexiconError(VoiceeduError):
         super().__init__(f"{path}:{line}: {problem}. {remedy}")
         self.path = path
         self.line = line
+        self.problem = problem
+        self.remedy = remedy
 
 
 class CatalogueError(VoiceeduError):

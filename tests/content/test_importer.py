@@ -2,18 +2,22 @@
 
 from pathlib import Path
 
+import docx
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
 from tests.content.formats.test_round_trip import documents as random_blocks
-from tests.content.formats.writers import as_docx, as_html
+from tests.content.formats.writers import as_docx, as_html, saved
 from voiceedu.content import importer, library, markdown_writer
 from voiceedu.content.blocks import Block, outline
 from voiceedu.content.importer import Import
 from voiceedu.errors import ImportingError
 
 DOCUMENT = Path(__file__).parents[1] / "data" / "what-is-joint-care.txt"
+LEAFLETS = sorted(
+    path for path in (Path(__file__).parent / "formats" / "leaflets").iterdir() if path.suffix != ".outline"
+)
 
 
 def converted(text: str | bytes, *, name: str = "leaflet.txt", split: bool = False) -> Import:
@@ -91,6 +95,12 @@ def test_document_of_nothing_but_entries_has_no_overview() -> None:
 def test_no_short_phrase_before_a_colon_is_no_name(item: str) -> None:
     """What stands before the colon is a name only when it is a short phrase with something after it."""
     assert len(imported(f"Pain\n\n● {item}\n\nAfter.", split=True)) == 1
+
+
+def test_steps_are_split_all_or_none() -> None:
+    """A step that was taken out would leave a hole in the count; numbered entries that all have names are split."""
+    assert len(imported("Pain\n\n1. Nerve blocks: yes\n2. Rest.\n3. Heat: no\n\nAfter.", split=True)) == 1
+    assert len(imported("Pain\n\n1. Nerve blocks: yes\n2. Heat: no\n\nAfter.", split=True)) == 3
 
 
 @pytest.mark.parametrize("line", ["Dr. Raj Desai", "Raj Desai, MD, PhD"])
@@ -226,6 +236,71 @@ def test_any_tree_of_blocks_is_in_the_library_as_it_was(ending: str, write: obje
         for line in outline(blocks[1:])
     ]
     assert (procedure.title, lines(procedure)) == (blocks[0].text, expected)
+
+
+def discharge_sheet() -> bytes:
+    """A Word file as clinics write them: no heading styles, two-level lists, a step that goes on, a table, a name."""
+    document = docx.Document()
+
+    def bold(text: str, rest: str = "") -> None:
+        paragraph = document.add_paragraph()
+        paragraph.add_run(text).bold = True
+        paragraph.add_run(rest)
+
+    bold("After your injection: what to do")
+    document.add_paragraph("You had an injection today. Please read this with care.")
+    bold("Activity:", " Rest today and do not drive for 24 hours after the procedure.")
+    bold("When to call us")
+    for text, style in [("A fever above 101 °F", ""), ("New weakness:", ""), ("in your legs", " 2"), ("A rash", "")]:
+        document.add_paragraph(text, style=f"List Bullet{style}")
+    bold("Steps at home")
+    for text, style in [("Take the bandage off.", ""), ("Cool the place:", ""), ("20 minutes on", " 2")]:
+        document.add_paragraph(text, style=f"List Number{style}")
+    document.add_paragraph("This may be done for two days.")
+    document.add_paragraph("Eat as you like.", style="List Number")
+    bold("Medicines")
+    table = document.add_table(3, 2)
+    for at, (name, when) in enumerate([("Medicine", "Begin again"), ("Warfarin", "tomorrow"), ("Plavix", "in 2 days")]):
+        table.cell(at, 0).text, table.cell(at, 1).text = name, when
+    for cell in table.rows[0].cells:
+        cell.paragraphs[0].runs[0].bold = True
+    document.add_paragraph("Ana Morales, MD")
+    return saved(document)
+
+
+def test_word_file_without_heading_styles_keeps_its_structure() -> None:
+    """Bold lines and run-ins are headings, lists keep levels and numbers, a table its names, a closing name is hers."""
+    [procedure] = imported(discharge_sheet(), name="discharge.docx")
+    assert (procedure.title, procedure.author) == ("After your injection: what to do", "Ana Morales, MD")
+    assert lines(procedure) == [
+        "You had an injection today. Please read this with care.",
+        "## Activity",
+        "Rest today and do not drive for 24 hours after the procedure.",
+        "## When to call us",
+        "- A fever above 101 °F",
+        "- New weakness:",
+        "  - in your legs",
+        "- A rash",
+        "## Steps at home",
+        "1. Take the bandage off.",
+        "2. Cool the place:",
+        "  1. 20 minutes on",
+        "This may be done for two days.",
+        "3. Eat as you like.",
+        "## Medicines",
+        "[Medicine | Begin again]",
+        "| Warfarin | tomorrow",
+        "| Plavix | in 2 days",
+    ]
+
+
+@pytest.mark.parametrize("path", LEAFLETS, ids=lambda path: path.name)
+def test_leaflet_becomes_a_library_file(path: Path) -> None:
+    """Each kind of document that a clinic has can be imported whole, and in parts where it has named entries."""
+    for split in (False, True):
+        found = importer.read(path, language="en", split=split)
+        for file in found.files:
+            assert library.parse(file.text, path=Path(file.name), language="en").blocks == file.blocks
 
 
 NASTY = r"""

@@ -176,6 +176,22 @@ def test_silent_and_second_recordings_are_refused(tmp_path: Path) -> None:
 
 
 @pytest.mark.slow
+def test_recording_is_known_by_its_content_and_bounded(tmp_path: Path) -> None:
+    """What is neither WAV nor MP3 is refused whatever its name says; so are more than 60 seconds or 10 MB."""
+    own = library_of(tmp_path) / "en" / PROMPTS
+    path = own / "welcome.wav"
+    path.write_bytes(b"ffconcat version 1.0\nfile /etc/hosts\n")
+    with pytest.raises(LibraryError, match=r"welcome\.wav:1: cannot be heard \(neither WAV nor MP3\)"):
+        prompts.load(tmp_path)
+    recording(path, seconds=61)
+    with pytest.raises(LibraryError, match=r"welcome\.wav:1: takes longer than 60 s"):
+        prompts.load(tmp_path)
+    path.write_bytes(bytes(prompts.LARGEST_RECORDING_BYTES + 1))
+    with pytest.raises(LibraryError, match=r"welcome\.wav:1: larger than 10 MB"):
+        prompts.load(tmp_path)
+
+
+@pytest.mark.slow
 @pytest.mark.parametrize("suffix", [".wav", ".mp3"])
 def test_recording_is_heard_in_place_of_the_voice(tmp_path: Path, suffix: str) -> None:
     """Somebody's own recording is finished as every clip is: rate, level and length, and not a word is synthesized."""

@@ -4,8 +4,10 @@ from pathlib import Path
 import pytest
 
 from voiceedu.config import Settings
-from voiceedu.content.library import Block, Procedure, Section, Work
+from voiceedu.content.blocks import Block
+from voiceedu.content.library import Procedure
 from voiceedu.content.prompt_set import PromptSet
+from voiceedu.content.sections import Section, Work
 from voiceedu.narration import lexicon
 from voiceedu.narration import script as scripts
 from voiceedu.narration.lexicon import Lexicon

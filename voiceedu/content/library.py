@@ -10,7 +10,7 @@ import os
 import re
 import stat
 from collections.abc import Callable, Iterator
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from pathlib import Path
 
 from voiceedu import languages
@@ -60,7 +60,7 @@ class Procedure:
         """All blocks in order, the headings of sections among them."""
         found: list[Block] = []
         for section in self.sections:
-            heading = Block(kind="heading", text=section.heading, level=SECTION_LEVEL)
+            heading = Block(kind="heading", text=section.heading, level=SECTION_LEVEL, line=section.line)
             found += [heading, *section.blocks] if section.heading else section.blocks
         return tuple(found)
 
@@ -256,7 +256,7 @@ def parse(text: str, *, path: Path, language: str) -> Procedure:
     for problem in problems:
         if problem.is_error:
             raise LibraryError(path, problem.line, problem.text, problem.remedy)
-    return procedure
+    return replace(procedure, sections=tuple(map(_without_lines, procedure.sections)))
 
 
 def examine(text: str, *, path: Path, language: str) -> tuple[Procedure, tuple[Problem, ...]]:
@@ -289,6 +289,11 @@ def examine(text: str, *, path: Path, language: str) -> tuple[Procedure, tuple[P
         draft=fields.truth("draft"),
     )
     return procedure, problems
+
+
+def _without_lines(section: Section) -> Section:
+    """Return `section` without the lines of its file: words that have moved in it are the same words."""
+    return replace(section, blocks=tuple(replace(block, line=0) for block in section.blocks), line=0)
 
 
 def _slug(fields: FrontMatter) -> str:

@@ -43,6 +43,8 @@ NAMES = (
     "nobody",
     "goodbye",
 )
+LONGEST_RECORDING_S = 60
+LARGEST_RECORDING_BYTES = 10_000_000
 RECORDING_SUFFIXES = (".wav", ".mp3")
 
 _MENU = re.compile(r"menu-[1-9][0-9]*")
@@ -55,7 +57,11 @@ def load(folder: Path, *, salvage: Salvage | None = None) -> Library:
     Raise LibraryError at the first file that cannot be spoken, unless there is something to `salvage`: see
     `library.load`. A language for which a text is missing is in `cautions`.
     """
-    library = libraries.load(folder, salvage=salvage)
+    return with_prompts(libraries.load(folder, salvage=salvage), folder, salvage=salvage)
+
+
+def with_prompts(library: Library, folder: Path, *, salvage: Salvage | None = None) -> Library:
+    """Return `library` with the prompts of each of its languages; see `load`."""
     prompts: dict[str, PromptSet] = {}
     recordings: dict[str, Path] = {}
     cautions: list[str] = []
@@ -206,13 +212,29 @@ def _checked(path: Path) -> str:
     from voiceedu.audio import codecs  # a server whose prompts are all spoken needs nothing that knows sound
 
     try:
-        data = path.read_bytes()
-        samples, _ = codecs.decode(data, name=path.name)
+        with path.open("rb") as file:
+            data = file.read(LARGEST_RECORDING_BYTES + 1)
+        samples, rate = codecs.decode(data, name=path.name, container=_container(data, path))
     except (OSError, AudioError) as error:
         raise LibraryError(path, 1, f"cannot be heard ({error})", "Save it as MP3 or WAV.") from None
+    if len(samples) > LONGEST_RECORDING_S * rate:
+        problem = f"takes longer than {LONGEST_RECORDING_S} s"
+        raise LibraryError(path, 1, problem, "Callers do not listen that long: say less.")
     if not samples.any():
         raise LibraryError(path, 1, "is silent", "Record it again, or remove it: the text is spoken then.")
     return hashlib.sha256(data).hexdigest()
+
+
+def _container(data: bytes, path: Path) -> str:
+    """Return the format that a recording has, whatever its name says; raise LibraryError for another, and for size."""
+    if len(data) > LARGEST_RECORDING_BYTES:
+        size = f"larger than {LARGEST_RECORDING_BYTES // 1_000_000} MB"
+        raise LibraryError(path, 1, size, "Save it as MP3, or say less.")
+    is_wav = data[:4] == b"RIFF" and data[8:12] == b"WAVE"
+    is_mp3 = data[:3] == b"ID3" or (data[:1] == b"\xff" and data[1:2] >= b"\xe0")
+    if not is_wav and not is_mp3:
+        raise LibraryError(path, 1, "cannot be heard (neither WAV nor MP3)", "Save it as MP3 or WAV.")
+    return "wav" if is_wav else "mp3"
 
 
 def _too_long(language: str, prompt: Prompt) -> str | None:

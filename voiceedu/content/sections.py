@@ -1,7 +1,7 @@
 """Sections of a procedure: the text of a library file, read into blocks and parted at its headings."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from pathlib import Path
 
 from voiceedu.content.blocks import Block
@@ -20,11 +20,12 @@ SECTION_LEVEL = 2
 
 @dataclass(frozen=True, kw_only=True)
 class Section:
-    """What a listener would skip to: a heading (empty for words before the first one) and its blocks."""
+    """What a listener would skip to: a heading (empty for words before the first one), its blocks, and its line."""
 
     slug: str
     heading: str
     blocks: tuple[Block, ...]
+    line: int = field(default=0, compare=False)
 
     @property
     def text(self) -> str:
@@ -53,17 +54,17 @@ def read_body(body: str, *, path: Path, first_line: int) -> tuple[tuple[Section,
 
 def part_sections(blocks: Sequence[Block]) -> tuple[Section, ...]:
     """Return `blocks` parted at the headings that begin a section."""
-    parts: list[tuple[str, list[Block]]] = [("", [])]
+    parts: list[tuple[str, list[Block], int]] = [("", [], 0)]
     for block in blocks:
         if block.kind == "heading" and block.level <= SECTION_LEVEL:
-            parts.append((block.text, []))
+            parts.append((block.text, [], block.line))
         else:
             parts[-1][1].append(block)
     slugs = set(RESERVED_SECTIONS)
     sections: list[Section] = []
-    for heading, inside in parts if parts[0][1] else parts[1:]:
+    for heading, inside, line in parts if parts[0][1] else parts[1:]:
         base = slugify(heading) or (f"section-{len(sections) + 1}" if heading else UNTITLED_SECTION)
         slug = unique_slug(base, taken=slugs)
         slugs.add(slug)
-        sections.append(Section(slug=slug, heading=heading, blocks=tuple(inside)))
+        sections.append(Section(slug=slug, heading=heading, blocks=tuple(inside), line=line))
     return tuple(sections)

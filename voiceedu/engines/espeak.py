@@ -22,6 +22,10 @@ _INITIALIZE_DONT_EXIT = 0x8000
 _CHARS_UTF8 = 1
 _POSITION_CHARACTER = 1
 _PARAMETER_RATE = 1
+_BETWEEN = "_"
+_PHONEMES_IN_IPA = 2 | ord(_BETWEEN) << 8
+_VOWELS = frozenset("aeiouyøœɐɑɒæɘəɚɛɜɝɞɤɨɪɔɵʉʊʌʏɶ\N{COMBINING VERTICAL LINE BELOW}")
+"""Of IPA; a line below makes a consonant the heart of a syllable."""
 _Callback = ctypes.CFUNCTYPE(ctypes.c_int, ctypes.c_void_p, ctypes.c_int, ctypes.c_void_p)
 
 _VOICES = {
@@ -110,6 +114,20 @@ class EspeakEngine:
             raise EngineError(self.name, f"said nothing for {text!r}")
         return Speech(pcm=b"".join(heard), sample_rate=_sample_rate)
 
+    def count_syllables(self, text: str, voice: Voice) -> int:
+        """Return how many syllables `voice` says for `text`: the phonemes that have a vowel."""
+        encoded = ctypes.create_string_buffer(text.encode())
+        clause = ctypes.c_void_p(ctypes.addressof(encoded))  # moves on, and becomes None at the end
+        phonemes: list[str] = []
+        with _one_at_a_time:
+            library = _library()
+            if library.espeak_SetVoiceByName(voice.name.encode()) != 0:
+                raise EngineError(self.name, f"has no voice {voice.name!r}")
+            while clause.value:
+                said: bytes = library.espeak_TextToPhonemes(ctypes.byref(clause), _CHARS_UTF8, _PHONEMES_IN_IPA)
+                phonemes += said.decode().replace(" ", _BETWEEN).split(_BETWEEN)
+        return sum(not _VOWELS.isdisjoint(phoneme) for phoneme in phonemes)
+
 
 def _with_variant(name: str) -> str:
     return name if "+" in name else name + _VARIANT
@@ -141,6 +159,8 @@ def _library() -> ctypes.CDLL:
             library = ctypes.CDLL(espeakng_loader.get_library_path())
         except OSError as error:
             raise EngineError("espeak", f"its library cannot be loaded: {error}") from None
+        library.espeak_TextToPhonemes.restype = ctypes.c_char_p
+        library.espeak_TextToPhonemes.argtypes = [ctypes.c_void_p, ctypes.c_int, ctypes.c_int]
         library.espeak_Info.restype = ctypes.c_char_p
         library.espeak_Synth.argtypes = [
             ctypes.c_char_p,

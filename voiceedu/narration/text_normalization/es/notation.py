@@ -150,7 +150,9 @@ OPENING_RULES: tuple[Rule, ...] = (
     rewrites("postal codes", r"(?<!\w)C\. ?P\. ?(?=\d{5})", "código postal "),
     rewrites("a dot before a slash", r"(?<=[a-z])\.(?=/\w)", ""),
     rewrites(
-        "a dose every few hours", r"(?<=[^\W\d_]) ?/ ?(?=(?:4|6|8|12|24|36|48|72) ?h(?:rs?|s|oras)?\b)(?<!c/)(?<!c /)", " cada "
+        "a dose every few hours",
+        r"(?<=[^\W\d_]) ?/ ?(?=(?:4|6|8|12|24|36|48|72) ?h(?:rs?|s|oras)?\b)(?<!c/)(?<!c /)",
+        " cada ",
     ),
     says("one of so many", r"(?<![\w.,])(?P<said>1)(?= de cada [\d.,]+ (?:personas|mujeres|niñas)\b)", "una"),
     rewrites(
