@@ -90,7 +90,12 @@ RULES: tuple[Rule, ...] = (
         ignore_case=True,
     ),
     rewrites("a slash before a period", r"(?<=[a-zá-ú]) ?/ ?(?=d[ií]a\b)", " por "),
-    rewrites("for some days", r"(?<=\s)[x×] ?(?=\d+ ?(?:d[ií]as?|d|semanas?|sem|mes|meses|años?|horas?|hrs?|h|min|minutos?|s|seg|segundos?)\b)", "por "),
+    rewrites(
+        "for some days",
+        r"(?<=\s)[x×] ?"
+        r"(?=\d+ ?(?:d[ií]as?|d|semanas?|sem|mes|meses|años?|horas?|hrs?|h|min|minutos?|s|seg|segundos?)\b)",
+        "por ",
+    ),
     says(
         "so many times",
         r"(?<=\s)[x×] ?(?P<number>\d{1,2})(?=\s|[,.;:)]|$)(?! ?(?:mm|cm|m)\b)(?<!\d [x×] \d)",

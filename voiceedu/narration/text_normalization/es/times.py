@@ -130,9 +130,7 @@ RULES: tuple[Rule, ...] = (
         r";:(]|\.?$)",
         _read_days,
     ),
-    says(
-        "days", r"(?<!\w)(?P<said>(?:[Ll]un|[Mm]i[ée]|[Jj]ue|[Vv]ie|[Ss][áa]b|[Dd]om)\.?)(?=:? \d|,)", _read_day
-    ),
+    says("days", r"(?<!\w)(?P<said>(?:[Ll]un|[Mm]i[ée]|[Jj]ue|[Vv]ie|[Ss][áa]b|[Dd]om)\.?)(?=:? \d|,)", _read_day),
     says(
         "months of a year",
         r"(?<![\w./-])(?P<month>0[1-9]|1[0-2])/(?P<year>(?:19|20)\d\d)(?![\w/-])",
