@@ -75,7 +75,7 @@ def _read_tens(tens: int) -> str:
     return "hundred" if tens == 0 else f"oh {cardinal(tens)}" if tens < 10 else cardinal(tens)
 
 
-_STATES = dict(read_table(__package__, "states.tsv"))
+_STATES: dict[str, str] = {row[0]: row[1] for row in read_table(__package__, "states.tsv")}
 _DEGREES = ("MD", "PA", "DC", "MS", "MA", "ND", "DO")
 """States whose letters are also a degree after a name: Ann Lee, MD."""
 
