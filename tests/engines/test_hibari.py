@@ -153,7 +153,7 @@ def test_ipa_of_a_word_that_is_not_there_is_no_error() -> None:
 
 
 def test_the_letter_a_is_no_article() -> None:
-    """ "Eight A M" is heard with the name of the letter, as in "ape"; an article stays one."""
+    """In "eight A M", A is heard as the name of the letter, as in "ape"; an article stays one."""
     assert say("Eight A M.") == say("Eight XX M.", {"XX": "ˈeɪ"})
     assert say("A block helps.") != say("XX block helps.", {"XX": "ˈeɪ"})
 

@@ -56,6 +56,14 @@ def test_spanish_comes_out_in_words_and_stops(text: str) -> None:
     assert is_words(words), words
 
 
+@settings(max_examples=25)
+@given(SENTENCES | SIGNS, st.sampled_from(["fr", "de", "it", "pt"]))
+def test_languages_of_the_common_layer_come_out_in_words_and_stops(text: str, language: str) -> None:
+    """No digit and no sign is left for a voice of French, German, Italian or Portuguese."""
+    words = normalize(text, language=language)
+    assert is_words(words), words
+
+
 @given(st.lists(st.integers(0, 10**13).map(str) | st.sampled_from(["00", "½", "٣", "²"]), min_size=1, max_size=3))
 @settings(max_examples=25)
 def test_a_number_always_has_words(numbers: list[str]) -> None:

@@ -9,9 +9,10 @@ from voiceedu.narration.text_normalization.rules import Rule
 class Language:
     """The medical layer of one language.
 
-    `first_rules` see the text as it is written, with the signs that are silent elsewhere. Then `rules` run, in order, and read what general text normalization does not know or gets wrong. What is left goes
-    through general text normalization. `closing_rules` then read what remains: capitals, signs, and any number that
-    nothing has read. After them the text has words, stops and brackets alone.
+    `first_rules` see the text as it is written, with the signs that are silent elsewhere. Then `rules` run, in order,
+    and read what general text normalization does not know or gets wrong. What is left goes through general text
+    normalization. `closing_rules` then read what remains: capitals, signs, and any number that nothing has read. After
+    them the text has words, stops and brackets alone.
 
     `listed_capitals` are the words in capitals whose reading somebody has decided; others are read by a rule of thumb.
     """

@@ -75,7 +75,7 @@ def _read_tens(tens: int) -> str:
     return "hundred" if tens == 0 else f"oh {cardinal(tens)}" if tens < 10 else cardinal(tens)
 
 
-_STATES = dict(read_table(__package__, "states.tsv"))
+_STATES: dict[str, str] = {row[0]: row[1] for row in read_table(__package__, "states.tsv")}
 _DEGREES = ("MD", "PA", "DC", "MS", "MA", "ND", "DO")
 """States whose letters are also a degree after a name: Ann Lee, MD."""
 
@@ -92,7 +92,8 @@ RULES: tuple[Rule, ...] = (
     says("parts of an address", rf"\b(?P<said>(?:{any_of(_PARTS)})\.?)(?= #?[A-Z]?-?\d| [A-Z]\b)", _read_part),
     says(
         "house numbers",
-        rf"(?<![\w.,$/-])(?P<said>(?P<hundreds>[1-9]\d?)(?P<tens>\d\d))(?= (?:{_DIRECTION}\.? )?(?:(?:[A-Z][a-z]+|\d+(?:st|nd|rd|th)) ){{1,3}}{_ROAD}\b)",
+        rf"(?<![\w.,$/-])(?P<said>(?P<hundreds>[1-9]\d?)(?P<tens>\d\d))"
+        rf"(?= (?:{_DIRECTION}\.? )?(?:(?:[A-Z][a-z]+|\d+(?:st|nd|rd|th)) ){{1,3}}{_ROAD}\b)",
         _read_house,
     ),
     says("floors", r"(?<=(?:st|nd|rd|th) )Fl\b\.?(?=[,;)]|\s|$)", "floor"),
@@ -103,7 +104,8 @@ RULES: tuple[Rule, ...] = (
     ),
     says(
         "streets after a number",
-        rf"(?:(?<=\d )|(?<=[{SAID}] ))(?:[^\W\d_]+\.? ){{0,3}}?[A-Z][a-z]+ (?P<said>(?:{any_of(_STREETS)})\.?)(?=,| (?:{_DIRECTION}|Apt|Ste|Suite|#|\d)\b|\.?$)",
+        rf"(?:(?<=\d )|(?<=[{SAID}] ))(?:[^\W\d_]+\.? ){{0,3}}?[A-Z][a-z]+ "
+        rf"(?P<said>(?:{any_of(_STREETS)})\.?)(?=,| (?:{_DIRECTION}|Apt|Ste|Suite|#|\d)\b|\.?$)",
         _read_street,
     ),
     says(

@@ -11,11 +11,13 @@ START = r"(?<![\w.,$€£¥₹])(?<!\d/)(?<!\d[ /]/)(?<!\d/ )(?<!\w[-–])"
 TO = r"(?: ?[-–—] ?| to )"
 _FORMS = (
     "tablet|capsule|caplet|pill|dose|vial|syringe|patch|strength|needle|bottle|bag|tube|lozenge|packet|inhaler|pen|"
-    "ampule|lesion|mass|nodule|incision|cut|bolus|injection|strip|glass|cup|can|cream|gel|solution|suspension|walk|supply|gauze|pad|catheter|dressing|bandage|diet|tab|cap"
+    "ampule|lesion|mass|nodule|incision|cut|bolus|injection|strip|glass|cup|can|cream|gel|solution|suspension|walk|supply|"
+    "gauze|pad|catheter|dressing|bandage|diet|tab|cap"
 )
 """What a quantity describes: "500 mg tablets" is said "five hundred milligram tablets"."""
 _DESCRIBES = re.compile(
-    rf"[ -](?:(?:spinal|gauze|oral|coated|chewable|EC|ER|XR|SR|DR|ODT|insulin|epidural|butterfly|hypodermic|sterile)[ -])?(?:{_FORMS})(?:e?s)?\b",
+    r"[ -](?:(?:spinal|gauze|oral|coated|chewable|EC|ER|XR|SR|DR|ODT|"
+    rf"insulin|epidural|butterfly|hypodermic|sterile)[ -])?(?:{_FORMS})(?:e?s)?\b",
     re.IGNORECASE,
 )
 
@@ -106,7 +108,8 @@ RULES: tuple[Rule, ...] = (
     ),
     says(
         "rates",
-        rf"(?<![\w/{SAID}])(?:(?:{_CLEAR_UNIT}|[a-z]+s){PER}+|[a-z]+(?<!day)(?<!night)(?<!week)(?<!month) ?/ ?(?:{_PERIODS}))(?!\w)",
+        rf"(?<![\w/{SAID}])(?:(?:{_CLEAR_UNIT}|[a-z]+s){PER}+"
+        rf"|[a-z]+(?<!day)(?<!night)(?<!week)(?<!month) ?/ ?(?:{_PERIODS}))(?!\w)",
         _read_rate,
     ),
     says("numbers by a unit", rf"{START}(?P<amount>{AMOUNT})(?! ?/ ?\d)(?P<units>{PER}+)(?!\w)", _read_number_by),

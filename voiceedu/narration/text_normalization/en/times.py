@@ -101,7 +101,8 @@ RULES: tuple[Rule, ...] = (
     says("military times", r"\b(?P<hour>[01]\d|2[0-3])(?P<minute>[0-5]\d) ?(?:hours|hrs|h)\b", _read_military),
     says(
         "military times after a word",
-        r"(?:\b(?i:at|by|until|before|after|from|opens?|closes?|to)|@) (?P<said>(?P<hour>0\d)(?P<minute>[0-5]\d))(?![\w-]|[.,:]\d)",
+        r"(?:\b(?i:at|by|until|before|after|from|opens?|closes?|to)|@) "
+        r"(?P<said>(?P<hour>0\d)(?P<minute>[0-5]\d))(?![\w-]|[.,:]\d)",
         _read_bare_military,
     ),
     says("times", rf"{_EDGE}(?P<at_hour>{_HOUR}):(?P<at_minute>[0-5]\d)(?: ?(?P<at_half>{_HALF}))?{_END}", _read_time),

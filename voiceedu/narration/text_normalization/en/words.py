@@ -45,7 +45,8 @@ ADDRESS = AddressWords(
     digits=numbers.digits,
 )
 _DIALLING = (
-    r"(?:call|dial|ring|phone|text|fax|press|code)(?: us| me| them| NHS| (?:the|our|your) [\w ]{1,30})?(?: at| on| to|:)?|"
+    r"(?:call|dial|ring|phone|text|fax|press|code)(?: us| me| them| NHS| (?:the|our|your) [\w ]{1,30})?"
+    r"(?: at| on| to|:)?|"
     r"text (?:\w+|[\"“]\w+[\"”]) to|"
     r"(?:tel|telephone|phone|fax|tty|hotline|helpline|lifeline|pager)(?: number)?(?:\.|:| is| at)*"
 )

@@ -92,7 +92,8 @@ RULES: tuple[Rule, ...] = (
     rewrites("a slash before a period", r"(?<=[a-zá-ú]) ?/ ?(?=d[ií]a\b)", " por "),
     rewrites(
         "for some days",
-        r"(?<=\s)[x×] ?(?=\d+ ?(?:d[ií]as?|d|semanas?|sem|mes|meses|años?|horas?|hrs?|h|min|minutos?|s|seg|segundos?)\b)",
+        r"(?<=\s)[x×] ?"
+        r"(?=\d+ ?(?:d[ií]as?|d|semanas?|sem|mes|meses|años?|horas?|hrs?|h|min|minutos?|s|seg|segundos?)\b)",
         "por ",
     ),
     says(

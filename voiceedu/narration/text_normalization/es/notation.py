@@ -34,8 +34,8 @@ _SPAN = rf"(?<![\w{SAID}-]){_LEVEL}(?:(?: ?[-–—/] ?| a )(?:[CTDLS]?(?:1[0-2]
 _PARTS = re.compile(r"([-–—/]| a )?\s*([CTDLS])?(\d{1,2})")
 _ABOVE = {"C": 0, "T": 7, "D": 7, "L": 19, "S": 24}
 _LABELS = (
-    "habitación|hab|código postal|C\\.P|CP|cuarto|consultorio|sala|código|clave|folio|expediente|póliza|lote|cama|puerta|oficina|"
-    "referencia|contraseña|NIP|PIN"
+    "habitación|hab|código postal|CP|cuarto|consultorio|sala|código|clave|folio|expediente|póliza|lote|cama|puerta|"
+    "oficina|referencia|contraseña|NIP|PIN"
 )
 
 
@@ -202,7 +202,8 @@ RULES: tuple[Rule, ...] = (
     ),
     says(
         "numerals after their word",
-        rf"\b(?i:{_NUMBERED})(?:es|s)? (?P<said>{_NUMERAL}[ABCabc]?(?:(?: ?[-–/] ?|, | y | o | a ){_NUMERAL}[ABCabc]?)*)(?!\w)",
+        rf"\b(?i:{_NUMBERED})(?:es|s)? "
+        rf"(?P<said>{_NUMERAL}[ABCabc]?(?:(?: ?[-–/] ?|, | y | o | a ){_NUMERAL}[ABCabc]?)*)(?!\w)",
         _read_numerals,
     ),
     says(
