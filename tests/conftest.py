@@ -62,30 +62,25 @@ It can help.
 """
 
 
-SLOW_FIXTURES = {"rendered", "line", "spoken", "server"}
-"""A test that uses one of these waits for sound or for a server."""
-SLOW_FOLDERS = {
-    "system",
-    "server",
-    "publishing",
-    "engines",
-    "exports",
-    "production",
-    "translations",
-    "audio",
-    "formats",
+MARKS = {
+    "browser": "browser",
+    "telephone": "telephone",
+    **dict.fromkeys(("audio", "cli", "engines", "exports", "formats", "production", "publishing"), "slow"),
+    **dict.fromkeys(("server", "system", "translations"), "slow"),
 }
-"""Folders whose tests make sound, start processes, or search many examples."""
-MARKED_FOLDERS = {"browser", "telephone"}
+"""What the tests of a folder are marked with: they drive a browser, hold calls, make sound or start processes."""
+SLOW_FIXTURES = {"rendered", "line", "server"}
+"""A test that uses one of these, if only through another fixture, waits for recordings or for a server."""
 
 
 def pytest_itemcollected(item: pytest.Item) -> None:
-    """Mark each test by the folder it is in and the fixtures it uses; a test without a mark is quick."""
-    folders = set(item.path.relative_to(Path(__file__).parent).parts[:-1])
-    for folder in folders & MARKED_FOLDERS:
-        item.add_marker(getattr(pytest.mark, folder))
-    if folders & SLOW_FOLDERS or SLOW_FIXTURES & set(getattr(item, "fixturenames", ())):
-        item.add_marker(pytest.mark.slow)
+    """Mark a test by its folder and its fixtures. Property tests are slow too. One without a mark is quick."""
+    for folder in item.path.relative_to(Path(__file__).parent).parts[:-1]:
+        if folder in MARKS:
+            item.add_marker(MARKS[folder])
+    fixtures = set(getattr(item, "fixturenames", ()))
+    if fixtures & SLOW_FIXTURES or getattr(getattr(item, "obj", None), "is_hypothesis_test", False):
+        item.add_marker("slow")
 
 
 @pytest.fixture(autouse=True)
@@ -161,7 +156,6 @@ def server(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Server]:
     """`voiceedu serve` over the texts of the small library and the shipped prompts, all published by espeak."""
     library = made_once(tmp_path_factory, "server-library", lambda folder: write_texts(folder, TEXTS))
     settings = published_once(tmp_path_factory, "server", Settings(library=library, engines=("espeak",)))
-    folder = tmp_path_factory.mktemp("server")
-    with serve(folder, library=str(library), cache=settings.cache, engines="espeak") as running:
+    with serve(Path(settings.cache).parent, library=str(library), cache=settings.cache, engines="espeak") as running:
         running.wait_until_ready()
         yield running

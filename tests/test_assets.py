@@ -8,7 +8,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from voiceedu import assets
-from voiceedu.assets import PROFILES, Asset, Speed, asset_hash
+from voiceedu.assets import PROFILES, Asset, Speed, plan_key
 
 SPEEDS: tuple[Speed, ...] = get_args(Speed)
 KEYS = {
@@ -29,9 +29,9 @@ EXAMPLE: dict[str, Any] = {
 }
 
 
-def test_an_asset_has_the_same_name_everywhere() -> None:
-    """The hash of these words is this one, on any machine; another value means that every published URL has changed."""
-    assert asset_hash(**EXAMPLE) == "a5fd503025c2f346"
+def test_a_plan_has_the_same_key_everywhere() -> None:
+    """The key of this plan is this one, on any machine; another value means that every asset is made again."""
+    assert plan_key(**EXAMPLE) == "da8f21ccf746efb0"
 
 
 @pytest.mark.parametrize(
@@ -51,28 +51,28 @@ def test_an_asset_has_the_same_name_everywhere() -> None:
     ],
     ids=str,
 )
-def test_everything_that_is_heard_or_read_is_in_the_hash(change: dict[str, Any]) -> None:
+def test_everything_that_is_heard_or_read_is_in_the_key(change: dict[str, Any]) -> None:
     """Another word, order, pause, pace, speed, profile or tag is another asset."""
-    assert asset_hash(**EXAMPLE | change) != asset_hash(**EXAMPLE)
+    assert plan_key(**EXAMPLE | change) != plan_key(**EXAMPLE)
 
 
-def test_the_mastering_version_is_in_the_hash(monkeypatch: pytest.MonkeyPatch) -> None:
-    """When finished bytes would differ, raising the version gives every asset a new name."""
-    before = asset_hash(**EXAMPLE)
+def test_the_mastering_version_is_in_the_key(monkeypatch: pytest.MonkeyPatch) -> None:
+    """When finished bytes would differ, raising the version gives every plan a new key."""
+    before = plan_key(**EXAMPLE)
     monkeypatch.setattr(assets, "MASTERING_VERSION", "next")
-    assert asset_hash(**EXAMPLE) != before
+    assert plan_key(**EXAMPLE) != before
 
 
 @given(one=st.fixed_dictionaries(KEYS), other=st.fixed_dictionaries(KEYS))
-def test_equal_assets_have_equal_hashes_and_no_others(one: dict[str, Any], other: dict[str, Any]) -> None:
-    """A hash is 16 hex digits, the same at every call and in any order of tags, and differs where anything does."""
-    digest = asset_hash(**one)
+def test_equal_plans_have_equal_keys_and_no_others(one: dict[str, Any], other: dict[str, Any]) -> None:
+    """A key is 16 hex digits, the same at every call and in any order of tags, and differs where anything does."""
+    digest = plan_key(**one)
     assert len(digest) == 16
     assert set(digest) <= set("0123456789abcdef")
     turned = dict(reversed(list(one["tags"].items())))
     sequences = {"speech_keys": tuple(one["speech_keys"]), "pauses_ms": tuple(one["pauses_ms"])}
-    assert asset_hash(**{**one, **sequences, "tags": turned}) == digest
-    assert (asset_hash(**other) == digest) == (one == other)
+    assert plan_key(**{**one, **sequences, "tags": turned}) == digest
+    assert (plan_key(**other) == digest) == (one == other)
 
 
 def test_an_asset_says_where_it_is() -> None:

@@ -120,7 +120,9 @@ def test_command_exists(text: str) -> None:
     command: click.Command = main
     for word in text.split()[1:]:
         if isinstance(command, click.Group):
-            command = command.commands[word]
+            found = command.get_command(click.Context(main), word)
+            assert found is not None
+            command = found
         elif word.startswith("--"):
             assert word in {option for parameter in command.params for option in parameter.opts} | {"--help"}
 

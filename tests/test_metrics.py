@@ -176,6 +176,7 @@ def test_where_clips_were_found(counted: Server, asset: str) -> None:
     assert grown.get("store", 0) <= 4  # two clips, two workers, each once
 
 
+@pytest.mark.slow
 def test_syntheses(tmp_path: Path, library: Path) -> None:
     """What the companion rendered is there too: a synthesis for each sentence, by engine and result, and their time."""
     texts = tmp_path / "library"
@@ -202,6 +203,7 @@ def test_syntheses(tmp_path: Path, library: Path) -> None:
     }
 
 
+@pytest.mark.slow
 def test_failed_syntheses(tmp_path: Path, library: Path) -> None:
     """An engine that fails in the middle is counted with what it said and what it did not, as is who took over."""
 
@@ -254,6 +256,7 @@ def test_tally_writes_each_answer_once() -> None:
     assert shown() == {"200": 2, "304": 1, "bytes": 1001}
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("killed", [False, True])
 def test_renders_that_are_waited_for(
     tmp_path: Path, library: Path, monkeypatch: pytest.MonkeyPatch, killed: bool

@@ -107,6 +107,13 @@ class RenderError(VoiceeduError):
         self.reason = reason
 
 
+class SupersededError(RenderError):
+    """Something else was published for a procedure while it was rendered; this render published nothing."""
+
+    def __init__(self, procedure: str) -> None:
+        super().__init__(procedure, "something newer was published while it was rendered. Run `voiceedu render` again")
+
+
 class ExportError(VoiceeduError):
     """An export could not be written to its folder."""
 

@@ -3,6 +3,7 @@
 import threading
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
+from pathlib import Path
 
 import pytest
 from flask import Flask
@@ -136,7 +137,7 @@ def site(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Server]:
     }
     library = made_once(tmp_path_factory, "site-library", lambda folder: write_texts(folder, texts))
     settings = published_once(tmp_path_factory, "site", Settings(library=library, engines=("espeak",)))
-    folder = tmp_path_factory.mktemp("site")
+    folder = Path(settings.cache).parent
     with serve(
         folder, library=str(library), cache=settings.cache, engines="espeak", staff_number="+12025550123"
     ) as running:

@@ -175,6 +175,7 @@ def test_silent_and_second_recordings_are_refused(tmp_path: Path) -> None:
         prompts.load(folder)
 
 
+@pytest.mark.slow
 def test_recording_is_known_by_its_content_and_bounded(tmp_path: Path) -> None:
     """What is neither WAV nor MP3 is refused whatever its name says; so are more than 60 seconds or 10 MB."""
     own = library_of(tmp_path) / "en" / PROMPTS
@@ -190,6 +191,7 @@ def test_recording_is_known_by_its_content_and_bounded(tmp_path: Path) -> None:
         prompts.load(tmp_path)
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("suffix", [".wav", ".mp3"])
 def test_recording_is_heard_in_place_of_the_voice(tmp_path: Path, suffix: str) -> None:
     """Somebody's own recording is finished as every clip is: rate, level and length, and not a word is synthesized."""
@@ -218,6 +220,7 @@ def test_recording_is_heard_in_place_of_the_voice(tmp_path: Path, suffix: str) -
     assert changed.render(changed.library.prompts["en"]).encoded == 6  # the one prompt, in three forms, twice
 
 
+@pytest.mark.slow
 def test_a_changed_menu_costs_its_changed_sentences(tmp_path: Path) -> None:
     """A new title is spoken, and its menu recorded anew: nothing else is."""
     folder = library_of(tmp_path / "library", "One", "Two", "Three", "Four", "Five")

@@ -18,6 +18,7 @@ from voiceedu.publishing.studio import Studio
 
 QUIET_DB = -50.0
 """What is below this, against full scale, is nothing to a caller: the voice is at −24 dB, and a line has its noise."""
+pytestmark = pytest.mark.slow
 ES = "---\ntitle: Bloqueos nerviosos\n---\n\n## Qué es\n\nEs una medicina cerca de un nervio.\n"
 
 

@@ -124,6 +124,43 @@ def test_what_cannot_be_the_words_is_refused(speech: Speech, problem: str) -> No
         assembly.check_speech(speech, spoken="An epidural injection puts medicine there.")
 
 
+def buzz(seconds: float, *, rate: int = 16_000) -> Speech:
+    """Return a square wave, loud from its first sample to its last, so that nothing of it is trimmed."""
+    return Speech(pcm=np.resize(np.array([9_000, -9_000], "<i2"), round(seconds * rate)).tobytes(), sample_rate=rate)
+
+
+@pytest.mark.parametrize(
+    ("longest", "too_long"), [(1.0, 0.99), (2 + 40 / 3, 2 + 40 / 3 + 0.01)], ids=["fastest", "slowest"]
+)
+def test_length_of_speech_has_edges(longest: float, too_long: float) -> None:
+    """Forty letters take a second at least, and at most a third of a second each and two more."""
+    words = "a" * 40
+    assembly.check_speech(buzz(longest), spoken=words)
+    with pytest.raises(AudioError, match="s cannot be"):
+        assembly.check_speech(buzz(too_long), spoken=words)
+
+
+def test_a_hole_of_three_seconds_is_the_longest() -> None:
+    """A pause of three seconds passes, one that is a millisecond longer does not."""
+    for gap_s, passes in ((3.0, True), (3.001, False)):
+        speech = Speech(pcm=buzz(1).pcm + silence(gap_s).pcm + buzz(1).pcm, sample_rate=16_000)
+        if passes:
+            assembly.check_speech(speech, spoken="a" * 40)
+        else:
+            with pytest.raises(AudioError, match="is silent for 3001 ms"):
+                assembly.check_speech(speech, spoken="a" * 40)
+
+
+def test_one_sample_in_a_hundred_may_be_at_full_scale() -> None:
+    """A peak here and there is no fault; one sample more than a hundredth is."""
+    samples = np.frombuffer(buzz(2).pcm, "<i2").copy()
+    samples[100 : 100 + 320] = np.resize(np.array([32767, -32768], "<i2"), 320)
+    assembly.check_speech(Speech(pcm=samples.tobytes(), sample_rate=16_000), spoken="a" * 40)
+    samples[1000] = 32767
+    with pytest.raises(AudioError, match="clipped"):
+        assembly.check_speech(Speech(pcm=samples.tobytes(), sample_rate=16_000), spoken="a" * 40)
+
+
 # Pace.
 
 

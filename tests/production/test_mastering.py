@@ -82,7 +82,7 @@ def tone_db(samples: npt.NDArray[Any], rate: int, frequency: float) -> float:
 
 
 def recorded(samples: npt.NDArray[Any], rate: int) -> Recording:
-    return Recording(samples=codecs.to_int16(samples.astype(np.float32)), sample_rate=rate, cues=())
+    return Recording(samples=codecs.to_int16(samples.astype(np.float32)), sample_rate=rate, spans=())
 
 
 # The profiles, as the contract fixes them, measured from the bytes that are published.

@@ -135,16 +135,16 @@ def install(wheel: Path, folder: Path) -> Path:
 
     Where no package index can be reached, the requirements are those of the environment that runs the tests.
     """
-    venv.create(folder, with_pip=True)
+    venv.create(folder, with_pip=False)
     python = folder / "bin" / "python"
-    pip = [str(python), "-m", "pip", "install", "--quiet", "--disable-pip-version-check"]
-    locked = ["--require-hashes", "--retries", "1", "--requirement", str(ROOT / "requirements.lock")]
-    if subprocess.run([*pip, *locked], capture_output=True).returncode != 0:
+    install = [sys.executable, "-m", "uv", "pip", "install", "--quiet", "--python", str(python)]
+    locked = ["--require-hashes", "--requirement", str(ROOT / "requirements.lock")]
+    if subprocess.run([*install, *locked], capture_output=True).returncode != 0:
         [packages] = folder.glob("lib/python*/site-packages")
         # A path in a .pth is searched after the environment's own packages, and no .pth of its own is read.
         here = [path for path in sys.path if path.endswith("site-packages")]
         (packages / "requirements.pth").write_text("\n".join(here), encoding="utf-8")
-    subprocess.run([*pip, "--no-deps", "--no-index", str(wheel)], check=True)
+    subprocess.run([*install, "--no-deps", "--offline", str(wheel)], check=True)
     return python
 
 

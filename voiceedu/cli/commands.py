@@ -20,7 +20,7 @@ from voiceedu.content.slugs import slugify
 from voiceedu.engines import Engine
 from voiceedu.engines import load as load_engines
 from voiceedu.engines.protocol import Probes
-from voiceedu.errors import EngineError, RenderError
+from voiceedu.errors import EngineError, RenderError, VoiceeduError
 from voiceedu.exports import export
 from voiceedu.publishing import prune as pruning
 from voiceedu.publishing.compilations.compiler import Compiler
@@ -58,7 +58,7 @@ def render(settings: Settings, report: bool) -> None:
         if report:
             measured += sum(asset.profile in PROFILES for asset in outcome.rendition.assets)
             outside += _report(studio, outcome)
-    _collect(studio)
+    uncompiled = _collect(studio)
     nothing = "" if spoken or encoded or failures else "; nothing had changed"
     click.echo(
         f"{published} of {total} procedures published; {spoken} sentences spoken, {encoded} assets encoded, "
@@ -68,20 +68,28 @@ def render(settings: Settings, report: bool) -> None:
         click.echo(f"{measured} assets measured, {outside} outside of their profile")
     for reason in sorted(fallbacks):
         click.echo(f"Not spoken by {reason}")
-    for failure in failures:
-        click.echo(f"Error: {failure}", err=True)
-    if failures or outside:
+    errors = [*map(str, failures), *studio.broken.values(), *uncompiled]
+    for error in errors:
+        click.echo(f"Error: {error}", err=True)
+    if errors or outside:
         sys.exit(1)
 
 
-def _collect(studio: Studio) -> None:
-    """Make the compilations that are missing or outdated, and print all of them."""
+def _collect(studio: Studio) -> list[str]:
+    """Make the compilations that are missing or outdated, and print all of them. Return why some cannot be made."""
     compiler = Compiler(studio)
+    failures = []
     wanted = [(language, name) for language in studio.library.by_language for name in COMPILATIONS]
     for language, name in tqdm(wanted, "Compiling", unit="file", disable=None):
-        if (asset := compiler.make(language, name)) is not None:
+        try:
+            asset = compiler.make(language, name)
+        except VoiceeduError as error:
+            failures.append(f"{language}/{name}: {error}")
+            continue
+        if asset is not None:
             minutes, seconds = divmod(asset.duration_ms // 1000, 60)
             tqdm.write(f"{language}/{name:50} {minutes}:{seconds:02}  {asset.size / 1e6:.1f} MB", file=sys.stdout)
+    return failures
 
 
 def _figures() -> Progress | None:

@@ -12,12 +12,12 @@ from pathlib import Path
 from voiceedu.assets import PROFILES
 from voiceedu.audio import codecs
 from voiceedu.config import Settings
-from voiceedu.engines import Engine, load
+from voiceedu.engines import Engine, load, synthesize
 from voiceedu.errors import AudioError, EngineError, SayingError
 from voiceedu.narration.script import Utterance
 from voiceedu.production import assembly, mastering
 from voiceedu.production.assembly import Recording
-from voiceedu.publishing.asset_plan import words_for
+from voiceedu.publishing.asset_plan import ipa_for, words_for
 
 PLAYERS = (
     ("paplay",),
@@ -62,7 +62,7 @@ def _record(engine: Engine, utterances: Sequence[Utterance], language: str) -> R
     speeches = []
     for utterance in utterances:
         words = words_for(utterance, voice)
-        speech = engine.synthesize(words, voice)
+        speech = synthesize(engine, words, voice, ipa=ipa_for(utterance, voice))
         assembly.check_speech(speech, spoken=words)
         speeches.append(assembly.trimmed(speech))
     return assembly.join(speeches, [utterance.pause_after_ms for utterance in utterances])

@@ -9,7 +9,7 @@ import datetime
 import os
 import re
 import stat
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field, replace
 from pathlib import Path
 
@@ -27,7 +27,10 @@ LARGEST_BYTES = 3_000_000
 RESERVED_LANGUAGES = frozenset({"ivr"})
 RESERVED_SLUGS = frozenset({"library", "feed", PROMPTS})
 """Names that stand for something else in a URL."""
+
 _CONTROL = re.compile(r"[\x00-\x08\x0b-\x1f\x7f-\x9f]")
+_HEAD_BYTES = 10_000
+_SLUG_FIELD = re.compile(rb"^slug:[ \t]*['\"]?([a-z0-9-]+)", re.MULTILINE)
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -71,13 +74,25 @@ Work = Procedure | PromptSet
 """What is spoken and published as one."""
 
 
+@dataclass(frozen=True, kw_only=True)
+class Broken:
+    """A file that cannot be used, by the `name` of what it would be, such as en/nerve-blocks."""
+
+    name: str
+    error: LibraryError
+
+
+Salvage = Callable[[str, str], Work | None]
+"""Language and slug → what stands in for a procedure, or for prompts, whose file cannot be used; None for nothing."""
+
+
 @dataclass(frozen=True)
 class Library:
     """Every procedure, by language, each language in listening order.
 
     `prompts` has what the telephone menus say, for each language that callers can be led in. `recordings` has the files
-    that prompts name, by SHA-256. `cautions` says what callers and listeners will miss. `drafts` are in no language's
-    procedures.
+    that prompts name, by SHA-256. `cautions` says what callers and listeners will miss. `broken` has the files that
+    cannot be used: each is left out, or what is published stands in for it. `drafts` are in no language's procedures.
     """
 
     by_language: dict[str, tuple[Procedure, ...]] = field(default_factory=dict)
@@ -85,6 +100,7 @@ class Library:
     recordings: dict[str, Path] = field(default_factory=dict)
     cautions: tuple[str, ...] = ()
     drafts: tuple[Procedure, ...] = ()
+    broken: tuple[Broken, ...] = ()
 
     def __iter__(self) -> Iterator[Procedure]:
         for procedures in self.by_language.values():
@@ -115,45 +131,99 @@ class Library:
         return prompts if prompts and prompts.slug == slug else self.find(language, slug)
 
 
-def load(folder: Path) -> Library:
-    """Return the library in `folder`; raise LibraryError at the first file that cannot be spoken."""
-    stray = [path for path in procedure_files(folder) if path.name.lower() != "readme.md"]
-    if stray:
-        raise LibraryError(stray[0], 1, "a procedure outside a language folder", f"Move it to {folder / 'en'}.")
+def load(folder: Path, *, salvage: Salvage | None = None) -> Library:
+    """Return the library in `folder`; raise LibraryError at the first file that cannot be spoken.
+
+    With `salvage` such a file is in `broken` instead, and what `salvage` returns stands in for it. LibraryError is then
+    raised only where nothing is left.
+    """
     by_language: dict[str, tuple[Procedure, ...]] = {}
     drafts: list[Procedure] = []
+    broken = [_misplaced(path, folder) for path in procedure_files(folder) if path.name.lower() != "readme.md"]
     for language_folder in sorted(path for path in folder.iterdir() if path.is_dir()):
         files = procedure_files(language_folder)
         if not files:
             continue
         language = language_folder.name
         if not languages.is_tag(language) or language in RESERVED_LANGUAGES:
-            raise LibraryError(files[0], 1, f"{language!r} is not a language tag", "Name the folder en or es, say.")
-        seen: dict[str, Path] = {}
-        procedures: list[Procedure] = []
-        for path in files:
-            procedure = read(path, language=language)
-            if procedure.slug in seen:
-                raise LibraryError(
-                    path,
-                    1,
-                    f"the slug {procedure.slug!r} is already that of {seen[procedure.slug].name}",
-                    "Give one of them another 'slug:' or file name.",
-                )
-            seen[procedure.slug] = path
-            (drafts if procedure.draft else procedures).append(procedure)
+            error = LibraryError(files[0], 1, f"{language!r} is not a language tag", "Name the folder en or es, say.")
+            broken.append(Broken(name=language, error=error))
+            continue
+        found = _read_all(files, language)
+        broken += (Broken(name=f"{language}/{slugify(path.stem)}", error=error) for path, error in found.errors)
+        drafts += (procedure for procedure in found.procedures.values() if procedure.draft)
+        procedures = [procedure for procedure in found.procedures.values() if not procedure.draft]
+        if salvage is not None:
+            procedures += _stand_ins(found, language, salvage)
         if procedures:
             by_language[language] = tuple(sorted(procedures, key=lambda p: (p.order, p.title, p.slug)))
+    if broken and (salvage is None or not by_language):
+        raise broken[0].error
     if not by_language:
         problem = "nothing but drafts in this library" if drafts else "no procedure in this library"
         remedy = "Read one and take 'draft: true' out of it." if drafts else f"Put Markdown files in {folder / 'en'}."
         raise LibraryError(folder, 1, problem, remedy)
-    return Library(by_language, drafts=tuple(drafts))
+    return Library(by_language, drafts=tuple(drafts), broken=tuple(broken))
 
 
 def procedure_files(folder: Path) -> list[Path]:
     """Return the Markdown files in `folder`, in order, without those that editors and systems keep for themselves."""
     return [path for path in sorted(folder.glob("*.md")) if not path.name.startswith((".", "~"))]
+
+
+@dataclass(frozen=True, kw_only=True)
+class _Found:
+    """What the files of a language hold: procedures by slug, and why a file holds none."""
+
+    procedures: dict[str, Procedure]
+    errors: list[tuple[Path, LibraryError]]
+
+
+def _misplaced(path: Path, folder: Path) -> Broken:
+    error = LibraryError(path, 1, "a procedure outside a language folder", f"Move it to {folder / 'en'}.")
+    return Broken(name=slugify(path.stem), error=error)
+
+
+def _read_all(files: list[Path], language: str) -> _Found:
+    """Return what `files` hold. Of two with one slug, that which is called so has it."""
+    read_files: list[tuple[Path, Procedure]] = []
+    errors: list[tuple[Path, LibraryError]] = []
+    for path in files:
+        try:
+            read_files.append((path, read(path, language=language)))
+        except LibraryError as error:
+            errors.append((path, error))
+    procedures: dict[str, Procedure] = {}
+    holders: dict[str, Path] = {}
+    for path, procedure in sorted(read_files, key=lambda each: slugify(each[0].stem) != each[1].slug):
+        if (holder := holders.setdefault(procedure.slug, path)) is not path:
+            problem = f"the slug {procedure.slug!r} is already that of {holder.name}"
+            errors.append((path, LibraryError(path, 1, problem, "Give one of them another 'slug:' or file name.")))
+        else:
+            procedures[procedure.slug] = procedure
+    return _Found(procedures=procedures, errors=sorted(errors, key=lambda each: each[0]))
+
+
+def _stand_ins(found: _Found, language: str, salvage: Salvage) -> Iterator[Procedure]:
+    """Yield what stands in for the files that cannot be used: by the slug that each names, else by that of its name."""
+    taken = set(found.procedures)
+    for path, _ in found.errors:
+        for slug in (_named_slug(path), slugify(path.stem)):
+            if slug and slug not in taken and isinstance(procedure := salvage(language, slug), Procedure):
+                taken.add(slug)
+                yield procedure
+                break
+
+
+def _named_slug(path: Path) -> str:
+    """Return the slug that the front matter of a file names, as far as that can be read; else nothing."""
+    try:
+        with path.open("rb") as file:
+            head = file.read(_HEAD_BYTES)
+    except OSError:
+        return ""
+    named = _SLUG_FIELD.search(head)
+    return named[1].decode() if named else ""
 
 
 def read(path: Path, *, language: str) -> Procedure:

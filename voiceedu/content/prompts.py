@@ -14,7 +14,7 @@ from voiceedu import languages, translations
 from voiceedu.assets import WORDS_PER_MINUTE
 from voiceedu.config import SHIPPED_LIBRARY
 from voiceedu.content import library as libraries
-from voiceedu.content.library import Library, Procedure
+from voiceedu.content.library import Broken, Library, Procedure, Salvage
 from voiceedu.content.prompt_set import PROMPTS, Prompt, PromptSet
 from voiceedu.errors import AudioError, LibraryError
 
@@ -51,41 +51,75 @@ _MENU = re.compile(r"menu-[1-9][0-9]*")
 _CLOSING_MARK = re.compile(r"[.?!…]+$")
 
 
-def load(folder: Path) -> Library:
+def load(folder: Path, *, salvage: Salvage | None = None) -> Library:
     """Return the library in `folder` with the prompts of each of its languages that has them all.
 
-    Raise LibraryError at the first file that cannot be spoken. A language for which a text is missing is in `cautions`.
+    Raise LibraryError at the first file that cannot be spoken, unless there is something to `salvage`: see
+    `library.load`. A language for which a text is missing is in `cautions`.
     """
-    return with_prompts(libraries.load(folder), folder)
+    return with_prompts(libraries.load(folder, salvage=salvage), folder, salvage=salvage)
 
 
-def with_prompts(library: Library, folder: Path) -> Library:
+def with_prompts(library: Library, folder: Path, *, salvage: Salvage | None = None) -> Library:
     """Return `library` with the prompts of each of its languages; see `load`."""
     prompts: dict[str, PromptSet] = {}
     recordings: dict[str, Path] = {}
     cautions: list[str] = []
+    broken: list[Broken] = []
     for language, procedures in library.by_language.items():
         if translations.find(language) is None:
             cautions.append(
                 f"voiceedu has no phrases in {language!r}: its recordings do not say whether a clinician has reviewed "
                 f"them, and its pages have English buttons. docs/translating.md says how to add them"
             )
-        own, shipped = folder / language / PROMPTS, _shipped(language)
-        recorded = {path.stem: path for path in _files(own) if path.suffix != ".txt"}
-        texts = _texts(_files(shipped)) | _texts(_files(own))
-        if missing := [name for name in (CHOICE, *NAMES) if name not in texts]:
-            cautions.append(
-                f"No caller is led in {language!r}: there are no words for it. Write {_listed(own, missing)}"
-            )
+        try:
+            found = _read(folder, language, procedures)
+        except LibraryError as error:
+            if salvage is None:
+                raise
+            broken.append(Broken(name=f"{language}/{PROMPTS}", error=error))
+            if isinstance(stand_in := salvage(language, PROMPTS), PromptSet):
+                prompts[language] = stand_in
             continue
-        sums = {name: _checked(path) for name, path in recorded.items()}
-        recordings |= {sums[name]: path for name, path in recorded.items()}
-        menus = {f"menu-{page}": lines for page, lines in enumerate(_menus(procedures, texts), 1)}
-        said = {**{name: texts[name] for name in NAMES}, **menus}
-        found = tuple(Prompt(name=name, lines=lines, recording=sums.get(name, "")) for name, lines in said.items())
-        cautions += (caution for prompt in found if (caution := _too_long(language, prompt)))
-        prompts[language] = PromptSet(language=language, prompts=found)
-    return dataclasses.replace(library, prompts=prompts, recordings=recordings, cautions=tuple(cautions))
+        cautions += found.cautions
+        recordings |= found.recordings
+        if found.prompts is not None:
+            prompts[language] = found.prompts
+    return dataclasses.replace(
+        library,
+        prompts=prompts,
+        recordings=recordings,
+        cautions=tuple(cautions),
+        broken=(*library.broken, *broken),
+    )
+
+
+@dataclasses.dataclass(frozen=True, kw_only=True)
+class _Found:
+    """The prompts of a language, None where a text is missing; the files of their recordings, by SHA-256."""
+
+    prompts: PromptSet | None
+    recordings: dict[str, Path]
+    cautions: tuple[str, ...]
+
+
+def _read(folder: Path, language: str, procedures: Sequence[Procedure]) -> _Found:
+    """Return the prompts of `language`; raise LibraryError for a file that cannot be spoken."""
+    own, shipped = folder / language / PROMPTS, _shipped(language)
+    recorded = {path.stem: path for path in _files(own) if path.suffix != ".txt"}
+    texts = _texts(_files(shipped)) | _texts(_files(own))
+    if missing := [name for name in (CHOICE, *NAMES) if name not in texts]:
+        caution = f"No caller is led in {language!r}: there are no words for it. Write {_listed(own, missing)}"
+        return _Found(prompts=None, recordings={}, cautions=(caution,))
+    sums = {name: _checked(path) for name, path in recorded.items()}
+    menus = {f"menu-{page}": lines for page, lines in enumerate(_menus(procedures, texts), 1)}
+    said = {**{name: texts[name] for name in NAMES}, **menus}
+    prompts = tuple(Prompt(name=name, lines=lines, recording=sums.get(name, "")) for name, lines in said.items())
+    return _Found(
+        prompts=PromptSet(language=language, prompts=prompts),
+        recordings={sums[name]: path for name, path in recorded.items()},
+        cautions=tuple(filter(None, (_too_long(language, prompt) for prompt in prompts))),
+    )
 
 
 def pages(count: int) -> int:
@@ -95,7 +129,7 @@ def pages(count: int) -> int:
 
 def watched(folder: Path) -> Iterator[Path]:
     """Yield the prompt files of a library."""
-    yield from sorted(folder.glob(f"*/{PROMPTS}/*"))
+    yield from (path for path in sorted(folder.glob(f"*/{PROMPTS}/*")) if not _is_kept_by_an_editor(path))
 
 
 def _shipped(language: str) -> Path:
@@ -105,7 +139,7 @@ def _shipped(language: str) -> Path:
 
 def _files(folder: Path) -> list[Path]:
     """Return the prompt files in `folder`; raise LibraryError for a file that is not a prompt."""
-    files = [path for path in sorted(folder.glob("*")) if not path.name.startswith(".")]
+    files = [path for path in sorted(folder.glob("*")) if not _is_kept_by_an_editor(path)]
     recorded: dict[str, Path] = {}
     for path in files:
         named = path.stem in (CHOICE, *NAMES) or _MENU.fullmatch(path.stem)
@@ -121,6 +155,11 @@ def _files(folder: Path) -> list[Path]:
             raise LibraryError(path, 1, problem, "Keep one of them.")
         recorded[path.stem] = path
     return files
+
+
+def _is_kept_by_an_editor(path: Path) -> bool:
+    """Return whether a file is an editor's or a system's own, such as .#welcome.txt or ~lock."""
+    return path.name.startswith((".", "~"))
 
 
 def _texts(files: Sequence[Path]) -> dict[str, tuple[str, ...]]:

@@ -7,10 +7,10 @@ from collections.abc import Iterable, Mapping
 
 from voiceedu import languages
 from voiceedu.config import Settings
-from voiceedu.engines.protocol import Engine, HasVoices, Speech, Voice
+from voiceedu.engines.protocol import Engine, HasVoices, Speech, TakesPhonemes, Voice
 from voiceedu.errors import SettingError
 
-__all__ = ["ENGINES", "Engine", "Speech", "Voice", "chosen_voice", "load"]
+__all__ = ["ENGINES", "Engine", "Speech", "Voice", "chosen_voice", "load", "synthesize"]
 
 ENTRY_POINTS = "voiceedu.engines"
 
@@ -65,6 +65,13 @@ def check(names: Iterable[str]) -> dict[str, str]:
 def chosen_voice(voices: Mapping[str, str], language: str) -> str | None:
     """Return the voice that VOICEEDU_VOICES names for `language`, or for the nearest of its fallbacks."""
     return next((voices[tag] for tag in languages.fallbacks(language) if tag in voices), None)
+
+
+def synthesize(engine: Engine, words: str, voice: Voice, *, ipa: Mapping[str, str]) -> Speech:
+    """Return `words` spoken, with the pronunciations `ipa` where the engine takes them; raise EngineError."""
+    if ipa and isinstance(engine, TakesPhonemes):
+        return engine.synthesize_phonemes(words, voice, ipa)
+    return engine.synthesize(words, voice)
 
 
 def _make(entry_point: str, settings: Settings) -> Engine:

@@ -11,6 +11,7 @@ from voiceedu.config import Settings
 from voiceedu.engines import alphabet, chosen_voice
 from voiceedu.engines.protocol import Speech, Voice
 from voiceedu.errors import EngineError
+from voiceedu.narration.text_normalization.letters import respell_letter_a
 
 WORDS_PER_MINUTE = 163
 """eSpeak's own rate. With our pauses it comes to 140–160 words a minute of finished audio (measured on the seed)."""
@@ -42,6 +43,11 @@ _VARIANT = "+Hugo"
 """How the voice sounds. Only a variant without flutter says the same words with the same samples every time (the others
 take a running count into their pitch), and of those a recogniser understood this one best: word error rate 0.75 on
 thirty sentences of the library, 0.91 for the plain voice (pocketsphinx)."""
+
+_LETTER_A = "eigh"
+"""What eSpeak says like the letter A. Alone among letters, "A" is said like the article: "eight uh em"."""
+_READING = "letters-1"
+"""Which changes this adapter makes to the words: part of a speech key."""
 
 _one_at_a_time = threading.Lock()
 """The library keeps one global state a process and is not thread-safe."""
@@ -82,9 +88,11 @@ class EspeakEngine:
             name = next(filter(_is_voice, own), None)
         if name is None:
             raise EngineError(self.name, f"has no voice for {language!r}")
-        return Voice(engine=self.name, engine_version=_version(), name=name, version="", language=language)
+        return Voice(engine=self.name, engine_version=_version(), name=name, version=_READING, language=language)
 
     def synthesize(self, text: str, voice: Voice) -> Speech:
+        if languages.base(voice.language) == languages.ENGLISH:
+            text = respell_letter_a(text, _LETTER_A)
         text = alphabet.fit(text, self.alphabet(voice.language), engine=self.name).text
         heard: list[bytes] = []
 

@@ -15,10 +15,11 @@ from voiceedu.config import Settings
 
 @dataclass(frozen=True, kw_only=True)
 class Voice:
-    """One way of speaking. Every field but the last changes the sound, so it is part of a speech key.
+    """One way of speaking. Every field but the last two changes the sound, so it is part of a speech key.
 
     `takes_respellings` says whether the voice is given the lexicon's respellings, which help simple voices and harm
-    neural ones. It is no part of the key: the words that are given are.
+    neural ones; `takes_ipa` whether it is given plain words and the lexicon's IPA instead, for which its engine is one
+    that `TakesPhonemes`. Neither is part of the key: the words and the IPA that are given are.
     """
 
     engine: str
@@ -27,6 +28,7 @@ class Voice:
     version: str
     language: str
     takes_respellings: bool = True
+    takes_ipa: bool = False
 
     def speech_key(self, spoken: str, ipa: Mapping[str, str] | None = None) -> str:
         """Return the key of `spoken`, said with the pronunciations `ipa`: 64 hex digits, the same on any machine."""

@@ -52,6 +52,7 @@ class Utterance:
     """One sentence: as shown, as said, and the silence after it in milliseconds.
 
     `words` are the spoken words, spelled out; `spoken` is the same with respellings, for voices that need them.
+    `ipa` has forms as they stand in `words`, and how they sound.
     `recording` is the SHA-256 of the audio file that holds it; empty when an engine speaks it.
     """
 
@@ -60,6 +61,7 @@ class Utterance:
     pause_after_ms: int
     recording: str = ""
     words: str = ""
+    ipa: tuple[tuple[str, str], ...] = ()
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -302,6 +304,7 @@ def _utterance(text: str, said: Pronunciation, *, number: str, pause_after_ms: i
         text=text,
         spoken=before + _sentence(said.respelled),
         words=before + _sentence(said.words),
+        ipa=said.ipa,
         pause_after_ms=pause_after_ms,
     )
 

@@ -1,8 +1,10 @@
 """Speech → one recording with cues: checked, trimmed, paced, and joined with its pauses."""
 
+import hashlib
 import warnings
 from collections.abc import Sequence
 from dataclasses import dataclass
+from functools import cached_property
 from pathlib import Path
 
 import numpy as np
@@ -37,11 +39,39 @@ LONGEST_HOLE_MS = 3000
 
 @dataclass(frozen=True, kw_only=True)
 class Recording:
-    """Utterances joined with their pauses, with a cue for each."""
+    """Utterances joined with their pauses, with a cue for each.
+
+    `spans` has the first sample of each utterance, and the one after its last.
+    """
 
     samples: Samples
     sample_rate: int
-    cues: tuple[Cue, ...]
+    spans: tuple[tuple[int, int], ...]
+
+    @cached_property
+    def cues(self) -> tuple[Cue, ...]:
+        """Where each utterance is, in milliseconds."""
+        rate = self.sample_rate
+        return tuple(
+            Cue(start_ms=round(start * 1000 / rate), end_ms=round(end * 1000 / rate)) for start, end in self.spans
+        )
+
+    def part(self, first: int, count: int, *, pause_ms: int) -> "Recording":
+        """Return `count` utterances from the one numbered `first`, with `pause_ms` of the pause after the last.
+
+        It is cut at whole samples and in silence: the same utterances give the same samples, whatever stands around.
+        """
+        spans = self.spans[first : first + count]
+        start, end = spans[0][0], spans[-1][1] + _samples_in(pause_ms, self.sample_rate)
+        return Recording(
+            samples=self.samples[start:end],
+            sample_rate=self.sample_rate,
+            spans=tuple((begin - start, stop - start) for begin, stop in spans),
+        )
+
+    def digest(self) -> str:
+        """Return a SHA-256 of the samples and their rate."""
+        return hashlib.sha256(f"{self.sample_rate} ".encode() + self.samples.astype("<i2").tobytes()).hexdigest()
 
     @property
     def duration_ms(self) -> int:
@@ -120,16 +150,21 @@ def join(speeches: Sequence[Speech], pauses_ms: Sequence[int]) -> Recording:
     """Return one recording of `speeches`, each followed by its pause."""
     rate = speeches[0].sample_rate
     joined = AudioSegment.silent(0, frame_rate=rate)
-    cues = []
+    spans = []
     for speech, pause in zip(speeches, pauses_ms, strict=True):
         if speech.sample_rate != rate:
             raise AudioError(f"one voice spoke at {rate} and at {speech.sample_rate} Hz")
-        start = joined.frame_count()
+        start = int(joined.frame_count())
         said = AudioSegment(speech.pcm, sample_width=2, frame_rate=rate, channels=1)
         joined = joined.append(said, crossfade=0)
-        cues.append(Cue(start_ms=round(start * 1000 / rate), end_ms=round(joined.frame_count() * 1000 / rate)))
+        spans.append((start, int(joined.frame_count())))
         joined = joined.append(AudioSegment.silent(pause, frame_rate=rate), crossfade=0)
-    return Recording(samples=np.frombuffer(joined.raw_data, "<i2"), sample_rate=rate, cues=tuple(cues))
+    return Recording(samples=np.frombuffer(joined.raw_data, "<i2"), sample_rate=rate, spans=tuple(spans))
+
+
+def _samples_in(pause_ms: int, rate: int) -> int:
+    """Return how many samples pydub gives a silence of `pause_ms`."""
+    return int(rate * (pause_ms / 1000.0))
 
 
 def tempo_filters(tempo: float) -> list[Filter]:

@@ -43,10 +43,6 @@ class Sound:
     def duration_ms(self) -> float:
         return len(self.narrow) * 1000 / NARROW_HZ
 
-    def part(self, start_ms: int, end_ms: int) -> "Sound":
-        wide, narrow = (slice(start_ms * rate // 1000, end_ms * rate // 1000) for rate in (WIDE_HZ, NARROW_HZ))
-        return Sound(wide=self.wide[wide], narrow=self.narrow[narrow])
-
 
 Master = Callable[[Sound, float], FloatSamples]
 """A sound and a tempo → samples in a profile's rate, band and level."""

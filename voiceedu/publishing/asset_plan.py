@@ -14,9 +14,8 @@ from voiceedu.assets import (
     Cue,
     Profile,
     Speed,
-    asset_hash,
     asset_name,
-    asset_path,
+    plan_key,
 )
 from voiceedu.audio.id3 import Chapter
 from voiceedu.content.library import Procedure, Work
@@ -26,7 +25,7 @@ from voiceedu.narration import announcements
 from voiceedu.narration.script import CLOSING, OPENING, Passage, Script, Utterance
 from voiceedu.publishing.companions import COMPANIONS_VERSION
 
-PLAN_VERSION = "2"
+PLAN_VERSION = "3"
 """Part of every fingerprint: raise it when the assets of a procedure, their pauses or their tags change."""
 ALBUM = "voiceedu"
 WHOLE: Mapping[Speed, tuple[str, ...]] = {"normal": ("web", *PHONE_PROFILES)}
@@ -41,18 +40,14 @@ than a second of silence for the end of the call, at four fifths of the speed to
 
 @dataclass(frozen=True, kw_only=True)
 class PlannedAsset:
-    """An asset before it is made."""
+    """An asset before it is made. `key` changes with everything that is planned of it."""
 
-    hash: str
+    key: str
     name: str
     section: str
     speed: Speed
     profile: Profile
     chapters: tuple[Chapter, ...]
-
-    @property
-    def path(self) -> str:
-        return asset_path(self.hash, self.name)
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -95,7 +90,7 @@ class PlannedPart:
         chapters = self._chapters(cues)
         return [
             PlannedAsset(
-                hash=asset_hash(
+                key=plan_key(
                     keys,
                     self.pauses_ms,
                     pace=pace,
@@ -200,12 +195,17 @@ def _tags(procedure: Procedure) -> dict[str, str]:
 
 def speech_key(utterance: Utterance, voice: Voice) -> str:
     """Return the key of the speech of `utterance`: of the recording in which somebody says it, else of `voice`'s."""
-    return utterance.recording or voice.speech_key(words_for(utterance, voice))
+    return utterance.recording or voice.speech_key(words_for(utterance, voice), ipa_for(utterance, voice))
 
 
 def words_for(utterance: Utterance, voice: Voice) -> str:
     """Return what `voice` is given to say."""
-    return utterance.spoken if voice.takes_respellings else utterance.words
+    return utterance.spoken if voice.takes_respellings and not voice.takes_ipa else utterance.words
+
+
+def ipa_for(utterance: Utterance, voice: Voice) -> dict[str, str]:
+    """Return the pronunciations that `voice` is given with the words."""
+    return dict(utterance.ipa) if voice.takes_ipa else {}
 
 
 def chapters(script: Script) -> Iterator[tuple[int, str]]:

@@ -10,15 +10,24 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
+import msgspec
+
 from voiceedu.assets import Asset, Cue
 from voiceedu.content.library import Procedure, Work
 from voiceedu.engines import Engine, Voice
-from voiceedu.errors import AudioError, EngineError, EngineUnreachableError, RenderError, StoreError
+from voiceedu.errors import (
+    AudioError,
+    EngineError,
+    EngineUnreachableError,
+    RenderError,
+    StoreError,
+    SupersededError,
+)
 from voiceedu.narration.script import Script
 from voiceedu.production import assembly
 from voiceedu.publishing.asset_plan import fingerprint, plan_recordings
 from voiceedu.publishing.companions import make_companions
-from voiceedu.publishing.encoder import Encoder
+from voiceedu.publishing.encoder import Encoder, Reusable
 from voiceedu.publishing.progress import Progress
 from voiceedu.publishing.recorder import Recorder
 from voiceedu.storage.store import Rendition, RenditionKind, Store
@@ -39,15 +48,17 @@ class Rendered:
 class _Work:
     """What is to be rendered, and what there is of it.
 
-    `current` is what is published, `sizes` has the bytes of every asset in the store, `recordings` are the library's
-    files by SHA-256.
+    `current` is what is published, `version` is that of its object, `sizes` has the bytes of every asset in the store,
+    `recordings` are the library's files by SHA-256.
     """
 
     procedure: Work
     script: Script
     current: Rendition | None
+    version: object
     sizes: Mapping[str, int]
     recordings: Mapping[str, Path]
+    script_key: str = ""
 
     @property
     def name(self) -> str:
@@ -79,7 +90,7 @@ class Renderer:
         engine = next((engine for engine in self._engines if self._why_unavailable(engine) is None), None)
         if engine is None:
             return False
-        work = _Work(procedure=procedure, script=script, current=current, sizes=sizes, recordings={})
+        work = _Work(procedure=procedure, script=script, current=current, version=None, sizes=sizes, recordings={})
         try:
             return self._is_current(work, engine.voice(procedure.language))
         except EngineError:
@@ -91,15 +102,26 @@ class Renderer:
         script: Script,
         *,
         current: Rendition | None,
+        version: object,
         sizes: Mapping[str, int],
         recordings: Mapping[str, Path],
+        script_key: str = "",
     ) -> Rendered:
         """Publish `procedure`, spoken by the first engine that can say all of it.
 
-        `current` is what is published, `sizes` has the bytes of every asset in the store, `recordings` are the
-        library's files by SHA-256. Raise RenderError when no engine can finish.
+        `current` is what is published, `version` is that of its object, `sizes` has the bytes of every asset in the
+        store, `recordings` are the library's files by SHA-256. Raise RenderError when no engine can finish,
+        SupersededError when that object has another version by then: this one knows less than whoever replaced it.
         """
-        work = _Work(procedure=procedure, script=script, current=current, sizes=sizes, recordings=recordings)
+        work = _Work(
+            procedure=procedure,
+            script=script,
+            current=current,
+            version=version,
+            sizes=sizes,
+            recordings=recordings,
+            script_key=script_key,
+        )
         fallbacks: list[str] = []
         for engine in self._engines:
             if (reason := self._why_unavailable(engine)) is not None:
@@ -155,25 +177,25 @@ class Renderer:
             cues += (assembly.later(cue, length_ms) for cue in recorded.recording.cues)
             length_ms += recorded.recording.duration_ms
             spoken, encoded = spoken + recorded.spoken, encoded + new
-        companions, new = self._make_companions(work, cues, assets, reusable)
+        companions, new = self._make_companions(work, cues, assets)
         return _Made(assets=(*assets, *companions), cues=tuple(cues), spoken=spoken, encoded=encoded + new)
 
-    def _reusable_assets(self, work: _Work) -> dict[str, Asset]:
-        """Return the assets of what is published that need not be made again, by path.
+    def _reusable_assets(self, work: _Work) -> Reusable:
+        """Return the assets of what is published that need not be made again.
 
         The whole recording is read: a book that is made of it would contain any damage.
         """
         if work.current is None:
             return {}
-        reusable = {asset.path: asset for asset in work.current.assets if work.sizes.get(asset.path) == asset.size}
         recording = work.current.asset("web")
-        if recording is not None and self._store.asset(recording.path) is None:
-            reusable.pop(recording.path, None)
-        return reusable
+        damaged = recording.path if recording is not None and self._store.asset(recording.path) is None else None
+        return {
+            (asset.derivation, asset.name): asset
+            for asset in work.current.assets
+            if work.sizes.get(asset.path) == asset.size and asset.path != damaged
+        }
 
-    def _make_companions(
-        self, work: _Work, cues: Sequence[Cue], assets: Sequence[Asset], reusable: Mapping[str, Asset]
-    ) -> tuple[list[Asset], int]:
+    def _make_companions(self, work: _Work, cues: Sequence[Cue], assets: Sequence[Asset]) -> tuple[list[Asset], int]:
         """Return captions and book of the whole recording among `assets`, and how many were not in the store."""
         recording = next((asset for asset in assets if asset.profile == "web" and not asset.section), None)
         if recording is None or not isinstance(work.procedure, Procedure):
@@ -184,7 +206,12 @@ class Renderer:
         companions = list(
             make_companions(work.procedure, work.script, cues, recording=stored.data, duration_ms=recording.duration_ms)
         )
-        new = [(asset, data) for asset, data in companions if asset.path not in reusable]
+        published = {asset.path for asset in (work.current.assets if work.current else ())}
+        new = [
+            (asset, data)
+            for asset, data in companions
+            if asset.path not in published or work.sizes.get(asset.path) != asset.size
+        ]
         for asset, data in new:
             self._store.put_asset(asset, data)
         return [asset for asset, _ in companions], len(new)
@@ -212,9 +239,12 @@ class Renderer:
             fallbacks=tuple(fallbacks),
             fingerprint=fingerprint(procedure, work.script, voice),
             made_at=now,
+            script_key=work.script_key,
             words_since=current.words_date if current and current.script.text == work.script.text else now,
+            source=msgspec.json.encode(procedure).decode(),
         )
         if current is not None:
             self._store.retire(asset for asset in current.assets if not rendition.has_asset(asset.path))
-        self._store.publish(rendition)
+        if not self._store.publish(rendition, replacing=work.version):
+            raise SupersededError(work.name)
         return rendition

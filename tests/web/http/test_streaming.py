@@ -157,7 +157,7 @@ def giant(tmp_path_factory: pytest.TempPathFactory) -> Iterator[tuple[Server, As
     asset = Asset(
         hash=digest[:16],
         name="giant.mp3",
-        profile="album",
+        profile="library-recording",
         speed="normal",
         section="",
         media_type="audio/mpeg",

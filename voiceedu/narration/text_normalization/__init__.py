@@ -38,6 +38,8 @@ def normalize(text: str, *, language: str, keep: re.Pattern[str] | None = None) 
     draft = Draft(clean(text))
     if keep is not None:
         draft.keep(keep)
+    if rules is not None:
+        draft.apply(rules.first_rules)
     draft.apply(punctuation.OPENING_RULES)
     if rules is not None:
         draft.apply(rules.rules)
