@@ -7,6 +7,7 @@ from voiceedu.content.blocks import Block, Item, List, Node, Table, nest
 
 _SYNTAX = re.compile(r"[\\`*_\[\]<]|&(?=#?\w+;)|(?<!\S)#")
 _SYNTAX_AT_START = re.compile(r"^(?:(\d{1,9})(?=[.)](?:\s|$))|(?=[>~+-]))")
+_FILLED_LINE = re.compile(r"(?<=\n)(?=[^\n])")
 _BULLETS, _ENDS = "-*", ".)"
 """The marks of a list, and of a list right behind another of its kind."""
 
@@ -47,9 +48,9 @@ def _item(item: Item[Block], *, is_second: bool) -> str:
     text = f"[{escaped(block.text)}]({block.link}.md)" if block.link else escaped(block.text)
     if item.children:
         first = item.children[0]
-        is_bullets = isinstance(first, List) and not first.ordered
-        text += ("\n" if is_bullets else "\n\n") + _nodes(item.children)
-    return mark + text.replace("\n", f"\n{' ' * len(mark)}")
+        is_close = isinstance(first, List) and (not first.ordered or first.start == 1)  # others need an empty line
+        text += ("\n" if is_close else "\n\n") + _nodes(item.children)
+    return mark + _FILLED_LINE.sub(" " * len(mark), text)
 
 
 def _table(table: Table[Block]) -> str:
