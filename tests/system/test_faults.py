@@ -274,7 +274,7 @@ def test_flipped_bit_of_a_rendition_changes_no_word(settings: Settings, start: S
     chance = random.Random(9)
     file = Path(settings.cache) / rendition_path("en", "nerve-blocks")
     whole = file.read_bytes()
-    urls = ("/en/nerve-blocks", "/en/nerve-blocks.txt", "/phone/manifest.json")
+    urls = ("/en/nerve-blocks", "/en/nerve-blocks.txt", "/phone/en/manifest.json")
     house = start()
     expected = [house.client.get(url).data for url in urls]
     wrong = []
@@ -536,7 +536,7 @@ def assert_all_served(server: Server, expected: Mapping[str, str]) -> None:
 
 def from_manifest(server: Server) -> dict[str, str]:
     """Return what each URL of the manifest gives, and the recordings of the page."""
-    assets = json.loads(server.get("/phone/manifest.json")[2])["clips"]
+    assets = json.loads(server.get("/phone/en/manifest.json")[2])["clips"]
     urls = {
         asset[kind].removeprefix(server.url): asset["sha256"]
         for asset in assets

@@ -78,7 +78,7 @@ class Listener:
         return etag, body
 
     def manifest(self) -> None:
-        _, body = self.get("manifest", "/phone/manifest.json")
+        _, body = self.get("manifest", "/phone/en/manifest.json")
         assets = json.loads(body)["clips"]
         # What was once in the manifest stays good: phone systems keep its addresses.
         self.assets |= {path(asset["hashed_url"]): asset["sha256"] for asset in assets}

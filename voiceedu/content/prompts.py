@@ -219,9 +219,12 @@ def _checked(path: Path) -> str:
     """Return the SHA-256 of a recording; raise LibraryError when there is nothing to hear in it."""
     from voiceedu.audio import codecs  # a server whose prompts are all spoken needs nothing that knows sound
 
+    if path.is_symlink() or not path.is_file():
+        raise LibraryError(path, 1, "is a link or no file", "Put the recording itself here.")
     try:
         data = path.read_bytes()
-        samples, _ = codecs.decode(data, name=path.name)
+        # Of its own format alone: a playlist, whatever it is called, would name files elsewhere.
+        samples, _ = codecs.decode(data, name=path.name, container=path.suffix.removeprefix("."))
     except (OSError, AudioError) as error:
         raise LibraryError(path, 1, f"cannot be heard ({error})", "Save it as MP3 or WAV.") from None
     if not samples.any():

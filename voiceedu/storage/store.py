@@ -6,6 +6,7 @@ Every object is written whole or not at all, and nothing that a rendition names 
 import datetime
 import hashlib
 import logging
+import re
 import struct
 import threading
 from collections.abc import Iterable
@@ -15,7 +16,7 @@ from pathlib import Path
 import msgspec
 from cachetools import LRUCache
 
-from voiceedu.assets import ASSETS_FOLDER, Asset, Cue, Speed
+from voiceedu.assets import ASSET_PATH, ASSETS_FOLDER, Asset, Cue, Speed
 from voiceedu.content.library import Procedure
 from voiceedu.engines import Speech, Voice
 from voiceedu.errors import StoreError
@@ -37,7 +38,8 @@ class Rendition:
     `cues` are those of the whole recording, one an utterance of `script`. `fallbacks` says why each engine that was
     preferred to this voice could not speak; empty when the preferred one did. `fingerprint` changes with anything
     that would change the audio or the words. `made_at` is in UTC; `words_since` says since when the words are these,
-    and is empty where another version did not know. `source` is the procedure as it was written, in JSON.
+    and is empty where another version did not know; `first_made_at` says when the procedure was published first.
+    `source` is the procedure as it was written, in JSON.
     """
 
     language: str
@@ -52,6 +54,7 @@ class Rendition:
     fingerprint: str
     made_at: str
     words_since: str = ""
+    first_made_at: str = ""
     source: str = ""
 
     @property
@@ -65,6 +68,11 @@ class Rendition:
     @property
     def words_date(self) -> str:
         return self.words_since or self.made_at
+
+    @property
+    def is_corrected(self) -> bool:
+        """Whether other words were published for this procedure before."""
+        return bool(self.first_made_at) and self.first_made_at != self.words_date
 
     def has_asset(self, path: str) -> bool:
         return any(asset.path == path for asset in self.assets)
@@ -87,7 +95,7 @@ class Compilation:
     """What all that is published in one language was made into, such as its library.mp3.
 
     `identity` changes with anything that would change its bytes. `listing` is how what is published was listed then:
-    while it is listed so, nothing else can be published.
+    while it is listed so, nothing else can be published. `changed_at`, in UTC, is when it was made first of all this.
     """
 
     language: str
@@ -95,6 +103,7 @@ class Compilation:
     identity: str
     listing: str
     asset: Asset
+    changed_at: str = ""
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -150,14 +159,15 @@ class Store(Objects):
         """
         if not asset.is_content_addressed:
             raise StoreError(f"{asset.path}: its bytes have the SHA-256 {asset.sha256}, so this is not their address")
-        self.put(sum_path(asset.path), _seal(asset.sha256, asset.path))
-        if isinstance(data, bytes) and self.create(asset.path, data):
-            return
-        found = self.find(asset.path)
-        if found is None or found.size != asset.size or self._digest(asset.path) != asset.sha256:
+        seal = _seal(asset.sha256, asset.path)
+        self.put(sum_path(asset.path), seal)
+        if not (isinstance(data, bytes) and self.create(asset.path, data)) and not self._is_whole(asset):
             self.put(asset.path, data)
-        else:  # somebody who finds it old may be about to remove it
-            self.touch(asset.path)
+        with self.turn():  # somebody who found it old may have removed it meanwhile, or be about to
+            for path, written in ((sum_path(asset.path), seal), (asset.path, data)):
+                if self.find(path) is None:
+                    self.put(path, written)
+                self.touch(path)
 
     def retire(self, assets: Iterable[Asset]) -> None:
         """Note that nothing names `assets` any more, from now on: who has their addresses may still ask for a while."""
@@ -240,6 +250,10 @@ class Store(Objects):
         """Return the right to do `work` as soon as nobody else has it, on any machine."""
         return leases.wait(self, work)
 
+    def _is_whole(self, asset: Asset) -> bool:
+        found = self.find(asset.path)
+        return found is not None and found.size == asset.size and self._digest(asset.path) == asset.sha256
+
     def _digest(self, path: str) -> str:
         """Return the SHA-256 of the object at `path`, of any size."""
         found = hashlib.sha256()
@@ -254,6 +268,26 @@ class Store(Objects):
             return True
         log.error("%s is damaged or was not made here: it is not served", path)
         return False
+
+
+_TAG = "[A-Za-z0-9-]{1,35}"
+_GRAMMAR = re.compile(
+    "|".join(
+        (
+            ASSET_PATH.pattern,
+            ASSET_PATH.pattern.replace(ASSETS_FOLDER, "sums", 1),
+            r"speech/[0-9a-f]{2}/[0-9a-f]{64}\.wav",
+            rf"renditions/{_TAG}/[a-z0-9-]{{1,200}}\.json",
+            rf"collections/{_TAG}/[a-z0-9.-]{{1,200}}\.json",
+            r"leases(/[A-Za-z0-9.-]{1,200}){1,4}/[0-9]{1,20}",
+        )
+    )
+)
+
+
+def is_ours(path: str) -> bool:
+    """Return whether `path`, or what it is called until it is written, has the form of one of our objects'."""
+    return _GRAMMAR.fullmatch(re.sub(r"#[0-9]+$", "", path)) is not None
 
 
 def rendition_path(language: str, slug: str) -> str:
