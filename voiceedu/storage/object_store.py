@@ -21,6 +21,7 @@ from voiceedu.errors import SettingError, StoreError
 
 if TYPE_CHECKING:
     from obstore import ObjectMeta, UpdateVersion
+    from obstore.store import ClientConfig, RetryConfig
 
 log = logging.getLogger(__name__)
 
@@ -32,6 +33,17 @@ _UNFINISHED = re.compile(r"#\d+$")
 """How obstore calls a file until all of it is there (object_store's LocalFileSystem)."""
 PIECE_BYTES = 1 << 20
 """So much of what is too large for memory is read at a time."""
+_CLIENT: "ClientConfig" = {"connect_timeout": "2s", "timeout": "10s"}
+_RETRY: "RetryConfig" = {
+    "max_retries": 2,
+    "retry_timeout": datetime.timedelta(seconds=10),
+    "backoff": {
+        "init_backoff": datetime.timedelta(milliseconds=100),
+        "max_backoff": datetime.timedelta(seconds=1),
+        "base": 2,
+    },
+}
+"""A call to a bucket that hangs has failed after ten seconds; a part of a large file is 5 MB."""
 PARTS_AT_ONCE = 2
 """A large file is sent in parts of 5 MB, of which so many are in memory."""
 _NOWHERE = (FileNotFoundError, ValueError)
@@ -61,7 +73,7 @@ class Objects:
         try:
             scheme, separator, path = location.partition("://")
             if separator and scheme != "file":
-                self._bucket: ObjectStore = from_url(location)
+                self._bucket: ObjectStore = from_url(location, client_options=_CLIENT, retry_config=_RETRY)
             else:
                 self._folder = Path(unquote(path) if separator else location).expanduser().resolve()
                 _check_is_ours(self._folder)
@@ -87,6 +99,10 @@ class Objects:
         except (BaseError, OSError) as error:
             self._pass_over(path, error)
             return None
+
+    @property
+    def is_folder(self) -> bool:
+        return self._folder is not None
 
     def file(self, path: str) -> Path | None:
         """Return the file that holds the object at `path`, if the store is a folder."""

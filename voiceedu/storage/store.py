@@ -22,6 +22,7 @@ from voiceedu.engines import Speech, Voice
 from voiceedu.errors import StoreError
 from voiceedu.narration.script import Script
 from voiceedu.storage import leases
+from voiceedu.storage.known_values import KnownValues
 from voiceedu.storage.leases import Lease
 from voiceedu.storage.object_store import Objects
 
@@ -122,6 +123,7 @@ class Store(Objects):
         """Open the store; raise SettingError when that cannot be."""
         super().__init__(location)
         self._renditions: LRUCache[str, _Decoded] = LRUCache(KNOWN_RENDITIONS)
+        self._known: KnownValues[Rendition] = KnownValues()
         self._lock = threading.Lock()
 
     def speech(self, key: str) -> Speech | None:
@@ -179,8 +181,14 @@ class Store(Objects):
         return {kept.path: kept.size for kept in self.objects(ASSETS_FOLDER)}
 
     def rendition(self, language: str, slug: str) -> Rendition | None:
-        """Return what is published for a procedure; None when nothing is, or it was written by another version."""
-        return self.read_rendition(language, slug)[0]
+        """Return what is published for a procedure; None when nothing is, or it was written by another version.
+
+        A bucket is asked in the background for what is known already: another process's replacement is seen a moment
+        later.
+        """
+        if self.is_folder:
+            return self.read_rendition(language, slug)[0]
+        return self._known.get(rendition_path(language, slug), lambda: self.read_rendition(language, slug)[0])
 
     def read_rendition(self, language: str, slug: str) -> tuple[Rendition | None, object]:
         """Return what `rendition` does, and the version of the object that was read, for `publish`."""
@@ -213,7 +221,17 @@ class Store(Objects):
         held a lease for too long must not undo what its heir has done.
         """
         path = rendition_path(rendition.language, rendition.slug)
-        return self.replace(path, _sealed(msgspec.json.encode(rendition)), version=replacing)
+        is_replaced = self.replace(path, _sealed(msgspec.json.encode(rendition)), version=replacing)
+        self._known.forget(path)
+        return is_replaced
+
+    def put(self, path: str, data: bytes | Path) -> None:
+        super().put(path, data)
+        self._known.forget(path)
+
+    def delete(self, path: str) -> None:
+        super().delete(path)
+        self._known.forget(path)
 
     def listing(self, language: str) -> str:
         """Return a digest of which renditions are published in `language`: any that is published anew changes it."""
