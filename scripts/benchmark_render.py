@@ -1,4 +1,4 @@
-"""How fast a render is, against the obvious pipeline: a shell loop of `espeak-ng | ffmpeg`. Ratios, from one run."""
+"""Measures a render against the obvious pipeline, a shell loop of `espeak-ng | ffmpeg`, as ratios from one run."""
 
 import json
 import os
@@ -59,7 +59,7 @@ file.write_text(text)
 
 @dataclass(frozen=True, kw_only=True)
 class Run:
-    """What one run took: wall and CPU seconds, and what it printed."""
+    """The wall and CPU seconds of a run, and its output."""
 
     wall: float
     cpu: float
@@ -95,7 +95,7 @@ def row(figure: str, value: str, goal: str) -> None:
 @click.option("--rounds", default=3, show_default=True, help="How often both sides are run, in turns.")
 @click.option("--procedures", default=1000, show_default=True, help="How many the large library has.")
 def main(rounds: int, procedures: int) -> None:
-    """Compare a render of the shipped library with the obvious pipeline; then what a second render costs."""
+    """Compare a render of the shipped library with the obvious pipeline; then measure a second render."""
     with tempfile.TemporaryDirectory(prefix="voiceedu-") as temporary:
         folder = Path(temporary)
         click.echo("| figure | measured | goal |\n|---|---|---|")
@@ -127,7 +127,7 @@ def _against_the_pipeline(folder: Path, rounds: int) -> None:
 
 
 def _english(folder: Path) -> Path:
-    """Return `folder` with the English half of the shipped library: figures of other versions were of that alone."""
+    """Return `folder` with the English half of the shipped library, to compare with figures of earlier versions."""
     shutil.copytree(SHIPPED_LIBRARY / "en", folder / "en")
     return folder
 
@@ -138,7 +138,7 @@ def _one_sentence(folder: Path, rounds: int) -> None:
     before, after = "The medicine blocks pain signals", "It is another sentence"
     text = changed.read_text(encoding="utf-8")
     assert before in text
-    commands, in_one_process, made = [], [], {}
+    commands, in_one_process = [], []
     for number in range(rounds):
         cache = folder / f"changing-{number}"
         whole, _ = render(ours, cache)

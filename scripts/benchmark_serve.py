@@ -1,4 +1,4 @@
-"""How fast a server answers, against nginx with the same files: wrk asks both, in turns. Ratios, from one run."""
+"""Measures a server against nginx with the same files: wrk requests both in turns. Ratios from one run."""
 
 import contextlib
 import hashlib
@@ -61,7 +61,7 @@ def free_port() -> int:
 
 @contextlib.contextmanager
 def running(url: str, *command: str, **environ: str) -> Iterator[int]:
-    """Run `command` until the block ends; yield its process number when `url` answers."""
+    """Run `command` until the block ends; yield its process number once `url` answers."""
     process = subprocess.Popen(command, env={**os.environ, **environ}, stdout=subprocess.DEVNULL)
     try:
         for _ in range(600):
@@ -78,7 +78,7 @@ def running(url: str, *command: str, **environ: str) -> Iterator[int]:
 
 @contextlib.contextmanager
 def serving(library: Path, cache: Path, engine: str) -> Iterator[tuple[str, int]]:
-    """Run `voiceedu serve` until the block ends; yield its address and process number when all is published."""
+    """Run `voiceedu serve` until the block ends; yield its address and process number once all is published."""
     port = free_port()
     url = f"http://127.0.0.1:{port}"
     command = [sys.executable, "-m", "voiceedu", "serve", "--port", str(port)]
@@ -117,10 +117,10 @@ def row(figure: str, value: str, goal: str) -> None:
 @click.option("--mixed", default=60, show_default=True, help="How many seconds of mixed load.")
 @click.option("--procedures", default=1000, show_default=True, help="How many the large library has.")
 def main(rounds: int, seconds: int, mixed: int, procedures: int) -> None:
-    """Compare `voiceedu serve` with nginx; then its memory, and whether a byte is wrong under mixed load."""
+    """Compare `voiceedu serve` with nginx; then measure its memory, and check every byte under mixed load."""
     with tempfile.TemporaryDirectory(prefix="voiceedu-") as temporary:
         folder = Path(temporary)
-        folder.chmod(0o755)  # nginx's workers are nobody
+        folder.chmod(0o755)  # nginx's workers run as nobody
         click.echo("| figure | measured | goal |\n|---|---|---|")
         library = folder / "library"
         shutil.copytree(SHIPPED_LIBRARY / "en", library / "en")
@@ -218,7 +218,7 @@ def _pages(folder: Path, url: str, rounds: int, seconds: int) -> None:
 
 
 def _memory(url: str, pid: int) -> float:
-    """Return the resident memory in MB of the largest worker, after every page and every clip for phones was asked."""
+    """Return the resident memory in MB of the largest worker, after requests for every page and phone clip."""
     with urllib.request.urlopen(f"{url}/phone/en/manifest.json") as answer:
         clips = json.load(answer)["clips"]
     paths = [re.sub(r"^https?://[^/]*", "", clip["hashed_url"]) for clip in clips]
@@ -237,7 +237,7 @@ def _memory(url: str, pid: int) -> float:
 
 
 def _mixed(url: str, library: Path, cache: Path, seconds: int) -> None:
-    """Ask for clips, ranges, pages and the manifest while renders replace clips; check the hash of every body."""
+    """Request clips, ranges, pages and the manifest while renders replace clips; check the hash of every body."""
     until = time.monotonic() + seconds
     counts: Counter[str] = Counter()
     wrong: list[str] = []

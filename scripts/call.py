@@ -1,4 +1,4 @@
-"""Call the phone line as callers do, print each conversation as it happened, and measure what was heard."""
+"""Calls the phone line as callers do, prints each conversation, and measures what was heard."""
 
 import contextlib
 import sys
@@ -24,7 +24,7 @@ TOKEN = "the-token-of-these-calls"
 
 @dataclass(frozen=True, kw_only=True)
 class Held:
-    """A call that is over, and how it departed from its script, if it did."""
+    """A finished call, and its departure from the script if any."""
 
     script: Script
     number: str
@@ -43,7 +43,7 @@ def hold(place: Exchange, script: Script, number: str) -> Held:
 
 @contextlib.contextmanager
 def served(folder: Path) -> Iterator[str]:
-    """Serve the small library, with all that the line can do; requests are to be signed."""
+    """Serve the small library with every feature of the line; requests must be signed."""
     settings = {
         "library": str(library.write(folder / "library")),
         "cache": str(folder / "cache"),
@@ -85,7 +85,9 @@ def main(
         line = Line(catalogue=catalogue, language=language, has_person=person)
         wanted = list(scripts(line))
         if unknown := set(only) - {script.name for script in wanted}:
-            raise click.UsageError(f"no call is named {', '.join(unknown)}: {', '.join(s.name for s in wanted)}")
+            raise click.UsageError(
+                f"unknown calls: {', '.join(unknown)}; known are {', '.join(s.name for s in wanted)}"
+            )
         wanted = [script for script in wanted if not only or script.name in only]
         place = stack.enter_context(exchange(url.rstrip("/"), line, folder, token=token))
         with ThreadPoolExecutor(at_once) as pool:

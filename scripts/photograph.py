@@ -1,4 +1,4 @@
-"""Pictures of the pages in a real browser, small enough to keep: of the shipped library, in an offline voice."""
+"""Photographs the pages in a real browser, in small files, with the shipped library in an offline voice."""
 
 import io
 import sys
@@ -16,7 +16,7 @@ STATIC = Path(__file__).parent.parent / "voiceedu" / "web" / "static"
 ICON, COVER = STATIC / "icon.svg", STATIC / "cover.png"
 COVER_PIXELS = 1400
 COLOURS = 64
-DESK = {"viewport": {"width": 1000, "height": 1000}}
+DESK: dict[str, Any] = {"viewport": {"width": 1000, "height": 1000}}
 LOOKS: dict[str, dict[str, Any]] = {
     "procedure": DESK,
     "dark": {**DESK, "color_scheme": "dark"},
@@ -26,7 +26,7 @@ LOOKS: dict[str, dict[str, Any]] = {
 
 
 def listen(page: Page, server: Server) -> None:
-    """Go to a procedure and hear it into its first section; then choose where the window stands."""
+    """Open a procedure and play it into its first section; then scroll the window."""
     page.goto(f"{server.url}/en/nerve-blocks")
     page.get_by_role("button", name="Play", exact=True).click()
     page.locator("audio").evaluate(
@@ -56,7 +56,7 @@ def photographs(browser: Browser, server: Server) -> dict[str, bytes]:
 
 
 def cover(browser: Browser) -> bytes:
-    """Return the icon as podcast players want a cover: square, without round corners, of 1,400 pixels or more."""
+    """Return the icon as a podcast cover: square, without round corners, of at least 1,400 pixels."""
     icon = ICON.read_text(encoding="utf-8").replace('rx="6"', "")
     assert "rx" not in icon
     with browser.new_context(viewport={"width": COVER_PIXELS, "height": COVER_PIXELS}) as context:

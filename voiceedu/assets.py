@@ -34,7 +34,7 @@ ASSET_PATH = re.compile(
 
 @dataclass(frozen=True, kw_only=True)
 class Cue:
-    """Where an utterance is in its recording at normal speed, in milliseconds from the start."""
+    """The place of an utterance in its recording at normal speed, in milliseconds from the start."""
 
     start_ms: int
     end_ms: int
@@ -42,7 +42,7 @@ class Cue:
 
 @dataclass(frozen=True, kw_only=True)
 class Profile:
-    """How a recording is finished for one kind of listener."""
+    """The format of a recording for one kind of listener."""
 
     name: str
     suffix: str
@@ -106,7 +106,7 @@ def asset_path(hash_: str, name: str) -> str:
 
 
 def asset_name(slug: str, *, section: str, speed: Speed, profile: Profile) -> str:
-    """Return a file name that a person understands, such as nerve-blocks-what-it-is.slow.mp3."""
+    """Return a readable file name, such as nerve-blocks-what-it-is.slow.mp3."""
     return audio_file_name(f"{slug}-{section}" if section else slug, speed=speed, profile=profile)
 
 

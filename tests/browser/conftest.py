@@ -1,4 +1,4 @@
-"""A real browser, and the pages as people meet them."""
+"""Fixtures: a real browser, and pages in every state that people meet."""
 
 import threading
 from collections.abc import Callable, Iterator
@@ -14,10 +14,13 @@ from tests.conftest import EPIDURAL, NERVE_BLOCKS
 from tests.support.application import use_engines
 from tests.support.programs import chromium
 from tests.support.server import Server, serve
+from tests.support.shared import made_once, published_once
+from tests.support.texts import write_texts
 from voiceedu.app import create_app
 from voiceedu.config import Settings
 from voiceedu.engines import Speech, Voice
 from voiceedu.engines.tone import ToneEngine
+from voiceedu.publishing.compilations.registry import COMPILATIONS
 
 FLAGS = [
     "--no-sandbox",
@@ -79,7 +82,7 @@ PAGES = (
 
 
 class SilentEngine(ToneEngine):
-    """An engine that speaks when `released` is set, and that nobody sets."""
+    """An engine that never finishes: it waits for `released`."""
 
     released = threading.Event()
 
@@ -110,36 +113,47 @@ def context(browser: Browser) -> Iterator[BrowserContext]:
 
 @pytest.fixture
 def page(context: BrowserContext) -> Iterator[Page]:
-    """A page on which any error in the console or any refused resource fails the test."""
+    """Return a page; any error in the console or failed resource fails the test."""
     page = context.new_page()
     troubles: list[str] = []
     page.on("console", lambda message: troubles.append(message.text) if message.type == "error" else None)
     page.on("pageerror", lambda error: troubles.append(str(error)))
     page.on("requestfailed", lambda request: troubles.append(f"{request.url}: {request.failure}"))
     yield page
-    # A browser breaks off the download of a clip when its page is left, and reports a page that is not found.
+    # A browser aborts the download of a clip when its page is left, and reports a page that is not found.
     known = ("ERR_ABORTED", "status of 404")
     assert [trouble for trouble in troubles if not any(words in trouble for words in known)] == []
 
 
 @pytest.fixture(scope="session")
 def site(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Server]:
-    """`voiceedu serve` over a small library in three languages, everything published; one has no interface."""
-    folder = tmp_path_factory.mktemp("site")
-    library = folder / "library"
-    write_library(library, {"en/nerve-blocks": NERVE_BLOCKS, "en/epidural-injections": EPIDURAL})
-    write_library(library, {"es/bloqueos": SPANISH, "nl/zenuwblokkades": DUTCH, "ar/nerve-blocks": ARABIC})
-    settings = {"library": str(library), "cache": str(folder / "cache"), "engines": "espeak"}
-    with serve(folder, staff_number="+12025550123", **settings) as running:
+    """Run `voiceedu serve` over a small, fully published library in three languages, one without a catalogue."""
+    texts = {
+        "en/nerve-blocks": NERVE_BLOCKS,
+        "en/epidural-injections": EPIDURAL,
+        "es/bloqueos": SPANISH,
+        "nl/zenuwblokkades": DUTCH,
+        "ar/nerve-blocks": ARABIC,
+    }
+    library = made_once(tmp_path_factory, "site-library", lambda folder: write_texts(folder, texts))
+    settings = published_once(tmp_path_factory, "site", Settings(library=library, engines=("espeak",)))
+    folder = Path(settings.cache).parent
+    with serve(
+        folder, library=str(library), cache=settings.cache, engines="espeak", staff_number="+12025550123"
+    ) as running:
         running.wait_until_ready()
+        # The page tells the sizes of the compilations, which are made last.
+        for language in ("en", "es", "nl", "ar"):
+            for name in COMPILATIONS:
+                running.get_when_made(f"/{language}/{name}")
         yield running
 
 
 @pytest.fixture(scope="session")
 def not_ready(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
-    """The address of an application whose recordings are for ever being made."""
+    """Return the address of an application whose recordings are never finished."""
     folder = tmp_path_factory.mktemp("not-ready")
-    write_library(folder / "library", {"en/nerve-blocks": NERVE_BLOCKS})
+    write_texts(folder / "library", {"en/nerve-blocks": NERVE_BLOCKS})
     settings = Settings(library=folder / "library", cache=str(folder / "cache"), engines=("tone",))
     app = create_app(settings)
     use_engines(app, [SilentEngine()])
@@ -150,14 +164,14 @@ def not_ready(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
 
 @pytest.fixture(scope="session")
 def long_library(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
-    """The address of a library whose list goes by letters, none of it rendered."""
+    """Return the address of a library with a list by letters, nothing of it rendered."""
     folder = tmp_path_factory.mktemp("long")
     kinds = ("Ablation", "Biopsy", "Cast", "Drain", "Examination", "Élan", "Filling", "Graft", "3D scan", "Injection")
     files = {
         f"en/topic-{number}": f"---\ntitle: {kinds[number % 10]} of kind {number}\n---\n\nThis is topic {number}.\n"
         for number in range(60)
     }
-    write_library(folder / "library", files)
+    write_texts(folder / "library", files)
     app = create_app(Settings(library=folder / "library", cache=str(folder / "cache"), engines=("tone",)))
     with answering(app) as url:
         yield url
@@ -165,7 +179,7 @@ def long_library(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
 
 @pytest.fixture(scope="session")
 def pages(site: Server, not_ready: str, long_library: str) -> Callable[[str], str]:
-    """The address of each of PAGES."""
+    """Return the address of each of PAGES."""
     addresses = {
         "library": f"{site.url}/",
         "procedure": f"{site.url}/en/nerve-blocks",
@@ -183,12 +197,12 @@ def pages(site: Server, not_ready: str, long_library: str) -> Callable[[str], st
 
 
 def procedure_page(page: Page, site: Server) -> None:
-    """Go to the page that most tests are about."""
+    """Open the page that most tests use."""
     page.goto(f"{site.url}/en/nerve-blocks")
 
 
 def heard_beyond(page: Page, seconds: float) -> None:
-    """Return when the recording plays at a place beyond `seconds`."""
+    """Wait until the recording plays at a place beyond `seconds`, and return that place."""
     page.wait_for_function(
         "seconds => { const audio = document.querySelector('audio'); "
         "return !audio.paused && audio.currentTime > seconds }",
@@ -197,21 +211,14 @@ def heard_beyond(page: Page, seconds: float) -> None:
     )
 
 
-def write_library(folder: Path, files: dict[str, str]) -> None:
-    for name, words in files.items():
-        path = folder / f"{name}.md"
-        path.parent.mkdir(parents=True, exist_ok=True)
-        path.write_text(words, encoding="utf-8")
-
-
 class _Quiet(WSGIRequestHandler):
     def log_request(self, code: int | str = "-", size: int | str = "-") -> None:
-        """Leave out the line a request."""
+        """Log no line for each request."""
 
 
 @contextmanager
 def answering(app: Flask) -> Iterator[str]:
-    """Answer with `app` in threads of this process until the `with` block ends; yield the address."""
+    """Serve `app` in threads of this process until the `with` block ends; yield the address."""
     server = make_server("127.0.0.1", 0, app, threaded=True, request_handler=_Quiet)
     thread = threading.Thread(target=server.serve_forever)
     thread.start()

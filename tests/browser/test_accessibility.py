@@ -31,7 +31,7 @@ AAA = ("color-contrast-enhanced", "target-size", "identical-links-same-purpose",
 
 
 def axe(page: Page) -> list[str]:
-    """Return what axe finds wrong, and what it cannot decide."""
+    """Return axe's violations, and the checks that it leaves undecided."""
     page.evaluate(AXE.read_text(encoding="utf-8"))
     rules = {rule: {"enabled": True} for rule in AAA}
     results = page.evaluate("rules => axe.run(document, { rules })", rules)
@@ -49,7 +49,7 @@ def axe_finds_nothing(page: Page) -> None:
 
 
 def ibm_finds_nothing(page: Page) -> None:
-    """Hold the page against WCAG 2.2 and IBM's own rules; what the engine leaves to a person is no violation."""
+    """Assert that IBM's engine reports no violation of WCAG 2.2 or its own rules; manual checks do not count."""
     page.evaluate(IBM.read_text(encoding="utf-8"))
     report = page.evaluate("new ace.Checker().check(document, ['IBM_Accessibility', 'WCAG_2_2'])")
     assert sum(result["value"][1] == "PASS" for result in report["results"]) > 10
@@ -58,7 +58,7 @@ def ibm_finds_nothing(page: Page) -> None:
 
 
 def listened(page: Page) -> None:
-    """Bring a procedure's page into the state in which most of it is shown: stopped within, everything open."""
+    """Bring a procedure's page into its fullest state: paused within the recording, everything open."""
     page.locator("details").evaluate_all("all => all.forEach(details => { details.open = true })")
     page.get_by_role("button", name="Play", exact=True).click()
     heard_beyond(page, 1)
@@ -69,7 +69,7 @@ def listened(page: Page) -> None:
 
 @pytest.mark.parametrize("name", PAGES)
 def test_pages_have_nothing_for_axe_to_find(browser: Browser, pages: Callable[[str], str], name: str) -> None:
-    """axe-core, AAA contrast and target size included, reports no violation and leaves nothing open."""
+    """axe-core, with AAA contrast and target size, reports no violation and leaves nothing undecided."""
     with browser.new_context() as context:
         page = context.new_page()
         page.goto(pages(name))
@@ -78,7 +78,7 @@ def test_pages_have_nothing_for_axe_to_find(browser: Browser, pages: Callable[[s
 
 @pytest.mark.parametrize("look", LOOKS)
 def test_looks_have_nothing_for_axe_to_find(browser: Browser, pages: Callable[[str], str], look: str) -> None:
-    """Nor does it in the dark, in forced colours, with more contrast, at 320 px; also while somebody listens."""
+    """axe-core reports nothing in dark mode, forced colours, more contrast, at 320 px, and during playback."""
     with browser.new_context(**LOOKS[look]) as context:
         page = context.new_page()
         page.goto(pages("library"))
@@ -91,7 +91,7 @@ def test_looks_have_nothing_for_axe_to_find(browser: Browser, pages: Callable[[s
 @pytest.mark.parametrize("name", PAGES)
 def test_pages_have_nothing_for_ibm_to_find(browser: Browser, pages: Callable[[str], str], name: str) -> None:
     """IBM's engine reports no violation."""
-    with browser.new_context(bypass_csp=True) as context:  # it makes its rules from text
+    with browser.new_context(bypass_csp=True) as context:  # the engine compiles its rules from text
         page = context.new_page()
         page.goto(pages(name))
         ibm_finds_nothing(page)
@@ -101,7 +101,7 @@ def test_pages_have_nothing_for_ibm_to_find(browser: Browser, pages: Callable[[s
 
 
 def test_html_and_css_are_valid(browser: Browser, pages: Callable[[str], str], tmp_path: Path) -> None:
-    """The validator finds no error in any page, as it is sent and as the script leaves it, nor in the style."""
+    """The validator finds no error in any page, before and after its script ran, nor in the style sheet."""
     files = [tmp_path / f"{name} {stage}.html" for name in PAGES for stage in ("sent", "enhanced")]
     with browser.new_context() as context:
         page = context.new_page()
@@ -110,7 +110,7 @@ def test_html_and_css_are_valid(browser: Browser, pages: Callable[[str], str], t
             assert answer is not None
             sent.write_bytes(answer.body())
             enhanced.write_text(page.content(), encoding="utf-8")
-    # The validator needs a deeper stack than Java gives a short run.
+    # The validator needs a deeper stack than Java's default.
     command = [*JAVA, "-Xss4m", "-jar", str(VNU), "--also-check-css", "--format", "json", *map(str, files), str(STYLE)]
     done = subprocess.run(command, capture_output=True, text=True)
     messages = json.loads(done.stderr)["messages"]

@@ -35,14 +35,14 @@ EVENTS = """async starts => {
 
 
 def loaded(page: Page, site: Server) -> list[dict[str, Any]]:
-    """Return the cues of the page's recording, as the browser has parsed them."""
+    """Return the cues of the page's recording as the browser has parsed them."""
     procedure_page(page, site)
     cues: list[dict[str, Any]] = page.evaluate(TRACK)
     return cues
 
 
-def test_the_browser_has_every_sentence(site: Server, page: Page) -> None:
-    """The browser loads the page's captions, under the page's own policy: the sentences of the page, at their times."""
+def test_browser_loads_every_sentence(site: Server, page: Page) -> None:
+    """The browser loads the captions under the page's policy: every sentence of the page, at its time."""
     cues = loaded(page, site)
     assert [cue["text"] for cue in cues] == page.locator("[data-start]").all_text_contents()
     starts = page.locator("[data-start]").evaluate_all("all => all.map(one => Number(one.dataset.start))")
@@ -53,9 +53,9 @@ def test_the_browser_has_every_sentence(site: Server, page: Page) -> None:
 
 
 def test_cues_come_within_100_ms(site: Server, page: Page) -> None:
-    """While the recording plays, the browser says within 100 ms that the next sentence has begun.
+    """During playback, the browser announces each cue within 100 ms of its time.
 
-    A machine that does other work may hold the page up: the best of three tries counts.
+    Other work on the machine may delay the page: the best of three tries counts.
     """
     starts = [cue["start"] for cue in loaded(page, site)][1:]
     assert len(starts) > 8
@@ -67,8 +67,8 @@ def test_cues_come_within_100_ms(site: Server, page: Page) -> None:
     assert max(map(abs, best)) <= 100, best
 
 
-def test_they_are_of_the_recording_that_plays(site: Server, page: Page) -> None:
-    """Page, recording and captions have addresses that never change: a page left open never mixes old and new."""
+def test_addresses_are_immutable(site: Server, page: Page) -> None:
+    """Recording and captions have immutable addresses, so that an open page never mixes old and new."""
     procedure_page(page, site)
     addresses = [page.locator(one).get_attribute("src") or "" for one in ("audio", "audio track")]
     assert all(address.startswith("/clips/") for address in addresses)

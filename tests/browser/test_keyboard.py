@@ -1,4 +1,4 @@
-"""The pages by keyboard alone: every stop is seen, few of them come before Play, and no key is taken from the page."""
+"""The pages by keyboard alone: visible focus, few stops before Play, and no keys taken from the page."""
 
 import io
 from collections.abc import Callable
@@ -30,7 +30,7 @@ def focused_name(page: Page) -> str:
 
 
 def tab_to(page: Page, name: str) -> int:
-    """Press Tab until the focus is on what is called `name`; return how often that was."""
+    """Press Tab until the control called `name` has the focus; return the number of presses."""
     for presses in range(1, 60):
         page.keyboard.press("Tab")
         if focused_name(page).strip() == name:
@@ -46,8 +46,8 @@ def luminance(page: Page) -> npt.NDArray[np.float32]:
 
 @pytest.mark.parametrize("look", ["light", "dark", "forced colours", "narrow"])
 @pytest.mark.parametrize("name", ["procedure", "library", "not found"])
-def test_focus_is_seen_at_every_stop(browser: Browser, pages: Callable[[str], str], name: str, look: str) -> None:
-    """At each tab stop, pixels that change at 3:1 or more are as many as a line of 2 px around the control."""
+def test_focus_is_visible_at_every_stop(browser: Browser, pages: Callable[[str], str], name: str, look: str) -> None:
+    """At each tab stop, the pixels that change at 3:1 or more fill at least a 2 px line around the control."""
     stops = 0
     with browser.new_context(**{"viewport": {"width": 900, "height": 800}, **LOOKS[look]}) as context:
         page = context.new_page()
@@ -59,7 +59,7 @@ def test_focus_is_seen_at_every_stop(browser: Browser, pages: Callable[[str], st
             if box is None:
                 break
             with_focus = luminance(page)
-            # Focus goes, and the next Tab still goes on from here.
+            # Blur the control; the next Tab still continues from here.
             page.evaluate("document.activeElement.blur()")
             without = luminance(page)
             lighter, darker = np.maximum(with_focus, without), np.minimum(with_focus, without)
@@ -72,7 +72,7 @@ def test_focus_is_seen_at_every_stop(browser: Browser, pages: Callable[[str], st
 
 @pytest.mark.parametrize(("width", "height"), [(1000, 800), (320, 640)])
 def test_focus_is_never_covered(browser: Browser, site: Server, width: int, height: int) -> None:
-    """Going back through a page with Shift and Tab, no stop is under the bar that stays in sight."""
+    """The sticky bar covers no stop when Shift+Tab goes back through the page."""
     with browser.new_context(viewport={"width": width, "height": height}) as context:
         page = context.new_page()
         procedure_page(page, site)
@@ -95,7 +95,7 @@ def test_focus_is_never_covered(browser: Browser, site: Server, width: int, heig
 
 
 def test_two_stops_at_most_come_before_play(site: Server, page: Page) -> None:
-    """From the top of a page, Play is reached with the third Tab, or with one Tab from where the skip link leads."""
+    """The third Tab from the top reaches Play, and so does one Tab from the skip link's target."""
     procedure_page(page, site)
     assert tab_to(page, "Play") <= 3
     page.keyboard.press("Enter")
@@ -113,7 +113,7 @@ def test_two_stops_at_most_come_before_play(site: Server, page: Page) -> None:
 
 
 def test_the_page_has_no_keys_of_its_own(site: Server, page: Page) -> None:
-    """Where no control has the focus, Space, arrows, letters and digits start, stop and change nothing."""
+    """Without a focused control, Space, arrows, letters and digits start, stop and change nothing."""
     keys = [" ", "ArrowLeft", "ArrowRight", "ArrowUp", "ArrowDown", "Enter", "Home", "End", "Escape", *"jklmfpsnrb0?/"]
     procedure_page(page, site)
     before = page.locator("main").inner_html()
@@ -139,7 +139,7 @@ def test_the_page_has_no_keys_of_its_own(site: Server, page: Page) -> None:
 
 
 def test_the_third_sentence_by_keyboard(site: Server, page: Page) -> None:
-    """From the library to hearing the third sentence of a chosen procedure, by Tab, arrows and Enter alone."""
+    """Tab, arrows and Enter lead from the library to the third sentence of a procedure."""
     page.goto(site.url)
     tab_to(page, "Nerve blocks")
     page.keyboard.press("Enter")
@@ -154,7 +154,7 @@ def test_the_third_sentence_by_keyboard(site: Server, page: Page) -> None:
 
 
 def test_after_pause_one_link_leads_to_the_sentence(site: Server, page: Page) -> None:
-    """After Pause the next Tab is a link; it takes the focus to the sentence where listening stopped; Enter goes on."""
+    """After Pause, the next Tab is a link to the last sentence heard, and Enter there resumes."""
     procedure_page(page, site)
     tab_to(page, "Play")
     page.locator("audio").evaluate("audio => { audio.currentTime = 12 }")
@@ -172,7 +172,7 @@ def test_after_pause_one_link_leads_to_the_sentence(site: Server, page: Page) ->
 
 
 def test_the_words_are_one_stop(site: Server, page: Page) -> None:
-    """All the sentences together are one stop of Tab, however many there are."""
+    """All sentences together are one tab stop."""
     procedure_page(page, site)
     assert page.locator("[data-start]").count() > 8
     assert page.locator("[data-start][tabindex='0']").count() == 1
@@ -184,8 +184,8 @@ def test_the_words_are_one_stop(site: Server, page: Page) -> None:
     expect(page.locator("#sentence-4")).to_be_focused()
 
 
-def test_nothing_but_the_listener_moves_the_focus(site: Server, page: Page) -> None:
-    """While a sentence has the focus, a pause from elsewhere, such as a headset's button, leaves it there."""
+def test_headset_pause_keeps_the_focus(site: Server, page: Page) -> None:
+    """A pause from a headset's button leaves the focus on its sentence."""
     procedure_page(page, site)
     tab_to(page, page.locator("#sentence-2").inner_text())
     page.keyboard.press("Enter")

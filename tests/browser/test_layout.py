@@ -1,4 +1,4 @@
-"""What the pages look like: large, with contrast, and never wider than the window."""
+"""The look of the pages: size, contrast, width and print."""
 
 from collections.abc import Callable
 from typing import Any
@@ -61,7 +61,7 @@ def opened(page: Page) -> None:
 
 @pytest.mark.parametrize("look", ["light", "dark", "more contrast", "more contrast, dark", "forced colours"])
 def test_all_text_has_a_contrast_of_seven_to_one(browser: Browser, pages: Callable[[str], str], look: str) -> None:
-    """Every piece of text, large ones included, stands out at 7:1 or more; while it plays the mark does, too."""
+    """All text, large text and the mark included, has a contrast of 7:1 or more."""
     with browser.new_context(**LOOKS[look]) as context:
         page = context.new_page()
         for name in ("library", "procedure", "search", "not found", "not ready"):
@@ -78,12 +78,12 @@ def test_all_text_has_a_contrast_of_seven_to_one(browser: Browser, pages: Callab
 @pytest.mark.parametrize("width", [320, 900])
 @pytest.mark.parametrize("name", PAGES)
 def test_controls_are_large(browser: Browser, pages: Callable[[str], str], name: str, width: int) -> None:
-    """Every control is 48 CSS pixels wide and high at least; a sentence, a target within text, is none of them."""
+    """Every control is at least 48 by 48 CSS pixels; sentences, which are targets within text, are exempt."""
     with browser.new_context(viewport={"width": width, "height": 700}) as context:
         page = context.new_page()
         page.goto(pages(name))
         opened(page)
-        page.keyboard.press("Tab")  # brings the skip link to where it can be measured
+        page.keyboard.press("Tab")  # focus moves the skip link into view, where it can be measured
         controls = page.locator("a, button, select, summary, input, audio[controls]")
         boxes = [
             (one.bounding_box(), one.evaluate("one => one.outerHTML")) for one in controls.all() if one.is_visible()
@@ -94,7 +94,7 @@ def test_controls_are_large(browser: Browser, pages: Callable[[str], str], name:
 
 @pytest.mark.parametrize("name", PAGES)
 def test_text_is_large_and_its_lines_are_short(browser: Browser, pages: Callable[[str], str], name: str) -> None:
-    """Text is 20 px or larger, its lines are 1.5 high, and hold 70 characters at most, in a narrower type too."""
+    """Text is at least 20 px with line height 1.5, and lines hold at most 70 characters, also in a narrow font."""
     with browser.new_context(viewport={"width": 1600, "height": 900}) as context:
         page = context.new_page()
         page.goto(pages(name))
@@ -136,7 +136,7 @@ STRAINS: dict[str, tuple[int, int, Callable[[Page], None]]] = {
 @pytest.mark.parametrize("strain", STRAINS)
 @pytest.mark.parametrize("name", PAGES)
 def test_nothing_scrolls_sideways(browser: Browser, pages: Callable[[str], str], name: str, strain: str) -> None:
-    """At 400 % zoom, with WCAG's text spacing, and with text twice as large, every page fits its window's width."""
+    """Every page fits the window's width at 400 % zoom, with WCAG's text spacing, and with doubled text."""
     width, height, apply = STRAINS[strain]
     with browser.new_context(viewport={"width": width, "height": height}) as context:
         page = context.new_page()
@@ -153,7 +153,7 @@ def test_nothing_scrolls_sideways(browser: Browser, pages: Callable[[str], str],
 
 @pytest.mark.parametrize("look", ["light", "dark", "more contrast, dark"])
 def test_print_is_large_and_has_the_words_alone(browser: Browser, pages: Callable[[str], str], look: str) -> None:
-    """On paper the text is dark, 18 points or larger, and what cannot be pressed there is left out."""
+    """In print, text is dark, at least 18 points, and controls are left out."""
     with browser.new_context(**LOOKS[look]) as context:
         page = context.new_page()
         page.goto(pages("procedure"))
@@ -170,7 +170,7 @@ def test_print_is_large_and_has_the_words_alone(browser: Browser, pages: Callabl
 
 
 def test_the_bar_stays_in_sight_where_there_is_room(browser: Browser, pages: Callable[[str], str]) -> None:
-    """Pause is at hand while a reader goes down the page, and at 400 % zoom it does not cover the words."""
+    """The bar with Pause stays in view while scrolling, and covers no words at 400 % zoom."""
     for height, stays in ((800, True), (256, False)):
         with browser.new_context(viewport={"width": 600, "height": height}) as context:
             page = context.new_page()

@@ -1,4 +1,4 @@
-"""The player: every control does what it says, and the device remembers."""
+"""The player: its controls, and what the device remembers."""
 
 import re
 from collections.abc import Callable
@@ -27,11 +27,11 @@ def start(page: Page, *, beyond: float = 0.2) -> None:
 
 def stop(page: Page) -> None:
     button(page, "Pause").click()
-    expect(page.get_by_role("link", name="where I stopped")).to_be_visible()  # the page has heard of it, too
+    expect(page.get_by_role("link", name="where I stopped")).to_be_visible()  # the page has handled the event too
 
 
 def test_a_patient_finds_and_hears_a_procedure(site: Server, page: Page) -> None:
-    """From the library's list to the page of nerve blocks, where Play plays and Pause pauses."""
+    """The library's list leads to the page of nerve blocks, where Play plays and Pause pauses."""
     page.goto(site.url)
     page.get_by_role("link", name="Nerve blocks").click()
     assert page.get_by_role("heading", level=1).inner_text() == "Nerve blocks"
@@ -44,7 +44,7 @@ def test_a_patient_finds_and_hears_a_procedure(site: Server, page: Page) -> None
 
 @pytest.mark.parametrize("path", ["/", "/en/nerve-blocks"])
 def test_nothing_plays_or_loads_by_itself(site: Server, page: Page, path: str) -> None:
-    """Before somebody presses Play, no sound is fetched."""
+    """No audio is fetched before Play is pressed."""
     fetched: list[str] = []
     page.on("request", lambda request: fetched.append(request.url))
     page.goto(site.url + path)
@@ -55,7 +55,7 @@ def test_nothing_plays_or_loads_by_itself(site: Server, page: Page, path: str) -
 
 
 def test_back_and_forward_move_fifteen_seconds(site: Server, page: Page) -> None:
-    """Forward goes 15 seconds on and Back 15 seconds back, before the first Play too, and neither starts the sound."""
+    """Back and Forward move 15 seconds, also before the first Play, and do not start playback."""
     procedure_page(page, site)
     button(page, "Forward 15 seconds").click()
     expect(page.locator(".bar")).to_contain_text("0:15 of")
@@ -68,7 +68,7 @@ def test_back_and_forward_move_fifteen_seconds(site: Server, page: Page) -> None
 
 
 def test_forward_stays_within_the_recording(site: Server, page: Page) -> None:
-    """Forward at the end does not run past it, and Back at the start stays there."""
+    """Forward stops at the end of the recording, and Back at its start."""
     procedure_page(page, site)
     start(page)
     stop(page)
@@ -81,7 +81,7 @@ def test_forward_stays_within_the_recording(site: Server, page: Page) -> None:
 
 
 def test_repeat_says_the_sentence_again(site: Server, page: Page) -> None:
-    """Repeat goes to the start of the sentence that is being said, and plays."""
+    """Repeat goes to the start of the current sentence and plays."""
     procedure_page(page, site)
     cue = page.locator("[data-start]").nth(3).evaluate("sentence => sentence.dataset.start / 1000")
     start(page)
@@ -94,7 +94,7 @@ def test_repeat_says_the_sentence_again(site: Server, page: Page) -> None:
 
 @pytest.mark.parametrize("speed", ["0.7", "1.5", "2"])
 def test_speed_changes_and_keeps_the_pitch(site: Server, page: Page, speed: str) -> None:
-    """The speed is that which was chosen, from 0.7 to 2, and voices keep their pitch."""
+    """Playback has the chosen speed, from 0.7 to 2, at unchanged pitch."""
     procedure_page(page, site)
     page.get_by_label("Speed").select_option(speed)
     start(page)
@@ -114,7 +114,7 @@ def test_sections_start_where_their_headings_are_said(site: Server, page: Page) 
 
 
 def test_where_am_i_says_time_section_and_sentence(site: Server, page: Page) -> None:
-    """On request the page says in words how far the listener is, in which section, at which sentence."""
+    """“Where am I?” gives time, section and sentence in words."""
     procedure_page(page, site)
     status = page.get_by_role("status")
     assert status.inner_text().strip() == ""
@@ -128,8 +128,8 @@ def test_where_am_i_says_time_section_and_sentence(site: Server, page: Page) -> 
     assert said.endswith("Nerve blocks: What it is") or "What it is: A nerve block" in said
 
 
-def test_the_end_is_the_start_again(site: Server, page: Page) -> None:
-    """At its end the recording stops, nothing is marked, and Play starts from the beginning."""
+def test_play_after_the_end_starts_anew(site: Server, page: Page) -> None:
+    """At its end the recording stops, no sentence is marked, and Play starts from the beginning."""
     procedure_page(page, site)
     start(page)
     page.locator("audio").evaluate("audio => { audio.currentTime = audio.duration - 0.5 }")
@@ -142,7 +142,7 @@ def test_the_end_is_the_start_again(site: Server, page: Page) -> None:
 
 
 def test_there_are_at_most_eight_controls(site: Server, page: Page) -> None:
-    """The player has no more than eight controls, before, during and after playing."""
+    """The player has at most eight controls before, during and after playback."""
     procedure_page(page, site)
 
     def count() -> int:
@@ -158,7 +158,7 @@ def test_there_are_at_most_eight_controls(site: Server, page: Page) -> None:
 
 
 def test_place_and_speed_survive_a_reload(site: Server, page: Page) -> None:
-    """Where a listener stopped, and how fast, is there again the next time, on this page alone."""
+    """A reload restores place and speed; the place belongs to this page only."""
     procedure_page(page, site)
     page.get_by_label("Speed").select_option("1.25")
     start(page, beyond=3)
@@ -175,7 +175,7 @@ def test_place_and_speed_survive_a_reload(site: Server, page: Page) -> None:
 
 
 def test_leaving_while_it_plays_keeps_the_place(site: Server, page: Page) -> None:
-    """Who closes the page in the middle finds the place again."""
+    """Closing the page during playback keeps the place."""
     procedure_page(page, site)
     start(page, beyond=2)
     page.reload()
@@ -183,7 +183,7 @@ def test_leaving_while_it_plays_keeps_the_place(site: Server, page: Page) -> Non
 
 
 def test_a_place_in_another_recording_is_not_kept(site: Server, page: Page) -> None:
-    """A place counts for the recording it was found in: once that is replaced, listening starts at its start."""
+    """A place belongs to one recording: when that is replaced, listening starts at the beginning."""
     procedure_page(page, site)
     start(page, beyond=2)
     stop(page)
@@ -192,8 +192,8 @@ def test_a_place_in_another_recording_is_not_kept(site: Server, page: Page) -> N
     expect(page.locator(".bar")).to_contain_text("0:00 of")
 
 
-def test_forgetting_leaves_nothing_behind(site: Server, page: Page) -> None:
-    """One button forgets place, speed and setting, also while playing, and nothing of them is left on the device."""
+def test_forget_removes_everything(site: Server, page: Page) -> None:
+    """One button removes place, speed and settings from the device, also during playback."""
     procedure_page(page, site)
     page.get_by_label("Speed").select_option("1.5")
     page.locator("summary", has_text="Settings").click()
@@ -208,8 +208,8 @@ def test_forgetting_leaves_nothing_behind(site: Server, page: Page) -> None:
     expect(page.locator(".bar")).to_contain_text("0:00 of")
 
 
-def test_it_plays_where_nothing_may_be_kept(site: Server, context: BrowserContext, page: Page) -> None:
-    """A browser that forbids storage, or one that holds nonsense, still gets the player."""
+def test_player_works_without_storage(site: Server, context: BrowserContext, page: Page) -> None:
+    """The player works when storage is forbidden or holds nonsense."""
     context.add_init_script("Object.defineProperty(window, 'localStorage', { get() { throw new Error('forbidden') } })")
     procedure_page(page, site)
     page.get_by_label("Speed").select_option("0.8")
@@ -217,7 +217,7 @@ def test_it_plays_where_nothing_may_be_kept(site: Server, context: BrowserContex
 
 
 def test_all_of_the_library_plays_in_turn(site: Server, page: Page) -> None:
-    """The library plays one recording after the other, marks which, and goes on to the next when asked to."""
+    """The library plays one recording after another, marks the current one, and skips to the next on request."""
     page.goto(site.url)
     button(page, "Listen to all 2").click()
     heard_beyond(page, 0.2)
@@ -236,7 +236,7 @@ def test_all_of_the_library_plays_in_turn(site: Server, page: Page) -> None:
 
 
 def test_the_place_in_the_library_is_kept(site: Server, page: Page) -> None:
-    """Listening to all goes on with the recording, and the moment, where it stopped."""
+    """Listening to the whole library resumes at the recording and time where it stopped."""
     page.goto(site.url)
     button(page, "Listen to all 2").click()
     button(page, "Next recording").click()
@@ -249,7 +249,7 @@ def test_the_place_in_the_library_is_kept(site: Server, page: Page) -> None:
 
 
 def test_ten_seconds_of_playing_announce_nothing(site: Server, page: Page) -> None:
-    """While it plays no live region, no aria-value and no role changes: a screen reader has nothing to say."""
+    """During playback no live region, aria-value or role changes, so that a screen reader stays silent."""
     procedure_page(page, site)
     start(page)
     page.evaluate(
@@ -274,7 +274,7 @@ def test_ten_seconds_of_playing_announce_nothing(site: Server, page: Page) -> No
 def test_visible_names_are_accessible_names(
     site: Server, page: Page, context: BrowserContext, pages: Callable[[str], str]
 ) -> None:
-    """What a control is called on the screen is what a screen reader, and who speaks to the computer, calls it."""
+    """The accessible name of each control contains its visible name."""
     session = context.new_cdp_session(page)
     for name in ("procedure", "library", "spanish"):
         page.goto(pages(name))

@@ -1,4 +1,4 @@
-"""A slow line, a broken one, and none: what is loaded, how soon it plays, and what a listener is told."""
+"""Slow, broken and missing networks: bytes loaded, time to play, and messages to the listener."""
 
 import re
 import time
@@ -14,7 +14,7 @@ SLOW = {"offline": False, "latency": 200, "downloadThroughput": 400_000 / 8, "up
 
 
 def loaded_bytes(browser: Browser, url: str) -> dict[str, int]:
-    """Return what a first visit of `url` costs, headers included, by address, as the network sees it."""
+    """Return the bytes of a first visit of `url`, headers included, by address, as the network counts them."""
     sizes: dict[str, int] = {}
     with browser.new_context() as context:
         page = context.new_page()
@@ -26,12 +26,14 @@ def loaded_bytes(browser: Browser, url: str) -> dict[str, int]:
             "Network.loadingFinished", lambda e: sizes.update({addresses[e["requestId"]]: e["encodedDataLength"]})
         )
         page.goto(url, wait_until="networkidle")
-    return {url: size for url, size in sizes.items() if url.startswith("http")}  # the browser's own are data: URLs
+    return {
+        url: size for url, size in sizes.items() if url.startswith("http")
+    }  # the browser's own requests are data: URLs
 
 
 @pytest.mark.parametrize("name", ["library", "procedure", "spanish", "long"])
 def test_a_first_visit_is_light(browser: Browser, pages: Callable[[str], str], name: str) -> None:
-    """A page with its style and script is 30 kB at most, headers included, and none of it is from anywhere else."""
+    """A page with style and script is at most 30 kB, headers included, all from this site."""
     sizes = loaded_bytes(browser, pages(name))
     assert len(sizes) >= 3
     assert sum(sizes.values()) <= 30_000
@@ -40,12 +42,12 @@ def test_a_first_visit_is_light(browser: Browser, pages: Callable[[str], str], n
 
 
 def test_style_and_script_are_light(site: Server) -> None:
-    """Style and script together are 15 kB at most as they are served."""
+    """Style and script together are at most 15 kB as served."""
     assert sum(len(site.get(f"/static/{name}")[2]) for name in ("style.css", "player.js")) <= 15_000
 
 
 def test_a_slow_line_plays_within_three_seconds(site: Server, browser: Browser) -> None:
-    """With 200 ms of latency and 400 kbit/s the recording plays within 3 s of Play; the best of three tries counts."""
+    """With 200 ms latency and 400 kbit/s, playback starts within 3 s; the best of three tries counts."""
     waits = []
     for _ in range(3):
         with browser.new_context() as context:
@@ -61,11 +63,11 @@ def test_a_slow_line_plays_within_three_seconds(site: Server, browser: Browser) 
         if waits[-1] <= 3:
             break
     assert min(waits) <= 3
-    assert min(waits) > 0.2  # the line was slow
+    assert min(waits) > 0.2  # the network was slow
 
 
-def test_a_recording_that_fails_is_told(site: Server, context: BrowserContext) -> None:
-    """When the recording cannot be had, a sentence says so, the words stay, and Play tries again."""
+def test_failed_recording_is_announced(site: Server, context: BrowserContext) -> None:
+    """When the recording fails to load, a message says so, the words stay, and Play tries again."""
     page = context.new_page()
 
     def refuse(route: Route) -> None:
@@ -84,8 +86,8 @@ def test_a_recording_that_fails_is_told(site: Server, context: BrowserContext) -
     expect(page.get_by_role("status")).to_have_text("")
 
 
-def test_offline_is_told(site: Server, context: BrowserContext) -> None:
-    """A device that is offline is told so, in a sentence; when it is online again, Play goes on from the same place."""
+def test_offline_is_announced(site: Server, context: BrowserContext) -> None:
+    """An offline device gets a message; when it is online again, Play resumes at the same place."""
     page = context.new_page()
     procedure_page(page, site)
     page.get_by_role("button", name="Forward 15 seconds").click()
@@ -97,8 +99,8 @@ def test_offline_is_told(site: Server, context: BrowserContext) -> None:
     heard_beyond(page, 15)
 
 
-def test_waiting_is_told(site: Server, page: Page) -> None:
-    """When nothing is heard two seconds after Play, a sentence says that the recording is on its way; it goes again."""
+def test_waiting_is_announced(site: Server, page: Page) -> None:
+    """When playback has not begun two seconds after Play, a message says so, and it disappears later."""
     held: list[Route] = []
     page.route("**/*.mp3", lambda route: held.append(route))
     procedure_page(page, site)
@@ -110,11 +112,11 @@ def test_waiting_is_told(site: Server, page: Page) -> None:
     expect(page.get_by_role("status")).to_have_text("")
 
 
-def test_a_recording_that_is_being_made_is_told(page: Page, pages: Callable[[str], str]) -> None:
-    """Before there is a recording the page says so, offers to try again, and has all of the words."""
+def test_missing_recording_is_announced(page: Page, pages: Callable[[str], str]) -> None:
+    """Without a recording, the page says so, offers to try again, and has all of the words."""
     page.goto(pages("not ready"))
     assert "This recording is being made. You can read its words now." in page.locator("main").inner_text()
     assert "It blocks pain signals." in page.locator("main").inner_text()
-    assert page.get_by_role("button", name="Repeat sentence").count() == 0  # no cue says where one begins
+    assert page.get_by_role("button", name="Repeat sentence").count() == 0  # there are no cues to start from
     page.get_by_role("link", name="Try again, to see if it is ready").click()
     page.wait_for_url(pages("not ready"))

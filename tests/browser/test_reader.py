@@ -1,4 +1,4 @@
-"""The talking book in a reader that is not ours: foliate-js, the engine of Foliate, as npm has it."""
+"""The talking book in an independent reader: foliate-js, the engine of Foliate, from npm."""
 
 import mimetypes
 from collections.abc import Callable
@@ -41,7 +41,7 @@ FOLLOW = """async last => {
 
 @pytest.fixture
 def reader(context: BrowserContext, page: Page) -> Callable[[bytes], Page]:
-    """What opens a book in the reader."""
+    """Return a function that opens a book in the reader."""
 
     def read(book: bytes) -> Page:
         def answer(route: Route) -> None:
@@ -62,8 +62,8 @@ def reader(context: BrowserContext, page: Page) -> Callable[[bytes], Page]:
     return read
 
 
-def test_it_is_read_aloud(site: Server, reader: Callable[[bytes], Page]) -> None:
-    """The reader plays the recording; sentence by sentence it marks what is said, a moment after it begins to be."""
+def test_reader_reads_aloud(site: Server, reader: Callable[[bytes], Page]) -> None:
+    """The reader plays the recording and marks each sentence shortly after it begins."""
     data = site.get("/en/nerve-blocks.epub")[2]
     (document,) = Book(data).overlays
     pars = Book(data).pars(document)
@@ -72,7 +72,7 @@ def test_it_is_read_aloud(site: Server, reader: Callable[[bytes], Page]) -> None
     page.evaluate("() => { view.mediaOverlay.setRate(2); return view.startMediaOverlay() }")
     seen = page.evaluate(FOLLOW, 6)
     assert [one for one, _ in seen] == [par.id for par in pars[:6]]
-    # The reader looks at its clock four times a second, of a recording at twice the speed.
+    # The reader checks the time four times a second, and the recording plays at double speed.
     assert all(-50 <= at - par.start_ms <= 1500 for (_, at), par in zip(seen, pars, strict=False)), seen
     assert page.evaluate("() => !players.at(-1).paused && players.at(-1).currentTime > 0")
     page.evaluate("() => view.mediaOverlay.pause()")
@@ -87,7 +87,7 @@ def test_it_is_read_aloud(site: Server, reader: Callable[[bytes], Page]) -> None
 
 
 def test_the_library_goes_on_to_the_next(site: Server, reader: Callable[[bytes], Page]) -> None:
-    """Where one procedure ends the next begins, as the contents have it."""
+    """In the book of all, the next procedure follows in the order of the contents."""
     page = reader(site.get("/en/library.epub")[2])
     contents = page.evaluate("() => view.book.toc.map(one => [one.label, (one.subitems || []).map(two => two.label)])")
     assert contents == [["Nerve blocks", ["What it is", "How it can help"]], ["Epidural injections", []]]

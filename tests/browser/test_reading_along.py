@@ -1,4 +1,4 @@
-"""The words of a page: they are what is said, the sentence being said is marked, and each can be played from."""
+"""The words of a page during playback: the mark, and playing from a sentence."""
 
 import pytest
 from playwright.sync_api import Browser, BrowserContext, Page, expect
@@ -40,9 +40,9 @@ def play(page: Page, *, beyond: float = 0.2) -> None:
 
 @pytest.mark.parametrize("speed", ["1", "2"])
 def test_the_mark_is_within_100_ms_of_each_cue(site: Server, page: Page, speed: str) -> None:
-    """At each boundary, at normal and at double speed, the mark is on the new sentence within 100 ms of its cue.
+    """The mark moves to each sentence within 100 ms of its cue, at normal and double speed.
 
-    A machine that does other work may hold the page up: the best of three tries counts.
+    Other work on the machine may delay the page: the best of three tries counts.
     """
     procedure_page(page, site)
     page.get_by_label("Speed").select_option(speed)
@@ -57,7 +57,7 @@ def test_the_mark_is_within_100_ms_of_each_cue(site: Server, page: Page, speed: 
 
 
 def test_the_words_are_the_transcript(site: Server, page: Page) -> None:
-    """The sentences of the page are those of the transcript, all of them and in its order."""
+    """The sentences of the page are those of the transcript, in its order."""
     procedure_page(page, site)
     sentences = page.locator("[data-start]").all_inner_texts()
     transcript = site.get("/en/nerve-blocks.txt")[2].decode()
@@ -66,7 +66,7 @@ def test_the_words_are_the_transcript(site: Server, page: Page) -> None:
 
 
 def test_the_mark_is_more_than_a_colour(site: Server, page: Page) -> None:
-    """What is marked is underlined, too, as a highlight and as a class."""
+    """The marked sentence is also underlined, by highlight and by class."""
     procedure_page(page, site)
     play(page)
     for element, pseudo in (("[data-start]", "::highlight(spoken)"), ("[data-start]", None)):
@@ -78,7 +78,7 @@ def test_the_mark_is_more_than_a_colour(site: Server, page: Page) -> None:
 
 
 def test_a_class_marks_where_there_are_no_highlights(site: Server, context: BrowserContext, page: Page) -> None:
-    """A browser without the Custom Highlight API marks by a class: one sentence at a time, and none when turned off."""
+    """Without the Custom Highlight API a class marks one sentence at a time, and none when turned off."""
     context.add_init_script("delete window.Highlight")
     procedure_page(page, site)
     play(page)
@@ -91,7 +91,7 @@ def test_a_class_marks_where_there_are_no_highlights(site: Server, context: Brow
 
 
 def test_marking_is_turned_off_for_good(site: Server, page: Page) -> None:
-    """Who does not want the mark turns it off; that holds for the next page, too, until it is turned on."""
+    """Turning the mark off holds on other pages too, until it is turned on."""
     procedure_page(page, site)
     play(page)
     assert page.evaluate(MARKED) == "Nerve blocks"
@@ -117,7 +117,7 @@ def test_a_sentence_plays_when_it_is_chosen(site: Server, page: Page) -> None:
 
 
 def test_selecting_words_does_not_play(site: Server, page: Page) -> None:
-    """Who selects words, to copy or to look them up, does not start the recording."""
+    """Selecting text, to copy it or look it up, does not start playback."""
     procedure_page(page, site)
     page.get_by_text("It blocks pain signals.").dblclick()
     page.wait_for_timeout(300)
@@ -128,8 +128,8 @@ def test_selecting_words_does_not_play(site: Server, page: Page) -> None:
     assert page.locator("audio").evaluate("audio => audio.paused")
 
 
-def test_the_page_goes_along(site: Server, browser: Browser) -> None:
-    """When the next sentence is off the screen, the page brings it there, at once and without a glide."""
+def test_page_scrolls_to_the_next_sentence(site: Server, browser: Browser) -> None:
+    """When the next sentence is off screen, the page scrolls to it at once, without animation."""
     with browser.new_context(viewport={"width": 320, "height": 600}) as context:
         page = context.new_page()
         procedure_page(page, site)
@@ -143,8 +143,8 @@ def test_the_page_goes_along(site: Server, browser: Browser) -> None:
         expect(last).to_be_in_viewport()
 
 
-def test_the_page_stays_with_whoever_looks_elsewhere(site: Server, browser: Browser) -> None:
-    """Who has scrolled away from the mark is not dragged back to it."""
+def test_page_does_not_scroll_back(site: Server, browser: Browser) -> None:
+    """After a listener scrolls away from the mark, the page does not scroll back."""
     with browser.new_context(viewport={"width": 320, "height": 600}) as context:
         page = context.new_page()
         procedure_page(page, site)

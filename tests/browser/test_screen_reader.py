@@ -1,7 +1,7 @@
-"""What a screen reader says: each page read from top to bottom, kept as a file that a person reviews.
+"""A screen reader's output: each page read from top to bottom, kept as a file for review by a person.
 
-After a change that is meant, `GOLDEN=write scripts/test tests/browser/test_screen_reader.py` writes the files anew, and
-the commit shows what a listener will hear differently.
+After an intended change, `GOLDEN=write scripts/test tests/browser/test_screen_reader.py` rewrites the files, and the
+commit shows what a listener will hear differently.
 """
 
 import os
@@ -34,8 +34,8 @@ PASSING = re.compile(r"[\d.,]+ (?:[kM]B|كيلوبايت)|\d+ (?:de )?\w+ (?:de 
 
 
 def compare(name: str, lines: list[str]) -> None:
-    """Hold `lines` against the golden file `name`, or write it when that was asked for."""
-    # Sizes and dates are those of the day, and of the voice.
+    """Compare `lines` with the golden file `name`, or write it if GOLDEN says so."""
+    # Sizes and dates depend on the day and the voice.
     heard = [PASSING.sub("…", line) for line in lines]
     path = GOLDEN / f"{name.replace(' ', '-')}.txt"
     if os.environ.get("GOLDEN") == "write":
@@ -46,7 +46,7 @@ def compare(name: str, lines: list[str]) -> None:
 
 @pytest.mark.parametrize("name", PAGES)
 def test_reading_is_as_reviewed(context: BrowserContext, pages: Callable[[str], str], name: str) -> None:
-    """A screen reader reads the page as somebody has reviewed it."""
+    """The screen reader's output of each page equals the reviewed file."""
     script = READER.read_text(encoding="utf-8")
     context.route(
         "**/virtual-screen-reader.js", lambda route: route.fulfill(body=script, content_type="text/javascript")
@@ -57,7 +57,7 @@ def test_reading_is_as_reviewed(context: BrowserContext, pages: Callable[[str], 
 
 
 def test_native_player_is_as_reviewed(browser: Browser, pages: Callable[[str], str]) -> None:
-    """Without JavaScript, the accessibility tree of the native player has its name, Play and what else was reviewed."""
+    """Without JavaScript, the accessibility tree of the native player equals the reviewed file."""
     with browser.new_context(java_script_enabled=False) as context:
         page = context.new_page()
         page.goto(pages("procedure"))

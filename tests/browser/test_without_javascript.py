@@ -1,4 +1,4 @@
-"""The pages where no script runs: everything that is there works, and nothing is there that does not."""
+"""The pages without JavaScript: everything shown works."""
 
 from collections.abc import Callable, Iterator
 
@@ -16,19 +16,19 @@ def plain(browser: Browser) -> Iterator[Page]:
 
 
 def test_a_patient_plays_by_keyboard_alone(site: Server, plain: Page) -> None:
-    """The native player is there, the third Tab reaches it, and Space fetches the recording and plays it."""
+    """The third Tab reaches the native player, and Space fetches the recording and plays it."""
     clips: list[str] = []
     plain.on("request", lambda request: clips.append(request.url) if "/clips/" in request.url else None)
     procedure_page(plain, site)
-    assert clips == []  # nothing is loaded before it is asked for
-    for _ in range(3):  # the skip link, the way to the library, the player
+    assert clips == []  # no audio is loaded before Play
+    for _ in range(3):  # the skip link, the link to the library, the player
         plain.keyboard.press("Tab")
     with plain.expect_request("**/clips/**"):
         plain.keyboard.press("Space")
 
 
 def test_words_and_download_are_there(site: Server, plain: Page) -> None:
-    """All the words are there, and the recording can be taken away."""
+    """The page has all of the words and a download of the recording."""
     procedure_page(plain, site)
     for sentence in ("It blocks pain signals.", "It can give relief.", "No clinician has reviewed these words yet."):
         assert sentence in plain.locator("main").inner_text()
@@ -39,7 +39,7 @@ def test_words_and_download_are_there(site: Server, plain: Page) -> None:
 
 @pytest.mark.parametrize("name", PAGES)
 def test_no_button_is_dead(plain: Page, pages: Callable[[str], str], name: str) -> None:
-    """The only button without a script is that of the search, which is a form; no setting or message is promised."""
+    """Without a script the only button is the search's, and no setting or message is shown."""
     plain.goto(pages(name))
     shown = [one.inner_text() for one in plain.locator("button, select, summary").all() if one.is_visible()]
     assert shown in ([], ["Search"], ["Buscar"])
@@ -47,7 +47,7 @@ def test_no_button_is_dead(plain: Page, pages: Callable[[str], str], name: str) 
 
 
 def test_search_is_a_form(site: Server, plain: Page) -> None:
-    """The search finds without a script: it is a form that asks for a page."""
+    """Search works without a script: it is a form that loads a page."""
     plain.goto(site.url)
     plain.get_by_label("Search the recordings").fill("SPÍNAL cord")
     plain.get_by_label("Search the recordings").press("Enter")

@@ -1,4 +1,4 @@
-"""What the exports of recordings are tried on."""
+"""Fixtures for the exports of recordings."""
 
 import shutil
 from pathlib import Path
@@ -6,21 +6,23 @@ from pathlib import Path
 import pytest
 from click.testing import CliRunner, Result
 
+from tests.support.texts import write_short_prompts
 from voiceedu.cli import main
 from voiceedu.config import Settings
 
 
 @pytest.fixture
 def texts(rendered: Settings, tmp_path: Path) -> Path:
-    """A copy of the small library, in English and a little Spanish."""
+    """Return a copy of the small library: English and a little Spanish."""
     folder = Path(shutil.copytree(rendered.library, tmp_path / "library"))
     (folder / "es").mkdir()
     (folder / "es" / "dolor.md").write_text("---\ntitle: ¿Qué es el dolor?\n---\n\nUnas palabras.\n", encoding="utf-8")
+    write_short_prompts(folder, "es")
     return folder
 
 
 def exported(form: str, texts: Path, folder: Path, *options: str) -> Result:
-    """Return what `voiceedu export` says when it writes `texts` into `folder`, with a cache beside them."""
+    """Run `voiceedu export` on `texts` into `folder`, with a cache beside them, and return its result."""
     environ = {
         "VOICEEDU_LIBRARY": str(texts),
         "VOICEEDU_CACHE": str(texts.parent / "cache"),

@@ -27,7 +27,7 @@ def files(folder: Path) -> set[str]:
 
 
 def test_recordings_are_numbered_in_listening_order(texts: Path, tmp_path: Path) -> None:
-    """Names and a playlist that any player sorts as the library does; the bytes are those that the page offers."""
+    """File names and playlist sort in listening order, and the bytes are those of the page's recordings."""
     done = export(texts, tmp_path / "stick" / "voice")
     assert done.exit_code == 0, done.output
     folder = tmp_path / "stick" / "voice"
@@ -49,7 +49,7 @@ def test_recordings_are_numbered_in_listening_order(texts: Path, tmp_path: Path)
 
 
 def test_another_language(texts: Path, tmp_path: Path) -> None:
-    """With --language the words of that are written, accents kept; one that the library has not is a usage error."""
+    """`--language` exports that language with accents kept; a language that the library lacks is a usage error."""
     done = export(texts, tmp_path / "stick", "--language", "es")
     assert done.exit_code == 0, done.output
     assert files(tmp_path / "stick") == {"01 ¿Qué es el dolor.mp3", "playlist.m3u8"}
@@ -61,7 +61,7 @@ def test_another_language(texts: Path, tmp_path: Path) -> None:
 
 
 def test_a_second_export_replaces_the_first(texts: Path, tmp_path: Path) -> None:
-    """What has left the library leaves the stick, and what others keep there stays."""
+    """A second export removes procedures that left the library and keeps files of others."""
     folder = tmp_path / "stick"
     export(texts, folder)
     (folder / "03 A song.mp3").write_bytes(b"a song of the owner's")
@@ -71,8 +71,8 @@ def test_a_second_export_replaces_the_first(texts: Path, tmp_path: Path) -> None
     assert files(folder) == {"01 Epidural injections.mp3", "03 A song.mp3", "playlist.m3u8"}
 
 
-def test_a_capital_is_no_other_file_on_a_stick(texts: Path, tmp_path: Path) -> None:
-    """FAT32 takes two names for one that differ in capitals alone: a new capital does not remove the new file."""
+def test_changed_capital_keeps_the_new_file_on_fat32(texts: Path, tmp_path: Path) -> None:
+    """A changed capital in a title does not delete the new file on FAT32, where both names are one file."""
     folder = tmp_path / "stick"
     export(texts, folder)
     file = texts / "en" / "nerve-blocks.md"
@@ -81,11 +81,11 @@ def test_a_capital_is_no_other_file_on_a_stick(texts: Path, tmp_path: Path) -> N
     )
     assert export(texts, folder).exit_code == 0
     assert "01 Nerve Blocks.mp3" in files(folder)
-    assert NERVE_BLOCKS in files(folder), "here, where there are capitals, it stays; on a stick it is the new one"
+    assert NERVE_BLOCKS in files(folder), "a case-sensitive disk keeps the old file; FAT32 overwrites it"
 
 
-def test_a_playlist_of_others_removes_nothing(texts: Path, tmp_path: Path) -> None:
-    """Only files of an export's own form that it has listed are removed, never one elsewhere."""
+def test_only_own_files_are_removed(texts: Path, tmp_path: Path) -> None:
+    """An export removes only files that it listed itself and that have its own form of name."""
     folder = tmp_path / "stick"
     folder.mkdir()
     (tmp_path / "01 mine.mp3").write_bytes(b"")
@@ -98,8 +98,8 @@ def test_a_playlist_of_others_removes_nothing(texts: Path, tmp_path: Path) -> No
     assert (tmp_path / "01 mine.mp3").exists()
 
 
-def test_what_cannot_be_spoken_is_named(texts: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    """What no engine can say is left out with its name and exit code 1; the rest is there."""
+def test_unspeakable_procedure_is_named(texts: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """A procedure that no engine can speak is named, the exit code is 1, and the rest is exported."""
     (texts / "en" / "odd.md").write_text("---\ntitle: Odd\norder: 3\n---\n\nWords.\n", encoding="utf-8")
     synthesize = ToneEngine.synthesize
 
@@ -116,8 +116,8 @@ def test_what_cannot_be_spoken_is_named(texts: Path, tmp_path: Path, monkeypatch
     assert files(tmp_path / "stick") == {NERVE_BLOCKS, EPIDURAL, "playlist.m3u8"}
 
 
-def test_a_stick_that_cannot_be_written_is_named(texts: Path, tmp_path: Path) -> None:
-    """A folder that cannot be made ends with a line and 1, not a traceback."""
+def test_unwritable_folder_is_named(texts: Path, tmp_path: Path) -> None:
+    """A folder that cannot be created is an error of one line and exit code 1, without a traceback."""
     (tmp_path / "file").write_text("")
     done = export(texts, tmp_path / "file" / "stick")
     assert done.exit_code == 1
@@ -125,8 +125,8 @@ def test_a_stick_that_cannot_be_written_is_named(texts: Path, tmp_path: Path) ->
     assert "cannot be written" in done.output
 
 
-def test_a_full_stick_has_no_half_file(texts: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    """When there is no room, what was there before stays whole, and nothing half-written is left."""
+def test_full_disk_leaves_no_partial_file(texts: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """On a full disk, the files of the last export stay whole and no partial file is left."""
     folder = tmp_path / "stick"
     export(texts, folder)
     before = {path.name: path.read_bytes() for path in folder.iterdir() if path.name != MARK}
@@ -157,6 +157,6 @@ def test_a_full_stick_has_no_half_file(texts: Path, tmp_path: Path, monkeypatch:
         ("CON", "CON"),
     ],
 )
-def test_names_are_what_a_stick_takes(title: str, stem: str) -> None:
-    """No sign that FAT32 refuses, no stop or space at the end, and not too long."""
+def test_file_names_suit_fat32(title: str, stem: str) -> None:
+    """File names have no character that FAT32 refuses, no trailing stop or space, and a bounded length."""
     assert file_stem(title) == stem

@@ -27,7 +27,7 @@ def names(folder: Path) -> set[str]:
 
 
 def test_a_book_of_each_and_one_of_all(texts: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    """Nothing was recorded before; the books are those that are published, piece by piece, and the last has all."""
+    """An export into an empty cache writes every procedure's published book and one book of all of them."""
     monkeypatch.setattr(recordings, "PIECE_BYTES", 1000)
     folder = tmp_path / "for" / "reading"
     done = export(texts, folder)
@@ -46,7 +46,7 @@ def test_a_book_of_each_and_one_of_all(texts: Path, tmp_path: Path, monkeypatch:
 
 
 def test_another_language(texts: Path, tmp_path: Path) -> None:
-    """With --language the books are in that; one that the library has not is a usage error."""
+    """`--language` exports the books of that language; a language that the library lacks is a usage error."""
     assert export(texts, tmp_path / "books", "--language", "es").exit_code == 0
     assert names(tmp_path / "books") == {"dolor.epub", "library.epub"}
     wrong = export(texts, tmp_path / "other", "--language", "fr")
@@ -55,7 +55,7 @@ def test_another_language(texts: Path, tmp_path: Path) -> None:
 
 
 def test_a_second_export_replaces_the_first(texts: Path, tmp_path: Path) -> None:
-    """New words replace the old in the book of the procedure and in that of all; what others keep there stays."""
+    """New words replace the old ones in the procedure's book and in the book of all; files of others stay."""
     folder = tmp_path / "books"
     export(texts, folder)
     before = {path.name: path.read_bytes() for path in folder.iterdir() if path.name != MARK}
@@ -68,8 +68,8 @@ def test_a_second_export_replaces_the_first(texts: Path, tmp_path: Path) -> None
     assert names(folder) == {*BOOKS, "a novel.epub"}
 
 
-def test_what_is_damaged_is_not_written(texts: Path, tmp_path: Path) -> None:
-    """A book whose bytes have changed in the cache is named, and the one that was there before stays."""
+def test_corrupt_book_is_not_exported(texts: Path, tmp_path: Path) -> None:
+    """A book that is corrupt in the cache is named, and the exported one before it stays."""
     folder = tmp_path / "books"
     export(texts, folder)
     before = {path.name: path.read_bytes() for path in folder.iterdir() if path.name != MARK}
@@ -81,8 +81,8 @@ def test_what_is_damaged_is_not_written(texts: Path, tmp_path: Path) -> None:
     assert {path.name: path.read_bytes() for path in folder.iterdir() if path.name != MARK} == before
 
 
-def test_what_cannot_be_spoken_is_named(texts: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    """What no engine can say is left out with its name and exit code 1; the rest is there."""
+def test_unspeakable_procedure_is_named(texts: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """A procedure that no engine can speak is named, the exit code is 1, and the rest is exported."""
     (texts / "en" / "odd.md").write_text("---\ntitle: Odd\norder: 3\n---\n\nWords.\n", encoding="utf-8")
     synthesize = ToneEngine.synthesize
 
@@ -98,8 +98,8 @@ def test_what_cannot_be_spoken_is_named(texts: Path, tmp_path: Path, monkeypatch
     assert names(tmp_path / "books") == BOOKS
 
 
-def test_a_folder_that_cannot_be_written_is_named(texts: Path, tmp_path: Path) -> None:
-    """A folder that cannot be made ends with a line and 1, not a traceback."""
+def test_unwritable_folder_is_named(texts: Path, tmp_path: Path) -> None:
+    """A folder that cannot be created is an error of one line and exit code 1, without a traceback."""
     (tmp_path / "file").write_text("")
     done = export(texts, tmp_path / "file" / "books")
     assert done.exit_code == 1

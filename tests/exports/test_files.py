@@ -1,4 +1,4 @@
-"""Every clip as a file, with a list of what each is."""
+"""Every clip as a file, with a list of them all."""
 
 import csv
 import hashlib
@@ -22,7 +22,7 @@ def export(line: Settings, target: Path, *options: str) -> None:
 
 
 def test_files_are_those_of_the_manifest(line: Settings, tmp_path: Path) -> None:
-    """Each clip is a file with the bytes that the manifest promises, and there is no other; the schema is beside it."""
+    """The folder holds exactly the manifest's files, with the promised bytes, and the schema beside them."""
     export(line, tmp_path / "out")
     listed = json.loads((tmp_path / "out" / "manifest.json").read_text(encoding="utf-8"))
     schema = json.loads((tmp_path / "out" / "manifest.schema.json").read_text(encoding="utf-8"))
@@ -44,7 +44,7 @@ def test_files_are_those_of_the_manifest(line: Settings, tmp_path: Path) -> None
 
 
 def test_table_says_what_the_manifest_says(line: Settings, tmp_path: Path) -> None:
-    """Who has a spreadsheet and no JSON has a row a clip, the same."""
+    """The CSV has one row a clip, with the manifest's values."""
     export(line, tmp_path / "out")
     assets = json.loads((tmp_path / "out" / "manifest.json").read_text(encoding="utf-8"))["clips"]
     with (tmp_path / "out" / "manifest.csv").open(encoding="utf-8", newline="") as table:
@@ -57,7 +57,7 @@ def test_table_says_what_the_manifest_says(line: Settings, tmp_path: Path) -> No
 
 @pytest.mark.parametrize(("formats", "endings"), [(["mp3"], {".mp3"}), (["wav", "ulaw"], {".wav"})])
 def test_formats_can_be_chosen(line: Settings, tmp_path: Path, formats: list[str], endings: set[str]) -> None:
-    """A phone system that plays one format need not be given three."""
+    """`--format` exports only the chosen formats."""
     export(line, tmp_path / "out", *(option for name in formats for option in ("--format", name)))
     found = {
         path.suffix for path in tmp_path.rglob("*.*") if not path.name.startswith((".", "manifest")) and path.is_file()

@@ -1,4 +1,4 @@
-"""The conversation as other phone systems hold it, walked state by state."""
+"""The exported conversation, walked state by state as each phone system reads it."""
 
 import json
 import os
@@ -32,7 +32,7 @@ Export = Callable[..., Result]
 
 @pytest.fixture
 def export(line: Settings, monkeypatch: pytest.MonkeyPatch) -> Export:
-    """Run `voiceedu export` for the line, as a person does."""
+    """Run `voiceedu export` for the phone line as a person does."""
     for name in ("library", "cache", "staff_number", "public_url"):
         monkeypatch.setenv(f"VOICEEDU_{name.upper()}", str(getattr(line, name)))
     monkeypatch.setenv("VOICEEDU_ENGINES", "tone")
@@ -46,7 +46,7 @@ def export(line: Settings, monkeypatch: pytest.MonkeyPatch) -> Export:
 
 @dataclass
 class Heard:
-    """A state as a phone system holds it: its sounds, and where each key, silence and a wrong key lead."""
+    """A state as a phone system holds it: its sounds, and the next state for each key, silence and a wrong key."""
 
     sounds: list[str]
     ways: dict[str, str] = field(default_factory=dict)
@@ -54,7 +54,7 @@ class Heard:
 
 
 def wanted(state: State) -> Heard:
-    """Return what a phone system has to hold of `state`."""
+    """Return the state that a phone system has to hold for `state`."""
     sounds = [f"{play.language}/{play.speed}/{play.slug}/{play.part}" for play in state.plays]
     if state.ends == "hang-up":
         return Heard(sounds=sounds)
@@ -68,7 +68,7 @@ def wanted(state: State) -> Heard:
 
 
 def contexts(dialplan: str) -> Iterator[tuple[str, dict[str, list[str]]]]:
-    """Yield each context of a dialplan with what its extensions do, step by step, as Asterisk reads the file."""
+    """Yield each context of a dialplan with the steps of its extensions, as Asterisk reads the file."""
     for block in re.split(r"^\[", dialplan, flags=re.MULTILINE)[1:]:
         name, _, body = block.partition("]")
         extensions: dict[str, list[str]] = {}
@@ -86,7 +86,7 @@ def contexts(dialplan: str) -> Iterator[tuple[str, dict[str, list[str]]]]:
 
 
 def matched(extensions: dict[str, list[str]], key: str) -> str:
-    """Return the first step for a key: an extension of its own before a pattern, as Asterisk chooses."""
+    """Return the first step for a key: an exact extension before a pattern, as Asterisk chooses."""
     return (extensions.get(key) or extensions["_[0-9*#]"])[0]
 
 
@@ -114,7 +114,7 @@ def walked_asterisk(dialplan: str, sounds: str) -> dict[str, Heard]:
                 assert answered
                 one.ways = {"talked": names[answered[1]], "nobody": state(steps[3])}
         else:
-            assert application == "Background"  # what a key can interrupt
+            assert application == "Background"  # sounds that a key can interrupt
             wait = re.fullmatch(r"WaitExten\((\d+)\)", steps[1])
             assert wait
             one.wait_s = int(wait[1])
@@ -125,7 +125,7 @@ def walked_asterisk(dialplan: str, sounds: str) -> dict[str, Heard]:
 
 @pytest.mark.parametrize("form", ["wav", "ulaw"])
 def test_asterisk_has_the_conversation(export: Export, conversation: Conversation, tmp_path: Path, form: str) -> None:
-    """The dialplan is the model, state by state and key by key, and every sound that it plays is a file."""
+    """The dialplan equals the model state by state and key by key, and every sound that it plays exists."""
     done = export("asterisk", tmp_path / "out", "--format", form)
     assert done.exit_code == 0, done.output
     dialplan = (tmp_path / "out" / "extensions.conf").read_text(encoding="utf-8")
@@ -133,7 +133,7 @@ def test_asterisk_has_the_conversation(export: Export, conversation: Conversatio
     assert heard == {state.name: wanted(state) for state in conversation.walk()}
     for sound in {sound for one in heard.values() for sound in one.sounds}:
         data = (tmp_path / "out" / "sounds" / f"{sound}.{form}").read_bytes()
-        if form == "ulaw":  # G.711 as it is: no head, 8000 bytes a second, and in pauses the code of silence
+        if form == "ulaw":  # raw G.711: no header, 8000 bytes a second, and pauses hold the code of silence
             assert data[:4] != b"RIFF"
             assert data.count(b"\xff") > 800
         else:
@@ -141,7 +141,7 @@ def test_asterisk_has_the_conversation(export: Export, conversation: Conversatio
 
 
 def test_asterisk_names_are_short_enough(export: Export, tmp_path: Path) -> None:
-    """Asterisk cuts the names of contexts at 79 characters; ours do not grow with titles."""
+    """Names of contexts stay below the 79 characters at which Asterisk cuts them, whatever the titles."""
     export("asterisk", tmp_path / "out", "--context", "clinic", "--sounds", "/srv/sounds", "--dial", "SIP/t/{number}")
     dialplan = (tmp_path / "out" / "extensions.conf").read_text(encoding="utf-8")
     assert all(len(name) < 20 and name.startswith("clinic") for name, _ in contexts(dialplan))
@@ -169,7 +169,7 @@ def walked_freeswitch(document: Path, sounds: str) -> dict[str, Heard]:
     names = {context: routes[context][0][0] for context in routes if context != "voiceedu"}
 
     def dialled(number: str, context: str) -> list[tuple[str, str]]:
-        """Return what is done with `number`: the first extension that matches, as FreeSWITCH chooses."""
+        """Return the actions for `number`: the first extension that matches, as FreeSWITCH chooses."""
         return next(actions for _, expression, actions in routes[context] if re.search(expression, number))
 
     def state(number: str, context: str) -> str:
@@ -208,7 +208,7 @@ def walked_freeswitch(document: Path, sounds: str) -> dict[str, Heard]:
 
 
 def test_freeswitch_has_the_conversation(export: Export, conversation: Conversation, tmp_path: Path) -> None:
-    """The dialplan is the model, state by state and key by key, and every sound that it plays is a file."""
+    """The dialplan equals the model state by state and key by key, and every sound that it plays exists."""
     done = export("freeswitch", tmp_path / "out")
     assert done.exit_code == 0, done.output
     heard = walked_freeswitch(tmp_path / "out" / "voiceedu.xml", "$${sounds_dir}/voiceedu")
@@ -217,12 +217,12 @@ def test_freeswitch_has_the_conversation(export: Export, conversation: Conversat
         assert (tmp_path / "out" / "sounds" / f"{sound}.wav").is_file()
 
 
-# What they have in common.
+# Tests of both.
 
 
 @pytest.mark.parametrize("form", ["asterisk", "freeswitch"])
 def test_dial_without_a_number_is_refused(export: Export, tmp_path: Path, form: str) -> None:
-    """A pattern that has no place for the number would call nobody, or the same one for everybody."""
+    """A dial pattern without a place for the number is a usage error."""
     done = export(form, tmp_path / "out", "--dial", "PJSIP/reception")
     assert done.exit_code == 2
     assert "'PJSIP/reception' has no {number}" in done.output
@@ -230,10 +230,10 @@ def test_dial_without_a_number_is_refused(export: Export, tmp_path: Path, form: 
 
 
 @pytest.mark.parametrize("form", ["asterisk", "freeswitch", "files"])
-def test_nothing_is_written_of_what_is_not_published(
+def test_incomplete_export_is_refused(
     export: Export, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, form: str
 ) -> None:
-    """An export that would have holes names them, ends with 1, and leaves no folder."""
+    """An export with missing recordings names them, ends with 1, and leaves no folder."""
     monkeypatch.setenv("VOICEEDU_CACHE", str(tmp_path / "empty"))
     done = export(form, tmp_path / "out")
     assert done.exit_code == 1
@@ -243,10 +243,10 @@ def test_nothing_is_written_of_what_is_not_published(
 
 
 @pytest.mark.parametrize("form", ["asterisk", "freeswitch"])
-def test_nothing_is_written_of_a_menu_that_says_other_titles(
+def test_export_with_outdated_menus_is_refused(
     export: Export, line: Settings, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, form: str
 ) -> None:
-    """When a title has changed since the menus were spoken, their words and keys do not belong together."""
+    """An export whose spoken menus hold outdated titles is refused."""
     for path in line.library.glob("*/*.md"):
         target = tmp_path / "library" / path.relative_to(line.library)
         target.parent.mkdir(parents=True, exist_ok=True)
@@ -259,7 +259,7 @@ def test_nothing_is_written_of_a_menu_that_says_other_titles(
 
 
 def test_folder_is_replaced_whole(export: Export, tmp_path: Path) -> None:
-    """A second export takes the place of the first, with nothing of it left; one of anything else is not touched."""
+    """A second export replaces the folder completely; a folder of anything else is not touched."""
     assert export("asterisk", tmp_path / "deep" / "out").exit_code == 0
     assert export("files", tmp_path / "deep" / "out").exit_code == 0
     assert sorted(path.name for path in (tmp_path / "deep" / "out").iterdir()) == [
@@ -280,7 +280,7 @@ def test_folder_is_replaced_whole(export: Export, tmp_path: Path) -> None:
 
 
 def test_killed_export_leaves_nothing_under_its_name(line: Settings, tmp_path: Path) -> None:
-    """Whoever finds the folder finds all of it: an export that dies half-way has not made it."""
+    """A killed export leaves no folder under its name: the folder is whole or absent."""
     program = (
         "import os, signal; from voiceedu.exports import folder; from voiceedu.storage.store import Store\n"
         "asset = Store.asset; seen = []\n"
@@ -296,8 +296,8 @@ def test_killed_export_leaves_nothing_under_its_name(line: Settings, tmp_path: P
     assert not (tmp_path / "out").exists()
 
 
-def test_manifest_of_an_export_is_of_its_files(export: Export, tmp_path: Path) -> None:
-    """Bytes in an export's manifest are those of its files, also where the format has lost its head."""
+def test_manifest_describes_the_exported_files(export: Export, tmp_path: Path) -> None:
+    """Sizes and hashes in an export's manifest are those of its files, also for formats without a header."""
     export("asterisk", tmp_path / "out", "--format", "ulaw")
     assets = json.loads((tmp_path / "out" / "manifest.json").read_text())["clips"]
     assert {asset["file"] for asset in assets} == {

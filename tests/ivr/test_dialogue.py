@@ -25,7 +25,7 @@ def heard(state: State) -> list[str]:
 
 
 def press(keys: str, *, conversation: Conversation = BOTH, at: str = "") -> State:
-    """Return where a caller is who presses `keys` one after another; a blank is silence."""
+    """Return the state of a caller who presses `keys` one after another; a blank stands for silence."""
     state = conversation.state(at or conversation.start)
     for key in keys:
         state = conversation.state(state.after(key.strip()))
@@ -36,12 +36,12 @@ def press(keys: str, *, conversation: Conversation = BOTH, at: str = "") -> Stat
     ("position", "digits"), [(0, "1"), (3, "4"), (4, "81"), (7, "84"), (8, "881"), (999, "8" * 249 + "4")]
 )
 def test_digits_lead_through_menus_of_four(position: int, digits: str) -> None:
-    """Keys 1–4 choose, 8 gives the next four."""
+    """Keys 1 to 4 choose a procedure, and 8 offers the next four."""
     assert dialogue.digits(position) == digits
 
 
 def test_digits_are_those_of_the_conversation() -> None:
-    """The keys that the manifest promises lead to the procedure in the conversation."""
+    """The digits in the manifest lead to their procedure in the conversation."""
     slugs = tuple(f"topic-{number}" for number in range(1000))
     conversation = Conversation(topics={"en": slugs}, parts=lambda *_: ("opening", "text", "closing"))
     for position in (0, 3, 4, 999):
@@ -50,7 +50,7 @@ def test_digits_are_those_of_the_conversation() -> None:
 
 
 def test_call_begins_with_a_greeting_and_the_choices() -> None:
-    """A caller is greeted, told of the other language in that language and of the person, and then may choose."""
+    """A call begins with a greeting, the other language in that language, the offer of a person, and the menu."""
     assert heard(press("")) == [
         "en/prompts/welcome",
         "es/prompts/other-language",
@@ -59,8 +59,8 @@ def test_call_begins_with_a_greeting_and_the_choices() -> None:
     ]
 
 
-def test_nothing_is_offered_that_is_not_there() -> None:
-    """Without another language, a person or a second menu, their keys are wrong keys, and nobody speaks of them."""
+def test_only_what_exists_is_offered() -> None:
+    """Without another language, a person or a second menu, their keys are wrong keys and no prompt offers them."""
     state = press("", conversation=ONE)
     assert heard(state) == ["es/prompts/welcome", "es/prompts/menu-1"]
     assert set(state.keys) == {"1", "9", "#", "*"}
@@ -72,7 +72,7 @@ def test_nothing_is_offered_that_is_not_there() -> None:
 
 
 def test_procedure_is_heard_to_its_end_without_a_key() -> None:
-    """Part follows part, from the opening to the closing and what can be done then, and the menu after that."""
+    """Without a key, the parts follow one another from the opening to the closing, and the menu comes after them."""
     states = [press("2" + " " * silences) for silences in range(6)]
     assert [heard(state) for state in states] == [
         ["en/nerve-blocks/opening"],
@@ -85,8 +85,8 @@ def test_procedure_is_heard_to_its_end_without_a_key() -> None:
     assert [state.wait_s for state in states] == [1, 1, 1, 5, 5, 5]
 
 
-def test_menu_after_a_procedure_is_the_one_that_it_was_chosen_from() -> None:
-    """Who chose from the second menu goes on with the second menu."""
+def test_procedure_returns_to_the_menu_it_was_chosen_from() -> None:
+    """A caller who chose from the second menu returns to the second menu."""
     conversation = Conversation(topics=TOPICS, parts=lambda *_: ("opening", "text", "closing"))
     assert press("81   ", conversation=conversation).name == "en/menu-2"
 
@@ -129,23 +129,25 @@ def test_menu_after_a_procedure_is_the_one_that_it_was_chosen_from() -> None:
         ("  ", "en/menu-1.no-key.2"),
         ("   ", "en/goodbye"),
         ("  7   ", "en/goodbye"),
+        ("249   ", "en/goodbye.slow"),
         ("  7 ", "en/menu-1.no-key.1"),
     ],
 )
-def test_key_leads_where_it_always_leads(keys: str, name: str) -> None:
-    """The same key means the same thing everywhere; a wrong one is said to be one; silences are counted anew."""
+def test_key_does_the_same_in_every_state(keys: str, name: str) -> None:
+    """A key does the same in every state, a wrong key is announced, and any key resets the count of silences."""
     assert press(keys).name == name
 
 
 def test_slow_stays_slow() -> None:
-    """Who has asked for a slower voice hears everything with it, the menus too, until asking again."""
-    slow = [play for keys in ("24", "24 ", "249", "249*", "2490") for play in press(keys).plays]
+    """Slower speech applies to everything, menus included, until the caller asks for normal speech."""
+    slow = [play for keys in ("24", "24 ", "249", "249*", "2490", "249   ") for play in press(keys).plays]
     assert {play.speed for play in slow} == {"slow"}
     assert {play.speed for play in press("2449").plays} == {"normal"}
+    assert [press(keys).done for keys in ("0", "2490")] == ["en/goodbye", "en/goodbye.slow"]  # after a person
 
 
-def test_what_is_not_published_is_said_to_be_so() -> None:
-    """A recording that is not ready is spoken of, and leads to the menu; it can be asked for again."""
+def test_missing_recording_is_announced() -> None:
+    """A missing recording is announced, leads back to the menu, and can be chosen again."""
     state = press("3")
     assert heard(state) == ["en/prompts/not-ready"]
     assert state.wait_s == 1
@@ -171,21 +173,21 @@ def test_what_is_not_published_is_said_to_be_so() -> None:
         "../../etc/passwd",
     ],
 )
-def test_state_that_does_not_exist_is_the_beginning(name: str) -> None:
-    """What an old address names, or nobody ever did, leads to the main menu and not to an error."""
+def test_unknown_position_leads_to_the_main_menu(name: str) -> None:
+    """An unknown position leads to the main menu, not to an error."""
     assert BOTH.state(name) == BOTH.state(BOTH.start)
 
 
-def test_person_is_called_only_where_there_is_one() -> None:
-    """Without a number of the staff's, the state that calls it does not exist."""
+def test_staff_is_called_only_with_a_staff_number() -> None:
+    """Without a staff number, the state that calls the staff does not exist."""
     assert ONE.state("es/person").name == ONE.start
     assert press("0").ends == "person"
     assert not press("0").keys
 
 
 @pytest.mark.parametrize("conversation", [BOTH, ONE])
-def test_no_caller_is_ever_lost(conversation: Conversation) -> None:
-    """Whatever keys are pressed: every state says something, knows what follows a key, and leads back to the menu."""
+def test_every_state_leads_back_to_the_menu(conversation: Conversation) -> None:
+    """Every reachable state says something, defines what follows each key, and leads back to the menu."""
     states = {state.name: state for state in conversation.walk()}
     for name, state in states.items():
         assert conversation.state(name) == state
@@ -201,7 +203,7 @@ def test_no_caller_is_ever_lost(conversation: Conversation) -> None:
 
 @pytest.mark.parametrize("conversation", [BOTH, ONE])
 def test_silence_always_ends_a_call(conversation: Conversation) -> None:
-    """From wherever nobody presses a key any more, the call ends by itself: no line is held open for ever."""
+    """From every state, silence ends the call after a bounded number of steps."""
     for state in conversation.walk():
         silent = state
         for step in itertools.count():
@@ -211,9 +213,9 @@ def test_silence_always_ends_a_call(conversation: Conversation) -> None:
             silent = conversation.state(silent.silence)
 
 
-def test_states_say_what_speed_and_part_is_played() -> None:
-    """A play has all that a clip is found by."""
+def test_play_names_its_clip() -> None:
+    """A play names the language, procedure, part and speed of its clip."""
     assert press("24").plays == (
-        Play(language="en", slug="prompts", part="slower", speed="slow"),
+        Play(language="en", slug="prompts", part="slower", speed="slow", is_prompt=True),
         Play(language="en", slug="nerve-blocks", part="opening", speed="slow"),
     )

@@ -1,4 +1,4 @@
-"""What an integrator is told of every clip."""
+"""The manifest of the phone clips, as integrators read it."""
 
 import copy
 import json
@@ -27,7 +27,7 @@ def listed(line: Settings, make_app: Callable[[Settings], Flask]) -> dict[str, A
 
 
 def test_manifest_keeps_to_its_schema(listed: dict[str, Any]) -> None:
-    """What is answered is what the shipped schema says, and the schema is one."""
+    """The manifest is valid by its shipped schema, and the schema itself is valid."""
     Draft202012Validator.check_schema(SCHEMA)
     Draft202012Validator(SCHEMA).validate(listed)
     assert len(listed["clips"]) > 100
@@ -45,8 +45,8 @@ def test_manifest_keeps_to_its_schema(listed: dict[str, Any]) -> None:
         {"x": 1},
     ],
 )
-def test_schema_sees_what_is_wrong(listed: dict[str, Any], wrong: dict[str, Any]) -> None:
-    """A schema that lets anything pass would help nobody."""
+def test_schema_rejects_bad_entries(listed: dict[str, Any], wrong: dict[str, Any]) -> None:
+    """The schema rejects entries with missing or malformed fields."""
     broken = copy.deepcopy(listed)
     broken["clips"][0] |= wrong
     assert not Draft202012Validator(SCHEMA).is_valid(broken)
@@ -56,7 +56,7 @@ def test_schema_sees_what_is_wrong(listed: dict[str, Any], wrong: dict[str, Any]
 
 
 def test_manifest_has_every_sound_of_the_conversation(line: Settings, listed: dict[str, Any]) -> None:
-    """Whatever the conversation plays, an integrator finds in the manifest by its name, in each format and speed."""
+    """The manifest lists every clip that the conversation plays, in each format and speed."""
     names = {
         (asset["language"], asset["slug"], asset["part"], asset["speed"], asset["profile"]) for asset in listed["clips"]
     }
@@ -66,8 +66,8 @@ def test_manifest_has_every_sound_of_the_conversation(line: Settings, listed: di
             assert (play.language, play.slug, play.part, play.speed, profile) in names
 
 
-def test_entry_says_what_is_said(listed: dict[str, Any]) -> None:
-    """A clip has its words: a part its own, the whole all of them, a prompt its text."""
+def test_entry_holds_the_words_of_its_clip(listed: dict[str, Any]) -> None:
+    """An entry holds the words of its clip: of the section, of the whole procedure, or of the prompt."""
     assets = {asset["stable_url"].removeprefix("https://voice.example.org/phone/"): asset for asset in listed["clips"]}
     part = assets["en/nerve-blocks/how-it-helps.slow.ulaw.wav"]
     assert part["transcript"] == "How it helps\nIt can help."

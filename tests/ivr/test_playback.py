@@ -1,4 +1,4 @@
-"""What a caller hears of the shipped library, in a real voice: how long, how loud, how soon after one another."""
+"""The shipped library on the phone, in a real voice: lengths, levels and pauses."""
 
 import itertools
 from dataclasses import dataclass
@@ -10,7 +10,7 @@ import pytest
 from voiceedu.assets import PHONE_PROFILES
 from voiceedu.audio import codecs, speech_level
 from voiceedu.config import Settings
-from voiceedu.content.library import PROMPTS
+from voiceedu.content.prompt_set import PROMPTS
 from voiceedu.content.prompts import LONGEST_S
 from voiceedu.ivr import playback
 from voiceedu.ivr.dialogue import Conversation, Play
@@ -18,12 +18,13 @@ from voiceedu.publishing.studio import Studio
 
 QUIET_DB = -50.0
 """What is below this, against full scale, is nothing to a caller: the voice is at −24 dB, and a line has its noise."""
+pytestmark = pytest.mark.slow
 ES = "---\ntitle: Bloqueos nerviosos\n---\n\n## Qué es\n\nEs una medicina cerca de un nervio.\n"
 
 
 @pytest.fixture(scope="module")
 def studio(tmp_path_factory: pytest.TempPathFactory) -> Studio:
-    """The shipped library with a procedure in Spanish, all of it spoken by the voice that is always there."""
+    """Return a studio with the shipped library and one Spanish procedure, spoken by the embedded voice."""
     folder = tmp_path_factory.mktemp("shipped")
     library = folder / "library"
     shipped = Settings().library
@@ -47,7 +48,7 @@ def conversation(studio: Studio) -> Conversation:
 
 @dataclass(frozen=True, kw_only=True)
 class Sound:
-    """A clip as decoded: its active level in dBov, and the quiet at either end in seconds."""
+    """A decoded clip: its active level in dBov, and the silence at either end in seconds."""
 
     level: float
     before_s: float
@@ -84,7 +85,7 @@ def ear(studio: Studio) -> Ear:
 
 
 def test_every_prompt_is_short_enough_to_be_listened_to(studio: Studio) -> None:
-    """No prompt of the shipped library takes more than 20 s, its menus among them."""
+    """Every shipped prompt, menus included, is at most 20 s long."""
     for language in ("en", "es"):
         rendition = studio.published(language, PROMPTS)
         assert rendition
@@ -94,8 +95,8 @@ def test_every_prompt_is_short_enough_to_be_listened_to(studio: Studio) -> None:
 
 
 @pytest.mark.parametrize("profile", PHONE_PROFILES)
-def test_no_gap_between_what_is_said_in_one_go(conversation: Conversation, ear: Ear, profile: str) -> None:
-    """From one clip to the next, within a state and from a part to what follows it, a second at most is quiet."""
+def test_pause_between_clips_is_at_most_a_second(conversation: Conversation, ear: Ear, profile: str) -> None:
+    """Between two clips that follow each other without a key, at most one second is silent."""
     for state in conversation.walk():
         sounds = [ear.hear(play, profile) for play in state.plays]
         if state.wait_s == 1:
@@ -105,8 +106,8 @@ def test_no_gap_between_what_is_said_in_one_go(conversation: Conversation, ear: 
 
 
 @pytest.mark.parametrize("profile", PHONE_PROFILES)
-def test_nothing_is_louder_than_what_came_before(conversation: Conversation, ear: Ear, profile: str) -> None:
-    """Whatever follows whatever in a call, its level is within 2 dB: nobody has to listen hard."""
+def test_levels_of_consecutive_clips_are_alike(conversation: Conversation, ear: Ear, profile: str) -> None:
+    """Levels of two consecutive clips differ by at most 2 dB."""
     heard = {play: ear.hear(play, profile).level for state in conversation.walk() for play in state.plays}
     assert max(heard.values()) - min(heard.values()) <= 2.0
     assert min(heard.values()) >= -26
@@ -114,7 +115,7 @@ def test_nothing_is_louder_than_what_came_before(conversation: Conversation, ear
 
 
 def test_whole_procedure_is_heard_part_by_part(studio: Studio, conversation: Conversation) -> None:
-    """Who presses one key and then none hears every word of a procedure, whose words they are and who reviewed them."""
+    """After one key, a caller hears every word of a procedure, its source and its review state."""
     for language in ("en", "es"):
         for slug in conversation.topics[language]:
             rendition = studio.published(language, slug)
@@ -128,8 +129,8 @@ def test_whole_procedure_is_heard_part_by_part(studio: Studio, conversation: Con
             assert "No clinician has reviewed these words yet." in words[0] or language == "es"
 
 
-def test_first_language_is_the_one_that_is_set(studio: Studio, tmp_path: Path) -> None:
-    """A call begins in VOICEEDU_LANGUAGE where callers can be led in that, and else in the first there is."""
+def test_call_begins_in_the_configured_language(studio: Studio, tmp_path: Path) -> None:
+    """A call begins in VOICEEDU_LANGUAGE if that has all prompts, else in the first language that has."""
     for language, first in (("en", "en"), ("es", "es"), ("fr", "en")):
         settings = Settings(library=studio.settings.library, cache=str(tmp_path), engines=("tone",), language=language)
         assert playback.conversation(Studio(settings)).start == f"{first}/menu-1.welcome"

@@ -1,4 +1,4 @@
-"""Where a caller is, as a name that can stand in a URL."""
+"""A caller's position as a name that can stand in a URL."""
 
 import re
 from urllib.parse import quote
@@ -26,15 +26,15 @@ def positions(draw: st.DrawFn) -> Position:
 
 
 @given(positions())
-def test_name_says_all_of_a_position(here: Position) -> None:
-    """A position is found again by its name, which needs no escaping in a URL."""
+def test_name_round_trips(here: Position) -> None:
+    """Parsing a position's name gives the same position, and the name needs no escaping in a URL."""
     assert position.parse(str(here)) == here
     assert quote(str(here)) == str(here)
 
 
 @given(st.text(max_size=40))
-def test_what_is_no_name_is_no_position(text: str) -> None:
-    """Of whatever somebody writes into an address, only a name is a position, and then it is its very name."""
+def test_only_exact_names_parse(text: str) -> None:
+    """A text parses only if it is exactly the name of the position it gives."""
     found = position.parse(text)
     assert found is None or str(found) == text
 
@@ -42,14 +42,14 @@ def test_what_is_no_name_is_no_position(text: str) -> None:
 @pytest.mark.parametrize(
     ("name", "page"), [("en/menu-12", 12), ("en/menu-0", 0), ("en/goodbye", 0), ("en/menu-1/opening", 0)]
 )
-def test_page_is_that_of_a_menu(name: str, page: int) -> None:
-    """A procedure may be called as a menu is: with a part it is none."""
+def test_only_a_menu_has_a_page(name: str, page: int) -> None:
+    """Only a menu has a page: a procedure with a menu's name and a part has none."""
     found = position.parse(name)
     assert found
     assert found.page == page
 
 
-def test_module_says_names_that_there_are() -> None:
-    """The names by which the module explains itself are names."""
+def test_examples_in_the_docstring_parse() -> None:
+    """The examples in the module's docstring parse."""
     for name in re.findall(r"`(en/[^`]+)`", position.__doc__ or ""):
         assert position.parse(name)

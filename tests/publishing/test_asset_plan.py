@@ -13,7 +13,10 @@ from voiceedu.assets import Cue, asset_name
 from voiceedu.audio.id3 import Chapter
 from voiceedu.config import SHIPPED_LIBRARY
 from voiceedu.content import library
-from voiceedu.content.library import Block, Procedure, Section
+from voiceedu.content.blocks import Block
+from voiceedu.content.library import Procedure
+from voiceedu.content.prompt_set import Prompt, PromptSet
+from voiceedu.content.sections import Section
 from voiceedu.engines import Voice
 from voiceedu.narration import lexicon, script
 from voiceedu.narration.lexicon import Lexicon
@@ -175,10 +178,13 @@ def test_each_prompt_is_a_recording_of_its_own() -> None:
     """A procedure is recorded in one go, prompts each alone: a change of one leaves the others as they are."""
     [recording] = asset_plan.plan_recordings(PROCEDURE, script.write(PROCEDURE, Lexicon()))
     assert len(recording.parts) == 5
-    prompts = replace(PROCEDURE, slug="prompts")
-    recordings = asset_plan.plan_recordings(prompts, script.write(prompts, Lexicon()))
+    prompts = PromptSet(
+        language="en",
+        prompts=(Prompt(name="welcome", lines=("Hello.", "Press a key.")), Prompt(name="goodbye", lines=("Goodbye.",))),
+    )
+    recordings = asset_plan.plan_recordings(prompts, script.write_prompts(prompts, Lexicon()))
     parts = [part for recording in recordings for part in recording.parts]
-    assert [(part.section, part.first) for part in parts] == [("what-it-is", 0), ("how-it-can-help", 0)]
+    assert [(part.section, part.first) for part in parts] == [("welcome", 0), ("goodbye", 0)]
     assert len(recordings) == 2
     forms = {(plan.speed, plan.profile.name) for plan in parts[0].plan_assets(VOICE, pace=1.0, cues=SECOND_BY_SECOND)}
     assert forms == {(speed, profile) for speed in ("normal", "slow") for profile in PHONES}
@@ -397,3 +403,30 @@ def test_the_fingerprint_of_the_same_is_the_same() -> None:
     on = datetime.date(2026, 11, 22)
     one, other = (replace(PROCEDURE, reviewed_by="Dr. Ann Lee", reviewed_on=on) for _ in range(2))
     assert fingerprinted(one) == fingerprinted(other)
+
+
+def test_ipa_is_in_the_key_of_a_voice_that_takes_it() -> None:
+    """A changed pronunciation is spoken anew by a voice that hears of it, and by no other."""
+    plain, sounded = (script.write(PROCEDURE, Lexicon(ipa=ipa)).utterances for ipa in ({}, {"nerve": "ˈnɝv"}))
+    takes_ipa = replace(VOICE, takes_ipa=True)
+
+    def changed(voice: Voice) -> list[str]:
+        pairs = zip(plain, sounded, strict=True)
+        return [
+            one.text for one, other in pairs if asset_plan.speech_key(one, voice) != asset_plan.speech_key(other, voice)
+        ]
+
+    assert [text for text in changed(takes_ipa) if "nerve" not in text.casefold()] == []
+    assert "It is medicine near a nerve." in changed(takes_ipa)
+    assert changed(VOICE) == []
+
+
+def test_voice_that_takes_ipa_gets_plain_words() -> None:
+    """It gets the IPA in place of respellings, for the words as they stand."""
+    lexicon_with_both = Lexicon({"nerve": "nurve"}, ipa={"nerve": "ˈnɝv"})
+    [said] = [one for one in script.write(PROCEDURE, lexicon_with_both).utterances if "medicine" in one.text]
+    takes_ipa = replace(VOICE, takes_ipa=True)
+    assert asset_plan.words_for(said, VOICE) == "It is medicine near a nurve."
+    assert asset_plan.words_for(said, takes_ipa) == "It is medicine near a nerve."
+    assert asset_plan.ipa_for(said, VOICE) == {}
+    assert asset_plan.ipa_for(said, takes_ipa) == {"nerve": "ˈnɝv"}

@@ -1,4 +1,4 @@
-"""Every phone platform and player that is known, as it speaks, over a real socket; see the table of CLIENTS."""
+"""Every known phone platform and player over a real socket; see the table CLIENTS."""
 
 import datetime
 import hashlib
@@ -30,7 +30,7 @@ OF_THE_SERVER = {"date", "server", "connection", "x-content-type-options", "x-re
 
 @dataclass(frozen=True, kw_only=True)
 class Step:
-    """A request, and which of the clip's bytes, by their number, it has to get.
+    """A request, and the bytes of the clip, by position, that it has to get.
 
     In `headers`, {etag}, {last_modified}, {size}, {end} and {middle} are those of the clip.
     """
@@ -42,7 +42,7 @@ class Step:
 
 
 def client(agent: str, *steps: Step, **headers: str) -> tuple[Step, ...]:
-    """Return `steps` as a client makes them that sends the same headers with each."""
+    """Return `steps` of a client that sends the same headers with each."""
     always = {"User-Agent": agent, **{name.replace("_", "-"): value for name, value in headers.items()}}
     return tuple(replace(step, headers={**always, **step.headers}) for step in steps)
 
@@ -52,7 +52,7 @@ def second_half(size: int) -> range:
 
 
 CLIENTS = {
-    # Keeps a file by ETag, Cache-Control and Last-Modified, and asks with HEAD whether it still holds.
+    # Caches by ETag, Cache-Control and Last-Modified, and revalidates with HEAD.
     "Asterisk": client(
         "asterisk-libcurl-agent/1.0",
         Step(status=200),
@@ -60,7 +60,7 @@ CLIENTS = {
         Step(status=200, method="HEAD", headers={"If-None-Match": '"of words before"'}),
         Accept="*/*",
     ),
-    # Knows max-age alone: never asks whether a file still holds, but fetches it again.
+    # Knows only max-age: never revalidates, but fetches the file again.
     "FreeSWITCH": client("freeswitch-http-cache/1.0", Step(status=200), Step(status=200), Accept="*/*"),
     "Twilio": client(
         "TwilioProxy/1.1",
@@ -70,7 +70,7 @@ CLIENTS = {
         Accept="audio/*",
         X_Twilio_Signature="c2lnbmF0dXJl",
     ),
-    # Keep nothing without max-age and a validator; either validator may come back.
+    # Cache nothing without max-age and a validator; either validator may come back.
     "Plivo, Bandwidth": client(
         "Java/17",
         Step(status=200),
@@ -84,9 +84,9 @@ CLIENTS = {
         Step(status=304, headers={"If-Modified-Since": "{last_modified}"}),
         Step(status=200, headers={"If-Modified-Since": "Thu, 01 Jan 1970 00:00:00 GMT"}),
     ),
-    # Follows no redirect, and believes the Content-Type.
+    # Follows no redirect, and trusts the Content-Type.
     "Sinch": client("SinchMedia", Step(status=200)),
-    # Plays nothing unless two bytes come as two bytes; then asks for all, and for the rest after a seek.
+    # Plays only if a request for two bytes gets two bytes; then requests all, and the rest after a seek.
     "Safari, iOS": client(
         "AppleCoreMedia/1.0.0.21F79 (iPhone; U; CPU OS 17_5 like Mac OS X; en_us)",
         Step(status=206, headers={"Range": "bytes=0-1"}, part=lambda size: range(2)),
@@ -97,7 +97,7 @@ CLIENTS = {
         Accept_Encoding="identity",
         X_Playback_Session_Id="2C1F3F2B-7A5D-4E0B-9C55-0D4F8A8F4E11",
     ),
-    # A player whose file became shorter, or that is out of step: both have to leave it able to begin again.
+    # A player whose file became shorter, or whose validator is old: both must be able to begin again.
     "a player that is lost": client(
         "player",
         Step(status=200),
@@ -111,7 +111,7 @@ CLIPS = ["whole.mp3", "whole.wav", "whole.ulaw.wav", "section.slow.mp3", "sectio
 
 @dataclass(frozen=True, kw_only=True)
 class Target:
-    """A clip under one of its addresses, and its bytes as they are on the disk."""
+    """A clip under one of its addresses, and its bytes on disk."""
 
     path: str
     cache_control: str
@@ -126,7 +126,7 @@ class Target:
         return f'"{hashlib.sha256(self.data).hexdigest()[:32]}"'
 
     def headers(self, status: int, part: range, last_modified: str) -> tuple[dict[str, str], set[str]]:
-        """Return which headers an answer with `part` of the bytes has to have, and which others it may have."""
+        """Return the headers that a response with `part` of the bytes must have, and the others that it may have."""
         validators = {"etag": self.etag, "cache-control": self.cache_control}
         whole = validators | {
             "last-modified": last_modified,
@@ -149,7 +149,7 @@ class Target:
 
 @pytest.fixture(scope="module")
 def targets(server: Server) -> dict[tuple[str, str], Target]:
-    """Return the clips of CLIPS by name and kind of address, as the manifest and the page name them."""
+    """Return the clips of CLIPS by name and kind of address, as manifest and page name them."""
     manifest = {
         (asset["profile"], asset["speed"], bool(asset["section"])): asset
         for asset in reversed(server.manifest())
@@ -180,7 +180,7 @@ def targets(server: Server) -> dict[tuple[str, str], Target]:
 @pytest.mark.parametrize("name", CLIPS)
 @pytest.mark.parametrize("client", CLIENTS)
 def test_client(server: Server, targets: dict[tuple[str, str], Target], client: str, name: str, kind: str) -> None:
-    """Each gets the status, the exact headers and the exact bytes that it relies on, at either kind of address."""
+    """Each client gets the status, the exact headers and the exact bytes that it relies on, at either address."""
     target = targets[name, kind]
     assert target.path.endswith(name.removeprefix("whole").removeprefix("section").removeprefix("page"))
     size = len(target.data)
@@ -202,7 +202,7 @@ def test_client(server: Server, targets: dict[tuple[str, str], Target], client: 
 
 
 def test_etag_and_date_never_differ(server: Server, targets: dict[tuple[str, str], Target]) -> None:
-    """However often it is asked for, from whichever worker: an address has one ETag and one date, in the past."""
+    """An address has one ETag and one past date, at every request and from every worker."""
     for target in targets.values():
         answers = [dict(server.ask(target.path, method="HEAD").headers) for _ in range(10)]
         seen = {(answer["etag"], answer["last-modified"]) for answer in answers}
@@ -211,7 +211,7 @@ def test_etag_and_date_never_differ(server: Server, targets: dict[tuple[str, str
 
 
 def test_one_connection(server: Server, targets: dict[tuple[str, str], Target]) -> None:
-    """A player that asks for everything over one connection is never out of step with it."""
+    """Many requests over one connection get their own responses, in order."""
     connection = http.client.HTTPConnection(server.url.removeprefix("http://"), timeout=60)
     target = targets["page.mp3", "immutable"]
     expected = [
@@ -236,16 +236,14 @@ def test_one_connection(server: Server, targets: dict[tuple[str, str], Target]) 
 
 
 def test_sinch_takes_every_clip(server: Server) -> None:
-    """No MP3 for a phone is larger than what Sinch fetches."""
+    """No phone MP3 is larger than Sinch's limit."""
     sizes = [asset["bytes"] for asset in server.manifest() if asset["media_type"] == "audio/mpeg"]
     assert sizes
     assert max(sizes) < SINCH_BYTES
 
 
-def test_words_put_back_are_heard_by_who_knows_only_dates(
-    tmp_path: Path, make_app: Callable[[Settings], Flask]
-) -> None:
-    """When words are changed and put back, who asks with the date of the changed ones gets those that hold now."""
+def test_date_changes_when_words_are_changed_back(tmp_path: Path, make_app: Callable[[Settings], Flask]) -> None:
+    """A client that knows only the date of changed words gets the earlier ones after they are put back."""
     text = tmp_path / "library" / "en" / "nerve-blocks.md"
     text.parent.mkdir(parents=True)
     settings = Settings(library=tmp_path / "library", cache=str(tmp_path / "cache"), engines=("tone",))
@@ -258,7 +256,7 @@ def test_words_put_back_are_heard_by_who_knows_only_dates(
 
     publish(NERVE_BLOCKS)
     for file in (tmp_path / "cache" / "clips").rglob("*.mp3"):
-        os.utime(file, (1_600_000_000, 1_600_000_000))  # published long ago
+        os.utime(file, (1_600_000_000, 1_600_000_000))  # as if published long ago
     with make_app(settings).test_client() as client:
         before = client.get("/phone/en/nerve-blocks.mp3")
         publish(NERVE_BLOCKS.replace("It blocks pain signals.", "It blocks all signals."))

@@ -1,4 +1,4 @@
-"""The files of docs/deploy, in front of a real server and under the programs that they are for."""
+"""The files of docs/deploy, in front of a real server and checked by their own programs."""
 
 import contextlib
 import hashlib
@@ -7,18 +7,19 @@ import json
 import os
 import pwd
 import re
+import shutil
 import signal
 import socket
 import subprocess
 import time
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from email.message import Message
 from pathlib import Path, PurePosixPath
 
 import pytest
 
-from tests.support.server import PATIENCE_S, Server, serve
+from tests.support.server import PATIENCE_S, Server, keywords, serve
 from tests.system.test_faults import addresses
 from voiceedu import cli
 from voiceedu.config import Settings
@@ -57,7 +58,7 @@ class Answer:
 
 @dataclass(frozen=True)
 class Front:
-    """nginx with the shipped configuration, at `port`; `log` is what it wrote about requests."""
+    """nginx with the shipped configuration, at `port`; `log` is its access log."""
 
     port: int
     log: Path
@@ -68,7 +69,7 @@ class Front:
         return f"http://127.0.0.1:{self.port}"
 
     def ask(self, path: str, *, method: str = "GET", client: str = "127.0.0.1", **headers: str) -> Answer:
-        """Ask for exactly `path`: nothing is made simpler on the way. POST and its like send a few words."""
+        """Request exactly `path`, without normalization. POST and its like send a short body."""
         connection = http.client.HTTPConnection("127.0.0.1", self.port, timeout=30, source_address=(client, 0))
         named = {name.replace("_", "-"): value for name, value in headers.items()}
         body = None if method in ("GET", "HEAD") else b"From=%2B15551234567"
@@ -80,7 +81,7 @@ class Front:
 
 @contextlib.contextmanager
 def nginx(folder: Path, cache: Path, upstream: str) -> Iterator[Front]:
-    """Run nginx with the shipped configuration, its addresses and paths aside, until the block ends."""
+    """Run nginx with the shipped configuration, except for addresses and paths, until the block ends."""
     folder.mkdir()
     port = free_port()
     log = folder / "voiceedu.log"
@@ -94,7 +95,7 @@ def nginx(folder: Path, cache: Path, upstream: str) -> Iterator[Front]:
         assert shipped in config
         config = config.replace(shipped, here)
     (folder / "voiceedu.conf").write_text(config, encoding="utf-8")
-    # Only root can change users, and has to: a test's folder is for nobody else.
+    # Root's workers keep their user: a test's folder is closed to other users.
     user = f"user {pwd.getpwuid(0).pw_name};" if os.geteuid() == 0 else ""
     (folder / "main.conf").write_text(MAIN.format(user=user, folder=folder), encoding="utf-8")
     command = ["nginx", "-p", str(folder), "-c", str(folder / "main.conf"), "-e", str(folder / "nginx.log")]
@@ -109,7 +110,7 @@ def nginx(folder: Path, cache: Path, upstream: str) -> Iterator[Front]:
             time.sleep(0.05)
         yield Front(port, log, process)
     finally:
-        process.send_signal(signal.SIGQUIT)  # answers under way are finished, and logged
+        process.send_signal(signal.SIGQUIT)  # running responses are finished and logged
         process.wait(timeout=30)
 
 
@@ -132,15 +133,15 @@ class Site:
 
     @property
     def asset(self) -> str:
-        """The URL of the recording of a procedure for the page, which has its hash."""
+        """Return the immutable URL of a procedure's recording for the page."""
         return next(url for url in self.assets if re.fullmatch(r"/clips/\w+/nerve-blocks\.mp3", url))
 
 
 @pytest.fixture(scope="module")
-def site(library: Path, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Site]:
+def site(rendered: Settings, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Site]:
     folder = tmp_path_factory.mktemp("deploy")
-    cache = folder / "cache"
-    with serve(folder, library=str(library), cache=str(cache), engines="tone") as server:
+    cache = shutil.copytree(rendered.cache, folder / "cache")
+    with serve(folder, **keywords(replace(rendered, cache=str(cache)))) as server:
         server.wait_until_ready()
         assets: dict[str, str] = {}
         for slug in ("nerve-blocks", "epidural-injections"):
@@ -153,7 +154,7 @@ def site(library: Path, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Si
 
 @pytest.fixture
 def alone(site: Site, tmp_path: Path) -> Iterator[Front]:
-    """An nginx over the same cache, with nobody behind it."""
+    """Return an nginx over the same cache, without a server behind it."""
     with nginx(tmp_path / "nginx", site.cache, f"127.0.0.1:{free_port()}") as front:
         yield front
 
@@ -162,7 +163,7 @@ def alone(site: Site, tmp_path: Path) -> Iterator[Front]:
 
 
 def test_every_clip_is_right(site: Site) -> None:
-    """Each clip, by each of its URLs, has the right bytes and type; what has the hash in its URL is immutable."""
+    """Each clip has the right bytes and type at each of its URLs, and is immutable at the one with the hash."""
     for url, digest in site.assets.items():
         answer = site.front.ask(url)
         assert (answer.status, hashlib.sha256(answer.body).hexdigest()) == (200, digest), url
@@ -175,8 +176,8 @@ def test_every_clip_is_right(site: Site) -> None:
         assert all(len(f"{name}: {value}") < 200 for name, value in answer.headers.items())
 
 
-def test_clips_need_nobody_behind(alone: Front, site: Site) -> None:
-    """Clips come from the disk itself, though the application is down; the rest is an error of nginx's own."""
+def test_clips_are_served_while_the_application_is_down(alone: Front, site: Site) -> None:
+    """While the application is down, nginx serves clips from disk; other URLs are nginx's own error."""
     for url in (url for url in site.assets if url.startswith("/clips/")):
         answer = alone.ask(url)
         assert (answer.status, hashlib.sha256(answer.body).hexdigest()) == (200, site.assets[url])
@@ -184,7 +185,7 @@ def test_clips_need_nobody_behind(alone: Front, site: Site) -> None:
 
 
 def test_ranges_and_validators(site: Site) -> None:
-    """A part, a part past the end, HEAD, and a client that has it, are answered as the application answers them."""
+    """Ranges, ranges beyond the end, HEAD and conditional requests are answered as by the application."""
     whole = site.front.ask(site.asset)
     etag = whole.headers["ETag"]
     first = site.front.ask(site.asset, Range="bytes=0-1")
@@ -206,13 +207,13 @@ def test_ranges_and_validators(site: Site) -> None:
 
 @pytest.mark.parametrize("method", ["POST", "PUT", "DELETE", "PATCH", "OPTIONS"])
 def test_clips_are_only_read(site: Site, method: str) -> None:
-    """Nothing but GET and HEAD is done with a clip, and it stays."""
+    """A clip accepts only GET and HEAD, and stays."""
     assert site.front.ask(site.asset, method=method).status in (403, 405)
     assert hashlib.sha256(site.front.ask(site.asset).body).hexdigest() == site.assets[site.asset]
 
 
-def test_missing_clip_is_asked_for_behind(site: Site, tmp_path: Path) -> None:
-    """A clip that is not on the disk is the application's to give, or to make, and has the same headers then."""
+def test_missing_clip_comes_from_the_application(site: Site, tmp_path: Path) -> None:
+    """The application answers for a clip that is missing on disk, with the same headers once it is there."""
     url = next(url for url in site.assets if re.fullmatch(r"/clips/\w+/epidural-injections\.ulaw\.wav", url))
     file = site.cache / url.lstrip("/")
     data = file.read_bytes()
@@ -225,14 +226,14 @@ def test_missing_clip_is_asked_for_behind(site: Site, tmp_path: Path) -> None:
             assert answer.headers.get_all("Cache-Control") == [IMMUTABLE]
             assert answer.headers.get_all("X-Content-Type-Options") == ["nosniff"]
         assert front.ask(url.replace(".ulaw", "")).status == 404  # another clip's hash
-    file.write_bytes(data)  # the application need not have: it may have had the clip in memory
+    file.write_bytes(data)  # the application may have the clip in memory
 
 
-# --- all the rest ---
+# --- everything else ---
 
 
 def test_the_rest_passes_through(site: Site) -> None:
-    """Pages, words, figures and errors are the application's own, with the header that numbers the request."""
+    """Pages, transcripts, metrics and errors are the application's own, with the request id."""
     for path, status in (
         ("/", 200),
         ("/en/nerve-blocks", 200),
@@ -253,14 +254,14 @@ def test_the_rest_passes_through(site: Site) -> None:
 
 
 def test_figures_are_for_this_machine(site: Site) -> None:
-    """Prometheus on this machine reads the figures; from another address, pages are had, and the figures are not."""
+    """/metrics is for this machine only: another address gets pages, but not the metrics."""
     assert b"voiceedu_requests_total" in site.front.ask("/metrics").body
     assert site.front.ask("/metrics", client="127.0.0.2").status == 403
     assert site.front.ask("/en/nerve-blocks", client="127.0.0.2").status == 200
 
 
-def test_addresses_are_those_that_were_asked(site: Site) -> None:
-    """Without VOICEEDU_PUBLIC_URL, the manifest's addresses lead to nginx, not behind it."""
+def test_manifest_addresses_lead_to_nginx(site: Site) -> None:
+    """Without VOICEEDU_PUBLIC_URL, the manifest's addresses lead to nginx, not to the server behind it."""
     assets = json.loads(site.front.ask("/phone/en/manifest.json").body)["clips"]
     assert assets
     assert all(
@@ -270,7 +271,7 @@ def test_addresses_are_those_that_were_asked(site: Site) -> None:
 
 @pytest.mark.parametrize("folder", ["renditions", "speech", "sums", "leases", "clips"])
 def test_only_finished_clips_are_reachable(site: Site, folder: str) -> None:
-    """Nothing else that is in the cache's folder has an address, whatever is written for it."""
+    """No path reaches another file of the cache folder."""
     kept = site.cache / folder / "0123456789abcdef"
     kept.mkdir(parents=True, exist_ok=True)
     for name in ("0", "half.mp3#1", ".hidden.mp3"):
@@ -321,19 +322,19 @@ def test_only_finished_clips_are_reachable(site: Site, folder: str) -> None:
         "//dev/null",
     ],
 )
-def test_tricks_lead_nowhere(site: Site, path: str) -> None:
-    """A path that means something else than it says is a short 4xx, or leads to what it should have said."""
+def test_disguised_paths_are_harmless(site: Site, path: str) -> None:
+    """A disguised path is a short 4xx, or leads to the plain form of the same path."""
     answer = site.front.ask(path)
     assert answer.status == 308 or 400 <= answer.status < 500
     assert b"root:" not in answer.body
     assert len(answer.body) < 10_000
 
 
-# --- what is written down ---
+# --- logs ---
 
 
-def test_log_knows_no_caller(site: Site, tmp_path: Path) -> None:
-    """What a phone system says of its caller is in no log, be the application there or not; what was asked is."""
+def test_log_holds_no_caller(site: Site, tmp_path: Path) -> None:
+    """No log holds what a phone system sends about its caller, while requests are logged."""
     caller = "?From=%2B15551234567&CallSid=CA12"
     told = {"Referer": "http://phone.example/?From=%2B15551234567", "X_Forwarded_For": "203.0.113.9"}
     paths = [
@@ -368,7 +369,7 @@ def unit() -> dict[str, list[str]]:
 
 
 def complaints(tmp_path: Path, text: str) -> list[str]:
-    """Return what systemd says about a unit whose program exists."""
+    """Return systemd's warnings about a unit whose program exists."""
     [program] = re.findall(r"^ExecStart=(\S+)", text, re.M)
     file = tmp_path / "voiceedu.service"
     file.write_text(text.replace(program, "/bin/true"), encoding="utf-8")
@@ -377,14 +378,14 @@ def complaints(tmp_path: Path, text: str) -> list[str]:
 
 
 def test_unit_is_understood(tmp_path: Path) -> None:
-    """Every line of the unit is understood by systemd, which would say so if it were not."""
+    """The shipped unit has no line that systemd warns about, and a wrong line is reported."""
     assert complaints(tmp_path, UNIT) == []
     assert complaints(tmp_path, UNIT.replace("KillMode=mixed", "KillMode=mild")) != []
     assert complaints(tmp_path, UNIT.replace("ProtectHome=", "ProtectHouse=")) != []
 
 
-def test_unit_starts_what_there_is() -> None:
-    """The unit's command line is one of ours, its environment names settings, and stopping it leaves time enough."""
+def test_unit_names_existing_commands_and_settings() -> None:
+    """The unit has a valid command line, existing settings, and enough time to stop."""
     [command] = unit()["ExecStart"]
     program, name, *arguments = command.split()
     assert Path(program).name == "voiceedu"
@@ -399,7 +400,7 @@ def test_unit_starts_what_there_is() -> None:
 
 
 def test_unit_and_nginx_fit_together() -> None:
-    """The folder that nginx reads is the one that the unit gives voiceedu, and so is the port that it asks."""
+    """Unit and nginx agree on the cache folder and on the port."""
     environ = dict(value.split("=", 1) for value in unit()["Environment"])
     assert f"root {environ['VOICEEDU_CACHE']};" in CONFIG
     assert environ["VOICEEDU_CACHE"] == f"/var/lib/{unit()['StateDirectory'][0]}"

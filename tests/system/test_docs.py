@@ -1,4 +1,4 @@
-"""What exists is documented."""
+"""Settings, commands, routes, engines and packages are documented, and the documents name only what exists."""
 
 import dataclasses
 import re
@@ -30,7 +30,10 @@ def test_no_setting_is_invented() -> None:
 
 
 def commands() -> Iterator[tuple[str, click.Command]]:
-    for name, command in main.commands.items():
+    context = click.Context(main)
+    for name in main.list_commands(context):
+        command = main.get_command(context, name)
+        assert command is not None
         if isinstance(command, click.Group):
             yield from ((f"{name} {one}", found) for one, found in command.commands.items())
         else:
@@ -39,7 +42,7 @@ def commands() -> Iterator[tuple[str, click.Command]]:
 
 @pytest.mark.parametrize(("name", "command"), [pytest.param(*found, id=found[0]) for found in commands()])
 def test_command_is_documented(name: str, command: click.Command) -> None:
-    """Every command has a row in the README's table, and so has each of its options."""
+    """Every command and each of its options is in the README's table."""
     rows = [line for line in README.splitlines() if line.startswith("| `voiceedu ")]
     row = next((line for line in rows if f"`voiceedu {name}" in line.split("|")[1]), None)
     assert row is not None
@@ -48,13 +51,13 @@ def test_command_is_documented(name: str, command: click.Command) -> None:
 
 
 def test_route_is_documented(app: Flask) -> None:
-    """Every route is a URL of the README's, its variables aside."""
+    """Every route is among the README's URLs, except for the names of its variables."""
 
     def shape(url: str) -> str:
         return re.sub(r"<[^>]+>", "<>", url)
 
     documented = {shape(url) for url in re.findall(r"`(/[^` ]*)`", README)}
-    # One rule takes every ending; the endings are documented one by one.
+    # One rule handles every ending; the endings are documented one by one.
     documented |= {re.sub(r"\.(mp3|wav)$", "", url) for url in documented if url.startswith("/phone/")}
     routes = {shape(rule.rule) for rule in app.url_map.iter_rules() if rule.endpoint != "static"}
     assert routes <= documented
@@ -74,11 +77,11 @@ def test_engine_is_documented(engine: str) -> None:
     ),
 )
 def test_package_is_documented(name: str) -> None:
-    """The README says where every package and every top-level module belongs."""
+    """The documents name every package and every top-level module."""
     assert f"`{name}`" in README
 
 
 @pytest.mark.parametrize("path", re.findall(r"\]\(([^)#:]+)\)", README))
 def test_link_leads_somewhere(path: str) -> None:
-    """Every file that the README links is there."""
+    """Every file that the README links exists."""
     assert (ROOT / path).exists()

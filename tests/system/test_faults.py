@@ -1,6 +1,6 @@
-"""Files rot, disks fill up, processes are killed: listeners hear the right bytes all the same.
+"""Corrupt files, full disks and killed processes: listeners still get the right bytes.
 
-Every clip's bytes follow from its words, on any machine: those of the `rendered` library are what is right.
+A clip's bytes follow from its words on any machine: those of the `rendered` library are the right ones.
 """
 
 import contextlib
@@ -9,6 +9,7 @@ import json
 import os
 import random
 import re
+import shlex
 import shutil
 import signal
 import subprocess
@@ -25,13 +26,13 @@ import pytest
 from flask import Flask
 from flask.testing import FlaskClient
 
-from tests.conftest import EPIDURAL, NERVE_BLOCKS
+from tests.conftest import NERVE_BLOCKS, TEXTS
 from tests.support.application import use_engines
 from tests.support.server import PATIENCE_S, Server, serve
+from tests.support.texts import write_short_prompts, write_texts
 from voiceedu.assets import PHONE_PROFILES, PROFILES, Asset
 from voiceedu.config import Settings
 from voiceedu.content import prompts
-from voiceedu.content.library import PROMPTS
 from voiceedu.engines import Speech, Voice
 from voiceedu.engines.tone import ToneEngine
 from voiceedu.errors import StoreError
@@ -39,6 +40,7 @@ from voiceedu.publishing import companions
 from voiceedu.publishing.compilations.registry import COMPILATIONS
 from voiceedu.publishing.studio import Studio
 from voiceedu.storage.store import Rendition, Store, rendition_path, speech_path, sum_path
+from voiceedu.web import waiting
 
 ROOT = Path(__file__).parents[2]
 MakeApp = Callable[[Settings], Flask]
@@ -47,7 +49,7 @@ Harm = Callable[[Path, random.Random], object]
 
 
 def addresses(rendition: Rendition) -> dict[str, str]:
-    """Return the SHA-256 of what each URL of a procedure's clips gives, the stable ones included."""
+    """Return the SHA-256 of the bytes at each URL of a procedure's clips, the stable ones included."""
     found = {}
     for asset in rendition.assets:
         found[f"/{asset.path}"] = asset.sha256
@@ -63,32 +65,32 @@ def addresses(rendition: Rendition) -> dict[str, str]:
 
 
 def renditions(settings: Settings) -> list[Rendition]:
-    """Return what is published of the library's procedures."""
-    return [rendition for rendition in works(settings) if rendition.slug != PROMPTS]
+    """Return the renditions of the library's procedures."""
+    return [rendition for rendition in works(settings) if rendition.kind == "procedure"]
 
 
 def works(settings: Settings) -> list[Rendition]:
-    """Return what is published of the library, prompts included."""
+    """Return the renditions of the library, prompts included."""
     store = Store(settings.cache)
     found = [store.rendition(work.language, work.slug) for work in prompts.load(settings.library).works]
     return [rendition for rendition in found if rendition is not None]
 
 
 def everything(settings: Settings) -> dict[str, str]:
-    """Return what each URL of every clip that is published gives."""
+    """Return the SHA-256 of the bytes at each URL of every published clip."""
     return {url: digest for rendition in renditions(settings) for url, digest in addresses(rendition).items()}
 
 
 @pytest.fixture(scope="module")
 def right(rendered: Settings) -> dict[str, str]:
-    """Return the SHA-256 that each URL has to give, for the words of the small library."""
+    """Return the SHA-256 that each URL must give for the small library."""
     found = everything(rendered)
-    assert len(found) == 53 + 53 - 3 + 8  # a section's clip for the page has no stable URL; two books, two captions
+    assert len(found) == 53 + 53 - 3 + 8  # a section's web clip has no stable URL; two books, two captions
     return found
 
 
 class Counting(ToneEngine):
-    """The tone engine, which remembers what it was asked."""
+    """The tone engine, which records the utterances that it was asked for."""
 
     def __init__(self) -> None:
         self.asked: list[str] = []
@@ -100,7 +102,7 @@ class Counting(ToneEngine):
 
 @dataclass(frozen=True)
 class House:
-    """A started application, the engine that speaks for it, and its cache's folder."""
+    """A running application, its engine, and its cache folder."""
 
     client: FlaskClient
     engine: Counting
@@ -119,14 +121,15 @@ Start = Callable[[], House]
 
 
 @pytest.fixture
-def settings(rendered: Settings, tmp_path: Path) -> Settings:
-    """Return settings with a cache of its own, in which everything is published."""
-    return replace(rendered, cache=str(shutil.copytree(rendered.cache, tmp_path / "cache")))
+def settings(rendered_copy: Settings) -> Settings:
+    """Return settings with a copy of a fully published cache."""
+    return rendered_copy
 
 
 @pytest.fixture
-def start(settings: Settings, make_app: MakeApp) -> Start:
-    """Return what starts the application anew, with nothing in its memory."""
+def start(settings: Settings, make_app: MakeApp, monkeypatch: pytest.MonkeyPatch) -> Start:
+    """Return a function that starts the application anew, with nothing in memory."""
+    monkeypatch.setattr(waiting, "PATIENCE_S", PATIENCE_S)  # what is made again takes its time on a busy machine
 
     def start() -> House:
         app, engine = make_app(settings), Counting()
@@ -154,7 +157,7 @@ def empty(file: Path, _: random.Random) -> None:
 
 
 def overwrite(file: Path, chance: random.Random) -> None:
-    """Put somebody else's content there, of the same size."""
+    """Replace the content with other bytes of the same size."""
     file.write_bytes(chance.randbytes(file.stat().st_size))
 
 
@@ -206,7 +209,7 @@ def harmed(cache: Path, asset: Asset, place: str) -> Path:
 
 @pytest.mark.parametrize("number", HARMED)
 def test_damaged_clip_is_made_again(number: str, settings: Settings, start: Start, right: dict[str, str]) -> None:
-    """However a clip is damaged, or what is known of it: both its URLs give the right bytes, and nothing is spoken."""
+    """However a clip or its checksum is damaged, both of its URLs give the right bytes without new speech."""
     place, harm = HARMED[number]
     chance = random.Random(number)
     rendition = chance.choice(renditions(settings))
@@ -227,7 +230,7 @@ def test_damaged_clip_is_made_again(number: str, settings: Settings, start: Star
 def test_swapped_clips_are_made_again(
     places: tuple[str, ...], seed: int, settings: Settings, start: Start, right: dict[str, str]
 ) -> None:
-    """Two clips under each other's names, even with what is known of them, are each heard as they should be."""
+    """Two clips under each other's names, checksums included, are repaired."""
     chance = random.Random(seed)
     assets = [asset for rendition in renditions(settings) for asset in rendition.assets]
     one, two = chance.sample(assets, 2)
@@ -242,7 +245,7 @@ def test_swapped_clips_are_made_again(
 
 
 def test_damaged_speech_is_spoken_again(settings: Settings, start: Start, right: dict[str, str]) -> None:
-    """When clips are lost and some of the speech is damaged, in any way, those sentences alone are spoken again."""
+    """When clips are lost and some speech is damaged in any way, only those sentences are spoken again."""
     chance = random.Random(5)
     rendition = Store(settings.cache).rendition("en", "nerve-blocks")
     assert rendition is not None
@@ -261,7 +264,7 @@ def test_damaged_speech_is_spoken_again(settings: Settings, start: Start, right:
 def test_damaged_rendition_is_published_again(
     harm: Harm, settings: Settings, start: Start, right: dict[str, str]
 ) -> None:
-    """When what is published for a procedure is lost, all of its URLs give what they gave, without a word spoken."""
+    """When a rendition is lost, its URLs give the same bytes again without new speech."""
     harm(Path(settings.cache) / rendition_path("en", "nerve-blocks"), random.Random(1))
     house = start()
     house.assert_right(right)
@@ -270,7 +273,7 @@ def test_damaged_rendition_is_published_again(
 
 
 def test_flipped_bit_of_a_rendition_changes_no_word(settings: Settings, start: Start, right: dict[str, str]) -> None:
-    """Whichever bit of what is published has changed, page, transcript, manifest and clips are as they were."""
+    """Any flipped bit in a rendition leaves page, transcript, manifest and clips unchanged."""
     chance = random.Random(9)
     file = Path(settings.cache) / rendition_path("en", "nerve-blocks")
     whole = file.read_bytes()
@@ -282,7 +285,7 @@ def test_flipped_bit_of_a_rendition_changes_no_word(settings: Settings, start: S
         file.write_bytes(whole)
         flip_a_bit(file, chance)
         damaged = file.read_bytes()
-        # A listener comes, and what is missing is made.
+        # A request renders what is missing.
         stable = house.sha256("/en/nerve-blocks.mp3") == right["/en/nerve-blocks.mp3"]
         if not stable or [house.client.get(url).data for url in urls] != expected:
             place = next(place for place, byte in enumerate(whole) if byte != damaged[place])
@@ -291,7 +294,7 @@ def test_flipped_bit_of_a_rendition_changes_no_word(settings: Settings, start: S
 
 
 def test_swapped_renditions_are_noticed(settings: Settings, start: Start, right: dict[str, str]) -> None:
-    """What is published for one procedure is never taken for another's."""
+    """The rendition of one procedure is never taken for that of another."""
     one, two = (Path(settings.cache) / rendition_path("en", slug) for slug in ("nerve-blocks", "epidural-injections"))
     one.rename(one.with_name("aside"))
     two.rename(one)
@@ -305,6 +308,8 @@ def test_swapped_renditions_are_noticed(settings: Settings, start: Start, right:
 ASK = """
 import hashlib, json, sys
 from voiceedu.app import create_app
+from voiceedu.web import waiting
+waiting.PATIENCE_S = 120
 client = create_app().test_client()
 answers = {url: client.get(url) for url in sys.argv[1:]}
 print(json.dumps({url: [a.status_code, hashlib.sha256(a.data).hexdigest()] for url, a in answers.items()}))
@@ -312,7 +317,7 @@ print(json.dumps({url: [a.status_code, hashlib.sha256(a.data).hexdigest()] for u
 
 
 def test_unreadable_files_are_made_again(settings: Settings, right: dict[str, str]) -> None:
-    """Files that may not be read, as after a restore by somebody else, are made again like damaged ones."""
+    """Files without read permission are replaced like damaged ones."""
     nerve_blocks, _ = renditions(settings)
     asset, its_sum, lost = (nerve_blocks.asset(profile) for profile in PHONE_PROFILES)
     assert asset is not None
@@ -327,7 +332,7 @@ def test_unreadable_files_are_made_again(settings: Settings, right: dict[str, st
         rendition_path("en", "epidural-injections"),
     ):
         (cache / path).chmod(0)
-    # Root reads everything, unless it has given that up.
+    # Root can read everything, unless it drops that capability.
     humbly = ["setpriv", "--bounding-set=-dac_override,-dac_read_search"] if os.geteuid() == 0 else []
     done = subprocess.run(
         [*humbly, sys.executable, "-c", ASK, *right], env=environment(settings), capture_output=True, text=True
@@ -337,8 +342,8 @@ def test_unreadable_files_are_made_again(settings: Settings, right: dict[str, st
     assert done.stderr.count("Permission denied") >= 4
 
 
-def test_one_bad_file_does_not_silence_the_rest(settings: Settings, start: Start, right: dict[str, str]) -> None:
-    """Things that nobody made stand among the clips, the renditions and the leases: everything is served as before."""
+def test_foreign_files_change_no_response(settings: Settings, start: Start, right: dict[str, str]) -> None:
+    """Foreign files among clips, renditions and leases change no response."""
     cache = Path(settings.cache)
     for folder in ("clips", "sums", "renditions", "renditions/en", "speech", "leases", "leases/en"):
         (cache / folder / "README").write_text("not ours")
@@ -353,10 +358,8 @@ def test_one_bad_file_does_not_silence_the_rest(settings: Settings, start: Start
     assert house.engine.asked == []
 
 
-def test_store_that_does_not_answer_is_a_short_answer(
-    settings: Settings, start: Start, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    """When a bucket is away, a clip is a short 5xx by each of its URLs, and no exception that a server has to catch."""
+def test_store_failure_is_a_short_5xx(settings: Settings, start: Start, monkeypatch: pytest.MonkeyPatch) -> None:
+    """When the bucket does not answer, each URL of a clip is a short 5xx, and no exception reaches the server."""
 
     def away(store: Store, path: str) -> None:
         raise StoreError(f"{path}: no answer in time")
@@ -376,7 +379,7 @@ def test_store_that_does_not_answer_is_a_short_answer(
 
 @pytest.mark.parametrize("what", ["all", "clips", "clips and sums", "all but speech", "renditions", "sums"])
 def test_wiped_cache_heals(what: str, settings: Settings, start: Start, right: dict[str, str]) -> None:
-    """Under a server that runs, the cache, or a part of it, is deleted: every URL gives again what it gave."""
+    """When all or part of the cache is deleted under a running server, every URL gives the same bytes again."""
     house = start()
     sentences = {u.spoken for rendition in renditions(settings) for u in rendition.script.utterances}
     gone = {
@@ -412,7 +415,7 @@ class CountingEngine(ToneEngine):
 
 @dataclass(frozen=True)
 class Count:
-    """What the counting engine was asked, by all processes together."""
+    """The log of the counting engine, over all processes."""
 
     file: Path
 
@@ -425,7 +428,7 @@ class Count:
 
 @pytest.fixture
 def count(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Count:
-    """Install the engine "counting", for the processes that this one starts, and return its count."""
+    """Install the engine "counting" for the processes started by the test, and return its log."""
     site = tmp_path / "site"
     metadata = site / "counting_voice-1.0.dist-info"
     metadata.mkdir(parents=True)
@@ -464,7 +467,7 @@ def sentences(rendition: Rendition) -> Counter[str]:
 
 @dataclass(frozen=True)
 class Disk:
-    """A disk at `folder`, which only those processes see that are started with `inside` before their command."""
+    """A disk at `folder`, visible only to processes whose command begins with `inside`."""
 
     folder: Path
     inside: tuple[str, ...]
@@ -478,7 +481,7 @@ class Disk:
         self.run("mount", "--options-mode=ignore", "-o", f"remount,{options}", str(self.folder))
 
     def leave_room(self, kilobytes: int) -> None:
-        """Make the disk so small that only this much fits on it."""
+        """Shrink the disk so that only this much fits on it."""
         used = int(self.run("df", "--block-size=1K", "--output=used", str(self.folder)).split()[-1])
         self.remount(f"size={used + kilobytes}k")
 
@@ -489,44 +492,55 @@ class Disk:
 
 @pytest.fixture
 def disk(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[Disk]:
-    """A disk in a namespace of its own, in which every Python runs that a test starts as `sys.executable`."""
+    """Return a disk in its own namespace; each Python that a test starts as `sys.executable` runs in it.
+
+    In a chroot, which can have no user namespace, root mounts the disk for everybody to see.
+    """
     folder = tmp_path / "disk"
     folder.mkdir()
-    mount = f"mount -t tmpfs -o size=64m tmpfs '{folder}' && echo mounted && exec cat"
+    mount = ["mount", "-t", "tmpfs", "-o", "size=64m", "tmpfs", str(folder)]
     holder = subprocess.Popen(
-        ["unshare", "--map-root-user", "--mount", "sh", "-c", mount], stdin=subprocess.PIPE, stdout=subprocess.PIPE
+        ["unshare", "--map-root-user", "--mount", "sh", "-c", f"{shlex.join(mount)} && echo mounted && exec cat"],
+        stdin=subprocess.PIPE,
+        stdout=subprocess.PIPE,
     )
-    try:
-        assert holder.stdout is not None
-        assert holder.stdout.readline() == b"mounted\n", "these tests need a user namespace: see `man unshare`"
+    assert holder.stdout is not None
+    is_hidden = holder.stdout.readline() == b"mounted\n"
+    inside: tuple[str, ...] = ()
+    if is_hidden:
         inside = ("nsenter", "--target", str(holder.pid), "--user", "--mount", "--preserve-credentials")
+    else:
+        assert os.geteuid() == 0, "these tests need a user namespace: see `man unshare`"
+        subprocess.run(mount, check=True)
+    try:
         python = tmp_path / "python"
-        python.write_text(f'#!/bin/sh\nexec {" ".join(inside)} "{sys.executable}" "$@"\n', encoding="utf-8")
+        python.write_text(f'#!/bin/sh\nexec {shlex.join([*inside, sys.executable])} "$@"\n', encoding="utf-8")
         python.chmod(0o755)
         monkeypatch.setattr(sys, "executable", str(python))
         yield Disk(folder, inside)
     finally:
         holder.communicate()
+        if not is_hidden:
+            subprocess.run(["umount", "--lazy", str(folder)], check=True)
 
 
 @pytest.fixture
 def texts(tmp_path: Path) -> Path:
-    """Return a library that may be changed."""
+    """Return a library that tests may change."""
     folder = tmp_path / "texts"
-    (folder / "en").mkdir(parents=True)
-    (folder / "en" / "nerve-blocks.md").write_text(NERVE_BLOCKS, encoding="utf-8")
-    (folder / "en" / "epidural-injections.md").write_text(EPIDURAL, encoding="utf-8")
+    write_texts(folder, TEXTS)
+    write_short_prompts(folder, "en")
     return folder
 
 
 def add_words(texts: Path) -> None:
-    """Add ten sentences to the first procedure, some 700 kB of speech and 2 MB of clips."""
+    """Add ten sentences to the first procedure: some 700 kB of speech and 2 MB of clips."""
     more = " ".join(f"Sentence {number} says a little more about nerves and about medicine." for number in "abcdefghij")
     (texts / "en" / "nerve-blocks.md").write_text(f"{NERVE_BLOCKS}\n## More\n\n{more}\n", encoding="utf-8")
 
 
 def assert_all_served(server: Server, expected: Mapping[str, str]) -> None:
-    """Everything that is published is answered, with the right bytes."""
+    """Assert that every published URL answers with the right bytes."""
     with ThreadPoolExecutor(4) as listeners:
         answers = dict(zip(expected, listeners.map(server.get, expected), strict=True))
     assert {url: (status, hashlib.sha256(body).hexdigest()) for url, (status, _, body) in answers.items()} == {
@@ -535,7 +549,7 @@ def assert_all_served(server: Server, expected: Mapping[str, str]) -> None:
 
 
 def from_manifest(server: Server) -> dict[str, str]:
-    """Return what each URL of the manifest gives, and the recordings of the page."""
+    """Return the SHA-256 of the bytes at each URL of the manifest, and of the page's recordings."""
     assets = json.loads(server.get("/phone/en/manifest.json")[2])["clips"]
     urls = {
         asset[kind].removeprefix(server.url): asset["sha256"]
@@ -554,7 +568,7 @@ def from_manifest(server: Server) -> dict[str, str]:
 
 
 def test_full_disk(disk: Disk, texts: Path, count: Count, tmp_path: Path) -> None:
-    """On a full disk a render says which file and why, ends with 1, and harms nothing; with room, it only goes on."""
+    """On a full disk, a render names the file and the cause, ends with 1 and harms nothing; with room it continues."""
     settings = Settings(library=texts, cache=str(disk.folder), engines=("counting",))
     with serve(tmp_path, library=str(texts), cache=str(disk.folder), engines="counting", clip_memory_mb="0") as server:
         server.wait_until_ready()
@@ -563,7 +577,7 @@ def test_full_disk(disk: Disk, texts: Path, count: Count, tmp_path: Path) -> Non
         add_words(texts)
         begun = disk.files("*/speech/*.wav")
         stopped, wasted = set(), 0
-        for room in (0, 200, 1800):  # it fails at its first file, in the speech, among the clips
+        for room in (0, 200, 1800):  # it fails at the first file, in the speech, among the clips
             disk.remount("size=64m")
             disk.leave_room(room)
             before, kept = count(), disk.files("*/speech/*.wav")
@@ -572,7 +586,7 @@ def test_full_disk(disk: Disk, texts: Path, count: Count, tmp_path: Path) -> Non
             found = re.fullmatch(r"Error: (\w+)/\S+: .*No space left on device \(os error 28\)\n", full.stderr)
             assert found, full.stderr
             stopped.add(found[1])
-            # All that was spoken is kept, save the sentence that did not fit.
+            # All speech is kept, except for the sentence that did not fit.
             in_vain = (count() - before).total() - len(disk.files("*/speech/*.wav") - kept)
             assert in_vain in (0, 1)
             wasted += in_vain
@@ -588,7 +602,7 @@ def test_full_disk(disk: Disk, texts: Path, count: Count, tmp_path: Path) -> Non
         before, kept = count(), disk.files("*/speech/*.wav") - begun
         done = voiceedu(settings, "render")
         assert (done.returncode, done.stderr) == (0, "")
-        # Nothing that was kept is spoken again.
+        # Kept speech is not spoken again.
         assert (count() - before).total() == 12 - len(kept)
         assert (len(count()), count().total()) == (12, 12 + wasted)
         assert_all_served(server, published | from_manifest(server))
@@ -598,13 +612,13 @@ def test_full_disk(disk: Disk, texts: Path, count: Count, tmp_path: Path) -> Non
 
 
 def test_read_only_cache(disk: Disk, texts: Path, count: Count, tmp_path: Path) -> None:
-    """From a cache that may only be read, what is published is served; a render says what is wrong, and ends with 1."""
+    """A read-only cache is served; a render into it reports the cause and ends with 1."""
     settings = Settings(library=texts, cache=str(disk.folder), engines=("counting",))
     with serve(tmp_path, library=str(texts), cache=str(disk.folder), engines="counting", clip_memory_mb="0") as server:
         server.wait_until_ready()
         published = from_manifest(server)
         deadline = time.monotonic() + PATIENCE_S
-        while "Every recording is ready" not in server.log.read_text():  # and nobody writes any more
+        while "Every recording is ready" not in server.log.read_text():  # and nothing writes any more
             assert time.monotonic() < deadline
             time.sleep(0.1)
         count.clear()
@@ -641,7 +655,7 @@ assert [os.wait()[1] for _ in range(64)] == [0] * 64
 
 
 def test_many_processes_make_a_clip_once(rendered: Settings, tmp_path: Path, count: Count) -> None:
-    """Of 64 processes that are asked at once for a clip that was never made, one speaks; all give the same bytes."""
+    """When 64 processes request one missing clip, one renders it, and all give the same bytes."""
     settings = replace(rendered, cache=str(tmp_path / "cache"), engines=("counting",))
     elsewhere = Studio(replace(settings, cache=str(tmp_path / "elsewhere")))
     rendition = elsewhere.obtain("en", "nerve-blocks", wait_s=PATIENCE_S)
@@ -664,7 +678,7 @@ def test_many_processes_make_a_clip_once(rendered: Settings, tmp_path: Path, cou
 
 
 def test_many_listeners_make_a_clip_once(rendered: Settings, tmp_path: Path, count: Count) -> None:
-    """Of 64 listeners who ask two workers at once for a clip that is lost, all get it; each sentence is spoken once."""
+    """When 64 listeners request one lost clip from two workers, all get it and each sentence is spoken once."""
     cache = tmp_path / "cache"
     with serve(tmp_path, library=str(rendered.library), cache=str(cache), engines="counting") as server:
         server.wait_until_ready()
@@ -684,7 +698,9 @@ def test_many_listeners_make_a_clip_once(rendered: Settings, tmp_path: Path, cou
                 status, headers, body = server.get((f"/{asset.path}", "/en/nerve-blocks.mp3")[number % 2])
                 if status != 503:
                     break
-                time.sleep(int(headers["retry-after"]))  # a slow machine; a phone system does the same
+                time.sleep(
+                    int(headers["retry-after"])
+                )  # slow machines answer 503 at first; phone systems retry as well
             return f"{status} {hashlib.sha256(body).hexdigest()}"
 
         with ThreadPoolExecutor(64) as listeners:
@@ -696,13 +712,13 @@ def test_many_listeners_make_a_clip_once(rendered: Settings, tmp_path: Path, cou
 
 
 def kill(process: "subprocess.Popen[bytes]") -> None:
-    """Kill a process and all that it started, as a machine that loses power does."""
+    """Kill a process and all its children with SIGKILL, as a power failure would."""
     waiting, found = [process.pid], []
     while waiting:
         pid = waiting.pop()
         found.append(pid)
         with contextlib.suppress(OSError):
-            os.kill(pid, signal.SIGSTOP)  # so that it starts no more
+            os.kill(pid, signal.SIGSTOP)  # stopped first, so that it starts no more children
             waiting += map(int, Path(f"/proc/{pid}/task/{pid}/children").read_text().split())
     for pid in found:
         with contextlib.suppress(OSError):
@@ -711,7 +727,7 @@ def kill(process: "subprocess.Popen[bytes]") -> None:
 
 
 def test_killed_while_serving(rendered: Settings, right: dict[str, str], tmp_path: Path) -> None:
-    """A server that is killed again and again while it makes what listeners ask for starts each time, and heals."""
+    """A server that is killed repeatedly during renders starts each time, and completes what is missing."""
     chance = random.Random(3)
     cache = tmp_path / "cache"
     settings = {"library": str(rendered.library), "cache": str(cache), "engines": "tone"}
@@ -729,10 +745,10 @@ def test_killed_while_serving(rendered: Settings, right: dict[str, str], tmp_pat
 
 
 def heard(server: Server, url: str) -> tuple[str, str | None]:
-    """Return the SHA-256 of what a URL gives, None when nothing is heard of the server."""
+    """Return the SHA-256 of the bytes at a URL, or None if the server does not answer."""
     try:
         status, _, body = server.get(url)
-    except (OSError, ValueError):  # it died before, or in the middle
+    except (OSError, ValueError):  # the server died before or during the response
         return url, None
     return url, hashlib.sha256(body).hexdigest() if status == 200 else None
 
@@ -759,7 +775,7 @@ for line in sys.stdin:
 
 
 def test_killed_while_rendering_and_pruning(settings: Settings, start: Start, texts: Path) -> None:
-    """Renders of changed words and prunes die at any moment: what is published is whole, and the next go through."""
+    """Renders and prunes killed at any moment leave whole renditions, and the next ones succeed."""
     chance = random.Random(4)
     settings = replace(settings, library=texts)
     cache = Path(settings.cache)
@@ -798,7 +814,7 @@ def test_killed_while_rendering_and_pruning(settings: Settings, start: Start, te
             for rendition in found:
                 house.assert_right(addresses(rendition))
             assert house.engine.asked == []
-            assert renditions(settings) == found  # nothing had to be made again
+            assert renditions(settings) == found  # nothing was rendered again
         assert endings.keys() <= {0, -signal.SIGKILL}
         assert endings[-signal.SIGKILL] >= 1
         assert run("render") == 0

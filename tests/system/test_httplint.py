@@ -1,4 +1,4 @@
-"""What httplint says of a real server's answers: nothing but what is accepted here, each with its reason."""
+"""httplint's notes on a real server's responses: only the accepted ones, each with its reason."""
 
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
@@ -14,7 +14,7 @@ NO_SUCH_CLIP = "/clips/0123456789abcdef/nerve-blocks.mp3"
 
 @dataclass(frozen=True, kw_only=True)
 class Linted:
-    """A request, its answer, and what httplint notes about it."""
+    """A request, its response, and httplint's notes on it."""
 
     method: str
     path: str
@@ -32,7 +32,7 @@ class Linted:
 
 @dataclass(frozen=True)
 class Accepted:
-    """Where a note may stand, and why it may."""
+    """Where a note is accepted, and why."""
 
     where: Callable[[Linted, Note], bool]
     reason: str
@@ -57,23 +57,24 @@ def unsniffed_audio(linted: Linted, note: Note) -> bool:
 ACCEPTED = {
     # Warnings
     "STORE_PUBLIC_UNNECESSARY": Accepted(
-        immutable, "a phone system that signs in at a proxy sends Authorization; `public` lets caches keep it even so"
+        immutable,
+        "a phone system behind an authenticating proxy sends Authorization; `public` lets caches keep the clip",
     ),
     "CONTENT_TYPE_MISMATCH": Accepted(
         unsniffed_audio,
-        "its sniffer looks in audio for images and finds none; test_type_is_that_of_the_bytes looks itself",
+        "its sniffer finds no type in audio; test_type_is_that_of_the_bytes checks it",
     ),
     # Remarks
-    "STORE_STORABLE": Accepted(anywhere, "it is for everybody, and may be kept"),
-    "STALE_SERVABLE": Accepted(immutable, "a clip is never wrong, however old"),
+    "STORE_STORABLE": Accepted(anywhere, "the response is public and may be cached"),
+    "STALE_SERVABLE": Accepted(immutable, "a clip never changes"),
     "FRESHNESS_NO_CACHE": Accepted(
-        lambda linted, note: not linted.is_immutable, "words and stable addresses change: ask each time"
+        lambda linted, note: not linted.is_immutable, "words and stable addresses change: caches must revalidate"
     ),
     "STORE_NO_STORE": Accepted(
         lambda linted, note: linted.answer.status >= 400 or linted.path in ("/healthz", "/readyz", "/metrics"),
-        "what is so now only, errors included, is not to be kept",
+        "errors and the current state must not be cached",
     ),
-    "STORE_UNSTORABLE": Accepted(having(304, 412, 416), "it has nothing to keep"),
+    "STORE_UNSTORABLE": Accepted(having(304, 412, 416), "the response has no content to cache"),
     "STATUS_NOT_FOUND": Accepted(having(404), "it was asked for on purpose"),
     "STATUS_METHOD_NOT_ALLOWED": Accepted(having(405), "it was asked for on purpose"),
     "STATUS_PRECONDITION_FAILED": Accepted(having(412), "it was asked for on purpose"),
@@ -106,7 +107,7 @@ def every(notes: list[Note]) -> Iterator[Note]:
 
 @pytest.fixture(scope="module")
 def linted(server: Server) -> list[Linted]:
-    """Every kind of answer there is: clips and stable addresses in every format, pages and the rest, errors."""
+    """Return every kind of response: clips and stable addresses in every format, pages, other resources, errors."""
     assets = [asset for asset in server.manifest() if "/nerve-blocks" in asset["stable_url"]]
     audio = [asset[url].removeprefix(server.url) for asset in assets for url in ("hashed_url", "stable_url")]
     audio += ["/en/nerve-blocks.mp3", "/en/library.mp3"]
@@ -136,13 +137,13 @@ def linted(server: Server) -> list[Linted]:
 
 
 def test_every_kind_of_answer_is_linted(linted: list[Linted]) -> None:
-    """The answers are those that this test is about: none of them is a redirect or an error of ours."""
+    """The linted responses have the intended statuses: no redirect and no server error."""
     assert {one.answer.status for one in linted} == {200, 206, 304, 404, 405, 412, 416}
 
 
 @pytest.mark.parametrize("level", [levels.BAD, levels.WARN, levels.INFO])
-def test_nothing_is_noted_that_is_not_accepted(linted: list[Linted], level: levels) -> None:
-    """No error, no warning and no remark stands anywhere but where it is accepted."""
+def test_every_note_is_accepted(linted: list[Linted], level: levels) -> None:
+    """Every note of httplint is accepted where it occurs."""
     unexpected = {
         f"{type(note).__name__} ({note}): {one.method} {one.path} {one.answer.status}"
         for one in linted
@@ -153,13 +154,13 @@ def test_nothing_is_noted_that_is_not_accepted(linted: list[Linted], level: leve
     assert sorted(unexpected) == []
 
 
-def test_everything_that_is_accepted_is_still_noted(linted: list[Linted]) -> None:
-    """The table of what is accepted holds nothing that httplint no longer says."""
+def test_every_accepted_note_occurs(linted: list[Linted]) -> None:
+    """Every accepted note still occurs."""
     assert set(ACCEPTED) <= {type(note).__name__ for one in linted for note in one.notes}
 
 
 def test_type_is_that_of_the_bytes(linted: list[Linted]) -> None:
-    """What httplint cannot tell of audio: MP3 is sent as MP3, and WAV as WAV."""
+    """MP3 bytes are sent as MP3 and WAV bytes as WAV, which httplint cannot judge."""
     begins = {"audio/mpeg": (b"ID3", b""), "audio/wav": (b"RIFF", b"WAVE")}
     whole = [one for one in linted if one.is_audio and one.method == "GET" and one.answer.status == 200]
     assert len(whole) > 20

@@ -1,4 +1,4 @@
-"""Requests that nobody means well, over raw sockets: refused in few bytes, and the next caller is served."""
+"""Malformed and hostile requests over raw sockets: refused in few bytes, and the next request is served."""
 
 import contextlib
 import itertools
@@ -24,14 +24,14 @@ NUMBER = "15551234567"
 
 @pytest.fixture(scope="module")
 def asset(server: Server) -> str:
-    """The immutable address of a clip that there is."""
+    """Return the immutable address of an existing clip."""
     found = next(asset for asset in server.manifest() if asset["stable_url"] == server.url + STABLE)
     return str(found["hashed_url"]).removeprefix(server.url)
 
 
 @pytest.fixture(autouse=True)
 def still_serves(server: Server, asset: str) -> Iterator[None]:
-    """Hold after every test that a good request is answered, and that nothing broke."""
+    """Assert after every test that a good request is answered and that the log has no traceback."""
     yield
     for path in (asset, STABLE, "/en/nerve-blocks"):
         assert server.get(path)[0] == 200
@@ -44,7 +44,7 @@ def request(target: str, *lines: str, method: str = "GET", version: str = "HTTP/
 
 
 def refused(server: Server, data: bytes) -> Answer | None:
-    """Return the answer to `data`, holding that it is a short 4xx; None when the connection was closed at once."""
+    """Assert that the answer to `data` is a short 4xx and return it; None if the connection was closed at once."""
     heard = server.say(data)
     if not heard:
         return None
@@ -108,7 +108,7 @@ PATHS = {
 
 @pytest.mark.parametrize("what", PATHS)
 def test_path(server: Server, asset: str, what: str) -> None:
-    """A path that is no clip's, however it is written, is a short 4xx, and never a file."""
+    """A path below /clips/ that names no clip, in any spelling, is a short 4xx and never a file."""
     _, _, digest, name = asset.split("/")
     target = PATHS[what].format(hash=digest, name=name, HASH=digest.upper(), NAME=name.upper())
     answer = refused(server, request(target))
@@ -116,8 +116,8 @@ def test_path(server: Server, asset: str, what: str) -> None:
 
 
 @pytest.mark.parametrize("target", ["gopher:", "nerve-blocks", "voice.example:443", "?", "%2fetc%2fpasswd"])
-def test_target_that_is_no_path(server: Server, target: str) -> None:
-    """A target that is neither a path nor an address is refused, or is taken for `/`: it reaches nothing else."""
+def test_invalid_target(server: Server, target: str) -> None:
+    """A target that is neither a path nor a URL is refused or taken for `/`."""
     answer = Answer.parse(server.say(request(target)))
     assert 400 <= answer.status < 500 or (answer.status, answer.body) == (200, server.get("/")[2])
 
@@ -130,7 +130,7 @@ def test_target_that_is_no_path(server: Server, target: str) -> None:
     "where", ["clip", STABLE, "/en/nerve-blocks", "/phone/en/manifest.json", "/healthz", "/nobody/here"]
 )
 def test_method(server: Server, asset: str, method: str, where: str) -> None:
-    """Any method but GET, HEAD and OPTIONS, small letters counting, is a short 4xx that repeats nothing."""
+    """Any method but GET, HEAD and OPTIONS, lower case included, is a short 4xx that does not repeat it."""
     answer = refused(server, request(asset if where == "clip" else where, "X-Secret: hunter2", method=method))
     assert answer is None or b"hunter2" not in answer.body
 
@@ -159,7 +159,7 @@ HEADS = {
 
 @pytest.mark.parametrize("what", HEADS)
 def test_head(server: Server, asset: str, what: str) -> None:
-    """A head that is too long, or is not HTTP, is a short 4xx or the end of the connection."""
+    """A head that is too long or malformed gets a short 4xx or a closed connection."""
     version = "HTTP/9.9" if what == "a version to come" else "HTTP/1.1"
     for path in (asset, STABLE):
         refused(server, request(path, *HEADS[what], version=version))
@@ -192,8 +192,8 @@ def test_head(server: Server, asset: str, what: str) -> None:
         "two spaces",
     ],
 )
-def test_what_is_not_http(server: Server, data: bytes) -> None:
-    """What is not HTTP/1 is a short 4xx or the end of the connection."""
+def test_other_protocols(server: Server, data: bytes) -> None:
+    """Bytes that are not HTTP/1 get a short 4xx or a closed connection."""
     refused(server, data)
 
 
@@ -215,16 +215,16 @@ def test_what_is_not_http(server: Server, data: bytes) -> None:
     ],
 )
 @pytest.mark.parametrize("where", ["clip", STABLE, "/en/nerve-blocks", "/static/style.css", "/phone/en/manifest.json"])
-def test_header_that_asks_for_too_much(server: Server, asset: str, where: str, name: str, value: str) -> None:
-    """A header that nobody can mean is ignored or refused; it never breaks an answer."""
+def test_absurd_header(server: Server, asset: str, where: str, name: str, value: str) -> None:
+    """An absurd header is ignored or refused, and never breaks a response."""
     answer = Answer.parse(server.say(request(asset if where == "clip" else where, f"{name}: {value}")))
     assert answer.status < 500
     assert answer.status in (200, 206) or len(answer.body) < SHORT
 
 
 @pytest.mark.parametrize("host", ['a"><script>', "a b", "a/b", "[", "", "voice.example:abc"])
-def test_host_that_is_none(server: Server, host: str) -> None:
-    """A Host that is no host is refused, and never becomes part of an address that is given out."""
+def test_invalid_host(server: Server, host: str) -> None:
+    """An invalid Host is refused and never becomes part of an address in a response."""
     heard = server.say(f"GET /phone/en/manifest.json HTTP/1.1\r\nHost: {host}\r\nConnection: close\r\n\r\n".encode())
     answer = Answer.parse(heard)
     assert answer.status == 400 or b'"hashed_url":"http://' in answer.body
@@ -232,7 +232,7 @@ def test_host_that_is_none(server: Server, host: str) -> None:
 
 
 def test_body_on_get_is_not_the_next_request(server: Server, asset: str) -> None:
-    """What follows a GET as its body is neither looked at nor taken for a request of its own."""
+    """The body of a GET is neither read nor taken for another request."""
     hidden = "GET /en/nobody HTTP/1.1\r\nHost: voice.example\r\n\r\n"
     for path, (lines, body) in itertools.product(
         [asset, STABLE],
@@ -250,7 +250,7 @@ def test_body_on_get_is_not_the_next_request(server: Server, asset: str) -> None
 
 @pytest.mark.parametrize("where", ["clip", STABLE])
 def test_callers_text_changes_nothing(server: Server, asset: str, where: str) -> None:
-    """Whatever a query, a body or a header says, a clip is the same bytes, and nothing new is ever spoken."""
+    """Queries, bodies and headers do not change a clip's bytes and never cause new speech."""
     path = asset if where == "clip" else where
     cache = server.log.parent / "cache"
 
@@ -277,12 +277,12 @@ def test_callers_text_changes_nothing(server: Server, asset: str, where: str) ->
 
 
 def named(answer: Answer) -> dict[str, str]:
-    """Return the headers that are of the clip, not of the moment."""
+    """Return the headers that belong to the clip, not to the moment."""
     return {name: value for name, value in answer.headers if name not in ("date", "x-request-id")}
 
 
-def test_no_route_takes_what_callers_send(app: Flask, server: Server) -> None:
-    """Nothing can be posted anywhere, but for a phone system's report of a key: routes take GET, HEAD and OPTIONS."""
+def test_only_keys_can_be_posted(app: Flask, server: Server) -> None:
+    """Only the routes for a caller's keys accept POST; all others accept GET, HEAD and OPTIONS."""
     rules = [rule for rule in app.url_map.iter_rules() if not rule.rule.startswith("/ivr/")]
     assert {rule.rule: rule.methods for rule in rules if rule.methods != {"GET", "HEAD", "OPTIONS"}} == {}
     for rule in rules:
@@ -307,7 +307,7 @@ def connections(server: Server, number: int) -> Iterator[list[socket.socket]]:
 
 
 def is_open(connection: socket.socket) -> bool:
-    """Say whether the server has neither said anything nor hung up yet."""
+    """Return whether the server has neither answered nor closed the connection."""
     connection.setblocking(False)
     try:
         connection.recv(1)
@@ -321,7 +321,7 @@ def is_open(connection: socket.socket) -> bool:
 
 
 def test_slow_heads_are_closed(server: Server) -> None:
-    """Who says nothing, half a head, or a letter at a time is hung up on in time, and holds nobody up meanwhile."""
+    """Connections that send nothing, half a head, or a letter at a time are closed in time, and delay nobody."""
     head = b"GET /healthz HTTP/1.1\r\nHost: voice.example\r\nX-Slow: "
     started = time.monotonic()
     with connections(server, 3) as (silent, half, slow):
@@ -348,7 +348,7 @@ def test_slow_heads_are_closed(server: Server) -> None:
 
 
 def test_slow_body_is_not_waited_for(server: Server) -> None:
-    """A body that is promised and never comes holds up neither its answer nor anybody."""
+    """A promised body that never comes delays neither its own response nor others."""
     with connections(server, 1) as (connection,):
         connection.sendall(request(STABLE, "Content-Length: 1000000", method="POST", body="a"))
         assert connection.recv(SHORT).startswith(b"HTTP/1.1 405 ")
@@ -356,7 +356,7 @@ def test_slow_body_is_not_waited_for(server: Server) -> None:
 
 @pytest.mark.parametrize("says", ["nothing", "a whole request"])
 def test_many_idle_connections(server: Server, says: str) -> None:
-    """Hundreds of connections that are open and ask nothing (more) do not make a caller wait until they are closed."""
+    """Hundreds of idle connections do not delay a caller, and are closed in time."""
     started = time.monotonic()
     with connections(server, 400) as idle:
         if says == "a whole request":
@@ -366,9 +366,9 @@ def test_many_idle_connections(server: Server, says: str) -> None:
         if says == "a whole request":
             for connection in idle:
                 heard = b""
-                while not heard.endswith(b"ok\n"):  # the whole answer: nothing more is to come
+                while not heard.endswith(b"ok\n"):  # the whole answer, after which the connection is idle
                     heard += (part := connection.recv(SHORT))
-                    assert part, "hung up on before it was answered"
+                    assert part, "closed before the answer"
         served_in_s = time.monotonic() - started
         waited = "the caller was served only after the others had been hung up on"
         assert served_in_s > HEAD_TIMEOUT_S / 2 or all(map(is_open, idle)), waited

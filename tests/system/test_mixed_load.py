@@ -1,4 +1,4 @@
-"""A server under everything at once: listeners of all kinds, while its clips are replaced."""
+"""A server under listeners of all kinds, while its clips are replaced."""
 
 import contextlib
 import hashlib
@@ -7,6 +7,7 @@ import json
 import os
 import random
 import re
+import shutil
 import subprocess
 import sys
 import threading
@@ -19,7 +20,7 @@ from pathlib import Path
 from tests.conftest import NERVE_BLOCKS
 from tests.support.server import PATIENCE_S, serve
 from tests.system.test_faults import addresses
-from voiceedu.content.library import PROMPTS
+from voiceedu.content.prompt_set import PROMPTS
 from voiceedu.storage.store import Store
 
 SECONDS = 8
@@ -29,7 +30,7 @@ SLUGS = ("nerve-blocks", "epidural-injections")
 
 @dataclass
 class Heard:
-    """What listeners have heard, by all of them together; each adds to it under the lock."""
+    """The responses to all listeners together; each adds to them under the lock."""
 
     lock: threading.Lock = field(default_factory=threading.Lock)
     statuses: Counter[tuple[str, int]] = field(default_factory=Counter)
@@ -39,7 +40,7 @@ class Heard:
 
 
 class Listener:
-    """One connection, kept open, that asks for one thing after the other."""
+    """One persistent connection that requests one thing after another."""
 
     def __init__(self, host: str, number: int, heard: Heard) -> None:
         self.connection = http.client.HTTPConnection(host, timeout=PATIENCE_S)
@@ -68,7 +69,7 @@ class Listener:
                 self.heard.wrong.append(what)
 
     def whole(self, kind: str, path: str) -> tuple[str, bytes]:
-        """Return the ETag and the bytes of a clip, which must belong together."""
+        """Return the ETag and the bytes of a clip, and assert that they belong together."""
         answer, body = self.get(kind, path)
         digest = hashlib.sha256(body).hexdigest()
         etag = answer.headers["ETag"] or ""
@@ -80,7 +81,7 @@ class Listener:
     def manifest(self) -> None:
         _, body = self.get("manifest", "/phone/en/manifest.json")
         assets = json.loads(body)["clips"]
-        # What was once in the manifest stays good: phone systems keep its addresses.
+        # Addresses from an old manifest stay valid: phone systems keep them.
         self.assets |= {path(asset["hashed_url"]): asset["sha256"] for asset in assets}
         self.stable_paths = [path(asset["stable_url"]) for asset in assets] + [f"/en/{slug}.mp3" for slug in SLUGS]
 
@@ -96,7 +97,7 @@ class Listener:
         asked = self.chance.choice([*self.assets, *self.stable_paths])
         etag, body = self.whole("whole", asked)
         first = self.chance.randrange(len(body))
-        # With If-Range, what has changed meanwhile comes whole.
+        # With If-Range, a clip that has changed comes whole.
         answer, part = self.get("part", asked, Range=f"bytes={first}-{first + 999}", If_Range=etag)
         if answer.status == 206:
             self.check(part == body[first : first + 1000] and answer.headers["ETag"] == etag, f"part of {asked}")
@@ -122,11 +123,8 @@ def path(url: str) -> str:
 
 
 def test_nothing_wrong_under_mixed_load(library: Path, tmp_path: Path) -> None:
-    """While renders replace clips and a prune looks on, no listener hears a wrong byte, nor of an error."""
-    cache, texts = tmp_path / "cache", tmp_path / "library"
-    (texts / "en").mkdir(parents=True)
-    for file in library.glob("en/*.md"):
-        (texts / "en" / file.name).write_bytes(file.read_bytes())
+    """While renders replace clips and a prune runs, no listener gets a wrong byte or an error."""
+    cache, texts = tmp_path / "cache", shutil.copytree(library, tmp_path / "library")
     environ = {
         **os.environ,
         "VOICEEDU_LIBRARY": str(texts),
@@ -143,7 +141,7 @@ def test_nothing_wrong_under_mixed_load(library: Path, tmp_path: Path) -> None:
             assert rendition is not None
             published.update(addresses(rendition).items())
 
-    # A memory that is too small for all of the clips, so that they come and go.
+    # A memory too small for all of the clips, so that they are evicted.
     with serve(tmp_path, library=str(texts), cache=str(cache), engines="tone", clip_memory_mb="2") as server:
         server.wait_until_ready()
         note()
@@ -167,6 +165,6 @@ def test_nothing_wrong_under_mixed_load(library: Path, tmp_path: Path) -> None:
     for (_, status), times in heard.statuses.items():
         statuses[status] += times
     assert statuses.keys() == {200, 206, 304}
-    # Each body is one that was published under its address.
+    # Each body was published under its address.
     assert {(url, digest) for url, digests in heard.bodies.items() for digest in digests} <= published
     assert {kind for kind, _ in heard.statuses} >= {"hashed", "stable", "part", "again", "page", "manifest"}

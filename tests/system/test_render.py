@@ -1,4 +1,4 @@
-"""A render as a whole, by the real commands, on a bad day."""
+"""A whole render by the real commands, with failures."""
 
 import os
 import random
@@ -33,8 +33,8 @@ def kept(cache: Path) -> int:
     return len(list(cache.glob("speech/*/*.wav")))
 
 
-def test_killed_at_any_moment_no_sentence_is_asked_twice(tmp_path: Path, library: Path) -> None:
-    """Twenty renders die at random moments; what they leave is whole, and nothing that was kept is asked for again."""
+def test_killed_renders_request_no_sentence_twice(tmp_path: Path, library: Path) -> None:
+    """Twenty renders killed at random moments leave whole files, and no kept sentence is requested again."""
     chance = random.Random(20)
     cache = tmp_path / "cache"
     settings = {"VOICEEDU_LIBRARY": str(library), "VOICEEDU_CACHE": str(cache), "VOICEEDU_ENGINES": "gtts"}
@@ -44,7 +44,7 @@ def test_killed_at_any_moment_no_sentence_is_asked_twice(tmp_path: Path, library
         for _ in range(KILLS):
             before, asked_before = kept(cache), len(google.texts)
             process = render(**settings)
-            # The start of Python takes about a second, the work another: the moments fall before, in and after it.
+            # Python starts in about a second and works for another: the kills fall before, within and after the work.
             time.sleep(chance.uniform(0.3, 2.5))
             process.send_signal(signal.SIGKILL)
             process.communicate()
@@ -69,8 +69,8 @@ def test_killed_at_any_moment_no_sentence_is_asked_twice(tmp_path: Path, library
 
 
 @pytest.mark.parametrize("trouble", ["certificate", "storm"])
-def test_a_provider_on_a_bad_day_is_not_heard(tmp_path: Path, library: Path, trouble: str) -> None:
-    """When Google refuses, or is not Google, everything is spoken by the next voice, said so, and put right later."""
+def test_failing_provider_is_replaced(tmp_path: Path, library: Path, trouble: str) -> None:
+    """When Google refuses or is not trusted, the next voice speaks, the log says so, and a later render replaces it."""
     from tests.support.google import Answer
 
     settings = {
@@ -87,7 +87,7 @@ def test_a_provider_on_a_bad_day_is_not_heard(tmp_path: Path, library: Path, tro
         bad = render(**settings)
         output, _ = bad.communicate(timeout=120)
         assert bad.returncode == 0
-        assert output.count("tone (fallback)") == 3  # the prompts are the third
+        assert output.count("tone (fallback)") == 3  # the prompts are the third rendition
         assert "Not spoken by gtts: the server" in output
         google.trusted = True
         google.always(Answer())

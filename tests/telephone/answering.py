@@ -1,6 +1,6 @@
-"""The phone platform: a SIP telephone that answers, and plays to each caller what an application's TwiML says.
+"""The phone platform of the tests: a SIP telephone that answers calls and plays an application's TwiML to callers.
 
-`python -m tests.telephone.answering http://127.0.0.1:8080/ivr/twiml` tells its address, then whatever happens.
+`python -m tests.telephone.answering http://127.0.0.1:8080/ivr/twiml` prints its address, then the events of calls.
 """
 
 import queue
@@ -20,16 +20,16 @@ from tests.telephone.webhook import Fetcher, WebhookError
 from voiceedu.audio.codecs import Samples, filtered, to_float, to_int16
 from voiceedu.engines import load
 
-NUMBER = "+12025550100"  # of those that are kept for fiction, as the callers' are
+NUMBER = "+12025550100"  # a number reserved for fiction, like those of the callers
 RINGS_S = 1.0
 """A person who is called rings that long, and nothing is heard of what they say."""
 RINGING_HZ = (440, 480)
 
 
 class CallLine:
-    """A call as the interpreter uses it, in a thread of its own, and as the phone tells about it, in another.
+    """A call between two threads: the interpreter's, which speaks, and the phone's, which reports.
 
-    In the calls of `lonely` numbers nobody of the staff answers.
+    Nobody of the staff answers in the calls of `lonely` numbers.
     """
 
     def __init__(
@@ -54,7 +54,7 @@ class CallLine:
             "CallStatus": "in-progress",
         }
 
-    # What the phone tells.
+    # Called by the phone.
 
     def answered(self) -> None:
         self._tell("answered")
@@ -73,7 +73,7 @@ class CallLine:
         self._mouth.stop()
         self._keys.put("")
 
-    # What the interpreter does.
+    # Called by the interpreter.
 
     def ask(self, request: Request) -> str:
         self._listening = False
@@ -135,7 +135,7 @@ class CallLine:
             return
         self._tell(what, **facts)
         self._mouth.say(samples.tobytes())
-        if cut_by_key and not self._keys.empty():  # pressed between the two lines above
+        if cut_by_key and not self._keys.empty():  # the key came between the two lines above
             self._mouth.stop()
         said_s = self._mouth.wait()
         self._cut_by_key = False
@@ -151,7 +151,7 @@ class CallLine:
 
 
 def _spoken(text: str, language: str) -> Samples:
-    """Return the platform's own voice: ours that is embedded will do."""
+    """Return the platform's own voice: the embedded one."""
     (engine,) = load(["espeak"])
     speech = engine.synthesize(text, engine.voice(language.partition("-")[0]))
     samples = np.frombuffer(speech.pcm, np.int16)

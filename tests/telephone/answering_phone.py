@@ -1,7 +1,7 @@
-"""A phone that answers calls: SIP and RTP over UDP, on this machine alone.
+"""A phone that answers calls: SIP and RTP over UDP, on this machine only.
 
-It is written in Python alone, so that calls can be held wherever the tests run. The telephones that call it are made
-by others: pjsua2 and baresip.
+It is pure Python, so calls work wherever the tests run. The telephones that call it are independent programs:
+pjsua2 and baresip.
 """
 
 import secrets
@@ -27,7 +27,7 @@ Address = tuple[str, int]
 
 
 class Call:
-    """One call. `number` is the caller's user name; `listener` is told what happens, in the phone's thread."""
+    """One call. `number` is the caller's user name; `listener` is called in the phone's thread."""
 
     def __init__(self, invite: Message, send: Callable[[Message], None], *, local: Address) -> None:
         self._offer = Offer.parse(invite.body)
@@ -45,7 +45,7 @@ class Call:
         self._bye_sent_s = self._bye_began_s = 0.0
 
     def answer(self) -> None:
-        """Accept the call; once more when the caller asks again."""
+        """Accept the call, and repeat the answer when the caller repeats the request."""
         description = self._offer.answer(local=self.sound.getsockname())
         contact = f"sip:{self._local[0]}:{self._local[1]}"
         self._send(self._invite.response(200, "OK", tag=self._tag, body=description, contact=contact))
@@ -56,7 +56,7 @@ class Call:
             self._bye_began_s = time.monotonic()
 
     def take(self, message: Message) -> None:
-        """Act on a message of this call."""
+        """Handle a message of this call."""
         match message.method:
             case "INVITE":
                 self._invite = message
@@ -76,12 +76,12 @@ class Call:
                 self._send(message.response(501, "Not Implemented", tag=self._tag))
 
     def take_sound(self) -> None:
-        """Look for keys in what has been sent to us."""
+        """Read keys from the packets that have arrived."""
         for key in self._key_reader.keys(self.sound.recv(PACKET_BYTES)):
             self._tell_key(key, by_info=False)
 
     def keep_time(self, now_s: float) -> None:
-        """Send the frames that are due, and what is to be sent again."""
+        """Send the frames that are due, and repeat messages that need it."""
         while self._next_frame_s is not None and self._next_frame_s <= now_s:
             self.sound.sendto(self._sender.packet(ulaw(self.mouth.frame())), self._offer.address)
             self._next_frame_s += FRAME_S
@@ -93,7 +93,7 @@ class Call:
                 self._bye_sent_s = now_s
 
     def due_s(self, now_s: float) -> float:
-        """Return in how many seconds there is something to do."""
+        """Return the seconds until something is due."""
         return AGAIN_S if self._next_frame_s is None else max(0.0, self._next_frame_s - now_s)
 
     def close(self) -> None:
@@ -118,7 +118,7 @@ class Call:
 
 
 class AnsweringPhone:
-    """A phone at `address`. `incoming` gets each call, gives it a listener, and answers it."""
+    """A phone at `address`. `incoming` gets each call, sets its listener, and answers it."""
 
     def __init__(self, number: str, *, incoming: Callable[[Call], None]) -> None:
         self._incoming = incoming
@@ -128,7 +128,7 @@ class AnsweringPhone:
         self.address = f"sip:{number}@{self._local[0]}:{self._local[1]}"
 
     def work(self, at_most_ms: int = 10) -> None:
-        """Take in what arrives, waiting for it that long, and send what is due."""
+        """Wait that long for packets, handle them, and send what is due."""
         now_s = time.monotonic()
         wait_s = min([at_most_ms / 1000, *(call.due_s(now_s) for call in self._calls.values())])
         by_socket = {call.sound: call for call in self._calls.values()}
@@ -147,7 +147,7 @@ class AnsweringPhone:
         return self
 
     def __exit__(self, *exception: object) -> None:
-        """Hang up what is left, politely, and close every socket."""
+        """Hang up remaining calls with a BYE and close every socket."""
         for call in self._calls.values():
             call.hang_up()
         while self._calls:

@@ -1,6 +1,6 @@
-"""A caller of another make: baresip without a sound card, steered over its control connection.
+"""A second, independent caller: baresip without a sound card, steered over its control connection.
 
-Its own sound is a tone that goes nowhere near speech; what it hears, its sndfile module writes.
+It sends a tone far outside speech, and its sndfile module records what it hears.
 """
 
 import json
@@ -42,7 +42,7 @@ MODES: dict[Keying, str] = {"rfc4733": "rtpevent", "info": "info"}
 
 
 class BaresipCaller:
-    """Its recording is complete when the `with` block has ended."""
+    """A caller whose recording is complete after the `with` block."""
 
     def __init__(self, number: str, *, recording: Path, diary: Diary, by: Keying = "rfc4733") -> None:
         self.number, self.recording, self._diary, self._by = number, recording, diary, by
@@ -68,7 +68,7 @@ class BaresipCaller:
         return self
 
     def __exit__(self, kind: type[BaseException] | None, error: BaseException | None, at: TracebackType | None) -> None:
-        self._process.terminate()  # which hangs up, and closes the files
+        self._process.terminate()  # this hangs up and closes the files
         self._process.wait(timeout=PATIENCE_S)
         self._reader.join()
         self._control.close()
@@ -99,7 +99,7 @@ class BaresipCaller:
                 time.sleep(0.1)
 
     def _do(self, command: str, parameters: str = "") -> None:
-        """Send a command: a netstring of JSON."""
+        """Send a command: JSON in a netstring."""
         told = json.dumps({"command": command, "params": parameters}).encode()
         self._control.sendall(b"%d:%s," % (len(told), told))
 
@@ -124,7 +124,7 @@ class BaresipCaller:
 
 
 def _size(stream: Any) -> int:
-    """Return the length that a netstring begins with; 0 at the end of the connection."""
+    """Return the length at the head of a netstring; 0 at the end of the connection."""
     digits = b""
     while (byte := stream.read(1)) and byte != b":":
         digits += byte
@@ -132,5 +132,5 @@ def _size(stream: Any) -> int:
 
 
 def _modules() -> Path:
-    """Return where Debian has baresip's modules."""
+    """Return the folder of baresip's modules on Debian."""
     return next(Path("/usr/lib").glob("**/baresip/modules"))

@@ -1,7 +1,7 @@
-"""A caller: a SIP telephone that dials, presses keys and records what it hears.
+"""A caller: a SIP telephone that dials, presses keys and records the call.
 
-`python -m tests.telephone.caller NUMBER RECORDING` does what it is asked, and tells what happens. The recording
-is complete when the process has ended.
+`python -m tests.telephone.caller NUMBER RECORDING` reads commands and prints events. The recording is complete
+when the process has ended.
 """
 
 from pathlib import Path

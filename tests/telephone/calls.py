@@ -1,4 +1,4 @@
-"""The calls that are made: what each caller does, and expects to hear."""
+"""The scripted calls: what each caller does and expects to hear."""
 
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
@@ -13,7 +13,7 @@ Kind = Literal["softphone", "softphone-info", "baresip"]
 
 @dataclass(frozen=True, kw_only=True)
 class Line:
-    """What callers know of a line: its clips, the language that it begins in, whether a person can be asked for."""
+    """What a script needs to know of a line: its clips, its first language, and whether it offers a person."""
 
     catalogue: Catalogue
     language: str
@@ -23,7 +23,7 @@ class Line:
         return f"{language or self.language}/{PROMPTS}/{name}"
 
     def topic(self, number: int, *, language: str = "") -> tuple[str, ...]:
-        """Return the parts of what key `number` of the first menu leads to."""
+        """Return the parts of the procedure on key `number` of the first menu."""
         return self.catalogue.topics(language or self.language)[number - 1].parts
 
     @property
@@ -37,7 +37,7 @@ Talk = Callable[[Dialogue, Line], None]
 
 @dataclass(frozen=True, kw_only=True)
 class Script:
-    """A call: its name, the caller's telephone, and what is said; the docstring of that says what for."""
+    """A call: its name, the caller's telephone, and the function that holds it, whose docstring describes it."""
 
     name: str
     kind: Kind
@@ -50,7 +50,7 @@ class Script:
 
 
 def listen(call: Dialogue, line: Line) -> None:
-    """A caller chooses the first topic, hears all of it, is told what can come next, and is back at the menu."""
+    """A caller chooses the first topic, hears all of it, is told the next choices, and is back at the menu."""
     call.hears(line.prompt("welcome"))
     call.presses("1")
     call.hears(*line.topic(1), line.prompt("after"))
@@ -59,7 +59,7 @@ def listen(call: Dialogue, line: Line) -> None:
 
 
 def go_about(call: Dialogue, line: Line) -> None:
-    """A caller goes to the next part, hears it again, goes to the next, and back."""
+    """A caller goes to the next part, repeats it, goes to the next, and goes back."""
     parts = line.topic(2)
     call.hears(line.prompt("welcome"))
     call.presses("2")
@@ -72,7 +72,7 @@ def go_about(call: Dialogue, line: Line) -> None:
 
 
 def slow_down(call: Dialogue, line: Line) -> None:
-    """A caller asks for slower speech, which stays slower in the next part, and then for normal speech again."""
+    """A caller asks for slower speech, which stays slow in the next part, and then for normal speech."""
     first, second, *_ = line.topic(1)
     call.hears(line.prompt("welcome"))
     call.presses("1")
@@ -88,7 +88,7 @@ def slow_down(call: Dialogue, line: Line) -> None:
 
 
 def press_wrong_keys(call: Dialogue, line: Line) -> None:
-    """A key that does nothing is said to do nothing, in a menu and within a topic, and what was said is said again."""
+    """A wrong key is announced, in a menu and within a topic, and the interrupted clip is repeated."""
     first = line.topic(1)[0]
     call.hears(line.prompt("welcome"))
     call.presses("7")
@@ -101,7 +101,7 @@ def press_wrong_keys(call: Dialogue, line: Line) -> None:
 
 
 def say_nothing(call: Dialogue, line: Line) -> None:
-    """Somebody who presses no key hears the choices three times and a goodbye, and the line hangs up."""
+    """A caller who presses no key hears the menu three times and a goodbye, and the line hangs up."""
     call.hears(line.prompt("welcome"))
     call.presses("#")
     call.hears(line.prompt("menu-1"))
@@ -112,7 +112,7 @@ def say_nothing(call: Dialogue, line: Line) -> None:
 
 
 def ask_for_the_keys(call: Dialogue, line: Line) -> None:
-    """Star says what the keys do, in a menu and within a topic, and then all goes on where it was."""
+    """Star explains the keys, in a menu and within a topic, and the call goes on at the same place."""
     first = line.topic(1)[0]
     call.hears(line.prompt("welcome"))
     call.presses("*")
@@ -127,7 +127,7 @@ def ask_for_the_keys(call: Dialogue, line: Line) -> None:
 
 
 def skip(call: Dialogue, line: Line) -> None:
-    """Pound skips what is being said: the welcome, and one part of a topic after another."""
+    """Pound skips the current clip: the welcome, and one part of a topic after another."""
     parts = line.topic(1)
     call.hears(line.prompt("welcome"))
     call.presses("#")
@@ -141,7 +141,7 @@ def skip(call: Dialogue, line: Line) -> None:
 
 
 def speak_another_language(call: Dialogue, line: Line) -> None:
-    """5 goes on in the other language: in the menu from the welcome, within a topic from its beginning."""
+    """5 changes the language: to the other menu from the welcome, and to the beginning of the same topic."""
     other = line.other_language
     assert other
     there = line.topic(1, language=other)[0]
@@ -160,7 +160,7 @@ def speak_another_language(call: Dialogue, line: Line) -> None:
 
 
 def look_further(call: Dialogue, line: Line) -> None:
-    """8 gives more choices, whose keys begin at 1 again, and 9 is the main menu."""
+    """8 offers more choices, whose keys begin at 1 again, and 9 leads to the main menu."""
     call.hears(line.prompt("welcome"))
     call.presses("8")
     call.hears(line.prompt("menu-2"))
@@ -172,7 +172,7 @@ def look_further(call: Dialogue, line: Line) -> None:
 
 
 def ask_for_a_person(call: Dialogue, line: Line) -> None:
-    """0 is a person; after that call the line says goodbye."""
+    """0 calls a person; after that call the line says goodbye."""
     call.hears(line.prompt("welcome"))
     call.presses("0")
     call.hears(line.prompt("person"))
@@ -182,7 +182,7 @@ def ask_for_a_person(call: Dialogue, line: Line) -> None:
 
 
 def ask_for_a_person_in_vain(call: Dialogue, line: Line) -> None:
-    """Where nobody takes the call for a person, the line says so, and the caller is back at the menu."""
+    """When no person answers, the line says so and returns to the menu."""
     call.hears(line.prompt("welcome"))
     call.presses("0")
     call.hears(line.prompt("person"))
@@ -192,7 +192,7 @@ def ask_for_a_person_in_vain(call: Dialogue, line: Line) -> None:
 
 
 def choose_and_skip(call: Dialogue, line: Line) -> None:
-    """A caller chooses, skips to the second part and hears all of that: the shortest call that proves the line."""
+    """A caller chooses a topic, skips to its second part and hears all of it. This is the shortest full call."""
     parts = line.topic(1)
     call.hears(line.prompt("welcome"))
     call.presses("1")
@@ -204,7 +204,7 @@ def choose_and_skip(call: Dialogue, line: Line) -> None:
 
 
 def scripts(line: Line) -> Iterator[Script]:
-    """Yield every call that the line can be called with."""
+    """Yield every scripted call that the line supports."""
     yield Script(name="listen", kind="softphone", talk=listen)
     yield Script(name="listen-baresip", kind="baresip", talk=listen)
     yield Script(name="go-about", kind="softphone", talk=go_about)

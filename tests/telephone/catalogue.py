@@ -1,4 +1,4 @@
-"""The clips that a line can play, as its manifest lists them: their addresses, words and sound."""
+"""The clips of a line as its manifest lists them: addresses, words and samples."""
 
 import urllib.parse
 from collections.abc import Mapping
@@ -16,7 +16,7 @@ PROMPTS = "prompts"
 
 @dataclass(frozen=True, kw_only=True)
 class Clip:
-    """`name` is language, procedure, section, and .slow where it is: en/nerve-blocks/what-it-is. `keys` lead to it."""
+    """A clip. `name` is language, slug, part and .slow if slow: en/nerve-blocks/what-it-is. `keys` lead to it."""
 
     name: str
     url: str
@@ -26,7 +26,7 @@ class Clip:
 
 @dataclass(frozen=True, kw_only=True)
 class Topic:
-    """A procedure of the menus; `parts` are its clips at normal speed, as they follow each other in a call."""
+    """A procedure of the menus; `parts` are its clips at normal speed, in the order of a call."""
 
     slug: str
     keys: str
@@ -40,7 +40,7 @@ class Catalogue:
 
     @classmethod
     def of(cls, base_url: str) -> "Catalogue":
-        """Return what the server at `base_url` lists; whole procedures aside, which a call plays in their sections."""
+        """Return the catalogue of the server at `base_url`, without whole procedures: a call plays their sections."""
         session = requests.Session()
         session.trust_env = False
         answer = session.get(f"{base_url}/phone/en/manifest.json", timeout=60)
@@ -59,7 +59,7 @@ class Catalogue:
         return cls({clip.url: clip for clip in clips})
 
     def name(self, url: str) -> str:
-        """Return the name of the clip at `url`; an address that the manifest does not have is its own name."""
+        """Return the name of the clip at `url`, or `url` itself if the manifest does not list it."""
         return self.clips[url].name if url in self.clips else url
 
     def words(self, url: str) -> str:
@@ -70,7 +70,7 @@ class Catalogue:
         return list(dict.fromkeys(clip.name.partition("/")[0] for clip in self.clips.values()))
 
     def topics(self, language: str) -> list["Topic"]:
-        """Return what a caller can listen to, in the order of the menus."""
+        """Return the procedures in the order of the menus."""
         parts: dict[tuple[str, str], list[str]] = {}
         for clip in self.clips.values():
             spoken_in, slug, part = clip.name.split("/")

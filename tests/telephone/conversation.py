@@ -1,4 +1,4 @@
-"""A call as it happened, to be read: who said which clip when, with its words, and which key was pressed."""
+"""A transcript of a call: the clips with their words, the keys, and their times."""
 
 import textwrap
 from collections.abc import Iterator
@@ -14,7 +14,7 @@ KEYING = {"rfc4733": "RFC 4733", "info": "SIP INFO"}
 
 
 def transcript(call: Recorded, catalogue: Catalogue, measured: Measured) -> Iterator[str]:
-    """Yield the lines of a call, each moment from its dialling on."""
+    """Yield the lines of a call, with times from the moment of dialling."""
     heard = iter(measured.heard)
     began_s = call.events[0].at_s
     for event in call.events:
@@ -61,7 +61,7 @@ def _how_heard(heard: Heard) -> str:
 
 
 def summary(measured: Measured) -> Iterator[str]:
-    """Yield what was measured, a line a goal."""
+    """Yield the measurements, one line a goal."""
     if measured.windows:
         most = max(measured.heard, key=lambda one: one.other_share * one.windows)
         other = f"; {most.other} instead of {most.clip} in {most.other_share:.0%} of its windows" if most.other else ""

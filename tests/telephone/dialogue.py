@@ -1,4 +1,4 @@
-"""A caller who listens, and presses keys when it is time."""
+"""A caller who listens and presses keys at the right moment."""
 
 import time
 from typing import Protocol
@@ -13,7 +13,7 @@ TURN_S = 120.0
 
 
 class Caller(Protocol):
-    """A telephone of its own, of whatever make. Its recording is complete when its `with` block has ended."""
+    """A telephone of any make. Its recording is complete after its `with` block."""
 
     number: str
 
@@ -23,25 +23,25 @@ class Caller(Protocol):
 
 
 class Dialogue:
-    """A call with the line at `address`: what is expected to be heard, key by key, or an AssertionError."""
+    """A call to the line at `address`; each method raises AssertionError when the line does something unexpected."""
 
     def __init__(self, caller: Caller, diary: Diary, catalogue: Catalogue) -> None:
         self._caller, self._diary, self._catalogue = caller, diary, catalogue
         self._known_s = time.monotonic()
 
     def hears(self, *names: str) -> None:
-        """Wait until the line has begun to play each of these clips, one after another, and no other."""
+        """Wait until the line has begun to play exactly these clips, in this order."""
         for name in names:
             event = self._next("plays", "says", "ended", "failed", what=name)
             heard = event.facts.get("text") or self._catalogue.name(event.facts.get("url", event.what))
-            assert heard == name, f"{self._caller.number} was to hear {name}, and not {heard}: {event.facts}"
+            assert heard == name, f"{self._caller.number} expected {name} and heard {heard}: {event.facts}"
 
     def hears_up_to(self, name: str) -> None:
-        """Wait until the line has begun to play a clip, whatever it plays before."""
+        """Wait until the line begins to play a clip, ignoring the clips before it."""
         heard = ""
         while heard != name:
             event = self._next("plays", "ended", "failed", what=name)
-            assert event.what == "plays", f"{self._caller.number} was to hear {name}, and then: {event}"
+            assert event.what == "plays", f"{self._caller.number} expected {name} before {event}"
             heard = self._catalogue.name(event.facts["url"])
 
     def presses(self, keys: str, *, after_s: float = LISTENS_S) -> None:
@@ -50,14 +50,14 @@ class Dialogue:
             self._caller.press(key)
 
     def hears_to_the_end(self) -> None:
-        """Wait until the clip that is being played is over."""
+        """Wait until the current clip has ended."""
         self._next("silent", what="the end of the clip")
 
     def is_put_through(self) -> None:
         self._next("dials", what="a person being called")
 
     def is_hung_up(self) -> None:
-        """Wait until the line has ended the call."""
+        """Wait until the line ends the call."""
         self._next("ended", what="the end of the call")
 
     def hangs_up(self, *, after_s: float = LISTENS_S) -> None:

@@ -1,4 +1,4 @@
-"""Where calls are held: a line that answers for an application, and a telephone for each caller."""
+"""Holds calls: a line that answers for an application, and a telephone for each caller."""
 
 import contextlib
 import dataclasses
@@ -22,7 +22,7 @@ CALLS_AT_ONCE = 4
 
 
 class SoftphoneCaller(Peer):
-    """The outside of a caller's process. Its recording is complete when the `with` block has ended."""
+    """Controls a caller's process. Its recording is complete after the `with` block."""
 
     def __init__(self, number: str, *, recording: Path, diary: Diary, by: Keying = "rfc4733") -> None:
         self.number, self.recording, self._by = number, recording, by
@@ -41,7 +41,7 @@ class SoftphoneCaller(Peer):
 
 @dataclass(frozen=True, kw_only=True)
 class Exchange:
-    """`address` is that of the line that answers; recordings and logs are kept in `folder`."""
+    """`address` is that of the answering line; recordings and logs are kept in `folder`."""
 
     address: str
     answering: Peer
@@ -50,9 +50,9 @@ class Exchange:
     folder: Path
 
     def hold(self, script: Script, *, number: str) -> Recorded:
-        """Hold a call to its end; raise AssertionError when what is heard is not what the script expects.
+        """Hold a call to its end; raise AssertionError when the line departs from the script.
 
-        A number can call once.
+        Each number can call once.
         """
         recording = self.folder / f"{script.name}.wav"
         if not script.person_answers:
@@ -68,7 +68,7 @@ class Exchange:
         return self.recorded(script, number=number)
 
     def recorded(self, script: Script, *, number: str) -> Recorded:
-        """Return what there is of a call that is over."""
+        """Return the recording and events of a finished call."""
         samples, _ = decode((self.folder / f"{script.name}.wav").read_bytes(), name=script.name, container="wav")
         events = self.diary.of(number)
         since_s = next(event.at_s for event in events if event.what == "recording")
@@ -83,7 +83,7 @@ class Exchange:
 
 @contextlib.contextmanager
 def exchange(url: str, line: Line, folder: Path, *, token: str | None = None) -> Iterator[Exchange]:
-    """Answer calls with what the application at `url` says, until the `with` block ends."""
+    """Answer calls with the TwiML of the application at `url` until the `with` block ends."""
     diary = Diary()
     arguments = [f"{url}/ivr/twiml", *([] if token is None else ["--token", token])]
     with Peer("tests.telephone.answering", arguments, who="line", diary=diary, log=folder / "line.log") as answering:

@@ -1,4 +1,4 @@
-"""What a call must be like, and what of it one was not."""
+"""The goals that a call must meet, and which of them a call missed."""
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
@@ -23,7 +23,7 @@ ENOUGH_S = 2.0
 
 @dataclass(frozen=True, kw_only=True)
 class Measured:
-    """All that was measured of a call."""
+    """All measurements of a call."""
 
     heard: Sequence[Heard]
     cuts: Sequence[Cut]
@@ -40,7 +40,7 @@ class Measured:
 
     @property
     def steps(self) -> list[tuple[Heard, Heard, float]]:
-        """Each clip and the one heard after it, and by how many dB that is louder or softer."""
+        """Each pair of consecutive clips, and their difference in level in dB."""
         spoken = [one for one in self.heard if one.windows * WINDOW_S >= ENOUGH_S]
         return [(one, other, abs(one.level_dbov - other.level_dbov)) for one, other in pairwise(spoken)]
 
@@ -50,11 +50,11 @@ class Measured:
 
     @property
     def share(self) -> float:
-        """The share of all voiced windows of the call in which the clip that is being played is heard."""
+        """The share of all voiced windows of the call in which the clip being played is heard."""
         return sum(one.share * one.windows for one in self.heard) / max(1, self.windows)
 
     def unmet(self) -> Iterator[str]:
-        """Yield each goal that was not met, and by what."""
+        """Yield a sentence for each goal that the call missed."""
         if self.share < HEARD:
             yield f"of {self.windows} windows, what was played was heard in {self.share:.0%}, not in {HEARD:.0%}"
         for one in self.heard:

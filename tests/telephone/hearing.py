@@ -1,4 +1,4 @@
-"""What is heard in a recording of a call: which clip, and from where in it.
+"""Recognises clips in a recording of a call, and the place in each.
 
 A recording is compared with the clips in windows of 0.4 s, never as a whole: two clocks drift apart.
 """
@@ -28,8 +28,8 @@ _STEP = _BLOCK - _WINDOW + 1
 class Window:
     """0.4 s of a recording from `at_s` on.
 
-    `fits` has each clip that is heard in it, with the place in that clip, in seconds: more than one where they say the
-    same words, none in a pause or in a sound that is no clip's.
+    `fits` maps each clip heard in it to the place in that clip, in seconds: several clips where they have the same
+    words, none in a pause or an unknown sound.
     """
 
     at_s: float
@@ -39,7 +39,7 @@ class Window:
 
 @dataclass(frozen=True, kw_only=True)
 class _Fit:
-    """A clip, how alike a window is to it, and the places in it where the window begins and ends."""
+    """A clip, its likeness to a window, and the places in it where the window begins and ends."""
 
     clip: str
     likeness: float
@@ -52,24 +52,24 @@ _Heard = Sequence[_Fit]
 
 
 class Ear:
-    """Knows `clips`, at 8 kHz, by their names."""
+    """Recognises `clips`, samples at 8 kHz by name."""
 
     def __init__(self, clips: Mapping[str, Samples]) -> None:
         self.clips = {name: to_float(samples) for name, samples in clips.items()}
-        gap = np.zeros(_WINDOW, np.float32)  # so that no window fits across two clips
+        gap = np.zeros(_WINDOW, np.float32)  # silence, so that no window fits across two clips
         ends = np.cumsum([len(samples) + _WINDOW for samples in clips.values()])
         self._starts = np.concatenate([[0], ends[:-1]]).astype(np.intp)
         joined = np.concatenate([part for samples in self.clips.values() for part in (samples, gap)])
         energy = np.concatenate([[0.0], np.cumsum(np.square(joined, dtype=np.float64))])
         energy = energy[_WINDOW:] - energy[:-_WINDOW]
-        quiet = _WINDOW * 10 ** ((VOICED_DBOV - 10) / 10)  # pauses are all alike: nothing fits there
+        quiet = _WINDOW * 10 ** ((VOICED_DBOV - 10) / 10)  # all pauses are alike: nothing may fit there
         self._norm = np.sqrt(np.where(energy > quiet, energy, np.inf)).astype(np.float32)
         padded = np.concatenate([joined, np.zeros(_BLOCK, np.float32)])
         blocks = np.stack([padded[at : at + _BLOCK] for at in range(0, len(self._norm), _STEP)])
         self._spectra = np.fft.rfft(blocks, axis=1).astype(np.complex64)
 
     def listen(self, recording: Samples) -> list[Window]:
-        """Return every window of the recording, one after another, with what is heard in each."""
+        """Return every window of the recording in order, with the clips heard in each."""
         sound = to_float(recording)
         parts = [sound[at : at + _WINDOW] for at in range(0, len(sound) - _WINDOW + 1, _WINDOW)]
         voiced = [part if level(part) >= VOICED_DBOV else None for part in parts]
@@ -77,7 +77,7 @@ class Ear:
         for index, part in enumerate(voiced):
             if part is not None and (found := self._hear(part, _after(index, heard))):
                 heard[index] = found
-        for index in range(len(parts) - 1, -1, -1):  # what begins torn is heard from where it is whole backwards
+        for index in range(len(parts) - 1, -1, -1):  # backwards, for clips with a torn beginning
             part, before = voiced[index], _before(index, heard)
             here = heard.get(index, ())
             if part is not None and not {fit.clip for fit in here} & before.keys():
@@ -94,10 +94,10 @@ class Ear:
         ]
 
     def _hear(self, part: FloatSamples, expected: Mapping[str, float]) -> _Heard:
-        """Return what is heard in a window, where `expected` is what was heard before it, and where that is now.
+        """Return the fits of a window, given those `expected` from the window before, and the places where they go on.
 
-        That goes on if it is as alike as can be. Otherwise the window is compared with everything, and with what goes
-        on across jumps, and the likest is heard.
+        An expected clip that fits perfectly is taken. Otherwise the window is compared with every clip, and with the
+        expected ones across jumps, and the best fits are taken.
         """
         going_on = _alike([self._near(part, clip, place_s) for clip, place_s in expected.items()])
         if going_on and going_on[0].likeness >= THE_SAME:
@@ -106,7 +106,7 @@ class Ear:
         return max(found, key=lambda one: one[0].likeness if one else 0.0)
 
     def _near(self, part: FloatSamples, clip: str, place_s: float) -> _Fit:
-        """Return where a window fits a clip best near a place."""
+        """Return the best fit of a window to a clip near a place."""
         drift = round(DRIFT_S * RATE_HZ)
         first = max(0, round(place_s * RATE_HZ) - drift)
         around = self.clips[clip][first : first + len(part) + 2 * drift]
@@ -126,7 +126,7 @@ class Ear:
         )
 
     def _anywhere(self, part: FloatSamples) -> _Heard:
-        """Return where a window fits best in each clip."""
+        """Return the best fit of a window to each clip."""
         spectrum = np.conj(np.fft.rfft(part, _BLOCK)).astype(np.complex64)
         correlated = np.fft.irfft(self._spectra * spectrum, _BLOCK, axis=1)[:, :_STEP].reshape(-1)
         alike = correlated[: len(self._norm)] / (self._norm * np.float32(np.linalg.norm(part)))
@@ -143,14 +143,14 @@ def _fit(clip: str, alike: float, place: int) -> _Fit:
 
 
 def _alike(found: Sequence[_Fit]) -> _Heard:
-    """Return those that are alike enough; where one is the very sound, those alone that are nearly so as well."""
+    """Return the fits above the threshold; if one is nearly perfect, only those that are close to it."""
     likest = max((fit.likeness for fit in found), default=0.0)
     enough = likest - ANEW if likest >= THE_SAME else ALIKE
     return sorted((fit for fit in found if fit.likeness >= enough), key=lambda fit: -fit.likeness)
 
 
 def _after(index: int, heard: Mapping[int, _Heard]) -> dict[str, float]:
-    """Return where the window at `index` begins in each clip that was heard last; nothing when that is long ago."""
+    """Return the places in the clips heard last at which the window at `index` begins; none if that was long ago."""
     for near in range(index - 1, max(-1, index - 1 - MISSED), -1):
         if near in heard:
             return {fit.clip: fit.ends_s + (index - near - 1) * WINDOW_S for fit in heard[near]}
@@ -158,7 +158,7 @@ def _after(index: int, heard: Mapping[int, _Heard]) -> dict[str, float]:
 
 
 def _before(index: int, heard: Mapping[int, _Heard]) -> dict[str, float]:
-    """Return where the window at `index` would begin in each clip that is heard next."""
+    """Return the places in the clips heard next at which the window at `index` would begin."""
     for near in range(index + 1, index + 1 + MISSED):
         if near in heard:
             return {fit.clip: fit.begins_s - (near - index) * WINDOW_S for fit in heard[near]}

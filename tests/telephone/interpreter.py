@@ -1,4 +1,4 @@
-"""The conversation that TwiML documents make on a line, held as Twilio holds it."""
+"""Holds a conversation by TwiML documents on a line, as Twilio does."""
 
 import urllib.parse
 from collections.abc import Mapping
@@ -12,12 +12,12 @@ MOST_DOCUMENTS = 500
 
 
 class HungUp(Exception):  # noqa: N818  # nothing went wrong
-    """The caller has gone."""
+    """The caller has hung up."""
 
 
 @dataclass(frozen=True, kw_only=True)
 class Request:
-    """What is asked of the application; `fields` are those beside what every request about a call has."""
+    """A request to the application; `fields` are those beyond the standard fields of a call."""
 
     url: str
     method: str = "POST"
@@ -25,9 +25,9 @@ class Request:
 
 
 class Line(Protocol):
-    """A call, as a conversation uses it. Everything may raise HungUp.
+    """A call as a conversation uses it. Every method may raise HungUp.
 
-    What is cut by a key ends when a key is pressed, and is not begun when one was pressed already.
+    An interruptible sound ends when a key is pressed, and does not begin if a key is waiting.
     """
 
     def ask(self, request: Request) -> str: ...
@@ -35,13 +35,13 @@ class Line(Protocol):
     def say(self, text: str, language: str, *, cut_by_key: bool) -> None: ...
     def pause(self, seconds: float, *, cut_by_key: bool) -> None: ...
     def listen(self) -> None:
-        """From now on keys are kept for `key`; what was pressed before is lost."""
+        """Discard earlier keys and keep new ones for `key`."""
 
     def key(self, timeout_s: float) -> str | None:
-        """Return the next key, waiting for it, or None when there was none in that time."""
+        """Wait for a key and return it, or None after the timeout."""
 
     def dial(self, number: str, timeout_s: float) -> str:
-        """Return Twilio's DialCallStatus, such as completed or no-answer, when the call put through is over."""
+        """Call a number and return Twilio's DialCallStatus, such as completed or no-answer, when that call is over."""
 
     def hang_up(self) -> None: ...
 
@@ -59,7 +59,7 @@ def converse(line: Line, request: Request) -> None:
 
 
 def _perform(line: Line, verbs: tuple[Verb, ...], *, base: str) -> Request | None:
-    """Perform verb after verb; return what is to be asked next, or None when the call is to end."""
+    """Perform the verbs in order; return the next request, or None when the call ends."""
     for verb in verbs:
         match verb:
             case Play() | Say() | Pause():
@@ -93,9 +93,9 @@ def _sound(line: Line, verb: Play | Say | Pause, *, base: str, cut_by_key: bool)
 
 
 def _gather(line: Line, gather: Gather, *, base: str) -> Request | None:
-    """Collect keys from the first nested sound on; return None to go on with the verb after.
+    """Collect keys from the first nested sound on; return None to go on with the next verb.
 
-    The timeout counts from the end of the nested sounds, and again from each key.
+    The timeout begins at the end of the nested sounds, and anew with each key.
     """
     line.listen()
     for verb in gather.nested:

@@ -1,4 +1,4 @@
-"""A library that is quickly listened to: short texts, in two languages, and more than fill a menu."""
+"""A library of short texts in two languages, with more procedures than one menu holds."""
 
 from pathlib import Path
 

@@ -1,6 +1,6 @@
-"""How alike two sounds are, at any level: their normalised correlation, by which 1 is the same sound.
+"""The likeness of two sounds at any level: their normalised correlation, which is 1 for the same sound.
 
-A telephone drops or adds a few milliseconds now and then; a listener does not notice, and neither does what is here.
+Telephones drop or insert a few milliseconds now and then. Listeners do not notice; this comparison tolerates it.
 """
 
 from dataclasses import dataclass
@@ -22,7 +22,7 @@ FRAMES_MISSED = 3
 
 @dataclass(frozen=True, kw_only=True)
 class Jumps:
-    """How alike a sound is to a clip across jumps, and the places in the clip where it begins and ends."""
+    """The likeness of a sound to a clip across jumps, and the places in the clip where it begins and ends."""
 
     likeness: float
     begins_s: float
@@ -30,14 +30,14 @@ class Jumps:
 
 
 def likeness_across_jumps(part: FloatSamples, clip: FloatSamples, place_s: float) -> Jumps:
-    """Return how alike a sound is to `clip` near a place, in up to three runs, each where it fits best."""
+    """Return the likeness of a sound to `clip` near a place, in up to three runs, each moved to its best fit."""
     drift, size = round(DRIFT_S * RATE_HZ), len(part) // PIECES
     first = round(place_s * RATE_HZ) - drift
     around = np.zeros(len(part) + 2 * drift, np.float32)
     there = clip[max(0, first) : max(0, first + len(around))]
     around[max(0, -first) : max(0, -first) + len(there)] = there
     products, energies = [np.zeros(2 * drift + 1)], [np.full(2 * drift + 1, 1e-9)]
-    for at in range(0, PIECES * size, size):  # by piece, and by how far it is moved
+    for at in range(0, PIECES * size, size):  # indexed by piece and by shift
         here = around[at : at + size + 2 * drift]
         products.append(np.correlate(here, part[at : at + size], "valid"))
         energies.append(np.convolve(np.square(here), np.ones(size), "valid"))
@@ -66,12 +66,12 @@ def likeness_across_jumps(part: FloatSamples, clip: FloatSamples, place_s: float
 
 
 def level(samples: FloatSamples) -> float:
-    """Return the RMS of `samples` in dBov, in which a full-scale square wave is 0."""
+    """Return the RMS of `samples` in dBov, where a full-scale square wave is 0."""
     return 10 * float(np.log10(max(float(np.mean(np.square(samples, dtype=np.float64))), 1e-12)))
 
 
 def likeness(piece: FloatSamples, around: FloatSamples) -> FloatSamples:
-    """Return how alike `piece` is to each part of `around` that is as long."""
+    """Return the likeness of `piece` to each part of `around` of the same length."""
     energy = np.concatenate([[0.0], np.cumsum(np.square(around, dtype=np.float64))])
     norms = np.sqrt(np.maximum(energy[len(piece) :] - energy[: -len(piece)], 1e-9)) * (np.linalg.norm(piece) + 1e-9)
     alike: FloatSamples = (np.correlate(around, piece, "valid") / norms).astype(np.float32)
@@ -79,13 +79,13 @@ def likeness(piece: FloatSamples, around: FloatSamples) -> FloatSamples:
 
 
 def heard_until(clip: FloatSamples, recording: Samples, *, at_s: float, place_s: float) -> float:
-    """Return until when, in seconds of the recording, a clip goes on that is heard from `place_s` at `at_s`.
+    """Return the second of the recording at which a clip ends that is heard from `place_s` at `at_s`.
 
-    It is compared frame by frame. Its own pauses are no end, and neither is a frame out of which something was dropped.
+    The comparison is frame by frame. Pauses of the clip do not end it, nor does a frame with dropped samples.
     """
     sound = to_float(recording)
     size, drift = round(FRAME_S * RATE_HZ), round(DRIFT_S * RATE_HZ)
-    before_s = max(0.0, -place_s)  # a clip may begin after that
+    before_s = max(0.0, -place_s)  # another clip may begin after that
     at, place = round((at_s + before_s) * RATE_HZ), round((place_s + before_s) * RATE_HZ)
     last, missed = at, 0
     while at + size <= len(sound) and place + size <= len(clip) and missed <= FRAMES_MISSED:

@@ -1,6 +1,6 @@
-"""What a call was like, measured in its recording: what was heard of each clip, how soon a key cut in, gaps, levels.
+"""Measurements of a call's recording: recognition of clips, reaction to keys, gaps, levels.
 
-A line that waits longer than SHORTEST_WAIT_S has asked for a key: that silence is the caller's, and no gap.
+A wait longer than SHORTEST_WAIT_S is a wait for a key: that silence is the caller's and counts as no gap.
 """
 
 from collections import Counter
@@ -18,13 +18,13 @@ from voiceedu.audio.speech_level import active_level
 DELAY_S = 0.5
 """A clip is heard at most so much later than the line plays it."""
 SHORTEST_WAIT_S = 1.0
-"""A platform that listens for keys waits for one that long after each clip, at the least: Twilio counts in seconds."""
+"""The shortest wait for a key after each clip: Twilio counts in whole seconds."""
 FRAME_S = 0.02
 
 
 @dataclass(frozen=True, kw_only=True)
 class Recorded:
-    """A call that is over. Times of `events` are the clock's; the recording begins at `since_s` of it."""
+    """A finished call. Times of `events` are the clock's; the recording begins at `since_s`."""
 
     number: str
     events: Sequence[Event]
@@ -32,16 +32,16 @@ class Recorded:
     since_s: float
 
     def at(self, event: Event) -> float:
-        """Return when an event was, in seconds of the recording."""
+        """Return the time of an event in seconds of the recording."""
         return event.at_s - self.since_s
 
 
 @dataclass(frozen=True, kw_only=True)
 class Heard:
-    """A clip that the line played from `from_s` to `to_s` of the recording, and what of it was heard.
+    """A clip that the line played from `from_s` to `to_s` of the recording, and how well it was heard.
 
-    `share` is that of the voiced windows in which this clip is heard; `other_share` that of `other`, the clip that is
-    heard most in the rest. `level_dbov` is the level of active speech.
+    `share` is the share of the voiced windows in which this clip is heard; `other` is the clip heard most in the rest,
+    and `other_share` its share. `level_dbov` is the level of active speech.
     """
 
     clip: str
@@ -57,7 +57,7 @@ class Heard:
 
 @dataclass(frozen=True, kw_only=True)
 class Cut:
-    """A key that interrupted `clip`: it was still heard for `after_s` after the key."""
+    """A key that interrupted `clip`, which was heard for `after_s` more seconds."""
 
     clip: str
     key: str
@@ -66,9 +66,9 @@ class Cut:
 
 @dataclass(frozen=True, kw_only=True)
 class Gap:
-    """Silence between a clip or a key, `after`, and the clip `to`: as heard, and without what is the platform's own.
+    """Silence between `after`, a clip or a key, and the clip `to`: as heard, and without the platform's share.
 
-    That is the time in which it asks and fetches, and the shortest wait for a key that it knows.
+    The platform's share is its time for requests and its shortest wait for a key.
     """
 
     after: str
@@ -78,7 +78,7 @@ class Gap:
 
 
 def plays(call: Recorded) -> Iterator[tuple[Event, Event]]:
-    """Yield what the line played: where each begins, and where it ends."""
+    """Yield each clip that the line played, with its beginning and end."""
     begun: Event | None = None
     for event in call.events:
         if event.who == "line" and event.what == "plays":
@@ -120,9 +120,9 @@ def heard(call: Recorded, catalogue: Catalogue, windows: Sequence[Window]) -> li
 def _heard_in(
     call: Recorded, catalogue: Catalogue, windows: Sequence[Window], begun: Event, ended: Event
 ) -> list[tuple[Window, float]]:
-    """Return the windows in which a clip is heard that the line played, and how much later than it did.
+    """Return the windows in which a played clip is heard, and their delay after the line began to play it.
 
-    That is the way of a packet, what evens packets out, and how far the recording did not begin when we think it did.
+    The delay is that of packets, of the jitter buffer, and of the recording's start.
     """
     clip, from_s, to_s = catalogue.name(begun.facts["url"]), call.at(begun), call.at(ended)
     during = [w for w in windows if clip in w.fits and from_s - DELAY_S <= w.at_s <= to_s + DELAY_S]
@@ -131,7 +131,7 @@ def _heard_in(
 
 
 def cuts(call: Recorded, ear: Ear, catalogue: Catalogue, windows: Sequence[Window]) -> list[Cut]:
-    """Return how soon each key that was pressed into a clip silenced it."""
+    """Return the reaction time for each key that interrupted a clip."""
     found = []
     for begun, ended in plays(call):
         clip = catalogue.name(begun.facts["url"])
@@ -146,7 +146,7 @@ def cuts(call: Recorded, ear: Ear, catalogue: Catalogue, windows: Sequence[Windo
 
 
 def gaps(call: Recorded, catalogue: Catalogue) -> list[Gap]:
-    """Return the silence before each clip that follows another by itself, or a key."""
+    """Return the silence before each clip that follows another clip or a key without waiting."""
     found: list[Gap] = []
     before: tuple[Event, Event] | None = None
     for begun, ended in plays(call):
@@ -156,7 +156,7 @@ def gaps(call: Recorded, catalogue: Catalogue) -> list[Gap]:
             waited_s = sum(e.facts["timeout_s"] for e in between if e.what == "waits") if not keys else 0.0
             voices = any(e.what in ("says", "rings", "pauses") for e in between)
             if waited_s <= SHORTEST_WAIT_S and not voices:
-                silent_s = before[1].at_s  # the moment from which something else could be said
+                silent_s = before[1].at_s  # the earliest moment at which the next clip could begin
                 heard_s = _silence(call, call.at(before[1]), call.at(begun))
                 if keys and keys[-1].at_s > silent_s:
                     silent_s = keys[-1].at_s
@@ -170,9 +170,9 @@ def gaps(call: Recorded, catalogue: Catalogue) -> list[Gap]:
 
 
 def _silence(call: Recorded, from_s: float, to_s: float) -> float:
-    """Return the longest silence that is there when one sound ends, at `from_s`, and the next begins, at `to_s`.
+    """Return the longest silence between the end of one sound, `from_s`, and the beginning of the next, `to_s`.
 
-    It may have begun before, in the pause that a clip ends with.
+    It includes the pause at the end of the first sound.
     """
     longest = 0.0
     at_s, end_s = from_s - DELAY_S / 3, to_s + DELAY_S
@@ -188,7 +188,7 @@ def _silence(call: Recorded, from_s: float, to_s: float) -> float:
 
 
 def _first_voice(call: Recorded, at_s: float) -> float:
-    """Return when something is heard from `at_s` on."""
+    """Return the first time from `at_s` on at which something is heard."""
     end_s = len(call.recording) / RATE_HZ
     while at_s < end_s and not _voiced(call, at_s):
         at_s += FRAME_S

@@ -1,4 +1,4 @@
-"""What a call says, frame by frame."""
+"""The outgoing sound of a call, frame by frame."""
 
 import threading
 
@@ -8,7 +8,7 @@ FRAME_BYTES = 2 * FRAME_SAMPLES
 
 
 class Mouth:
-    """What a call says: silence, or samples that can be cut off between two frames of 20 ms. For any thread."""
+    """The outgoing sound of a call: silence, or samples that can be cut off between frames of 20 ms. Thread-safe."""
 
     def __init__(self) -> None:
         self._lock = threading.Lock()
@@ -16,13 +16,13 @@ class Mouth:
         self._done = threading.Event()
 
     def say(self, samples: bytes) -> None:
-        """Begin to say 16-bit samples."""
+        """Begin to play 16-bit samples."""
         with self._lock:
             self._saying, self._said = samples, 0
             self._done.clear()
 
     def wait(self) -> float:
-        """Return how many seconds were said, when all was, or it was stopped."""
+        """Wait until the samples have ended or were stopped; return the seconds that were played."""
         self._done.wait()
         with self._lock:
             return self._said / 2 / RATE_HZ

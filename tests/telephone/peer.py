@@ -1,6 +1,6 @@
-"""A process of its own for each telephone, since pjsua2 has one a process: told by lines of JSON, and telling in them.
+"""A process for each telephone, as pjsua2 allows one a process, with commands and events as lines of JSON.
 
-What is told is an Event. Its time is that of the machine's monotonic clock, which all processes share.
+The time of an Event is the machine's monotonic clock, which all processes share.
 """
 
 import json
@@ -25,7 +25,7 @@ Keying = Literal["rfc4733", "info"]
 
 
 class Listener(Protocol):
-    """What a telephone tells of a call, in the telephone's own thread."""
+    """Callbacks of a telephone for one call, in the telephone's thread."""
 
     def answered(self) -> None: ...
     def pressed(self, key: str, by: Keying) -> None: ...
@@ -34,7 +34,7 @@ class Listener(Protocol):
 
 @dataclass(frozen=True, kw_only=True)
 class Event:
-    """Something that happened in a call: `who` saw it, at `at_s`; `call` is the caller's number."""
+    """An event of a call: `who` reports it, at `at_s`; `call` is the caller's number."""
 
     at_s: float
     who: str
@@ -44,7 +44,7 @@ class Event:
 
 
 class Diary:
-    """What happened, in the order in which it was told; any thread may write it, or wait for a page of it."""
+    """The events in the order of their arrival. Any thread may write events or wait for one."""
 
     def __init__(self) -> None:
         self._events: list[Event] = []
@@ -60,7 +60,7 @@ class Diary:
             return sorted((event for event in self._events if event.call == call), key=lambda event: event.at_s)
 
     def wait(self, is_it: Callable[[Event], bool], *, what: str, timeout_s: float = PATIENCE_S) -> Event:
-        """Return the first event that `is_it`; raise AssertionError, with the last events, when there is none."""
+        """Return the first event for which `is_it` is true, or raise AssertionError after the timeout."""
         deadline = time.monotonic() + timeout_s
         with self._changed:
             seen = 0
@@ -73,11 +73,11 @@ class Diary:
                 seen = len(self._events)
                 if not self._changed.wait(max(0.0, deadline - time.monotonic())) and time.monotonic() >= deadline:
                     last = "\n".join(str(event) for event in self._events[-12:])
-                    raise AssertionError(f"waited {timeout_s:.0f} s in vain for {what}; the last events:\n{last}")
+                    raise AssertionError(f"no event within {timeout_s:.0f} s ({what}); the last events:\n{last}")
 
 
 class Peer:
-    """A process that runs `module`; what it tells goes into `diary`, what it prints besides into `log`."""
+    """A process that runs `module`; its events go into `diary`, its other output into `log`."""
 
     def __init__(self, module: str, arguments: Sequence[str], *, who: str, diary: Diary, log: Path) -> None:
         self._who, self._diary, self._log = who, diary, log
@@ -113,7 +113,7 @@ class Peer:
         return self
 
     def __exit__(self, kind: type[BaseException] | None, error: BaseException | None, at: TracebackType | None) -> None:
-        """End the process by ending what it is told, so that it puts the telephone down properly."""
+        """Close the process's input, so that it ends its calls properly, and wait for it."""
         assert self._process.stdin
         assert self._process.stdout
         self._ending = True
@@ -130,10 +130,10 @@ class Peer:
 
 
 class Wire:
-    """The inside of a Peer: what it is asked, and its voice. Made once, before anything is printed."""
+    """The inside of a Peer: its commands and its events. Make it before anything is printed."""
 
     def __init__(self) -> None:
-        # A C library that prints must not be taken for us: its standard output becomes the log.
+        # A C library may print: standard output becomes the log, so that its lines are not taken for events.
         self._out = os.fdopen(os.dup(1), "w", encoding="utf-8")
         os.dup2(2, 1)
         self._telling = threading.Lock()
@@ -147,13 +147,13 @@ class Wire:
         self.open = False
 
     def tell(self, what: str, *, call: str = "", **facts: object) -> None:
-        """Tell what happens, now or at the time `at_s`."""
+        """Report an event, at the current time or at `at_s`."""
         told = {"at_s": time.monotonic(), "what": what, "call": call, **facts}
         with self._telling:
             self._out.write(json.dumps(told) + "\n")
             self._out.flush()
 
     def asked(self) -> Iterator[dict[str, Any]]:
-        """Yield what has been asked since, without waiting."""
+        """Yield the commands that have arrived, without waiting."""
         while not self._asked.empty():
             yield self._asked.get()

@@ -19,7 +19,7 @@ BIAS, CLIP = 132, 32635
 
 
 def _ulaw_table() -> NDArray[np.uint8]:
-    """The µ-law byte of each 16-bit sample, at the sample's place as an unsigned number."""
+    """Return the µ-law byte of each 16-bit sample, indexed by the sample as an unsigned number."""
     samples = np.arange(65536, dtype=np.uint16).view(np.int16).astype(np.int32)
     magnitudes = np.minimum(np.abs(samples), CLIP) + BIAS
     exponents = np.floor(np.log2(magnitudes)).astype(np.int32) - 7
@@ -33,13 +33,13 @@ _ULAW = _ulaw_table()
 
 
 def ulaw(samples: bytes) -> bytes:
-    """Return 16-bit samples as G.711 µ-law, a byte a sample."""
+    """Return 16-bit samples as G.711 µ-law, one byte a sample."""
     return _ULAW[np.frombuffer(samples, np.uint16)].tobytes()
 
 
 @dataclass
 class Sender:
-    """Packs one frame of µ-law after another; silence is sent as well, so the time stamps count all of the call."""
+    """Packs µ-law frames into packets. Silence is sent too, so the time stamps cover the whole call."""
 
     source: int
     number: int = 0
@@ -57,7 +57,7 @@ class Sender:
 
 @dataclass
 class KeyReader:
-    """Finds keys in packets: one key is sent in many packets of the same time stamp."""
+    """Reads keys from packets: one key comes in many packets with the same time stamp."""
 
     key_type: int | None
     last: int = -1

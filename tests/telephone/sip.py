@@ -1,4 +1,4 @@
-"""SIP messages (RFC 3261) and session descriptions (RFC 8866), as far as a phone that answers needs them."""
+"""SIP messages (RFC 3261) and session descriptions (RFC 8866), as far as an answering phone needs them."""
 
 import re
 import secrets
@@ -43,25 +43,25 @@ class Message:
 
     @property
     def method(self) -> str:
-        """The method of a request; of a response, nothing."""
+        """The method of a request; "" for a response."""
         return "" if self.first_line.startswith("SIP/") else self.first_line.partition(" ")[0]
 
     @property
     def status(self) -> int:
-        """The status of a response; of a request, 0."""
+        """The status of a response; 0 for a request."""
         return int(self.first_line.split(" ")[1]) if self.first_line.startswith("SIP/") else 0
 
     def values(self, name: str) -> list[str]:
         return [value for header, value in self.headers if header.lower() == name.lower()]
 
     def value(self, name: str) -> str:
-        """Return the first header of that name; raise SipError when there is none."""
+        """Return the first header of that name; raise SipError if there is none."""
         for value in self.values(name):
             return value
         raise SipError(f"no {name} in: {self.first_line}")
 
     def response(self, status: int, reason: str, *, tag: str = "", body: str = "", contact: str = "") -> "Message":
-        """Return the response to this request; `tag` names our side of the call, where the request did not."""
+        """Return the response to this request; `tag` names our side of the call if the request did not."""
         headers = [(name, value) for name in COPIED for value in self.values(name)]
         if tag:
             headers = [(name, _tagged(value, tag) if name == "To" else value) for name, value in headers]
@@ -78,7 +78,7 @@ class Message:
 
 
 def bye(invite: Message, *, tag: str, local: tuple[str, int]) -> Message:
-    """Return the request by which the side that was called, at `local`, ends the call that began with `invite`."""
+    """Return the request by which the called side, at `local`, ends the call that began with `invite`."""
     host, port = local
     return Message(
         first_line=f"BYE {address_in(invite.value('Contact'))} SIP/2.0",
@@ -100,12 +100,12 @@ def address_in(value: str) -> str:
 
 
 def user_in(value: str) -> str:
-    """Return the user, which is the number, in a header with a URI."""
+    """Return the user part of the URI in a header, which is the number."""
     return address_in(value).partition("sip:")[2].partition("@")[0]
 
 
 def key_in(body: str) -> str:
-    """Return the key in the body of an INFO request (application/dtmf-relay); raise SipError when there is none."""
+    """Return the key in the body of an INFO request (application/dtmf-relay); raise SipError if there is none."""
     found = re.search(r"^Signal\s*=\s*([0-9A-D*#])\s*$", body, re.MULTILINE)
     if found is None:
         raise SipError(f"no key in: {body!r}")
@@ -114,14 +114,14 @@ def key_in(body: str) -> str:
 
 @dataclass(frozen=True, kw_only=True)
 class Offer:
-    """Where a caller wants to be sent sound, and the payload type of its keys (None: it sends none)."""
+    """The caller's address for sound, and the payload type of its keys (None: it sends none)."""
 
     address: tuple[str, int]
     key_type: int | None
 
     @classmethod
     def parse(cls, description: str) -> "Offer":
-        """Read a session description; raise SipError when it has no G.711 µ-law (payload type 0)."""
+        """Read a session description; raise SipError if it lacks G.711 µ-law (payload type 0)."""
         host = re.search(r"^c=IN IP4 (\S+)", description, re.MULTILINE)
         audio = re.search(r"^m=audio (\d+) RTP/AVP ([\d ]+)", description, re.MULTILINE)
         if host is None or audio is None or "0" not in audio[2].split():
@@ -130,7 +130,7 @@ class Offer:
         return cls(address=(host[1], int(audio[1])), key_type=int(keys[1]) if keys else None)
 
     def answer(self, *, local: tuple[str, int]) -> str:
-        """Return the session description that takes this offer: µ-law and keys, both ways, at `local`."""
+        """Return the session description that accepts this offer: µ-law and keys, both ways, at `local`."""
         host, port = local
         keys = [] if self.key_type is None else [self.key_type]
         lines = [

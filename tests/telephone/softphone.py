@@ -1,4 +1,4 @@
-"""A SIP telephone without a sound card: pjsua2, which is known here alone.
+"""A SIP telephone without a sound card. The only module that uses pjsua2.
 
 Only the thread that made the Softphone uses pjsua2. A process can have one Softphone: pjsua2 keeps its state in the
 process.
@@ -17,7 +17,7 @@ KEYINGS: dict[Keying, int] = {"rfc4733": pj.PJSUA_DTMF_METHOD_RFC2833, "info": p
 
 
 class Call:
-    """One call. `number` is the other's user name. Its recording, if any, begins at `recording_since_s`."""
+    """One call. `number` is the other side's user name. Its recording, if any, begins at `recording_since_s`."""
 
     def __init__(self, inner: "_Call", *, number: str, record_to: Path | None = None) -> None:
         self.number = number
@@ -39,7 +39,7 @@ class Call:
             self._inner.hangup(pj.CallOpParam())
 
     def release(self) -> None:
-        """Let go of what pjsua2 holds for a call that is over; never from within one of its callbacks."""
+        """Free pjsua2's objects of a finished call; never call this within one of its callbacks."""
         assert self.over
         if self._inner:
             self._inner.owner = self._inner.port = self._inner.recorder = None
@@ -47,7 +47,7 @@ class Call:
 
 
 class _Port(pj.AudioMediaPort):  # type: ignore[misc]  # pjsua2 has no types
-    """What a call says: silence, sent as it is."""
+    """The outgoing sound of a call: silence."""
 
     def __init__(self) -> None:
         super().__init__()
@@ -67,7 +67,7 @@ class _Call(pj.Call):  # type: ignore[misc]
     recorder: pj.AudioMediaRecorder | None = None
 
     def onCallMediaState(self, prm: pj.OnCallMediaStateParam) -> None:  # noqa: N802
-        info = self.getInfo()  # kept by name: what it holds goes with it
+        info = self.getInfo()  # keep a reference: its parts are freed with it
         for index, media in enumerate(info.media):
             active = media.status == pj.PJSUA_CALL_MEDIA_ACTIVE
             if self.owner and active and media.type == pj.PJMEDIA_TYPE_AUDIO:
@@ -87,7 +87,7 @@ class _Call(pj.Call):  # type: ignore[misc]
                 self.owner.listener.answered()
             elif info.state == pj.PJSIP_INV_STATE_DISCONNECTED:
                 self.owner.over = True
-                self.recorder = None  # which completes the file
+                self.recorder = None  # this completes the file
                 self.owner.listener.ended(f"{info.lastStatusCode} {info.lastReason}")
 
     def onDtmfDigit(self, prm: pj.OnDtmfDigitParam) -> None:  # noqa: N802
@@ -97,7 +97,7 @@ class _Call(pj.Call):  # type: ignore[misc]
 
 
 class Softphone:
-    """A telephone on this machine alone, with G.711 µ-law and no other codec."""
+    """A telephone on this machine only, with G.711 µ-law and no other codec."""
 
     def __init__(self, number: str) -> None:
         self._calls: list[Call] = []
@@ -117,7 +117,7 @@ class Softphone:
         account.sipConfig.transportId = transport
         rtp = account.mediaConfig.transportConfig
         rtp.boundAddress = rtp.publicAddress = LOOPBACK
-        rtp.port = 0  # any that is free
+        rtp.port = 0  # any free port
         self._account = pj.Account()
         self._account.create(account)
 
@@ -130,7 +130,7 @@ class Softphone:
         return call
 
     def work(self, at_most_ms: int = 10) -> None:
-        """Take in what arrives, waiting for it that long."""
+        """Wait that long for events and handle them."""
         self._endpoint.libHandleEvents(at_most_ms)
         for call in self._calls:
             if call.over:
@@ -156,7 +156,7 @@ class Softphone:
 def _configuration() -> pj.EpConfig:
     config = pj.EpConfig()
     config.logConfig.level = config.logConfig.consoleLevel = 1
-    config.uaConfig.threadCnt = 0  # everything happens in work()
+    config.uaConfig.threadCnt = 0  # no thread of pjsua2's own: work() does everything
     config.uaConfig.mainThreadOnly = True
     config.medConfig.clockRate = config.medConfig.sndClockRate = RATE_HZ
     config.medConfig.noVad = True  # silence is sent as it is

@@ -1,4 +1,4 @@
-"""The phone that answers, as it treats callers who are not as they should be."""
+"""The answering phone with repeated, odd and missing messages."""
 
 import socket
 import struct
@@ -15,7 +15,7 @@ LOOPBACK = "127.0.0.1"
 
 
 class Notes:
-    """A listener that notes what it is told."""
+    """A listener that records its events."""
 
     def __init__(self) -> None:
         self.told: list[str] = []
@@ -31,7 +31,7 @@ class Notes:
 
 
 class Raw:
-    """A caller that sends what it likes to a phone, in the same thread as the phone."""
+    """A caller that sends any message to a phone, in the same thread as the phone."""
 
     def __init__(self) -> None:
         self.notes = Notes()
@@ -69,7 +69,7 @@ class Raw:
         self.send("INVITE", body=f"c=IN IP4 {LOOPBACK}\r\n{audio}")
 
     def work(self, seconds: float = 0.05) -> list[Message]:
-        """Let the phone work; return what it has sent."""
+        """Let the phone work, and return the messages that it sent."""
         until = time.monotonic() + seconds
         heard = []
         while time.monotonic() < until:
@@ -81,7 +81,7 @@ class Raw:
         return heard
 
     def frames(self) -> int:
-        """Return how many packets of sound have come since the last time."""
+        """Return the number of sound packets since the last call."""
         count = 0
         while True:
             try:
@@ -99,7 +99,7 @@ def raw() -> Iterator[Raw]:
 
 
 def test_a_repeated_invitation_is_the_same_call(raw: Raw) -> None:
-    """A caller who has not heard the answer asks again: there is one call, which begins when the caller confirms."""
+    """A repeated INVITE belongs to the same call, which begins with the caller's ACK."""
     for _ in range(2):
         raw.invite()
         (answer,) = raw.work()
@@ -113,8 +113,8 @@ def test_a_repeated_invitation_is_the_same_call(raw: Raw) -> None:
     assert raw.frames() >= 8
 
 
-def test_keys_are_heard_both_ways(raw: Raw) -> None:
-    """A key is heard from an INFO request and from between the packets of sound, and the phone says which it was."""
+def test_keys_are_read_from_info_and_rtp(raw: Raw) -> None:
+    """The phone reads a key from an INFO request and from RTP events, and reports which key it was."""
     raw.invite()
     (answer,) = raw.work()
     raw.send("INFO", body="Signal=5\r\nDuration=160\r\n")
@@ -125,7 +125,7 @@ def test_keys_are_heard_both_ways(raw: Raw) -> None:
 
 
 def test_the_sound_ends_with_the_call(raw: Raw) -> None:
-    """When the caller hangs up, the phone agrees, and sends no more sound."""
+    """After the caller's BYE the phone agrees and sends no more sound."""
     raw.invite()
     raw.send("ACK")
     raw.work()
@@ -137,8 +137,8 @@ def test_the_sound_ends_with_the_call(raw: Raw) -> None:
     assert raw.notes.told == ["answered", "the caller hung up"]
 
 
-def test_a_caller_who_never_agrees_is_let_go(raw: Raw) -> None:
-    """The phone says goodbye several times to a caller who does not respond, and then the call is over."""
+def test_bye_to_a_silent_caller_is_repeated(raw: Raw) -> None:
+    """The phone repeats its BYE to a silent caller a few times, and then ends the call."""
     raw.invite()
     raw.send("ACK")
     raw.work()
@@ -150,14 +150,14 @@ def test_a_caller_who_never_agrees_is_let_go(raw: Raw) -> None:
 
 
 @pytest.mark.parametrize(("method", "status"), [("BYE", 481), ("INFO", 481), ("OPTIONS", 481), ("ACK", None)])
-def test_no_call_no_talk(raw: Raw, method: str, status: int | None) -> None:
-    """What belongs to no call is refused; an ACK is never responded to."""
+def test_request_outside_of_a_call_is_refused(raw: Raw, method: str, status: int | None) -> None:
+    """A request outside of a call is refused, and an ACK is never answered."""
     raw.send(method)
     assert [message.status for message in raw.work()] == ([status] if status else [])
 
 
 def test_a_caller_without_ulaw_is_refused(raw: Raw) -> None:
-    """A caller who offers no µ-law gets 400 and the reason."""
+    """An offer without µ-law is answered with 400 and the reason."""
     raw.invite(offers="8")
     (refusal,) = raw.work()
     assert refusal.first_line.startswith("SIP/2.0 400 no µ-law is offered")

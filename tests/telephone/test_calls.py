@@ -1,4 +1,4 @@
-"""Real calls: telephones made by others call the line, press keys, and hear what the line should say."""
+"""Real calls: independent telephones call the line, press keys, and record its sound."""
 
 from collections.abc import Iterator
 from concurrent.futures import Future, ThreadPoolExecutor
@@ -37,7 +37,7 @@ def ear(place: Exchange) -> Ear:
 
 @pytest.fixture(scope="module")
 def held(place: Exchange) -> Iterator[dict[str, "Future[Recorded]"]]:
-    """Every call, all held at once."""
+    """Return every scripted call, all held at the same time."""
     with ThreadPoolExecutor(len(SCRIPTS)) as pool:
         yield {
             script.name: pool.submit(place.hold, script, number=f"+12025550{index}")
@@ -49,7 +49,7 @@ def held(place: Exchange) -> Iterator[dict[str, "Future[Recorded]"]]:
 def test_a_caller_hears_what_was_chosen(
     place: Exchange, held: dict[str, "Future[Recorded]"], ear: Ear, script: Script
 ) -> None:
-    """The clips that are played are heard, keys cut in, no silence is long, and no step in level great."""
+    """Callers hear the clips that they chose, keys interrupt, and silences and level steps meet the goals."""
     call = held[script.name].result()
     found = Measured.of(call, ear, place.line.catalogue)
     for attempt in range(1, ATTEMPTS):
@@ -66,7 +66,7 @@ def test_a_caller_hears_what_was_chosen(
 
 
 def test_no_callers_number_is_logged(server: Server, held: dict[str, "Future[Recorded]"]) -> None:
-    """The server has answered these callers, and its log knows none of their numbers."""
+    """The server's log holds no caller's number."""
     numbers = [held[script.name].result().number for script in SCRIPTS]
     log = server.log.read_text(encoding="utf-8")
     assert not [number for number in numbers if number.lstrip("+") in log]

@@ -1,4 +1,4 @@
-"""A caller who expects something, and what happens when the line says something else."""
+"""Scripted callers, when the line does something unexpected."""
 
 import threading
 import time
@@ -14,7 +14,7 @@ CATALOGUE = Catalogue({f"/{name}": Clip(name=name, url=f"/{name}", words="", key
 
 
 class FakeCaller:
-    """A telephone that only notes what it is told to do."""
+    """A telephone that records its commands."""
 
     number = NUMBER
 
@@ -32,7 +32,7 @@ class FakeCaller:
 
 
 class Told:
-    """A diary in which the line's events are written, one after another."""
+    """A diary to which the test adds the line's events one by one."""
 
     def __init__(self) -> None:
         self.diary = Diary()
@@ -52,35 +52,35 @@ def dialogue(told: Told, monkeypatch: pytest.MonkeyPatch) -> Dialogue:
     return Dialogue(FakeCaller(), told.diary, CATALOGUE)
 
 
-def test_what_is_expected_is_heard_in_its_order(told: Told, dialogue: Dialogue) -> None:
-    """Clips count in the order in which the line plays them, each once; other callers' do not."""
+def test_clips_count_in_order(told: Told, dialogue: Dialogue) -> None:
+    """Clips count in the order of the line's plays, once each; other callers' clips do not count."""
     told("plays", url="/menu")
     told("plays", url="/menu", call="+12025550102")
     told("silent")
     told("plays", url="/topic")
     dialogue.hears("menu", "topic")
-    with pytest.raises(AssertionError, match=r"in vain for .*: topic"):
+    with pytest.raises(AssertionError, match=r"no event within .*: topic"):
         dialogue.hears("topic")
 
 
-def test_something_else_is_an_error(told: Told, dialogue: Dialogue) -> None:
-    """Another clip than the one that is expected, words of the platform's own, an error or the end fails the call."""
+def test_unexpected_event_is_an_error(told: Told, dialogue: Dialogue) -> None:
+    """Another clip, the platform's own words, an error or the end of the call fails the call."""
     told("plays", url="/topic")
-    with pytest.raises(AssertionError, match="was to hear menu, and not topic"):
+    with pytest.raises(AssertionError, match="expected menu and heard topic"):
         dialogue.hears("menu")
     told("says", text="Not ready")
-    with pytest.raises(AssertionError, match="was to hear menu, and not Not ready"):
+    with pytest.raises(AssertionError, match="expected menu and heard Not ready"):
         dialogue.hears("menu")
     told("failed", error="500")
-    with pytest.raises(AssertionError, match="was to hear menu, and not failed"):
+    with pytest.raises(AssertionError, match="expected menu and heard failed"):
         dialogue.hears("menu")
     told("ended", reason="200 OK")
-    with pytest.raises(AssertionError, match="was to hear menu, and then"):
+    with pytest.raises(AssertionError, match="expected menu before"):
         dialogue.hears_up_to("menu")
 
 
-def test_a_process_that_died_is_told(told: Told, dialogue: Dialogue) -> None:
-    """Nobody waits for a telephone that is gone: its last words are shown."""
+def test_dead_process_is_reported(told: Told, dialogue: Dialogue) -> None:
+    """Waiting for a dead telephone process fails at once and shows its last output."""
     threading.Timer(0.1, told, ["died"], {"log": "Segmentation fault", "call": ""}).start()
     with pytest.raises(AssertionError, match="Segmentation fault"):
         dialogue.hears("menu")

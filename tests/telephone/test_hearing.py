@@ -1,4 +1,4 @@
-"""The ear: it hears the clip that is played, and nothing that is not."""
+"""The ear recognises the played clip, and nothing else."""
 
 from collections import Counter
 
@@ -20,7 +20,7 @@ WORDS = {
 
 @pytest.fixture(scope="module")
 def clips() -> dict[str, Samples]:
-    """Four clips of one voice, two of which end with the same words."""
+    """Return four clips of one voice, two of which end with the same words."""
     (engine,) = load(["espeak"])
     spoken = {name: engine.synthesize(words, engine.voice("en")) for name, words in WORDS.items()}
     return {
@@ -41,12 +41,12 @@ def silence(seconds: float) -> Samples:
 
 
 def over_the_telephone(samples: Samples) -> Samples:
-    """Return what G.711 makes of it."""
+    """Return the sound after G.711."""
     return decode(wav(samples, RATE_HZ, codec="pcm_mulaw"), name="call")[0]
 
 
 def shares(ear: Ear, recording: Samples) -> dict[str, float]:
-    """Return the share of the voiced windows in which each clip is heard, of those that are heard at all."""
+    """Return the share of the voiced windows in which each clip is heard, for clips heard at all."""
     voiced = [window for window in ear.listen(recording) if window.voiced]
     heard = Counter(clip for window in voiced for clip in window.fits)
     return {clip: count / len(voiced) for clip, count in heard.items()}
@@ -54,37 +54,37 @@ def shares(ear: Ear, recording: Samples) -> dict[str, float]:
 
 @pytest.mark.parametrize("name", WORDS)
 @pytest.mark.parametrize("late_s", [0.0, 0.137])
-def test_the_clip_that_is_played_is_heard(ear: Ear, clips: dict[str, Samples], name: str, late_s: float) -> None:
-    """Each clip is heard in all but its edges, wherever the windows fall, and no other with it."""
+def test_played_clip_is_recognised(ear: Ear, clips: dict[str, Samples], name: str, late_s: float) -> None:
+    """Each clip is recognised in all but its edge windows, at any offset, and no other clip is."""
     recording = over_the_telephone(np.concatenate([silence(late_s), clips[name], silence(1)]))
     heard = shares(ear, recording)
     assert heard[name] >= 0.9
     assert set(heard) == {name}
 
 
-def test_where_in_the_clip_it_is_heard(ear: Ear, clips: dict[str, Samples]) -> None:
-    """A window knows its place in the clip, also when the clip begins in its middle."""
+def test_window_holds_its_place_in_the_clip(ear: Ear, clips: dict[str, Samples]) -> None:
+    """A window holds its place in the clip, also when the clip begins in its middle."""
     recording = np.concatenate([silence(0.8), clips["heat"][RATE_HZ:]])
     heard = next(window for window in ear.listen(recording) if window.at_s > 1.1 and window.fits)
     assert heard.fits == {"heat": pytest.approx(heard.at_s - 0.8 + 1, abs=0.001)}
 
 
-def test_a_clip_that_it_does_not_know_is_not_heard(clips: dict[str, Samples]) -> None:
-    """Other words of the same voice are no clip: an ear that hears something in anything would prove nothing."""
+def test_unknown_words_are_not_recognised(clips: dict[str, Samples]) -> None:
+    """Unknown words of the same voice are not recognised as a clip."""
     ear = Ear({name: clips[name] for name in ("nerve", "menu")})
     assert sum(shares(ear, over_the_telephone(clips["heat"])).values()) <= 0.1
 
 
-def test_another_clip_after_it_is_not_taken_for_it(clips: dict[str, Samples]) -> None:
-    """A clip does not go on in the sound of one that is unknown."""
+def test_clip_ends_where_an_unknown_sound_begins(clips: dict[str, Samples]) -> None:
+    """A clip is not continued through an unknown sound that follows it."""
     ear = Ear({"nerve": clips["nerve"]})
     windows = ear.listen(np.concatenate([clips["nerve"][: 2 * RATE_HZ], clips["heat"]]))
     assert not any(window.fits for window in windows if window.at_s >= 2)
 
 
 @pytest.mark.parametrize("kind", ["noise", "tone", "silence"])
-def test_noise_is_no_clip(ear: Ear, kind: str) -> None:
-    """Nothing is heard in noise, in a tone, or in silence."""
+def test_noise_is_not_recognised(ear: Ear, kind: str) -> None:
+    """Noise, a tone and silence are not recognised as a clip."""
     moments = np.arange(3 * RATE_HZ) / RATE_HZ
     sounds = {
         "noise": np.random.default_rng(1).normal(0, 3000, len(moments)),
@@ -97,7 +97,7 @@ def test_noise_is_no_clip(ear: Ear, kind: str) -> None:
 
 
 def test_a_clip_is_heard_through_noise_and_at_another_level(ear: Ear, clips: dict[str, Samples]) -> None:
-    """A line that is 10 dB softer and hisses still says what it says; one that is all hiss does not."""
+    """A clip is recognised 10 dB softer and with hiss, and not in hiss as loud as itself."""
     noise = np.random.default_rng(2).normal(0, 1, len(clips["nerve"]))
     soft = clips["nerve"] * 10 ** (-10 / 20)
     assert shares(ear, to_int16(((soft + 60 * noise) / 32768).astype(np.float32)))["nerve"] >= 0.85
@@ -105,13 +105,13 @@ def test_a_clip_is_heard_through_noise_and_at_another_level(ear: Ear, clips: dic
 
 
 def test_a_clipped_clip_is_less_like_itself(ear: Ear, clips: dict[str, Samples]) -> None:
-    """Sound that is driven far beyond its limits is not the clip any more."""
+    """Sound that is driven far beyond full scale is not recognised as the clip."""
     square = (np.sign(clips["nerve"].astype(np.int32)) * 12000).astype(np.int16)
     assert shares(ear, square).get("nerve", 0) <= 0.5
 
 
-def test_words_that_two_clips_have_are_heard_in_both(ear: Ear, clips: dict[str, Samples]) -> None:
-    """Of two clips with the same last words the one that is played is heard throughout, the other at most in those."""
+def test_shared_words_do_not_hide_the_played_clip(ear: Ear, clips: dict[str, Samples]) -> None:
+    """Of two clips with the same last words, the played one is heard throughout, the other at most there."""
     for name, other in (("menu", "keys"), ("keys", "menu")):
         heard = shares(ear, over_the_telephone(clips[name]))
         assert heard[name] >= 0.9
@@ -120,8 +120,8 @@ def test_words_that_two_clips_have_are_heard_in_both(ear: Ear, clips: dict[str, 
     assert min(shares(ear, last)[name] for name in ("menu", "keys")) >= 0.9
 
 
-def test_a_clip_goes_on_over_what_a_telephone_drops(ear: Ear, clips: dict[str, Samples]) -> None:
-    """Ten milliseconds that are gone every half second are not noticed by a listener, and neither by this one."""
+def test_dropped_packets_do_not_interrupt_a_clip(ear: Ear, clips: dict[str, Samples]) -> None:
+    """Ten milliseconds dropped every half second do not interrupt a clip."""
     whole = clips["nerve"]
     pieces = [whole[at : at + RATE_HZ // 2 - RATE_HZ // 100] for at in range(0, len(whole), RATE_HZ // 2)]
     heard = shares(ear, over_the_telephone(np.concatenate(pieces)))
@@ -129,8 +129,8 @@ def test_a_clip_goes_on_over_what_a_telephone_drops(ear: Ear, clips: dict[str, S
     assert set(heard) == {"nerve"}
 
 
-def test_likeness_across_jumps_is_not_given_to_any_sound(clips: dict[str, Samples]) -> None:
-    """The place of a jump is free to choose, and still another clip is not alike."""
+def test_jumps_do_not_match_another_clip(clips: dict[str, Samples]) -> None:
+    """Comparison across jumps does not recognise another clip, though each jump is free."""
     nerve, heat = to_float(clips["nerve"]), to_float(clips["heat"])
     size = round(WINDOW_S * RATE_HZ)
     like = [
@@ -142,14 +142,14 @@ def test_likeness_across_jumps_is_not_given_to_any_sound(clips: dict[str, Sample
 
 
 @pytest.mark.parametrize("cut_s", [1.3, 2.07, 3.0])
-def test_when_a_clip_is_cut_off(ear: Ear, clips: dict[str, Samples], cut_s: float) -> None:
-    """The end of what is heard of a clip is found to within a tenth of a second, whatever comes after it."""
+def test_end_of_an_interrupted_clip(ear: Ear, clips: dict[str, Samples], cut_s: float) -> None:
+    """The end of an interrupted clip is found to within a tenth of a second, whatever follows."""
     for after in (silence(2), clips["heat"], clips["nerve"]):
         recording = np.concatenate([clips["nerve"][: round(cut_s * RATE_HZ)], after])
         windows = [one for one in ear.listen(recording) if "nerve" in one.fits and one.at_s + WINDOW_S <= cut_s]
         last = windows[-1]
         until_s = heard_until(ear.clips["nerve"], recording, at_s=last.at_s, place_s=last.fits["nerve"])
-        # Where a pause of the clip's is cut, it was over before.
+        # A cut within a pause of the clip ends it at the start of the pause.
         spoken = to_float(clips["nerve"][: round(cut_s * RATE_HZ)])
         while level(spoken[-160:]) < -50:
             spoken = spoken[:-160]

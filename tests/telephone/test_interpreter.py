@@ -1,4 +1,4 @@
-"""The conversation that TwiML makes, on a line whose clock is a number."""
+"""The conversation that TwiML makes, on a line with a simulated clock."""
 
 from collections.abc import Mapping
 
@@ -12,9 +12,9 @@ CLIP_S = 10.0
 
 
 class FakeLine:
-    """A line that plays every clip for ten seconds, whose caller presses `keys` at those moments and then listens on.
+    """A line on which every clip lasts ten seconds, and whose caller presses `keys` at given moments.
 
-    `log` has what happened, and when. A document is what `documents` has for the path and the digits of a request.
+    `log` holds the events and their times. `documents` maps the path and digits of a request to its document.
     """
 
     def __init__(self, documents: Mapping[str, str], keys: Mapping[float, str], *, gone_at: float = 1000) -> None:
@@ -84,8 +84,8 @@ GATHER = "<Gather numDigits='1' finishOnKey='' action='/key'><Play>/a.mp3</Play>
 ENDS = {"/key 1": "<Hangup/>", "/key #": "<Play>/skipped.mp3</Play>", "/ivr/twiml 1": "<Hangup/>"}
 
 
-def test_a_key_stops_what_is_nested() -> None:
-    """A key silences the clip at once, the next one is not begun, and the digit is sent where the Gather says."""
+def test_a_key_stops_nested_clips() -> None:
+    """A key stops the nested clip at once, the next clip does not begin, and the Gather's action gets the digit."""
     line = conversation({"/ivr/twiml": GATHER, **ENDS}, {4: "1"})
     assert line.log == ["0 /a.mp3", "4 hang up"]
     assert line.requests[-1] == Request(
@@ -94,13 +94,13 @@ def test_a_key_stops_what_is_nested() -> None:
 
 
 def test_a_key_stops_nothing_where_barge_in_is_off() -> None:
-    """With bargeIn off, a key is taken when all has been played."""
+    """With bargeIn off, a key counts only after all nested clips."""
     line = conversation({"/ivr/twiml": GATHER.replace("action", "bargeIn='false' action"), **ENDS}, {4: "1"})
     assert line.log == ["0 /a.mp3", "10 /b.mp3", "20 hang up"]
 
 
-def test_the_timeout_counts_from_the_end_of_what_is_nested() -> None:
-    """The default of five seconds begins when the last clip is over: a key before its end is taken."""
+def test_the_timeout_begins_after_nested_clips() -> None:
+    """The default timeout of five seconds begins after the last nested clip."""
     assert conversation({"/ivr/twiml": GATHER, **ENDS}, {24.9: "1"}).log[-1] == "24.9 hang up"
     assert conversation({"/ivr/twiml": GATHER + "<Play>/silence.mp3</Play>", **ENDS}, {25.1: "1"}).log[-2:] == [
         "25 /silence.mp3",
@@ -109,28 +109,28 @@ def test_the_timeout_counts_from_the_end_of_what_is_nested() -> None:
 
 
 def test_without_a_key_the_next_verb_follows() -> None:
-    """A Gather that hears nothing is passed, and its action is not asked."""
+    """A Gather without a key goes on to the next verb and does not request its action."""
     line = conversation({"/ivr/twiml": GATHER + "<Redirect>/again</Redirect>", "/again": "<Hangup/>"}, {})
     assert [request.url for request in line.requests] == [START, "http://127.0.0.1/again"]
     assert line.requests[-1].fields == {}
 
 
-def test_an_empty_result_is_sent_when_that_is_wanted() -> None:
-    """An empty result asks the action, with no digits, where actionOnEmptyResult says so."""
+def test_action_on_empty_result() -> None:
+    """With actionOnEmptyResult, a Gather without a key requests its action without digits."""
     document = GATHER.replace("action=", "actionOnEmptyResult='true' action=") + "<Redirect>/again</Redirect>"
     line = conversation({"/ivr/twiml": document, "/key ": "<Hangup/>"}, {})
     assert line.requests[-1].fields["Digits"] == ""
 
 
-def test_pound_ends_a_gather_unless_it_is_told_otherwise() -> None:
-    """# is a digit where finishOnKey is empty; by default it ends the Gather, and alone it is nothing."""
+def test_pound_ends_a_gather_by_default() -> None:
+    """# is a digit when finishOnKey is empty; by default it ends the Gather and is dropped."""
     assert conversation({"/ivr/twiml": GATHER, **ENDS}, {3: "#"}).log[-2:] == ["3 /skipped.mp3", "13 hang up"]
     default = GATHER.replace("finishOnKey='' ", "")
     assert conversation({"/ivr/twiml": default, **ENDS}, {3: "#"}).log == ["0 /a.mp3", "3 hang up"]
 
 
-def test_more_digits_are_waited_for() -> None:
-    """Without numDigits keys are collected until the one that finishes, each with a timeout of its own."""
+def test_several_digits_are_collected() -> None:
+    """Without numDigits, keys are collected until the finishing key, with a timeout for each."""
     document = "<Gather timeout='3'><Play>/a.mp3</Play></Gather>"
     line = conversation({"/ivr/twiml": document, "/ivr/twiml 12": "<Hangup/>"}, {2: "1", 4.5: "2", 7: "#"})
     assert line.requests[-1].fields == {"Digits": "12", "FinishedOnKey": "#", "msg": "Gather End"}
@@ -139,20 +139,20 @@ def test_more_digits_are_waited_for() -> None:
 
 
 def test_a_key_outside_of_a_gather_is_lost() -> None:
-    """What is pressed while a clip plays that is not nested neither stops it nor counts later."""
+    """A key during a clip outside of a Gather neither stops the clip nor counts later."""
     line = conversation({"/ivr/twiml": "<Play>/a.mp3</Play>" + GATHER, **ENDS}, {4: "1"})
     assert line.log == ["0 /a.mp3", "10 /a.mp3", "20 /b.mp3", "35 hang up"]
 
 
 def test_urls_are_relative_to_the_document() -> None:
-    """Clips, actions and redirects may be relative; without an action the document itself is asked again."""
+    """URLs of clips, actions and redirects may be relative; the default action is the document itself."""
     line = conversation({"/ivr/twiml": "<Gather numDigits='1'><Play>b.mp3</Play></Gather>", **ENDS}, {1: "1"})
     assert line.log[0] == "0 /ivr/b.mp3"
     assert line.requests[-1].url == START
 
 
-def test_what_a_call_to_somebody_came_to_is_sent() -> None:
-    """Dial asks its action with DialCallStatus; without an action the next verb follows."""
+def test_dial_reports_its_outcome() -> None:
+    """Dial requests its action with DialCallStatus; without an action the next verb follows."""
     document = "<Dial action='/dialled' timeout='7' method='GET'>+12025550100</Dial><Play>/not.mp3</Play>"
     line = conversation({"/ivr/twiml": document, "/dialled": "<Hangup/>"}, {})
     assert line.log == ["0 dial +12025550100 7", "0 hang up"]
@@ -164,21 +164,21 @@ def test_what_a_call_to_somebody_came_to_is_sent() -> None:
 
 
 def test_loops_and_pauses_take_their_time() -> None:
-    """A clip is played as often as it says, and a pause is a silence."""
+    """`loop` repeats a clip, and a Pause is silence of its length."""
     line = conversation({"/ivr/twiml": "<Play loop='2'>/a.mp3</Play><Pause length='3'/>"}, {})
     assert line.log == ["0 /a.mp3", "10 /a.mp3", "20 pause", "23 hang up"]
 
 
-def test_a_caller_who_hangs_up_ends_it() -> None:
-    """Nothing more is asked or played when the caller has gone."""
+def test_hanging_up_ends_the_conversation() -> None:
+    """After the caller hangs up, nothing more is requested or played."""
     line = FakeLine({"/ivr/twiml": GATHER}, {}, gone_at=15)
     with pytest.raises(HungUp):
         converse(line, Request(url=START))
     assert line.log == ["0 /a.mp3", "10 /b.mp3"]
 
 
-def test_a_call_that_goes_round_and_round_is_an_error() -> None:
-    """Documents that redirect to each other for ever are found out."""
+def test_endless_redirects_are_an_error() -> None:
+    """Documents that redirect to each other for ever are an error."""
     line = FakeLine({"/ivr/twiml": "<Redirect>/ivr/twiml</Redirect>"}, {})
     with pytest.raises(TwimlError, match="more than"):
         converse(line, Request(url=START))

@@ -1,4 +1,4 @@
-"""What is measured of a call, in recordings that were put together here."""
+"""The measurements of a call, in recordings with known contents."""
 
 from collections.abc import Sequence
 
@@ -27,7 +27,7 @@ NUMBER = "+12025550101"
 
 @pytest.fixture(scope="module")
 def sounds() -> dict[str, FloatSamples]:
-    """Three clips without silence at their ends, at the same level."""
+    """Return three clips without silence at their ends, at the same level."""
     (engine,) = load(["espeak"])
     found = {}
     for name, words in WORDS.items():
@@ -49,7 +49,7 @@ CATALOGUE = Catalogue({f"/{name}": Clip(name=name, url=f"/{name}", words=WORDS[n
 
 
 class Call:
-    """A call that is put together: what the line tells, and what is in the recording, which need not agree."""
+    """A synthetic call: the line's events, and a recording that need not agree with them."""
 
     def __init__(self, sounds: dict[str, FloatSamples]) -> None:
         self._sounds = sounds
@@ -72,9 +72,9 @@ class Call:
         late_s: float = 0,
         pause_s: float = 0,
     ) -> None:
-        """Play a clip, or the first `seconds` of it, and a pause that it ends with.
+        """Add a clip, or its first `seconds`, and a pause at its end.
 
-        `heard` is what is in the recording, for `late_s` longer.
+        `heard` is recorded in place of the clip, and lasts `late_s` longer.
         """
         whole = len(self._sounds[name]) / RATE_HZ
         seconds = whole if seconds is None else seconds
@@ -125,8 +125,8 @@ def good_call(call: Call) -> None:
     call.plays(HEAT)
 
 
-def test_a_call_as_it_must_be(call: Call, ear: Ear) -> None:
-    """Where everything that is played is heard, every goal is met."""
+def test_good_call_meets_every_goal(call: Call, ear: Ear) -> None:
+    """A call in which every played clip is heard meets every goal."""
     good_call(call)
     measured = measure(call, ear)
     assert unmet(measured) == []
@@ -135,8 +135,8 @@ def test_a_call_as_it_must_be(call: Call, ear: Ear) -> None:
     assert [one.whole for one in measured.heard] == [False, True, True]
 
 
-def test_another_clip_than_the_one_that_is_played(call: Call, ear: Ear) -> None:
-    """A recording with other words than the line says it played is found out."""
+def test_wrong_clip_misses_a_goal(call: Call, ear: Ear) -> None:
+    """A recording with another clip than the line reports misses a goal."""
     call.plays(MENU)
     call.is_silent(0.3)
     call.plays(NERVE, heard=HEAT)
@@ -145,16 +145,16 @@ def test_another_clip_than_the_one_that_is_played(call: Call, ear: Ear) -> None:
     assert any(line.startswith(f"{HEAT} was heard in") for line in failed)
 
 
-def test_a_clip_that_is_not_there(call: Call, ear: Ear) -> None:
-    """A line that plays silence, or a recording of nothing, meets no goal."""
+def test_missing_clip_misses_the_goals(call: Call, ear: Ear) -> None:
+    """Silence in place of a clip, or an empty recording, misses the goals."""
     call.plays(NERVE, gain=0)
     call.is_silent(5)
     assert unmet(measure(call, ear)) == ["of 0 windows, what was played was heard in 0%, not in 85%"]
 
 
 @pytest.mark.parametrize(("late_s", "met"), [(0.0, True), (0.35, True), (0.8, False)])
-def test_how_soon_a_key_cuts_in(call: Call, ear: Ear, late_s: float, met: bool) -> None:
-    """A clip that goes on after a key is measured from the key to its last sound."""
+def test_reaction_to_a_key(call: Call, ear: Ear, late_s: float, met: bool) -> None:
+    """The reaction to a key is measured from the key to the clip's last sound."""
     call.plays(NERVE, seconds=1.2, late_s=late_s)
     call.presses("1", before_s=late_s + 0.1)
     call.is_silent(0.3)
@@ -166,8 +166,8 @@ def test_how_soon_a_key_cuts_in(call: Call, ear: Ear, late_s: float, met: bool) 
     assert (unmet(measured) == []) is met
 
 
-def test_a_clip_after_itself_is_no_longer_cut(call: Call, ear: Ear) -> None:
-    """A part that is said again is not taken for one that was not interrupted."""
+def test_repeated_clip_does_not_lengthen_the_reaction(call: Call, ear: Ear) -> None:
+    """A repeated clip is not measured as one that was not interrupted."""
     call.plays(NERVE, seconds=2)
     call.presses("1", before_s=0.1)
     call.plays(NERVE)
@@ -177,7 +177,7 @@ def test_a_clip_after_itself_is_no_longer_cut(call: Call, ear: Ear) -> None:
 
 @pytest.mark.parametrize(("silence_s", "met"), [(0.9, True), (1.3, False)])
 def test_silence_between_clips(call: Call, ear: Ear, silence_s: float, met: bool) -> None:
-    """Silence that is within the clips is ours; it is measured in the recording, wherever the line thinks they end."""
+    """Silence at the ends of clips counts as a gap, measured in the recording."""
     call.plays(MENU, pause_s=silence_s)
     call.plays(NERVE)
     measured = measure(call, ear)
@@ -188,8 +188,8 @@ def test_silence_between_clips(call: Call, ear: Ear, silence_s: float, met: bool
     assert (unmet(measured) == []) is met
 
 
-def test_the_platforms_own_silence_is_not_ours(call: Call, ear: Ear) -> None:
-    """The second in which it asks and fetches, and its shortest wait, are heard, and not counted."""
+def test_the_platforms_silence_does_not_count(call: Call, ear: Ear) -> None:
+    """The platform's own time for requests and its shortest wait do not count as a gap."""
     call.plays(MENU)
     call.waits(1)
     call.is_silent(1.7)
@@ -200,7 +200,7 @@ def test_the_platforms_own_silence_is_not_ours(call: Call, ear: Ear) -> None:
 
 
 def test_a_wait_for_a_key_is_no_gap(call: Call, ear: Ear) -> None:
-    """A line that has asked for a key is silent for as long as it waits; from the key on it is not."""
+    """Silence while the line waits for a key is no gap; silence after the key is."""
     call.plays(MENU)
     call.waits(5)
     call.is_silent(5)
@@ -216,7 +216,7 @@ def test_a_wait_for_a_key_is_no_gap(call: Call, ear: Ear) -> None:
 
 @pytest.mark.parametrize(("step_db", "met"), [(1.0, True), (-3.0, False)])
 def test_steps_in_level(call: Call, ear: Ear, step_db: float, met: bool) -> None:
-    """A clip that is louder or softer than the one before it, as heard, is a step."""
+    """A clip that is louder or softer than the one before it is a level step."""
     call.plays(MENU)
     call.is_silent(0.3)
     call.plays(MENU, gain=10 ** (step_db / 20))
@@ -226,8 +226,8 @@ def test_steps_in_level(call: Call, ear: Ear, step_db: float, met: bool) -> None
     assert (unmet(measured) == []) is met
 
 
-def test_a_call_can_be_read(call: Call, ear: Ear) -> None:
-    """The transcript says who said which clip when, with its words, which key was pressed, and what was measured."""
+def test_transcript(call: Call, ear: Ear) -> None:
+    """The transcript lists each clip with its speaker, time and words, each key, and the measurements."""
     good_call(call)
     call.tell("line", "ended", reason="200 OK")
     measured = measure(call, ear)

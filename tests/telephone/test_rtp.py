@@ -11,7 +11,7 @@ from voiceedu.audio.codecs import decode
 
 
 def test_ulaw_is_what_ffmpeg_decodes(tmp_path: Path) -> None:
-    """Every 16-bit sample comes back from FFmpeg's decoder within half a step of µ-law."""
+    """FFmpeg decodes every 16-bit sample to within half a step of µ-law."""
     samples = np.arange(-32635, 32636, dtype=np.int16)
     body = ulaw(samples.tobytes())
     file = tmp_path / "steps.wav"
@@ -27,7 +27,7 @@ def test_ulaw_is_what_ffmpeg_decodes(tmp_path: Path) -> None:
 
 
 def test_packets_count_on() -> None:
-    """Number and time go on from packet to packet, and the first alone is marked as the beginning of speech."""
+    """Sequence number and time stamp increase from packet to packet, and only the first packet has the marker."""
     sender = Sender(source=7)
     heads = [struct.unpack("!BBHII", sender.packet(b"\xff" * 160)[:12]) for _ in range(3)]
     assert [head[1:] for head in heads] == [(0x80, 0, 0, 7), (0, 1, 160, 7), (0, 2, 320, 7)]
@@ -38,14 +38,14 @@ def key_packet(event: int, *, timestamp: int, kind: int = 101) -> bytes:
 
 
 def test_a_key_in_many_packets_is_one_key() -> None:
-    """Packets of one time stamp are one key; the same key later is another."""
+    """Packets of one time stamp are one key; a later time stamp is another key."""
     reader = KeyReader(key_type=101)
     packets = [key_packet(11, timestamp=at) for at in (0, 0, 0, 800, 800)]
     assert [key for packet in packets for key in reader.keys(packet)] == ["#", "#"]
 
 
 def test_sound_is_no_key() -> None:
-    """Sound, flashes of the hook and pieces of packets hold no key."""
+    """Sound, hook flashes and truncated packets hold no key."""
     reader = KeyReader(key_type=101)
     for packet in (key_packet(5, timestamp=0, kind=0), key_packet(16, timestamp=0), b"\x80\x65"):
         assert list(reader.keys(packet)) == []

@@ -1,4 +1,4 @@
-"""The calls that are made, as they are documented."""
+"""The scripted calls and their documentation."""
 
 import re
 from pathlib import Path
@@ -11,7 +11,7 @@ PAGE = (Path(__file__).parent.parent.parent / "docs" / "phone" / "calls.md").rea
 
 
 def test_every_call_is_documented() -> None:
-    """Each call that the small library is called with has a name of its own, and a place on the page of calls."""
+    """Each scripted call has a unique name and a row in the page of calls."""
     clips = [
         Clip(name=f"{language}/{slug}/opening", url=f"/{language}/{slug}", words="", keys=str(key))
         for language, topics in TEXTS.items()

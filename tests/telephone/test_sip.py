@@ -1,4 +1,4 @@
-"""SIP messages as the phone that answers reads and writes them."""
+"""SIP messages as the answering phone reads and writes them."""
 
 import pytest
 
@@ -18,7 +18,7 @@ INVITE = (
 
 
 def test_short_and_folded_headers_are_read() -> None:
-    """A header may have a one-letter name and go on in the next line."""
+    """One-letter header names and folded lines are read."""
     invite = Message.parse(INVITE)
     assert (invite.method, invite.status) == ("INVITE", 0)
     assert invite.value("from") == '"Ann" <sip:+12025550101@127.0.0.1>;tag=ann'
@@ -27,13 +27,13 @@ def test_short_and_folded_headers_are_read() -> None:
 
 
 def test_missing_header_is_named() -> None:
-    """A message without a header that is needed is refused, and the error names the header."""
+    """A message without a required header is refused, and the error names the header."""
     with pytest.raises(SipError, match="no Call-ID in: OPTIONS"):
         Message.parse(b"OPTIONS sip:line SIP/2.0\r\n\r\n").value("Call-ID")
 
 
-def test_response_repeats_what_names_the_call() -> None:
-    """A response has the headers of its request that name the call, our tag, and the length of its body."""
+def test_response_repeats_the_identity_of_the_call() -> None:
+    """A response repeats the headers that identify the call, and has our tag and the length of its body."""
     told = Message.parse(Message.parse(INVITE).response(200, "OK", tag="us", body="v=0\r\n").encode())
     assert told.status == 200
     assert told.method == ""
@@ -44,15 +44,15 @@ def test_response_repeats_what_names_the_call() -> None:
 
 
 def test_we_end_a_call_as_the_side_that_was_called() -> None:
-    """Our BYE goes to the caller's contact, from what was To to what was From."""
+    """Our BYE goes to the caller's contact, with From and To exchanged."""
     ending = bye(Message.parse(INVITE), tag="us", local=("127.0.0.1", 5062))
     assert ending.first_line == "BYE sip:+12025550101@127.0.0.1:5060 SIP/2.0"
     assert ending.value("From") == "<sip:+12025550100@127.0.0.1:5062>;tag=us"
     assert ending.value("To").endswith(";tag=ann")
 
 
-def test_offer_is_taken_with_its_own_number_for_keys() -> None:
-    """Keys come with the payload type that the caller has offered, and sound as µ-law."""
+def test_answer_takes_the_offered_payload_type_for_keys() -> None:
+    """An answer takes the caller's payload type for keys, and µ-law for sound."""
     offer = Offer.parse(Message.parse(INVITE).body)
     assert offer == Offer(address=("127.0.0.1", 4000), key_type=101)
     answer = offer.answer(local=("127.0.0.1", 4002))
@@ -64,18 +64,18 @@ def test_offer_is_taken_with_its_own_number_for_keys() -> None:
     "offered", ["", "c=IN IP4 127.0.0.1\r\nm=audio 4000 RTP/AVP 8\r\n", "m=audio 4000 RTP/AVP 0\r\n"]
 )
 def test_offer_without_ulaw_is_refused(offered: str) -> None:
-    """A caller who does not speak µ-law, or does not say where, is told so."""
+    """An offer without µ-law or without an address is an error."""
     with pytest.raises(SipError, match="no µ-law"):
         Offer.parse(offered)
 
 
 @pytest.mark.parametrize("body", ["Signal=5\r\nDuration=160\r\n", "Duration=250\r\nSignal= 5\r\n"])
 def test_key_of_an_info_request(body: str) -> None:
-    """A key in an INFO request is found wherever it is among the lines."""
+    """A key in an INFO request is found on any of its lines."""
     assert key_in(body) == "5"
 
 
 def test_info_without_a_key_is_refused() -> None:
-    """An INFO request with something else is an error that shows it."""
+    """An INFO request without a key is an error that shows its body."""
     with pytest.raises(SipError, match="no key in: 'Signal=!"):
         key_in("Signal=!\r\n")

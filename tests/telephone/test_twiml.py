@@ -1,4 +1,4 @@
-"""TwiML as it is read here: what is not known to be right is an error."""
+"""The TwiML parser: anything unknown is an error."""
 
 import pytest
 
@@ -6,7 +6,7 @@ from tests.telephone.twiml import Dial, Gather, Hangup, Pause, Play, Redirect, S
 
 
 def test_verbs_are_read_with_their_attributes() -> None:
-    """Every verb becomes a value with what its attributes say."""
+    """Every verb becomes a value with its attributes."""
     assert parse(
         "<Response>"
         "<Gather input='dtmf' numDigits='1' timeout='3' finishOnKey='' action='/a' method='GET'"
@@ -33,7 +33,7 @@ def test_verbs_are_read_with_their_attributes() -> None:
 
 
 def test_defaults_are_those_of_twilio() -> None:
-    """A Gather waits five seconds and ends at #, which is what a document that leaves them out gets."""
+    """Omitted attributes have Twilio's defaults: a Gather waits five seconds and ends at #."""
     (gather,) = parse("<Response><Gather/></Response>")
     assert gather == Gather(timeout=5, finish_on_key="#", method="POST", num_digits=None, action_on_empty_result=False)
 
@@ -67,6 +67,6 @@ def test_defaults_are_those_of_twilio() -> None:
     ],
 )
 def test_anything_else_is_an_error(document: str) -> None:
-    """A verb, an attribute or a value that Twilio would not play as meant is not passed over."""
+    """A verb, attribute or value that Twilio would not play as intended is an error."""
     with pytest.raises(TwimlError):
         parse(document)

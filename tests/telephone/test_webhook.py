@@ -1,4 +1,4 @@
-"""What the platform fetches, and what it does not take."""
+"""What the platform fetches, and what it refuses."""
 
 import threading
 from collections.abc import Iterator
@@ -26,7 +26,7 @@ ANSWERS = {
 
 
 class Application(BaseHTTPRequestHandler):
-    """Answers what ANSWERS has, and remembers in the server's `asked` what came."""
+    """Answers from ANSWERS, and records requests in the server's `asked`."""
 
     def do_GET(self) -> None:
         path, _, query = self.path.partition("?")
@@ -44,7 +44,7 @@ class Application(BaseHTTPRequestHandler):
     do_POST = do_GET  # noqa: N815
 
     def log_message(self, *_: object) -> None:
-        """Say nothing."""
+        """Log nothing."""
 
 
 @pytest.fixture(scope="module")
@@ -65,7 +65,7 @@ def url(application: ThreadingHTTPServer) -> str:
 
 
 def test_a_request_is_signed_as_twilio_signs(application: ThreadingHTTPServer, url: str) -> None:
-    """Twilio's own validator accepts what is signed here, by POST and by GET, and nothing else."""
+    """Twilio's own validator accepts our signatures, for POST and GET, and no changed request."""
     fields = {"Digits": "#", "From": "+12025550101", "CallSid": "CA1"}
     assert signature(TOKEN, f"{url}/twiml?at=en/menu-1", fields) == RequestValidator(TOKEN).compute_signature(
         f"{url}/twiml?at=en/menu-1", fields
@@ -82,20 +82,20 @@ def test_a_request_is_signed_as_twilio_signs(application: ThreadingHTTPServer, u
 
 
 @pytest.mark.parametrize("path", ["/html", "/gone", "/moved"])
-def test_what_is_no_document(url: str, path: str) -> None:
-    """Another type, an error, or a redirect is where a platform says that an application error has occurred."""
+def test_bad_document_is_an_error(url: str, path: str) -> None:
+    """Another media type, an error status or a redirect is an application error."""
     with pytest.raises(WebhookError, match=path):
         Fetcher().document(url + path, "POST", {})
 
 
-def test_an_application_that_is_not_there() -> None:
-    """A connection that is refused is told as that."""
+def test_refused_connection_is_an_error() -> None:
+    """A refused connection is reported as such."""
     with pytest.raises(WebhookError, match="Connection refused"):
         Fetcher().document("http://127.0.0.1:1/", "POST", {})
 
 
 def test_a_recording_is_fetched_once(application: ThreadingHTTPServer, url: str) -> None:
-    """A clip is decoded, and kept for the calls that follow."""
+    """A recording is decoded once and kept for later calls."""
     fetcher = Fetcher()
     for _ in range(2):
         assert (fetcher.recording(f"{url}/clip.wav") == TONE).all()
@@ -103,7 +103,7 @@ def test_a_recording_is_fetched_once(application: ThreadingHTTPServer, url: str)
 
 
 @pytest.mark.parametrize("path", ["/wide.wav", "/clip.txt", "/gone", "/moved"])
-def test_what_is_no_recording(url: str, path: str) -> None:
-    """A clip at another rate than a telephone's, of another type, or somewhere else is not played."""
+def test_bad_recording_is_an_error(url: str, path: str) -> None:
+    """A clip at another rate, of another media type, or behind a redirect is an error."""
     with pytest.raises(WebhookError, match=path):
         Fetcher().recording(url + path)

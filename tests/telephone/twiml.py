@@ -1,8 +1,7 @@
-"""A TwiML document → its verbs.
+"""Parses a TwiML document into verbs.
 
-Only what is known here can be played: any other verb or attribute, and any value that is not of its kind, is a
-TwimlError, where Twilio's debugger would warn. Names and defaults are those of Twilio's documentation
-(https://www.twilio.com/docs/voice/twiml).
+An unknown verb, attribute or value is a TwimlError, where Twilio's debugger would warn. Names and defaults are those
+of Twilio's documentation (https://www.twilio.com/docs/voice/twiml).
 """
 
 import xml.etree.ElementTree as ET
@@ -14,7 +13,7 @@ KEYS = "0123456789*#"
 
 
 class TwimlError(Exception):
-    """A document that Twilio would not play as it was meant."""
+    """A document that Twilio would not play as intended."""
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -77,14 +76,14 @@ Verb = Play | Say | Pause | Gather | Redirect | Dial | Hangup
 
 def _whole(value: str) -> int:
     if not value.isdecimal():
-        raise ValueError("is no whole number")
+        raise ValueError("is not a whole number")
     return int(value)
 
 
 def _one_of(*values: str) -> Callable[[str], str]:
     def check(value: str) -> str:
         if value not in values:
-            raise ValueError(f"is none of {', '.join(values)}")
+            raise ValueError(f"is not one of {', '.join(values)}")
         return value
 
     return check
@@ -96,7 +95,7 @@ def _yes(value: str) -> bool:
 
 def _key_or_none(value: str) -> str:
     if value and value not in KEYS:
-        raise ValueError("is no key")
+        raise ValueError("is not a key")
     return value
 
 
@@ -132,7 +131,7 @@ def parse(document: str) -> tuple[Verb, ...]:
     try:
         root = ET.fromstring(document)
     except ET.ParseError as error:
-        raise TwimlError(f"is no XML ({error}): {document[:200]!r}") from None
+        raise TwimlError(f"is not XML ({error}): {document[:200]!r}") from None
     if root.tag != "Response" or root.attrib:
         raise TwimlError(f"begins with <{root.tag}> {root.attrib}, not with <Response>")
     _no_text(root)
@@ -147,7 +146,7 @@ def _no_text(element: ET.Element) -> None:
 
 def _verb(element: ET.Element) -> Any:
     if element.tag not in ATTRIBUTES:
-        raise TwimlError(f"<{element.tag}> is no verb that is played here")
+        raise TwimlError(f"<{element.tag}> is not a known verb")
     values: dict[str, Any] = {}
     for name, value in element.attrib.items():
         if name not in ATTRIBUTES[element.tag]:
@@ -164,7 +163,7 @@ def _gather(element: ET.Element, values: dict[str, Any]) -> Gather:
     _no_text(element)
     nested = tuple(_verb(child) for child in element)
     if not all(isinstance(verb, Play | Say | Pause) for verb in nested):
-        raise TwimlError("<Gather> can hold <Play>, <Say> and <Pause> alone")
+        raise TwimlError("<Gather> can hold only <Play>, <Say> and <Pause>")
     if values.get("num_digits") == 0:
         raise TwimlError("<Gather numDigits='0'> waits for nothing")
     return Gather(nested=nested, **values)
@@ -173,7 +172,7 @@ def _gather(element: ET.Element, values: dict[str, Any]) -> Gather:
 def _text(element: ET.Element) -> str:
     text = (element.text or "").strip()
     if len(element) or not text:
-        raise TwimlError(f"<{element.tag}> must hold text, and nothing else")
+        raise TwimlError(f"<{element.tag}> must hold text only")
     return text
 
 

@@ -1,4 +1,4 @@
-"""What a phone platform fetches: the application's documents, signed as Twilio signs, and recordings."""
+"""Fetches documents from the application, signed as Twilio signs, and recordings."""
 
 import base64
 import hashlib
@@ -16,17 +16,17 @@ RATE_HZ = 8000
 
 
 class WebhookError(Exception):
-    """An answer that makes Twilio say that an application error has occurred, and hang up."""
+    """A response on which Twilio announces an application error and hangs up."""
 
 
 def signature(token: str, url: str, posted: Mapping[str, str]) -> str:
-    """Return X-Twilio-Signature: a HMAC-SHA1 over the whole URL and the posted fields in the order of their names."""
+    """Return X-Twilio-Signature: an HMAC-SHA1 over the whole URL and the posted fields sorted by name."""
     signed = url + "".join(name + posted[name] for name in sorted(posted))
     return base64.b64encode(hmac.digest(token.encode(), signed.encode(), hashlib.sha1)).decode()
 
 
 class Fetcher:
-    """Asks as Twilio does, and keeps recordings by URL for as long as it lives, as Twilio's cache does."""
+    """Sends requests as Twilio does, and caches recordings by URL during its lifetime, as Twilio's cache does."""
 
     def __init__(self, *, token: str | None = None) -> None:
         self._token = token
@@ -52,7 +52,7 @@ class Fetcher:
         return answer.text
 
     def recording(self, url: str) -> Samples:
-        """Return the samples of a recording; one that is not at a telephone's rate is not ours."""
+        """Return the samples of a recording; raise WebhookError if its rate is not a telephone's."""
         if url not in self._recordings:
             try:
                 answer = self._session.get(url, timeout=PATIENCE_S, allow_redirects=False)

@@ -1,4 +1,4 @@
-"""Errors, as answers."""
+"""Errors as HTTP responses."""
 
 from collections.abc import Callable
 from pathlib import Path
@@ -19,8 +19,8 @@ class HoarseEngine(ToneEngine):
         raise EngineError("tone", "has lost its voice")
 
 
-def test_nobody_can_speak(library: Path, tmp_path: Path, make_app: Callable[[Settings], Flask]) -> None:
-    """When no engine can speak, a caller gets 503 and a time to come back, and not why."""
+def test_no_engine_can_speak(library: Path, tmp_path: Path, make_app: Callable[[Settings], Flask]) -> None:
+    """When no engine can speak, the response is 503 with Retry-After and without the cause."""
     settings = Settings(library=library, cache=str(tmp_path), engines=("tone",))
     app = make_app(settings)
     use_engines(app, [HoarseEngine()])
@@ -32,7 +32,7 @@ def test_nobody_can_speak(library: Path, tmp_path: Path, make_app: Callable[[Set
 
 @pytest.mark.parametrize("path", ["/", "/en/nerve-blocks", "/en/nerve-blocks.mp3", "/phone/en/nerve-blocks.mp3"])
 def test_method_not_allowed(client: FlaskClient, path: str) -> None:
-    """Nothing takes a POST, and each says what it takes."""
+    """POST is 405 everywhere, with the allowed methods."""
     answer = client.post(path)
     assert answer.status_code == 405
     assert "GET" in answer.headers["Allow"]

@@ -18,13 +18,13 @@ MakeApp = Callable[[Settings], Flask]
     [("en", "en"), ("es", "es"), ("es-MX", "es"), ("de-AT", "de"), ("nl", "en"), ("tlh", "en")],
 )
 def test_interface_follows_the_words(language: str, interface: str) -> None:
-    """The interface is in the language of the words, whatever the region, or in English."""
+    """The interface has the language of the words, whatever the region, or else English."""
     assert interface_language(language) == interface
 
 
 @pytest.mark.parametrize("language", [tag for tag in translations.available() if tag != "en"])
 def test_a_page_is_in_the_language_of_its_words(language: str, tmp_path: Path, make_app: MakeApp) -> None:
-    """A page of the list and of a procedure say which language they are in, and which way it is written."""
+    """Pages of the list and of a procedure declare their language and direction."""
     page, start = _pages(language, tmp_path, make_app)
     direction = ' dir="rtl"' if language == "ar" else ""
     for html in (page, start):
@@ -38,7 +38,7 @@ def test_a_page_is_in_the_language_of_its_words(language: str, tmp_path: Path, m
 def test_english_around_another_language_is_marked(
     language: str, direction: str, tmp_path: Path, make_app: MakeApp
 ) -> None:
-    """Where there is no catalogue the interface is English, and the words in it say what they are."""
+    """Without a catalogue the interface is English, and the words in it carry their own language."""
     page, _ = _pages(language, tmp_path, make_app)
     assert '<html lang="en">' in page
     assert f'<div class="words" lang="{language}"{direction}>' in page

@@ -8,7 +8,6 @@ from pathlib import Path
 from typing import Any
 
 from voiceedu.assets import PHONE_PROFILES, PROFILES, Asset, part_path
-from voiceedu.content.library import PROMPTS
 from voiceedu.ivr import dialogue
 from voiceedu.ivr.playback import lines
 from voiceedu.publishing.studio import Studio
@@ -29,8 +28,10 @@ def entries(studio: Studio, *, base: str) -> Iterator[Entry]:
 
 def renditions(studio: Studio, language: str) -> tuple[Rendition | None, ...]:
     """Return what is published of the prompts of `language`, and of each procedure; None where nothing is."""
-    slugs = (PROMPTS, *(procedure.slug for procedure in studio.library.by_language.get(language, ())))
-    return tuple(studio.published(language, slug) for slug in slugs)
+    prompts = studio.library.prompts.get(language)
+    spoken = studio.published(language, prompts.slug) if prompts else None
+    procedures = studio.library.by_language.get(language, ())
+    return spoken, *(studio.published(language, procedure.slug) for procedure in procedures)
 
 
 def of_language(found: Sequence[Rendition | None], *, base: str) -> Iterator[Entry]:
@@ -50,8 +51,7 @@ def stable_path(rendition: Rendition, asset: Asset) -> str:
 
 
 def _entries(rendition: Rendition, *, base: str, digits: str) -> Iterator[Entry]:
-    prompt = rendition.slug == PROMPTS
-    headings = {passage.slug: passage.slug if prompt else passage.title for passage in rendition.script.sections}
+    headings = {passage.slug: passage.title for passage in rendition.script.sections}
     words: dict[str, str] = {}
     for asset in rendition.assets:
         if asset.profile not in PHONE_PROFILES:
@@ -61,7 +61,7 @@ def _entries(rendition: Rendition, *, base: str, digits: str) -> Iterator[Entry]
         yield {
             "hashed_url": f"{base}/{asset.path}",
             "stable_url": f"{base}{stable_path(rendition, asset)}",
-            "kind": "prompt" if prompt else ("part" if asset.section else "whole"),
+            "kind": "prompt" if rendition.kind == "prompts" else ("part" if asset.section else "whole"),
             "slug": rendition.slug,
             "part": asset.section,
             "title": rendition.title,

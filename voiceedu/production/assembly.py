@@ -1,4 +1,4 @@
-"""Speech → one recording with cues: looked at, trimmed, at the right pace, joined with its pauses."""
+"""Speech → one recording with cues: checked, trimmed, paced, and joined with its pauses."""
 
 import hashlib
 import warnings
@@ -17,7 +17,7 @@ from voiceedu.engines import Speech
 from voiceedu.errors import AudioError
 
 with warnings.catch_warnings():
-    # pydub warns that it finds no ffmpeg, which we never ask of it, and that Python's audioop goes (audioop-lts stays).
+    # pydub warns about a missing ffmpeg, which we do not use, and about audioop, which audioop-lts replaces.
     warnings.simplefilter("ignore")
     from pydub import AudioSegment
 
@@ -39,7 +39,7 @@ LONGEST_HOLE_MS = 3000
 
 @dataclass(frozen=True, kw_only=True)
 class Recording:
-    """Utterances joined with their pauses, as the engine said them.
+    """Utterances joined with their pauses, with a cue for each.
 
     `spans` has the first sample of each utterance, and the one after its last.
     """
@@ -79,12 +79,12 @@ class Recording:
 
 
 def later(cue: Cue, by_ms: int) -> Cue:
-    """Return `cue` as it is in a longer recording, of which its own begins after `by_ms`."""
+    """Return `cue` within a longer recording that contains its own after `by_ms`."""
     return Cue(start_ms=cue.start_ms + by_ms, end_ms=cue.end_ms + by_ms)
 
 
 def recorded(path: Path) -> Speech:
-    """Return what somebody has said into the file at `path`; raise AudioError when it cannot be heard."""
+    """Return the speech in the audio file at `path`; raise AudioError if it cannot be decoded."""
     try:
         samples, rate = codecs.decode(path.read_bytes(), name=str(path), container=path.suffix.removeprefix("."))
     except OSError as error:
@@ -93,7 +93,7 @@ def recorded(path: Path) -> Speech:
 
 
 def check_speech(speech: Speech, *, spoken: str) -> None:
-    """Raise AudioError unless `speech` can be `spoken` said: of about its length, without a hole, not clipped."""
+    """Raise AudioError unless `speech` can be `spoken`: of about its length, without a hole, not clipped."""
     samples = np.frombuffer(trimmed(speech).pcm, "<i2")
     seconds = len(samples) / speech.sample_rate
     letters = sum(map(str.isalnum, spoken))
@@ -108,7 +108,7 @@ def check_speech(speech: Speech, *, spoken: str) -> None:
 
 
 def trimmed(speech: Speech) -> Speech:
-    """Return `speech` without the silence at its ends, faded in and out; raise AudioError when it is nothing else."""
+    """Return `speech` without silence at its ends, faded in and out; raise AudioError if it is all silence."""
     samples = np.frombuffer(speech.pcm, "<i2")
     loudness = np.abs(samples.astype(np.int32))
     loud = np.flatnonzero(loudness > loudness.max(initial=0) * 10 ** (TRIM_DB / 20))
@@ -116,7 +116,7 @@ def trimmed(speech: Speech) -> Speech:
         raise AudioError("an utterance is silent")
     margin = speech.sample_rate * TRIM_MARGIN_MS // 1000
     kept = samples[max(0, loud[0] - margin) : loud[-1] + 1 + margin].astype(np.float32)
-    # The fade ends before the first sound that counts, so that it takes a click and no consonant.
+    # The fade ends before the first audible sound, so that it removes a click and no consonant.
     ramp = np.linspace(0, 1, min(speech.sample_rate * FADE_MS // 1000, len(kept) // 2), dtype=np.float32)
     kept[: len(ramp)] *= ramp
     kept[len(kept) - len(ramp) :] *= ramp[::-1]
@@ -125,7 +125,7 @@ def trimmed(speech: Speech) -> Speech:
 
 
 def pace(speeches: Sequence[Speech], pauses_ms: Sequence[int], *, words: int) -> float:
-    """Return the tempo, in hundredths, at which `words` words are heard at the right rate; 1.0 when they are."""
+    """Return the tempo, in hundredths, at which `words` words have the right rate; 1.0 if they already have."""
     slowest, fastest = PACE_RANGE
     speech = sum(len(speech.pcm) / 2 / speech.sample_rate for speech in speeches) / 60
     pauses = sum(pauses_ms) / 60_000
@@ -138,7 +138,7 @@ def pace(speeches: Sequence[Speech], pauses_ms: Sequence[int], *, words: int) ->
 
 
 def paced(speech: Speech, pace: float) -> Speech:
-    """Return `speech` at another tempo, its pitch kept."""
+    """Return `speech` at another tempo with its pitch kept."""
     if pace == 1.0:
         return speech
     samples = codecs.to_float(np.frombuffer(speech.pcm, "<i2"))

@@ -18,7 +18,8 @@ from voiceedu.assets import (
     plan_key,
 )
 from voiceedu.audio.id3 import Chapter
-from voiceedu.content.library import PROMPTS, Procedure
+from voiceedu.content.library import Procedure, Work
+from voiceedu.content.prompt_set import PromptSet
 from voiceedu.engines import Voice
 from voiceedu.narration import announcements
 from voiceedu.narration.script import CLOSING, OPENING, Passage, Script, Utterance
@@ -130,16 +131,25 @@ class PlannedRecording:
         return self.parts[0].utterances
 
 
-def plan_recordings(procedure: Procedure, script: Script) -> list[PlannedRecording]:
-    """Return the recordings of `procedure`.
+def plan_recordings(work: Work, script: Script) -> list[PlannedRecording]:
+    """Return the recordings of `work`.
 
     A procedure is one recording. Each prompt is one of its own: a change of one menu leaves the others as they are.
     """
-    if procedure.slug != PROMPTS:
-        return [PlannedRecording(parts=tuple(plan_parts(procedure, script)))]
-    return [
-        PlannedRecording(parts=(_plan_part(procedure, passage, CALLERS_ONLY, first=0),)) for passage in script.passages
-    ]
+    if isinstance(work, PromptSet):
+        return [PlannedRecording(parts=(_plan_prompt(work, passage),)) for passage in script.passages]
+    return [PlannedRecording(parts=tuple(plan_parts(work, script)))]
+
+
+def _plan_prompt(prompts: PromptSet, passage: Passage) -> PlannedPart:
+    return PlannedPart(
+        slug=prompts.slug,
+        section=passage.slug,
+        passages=(passage,),
+        first=0,
+        tags={"title": prompts.slug, "album": ALBUM, "artist": "", "language": languages.iso_639_2(prompts.language)},
+        profiles=CALLERS_ONLY,
+    )
 
 
 def plan_parts(procedure: Procedure, script: Script) -> Iterator[PlannedPart]:
@@ -185,12 +195,17 @@ def _tags(procedure: Procedure) -> dict[str, str]:
 
 def speech_key(utterance: Utterance, voice: Voice) -> str:
     """Return the key of the speech of `utterance`: of the recording in which somebody says it, else of `voice`'s."""
-    return utterance.recording or voice.speech_key(words_for(utterance, voice))
+    return utterance.recording or voice.speech_key(words_for(utterance, voice), ipa_for(utterance, voice))
 
 
 def words_for(utterance: Utterance, voice: Voice) -> str:
     """Return what `voice` is given to say."""
-    return utterance.spoken if voice.takes_respellings else utterance.words
+    return utterance.spoken if voice.takes_respellings and not voice.takes_ipa else utterance.words
+
+
+def ipa_for(utterance: Utterance, voice: Voice) -> dict[str, str]:
+    """Return the pronunciations that `voice` is given with the words."""
+    return dict(utterance.ipa) if voice.takes_ipa else {}
 
 
 def chapters(script: Script) -> Iterator[tuple[int, str]]:
@@ -205,8 +220,8 @@ def chapters(script: Script) -> Iterator[tuple[int, str]]:
             yield script.first_utterance(passage), passage.title
 
 
-def fingerprint(procedure: Procedure, script: Script, voice: Voice) -> str:
+def fingerprint(work: Work, script: Script, voice: Voice) -> str:
     """Return a digest that changes with everything that changes what is published or how it sounds."""
     return hashlib.sha256(
-        msgspec.json.encode([PLAN_VERSION, COMPANIONS_VERSION, MASTERING_VERSION, procedure, script, voice])
+        msgspec.json.encode([PLAN_VERSION, COMPANIONS_VERSION, MASTERING_VERSION, work, script, voice])
     ).hexdigest()

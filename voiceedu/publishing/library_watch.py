@@ -5,7 +5,7 @@ import time
 from pathlib import Path
 
 from voiceedu.content import prompts
-from voiceedu.content.library import Library, Procedure, Salvage, procedure_files
+from voiceedu.content.library import Library, Salvage, Work, procedure_files
 from voiceedu.errors import LibraryError, StoreError
 
 log = logging.getLogger(__name__)
@@ -61,7 +61,7 @@ class LibraryWatch:
             log.error("%s cannot be used; what is published of it stays: %s", broken.name, broken.error)
         return library
 
-    def _salvage(self, language: str, slug: str) -> Procedure | None:
+    def _salvage(self, language: str, slug: str) -> Work | None:
         try:
             published = self._published(language, slug)
         except StoreError as error:

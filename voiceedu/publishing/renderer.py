@@ -14,7 +14,7 @@ from pathlib import Path
 import msgspec
 
 from voiceedu.assets import Asset, Cue
-from voiceedu.content.library import Procedure
+from voiceedu.content.library import Procedure, Work
 from voiceedu.engines import Engine, Voice
 from voiceedu.errors import (
     AudioError,
@@ -31,7 +31,7 @@ from voiceedu.publishing.companions import make_companions
 from voiceedu.publishing.encoder import Encoder, Reusable
 from voiceedu.publishing.progress import Progress
 from voiceedu.publishing.recorder import Recorder
-from voiceedu.storage.store import Rendition, Store
+from voiceedu.storage.store import Rendition, RenditionKind, Store
 
 log = logging.getLogger(__name__)
 
@@ -53,12 +53,13 @@ class _Work:
     `recordings` are the library's files by SHA-256.
     """
 
-    procedure: Procedure
+    procedure: Work
     script: Script
     current: Rendition | None
     version: object
     sizes: Mapping[str, int]
     recordings: Mapping[str, Path]
+    script_key: str = ""
     now: str = dataclasses.field(
         default_factory=lambda: datetime.datetime.now(datetime.UTC).isoformat(timespec="seconds")
     )
@@ -94,7 +95,7 @@ class Renderer:
         self._encoder = Encoder(store)
         self._unreachable_until: dict[str, tuple[float, str]] = {}
 
-    def is_up_to_date(self, current: Rendition, procedure: Procedure, script: Script, sizes: Mapping[str, int]) -> bool:
+    def is_up_to_date(self, current: Rendition, procedure: Work, script: Script, sizes: Mapping[str, int]) -> bool:
         """Return whether rendering would change nothing. Makes no network request."""
         engine = next((engine for engine in self._engines if self._why_unavailable(engine) is None), None)
         if engine is None:
@@ -107,13 +108,14 @@ class Renderer:
 
     def render(
         self,
-        procedure: Procedure,
+        procedure: Work,
         script: Script,
         *,
         current: Rendition | None,
         version: object,
         sizes: Mapping[str, int],
         recordings: Mapping[str, Path],
+        script_key: str = "",
     ) -> Rendered:
         """Publish `procedure`, spoken by the first engine that can say all of it.
 
@@ -122,7 +124,13 @@ class Renderer:
         SupersededError when that object has another version by then: this one knows less than whoever replaced it.
         """
         work = _Work(
-            procedure=procedure, script=script, current=current, version=version, sizes=sizes, recordings=recordings
+            procedure=procedure,
+            script=script,
+            current=current,
+            version=version,
+            sizes=sizes,
+            recordings=recordings,
+            script_key=script_key,
         )
         fallbacks: list[str] = []
         for engine in self._engines:
@@ -200,7 +208,7 @@ class Renderer:
     def _make_companions(self, work: _Work, cues: Sequence[Cue], assets: Sequence[Asset]) -> tuple[list[Asset], int]:
         """Return captions and book of the whole recording among `assets`, and how many were not in the store."""
         recording = next((asset for asset in assets if asset.profile == "web" and not asset.section), None)
-        if recording is None:
+        if recording is None or not isinstance(work.procedure, Procedure):
             return [], 0
         stored = self._store.asset(recording.path)
         if stored is None:
@@ -230,11 +238,16 @@ class Renderer:
     def _publish(self, work: _Work, made: _Made, voice: Voice, fallbacks: Sequence[str]) -> Rendition:
         """Replace what is published; note which assets nothing names any more."""
         procedure, current = work.procedure, work.current
+        kind: RenditionKind = "prompts"
+        title, summary = procedure.slug, ""
+        if isinstance(procedure, Procedure):
+            kind, title, summary = "procedure", procedure.title, procedure.summary
         rendition = Rendition(
+            kind=kind,
             language=procedure.language,
             slug=procedure.slug,
-            title=procedure.title,
-            summary=procedure.summary,
+            title=title,
+            summary=summary,
             script=work.script,
             cues=made.cues,
             assets=made.assets,
@@ -242,6 +255,7 @@ class Renderer:
             fallbacks=tuple(fallbacks),
             fingerprint=fingerprint(procedure, work.script, voice),
             made_at=work.now,
+            script_key=work.script_key,
             words_since=work.words_since,
             first_made_at=(current.first_made_at or current.words_date) if current else work.now,
             source=msgspec.json.encode(procedure).decode(),

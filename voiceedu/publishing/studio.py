@@ -12,13 +12,13 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from voiceedu.config import Settings
-from voiceedu.content.library import Library, Procedure
+from voiceedu.content.library import Library, Work
 from voiceedu.engines import Engine
 from voiceedu.engines import check as check_engines
 from voiceedu.engines import load as load_engines
 from voiceedu.errors import RenderError, StoreError, SupersededError, VoiceeduError
-from voiceedu.narration import script as scripts
 from voiceedu.narration.script import Script
+from voiceedu.publishing import script_memory
 from voiceedu.publishing.lexicon_watch import LexiconWatch
 from voiceedu.publishing.library_watch import LibraryWatch
 from voiceedu.publishing.progress import IgnoredProgress, Progress
@@ -63,7 +63,7 @@ class Studio:
         self._said_old = False
         self._renderer_lock = threading.Lock()
         self._lexicons = LexiconWatch(settings.lexicon)
-        self._library = LibraryWatch(settings.library, published=self._published_procedure)
+        self._library = LibraryWatch(settings.library, published=self._published_work)
         self._renders: SingleFlight[tuple[str, str], Outcome] = SingleFlight(
             workers=RENDERS_AT_ONCE, name="render", on_change=self._progress.waiting_changed
         )
@@ -87,9 +87,9 @@ class Studio:
         """The library as its files are now. While a changed file is broken, the last good library stays."""
         return self._library.current()
 
-    def script(self, procedure: Procedure) -> Script:
-        """Return the script of `procedure`."""
-        return scripts.write(procedure, self._lexicons.of(procedure.language))
+    def script(self, work: Work, published: Rendition | None = None) -> Script:
+        """Return the script of `work`, without the work of writing it where that of `published` is the same."""
+        return script_memory.script(work, self._lexicons.of(work.language), published)
 
     @property
     def broken(self) -> dict[str, str]:
@@ -97,10 +97,10 @@ class Studio:
         found = {broken.name: str(broken.error) for broken in self.library.broken}
         return found | ({"lexicon": self._lexicons.problem} if self._lexicons.problem else {})
 
-    def _published_procedure(self, language: str, slug: str) -> Procedure | None:
-        """Return the procedure as it was written when it was published last."""
+    def _published_work(self, language: str, slug: str) -> Work | None:
+        """Return the procedure or the prompts as they were written when they were published last."""
         rendition = self.store.rendition(language, slug)
-        return rendition.procedure if rendition else None
+        return rendition.work if rendition else None
 
     def published(self, language: str, slug: str) -> Rendition | None:
         """Return what is published of a procedure; None when nothing is, or when it has left the library."""
@@ -155,7 +155,7 @@ class Studio:
             while in_progress:
                 yield _outcome_or_error(in_progress.popleft())
 
-    def _start(self, procedure: Procedure, sizes: Mapping[str, int], pool: ThreadPoolExecutor) -> Future[Outcome]:
+    def _start(self, procedure: Work, sizes: Mapping[str, int], pool: ThreadPoolExecutor) -> Future[Outcome]:
         """Return the future of the render of `procedure`, which fails with RenderError alone."""
 
         def render() -> Outcome:
@@ -172,7 +172,7 @@ class Studio:
                 return _completed_future(outcome)
         return pool.submit(render)
 
-    def render(self, procedure: Procedure, *, asset_sizes: Mapping[str, int] | None = None) -> Outcome:
+    def render(self, procedure: Work, *, asset_sizes: Mapping[str, int] | None = None) -> Outcome:
         """Publish `procedure` as its words are now, spoken by the first engine that can say all of it.
 
         What the store has is not made again. When no engine can finish, RenderError is raised and what was published
@@ -197,7 +197,7 @@ class Studio:
 
     def _render(
         self,
-        procedure: Procedure,
+        procedure: Work,
         current: Rendition | None,
         version: object,
         sizes: Mapping[str, int],
@@ -209,11 +209,12 @@ class Studio:
         try:
             rendered = self.load_engines().render(
                 procedure,
-                self.script(procedure),
+                self.script(procedure, current),
                 current=current,
                 version=version,
                 sizes=sizes,
                 recordings=self.library.recordings,
+                script_key=script_memory.key(procedure, self._lexicons.of(procedure.language)),
             )
             result = "ok"
         finally:
@@ -232,18 +233,20 @@ class Studio:
             self.settings.cache,
         )
 
-    def _repair(self, procedure: Procedure) -> Outcome:
+    def _repair(self, procedure: Work) -> Outcome:
         """Render `procedure`, and make every asset again whose bytes cannot be read or have changed."""
         current = self.store.rendition(procedure.language, procedure.slug)
         assets = current.assets if current else ()
         intact = {asset.path: asset.size for asset in assets if self.store.asset(asset.path) is not None}
         return self.render(procedure, asset_sizes=intact)
 
-    def _outcome_if_up_to_date(self, procedure: Procedure, sizes: Mapping[str, int]) -> Outcome | None:
+    def _outcome_if_up_to_date(self, procedure: Work, sizes: Mapping[str, int]) -> Outcome | None:
         """Return the outcome of a render that would change nothing, else None. Makes no network request."""
         started = time.monotonic()
         current = self.store.rendition(procedure.language, procedure.slug)
-        if current is None or not self.load_engines().is_up_to_date(current, procedure, self.script(procedure), sizes):
+        if current is None or not self.load_engines().is_up_to_date(
+            current, procedure, self.script(procedure, current), sizes
+        ):
             return None
         return Outcome(rendition=current, spoken=0, encoded=0, seconds=time.monotonic() - started)
 

@@ -12,12 +12,14 @@ import threading
 from collections.abc import Iterable
 from dataclasses import dataclass
 from pathlib import Path
+from typing import Generic, Literal, TypeVar
 
 import msgspec
 from cachetools import LRUCache
 
 from voiceedu.assets import ASSET_PATH, ASSETS_FOLDER, Asset, Cue, Speed
-from voiceedu.content.library import Procedure
+from voiceedu.content.library import Procedure, Work
+from voiceedu.content.prompt_set import PromptSet
 from voiceedu.engines import Speech, Voice
 from voiceedu.errors import StoreError
 from voiceedu.narration.script import Script
@@ -28,19 +30,23 @@ from voiceedu.storage.object_store import Objects
 
 log = logging.getLogger(__name__)
 
+Data_co = TypeVar("Data_co", covariant=True)
+RenditionKind = Literal["procedure", "prompts"]
+
 KNOWN_RENDITIONS = 256
 """So many stay decoded in memory; whether one is still what is published is asked each time."""
 
 
 @dataclass(frozen=True, kw_only=True)
 class Rendition:
-    """Everything published for one procedure in one language.
+    """Everything published for one procedure, or for the prompts of the phone, in one language.
 
     `cues` are those of the whole recording, one an utterance of `script`. `fallbacks` says why each engine that was
     preferred to this voice could not speak; empty when the preferred one did. `fingerprint` changes with anything
     that would change the audio or the words. `made_at` is in UTC; `words_since` says since when the words are these,
     and is empty where another version did not know; `first_made_at` says when the procedure was published first.
-    `source` is the procedure as it was written, in JSON.
+    `source` is the procedure, or the set of prompts, in JSON. `script_key` changes with everything that the script is
+    made of.
     """
 
     language: str
@@ -56,13 +62,16 @@ class Rendition:
     made_at: str
     words_since: str = ""
     first_made_at: str = ""
+    kind: RenditionKind = "procedure"
     source: str = ""
+    script_key: str = ""
 
     @property
-    def procedure(self) -> Procedure | None:
-        """The procedure as it was written; None where another version wrote it."""
+    def work(self) -> Work | None:
+        """What was published, as it was written; None where another version wrote it."""
+        written_type: type[Work] = PromptSet if self.kind == "prompts" else Procedure
         try:
-            return msgspec.json.decode(self.source, type=Procedure) if self.source else None
+            return msgspec.json.decode(self.source, type=written_type) if self.source else None
         except msgspec.DecodeError:
             return None
 
@@ -108,10 +117,13 @@ class Compilation:
 
 
 @dataclass(frozen=True, kw_only=True)
-class StoredAsset:
-    """The bytes of a published asset, checked against their SHA-256. `modified` is when they were written."""
+class StoredAsset(Generic[Data_co]):
+    """An asset whose bytes match their published SHA-256. `modified` is when they were written.
 
-    data: bytes
+    `data` are the bytes, or a value that reads them when they are needed.
+    """
+
+    data: Data_co
     sha256: str
     modified: datetime.datetime
 
@@ -134,7 +146,7 @@ class Store(Objects):
     def put_speech(self, key: str, speech: Speech) -> None:
         self.put(speech_path(key), _pack(speech))
 
-    def asset(self, path: str) -> StoredAsset | None:
+    def asset(self, path: str) -> StoredAsset[bytes] | None:
         """Return the asset at `path`; None when there is none, or its bytes are not those once published."""
         found = self.read(path)
         if found is None:

@@ -1,4 +1,4 @@
-"""Clips that are sent from the store piece by piece: to a client they are as any other."""
+"""Clips that are streamed from the store in pieces: clients see no difference."""
 
 import contextlib
 import hashlib
@@ -15,6 +15,7 @@ from hypothesis import strategies as st
 
 from tests.conftest import EPIDURAL
 from tests.support.server import Server, serve
+from tests.support.texts import write_short_prompts, write_texts
 from voiceedu.assets import Asset
 from voiceedu.config import Settings
 from voiceedu.storage import object_store
@@ -29,7 +30,7 @@ FAR_TOO_LARGE = 150 << 20
 
 @pytest.fixture
 def small_pieces(monkeypatch: pytest.MonkeyPatch) -> None:
-    """Every clip of more than two pieces counts as large."""
+    """Treat every clip of more than two pieces as large."""
     monkeypatch.setattr(streaming, "PIECE_BYTES", PIECE)
     monkeypatch.setattr(object_store, "PIECE_BYTES", PIECE)
     monkeypatch.setattr(streaming, "LARGE_BYTES", 2 * PIECE)
@@ -46,7 +47,7 @@ def asset(rendered: Settings) -> Asset:
 
 @pytest.fixture
 def paths(asset: Asset) -> tuple[str, str]:
-    """The clip's immutable address, which the layer answers, and its stable one, which Flask does."""
+    """Return the clip's immutable address, which the middleware answers, and its stable one, which Flask answers."""
     return f"/{asset.path}", "/phone/en/nerve-blocks.mp3"
 
 
@@ -66,7 +67,7 @@ ASKS: list[dict[str, str]] = [
 
 @pytest.mark.parametrize("method", ["GET", "HEAD"])
 @pytest.mark.parametrize("asked", ASKS, ids=str)
-def test_answers_as_any_clip(
+def test_responses_equal_those_of_a_clip_in_memory(
     asked: dict[str, str],
     method: str,
     paths: tuple[str, str],
@@ -74,7 +75,7 @@ def test_answers_as_any_clip(
     make_app: Callable[[Settings], Flask],
     request: pytest.FixtureRequest,
 ) -> None:
-    """Status, headers and bytes are those of a clip in memory: whole, in part, not again, or not at all."""
+    """Status, headers and bytes equal those of a clip in memory: whole, partial, 304 and 416."""
 
     def answers() -> Iterator[tuple[int, list[tuple[str, str]], bytes]]:
         client = make_app(rendered).test_client()
@@ -89,8 +90,8 @@ def test_answers_as_any_clip(
 
 
 @pytest.mark.usefixtures("small_pieces")
-def test_it_is_read_in_pieces(rendered: Settings, asset: Asset) -> None:
-    """No more than a piece of it is in memory at a time, and together they are the clip."""
+def test_clip_is_read_in_pieces(rendered: Settings, asset: Asset) -> None:
+    """At most one piece is in memory at a time, and together the pieces are the clip."""
     found = AssetReader(Store(rendered.cache)).read(asset.path)
     assert found is not None
     assert isinstance(found.data, Stretch)
@@ -101,8 +102,8 @@ def test_it_is_read_in_pieces(rendered: Settings, asset: Asset) -> None:
 
 
 @given(st.integers(0, 5000), st.integers(0, 5000), st.integers(0, 5000), st.integers(0, 5000))
-def test_a_slice_is_as_one_of_bytes(size: int, start: int, stop: int, inner: int) -> None:
-    """A part, and a part of a part, has the bytes and the length that the same part of bytes has."""
+def test_slice_equals_a_slice_of_bytes(size: int, start: int, stop: int, inner: int) -> None:
+    """A slice, and a slice of a slice, has the bytes and length of the same slice of bytes."""
     store = Store("memory:///")
     store.put("some/bytes", data := os.urandom(size + 1))
     stretch = Stretch(store=store, path="some/bytes", start=0, stop=len(data))
@@ -113,8 +114,8 @@ def test_a_slice_is_as_one_of_bytes(size: int, start: int, stop: int, inner: int
 
 
 @pytest.mark.usefixtures("small_pieces")
-def test_damaged_is_made_again(library: Path, tmp_path: Path, make_app: Callable[[Settings], Flask]) -> None:
-    """A large clip that is damaged or gone is made again before anybody gets it; nobody gets it as it is."""
+def test_damaged_clip_is_repaired(library: Path, tmp_path: Path, make_app: Callable[[Settings], Flask]) -> None:
+    """A large clip that is damaged or missing is repaired before its first byte is sent."""
     settings = Settings(library=library, cache=str(tmp_path), engines=("tone",))
     client: FlaskClient = make_app(settings).test_client()
     right = client.get("/phone/en/epidural-injections.wav").data
@@ -126,8 +127,8 @@ def test_damaged_is_made_again(library: Path, tmp_path: Path, make_app: Callable
 
 
 @pytest.mark.usefixtures("small_pieces")
-def test_it_is_checked_once(rendered: Settings, asset: Asset, monkeypatch: pytest.MonkeyPatch) -> None:
-    """It is read in full for the first who asks, and not again as long as nobody writes it."""
+def test_clip_is_verified_once(rendered: Settings, asset: Asset, monkeypatch: pytest.MonkeyPatch) -> None:
+    """The clip is verified for its first request, and not again while its file is unchanged."""
     store = Store(rendered.cache)
     checked: list[str] = []
 
@@ -143,10 +144,10 @@ def test_it_is_checked_once(rendered: Settings, asset: Asset, monkeypatch: pytes
 
 @pytest.fixture(scope="module")
 def giant(tmp_path_factory: pytest.TempPathFactory) -> Iterator[tuple[Server, Asset]]:
-    """A server whose store has a clip of a size that should not be in any memory."""
+    """Return a server whose store holds a clip too large for memory."""
     folder = tmp_path_factory.mktemp("giant")
-    (folder / "library" / "en").mkdir(parents=True)
-    (folder / "library" / "en" / "epidural-injections.md").write_text(EPIDURAL, encoding="utf-8")
+    write_texts(folder / "library", {"en/epidural-injections": EPIDURAL})
+    write_short_prompts(folder / "library", "en")
     file = folder / "giant.mp3"
     with file.open("wb") as written:
         for _ in range(FAR_TOO_LARGE >> 20):
@@ -156,7 +157,7 @@ def giant(tmp_path_factory: pytest.TempPathFactory) -> Iterator[tuple[Server, As
     asset = Asset(
         hash=digest[:16],
         name="giant.mp3",
-        profile="album",
+        profile="library-recording",
         speed="normal",
         section="",
         media_type="audio/mpeg",
@@ -172,18 +173,18 @@ def giant(tmp_path_factory: pytest.TempPathFactory) -> Iterator[tuple[Server, As
 
 
 def memory(server: Server) -> int:
-    """Return what the processes of a server have in memory together, in bytes."""
+    """Return the resident memory of all processes of a server, in bytes."""
     resident = 0
     for path in Path("/proc").glob("[0-9]*/status"):
-        with contextlib.suppress(OSError):  # it has ended
+        with contextlib.suppress(OSError):  # the process has ended
             said = dict(line.split(":", 1) for line in path.read_text().splitlines())
             if server.process.pid in (int(said["PPid"]), int(said["Pid"])) and "VmRSS" in said:
                 resident += int(said["VmRSS"].split()[0]) * 1024
     return resident
 
 
-def test_a_server_does_not_hold_it(giant: tuple[Server, Asset]) -> None:
-    """A real server sends it whole and in part, to several who read slowly, in a fraction of its size."""
+def test_server_does_not_hold_the_clip_in_memory(giant: tuple[Server, Asset]) -> None:
+    """A real server sends the clip whole and in part, to slow clients, within a fraction of its size in memory."""
     server, asset = giant
     before = memory(server)
     slow = [urllib.request.urlopen(f"{server.url}/{asset.path}", timeout=60) for _ in range(4)]

@@ -1,20 +1,22 @@
-"""Each request can be found in the log by its id, and nobody's number can."""
+"""Requests in the log: found by their id, without anybody's number."""
 
 import datetime
 import json
 import logging
 import re
+import shutil
 import time
 import urllib.parse
 from collections import Counter
 from collections.abc import Callable, Iterator
+from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
 import pytest
 from flask.testing import FlaskClient
 
-from tests.support.server import PATIENCE_S, Answer, Server, serve
+from tests.support.server import PATIENCE_S, Answer, Server, keywords, serve
 from voiceedu import logs
 from voiceedu.config import Settings
 from voiceedu.storage.store import Store
@@ -27,25 +29,25 @@ ACCESS_LINE = re.compile(r"(\d{4}-\d\d-\d\d \d\d:\d\d:\d\d [+-]\d{4}) ([A-Z]+) (
 
 
 @pytest.fixture(scope="module")
-def watched(library: Path, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Server]:
-    """A server with a log of its accesses, everything published."""
+def watched(rendered: Settings, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Server]:
+    """Return a server with an access log, everything published."""
     folder = tmp_path_factory.mktemp("watched")
-    settings = {"library": str(library), "cache": str(folder / "cache"), "engines": "tone"}
-    with serve(folder, options=("--access-log",), **settings) as running:
+    cache = shutil.copytree(rendered.cache, folder / "cache")
+    with serve(folder, options=("--access-log",), **keywords(replace(rendered, cache=str(cache)))) as running:
         running.wait_until_ready()
         lines_after(running, 0, lambda lines: any("Every recording is ready" in line for line in lines))
         yield running
 
 
 def said(server: Server) -> list[dict[str, Any]]:
-    """Return the log's lines that are ours, in their order."""
+    """Return the log lines written by voiceedu, in order."""
     return [json.loads(line) for line in server.log.read_text().splitlines() if line.startswith("{")]
 
 
 def lines_after(server: Server, before: int, enough: Callable[[list[str]], bool]) -> list[str]:
-    """Return the lines that the log has more than its first `before` bytes, as soon as they are `enough`.
+    """Return the log lines after the first `before` bytes, once there are `enough`.
 
-    An access is logged after its answer: who has the answer may be ahead of the log.
+    An access is logged after its response: the client may be ahead of the log.
     """
     deadline = time.monotonic() + PATIENCE_S
     while not enough(lines := server.log.read_bytes()[before:].decode().split("\n")[:-1]):
@@ -55,13 +57,13 @@ def lines_after(server: Server, before: int, enough: Callable[[list[str]], bool]
 
 
 def accesses(lines: list[str]) -> Counter[tuple[str, str, int]]:
-    """Return how often each method, path and status stands in `lines`."""
+    """Return how often each method, path and status occurs in `lines`."""
     found = [match.groups() for match in map(ACCESS_LINE.fullmatch, lines) if match]
     return Counter((method, path, int(status)) for _, method, path, status, _ in found)
 
 
 def damage(server: Server, *, ending: str) -> str:
-    """Change a byte of a clip of each worker's that none has in memory yet; return its stable address."""
+    """Change a byte of a clip that no worker has in memory yet; return its stable address."""
     asset = next(asset for asset in server.manifest() if asset["stable_url"].endswith(ending))
     file = server.log.parent / "cache" / str(asset["hashed_url"]).removeprefix(server.url).lstrip("/")
     data = bytearray(file.read_bytes())
@@ -75,14 +77,14 @@ def damage(server: Server, *, ending: str) -> str:
     "path", [STABLE, "/en/nerve-blocks", "/en/nobody", "/phone/en/nobody.mp3", "/static/style.css"]
 )
 def test_given_id_is_kept(client: FlaskClient, path: str, given: str) -> None:
-    """A proxy's own id comes back with every answer, errors included."""
+    """Every response, errors included, carries the id that the proxy sent."""
     with client.get(path, headers={"X-Request-ID": given}) as answer:
         assert answer.headers.getlist("X-Request-ID") == [given]
 
 
 @pytest.mark.parametrize("given", [None, "", "A" * 65, "a b", 'a"b', "a,b", "é", "<script>", "a\tb", "+1" + DIGITS])
 def test_unfit_id_is_replaced(client: FlaskClient, given: str | None) -> None:
-    """Whatever cannot stand in a log as an id, and having none, gets one of ours: a new one each time."""
+    """A missing id, or one with characters unfit for a log, is replaced by a new one for each request."""
     headers = {} if given is None else {"X-Request-ID": given}
     ids = [client.get(STABLE, headers=headers).headers["X-Request-ID"] for _ in range(3)]
     assert all(OWN_ID.fullmatch(found) for found in ids)
@@ -90,7 +92,7 @@ def test_unfit_id_is_replaced(client: FlaskClient, given: str | None) -> None:
 
 
 def test_every_status_has_an_id(watched: Server) -> None:
-    """Over a real socket 200, 206, 304, 404, 405 and 416 carry the request's id, once."""
+    """Over a real socket, 200, 206, 304, 404, 405 and 416 carry the request's id exactly once."""
     for method, path, headers, status in [
         ("GET", STABLE, {}, 200),
         ("GET", STABLE, {"Range": "bytes=0-1"}, 206),
@@ -105,7 +107,7 @@ def test_every_status_has_an_id(watched: Server) -> None:
 
 
 def test_log_lines_are_json_with_the_requests_id(watched: Server) -> None:
-    """What the application has to say about a request is a JSON object a line, with when, how bad, who, and its id."""
+    """A log line of a request is a JSON object with time, level, logger, message and request id."""
     before = len(said(watched))
     address = damage(watched, ending="/phone/en/epidural-injections.ulaw.wav")
     status, headers, _ = watched.get(address, **{"X-Request-ID": "the-damaged-one"})
@@ -123,7 +125,7 @@ def test_log_lines_are_json_with_the_requests_id(watched: Server) -> None:
 
 
 def test_access_log(watched: Server) -> None:
-    """An access is a line with when, method, path, status and milliseconds, of fast answers too."""
+    """An access is a line with time, method, path, status and milliseconds, for fast responses too."""
     asset = str(watched.manifest()[0]["hashed_url"]).removeprefix(watched.url)
     asked = [
         ("GET", asset, 200),
@@ -139,8 +141,8 @@ def test_access_log(watched: Server) -> None:
 
 
 @pytest.mark.parametrize("hidden", ["\n", "\r\n", "\x1b[2J", "\x00", "\x7f"])
-def test_nobody_writes_lines_into_the_log(watched: Server, hidden: str) -> None:
-    """A path with a line break in it, or with what moves a terminal's cursor, is logged without it."""
+def test_log_lines_cannot_be_injected(watched: Server, hidden: str) -> None:
+    """Line breaks and terminal controls in a path are escaped in the log."""
     before = watched.log.stat().st_size
     path = f"/phone/en/a{hidden}2026-01-01 00:00:00 +0000 GET /forged 200 0.1 ms"
     assert watched.ask(urllib.parse.quote(path)).status == 404
@@ -150,8 +152,8 @@ def test_nobody_writes_lines_into_the_log(watched: Server, hidden: str) -> None:
     assert line.isprintable()
 
 
-def test_nobodys_number_is_in_the_log(watched: Server) -> None:
-    """Callers' numbers, which phone systems put into the query, and addresses are nowhere in what is logged."""
+def test_log_holds_no_callers_number(watched: Server) -> None:
+    """The log holds no caller's number from a query, and no client's address."""
     asset = str(watched.manifest()[0]["hashed_url"]).removeprefix(watched.url)
     damaged = damage(watched, ending="/phone/en/epidural-injections.wav")
     body = f"{QUERY}&Digits=3"
@@ -170,7 +172,7 @@ def test_nobodys_number_is_in_the_log(watched: Server) -> None:
 
 
 def test_log_lines_have_no_other_requests_id(rendered: Settings, client: FlaskClient) -> None:
-    """What is logged before Flask knows of a request does not bear the id of the one before."""
+    """A line logged before Flask handles a request does not have the id of the previous request."""
     seen: list[str] = []
 
     class Watch(logging.Handler):

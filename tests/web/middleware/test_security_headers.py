@@ -1,4 +1,4 @@
-"""The headers of every answer of a kind."""
+"""The security headers of pages and of other responses."""
 
 import pytest
 from flask.testing import FlaskClient
@@ -6,7 +6,7 @@ from flask.testing import FlaskClient
 
 @pytest.mark.parametrize("path", ["/", "/en/", "/en/nerve-blocks", "/en/no-such-thing"])
 def test_pages_are_strict(client: FlaskClient, path: str) -> None:
-    """A page runs nothing from anywhere else, and nothing inline."""
+    """A page's policy allows nothing from other origins and nothing inline."""
     headers = client.get(path).headers
     policy = headers["Content-Security-Policy"]
     assert policy.startswith("default-src 'none'")
@@ -16,7 +16,7 @@ def test_pages_are_strict(client: FlaskClient, path: str) -> None:
 
 
 def test_pages_are_revalidated(client: FlaskClient) -> None:
-    """A page has an ETag, and a browser that has it gets 304."""
+    """A page has an ETag, and a browser that has the page gets 304."""
     first = client.get("/en/nerve-blocks")
     assert first.headers["Cache-Control"] == "no-cache"
     again = client.get("/en/nerve-blocks", headers={"If-None-Match": first.headers["ETag"]})
@@ -25,7 +25,7 @@ def test_pages_are_revalidated(client: FlaskClient) -> None:
 
 @pytest.mark.parametrize("path", ["/en/nerve-blocks.mp3", "/phone/en/nerve-blocks.wav", "/phone/en/manifest.json"])
 def test_machines_get_short_headers(client: FlaskClient, path: str) -> None:
-    """What a machine reads has no page's policy."""
+    """Responses for programs have no page policy."""
     headers = client.get(path).headers
     assert "Content-Security-Policy" not in headers
     assert headers["X-Content-Type-Options"] == "nosniff"

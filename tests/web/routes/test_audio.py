@@ -1,4 +1,4 @@
-"""A procedure to take away: recording and words."""
+"""A procedure's recording and transcript."""
 
 import threading
 from collections.abc import Callable
@@ -21,7 +21,7 @@ from voiceedu.web.state import AppState
 
 
 def test_recording(client: FlaskClient) -> None:
-    """The recording is an MP3 of 24 kHz under a name that stays."""
+    """The recording is a 24 kHz MP3 under a stable name."""
     answer = client.get("/en/nerve-blocks.mp3")
     assert answer.status_code == 200
     assert answer.content_type == "audio/mpeg"
@@ -41,8 +41,8 @@ def test_transcript_is_the_words(client: FlaskClient) -> None:
     assert client.get("/en/nerve-blocks.txt", headers={"If-None-Match": etag}).status_code == 304
 
 
-def test_where_no_opening_says_it_the_transcript_does(tmp_path: Path, make_app: Callable[[Settings], Flask]) -> None:
-    """In a language without a catalogue, source, author and review are below the title, once."""
+def test_transcript_names_the_source_without_a_catalogue(tmp_path: Path, make_app: Callable[[Settings], Flask]) -> None:
+    """In a language without a catalogue, the transcript names source, author and review once, below the title."""
     fields = "title: Zenuwblokkade\nsource: een folder\nauthor: Dr. Ruiz\nreviewed_by: Dr. Soto\n"
     for language in ("nl", "en"):
         (tmp_path / language).mkdir()
@@ -59,7 +59,7 @@ def test_where_no_opening_says_it_the_transcript_does(tmp_path: Path, make_app: 
 
 
 def test_steps_have_the_numbers_that_are_said(tmp_path: Path, make_app: Callable[[Settings], Flask]) -> None:
-    """The steps of a numbered list are 1, 2 in transcript and voice alike, and the next list begins anew."""
+    """Steps of a numbered list have the same numbers in transcript and voice, and each list begins at 1."""
     (tmp_path / "en").mkdir()
     text = "---\ntitle: Before you come\n---\n\n## At home\n\nDo this.\n\n1. Rest.\n2. Drink.\n\nThen go.\n\n1. Call.\n"
     (tmp_path / "en" / "before.md").write_text(text, encoding="utf-8")
@@ -72,14 +72,14 @@ def test_steps_have_the_numbers_that_are_said(tmp_path: Path, make_app: Callable
 
 @pytest.mark.parametrize("path", ["/en/no-such-thing.mp3", "/en/no-such-thing.txt", "/xx/nerve-blocks.mp3"])
 def test_unknown(client: FlaskClient, path: str) -> None:
-    """A recording or transcript that is not there is a 404."""
+    """An unknown recording or transcript is a 404."""
     assert client.get(path).status_code == 404
 
 
 def test_missing_recording_is_made_on_request(
     library: Path, tmp_path: Path, make_app: Callable[[Settings], Flask]
 ) -> None:
-    """A clip that was never made is made when somebody asks for it, and is published from then on."""
+    """A clip that was never rendered is rendered on request, and published from then on."""
     app = make_app(Settings(library=library, cache=str(tmp_path), engines=("tone",)))
     assert app.test_client().get("/en/epidural-injections.mp3").status_code == 200
     missing = app.test_client().get("/readyz").get_json()["missing"]
@@ -87,7 +87,7 @@ def test_missing_recording_is_made_on_request(
 
 
 def test_lost_clip_is_made_again(library: Path, tmp_path: Path, make_app: Callable[[Settings], Flask]) -> None:
-    """A clip that was deleted from the cache is answered all the same."""
+    """A clip that was deleted from the cache is rendered again on request."""
     settings = Settings(library=library, cache=str(tmp_path), engines=("tone",))
     client = make_app(settings).test_client()
     before = client.get("/phone/en/epidural-injections.wav").data
@@ -97,7 +97,7 @@ def test_lost_clip_is_made_again(library: Path, tmp_path: Path, make_app: Callab
 
 
 class SlowEngine(ToneEngine):
-    """Speaks only once it is let."""
+    """Speaks only once it is released."""
 
     def __init__(self) -> None:
         self.let = threading.Event()
@@ -107,10 +107,10 @@ class SlowEngine(ToneEngine):
         return super().synthesize(text, voice)
 
 
-def test_a_phone_does_not_wait_for_ever(
+def test_wait_for_a_recording_is_bounded(
     library: Path, tmp_path: Path, make_app: Callable[[Settings], Flask], monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    """A caller who would have to wait too long gets 503 and when to try again, and later the clip."""
+    """After a bounded wait a caller gets 503 with Retry-After, and the clip on a later request."""
     settings = Settings(library=library, cache=str(tmp_path), engines=("tone",))
     app = make_app(settings)
     engine = SlowEngine()
@@ -125,11 +125,11 @@ def test_a_phone_does_not_wait_for_ever(
     assert app.test_client().get("/phone/en/nerve-blocks.mp3").status_code == 200
 
 
-# All recordings.
+# The recording of all procedures.
 
 
 def test_all_recordings_as_one(client: FlaskClient, tmp_path: Path) -> None:
-    """All that is published is one MP3 with a chapter a procedure, under a name that stays and one that is for ever."""
+    """All published recordings are one MP3 with a chapter a procedure, under a stable and an immutable address."""
     answer = client.get("/en/library.mp3")
     assert (answer.status_code, answer.content_type) == (200, "audio/mpeg")
     assert answer.headers["Cache-Control"] == "no-cache"
@@ -150,7 +150,7 @@ def test_all_recordings_as_one(client: FlaskClient, tmp_path: Path) -> None:
 def test_all_recordings_are_those_that_are_published_now(
     library: Path, tmp_path: Path, make_app: Callable[[Settings], Flask]
 ) -> None:
-    """Nothing published: ask again later. From the moment that something is published it is in the recording of all."""
+    """Without a rendition the recording of all is 503; each new rendition is in it at once."""
     settings = Settings(library=library, cache=str(tmp_path / "cache"), engines=("tone",))
     client = make_app(settings).test_client()
     nothing = client.get("/en/library.mp3")
@@ -164,7 +164,7 @@ def test_all_recordings_are_those_that_are_published_now(
 def test_lost_recording_of_all_is_made_again(
     library: Path, tmp_path: Path, make_app: Callable[[Settings], Flask]
 ) -> None:
-    """When its bytes are lost, both of its addresses answer the same all the same."""
+    """When its bytes are lost, both of its addresses still answer with the same bytes."""
     settings = Settings(library=library, cache=str(tmp_path), engines=("tone",))
     make_app(settings).test_client().get("/en/nerve-blocks.mp3")
     whole = make_app(settings).test_client().get("/en/library.mp3").data

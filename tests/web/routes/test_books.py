@@ -1,4 +1,4 @@
-"""The talking books and captions as they are fetched, and that all that is published of a procedure agrees."""
+"""Talking books and captions over HTTP, and the agreement of everything published for a procedure."""
 
 import re
 from collections.abc import Callable
@@ -28,7 +28,7 @@ TYPES = {
 
 @pytest.fixture
 def settings(library: Path, tmp_path: Path) -> Settings:
-    """A cache with nothing in it, and a library that may be changed."""
+    """Return settings with an empty cache and a library that tests may change."""
     texts = tmp_path / "library" / "en"
     texts.mkdir(parents=True)
     for path in (library / "en").glob("*.md"):
@@ -37,8 +37,8 @@ def settings(library: Path, tmp_path: Path) -> Settings:
 
 
 @pytest.mark.parametrize("path", TYPES)
-def test_it_is_answered_as_a_recording_is(client: FlaskClient, path: str) -> None:
-    """Type, length, HEAD, a part, and nothing to a client that has it already: as every clip under a stable address."""
+def test_book_is_answered_like_a_recording(client: FlaskClient, path: str) -> None:
+    """Type, length, HEAD, ranges and 304 are those of every clip under a stable address."""
     whole = client.get(path)
     assert (whole.status_code, whole.headers["Content-Type"]) == (200, TYPES[path])
     assert int(whole.headers["Content-Length"]) == len(whole.data)
@@ -51,15 +51,15 @@ def test_it_is_answered_as_a_recording_is(client: FlaskClient, path: str) -> Non
 
 @pytest.mark.parametrize("path", ["/en/no-such.epub", "/en/no-such.vtt", "/xx/nerve-blocks.epub", "/xx/library.epub"])
 def test_unknown(client: FlaskClient, path: str) -> None:
-    """What is not there is a 404, as plain text: a program has asked."""
+    """An unknown book is a plain-text 404, as programs request books."""
     answer = client.get(path)
     assert answer.status_code == 404
     assert answer.content_type.startswith("text/plain")
 
 
 @pytest.mark.parametrize("ending", [".epub", ".vtt"])
-def test_it_is_made_when_it_is_asked_for(settings: Settings, make_app: MakeApp, ending: str) -> None:
-    """A book or captions of what was never recorded are made on request; who would wait too long is told so."""
+def test_missing_book_is_made_on_request(settings: Settings, make_app: MakeApp, ending: str) -> None:
+    """A missing book is made on request; a request that would wait too long gets 503."""
     app = make_app(settings)
     engine = SlowEngine()
     use_engines(app, [engine])
@@ -74,7 +74,7 @@ def test_it_is_made_when_it_is_asked_for(settings: Settings, make_app: MakeApp, 
 
 
 def said(client: FlaskClient) -> dict[str, str]:
-    """Return the words of a procedure in everything that is published of it; its page has their immutable addresses."""
+    """Return the words of a procedure in each published form; the page holds the immutable addresses."""
     page = client.get("/en/nerve-blocks").text
     found = {"page": page, "transcript": client.get("/en/nerve-blocks.txt").text}
     found["captions"] = client.get("/en/nerve-blocks.vtt").text
@@ -87,10 +87,10 @@ def said(client: FlaskClient) -> dict[str, str]:
     return found
 
 
-def test_all_is_replaced_at_once(settings: Settings, make_app: MakeApp) -> None:
-    """Page, transcript, captions, book and the book of all say the old words until the new are published, then those.
+def test_all_forms_are_replaced_at_once(settings: Settings, make_app: MakeApp) -> None:
+    """Page, transcript, captions, book and book of all change together to the new words.
 
-    Book and page have the recording that is published with them; who has the old addresses has the old together.
+    Book and page use the recording published with them; the old addresses still give the old forms together.
     """
     app = make_app(settings)
     studio = AppState.of(app).studio
@@ -121,8 +121,8 @@ def test_all_is_replaced_at_once(settings: Settings, make_app: MakeApp) -> None:
         assert [par.start_ms for par in book.pars(document)] == starts
 
 
-def test_another_form_is_published_without_a_word_spoken(settings: Settings, make_app: MakeApp) -> None:
-    """What was published before there were such books gets one by the next render, and no new sound."""
+def test_missing_form_is_added_without_speech(settings: Settings, make_app: MakeApp) -> None:
+    """A rendition without a book gets one at the next render, without new speech."""
     first = Studio(settings)
     procedure = first.library.find("en", "nerve-blocks")
     assert procedure is not None
@@ -138,7 +138,7 @@ def test_another_form_is_published_without_a_word_spoken(settings: Settings, mak
 
 
 def test_a_damaged_recording_is_in_no_book(settings: Settings) -> None:
-    """A recording whose bytes have changed in the cache is made again before a book is bound of it."""
+    """A corrupt recording is repaired before a book is made of it."""
     first = Studio(settings)
     procedure = first.library.find("en", "nerve-blocks")
     assert procedure is not None

@@ -37,12 +37,12 @@ def titles(found: list[Entry]) -> list[str]:
 
 @pytest.mark.parametrize("query", ["ÉLAN", "elan", "Élan", " e\u0301lan "])
 def test_neither_accents_nor_capitals_count(query: str) -> None:
-    """A search finds a word however it is accented or written large, on either side."""
+    """Search ignores accents and capitals on either side."""
     assert titles(catalogue.search([entry("Élan vital"), entry("Other")], query)) == ["Élan vital"]
 
 
 def test_every_word_counts() -> None:
-    """All words of a search have to be there, in any order, in title or text, and the beginning of one will do."""
+    """Every word of a query has to occur, in any order, in title or text, at least as a prefix."""
     entries = [entry("Nerve blocks", "An injection."), entry("Epidural injections", "Near the spine.")]
     assert titles(catalogue.search(entries, "inject ner")) == ["Nerve blocks"]
     assert titles(catalogue.search(entries, "spine injection")) == ["Epidural injections"]
@@ -50,19 +50,19 @@ def test_every_word_counts() -> None:
 
 
 def test_titles_come_first() -> None:
-    """What has the words in its title comes before what has them in its text; else the order stays."""
+    """Procedures that match in the title precede those that match in the text; else the order stays."""
     entries = [entry("One", "a nerve"), entry("Two", "a nerve"), entry("Nerve blocks")]
     assert titles(catalogue.search(entries, "nerve")) == ["Nerve blocks", "One", "Two"]
 
 
 @pytest.mark.parametrize("query", ["ner.e", "(", "*", "\\"])
-def test_a_search_is_no_pattern(query: str) -> None:
-    """Signs are only signs."""
+def test_query_is_literal_text(query: str) -> None:
+    """A query is literal text: its signs have no special meaning."""
     assert catalogue.search([entry("Nerve blocks")], query) == []
 
 
 def test_letters_are_in_order() -> None:
-    """Titles stand under their first letter without its accent or quotes; those that begin with a digit under #."""
+    """Titles stand under their first letter without accent or quotes; those that begin with a digit under #."""
     groups = catalogue.by_letter(map(entry, ["Zebra", "Élan", "“Ear”", "3D scan", "apple", "Eye"]))
     assert [(letter, titles(found)) for letter, found in groups] == [
         ("#", ["3D scan"]),
@@ -74,7 +74,7 @@ def test_letters_are_in_order() -> None:
 
 @pytest.fixture
 def many(tmp_path: Path, make_app: Callable[[Settings], Flask]) -> Iterator[FlaskClient]:
-    """The pages of a library of a thousand."""
+    """Return the pages of a library of a thousand procedures."""
     folder = tmp_path / "library" / "en"
     folder.mkdir(parents=True)
     for number in range(MANY):
@@ -86,7 +86,7 @@ def many(tmp_path: Path, make_app: Callable[[Settings], Flask]) -> Iterator[Flas
 
 
 def test_a_thousand_procedures_are_one_page(many: FlaskClient) -> None:
-    """The page of a thousand procedures lists each, with its length, under its letter, in 30 kB as it is sent."""
+    """The page of a thousand procedures lists each under its letter with its length, in 30 kB compressed."""
     answer = many.get("/", headers={"Accept-Encoding": "gzip"})
     assert len(answer.data) <= 30_000
     page = gzip.decompress(answer.data).decode()
@@ -97,7 +97,7 @@ def test_a_thousand_procedures_are_one_page(many: FlaskClient) -> None:
 
 
 def test_a_list_is_written_once(many: FlaskClient, monkeypatch: pytest.MonkeyPatch) -> None:
-    """For as long as the library stays, no request looks at a thousand procedures again."""
+    """While the library is unchanged, requests do not read a thousand procedures again."""
     looked: list[Procedure] = []
 
     def length(procedure: Procedure) -> str:
@@ -113,7 +113,7 @@ def test_a_list_is_written_once(many: FlaskClient, monkeypatch: pytest.MonkeyPat
 def test_a_list_follows_the_library(
     library: Path, tmp_path: Path, make_app: Callable[[Settings], Flask], monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    """A procedure that joins the library joins the list."""
+    """A procedure added to the library appears in the list."""
     monkeypatch.setattr("voiceedu.publishing.library_watch.LOOK_S", 0)
     (tmp_path / "en").mkdir()
     (tmp_path / "en" / "one.md").write_text("---\ntitle: One\n---\n\nWords.\n", "utf-8")
@@ -124,7 +124,7 @@ def test_a_list_follows_the_library(
 
 
 def test_search_finds_in_the_words(client: FlaskClient) -> None:
-    """A search looks at the words of a procedure, says how many it found, and keeps what was asked in its field."""
+    """Search looks at the words of procedures, gives the number of results, and keeps the query in its field."""
     answer = client.get("/en/?q=SPÍNAL  cord").text
     assert "/en/epidural-injections" in answer
     assert "/en/nerve-blocks" not in answer
@@ -133,18 +133,18 @@ def test_search_finds_in_the_words(client: FlaskClient) -> None:
 
 
 def test_search_that_finds_nothing_says_so(client: FlaskClient) -> None:
-    """Who finds nothing is told so, and how to go on."""
+    """A search without results says so, and how to go on."""
     answer = client.get("/?q=zebra").text
     assert "No recording has these words." in answer
     assert 'href="/en/"' in answer
 
 
-def test_search_for_nothing_is_the_library(client: FlaskClient) -> None:
-    """An empty search shows everything."""
+def test_empty_search_shows_the_library(client: FlaskClient) -> None:
+    """An empty search shows the whole library."""
     assert client.get("/en/?q=+").text == client.get("/en/").text
 
 
-def test_a_query_is_only_words(client: FlaskClient) -> None:
-    """What is asked for never becomes a tag of the page."""
+def test_query_never_becomes_markup(client: FlaskClient) -> None:
+    """A query never becomes markup of the page."""
     answer = client.get("/en/?q=%22%3E%3Cscript%3Ealert(1)").text
     assert "<script>alert" not in answer

@@ -1,4 +1,4 @@
-"""The podcast: what players are promised, and that they get it."""
+"""The podcast: its promises, and that each is kept."""
 
 import email.utils
 import hashlib
@@ -40,7 +40,7 @@ def channel(xml: bytes | str) -> ET.Element:
 
 
 def addresses(xml: bytes) -> dict[str, tuple[str, int | None]]:
-    """Return every address in the feed, with the media type and the length that it promises, where it does."""
+    """Return every address in the feed, with the promised media type and length if any."""
     found: dict[str, tuple[str, int | None]] = {}
     for element in ET.fromstring(xml).iter():
         if element.tag in ("link", "url") and element.text:
@@ -88,7 +88,7 @@ def test_an_item_is_a_procedure(client: FlaskClient) -> None:
 
 
 def test_the_channel_says_what_directories_ask_for(client: FlaskClient) -> None:
-    """Title, description, language, category, that nothing is explicit, and its own address."""
+    """The channel has title, description, language, category, explicit=false and its own address."""
     found = channel(client.get("/en/feed.xml").data)
     for name in ("title", "description", "link", "pubDate", f"{ITUNES}author"):
         assert found.findtext(name)
@@ -106,7 +106,7 @@ def test_the_channel_says_what_directories_ask_for(client: FlaskClient) -> None:
 
 
 def test_the_cover_is_one_that_directories_take(client: FlaskClient) -> None:
-    """A square PNG of 1,400 to 3,000 pixels, small in bytes."""
+    """The cover is a square PNG of 1,400 to 3,000 pixels, small in bytes."""
     cover = channel(client.get("/en/feed.xml").data).find(f"{ITUNES}image")
     assert cover is not None
     with client.get(cover.attrib["href"].removeprefix("http://localhost")) as answer:
@@ -120,7 +120,7 @@ def test_the_cover_is_one_that_directories_take(client: FlaskClient) -> None:
 
 
 def test_feedparser_has_nothing_to_complain_of(client: FlaskClient) -> None:
-    """A parser that most readers are built on finds no fault, and every part."""
+    """feedparser, which most readers use, reads every part without a complaint."""
     answer = client.get("/en/feed.xml")
     parsed = feedparser.parse(io.BytesIO(answer.data), response_headers={"content-type": answer.content_type})
     assert not parsed.bozo
@@ -136,7 +136,7 @@ def test_feedparser_has_nothing_to_complain_of(client: FlaskClient) -> None:
 
 
 def test_every_address_answers_as_promised(server: Server) -> None:
-    """Over a real socket each address in the feed gives bytes of the type and the length that it promises."""
+    """Over a real socket, each address in the feed answers with the promised type and length."""
     xml = server.get("/en/feed.xml")[2]
     found = addresses(xml)
     assert len(found) == 2 + 1 + 2 * 4  # feed, library; cover; page, recording, transcript and chapters of each
@@ -150,7 +150,7 @@ def test_every_address_answers_as_promised(server: Server) -> None:
 
 
 def test_a_podcast_client_downloads_an_episode(server: Server, tmp_path: Path) -> None:
-    """Debian's podget, which knows nothing of us, fetches the recordings that the feed names, byte by byte."""
+    """Debian's podget downloads the recordings of the feed, byte by byte."""
     environ = {"HOME": str(tmp_path), "PATH": "/usr/bin:/bin"}
 
     def podget(*options: str) -> str:
@@ -168,8 +168,8 @@ def test_a_podcast_client_downloads_an_episode(server: Server, tmp_path: Path) -
         assert data == server.get(f"/en/{name}")[2]
 
 
-def test_who_has_it_gets_304(client: FlaskClient) -> None:
-    """A player that asks every hour gets the feed once."""
+def test_current_feed_is_304(client: FlaskClient) -> None:
+    """A player that has the current feed gets 304."""
     first = client.get("/en/feed.xml")
     assert first.headers["Cache-Control"] == "no-cache"
     again = client.get("/en/feed.xml", headers={"If-None-Match": first.headers["ETag"]})
@@ -184,7 +184,7 @@ def settings(library: Path, tmp_path: Path) -> Settings:
 
 
 def test_the_public_address_stands_before_all(settings: Settings, make_app: Callable[[Settings], Flask]) -> None:
-    """With VOICEEDU_PUBLIC_URL every address begins with it, whatever host was asked."""
+    """With VOICEEDU_PUBLIC_URL every address begins with it, whatever the request's host."""
     client = make_app(replace(settings, public_url="https://voice.example.org/listen")).test_client()
     client.get("/en/nerve-blocks.mp3")
     found = addresses(client.get("/en/feed.xml", headers={"Host": "10.0.0.1"}).data)
@@ -192,8 +192,8 @@ def test_the_public_address_stands_before_all(settings: Settings, make_app: Call
     assert len(found) > 5
 
 
-def test_guid_is_the_same_wherever_it_is_asked_for(client: FlaskClient) -> None:
-    """An item stays the same one under another host, and so it does with other words."""
+def test_guid_survives_another_host_and_new_words(client: FlaskClient) -> None:
+    """An item's guid stays the same under another host and with changed words."""
     one, other = (
         [
             item.findtext("guid")
@@ -204,8 +204,8 @@ def test_guid_is_the_same_wherever_it_is_asked_for(client: FlaskClient) -> None:
     assert one == other == ["voiceedu:en/nerve-blocks", "voiceedu:en/epidural-injections"]
 
 
-def test_what_is_not_published_is_left_out(settings: Settings, make_app: Callable[[Settings], Flask]) -> None:
-    """An item is there from the moment that its recording is; a feed of nothing is a feed all the same."""
+def test_unpublished_procedure_is_left_out(settings: Settings, make_app: Callable[[Settings], Flask]) -> None:
+    """An item appears when its recording is published; a feed without items is valid."""
     client = make_app(settings).test_client()
     empty = client.get("/en/feed.xml")
     assert empty.status_code == 200
@@ -219,7 +219,7 @@ def test_what_is_not_published_is_left_out(settings: Settings, make_app: Callabl
 
 
 def test_page_recording_and_feed_change_together(settings: Settings, make_app: Callable[[Settings], Flask]) -> None:
-    """As soon as other words are published, feed, page and recording are of those, and the date is theirs."""
+    """When new words are published, feed, page, recording and date change together."""
     client = make_app(settings).test_client()
     client.get("/en/nerve-blocks.mp3")
     studio = Studio(settings)
@@ -253,7 +253,7 @@ def test_page_recording_and_feed_change_together(settings: Settings, make_app: C
 
 
 def test_any_words_are_xml(settings: Settings, make_app: Callable[[Settings], Flask]) -> None:
-    """Signs that mean something in XML, and characters that it has not, do no harm."""
+    """Characters with a meaning in XML are escaped, and those that XML cannot hold are left out."""
     (settings.library / "en" / "odd.md").write_text(
         "---\ntitle: \"A <b> & 'c' \\uffff]]>\"\nsummary: 1 < 2 & 3\n---\n\nWords.\n", encoding="utf-8"
     )
@@ -275,7 +275,7 @@ def test_players_on_other_pages_may_read_it(client: FlaskClient, path: str) -> N
 
 
 def test_the_feed_speaks_the_language_of_its_words(settings: Settings, make_app: Callable[[Settings], Flask]) -> None:
-    """A Spanish podcast has a Spanish title and says that it is Spanish."""
+    """A Spanish podcast has a Spanish title and declares Spanish."""
     (settings.library / "es").mkdir()
     (settings.library / "es" / "dolor.md").write_text("---\ntitle: Dolor\n---\n\nUnas palabras.\n", encoding="utf-8")
     found = channel(make_app(settings).test_client().get("/es/feed.xml").data)
@@ -287,7 +287,7 @@ def test_the_feed_speaks_the_language_of_its_words(settings: Settings, make_app:
 
 
 def test_chapters_of_a_podcast_are_those_of_the_file(client: FlaskClient) -> None:
-    """The list of chapters has the titles and the starts of the recording itself."""
+    """The podcast's chapters have the titles and starts of the recording's own."""
     answer = client.get("/en/nerve-blocks.chapters.json")
     assert answer.content_type == "application/json+chapters"
     found = answer.get_json(force=True)

@@ -1,4 +1,4 @@
-"""Alive, and ready."""
+"""/healthz and /readyz."""
 
 from collections.abc import Callable
 from pathlib import Path
@@ -15,7 +15,7 @@ def test_alive(client: FlaskClient) -> None:
 
 
 def test_ready_when_everything_is_published(client: FlaskClient) -> None:
-    """/readyz is 200 when every procedure is published, and what leads a caller."""
+    """/readyz is 200 when every procedure and the prompts are published."""
     answer = client.get("/readyz")
     assert answer.status_code == 200
     assert answer.get_json() == {"ready": True, "procedures": 2, "missing": [], "broken": []}

@@ -60,7 +60,7 @@ def asked(caller: FlaskClient, name: str = "", **fields: str) -> Element:
 
 
 def at(url: str, *, path: str) -> str:
-    """Return the state that an address of ours names."""
+    """Return the state that one of our addresses names."""
     assert url.startswith(f"{BASE}{path}?at=")
     return parse_qs(urlsplit(url).query)["at"][0]
 
@@ -76,7 +76,7 @@ def asset_names(state: State) -> list[str]:
 
 
 def played(urls: list[str], suffix: str) -> list[str]:
-    """Return the names of the clips at `urls`, which are all immutable ones."""
+    """Return the names of the clips at `urls`, all of them immutable addresses."""
     found = []
     for url in urls:
         match = re.fullmatch(rf"{BASE}/clips/[0-9a-f]{{16}}/([a-z0-9.-]+?){re.escape(suffix)}", url)
@@ -89,7 +89,7 @@ def played(urls: list[str], suffix: str) -> list[str]:
 
 
 def test_twiml_has_every_state_of_the_conversation(caller: FlaskClient, conversation: Conversation) -> None:
-    """Walked by its own addresses and by every key, TwiML is the model: the same states, sounds, waits and ways on."""
+    """Walked by its own addresses and keys, TwiML equals the model: states, sounds, waits and targets."""
     for state in conversation.walk():
         response = asked(caller, state.name)
         assert played([text(play) for play in response.iter("Play")], ".mp3") == asset_names(state)
@@ -109,7 +109,7 @@ def test_twiml_has_every_state_of_the_conversation(caller: FlaskClient, conversa
 
 
 def test_keys_lead_in_twiml_as_in_the_conversation(caller: FlaskClient, conversation: Conversation) -> None:
-    """A POST of any key gives the very document of the state that the model says."""
+    """A POST of any key gives the document of the model's next state."""
     documents = {state.name: caller.post(f"/ivr/twiml?at={state.name}").data for state in conversation.walk()}
     assert len(set(documents.values())) == len(documents)
     for name in ("en/menu-1.welcome", "en/menu-2", "en/nerve-blocks/what-it-is.slow", "es/nerve-blocks/closing"):
@@ -119,8 +119,8 @@ def test_keys_lead_in_twiml_as_in_the_conversation(caller: FlaskClient, conversa
             assert answer.data == documents[state.after(key)], (name, key)
 
 
-def test_twiml_says_nothing_that_twilio_does_not_know(caller: FlaskClient, conversation: Conversation) -> None:
-    """Every verb stands where Twilio's own package lets it stand, with attributes that it knows."""
+def test_twiml_has_only_verbs_that_twilio_knows(caller: FlaskClient, conversation: Conversation) -> None:
+    """Every verb stands where Twilio's own package allows it, with attributes that it knows."""
 
     def check(parent: Element) -> None:
         methods = {
@@ -140,7 +140,7 @@ def test_twiml_says_nothing_that_twilio_does_not_know(caller: FlaskClient, conve
 
 
 def test_a_key_interrupts_whatever_is_said(caller: FlaskClient, conversation: Conversation) -> None:
-    """Everything is played within a Gather that takes one key, # among them."""
+    """Everything is played within a Gather that takes one key, # included."""
     for state in conversation.walk():
         response = asked(caller, state.name)
         if not state.ends:
@@ -151,8 +151,8 @@ def test_a_key_interrupts_whatever_is_said(caller: FlaskClient, conversation: Co
 
 
 @pytest.mark.parametrize("method", ["GET", "POST"])
-def test_twilio_goes_on_as_it_began(caller: FlaskClient, method: str) -> None:
-    """A number that is set up for GET is asked for by GET all along, its digits in the query."""
+def test_links_keep_the_method_of_the_request(caller: FlaskClient, method: str) -> None:
+    """A number configured for GET is answered with GET links, and its digits come in the query."""
     answer = caller.open("/ivr/twiml", method=method)
     assert {element.attrib["method"] for element in ElementTree.fromstring(answer.data)} == {method}
     assert b"at=en/nerve-blocks/opening" in caller.get("/ivr/twiml?at=en/menu-1&Digits=3").data
@@ -169,7 +169,7 @@ def test_twilio_goes_on_as_it_began(caller: FlaskClient, method: str) -> None:
     ],
 )
 def test_after_the_call_to_a_person(caller: FlaskClient, result: str, says: str) -> None:
-    """Who was talked with is said goodbye to; who could not be is told so, and is at the main menu again."""
+    """After a talk with a person the line says goodbye; after a failed attempt it says so at the main menu."""
     plays = [text(play) for play in asked(caller, "en/person", DialCallStatus=result).iter("Play")]
     assert played(plays, ".mp3")[0] == f"prompts-{says}"
 
@@ -177,12 +177,12 @@ def test_after_the_call_to_a_person(caller: FlaskClient, result: str, says: str)
 @pytest.mark.parametrize("name", ["en/gone/opening", "xx/menu-1", "en/menu-99", "<script>", "\x00", "é" * 5000])
 @pytest.mark.parametrize("path", ["/ivr/twiml", "/ivr/voicexml"])
 def test_stale_position_is_the_main_menu(caller: FlaskClient, path: str, name: str) -> None:
-    """A position that there is no more, or never was, begins the conversation anew."""
+    """A position that no longer exists, or never did, begins the conversation anew."""
     assert caller.post(path, query_string={"at": name}).data == caller.post(path).data
 
 
 def test_clip_of_a_state_is_answered(caller: FlaskClient) -> None:
-    """What TwiML plays is there, and may be kept for ever."""
+    """A clip in the TwiML answers 200 and is immutable."""
     for play in asked(caller).iter("Play"):
         answer = caller.get(text(play).removeprefix(BASE))
         assert answer.status_code == 200
@@ -191,7 +191,7 @@ def test_clip_of_a_state_is_answered(caller: FlaskClient) -> None:
 
 
 def test_address_is_the_one_that_was_asked(line: Settings, make_app: MakeApp) -> None:
-    """Without VOICEEDU_PUBLIC_URL links begin with the address that the phone system has used."""
+    """Without VOICEEDU_PUBLIC_URL, links begin with the address of the request."""
     caller = make_app(replace(line, public_url=None)).test_client()
     answer = caller.post("/ivr/twiml", base_url="http://192.0.2.7:8000")
     links = re.findall(rb"http[^<\"]*", answer.data)
@@ -215,7 +215,7 @@ def goto(element: Element | None) -> str:
 
 
 def test_voicexml_has_every_state_of_the_conversation(caller: FlaskClient, conversation: Conversation) -> None:
-    """Walked by its own addresses, VoiceXML is the model: the same states, sounds, waits, keys and ways on."""
+    """Walked by its own addresses, VoiceXML equals the model: states, sounds, waits, keys and targets."""
     for state in conversation.walk():
         root = voicexml(caller, state.name)
         assert root.attrib[LANG] == state.language
@@ -239,7 +239,7 @@ def test_voicexml_has_every_state_of_the_conversation(caller: FlaskClient, conve
 
 
 def test_voicexml_is_valid(caller: FlaskClient, conversation: Conversation, tmp_path: Path) -> None:
-    """Every document keeps to the document type of the W3C for VoiceXML 2.1."""
+    """Every document is valid by the W3C's document type for VoiceXML 2.1."""
     files = []
     for number, state in enumerate(conversation.walk()):
         files.append(tmp_path / f"{number}.xml")
@@ -252,18 +252,18 @@ def test_voicexml_is_valid(caller: FlaskClient, conversation: Conversation, tmp_
     assert subprocess.run([*command, str(wrong)], capture_output=True).returncode != 0
 
 
-# What is not published.
+# Missing recordings.
 
 
 class Silent(ToneEngine):
-    """Fails the test when it is asked to speak."""
+    """An engine that fails the test when it is asked to speak."""
 
     def synthesize(self, text: str, voice: Voice) -> Speech:
         raise AssertionError(f"{text!r} was spoken while a caller waited")
 
 
 def test_nothing_is_spoken_while_a_caller_waits(line: Settings, tmp_path: Path, make_app: MakeApp) -> None:
-    """Of an empty cache, callers hear every word of the menus by the platform's own voice, at once; nothing is made."""
+    """With an empty cache, the platform's own voice speaks the prompts at once, and nothing is rendered."""
     app = make_app(replace(line, cache=str(tmp_path)))
     use_engines(app, [Silent()])
     caller = app.test_client()
@@ -279,8 +279,8 @@ def test_nothing_is_spoken_while_a_caller_waits(line: Settings, tmp_path: Path, 
     assert not list(tmp_path.rglob("*.mp3"))
 
 
-def test_recording_that_is_not_ready_is_spoken_of_by_a_clip(line: Settings, tmp_path: Path, make_app: MakeApp) -> None:
-    """Once the prompts are published, that a procedure is not yet is said by one of them, and never by silence."""
+def test_missing_recording_is_announced_by_a_prompt(line: Settings, tmp_path: Path, make_app: MakeApp) -> None:
+    """When only the prompts are published, a prompt says that the procedure is not ready."""
     settings = replace(line, cache=str(tmp_path))
     studio = Studio(settings)
     studio.render(studio.library.prompts["en"])
@@ -290,13 +290,13 @@ def test_recording_that_is_not_ready_is_spoken_of_by_a_clip(line: Settings, tmp_
     asset = plays[0].removeprefix(BASE)
     before = caller.get(asset)
     assert before.status_code == 200
-    (tmp_path / asset.lstrip("/")).unlink()  # lost, it is made again, as any clip is
+    (tmp_path / asset.lstrip("/")).unlink()  # a lost clip is rendered again
     again = make_app(settings).test_client().get(asset)
     assert (again.status_code, again.data) == (200, before.data)
 
 
-def test_menu_never_says_what_its_keys_do_not_do(line: Settings, tmp_path: Path, make_app: MakeApp) -> None:
-    """A menu that was spoken before the library changed is not played: its keys would lead elsewhere now."""
+def test_outdated_menu_is_not_played(line: Settings, tmp_path: Path, make_app: MakeApp) -> None:
+    """A menu rendered before the library changed is not played, since its keys are outdated."""
     library = shutil.copytree(line.library, tmp_path / "library")
     first = "---\ntitle: A new first one\norder: 1\n---\n\nIt is new.\n"
     (library / "en" / "new.md").write_text(first, encoding="utf-8")
@@ -307,8 +307,8 @@ def test_menu_never_says_what_its_keys_do_not_do(line: Settings, tmp_path: Path,
     assert response.find("Gather") is not None
 
 
-def test_language_without_prompts_leads_nobody(tmp_path: Path, make_app: MakeApp) -> None:
-    """Where no language has its words, a phone system gets a short 503, and the log says which files to write."""
+def test_missing_prompts_are_503(tmp_path: Path, make_app: MakeApp) -> None:
+    """When no language has its prompts, the answer is a short 503 and the log names the missing files."""
     (tmp_path / "library" / "fr").mkdir(parents=True)
     (tmp_path / "library" / "fr" / "bonjour.md").write_text("---\ntitle: Bonjour\n---\n\nBonjour.\n", encoding="utf-8")
     settings = Settings(library=tmp_path / "library", cache=str(tmp_path / "cache"), engines=("tone",))
@@ -318,7 +318,7 @@ def test_language_without_prompts_leads_nobody(tmp_path: Path, make_app: MakeApp
     assert len(answer.data) < 100
 
 
-# Who may ask, and what is remembered.
+# Signatures and privacy.
 
 
 def signed(caller: FlaskClient, url: str, fields: dict[str, list[str]], *, path: str, by: str = TOKEN) -> TestResponse:
@@ -334,7 +334,7 @@ def signed(caller: FlaskClient, url: str, fields: dict[str, list[str]], *, path:
 
 @pytest.fixture
 def guarded(line: Settings, make_app: MakeApp) -> FlaskClient:
-    """A caller of a line that listens to Twilio alone, behind a proxy that speaks TLS and has another name."""
+    """Return a client of a line that accepts only Twilio, behind a TLS proxy with another name."""
     return make_app(replace(line, twilio_auth_token=TOKEN)).test_client()
 
 
@@ -344,20 +344,20 @@ FIELDS = {"CallSid": ["CA1"], "From": ["+15550100123"], "Digits": ["2"], "Extra"
 @pytest.mark.parametrize("path", ["/ivr/twiml", "/ivr/twiml?at=en/menu-1", "/ivr/twiml?at=en%2Fmenu-1&x=%20y+z&x="])
 @pytest.mark.parametrize("base", [BASE, f"{BASE}:443"])
 def test_twilios_signature_opens(guarded: FlaskClient, path: str, base: str) -> None:
-    """What Twilio's own package signs is answered: its query as it is, repeated fields, the port said or not."""
+    """A request signed by Twilio's own package is answered: plain query, repeated fields, with and without port."""
     assert signed(guarded, base + path, FIELDS, path=path).status_code == 200
 
 
 def test_signature_of_a_get_is_that_of_its_address(guarded: FlaskClient) -> None:
-    """A GET has no fields: its address, query included, is what is signed."""
+    """The signature of a GET covers its address, query included."""
     path = "/ivr/twiml?at=en/menu-1&Digits=1&From=%2B15550100123"
     signature = RequestValidator(TOKEN).compute_signature(BASE + path, {})
     assert guarded.get(path, headers={"X-Twilio-Signature": signature}).status_code == 200
     assert guarded.get(path + "&Digits=2", headers={"X-Twilio-Signature": signature}).status_code == 403
 
 
-def test_path_before_the_proxy_counts(line: Settings, make_app: MakeApp) -> None:
-    """Where a proxy serves the line below a path of its own, that is part of what Twilio signs."""
+def test_signature_covers_the_path_of_the_proxy(line: Settings, make_app: MakeApp) -> None:
+    """The signature covers the path under which a proxy serves the line."""
     settings = replace(line, twilio_auth_token=TOKEN, public_url=f"{BASE}/clinic")
     caller = make_app(settings).test_client()
     assert signed(caller, f"{BASE}/clinic/ivr/twiml", FIELDS, path="/ivr/twiml").status_code == 200
@@ -386,7 +386,7 @@ def refusals() -> Iterator[tuple[str, dict[str, str]]]:
     ("what", "headers"), list(refusals()), ids=lambda value: value if isinstance(value, str) else ""
 )
 def test_anyone_else_is_refused(guarded: FlaskClient, what: str, headers: dict[str, str]) -> None:
-    """Without Twilio's signature, or with one of something else, the answer is 403 and a line of text."""
+    """Without Twilio's signature, or with that of another request, the answer is 403 and one line of text."""
     answer = guarded.post("/ivr/twiml", data={"Digits": "2"}, headers=headers)
     assert answer.status_code == 403
     assert answer.content_type == "text/plain; charset=utf-8"
@@ -394,10 +394,10 @@ def test_anyone_else_is_refused(guarded: FlaskClient, what: str, headers: dict[s
 
 
 @pytest.mark.parametrize("path", ["/ivr/twiml", "/ivr/voicexml"])
-def test_callers_number_is_nowhere(
+def test_callers_number_is_not_kept(
     line: Settings, make_app: MakeApp, capsys: pytest.CaptureFixture[str], path: str
 ) -> None:
-    """Neither the log at its most talkative, nor the figures, nor the cache has anything of who called."""
+    """The caller's number is not in the debug log, the metrics or the cache."""
     app = make_app(replace(line, log="debug", twilio_auth_token=TOKEN if path.endswith("twiml") else None))
     caller = app.test_client()
     numbers = {"From": "+15550123456", "Caller": "+15550123456", "CallerName": "JANE DOE", "Digits": "7"}
@@ -414,8 +414,8 @@ def test_callers_number_is_nowhere(
 
 
 @pytest.mark.parametrize("path", ["/ivr/twiml", "/ivr/voicexml"])
-def test_answer_is_there_before_a_caller_notices(caller: FlaskClient, conversation: Conversation, path: str) -> None:
-    """Half of the answers take less than 50 ms, whatever the state; on a machine of its own, nearly all do."""
+def test_answers_are_fast(caller: FlaskClient, conversation: Conversation, path: str) -> None:
+    """Half of the answers take less than 50 ms, over up to 100 states."""
     names = [state.name for state in conversation.walk()][:100]
     times = []
     for name in names:
@@ -426,7 +426,7 @@ def test_answer_is_there_before_a_caller_notices(caller: FlaskClient, conversati
 
 
 def test_a_thousand_procedures_are_answered_as_fast(tmp_path: Path, make_app: MakeApp) -> None:
-    """A library of a thousand has 250 menus, and its last one is answered as soon as the first."""
+    """With a thousand procedures and 250 menus, half of the answers at the last menu take less than 50 ms."""
     (tmp_path / "library" / "en").mkdir(parents=True)
     for number in range(1000):
         text = f"---\ntitle: Number {number}\norder: {number}\n---\n\nIt is medicine.\n"
@@ -442,17 +442,18 @@ def test_a_thousand_procedures_are_answered_as_fast(tmp_path: Path, make_app: Ma
     assert sorted(times)[10] < 0.05
 
 
-def test_prompts_are_no_page(caller: FlaskClient) -> None:
-    """What leads a caller is no procedure: it has clips, and neither a page nor a line in a list."""
+def test_prompts_have_no_page(caller: FlaskClient) -> None:
+    """Prompts have clips, but neither a page nor a line in a list."""
     assert caller.get("/en/prompts").status_code == 404
     assert caller.get("/en/prompts.mp3").status_code == 404
+    assert caller.get("/en/prompts.chapters.json").status_code == 404
     assert b"prompts" not in caller.get("/en/").data
     for suffix in (".mp3", ".wav", ".ulaw.wav", ".slow.mp3"):
         assert caller.get(f"/phone/en/prompts/menu-1{suffix}").status_code == 200
 
 
 def posted(server: Server, body: bytes, *, length: int | None = None) -> Answer:
-    """Return the answer to a key that is reported over the wire, at the first menu."""
+    """Return the answer to a key posted over a real socket at the first menu."""
     head = [
         "POST /ivr/twiml?at=en/menu-1 HTTP/1.1",
         f"Host: {urlsplit(server.url).netloc}",
@@ -464,7 +465,7 @@ def posted(server: Server, body: bytes, *, length: int | None = None) -> Answer:
 
 
 def test_key_is_heard_by_the_real_server(server: Server) -> None:
-    """The body of a POST reaches the conversation through the event loop, and the key is the one pressed."""
+    """The body of a POST passes through the event loop, and the key is the one pressed."""
     fields = b"From=%2B15550100123&" * 50
     for _ in range(20):
         answer = posted(server, fields + b"Digits=2")
@@ -473,7 +474,7 @@ def test_key_is_heard_by_the_real_server(server: Server) -> None:
 
 
 def test_key_is_heard_when_it_comes_in_chunks(server: Server) -> None:
-    """A phone system may send its fields without saying how long they are."""
+    """A POST in chunks, without Content-Length, is read."""
     head = f"POST /ivr/twiml?at=en/menu-1 HTTP/1.1\r\nHost: {urlsplit(server.url).netloc}\r\nConnection: close\r\n"
     kind = "Content-Type: application/x-www-form-urlencoded\r\nTransfer-Encoding: chunked\r\n\r\n"
     answer = Answer.parse(server.say((head + kind + "7\r\nFrom=a&\r\n8\r\nDigits=2\r\n0\r\n\r\n").encode()))
@@ -481,8 +482,8 @@ def test_key_is_heard_when_it_comes_in_chunks(server: Server) -> None:
     assert b"/ivr/twiml?at=en/epidural-injections/" in answer.body
 
 
-def test_body_that_nobody_means_is_refused(server: Server) -> None:
-    """More than any phone system sends is refused, and what never comes holds nobody else up."""
+def test_oversized_body_is_refused(server: Server) -> None:
+    """A body larger than any phone system sends is refused, and a missing one delays no other request."""
     assert posted(server, b"Digits=2&" + b"x" * 100_000).status == 413
     address = urlsplit(server.url)
     with contextlib.ExitStack() as stack:

@@ -53,7 +53,7 @@ def page(client: FlaskClient) -> Page:
 
 @pytest.mark.parametrize("path", ["/", "/en/"])
 def test_library_lists_every_procedure_with_its_length(client: FlaskClient, path: str) -> None:
-    """A listener finds every procedure, its page and how long it takes."""
+    """The library's page links every procedure with its length."""
     page = Page(client.get(path).text)
     links = [link["href"] for link in page.all("a") if "data-src" in link]
     assert links == ["/en/nerve-blocks", "/en/epidural-injections"]
@@ -61,7 +61,7 @@ def test_library_lists_every_procedure_with_its_length(client: FlaskClient, path
 
 
 def test_page_has_one_heading_and_native_audio(page: Page) -> None:
-    """A procedure's page has one h1, native controls, and loads no sound before it is asked for."""
+    """A procedure's page has one h1 and native controls, and preloads no audio."""
     assert len(page.all("h1")) == 1
     (audio,) = page.all("audio")
     assert "controls" in audio
@@ -70,7 +70,7 @@ def test_page_has_one_heading_and_native_audio(page: Page) -> None:
 
 
 def test_page_links_the_immutable_clip(client: FlaskClient, page: Page) -> None:
-    """The page plays, and offers for download, the hashed form of the clip, and that answers with audio."""
+    """The page plays and offers the immutable address of the clip, which answers with audio."""
     (audio,) = page.all("audio")
     assert audio["src"] is not None
     assert re.fullmatch(r"/clips/[0-9a-f]{16}/nerve-blocks\.mp3", audio["src"])
@@ -79,7 +79,7 @@ def test_page_links_the_immutable_clip(client: FlaskClient, page: Page) -> None:
 
 
 def test_page_shows_every_word_that_is_spoken(rendered: Settings, page: Page) -> None:
-    """The text of the page is the transcript: each sentence of the recording stands there in full."""
+    """The page holds every sentence of the recording in full."""
     script = Studio(rendered).store.rendition("en", "nerve-blocks")
     assert script is not None
     for utterance in script.script.utterances:
@@ -88,7 +88,7 @@ def test_page_shows_every_word_that_is_spoken(rendered: Settings, page: Page) ->
 
 
 def test_page_says_where_the_words_are_from(page: Page) -> None:
-    """Source, review, day, voice and length of the recording stand there, and what the information is not."""
+    """The page states source, reviewer, date, voice, length, and that it is general information."""
     assert "The words are based on “What is Interventional Pain?” by Dr. Raj Desai" in page
     assert "Reviewed by No clinician yet" in page
     assert re.search(r"Recorded on \w+ \d+, \d{4}, in the voice of a computer", " ".join(page.words))
@@ -96,10 +96,10 @@ def test_page_says_where_the_words_are_from(page: Page) -> None:
     assert "This is general information. It is not advice about your own care." in page
 
 
-def test_page_does_not_say_who_reviewed_other_words(
+def test_review_of_other_words_is_not_shown(
     rendered: Settings, tmp_path: Path, make_app: Callable[[Settings], Flask]
 ) -> None:
-    """A review of words that are not recorded yet is not shown beside those that are."""
+    """A review of words that are not rendered yet is not shown beside the old words."""
     library = shutil.copytree(rendered.library, tmp_path / "library")
     changed = library / "en" / "nerve-blocks.md"
     text = changed.read_text(encoding="utf-8").replace("order: 1", "order: 1\nreviewed_by: Dr. Ann Lee")
@@ -110,7 +110,7 @@ def test_page_does_not_say_who_reviewed_other_words(
 
 
 def test_pages_lead_on_to_the_next(client: FlaskClient) -> None:
-    """From each page a listener goes on to the next in listening order, or back, without the library."""
+    """Each page links the next and the previous procedure in listening order."""
 
     def neighbours(path: str) -> list[tuple[str | None, str | None]]:
         return [(link["rel"], link["href"]) for link in Page(client.get(path).text).all("a") if "rel" in link]
@@ -122,7 +122,7 @@ def test_pages_lead_on_to_the_next(client: FlaskClient) -> None:
 def test_pages_name_a_person_when_there_is_one(
     rendered: Settings, make_app: Callable[[Settings], Flask], client: FlaskClient
 ) -> None:
-    """With a staff number every page, an error's included, has it as a link that calls; without, none has."""
+    """With a staff number every page, error pages included, has a link that calls it; without, none has."""
     called = make_app(replace(rendered, staff_number="+12025550123")).test_client()
     for path in ("/", "/en/nerve-blocks", "/en/no-such-thing"):
         assert "tel:+12025550123" in [link["href"] for link in Page(called.get(path).text).all("a")]
@@ -138,7 +138,7 @@ def test_sentences_say_where_they_are(rendered: Settings, page: Page) -> None:
 
 
 def test_page_says_what_is_published(rendered: Settings, tmp_path: Path, make_app: Callable[[Settings], Flask]) -> None:
-    """When words have changed and are not rendered yet, page and recording still say the same words."""
+    """When words have changed and are not rendered yet, page and recording still have the same words."""
     library = shutil.copytree(rendered.library, tmp_path / "library")
     changed = library / "en" / "nerve-blocks.md"
     changed.write_text(changed.read_text(encoding="utf-8").replace("relief", "comfort"), encoding="utf-8")
@@ -149,7 +149,7 @@ def test_page_says_what_is_published(rendered: Settings, tmp_path: Path, make_ap
 
 
 def test_page_before_its_recording(library: Path, tmp_path: Path, make_app: Callable[[Settings], Flask]) -> None:
-    """A page is there before its recording is: it plays from the stable address, which makes the clip."""
+    """A page without a recording plays from the stable address, which renders the clip."""
     app = make_app(Settings(library=library, cache=str(tmp_path), engines=("tone",)))
     page = Page(app.test_client().get("/en/nerve-blocks").text)
     assert page.all("audio")[0]["src"] == "/en/nerve-blocks.mp3"
@@ -160,7 +160,7 @@ def test_page_before_its_recording(library: Path, tmp_path: Path, make_app: Call
 
 @pytest.mark.parametrize("path", ["/en/no-such-thing", "/xx/nerve-blocks", "/xx/", "/no/such/page/at/all"])
 def test_unknown_page_helps_a_listener(client: FlaskClient, path: str) -> None:
-    """A 404 is a page with a heading and a way to every recording."""
+    """A 404 is a page with a heading and links to every recording."""
     answer = client.get(path)
     assert answer.status_code == 404
     page = Page(answer.text)
@@ -168,8 +168,8 @@ def test_unknown_page_helps_a_listener(client: FlaskClient, path: str) -> None:
     assert "/en/nerve-blocks" in [link["href"] for link in page.all("a")]
 
 
-def test_markup_in_the_words_is_only_words(tmp_path: Path, make_app: Callable[[Settings], Flask]) -> None:
-    """What a clinician writes never becomes a tag of the page."""
+def test_markup_in_the_words_is_escaped(tmp_path: Path, make_app: Callable[[Settings], Flask]) -> None:
+    """Markup in a clinician's text is shown as text."""
     (tmp_path / "en").mkdir()
     words = "---\ntitle: '<b>A & \"B\"</b>'\n---\n\nIf x \\< 3 and y \\> 2 \\& so on.\n"
     (tmp_path / "en" / "odd.md").write_text(words, encoding="utf-8")
@@ -209,14 +209,14 @@ def several(tmp_path: Path, make_app: Callable[[Settings], Flask]) -> FlaskClien
     ],
 )
 def test_interface_is_in_the_language_of_the_words(several: FlaskClient, path: str, interface: str, play: str) -> None:
-    """A page about Spanish words is Spanish all over; where there is no catalogue it is English, and says so."""
+    """A page of Spanish words is all Spanish; without a catalogue the interface is English and marked as such."""
     page = Page(several.get(path).text)
     assert page.all("html")[0]["lang"] == interface
     assert play in page.words
 
 
 def test_words_of_another_language_say_which(several: FlaskClient) -> None:
-    """In a page whose interface is in another language, the words carry their language and their direction."""
+    """In an interface of another language, the words carry their language and direction."""
     page = Page(several.get("/he/one").text)
     assert page.all("h1") == [{"lang": "he", "dir": "rtl"}]
     assert next(block for block in page.all("div") if block.get("class") == "words")["lang"] == "he"
@@ -225,19 +225,19 @@ def test_words_of_another_language_say_which(several: FlaskClient) -> None:
 
 
 def test_a_page_in_arabic_goes_from_right_to_left(several: FlaskClient) -> None:
-    """Where the interface itself is Arabic, the whole page is written from right to left."""
+    """With an Arabic interface, the whole page is written from right to left."""
     page = Page(several.get("/ar/one").text)
     assert page.all("html")[0].get("dir") == "rtl"
     assert page.all("h1") == [{}]
 
 
 def test_dates_are_in_the_language_of_the_interface(several: FlaskClient) -> None:
-    """A review's date is written as a reader of the page writes dates."""
+    """The date of a review is in the format of the interface's language."""
     assert "Revisado por Dra. Ana Ruiz, 5 de octubre de 2026" in Page(several.get("/es/one").text)
 
 
 def test_languages_link_to_each_other(several: FlaskClient) -> None:
-    """A page that is there in several languages links each, by the name that its readers call it."""
+    """A page in several languages links each by that language's own name."""
     page = several.get("/es/one").text
     for href, name in (("/en/one", "English"), ("/es-MX/one", "Español (México)"), ("/ar/one", "العربية")):
         assert f'href="{href}"' in page
@@ -249,14 +249,14 @@ def test_languages_link_to_each_other(several: FlaskClient) -> None:
     ("path", "language"), [("/es/no-such-thing", "es"), ("/no-such-thing/", "en"), ("/xx/", "en"), ("/es-MX/no", "es")]
 )
 def test_unknown_page_is_in_the_language_that_was_asked_for(several: FlaskClient, path: str, language: str) -> None:
-    """A 404 speaks the language of its address, and lists what there is in it."""
+    """A 404 is in the language of its address, and lists the procedures in it."""
     answer = several.get(path)
     assert answer.status_code == 404
     assert Page(answer.text).all("html")[0]["lang"] == language
 
 
-def test_pages_are_compressed_for_who_can_read_that(client: FlaskClient) -> None:
-    """A page is sent as gzip to who accepts it, with an ETag of its own; each form is revalidated as itself."""
+def test_pages_are_compressed(client: FlaskClient) -> None:
+    """A page is gzipped for clients that accept it, with its own ETag; each form is revalidated as itself."""
     plain = client.get("/en/nerve-blocks")
     packed = client.get("/en/nerve-blocks", headers={"Accept-Encoding": "gzip, br"})
     assert packed.headers["Content-Encoding"] == "gzip"
@@ -270,12 +270,12 @@ def test_pages_are_compressed_for_who_can_read_that(client: FlaskClient) -> None
     assert "Content-Encoding" not in client.get("/en/nerve-blocks", headers={"Accept-Encoding": "gzip;q=0"}).headers
 
 
-# What can be taken away of all recordings.
+# Downloads of the whole library.
 
 
 @pytest.mark.parametrize("path", ["/", "/en/", "/en/nerve-blocks", "/en/nothing"])
 def test_every_page_names_the_podcast(client: FlaskClient, path: str) -> None:
-    """A podcast app that is given the address of any page finds the feed."""
+    """Every page links the feed for podcast apps."""
     links = [link for link in Page(client.get(path).text).all("link") if link["rel"] == "alternate"]
     assert links == [{"rel": "alternate", "href": "/en/feed.xml", "type": "application/rss+xml", "title": "Podcast"}]
 
@@ -283,7 +283,7 @@ def test_every_page_names_the_podcast(client: FlaskClient, path: str) -> None:
 def test_list_offers_all_recordings_with_their_size(
     library: Path, tmp_path: Path, make_app: Callable[[Settings], Flask], monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    """The list leads to the feed, to all as one recording and to all as one book; with the size, where it is known."""
+    """The list links the feed, the recording of all and the book of all, with sizes where known."""
     monkeypatch.setattr(downloads, "CHECK_S", 0)
     client = make_app(Settings(library=library, cache=str(tmp_path), engines=("tone",))).test_client()
 
@@ -308,8 +308,8 @@ def test_list_offers_all_recordings_with_their_size(
     assert "Take them with you" not in Page(client.get("/?q=nerve").text)
 
 
-def test_list_is_not_looked_over_at_every_request(client: FlaskClient, monkeypatch: pytest.MonkeyPatch) -> None:
-    """What is current is looked up once in a while, however often the list is asked for, and the page drawn once."""
+def test_list_is_cached(client: FlaskClient, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Repeated requests for the list look up the renditions once in a while, and render the page once."""
     compiler: Compiler = AppState.of(client.application).compiler
     asked = []
     monkeypatch.setattr(compiler, "known", lambda *what: asked.append(what))
@@ -323,7 +323,7 @@ def test_list_is_not_looked_over_at_every_request(client: FlaskClient, monkeypat
     ("size", "language", "words"), [(999, "en", "1 kB"), (354_136, "en", "354 kB"), (2_799_176, "es", "2,8 MB")]
 )
 def test_sizes_are_said_as_devices_say_them(app: Flask, size: int, language: str, words: str) -> None:
-    """In kilobytes, or in megabytes with the language's own point."""
+    """Sizes are in kilobytes, or in megabytes with the language's decimal sign."""
     asset = Asset(
         hash="", name="", profile="", speed="normal", section="", media_type="", duration_ms=0, size=size, sha256=""
     )

@@ -1,4 +1,4 @@
-"""What a phone system fetches."""
+"""The clips that a phone system fetches."""
 
 import hashlib
 
@@ -15,7 +15,7 @@ SUFFIXES = {".mp3": "audio/mpeg", ".wav": "audio/wav", ".ulaw.wav": "audio/wav"}
     "stem", ["nerve-blocks", "nerve-blocks/what-it-is", "nerve-blocks/how-it-can-help.slow", "epidural-injections"]
 )
 def test_stable_url_answers_the_bytes(client: FlaskClient, stem: str, suffix: str) -> None:
-    """Every phone clip has an address that stays: its bytes at 8 kHz, revalidated, without a redirect."""
+    """Every phone clip has a stable address with 8 kHz audio, revalidated, without a redirect."""
     answer = client.get(f"/phone/en/{stem}{suffix}")
     assert answer.status_code == 200
     assert answer.headers["Content-Type"] == SUFFIXES[suffix]
@@ -26,7 +26,7 @@ def test_stable_url_answers_the_bytes(client: FlaskClient, stem: str, suffix: st
 
 
 def test_stable_url_takes_ranges_and_head(client: FlaskClient) -> None:
-    """HEAD and Range work on a stable address as on a hashed one."""
+    """HEAD and Range work on a stable address as on an immutable one."""
     url = "/phone/en/nerve-blocks.mp3"
     whole = client.get(url)
     assert client.get(url, headers={"Range": "bytes=0-1"}).data == whole.data[:2]
@@ -48,17 +48,17 @@ def test_stable_url_takes_ranges_and_head(client: FlaskClient) -> None:
     ],
 )
 def test_unknown_is_short_plain_text(client: FlaskClient, path: str) -> None:
-    """What is not there is a 404 of one plain line, as a phone system can log it."""
+    """An unknown clip is a 404 of one plain line that a phone system can log."""
     answer = client.get(path)
     assert answer.status_code == 404
     assert answer.content_type.startswith("text/plain")
     assert len(answer.data) < 100
 
 
-def test_manifest_promises_what_is_answered(client: FlaskClient) -> None:
-    """Each clip of the manifest answers under both its addresses with the type, bytes and hash that it promises."""
+def test_manifest_is_true(client: FlaskClient) -> None:
+    """Each clip of the manifest answers under both its addresses with the promised type, bytes and hash."""
     assets = client.get("/phone/en/manifest.json").get_json()["clips"]
-    # Two procedures: whole in 3 formats; opening, sections and closing in 3 at 2 speeds.
+    # Two procedures: whole in 3 formats; opening, sections and closing in 3 formats at 2 speeds.
     assert len([asset for asset in assets if asset["kind"] != "prompt"]) == 3 + 4 * 6 + 3 + 3 * 6
     for asset in assets:
         for url in (asset["hashed_url"], asset["stable_url"]):
@@ -72,7 +72,7 @@ def test_manifest_promises_what_is_answered(client: FlaskClient) -> None:
 
 
 def test_manifest_names_title_section_language_and_keys(client: FlaskClient) -> None:
-    """An integrator can build a menu from the manifest."""
+    """A manifest entry has all that an integrator needs for a menu."""
     assets = {asset["stable_url"]: asset for asset in client.get("/phone/en/manifest.json").get_json()["clips"]}
     asset = assets["http://localhost/phone/en/nerve-blocks/what-it-is.slow.wav"]
     assert asset["title"] == "Nerve blocks"

@@ -16,6 +16,7 @@ from flask import Blueprint, Response, abort, render_template, url_for
 from flask_babel import get_locale
 
 from voiceedu.assets import Asset
+from voiceedu.content.library import Procedure
 from voiceedu.narration import announcements
 from voiceedu.publishing.asset_plan import chapters
 from voiceedu.publishing.companions import CAPTIONS
@@ -62,7 +63,7 @@ def feed(language: str) -> Response:
 def chapter_list(language: str, slug: str) -> Response:
     """Return the chapters of a recording as JSON Chapters 1.2, the format of podcasts."""
     rendition = wait_for(lambda wait_s: studio().obtain(language, slug, wait_s=wait_s))
-    if rendition is None:
+    if rendition is None or rendition.kind != "procedure":
         abort(404)
     found = [
         {"startTime": rendition.cues[first].start_ms / 1000, "title": title}
@@ -106,7 +107,8 @@ def _item(rendition: Rendition, latest: str, position: int) -> Item:
     changed = datetime.datetime.fromisoformat(rendition.words_date)
     if rendition.is_corrected:
         title, guid = f"{title} ({format_date(changed.date(), locale=get_locale())})", f"{guid}:{rendition.words_date}"
-    procedure = rendition.procedure or studio().library.find(rendition.language, rendition.slug)
+    written = rendition.work
+    procedure = written if isinstance(written, Procedure) else studio().library.find(rendition.language, rendition.slug)
     review = announcements.comment(procedure) if procedure else ""
     return Item(
         slug=rendition.slug,

@@ -15,7 +15,8 @@ from flask_babel import get_locale
 
 from voiceedu.assets import Asset
 from voiceedu.content.library import Procedure
-from voiceedu.narration.script import LineKind, Passage, Script
+from voiceedu.narration.layout import ShownLine, ShownNode, lay_out, shown_lines
+from voiceedu.narration.script import Script
 from voiceedu.publishing.companions import BOOK, CAPTIONS
 from voiceedu.storage.store import Rendition
 from voiceedu.web.i18n import asked_language
@@ -42,10 +43,20 @@ class Sentence:
 
 @dataclass(frozen=True, kw_only=True)
 class Part:
-    """A passage of a page: consecutive lines of one kind are grouped, as in an HTML list."""
+    """A passage of a page: its lines, and the same with lists and tables put together."""
 
     slug: str
-    runs: tuple[tuple[LineKind, tuple[tuple[Sentence, ...], ...]], ...]
+    lines: tuple[ShownLine[Sentence], ...]
+
+    @property
+    def nodes(self) -> tuple[ShownNode[Sentence], ...]:
+        return lay_out(self.lines)
+
+    @property
+    def heading(self) -> Sentence | None:
+        """The sentence that a listener can skip to."""
+        first = self.lines[0]
+        return first.sentences[0] if first.kind in ("title", "heading") else None
 
 
 @blueprint.app_context_processor
@@ -85,6 +96,7 @@ def _procedure(found: Procedure, rendition: Rendition | None, script: Script) ->
     captions, book = (rendition.asset(edition) if rendition else None for edition in (CAPTIONS, BOOK))
     parts = _parts(script, rendition)
     before, after = _neighbours(found)
+    ours = studio()
     return render_template(
         "procedure.html",
         slug=slug,
@@ -92,7 +104,8 @@ def _procedure(found: Procedure, rendition: Rendition | None, script: Script) ->
         summary=rendition.summary if rendition else found.summary,
         length=script.length,
         parts=parts,
-        headings=[lines[0][0] for part in parts for kind, lines in part.runs if kind in ("title", "heading")],
+        headings=[part.heading for part in parts if part.heading],
+        is_procedure=lambda slug: ours.library.find(language, slug) is not None,
         audio=f"/{asset.path}" if asset else f"/{language}/{slug}.mp3",
         duration_ms=asset.duration_ms if asset else 0,
         size=_size(asset),
@@ -104,7 +117,7 @@ def _procedure(found: Procedure, rendition: Rendition | None, script: Script) ->
         recorded_on=_date(datetime.datetime.fromisoformat(rendition.made_at).date() if rendition else None),
         before=before,
         after=after,
-        languages=[other for other in studio().library.by_language if studio().library.find(other, slug)],
+        languages={other: translation.slug for other, translation in ours.library.translations(found).items()},
         speeds=_speeds(),
     )
 
@@ -158,15 +171,7 @@ def _parts(script: Script, rendition: Rendition | None) -> list[Part]:
         Sentence(number=number, text=utterance.text, start_ms=start)
         for number, (utterance, start) in enumerate(zip(script.utterances, starts, strict=False), 1)
     )
-    return [_part(passage, sentences) for passage in script.passages]
-
-
-def _part(passage: Passage, sentences: Iterator[Sentence]) -> Part:
-    """Return `passage` as a part; take its sentences from `sentences`."""
-    runs = []
-    for kind, lines in itertools.groupby(passage.lines, key=lambda line: line.kind):
-        runs.append((kind, tuple(tuple(itertools.islice(sentences, len(line.utterances))) for line in lines)))
-    return Part(slug=passage.slug, runs=tuple(runs))
+    return [Part(slug=passage.slug, lines=shown_lines(passage, sentences)) for passage in script.passages]
 
 
 def _neighbours(found: Procedure) -> tuple[catalogue.Entry | None, catalogue.Entry | None]:

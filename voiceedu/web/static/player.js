@@ -12,7 +12,7 @@ const parts = Array.from(document.querySelectorAll('[data-start], [data-src]'), 
   src: element.dataset.src || audio.getAttribute('src'),
   start: element.dataset.start / 1000 || 0,
 }));
-const headings = isList ? [] : parts.filter(part => part.element.closest('h1, h2'));
+const headings = isList ? [] : parts.filter(part => part.element.closest('h1, h2, h3, h4, h5, h6'));
 if (isList) audio.src = parts[0].src;
 
 let place = 0; // in seconds; the element has none before it loads
@@ -66,12 +66,13 @@ if (highlight) {
 }
 let marking = true;
 let marked = null;
+const whole = part => part.element.closest('tr') || part.element; // a row of a table is said in one sentence
 function show(part, on) {
-  if (!highlight) return part.element.classList.toggle('spoken', on);
+  if (!highlight) return whole(part).classList.toggle('spoken', on);
   highlight.clear();
   if (!on) return;
   const range = new Range();
-  range.selectNodeContents(part.element);
+  range.selectNodeContents(whole(part));
   highlight.add(range);
 }
 function isInView(element) {
@@ -100,7 +101,7 @@ function reach(part) {
   const left = reached;
   reached = part;
   part.element.tabIndex = 0;
-  part.element.setAttribute('role', 'button');
+  if (!part.element.href) part.element.setAttribute('role', 'button'); // a link leads to another procedure
   if (!left) return;
   if (document.activeElement === left.element) part.element.focus();
   left.element.removeAttribute('tabindex');
@@ -164,7 +165,7 @@ function whereAmI() {
   const part = current();
   const heading = headings.filter(one => one.start < part.start).pop();
   const at = length() ? fill(text.where, { at: inWords(place), length: inWords(length()) }) : '';
-  say(at, [heading, part].filter(Boolean).map(one => one.element.textContent).join(': '));
+  say(at, [heading, part].filter(Boolean).map(one => whole(one).textContent.trim()).join(': '));
 }
 function forget() {
   audio.pause();
@@ -202,7 +203,7 @@ on('stopped', 'click', event => {
   current().element.focus();
 });
 document.addEventListener('click', event => {
-  const part = !isList && parts.find(one => one.element.contains(event.target));
+  const part = !isList && !event.target.closest('a') && parts.find(one => whole(one).contains(event.target));
   if (part && !String(getSelection())) playFrom(part);
 });
 document.addEventListener('keydown', event => {
@@ -210,6 +211,7 @@ document.addEventListener('keydown', event => {
   const step = { ArrowDown: 1, ArrowUp: -1 }[event.key];
   const other = step && parts[parts.indexOf(reached) + step];
   if (other) reach(other);
+  else if (reached.element.href) return;
   else if (event.key === 'Enter' || event.key === ' ') playFrom(reached);
   else if (!step) return;
   event.preventDefault();
