@@ -219,7 +219,7 @@ def _pages(folder: Path, url: str, rounds: int, seconds: int) -> None:
 
 def _memory(url: str, pid: int) -> float:
     """Return the resident memory in MB of the largest worker, after requests for every page and phone clip."""
-    with urllib.request.urlopen(f"{url}/phone/manifest.json") as answer:
+    with urllib.request.urlopen(f"{url}/phone/en/manifest.json") as answer:
         clips = json.load(answer)["clips"]
     paths = [re.sub(r"^https?://[^/]*", "", clip["hashed_url"]) for clip in clips]
     paths += sorted({f"/{clip['language']}/" for clip in clips})
@@ -281,7 +281,7 @@ def _ask(url: str, until: float, counts: Counter[str], wrong: list[str]) -> None
 
     while time.monotonic() < until:
         if not known or chance.random() < 0.02:
-            clips = json.loads(get("/phone/manifest.json")[1])["clips"]
+            clips = json.loads(get("/phone/en/manifest.json")[1])["clips"]
             known |= {re.sub(r"^https?://[^/]*", "", clip["hashed_url"]): clip["sha256"] for clip in clips}
             stable = [re.sub(r"^https?://[^/]*", "", clip["stable_url"]) for clip in clips]
         kind = chance.choice(["clip", "clip", "stable", "range", "page"])

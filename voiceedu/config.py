@@ -18,7 +18,7 @@ CLONE = Path(__file__).parent.parent
 """The folder that holds this package: a clone of the repository, or where packages are installed."""
 E164 = re.compile(r"\+[1-9][0-9]{6,14}")
 LOG_LEVELS = ("debug", "info", "warning", "error")
-_SECRETS = ("openai_key", "twilio_auth_token")
+_SECRETS = ("metrics_token", "openai_key", "twilio_auth_token")
 
 
 def default_cache(clone: Path = CLONE) -> str:
@@ -44,6 +44,7 @@ class Settings:
     public_url: str | None = None
     staff_number: str | None = None
     twilio_auth_token: str | None = field(default=None, repr=False)
+    metrics_token: str | None = field(default=None, repr=False)
     lexicon: Path | None = None
     log: str = "info"
     workers: int = os.cpu_count() or 1
@@ -68,6 +69,7 @@ class Settings:
             "public_url": _public_url,
             "staff_number": _telephone_number,
             "twilio_auth_token": str,
+            "metrics_token": _key,
             "lexicon": _file,
             "log": _log_level,
             "workers": _number(1),
@@ -151,10 +153,15 @@ def _public_url(value: str) -> str:
     try:
         parts = urlsplit(value)
         fits = parts.scheme in ("http", "https") and parts.hostname and not parts.query and not parts.fragment
+        fits = fits and (parts.port is None or parts.port > 0)
     except ValueError:
         fits = None
     if not fits:
         raise ValueError("write the address that callers' phones reach, such as https://voice.example.org")
+    if parts.path.strip("/"):
+        raise ValueError(
+            "pages and recordings are at the top of a host: give them one, such as https://voice.example.org"
+        )
     return value.rstrip("/")
 
 

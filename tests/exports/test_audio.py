@@ -12,6 +12,7 @@ from voiceedu.engines import Speech, Voice
 from voiceedu.engines.tone import ToneEngine
 from voiceedu.errors import EngineError
 from voiceedu.exports.audio import file_stem
+from voiceedu.exports.ownership import MARK
 from voiceedu.storage.store import Store
 
 NERVE_BLOCKS, EPIDURAL = "01 Nerve blocks.mp3", "02 Epidural injections.mp3"
@@ -22,7 +23,7 @@ def export(texts: Path, folder: Path, *options: str) -> Result:
 
 
 def files(folder: Path) -> set[str]:
-    return {path.name for path in folder.iterdir()}
+    return {path.name for path in folder.iterdir() if path.name != MARK}
 
 
 def test_recordings_are_numbered_in_listening_order(texts: Path, tmp_path: Path) -> None:
@@ -91,6 +92,8 @@ def test_only_own_files_are_removed(texts: Path, tmp_path: Path) -> None:
     (folder / "music.mp3").write_bytes(b"")
     (folder / "playlist.m3u8").write_text("music.mp3\n../01 mine.mp3\n01 ../../01 mine.mp3\n")
     assert export(texts, folder).exit_code == 0
+    assert (folder / "playlist.m3u8").read_text().startswith("music.mp3")
+    assert NERVE_BLOCKS in (folder / "voiceedu.m3u8").read_text(encoding="utf-8")
     assert (folder / "music.mp3").exists()
     assert (tmp_path / "01 mine.mp3").exists()
 
@@ -126,7 +129,7 @@ def test_full_disk_leaves_no_partial_file(texts: Path, tmp_path: Path, monkeypat
     """On a full disk, the files of the last export stay whole and no partial file is left."""
     folder = tmp_path / "stick"
     export(texts, folder)
-    before = {path.name: path.read_bytes() for path in folder.iterdir()}
+    before = {path.name: path.read_bytes() for path in folder.iterdir() if path.name != MARK}
     part = Store.part
 
     def full(store: Store, path: str, start: int, stop: int) -> bytes:
@@ -138,7 +141,7 @@ def test_full_disk_leaves_no_partial_file(texts: Path, tmp_path: Path, monkeypat
     done = export(texts, folder)
     assert done.exit_code == 1
     assert "No space left" in done.output
-    assert {path.name: path.read_bytes() for path in folder.iterdir()} == before
+    assert {path.name: path.read_bytes() for path in folder.iterdir() if path.name != MARK} == before
 
 
 @pytest.mark.parametrize(

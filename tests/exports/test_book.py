@@ -12,6 +12,7 @@ from voiceedu.engines import Speech, Voice
 from voiceedu.engines.tone import ToneEngine
 from voiceedu.errors import EngineError
 from voiceedu.exports import recordings
+from voiceedu.exports.ownership import MARK
 from voiceedu.storage.store import Store
 
 BOOKS = {"nerve-blocks.epub", "epidural-injections.epub", "library.epub"}
@@ -22,7 +23,7 @@ def export(texts: Path, folder: Path, *options: str) -> Result:
 
 
 def names(folder: Path) -> set[str]:
-    return {path.name for path in folder.iterdir()}
+    return {path.name for path in folder.iterdir() if path.name != MARK}
 
 
 def test_a_book_of_each_and_one_of_all(texts: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
@@ -32,7 +33,7 @@ def test_a_book_of_each_and_one_of_all(texts: Path, tmp_path: Path, monkeypatch:
     done = export(texts, folder)
     assert done.exit_code == 0, done.output
     assert names(folder) == BOOKS
-    size = sum(path.stat().st_size for path in folder.iterdir())
+    size = sum(path.stat().st_size for path in folder.iterdir() if path.name != MARK)
     assert done.output == f"3 books, {size / 1e6:.1f} MB, written to {folder}\n"
     store = Store(str(tmp_path / "cache"))
     for slug in ("nerve-blocks", "epidural-injections"):
@@ -57,7 +58,7 @@ def test_a_second_export_replaces_the_first(texts: Path, tmp_path: Path) -> None
     """New words replace the old ones in the procedure's book and in the book of all; files of others stay."""
     folder = tmp_path / "books"
     export(texts, folder)
-    before = {path.name: path.read_bytes() for path in folder.iterdir()}
+    before = {path.name: path.read_bytes() for path in folder.iterdir() if path.name != MARK}
     (folder / "a novel.epub").write_bytes(b"the owner's")
     file = texts / "en" / "nerve-blocks.md"
     file.write_text(file.read_text(encoding="utf-8").replace("It can give relief.", "It can help."), encoding="utf-8")
@@ -71,13 +72,13 @@ def test_corrupt_book_is_not_exported(texts: Path, tmp_path: Path) -> None:
     """A book that is corrupt in the cache is named, and the exported one before it stays."""
     folder = tmp_path / "books"
     export(texts, folder)
-    before = {path.name: path.read_bytes() for path in folder.iterdir()}
+    before = {path.name: path.read_bytes() for path in folder.iterdir() if path.name != MARK}
     (kept,) = (tmp_path / "cache").glob("clips/*/nerve-blocks.epub")
     kept.write_bytes(kept.read_bytes()[:-1] + b"?")
     done = export(texts, folder)
     assert done.exit_code == 1
     assert "nerve-blocks.epub is corrupt" in done.output
-    assert {path.name: path.read_bytes() for path in folder.iterdir()} == before
+    assert {path.name: path.read_bytes() for path in folder.iterdir() if path.name != MARK} == before
 
 
 def test_unspeakable_procedure_is_named(texts: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:

@@ -59,5 +59,7 @@ def test_table_says_what_the_manifest_says(line: Settings, tmp_path: Path) -> No
 def test_formats_can_be_chosen(line: Settings, tmp_path: Path, formats: list[str], endings: set[str]) -> None:
     """`--format` exports only the chosen formats."""
     export(line, tmp_path / "out", *(option for name in formats for option in ("--format", name)))
-    found = {path.suffix for path in tmp_path.rglob("*.*") if not path.name.startswith("manifest") and path.is_file()}
+    found = {
+        path.suffix for path in tmp_path.rglob("*.*") if not path.name.startswith((".", "manifest")) and path.is_file()
+    }
     assert found == endings

@@ -16,6 +16,7 @@ from click.testing import CliRunner, Result
 from voiceedu.audio import codecs
 from voiceedu.cli import main
 from voiceedu.config import Settings
+from voiceedu.exports.ownership import MARK
 from voiceedu.ivr import playback
 from voiceedu.ivr.dialogue import KEYS, Conversation, State
 from voiceedu.publishing.studio import Studio
@@ -262,6 +263,7 @@ def test_folder_is_replaced_whole(export: Export, tmp_path: Path) -> None:
     assert export("asterisk", tmp_path / "deep" / "out").exit_code == 0
     assert export("files", tmp_path / "deep" / "out").exit_code == 0
     assert sorted(path.name for path in (tmp_path / "deep" / "out").iterdir()) == [
+        MARK,
         "en",
         "es",
         "manifest.csv",

@@ -72,7 +72,8 @@ def test_an_address_keeps_its_bytes(tmp_path_factory: pytest.TempPathFactory, ed
         for asset in rendition.assets:
             assert asset.hash == asset.sha256[:16]
             assert published.setdefault(asset.path, asset.sha256) == asset.sha256
-        paths = {asset.path for asset in rendition.assets}
+        # A book has the date of its words: they come back as another edition.
+        paths = {asset.path for asset in rendition.assets if asset.profile != "book"}
         assert addresses.setdefault(tuple(words), paths) == paths
         for path, sha256 in published.items():
             assert hashlib.sha256((folder / "cache" / path).read_bytes()).hexdigest() == sha256

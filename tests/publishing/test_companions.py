@@ -1,5 +1,6 @@
 """Captions and talking book of a finished recording."""
 
+import datetime
 import hashlib
 import io
 import zipfile
@@ -15,6 +16,8 @@ from voiceedu.content.sections import Section
 from voiceedu.narration import lexicon, script
 from voiceedu.publishing.companions import BOOK, CAPTIONS, make_companions
 
+MOMENT = datetime.datetime(2026, 11, 26, tzinfo=datetime.UTC)
+
 SECTION = Section(slug="what-it-is", heading="What it is", blocks=(Block(kind="paragraph", text="It is medicine."),))
 PROCEDURE = Procedure(slug="nerve-blocks", language="en", title="Nerve blocks", sections=(SECTION,))
 SCRIPT = script.write(PROCEDURE, lexicon.load("en"))
@@ -25,7 +28,7 @@ RECORDING = b"the bytes of an MP3"
 def made(
     procedure: Procedure = PROCEDURE, *, cues: Sequence[Cue] = CUES, recording: bytes = RECORDING
 ) -> dict[str, tuple[Asset, bytes]]:
-    found = make_companions(procedure, SCRIPT, cues, recording=recording, duration_ms=60_000)
+    found = make_companions(procedure, SCRIPT, cues, recording=recording, duration_ms=60_000, modified=MOMENT)
     return {asset.profile: (asset, data) for asset, data in found}
 
 

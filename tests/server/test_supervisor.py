@@ -83,7 +83,7 @@ def test_every_link_of_every_page_answers(server: Server) -> None:
     assert {"/en/nerve-blocks", "/en/nerve-blocks.txt", "/static/style.css"} <= seen
 
 
-@pytest.mark.parametrize("path", ["/phone/en/nerve-blocks.mp3", "/en/nerve-blocks", "/phone/manifest.json"])
+@pytest.mark.parametrize("path", ["/phone/en/nerve-blocks.mp3", "/en/nerve-blocks", "/phone/en/manifest.json"])
 def test_head_over_a_real_socket(server: Server, path: str) -> None:
     """HEAD has the length of the body that GET would send, and the connection stays usable."""
     status, headers, body = server.get(path)

@@ -75,8 +75,8 @@ class Server:
         return heard
 
     def manifest(self) -> list[dict[str, Any]]:
-        """Return every phone clip, as /phone/manifest.json lists them."""
-        assets: list[dict[str, Any]] = json.loads(self.get("/phone/manifest.json")[2])["clips"]
+        """Return every phone clip, as /phone/en/manifest.json lists them."""
+        assets: list[dict[str, Any]] = json.loads(self.get("/phone/en/manifest.json")[2])["clips"]
         return assets
 
     def get_when_made(self, path: str) -> bytes:

@@ -262,7 +262,7 @@ def test_figures_are_for_this_machine(site: Site) -> None:
 
 def test_manifest_addresses_lead_to_nginx(site: Site) -> None:
     """Without VOICEEDU_PUBLIC_URL, the manifest's addresses lead to nginx, not to the server behind it."""
-    assets = json.loads(site.front.ask("/phone/manifest.json").body)["clips"]
+    assets = json.loads(site.front.ask("/phone/en/manifest.json").body)["clips"]
     assert assets
     assert all(
         asset[kind].startswith(f"{site.front.url}/") for asset in assets for kind in ("hashed_url", "stable_url")

@@ -277,7 +277,7 @@ def test_flipped_bit_of_a_rendition_changes_no_word(settings: Settings, start: S
     chance = random.Random(9)
     file = Path(settings.cache) / rendition_path("en", "nerve-blocks")
     whole = file.read_bytes()
-    urls = ("/en/nerve-blocks", "/en/nerve-blocks.txt", "/phone/manifest.json")
+    urls = ("/en/nerve-blocks", "/en/nerve-blocks.txt", "/phone/en/manifest.json")
     house = start()
     expected = [house.client.get(url).data for url in urls]
     wrong = []
@@ -550,7 +550,7 @@ def assert_all_served(server: Server, expected: Mapping[str, str]) -> None:
 
 def from_manifest(server: Server) -> dict[str, str]:
     """Return the SHA-256 of the bytes at each URL of the manifest, and of the page's recordings."""
-    assets = json.loads(server.get("/phone/manifest.json")[2])["clips"]
+    assets = json.loads(server.get("/phone/en/manifest.json")[2])["clips"]
     urls = {
         asset[kind].removeprefix(server.url): asset["sha256"]
         for asset in assets

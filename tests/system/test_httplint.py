@@ -112,7 +112,7 @@ def linted(server: Server) -> list[Linted]:
     audio = [asset[url].removeprefix(server.url) for asset in assets for url in ("hashed_url", "stable_url")]
     audio += ["/en/nerve-blocks.mp3", "/en/library.mp3"]
     books = ["/en/nerve-blocks.epub", "/en/nerve-blocks.vtt", "/en/library.epub"]
-    others = ["/", "/en/", "/en/nerve-blocks", "/en/nerve-blocks.txt", "/phone/manifest.json", "/static/style.css"]
+    others = ["/", "/en/", "/en/nerve-blocks", "/en/nerve-blocks.txt", "/phone/en/manifest.json", "/static/style.css"]
     others += ["/en/feed.xml", "/en/nerve-blocks.chapters.json", "/static/cover.png"]
     machines = ["/healthz", "/readyz", "/metrics"]
     nowhere = [NO_SUCH_CLIP, "/phone/en/nobody.mp3", "/en/nobody", "/en/nobody.mp3", "/en/nobody.txt"]

@@ -127,7 +127,7 @@ def test_invalid_target(server: Server, target: str) -> None:
     ["POST", "PUT", "DELETE", "PATCH", "TRACE", "CONNECT", "PROPFIND", "QUERY", "get", "Get", "gEt", "X" * 500, "G?T"],
 )
 @pytest.mark.parametrize(
-    "where", ["clip", STABLE, "/en/nerve-blocks", "/phone/manifest.json", "/healthz", "/nobody/here"]
+    "where", ["clip", STABLE, "/en/nerve-blocks", "/phone/en/manifest.json", "/healthz", "/nobody/here"]
 )
 def test_method(server: Server, asset: str, method: str, where: str) -> None:
     """Any method but GET, HEAD and OPTIONS, lower case included, is a short 4xx that does not repeat it."""
@@ -214,7 +214,7 @@ def test_other_protocols(server: Server, data: bytes) -> None:
         ("X-Forwarded-Host", "elsewhere.example"),
     ],
 )
-@pytest.mark.parametrize("where", ["clip", STABLE, "/en/nerve-blocks", "/static/style.css", "/phone/manifest.json"])
+@pytest.mark.parametrize("where", ["clip", STABLE, "/en/nerve-blocks", "/static/style.css", "/phone/en/manifest.json"])
 def test_absurd_header(server: Server, asset: str, where: str, name: str, value: str) -> None:
     """An absurd header is ignored or refused, and never breaks a response."""
     answer = Answer.parse(server.say(request(asset if where == "clip" else where, f"{name}: {value}")))
@@ -225,7 +225,7 @@ def test_absurd_header(server: Server, asset: str, where: str, name: str, value:
 @pytest.mark.parametrize("host", ['a"><script>', "a b", "a/b", "[", "", "voice.example:abc"])
 def test_invalid_host(server: Server, host: str) -> None:
     """An invalid Host is refused and never becomes part of an address in a response."""
-    heard = server.say(f"GET /phone/manifest.json HTTP/1.1\r\nHost: {host}\r\nConnection: close\r\n\r\n".encode())
+    heard = server.say(f"GET /phone/en/manifest.json HTTP/1.1\r\nHost: {host}\r\nConnection: close\r\n\r\n".encode())
     answer = Answer.parse(heard)
     assert answer.status == 400 or b'"hashed_url":"http://' in answer.body
     assert b"script" not in answer.body

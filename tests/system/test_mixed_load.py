@@ -79,7 +79,7 @@ class Listener:
         return etag, body
 
     def manifest(self) -> None:
-        _, body = self.get("manifest", "/phone/manifest.json")
+        _, body = self.get("manifest", "/phone/en/manifest.json")
         assets = json.loads(body)["clips"]
         # Addresses from an old manifest stay valid: phone systems keep them.
         self.assets |= {path(asset["hashed_url"]): asset["sha256"] for asset in assets}

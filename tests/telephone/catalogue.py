@@ -43,7 +43,7 @@ class Catalogue:
         """Return the catalogue of the server at `base_url`, without whole procedures: a call plays their sections."""
         session = requests.Session()
         session.trust_env = False
-        answer = session.get(f"{base_url}/phone/manifest.json", timeout=60)
+        answer = session.get(f"{base_url}/phone/en/manifest.json", timeout=60)
         answer.raise_for_status()
         listed: list[dict[str, Any]] = answer.json()["clips"]
         clips = [

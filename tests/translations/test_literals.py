@@ -29,6 +29,7 @@ UNHEARD_CALLS = {"abort", "compile", "debug", "error", "exception", "info", "war
 FOR_PROGRAMS = {
     "No language of the library has all prompts.\n",
     "The recording cannot be made just now.",
+    "The store does not answer just now.",
     "Internal error.",
 }
 """Answers to programs, for those who run them."""

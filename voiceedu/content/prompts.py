@@ -211,6 +211,8 @@ def _checked(path: Path) -> str:
     """Return the SHA-256 of a recording; raise LibraryError if it holds no sound."""
     from voiceedu.audio import codecs  # a server whose prompts are all spoken needs nothing that knows sound
 
+    if path.is_symlink() or not path.is_file():
+        raise LibraryError(path, 1, "is a link or no file", "Put the recording itself here.")
     try:
         with path.open("rb") as file:
             data = file.read(LARGEST_RECORDING_BYTES + 1)

@@ -61,14 +61,15 @@ def _state(step: Step, plan: Dialplan, context: str, sounds: str, staff: str) ->
 @click.option("--sounds", default="voiceedu", show_default=True, help="Where the sounds are put.")
 @click.option("--dial", default="PJSIP/{number}@trunk", show_default=True, help="How a person of the staff is called.")
 @click.option("--format", "form", type=click.Choice(list(FORMATS)), default="wav", show_default=True)
+@folder.force_option
 @click.pass_obj
-def command(settings: Settings, target: Path, context: str, sounds: str, dial: str, form: str) -> None:
+def command(settings: Settings, target: Path, context: str, sounds: str, dial: str, form: str, force: bool) -> None:
     """Write the phone line as a dialplan for Asterisk, with its sounds."""
     staff = dialplan.staff(settings, dial)
     studio = Studio(settings)
     chosen = dialplan.assets(studio, profile=FORMATS[form])
     plan = dialplan.of(studio)
-    with folder.replaced(target) as new:
+    with folder.replaced(target, force=force) as new:
         if form == "ulaw":
             from voiceedu.audio import codecs  # loads much that a server, which imports every command, does not need
 

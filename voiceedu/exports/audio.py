@@ -1,10 +1,11 @@
 """Exports recordings as numbered MP3s with a playlist, for USB sticks and simple players."""
 
-import contextlib
+import hashlib
+import itertools
 import re
 import sys
 import unicodedata
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from pathlib import Path
 
 import click
@@ -12,6 +13,7 @@ from tqdm import tqdm
 
 from voiceedu.config import Settings
 from voiceedu.errors import ExportError
+from voiceedu.exports.ownership import Owned
 from voiceedu.exports.recordings import published, write, write_asset
 from voiceedu.narration.announcements import everything
 from voiceedu.storage.store import Rendition, Store
@@ -20,7 +22,6 @@ PLAYLIST = "playlist.m3u8"
 LONGEST_NAME = 100
 """Characters of a title in a file name: less than half of what FAT32 allows, and more than a small display shows."""
 _NOT_IN_A_NAME = re.compile(r'[<>:"/\\|?*\x00-\x1f\x7f]+')
-_OURS = re.compile(r"\d{2,} [^/\\]*\.mp3")
 
 
 @click.command("audio")
@@ -47,31 +48,37 @@ def command(settings: Settings, folder: Path, language: str | None) -> None:
 def _write(renditions: Sequence[Rendition], folder: Path, store: Store, *, language: str) -> int:
     """Write every recording, then the playlist; return the number of bytes. A file appears only when it is complete."""
     folder.mkdir(parents=True, exist_ok=True)
-    before = _listed(folder)
+    owned = Owned.of(folder)
     digits = max(2, len(str(len(renditions))))
-    lines, names, size = ["#EXTM3U", f"#PLAYLIST:{everything(language)}"], set(), 0
-    for number, rendition in enumerate(tqdm(renditions, "Writing", unit="file", disable=None), 1):
-        name = f"{number:0{digits}} {file_stem(rendition.title)}.mp3"
+    named = {
+        f"{number:0{digits}} {file_stem(rendition.title)}.mp3": rendition
+        for number, rendition in enumerate(renditions, 1)
+    }
+    owned.check_free(named)
+    playlist = next(name for name in _playlist_names() if owned.is_free(name))
+    lines = ["#EXTM3U", f"#PLAYLIST:{everything(language)}"]
+    for name, rendition in named.items():
         asset = rendition.asset("web")
-        size += write_asset(folder / name, asset, store)
-        names.add(name)
         lines += [f"#EXTINF:{round(asset.duration_ms / 1000) if asset else -1},{rendition.title}", name]
-    write(folder / PLAYLIST, ["\n".join([*lines, ""]).encode()])
-    # FAT32 ignores case.
-    kept = {name.casefold() for name in names}
-    for name in (name for name in before if name.casefold() not in kept):
-        with contextlib.suppress(FileNotFoundError):
-            (folder / name).unlink()
+    text = "\n".join([*lines, ""]).encode()
+    assets = {name: rendition.asset("web") for name, rendition in named.items()}
+    files = {name: asset.sha256 for name, asset in assets.items() if asset is not None}
+    files[playlist] = hashlib.sha256(text).hexdigest()
+    owned.announce(files)
+    size = sum(
+        write_asset(folder / name, asset, store)
+        for name, asset in tqdm(assets.items(), "Writing", unit="file", disable=None)
+    )
+    write(folder / playlist, [text])
+    owned.remove_all_but(files)
+    owned.finish(files)
     return size
 
 
-def _listed(folder: Path) -> set[str]:
-    """Return the files named in the playlist of an earlier export, if exports write such names."""
-    try:
-        lines = (folder / PLAYLIST).read_text(encoding="utf-8").splitlines()
-    except (FileNotFoundError, UnicodeDecodeError):
-        return set()
-    return {line for line in lines if _OURS.fullmatch(line)}
+def _playlist_names() -> Iterator[str]:
+    """Yield names for the playlist: the plain one first, others where the owner of the stick has that."""
+    yield PLAYLIST
+    yield from (f"voiceedu{number or ''}.m3u8" for number in itertools.count())
 
 
 def file_stem(title: str) -> str:

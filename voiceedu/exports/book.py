@@ -8,6 +8,7 @@ from tqdm import tqdm
 
 from voiceedu.config import Settings
 from voiceedu.errors import ExportError
+from voiceedu.exports.ownership import Owned
 from voiceedu.exports.recordings import published, write_asset
 from voiceedu.publishing.companions import BOOK
 from voiceedu.publishing.compilations.compiler import Compiler
@@ -31,10 +32,15 @@ def command(settings: Settings, folder: Path, language: str | None) -> None:
         books.append((LIBRARY, Compiler(found.studio).make(found.language, LIBRARY)))
     try:
         folder.mkdir(parents=True, exist_ok=True)
+        owned = Owned.of(folder)
+        owned.check_free(name for name, _ in books)
+        sums = {name: asset.sha256 for name, asset in books if asset is not None}
+        owned.announce(sums)
         size = sum(
             write_asset(folder / name, asset, found.studio.store)
             for name, asset in tqdm(books, "Writing", unit="book", disable=None)
         )
+        owned.finish(sums, keep_others=True)
     except OSError as error:
         raise ExportError(f"{folder} cannot be written: {error.strerror or error}") from None
     click.echo(f"{len(books)} books, {size / 1e6:.1f} MB, written to {folder}")

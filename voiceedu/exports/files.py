@@ -29,6 +29,8 @@ COLUMNS = (
     "hashed_url",
     "transcript",
 )
+FORMULA_SIGNS = ("=", "+", "-", "@", "\t", "\r")
+"""What a formula of a spreadsheet begins with (OWASP, CSV Injection)."""
 FORMATS = {"mp3": "phone", "wav": "phone-wav", "ulaw": "phone-ulaw"}
 
 
@@ -38,19 +40,25 @@ def file_name(entry: Entry) -> str:
     return f"{entry['language']}/{path}"
 
 
+def _plain(value: object) -> object:
+    """Return a cell that no spreadsheet takes for a formula: one that begins like a formula gets an apostrophe."""
+    return f"'{value}" if isinstance(value, str) and value.startswith(FORMULA_SIGNS) else value
+
+
 @click.command("files")
 @click.argument("target", metavar="DIR", type=click.Path(file_okay=False, path_type=Path))
 @click.option("--format", "formats", type=click.Choice(list(FORMATS)), multiple=True, help="Only this; repeatable.")
+@folder.force_option
 @click.pass_obj
-def command(settings: Settings, target: Path, formats: tuple[str, ...]) -> None:
+def command(settings: Settings, target: Path, formats: tuple[str, ...], force: bool) -> None:
     """Write every phone asset as a file, with a manifest in JSON and CSV."""
     studio = Studio(settings)
     profiles = {FORMATS[name] for name in formats or FORMATS}
     chosen = [{**entry, "file": file_name(entry)} for entry in folder.entries(studio) if entry["profile"] in profiles]
-    with folder.replaced(target) as new:
+    with folder.replaced(target, force=force) as new:
         folder.write_assets(studio, chosen, new)
         with (new / "manifest.csv").open("w", encoding="utf-8", newline="") as table:
             writer = csv.DictWriter(table, COLUMNS, extrasaction="ignore")
             writer.writeheader()
-            writer.writerows(chosen)
+            writer.writerows({name: _plain(value) for name, value in entry.items()} for entry in chosen)
     click.echo(f"{len(chosen)} clips written to {target}")

@@ -1,4 +1,4 @@
-"""Writes a folder as a whole or not at all, with the assets of everything that is published."""
+"""Writes a folder once all of it is there, with the assets of everything that is published."""
 
 import contextlib
 import hashlib
@@ -7,34 +7,34 @@ import tempfile
 from collections.abc import Callable, Iterator
 from pathlib import Path
 
+import click
 import msgspec
 from tqdm import tqdm
 
 from voiceedu.errors import ExportError
+from voiceedu.exports import ownership
 from voiceedu.ivr import manifest
 from voiceedu.ivr.manifest import Entry
 from voiceedu.publishing.studio import Studio
 
 MANIFEST = "manifest.json"
-"""Part of every export: a folder that has one may be replaced."""
+force_option = click.option("--force", is_flag=True, help="Write into a folder that has other files; they all stay.")
 
 
 @contextlib.contextmanager
-def replaced(folder: Path) -> Iterator[Path]:
-    """Yield an empty folder that replaces `folder` when the `with` block ends without an error.
+def replaced(folder: Path, *, force: bool) -> Iterator[Path]:
+    """Yield an empty folder whose files replace those of an earlier export in `folder` when the block ends well.
 
-    Raise ExportError if `folder` has files but no manifest of an earlier export.
+    Files that no export wrote stay. Raise ExportError if there are some but no mark of an earlier export, unless
+    `force` is given, or if one of them is in the way.
     """
-    if folder.exists() and any(folder.iterdir()) and not (folder / MANIFEST).exists():
-        raise ExportError(f"{folder} has other files. Name a new folder, or one of an earlier export")
+    ownership.check_is_ours(folder, force=force)
     folder.parent.mkdir(parents=True, exist_ok=True)
     with tempfile.TemporaryDirectory(dir=folder.parent, prefix=f".{folder.name}-") as beside:
-        new, old = Path(beside) / "new", Path(beside) / "old"
+        new = Path(beside) / "new"
         new.mkdir()
         yield new
-        if folder.exists():
-            folder.rename(old)
-        new.rename(folder)
+        ownership.install(new, folder)
 
 
 def entries(studio: Studio) -> list[Entry]:

@@ -75,14 +75,15 @@ def _extension(parent: Element, name: str, expression: str, actions: list[tuple[
 @click.option(
     "--dial", default="sofia/gateway/trunk/{number}", show_default=True, help="How a person of the staff is called."
 )
+@folder.force_option
 @click.pass_obj
-def command(settings: Settings, target: Path, context: str, sounds: str, dial: str) -> None:
+def command(settings: Settings, target: Path, context: str, sounds: str, dial: str, force: bool) -> None:
     """Write the phone line as a dialplan for FreeSWITCH, with its sounds."""
     staff = dialplan.staff(settings, dial)
     studio = Studio(settings)
     chosen = dialplan.assets(studio, profile="phone-wav")
     plan = dialplan.of(studio)
-    with folder.replaced(target) as new:
+    with folder.replaced(target, force=force) as new:
         folder.write_assets(studio, chosen, new)
         root = document(plan, context=context, sounds=sounds, staff=staff)
         indent(root)

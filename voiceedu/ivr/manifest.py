@@ -1,9 +1,9 @@
-"""The manifest of all phone assets for integrators: `/phone/manifest.json`, and a file of each export.
+"""The manifest of all phone assets for integrators: `/phone/<language>/manifest.json`, and a file of each export.
 
 `manifest.schema.json` beside this module specifies it.
 """
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from pathlib import Path
 from typing import Any
 
@@ -22,13 +22,26 @@ Entry = dict[str, Any]
 
 def entries(studio: Studio, *, base: str) -> Iterator[Entry]:
     """Yield an entry for each published phone asset, prompts first. All URLs begin with `base`."""
-    for language, procedures in studio.library.by_language.items():
-        prompts = studio.library.prompts.get(language)
-        if prompts and (rendition := studio.published(language, prompts.slug)) is not None:
-            yield from _entries(rendition, base=base, digits="")
-        for position, procedure in enumerate(procedures):
-            if (rendition := studio.published(language, procedure.slug)) is not None:
-                yield from _entries(rendition, base=base, digits=dialogue.digits(position))
+    for language in studio.library.by_language:
+        yield from of_language(renditions(studio, language), base=base)
+
+
+def renditions(studio: Studio, language: str) -> tuple[Rendition | None, ...]:
+    """Return what is published of the prompts of `language`, and of each procedure; None where nothing is."""
+    prompts = studio.library.prompts.get(language)
+    spoken = studio.published(language, prompts.slug) if prompts else None
+    procedures = studio.library.by_language.get(language, ())
+    return spoken, *(studio.published(language, procedure.slug) for procedure in procedures)
+
+
+def of_language(found: Sequence[Rendition | None], *, base: str) -> Iterator[Entry]:
+    """Yield an entry for each phone asset of what `renditions` has found."""
+    prompts, *procedures = found
+    if prompts is not None:
+        yield from _entries(prompts, base=base, digits="")
+    for position, rendition in enumerate(procedures):
+        if rendition is not None:
+            yield from _entries(rendition, base=base, digits=dialogue.digits(position))
 
 
 def stable_path(rendition: Rendition, asset: Asset) -> str:

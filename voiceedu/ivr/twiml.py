@@ -9,6 +9,8 @@ from voiceedu.ivr.playback import Spoken
 
 MEDIA_TYPE = "text/xml; charset=utf-8"
 DIAL_TIMEOUT_S = 30
+DIAL_LIMIT_S = 3600
+"""A call to the staff that nobody has hung up ends after an hour; Twilio's own limit is four."""
 Address = Callable[[str], str]
 """The name of a state, or the path of a clip → its absolute URL."""
 
@@ -22,6 +24,7 @@ def document(
         _say(response, spoken, asset)
         if state.ends == "person":
             dial = SubElement(response, "Dial", action=at(state.name), method=method, timeout=str(DIAL_TIMEOUT_S))
+            dial.set("timeLimit", str(DIAL_LIMIT_S))
             dial.text = staff_number
         else:
             SubElement(response, "Hangup")

@@ -86,7 +86,7 @@ def later(cue: Cue, by_ms: int) -> Cue:
 def recorded(path: Path) -> Speech:
     """Return the speech in the audio file at `path`; raise AudioError if it cannot be decoded."""
     try:
-        samples, rate = codecs.decode(path.read_bytes(), name=str(path))
+        samples, rate = codecs.decode(path.read_bytes(), name=str(path), container=path.suffix.removeprefix("."))
     except OSError as error:
         raise AudioError(f"{path}: cannot be read ({error.strerror})") from None
     return Speech(pcm=samples.astype("<i2").tobytes(), sample_rate=rate)

@@ -4,6 +4,7 @@ Their names are the hash of their own bytes. A listener who has one has the word
 published together, whatever is published next.
 """
 
+import datetime
 import hashlib
 from collections.abc import Iterator, Sequence
 
@@ -22,9 +23,18 @@ SUFFIXES = {CAPTIONS: webvtt.SUFFIX, BOOK: writer.SUFFIX}
 
 
 def make_companions(
-    procedure: Procedure, script: Script, cues: Sequence[Cue], *, recording: bytes, duration_ms: int
+    procedure: Procedure,
+    script: Script,
+    cues: Sequence[Cue],
+    *,
+    recording: bytes,
+    duration_ms: int,
+    modified: datetime.datetime,
 ) -> Iterator[tuple[Asset, bytes]]:
-    """Yield what is made of the `recording` of `procedure`, an MP3, in which `cues` are those of `script`."""
+    """Yield what is made of the `recording` of `procedure`, an MP3, in which `cues` are those of `script`.
+
+    `modified` is when its words were published first.
+    """
     chapter = writer.Chapter(
         slug=procedure.slug,
         title=procedure.title,
@@ -36,7 +46,7 @@ def make_companions(
     lines = webvtt.write(script, cues, title=procedure.title, language=procedure.language)
     for profile, media_type, data in (
         (CAPTIONS, webvtt.MEDIA_TYPE, lines.encode()),
-        (BOOK, writer.MEDIA_TYPE, writer.bind(writer.of_procedure(procedure), chapter)),
+        (BOOK, writer.MEDIA_TYPE, writer.bind(writer.of_procedure(procedure, modified=modified), chapter)),
     ):
         digest = hashlib.sha256(data).hexdigest()
         yield (

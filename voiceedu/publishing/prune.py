@@ -9,18 +9,36 @@ from voiceedu.content.library import Library
 from voiceedu.errors import StoreError
 from voiceedu.publishing.asset_plan import speech_key
 from voiceedu.storage.object_store import StoredObject
-from voiceedu.storage.store import Rendition, Store, speech_path, sum_path
+from voiceedu.storage.store import Rendition, Store, is_ours, speech_path, sum_path
 
 UNFINISHED_AGE = datetime.timedelta(days=1)
 """What a process that was killed leaves, half a file or a lease, is still somebody's for no longer than this."""
 
 
+MOST_LEFT = 0.1
+"""If more than this part of what is published is not in the library, it may be the wrong library."""
+
+
+def share_left(store: Store, library: Library) -> float:
+    """Return which part of the published procedures is not in `library`: 0.0 … 1.0."""
+    paths = [PurePosixPath(kept.path) for kept in store.objects("renditions") if is_ours(kept.path)]
+    works = [(path.parent.name, path.stem) for path in paths]
+    left = [work for work in works if library.work(*work) is None]
+    return len(left) / len(works) if works else 0.0
+
+
 def unnamed(store: Store, library: Library, *, before: datetime.datetime) -> Iterator[StoredObject]:
     """Yield what may be removed: nothing published names it, and it was last named or written before `before`.
+
+    A file that is not called as ours are is somebody else's, and stays.
 
     What is published for a procedure that has left the library counts as published until it is as old. Raise StoreError
     when what is published for one of the library's cannot be read: what it names must not be lost.
     """
+    yield from (kept for kept in _unnamed(store, library, before=before) if is_ours(kept.path))
+
+
+def _unnamed(store: Store, library: Library, *, before: datetime.datetime) -> Iterator[StoredObject]:
     named: set[str] = set()
     for kept in store.objects("renditions"):
         path = PurePosixPath(kept.path)

@@ -3,6 +3,7 @@
 A server imports this, and with it everything that knows sound, when something first has to be made.
 """
 
+import dataclasses
 import datetime
 import logging
 import time
@@ -59,6 +60,15 @@ class _Work:
     sizes: Mapping[str, int]
     recordings: Mapping[str, Path]
     script_key: str = ""
+    now: str = dataclasses.field(
+        default_factory=lambda: datetime.datetime.now(datetime.UTC).isoformat(timespec="seconds")
+    )
+
+    @property
+    def words_since(self) -> str:
+        """When these words were published first, in UTC."""
+        current = self.current
+        return current.words_date if current and current.script.text == self.script.text else self.now
 
     @property
     def name(self) -> str:
@@ -204,7 +214,14 @@ class Renderer:
         if stored is None:
             raise StoreError(f"{recording.path} was stored, but its file is missing or corrupt. Run `voiceedu render`.")
         companions = list(
-            make_companions(work.procedure, work.script, cues, recording=stored.data, duration_ms=recording.duration_ms)
+            make_companions(
+                work.procedure,
+                work.script,
+                cues,
+                recording=stored.data,
+                duration_ms=recording.duration_ms,
+                modified=datetime.datetime.fromisoformat(work.words_since),
+            )
         )
         published = {asset.path for asset in (work.current.assets if work.current else ())}
         new = [
@@ -221,7 +238,6 @@ class Renderer:
     def _publish(self, work: _Work, made: _Made, voice: Voice, fallbacks: Sequence[str]) -> Rendition:
         """Replace what is published; note which assets nothing names any more."""
         procedure, current = work.procedure, work.current
-        now = datetime.datetime.now(datetime.UTC).isoformat(timespec="seconds")
         kind: RenditionKind = "prompts"
         title, summary = procedure.slug, ""
         if isinstance(procedure, Procedure):
@@ -238,9 +254,10 @@ class Renderer:
             voice=voice,
             fallbacks=tuple(fallbacks),
             fingerprint=fingerprint(procedure, work.script, voice),
-            made_at=now,
+            made_at=work.now,
             script_key=work.script_key,
-            words_since=current.words_date if current and current.script.text == work.script.text else now,
+            words_since=work.words_since,
+            first_made_at=(current.first_made_at or current.words_date) if current else work.now,
             source=msgspec.json.encode(procedure).decode(),
         )
         if current is not None:

@@ -20,7 +20,7 @@ from voiceedu.server.wsgi import Response
 from voiceedu.web import waiting
 from voiceedu.web.http.conditional import respond
 from voiceedu.web.middleware.asset_cache import ROUTE, CachedAsset
-from voiceedu.web.middleware.request_validation import is_host
+from voiceedu.web.middleware.request_validation import PHONE_ROUTE, is_host, phone_path
 from voiceedu.web.state import AppState
 from voiceedu.web.waiting import Wait
 
@@ -32,8 +32,6 @@ WAITING_AT_ONCE = 256
 WAITS = 3
 """How often one request may wait: for a recording, for its repair, and once to spare."""
 BUSY_RETRY_S = 5
-BODY_ROUTE = "/ivr/"
-"""Nothing else of the application reads a request body."""
 _CONDITIONS = {"if-none-match": "HTTP_IF_NONE_MATCH", "if-match": "HTTP_IF_MATCH", "range": "HTTP_RANGE"}
 _DATES = {"if-modified-since", "if-unmodified-since", "if-range"}
 """Left to the WSGI middleware, which validates them."""
@@ -93,7 +91,7 @@ class Front:
     async def _respond(self, scope: Scope, protocol: HTTPProtocol) -> Response:
         """Return the Flask application's response, or a refusal while too much is in progress."""
         try:
-            has_body = scope.method == "POST" and scope.path.startswith(BODY_ROUTE)
+            has_body = scope.method == "POST" and phone_path(scope.path).startswith(PHONE_ROUTE)
             environ = wsgi.environ(scope, await request_body.read(scope, protocol) if has_body else b"")
             wait = Wait()
             response = await self._run(environ, wait)
@@ -105,7 +103,7 @@ class Front:
 
     async def _run(self, environ: dict[str, Any], wait: Wait) -> Response:
         request = environ | {waiting.ENVIRON_KEY: wait}
-        return await self._pools.run(environ["PATH_INFO"], lambda: wsgi.call(self._app, request))
+        return await self._pools.run(phone_path(environ["PATH_INFO"]), lambda: wsgi.call(self._app, request))
 
     async def _respond_later(self, environ: dict[str, Any], wait: Wait) -> Response:
         """Wait for the work in progress that a request needs; return the response to it then, or when time is up."""

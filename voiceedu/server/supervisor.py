@@ -1,5 +1,6 @@
 """`voiceedu serve`: checks that a server can start, and runs its worker processes and the background render."""
 
+import contextlib
 import logging
 import multiprocessing
 import os
@@ -8,6 +9,7 @@ import subprocess
 import sys
 import tempfile
 import time
+from collections.abc import Iterator
 from concurrent.futures import ProcessPoolExecutor
 from typing import TYPE_CHECKING
 
@@ -41,6 +43,11 @@ def serve(settings: Settings, host: str, port: int, workers: int, *, access_log:
     engine cannot be used.
     """
     address = _free_address(host, port)
+    with _only_server(address, port):
+        _serve(settings, address, port, workers, access_log=access_log)
+
+
+def _serve(settings: Settings, address: str, port: int, workers: int, *, access_log: bool) -> None:
     _check(settings)
     url = f"http://{WILDCARDS.get(address, f'[{address}]' if ':' in address else address)}:{port}/"
     with tempfile.TemporaryDirectory(prefix="voiceedu-metrics-") as folder:
@@ -115,6 +122,24 @@ def _free_address(host: str, port: int) -> str:
         remedy = f"{error.strerror or error}. Stop the program that uses it, or choose others with --host and --port"
         raise SettingError("--host and --port", f"{host}:{port}", remedy) from None
     return str(found[0])
+
+
+@contextlib.contextmanager
+def _only_server(address: str, port: int) -> Iterator[None]:
+    """Hold `port` of `address` against another server that starts at the same instant; raise SettingError if one does.
+
+    It is a name of Linux's abstract namespace, which ends with the process; nothing is left on the disk.
+    """
+    if sys.platform != "linux":
+        yield
+        return
+    with socket.socket(socket.AF_UNIX, socket.SOCK_DGRAM) as name:
+        try:
+            name.bind(f"\0voiceedu serve {address} {port}")
+        except OSError:
+            remedy = "another voiceedu starts there. Stop it, or choose others with --host and --port"
+            raise SettingError("--host and --port", f"{address}:{port}", remedy) from None
+        yield
 
 
 def _check(settings: Settings) -> None:

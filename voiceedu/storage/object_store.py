@@ -21,15 +21,29 @@ from voiceedu.errors import SettingError, StoreError
 
 if TYPE_CHECKING:
     from obstore import ObjectMeta, UpdateVersion
+    from obstore.store import ClientConfig, RetryConfig
 
 log = logging.getLogger(__name__)
 
 MARK = ".voiceedu-cache"
 """The file that a folder of ours has. Who replaces an object locks it meanwhile."""
+_MAY_BE_THERE = re.compile(r"\..*|README.*|lost\+found|clips|sums|speech|leases|collections|renditions")
+"""What a folder that is to be ours may have: hidden files, and what a process that was killed at once has left."""
 _UNFINISHED = re.compile(r"#\d+$")
 """How obstore calls a file until all of it is there (object_store's LocalFileSystem)."""
 PIECE_BYTES = 1 << 20
 """So much of what is too large for memory is read at a time."""
+_CLIENT: "ClientConfig" = {"connect_timeout": "2s", "timeout": "10s"}
+_RETRY: "RetryConfig" = {
+    "max_retries": 2,
+    "retry_timeout": datetime.timedelta(seconds=10),
+    "backoff": {
+        "init_backoff": datetime.timedelta(milliseconds=100),
+        "max_backoff": datetime.timedelta(seconds=1),
+        "base": 2,
+    },
+}
+"""A call to a bucket that hangs has failed after ten seconds; a part of a large file is 5 MB."""
 PARTS_AT_ONCE = 2
 """A large file is sent in parts of 5 MB, of which so many are in memory."""
 _NOWHERE = (FileNotFoundError, ValueError)
@@ -59,10 +73,13 @@ class Objects:
         try:
             scheme, separator, path = location.partition("://")
             if separator and scheme != "file":
-                self._bucket: ObjectStore = from_url(location)
+                self._bucket: ObjectStore = from_url(location, client_options=_CLIENT, retry_config=_RETRY)
             else:
                 self._folder = Path(unquote(path) if separator else location).expanduser().resolve()
+                _check_is_ours(self._folder)
                 self._bucket = LocalStore(self._folder, mkdir=True)
+                with contextlib.suppress(OSError):  # read-only: what is published can be served from it
+                    (self._folder / MARK).touch()
         except (BaseError, OSError, ValueError) as error:
             raise SettingError("VOICEEDU_CACHE", location, _first_line(error)) from None
 
@@ -82,6 +99,10 @@ class Objects:
         except (BaseError, OSError) as error:
             self._pass_over(path, error)
             return None
+
+    @property
+    def is_folder(self) -> bool:
+        return self._folder is not None
 
     def file(self, path: str) -> Path | None:
         """Return the file that holds the object at `path`, if the store is a folder."""
@@ -164,7 +185,7 @@ class Objects:
         if version is None:
             return self.create(path, data)
         if self._folder is not None:
-            with self._turn():
+            with self.turn():
                 if self.version(path) != version:
                     return False
                 self.put(path, data)
@@ -183,12 +204,10 @@ class Objects:
         return True
 
     def touch(self, path: str) -> None:
-        """Make an object as new as if its bytes had been written again."""
+        """Make an object of a folder as new as if its bytes had been written again."""
         if self._folder is not None:
             with self._translated(path):
                 os.utime(self._folder / path)
-        elif (data := self.get(path)) is not None:
-            self.put(path, data)
 
     def delete(self, path: str) -> None:
         with self._translated(path), contextlib.suppress(FileNotFoundError):
@@ -211,13 +230,14 @@ class Objects:
             with self._translated(kept.path):
                 (self._folder / kept.path).unlink(missing_ok=True)
             return True
-        with self._translated(kept.path):
-            try:
-                if obstore.head(self._bucket, kept.path)["last_modified"] != kept.modified:
-                    return False
-            except FileNotFoundError:
-                return True
-        self.delete(kept.path)
+        with self.turn():
+            with self._translated(kept.path):
+                try:
+                    if obstore.head(self._bucket, kept.path)["last_modified"] != kept.modified:
+                        return False
+                except FileNotFoundError:
+                    return True
+            self.delete(kept.path)
         return True
 
     def _pass_over(self, path: str, error: Exception) -> None:
@@ -227,11 +247,15 @@ class Objects:
         log.error("%s cannot be read: %s", path, _first_line(error))
 
     @contextlib.contextmanager
-    def _turn(self) -> Iterator[None]:
-        """Hold the folder's lock, which all processes share. It ends with the process that holds it."""
-        assert self._folder is not None
-        with self._translated(MARK), (self._folder / MARK).open("ab") as mark:
-            fcntl.flock(mark, fcntl.LOCK_EX)
+    def turn(self) -> Iterator[None]:
+        """Hold the folder's lock, which all processes share, for a moment. A bucket has none."""
+        if self._folder is None:
+            yield
+            return
+        with self._translated(MARK):
+            mark = (self._folder / MARK).open("ab")
+            fcntl.flock(mark, fcntl.LOCK_EX)  # it ends with the file, however that is closed
+        with mark:
             yield
 
     @contextlib.contextmanager
@@ -240,6 +264,17 @@ class Objects:
             yield
         except (BaseError, OSError) as error:
             raise StoreError(f"{path}: {_first_line(error)}") from None
+
+
+def _check_is_ours(folder: Path) -> None:
+    """Raise ValueError if `folder` has files, and neither our mark nor what we publish."""
+    if not folder.is_dir() or (folder / MARK).exists() or (folder / "renditions").is_dir():
+        return
+    foreign = next(
+        (name for name in sorted(path.name for path in folder.iterdir()) if not _MAY_BE_THERE.fullmatch(name)), None
+    )
+    if foreign is not None:
+        raise ValueError(f"the folder has other files, such as {foreign!r}. Name a new or an empty folder")
 
 
 def _kept(meta: "ObjectMeta") -> StoredObject:

@@ -6,6 +6,7 @@ Every object is written whole or not at all, and nothing that a rendition names 
 import datetime
 import hashlib
 import logging
+import re
 import struct
 import threading
 from collections.abc import Iterable
@@ -16,13 +17,14 @@ from typing import Generic, Literal, TypeVar
 import msgspec
 from cachetools import LRUCache
 
-from voiceedu.assets import ASSETS_FOLDER, Asset, Cue, Speed
+from voiceedu.assets import ASSET_PATH, ASSETS_FOLDER, Asset, Cue, Speed
 from voiceedu.content.library import Procedure, Work
 from voiceedu.content.prompt_set import PromptSet
 from voiceedu.engines import Speech, Voice
 from voiceedu.errors import StoreError
 from voiceedu.narration.script import Script
 from voiceedu.storage import leases
+from voiceedu.storage.known_values import KnownValues
 from voiceedu.storage.leases import Lease
 from voiceedu.storage.object_store import Objects
 
@@ -42,8 +44,9 @@ class Rendition:
     `cues` are those of the whole recording, one an utterance of `script`. `fallbacks` says why each engine that was
     preferred to this voice could not speak; empty when the preferred one did. `fingerprint` changes with anything
     that would change the audio or the words. `made_at` is in UTC; `words_since` says since when the words are these,
-    and is empty where another version did not know. `source` is the procedure, or the set of prompts, in JSON.
-    `script_key` changes with everything that the script is made of.
+    and is empty where another version did not know; `first_made_at` says when the procedure was published first.
+    `source` is the procedure, or the set of prompts, in JSON. `script_key` changes with everything that the script is
+    made of.
     """
 
     language: str
@@ -58,6 +61,7 @@ class Rendition:
     fingerprint: str
     made_at: str
     words_since: str = ""
+    first_made_at: str = ""
     kind: RenditionKind = "procedure"
     source: str = ""
     script_key: str = ""
@@ -74,6 +78,11 @@ class Rendition:
     @property
     def words_date(self) -> str:
         return self.words_since or self.made_at
+
+    @property
+    def is_corrected(self) -> bool:
+        """Whether other words were published for this procedure before."""
+        return bool(self.first_made_at) and self.first_made_at != self.words_date
 
     def has_asset(self, path: str) -> bool:
         return any(asset.path == path for asset in self.assets)
@@ -96,7 +105,7 @@ class Compilation:
     """What all that is published in one language was made into, such as its library.mp3.
 
     `identity` changes with anything that would change its bytes. `listing` is how what is published was listed then:
-    while it is listed so, nothing else can be published.
+    while it is listed so, nothing else can be published. `changed_at`, in UTC, is when it was made first of all this.
     """
 
     language: str
@@ -104,6 +113,7 @@ class Compilation:
     identity: str
     listing: str
     asset: Asset
+    changed_at: str = ""
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -125,6 +135,7 @@ class Store(Objects):
         """Open the store; raise SettingError when that cannot be."""
         super().__init__(location)
         self._renditions: LRUCache[str, _Decoded] = LRUCache(KNOWN_RENDITIONS)
+        self._known: KnownValues[Rendition] = KnownValues()
         self._lock = threading.Lock()
 
     def speech(self, key: str) -> Speech | None:
@@ -162,14 +173,15 @@ class Store(Objects):
         """
         if not asset.is_content_addressed:
             raise StoreError(f"{asset.path}: its bytes have the SHA-256 {asset.sha256}, so this is not their address")
-        self.put(sum_path(asset.path), _seal(asset.sha256, asset.path))
-        if isinstance(data, bytes) and self.create(asset.path, data):
-            return
-        found = self.find(asset.path)
-        if found is None or found.size != asset.size or self._digest(asset.path) != asset.sha256:
+        seal = _seal(asset.sha256, asset.path)
+        self.put(sum_path(asset.path), seal)
+        if not (isinstance(data, bytes) and self.create(asset.path, data)) and not self._is_whole(asset):
             self.put(asset.path, data)
-        else:  # somebody who finds it old may be about to remove it
-            self.touch(asset.path)
+        with self.turn():  # somebody who found it old may have removed it meanwhile, or be about to
+            for path, written in ((sum_path(asset.path), seal), (asset.path, data)):
+                if self.find(path) is None:
+                    self.put(path, written)
+                self.touch(path)
 
     def retire(self, assets: Iterable[Asset]) -> None:
         """Note that nothing names `assets` any more, from now on: who has their addresses may still ask for a while."""
@@ -181,8 +193,14 @@ class Store(Objects):
         return {kept.path: kept.size for kept in self.objects(ASSETS_FOLDER)}
 
     def rendition(self, language: str, slug: str) -> Rendition | None:
-        """Return what is published for a procedure; None when nothing is, or it was written by another version."""
-        return self.read_rendition(language, slug)[0]
+        """Return what is published for a procedure; None when nothing is, or it was written by another version.
+
+        A bucket is asked in the background for what is known already: another process's replacement is seen a moment
+        later.
+        """
+        if self.is_folder:
+            return self.read_rendition(language, slug)[0]
+        return self._known.get(rendition_path(language, slug), lambda: self.read_rendition(language, slug)[0])
 
     def read_rendition(self, language: str, slug: str) -> tuple[Rendition | None, object]:
         """Return what `rendition` does, and the version of the object that was read, for `publish`."""
@@ -215,7 +233,17 @@ class Store(Objects):
         held a lease for too long must not undo what its heir has done.
         """
         path = rendition_path(rendition.language, rendition.slug)
-        return self.replace(path, _sealed(msgspec.json.encode(rendition)), version=replacing)
+        is_replaced = self.replace(path, _sealed(msgspec.json.encode(rendition)), version=replacing)
+        self._known.forget(path)
+        return is_replaced
+
+    def put(self, path: str, data: bytes | Path) -> None:
+        super().put(path, data)
+        self._known.forget(path)
+
+    def delete(self, path: str) -> None:
+        super().delete(path)
+        self._known.forget(path)
 
     def listing(self, language: str) -> str:
         """Return a digest of which renditions are published in `language`: any that is published anew changes it."""
@@ -252,6 +280,10 @@ class Store(Objects):
         """Return the right to do `work` as soon as nobody else has it, on any machine."""
         return leases.wait(self, work)
 
+    def _is_whole(self, asset: Asset) -> bool:
+        found = self.find(asset.path)
+        return found is not None and found.size == asset.size and self._digest(asset.path) == asset.sha256
+
     def _digest(self, path: str) -> str:
         """Return the SHA-256 of the object at `path`, of any size."""
         found = hashlib.sha256()
@@ -266,6 +298,26 @@ class Store(Objects):
             return True
         log.error("%s is damaged or was not made here: it is not served", path)
         return False
+
+
+_TAG = "[A-Za-z0-9-]{1,35}"
+_GRAMMAR = re.compile(
+    "|".join(
+        (
+            ASSET_PATH.pattern,
+            ASSET_PATH.pattern.replace(ASSETS_FOLDER, "sums", 1),
+            r"speech/[0-9a-f]{2}/[0-9a-f]{64}\.wav",
+            rf"renditions/{_TAG}/[a-z0-9-]{{1,200}}\.json",
+            rf"collections/{_TAG}/[a-z0-9.-]{{1,200}}\.json",
+            r"leases(/[A-Za-z0-9.-]{1,200}){1,4}/[0-9]{1,20}",
+        )
+    )
+)
+
+
+def is_ours(path: str) -> bool:
+    """Return whether `path`, or what it is called until it is written, has the form of one of our objects'."""
+    return _GRAMMAR.fullmatch(re.sub(r"#[0-9]+$", "", path)) is not None
 
 
 def rendition_path(language: str, slug: str) -> str:

@@ -6,7 +6,7 @@ from flask import Flask, Response, make_response, render_template, request
 from flask_babel import gettext
 from werkzeug.exceptions import HTTPException
 
-from voiceedu.errors import NotReadyError, RenderError, VoiceeduError
+from voiceedu.errors import NotReadyError, RenderError, StoreError, VoiceeduError
 from voiceedu.web.i18n import asked_language
 from voiceedu.web.routes.pages import library_context
 
@@ -14,6 +14,7 @@ log = logging.getLogger(__name__)
 
 NOT_READY_RETRY_S = 5
 FAILED_RETRY_S = 60
+STORE_RETRY_S = 10
 FILES = (".epub", ".json", ".mp3", ".txt", ".vtt", ".xml")
 """Endings that get a line of text instead of a page. People may see it, so it is in the listener's language."""
 PROGRAMS = ("clips", "phone", "ivr", "healthz", "readyz", "metrics")
@@ -24,6 +25,7 @@ def init_app(app: Flask) -> None:
     app.register_error_handler(HTTPException, _http_error)
     app.register_error_handler(NotReadyError, _not_ready)
     app.register_error_handler(RenderError, _render_failed)
+    app.register_error_handler(StoreError, _store_failed)
     app.register_error_handler(VoiceeduError, _server_error)
 
 
@@ -47,6 +49,14 @@ def _render_failed(error: RenderError) -> Response:
     # Translators: Shown in place of a recording, after an error of the server.
     words = gettext("This recording cannot be made just now. Please try again later.")
     return _later("The recording cannot be made just now." if _is_program() else words, FAILED_RETRY_S)
+
+
+def _store_failed(error: StoreError) -> Response:
+    """Respond that it may work later: the store is away, full or read-only, which somebody can mend."""
+    log.error("The store failed at %s %s: %s", request.method, request.path, error)
+    response = _short(503, "The store does not answer just now.") if _wants_text() else _page(503)
+    response.headers["Retry-After"] = str(STORE_RETRY_S)
+    return response
 
 
 def _server_error(error: VoiceeduError) -> Response:

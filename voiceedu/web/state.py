@@ -15,6 +15,7 @@ from voiceedu.web.versioned_cache import VersionedCache
 
 _KEY = "voiceedu"
 FEEDS_KEPT = 8
+MANIFESTS_KEPT = 8
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -27,6 +28,7 @@ class AppState:
     assets: AssetCache
     catalogue: VersionedCache[str, tuple[Entry, ...]]
     feeds: VersionedCache[tuple[str, str], str]
+    manifests: VersionedCache[tuple[str, str], tuple[bytes, bytes]]
 
     @classmethod
     def over(cls, studio: Studio) -> "AppState":
@@ -39,6 +41,7 @@ class AppState:
             assets=AssetCache(studio.store, limit_bytes=studio.settings.clip_memory_mb * 1_000_000),
             catalogue=VersionedCache(),
             feeds=VersionedCache(FEEDS_KEPT),
+            manifests=VersionedCache(MANIFESTS_KEPT),
         )
 
     def attach(self, app: Flask) -> None:

@@ -1,5 +1,6 @@
 """All recordings of a language as one talking book."""
 
+import datetime
 import io
 import zipfile
 
@@ -7,6 +8,8 @@ from voiceedu.assets import Asset
 from voiceedu.config import Settings
 from voiceedu.publishing.compilations import epub
 from voiceedu.publishing.studio import Studio
+
+MOMENT = datetime.datetime(2026, 11, 26, tzinfo=datetime.UTC)
 
 
 def test_book_has_each_procedure_as_a_chapter_with_its_recording(rendered: Settings) -> None:
@@ -24,7 +27,7 @@ def test_book_has_each_procedure_as_a_chapter_with_its_recording(rendered: Setti
         return stored.data
 
     file = io.BytesIO()
-    length_ms = epub.write(file, published, language="en", data=data)
+    length_ms = epub.write(file, published, language="en", data=data, changed_at=MOMENT)
     assert read == ["nerve-blocks.mp3", "epidural-injections.mp3"]
     lengths = [asset.duration_ms for rendition in published if (asset := rendition.asset("web"))]
     assert length_ms == sum(lengths)

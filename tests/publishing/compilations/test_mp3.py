@@ -1,5 +1,6 @@
 """All recordings of a language as one, a chapter a procedure."""
 
+import datetime
 import io
 import tracemalloc
 from dataclasses import replace
@@ -22,6 +23,8 @@ from voiceedu.storage.store import Rendition, Store
 TEXT = "---\ntitle: {title}\norder: {order}\n---\n\n{words}\n\n## What it is\n\nIt is {title}. It may help.\n"
 TITLES = ["Nerve blocks", "Epidural injections", "Vértebras 痛み", "Benefits"]
 
+MOMENT = datetime.datetime(2026, 11, 26, tzinfo=datetime.UTC)
+
 
 def published(folder: Path, titles: list[str], engine: str = "espeak") -> tuple[Store, list[Rendition]]:
     (folder / "library" / "en").mkdir(parents=True)
@@ -39,7 +42,7 @@ def written(store: Store, renditions: list[Rendition]) -> tuple[bytes, int]:
         return kept.data
 
     file = io.BytesIO()
-    length_ms = mp3.write(file, renditions, language="en", data=data)
+    length_ms = mp3.write(file, renditions, language="en", changed_at=MOMENT, data=data)
     return file.getvalue(), length_ms
 
 
@@ -129,7 +132,13 @@ def test_what_is_no_recording_of_ours_is_refused(made: tuple[Store, list[Renditi
     reservoir = kept.data[: at + 4] + b"\x01" + kept.data[at + 5 :]
     for broken in (b"", b"ID3", kept.data[:-1], kept.data[at:], reservoir, kept.data + bytes(192)):
         with pytest.raises(AudioError, match="topic-0"):
-            mp3.write(io.BytesIO(), renditions[:1], language="en", data=lambda _, broken=broken: broken)  # type: ignore[misc]
+            mp3.write(
+                io.BytesIO(),
+                renditions[:1],
+                language="en",
+                changed_at=MOMENT,
+                data=lambda _, broken=broken: broken,  # type: ignore[misc]
+            )
 
 
 def test_a_thousand_recordings_need_no_more_memory_than_one(
@@ -147,7 +156,7 @@ def test_a_thousand_recordings_need_no_more_memory_than_one(
     def peak(parts: list[Rendition]) -> int:
         tracemalloc.start()
         with (tmp_path / "it.mp3").open("w+b") as file:
-            mp3.write(file, parts, language="en", data=read)
+            mp3.write(file, parts, language="en", changed_at=MOMENT, data=read)
         highest = tracemalloc.get_traced_memory()[1]
         tracemalloc.stop()
         return highest

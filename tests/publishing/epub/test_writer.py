@@ -74,6 +74,8 @@ FILES = {
 }
 EVERY = [tuple(name.split("/")) for name in FILES]
 
+MOMENT = datetime.datetime(2026, 11, 26, 10, 20, 30, tzinfo=datetime.UTC)
+
 
 class Shelf:
     """A library in three languages, all of it published, and what its server answers."""
@@ -275,7 +277,7 @@ def test_nothing_depends_on_a_compressor_or_a_clock(shelf: Shelf) -> None:
 
 
 def test_what_the_package_says_is_true(shelf: Shelf) -> None:
-    """Title, source, author and review are the library's; it is of the day of the review, or of its form's."""
+    """Title, source, author and review are the library's; it is of the moment when its words were published."""
     opened = Book(shelf.data("es", "bloqueos"))
     told = {one.tag.split("}")[1]: one.text or "" for one in opened.package.iterfind("opf:metadata/dc:*", NS)}
     assert told.pop("identifier", "").startswith("urn:uuid:")
@@ -287,8 +289,8 @@ def test_what_the_package_says_is_true(shelf: Shelf) -> None:
         "source": "“Guía” <2026>",
         "description": "Medicina cerca de un nervio & más.",
     }
-    assert opened.meta("dcterms:modified") == ["2027-01-05T00:00:00Z"]
-    assert Book(shelf.data("en", "nerve-blocks")).meta("dcterms:modified") == [f"{writer.FORM_DATE}T00:00:00Z"]
+    since = datetime.datetime.fromisoformat(shelf.rendition("es", "bloqueos").words_since)
+    assert opened.meta("dcterms:modified") == [since.strftime("%Y-%m-%dT%H:%M:%SZ")]
 
 
 def test_what_it_says_of_its_accessibility_is_true(shelf: Shelf) -> None:
@@ -358,7 +360,7 @@ def test_any_words_can_be_bound(title: str, lines: list[tuple[LineKind, list[str
         slug="one", title=title, script=script, cues=cues, recording=b"", duration_ms=len(cues) * 1000
     )
     procedure = Procedure(slug="one", language="en", title=title, sections=(Section(slug="a", heading="", blocks=()),))
-    opened = Book(writer.bind(writer.of_procedure(procedure), chapter))
+    opened = Book(writer.bind(writer.of_procedure(procedure, modified=MOMENT), chapter))
     (document,) = opened.overlays
     shown = [re.sub("[\ufffe\uffff]", "\ufffd", one.text) for one in script.utterances]
     assert [text.split() for text in opened.sentences(document).values()] == [text.split() for text in shown]
@@ -369,8 +371,8 @@ def utterance(text: str) -> Utterance:
     return Utterance(text=text, spoken=text, pause_after_ms=500)
 
 
-def test_a_changed_word_is_another_book(shelf: Shelf) -> None:
-    """A reader that knows books by their identifiers never takes new words for old ones."""
+def test_a_corrected_book_is_the_same_one_of_a_later_date(shelf: Shelf) -> None:
+    """A reader that knows books by their identifiers replaces the old words: language and slug make the identifier."""
     rendition, recording = shelf.rendition("en", "nerve-blocks"), shelf.data("en", "nerve-blocks", "web")
     procedure = shelf.studio.library.find("en", "nerve-blocks")
     assert procedure is not None
@@ -382,12 +384,16 @@ def test_a_changed_word_is_another_book(shelf: Shelf) -> None:
         recording=recording,
         duration_ms=60_000,
     )
-    about = writer.of_procedure(procedure)
+    about = writer.of_procedure(procedure, modified=MOMENT)
     later = replace(about, modified=about.modified + datetime.timedelta(days=1))
     louder = replace(chapter, recording=recording[:-1] + b"\xff")
     books = [writer.bind(about, chapter), writer.bind(about, louder), writer.bind(later, chapter)]
     identifiers = {Book(one).package.findtext("opf:metadata/dc:identifier", "", NS) for one in books}
-    assert len(identifiers) == 3
+    assert len(identifiers) == 1
+    assert Book(books[0]).meta("dcterms:modified") == ["2026-11-26T10:20:30Z"]
+    assert Book(books[2]).meta("dcterms:modified") == ["2026-11-27T10:20:30Z"]
+    others = [replace(about, language="es"), replace(about, slug="other"), writer.of_library("en", modified=MOMENT)]
+    assert len({about.identifier, *(other.identifier for other in others)}) == 4
     assert writer.bind(about, chapter) == books[0]
 
 
@@ -411,7 +417,7 @@ def test_a_thousand_procedures_pass_through_little_memory(shelf: Shelf, tmp_path
     tracemalloc.start()
     try:
         with path.open("wb") as file:
-            assert writer.write(file, writer.of_library("en"), chapters()) == 60_000_000
+            assert writer.write(file, writer.of_library("en", modified=MOMENT), chapters()) == 60_000_000
         peak = tracemalloc.get_traced_memory()[1]
     finally:
         tracemalloc.stop()

@@ -132,7 +132,7 @@ def test_access_log(watched: Server) -> None:
         ("HEAD", asset, 200),
         ("GET", "/en/nerve-blocks", 200),
         ("GET", "/en/nobody", 404),
-        ("POST", "/phone/manifest.json", 405),
+        ("POST", "/phone/en/manifest.json", 405),
     ]
     before = watched.log.stat().st_size
     for method, path, status in asked:
@@ -157,7 +157,7 @@ def test_log_holds_no_callers_number(watched: Server) -> None:
     asset = str(watched.manifest()[0]["hashed_url"]).removeprefix(watched.url)
     damaged = damage(watched, ending="/phone/en/epidural-injections.wav")
     body = f"{QUERY}&Digits=3"
-    paths = [asset, STABLE, damaged, "/", "/en/nerve-blocks", "/en", "/en/nobody", "/phone/manifest.json", "/readyz"]
+    paths = [asset, STABLE, damaged, "/", "/en/nerve-blocks", "/en", "/en/nobody", "/phone/en/manifest.json", "/readyz"]
     before = watched.log.stat().st_size
     for path in paths:
         for method in ("GET", "HEAD", "POST"):

@@ -23,7 +23,7 @@ def test_pages_are_revalidated(client: FlaskClient) -> None:
     assert (again.status_code, again.data) == (304, b"")
 
 
-@pytest.mark.parametrize("path", ["/en/nerve-blocks.mp3", "/phone/en/nerve-blocks.wav", "/phone/manifest.json"])
+@pytest.mark.parametrize("path", ["/en/nerve-blocks.mp3", "/phone/en/nerve-blocks.wav", "/phone/en/manifest.json"])
 def test_machines_get_short_headers(client: FlaskClient, path: str) -> None:
     """Responses for programs have no page policy."""
     headers = client.get(path).headers

@@ -3,6 +3,7 @@
 import email.utils
 import hashlib
 import io
+import re
 import shutil
 import struct
 import subprocess
@@ -28,6 +29,8 @@ ITUNES = "{http://www.itunes.com/dtds/podcast-1.0.dtd}"
 PODCAST = "{https://podcastindex.org/namespace/1.0}"
 ATOM = "{http://www.w3.org/2005/Atom}"
 LONG_AGO = "2020-01-02T03:04:05+00:00"
+
+UNREVIEWED = "Spoken by the voice of a computer. No clinician has reviewed these words yet."
 
 
 def channel(xml: bytes | str) -> ET.Element:
@@ -55,7 +58,10 @@ def test_an_item_is_a_procedure(client: FlaskClient) -> None:
     assert (answer.status_code, answer.content_type) == (200, "application/rss+xml; charset=utf-8")
     items = channel(answer.data).findall("item")
     assert [item.findtext("title") for item in items] == ["Nerve blocks", "Epidural injections"]
-    assert [item.findtext("description") for item in items] == ["Medicine placed near a nerve.", "Epidural injections"]
+    assert [item.findtext("description") for item in items] == [
+        f"Medicine placed near a nerve. {UNREVIEWED}",
+        f"Epidural injections. {UNREVIEWED}",
+    ]
     assert [item.findtext(f"{ITUNES}episode") for item in items] == ["1", "2"]
     assert items[0].findtext("link") == "http://localhost/en/nerve-blocks"
     studio: Studio = AppState.of(client.application).studio
@@ -67,13 +73,18 @@ def test_an_item_is_a_procedure(client: FlaskClient) -> None:
     enclosure = items[0].find("enclosure")
     assert enclosure is not None
     assert enclosure.attrib == {
-        "url": f"http://localhost/{asset.path}",
+        "url": "http://localhost/en/nerve-blocks.mp3",
         "length": str(asset.size),
         "type": "audio/mpeg",
     }
     date = items[0].findtext("pubDate")
     assert date is not None
-    assert email.utils.parsedate_to_datetime(date).isoformat() == rendition.words_date
+    dates = [email.utils.parsedate_to_datetime(item.findtext("pubDate") or "") for item in items]
+    assert dates[0].isoformat() == max(
+        found.words_date for slug in ("nerve-blocks", "epidural-injections") if (found := studio.published("en", slug))
+    )
+    assert dates == sorted(dates, reverse=True), "an app that lists the newest first lists them in listening order"
+    assert len(set(dates)) == len(dates)
 
 
 def test_the_channel_says_what_directories_ask_for(client: FlaskClient) -> None:
@@ -214,7 +225,7 @@ def test_page_recording_and_feed_change_together(settings: Settings, make_app: C
     studio = Studio(settings)
     first = studio.published("en", "nerve-blocks")
     assert first is not None
-    publish(studio.store, replace(first, made_at=LONG_AGO, words_since=LONG_AGO))
+    publish(studio.store, replace(first, made_at=LONG_AGO, words_since=LONG_AGO, first_made_at=LONG_AGO))
     before = channel(client.get("/en/feed.xml").data)
     assert before.findtext("item/pubDate") == before.findtext("pubDate") == "Thu, 02 Jan 2020 03:04:05 GMT"
     file = settings.library / "en" / "nerve-blocks.md"
@@ -228,10 +239,16 @@ def test_page_recording_and_feed_change_together(settings: Settings, make_app: C
     assert enclosure is not None
     path = enclosure.attrib["url"].removeprefix("http://localhost")
     page = client.get("/en/nerve-blocks").text
-    assert f'src="{path}"' in page
-    assert client.get(path).data == client.get("/en/nerve-blocks.mp3").data
+    assert path == "/en/nerve-blocks.mp3"
+    shown = re.search(r'src="(/clips/[^"]+\.mp3)"', page)
+    assert shown is not None
+    assert client.get(path).data == client.get(shown[1]).data
     assert hashlib.sha256(client.get(path).data).hexdigest() != first.assets[0].sha256
-    assert after.findtext("item/guid") == before.findtext("item/guid")
+    # A player that has the item already gets the corrected recording, and says when it changed.
+    assert before.findtext("item/title") == "Nerve blocks"
+    assert before.findtext("item/guid") == "voiceedu:en/nerve-blocks"
+    assert re.fullmatch(r"Nerve blocks \(\w+ \d+, \d{4}\)", after.findtext("item/title") or "")
+    assert (after.findtext("item/guid") or "").startswith("voiceedu:en/nerve-blocks:2")
     assert after.findtext("item/pubDate") != before.findtext("item/pubDate")
 
 
@@ -244,7 +261,17 @@ def test_any_words_are_xml(settings: Settings, make_app: Callable[[Settings], Fl
     client.get("/en/odd.mp3")
     item = channel(client.get("/en/feed.xml").data).find("item")
     assert item is not None
-    assert (item.findtext("title"), item.findtext("description")) == ("A <b> & 'c' ]]>", "1 < 2 & 3")
+    assert (item.findtext("title"), item.findtext("description")) == (
+        "A <b> & 'c' ]]>",
+        f"1 ‹ 2 ＆ 3. {UNREVIEWED}",  # the same for a reader that takes it for HTML
+    )
+
+
+@pytest.mark.parametrize("path", ["feed.xml", "nerve-blocks.vtt", "nerve-blocks.chapters.json", "nerve-blocks.mp3"])
+def test_players_on_other_pages_may_read_it(client: FlaskClient, path: str) -> None:
+    """Feed, transcript, chapters and recording may be read by a web player from any site; a page may not."""
+    assert client.get(f"/en/{path}").headers["Access-Control-Allow-Origin"] == "*"
+    assert "Access-Control-Allow-Origin" not in client.get("/en/nerve-blocks").headers
 
 
 def test_the_feed_speaks_the_language_of_its_words(settings: Settings, make_app: Callable[[Settings], Flask]) -> None:

@@ -493,7 +493,7 @@ def test_oversized_body_is_refused(server: Server) -> None:
         began = time.monotonic()
         for _ in range(10):
             assert posted(server, b"Digits=1").status in (200, 503)
-            assert server.get("/phone/manifest.json")[0] == 200
+            assert server.get("/phone/en/manifest.json")[0] == 200
         assert time.monotonic() - began < 20
     time.sleep(0.5)
     assert posted(server, b"Digits=1").status == 200

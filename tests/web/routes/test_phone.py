@@ -57,7 +57,7 @@ def test_unknown_is_short_plain_text(client: FlaskClient, path: str) -> None:
 
 def test_manifest_is_true(client: FlaskClient) -> None:
     """Each clip of the manifest answers under both its addresses with the promised type, bytes and hash."""
-    assets = client.get("/phone/manifest.json").get_json()["clips"]
+    assets = client.get("/phone/en/manifest.json").get_json()["clips"]
     # Two procedures: whole in 3 formats; opening, sections and closing in 3 formats at 2 speeds.
     assert len([asset for asset in assets if asset["kind"] != "prompt"]) == 3 + 4 * 6 + 3 + 3 * 6
     for asset in assets:
@@ -73,7 +73,7 @@ def test_manifest_is_true(client: FlaskClient) -> None:
 
 def test_manifest_names_title_section_language_and_keys(client: FlaskClient) -> None:
     """A manifest entry has all that an integrator needs for a menu."""
-    assets = {asset["stable_url"]: asset for asset in client.get("/phone/manifest.json").get_json()["clips"]}
+    assets = {asset["stable_url"]: asset for asset in client.get("/phone/en/manifest.json").get_json()["clips"]}
     asset = assets["http://localhost/phone/en/nerve-blocks/what-it-is.slow.wav"]
     assert asset["title"] == "Nerve blocks"
     assert asset["section"] == "What it is"

@@ -4,6 +4,7 @@ A recording that is replaced replaces its compilations too: one that was made of
 """
 
 import contextlib
+import datetime
 import hashlib
 import json
 import logging
@@ -164,17 +165,25 @@ class Compiler:
         """Write the compilation of `parts`, and make it the current one."""
         started = time.monotonic()
         before, version = self._store.read_compilation(parts.language, name)
+        # Made again of the same, it gets the same bytes.
+        changed_at = before.changed_at if before is not None and before.identity == parts.identity(name) else ""
+        changed_at = changed_at or datetime.datetime.now(datetime.UTC).isoformat(timespec="seconds")
         try:
             with tempfile.TemporaryDirectory(prefix="voiceedu-") as folder:
                 path = Path(folder) / name
-                asset = self._write(path, COMPILATIONS[name], parts)
+                asset = self._write(path, COMPILATIONS[name], parts, changed_at=changed_at)
                 self._store.put_asset(asset, path)
         except OSError as error:  # no space left, say
             raise StoreError(f"{parts.language}/{name}: {error}") from None
         if before is not None and before.asset.path != asset.path:
             self._store.retire([before.asset])
         compilation = Compilation(
-            language=parts.language, name=name, identity=parts.identity(name), listing=parts.listing, asset=asset
+            language=parts.language,
+            name=name,
+            identity=parts.identity(name),
+            listing=parts.listing,
+            asset=asset,
+            changed_at=changed_at,
         )
         if not self._store.put_compilation(compilation, replacing=version):
             raise _ChangedError
@@ -182,11 +191,17 @@ class Compiler:
         log.info("%s/%s was made of %d recordings in %.1f s", parts.language, name, len(parts.identities), seconds)
         return asset
 
-    def _write(self, path: Path, form: CompilationFormat, parts: _Parts) -> Asset:
+    def _write(self, path: Path, form: CompilationFormat, parts: _Parts, *, changed_at: str) -> Asset:
         """Write the compilation of `parts` to `path`; return it as an asset."""
         published = _Published(self._store, parts)
         with path.open("w+b") as file:
-            duration_ms = form.write(file, published, language=parts.language, data=published.data)
+            duration_ms = form.write(
+                file,
+                published,
+                language=parts.language,
+                data=published.data,
+                changed_at=datetime.datetime.fromisoformat(changed_at),
+            )
             file.seek(0)
             sha256 = hashlib.file_digest(file, "sha256").hexdigest()
         return Asset(

@@ -1,5 +1,6 @@
 """All recordings of a language as one talking book, a chapter a procedure."""
 
+import datetime
 from collections.abc import Callable, Collection, Iterator
 from typing import BinaryIO
 
@@ -10,7 +11,14 @@ from voiceedu.storage.store import Rendition
 VERSION = writer.BOOK_VERSION
 
 
-def write(file: BinaryIO, renditions: Collection[Rendition], *, language: str, data: Callable[[Asset], bytes]) -> int:
+def write(
+    file: BinaryIO,
+    renditions: Collection[Rendition],
+    *,
+    language: str,
+    data: Callable[[Asset], bytes],
+    changed_at: datetime.datetime,
+) -> int:
     """Write the book of `renditions` into `file`; return its length in milliseconds.
 
     No more than one recording is in memory.
@@ -29,4 +37,4 @@ def write(file: BinaryIO, renditions: Collection[Rendition], *, language: str, d
                 duration_ms=asset.duration_ms,
             )
 
-    return writer.write(file, writer.of_library(language), chapters())
+    return writer.write(file, writer.of_library(language, modified=changed_at), chapters())

@@ -1,5 +1,6 @@
 """All recordings of a language as one MP3, a chapter a procedure: their frames, one after the other."""
 
+import datetime
 import itertools
 from collections.abc import Callable, Collection
 from typing import BinaryIO
@@ -18,7 +19,14 @@ FRAME_MS = 1000 * mp3_frames.FRAME_SAMPLES // WIDE_HZ
 """A whole number: 24."""
 
 
-def write(file: BinaryIO, renditions: Collection[Rendition], *, language: str, data: Callable[[Asset], bytes]) -> int:
+def write(
+    file: BinaryIO,
+    renditions: Collection[Rendition],
+    *,
+    language: str,
+    data: Callable[[Asset], bytes],
+    changed_at: datetime.datetime,  # an MP3 does not say
+) -> int:
     """Write the recording of `renditions`, one after the other, into `file`; return its length in milliseconds.
 
     Nothing is encoded again. Players that know of LAME's delay take it off the beginning of a file: then each

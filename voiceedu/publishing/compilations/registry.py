@@ -1,5 +1,6 @@
 """What can be made of everything that is published in a language."""
 
+import datetime
 from collections.abc import Callable, Collection, Mapping
 from dataclasses import dataclass
 from typing import BinaryIO, Protocol
@@ -17,7 +18,13 @@ class Write(Protocol):
     """
 
     def __call__(
-        self, file: BinaryIO, renditions: Collection[Rendition], *, language: str, data: Callable[[Asset], bytes]
+        self,
+        file: BinaryIO,
+        renditions: Collection[Rendition],
+        *,
+        language: str,
+        data: Callable[[Asset], bytes],
+        changed_at: datetime.datetime,
     ) -> int: ...
 
 

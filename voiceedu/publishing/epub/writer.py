@@ -1,11 +1,10 @@
 """A talking book: recordings and their words, sentence by sentence, as an EPUB 3.3 with media overlays. Pure.
 
 The same words and recordings give the same bytes, on any machine: nothing in the file is compressed, as no two versions
-of zlib need agree, and nothing says when it was made.
+of zlib need agree, and it says when its words last changed, not when it was made.
 """
 
 import datetime
-import hashlib
 import io
 import re
 import uuid
@@ -29,8 +28,10 @@ from voiceedu.publishing.epub.cover import cover
 
 BOOK_VERSION = "3"
 """Raise it with any change that changes a book's bytes: what was published is then bound anew."""
-FORM_DATE = datetime.date(2026, 11, 26)
-"""When this version was made: with the review, all that is known of when a book last changed, wherever it is bound."""
+NAMESPACE = uuid.UUID("3c1f8a52-8a5e-5e0b-9b0e-6d1f0f5d2a77")
+"""Of the identifiers of books: a book keeps its own when its words change."""
+LIBRARY = "library"
+"""What stands for the slug in the identifier of the book of all procedures; no procedure is called so."""
 SUFFIX = ".epub"
 MEDIA_TYPE = "application/epub+zip"
 FEATURES = (
@@ -46,19 +47,25 @@ _NO_XML = re.compile("[\ufffe\uffff]")
 
 @dataclass(frozen=True, kw_only=True)
 class About:
-    """What a book says of itself. `modified` is the last day on which its words are known to have changed.
+    """What a book says of itself. `slug` is that of its procedure; `modified` is when its words last changed, in UTC.
 
     `title_language` is another than `language` where voiceedu has no title for a library in that.
     """
 
+    slug: str
     language: str
     title_language: str
     title: str
+    modified: datetime.datetime
     summary: str = ""
     source: str = ""
     author: str = ""
     reviewed_by: str = ""
-    modified: datetime.date = FORM_DATE
+
+    @property
+    def identifier(self) -> uuid.UUID:
+        """The same for every edition of a book, by which a reader knows that one replaces another."""
+        return uuid.uuid5(NAMESPACE, f"{self.language}/{self.slug}")
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -110,9 +117,10 @@ class _Entry:
     headings: tuple[tuple[int, str], ...]
 
 
-def of_procedure(procedure: Procedure) -> About:
+def of_procedure(procedure: Procedure, *, modified: datetime.datetime) -> About:
     """Return what the book of one procedure says of itself."""
     return About(
+        slug=procedure.slug,
         language=procedure.language,
         title_language=procedure.language,
         title=procedure.title,
@@ -120,15 +128,21 @@ def of_procedure(procedure: Procedure) -> About:
         source=procedure.source,
         author=procedure.author,
         reviewed_by=procedure.reviewed_by,
-        modified=max(FORM_DATE, procedure.reviewed_on or FORM_DATE),
+        modified=modified,
     )
 
 
-def of_library(language: str) -> About:
+def of_library(language: str, *, modified: datetime.datetime) -> About:
     """Return what the book of all procedures in `language` says of itself."""
     catalogue = translations.find_or_english(language)
     title_language = language if catalogue.is_in(language) else catalogue.language
-    return About(language=language, title_language=title_language, title=everything(language))
+    return About(
+        slug=LIBRARY,
+        language=language,
+        title_language=title_language,
+        title=everything(language),
+        modified=modified,
+    )
 
 
 def bind(about: About, chapter: Chapter) -> bytes:
@@ -140,13 +154,11 @@ def bind(about: About, chapter: Chapter) -> bytes:
 
 def write(file: BinaryIO, about: About, chapters: Iterable[Chapter]) -> int:
     """Write the book of `chapters`, one at a time in memory; return its length in milliseconds."""
-    digest = hashlib.sha256(repr((BOOK_VERSION, about)).encode())
     contents: list[_Entry] = []
     with zipfile.ZipFile(file, "w", zipfile.ZIP_STORED) as book:
 
         def add(path: str, data: str | bytes) -> None:
             data = data.encode() if isinstance(data, str) else data
-            digest.update(repr((path, len(data))).encode() + data)
             entry = zipfile.ZipInfo(path)  # of 1 January 1980, as long as nobody says otherwise
             entry.create_system, entry.external_attr = 3, 0o644 << 16
             book.writestr(entry, data)
@@ -174,7 +186,6 @@ def write(file: BinaryIO, about: About, chapters: Iterable[Chapter]) -> int:
             duration_ms=duration_ms,
             features=FEATURES,
             gettext=catalogue.gettext,
-            identifier=uuid.UUID(bytes=digest.digest()[:16], version=5),
             words_language=catalogue.language,
         )
         add("EPUB/package.opf", package)

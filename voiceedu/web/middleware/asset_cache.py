@@ -167,8 +167,10 @@ def _representation(
     etag, last_modified = f'"{found.sha256[:32]}"', http_date(found.modified)
     # The headers that RFC 9110, section 15.4.5, wants in a 304.
     validators = [("ETag", etag), ("Cache-Control", cache_control)]
+    shared = [("Access-Control-Allow-Origin", "*")] if media_type.startswith(("text/vtt", "audio/")) else []
     part_headers = [
         *validators,
+        *shared,
         ("Last-Modified", last_modified),
         ("Accept-Ranges", "bytes"),
         ("X-Content-Type-Options", "nosniff"),

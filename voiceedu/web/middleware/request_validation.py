@@ -1,6 +1,7 @@
 """Middleware that rejects malformed requests (method, path, Host) with 400 before anything else sees them."""
 
 import functools
+import ipaddress
 import re
 from collections.abc import Iterable
 from typing import TYPE_CHECKING
@@ -13,7 +14,12 @@ if TYPE_CHECKING:
     from _typeshed.wsgi import StartResponse, WSGIApplication, WSGIEnvironment
 
 _METHOD = re.compile(r"[A-Z]{1,16}")
-_HOST = re.compile(r"([A-Za-z0-9._-]{1,255}|\[[0-9A-Fa-f:.]{2,45}\])(:[0-9]{1,5})?")
+_HOST = re.compile(r"(?P<name>[A-Za-z0-9._-]{1,253}|\[(?P<v6>[0-9A-Fa-f:.]{2,45})\])(:(?P<port>[0-9]{1,5}))?")
+_LABEL = re.compile(r"[A-Za-z0-9_]([A-Za-z0-9_-]{0,61}[A-Za-z0-9_])?")
+_MOST_PORT = 65_535
+PHONE_ROUTE = "/ivr/"
+ASKED_PATH = "voiceedu.path"
+"""Where the environment has the path that was asked for, if it is another spelling of one of the phone line's."""
 DATE_HEADERS = {"HTTP_IF_MODIFIED_SINCE", "HTTP_IF_UNMODIFIED_SINCE", "HTTP_IF_RANGE"}
 
 
@@ -27,6 +33,9 @@ class RequestValidation:
         logs.request_id.set("")  # forget the previous request of this thread
         problem = _find_problem(environ)
         if problem is None:
+            path = environ["PATH_INFO"]
+            if (plain := phone_path(path)) != path:
+                environ[ASKED_PATH], environ["PATH_INFO"] = path, plain
             return self._app(environ, start_response)
         body = f"{problem}\n".encode()
         metrics.answered("none", "400", len(body))
@@ -38,7 +47,29 @@ class RequestValidation:
 @functools.lru_cache(maxsize=256)
 def is_host(host: str) -> bool:
     """Return whether `host` is a valid Host header: a name or an address, and optionally a port."""
-    return _HOST.fullmatch(host) is not None
+    found = _HOST.fullmatch(host)
+    if found is None or int(found["port"] or 0) > _MOST_PORT:
+        return False
+    if found["v6"]:
+        return _is_address(found["v6"])
+    return all(_LABEL.fullmatch(label) for label in found["name"].removesuffix(".").split("."))
+
+
+def _is_address(text: str) -> bool:
+    try:
+        ipaddress.IPv6Address(text)
+    except ValueError:
+        return False
+    return True
+
+
+def phone_path(path: str) -> str:
+    """Return `path`, or the path of the phone line that it spells otherwise: //ivr/twiml and /ivr/twiml/, say.
+
+    Phone systems are told a base and a path, and join them as they like.
+    """
+    plain = "/" + path.strip("/")
+    return plain if plain.startswith(PHONE_ROUTE) else path
 
 
 def _find_problem(environ: "WSGIEnvironment") -> str | None:

@@ -11,6 +11,9 @@ PAGE_HEADERS = {
     "X-Frame-Options": "DENY",
 }
 
+SHARED = ("/feed.xml", ".vtt", ".txt", ".chapters.json", ".mp3")
+"""What players on other people's pages read: anybody may."""
+
 
 def init_app(app: Flask) -> None:
     app.after_request(_add_headers)
@@ -21,6 +24,8 @@ def _add_headers(response: Response) -> Response:
     # Only pages need a policy, and Asterisk rejects header lines over 1,023 bytes.
     if response.mimetype == "text/html":
         response.headers.update(PAGE_HEADERS)
+    if request.path.endswith(SHARED):
+        response.headers["Access-Control-Allow-Origin"] = "*"
     if response.status_code == 200 and "ETag" not in response.headers and not response.is_streamed:
         response.headers.setdefault("Cache-Control", "no-cache")
         response.add_etag()

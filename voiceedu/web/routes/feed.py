@@ -1,6 +1,7 @@
 """The podcast of a language: RSS 2.0 with an item for each procedure, and the chapters of each.
 
-Players keep the lengths and files that they were given, so audio and captions have their immutable URLs.
+Players keep the first URL of an item for ever, so recordings have their stable ones. Words that were corrected are a
+new item, with the day in its title: a subscriber gets the recording again.
 """
 
 import datetime
@@ -10,9 +11,13 @@ import re
 import uuid
 from dataclasses import dataclass
 
+from babel.dates import format_date
 from flask import Blueprint, Response, abort, render_template, url_for
+from flask_babel import get_locale
 
 from voiceedu.assets import Asset
+from voiceedu.content.library import Procedure
+from voiceedu.narration import announcements
 from voiceedu.publishing.asset_plan import chapters
 from voiceedu.publishing.companions import CAPTIONS
 from voiceedu.storage.store import Rendition
@@ -24,15 +29,21 @@ blueprint = Blueprint("feed", __name__)
 MEDIA_TYPE = "application/rss+xml; charset=utf-8"
 CHAPTERS_MEDIA_TYPE = "application/json+chapters"
 _NO_XML = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\ufffe\uffff]")
+_NO_HTML = str.maketrans({"<": "‹", ">": "›", "&": "＆"})
 _PODCAST_NAMESPACE = uuid.UUID("ead4c236-bf58-58c6-a2c6-a6b28d128cb6")
 """The namespace of podcast:guid (podcastindex.org/namespace/1.0)."""
 
 
 @dataclass(frozen=True, kw_only=True)
 class Item:
-    """A procedure as an item of the podcast. `date`, in the format of RFC 822, is when its words last changed."""
+    """A procedure as an item of the podcast.
+
+    `date`, in the format of RFC 822, is when anything in the feed last changed, a minute less for each item before this
+    one: apps that list the newest first list the items in listening order.
+    """
 
     slug: str
+    guid: str
     title: str
     summary: str
     date: str
@@ -71,12 +82,9 @@ def _cached_feed(language: str, base: str) -> str:
 
 def _render_feed(language: str, base: str) -> str:
     renditions = (studio().published(language, one.slug) for one in studio().library.by_language[language])
-    items, latest = [], ""
-    for rendition in renditions:
-        recording = rendition.asset("web") if rendition else None
-        if rendition is not None and recording is not None:
-            items.append(_item(rendition, recording))
-            latest = max(latest, rendition.words_date)
+    found = [rendition for rendition in renditions if rendition is not None and rendition.asset("web") is not None]
+    latest = max((rendition.words_date for rendition in found), default="")
+    items = [_item(rendition, latest, position) for position, rendition in enumerate(found)]
     address = f"{base}/{language}/feed.xml"
     return render_template(
         "feed.xml",
@@ -92,17 +100,37 @@ def _render_feed(language: str, base: str) -> str:
     )
 
 
-def _item(rendition: Rendition, recording: Asset) -> Item:
+def _item(rendition: Rendition, latest: str, position: int) -> Item:
+    recording = rendition.asset("web")
+    assert recording is not None, "a procedure without a recording is left out"
+    title, guid = rendition.title, f"voiceedu:{rendition.language}/{rendition.slug}"
+    changed = datetime.datetime.fromisoformat(rendition.words_date)
+    if rendition.is_corrected:
+        title, guid = f"{title} ({format_date(changed.date(), locale=get_locale())})", f"{guid}:{rendition.words_date}"
+    written = rendition.work
+    procedure = written if isinstance(written, Procedure) else studio().library.find(rendition.language, rendition.slug)
+    review = announcements.comment(procedure) if procedure else ""
     return Item(
         slug=rendition.slug,
-        title=_NO_XML.sub("", rendition.title),
-        summary=_NO_XML.sub("", rendition.summary) or _NO_XML.sub("", rendition.title),
-        date=_date(rendition.words_date),
+        guid=guid,
+        title=_NO_XML.sub("", title),
+        summary=_plain(" ".join(filter(None, (_sentence(rendition.summary or rendition.title), review)))),
+        date=_date(latest, minutes_before=position),
         seconds=round(recording.duration_ms / 1000),
         recording=recording,
         captions=rendition.asset(CAPTIONS),
     )
 
 
-def _date(moment: str) -> str:
-    return email.utils.format_datetime(datetime.datetime.fromisoformat(moment), usegmt=True)
+def _sentence(text: str) -> str:
+    return text if not text or text[-1] in ".?!…。" else f"{text}."
+
+
+def _plain(text: str) -> str:
+    """Return `text` so that a reader that takes a description for HTML shows the same as one that does not."""
+    return _NO_XML.sub("", text).translate(_NO_HTML)
+
+
+def _date(moment: str, *, minutes_before: int = 0) -> str:
+    date = datetime.datetime.fromisoformat(moment) - datetime.timedelta(minutes=minutes_before)
+    return email.utils.format_datetime(date.astimezone(datetime.UTC), usegmt=True)

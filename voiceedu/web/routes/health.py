@@ -1,6 +1,9 @@
 """Health checks and metrics for the people who run the service."""
 
-from flask import Blueprint, Response, jsonify
+import hmac
+import ipaddress
+
+from flask import Blueprint, Response, abort, jsonify, request
 
 from voiceedu import metrics
 from voiceedu.web.state import studio
@@ -15,7 +18,28 @@ def is_alive() -> Response:
 
 @blueprint.get("/metrics")
 def export_metrics() -> Response:
+    """Return the figures to whoever has the token, or asks from this machine itself; 403 to all others."""
+    if not _has_token() and not _is_from_this_machine():
+        abort(403)
     return Response(metrics.exposition(), content_type=metrics.MEDIA_TYPE, headers={"Cache-Control": "no-store"})
+
+
+_FORWARDED = ("Forwarded", "X-Forwarded-For", "X-Real-IP", "Via")
+"""What a proxy adds: a request with one of them came from elsewhere."""
+
+
+def _has_token() -> bool:
+    token = studio().settings.metrics_token
+    given = request.headers.get("Authorization", "").encode()
+    return token is not None and hmac.compare_digest(given, f"Bearer {token}".encode())
+
+
+def _is_from_this_machine() -> bool:
+    try:
+        address = ipaddress.ip_address(request.remote_addr or "")
+    except ValueError:
+        return False
+    return address.is_loopback and not any(name in request.headers for name in _FORWARDED)
 
 
 @blueprint.get("/readyz")

@@ -12,6 +12,7 @@ from flask import Blueprint, Response, abort, make_response, request
 from voiceedu.ivr import playback, twilio_signature, twiml, voicexml
 from voiceedu.ivr.dialogue import State
 from voiceedu.ivr.playback import NoPromptsError, Spoken
+from voiceedu.web.middleware.request_validation import ASKED_PATH
 from voiceedu.web.state import public_url, studio
 
 log = logging.getLogger(__name__)
@@ -75,10 +76,15 @@ def _spoken(state: State, *, profile: str) -> list[Spoken]:
 def _is_signed(token: str) -> bool:
     """Return whether Twilio signed this request. The URL that Twilio called is signed, not what a proxy made of it."""
     query = request.query_string.decode("latin-1")
-    url = public_url() + quote(request.path) + (f"?{query}" if query else "")
+    asked: str = request.environ.get(ASKED_PATH) or request.environ["PATH_INFO"]
+    url = public_url() + quote(asked.encode("latin-1")) + (f"?{query}" if query else "")
     fields = dict(request.form.lists()) if request.method == "POST" else {}
     return twilio_signature.is_valid(
-        token, url=url, fields=fields, signature=request.headers.get(twilio_signature.HEADER, "")
+        token,
+        url=url,
+        fields=fields,
+        signature=request.headers.get(twilio_signature.HEADER, ""),
+        settings=request.headers.get(twilio_signature.SETTINGS_HEADER, ""),
     )
 
 

@@ -27,6 +27,8 @@ from voiceedu.web.state import catalogue_entries, state, studio
 
 blueprint = Blueprint("pages", __name__)
 
+QUERY_LENGTH = 100
+"""Characters of a search; what is longer is cut."""
 SPEEDS = (0.7, 0.8, 0.9, 1.0, 1.1, 1.25, 1.5, 1.75, 2.0)
 
 
@@ -134,7 +136,7 @@ def library_context(language: str, query: str = "") -> dict[str, Any]:
 
 
 def _library(language: str) -> str:
-    query = " ".join(request.args.get("q", "").split())
+    query = " ".join(request.args.get("q", "").split())[:QUERY_LENGTH].rstrip()
 
     ours, downloads = studio(), state().downloads
     offer = () if query else downloads.current(language)

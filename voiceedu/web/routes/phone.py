@@ -1,11 +1,15 @@
 """Assets in telephone formats, and the manifest of them all."""
 
-from flask import Blueprint, Response, abort, jsonify
+import gzip
+
+import msgspec
+from flask import Blueprint, Response, abort, jsonify, make_response, request
 
 from voiceedu.assets import Speed, parse_phone_file_name
 from voiceedu.ivr import manifest
+from voiceedu.web.middleware.page_cache import accepts_gzip
 from voiceedu.web.routes.audio import stable_asset
-from voiceedu.web.state import public_url, studio
+from voiceedu.web.state import public_url, state, studio
 
 blueprint = Blueprint("phone", __name__, url_prefix="/phone")
 
@@ -23,8 +27,39 @@ def section(language: str, slug: str, name: str) -> Response:
 
 
 @blueprint.get("/manifest.json")
-def assets() -> Response:
-    return jsonify({"clips": list(manifest.entries(studio(), base=public_url()))})
+def manifests() -> Response:
+    """Return the languages, each with the URL of its manifest."""
+    base = public_url()
+    languages = [
+        {"language": language, "manifest": f"{base}/phone/{language}/manifest.json"}
+        for language in studio().library.by_language
+    ]
+    return jsonify({"languages": languages})
+
+
+@blueprint.get("/<language>/manifest.json")
+def assets(language: str) -> Response:
+    """Return every phone asset of a language. It is written once for each state of what is published."""
+    if language not in studio().library.by_language:
+        abort(404)
+    base = public_url()
+    found = manifest.renditions(studio(), language)
+    plain, compressed = state().manifests.get(
+        (language, base), version=found, make=lambda: _written(list(manifest.of_language(found, base=base)))
+    )
+    response = make_response(plain)
+    response.content_type = "application/json"
+    response.vary.add("Accept-Encoding")
+    if accepts_gzip(request.headers.get("Accept-Encoding", "")):
+        response.data = compressed
+        response.content_encoding = "gzip"
+    return response
+
+
+def _written(clips: list[manifest.Entry]) -> tuple[bytes, bytes]:
+    """Return a manifest, and the same compressed."""
+    plain = msgspec.json.encode({"clips": clips}) + b"\n"
+    return plain, gzip.compress(plain, compresslevel=6, mtime=0)
 
 
 def _parse(name: str) -> tuple[str, Speed, str]:

@@ -1,0 +1,70 @@
+"""What is known of a bucket that is slow or away."""
+
+import threading
+import time
+
+import pytest
+
+from voiceedu.errors import StoreError
+from voiceedu.storage import known_values
+from voiceedu.storage.known_values import KnownValues
+
+PATIENCE_S = 30
+
+
+@pytest.fixture(autouse=True)
+def never_fresh(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(known_values, "FRESH_S", 0.0)
+
+
+def until(values: KnownValues[str], wanted: str) -> None:
+    deadline = time.monotonic() + PATIENCE_S
+    while values.get("a", lambda: wanted) != wanted:
+        assert time.monotonic() < deadline
+        time.sleep(0.01)
+
+
+def test_what_is_known_is_answered_while_the_store_hangs() -> None:
+    """The first caller waits; the next ones get what is known at once, and what is new when it has come."""
+    values: KnownValues[str] = KnownValues()
+    assert values.get("a", lambda: "first") == "first"
+    go_on, looks = threading.Event(), []
+
+    def hang() -> str:
+        looks.append(1)
+        assert go_on.wait(PATIENCE_S)
+        return "second"
+
+    started = time.monotonic()
+    assert [values.get("a", hang) for _ in range(100)] == ["first"] * 100
+    assert time.monotonic() - started < 1
+    go_on.set()
+    until(values, "second")
+    assert len(looks) == 1
+
+
+def test_what_is_known_stays_while_the_store_fails(caplog: pytest.LogCaptureFixture) -> None:
+    """A store that is away takes nothing away; where nothing is known, its error is the caller's."""
+    values: KnownValues[str] = KnownValues()
+
+    def fail() -> str:
+        raise StoreError("no route to host")
+
+    with pytest.raises(StoreError):
+        values.get("a", fail)
+    values.get("a", lambda: "first")
+    assert values.get("a", fail) == "first"
+    deadline = time.monotonic() + PATIENCE_S
+    while "no route to host" not in caplog.text and time.monotonic() < deadline:
+        time.sleep(0.01)
+    assert "what is known of a is served: no route to host" in caplog.text
+    assert values.get("a", fail) == "first"
+
+
+def test_nothing_is_not_kept() -> None:
+    """What was not there, or has just been replaced, is read when it is asked for next."""
+    values: KnownValues[str] = KnownValues()
+    assert values.get("a", lambda: None) is None
+    assert values.get("a", lambda: "first") == "first"
+    values.forget("a")
+    assert values.get("a", lambda: "second") == "second"
