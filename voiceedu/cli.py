@@ -212,7 +212,7 @@ main.add_command(export)
 @click.pass_obj
 def prune(settings: Settings, dry_run: bool) -> None:
     """Remove from the cache what nothing published has named for VOICEEDU_KEEP_DAYS days."""
-    store, texts = Store(settings.cache), prompts.load(settings.library)
+    store, texts = Store(settings.cache), prompts.load(settings.library, publisher=settings.name or "")
     before = datetime.datetime.now(datetime.UTC) - datetime.timedelta(days=settings.keep_days)
     files = size = 0
     for kept in tqdm(pruning.unnamed(store, texts, before=before), "Pruning", unit="file", disable=None):

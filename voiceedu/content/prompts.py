@@ -24,9 +24,10 @@ LONGEST_S = 20
 """Instructions that take longer are not listened to."""
 CHOICE = "choice"
 """The line of a menu that is said for each of its titles; no prompt by itself."""
+WELCOME = "welcome"
 BLANKS = {CHOICE: {"title", "key"}}
 NAMES = (
-    "welcome",
+    WELCOME,
     "more",
     "keys-choosing",
     "keys-listening",
@@ -49,9 +50,10 @@ _MENU = re.compile(r"menu-[1-9][0-9]*")
 _CLOSING_MARK = re.compile(r"[.?!…]+$")
 
 
-def load(folder: Path) -> Library:
+def load(folder: Path, *, publisher: str = "") -> Library:
     """Return the library in `folder` with the prompts of each of its languages that has them all.
 
+    The shipped greeting says the name of the `publisher` first; a greeting of the library's own stays as it is.
     Raise LibraryError at the first file that cannot be spoken. A language for which a text is missing is in `cautions`.
     """
     library = libraries.load(folder)
@@ -66,7 +68,10 @@ def load(folder: Path) -> Library:
             )
         own, shipped = folder / language / PROMPTS, _shipped(language)
         recorded = {path.stem: path for path in _files(own) if path.suffix != ".txt"}
-        texts = _texts(_files(shipped)) | _texts(_files(own))
+        written = _texts(_files(own))
+        texts = _texts(_files(shipped)) | written
+        if publisher and WELCOME in texts and WELCOME not in written:
+            texts[WELCOME] = (_greeting(language, publisher), *texts[WELCOME])
         if missing := [name for name in (CHOICE, *NAMES) if name not in texts]:
             cautions.append(
                 f"No caller is led in {language!r}: there are no words for it. Write {_listed(own, missing)}"
@@ -160,6 +165,12 @@ def _menus(procedures: Sequence[Procedure], texts: dict[str, tuple[str, ...]]) -
             for line in texts[CHOICE]
         ]
         yield (*choices, *(texts["more"] if len(procedures) > CHOICES_A_MENU else ()))
+
+
+def _greeting(language: str, publisher: str) -> str:
+    # Translators: Spoken, the first words on the telephone. {name} is the name of a clinic.
+    greeting = translations.find_or_english(language).gettext("You have reached {name}.")
+    return greeting.format(name=_CLOSING_MARK.sub("", publisher))
 
 
 def _inside(title: str) -> str:

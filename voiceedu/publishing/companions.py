@@ -22,7 +22,13 @@ SUFFIXES = {CAPTIONS: webvtt.SUFFIX, BOOK: writer.SUFFIX}
 
 
 def make_companions(
-    procedure: Procedure, script: Script, cues: Sequence[Cue], *, recording: bytes, duration_ms: int
+    procedure: Procedure,
+    script: Script,
+    cues: Sequence[Cue],
+    *,
+    recording: bytes,
+    duration_ms: int,
+    publisher: str = "",
 ) -> Iterator[tuple[Asset, bytes]]:
     """Yield what is made of the `recording` of `procedure`, an MP3, in which `cues` are those of `script`."""
     chapter = writer.Chapter(
@@ -36,7 +42,7 @@ def make_companions(
     lines = webvtt.write(script, cues, title=procedure.title, language=procedure.language)
     for profile, media_type, data in (
         (CAPTIONS, webvtt.MEDIA_TYPE, lines.encode()),
-        (BOOK, writer.MEDIA_TYPE, writer.bind(writer.of_procedure(procedure), chapter)),
+        (BOOK, writer.MEDIA_TYPE, writer.bind(writer.of_procedure(procedure, publisher=publisher), chapter)),
     ):
         digest = hashlib.sha256(data).hexdigest()
         yield (

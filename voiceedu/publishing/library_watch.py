@@ -17,10 +17,11 @@ LOOK_S = 2.0
 class LibraryWatch:
     """Loads the library in a folder, and again when one of its files has changed."""
 
-    def __init__(self, folder: Path) -> None:
+    def __init__(self, folder: Path, *, publisher: str = "") -> None:
         """Load the library; raise LibraryError when it cannot be used."""
         self._folder = folder
-        self._library = _load(folder)
+        self._publisher = publisher
+        self._library = _load(folder, publisher)
         self._files = _file_states(folder)
         self._looked_at = time.monotonic()
 
@@ -39,11 +40,11 @@ class LibraryWatch:
         files = _file_states(self._folder)
         if files != self._files:
             self._files = files
-            self._library = _load(self._folder)
+            self._library = _load(self._folder, self._publisher)
 
 
-def _load(folder: Path) -> Library:
-    library = prompts.load(folder)
+def _load(folder: Path, publisher: str) -> Library:
+    library = prompts.load(folder, publisher=publisher)
     for caution in library.cautions:
         log.warning("%s", caution)
     return library

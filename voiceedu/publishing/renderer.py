@@ -65,10 +65,11 @@ class _Made:
 
 
 class Renderer:
-    """Renders with `engines`, the preferred first. Thread-safe."""
+    """Renders with `engines`, the preferred first, for the clinic named `publisher`. Thread-safe."""
 
-    def __init__(self, store: Store, engines: Sequence[Engine], *, progress: Progress) -> None:
+    def __init__(self, store: Store, engines: Sequence[Engine], *, progress: Progress, publisher: str = "") -> None:
         self._store = store
+        self._publisher = publisher
         self._engines = tuple(engines)
         self._recorder = Recorder(store, progress=progress)
         self._encoder = Encoder(store)
@@ -135,7 +136,7 @@ class Renderer:
         current = work.current
         if current is None or any(work.sizes.get(asset.path) != asset.size for asset in current.assets):
             return False
-        if current.fingerprint == fingerprint(work.procedure, work.script, voice):
+        if current.fingerprint == fingerprint(work.procedure, work.script, voice, publisher=self._publisher):
             return True
         names = [engine.name for engine in self._engines]
         return current.script == work.script and current.voice.engine in names[: names.index(voice.engine)]
@@ -148,7 +149,7 @@ class Renderer:
         assets: list[Asset] = []
         cues: list[Cue] = []
         spoken = encoded = length_ms = 0
-        for planned in plan_recordings(work.procedure, work.script):
+        for planned in plan_recordings(work.procedure, work.script, publisher=self._publisher):
             recorded = self._recorder.record(planned.utterances, engine, voice, work.recordings)
             made, new = self._encoder.encode(planned.parts, voice, recorded, reusable)
             assets += made
@@ -182,7 +183,14 @@ class Renderer:
         if stored is None:
             raise StoreError(f"{recording.path} was stored, but its file is missing or corrupt. Run `voiceedu render`.")
         companions = list(
-            make_companions(work.procedure, work.script, cues, recording=stored.data, duration_ms=recording.duration_ms)
+            make_companions(
+                work.procedure,
+                work.script,
+                cues,
+                recording=stored.data,
+                duration_ms=recording.duration_ms,
+                publisher=self._publisher,
+            )
         )
         new = [(asset, data) for asset, data in companions if asset.path not in reusable]
         for asset, data in new:
@@ -205,7 +213,7 @@ class Renderer:
             assets=made.assets,
             voice=voice,
             fallbacks=tuple(fallbacks),
-            fingerprint=fingerprint(procedure, work.script, voice),
+            fingerprint=fingerprint(procedure, work.script, voice, publisher=self._publisher),
             made_at=now,
             words_since=current.words_date if current and current.script.text == work.script.text else now,
         )

@@ -58,7 +58,7 @@ class Studio:
         self._progress = progress or IgnoredProgress()
         self._renderer: Renderer | None = None
         self._renderer_lock = threading.Lock()
-        self._library = LibraryWatch(settings.library)
+        self._library = LibraryWatch(settings.library, publisher=settings.name or "")
         self._lexicons: dict[str, lexicons.Lexicon] = {}
         self._renders: SingleFlight[tuple[str, str], Outcome] = SingleFlight(
             workers=RENDERS_AT_ONCE, name="render", on_change=self._progress.waiting_changed
@@ -75,7 +75,9 @@ class Studio:
                 from voiceedu.publishing.renderer import Renderer
 
                 engines = load_engines(self.settings.engines, self.settings) if self._engines is None else self._engines
-                self._renderer = Renderer(self.store, engines, progress=self._progress)
+                self._renderer = Renderer(
+                    self.store, engines, progress=self._progress, publisher=self.settings.name or ""
+                )
             return self._renderer
 
     @property
@@ -85,10 +87,13 @@ class Studio:
 
     def script(self, procedure: Procedure) -> Script:
         """Return the script of `procedure`."""
-        language = procedure.language
+        return scripts.write(procedure, self.lexicon(procedure.language))
+
+    def lexicon(self, language: str) -> lexicons.Lexicon:
+        """Return how words are said in `language`, the clinic's own entries included."""
         if language not in self._lexicons:
             self._lexicons[language] = lexicons.load(language, clinic=self.settings.lexicon)
-        return scripts.write(procedure, self._lexicons[language])
+        return self._lexicons[language]
 
     def published(self, language: str, slug: str) -> Rendition | None:
         """Return what is published of a procedure; None when nothing is, or when it has left the library."""

@@ -82,10 +82,15 @@ def writes(monkeypatch: pytest.MonkeyPatch) -> list[str]:
     kind = COMPILATIONS[NAME]
 
     def write(
-        file: BinaryIO, renditions: Collection[Rendition], *, language: str, data: Callable[[Asset], bytes]
+        file: BinaryIO,
+        renditions: Collection[Rendition],
+        *,
+        language: str,
+        data: Callable[[Asset], bytes],
+        publisher: str,
     ) -> int:
         written.append(language)
-        return kind.write(file, renditions, language=language, data=data)
+        return kind.write(file, renditions, language=language, data=data, publisher=publisher)
 
     monkeypatch.setattr(compiler, "COMPILATIONS", {NAME: replace(kind, write=write)})
     return written
@@ -227,10 +232,15 @@ def test_nobody_waits_for_ever(house: House, monkeypatch: pytest.MonkeyPatch) ->
     kind = COMPILATIONS[NAME]
 
     def slow(
-        file: BinaryIO, renditions: Collection[Rendition], *, language: str, data: Callable[[Asset], bytes]
+        file: BinaryIO,
+        renditions: Collection[Rendition],
+        *,
+        language: str,
+        data: Callable[[Asset], bytes],
+        publisher: str,
     ) -> int:
         let.wait(30)
-        return kind.write(file, renditions, language=language, data=data)
+        return kind.write(file, renditions, language=language, data=data, publisher=publisher)
 
     monkeypatch.setattr(compiler, "COMPILATIONS", {NAME: replace(kind, write=slow)})
     with pytest.raises(NotReadyError, match="is being made"):
@@ -245,14 +255,19 @@ def test_what_changes_meanwhile_is_not_mixed(house: House, monkeypatch: pytest.M
     begun: list[int] = []
 
     def write(
-        file: BinaryIO, renditions: Collection[Rendition], *, language: str, data: Callable[[Asset], bytes]
+        file: BinaryIO,
+        renditions: Collection[Rendition],
+        *,
+        language: str,
+        data: Callable[[Asset], bytes],
+        publisher: str,
     ) -> int:
         begun.append(len(begun))
         if len(begun) == 1:
             next(iter(renditions))
             house.write("auris", EAR.replace("Auris\n", "Auris magna\n"))
             house.render("auris")
-        return kind.write(file, renditions, language=language, data=data)
+        return kind.write(file, renditions, language=language, data=data, publisher=publisher)
 
     monkeypatch.setattr(compiler, "COMPILATIONS", {NAME: replace(kind, write=write)})
     asset = Compiler(Studio(house.settings)).make("la", NAME)

@@ -40,10 +40,12 @@ class _Parts:
     language: str
     listing: str
     identities: Mapping[str, str]
+    publisher: str
 
     def identity(self, name: str) -> str:
         """Return 16 hex digits that change with everything that would change the compilation `name`."""
         whole = [name, COMPILATIONS[name].version, self.language, *self.identities.values()]
+        whole += filter(None, [self.publisher])
         return hashlib.sha256(json.dumps(whole).encode()).hexdigest()[:16]
 
 
@@ -80,6 +82,7 @@ class Compiler:
     def __init__(self, studio: Studio) -> None:
         self._studio = studio
         self._store = studio.store
+        self._publisher = studio.settings.name or ""
         self._compilations: SingleFlight[tuple[str, str], Asset | None] = SingleFlight(
             workers=1,  # each is work for the disk
             name="compile",
@@ -186,7 +189,9 @@ class Compiler:
         """Write the compilation of `parts` to `path`; return it as an asset."""
         published = _Published(self._store, parts)
         with path.open("w+b") as file:
-            duration_ms = form.write(file, published, language=parts.language, data=published.data)
+            duration_ms = form.write(
+                file, published, language=parts.language, data=published.data, publisher=parts.publisher
+            )
             file.seek(0)
             sha256 = hashlib.file_digest(file, "sha256").hexdigest()
         return Asset(
@@ -209,13 +214,15 @@ class Compiler:
             rendition = self._store.rendition(language, procedure.slug)
             if rendition is not None and rendition.asset("web") is not None:
                 identities[procedure.slug] = _identity(rendition)
-        return _Parts(language=language, listing=listing, identities=identities)
+        return _Parts(language=language, listing=listing, identities=identities, publisher=self._publisher)
 
     def _listing(self, language: str) -> str:
         """Return a digest that changes with the library's order and with everything that is published."""
         slugs = [procedure.slug for procedure in self._studio.library.by_language.get(language, ())]
         versions = sorted((name, form.version) for name, form in COMPILATIONS.items())
-        return hashlib.sha256(json.dumps([versions, slugs, self._store.listing(language)]).encode()).hexdigest()
+        return hashlib.sha256(
+            json.dumps([versions, slugs, self._store.listing(language), self._publisher]).encode()
+        ).hexdigest()
 
 
 def _identity(rendition: Rendition) -> str:

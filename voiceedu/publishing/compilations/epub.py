@@ -10,7 +10,14 @@ from voiceedu.storage.store import Rendition
 VERSION = writer.BOOK_VERSION
 
 
-def write(file: BinaryIO, renditions: Collection[Rendition], *, language: str, data: Callable[[Asset], bytes]) -> int:
+def write(
+    file: BinaryIO,
+    renditions: Collection[Rendition],
+    *,
+    language: str,
+    data: Callable[[Asset], bytes],
+    publisher: str = "",
+) -> int:
     """Write the book of `renditions` into `file`; return its length in milliseconds.
 
     No more than one recording is in memory.
@@ -29,4 +36,4 @@ def write(file: BinaryIO, renditions: Collection[Rendition], *, language: str, d
                 duration_ms=asset.duration_ms,
             )
 
-    return writer.write(file, writer.of_library(language), chapters())
+    return writer.write(file, writer.of_library(language, publisher=publisher), chapters())

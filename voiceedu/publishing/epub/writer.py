@@ -24,9 +24,9 @@ from voiceedu.assets import Cue
 from voiceedu.content.library import Procedure
 from voiceedu.narration.announcements import everything
 from voiceedu.narration.script import LineKind, Script, Utterance
-from voiceedu.publishing.epub.cover import cover
+from voiceedu.publishing.epub.cover import PUBLISHER_SIZES, cover
 
-BOOK_VERSION = "2"
+BOOK_VERSION = "3"
 """Raise it with any change that changes a book's bytes: what was published is then bound anew."""
 FORM_DATE = datetime.date(2026, 11, 26)
 """When this version was made: with the review, all that is known of when a book last changed, wherever it is bound."""
@@ -58,6 +58,7 @@ class About:
     source: str = ""
     author: str = ""
     reviewed_by: str = ""
+    publisher: str = ""
     modified: datetime.date = FORM_DATE
 
 
@@ -106,7 +107,7 @@ class _Entry:
     headings: tuple[tuple[int, str], ...]
 
 
-def of_procedure(procedure: Procedure) -> About:
+def of_procedure(procedure: Procedure, *, publisher: str = "") -> About:
     """Return what the book of one procedure says of itself."""
     return About(
         language=procedure.language,
@@ -116,15 +117,16 @@ def of_procedure(procedure: Procedure) -> About:
         source=procedure.source,
         author=procedure.author,
         reviewed_by=procedure.reviewed_by,
+        publisher=publisher,
         modified=max(FORM_DATE, procedure.reviewed_on or FORM_DATE),
     )
 
 
-def of_library(language: str) -> About:
+def of_library(language: str, *, publisher: str = "") -> About:
     """Return what the book of all procedures in `language` says of itself."""
     catalogue = translations.find_or_english(language)
     title_language = language if catalogue.is_in(language) else catalogue.language
-    return About(language=language, title_language=title_language, title=everything(language))
+    return About(language=language, title_language=title_language, title=everything(language), publisher=publisher)
 
 
 def bind(about: About, chapter: Chapter) -> bytes:
@@ -158,7 +160,8 @@ def write(file: BinaryIO, about: About, chapters: Iterable[Chapter]) -> int:
         duration_ms = sum(entry.duration_ms for entry in contents)
         catalogue = translations.find_or_english(about.language)
         add("EPUB/style.css", _drawn("style.css"))
-        add("EPUB/cover.svg", _drawn("cover.svg", about=about, cover=cover(about.title)))
+        publisher = cover(about.publisher, sizes=PUBLISHER_SIZES) if about.publisher else None
+        add("EPUB/cover.svg", _drawn("cover.svg", about=about, cover=cover(about.title), publisher=publisher))
         add("EPUB/cover.xhtml", _drawn("cover.xhtml", about=about))
         foreign = Markup() if catalogue.is_in(about.language) else _attributes(catalogue.language)
         nav = _drawn("nav.xhtml", about=about, contents=contents, foreign=foreign, gettext=catalogue.gettext)

@@ -85,6 +85,7 @@ def _render_feed(language: str, base: str) -> str:
         # The standard drops the scheme, so that a feed keeps its guid when it moves to https.
         guid=uuid.uuid5(_PODCAST_NAMESPACE, address.partition("://")[2]),
         image=f"{base}{url_for('static', filename='cover.png')}",
+        style=url_for("static", filename="feed.css"),
         language=language,
         date=_date(latest) if latest else "",
         items=items,
