@@ -24,7 +24,7 @@ def test_words_come_before_synonyms(query: str, place: int | None) -> None:
 
 
 def test_synonyms_are_of_one_language() -> None:
-    """A Spanish query finds Spanish synonyms and no English ones; a language without synonyms is searched as written."""
+    """A Spanish query finds Spanish synonyms and no English ones; other languages are searched as written."""
     text = Text.of("Inyección epidural", [])
     assert search.rank(text, "pinchazo epidural", language="es") is not None
     assert search.rank(text, "shot", language="es") is None

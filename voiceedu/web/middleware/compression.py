@@ -6,7 +6,7 @@ from flask import Flask, Response, request
 
 from voiceedu.web.middleware.page_cache import accepts_gzip
 
-MEDIA_TYPES = ("text/html", "text/css", "text/javascript", "application/rss+xml")
+MEDIA_TYPES = ("text/html", "text/css", "text/javascript", "application/rss+xml", "text/xml")
 
 
 def init_app(app: Flask) -> None:

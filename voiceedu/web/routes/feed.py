@@ -10,7 +10,7 @@ import re
 import uuid
 from dataclasses import dataclass
 
-from flask import Blueprint, Response, abort, render_template, url_for
+from flask import Blueprint, Response, abort, render_template, request, url_for
 
 from voiceedu.assets import Asset
 from voiceedu.publishing.asset_plan import chapters
@@ -22,6 +22,8 @@ from voiceedu.web.waiting import wait_for
 blueprint = Blueprint("feed", __name__)
 
 MEDIA_TYPE = "application/rss+xml; charset=utf-8"
+BROWSER_MEDIA_TYPE = "text/xml; charset=utf-8"
+"""Browsers apply the feed's style sheet to XML alone, and show everything else as its source."""
 CHAPTERS_MEDIA_TYPE = "application/json+chapters"
 _NO_XML = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\ufffe\uffff]")
 _PODCAST_NAMESPACE = uuid.UUID("ead4c236-bf58-58c6-a2c6-a6b28d128cb6")
@@ -45,7 +47,11 @@ class Item:
 def feed(language: str) -> Response:
     if language not in studio().library.by_language:
         abort(404)
-    return Response(_cached_feed(language, public_url()), content_type=MEDIA_TYPE)
+    response = Response(_cached_feed(language, public_url()), content_type=MEDIA_TYPE)
+    if "text/html" in request.headers.get("Accept", ""):
+        response.content_type = BROWSER_MEDIA_TYPE
+    response.vary.add("Accept")
+    return response
 
 
 @blueprint.get("/<language>/<slug>.chapters.json")

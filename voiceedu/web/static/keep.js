@@ -5,8 +5,7 @@ const status = box.querySelector('[aria-live]');
 const audio = document.querySelector('audio');
 
 async function tell() {
-  const cache = await caches.open('kept');
-  const answers = await cache.matchAll();
+  const answers = await caches.has('kept') ? await (await caches.open('kept')).matchAll() : [];
   const blobs = await Promise.all(answers.map(answer => answer.blob()));
   const bytes = blobs.reduce((sum, blob) => sum + blob.size, 0);
   remove.hidden = !answers.length;

@@ -372,6 +372,9 @@ showStop();
 follow();
 label();
 audio.controls = false;
-document.querySelectorAll('[data-reveal]').forEach(element => { element.hidden = false; });
+document.querySelectorAll('[data-reveal]').forEach(element => {
+  element.hidden = false;
+  delete element.dataset.reveal; // what is hidden from now on takes no room
+});
 const measure = () => document.documentElement.style.setProperty('--bar', hidden() + 'px');
 new ResizeObserver(measure).observe(control.bar);
