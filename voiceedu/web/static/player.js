@@ -59,6 +59,7 @@ function say(message, quote = '') {
   const again = message && control.message.textContent === message;
   write(control.message, again ? message + '\u00a0' : message);
   write(control.quote, quote);
+  if (message) control.status.scrollIntoView({ block: 'nearest' });
 }
 
 // The mark: a highlight, which changes no element under a screen reader's cursor, or else a class.
