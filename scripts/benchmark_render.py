@@ -138,7 +138,7 @@ def _one_sentence(folder: Path, rounds: int) -> None:
     before, after = "The medicine blocks pain signals", "It is another sentence"
     text = changed.read_text(encoding="utf-8")
     assert before in text
-    commands, in_one_process, made = [], [], {}
+    commands, in_one_process = [], []
     for number in range(rounds):
         cache = folder / f"changing-{number}"
         whole, _ = render(ours, cache)

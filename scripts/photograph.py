@@ -16,7 +16,7 @@ STATIC = Path(__file__).parent.parent / "voiceedu" / "web" / "static"
 ICON, COVER = STATIC / "icon.svg", STATIC / "cover.png"
 COVER_PIXELS = 1400
 COLOURS = 64
-DESK = {"viewport": {"width": 1000, "height": 1000}}
+DESK: dict[str, Any] = {"viewport": {"width": 1000, "height": 1000}}
 LOOKS: dict[str, dict[str, Any]] = {
     "procedure": DESK,
     "dark": {**DESK, "color_scheme": "dark"},

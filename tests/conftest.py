@@ -1,7 +1,9 @@
 """What every test can ask for: an application over a small library, its client, and a clean environment."""
 
 import os
+import shutil
 from collections.abc import Callable, Iterator
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -10,9 +12,10 @@ from flask.testing import FlaskClient
 from hypothesis import settings as hypothesis_settings
 
 from tests.support.server import Server, serve
+from tests.support.shared import made_once, published_once
+from tests.support.texts import write_short_prompts, write_texts
 from voiceedu.app import create_app
 from voiceedu.config import Settings
-from voiceedu.publishing.studio import Studio
 
 # The machines are noisy: an example may take any time.
 hypothesis_settings.register_profile("voiceedu", deadline=None)
@@ -43,32 +46,41 @@ order: 2
 
 Medicine goes into the epidural space. That is the area around the spinal cord.
 """
+TEXTS = {"en/nerve-blocks": NERVE_BLOCKS, "en/epidural-injections": EPIDURAL}
+LINE_TOPIC = """\
+---
+title: About {slug}
+---
+
+## What it is
+
+It is medicine.
+
+## How it helps
+
+It can help.
+"""
 
 
-SLOW_FIXTURES = {"rendered", "line", "spoken", "server"}
-"""A test that uses one of these waits for sound or for a server."""
-SLOW_FOLDERS = {
-    "system",
-    "server",
-    "publishing",
-    "engines",
-    "exports",
-    "production",
-    "translations",
-    "audio",
-    "formats",
+MARKS = {
+    "browser": "browser",
+    "telephone": "telephone",
+    **dict.fromkeys(("audio", "cli", "engines", "exports", "formats", "production", "publishing"), "slow"),
+    **dict.fromkeys(("server", "system", "translations"), "slow"),
 }
-"""Folders whose tests make sound, start processes, or search many examples."""
-MARKED_FOLDERS = {"browser", "telephone"}
+"""What the tests of a folder are marked with: they drive a browser, hold calls, make sound or start processes."""
+SLOW_FIXTURES = {"rendered", "line", "server"}
+"""A test that uses one of these, if only through another fixture, waits for recordings or for a server."""
 
 
 def pytest_itemcollected(item: pytest.Item) -> None:
-    """Mark each test by the folder it is in and the fixtures it uses; a test without a mark is quick."""
-    folders = set(item.path.relative_to(Path(__file__).parent).parts[:-1])
-    for folder in folders & MARKED_FOLDERS:
-        item.add_marker(getattr(pytest.mark, folder))
-    if folders & SLOW_FOLDERS or SLOW_FIXTURES & set(getattr(item, "fixturenames", ())):
-        item.add_marker(pytest.mark.slow)
+    """Mark a test by its folder and its fixtures. Property tests are slow too. One without a mark is quick."""
+    for folder in item.path.relative_to(Path(__file__).parent).parts[:-1]:
+        if folder in MARKS:
+            item.add_marker(MARKS[folder])
+    fixtures = set(getattr(item, "fixturenames", ()))
+    if fixtures & SLOW_FIXTURES or getattr(getattr(item, "obj", None), "is_hypothesis_test", False):
+        item.add_marker("slow")
 
 
 @pytest.fixture(autouse=True)
@@ -80,46 +92,42 @@ def clean_environment(monkeypatch: pytest.MonkeyPatch) -> None:
 
 @pytest.fixture(scope="session")
 def library(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """A library of two procedures; not to be written to."""
-    folder = tmp_path_factory.mktemp("library")
-    (folder / "en").mkdir()
-    (folder / "en" / "nerve-blocks.md").write_text(NERVE_BLOCKS, encoding="utf-8")
-    (folder / "en" / "epidural-injections.md").write_text(EPIDURAL, encoding="utf-8")
-    return folder
+    """A library of two procedures and short prompts; not to be written to."""
+
+    def make(folder: Path) -> None:
+        write_texts(folder, TEXTS)
+        write_short_prompts(folder, "en")
+
+    return made_once(tmp_path_factory, "library", make)
 
 
 @pytest.fixture(scope="session")
 def rendered(library: Path, tmp_path_factory: pytest.TempPathFactory) -> Settings:
     """Settings whose library and prompts are published, by the tone engine; nothing in its cache may be changed."""
-    settings = Settings(library=library, cache=str(tmp_path_factory.mktemp("cache")), engines=("tone",))
-    studio = Studio(settings)
-    for work in studio.library.works:
-        studio.render(work)
-    return settings
+    return published_once(tmp_path_factory, "rendered", Settings(library=library, engines=("tone",)))
+
+
+@pytest.fixture
+def rendered_copy(rendered: Settings, tmp_path: Path) -> Settings:
+    """`rendered`, with a cache that the test may change."""
+    return replace(rendered, cache=str(shutil.copytree(rendered.cache, tmp_path / "cache")))
 
 
 @pytest.fixture(scope="session")
 def line(tmp_path_factory: pytest.TempPathFactory) -> Settings:
     """Settings of a phone line in two languages, with two menus and a person; nothing of it may be changed."""
-    folder = tmp_path_factory.mktemp("line")
-    for language, slug in (
-        *(("en", slug) for slug in ("overview", "nerve-blocks", "epidural", "ablation", "stimulation")),
-        ("es", "nerve-blocks"),
-    ):
-        (folder / language).mkdir(exist_ok=True)
-        text = f"---\ntitle: About {slug}\n---\n\n## What it is\n\nIt is medicine.\n\n## How it helps\n\nIt can help.\n"
-        (folder / language / f"{slug}.md").write_text(text, encoding="utf-8")
+    topics = ("en/overview", "en/nerve-blocks", "en/epidural", "en/ablation", "en/stimulation", "es/nerve-blocks")
+
+    def make(folder: Path) -> None:
+        write_texts(folder, {topic: LINE_TOPIC.format(slug=topic.rpartition("/")[2]) for topic in topics})
+
     settings = Settings(
-        library=folder,
-        cache=str(tmp_path_factory.mktemp("line-cache")),
+        library=made_once(tmp_path_factory, "line-library", make),
         engines=("tone",),
         staff_number="+15550100199",
         public_url="https://voice.example.org",
     )
-    studio = Studio(settings)
-    for work in studio.library.works:
-        studio.render(work)
-    return settings
+    return published_once(tmp_path_factory, "line", settings)
 
 
 @pytest.fixture
@@ -144,9 +152,10 @@ def client(app: Flask) -> Iterator[FlaskClient]:
 
 
 @pytest.fixture(scope="session")
-def server(library: Path, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Server]:
-    """`voiceedu serve` over the small library, spoken by the embedded voice, everything published."""
-    folder = tmp_path_factory.mktemp("server")
-    with serve(folder, library=str(library), cache=str(folder / "cache"), engines="espeak") as running:
+def server(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Server]:
+    """`voiceedu serve` over the texts of the small library and the shipped prompts, all published by espeak."""
+    library = made_once(tmp_path_factory, "server-library", lambda folder: write_texts(folder, TEXTS))
+    settings = published_once(tmp_path_factory, "server", Settings(library=library, engines=("espeak",)))
+    with serve(Path(settings.cache).parent, library=str(library), cache=settings.cache, engines="espeak") as running:
         running.wait_until_ready()
         yield running

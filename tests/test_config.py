@@ -6,7 +6,7 @@ from typing import Any
 import pytest
 
 from voiceedu import engines
-from voiceedu.config import SHIPPED_LIBRARY, Settings
+from voiceedu.config import SHIPPED_LIBRARY, Settings, default_cache
 from voiceedu.errors import SettingError
 
 HERE = Path(__file__).parent
@@ -14,7 +14,7 @@ ME = Path(__file__)
 
 DEFAULTS: dict[str, Any] = {
     "library": SHIPPED_LIBRARY,
-    "cache": "audio_cache",
+    "cache": str(HERE.parent / "audio_cache"),
     "engines": ("hibari", "gtts", "nanotts", "espeak"),
     "voices": {},
     "openai_url": None,
@@ -112,6 +112,14 @@ def test_an_unset_setting_has_its_default(field: str, default: object) -> None:
     """Nothing has to be set: every setting has the default of the contract."""
     assert getattr(Settings.from_environment({}), field) == default
     assert getattr(Settings(), field) == default
+
+
+def test_an_installed_package_keeps_its_cache_with_the_user(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
+    """Beside other packages there is no clone: audio is kept in the cache folder of whoever runs it."""
+    monkeypatch.setenv("XDG_CACHE_HOME", str(tmp_path / "cache"))
+    monkeypatch.setenv("HOME", str(tmp_path))
+    assert Path(default_cache(tmp_path)).is_relative_to(tmp_path)
+    assert Path(default_cache(tmp_path)).name == "voiceedu"
 
 
 @pytest.mark.parametrize("blank", ["", "  "])

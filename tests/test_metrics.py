@@ -2,12 +2,14 @@
 
 import os
 import re
+import shutil
 import signal
 import threading
 import time
 from collections import Counter
 from collections.abc import Iterator
 from concurrent.futures import ThreadPoolExecutor
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -16,7 +18,8 @@ from prometheus_client.multiprocess import MultiProcessCollector
 from prometheus_client.parser import text_string_to_metric_families
 
 from tests.engines.test_entry_points import install
-from tests.support.server import PATIENCE_S, Server, serve
+from tests.support.server import PATIENCE_S, Server, keywords, serve
+from tests.support.texts import write_short_prompts
 from voiceedu import metrics
 from voiceedu.config import Settings
 from voiceedu.engines import Speech, Voice
@@ -74,12 +77,13 @@ def figures_folder(tmp_path_factory: pytest.TempPathFactory) -> Path:
 
 
 @pytest.fixture(scope="module")
-def counted(library: Path, figures_folder: Path, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Server]:
+def counted(rendered: Settings, figures_folder: Path, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Server]:
     """A server with everything published, whose figures' files are in `figures_folder`."""
     folder = tmp_path_factory.mktemp("counted")
     with pytest.MonkeyPatch.context() as patched:
         patched.setenv(metrics.FOLDER, str(figures_folder))
-        serving = serve(folder, library=str(library), cache=str(folder / "cache"), engines="espeak")
+        cache = shutil.copytree(rendered.cache, folder / "cache")
+        serving = serve(folder, **keywords(replace(rendered, cache=str(cache))))
         with serving as running:
             patched.undo()
             running.wait_until_ready()
@@ -172,11 +176,13 @@ def test_where_clips_were_found(counted: Server, asset: str) -> None:
     assert grown.get("store", 0) <= 4  # two clips, two workers, each once
 
 
+@pytest.mark.slow
 def test_syntheses(tmp_path: Path, library: Path) -> None:
     """What the companion rendered is there too: a synthesis for each sentence, by engine and result, and their time."""
     texts = tmp_path / "library"
     (texts / "en").mkdir(parents=True)
     (texts / "en" / "nerve-blocks.md").write_bytes((library / "en" / "nerve-blocks.md").read_bytes())
+    write_short_prompts(texts, "en")
     cache = tmp_path / "cache"
     studio = Studio(Settings(library=texts, cache=str(cache), engines=("tone",)))
     works = studio.library.works  # the prompts, and the one procedure
@@ -197,6 +203,7 @@ def test_syntheses(tmp_path: Path, library: Path) -> None:
     }
 
 
+@pytest.mark.slow
 def test_failed_syntheses(tmp_path: Path, library: Path) -> None:
     """An engine that fails in the middle is counted with what it said and what it did not, as is who took over."""
 
@@ -249,6 +256,7 @@ def test_tally_writes_each_answer_once() -> None:
     assert shown() == {"200": 2, "304": 1, "bytes": 1001}
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("killed", [False, True])
 def test_renders_that_are_waited_for(
     tmp_path: Path, library: Path, monkeypatch: pytest.MonkeyPatch, killed: bool

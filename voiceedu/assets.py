@@ -10,8 +10,8 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import Literal
 
-MASTERING_VERSION = "2"
-"""Part of every audio asset's hash: raise it with any change that changes finished bytes."""
+MASTERING_VERSION = "3"
+"""Part of every derivation key: raise it with any change that changes finished bytes."""
 WORDS_PER_MINUTE = 150
 """How fast a recording is heard, pauses included, and how its length is estimated: the pace of a talking book."""
 WEB_KBIT_S = 64
@@ -25,13 +25,16 @@ NARROW_HZ = 8_000
 
 ASSETS_FOLDER = "clips"
 """The folder of the store and of URLs: /clips/<address>/<name>."""
-ASSET_PATH = re.compile(rf"{ASSETS_FOLDER}/[0-9a-f]{{16}}/[a-z0-9-]{{1,200}}(\.[a-z]{{1,8}}){{0,2}}\.[a-z0-9]{{1,8}}")
+ADDRESS_DIGITS = 16
+ASSET_PATH = re.compile(
+    rf"{ASSETS_FOLDER}/[0-9a-f]{{{ADDRESS_DIGITS}}}/[a-z0-9-]{{1,200}}(\.[a-z]{{1,8}}){{0,2}}\.[a-z0-9]{{1,8}}"
+)
 """What `Asset.path` matches, for any asset."""
 
 
 @dataclass(frozen=True, kw_only=True)
 class Cue:
-    """Where an utterance is in its recording at normal speed, in milliseconds from the start."""
+    """The place of an utterance in its recording at normal speed, in milliseconds from the start."""
 
     start_ms: int
     end_ms: int
@@ -39,7 +42,7 @@ class Cue:
 
 @dataclass(frozen=True, kw_only=True)
 class Profile:
-    """How a recording is finished for one kind of listener."""
+    """The format of a recording for one kind of listener."""
 
     name: str
     suffix: str
@@ -64,6 +67,9 @@ PHONE_PROFILES = ("phone", "phone-wav", "phone-ulaw")
 class Asset:
     """A finished file as it is published: audio, captions or a book.
 
+    `hash` is its address: the first 16 hex digits of `sha256`, which is that of its bytes. (Version 0.1 hashed what the
+    bytes were made of; what it published keeps its address until it is replaced.) `derivation` is the key of everything
+    that shapes the bytes, by which a later render finds that it need not make them again; empty where nobody asks.
     `section` is empty for the whole procedure; `size` is in bytes.
     """
 
@@ -76,20 +82,31 @@ class Asset:
     duration_ms: int
     size: int
     sha256: str
+    derivation: str = ""
 
     @property
     def path(self) -> str:
         """The place in the store and in a URL."""
         return asset_path(self.hash, self.name)
 
+    @property
+    def is_content_addressed(self) -> bool:
+        """Whether the address is that of the bytes, as `address` gives it."""
+        return self.hash == address(self.sha256)
 
-def asset_path(address: str, name: str) -> str:
+
+def address(sha256: str) -> str:
+    """Return the address of the bytes with this SHA-256: what stands for it in a URL."""
+    return sha256[:ADDRESS_DIGITS]
+
+
+def asset_path(hash_: str, name: str) -> str:
     """Return the place of an asset in the store and in a URL."""
-    return f"{ASSETS_FOLDER}/{address}/{name}"
+    return f"{ASSETS_FOLDER}/{hash_}/{name}"
 
 
 def asset_name(slug: str, *, section: str, speed: Speed, profile: Profile) -> str:
-    """Return a file name that a person understands, such as nerve-blocks-what-it-is.slow.mp3."""
+    """Return a readable file name, such as nerve-blocks-what-it-is.slow.mp3."""
     return audio_file_name(f"{slug}-{section}" if section else slug, speed=speed, profile=profile)
 
 
@@ -114,7 +131,7 @@ def parse_phone_file_name(name: str) -> tuple[str, Speed, Profile] | None:
     return None
 
 
-def asset_hash(
+def plan_key(
     speech_keys: Sequence[str],
     pauses_ms: Sequence[int],
     *,
@@ -124,7 +141,7 @@ def asset_hash(
     tags: Mapping[str, str],
     chapters: Sequence[tuple[int, str]] = (),
 ) -> str:
-    """Return the 16 hex digits that name an asset: of everything that its bytes depend on, tags included.
+    """Return 16 hex digits that change with everything that is planned of an asset, tags included.
 
     A chapter is the number of the utterance that it begins with, and its title.
     """

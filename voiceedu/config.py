@@ -8,10 +8,14 @@ from pathlib import Path
 from typing import Any
 from urllib.parse import urlsplit
 
+import platformdirs
+
 from voiceedu import languages
 from voiceedu.errors import SettingError
 
 SHIPPED_LIBRARY = Path(__file__).parent / "procedures"
+CLONE = Path(__file__).parent.parent
+"""The folder that holds this package: a clone of the repository, or where packages are installed."""
 E164 = re.compile(r"\+[1-9][0-9]{6,14}")
 LOG_LEVELS = ("debug", "info", "warning", "error")
 LONGEST_NAME = 100
@@ -19,12 +23,20 @@ LONGEST_NAME = 100
 _SECRETS = ("openai_key", "twilio_auth_token")
 
 
+def default_cache(clone: Path = CLONE) -> str:
+    """Return `audio_cache` of the clone that runs, or else, for an installed package, the cache folder of the user."""
+    folder = clone / "audio_cache"
+    if (folder / "README.md").is_file() and (clone / "pyproject.toml").is_file():
+        return str(folder)
+    return platformdirs.user_cache_dir("voiceedu", appauthor=False)
+
+
 @dataclass(frozen=True, kw_only=True)
 class Settings:
-    """What one installation is told from outside. Every field has a default that runs."""
+    """The settings of one installation. Every field has a default that works."""
 
     library: Path = SHIPPED_LIBRARY
-    cache: str = "audio_cache"
+    cache: str = field(default_factory=default_cache)
     engines: tuple[str, ...] = ("hibari", "gtts", "nanotts", "espeak")
     voices: Mapping[str, str] = field(default_factory=dict)
     openai_url: str | None = None
@@ -100,7 +112,7 @@ def _file(value: str) -> Path:
 def _path(value: str) -> Path:
     try:
         return Path(value).expanduser()
-    except RuntimeError:  # ~somebody who is nobody here
+    except RuntimeError:  # ~name of an unknown user
         return Path(value)
 
 

@@ -1,4 +1,4 @@
-"""The named errors. Each says what is wrong, where, and what would do; `str(error)` is the whole message."""
+"""The named errors. Each says what is wrong, where, and the remedy; `str(error)` is the whole message."""
 
 from concurrent.futures import Future
 from pathlib import Path
@@ -6,7 +6,7 @@ from typing import Any
 
 
 class VoiceeduError(Exception):
-    """Anything that voiceedu can name. The command line prints it and ends with 1; the web answers a short 5xx."""
+    """The base of all named errors. The command line prints it and ends with 1; the web answers a short 5xx."""
 
     def __reduce__(self) -> tuple[Any, ...]:
         """Let an error cross processes, whatever its constructor takes."""
@@ -29,6 +29,8 @@ class LibraryError(VoiceeduError):
         super().__init__(f"{path}:{line}: {problem}. {remedy}")
         self.path = path
         self.line = line
+        self.problem = problem
+        self.remedy = remedy
 
 
 class ImportingError(VoiceeduError):
@@ -36,7 +38,7 @@ class ImportingError(VoiceeduError):
 
 
 class LexiconError(VoiceeduError):
-    """A lexicon file has a line that says nothing."""
+    """A lexicon file has a line that is not an entry."""
 
     def __init__(
         self,
@@ -49,6 +51,8 @@ class LexiconError(VoiceeduError):
         super().__init__(f"{path}:{line}: {problem}. {remedy}")
         self.path = path
         self.line = line
+        self.problem = problem
+        self.remedy = remedy
 
 
 class CatalogueError(VoiceeduError):
@@ -70,7 +74,7 @@ class EngineError(VoiceeduError):
 
 
 class EngineUnreachableError(EngineError):
-    """An engine's server could not be reached or had no time; in `retry_after_s` seconds it may answer."""
+    """An engine's server could not be reached or was too slow; try again in `retry_after_s` seconds."""
 
     def __init__(self, engine: str, reason: str, *, retry_after_s: float = 60.0) -> None:
         super().__init__(engine, reason)
@@ -87,7 +91,7 @@ class UnspeakableError(EngineError):
 
 
 class AudioError(VoiceeduError):
-    """Bytes that should be audio are not, or an asset is not what its words ask for."""
+    """Bytes are not the expected audio, or an asset does not match its words."""
 
 
 class StoreError(VoiceeduError):
@@ -103,8 +107,19 @@ class RenderError(VoiceeduError):
         self.reason = reason
 
 
+class SupersededError(RenderError):
+    """Something else was published for a procedure while it was rendered; this render published nothing."""
+
+    def __init__(self, procedure: str) -> None:
+        super().__init__(procedure, "something newer was published while it was rendered. Run `voiceedu render` again")
+
+
 class ExportError(VoiceeduError):
-    """What was exported could not be written where it was meant to be."""
+    """An export could not be written to its folder."""
+
+
+class SayingError(VoiceeduError):
+    """A text could not be said to the person at this machine."""
 
 
 class NotReadyError(VoiceeduError):

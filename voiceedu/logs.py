@@ -1,4 +1,4 @@
-"""What is written to standard error while working: a line a person reads at a terminal, else a JSON object a line."""
+"""Logging to standard error: readable lines at a terminal, else one JSON object a line."""
 
 import contextvars
 import datetime
@@ -7,7 +7,7 @@ import logging
 import sys
 
 request_id: contextvars.ContextVar[str] = contextvars.ContextVar("request_id", default="")
-"""The id of the request that is being answered, in its thread; empty outside of one."""
+"""The id of the request that this thread is answering; empty outside of requests."""
 
 
 def start(level: str) -> None:
@@ -19,7 +19,7 @@ def start(level: str) -> None:
 
 
 class OneLine(logging.Formatter):
-    """What a request says may hold line breaks and a terminal's controls: none of them gets into a log."""
+    """A formatter that escapes line breaks and terminal controls, which a request may contain."""
 
     def format(self, record: logging.LogRecord) -> str:
         return "".join(sign if sign.isprintable() else ascii(sign)[1:-1] for sign in super().format(record))
@@ -31,7 +31,7 @@ SERVER = {
         "access": {"()": OneLine, "fmt": "%(message)s"},
     }
 }
-"""What granian's logging has of ours."""
+"""Our formatters in granian's logging."""
 
 
 class _Json(logging.Formatter):

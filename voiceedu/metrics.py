@@ -1,7 +1,7 @@
-"""The figures at /metrics, in Prometheus' form.
+"""The metrics at /metrics, for Prometheus.
 
-Several processes count together where PROMETHEUS_MULTIPROC_DIR names a folder of theirs, as `voiceedu serve` does. It
-has to be set before this module is imported.
+Processes count together if PROMETHEUS_MULTIPROC_DIR names their common folder, as `voiceedu serve` arranges. Set it
+before this module is imported.
 """
 
 import functools
@@ -15,7 +15,7 @@ from prometheus_client.multiprocess import MultiProcessCollector, mark_process_d
 MEDIA_TYPE = CONTENT_TYPE_LATEST
 FOLDER = "PROMETHEUS_MULTIPROC_DIR"
 FLUSH_S = 0.1
-"""For how long a Tally counts on its own."""
+"""The time between two flushes of a Tally."""
 
 REQUESTS = Counter("voiceedu_requests", "Answers sent.", ["route", "status"])
 RESPONSE_BYTES = Counter("voiceedu_response_bytes", "Bytes of bodies sent.", ["route"])
@@ -30,7 +30,7 @@ RENDERS_WAITING = Gauge(
 
 
 def answered(route: str, status: str, size: int) -> None:
-    """Count an answer to a request for `route`, such as /<language>/<slug>, with a body of `size` bytes."""
+    """Count a response to a request for `route`, such as /<language>/<slug>, with a body of `size` bytes."""
     requests, sent = _of_route(route, status)
     requests.inc()
     sent.inc(size)
@@ -42,9 +42,9 @@ def _of_route(route: str, status: str) -> tuple[Counter, Counter]:
 
 
 class Tally:
-    """The answers that one thread gives from memory, counted in plain numbers for a moment.
+    """Counts the responses that one thread gives from memory, in plain numbers, between flushes.
 
-    Writing each to the figures that processes share would take longer than the answer.
+    Writing each to the shared metrics would take longer than the response.
     """
 
     def __init__(self, route: str, lookups: Counter) -> None:
@@ -54,7 +54,7 @@ class Tally:
         self._written: dict[str, tuple[int, int]] = {}
 
     def add(self, status: str, size: int) -> None:
-        """Count an answer; only ever called by one thread."""
+        """Count a response. Only one thread may call this."""
         counted = self._counted.get(status)
         if counted is None:
             counted = self._counted[status] = [0, 0]
@@ -62,7 +62,7 @@ class Tally:
         counted[1] += size
 
     def flush(self) -> None:
-        """Write what is new to the shared figures; only ever called by one thread, another or the same."""
+        """Write new counts to the shared metrics. Only one thread at a time may call this."""
         for status, (answers, size) in list(self._counted.items()):
             answers_before, size_before = self._written.get(status, (0, 0))
             if answers != answers_before:
@@ -73,20 +73,20 @@ class Tally:
                 self._written[status] = answers, size
 
     def keep(self) -> None:
-        """Flush again and again, for as long as the process lives."""
+        """Flush repeatedly for as long as the process lives."""
         while True:
             time.sleep(FLUSH_S)
             self.flush()
 
 
 def exposition() -> bytes:
-    """Return what /metrics answers: the figures of all processes that count together.
+    """Return the response of /metrics: the metrics of all processes that count together.
 
-    Everything that was answered before this was asked is in them.
+    It includes every response before this request.
     """
     if FOLDER not in os.environ:
         return generate_latest()
-    time.sleep(2.5 * FLUSH_S)  # every process has written what it had counted
+    time.sleep(2.5 * FLUSH_S)  # by then every process has flushed
     _forget_the_dead(Path(os.environ[FOLDER]))
     together = CollectorRegistry()
     MultiProcessCollector(together)  # type: ignore[no-untyped-call]
@@ -94,7 +94,7 @@ def exposition() -> bytes:
 
 
 def _forget_the_dead(folder: Path) -> None:
-    """Drop what processes that are gone have said of the moment: nobody waits for them any more."""
+    """Remove the gauges of dead processes."""
     for pid in {path.stem.rpartition("_")[2] for path in folder.glob("gauge_live*_*.db")}:
         try:
             os.kill(int(pid), 0)
@@ -103,7 +103,7 @@ def _forget_the_dead(folder: Path) -> None:
 
 
 class RenderMetrics:
-    """Counts what a studio does; a publishing.progress.Progress."""
+    """Counts a studio's work; a publishing.progress.Progress."""
 
     def synthesized(self, engine: str, *, seconds: float, result: str) -> None:
         SYNTHESES.labels(engine, result).inc()

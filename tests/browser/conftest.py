@@ -14,10 +14,13 @@ from tests.conftest import EPIDURAL, NERVE_BLOCKS
 from tests.support.application import use_engines
 from tests.support.programs import chromium
 from tests.support.server import Server, serve
+from tests.support.shared import made_once, published_once
+from tests.support.texts import write_texts
 from voiceedu.app import create_app
 from voiceedu.config import Settings
 from voiceedu.engines import Speech, Voice
 from voiceedu.engines.tone import ToneEngine
+from voiceedu.publishing.compilations.registry import COMPILATIONS
 
 FLAGS = [
     "--no-sandbox",
@@ -125,13 +128,24 @@ def page(context: BrowserContext) -> Iterator[Page]:
 @pytest.fixture(scope="session")
 def site(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Server]:
     """Run `voiceedu serve` over a small, fully published library in three languages, one without a catalogue."""
-    folder = tmp_path_factory.mktemp("site")
-    library = folder / "library"
-    write_library(library, {"en/nerve-blocks": NERVE_BLOCKS, "en/epidural-injections": EPIDURAL})
-    write_library(library, {"es/bloqueos": SPANISH, "nl/zenuwblokkades": DUTCH, "ar/nerve-blocks": ARABIC})
-    settings = {"library": str(library), "cache": str(folder / "cache"), "engines": "espeak"}
-    with serve(folder, staff_number="+12025550123", **settings) as running:
+    texts = {
+        "en/nerve-blocks": NERVE_BLOCKS,
+        "en/epidural-injections": EPIDURAL,
+        "es/bloqueos": SPANISH,
+        "nl/zenuwblokkades": DUTCH,
+        "ar/nerve-blocks": ARABIC,
+    }
+    library = made_once(tmp_path_factory, "site-library", lambda folder: write_texts(folder, texts))
+    settings = published_once(tmp_path_factory, "site", Settings(library=library, engines=("espeak",)))
+    folder = Path(settings.cache).parent
+    with serve(
+        folder, library=str(library), cache=settings.cache, engines="espeak", staff_number="+12025550123"
+    ) as running:
         running.wait_until_ready()
+        # The page tells the sizes of the compilations, which are made last.
+        for language in ("en", "es", "nl", "ar"):
+            for name in COMPILATIONS:
+                running.get_when_made(f"/{language}/{name}")
         yield running
 
 
@@ -139,7 +153,7 @@ def site(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Server]:
 def not_ready(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
     """Return the address of an application whose recordings are never finished."""
     folder = tmp_path_factory.mktemp("not-ready")
-    write_library(folder / "library", {"en/nerve-blocks": NERVE_BLOCKS})
+    write_texts(folder / "library", {"en/nerve-blocks": NERVE_BLOCKS})
     settings = Settings(library=folder / "library", cache=str(folder / "cache"), engines=("tone",))
     app = create_app(settings)
     use_engines(app, [SilentEngine()])
@@ -157,7 +171,7 @@ def long_library(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
         f"en/topic-{number}": f"---\ntitle: {kinds[number % 10]} of kind {number}\n---\n\nThis is topic {number}.\n"
         for number in range(60)
     }
-    write_library(folder / "library", files)
+    write_texts(folder / "library", files)
     app = create_app(Settings(library=folder / "library", cache=str(folder / "cache"), engines=("tone",)))
     with answering(app) as url:
         yield url
@@ -200,13 +214,6 @@ def heard_beyond(page: Page, seconds: float) -> None:
         arg=seconds,
         timeout=60_000,
     )
-
-
-def write_library(folder: Path, files: dict[str, str]) -> None:
-    for name, words in files.items():
-        path = folder / f"{name}.md"
-        path.parent.mkdir(parents=True, exist_ok=True)
-        path.write_text(words, encoding="utf-8")
 
 
 class _Quiet(WSGIRequestHandler):

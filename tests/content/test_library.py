@@ -6,7 +6,9 @@ from hypothesis import example, given
 from hypothesis import strategies as st
 
 from voiceedu.content import library
-from voiceedu.content.library import Block
+from voiceedu.content.blocks import Block
+from voiceedu.content.sections import Section
+from voiceedu.content.slugs import slugify
 from voiceedu.errors import LibraryError
 
 PATH = Path("en/nerve-blocks.md")
@@ -26,21 +28,23 @@ def test_procedure_has_every_field() -> None:
     """All that front matter can say is in the procedure, with single spaces."""
     procedure = parsed(
         fields="title: Nerve  blocks\nslug: blocks\nsummary: 'What: they do'\norder: 3\nsource: A\n  leaflet\n"
-        "author: Dr. Raj Desai\nreviewed_by: Dr. Jane Roe\nreviewed_on: 2026-01-31"
+        "author: Dr. Raj Desai\nreviewed_by: Dr. Jane Roe\nreviewed_on: 2026-01-31\nreview_by: 2027-01-31\n"
+        "translation_of: bloqueos\ndraft: true"
     )
     assert procedure == library.Procedure(
         slug="blocks",
         language="en",
         title="Nerve blocks",
-        sections=(
-            library.Section(slug="introduction", heading="", blocks=(Block(kind="paragraph", text="It helps."),)),
-        ),
+        sections=(Section(slug="introduction", heading="", blocks=(Block(kind="paragraph", text="It helps."),)),),
         summary="What: they do",
         order=3,
         source="A leaflet",
         author="Dr. Raj Desai",
         reviewed_by="Dr. Jane Roe",
         reviewed_on=datetime.date(2026, 1, 31),
+        review_by=datetime.date(2027, 1, 31),
+        translation_of="bloqueos",
+        draft=True,
     )
 
 
@@ -57,7 +61,7 @@ def test_headings_part_the_text_into_sections() -> None:
     assert [(section.slug, section.heading, section.text) for section in procedure.sections] == [
         ("introduction", "", "Before."),
         ("how-it-works", "How it works", "One.\nTwo."),
-        ("section-3", "字", "Three."),
+        ("zi", "字", "Three."),
         ("how-it-works-2", "How it works!", "Four."),
     ]
 
@@ -72,12 +76,12 @@ def test_lists_are_bullets_and_steps() -> None:
     procedure = parsed("See:\n\n- one\n  and more\n- two\n  1. first\n  2. second\n\n  after\n* other\n\nEnd.")
     assert procedure.sections[0].blocks == (
         Block(kind="paragraph", text="See:"),
-        Block(kind="bullet", text="one and more"),
-        Block(kind="bullet", text="two"),
-        Block(kind="step", text="first"),
-        Block(kind="step", text="second"),
-        Block(kind="bullet", text="after"),
-        Block(kind="bullet", text="other"),
+        Block(kind="bullet", text="one and more", depth=1),
+        Block(kind="bullet", text="two", depth=1),
+        Block(kind="step", text="first", depth=2, number=1),
+        Block(kind="step", text="second", depth=2, number=2),
+        Block(kind="paragraph", text="after", depth=1),
+        Block(kind="bullet", text="other", depth=1),
         Block(kind="paragraph", text="End."),
     )
 
@@ -88,7 +92,7 @@ def test_lists_are_bullets_and_steps() -> None:
         ("*a* __b__ `c` [d](http://x.org 'e')", "a b c d"),
         ("a\\*b\\* &amp; &eacute;", "a*b* & é"),
         ("two\nlines  \nand\\\nmore", "two lines and more"),
-        ("wide\u00a0 \u2003spaces\tand tabs", "wide spaces and tabs"),
+        ("wide\u00a0 \u2003spaces\tand tabs", "wide spaces, and tabs"),
         ("<http://x.org>", "http://x.org"),
         ("5 < 6 & 7 > 3 | 2", "5 < 6 & 7 > 3 | 2"),
     ],
@@ -113,31 +117,17 @@ def test_inline_marks_leave_their_words(written: str, text: str) -> None:
         ("---\ntitle: A\nslug: feed\n---\nIt.", 3, "'feed' cannot be a slug", "feed, library, prompts are taken"),
         ("---\ntitle: A\n---\n", 4, "no text", "Write what a patient should hear"),
         ("---\ntitle: A\n---\n\n \n- \n", 4, "no text", "Write what a patient should hear"),
-        (
-            "---\ntitle: A\n---\nIt.\n\n## Why\n\n## How\nSo.",
-            6,
-            "no text under 'Why'",
-            "Write it, or take the heading out",
-        ),
-        ("---\ntitle: A\n---\n## Why\n", 4, "no text under 'Why'", "Write it, or take the heading out"),
         ("---\ntitle: A\n---\nIt.\n\n# Why\nSo.", 6, "a heading of level 1", "use ## for sections"),
-        ("---\ntitle: A\n---\nIt.\n\n### Why\nSo.", 6, "a heading of level 3", "use ## for sections"),
-        ("---\ntitle: A\n---\n\nIt.\n\n    code", 7, "code block cannot be spoken", "Write paragraphs, lists"),
-        ("---\ntitle: A\n---\n```\ncode\n```", 4, "fence cannot be spoken", "Write paragraphs, lists"),
-        ("---\ntitle: A\n---\nIt.\n\n> quote", 6, "blockquote cannot be spoken", "Write paragraphs, lists"),
-        ("---\ntitle: A\n---\nIt.\n\n***\n", 6, "hr cannot be spoken", "Write paragraphs, lists"),
-        ("---\ntitle: A\n---\n<p>It.</p>", 4, "html block cannot be spoken", "Write paragraphs, lists"),
-        ("---\ntitle: A\n---\nIt.\n\n| a | b |\n|---|---|", 6, "table cannot be spoken", "Write paragraphs, lists"),
+        ("---\ntitle: A\n---\n\nIt.\n\n    code", 7, "a block of code", "Write it in words"),
+        ("---\ntitle: A\n---\n```\ncode\n```", 4, "a block of code cannot be spoken", "Write it in words"),
+        ("---\ntitle: A\n---\n<p>It.</p>", 4, "HTML ('<p>It.</p>') cannot be spoken", "Write it in words"),
+        ("---\ntitle: A\n---\nIt.\n\n| a | b |\n|---|---|", 6, "a table without rows", "Write what is in it"),
+        ("---\ntitle: A\ndraft: perhaps\n---\nIt.", 3, "draft is neither true nor false", "Write 'draft: true'"),
+        ("---\ntitle: A\nsource: &a b\nauthor: *a\n---\nIt.", 4, "it has an alias", "Put quotes around"),
         ("---\ntitle: A\n---\nIt\nis ![a](b.png).", 5, "image ('a') cannot be spoken", "Write it in words"),
-        ("---\ntitle: A\n---\nIt  \nis\n<b>so</b>.", 6, "html inline ('<b>') cannot be spoken", "Write it in words"),
-        (
-            "---\ntitle: A\n---\nIt [is][1].\n\n[1]: http://x.org",
-            6,
-            "a link definition",
-            "Write the link where it stands",
-        ),
-        ("---\ntitle: A\n---\n[Note]: important", 4, "a link definition", "Write the link where it stands"),
-        ("---\ntitle: A\n---\nIt.\n\n" + "- " * 12 + "deep", 6, "lists nested too deep", "a list within a list"),
+        ("---\ntitle: A\n---\nIt  \nis\n<b>so</b>.", 6, "HTML ('<b>') cannot be spoken", "Write it in words"),
+        ("---\ntitle: A\n---\n[Note]: important", 4, "a link definition", "Write the link in its place"),
+        ("---\ntitle: A\n---\nIt.\n\n" + "- " * 30 + "deep", 6, "lists nested too deep", "a list within a list"),
         ("---\ntitle: A\n---\nIt\n\x0cis.", 5, "a control character ('\\x0c')", "Take it out"),
         ("---\r\ntitle: A\r\n---\r\nIt\r\nis\x00.", 5, "a control character ('\\x00')", "Take it out"),
     ],
@@ -153,7 +143,7 @@ def test_broken_file_is_refused_with_line_and_remedy(text: str, line: int, probl
     assert (raised.value.path, raised.value.line) == (PATH, line)
 
 
-@pytest.mark.parametrize("name", ["library.md", "feed.md", "prompts.md", "字.md", "---.md"])
+@pytest.mark.parametrize("name", ["library.md", "feed.md", "prompts.md", "---.md"])
 def test_file_name_that_cannot_be_a_slug_asks_for_one(name: str) -> None:
     """A file whose name is taken or has nothing for a URL needs a slug, and is fine with one."""
     with pytest.raises(LibraryError, match="cannot be a slug"):
@@ -260,21 +250,26 @@ def test_same_slug_in_two_languages_is_fine(tmp_path: Path) -> None:
     [
         ("Nerve blocks", "nerve-blocks"),
         ("  What's   this?! ", "whats-this"),
-        ("Élodie ﬁnds ½", "elodie-finds-12"),
+        ("Élodie ﬁnds ½", "elodie-finds-1-2"),
+        ("Обезболивание Größe", "obezbolivanie-grosse"),
+        ("حقن العصب", "hqn-l-sb"),
         ("a--b__c", "a-b-c"),
-        ("字", ""),
+        ("字", "zi"),
+        ("--- !", ""),
+        ("word " * 40, "word-" * 15 + "word"),
+        ("x" * 300, "x" * 80),
     ],
 )
 def test_slugify(text: str, slug: str) -> None:
     """A slug is small letters, digits and single hyphens, and empty when nothing can be kept."""
-    assert library.slugify(text) == slug
+    assert slugify(text) == slug
 
 
 @given(st.text())
 def test_slug_of_a_slug_is_itself(text: str) -> None:
     """A slug needs no more changing."""
-    slug = library.slugify(text)
-    assert library.slugify(slug) == slug
+    slug = slugify(text)
+    assert slugify(slug) == slug
     assert set(slug) <= set("abcdefghijklmnopqrstuvwxyz0123456789-")
 
 

@@ -10,7 +10,8 @@ import pytest
 from voiceedu.audio import codecs
 from voiceedu.config import SHIPPED_LIBRARY, Settings
 from voiceedu.content import prompts
-from voiceedu.content.library import PROMPTS, Library
+from voiceedu.content.library import Library
+from voiceedu.content.prompt_set import PROMPTS
 from voiceedu.content.prompts import CHOICE, NAMES
 from voiceedu.errors import LibraryError
 from voiceedu.narration import script
@@ -32,7 +33,7 @@ def library_of(folder: Path, *titles: str, language: str = "en") -> Path:
 
 
 def said(library: Library, name: str, language: str = "en") -> str:
-    return prompts.text(library.prompts[language], name)
+    return library.prompts[language].text(name)
 
 
 def recording(path: Path, *, seconds: float = 1.0, hz: int = 440) -> Path:
@@ -94,7 +95,7 @@ def test_menu_names_four_and_says_what_gives_more(tmp_path: Path) -> None:
     choices = ["For A one, press 1.", "For What is two, press 2.", "For Three, press 3.", "For Four, press 4."]
     assert said(library, "menu-1") == " ".join([*choices, "For more choices, press 8."])
     assert said(library, "menu-2") == "For Five, press 1. For more choices, press 8."
-    assert [name.slug for name in library.prompts["en"].sections] == [*NAMES, "menu-1", "menu-2"]
+    assert [prompt.name for prompt in library.prompts["en"].prompts] == [*NAMES, "menu-1", "menu-2"]
 
 
 def test_one_menu_speaks_of_no_other(tmp_path: Path) -> None:
@@ -174,6 +175,23 @@ def test_silent_and_second_recordings_are_refused(tmp_path: Path) -> None:
         prompts.load(folder)
 
 
+@pytest.mark.slow
+def test_recording_is_known_by_its_content_and_bounded(tmp_path: Path) -> None:
+    """What is neither WAV nor MP3 is refused whatever its name says; so are more than 60 seconds or 10 MB."""
+    own = library_of(tmp_path) / "en" / PROMPTS
+    path = own / "welcome.wav"
+    path.write_bytes(b"ffconcat version 1.0\nfile /etc/hosts\n")
+    with pytest.raises(LibraryError, match=r"welcome\.wav:1: cannot be heard \(neither WAV nor MP3\)"):
+        prompts.load(tmp_path)
+    recording(path, seconds=61)
+    with pytest.raises(LibraryError, match=r"welcome\.wav:1: takes longer than 60 s"):
+        prompts.load(tmp_path)
+    path.write_bytes(bytes(prompts.LARGEST_RECORDING_BYTES + 1))
+    with pytest.raises(LibraryError, match=r"welcome\.wav:1: larger than 10 MB"):
+        prompts.load(tmp_path)
+
+
+@pytest.mark.slow
 @pytest.mark.parametrize("suffix", [".wav", ".mp3"])
 def test_recording_is_heard_in_place_of_the_voice(tmp_path: Path, suffix: str) -> None:
     """Somebody's own recording is finished as every clip is: rate, level and length, and not a word is synthesized."""
@@ -194,7 +212,7 @@ def test_recording_is_heard_in_place_of_the_voice(tmp_path: Path, suffix: str) -
     assert len(samples) / rate == pytest.approx(1.4, abs=0.1)  # and the pause after it
     spectrum = np.abs(np.fft.rfft(samples))
     assert np.fft.rfftfreq(len(samples), 1 / rate)[spectrum.argmax()] == pytest.approx(440, abs=2)
-    assert prompts.text(studio.library.prompts["en"], "goodbye").startswith("Thank you")  # what a transcript says of it
+    assert studio.library.prompts["en"].text("goodbye").startswith("Thank you")  # what a transcript says of it
     again = Studio(studio.settings)
     assert again.render(again.library.prompts["en"]).encoded == 0
     recording(folder / "en" / PROMPTS / f"goodbye{suffix}", hz=550)
@@ -202,6 +220,7 @@ def test_recording_is_heard_in_place_of_the_voice(tmp_path: Path, suffix: str) -
     assert changed.render(changed.library.prompts["en"]).encoded == 6  # the one prompt, in three forms, twice
 
 
+@pytest.mark.slow
 def test_a_changed_menu_costs_its_changed_sentences(tmp_path: Path) -> None:
     """A new title is spoken, and its menu recorded anew: nothing else is."""
     folder = library_of(tmp_path / "library", "One", "Two", "Three", "Four", "Five")
@@ -245,7 +264,7 @@ def test_language_without_texts_is_not_offered_and_said_to_be(tmp_path: Path, ca
 def test_prompts_are_said_as_they_are() -> None:
     """No opening, no closing: a prompt is its own words, line by line, and a recording is one."""
     library = prompts.load(SHIPPED_LIBRARY)
-    written = script.write(library.prompts["en"], Lexicon())
+    written = script.write_prompts(library.prompts["en"], Lexicon())
     assert [passage.slug for passage in written.passages] == [*NAMES, "menu-1", "menu-2"]
     for passage in written.passages:
         assert " ".join(u.text for u in passage.utterances) == said(library, passage.slug)
@@ -259,7 +278,7 @@ def test_greeting_says_whose_line_it_is(tmp_path: Path) -> None:
 
     def greeting() -> str:
         library = prompts.load(tmp_path, publisher="Riverside Pain Clinic")
-        return prompts.text(library.prompts["en"], "welcome")
+        return library.prompts["en"].text("welcome")
 
     assert greeting().startswith("You have reached Riverside Pain Clinic. Hello.")
     own = tmp_path / "en" / "prompts" / "welcome.txt"

@@ -183,3 +183,10 @@ def test_first_use_by_many_threads_at_once() -> None:
     for _ in range(5):
         done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=False)
         assert (done.returncode, done.stderr) == (0, "")
+
+
+def test_the_letter_a_is_no_article(engine: EspeakEngine) -> None:
+    """ "Eight A M" is heard with the name of the letter; an article stays one."""
+    voice = engine.voice("en")
+    assert engine.synthesize("Open at eight A M", voice) == engine.synthesize("Open at eight eh M", voice)
+    assert engine.synthesize("A block helps", voice) != engine.synthesize("Eh block helps", voice)

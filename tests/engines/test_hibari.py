@@ -152,6 +152,17 @@ def test_ipa_of_a_word_that_is_not_there_is_no_error() -> None:
     assert say("Yes.", {"α-blocker": "ˈbeɪk"}) == say("Yes.")
 
 
-def test_ipa_of_another_language_is_a_named_error() -> None:
-    with pytest.raises(EngineError, match="'ʁuʒ' is not IPA of American English: ʁ"):
-        say("Rouge.", {"Rouge": "ʁuʒ"})
+def test_the_letter_a_is_no_article() -> None:
+    """ "Eight A M" is heard with the name of the letter, as in "ape"; an article stays one."""
+    assert say("Eight A M.") == say("Eight XX M.", {"XX": "ˈeɪ"})
+    assert say("A block helps.") != say("XX block helps.", {"XX": "ˈeɪ"})
+
+
+def test_ipa_of_another_language_is_said_in_the_nearest_sounds() -> None:
+    """A name with foreign sounds does not send the whole procedure to another voice."""
+    assert say("Rouge.", {"Rouge": "ʁuʒ"}) == say("Rouge.", {"Rouge": "ɹuʒ"})
+
+
+def test_what_is_no_ipa_is_a_named_error() -> None:
+    with pytest.raises(EngineError, match="'r8' is not IPA of American English: 8"):
+        say("Rouge.", {"Rouge": "r8"})

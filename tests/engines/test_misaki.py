@@ -3,6 +3,7 @@
 import pytest
 
 from voiceedu.engines import misaki
+from voiceedu.narration import ipa as narration_ipa
 
 
 @pytest.mark.parametrize(
@@ -17,6 +18,8 @@ from voiceedu.engines import misaki
         ("/ˈnɜː.və/", "nˈɜvə"),
         ("skwˈɑd", "skwˈɑd"),
         ("ˈsʌdn̩", "sˈʌdᵊn"),
+        ("ʁuʒ", "ɹuʒ"),
+        ("miˈɲõ", "minjˈO"),
         ("ˈspaɪnəl ˈkɔːrd", "spˈInəl kˈɔɹd"),
     ],
 )
@@ -25,8 +28,14 @@ def test_ipa_becomes_misaki_with_the_stress_before_the_vowel(ipa: str, phonemes:
 
 
 @pytest.mark.parametrize(
-    ("ipa", "named"), [("", "it is empty"), (" ", "it is empty"), ("ʁuʒ", "ʁ"), ("LY-doh", "-, D|L, Y|-"), ("x y", "x")]
+    ("ipa", "named"), [("", "it is empty"), (" ", "it is empty"), ("u8", "8"), ("LY-doh", "-, D|L, Y|-")]
 )
 def test_what_is_not_the_ipa_of_american_english_is_refused(ipa: str, named: str) -> None:
     with pytest.raises(ValueError, match=named):
         misaki.from_ipa(ipa)
+
+
+@pytest.mark.parametrize("sign", sorted(narration_ipa.ALPHABET))
+def test_every_sign_of_ipa_is_taken(sign: str) -> None:
+    """What a lexicon may hold never stops the voice: a sound of another language becomes the nearest one."""
+    assert misaki.from_ipa(f"a{sign}a")

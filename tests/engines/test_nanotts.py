@@ -100,7 +100,7 @@ def test_it_takes_its_package_from_where_this_process_does(tmp_path: Path, monke
     elsewhere, here = tmp_path / "elsewhere", tmp_path / "here"
     for folder, sample in ((elsewhere, 1), (here, 2)):
         folder.mkdir()
-        code = f"class NanoTTS:\n    def speak(self, text, voice):\n        return b'\\{sample}\\0'\n"
+        code = f"class NanoTTS:\n    def speak(self, text, voice, volume):\n        return b'\\{sample}\\0'\n"
         (folder / "py_nanotts.py").write_text(code, encoding="utf-8")
     monkeypatch.chdir(here)
     assert len(say("Hola.")) > 10_000

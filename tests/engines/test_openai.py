@@ -17,7 +17,7 @@ from voiceedu.audio import codecs
 from voiceedu.config import Settings
 from voiceedu.engines import openai
 from voiceedu.engines.openai import OpenaiEngine
-from voiceedu.errors import EngineError, EngineUnreachableError
+from voiceedu.errors import EngineError, EngineUnreachableError, UnspeakableError
 
 KEY = "sk-secret-0123"
 SAMPLES = np.full(2400, 9000, np.int16)
@@ -199,6 +199,23 @@ def test_a_wav_that_was_streamed_does_not_know_its_length(server: Server, size: 
     place = WAV.index(b"data") + 4
     server.answers = [(200, {}, WAV[:place] + size.to_bytes(4, "little") + WAV[place + 4 :])]
     assert say(engine(server.url)) == SAMPLES.astype("<i2").tobytes()
+
+
+def test_what_the_model_might_drop_is_not_sent(server: Server) -> None:
+    """A letter is folded, a mark of trade is silent, and a sign that no word stands for is refused by name."""
+    say(engine(server.url), "At the café, Botox® helps.")
+    assert server.asked[-1][2]["input"] == "At the cafe, Botox helps."
+    with pytest.raises(UnspeakableError, match="'½'"):
+        say(engine(server.url), "Take ½ tablet.")
+    assert len(server.asked) == 1
+
+
+def test_voices_follow_the_language(server: Server) -> None:
+    """VOICEEDU_VOICES names a voice for each language; a region without one of its own takes its language's."""
+    by = OpenaiEngine(Settings(openai_url=server.url, voices={"en": "a", "en-GB": "b", "es": "c"}))
+    for language in ("en-US", "en-GB", "es-MX"):
+        say(by, "Hola.", language)
+    assert [body["voice"] for _, _, body in server.asked] == ["a", "b", "c"]
 
 
 @pytest.mark.parametrize(("status", "remedy"), [(401, "VOICEEDU_OPENAI_KEY"), (404, "VOICEEDU_VOICES")])

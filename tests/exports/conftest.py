@@ -6,6 +6,7 @@ from pathlib import Path
 import pytest
 from click.testing import CliRunner, Result
 
+from tests.support.texts import write_short_prompts
 from voiceedu.cli import main
 from voiceedu.config import Settings
 
@@ -16,6 +17,7 @@ def texts(rendered: Settings, tmp_path: Path) -> Path:
     folder = Path(shutil.copytree(rendered.library, tmp_path / "library"))
     (folder / "es").mkdir()
     (folder / "es" / "dolor.md").write_text("---\ntitle: ¿Qué es el dolor?\n---\n\nUnas palabras.\n", encoding="utf-8")
+    write_short_prompts(folder, "es")
     return folder
 
 

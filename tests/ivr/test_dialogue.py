@@ -129,6 +129,7 @@ def test_procedure_returns_to_the_menu_it_was_chosen_from() -> None:
         ("  ", "en/menu-1.no-key.2"),
         ("   ", "en/goodbye"),
         ("  7   ", "en/goodbye"),
+        ("249   ", "en/goodbye.slow"),
         ("  7 ", "en/menu-1.no-key.1"),
     ],
 )
@@ -139,9 +140,10 @@ def test_key_does_the_same_in_every_state(keys: str, name: str) -> None:
 
 def test_slow_stays_slow() -> None:
     """Slower speech applies to everything, menus included, until the caller asks for normal speech."""
-    slow = [play for keys in ("24", "24 ", "249", "249*", "2490") for play in press(keys).plays]
+    slow = [play for keys in ("24", "24 ", "249", "249*", "2490", "249   ") for play in press(keys).plays]
     assert {play.speed for play in slow} == {"slow"}
     assert {play.speed for play in press("2449").plays} == {"normal"}
+    assert [press(keys).done for keys in ("0", "2490")] == ["en/goodbye", "en/goodbye.slow"]  # after a person
 
 
 def test_missing_recording_is_announced() -> None:
@@ -214,6 +216,6 @@ def test_silence_always_ends_a_call(conversation: Conversation) -> None:
 def test_play_names_its_clip() -> None:
     """A play names the language, procedure, part and speed of its clip."""
     assert press("24").plays == (
-        Play(language="en", slug="prompts", part="slower", speed="slow"),
+        Play(language="en", slug="prompts", part="slower", speed="slow", is_prompt=True),
         Play(language="en", slug="nerve-blocks", part="opening", speed="slow"),
     )

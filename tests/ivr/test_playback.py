@@ -10,7 +10,7 @@ import pytest
 from voiceedu.assets import PHONE_PROFILES
 from voiceedu.audio import codecs, speech_level
 from voiceedu.config import Settings
-from voiceedu.content.library import PROMPTS
+from voiceedu.content.prompt_set import PROMPTS
 from voiceedu.content.prompts import LONGEST_S
 from voiceedu.ivr import playback
 from voiceedu.ivr.dialogue import Conversation, Play
@@ -18,6 +18,7 @@ from voiceedu.publishing.studio import Studio
 
 QUIET_DB = -50.0
 """What is below this, against full scale, is nothing to a caller: the voice is at −24 dB, and a line has its noise."""
+pytestmark = pytest.mark.slow
 ES = "---\ntitle: Bloqueos nerviosos\n---\n\n## Qué es\n\nEs una medicina cerca de un nervio.\n"
 
 

@@ -32,6 +32,13 @@ def opening(procedure: Procedure) -> list[str]:
     return list(announcements.opening(procedure, found, length="…"))
 
 
+@pytest.mark.parametrize("stop", list(".?!…。！？؟"))
+def test_title_with_a_stop_gets_no_second_one(stop: str) -> None:
+    """A source that ends in a stop of any script ends the sentence: nothing follows that stop."""
+    source = replace(PROCEDURE, language="en", source=f"Is it pain{stop}")
+    assert opening(source)[0] == f"Based on Is it pain{stop}"
+
+
 def test_every_language_says_that_nobody_has_reviewed_the_words() -> None:
     """Where a language has a catalogue, a listener hears in it that no clinician has reviewed the words."""
     said = {tag: opening(replace(PROCEDURE, language=tag))[-1] for tag in translations.available()}

@@ -6,10 +6,13 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from voiceedu.content.library import Block, Procedure, Section
+from voiceedu.content.blocks import Block
+from voiceedu.content.library import Procedure
+from voiceedu.content.sections import Section
 from voiceedu.errors import LexiconError
 from voiceedu.narration import lexicon, pls, script
 from voiceedu.narration.lexicon import Lexicon
+from voiceedu.narration.pls import Entries
 from voiceedu.narration.pronunciation import pronounce
 
 WORDS = st.text(st.characters(categories=("L", "N", "P", "Zs")), max_size=60)
@@ -120,7 +123,7 @@ def test_the_shipped_english_lexicon_is_said() -> None:
 @pytest.mark.parametrize("path", sorted(lexicon.SHIPPED.glob("*.tsv")), ids=lambda path: path.stem)
 def test_every_shipped_lexicon_can_be_read(path: Path) -> None:
     """A shipped list has entries, and each changes something."""
-    entries = lexicon.read(path)
+    entries = lexicon.read(path).spoken
     assert entries
     assert all(form != said for form, said in entries.items())
 
@@ -128,7 +131,7 @@ def test_every_shipped_lexicon_can_be_read(path: Path) -> None:
 @pytest.mark.parametrize("path", sorted(lexicon.SHIPPED.glob("*.tsv")), ids=lambda path: path.stem)
 def test_a_shipped_spoken_form_is_final(path: Path) -> None:
     """A shipped spoken form is plain words, none of which would have to be respelled: any engine can say it."""
-    entries = lexicon.read(path)
+    entries = lexicon.read(path).spoken
     respelled = Lexicon(entries)
     for said in entries.values():
         assert re.fullmatch(r"[^\W_]+(?:,? [^\W_]+)*", said)
@@ -208,8 +211,8 @@ def test_the_clinic_wins_word_by_word(tmp_path: Path, clinic: str, text: str, he
 def test_a_pls_document_is_for_its_language(tmp_path: Path, its_language: str, language: str, said: str) -> None:
     """A clinic's PLS document respells the language that it names, whatever the region, and no other."""
     clinic = tmp_path / "clinic.PLS"
-    clinic.write_text(pls.write({"Dr.": "Doc"}, language=its_language), encoding="utf-8")
-    assert lexicon.read(clinic) == {"Dr.": "Doc"}
+    clinic.write_text(pls.write(Entries({"Dr.": "Doc"}), language=its_language), encoding="utf-8")
+    assert lexicon.read(clinic).spoken == {"Dr.": "Doc"}
     assert lexicon.load(language, clinic=clinic).respell("Dr. Desai") == said
 
 
@@ -225,26 +228,26 @@ def test_the_whole_lexicon_can_be_exported(tmp_path: Path) -> None:
     """Shipped and own entries, written as PLS, are a clinic's lexicon that says the same."""
     own = lexicon.load("en", clinic=written(tmp_path, "Desai\tdeh sigh"))
     exported = tmp_path / "all.pls"
-    exported.write_text(pls.write(own.entries, language="en"), encoding="utf-8")
-    assert lexicon.read(exported) == own.entries
+    exported.write_text(pls.write(Entries(dict(own.entries), dict(own.ipa)), language="en"), encoding="utf-8")
+    assert lexicon.read(exported).spoken == own.entries
     assert lexicon.load("en", clinic=exported).entries == own.entries
 
 
 def test_room_in_an_entry_is_one_space(tmp_path: Path) -> None:
     """A no-break space or two spaces between words, as editors put there, are the space of the text."""
-    assert lexicon.read(written(tmp_path, "2.5\u00a0mg\ttwo  and a half")) == {"2.5 mg": "two and a half"}
+    assert lexicon.read(written(tmp_path, "2.5\u00a0mg\ttwo  and a half")).spoken == {"2.5 mg": "two and a half"}
 
 
 def test_a_file_may_hold_remarks_and_empty_lines(tmp_path: Path) -> None:
     """Lines that begin with # and empty lines are passed over, and room around a word is not part of it."""
     clinic = written(tmp_path, "# ours\n\n  \nlidocaine \t lie doe kane \n#x\ty\n")
-    assert lexicon.read(clinic) == {"lidocaine": "lie doe kane"}
+    assert lexicon.read(clinic).spoken == {"lidocaine": "lie doe kane"}
 
 
 def test_a_file_of_a_windows_editor_is_read(tmp_path: Path) -> None:
     """A byte order mark and carriage returns are no part of the first word, nor of any other."""
     clinic = written(tmp_path, b"\xef\xbb\xbfCT\tC T\r\nMRI\tM R I\r\n")
-    assert lexicon.read(clinic) == {"CT": "C T", "MRI": "M R I"}
+    assert lexicon.read(clinic).spoken == {"CT": "C T", "MRI": "M R I"}
 
 
 @pytest.mark.parametrize(
@@ -253,7 +256,7 @@ def test_a_file_of_a_windows_editor_is_read(tmp_path: Path) -> None:
         ("CT\tC T\nMRI M R I\n", 2, "no entry in 'MRI M R I'"),
         ("# ours\n\nCT\t\n", 3, "no entry in 'CT\\t'"),
         ("\tC T\n", 1, "no entry in '\\tC T'"),
-        ("CT\tC T\tscan\n", 1, "no entry in 'CT\\tC T\\tscan'"),
+        ("CT\tC T\tscan\tx\n", 1, "no entry in 'CT\\tC T\\tscan\\tx'"),
         ("CT\tC\x08T\n", 1, "no entry in 'CT\\tC\\x08T'"),
         ("CT\tC T\nMRI\tM R I\nCT\tscan\n", 3, "'CT' stands twice"),
         (b"CT\tC T\nM\xe9xico\tMeh hee co\n", 2, "not UTF-8 text"),
@@ -268,3 +271,45 @@ def test_a_line_that_says_nothing_is_named(tmp_path: Path, text: str | bytes, li
     assert (caught.value.path, caught.value.line) == (clinic, line)
     assert str(caught.value).startswith(f"{clinic}:{line}: {problem}. ")
     assert "written form, a tab, spoken form" in str(caught.value)
+
+
+# IPA.
+
+
+def test_ipa_stands_beside_the_respelling(tmp_path: Path) -> None:
+    """A third column has IPA; the second one may be empty then. Slashes around it are left out."""
+    entries = lexicon.read(written(tmp_path, "Desai\tdeh sigh\t/dəˈsaɪ/\nNguyen\t\tŋwiən\nCT\tC T\n"))
+    assert entries == Entries({"Desai": "deh sigh", "CT": "C T"}, {"Desai": "dəˈsaɪ", "Nguyen": "ŋwiən"})
+
+
+@pytest.mark.parametrize("sound", ["d3", "deh sigh!", "strkt", "ˈ"])
+def test_text_that_is_no_ipa_is_named(tmp_path: Path, sound: str) -> None:
+    """It is an error with file and line."""
+    path = written(tmp_path, f"CT\tC T\nDesai\tdeh sigh\t{sound}\n")
+    with pytest.raises(LexiconError, match=f"{path}:2: .* is not IPA"):
+        lexicon.read(path)
+
+
+def test_ipa_is_given_for_words_as_they_stand() -> None:
+    """A plain word is found in any case, and a word that only contains it is not."""
+    sounds = Lexicon(ipa={"lidocaine": "ˈlaɪdəkeɪn"})
+    said = pronounce("Lidocaine, lidocaine, xlidocaine.", lexicon=sounds, language="en")
+    assert dict(said.ipa) == {"Lidocaine": "ˈlaɪdəkeɪn", "lidocaine": "ˈlaɪdəkeɪn"}
+    assert said.words == said.respelled == "Lidocaine, lidocaine, xlidocaine."
+
+
+def test_ipa_of_an_expanded_form_is_of_its_respelling() -> None:
+    """Where the words have the respelling of a form, the IPA is given for that."""
+    entries = Lexicon({"TFESI": "T F E S I"}, ipa={"TFESI": "tiˈfɛzi"})
+    said = pronounce("A TFESI helps.", lexicon=entries, language="en")
+    assert (said.words, dict(said.ipa)) == ("A T F E S I helps.", {"T F E S I": "tiˈfɛzi"})
+
+
+def test_clinic_replaces_shipped_ipa(tmp_path: Path) -> None:
+    """A clinic's respelling without IPA leaves no shipped IPA, and its IPA alone leaves the shipped respelling."""
+    shipped = lexicon.load("en")
+    form = next(form for form in shipped.ipa if form in shipped.entries)
+    respelled = lexicon.load("en", clinic=written(tmp_path, f"{form}\tour way"))
+    assert form not in respelled.ipa
+    sounded = lexicon.load("en", clinic=written(tmp_path, f"{form}\t\taʊ"))
+    assert (sounded.ipa[form], sounded.entries[form]) == ("aʊ", shipped.entries[form])

@@ -8,6 +8,7 @@ from hypothesis import strategies as st
 
 from voiceedu.errors import LexiconError
 from voiceedu.narration import lexicon, pls
+from voiceedu.narration.pls import Entries
 
 NS = f"{{{pls.NAMESPACE}}}"
 XML_LANG = "{http://www.w3.org/XML/1998/namespace}lang"
@@ -29,16 +30,35 @@ def written(folder: Path, text: str | bytes) -> Path:
 @example({'<b> & "c" \']]>': "a < b && c]]> -- <!-- ?>", "Dr.": "Doctor", "dr.": "drive", "mañana": "日本 😀"})
 def test_what_is_written_is_read(tmp_path_factory: pytest.TempPathFactory, entries: dict[str, str]) -> None:
     """Any entries, whatever their signs, alphabets and cases, come back as they were."""
-    path = written(tmp_path_factory.mktemp("pls"), pls.write(entries, language="en-US"))
-    assert pls.read(path) == entries
+    path = written(tmp_path_factory.mktemp("pls"), pls.write(Entries(entries), language="en-US"))
+    assert pls.read(path).spoken == entries
     assert pls.language(path) == "en-US"
+
+
+def test_ipa_is_written_and_read(tmp_path: Path) -> None:
+    """A form with a respelling and IPA, and one with IPA alone, come back as they were."""
+    entries = Entries({"CT": "C T", "Desai": "deh sigh"}, {"Desai": "dəˈsaɪ", "Nguyen": "ŋwiən"})
+    document = pls.write(entries, language="en")
+    assert "<grapheme>Desai</grapheme><phoneme>dəˈsaɪ</phoneme><alias>deh sigh</alias>" in document
+    assert pls.read(written(tmp_path, document)) == entries
+
+
+def test_preferred_phoneme_is_taken(tmp_path: Path) -> None:
+    """Of several phonemes the first that is preferred counts, else the first in IPA."""
+    ours = "<phoneme alphabet='x-sampa'>A</phoneme><phoneme>ɑ</phoneme><phoneme>ɔ</phoneme>"
+    first = f"{HEAD}<lexeme><grapheme>a</grapheme>{ours}</lexeme></lexicon>"
+    assert pls.read(written(tmp_path, first)).ipa == {"a": "ɑ"}
+    preferred = first.replace("<phoneme>ɔ", "<phoneme prefer='true'>ɔ")
+    assert pls.read(written(tmp_path, preferred)).ipa == {"a": "ɔ"}
 
 
 @given(st.dictionaries(WORDS, WORDS, max_size=8).flatmap(lambda d: st.tuples(st.just(d), st.permutations(list(d)))))
 def test_the_same_entries_give_the_same_document(given: tuple[dict[str, str], list[str]]) -> None:
     """The order in which entries were found does not show."""
     entries, order = given
-    assert pls.write({form: entries[form] for form in order}, language="es") == pls.write(entries, language="es")
+    assert pls.write(Entries({form: entries[form] for form in order}), language="es") == pls.write(
+        Entries(entries), language="es"
+    )
 
 
 @pytest.mark.parametrize("entries", [lexicon.load("en").entries, {}, {"<&>": '"'}], ids=["shipped", "empty", "signs"])
@@ -48,7 +68,7 @@ def test_the_document_is_pls_1_0(entries: dict[str, str]) -> None:
     `lexicon` with version 1.0, an alphabet and a language; in it lexemes alone; in each graphemes, then aliases, both
     text alone, and no attribute that the schema does not know.
     """
-    document = pls.write(entries, language="en-US")
+    document = pls.write(Entries(entries), language="en-US")
     assert document.startswith('<?xml version="1.0" encoding="UTF-8"?>\n')
     root = ET.fromstring(document)
     assert root.tag == f"{NS}lexicon"
@@ -65,7 +85,7 @@ def test_the_document_is_pls_1_0(entries: dict[str, str]) -> None:
 def test_what_no_document_can_hold_is_refused(entries: dict[str, str]) -> None:
     """A control character is no word; a document is whole or it is not written."""
     with pytest.raises(ValueError, match="holds a character that XML has not"):
-        pls.write(entries, language="en")
+        pls.write(Entries(entries), language="en")
 
 
 def test_a_document_of_another_system_is_read(tmp_path: Path) -> None:
@@ -92,11 +112,12 @@ def test_a_document_of_another_system_is_read(tmp_path: Path) -> None:
 </lexicon>
 """,
     )
-    assert pls.read(path) == {
+    assert pls.read(path).spoken == {
         "Dr. Desai": "Doctor deh sigh",
         "dr. desai": "Doctor deh sigh",
         "R&D": "R and <D>",
     }
+    assert pls.read(path).ipa == {"Dr. Desai": "dəˈsaɪ", "dr. desai": "dəˈsaɪ"}
     assert pls.language(path) == "en-GB"
 
 
@@ -104,7 +125,7 @@ def test_a_document_of_another_system_is_read(tmp_path: Path) -> None:
 def test_a_document_says_its_encoding(tmp_path: Path, encoding: str) -> None:
     """A document is read in the encoding that it declares."""
     text = f'<?xml version="1.0" encoding="{encoding}"?>{HEAD}{lexeme("Muñoz", "moon yoze")}</lexicon>'
-    assert pls.read(written(tmp_path, text.encode(encoding))) == {"Muñoz": "moon yoze"}
+    assert pls.read(written(tmp_path, text.encode(encoding))).spoken == {"Muñoz": "moon yoze"}
 
 
 def lexeme(grapheme: str, alias: str) -> str:
@@ -131,11 +152,18 @@ def lexeme(grapheme: str, alias: str) -> str:
         (f'<lexicon xmlns="{pls.NAMESPACE}" xml:lang="e n"/>', 1, "xml:lang='e n' is no language", 'xml:lang="en"'),
         (f'<lexicon xmlns="{pls.NAMESPACE}" xml:lang=""/>', 1, "no xml:lang", 'xml:lang="en"'),
         (
-            f"{HEAD}\n{lexeme('CT', 'x')}\n<lexeme>\n<grapheme>MRI</grapheme>\n<phoneme>x</phoneme></lexeme></lexicon>",
-            3,
-            "'MRI' has no <alias>",
+            f"{HEAD}\n{lexeme('CT', 'x')}\n<lexeme>\n<grapheme>MRI</grapheme>\n<phoneme>8</phoneme></lexeme></lexicon>",
+            5,
+            "'8' is not IPA: it has '8'",
+            "Write IPA",
+        ),
+        (
+            f"{HEAD}\n<lexeme><grapheme>MRI</grapheme><phoneme alphabet='x-sampa'>x</phoneme></lexeme></lexicon>",
+            2,
+            "'MRI' has no <alias> and no <phoneme> in IPA",
             "Add an <alias>",
         ),
+        (f"{HEAD}\n<lexeme><grapheme>a</grapheme><phoneme/></lexeme></lexicon>", 2, "an empty <phoneme>", "Write its"),
         (f"{HEAD}\n<lexeme><grapheme>CT</grapheme></lexeme></lexicon>", 2, "'CT' has no <alias>", "Add an <alias>"),
         (f"{HEAD}\n<lexeme><alias>x</alias></lexeme></lexicon>", 2, "without a <grapheme>", "Add the written form"),
         (f"{HEAD}\n{lexeme(' ', 'x')}</lexicon>", 2, "an empty <grapheme>", "Write its words"),

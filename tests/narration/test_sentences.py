@@ -59,6 +59,7 @@ def test_the_region_of_a_language_does_not_matter() -> None:
 def test_a_script_without_spaces_is_cut_at_its_own_stops() -> None:
     """Chinese sentences end at their stops, without a space."""
     assert split_sentences("这是什么？这是治疗。", language="zh") == ["这是什么？", "这是治疗。"]
+    assert split_sentences("请打电话！不要等。好。", language="zh") == ["请打电话！", "不要等。", "好。"]
 
 
 @pytest.mark.parametrize("text", ["", " ", "\n"])

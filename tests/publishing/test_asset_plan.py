@@ -13,7 +13,10 @@ from voiceedu.assets import Cue, asset_name
 from voiceedu.audio.id3 import Chapter
 from voiceedu.config import SHIPPED_LIBRARY
 from voiceedu.content import library
-from voiceedu.content.library import Block, Procedure, Section
+from voiceedu.content.blocks import Block
+from voiceedu.content.library import Procedure
+from voiceedu.content.prompt_set import Prompt, PromptSet
+from voiceedu.content.sections import Section
 from voiceedu.engines import Voice
 from voiceedu.narration import lexicon, script
 from voiceedu.narration.lexicon import Lexicon
@@ -79,7 +82,7 @@ def planned(
 def changed(procedure: Procedure, **how: Any) -> set[Form]:
     """Return the forms whose asset is not that of PROCEDURE."""
     before = planned(PROCEDURE)
-    return {form for form, plan in planned(procedure, **how).items() if plan.hash != before[form].hash}
+    return {form for form, plan in planned(procedure, **how).items() if plan.key != before[form].key}
 
 
 def with_text(old: str, new: str) -> Procedure:
@@ -132,10 +135,9 @@ def test_every_recording_is_finished_in_every_form_of_the_contract() -> None:
     ],
 )
 def test_an_asset_has_a_name_that_a_person_understands(form: Form, name: str) -> None:
-    """A file name says procedure, section and speed, and ends in its true extension; its path is its hash and that."""
+    """A file name says procedure, section and speed, and ends in its true extension."""
     plan = planned(PROCEDURE)[form]
     assert plan.name == name
-    assert plan.path == f"clips/{plan.hash}/{name}"
     assert plan.name.endswith(plan.profile.suffix)
     assert name == asset_name(
         "nerve-blocks", section=form[0], speed="slow" if form[1] == "slow" else "normal", profile=plan.profile
@@ -149,15 +151,15 @@ def test_assets_of_one_speed_stand_together() -> None:
         assert speeds == sorted(speeds)
 
 
-def test_no_two_assets_of_the_shipped_library_share_a_hash() -> None:
-    """Over the whole library every asset has a hash of its own: nothing is published over something else."""
-    hashes = [
-        plan.hash
+def test_no_two_assets_of_the_shipped_library_share_a_key() -> None:
+    """Over the whole library every asset has a key of its own: none is reused for another."""
+    keys = [
+        plan.key
         for subject in library.load(SHIPPED_LIBRARY)
         for part in asset_plan.plan_parts(subject, script.write(subject, lexicon.load(subject.language)))
         for plan in part.plan_assets(VOICE, pace=1.0, cues=SECOND_BY_SECOND)
     ]
-    assert len(set(hashes)) == len(hashes) > 100
+    assert len(set(keys)) == len(keys) > 100
 
 
 def test_a_part_ends_soon_after_its_last_word() -> None:
@@ -176,10 +178,13 @@ def test_each_prompt_is_a_recording_of_its_own() -> None:
     """A procedure is recorded in one go, prompts each alone: a change of one leaves the others as they are."""
     [recording] = asset_plan.plan_recordings(PROCEDURE, script.write(PROCEDURE, Lexicon()))
     assert len(recording.parts) == 5
-    prompts = replace(PROCEDURE, slug="prompts")
-    recordings = asset_plan.plan_recordings(prompts, script.write(prompts, Lexicon()))
+    prompts = PromptSet(
+        language="en",
+        prompts=(Prompt(name="welcome", lines=("Hello.", "Press a key.")), Prompt(name="goodbye", lines=("Goodbye.",))),
+    )
+    recordings = asset_plan.plan_recordings(prompts, script.write_prompts(prompts, Lexicon()))
     parts = [part for recording in recordings for part in recording.parts]
-    assert [(part.section, part.first) for part in parts] == [("what-it-is", 0), ("how-it-can-help", 0)]
+    assert [(part.section, part.first) for part in parts] == [("welcome", 0), ("goodbye", 0)]
     assert len(recordings) == 2
     forms = {(plan.speed, plan.profile.name) for plan in parts[0].plan_assets(VOICE, pace=1.0, cues=SECOND_BY_SECOND)}
     assert forms == {(speed, profile) for speed in ("normal", "slow") for profile in PHONES}
@@ -236,14 +241,14 @@ def test_no_two_chapters_in_a_row_have_one_name() -> None:
     ]
 
 
-def test_chapters_are_part_of_the_hash() -> None:
-    """What a chapter is called, or where it begins, changes the bytes, so it changes the address."""
+def test_chapters_are_part_of_the_key() -> None:
+    """What a chapter is called, or where it begins, changes the bytes, so it changes the key."""
     keys: dict[str, Any] = {"pace": 1.0, "speed": "normal", "profile": "web", "tags": {}}
-    hashes = [
-        assets.asset_hash(["a", "b"], [1, 2], **keys, chapters=chapters)
+    keys_of_plans = [
+        assets.plan_key(["a", "b"], [1, 2], **keys, chapters=chapters)
         for chapters in ([], [(0, "A")], [(0, "B")], [(1, "A")], [(0, "A"), (1, "B")])
     ]
-    assert len(set(hashes)) == len(hashes)
+    assert len(set(keys_of_plans)) == len(keys_of_plans)
 
 
 @pytest.mark.parametrize(
@@ -277,16 +282,16 @@ def test_the_same_words_are_the_same_assets() -> None:
 
 
 def test_the_same_words_are_the_same_assets_on_another_machine() -> None:
-    """Another process, with another order of hashing, place, time zone and language, finds the very same hashes."""
+    """Another process, with another order of hashing, place, time zone and language, finds the very same keys."""
     program = (
-        "import tests.publishing.test_asset_plan as t; print(*sorted(p.path for p in t.planned(t.PROCEDURE).values()))"
+        "import tests.publishing.test_asset_plan as t; print(*sorted(p.key for p in t.planned(t.PROCEDURE).values()))"
     )
     root = Path(__file__).parents[2]
     environment = {**os.environ, "PYTHONHASHSEED": "4711", "TZ": "Asia/Tokyo", "LC_ALL": "C", "PYTHONPATH": str(root)}
     done = subprocess.run(
         [sys.executable, "-c", program], env=environment, cwd="/", capture_output=True, text=True, check=True
     )
-    assert done.stdout.split() == sorted(plan.path for plan in planned(PROCEDURE).values())
+    assert done.stdout.split() == sorted(plan.key for plan in planned(PROCEDURE).values())
 
 
 def test_what_a_section_is_called_elsewhere_does_not_matter() -> None:
@@ -322,7 +327,7 @@ def test_a_changed_respelling_changes_the_assets_that_say_it() -> None:
 
 
 def test_a_changed_title_changes_every_asset() -> None:
-    """The title stands in every asset's tags, so every asset's bytes change, and every hash with them."""
+    """The title stands in every asset's tags, so every asset's bytes change, and every key with them."""
     assert changed(replace(PROCEDURE, title="A nerve block")) == EVERY
 
 
@@ -398,3 +403,30 @@ def test_the_fingerprint_of_the_same_is_the_same() -> None:
     on = datetime.date(2026, 11, 22)
     one, other = (replace(PROCEDURE, reviewed_by="Dr. Ann Lee", reviewed_on=on) for _ in range(2))
     assert fingerprinted(one) == fingerprinted(other)
+
+
+def test_ipa_is_in_the_key_of_a_voice_that_takes_it() -> None:
+    """A changed pronunciation is spoken anew by a voice that hears of it, and by no other."""
+    plain, sounded = (script.write(PROCEDURE, Lexicon(ipa=ipa)).utterances for ipa in ({}, {"nerve": "ˈnɝv"}))
+    takes_ipa = replace(VOICE, takes_ipa=True)
+
+    def changed(voice: Voice) -> list[str]:
+        pairs = zip(plain, sounded, strict=True)
+        return [
+            one.text for one, other in pairs if asset_plan.speech_key(one, voice) != asset_plan.speech_key(other, voice)
+        ]
+
+    assert [text for text in changed(takes_ipa) if "nerve" not in text.casefold()] == []
+    assert "It is medicine near a nerve." in changed(takes_ipa)
+    assert changed(VOICE) == []
+
+
+def test_voice_that_takes_ipa_gets_plain_words() -> None:
+    """It gets the IPA in place of respellings, for the words as they stand."""
+    lexicon_with_both = Lexicon({"nerve": "nurve"}, ipa={"nerve": "ˈnɝv"})
+    [said] = [one for one in script.write(PROCEDURE, lexicon_with_both).utterances if "medicine" in one.text]
+    takes_ipa = replace(VOICE, takes_ipa=True)
+    assert asset_plan.words_for(said, VOICE) == "It is medicine near a nurve."
+    assert asset_plan.words_for(said, takes_ipa) == "It is medicine near a nerve."
+    assert asset_plan.ipa_for(said, VOICE) == {}
+    assert asset_plan.ipa_for(said, takes_ipa) == {"nerve": "ˈnɝv"}

@@ -183,8 +183,8 @@ from voiceedu.publishing.studio import Studio
 asset_plan.WHOLE = asset_plan.SECTION = {"normal": ("phone-wav",)}
 publish = Store.publish
 
-def publish_and_die(self, rendition):
-    publish(self, rendition)
+def publish_and_die(self, rendition, *, replacing):
+    publish(self, rendition, replacing=replacing)
     os.kill(os.getpid(), 9)
 
 Store.publish = publish_and_die

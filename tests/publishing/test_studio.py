@@ -16,14 +16,23 @@ from pathlib import Path
 import pytest
 
 from tests.support.ffprobe import chapters
+from tests.support.publishing import publish
 from voiceedu.audio import codecs
 from voiceedu.config import Settings
 from voiceedu.content.library import Procedure
 from voiceedu.engines import Speech, Voice
 from voiceedu.engines.tone import ToneEngine
-from voiceedu.errors import EngineError, EngineUnreachableError, LibraryError, NotReadyError, RenderError, SettingError
-from voiceedu.publishing import asset_plan, companions, library_watch
-from voiceedu.publishing.studio import Studio
+from voiceedu.errors import (
+    EngineError,
+    EngineUnreachableError,
+    LexiconError,
+    LibraryError,
+    NotReadyError,
+    RenderError,
+    SettingError,
+)
+from voiceedu.publishing import asset_plan, companions, lexicon_watch, library_watch
+from voiceedu.publishing.studio import Outcome, Studio
 from voiceedu.storage.store import Rendition
 
 LANGUAGE = "la"
@@ -261,14 +270,15 @@ def test_changed_sentence_is_all_that_is_made(start: Start, folder: Path) -> Non
 
 
 def test_changed_title_is_heard_and_tagged(start: Start, folder: Path) -> None:
-    """The title is said once and stands in every asset's tags: one synthesis, and every asset anew."""
+    """The title is said once and stands in every asset's tags: one synthesis, and every recording made anew."""
     first = start(Fake())
     old = first.render(procedure(first)).rendition
     (folder / "oculus.md").write_text(EYE.replace("title: Oculus", "title: Oculi"))
     here = start(engine := Fake())
     outcome = here.render(procedure(here))
     assert engine.asked == ["Oculi."]
-    assert not {asset.hash for asset in outcome.rendition.assets} & {asset.hash for asset in old.assets}
+    before, after = ({asset.name: asset.derivation for asset in each.assets} for each in (old, outcome.rendition))
+    assert all(before[name] != after[name] for name in after if name.endswith(".wav"))
 
 
 def test_changed_summary_is_published_without_any_speech(start: Start, folder: Path) -> None:
@@ -294,7 +304,7 @@ def test_date_of_the_words_changes_with_the_words_alone(
     first = start(Fake())
     rendition = first.render(procedure(first)).rendition
     assert rendition.words_date == rendition.words_since == rendition.made_at
-    first.store.publish(replace(rendition, made_at=LONG_AGO, words_since=LONG_AGO if known else ""))
+    publish(first.store, replace(rendition, made_at=LONG_AGO, words_since=LONG_AGO if known else ""))
     (tmp_path / "lexicon.tsv").write_text("Lux\tLucks\n")
     (tmp_path / "cache" / rendition.assets[0].path).unlink()
     for other in (start(Fake()), start(Fake("b")), start(Fake("b"), lexicon=tmp_path / "lexicon.tsv")):
@@ -780,10 +790,12 @@ def test_last_good_library_stays(start: Start, folder: Path, broken: str, caplog
     before = spoken(here), spoken(here, "auris")
     assert "Auris audit." in before[1]
     assert (spoken(here), spoken(here, "auris")) == before
-    assert "The library has changed and cannot be used" in caplog.text
+    assert "la/auris cannot be used; what is published of it stays: " in caplog.text
     assert caplog.text.count("cannot be used") == 1
+    assert list(here.broken) == ["la/auris"]
     (folder / "auris.md").write_text(EAR.replace("Auris audit.", "Auris dormit."))
     assert "Auris dormit." in spoken(here, "auris")
+    assert here.broken == {}
 
 
 @pytest.mark.usefixtures("looking")
@@ -798,12 +810,101 @@ def test_last_good_library_stays_while_its_folder_is_away(start: Start, folder: 
     assert "Lux abit." in spoken(here)
 
 
-@pytest.mark.parametrize("text", ["no front matter", "---\ntitle: \n---\nText."])
-def test_broken_library_does_not_start(start: Start, folder: Path, text: str) -> None:
-    """A library that cannot be used when a studio starts is an error that names the file."""
+BROKEN = ["no front matter", "---\ntitle: \n---\nText.", "---\ntitle: Auris\nslug: oculus\n---\nText."]
+
+
+@pytest.mark.parametrize("text", BROKEN)
+def test_one_broken_file_does_not_stop_the_start(start: Start, folder: Path, text: str) -> None:
+    """What was published of a file that cannot be used stays, word for word, and the others are rendered."""
+    before = [outcome.rendition for outcome in start(Fake()).render_all() if isinstance(outcome, Outcome)]
+    (folder / "auris.md").write_text(text)
+    (folder / "oculus.md").write_text(EYE.replace("Lux venit.", "Lux abit."))
+    here = start(Fake())
+    assert list(here.broken) == ["la/auris"]
+    assert "auris.md:1: " in here.broken["la/auris"]
+    outcomes = [outcome for outcome in here.render_all() if isinstance(outcome, Outcome)]
+    assert {outcome.rendition.slug for outcome in outcomes} == {"auris", "oculus"}
+    assert here.published(LANGUAGE, "auris") == next(rendition for rendition in before if rendition.slug == "auris")
+    assert "Lux abit." in spoken(here, "oculus")
+
+
+def test_a_broken_file_with_a_slug_of_its_own_keeps_what_was_published(start: Start, folder: Path) -> None:
+    """A slug that the file names is found although the rest of it cannot be read."""
+    (folder / "auris.md").write_text(EAR.replace("title: Auris", "title: Auris\nslug: ears"))
+    list(start(Fake()).render_all())
+    (folder / "auris.md").write_text("---\ntitle: [\nslug: 'ears'\n---\nText.")
+    assert start(Fake()).published(LANGUAGE, "ears") is not None
+
+
+@pytest.mark.parametrize("text", BROKEN[:2])
+def test_a_library_without_anything_usable_does_not_start(start: Start, folder: Path, text: str) -> None:
+    """Where no file can be used and nothing is published, that is an error that names the file."""
+    (folder / "oculus.md").unlink()
     (folder / "auris.md").write_text(text)
     with pytest.raises(LibraryError, match=r"auris\.md:1: "):
         start(Fake())
+
+
+@pytest.mark.parametrize("name", [".#auris.md", "._auris.md", "~auris.md"])
+@pytest.mark.usefixtures("looking")
+def test_what_editors_leave_is_not_read(start: Start, folder: Path, name: str) -> None:
+    """Hidden files and locks beside a file, dangling links among them, are no procedures."""
+    here = start(Fake())
+    (folder / name).symlink_to("somebody@a-machine.1234")
+    assert [one.slug for one in here.library] == ["auris", "oculus"]
+    assert here.broken == {}
+
+
+def test_one_procedure_that_the_store_refuses_leaves_the_others(start: Start, tmp_path: Path) -> None:
+    """A StoreError of one procedure is its outcome, with its name; the others are published."""
+    here = start(Fake())
+    (tmp_path / "cache" / "renditions" / LANGUAGE).mkdir(parents=True)
+    (tmp_path / "cache" / "renditions" / LANGUAGE / "auris.json").mkdir()
+    (tmp_path / "cache" / "leases" / LANGUAGE).mkdir(parents=True)
+    (tmp_path / "cache" / "leases" / LANGUAGE / "auris").write_text("no folder")
+    failed, done = here.render_all()
+    assert isinstance(failed, RenderError)
+    assert str(failed).startswith("la/auris: ")
+    assert isinstance(done, Outcome)
+
+
+@pytest.fixture
+def looking_at_the_lexicon(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Have the lexicon's file looked at each time."""
+    monkeypatch.setattr(lexicon_watch, "LOOK_S", 0)
+
+
+@pytest.mark.usefixtures("looking_at_the_lexicon")
+def test_changed_lexicon_is_read_again(start: Start, tmp_path: Path, caplog: pytest.LogCaptureFixture) -> None:
+    """A running process says words by the lexicon as it is now; while that is broken or gone, by the last good one."""
+    file = tmp_path / "lexicon.tsv"
+    file.write_text("Lux\tLucks\n")
+    here = start(Fake(), lexicon=file)
+
+    def said() -> str:
+        return " ".join(utterance.spoken for utterance in here.script(procedure(here)).utterances)
+
+    assert "Lucks venit." in said()
+    file.write_text("Lux\tLooks\n")
+    assert "Looks venit." in said()
+    file.write_text("Lux\n")
+    assert "Looks venit." in said()
+    assert list(here.broken) == ["lexicon"]
+    assert "lexicon.tsv:1: no entry in 'Lux'" in here.broken["lexicon"]
+    assert caplog.text.count("The lexicon has changed and cannot be used") == 1
+    file.unlink()
+    assert "Looks venit." in said()
+    assert list(here.broken) == ["lexicon"]
+    file.write_text("Lux\tLightning\n")
+    assert "Lightning venit." in said()
+    assert here.broken == {}
+
+
+def test_a_broken_lexicon_does_not_start(start: Start, tmp_path: Path) -> None:
+    """A lexicon that cannot be read stops the start with its line, as any wrong setting does."""
+    (tmp_path / "lexicon.tsv").write_text("Lux\n")
+    with pytest.raises(LexiconError, match=r"lexicon\.tsv:1: no entry"):
+        start(Fake(), lexicon=tmp_path / "lexicon.tsv")
 
 
 def test_bad_cache_does_not_start(start: Start, tmp_path: Path) -> None:

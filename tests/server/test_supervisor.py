@@ -6,6 +6,7 @@ import http.client
 import os
 import random
 import re
+import shutil
 import signal
 import subprocess
 import sys
@@ -18,9 +19,9 @@ from pathlib import Path
 
 import pytest
 
-from tests.support.server import PATIENCE_S, Server, missing, serve
+from tests.support.server import PATIENCE_S, Server, keywords, missing, serve
 from voiceedu.assets import Asset
-from voiceedu.config import SHIPPED_LIBRARY
+from voiceedu.config import SHIPPED_LIBRARY, Settings
 from voiceedu.storage.store import Store
 
 SPAWNED = re.compile(r"Spawning worker-\d+ with PID: (\d+)")
@@ -29,7 +30,11 @@ STARTED = re.compile(r"Started worker-\d+$", re.MULTILINE)
 
 def test_first_page_while_the_rest_still_renders(tmp_path: Path) -> None:
     """A fresh installation answers a page, and makes a clip that is asked for, before everything is published."""
-    with serve(tmp_path, library=str(SHIPPED_LIBRARY), cache=str(tmp_path / "cache"), engines="espeak") as server:
+    texts = tmp_path / "library" / "en"
+    texts.mkdir(parents=True)
+    for slug in ("nerve-blocks", "talking-with-your-provider", "what-is-interventional-pain"):
+        shutil.copy(SHIPPED_LIBRARY / "en" / f"{slug}.md", texts)
+    with serve(tmp_path, library=str(texts.parent), cache=str(tmp_path / "cache"), engines="espeak") as server:
         assert server.get("/en/talking-with-your-provider")[0] == 200
         assert missing(server)
         assert server.get("/phone/en/talking-with-your-provider.mp3")[0] == 200
@@ -127,9 +132,9 @@ def test_answer_under_way_is_finished(tmp_path: Path, library: Path) -> None:
     assert "Traceback" not in server.log.read_text()
 
 
-def test_clips_are_served_while_a_worker_is_replaced(tmp_path: Path, library: Path) -> None:
+def test_clips_are_served_while_a_worker_is_replaced(tmp_path: Path, rendered_copy: Settings) -> None:
     """When a worker is killed, who was connected to it asks again and is served, and another takes its place."""
-    with serve(tmp_path, library=str(library), cache=str(tmp_path / "cache"), engines="tone") as server:
+    with serve(tmp_path, **keywords(rendered_copy)) as server:
         server.wait_until_ready()
         whole = server.get("/phone/en/nerve-blocks.mp3")[2]
         stopped = threading.Event()
@@ -167,9 +172,9 @@ def test_clips_are_served_while_a_worker_is_replaced(tmp_path: Path, library: Pa
             os.kill(int(pid), 0)  # is alive
 
 
-def test_worker_is_replaced_however_often_it_dies(tmp_path: Path, library: Path) -> None:
+def test_worker_is_replaced_however_often_it_dies(tmp_path: Path, rendered_copy: Settings) -> None:
     """Workers that are killed again and again are replaced each time; the server does not give up."""
-    with serve(tmp_path, library=str(library), cache=str(tmp_path / "cache"), engines="tone") as server:
+    with serve(tmp_path, **keywords(rendered_copy)) as server:
         server.wait_until_ready()
         for number in range(3):
             for pid in SPAWNED.findall(server.log.read_text())[-2:]:
@@ -206,9 +211,9 @@ def test_unusable_engine_is_reported_before_the_start(tmp_path: Path, library: P
     assert "Traceback" not in done.stderr
 
 
-def test_everything_ends_with_a_killed_server(tmp_path: Path, library: Path) -> None:
+def test_everything_ends_with_a_killed_server(tmp_path: Path, rendered_copy: Settings) -> None:
     """When the server's own process is killed, its workers and its render end, and the port is free again."""
-    with serve(tmp_path, library=str(library), cache=str(tmp_path / "cache"), engines="tone") as server:
+    with serve(tmp_path, **keywords(rendered_copy)) as server:
         server.wait_until_ready()
         children = Path(f"/proc/{server.process.pid}/task/{server.process.pid}/children").read_text().split()
         assert len(children) >= 2

@@ -15,6 +15,8 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
+from voiceedu.config import Settings
+
 PATIENCE_S = 120
 
 
@@ -77,6 +79,14 @@ class Server:
         assets: list[dict[str, Any]] = json.loads(self.get("/phone/manifest.json")[2])["clips"]
         return assets
 
+    def get_when_made(self, path: str) -> bytes:
+        """Return the body of `path`, once it is not answered with 503 any more."""
+        deadline = time.monotonic() + PATIENCE_S
+        while (answer := self.get(path))[0] == 503 and time.monotonic() < deadline:
+            time.sleep(0.2)
+        assert answer[0] == 200, (path, answer)
+        return answer[2]
+
     def wait_until_ready(self) -> None:
         """Return when every procedure is published."""
         deadline = time.monotonic() + PATIENCE_S
@@ -86,9 +96,16 @@ class Server:
             time.sleep(0.2)
 
 
+def keywords(settings: Settings) -> dict[str, str]:
+    """Return library, cache and engines of `settings` as `serve` takes them."""
+    return {"library": str(settings.library), "cache": settings.cache, "engines": ",".join(settings.engines)}
+
+
 @contextlib.contextmanager
-def serve(folder: Path, *, options: Sequence[str] = (), **settings: str) -> Iterator[Server]:
-    """Run `voiceedu serve` with `settings` (library=… is VOICEEDU_LIBRARY) until the `with` block ends."""
+def serve(
+    folder: Path, *, options: Sequence[str] = (), python: str = sys.executable, **settings: str
+) -> Iterator[Server]:
+    """Run `voiceedu serve` of `python` with `settings` (library=… is VOICEEDU_LIBRARY) until the `with` block ends."""
     with socket.socket() as free:
         free.bind(("127.0.0.1", 0))
         port = free.getsockname()[1]
@@ -97,7 +114,7 @@ def serve(folder: Path, *, options: Sequence[str] = (), **settings: str) -> Iter
     environ["PYTHONUNBUFFERED"] = "1"
     log = folder / "serve.log"
     with log.open("wb") as output:
-        command = [sys.executable, "-m", "voiceedu", "serve", "--port", str(port), "--workers", "2", *options]
+        command = [python, "-m", "voiceedu", "serve", "--port", str(port), "--workers", "2", *options]
         process = subprocess.Popen(command, env=environ, cwd=folder, stdout=output, stderr=subprocess.STDOUT)
         try:
             server = Server(url=f"http://127.0.0.1:{port}", process=process, log=log)

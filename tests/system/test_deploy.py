@@ -7,18 +7,19 @@ import json
 import os
 import pwd
 import re
+import shutil
 import signal
 import socket
 import subprocess
 import time
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from email.message import Message
 from pathlib import Path, PurePosixPath
 
 import pytest
 
-from tests.support.server import PATIENCE_S, Server, serve
+from tests.support.server import PATIENCE_S, Server, keywords, serve
 from tests.system.test_faults import addresses
 from voiceedu import cli
 from voiceedu.config import Settings
@@ -137,10 +138,10 @@ class Site:
 
 
 @pytest.fixture(scope="module")
-def site(library: Path, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Site]:
+def site(rendered: Settings, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Site]:
     folder = tmp_path_factory.mktemp("deploy")
-    cache = folder / "cache"
-    with serve(folder, library=str(library), cache=str(cache), engines="tone") as server:
+    cache = shutil.copytree(rendered.cache, folder / "cache")
+    with serve(folder, **keywords(replace(rendered, cache=str(cache)))) as server:
         server.wait_until_ready()
         assets: dict[str, str] = {}
         for slug in ("nerve-blocks", "epidural-injections"):

@@ -30,7 +30,10 @@ def test_no_setting_is_invented() -> None:
 
 
 def commands() -> Iterator[tuple[str, click.Command]]:
-    for name, command in main.commands.items():
+    context = click.Context(main)
+    for name in main.list_commands(context):
+        command = main.get_command(context, name)
+        assert command is not None
         if isinstance(command, click.Group):
             yield from ((f"{name} {one}", found) for one, found in command.commands.items())
         else:

@@ -9,6 +9,7 @@ import json
 import os
 import random
 import re
+import shlex
 import shutil
 import signal
 import subprocess
@@ -25,13 +26,13 @@ import pytest
 from flask import Flask
 from flask.testing import FlaskClient
 
-from tests.conftest import EPIDURAL, NERVE_BLOCKS
+from tests.conftest import NERVE_BLOCKS, TEXTS
 from tests.support.application import use_engines
 from tests.support.server import PATIENCE_S, Server, serve
+from tests.support.texts import write_short_prompts, write_texts
 from voiceedu.assets import PHONE_PROFILES, PROFILES, Asset
 from voiceedu.config import Settings
 from voiceedu.content import prompts
-from voiceedu.content.library import PROMPTS
 from voiceedu.engines import Speech, Voice
 from voiceedu.engines.tone import ToneEngine
 from voiceedu.errors import StoreError
@@ -39,6 +40,7 @@ from voiceedu.publishing import companions
 from voiceedu.publishing.compilations.registry import COMPILATIONS
 from voiceedu.publishing.studio import Studio
 from voiceedu.storage.store import Rendition, Store, rendition_path, speech_path, sum_path
+from voiceedu.web import waiting
 
 ROOT = Path(__file__).parents[2]
 MakeApp = Callable[[Settings], Flask]
@@ -64,7 +66,7 @@ def addresses(rendition: Rendition) -> dict[str, str]:
 
 def renditions(settings: Settings) -> list[Rendition]:
     """Return the renditions of the library's procedures."""
-    return [rendition for rendition in works(settings) if rendition.slug != PROMPTS]
+    return [rendition for rendition in works(settings) if rendition.kind == "procedure"]
 
 
 def works(settings: Settings) -> list[Rendition]:
@@ -119,14 +121,15 @@ Start = Callable[[], House]
 
 
 @pytest.fixture
-def settings(rendered: Settings, tmp_path: Path) -> Settings:
+def settings(rendered_copy: Settings) -> Settings:
     """Return settings with a copy of a fully published cache."""
-    return replace(rendered, cache=str(shutil.copytree(rendered.cache, tmp_path / "cache")))
+    return rendered_copy
 
 
 @pytest.fixture
-def start(settings: Settings, make_app: MakeApp) -> Start:
+def start(settings: Settings, make_app: MakeApp, monkeypatch: pytest.MonkeyPatch) -> Start:
     """Return a function that starts the application anew, with nothing in memory."""
+    monkeypatch.setattr(waiting, "PATIENCE_S", PATIENCE_S)  # what is made again takes its time on a busy machine
 
     def start() -> House:
         app, engine = make_app(settings), Counting()
@@ -305,6 +308,8 @@ def test_swapped_renditions_are_noticed(settings: Settings, start: Start, right:
 ASK = """
 import hashlib, json, sys
 from voiceedu.app import create_app
+from voiceedu.web import waiting
+waiting.PATIENCE_S = 120
 client = create_app().test_client()
 answers = {url: client.get(url) for url in sys.argv[1:]}
 print(json.dumps({url: [a.status_code, hashlib.sha256(a.data).hexdigest()] for url, a in answers.items()}))
@@ -487,33 +492,44 @@ class Disk:
 
 @pytest.fixture
 def disk(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[Disk]:
-    """Return a disk in its own namespace; each Python that a test starts as `sys.executable` runs in it."""
+    """Return a disk in its own namespace; each Python that a test starts as `sys.executable` runs in it.
+
+    In a chroot, which can have no user namespace, root mounts the disk for everybody to see.
+    """
     folder = tmp_path / "disk"
     folder.mkdir()
-    mount = f"mount -t tmpfs -o size=64m tmpfs '{folder}' && echo mounted && exec cat"
+    mount = ["mount", "-t", "tmpfs", "-o", "size=64m", "tmpfs", str(folder)]
     holder = subprocess.Popen(
-        ["unshare", "--map-root-user", "--mount", "sh", "-c", mount], stdin=subprocess.PIPE, stdout=subprocess.PIPE
+        ["unshare", "--map-root-user", "--mount", "sh", "-c", f"{shlex.join(mount)} && echo mounted && exec cat"],
+        stdin=subprocess.PIPE,
+        stdout=subprocess.PIPE,
     )
-    try:
-        assert holder.stdout is not None
-        assert holder.stdout.readline() == b"mounted\n", "these tests need a user namespace: see `man unshare`"
+    assert holder.stdout is not None
+    is_hidden = holder.stdout.readline() == b"mounted\n"
+    inside: tuple[str, ...] = ()
+    if is_hidden:
         inside = ("nsenter", "--target", str(holder.pid), "--user", "--mount", "--preserve-credentials")
+    else:
+        assert os.geteuid() == 0, "these tests need a user namespace: see `man unshare`"
+        subprocess.run(mount, check=True)
+    try:
         python = tmp_path / "python"
-        python.write_text(f'#!/bin/sh\nexec {" ".join(inside)} "{sys.executable}" "$@"\n', encoding="utf-8")
+        python.write_text(f'#!/bin/sh\nexec {shlex.join([*inside, sys.executable])} "$@"\n', encoding="utf-8")
         python.chmod(0o755)
         monkeypatch.setattr(sys, "executable", str(python))
         yield Disk(folder, inside)
     finally:
         holder.communicate()
+        if not is_hidden:
+            subprocess.run(["umount", "--lazy", str(folder)], check=True)
 
 
 @pytest.fixture
 def texts(tmp_path: Path) -> Path:
     """Return a library that tests may change."""
     folder = tmp_path / "texts"
-    (folder / "en").mkdir(parents=True)
-    (folder / "en" / "nerve-blocks.md").write_text(NERVE_BLOCKS, encoding="utf-8")
-    (folder / "en" / "epidural-injections.md").write_text(EPIDURAL, encoding="utf-8")
+    write_texts(folder, TEXTS)
+    write_short_prompts(folder, "en")
     return folder
 
 

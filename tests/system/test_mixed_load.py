@@ -7,6 +7,7 @@ import json
 import os
 import random
 import re
+import shutil
 import subprocess
 import sys
 import threading
@@ -19,7 +20,7 @@ from pathlib import Path
 from tests.conftest import NERVE_BLOCKS
 from tests.support.server import PATIENCE_S, serve
 from tests.system.test_faults import addresses
-from voiceedu.content.library import PROMPTS
+from voiceedu.content.prompt_set import PROMPTS
 from voiceedu.storage.store import Store
 
 SECONDS = 8
@@ -123,10 +124,7 @@ def path(url: str) -> str:
 
 def test_nothing_wrong_under_mixed_load(library: Path, tmp_path: Path) -> None:
     """While renders replace clips and a prune runs, no listener gets a wrong byte or an error."""
-    cache, texts = tmp_path / "cache", tmp_path / "library"
-    (texts / "en").mkdir(parents=True)
-    for file in library.glob("en/*.md"):
-        (texts / "en" / file.name).write_bytes(file.read_bytes())
+    cache, texts = tmp_path / "cache", shutil.copytree(library, tmp_path / "library")
     environ = {
         **os.environ,
         "VOICEEDU_LIBRARY": str(texts),

@@ -1,8 +1,10 @@
-"""Samples in and out of bytes: decoding, filtering, MP3 and WAV. PyAV and lameenc are known here alone.
+"""Samples from and to bytes: decoding, filtering, MP3 and WAV. The only module that uses PyAV and lameenc.
 
-Samples are mono NumPy arrays: int16 for what is stored and spoken, float32 with full scale at ±1 while filtering.
+Samples are mono NumPy arrays: int16 for stored speech, float32 with full scale at ±1 while filtering.
 """
 
+import functools
+import importlib.metadata
 import io
 import struct
 from collections.abc import Iterator, Mapping, Sequence
@@ -31,18 +33,24 @@ MP3_QUALITY = 7
 3.91 against 3.76 at 5 and 3.52 at 2 (24 kHz), 3.76 against 3.73 and 3.49 (8 kHz), in half the time (measured)."""
 
 
+@functools.cache
+def versions() -> str:
+    """Return the versions of what filters and encodes: another one may give other bytes."""
+    return f"av {av.__version__}, lameenc {importlib.metadata.version('lameenc')}"
+
+
 def decode(data: bytes, *, name: str, container: str | None = None) -> tuple[Samples, int]:
     """Return all samples of an audio file, mixed to mono, and their rate in Hz.
 
-    `name` says in the AudioError what could not be decoded, or holds no sound. `container` is FFmpeg's name of the only
-    format that will do.
+    `name` names the file in the AudioError for undecodable or empty audio. `container` is FFmpeg's name of the only
+    accepted format.
     """
     try:
         with av.open(io.BytesIO(data), "r", format=container) as source:
             if not source.streams.audio:
                 raise AudioError(f"{name}: holds no audio")
             stream = source.streams.audio[0]
-            mono = av.AudioFifo()  # one array at the end, and not one for each of many short frames
+            mono = av.AudioFifo()  # one array at the end instead of one for each of many short frames
             to_mono = av.AudioResampler(format="s16", layout="mono")
             for frame in source.decode(stream):
                 for part in [frame] if frame.layout.nb_channels == 1 else to_mono.resample(frame):
@@ -61,14 +69,14 @@ def decode(data: bytes, *, name: str, container: str | None = None) -> tuple[Sam
 def filtered(
     samples: FloatSamples, rate: int, filters: Sequence[Filter], *, rate_out: int | None = None
 ) -> FloatSamples:
-    """Return `samples` sent through a chain of FFmpeg's audio filters."""
+    """Return `samples` after a chain of FFmpeg's audio filters."""
     return np.concatenate([frame.to_ndarray()[0] for frame in _run(samples, rate, filters, rate_out or rate)])
 
 
 def loudness(samples: FloatSamples, rate: int) -> float:
     """Return the integrated loudness of `samples` in LUFS (EBU R 128).
 
-    Less than 400 ms, or silence, has no loudness: −70 LUFS, which is where the measure's gate stands.
+    For silence, or less than 400 ms, it is −70 LUFS, the measure's gate.
     """
     return _ebur128(samples, rate, "I", "metadata=1", default=-70.0)
 
@@ -88,7 +96,7 @@ def _ebur128(samples: FloatSamples, rate: int, value: str, arguments: str, *, de
 
 def _run(samples: FloatSamples, rate: int, filters: Sequence[Filter], rate_out: int | None) -> Iterator[av.AudioFrame]:
     graph = av.filter.Graph()
-    graph.threads = 1  # recordings are worked on side by side already
+    graph.threads = 1  # recordings already run in parallel
     nodes = [graph.add_abuffer(sample_rate=rate, format="fltp", layout="mono", time_base=Fraction(1, rate))]
     nodes += [graph.add(name, arguments) for name, arguments in filters]
     if rate_out is not None:
@@ -121,7 +129,7 @@ def to_int16(samples: FloatSamples) -> Samples:
 
 
 def mp3(samples: Samples, rate: int, *, kbit: int, tags: Mapping[str, str], chapters: Sequence[Chapter] = ()) -> bytes:
-    """Return a constant-bit-rate MP3 with ID3v2.3 tags and the header frame that makes players skip the padding."""
+    """Return a constant-bit-rate MP3 with ID3v2.3 tags and the header frame that lets players skip the padding."""
     encoder = lameenc.Encoder()
     encoder.set_in_sample_rate(rate)
     encoder.set_out_sample_rate(rate)
@@ -152,7 +160,7 @@ def wav(samples: Samples, rate: int, *, codec: str = "pcm_s16le") -> bytes:
 
 
 def wav_data(data: bytes) -> bytes:
-    """Return the samples of a WAV file as they are coded; raise AudioError when there are none."""
+    """Return the coded samples of a WAV file; raise AudioError if there are none."""
     position = 12  # RIFF, the size, WAVE; then chunks
     while position + 8 <= len(data):
         name, size = struct.unpack_from("<4sI", data, position)

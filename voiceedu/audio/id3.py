@@ -1,4 +1,4 @@
-"""What an MP3 says of itself: an ID3v2.3 tag, with chapters (ID3v2 Chapter Frame Addendum 1.0). Pure bytes."""
+"""The ID3v2.3 tag of an MP3, with chapters (ID3v2 Chapter Frame Addendum 1.0). Pure bytes."""
 
 import struct
 from collections.abc import Mapping, Sequence
@@ -16,7 +16,7 @@ _NO_OFFSET = 0xFFFFFFFF
 
 @dataclass(frozen=True, kw_only=True)
 class Chapter:
-    """A part of a recording that a player can go to."""
+    """A part of a recording that a player can jump to."""
 
     title: str
     start_ms: int
@@ -24,9 +24,9 @@ class Chapter:
 
 
 def tag(tags: Mapping[str, str], chapters: Sequence[Chapter] = ()) -> bytes:
-    """Return the tag that stands before the sound.
+    """Return the tag that precedes the audio frames.
 
-    `tags` are title, album, artist, language (three letters) and comment; `chapters` follow each other without a gap.
+    `tags` are title, album, artist, language (three letters) and comment; `chapters` follow one another without gaps.
     The size depends on the titles, not on the times.
     """
     language = tags.get("language", "und")
@@ -45,7 +45,7 @@ def _named(name: bytes, text: str, language: str) -> bytes:
 
 
 def _contents(chapters: Sequence[Chapter]) -> bytes:
-    """Return the table of contents; one of tables where there are more chapters than one can have."""
+    """Return the table of contents, or one of tables if there are too many chapters for one."""
     if not chapters:
         return b""
     names = [_chapter_name(number) for number in range(len(chapters))]
@@ -75,7 +75,7 @@ def _frame(name: bytes, body: bytes) -> bytes:
 
 
 def _text(text: str) -> bytes:
-    """Return a text as any player reads it: plain where it is ASCII, else UTF-16; with the byte that says which."""
+    """Return a text that any player reads: plain for ASCII, else UTF-16, after the byte that declares the encoding."""
     if text.isascii():
         return b"\0" + text.encode("ascii") + b"\0"
     return b"\1\xff\xfe" + text.encode("utf-16-le") + bytes(2)

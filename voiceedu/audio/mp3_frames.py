@@ -1,7 +1,7 @@
-"""The frames of an MP3: the one that says how long the sound is, and the sound without what stands before it.
+"""The frames of an MP3: the header frame that gives the length, and the audio frames without it.
 
 Our rates are those of MPEG-2 and 2.5, whose frames hold 576 samples, and our bit rates are constant: 72 bytes for each
-kbit/s of a kHz. Our encoder starts every stream with an empty bit reservoir, so that one can follow another.
+kbit/s of a kHz. Our encoder starts every stream with an empty bit reservoir, so that one stream can follow another.
 """
 
 import struct
@@ -20,22 +20,22 @@ _MOST = 0xFFFFFFFF
 
 @dataclass(frozen=True, kw_only=True)
 class Sound:
-    """Frames that can be played after any others. `padding` counts the samples at the end that are none of ours."""
+    """Frames that can be played after any others. `padding` is the number of samples to skip at the end."""
 
     frames: bytes
     padding: int
 
 
 def frame_size(*, rate: int, kbit: int) -> int:
-    """Return the bytes of a frame."""
+    """Return the size of a frame in bytes."""
     return 72_000 * kbit // rate
 
 
 def info_frame(header: bytes, *, size: int, frames: int, padding: int) -> bytes:
-    """Return the frame before the first that says how long the sound is and how much of it is padding.
+    """Return the header frame, which gives the length of the sound and of its padding.
 
-    `header` are the four bytes that each of the sound's `frames`, of `size` bytes each, begins with. Layout: the Xing
-    header (frames, bytes, where each hundredth begins, quality), then LAME's Mp3 Info Tag rev. 1 with the delay and the
+    `header` is the four bytes that begin each of the sound's `frames`, of `size` bytes each. Layout: the Xing header
+    (frames, bytes, the position of each hundredth, quality), then LAME's Mp3 Info Tag rev. 1 with the delay and the
     padding in 12 bits each, and a CRC-16 of the frame's first 190 bytes.
     """
     hundredths = bytes(256 * hundredth // 100 for hundredth in range(100))
@@ -47,7 +47,7 @@ def info_frame(header: bytes, *, size: int, frames: int, padding: int) -> bytes:
 
 
 def sound(data: bytes, *, rate: int, kbit: int, name: str) -> Sound:
-    """Return the sound of an MP3 of ours without its tag and header frame; `name` is said in the AudioError."""
+    """Return the sound of one of our MP3s without tag and header frame; `name` names it in the AudioError."""
     size = frame_size(rate=rate, kbit=kbit)
     start = 10 + sum((byte & 0x7F) << shift for byte, shift in zip(data[6:10], (21, 14, 7, 0), strict=False))
     info, frames = data[start : start + size], data[start + size :]

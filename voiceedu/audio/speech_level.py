@@ -20,7 +20,7 @@ _Envelope = npt.NDArray[np.float64]
 def active_level(samples: FloatSamples, rate: int) -> float:
     """Return the active speech level of `samples` in dBov: 0 is the RMS of a full-scale square wave.
 
-    Silence between words does not count, unlike in an RMS of the whole. −100 when nothing is active.
+    Silence between words does not count, unlike in an RMS of the whole. It is −100 if nothing is active.
     """
     step = rate // ENVELOPE_HZ
     blocks = len(samples) // step
@@ -56,7 +56,7 @@ def peak(samples: FloatSamples) -> float:
 def _smoothed(values: _Envelope) -> _Envelope:
     """Return `values` through the two one-pole smoothers of P.56, one after the other, as one convolution."""
     decay = np.exp(-1 / (ENVELOPE_HZ * TIME_CONSTANT_S))
-    steps = np.arange(ENVELOPE_HZ)  # after a second, 33 time constants, nothing is left
+    steps = np.arange(ENVELOPE_HZ)  # after a second, 33 time constants, the rest is negligible
     response = (1 - decay) ** 2 * (steps + 1) * decay**steps
     length = 1 << (len(values) + len(response)).bit_length()
     smoothed = np.fft.irfft(np.fft.rfft(values, length) * np.fft.rfft(response, length), length)

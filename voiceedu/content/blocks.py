@@ -6,9 +6,25 @@ that stands between two steps restarts the count. `nest` gives the same blocks a
 
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
-from typing import Literal
+from typing import Generic, Literal, Protocol, TypeAlias, TypeVar
 
 BlockKind = Literal["heading", "paragraph", "bullet", "step", "row"]
+
+
+class Nestable(Protocol):
+    """What can be nested: a block, or what was made of one and keeps its kind, depth, number and header."""
+
+    @property
+    def kind(self) -> str: ...
+    @property
+    def depth(self) -> int: ...
+    @property
+    def number(self) -> int: ...
+    @property
+    def header(self) -> tuple[str, ...]: ...
+
+
+Leaf = TypeVar("Leaf", bound=Nestable)
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -20,6 +36,7 @@ class Block:
     item above it.
     `number` is that of a step, as the document has it; of a row it is the place in its table, from 1.
     `level` is that of a heading, from 1. `cells` and `header` are those of a row; a table without header has ().
+    `link` is the slug of the procedure that the whole text is a link to; empty for none.
     `line` is where the block begins in its source, from 1; blocks are equal whatever their lines.
     """
 
@@ -30,43 +47,46 @@ class Block:
     level: int = 0
     cells: tuple[str, ...] = ()
     header: tuple[str, ...] = ()
+    link: str = ""
     line: int = field(default=0, compare=False)
 
     @property
     def is_item(self) -> bool:
-        return self.kind in ("bullet", "step")
+        return is_item(self)
 
 
 @dataclass(frozen=True)
-class Item:
+class Item(Generic[Leaf]):
     """A list item with the blocks, lists and tables inside it.
 
     `value` is the number that a page has to state; 0 where counting on from the item before gives it.
     """
 
-    block: Block
+    block: Leaf
     value: int
-    children: tuple["Node", ...]
+    children: tuple["Leaf | List[Leaf] | Table[Leaf]", ...]
 
 
 @dataclass(frozen=True)
-class List:
+class List(Generic[Leaf]):
     """A list of steps (`ordered`, with the number of the first) or of bullets."""
 
     ordered: bool
     start: int
-    items: tuple[Item, ...]
+    items: tuple[Item[Leaf], ...]
+    kind: Literal["list"] = "list"
 
 
 @dataclass(frozen=True)
-class Table:
+class Table(Generic[Leaf]):
     """A table: the names of its columns, () for none, and its rows."""
 
     header: tuple[str, ...]
-    rows: tuple[Block, ...]
+    rows: tuple[Leaf, ...]
+    kind: Literal["table"] = "table"
 
 
-Node = Block | List | Table
+Node: TypeAlias = Leaf | List[Leaf] | Table[Leaf]
 
 
 def row(cells: Sequence[str], *, header: Sequence[str] = (), number: int, depth: int = 0, line: int = 0) -> Block:
@@ -88,7 +108,11 @@ def row(cells: Sequence[str], *, header: Sequence[str] = (), number: int, depth:
     )
 
 
-def nest(blocks: Iterable[Block]) -> tuple[Node, ...]:
+def is_item(leaf: Nestable) -> bool:
+    return leaf.kind in ("bullet", "step")
+
+
+def nest(blocks: Iterable[Leaf]) -> tuple[Node[Leaf], ...]:
     """Return `blocks` with lists and tables put together and everything inside a list item below that item."""
     return _nested(tuple(blocks), depth=0)
 
@@ -122,13 +146,13 @@ def _closed(text: str) -> str:
     return text if not text or text[-1] in ".!?…" else f"{text}."
 
 
-def _nested(blocks: tuple[Block, ...], *, depth: int) -> tuple[Node, ...]:
+def _nested(blocks: tuple[Leaf, ...], *, depth: int) -> tuple[Node[Leaf], ...]:
     """Return the nodes of `blocks`, of which those deeper than `depth` are inside list items or have none above."""
-    nodes: list[Node] = []
+    nodes: list[Node[Leaf]] = []
     at = 0
     while at < len(blocks):
         block = blocks[at]
-        if block.is_item:
+        if is_item(block):
             end = _end_of_list(blocks, at)
             nodes.append(_list(blocks[at:end]))
         elif block.kind == "row":
@@ -141,14 +165,14 @@ def _nested(blocks: tuple[Block, ...], *, depth: int) -> tuple[Node, ...]:
     return tuple(nodes)
 
 
-def _end_of_list(blocks: tuple[Block, ...], start: int) -> int:
+def _end_of_list(blocks: tuple[Leaf, ...], start: int) -> int:
     """Return where the list ends that begins at `start`: before a shallower block or one of another list."""
     first = last = blocks[start]
     for at in range(start + 1, len(blocks)):
         block = blocks[at]
         if block.depth < first.depth or block.kind == "heading":
             return at
-        if block.is_item and block.depth == first.depth:
+        if is_item(block) and block.depth == first.depth:
             restarts = block.kind == "step" and block.number <= last.number
             if block.kind != first.kind or restarts:
                 return at
@@ -156,16 +180,16 @@ def _end_of_list(blocks: tuple[Block, ...], start: int) -> int:
     return len(blocks)
 
 
-def _end_of_table(blocks: tuple[Block, ...], start: int) -> int:
+def _end_of_table(blocks: tuple[Leaf, ...], start: int) -> int:
     end = start + 1
     while end < len(blocks) and blocks[end].kind == "row" and blocks[end].number > 1:
         end += 1
     return end
 
 
-def _list(blocks: tuple[Block, ...]) -> List:
+def _list(blocks: tuple[Leaf, ...]) -> List[Leaf]:
     depth, ordered = blocks[0].depth, blocks[0].kind == "step"
-    starts = [at for at, block in enumerate(blocks) if block.is_item and block.depth == depth]
+    starts = [at for at, block in enumerate(blocks) if is_item(block) and block.depth == depth]
     items = []
     expected = blocks[0].number
     for start, end in zip(starts, [*starts[1:], len(blocks)], strict=True):

@@ -87,6 +87,8 @@ class DocumentError(ImportingError):
         place = f"{name}:{line}" if line else name
         super().__init__(f"{place}: {problem}. {remedy}")
         self.name = name
+        self.problem = problem
+        self.remedy = remedy
         self.line = line
 
 

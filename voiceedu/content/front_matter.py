@@ -5,15 +5,41 @@ Every error names the file and the line of the field, and says what would do.
 
 import datetime
 import unicodedata
+from collections.abc import Sequence
 from pathlib import Path
 from typing import Any
 
 import yaml
+from yaml.composer import ComposerError
 from yaml.constructor import SafeConstructor
 
 from voiceedu.errors import LibraryError
 
-FIELDS = ("title", "slug", "summary", "order", "source", "author", "reviewed_by", "reviewed_on")
+FIELDS = (
+    "title",
+    "slug",
+    "summary",
+    "order",
+    "source",
+    "author",
+    "reviewed_by",
+    "reviewed_on",
+    "review_by",
+    "translation_of",
+    "draft",
+)
+MOST_CHARACTERS = 20_000
+"""Of front matter."""
+
+
+class _Loader(yaml.SafeLoader):
+    """YAML without aliases: a few hundred bytes of them can mean gigabytes."""
+
+    def compose_node(self, parent: Any, index: Any) -> yaml.Node | None:
+        if self.check_event(yaml.AliasEvent):
+            mark = self.peek_event().start_mark  # type: ignore[no-untyped-call]
+            raise ComposerError(None, None, "it has an alias, such as *name", mark)
+        return super().compose_node(parent, index)
 
 
 class FrontMatter:
@@ -33,10 +59,11 @@ class FrontMatter:
             remedy = "Begin with a line of ---, then 'title: …', then a line of ---."
             raise LibraryError(path, 1, "no front matter", remedy)
         end = fences[0]
+        self._check_size(lines[:end])
         self.body = "\n".join(lines[end + 1 :])
         self.body_line = end + 3
         try:
-            node = yaml.compose("\n".join(lines[:end]), Loader=yaml.SafeLoader)
+            node = yaml.compose("\n".join(lines[:end]), Loader=_Loader)
         except Exception as error:  # not only YAMLError: PyYAML passes on what chr() and deep nesting raise
             mark = getattr(error, "problem_mark", None)
             line = mark.line + 2 if mark else 1
@@ -59,6 +86,11 @@ class FrontMatter:
                 raise LibraryError(path, line, problem, "Write dates as 2026-01-31; put quotes around text.") from None
             self.lines[name] = line
 
+    def _check_size(self, lines: Sequence[str]) -> None:
+        if sum(map(len, lines)) > MOST_CHARACTERS:
+            remedy = "It is for the title and the like; write what patients should hear below it."
+            raise LibraryError(self.path, 2, f"more than {MOST_CHARACTERS:,} characters of front matter", remedy)
+
     def line(self, name: str) -> int:
         """Return the line of the field `name`; 1, the beginning of the file, where it is not given."""
         return self.lines.get(name, 1)
@@ -80,6 +112,13 @@ class FrontMatter:
         if type(value) is not int:
             raise LibraryError(self.path, self.line(name), f"{name} is not a whole number", f"Write '{name}: 3', say.")
         return value
+
+    def truth(self, name: str) -> bool:
+        """Return the field `name`, False where it is not given; raise LibraryError for neither true nor false."""
+        value = self.values.get(name)
+        if value is None or isinstance(value, bool):
+            return bool(value)
+        raise LibraryError(self.path, self.line(name), f"{name} is neither true nor false", f"Write '{name}: true'.")
 
     def date(self, name: str) -> datetime.date | None:
         """Return the field `name`, None where it is empty or not given; raise LibraryError for no date."""

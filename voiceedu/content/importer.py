@@ -1,61 +1,138 @@
-"""A clinician's document → library files, word for word.
+"""A clinician's document → library files, with all of its structure and word for word.
 
-The document begins with its title. A bullet "● Name: text" becomes a procedure of its own, named Name; the words before
-and after become the overview, in order; a closing line that is a name becomes the author. Nothing is taken on trust:
-every file is read back as the library will read it, and its words are compared with those of the document.
+Nothing is taken on trust: the words of the document are compared with its bytes, read in another way, and every file
+is read back as the library will read it and compared with the document, block by block.
 """
 
 import os
-import re
 import sys
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from contextlib import suppress
 from dataclasses import dataclass, replace
-from itertools import zip_longest
 from pathlib import Path
 from tempfile import TemporaryDirectory
 
 import yaml
 
 from voiceedu import languages
-from voiceedu.content import documents, library
-from voiceedu.content.documents import Document, Piece
+from voiceedu.content import library
+from voiceedu.content.blocks import Block
+from voiceedu.content.comparison import compare_blocks, compare_with_source
+from voiceedu.content.document import Document, Problem
+from voiceedu.content.formats import read_bytes
+from voiceedu.content.formats.files import format_of, read_file
+from voiceedu.content.markdown_writer import write_blocks
+from voiceedu.content.names import is_name
+from voiceedu.content.sections import SECTION_LEVEL
+from voiceedu.content.slugs import slugify, unique_slug
+from voiceedu.content.splitting import Entry, find_entries, without_entries
 from voiceedu.errors import ImportingError, LibraryError
 
-LONGEST_TITLE = 20  # words
-LONGEST_SLUG = 80  # characters; a file name has room for 255 bytes
-
-_SYNTAX = re.compile(r"[\\`*_\[\]<]|&(?=#?\w+;)|(?<!\S)#")
-_SYNTAX_AT_START = re.compile(r"^(?:(\d{1,9})(?=[.)](?:\s|$))|(?=[>~+-]))")
+_DEEPEST_HEADING = 6
+_FEWEST_ENTRIES = 2  # that are worth a hint at --split
+_REMEDY = "Write this passage in a plainer way; and report it, for voiceedu should be able to import it."
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, kw_only=True)
 class LibraryFile:
-    """One procedure as a file of the library: its `name`, such as nerve-blocks.md, and its `text`."""
+    """One procedure as a file of the library: its `name`, such as nerve-blocks.md, its `text` and what is in it."""
 
     name: str
     text: str
+    title: str = ""
+    blocks: tuple[Block, ...] = ()
 
 
-@dataclass
-class _Topic:
-    """What becomes one procedure: its title, its pieces, and the words of the document that it has to hold."""
+@dataclass(frozen=True, kw_only=True)
+class Import:
+    """What a document becomes: the library files, the overview first, and what a person should look at.
 
+    `splittable` has the names of the list entries that could be procedures of their own.
+    """
+
+    document: Document
     title: str
-    pieces: list[Piece]
-    words: list[str]
+    author: str
+    files: tuple[LibraryFile, ...]
+    problems: tuple[Problem, ...]
+    splittable: tuple[str, ...]
 
 
-def convert(data: bytes, *, name: str, language: str) -> tuple[LibraryFile, ...]:
-    """Return the library files that the document `data` becomes, the overview first; touches no disk.
+@dataclass(frozen=True, kw_only=True)
+class _Topic:
+    """What becomes one procedure."""
 
-    `name` is the document's file name: it stands in errors, and its ending says whether `data` is plain text or
-    Markdown. Raises ImportingError for a document that cannot be converted with every word kept. The document's title
-    is the `source` of every file; where it holds nothing but named bullets there is no overview.
+    slug: str
+    title: str
+    blocks: tuple[Block, ...]
+
+
+def read(
+    path: Path, *, language: str, split: bool = False, translation_of: str = "", taken: Iterable[str] = ()
+) -> Import:
+    """Return what the document in the file at `path` becomes; see `convert`. Nothing but a regular file is read."""
+    format_of(path.name)  # a lock file is not even opened
+    return convert(
+        read_file(path), name=path.name, language=language, split=split, translation_of=translation_of, taken=taken
+    )
+
+
+def convert(
+    data: bytes,
+    *,
+    name: str,
+    language: str,
+    split: bool = False,
+    translation_of: str = "",
+    taken: Iterable[str] = (),
+) -> Import:
+    """Return what the document `data` becomes; touches no disk.
+
+    `name` is its file name: it stands in messages, and its ending says which format it is. With `split` each list entry
+    "Name: text" is a procedure of its own. `translation_of` is the slug of the same text in another language. `taken`
+    are slugs that other files have. Raise ImportingError, with everything that is wrong, for a document that cannot be
+    converted with all of its words and structure.
     """
     if not languages.is_tag(language) or language in library.RESERVED_LANGUAGES:
         raise ImportingError(f"{language!r} is not a language tag. Write en or es, say.")
-    return _Import(document=documents.read(data, name=name), language=language).files()
+    document = read_bytes(data, name=name)
+    problems = [*document.problems, *compare_with_source(document, data)]
+    title, body = document.title, [block for block in document.body if block.text]
+    if not title:
+        title = " ".join(Path(name).stem.replace("_", " ").replace("-", " ").split()).capitalize() or name
+        remedy = "Begin the document with its title, or write another one into the library file."
+        problems.append(Problem(text=f"no title was found; the file's name is taken: “{title}”", remedy=remedy))
+    author, body = _without_author(body)
+    if not body:
+        raise ImportingError(f"{name}: a title and no text. Write the text below the title.")
+    body = _with_levels(body)
+    entries = find_entries(body)
+    topics = _topics(title, body, entries if split else (), taken=taken)
+    if split and not entries:
+        remedy = "To have it split, write the entries of its list as “Nerve blocks: …”."
+        problems.append(Problem(text="it was not split: no list entry has the form “Name: text”", remedy=remedy))
+    files = []
+    for order, topic in enumerate(topics, start=1):
+        fields: dict[str, object] = {"title": topic.title, "order": order}
+        fields |= {"source": title} if topic.title != title else {}
+        fields |= {"author": author} if author else {}
+        fields |= {"translation_of": translation_of} if translation_of else {}
+        fields |= {"draft": True} if document.draft else {}
+        file, found = _file(topic, fields, language=language)
+        files.append(file)
+        problems += found
+    if any(problem.is_error for problem in problems):
+        errors = [problem for problem in problems if problem.is_error]
+        raise ImportingError("\n".join(document.message(problem) for problem in errors))
+    splittable = tuple(entry.name for entry in entries) if not split and len(entries) >= _FEWEST_ENTRIES else ()
+    return Import(
+        document=document,
+        title=title,
+        author=author,
+        files=tuple(files),
+        problems=tuple(problems),
+        splittable=splittable,
+    )
 
 
 def write(files: Iterable[LibraryFile], folder: Path, *, force: bool) -> list[Path]:
@@ -93,125 +170,55 @@ def write(files: Iterable[LibraryFile], folder: Path, *, force: bool) -> list[Pa
     return list(wanted)
 
 
-@dataclass(frozen=True, kw_only=True)
-class _Import:
-    """One document on its way into the library. Plain text is escaped, so that Markdown leaves it as it is."""
-
-    document: Document
-    language: str
-
-    def files(self) -> tuple[LibraryFile, ...]:
-        title, author = self._title(), self._author()
-        body = self.document.body[:-1] if author else self.document.body
-        topics = [topic for topic in self._topics(title, body) if topic.pieces]
-        if not topics:
-            raise ImportingError(f"{self.document.name}: a title and no text. Write the text below the title.")
-        files: dict[str, LibraryFile] = {}
-        for order, topic in enumerate(topics, start=1):
-            slug = library.slugify(topic.title)[:LONGEST_SLUG].strip("-")
-            if not slug or slug in library.RESERVED_SLUGS:
-                slug = f"procedure-{order}"
-            numbered = (f"{slug}-{number}.md" for number in range(2, order + 2))
-            name = next(name for name in (f"{slug}.md", *numbered) if name not in files)
-            files[name] = self._file(topic, name=name, order=order, source=title, author=author)
-        return tuple(files.values())
-
-    def _title(self) -> str:
-        """Return the words of the title; a document that begins without one is refused."""
-        piece = self.document.title
-        words = self._words(piece) if piece else []
-        if not 0 < len(words) <= LONGEST_TITLE:
-            remedy = "Begin with a short title on a line of its own, then an empty line."
-            if self.document.markdown:
-                remedy = "Begin with '# ' and a short title; a file with front matter is a library file already."
-            raise ImportingError(f"{self.document.name}:{self.document.pieces[0].line}: no title. {remedy}")
-        return " ".join(words)
-
-    def _author(self) -> str:
-        """Return the name that the document is signed with, or no text."""
-        signature = self.document.signature
-        words = " ".join(self._words(signature)) if signature else ""
-        return words if documents.is_name(words) else ""
-
-    def _topics(self, title: str, pieces: Iterable[Piece]) -> list[_Topic]:
-        """Return the overview and a topic for every named bullet; what is indented below a bullet stays with it."""
-        topics = [_Topic(title, [], title.split())]
-        owner: Piece | None = None
-        for piece in pieces:
-            if owner and not (piece.indent > owner.indent and (piece.is_item or self.document.markdown)):
-                owner = None
-            if piece.is_item and not owner and (named := self._named(piece)):
-                overview = topics[0].pieces
-                if not self.document.markdown and overview and overview[-1].kind == "heading":
-                    overview[-1] = replace(overview[-1], kind="paragraph")  # it was about the bullets, not what follows
-                owner = piece
-                topics.append(named)
-            else:
-                topic = topics[-1] if owner else topics[0]
-                topic.pieces.append(piece)
-                topic.words += self._words(piece)
-        return topics
-
-    def _named(self, piece: Piece) -> _Topic | None:
-        """Return the topic that "Name: text" is. The colon goes, being a mark between the two; every word stays."""
-        if not (parts := piece.name_and_text):
-            return None
-        before, _, after = " ".join(self._words(piece)).partition(":")
-        name, text = (replace(piece, kind="paragraph", text=part) for part in parts)
-        try:
-            words = self._words(name)
-            kept = words == before.split() and self._words(text) == after.split()
-        except ImportingError:  # a part is other Markdown on its own than in its place
-            return None
-        if not kept or len(words) > documents.LONGEST_NAME or not any(map(str.isalpha, before)):
-            return None
-        return _Topic(" ".join(words), [text], before.split() + after.split())
-
-    def _words(self, piece: Piece) -> list[str]:
-        """Return the words of the document in `piece`; for Markdown, those that the library's own parser finds."""
-        if not self.document.markdown:
-            return piece.text.split()
-        below = "\n\nx" if piece.kind == "heading" else ""  # the library takes no heading without a text
-        text = f"---\ntitle: x\n---\n{self._block(piece)}{below}"
-        try:
-            words = _said(library.parse(text, path=Path("piece.md"), language=self.language))
-        except LibraryError as error:
-            problem = str(error).removeprefix(f"{error.path}:{error.line}: ")
-            raise ImportingError(f"{self.document.name}:{piece.line + error.line - 4}: {problem}") from None
-        return words[:-1] if below else words
-
-    def _block(self, piece: Piece, *, heading: bool = True) -> str:
-        """Return `piece` as Markdown; without `heading`, a heading becomes a paragraph."""
-        text, start = piece.text, ""
-        if not self.document.markdown or (piece.kind == "heading" and not heading):
-            text = _SYNTAX_AT_START.sub(r"\1\\", _SYNTAX.sub(r"\\\g<0>", " ".join(self._words(piece))))
-        if piece.kind == "heading" and heading:
-            return f"## {' '.join(text.split())}"
-        if piece.is_item:
-            start = "- " if piece.kind == "bullet" else f"{piece.marker[:-1]}. "
-        return start + text.replace("\n", "\n" + " " * len(start))
-
-    def _file(self, topic: _Topic, *, name: str, order: int, source: str, author: str) -> LibraryFile:
-        """Return `topic` as a file, once its words, read back, have proved to be those of the document."""
-        fields = {"title": topic.title, "order": order, "source": source} | ({"author": author} if author else {})
-        text = f"---\n{yaml.safe_dump(fields, allow_unicode=True, sort_keys=False, width=sys.maxsize)}---\n"
-        for before, piece, after in zip([None, *topic.pieces], topic.pieces, [*topic.pieces[1:], None], strict=False):
-            together = before and before.kind == piece.kind and piece.is_item
-            text += "" if together else "\n"
-            text += self._block(piece, heading=after is not None and after.kind != "heading") + "\n"
-        try:
-            procedure = library.parse(text, path=Path(name), language=self.language)
-        except LibraryError as error:
-            problem = f"it would become a file that cannot be spoken: {error}"
-            raise ImportingError(f"{self.document.name}: {problem}") from None
-        expected = [*topic.words, *source.split(), *author.split()]
-        found = [*procedure.title.split(), *_said(procedure), *procedure.source.split(), *procedure.author.split()]
-        for word, became in zip_longest(expected, found):
-            if word != became:
-                change = f"{word!r} would become {became!r}" if word else f"{became!r} would be added"
-                raise ImportingError(f"{self.document.name}: in {name} the word {change}. Write it in a plainer way.")
-        return LibraryFile(name, text)
+def _without_author(body: Sequence[Block]) -> tuple[str, list[Block]]:
+    """Return the name that a document is signed with, empty for none, and the blocks without it."""
+    *rest, last = body or [Block(kind="paragraph", text="")]
+    is_alone = last.kind == "paragraph" or (last.kind == "bullet" and not (rest and rest[-1].is_item))
+    if rest and is_alone and last.depth == last.is_item and is_name(last.text):
+        return last.text, rest
+    return "", list(body)
 
 
-def _said(procedure: library.Procedure) -> list[str]:
-    return [word for section in procedure.sections for word in f"{section.heading} {section.text}".split()]
+def _with_levels(body: Sequence[Block]) -> list[Block]:
+    """Return `body` with headings of the levels that a library file has: 2 for a section, 3 and more inside it."""
+    levels = sorted({block.level for block in body if block.kind == "heading"})
+    own = {level: min(_DEEPEST_HEADING, SECTION_LEVEL + at) for at, level in enumerate(levels)}
+    return [replace(block, level=own[block.level]) if block.kind == "heading" else block for block in body]
+
+
+def _topics(title: str, body: Sequence[Block], entries: Sequence[Entry], *, taken: Iterable[str]) -> list[_Topic]:
+    """Return the overview, unless the document has nothing but entries, and a topic for each entry."""
+    used = {*taken, *library.RESERVED_SLUGS}
+
+    def slug_of(name: str, order: int) -> str:
+        slug = unique_slug(slugify(name) or f"procedure-{order}", taken=used)
+        used.add(slug)
+        return slug
+
+    has_overview = sum(entry.end - entry.start for entry in entries) < len(body)
+    first = slug_of(title, 1) if has_overview else ""
+    slugs = [slug_of(entry.name, order) for order, entry in enumerate(entries, start=1 + has_overview)]
+    topics = [
+        _Topic(slug=slug, title=entry.name, blocks=entry.blocks) for slug, entry in zip(slugs, entries, strict=True)
+    ]
+    if has_overview:
+        topics.insert(0, _Topic(slug=first, title=title, blocks=without_entries(body, entries, slugs)))
+    return topics
+
+
+def _file(topic: _Topic, fields: dict[str, object], *, language: str) -> tuple[LibraryFile, list[Problem]]:
+    """Return `topic` as a file, and what is wrong with it when it is read back."""
+    front = yaml.safe_dump(fields, allow_unicode=True, sort_keys=False, width=sys.maxsize)
+    text = f"---\n{front}---\n\n{write_blocks(topic.blocks)}"
+    file = LibraryFile(name=f"{topic.slug}.md", text=text, title=topic.title, blocks=topic.blocks)
+    try:
+        procedure, problems = library.examine(text, path=Path(file.name), language=language)
+    except LibraryError as error:
+        return file, [Problem(text=f"{file.name} could not be read: {error}", remedy=_REMEDY, is_error=True)]
+    wrong = [problem.text for problem in problems if problem.is_error]
+    if not wrong and (difference := compare_blocks(topic.blocks, procedure.blocks)):
+        wrong.append(difference)
+    for field, value in (("title", procedure.title), ("source", procedure.source), ("author", procedure.author)):
+        if value != fields.get(field, ""):
+            wrong.append(f"the {field} {fields.get(field, '')!r} would become {value!r}")
+    return file, [Problem(text=f"in {file.name} {what}", remedy=_REMEDY, is_error=True) for what in wrong]

@@ -1,7 +1,6 @@
 """What the telephone menus say: a text a prompt, `<language>/prompts/<name>.txt`, or a recording in its place.
 
-A library's own files come first; what it does not have is the shipped text of the language. The prompts of a language
-are read into the form of a procedure, a section a prompt, so that they are spoken, kept and published as all else.
+A library's own files come first; what it does not have is the shipped text of the language.
 """
 
 import dataclasses
@@ -15,7 +14,8 @@ from voiceedu import languages, translations
 from voiceedu.assets import WORDS_PER_MINUTE
 from voiceedu.config import SHIPPED_LIBRARY
 from voiceedu.content import library as libraries
-from voiceedu.content.library import PROMPTS, Block, Library, Procedure, Section
+from voiceedu.content.library import Broken, Library, Procedure, Salvage
+from voiceedu.content.prompt_set import PROMPTS, Prompt, PromptSet
 from voiceedu.errors import AudioError, LibraryError
 
 CHOICES_A_MENU = 4
@@ -44,62 +44,97 @@ NAMES = (
     "nobody",
     "goodbye",
 )
+LONGEST_RECORDING_S = 60
+LARGEST_RECORDING_BYTES = 10_000_000
 RECORDING_SUFFIXES = (".wav", ".mp3")
 
 _MENU = re.compile(r"menu-[1-9][0-9]*")
 _CLOSING_MARK = re.compile(r"[.?!…]+$")
 
 
-def load(folder: Path, *, publisher: str = "") -> Library:
+def load(folder: Path, *, publisher: str = "", salvage: Salvage | None = None) -> Library:
     """Return the library in `folder` with the prompts of each of its languages that has them all.
 
     The shipped greeting says the name of the `publisher` first; a greeting of the library's own stays as it is.
-    Raise LibraryError at the first file that cannot be spoken. A language for which a text is missing is in `cautions`.
+    Raise LibraryError at the first file that cannot be spoken, unless there is something to `salvage`: see
+    `library.load`. A language for which a text is missing is in `cautions`.
     """
-    library = libraries.load(folder)
-    prompts: dict[str, Procedure] = {}
+    return with_prompts(libraries.load(folder, salvage=salvage), folder, publisher=publisher, salvage=salvage)
+
+
+def with_prompts(library: Library, folder: Path, *, publisher: str = "", salvage: Salvage | None = None) -> Library:
+    """Return `library` with the prompts of each of its languages; see `load`."""
+    prompts: dict[str, PromptSet] = {}
     recordings: dict[str, Path] = {}
     cautions: list[str] = []
+    broken: list[Broken] = []
     for language, procedures in library.by_language.items():
         if translations.find(language) is None:
             cautions.append(
                 f"voiceedu has no phrases in {language!r}: its recordings do not say whether a clinician has reviewed "
                 f"them, and its pages have English buttons. docs/translating.md says how to add them"
             )
-        own, shipped = folder / language / PROMPTS, _shipped(language)
-        recorded = {path.stem: path for path in _files(own) if path.suffix != ".txt"}
-        written = _texts(_files(own))
-        texts = _texts(_files(shipped)) | written
-        if publisher and WELCOME in texts and WELCOME not in written:
-            texts[WELCOME] = (_greeting(language, publisher), *texts[WELCOME])
-        if missing := [name for name in (CHOICE, *NAMES) if name not in texts]:
-            cautions.append(
-                f"No caller is led in {language!r}: there are no words for it. Write {_listed(own, missing)}"
-            )
+        try:
+            found = _read(folder, language, procedures, publisher=publisher)
+        except LibraryError as error:
+            if salvage is None:
+                raise
+            broken.append(Broken(name=f"{language}/{PROMPTS}", error=error))
+            if isinstance(stand_in := salvage(language, PROMPTS), PromptSet):
+                prompts[language] = stand_in
             continue
-        sums = {name: _checked(path) for name, path in recorded.items()}
-        recordings |= {sums[name]: path for name, path in recorded.items()}
-        menus = {f"menu-{page}": lines for page, lines in enumerate(_menus(procedures, texts), 1)}
-        said = {**{name: texts[name] for name in NAMES}, **menus}
-        sections = tuple(_section(name, lines, recording=sums.get(name, "")) for name, lines in said.items())
-        cautions += (caution for section in sections if (caution := _too_long(language, section)))
-        prompts[language] = Procedure(slug=PROMPTS, language=language, title=PROMPTS, sections=sections)
-    return dataclasses.replace(library, prompts=prompts, recordings=recordings, cautions=tuple(cautions))
+        cautions += found.cautions
+        recordings |= found.recordings
+        if found.prompts is not None:
+            prompts[language] = found.prompts
+    return dataclasses.replace(
+        library,
+        prompts=prompts,
+        recordings=recordings,
+        cautions=tuple(cautions),
+        broken=(*library.broken, *broken),
+    )
 
 
-def text(prompts: Procedure, name: str) -> str:
-    """Return what the prompt `name` says, as a transcript has it."""
-    return next(_joined(section) for section in prompts.sections if section.slug == name)
+@dataclasses.dataclass(frozen=True, kw_only=True)
+class _Found:
+    """The prompts of a language, None where a text is missing; the files of their recordings, by SHA-256."""
+
+    prompts: PromptSet | None
+    recordings: dict[str, Path]
+    cautions: tuple[str, ...]
+
+
+def _read(folder: Path, language: str, procedures: Sequence[Procedure], *, publisher: str) -> _Found:
+    """Return the prompts of `language`; raise LibraryError for a file that cannot be spoken."""
+    own, shipped = folder / language / PROMPTS, _shipped(language)
+    recorded = {path.stem: path for path in _files(own) if path.suffix != ".txt"}
+    written = _texts(_files(own))
+    texts = _texts(_files(shipped)) | written
+    if publisher and WELCOME in texts and WELCOME not in written:
+        texts[WELCOME] = (_greeting(language, publisher), *texts[WELCOME])
+    if missing := [name for name in (CHOICE, *NAMES) if name not in texts]:
+        caution = f"No caller is led in {language!r}: there are no words for it. Write {_listed(own, missing)}"
+        return _Found(prompts=None, recordings={}, cautions=(caution,))
+    sums = {name: _checked(path) for name, path in recorded.items()}
+    menus = {f"menu-{page}": lines for page, lines in enumerate(_menus(procedures, texts), 1)}
+    said = {**{name: texts[name] for name in NAMES}, **menus}
+    prompts = tuple(Prompt(name=name, lines=lines, recording=sums.get(name, "")) for name, lines in said.items())
+    return _Found(
+        prompts=PromptSet(language=language, prompts=prompts),
+        recordings={sums[name]: path for name, path in recorded.items()},
+        cautions=tuple(filter(None, (_too_long(language, prompt) for prompt in prompts))),
+    )
 
 
 def pages(count: int) -> int:
-    """Return how many menus `count` procedures fill."""
+    """Return the number of menus for `count` procedures."""
     return max(1, -(-count // CHOICES_A_MENU))
 
 
 def watched(folder: Path) -> Iterator[Path]:
-    """Yield the files of the prompts that a library brings itself."""
-    yield from sorted(folder.glob(f"*/{PROMPTS}/*"))
+    """Yield the prompt files of a library."""
+    yield from (path for path in sorted(folder.glob(f"*/{PROMPTS}/*")) if not _is_kept_by_an_editor(path))
 
 
 def _shipped(language: str) -> Path:
@@ -108,8 +143,8 @@ def _shipped(language: str) -> Path:
 
 
 def _files(folder: Path) -> list[Path]:
-    """Return the prompts in `folder`; raise LibraryError for a file that is none: it would be left out in silence."""
-    files = [path for path in sorted(folder.glob("*")) if not path.name.startswith(".")]
+    """Return the prompt files in `folder`; raise LibraryError for a file that is not a prompt."""
+    files = [path for path in sorted(folder.glob("*")) if not _is_kept_by_an_editor(path)]
     recorded: dict[str, Path] = {}
     for path in files:
         named = path.stem in (CHOICE, *NAMES) or _MENU.fullmatch(path.stem)
@@ -127,8 +162,13 @@ def _files(folder: Path) -> list[Path]:
     return files
 
 
+def _is_kept_by_an_editor(path: Path) -> bool:
+    """Return whether a file is an editor's or a system's own, such as .#welcome.txt or ~lock."""
+    return path.name.startswith((".", "~"))
+
+
 def _texts(files: Sequence[Path]) -> dict[str, tuple[str, ...]]:
-    """Return the lines of each text, by the prompt's name; raise LibraryError for one that cannot be said."""
+    """Return the lines of each text by the prompt's name; raise LibraryError for one that cannot be said."""
     return {path.stem: _lines(path) for path in files if path.suffix == ".txt" and not _MENU.fullmatch(path.stem)}
 
 
@@ -174,39 +214,46 @@ def _greeting(language: str, publisher: str) -> str:
 
 
 def _inside(title: str) -> str:
-    """Return `title` as it is said within a sentence: its own end would make two of it."""
+    """Return `title` for use within a sentence, without a full stop of its own."""
     return _CLOSING_MARK.sub("", title).lstrip("¿¡") or title
 
 
-def _section(name: str, lines: Sequence[str], *, recording: str) -> Section:
-    blocks = tuple(Block(kind="bullet", text=line) for line in lines)
-    return Section(slug=name, heading="", blocks=blocks, recording=recording)
-
-
-def _joined(section: Section) -> str:
-    return " ".join(block.text for block in section.blocks)
-
-
 def _checked(path: Path) -> str:
-    """Return the SHA-256 of a recording; raise LibraryError when there is nothing to hear in it."""
+    """Return the SHA-256 of a recording; raise LibraryError if it holds no sound."""
     from voiceedu.audio import codecs  # a server whose prompts are all spoken needs nothing that knows sound
 
     try:
-        data = path.read_bytes()
-        samples, _ = codecs.decode(data, name=path.name)
+        with path.open("rb") as file:
+            data = file.read(LARGEST_RECORDING_BYTES + 1)
+        samples, rate = codecs.decode(data, name=path.name, container=_container(data, path))
     except (OSError, AudioError) as error:
         raise LibraryError(path, 1, f"cannot be heard ({error})", "Save it as MP3 or WAV.") from None
+    if len(samples) > LONGEST_RECORDING_S * rate:
+        problem = f"takes longer than {LONGEST_RECORDING_S} s"
+        raise LibraryError(path, 1, problem, "Callers do not listen that long: say less.")
     if not samples.any():
         raise LibraryError(path, 1, "is silent", "Record it again, or remove it: the text is spoken then.")
     return hashlib.sha256(data).hexdigest()
 
 
-def _too_long(language: str, section: Section) -> str | None:
-    seconds = len(_joined(section).split()) / WORDS_PER_MINUTE * 60
-    if section.recording or seconds <= LONGEST_S:
+def _container(data: bytes, path: Path) -> str:
+    """Return the format that a recording has, whatever its name says; raise LibraryError for another, and for size."""
+    if len(data) > LARGEST_RECORDING_BYTES:
+        size = f"larger than {LARGEST_RECORDING_BYTES // 1_000_000} MB"
+        raise LibraryError(path, 1, size, "Save it as MP3, or say less.")
+    is_wav = data[:4] == b"RIFF" and data[8:12] == b"WAVE"
+    is_mp3 = data[:3] == b"ID3" or (data[:1] == b"\xff" and data[1:2] >= b"\xe0")
+    if not is_wav and not is_mp3:
+        raise LibraryError(path, 1, "cannot be heard (neither WAV nor MP3)", "Save it as MP3 or WAV.")
+    return "wav" if is_wav else "mp3"
+
+
+def _too_long(language: str, prompt: Prompt) -> str | None:
+    seconds = len(prompt.text.split()) / WORDS_PER_MINUTE * 60
+    if prompt.recording or seconds <= LONGEST_S:
         return None
-    remedy = "Shorter titles make it shorter." if _MENU.fullmatch(section.slug) else "Write fewer words."
-    return f"{language}/{PROMPTS}/{section.slug} takes about {seconds:.0f} s, longer than callers listen. {remedy}"
+    remedy = "Shorter titles make it shorter." if _MENU.fullmatch(prompt.name) else "Write fewer words."
+    return f"{language}/{PROMPTS}/{prompt.name} takes about {seconds:.0f} s, longer than callers listen. {remedy}"
 
 
 def _named(blanks: set[str]) -> str:

@@ -7,10 +7,10 @@ from collections.abc import Iterable, Mapping
 
 from voiceedu import languages
 from voiceedu.config import Settings
-from voiceedu.engines.protocol import Engine, HasVoices, Speech, Voice
+from voiceedu.engines.protocol import Engine, HasVoices, Speech, TakesPhonemes, Voice
 from voiceedu.errors import SettingError
 
-__all__ = ["ENGINES", "Engine", "Speech", "Voice", "chosen_voice", "load"]
+__all__ = ["ENGINES", "Engine", "Speech", "Voice", "chosen_voice", "load", "synthesize"]
 
 ENTRY_POINTS = "voiceedu.engines"
 
@@ -23,14 +23,14 @@ ENGINES = {
     "espeak": "voiceedu.engines.espeak:EspeakEngine",
     "tone": "voiceedu.engines.tone:ToneEngine",
 }
-"""Those that come with voiceedu; nobody else's can take their names."""
+"""The shipped engines. Other packages cannot take their names."""
 
 
 def load(names: Iterable[str], settings: Settings | None = None) -> tuple[Engine, ...]:
-    """Return the engines called `names`, in that order; raise SettingError for one that is unknown or broken.
+    """Return the engines called `names`, in that order; raise SettingError for an unknown or broken one.
 
-    A package adds an engine by an entry point in the group `voiceedu.engines`: its name, and what makes one. An engine
-    that has `from_settings` is made by it, with `settings`; any other is made without arguments.
+    A package adds an engine by an entry point in the group `voiceedu.engines`: its name, and a class or factory. It is
+    made by `from_settings`, with `settings`, if it has that, else without arguments.
     """
     names = tuple(names)
     known = check(names)
@@ -43,7 +43,7 @@ def load(names: Iterable[str], settings: Settings | None = None) -> tuple[Engine
                 raise ValueError(f"the engine calls itself {engine.name!r}")
         except SettingError:
             raise
-        except Exception as error:  # somebody else's code may fail in any way
+        except Exception as error:  # foreign code may fail in any way
             reason = f"{name!r} ({known[name]}) cannot be loaded: {type(error).__name__}: {error}"
             raise SettingError("VOICEEDU_ENGINES", ",".join(names), reason) from error
         engines.append(engine)
@@ -52,7 +52,7 @@ def load(names: Iterable[str], settings: Settings | None = None) -> tuple[Engine
 
 
 def check(names: Iterable[str]) -> dict[str, str]:
-    """Return what can be loaded by name, as ENGINES does; raise SettingError unless each of `names` is in it."""
+    """Return the available engines by name, like ENGINES; raise SettingError unless each of `names` is among them."""
     names = tuple(names)
     known = ENGINES if ENGINES.keys() >= set(names) else _others() | ENGINES
     for name in names:
@@ -67,6 +67,13 @@ def chosen_voice(voices: Mapping[str, str], language: str) -> str | None:
     return next((voices[tag] for tag in languages.fallbacks(language) if tag in voices), None)
 
 
+def synthesize(engine: Engine, words: str, voice: Voice, *, ipa: Mapping[str, str]) -> Speech:
+    """Return `words` spoken, with the pronunciations `ipa` where the engine takes them; raise EngineError."""
+    if ipa and isinstance(engine, TakesPhonemes):
+        return engine.synthesize_phonemes(words, voice, ipa)
+    return engine.synthesize(words, voice)
+
+
 def _make(entry_point: str, settings: Settings) -> Engine:
     factory = pkgutil.resolve_name(entry_point)
     engine: Engine = factory.from_settings(settings) if hasattr(factory, "from_settings") else factory()
@@ -74,7 +81,7 @@ def _make(entry_point: str, settings: Settings) -> Engine:
 
 
 def _check_voices(engines: Iterable[Engine], voices: Mapping[str, str]) -> None:
-    """Raise SettingError for a voice that none of `engines` has. An engine that has no `has_voice` is not asked."""
+    """Raise SettingError for a voice that none of `engines` has. An engine without `has_voice` is not asked."""
     able = [engine for engine in engines if isinstance(engine, HasVoices)]
     for language, name in voices.items():
         if not any(engine.has_voice(name, language) for engine in able):
@@ -83,7 +90,7 @@ def _check_voices(engines: Iterable[Engine], voices: Mapping[str, str]) -> None:
 
 
 def _others() -> dict[str, str]:
-    """Return what other packages offer, as ENGINES does."""
-    from importlib.metadata import entry_points  # a tenth of what a render imports, and seldom needed
+    """Return the engines of other packages, like ENGINES."""
+    from importlib.metadata import entry_points  # a tenth of a render's imports, and rarely needed
 
     return {point.name: point.value for point in entry_points(group=ENTRY_POINTS)}

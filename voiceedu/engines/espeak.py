@@ -11,6 +11,7 @@ from voiceedu.config import Settings
 from voiceedu.engines import alphabet, chosen_voice
 from voiceedu.engines.protocol import Speech, Voice
 from voiceedu.errors import EngineError
+from voiceedu.narration.text_normalization.letters import respell_letter_a
 
 WORDS_PER_MINUTE = 163
 """eSpeak's own rate. With our pauses it comes to 140–160 words a minute of finished audio (measured on the seed)."""
@@ -21,6 +22,10 @@ _INITIALIZE_DONT_EXIT = 0x8000
 _CHARS_UTF8 = 1
 _POSITION_CHARACTER = 1
 _PARAMETER_RATE = 1
+_BETWEEN = "_"
+_PHONEMES_IN_IPA = 2 | ord(_BETWEEN) << 8
+_VOWELS = frozenset("aeiouyøœɐɑɒæɘəɚɛɜɝɞɤɨɪɔɵʉʊʌʏɶ\N{COMBINING VERTICAL LINE BELOW}")
+"""Of IPA; a line below makes a consonant the heart of a syllable."""
 _Callback = ctypes.CFUNCTYPE(ctypes.c_int, ctypes.c_void_p, ctypes.c_int, ctypes.c_void_p)
 
 _VOICES = {
@@ -38,6 +43,11 @@ _VARIANT = "+Hugo"
 """How the voice sounds. Only a variant without flutter says the same words with the same samples every time (the others
 take a running count into their pitch), and of those a recogniser understood this one best: word error rate 0.75 on
 thirty sentences of the library, 0.91 for the plain voice (pocketsphinx)."""
+
+_LETTER_A = "eigh"
+"""What eSpeak says like the letter A. Alone among letters, "A" is said like the article: "eight uh em"."""
+_READING = "letters-1"
+"""Which changes this adapter makes to the words: part of a speech key."""
 
 _one_at_a_time = threading.Lock()
 """The library keeps one global state a process and is not thread-safe."""
@@ -78,9 +88,11 @@ class EspeakEngine:
             name = next(filter(_is_voice, own), None)
         if name is None:
             raise EngineError(self.name, f"has no voice for {language!r}")
-        return Voice(engine=self.name, engine_version=_version(), name=name, version="", language=language)
+        return Voice(engine=self.name, engine_version=_version(), name=name, version=_READING, language=language)
 
     def synthesize(self, text: str, voice: Voice) -> Speech:
+        if languages.base(voice.language) == languages.ENGLISH:
+            text = respell_letter_a(text, _LETTER_A)
         text = alphabet.fit(text, self.alphabet(voice.language), engine=self.name).text
         heard: list[bytes] = []
 
@@ -89,7 +101,7 @@ class EspeakEngine:
                 heard.append(ctypes.string_at(samples, count * 2))
             return 0
 
-        callback = _Callback(keep)  # named, so that it outlives the call
+        callback = _Callback(keep)  # a name keeps it alive during the call
         encoded = text.encode() + b"\0"
         with _one_at_a_time:
             library = _library()
@@ -101,6 +113,20 @@ class EspeakEngine:
         if failed or not heard:
             raise EngineError(self.name, f"said nothing for {text!r}")
         return Speech(pcm=b"".join(heard), sample_rate=_sample_rate)
+
+    def count_syllables(self, text: str, voice: Voice) -> int:
+        """Return how many syllables `voice` says for `text`: the phonemes that have a vowel."""
+        encoded = ctypes.create_string_buffer(text.encode())
+        clause = ctypes.c_void_p(ctypes.addressof(encoded))  # moves on, and becomes None at the end
+        phonemes: list[str] = []
+        with _one_at_a_time:
+            library = _library()
+            if library.espeak_SetVoiceByName(voice.name.encode()) != 0:
+                raise EngineError(self.name, f"has no voice {voice.name!r}")
+            while clause.value:
+                said: bytes = library.espeak_TextToPhonemes(ctypes.byref(clause), _CHARS_UTF8, _PHONEMES_IN_IPA)
+                phonemes += said.decode().replace(" ", _BETWEEN).split(_BETWEEN)
+        return sum(not _VOWELS.isdisjoint(phoneme) for phoneme in phonemes)
 
 
 def _with_variant(name: str) -> str:
@@ -123,9 +149,9 @@ _sample_rate = 0
 
 
 def _library() -> ctypes.CDLL:
-    """Return the library, loaded and initialised once; raise EngineError when that cannot be done here.
+    """Return the library, loaded and initialised once; raise EngineError if that fails.
 
-    To be called by one thread at a time: two that initialise at once break its data for good.
+    Call it from one thread at a time: two concurrent initialisations corrupt its data for good.
     """
     global _loaded, _sample_rate
     if _loaded is None:
@@ -133,6 +159,8 @@ def _library() -> ctypes.CDLL:
             library = ctypes.CDLL(espeakng_loader.get_library_path())
         except OSError as error:
             raise EngineError("espeak", f"its library cannot be loaded: {error}") from None
+        library.espeak_TextToPhonemes.restype = ctypes.c_char_p
+        library.espeak_TextToPhonemes.argtypes = [ctypes.c_void_p, ctypes.c_int, ctypes.c_int]
         library.espeak_Info.restype = ctypes.c_char_p
         library.espeak_Synth.argtypes = [
             ctypes.c_char_p,

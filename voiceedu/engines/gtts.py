@@ -1,6 +1,6 @@
-"""Google's voice, by way of gTTS: the best known, and across the network.
+"""Google's voice through gTTS: the best known one, over the network.
 
-gTTS prepares the requests; we send them ourselves, because gTTS sends every one with TLS verification off and without
+gTTS prepares the requests; this module sends them, because gTTS sends every one with TLS verification off and without
 a timeout. `_prepare_requests` is private to gTTS: its version is pinned to a range, and a test holds the seam.
 """
 
@@ -49,7 +49,7 @@ _AUDIO = re.compile(rb'jQ1olc","\[\\"([A-Za-z0-9+/=]+)\\"\]')
 
 
 class GttsEngine:
-    """Safe between threads: each has a session of its own, and all share the budget of a minute."""
+    """Thread-safe: each thread has its own session, and all share the budget of a minute."""
 
     name = "gtts"
     needs_network = True
@@ -82,7 +82,7 @@ class GttsEngine:
         return None
 
     def offline(self) -> str | None:
-        """Return why Google cannot be reached, within a few seconds, or None. Behind a proxy, look for that alone."""
+        """Return why Google cannot be reached, within a few seconds, or None. With a proxy, only that is tried."""
         return network.probe(google_voices.url("en"), timeout_s=PROBE_TIMEOUT_S)
 
     def has_voice(self, name: str, language: str) -> bool:
@@ -130,7 +130,7 @@ class GttsEngine:
         return session
 
     def _resolve(self, voice: Voice) -> None:
-        """Raise EngineUnreachableError unless the name resolves in time: no timeout of requests bounds that."""
+        """Raise EngineUnreachableError unless the name resolves in time: timeouts of requests do not cover that."""
         reason = network.unresolved(google_voices.url(voice.name), timeout_s=self._resolve_timeout_s)
         if reason is not None:
             raise EngineUnreachableError(self.name, f"cannot be reached: {reason}")
@@ -170,7 +170,7 @@ class GttsEngine:
         raise AssertionError("unreachable")
 
     def _body(self, answer: requests.Response) -> bytes:
-        """Return the body; raise Timeout when all of it takes longer than one wait may: a server can drip for hours."""
+        """Return the body; raise Timeout if all of it takes longer than one wait: a server can drip for hours."""
         deadline = time.monotonic() + self._read_timeout_s
         body = b""
         try:

@@ -13,6 +13,7 @@ from voiceedu import languages
 from voiceedu.engines import alphabet, misaki
 from voiceedu.engines.protocol import Speech, Voice
 from voiceedu.errors import EngineError
+from voiceedu.narration.text_normalization.letters import respell_letter_a
 
 VOICE = "heart"
 """The only voice that we offer: hibari downloads each of its others at first use."""
@@ -23,6 +24,10 @@ SEED = 0
 THREADS = 1
 """Of onnxruntime. Two take twice the CPU time and are no faster (measured on two cores); renders run side by side."""
 
+_LETTER_A = "[A](/ˈA/)"
+"""The letter A with its phonemes: without them it is said like the article, "eight uh em"."""
+_READING = "letters-1"
+"""Which changes this adapter makes to the words: part of a speech key."""
 _WORD = re.compile(r"\w")
 _one_at_a_time = threading.Lock()
 """One model and one dictionary a process. The dictionary is pure Python, so the GIL would let no second one run."""
@@ -49,9 +54,10 @@ class HibariEngine:
             engine=self.name,
             engine_version=version,
             name=VOICE,
-            version=VOICE_SHA256[:16],
+            version=f"{VOICE_SHA256[:16]}-{_READING}",
             language=language,
             takes_respellings=False,
+            takes_ipa=True,
         )
 
     def synthesize(self, text: str, voice: Voice) -> Speech:
@@ -63,7 +69,7 @@ class HibariEngine:
             raise EngineError(self.name, f"finds nothing to say in {text!r}")
         spoken = {self._fitted(word, voice): sound for word, sound in ipa.items() if word in text}
         try:
-            marked = _with_phonemes(words, spoken)
+            marked = _with_phonemes(respell_letter_a(words, _LETTER_A), spoken)
             with _one_at_a_time:
                 samples = _speaker()(marked, seed=SEED)
         except Exception as error:  # onnxruntime's have no base of their own

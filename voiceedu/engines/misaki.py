@@ -26,9 +26,19 @@ _DIGRAPHS = {
     "ɒ": "ɑ",
 }
 """What misaki writes in another way than IPA (EN_PHONES.md of hexgrad/misaki). Two letters before one."""
+_FOREIGN = {
+    **{"ʙ": "b", "β": "v", "ʋ": "v", "ⱱ": "v", "ɸ": "f", "ɱ": "m", "ʍ": "w", "ɥ": "w", "ɰ": "w"},
+    **{"ʈ": "t", "ɖ": "d", "ɳ": "n", "ɴ": "ŋ", "ɲ": "nj", "ɽ": "ɹ", "ɺ": "ɹ", "ɻ": "ɹ", "ʁ": "ɹ", "ʀ": "ɹ"},
+    **{"ɬ": "l", "ɮ": "l", "ɭ": "l", "ʎ": "lj", "ʟ": "l", "ʂ": "ʃ", "ɕ": "ʃ", "ʐ": "ʒ", "ʑ": "ʒ", "ɧ": "ʃ"},
+    **{"ç": "h", "x": "h", "χ": "h", "ħ": "h", "ʜ": "h", "ɦ": "h", "ʝ": "j", "c": "k", "q": "k", "ɟ": "ɡ", "ɢ": "ɡ"},
+    **{"ɣ": "ɡ", "ʕ": "ʔ", "ʢ": "ʔ", "ʡ": "ʔ"},
+    **{"y": "u", "ʏ": "ʊ", "ʉ": "u", "ɯ": "u", "ɨ": "ɪ", "ø": "ɜ", "œ": "ɜ", "ɘ": "ə", "ɵ": "ə", "ɤ": "ʌ", "ɞ": "ɜ"},
+    **{"ɐ": "ə", "ɶ": "æ"},
+}
+"""Sounds that American English has not, in its nearest ones."""
 _DIGRAPH = re.compile("|".join(sorted(_DIGRAPHS, key=len, reverse=True)))
-_LEFT_OUT = str.maketrans("", "", "ː.ʰ/[]‿\N{COMBINING DOUBLE INVERTED BREVE}")
-"""Length, syllable borders, aspiration and tie bars: misaki does not write them for American English."""
+_LEFT_OUT = str.maketrans("", "", "ːˑ.ʰʷʲˠˤˡⁿ˞/[]‿|")
+"""Length, syllable borders, aspiration: misaki does not write them for American English. Nor other marks on letters."""
 _SYLLABIC = re.compile("([nlmɹr])\N{COMBINING VERTICAL LINE BELOW}")
 _VOWELS = "AIOWYæɑɔəɛɜɪʊʌiuᵊᵻ"
 _CONSONANTS = "bdfhjklmnpstvwzðŋɡɹʃʒʤʧθTʔ"
@@ -41,8 +51,11 @@ def from_ipa(ipa: str) -> str:
 
     IPA puts stress before the syllable, misaki before its vowel.
     """
-    plain = unicodedata.normalize("NFC", ipa).replace("'", "ˈ").translate(_LEFT_OUT)
-    sounds = _DIGRAPH.sub(lambda match: _DIGRAPHS[match[0]], _SYLLABIC.sub(r"ᵊ\1", plain))
+    marked = unicodedata.normalize("NFC", ipa).replace("'", "ˈ").replace("ç", "h").translate(_LEFT_OUT)
+    syllabic = _SYLLABIC.sub(r"ᵊ\1", unicodedata.normalize("NFD", marked))
+    plain = "".join(sign for sign in syllabic if not unicodedata.combining(sign))
+    american = "".join(_FOREIGN.get(sign, sign) for sign in plain)
+    sounds = _DIGRAPH.sub(lambda match: _DIGRAPHS[match[0]], american)
     unknown = sorted(set(sounds) - set(_VOWELS + _CONSONANTS + _STRESS + " "))
     if unknown or not sounds.strip():
         raise ValueError(f"{ipa!r} is not IPA of American English: {', '.join(unknown) or 'it is empty'}")

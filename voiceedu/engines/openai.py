@@ -14,7 +14,7 @@ import requests
 
 from voiceedu.audio import codecs
 from voiceedu.config import Settings
-from voiceedu.engines import chosen_voice, network
+from voiceedu.engines import alphabet, chosen_voice, network
 from voiceedu.engines.protocol import Speech, Voice
 from voiceedu.errors import AudioError, EngineError, EngineUnreachableError
 
@@ -79,6 +79,10 @@ class OpenaiEngine:
     def has_voice(self, _name: str, _language: str) -> bool:
         return self._settings.openai_url is not None  # only the server knows
 
+    def alphabet(self, language: str) -> frozenset[str] | None:
+        """Return what every voice says: nobody knows which signs the server's model drops without a word."""
+        return alphabet.latin(language)
+
     def voice(self, language: str) -> Voice:
         name = chosen_voice(self._settings.voices, language)
         if name is None:
@@ -87,10 +91,11 @@ class OpenaiEngine:
         return Voice(engine=self.name, engine_version=ENGINE_VERSION, name=name, version=model, language=language)
 
     def synthesize(self, text: str, voice: Voice) -> Speech:
-        if not any(map(str.isalnum, text)):
+        words = alphabet.fit(text, self.alphabet(voice.language), engine=self.name).text
+        if not any(map(str.isalnum, words)):
             raise EngineError(self.name, f"finds nothing to say in {text!r}")
         try:
-            samples, rate = codecs.decode(self._ask(text, voice), name="the answer", container="wav")
+            samples, rate = codecs.decode(self._ask(words, voice), name="the answer", container="wav")
         except AudioError as error:
             raise EngineUnreachableError(self.name, str(error)) from None
         if not len(samples):

@@ -1,7 +1,7 @@
-"""What an engine is: the values it takes and gives.
+"""The interface of an engine: the values it takes and gives.
 
-`Engine` is all that an engine needs. The other protocols are optional: voiceedu looks whether an engine has their
-method, and does without where it has not.
+`Engine` is all that an engine needs. The other protocols are optional: voiceedu uses their methods if an engine has
+them.
 """
 
 import hashlib
@@ -15,10 +15,11 @@ from voiceedu.config import Settings
 
 @dataclass(frozen=True, kw_only=True)
 class Voice:
-    """One way of speaking. Every field but the last changes the sound, so it is part of a speech key.
+    """One way of speaking. Every field but the last two changes the sound, so it is part of a speech key.
 
     `takes_respellings` says whether the voice is given the lexicon's respellings, which help simple voices and harm
-    neural ones. It is no part of the key: the words that are given are.
+    neural ones; `takes_ipa` whether it is given plain words and the lexicon's IPA instead, for which its engine is one
+    that `TakesPhonemes`. Neither is part of the key: the words and the IPA that are given are.
     """
 
     engine: str
@@ -27,6 +28,7 @@ class Voice:
     version: str
     language: str
     takes_respellings: bool = True
+    takes_ipa: bool = False
 
     def speech_key(self, spoken: str, ipa: Mapping[str, str] | None = None) -> str:
         """Return the key of `spoken`, said with the pronunciations `ipa`: 64 hex digits, the same on any machine."""
@@ -38,16 +40,16 @@ class Voice:
 
 @dataclass(frozen=True, kw_only=True)
 class Speech:
-    """What an engine said: PCM, signed 16 bits little-endian, mono, at `sample_rate` Hz."""
+    """The speech of an utterance: PCM, signed 16 bits little-endian, mono, at `sample_rate` Hz."""
 
     pcm: bytes
     sample_rate: int
 
 
 class Engine(Protocol):
-    """Something that speaks. An engine may be used from several threads at once.
+    """Something that speaks. It may be used from several threads at once.
 
-    `name` is what VOICEEDU_ENGINES calls it. `needs_network` says that its speech comes from elsewhere, so that a
+    `name` is its name in VOICEEDU_ENGINES. `needs_network` means that its speech comes from a server, so that a
     failure may be over in a minute.
     """
 
@@ -55,7 +57,7 @@ class Engine(Protocol):
     needs_network: bool
 
     def unavailable(self) -> str | None:
-        """Return why this engine cannot speak here and what would do, or None when it can. Asks no network."""
+        """Return why this engine cannot speak here, with a remedy, or None if it can. Makes no network request."""
 
     def voice(self, language: str) -> Voice:
         """Return the voice that speaks `language`; raise EngineError when there is none."""
@@ -66,7 +68,7 @@ class Engine(Protocol):
 
 @runtime_checkable
 class Configurable(Protocol):
-    """Optional: an engine that reads settings. Its class is not called, but asked for an instance."""
+    """Optional: an engine that reads settings. It is made by `from_settings`."""
 
     @classmethod
     def from_settings(cls, settings: Settings) -> Self:
@@ -78,20 +80,20 @@ class HasVoices(Protocol):
     """Optional: an engine with several voices, of which VOICEEDU_VOICES may choose. See engines.chosen_voice."""
 
     def has_voice(self, name: str, language: str) -> bool:
-        """Return whether `name` is a voice of this engine that speaks `language`. Asks no network."""
+        """Return whether `name` is a voice of this engine that speaks `language`. Makes no network request."""
 
 
 @runtime_checkable
 class HasAlphabet(Protocol):
-    """Optional: an engine that declares what it says. Without this method every character counts as said."""
+    """Optional: an engine that declares its characters. Without this method every character counts as spoken."""
 
     def alphabet(self, language: str) -> frozenset[str] | None:
-        """Return the characters that are said in `language`; None when that is all of them."""
+        """Return the characters that are spoken in `language`; None if all are."""
 
 
 @runtime_checkable
 class TakesPhonemes(Protocol):
-    """Optional: an engine that can be told how words sound."""
+    """Optional: an engine that accepts pronunciations."""
 
     def synthesize_phonemes(self, text: str, voice: Voice, ipa: Mapping[str, str]) -> Speech:
         """Return `text` spoken, in which each word of `ipa` sounds as its IPA says; raise EngineError when that fails.
@@ -102,7 +104,7 @@ class TakesPhonemes(Protocol):
 
 @runtime_checkable
 class Probes(Protocol):
-    """Optional: an engine that needs the network and can look quickly whether its server is there."""
+    """Optional: an engine that needs the network and can check quickly whether its server responds."""
 
     def offline(self) -> str | None:
-        """Return why the server cannot be reached, or None. Takes a few seconds at most; for `voiceedu engines`."""
+        """Return why the server cannot be reached, or None. Takes at most a few seconds; for `voiceedu engines`."""

@@ -10,7 +10,7 @@ from dataclasses import dataclass, field
 from typing import Literal
 
 from voiceedu.assets import Speed
-from voiceedu.content.library import PROMPTS
+from voiceedu.content.prompt_set import PROMPTS
 from voiceedu.content.prompts import CHOICES_A_MENU, pages
 from voiceedu.ivr import position
 from voiceedu.ivr.position import SILENCES, Position
@@ -27,12 +27,13 @@ Parts = Callable[[str, str], tuple[str, ...] | None]
 
 @dataclass(frozen=True, kw_only=True)
 class Play:
-    """A clip to be heard: a part of a procedure, or the prompt `part` when `slug` is that of the prompts."""
+    """A clip to be heard: the `part` of the procedure `slug`, or a prompt, whose name is `part`."""
 
     language: str
     slug: str
     part: str
     speed: Speed
+    is_prompt: bool = False
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -227,7 +228,7 @@ class Conversation:
         return Position(language=place.language, place="goodbye", slow=place.slow)
 
     def _prompt(self, place: Position, name: str) -> Play:
-        return Play(language=place.language, slug=PROMPTS, part=name, speed=place.speed)
+        return Play(language=place.language, slug=PROMPTS, part=name, speed=place.speed, is_prompt=True)
 
     def _opening(self, place: Position, slug: str) -> Position:
         there = place.procedure(slug, "opening")

@@ -8,7 +8,6 @@ from pathlib import Path
 from typing import Any
 
 from voiceedu.assets import PHONE_PROFILES, PROFILES, Asset, part_path
-from voiceedu.content.library import PROMPTS
 from voiceedu.ivr import dialogue
 from voiceedu.ivr.playback import lines
 from voiceedu.publishing.studio import Studio
@@ -24,8 +23,9 @@ Entry = dict[str, Any]
 def entries(studio: Studio, *, base: str) -> Iterator[Entry]:
     """Yield an entry for each published phone asset, prompts first. All URLs begin with `base`."""
     for language, procedures in studio.library.by_language.items():
-        if (prompts := studio.published(language, PROMPTS)) is not None:
-            yield from _entries(prompts, base=base, digits="")
+        prompts = studio.library.prompts.get(language)
+        if prompts and (rendition := studio.published(language, prompts.slug)) is not None:
+            yield from _entries(rendition, base=base, digits="")
         for position, procedure in enumerate(procedures):
             if (rendition := studio.published(language, procedure.slug)) is not None:
                 yield from _entries(rendition, base=base, digits=dialogue.digits(position))
@@ -38,8 +38,7 @@ def stable_path(rendition: Rendition, asset: Asset) -> str:
 
 
 def _entries(rendition: Rendition, *, base: str, digits: str) -> Iterator[Entry]:
-    prompt = rendition.slug == PROMPTS
-    headings = {passage.slug: passage.slug if prompt else passage.title for passage in rendition.script.sections}
+    headings = {passage.slug: passage.title for passage in rendition.script.sections}
     words: dict[str, str] = {}
     for asset in rendition.assets:
         if asset.profile not in PHONE_PROFILES:
@@ -49,7 +48,7 @@ def _entries(rendition: Rendition, *, base: str, digits: str) -> Iterator[Entry]
         yield {
             "hashed_url": f"{base}/{asset.path}",
             "stable_url": f"{base}{stable_path(rendition, asset)}",
-            "kind": "prompt" if prompt else ("part" if asset.section else "whole"),
+            "kind": "prompt" if rendition.kind == "prompts" else ("part" if asset.section else "whole"),
             "slug": rendition.slug,
             "part": asset.section,
             "title": rendition.title,

@@ -4,8 +4,6 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from voiceedu.assets import Asset
-from voiceedu.content import prompts
-from voiceedu.content.library import PROMPTS
 from voiceedu.errors import VoiceeduError
 from voiceedu.ivr.dialogue import Conversation, Play
 from voiceedu.publishing.studio import Studio
@@ -47,9 +45,9 @@ def spoken(studio: Studio, play: Play, *, profile: str) -> Spoken:
     """Return what `play` is now. A menu recorded for other titles is outdated: its current text is used instead."""
     rendition = studio.published(play.language, play.slug)
     asset = rendition.asset(profile, section=play.part, speed=play.speed) if rendition else None
-    if play.slug != PROMPTS:
+    if not play.is_prompt:
         return Spoken(language=play.language, asset=asset, text=transcript(rendition, play.part) if rendition else "")
-    text = prompts.text(studio.library.prompts[play.language], play.part)
+    text = studio.library.prompts[play.language].text(play.part)
     current = asset is not None and rendition is not None and transcript(rendition, play.part) == text
     return Spoken(language=play.language, asset=asset if current else None, text=text)
 

@@ -1,1 +1,1 @@
-"""What is said: procedures become scripts of utterances, with numbers, names and signs in words."""
+"""Narration: procedures become scripts of utterances, with numbers, names and signs in words."""

@@ -1,6 +1,6 @@
-"""What the program itself says around a clinician's text: the opening, the closing, the length, the review. Pure.
+"""The program's own words around a clinician's text: opening, closing, length, review. Pure.
 
-The phrases are English here, and the catalogues have them in other languages.
+The phrases are English here; the catalogues have them in other languages.
 """
 
 import datetime
@@ -20,11 +20,16 @@ _TWO_STOPS = re.compile(r"([.?!…。！？؟][\"'”’»)」』》）]*)[.。]
 
 def opening(procedure: Procedure, catalogue: Catalogue, *, length: str) -> Iterator[str]:
     """Yield the sentences after the title: the source, the `length` in words, the review."""
-    source, author = procedure.source or procedure.title, procedure.author
-    if author:
+    source, author = procedure.source, procedure.author
+    if source == procedure.title:  # it has just been said
+        source = ""
+    if author and source:
         # Translators: Spoken, after the title of a recording. {source} is a title too, such as that of a leaflet.
         yield _filled(catalogue.gettext("From {source}, by {author}."), source=source, author=author)
-    elif procedure.source:
+    elif author:
+        # Translators: Spoken, after the title of a recording: who wrote its words.
+        yield _filled(catalogue.gettext("By {author}."), author=author)
+    elif source:
         # Translators: Spoken, after the title of a recording. {source} is a title too, such as that of a leaflet.
         yield _filled(catalogue.gettext("Based on {source}."), source=source)
     # Translators: Spoken. {length} is "less than a minute" or "about 2 minutes".
@@ -41,7 +46,7 @@ def closing(procedure: Procedure, catalogue: Catalogue) -> Iterator[str]:
 
 
 def comment(procedure: Procedure) -> str:
-    """Return who speaks and who has reviewed the words, in a line; empty in a language without a catalogue."""
+    """Return speaker and reviewer in one line; empty in a language without a catalogue."""
     catalogue = translations.find(procedure.language)
     if catalogue is None:
         return ""
@@ -51,7 +56,7 @@ def comment(procedure: Procedure) -> str:
 
 
 def everything(language: str) -> str:
-    """Return what all recordings of a language are called together; in English where there is no catalogue."""
+    """Return the title of all recordings of a language together; in English where there is no catalogue."""
     # Translators: The title of the list, and of all recordings together as one file or one book.
     return translations.find_or_english(language).gettext("All recordings")
 
@@ -83,5 +88,5 @@ def _review(procedure: Procedure, catalogue: Catalogue) -> str:
 
 
 def _filled(phrase: str, **words: str) -> str:
-    """Return `phrase` with its blanks filled: after "M.D." or a question it needs no stop of its own."""
+    """Return `phrase` with its blanks filled; after "M.D." or a question it needs no full stop."""
     return _TWO_STOPS.sub(r"\1", phrase.format(**words))

@@ -7,13 +7,13 @@ final, it is not looked up again. A document that declares anything (a DTD, an e
 
 import html
 import re
-from collections.abc import Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import NoReturn
 from xml.parsers import expat
 
 from voiceedu.errors import LexiconError
+from voiceedu.narration import ipa
 
 NAMESPACE = "http://www.w3.org/2005/01/pronunciation-lexicon"
 NOT_XML = re.compile("[^\t\n\r\x20-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
@@ -28,8 +28,19 @@ _PASSED_OVER = ("metadata", "example")
 _LANGUAGE = re.compile(r"[A-Za-z]{1,8}(-[A-Za-z0-9]{1,8})*")
 
 
-def read(path: Path) -> dict[str, str]:
-    """Return the entries, grapheme → alias, of the document at `path`; raise LexiconError for what cannot be said."""
+@dataclass(frozen=True)
+class Entries:
+    """How written forms are said: in other words, in IPA, or both."""
+
+    spoken: dict[str, str] = field(default_factory=dict)
+    ipa: dict[str, str] = field(default_factory=dict)
+
+    def __or__(self, other: "Entries") -> "Entries":
+        return Entries({**self.spoken, **other.spoken}, {**self.ipa, **other.ipa})
+
+
+def read(path: Path) -> Entries:
+    """Return the entries of the document at `path`; raise LexiconError for what cannot be said."""
     return _Document(path).entries
 
 
@@ -38,7 +49,7 @@ def language(path: Path) -> str:
     return _Document(path).language
 
 
-def write(entries: Mapping[str, str], *, language: str) -> str:
+def write(entries: Entries, *, language: str) -> str:
     """Return the document of `entries`, one lexeme each in the order of the alphabet; `read` gives them back.
 
     Raises ValueError for an entry that no XML document can hold.
@@ -47,20 +58,25 @@ def write(entries: Mapping[str, str], *, language: str) -> str:
         '<?xml version="1.0" encoding="UTF-8"?>',
         f'<lexicon version="1.0" xmlns="{NAMESPACE}" alphabet="ipa" xml:lang="{html.escape(language)}">',
     ]
-    for written, spoken in sorted(entries.items(), key=lambda entry: (entry[0].casefold(), entry)):
-        if NOT_XML.search(written + spoken):
+    for written in sorted({**entries.spoken, **entries.ipa}, key=lambda form: (form.casefold(), form)):
+        spoken, sound = entries.spoken.get(written, ""), entries.ipa.get(written, "")
+        if NOT_XML.search(written + spoken + sound):
             raise ValueError(f"{written!r}, said {spoken!r}, holds a character that XML has not")
-        grapheme, alias = html.escape(written, quote=False), html.escape(spoken, quote=False)
-        lines.append(f"  <lexeme><grapheme>{grapheme}</grapheme><alias>{alias}</alias></lexeme>")
+        # The schema asks for this order.
+        parts = [("grapheme", written), ("phoneme", sound), ("alias", spoken)]
+        elements = (f"<{name}>{html.escape(text, quote=False)}</{name}>" for name, text in parts if text)
+        lines.append(f"  <lexeme>{''.join(elements)}</lexeme>")
     return "\n".join([*lines, "</lexicon>", ""])
 
 
 @dataclass
 class _Lexeme:
+    """A lexeme while it is read. Aliases and phonemes come with whether they are preferred."""
+
     line: int
     graphemes: list[str] = field(default_factory=list)
-    aliases: list[str] = field(default_factory=list)
-    preferred: list[str] = field(default_factory=list)
+    aliases: list[tuple[bool, str]] = field(default_factory=list)
+    phonemes: list[tuple[bool, str]] = field(default_factory=list)
 
 
 class _Document:
@@ -69,7 +85,8 @@ class _Document:
     def __init__(self, path: Path) -> None:
         self.path = path
         self.language = ""
-        self.entries: dict[str, str] = {}
+        self.entries = Entries()
+        self._default_alphabet = self._alphabet = ""
         self._open: list[str] = []
         self._text: list[str] = []
         self._prefer = False
@@ -101,6 +118,7 @@ class _Document:
                 remedy = f'A lexicon begins <lexicon version="1.0" xmlns="{NAMESPACE}" alphabet="ipa" xml:lang="en">.'
                 self._wrong(f"no PLS 1.0 lexicon, but <{name}>", remedy)
             self.language = self._language(attributes.get(_XML_LANG, "").strip())
+            self._default_alphabet = attributes.get("alphabet", "").strip()
         elif self._open[-1] in _PASSED_OVER:
             name = self._open[-1]  # and so is all that it holds
         elif not ours or name not in _MAY_HOLD.get(self._open[-1], ()):
@@ -109,6 +127,7 @@ class _Document:
         self._open.append(name)
         self._text.clear()
         self._prefer = attributes.get("prefer", "").strip() in ("true", "1")
+        self._alphabet = attributes.get("alphabet", self._default_alphabet).strip()
         if name == "lexeme":
             self._lexeme = _Lexeme(line=self._parser.CurrentLineNumber)
 
@@ -120,21 +139,48 @@ class _Document:
 
     def _end(self, _tag: str) -> None:
         name, lexeme = self._open.pop(), self._lexeme
-        if name in ("grapheme", "alias"):
-            text = " ".join("".join(self._text).split())
-            if not text:
-                self._wrong(f"an empty <{name}>", "Write its words, or take it out.")
-            if name == "grapheme" and (text in self.entries or text in lexeme.graphemes):
-                self._wrong(f"{text!r} stands twice", "Keep one: a written form is said in one way.")
-            into = lexeme.graphemes if name == "grapheme" else lexeme.preferred if self._prefer else lexeme.aliases
-            into.append(text)
+        text = " ".join("".join(self._text).split())
+        if name == "grapheme":
+            self._add_grapheme(text)
+        elif name == "alias":
+            self._check_text(name, text)
+            lexeme.aliases.append((self._prefer, text))
+        elif name == "phoneme":
+            self._check_text(name, text)
+            if self._alphabet == "ipa":
+                lexeme.phonemes.append((self._prefer, self._ipa(text)))
         elif name == "lexeme":
-            if not lexeme.graphemes:
-                self._wrong("a <lexeme> without a <grapheme>", "Add the written form as <grapheme>.", line=lexeme.line)
-            if not lexeme.preferred + lexeme.aliases:
-                problem = f"{lexeme.graphemes[0]!r} has no <alias>"
-                remedy = (
-                    "Add an <alias> that respells it in words and letters: phonemes cannot be said by every engine."
-                )
-                self._wrong(problem, remedy, line=lexeme.line)
-            self.entries |= dict.fromkeys(lexeme.graphemes, (lexeme.preferred + lexeme.aliases)[0])
+            self._add_lexeme()
+
+    def _check_text(self, name: str, text: str) -> None:
+        if not text:
+            self._wrong(f"an empty <{name}>", "Write its words, or take it out.")
+
+    def _add_grapheme(self, text: str) -> None:
+        self._check_text("grapheme", text)
+        if text in self.entries.spoken or text in self.entries.ipa or text in self._lexeme.graphemes:
+            self._wrong(f"{text!r} stands twice", "Keep one: a written form is said in one way.")
+        self._lexeme.graphemes.append(text)
+
+    def _ipa(self, text: str) -> str:
+        try:
+            return ipa.parse(text)
+        except ValueError as error:
+            self._wrong(str(error), ipa.REMEDY)
+
+    def _add_lexeme(self) -> None:
+        lexeme = self._lexeme
+        if not lexeme.graphemes:
+            self._wrong("a <lexeme> without a <grapheme>", "Add the written form as <grapheme>.", line=lexeme.line)
+        if not lexeme.aliases and not lexeme.phonemes:
+            problem = f"{lexeme.graphemes[0]!r} has no <alias> and no <phoneme> in IPA"
+            remedy = "Add an <alias> that respells it in words and letters: every engine can say that."
+            self._wrong(problem, remedy, line=lexeme.line)
+        if lexeme.aliases:
+            self.entries.spoken.update(dict.fromkeys(lexeme.graphemes, _first_preferred(lexeme.aliases)))
+        if lexeme.phonemes:
+            self.entries.ipa.update(dict.fromkeys(lexeme.graphemes, _first_preferred(lexeme.phonemes)))
+
+
+def _first_preferred(forms: list[tuple[bool, str]]) -> str:
+    return next((form for is_preferred, form in forms if is_preferred), forms[0][1])

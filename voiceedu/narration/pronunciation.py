@@ -1,4 +1,4 @@
-"""Written text → what a voice is given: the words of a sentence, and the same words respelled."""
+"""Written text → the words for a voice: plain, and respelled."""
 
 from dataclasses import dataclass
 
@@ -8,10 +8,14 @@ from voiceedu.narration.text_normalization import normalize
 
 @dataclass(frozen=True, kw_only=True)
 class Pronunciation:
-    """How a sentence is said. `words` are for a voice that knows most words, `respelled` for one that does not."""
+    """The words of a sentence. `words` are for voices that know most words, `respelled` for others.
+
+    `ipa` has forms as they stand in `words`, and how they sound.
+    """
 
     words: str
     respelled: str
+    ipa: tuple[tuple[str, str], ...] = ()
 
 
 def pronounce(text: str, *, lexicon: Lexicon, language: str) -> Pronunciation:
@@ -21,4 +25,5 @@ def pronounce(text: str, *, lexicon: Lexicon, language: str) -> Pronunciation:
     clinic's own respellings are in `words` too, since it heard the voice and was not content.
     """
     words = lexicon.expand(normalize(text, language=language, keep=lexicon.special_forms))
-    return Pronunciation(words=words, respelled=lexicon.respell(words))
+    sounds = tuple(sorted(lexicon.sounds(words).items()))
+    return Pronunciation(words=words, respelled=lexicon.respell(words), ipa=sounds)

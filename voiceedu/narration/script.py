@@ -6,17 +6,20 @@ Pure: no disk, clock or network. The same procedure and lexicon always give the 
 import functools
 import re
 from collections.abc import Callable, Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Literal
 
 from voiceedu import translations
 from voiceedu.assets import WORDS_PER_MINUTE
-from voiceedu.content.library import PROMPTS, Procedure, Section
+from voiceedu.content.blocks import Block
+from voiceedu.content.library import Procedure
+from voiceedu.content.prompt_set import Prompt, PromptSet
+from voiceedu.content.sections import SECTION_LEVEL, Section
 from voiceedu.narration import announcements
 from voiceedu.narration.lexicon import Lexicon
 from voiceedu.narration.pronunciation import Pronunciation, pronounce
 from voiceedu.narration.sentences import split_sentences
-from voiceedu.narration.text_normalization import normalize
+from voiceedu.narration.text_normalization import clean, normalize
 
 SENTENCE_PAUSE_MS = 500
 PARAGRAPH_PAUSE_MS = 800
@@ -41,15 +44,16 @@ _UNSPACED = re.compile("[\u3041-\u30ff\u3400-\u4dbf\u4e00-\u9fff]")
 """Kana and the characters of Chinese."""
 _ENDED = re.compile(r"[.?!:;…。！？｡：；؟؛।][\"'”’»)」』》）]*$")
 
-LineKind = Literal["title", "heading", "paragraph", "bullet", "step"]
+LineKind = Literal["title", "heading", "paragraph", "bullet", "step", "row"]
 
 
 @dataclass(frozen=True, kw_only=True)
 class Utterance:
     """One sentence: as shown, as said, and the silence after it in milliseconds.
 
-    `words` is what a listener hears, spelled out; `spoken` is the same with respellings, for voices that need them.
-    `recording` is the SHA-256 of the file in which somebody says it; empty when an engine does.
+    `words` are the spoken words, spelled out; `spoken` is the same with respellings, for voices that need them.
+    `ipa` has forms as they stand in `words`, and how they sound.
+    `recording` is the SHA-256 of the audio file that holds it; empty when an engine speaks it.
     """
 
     text: str
@@ -57,19 +61,29 @@ class Utterance:
     pause_after_ms: int
     recording: str = ""
     words: str = ""
+    ipa: tuple[tuple[str, str], ...] = ()
 
 
 @dataclass(frozen=True, kw_only=True)
 class Line:
-    """A heading, paragraph or list item, sentence by sentence."""
+    """A heading, paragraph, list item or table row, sentence by sentence; a row is one sentence.
+
+    The other fields are those of the block that the line was made of (content.blocks).
+    """
 
     kind: LineKind
     utterances: tuple[Utterance, ...]
+    depth: int = 0
+    number: int = 0
+    level: int = 0
+    cells: tuple[str, ...] = ()
+    header: tuple[str, ...] = ()
+    link: str = ""
 
 
 @dataclass(frozen=True, kw_only=True)
 class Passage:
-    """What is heard in one go: the opening, a section or the closing."""
+    """Utterances that are heard in one go: the opening, a section or the closing."""
 
     slug: str
     title: str
@@ -93,19 +107,26 @@ class Script:
 
     @property
     def text(self) -> tuple[str, ...]:
-        """What is shown, sentence by sentence: how that is said may change, and these words stay the same."""
+        """The shown text of each sentence, which a changed lexicon does not affect."""
         return tuple(utterance.text for utterance in self.utterances)
 
     def first_utterance(self, passage: Passage) -> int:
-        """Return where in `utterances` those of `passage` begin."""
+        """Return the index in `utterances` of the first one of `passage`."""
         before = self.passages[: self.passages.index(passage)]
         return sum(len(earlier.utterances) for earlier in before)
 
     @property
     def sections(self) -> tuple[Passage, ...]:
-        """The passages that are the procedure's own, without the opening and the closing."""
+        """The passages of the procedure itself, without opening and closing."""
         return tuple(passage for passage in self.passages if passage.slug not in (OPENING, CLOSING))
 
+
+_GOES_ON = {
+    "bullet": ("bullet", "step", "paragraph", "row"),
+    "step": ("bullet", "step", "paragraph", "row"),
+    "row": ("row",),
+}
+"""The kinds of block that are in one list or table with the block above them."""
 
 _Say = Callable[[str], Pronunciation]
 """Written → said, in the language of the procedure."""
@@ -116,22 +137,35 @@ def write(procedure: Procedure, lexicon: Lexicon) -> Script:
 
     The opening says the title, the source, the length and whether a clinician has reviewed the words. In a language
     without a catalogue it says the title alone, and there is no closing: English is not mixed into another language.
-    Prompts are said as they are.
     """
     say = functools.partial(pronounce, lexicon=lexicon, language=procedure.language)
     sections = _sections(procedure, say)
-    if procedure.slug == PROMPTS:
-        return Script(passages=sections, length="")
     return _framed(procedure, sections, say, length=_length(procedure, sections))
 
 
+def write_prompts(prompts: PromptSet, lexicon: Lexicon) -> Script:
+    """Return the script of `prompts`: each is a passage, without opening and closing."""
+    say = functools.partial(pronounce, lexicon=lexicon, language=prompts.language)
+    passages = (_prompt(prompt, say, language=prompts.language) for prompt in prompts.prompts)
+    return Script(passages=tuple(passages), length="")
+
+
+def utterances(text: str, lexicon: Lexicon, *, language: str) -> tuple[Utterance, ...]:
+    """Return the sentences of `text`, a paragraph that stands alone; none where it has no word."""
+    text = clean(text)
+    if not _WORD.search(text):
+        return ()
+    say = functools.partial(pronounce, lexicon=lexicon, language=language)
+    return _paragraph(split_sentences(text, language=language), say).utterances
+
+
 def length(procedure: Procedure) -> str:
-    """Return how long `procedure` takes, in words, as its script says it, without the work of writing that."""
+    """Return how long `procedure` takes, in words, as its script says it, without writing the whole script."""
     return _length(procedure, _sections(procedure, _as_written))
 
 
 def _length(procedure: Procedure, sections: tuple[Passage, ...]) -> str:
-    # The opening says how long all of it takes, itself included: any length stands in for it while words are counted.
+    # The opening gives the length of the whole, itself included: a placeholder stands in while words are counted.
     draft = _framed(
         procedure, sections, _as_written, length=announcements.length_in_words(60, language=procedure.language)
     )
@@ -167,38 +201,82 @@ def _framed(procedure: Procedure, sections: tuple[Passage, ...], say: _Say, *, l
 
 
 def _section(section: Section, procedure: Procedure, say: _Say) -> Passage:
-    if section.recording:
-        return Passage(slug=section.slug, title=section.heading or procedure.title, lines=(_recorded(section),))
     lines = []
-    blocks = [block for block in section.blocks if _WORD.search(block.text)]  # "* * *" is nothing to say
+    blocks = [block for block in section.blocks if _WORD.search(block.text)]  # "* * *" has no words
     if _WORD.search(section.heading):
         after = HEADING_PAUSE_MS if blocks else PASSAGE_PAUSE_MS
-        lines.append(_line("heading", [section.heading], say, between=0, after=after))
-    last, step = len(blocks) - 1, 0
-    for number, block in enumerate(blocks):
-        step = step + 1 if block.kind == "step" else 0
-        after = PARAGRAPH_PAUSE_MS if block.kind == "paragraph" else ITEM_PAUSE_MS
-        lines.append(
-            _line(
-                block.kind,
-                split_sentences(block.text, language=procedure.language),
-                say,
-                between=SENTENCE_PAUSE_MS,
-                after=PASSAGE_PAUSE_MS if number == last else after,
-                number=normalize(str(step), language=procedure.language) if step else "",
-            )
-        )
+        heading = _line("heading", [section.heading], say, between=0, after=after)
+        lines.append(replace(heading, level=SECTION_LEVEL))
+    for block, below in zip(blocks, [*blocks[1:], None], strict=True):
+        lines.append(_block(block, below, say, language=procedure.language))
     return Passage(slug=section.slug, title=section.heading or procedure.title, lines=tuple(lines))
 
 
-def _recorded(section: Section) -> Line:
-    text = " ".join(block.text for block in section.blocks)
-    said = Utterance(text=text, spoken=text, words=text, pause_after_ms=PASSAGE_PAUSE_MS, recording=section.recording)
+def _block(block: Block, below: Block | None, say: _Say, *, language: str) -> Line:
+    texts = [block.text] if block.kind in ("heading", "row") else split_sentences(block.text, language=language)
+    number = normalize(str(block.number), language=language) if block.kind == "step" else ""
+    after = _pause_after(block, below)
+    if block.kind == "row":
+        say = functools.partial(_said_as_one, say=say, language=language)
+    line = _line(block.kind, texts, say, between=SENTENCE_PAUSE_MS, after=after, number=number)
+    return replace(
+        line,
+        depth=block.depth,
+        number=block.number,
+        level=block.level,
+        cells=block.cells,
+        header=block.header,
+        link=block.link,
+    )
+
+
+def _said_as_one(text: str, *, say: _Say, language: str) -> Pronunciation:
+    """Return how the sentences of `text` are said in one go."""
+    said = [say(sentence) for sentence in split_sentences(text, language=language)]
+    words = " ".join(_sentence(part.words) for part in said)
+    return Pronunciation(words=words, respelled=" ".join(_sentence(part.respelled) for part in said))
+
+
+def _pause_after(block: Block, below: Block | None) -> int:
+    """Return the pause after a block: a list and a table end as a paragraph does, also within another list."""
+    if below is None:
+        return PASSAGE_PAUSE_MS
+    if block.kind == "heading":
+        return HEADING_PAUSE_MS
+    goes_on = below.depth >= block.depth and below.kind in _GOES_ON.get(block.kind, ())
+    return ITEM_PAUSE_MS if goes_on else PARAGRAPH_PAUSE_MS
+
+
+def _prompt(prompt: Prompt, say: _Say, *, language: str) -> Passage:
+    if prompt.recording:
+        return Passage(slug=prompt.name, title=prompt.name, lines=(_recorded(prompt),))
+    last = len(prompt.lines) - 1
+    lines = (
+        _line(
+            "bullet",
+            split_sentences(line, language=language),
+            say,
+            between=SENTENCE_PAUSE_MS,
+            after=PASSAGE_PAUSE_MS if number == last else ITEM_PAUSE_MS,
+        )
+        for number, line in enumerate(prompt.lines)
+    )
+    return Passage(slug=prompt.name, title=prompt.name, lines=tuple(lines))
+
+
+def _recorded(prompt: Prompt) -> Line:
+    said = Utterance(
+        text=prompt.text,
+        spoken=prompt.text,
+        words=prompt.text,
+        pause_after_ms=PASSAGE_PAUSE_MS,
+        recording=prompt.recording,
+    )
     return Line(kind="paragraph", utterances=(said,))
 
 
 def count_words(text: str) -> int:
-    """Return how many words `text` has; in scripts without spaces between words, how many words its characters make."""
+    """Return the number of words in `text`; in scripts without spaces, the number that its characters amount to."""
     characters = _UNSPACED.findall(text)
     return len(_UNSPACED.sub(" ", text).split()) + round(len(characters) / CHARACTERS_A_WORD)
 
@@ -208,7 +286,7 @@ def _paragraph(texts: Iterable[str], say: _Say) -> Line:
 
 
 def _line(kind: LineKind, texts: list[str], say: _Say, *, between: int, after: int, number: str = "") -> Line:
-    """Return a line of `texts`. `number` is that of a step in words, which a page shows before it and a voice says."""
+    """Return a line of `texts`. `number` is that of a step in words, which pages show and voices say before it."""
     pauses = [between] * (len(texts) - 1) + [after]
     numbers = [number] + [""] * (len(texts) - 1)
     return Line(
@@ -226,10 +304,11 @@ def _utterance(text: str, said: Pronunciation, *, number: str, pause_after_ms: i
         text=text,
         spoken=before + _sentence(said.respelled),
         words=before + _sentence(said.words),
+        ipa=said.ipa,
         pause_after_ms=pause_after_ms,
     )
 
 
 def _sentence(text: str) -> str:
-    """Return `text` closed as a sentence: engines swallow or sing short words that end in nothing."""
+    """Return `text` closed as a sentence: engines swallow or sing short words without a full stop."""
     return text if _ENDED.search(text) else f"{text}."

@@ -1,4 +1,4 @@
-"""Where sentences end: sentencex's ends, corrected for the abbreviations of a clinic.
+"""Sentence segmentation: sentencex's boundaries, corrected for the abbreviations of clinics.
 
 After some abbreviations a sentence never ends ("Dr.", "approx."). After others it ends where a new one can begin: "at
 9 a.m. Bring your card." has two sentences, "5 mg. of this drug" and "9 a.m. on Monday" have one.

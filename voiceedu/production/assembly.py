@@ -1,8 +1,10 @@
-"""Speech → one recording with cues: looked at, trimmed, at the right pace, joined with its pauses."""
+"""Speech → one recording with cues: checked, trimmed, paced, and joined with its pauses."""
 
+import hashlib
 import warnings
 from collections.abc import Sequence
 from dataclasses import dataclass
+from functools import cached_property
 from pathlib import Path
 
 import numpy as np
@@ -15,7 +17,7 @@ from voiceedu.engines import Speech
 from voiceedu.errors import AudioError
 
 with warnings.catch_warnings():
-    # pydub warns that it finds no ffmpeg, which we never ask of it, and that Python's audioop goes (audioop-lts stays).
+    # pydub warns about a missing ffmpeg, which we do not use, and about audioop, which audioop-lts replaces.
     warnings.simplefilter("ignore")
     from pydub import AudioSegment
 
@@ -37,11 +39,39 @@ LONGEST_HOLE_MS = 3000
 
 @dataclass(frozen=True, kw_only=True)
 class Recording:
-    """Utterances joined with their pauses, as the engine said them; a cue for each."""
+    """Utterances joined with their pauses, with a cue for each.
+
+    `spans` has the first sample of each utterance, and the one after its last.
+    """
 
     samples: Samples
     sample_rate: int
-    cues: tuple[Cue, ...]
+    spans: tuple[tuple[int, int], ...]
+
+    @cached_property
+    def cues(self) -> tuple[Cue, ...]:
+        """Where each utterance is, in milliseconds."""
+        rate = self.sample_rate
+        return tuple(
+            Cue(start_ms=round(start * 1000 / rate), end_ms=round(end * 1000 / rate)) for start, end in self.spans
+        )
+
+    def part(self, first: int, count: int, *, pause_ms: int) -> "Recording":
+        """Return `count` utterances from the one numbered `first`, with `pause_ms` of the pause after the last.
+
+        It is cut at whole samples and in silence: the same utterances give the same samples, whatever stands around.
+        """
+        spans = self.spans[first : first + count]
+        start, end = spans[0][0], spans[-1][1] + _samples_in(pause_ms, self.sample_rate)
+        return Recording(
+            samples=self.samples[start:end],
+            sample_rate=self.sample_rate,
+            spans=tuple((begin - start, stop - start) for begin, stop in spans),
+        )
+
+    def digest(self) -> str:
+        """Return a SHA-256 of the samples and their rate."""
+        return hashlib.sha256(f"{self.sample_rate} ".encode() + self.samples.astype("<i2").tobytes()).hexdigest()
 
     @property
     def duration_ms(self) -> int:
@@ -49,12 +79,12 @@ class Recording:
 
 
 def later(cue: Cue, by_ms: int) -> Cue:
-    """Return `cue` as it is in a longer recording, of which its own begins after `by_ms`."""
+    """Return `cue` within a longer recording that contains its own after `by_ms`."""
     return Cue(start_ms=cue.start_ms + by_ms, end_ms=cue.end_ms + by_ms)
 
 
 def recorded(path: Path) -> Speech:
-    """Return what somebody has said into the file at `path`; raise AudioError when it cannot be heard."""
+    """Return the speech in the audio file at `path`; raise AudioError if it cannot be decoded."""
     try:
         samples, rate = codecs.decode(path.read_bytes(), name=str(path))
     except OSError as error:
@@ -63,7 +93,7 @@ def recorded(path: Path) -> Speech:
 
 
 def check_speech(speech: Speech, *, spoken: str) -> None:
-    """Raise AudioError unless `speech` can be `spoken` said: of about its length, without a hole, not clipped."""
+    """Raise AudioError unless `speech` can be `spoken`: of about its length, without a hole, not clipped."""
     samples = np.frombuffer(trimmed(speech).pcm, "<i2")
     seconds = len(samples) / speech.sample_rate
     letters = sum(map(str.isalnum, spoken))
@@ -78,7 +108,7 @@ def check_speech(speech: Speech, *, spoken: str) -> None:
 
 
 def trimmed(speech: Speech) -> Speech:
-    """Return `speech` without the silence at its ends, faded in and out; raise AudioError when it is nothing else."""
+    """Return `speech` without silence at its ends, faded in and out; raise AudioError if it is all silence."""
     samples = np.frombuffer(speech.pcm, "<i2")
     loudness = np.abs(samples.astype(np.int32))
     loud = np.flatnonzero(loudness > loudness.max(initial=0) * 10 ** (TRIM_DB / 20))
@@ -86,7 +116,7 @@ def trimmed(speech: Speech) -> Speech:
         raise AudioError("an utterance is silent")
     margin = speech.sample_rate * TRIM_MARGIN_MS // 1000
     kept = samples[max(0, loud[0] - margin) : loud[-1] + 1 + margin].astype(np.float32)
-    # The fade ends before the first sound that counts, so that it takes a click and no consonant.
+    # The fade ends before the first audible sound, so that it removes a click and no consonant.
     ramp = np.linspace(0, 1, min(speech.sample_rate * FADE_MS // 1000, len(kept) // 2), dtype=np.float32)
     kept[: len(ramp)] *= ramp
     kept[len(kept) - len(ramp) :] *= ramp[::-1]
@@ -95,7 +125,7 @@ def trimmed(speech: Speech) -> Speech:
 
 
 def pace(speeches: Sequence[Speech], pauses_ms: Sequence[int], *, words: int) -> float:
-    """Return the tempo, in hundredths, at which `words` words are heard at the right rate; 1.0 when they are."""
+    """Return the tempo, in hundredths, at which `words` words have the right rate; 1.0 if they already have."""
     slowest, fastest = PACE_RANGE
     speech = sum(len(speech.pcm) / 2 / speech.sample_rate for speech in speeches) / 60
     pauses = sum(pauses_ms) / 60_000
@@ -108,7 +138,7 @@ def pace(speeches: Sequence[Speech], pauses_ms: Sequence[int], *, words: int) ->
 
 
 def paced(speech: Speech, pace: float) -> Speech:
-    """Return `speech` at another tempo, its pitch kept."""
+    """Return `speech` at another tempo with its pitch kept."""
     if pace == 1.0:
         return speech
     samples = codecs.to_float(np.frombuffer(speech.pcm, "<i2"))
@@ -120,16 +150,21 @@ def join(speeches: Sequence[Speech], pauses_ms: Sequence[int]) -> Recording:
     """Return one recording of `speeches`, each followed by its pause."""
     rate = speeches[0].sample_rate
     joined = AudioSegment.silent(0, frame_rate=rate)
-    cues = []
+    spans = []
     for speech, pause in zip(speeches, pauses_ms, strict=True):
         if speech.sample_rate != rate:
             raise AudioError(f"one voice spoke at {rate} and at {speech.sample_rate} Hz")
-        start = joined.frame_count()
+        start = int(joined.frame_count())
         said = AudioSegment(speech.pcm, sample_width=2, frame_rate=rate, channels=1)
         joined = joined.append(said, crossfade=0)
-        cues.append(Cue(start_ms=round(start * 1000 / rate), end_ms=round(joined.frame_count() * 1000 / rate)))
+        spans.append((start, int(joined.frame_count())))
         joined = joined.append(AudioSegment.silent(pause, frame_rate=rate), crossfade=0)
-    return Recording(samples=np.frombuffer(joined.raw_data, "<i2"), sample_rate=rate, cues=tuple(cues))
+    return Recording(samples=np.frombuffer(joined.raw_data, "<i2"), sample_rate=rate, spans=tuple(spans))
+
+
+def _samples_in(pause_ms: int, rate: int) -> int:
+    """Return how many samples pydub gives a silence of `pause_ms`."""
+    return int(rate * (pause_ms / 1000.0))
 
 
 def tempo_filters(tempo: float) -> list[Filter]:

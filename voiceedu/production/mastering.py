@@ -1,7 +1,7 @@
-"""One recording, finished for its listeners.
+"""Finishes a recording for its listeners.
 
-The page hears a level and a bandwidth of broadcast; a phone hears 200–3400 Hz at the level the network expects. Every
-asset is decoded and looked at again before anybody may publish it.
+The page gets the level and bandwidth of broadcasts; a phone gets 200–3400 Hz at the level that the network expects.
+Every asset is decoded and checked before it can be published.
 """
 
 from collections.abc import Callable, Mapping, Sequence
@@ -34,7 +34,7 @@ SILENCE_DB = -50.0
 
 @dataclass(frozen=True, kw_only=True)
 class Sound:
-    """A recording, or a part of one, at the two rates it is finished in; its level and band are still the engine's."""
+    """A recording or a part of one at the two rates of finished assets, with the engine's level and bandwidth."""
 
     wide: FloatSamples
     narrow: FloatSamples
@@ -42,10 +42,6 @@ class Sound:
     @property
     def duration_ms(self) -> float:
         return len(self.narrow) * 1000 / NARROW_HZ
-
-    def part(self, start_ms: int, end_ms: int) -> "Sound":
-        wide, narrow = (slice(start_ms * rate // 1000, end_ms * rate // 1000) for rate in (WIDE_HZ, NARROW_HZ))
-        return Sound(wide=self.wide[wide], narrow=self.narrow[narrow])
 
 
 Master = Callable[[Sound, float], FloatSamples]
@@ -55,7 +51,7 @@ Encode = Callable[[Samples, Mapping[str, str], Sequence[Chapter]], bytes]
 
 
 def sound(recording: Recording) -> Sound:
-    """Return `recording` as it is finished: once, however many parts of it become assets of their own."""
+    """Return `recording` resampled for finishing: once, however many of its parts become assets."""
     samples = codecs.to_float(recording.samples)
     wide, narrow = (codecs.filtered(samples, recording.sample_rate, [], rate_out=rate) for rate in (WIDE_HZ, NARROW_HZ))
     return Sound(wide=wide, narrow=narrow)
@@ -69,7 +65,7 @@ def finish(
     tags: Mapping[str, str],
     chapters: Sequence[Chapter] = (),
 ) -> list[bytes]:
-    """Return the bytes of `sound` for each of `profiles`, in their order; raise AudioError if one is not right."""
+    """Return the bytes of `sound` for each of `profiles`, in their order; raise AudioError if one is wrong."""
     expected_ms = sound.duration_ms / TEMPO[speed]
     mastered: dict[Master, Samples] = {}
     finished = []
@@ -77,7 +73,7 @@ def finish(
         master = MASTERS[profile.name]
         if master not in mastered:
             long = codecs.to_int16(master(sound, TEMPO[speed]))
-            # A change of tempo loses the last milliseconds, which are the pause at the end.
+            # A change of tempo drops the last milliseconds, which belong to the pause at the end.
             length = round(expected_ms / 1000 * profile.sample_rate)
             mastered[master] = np.pad(long[:length], (0, max(0, length - len(long))))
         data = ENCODERS[profile.name](mastered[master], tags, chapters)
@@ -87,7 +83,7 @@ def finish(
 
 
 def check(data: bytes, profile: Profile, *, expected_ms: float) -> None:
-    """Raise AudioError unless `data` decodes, has its profile's rate and its length, and is never silent for long."""
+    """Raise AudioError unless `data` decodes, has its profile's rate and its length, and has no long silence."""
     samples, rate = codecs.decode(data, name=f"the {profile.name} asset")
     duration_ms = len(samples) * 1000 / rate
     if rate != profile.sample_rate or abs(duration_ms - expected_ms) > 50:
@@ -122,7 +118,7 @@ def _levelled(samples: FloatSamples, rate: int, gain_db: float, ceiling_dbfs: fl
     wanted = np.mean(np.square(louder))
     for _ in range(LIMITER_ROUNDS):
         limited = codecs.filtered(louder, rate, [("alimiter", limiter)])
-        # What the limiter took from the whole is given back; then only the peaks that stand out are limited again.
+        # Restore the level that the limiter took; then limit only the remaining peaks.
         lost = float(np.sqrt(wanted / np.mean(np.square(limited))))
         if lost < LIMITER_LOSS:
             break

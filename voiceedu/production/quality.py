@@ -1,4 +1,4 @@
-"""What a finished asset measures, from its decoded bytes, and whether that is what its profile promises."""
+"""Measures a finished asset from its decoded bytes, and compares it with its profile."""
 
 from dataclasses import dataclass
 
@@ -10,7 +10,7 @@ from voiceedu.audio.codecs import FloatSamples
 from voiceedu.production.mastering import PHONE_LEVEL_DBOV, WEB_LOUDNESS_LUFS
 
 LEVEL_TOLERANCE_DB = 1.0
-"""Between any two assets of a library nobody should have to turn the volume: within 1 LU, or 1 dB of active level."""
+"""Listeners should not have to change the volume between assets: within 1 LU, or 1 dB of active level."""
 WEB_PEAK_DBTP = -2.0
 PHONE_PEAK_DBFS = -3.0
 PHONE_BAND_END_HZ = 3600
@@ -21,7 +21,7 @@ PHONE_ABOVE_BAND_DB = -40.0
 class Measurement:
     """`level` and `peak` are in LUFS and dBTP for the page, in dBov of active speech (P.56) and dBFS for a phone.
 
-    `above_band_db` is the energy above 3.6 kHz against the whole, for a phone alone. `faults` says what is outside.
+    `above_band_db` is the energy above 3.6 kHz relative to the whole, for phones only. `faults` names bad values.
     """
 
     level: float
@@ -37,7 +37,7 @@ class Measurement:
 
 
 def measure(data: bytes, profile: Profile) -> Measurement:
-    """Return what the asset `data` measures; raise AudioError when it cannot be decoded."""
+    """Return the measurements of the asset `data`; raise AudioError if it cannot be decoded."""
     decoded, rate = codecs.decode(data, name=f"the {profile.name} asset")
     samples = codecs.to_float(decoded)
     if profile.name == "web":

@@ -14,18 +14,18 @@ from voiceedu.assets import (
     Cue,
     Profile,
     Speed,
-    asset_hash,
     asset_name,
-    asset_path,
+    plan_key,
 )
 from voiceedu.audio.id3 import Chapter
-from voiceedu.content.library import PROMPTS, Procedure
+from voiceedu.content.library import Procedure, Work
+from voiceedu.content.prompt_set import PromptSet
 from voiceedu.engines import Voice
 from voiceedu.narration import announcements
 from voiceedu.narration.script import CLOSING, OPENING, Passage, Script, Utterance
 from voiceedu.publishing.companions import COMPANIONS_VERSION
 
-PLAN_VERSION = "2"
+PLAN_VERSION = "3"
 """Part of every fingerprint: raise it when the assets of a procedure, their pauses or their tags change."""
 ALBUM = "voiceedu"
 """The album of recordings whose publisher has no name."""
@@ -41,18 +41,14 @@ than a second of silence for the end of the call, at four fifths of the speed to
 
 @dataclass(frozen=True, kw_only=True)
 class PlannedAsset:
-    """An asset before it is made."""
+    """An asset before it is made. `key` changes with everything that is planned of it."""
 
-    hash: str
+    key: str
     name: str
     section: str
     speed: Speed
     profile: Profile
     chapters: tuple[Chapter, ...]
-
-    @property
-    def path(self) -> str:
-        return asset_path(self.hash, self.name)
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -95,7 +91,7 @@ class PlannedPart:
         chapters = self._chapters(cues)
         return [
             PlannedAsset(
-                hash=asset_hash(
+                key=plan_key(
                     keys,
                     self.pauses_ms,
                     pace=pace,
@@ -136,17 +132,26 @@ class PlannedRecording:
         return self.parts[0].utterances
 
 
-def plan_recordings(procedure: Procedure, script: Script, *, publisher: str = "") -> list[PlannedRecording]:
-    """Return the recordings of `procedure`, tagged with the name of their `publisher`.
+def plan_recordings(work: Work, script: Script, *, publisher: str = "") -> list[PlannedRecording]:
+    """Return the recordings of `work`, tagged with the name of their `publisher`.
 
     A procedure is one recording. Each prompt is one of its own: a change of one menu leaves the others as they are.
     """
-    if procedure.slug != PROMPTS:
-        return [PlannedRecording(parts=tuple(plan_parts(procedure, script, publisher=publisher)))]
-    return [
-        PlannedRecording(parts=(_plan_part(procedure, passage, CALLERS_ONLY, first=0, publisher=publisher),))
-        for passage in script.passages
-    ]
+    if isinstance(work, PromptSet):
+        return [PlannedRecording(parts=(_plan_prompt(work, passage, publisher),)) for passage in script.passages]
+    return [PlannedRecording(parts=tuple(plan_parts(work, script, publisher=publisher)))]
+
+
+def _plan_prompt(prompts: PromptSet, passage: Passage, publisher: str) -> PlannedPart:
+    album = publisher or ALBUM
+    return PlannedPart(
+        slug=prompts.slug,
+        section=passage.slug,
+        passages=(passage,),
+        first=0,
+        tags={"title": prompts.slug, "album": album, "artist": "", "language": languages.iso_639_2(prompts.language)},
+        profiles=CALLERS_ONLY,
+    )
 
 
 def plan_parts(procedure: Procedure, script: Script, *, publisher: str = "") -> Iterator[PlannedPart]:
@@ -192,12 +197,17 @@ def _tags(procedure: Procedure, publisher: str) -> dict[str, str]:
 
 def speech_key(utterance: Utterance, voice: Voice) -> str:
     """Return the key of the speech of `utterance`: of the recording in which somebody says it, else of `voice`'s."""
-    return utterance.recording or voice.speech_key(words_for(utterance, voice))
+    return utterance.recording or voice.speech_key(words_for(utterance, voice), ipa_for(utterance, voice))
 
 
 def words_for(utterance: Utterance, voice: Voice) -> str:
     """Return what `voice` is given to say."""
-    return utterance.spoken if voice.takes_respellings else utterance.words
+    return utterance.spoken if voice.takes_respellings and not voice.takes_ipa else utterance.words
+
+
+def ipa_for(utterance: Utterance, voice: Voice) -> dict[str, str]:
+    """Return the pronunciations that `voice` is given with the words."""
+    return dict(utterance.ipa) if voice.takes_ipa else {}
 
 
 def chapters(script: Script) -> Iterator[tuple[int, str]]:
@@ -212,7 +222,7 @@ def chapters(script: Script) -> Iterator[tuple[int, str]]:
             yield script.first_utterance(passage), passage.title
 
 
-def fingerprint(procedure: Procedure, script: Script, voice: Voice, *, publisher: str = "") -> str:
+def fingerprint(work: Work, script: Script, voice: Voice, *, publisher: str = "") -> str:
     """Return a digest that changes with everything that changes what is published or how it sounds."""
-    whole = [PLAN_VERSION, COMPANIONS_VERSION, MASTERING_VERSION, procedure, script, voice, *filter(None, [publisher])]
+    whole = [PLAN_VERSION, COMPANIONS_VERSION, MASTERING_VERSION, work, script, voice, *filter(None, [publisher])]
     return hashlib.sha256(msgspec.json.encode(whole)).hexdigest()

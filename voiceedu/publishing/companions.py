@@ -7,7 +7,7 @@ published together, whatever is published next.
 import hashlib
 from collections.abc import Iterator, Sequence
 
-from voiceedu.assets import Asset, Cue
+from voiceedu.assets import Asset, Cue, address
 from voiceedu.content.library import Procedure
 from voiceedu.narration.script import Script
 from voiceedu.publishing import webvtt
@@ -47,7 +47,7 @@ def make_companions(
         digest = hashlib.sha256(data).hexdigest()
         yield (
             Asset(
-                hash=digest[:16],
+                hash=address(digest),
                 name=f"{procedure.slug}{SUFFIXES[profile]}",
                 profile=profile,
                 speed="normal",

@@ -2,17 +2,35 @@
 
 import hashlib
 import itertools
+import json
 import os
 from collections.abc import Iterator, Mapping, Sequence
 from concurrent.futures import Future, ThreadPoolExecutor
+from dataclasses import dataclass
 
-from voiceedu.assets import TEMPO, Asset
+from voiceedu.assets import TEMPO, Asset, address
+from voiceedu.audio import codecs
 from voiceedu.engines import Voice
 from voiceedu.production import mastering
-from voiceedu.production.mastering import Sound
+from voiceedu.production.assembly import Recording
 from voiceedu.publishing.asset_plan import PlannedAsset, PlannedPart
 from voiceedu.publishing.recorder import Recorded
 from voiceedu.storage.store import Store
+
+Reusable = Mapping[tuple[str, str], Asset]
+"""The assets that need not be made again, by derivation and name."""
+
+
+@dataclass(frozen=True, kw_only=True)
+class _Planned:
+    """An asset before it is made, and its derivation: a key of everything that shapes its bytes."""
+
+    asset: PlannedAsset
+    derivation: str
+
+    @property
+    def key(self) -> tuple[str, str]:
+        return self.derivation, self.asset.name
 
 
 class Encoder:
@@ -23,55 +41,68 @@ class Encoder:
         self._encoder_pool = ThreadPoolExecutor(os.cpu_count(), thread_name_prefix="encode")
 
     def encode(
-        self, parts: Sequence[PlannedPart], voice: Voice, recorded: Recorded, reusable: Mapping[str, Asset]
+        self, parts: Sequence[PlannedPart], voice: Voice, recorded: Recorded, reusable: Reusable
     ) -> tuple[list[Asset], int]:
         """Return every asset of the `parts` of a recording, and how many had to be encoded.
 
-        `reusable` has the assets that need not be made again, by path. Raise AudioError when one is not right.
+        Raise AudioError when one is not right.
         """
-        cues = recorded.recording.cues
-        planned = [(part, part.plan_assets(voice, pace=recorded.pace, cues=cues)) for part in parts]
-        missing = [(part, [asset for asset in assets if asset.path not in reusable]) for part, assets in planned]
-        encoded: dict[str, Asset] = {}
-        if any(assets for _, assets in missing):
-            sound = mastering.sound(recorded.recording)
-            futures = [
-                self._encoder_pool.submit(self._make, sound.part(*part.span_ms(cues)), alike, part.tags)
-                for part, assets in missing
-                for alike in _mastered_alike(assets)
-            ]
-            encoded = {asset.path: asset for asset in _all_results(futures)}
-        return [reusable.get(asset.path) or encoded[asset.path] for _, assets in planned for asset in assets], len(
-            encoded
-        )
+        everything: list[_Planned] = []
+        futures: list[Future[list[Asset]]] = []
+        for part in parts:
+            sound = recorded.recording.part(part.first, len(part.utterances), pause_ms=part.pauses_ms[-1])
+            planned = part.plan_assets(voice, pace=recorded.pace, cues=recorded.recording.cues)
+            derived = _with_derivations(planned, sound)
+            everything += derived
+            futures += (
+                self._encoder_pool.submit(self._make, sound, alike, part.tags)
+                for alike in _mastered_alike([asset for asset in derived if asset.key not in reusable])
+            )
+        encoded = {(asset.derivation, asset.name): asset for asset in _all_results(futures)}
+        return [reusable.get(planned.key) or encoded[planned.key] for planned in everything], len(encoded)
 
-    def _make(self, sound: Sound, planned: Sequence[PlannedAsset], tags: Mapping[str, str]) -> list[Asset]:
-        """Return assets of one sound that are mastered alike, after they are stored."""
-        speed = planned[0].speed
-        profiles = [asset.profile for asset in planned]
-        files = mastering.finish(sound, profiles, speed=speed, tags=tags, chapters=planned[0].chapters)
-        duration_ms = round(sound.duration_ms / TEMPO[speed])
-        return [self._put(asset, data, duration_ms=duration_ms) for asset, data in zip(planned, files, strict=True)]
+    def _make(self, recording: Recording, planned: Sequence[_Planned], tags: Mapping[str, str]) -> list[Asset]:
+        """Return assets of one recording that are mastered alike, after they are stored."""
+        sound, first = mastering.sound(recording), planned[0].asset
+        profiles = [each.asset.profile for each in planned]
+        files = mastering.finish(sound, profiles, speed=first.speed, tags=tags, chapters=first.chapters)
+        duration_ms = round(sound.duration_ms / TEMPO[first.speed])
+        return [self._put(each, data, duration_ms=duration_ms) for each, data in zip(planned, files, strict=True)]
 
-    def _put(self, planned: PlannedAsset, data: bytes, *, duration_ms: int) -> Asset:
+    def _put(self, planned: _Planned, data: bytes, *, duration_ms: int) -> Asset:
+        sha256 = hashlib.sha256(data).hexdigest()
         asset = Asset(
-            hash=planned.hash,
-            name=planned.name,
-            profile=planned.profile.name,
-            speed=planned.speed,
-            section=planned.section,
-            media_type=planned.profile.media_type,
+            hash=address(sha256),
+            name=planned.asset.name,
+            profile=planned.asset.profile.name,
+            speed=planned.asset.speed,
+            section=planned.asset.section,
+            media_type=planned.asset.profile.media_type,
             duration_ms=duration_ms,
             size=len(data),
-            sha256=hashlib.sha256(data).hexdigest(),
+            sha256=sha256,
+            derivation=planned.derivation,
         )
         self._store.put_asset(asset, data)
         return asset
 
 
-def _mastered_alike(assets: Sequence[PlannedAsset]) -> Iterator[list[PlannedAsset]]:
+def _with_derivations(planned: Sequence[PlannedAsset], sound: Recording) -> list[_Planned]:
+    """Return `planned`, each with its derivation: of the plan, of the very samples, and of what encodes them."""
+    samples = sound.digest()
+    derived = []
+    for asset in planned:
+        chapters = [(chapter.title, chapter.start_ms, chapter.end_ms) for chapter in asset.chapters]
+        identity = json.dumps([codecs.versions(), asset.key, samples, chapters])
+        derived.append(_Planned(asset=asset, derivation=hashlib.sha256(identity.encode()).hexdigest()))
+    return derived
+
+
+def _mastered_alike(planned: Sequence[_Planned]) -> Iterator[list[_Planned]]:
     """Yield the assets in groups that need the same samples."""
-    for _, alike in itertools.groupby(assets, key=lambda asset: (asset.speed, mastering.MASTERS[asset.profile.name])):
+    for _, alike in itertools.groupby(
+        planned, key=lambda each: (each.asset.speed, mastering.MASTERS[each.asset.profile.name])
+    ):
         yield list(alike)
 
 

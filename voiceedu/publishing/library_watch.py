@@ -5,8 +5,8 @@ import time
 from pathlib import Path
 
 from voiceedu.content import prompts
-from voiceedu.content.library import Library
-from voiceedu.errors import LibraryError
+from voiceedu.content.library import Library, Salvage, Work, procedure_files
+from voiceedu.errors import LibraryError, StoreError
 
 log = logging.getLogger(__name__)
 
@@ -15,43 +15,66 @@ LOOK_S = 2.0
 
 
 class LibraryWatch:
-    """Loads the library in a folder, and again when one of its files has changed."""
+    """Loads the library in a folder, and again when one of its files has changed.
 
-    def __init__(self, folder: Path, *, publisher: str = "") -> None:
-        """Load the library; raise LibraryError when it cannot be used."""
+    A file that cannot be used is said in the log and leaves the others as they are: what `published` returns stands in
+    for it, else what it was when this process read it last.
+    """
+
+    def __init__(self, folder: Path, *, published: Salvage, publisher: str = "") -> None:
+        """Load the library; raise LibraryError when there is nothing in it that can be used."""
         self._folder = folder
+        self._published = published
         self._publisher = publisher
-        self._library = _load(folder, publisher)
+        self._library: Library | None = None
+        self._is_complete = True
         self._files = _file_states(folder)
+        self._library = self._load()
         self._looked_at = time.monotonic()
 
-    def current(self) -> Library:
-        """Return the library. While a changed file is broken, the last library that could be used stays."""
+    def current(self, *, at_once: bool = False) -> Library:
+        """Return the library. While nothing in it can be used, the last library that could be stays.
+
+        Its files are looked at every LOOK_S, or `at_once`.
+        """
         now = time.monotonic()
-        if now - self._looked_at > LOOK_S:
+        if at_once or now - self._looked_at > LOOK_S:
             self._looked_at = now
             try:
                 self._load_if_changed()
             except (LibraryError, OSError) as error:
                 log.error("The library has changed and cannot be used; the last good one stays: %s", error)
+        assert self._library is not None
         return self._library
 
     def _load_if_changed(self) -> None:
         files = _file_states(self._folder)
-        if files != self._files:
+        if files != self._files or not self._is_complete:
             self._files = files
-            self._library = _load(self._folder, self._publisher)
+            self._library = self._load()
 
+    def _load(self) -> Library:
+        self._is_complete = True
+        library = prompts.load(self._folder, publisher=self._publisher, salvage=self._salvage)
+        for caution in library.cautions:
+            log.warning("%s", caution)
+        for broken in library.broken:
+            log.error("%s cannot be used; what is published of it stays: %s", broken.name, broken.error)
+        return library
 
-def _load(folder: Path, publisher: str) -> Library:
-    library = prompts.load(folder, publisher=publisher)
-    for caution in library.cautions:
-        log.warning("%s", caution)
-    return library
+    def _salvage(self, language: str, slug: str) -> Work | None:
+        try:
+            published = self._published(language, slug)
+        except StoreError as error:
+            log.error("What stands in for %s/%s cannot be read: %s", language, slug, error)
+            self._is_complete, published = False, None
+        if published is None and self._library is not None:
+            return self._library.work(language, slug)
+        return published
 
 
 def _file_states(folder: Path) -> list[tuple[str, int, int]]:
     """Return a value that changes with any of the library's files: their paths, times and sizes."""
-    files = (*sorted(folder.glob("*/*.md")), *prompts.watched(folder))
-    states = ((path, path.stat()) for path in files)
+    files = [path for language in sorted(folder.iterdir()) if language.is_dir() for path in procedure_files(language)]
+    states = ((path, path.stat()) for path in (*files, *prompts.watched(folder)))
     return [(str(path), state.st_mtime_ns, state.st_size) for path, state in states]

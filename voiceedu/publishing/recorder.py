@@ -5,11 +5,11 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
-from voiceedu.engines import Engine, Speech, Voice
+from voiceedu.engines import Engine, Speech, Voice, synthesize
 from voiceedu.narration.script import Utterance, count_words
 from voiceedu.production import assembly
 from voiceedu.production.assembly import Recording
-from voiceedu.publishing.asset_plan import speech_key, words_for
+from voiceedu.publishing.asset_plan import ipa_for, speech_key, words_for
 from voiceedu.publishing.progress import Progress
 from voiceedu.storage.store import Store
 
@@ -58,16 +58,17 @@ class Recorder:
                 if utterance.recording:
                     speech = assembly.recorded(recordings[utterance.recording])
                 else:
-                    speech = self._synthesize(words_for(utterance, voice), engine, voice)
+                    speech = self._synthesize(utterance, engine, voice)
                     spoken += 1
                 self._store.put_speech(key, speech)
             speeches[key] = assembly.trimmed(speech)
         return [speeches[key] for key in keys], spoken
 
-    def _synthesize(self, words: str, engine: Engine, voice: Voice) -> Speech:
+    def _synthesize(self, utterance: Utterance, engine: Engine, voice: Voice) -> Speech:
+        words = words_for(utterance, voice)
         started, result = time.monotonic(), "failed"
         try:
-            speech = engine.synthesize(words, voice)
+            speech = synthesize(engine, words, voice, ipa=ipa_for(utterance, voice))
             assembly.check_speech(speech, spoken=words)  # what is not speech is never kept
             result = "ok"
         finally:

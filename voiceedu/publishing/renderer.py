@@ -10,18 +10,27 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
+import msgspec
+
 from voiceedu.assets import Asset, Cue
-from voiceedu.content.library import Procedure
+from voiceedu.content.library import Procedure, Work
 from voiceedu.engines import Engine, Voice
-from voiceedu.errors import AudioError, EngineError, EngineUnreachableError, RenderError, StoreError
+from voiceedu.errors import (
+    AudioError,
+    EngineError,
+    EngineUnreachableError,
+    RenderError,
+    StoreError,
+    SupersededError,
+)
 from voiceedu.narration.script import Script
 from voiceedu.production import assembly
 from voiceedu.publishing.asset_plan import fingerprint, plan_recordings
 from voiceedu.publishing.companions import make_companions
-from voiceedu.publishing.encoder import Encoder
+from voiceedu.publishing.encoder import Encoder, Reusable
 from voiceedu.publishing.progress import Progress
 from voiceedu.publishing.recorder import Recorder
-from voiceedu.storage.store import Rendition, Store
+from voiceedu.storage.store import Rendition, RenditionKind, Store
 
 log = logging.getLogger(__name__)
 
@@ -39,15 +48,17 @@ class Rendered:
 class _Work:
     """What is to be rendered, and what there is of it.
 
-    `current` is what is published, `sizes` has the bytes of every asset in the store, `recordings` are the library's
-    files by SHA-256.
+    `current` is what is published, `version` is that of its object, `sizes` has the bytes of every asset in the store,
+    `recordings` are the library's files by SHA-256.
     """
 
-    procedure: Procedure
+    procedure: Work
     script: Script
     current: Rendition | None
+    version: object
     sizes: Mapping[str, int]
     recordings: Mapping[str, Path]
+    script_key: str = ""
 
     @property
     def name(self) -> str:
@@ -75,12 +86,12 @@ class Renderer:
         self._encoder = Encoder(store)
         self._unreachable_until: dict[str, tuple[float, str]] = {}
 
-    def is_up_to_date(self, current: Rendition, procedure: Procedure, script: Script, sizes: Mapping[str, int]) -> bool:
+    def is_up_to_date(self, current: Rendition, procedure: Work, script: Script, sizes: Mapping[str, int]) -> bool:
         """Return whether rendering would change nothing. Makes no network request."""
         engine = next((engine for engine in self._engines if self._why_unavailable(engine) is None), None)
         if engine is None:
             return False
-        work = _Work(procedure=procedure, script=script, current=current, sizes=sizes, recordings={})
+        work = _Work(procedure=procedure, script=script, current=current, version=None, sizes=sizes, recordings={})
         try:
             return self._is_current(work, engine.voice(procedure.language))
         except EngineError:
@@ -88,19 +99,30 @@ class Renderer:
 
     def render(
         self,
-        procedure: Procedure,
+        procedure: Work,
         script: Script,
         *,
         current: Rendition | None,
+        version: object,
         sizes: Mapping[str, int],
         recordings: Mapping[str, Path],
+        script_key: str = "",
     ) -> Rendered:
         """Publish `procedure`, spoken by the first engine that can say all of it.
 
-        `current` is what is published, `sizes` has the bytes of every asset in the store, `recordings` are the
-        library's files by SHA-256. Raise RenderError when no engine can finish.
+        `current` is what is published, `version` is that of its object, `sizes` has the bytes of every asset in the
+        store, `recordings` are the library's files by SHA-256. Raise RenderError when no engine can finish,
+        SupersededError when that object has another version by then: this one knows less than whoever replaced it.
         """
-        work = _Work(procedure=procedure, script=script, current=current, sizes=sizes, recordings=recordings)
+        work = _Work(
+            procedure=procedure,
+            script=script,
+            current=current,
+            version=version,
+            sizes=sizes,
+            recordings=recordings,
+            script_key=script_key,
+        )
         fallbacks: list[str] = []
         for engine in self._engines:
             if (reason := self._why_unavailable(engine)) is not None:
@@ -156,28 +178,28 @@ class Renderer:
             cues += (assembly.later(cue, length_ms) for cue in recorded.recording.cues)
             length_ms += recorded.recording.duration_ms
             spoken, encoded = spoken + recorded.spoken, encoded + new
-        companions, new = self._make_companions(work, cues, assets, reusable)
+        companions, new = self._make_companions(work, cues, assets)
         return _Made(assets=(*assets, *companions), cues=tuple(cues), spoken=spoken, encoded=encoded + new)
 
-    def _reusable_assets(self, work: _Work) -> dict[str, Asset]:
-        """Return the assets of what is published that need not be made again, by path.
+    def _reusable_assets(self, work: _Work) -> Reusable:
+        """Return the assets of what is published that need not be made again.
 
         The whole recording is read: a book that is made of it would contain any damage.
         """
         if work.current is None:
             return {}
-        reusable = {asset.path: asset for asset in work.current.assets if work.sizes.get(asset.path) == asset.size}
         recording = work.current.asset("web")
-        if recording is not None and self._store.asset(recording.path) is None:
-            reusable.pop(recording.path, None)
-        return reusable
+        damaged = recording.path if recording is not None and self._store.asset(recording.path) is None else None
+        return {
+            (asset.derivation, asset.name): asset
+            for asset in work.current.assets
+            if work.sizes.get(asset.path) == asset.size and asset.path != damaged
+        }
 
-    def _make_companions(
-        self, work: _Work, cues: Sequence[Cue], assets: Sequence[Asset], reusable: Mapping[str, Asset]
-    ) -> tuple[list[Asset], int]:
+    def _make_companions(self, work: _Work, cues: Sequence[Cue], assets: Sequence[Asset]) -> tuple[list[Asset], int]:
         """Return captions and book of the whole recording among `assets`, and how many were not in the store."""
         recording = next((asset for asset in assets if asset.profile == "web" and not asset.section), None)
-        if recording is None:
+        if recording is None or not isinstance(work.procedure, Procedure):
             return [], 0
         stored = self._store.asset(recording.path)
         if stored is None:
@@ -192,7 +214,12 @@ class Renderer:
                 publisher=self._publisher,
             )
         )
-        new = [(asset, data) for asset, data in companions if asset.path not in reusable]
+        published = {asset.path for asset in (work.current.assets if work.current else ())}
+        new = [
+            (asset, data)
+            for asset, data in companions
+            if asset.path not in published or work.sizes.get(asset.path) != asset.size
+        ]
         for asset, data in new:
             self._store.put_asset(asset, data)
         return [asset for asset, _ in companions], len(new)
@@ -203,11 +230,16 @@ class Renderer:
         """Replace what is published; note which assets nothing names any more."""
         procedure, current = work.procedure, work.current
         now = datetime.datetime.now(datetime.UTC).isoformat(timespec="seconds")
+        kind: RenditionKind = "prompts"
+        title, summary = procedure.slug, ""
+        if isinstance(procedure, Procedure):
+            kind, title, summary = "procedure", procedure.title, procedure.summary
         rendition = Rendition(
+            kind=kind,
             language=procedure.language,
             slug=procedure.slug,
-            title=procedure.title,
-            summary=procedure.summary,
+            title=title,
+            summary=summary,
             script=work.script,
             cues=made.cues,
             assets=made.assets,
@@ -215,9 +247,12 @@ class Renderer:
             fallbacks=tuple(fallbacks),
             fingerprint=fingerprint(procedure, work.script, voice, publisher=self._publisher),
             made_at=now,
+            script_key=work.script_key,
             words_since=current.words_date if current and current.script.text == work.script.text else now,
+            source=msgspec.json.encode(procedure).decode(),
         )
         if current is not None:
             self._store.retire(asset for asset in current.assets if not rendition.has_asset(asset.path))
-        self._store.publish(rendition)
+        if not self._store.publish(rendition, replacing=work.version):
+            raise SupersededError(work.name)
         return rendition

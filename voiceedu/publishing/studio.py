@@ -1,5 +1,6 @@
 """What is published of the library, and what has to be made for it: once, however many ask. Composes the others."""
 
+import contextlib
 import logging
 import os
 import threading
@@ -11,14 +12,15 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from voiceedu.config import Settings
-from voiceedu.content.library import Library, Procedure
+from voiceedu.content.library import Library, Work
 from voiceedu.engines import Engine
 from voiceedu.engines import check as check_engines
 from voiceedu.engines import load as load_engines
-from voiceedu.errors import RenderError
-from voiceedu.narration import lexicon as lexicons
-from voiceedu.narration import script as scripts
+from voiceedu.errors import RenderError, StoreError, SupersededError, VoiceeduError
+from voiceedu.narration.lexicon import Lexicon
 from voiceedu.narration.script import Script
+from voiceedu.publishing import script_memory
+from voiceedu.publishing.lexicon_watch import LexiconWatch
 from voiceedu.publishing.library_watch import LibraryWatch
 from voiceedu.publishing.progress import IgnoredProgress, Progress
 from voiceedu.publishing.single_flight import SingleFlight
@@ -29,6 +31,8 @@ if TYPE_CHECKING:
 
 log = logging.getLogger(__name__)
 
+ATTEMPTS = 5
+"""How often a render is begun again because something else was published meanwhile."""
 RENDERS_AT_ONCE = 2
 """Procedures that are rendered at a time because somebody asked for them."""
 
@@ -57,9 +61,10 @@ class Studio:
             check_engines(settings.engines)
         self._progress = progress or IgnoredProgress()
         self._renderer: Renderer | None = None
+        self._said_old = False
         self._renderer_lock = threading.Lock()
-        self._library = LibraryWatch(settings.library, publisher=settings.name or "")
-        self._lexicons: dict[str, lexicons.Lexicon] = {}
+        self._lexicons = LexiconWatch(settings.lexicon)
+        self._library = LibraryWatch(settings.library, published=self._published_work, publisher=settings.name or "")
         self._renders: SingleFlight[tuple[str, str], Outcome] = SingleFlight(
             workers=RENDERS_AT_ONCE, name="render", on_change=self._progress.waiting_changed
         )
@@ -85,15 +90,24 @@ class Studio:
         """The library as its files are now. While a changed file is broken, the last good library stays."""
         return self._library.current()
 
-    def script(self, procedure: Procedure) -> Script:
-        """Return the script of `procedure`."""
-        return scripts.write(procedure, self.lexicon(procedure.language))
+    def script(self, work: Work, published: Rendition | None = None) -> Script:
+        """Return the script of `work`, without the work of writing it where that of `published` is the same."""
+        return script_memory.script(work, self._lexicons.of(work.language), published)
 
-    def lexicon(self, language: str) -> lexicons.Lexicon:
+    def lexicon(self, language: str) -> Lexicon:
         """Return how words are said in `language`, the clinic's own entries included."""
-        if language not in self._lexicons:
-            self._lexicons[language] = lexicons.load(language, clinic=self.settings.lexicon)
-        return self._lexicons[language]
+        return self._lexicons.of(language)
+
+    @property
+    def broken(self) -> dict[str, str]:
+        """What cannot be used as it is now, by name, and why: library files, prompts and the lexicon."""
+        found = {broken.name: str(broken.error) for broken in self.library.broken}
+        return found | ({"lexicon": self._lexicons.problem} if self._lexicons.problem else {})
+
+    def _published_work(self, language: str, slug: str) -> Work | None:
+        """Return the procedure or the prompts as they were written when they were published last."""
+        rendition = self.store.rendition(language, slug)
+        return rendition.work if rendition else None
 
     def published(self, language: str, slug: str) -> Rendition | None:
         """Return what is published of a procedure; None when nothing is, or when it has left the library."""
@@ -142,17 +156,30 @@ class Studio:
         in_progress: deque[Future[Outcome]] = deque()
         with ThreadPoolExecutor(cores, thread_name_prefix="render") as render_pool:
             for procedure in self.library.works:
-                # Finding that a procedure is up to date takes less time than handing the question to a thread.
-                if (outcome := self._outcome_if_up_to_date(procedure, sizes)) is not None:
-                    in_progress.append(_completed_future(outcome))
-                else:
-                    in_progress.append(render_pool.submit(self.render, procedure, asset_sizes=sizes))
+                in_progress.append(self._start(procedure, sizes, render_pool))
                 if len(in_progress) > 2 * cores:
                     yield _outcome_or_error(in_progress.popleft())
             while in_progress:
                 yield _outcome_or_error(in_progress.popleft())
 
-    def render(self, procedure: Procedure, *, asset_sizes: Mapping[str, int] | None = None) -> Outcome:
+    def _start(self, procedure: Work, sizes: Mapping[str, int], pool: ThreadPoolExecutor) -> Future[Outcome]:
+        """Return the future of the render of `procedure`, which fails with RenderError alone."""
+
+        def render() -> Outcome:
+            try:
+                return self.render(procedure, asset_sizes=sizes)
+            except RenderError:
+                raise
+            except VoiceeduError as error:  # the store has no room, say: others may be published already
+                raise RenderError(f"{procedure.language}/{procedure.slug}", str(error)) from None
+
+        # Finding that a procedure is up to date takes less time than handing the question to a thread.
+        with contextlib.suppress(StoreError):
+            if (outcome := self._outcome_if_up_to_date(procedure, sizes)) is not None:
+                return _completed_future(outcome)
+        return pool.submit(render)
+
+    def render(self, procedure: Work, *, asset_sizes: Mapping[str, int] | None = None) -> Outcome:
         """Publish `procedure` as its words are now, spoken by the first engine that can say all of it.
 
         What the store has is not made again. When no engine can finish, RenderError is raised and what was published
@@ -162,20 +189,39 @@ class Studio:
         sizes = self.store.asset_sizes() if asset_sizes is None else asset_sizes
         if (outcome := self._outcome_if_up_to_date(procedure, sizes)) is not None:
             return outcome
-        before = self.store.rendition(procedure.language, procedure.slug)
-        with self.store.wait_for_lease(f"{procedure.language}/{procedure.slug}"):
-            current = self.store.rendition(procedure.language, procedure.slug)
-            if current != before:  # somebody else has published while this thread waited
-                sizes = self.store.asset_sizes()
-            return self._render(procedure, current, sizes, started=started)
+        work = procedure.language, procedure.slug
+        before = self.store.rendition(*work)
+        with self.store.wait_for_lease("/".join(work)):
+            for attempt in range(ATTEMPTS):
+                current, version = self.store.read_rendition(*work)
+                if attempt or current != before:
+                    # Somebody else has published meanwhile, who may have read newer words.
+                    procedure = self._library.current(at_once=True).work(*work) or procedure
+                    sizes = self.store.asset_sizes()
+                with contextlib.suppress(SupersededError):
+                    return self._render(procedure, current, version, sizes, started=started)
+        raise SupersededError("/".join(work))
 
     def _render(
-        self, procedure: Procedure, current: Rendition | None, sizes: Mapping[str, int], *, started: float
+        self,
+        procedure: Work,
+        current: Rendition | None,
+        version: object,
+        sizes: Mapping[str, int],
+        *,
+        started: float,
     ) -> Outcome:
+        self._say_whether_old(current)
         result = "failed"
         try:
             rendered = self.load_engines().render(
-                procedure, self.script(procedure), current=current, sizes=sizes, recordings=self.library.recordings
+                procedure,
+                self.script(procedure, current),
+                current=current,
+                version=version,
+                sizes=sizes,
+                recordings=self.library.recordings,
+                script_key=script_memory.key(procedure, self._lexicons.of(procedure.language)),
             )
             result = "ok"
         finally:
@@ -183,18 +229,31 @@ class Studio:
             self._progress.rendered(seconds=seconds, result=result)
         return Outcome(rendition=rendered.rendition, spoken=rendered.spoken, encoded=rendered.encoded, seconds=seconds)
 
-    def _repair(self, procedure: Procedure) -> Outcome:
+    def _say_whether_old(self, current: Rendition | None) -> None:
+        """Say once in the log that a cache has addresses of version 0.1: its recordings are made again."""
+        if self._said_old or current is None or all(asset.is_content_addressed for asset in current.assets):
+            return
+        self._said_old = True
+        log.warning(
+            "%s was written by an older version of voiceedu. Its recordings are made again, under new addresses; "
+            "what is published stays until its replacement is complete",
+            self.settings.cache,
+        )
+
+    def _repair(self, procedure: Work) -> Outcome:
         """Render `procedure`, and make every asset again whose bytes cannot be read or have changed."""
         current = self.store.rendition(procedure.language, procedure.slug)
         assets = current.assets if current else ()
         intact = {asset.path: asset.size for asset in assets if self.store.asset(asset.path) is not None}
         return self.render(procedure, asset_sizes=intact)
 
-    def _outcome_if_up_to_date(self, procedure: Procedure, sizes: Mapping[str, int]) -> Outcome | None:
+    def _outcome_if_up_to_date(self, procedure: Work, sizes: Mapping[str, int]) -> Outcome | None:
         """Return the outcome of a render that would change nothing, else None. Makes no network request."""
         started = time.monotonic()
         current = self.store.rendition(procedure.language, procedure.slug)
-        if current is None or not self.load_engines().is_up_to_date(current, procedure, self.script(procedure), sizes):
+        if current is None or not self.load_engines().is_up_to_date(
+            current, procedure, self.script(procedure, current), sizes
+        ):
             return None
         return Outcome(rendition=current, spoken=0, encoded=0, seconds=time.monotonic() - started)
 

@@ -1,7 +1,7 @@
 """The words as they are said, in time: WebVTT, which players of audio and podcasts read. Pure."""
 
 import html
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 
 from voiceedu.assets import Cue
 from voiceedu.narration.script import Script
@@ -17,9 +17,18 @@ def write(script: Script, cues: Sequence[Cue], *, title: str, language: str) -> 
     note at the top is for whoever opens the file; a player passes over it.
     """
     blocks = ["WEBVTT", f"NOTE {_escaped(title)} ({language})"]
-    for number, (utterance, cue) in enumerate(zip(script.utterances, cues, strict=True), 1):
-        blocks.append(f"{number}\n{_time(cue.start_ms)} --> {_time(cue.end_ms)}\n{_escaped(utterance.text)}")
+    for number, (text, cue) in enumerate(zip(_texts(script), cues, strict=True), 1):
+        blocks.append(f"{number}\n{_time(cue.start_ms)} --> {_time(cue.end_ms)}\n{_escaped(text)}")
     return "\n\n".join(blocks) + "\n"
+
+
+def _texts(script: Script) -> Iterator[str]:
+    """Yield every sentence, that of a step with the number which a voice says before it."""
+    for passage in script.passages:
+        for line in passage.lines:
+            first, *others = (utterance.text for utterance in line.utterances)
+            yield f"{line.number}. {first}" if line.kind == "step" and line.number else first
+            yield from others
 
 
 def _escaped(text: str) -> str:

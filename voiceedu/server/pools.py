@@ -10,7 +10,7 @@ T = TypeVar("T")
 THREADS = 12
 RESERVED_THREADS = 4
 RESERVED_ROUTES = ("/ivr/", "/healthz", "/readyz")
-"""A caller waits for nobody, and neither does whoever restarts a server that does not respond."""
+"""Phone calls and health checks never wait for other requests."""
 QUEUE_LENGTH = 1024
 
 

@@ -1,5 +1,6 @@
 """`voiceedu serve`: checks that a server can start, and runs its worker processes and the background render."""
 
+import logging
 import multiprocessing
 import os
 import socket
@@ -16,15 +17,19 @@ from granian.http import HTTP1Settings
 
 from voiceedu import logs
 from voiceedu.config import Settings
-from voiceedu.errors import SettingError
+from voiceedu.errors import SettingError, VoiceeduError
 from voiceedu.server.parent import STOP_S
 
 if TYPE_CHECKING:
     from voiceedu.server.front import Front
 
+log = logging.getLogger(__name__)
+
 ACCESS_LOG = "%(time)s %(method)s %(path)s %(status)d %(dt_ms).1f ms"
 """Without the query, where phone systems put their callers' numbers, and without the client's address."""
 RESTART_S = 1.0
+WORKER_RETRY_S = 5.0
+"""A worker that ended at once would be given up, and the healthy ones with it."""
 WILDCARDS = {"0.0.0.0": "127.0.0.1", "::": "[::1]"}  # noqa: S104
 METRICS_FOLDER = "PROMETHEUS_MULTIPROC_DIR"
 
@@ -51,7 +56,12 @@ def create_front() -> "Front":
 
     malloc.limit_arenas()
     parent.stop_with_parent()
-    return front.Front(create_app())
+    while True:
+        try:
+            return front.Front(create_app())
+        except VoiceeduError as error:  # a setting's file was broken after the start, say: the other workers go on
+            log.error("A worker cannot start; it tries again in %.0f s: %s", WORKER_RETRY_S, error)
+            time.sleep(WORKER_RETRY_S)
 
 
 def _run(address: str, port: int, workers: int, url: str, *, access_log: bool) -> bool:

@@ -2,7 +2,9 @@
 
 import contextlib
 import datetime
+import fcntl
 import logging
+import os
 import re
 import shutil
 from collections.abc import Iterator
@@ -12,16 +14,18 @@ from typing import TYPE_CHECKING
 from urllib.parse import unquote
 
 import obstore
-from obstore.exceptions import AlreadyExistsError, BaseError
+from obstore.exceptions import AlreadyExistsError, BaseError, PreconditionError
 from obstore.store import LocalStore, ObjectStore, from_url
 
 from voiceedu.errors import SettingError, StoreError
 
 if TYPE_CHECKING:
-    from obstore import ObjectMeta
+    from obstore import ObjectMeta, UpdateVersion
 
 log = logging.getLogger(__name__)
 
+MARK = ".voiceedu-cache"
+"""The file that a folder of ours has. Who replaces an object locks it meanwhile."""
 _UNFINISHED = re.compile(r"#\d+$")
 """How obstore calls a file until all of it is there (object_store's LocalFileSystem)."""
 PIECE_BYTES = 1 << 20
@@ -151,6 +155,41 @@ class Objects:
                 return False
         return True
 
+    def replace(self, path: str, data: bytes, *, version: object) -> bool:
+        """Write an object if its `version` is still this one (None: there is none yet); return whether it was written.
+
+        One of all processes and machines that try does. A bucket compares by itself (If-Match); in a folder, writers
+        take turns by a lock on its mark.
+        """
+        if version is None:
+            return self.create(path, data)
+        if self._folder is not None:
+            with self._turn():
+                if self.version(path) != version:
+                    return False
+                self.put(path, data)
+            return True
+        with self._translated(path):
+            try:
+                found = obstore.head(self._bucket, path)
+                if _kept(found).version != version:
+                    return False
+                mode: UpdateVersion = {"e_tag": found["e_tag"]}
+                if found["version"] is not None:
+                    mode["version"] = found["version"]
+                obstore.put(self._bucket, path, data, mode=mode)
+            except (FileNotFoundError, PreconditionError):
+                return False
+        return True
+
+    def touch(self, path: str) -> None:
+        """Make an object as new as if its bytes had been written again."""
+        if self._folder is not None:
+            with self._translated(path):
+                os.utime(self._folder / path)
+        elif (data := self.get(path)) is not None:
+            self.put(path, data)
+
     def delete(self, path: str) -> None:
         with self._translated(path), contextlib.suppress(FileNotFoundError):
             obstore.delete(self._bucket, path)
@@ -186,6 +225,14 @@ class Objects:
         if self._folder is None:  # a bucket that does not answer now may have it
             raise StoreError(f"{path}: {_first_line(error)}") from None
         log.error("%s cannot be read: %s", path, _first_line(error))
+
+    @contextlib.contextmanager
+    def _turn(self) -> Iterator[None]:
+        """Hold the folder's lock, which all processes share. It ends with the process that holds it."""
+        assert self._folder is not None
+        with self._translated(MARK), (self._folder / MARK).open("ab") as mark:
+            fcntl.flock(mark, fcntl.LOCK_EX)
+            yield
 
     @contextlib.contextmanager
     def _translated(self, path: str) -> Iterator[None]:

@@ -11,12 +11,16 @@ import threading
 from collections.abc import Iterable
 from dataclasses import dataclass
 from pathlib import Path
+from typing import Generic, Literal, TypeVar
 
 import msgspec
 from cachetools import LRUCache
 
 from voiceedu.assets import ASSETS_FOLDER, Asset, Cue, Speed
+from voiceedu.content.library import Procedure, Work
+from voiceedu.content.prompt_set import PromptSet
 from voiceedu.engines import Speech, Voice
+from voiceedu.errors import StoreError
 from voiceedu.narration.script import Script
 from voiceedu.storage import leases
 from voiceedu.storage.leases import Lease
@@ -24,18 +28,22 @@ from voiceedu.storage.object_store import Objects
 
 log = logging.getLogger(__name__)
 
+Data_co = TypeVar("Data_co", covariant=True)
+RenditionKind = Literal["procedure", "prompts"]
+
 KNOWN_RENDITIONS = 256
 """So many stay decoded in memory; whether one is still what is published is asked each time."""
 
 
 @dataclass(frozen=True, kw_only=True)
 class Rendition:
-    """Everything published for one procedure in one language.
+    """Everything published for one procedure, or for the prompts of the phone, in one language.
 
     `cues` are those of the whole recording, one an utterance of `script`. `fallbacks` says why each engine that was
     preferred to this voice could not speak; empty when the preferred one did. `fingerprint` changes with anything
     that would change the audio or the words. `made_at` is in UTC; `words_since` says since when the words are these,
-    and is empty where another version did not know.
+    and is empty where another version did not know. `source` is the procedure, or the set of prompts, in JSON.
+    `script_key` changes with everything that the script is made of.
     """
 
     language: str
@@ -50,6 +58,18 @@ class Rendition:
     fingerprint: str
     made_at: str
     words_since: str = ""
+    kind: RenditionKind = "procedure"
+    source: str = ""
+    script_key: str = ""
+
+    @property
+    def work(self) -> Work | None:
+        """What was published, as it was written; None where another version wrote it."""
+        written_type: type[Work] = PromptSet if self.kind == "prompts" else Procedure
+        try:
+            return msgspec.json.decode(self.source, type=written_type) if self.source else None
+        except msgspec.DecodeError:
+            return None
 
     @property
     def words_date(self) -> str:
@@ -87,10 +107,13 @@ class Compilation:
 
 
 @dataclass(frozen=True, kw_only=True)
-class StoredAsset:
-    """The bytes of a published asset, checked against their SHA-256. `modified` is when they were written."""
+class StoredAsset(Generic[Data_co]):
+    """An asset whose bytes match their published SHA-256. `modified` is when they were written.
 
-    data: bytes
+    `data` are the bytes, or a value that reads them when they are needed.
+    """
+
+    data: Data_co
     sha256: str
     modified: datetime.datetime
 
@@ -112,7 +135,7 @@ class Store(Objects):
     def put_speech(self, key: str, speech: Speech) -> None:
         self.put(speech_path(key), _pack(speech))
 
-    def asset(self, path: str) -> StoredAsset | None:
+    def asset(self, path: str) -> StoredAsset[bytes] | None:
         """Return the asset at `path`; None when there is none, or its bytes are not those once published."""
         found = self.read(path)
         if found is None:
@@ -128,16 +151,25 @@ class Store(Objects):
 
     def asset_sha256(self, path: str) -> str | None:
         """Return the SHA-256 of the asset at `path`, of any size; None when its bytes are not those once published."""
-        found = hashlib.sha256()
-        for piece in self.pieces(path):
-            found.update(piece)
-        sha256 = found.hexdigest()
+        sha256 = self._digest(path)
         return sha256 if self._is_published(path, sha256) else None
 
     def put_asset(self, asset: Asset, data: bytes | Path) -> None:
-        """Keep the bytes of `asset`, or those of a file, which need not fit into memory."""
+        """Keep the bytes of `asset`, or those of a file, which need not fit into memory.
+
+        What stands at an address stays: it is these bytes. Only damage is overwritten. Raise StoreError when the
+        address is not that of the bytes.
+        """
+        if not asset.is_content_addressed:
+            raise StoreError(f"{asset.path}: its bytes have the SHA-256 {asset.sha256}, so this is not their address")
         self.put(sum_path(asset.path), _seal(asset.sha256, asset.path))
-        self.put(asset.path, data)
+        if isinstance(data, bytes) and self.create(asset.path, data):
+            return
+        found = self.find(asset.path)
+        if found is None or found.size != asset.size or self._digest(asset.path) != asset.sha256:
+            self.put(asset.path, data)
+        else:  # somebody who finds it old may be about to remove it
+            self.touch(asset.path)
 
     def retire(self, assets: Iterable[Asset]) -> None:
         """Note that nothing names `assets` any more, from now on: who has their addresses may still ask for a while."""
@@ -150,10 +182,16 @@ class Store(Objects):
 
     def rendition(self, language: str, slug: str) -> Rendition | None:
         """Return what is published for a procedure; None when nothing is, or it was written by another version."""
+        return self.read_rendition(language, slug)[0]
+
+    def read_rendition(self, language: str, slug: str) -> tuple[Rendition | None, object]:
+        """Return what `rendition` does, and the version of the object that was read, for `publish`."""
         path = rendition_path(language, slug)
         version = self.version(path)
-        if version is None:
-            return None
+        return (self._decoded(path, version, language, slug) if version is not None else None), version
+
+    def _decoded(self, path: str, version: object, language: str, slug: str) -> Rendition | None:
+        """Return the rendition at `path`, from memory while the object has this version."""
         with self._lock:
             kept = self._renditions.get(path)
         if kept is None or kept.version != version:
@@ -170,9 +208,14 @@ class Store(Objects):
                 self._renditions[path] = kept
         return kept.rendition
 
-    def publish(self, rendition: Rendition) -> None:
-        """Make `rendition` what is published. Its assets are there already: this one object is swapped last."""
-        self.put(rendition_path(rendition.language, rendition.slug), _sealed(msgspec.json.encode(rendition)))
+    def publish(self, rendition: Rendition, *, replacing: object) -> bool:
+        """Make `rendition` what is published. Its assets are there already: this one object is swapped last.
+
+        Return False, and change nothing, when the version of what is published is not `replacing` any more: whoever
+        held a lease for too long must not undo what its heir has done.
+        """
+        path = rendition_path(rendition.language, rendition.slug)
+        return self.replace(path, _sealed(msgspec.json.encode(rendition)), version=replacing)
 
     def listing(self, language: str) -> str:
         """Return a digest of which renditions are published in `language`: any that is published anew changes it."""
@@ -183,17 +226,23 @@ class Store(Objects):
 
     def compilation(self, language: str, name: str) -> Compilation | None:
         """Return what was made of a language last; None when nothing was, or by another version."""
+        return self.read_compilation(language, name)[0]
+
+    def read_compilation(self, language: str, name: str) -> tuple[Compilation | None, object]:
+        """Return what `compilation` does, and the version of the object that was read, for `put_compilation`."""
         path = compilation_path(language, name)
-        found = self.read(path)
+        version = self.version(path)
+        found = self.read(path) if version is not None else None
         try:
             kept = msgspec.json.decode(_unsealed(found[0]), type=Compilation) if found else None
         except msgspec.DecodeError:
-            return None
-        return kept if kept and (kept.language, kept.name) == (language, name) else None
+            return None, version
+        return (kept if kept and (kept.language, kept.name) == (language, name) else None), version
 
-    def put_compilation(self, compilation: Compilation) -> None:
-        """Replace what is known of a compilation. Its asset is there already."""
-        self.put(compilation_path(compilation.language, compilation.name), _sealed(msgspec.json.encode(compilation)))
+    def put_compilation(self, compilation: Compilation, *, replacing: object) -> bool:
+        """Replace what is known of a compilation, whose asset is there already; False when it was replaced since."""
+        path = compilation_path(compilation.language, compilation.name)
+        return self.replace(path, _sealed(msgspec.json.encode(compilation)), version=replacing)
 
     def lease(self, work: str) -> Lease | None:
         """Return the right to do `work`, or None while somebody else, still alive, has it."""
@@ -202,6 +251,13 @@ class Store(Objects):
     def wait_for_lease(self, work: str) -> Lease:
         """Return the right to do `work` as soon as nobody else has it, on any machine."""
         return leases.wait(self, work)
+
+    def _digest(self, path: str) -> str:
+        """Return the SHA-256 of the object at `path`, of any size."""
+        found = hashlib.sha256()
+        for piece in self.pieces(path):
+            found.update(piece)
+        return found.hexdigest()
 
     def _is_published(self, path: str, sha256: str) -> bool:
         """Say whether that is the SHA-256 with which the asset at `path` was kept."""

@@ -1,7 +1,7 @@
-"""What the program itself says and shows, in the listener's language: gettext catalogues, one `.po` file a language.
+"""The program's own words in the listener's language: gettext catalogues, one `.po` file a language.
 
-The phrases in the source are plain English, so that English needs no catalogue. The `.po` files are read as they are,
-each once; nothing is compiled.
+The phrases in the source are plain English, so English needs no catalogue. Each `.po` file is parsed once; nothing is
+compiled.
 """
 
 import functools

@@ -1,4 +1,4 @@
-"""Errors, turned into answers in this one place: a page a listener can use, or a line of text in place of a file."""
+"""Errors as HTTP responses, in one place: a page for people, a line of text for programs."""
 
 import logging
 
@@ -15,9 +15,9 @@ log = logging.getLogger(__name__)
 NOT_READY_RETRY_S = 5
 FAILED_RETRY_S = 60
 FILES = (".epub", ".json", ".mp3", ".txt", ".vtt", ".xml")
-"""What is answered with a line of text rather than a page. A person may see it, so it is in the listener's language."""
+"""Endings that get a line of text instead of a page. People may see it, so it is in the listener's language."""
 PROGRAMS = ("clips", "phone", "ivr", "healthz", "readyz", "metrics")
-"""Where only programs ask. They get the message of the error, for the log of whoever runs them."""
+"""First parts of paths that only programs request. They get the error's message, for their operator's log."""
 
 
 def init_app(app: Flask) -> None:
@@ -69,7 +69,7 @@ def _wants_text() -> bool:
 
 
 def _short(status: int, message: str) -> Response:
-    """Return a line of text: `message` for a program, the title of the page of this error for a person."""
+    """Return a line of text: `message` for programs, the title of the error's page for people."""
     if _is_program():
         return _text(message, status)
     return _text(gettext("Page not found") if status == 404 else gettext("Something went wrong"), status)
@@ -83,7 +83,7 @@ def _text(message: str, status: int) -> Response:
 
 
 def _page(status: int) -> Response:
-    """Return a page that says what happened and where to go from here: to any procedure there is."""
+    """Return a page that explains the error and links every procedure."""
     response = make_response(render_template("error.html", status=status, **library_context(asked_language())), status)
     response.headers["Cache-Control"] = "no-store"
     return response

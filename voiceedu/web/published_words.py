@@ -22,4 +22,4 @@ def find_words(language: str, slug: str) -> tuple[Procedure, Rendition | None, S
 
 def is_current(procedure: Procedure, rendition: Rendition | None) -> bool:
     """Return whether the published words are the library's: its author and reviewer know no others."""
-    return rendition is None or rendition.script == studio().script(procedure)
+    return rendition is None or rendition.script.text == studio().script(procedure, rendition).text

@@ -21,7 +21,7 @@ def as_html(blocks: Iterable[Block]) -> bytes:
     return f"<!DOCTYPE html>\n<html><head><title>A page</title></head><body>\n{body}</body></html>\n".encode()
 
 
-def _html(node: Node) -> str:
+def _html(node: Node[Block]) -> str:
     if isinstance(node, List):
         items = "".join(_html_item(item) for item in node.items)
         return f'<ol start="{node.start}">\n{items}</ol>\n' if node.ordered else f"<ul>\n{items}</ul>\n"
@@ -33,7 +33,7 @@ def _html(node: Node) -> str:
     return f"<{tag}>{html.escape(node.text)}</{tag}>\n"
 
 
-def _html_item(item: Item) -> str:
+def _html_item(item: Item[Block]) -> str:
     value = f' value="{item.value}"' if item.value else ""
     children = "".join(_html(child) for child in item.children)
     return f"<li{value}>{html.escape(item.block.text)}\n{children}</li>\n"
@@ -43,7 +43,7 @@ def as_markdown(blocks: Iterable[Block]) -> bytes:
     return "\n\n".join(_markdown(node) for node in nest(blocks)).encode()
 
 
-def _markdown(node: Node) -> str:
+def _markdown(node: Node[Block]) -> str:
     if isinstance(node, List):
         return "\n".join(_markdown_item(item) for item in node.items)
     if isinstance(node, Table):
@@ -52,7 +52,7 @@ def _markdown(node: Node) -> str:
     return f"{'#' * node.level} {node.text}" if node.kind == "heading" else node.text
 
 
-def _markdown_item(item: Item) -> str:
+def _markdown_item(item: Item[Block]) -> str:
     mark = f"{item.block.number}. " if item.block.kind == "step" else "- "
     inside = "\n\n".join([item.block.text, *(_markdown(child) for child in item.children)])
     return mark + inside.replace("\n", f"\n{' ' * len(mark)}")

@@ -48,6 +48,7 @@ def test_finished_words_pass_through() -> None:
     assert draft.words() == "Take five milligrams for three books."
 
 
+@pytest.mark.slow
 def test_a_long_text_is_read_in_pieces() -> None:
     """A long sentence is read like a short one, piece by piece."""
     text = " ".join(["Eat 3 apples now."] * 40)

@@ -25,8 +25,11 @@ LETTERS = st.text(
 
 
 def is_words(text: str) -> bool:
-    """Return whether `text` has letters with their marks, spaces, stops, and signs inside a word alone."""
-    inside = re.sub(r"(?<=\w)['-](?=\w)", "", text)
+    """Return whether `text` has letters with their marks, spaces, stops, and signs inside a word alone.
+
+    Marks that open a Spanish question stand before a word.
+    """
+    inside = re.sub(r"(?<=\w)['-](?=\w)|[¿¡]+(?=\w)", "", text)
     return all(unicodedata.category(c)[0] in "LM" or c in " ,.?!:;" for c in inside)
 
 
@@ -39,6 +42,17 @@ def is_words(text: str) -> bool:
 def test_english_comes_out_in_words_and_stops(text: str) -> None:
     """No digit and no sign is left for an engine to drop or to read in its own way."""
     words = normalize(text, language="en")
+    assert is_words(words), words
+
+
+@settings(max_examples=60)
+@given(SENTENCES | SIGNS | st.text(max_size=30))
+@example("¤ ¸ ¦ ¬")
+@example("½ ﬁ ⅞ 5½% ¿ ¡")
+@example("\U0001d7d8 ౦ 〇 Ⅻ")
+def test_spanish_comes_out_in_words_and_stops(text: str) -> None:
+    """No digit and no sign is left for a Spanish voice either."""
+    words = normalize(text, language="es")
     assert is_words(words), words
 
 
@@ -113,6 +127,7 @@ def test_words_are_left_as_they_are(text: str) -> None:
     assert normalize(text, language="en") == text
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize(
     "piece",
     ["(", ")", " ,", "a.", "1.", "1-", "www.", "--", " - ", "a/", "a@", "+", "A", "'", '"', "½", "5 mg ", "²", "٣"],

@@ -15,6 +15,7 @@ from hypothesis import strategies as st
 
 from tests.conftest import EPIDURAL
 from tests.support.server import Server, serve
+from tests.support.texts import write_short_prompts, write_texts
 from voiceedu.assets import Asset
 from voiceedu.config import Settings
 from voiceedu.storage import object_store
@@ -145,8 +146,8 @@ def test_clip_is_verified_once(rendered: Settings, asset: Asset, monkeypatch: py
 def giant(tmp_path_factory: pytest.TempPathFactory) -> Iterator[tuple[Server, Asset]]:
     """Return a server whose store holds a clip too large for memory."""
     folder = tmp_path_factory.mktemp("giant")
-    (folder / "library" / "en").mkdir(parents=True)
-    (folder / "library" / "en" / "epidural-injections.md").write_text(EPIDURAL, encoding="utf-8")
+    write_texts(folder / "library", {"en/epidural-injections": EPIDURAL})
+    write_short_prompts(folder / "library", "en")
     file = folder / "giant.mp3"
     with file.open("wb") as written:
         for _ in range(FAR_TOO_LARGE >> 20):
@@ -156,7 +157,7 @@ def giant(tmp_path_factory: pytest.TempPathFactory) -> Iterator[tuple[Server, As
     asset = Asset(
         hash=digest[:16],
         name="giant.mp3",
-        profile="album",
+        profile="library-recording",
         speed="normal",
         section="",
         media_type="audio/mpeg",

@@ -4,17 +4,19 @@ import datetime
 import json
 import logging
 import re
+import shutil
 import time
 import urllib.parse
 from collections import Counter
 from collections.abc import Callable, Iterator
+from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
 import pytest
 from flask.testing import FlaskClient
 
-from tests.support.server import PATIENCE_S, Answer, Server, serve
+from tests.support.server import PATIENCE_S, Answer, Server, keywords, serve
 from voiceedu import logs
 from voiceedu.config import Settings
 from voiceedu.storage.store import Store
@@ -27,11 +29,11 @@ ACCESS_LINE = re.compile(r"(\d{4}-\d\d-\d\d \d\d:\d\d:\d\d [+-]\d{4}) ([A-Z]+) (
 
 
 @pytest.fixture(scope="module")
-def watched(library: Path, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Server]:
+def watched(rendered: Settings, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Server]:
     """Return a server with an access log, everything published."""
     folder = tmp_path_factory.mktemp("watched")
-    settings = {"library": str(library), "cache": str(folder / "cache"), "engines": "tone"}
-    with serve(folder, options=("--access-log",), **settings) as running:
+    cache = shutil.copytree(rendered.cache, folder / "cache")
+    with serve(folder, options=("--access-log",), **keywords(replace(rendered, cache=str(cache)))) as running:
         running.wait_until_ready()
         lines_after(running, 0, lambda lines: any("Every recording is ready" in line for line in lines))
         yield running

@@ -18,7 +18,7 @@ def test_ready_when_everything_is_published(client: FlaskClient) -> None:
     """/readyz is 200 when every procedure and the prompts are published."""
     answer = client.get("/readyz")
     assert answer.status_code == 200
-    assert answer.get_json() == {"ready": True, "procedures": 2, "missing": []}
+    assert answer.get_json() == {"ready": True, "procedures": 2, "missing": [], "broken": []}
 
 
 def test_not_ready_names_what_is_missing(library: Path, tmp_path: Path, make_app: Callable[[Settings], Flask]) -> None:

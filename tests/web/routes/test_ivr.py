@@ -446,6 +446,7 @@ def test_prompts_have_no_page(caller: FlaskClient) -> None:
     """Prompts have clips, but neither a page nor a line in a list."""
     assert caller.get("/en/prompts").status_code == 404
     assert caller.get("/en/prompts.mp3").status_code == 404
+    assert caller.get("/en/prompts.chapters.json").status_code == 404
     assert b"prompts" not in caller.get("/en/").data
     for suffix in (".mp3", ".wav", ".ulaw.wav", ".slow.mp3"):
         assert caller.get(f"/phone/en/prompts/menu-1{suffix}").status_code == 200

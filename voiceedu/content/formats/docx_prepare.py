@@ -34,7 +34,6 @@ class Preparer:
         self._depths = ListDepths()
         self._container: etree._Element | None = None
         self._outline = outline
-        self._has_numbered_headings = False
 
     def prepare(self, root: etree._Element) -> None:
         """Change `root`, a document or its notes, in place."""

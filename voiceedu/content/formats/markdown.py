@@ -28,6 +28,8 @@ _MARKS = frozenset(f"{name}_{end}" for name in ("em", "strong", "link") for end 
 _BREAK = re.compile(r"<br\s*/?>", re.IGNORECASE)
 _COMMENT = re.compile(r"\s*<!--((?:(?!-->).)*)-->\s*", re.DOTALL)
 _ADDRESS = re.compile(r"[/:#@.]")
+_PROCEDURE = re.compile(r"(?:\./)?([a-z0-9]+(?:-[a-z0-9]+)*)(?:\.md)?")
+"""The address of another procedure of the library: its file or its slug."""
 _FRONT_MATTER = re.compile(r"---[ \t]*\n(?:[^\n]*\n){0,40}?---[ \t]*\n")
 _REMEDY = "Write it in words: headings, paragraphs, lists and tables can be spoken."
 
@@ -42,15 +44,18 @@ def read_markdown(data: bytes, *, name: str) -> Document:
     return outline.document(source="markdown")
 
 
-def write_markdown(text: str, outline: Outline, *, first_line: int = 1) -> None:
-    """Write the blocks and the problems of `text`, whose first line is `first_line` of its file, into `outline`."""
+def write_markdown(text: str, outline: Outline, *, first_line: int = 1, is_library: bool = False) -> None:
+    """Write the blocks and the problems of `text`, whose first line is `first_line` of its file, into `outline`.
+
+    In a library file pictures are errors, for nobody would see them, and links to other procedures are kept.
+    """
     if len(_SIGNS.findall(text)) > MOST_SIGNS:
         raise DocumentError(
             outline.name, f"more than {MOST_SIGNS:,} Markdown signs", "Split it into several documents."
         )
     environment: dict[str, Any] = {}
     tokens = _MARKDOWN.parse(text, environment)
-    _Reader(tokens, outline, first_line).read()
+    _Reader(tokens, outline, first_line, is_library=is_library).read()
     for label, reference in environment.get("references", {}).items():
         if label.startswith("^") or not _ADDRESS.search(reference["href"]):
             line = first_line + reference["map"][0]
@@ -58,7 +63,8 @@ def write_markdown(text: str, outline: Outline, *, first_line: int = 1) -> None:
 
 
 class _Reader:
-    def __init__(self, tokens: Sequence[Token], outline: Outline, first_line: int) -> None:
+    def __init__(self, tokens: Sequence[Token], outline: Outline, first_line: int, *, is_library: bool) -> None:
+        self._is_library = is_library
         self._tokens = tokens
         self._outline = outline
         self._first_line = first_line
@@ -68,6 +74,7 @@ class _Reader:
         self._heading = 0
         self._rows: list[tuple[int, list[str]]] = []
         self._in_table = False
+        self._table_line = 0
 
     def read(self) -> None:
         for token in self._tokens:
@@ -101,6 +108,7 @@ class _Reader:
 
     def _begin_table(self, token: Token, line: int) -> None:
         self._in_table, self._rows = True, []
+        self._table_line = line
 
     def _end_table(self, token: Token, line: int) -> None:
         self._in_table = False
@@ -108,9 +116,8 @@ class _Reader:
         self._outline.table(rows, header=header if any(header) else (), depth=self._depth)
         self._item = None
         if not rows:
-            self._outline.error(
-                "a table without rows", "Write what is in it below the names of its columns.", line=line
-            )
+            remedy = "Write what is in it below the names of its columns."
+            self._outline.error("a table without rows", remedy, line=self._table_line)
 
     def _begin_row(self, token: Token, line: int) -> None:
         self._rows.append((line, []))
@@ -132,7 +139,8 @@ class _Reader:
             self._outline.heading(text, level=self._heading, line=line)
         elif self._item is not None and text.strip():
             number = self._numbers.get(id(self._item))
-            self._outline.item(text, depth=self._depth, number=number, line=line)
+            link = _procedure_linked_by(token) if self._is_library else ""
+            self._outline.item(text, depth=self._depth, number=number, line=line, link=link)
             self._item = None
         elif text.strip():
             self._outline.paragraph(text, depth=self._depth, line=line)
@@ -141,8 +149,10 @@ class _Reader:
         """Return the words of `token`, in which what cannot be spoken is an error."""
         parts = []
         for child in token.children or ():
-            if child.type in ("text", "code_inline", "text_special", "image"):
-                parts.append(_alternative(child) if child.type == "image" else child.content)
+            if child.type in ("text", "code_inline", "text_special"):
+                parts.append(child.content)
+            elif child.type == "image" and not self._is_library:
+                parts.append(self._described(child, line))
             elif child.type in ("softbreak", "hardbreak"):
                 parts.append(" ")
                 line += 1
@@ -153,6 +163,14 @@ class _Reader:
             elif child.type not in _MARKS:
                 self._outline.error(f"{_called(child)} cannot be spoken", _REMEDY, line=line)
         return "".join(parts)
+
+    def _described(self, image: Token, line: int) -> str:
+        """Return the alternative text of a picture."""
+        words = "".join(child.content or " " for child in image.children or ()).strip()
+        if not words:
+            remedy = "If it says something that the text does not, write it in words."
+            self._outline.warn("a picture without a description is left out", remedy, line=line)
+        return f" {words} "
 
 
 _HANDLERS: dict[str, Callable[[_Reader, Token, int], None]] = {
@@ -197,8 +215,14 @@ def _counted(items: Sequence[Token]) -> list[int]:
     return written if counts_up else list(range(written[0], written[0] + len(written)))
 
 
-def _alternative(image: Token) -> str:
-    return f" {''.join(child.content or ' ' for child in image.children or ())} "
+def _procedure_linked_by(token: Token) -> str:
+    """Return the slug of the procedure that all of `token` is a link to; empty for any other text."""
+    children = token.children or []
+    types = [child.type for child in children]
+    if types[:1] != ["link_open"] or types[-1:] != ["link_close"] or types.count("link_open") != 1:
+        return ""
+    match = _PROCEDURE.fullmatch(str(children[0].attrGet("href") or ""))
+    return match[1] if match else ""
 
 
 def _called(token: Token) -> str:

@@ -48,22 +48,30 @@ class Outline:
         self._depth = min(depth, self._depth)
         self._add(Block(kind="paragraph", text=clean(text), depth=self._depth, line=line))
 
-    def item(self, text: str, *, depth: int, number: int | None, line: int) -> None:
-        """Add a step with its `number`, or a bullet for None."""
+    def item(self, text: str, *, depth: int, number: int | None, line: int, link: str = "") -> None:
+        """Add a step with its `number`, or a bullet for None; `link` is the procedure that its text is a link to."""
         if self._depth == DEEPEST < depth:
             self.warn("a list nested too deep", f"Lists are read to a depth of {DEEPEST}.", line=line, once=True)
         self._depth = min(depth, self._depth + 1, DEEPEST)
         kind: BlockKind = "bullet" if number is None else "step"
         text = clean(text)
-        self._add(Block(kind=kind, text=text, depth=self._depth, number=number or 0, line=line))
+        self._add(Block(kind=kind, text=text, depth=self._depth, number=number or 0, link=link, line=line))
 
     def table(self, rows: Sequence[tuple[int, Sequence[str]]], *, header: Sequence[str], depth: int = 0) -> None:
-        """Add `rows`, each its line and its cells, below `header`, () for none."""
+        """Add `rows`, each its line and its cells, below `header`, () for none.
+
+        All rows get as many cells as the widest. One with a text in its first cell alone is that cell: it spans all
+        columns, as "In the morning" does between the rows of a table of medicines.
+        """
         self._depth = min(depth, self._depth)
-        names = tuple(map(clean, header))
-        for number, (line, cells) in enumerate(rows, start=1):
-            texts = tuple(map(clean, cells))
-            self._add(row(texts, header=names, number=number, depth=self._depth, line=line))
+        texts = [[clean(cell) for cell in cells] for _, cells in rows]
+        names = [clean(name) for name in header]
+        columns = max(map(len, [names, *texts]), default=0)
+        names += [""] * (columns - len(names)) if names else []
+        for number, ((line, _), cells) in enumerate(zip(rows, texts, strict=True), start=1):
+            spans = columns > 1 and not any(cells[1:])
+            wide = cells[:1] if spans else cells + [""] * (columns - len(cells))
+            self._add(row(wide, header=names, number=number, depth=self._depth, line=line))
 
     def omit(self, text: str, reason: str, *, line: int) -> None:
         if text := single_spaced(text):

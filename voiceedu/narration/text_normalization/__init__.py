@@ -18,7 +18,7 @@ from voiceedu.narration.text_normalization.cleaning import clean
 from voiceedu.narration.text_normalization.language import Language
 from voiceedu.narration.text_normalization.rules import Draft
 
-__all__ = ["clean", "normalize"]
+__all__ = ["clean", "layer", "normalize"]
 
 REMEMBERED_TEXTS = 8192
 """How many sentences are remembered: those of several hundred procedures, in about two megabytes."""
@@ -34,23 +34,27 @@ def normalize(text: str, *, language: str, keep: re.Pattern[str] | None = None) 
     and signs read that its general text normalization knows, and keeps the others as written: nothing is lost.
     What `keep` matches stays as it is written.
     """
-    layer = _layer(languages.base(language), language)
+    rules = layer(language)
     draft = Draft(clean(text))
     if keep is not None:
         draft.keep(keep)
+    if rules is not None:
+        draft.apply(rules.first_rules)
     draft.apply(punctuation.OPENING_RULES)
-    if layer is not None:
-        draft.apply(layer.rules)
+    if rules is not None:
+        draft.apply(rules.rules)
     draft.text = general.normalize_rest(draft.text, language=language)
-    if layer is not None:
-        draft.apply(layer.closing_rules)
+    if rules is not None:
+        draft.apply(rules.closing_rules)
     draft.apply(punctuation.CLOSING_RULES)
     return draft.words()
 
 
 @functools.lru_cache(maxsize=64)
-def _layer(base: str, tag: str) -> Language | None:
+def layer(language: str) -> Language | None:
+    """Return the medical layer of a language tag, or None for a language without one."""
+    base = languages.base(language)
     if base not in _MODULES:
         return None
-    layer: Language = importlib.import_module(f"{__name__}.{_MODULES[base]}").language(tag)
-    return layer
+    rules: Language = importlib.import_module(f"{__name__}.{_MODULES[base]}").language(language)
+    return rules

@@ -9,11 +9,15 @@ from voiceedu.narration.text_normalization.rules import Rule
 class Language:
     """The medical layer of one language.
 
-    `rules` run first, in order, and read what general text normalization does not know or gets wrong. What is left goes
+    `first_rules` see the text as it is written, with the signs that are silent elsewhere. Then `rules` run, in order, and read what general text normalization does not know or gets wrong. What is left goes
     through general text normalization. `closing_rules` then read what remains: capitals, signs, and any number that
     nothing has read. After them the text has words, stops and brackets alone.
+
+    `listed_capitals` are the words in capitals whose reading somebody has decided; others are read by a rule of thumb.
     """
 
     tag: str
     rules: tuple[Rule, ...]
     closing_rules: tuple[Rule, ...]
+    first_rules: tuple[Rule, ...] = ()
+    listed_capitals: frozenset[str] = frozenset()

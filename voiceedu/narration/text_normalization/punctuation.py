@@ -1,7 +1,5 @@
 """Signs that are a pause or silent in every language, and letters that are written in several ways."""
 
-import re
-
 from voiceedu.narration.text_normalization.rules import SAID, Rule, rewrites
 
 _PICTURES = "\u25a0-\u2bff\U0001f000-\U0001faff\ufffc\u20e3\u200d"
@@ -39,8 +37,3 @@ CLOSING_RULES: tuple[Rule, ...] = (
     rewrites("two full stops", r"(?<!\.)\.(?:\s*\.)+(?!\w)", "."),
     rewrites("comma at the end", r"[\s,]+$", ""),
 )
-
-
-def has_words(text: str) -> bool:
-    """Return whether there is anything to say in `text`."""
-    return re.search(rf"[\w{SAID}]", text) is not None

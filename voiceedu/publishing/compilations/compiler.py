@@ -13,7 +13,7 @@ from collections.abc import Collection, Iterator, Mapping
 from dataclasses import dataclass, replace
 from pathlib import Path
 
-from voiceedu.assets import Asset
+from voiceedu.assets import Asset, address
 from voiceedu.errors import NotReadyError, StoreError
 from voiceedu.publishing.compilations.registry import COMPILATIONS, CompilationFormat, file_name
 from voiceedu.publishing.single_flight import SingleFlight
@@ -27,7 +27,7 @@ ATTEMPTS = 10
 
 
 class _ChangedError(Exception):
-    """Something was published while a compilation was made."""
+    """Something was published while a compilation was made, or another process made it first."""
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -95,16 +95,16 @@ class Compiler:
 
     def current(self, language: str, name: str) -> Asset | None:
         """Return the compilation if it is made of what is published now; None when it would have to be made."""
-        if (asset := self.known(language, name)) is not None:
-            return asset
-        stored = self._store.compilation(language, name)
+        stored, version = self._store.read_compilation(language, name)
         if stored is None:
             return None
+        if stored.listing == self._listing(language):
+            return stored.asset
         parts = self._parts(language)
         if stored.identity != parts.identity(name):
             return None
         # Nothing but the listing has changed, as after a cache was copied: `known` finds it from now on.
-        self._store.put_compilation(replace(stored, listing=parts.listing))
+        self._store.put_compilation(replace(stored, listing=parts.listing), replacing=version)
         return stored.asset
 
     def obtain(self, language: str, name: str, *, wait_s: float, remake: bool = False) -> Asset | None:
@@ -166,26 +166,26 @@ class Compiler:
     def _compile(self, name: str, parts: _Parts) -> Asset:
         """Write the compilation of `parts`, and make it the current one."""
         started = time.monotonic()
-        before = self._store.compilation(parts.language, name)
+        before, version = self._store.read_compilation(parts.language, name)
         try:
             with tempfile.TemporaryDirectory(prefix="voiceedu-") as folder:
                 path = Path(folder) / name
-                asset = self._write(path, COMPILATIONS[name], parts, identity=parts.identity(name))
+                asset = self._write(path, COMPILATIONS[name], parts)
                 self._store.put_asset(asset, path)
         except OSError as error:  # no space left, say
             raise StoreError(f"{parts.language}/{name}: {error}") from None
         if before is not None and before.asset.path != asset.path:
             self._store.retire([before.asset])
-        self._store.put_compilation(
-            Compilation(
-                language=parts.language, name=name, identity=parts.identity(name), listing=parts.listing, asset=asset
-            )
+        compilation = Compilation(
+            language=parts.language, name=name, identity=parts.identity(name), listing=parts.listing, asset=asset
         )
+        if not self._store.put_compilation(compilation, replacing=version):
+            raise _ChangedError
         seconds = time.monotonic() - started
         log.info("%s/%s was made of %d recordings in %.1f s", parts.language, name, len(parts.identities), seconds)
         return asset
 
-    def _write(self, path: Path, form: CompilationFormat, parts: _Parts, *, identity: str) -> Asset:
+    def _write(self, path: Path, form: CompilationFormat, parts: _Parts) -> Asset:
         """Write the compilation of `parts` to `path`; return it as an asset."""
         published = _Published(self._store, parts)
         with path.open("w+b") as file:
@@ -195,7 +195,7 @@ class Compiler:
             file.seek(0)
             sha256 = hashlib.file_digest(file, "sha256").hexdigest()
         return Asset(
-            hash=identity,
+            hash=address(sha256),
             name=file_name(parts.language, form),
             profile=form.profile,
             speed="normal",

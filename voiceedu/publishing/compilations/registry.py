@@ -41,14 +41,14 @@ class CompilationFormat:
 
 COMPILATIONS: Mapping[str, CompilationFormat] = {
     "library.epub": CompilationFormat(
-        profile="omnibus",
+        profile="library-book",
         suffix=writer.SUFFIX,
         media_type=writer.MEDIA_TYPE,
         version=epub.VERSION,
         write=epub.write,
     ),
     "library.mp3": CompilationFormat(
-        profile="album", suffix=".mp3", media_type="audio/mpeg", version=mp3.VERSION, write=mp3.write
+        profile="library-recording", suffix=".mp3", media_type="audio/mpeg", version=mp3.VERSION, write=mp3.write
     ),
 }
 """By the name that stands in the URL, after the language."""

@@ -7,12 +7,12 @@ of zlib need agree, and nothing says when it was made.
 import datetime
 import hashlib
 import io
-import itertools
 import re
 import uuid
 import zipfile
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
+from itertools import pairwise
 from pathlib import Path
 from typing import BinaryIO
 
@@ -23,7 +23,8 @@ from voiceedu import languages, translations
 from voiceedu.assets import Cue
 from voiceedu.content.library import Procedure
 from voiceedu.narration.announcements import everything
-from voiceedu.narration.script import LineKind, Script, Utterance
+from voiceedu.narration.layout import ShownLine, ShownNode, lay_out, shown_lines
+from voiceedu.narration.script import Script
 from voiceedu.publishing.epub.cover import PUBLISHER_SIZES, cover
 
 BOOK_VERSION = "3"
@@ -40,7 +41,6 @@ FEATURES = (
     "alternativeText",
     "displayTransformability",
 )
-_ELEMENTS = {"title": "h1", "heading": "h2", "paragraph": "p"}
 _NO_XML = re.compile("[\ufffe\uffff]")
 
 
@@ -86,15 +86,19 @@ class Sentence:
 
 @dataclass(frozen=True, kw_only=True)
 class Part:
-    """A passage: its `runs` are neighbouring lines of one kind together, as a list of XHTML holds them."""
+    """A passage: its lines, and the same with lists and tables put together."""
 
     number: int
     heading: str
-    runs: tuple[tuple[LineKind, tuple[tuple[Sentence, ...], ...]], ...]
+    lines: tuple[ShownLine[Sentence], ...]
+
+    @property
+    def nodes(self) -> tuple[ShownNode[Sentence], ...]:
+        return lay_out(self.lines)
 
     @property
     def sentences(self) -> Iterator[Sentence]:
-        return (sentence for _, lines in self.runs for line in lines for sentence in line)
+        return (sentence for line in self.lines for sentence in line.sentences)
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -183,24 +187,22 @@ def write(file: BinaryIO, about: About, chapters: Iterable[Chapter]) -> int:
 def stretches(cues: Sequence[Cue], *, duration_ms: int) -> list[tuple[int, int]]:
     """Return where each sentence's stretch of the recording begins and ends: no gap, no overlap, and all of it."""
     edges = [0, *(cue.start_ms for cue in cues[1:]), duration_ms]
-    return list(itertools.pairwise(edges))
+    return list(pairwise(edges))
 
 
 def _parts(chapter: Chapter) -> list[Part]:
     numbered = enumerate(stretches(chapter.cues, duration_ms=chapter.duration_ms), 1)
 
-    def sentence(utterance: Utterance) -> Sentence:
-        number, (start_ms, end_ms) = next(numbered)
-        return Sentence(number=number, text=utterance.text, start_ms=start_ms, end_ms=end_ms)
-
+    utterances = (utterance.text for passage in chapter.script.passages for utterance in passage.utterances)
+    sentences = (
+        Sentence(number=number, text=text, start_ms=start_ms, end_ms=end_ms)
+        for text, (number, (start_ms, end_ms)) in zip(utterances, numbered, strict=True)
+    )
     parts = []
     for number, passage in enumerate(chapter.script.passages, 1):
-        runs = tuple(
-            (kind, tuple(tuple(map(sentence, line.utterances)) for line in lines))
-            for kind, lines in itertools.groupby(passage.lines, key=lambda line: line.kind)
-        )
-        headed = any(kind == "heading" for kind, _ in runs)
-        parts.append(Part(number=number, heading=passage.title if headed else "", runs=runs))
+        lines = shown_lines(passage, sentences)
+        heading = passage.title if lines[0].kind == "heading" else ""
+        parts.append(Part(number=number, heading=heading, lines=lines))
     return parts
 
 
@@ -236,4 +238,3 @@ _TEMPLATES = Environment(
     undefined=StrictUndefined,
 )
 _TEMPLATES.filters |= {"attributes": _attributes, "clock": _clock, "direction": languages.text_direction}
-_TEMPLATES.globals["elements"] = _ELEMENTS

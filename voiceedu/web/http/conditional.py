@@ -71,7 +71,7 @@ def respond(environ: "WSGIEnvironment", representation: Representation) -> Respo
     return "206 Partial Content", [*representation.part_headers, length, position], data[wanted.start : wanted.stop]
 
 
-@functools.lru_cache(maxsize=1024)  # players and phone systems send the same few
+@functools.lru_cache(maxsize=1024)  # players and phone systems repeat a few headers
 def parse_range(header: str, length: int) -> range | None:
     """Return which of `length` bytes a Range header asks for: empty if it is beyond the end, None to ignore it."""
     unit, equals, ranges = header.partition("=")

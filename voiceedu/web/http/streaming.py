@@ -4,7 +4,6 @@ A book or a recording of a thousand procedures is a gigabyte. It is read once in
 the requested part is read.
 """
 
-import datetime
 import threading
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
@@ -13,7 +12,7 @@ from pathlib import Path
 from cachetools import LRUCache
 
 from voiceedu.storage.object_store import PIECE_BYTES, StoredObject
-from voiceedu.storage.store import Store
+from voiceedu.storage.store import Store, StoredAsset
 
 LARGE_BYTES = 16_000_000
 """Up to this size an asset is read as a whole, and may be cached in memory."""
@@ -47,15 +46,6 @@ class Stretch:
             yield self.store.part(self.path, start, min(start + PIECE_BYTES, self.stop))
 
 
-@dataclass(frozen=True, kw_only=True, slots=True)
-class VerifiedAsset:
-    """An asset whose bytes match their published SHA-256. `modified` is when it was written."""
-
-    data: bytes | Stretch
-    sha256: str
-    modified: datetime.datetime
-
-
 class AssetReader:
     """Reads and verifies the assets of a store. Thread-safe."""
 
@@ -64,15 +54,14 @@ class AssetReader:
         self._verified: LRUCache[StoredObject, str] = LRUCache(VERIFIED_KEPT)
         self._lock = threading.Lock()
 
-    def read(self, path: str) -> VerifiedAsset | None:
+    def read(self, path: str) -> StoredAsset[bytes | Stretch] | None:
         """Return the asset at `path`; None when it is missing or its bytes are not the published ones."""
         found = self._store.find(path)
         if found is not None and found.size > LARGE_BYTES:
             sha256 = self._sha256(found)
             data = Stretch(store=self._store, path=path, start=0, stop=found.size)
-            return VerifiedAsset(data=data, sha256=sha256, modified=found.modified) if sha256 else None
-        kept = self._store.asset(path) if found is not None else None
-        return VerifiedAsset(data=kept.data, sha256=kept.sha256, modified=kept.modified) if kept else None
+            return StoredAsset(data=data, sha256=sha256, modified=found.modified) if sha256 else None
+        return self._store.asset(path) if found is not None else None
 
     def _sha256(self, found: StoredObject) -> str | None:
         """Return the SHA-256 of a large asset if it matches; each version of an object is read once."""

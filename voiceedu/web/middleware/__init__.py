@@ -1,1 +1,1 @@
-"""What every request passes through before and after its route."""
+"""WSGI middleware and hooks that every request passes through."""

@@ -18,9 +18,9 @@ from werkzeug.http import http_date
 from voiceedu import metrics
 from voiceedu.assets import ASSET_PATH
 from voiceedu.errors import StoreError
-from voiceedu.storage.store import Store
+from voiceedu.storage.store import Store, StoredAsset
 from voiceedu.web.http.conditional import Representation, respond
-from voiceedu.web.http.streaming import LARGE_BYTES, AssetReader, Stretch, VerifiedAsset
+from voiceedu.web.http.streaming import LARGE_BYTES, AssetReader, Stretch
 
 if TYPE_CHECKING:
     from _typeshed.wsgi import StartResponse, WSGIApplication, WSGIEnvironment
@@ -45,18 +45,11 @@ _OVERHEAD_BYTES = 4096
 
 @dataclass(frozen=True, kw_only=True, slots=True)
 class CachedAsset:
-    """An asset as its immutable URL and as its stable URL represent it."""
+    """An asset as its immutable URL and as its stable URL represent it, and the `version` of the verified object."""
 
     immutable: Representation
     stable: Representation
-
-
-@dataclass(frozen=True, kw_only=True, slots=True)
-class _Verified:
-    """An asset that was verified when its file had this `version`."""
-
     version: object
-    asset: CachedAsset
 
 
 class AssetCache:
@@ -67,7 +60,7 @@ class AssetCache:
         self._reader = AssetReader(store)
         self._limit_bytes = limit_bytes
         self._in_memory: LRUCache[str, CachedAsset] = LRUCache(limit_bytes, getsizeof=_memory_bytes)
-        self._verified: LRUCache[str, _Verified] = LRUCache(VERIFIED_KEPT)
+        self._verified: LRUCache[str, CachedAsset] = LRUCache(VERIFIED_KEPT)
         self._recent: LRUCache[str, None] = LRUCache(RECENT_KEPT)
         self._lock = threading.Lock()
 
@@ -85,7 +78,7 @@ class AssetCache:
             verified = self._verified.get(path)
             if verified is None or self._should_return(path, verified):
                 return None
-        return verified.asset if self._store.version(path.lstrip("/")) == verified.version else None
+        return verified if self._store.version(path.lstrip("/")) == verified.version else None
 
     def get(self, path: str) -> CachedAsset | None:
         """Return the asset with the URL `path`; None when the store lacks it, or it is not as published."""
@@ -96,8 +89,8 @@ class AssetCache:
         (metrics.FOUND_IN_STORE if asset else metrics.NOT_FOUND).inc()
         return asset
 
-    def _should_return(self, path: str, verified: _Verified) -> bool:
-        size = len(verified.asset.immutable.data)
+    def _should_return(self, path: str, verified: CachedAsset) -> bool:
+        size = len(verified.immutable.data)
         if size > min(LARGE_BYTES, self._limit_bytes - _OVERHEAD_BYTES):
             return False
         is_recent = path in self._recent
@@ -113,11 +106,11 @@ class AssetCache:
         found = self._reader.read(store_path)
         if found is None:
             return None
-        asset = _cached(found, found.data, media_type)
+        asset = _cached(found, found.data, media_type, version)
         on_disk = Stretch(store=self._store, path=store_path, start=0, stop=len(found.data))
         with self._lock:
             if self._store.file(store_path) is not None:
-                self._verified[path] = _Verified(version=version, asset=_cached(found, on_disk, media_type))
+                self._verified[path] = _cached(found, on_disk, media_type, version)
             if isinstance(found.data, bytes):
                 with contextlib.suppress(ValueError):  # larger than the whole memory
                     self._in_memory[path] = asset
@@ -153,15 +146,23 @@ def _memory_bytes(asset: CachedAsset) -> int:
     return len(asset.immutable.data) + _OVERHEAD_BYTES
 
 
-def _cached(found: VerifiedAsset, data: bytes | Stretch, media_type: str) -> CachedAsset:
+def _cached(
+    found: StoredAsset[bytes | Stretch], data: bytes | Stretch, media_type: str, version: object
+) -> CachedAsset:
     return CachedAsset(
         immutable=_representation(found, data, media_type=media_type, cache_control=IMMUTABLE),
         stable=_representation(found, data, media_type=media_type, cache_control=REVALIDATE, is_replaceable=True),
+        version=version,
     )
 
 
 def _representation(
-    found: VerifiedAsset, data: bytes | Stretch, *, media_type: str, cache_control: str, is_replaceable: bool = False
+    found: StoredAsset[bytes | Stretch],
+    data: bytes | Stretch,
+    *,
+    media_type: str,
+    cache_control: str,
+    is_replaceable: bool = False,
 ) -> Representation:
     etag, last_modified = f'"{found.sha256[:32]}"', http_date(found.modified)
     # The headers that RFC 9110, section 15.4.5, wants in a 304.

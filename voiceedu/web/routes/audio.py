@@ -17,6 +17,9 @@ from voiceedu.web.waiting import wait_for
 
 blueprint = Blueprint("audio", __name__)
 
+_INDENT = "   "
+"""Of a transcript, for each level of a list: as wide as the mark of a step."""
+
 
 @blueprint.get("/<language>/<slug>.mp3")
 def recording(language: str, slug: str) -> Response:
@@ -99,19 +102,17 @@ def _response(representation: Representation) -> Response:
 
 
 def _transcript(script: Script, facts: Procedure | None) -> str:
-    """Return what is said as text, a line for each block; steps have the numbers that page and voice give them.
+    """Return what is said as text, a line for each block, with the numbers and depths that page and voice give them.
 
     It begins with the title, the source and the review. When no opening says the latter two, for lack of words in the
     language, they are written below the title as on the page.
     """
     blocks = []
     for passage in script.passages:
-        step = 0
         for line in passage.lines:
             text = " ".join(utterance.text for utterance in line.utterances)
-            step = step + 1 if line.kind == "step" else 0
-            mark = {"bullet": "- ", "step": f"{step}. "}.get(line.kind, "")
-            blocks.append(mark + text)
+            mark = {"bullet": "- ", "step": f"{line.number}. "}.get(line.kind, "")
+            blocks.append(_INDENT * (line.depth - bool(mark)) + mark + text)
             if line.kind == "title" and len(passage.lines) == 1 and facts:
                 blocks.append("\n".join(_origin(facts)))
     return "\n\n".join(blocks) + "\n"

@@ -58,7 +58,7 @@ def feed(language: str) -> Response:
 def chapter_list(language: str, slug: str) -> Response:
     """Return the chapters of a recording as JSON Chapters 1.2, the format of podcasts."""
     rendition = wait_for(lambda wait_s: studio().obtain(language, slug, wait_s=wait_s))
-    if rendition is None:
+    if rendition is None or rendition.kind != "procedure":
         abort(404)
     found = [
         {"startTime": rendition.cues[first].start_ms / 1000, "title": title}

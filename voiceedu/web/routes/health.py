@@ -20,12 +20,22 @@ def export_metrics() -> Response:
 
 @blueprint.get("/readyz")
 def is_ready() -> tuple[Response, int]:
-    """Respond 200 when every procedure and every prompt is published, else 503 with the names of the missing ones."""
+    """Respond 200 when every procedure and every prompt is published, else 503 with the names of the missing ones.
+
+    What cannot be used as it is written is named too. It makes nothing unready: what was published of it is served.
+    """
     missing = [
         f"{procedure.language}/{procedure.slug}"
         for procedure in studio().library.works
         if studio().published(procedure.language, procedure.slug) is None
     ]
-    response = jsonify({"ready": not missing, "procedures": len(studio().library), "missing": missing})
+    response = jsonify(
+        {
+            "ready": not missing,
+            "procedures": len(studio().library),
+            "missing": missing,
+            "broken": list(studio().broken),
+        }
+    )
     response.headers["Cache-Control"] = "no-store"
     return response, 503 if missing else 200

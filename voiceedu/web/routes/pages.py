@@ -14,7 +14,8 @@ from flask_babel import get_locale, gettext
 
 from voiceedu.assets import Asset
 from voiceedu.content.library import Procedure
-from voiceedu.narration.script import LineKind, Passage, Script
+from voiceedu.narration.layout import ShownLine, ShownNode, lay_out, shown_lines
+from voiceedu.narration.script import Script
 from voiceedu.publishing.companions import BOOK, CAPTIONS
 from voiceedu.storage.store import Rendition
 from voiceedu.web.addresses import translations
@@ -41,10 +42,20 @@ class Sentence:
 
 @dataclass(frozen=True, kw_only=True)
 class Part:
-    """A passage of a page: consecutive lines of one kind are grouped, as in an HTML list."""
+    """A passage of a page: its lines, and the same with lists and tables put together."""
 
     slug: str
-    runs: tuple[tuple[LineKind, tuple[tuple[Sentence, ...], ...]], ...]
+    lines: tuple[ShownLine[Sentence], ...]
+
+    @property
+    def nodes(self) -> tuple[ShownNode[Sentence], ...]:
+        return lay_out(self.lines)
+
+    @property
+    def heading(self) -> Sentence | None:
+        """The sentence that a listener can skip to."""
+        first = self.lines[0]
+        return first.sentences[0] if first.kind in ("title", "heading") else None
 
 
 @blueprint.app_context_processor
@@ -91,6 +102,7 @@ def _procedure(found: Procedure, rendition: Rendition | None, script: Script) ->
     captions, book = (rendition.asset(edition) if rendition else None for edition in (CAPTIONS, BOOK))
     parts = _parts(script, rendition)
     before, after = _neighbours(found)
+    ours = studio()
     return render_template(
         "procedure.html",
         slug=slug,
@@ -99,7 +111,8 @@ def _procedure(found: Procedure, rendition: Rendition | None, script: Script) ->
         length=script.length,
         parts=parts,
         about=_about(rendition, asset) if rendition and asset else None,
-        headings=[lines[0][0] for part in parts for kind, lines in part.runs if kind in ("title", "heading")],
+        headings=[part.heading for part in parts if part.heading],
+        is_procedure=lambda slug: ours.library.find(language, slug) is not None,
         audio=f"/{asset.path}" if asset else f"/{language}/{slug}.mp3",
         duration_ms=asset.duration_ms if asset else 0,
         size=_size(asset),
@@ -112,7 +125,7 @@ def _procedure(found: Procedure, rendition: Rendition | None, script: Script) ->
         before=before,
         after=after,
         speeds=_speeds(),
-        **translations(slug, [other for other in studio().library.by_language if studio().library.find(other, slug)]),
+        **translations({other: one.slug for other, one in ours.library.translations(found).items()}),
     )
 
 
@@ -146,7 +159,7 @@ def _library(language: str) -> str:
         slug="",
         offers=[(name, asset, _size(asset)) for name, asset in offer],
         **library_context(language, query),
-        **translations("", ours.library.by_language),
+        **translations(dict.fromkeys(ours.library.by_language, "")),
     )
 
 
@@ -156,15 +169,7 @@ def _parts(script: Script, rendition: Rendition | None) -> list[Part]:
         Sentence(number=number, text=utterance.text, start_ms=start)
         for number, (utterance, start) in enumerate(zip(script.utterances, starts, strict=False), 1)
     )
-    return [_part(passage, sentences) for passage in script.passages]
-
-
-def _part(passage: Passage, sentences: Iterator[Sentence]) -> Part:
-    """Return `passage` as a part; take its sentences from `sentences`."""
-    runs = []
-    for kind, lines in itertools.groupby(passage.lines, key=lambda line: line.kind):
-        runs.append((kind, tuple(tuple(itertools.islice(sentences, len(line.utterances))) for line in lines)))
-    return Part(slug=passage.slug, runs=tuple(runs))
+    return [Part(slug=passage.slug, lines=shown_lines(passage, sentences)) for passage in script.passages]
 
 
 def _neighbours(found: Procedure) -> tuple[catalogue.Entry | None, catalogue.Entry | None]:

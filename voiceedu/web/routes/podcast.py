@@ -20,11 +20,10 @@ def subscribe(language: str) -> str:
     feed = f"{public_url()}/{language}/feed.xml"
     return render_template(
         "podcast.html",
-        slug="podcast",
         feed=feed,
         apps=app_links(feed),
         code=qr_code(feed),
-        **translations("podcast", languages),
+        **translations(dict.fromkeys(languages, "podcast")),
     )
 
 

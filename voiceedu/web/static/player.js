@@ -12,7 +12,7 @@ const parts = Array.from(document.querySelectorAll('[data-start], [data-src]'), 
   src: element.dataset.src || audio.getAttribute('src'),
   start: element.dataset.start / 1000 || 0,
 }));
-const headings = isList ? [] : parts.filter(part => part.element.closest('h1, h2'));
+const headings = isList ? [] : parts.filter(part => part.element.closest('h1, h2, h3, h4, h5, h6'));
 if (isList) audio.src = parts[0].src;
 
 let place = 0; // in seconds; the element has none before it loads
@@ -70,12 +70,13 @@ if (highlight) {
     + ' color: var(--mark-ink); text-decoration: underline 0.12em; text-underline-offset: 0.06em; } }');
 }
 let marked = null;
+const whole = part => part.element.closest('tr') || part.element; // a row of a table is said in one sentence
 function show(part, on) {
-  if (!highlight) return part.element.classList.toggle('spoken', on);
+  if (!highlight) return whole(part).classList.toggle('spoken', on);
   highlight.clear();
   if (!on) return;
   const range = new Range();
-  range.selectNodeContents(part.element);
+  range.selectNodeContents(whole(part));
   highlight.add(range);
 }
 function mark(part) {
@@ -99,7 +100,7 @@ function isInView(element) {
 }
 function goAlong() {
   if (!marked || !goesAlong || audio.paused) return;
-  const box = marked.element.getBoundingClientRect();
+  const box = whole(marked).getBoundingClientRect();
   const room = innerHeight - hidden();
   if (box.top >= hidden() && box.bottom <= innerHeight) return;
   scrollBy(0, box.top - hidden() - Math.max(0, (room - box.height) / 2));
@@ -118,7 +119,7 @@ function reach(part) {
   const left = reached;
   reached = part;
   part.element.tabIndex = 0;
-  part.element.setAttribute('role', 'button');
+  if (!part.element.href) part.element.setAttribute('role', 'button'); // a link leads to another procedure
   if (!left) return;
   if (document.activeElement === left.element) part.element.focus();
   left.element.tabIndex = -1;
@@ -211,7 +212,7 @@ function whereAmI() {
   const time = length() ? fill(text.where, { at: inWords(place), length: inWords(length()) }) : '';
   const number = isList ? fill(text.number, { number: parts.indexOf(part) + 1, count: parts.length }) : '';
   const quote = [section(), part].filter((one, index, all) => one && all.indexOf(one) === index)
-    .map(one => one.element.textContent).join(': ');
+    .map(one => whole(one).textContent.trim()).join(': ');
   const message = [number, time].filter(Boolean).join(' ');
   say(message, quote);
   quieten(message + ' ' + quote);
@@ -259,7 +260,9 @@ if (!isList) {
   parts.forEach(part => {
     const { element } = part;
     element.tabIndex = -1;
-    element.addEventListener('click', () => { if (!String(getSelection())) playFrom(part); });
+    whole(part).addEventListener('click', event => {
+      if (!event.target.closest('a') && !String(getSelection())) playFrom(part);
+    });
     element.addEventListener('keydown', event => {
       if (event.altKey || event.ctrlKey || event.metaKey) return;
       const step = { ArrowDown: after, ArrowUp: before }[event.key];
@@ -268,7 +271,8 @@ if (!isList) {
         reach(part);
         element.focus();
         reach(other);
-      } else if (event.key === 'Enter' || event.key === ' ') playFrom(part);
+      } else if (element.href) return;
+      else if (event.key === 'Enter' || event.key === ' ') playFrom(part);
       else if (!step) return;
       event.preventDefault();
     });

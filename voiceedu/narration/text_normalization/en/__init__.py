@@ -10,10 +10,12 @@ from voiceedu.narration.text_normalization.en import (
     dates,
     formulas,
     frequency,
+    keypad,
     labels,
     measures,
     money,
     notation,
+    places,
     quantities,
     roman,
     scores,
@@ -32,12 +34,14 @@ def language(tag: str) -> Language:
     """Return the rules of English. The region of `tag` decides the order of 3/4/2026."""
     return Language(
         tag=tag,
+        first_rules=keypad.RULES,
         rules=(
             *comparisons.TAG_RULES,
             *formulas.RULES,
             *addresses.rules(ADDRESS),
             *capitals.RUN_RULES,
             *notation.RULES,
+            *places.RULES,
             *labels.RULES,
             *telephone.rules(TELEPHONE),
             *dates.rules(day_first=languages.parse(tag).region in _DAY_FIRST),
@@ -63,4 +67,5 @@ def language(tag: str) -> Language:
             *symbols.SLASH_RULES,
         ),
         closing_rules=(*capitals.RULES, *symbols.CLOSING_RULES),
+        listed_capitals=capitals.LISTED | frequency.LISTED_CAPITALS,
     )

@@ -54,12 +54,16 @@ _PERIODS = {
 
 RULES: tuple[Rule, ...] = (
     says("titles without a dot", r"\b(?P<said>Mr|Mrs|Ms|Dr)(?= [A-Z])", _read_title),
-    says("years old", rf"(?<![\w/])(?:y/o|yo|y\.o){ABBREVIATION_DOT}(?= [a-z])", "year old", ignore_case=True),
+    says(
+        "years old",
+        rf"(?:(?<![\w/])|(?<=\d)) ?(?:y/o|yo|y\.o){ABBREVIATION_DOT}(?= (?:[a-z]{{2}}|[mfMF]\b))",
+        " year old",
+        ignore_case=True,
+    ),
     says(
         "years old at the end", rf"(?<=[\d\s])(?:y/o|yo|y\.o)(?!\w){ABBREVIATION_DOT}", " years old", ignore_case=True
     ),
-    says("number of", r"(?<![\w#])#(?= of\b)", "number"),
-    says("saints", r"\bSt\.(?= [A-Z][a-z])(?<!\w St\.)", "Saint"),
+    says("number of", r"(?<![\w#])#(?= (?:of|is|for|was)\b|:)", "number"),
     says("streets before a word", r"(?<=[a-z] )St\.(?= [a-z])", "Street"),
     says("streets", r"^[^\d]*[a-z] (?P<said>St\.?)(?=,|\s*$|\s\()", "Street"),
     says(

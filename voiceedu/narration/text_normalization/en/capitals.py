@@ -13,6 +13,9 @@ _VOWEL = re.compile("[AEIOUY]")
 _LONG = 5
 """Five capitals and more are a word written large if they begin like one and have few consonants together."""
 _CONSONANTS = re.compile("[^AEIOUY]{4}")
+_MANY_CONSONANTS = re.compile("[^AEIOUY]{5}")
+_VERY_LONG = 8
+"""So many letters are a word, even with four consonants together: INSTRUCTIONS."""
 _ONSETS = (
     "BL BR CH CHR CL CR DR FL FR GH GL GR KN KR PH PHR PL PR PS QU RH SC SCH SCR SH SHR SK SL SM SN SP SPL SPR SQU "
     "ST STR SW TH THR TR TW WH WR"
@@ -20,7 +23,7 @@ _ONSETS = (
 _ONSET = re.compile(rf"(?:[A-Z]|{any_of(_ONSETS.split())})?[AEIOUY]")
 """How an English word begins: TABLET does, TFESI does not."""
 _TOKEN = re.compile(r"[A-Z][A-Z'’]*")
-_RUN = rf"(?<![\w'’/-]){_TOKEN.pattern}(?:[ ,:;!]+(?:{_TOKEN.pattern}|\d+))+(?!\w)"
+_RUN = rf"(?<![\w'’/-]){_TOKEN.pattern}(?:[ ,:;!-]+(?:{_TOKEN.pattern}|\d+))+(?!\w)"
 _LEAST_RUN = 3
 """Words. A text of this many words in capitals is written large throughout."""
 _SENT = r"\b(?:[Tt]ext|TEXT|[Rr]eply|[Ss]end|[Tt]ype|[Ee]nter)(?: the word)? [\"“]?"
@@ -44,7 +47,8 @@ def _lower(token: str) -> str:
 def _is_word(capitals: str) -> bool:
     if capitals.replace("'", "").lower() in _WORDS:
         return True
-    return len(capitals) >= _LONG and _ONSET.match(capitals) is not None and not _CONSONANTS.search(capitals)
+    consonants = _MANY_CONSONANTS if len(capitals) >= _VERY_LONG else _CONSONANTS
+    return len(capitals) >= _LONG and _ONSET.match(capitals) is not None and not consonants.search(capitals)
 
 
 def _read_name(match: re.Match[str]) -> str:
@@ -75,6 +79,18 @@ def _spell(match: re.Match[str]) -> str:
     return spell(match[0].replace(".", ""))
 
 
+LISTED = frozenset({*_NAMES, *_LETTERS, *map(str.upper, _WORDS)})
+"""Capitals whose reading is in a table: a name, letters, or a word."""
+_STATES = "MI|IL|PA|MS|MD|CO|CT|MA|MT|NE|NM|ND|VA|SC|AL|AR|GA|DE|CA|KY|LA|MN|MO|NC|NH|NV|NY|RI|SD|TN|TX|UT|VT|WV|WA|WI"
+_CITY_BEFORE = re.compile(r"[A-Z][a-z]+, ?$")
+
+
+def _read_state(match: re.Match[str]) -> str | None:
+    """Return letters, except after a city: general text normalization takes "CVA, MI" for Michigan."""
+    is_state = _CITY_BEFORE.search(match.string[: match.start()]) or re.match(r" \d{5}", match.string[match.end() :])
+    return None if is_state else spell(match[0])
+
+
 RUN_RULES: tuple[Rule, ...] = (rewrites("text in capitals", _RUN, _lower_run),)
 NAME_RULES: tuple[Rule, ...] = (
     rewrites("words to send", rf"{_SENT}(?P<said>[A-Z]{{3,}})(?=[\"”]?(?: to\b|[,.]|$))", _read_sent),
@@ -86,6 +102,8 @@ NAME_RULES: tuple[Rule, ...] = (
     says("joined letters", r"(?<![\w&])(?P<first>[A-Z]{1,2}) ?& ?(?P<second>[A-Z]{1,2})(?![\w&])", _read_joined),
     says("initials", r"(?<![\w.])([A-Z])\.(?= [A-Z])", r"\1"),
     says("letters after an article", r"\b(?i:the|an|our|your) (?P<said>OR|IT)(?!\w)", _spell_said),
+    says("osteopaths", r"(?<=[a-z], )DO(?=[,.;)]|$)", "D O"),
+    says("letters that are a state elsewhere", rf"(?<![\w{SAID}-])(?:{_STATES})(?![\w'’])", _read_state),
     says("operating room", r"(?<!\w)OR(?= (?:nurse|staff|table|team|time|suite|schedule)\b)", "O R"),
 )
 RULES: tuple[Rule, ...] = (

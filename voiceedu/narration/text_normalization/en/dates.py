@@ -67,11 +67,16 @@ def _read_in_order(match: re.Match[str], *, day_first: bool) -> str | None:
 def _read_span(match: re.Match[str]) -> str | None:
     """Return two dates without a year, one of which cannot be a fraction: 3/1-3/15."""
     ends = [tuple(map(int, match[end].split("/"))) for end in ("first", "last")]
-    if max(day for _, day in ends) <= _LARGEST_DENOMINATOR:
+    of_year = int(match["year"]) if match["year"] else None
+    if of_year is None and max(day for _, day in ends) <= _LARGEST_DENOMINATOR:
         return None
-    dates = [_date(None, month, day) for month, day in ends]
+    dates = [_date(None, *ends[0]), _date(of_year, *ends[1])]
     joint = "and" if " and " in match[0] else "to"
     return f" {joint} ".join(filter(None, dates)) if all(dates) else None
+
+
+def _read_span_of_year(match: re.Match[str]) -> str | None:
+    return _read_span(match) if match["year"] else None
 
 
 def _read_iso(match: re.Match[str]) -> str | None:
@@ -105,9 +110,7 @@ _NOT_A_PART = r"(?! ?(?:of|or|to|an?|the|[a-z]*(?:tablet|cup|pill|dose|hour|inch
 
 
 _SHORT_DATE = r"(?:1[0-2]|0?[1-9])/(?:[12]\d|3[01]|0?[1-9])"
-_SPAN = (
-    rf"(?<![\w./-])(?P<first>{_SHORT_DATE})(?: ?[-–] ?| to | through | and )(?P<last>{_SHORT_DATE})(?![\w/%]|[.,-]\d)"
-)
+_SPAN = rf"(?<![\w./-])(?P<first>{_SHORT_DATE})(?: ?[-–—] ?| to | through | and )(?P<last>{_SHORT_DATE})(?:/(?P<year>(?:19|20)?\d\d))?(?![\w/%]|[.,-]\d)"
 _LARGEST_DENOMINATOR = 12
 
 
@@ -117,6 +120,7 @@ def rules(*, day_first: bool) -> tuple[Rule, ...]:
     # General text normalization reads a full year in the American order.
     of_year = r"(?P<year>(?:19|20)\d\d|\d\d)" if day_first else r"(?P<year>\d\d)"
     return (
+        says("spans of dates with a year", _SPAN, _read_span_of_year),
         says("dates of numbers", _EDGES.format(_NUMERIC + of_year), read_numeric),
         says("ISO dates", _EDGES.format(_ISO), _read_iso),
         says(
@@ -170,8 +174,13 @@ def rules(*, day_first: bool) -> tuple[Rule, ...]:
         ),
         says(
             "days with slashes",
-            rf"(?<![\w/])(?:{_ANY_DAY}(?:/{_ANY_DAY})+|MWF|TTh|TuTh)(?![\w/])",
+            rf"(?<![\w/])(?<!Sex: )(?<!Gender: )(?:{_ANY_DAY}(?:/{_ANY_DAY})+|MWF|TTh|TuTh)(?![\w/])",
             _read_listed_days,
+        ),
+        says(
+            "days before hours",
+            r"(?<=[;,:] )(?P<said>M|Tu|T|W|Th|F|Sa|Su)(?=:? \d{1,2}(?::\d\d)? ?(?:[ap]\.?m?\.? ?)?[-–] ?\d)",
+            lambda match: _DAYS[match["said"]],
         ),
         says(
             "days",

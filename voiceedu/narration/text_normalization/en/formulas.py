@@ -60,6 +60,10 @@ def _read_ion(match: re.Match[str]) -> str:
     return _ELEMENTS[match["element"]]
 
 
+def _read_isotope(match: re.Match[str]) -> str:
+    return f"{spell(match['element'])} {cardinal(int(match['number']))} {match['end'].upper()}".strip()
+
+
 def _read_note(match: re.Match[str]) -> str:
     return f", note {cardinal(int(match[0].translate(_PLAIN)))}"
 
@@ -77,7 +81,15 @@ RULES: tuple[Rule, ...] = (
     says("powers of letters", r"(?<![\w/])(?<!\d )(?P<base>[a-zA-Z])(?P<power>[²³])", _read_letter_power),
     says("charges", rf"(?<![A-Za-z])(?P<element>[A-Z][a-z]?)(?P<charge>{_UP}?[⁺⁻])", _read_charge),
     says("ions", rf"(?<![A-Za-z])(?P<element>{any_of(_ELEMENTS)})\d?(?:\+{{1,2}}|[-−])(?=[\s,.;:)]|$)", _read_ion),
-    rewrites("positive", r"(?<!\w)(Rh|HIV|HBsAg|HER2|AB|O)\+(?!\w)|(?<!\w)([AB])\+(?= blood)", r"\1\2 positive"),
+    says(
+        "isotopes",
+        r"(?<![\w-])(?P<element>Tc|Ga|In|Sm|Ra|Lu|Xe|Tl|Sr|Co|Cs)-(?P<number>\d{2,3})(?P<end>m?)(?![\w-])",
+        _read_isotope,
+    ),
+    says("sodium", r"(?<=\dg )Na(?!\w)|(?<=\d g )Na(?!\w)", "sodium"),
+    rewrites(
+        "positive", r"(?<!\w)(Rh|HIV|HBsAg|HER2|HLA-B27|AB|O)\+(?!\w)|(?<!\w)([AB])\+(?= blood)", r"\1\2 positive"
+    ),
     rewrites("negative", r"(?<!\w)(Rh|HIV|HBsAg|HER2|AB|O)[-−](?![\w-])|(?<!\w)([AB])[-−](?= blood)", r"\1\2 negative"),
     says("notes", rf"(?<=[^\W\d_]{{3}}){_UP}{{1,3}}|(?<=[.,;:!?)]){_UP}{{1,3}}", _read_note),
     rewrites("other small digits", rf"(?<![cmkfi][mtn])(?<![\s(]m){_UP}+|{_DOWN}+", _plain),

@@ -8,6 +8,7 @@ from voiceedu.narration.text_normalization.rules import ABBREVIATION_DOT, SAID, 
 from voiceedu.narration.text_normalization.tables import read_table
 
 _ROWS = {letters: (words, meant) for letters, words, meant in read_table(__package__, "dosing.tsv")}
+LISTED_CAPITALS = frozenset(letters.upper() for letters in _ROWS)
 
 _PERIODS = {
     "hour": r"h(?:(?:ou)?rs?)?|°",
@@ -56,8 +57,11 @@ def _read_abbreviation(match: re.Match[str]) -> str | None:
     written = match["said"]
     letters = re.sub(r"[. ]", "", written).lower()
     words, meant = _ROWS.get(letters) or _ROWS[written.lower()]
-    if meant == "any" or _is_near_dose(match):
+    if meant == "any" or (meant != "capitals after a dose" and _is_near_dose(match)):
         return words
+    if meant == "capitals after a dose":
+        is_alone = not re.match(r" [A-Z]{3}", match.string[match.end() :])
+        return words if written.isupper() and is_alone and _AFTER_DOSE.search(match.string[: match.start()]) else None
     return words if meant == "capitals" and (written.isupper() or "." in written) else None
 
 
@@ -97,7 +101,12 @@ RULES: tuple[Rule, ...] = (
     says("every night", rf"\bq\.? ?h\.? ?s(?!\w){ABBREVIATION_DOT}", "every night at bedtime", ignore_case=True),
     says("every few hours", _EVERY, _read_every, ignore_case=True),
     says("times a day", rf"{_TIMES}{_A_DAY}", _read_times_a_day, ignore_case=True),
-    says("times", rf"{_TIMES}(?<=[x×])(?= (?:{_COMPARED})\b)", _times, ignore_case=True),
+    says(
+        "times",
+        rf"{_TIMES}(?:(?<=[x×])(?= (?:{_COMPARED})\b)|(?<=\d[x×])(?=\s[a-z]|[.,;)]|$))",
+        _times,
+        ignore_case=True,
+    ),
     rewrites("once a day", r"\b(once|twice|times) ?/ ?(?=day|week|month|year|night)", r"\1 a ", ignore_case=True),
     rewrites("for some days", rf"(?<=\s)[x×] ?(?=\d+(?:{TO}\d+)? ?(?:{_SPANS})\b)", "for ", ignore_case=True),
     says(

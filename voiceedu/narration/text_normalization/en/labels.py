@@ -3,7 +3,7 @@
 import re
 
 from voiceedu.narration.text_normalization.addresses import spell
-from voiceedu.narration.text_normalization.en.numbers import cardinal, decimal, digits, ordinal
+from voiceedu.narration.text_normalization.en.numbers import cardinal, decimal, digits, ordinal, year
 from voiceedu.narration.text_normalization.rules import SAID, Rule, rewrites, says
 
 _NAMED = (
@@ -46,8 +46,19 @@ def _read_ordinal(match: re.Match[str]) -> str:
 
 def _read_tens(match: re.Match[str]) -> str:
     """Return "sixties" for 60s, "eighteens" for 18s."""
-    words = cardinal(int(match["number"]))
-    return f"{words.removesuffix('y')}ies" if words.endswith("y") else f"{words}s"
+    return _tens(int(match["number"]))
+
+
+def _tens(number: int) -> str:
+    words = year(number)
+    if words.endswith("y"):
+        return f"{words.removesuffix('y')}ies"
+    return f"{words}es" if words.endswith("x") else f"{words}s"
+
+
+def _read_decades(match: re.Match[str]) -> str:
+    """Return "the nineteen eighties to nineties" for 1980s-90s."""
+    return " to ".join(_tens(int(match[part])) for part in ("first", "last"))
 
 
 def _read_number_with_words(match: re.Match[str]) -> str:
@@ -65,13 +76,37 @@ def _name_pages(match: re.Match[str]) -> str:
     return "pages " if match["many"] else "page "
 
 
+_ICD = r"(?<![\w.])(?P<letter>[A-TV-Z])(?P<number>\d[\dA-Z]\.\d[\dA-Z]{0,3})(?!\w)"
+"""A diagnosis in ICD-10: M54.16."""
+
+
+def _read_diagnosis(match: re.Match[str]) -> str:
+    before, _, after = match["number"].partition(".")
+    return f"{match['letter']} {_read_signs(before)} point {_read_signs(after)}"
+
+
+def _read_signs(text: str) -> str:
+    return " ".join(cardinal(int(sign)) if sign.isdecimal() else sign for sign in text)
+
+
 RULES: tuple[Rule, ...] = (
+    says("diagnoses", _ICD, _read_diagnosis),
+    rewrites("sections", r"§{1,2} ?(?=\d)", "section "),
+    rewrites("number of", r"(?<!\w)N(?:o|br)\.(?= of\b)", "number"),
+    rewrites("pages of", r"(?<=[Pp]age )(\d+) ?/ ?(?=\d)", r"\1 of "),
+    rewrites("phases", r"\b((?:[Pp]hase|[Ss]tage|[Tt]ype|[Cc]lass|[Ss]tep)s? \d) ?/ ?(?=\d\b)", r"\1 or "),
+    rewrites("ordinals with a slash", r"(?<=(?:st|nd|rd|th))/(?=\d+(?:st|nd|rd|th)\b)", " or "),
     says(
         "codes",
         r"(?<![\w.,$-])(?P<letters>[A-Za-z]{1,3})-?(?P<number>\d{4,})(?<!000)(?![\w-]|[.,]\d)",
         _read_code,
     ),
     rewrites("dimensions", r"(?<![\w-])([23])-D(?!\w)", r"\1D"),
+    says(
+        "decades in a range",
+        r"(?<![\w.,-])(?P<first>(?:18|19|20)\d0)['’]?s ?[-–—] ?['’]?(?P<last>(?:(?:18|19|20))?[1-9]0)['’]?s(?!\w)",
+        _read_decades,
+    ),
     says("tens of years", r"(?<![\d.,])(?P<number>[1-9]\d)s(?!\w)", _read_tens),
     says("millions", r"(?<![\w.,$])(?P<number>\d+\.\d+)M(?!\w)", lambda match: f"{decimal(match['number'])} million"),
     rewrites("version", r"\bv\.? ?(?=\d)", "version "),
@@ -84,11 +119,11 @@ RULES: tuple[Rule, ...] = (
         "number ",
     ),
     rewrites("signs of several numbers", r"(?<!\w)[Nn]os\. ?(?=\d)", "numbers "),
-    rewrites("pages", r"(?<!\w)(?P<many>p)?p\. ?(?=\d)", _name_pages),
+    rewrites("pages", r"(?<!\w)[Pp](?P<many>p|gs|ages)?g?\. ?(?=\d)", _name_pages),
     says(
         "labels",
         rf"\b(?:{_NAMED})(?:[:.]|\s(?:number|no\.?|num|is))*[: ]\s?"
-        r"(?P<said>(?P<letters>[A-Z]{0,3})-?(?P<number>\d{3,}))(?![\w-]|[.,]\d)",
+        r"(?P<said>(?P<letters>[A-Z]{0,3})-?(?P<number>\d{3,}|\d{1,2}-\d{2,}))(?![\w-]|[.,]\d)",
         _read_label,
         ignore_case=True,
     ),

@@ -5,7 +5,7 @@ import re
 from voiceedu.narration.text_normalization.en.numbers import AMOUNT, DECIMAL, amount, decimal
 from voiceedu.narration.text_normalization.en.quantities import START, TO, describes, part_of
 from voiceedu.narration.text_normalization.en.units import UNIT, read_units
-from voiceedu.narration.text_normalization.rules import Rule, says
+from voiceedu.narration.text_normalization.rules import Rule, rewrites, says
 
 _SCALES = {"F": "Fahrenheit", "C": "Celsius"}
 _BY = r" ?(?:[x×X]|by) ?"
@@ -18,7 +18,8 @@ _SIDE = rf"(?:{DECIMAL})(?: ?{UNIT}| ?{_INCH_MARKS}| ?in\b)?"
 
 
 def _read_gauge(match: re.Match[str]) -> str:
-    return f"{decimal(match['amount'])} gauge"
+    low = f"{decimal(match['low'])} to " if match["low"] else ""
+    return f"{low}{decimal(match['amount'])} gauge"
 
 
 def _read_temperature(match: re.Match[str]) -> str:
@@ -35,6 +36,10 @@ def _read_magnet(match: re.Match[str]) -> str | None:
     return f"{decimal(match['amount'])} tesla" if re.search(r"\bMRI|[Mm]agnet|[Ss]canner", match.string) else None
 
 
+def _read_squares(match: re.Match[str]) -> str:
+    return f"{decimal(match['first'])} by {decimal(match['second'])}s"
+
+
 def _read_seconds(match: re.Match[str]) -> str:
     return f"{decimal(match['amount'])} {'second' if match['amount'] == '1' else 'seconds'}"
 
@@ -45,7 +50,8 @@ def _read_inches(match: re.Match[str]) -> str | None:
     value = amount(match["amount"])
     low = f"{amount(match['low']).words} to " if match["low"] else ""
     noun = "inches" if value.is_many and match["gap"] != "-" and not describes(match) else "inch"
-    return f"{low}{part_of(value, noun) if value.is_part else f'{value.words} {noun}'}"
+    is_whole = not value.is_part or describes(match)
+    return f"{low}{f'{value.words} {noun}' if is_whole else part_of(value, noun)}"
 
 
 def _is_in_quotation(match: re.Match[str]) -> bool:
@@ -71,13 +77,25 @@ def _read_side(side: str, *, is_many: bool) -> str:
     return f"{decimal(number)} {read_units(unit, is_many=is_many)}"
 
 
+_CUSTOMARY = r"(?:fl\.? oz|oz|lbs?|in|ft|tsps?|tbsps?|cups?|°F|miles?|mi|inch(?:es)?|feet)"
+_METRIC = r"(?:mL|ml|L|kg|g|cm|mm|m|km|°C)"
+
 RULES: tuple[Rule, ...] = (
+    rewrites(
+        "one measure in two units",
+        rf"{START}((?:{AMOUNT})[ -]?{_CUSTOMARY}) ?/ ?(?=(?:{AMOUNT})[ -]?{_METRIC}(?!\w))"
+        rf"|{START}((?:{AMOUNT})[ -]?{_METRIC}) ?/ ?(?=(?:{AMOUNT})[ -]?{_CUSTOMARY}(?!\w))",
+        lambda match: f"{match[1] or match[2]} or ",
+    ),
+    rewrites("years of age", r"(?<=\d) ?y(?=[\s,;:)]|\.?$|\.\s)", " yr"),
+    rewrites("needles by their length", r"(?<=\dG) ?[x×] ?(?=[\d.½¼¾⅝⅜])", " by "),
     says(
         "needles",
-        rf"{START}(?P<amount>1[4-9]|2\d|3[0-4]) ?G"
-        r"(?= ?x \d| ?[x×]\d|[ -](?:\w+[ -])?(?:needles?|cannulas?|catheters?|IV|introducers?|pen)\b|\s*[,.;:)]|$)",
+        rf"{START}(?:(?P<low>1[4-9]|2\d|3[0-4]){TO})?(?P<amount>1[4-9]|2\d|3[0-4]) ?G"
+        r"(?= by | [\d.½¼¾/]+[ -]?(?:in|inch|cm|mm|\"|”)|,? [\d.½¼¾/]+-(?:in|inch|cm|mm)|[ -](?:\w+[ -])?(?:needles?|cannulas?|catheters?|IV|introducers?|pen)\b|\s*[,.;:)]|$)",
         _read_gauge,
     ),
+    says("squares of gauze", rf"{START}(?P<first>[24])[x×](?P<second>[24])['’]?s(?!\w)", _read_squares),
     says("sizes", rf"{START}{_SIDE}(?:{_BY}{_SIDE})+(?!\w)", _read_size),
     says(
         "temperatures",
@@ -100,7 +118,7 @@ RULES: tuple[Rule, ...] = (
     says(
         "inches",
         rf"{START}(?:(?P<low>{AMOUNT}){TO})?(?P<amount>{AMOUNT})(?P<gap> ?|-)"
-        rf"(?:in\.(?= [a-z])|in\.?(?={_AFTER_INCHES})|(?:{_INCH_MARKS})(?!\w))",
+        rf"(?:(?<=-)in(?![\w-])|in\.(?= [a-z])|in\.?(?={_AFTER_INCHES})|(?:{_INCH_MARKS})(?!\w))",
         _read_inches,
     ),
 )

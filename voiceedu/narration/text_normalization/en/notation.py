@@ -32,10 +32,14 @@ def _read_range(match: re.Match[str]) -> str | None:
     low, high = match["low"], match["high"]
     if amount(high).is_part and not amount(low).is_part:
         return None  # 1-1/2 is one and a half
-    is_alone = not re.search(r"[^\W\d_]", match.string)
+    is_alone = not re.search(r"[^\W\d_]", match.string) and len(low) + len(high) > _SHORT_RANGE
     if is_alone or _are_years(low, high) or _is_falling(low, high):
         return None
     return f"{amount(low).words} to {amount(high).words}"
+
+
+_SHORT_RANGE = 4
+"""Digits. Two longer numbers alone may be a code: 978-0."""
 
 
 def _are_years(low: str, high: str) -> bool:
@@ -53,6 +57,9 @@ def _read_thousands(match: re.Match[str]) -> str:
 
 
 RULES: tuple[Rule, ...] = (
+    rewrites("rules of conduct", r"\bdo['’]?s (?:and|&) don['’]?t['’]?s\b", "do's and don'ts", ignore_case=True),
+    rewrites("at most so many", r"\bmax(?=:? ?\d)", "maximum", ignore_case=True),
+    rewrites("at least so many", r"\bmin(?=:? \d)", "minimum", ignore_case=True),
     rewrites("with", r"(?<![\w/])w/(?!(?:o|out|in|c)\b)(?=\s?[\w(&])", "with "),
     rewrites("and or", r"\band ?/ ?or\b", "and or", ignore_case=True),
     rewrites("plurals in brackets", r"(?<=[^\W\d_])\((e?s)\)", r"\1"),

@@ -11,10 +11,13 @@ START = r"(?<![\w.,$€£¥₹])(?<!\d/)(?<!\d[ /]/)(?<!\d/ )(?<!\w[-–])"
 TO = r"(?: ?[-–—] ?| to )"
 _FORMS = (
     "tablet|capsule|caplet|pill|dose|vial|syringe|patch|strength|needle|bottle|bag|tube|lozenge|packet|inhaler|pen|"
-    "ampule|lesion|mass|nodule|incision|cut|bolus|injection|strip|glass|cup|can|cream|gel|solution|suspension|walk|supply"
+    "ampule|lesion|mass|nodule|incision|cut|bolus|injection|strip|glass|cup|can|cream|gel|solution|suspension|walk|supply|gauze|pad|catheter|dressing|bandage|diet|tab|cap"
 )
 """What a quantity describes: "500 mg tablets" is said "five hundred milligram tablets"."""
-_DESCRIBES = re.compile(rf"[ -](?:{_FORMS})(?:e?s)?\b", re.IGNORECASE)
+_DESCRIBES = re.compile(
+    rf"[ -](?:(?:spinal|gauze|oral|coated|chewable|EC|ER|XR|SR|DR|ODT|insulin|epidural|butterfly|hypodermic|sterile)[ -])?(?:{_FORMS})(?:e?s)?\b",
+    re.IGNORECASE,
+)
 
 
 def read_strength(number: str, units: str, match: re.Match[str]) -> str:
@@ -76,7 +79,7 @@ def _read_unit(match: re.Match[str]) -> str:
     return read_units(match["said"].removesuffix("."), is_many=not match["one"])
 
 
-_PERIODS = "day|week|month|year|hour|minute|dose"
+_PERIODS = "day|week|month|year|hour|minute|dose|meal|serving|visit|session"
 _CLEAR_UNIT = (
     "mgs?|mcgs?|µg|kgs?|mLs?|ml|dL|µL|mmHg|mm Hg|mEq|mmol|µmol|IU|kcal|tbsps?|Tbsp|tsps?|oz|lbs?|cm|mm|hrs?|mins|wks|"
     "yrs?|tabs|°F|°C"
@@ -103,7 +106,7 @@ RULES: tuple[Rule, ...] = (
     ),
     says(
         "rates",
-        rf"(?<![\w/{SAID}])(?:(?:{_CLEAR_UNIT}|[a-z]+s){PER}+|[a-z]+(?<!day)(?<!night) ?/ ?(?:{_PERIODS}))(?!\w)",
+        rf"(?<![\w/{SAID}])(?:(?:{_CLEAR_UNIT}|[a-z]+s){PER}+|[a-z]+(?<!day)(?<!night)(?<!week)(?<!month) ?/ ?(?:{_PERIODS}))(?!\w)",
         _read_rate,
     ),
     says("numbers by a unit", rf"{START}(?P<amount>{AMOUNT})(?! ?/ ?\d)(?P<units>{PER}+)(?!\w)", _read_number_by),

@@ -102,7 +102,17 @@ RULES: tuple[Rule, ...] = (
     ),
     says("ratios", rf"{START}(?P<parts>{_RATIO_PARTS}){_END}", _read_ratio),
 )
+_RISK = re.compile(
+    r"\b(?:risks?|chance|odds|rare|about|than|fewer|people|patients|babies|women|men|cases)\b", re.IGNORECASE
+)
+
+
+def _read_risk(match: re.Match[str]) -> str | None:
+    return f"one in {decimal(match['many'])}" if _RISK.search(match.string) else None
+
+
 FRACTION_RULES: tuple[Rule, ...] = (
+    says("risks", rf"{START}1/(?P<many>\d{{1,3}}(?:,\d{{3}})+|\d{{3,}})(?![\w/%]|[.,]\d)", _read_risk),
     says(
         "fractions of a thing", rf"{START}(?P<amount>{FRACTION})[ -](?P<noun>(?:{_NOUNS})(?:e?s)?)\b", _read_fraction_of
     ),

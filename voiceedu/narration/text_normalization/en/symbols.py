@@ -4,7 +4,7 @@ import re
 import unicodedata
 
 from voiceedu.narration.text_normalization.en.numbers import DECIMAL, amount, cardinal, decimal
-from voiceedu.narration.text_normalization.rules import SAID, Rule, says
+from voiceedu.narration.text_normalization.rules import SAID, Rule, rewrites, says
 from voiceedu.narration.text_normalization.tables import any_of, read_table
 
 _SIGNS = {row[0]: row[1] if len(row) == 2 else " " for row in read_table(__package__, "symbols.tsv")}
@@ -51,6 +51,12 @@ GREEK_RULES: tuple[Rule, ...] = (
 )
 """A Greek letter alone is a sign; in a word of Greek it is a letter."""
 NUMBER_SLASH_RULES: tuple[Rule, ...] = (
+    says("slashes after a hyphen", r"(?<=[a-z])-\s?/\s?(?=[a-z])", " or "),
+    rewrites(
+        "slashes between names with a number",
+        r"(?<![\w/])([A-Za-z]{1,5}[ -]?\d{1,2}) ?/ ?(?=[A-Za-z]{1,5}-?\d)",
+        r"\1 or ",
+    ),
     says("slashes before a number", rf"(?<=[^\W\d_]|[{SAID}.)])\s?/\s?(?=[{SAID}]|\d)|(?<=[{SAID}])\s/\s", ", "),
 )
 SLASH_RULES: tuple[Rule, ...] = (

@@ -70,6 +70,11 @@ def _read_military(match: re.Match[str]) -> str:
     return f"{hours} {cardinal(minute) if minute else 'hundred'} hours"
 
 
+def _read_bare_military(match: re.Match[str]) -> str:
+    hour, minute = cardinal(int(match["hour"])), int(match["minute"])
+    return f"{'' if hour == 'zero' else 'oh '}{hour} {cardinal(minute) if minute else 'hundred'}"
+
+
 def _read_always(match: re.Match[str]) -> str:
     return "twenty four hours a day, seven days a week" + (", all year" if match["year"] else "")
 
@@ -94,6 +99,11 @@ RULES: tuple[Rule, ...] = (
         _read_bare_hours,
     ),
     says("military times", r"\b(?P<hour>[01]\d|2[0-3])(?P<minute>[0-5]\d) ?(?:hours|hrs|h)\b", _read_military),
+    says(
+        "military times after a word",
+        r"(?:\b(?i:at|by|until|before|after|from|opens?|closes?|to)|@) (?P<said>(?P<hour>0\d)(?P<minute>[0-5]\d))(?![\w-]|[.,:]\d)",
+        _read_bare_military,
+    ),
     says("times", rf"{_EDGE}(?P<at_hour>{_HOUR}):(?P<at_minute>[0-5]\d)(?: ?(?P<at_half>{_HALF}))?{_END}", _read_time),
     says(
         "hours of a half day",

@@ -45,7 +45,7 @@ ADDRESS = AddressWords(
     digits=numbers.digits,
 )
 _DIALLING = (
-    r"(?:call|dial|ring|phone|text|fax|press|code)(?: us| me| them| (?:the|our|your) [\w ]{1,30})?(?: at| on| to|:)?|"
+    r"(?:call|dial|ring|phone|text|fax|press|code)(?: us| me| them| NHS| (?:the|our|your) [\w ]{1,30})?(?: at| on| to|:)?|"
     r"text (?:\w+|[\"“]\w+[\"”]) to|"
     r"(?:tel|telephone|phone|fax|tty|hotline|helpline|lifeline|pager)(?: number)?(?:\.|:| is| at)*"
 )
@@ -59,6 +59,6 @@ TELEPHONE = TelephoneWords(
     call=_DIALLING,
     counted=_COUNTED,
     extension_mark=rf"\bext(?:n|ension)?\.?:?|(?<=[{SAID}] )x|(?<=[{SAID}])x",
-    always=r"911|988",
+    always=r"911|988|(?<=NHS )111",
     digits=numbers.digits,
 )

@@ -10,6 +10,7 @@ def language(tag: str) -> Language:
     """Return the rules of Spanish, the same in every region."""
     return Language(
         tag=tag,
+        first_rules=symbols.FIRST_RULES,
         rules=(
             *symbols.OPENING_RULES,
             *addresses.rules(ADDRESS),
@@ -26,4 +27,5 @@ def language(tag: str) -> Language:
             *notation.ABBREVIATION_RULES,
         ),
         closing_rules=symbols.CLOSING_RULES,
+        listed_capitals=symbols.LISTED_CAPITALS,
     )

@@ -90,10 +90,19 @@ RULES: tuple[Rule, ...] = (
         ignore_case=True,
     ),
     rewrites("a slash before a period", r"(?<=[a-zá-ú]) ?/ ?(?=d[ií]a\b)", " por "),
-    rewrites("for some days", r"(?<=\s)[x×] ?(?=\d+ ?(?:d[ií]as?|semanas?|mes|meses|horas?|h)\b)", "por "),
+    rewrites(
+        "for some days",
+        r"(?<=\s)[x×] ?(?=\d+ ?(?:d[ií]as?|d|semanas?|sem|mes|meses|años?|horas?|hrs?|h|min|minutos?|s|seg|segundos?)\b)",
+        "por ",
+    ),
     says(
         "so many times",
         r"(?<=\s)[x×] ?(?P<number>\d{1,2})(?=\s|[,.;:)]|$)(?! ?(?:mm|cm|m)\b)(?<!\d [x×] \d)",
+        lambda match: "una vez" if match["number"] == "1" else f"{cardinal(int(match['number']), 'feminine')} veces",
+    ),
+    says(
+        "so many times before a word",
+        r"(?<![\w.,/])(?P<number>\d{1,2})[x×](?=\s[a-z]|[.,;)]|$)",
         lambda match: "una vez" if match["number"] == "1" else f"{cardinal(int(match['number']), 'feminine')} veces",
     ),
     says(

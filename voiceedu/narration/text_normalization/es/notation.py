@@ -2,7 +2,7 @@
 
 import re
 
-from voiceedu.narration.text_normalization.es.numbers import cardinal, decimal, digits, ordinal
+from voiceedu.narration.text_normalization.es.numbers import cardinal, decimal, digits, fraction, ordinal
 from voiceedu.narration.text_normalization.es.quantities import START
 from voiceedu.narration.text_normalization.rules import SAID, Rule, rewrites, says
 from voiceedu.narration.text_normalization.tables import any_of, read_table
@@ -34,7 +34,7 @@ _SPAN = rf"(?<![\w{SAID}-]){_LEVEL}(?:(?: ?[-–—/] ?| a )(?:[CTDLS]?(?:1[0-2]
 _PARTS = re.compile(r"([-–—/]| a )?\s*([CTDLS])?(\d{1,2})")
 _ABOVE = {"C": 0, "T": 7, "D": 7, "L": 19, "S": 24}
 _LABELS = (
-    "habitación|cuarto|consultorio|sala|código|clave|folio|expediente|póliza|lote|cama|puerta|oficina|"
+    "habitación|hab|código postal|C\\.P|CP|cuarto|consultorio|sala|código|clave|folio|expediente|póliza|lote|cama|puerta|oficina|"
     "referencia|contraseña|NIP|PIN"
 )
 
@@ -77,7 +77,11 @@ def _value(numeral: str) -> int:
 
 
 def _read_numerals(match: re.Match[str]) -> str:
-    text = re.sub(rf"(?<![A-Za-z]){_NUMERAL}(?![A-Za-z])", lambda one: cardinal(_value(one[0])), match["said"])
+    text = re.sub(
+        rf"(?<![A-Za-z])({_NUMERAL})([ABCabc]?)(?![A-Za-z])",
+        lambda one: f"{cardinal(_value(one[1]))} {one[2].upper()}".strip(),
+        match["said"],
+    )
     return re.sub(r"\s?/\s?", " o ", re.sub(r"\s?[-–]\s?", " a ", text))
 
 
@@ -103,7 +107,54 @@ def _read_label(match: re.Match[str]) -> str:
     return " ".join(filter(None, (" ".join(match["letters"]), digits(match["number"]))))
 
 
+_ICD = r"(?<![\w.])(?P<letter>[A-TV-Z])(?P<number>\d[\dA-Z][.,]\d[\dA-Z]{0,3})(?!\w)"
+"""A diagnosis of the CIE-10: M54.5."""
+_PART = r"(?:[0-4](?:[.,]5)?½?|½|1/2|1/4|¼)"
+_SCHEME = rf"(?<![\w.,/-])(?P<parts>{_PART}(?:-{_PART}){{2,3}})(?![\w/-]|[.,]\d)"
+"""How much in the morning, at noon and in the evening: 1-0-1."""
+
+
+def _read_diagnosis(match: re.Match[str]) -> str:
+    before, after = re.split("[.,]", match["number"])
+    return f"{match['letter']} {_read_signs(before)} punto {_read_signs(after)}"
+
+
+def _read_signs(text: str) -> str:
+    return " ".join(cardinal(int(sign)) if sign.isdecimal() else sign for sign in text)
+
+
+def _read_scheme(match: re.Match[str]) -> str:
+    return ", ".join(fraction(part) for part in match["parts"].split("-"))
+
+
+def _read_both_genders(match: re.Match[str]) -> str:
+    """Return "niño o niña" for niño/a and niño(a), "doctor o doctora" for doctor(a)."""
+    word = match["word"]
+    is_plural = word.endswith("s")
+    stem = word.removesuffix("es" if word.endswith("es") else "s").removesuffix("o")
+    return f"{word} o {stem}{'as' if is_plural else 'a'}"
+
+
 OPENING_RULES: tuple[Rule, ...] = (
+    says("diagnoses", _ICD, _read_diagnosis),
+    says("amounts of a day", _SCHEME, _read_scheme),
+    says("addresses of houses", r"(?<!\w)[Cc]/ ?(?=[A-ZÁÉÍÓÚ][a-zá-ú])", "calle "),
+    says("houses without a number", r"(?<!\w)s/n(?!\w)\.?", "sin número", ignore_case=True),
+    rewrites("with and without", r"(?<!\w)c/ y s/ ?", "con y sin "),
+    rewrites(
+        "both genders",
+        r"(?<![\w/])(?P<word>[^\W\d_]{2,}(?:os?|r|res))(?:/as?|\(as?\))(?!\w)",
+        _read_both_genders,
+    ),
+    rewrites("number of a thing", r"(?<![\w#])[nN]\.?[ºo°] ?(?=de\b)", "número "),
+    rewrites("postal codes", r"(?<!\w)C\. ?P\. ?(?=\d{5})", "código postal "),
+    rewrites("a dot before a slash", r"(?<=[a-z])\.(?=/\w)", ""),
+    rewrites(
+        "a dose every few hours",
+        r"(?<=[^\W\d_]) ?/ ?(?=(?:4|6|8|12|24|36|48|72) ?h(?:rs?|s|oras)?\b)(?<!c/)(?<!c /)",
+        " cada ",
+    ),
+    says("one of so many", r"(?<![\w.,])(?P<said>1)(?= de cada [\d.,]+ (?:personas|mujeres|niñas)\b)", "una"),
     rewrites(
         "plurals in brackets",
         r"(?<=[^\W\d_])\((e?s|as?|os?)\)",
@@ -115,7 +166,7 @@ OPENING_RULES: tuple[Rule, ...] = (
     says("always open", r"\b24 ?[/x-] ?7\b", "veinticuatro horas al día, siete días a la semana"),
     says("numbers before a number", r"(?<![\w#])(?:[nN](?:\.? ?[ºo°]|r)\.?|[nN]úms?\.|No\.|NO\.|#) ?(?=\d)", "número "),
     rewrites("and or", r"\b([Yy]) ?/ ?o\b", r"\1 o"),
-    says("drugs together", rf"\b{_DRUG}(?P<said> ?/ ?)(?={_DRUG})", " con ", ignore_case=True),
+    says("drugs together", rf"\b{_DRUG}(?P<said> ?/ ?)(?=(?:ácido )?{_DRUG})", " con ", ignore_case=True),
     says(
         "ratios named so",
         r"\b(?:dilu\w+|proporción|relación|razón|dilución|mezcl\w+)(?: de| a| en| es|:)? (?P<said>(?P<parts>\d{1,"
@@ -151,7 +202,7 @@ RULES: tuple[Rule, ...] = (
     ),
     says(
         "numerals after their word",
-        rf"\b(?i:{_NUMBERED})(?:es|s)? (?P<said>{_NUMERAL}(?:(?: ?[-–/] ?|, | y | o | a ){_NUMERAL})*)(?!\w)",
+        rf"\b(?i:{_NUMBERED})(?:es|s)? (?P<said>{_NUMERAL}[ABCabc]?(?:(?: ?[-–/] ?|, | y | o | a ){_NUMERAL}[ABCabc]?)*)(?!\w)",
         _read_numerals,
     ),
     says(

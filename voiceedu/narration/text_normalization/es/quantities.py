@@ -61,7 +61,12 @@ _FEMININE_UNITS = (
 
 def fraction_or_number(text: str, unit: Noun) -> str:
     """Return the first number of a range."""
-    return fraction(text) if re.fullmatch(FRACTION, text) else decimal(text, unit.form)
+    if not re.fullmatch(FRACTION, text):
+        return decimal(text, unit.form)
+    words = fraction(text)
+    if unit.is_feminine and words.endswith("medio"):
+        return words.replace("uno y", "una y").removesuffix("o") + "a"
+    return words
 
 
 def _read_strengths(match: re.Match[str]) -> str | None:
@@ -100,7 +105,7 @@ def _read_agreeing(match: re.Match[str]) -> str | None:
     if not is_feminine(match["noun"]):
         return None
     words = decimal(match["said"], "feminine")
-    return words if words != decimal(match["said"], "masculine") else None
+    return words if words != decimal(match["said"], "masculine") or "," in match["said"] else None
 
 
 def _read_plain_range(match: re.Match[str]) -> str | None:
@@ -120,6 +125,11 @@ def _read_size(match: re.Match[str]) -> str:
 
 def _read_rate(match: re.Match[str]) -> str:
     return read_units(match[0], is_many=True)
+
+
+def _read_divisors(match: re.Match[str]) -> str:
+    units = f"mg{match['said']}"
+    return " " + read_units(units, is_many=True).removeprefix("miligramos ")
 
 
 def _read_percent(match: re.Match[str]) -> str:
@@ -143,6 +153,11 @@ def _read_price(match: re.Match[str]) -> str:
 
 _CURRENCIES = {"$": Noun(one="dólar", many="dólares"), "US$": Noun(one="dólar", many="dólares")}
 PRICE_RULES: tuple[Rule, ...] = (
+    says(
+        "ranges of prices",
+        r"(?<!\w)(?P<sign>US\$|\$) ?(?P<low>[\d,]+) ?[-–—a] ?(?:US\$|\$) ?(?P<high>[\d,]+)(?![\w%]|[.,]\d)",
+        lambda match: f"{decimal(match['low'])} a {count(match['high'], _CURRENCIES[match['sign']])}",
+    ),
     says(
         "prices",
         r"(?<!\w)(?P<sign>US\$|\$) ?(?P<amount>[1-9]\d{0,2}(?:,\d{3})+(?:\.\d\d)?|\d+\.\d\d)(?![\w%]|[.,]\d)(?! "
@@ -191,6 +206,7 @@ RULES: tuple[Rule, ...] = (
         _read_range,
     ),
     says("numbers with a unit", rf"{START}(?P<amount>{AMOUNT}) ?(?P<units>{UNITS}){_DOT}", _read_one),
+    says("rates after words", rf"(?<=[{SAID}])(?= ?/)(?P<said>{PER}+)(?!\w)", _read_divisors),
     says("percentages", rf"{START}(?:(?P<low>{DECIMAL}) ?%?{TO})?(?P<high>{DECIMAL}) ?%", _read_percent),
     says(
         "fractions of a thing",
@@ -222,7 +238,7 @@ RULES: tuple[Rule, ...] = (
     ),
     says(
         "one alone",
-        r"(?:(?<=[a-zá-ú] )|^)(?P<said>(?:\d*[02-9])?1)(?= (?:en|de|a|y|o|por|para|es|con|si)\b)",
+        r"(?:(?<=[a-zá-ú] )|^)(?P<said>(?:\d*[02-9])?1)(?= (?:en|de|a|y|o|por|para|es|con|si|más|menos)\b)",
         lambda match: decimal(match["said"]),
     ),
     says("fractions", rf"{START}(?P<said>{FRACTION})(?![\w/])", lambda match: fraction(match["said"])),

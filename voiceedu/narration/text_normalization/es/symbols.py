@@ -6,7 +6,7 @@ import unicodedata
 from voiceedu.narration.text_normalization.addresses import spell
 from voiceedu.narration.text_normalization.es.numbers import DECIMAL, cardinal, decimal, fraction
 from voiceedu.narration.text_normalization.rules import SAID, Rule, rewrites, says
-from voiceedu.narration.text_normalization.tables import any_of, read_table
+from voiceedu.narration.text_normalization.tables import any_of, read_table, read_words
 
 _SIGNS = dict(row if len(row) == 2 else (row[0], " ") for row in read_table(__package__, "symbols.tsv"))
 _NAMES = {row[0]: row[1] for row in read_table(__package__, "capitals.tsv")}
@@ -89,6 +89,9 @@ _SHORT_WORDS = frozenset(
         "AGUA",
     ]
 )
+_LETTERS = frozenset(read_words(__package__, "initialisms.txt"))
+LISTED_CAPITALS = frozenset({*_NAMES, *_LETTERS, *_KEPT_IN_A_RUN, *_SHORT_WORDS})
+"""Capitals whose reading is in a table: a name, letters, or a word."""
 _RUN = r"(?<![\w'’/-])[A-ZÁÉÍÓÚÑÜ]+(?:[ ,:;!¡¿?]+(?:[A-ZÁÉÍÓÚÑÜ]+|\d+))+(?!\w)"
 _TOKEN = re.compile(r"[A-ZÁÉÍÓÚÑÜ]+")
 _LEAST_RUN = 3
@@ -140,11 +143,27 @@ def _name(match: re.Match[str]) -> str | None:
         return None
     value = unicodedata.numeric(match[0], None)
     if value is None:
-        return None
+        return " "
     return f" {cardinal(int(value)) if value == int(value) else decimal(str(value))} "
 
 
+_SENT = r"\b(?:[Ee]nv[ií][ea]|ENV[IÍ]E|[Ee]scrib[ae]|[Mm]ande|[Tt]extee?|[Rr]esponda)(?: la palabra)? [\"“]?"
+_KEYS = {"#": "almohadilla", "*": "asterisco"}
+_PRESSING = re.compile(r"\b(?:puls|oprim|presion|marqu|marc|tecl)\w*", re.IGNORECASE)
+
+
+def _read_key(match: re.Match[str]) -> str | None:
+    return _KEYS[match["said"]] if _PRESSING.search(match.string[: match.start()]) else None
+
+
+FIRST_RULES: tuple[Rule, ...] = (says("keys", r"(?<![\w*#])(?P<said>[#*])(?=[\s,.;]|$)", _read_key),)
 OPENING_RULES: tuple[Rule, ...] = (
+    rewrites(
+        "words to send",
+        rf"{_SENT}(?P<said>[A-ZÁÉÍÓÚÑ]{{3,}})(?=[\"”]?(?: al?\b|[,.]|$))",
+        lambda match: match["said"].lower() if _VOWEL.search(match["said"]) else None,
+    ),
+    rewrites("times a power", r"(?<=\d) ?[x×] ?(?=10(?:\^|[⁰¹²³⁴⁵⁶⁷⁸⁹⁻]))", " por "),
     rewrites("tags", r"</?([A-Za-z][^<>\d=]*?)/?>", r"(\1)"),
     rewrites(
         "digits of another script", r"[^\D0-9]+", lambda match: "".join(str(unicodedata.digit(d)) for d in match[0])
@@ -175,5 +194,6 @@ CLOSING_RULES: tuple[Rule, ...] = (
     says("fractions that are left", "[¼½¾⅐-⅞]", lambda match: f" {fraction(match[0])}"),
     says("numbers that are left", DECIMAL, lambda match: decimal(match[0])),
     says("signs", any_of(_SIGNS), _read_sign),
+    rewrites("opening marks before no word", rf"[¿¡](?![\w{SAID}¿¡\"“«(])", " "),
     says("signs without an entry", rf"[^\x00-\x7f{SAID}]", _name),
 )

@@ -96,6 +96,14 @@ def _read_month(match: re.Match[str]) -> str:
     return _MONTH_FORMS[match["said"].rstrip(".").lower()]
 
 
+def _read_day(match: re.Match[str]) -> str:
+    return _DAYS[match["said"].rstrip(".")]
+
+
+def _read_month_of_year(match: re.Match[str]) -> str:
+    return f"{_MONTHS[int(match['month']) - 1]} de {cardinal(int(match['year']))}"
+
+
 _ANY_DAY = f"(?:{any_of(_DAYS)})"
 RULES: tuple[Rule, ...] = (
     says("ISO dates", r"(?<![\w./-])(?P<year>(?:19|20)\d\d)-(?P<month>\d\d)-(?P<day>\d\d)(?![\w/-])", _read_iso),
@@ -121,6 +129,12 @@ RULES: tuple[Rule, ...] = (
         rf"(?<![\w{SAID}.])(?P<first>{_ANY_DAY})\.? ?(?:[-–—]|a) ?(?P<last>{_ANY_DAY})(?![\w'’])\.?(?=\s*[\w,"
         r";:(]|\.?$)",
         _read_days,
+    ),
+    says("days", r"(?<!\w)(?P<said>(?:[Ll]un|[Mm]i[ée]|[Jj]ue|[Vv]ie|[Ss][áa]b|[Dd]om)\.?)(?=:? \d|,)", _read_day),
+    says(
+        "months of a year",
+        r"(?<![\w./-])(?P<month>0[1-9]|1[0-2])/(?P<year>(?:19|20)\d\d)(?![\w/-])",
+        _read_month_of_year,
     ),
     says(
         "opening hours",

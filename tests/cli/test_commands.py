@@ -6,6 +6,7 @@ import subprocess
 import sys
 from pathlib import Path
 
+import click
 import pytest
 from click.testing import CliRunner
 
@@ -14,7 +15,7 @@ from voiceedu.cli import main
 from voiceedu.config import Settings
 from voiceedu.narration import lexicon
 
-SEED = Path(__file__).parent / "data" / "what-is-interventional-pain.txt"
+DOCUMENT = Path(__file__).parents[1] / "data" / "what-is-joint-care.txt"
 
 
 def voiceedu(*arguments: str, **environ: str) -> "subprocess.CompletedProcess[str]":
@@ -72,24 +73,49 @@ def test_fallback_is_shown(tone: dict[str, str], tmp_path: Path) -> None:
 
 
 def test_import_writes_a_library_that_can_be_rendered(tone: dict[str, str], tmp_path: Path) -> None:
-    """The seed document becomes five files, in the clinician's own words, and each of them is spoken."""
-    done = voiceedu("import", str(SEED), "--to", str(tmp_path / "ours"), **tone)
+    """A document becomes one procedure, or with --split five files, in the clinician's own words; each is spoken."""
+    whole = voiceedu("import", str(DOCUMENT), "--to", str(tmp_path / "whole"), **tone)
+    assert whole.returncode == 0
+    assert whole.stdout.splitlines()[-1] == str(tmp_path / "whole" / "en" / "what-is-joint-care.md")
+    assert "4 list entries could be procedures of their own" in whole.stdout
+    done = voiceedu("import", str(DOCUMENT), "--split", "--to", str(tmp_path / "ours"), **tone)
     assert done.returncode == 0
-    assert len(done.stdout.splitlines()) == 5
-    assert (tmp_path / "ours" / "en" / "nerve-blocks.md").exists()
+    assert len(list((tmp_path / "ours" / "en").iterdir())) == 5
     rendered = voiceedu("render", **{**tone, "VOICEEDU_LIBRARY": str(tmp_path / "ours")})
     assert "5 of 5 procedures published" in rendered.stdout
 
 
+def test_import_shows_the_outline_and_writes_nothing_in_a_dry_run(tone: dict[str, str], tmp_path: Path) -> None:
+    """Headings, lists with counts and numbers and tables are printed, and the comparison with the source."""
+    document = tmp_path / "leaflet.md"
+    document.write_text(
+        "# Leaflet\n\n## Before\n\n3. Eat.\n4. Rest.\n\n| A | B |\n|--|--|\n| c | d |\n", encoding="utf-8"
+    )
+    done = voiceedu("import", str(document), "--dry-run", "--to", str(tmp_path / "ours"), **tone)
+    assert done.returncode == 0
+    assert done.stdout.splitlines() == [
+        "leaflet.md: Leaflet",
+        "  1 heading, 1 list (steps 3–4), 1 table (1 row)",
+        "    ## Before",
+        "    3. Eat.",
+        "    4. Rest.",
+        "    [A | B]",
+        "    | c | d",
+        "Compared with leaflet.md: 8 words in order, none lost or added, 0 left out",
+        "Nothing was written.",
+    ]
+    assert not (tmp_path / "ours").exists()
+
+
 def test_import_overwrites_only_by_force(tone: dict[str, str], tmp_path: Path) -> None:
     """A second import names the files that are there and leaves them; with --force they are replaced."""
-    call = ("import", str(SEED), "--to", str(tmp_path / "ours"))
+    call = ("import", str(DOCUMENT), "--split", "--to", str(tmp_path / "ours"))
     assert voiceedu(*call, **tone).returncode == 0
-    mine = tmp_path / "ours" / "en" / "nerve-blocks.md"
+    mine = tmp_path / "ours" / "en" / "gel-injections.md"
     mine.write_text(NERVE_BLOCKS, encoding="utf-8")
     refused = voiceedu(*call, **tone)
     assert refused.returncode == 1
-    assert "nerve-blocks.md" in refused.stderr
+    assert "gel-injections.md" in refused.stderr
     assert mine.read_text(encoding="utf-8") == NERVE_BLOCKS
     assert voiceedu(*call, "--force", **tone).returncode == 0
     assert mine.read_text(encoding="utf-8") != NERVE_BLOCKS
@@ -98,7 +124,7 @@ def test_import_overwrites_only_by_force(tone: dict[str, str], tmp_path: Path) -
 def test_import_of_a_file_that_is_not_there_is_a_usage_error(tone: dict[str, str]) -> None:
     """A call that cannot be meant ends with 2."""
     assert voiceedu("import", "no-such-file.txt", **tone).returncode == 2
-    assert voiceedu("import", str(SEED), "--language", "../x", **tone).returncode == 2
+    assert voiceedu("import", str(DOCUMENT), "--language", "../x", **tone).returncode == 2
 
 
 def test_engines_says_what_each_can_do(tone: dict[str, str], tmp_path: Path) -> None:
@@ -116,11 +142,11 @@ def test_lexicon_is_exported_with_the_clinics_entries(tone: dict[str, str], tmp_
     mine.write_text("Desai\tDess eye\n", encoding="utf-8")
     done = voiceedu("export", "lexicon", str(tmp_path / "all.pls"), **tone, VOICEEDU_LEXICON=str(mine))
     assert done.returncode == 0
-    assert lexicon.read(tmp_path / "all.pls")["Desai"] == "Dess eye"
+    assert lexicon.read(tmp_path / "all.pls").spoken["Desai"] == "Dess eye"
     assert voiceedu("render", **tone, VOICEEDU_LEXICON=str(tmp_path / "all.pls")).returncode == 0
 
 
-@pytest.mark.parametrize("command", [[], *([name] for name in sorted(main.commands))])
+@pytest.mark.parametrize("command", [[], *([name] for name in main.list_commands(click.Context(main)))])
 def test_help(command: list[str]) -> None:
     """Every command explains itself."""
     done = CliRunner().invoke(main, [*command, "--help"])

@@ -1,4 +1,4 @@
-"""The commands. They end with 0 for done, 1 when something in the work failed, 2 for a call that cannot be meant."""
+"""The commands that work on a library: render, import, engines, export, prune, serve."""
 
 import datetime
 import os
@@ -11,15 +11,16 @@ from typing import TYPE_CHECKING
 import click
 from tqdm import tqdm
 
-from voiceedu import languages, logs
+from voiceedu import languages
 from voiceedu.assets import PROFILES, Asset
+from voiceedu.cli import main
 from voiceedu.config import Settings
-from voiceedu.content import importer, prompts
-from voiceedu.content.library import PROMPTS
+from voiceedu.content import import_report, importer, prompts
+from voiceedu.content.slugs import slugify
 from voiceedu.engines import Engine
 from voiceedu.engines import load as load_engines
 from voiceedu.engines.protocol import Probes
-from voiceedu.errors import EngineError, RenderError, SettingError, VoiceeduError
+from voiceedu.errors import EngineError, RenderError, VoiceeduError
 from voiceedu.exports import export
 from voiceedu.publishing import prune as pruning
 from voiceedu.publishing.compilations.compiler import Compiler
@@ -31,26 +32,6 @@ from voiceedu.storage.store import Store
 
 if TYPE_CHECKING:
     from voiceedu.production.quality import Measurement
-
-
-class _Commands(click.Group):
-    """A group that turns the named errors into a line and an exit code, here and nowhere else."""
-
-    def invoke(self, ctx: click.Context) -> object:
-        try:
-            return super().invoke(ctx)
-        except VoiceeduError as error:
-            click.echo(f"Error: {error}", err=True)
-            ctx.exit(2 if isinstance(error, SettingError) else 1)
-
-
-@click.group(cls=_Commands, context_settings={"help_option_names": ["-h", "--help"]})
-@click.version_option(package_name="voiceedu")
-@click.pass_context
-def main(ctx: click.Context) -> None:
-    """Turn a clinician's texts about procedures into speech, and serve it to a page and a phone line."""
-    ctx.obj = Settings.from_environment()
-    logs.start(ctx.obj.log)
 
 
 @main.command()
@@ -70,14 +51,14 @@ def render(settings: Settings, report: bool) -> None:
         if isinstance(outcome, RenderError):
             failures.append(outcome)
             continue
-        published += outcome.rendition.slug != PROMPTS
+        published += outcome.rendition.kind == "procedure"
         spoken, encoded = spoken + outcome.spoken, encoded + outcome.encoded
         fallbacks.update(outcome.rendition.fallbacks)
         tqdm.write(_line(outcome), file=sys.stdout)
         if report:
             measured += sum(asset.profile in PROFILES for asset in outcome.rendition.assets)
             outside += _report(studio, outcome)
-    _collect(studio)
+    uncompiled = _collect(studio)
     nothing = "" if spoken or encoded or failures else "; nothing had changed"
     click.echo(
         f"{published} of {total} procedures published; {spoken} sentences spoken, {encoded} assets encoded, "
@@ -87,24 +68,32 @@ def render(settings: Settings, report: bool) -> None:
         click.echo(f"{measured} assets measured, {outside} outside of their profile")
     for reason in sorted(fallbacks):
         click.echo(f"Not spoken by {reason}")
-    for failure in failures:
-        click.echo(f"Error: {failure}", err=True)
-    if failures or outside:
+    errors = [*map(str, failures), *studio.broken.values(), *uncompiled]
+    for error in errors:
+        click.echo(f"Error: {error}", err=True)
+    if errors or outside:
         sys.exit(1)
 
 
-def _collect(studio: Studio) -> None:
-    """Make what is made of everything that is published, if it is of anything else, and say what there is."""
+def _collect(studio: Studio) -> list[str]:
+    """Make the compilations that are missing or outdated, and print all of them. Return why some cannot be made."""
     compiler = Compiler(studio)
+    failures = []
     wanted = [(language, name) for language in studio.library.by_language for name in COMPILATIONS]
     for language, name in tqdm(wanted, "Compiling", unit="file", disable=None):
-        if (asset := compiler.make(language, name)) is not None:
+        try:
+            asset = compiler.make(language, name)
+        except VoiceeduError as error:
+            failures.append(f"{language}/{name}: {error}")
+            continue
+        if asset is not None:
             minutes, seconds = divmod(asset.duration_ms // 1000, 60)
             tqdm.write(f"{language}/{name:50} {minutes}:{seconds:02}  {asset.size / 1e6:.1f} MB", file=sys.stdout)
+    return failures
 
 
 def _figures() -> Progress | None:
-    """Return what counts for /metrics where this process accompanies a server."""
+    """Return the metrics of renders if this process accompanies a server."""
     if "PROMETHEUS_MULTIPROC_DIR" not in os.environ:
         return None
     from voiceedu import metrics
@@ -113,7 +102,7 @@ def _figures() -> Progress | None:
 
 
 def _report(studio: Studio, outcome: Outcome) -> int:
-    """Print what each published asset of a procedure measures; return how many are not what their profiles promise."""
+    """Print the measurements of each published asset; return how many are outside their profiles."""
     from voiceedu.production.quality import measure  # numpy and av, which `serve` would pass to its workers
 
     assets = [asset for asset in outcome.rendition.assets if asset.profile in PROFILES]
@@ -151,17 +140,41 @@ def _line(outcome: Outcome) -> str:
     help="The library to write into: VOICEEDU_LIBRARY, or ./procedures.",
 )
 @click.option("--language", default=None, help="The document's language. [default: VOICEEDU_LANGUAGE]")
+@click.option("--split", is_flag=True, help='Make a procedure of each list entry "Name: text".')
+@click.option("--translation-of", default="", metavar="SLUG", help="The same text's slug in another language.")
+@click.option("--dry-run", is_flag=True, help="Show what it would become, and write nothing.")
 @click.option("--force", is_flag=True, help="Replace files that are there already.")
 @click.pass_obj
-def import_(settings: Settings, file: Path, folder: Path | None, language: str | None, force: bool) -> None:
-    """Make library files of a clinician's document (.txt or .md), word for word."""
+def import_(
+    settings: Settings,
+    file: Path,
+    folder: Path | None,
+    language: str | None,
+    split: bool,
+    translation_of: str,
+    dry_run: bool,
+    force: bool,
+) -> None:
+    """Make library files of a clinician's document (.docx, .html, .md, .txt, .pdf), word for word.
+
+    Shows the outline that was found, and what a person should look at. A PDF becomes a draft, which is not published
+    before somebody has read it and taken `draft: true` out of it.
+    """
     language = language or settings.language
     if not languages.is_tag(language):
         raise click.BadParameter(f"{language!r} is not a language tag, such as en or es", param_hint="--language")
+    if translation_of and (split or translation_of != slugify(translation_of)):
+        problem = "it goes with one procedure alone" if split else f"{translation_of!r} is not a slug"
+        raise click.BadParameter(problem, param_hint="--translation-of")
     if folder is None:
         folder = settings.library if os.environ.get("VOICEEDU_LIBRARY") else Path("procedures")
-    files = importer.convert(file.read_bytes(), name=file.name, language=language)
-    for path in importer.write(files, folder / language, force=force):
+    found = importer.read(file, language=language, split=split, translation_of=translation_of)
+    for line in import_report.lines(found):
+        click.echo(line)
+    if dry_run:
+        click.echo("Nothing was written.")
+        return
+    for path in importer.write(found.files, folder / language, force=force):
         click.echo(path)
 
 
@@ -212,7 +225,7 @@ main.add_command(export)
 @click.pass_obj
 def prune(settings: Settings, dry_run: bool) -> None:
     """Remove from the cache what nothing published has named for VOICEEDU_KEEP_DAYS days."""
-    store, texts = Store(settings.cache), prompts.load(settings.library, publisher=settings.name or "")
+    store, texts = Store(settings.cache), prompts.load(settings.library)
     before = datetime.datetime.now(datetime.UTC) - datetime.timedelta(days=settings.keep_days)
     files = size = 0
     for kept in tqdm(pruning.unnamed(store, texts, before=before), "Pruning", unit="file", disable=None):

@@ -1,0 +1,156 @@
+"""The list of what to look at before publishing: file, line, what, why, and what would do."""
+
+import datetime
+import os
+from collections.abc import Sequence
+from pathlib import Path
+
+import pytest
+
+from voiceedu.narration.check import Checker, Finding
+from voiceedu.narration.check_text import Voices, reading_grade
+
+TODAY = datetime.date(2026, 11, 26)
+
+
+def put(folder: Path, name: str, body: str, fields: str = "title: Your block") -> Path:
+    path = folder / name
+    path.parent.mkdir(parents=True, exist_ok=True)
+    path.write_text(f"---\n{fields}\n---\n{body}\n", encoding="utf-8")
+    return path
+
+
+def refused(words: str, language: str) -> Sequence[str]:
+    return [sign for sign in words if sign in "字"]
+
+
+def checked(folder: Path, **voices: object) -> list[Finding]:
+    checker = Checker(language="en", today=TODAY, voices=Voices(**voices))  # type: ignore[arg-type]
+    return checker.check_library(folder)
+
+
+@pytest.mark.parametrize(
+    ("body", "line", "kind", "what"),
+    [
+        ("It helps.\nTake 10U of insulin.", 5, "error-prone-form", "“U”"),
+        ("Take 5 IU.", 4, "error-prone-form", "“IU”"),
+        ("Take one QD.", 4, "error-prone-form", "“QD"),
+        ("Take one QOD.", 4, "error-prone-form", "“QOD"),
+        ("Take 1.0 mg.", 4, "error-prone-form", "“1.0”"),
+        ("Take .5 mg.", 4, "error-prone-form", "“.5”"),
+        ("Come on 3/4/2026.", 4, "open-date", "the date 3/4/2026"),
+        ("You get an XQZ.", 4, "unlisted-capitals", "the capitals XQZ"),
+        ("So.\n\n" + "Word and " * 13 + "end.", 6, "long-sentence", "a sentence of 27 words"),
+        ("1. Eat.\n3. Rest.", 5, "step-order", "step 3 comes after 1"),
+        ("1. Eat.\n2. Rest.\n\nThen:\n\n2. Go.", 9, "step-order", "step 2 comes after 2"),
+        ("| A | B |\n|---|---|\n| c | d |", 6, "table", "a table of 2 columns"),
+        ("It.\n\n## Why", 6, "empty-section", "no text under “Why”"),
+        ("- [Nerve](nerve.md)", 4, "link", "the link to 'nerve'"),
+        ("Call Dr. ______ now.", 4, "content", "a blank to be filled in by hand"),
+    ],
+)
+def test_what_is_worth_a_look_is_named_with_its_line(
+    tmp_path: Path, body: str, line: int, kind: str, what: str
+) -> None:
+    """Each is a warning of its kind at its line, with what would do; the same words without it have none."""
+    path = put(tmp_path, "en/block.md", body)
+    [finding] = [finding for finding in checked(tmp_path) if finding.kind == kind]
+    assert (finding.file, finding.line, finding.is_error) == (str(path), line, False)
+    assert finding.what.startswith(what)
+    assert finding.why
+    assert finding.remedy
+
+
+def test_plain_words_are_not_worth_a_look(tmp_path: Path) -> None:
+    """Steps that go on after a paragraph, all numbered 1., nested lists and known capitals are in order."""
+    steps = "1. Eat.\n2. Have an MRI.\n   1. So.\n   2. And so.\n\nThen:\n\n3. Go."
+    body = f"{steps}\n\n## More\n\n1. Rest.\n1. Sleep.\n\n- 5 mg daily."
+    put(tmp_path, "en/block.md", body)
+    assert checked(tmp_path) == []
+
+
+def test_character_that_no_voice_says_is_an_error(tmp_path: Path) -> None:
+    """It would stop the procedure from being published."""
+    put(tmp_path, "en/block.md", "So.\n\nSay 字 now.")
+    [finding] = checked(tmp_path, unspeakable=refused)
+    assert (finding.line, finding.kind, finding.is_error) == (6, "unspeakable-character", True)
+    assert "U+5B57" in finding.what
+
+
+def test_every_broken_file_is_named_in_one_go(tmp_path: Path) -> None:
+    """One broken file hides no other, and every problem of a file is named."""
+    put(tmp_path, "en/a.md", "It.", "title: A: b")
+    put(tmp_path, "en/b.md", "<div>x</div>\n\n```\ncode\n```\n\nIt.")
+    put(tmp_path, "en/c.md", "It.\n\nTake 10U now.")
+    put(tmp_path, "en/c-2.md", "It.", "title: C\nslug: c")
+    (tmp_path / "en" / ".#a.md").write_text("x", encoding="utf-8")
+    (tmp_path / "en" / "~$b.md").write_text("x", encoding="utf-8")
+    (tmp_path / "en" / "old.docx").write_bytes(b"x")
+    put(tmp_path, "en/prompts/wlcome.txt", "Hello.")
+    found = {(Path(one.file).name, one.line, one.kind) for one in checked(tmp_path)}
+    assert found == {
+        ("a.md", 2, "broken"),
+        ("b.md", 4, "content"),
+        ("b.md", 6, "content"),
+        ("c.md", 1, "broken"),
+        ("c.md", 6, "error-prone-form"),
+        ("old.docx", 1, "not-imported"),
+        ("wlcome.txt", 1, "broken"),
+    }
+
+
+def test_reviews_that_are_due_are_named(tmp_path: Path) -> None:
+    """A review that should have been repeated, and a draft, are warnings."""
+    fields = "title: A\nreviewed_by: Dr. Roe\nreviewed_on: 2024-01-01\nreview_by: 2026-01-01"
+    put(tmp_path, "en/a.md", "It.", fields)
+    put(tmp_path, "en/b.md", "It.", f"{fields[:-10]}2027-01-01")
+    put(tmp_path, "en/c.md", "It.", "title: C\ndraft: true")
+    assert [(Path(one.file).name, one.kind) for one in checked(tmp_path)] == [
+        ("a.md", "review-overdue"),
+        ("c.md", "draft"),
+    ]
+
+
+def test_translation_older_than_its_original_is_named(tmp_path: Path) -> None:
+    """Translations pair by the same slug or by translation_of; one that was changed after its original is fine."""
+    originals = [put(tmp_path, f"en/{name}.md", "It.") for name in ("a", "b", "c")]
+    same = put(tmp_path, "es/a.md", "Sí.")
+    named = put(tmp_path, "es/be.md", "Sí.", "title: Be\ntranslation_of: b")
+    newer = put(tmp_path, "es/c.md", "Sí.")
+    put(tmp_path, "es/d.md", "Sí.", "title: De\ntranslation_of: nothing")
+    for path, time in [*((path, 2_000_000) for path in originals), (same, 1_000), (named, 1_000), (newer, 2_000_010)]:
+        os.utime(path, (time, time))
+    assert [(Path(one.file).name, one.kind) for one in checked(tmp_path)] == [
+        ("a.md", "old-translation"),
+        ("be.md", "old-translation"),
+        ("d.md", "translation"),
+    ]
+
+
+def test_missing_prompts_are_named(tmp_path: Path) -> None:
+    """A language that callers cannot be led in is named with the texts that it lacks."""
+    put(tmp_path, "fr/a.md", "Oui.")
+    [finding] = [one for one in checked(tmp_path) if one.kind == "prompts"]
+    assert "welcome.txt" in finding.what
+
+
+def test_reading_grade_counts_syllables_of_a_voice(tmp_path: Path) -> None:
+    """Ten-word sentences of one syllable a word are below grade 1; of three syllables a word, far above 6."""
+    short = Voices(syllables=lambda words, language: len(words.split()))
+    long = Voices(syllables=lambda words, language: 3 * len(words.split()))
+    said = ["one two three four five six seven eight nine ten"] * 5
+    assert reading_grade(said, language="en", voices=short) == pytest.approx(0.39 * 10 + 11.8 - 15.59)
+    assert reading_grade(said, language="es", voices=long) is None
+    put(tmp_path, "en/a.md", " ".join(f"{sentence.capitalize()}." for sentence in said))
+    assert [one.kind for one in checked(tmp_path, syllables=long.syllables)] == ["reading-grade"]
+    assert checked(tmp_path, syllables=short.syllables) == []
+
+
+def test_document_is_checked_before_it_is_imported(tmp_path: Path) -> None:
+    """A single file may be of a library or a document: what is doubtful in it is named, too."""
+    path = tmp_path / "leaflet.txt"
+    path.write_text("Leaflet\n\nTake one QD.\n", encoding="utf-8")
+    checker = Checker(language="en", today=TODAY)
+    assert [one.kind for one in checker.check_file(path)] == ["error-prone-form"]
+    path.write_text("", encoding="utf-8")
+    assert [(one.kind, one.is_error) for one in checker.check_file(path)] == [("broken", True)]

@@ -1,0 +1,97 @@
+"""The named errors."""
+
+import inspect
+import multiprocessing
+import pickle
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from voiceedu import errors
+from voiceedu.errors import (
+    CatalogueError,
+    EngineUnreachableError,
+    LexiconError,
+    LibraryError,
+    NotReadyError,
+    RenderError,
+    SettingError,
+    UnspeakableError,
+    VoiceeduError,
+)
+
+EXAMPLES: list[tuple[VoiceeduError, dict[str, Any], str]] = [
+    (
+        SettingError("VOICEEDU_LOG", "loud", "write info"),
+        {"name": "VOICEEDU_LOG", "value": "loud"},
+        "VOICEEDU_LOG='loud' cannot be used: write info",
+    ),
+    (
+        LibraryError(Path("en/a.md"), 3, "no title", "Write one."),
+        {"path": Path("en/a.md"), "line": 3},
+        "en/a.md:3: no title. Write one.",
+    ),
+    (
+        LexiconError(Path("a.tsv"), 2, "no tab"),
+        {"path": Path("a.tsv"), "line": 2},
+        "a.tsv:2: no tab. Write one entry a line: written form, a tab, spoken form.",
+    ),
+    (
+        CatalogueError(Path("es.po"), 9, "an open quote"),
+        {"path": Path("es.po"), "line": 9},
+        "es.po:9: an open quote. Mend the line with an editor of .po files.",
+    ),
+    (
+        EngineUnreachableError("gtts", "no answer in time", retry_after_s=90.0),
+        {"engine": "gtts", "reason": "no answer in time", "retry_after_s": 90.0},
+        "gtts: no answer in time",
+    ),
+    (
+        UnspeakableError("hibari", "1½ tablets", ("½",)),
+        {"engine": "hibari", "characters": ("½",)},
+        "hibari: does not say '½' (U+00BD) in '1½ tablets'; write it in words",
+    ),
+    (RenderError("en/a", "no engine"), {"procedure": "en/a", "reason": "no engine"}, "en/a: no engine"),
+    (NotReadyError("it is being made"), {"work": None}, "it is being made"),
+]
+examples = pytest.mark.parametrize(
+    ("error", "attributes", "message"), EXAMPLES, ids=[type(error).__name__ for error, _, _ in EXAMPLES]
+)
+
+
+@examples
+def test_message_names_place_value_and_remedy(error: VoiceeduError, attributes: dict[str, Any], message: str) -> None:
+    """The whole message is one sentence a person can act on; what it names can also be read as attributes."""
+    assert str(error) == message
+    assert {name: getattr(error, name) for name in attributes} == attributes
+
+
+@examples
+def test_error_crosses_processes(error: VoiceeduError, attributes: dict[str, Any], message: str) -> None:
+    """An error that a worker process raises arrives whole, whatever its constructor takes."""
+    arrived = pickle.loads(pickle.dumps(error))
+    assert type(arrived) is type(error)
+    assert str(arrived) == message
+    assert {name: getattr(arrived, name) for name in attributes} == attributes
+
+
+def fail() -> None:
+    raise LibraryError(Path("en/a.md"), 3, "no title", "Write one.")
+
+
+@pytest.mark.slow
+def test_error_of_another_process_is_raised_here() -> None:
+    """A pool gives the error of its worker, and does not wait for ever for one that it cannot build again."""
+    with (
+        multiprocessing.get_context("spawn").Pool(1) as pool,
+        pytest.raises(LibraryError, match=r"en/a\.md:3: no title"),
+    ):
+        pool.apply_async(fail).get(timeout=60)
+
+
+def test_every_error_can_be_caught_as_one() -> None:
+    """The command line and the web catch VoiceeduError alone."""
+    kinds = [kind for _, kind in inspect.getmembers(errors, inspect.isclass) if issubclass(kind, Exception)]
+    assert len(kinds) > 10
+    assert all(issubclass(kind, VoiceeduError) for kind in kinds)

@@ -1,0 +1,95 @@
+"""The layout of the repository: every module has its tests, and no old name is left."""
+
+import re
+from pathlib import Path
+
+import pytest
+
+ROOT = Path(__file__).parents[1]
+MODULES = sorted(
+    path.relative_to(ROOT / "voiceedu")
+    for path in (ROOT / "voiceedu").rglob("*.py")
+    if path.name not in ("__init__.py", "__main__.py")
+)
+NORMALIZATION = "tests/narration/text_normalization/"
+TESTED_TOGETHER = {
+    # A row of a table of cases goes through all of them; which rule reads it is nobody's business.
+    "narration/text_normalization/": (NORMALIZATION + "test_cases.py", NORMALIZATION + "test_normalize.py"),
+    # Sound without a library, as the command asks for it.
+    "cli/sound.py": ("tests/cli/test_say.py",),
+    # Documents that are written in each format and read again.
+    "content/formats/": ("tests/content/formats/test_leaflets.py", "tests/content/formats/test_round_trip.py"),
+    "content/source_words.py": ("tests/content/test_comparison.py", "tests/content/formats/test_round_trip.py"),
+    # What is written for a phone system is walked as that system would, state by state.
+    "exports/asterisk.py": ("tests/exports/test_phone_systems.py",),
+    "exports/dialplan.py": ("tests/exports/test_phone_systems.py",),
+    "exports/freeswitch.py": ("tests/exports/test_phone_systems.py",),
+    "exports/folder.py": ("tests/exports/test_phone_systems.py", "tests/exports/test_files.py"),
+    "exports/recordings.py": ("tests/exports/test_audio.py", "tests/exports/test_book.py"),
+    "exports/lexicon.py": ("tests/narration/test_pls.py",),
+    "ivr/twiml.py": ("tests/web/routes/test_ivr.py",),
+    "ivr/voicexml.py": ("tests/web/routes/test_ivr.py",),
+    "ivr/twilio_signature.py": ("tests/web/routes/test_ivr.py",),
+    # Rendering in steps: what is made again, by whom, and what is published meanwhile.
+    "publishing/renderer.py": ("tests/publishing/test_studio.py",),
+    "publishing/encoder.py": ("tests/publishing/test_studio.py", "tests/publishing/test_asset_plan.py"),
+    "server/background_render.py": ("tests/server/test_supervisor.py",),
+    "server/rsgi.py": ("tests/server/test_front.py",),  # types alone
+    "web/routes/downloads.py": ("tests/web/routes/test_pages.py", "tests/web/routes/test_books.py"),
+}
+"""Modules, and folders of modules, whose tests are in files of other names; the reason stands above each."""
+OLD_NAMES = (
+    "album",
+    "callflow",
+    "companion",
+    "door",
+    "editions",
+    "flite",
+    "importing",
+    "joining",
+    "kinds",
+    "lanes",
+    "making",
+    "observer",
+    "observing",
+    "omnibus",
+    "page_memory",
+    "pruning",
+    "spoken_form",
+    "takes",
+)
+"""Modules that there were in version 0.1."""
+
+
+@pytest.mark.parametrize("module", MODULES, ids=str)
+def test_module_has_its_tests(module: Path) -> None:
+    """voiceedu/a/b.py is tested by tests/a/test_b.py, or where TESTED_TOGETHER says."""
+    files = [ROOT / "tests" / module.parent / f"test_{module.name}"]
+    if not files[0].exists():
+        together = next((name for name in TESTED_TOGETHER if module.as_posix().startswith(name)), None)
+        assert together is not None, f"write {files[0].relative_to(ROOT)}"
+        files = [ROOT / name for name in TESTED_TOGETHER[together]]
+    for file in files:
+        assert "\ndef test_" in file.read_text(encoding="utf-8")
+
+
+@pytest.mark.parametrize("name", TESTED_TOGETHER)
+def test_module_that_is_tested_elsewhere_exists(name: str) -> None:
+    """The table of exceptions names modules and folders that there are."""
+    assert (ROOT / "voiceedu" / name).exists()
+
+
+@pytest.mark.parametrize("name", OLD_NAMES)
+def test_old_module_is_gone(name: str) -> None:
+    """No module has a name of version 0.1, and nothing imports one."""
+    assert not [module for module in MODULES if name in (module.stem, *module.parent.parts)]
+    imports = re.compile(
+        rf"^\s*(from|import) voiceedu\S*\.{name}\b|^\s*from voiceedu\S* import (\w+, )*{name}\b", re.MULTILINE
+    )
+    files = [path for folder in ("voiceedu", "scripts", "tests") for path in python_files(ROOT / folder)]
+    assert len(files) > len(MODULES)
+    assert not [path for path in files if imports.search(path.read_text(encoding="utf-8"))]
+
+
+def python_files(folder: Path) -> list[Path]:
+    return [path for path in folder.rglob("*.py") if "node_modules" not in path.parts]

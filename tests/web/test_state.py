@@ -1,0 +1,59 @@
+"""The state of an application, and how a request reaches it."""
+
+from collections.abc import Callable
+from dataclasses import replace
+from pathlib import Path
+
+import pytest
+from flask import Flask
+
+from voiceedu.config import Settings
+from voiceedu.publishing import library_watch
+from voiceedu.publishing.studio import Studio
+from voiceedu.web.state import AppState, catalogue_entries, public_url, state, studio
+
+
+@pytest.fixture
+def settings(library: Path, tmp_path: Path) -> Settings:
+    return Settings(library=library, cache=str(tmp_path / "cache"), engines=("tone",))
+
+
+def test_request_reaches_the_state_of_its_application(
+    settings: Settings, make_app: Callable[[Settings], Flask]
+) -> None:
+    """Within a request, state and studio are those that were attached to the application."""
+    app = make_app(settings)
+    other = AppState.over(Studio(settings))
+    with app.test_request_context("/"):
+        assert state() is AppState.of(app)
+        other.attach(app)
+        assert state() is other
+        assert studio() is other.studio
+
+
+def test_absolute_urls_begin_with_the_setting_or_with_what_was_asked(
+    settings: Settings, make_app: Callable[[Settings], Flask]
+) -> None:
+    """VOICEEDU_PUBLIC_URL stands in front of every link; without it, the address of the request. No slash ends it."""
+    with make_app(settings).test_request_context("/en/", base_url="http://voice.example.org:8080/"):
+        assert public_url() == "http://voice.example.org:8080"
+    with make_app(replace(settings, public_url="https://voice.example.org")).test_request_context("/en/"):
+        assert public_url() == "https://voice.example.org"
+
+
+def test_catalogue_is_made_once_for_each_state_of_the_library(
+    tmp_path: Path, make_app: Callable[[Settings], Flask], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """The same library gives the same entries, in listening order; a new file gives new ones."""
+    monkeypatch.setattr(library_watch, "LOOK_S", -1.0)
+    folder = tmp_path / "texts" / "en"
+    folder.mkdir(parents=True)
+    text = "---\ntitle: {}\norder: {}\n---\n\nIt is medicine.\n"
+    (folder / "last.md").write_text(text.format("A last one", 2), encoding="utf-8")
+    app = make_app(Settings(library=folder.parent, cache=str(tmp_path / "cache"), engines=("tone",)))
+    with app.test_request_context("/"):
+        before = catalogue_entries("en")
+        assert catalogue_entries("en") is before
+        (folder / "first.md").write_text(text.format("The first one", 1), encoding="utf-8")
+        assert [entry.title for entry in catalogue_entries("en")] == ["The first one", "A last one"]
+        assert catalogue_entries("nl") == ()

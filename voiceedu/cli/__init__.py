@@ -1,0 +1,44 @@
+"""The commands. They end with 0 for done, 1 when something in the work failed, 2 for a usage or configuration error.
+
+A command is imported when it is asked for: `say --print` answers before `render` has imported what it needs.
+"""
+
+import importlib
+
+import click
+
+from voiceedu import logs
+from voiceedu.config import Settings
+from voiceedu.errors import SettingError, VoiceeduError
+
+_QUICK = {"check": "voiceedu.cli.check", "say": "voiceedu.cli.say"}
+"""Commands with a module of their own; all others are in `commands`."""
+
+
+class _Commands(click.Group):
+    """A group that imports a command when it is needed, and turns the named errors into a line and an exit code."""
+
+    def invoke(self, ctx: click.Context) -> object:
+        try:
+            return super().invoke(ctx)
+        except VoiceeduError as error:
+            click.echo(f"Error: {error}", err=True)
+            ctx.exit(2 if isinstance(error, SettingError) else 1)
+
+    def list_commands(self, ctx: click.Context) -> list[str]:
+        for module in (*_QUICK.values(), "voiceedu.cli.commands"):
+            importlib.import_module(module)
+        return super().list_commands(ctx)
+
+    def get_command(self, ctx: click.Context, cmd_name: str) -> click.Command | None:
+        importlib.import_module(_QUICK.get(cmd_name, "voiceedu.cli.commands"))
+        return super().get_command(ctx, cmd_name)
+
+
+@click.group(cls=_Commands, context_settings={"help_option_names": ["-h", "--help"]})
+@click.version_option(package_name="voiceedu")
+@click.pass_context
+def main(ctx: click.Context) -> None:
+    """Turn a clinician's texts about procedures into speech, and serve it to a page and a phone line."""
+    ctx.obj = Settings.from_environment()
+    logs.start(ctx.obj.log)

@@ -1,0 +1,37 @@
+"""Prompts: what the phone menus say, in one language."""
+
+from dataclasses import dataclass
+from typing import ClassVar
+
+PROMPTS = "prompts"
+"""The name of the prompts in files and URLs. No procedure can have it as its slug."""
+
+
+@dataclass(frozen=True, kw_only=True)
+class Prompt:
+    """What a caller hears in one go: its `name`, and its `lines`, which are said with a pause between them.
+
+    `recording` is the SHA-256 of the audio file that holds it; empty when an engine speaks it.
+    """
+
+    name: str
+    lines: tuple[str, ...]
+    recording: str = ""
+
+    @property
+    def text(self) -> str:
+        """The words in one line, as in a transcript."""
+        return " ".join(self.lines)
+
+
+@dataclass(frozen=True, kw_only=True)
+class PromptSet:
+    """All prompts of a language, its menus included. They are published together, under the name `slug`."""
+
+    language: str
+    prompts: tuple[Prompt, ...]
+    slug: ClassVar[str] = PROMPTS
+
+    def text(self, name: str) -> str:
+        """Return the words of the prompt `name`, as in a transcript."""
+        return next(prompt.text for prompt in self.prompts if prompt.name == name)

@@ -1,0 +1,81 @@
+"""A document in several procedures: one for each list entry "Name: text", and the overview with all the rest."""
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+
+from voiceedu.content.blocks import Block
+
+LONGEST_NAME = 8
+"""Words, before the colon of an entry."""
+
+_NAMED = re.compile(r"(?P<name>[^:.!?;…]+):\s+(?P<text>\S.*)", re.DOTALL)
+
+
+@dataclass(frozen=True, kw_only=True)
+class Entry:
+    """A list entry that can be a procedure: its name, its blocks, and where it is in the document's blocks."""
+
+    name: str
+    blocks: tuple[Block, ...]
+    start: int
+    end: int
+
+
+def find_entries(blocks: Sequence[Block]) -> tuple[Entry, ...]:
+    """Return the entries "Name: text" of lists that are in no other list, each with everything inside it.
+
+    Steps are entries only where all of their list are: one that was taken out would leave a hole in the count.
+    """
+    found: list[Entry] = []
+    for items in _lists(blocks):
+        entries = [_entry(blocks, at) for at in items]
+        if blocks[items[0]].kind == "bullet" or all(entries):
+            found += filter(None, entries)
+    return tuple(found)
+
+
+def without_entries(blocks: Sequence[Block], entries: Sequence[Entry], slugs: Sequence[str]) -> tuple[Block, ...]:
+    """Return `blocks` with a link in the place of each entry: its name, leading to the procedure with its slug."""
+    rest: list[Block] = []
+    at = 0
+    for entry, slug in zip(entries, slugs, strict=True):
+        link = Block(kind="bullet", text=entry.name, depth=1, link=slug, line=blocks[entry.start].line)
+        rest += [*blocks[at : entry.start], link]
+        at = entry.end
+    return (*rest, *blocks[at:])
+
+
+def _lists(blocks: Sequence[Block]) -> list[list[int]]:
+    """Return where the items of each list are that is in no other list."""
+    lists: list[list[int]] = []
+    is_open = False
+    for at, block in enumerate(blocks):
+        if block.is_item and block.depth == 1:
+            if is_open and blocks[lists[-1][-1]].kind == block.kind:
+                lists[-1].append(at)
+            else:
+                lists.append([at])
+        is_open = block.depth > 0
+    return lists
+
+
+def _entry(blocks: Sequence[Block], at: int) -> Entry | None:
+    match = _NAMED.fullmatch(blocks[at].text)
+    end = _end(blocks, at)
+    if match is None:
+        return None
+    name = " ".join(match["name"].split())
+    if not any(map(str.isalpha, name)) or len(name.split()) > LONGEST_NAME:
+        return None
+    first = replace(blocks[at], kind="paragraph", text=match["text"], depth=0, number=0)
+    inside = [replace(block, depth=block.depth - 1) for block in blocks[at + 1 : end]]
+    return Entry(name=name, blocks=(first, *inside), start=at, end=end)
+
+
+def _end(blocks: Sequence[Block], at: int) -> int:
+    """Return where the list item at `at` ends: what is inside it is deeper, or no item and as deep."""
+    end = at + 1
+    while end < len(blocks) and (blocks[end].depth > 1 or (blocks[end].depth == 1 and not blocks[end].is_item)):
+        end += 1
+    return end

@@ -1,0 +1,22 @@
+"""Keys of a telephone: press # to end, * to repeat, dial *67."""
+
+import re
+
+from voiceedu.narration.text_normalization.en.numbers import digits
+from voiceedu.narration.text_normalization.rules import Rule, says
+
+_KEYS = {"#": "pound", "*": "star"}
+_PRESSING = re.compile(r"\b(?:press|dial|push|hit|enter|touch|keys?|by the|followed by)\b", re.IGNORECASE)
+
+
+def _read_key(match: re.Match[str]) -> str | None:
+    if not _PRESSING.search(match.string[: match.start()]):
+        return None
+    return " ".join((_KEYS[match["key"]], digits(match["number"] or ""))).strip()
+
+
+RULES: tuple[Rule, ...] = (
+    says(
+        "keys", r"(?<![\w*#])[\"“'‘(]?(?P<said>(?P<key>[#*])(?P<number>\d{2,3})?)(?=[\"”'’)]?(?:[\s,.;]|$))", _read_key
+    ),
+)

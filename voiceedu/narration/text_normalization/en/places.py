@@ -1,0 +1,125 @@
+"""Addresses of places: 1200 N. Main St., Apt 4B, Bldg C, 3rd Fl., Hwy 12, US-70 W, I-485."""
+
+import re
+
+from voiceedu.narration.text_normalization.en.numbers import cardinal
+from voiceedu.narration.text_normalization.rules import SAID, Rule, rewrites, says
+from voiceedu.narration.text_normalization.tables import any_of, read_table
+
+_PARTS = {
+    "Apt": "apartment",
+    "Bldg": "building",
+    "Ste": "suite",
+    "Rm": "room",
+    "Hwy": "highway",
+    "Rte": "route",
+    "Rt": "route",
+    "Dept": "department",
+    "Pkwy": "parkway",
+}
+"""Before a number or a letter: Apt 4B, Bldg C."""
+_STREETS = {
+    "St": "Street",
+    "Ave": "Avenue",
+    "Av": "Avenue",
+    "Blvd": "Boulevard",
+    "Rd": "Road",
+    "Ln": "Lane",
+    "Dr": "Drive",
+    "Ct": "Court",
+    "Pl": "Place",
+    "Hwy": "Highway",
+    "Pkwy": "Parkway",
+    "Cir": "Circle",
+    "Sq": "Square",
+}
+_DIRECTIONS = {"N": "north", "S": "south", "E": "east", "W": "west"}
+_DIRECTIONS |= {"NE": "northeast", "NW": "northwest", "SE": "southeast", "SW": "southwest"}
+_DIRECTION = rf"(?:{any_of(_DIRECTIONS)})"
+_ROAD = rf"(?:{any_of(_STREETS)}|Street|Avenue|Road|Boulevard|Lane|Drive|Highway|Parkway)"
+_NAME_BEFORE = re.compile(r"(?:[A-Z][a-z]+|\d+(?:st|nd|rd|th)) $")
+"""A name before "St." is that of a street: Main St. Without one, a saint follows: St. Mary's."""
+
+
+def _read_saint(match: re.Match[str]) -> str:
+    return "Street" if _NAME_BEFORE.search(match.string[: match.start()]) else "Saint"
+
+
+def _read_part(match: re.Match[str]) -> str:
+    return _PARTS[match["said"].rstrip(".")]
+
+
+def _read_street(match: re.Match[str]) -> str:
+    return _STREETS[match["said"].rstrip(".")]
+
+
+def _read_direction(match: re.Match[str]) -> str:
+    return _DIRECTIONS[match["said"].rstrip(".")]
+
+
+def _read_number(match: re.Match[str]) -> str:
+    """Return a letter and three digits as they are said of roads and isotopes: "I four eighty five"."""
+    tens = int(match["tens"])
+    return " ".join(filter(None, (match["letter"], cardinal(int(match["hundreds"])), _read_tens(tens))))
+
+
+def _read_house(match: re.Match[str]) -> str:
+    """Return "one twenty", "twelve hundred", "two oh five"."""
+    hundreds, tens = cardinal(int(match["hundreds"])), int(match["tens"])
+    if 0 < tens < 10:
+        return f"{hundreds} zero {cardinal(tens)}"
+    return f"{hundreds} {_read_tens(tens)}"
+
+
+def _read_tens(tens: int) -> str:
+    return "hundred" if tens == 0 else f"oh {cardinal(tens)}" if tens < 10 else cardinal(tens)
+
+
+_STATES = dict(read_table(__package__, "states.tsv"))
+_DEGREES = ("MD", "PA", "DC", "MS", "MA", "ND", "DO")
+"""States whose letters are also a degree after a name: Ann Lee, MD."""
+
+
+def _read_state(match: re.Match[str]) -> str | None:
+    is_sure = match["zip"] is not None or _ROAD_BEFORE.search(match.string[: match.start()])
+    return _STATES[match["said"]] if is_sure or match["said"] not in _DEGREES else None
+
+
+_ROAD_BEFORE = re.compile(rf"[{SAID}]")
+
+RULES: tuple[Rule, ...] = (
+    says("saints and streets", r"\bSt\.?(?= [A-Z][a-z])(?<=St\.)|\bSt(?= [A-Z][a-z]+['’]s\b)", _read_saint),
+    says("parts of an address", rf"\b(?P<said>(?:{any_of(_PARTS)})\.?)(?= #?[A-Z]?-?\d| [A-Z]\b)", _read_part),
+    says(
+        "house numbers",
+        rf"(?<![\w.,$/-])(?P<said>(?P<hundreds>[1-9]\d?)(?P<tens>\d\d))(?= (?:{_DIRECTION}\.? )?(?:(?:[A-Z][a-z]+|\d+(?:st|nd|rd|th)) ){{1,3}}{_ROAD}\b)",
+        _read_house,
+    ),
+    says("floors", r"(?<=(?:st|nd|rd|th) )Fl\b\.?(?=[,;)]|\s|$)", "floor"),
+    says(
+        "directions before a street",
+        rf"(?:(?<=\d )|(?<=[{SAID}] ))(?P<said>{_DIRECTION}\.?)(?= (?:[A-Z][a-z]+|\d+(?:st|nd|rd|th)) {_ROAD}\b)",
+        _read_direction,
+    ),
+    says(
+        "streets after a number",
+        rf"(?:(?<=\d )|(?<=[{SAID}] ))(?:[^\W\d_]+\.? ){{0,3}}?[A-Z][a-z]+ (?P<said>(?:{any_of(_STREETS)})\.?)(?=,| (?:{_DIRECTION}|Apt|Ste|Suite|#|\d)\b|\.?$)",
+        _read_street,
+    ),
+    says(
+        "states",
+        rf"(?<=[a-z], )(?P<said>{any_of(_STATES)})(?=(?P<zip>,? \d{{5}})|\s*[.;)]?$|[,;)])",
+        _read_state,
+    ),
+    says(
+        "directions of a road",
+        rf"\b(?:I|US|[A-Z]{{2}}|Hwy|Highway|Route)[ -]\d+ (?P<said>{_DIRECTION})\b\.?(?=\s|[,;)]|$)",
+        _read_direction,
+    ),
+    says(
+        "roads and isotopes",
+        r"(?<![\w-])(?P<letter>[A-Z])-(?P<hundreds>[1-9])(?P<tens>\d\d)(?![\w-]|[.,]\d)",
+        _read_number,
+    ),
+    rewrites("roads of a state", r"\b(US|SR|CR|NC)-(?=\d{1,3}\b)", r"\1 "),
+)

@@ -1,0 +1,79 @@
+"""The lexicons as their files are now, in a process that runs on while the clinic's own changes."""
+
+import logging
+import threading
+import time
+from pathlib import Path
+
+from voiceedu.errors import LexiconError
+from voiceedu.narration import lexicon
+from voiceedu.narration.lexicon import Lexicon
+
+log = logging.getLogger(__name__)
+
+LOOK_S = 2.0
+"""How often the clinic's file is looked at."""
+
+
+class LexiconWatch:
+    """Loads lexicons, with the `clinic`'s own entries on top, and again when that file has changed. Thread-safe.
+
+    While the changed file cannot be used, the last good lexicons stay; the log says so, and `problem` says why.
+    """
+
+    def __init__(self, clinic: Path | None) -> None:
+        """Read the clinic's file; raise LexiconError when it cannot be used."""
+        self._clinic = clinic
+        self._lexicons: dict[str, Lexicon] = {}
+        self._lock = threading.Lock()
+        self._looked_at = time.monotonic()
+        self._state = _state(clinic)
+        self.problem: str = ""
+        if clinic is not None:
+            _read(clinic)
+
+    def of(self, language: str) -> Lexicon:
+        """Return the lexicon of `language`."""
+        with self._lock:
+            self._look()
+            if language not in self._lexicons:
+                self._lexicons[language] = lexicon.load(language, clinic=self._clinic)
+            return self._lexicons[language]
+
+    def _look(self) -> None:
+        """Load what is known again if the clinic's file has changed and can be used."""
+        now = time.monotonic()
+        if self._clinic is None or now - self._looked_at <= LOOK_S:
+            return
+        self._looked_at = now
+        state = _state(self._clinic)
+        if state == self._state:
+            return
+        self._state = state
+        try:
+            _read(self._clinic)
+            self._lexicons = {language: lexicon.load(language, clinic=self._clinic) for language in self._lexicons}
+        except LexiconError as error:
+            self.problem = str(error)
+            log.error("The lexicon has changed and cannot be used; the last good one stays: %s", error)
+        else:
+            self.problem = ""
+            log.info("The lexicon has changed and was read again: %s", self._clinic)
+
+
+def _read(clinic: Path) -> None:
+    """Read the clinic's file; raise LexiconError when it cannot be used."""
+    try:
+        lexicon.read(clinic)
+    except OSError as error:
+        problem = f"cannot be read ({error.strerror or error})"
+        raise LexiconError(clinic, 1, problem, remedy="Make it a file that can be read.") from None
+
+
+def _state(clinic: Path | None) -> tuple[int, int, int] | None:
+    """Return a value that changes with the file; None where there is none."""
+    try:
+        status = clinic.stat() if clinic is not None else None
+    except OSError:
+        return None
+    return (status.st_ino, status.st_mtime_ns, status.st_size) if status else None

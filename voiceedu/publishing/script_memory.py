@@ -1,0 +1,51 @@
+"""The script of what is published is used again while everything that it is made of is the same.
+
+A rendition holds its script, sealed with all else, and the key of what that was made of. So nothing is kept beside it,
+and what is remembered is as old as what is published.
+"""
+
+import functools
+import hashlib
+import importlib.metadata
+from pathlib import Path
+
+import msgspec
+
+from voiceedu.content.library import Work
+from voiceedu.content.prompt_set import PromptSet
+from voiceedu.narration import script as scripts
+from voiceedu.narration.lexicon import Lexicon
+from voiceedu.narration.script import Script
+from voiceedu.storage.store import Rendition
+
+_PACKAGE = Path(__file__).parents[1]
+_MADE_BY = ("narration", "translations", "assets.py", "languages.py")
+"""What decides how a procedure is said: files of this package and folders of them."""
+_LIBRARIES = ("babel", "kitten-text-processing", "sentencex")
+
+
+def key(work: Work, lexicon: Lexicon) -> str:
+    """Return a digest that changes with everything that a script of `work` is made of, the program included."""
+    return hashlib.sha256(msgspec.json.encode([_program(), lexicon.identity, work])).hexdigest()
+
+
+def script(work: Work, lexicon: Lexicon, published: Rendition | None) -> Script:
+    """Return the script of `work`: the published one if it would come out the same, else a new one."""
+    if published is not None and published.script_key == key(work, lexicon):
+        return published.script
+    if isinstance(work, PromptSet):
+        return scripts.write_prompts(work, lexicon)
+    return scripts.write(work, lexicon)
+
+
+@functools.cache
+def _program() -> str:
+    """Return a digest of the code and the tables that write scripts, and of the libraries under them."""
+    digest = hashlib.sha256("".join(map(importlib.metadata.version, _LIBRARIES)).encode())
+    for name in _MADE_BY:
+        path = _PACKAGE / name
+        files = sorted(path.rglob("*")) if path.is_dir() else [path]
+        for file in files:
+            if file.is_file() and file.suffix != ".pyc":
+                digest.update(str(file.relative_to(_PACKAGE)).encode() + b"\0" + file.read_bytes())
+    return digest.hexdigest()
