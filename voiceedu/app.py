@@ -9,11 +9,11 @@ from voiceedu.config import Settings
 from voiceedu.engines import Engine
 from voiceedu.publishing.studio import Studio
 from voiceedu.web import error_handlers, i18n
-from voiceedu.web.middleware import request_log, security_headers
+from voiceedu.web.middleware import compression, request_log, security_headers
 from voiceedu.web.middleware.asset_cache import AssetMiddleware
 from voiceedu.web.middleware.page_cache import PageCache
 from voiceedu.web.middleware.request_validation import RequestValidation
-from voiceedu.web.routes import audio, books, feed, health, ivr, pages, phone
+from voiceedu.web.routes import audio, books, feed, health, ivr, pages, phone, podcast, robots
 from voiceedu.web.state import AppState
 
 
@@ -32,10 +32,11 @@ def create_app(settings: Settings | None = None, *, engines: Sequence[Engine] | 
     request_log.init_app(app)
     # Flask calls after_request functions in reverse order: the page cache, registered early, stores finished pages.
     page_cache = PageCache(app)
-    for module in (health, phone, ivr, audio, feed, books, pages):
+    for module in (health, robots, phone, ivr, audio, feed, books, podcast, pages):
         app.register_blueprint(module.blueprint)
     i18n.init_app(app)
     error_handlers.init_app(app)
     security_headers.init_app(app)
+    compression.init_app(app)
     app.wsgi_app = RequestValidation(AssetMiddleware(page_cache, state.assets))  # type: ignore[method-assign]
     return app

@@ -18,6 +18,8 @@ CLONE = Path(__file__).parent.parent
 """The folder that holds this package: a clone of the repository, or where packages are installed."""
 E164 = re.compile(r"\+[1-9][0-9]{6,14}")
 LOG_LEVELS = ("debug", "info", "warning", "error")
+LONGEST_NAME = 100
+"""Longer names fit no title of a window, a player or a book's cover."""
 _SECRETS = ("metrics_token", "openai_key", "twilio_auth_token")
 
 
@@ -41,7 +43,9 @@ class Settings:
     openai_model: str = "tts-1"
     openai_key: str | None = field(default=None, repr=False)
     language: str = "en"
+    name: str | None = None
     public_url: str | None = None
+    line_number: str | None = None
     staff_number: str | None = None
     twilio_auth_token: str | None = field(default=None, repr=False)
     metrics_token: str | None = field(default=None, repr=False)
@@ -66,7 +70,9 @@ class Settings:
             "openai_model": str,
             "openai_key": _key,
             "language": _language,
+            "name": _clinic_name,
             "public_url": _public_url,
+            "line_number": _telephone_number,
             "staff_number": _telephone_number,
             "twilio_auth_token": str,
             "metrics_token": _key,
@@ -147,6 +153,13 @@ def _language(value: str) -> str:
     if not languages.is_tag(value):
         raise ValueError("write a language tag, such as en or es")
     return value
+
+
+def _clinic_name(value: str) -> str:
+    name = " ".join(value.split())
+    if len(name) > LONGEST_NAME or not name.isprintable():
+        raise ValueError(f"write the name of the clinic, {LONGEST_NAME} letters at most, such as Riverside Pain Clinic")
+    return name
 
 
 def _public_url(value: str) -> str:

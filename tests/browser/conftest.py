@@ -201,6 +201,11 @@ def procedure_page(page: Page, site: Server) -> None:
     page.goto(f"{site.url}/en/nerve-blocks")
 
 
+def open_more(page: Page) -> None:
+    """Open the controls that few listeners need."""
+    page.locator("summary", has_text="More controls").click()
+
+
 def heard_beyond(page: Page, seconds: float) -> None:
     """Wait until the recording plays at a place beyond `seconds`, and return that place."""
     page.wait_for_function(

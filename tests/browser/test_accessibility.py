@@ -65,6 +65,7 @@ def listened(page: Page) -> None:
     page.get_by_role("button", name="Pause", exact=True).click()
     expect(page.get_by_role("link", name="Go to where I stopped")).to_be_visible()
     page.get_by_role("button", name="Where am I?").click()
+    page.evaluate("scrollTo(0, 0)")  # axe cannot judge what lies under the bar
 
 
 @pytest.mark.parametrize("name", PAGES)

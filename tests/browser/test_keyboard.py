@@ -33,7 +33,7 @@ def tab_to(page: Page, name: str) -> int:
     """Press Tab until the control called `name` has the focus; return the number of presses."""
     for presses in range(1, 60):
         page.keyboard.press("Tab")
-        if focused_name(page).strip() == name:
+        if focused_name(page).strip().startswith(name):
             return presses
     raise AssertionError(f"Tab never reaches {name!r}")
 
@@ -103,13 +103,13 @@ def test_two_stops_at_most_come_before_play(site: Server, page: Page) -> None:
     page.keyboard.press("Enter")
     expect(page.get_by_role("link", name="Go to where I stopped")).to_be_visible()
     page.reload()
-    assert tab_to(page, "Play") <= 3
+    assert tab_to(page, "Continue at 0:") <= 3
     page.reload()
     page.keyboard.press("Tab")
     assert focused_name(page) == "Skip to the main content"
     page.keyboard.press("Enter")
     page.keyboard.press("Tab")
-    assert focused_name(page) == "Play"
+    assert focused_name(page).startswith("Continue at 0:")
 
 
 def test_the_page_has_no_keys_of_its_own(site: Server, page: Page) -> None:
@@ -179,7 +179,7 @@ def test_the_words_are_one_stop(site: Server, page: Page) -> None:
     tab_to(page, page.locator("#sentence-2").inner_text())
     for _ in range(3):
         page.keyboard.press("ArrowDown")
-    assert page.locator("[data-start][tabindex], [data-start][role]").count() == 1
+    assert page.locator("[data-start][tabindex='0'], [data-start][role]").count() == 1
     page.keyboard.press("ArrowUp")
     expect(page.locator("#sentence-4")).to_be_focused()
 

@@ -6,7 +6,7 @@ from collections.abc import Callable
 import pytest
 from playwright.sync_api import BrowserContext, Locator, Page, expect
 
-from tests.browser.conftest import heard_beyond, procedure_page
+from tests.browser.conftest import heard_beyond, open_more, procedure_page
 from tests.support.server import Server
 
 CONTROLS = "button, select, summary, a[href], input, audio[controls], [tabindex='0']"
@@ -87,6 +87,7 @@ def test_repeat_says_the_sentence_again(site: Server, page: Page) -> None:
     start(page)
     page.locator("audio").evaluate("(audio, place) => { audio.currentTime = place }", cue + 0.4)
     heard_beyond(page, cue + 0.5)
+    open_more(page)
     button(page, "Repeat sentence").click()
     assert cue <= time(page) < cue + 0.4
     assert not page.locator("audio").evaluate("audio => audio.paused")
@@ -96,6 +97,7 @@ def test_repeat_says_the_sentence_again(site: Server, page: Page) -> None:
 def test_speed_changes_and_keeps_the_pitch(site: Server, page: Page, speed: str) -> None:
     """Playback has the chosen speed, from 0.7 to 2, at unchanged pitch."""
     procedure_page(page, site)
+    open_more(page)
     page.get_by_label("Speed").select_option(speed)
     start(page)
     assert page.locator("audio").evaluate("audio => audio.playbackRate") == float(speed)
@@ -105,8 +107,9 @@ def test_speed_changes_and_keeps_the_pitch(site: Server, page: Page, speed: str)
 def test_sections_start_where_their_headings_are_said(site: Server, page: Page) -> None:
     """Each section has a button, behind one control, that plays from its heading."""
     procedure_page(page, site)
+    open_more(page)
     page.locator("summary", has_text="Sections").click()
-    expect(page.locator("details li")).to_have_text(["Nerve blocks", "What it is", "How it can help"])
+    expect(page.locator(".controls li")).to_have_text(["Nerve blocks", "What it is", "How it can help"])
     button(page, "How it can help").click()
     cue = page.get_by_role("heading", name="How it can help").locator("[data-start]").get_attribute("data-start")
     heard_beyond(page, int(cue or 0) / 1000)
@@ -116,8 +119,9 @@ def test_sections_start_where_their_headings_are_said(site: Server, page: Page) 
 def test_where_am_i_says_time_section_and_sentence(site: Server, page: Page) -> None:
     """“Where am I?” gives time, section and sentence in words."""
     procedure_page(page, site)
-    status = page.get_by_role("status")
+    status = page.locator(".status")
     assert status.inner_text().strip() == ""
+    open_more(page)
     page.locator("summary", has_text="Sections").click()
     button(page, "What it is").click()
     heard_beyond(page, 1)
@@ -125,7 +129,7 @@ def test_where_am_i_says_time_section_and_sentence(site: Server, page: Page) -> 
     button(page, "Where am I?").click()
     said = status.inner_text()
     assert re.match(r"You are at \d+ seconds? of \d+ seconds?\. ", said)
-    assert said.endswith("Nerve blocks: What it is") or "What it is: A nerve block" in said
+    assert said.endswith(". What it is") or "What it is: A nerve block" in said
 
 
 def test_play_after_the_end_starts_anew(site: Server, page: Page) -> None:
@@ -160,6 +164,7 @@ def test_there_are_at_most_eight_controls(site: Server, page: Page) -> None:
 def test_place_and_speed_survive_a_reload(site: Server, page: Page) -> None:
     """A reload restores place and speed; the place belongs to this page only."""
     procedure_page(page, site)
+    open_more(page)
     page.get_by_label("Speed").select_option("1.25")
     start(page, beyond=3)
     stop(page)
@@ -167,7 +172,8 @@ def test_place_and_speed_survive_a_reload(site: Server, page: Page) -> None:
     page.reload()
     assert page.get_by_label("Speed").input_value() == "1.25"
     expect(page.get_by_role("link", name="Go to where I stopped")).to_be_visible()
-    start(page, beyond=stopped)
+    button(page, f"Continue at 0:{int(stopped):02}").click()
+    heard_beyond(page, stopped)
     assert time(page) < stopped + 5
     page.goto(f"{site.url}/en/epidural-injections")
     assert page.get_by_role("link", name="Go to where I stopped").is_hidden()
@@ -179,7 +185,8 @@ def test_leaving_while_it_plays_keeps_the_place(site: Server, page: Page) -> Non
     procedure_page(page, site)
     start(page, beyond=2)
     page.reload()
-    start(page, beyond=2)
+    page.get_by_role("button", name="Continue at").click()
+    heard_beyond(page, 2)
 
 
 def test_a_place_in_another_recording_is_not_kept(site: Server, page: Page) -> None:
@@ -195,12 +202,13 @@ def test_a_place_in_another_recording_is_not_kept(site: Server, page: Page) -> N
 def test_forget_removes_everything(site: Server, page: Page) -> None:
     """One button removes place, speed and settings from the device, also during playback."""
     procedure_page(page, site)
+    open_more(page)
     page.get_by_label("Speed").select_option("1.5")
     page.locator("summary", has_text="Settings").click()
-    button(page, "Do not mark what is being read").click()
+    page.get_by_label("Mark the sentence being read").uncheck()
     start(page, beyond=2)
     button(page, "Forget all of that").click()
-    expect(page.get_by_role("status")).to_have_text("Forgotten.")
+    expect(page.locator(".status")).to_have_text("Forgotten.")
     expect(button(page, "Play")).to_be_visible()
     assert page.get_by_label("Speed").input_value() == "1"
     page.reload()
@@ -212,6 +220,7 @@ def test_player_works_without_storage(site: Server, context: BrowserContext, pag
     """The player works when storage is forbidden or holds nonsense."""
     context.add_init_script("Object.defineProperty(window, 'localStorage', { get() { throw new Error('forbidden') } })")
     procedure_page(page, site)
+    open_more(page)
     page.get_by_label("Speed").select_option("0.8")
     start(page)
 
@@ -219,7 +228,7 @@ def test_player_works_without_storage(site: Server, context: BrowserContext, pag
 def test_all_of_the_library_plays_in_turn(site: Server, page: Page) -> None:
     """The library plays one recording after another, marks the current one, and skips to the next on request."""
     page.goto(site.url)
-    button(page, "Listen to all 2").click()
+    button(page, "Listen to all 2 recordings").click()
     heard_beyond(page, 0.2)
     assert page.locator("audio").get_attribute("src") == "/en/nerve-blocks.mp3"
     assert page.evaluate("String([...CSS.highlights.get('spoken')][0])") == "Nerve blocks"
@@ -227,6 +236,7 @@ def test_all_of_the_library_plays_in_turn(site: Server, page: Page) -> None:
     expect(page.locator("audio")).to_have_attribute("src", "/en/epidural-injections.mp3", timeout=30_000)
     heard_beyond(page, 0.2)
     assert page.evaluate("String([...CSS.highlights.get('spoken')][0])") == "Epidural injections"
+    open_more(page)
     button(page, "Next recording").click()
     expect(page.locator("audio")).to_have_attribute("src", "/en/nerve-blocks.mp3")
     heard_beyond(page, 0.2)
@@ -238,13 +248,14 @@ def test_all_of_the_library_plays_in_turn(site: Server, page: Page) -> None:
 def test_the_place_in_the_library_is_kept(site: Server, page: Page) -> None:
     """Listening to the whole library resumes at the recording and time where it stopped."""
     page.goto(site.url)
-    button(page, "Listen to all 2").click()
+    button(page, "Listen to all 2 recordings").click()
+    open_more(page)
     button(page, "Next recording").click()
     heard_beyond(page, 2)
     stop(page)
     page.reload()
     assert page.locator("audio").get_attribute("src") == "/en/epidural-injections.mp3"
-    button(page, "Listen to all 2").click()
+    page.get_by_role("button", name="Continue at").click()
     heard_beyond(page, 2)
 
 
@@ -291,10 +302,67 @@ def test_visible_names_are_accessible_names(
                     {
                         "objectId": remote,
                         "functionDeclaration": "function () { return this.labels && this.labels.length"
-                        " ? this.labels[0].firstChild.textContent : this.innerText }",
+                        " ? this.innerText === '' && this.type === 'checkbox' ? this.labels[0].innerText\n"
+                        " : this.labels[0].firstChild.textContent : this.innerText }",
                         "returnByValue": True,
                     },
                 )["result"]["value"]
                 assert node["name"]["value"].strip() == " ".join(visible.split())
                 checked += 1
         assert checked > 8
+
+
+def test_start_again_starts_again(site: Server, page: Page) -> None:
+    """After a return, one button goes on where listening stopped, and another starts from the beginning."""
+    procedure_page(page, site)
+    start(page, beyond=3)
+    page.reload()
+    button(page, "Start again").click()
+    heard_beyond(page, 0)
+    assert time(page) < 2
+    expect(button(page, "Start again")).to_be_hidden()
+
+
+def test_where_am_i_is_heard_each_time(site: Server, page: Page) -> None:
+    """Each answer changes the live region, and the recording is quieter while it is said."""
+    procedure_page(page, site)
+    start(page)
+    open_more(page)
+    page.locator("audio").evaluate("audio => { audio.playbackRate = 0.0625 }")  # nothing changes meanwhile
+    said = []
+    for _ in range(2):
+        button(page, "Where am I?").click()
+        said.append(page.locator(".status").evaluate("status => status.textContent"))
+        assert page.locator("audio").evaluate("audio => audio.volume") < 0.5
+    assert said[0].strip()
+    assert said[0] != said[1]
+    assert page.locator(".status").get_attribute("aria-atomic") == "true"
+    page.wait_for_function("() => document.querySelector('audio').volume === 1", timeout=30_000)
+
+
+def test_where_am_i_counts_the_recordings(site: Server, page: Page) -> None:
+    """While all recordings are played, the answer begins with the number of the recording."""
+    page.goto(site.url)
+    button(page, "Listen to all 2 recordings").click()
+    heard_beyond(page, 0.2)
+    open_more(page)
+    button(page, "Next recording").click()
+    heard_beyond(page, 0.2)
+    button(page, "Where am I?").click()
+    expect(page.locator(".status")).to_contain_text(re.compile(r"^Recording 2 of 2\. You are at "))
+
+
+def test_the_lock_screen_has_title_section_and_keys(site: Server, page: Page) -> None:
+    """While it plays, the device shows title and section; its keys skip to the next section."""
+    page.add_init_script(
+        "window.acts = {}; navigator.mediaSession.setActionHandler = (name, act) => { acts[name] = act }"
+    )
+    procedure_page(page, site)
+    start(page, beyond=0.5)
+    assert page.evaluate("navigator.mediaSession.metadata.title") == "Nerve blocks"
+    page.evaluate("acts.nexttrack()")
+    cue = page.get_by_role("heading", name="What it is").locator("[data-start]").get_attribute("data-start")
+    heard_beyond(page, int(cue or 0) / 1000)
+    page.evaluate("acts.seekforward()")
+    heard_beyond(page, int(cue or 0) / 1000 + 10)
+    assert set(page.evaluate("Object.keys(acts)")) >= {"play", "pause", "previoustrack", "nexttrack", "seekbackward"}

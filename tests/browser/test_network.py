@@ -43,7 +43,11 @@ def test_a_first_visit_is_light(browser: Browser, pages: Callable[[str], str], n
 
 def test_style_and_script_are_light(site: Server) -> None:
     """Style and script together are at most 15 kB as served."""
-    assert sum(len(site.get(f"/static/{name}")[2]) for name in ("style.css", "player.js")) <= 15_000
+
+    def packed(name: str) -> int:
+        return len(site.get(f"/static/{name}", **{"Accept-Encoding": "gzip"})[2])
+
+    assert sum(packed(name) for name in ("style.css", "player.js", "keep.js", "service-worker.js")) <= 15_000
 
 
 def test_a_slow_line_plays_within_three_seconds(site: Server, browser: Browser) -> None:
@@ -71,19 +75,22 @@ def test_failed_recording_is_announced(site: Server, context: BrowserContext) ->
     page = context.new_page()
 
     def refuse(route: Route) -> None:
-        route.fulfill(status=503, headers={"Retry-After": "5"}, body="not now")
+        route.fulfill(status=503, headers={"Retry-After": "60"}, body="not now")
 
     page.route("**/*.mp3", refuse)
     procedure_page(page, site)
     page.get_by_role("button", name="Play", exact=True).click()
-    expect(page.get_by_role("status")).to_have_text(
-        "The recording cannot be played just now. Press Play to try again.", timeout=30_000
+    expect(page.locator(".status")).to_have_text(
+        "This recording cannot be played just now. You can read its words below.", timeout=30_000
     )
+    expect(page.locator("[data-control=person] a")).to_be_visible()
+    for name in ("Play", "Back 15 seconds", "Forward 15 seconds"):
+        expect(page.get_by_role("button", name=name, exact=True)).to_be_hidden()
     assert "It blocks pain signals." in page.locator("main").inner_text()
     page.unroute("**/*.mp3")
-    page.get_by_role("button", name="Play", exact=True).click()
+    page.get_by_role("button", name="Try again").click()
     heard_beyond(page, 0.2)
-    expect(page.get_by_role("status")).to_have_text("")
+    expect(page.locator(".status")).to_have_text("")
 
 
 def test_offline_is_announced(site: Server, context: BrowserContext) -> None:
@@ -93,7 +100,7 @@ def test_offline_is_announced(site: Server, context: BrowserContext) -> None:
     page.get_by_role("button", name="Forward 15 seconds").click()
     context.set_offline(True)
     page.get_by_role("button", name="Play", exact=True).click()
-    expect(page.get_by_role("status")).to_have_text(re.compile("seems to be offline"), timeout=30_000)
+    expect(page.locator(".status")).to_have_text(re.compile("seems to be offline"), timeout=30_000)
     context.set_offline(False)
     page.get_by_role("button", name="Play", exact=True).click()
     heard_beyond(page, 15)
@@ -105,11 +112,11 @@ def test_waiting_is_announced(site: Server, page: Page) -> None:
     page.route("**/*.mp3", lambda route: held.append(route))
     procedure_page(page, site)
     page.get_by_role("button", name="Play", exact=True).click()
-    expect(page.get_by_role("status")).to_have_text(re.compile("on its way"), timeout=30_000)
+    expect(page.locator(".status")).to_have_text(re.compile("on its way"), timeout=30_000)
     for route in held:
         route.continue_()
     heard_beyond(page, 0.2)
-    expect(page.get_by_role("status")).to_have_text("")
+    expect(page.locator(".status")).to_have_text("")
 
 
 def test_missing_recording_is_announced(page: Page, pages: Callable[[str], str]) -> None:
@@ -120,3 +127,53 @@ def test_missing_recording_is_announced(page: Page, pages: Callable[[str], str])
     assert page.get_by_role("button", name="Repeat sentence").count() == 0  # there are no cues to start from
     page.get_by_role("link", name="Try again, to see if it is ready").click()
     page.wait_for_url(pages("not ready"))
+
+
+def test_a_recording_that_is_not_made_yet_is_no_failure(site: Server, context: BrowserContext) -> None:
+    """When the server asks to come back in seconds, the page says that the recording is being made, and offers Play."""
+    page = context.new_page()
+    page.route("**/*.mp3", lambda route: route.fulfill(status=503, headers={"Retry-After": "5"}, body="not yet"))
+    procedure_page(page, site)
+    page.get_by_role("button", name="Play", exact=True).click()
+    expect(page.locator(".status")).to_contain_text("This recording is being made.", timeout=30_000)
+    expect(page.get_by_role("button", name="Play", exact=True)).to_be_visible()
+
+
+def test_a_second_failure_is_said_again(site: Server, context: BrowserContext) -> None:
+    """Each failure changes the live region, so that a screen reader says it each time."""
+    page = context.new_page()
+    page.route("**/*.mp3", lambda route: route.fulfill(status=500, body="no"))
+    procedure_page(page, site)
+    page.evaluate(
+        """() => {
+            window.said = [];
+            const status = document.querySelector('.status');
+            new MutationObserver(() => { if (status.textContent.trim()) said.push(status.textContent); })
+                .observe(status, { subtree: true, childList: true, characterData: true });
+        }"""
+    )
+    for name in ("Play", "Try again"):
+        page.get_by_role("button", name=name, exact=True).click()
+        expect(page.locator(".status")).to_contain_text("cannot be played", timeout=30_000)
+    assert page.evaluate("said.length") >= 2
+
+
+def test_a_kept_recording_plays_without_the_server(site: Server, context: BrowserContext) -> None:
+    """A recording that was kept plays, and its page opens, when no server can be reached; it is let go on request."""
+    page = context.new_page()
+    procedure_page(page, site)
+    page.get_by_role("button", name="Keep it on this device").click()
+    kept = page.locator("[data-keep] [aria-live]")
+    expect(kept).to_contain_text("Kept on this device: 0.", timeout=30_000)
+    page.wait_for_function("() => navigator.serviceWorker.controller !== null", timeout=30_000)
+    context.set_offline(True)
+    page.reload()
+    expect(page.get_by_role("heading", level=1)).to_have_text("Nerve blocks")
+    page.get_by_role("button", name="Play", exact=True).click()
+    heard_beyond(page, 0.5)
+    page.get_by_role("button", name="Forward 15 seconds").click()
+    heard_beyond(page, 10)
+    context.set_offline(False)
+    page.get_by_role("button", name="Remove everything that is kept").click()
+    expect(kept).to_have_text("")
+    assert page.evaluate("caches.keys()") == []

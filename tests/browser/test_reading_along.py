@@ -3,7 +3,7 @@
 import pytest
 from playwright.sync_api import Browser, BrowserContext, Page, expect
 
-from tests.browser.conftest import heard_beyond, procedure_page
+from tests.browser.conftest import heard_beyond, open_more, procedure_page
 from tests.support.server import Server
 
 MARKED = "() => [...(CSS.highlights.get('spoken') || [])].map(String).join('|')"
@@ -45,6 +45,7 @@ def test_the_mark_is_within_100_ms_of_each_cue(site: Server, page: Page, speed: 
     Other work on the machine may delay the page: the best of three tries counts.
     """
     procedure_page(page, site)
+    open_more(page)
     page.get_by_label("Speed").select_option(speed)
     cues = starts(page)[1:]
     assert len(cues) > 8
@@ -86,7 +87,7 @@ def test_a_class_marks_where_there_are_no_highlights(site: Server, context: Brow
     expect(page.locator(".spoken")).to_have_id("sentence-2", timeout=30_000)
     expect(page.locator(".spoken")).to_have_count(1)
     page.locator("summary", has_text="Settings").click()
-    page.get_by_role("button", name="Do not mark what is being read").click()
+    page.get_by_label("Mark the sentence being read").uncheck()
     expect(page.locator(".spoken")).to_have_count(0)
 
 
@@ -96,13 +97,13 @@ def test_marking_is_turned_off_for_good(site: Server, page: Page) -> None:
     play(page)
     assert page.evaluate(MARKED) == "Nerve blocks"
     page.locator("summary", has_text="Settings").click()
-    page.get_by_role("button", name="Do not mark what is being read").click()
+    page.get_by_label("Mark the sentence being read").uncheck()
     assert page.evaluate(MARKED) == ""
     page.goto(f"{site.url}/en/epidural-injections")
     play(page)
     assert page.evaluate(MARKED) == ""
     page.locator("summary", has_text="Settings").click()
-    page.get_by_role("button", name="Mark what is being read").click()
+    page.get_by_label("Mark the sentence being read").check()
     assert page.evaluate(MARKED) != ""
 
 
@@ -156,3 +157,34 @@ def test_page_does_not_scroll_back(site: Server, browser: Browser) -> None:
         page.locator("audio").evaluate("(audio, at) => { audio.currentTime = at }", cues[3] / 1000)
         page.wait_for_timeout(500)
         assert page.evaluate("scrollY") == before
+
+
+@pytest.mark.parametrize(
+    ("width", "height"), [(320, 200), (320, 256), (320, 568), (390, 844), (1280, 800)], ids=lambda size: str(size)
+)
+def test_reading_is_followed_at_every_size(site: Server, browser: Browser, width: int, height: int) -> None:
+    """Within 500 ms of each new sentence, all of it is in view, or as much as there is room for, from Play on."""
+    with browser.new_context(viewport={"width": width, "height": height}) as context:
+        page = context.new_page()
+        procedure_page(page, site)
+        cues = starts(page)
+        play(page)
+        for number in (1, 4, len(cues) - 1):
+            page.locator("audio").evaluate("(audio, at) => { audio.currentTime = at }", cues[number] / 1000 + 0.05)
+            page.wait_for_function(
+                "text => String([...CSS.highlights.get('spoken')][0]) === text",
+                arg=page.locator("[data-start]").nth(number).evaluate("one => one.textContent"),
+            )
+            page.wait_for_timeout(500)
+            box = page.evaluate(
+                """() => {
+                    const bar = document.querySelector('.bar');
+                    const top = getComputedStyle(bar).position === 'sticky' ? bar.getBoundingClientRect().bottom : 0;
+                    const range = [...CSS.highlights.get('spoken')][0];
+                    const box = range.getBoundingClientRect();
+                    const room = innerHeight - top - box.height;
+                    return { top: box.top - top, under: innerHeight - box.bottom, room };
+                }"""
+            )
+            assert box["top"] >= -1, box
+            assert box["under"] >= -1 or box["room"] < 0, box

@@ -268,3 +268,20 @@ def test_prompts_are_said_as_they_are() -> None:
     assert [passage.slug for passage in written.passages] == [*NAMES, "menu-1", "menu-2"]
     for passage in written.passages:
         assert " ".join(u.text for u in passage.utterances) == said(library, passage.slug)
+
+
+def test_greeting_says_whose_line_it_is(tmp_path: Path) -> None:
+    """The shipped greeting begins with the clinic's name; a greeting of the library's own stays as it is."""
+    procedure = tmp_path / "en" / "a.md"
+    procedure.parent.mkdir()
+    procedure.write_text("---\ntitle: A\n---\n\nThis is it.\n", encoding="utf-8")
+
+    def greeting() -> str:
+        library = prompts.load(tmp_path, publisher="Riverside Pain Clinic")
+        return library.prompts["en"].text("welcome")
+
+    assert greeting().startswith("You have reached Riverside Pain Clinic. Hello.")
+    own = tmp_path / "en" / "prompts" / "welcome.txt"
+    own.parent.mkdir()
+    own.write_text("Good day from us.\n", encoding="utf-8")
+    assert greeting() == "Good day from us."

@@ -111,7 +111,7 @@ def test_the_transcript_keeps_the_written_word() -> None:
     assert [u.pause_after_ms for u in respelled.utterances] == [u.pause_after_ms for u in plain.utterances]
     said = " ".join(u.spoken for u in respelled.utterances)
     assert not re.search(r"\bCT\b|\bDr\.", said)
-    for words in ("The C T", "Why C T", "A C T finds it.", "Ask Doctor X.", "by Doctor Raj Desai", "by Doctor Who"):
+    for words in ("The C T", "Why C T", "A C T finds it.", "Ask Doctor X.", "By Doctor Raj Desai", "by Doctor Who"):
         assert words in said
 
 

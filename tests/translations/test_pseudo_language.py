@@ -61,12 +61,18 @@ class Shown(HTMLParser):
     def __init__(self, page: str) -> None:
         super().__init__()
         self.words: list[str] = []
+        self._is_script = False
         self.feed(page)
 
     def handle_data(self, data: str) -> None:
-        self.words.append(data)
+        if not self._is_script:
+            self.words.append(data)
+
+    def handle_endtag(self, tag: str) -> None:
+        self._is_script = False
 
     def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
+        self._is_script = tag == "script"
         values = {name: value or "" for name, value in attrs}
         described = tag == "meta" and values.get("name") == "description"
         self.words += [

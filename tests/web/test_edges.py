@@ -21,7 +21,7 @@ from voiceedu.exports.files import _plain
 from voiceedu.server import wsgi
 from voiceedu.storage.object_store import Objects
 from voiceedu.storage.store import Store
-from voiceedu.web.routes.pages import QUERY_LENGTH
+from voiceedu.web.search import LONGEST_QUERY
 
 TOKEN = "12345678901234567890123456789012"
 Make = Callable[[Settings], Flask]
@@ -107,8 +107,8 @@ def test_the_path_is_signed_as_it_was_asked_for(rendered: Settings, make_app: Ma
 def test_a_long_search_is_cut(client: FlaskClient) -> None:
     """A search has at most a hundred characters, whatever a program sends."""
     page = client.get(f"/en/?q={quote('n' * 5000)}").get_data(as_text=True)
-    assert "n" * QUERY_LENGTH in page
-    assert "n" * (QUERY_LENGTH + 1) not in page
+    assert "n" * LONGEST_QUERY in page
+    assert "n" * (LONGEST_QUERY + 1) not in page
 
 
 def test_figures_are_for_this_machine_or_a_token(rendered: Settings, make_app: Make) -> None:

@@ -24,9 +24,10 @@ LONGEST_S = 20
 """Instructions that take longer are not listened to."""
 CHOICE = "choice"
 """The line of a menu that is said for each of its titles; no prompt by itself."""
+WELCOME = "welcome"
 BLANKS = {CHOICE: {"title", "key"}}
 NAMES = (
-    "welcome",
+    WELCOME,
     "more",
     "keys-choosing",
     "keys-listening",
@@ -51,16 +52,17 @@ _MENU = re.compile(r"menu-[1-9][0-9]*")
 _CLOSING_MARK = re.compile(r"[.?!…]+$")
 
 
-def load(folder: Path, *, salvage: Salvage | None = None) -> Library:
+def load(folder: Path, *, publisher: str = "", salvage: Salvage | None = None) -> Library:
     """Return the library in `folder` with the prompts of each of its languages that has them all.
 
+    The shipped greeting says the name of the `publisher` first; a greeting of the library's own stays as it is.
     Raise LibraryError at the first file that cannot be spoken, unless there is something to `salvage`: see
     `library.load`. A language for which a text is missing is in `cautions`.
     """
-    return with_prompts(libraries.load(folder, salvage=salvage), folder, salvage=salvage)
+    return with_prompts(libraries.load(folder, salvage=salvage), folder, publisher=publisher, salvage=salvage)
 
 
-def with_prompts(library: Library, folder: Path, *, salvage: Salvage | None = None) -> Library:
+def with_prompts(library: Library, folder: Path, *, publisher: str = "", salvage: Salvage | None = None) -> Library:
     """Return `library` with the prompts of each of its languages; see `load`."""
     prompts: dict[str, PromptSet] = {}
     recordings: dict[str, Path] = {}
@@ -73,7 +75,7 @@ def with_prompts(library: Library, folder: Path, *, salvage: Salvage | None = No
                 f"them, and its pages have English buttons. docs/translating.md says how to add them"
             )
         try:
-            found = _read(folder, language, procedures)
+            found = _read(folder, language, procedures, publisher=publisher)
         except LibraryError as error:
             if salvage is None:
                 raise
@@ -103,11 +105,14 @@ class _Found:
     cautions: tuple[str, ...]
 
 
-def _read(folder: Path, language: str, procedures: Sequence[Procedure]) -> _Found:
+def _read(folder: Path, language: str, procedures: Sequence[Procedure], *, publisher: str) -> _Found:
     """Return the prompts of `language`; raise LibraryError for a file that cannot be spoken."""
     own, shipped = folder / language / PROMPTS, _shipped(language)
     recorded = {path.stem: path for path in _files(own) if path.suffix != ".txt"}
-    texts = _texts(_files(shipped)) | _texts(_files(own))
+    written = _texts(_files(own))
+    texts = _texts(_files(shipped)) | written
+    if publisher and WELCOME in texts and WELCOME not in written:
+        texts[WELCOME] = (_greeting(language, publisher), *texts[WELCOME])
     if missing := [name for name in (CHOICE, *NAMES) if name not in texts]:
         caution = f"No caller is led in {language!r}: there are no words for it. Write {_listed(own, missing)}"
         return _Found(prompts=None, recordings={}, cautions=(caution,))
@@ -200,6 +205,12 @@ def _menus(procedures: Sequence[Procedure], texts: dict[str, tuple[str, ...]]) -
             for line in texts[CHOICE]
         ]
         yield (*choices, *(texts["more"] if len(procedures) > CHOICES_A_MENU else ()))
+
+
+def _greeting(language: str, publisher: str) -> str:
+    # Translators: Spoken, the first words on the telephone. {name} is the name of a clinic.
+    greeting = translations.find_or_english(language).gettext("You have reached {name}.")
+    return greeting.format(name=_CLOSING_MARK.sub("", publisher))
 
 
 def _inside(title: str) -> str:

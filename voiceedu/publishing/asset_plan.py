@@ -28,6 +28,7 @@ from voiceedu.publishing.companions import COMPANIONS_VERSION
 PLAN_VERSION = "3"
 """Part of every fingerprint: raise it when the assets of a procedure, their pauses or their tags change."""
 ALBUM = "voiceedu"
+"""The album of recordings whose publisher has no name."""
 WHOLE: Mapping[Speed, tuple[str, ...]] = {"normal": ("web", *PHONE_PROFILES)}
 SECTION: Mapping[Speed, tuple[str, ...]] = {"normal": ("web", *PHONE_PROFILES), "slow": PHONE_PROFILES}
 CALLERS_ONLY: Mapping[Speed, tuple[str, ...]] = {"normal": PHONE_PROFILES, "slow": PHONE_PROFILES}
@@ -131,30 +132,31 @@ class PlannedRecording:
         return self.parts[0].utterances
 
 
-def plan_recordings(work: Work, script: Script) -> list[PlannedRecording]:
-    """Return the recordings of `work`.
+def plan_recordings(work: Work, script: Script, *, publisher: str = "") -> list[PlannedRecording]:
+    """Return the recordings of `work`, tagged with the name of their `publisher`.
 
     A procedure is one recording. Each prompt is one of its own: a change of one menu leaves the others as they are.
     """
     if isinstance(work, PromptSet):
-        return [PlannedRecording(parts=(_plan_prompt(work, passage),)) for passage in script.passages]
-    return [PlannedRecording(parts=tuple(plan_parts(work, script)))]
+        return [PlannedRecording(parts=(_plan_prompt(work, passage, publisher),)) for passage in script.passages]
+    return [PlannedRecording(parts=tuple(plan_parts(work, script, publisher=publisher)))]
 
 
-def _plan_prompt(prompts: PromptSet, passage: Passage) -> PlannedPart:
+def _plan_prompt(prompts: PromptSet, passage: Passage, publisher: str) -> PlannedPart:
+    album = publisher or ALBUM
     return PlannedPart(
         slug=prompts.slug,
         section=passage.slug,
         passages=(passage,),
         first=0,
-        tags={"title": prompts.slug, "album": ALBUM, "artist": "", "language": languages.iso_639_2(prompts.language)},
+        tags={"title": prompts.slug, "album": album, "artist": "", "language": languages.iso_639_2(prompts.language)},
         profiles=CALLERS_ONLY,
     )
 
 
-def plan_parts(procedure: Procedure, script: Script) -> Iterator[PlannedPart]:
+def plan_parts(procedure: Procedure, script: Script, *, publisher: str = "") -> Iterator[PlannedPart]:
     """Yield the whole procedure, then its opening, each of its sections and its closing."""
-    tags, comment = _tags(procedure), announcements.comment(procedure)
+    tags, comment = _tags(procedure, publisher), announcements.comment(procedure)
     yield PlannedPart(
         slug=procedure.slug,
         section="",
@@ -167,11 +169,11 @@ def plan_parts(procedure: Procedure, script: Script) -> Iterator[PlannedPart]:
     for passage in script.passages:
         # The page plays the opening and the closing with the whole; a caller hears a procedure part by part.
         profiles = CALLERS_ONLY if passage.slug in (OPENING, CLOSING) else SECTION
-        yield _plan_part(procedure, passage, profiles, first=script.first_utterance(passage))
+        yield _plan_part(procedure, passage, profiles, first=script.first_utterance(passage), publisher=publisher)
 
 
 def _plan_part(
-    procedure: Procedure, passage: Passage, profiles: Mapping[Speed, tuple[str, ...]], *, first: int
+    procedure: Procedure, passage: Passage, profiles: Mapping[Speed, tuple[str, ...]], *, first: int, publisher: str
 ) -> PlannedPart:
     title = f"{procedure.title}: {passage.title}" if passage.title != procedure.title else procedure.title
     return PlannedPart(
@@ -179,15 +181,15 @@ def _plan_part(
         section=passage.slug,
         passages=(passage,),
         first=first,
-        tags=_tags(procedure) | {"title": title},
+        tags=_tags(procedure, publisher) | {"title": title},
         profiles=profiles,
     )
 
 
-def _tags(procedure: Procedure) -> dict[str, str]:
+def _tags(procedure: Procedure, publisher: str) -> dict[str, str]:
     return {
         "title": procedure.title,
-        "album": ALBUM,
+        "album": publisher or ALBUM,
         "artist": procedure.author or procedure.source,
         "language": languages.iso_639_2(procedure.language),
     }
@@ -220,8 +222,7 @@ def chapters(script: Script) -> Iterator[tuple[int, str]]:
             yield script.first_utterance(passage), passage.title
 
 
-def fingerprint(work: Work, script: Script, voice: Voice) -> str:
+def fingerprint(work: Work, script: Script, voice: Voice, *, publisher: str = "") -> str:
     """Return a digest that changes with everything that changes what is published or how it sounds."""
-    return hashlib.sha256(
-        msgspec.json.encode([PLAN_VERSION, COMPANIONS_VERSION, MASTERING_VERSION, work, script, voice])
-    ).hexdigest()
+    whole = [PLAN_VERSION, COMPANIONS_VERSION, MASTERING_VERSION, work, script, voice, *filter(None, [publisher])]
+    return hashlib.sha256(msgspec.json.encode(whole)).hexdigest()

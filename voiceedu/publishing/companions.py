@@ -30,6 +30,7 @@ def make_companions(
     recording: bytes,
     duration_ms: int,
     modified: datetime.datetime,
+    publisher: str = "",
 ) -> Iterator[tuple[Asset, bytes]]:
     """Yield what is made of the `recording` of `procedure`, an MP3, in which `cues` are those of `script`.
 
@@ -46,7 +47,11 @@ def make_companions(
     lines = webvtt.write(script, cues, title=procedure.title, language=procedure.language)
     for profile, media_type, data in (
         (CAPTIONS, webvtt.MEDIA_TYPE, lines.encode()),
-        (BOOK, writer.MEDIA_TYPE, writer.bind(writer.of_procedure(procedure, modified=modified), chapter)),
+        (
+            BOOK,
+            writer.MEDIA_TYPE,
+            writer.bind(writer.of_procedure(procedure, modified=modified, publisher=publisher), chapter),
+        ),
     ):
         digest = hashlib.sha256(data).hexdigest()
         yield (

@@ -21,10 +21,11 @@ class LibraryWatch:
     for it, else what it was when this process read it last.
     """
 
-    def __init__(self, folder: Path, *, published: Salvage) -> None:
+    def __init__(self, folder: Path, *, published: Salvage, publisher: str = "") -> None:
         """Load the library; raise LibraryError when there is nothing in it that can be used."""
         self._folder = folder
         self._published = published
+        self._publisher = publisher
         self._library: Library | None = None
         self._is_complete = True
         self._files = _file_states(folder)
@@ -54,7 +55,7 @@ class LibraryWatch:
 
     def _load(self) -> Library:
         self._is_complete = True
-        library = prompts.load(self._folder, salvage=self._salvage)
+        library = prompts.load(self._folder, publisher=self._publisher, salvage=self._salvage)
         for caution in library.cautions:
             log.warning("%s", caution)
         for broken in library.broken:

@@ -86,10 +86,11 @@ class _Made:
 
 
 class Renderer:
-    """Renders with `engines`, the preferred first. Thread-safe."""
+    """Renders with `engines`, the preferred first, for the clinic named `publisher`. Thread-safe."""
 
-    def __init__(self, store: Store, engines: Sequence[Engine], *, progress: Progress) -> None:
+    def __init__(self, store: Store, engines: Sequence[Engine], *, progress: Progress, publisher: str = "") -> None:
         self._store = store
+        self._publisher = publisher
         self._engines = tuple(engines)
         self._recorder = Recorder(store, progress=progress)
         self._encoder = Encoder(store)
@@ -167,7 +168,7 @@ class Renderer:
         current = work.current
         if current is None or any(work.sizes.get(asset.path) != asset.size for asset in current.assets):
             return False
-        if current.fingerprint == fingerprint(work.procedure, work.script, voice):
+        if current.fingerprint == fingerprint(work.procedure, work.script, voice, publisher=self._publisher):
             return True
         names = [engine.name for engine in self._engines]
         return current.script == work.script and current.voice.engine in names[: names.index(voice.engine)]
@@ -180,7 +181,7 @@ class Renderer:
         assets: list[Asset] = []
         cues: list[Cue] = []
         spoken = encoded = length_ms = 0
-        for planned in plan_recordings(work.procedure, work.script):
+        for planned in plan_recordings(work.procedure, work.script, publisher=self._publisher):
             recorded = self._recorder.record(planned.utterances, engine, voice, work.recordings)
             made, new = self._encoder.encode(planned.parts, voice, recorded, reusable)
             assets += made
@@ -221,6 +222,7 @@ class Renderer:
                 recording=stored.data,
                 duration_ms=recording.duration_ms,
                 modified=datetime.datetime.fromisoformat(work.words_since),
+                publisher=self._publisher,
             )
         )
         published = {asset.path for asset in (work.current.assets if work.current else ())}
@@ -253,7 +255,7 @@ class Renderer:
             assets=made.assets,
             voice=voice,
             fallbacks=tuple(fallbacks),
-            fingerprint=fingerprint(procedure, work.script, voice),
+            fingerprint=fingerprint(procedure, work.script, voice, publisher=self._publisher),
             made_at=work.now,
             script_key=work.script_key,
             words_since=work.words_since,

@@ -17,6 +17,7 @@ from voiceedu.engines import Engine
 from voiceedu.engines import check as check_engines
 from voiceedu.engines import load as load_engines
 from voiceedu.errors import RenderError, StoreError, SupersededError, VoiceeduError
+from voiceedu.narration.lexicon import Lexicon
 from voiceedu.narration.script import Script
 from voiceedu.publishing import script_memory
 from voiceedu.publishing.lexicon_watch import LexiconWatch
@@ -63,7 +64,7 @@ class Studio:
         self._said_old = False
         self._renderer_lock = threading.Lock()
         self._lexicons = LexiconWatch(settings.lexicon)
-        self._library = LibraryWatch(settings.library, published=self._published_work)
+        self._library = LibraryWatch(settings.library, published=self._published_work, publisher=settings.name or "")
         self._renders: SingleFlight[tuple[str, str], Outcome] = SingleFlight(
             workers=RENDERS_AT_ONCE, name="render", on_change=self._progress.waiting_changed
         )
@@ -79,7 +80,9 @@ class Studio:
                 from voiceedu.publishing.renderer import Renderer
 
                 engines = load_engines(self.settings.engines, self.settings) if self._engines is None else self._engines
-                self._renderer = Renderer(self.store, engines, progress=self._progress)
+                self._renderer = Renderer(
+                    self.store, engines, progress=self._progress, publisher=self.settings.name or ""
+                )
             return self._renderer
 
     @property
@@ -90,6 +93,10 @@ class Studio:
     def script(self, work: Work, published: Rendition | None = None) -> Script:
         """Return the script of `work`, without the work of writing it where that of `published` is the same."""
         return script_memory.script(work, self._lexicons.of(work.language), published)
+
+    def lexicon(self, language: str) -> Lexicon:
+        """Return how words are said in `language`, the clinic's own entries included."""
+        return self._lexicons.of(language)
 
     @property
     def broken(self) -> dict[str, str]:

@@ -75,4 +75,9 @@ def catalogue_entries(language: str) -> tuple[Entry, ...]:
     procedures: tuple[Procedure, ...] = tuple(library.by_language.get(language, ()))
     if not procedures:
         return ()
-    return state().catalogue.get(language, version=library, make=lambda: tuple(map(Entry.of, procedures)))
+
+    def entries(procedures: tuple[Procedure, ...]) -> tuple[Entry, ...]:
+        lexicon = studio().lexicon(language)
+        return tuple(Entry.of(procedure, lexicon) for procedure in procedures)
+
+    return state().catalogue.get(language, version=library, make=lambda: entries(procedures))

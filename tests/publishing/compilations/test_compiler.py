@@ -88,9 +88,10 @@ def writes(monkeypatch: pytest.MonkeyPatch) -> list[str]:
         language: str,
         data: Callable[[Asset], bytes],
         changed_at: datetime.datetime,
+        publisher: str,
     ) -> int:
         written.append(language)
-        return kind.write(file, renditions, language=language, data=data, changed_at=changed_at)
+        return kind.write(file, renditions, language=language, data=data, changed_at=changed_at, publisher=publisher)
 
     monkeypatch.setattr(compiler, "COMPILATIONS", {NAME: replace(kind, write=write)})
     return written
@@ -238,9 +239,10 @@ def test_nobody_waits_for_ever(house: House, monkeypatch: pytest.MonkeyPatch) ->
         language: str,
         data: Callable[[Asset], bytes],
         changed_at: datetime.datetime,
+        publisher: str,
     ) -> int:
         let.wait(30)
-        return kind.write(file, renditions, language=language, data=data, changed_at=changed_at)
+        return kind.write(file, renditions, language=language, data=data, changed_at=changed_at, publisher=publisher)
 
     monkeypatch.setattr(compiler, "COMPILATIONS", {NAME: replace(kind, write=slow)})
     with pytest.raises(NotReadyError, match="is being made"):
@@ -261,13 +263,14 @@ def test_what_changes_meanwhile_is_not_mixed(house: House, monkeypatch: pytest.M
         language: str,
         data: Callable[[Asset], bytes],
         changed_at: datetime.datetime,
+        publisher: str,
     ) -> int:
         begun.append(len(begun))
         if len(begun) == 1:
             next(iter(renditions))
             house.write("auris", EAR.replace("Auris\n", "Auris magna\n"))
             house.render("auris")
-        return kind.write(file, renditions, language=language, data=data, changed_at=changed_at)
+        return kind.write(file, renditions, language=language, data=data, changed_at=changed_at, publisher=publisher)
 
     monkeypatch.setattr(compiler, "COMPILATIONS", {NAME: replace(kind, write=write)})
     asset = Compiler(Studio(house.settings)).make("la", NAME)

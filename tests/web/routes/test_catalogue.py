@@ -14,6 +14,7 @@ from voiceedu.content.library import Procedure
 from voiceedu.narration import script
 from voiceedu.web.routes import catalogue
 from voiceedu.web.routes.catalogue import Entry
+from voiceedu.web.search import Text
 
 MANY = 1000
 NAMES = ("Ablation", "Biopsy", "Cast", "Élan", "“Filling”", "3D scan")
@@ -26,8 +27,8 @@ def entry(title: str, words: str = "") -> Entry:
         title=title,
         summary="",
         length="about 1 minute",
-        folded_title=catalogue.fold(title),
-        folded_words=catalogue.fold(f"{title}\n{words}"),
+        text=f"{title}\n{words}",
+        searchable=Text.of(title, [words]),
     )
 
 

@@ -139,7 +139,9 @@ def test_every_address_answers_as_promised(server: Server) -> None:
     """Over a real socket, each address in the feed answers with the promised type and length."""
     xml = server.get("/en/feed.xml")[2]
     found = addresses(xml)
-    assert len(found) == 2 + 1 + 2 * 4  # feed, library; cover; page, recording, transcript and chapters of each
+    assert (
+        len(found) == 3 + 1 + 2 * 4
+    )  # feed, library, podcast page; cover; page, recording, transcript and chapters of each
     for url, (media_type, length) in found.items():
         with urllib.request.urlopen(url, timeout=30) as answer:
             body = answer.read()

@@ -1,6 +1,7 @@
 """The library's page and a procedure's page."""
 
 import gzip
+import json
 import re
 import shutil
 from collections.abc import Callable
@@ -66,7 +67,10 @@ def test_page_has_one_heading_and_native_audio(page: Page) -> None:
     (audio,) = page.all("audio")
     assert "controls" in audio
     assert audio["preload"] == "none"
-    assert [script["src"] for script in page.all("script")] == ["/static/player.js"]
+    assert [script["src"] for script in page.all("script") if "src" in script] == [
+        "/static/player.js",
+        "/static/keep.js",
+    ]
 
 
 def test_page_links_the_immutable_clip(client: FlaskClient, page: Page) -> None:
@@ -92,7 +96,7 @@ def test_page_says_where_the_words_are_from(page: Page) -> None:
     assert "The words are based on “What is Interventional Pain?” by Dr. Raj Desai" in page
     assert "Reviewed by No clinician yet" in page
     assert re.search(r"Recorded on \w+ \d+, \d{4}, in the voice of a computer", " ".join(page.words))
-    assert "Length: less than a minute." in page
+    assert "Length less than a minute" in page
     assert "This is general information. It is not advice about your own care." in page
 
 
@@ -290,19 +294,19 @@ def test_list_offers_all_recordings_with_their_size(
     def taken() -> dict[str, str]:
         page = Page(client.get("/").text)
         assert "Take them with you" in page
-        assert "Podcast: for a podcast app, which gets new recordings by itself" in page
+        assert "Subscribe to the podcast For a podcast app, which gets new recordings by itself." in page
         hrefs = [str(link["href"]) for link in page.all("a")]
-        assert "/en/feed.xml" in hrefs
+        assert "/en/podcast" in hrefs
         text = " ".join(page.words)
         return {href: text for href in hrefs if re.search(r"(library|all-recordings-en)\.(mp3|epub)$", href)}
 
     assert set(taken()) == {"/en/library.mp3", "/en/library.epub"}
-    assert "All as one recording (MP3): the voice, for a phone or a player" in taken()["/en/library.mp3"]
+    assert "Download all as one recording MP3. The voice, for a phone or a player." in taken()["/en/library.mp3"]
     client.get("/en/nerve-blocks.mp3")
     whole = client.get("/en/library.mp3")
     (path,) = set(taken()) - {"/en/library.epub"}
     assert client.get(path).data == whole.data
-    assert f"All as one recording (MP3, {round(len(whole.data) / 1000)} kB):" in taken()[path]
+    assert f"Download all as one recording MP3, {round(len(whole.data) / 1000)} kB." in taken()[path]
     client.get("/en/epidural-injections.mp3")
     assert set(taken()) == {"/en/library.mp3", "/en/library.epub"}, "something else is published"
     assert "Take them with you" not in Page(client.get("/?q=nerve").text)
@@ -329,3 +333,84 @@ def test_sizes_are_said_as_devices_say_them(app: Flask, size: int, language: str
     )
     with app.test_request_context("/"), force_locale(language):
         assert pages._size(asset) == words
+
+
+# Whose page it is, and how it is found.
+
+
+@pytest.fixture
+def clinic(rendered: Settings, make_app: Callable[[Settings], Flask]) -> FlaskClient:
+    settings = replace(
+        rendered, name="Riverside & Sons", line_number="+12025550100", public_url="https://voice.example.org"
+    )
+    return make_app(settings).test_client()
+
+
+@pytest.mark.parametrize("path", ["/", "/en/nerve-blocks", "/en/podcast", "/?q=nerve", "/en/no-such-thing"])
+def test_every_page_says_whose_it_is(clinic: FlaskClient, client: FlaskClient, path: str) -> None:
+    """The clinic's name stands in header and title, and its line is there to call; without them nothing is."""
+    page = clinic.get(path).text
+    assert '<p class="clinic">Riverside &amp; Sons</p>' in page
+    assert re.search("<title>.* – Riverside &amp; Sons</title>", page)
+    assert 'href="tel:+12025550100">Listen by telephone: +12025550100</a>' in page
+    assert 'class="clinic"' not in client.get(path).text
+    assert "Listen by telephone" not in client.get(path).text
+
+
+def test_page_has_one_address(clinic: FlaskClient, several: FlaskClient) -> None:
+    """A page names its address in full, and that of each language it is in, each of which names it back."""
+    canonical = [link["href"] for link in Page(clinic.get("/").text).all("link") if link["rel"] == "canonical"]
+    assert canonical == ["https://voice.example.org/en/"]
+    for path in ("/es/one", "/en/one"):
+        links = Page(several.get(path).text).all("link")
+        found = {link["hreflang"]: link["href"] for link in links if "hreflang" in link}
+        assert found == {language: f"http://localhost/{language}/one" for language in ("ar", "en", "es", "es-MX", "he")}
+
+
+def test_cached_page_is_of_its_host(client: FlaskClient) -> None:
+    """Without a public URL, a page that another host was sent first still names the host that is asked."""
+    for host in ("one.example", "two.example"):
+        page = client.get("/en/nerve-blocks", headers={"Host": host}).text
+        assert f'<link rel="canonical" href="http://{host}/en/nerve-blocks">' in page
+
+
+def test_recording_is_described_for_search_engines(rendered: Settings, clinic: FlaskClient) -> None:
+    """The page describes its recording as an AudioObject: address, length, size, words and publisher are true."""
+    html = clinic.get("/en/nerve-blocks").text
+    match = re.search(r'<script type="application/ld\+json">(.*?)</script>', html)
+    assert match is not None
+    about = json.loads(match[1])
+    rendition = Studio(rendered).store.rendition("en", "nerve-blocks")
+    assert rendition is not None
+    asset = rendition.asset("web")
+    assert asset is not None
+    assert about["@type"] == "AudioObject"
+    assert about["contentUrl"] == "https://voice.example.org/en/nerve-blocks.mp3"
+    assert len(clinic.get("/en/nerve-blocks.mp3").data) == int(about["contentSize"])
+    assert about["duration"] == f"PT{round(asset.duration_ms / 1000)}S"
+    assert about["publisher"]["name"] == "Riverside & Sons"
+    assert "It blocks pain signals." in about["transcript"]
+
+
+@pytest.mark.parametrize(
+    ("query", "title", "link"),
+    [
+        ("nerve", "Search: nerve – 1 recording", "/en/nerve-blocks"),
+        ("shot", "Search: shot – 2 recordings", "/en/epidural-injections"),
+        ("epidurral", "Search: epidurral – no recording", "/en/?q=epidural"),
+        ("zebra", "Search: zebra – no recording", "/en/nerve-blocks"),
+    ],
+)
+def test_no_search_is_a_dead_end(client: FlaskClient, query: str, title: str, link: str) -> None:
+    """The title says how many were found; where none was, close spellings are offered, and all recordings."""
+    html = client.get(f"/en/?q={query}").text
+    assert f"<title>{title}</title>" in html
+    assert link in [one["href"] for one in Page(html).all("a")]
+    assert "/en/nerve-blocks" in html
+
+
+def test_long_query_is_cut(client: FlaskClient) -> None:
+    """No more than 100 characters of a query are looked for, or shown."""
+    html = client.get("/en/?q=" + 300 * "x").text
+    assert 100 * "x" in html
+    assert 101 * "x" not in html

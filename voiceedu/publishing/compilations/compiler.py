@@ -41,10 +41,12 @@ class _Parts:
     language: str
     listing: str
     identities: Mapping[str, str]
+    publisher: str
 
     def identity(self, name: str) -> str:
         """Return 16 hex digits that change with everything that would change the compilation `name`."""
         whole = [name, COMPILATIONS[name].version, self.language, *self.identities.values()]
+        whole += filter(None, [self.publisher])
         return hashlib.sha256(json.dumps(whole).encode()).hexdigest()[:16]
 
 
@@ -81,6 +83,7 @@ class Compiler:
     def __init__(self, studio: Studio) -> None:
         self._studio = studio
         self._store = studio.store
+        self._publisher = studio.settings.name or ""
         self._compilations: SingleFlight[tuple[str, str], Asset | None] = SingleFlight(
             workers=1,  # each is work for the disk
             name="compile",
@@ -201,6 +204,7 @@ class Compiler:
                 language=parts.language,
                 data=published.data,
                 changed_at=datetime.datetime.fromisoformat(changed_at),
+                publisher=parts.publisher,
             )
             file.seek(0)
             sha256 = hashlib.file_digest(file, "sha256").hexdigest()
@@ -224,13 +228,15 @@ class Compiler:
             rendition = self._store.rendition(language, procedure.slug)
             if rendition is not None and rendition.asset("web") is not None:
                 identities[procedure.slug] = _identity(rendition)
-        return _Parts(language=language, listing=listing, identities=identities)
+        return _Parts(language=language, listing=listing, identities=identities, publisher=self._publisher)
 
     def _listing(self, language: str) -> str:
         """Return a digest that changes with the library's order and with everything that is published."""
         slugs = [procedure.slug for procedure in self._studio.library.by_language.get(language, ())]
         versions = sorted((name, form.version) for name, form in COMPILATIONS.items())
-        return hashlib.sha256(json.dumps([versions, slugs, self._store.listing(language)]).encode()).hexdigest()
+        return hashlib.sha256(
+            json.dumps([versions, slugs, self._store.listing(language), self._publisher]).encode()
+        ).hexdigest()
 
 
 def _identity(rendition: Rendition) -> str:

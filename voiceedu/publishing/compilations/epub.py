@@ -18,6 +18,7 @@ def write(
     language: str,
     data: Callable[[Asset], bytes],
     changed_at: datetime.datetime,
+    publisher: str = "",
 ) -> int:
     """Write the book of `renditions` into `file`; return its length in milliseconds.
 
@@ -37,4 +38,5 @@ def write(
                 duration_ms=asset.duration_ms,
             )
 
-    return writer.write(file, writer.of_library(language, modified=changed_at), chapters())
+    about = writer.of_library(language, modified=changed_at, publisher=publisher)
+    return writer.write(file, about, chapters())

@@ -26,6 +26,7 @@ def write(
     language: str,
     data: Callable[[Asset], bytes],
     changed_at: datetime.datetime,  # an MP3 does not say
+    publisher: str = "",
 ) -> int:
     """Write the recording of `renditions`, one after the other, into `file`; return its length in milliseconds.
 
@@ -34,8 +35,9 @@ def write(
     memory.
     """
     # The tag stands first and its size depends on the titles alone, so that it can be filled in last.
+    album = publisher or ALBUM
     titles = [rendition.title for rendition in renditions]
-    file.write(bytes(len(_tag(language, titles, [0] * (len(titles) + 1)))))
+    file.write(bytes(len(_tag(language, titles, [0] * (len(titles) + 1), album))))
     size = mp3_frames.frame_size(rate=WIDE_HZ, kbit=WEB_KBIT_S)
     file.write(bytes(size))
     starts, frames, header, padding = [0], 0, b"", 0
@@ -49,13 +51,13 @@ def write(
         header, padding = header or sound.frames[:4], sound.padding
     length_ms = round((frames * mp3_frames.FRAME_SAMPLES - mp3_frames.LAME_DELAY - padding) * 1000 / WIDE_HZ)
     file.seek(0)
-    file.write(_tag(language, titles, [*starts[:-1], length_ms]))
+    file.write(_tag(language, titles, [*starts[:-1], length_ms], album))
     file.write(mp3_frames.info_frame(header, size=size, frames=frames, padding=padding))
     return length_ms
 
 
-def _tag(language: str, titles: list[str], edges_ms: list[int]) -> bytes:
-    tags = {"title": everything(language), "album": ALBUM, "language": languages.iso_639_2(language)}
+def _tag(language: str, titles: list[str], edges_ms: list[int], album: str) -> bytes:
+    tags = {"title": everything(language), "album": album, "language": languages.iso_639_2(language)}
     chapters = [
         Chapter(title=title, start_ms=start, end_ms=end)
         for title, (start, end) in zip(titles, itertools.pairwise(edges_ms), strict=True)

@@ -14,7 +14,8 @@ from voiceedu.storage.store import Rendition
 class Write(Protocol):
     """Writes what is made of `renditions`, which can be gone through more than once, into a file; returns its length.
 
-    The length is in milliseconds. `data` gives the bytes of an asset of theirs.
+    The length is in milliseconds. `data` gives the bytes of an asset of theirs; `publisher` is the
+    name of the clinic, if it has one.
     """
 
     def __call__(
@@ -25,6 +26,7 @@ class Write(Protocol):
         language: str,
         data: Callable[[Asset], bytes],
         changed_at: datetime.datetime,
+        publisher: str,
     ) -> int: ...
 
 

@@ -2,12 +2,15 @@
 
 import textwrap
 import unicodedata
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 COVER_WIDTH = 1040
 COVER_LINES = 5
 COVER_SIZES = (120, 96, 72, 56)
 """The sizes of letters that a title is tried in, on a cover of 1,200 by 1,600."""
+PUBLISHER_SIZES = (56, 44)
+"""The sizes for the name of who publishes the book."""
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -18,10 +21,10 @@ class Cover:
     lines: tuple[str, ...]
 
 
-def cover(title: str) -> Cover:
+def cover(title: str, *, sizes: Sequence[int] = COVER_SIZES) -> Cover:
     """Return `title` as large as it fits a cover; one that is too long for any ends in "…"."""
     longest = max(map(len, title.split()))
-    for size in COVER_SIZES:
+    for size in sizes:
         letters = int(COVER_WIDTH / size / _widest(title))
         lines = textwrap.wrap(title, letters)
         if longest <= letters and len(lines) <= COVER_LINES:

@@ -24,7 +24,7 @@ from voiceedu.content.library import Procedure
 from voiceedu.narration.announcements import everything
 from voiceedu.narration.layout import ShownLine, ShownNode, lay_out, shown_lines
 from voiceedu.narration.script import Script
-from voiceedu.publishing.epub.cover import cover
+from voiceedu.publishing.epub.cover import PUBLISHER_SIZES, cover
 
 BOOK_VERSION = "3"
 """Raise it with any change that changes a book's bytes: what was published is then bound anew."""
@@ -61,6 +61,7 @@ class About:
     source: str = ""
     author: str = ""
     reviewed_by: str = ""
+    publisher: str = ""
 
     @property
     def identifier(self) -> uuid.UUID:
@@ -117,7 +118,7 @@ class _Entry:
     headings: tuple[tuple[int, str], ...]
 
 
-def of_procedure(procedure: Procedure, *, modified: datetime.datetime) -> About:
+def of_procedure(procedure: Procedure, *, modified: datetime.datetime, publisher: str = "") -> About:
     """Return what the book of one procedure says of itself."""
     return About(
         slug=procedure.slug,
@@ -128,11 +129,12 @@ def of_procedure(procedure: Procedure, *, modified: datetime.datetime) -> About:
         source=procedure.source,
         author=procedure.author,
         reviewed_by=procedure.reviewed_by,
+        publisher=publisher,
         modified=modified,
     )
 
 
-def of_library(language: str, *, modified: datetime.datetime) -> About:
+def of_library(language: str, *, modified: datetime.datetime, publisher: str = "") -> About:
     """Return what the book of all procedures in `language` says of itself."""
     catalogue = translations.find_or_english(language)
     title_language = language if catalogue.is_in(language) else catalogue.language
@@ -141,6 +143,7 @@ def of_library(language: str, *, modified: datetime.datetime) -> About:
         language=language,
         title_language=title_language,
         title=everything(language),
+        publisher=publisher,
         modified=modified,
     )
 
@@ -174,7 +177,8 @@ def write(file: BinaryIO, about: About, chapters: Iterable[Chapter]) -> int:
         duration_ms = sum(entry.duration_ms for entry in contents)
         catalogue = translations.find_or_english(about.language)
         add("EPUB/style.css", _drawn("style.css"))
-        add("EPUB/cover.svg", _drawn("cover.svg", about=about, cover=cover(about.title)))
+        publisher = cover(about.publisher, sizes=PUBLISHER_SIZES) if about.publisher else None
+        add("EPUB/cover.svg", _drawn("cover.svg", about=about, cover=cover(about.title), publisher=publisher))
         add("EPUB/cover.xhtml", _drawn("cover.xhtml", about=about))
         foreign = Markup() if catalogue.is_in(about.language) else _attributes(catalogue.language)
         nav = _drawn("nav.xhtml", about=about, contents=contents, foreign=foreign, gettext=catalogue.gettext)

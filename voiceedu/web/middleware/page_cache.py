@@ -58,7 +58,7 @@ class PageCache:
 
     def __init__(self, app: Flask) -> None:
         self._app: WSGIApplication = app.wsgi_app
-        self._pages: LRUCache[tuple[str, bool], _CachedPage] = LRUCache(
+        self._pages: LRUCache[tuple[str, str, bool], _CachedPage] = LRUCache(
             LIMIT_BYTES, getsizeof=lambda cached: len(cached.page.data)
         )
         self._lock = threading.Lock()
@@ -68,7 +68,7 @@ class PageCache:
         if environ["REQUEST_METHOD"] != "GET" or environ["QUERY_STRING"] or "HTTP_RANGE" in environ:
             return self._app(environ, start_response)
         with self._lock:
-            cached = self._pages.get((environ["PATH_INFO"], accepts_gzip(environ.get("HTTP_ACCEPT_ENCODING", ""))))
+            cached = self._pages.get(_key(environ))
         if cached is None or not _is_current(cached):
             return self._app(environ, start_response)
         status, headers, body = respond(environ, cached.page)
@@ -89,7 +89,7 @@ class PageCache:
         )
         cached = _CachedPage(route=str(request.url_rule), dependencies=dependencies, page=page)
         with self._lock, contextlib.suppress(ValueError):  # a page larger than the whole cache
-            self._pages[request.path, accepts_gzip(request.headers.get("Accept-Encoding", ""))] = cached
+            self._pages[_key(request.environ)] = cached
         return response
 
 
@@ -97,6 +97,12 @@ class PageCache:
 def accepts_gzip(accept_encoding: str) -> bool:
     """Return whether a client that sends this Accept-Encoding header can read gzip."""
     return parse_accept_header(accept_encoding, Accept).quality("gzip") > 0
+
+
+def _key(environ: "WSGIEnvironment") -> tuple[str, str, bool]:
+    """Return what a page is cached by: scheme and host, which stand in its links, its path, and its coding."""
+    gzip = accepts_gzip(environ.get("HTTP_ACCEPT_ENCODING", ""))
+    return f"{environ['wsgi.url_scheme']}://{environ.get('HTTP_HOST', '')}", environ["PATH_INFO"], gzip
 
 
 def _is_current(cached: _CachedPage) -> bool:

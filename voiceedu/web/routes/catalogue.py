@@ -2,12 +2,13 @@
 
 import itertools
 import re
-import unicodedata
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
 from voiceedu.content.library import Procedure
 from voiceedu.narration import script
+from voiceedu.narration.lexicon import Lexicon
+from voiceedu.web.search import Text, close_spellings, rank
 
 LONG_LIST = 30
 """A list of more entries than this is grouped by letter."""
@@ -17,45 +18,49 @@ NO_LETTER = "#"
 
 @dataclass(frozen=True, kw_only=True)
 class Entry:
-    """A line of the list. `length` is in words; the search looks at `folded_title` and `folded_words`."""
+    """A line of the list. `length` is in words; the search looks at `searchable`, and takes spellings from `text`."""
 
     language: str
     slug: str
     title: str
     summary: str
     length: str
-    folded_title: str
-    folded_words: str
+    text: str
+    searchable: Text
 
     @classmethod
-    def of(cls, procedure: Procedure) -> "Entry":
-        """Return the entry of `procedure`."""
+    def of(cls, procedure: Procedure, lexicon: Lexicon) -> "Entry":
+        """Return the entry of `procedure`; it is found by the spoken forms of `lexicon` as well."""
+        text = "\n".join(_searchable_texts(procedure))
         return cls(
             language=procedure.language,
             slug=procedure.slug,
             title=procedure.title,
             summary=procedure.summary,
             length=script.length(procedure),
-            folded_title=fold(procedure.title),
-            folded_words=fold("\n".join(_searchable_texts(procedure))),
+            text=text,
+            searchable=Text.of(procedure.title, (text, lexicon.respell(text))),
         )
 
 
 def search(entries: Iterable[Entry], query: str) -> list[Entry]:
-    """Return the entries that contain every word of `query`; those with all of them in the title come first.
+    """Return the entries that fit `query`, the best first, as `voiceedu.web.search` ranks them."""
+    ranked = [(rank(entry.searchable, query, language=entry.language), entry) for entry in entries]
+    found = [(place, entry) for place, entry in ranked if place is not None]
+    return [entry for _, entry in sorted(found, key=lambda pair: pair[0])]
 
-    Accents and case are ignored, and the beginning of a word matches.
-    """
-    wanted = fold(query).split()
-    matches = [entry for entry in entries if all(word in entry.folded_words for word in wanted)]
-    return sorted(matches, key=lambda entry: not all(word in entry.folded_title for word in wanted))
+
+def spellings(entries: Iterable[Entry], query: str) -> list[str]:
+    """Return other spellings of `query` that find something."""
+    entries = list(entries)
+    return [other for other in close_spellings(query, (entry.text for entry in entries)) if search(entries, other)]
 
 
 def by_letter(entries: Iterable[Entry]) -> list[tuple[str, list[Entry]]]:
     """Return the entries grouped by the first letter of their titles, in alphabetical order."""
 
     def sort_key(entry: Entry) -> str:
-        return re.sub(r"^\W+", "", entry.folded_title)
+        return re.sub(r"^\W+", "", entry.searchable.title)
 
     def letter(entry: Entry) -> str:
         first = sort_key(entry)[:1]
@@ -63,12 +68,6 @@ def by_letter(entries: Iterable[Entry]) -> list[tuple[str, list[Entry]]]:
 
     ordered = sorted(entries, key=lambda entry: (letter(entry), sort_key(entry)))
     return [(name, list(group)) for name, group in itertools.groupby(ordered, key=letter)]
-
-
-def fold(text: str) -> str:
-    """Return `text` in lower case and without accents."""
-    decomposed = unicodedata.normalize("NFKD", text.casefold())
-    return "".join(character for character in decomposed if not unicodedata.combining(character))
 
 
 def _searchable_texts(procedure: Procedure) -> Iterator[str]:

@@ -12,7 +12,7 @@ import uuid
 from dataclasses import dataclass
 
 from babel.dates import format_date
-from flask import Blueprint, Response, abort, render_template, url_for
+from flask import Blueprint, Response, abort, render_template, request, url_for
 from flask_babel import get_locale
 
 from voiceedu.assets import Asset
@@ -27,6 +27,8 @@ from voiceedu.web.waiting import wait_for
 blueprint = Blueprint("feed", __name__)
 
 MEDIA_TYPE = "application/rss+xml; charset=utf-8"
+BROWSER_MEDIA_TYPE = "text/xml; charset=utf-8"
+"""Browsers apply the feed's style sheet to XML alone, and show everything else as its source."""
 CHAPTERS_MEDIA_TYPE = "application/json+chapters"
 _NO_XML = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\ufffe\uffff]")
 _NO_HTML = str.maketrans({"<": "‹", ">": "›", "&": "＆"})
@@ -56,7 +58,11 @@ class Item:
 def feed(language: str) -> Response:
     if language not in studio().library.by_language:
         abort(404)
-    return Response(_cached_feed(language, public_url()), content_type=MEDIA_TYPE)
+    response = Response(_cached_feed(language, public_url()), content_type=MEDIA_TYPE)
+    if "text/html" in request.headers.get("Accept", ""):
+        response.content_type = BROWSER_MEDIA_TYPE
+    response.vary.add("Accept")
+    return response
 
 
 @blueprint.get("/<language>/<slug>.chapters.json")
@@ -93,6 +99,7 @@ def _render_feed(language: str, base: str) -> str:
         # The standard drops the scheme, so that a feed keeps its guid when it moves to https.
         guid=uuid.uuid5(_PODCAST_NAMESPACE, address.partition("://")[2]),
         image=f"{base}{url_for('static', filename='cover.png')}",
+        style=url_for("static", filename="feed.css"),
         language=language,
         date=_date(latest) if latest else "",
         items=items,

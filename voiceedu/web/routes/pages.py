@@ -1,7 +1,6 @@
 """The pages of the library and of each procedure."""
 
 import datetime
-import gzip
 import itertools
 from collections.abc import Iterator
 from dataclasses import dataclass
@@ -10,8 +9,8 @@ from typing import Any
 from babel.dates import format_date
 from babel.numbers import format_decimal
 from babel.units import format_unit
-from flask import Blueprint, Response, abort, render_template, request
-from flask_babel import get_locale
+from flask import Blueprint, abort, render_template, request
+from flask_babel import get_locale, gettext
 
 from voiceedu.assets import Asset
 from voiceedu.content.library import Procedure
@@ -19,16 +18,16 @@ from voiceedu.narration.layout import ShownLine, ShownNode, lay_out, shown_lines
 from voiceedu.narration.script import Script
 from voiceedu.publishing.companions import BOOK, CAPTIONS
 from voiceedu.storage.store import Rendition
+from voiceedu.web.addresses import translations
 from voiceedu.web.i18n import asked_language
-from voiceedu.web.middleware.page_cache import Dependencies, accepts_gzip, cache_response
+from voiceedu.web.middleware.page_cache import Dependencies, cache_response
 from voiceedu.web.published_words import find_words, is_current
 from voiceedu.web.routes import catalogue
-from voiceedu.web.state import catalogue_entries, state, studio
+from voiceedu.web.search import LONGEST_QUERY
+from voiceedu.web.state import catalogue_entries, public_url, state, studio
 
 blueprint = Blueprint("pages", __name__)
 
-QUERY_LENGTH = 100
-"""Characters of a search; what is longer is cut."""
 SPEEDS = (0.7, 0.8, 0.9, 1.0, 1.1, 1.25, 1.5, 1.75, 2.0)
 
 
@@ -62,7 +61,14 @@ class Part:
 @blueprint.app_context_processor
 def _common_variables() -> dict[str, Any]:
     """Return the variables of every template, error pages included."""
-    return {"language": asked_language(), "staff_number": studio().settings.staff_number, "direction": _direction()}
+    settings = studio().settings
+    return {
+        "language": asked_language(),
+        "direction": _direction(),
+        "clinic": settings.name,
+        "line_number": settings.line_number,
+        "staff_number": settings.staff_number,
+    }
 
 
 @blueprint.get("/")
@@ -104,6 +110,7 @@ def _procedure(found: Procedure, rendition: Rendition | None, script: Script) ->
         summary=rendition.summary if rendition else found.summary,
         length=script.length,
         parts=parts,
+        about=_about(rendition, asset) if rendition and asset else None,
         headings=[part.heading for part in parts if part.heading],
         is_procedure=lambda slug: ours.library.find(language, slug) is not None,
         audio=f"/{asset.path}" if asset else f"/{language}/{slug}.mp3",
@@ -117,8 +124,8 @@ def _procedure(found: Procedure, rendition: Rendition | None, script: Script) ->
         recorded_on=_date(datetime.datetime.fromisoformat(rendition.made_at).date() if rendition else None),
         before=before,
         after=after,
-        languages={other: translation.slug for other, translation in ours.library.translations(found).items()},
         speeds=_speeds(),
+        **translations({other: one.slug for other, one in ours.library.translations(found).items()}),
     )
 
 
@@ -126,17 +133,21 @@ def library_context(language: str, query: str = "") -> dict[str, Any]:
     """Return the variables of a template that lists procedures."""
     everything = catalogue_entries(language)
     found = catalogue.search(everything, query) if query else list(everything)
-    long = not query and len(found) > catalogue.LONG_LIST
+    nothing = bool(query) and not found
+    shown = list(everything) if nothing else found
+    long = (nothing or not query) and len(shown) > catalogue.LONG_LIST
     return {
         "query": query,
-        "entries": found,
-        "groups": catalogue.by_letter(found) if long else [],
+        "count": len(found),
+        "entries": shown,
+        "groups": catalogue.by_letter(shown) if long else [],
+        "spellings": catalogue.spellings(everything, query) if nothing else [],
         "speeds": _speeds(),
     }
 
 
 def _library(language: str) -> str:
-    query = " ".join(request.args.get("q", "").split())[:QUERY_LENGTH].rstrip()
+    query = " ".join(request.args.get("q", "").split())[:LONGEST_QUERY].rstrip()
 
     ours, downloads = studio(), state().downloads
     offer = () if query else downloads.current(language)
@@ -145,24 +156,11 @@ def _library(language: str) -> str:
     )
     return render_template(
         "library.html",
-        languages=list(ours.library.by_language),
+        slug="",
         offers=[(name, asset, _size(asset)) for name, asset in offer],
         **library_context(language, query),
+        **translations(dict.fromkeys(ours.library.by_language, "")),
     )
-
-
-@blueprint.after_request
-def _compress(response: Response) -> Response:
-    """Compress pages: to a third, and a list of a thousand procedures to a tenth.
-
-    This runs before the ETag is added, which is of the bytes sent.
-    """
-    if response.mimetype == "text/html":
-        response.vary.add("Accept-Encoding")
-        if accepts_gzip(request.headers.get("Accept-Encoding", "")):
-            response.data = gzip.compress(response.data, compresslevel=6, mtime=0)
-            response.content_encoding = "gzip"
-    return response
 
 
 def _parts(script: Script, rendition: Rendition | None) -> list[Part]:
@@ -182,7 +180,37 @@ def _neighbours(found: Procedure) -> tuple[catalogue.Entry | None, catalogue.Ent
 
 
 def _speeds() -> list[tuple[float, str]]:
-    return [(speed, format_decimal(speed, locale=get_locale())) for speed in SPEEDS]
+    """Return the speeds of the player, each with what it is called."""
+
+    def name(speed: float) -> str:
+        number = format_decimal(speed, locale=get_locale())
+        if speed == 1:
+            return str(gettext("normal"))
+        # Translators: A speed of the player; {number} is such as 0.8 or 1.5.
+        phrase = gettext("{number}, slower") if speed < 1 else gettext("{number}, faster")
+        return str(phrase.format(number=number))
+
+    return [(speed, name(speed)) for speed in SPEEDS]
+
+
+def _about(rendition: Rendition, asset: Asset) -> dict[str, Any]:
+    """Return what search engines are told of a recording: an AudioObject of schema.org."""
+    about = {
+        "@context": "https://schema.org",
+        "@type": "AudioObject",
+        "name": rendition.title,
+        "description": rendition.summary,
+        "inLanguage": rendition.language,
+        "url": f"{public_url()}/{rendition.language}/{rendition.slug}",
+        "contentUrl": f"{public_url()}/{rendition.language}/{rendition.slug}.mp3",
+        "encodingFormat": asset.media_type,
+        "contentSize": str(asset.size),
+        "duration": f"PT{round(asset.duration_ms / 1000)}S",
+        "uploadDate": rendition.words_date,
+        "transcript": " ".join(rendition.script.text),
+        "publisher": {"@type": "Organization", "name": studio().settings.name} if studio().settings.name else None,
+    }
+    return {name: value for name, value in about.items() if value}
 
 
 def _date(date: datetime.date | None) -> str:

@@ -21,6 +21,8 @@ const length = () => audio.duration || text.duration / 1000 || 0;
 // 0.01: a seek may land a rounding before its aim
 const current = () => parts.filter(part => part.src === source() && part.start <= place + 0.01).pop();
 const after = part => parts[parts.indexOf(part) + 1];
+const before = part => parts[parts.indexOf(part) - 1];
+const section = () => headings.filter(one => one.start <= place + 0.01).pop();
 
 // What this device remembers: the settings, and for each page the place and the speed.
 function recall() {
@@ -52,19 +54,21 @@ function inWords(seconds) {
 function write(element, words) {
   if (element.textContent !== words) element.textContent = words;
 }
+// A screen reader says only what changes: the same message again differs by a space that nobody hears.
 function say(message, quote = '') {
-  write(control.message, message);
+  const again = message && control.message.textContent === message;
+  write(control.message, again ? message + '\u00a0' : message);
   write(control.quote, quote);
+  if (message) control.status.scrollIntoView({ block: 'nearest' });
 }
 
 // The mark: a highlight, which changes no element under a screen reader's cursor, or else a class.
 const highlight = window.Highlight && CSS.highlights ? new Highlight() : null;
 if (highlight) {
   CSS.highlights.set('spoken', highlight);
-  document.styleSheets[0].insertRule('::highlight(spoken) { background-color: var(--mark); color: var(--mark-ink);'
-    + ' text-decoration: underline 0.12em; text-underline-offset: 0.06em; }');
+  document.styleSheets[0].insertRule('@media screen { ::highlight(spoken) { background-color: var(--mark);'
+    + ' color: var(--mark-ink); text-decoration: underline 0.12em; text-underline-offset: 0.06em; } }');
 }
-let marking = true;
 let marked = null;
 const whole = part => part.element.closest('tr') || part.element; // a row of a table is said in one sentence
 function show(part, on) {
@@ -75,24 +79,38 @@ function show(part, on) {
   range.selectNodeContents(whole(part));
   highlight.add(range);
 }
-function isInView(element) {
-  const box = element.getBoundingClientRect();
-  return box.bottom > control.bar.offsetHeight && box.top < innerHeight;
-}
 function mark(part) {
   if (part === marked) return;
-  const readsAlong = marked && isInView(marked.element); // who has scrolled away is not dragged back
-  if (marked && marking) show(marked, false);
+  if (marked && control.marking.checked) show(marked, false);
   marked = part;
-  if (!part || !marking) return;
-  show(part, true);
-  if (readsAlong && !audio.paused && !isInView(part.element)) part.element.scrollIntoView({ block: 'center' });
+  if (part && control.marking.checked) show(part, true);
 }
 function setMarking(on) {
+  control.marking.checked = on;
   if (marked) show(marked, on);
-  marking = on;
-  write(control.marking, control.marking.dataset[on ? 'off' : 'on']);
 }
+
+// The page goes along with the reading, until the reader scrolls away from it.
+let goesAlong = true;
+let scrolledTo = scrollY;
+const hidden = () => (getComputedStyle(control.bar).position === 'sticky' ? control.bar.offsetHeight : 0);
+function isInView(element) {
+  const box = element.getBoundingClientRect();
+  return box.bottom > hidden() && box.top < innerHeight;
+}
+function goAlong() {
+  if (!marked || !goesAlong || audio.paused) return;
+  const box = whole(marked).getBoundingClientRect();
+  const room = innerHeight - hidden();
+  if (box.top >= hidden() && box.bottom <= innerHeight) return;
+  scrollBy(0, box.top - hidden() - Math.max(0, (room - box.height) / 2));
+  scrolledTo = scrollY;
+}
+addEventListener('scroll', () => {
+  if (Math.abs(scrollY - scrolledTo) < 2) return;
+  scrolledTo = scrollY;
+  goesAlong = !marked || isInView(marked.element);
+});
 
 // Tab reaches one sentence of all. From there the arrow keys reach the others, and Enter plays.
 let reached = null;
@@ -104,12 +122,12 @@ function reach(part) {
   if (!part.element.href) part.element.setAttribute('role', 'button'); // a link leads to another procedure
   if (!left) return;
   if (document.activeElement === left.element) part.element.focus();
-  left.element.removeAttribute('tabindex');
+  left.element.tabIndex = -1;
   left.element.removeAttribute('role');
 }
 function showStop() {
   const part = place && current();
-  control.stopped.hidden = !part;
+  control.stopped.hidden = control.again.hidden = !part;
   if (!part) return;
   control.stopped.hash = part.element.id;
   // The focus is the listener's to move; and the title would be a stop before Play.
@@ -120,12 +138,12 @@ let boundary;
 function follow() {
   clearTimeout(boundary);
   if (audio.readyState) place = audio.currentTime;
-  const part = current();
-  mark(place || !audio.paused ? part : null);
+  mark(place || !audio.paused ? current() : null);
+  goAlong();
   if (length()) write(control.time, fill(text.time, { at: clock(place), length: clock(length()) }));
   control.bar.style.setProperty('--played', place / length() || 0);
   if (audio.paused) return;
-  const next = after(part);
+  const next = after(current());
   if (next && next.src === source()) {
     boundary = setTimeout(follow, Math.max(10, (next.start - place) / audio.playbackRate * 1000));
   }
@@ -134,6 +152,7 @@ function follow() {
 function move(seconds) {
   place = Math.max(0, seconds);
   if (audio.readyState) audio.currentTime = place;
+  goesAlong = true;
 }
 function seek(seconds) {
   say('');
@@ -143,6 +162,8 @@ function seek(seconds) {
 }
 function play() {
   say('');
+  fail(false);
+  goesAlong = true;
   if (audio.error) audio.load();
   audio.play().catch(() => {}); // the error event tells
 }
@@ -152,28 +173,59 @@ function playFrom(part) {
   reach(part);
   play();
 }
-function setPlaying(on) {
-  write(control.play, on ? text.pause : text.play);
-  control.play.classList.toggle('playing', on);
+
+// What the button says: before anything was heard it is the page that says it.
+const listen = control.play.textContent;
+let heard = false;
+let returned = false;
+let failed = false;
+function label() {
+  const words = failed ? text.retry : !audio.paused ? text.pause
+    : returned ? fill(text.continue, { at: clock(place) }) : heard ? text.play : listen;
+  write(control.play, words);
+  control.play.classList.toggle('playing', !audio.paused);
+}
+// While a recording cannot be had, no button is shown that would do nothing.
+function fail(on) {
+  failed = on;
+  ['back', 'forward', 'more'].forEach(name => { control[name].hidden = on; });
+  if (control.person) control.person.hidden = !on;
+  label();
 }
 function setSpeed(speed) {
   control.speed.value = speed;
   if (control.speed.selectedIndex < 0) control.speed.value = 1; // an old choice
   audio.defaultPlaybackRate = audio.playbackRate = control.speed.value;
 }
+
+// The answer is heard over a quieter recording; where a page cannot make it quieter, it pauses.
+let quiet;
+function quieten(words) {
+  clearTimeout(quiet);
+  if (audio.paused) return;
+  audio.volume = 0.1;
+  if (audio.volume > 0.5) return audio.pause();
+  quiet = setTimeout(() => { audio.volume = 1; }, 2000 + 400 * words.split(' ').length);
+}
 function whereAmI() {
   const part = current();
-  const heading = headings.filter(one => one.start < part.start).pop();
-  const at = length() ? fill(text.where, { at: inWords(place), length: inWords(length()) }) : '';
-  say(at, [heading, part].filter(Boolean).map(one => whole(one).textContent.trim()).join(': '));
+  const time = length() ? fill(text.where, { at: inWords(place), length: inWords(length()) }) : '';
+  const number = isList ? fill(text.number, { number: parts.indexOf(part) + 1, count: parts.length }) : '';
+  const quote = [section(), part].filter((one, index, all) => one && all.indexOf(one) === index)
+    .map(one => whole(one).textContent.trim()).join(': ');
+  const message = [number, time].filter(Boolean).join(' ');
+  say(message, quote);
+  quieten(message + ' ' + quote);
 }
 function forget() {
   audio.pause();
   move(0);
+  returned = false;
   setSpeed(1);
   setMarking(true);
   showStop();
   follow();
+  label();
   try { delete localStorage.voiceedu; } catch { /* nothing to forget */ }
   say(text.forgotten);
 }
@@ -186,11 +238,12 @@ on('back', 'click', () => seek(place - 15));
 on('forward', 'click', () => seek(place + 15));
 on('repeat', 'click', () => playFrom(current()));
 on('next', 'click', () => playFrom(after(current()) || parts[0]));
+on('again', 'click', () => { control.play.focus(); playFrom(parts[0]); });
 on('where', 'click', whereAmI);
 on('forget', 'click', forget);
-on('marking', 'click', () => {
-  setMarking(!marking);
-  remember(memory => { memory.unmarked = !marking; });
+on('marking', 'change', () => {
+  setMarking(control.marking.checked);
+  remember(memory => { memory.unmarked = !control.marking.checked; });
 });
 on('speed', 'change', () => {
   setSpeed(control.speed.value);
@@ -202,20 +255,29 @@ on('stopped', 'click', event => {
   reach(current());
   current().element.focus();
 });
-document.addEventListener('click', event => {
-  const part = !isList && !event.target.closest('a') && parts.find(one => whole(one).contains(event.target));
-  if (part && !String(getSelection())) playFrom(part);
-});
-document.addEventListener('keydown', event => {
-  if (!reached || event.target !== reached.element || event.altKey || event.ctrlKey || event.metaKey) return;
-  const step = { ArrowDown: 1, ArrowUp: -1 }[event.key];
-  const other = step && parts[parts.indexOf(reached) + step];
-  if (other) reach(other);
-  else if (reached.element.href) return;
-  else if (event.key === 'Enter' || event.key === ' ') playFrom(reached);
-  else if (!step) return;
-  event.preventDefault();
-});
+// Each sentence has handlers of its own: in browse mode a screen reader acts on what has them.
+if (!isList) {
+  parts.forEach(part => {
+    const { element } = part;
+    element.tabIndex = -1;
+    whole(part).addEventListener('click', event => {
+      if (!event.target.closest('a') && !String(getSelection())) playFrom(part);
+    });
+    element.addEventListener('keydown', event => {
+      if (event.altKey || event.ctrlKey || event.metaKey) return;
+      const step = { ArrowDown: after, ArrowUp: before }[event.key];
+      const other = step && step(part);
+      if (other) {
+        reach(part);
+        element.focus();
+        reach(other);
+      } else if (element.href) return;
+      else if (event.key === 'Enter' || event.key === ' ') playFrom(part);
+      else if (!step) return;
+      event.preventDefault();
+    });
+  });
+}
 
 let patience;
 function expectSound() {
@@ -224,39 +286,78 @@ function expectSound() {
     if (!audio.paused && audio.readyState < 3) say(navigator.onLine ? text.waiting : text.offline);
   }, 2000);
 }
+// What stopped it: no connection, a recording that is still being made (the server asks back soon), or a failure.
+async function explain() {
+  audio.pause();
+  if (!navigator.onLine) return say(text.offline);
+  const answer = await fetch(source(), { method: 'HEAD' }).catch(() => null);
+  const isMade = answer && answer.status === 503 && answer.headers.get('Retry-After') < 30;
+  if (!isMade) fail(true);
+  say(isMade ? text.making : text.failed);
+}
 const hear = (events, listener) => events.split(' ').forEach(event => audio.addEventListener(event, listener));
 hear('play waiting', expectSound);
 hear('timeupdate seeked ratechange play playing', follow);
 hear('loadedmetadata', () => { if (place) audio.currentTime = place; });
 hear('play', () => {
-  setPlaying(true);
-  control.stopped.hidden = true;
-  control.more.hidden = false;
+  heard = true;
+  returned = false;
+  label();
+  control.stopped.hidden = control.again.hidden = true;
 });
 hear('playing', () => {
   clearTimeout(patience);
   if (control.message.textContent === text.waiting) say('');
+  describe();
 });
 hear('pause', () => {
   if (audio.ended) return;
-  setPlaying(false);
+  label();
   showStop();
   savePlace();
 });
 hear('ended', () => {
   const next = isList && after(current());
   if (next) return playFrom(next);
-  setPlaying(false);
   if (isList) audio.src = parts[0].src;
   move(0);
+  label();
   follow();
   savePlace();
 });
-hear('error', () => {
-  audio.pause();
-  say(navigator.onLine ? text.failed : text.offline);
-});
+hear('error', explain);
 addEventListener('pagehide', () => { if (!audio.paused) savePlace(); });
+
+// The lock screen and the keys of a headset: title, section, and a skip of 15 seconds or to the next part.
+const session = navigator.mediaSession;
+function describe() {
+  if (!session || !window.MediaMetadata) return;
+  const part = isList ? current() : section();
+  session.metadata = new MediaMetadata({
+    title: text.title || part.element.textContent,
+    artist: isList || !part ? text.clinic : part.element.textContent,
+    album: text.clinic || document.title,
+    artwork: [{ src: '/static/cover.png', type: 'image/png' }],
+  });
+}
+if (session) {
+  const jump = step => {
+    const all = isList ? parts : headings;
+    const aim = all[all.indexOf(isList ? current() : section()) + step];
+    if (aim) playFrom(aim);
+  };
+  const actions = {
+    play,
+    pause: () => audio.pause(),
+    seekbackward: () => seek(place - 15),
+    seekforward: () => seek(place + 15),
+    previoustrack: () => jump(-1),
+    nexttrack: () => jump(1),
+  };
+  Object.entries(actions).forEach(([name, act]) => {
+    try { session.setActionHandler(name, act); } catch { /* a browser without this key */ }
+  });
+}
 
 document.querySelectorAll('[data-from]').forEach(button => {
   const part = parts.find(one => one.element.id === button.dataset.from);
@@ -267,12 +368,18 @@ const here = memory.pages[location.pathname] || {};
 if (here.place && parts.some(part => part.src === here.src)) {
   if (isList) audio.src = here.src;
   place = here.place;
+  returned = true;
 }
 setSpeed(here.speed || memory.speed || 1);
 setMarking(!memory.unmarked);
-if (parts.length) reach(parts[1]);
+if (parts.length) reach(parts[1] || parts[0]);
 showStop();
 follow();
+label();
 audio.controls = false;
-document.querySelectorAll('[data-reveal]').forEach(element => { element.hidden = false; });
-if (place) control.more.hidden = false;
+document.querySelectorAll('[data-reveal]').forEach(element => {
+  element.hidden = false;
+  delete element.dataset.reveal; // what is hidden from now on takes no room
+});
+const measure = () => document.documentElement.style.setProperty('--bar', hidden() + 'px');
+new ResizeObserver(measure).observe(control.bar);

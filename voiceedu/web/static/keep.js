@@ -1,0 +1,39 @@
+// Keeps the page and its recording on this device when the listener asks for that, and lets them go.
+const box = document.querySelector('[data-keep]');
+const [keep, remove] = box.querySelectorAll('button');
+const status = box.querySelector('[aria-live]');
+const audio = document.querySelector('audio');
+
+async function tell() {
+  const answers = await caches.has('kept') ? await (await caches.open('kept')).matchAll() : [];
+  const blobs = await Promise.all(answers.map(answer => answer.blob()));
+  const bytes = blobs.reduce((sum, blob) => sum + blob.size, 0);
+  remove.hidden = !answers.length;
+  const size = new Intl.NumberFormat(document.documentElement.lang,
+    { style: 'unit', unit: 'megabyte', maximumFractionDigits: 1 }).format(Math.max(0.1, bytes / 1e6));
+  status.textContent = answers.length ? box.dataset.kept.replace('{size}', size) : '';
+}
+keep.addEventListener('click', async () => {
+  try {
+    await navigator.serviceWorker.register('/service-worker.js');
+    const files = [...document.querySelectorAll('link[rel=stylesheet], link[rel=icon], script[src], track')]
+      .map(element => element.href || element.src);
+    const list = '/' + location.pathname.split('/')[1] + '/';
+    const cache = await caches.open('kept');
+    await cache.addAll([location.pathname, list, audio.getAttribute('src'), ...files]);
+    await tell();
+  } catch {
+    status.textContent = box.dataset.notKept;
+  }
+});
+remove.addEventListener('click', async () => {
+  await caches.delete('kept');
+  const worker = await navigator.serviceWorker.getRegistration();
+  if (worker) await worker.unregister();
+  keep.focus();
+  await tell();
+});
+if (window.caches && navigator.serviceWorker) {
+  box.hidden = false;
+  tell();
+}
