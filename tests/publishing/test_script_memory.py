@@ -5,9 +5,9 @@ import pytest
 
 from voiceedu.config import Settings
 from voiceedu.content.blocks import Block
-from voiceedu.content.library import Procedure
+from voiceedu.content.library import Procedure, Work
 from voiceedu.content.prompt_set import PromptSet
-from voiceedu.content.sections import Section, Work
+from voiceedu.content.sections import Section
 from voiceedu.narration import lexicon
 from voiceedu.narration import script as scripts
 from voiceedu.narration.lexicon import Lexicon
