@@ -140,11 +140,11 @@ class Ear:
 
     def hear(self, audio: bytes, *, language: str) -> str:
         """Return what is heard in an audio file."""
+        # Whisper's own temperatures: it decodes again what comes out as one phrase over and over.
         segments, _ = self._model.transcribe(
             io.BytesIO(audio),
             language=languages.base(language),
             beam_size=5,
-            temperature=0.0,
             condition_on_previous_text=False,
         )
         return " ".join(segment.text.strip() for segment in segments)

@@ -171,3 +171,14 @@ def test_broken_library_stops_the_start(tone: dict[str, str], tmp_path: Path) ->
     done = voiceedu("render", **{**tone, "VOICEEDU_LIBRARY": str(tmp_path)})
     assert done.returncode == 1
     assert "broken.md:7: " in done.stderr
+
+
+def test_engines_names_a_language_without_a_telephone_menu(tone: dict[str, str], tmp_path: Path) -> None:
+    """Callers are not offered French while nobody has written its prompts, and that is said."""
+    library = shutil.copytree(tone["VOICEEDU_LIBRARY"], tmp_path / "with-french")
+    (library / "fr").mkdir()
+    (library / "fr" / "douleur.md").write_text("---\ntitle: La douleur\n---\n\nElle passe.\n", encoding="utf-8")
+    done = voiceedu("engines", **{**tone, "VOICEEDU_LIBRARY": str(library)})
+    assert done.returncode == 0
+    assert "fr: has pages and recordings, and no telephone menu" in done.stdout
+    assert "no telephone menu" not in voiceedu("engines", **tone).stdout

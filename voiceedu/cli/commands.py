@@ -20,7 +20,7 @@ from voiceedu.content.slugs import slugify
 from voiceedu.engines import Engine
 from voiceedu.engines import load as load_engines
 from voiceedu.engines.protocol import Probes
-from voiceedu.errors import EngineError, RenderError, VoiceeduError
+from voiceedu.errors import EngineError, LibraryError, RenderError, VoiceeduError
 from voiceedu.exports import export
 from voiceedu.publishing import prune as pruning
 from voiceedu.publishing.compilations.compiler import Compiler
@@ -200,6 +200,17 @@ def engines(settings: Settings, download_voice: str | None) -> None:
         click.echo(f"{engine.name:8} {network:18} {_ability(engine, languages)}")
         if engine.name == piper.PiperEngine.name and (names := piper.voice_names()):
             click.echo(f"{'':27} in {piper.voices_folder()}: {', '.join(names)}")
+    for language in _languages_without_menu(settings):
+        click.echo(f"{language}: has pages and recordings, and no telephone menu, so callers are not offered it")
+
+
+def _languages_without_menu(settings: Settings) -> list[str]:
+    """Return the languages of the library that a caller cannot choose; none where the library cannot be read."""
+    try:
+        library = prompts.load(settings.library)
+    except LibraryError:  # `check` names what is wrong
+        return []
+    return sorted(set(library.by_language) - set(library.prompts))
 
 
 def _ability(engine: Engine, languages: list[str]) -> str:
