@@ -391,6 +391,36 @@ def test_publishing_is_atomic(cache: Path) -> None:
         assert set(process.communicate()[0].split()) <= {"1", "300"}
 
 
+FIRST_READERS = """
+import gc, sys, threading
+from voiceedu.storage.store import Store
+gc.set_threshold(1, 1, 1)
+sys.setswitchinterval(1e-6)
+together = threading.Barrier(8)
+found = []
+
+def read():
+    store = Store(sys.argv[1])
+    together.wait()
+    found.append(store.rendition("en", "nerve-blocks"))
+
+threads = [threading.Thread(target=read) for _ in range(8)]
+for thread in threads:
+    thread.start()
+for thread in threads:
+    thread.join()
+assert len(found) == 8 and all(found)
+"""
+
+
+def test_first_reads_may_come_at_once(cache: Path) -> None:
+    """Threads that read the first rendition of a process at once all get it, and the process lives."""
+    publish(Store(str(cache)), rendition())
+    command = [sys.executable, "-c", FIRST_READERS, str(cache)]
+    ended = [subprocess.run(command, capture_output=True, text=True) for _ in range(4)]
+    assert [(done.returncode, done.stderr) for done in ended] == [(0, "")] * 4
+
+
 def test_write_that_was_killed_leaves_no_object(cache: Path) -> None:
     """The half-written file of a process that is gone is no asset, no speech and no lease."""
     folder = Store(str(cache))

@@ -9,7 +9,7 @@ import logging
 import re
 import struct
 import threading
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Generic, Literal, TypeVar
@@ -69,9 +69,8 @@ class Rendition:
     @property
     def work(self) -> Work | None:
         """What was published, as it was written; None where another version wrote it."""
-        written_type: type[Work] = PromptSet if self.kind == "prompts" else Procedure
         try:
-            return msgspec.json.decode(self.source, type=written_type) if self.source else None
+            return _WORKS[self.kind].decode(self.source) if self.source else None
         except msgspec.DecodeError:
             return None
 
@@ -216,7 +215,7 @@ class Store(Objects):
             if (found := self.read(path)) is None:
                 return None
             try:
-                rendition = msgspec.json.decode(_unsealed(found[0]), type=Rendition)
+                rendition = _RENDITION.decode(_unsealed(found[0]))
             except msgspec.DecodeError:
                 return None
             if (rendition.language, rendition.slug) != (language, slug):  # it is another procedure's
@@ -262,7 +261,7 @@ class Store(Objects):
         version = self.version(path)
         found = self.read(path) if version is not None else None
         try:
-            kept = msgspec.json.decode(_unsealed(found[0]), type=Compilation) if found else None
+            kept = _COMPILATION.decode(_unsealed(found[0])) if found else None
         except msgspec.DecodeError:
             return None, version
         return (kept if kept and (kept.language, kept.name) == (language, name) else None), version
@@ -371,6 +370,16 @@ class _Sealed(msgspec.Struct):
     rendition: msgspec.Raw
 
 
+# Made at import, by one thread: msgspec 0.22 crashes when threads decode a type for the first time at once.
+_SEALED = msgspec.json.Decoder(_Sealed)
+_RENDITION = msgspec.json.Decoder(Rendition)
+_COMPILATION = msgspec.json.Decoder(Compilation)
+_WORKS: Mapping[RenditionKind, msgspec.json.Decoder[Procedure] | msgspec.json.Decoder[PromptSet]] = {
+    "procedure": msgspec.json.Decoder(Procedure),
+    "prompts": msgspec.json.Decoder(PromptSet),
+}
+
+
 def _sealed(rendition: bytes) -> bytes:
     """Return a rendition, or what was collected of many, with its SHA-256."""
     return msgspec.json.encode(_Sealed(hashlib.sha256(rendition).hexdigest(), msgspec.Raw(rendition)))
@@ -378,7 +387,7 @@ def _sealed(rendition: bytes) -> bytes:
 
 def _unsealed(data: bytes) -> bytes:
     """Return what `_sealed` was given; raise msgspec.DecodeError when one bit of it has changed."""
-    sealed = msgspec.json.decode(data, type=_Sealed)
+    sealed = _SEALED.decode(data)
     rendition = bytes(sealed.rendition)
     if hashlib.sha256(rendition).hexdigest() != sealed.sha256:
         raise msgspec.DecodeError("its bytes have changed")

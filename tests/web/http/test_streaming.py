@@ -183,6 +183,7 @@ def memory(server: Server) -> int:
     return resident
 
 
+@pytest.mark.slow
 def test_server_does_not_hold_the_clip_in_memory(giant: tuple[Server, Asset]) -> None:
     """A real server sends the clip whole and in part, to slow clients, within a fraction of its size in memory."""
     server, asset = giant
