@@ -207,7 +207,7 @@ def _section(section: Section, procedure: Procedure, say: _Say) -> Passage:
         after = HEADING_PAUSE_MS if blocks else PASSAGE_PAUSE_MS
         heading = _line("heading", [section.heading], say, between=0, after=after)
         lines.append(replace(heading, level=SECTION_LEVEL))
-    for block, below in zip(blocks, [*blocks[1:], None], strict=True):
+    for block, below in zip(blocks, [*blocks[1:], None], strict=False):
         lines.append(_block(block, below, say, language=procedure.language))
     return Passage(slug=section.slug, title=section.heading or procedure.title, lines=tuple(lines))
 
