@@ -69,6 +69,7 @@ CASES: dict[str, Callable[[], bytes]] = {
     "bullets.html": lambda: b"<h1>Pain</h1><ul>" + b"".join(b"<li>item %d</li>" % n for n in range(20_000)) + b"</ul>",
     "bomb.docx": bomb,
     "cut-off.docx": lambda: bullets(50)[:-500],
+    "bullets.docx": lambda: bullets(20_000),
     "random.docx": lambda: b"PK\x03\x04" + os.urandom(MEGABYTES),
     "random.pdf": lambda: b"%PDF-1.7\n" + os.urandom(MEGABYTES),
     "wrong-ending.txt": lambda: bullets(3),

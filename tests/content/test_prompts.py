@@ -261,6 +261,7 @@ def test_language_without_texts_is_not_offered_and_said_to_be(tmp_path: Path, ca
     assert said(prompts.load(folder), "menu-1", "fr") == "Pour Nerve blocks: 1"
 
 
+@pytest.mark.slow
 def test_prompts_are_said_as_they_are() -> None:
     """No opening, no closing: a prompt is its own words, line by line, and a recording is one."""
     library = prompts.load(SHIPPED_LIBRARY)

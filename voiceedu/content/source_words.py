@@ -9,6 +9,7 @@ from lxml import etree
 from voiceedu.content.document import Format
 from voiceedu.content.formats import html_tags
 from voiceedu.content.formats.docx_package import Package, open_package
+from voiceedu.content.formats.docx_symbols import symbol
 from voiceedu.content.formats.encoding import decode, decode_html
 from voiceedu.content.formats.html import parse_html
 from voiceedu.content.formats.pdf_lines import read_pdf_text
@@ -69,6 +70,8 @@ def _words(element: etree._Element, boxes: list[str]) -> Iterator[str]:
         yield element.text or ""
     elif name == "noBreakHyphen":
         yield "-"
+    elif name == "sym":
+        yield symbol(_attribute(element, "font"), _attribute(element, "char"))
     elif name in _SPACES:
         yield " "
     elif name == "docPr":

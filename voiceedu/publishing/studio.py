@@ -190,7 +190,7 @@ class Studio:
         if (outcome := self._outcome_if_up_to_date(procedure, sizes)) is not None:
             return outcome
         work = procedure.language, procedure.slug
-        before = self.store.rendition(*work)
+        before, _ = self.store.read_rendition(*work)
         with self.store.wait_for_lease("/".join(work)):
             for attempt in range(ATTEMPTS):
                 current, version = self.store.read_rendition(*work)
@@ -211,7 +211,7 @@ class Studio:
         *,
         started: float,
     ) -> Outcome:
-        self._say_whether_old(current)
+        self._log_if_old(current)
         result = "failed"
         try:
             rendered = self.load_engines().render(
@@ -229,8 +229,8 @@ class Studio:
             self._progress.rendered(seconds=seconds, result=result)
         return Outcome(rendition=rendered.rendition, spoken=rendered.spoken, encoded=rendered.encoded, seconds=seconds)
 
-    def _say_whether_old(self, current: Rendition | None) -> None:
-        """Say once in the log that a cache has addresses of version 0.1: its recordings are made again."""
+    def _log_if_old(self, current: Rendition | None) -> None:
+        """Log once that a cache has addresses of version 0.1: its recordings are made again."""
         if self._said_old or current is None or all(asset.is_content_addressed for asset in current.assets):
             return
         self._said_old = True
@@ -250,7 +250,7 @@ class Studio:
     def _outcome_if_up_to_date(self, procedure: Work, sizes: Mapping[str, int]) -> Outcome | None:
         """Return the outcome of a render that would change nothing, else None. Makes no network request."""
         started = time.monotonic()
-        current = self.store.rendition(procedure.language, procedure.slug)
+        current, _ = self.store.read_rendition(procedure.language, procedure.slug)
         if current is None or not self.load_engines().is_up_to_date(
             current, procedure, self.script(procedure, current), sizes
         ):
