@@ -1,6 +1,6 @@
-"""What is known of a bucket: answered at once, and looked at again in the background.
+"""A cache of values read from a bucket: answers at once and refreshes in the background.
 
-A bucket may need a second for an answer, or give none. A caller on the telephone cannot wait for it each time.
+A bucket may take a second to answer, or not answer at all. A caller on the telephone cannot wait for it each time.
 """
 
 import logging
@@ -20,7 +20,7 @@ log = logging.getLogger(__name__)
 T = TypeVar("T")
 
 FRESH_S = 1.0
-"""For how long what was read is not looked at again."""
+"""Seconds for which a value counts as fresh and is not read again."""
 KEPT = 1024
 LOOKS_AT_ONCE = 4
 
@@ -32,10 +32,10 @@ class _Known(Generic[T]):
 
 
 class KnownValues(Generic[T]):
-    """The values that were read last, by key. Thread-safe.
+    """The values read last, by key. Thread-safe.
 
-    The first caller of a key waits for it. Later ones get what is known, which is read again in the background when it
-    is older than FRESH_S; while that fails, what is known stays. None is never kept: what is not there may come.
+    The first caller of a key waits until it is read. Later callers get the known value; one older than FRESH_S is read
+    again in the background, and stays while that fails. None is never kept, because the object may be written later.
     """
 
     def __init__(self) -> None:
@@ -45,7 +45,7 @@ class KnownValues(Generic[T]):
         self._pool = ThreadPoolExecutor(LOOKS_AT_ONCE, thread_name_prefix="store")
 
     def get(self, key: str, read: Callable[[], T | None]) -> T | None:
-        """Return what is known of `key`, or `read` it. Raise StoreError if nothing is known and that fails."""
+        """Return the known value of `key`, or `read` it. Raise StoreError if no value is known and reading fails."""
         with self._lock:
             known = self._values.get(key)
         if known is None:
@@ -55,7 +55,7 @@ class KnownValues(Generic[T]):
         return known.value
 
     def forget(self, key: str) -> None:
-        """Have `key` read when it is asked for next: it has just been replaced here."""
+        """Forget `key`, which this process has just replaced: the next call reads it."""
         with self._lock:
             self._values.pop(key, None)
 
