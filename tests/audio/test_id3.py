@@ -74,6 +74,19 @@ def test_every_tag_is_read_back(tmp_path: Path) -> None:
     assert str(tag["COMM::spa"]) == TAGS["comment"]
 
 
+@pytest.mark.parametrize("album", ["voiceedu", "Clínica del dolor"])
+def test_picture_is_the_front_cover(album: str, tmp_path: Path) -> None:
+    """FFmpeg and mutagen find the picture as it is, as the front cover, under the album's name; the sound stays."""
+    png = b"\x89PNG\r\n\x1a\n" + bytes(range(256))
+    plain = codecs.mp3(SILENCE, 24_000, kbit=64, tags={})
+    data = id3.tag({"album": album}, numbered(2), picture=png) + plain[len(id3.tag({})) :]
+    (tmp_path / "it.mp3").write_bytes(data)
+    (found,) = ID3(tmp_path / "it.mp3", translate=False).getall("APIC")
+    assert (found.mime, found.type, found.desc, found.data) == ("image/png", 3, album, png)
+    assert len(codecs.decode(data, name="it")[0]) == len(SILENCE)
+    assert len(ffprobe.chapters(data, tmp_path)) == 2
+
+
 def test_chapters_leave_the_sound_alone() -> None:
     """With chapters or without, the same bytes follow the tag."""
     plain, divided = codecs.mp3(SILENCE, 24_000, kbit=64, tags={}), mp3(numbered(300))

@@ -67,7 +67,7 @@ def test_text_below_is_left_as_it_is(text: str, body: str, line: int) -> None:
         ("---\ntitle: A\n\nIt helps.", 1, "no front matter", "Begin with a line of ---"),
         ("---\norder: 3\ntitle: A: b\n---\nIt.", 3, "front matter is not YAML", "Put quotes around"),
         ("---\ntitle: A\n\tb: [\n---\nIt.", 3, "front matter is not YAML", "Put quotes around"),
-        ('---\ntitle: "\\UFFFFFFFF"\n---\nIt.', 1, "front matter is not YAML", "Put quotes around"),
+        ('---\ntitle: "\\UFFFFFFFF"\n---\nIt.', 2, "front matter is not YAML", "Put quotes around"),
         ("---\njust words\n---\nIt.", 2, "front matter holds no fields", "Write lines such as"),
         ("---\n- title\n---\nIt.", 2, "front matter holds no fields", "Write lines such as"),
         ("---\ntitle: A\nreviewer: B\n---\nIt.", 3, "unknown field 'reviewer'", "Known are title, slug"),

@@ -1,4 +1,4 @@
-"""What is known of a bucket that is slow or away."""
+"""Known values of a bucket that is slow or away."""
 
 import threading
 import time
@@ -57,14 +57,36 @@ def test_known_value_stays_while_the_store_fails(caplog: pytest.LogCaptureFixtur
     deadline = time.monotonic() + PATIENCE_S
     while "no route to host" not in caplog.text and time.monotonic() < deadline:
         time.sleep(0.01)
-    assert "what is known of a is served: no route to host" in caplog.text
+    assert "The known version of a is served: no route to host" in caplog.text
     assert values.get("a", fail) == "first"
 
 
-def test_missing_value_is_not_kept() -> None:
-    """A missing or just replaced value is read again at the next call."""
+def test_missing_object_is_known_and_looked_up_again() -> None:
+    """A missing object delays nobody twice, and is found once it is there."""
     values: KnownValues[str] = KnownValues()
     assert values.get("a", lambda: None) is None
-    assert values.get("a", lambda: "first") == "first"
+    go_on = threading.Event()
+
+    def hang() -> str:
+        assert go_on.wait(PATIENCE_S)
+        return "first"
+
+    started = time.monotonic()
+    assert values.get("a", hang) is None
+    assert time.monotonic() - started < 1
+    go_on.set()
+    until(values, "first")
+
+
+def test_replaced_object_is_read_at_once() -> None:
+    """The process that replaces an object never sees the old value again, even if it was being read meanwhile."""
+    values: KnownValues[str] = KnownValues()
+
+    def replaced_meanwhile() -> str:
+        values.forget("a")
+        return "old"
+
+    assert values.get("a", replaced_meanwhile) == "old"
+    assert values.get("a", lambda: "new") == "new"
     values.forget("a")
-    assert values.get("a", lambda: "second") == "second"
+    assert values.get("a", lambda: "newer") == "newer"

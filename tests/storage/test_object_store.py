@@ -1,5 +1,6 @@
 """Objects under one folder: written whole or not at all, read, listed."""
 
+import os
 from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 
@@ -21,6 +22,17 @@ def test_object_is_a_file_of_its_name(objects: Objects, tmp_path: Path) -> None:
     assert objects.file("clips/a/one.mp3") == tmp_path / "cache" / "clips" / "a" / "one.mp3"
     objects.put("clips/a/one.mp3", b"other")
     assert objects.get("clips/a/one.mp3") == b"other"
+
+
+def test_files_follow_the_umask(tmp_path: Path) -> None:
+    """With the unit's umask of 027, the group (nginx) can read every file and folder, and others can read none."""
+    before = os.umask(0o027)
+    try:
+        Objects(str(tmp_path / "cache")).put("clips/a/one.mp3", b"one")
+    finally:
+        os.umask(before)
+    modes = {path.is_dir(): path.stat().st_mode & 0o777 for path in (tmp_path / "cache").rglob("*")}
+    assert modes == {True: 0o750, False: 0o640}
 
 
 def test_file_of_any_size_is_put(objects: Objects, tmp_path: Path) -> None:

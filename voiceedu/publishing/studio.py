@@ -190,7 +190,7 @@ class Studio:
         if (outcome := self._outcome_if_up_to_date(work, sizes)) is not None:
             return outcome
         topic = work.language, work.slug
-        before = self.store.rendition(*topic)
+        before, _ = self.store.read_rendition(*topic)
         with self.store.wait_for_lease("/".join(topic)):
             for attempt in range(ATTEMPTS):
                 current, version = self.store.read_rendition(*topic)
@@ -211,7 +211,7 @@ class Studio:
         *,
         started: float,
     ) -> Outcome:
-        self._say_whether_old(current)
+        self._log_if_old(current)
         result = "failed"
         try:
             rendered = self.load_engines().render(
@@ -229,8 +229,8 @@ class Studio:
             self._progress.rendered(seconds=seconds, result=result)
         return Outcome(rendition=rendered.rendition, spoken=rendered.spoken, encoded=rendered.encoded, seconds=seconds)
 
-    def _say_whether_old(self, current: Rendition | None) -> None:
-        """Log once that the cache has addresses of version 0.1, so that its recordings are made again."""
+    def _log_if_old(self, current: Rendition | None) -> None:
+        """Log once that a cache has addresses of version 0.1: its recordings are made again."""
         if self._said_old or current is None or all(asset.is_content_addressed for asset in current.assets):
             return
         self._said_old = True
@@ -250,7 +250,7 @@ class Studio:
     def _outcome_if_up_to_date(self, work: Work, sizes: Mapping[str, int]) -> Outcome | None:
         """Return the outcome of a render that would change nothing, else None. Makes no network request."""
         started = time.monotonic()
-        current = self.store.rendition(work.language, work.slug)
+        current, _ = self.store.read_rendition(work.language, work.slug)
         if current is None or not self.load_engines().is_up_to_date(current, work, self.script(work, current), sizes):
             return None
         return Outcome(rendition=current, spoken=0, encoded=0, seconds=time.monotonic() - started)

@@ -28,12 +28,14 @@ log = logging.getLogger(__name__)
 MARK = ".voiceedu-cache"
 """The file that marks a folder as ours. A process locks it while it replaces an object."""
 _MAY_BE_THERE = re.compile(r"\..*|README.*|lost\+found|clips|sums|speech|leases|collections|renditions")
-"""The only files that a new cache folder may already hold: hidden ones, and leftovers of a process that was killed."""
+"""What a folder may contain and still become ours: hidden files, and what a killed process has left."""
 _UNFINISHED = re.compile(r"#\d+$")
-"""The name that obstore gives a file until it is complete (object_store's LocalFileSystem)."""
+"""The end of a file's name until obstore has written all of it (object_store's LocalFileSystem)."""
 PIECE_BYTES = 1 << 20
-"""Bytes read at a time from an object that is too large for memory."""
+"""Large objects are read in pieces of this size."""
 _CLIENT: "ClientConfig" = {"connect_timeout": "2s", "timeout": "10s"}
+_ALLOW_HTTP = ("AWS_ALLOW_HTTP", "AZURE_ALLOW_HTTP", "GOOGLE_ALLOW_HTTP")
+"""Environment variables that allow a bucket without TLS. obstore reads no such variable when it is given options."""
 _RETRY: "RetryConfig" = {
     "max_retries": 2,
     "retry_timeout": datetime.timedelta(seconds=10),
@@ -61,9 +63,9 @@ class StoredObject:
 
 
 class Objects:
-    """The objects of one place. Safe between threads, processes and machines.
+    """The objects of one folder or bucket. Safe between threads, processes and machines.
 
-    A file of a folder that cannot be read is logged and counts as missing. Any other failure raises StoreError.
+    A file that cannot be read is logged and treated as missing. Anything else that fails raises StoreError.
     """
 
     def __init__(self, location: str) -> None:
@@ -72,7 +74,8 @@ class Objects:
         try:
             scheme, separator, path = location.partition("://")
             if separator and scheme != "file":
-                self._bucket: ObjectStore = from_url(location, client_options=_CLIENT, retry_config=_RETRY)
+                client = _CLIENT | {"allow_http": _allows_http()}
+                self._bucket: ObjectStore = from_url(location, client_options=client, retry_config=_RETRY)
             else:
                 self._folder = Path(unquote(path) if separator else location).expanduser().resolve()
                 _check_is_ours(self._folder)
@@ -90,7 +93,7 @@ class Objects:
                     yield _kept(meta)
 
     def find(self, path: str) -> StoredObject | None:
-        """Return the metadata of the object at `path`, or None if it does not exist. Does not read the object."""
+        """Return the size and times of the object at `path` without reading it; None when there is none."""
         try:
             return _kept(obstore.head(self._bucket, path))
         except _NOWHERE:
@@ -108,9 +111,9 @@ class Objects:
         return self._folder / path if self._folder else None
 
     def version(self, path: str) -> object:
-        """Return the version of the object at `path`, or None if it does not exist.
+        """Return a value that changes whenever the object at `path` is replaced; None when there is none.
 
-        For a file this takes a fiftieth of the time of `find`, and it is called often.
+        For a file this takes a fiftieth of the time of `find`.
         """
         if self._folder is None:
             found = self.find(path)
@@ -167,7 +170,7 @@ class Objects:
                 obstore.put(self._bucket, path, data, max_concurrency=PARTS_AT_ONCE)
 
     def create(self, path: str, data: bytes) -> bool:
-        """Create the object atomically. Return False if it already exists."""
+        """Create an object atomically. Return False if it already exists."""
         with self._translated(path):
             try:
                 obstore.put(self._bucket, path, data, mode="create")
@@ -224,7 +227,7 @@ class Objects:
                         yield StoredObject(path=name, size=found.st_size, modified=written, version="")
 
     def remove(self, kept: StoredObject) -> bool:
-        """Remove an object unless it was replaced since it was listed. Return whether it is gone."""
+        """Remove an object unless it was written again meanwhile. Return whether it is gone."""
         if self._folder is not None and _UNFINISHED.search(kept.path):
             with self._translated(kept.path):
                 (self._folder / kept.path).unlink(missing_ok=True)
@@ -240,7 +243,7 @@ class Objects:
         return True
 
     def _pass_over(self, path: str, error: Exception) -> None:
-        """Log that a file cannot be read and treat it as missing. Raise StoreError for an object of a bucket."""
+        """Log that a file cannot be read: it is treated as missing. Raise StoreError for an object of a bucket."""
         if self._folder is None:  # a bucket that does not answer now may have it
             raise StoreError(f"{path}: {_first_line(error)}") from None
         log.error("%s cannot be read: %s", path, _first_line(error))
@@ -279,6 +282,10 @@ def _check_is_ours(folder: Path) -> None:
 def _kept(meta: "ObjectMeta") -> StoredObject:
     version = f"{meta['e_tag']} {meta['size']} {meta['last_modified']}"
     return StoredObject(path=meta["path"], size=meta["size"], modified=meta["last_modified"], version=version)
+
+
+def _allows_http() -> bool:
+    return any(os.environ.get(name, "").lower() in ("1", "true", "yes", "on") for name in _ALLOW_HTTP)
 
 
 def _first_line(error: Exception) -> str:

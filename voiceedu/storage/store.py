@@ -33,6 +33,8 @@ log = logging.getLogger(__name__)
 Data_co = TypeVar("Data_co", covariant=True)
 RenditionKind = Literal["procedure", "prompts"]
 
+RENDITIONS_FOLDER = "renditions"
+COMPILATIONS_FOLDER = "collections"
 KNOWN_RENDITIONS = 256
 """How many decoded renditions stay in memory. Each use checks that its rendition is still the published one."""
 
@@ -101,7 +103,7 @@ class _Decoded:
 
 @dataclass(frozen=True, kw_only=True)
 class Compilation:
-    """A file made of everything published in one language, such as its library.mp3.
+    """The record of a file made of everything published in a language, such as its library.mp3.
 
     `identity` changes with anything that would change its bytes. `listing` is the digest of the published
     renditions at that time: while it is the same, so is the content. `changed_at` is when this content was new, in UTC.
@@ -135,10 +137,14 @@ class Store(Objects):
         super().__init__(location)
         self._renditions: LRUCache[str, _Decoded] = LRUCache(KNOWN_RENDITIONS)
         self._known: KnownValues[Rendition] = KnownValues()
+        self._known_listings: KnownValues[str] = KnownValues()
+        self._known_compilations: KnownValues[Compilation] = KnownValues()
+        self.assets_written = 0
+        """How often this process has written an asset: what it has found missing may be there since."""
         self._lock = threading.Lock()
 
     def speech(self, key: str) -> Speech | None:
-        """Return the speech kept under `key`, or None if it is missing or damaged."""
+        """Return the speech stored under `key`; None when there is none, or it is damaged."""
         found = self.read(speech_path(key))
         return _unpack(found[0]) if found is not None else None
 
@@ -181,9 +187,10 @@ class Store(Objects):
                 if self.find(path) is None:
                     self.put(path, written)
                 self.touch(path)
+        self.assets_written += 1
 
     def retire(self, assets: Iterable[Asset]) -> None:
-        """Record that `assets` were replaced now. Pruning keeps them for a while: clients may have their addresses."""
+        """Note that no rendition names `assets` from now on. They stay for a while: clients may know the addresses."""
         for asset in assets:
             self.put(sum_path(asset.path), _seal(asset.sha256, asset.path))
 
@@ -194,8 +201,8 @@ class Store(Objects):
     def rendition(self, language: str, slug: str) -> Rendition | None:
         """Return the published rendition of a procedure, or None if there is none that this version can read.
 
-        A bucket is asked in the background for what is known already: another process's replacement is seen a moment
-        later.
+        In a bucket, another process's replacement is seen a moment later: a known rendition is read again in the
+        background.
         """
         if self.is_folder:
             return self.read_rendition(language, slug)[0]
@@ -233,27 +240,47 @@ class Store(Objects):
         """
         path = rendition_path(rendition.language, rendition.slug)
         is_replaced = self.replace(path, _sealed(msgspec.json.encode(rendition)), version=replacing)
-        self._known.forget(path)
+        self._forget(path)
         return is_replaced
 
     def put(self, path: str, data: bytes | Path) -> None:
         super().put(path, data)
-        self._known.forget(path)
+        self._forget(path)
 
     def delete(self, path: str) -> None:
         super().delete(path)
-        self._known.forget(path)
+        self._forget(path)
+
+    def _forget(self, path: str) -> None:
+        folder, _, rest = path.partition("/")
+        if folder == RENDITIONS_FOLDER:
+            self._known.forget(path)
+            self._known_listings.forget(rest.partition("/")[0])
+        elif folder == COMPILATIONS_FOLDER:
+            self._known_compilations.forget(path)
 
     def listing(self, language: str) -> str:
         """Return a digest of the renditions published in `language`. Publishing one changes it."""
         found = hashlib.sha256()
-        for kept in sorted(self.objects(f"renditions/{language}"), key=lambda kept: kept.path):
+        for kept in sorted(self.objects(f"{RENDITIONS_FOLDER}/{language}"), key=lambda kept: kept.path):
             found.update(f"{kept.path} {kept.version}\n".encode())
         return found.hexdigest()
 
+    def known_listing(self, language: str) -> str:
+        """Return what `listing` does. A bucket is not asked again for a known listing, which may be a moment old."""
+        if self.is_folder:
+            return self.listing(language)
+        return self._known_listings.get(language, lambda: self.listing(language)) or ""
+
     def compilation(self, language: str, name: str) -> Compilation | None:
-        """Return the last compilation of a language, or None if there is none that this version can read."""
-        return self.read_compilation(language, name)[0]
+        """Return the compilation made last of a language; None when none was, or it was written by another version.
+
+        A bucket is not asked again for a known compilation, which may be a moment old.
+        """
+        if self.is_folder:
+            return self.read_compilation(language, name)[0]
+        path = compilation_path(language, name)
+        return self._known_compilations.get(path, lambda: self.read_compilation(language, name)[0])
 
     def read_compilation(self, language: str, name: str) -> tuple[Compilation | None, object]:
         """Return the result of `compilation` and the version of its object, for `put_compilation`."""
@@ -269,14 +296,16 @@ class Store(Objects):
     def put_compilation(self, compilation: Compilation, *, replacing: object) -> bool:
         """Publish a compilation whose asset is stored. Return False if its version is not `replacing` any more."""
         path = compilation_path(compilation.language, compilation.name)
-        return self.replace(path, _sealed(msgspec.json.encode(compilation)), version=replacing)
+        is_replaced = self.replace(path, _sealed(msgspec.json.encode(compilation)), version=replacing)
+        self._forget(path)
+        return is_replaced
 
     def lease(self, work: str) -> Lease | None:
-        """Return a lease on `work`, or None while another living process holds one."""
+        """Return the lease of `work`, or None while another living process holds it."""
         return leases.take(self, work)
 
     def wait_for_lease(self, work: str) -> Lease:
-        """Wait until no process on any machine holds a lease on `work`, then return one."""
+        """Return the lease of `work` as soon as no other process, on any machine, holds it."""
         return leases.wait(self, work)
 
     def _is_whole(self, asset: Asset) -> bool:
@@ -291,7 +320,7 @@ class Store(Objects):
         return found.hexdigest()
 
     def _is_published(self, path: str, sha256: str) -> bool:
-        """Return whether this is the SHA-256 with which the asset at `path` was kept."""
+        """Return whether `sha256` is that of the asset published at `path`."""
         kept_sum = self.read(sum_path(path))
         if kept_sum is not None and kept_sum[0] == _seal(sha256, path):
             return True
@@ -321,12 +350,12 @@ def is_ours(path: str) -> bool:
 
 def rendition_path(language: str, slug: str) -> str:
     """Return the path of a procedure's rendition."""
-    return f"renditions/{language}/{slug}.json"
+    return f"{RENDITIONS_FOLDER}/{language}/{slug}.json"
 
 
 def compilation_path(language: str, name: str) -> str:
-    """Return the path of the record of a language's compilation `name`."""
-    return f"collections/{language}/{name}.json"
+    """Return the path of the record of a compilation."""
+    return f"{COMPILATIONS_FOLDER}/{language}/{name}.json"
 
 
 def sum_path(asset_path: str) -> str:

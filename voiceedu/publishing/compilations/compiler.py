@@ -65,7 +65,7 @@ class _Published(Collection[Rendition]):
 
     def __iter__(self) -> Iterator[Rendition]:
         for slug, identity in self._parts.identities.items():
-            rendition = self._store.rendition(self._parts.language, slug)
+            rendition, _ = self._store.read_rendition(self._parts.language, slug)
             if rendition is None or _identity(rendition) != identity:
                 raise _ChangedError
             yield rendition
@@ -90,9 +90,12 @@ class Compiler:
         )
 
     def known(self, language: str, name: str) -> Asset | None:
-        """Return the compilation if it is current by the listing alone, else None. Reads no rendition."""
+        """Return the compilation if it is current by the listing alone, else None. Reads no rendition.
+
+        With a bucket, the listing may be a moment old.
+        """
         stored = self._store.compilation(language, name)
-        return stored.asset if stored is not None and stored.listing == self._listing(language) else None
+        return stored.asset if stored is not None and stored.listing == self._known_listing(language) else None
 
     def current(self, language: str, name: str) -> Asset | None:
         """Return the compilation if it is current, else None."""
@@ -116,7 +119,7 @@ class Compiler:
         """
         if name not in COMPILATIONS or language not in self._studio.library.by_language:
             return None
-        if not remake and (asset := self.current(language, name)) is not None:
+        if not remake and (asset := self.known(language, name)) is not None:
             return asset
         made = self._compilations.run(
             (language, name),
@@ -133,7 +136,7 @@ class Compiler:
         for language in self._studio.library.by_language:
             for name, form in COMPILATIONS.items():
                 if path.endswith(f"/{file_name(language, form)}"):
-                    asset = self.current(language, name)
+                    asset = self.known(language, name)
                     if asset is None or asset.path == path:
                         asset = self.obtain(language, name, wait_s=wait_s, remake=asset is not None)
                     if asset is not None and asset.path == path:
@@ -225,18 +228,22 @@ class Compiler:
         listing = self._listing(language)
         identities = {}
         for procedure in self._studio.library.by_language.get(language, ()):
-            rendition = self._store.rendition(language, procedure.slug)
+            rendition, _ = self._store.read_rendition(language, procedure.slug)
             if rendition is not None and rendition.asset("web") is not None:
                 identities[procedure.slug] = _identity(rendition)
         return _Parts(language=language, listing=listing, identities=identities, publisher=self._publisher)
 
     def _listing(self, language: str) -> str:
         """Return a digest of the library's order and of all published renditions."""
+        return self._digest(language, self._store.listing(language))
+
+    def _known_listing(self, language: str) -> str:
+        return self._digest(language, self._store.known_listing(language))
+
+    def _digest(self, language: str, published: str) -> str:
         slugs = [procedure.slug for procedure in self._studio.library.by_language.get(language, ())]
         versions = sorted((name, form.version) for name, form in COMPILATIONS.items())
-        return hashlib.sha256(
-            json.dumps([versions, slugs, self._store.listing(language), self._publisher]).encode()
-        ).hexdigest()
+        return hashlib.sha256(json.dumps([versions, slugs, published, self._publisher]).encode()).hexdigest()
 
 
 def _identity(rendition: Rendition) -> str:
