@@ -220,15 +220,15 @@ def test_the_words_begin_on_the_first_screen(
 @pytest.mark.parametrize("name", ["library", "procedure", "spanish", "not ready"])
 def test_nothing_jumps(browser: Browser, pages: Callable[[str], str], name: str, width: int, height: int) -> None:
     """The cumulative layout shift of a page is at most .02, also when its script comes late."""
-
-    def come_late(route: Route) -> None:
-        page.wait_for_timeout(500)
-        route.continue_()
-
     with browser.new_context(viewport={"width": width, "height": height}) as context:
         context.add_init_script(SHIFTS)
         page = context.new_page()
-        page.route("**/player.js", come_late)
+
+        def hold_back(route: Route) -> None:
+            page.wait_for_timeout(500)
+            route.continue_()
+
+        page.route("**/player.js", hold_back)
         page.goto(pages(name))
         page.locator("[data-control=play]").wait_for()
         page.evaluate("() => new Promise(done => requestAnimationFrame(() => requestAnimationFrame(done)))")
