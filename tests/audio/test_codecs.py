@@ -370,3 +370,11 @@ def test_samples_survive_the_way_to_float_and_back() -> None:
     every = np.arange(-32768, 32768).astype(np.int16)
     np.testing.assert_array_equal(codecs.to_int16(codecs.to_float(every)), every)
     np.testing.assert_array_equal(codecs.to_int16(np.array([2.0, -2.0], np.float32)), [32767, -32768])
+
+
+def test_decoding_stops_soon_after_the_longest_that_is_wanted() -> None:
+    """A recording that is too long is known to be so without all of its samples in memory."""
+    data = codecs.mp3(speech_like(8_000, seconds=20), 8_000, kbit=32, tags={})
+    samples, rate = codecs.decode(data, name="long.mp3", longest_s=2)
+    assert 2 * rate < len(samples) < 3 * rate
+    assert len(codecs.decode(data, name="long.mp3", longest_s=30)[0]) > 19 * rate

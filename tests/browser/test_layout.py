@@ -6,7 +6,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from playwright.sync_api import Browser, Page, expect
+from playwright.sync_api import Browser, Page, Route, expect
 
 from tests.browser.conftest import PAGES, answering, heard_beyond
 from tests.browser.test_accessibility import LOOKS
@@ -223,7 +223,12 @@ def test_nothing_jumps(browser: Browser, pages: Callable[[str], str], name: str,
     with browser.new_context(viewport={"width": width, "height": height}) as context:
         context.add_init_script(SHIFTS)
         page = context.new_page()
-        page.route("**/player.js", lambda route: (page.wait_for_timeout(500), route.continue_()))
+
+        def hold_back(route: Route) -> None:
+            page.wait_for_timeout(500)
+            route.continue_()
+
+        page.route("**/player.js", hold_back)
         page.goto(pages(name))
         page.locator("[data-control=play]").wait_for()
         page.evaluate("() => new Promise(done => requestAnimationFrame(() => requestAnimationFrame(done)))")

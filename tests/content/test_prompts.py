@@ -261,6 +261,19 @@ def test_language_without_texts_is_not_offered_and_said_to_be(tmp_path: Path, ca
     assert said(prompts.load(folder), "menu-1", "fr") == "Pour Nerve blocks: 1"
 
 
+def test_newer_prompts_need_no_text_of_their_own(tmp_path: Path) -> None:
+    """A library with the texts of an older version goes on: what is new is said in the words of the catalogue."""
+    folder = library_of(tmp_path)
+    (folder / "fr" / PROMPTS).mkdir(parents=True)
+    (folder / "fr" / "bloc.md").write_text("---\ntitle: Bloc\n---\n\nUn texte.\n", encoding="utf-8")
+    for name in (CHOICE, *NAMES):
+        if name not in ("moved", "unreachable"):
+            (folder / "fr" / PROMPTS / f"{name}.txt").write_text("{title}: {key}" if name == CHOICE else "Oui.")
+    library = prompts.load(folder)
+    assert said(library, "moved", "fr").startswith("Ce que vous écoutiez n’est plus ici.")
+    assert said(library, "unreachable", "fr").endswith("Au revoir.")
+
+
 @pytest.mark.slow
 def test_prompts_are_said_as_they_are() -> None:
     """No opening, no closing: a prompt is its own words, line by line, and a recording is one."""

@@ -9,6 +9,7 @@ from voiceedu.narration.error_prone_forms import ErrorProneForm, find_error_pron
     ("text", "written"),
     [
         ("Inject 10U or 10 u at night.", ["10U", "10 u"]),
+        ("Inject 10U.", ["10U"]),
         ("Give 1000 IU.", ["IU"]),
         ("Take it QD or q.o.d.", ["QD", "q.o.d."]),
         ("Take 1.0 mg or .5 mL.", ["1.0", ".5"]),

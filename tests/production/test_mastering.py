@@ -188,6 +188,18 @@ def test_the_band_of_a_phone_reaches_from_200_to_3400_hz(chord: dict[str, dict[i
     assert {f: chord[profile][f] for f in AT_THE_EDGES} == pytest.approx(dict.fromkeys(AT_THE_EDGES, -3), abs=3)
 
 
+@pytest.mark.parametrize("speed", SPEEDS)
+def test_a_wide_phone_hears_more_of_the_voice(spoken: dict[str, Spoken], speed: Speed) -> None:
+    """In wide band, a telephone hears the voice above 4 kHz too, at the level of the narrow one."""
+    recording = spoken["espeak"].recording
+    wide = codecs.to_float(mastering.wide_phone(recording, speed=speed))
+    assert len(wide) / 16_000 == pytest.approx(recording.duration_ms / 1000 / TEMPO[speed], abs=0.05)
+    assert -26 <= speech_level.active_level(wide, 16_000) <= -22
+    power = np.abs(np.fft.rfft(wide)) ** 2
+    frequencies = np.fft.rfftfreq(len(wide), 1 / 16_000)
+    assert power[(frequencies > 4000) & (frequencies < 7000)].sum() > 1e-4 * power.sum()
+
+
 @by_phone
 def test_a_phone_is_spared_what_it_cannot_carry(chord: dict[str, dict[int, float]], profile: str) -> None:
     """Tones below and above the band are gone: 40 dB down and more."""

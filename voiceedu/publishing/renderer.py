@@ -7,7 +7,7 @@ import dataclasses
 import datetime
 import logging
 import time
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -26,7 +26,8 @@ from voiceedu.errors import (
 )
 from voiceedu.narration.script import Script
 from voiceedu.production import assembly
-from voiceedu.publishing.asset_plan import fingerprint, plan_recordings
+from voiceedu.production.assembly import Recording
+from voiceedu.publishing.asset_plan import PlannedPart, fingerprint, plan_recordings
 from voiceedu.publishing.companions import make_companions
 from voiceedu.publishing.encoder import Encoder, Reusable
 from voiceedu.publishing.progress import Progress
@@ -150,6 +151,28 @@ class Renderer:
             rendition = self._publish(work, made, voice, fallbacks)
             return Rendered(rendition=rendition, spoken=made.spoken, encoded=made.encoded)
         raise RenderError(work.name, "no engine could speak it: " + "; ".join(fallbacks))
+
+    def recorded_parts(
+        self, rendition: Rendition, recordings: Mapping[str, Path]
+    ) -> Iterator[tuple[PlannedPart, Recording]]:
+        """Yield each part of what is published, as a recording at the rate of its voice.
+
+        The speech is read from the store, and spoken again where it is missing there. Raise RenderError when the engine
+        of that voice is not among those of the settings, or fails.
+        """
+        name, work = f"{rendition.language}/{rendition.slug}", rendition.work
+        engine = next((engine for engine in self._engines if engine.name == rendition.voice.engine), None)
+        if engine is None or work is None:
+            raise RenderError(name, f"its voice is of {rendition.voice.engine}, which is not in VOICEEDU_ENGINES")
+        for planned in plan_recordings(work, rendition.script, publisher=self._publisher):
+            try:
+                recorded = self._recorder.record(planned.utterances, engine, rendition.voice, recordings)
+            except (EngineError, AudioError) as error:
+                raise RenderError(name, str(error)) from None
+            for part in planned.parts:
+                if part.section:
+                    pause_ms = part.pauses_ms[-1]
+                    yield part, recorded.recording.part(part.first, len(part.utterances), pause_ms=pause_ms)
 
     # Choose a voice.
 

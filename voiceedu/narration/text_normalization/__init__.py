@@ -41,7 +41,7 @@ def normalize(text: str, *, language: str, keep: re.Pattern[str] | None = None) 
     if rules is not None:
         draft.apply(rules.first_rules)
     draft.apply(punctuation.OPENING_RULES)
-    if rules is not None:
+    if rules is not None and not (rules.values_alone and rules.values_alone.fullmatch(draft.text)):
         draft.apply(rules.rules)
     draft.text = general.normalize_rest(draft.text, language=language)
     if rules is not None:

@@ -2,9 +2,9 @@
 
 import re
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
-from voiceedu.narration.text_normalization.rules import Rule, says
+from voiceedu.narration.text_normalization.rules import Rule, rewrites, says
 
 _ENDINGS = (
     "com|org|net|edu|gov|info|int|mil|biz|health|clinic|care|hospital|app|online|io|tv|eu|uk|us|ca|au|nz|ie|za|"
@@ -30,6 +30,8 @@ class AddressWords:
     signs: Mapping[str, str]
     parts: Mapping[str, str]
     digits: Callable[[str], str]
+    parts_alone: Mapping[str, str] = field(default_factory=dict)
+    """Parts that are read in another way where the address stands alone, to be written down."""
 
 
 def rules(words: AddressWords) -> tuple[Rule, ...]:
@@ -39,6 +41,7 @@ def rules(words: AddressWords) -> tuple[Rule, ...]:
         return read_address(match[0], words, in_full=match[0] == match.string.rstrip(".!?"))
 
     return (
+        rewrites("a stop before an address", r"(?<=\s)\.(?=\w[\w.+-]*@\w)", ""),
         says("e-mail addresses", _EMAIL, read),
         says("web addresses", _URL, read, ignore_case=True),
     )
@@ -47,14 +50,15 @@ def rules(words: AddressWords) -> tuple[Rule, ...]:
 def read_address(address: str, words: AddressWords, *, in_full: bool = False) -> str:
     """Return `address` in words. Within a sentence, the protocol and "www." are left out, as a person reads it."""
     heard = address if in_full else _UNHEARD.sub("", address) or address
-    return " ".join(_read_part(part, words) for part in _PARTS.findall(heard)).strip()
+    known = {**words.parts, **words.parts_alone} if in_full else words.parts
+    return " ".join(_read_part(part, words, known) for part in _PARTS.findall(heard)).strip()
 
 
-def _read_part(part: str, words: AddressWords) -> str:
+def _read_part(part: str, words: AddressWords, known: Mapping[str, str]) -> str:
     if part.isdecimal():
         return words.digits(part)
     if part.isalpha():
-        return words.parts.get(part.casefold()) or (spell(part) if _is_spelled(part) else part)
+        return known.get(part.casefold()) or (spell(part) if _is_spelled(part) else part)
     return words.signs.get(part, " ")
 
 

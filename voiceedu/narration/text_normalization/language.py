@@ -1,5 +1,6 @@
 """What a language module is: rules before and after general text normalization."""
 
+import re
 from dataclasses import dataclass
 
 from voiceedu.narration.text_normalization.rules import Rule
@@ -14,6 +15,9 @@ class Language:
     normalization. `closing_rules` then read what remains: capitals, signs, and any number that nothing has read. After
     them the text has words, stops and brackets alone.
 
+    `values_alone` matches a whole text that is no more than a value of everyday life, such as a time with its zone.
+    There `rules` are left out: general text normalization reads it.
+
     `listed_capitals` are the words in capitals whose reading somebody has decided; others are read by a rule of thumb.
     """
 
@@ -22,3 +26,4 @@ class Language:
     closing_rules: tuple[Rule, ...]
     first_rules: tuple[Rule, ...] = ()
     listed_capitals: frozenset[str] = frozenset()
+    values_alone: re.Pattern[str] | None = None

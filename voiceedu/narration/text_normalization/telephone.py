@@ -41,16 +41,21 @@ class TelephoneWords:
     extension_mark: str
     always: str
     digits: Callable[[str], str]
+    country_alone: Callable[[str], str] | None = None
+    """The words of a country's code where the number is the whole text; `digits` where it is None."""
 
 
 def rules(words: TelephoneWords) -> tuple[Rule, ...]:
     """Return the rules that read telephone numbers, extensions and emergency numbers."""
 
     def read(match: re.Match[str]) -> str | None:
-        return _read_number(match["said"], words)
+        return _read_number(match["said"], words, is_alone=match.start("said") == 0)
 
     def read_groups(match: re.Match[str]) -> str:
         return _read_groups(_DIGITS.findall(match["said"]), words)
+
+    def read_alone(match: re.Match[str]) -> str:
+        return _read_groups(_DIGITS.findall(match[0]), words)
 
     def read_extension(match: re.Match[str]) -> str:
         return f", {words.extension} {words.digits(match['number'])}"
@@ -75,16 +80,20 @@ def rules(words: TelephoneWords) -> tuple[Rule, ...]:
             rf"(?<=[{SAID}])(?: or | and |, | ?\()(?P<said>\d{{3,7}}){_EDGE_AFTER}{not_counted}",
             read_groups,
         ),
+        says("eight digits alone", r"^(?!(?:19|20)\d\d-)\d{4}-\d{4}$", read_alone),
         says("emergency numbers", rf"{_EDGE_BEFORE}(?P<said>{words.always}){_EDGE_AFTER}{not_counted}", read_groups),
     )
 
 
-def _read_number(number: str, words: TelephoneWords) -> str | None:
+def _read_number(number: str, words: TelephoneWords, *, is_alone: bool) -> str | None:
     groups = _DIGITS.findall(number)
     if not _FEWEST_DIGITS <= len("".join(groups)) <= _MOST_DIGITS:
         return None
-    plus = f"{words.plus} " if number.startswith("+") else ""
-    return plus + _read_groups(groups, words)
+    if not number.startswith("+"):
+        return _read_groups(groups, words)
+    if is_alone and words.country_alone is not None:
+        return f"{words.plus} {words.country_alone(groups[0])}, {_read_groups(groups[1:], words)}"
+    return f"{words.plus} {_read_groups(groups, words)}"
 
 
 def _read_groups(groups: list[str], words: TelephoneWords) -> str:

@@ -13,7 +13,7 @@ _COLUMNS = {"fr": 1, "de": 2, "it": 3, "pt": 4}
 _UNIT_FIRST = "mg"
 """The first row of units in `words.tsv`: the rows before it are signs."""
 
-_LEFT_TO_PUNCTUATION = frozenset("…–—‘’“”„‟«»‹›（）［］＂′¿¡")
+_LEFT_TO_PUNCTUATION = frozenset("…–—‘’“”„‟«»‹›（）［］＂′")
 _PERIODS = (
     "jour|semaine|mois|heure|dose|prise|comprimé|Tag|Woche|Monat|Stunde|Dosis|Tablette|giorno|settimana|mese|ora|compressa|"
     "dia|semana|mês|hora|comprimido"

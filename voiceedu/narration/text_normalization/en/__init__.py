@@ -1,5 +1,7 @@
 """The English medical layer."""
 
+import re
+
 from voiceedu import languages
 from voiceedu.narration.text_normalization import addresses, telephone
 from voiceedu.narration.text_normalization.en import (
@@ -28,6 +30,16 @@ from voiceedu.narration.text_normalization.language import Language
 
 _DAY_FIRST = ("GB", "IE", "AU", "NZ", "IN", "ZA")
 """Regions where 3/4/2026 is the third of April."""
+
+_NUMBER = r"\d+(?:,\d{3})*(?:\.\d+)?"
+_VALUES_ALONE = re.compile(
+    rf"""
+      {_NUMBER}x                        # a magnification: 4.4x
+    | \$\d{{3,}}-\$\d{{3,}}             # from one price to another
+    | {_NUMBER}\ km[²³]                # land and sea
+    """,
+    re.VERBOSE,
+)
 
 
 def language(tag: str) -> Language:
@@ -67,5 +79,6 @@ def language(tag: str) -> Language:
             *symbols.SLASH_RULES,
         ),
         closing_rules=(*capitals.RULES, *symbols.CLOSING_RULES),
+        values_alone=_VALUES_ALONE,
         listed_capitals=capitals.LISTED | frequency.LISTED_CAPITALS,
     )

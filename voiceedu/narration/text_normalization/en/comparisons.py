@@ -15,7 +15,16 @@ def _name_bound(match: re.Match[str]) -> str:
     return f"{match['quantity']} or {'more' if match['sign'] in _MORE else 'less'}"
 
 
-TAG_RULES: tuple[Rule, ...] = (rewrites("tags", r"</?([A-Za-z][^<>\d=]*?)/?>", r"(\1)"),)
+def _read_tag(match: re.Match[str]) -> str:
+    """Return the words of a tag. The slash of a long one is heard: it may be no markup, but something to type."""
+    before, name, after = match.groups()
+    sounds = ("slash" if before else "", name, "slash" if after else "")
+    return f"({' '.join(filter(None, sounds)) if len(name) >= _SHORTEST_TAG else name})"
+
+
+_SHORTEST_TAG = 5
+"""Letters. Shorter ones are HTML, whose slash is silent: "</b>", "<br/>"."""
+TAG_RULES: tuple[Rule, ...] = (rewrites("tags", r"<(/?)([A-Za-z][^<>\d=]*?)(/?)>", _read_tag),)
 RULES: tuple[Rule, ...] = (
     rewrites("at most in two signs", r"[<＜] ?=|=<", "≤"),
     rewrites("at least in two signs", r"[>＞] ?=|=>(?= ?\d)", "≥"),

@@ -87,6 +87,10 @@ def _read_month_of_year(match: re.Match[str]) -> str:
     return f"{_MONTHS[int(match['month']) - 1]} {year(int(match['year']))}"
 
 
+def _read_revision(match: re.Match[str]) -> str:
+    return f"{_MONTHS[int(match['month']) - 1]} {year(2000 + int(match['year']))}"
+
+
 def _date(of_year: int | None, month: int, day: int) -> str | None:
     try:
         datetime.date(2000, month, day)
@@ -115,6 +119,11 @@ _SPAN = (
     r"(?:/(?P<year>(?:19|20)?\d\d))?(?![\w/%]|[.,-]\d)"
 )
 _LARGEST_DENOMINATOR = 12
+_REVISED = (
+    r"\b(?i:rev(?:ised|ision)?|reviewed|updated|version|edition|ed)[.:]? "
+    r"(?P<said>(?P<month>0?[1-9]|1[0-2])/(?P<year>[0-4]\d))(?![\w/%]|[.,-]\d)"
+)
+"""At the foot of a leaflet: "rev. 1/26" is a month and a year."""
 
 
 def rules(*, day_first: bool) -> tuple[Rule, ...]:
@@ -123,6 +132,7 @@ def rules(*, day_first: bool) -> tuple[Rule, ...]:
     # General text normalization reads a full year in the American order.
     of_year = r"(?P<year>(?:19|20)\d\d|\d\d)" if day_first else r"(?P<year>\d\d)"
     return (
+        says("months of a revision", _REVISED, _read_revision),
         says("spans of dates with a year", _SPAN, _read_span_of_year),
         says("dates of numbers", _EDGES.format(_NUMERIC + of_year), read_numeric),
         says("ISO dates", _EDGES.format(_ISO), _read_iso),
@@ -185,6 +195,7 @@ def rules(*, day_first: bool) -> tuple[Rule, ...]:
             r"(?<=[;,:] )(?P<said>M|Tu|T|W|Th|F|Sa|Su)(?=:? \d{1,2}(?::\d\d)? ?(?:[ap]\.?m?\.? ?)?[-–] ?\d)",
             lambda match: _DAYS[match["said"]],
         ),
+        says("Tuesdays before a date", rf"\bTu\b\.?(?= \([\d{SAID}])", "Tuesday"),
         says(
             "days",
             rf"\b(?P<said>(?:Mon|Tues?|Wed|Thu(?:rs?)?|Fri)(?!\w){ABBREVIATION_DOT}"

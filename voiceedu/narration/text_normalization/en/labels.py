@@ -89,7 +89,23 @@ def _read_signs(text: str) -> str:
     return " ".join(cardinal(int(sign)) if sign.isdecimal() else sign for sign in text)
 
 
+_SEROTYPE = r"(?<!\w)O(?P<body>\d{1,3}):(?:(?P<motile>NM|H-)|H(?P<flagella>\d{1,2}))(?!\w)"
+"""A kind of a germ, by its two antigens: E. coli O157:H7."""
+
+
+def _read_serotype(match: re.Match[str]) -> str:
+    body, flagella = match["body"], match["flagella"]
+    ending = f"H {cardinal(int(flagella))}" if flagella else ("N M" if match["motile"] == "NM" else "H minus")
+    first, rest = body[:-2], body[-2:]
+    return f"O {f'{cardinal(int(first))} ' if first else ''}{_below_hundred(rest)} {ending}"
+
+
+def _below_hundred(number: str) -> str:
+    return f"oh {cardinal(int(number))}" if number.startswith("0") else cardinal(int(number))
+
+
 RULES: tuple[Rule, ...] = (
+    says("germs", _SEROTYPE, _read_serotype),
     says("diagnoses", _ICD, _read_diagnosis),
     rewrites("sections", r"§{1,2} ?(?=\d)", "section "),
     rewrites("number of", r"(?<!\w)N(?:o|br)\.(?= of\b)", "number"),
@@ -107,7 +123,7 @@ RULES: tuple[Rule, ...] = (
         r"(?<![\w.,-])(?P<first>(?:18|19|20)\d0)['’]?s ?[-–—] ?['’]?(?P<last>(?:(?:18|19|20))?[1-9]0)['’]?s(?!\w)",
         _read_decades,
     ),
-    says("tens of years", r"(?<![\d.,])(?P<number>[1-9]\d)s(?!\w)", _read_tens),
+    says("tens of years", r"(?<![\w.,])(?P<number>[1-9]\d)s(?!\w)", _read_tens),
     says("millions", r"(?<![\w.,$])(?P<number>\d+\.\d+)M(?!\w)", lambda match: f"{decimal(match['number'])} million"),
     rewrites("version", r"\bv\.? ?(?=\d)", "version "),
     says("versions", r"(?<![\w.,$])\d{1,3}(?:\.\d{1,3}){2,}(?!\w|\.\d)", _read_version),

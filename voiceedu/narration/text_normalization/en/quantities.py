@@ -56,9 +56,16 @@ def _read_range(match: re.Match[str]) -> str | None:
     low, high = amount(match["low"]), amount(match["high"])
     if high.is_part and not low.is_part:
         return None  # 1-1/2 is one and a half
+    if _is_falling_thousand(match["low"], match["high"]):
+        return None
     is_many = high.is_many and match["gap"] != "-" and not describes(match)
     low_units = f" {read_units(match['low_units'], is_many=low.is_many)}" if match["low_units"] else ""
     return f"{low.words}{low_units} to {high.words} {read_units(match['units'], is_many=is_many)}"
+
+
+def _is_falling_thousand(low: str, high: str) -> bool:
+    """Return whether a range begins with four digits and falls, as no dose does: 1980-1970 kg."""
+    return bool(re.fullmatch(r"\d{4}", low)) and high.isdecimal() and int(high) < int(low)
 
 
 def _read_rate(match: re.Match[str]) -> str:

@@ -15,7 +15,12 @@ _NAMED = (
     "mucopolysaccharidosis|act|round|trial|cycle|lead|segment|lobule|rule|clause"
 )
 """Words that have a Roman numeral after them."""
-_RULERS = "Pope|King|Queen|Louis|George|Henry|Elizabeth|John Paul|Charles|Richard"
+_RULERS = (
+    "Pope|King|Queen|Louis|George|Henry|Elizabeth|John Paul|Charles|Richard|Alexander|Benedict|Catherine|Edward|Francis|"
+    "Frederick|Gregory|Ivan|James|Leo|Mary|Napoleon|Nicholas|Philip|Pius|Sam|Samuel|William"
+)
+_FIRST = r"I(?=-{2}| (?:of|was|ruled|reigned)\b|\s*[,;:).]|\s*$|[’']s\b)"
+"""The first of a name, not the pronoun: "George I", but "George, I hope"."""
 _PART = r"(?:[ -]?[A-Ca-c]\d?)?(?!\w)"
 _JOINTS = r"(?: ?[-–/] ?|,? (?:and|or) | to |, ?)"
 _ONE = re.compile(rf"(?<![A-Za-z])(?P<numeral>{_NUMERAL})(?P<letter>[ABCabc]?)(?P<number>\d?)(?![A-Za-z])")
@@ -56,7 +61,7 @@ RULES: tuple[Rule, ...] = (
         rf"\b(?i:{_NAMED})s?\.? (?P<said>{_NUMERAL}{_PART}(?:{_JOINTS}{_NUMERAL}{_PART})*)",
         _read_named,
     ),
-    says("popes and kings", rf"\b(?:{_RULERS}) (?:[A-Z][a-z]+ )?(?P<said>{_SMALL})(?!\w)", _read_ruler),
+    says("popes and kings", rf"\b(?:{_RULERS}) (?:[A-Z][a-z]+ )?(?P<said>{_FIRST}|(?!I\b){_SMALL})(?!\w)", _read_ruler),
     says(
         "numerals of two letters and more",
         rf"(?<![\w{SAID}.'’/-])(?P<said>II|III|VI|VII|VIII|IX|XI|XII|XIII|XIV|XV)(?![\w'’/])",

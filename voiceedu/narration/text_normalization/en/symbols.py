@@ -59,11 +59,20 @@ NUMBER_SLASH_RULES: tuple[Rule, ...] = (
     ),
     says("slashes before a number", rf"(?<=[^\W\d_]|[{SAID}.)])\s?/\s?(?=[{SAID}]|\d)|(?<=[{SAID}])\s/\s", ", "),
 )
+_BARE_TERMS = re.compile(r"[a-z]{3,}(?: ?/ ?[a-z]{3,})+")
+"""A whole text of small words with slashes is a term, not a sentence: "upgrade/update"."""
+
+
+def _read_slash(match: re.Match[str]) -> str:
+    return " slash " if _BARE_TERMS.fullmatch(match.string) else " or "
+
+
 SLASH_RULES: tuple[Rule, ...] = (
-    says("slashes between words", rf"(?<=[^\W\d_]|[{SAID}.)])\s?/\s?(?=[^\W\d_]|[{SAID}(])", " or "),
+    says("slashes between words", rf"(?<=[^\W\d_]|[{SAID}.)])\s?/\s?(?=[^\W\d_]|[{SAID}(])", _read_slash),
 )
 CLOSING_RULES: tuple[Rule, ...] = (
     says("slashes that are left", rf"(?<=[\w{SAID}.)])\s?/\s?(?=[\w{SAID}(])", " slash "),
+    says("a slash by itself", r"^/(?= \w)", "slash "),
     says("slashes at an edge", r"\s*/+\s*", " "),
     says("fractions that are left", "[¼½¾⅐-⅞]", _read_fraction),
     says("numbers that are left", DECIMAL, _read_number),

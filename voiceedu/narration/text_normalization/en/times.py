@@ -84,6 +84,7 @@ def _read_half(match: re.Match[str]) -> str:
 
 
 RULES: tuple[Rule, ...] = (
+    rewrites("zones after a half day", r"(?<=\d [ap]\.m\.)([ecmp][sd]t)\b", lambda match: f" {match[1].upper()}"),
     rewrites("until noon", r"(?<=[mM.\d]) ?[-–—] ?(?=(?:noon|midnight)\b)", " to "),
     says("always open", r"\b24 ?[/x-] ?7(?:(?P<year> ?/ ?365)?)\b", _read_always),
     says("opening hours", rf"{_EDGE}{_clock('from')}{_TO}{_clock('to')}{_END}", _read_hours),

@@ -1,10 +1,14 @@
 """What English calls the parts of addresses and telephone numbers."""
 
+import re
+
 from voiceedu.narration.text_normalization.addresses import AddressWords
 from voiceedu.narration.text_normalization.en import numbers
 from voiceedu.narration.text_normalization.rules import SAID
 from voiceedu.narration.text_normalization.telephone import TelephoneWords
 
+_THOUSANDS = re.compile("[1-9]000")
+"""A round number in an address is heard best as one: "six thousand"."""
 ADDRESS = AddressWords(
     signs={
         ".": "dot",
@@ -42,7 +46,8 @@ ADDRESS = AddressWords(
         "my": "my",
         "us": "U S",
     },
-    digits=numbers.digits,
+    digits=lambda digits: numbers.cardinal(int(digits)) if _THOUSANDS.fullmatch(digits) else numbers.digits(digits),
+    parts_alone={"edu": "edu"},
 )
 _DIALLING = (
     r"(?:call|dial|ring|phone|text|fax|press|code)(?: us| me| them| NHS| (?:the|our|your) [\w ]{1,30})?"

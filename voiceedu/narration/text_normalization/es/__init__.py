@@ -1,9 +1,28 @@
 """The Spanish medical layer."""
 
+import re
+
 from voiceedu.narration.text_normalization import addresses, telephone
 from voiceedu.narration.text_normalization.es import frequency, notation, quantities, symbols, times
 from voiceedu.narration.text_normalization.es.words import ADDRESS, TELEPHONE
 from voiceedu.narration.text_normalization.language import Language
+
+_NUMBER = r"-?\d[\d.,]*(?:\ \d/\d{1,2})?"
+_CLOCK = r"\d{1,2}(?:[:.]\d\d)?"
+_HALF = r"(?:\ ?[ap]\.?\ ?m\.?)"
+_ZONE = r"(?:gmt|utc|est|edt|cst|cdt|mst|pst|pdt|pyt|art|cet|cest)"
+_VALUES_ALONE = re.compile(
+    rf"""
+      {_CLOCK}(?:{_HALF}|\ h)?\ {_ZONE}(?:\ ?[+-]\d{{1,2}}(?::\d\d)?)?   # a time with its zone
+    | \d{{1,2}}\.\d\d{_HALF}                                          # a time with a point
+    | \d+\ h\ \d+\ min\ \d+\ seg                                     # the time of a run
+    | {_NUMBER}\ (?:mph|psi|ptas)                                      # miles an hour, pressure, pesetas
+    | \d+(?:\ ?[+-]\ ?\d+)+\ ?=\ ?\d+                                  # a sum
+    | \d[\d.]*\ [ad]\.\ c\.                                            # years of an era
+    | \d{{1,3}}(?:\ 000){{3,}}                                          # billions
+    """,
+    re.VERBOSE,
+)
 
 
 def language(tag: str) -> Language:
@@ -27,5 +46,6 @@ def language(tag: str) -> Language:
             *notation.ABBREVIATION_RULES,
         ),
         closing_rules=symbols.CLOSING_RULES,
+        values_alone=_VALUES_ALONE,
         listed_capitals=symbols.LISTED_CAPITALS,
     )

@@ -85,6 +85,17 @@ def _read_numerals(match: re.Match[str]) -> str:
     return re.sub(r"\s?/\s?", " o ", re.sub(r"\s?[-–]\s?", " a ", text))
 
 
+def _read_ordinal_numeral(match: re.Match[str]) -> str | None:
+    """Return "undécimo" for the XI of "el XI congreso"; None for letters such as "la IV" and "los IX"."""
+    if not match["said"] or match["said"] in _ROUTES:
+        return None
+    return ordinal(_value(match["said"]), is_feminine=match["article"].lower() == "la")
+
+
+_ROUTES = frozenset({"IV", "X"})
+"""Into a vein, and an unknown: no numerals."""
+
+
 def _drop_repeated(match: re.Match[str]) -> str | None:
     return match["word"] if _NUMBER_WORDS[match["word"].lower()] == int(match["number"]) else None
 
@@ -205,6 +216,11 @@ RULES: tuple[Rule, ...] = (
         rf"\b(?i:{_NUMBERED})(?:es|s)? "
         rf"(?P<said>{_NUMERAL}[ABCabc]?(?:(?: ?[-–/] ?|, | y | o | a ){_NUMERAL}[ABCabc]?)*)(?!\w)",
         _read_numerals,
+    ),
+    says(
+        "numerals before a noun",
+        r"\b(?i:(?P<article>el|la|del|al)) (?P<said>(?:X{0,2}(?:IX|V?I{2,3}|VI)|X{1,2}I?V?))(?= [a-zá-ú]{3,})",
+        _read_ordinal_numeral,
     ),
     says(
         "labels",

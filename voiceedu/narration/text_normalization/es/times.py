@@ -55,9 +55,10 @@ def _part_of_day(hour: int, half: str) -> str:
 
 def _read_time(match: re.Match[str]) -> str:
     has_minutes = match["at_minute"] and int(match["at_minute"])
-    return _read_clock(match, "at") + (
-        " horas" if match["at_unit"] and not match["at_half"] and not has_minutes else ""
-    )
+    words = _read_clock(match, "at")
+    if not match["at_unit"] or match["at_half"] or has_minutes:
+        return words
+    return f"{words} {'hora' if int(match['at_hour']) == 1 else 'horas'}"
 
 
 def _read_hours(match: re.Match[str]) -> str | None:

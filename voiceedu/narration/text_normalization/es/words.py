@@ -1,5 +1,6 @@
 """What Spanish calls the parts of addresses and telephone numbers."""
 
+from voiceedu.narration.text_normalization import addresses
 from voiceedu.narration.text_normalization.addresses import AddressWords
 from voiceedu.narration.text_normalization.es import numbers
 from voiceedu.narration.text_normalization.rules import SAID
@@ -20,6 +21,8 @@ ADDRESS = AddressWords(
         "=": "igual",
         "+": "más",
         "~": "virgulilla",
+        "|": "barra vertical",
+        "^": "acento circunflejo",
     },
     parts={
         "http": "H T T P",
@@ -38,7 +41,9 @@ ADDRESS = AddressWords(
         "el": "el",
         "tu": "tu",
         "su": "su",
+        **{letters: addresses.spell(letters) for letters in ("abc", "asdf", "cdf", "efg")},
     },
+    parts_alone={letters: addresses.spell(letters) for letters in ("www", "edu", "es", "org")},
     digits=numbers.digits,
 )
 _DIALLING = (
@@ -58,4 +63,5 @@ TELEPHONE = TelephoneWords(
     extension_mark=rf"\bext(?:ensión|ension)?\.?:?|\bint(?:erno)?\.|(?<=[{SAID}] )x|(?<=[{SAID}])x",
     always=r"911|988",
     digits=numbers.digits,
+    country_alone=lambda code: numbers.cardinal(int(code)) if len(code) == 2 else numbers.digits(code),
 )
