@@ -125,7 +125,9 @@ class Studio:
             return rendition
 
         def render() -> Outcome:
-            return self._repair(procedure) if remake else self.render(procedure)
+            # The words may have been changed since the library was looked at last.
+            latest = self._library.current(at_once=True).work(language, slug) or procedure
+            return self._repair(latest) if remake else self.render(latest)
 
         return self._renders.run((language, slug), render, wait_s=wait_s, name=f"{language}/{slug}").rendition
 
