@@ -66,11 +66,28 @@ MARKS = {
     "browser": "browser",
     "telephone": "telephone",
     **dict.fromkeys(("audio", "cli", "engines", "exports", "formats", "production", "publishing"), "slow"),
-    **dict.fromkeys(("server", "system", "translations"), "slow"),
+    **dict.fromkeys(("routes", "server", "storage", "system", "translations"), "slow"),
 }
 """What the tests of a folder are marked with: they drive a browser, hold calls, make sound or start processes."""
 SLOW_FIXTURES = {"rendered", "line", "server"}
 """A test that uses one of these, if only through another fixture, waits for recordings or for a server."""
+
+
+def pytest_addoption(parser: pytest.Parser) -> None:
+    parser.addoption("--quick", action="store_true", help="run only the tests without a mark, which take seconds")
+
+
+def pytest_ignore_collect(collection_path: Path, config: pytest.Config) -> bool | None:
+    """Do not even import what is all slow."""
+    return True if config.getoption("quick") and collection_path.name in MARKS else None
+
+
+def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item]) -> None:
+    if config.getoption("quick"):
+        marked = [item for item in items if any(item.get_closest_marker(mark) for mark in set(MARKS.values()))]
+        config.hook.pytest_deselected(items=marked)
+        left = set(marked)
+        items[:] = [item for item in items if item not in left]
 
 
 def pytest_itemcollected(item: pytest.Item) -> None:

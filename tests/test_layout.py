@@ -24,6 +24,7 @@ TESTED_TOGETHER = {
     "exports/asterisk.py": ("tests/exports/test_phone_systems.py",),
     "exports/dialplan.py": ("tests/exports/test_phone_systems.py",),
     "exports/freeswitch.py": ("tests/exports/test_phone_systems.py",),
+    "exports/sound_formats.py": ("tests/exports/test_phone_systems.py", "tests/exports/test_files.py"),
     "exports/folder.py": ("tests/exports/test_phone_systems.py", "tests/exports/test_files.py"),
     "exports/recordings.py": ("tests/exports/test_audio.py", "tests/exports/test_book.py"),
     "exports/lexicon.py": ("tests/narration/test_pls.py",),

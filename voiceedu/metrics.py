@@ -21,6 +21,10 @@ REQUESTS = Counter("voiceedu_requests", "Answers sent.", ["route", "status"])
 RESPONSE_BYTES = Counter("voiceedu_response_bytes", "Bytes of bodies sent.", ["route"])
 ASSET_LOOKUPS = Counter("voiceedu_clip_lookups", "Clips asked for, by where they were found.", ["where"])
 FOUND_IN_MEMORY, FOUND_IN_STORE, NOT_FOUND = map(ASSET_LOOKUPS.labels, ("memory", "store", "nowhere"))
+PHONE_PARTS = Counter(
+    "voiceedu_phone_parts", "Parts of procedures that callers were given to hear.", ["language", "topic", "section"]
+)
+PHONE_KEYS = Counter("voiceedu_phone_keys", "Keys that callers pressed.", ["key"])
 SYNTHESES = Counter("voiceedu_syntheses", "Sentences that an engine was asked to speak.", ["engine", "result"])
 SYNTHESIS_SECONDS = Histogram("voiceedu_synthesis_seconds", "How long an engine took for a sentence.", ["engine"])
 RENDER_SECONDS = Histogram("voiceedu_render_seconds", "How long it took to publish a procedure.", ["result"])
@@ -34,6 +38,16 @@ def answered(route: str, status: str, size: int) -> None:
     requests, sent = _of_route(route, status)
     requests.inc()
     sent.inc(size)
+
+
+def heard(language: str, topic: str, section: str) -> None:
+    """Count a part of a procedure that a caller is given to hear. Who calls is nowhere: neither caller nor call."""
+    PHONE_PARTS.labels(language, topic, section).inc()
+
+
+def pressed(key: str) -> None:
+    """Count a key that a caller pressed."""
+    PHONE_KEYS.labels(key).inc()
 
 
 @functools.lru_cache(maxsize=1024)

@@ -57,7 +57,7 @@ def test_contents_list_every_chapter_in_order(count: int, tmp_path: Path) -> Non
 
 
 def test_the_size_is_that_of_the_titles() -> None:
-    """Times take the same room whatever they are, so that a tag can be filled in after the sound."""
+    """All times take the same number of bytes, so that a tag can be filled in after the sound."""
     early, late = ([Chapter(title="A", start_ms=at, end_ms=at)] for at in (0, 2**32 - 1))
     assert len(id3.tag(TAGS, early)) == len(id3.tag(TAGS, late))
 
@@ -72,6 +72,19 @@ def test_every_tag_is_read_back(tmp_path: Path) -> None:
     assert tag.version == (2, 3, 0)
     assert [str(tag[name]) for name in ("TIT2", "TALB", "TPE1", "TLAN")] == list(TAGS.values())[:4]
     assert str(tag["COMM::spa"]) == TAGS["comment"]
+
+
+@pytest.mark.parametrize("album", ["voiceedu", "Clínica del dolor"])
+def test_picture_is_the_front_cover(album: str, tmp_path: Path) -> None:
+    """FFmpeg and mutagen find the picture as it is, as the front cover, under the album's name; the sound stays."""
+    png = b"\x89PNG\r\n\x1a\n" + bytes(range(256))
+    plain = codecs.mp3(SILENCE, 24_000, kbit=64, tags={})
+    data = id3.tag({"album": album}, numbered(2), picture=png) + plain[len(id3.tag({})) :]
+    (tmp_path / "it.mp3").write_bytes(data)
+    (found,) = ID3(tmp_path / "it.mp3", translate=False).getall("APIC")
+    assert (found.mime, found.type, found.desc, found.data) == ("image/png", 3, album, png)
+    assert len(codecs.decode(data, name="it")[0]) == len(SILENCE)
+    assert len(ffprobe.chapters(data, tmp_path)) == 2
 
 
 def test_chapters_leave_the_sound_alone() -> None:

@@ -1,13 +1,19 @@
 """The look of the pages: size, contrast, width and print."""
 
+import re
 from collections.abc import Callable
+from pathlib import Path
 from typing import Any
 
 import pytest
-from playwright.sync_api import Browser, Page
+from playwright.sync_api import Browser, Page, Route, expect
 
-from tests.browser.conftest import PAGES, heard_beyond
+from tests.browser.conftest import PAGES, answering, heard_beyond
 from tests.browser.test_accessibility import LOOKS
+from tests.conftest import EPIDURAL, NERVE_BLOCKS
+from tests.support.texts import write_texts
+from voiceedu.app import create_app
+from voiceedu.config import Settings
 
 CONTRASTS = """() => {
     // Return the contrast of each piece of text with what is behind it, as WCAG defines it.
@@ -53,6 +59,14 @@ LINES = """() => {
     });
     return lines;
 }"""
+
+
+SHIFTS = """
+    // Sum the shifts of the layout, of which the browser says how much of the window moved, and how far.
+    window.shifts = 0;
+    new PerformanceObserver(list => list.getEntries().forEach(entry => { shifts += entry.value; }))
+        .observe({ type: 'layout-shift', buffered: true });
+"""
 
 
 def opened(page: Page) -> None:
@@ -167,6 +181,58 @@ def test_print_is_large_and_has_the_words_alone(browser: Browser, pages: Callabl
         assert "It blocks pain signals." in page.locator("main").inner_text()
         assert page.locator("main").evaluate("main => getComputedStyle(main).color") == "rgb(0, 0, 0)"
         assert [text for text in page.evaluate(CONTRASTS) if text["ratio"] < 7] == []
+
+
+def test_paper_says_whose_words_they_are(page: Page, tmp_path: Path) -> None:
+    """In print, the name of the clinic stands above the title, without the links around it."""
+    write_texts(tmp_path / "library", {"en/nerve-blocks": NERVE_BLOCKS, "en/epidural-injections": EPIDURAL})
+    settings = Settings(
+        library=tmp_path / "library", cache=str(tmp_path / "cache"), engines=("tone",), name="Riverside"
+    )
+    with answering(create_app(settings)) as url:
+        page.goto(f"{url}/en/nerve-blocks")
+        page.emulate_media(media="print")
+        expect(page.get_by_text("Riverside", exact=True)).to_be_visible()
+        assert [one for one in page.locator("header a, nav").all() if one.is_visible()] == []
+
+
+@pytest.mark.parametrize(("width", "height"), [(1280, 800), (390, 844)], ids=str)
+def test_the_words_begin_on_the_first_screen(
+    browser: Browser, pages: Callable[[str], str], width: int, height: int
+) -> None:
+    """The first line of a procedure's words is whole on the first screen, before anything is scrolled."""
+    with browser.new_context(viewport={"width": width, "height": height}) as context:
+        page = context.new_page()
+        for name in ("procedure", "spanish", "not ready"):
+            page.goto(pages(name))
+            expect(page.get_by_role("group", name=re.compile("Player|Reproductor"))).to_be_visible()
+            bottom = page.locator(".words").evaluate(
+                """words => {
+                    const range = new Range();
+                    range.selectNodeContents(words.querySelector('p'));
+                    return range.getClientRects()[0].bottom;
+                }"""
+            )
+            assert bottom <= height, name
+
+
+@pytest.mark.parametrize(("width", "height"), [(1280, 800), (390, 844), (320, 568)], ids=str)
+@pytest.mark.parametrize("name", ["library", "procedure", "spanish", "not ready"])
+def test_nothing_jumps(browser: Browser, pages: Callable[[str], str], name: str, width: int, height: int) -> None:
+    """The cumulative layout shift of a page is at most .02, also when its script comes late."""
+    with browser.new_context(viewport={"width": width, "height": height}) as context:
+        context.add_init_script(SHIFTS)
+        page = context.new_page()
+
+        def hold_back(route: Route) -> None:
+            page.wait_for_timeout(500)
+            route.continue_()
+
+        page.route("**/player.js", hold_back)
+        page.goto(pages(name))
+        page.locator("[data-control=play]").wait_for()
+        page.evaluate("() => new Promise(done => requestAnimationFrame(() => requestAnimationFrame(done)))")
+        assert page.evaluate("shifts") <= 0.02
 
 
 def test_the_bar_stays_in_sight_where_there_is_room(browser: Browser, pages: Callable[[str], str]) -> None:

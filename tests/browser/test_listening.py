@@ -132,6 +132,14 @@ def test_where_am_i_says_time_section_and_sentence(site: Server, page: Page) -> 
     assert said.endswith(". What it is") or "What it is: A nerve block" in said
 
 
+def test_where_am_i_answers_without_a_recording(page: Page, pages: Callable[[str], str]) -> None:
+    """While the recording is being made, “Where am I?” says that."""
+    page.goto(pages("not ready"))
+    open_more(page)
+    button(page, "Where am I?").click()
+    expect(page.locator(".status")).to_contain_text("This recording is being made.")
+
+
 def test_play_after_the_end_starts_anew(site: Server, page: Page) -> None:
     """At its end the recording stops, no sentence is marked, and Play starts from the beginning."""
     procedure_page(page, site)

@@ -42,7 +42,7 @@ def test_a_first_visit_is_light(browser: Browser, pages: Callable[[str], str], n
 
 
 def test_style_and_script_are_light(site: Server) -> None:
-    """Style and script together are at most 15 kB as served."""
+    """All style and scripts of a page together are at most 15 kB as transferred: compressed, as every browser asks."""
 
     def packed(name: str) -> int:
         return len(site.get(f"/static/{name}", **{"Accept-Encoding": "gzip"})[2])

@@ -93,7 +93,7 @@ def test_document_of_nothing_but_entries_has_no_overview() -> None:
     ["This name is much too long to be any name: text", "It ends. Here: text", "http://example.org", "Nerve blocks:"],
 )
 def test_no_short_phrase_before_a_colon_is_no_name(item: str) -> None:
-    """What stands before the colon is a name only when it is a short phrase with something after it."""
+    """The text before a colon is a name only if it is a short phrase with text after it."""
     assert len(imported(f"Pain\n\n● {item}\n\nAfter.", split=True)) == 1
 
 
@@ -173,7 +173,7 @@ def test_document_without_a_title_takes_its_file_name_and_says_so() -> None:
 
 
 def test_pdf_is_a_draft(monkeypatch: pytest.MonkeyPatch) -> None:
-    """What was guessed from a PDF is not published before a person has read it."""
+    """A PDF's guessed text is a draft, which is not published before a person has read it."""
     from dataclasses import replace
 
     from voiceedu.content.formats import read_bytes
@@ -185,7 +185,7 @@ def test_pdf_is_a_draft(monkeypatch: pytest.MonkeyPatch) -> None:
 
 
 def test_deeper_headings_stay_inside_their_section() -> None:
-    """The levels of a document become those of a library file, whatever they began with."""
+    """The heading levels of a document become those of a library file, whichever level is the first."""
     text = "# Pain\n\nIt.\n\n### Before\n\nEat.\n\n##### At home\n\nRest.\n\n### After\n\nSo."
     [procedure] = imported(text, name="a.md")
     assert lines(procedure) == ["It.", "## Before", "Eat.", "### At home", "Rest.", "## After", "So."]
@@ -203,7 +203,7 @@ def test_deeper_headings_stay_inside_their_section() -> None:
     ],
 )
 def test_unusable_document_is_refused_with_a_remedy(data: bytes, name: str, problem: str, remedy: str) -> None:
-    """An error names the file, everything that is wrong, where, and what would do."""
+    """An error names the file, each problem with its place, and the remedies."""
     with pytest.raises(ImportingError) as raised:
         converted(data, name=name)
     assert problem in str(raised.value)
@@ -313,7 +313,7 @@ TEXTS = st.lists(st.sampled_from(NASTY.split()) | ANY_WORD, min_size=1, max_size
 
 @given(st.lists(TEXTS, min_size=2, max_size=5))
 def test_any_words_are_written_and_read_as_they_are(texts: list[str]) -> None:
-    """Whatever the words of blocks, the Markdown written for them shows each, once and in order."""
+    """For any texts of blocks, the Markdown written for them shows each once and in order."""
     first, *others = (Block(kind="paragraph", text=text) for text in texts)
     bullets = [Block(kind="bullet", text=block.text, depth=1) for block in others]
     steps = [Block(kind="step", text=block.text, depth=2, number=9 + at) for at, block in enumerate(others)]

@@ -5,6 +5,7 @@ import hashlib
 import json
 from pathlib import Path
 
+import numpy as np
 import pytest
 from click.testing import CliRunner
 from jsonschema import Draft202012Validator
@@ -63,3 +64,31 @@ def test_formats_can_be_chosen(line: Settings, tmp_path: Path, formats: list[str
         path.suffix for path in tmp_path.rglob("*.*") if not path.name.startswith((".", "manifest")) and path.is_file()
     }
     assert found == endings
+
+
+@pytest.mark.parametrize(("form", "bytes_a_second"), [("alaw", 8000), ("g722", 8000), ("sln16", 32000)])
+def test_formats_without_a_header(line: Settings, tmp_path: Path, form: str, bytes_a_second: int) -> None:
+    """A-law, G.722 and 16 kHz are made of what is published: a file a part, as long as its clip."""
+    export(line, tmp_path / "out", "--format", form)
+    listed = json.loads((tmp_path / "out" / "manifest.json").read_text(encoding="utf-8"))
+    Draft202012Validator(json.loads(manifest.SCHEMA.read_text(encoding="utf-8"))).validate(listed)
+    parts = {(asset["language"], asset["slug"], asset["part"], asset["speed"]) for asset in listed["clips"]}
+    assert {("en", "nerve-blocks", "what-it-is", "slow"), ("es", "prompts", "menu-1", "normal")} <= parts
+    for asset in listed["clips"]:
+        data = (tmp_path / "out" / asset["file"]).read_bytes()
+        assert asset["file"].endswith(f".{form}")
+        assert len(data) / bytes_a_second * 1000 == pytest.approx(asset["duration_ms"], abs=5)
+        assert data[:4] != b"RIFF"
+
+
+def test_wide_band_is_made_of_the_speech(line: Settings, tmp_path: Path) -> None:
+    """G.722 and 16 kHz hold the same sound, and it is that of the telephone clip in its band."""
+    for form in ("g722", "sln16"):
+        export(line, tmp_path / form, "--format", form)
+    wide = np.frombuffer((tmp_path / "sln16/en/nerve-blocks/what-it-is.sln16").read_bytes(), "<i2")
+    coded = (tmp_path / "g722/en/nerve-blocks/what-it-is.g722").read_bytes()
+    decoded, rate = codecs.decode(coded, name="g722", container="g722")
+    assert rate == 16_000
+    length = min(len(wide), len(decoded))
+    shifted = max(np.corrcoef(wide[: length - 64], decoded[lag : length - 64 + lag])[0, 1] for lag in range(64))
+    assert shifted > 0.95

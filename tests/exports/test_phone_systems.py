@@ -2,23 +2,31 @@
 
 import json
 import os
+import random
 import re
+import shutil
 import subprocess
 import sys
-from collections.abc import Callable, Iterator
-from dataclasses import dataclass, field
+from collections.abc import Callable
+from dataclasses import replace
 from pathlib import Path
 from xml.etree import ElementTree
 
 import pytest
 from click.testing import CliRunner, Result
 
+from tests.telephone import dialplan, lockstep
+from tests.telephone.dialplan import Call
+from tests.telephone.pbx import AsteriskMoment
+from tests.telephone.xml_dialplan import XmlMoment
 from voiceedu.audio import codecs
 from voiceedu.cli import main
 from voiceedu.config import Settings
+from voiceedu.exports import asterisk, freeswitch
+from voiceedu.exports.dialplan import Language, Place, Plan, Topic, short
 from voiceedu.exports.ownership import MARK
 from voiceedu.ivr import playback
-from voiceedu.ivr.dialogue import KEYS, Conversation, State
+from voiceedu.ivr.dialogue import Conversation
 from voiceedu.publishing.studio import Studio
 
 
@@ -44,180 +52,242 @@ def export(line: Settings, monkeypatch: pytest.MonkeyPatch) -> Export:
     return run
 
 
-@dataclass
-class Heard:
-    """A state as a phone system holds it: its sounds, and the next state for each key, silence and a wrong key."""
-
-    sounds: list[str]
-    ways: dict[str, str] = field(default_factory=dict)
-    wait_s: int = 0
+def exported_sounds(conversation: Conversation, folder: str) -> dict[str, str]:
+    """Return the file of each sound of a conversation, without its suffix."""
+    plays = {play for state in conversation.walk() for play in state.plays}
+    names = {f"{play.language}/{play.speed}/{play.slug}/{play.part}" for play in plays}
+    return {name: f"{folder}/{name}" for name in names}
 
 
-def wanted(state: State) -> Heard:
-    """Return the state that a phone system has to hold for `state`."""
-    sounds = [f"{play.language}/{play.speed}/{play.slug}/{play.part}" for play in state.plays]
-    if state.ends == "hang-up":
-        return Heard(sounds=sounds)
-    if state.ends == "person":
-        return Heard(sounds=sounds, ways={"talked": state.done, "nobody": state.silence})
-    ways = {key: state.after(key) for key in KEYS} | {"": state.silence}
-    return Heard(sounds=sounds, ways=ways, wait_s=state.wait_s)
+def version(folder: Path) -> str:
+    """Return the name of the folder of an export's sounds."""
+    (found,) = (folder / "sounds").iterdir()
+    return found.name
 
 
 # Asterisk.
 
 
-def contexts(dialplan: str) -> Iterator[tuple[str, dict[str, list[str]]]]:
-    """Yield each context of a dialplan with the steps of its extensions, as Asterisk reads the file."""
-    for block in re.split(r"^\[", dialplan, flags=re.MULTILINE)[1:]:
-        name, _, body = block.partition("]")
-        extensions: dict[str, list[str]] = {}
-        current = ""
-        for line in body.strip().splitlines():
-            if match := re.fullmatch(r"exten => ([^,]+),1,(.+)", line):
-                current = match[1]
-                assert current not in extensions, f"{current} stands twice in {name}"
-                extensions[current] = [match[2]]
-            else:
-                match = re.fullmatch(r" same => n,(.+)", line)
-                assert match, line
-                extensions[current].append(match[1])
-        yield name, extensions
+def asterisk_call(folder: Path) -> Call:
+    text = (folder / "extensions.conf").read_text(encoding="utf-8")
+    return Call(plan=dialplan.parse(text), fetch=str, context="voiceedu")
 
 
-def matched(extensions: dict[str, list[str]], key: str) -> str:
-    """Return the first step for a key: an exact extension before a pattern, as Asterisk chooses."""
-    return (extensions.get(key) or extensions["_[0-9*#]"])[0]
-
-
-def walked_asterisk(dialplan: str, sounds: str) -> dict[str, Heard]:
-    found = dict(contexts(dialplan))
-    names = {name: extensions["s"][0][5:-1] for name, extensions in found.items() if extensions["s"][0][:5] == "NoOp("}
-    heard = {}
-
-    def state(goto: str) -> str:
-        match = re.fullmatch(r"Goto\(([^,]+),s,1\)", goto)
-        assert match, goto
-        return names[match[1]]
-
-    assert found["voiceedu"]["s"][0] == "Answer()"
-    assert state(found["voiceedu"]["s"][1]) == "en/menu-1.welcome"
-    for context, name in names.items():
-        extensions = found[context]
-        steps = extensions["s"][1:]
-        application, _, files = steps[0][:-1].partition("(")
-        one = Heard(sounds=[file.removeprefix(f"{sounds}/") for file in files.split("&")])
-        if application == "Playback":
-            if steps[1] != "Hangup()":
-                assert steps[1] == "Dial(PJSIP/+15550100199@trunk,30,g)"
-                answered = re.fullmatch(r'GotoIf\(\$\["\$\{DIALSTATUS\}" = "ANSWER"\]\?([^,]+),s,1\)', steps[2])
-                assert answered
-                one.ways = {"talked": names[answered[1]], "nobody": state(steps[3])}
-        else:
-            assert application == "Background"  # sounds that a key can interrupt
-            wait = re.fullmatch(r"WaitExten\((\d+)\)", steps[1])
-            assert wait
-            one.wait_s = int(wait[1])
-            one.ways = {key: state(matched(extensions, key)) for key in KEYS} | {"": state(extensions["t"][0])}
-        heard[name] = one
-    return heard
-
-
-@pytest.mark.parametrize("form", ["wav", "ulaw"])
+@pytest.mark.parametrize("form", ["wav", "ulaw", "alaw", "mp3"])
 def test_asterisk_has_the_conversation(export: Export, conversation: Conversation, tmp_path: Path, form: str) -> None:
-    """The dialplan equals the model state by state and key by key, and every sound that it plays exists."""
+    """Run as Asterisk runs it, the plan reaches every state by every key, and every sound that it plays exists."""
     done = export("asterisk", tmp_path / "out", "--format", form)
     assert done.exit_code == 0, done.output
-    dialplan = (tmp_path / "out" / "extensions.conf").read_text(encoding="utf-8")
-    heard = walked_asterisk(dialplan, "voiceedu")
-    assert heard == {state.name: wanted(state) for state in conversation.walk()}
-    for sound in {sound for one in heard.values() for sound in one.sounds}:
-        data = (tmp_path / "out" / "sounds" / f"{sound}.{form}").read_bytes()
-        if form == "ulaw":  # raw G.711: no header, 8000 bytes a second, and pauses hold the code of silence
+    sounds = exported_sounds(conversation, f"voiceedu/{version(tmp_path / 'out')}")
+    start = AsteriskMoment(asterisk_call(tmp_path / "out").begin())
+    assert lockstep.walk(conversation, start, sounds_of=sounds) > 1000
+    for sound in sounds.values():
+        path = tmp_path / "out" / "sounds" / f"{sound.removeprefix('voiceedu/')}.{form}"
+        data = path.read_bytes()
+        if form in ("ulaw", "alaw"):  # raw G.711: no header, 8000 bytes a second, and pauses hold the code of silence
             assert data[:4] != b"RIFF"
-            assert data.count(b"\xff") > 800
+            assert data.count({"ulaw": b"\xff", "alaw": b"\xd5"}[form]) > 800
         else:
             assert codecs.decode(data, name=sound)[1] == 8000
 
 
+def test_asterisk_without_a_person_or_another_language(
+    export: Export, line: Settings, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """With one language and nobody to call, keys 5 and 0 do nothing, as in the conversation."""
+    library = shutil.copytree(line.library, tmp_path / "library", ignore=shutil.ignore_patterns("es"))
+    monkeypatch.setenv("VOICEEDU_LIBRARY", str(library))
+    monkeypatch.delenv("VOICEEDU_STAFF_NUMBER")
+    assert export("asterisk", tmp_path / "out").exit_code == 0
+    alone = playback.conversation(Studio(replace(line, library=library, staff_number=None)))
+    sounds = exported_sounds(alone, f"voiceedu/{version(tmp_path / 'out')}")
+    lockstep.walk(alone, AsteriskMoment(asterisk_call(tmp_path / "out").begin()), sounds_of=sounds)
+
+
+def test_asterisk_takes_any_person(export: Export, tmp_path: Path) -> None:
+    """`--person` is Asterisk's own word for somebody; it rings at once, for 20 s, and a key leads back meanwhile."""
+    assert export("asterisk", tmp_path / "out", "--person", "Local/600@from-internal&PJSIP/desk").exit_code == 0
+    ringing = asterisk_call(tmp_path / "out").begin().press("0")
+    assert ringing.dials == "Local/600@from-internal&PJSIP/desk,20,rdg"
+    assert ringing.press("3").sounds[0].endswith("/en/normal/prompts/menu-1")
+    assert ringing.called("NOANSWER").sounds[0].endswith("/en/normal/prompts/nobody")
+
+
+def test_a_plan_that_is_replaced_in_a_call_leads_on(export: Export, tmp_path: Path) -> None:
+    """After a reload, a caller goes on in the same topic; where the next place is gone, a word says so at the menu."""
+    export("asterisk", tmp_path / "out")
+    text = (tmp_path / "out" / "extensions.conf").read_text(encoding="utf-8")
+    listening = asterisk_call(tmp_path / "out").begin().press("1")
+    opening = text.split("[voiceedu/en/ablation/opening]")[1]
+    context = re.findall(r"NEXT\)=.*,(voiceedu/en/ablation/\S+)\)", opening)[0]
+    without = re.sub(rf"\[{re.escape(context)}\]\n(?:(?!\[).*\n)+", "", text)
+    assert without != text
+    assert replace(listening, plan=dialplan.parse(text)).silence().sounds[0].count("/ablation/") == 1
+    moved = replace(listening, plan=dialplan.parse(without)).silence()
+    assert [sound.split("/", 2)[2] for sound in moved.sounds] == ["en/normal/prompts/moved", "en/normal/prompts/menu-1"]
+
+
+def test_asterisk_keeps_no_record_and_names_no_topic(export: Export, tmp_path: Path) -> None:
+    """The plan disables the call's record and logs nothing."""
+    export("asterisk", tmp_path / "out")
+    text = (tmp_path / "out" / "extensions.conf").read_text(encoding="utf-8")
+    assert "Set(CDR_PROP(disable)=1)" in text
+    assert not re.search("NoOp|Verbose|Log\\(", text)
+
+
+@pytest.mark.parametrize("form", ["asterisk", "freeswitch"])
+@pytest.mark.parametrize(
+    ("option", "value"),
+    [
+        ("--context", "a b"),
+        ("--context", "x]\n[y"),
+        ("--context", "x" * 31),
+        ("--sounds", "/srv/a&b"),
+        ("--sounds", "a;b"),
+        ("--person", "PJSIP/x\nexten"),
+        ("--person", "${SHELL(id)}"),
+        ("--person", ""),
+        ("--dial", "{number};"),
+    ],
+)
+def test_an_option_that_would_break_the_plan_is_refused(
+    export: Export, tmp_path: Path, form: str, option: str, value: str
+) -> None:
+    """What would not be one name, folder or dial string in a plan is a usage error that names the option."""
+    done = export(form, tmp_path / "out", option, value)
+    assert done.exit_code == 2
+    assert option in done.output
+    assert not (tmp_path / "out").exists()
+
+
 def test_asterisk_names_are_short_enough(export: Export, tmp_path: Path) -> None:
-    """Names of contexts stay below the 79 characters at which Asterisk cuts them, whatever the titles."""
+    """Options stand in the plan, and its names are short enough for Asterisk, whatever the library's are."""
     export("asterisk", tmp_path / "out", "--context", "clinic", "--sounds", "/srv/sounds", "--dial", "SIP/t/{number}")
-    dialplan = (tmp_path / "out" / "extensions.conf").read_text(encoding="utf-8")
-    assert all(len(name) < 20 and name.startswith("clinic") for name, _ in contexts(dialplan))
-    assert "Background(/srv/sounds/en/normal/prompts/welcome&" in dialplan
-    assert "Dial(SIP/t/+15550100199,30,g)" in dialplan
+    text = (tmp_path / "out" / "extensions.conf").read_text(encoding="utf-8")
+    names = dialplan.parse(text).contexts  # which refuses a name that is too long
+    assert {"clinic", "clinic/en/nerve-blocks", "clinic/en/nerve-blocks/what-it-is"} <= set(names)
+    assert "Set(SAID=/srv/sounds/" in text
+    assert "Dial(SIP/t/+15550100199,20,rdg)" in text
+    long = f"en/{'x' * 70}/{'y' * 70}"
+    assert len(short(long, 72)) == 32 != len(short(long[:72], 72))
+
+
+def plan_of(topics: int) -> Plan:
+    """Return a plan of topics of three sections in one language, with long names."""
+    slug = "a-name-of-the-usual-length-{:03}"
+    names = [f"en/{slug.format(number)}" for number in range(topics)]
+    places = []
+    for number, name in enumerate(names):
+        parts = ["opening", "what-it-is", "how-it-can-help", "what-to-expect", "closing"]
+        places += [
+            Place(
+                name=f"{name}/{part}",
+                kind="closing" if part == "closing" else "part",
+                language="en",
+                sounds=(f"{name[3:]}/{part}",),
+                back=f"{name}/{parts[max(0, parts.index(part) - 1)]}",
+                following=f"{name}/{parts[min(4, parts.index(part) + 1)]}",
+            )
+            for part in parts
+        ]
+        if number % 4 == 0:
+            menu = f"en/menu-{number // 4 + 1}"
+            sounds = (f"prompts/menu-{number // 4 + 1}",)
+            choices = tuple(names[number : number + 4])
+            places.append(Place(name=menu, kind="menu", language="en", sounds=sounds, choices=choices, following=menu))
+    found = [Topic(name=name, language="en", first=f"{name}/opening", menu="en/menu-1", other="") for name in names]
+    language = Language(name="en", other="", has_more=True)
+    return Plan(languages=(language,), topics=tuple(found), places=tuple(places), version="v", person="PJSIP/desk")
+
+
+def test_plans_of_300_topics_are_small() -> None:
+    """300 topics of five parts make a plan of less than 0.8 MB for Asterisk and 3.4 MB for FreeSWITCH."""
+    plan = plan_of(300)
+    assert len(asterisk.text(plan, context="voiceedu", sounds="voiceedu").encode()) < 800_000
+    written = ElementTree.tostring(freeswitch.document(plan, context="voiceedu", sounds="$${sounds_dir}/voiceedu"))
+    assert len(written) < 3_400_000
 
 
 # FreeSWITCH.
 
 
-def walked_freeswitch(document: Path, sounds: str) -> dict[str, Heard]:
-    root = ElementTree.parse(document).getroot()
-    routes = {
-        context.attrib["name"]: [
-            (
-                extension.attrib["name"],
-                extension[0].attrib["expression"],
-                [(action.attrib["application"], action.attrib.get("data", "")) for action in extension[0]],
-            )
-            for extension in context
-        ]
-        for context in root
-    }
-    assert all(one[0].attrib["field"] == "destination_number" for context in root for one in context)
-    names = {context: routes[context][0][0] for context in routes if context != "voiceedu"}
-
-    def dialled(number: str, context: str) -> list[tuple[str, str]]:
-        """Return the actions for `number`: the first extension that matches, as FreeSWITCH chooses."""
-        return next(actions for _, expression, actions in routes[context] if re.search(expression, number))
-
-    def state(number: str, context: str) -> str:
-        [(application, data)] = dialled(number, context)
-        match = re.fullmatch(r"s XML (\S+)", data)
-        assert application == "transfer"
-        assert match
-        return names[match[1]]
-
-    assert [application for application, _ in dialled("s", "voiceedu")] == ["answer", "transfer"]
-    assert names[dialled("s", "voiceedu")[1][1].split()[-1]] == "en/menu-1.welcome"
-    heard = {}
-    for context, name in names.items():
-        actions = dialled("s", context)
-        if actions[0][0] == "playback":
-            playlist, one = actions[0][1], Heard(sounds=[])
-            if actions[1][0] != "hangup":
-                assert ("bridge", "sofia/gateway/trunk/+15550100199") in actions
-                assert actions[-1] == ("transfer", f"called-${{originate_disposition}} XML {context}")
-                one.ways = {
-                    "talked": state("called-SUCCESS", context),
-                    "nobody": state("called-NO_ANSWER", context),
-                }
-        else:
-            unset, ask, on = actions
-            assert (unset, on) == (("set", "voiceedu_key="), ("transfer", f"key-${{voiceedu_key}} XML {context}"))
-            assert ask[0] == "play_and_get_digits"
-            least, most, tries, wait_ms, end, playlist, _, variable, pattern, _ = ask[1].split()
-            assert (least, most, tries, end, variable, pattern) == ("1", "1", "1", "none", "voiceedu_key", "[0-9*#]")
-            one = Heard(sounds=[], wait_s=int(wait_ms) // 1000)
-            one.ways = {key: state(f"key-{key}", context) for key in ("", *KEYS)}
-        files = playlist.removeprefix("file_string://").split("!")
-        one.sounds = [file.removeprefix(f"{sounds}/").removesuffix(".wav") for file in files]
-        heard[name] = one
-    return heard
+def freeswitch_call(folder: Path) -> XmlMoment:
+    plan = ElementTree.parse(folder / "voiceedu.xml").getroot()
+    return XmlMoment(plan=plan, context="voiceedu").dial("s")
 
 
 def test_freeswitch_has_the_conversation(export: Export, conversation: Conversation, tmp_path: Path) -> None:
-    """The dialplan equals the model state by state and key by key, and every sound that it plays exists."""
+    """Run as FreeSWITCH runs it, the plan reaches every state by every key, and every sound that it plays exists."""
     done = export("freeswitch", tmp_path / "out")
     assert done.exit_code == 0, done.output
-    heard = walked_freeswitch(tmp_path / "out" / "voiceedu.xml", "$${sounds_dir}/voiceedu")
-    assert heard == {state.name: wanted(state) for state in conversation.walk()}
-    for sound in {sound for one in heard.values() for sound in one.sounds}:
-        assert (tmp_path / "out" / "sounds" / f"{sound}.wav").is_file()
+    sounds = exported_sounds(conversation, f"$${{sounds_dir}}/voiceedu/{version(tmp_path / 'out')}")
+    assert lockstep.walk(conversation, freeswitch_call(tmp_path / "out"), sounds_of=sounds) > 1000
+    for sound in sounds.values():
+        assert (tmp_path / "out" / "sounds" / f"{sound.removeprefix('$${sounds_dir}/voiceedu/')}.wav").is_file()
+
+
+def test_freeswitch_drops_no_long_call(export: Export, tmp_path: Path) -> None:
+    """A walk of 10,000 moves by chance hits no limit of transfers."""
+    export("freeswitch", tmp_path / "out")
+    chance = random.Random(16)
+    call = freeswitch_call(tmp_path / "out")
+    for _ in range(10_000):
+        if call.kind == "listen":
+            call = call.press(chance.choice("12345689*#7")) if chance.random() < 0.8 else call.silence()
+        elif call.kind == "person":
+            call = call.called(answered=False)
+        else:
+            call = replace(freeswitch_call(tmp_path / "out"), transfers=call.transfers)
+    assert call.transfers > 10_000
+
+
+def test_freeswitch_keeps_no_record_and_leads_on(export: Export, tmp_path: Path) -> None:
+    """The plan keeps no record, names no topic in the log, rings at once, and says where a place is gone."""
+    export("freeswitch", tmp_path / "out", "--person", "user/1000")
+    call = freeswitch_call(tmp_path / "out")
+    entry = ElementTree.tostring(call.plan[0][0], encoding="unicode")
+    assert 'data="process_cdr=false"' in entry
+    assert 'application="session_loglevel" data="warning"' in entry
+    ringing = call.press("0")
+    wanted = {"bridged to": "user/1000", "call_timeout": "20", "origination_cancel_key": "#"}
+    assert wanted.items() <= ringing.variables.items()
+    assert ringing.variables["transfer_ringback"] == "$${us-ring}"
+    gone = call.dial("en/removed-topic/what-it-is/slow")
+    assert [sound.split("/", 3)[3] for sound in gone.sounds] == ["en/slow/prompts/moved", "en/slow/prompts/menu-1"]
+    assert call.dial("xx/menu-1/normal").sounds == call.sounds
 
 
 # Tests of both.
+
+
+ODD_TITLE = '"It\'s"; ${SHELL(touch x)} <b>&amp; ]]> $[1+1] مرحبا ' + "x" * 300
+"""What would do something in a dialplan, in XML or in a shell, if it came there as it is."""
+
+
+def test_odd_titles_are_inert(rendered_copy: Settings, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Whatever stands in a title or a heading, both plans can be walked, and nothing of it is in them."""
+    library = shutil.copytree(rendered_copy.library, tmp_path / "library")
+    text = f"---\ntitle: {json.dumps(ODD_TITLE)}\norder: 0\n---\n\n## It's; ${{SHELL(touch y)}} مرحبا\n\nA word.\n"
+    (library / "en" / "odd.md").write_text(text, encoding="utf-8")
+    settings = replace(rendered_copy, library=library)
+    studio = Studio(settings)
+    for work in studio.library.works:
+        studio.render(work)
+    for name in ("library", "cache"):
+        monkeypatch.setenv(f"VOICEEDU_{name.upper()}", str(getattr(settings, name)))
+    monkeypatch.setenv("VOICEEDU_ENGINES", "tone")
+    conversation = playback.conversation(Studio(settings))
+    for form in ("asterisk", "freeswitch"):
+        done = CliRunner().invoke(main, ["export", form, str(tmp_path / form)])
+        assert done.exit_code == 0, done.output
+    sounds = exported_sounds(conversation, f"voiceedu/{version(tmp_path / 'asterisk')}")
+    lockstep.walk(conversation, AsteriskMoment(asterisk_call(tmp_path / "asterisk").begin()), sounds_of=sounds)
+    sounds = exported_sounds(conversation, f"$${{sounds_dir}}/voiceedu/{version(tmp_path / 'freeswitch')}")
+    lockstep.walk(conversation, freeswitch_call(tmp_path / "freeswitch"), sounds_of=sounds)
+    for plan in (tmp_path / "asterisk" / "extensions.conf", tmp_path / "freeswitch" / "voiceedu.xml"):
+        written = plan.read_text(encoding="utf-8")
+        assert "en/odd" in written
+        assert not re.search("SHELL|مرحبا|x{50}|It's|<b>|&lt;b", written)
 
 
 @pytest.mark.parametrize("form", ["asterisk", "freeswitch"])

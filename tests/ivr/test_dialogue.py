@@ -163,8 +163,6 @@ def test_missing_recording_is_announced() -> None:
         "fr/menu-1",
         "en/menu-3",
         "en/menu-0",
-        "en/nothing/opening",
-        "en/overview/no-such-part",
         "en/overview/what-it-is.welcome",
         "en/menu-1.no-key.9",
         "en/goodbye.slow.keys",
@@ -219,3 +217,17 @@ def test_play_names_its_clip() -> None:
         Play(language="en", slug="prompts", part="slower", speed="slow", is_prompt=True),
         Play(language="en", slug="nerve-blocks", part="opening", speed="slow"),
     )
+
+
+def test_a_library_that_changes_in_a_call_keeps_the_topic_or_says_so() -> None:
+    """A removed part leads to the beginning of its topic, a removed topic to the menu with a word; speed stays."""
+    assert heard(press("", at="en/nerve-blocks/removed.slow")) == ["en/nerve-blocks/opening"]
+    assert press("", at="en/nerve-blocks/removed.slow").name == "en/nerve-blocks/opening.slow"
+    assert heard(press("", at="en/removed/what-it-is")) == ["en/prompts/moved", "en/prompts/menu-1"]
+    assert press("", at="en/removed/what-it-is.slow").name == "en/menu-1.slow.moved"
+    assert press("", at="xx/removed/what-it-is").name == BOTH.start
+
+
+def test_a_key_while_a_person_is_called_leads_to_the_menu() -> None:
+    """Where a platform can tell, any key ends the call to a person."""
+    assert BOTH.state("en/person.slow").after("7") == "en/menu-1.slow"

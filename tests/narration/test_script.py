@@ -466,6 +466,7 @@ def test_signs_in_a_name_are_said_as_they_are() -> None:
     assert opening(subject)[:2] == ["{title} 50%", "From {source} {0}, by {author}."]
 
 
+@pytest.mark.slow
 def test_around_a_spanish_text_only_spanish_is_said() -> None:
     """Around a Spanish text only Spanish is said, dates and numbers included, in whatever country."""
     subject = replace(

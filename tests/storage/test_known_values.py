@@ -1,4 +1,4 @@
-"""What is known of a bucket that is slow or away."""
+"""Known values of a bucket that is slow or away."""
 
 import threading
 import time
@@ -24,8 +24,8 @@ def until(values: KnownValues[str], wanted: str) -> None:
         time.sleep(0.01)
 
 
-def test_what_is_known_is_answered_while_the_store_hangs() -> None:
-    """The first caller waits; the next ones get what is known at once, and what is new when it has come."""
+def test_known_value_is_returned_while_the_store_hangs() -> None:
+    """The first caller waits; later ones get the known value at once, and the new one after it was read."""
     values: KnownValues[str] = KnownValues()
     assert values.get("a", lambda: "first") == "first"
     go_on, looks = threading.Event(), []
@@ -43,8 +43,8 @@ def test_what_is_known_is_answered_while_the_store_hangs() -> None:
     assert len(looks) == 1
 
 
-def test_what_is_known_stays_while_the_store_fails(caplog: pytest.LogCaptureFixture) -> None:
-    """A store that is away takes nothing away; where nothing is known, its error is the caller's."""
+def test_known_value_stays_while_the_store_fails(caplog: pytest.LogCaptureFixture) -> None:
+    """If the store fails, the known value is returned; if no value is known, its error is raised."""
     values: KnownValues[str] = KnownValues()
 
     def fail() -> str:
@@ -57,14 +57,36 @@ def test_what_is_known_stays_while_the_store_fails(caplog: pytest.LogCaptureFixt
     deadline = time.monotonic() + PATIENCE_S
     while "no route to host" not in caplog.text and time.monotonic() < deadline:
         time.sleep(0.01)
-    assert "what is known of a is served: no route to host" in caplog.text
+    assert "The known version of a is served: no route to host" in caplog.text
     assert values.get("a", fail) == "first"
 
 
-def test_nothing_is_not_kept() -> None:
-    """What was not there, or has just been replaced, is read when it is asked for next."""
+def test_missing_object_is_known_and_looked_up_again() -> None:
+    """A missing object delays nobody twice, and is found once it is there."""
     values: KnownValues[str] = KnownValues()
     assert values.get("a", lambda: None) is None
-    assert values.get("a", lambda: "first") == "first"
+    go_on = threading.Event()
+
+    def hang() -> str:
+        assert go_on.wait(PATIENCE_S)
+        return "first"
+
+    started = time.monotonic()
+    assert values.get("a", hang) is None
+    assert time.monotonic() - started < 1
+    go_on.set()
+    until(values, "first")
+
+
+def test_replaced_object_is_read_at_once() -> None:
+    """The process that replaces an object never sees the old value again, even if it was being read meanwhile."""
+    values: KnownValues[str] = KnownValues()
+
+    def replaced_meanwhile() -> str:
+        values.forget("a")
+        return "old"
+
+    assert values.get("a", replaced_meanwhile) == "old"
+    assert values.get("a", lambda: "new") == "new"
     values.forget("a")
-    assert values.get("a", lambda: "second") == "second"
+    assert values.get("a", lambda: "newer") == "newer"

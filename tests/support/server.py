@@ -102,10 +102,11 @@ def keywords(settings: Settings) -> dict[str, str]:
 
 
 @contextlib.contextmanager
-def serve(
-    folder: Path, *, options: Sequence[str] = (), python: str = sys.executable, **settings: str
-) -> Iterator[Server]:
-    """Run `voiceedu serve` of `python` with `settings` (library=… is VOICEEDU_LIBRARY) until the `with` block ends."""
+def serve(folder: Path, *, options: Sequence[str] = (), python: str | None = None, **settings: str) -> Iterator[Server]:
+    """Run `voiceedu serve` with `settings` (library=… is VOICEEDU_LIBRARY) until the `with` block ends.
+
+    `python` is by default the interpreter that `sys.executable` names now.
+    """
     with socket.socket() as free:
         free.bind(("127.0.0.1", 0))
         port = free.getsockname()[1]
@@ -114,7 +115,7 @@ def serve(
     environ["PYTHONUNBUFFERED"] = "1"
     log = folder / "serve.log"
     with log.open("wb") as output:
-        command = [python, "-m", "voiceedu", "serve", "--port", str(port), "--workers", "2", *options]
+        command = [python or sys.executable, "-m", "voiceedu", "serve", "--port", str(port), "--workers", "2", *options]
         process = subprocess.Popen(command, env=environ, cwd=folder, stdout=output, stderr=subprocess.STDOUT)
         try:
             server = Server(url=f"http://127.0.0.1:{port}", process=process, log=log)

@@ -24,7 +24,14 @@ SINCH_BYTES = 1_000_000
 
 MEDIA_TYPES = {".mp3": "audio/mpeg", ".wav": "audio/wav"}
 CACHE_CONTROL = {"immutable": "public, max-age=31536000, immutable", "stable": "no-cache"}
-OF_THE_SERVER = {"date", "server", "connection", "x-content-type-options", "x-request-id"}
+OF_THE_SERVER = {
+    "access-control-allow-origin",
+    "date",
+    "server",
+    "connection",
+    "x-content-type-options",
+    "x-request-id",
+}
 """What says nothing about the clip, and may be in any answer."""
 
 

@@ -64,6 +64,11 @@ def addresses(rendition: Rendition) -> dict[str, str]:
     return found
 
 
+def without_books(right: Mapping[str, str]) -> dict[str, str]:
+    """Return `right` without talking books: one that is published anew has a later date, and so other bytes."""
+    return {url: digest for url, digest in right.items() if not url.endswith(companions.SUFFIXES[companions.BOOK])}
+
+
 def renditions(settings: Settings) -> list[Rendition]:
     """Return the renditions of the library's procedures."""
     return [rendition for rendition in works(settings) if rendition.kind == "procedure"]
@@ -267,7 +272,7 @@ def test_damaged_rendition_is_published_again(
     """When a rendition is lost, its URLs give the same bytes again without new speech."""
     harm(Path(settings.cache) / rendition_path("en", "nerve-blocks"), random.Random(1))
     house = start()
-    house.assert_right(right)
+    house.assert_right(without_books(right))
     assert house.client.get("/readyz").status_code == 200
     assert house.engine.asked == []
 
@@ -279,7 +284,13 @@ def test_flipped_bit_of_a_rendition_changes_no_word(settings: Settings, start: S
     whole = file.read_bytes()
     urls = ("/en/nerve-blocks", "/en/nerve-blocks.txt", "/phone/en/manifest.json")
     house = start()
-    expected = [house.client.get(url).data for url in urls]
+
+    def answers() -> list[bytes]:
+        """Return page, transcript and manifest, without the date of publication and the address of the dated book."""
+        dated = rb'/clips/\w+/nerve-blocks\.epub|"uploadDate": "[^"]+"'
+        return [re.sub(dated, b"", house.client.get(url).data) for url in urls]
+
+    expected = answers()
     wrong = []
     for _ in range(10):
         file.write_bytes(whole)
@@ -287,7 +298,7 @@ def test_flipped_bit_of_a_rendition_changes_no_word(settings: Settings, start: S
         damaged = file.read_bytes()
         # A request renders what is missing.
         stable = house.sha256("/en/nerve-blocks.mp3") == right["/en/nerve-blocks.mp3"]
-        if not stable or [house.client.get(url).data for url in urls] != expected:
+        if not stable or answers() != expected:
             place = next(place for place, byte in enumerate(whole) if byte != damaged[place])
             wrong.append((whole[place - 20 : place + 20], damaged[place - 20 : place + 20]))
     assert wrong == []
@@ -300,7 +311,7 @@ def test_swapped_renditions_are_noticed(settings: Settings, start: Start, right:
     two.rename(one)
     one.with_name("aside").rename(two)
     house = start()
-    house.assert_right(right)
+    house.assert_right(without_books(right))
     assert "Nerve blocks" in house.client.get("/en/nerve-blocks.txt").text
     assert house.engine.asked == []
 
@@ -318,6 +329,7 @@ print(json.dumps({url: [a.status_code, hashlib.sha256(a.data).hexdigest()] for u
 
 def test_unreadable_files_are_made_again(settings: Settings, right: dict[str, str]) -> None:
     """Files without read permission are replaced like damaged ones."""
+    right = without_books(right)
     nerve_blocks, _ = renditions(settings)
     asset, its_sum, lost = (nerve_blocks.asset(profile) for profile in PHONE_PROFILES)
     assert asset is not None
@@ -389,6 +401,8 @@ def test_wiped_cache_heals(what: str, settings: Settings, start: Start, right: d
     }
     for folder in gone.get(what, [what]):
         shutil.rmtree(house.cache / folder)
+    if not (house.cache / "renditions").exists():
+        right = without_books(right)
     urls = list(right)
     random.Random(what).shuffle(urls)
     house.assert_right({url: right[url] for url in urls})
@@ -577,13 +591,16 @@ def test_full_disk(disk: Disk, texts: Path, count: Count, tmp_path: Path) -> Non
         add_words(texts)
         begun = disk.files("*/speech/*.wav")
         stopped, wasted = set(), 0
-        for room in (0, 200, 1800):  # it fails at the first file, in the speech, among the clips
+        for room in (0, 200, 1800):  # it fails at one of the first files, in the speech, among the clips
             disk.remount("size=64m")
             disk.leave_room(room)
             before, kept = count(), disk.files("*/speech/*.wav")
             full = voiceedu(settings, "render")
             assert full.returncode == 1
-            found = re.fullmatch(r"Error: (\w+)/\S+: .*No space left on device \(os error 28\)\n", full.stderr)
+            # The compilations cannot be made either.
+            lines = full.stderr.splitlines()
+            assert [line for line in lines if not line.endswith(": No space left on device (os error 28)")] == []
+            found = re.match(r"Error: en/nerve-blocks: (\w+)/", lines[0])
             assert found, full.stderr
             stopped.add(found[1])
             # All speech is kept, except for the sentence that did not fit.
@@ -591,20 +608,23 @@ def test_full_disk(disk: Disk, texts: Path, count: Count, tmp_path: Path) -> Non
             assert in_vain in (0, 1)
             wasted += in_vain
             assert_all_served(server, published)
-        assert len(stopped) == 3
-        assert {"leases", "speech"} <= stopped <= {"leases", "speech", "clips", "sums"}
+        assert {"speech"} < stopped <= {"leases", "speech", "clips", "sums"}
         lost = next(url for url in published if re.match(r"/clips/\w+/epidural", url))
         disk.run("rm", f"{disk.folder}{lost}")
         disk.leave_room(0)
-        assert server.get(lost)[0] == 500
+        status, headers, _ = server.get(lost)
+        assert (status, int(headers["retry-after"]) > 0) == (503, True)
         assert "No space left on device" in server.log.read_text()
+        assert "Traceback" not in server.log.read_text()
         disk.remount("size=64m")
         before, kept = count(), disk.files("*/speech/*.wav") - begun
         done = voiceedu(settings, "render")
         assert (done.returncode, done.stderr) == (0, "")
-        # Kept speech is not spoken again.
-        assert (count() - before).total() == 12 - len(kept)
-        assert (len(count()), count().total()) == (12, 12 + wasted)
+        # Kept speech is not spoken again: every sentence that is spoken is a new file.
+        assert (count() - before).total() == len(disk.files("*/speech/*.wav") - begun) - len(kept)
+        new = len(disk.files("*/speech/*.wav") - begun)
+        assert new > 10  # the sentences that were added, and the heading
+        assert (len(count()), count().total()) == (new, new + wasted)
         assert_all_served(server, published | from_manifest(server))
         assert server.get("/en/nerve-blocks/more.mp3")[0] == 404
         assert server.get("/phone/en/nerve-blocks/more.mp3")[0] == 200
@@ -728,6 +748,7 @@ def kill(process: "subprocess.Popen[bytes]") -> None:
 
 def test_killed_while_serving(rendered: Settings, right: dict[str, str], tmp_path: Path) -> None:
     """A server that is killed repeatedly during renders starts each time, and completes what is missing."""
+    right = without_books(right)
     chance = random.Random(3)
     cache = tmp_path / "cache"
     settings = {"library": str(rendered.library), "cache": str(cache), "engines": "tone"}

@@ -39,8 +39,12 @@ def versions() -> str:
     return f"av {av.__version__}, lameenc {importlib.metadata.version('lameenc')}"
 
 
-def decode(data: bytes, *, name: str, container: str | None = None) -> tuple[Samples, int]:
+def decode(
+    data: bytes, *, name: str, container: str | None = None, longest_s: float | None = None
+) -> tuple[Samples, int]:
     """Return all samples of an audio file, mixed to mono, and their rate in Hz.
+
+    With `longest_s` decoding stops soon after that many seconds: what is returned is then longer, and not all.
 
     `name` names the file in the AudioError for undecodable or empty audio. `container` is FFmpeg's name of the only
     accepted format.
@@ -56,6 +60,8 @@ def decode(data: bytes, *, name: str, container: str | None = None) -> tuple[Sam
                 for part in [frame] if frame.layout.nb_channels == 1 else to_mono.resample(frame):
                     part.pts = None
                     mono.write(part)
+                if longest_s is not None and mono.samples > longest_s * frame.sample_rate:
+                    break
             whole = mono.read()
             rate = stream.codec_context.sample_rate
     except (av.error.FFmpegError, ValueError) as error:
@@ -146,7 +152,7 @@ def mp3(samples: Samples, rate: int, *, kbit: int, tags: Mapping[str, str], chap
 
 
 def wav(samples: Samples, rate: int, *, codec: str = "pcm_s16le") -> bytes:
-    """Return a WAV file; `codec` is FFmpeg's name of its coding, pcm_s16le or pcm_mulaw."""
+    """Return a WAV file; `codec` is FFmpeg's name of its coding, pcm_s16le, pcm_mulaw or pcm_alaw."""
     out = io.BytesIO()
     with av.open(out, "w", format="wav", options={"fflags": "+bitexact"}) as container:
         stream = container.add_stream(codec, rate=rate, layout="mono")
@@ -154,6 +160,21 @@ def wav(samples: Samples, rate: int, *, codec: str = "pcm_s16le") -> bytes:
         frame = av.AudioFrame.from_ndarray(samples.reshape(1, -1), format="s16", layout="mono")
         frame.sample_rate = rate
         frame.time_base = Fraction(1, rate)
+        frame.pts = 0
+        container.mux([*stream.encode(frame), *stream.encode(None)])
+    return out.getvalue()
+
+
+def g722(samples: Samples) -> bytes:
+    """Return samples at 16,000 Hz in G.722 at 64 kbit/s, without a header."""
+    out = io.BytesIO()
+    with av.open(out, "w", format="g722", options={"fflags": "+bitexact"}) as container:
+        stream = container.add_stream("g722", rate=16_000, layout="mono")
+        assert isinstance(stream, av.AudioStream)
+        even = np.pad(samples, (0, len(samples) % 2))  # a byte holds two samples
+        frame = av.AudioFrame.from_ndarray(even.reshape(1, -1), format="s16", layout="mono")
+        frame.sample_rate = 16_000
+        frame.time_base = Fraction(1, 16_000)
         frame.pts = 0
         container.mux([*stream.encode(frame), *stream.encode(None)])
     return out.getvalue()

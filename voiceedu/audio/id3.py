@@ -10,6 +10,7 @@ _PADDING = bytes(10)
 _MOST_CHAPTERS = 255
 """A table of contents counts its entries in one byte."""
 _ORDERED, _TOP = 1, 2
+_FRONT_COVER = 3
 _NO_OFFSET = 0xFFFFFFFF
 """Where a chapter begins is said in milliseconds alone."""
 
@@ -23,14 +24,17 @@ class Chapter:
     end_ms: int
 
 
-def tag(tags: Mapping[str, str], chapters: Sequence[Chapter] = ()) -> bytes:
+def tag(tags: Mapping[str, str], chapters: Sequence[Chapter] = (), *, picture: bytes = b"") -> bytes:
     """Return the tag that precedes the audio frames.
 
     `tags` are title, album, artist, language (three letters) and comment; `chapters` follow one another without gaps.
-    The size depends on the titles, not on the times.
+    `picture` is a PNG, shown as the front cover and described with the album. The size depends on the titles, not on
+    the times.
     """
     language = tags.get("language", "und")
     frames = b"".join(_named(_FRAMES[name], text, language) for name, text in tags.items())
+    if picture:
+        frames += _front_cover(picture, tags.get("album", ""))
     body = frames + _contents(chapters) + b"".join(map(_chapter, range(len(chapters)), chapters)) + _PADDING
     size = len(body)
     return struct.pack(">3sBBB4B", b"ID3", 3, 0, 0, *(size >> shift & 0x7F for shift in (21, 14, 7, 0))) + body
@@ -42,6 +46,11 @@ def _named(name: bytes, text: str, language: str) -> bytes:
     coded = _text(text)
     description = coded[1:3] + bytes(2) if coded[0] else bytes(1)  # none
     return _frame(name, coded[:1] + language.encode("ascii") + description + coded[1:])
+
+
+def _front_cover(png: bytes, description: str) -> bytes:
+    coded = _text(description)
+    return _frame(b"APIC", coded[:1] + b"image/png\0" + bytes([_FRONT_COVER]) + coded[1:] + png)
 
 
 def _contents(chapters: Sequence[Chapter]) -> bytes:

@@ -43,6 +43,8 @@ NAMES = (
     "person",
     "nobody",
     "goodbye",
+    "moved",
+    "unreachable",
 )
 LONGEST_RECORDING_S = 60
 LARGEST_RECORDING_BYTES = 10_000_000
@@ -110,7 +112,7 @@ def _read(folder: Path, language: str, procedures: Sequence[Procedure], *, publi
     own, shipped = folder / language / PROMPTS, _shipped(language)
     recorded = {path.stem: path for path in _files(own) if path.suffix != ".txt"}
     written = _texts(_files(own))
-    texts = _texts(_files(shipped)) | written
+    texts = _from_catalogue(language) | _texts(_files(shipped)) | written
     if publisher and WELCOME in texts and WELCOME not in written:
         texts[WELCOME] = (_greeting(language, publisher), *texts[WELCOME])
     if missing := [name for name in (CHOICE, *NAMES) if name not in texts]:
@@ -207,6 +209,16 @@ def _menus(procedures: Sequence[Procedure], texts: dict[str, tuple[str, ...]]) -
         yield (*choices, *(texts["more"] if len(procedures) > CHOICES_A_MENU else ()))
 
 
+def _from_catalogue(language: str) -> dict[str, tuple[str, ...]]:
+    """Return the lines of prompts that version 0.1 did not have: a language whose texts are older keeps its callers."""
+    catalogue = translations.find_or_english(language)
+    # Translators: Spoken on the telephone, when what a caller was listening to was removed meanwhile.
+    moved = catalogue.gettext("What you were listening to is not here any more. You are back at the main menu.")
+    # Translators: Spoken on the telephone, when the program that reads the texts does not answer.
+    unreachable = catalogue.gettext("We are sorry. We cannot read to you now. Please call again later. Goodbye.")
+    return {"moved": (moved,), "unreachable": (unreachable,)}
+
+
 def _greeting(language: str, publisher: str) -> str:
     # Translators: Spoken, the first words on the telephone. {name} is the name of a clinic.
     greeting = translations.find_or_english(language).gettext("You have reached {name}.")
@@ -227,7 +239,8 @@ def _checked(path: Path) -> str:
     try:
         with path.open("rb") as file:
             data = file.read(LARGEST_RECORDING_BYTES + 1)
-        samples, rate = codecs.decode(data, name=path.name, container=_container(data, path))
+        container = _container(data, path)
+        samples, rate = codecs.decode(data, name=path.name, container=container, longest_s=LONGEST_RECORDING_S)
     except (OSError, AudioError) as error:
         raise LibraryError(path, 1, f"cannot be heard ({error})", "Save it as MP3 or WAV.") from None
     if len(samples) > LONGEST_RECORDING_S * rate:

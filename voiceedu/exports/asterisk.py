@@ -1,4 +1,4 @@
-"""Exports the conversation for Asterisk: a dialplan with a context for each state, and the sounds."""
+"""Exports the conversation for Asterisk: a dialplan with a context for each topic, menu and part, and the sounds."""
 
 from collections.abc import Iterator
 from pathlib import Path
@@ -6,79 +6,199 @@ from pathlib import Path
 import click
 
 from voiceedu.config import Settings
-from voiceedu.exports import dialplan, folder
-from voiceedu.exports.dialplan import Dialplan, Step
+from voiceedu.exports import dialplan, folder, sound_formats
+from voiceedu.exports.dialplan import Language, Place, Plan, Topic
+from voiceedu.ivr.dialogue import CHOICE_WAIT_S, PERSON_WAIT_S
+from voiceedu.ivr.position import SILENCES
 from voiceedu.publishing.studio import Studio
 
 DIALPLAN = "extensions.conf"
-DIAL_TIMEOUT_S = 30
-FORMATS = {"wav": "phone-wav", "ulaw": "phone-ulaw"}
+LONGEST_NAME = 79
+"""Asterisk cuts the name of a context after this many characters."""
+FLOW_WAIT_S = 0.02
+"""After a part the next one follows; the sound itself ends with a pause. A second here is heard as 1.4 s (measured)."""
+_SPEED = "_[ns]!"
+"""The extension of a context at either speed: `normal` or `slow`."""
 
 
-def text(plan: Dialplan, *, context: str, sounds: str, staff: str) -> str:
+def text(plan: Plan, *, context: str, sounds: str) -> str:
     """Return the dialplan. `[context]` answers a call to any number."""
-    head = [
+    writer = _Writer(plan, context, f"{sounds}/{plan.version}")
+    lines = [
         f"; The phone line of voiceedu. Include this file in Asterisk's own {DIALPLAN}, and send calls to {context}.",
-        f"[{context}]",
-        "exten => s,1,Answer()",
-        f" same => n,Goto({context}-1,s,1)",
-        "exten => _[+0-9]!,1,Goto(s,1)",
+        *writer.entry(),
+        *(line for language in plan.languages for line in writer.shared(language)),
+        *(line for topic in plan.topics for line in writer.topic(topic)),
+        *(line for place in plan.places for line in writer.place(place)),
     ]
-    states = (line for step in plan.steps for line in ("", *_state(step, plan, context, sounds, staff)))
-    return "\n".join([*head, *states]) + "\n"
+    return "\n".join(lines) + "\n"
 
 
-def _state(step: Step, plan: Dialplan, context: str, sounds: str, staff: str) -> Iterator[str]:
-    def goto(name: str) -> str:
-        return f"Goto({context}-{plan.number(name)},s,1)"
+class _Writer:
+    """Writes the contexts. Variables of a call: AT, where it is; SAID, what is said first there, and HEARD, what was;
+    PLAY, BACK, NEXT and C1 … C4 of the place, T, MENU and OTHER of the topic; SPEED; SILENT, an x a wait without a key.
+    """
 
-    state = step.state
-    files = "&".join(f"{sounds}/{sound}" for sound in step.sounds)
-    yield f"[{context}-{step.number}]"
-    yield f"exten => s,1,NoOp({state.name})"
-    if state.ends:
-        yield f" same => n,Playback({files})"
-        if state.ends == "person":
-            yield f" same => n,Dial({staff},{DIAL_TIMEOUT_S},g)"
-            yield f' same => n,GotoIf($["${{DIALSTATUS}}" = "ANSWER"]?{context}-{plan.number(state.done)},s,1)'
-            yield f" same => n,{goto(state.silence)}"
+    def __init__(self, plan: Plan, context: str, sounds: str) -> None:
+        self._plan, self._context, self._sounds = plan, context, sounds
+
+    def entry(self) -> Iterator[str]:
+        first = self._plan.languages[0].name
+        yield f"[{self._context}]"
+        yield "exten => s,1,Answer()"
+        yield " same => n,Set(CDR_PROP(disable)=1) ; keeps no record of the call; take the line out to keep one"
+        yield f" same => n,Goto({self._context}-hello-{first},normal,1)"
+        yield "exten => _[+0-9]!,1,Goto(s,1)"
+
+    def shared(self, language: Language) -> Iterator[str]:
+        """Yield what all places of a language share: what the keys do, the greeting, the person and the goodbye."""
+        name, prompts = language.name, self._prompts(language.name)
+        offers = f"{self._prompts(language.other)}/other-language&" if language.other else ""
+        offers += f"{prompts}/key-person&" if self._plan.person else ""
+        start = self._named(f"{name}/menu-1")
+        yield from self._going(name, start)
+        yield from self._context_of(f"hello-{name}", "Set(SPEED=${EXTEN})", f"Set(SAID={prompts}/welcome&{offers})")
+        yield f" same => n,Goto({start},${{EXTEN}},1)"
+        yield from self._context_of(f"goodbye-{name}", f"Playback({prompts}/goodbye)", "Hangup()")
+        if self._plan.person:
+            yield from self._calling(name, start)
+        for kind, wait_s in (("menu", CHOICE_WAIT_S), ("part", FLOW_WAIT_S), ("closing", CHOICE_WAIT_S)):
+            yield from self._context_of(f"{kind}-{name}", "Set(SILENT=)")
+            yield " same => n(play),Set(SPEED=${EXTEN})"
+            yield " same => n,Set(HEARD=${SAID})"
+            yield " same => n,Set(SAID=)"
+            yield f" same => n,Background(${{HEARD}}{self._folder(name)}/${{PLAY}})"
+            yield f" same => n,WaitExten({wait_s})"
+            yield from self._keys(kind, language, offers)
+
+    def topic(self, topic: Topic) -> Iterator[str]:
+        other = self._named(topic.other) if topic.other else self._hello(topic.language)
+        values = f"${{CONTEXT}},{self._named(topic.menu)},{other}"
+        yield f"[{self._named(topic.name)}]"
+        yield f"exten => {_SPEED},1,Set(ARRAY(T,MENU,OTHER)={values})"
+        yield f" same => n,Goto({self._named(topic.first)},${{EXTEN}},1)"
+
+    def place(self, place: Place) -> Iterator[str]:
+        first, *others = place.sounds
+        play = "&".join((first, *(f"{self._folder(place.language)}/{sound}" for sound in others)))
+        named = {"AT": "${CONTEXT}", "PLAY": play}
+        if place.kind == "menu":
+            named |= {f"C{key}": "" for key in range(1, 5)}
+            named |= {f"C{key}": self._named(choice) for key, choice in enumerate(place.choices, 1)}
         else:
-            yield " same => n,Hangup()"
-        return
-    yield f" same => n,Background({files})"
-    yield f" same => n,WaitExten({state.wait_s})"
-    for key, number in dialplan.targets(step, plan):
-        yield f"exten => {key},1,Goto({context}-{number},s,1)"
-    yield f"exten => t,1,{goto(state.silence)}"
-    # A pattern besides "i": only a key that has an extension interrupts the playback.
-    yield f"exten => _[0-9*#],1,{goto(state.wrong)}"
-    yield f"exten => i,1,{goto(state.wrong)}"
+            named["BACK"] = self._named(place.back)
+        named["NEXT"] = self._named(place.following)
+        yield f"[{self._named(place.name)}]"
+        yield f"exten => {_SPEED},1,Set(ARRAY({','.join(named)})={','.join(named.values())})"
+        yield f" same => n,Goto({self._context}-{place.kind}-{place.language},${{EXTEN}},1)"
+
+    def _going(self, name: str, start: str) -> Iterator[str]:
+        """Yield the way to the place TO: where it is gone, as after a change of the plan, to the menu, with a word."""
+        exists = "${DIALPLAN_EXISTS(${TO},${EXTEN},1)}"
+        yield from self._context_of(f"go-{name}", f"GotoIf({exists}?${{TO}},${{EXTEN}},1)")
+        yield f" same => n,Set(SAID={self._folder(name)}/prompts/moved&)"
+        yield f" same => n,Goto({start},${{EXTEN}},1)"
+
+    def _calling(self, name: str, start: str) -> Iterator[str]:
+        """Yield the call to a person: ringing is heard at once, and a key leads back while it rings."""
+        here, back = f"{self._context}-person-{name}", f"Goto({start},${{SPEED}},1)"
+        yield from self._context_of(f"person-{name}", f"Playback({self._prompts(name)}/person)")
+        yield f" same => n,Set(EXITCONTEXT={here})"
+        yield f" same => n,Dial({self._plan.person},{PERSON_WAIT_S},rdg)"
+        yield (f' same => n,GotoIf($["${{DIALSTATUS}}" = "ANSWER"]?{self._context}-goodbye-{name},${{SPEED}},1)')
+        yield f" same => n,Set(SAID={self._prompts(name)}/nobody&)"
+        yield f" same => n,{back}"
+        yield f"exten => _[0-9*#],1,{back}"
+
+    def _keys(self, kind: str, language: Language, offers: str) -> Iterator[str]:
+        name = language.name
+        prompts = self._prompts(name)
+        again = "Goto(${AT},${SPEED},1)"
+        if kind == "menu":
+            yield "exten => _[1-4],1,Set(TO=${C${EXTEN}})"
+            yield f' same => n,GotoIf($["${{TO}}" = ""]?wrong,1:{self._context}-go-{name},${{SPEED}},1)'
+            if language.has_more:
+                yield from self._lead(name, "8", "NEXT")
+            more = f"{prompts}/more&" if language.has_more else ""
+            said = f"{prompts}/keys-choosing&{more}{prompts}/keys-anywhere&{offers}"
+        else:
+            yield from self._lead(name, "1", "T" if kind == "closing" else "AT")
+            yield from self._lead(name, "2", "NEXT")
+            yield from self._lead(name, "3", "BACK")
+            yield 'exten => 4,1,Set(SPEED=${IF($["${SPEED}" = "slow"]?normal:slow)})'
+            yield f' same => n,Set(SAID={prompts}/${{IF($["${{SPEED}}" = "slow"]?slower:normal)}}&)'
+            yield f" same => n,{again}"
+            said = f"{prompts}/keys-listening&{prompts}/keys-anywhere&{offers}"
+        onward = "MENU" if kind == "closing" else "NEXT"
+        if language.other:
+            if kind == "menu":
+                yield f"exten => 5,1,Goto({self._hello(name)},${{SPEED}},1)"
+            else:
+                yield from self._lead(name, "5", "OTHER")
+        yield f"exten => 9,1,Goto({self._named(f'{name}/menu-1')},${{SPEED}},1)"
+        if self._plan.person:
+            yield f"exten => 0,1,Goto({self._context}-person-{name},${{SPEED}},1)"
+        yield f'exten => #,1,Set(TO=${{IF($["${{HEARD}}" = ""]?${{{onward}}}:${{AT}})}})'
+        yield f" same => n,Goto({self._context}-go-{name},${{SPEED}},1)"
+        yield f"exten => *,1,Set(SAID={said})"
+        yield f" same => n,{again}"
+        yield "exten => _[0-9*#],1,Goto(wrong,1)"
+        yield f"exten => wrong,1,Set(SAID={prompts}/wrong-key&)"
+        yield f" same => n,{again}"
+        if kind != "menu":
+            yield from self._lead(name, "t", onward)
+            return
+        often = "x" * (SILENCES - 1)
+        goodbye = f"{self._context}-goodbye-{name},${{SPEED}},1"
+        yield f'exten => t,1,GotoIf($["${{SILENT}}" = "{often}"]?{goodbye})'
+        yield " same => n,Set(SILENT=x${SILENT})"
+        yield f" same => n,Set(SAID={prompts}/no-key&)"
+        yield " same => n,Goto(${SPEED},play)"
+
+    def _lead(self, name: str, key: str, variable: str) -> Iterator[str]:
+        yield f"exten => {key},1,Set(TO=${{{variable}}})"
+        yield f" same => n,Goto({self._context}-go-{name},${{SPEED}},1)"
+
+    def _context_of(self, name: str, first: str, *others: str) -> Iterator[str]:
+        yield f"[{self._context}-{name}]"
+        yield f"exten => {_SPEED},1,{first}"
+        yield from (f" same => n,{step}" for step in others)
+
+    def _hello(self, language: str) -> str:
+        other = next(one.other for one in self._plan.languages if one.name == language)
+        return f"{self._context}-hello-{other}"
+
+    def _named(self, place: str) -> str:
+        return f"{self._context}/" + dialplan.short(place, LONGEST_NAME - len(self._context) - 1)
+
+    def _folder(self, language: str) -> str:
+        return f"{self._sounds}/{language}/${{EXTEN}}"
+
+    def _prompts(self, language: str) -> str:
+        return f"{self._sounds}/{language}/${{SPEED}}/prompts"
 
 
 @click.command("asterisk")
 @click.argument("target", metavar="DIR", type=click.Path(file_okay=False, path_type=Path))
 @click.option("--context", default="voiceedu", show_default=True, help="The name of the context that answers calls.")
 @click.option("--sounds", default="voiceedu", show_default=True, help="Where the sounds are put.")
-@click.option("--dial", default="PJSIP/{number}@trunk", show_default=True, help="How a person of the staff is called.")
-@click.option("--format", "form", type=click.Choice(list(FORMATS)), default="wav", show_default=True)
+@click.option("--dial", default="PJSIP/{number}@trunk", show_default=True, help="How VOICEEDU_STAFF_NUMBER is called.")
+@click.option("--person", help="Who is called by 0, in Asterisk's words, such as Local/600@from-internal.")
+@click.option("--format", "form", type=click.Choice(list(sound_formats.FORMATS)), default="wav", show_default=True)
 @folder.force_option
 @click.pass_obj
-def command(settings: Settings, target: Path, context: str, sounds: str, dial: str, form: str, force: bool) -> None:
+def command(
+    settings: Settings, target: Path, context: str, sounds: str, dial: str, person: str | None, form: str, force: bool
+) -> None:
     """Write the phone line as a dialplan for Asterisk, with its sounds."""
-    staff = dialplan.staff(settings, dial)
+    dialplan.check_options(context=context, sounds=sounds)
+    called = dialplan.person(settings, person=person, dial=dial)
+    if "," in called:
+        raise click.BadParameter(f"{called!r}: a comma ends the string in Dial", param_hint="--person")
     studio = Studio(settings)
-    chosen = dialplan.assets(studio, profile=FORMATS[form])
-    plan = dialplan.of(studio)
+    chosen = dialplan.assets(studio, profile=sound_formats.FORMATS[form].profile)
+    plan = dialplan.of(studio, person=called, version=dialplan.version_of(chosen))
     with folder.replaced(target, force=force) as new:
-        if form == "ulaw":
-            from voiceedu.audio import codecs  # loads much that a server, which imports every command, does not need
-
-            raw = [
-                {**entry, "file": str(Path(entry["file"]).with_suffix(".ulaw")), "media_type": "audio/basic"}
-                for entry in chosen
-            ]
-            folder.write_assets(studio, raw, new, convert=codecs.wav_data)
-        else:
-            folder.write_assets(studio, chosen, new)
-        dialplan.write(text(plan, context=context, sounds=sounds, staff=staff), new / DIALPLAN)
-    click.echo(f"{len(plan.steps)} states and {len(chosen)} sounds written to {target}")
+        sound_formats.write(studio, chosen, new, form=form)
+        (new / DIALPLAN).write_text(text(plan, context=context, sounds=sounds), encoding="utf-8")
+    click.echo(f"{plan.names} places and {len(chosen)} sounds written to {target}")

@@ -1,85 +1,223 @@
-"""The conversation for dialplans: every state has a number, and each of its sounds is a file."""
+"""The conversation for dialplans: a place for each menu and part, which is the same at both speeds, and its sounds.
 
-from collections.abc import Iterator
+A place has the name of what it is, such as `en/nerve-blocks/what-it-is`: a plan that is replaced in the middle of a
+call leads a caller on to the same words. What the keys do is the same in all places of a kind, so it is written once.
+"""
+
+import hashlib
+import re
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
-from pathlib import Path
+from typing import Literal
 
 import click
 
 from voiceedu.config import Settings
+from voiceedu.content.prompts import pages
 from voiceedu.errors import ExportError
 from voiceedu.exports import folder
-from voiceedu.ivr import playback
-from voiceedu.ivr.dialogue import Play, State
+from voiceedu.ivr import playback, position
+from voiceedu.ivr.dialogue import BACK, LANGUAGE, NEXT, SKIP, Conversation, Play, State
 from voiceedu.ivr.manifest import Entry
 from voiceedu.publishing.studio import Studio
 
 SOUNDS = "sounds"
 NUMBER = "{number}"
+VERSION_DIGITS = 12
+_CONTEXT = re.compile(r"[A-Za-z][A-Za-z0-9_-]{0,29}")
+_FOLDER = re.compile(r"(\$\$\{[a-z_]+\}|[A-Za-z0-9._-]+|/)+")
+Kind = Literal["menu", "part", "closing"]
 
 
 @dataclass(frozen=True, kw_only=True)
-class Step:
-    """A state and its `number`, which is 1 for the start. `sounds` are its files, relative to the sounds folder."""
+class Place:
+    """A menu or a part. `sounds` are relative to the folder of its language and speed; the rest are names of places.
 
-    number: int
-    state: State
+    `choices` are the topics of a menu, `back` and `following` the places before and after.
+    """
+
+    name: str
+    kind: Kind
+    language: str
     sounds: tuple[str, ...]
+    choices: tuple[str, ...] = ()
+    back: str = ""
+    following: str = ""
 
 
 @dataclass(frozen=True, kw_only=True)
-class Dialplan:
-    """Every state that a call can reach, in breadth-first order from the start."""
+class Topic:
+    """A procedure: its `first` part, the `menu` that has it, and the same topic in the other language, or ""."""
 
-    steps: tuple[Step, ...]
-    numbers: dict[str, int]
+    name: str
+    language: str
+    first: str
+    menu: str
+    other: str
 
-    def number(self, name: str) -> int:
-        return self.numbers[name]
+
+@dataclass(frozen=True, kw_only=True)
+class Language:
+    """What is the same in a whole language: the language of key 5, or "", and whether there is a second menu."""
+
+    name: str
+    other: str
+    has_more: bool
 
 
-def of(studio: Studio) -> Dialplan:
+@dataclass(frozen=True, kw_only=True)
+class Plan:
+    """The whole conversation; `version` is the name of the folder of its sounds, and changes with them."""
+
+    languages: tuple[Language, ...]
+    topics: tuple[Topic, ...]
+    places: tuple[Place, ...]
+    version: str
+    person: str
+
+    @property
+    def names(self) -> int:
+        """The number of topics, menus and parts."""
+        return len(self.topics) + len(self.places)
+
+
+def of(studio: Studio, *, person: str, version: str) -> Plan:
     """Return the conversation about `studio`'s library; raise ExportError if an asset of it is not published."""
-    conversation = playback.conversation(studio)
-    steps = []
-    for number, state in enumerate(conversation.walk(), 1):
-        for play in state.plays:
-            if playback.spoken(studio, play, profile="phone-wav").asset is None:
-                name = f"{play.language}/{play.slug}/{play.part}"
-                raise ExportError(f"{name}: not published as it is written now. Run `voiceedu render` first")
-        steps.append(Step(number=number, state=state, sounds=tuple(_sound(play) for play in state.plays)))
-    return Dialplan(steps=tuple(steps), numbers={step.state.name: step.number for step in steps})
+    conversation = playback.conversation(studio, has_staff=bool(person))
+    every = list(conversation.topics)
+    languages, topics, places = [], [], []
+    for number, language in enumerate(every):
+        slugs = conversation.topics[language]
+        other = every[(number + 1) % len(every)] if len(every) > 1 else ""
+        languages.append(Language(name=language, other=other, has_more=pages(len(slugs)) > 1))
+        menus = range(1, pages(len(slugs)) + 1)
+        places += [_menu(conversation.state(f"{language}/menu-{page}")) for page in menus]
+        for slug in slugs:
+            parts = list(_parts(conversation, language, slug))
+            places += [_part(state) for state in parts]
+            topics.append(_topic(parts, languages=every))
+    _check_published(studio, conversation)
+    return Plan(languages=tuple(languages), topics=tuple(topics), places=tuple(places), version=version, person=person)
 
 
 def assets(studio: Studio, *, profile: str) -> list[Entry]:
     """Return the manifest entries of the assets that the conversation plays, each with its `file`."""
+    chosen = [entry for entry in folder.entries(studio) if entry["profile"] == profile and entry["part"]]
+    below = f"{SOUNDS}/{version_of(chosen)}"
     return [
-        {**entry, "file": f"{SOUNDS}/{_path(entry['language'], entry['speed'], entry['slug'], entry['part'])}.wav"}
-        for entry in folder.entries(studio)
-        if entry["profile"] == profile and entry["part"]
+        {**entry, "file": f"{below}/{entry['language']}/{entry['speed']}/{entry['slug']}/{entry['part']}.wav"}
+        for entry in chosen
     ]
 
 
-def staff(settings: Settings, dial: str) -> str:
-    """Return the dial string for the staff; raise BadParameter if the pattern has no {number}."""
-    if settings.staff_number is not None and NUMBER not in dial:
+def version_of(entries: Iterable[Entry]) -> str:
+    """Return the name of the folder for these sounds: the same sounds have the same name."""
+    sums = sorted(f"{entry['stable_url']} {entry['sha256']}" for entry in entries)
+    return hashlib.sha256("\n".join(sums).encode()).hexdigest()[:VERSION_DIGITS]
+
+
+def short(name: str, longest: int) -> str:
+    """Return `name`, or, where it is longer than `longest` characters, a hash of it."""
+    return name if len(name) <= longest else hashlib.sha256(name.encode()).hexdigest()[:32]
+
+
+def person(settings: Settings, *, person: str | None, dial: str) -> str:
+    """Return the dial string for a person, "" if there is none; raise BadParameter if the pattern has no {number}."""
+    if person is not None:
+        return _one_line(person, "--person")
+    if settings.staff_number is None:
+        return ""
+    if NUMBER not in dial:
         raise click.BadParameter(f"{dial!r} has no {NUMBER}", param_hint="--dial")
-    return dial.replace(NUMBER, settings.staff_number or "")
+    return _one_line(dial.replace(NUMBER, settings.staff_number), "--dial")
 
 
-def targets(step: Step, plan: Dialplan) -> Iterator[tuple[str, int]]:
-    """Yield each key of a state, and the number of the state that it leads to."""
-    for key, name in step.state.keys.items():
-        yield key, plan.number(name)
+def check_options(*, context: str, sounds: str) -> None:
+    """Raise BadParameter for a name or a folder that would not be one in a dialplan."""
+    if not _CONTEXT.fullmatch(context):
+        raise click.BadParameter(
+            f"{context!r} is no name of a context: write up to 30 letters, digits, - and _", param_hint="--context"
+        )
+    if not _FOLDER.fullmatch(sounds):
+        raise click.BadParameter(
+            f"{sounds!r} is no folder for sounds: write letters, digits, . - _ and /", param_hint="--sounds"
+        )
 
 
-def write(text: str, path: Path) -> None:
-    path.write_text(text, encoding="utf-8")
+def _one_line(value: str, option: str) -> str:
+    if not value.strip() or not value.isprintable() or set(value) & set(";\"'`") or "${" in value:
+        raise click.BadParameter(f"{value!r} is no dial string", param_hint=option)
+    return value.strip()
 
 
-def _sound(play: Play) -> str:
-    return _path(play.language, play.speed, play.slug, play.part)
+def _parts(conversation: Conversation, language: str, slug: str) -> Iterator[State]:
+    """Yield the states of a procedure in playing order."""
+    state = conversation.state(f"{language}/{slug}/opening")
+    yield state
+    while not _base(state.name).endswith("/closing"):
+        state = conversation.state(state.keys[NEXT])
+        yield state
 
 
-def _path(language: str, speed: str, slug: str, part: str) -> str:
-    return f"{language}/{speed}/{slug}/{part}"
+def _menu(state: State) -> Place:
+    choices = tuple(_topic_of(state.keys[key]) for key in "1234" if key in state.keys)
+    return Place(
+        name=_base(state.name),
+        kind="menu",
+        language=state.language,
+        sounds=_sounds(state),
+        choices=choices,
+        following=_base(state.keys[SKIP]),
+    )
+
+
+def _part(state: State) -> Place:
+    is_last = _base(state.name).endswith("/closing")
+    following = _base(state.keys[NEXT])
+    if is_last and following.count("/") > 1:
+        following = _topic_of(following)
+    return Place(
+        name=_base(state.name),
+        kind="closing" if is_last else "part",
+        language=state.language,
+        sounds=_sounds(state),
+        back=_base(state.keys[BACK]),
+        following=following,
+    )
+
+
+def _topic(parts: list[State], *, languages: list[str]) -> Topic:
+    first = parts[0]
+    other = _base(first.keys[LANGUAGE]) if len(languages) > 1 else ""
+    return Topic(
+        name=_topic_of(first.name),
+        language=first.language,
+        first=_base(first.name),
+        menu=_base(parts[-1].silence),
+        other=_topic_of(other) if other.count("/") > 1 else "",
+    )
+
+
+def _base(name: str) -> str:
+    """Return the name of the place of a state: without speed and notice."""
+    place = position.parse(name)
+    assert place is not None
+    return f"{place.language}/{place.place}" + (f"/{place.part}" if place.part else "")
+
+
+def _topic_of(name: str) -> str:
+    return "/".join(_base(name).split("/")[:2])
+
+
+def _sounds(state: State) -> tuple[str, ...]:
+    return tuple(f"{play.slug}/{play.part}" for play in state.plays)
+
+
+def _check_published(studio: Studio, conversation: Conversation) -> None:
+    checked: set[Play] = set()
+    for state in conversation.walk():
+        for play in state.plays:
+            if play not in checked and playback.spoken(studio, play, profile="phone-wav").asset is None:
+                name = f"{play.language}/{play.slug}/{play.part}"
+                raise ExportError(f"{name}: not published as it is written now. Run `voiceedu render` first")
+            checked.add(play)

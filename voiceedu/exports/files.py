@@ -7,7 +7,7 @@ import click
 
 from voiceedu.assets import PROFILES, part_path
 from voiceedu.config import Settings
-from voiceedu.exports import folder
+from voiceedu.exports import folder, sound_formats
 from voiceedu.ivr.manifest import Entry
 from voiceedu.publishing.studio import Studio
 
@@ -32,6 +32,7 @@ COLUMNS = (
 FORMULA_SIGNS = ("=", "+", "-", "@", "\t", "\r")
 """What a formula of a spreadsheet begins with (OWASP, CSV Injection)."""
 FORMATS = {"mp3": "phone", "wav": "phone-wav", "ulaw": "phone-ulaw"}
+"""What is published as it is, which is written by default; the others of `sound_formats` are made of it."""
 
 
 def file_name(entry: Entry) -> str:
@@ -47,16 +48,22 @@ def _plain(value: object) -> object:
 
 @click.command("files")
 @click.argument("target", metavar="DIR", type=click.Path(file_okay=False, path_type=Path))
-@click.option("--format", "formats", type=click.Choice(list(FORMATS)), multiple=True, help="Only this; repeatable.")
+@click.option(
+    "--format", "formats", type=click.Choice(list(sound_formats.FORMATS)), multiple=True, help="Only this; repeatable."
+)
 @folder.force_option
 @click.pass_obj
 def command(settings: Settings, target: Path, formats: tuple[str, ...], force: bool) -> None:
     """Write every phone asset as a file, with a manifest in JSON and CSV."""
     studio = Studio(settings)
-    profiles = {FORMATS[name] for name in formats or FORMATS}
-    chosen = [{**entry, "file": file_name(entry)} for entry in folder.entries(studio) if entry["profile"] in profiles]
+    entries = folder.entries(studio)
+    chosen = []
     with folder.replaced(target, force=force) as new:
-        folder.write_assets(studio, chosen, new)
+        for form in formats or FORMATS:
+            profile = FORMATS.get(form) or sound_formats.FORMATS[form].profile
+            named = [{**entry, "file": file_name(entry)} for entry in entries if entry["profile"] == profile]
+            chosen += named if form in FORMATS else sound_formats.renamed(named, form=form)
+        folder.write_assets(studio, chosen, new, convert=sound_formats.Converter(studio).convert)
         with (new / "manifest.csv").open("w", encoding="utf-8", newline="") as table:
             writer = csv.DictWriter(table, COLUMNS, extrasaction="ignore")
             writer.writeheader()

@@ -50,7 +50,7 @@ def entries(studio: Studio) -> list[Entry]:
 
 
 def write_assets(
-    studio: Studio, chosen: list[Entry], folder: Path, *, convert: Callable[[bytes], bytes] | None = None
+    studio: Studio, chosen: list[Entry], folder: Path, *, convert: Callable[[Entry, bytes], bytes] | None = None
 ) -> None:
     """Write the assets of `chosen`, converted by `convert`, to their `file`s, and the manifest with its schema."""
     for entry in tqdm(chosen, "Exporting", unit="clip", disable=None):
@@ -60,7 +60,7 @@ def write_assets(
             raise ExportError(f"clips/{path} is missing or corrupt. Run `voiceedu render` first")
         target = folder / entry["file"]
         target.parent.mkdir(parents=True, exist_ok=True)
-        data = convert(kept.data) if convert else kept.data
+        data = convert(entry, kept.data) if convert else kept.data
         target.write_bytes(data)
         entry |= {"bytes": len(data), "sha256": hashlib.sha256(data).hexdigest()}
     listed = msgspec.json.format(msgspec.json.encode({"clips": chosen}))

@@ -19,6 +19,8 @@ MORE, LANGUAGE, MAIN_MENU, PERSON, SKIP, HELP = "8", "5", "9", "0", "#", "*"
 REPEAT, NEXT, BACK, SLOWER = "1", "2", "3", "4"
 KEYS = "0123456789*#"
 CHOICE_WAIT_S = 5
+PERSON_WAIT_S = 20
+"""After this long, a caller hears that no person could be reached."""
 FLOW_WAIT_S = 1
 """After a part the next one follows by itself; this is the shortest wait that platforms have."""
 Parts = Callable[[str, str], tuple[str, ...] | None]
@@ -42,7 +44,7 @@ class State:
 
     Each of `keys` leads to a state, every other key to `wrong`, and no key within `wait_s` seconds to `silence`. A
     state with `ends` waits for no key: it hangs up, or calls the staff; `done` follows after that call, `silence` when
-    nobody answers.
+    nobody answers, and `wrong` after a key while the call is not answered, where a platform can tell.
     """
 
     name: str
@@ -54,6 +56,10 @@ class State:
     wait_s: int = CHOICE_WAIT_S
     ends: Literal["", "hang-up", "person"] = ""
     done: str = ""
+
+    def prompt(self, name: str) -> Play:
+        """Return the prompt `name` in the language of this state."""
+        return Play(language=self.language, slug=PROMPTS, part=name, speed="normal", is_prompt=True)
 
     def after(self, key: str) -> str:
         """Return the state that `key` leads to; the one after silence if it is empty."""
@@ -79,10 +85,14 @@ class Conversation:
         return str(Position(language=next(iter(self.topics)), place="menu-1", notice="welcome"))
 
     def state(self, name: str) -> State:
-        """Return the state called `name`; the main menu if it is gone, as after a change of the library."""
+        """Return the state called `name`.
+
+        Where it is gone, as after a change of the library, that is the beginning of its procedure; the main menu, which
+        says that the procedure is gone, if that is gone as well; and the start for a name that no state ever had.
+        """
         place = self._place(name)
         if place is None:
-            return self.state(self.start)
+            return self.state(self._instead(name))
         if place.place == "goodbye":
             return State(name=name, language=place.language, plays=(self._prompt(place, "goodbye"),), ends="hang-up")
         if place.place == "person":
@@ -90,6 +100,7 @@ class Conversation:
                 name=name,
                 language=place.language,
                 plays=(self._prompt(place, "person"),),
+                wrong=str(place.menu(1)),
                 silence=str(place.menu(1).again("nobody")),
                 ends="person",
                 done=str(dataclasses.replace(place, place="goodbye")),
@@ -119,6 +130,15 @@ class Conversation:
             exists = place.page in range(1, pages(len(slugs)) + 1)
             exists = exists or place.place == "goodbye" or (place.place == "person" and self.has_staff)
         return place if exists else None
+
+    def _instead(self, name: str) -> str:
+        """Return the state that takes the place of a state `name` that does not exist."""
+        place = position.parse(name)
+        if place is None or not place.part or place.language not in self.topics:
+            return self.start
+        if place.place in self.topics[place.language]:
+            return str(self._opening(place, place.place))
+        return str(place.menu(1).again("moved"))
 
     def _choosing(self, place: Position) -> State:
         """Return the state of a menu."""

@@ -23,8 +23,11 @@ class Spoken:
     text: str
 
 
-def conversation(studio: Studio) -> Conversation:
-    """Return the conversation about the current library; raise NoPromptsError if no language has all prompts."""
+def conversation(studio: Studio, *, has_staff: bool | None = None) -> Conversation:
+    """Return the conversation about the current library; raise NoPromptsError if no language has all prompts.
+
+    It offers a person if `has_staff`; by default, if VOICEEDU_STAFF_NUMBER is set.
+    """
     library, first = studio.library, studio.settings.language
     languages = sorted(library.prompts, key=lambda language: language != first)
     if not languages:
@@ -37,7 +40,7 @@ def conversation(studio: Studio) -> Conversation:
     return Conversation(
         topics={language: tuple(p.slug for p in library.by_language[language]) for language in languages},
         parts=parts,
-        has_staff=studio.settings.staff_number is not None,
+        has_staff=studio.settings.staff_number is not None if has_staff is None else has_staff,
     )
 
 

@@ -54,7 +54,7 @@ class Position:
         """The names of the prompts that can be the notice at this place; "" for none."""
         if self.part:
             return ("", "wrong-key", "keys", "slower" if self.slow else "normal")
-        return ("", "wrong-key", "keys", "welcome", "nobody", "no-key") if self.page else ("",)
+        return ("", "wrong-key", "keys", "welcome", "nobody", "moved", "no-key") if self.page else ("",)
 
     def again(self, notice: str = "", *, silences: int = 0) -> "Position":
         """Return the same place with another notice."""

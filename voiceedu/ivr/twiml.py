@@ -4,11 +4,10 @@ from collections.abc import Callable, Sequence
 from xml.etree.ElementTree import Element, SubElement, tostring
 
 from voiceedu import languages
-from voiceedu.ivr.dialogue import State
+from voiceedu.ivr.dialogue import PERSON_WAIT_S, State
 from voiceedu.ivr.playback import Spoken
 
 MEDIA_TYPE = "text/xml; charset=utf-8"
-DIAL_TIMEOUT_S = 30
 DIAL_LIMIT_S = 3600
 """A call to the staff that nobody has hung up ends after an hour; Twilio's own limit is four."""
 Address = Callable[[str], str]
@@ -23,7 +22,7 @@ def document(
     if state.ends:
         _say(response, spoken, asset)
         if state.ends == "person":
-            dial = SubElement(response, "Dial", action=at(state.name), method=method, timeout=str(DIAL_TIMEOUT_S))
+            dial = SubElement(response, "Dial", action=at(state.name), method=method, timeout=str(PERSON_WAIT_S))
             dial.set("timeLimit", str(DIAL_LIMIT_S))
             dial.text = staff_number
         else:

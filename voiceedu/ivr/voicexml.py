@@ -3,11 +3,10 @@
 from collections.abc import Callable, Sequence
 from xml.etree.ElementTree import Element, SubElement, tostring
 
-from voiceedu.ivr.dialogue import State
+from voiceedu.ivr.dialogue import PERSON_WAIT_S, State
 from voiceedu.ivr.playback import Spoken
 
 MEDIA_TYPE = "application/voicexml+xml; charset=utf-8"
-CONNECT_TIMEOUT_S = 30
 Address = Callable[[str], str]
 """The name of a state, or the path of a clip → its absolute URL."""
 
@@ -38,7 +37,7 @@ def document(state: State, spoken: Sequence[Spoken], *, at: Address, asset: Addr
 
 def _transfer(form: Element, state: State, at: Address, number: str) -> None:
     """Add the call to the staff: the conversation continues after it, or when nobody answers."""
-    timeout = f"{CONNECT_TIMEOUT_S}s"
+    timeout = f"{PERSON_WAIT_S}s"
     transfer = SubElement(form, "transfer", name="person", dest=number, type="bridge", connecttimeout=timeout)
     choice = SubElement(SubElement(transfer, "filled"), "if", cond="person == 'far_end_disconnect'")
     SubElement(choice, "goto", next=at(state.done))

@@ -4,6 +4,7 @@ Pure: no disk, clock or network. The same procedure and lexicon always give the 
 """
 
 import functools
+import itertools
 import re
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass, replace
@@ -207,7 +208,7 @@ def _section(section: Section, procedure: Procedure, say: _Say) -> Passage:
         after = HEADING_PAUSE_MS if blocks else PASSAGE_PAUSE_MS
         heading = _line("heading", [section.heading], say, between=0, after=after)
         lines.append(replace(heading, level=SECTION_LEVEL))
-    for block, below in zip(blocks, [*blocks[1:], None], strict=False):
+    for block, below in itertools.zip_longest(blocks, blocks[1:]):
         lines.append(_block(block, below, say, language=procedure.language))
     return Passage(slug=section.slug, title=section.heading or procedure.title, lines=tuple(lines))
 

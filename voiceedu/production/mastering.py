@@ -26,10 +26,14 @@ PHONE_LEVEL_DBOV = -24.0
 PHONE_CEILING_DBFS = -5.0
 PHONE_BAND = ("firequalizer", "gain='if(between(f,190,3410),0,-80)':delay=0.02:zero_phase=on:accuracy=5")
 """Half the power at 200 and at 3400 Hz, 40 dB less at 150 and 3450 (measured); linear phase, so cues stay in place."""
+WIDE_PHONE_BAND = (("highpass", "f=60:precision=f64"), ("lowpass", "f=7000:p=2"))
+"""The band of wide-band telephony, 50–7000 Hz (ITU-T G.722)."""
 LIMITER_ROUNDS = 4
 LIMITER_LOSS = 10 ** (0.25 / 20)
 """What the limiter may take from the whole, 0.25 dB, before it is given back."""
 SILENCE_DB = -50.0
+WIDE_PHONE_HZ = 16_000
+"""The sample rate of wide-band telephony: G.722, and Asterisk's sln16."""
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -73,13 +77,21 @@ def finish(
         master = MASTERS[profile.name]
         if master not in mastered:
             long = codecs.to_int16(master(sound, TEMPO[speed]))
-            # A change of tempo drops the last milliseconds, which belong to the pause at the end.
-            length = round(expected_ms / 1000 * profile.sample_rate)
-            mastered[master] = np.pad(long[:length], (0, max(0, length - len(long))))
+            mastered[master] = _exactly(long, round(expected_ms / 1000 * profile.sample_rate))
         data = ENCODERS[profile.name](mastered[master], tags, chapters)
         check(data, profile, expected_ms=expected_ms)
         finished.append(data)
     return finished
+
+
+def wide_phone(recording: Recording, *, speed: Speed) -> Samples:
+    """Return `recording` for a telephone in wide band, at WIDE_PHONE_HZ, at the level of the narrow one."""
+    whole = codecs.to_float(recording.samples)
+    filters = [*tempo_filters(TEMPO[speed]), *WIDE_PHONE_BAND]
+    samples = codecs.filtered(whole, recording.sample_rate, filters, rate_out=WIDE_PHONE_HZ)
+    gain_db = PHONE_LEVEL_DBOV - speech_level.active_level(samples, WIDE_PHONE_HZ)
+    long = codecs.to_int16(_levelled(samples, WIDE_PHONE_HZ, gain_db, PHONE_CEILING_DBFS))
+    return _exactly(long, round(len(whole) / recording.sample_rate / TEMPO[speed] * WIDE_PHONE_HZ))
 
 
 def check(data: bytes, profile: Profile, *, expected_ms: float) -> None:
@@ -97,6 +109,11 @@ def check(data: bytes, profile: Profile, *, expected_ms: float) -> None:
     longest_ms = longest_hole_ms(loud, rate)
     if longest_ms > LONGEST_HOLE_MS:
         raise AudioError(f"the {profile.name} asset is silent for {longest_ms:.0f} ms on end")
+
+
+def _exactly(long: Samples, length: int) -> Samples:
+    """Return `length` samples. A change of tempo drops the last milliseconds, which belong to the pause at the end."""
+    return np.pad(long[:length], (0, max(0, length - len(long))))
 
 
 def _web(sound: Sound, tempo: float) -> FloatSamples:

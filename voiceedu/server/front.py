@@ -42,7 +42,8 @@ class Front:
 
     def __init__(self, app: "Flask") -> None:
         self._app = app
-        self._assets = AppState.of(app).assets
+        self._state = AppState.of(app)
+        self._assets = self._state.assets
         self._pools = Pools()
         self._spool = Spool()
         self._waiting = 0
@@ -52,6 +53,7 @@ class Front:
     def __rsgi_init__(self, loop: asyncio.AbstractEventLoop) -> None:
         for tally in (self._memory_tally, self._disk_tally):
             threading.Thread(target=tally.keep, name="metrics", daemon=True).start()
+        threading.Thread(target=self._state.read_phone_assets_ahead, name="ahead", daemon=True).start()
 
     def __rsgi_del__(self, loop: asyncio.AbstractEventLoop) -> None:
         self._pools.shut_down()

@@ -32,6 +32,8 @@ ACCESS_LOG = "%(time)s %(method)s %(path)s %(status)d %(dt_ms).1f ms"
 RESTART_S = 1.0
 WORKER_RETRY_S = 5.0
 """A worker that ended at once would be given up, and the healthy ones with it."""
+READ_AHEAD_S = 10.0
+"""How long a worker waits for a bucket before it begins to serve."""
 WILDCARDS = {"0.0.0.0": "127.0.0.1", "::": "[::1]"}  # noqa: S104
 METRICS_FOLDER = "PROMETHEUS_MULTIPROC_DIR"
 
@@ -60,12 +62,15 @@ def create_front() -> "Front":
     """Return the RSGI application of a worker process. Both imports read the environment that `serve` has set."""
     from voiceedu.app import create_app
     from voiceedu.server import front, malloc, parent
+    from voiceedu.web.state import AppState
 
     malloc.limit_arenas()
     parent.stop_with_parent()
     while True:
         try:
-            return front.Front(create_app())
+            app = create_app()
+            AppState.of(app).read_ahead(READ_AHEAD_S)
+            return front.Front(app)
         except VoiceeduError as error:  # a setting's file was broken after the start, say: the other workers go on
             log.error("A worker cannot start; it tries again in %.0f s: %s", WORKER_RETRY_S, error)
             time.sleep(WORKER_RETRY_S)

@@ -1,6 +1,6 @@
-"""What is known of a bucket: answered at once, and looked at again in the background.
+"""Values read from a bucket: returned at once, and read again in the background.
 
-A bucket may need a second for an answer, or give none. A caller on the telephone cannot wait for it each time.
+A bucket may take a second to answer, or not answer at all. A caller on the telephone cannot wait for it each time.
 """
 
 import logging
@@ -20,56 +20,56 @@ log = logging.getLogger(__name__)
 T = TypeVar("T")
 
 FRESH_S = 1.0
-"""For how long what was read is not looked at again."""
-KEPT = 1024
-LOOKS_AT_ONCE = 4
+"""For how long a value that was read is not read again."""
+KEPT = 4096
+READS_AT_ONCE = 8
 
 
 @dataclass(frozen=True, kw_only=True)
 class _Known(Generic[T]):
-    value: T
+    value: T | None
     read_at: float
 
 
 class KnownValues(Generic[T]):
-    """The values that were read last, by key. Thread-safe.
+    """The values read last, by key. Thread-safe.
 
-    The first caller of a key waits for it. Later ones get what is known, which is read again in the background when it
-    is older than FRESH_S; while that fails, what is known stays. None is never kept: what is not there may come.
+    The first caller of a key waits for its value. Later callers get the known value, even when that is None. It is read
+    again in the background when it is older than FRESH_S; while that fails, the known value stays.
     """
 
     def __init__(self) -> None:
         self._values: LRUCache[str, _Known[T]] = LRUCache(KEPT)
         self._in_progress: set[str] = set()
+        self._forgotten = 0
         self._lock = threading.Lock()
-        self._pool = ThreadPoolExecutor(LOOKS_AT_ONCE, thread_name_prefix="store")
+        self._pool = ThreadPoolExecutor(READS_AT_ONCE, thread_name_prefix="store")
 
     def get(self, key: str, read: Callable[[], T | None]) -> T | None:
-        """Return what is known of `key`, or `read` it. Raise StoreError if nothing is known and that fails."""
+        """Return the known value of `key`, or that of `read`. Raise StoreError if nothing is known and `read` fails."""
         with self._lock:
             known = self._values.get(key)
         if known is None:
             return self._read(key, read)
         if time.monotonic() - known.read_at > FRESH_S:
-            self._look_again(key, read)
+            self._read_again(key, read)
         return known.value
 
     def forget(self, key: str) -> None:
-        """Have `key` read when it is asked for next: it has just been replaced here."""
+        """Forget `key`, whose object has just been replaced here. It is read at the next request."""
         with self._lock:
             self._values.pop(key, None)
+            self._forgotten += 1
 
     def _read(self, key: str, read: Callable[[], T | None]) -> T | None:
-        started = time.monotonic()
+        started, forgotten = time.monotonic(), self._forgotten
         value = read()
         with self._lock:
-            if value is None:
-                self._values.pop(key, None)
-            else:
+            if forgotten == self._forgotten:  # else `value` may be older than the object that is there now
                 self._values[key] = _Known(value=value, read_at=started)
         return value
 
-    def _look_again(self, key: str, read: Callable[[], T | None]) -> None:
+    def _read_again(self, key: str, read: Callable[[], T | None]) -> None:
         with self._lock:
             if key in self._in_progress:
                 return
@@ -80,7 +80,7 @@ class KnownValues(Generic[T]):
         try:
             self._read(key, read)
         except StoreError as error:
-            log.warning("The store does not answer; what is known of %s is served: %s", key, error)
+            log.warning("The store does not answer. The known version of %s is served: %s", key, error)
         finally:
             with self._lock:
                 self._in_progress.discard(key)

@@ -1,4 +1,4 @@
-"""Objects under one folder or bucket URL: written whole or not at all, read, listed. obstore is known here alone."""
+"""Objects under one folder or bucket URL: read, listed, written atomically. Only this module imports obstore."""
 
 import contextlib
 import datetime
@@ -26,14 +26,16 @@ if TYPE_CHECKING:
 log = logging.getLogger(__name__)
 
 MARK = ".voiceedu-cache"
-"""The file that a folder of ours has. Who replaces an object locks it meanwhile."""
+"""The file that marks a folder as ours. A process locks it while it replaces an object."""
 _MAY_BE_THERE = re.compile(r"\..*|README.*|lost\+found|clips|sums|speech|leases|collections|renditions")
-"""What a folder that is to be ours may have: hidden files, and what a process that was killed at once has left."""
+"""What a folder may contain and still become ours: hidden files, and what a killed process has left."""
 _UNFINISHED = re.compile(r"#\d+$")
-"""How obstore calls a file until all of it is there (object_store's LocalFileSystem)."""
+"""The end of a file's name until obstore has written all of it (object_store's LocalFileSystem)."""
 PIECE_BYTES = 1 << 20
-"""So much of what is too large for memory is read at a time."""
+"""Large objects are read in pieces of this size."""
 _CLIENT: "ClientConfig" = {"connect_timeout": "2s", "timeout": "10s"}
+_ALLOW_HTTP = ("AWS_ALLOW_HTTP", "AZURE_ALLOW_HTTP", "GOOGLE_ALLOW_HTTP")
+"""Environment variables that allow a bucket without TLS. obstore reads no such variable when it is given options."""
 _RETRY: "RetryConfig" = {
     "max_retries": 2,
     "retry_timeout": datetime.timedelta(seconds=10),
@@ -43,16 +45,16 @@ _RETRY: "RetryConfig" = {
         "base": 2,
     },
 }
-"""A call to a bucket that hangs has failed after ten seconds; a part of a large file is 5 MB."""
+"""A call to a bucket fails after ten seconds; a part of a large file is 5 MB."""
 PARTS_AT_ONCE = 2
-"""A large file is sent in parts of 5 MB, of which so many are in memory."""
+"""How many parts, of 5 MB each, of a large file are in memory while it is sent."""
 _NOWHERE = (FileNotFoundError, ValueError)
-"""There is none; ValueError: a path that no object can have."""
+"""The object does not exist; ValueError: no object can have this path."""
 
 
 @dataclass(frozen=True, kw_only=True)
 class StoredObject:
-    """An object of the store: where, how many bytes, when it was last written, and what changes with each writing."""
+    """An object: its path, size in bytes, time of last write, and a version that changes with each write."""
 
     path: str
     size: int
@@ -61,10 +63,9 @@ class StoredObject:
 
 
 class Objects:
-    """The objects of one place. Safe between threads, processes and machines.
+    """The objects of one folder or bucket. Safe between threads, processes and machines.
 
-    A folder's file that cannot be read may as well not be there: that is logged. Anything else that fails raises
-    StoreError.
+    A file that cannot be read is logged and treated as missing. Anything else that fails raises StoreError.
     """
 
     def __init__(self, location: str) -> None:
@@ -73,12 +74,13 @@ class Objects:
         try:
             scheme, separator, path = location.partition("://")
             if separator and scheme != "file":
-                self._bucket: ObjectStore = from_url(location, client_options=_CLIENT, retry_config=_RETRY)
+                client = _CLIENT | {"allow_http": _allows_http()}
+                self._bucket: ObjectStore = from_url(location, client_options=client, retry_config=_RETRY)
             else:
                 self._folder = Path(unquote(path) if separator else location).expanduser().resolve()
                 _check_is_ours(self._folder)
                 self._bucket = LocalStore(self._folder, mkdir=True)
-                with contextlib.suppress(OSError):  # read-only: what is published can be served from it
+                with contextlib.suppress(OSError):  # read-only: it can still be served
                     (self._folder / MARK).touch()
         except (BaseError, OSError, ValueError) as error:
             raise SettingError("VOICEEDU_CACHE", location, _first_line(error)) from None
@@ -91,7 +93,7 @@ class Objects:
                     yield _kept(meta)
 
     def find(self, path: str) -> StoredObject | None:
-        """Return what is known of the object at `path` without reading it; None when there is none."""
+        """Return the size and times of the object at `path` without reading it; None when there is none."""
         try:
             return _kept(obstore.head(self._bucket, path))
         except _NOWHERE:
@@ -109,9 +111,9 @@ class Objects:
         return self._folder / path if self._folder else None
 
     def version(self, path: str) -> object:
-        """Return what changes whenever the object at `path` is replaced; None when there is none.
+        """Return a value that changes whenever the object at `path` is replaced; None when there is none.
 
-        It is asked for often: looking at a file takes a fiftieth of what `find` does.
+        For a file this takes a fiftieth of the time of `find`.
         """
         if self._folder is None:
             found = self.find(path)
@@ -123,7 +125,7 @@ class Objects:
         return status.st_ino, status.st_mtime_ns, status.st_size
 
     def read(self, path: str) -> tuple[bytes, datetime.datetime] | None:
-        """Return an object's bytes and when it was written; None when there is none."""
+        """Return an object's bytes and the time it was written, or None if it does not exist."""
         try:
             found = obstore.get(self._bucket, path)
             return bytes(found.bytes()), found.meta["last_modified"]
@@ -134,7 +136,7 @@ class Objects:
             return None
 
     def get(self, path: str) -> bytes | None:
-        """Return an object's bytes, None when there is none; raise StoreError for a file that cannot be read, too."""
+        """Return an object's bytes, or None if it does not exist. Raise StoreError for a file that cannot be read."""
         with self._translated(path):
             try:
                 return bytes(obstore.get(self._bucket, path).bytes())
@@ -142,7 +144,7 @@ class Objects:
                 return None
 
     def pieces(self, path: str) -> Iterator[bytes]:
-        """Yield an object's bytes, of any size, piece by piece; none when there is none."""
+        """Yield an object's bytes piece by piece, whatever its size; yield nothing if it does not exist."""
         try:
             for piece in obstore.get(self._bucket, path).stream(min_chunk_size=PIECE_BYTES):
                 yield bytes(piece)
@@ -157,7 +159,7 @@ class Objects:
             return bytes(obstore.get_range(self._bucket, path, start=start, end=stop))
 
     def put(self, path: str, data: bytes | Path) -> None:
-        """Write an object, of bytes or of a file's."""
+        """Write an object from bytes or from a file."""
         with self._translated(path):
             try:
                 obstore.put(self._bucket, path, data, max_concurrency=PARTS_AT_ONCE)
@@ -168,7 +170,7 @@ class Objects:
                 obstore.put(self._bucket, path, data, max_concurrency=PARTS_AT_ONCE)
 
     def create(self, path: str, data: bytes) -> bool:
-        """Write an object if there is none yet; say whether this call has, as one of all that try does."""
+        """Create an object atomically. Return False if it already exists."""
         with self._translated(path):
             try:
                 obstore.put(self._bucket, path, data, mode="create")
@@ -177,10 +179,10 @@ class Objects:
         return True
 
     def replace(self, path: str, data: bytes, *, version: object) -> bool:
-        """Write an object if its `version` is still this one (None: there is none yet); return whether it was written.
+        """Write an object if `version` is still its version (None: it does not exist). Return whether it was written.
 
-        One of all processes and machines that try does. A bucket compares by itself (If-Match); in a folder, writers
-        take turns by a lock on its mark.
+        Of all processes and machines that try at once, one succeeds. A bucket compares versions itself (If-Match); in a
+        folder, writers take turns with a lock on its mark.
         """
         if version is None:
             return self.create(path, data)
@@ -204,7 +206,7 @@ class Objects:
         return True
 
     def touch(self, path: str) -> None:
-        """Make an object of a folder as new as if its bytes had been written again."""
+        """Set the time of an object in a folder to now, as if it had been written again."""
         if self._folder is not None:
             with self._translated(path):
                 os.utime(self._folder / path)
@@ -214,7 +216,7 @@ class Objects:
             obstore.delete(self._bucket, path)
 
     def unfinished(self) -> Iterator[StoredObject]:
-        """Yield the files that were being written: a process that was killed leaves them, under no object's name."""
+        """Yield unfinished files, which a killed process leaves behind. They are not objects."""
         if self._folder is not None:
             for path in self._folder.rglob("*#*"):
                 with contextlib.suppress(FileNotFoundError):  # it has just been finished
@@ -225,7 +227,7 @@ class Objects:
                         yield StoredObject(path=name, size=found.st_size, modified=written, version="")
 
     def remove(self, kept: StoredObject) -> bool:
-        """Remove an object, unless somebody has written it again meanwhile; say whether it is gone."""
+        """Remove an object unless it was written again meanwhile. Return whether it is gone."""
         if self._folder is not None and _UNFINISHED.search(kept.path):
             with self._translated(kept.path):
                 (self._folder / kept.path).unlink(missing_ok=True)
@@ -241,7 +243,7 @@ class Objects:
         return True
 
     def _pass_over(self, path: str, error: Exception) -> None:
-        """Say that a file cannot be read, and may as well not be there; raise StoreError for an object of a bucket."""
+        """Log that a file cannot be read: it is treated as missing. Raise StoreError for an object of a bucket."""
         if self._folder is None:  # a bucket that does not answer now may have it
             raise StoreError(f"{path}: {_first_line(error)}") from None
         log.error("%s cannot be read: %s", path, _first_line(error))
@@ -267,7 +269,7 @@ class Objects:
 
 
 def _check_is_ours(folder: Path) -> None:
-    """Raise ValueError if `folder` has files, and neither our mark nor what we publish."""
+    """Raise ValueError if `folder` holds files but neither our mark nor our objects."""
     if not folder.is_dir() or (folder / MARK).exists() or (folder / "renditions").is_dir():
         return
     foreign = next(
@@ -280,6 +282,10 @@ def _check_is_ours(folder: Path) -> None:
 def _kept(meta: "ObjectMeta") -> StoredObject:
     version = f"{meta['e_tag']} {meta['size']} {meta['last_modified']}"
     return StoredObject(path=meta["path"], size=meta["size"], modified=meta["last_modified"], version=version)
+
+
+def _allows_http() -> bool:
+    return any(os.environ.get(name, "").lower() in ("1", "true", "yes", "on") for name in _ALLOW_HTTP)
 
 
 def _first_line(error: Exception) -> str:

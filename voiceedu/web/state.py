@@ -1,11 +1,14 @@
 """The state of an application in one typed object, and how a request reaches it."""
 
+import logging
+from concurrent.futures import Future, ThreadPoolExecutor, wait
 from dataclasses import dataclass
 from typing import cast
 
 from flask import Flask, current_app, request
 
 from voiceedu.content.library import Procedure
+from voiceedu.errors import VoiceeduError
 from voiceedu.publishing.compilations.compiler import Compiler
 from voiceedu.publishing.studio import Studio
 from voiceedu.web.middleware.asset_cache import AssetCache
@@ -13,9 +16,13 @@ from voiceedu.web.routes.catalogue import Entry
 from voiceedu.web.routes.downloads import Downloads
 from voiceedu.web.versioned_cache import VersionedCache
 
+log = logging.getLogger(__name__)
+
 _KEY = "voiceedu"
 FEEDS_KEPT = 8
 MANIFESTS_KEPT = 8
+READS_AT_ONCE = 16
+"""Objects that are read from a bucket at a time."""
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -43,6 +50,33 @@ class AppState:
             feeds=VersionedCache(FEEDS_KEPT),
             manifests=VersionedCache(MANIFESTS_KEPT),
         )
+
+    def read_ahead(self, timeout_s: float) -> None:
+        """Read what is published of the library out of a bucket, so that no caller and no reader waits for it.
+
+        What has not come after `timeout_s` seconds is read when it is asked for.
+        """
+        if self.studio.store.is_folder:
+            return
+        pool = ThreadPoolExecutor(READS_AT_ONCE, thread_name_prefix="ahead")
+        reads: list[Future[object]] = [
+            pool.submit(self.studio.published, work.language, work.slug) for work in self.studio.library.works
+        ]
+        reads += [pool.submit(self.downloads.current, language) for language in self.studio.library.by_language]
+        wait(reads, timeout_s)
+        pool.shutdown(wait=False, cancel_futures=True)
+
+    def read_phone_assets_ahead(self) -> None:
+        """Read the MP3 files that telephones play out of a bucket, so that no caller waits for one. Logs errors."""
+        if self.studio.store.is_folder:
+            return
+        try:
+            for work in self.studio.library.works:
+                rendition = self.studio.published(work.language, work.slug)
+                paths = [asset.path for asset in rendition.assets if asset.profile == "phone"] if rendition else []
+                self.assets.read_ahead(f"/{path}" for path in paths)
+        except VoiceeduError as error:
+            log.warning("Recordings cannot be read ahead; they are read when a caller needs them: %s", error)
 
     def attach(self, app: Flask) -> None:
         """Make this the state of `app`."""

@@ -7,11 +7,14 @@ notes the work in progress there and responds 503. The server awaits the work an
 from collections.abc import Callable
 from concurrent.futures import Future
 from dataclasses import dataclass
-from typing import Any, TypeVar
+from typing import TYPE_CHECKING, Any, TypeVar
 
 from flask import request
 
 from voiceedu.errors import NotReadyError
+
+if TYPE_CHECKING:
+    from _typeshed.wsgi import WSGIEnvironment
 
 ENVIRON_KEY = "voiceedu.wait"
 PATIENCE_S = 10.0
@@ -40,6 +43,11 @@ def wait_for(obtain: Callable[[float], T]) -> T:
     except NotReadyError as error:
         wait.work = error.work
         raise
+
+
+def wait_time_s(environ: "WSGIEnvironment") -> float:
+    """Return how long a request may wait on its thread: not at all when the server waits without one."""
+    return 0.0 if ENVIRON_KEY in environ else PATIENCE_S
 
 
 def is_waiting() -> bool:

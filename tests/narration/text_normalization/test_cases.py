@@ -27,6 +27,7 @@ def heard(words: str) -> str:
     return " ".join(re.sub(r"[,.;:!?¿¡-]", " ", words).casefold().split())
 
 
+@pytest.mark.slow  # there are many
 @pytest.mark.parametrize(
     ("language", "written", "words"),
     [

@@ -17,6 +17,7 @@ from voiceedu.audio.codecs import Samples
 from voiceedu.config import Settings
 from voiceedu.errors import AudioError
 from voiceedu.publishing.compilations import mp3
+from voiceedu.publishing.picture import PICTURE
 from voiceedu.publishing.studio import Studio
 from voiceedu.storage.store import Rendition, Store
 
@@ -107,11 +108,12 @@ def test_a_decoder_that_knows_no_delay_is_at_most_50_ms_late(
 
 
 def test_the_tag_says_what_it_is(made: tuple[Store, list[Rendition], bytes, int], tmp_path: Path) -> None:
-    """Title, album and language are read back, by another reader, too, with the chapters in their order."""
+    """Title, album, language and picture are read back, by another reader, too, with the chapters in their order."""
     _, _, data, _ = made
     (tmp_path / "it.mp3").write_bytes(data)
     tag = ID3(tmp_path / "it.mp3", translate=False)
     assert [str(tag[name]) for name in ("TIT2", "TALB", "TLAN")] == ["All recordings", "voiceedu", "eng"]
+    assert [picture.data for picture in tag.getall("APIC")] == [PICTURE]
     (contents,) = tag.getall("CTOC")
     assert [str(tag[f"CHAP:{name}"].sub_frames["TIT2"]) for name in contents.child_element_ids] == TITLES
 

@@ -114,6 +114,7 @@ def test_slice_equals_a_slice_of_bytes(size: int, start: int, stop: int, inner: 
 
 
 @pytest.mark.usefixtures("small_pieces")
+@pytest.mark.slow
 def test_damaged_clip_is_repaired(library: Path, tmp_path: Path, make_app: Callable[[Settings], Flask]) -> None:
     """A large clip that is damaged or missing is repaired before its first byte is sent."""
     settings = Settings(library=library, cache=str(tmp_path), engines=("tone",))

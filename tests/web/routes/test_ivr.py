@@ -2,6 +2,7 @@
 
 import contextlib
 import inspect
+import json
 import logging
 import re
 import shutil
@@ -174,11 +175,39 @@ def test_after_the_call_to_a_person(caller: FlaskClient, result: str, says: str)
     assert played(plays, ".mp3")[0] == f"prompts-{says}"
 
 
-@pytest.mark.parametrize("name", ["en/gone/opening", "xx/menu-1", "en/menu-99", "<script>", "\x00", "é" * 5000])
-@pytest.mark.parametrize("path", ["/ivr/twiml", "/ivr/voicexml"])
+@pytest.mark.parametrize("name", ["xx/menu-1", "xx/gone/opening", "en/menu-99", "<script>", "\x00", "é" * 5000])
+@pytest.mark.parametrize("path", ["/ivr/twiml", "/ivr/voicexml", "/ivr/httapi", "/ivr/asterisk"])
 def test_stale_position_is_the_main_menu(caller: FlaskClient, path: str, name: str) -> None:
     """A position that no longer exists, or never did, begins the conversation anew."""
     assert caller.post(path, query_string={"at": name}).data == caller.post(path).data
+
+
+def test_removed_topic_is_announced(caller: FlaskClient) -> None:
+    """A caller whose topic was removed hears that at the menu; one whose section was removed keeps the topic."""
+    plays = [text(play) for play in asked(caller, "en/gone/opening").iter("Play")]
+    assert played(plays, ".mp3") == ["prompts-moved", "prompts-menu-1"]
+    plays = [text(play) for play in asked(caller, "en/nerve-blocks/gone.slow").iter("Play")]
+    assert played(plays, ".mp3") == ["nerve-blocks-opening.slow"]
+
+
+@pytest.mark.parametrize("path", ["/ivr/twiml", "/ivr/voicexml", "/ivr/httapi", "/ivr/asterisk"])
+def test_odd_titles_are_inert(line: Settings, tmp_path: Path, make_app: MakeApp, path: str) -> None:
+    """Whatever stands in a title, it is words to be spoken, or nothing: never a tag, a verb or a function."""
+    odd = '"It\'s"; ${SHELL(touch x)} <Hangup/> &amp; ]]> مرحبا ' + "x" * 300
+    library = shutil.copytree(line.library, tmp_path / "library")
+    (library / "en" / "odd.md").write_text(
+        f"---\ntitle: {json.dumps(odd)}\norder: 0\n---\n\nWords.\n", encoding="utf-8"
+    )
+    caller = make_app(replace(line, library=library)).test_client()
+    answer = caller.get(f"{path}?at=en/menu-1")
+    assert answer.status_code == 200
+    if path == "/ivr/asterisk":
+        assert not set(answer.text) & set("\"';${}()<> ")
+        return
+    root = ElementTree.fromstring(answer.data)
+    assert not [element for element in root.iter() if element.tag.endswith(("Hangup", "hangup"))]
+    said = " ".join(element.text or "" for element in root.iter() if element.tag.endswith(("Say", "prompt")))
+    assert ("${SHELL(touch x)} <Hangup/>" in said) == (path != "/ivr/httapi")
 
 
 def test_clip_of_a_state_is_answered(caller: FlaskClient) -> None:
@@ -393,7 +422,7 @@ def test_anyone_else_is_refused(guarded: FlaskClient, what: str, headers: dict[s
     assert answer.data == b"Forbidden.\n"
 
 
-@pytest.mark.parametrize("path", ["/ivr/twiml", "/ivr/voicexml"])
+@pytest.mark.parametrize("path", ["/ivr/twiml", "/ivr/voicexml", "/ivr/httapi", "/ivr/asterisk"])
 def test_callers_number_is_not_kept(
     line: Settings, make_app: MakeApp, capsys: pytest.CaptureFixture[str], path: str
 ) -> None:
@@ -413,7 +442,27 @@ def test_callers_number_is_not_kept(
         assert "JANE" not in told
 
 
-@pytest.mark.parametrize("path", ["/ivr/twiml", "/ivr/voicexml"])
+def test_parts_and_keys_are_counted_without_callers(caller: FlaskClient) -> None:
+    """The metrics count each part that is heard, and each key; a state that is heard after a notice is not counted."""
+
+    def counts() -> dict[str, float]:
+        lines = [line for line in caller.get("/metrics").text.splitlines() if line.startswith("voiceedu_phone_")]
+        return {line.rpartition(" ")[0]: float(line.rpartition(" ")[2]) for line in lines if "_created" not in line}
+
+    before = counts()
+    asked(caller, "en/menu-1", Digits="3", From="+15550123456")
+    caller.post("/ivr/httapi?at=en/nerve-blocks/opening", data={"key": "3", "Caller-Caller-ID-Number": "5550123456"})
+    caller.get("/ivr/asterisk?at=en/nerve-blocks/opening.slow")
+    caller.get("/ivr/voicexml?at=en/nerve-blocks/opening.keys")
+    caller.post("/ivr/httapi?at=en/menu-1", data={"key": "<"})
+    grown = {name: count - before.get(name, 0) for name, count in counts().items() if count != before.get(name, 0)}
+    assert grown == {
+        'voiceedu_phone_parts_total{language="en",section="opening",topic="nerve-blocks"}': 3.0,
+        'voiceedu_phone_keys_total{key="3"}': 2.0,
+    }
+
+
+@pytest.mark.parametrize("path", ["/ivr/twiml", "/ivr/voicexml", "/ivr/httapi", "/ivr/asterisk"])
 def test_answers_are_fast(caller: FlaskClient, conversation: Conversation, path: str) -> None:
     """Half of the answers take less than 50 ms, over up to 100 states."""
     names = [state.name for state in conversation.walk()][:100]

@@ -1,11 +1,10 @@
 """Documents of a clinic, read into blocks: one module a format, and what they have in common."""
 
 from collections.abc import Callable
-from pathlib import Path
 
 from voiceedu.content.document import Document, Format
 from voiceedu.content.formats.docx import read_docx
-from voiceedu.content.formats.files import check_signature, format_of, read_file
+from voiceedu.content.formats.files import check_signature, format_of
 from voiceedu.content.formats.html import read_html
 from voiceedu.content.formats.markdown import read_markdown
 from voiceedu.content.formats.pdf import read_pdf
@@ -20,18 +19,12 @@ _READERS: dict[Format, Callable[..., Document]] = {
 }
 
 
-def read_document(path: Path) -> Document:
-    """Return the document in the file at `path`.
+def read_bytes(data: bytes, *, name: str) -> Document:
+    """Return the document in the bytes of a file; the ending of its `name` says which format they must have.
 
     Its `problems` are everything that a person should look at; those that are errors stop an import.
-    Raise DocumentError for a file that cannot be read as a document at all.
+    Raise DocumentError for bytes that cannot be read as a document at all.
     """
-    format_of(path.name)  # a lock file is not even opened
-    return read_bytes(read_file(path), name=path.name)
-
-
-def read_bytes(data: bytes, *, name: str) -> Document:
-    """Return the document that the bytes of a file are; the ending of its `name` says which format they must have."""
     found = format_of(name)
     check_signature(data, name=name, expected=found)
     return _READERS[found](data, name=name)

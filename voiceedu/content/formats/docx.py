@@ -18,9 +18,11 @@ from voiceedu.content.formats.structure import write_parts
 from voiceedu.content.formats.walker import Walker
 
 LARGEST_ELEMENTS = 60_000
-"""Of XML, when everything without words is gone. mammoth reads about 25,000 of them a second."""
+"""Of XML, when everything without words is gone: four for a paragraph of one run. mammoth reads about 25,000 of them
+a second."""
 
-_STYLES = "u => u"
+_STYLES = "\n".join(["u => u", *(f"p.Heading{level} => h{level}:fresh" for level in range(1, 7))])
+"""Every style that a prepared document has. mammoth tries each of its own for every paragraph and run."""
 _BLOCKS = ("p", "h1", "h2", "h3", "h4", "h5", "h6")
 _ATTRIBUTES = {"item": attributes.ITEM, "depth": attributes.DEPTH, "indent": attributes.INDENT}
 
@@ -41,19 +43,26 @@ def _html(package: Package, outline: Outline) -> str:
     word = Word(package.document)
     roots = {"document": package.document}
     roots |= {name: package.parts[name] for name in ("footnotes", "endnotes") if name in package.parts}
+    kept = [word.tag(name) for name in ("p", "p", "r", "t")]  # a paragraph gets a bookmark
+    _check_size(sum(1 for root in roots.values() for name in kept for _ in root.iter(name)), name=outline.name)
     unpacker, preparer = Unpacker(word, outline), Preparer(package, word, outline)
     for root in roots.values():
         unpacker.unpack(root)
         preparer.prepare(root)
-    if sum(1 for root in roots.values() for _ in root.iter()) > LARGEST_ELEMENTS:
-        raise DocumentError(outline.name, "a Word file of too many paragraphs", "Split it into several documents.")
+    _check_size(sum(1 for root in roots.values() for _ in root.iter()), name=outline.name)
     try:
-        return str(mammoth.convert_to_html(_archive(roots), style_map=_STYLES).value)
+        return str(mammoth.convert_to_html(_archive(roots), style_map=_STYLES, include_default_style_map=False).value)
     except RecursionError:
         raise DocumentError(outline.name, "tables nested too deep", "Take tables out of tables.") from None
     except (KeyError, ValueError, TypeError, AttributeError, IndexError, OSError) as error:
         problem = f"a Word file that cannot be read ({type(error).__name__}: {error})"
         raise DocumentError(outline.name, problem, "Open it in Word and save it again as .docx.") from None
+
+
+def _check_size(elements: int, *, name: str) -> None:
+    if elements > LARGEST_ELEMENTS:
+        problem = f"a Word file of too many paragraphs (about {LARGEST_ELEMENTS // 4:,} can be read)"
+        raise DocumentError(name, problem, "Split it into several documents.")
 
 
 def _archive(roots: dict[str, etree._Element]) -> io.BytesIO:

@@ -38,9 +38,16 @@ class Numbering:
         self._uses = {} if root is None else self._by_id(root, "num", "numId")
         self._counts: dict[tuple[str, int], int] = {}
         self._restarted: set[tuple[str, int]] = set()
+        self._levels: dict[tuple[str | None, int | None, str | None], Level | None] = {}
 
     def level_of(self, num_id: str | None, *, level: int | None, style_id: str | None) -> Level | None:
         """Return the level of the list `num_id` that a paragraph is in: `level`, or the one made for its style."""
+        key = num_id, level, style_id
+        if key not in self._levels:
+            self._levels[key] = self._find_level(num_id, level, style_id)
+        return self._levels[key]
+
+    def _find_level(self, num_id: str | None, level: int | None, style_id: str | None) -> Level | None:
         definition = self._definition(num_id)
         use = self._uses.get(num_id or "")
         if definition is None or use is None:

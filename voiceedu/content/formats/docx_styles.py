@@ -12,10 +12,10 @@ class Word:
     """Names in the namespace of a Word file's XML, which has two forms (transitional and strict)."""
 
     def __init__(self, root: etree._Element) -> None:
-        self.namespace = etree.QName(root).namespace or ""
+        self._prefix = f"{{{etree.QName(root).namespace or ''}}}"
 
     def tag(self, name: str) -> str:
-        return f"{{{self.namespace}}}{name}"
+        return self._prefix + name
 
     def child(self, element: etree._Element | None, *names: str) -> etree._Element | None:
         """Return the element at the path `names` below `element`."""
@@ -48,6 +48,8 @@ class Styles:
         self._by_id = {word.value(style, "styleId") or "": style for style in styles}
         defaults = (style for style in styles if word.value(style, "default") in ("1", "true", "on"))
         self._default = next((style for style in defaults if word.value(style, "type") == "paragraph"), None)
+        self._found: dict[tuple[str | None, tuple[str, ...]], etree._Element | None] = {}
+        self._names: dict[str | None, list[str]] = {}
 
     def chain(self, style_id: str | None) -> Iterator[etree._Element]:
         """Yield the style of a paragraph and those that it is based on, nearest first."""
@@ -60,13 +62,18 @@ class Styles:
 
     def names(self, style_id: str | None) -> list[str]:
         """Return the names of a style and of those that it is based on, in small letters."""
-        names = (self._word.value(self._word.child(style, "name")) for style in self.chain(style_id))
-        return [name.lower() for name in names if name]
+        if style_id not in self._names:
+            names = (self._word.value(self._word.child(style, "name")) for style in self.chain(style_id))
+            self._names[style_id] = [name.lower() for name in names if name]
+        return self._names[style_id]
 
     def find(self, style_id: str | None, *path: str) -> etree._Element | None:
         """Return the nearest element at `path`, such as ("pPr", "ind"), in a style or those that it is based on."""
-        found = (self._word.child(style, *path) for style in self.chain(style_id))
-        return next((element for element in found if element is not None), None)
+        key = style_id, path
+        if key not in self._found:
+            found = (self._word.child(style, *path) for style in self.chain(style_id))
+            self._found[key] = next((element for element in found if element is not None), None)
+        return self._found[key]
 
     def has_header_row(self, style_id: str | None) -> bool:
         """Return whether a style of tables makes the first row look like a header."""

@@ -9,6 +9,7 @@ from lxml import etree
 
 from voiceedu.content.formats import html_tags as tags
 from voiceedu.content.formats.docx_styles import Word
+from voiceedu.content.formats.docx_symbols import symbol
 from voiceedu.content.formats.outline import Outline
 
 _WRAPPERS = ["fldSimple", "bdo", "dir", "smartTag", "customXml", "hyperlink", "ins", "moveTo", "sdt", "sdtContent"]
@@ -46,6 +47,7 @@ class Unpacker:
         self._each(root, self._word.tag("drawing"), self._drawing)
         self._each(root, f"{{{_VML}}}imagedata", self._old_picture)
         self._each(root, self._word.tag("altChunk"), self._embedded)
+        self._each(root, self._word.tag("sym"), self._symbol)
         self._each(root, self._word.tag("br"), lambda element: element.attrib.clear())  # a page break parts words, too
         self._each(root, self._word.tag("cr"), lambda element: setattr(element, "tag", self._word.tag("br")))
 
@@ -127,6 +129,14 @@ class Unpacker:
         self._remove(element)
         problem = "another document is embedded, and its text cannot be read"
         self._outline.error(problem, "Save the document in Word once more, or copy the text into it.")
+
+    def _symbol(self, element: etree._Element) -> None:
+        font, code = self._word.value(element, "font") or "", self._word.value(element, "char") or ""
+        element.addprevious(self._text(symbol(font, code)))
+        self._remove(element)
+        if not symbol(font, code):
+            problem = f"a symbol is left out: character {code or '?'} of the font {font or '?'}"
+            self._outline.warn(problem, "If it says something that the text does not, write it in words.", once=True)
 
     def _text(self, text: str) -> etree._Element:
         element = etree.Element(self._word.tag("t"))

@@ -30,7 +30,7 @@ def read_html(data: bytes, *, name: str) -> Document:
     omit_outside_main(root, outline)
     parts = Walker(outline).walk(root)
     main = next((part.text for part in parts if part.level == 1), "")
-    write_parts(parts, outline)
+    write_parts(parts, outline, has_title=bool(single_spaced(title)))
     return outline.document(source="html", title=main or title)
 
 

@@ -6,10 +6,10 @@ from itertools import takewhile
 
 from lxml.etree import _Element as Element
 
+from voiceedu.content.formats.column_names import names_columns
 from voiceedu.content.formats.marks import find_marks
 from voiceedu.content.formats.outline import Outline
 from voiceedu.content.formats.parts import Part, Row
-from voiceedu.content.formats.tab_tables import guessed_header
 
 _LARGEST_SPAN = 100
 _LONGEST_NAME = 10  # words, in the name of a column whose cells have lists
@@ -87,7 +87,7 @@ def _layout(rows: Sequence[Sequence[Cell]], outline: Outline) -> list[Part]:
 def _table(rows: Sequence[Sequence[Cell]], outline: Outline, *, columns: int, depth: int) -> Part:
     head = _rows_of_header(rows)
     grid = _without_empty_columns(_Grid(columns, outline).read(rows, head=head))
-    if not head and guessed_header([row.cells for row in grid if len(row.cells) > 1]):
+    if not head and names_columns([row.cells for row in grid if len(row.cells) > 1]):
         head = 1
     if not head:
         remedy = "Make its first row a header row if it names the columns: the names are then said with every cell."

@@ -4,11 +4,12 @@ from collections.abc import Iterable, Sequence
 from dataclasses import replace
 from itertools import groupby
 
+from voiceedu.content.formats.column_names import names_columns
 from voiceedu.content.formats.lists import Above, ListTracker
 from voiceedu.content.formats.marks import find_marks
 from voiceedu.content.formats.outline import LIST_MARK, TAB, Outline
 from voiceedu.content.formats.parts import Part, Row
-from voiceedu.content.formats.tab_tables import guessed_header, table_rows
+from voiceedu.content.formats.tab_tables import table_rows
 from voiceedu.content.formats.text_headings import LONGEST_TITLE, is_capitals
 from voiceedu.content.formats.wrapping import is_ended
 
@@ -18,9 +19,14 @@ _SHORTEST_RUN_IN_TEXT = 3  # words behind it; "Hours: 8-5" is a fact and no sect
 _GLYPHS = "●•■○◦▪‣\uf0b7\uf0a7"
 
 
-def write_parts(parts: Sequence[Part], outline: Outline) -> None:
-    """Write `parts` into `outline`, with the structure that their looks give them."""
-    parts = with_title(with_headings(with_tab_tables(parts)))
+def write_parts(parts: Sequence[Part], outline: Outline, *, has_title: bool = False) -> None:
+    """Write `parts` into `outline`, with the structure that their looks give them.
+
+    `has_title` says that the title is known, so that a first paragraph in ordinary letters is not taken for it.
+    """
+    parts = with_headings(with_tab_tables(parts))
+    if not has_title or (parts and parts[0].kind == "heading"):
+        parts = with_title(parts)
     for part in with_typed_lists(parts, outline):
         before = len(outline.blocks)
         _write(part, outline)
@@ -41,9 +47,7 @@ def with_tab_tables(parts: Sequence[Part]) -> list[Part]:
 def with_headings(parts: Sequence[Part]) -> list[Part]:
     """Return `parts` with bold, underlined or capital paragraphs as headings, unless the document has real ones."""
     styled = sum(part.kind == "heading" and not part.is_moved for part in parts[1:])
-    paragraphs = [part for part in parts if part.kind == "paragraph" and not part.depth]
-    is_bold_text = sum(part.is_strong for part in paragraphs) * 3 > len(paragraphs) * 2 > 6
-    if styled or is_bold_text:
+    if styled or _is_bold_text(parts):
         return list(parts)
     found: list[Part] = []
     for at, part in enumerate(parts):
@@ -51,7 +55,7 @@ def with_headings(parts: Sequence[Part]) -> list[Part]:
         above = parts[at - 1] if at else None
         if part.kind != "paragraph" or part.depth or part.is_moved:
             found.append(part)
-        elif _is_heading(part, below) or _is_capital_heading(part, above, below):
+        elif _is_heading(part, below) or _is_capital_heading(part, above if at > 1 else None, below):
             found.append(replace(part, kind="heading", text=part.text.rstrip(": "), level=2))
         else:
             found += _run_in(part)
@@ -92,7 +96,7 @@ def _has_tabs(part: Part) -> bool:
 
 
 def _tab_table(parts: Sequence[Part], cells: Sequence[Sequence[str]]) -> Part:
-    has_header = guessed_header(cells) or (parts[0].is_strong and not all(part.is_strong for part in parts))
+    has_header = names_columns(cells) or (parts[0].is_strong and not all(part.is_strong for part in parts))
     rows = [Row(line=part.line, cells=tuple(texts)) for part, texts in zip(parts, cells, strict=True)]
     header = rows.pop(0).cells if has_header else ()
     return Part(kind="table", text="", line=parts[0].line, header=header, rows=tuple(rows))
@@ -109,6 +113,12 @@ def _write(part: Part, outline: Outline) -> None:
     else:
         number = part.number if part.kind == "step" else None
         outline.item(part.text, depth=part.depth, number=number, line=part.line)
+
+
+def _is_bold_text(parts: Sequence[Part]) -> bool:
+    """Return whether most of a document is bold, so that bold says nothing: paragraphs, and the items of lists."""
+    texts = [part for part in parts if part.kind in ("paragraph", "bullet", "step")]
+    return sum(part.is_strong for part in texts) * 3 > len(texts) * 2 > 6
 
 
 def _is_heading(part: Part, below: Part | None) -> bool:

@@ -4,7 +4,6 @@ import re
 from collections.abc import Sequence
 
 _WIDE_GAP = re.compile(r"(?<=\S) {3,}(?=\S)")
-_DIGIT = re.compile(r"\d")
 
 
 def has_columns(line: str) -> bool:
@@ -23,14 +22,6 @@ def table_rows(lines: Sequence[str]) -> list[list[str]] | None:
         )
     aligned = len({match.end() for line in lines if (match := _WIDE_GAP.search(line))}) == 1
     return _equal([_WIDE_GAP.split(line.strip()) for line in lines]) if aligned and len(lines) > 1 else None
-
-
-def guessed_header(rows: Sequence[Sequence[str]]) -> bool:
-    """Return whether the first of `rows` names the columns: it alone has no digit in a column full of them."""
-    if len(rows) < 3 or not all(rows[0]) or any(map(_DIGIT.search, rows[0])):
-        return False
-    columns = list(zip(*rows[1:], strict=True))
-    return any(all(map(_DIGIT.search, column)) for column in columns[1:])
 
 
 def _equal(rows: list[list[str]]) -> list[list[str]] | None:

@@ -6,11 +6,12 @@ from dataclasses import dataclass, field
 from itertools import pairwise
 
 from voiceedu.content.document import Document
+from voiceedu.content.formats.column_names import names_columns
 from voiceedu.content.formats.encoding import decode
 from voiceedu.content.formats.lists import Above, ListTracker
 from voiceedu.content.formats.marks import Mark, find_marks
 from voiceedu.content.formats.outline import LIST_MARK, RULE, Outline
-from voiceedu.content.formats.tab_tables import guessed_header, has_columns, table_rows
+from voiceedu.content.formats.tab_tables import has_columns, table_rows
 from voiceedu.content.formats.text_headings import HeadingFinder, is_capitals
 from voiceedu.content.formats.wrapping import common_width, is_broken, is_ended, is_full
 
@@ -161,7 +162,7 @@ class _Reader:
         if not rows or is_label:
             return None
         self._close()
-        header = rows[0] if guessed_header(rows) else ()
+        header = rows[0] if names_columns(rows) else ()
         numbered = [(start + at + 1, cells) for at, cells in enumerate(rows)]
         depth = self._lists.paragraph(indent=first.indent)
         self._outline.table(numbered[1:] if header else numbered, header=header, depth=depth)

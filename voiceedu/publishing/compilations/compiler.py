@@ -24,16 +24,16 @@ from voiceedu.storage.store import Compilation, Rendition, Store
 log = logging.getLogger(__name__)
 
 ATTEMPTS = 10
-"""How often a compilation is begun again because something was published while it was made."""
+"""How often a compilation is restarted because a rendition was published while it was made."""
 
 
 class _ChangedError(Exception):
-    """Something was published while a compilation was made, or another process made it first."""
+    """A rendition was published while a compilation was made, or another process published the compilation first."""
 
 
 @dataclass(frozen=True, kw_only=True)
 class _Parts:
-    """What is published in a language: the identity of each procedure's rendition, by slug, in listening order.
+    """The renditions of a language: the identity of each, by slug, in listening order.
 
     `listing` changes whenever something is published.
     """
@@ -44,14 +44,14 @@ class _Parts:
     publisher: str
 
     def identity(self, name: str) -> str:
-        """Return 16 hex digits that change with everything that would change the compilation `name`."""
+        """Return 16 hex digits that change with the content of the compilation `name`."""
         whole = [name, COMPILATIONS[name].version, self.language, *self.identities.values()]
         whole += filter(None, [self.publisher])
         return hashlib.sha256(json.dumps(whole).encode()).hexdigest()[:16]
 
 
 class _Published(Collection[Rendition]):
-    """The renditions of `parts`, read one by one. Iterating raises _ChangedError when one of them was replaced."""
+    """The renditions of `parts`, read one by one. Iterating raises _ChangedError if one was replaced."""
 
     def __init__(self, store: Store, parts: _Parts) -> None:
         self._store = store
@@ -65,7 +65,7 @@ class _Published(Collection[Rendition]):
 
     def __iter__(self) -> Iterator[Rendition]:
         for slug, identity in self._parts.identities.items():
-            rendition = self._store.rendition(self._parts.language, slug)
+            rendition, _ = self._store.read_rendition(self._parts.language, slug)
             if rendition is None or _identity(rendition) != identity:
                 raise _ChangedError
             yield rendition
@@ -78,7 +78,7 @@ class _Published(Collection[Rendition]):
 
 
 class Compiler:
-    """Finds and makes the compilations of what a studio publishes. Thread-safe; a process needs one."""
+    """Finds and makes the compilations of a studio's renditions. Thread-safe; a process needs one."""
 
     def __init__(self, studio: Studio) -> None:
         self._studio = studio
@@ -90,12 +90,15 @@ class Compiler:
         )
 
     def known(self, language: str, name: str) -> Asset | None:
-        """Return the current compilation if that is known without reading what is published, else None. Fast."""
+        """Return the compilation if it is current by the listing alone, else None. Reads no rendition.
+
+        With a bucket, the listing may be a moment old.
+        """
         stored = self._store.compilation(language, name)
-        return stored.asset if stored is not None and stored.listing == self._listing(language) else None
+        return stored.asset if stored is not None and stored.listing == self._known_listing(language) else None
 
     def current(self, language: str, name: str) -> Asset | None:
-        """Return the compilation if it is made of what is published now; None when it would have to be made."""
+        """Return the compilation if it is current, else None."""
         stored, version = self._store.read_compilation(language, name)
         if stored is None:
             return None
@@ -109,14 +112,14 @@ class Compiler:
         return stored.asset
 
     def obtain(self, language: str, name: str, *, wait_s: float, remake: bool = False) -> Asset | None:
-        """Return the current compilation, or make it now; None when there is no such language or compilation.
+        """Return the current compilation, or make it now. Return None for an unknown language or name.
 
         With `remake` its file is written again: it is missing. Raise NotReadyError when it is still being made after
         `wait_s` seconds, or when nothing is published yet.
         """
         if name not in COMPILATIONS or language not in self._studio.library.by_language:
             return None
-        if not remake and (asset := self.current(language, name)) is not None:
+        if not remake and (asset := self.known(language, name)) is not None:
             return asset
         made = self._compilations.run(
             (language, name),
@@ -129,11 +132,11 @@ class Compiler:
         return made
 
     def restore(self, path: str, *, wait_s: float) -> bool:
-        """Make the asset at `path` again if it is a current compilation; return whether it is there now."""
+        """Make the asset at `path` again if it is a current compilation. Return whether it exists now."""
         for language in self._studio.library.by_language:
             for name, form in COMPILATIONS.items():
                 if path.endswith(f"/{file_name(language, form)}"):
-                    asset = self.current(language, name)
+                    asset = self.known(language, name)
                     if asset is None or asset.path == path:
                         asset = self.obtain(language, name, wait_s=wait_s, remake=asset is not None)
                     if asset is not None and asset.path == path:
@@ -141,7 +144,7 @@ class Compiler:
         return False
 
     def make(self, language: str, name: str, *, remake: bool = False) -> Asset | None:
-        """Return the compilation, made unless it is current, or with `remake` in any case.
+        """Return the compilation; make it if it is not current or with `remake`.
 
         None when nothing is published.
         """
@@ -165,7 +168,7 @@ class Compiler:
         return asset if asset is not None and self._store.asset_size(asset.path) == asset.size else None
 
     def _compile(self, name: str, parts: _Parts) -> Asset:
-        """Write the compilation of `parts`, and make it the current one."""
+        """Write the compilation of `parts` and publish it."""
         started = time.monotonic()
         before, version = self._store.read_compilation(parts.language, name)
         # Made again of the same, it gets the same bytes.
@@ -225,21 +228,25 @@ class Compiler:
         listing = self._listing(language)
         identities = {}
         for procedure in self._studio.library.by_language.get(language, ()):
-            rendition = self._store.rendition(language, procedure.slug)
+            rendition, _ = self._store.read_rendition(language, procedure.slug)
             if rendition is not None and rendition.asset("web") is not None:
                 identities[procedure.slug] = _identity(rendition)
         return _Parts(language=language, listing=listing, identities=identities, publisher=self._publisher)
 
     def _listing(self, language: str) -> str:
-        """Return a digest that changes with the library's order and with everything that is published."""
+        """Return a digest of the library's order and of all published renditions."""
+        return self._digest(language, self._store.listing(language))
+
+    def _known_listing(self, language: str) -> str:
+        return self._digest(language, self._store.known_listing(language))
+
+    def _digest(self, language: str, published: str) -> str:
         slugs = [procedure.slug for procedure in self._studio.library.by_language.get(language, ())]
         versions = sorted((name, form.version) for name, form in COMPILATIONS.items())
-        return hashlib.sha256(
-            json.dumps([versions, slugs, self._store.listing(language), self._publisher]).encode()
-        ).hexdigest()
+        return hashlib.sha256(json.dumps([versions, slugs, published, self._publisher]).encode()).hexdigest()
 
 
 def _identity(rendition: Rendition) -> str:
-    """Return a digest of what compilations are made of."""
+    """Return a digest of the parts and formats of compilations."""
     sums = sorted(asset.sha256 for asset in rendition.assets if not asset.section)
     return hashlib.sha256(json.dumps([rendition.slug, rendition.fingerprint, sums]).encode()).hexdigest()

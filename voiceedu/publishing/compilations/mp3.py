@@ -11,9 +11,10 @@ from voiceedu.audio import id3, mp3_frames
 from voiceedu.audio.id3 import Chapter
 from voiceedu.narration.announcements import everything
 from voiceedu.publishing.asset_plan import ALBUM
+from voiceedu.publishing.picture import PICTURE
 from voiceedu.storage.store import Rendition
 
-VERSION = "1"
+VERSION = "2"
 """Raise it with any change that changes the bytes."""
 FRAME_MS = 1000 * mp3_frames.FRAME_SAMPLES // WIDE_HZ
 """A whole number: 24."""
@@ -62,4 +63,4 @@ def _tag(language: str, titles: list[str], edges_ms: list[int], album: str) -> b
         Chapter(title=title, start_ms=start, end_ms=end)
         for title, (start, end) in zip(titles, itertools.pairwise(edges_ms), strict=True)
     ]
-    return id3.tag(tags, chapters)
+    return id3.tag(tags, chapters, picture=PICTURE)

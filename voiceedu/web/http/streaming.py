@@ -8,6 +8,7 @@ import threading
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from pathlib import Path
+from typing import Protocol
 
 from cachetools import LRUCache
 
@@ -19,11 +20,18 @@ LARGE_BYTES = 16_000_000
 VERIFIED_KEPT = 1024
 
 
+class Source(Protocol):
+    """What assets are read from: a store, or a file of copies."""
+
+    def file(self, path: str) -> Path | None: ...
+    def part(self, path: str, start: int, stop: int) -> bytes: ...
+
+
 @dataclass(frozen=True, kw_only=True, slots=True)
 class Stretch:
     """The bytes of an asset from `start` to `stop`, read when they are sent. Supports len() and slicing like bytes."""
 
-    store: Store
+    store: Source
     path: str
     start: int
     stop: int

@@ -11,6 +11,7 @@ from voiceedu.errors import StoreError
 from voiceedu.narration.script import Script
 from voiceedu.publishing.companions import CAPTIONS
 from voiceedu.web.http.conditional import Representation, respond
+from voiceedu.web.middleware.asset_cache import CachedAsset
 from voiceedu.web.published_words import find_words, is_current
 from voiceedu.web.state import state, studio
 from voiceedu.web.waiting import wait_for
@@ -73,12 +74,19 @@ def immutable_asset(digest: str, name: str, extension: str) -> Response:
     def restore(wait_s: float) -> bool:
         return studio().restore(path, wait_s=wait_s) or state().compiler.restore(path, wait_s=wait_s)
 
-    if not wait_for(restore):
-        abort(404)
-    asset = state().assets.get(request.path)
+    asset = _find_asset(request.path)
+    if asset is None:
+        if not wait_for(restore):
+            abort(404)
+        asset = _find_asset(request.path)
     if asset is None:
         abort(404)
     return _response(asset.immutable)
+
+
+def _find_asset(path: str) -> CachedAsset | None:
+    """Return the asset with the immutable URL `path`. Raise NotReadyError while a bucket is being read."""
+    return wait_for(lambda wait_s: state().assets.get(path, wait_s=wait_s))
 
 
 def _respond_with(find: Callable[[bool], Asset | None], *, name: str) -> Response:
@@ -87,7 +95,7 @@ def _respond_with(find: Callable[[bool], Asset | None], *, name: str) -> Respons
         found = find(remake)
         if found is None:
             abort(404)
-        asset = state().assets.get(f"/{found.path}")
+        asset = _find_asset(f"/{found.path}")
         if asset is not None:
             return _response(asset.stable)
     raise StoreError(f"{name} is published, but its file is missing or corrupt. Run `voiceedu render`.")

@@ -82,7 +82,7 @@ def chapter_list(language: str, slug: str) -> Response:
 def _cached_feed(language: str, base: str) -> str:
     """Return the feed; it is rendered again when anything published in `language` has changed."""
     slugs = [procedure.slug for procedure in studio().library.by_language[language]]
-    version = json.dumps([slugs, studio().store.listing(language)])
+    version = json.dumps([slugs, studio().store.known_listing(language)])
     return state().feeds.get((language, base), version=version, make=lambda: _render_feed(language, base))
 
 

@@ -1,4 +1,4 @@
-"""The phone conversation over HTTP: point a number at /ivr/twiml, or a VoiceXML platform at /ivr/voicexml.
+"""The phone conversation over HTTP: point a number at /ivr/twiml, or another platform at its own form of the same.
 
 No call is stored or logged: the position is in the URL, and the caller's number is never read. Every response plays
 what is published; nothing is synthesized while a caller waits.
@@ -9,8 +9,9 @@ from urllib.parse import quote
 
 from flask import Blueprint, Response, abort, make_response, request
 
-from voiceedu.ivr import playback, twilio_signature, twiml, voicexml
-from voiceedu.ivr.dialogue import State
+from voiceedu import metrics
+from voiceedu.ivr import asterisk, httapi, playback, position, twilio_signature, twiml, voicexml
+from voiceedu.ivr.dialogue import KEYS, Conversation, State
 from voiceedu.ivr.playback import NoPromptsError, Spoken
 from voiceedu.web.middleware.request_validation import ASKED_PATH
 from voiceedu.web.state import public_url, studio
@@ -21,6 +22,8 @@ blueprint = Blueprint("ivr", __name__, url_prefix="/ivr")
 
 _ANSWERED = ("completed", "answered")
 """Twilio's names for a call to the staff that was answered."""
+_BRIDGED, _CANCELLED = "SUCCESS", "ORIGINATOR_CANCEL"
+"""FreeSWITCH's names for the same, and for a key while it rings, in the variable originate_disposition."""
 
 
 @blueprint.errorhandler(NoPromptsError)
@@ -40,6 +43,7 @@ def twiml_document() -> Response:
     conversation = playback.conversation(studio())
     state = conversation.state(request.args.get("at", conversation.start))
     if key := request.values.get("Digits"):
+        _count_key(key[0])
         state = conversation.state(state.after(key[0]))
     elif (result := request.values.get("DialCallStatus")) is not None:
         state = conversation.state(state.done if result in _ANSWERED else state.silence)
@@ -69,7 +73,59 @@ def voicexml_document() -> Response:
     return _response(document, voicexml.MEDIA_TYPE)
 
 
+@blueprint.route("/httapi", methods=["GET", "POST"])
+def httapi_document() -> Response:
+    """Return the document for FreeSWITCH's mod_httapi of the state `at`; `called` says how a call to a person went."""
+    person = request.args.get("person")
+    conversation = _of_a_pbx(person)
+    state = conversation.state(request.args.get("at", conversation.start))
+    if (result := request.args.get("called")) is not None and state.ends == "person":
+        following = {_BRIDGED: state.done, _CANCELLED: state.wrong}.get(result, state.silence)
+        state = conversation.state(following)
+    _count_key(request.form.get("key", ""))
+    kept = f"&person={quote(person, safe='')}" if person is not None else ""
+    document = httapi.document(
+        state,
+        _recorded(state),
+        at=lambda name: f"{public_url()}/ivr/httapi?at={quote(name)}{kept}",
+        asset=lambda path: f"{public_url()}/{path}",
+    )
+    return _response(document, httapi.MEDIA_TYPE)
+
+
+@blueprint.route("/asterisk", methods=["GET", "POST"])
+def asterisk_answer() -> Response:
+    """Return what Asterisk does in the state `at`: what it plays, and where each key leads."""
+    conversation = _of_a_pbx(request.args.get("person"))
+    state = conversation.state(request.args.get("at") or conversation.start)
+    answer = asterisk.answer(state, _recorded(state), asset=lambda path: f"{public_url()}/{path}")
+    return _response(answer, asterisk.MEDIA_TYPE)
+
+
+def _of_a_pbx(person: str | None) -> Conversation:
+    """Return the conversation on a PBX, which knows itself how a person is called: it says `person=yes` or `no`."""
+    has_staff = {"yes": True, "no": False}.get(person or "")
+    return playback.conversation(studio(), has_staff=has_staff)
+
+
+def _recorded(state: State) -> list[Spoken]:
+    """Return what a PBX plays, which has no voice of its own: at the least that this recording is not ready."""
+    spoken = _spoken(state, profile="phone-wav")
+    if not any(one.asset for one in spoken):
+        spoken.append(playback.spoken(studio(), state.prompt("not-ready"), profile="phone-wav"))
+    return spoken
+
+
+def _count_key(key: str) -> None:
+    if key and key in KEYS:
+        metrics.pressed(key)
+
+
 def _spoken(state: State, *, profile: str) -> list[Spoken]:
+    """Return what is heard in a state, and count the part of a procedure, unless it is heard after a notice."""
+    place = position.parse(state.name)
+    if place is not None and place.part and not place.notice:
+        metrics.heard(place.language, place.place, place.part)
     return [playback.spoken(studio(), play, profile=profile) for play in state.plays]
 
 

@@ -214,7 +214,7 @@ function whereAmI() {
   const quote = [section(), part].filter((one, index, all) => one && all.indexOf(one) === index)
     .map(one => whole(one).textContent.trim()).join(': ');
   const message = [number, time].filter(Boolean).join(' ');
-  say(message, quote);
+  say(message || text.making, quote); // without a length there is no recording yet
   quieten(message + ' ' + quote);
 }
 function forget() {

@@ -5,6 +5,10 @@ import re
 from voiceedu.narration.text_normalization.rules import ABBREVIATION_DOT, SAID, Rule, says
 from voiceedu.narration.text_normalization.tables import any_of, read_table
 
+_AFTER_DISCHARGE = (
+    r"(?:home|to|from|with|w/|on|in|at|after|before|by|when|if|and|or|today|tomorrow|pending|once|planning|plan|date|day|time|"
+    r"instructions?|summary|papers|paperwork|medications?|meds|criteria|orders?|teaching|is|was|will)\b"
+)
 _WORDS = {written.casefold(): words for written, words in read_table(__package__, "abbreviations.tsv")}
 _DOTTED = [form for form in _WORDS if form.endswith(".")]
 _ALSO_WORDS = {
@@ -70,6 +74,13 @@ RULES: tuple[Rule, ...] = (
         "months and days of a rate",
         rf"\b(?:per|each|every|a|an)\s(?P<said>{any_of(_PERIODS)})\b\.?",
         lambda match: _PERIODS[match["said"]],
+    ),
+    # Before the name of a medicine, d/c is discontinue; a patient is discharged to a place or on a day.
+    says(
+        "discontinue",
+        rf"(?<![\w/])d/c(?= (?!{_AFTER_DISCHARGE})[a-z])",
+        "discontinue",
+        ignore_case=True,
     ),
     says("abbreviations with a dot", rf"(?<![\w./&-])(?P<said>{any_of(_DOTTED)}){_MORE}", _read, ignore_case=True),
     says(

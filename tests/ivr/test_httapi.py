@@ -1,0 +1,90 @@
+"""The live phone line in FreeSWITCH: the shipped extensions, and the documents of mod_httapi."""
+
+import functools
+import re
+from collections.abc import Callable
+from pathlib import Path
+from urllib.parse import urlsplit
+from xml.etree import ElementTree
+
+import pytest
+from flask import Flask
+from flask.testing import FlaskClient
+
+from tests.ivr.test_asterisk import ODD, sounds
+from tests.telephone import lockstep
+from tests.telephone.pbx import HttapiMoment
+from voiceedu.config import Settings
+from voiceedu.ivr import httapi, playback
+from voiceedu.ivr.dialogue import KEYS, Play, State
+from voiceedu.ivr.playback import Spoken
+from voiceedu.publishing.studio import Studio
+
+LIVE = Path(__file__).parents[2] / "docs" / "phone" / "freeswitch-live.xml"
+MakeApp = Callable[[Settings], Flask]
+
+
+@pytest.fixture
+def caller(line: Settings, make_app: MakeApp) -> FlaskClient:
+    return make_app(line).test_client()
+
+
+def urls() -> list[str]:
+    """Return the addresses that the shipped extensions ask: that of a new call, and that after a call to a person."""
+    actions = ElementTree.parse(LIVE).getroot().iter("action")
+    asked = [action.attrib["data"] for action in actions if action.attrib["application"] == "httapi"]
+    # By GET, mod_httapi would put the caller's number into the address, and so into the log of every proxy.
+    assert all(one.startswith("{method=POST}http://127.0.0.1:8080/ivr/httapi?") for one in asked)
+    return [one.removeprefix("{method=POST}") for one in asked]
+
+
+@pytest.mark.parametrize("person", ["yes", "no"])
+def test_the_documents_hold_the_conversation(line: Settings, caller: FlaskClient, person: str) -> None:
+    """Walked by its own addresses, mod_httapi reaches every state, by every key, with its sounds and waits."""
+    first, after_a_person = (url.replace("person=yes", f"person={person}") for url in urls())
+
+    @functools.cache
+    def fetch(url: str) -> bytes:
+        parts = urlsplit(url)
+        answer = caller.post(f"{parts.path}?{parts.query}", data={"Caller-Caller-ID-Number": "+15550123456"})
+        assert answer.status_code == 200
+        assert answer.content_type == "text/xml; charset=utf-8"  # the only one that mod_httapi takes
+        assert answer.headers["Cache-Control"] == "no-store"
+        return bytes(answer.data)
+
+    studio = Studio(line)
+    conversation = playback.conversation(studio, has_staff=person == "yes")
+    start = HttapiMoment(fetch, first, after_a_person)
+    assert lockstep.walk(conversation, start, sounds_of=sounds(studio, conversation)) > 1000
+
+
+def test_the_extensions_call_a_person_and_say_goodbye() -> None:
+    """Ringing is heard at once, a key leads back, 20 s are enough; where voiceedu is away, a recording says so."""
+    extensions = {one.attrib["name"]: one[0] for one in ElementTree.parse(LIVE).getroot()}
+    person = [(action.attrib["application"], action.attrib["data"]) for action in extensions["voiceedu-person"]]
+    settings = {data for application, data in person if application == "set"}
+    assert {"transfer_ringback=$${us-ring}", "origination_cancel_key=#", "call_timeout=20"} <= settings
+    for extension in extensions.values():
+        assert [action.attrib["application"] for action in extension][-3:] == ["httapi", "playback", "hangup"]
+    state = State(name="en/person.slow", language="en", plays=(), ends="person")
+    dialled = ElementTree.fromstring(httapi.document(state, [], at=str, asset=str)).findtext("work/dial")
+    assert dialled
+    assert re.search(extensions["voiceedu-person"].attrib["expression"], dialled)
+    assert not re.search(extensions["voiceedu-person"].attrib["expression"], "voiceedu-person:${x}")
+    assert "process_cdr" not in {data.partition("=")[0] for _, data in person}
+
+
+def test_with_and_without_a_slash(caller: FlaskClient) -> None:
+    """The address may end with a slash."""
+    assert caller.post("/ivr/httapi/?at=en/menu-1").data == caller.post("/ivr/httapi?at=en/menu-1").data
+
+
+def test_a_document_is_inert() -> None:
+    """Whatever stands in a name, it stays within its attribute."""
+    play = Play(language="en", slug=ODD, part=ODD, speed="normal")
+    state = State(name=ODD, language="en", plays=(play,), wrong=ODD, silence=ODD)
+    text = ODD.replace("\n", " ")
+    document = httapi.document(state, [Spoken(language="en", asset=None, text=ODD)], at=lambda _: text, asset=str)
+    (playback,) = ElementTree.fromstring(document).iter("playback")
+    assert playback.attrib["file"] == "silence_stream://10"
+    assert [(bind.text, bind.attrib["action"]) for bind in playback] == [(key, text) for key in KEYS]

@@ -1,0 +1,77 @@
+"""A call on a PBX, as `lockstep` walks it: one of Asterisk's dialplan, one of FreeSWITCH's mod_httapi."""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from xml.etree import ElementTree
+from xml.etree.ElementTree import Element
+
+from tests.telephone.dialplan import Call
+
+
+@dataclass(frozen=True)
+class AsteriskMoment:
+    call: Call
+
+    @property
+    def sounds(self) -> tuple[str, ...]:
+        return self.call.sounds
+
+    @property
+    def kind(self) -> str:
+        return "listen" if self.call.waits else ("person" if self.call.dials else "hang-up")
+
+    @property
+    def wait_s(self) -> float:
+        return float(self.call.waits)
+
+    def press(self, key: str) -> "AsteriskMoment":
+        return AsteriskMoment(self.call.press(key))
+
+    def silence(self) -> "AsteriskMoment":
+        return AsteriskMoment(self.call.silence())
+
+    def called(self, *, answered: bool) -> "AsteriskMoment":
+        return AsteriskMoment(self.call.called("ANSWER" if answered else "NOANSWER"))
+
+
+@dataclass(frozen=True)
+class HttapiMoment:
+    """A document of mod_httapi; `fetch` gets the next one. What it does after a key is read in its source."""
+
+    fetch: Callable[[str], bytes]
+    url: str
+    person_url: str
+
+    @property
+    def work(self) -> Element:
+        work = ElementTree.fromstring(self.fetch(self.url)).find("work")
+        assert work is not None
+        return work
+
+    @property
+    def sounds(self) -> tuple[str, ...]:
+        (playback,) = self.work.iter("playback")  # after a key in the first, a second one would be played
+        return tuple(playback.attrib["file"].removeprefix("file_string://").split("!"))
+
+    @property
+    def kind(self) -> str:
+        last = self.work[-1].tag
+        return {"playback": "listen", "dial": "person", "hangup": "hang-up"}[last]
+
+    @property
+    def wait_s(self) -> float:
+        return int(self.work[0].attrib["input-timeout"]) / 1000
+
+    def press(self, key: str) -> "HttapiMoment":
+        (action,) = [bind.attrib["action"] for bind in self.work[0] if bind.text == key]
+        return HttapiMoment(self.fetch, action, self.person_url)
+
+    def silence(self) -> "HttapiMoment":
+        return HttapiMoment(self.fetch, self.work[0].attrib["action"], self.person_url)
+
+    def called(self, *, answered: bool) -> "HttapiMoment":
+        extension = (self.work[-1].text or "").partition(":")
+        assert extension[0] == "voiceedu-person"
+        url = self.person_url.replace("$1", extension[2])
+        result = "SUCCESS" if answered else "NO_ANSWER"
+        return HttapiMoment(self.fetch, url.replace("${originate_disposition}", result), self.person_url)

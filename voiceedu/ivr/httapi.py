@@ -1,0 +1,51 @@
+"""Renders a state of the conversation as a document for FreeSWITCH's mod_httapi. Pure."""
+
+from collections.abc import Callable, Sequence
+from xml.etree.ElementTree import Element, SubElement, tostring
+
+from voiceedu.ivr.dialogue import FLOW_WAIT_S, KEYS, State
+from voiceedu.ivr.playback import Spoken
+
+MEDIA_TYPE = "text/xml; charset=utf-8"
+PERSON = "voiceedu-person"
+"""The extension that calls a person: its number is this, a colon and the name of the state."""
+FLOW_WAIT_MS = 20
+"""The wait after a part, before the next one follows: it is not 0, which mod_httapi does not take."""
+SILENCE = "silence_stream://10"
+"""What is played while no recording says these words: mod_httapi takes keys during a sound, and then waits."""
+Address = Callable[[str], str]
+"""The name of a state, or the path of a clip → its absolute URL."""
+
+
+def document(state: State, spoken: Sequence[Spoken], *, at: Address, asset: Address) -> bytes:
+    """Return the document of `state`, which plays `spoken`.
+
+    Every key has a binding with the address of the state that it leads to. The address of the playback itself is where
+    the conversation goes on without a key. All sounds are one playback: after a key, mod_httapi would play the next.
+    """
+    root = Element("document", type="xml/freeswitch-httapi")
+    work = SubElement(root, "work")
+    sounds = [asset(one.asset.path) for one in spoken if one.asset is not None]
+    if state.ends:
+        if sounds:
+            SubElement(work, "playback", file=_joined(sounds))
+        if state.ends == "person":
+            SubElement(work, "dial").text = f"{PERSON}:{state.name}"
+        else:
+            SubElement(work, "hangup", cause="NORMAL_CLEARING")
+        return _bytes(root)
+    wait_ms = FLOW_WAIT_MS if state.wait_s == FLOW_WAIT_S else state.wait_s * 1000
+    played = {"name": "key", "file": _joined(sounds or [SILENCE]), "input-timeout": str(wait_ms)}
+    playback = SubElement(work, "playback", played, action=at(state.silence))
+    for key in KEYS:
+        SubElement(playback, "bind", action=at(state.after(key))).text = key
+    return _bytes(root)
+
+
+def _joined(sounds: Sequence[str]) -> str:
+    return sounds[0] if len(sounds) == 1 else "file_string://" + "!".join(sounds)
+
+
+def _bytes(root: Element) -> bytes:
+    document: bytes = tostring(root, encoding="utf-8", xml_declaration=True)
+    return document
