@@ -88,21 +88,6 @@ def test_document_of_nothing_but_entries_has_no_overview() -> None:
     assert [(p.title, p.order, p.source) for p in procedures] == [("One", 1, "About pain"), ("Two", 2, "About pain")]
 
 
-@pytest.mark.parametrize(
-    "item",
-    ["This name is much too long to be any name: text", "It ends. Here: text", "http://example.org", "Nerve blocks:"],
-)
-def test_no_short_phrase_before_a_colon_is_no_name(item: str) -> None:
-    """The text before a colon is a name only if it is a short phrase with text after it."""
-    assert len(imported(f"Pain\n\n● {item}\n\nAfter.", split=True)) == 1
-
-
-def test_steps_are_split_all_or_none() -> None:
-    """A step that was taken out would leave a hole in the count; numbered entries that all have names are split."""
-    assert len(imported("Pain\n\n1. Nerve blocks: yes\n2. Rest.\n3. Heat: no\n\nAfter.", split=True)) == 1
-    assert len(imported("Pain\n\n1. Nerve blocks: yes\n2. Heat: no\n\nAfter.", split=True)) == 3
-
-
 @pytest.mark.parametrize("line", ["Dr. Raj Desai", "Raj Desai, MD, PhD"])
 def test_closing_name_is_the_author(line: str) -> None:
     """A last line that is a name, with or without title and credentials, is the author and no spoken text."""
@@ -301,26 +286,6 @@ def test_leaflet_becomes_a_library_file(path: Path) -> None:
         found = importer.read(path, language="en", split=split)
         for file in found.files:
             assert library.parse(file.text, path=Path(file.name), language="en").blocks == file.blocks
-
-
-NASTY = r"""
-    # ## ### C# * ** _a_ __b__ `c` ``` ~~~ > < <b> <!-- --> </p> [a] [a]: (b) ![c](d) & R&D &amp; &#65; &lt; \ \* a\
-    --- === + -- | |--| ' " : a: :b % @x {y} http://x.org/a_b_c <http://x> <5a@b.c> 2020. 1990) 1.5 1: null 字 🙂 - 1.
-"""
-ANY_WORD = st.text(st.characters(exclude_categories=["Cc", "Cs", "Zs", "Zl", "Zp"]), min_size=1, max_size=8)
-TEXTS = st.lists(st.sampled_from(NASTY.split()) | ANY_WORD, min_size=1, max_size=8).map(" ".join)
-
-
-@given(st.lists(TEXTS, min_size=2, max_size=5))
-def test_any_words_are_written_and_read_as_they_are(texts: list[str]) -> None:
-    """For any texts of blocks, the Markdown written for them shows each once and in order."""
-    first, *others = (Block(kind="paragraph", text=text) for text in texts)
-    bullets = [Block(kind="bullet", text=block.text, depth=1) for block in others]
-    steps = [Block(kind="step", text=block.text, depth=2, number=9 + at) for at, block in enumerate(others)]
-    heading = Block(kind="heading", text=first.text, level=2)
-    blocks = (first, heading, *bullets, *steps, *others)
-    text = f"---\ntitle: A\n---\n{markdown_writer.write_blocks(blocks)}"
-    assert outline(library.parse(text, path=Path("a.md"), language="en").blocks) == outline(blocks)
 
 
 @pytest.mark.parametrize("name", ["leaflet.txt", "leaflet.md"])

@@ -8,7 +8,6 @@ from hypothesis import strategies as st
 from voiceedu.content import library
 from voiceedu.content.blocks import Block
 from voiceedu.content.sections import Section
-from voiceedu.content.slugs import slugify
 from voiceedu.errors import LibraryError
 
 PATH = Path("en/nerve-blocks.md")
@@ -53,22 +52,6 @@ def test_title_and_text_are_enough() -> None:
     procedure = parsed(fields="title: Nerve blocks\nauthor:\nreviewed_by: ''\nreviewed_on: ''")
     assert (procedure.slug, procedure.order, procedure.source, procedure.summary) == ("nerve-blocks", 1000, "", "")
     assert (procedure.author, procedure.reviewed_by, procedure.reviewed_on) == ("", "", None)
-
-
-def test_headings_part_the_text_into_sections() -> None:
-    """Text before the first heading is the introduction; each ## heading starts a section with a slug of its own."""
-    procedure = parsed("Before.\n\n## How it *works*\nOne.\n\nTwo.\n\n字\n--\nThree.\n\n## How it works!\n\nFour.\n")
-    assert [(section.slug, section.heading, section.text) for section in procedure.sections] == [
-        ("introduction", "", "Before."),
-        ("how-it-works", "How it works", "One.\nTwo."),
-        ("zi", "字", "Three."),
-        ("how-it-works-2", "How it works!", "Four."),
-    ]
-
-
-def test_text_may_begin_with_a_heading() -> None:
-    """A file whose text begins with a heading has no empty introduction."""
-    assert [section.slug for section in parsed("## Introduction\nYes.").sections] == ["introduction"]
 
 
 def test_lists_are_bullets_and_steps() -> None:
@@ -243,34 +226,6 @@ def test_same_slug_in_two_languages_is_fine(tmp_path: Path) -> None:
     put(tmp_path / "en" / "a.md")
     put(tmp_path / "es" / "a.md")
     assert len(library.load(tmp_path)) == 2
-
-
-@pytest.mark.parametrize(
-    ("text", "slug"),
-    [
-        ("Nerve blocks", "nerve-blocks"),
-        ("  What's   this?! ", "whats-this"),
-        ("Élodie ﬁnds ½", "elodie-finds-1-2"),
-        ("Обезболивание Größe", "obezbolivanie-grosse"),
-        ("حقن العصب", "hqn-l-sb"),
-        ("a--b__c", "a-b-c"),
-        ("字", "zi"),
-        ("--- !", ""),
-        ("word " * 40, "word-" * 15 + "word"),
-        ("x" * 300, "x" * 80),
-    ],
-)
-def test_slugify(text: str, slug: str) -> None:
-    """A slug is small letters, digits and single hyphens, and empty when nothing can be kept."""
-    assert slugify(text) == slug
-
-
-@given(st.text())
-def test_slug_of_a_slug_is_itself(text: str) -> None:
-    """A slug needs no more changing."""
-    slug = slugify(text)
-    assert slugify(slug) == slug
-    assert set(slug) <= set("abcdefghijklmnopqrstuvwxyz0123456789-")
 
 
 YAML_LIKE = st.text(" \n-:[]{}&*!|>'\"%@`#,?titleord:<>0159.\t\\x", max_size=40)

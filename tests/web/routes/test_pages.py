@@ -1,6 +1,5 @@
 """The library's page and a procedure's page."""
 
-import gzip
 import json
 import re
 import shutil
@@ -257,21 +256,6 @@ def test_unknown_page_is_in_the_language_that_was_asked_for(several: FlaskClient
     answer = several.get(path)
     assert answer.status_code == 404
     assert Page(answer.text).all("html")[0]["lang"] == language
-
-
-def test_pages_are_compressed(client: FlaskClient) -> None:
-    """A page is gzipped for clients that accept it, with its own ETag; each form is revalidated as itself."""
-    plain = client.get("/en/nerve-blocks")
-    packed = client.get("/en/nerve-blocks", headers={"Accept-Encoding": "gzip, br"})
-    assert packed.headers["Content-Encoding"] == "gzip"
-    assert gzip.decompress(packed.data) == plain.data
-    assert len(packed.data) < len(plain.data) / 2
-    assert packed.headers["ETag"] != plain.headers["ETag"]
-    assert "Content-Encoding" not in plain.headers
-    assert {"Accept-Encoding"} <= plain.vary.as_set(preserve_casing=True) & packed.vary.as_set(preserve_casing=True)
-    asked = {"Accept-Encoding": "gzip", "If-None-Match": packed.headers["ETag"]}
-    assert client.get("/en/nerve-blocks", headers=asked).status_code == 304
-    assert "Content-Encoding" not in client.get("/en/nerve-blocks", headers={"Accept-Encoding": "gzip;q=0"}).headers
 
 
 # Downloads of the whole library.

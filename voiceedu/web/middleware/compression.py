@@ -15,9 +15,9 @@ def init_app(app: Flask) -> None:
 
 
 def _compress(response: Response) -> Response:
-    if response.mimetype in MEDIA_TYPES and response.status_code not in (206, 304):
-        response.vary.add("Accept-Encoding")
-        if accepts_gzip(request.headers.get("Accept-Encoding", "")):
+    if response.mimetype in MEDIA_TYPES:
+        response.vary.add("Accept-Encoding")  # also of a 206 and a 304 (RFC 9110, 15.3.7 and 15.4.5)
+        if response.status_code not in (206, 304) and accepts_gzip(request.headers.get("Accept-Encoding", "")):
             response.direct_passthrough = False
             response.data = gzip.compress(response.get_data(), compresslevel=6, mtime=0)
             response.content_encoding = "gzip"
