@@ -122,7 +122,7 @@ MP3 = codecs.mp3(speech_like(24_000, seconds=0.3), 24_000, kbit=64, tags=TAGS)
     ids=["empty", "HTML", "JSON", "text", "zeros", "noise", "ID3", "half a tag", "half a frame", "WAV header", "film"],
 )
 def test_what_is_not_audio_is_an_audio_error_that_names_it(data: bytes) -> None:
-    """Whatever else a server answers, the error is ours and says which bytes it was."""
+    """Any other bytes raise AudioError, which names the file."""
     with pytest.raises(AudioError, match=r"^the answer: "):
         codecs.decode(data, name="the answer")
 
@@ -130,7 +130,7 @@ def test_what_is_not_audio_is_an_audio_error_that_names_it(data: bytes) -> None:
 @pytest.mark.parametrize("layout", ["mono", "stereo"])
 @pytest.mark.parametrize("rate", [8_000, 22_050, 44_100])
 def test_any_audio_decodes_to_mono_at_its_own_rate(layout: str, rate: int) -> None:
-    """A file is mixed to one channel and keeps its rate: what both channels hold stays as it is."""
+    """A file is mixed to one channel and keeps its rate; sound that both channels share does not change."""
     samples = speech_like(rate, seconds=0.5)
     channels = len(av.AudioLayout(layout).channels)
     out = io.BytesIO()
@@ -240,7 +240,7 @@ def test_the_same_samples_give_the_same_bytes(rate: int, kbit: int) -> None:
 @pytest.mark.parametrize("gain", [1.0, 0.1])
 @pytest.mark.parametrize(("rate", "kbit"), FORMATS)
 def test_an_mp3_keeps_the_level(rate: int, kbit: int, gain: float) -> None:
-    """What was mastered to a level has it in the file, within 0.1 dB."""
+    """A level that was set by mastering is the level of the file within 0.1 dB."""
     samples = (speech_like(rate) * gain).astype(np.int16)
     decoded, _ = codecs.decode(codecs.mp3(samples, rate, kbit=kbit, tags=TAGS), name="it")
     assert level_db(decoded) == pytest.approx(level_db(samples), abs=0.1)
@@ -323,7 +323,7 @@ def test_a_true_peak_between_samples_is_found() -> None:
 
 @pytest.mark.parametrize("length", [10, 4_000, 24_000])
 def test_silence_has_the_loudness_of_the_gate(length: int) -> None:
-    """Silence, and what is too short to measure, is −70 LUFS."""
+    """Silence, and audio too short to measure, has −70 LUFS."""
     assert codecs.loudness(np.zeros(length, np.float32), 24_000) == -70.0
 
 
@@ -341,7 +341,7 @@ def gain_db(samples: FloatSamples, rate: int, frequency: int) -> float:
 
 
 def test_filters_filter_in_their_order() -> None:
-    """A chain takes out what its filters take out, and leaves the rest."""
+    """A chain of filters removes the frequencies of each filter and keeps the rest."""
     both = tones(24_000, 60, 1000, 6000)
     kept = codecs.filtered(both, 24_000, [("highpass", "f=400:p=2"), ("lowpass", "f=2500:p=2"), ("volume", "-6dB")])
     assert gain_db(kept, 24_000, 1000) == pytest.approx(-6, abs=0.5)
@@ -370,3 +370,11 @@ def test_samples_survive_the_way_to_float_and_back() -> None:
     every = np.arange(-32768, 32768).astype(np.int16)
     np.testing.assert_array_equal(codecs.to_int16(codecs.to_float(every)), every)
     np.testing.assert_array_equal(codecs.to_int16(np.array([2.0, -2.0], np.float32)), [32767, -32768])
+
+
+def test_decoding_stops_soon_after_the_longest_that_is_wanted() -> None:
+    """A recording that is too long is known to be so without all of its samples in memory."""
+    data = codecs.mp3(speech_like(8_000, seconds=20), 8_000, kbit=32, tags={})
+    samples, rate = codecs.decode(data, name="long.mp3", longest_s=2)
+    assert 2 * rate < len(samples) < 3 * rate
+    assert len(codecs.decode(data, name="long.mp3", longest_s=30)[0]) > 19 * rate

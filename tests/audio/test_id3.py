@@ -57,7 +57,7 @@ def test_contents_list_every_chapter_in_order(count: int, tmp_path: Path) -> Non
 
 
 def test_the_size_is_that_of_the_titles() -> None:
-    """Times take the same room whatever they are, so that a tag can be filled in after the sound."""
+    """All times take the same number of bytes, so that a tag can be filled in after the sound."""
     early, late = ([Chapter(title="A", start_ms=at, end_ms=at)] for at in (0, 2**32 - 1))
     assert len(id3.tag(TAGS, early)) == len(id3.tag(TAGS, late))
 

@@ -42,7 +42,7 @@ def whole(sound: mp3_frames.Sound) -> bytes:
 
 
 def test_sound_is_whole_frames_without_tag_and_header() -> None:
-    """What is taken of an MP3 is frames alone, each beginning with the sign of a frame."""
+    """Only frames are taken from an MP3, and each begins with the sync bits of a frame."""
     frames = sound(made("It is a nerve block.")).frames
     size = mp3_frames.frame_size(rate=RATE, kbit=WEB_KBIT_S)
     assert size == 192

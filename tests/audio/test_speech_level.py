@@ -98,7 +98,7 @@ def test_the_level_follows_the_gain() -> None:
 
 
 def test_a_steady_sine_has_the_level_of_its_rms() -> None:
-    """What never pauses is active throughout: a full-scale sine has 3 dB less than a full-scale square wave."""
+    """Sound without pauses is active throughout: a full-scale sine is 3 dB below a full-scale square wave."""
     sine = np.sin(2 * np.pi * 997 * np.arange(10 * RATE) / RATE).astype(np.float32)
     assert speech_level.active_level(sine, RATE) == pytest.approx(-3.01, abs=0.1)
 

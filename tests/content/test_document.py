@@ -41,7 +41,7 @@ def test_place_is_named_as_a_person_counts_it(kind: Format, line: int, message: 
 
 
 def test_file_that_is_no_document_is_named() -> None:
-    """The error has file, line, what is wrong and what would do."""
+    """The error has file, line, problem and remedy."""
     assert str(DocumentError("a.docx", "it is damaged", "Save it again.")) == "a.docx: it is damaged. Save it again."
     assert str(DocumentError("a.txt", "no text", "Write some.", line=4)) == "a.txt:4: no text. Write some."
 

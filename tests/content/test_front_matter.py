@@ -54,7 +54,7 @@ def test_field_that_is_not_given_is_at_the_beginning() -> None:
     ],
 )
 def test_text_below_is_left_as_it_is(text: str, body: str, line: int) -> None:
-    """The first two lines of --- are the fence, with or without spaces behind; what follows is the body."""
+    """The first two lines of ---, with or without trailing spaces, are the fence; the body follows."""
     front = FrontMatter(text, path=PATH)
     assert (front.body, front.body_line) == (body, line)
 
@@ -89,7 +89,7 @@ def test_text_below_is_left_as_it_is(text: str, body: str, line: int) -> None:
     ],
 )
 def test_broken_front_matter_is_refused_with_line_and_remedy(text: str, line: int, problem: str, remedy: str) -> None:
-    """What is no front matter, or no value for its field, stops with the file, the line, and what would do."""
+    """Invalid front matter, or a wrong value of a field, raises an error with file, line and remedy."""
     with pytest.raises(LibraryError) as raised:
         values(FrontMatter(text, path=PATH))
     message = str(raised.value)

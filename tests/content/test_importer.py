@@ -158,7 +158,7 @@ def test_document_without_a_title_takes_its_file_name_and_says_so() -> None:
 
 
 def test_pdf_is_a_draft(monkeypatch: pytest.MonkeyPatch) -> None:
-    """What was guessed from a PDF is not published before a person has read it."""
+    """A PDF's guessed text is a draft, which is not published before a person has read it."""
     from dataclasses import replace
 
     from voiceedu.content.formats import read_bytes
@@ -170,7 +170,7 @@ def test_pdf_is_a_draft(monkeypatch: pytest.MonkeyPatch) -> None:
 
 
 def test_deeper_headings_stay_inside_their_section() -> None:
-    """The levels of a document become those of a library file, whatever they began with."""
+    """The heading levels of a document become those of a library file, whichever level is the first."""
     text = "# Pain\n\nIt.\n\n### Before\n\nEat.\n\n##### At home\n\nRest.\n\n### After\n\nSo."
     [procedure] = imported(text, name="a.md")
     assert lines(procedure) == ["It.", "## Before", "Eat.", "### At home", "Rest.", "## After", "So."]
@@ -188,7 +188,7 @@ def test_deeper_headings_stay_inside_their_section() -> None:
     ],
 )
 def test_unusable_document_is_refused_with_a_remedy(data: bytes, name: str, problem: str, remedy: str) -> None:
-    """An error names the file, everything that is wrong, where, and what would do."""
+    """An error names the file, each problem with its place, and the remedies."""
     with pytest.raises(ImportingError) as raised:
         converted(data, name=name)
     assert problem in str(raised.value)

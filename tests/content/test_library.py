@@ -116,7 +116,7 @@ def test_inline_marks_leave_their_words(written: str, text: str) -> None:
     ],
 )
 def test_broken_file_is_refused_with_line_and_remedy(text: str, line: int, problem: str, remedy: str) -> None:
-    """What cannot be spoken stops with the file, the line, what is wrong, and what would do."""
+    """Content that cannot be spoken raises an error with file, line, problem and remedy."""
     with pytest.raises(LibraryError) as raised:
         library.parse(text, path=PATH, language="en")
     message = str(raised.value)
@@ -128,7 +128,7 @@ def test_broken_file_is_refused_with_line_and_remedy(text: str, line: int, probl
 
 @pytest.mark.parametrize("name", ["library.md", "feed.md", "prompts.md", "---.md"])
 def test_file_name_that_cannot_be_a_slug_asks_for_one(name: str) -> None:
-    """A file whose name is taken or has nothing for a URL needs a slug, and is fine with one."""
+    """A file whose name is reserved or gives no URL needs a `slug`, and is accepted with one."""
     with pytest.raises(LibraryError, match="cannot be a slug"):
         library.parse("---\ntitle: A\n---\nIt.", path=Path(name), language="en")
     assert library.parse("---\ntitle: A\nslug: a\n---\nIt.", path=Path(name), language="en").slug == "a"
@@ -184,7 +184,7 @@ def test_library_is_in_listening_order(tmp_path: Path) -> None:
 
 
 def test_find_gives_a_procedure_or_none(tmp_path: Path) -> None:
-    """A procedure is found by its language and slug; anything else is none."""
+    """A procedure is found by its language and slug; for any other pair the library returns None."""
     put(tmp_path / "en" / "Nerve Blocks.md")
     found = library.load(tmp_path)
     procedure = found.find("en", "nerve-blocks")
@@ -212,7 +212,7 @@ def test_readme_is_no_procedure(tmp_path: Path) -> None:
     ],
 )
 def test_broken_library_is_refused(tmp_path: Path, names: list[str], wrong: str, problem: str, remedy: str) -> None:
-    """A file in no place, in no language or with the slug of another is named, with what would do."""
+    """A file in the wrong place, in no language or with a duplicate slug is named, with a remedy."""
     for name in names:
         put(tmp_path / name)
     with pytest.raises(LibraryError) as raised:
@@ -241,7 +241,7 @@ MARKDOWN_LIKE = st.text(" \n\t#*_-+=>`~[]()!<>&;|\\:1.ab", max_size=80)
 @example(fields="title: A", body="> " * 500 + "It.")
 @example(fields="title: A", body="[" * 500 + "It.")
 def test_any_text_parses_or_is_refused(fields: str, body: str) -> None:
-    """No text raises anything but the named error; what parses has words."""
+    """Any text either raises the named error or gives a procedure with words."""
     for text in (body, f"---\n{fields}\n---\n{body}", f"---\ntitle: A\n---\n{body}"):
         try:
             procedure = library.parse(text, path=PATH, language="en")

@@ -15,7 +15,7 @@ def test_transcript_of_a_prompt_is_one_line() -> None:
 
 
 def test_prompt_is_found_by_its_name() -> None:
-    """A set has the words of each of its prompts, and none of a name that it lacks."""
+    """A set returns the words of each of its prompts, and None for a name that it lacks."""
     prompts = PromptSet(language="en", prompts=(WELCOME, GOODBYE))
     assert prompts.text("goodbye") == "Goodbye."
     with pytest.raises(StopIteration):

@@ -57,7 +57,7 @@ def recording(path: Path, *, seconds: float = 1.0, hz: int = 440) -> Path:
 
 @pytest.mark.parametrize("language", SHIPPED)
 def test_every_prompt_is_shipped(language: str) -> None:
-    """Each language that voiceedu speaks has all texts, and none that nothing says."""
+    """Each shipped language has the text of every prompt, and no unused text."""
     files = {path.name for path in (SHIPPED_LIBRARY / language / PROMPTS).iterdir()}
     assert files == {f"{name}.txt" for name in (CHOICE, *NAMES)}
 
@@ -118,7 +118,7 @@ def test_long_menu_is_warned_of(tmp_path: Path) -> None:
 
 
 def test_own_text_replaces_the_shipped_one(tmp_path: Path) -> None:
-    """A library's text is said in place of ours; what it does not have is ours; templates too."""
+    """A library's prompt replaces the shipped one; a missing one falls back to it; so do templates."""
     folder = library_of(tmp_path)
     own = folder / "en" / PROMPTS
     (own / "welcome.txt").write_text("\ufeffGood day.\r\n\r\n  This is the   clinic. \r\n", encoding="utf-8")
@@ -153,7 +153,7 @@ def test_own_text_replaces_the_shipped_one(tmp_path: Path) -> None:
     ],
 )
 def test_what_cannot_be_said_names_its_file(tmp_path: Path, name: str, text: str | bytes, problem: str) -> None:
-    """A wrong blank, an unreadable recording, a name that nothing says: file, line, and what would do."""
+    """A wrong blank, an unreadable recording and an unused name are errors with file, line and remedy."""
     folder = library_of(tmp_path)
     data = text if isinstance(text, bytes) else text.encode()
     (folder / "en" / PROMPTS / name).write_bytes(data)
@@ -177,7 +177,7 @@ def test_silent_and_second_recordings_are_refused(tmp_path: Path) -> None:
 
 @pytest.mark.slow
 def test_recording_is_known_by_its_content_and_bounded(tmp_path: Path) -> None:
-    """What is neither WAV nor MP3 is refused whatever its name says; so are more than 60 seconds or 10 MB."""
+    """A file that is neither WAV nor MP3 is refused whatever its name; so are more than 60 seconds or 10 MB."""
     own = library_of(tmp_path) / "en" / PROMPTS
     path = own / "welcome.wav"
     path.write_bytes(b"ffconcat version 1.0\nfile /etc/hosts\n")

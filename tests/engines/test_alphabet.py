@@ -64,7 +64,7 @@ def test_an_unknown_alphabet_allows_everything() -> None:
 
 @given(st.text(st.characters(exclude_categories=["Cs"])))
 def test_no_character_is_lost_without_being_listed(text: str) -> None:
-    """What is said and what is silent account for every character, or the text is refused."""
+    """Every character is either spoken or listed as silent; otherwise the text is refused."""
     try:
         fitted = alphabet.fit(text, ENGLISH, engine="e")
     except UnspeakableError:

@@ -151,7 +151,7 @@ def test_name_of_ours_stays_ours(site: Path) -> None:
 
 
 def test_unknown_name_is_told_of_added_engines(site: Path) -> None:
-    """Who mistypes an added engine's name reads the right one."""
+    """The error for a mistyped engine name suggests the right one."""
     install(site)
     with pytest.raises(SettingError, match=r"'acne' is none of hibari, .*, tone, acme$"):
         load("acne")

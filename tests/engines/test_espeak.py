@@ -50,7 +50,7 @@ def digest(engine: EspeakEngine, text: str) -> str:
 
 
 def test_same_words_give_the_same_bytes(engine: EspeakEngine) -> None:
-    """What was said before does not change how a sentence sounds."""
+    """Earlier sentences do not change how a sentence sounds."""
     first = {text: digest(engine, text) for text in TEXTS}
     assert {text: digest(engine, text) for text in reversed(TEXTS)} == first
 

@@ -293,7 +293,7 @@ def test_server_that_asks_for_an_hour_is_left_alone(google: GoogleServer, status
 
 @pytest.mark.parametrize("when", ["nonsense", "", "-1", "Thu, 01 Jan 1970 00:00:00 GMT"])
 def test_retry_after_that_says_nothing_is_no_trouble(google: GoogleServer, when: str) -> None:
-    """Whatever stands in Retry-After, the result is speech or the named error."""
+    """With any Retry-After, the result is speech or the named error."""
     google.always(Answer(status=429, headers={"Retry-After": when}, body=b""))
     with pytest.raises(EngineUnreachableError, match="gtts: ") as raised:
         say(WORDS)
@@ -322,7 +322,7 @@ def test_requests_of_a_minute_are_limited(google: GoogleServer) -> None:
 
 @pytest.mark.parametrize("trouble", [Answer(status=503), Answer(reset=True), Answer(cut=True)], ids=lambda a: f"{a}")
 def test_a_request_that_is_repeated_counts_too(google: GoogleServer, trouble: Answer) -> None:
-    """What is asked again, for whatever reason, is one of the minute's requests."""
+    """Every repeated request counts towards the requests of the minute."""
     waits: list[float] = []
     by = GttsEngine(requests_a_minute=2, sleep=waits.append, retries=network.RETRIES.new(backoff_factor=0))
     google.next(trouble)
@@ -457,7 +457,7 @@ def test_a_redirect_is_not_followed(google: GoogleServer, status: int) -> None:
 
 
 def test_pieces_are_joined_with_the_gap_of_their_border(google: GoogleServer) -> None:
-    """What Google puts around each piece would be a hole of 0.6 s inside a sentence."""
+    """The silence that Google puts around each piece is trimmed: it would be a gap of 0.6 s inside a sentence."""
     silence = np.zeros(24 * 300, np.int16)
     hum = np.rint(9000 * np.sin(np.arange(24_000) / 20)).astype(np.int16)
     google.always(Answer(audio=codecs.mp3(np.concatenate([silence, hum, silence]), 24_000, kbit=64, tags={})))

@@ -14,7 +14,7 @@ def test_engines_come_in_the_order_asked_for() -> None:
 
 
 def test_default_engines_are_known() -> None:
-    """What an installation without settings asks for is there: the neural voice first, the network's for the rest."""
+    """An installation without settings has its default engines: the neural voice first, then the network's."""
     assert [engine.needs_network for engine in engines.load(Settings().engines)] == [False, True, False, False]
 
 

@@ -37,5 +37,5 @@ def test_what_is_not_the_ipa_of_american_english_is_refused(ipa: str, named: str
 
 @pytest.mark.parametrize("sign", sorted(narration_ipa.ALPHABET))
 def test_every_sign_of_ipa_is_taken(sign: str) -> None:
-    """What a lexicon may hold never stops the voice: a sound of another language becomes the nearest one."""
+    """A lexicon never stops the voice: a sound of another language becomes the nearest one."""
     assert misaki.from_ipa(f"a{sign}a")

@@ -75,7 +75,7 @@ def test_long_retry_after_is_not_waited_for(server: Server) -> None:
 
 @pytest.mark.parametrize("value", ["soon", "-", "Sat, 01 Jan 99999999999999 00:00:00 GMT"])
 def test_retry_after_without_sense_is_as_none(server: Server, value: str) -> None:
-    """What cannot be read as a time is passed over, and the request is sent again."""
+    """A Retry-After that is not a time is ignored, and the request is sent again."""
     server.retry_after = value
     status, seconds = post(server)
     assert (status, server.asked) == (200, 2)

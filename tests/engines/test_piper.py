@@ -285,7 +285,7 @@ BROKEN = {
 
 @pytest.mark.parametrize("files", BROKEN.values(), ids=BROKEN)
 def test_broken_voice_is_a_named_error(files: Files, voices: Path) -> None:
-    """Whatever is wrong with a voice's files, speaking is an EngineError; once they are right it speaks."""
+    """Any fault in a voice's files raises EngineError; once it is mended the voice speaks."""
     add(voices, files=files)
     with pytest.raises(EngineError, match=f"piper: {NAME} failed at 'Yes.' "):
         say("Yes.")
@@ -304,7 +304,7 @@ def test_file_that_went_away_is_a_named_error(missing: str, voices: Path) -> Non
 
 
 def test_model_that_cannot_be_read_is_a_named_error(voices: Path) -> None:
-    """A model that is a folder, say, is an EngineError."""
+    """A model that is not a file raises EngineError."""
     add(voices).unlink()
     (voices / f"{NAME}.onnx").mkdir()
     with pytest.raises(EngineError, match=f"piper: {NAME} cannot be used"):
@@ -415,7 +415,7 @@ def test_voice_is_downloaded(hub: Voices, voices: Path) -> None:
 
 
 def test_downloaded_voice_takes_the_place_of_the_one_before(hub: Voices, voices: Path) -> None:
-    """A download fetches even what is there: that may be broken."""
+    """A download replaces existing files, which may be broken."""
     add(voices, files=Files(model=b"broken"))
     engines_piper.download(NAME)
     assert left(voices) == {f"{NAME}.onnx": MODEL, f"{NAME}.onnx.json": CONFIG}
@@ -467,7 +467,7 @@ def test_without_a_network_a_download_is_a_named_error(voices: Path, monkeypatch
 
 
 def test_folder_that_cannot_be_made_is_a_named_error(hub: Voices, voices: Path) -> None:
-    """Where no voice can be put, a download asks nobody and is an EngineError."""
+    """If the folder cannot be written, a download raises EngineError and sends no request."""
     voices.parent.parent.mkdir()
     voices.parent.write_text("a file where a folder should be")
     with pytest.raises(EngineError, match="could not be downloaded"):
@@ -477,7 +477,7 @@ def test_folder_that_cannot_be_made_is_a_named_error(hub: Voices, voices: Path) 
 
 @pytest.mark.parametrize("name", ["", "lessac", "en-lessac-low", "../../x_US-a-low", "en_US-a-../../../b", f"{NAME}\n"])
 def test_name_that_no_voice_has_is_refused(name: str, hub: Voices, voices: Path) -> None:
-    """A name that would lead out of the folder, or is none, is an EngineError and asks nobody."""
+    """A name that is invalid or leads out of the folder raises EngineError and sends no request."""
     with pytest.raises(EngineError, match="piper: "):
         engines_piper.download(name)
     assert hub.asked == []

@@ -27,7 +27,7 @@ def test_hum_is_the_same_on_every_machine() -> None:
 
 
 def test_same_words_give_the_same_bytes() -> None:
-    """Neither what was said before nor who else is speaking changes a byte."""
+    """Earlier sentences and other threads do not change a byte."""
     expected = say(WORDS)
     with ThreadPoolExecutor(8) as threads:
         assert set(threads.map(say, [WORDS] * 32)) == {expected}

@@ -97,6 +97,25 @@ def test_reviews_that_are_due_are_named(tmp_path: Path) -> None:
     ]
 
 
+def test_translation_is_dated_by_reviews_whatever_the_times_of_files(tmp_path: Path) -> None:
+    """A fresh clone gives all files one time: a review of the original later than that of the translation counts."""
+    review = "title: A\nreviewed_by: Dr. Roe\nreviewed_on: "
+    for name, original, translation in (
+        ("a", "2026-05-01", "2026-04-01"),
+        ("b", "2026-05-01", "2026-05-01"),
+        ("c", "2026-05-01", ""),
+        ("d", "", "2026-05-01"),
+    ):
+        for language, date in (("en", original), ("es", translation)):
+            path = put(tmp_path, f"{language}/{name}.md", "Sí.", f"{review}{date}" if date else "title: A")
+            os.utime(path, (1_000, 1_000))
+    found = [one for one in checked(tmp_path) if one.kind == "old-translation"]
+    assert [(Path(one.file).name, one.what) for one in found] == [
+        ("a.md", "it is older than its original, en/a.md"),
+        ("c.md", "no review, and its original en/c.md has one"),
+    ]
+
+
 def test_translation_older_than_its_original_is_named(tmp_path: Path) -> None:
     """Translations pair by the same slug or by translation_of; one that was changed after its original is fine."""
     originals = [put(tmp_path, f"en/{name}.md", "It.") for name in ("a", "b", "c")]

@@ -24,7 +24,7 @@ def spoken() -> dict[str, list[Speech]]:
 
 
 def test_trimming_takes_the_silence_at_the_ends() -> None:
-    """Silence before and after is cut to 20 ms; what is between the first sound and the last stays, gaps included."""
+    """Silence before and after is cut to 20 ms; everything between the first and the last sound stays."""
     sound, gap = hum(0.3), silence(0.4)
     speech = Speech(pcm=silence(1).pcm + sound.pcm + gap.pcm + sound.pcm + silence(0.7).pcm, sample_rate=16_000)
     trimmed = assembly.trimmed(speech)
@@ -43,7 +43,7 @@ def test_trimming_leaves_speech_without_silence_alone() -> None:
 
 
 def test_trimming_leaves_no_click() -> None:
-    """What hum an engine ends in is faded to nothing, so that the pause after it does not begin with a click."""
+    """The hum at an engine's end is faded out, so that the pause after it does not begin with a click."""
     hum = np.tile(np.array([40, -40], "<i2"), 4_000)
     speech = Speech(pcm=hum.tobytes() + np.full(800, 9_000, "<i2").tobytes() + hum.tobytes(), sample_rate=16_000)
     trimmed = np.frombuffer(assembly.trimmed(speech).pcm, "<i2")

@@ -114,7 +114,7 @@ def test_an_asset_has_its_format(spoken: dict[str, Spoken], voice: str, speed: S
 
 @by_voice
 def test_the_web_is_as_loud_as_promised(spoken: dict[str, Spoken], voice: str) -> None:
-    """What a page plays has −19 ± 1 LUFS, and its true peak stays at or below −2 dBTP."""
+    """The web profile has −19 ± 1 LUFS and a true peak of at most −2 dBTP."""
     _, samples, rate = spoken[voice].finished["normal", "web"]
     loudness, true_peak = codecs.loudness(samples, rate), codecs.true_peak(samples, rate)
     assert loudness == pytest.approx(-19, abs=1)
@@ -124,7 +124,7 @@ def test_the_web_is_as_loud_as_promised(spoken: dict[str, Spoken], voice: str) -
 @by_voice
 @pytest.mark.parametrize(("speed", "profile"), [form for form in FORMS if form[1] != "web"])
 def test_a_phone_is_as_loud_as_promised(spoken: dict[str, Spoken], voice: str, speed: Speed, profile: str) -> None:
-    """What a phone plays has −26…−22 dBov of active speech (P.56), and peaks at or below −3 dBFS."""
+    """The phone profiles have −26…−22 dBov of active speech (P.56) and peaks of at most −3 dBFS."""
     _, samples, rate = spoken[voice].finished[speed, profile]
     assert -26 <= speech_level.active_level(samples, rate) <= -22
     assert speech_level.peak(samples) <= -3
@@ -146,7 +146,7 @@ def test_the_level_does_not_depend_on_the_engine(spoken: dict[str, Spoken], gain
 @by_voice
 @pytest.mark.parametrize(("speed", "profile"), [form for form in FORMS if form[1] != "web"])
 def test_a_phone_carries_its_band_alone(spoken: dict[str, Spoken], voice: str, speed: Speed, profile: str) -> None:
-    """What lies below 150 Hz and above 3600 Hz is at least 40 dB under the whole."""
+    """Sound below 150 Hz and above 3600 Hz is at least 40 dB below the total."""
     _, samples, rate = spoken[voice].finished[speed, profile]
     power = np.square(np.abs(np.fft.rfft(samples)))
     frequencies = np.fft.rfftfreq(len(samples), 1 / rate)
@@ -207,7 +207,7 @@ def test_a_phone_is_spared_what_it_cannot_carry(chord: dict[str, dict[int, float
 
 
 def test_the_page_hears_the_whole_voice(chord: dict[str, dict[int, float]]) -> None:
-    """The page's profile keeps what a phone loses, from 100 Hz to 9 kHz."""
+    """The web profile keeps frequencies from 100 Hz to 9 kHz."""
     assert [chord["web"][f] for f in (100, 150, 3600, 9000)] == pytest.approx([0, 0, 0, 0], abs=2)
 
 
@@ -372,7 +372,7 @@ def test_an_asset_with_a_hole_is_refused(profile: str, at_s: float) -> None:
 
 
 def test_a_recording_that_cannot_be_right_is_not_finished() -> None:
-    """Finishing checks what it made: a silent recording is an AudioError, and no bytes."""
+    """Mastering checks its result: a silent recording raises AudioError and returns no bytes."""
     sound = mastering.sound(assembly.join([silence(2)], [300]))
     with pytest.raises(AudioError):
         mastering.finish(sound, list(PROFILES.values()), speed="normal", tags=TAGS)

@@ -36,7 +36,7 @@ def changed(data: bytes, profile: str, *, gain: float = 1.0, tone_hz: int = 0) -
 
 @pytest.mark.parametrize("profile", PROFILES)
 def test_what_is_mastered_here_is_within_its_profile(assets: dict[str, bytes], profile: str) -> None:
-    """Level, peak and band of every kind of asset are what the contract promises."""
+    """Every profile has the level, peak and band of the contract."""
     measured = quality.measure(assets[profile], PROFILES[profile])
     assert measured.faults == ()
     assert (measured.above_band_db is None) == (profile == "web")

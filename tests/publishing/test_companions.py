@@ -65,7 +65,7 @@ def test_book_holds_the_recording() -> None:
 
 
 def test_same_recording_and_words_give_the_same_bytes() -> None:
-    """What is made again has the same address."""
+    """A companion made again has the same address."""
     assert made() == made()
 
 

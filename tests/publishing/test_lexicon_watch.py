@@ -20,7 +20,7 @@ def clinic(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
 
 
 def test_unchanged_file_gives_the_same_lexicon(clinic: Path) -> None:
-    """Whoever compares sees at once that nothing has changed."""
+    """An unchanged file gives the identical lexicon."""
     watch = LexiconWatch(clinic)
     assert watch.of("en") is watch.of("en")
     assert LexiconWatch(None).of("en") != watch.of("en")
@@ -37,7 +37,7 @@ def test_changed_file_is_read_again(clinic: Path) -> None:
 
 @pytest.mark.parametrize("broken", ["no tab\n", None], ids=["a line that says nothing", "gone"])
 def test_last_good_lexicon_stays(clinic: Path, caplog: pytest.LogCaptureFixture, broken: str | None) -> None:
-    """While the file cannot be used, the words are said as before, and log and `problem` say why; then it is taken."""
+    """While the file is broken the last good lexicon is used, and log and `problem` say why; a mended file is read."""
     watch = LexiconWatch(clinic)
     before = watch.of("en")
     if broken is None:

@@ -32,7 +32,7 @@ def titles(watch: LibraryWatch) -> list[str]:
 
 
 def test_unchanged_library_is_the_same_object(folder: Path) -> None:
-    """Whoever keeps something of the library can tell by identity that it still holds."""
+    """An unchanged library is the identical object."""
     watch = watched(folder)
     assert watch.current() is watch.current()
 
@@ -50,7 +50,7 @@ def test_new_changed_and_removed_files_are_seen(folder: Path) -> None:
 
 
 def test_change_of_the_same_size_is_seen(folder: Path) -> None:
-    """A file is read again when its time changes, be it as long as before."""
+    """A file is read again when its time changes, even if its length does not."""
     watch = watched(folder)
     file = folder / "en" / "one.md"
     file.write_text(TEXT.format(title="Two"), encoding="utf-8")
@@ -70,7 +70,7 @@ def test_prompt_of_a_clinic_is_watched_too(folder: Path) -> None:
 
 
 def test_files_are_not_looked_at_for_every_request(folder: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    """Between two looks the library is had without touching the disk."""
+    """Between two checks the library is returned without reading the disk."""
     monkeypatch.setattr(library_watch, "LOOK_S", 60.0)
     watch = watched(folder)
     (folder / "en" / "two.md").write_text(TEXT.format(title="Two"), encoding="utf-8")

@@ -40,7 +40,7 @@ def test_every_utterance_and_every_render_is_told(library: Path, tmp_path: Path)
 
 
 def test_nobody_has_to_listen(library: Path, tmp_path: Path) -> None:
-    """Without anyone who counts, the same work is done in silence."""
+    """Without a progress object the same work is done."""
     ignored: Progress = IgnoredProgress()
     studio = Studio(Settings(library=library, cache=str(tmp_path), engines=("tone",)), progress=ignored)
     assert studio.obtain("en", "epidural-injections", wait_s=60) is not None

@@ -353,7 +353,7 @@ def now() -> datetime.datetime:
 
 
 def test_foreign_files_do_no_harm(house: House) -> None:
-    """Whatever stands in the cache's folders, the command ends well, and what is published stays."""
+    """With any files in the cache's folders, the command succeeds and published assets stay."""
     for place in (
         "clips",
         "sums",

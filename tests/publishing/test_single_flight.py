@@ -43,7 +43,7 @@ def test_other_keys_run_side_by_side() -> None:
 
 
 def test_who_asks_later_starts_anew() -> None:
-    """A result is not kept: the next who asks has the work done again."""
+    """A result is not kept: the next call runs the work again."""
     flight: SingleFlight[str, int] = SingleFlight(workers=1, name="test")
     counted = iter(range(10))
     assert [flight.run("a", lambda: next(counted), wait_s=PATIENCE_S, name="a") for _ in range(3)] == [0, 1, 2]
@@ -62,7 +62,7 @@ def test_failure_reaches_whoever_waits_and_is_forgotten() -> None:
 
 
 def test_waiting_is_bounded_and_gives_the_work() -> None:
-    """Who has no more patience gets NotReadyError with the work in progress, which goes on."""
+    """A caller whose time is over gets NotReadyError with the work in progress, which goes on."""
     flight: SingleFlight[str, int] = SingleFlight(workers=1, name="test")
     may_end = threading.Event()
     with pytest.raises(NotReadyError, match="en/a is being made") as raised:

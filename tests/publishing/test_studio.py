@@ -282,7 +282,7 @@ def test_changed_title_is_heard_and_tagged(start: Start, folder: Path) -> None:
 
 
 def test_changed_summary_is_published_without_any_speech(start: Start, folder: Path) -> None:
-    """What is only read is published too, and costs nothing to hear."""
+    """Words that are only shown are published too, without any synthesis."""
     first = start(Fake())
     old = first.render(procedure(first)).rendition
     (folder / "oculus.md").write_text(EYE.replace("title: Oculus", "title: Oculus\nsummary: De oculo."))
@@ -642,7 +642,7 @@ def test_killed_render_is_taken_up_where_it_was(start: Start, folder: Path, tmp_
 
 
 def test_many_threads_get_one_rendition(start: Start) -> None:
-    """However many ask at once for what is not made, in two processes' studios, each sentence is spoken once."""
+    """When many callers in two studios ask for an unmade rendition at once, each sentence is spoken once."""
     engine = Fake()
     studios = (start(engine), start(engine))
     together = threading.Barrier(32)
@@ -671,7 +671,7 @@ def test_published_rendition_is_had_at_once(start: Start) -> None:
 
 
 def test_slow_work_is_not_waited_for(start: Start) -> None:
-    """Who cannot wait any longer gets NotReadyError; the work goes on, and the next to ask gets what it made."""
+    """A caller whose time is over gets NotReadyError; the work goes on, and the next call gets its result."""
     here = start(engine := Slow())
     for _ in range(2):
         with pytest.raises(NotReadyError, match="la/oculus is being made"):
@@ -682,7 +682,7 @@ def test_slow_work_is_not_waited_for(start: Start) -> None:
 
 
 def test_failure_is_not_remembered(start: Start) -> None:
-    """Whoever waits for work that fails gets its error; the next one to ask has it tried again."""
+    """A caller that waits for failing work gets its error; the next call tries again."""
     here = start(engine := Fake(failure=EngineError("a", "broke")))
     with pytest.raises(RenderError, match="a: broke"):
         here.obtain(LANGUAGE, "oculus", wait_s=PATIENCE_S)
@@ -768,7 +768,7 @@ def test_changed_library_is_read_again(start: Start, folder: Path) -> None:
 
 @pytest.mark.usefixtures("looking")
 def test_removed_procedure_is_no_longer_published(start: Start, folder: Path) -> None:
-    """What left the library is heard no more, though its assets may be there; back in the library, it is at once."""
+    """A procedure that left the library is not served although its assets exist; once back, it is served at once."""
     here = start(engine := Fake())
     made = here.render(procedure(here)).rendition
     (folder / "oculus.md").rename(folder / "oculus.txt")

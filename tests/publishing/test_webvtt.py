@@ -50,7 +50,7 @@ def test_a_cue_a_sentence(rendered: Settings) -> None:
 
 
 def test_the_file_says_what_it_is_of() -> None:
-    """Whoever opens it reads title and language at the top, in a note that players pass over."""
+    """Title and language are at the top, in a note that players skip."""
     assert written(["It helps."], [Cue(start_ms=0, end_ms=3_661_001)], title="Nerve <blocks> --> now") == (
         "WEBVTT\n\nNOTE Nerve &lt;blocks&gt; --&gt; now (en)\n\n1\n00:00:00.000 --> 01:01:01.001\nIt helps.\n"
     )
@@ -67,7 +67,7 @@ def test_the_file_says_what_it_is_of() -> None:
     )
 )
 def test_any_words(sentences: list[tuple[str, int, int]]) -> None:
-    """Whatever the words are, marks and arrows included, there are as many cues, with these times and these words."""
+    """For any words, marks and arrows included, every cue keeps its times and words."""
     texts = [text for text, _, _ in sentences]
     cues = [Cue(start_ms=start, end_ms=start + length) for _, start, length in sentences]
     entities = {"&lt;": "<", "&gt;": ">", "&amp;": "&"}

@@ -117,7 +117,7 @@ def test_listeners_who_wait_delay_nobody(gated: Gated) -> None:
 
 
 def test_listener_is_told_when_to_come_back(gated: Gated) -> None:
-    """A listener for whom a recording takes too long gets 503 and Retry-After, and is counted once."""
+    """A listener whose recording takes too long gets 503 and Retry-After, and is counted once."""
     started = time.monotonic()
     answer = gated.server.ask(UNMADE)
     assert waiting.PATIENCE_S - 1 < time.monotonic() - started < waiting.PATIENCE_S + LATE_S
@@ -128,7 +128,7 @@ def test_listener_is_told_when_to_come_back(gated: Gated) -> None:
 
 
 def test_listeners_beyond_the_bound_are_refused(gated: Gated) -> None:
-    """When as many listeners wait as may, the next ones get 503 and Retry-After at once."""
+    """When the limit of waiting listeners is reached, the next ones get 503 and Retry-After at once."""
     beyond = 8
     with gated.connections(front.WAITING_AT_ONCE + beyond, get(UNMADE)) as listeners:
         refused: set[socket.socket] = set()

@@ -29,7 +29,7 @@ def test_reserved_threads_are_free_while_all_others_hang() -> None:
 
 
 def test_full_queue_is_refused(monkeypatch: pytest.MonkeyPatch) -> None:
-    """When as many requests are in progress as may be, the next one raises BusyError; then there is room again."""
+    """When the limit of requests in progress is reached, the next one raises BusyError; later ones are accepted."""
     monkeypatch.setattr(pools, "QUEUE_LENGTH", 2)
     release = threading.Event()
 

@@ -42,14 +42,14 @@ def test_largest_body_is_read() -> None:
     ids=["in pieces", "announced"],
 )
 def test_large_body_is_refused(chunks: list[bytes], headers: list[tuple[str, str]]) -> None:
-    """A byte more is 413, as soon as it comes or is announced."""
+    """A body one byte over the limit gets 413 as soon as it arrives or is announced."""
     with pytest.raises(BodyError) as refused:
         read(*chunks, headers=headers)
     assert refused.value.status == 413
 
 
 def test_slow_body_is_refused(monkeypatch: pytest.MonkeyPatch) -> None:
-    """A body that takes too long in all is 408, even if something comes all the time."""
+    """A body that takes too long in total gets 408, even if bytes keep arriving."""
     monkeypatch.setattr(request_body, "TIMEOUT_S", 0.1)
     with pytest.raises(BodyError) as refused:
         read(*[b"x"] * 20, pause_s=0.02)

@@ -48,7 +48,7 @@ def test_first_page_while_the_rest_still_renders(tmp_path: Path) -> None:
 
 
 def test_workers_answer_from_the_start(tmp_path: Path, library: Path) -> None:
-    """However early it is asked, and however often it is started, no worker ever hangs."""
+    """A server that is asked at once after each of many starts always answers."""
     cache = tmp_path / "cache"
     for number in range(5):
         folder = tmp_path / str(number)
@@ -189,7 +189,7 @@ def test_worker_is_replaced_however_often_it_dies(tmp_path: Path, rendered_copy:
 
 
 def test_port_in_use_is_refused(tmp_path: Path, server: Server) -> None:
-    """A second server on the same port ends at once, and says what to do; the first one is untouched."""
+    """A second server on the same port ends at once with a remedy; the first one goes on."""
     port = str(urllib.parse.urlsplit(server.url).port)
     for host in ("127.0.0.1", "localhost", "0.0.0.0"):
         command = [sys.executable, "-m", "voiceedu", "serve", "--host", host, "--port", port]
@@ -202,7 +202,7 @@ def test_port_in_use_is_refused(tmp_path: Path, server: Server) -> None:
 
 
 def test_unusable_engine_is_reported_before_the_start(tmp_path: Path, library: Path) -> None:
-    """A setting that cannot work ends `voiceedu serve` with exit code 2 and a message, before any worker starts."""
+    """A wrong setting ends `voiceedu serve` with exit code 2 and a message, before any worker starts."""
     environ = {**os.environ, "VOICEEDU_LIBRARY": str(library), "VOICEEDU_ENGINES": "nobody"}
     command = [sys.executable, "-m", "voiceedu", "serve", "--port", "1"]
     done = subprocess.run(command, env=environ, cwd=tmp_path, capture_output=True, text=True, timeout=PATIENCE_S)

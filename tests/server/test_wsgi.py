@@ -60,7 +60,7 @@ def test_repeated_headers_are_joined() -> None:
 
 
 def test_header_with_an_underscore_is_dropped() -> None:
-    """X_Request_ID cannot pass for X-Request-ID."""
+    """A header X_Request_ID is not taken for X-Request-ID."""
     environ = wsgi.environ(FakeScope(headers=FakeHeaders([("x_request_id", "forged")])), b"")
     assert "forged" not in environ.values()
 

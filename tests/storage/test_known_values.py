@@ -24,8 +24,8 @@ def until(values: KnownValues[str], wanted: str) -> None:
         time.sleep(0.01)
 
 
-def test_what_is_known_is_answered_while_the_store_hangs() -> None:
-    """The first caller waits; the next ones get what is known at once, and what is new when it has come."""
+def test_known_value_is_returned_while_the_store_hangs() -> None:
+    """The first caller waits; later ones get the known value at once, and the new one after it was read."""
     values: KnownValues[str] = KnownValues()
     assert values.get("a", lambda: "first") == "first"
     go_on, looks = threading.Event(), []
@@ -43,8 +43,8 @@ def test_what_is_known_is_answered_while_the_store_hangs() -> None:
     assert len(looks) == 1
 
 
-def test_what_is_known_stays_while_the_store_fails(caplog: pytest.LogCaptureFixture) -> None:
-    """A store that is away takes nothing away; where nothing is known, its error is the caller's."""
+def test_known_value_stays_while_the_store_fails(caplog: pytest.LogCaptureFixture) -> None:
+    """If the store fails, the known value is returned; if no value is known, its error is raised."""
     values: KnownValues[str] = KnownValues()
 
     def fail() -> str:

@@ -20,7 +20,7 @@ def objects(tmp_path: Path) -> Objects:
 
 
 def test_work_is_held_by_one_at_a_time(objects: Objects) -> None:
-    """While one holds a lease, nobody else gets it; other work is free; afterwards it can be had again."""
+    """While a caller holds a lease, no other gets it; other work is free; afterwards the lease is free again."""
     lease = leases.take(objects, "en/a")
     assert lease is not None
     with lease:
@@ -36,8 +36,8 @@ def test_work_is_held_by_one_at_a_time(objects: Objects) -> None:
     assert list(objects.objects("leases")) == []
 
 
-def test_never_two_of_many(objects: Objects) -> None:
-    """Eight threads that want the same work in turn never hold it two at a time, and each gets it."""
+def test_many_threads_hold_a_lease_one_at_a_time(objects: Objects) -> None:
+    """Eight threads that wait for the same lease each get it, and never two at a time."""
     holding, most, done = 0, 0, 0
     lock = threading.Lock()
 
@@ -65,7 +65,7 @@ def hold_and_die(location: str) -> None:
 
 @pytest.mark.slow
 def test_work_of_a_dead_process_is_free_at_once(tmp_path: Path) -> None:
-    """A process that was killed on this machine holds nothing: its work is taken up without waiting for the end."""
+    """A lease of a process killed on this machine is free at once, before its time is over."""
     location = str(tmp_path / "cache")
     process = multiprocessing.get_context("spawn").Process(target=hold_and_die, args=(location,))
     process.start()
@@ -90,7 +90,7 @@ def test_work_of_a_dead_process_is_free_at_once(tmp_path: Path) -> None:
     ids=["another machine", "in the past", "damaged", "incomplete"],
 )
 def test_lease_of_another_machine_holds_until_its_end(objects: Objects, mark: bytes, free: bool) -> None:
-    """A process elsewhere cannot be asked: its lease counts until its time is over. A damaged one holds nothing."""
+    """A lease of another machine holds until its time is over. A damaged lease holds nothing."""
     objects.put("leases/en/a/0", mark)
     lease = leases.take(objects, "en/a")
     assert (lease is not None) == free
@@ -101,7 +101,7 @@ def test_lease_of_another_machine_holds_until_its_end(objects: Objects, mark: by
 
 @pytest.mark.slow
 def test_lease_is_renewed_while_the_work_goes_on(objects: Objects, monkeypatch: pytest.MonkeyPatch) -> None:
-    """Work that takes longer than a lease goes on being held: what the lease says is written again in time."""
+    """Work that takes longer than a lease stays reserved: the lease is renewed in time."""
     monkeypatch.setattr(leases, "LEASE_S", 0.3)
     lease = leases.take(objects, "en/a")
     assert lease is not None

@@ -16,7 +16,7 @@ def objects(tmp_path: Path) -> Objects:
 
 
 def test_object_is_a_file_of_its_name(objects: Objects, tmp_path: Path) -> None:
-    """What is put is had back, stands as a plain file in the folder, and can be replaced."""
+    """An object can be read back, is a plain file in the folder, and can be replaced."""
     objects.put("clips/a/one.mp3", b"one")
     assert (tmp_path / "cache" / "clips" / "a" / "one.mp3").read_bytes() == b"one"
     assert objects.file("clips/a/one.mp3") == tmp_path / "cache" / "clips" / "a" / "one.mp3"
@@ -45,16 +45,16 @@ def test_file_of_any_size_is_put(objects: Objects, tmp_path: Path) -> None:
     assert objects.part("large", 5_000_000, 5_000_010) == source.read_bytes()[5_000_000:5_000_010]
 
 
-def test_one_of_many_creates(objects: Objects) -> None:
-    """Of sixteen threads that create the same object at once exactly one is told that it has, and its bytes stay."""
+def test_one_of_many_threads_creates_an_object(objects: Objects) -> None:
+    """When sixteen threads create the same object at once, exactly one succeeds, and its bytes stay."""
     with ThreadPoolExecutor(16) as pool:
         created = list(pool.map(lambda number: objects.create("leases/a/0", b"%d" % number), range(16)))
     assert created.count(True) == 1
     assert objects.get("leases/a/0") == b"%d" % created.index(True)
 
 
-def test_what_is_not_there_is_none(objects: Objects) -> None:
-    """Asking for an object that nobody wrote, or under a name that no object can have, is no error."""
+def test_missing_object_is_none(objects: Objects) -> None:
+    """Reading a missing object, or a name that no object can have, returns None and raises nothing."""
     for path in ("clips/nothing", "clips/../../etc/passwd", ""):
         assert objects.find(path) is None
         assert objects.read(path) is None
@@ -75,7 +75,7 @@ def test_listing_has_one_folder_with_sizes(objects: Objects) -> None:
 
 
 def test_version_changes_with_each_writing(objects: Objects) -> None:
-    """Whoever remembers a version sees that an object was replaced, be it by as many bytes."""
+    """An object's version changes when it is replaced, even by the same number of bytes."""
     objects.put("a", b"one")
     before = objects.version("a")
     assert objects.version("a") == before
@@ -83,8 +83,8 @@ def test_version_changes_with_each_writing(objects: Objects) -> None:
     assert objects.version("a") != before
 
 
-def test_removal_spares_what_was_written_again(objects: Objects) -> None:
-    """What was listed and then replaced is not removed; what is unchanged or gone is."""
+def test_replaced_object_is_not_removed(objects: Objects) -> None:
+    """An object that was replaced since it was listed is not removed; an unchanged or missing one is."""
     objects.put("a", b"one")
     listed = objects.find("a")
     assert listed is not None
@@ -98,8 +98,8 @@ def test_removal_spares_what_was_written_again(objects: Objects) -> None:
     assert objects.get("a") == b"again"
 
 
-def test_what_a_killed_process_leaves_is_found_and_removed(objects: Objects, tmp_path: Path) -> None:
-    """A file under obstore's name for an unfinished one is no object, can be found, and can be removed."""
+def test_unfinished_file_of_a_killed_process_is_found_and_removed(objects: Objects, tmp_path: Path) -> None:
+    """A file with obstore's name for an unfinished file is not an object; it can be found and removed."""
     objects.put("clips/a/one.mp3", b"one")
     (tmp_path / "cache" / "clips" / "a" / "two.mp3#1").write_bytes(b"half")
     [left] = objects.unfinished()

@@ -91,7 +91,7 @@ def child(program: str, *arguments: str) -> "subprocess.Popen[str]":
 
 @pytest.mark.parametrize("location", ["gopher://cache", "gopher:///cache", "s3://", "http://", "://x", "no scheme://x"])
 def test_location_of_an_unknown_kind_is_refused(location: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    """A URL that is no bucket stops with the setting's name and the value, and no folder is made of it."""
+    """A URL that is not a bucket raises an error with the setting's name and value, and creates no folder."""
     monkeypatch.chdir(tmp_path)
     with pytest.raises(SettingError, match="VOICEEDU_CACHE=") as raised:
         Store(location)
@@ -101,7 +101,7 @@ def test_location_of_an_unknown_kind_is_refused(location: str, tmp_path: Path, m
 
 @pytest.mark.parametrize("below", ["", "/deeper", "/deeper/still"])
 def test_file_in_the_way_is_refused(below: str, cache: Path) -> None:
-    """A file where the folder should be, or above it, stops with the setting's name, and the file stays."""
+    """A file in place of the folder, or above it, raises an error with the setting's name; the file stays."""
     cache.write_text("mine")
     with pytest.raises(SettingError, match="VOICEEDU_CACHE="):
         Store(f"{cache}{below}")
@@ -110,13 +110,13 @@ def test_file_in_the_way_is_refused(below: str, cache: Path) -> None:
 
 @pytest.mark.parametrize("location", ["/proc/voiceedu/cache", "/dev/null/cache", "a\0b"])
 def test_folder_that_cannot_be_made_is_refused(location: str) -> None:
-    """A place where the machine makes no folder stops with the setting's name."""
+    """A place where no folder can be made raises an error with the setting's name."""
     with pytest.raises(SettingError, match="VOICEEDU_CACHE="):
         Store(location)
 
 
-def test_folder_is_made(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    """A folder that is missing is made, spaces and other letters and all, and a relative one stays where it was."""
+def test_missing_folder_is_made(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """A missing folder is created, whatever letters its name has; a relative path keeps its meaning."""
     monkeypatch.chdir(tmp_path)
     here = Store("Räume und/mehr #1%20")
     (tmp_path / "elsewhere").mkdir()
@@ -125,7 +125,7 @@ def test_folder_is_made(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None
     assert Store(str(tmp_path / "Räume und" / "mehr #1%20")).speech(KEY) == SPEECH
 
 
-def test_memory_is_a_store_of_its_own() -> None:
+def test_stores_in_memory_are_separate() -> None:
     """Two stores in memory share nothing."""
     one, two = Store("memory:///"), Store("memory:///")
     one.put_speech(KEY, SPEECH)
@@ -133,8 +133,8 @@ def test_memory_is_a_store_of_its_own() -> None:
     assert two.speech(KEY) is None
 
 
-def test_store_that_breaks_is_a_named_error(cache: Path) -> None:
-    """What cannot be written is a StoreError that names the object, not the library's own exception."""
+def test_failed_write_is_a_named_error(cache: Path) -> None:
+    """A failed write raises StoreError with the object's name, not obstore's exception."""
     broken = Store(str(cache))
     for folder in ("speech", "clips", "sums", "renditions", "leases"):
         (cache / folder).write_text("a file")
@@ -162,7 +162,7 @@ def test_speech_comes_back_as_it_was(pcm: bytes, sample_rate: int) -> None:
 
 
 def test_speech_has_a_place_of_its_own(kept: Store) -> None:
-    """Each key has its speech; what was never kept is None; keeping again replaces."""
+    """Each key has its own speech, an unknown key has None, and keeping again replaces."""
     other = "cd" * 32
     kept.put_speech(KEY, SPEECH)
     assert kept.speech(other) is None
@@ -173,7 +173,7 @@ def test_speech_has_a_place_of_its_own(kept: Store) -> None:
 
 
 def test_speech_is_a_wav_file(cache: Path) -> None:
-    """Any player plays what is kept: it is a WAV file of those samples, under the key."""
+    """Speech is kept under its key as a WAV file that any player plays."""
     Store(str(cache)).put_speech(KEY, SPEECH)
     data = (cache / "speech" / "ab" / f"{KEY}.wav").read_bytes()
     with wave.open(io.BytesIO(data)) as file:
@@ -185,7 +185,7 @@ def test_speech_is_a_wav_file(cache: Path) -> None:
 
 
 def test_one_flipped_bit_of_speech_is_noticed(cache: Path) -> None:
-    """Whichever bit of the file has changed, the speech is as good as lost, and is spoken again."""
+    """Speech in a file with any changed bit counts as missing."""
     folder = Store(str(cache))
     folder.put_speech(KEY, SPEECH)
     file = cache / "speech" / "ab" / f"{KEY}.wav"
@@ -201,7 +201,7 @@ def test_one_flipped_bit_of_speech_is_noticed(cache: Path) -> None:
 
 
 def test_cut_speech_is_noticed(cache: Path) -> None:
-    """A file of any shorter length, an empty one too, or one with more behind it, is None."""
+    """A file that was cut at any length, or that has bytes appended, counts as missing."""
     folder = Store(str(cache))
     folder.put_speech(KEY, SPEECH)
     file = cache / "speech" / "ab" / f"{KEY}.wav"
@@ -230,14 +230,14 @@ def test_asset_comes_back_with_its_hash(kept: Store) -> None:
 
 
 def test_asset_is_a_plain_file_at_its_url_path(cache: Path) -> None:
-    """A web server may serve the folder: an asset's path in it is its URL, and its content the very bytes."""
+    """A web server can serve the folder: an asset's path is its URL, and the file has its exact bytes."""
     Store(str(cache)).put_asset(asset(b"some bytes"), b"some bytes")
     digest = hashlib.sha256(b"some bytes").hexdigest()
     assert (cache / "clips" / digest[:16] / "nerve-blocks.mp3").read_bytes() == b"some bytes"
 
 
 def test_hashes_are_checked_by_sha256sum(cache: Path) -> None:
-    """Whoever runs the machine checks all assets with the system's own sha256sum."""
+    """An operator can check all assets with sha256sum."""
     folder = Store(str(cache))
     assets = []
     for number in range(3):
@@ -260,7 +260,7 @@ def test_hashes_are_checked_by_sha256sum(cache: Path) -> None:
     ids=["empty", "cut", "bit", "more"],
 )
 def test_damaged_asset_is_none(cache: Path, damaged: bytes, caplog: pytest.LogCaptureFixture) -> None:
-    """An asset whose bytes are not those that were published is never given out, and the log says which."""
+    """An asset whose bytes changed after publishing is never returned, and the log names it."""
     folder = Store(str(cache))
     folder.put_asset(asset(b"0123456789abcdef"), b"0123456789abcdef")
     path = asset(b"0123456789abcdef").path
@@ -271,7 +271,7 @@ def test_damaged_asset_is_none(cache: Path, damaged: bytes, caplog: pytest.LogCa
 
 @pytest.mark.parametrize("with_sums", [False, True])
 def test_swapped_assets_are_none(cache: Path, with_sums: bool) -> None:
-    """One asset under another's name is not given out, even when its hash was moved with it."""
+    """An asset under another's name is not returned, even if its hash was moved with it."""
     folder = Store(str(cache))
     one, two = asset(b"one", name="one.mp3"), asset(b"two", name="two.mp3")
     folder.put_asset(one, b"one")
@@ -286,7 +286,7 @@ def test_swapped_assets_are_none(cache: Path, with_sums: bool) -> None:
 
 
 def test_foreign_file_is_no_asset(cache: Path) -> None:
-    """A file that was put among the assets by hand is not given out."""
+    """A file that was put among the assets by hand is not returned."""
     folder = Store(str(cache))
     (cache / "clips" / "0123456789abcdef").mkdir(parents=True)
     (cache / "clips" / "0123456789abcdef" / "mine.mp3").write_bytes(b"mine")
@@ -298,7 +298,7 @@ def test_foreign_file_is_no_asset(cache: Path) -> None:
 
 
 def test_rendition_comes_back_as_it_was(kept: Store) -> None:
-    """Every field is kept, and nothing is published before, or under another name."""
+    """Every field of a rendition is kept; before publishing, and under other names, there is none."""
     assert kept.rendition("en", "nerve-blocks") is None
     publish(kept, rendition(assets=3))
     assert kept.rendition("en", "nerve-blocks") == rendition(assets=3)
@@ -321,7 +321,7 @@ def test_rendition_comes_back_as_it_was(kept: Store) -> None:
     ids=["empty", "cut", "not text", "no slug", "another type", "a list", "null"],
 )
 def test_unreadable_rendition_is_none(cache: Path, damage: Callable[[bytes], bytes]) -> None:
-    """What another version wrote, or half of it, counts as not published, and is published anew."""
+    """A rendition of another version, or half of one, counts as not published and can be replaced."""
     folder = Store(str(cache))
     publish(folder, rendition())
     file = cache / "renditions" / "en" / "nerve-blocks.json"
@@ -333,13 +333,13 @@ def test_unreadable_rendition_is_none(cache: Path, damage: Callable[[bytes], byt
 
 @pytest.mark.parametrize("name", ["..", "../nerve-blocks", "a/../../b", "a\0b", "", "x" * 300])
 def test_names_that_no_object_has_are_not_published(kept: Store, name: str) -> None:
-    """Whatever a URL asks for, nothing outside the store is looked at."""
+    """A request for any path reads only files inside the store."""
     assert kept.rendition("en", name) is None
     assert kept.rendition(name, "nerve-blocks") is None
 
 
-def test_asset_of_a_rendition_is_found_by_what_it_is_for() -> None:
-    """An asset is found by profile, section and speed; there is none that was not made."""
+def test_asset_of_a_rendition_is_found_by_profile_section_and_speed() -> None:
+    """An asset is found by profile, section and speed; one that was not made is not found."""
     made = rendition()
     slow = replace(made.assets[0], section="what-it-is", speed="slow", profile="phone")
     made = replace(made, assets=(*made.assets, slow))
@@ -363,7 +363,7 @@ print(*sorted(seen, key=str))
 
 
 def test_publishing_is_atomic(cache: Path) -> None:
-    """While one is replaced by another hundreds of times, threads and another process only ever see a whole one."""
+    """While a rendition is replaced hundreds of times, threads and another process always read a whole one."""
     folder = Store(str(cache))
     short, long = rendition(assets=1), rendition(assets=300)
     publish(folder, short)
@@ -413,8 +413,8 @@ assert len(found) == 8 and all(found)
 """
 
 
-def test_first_reads_may_come_at_once(cache: Path) -> None:
-    """Threads that read the first rendition of a process at once all get it, and the process lives."""
+def test_first_reads_by_several_threads_all_succeed(cache: Path) -> None:
+    """Threads that read a process's first rendition at the same time all get it, and the process does not crash."""
     publish(Store(str(cache)), rendition())
     command = [sys.executable, "-c", FIRST_READERS, str(cache)]
     ended = [subprocess.run(command, capture_output=True, text=True) for _ in range(4)]
@@ -422,7 +422,7 @@ def test_first_reads_may_come_at_once(cache: Path) -> None:
 
 
 def test_write_that_was_killed_leaves_no_object(cache: Path) -> None:
-    """The half-written file of a process that is gone is no asset, no speech and no lease."""
+    """A half-written file of a dead process is not an asset, a speech or a lease."""
     folder = Store(str(cache))
     folder.put_asset(asset(b"x"), b"x")
     with folder.lease("en/nerve-blocks") or contextlib.nullcontext():
@@ -460,7 +460,7 @@ def held(folder: Store, work: str = "en/nerve-blocks") -> Iterator[None]:
 
 
 def test_lease_is_one_at_a_time(kept: Store) -> None:
-    """While one holds it a second caller gets None; other work is free; after the block it is free again."""
+    """While a caller holds a lease, a second one gets None; other work is free; after the block so is this."""
     with held(kept):
         assert kept.lease("en/nerve-blocks") is None
         with held(kept, "en/epidural-injections"), held(kept, "es/nerve-blocks"):
@@ -471,7 +471,7 @@ def test_lease_is_one_at_a_time(kept: Store) -> None:
 
 
 def test_lease_is_freed_by_a_failure(kept: Store) -> None:
-    """An exception in the block frees the lease too, and goes on its way."""
+    """An exception in the block frees the lease and is raised."""
     with pytest.raises(ZeroDivisionError), held(kept):
         raise ZeroDivisionError
     with held(kept):
@@ -479,7 +479,7 @@ def test_lease_is_freed_by_a_failure(kept: Store) -> None:
 
 
 def test_lease_has_one_winner_among_threads(kept: Store) -> None:
-    """Of sixteen threads that ask at once, one gets it."""
+    """When sixteen threads ask at once, one gets the lease."""
     start = threading.Barrier(16)
 
     def ask(_: int) -> Lease | None:
@@ -515,7 +515,7 @@ for _ in range(16):
 
 
 def test_lease_has_one_winner_among_processes(cache: Path) -> None:
-    """Of sixteen processes that ask at once, one gets each of ten leases; all are free when they have ended."""
+    """When sixteen processes ask for ten leases at once, each lease goes to one process; all are free at the end."""
     Store(str(cache))
     with child(RACE, str(cache)) as process:
         assert process.stdout is not None
@@ -549,7 +549,7 @@ print([os.waitstatus_to_exitcode(os.wait()[1]) for _ in range(6)])
 
 
 def test_lease_is_never_held_twice(cache: Path, tmp_path: Path) -> None:
-    """Six processes that take and free one lease over and over are never inside at the same time."""
+    """Six processes that take and free one lease repeatedly never hold it at the same time."""
     Store(str(cache))
     with child(CONTEND, str(cache), str(tmp_path / "inside")) as process:
         output, _ = process.communicate()
@@ -557,7 +557,7 @@ def test_lease_is_never_held_twice(cache: Path, tmp_path: Path) -> None:
 
 
 def test_lease_freed_while_another_looks_is_not_held_twice(cache: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    """Between seeing a lease and reading it, it may be freed and taken by a third: then it is the third's alone."""
+    """If a lease is freed and taken by a third process between two steps of a take, the third alone holds it."""
     one, two, three = (Store(str(cache)) for _ in range(3))
     first = one.lease("en/nerve-blocks")
     assert first is not None
@@ -588,7 +588,7 @@ time.sleep(600)
 
 
 def test_lease_of_a_killed_process_is_free_at_once(cache: Path) -> None:
-    """On the same machine nobody waits for a dead process's lease to run out; for a living one's, everybody does."""
+    """A dead process's lease on the same machine is free at once; a living process's lease is not."""
     folder = Store(str(cache))
     with child(HOLDER, str(cache)) as process:
         try:
@@ -605,7 +605,7 @@ def test_lease_of_a_killed_process_is_free_at_once(cache: Path) -> None:
 
 
 def test_lease_of_another_machine_holds_until_it_runs_out(cache: Path) -> None:
-    """Whether a process of another machine lives cannot be asked, so its lease holds until its time is over."""
+    """A lease of another machine holds until its time is over, because that process cannot be checked."""
     folder = Store(str(cache))
     path = put_lease(cache, mark(until=time.time() + 3600, host="elsewhere", pid=2**22 + 1))
     assert folder.lease("en/nerve-blocks") is None
@@ -616,8 +616,8 @@ def test_lease_of_another_machine_holds_until_it_runs_out(cache: Path) -> None:
         pass
 
 
-def test_run_out_lease_has_one_heir(cache: Path) -> None:
-    """Of many that find a lease run out at once, one takes it over."""
+def test_expired_lease_is_taken_over_once(cache: Path) -> None:
+    """When many threads find an expired lease at once, one takes it over."""
     put_lease(cache, mark(until=0, host="elsewhere"), number=9)
     put_lease(cache, mark(until=0, host="elsewhere"), number=8)
     start = threading.Barrier(8)
@@ -633,8 +633,8 @@ def test_run_out_lease_has_one_heir(cache: Path) -> None:
         assert Store(str(cache)).lease("en/nerve-blocks") is None
 
 
-def test_late_holder_does_not_free_its_heirs_lease(cache: Path) -> None:
-    """One that was asleep until its lease ran out, and another took over, ends without freeing the other's."""
+def test_late_holder_does_not_free_the_next_holders_lease(cache: Path) -> None:
+    """A holder whose lease expired and was taken over does not free the new holder's lease."""
     folder = Store(str(cache))
     late = folder.lease("en/nerve-blocks")
     assert late is not None
@@ -645,15 +645,15 @@ def test_late_holder_does_not_free_its_heirs_lease(cache: Path) -> None:
 
 
 @pytest.mark.parametrize("data", [b"", b"nonsense", b"[]", b"{}", b'{"until": "soon", "host": 1, "pid": []}'])
-def test_unreadable_lease_holds_nobody_up(cache: Path, data: bytes) -> None:
-    """A lease that says nothing is passed over."""
+def test_unreadable_lease_is_ignored(cache: Path, data: bytes) -> None:
+    """A lease file without readable content is ignored."""
     put_lease(cache, data)
     with held(Store(str(cache))):
         pass
 
 
-def test_stray_file_among_leases_holds_nobody_up(cache: Path) -> None:
-    """A file that some program left in the folder does not stop the work."""
+def test_stray_file_among_leases_is_ignored(cache: Path) -> None:
+    """A foreign file in the folder of leases does not stop the work."""
     stray = put_lease(cache, b"").with_name(".DS_Store")
     stray.write_bytes(b"")
     with held(Store(str(cache))):
@@ -661,7 +661,7 @@ def test_stray_file_among_leases_holds_nobody_up(cache: Path) -> None:
 
 
 def test_lease_is_renewed_while_it_is_held(cache: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    """Work that takes longer than a lease stays reserved: what the lease says of its end moves on."""
+    """Work that takes longer than a lease stays reserved: the end of the lease is moved on."""
     monkeypatch.setattr(leases, "LEASE_S", 0.3)
     with held(Store(str(cache))):
         [path] = cache.glob("leases/en/nerve-blocks/*")

@@ -39,8 +39,12 @@ def versions() -> str:
     return f"av {av.__version__}, lameenc {importlib.metadata.version('lameenc')}"
 
 
-def decode(data: bytes, *, name: str, container: str | None = None) -> tuple[Samples, int]:
+def decode(
+    data: bytes, *, name: str, container: str | None = None, longest_s: float | None = None
+) -> tuple[Samples, int]:
     """Return all samples of an audio file, mixed to mono, and their rate in Hz.
+
+    With `longest_s` decoding stops soon after that many seconds: what is returned is then longer, and not all.
 
     `name` names the file in the AudioError for undecodable or empty audio. `container` is FFmpeg's name of the only
     accepted format.
@@ -56,6 +60,8 @@ def decode(data: bytes, *, name: str, container: str | None = None) -> tuple[Sam
                 for part in [frame] if frame.layout.nb_channels == 1 else to_mono.resample(frame):
                     part.pts = None
                     mono.write(part)
+                if longest_s is not None and mono.samples > longest_s * frame.sample_rate:
+                    break
             whole = mono.read()
             rate = stream.codec_context.sample_rate
     except (av.error.FFmpegError, ValueError) as error:

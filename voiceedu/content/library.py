@@ -168,7 +168,11 @@ def load(folder: Path, *, salvage: Salvage | None = None) -> Library:
 
 def procedure_files(folder: Path) -> list[Path]:
     """Return the Markdown files in `folder`, in order, without those that editors and systems keep for themselves."""
-    return [path for path in sorted(folder.glob("*.md")) if not path.name.startswith((".", "~"))]
+    files = sorted(folder.glob("*.md"))
+    # A listing that is read while an editor replaces a file may have neither the old nor the new one.
+    while files != (files := sorted(folder.glob("*.md"))):
+        pass
+    return [path for path in files if not path.name.startswith((".", "~"))]
 
 
 @dataclass(frozen=True, kw_only=True)

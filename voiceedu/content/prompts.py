@@ -239,7 +239,8 @@ def _checked(path: Path) -> str:
     try:
         with path.open("rb") as file:
             data = file.read(LARGEST_RECORDING_BYTES + 1)
-        samples, rate = codecs.decode(data, name=path.name, container=_container(data, path))
+        container = _container(data, path)
+        samples, rate = codecs.decode(data, name=path.name, container=container, longest_s=LONGEST_RECORDING_S)
     except (OSError, AudioError) as error:
         raise LibraryError(path, 1, f"cannot be heard ({error})", "Save it as MP3 or WAV.") from None
     if len(samples) > LONGEST_RECORDING_S * rate:

@@ -12,10 +12,13 @@ from voiceedu.content.formats.docx_package import Package, open_package
 from voiceedu.content.formats.docx_symbols import symbol
 from voiceedu.content.formats.encoding import decode, decode_html
 from voiceedu.content.formats.html import parse_html
+from voiceedu.content.formats.markdown import FORMATTING
 from voiceedu.content.formats.pdf_lines import read_pdf_text
 
 _ENTITY = re.compile(r"&(?:[A-Za-z][A-Za-z0-9]{1,31}|#[0-9]{1,7}|#[xX][0-9a-fA-F]{1,6});")
-_DEFINITION = re.compile(r"^ {0,3}\[([^\]\n]+)\]:[^\n]*$", re.MULTILINE)
+_DEFINITION = re.compile(
+    r"^ {0,3}\[([^\]\n^][^\]\n]*)\]:[ \t]*\S+(?:[ \t]+(?:\"[^\"\n]*\"|'[^'\n]*'|\([^()\n]*\)))?[ \t]*$", re.MULTILINE
+)
 _LINK_TARGET = re.compile(r"\]\((?:[^()\s]|\([^()\s]*\))*(?:\s+(?:\"[^\"\n]*\"|'[^'\n]*'))?\s*\)")
 _LINK_LABEL = re.compile(r"\]\[([^\]\n]*)\]")
 _BREAK = re.compile(r"<br\s*/?>", re.IGNORECASE)
@@ -42,6 +45,7 @@ def _of_markdown(text: str) -> str:
     """Return the text of Markdown without the addresses of links, which are not read."""
     labels = {label.lower() for label in _DEFINITION.findall(text)}
     text = _LINK_TARGET.sub("]", _DEFINITION.sub("", text))
+    text = FORMATTING.sub("", text)
     text = _LINK_LABEL.sub(lambda match: "]" if match[1].lower() in labels else match[0], text)
     return _ENTITY.sub(lambda match: html.unescape(match[0]), _BREAK.sub(" ", text))
 

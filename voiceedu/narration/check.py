@@ -150,12 +150,14 @@ class Checker:
                 yield _warning(path, 1, "translation", what, why, "Write the slug of the original.")
             return
         original, other = found
-        if procedure.reviewed_on and other.reviewed_on:
-            is_older = procedure.reviewed_on < other.reviewed_on
+        if other.reviewed_on:  # git keeps no times of files, so the dates of reviews go first
+            is_older = procedure.reviewed_on is None or procedure.reviewed_on < other.reviewed_on
         else:
             is_older = path.stat().st_mtime + _TOLERANCE_S < original.stat().st_mtime
         if is_older:
             what = f"it is older than its original, {original.parent.name}/{original.name}"
+            if other.reviewed_on and procedure.reviewed_on is None:
+                what = f"no review, and its original {original.parent.name}/{original.name} has one"
             yield _warning(path, 1, "old-translation", what, "the two may say different things", "Compare them.")
 
 

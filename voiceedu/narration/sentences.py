@@ -29,6 +29,12 @@ _NAMED_LETTER = re.compile(
 _NO = re.compile(r"(?:^|[.!?¿¡] ?)No\.$")
 """The answer, not the abbreviation of "number"."""
 _HOST = re.compile(r"\S*[^\W\d_]{2,}\.[^\W\d_]{2,}(?:/\S*)?")
+_TIME_FIRST = re.compile(r"(?:At|By|Around|Until) [\d:.]+ ?[ap]\. ?m\.$")
+"""The beginning of a sentence, as in "At 7 a.m. Dr. Lee came in"."""
+_SPEAKER = re.compile(r"\s*[—–]\s?[^\W\d_]")
+"""Who says what stands before it: "¿Le duele? —preguntó la enfermera"."""
+_MARKER = re.compile(r"(?:^|(?<=\s))(?:•\s)?(?P<label>\d{1,2}|[a-z])(?P<sign>\.?\)|\.)\s(?=\S)")
+"""The number or letter of a list that is written in one line: "1. Rest 2. Walk"."""
 _IN_BRACKETS = re.compile(r"(?:^|(?<=[.!?]\s))[(\[][^()\[\]]*[.!?][)\]]\s+")
 
 
@@ -81,7 +87,7 @@ _LANGUAGES = {
         ),
         numbered=_words("no n.º núm núms nro n p pág págs fig figs vol cap art ext tel telf av avda apdo piso"),
         either=_words(
-            "a.m p.m m etc ee.uu uu d.c a.c c s.a depto hosp univ ed incl máx mín temp ene feb mar abr may jun "
+            "a.m p.m m etc cía cia ee.uu uu d.c a.c c s.a depto hosp univ ed incl máx mín temp ene feb mar abr may jun "
             "jul ago sep sept oct nov dic lun mié jue vie sáb dom"
         ),
         units=_words(
@@ -96,7 +102,7 @@ def split_sentences(text: str, *, language: str) -> list[str]:
     """Return the sentences of `text`. Joined by spaces they are its words, all of them, in order."""
     text = " ".join(text.split())
     known = _LANGUAGES.get(languages.base(language), _Abbreviations())
-    ends = _sentencex_ends(text, language) | _ends_after_abbreviations(text, known)
+    ends = _sentencex_ends(text, language) | _ends_after_abbreviations(text, known) | _ends_before_items(text)
     sentences: list[str] = []
     start = 0
     for end in [*sorted(ends), len(text)]:
@@ -126,12 +132,35 @@ def _ends_after_abbreviations(text: str, known: _Abbreviations) -> set[int]:
     return {end for end in ends if _can_begin(text[end:], known)}
 
 
+def _ends_before_items(text: str) -> set[int]:
+    """Return where the items of a list in one line begin, if `text` begins with one and they count on."""
+    first = _MARKER.match(text)
+    if first is None:
+        return set()
+    ends: set[int] = set()
+    last = first
+    for marker in _MARKER.finditer(text, first.end()):
+        if marker["sign"] == last["sign"] and _follows(marker["label"], last["label"]):
+            ends.add(marker.start())
+            last = marker
+    return ends
+
+
+def _follows(label: str, before: str) -> bool:
+    if label.isdecimal() != before.isdecimal():
+        return False
+    return int(label) == int(before) + 1 if label.isdecimal() else ord(label) == ord(before) + 1
+
+
 def _goes_on(sentence: str, after: str, known: _Abbreviations) -> bool:
     """Return whether `sentence`, which ends with a stop, is only the beginning of one that goes on in `after`."""
     if _LIST_NUMBER.fullmatch(sentence):
         return True
     if not _FULL_STOP.search(sentence):
-        return False
+        speaker = _SPEAKER.match(after)
+        return speaker is not None and speaker[0][-1].islower()
+    if _TIME_FIRST.match(sentence):
+        return True
     token = _token(sentence)
     if _may_end(sentence, known):
         return not _can_begin(after, known)

@@ -1,1 +1,1 @@
-"""A procedure becomes a rendition, once; what is published is found, replaced and pruned here."""
+"""Publishing: procedures become renditions; published ones are found, replaced and pruned."""

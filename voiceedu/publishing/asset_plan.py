@@ -1,4 +1,4 @@
-"""The assets that a procedure has: its recordings, their parts, the profiles of each, names and tags. Pure."""
+"""The plan of a procedure's assets: recordings, their parts, and each part's profiles, names and tags. Pure."""
 
 import hashlib
 from collections.abc import Iterator, Mapping, Sequence
@@ -28,7 +28,7 @@ from voiceedu.publishing.companions import COMPANIONS_VERSION
 PLAN_VERSION = "3"
 """Part of every fingerprint: raise it when the assets of a procedure, their pauses or their tags change."""
 ALBUM = "voiceedu"
-"""The album of recordings whose publisher has no name."""
+"""The album tag of recordings whose publisher has no name."""
 WHOLE: Mapping[Speed, tuple[str, ...]] = {"normal": ("web", *PHONE_PROFILES)}
 SECTION: Mapping[Speed, tuple[str, ...]] = {"normal": ("web", *PHONE_PROFILES), "slow": PHONE_PROFILES}
 CALLERS_ONLY: Mapping[Speed, tuple[str, ...]] = {"normal": PHONE_PROFILES, "slow": PHONE_PROFILES}
@@ -41,7 +41,7 @@ than a second of silence for the end of the call, at four fifths of the speed to
 
 @dataclass(frozen=True, kw_only=True)
 class PlannedAsset:
-    """An asset before it is made. `key` changes with everything that is planned of it."""
+    """An asset before it is made. `key` changes with every part of its plan."""
 
     key: str
     name: str
@@ -53,7 +53,7 @@ class PlannedAsset:
 
 @dataclass(frozen=True, kw_only=True)
 class PlannedPart:
-    """A stretch of a recording that is played in one go: all of its passages, or one of them.
+    """A stretch of a recording that becomes an asset of its own: all passages, or one.
 
     `section` is empty for the whole procedure, which alone has `chapters`: numbers of utterances, and titles. `first`
     is the number of the part's first utterance in the recording. `profiles` are those of each speed.
@@ -123,7 +123,7 @@ class PlannedPart:
 
 @dataclass(frozen=True, kw_only=True)
 class PlannedRecording:
-    """Utterances that are recorded in one go, and the parts of that recording: first the one that is all of it."""
+    """Utterances that make one recording, and its parts. The first part is the whole recording."""
 
     parts: tuple[PlannedPart, ...]
 
@@ -196,22 +196,22 @@ def _tags(procedure: Procedure, publisher: str) -> dict[str, str]:
 
 
 def speech_key(utterance: Utterance, voice: Voice) -> str:
-    """Return the key of the speech of `utterance`: of the recording in which somebody says it, else of `voice`'s."""
+    """Return the speech key of `utterance`: that of a person's recording if there is one, else that of `voice`."""
     return utterance.recording or voice.speech_key(words_for(utterance, voice), ipa_for(utterance, voice))
 
 
 def words_for(utterance: Utterance, voice: Voice) -> str:
-    """Return what `voice` is given to say."""
+    """Return the text that `voice` receives."""
     return utterance.spoken if voice.takes_respellings and not voice.takes_ipa else utterance.words
 
 
 def ipa_for(utterance: Utterance, voice: Voice) -> dict[str, str]:
-    """Return the pronunciations that `voice` is given with the words."""
+    """Return the pronunciations that `voice` receives with the words."""
     return dict(utterance.ipa) if voice.takes_ipa else {}
 
 
 def chapters(script: Script) -> Iterator[tuple[int, str]]:
-    """Yield the number of the utterance that each chapter begins with, and its title.
+    """Yield the first utterance's number and the title of each chapter.
 
     The opening and each section begin a chapter; the closing does not, nor does a passage with the title of the last.
     """

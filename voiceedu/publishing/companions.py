@@ -1,4 +1,4 @@
-"""What is made of a finished recording and its words: captions and the talking book, assets as any other. Pure.
+"""Companions of a finished recording: its captions and its talking book. Pure.
 
 Their names are the hash of their own bytes. A listener who has one has the words, the times and the recording that were
 published together, whatever is published next.

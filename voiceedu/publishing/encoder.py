@@ -18,7 +18,7 @@ from voiceedu.publishing.recorder import Recorded
 from voiceedu.storage.store import Store
 
 Reusable = Mapping[tuple[str, str], Asset]
-"""The assets that need not be made again, by derivation and name."""
+"""The stored assets that can be reused, by derivation and name."""
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -34,7 +34,7 @@ class _Planned:
 
 
 class Encoder:
-    """Makes assets in threads of its own, one a core: encoding releases Python's lock. Thread-safe."""
+    """Encodes assets in its own threads, one for each core: encoding releases the GIL. Thread-safe."""
 
     def __init__(self, store: Store) -> None:
         self._store = store
@@ -43,7 +43,7 @@ class Encoder:
     def encode(
         self, parts: Sequence[PlannedPart], voice: Voice, recorded: Recorded, reusable: Reusable
     ) -> tuple[list[Asset], int]:
-        """Return every asset of the `parts` of a recording, and how many had to be encoded.
+        """Return all assets of the `parts` of a recording, and how many were encoded.
 
         Raise AudioError when one is not right.
         """

@@ -12,7 +12,7 @@ from voiceedu.narration.lexicon import Lexicon
 log = logging.getLogger(__name__)
 
 LOOK_S = 2.0
-"""How often the clinic's file is looked at."""
+"""Seconds between two checks of the clinic's file."""
 
 
 class LexiconWatch:
@@ -71,7 +71,7 @@ def _read(clinic: Path) -> None:
 
 
 def _state(clinic: Path | None) -> tuple[int, int, int] | None:
-    """Return a value that changes with the file; None where there is none."""
+    """Return a value that changes with the file, or None if there is no file."""
     try:
         status = clinic.stat() if clinic is not None else None
     except OSError:

@@ -77,7 +77,7 @@ class Recorder:
 
 
 def _choose_pace(utterances: Sequence[Utterance], speeches: Sequence[Speech], pauses_ms: Sequence[int]) -> float:
-    """Return the tempo that `speeches` need; 1.0 where a person has recorded some of them: those stay as they are."""
+    """Return the tempo change that `speeches` need: 1.0 if a person recorded any of them."""
     if any(utterance.recording for utterance in utterances):
         return 1.0
     words = sum(count_words(utterance.text) for utterance in utterances)

@@ -39,7 +39,7 @@ log = logging.getLogger(__name__)
 
 @dataclass(frozen=True, kw_only=True)
 class Rendered:
-    """What is published after a render, how many utterances were spoken, and how many assets were made."""
+    """The rendition after a render, the number of utterances spoken, and the number of assets encoded."""
 
     rendition: Rendition
     spoken: int
@@ -47,14 +47,14 @@ class Rendered:
 
 
 @dataclass(frozen=True, kw_only=True)
-class _Work:
-    """What is to be rendered, and what there is of it.
+class _Task:
+    """One render: the work, its script, and the state of the store before.
 
-    `current` is what is published, `version` is that of its object, `sizes` has the bytes of every asset in the store,
-    `recordings` are the library's files by SHA-256.
+    `current` is the published rendition, `version` the version of its object, `sizes` the size in bytes of every asset
+    in the store by path, `recordings` the library's recordings by SHA-256.
     """
 
-    procedure: Work
+    work: Work
     script: Script
     current: Rendition | None
     version: object
@@ -67,18 +67,18 @@ class _Work:
 
     @property
     def words_since(self) -> str:
-        """When these words were published first, in UTC."""
+        """The time at which these words were first published, in UTC."""
         current = self.current
         return current.words_date if current and current.script.text == self.script.text else self.now
 
     @property
     def name(self) -> str:
-        return f"{self.procedure.language}/{self.procedure.slug}"
+        return f"{self.work.language}/{self.work.slug}"
 
 
 @dataclass(frozen=True, kw_only=True)
 class _Made:
-    """The assets of a procedure, the cues of its recording, and how much had to be spoken and encoded for them."""
+    """The assets of a procedure, the cues of its recording, and how many utterances were spoken and assets encoded."""
 
     assets: tuple[Asset, ...]
     cues: tuple[Cue, ...]
@@ -97,20 +97,20 @@ class Renderer:
         self._encoder = Encoder(store)
         self._unreachable_until: dict[str, tuple[float, str]] = {}
 
-    def is_up_to_date(self, current: Rendition, procedure: Work, script: Script, sizes: Mapping[str, int]) -> bool:
+    def is_up_to_date(self, current: Rendition, work: Work, script: Script, sizes: Mapping[str, int]) -> bool:
         """Return whether rendering would change nothing. Makes no network request."""
         engine = next((engine for engine in self._engines if self._why_unavailable(engine) is None), None)
         if engine is None:
             return False
-        work = _Work(procedure=procedure, script=script, current=current, version=None, sizes=sizes, recordings={})
+        task = _Task(work=work, script=script, current=current, version=None, sizes=sizes, recordings={})
         try:
-            return self._is_current(work, engine.voice(procedure.language))
+            return self._is_current(task, engine.voice(work.language))
         except EngineError:
             return False
 
     def render(
         self,
-        procedure: Work,
+        work: Work,
         script: Script,
         *,
         current: Rendition | None,
@@ -119,14 +119,14 @@ class Renderer:
         recordings: Mapping[str, Path],
         script_key: str = "",
     ) -> Rendered:
-        """Publish `procedure`, spoken by the first engine that can say all of it.
+        """Publish `work`, spoken by the first engine that can say all of it.
 
-        `current` is what is published, `version` is that of its object, `sizes` has the bytes of every asset in the
-        store, `recordings` are the library's files by SHA-256. Raise RenderError when no engine can finish,
-        SupersededError when that object has another version by then: this one knows less than whoever replaced it.
+        `current` is the published rendition, `version` the version of its object, `sizes` the size in bytes of every
+        asset in the store by path, `recordings` the library's recordings by SHA-256. Raise RenderError if no engine can
+        finish, SupersededError if another process has published a rendition meanwhile.
         """
-        work = _Work(
-            procedure=procedure,
+        task = _Task(
+            work=work,
             script=script,
             current=current,
             version=version,
@@ -140,17 +140,17 @@ class Renderer:
                 fallbacks.append(f"{engine.name}: {reason}")
                 continue
             try:
-                voice = engine.voice(procedure.language)
-                if current is not None and self._is_current(work, voice):
+                voice = engine.voice(work.language)
+                if current is not None and self._is_current(task, voice):
                     return Rendered(rendition=current, spoken=0, encoded=0)
-                made = self._make(work, engine, voice)
+                made = self._make(task, engine, voice)
             except (EngineError, AudioError) as error:
                 fallbacks.append(self._note_failure(engine, error))
-                log.warning("%s cannot be spoken by %s", work.name, fallbacks[-1])
+                log.warning("%s cannot be spoken by %s", task.name, fallbacks[-1])
                 continue
-            rendition = self._publish(work, made, voice, fallbacks)
+            rendition = self._publish(task, made, voice, fallbacks)
             return Rendered(rendition=rendition, spoken=made.spoken, encoded=made.encoded)
-        raise RenderError(work.name, "no engine could speak it: " + "; ".join(fallbacks))
+        raise RenderError(task.name, "no engine could speak it: " + "; ".join(fallbacks))
 
     def recorded_parts(
         self, rendition: Rendition, recordings: Mapping[str, Path]
@@ -181,78 +181,78 @@ class Renderer:
         return reason if until > time.monotonic() else engine.unavailable()
 
     def _note_failure(self, engine: Engine, error: EngineError | AudioError) -> str:
-        """Return why `engine` could not speak; one that is unreachable is not asked again for a while."""
+        """Return why `engine` could not speak. An unreachable engine is not asked again for a while."""
         if isinstance(error, EngineUnreachableError):
             self._unreachable_until[engine.name] = time.monotonic() + error.retry_after_s, error.reason
         return str(error) if isinstance(error, EngineError) else f"{engine.name}: {error}"
 
-    def _is_current(self, work: _Work, voice: Voice) -> bool:
-        """Return whether what is published is whole, and what `voice` or a preferred engine says of these words."""
-        current = work.current
-        if current is None or any(work.sizes.get(asset.path) != asset.size for asset in current.assets):
+    def _is_current(self, task: _Task, voice: Voice) -> bool:
+        """Return whether the published rendition is complete and has these words in this or a preferred voice."""
+        current = task.current
+        if current is None or any(task.sizes.get(asset.path) != asset.size for asset in current.assets):
             return False
-        if current.fingerprint == fingerprint(work.procedure, work.script, voice, publisher=self._publisher):
+        if current.fingerprint == fingerprint(task.work, task.script, voice, publisher=self._publisher):
             return True
         names = [engine.name for engine in self._engines]
-        return current.script == work.script and current.voice.engine in names[: names.index(voice.engine)]
+        return current.script == task.script and current.voice.engine in names[: names.index(voice.engine)]
 
     # Record, and make the assets.
 
-    def _make(self, work: _Work, engine: Engine, voice: Voice) -> _Made:
-        """Return the assets of `work`, all of them stored, spoken by one voice from the first word to the last."""
-        reusable = self._reusable_assets(work)
+    def _make(self, task: _Task, engine: Engine, voice: Voice) -> _Made:
+        """Make and store all assets of `task`, spoken by one voice, and return them."""
+        reusable = self._reusable_assets(task)
         assets: list[Asset] = []
         cues: list[Cue] = []
         spoken = encoded = length_ms = 0
-        for planned in plan_recordings(work.procedure, work.script, publisher=self._publisher):
-            recorded = self._recorder.record(planned.utterances, engine, voice, work.recordings)
+        for planned in plan_recordings(task.work, task.script, publisher=self._publisher):
+            recorded = self._recorder.record(planned.utterances, engine, voice, task.recordings)
             made, new = self._encoder.encode(planned.parts, voice, recorded, reusable)
             assets += made
             cues += (assembly.later(cue, length_ms) for cue in recorded.recording.cues)
             length_ms += recorded.recording.duration_ms
             spoken, encoded = spoken + recorded.spoken, encoded + new
-        companions, new = self._make_companions(work, cues, assets)
+        companions, new = self._make_companions(task, cues, assets)
         return _Made(assets=(*assets, *companions), cues=tuple(cues), spoken=spoken, encoded=encoded + new)
 
-    def _reusable_assets(self, work: _Work) -> Reusable:
-        """Return the assets of what is published that need not be made again.
+    def _reusable_assets(self, task: _Task) -> Reusable:
+        """Return the published assets that can be reused.
 
         The whole recording is read: a book that is made of it would contain any damage.
         """
-        if work.current is None:
+        if task.current is None:
             return {}
-        recording = work.current.asset("web")
+        recording = task.current.asset("web")
         damaged = recording.path if recording is not None and self._store.asset(recording.path) is None else None
         return {
             (asset.derivation, asset.name): asset
-            for asset in work.current.assets
-            if work.sizes.get(asset.path) == asset.size and asset.path != damaged
+            for asset in task.current.assets
+            if task.sizes.get(asset.path) == asset.size and asset.path != damaged
         }
 
-    def _make_companions(self, work: _Work, cues: Sequence[Cue], assets: Sequence[Asset]) -> tuple[list[Asset], int]:
-        """Return captions and book of the whole recording among `assets`, and how many were not in the store."""
+    def _make_companions(self, task: _Task, cues: Sequence[Cue], assets: Sequence[Asset]) -> tuple[list[Asset], int]:
+        """Return captions and book of the whole recording, and how many of them are new."""
         recording = next((asset for asset in assets if asset.profile == "web" and not asset.section), None)
-        if recording is None or not isinstance(work.procedure, Procedure):
+        if recording is None or not isinstance(task.work, Procedure):
             return [], 0
         stored = self._store.asset(recording.path)
         if stored is None:
             raise StoreError(f"{recording.path} was stored, but its file is missing or corrupt. Run `voiceedu render`.")
         companions = list(
             make_companions(
-                work.procedure,
-                work.script,
+                task.work,
+                task.script,
                 cues,
                 recording=stored.data,
                 duration_ms=recording.duration_ms,
-                modified=datetime.datetime.fromisoformat(work.words_since),
+                modified=datetime.datetime.fromisoformat(task.words_since),
                 publisher=self._publisher,
             )
         )
-        published = {asset.path for asset in (work.current.assets if work.current else ())}
+        published = {asset.path for asset in (task.current.assets if task.current else ())}
         new = [
             (asset, data)
             for asset, data in companions
-            if asset.path not in published or work.sizes.get(asset.path) != asset.size
+            if asset.path not in published or task.sizes.get(asset.path) != asset.size
         ]
         for asset, data in new:
             self._store.put_asset(asset, data)
@@ -260,33 +260,33 @@ class Renderer:
 
     # Publish.
 
-    def _publish(self, work: _Work, made: _Made, voice: Voice, fallbacks: Sequence[str]) -> Rendition:
-        """Replace what is published; note which assets nothing names any more."""
-        procedure, current = work.procedure, work.current
+    def _publish(self, task: _Task, made: _Made, voice: Voice, fallbacks: Sequence[str]) -> Rendition:
+        """Publish the new rendition and record which assets it replaces."""
+        work, current = task.work, task.current
         kind: RenditionKind = "prompts"
-        title, summary = procedure.slug, ""
-        if isinstance(procedure, Procedure):
-            kind, title, summary = "procedure", procedure.title, procedure.summary
+        title, summary = work.slug, ""
+        if isinstance(work, Procedure):
+            kind, title, summary = "procedure", work.title, work.summary
         rendition = Rendition(
             kind=kind,
-            language=procedure.language,
-            slug=procedure.slug,
+            language=work.language,
+            slug=work.slug,
             title=title,
             summary=summary,
-            script=work.script,
+            script=task.script,
             cues=made.cues,
             assets=made.assets,
             voice=voice,
             fallbacks=tuple(fallbacks),
-            fingerprint=fingerprint(procedure, work.script, voice, publisher=self._publisher),
-            made_at=work.now,
-            script_key=work.script_key,
-            words_since=work.words_since,
-            first_made_at=(current.first_made_at or current.words_date) if current else work.now,
-            source=msgspec.json.encode(procedure).decode(),
+            fingerprint=fingerprint(work, task.script, voice, publisher=self._publisher),
+            made_at=task.now,
+            script_key=task.script_key,
+            words_since=task.words_since,
+            first_made_at=(current.first_made_at or current.words_date) if current else task.now,
+            source=msgspec.json.encode(work).decode(),
         )
         if current is not None:
             self._store.retire(asset for asset in current.assets if not rendition.has_asset(asset.path))
-        if not self._store.publish(rendition, replacing=work.version):
-            raise SupersededError(work.name)
+        if not self._store.publish(rendition, replacing=task.version):
+            raise SupersededError(task.name)
         return rendition

@@ -1,4 +1,4 @@
-"""The script of what is published is used again while everything that it is made of is the same.
+"""Reuses a published script while the text, the lexicon and the program that made it are the same.
 
 A rendition holds its script, sealed with all else, and the key of what that was made of. So nothing is kept beside it,
 and what is remembered is as old as what is published.
@@ -20,17 +20,17 @@ from voiceedu.storage.store import Rendition
 
 _PACKAGE = Path(__file__).parents[1]
 _MADE_BY = ("narration", "translations", "assets.py", "languages.py")
-"""What decides how a procedure is said: files of this package and folders of them."""
+"""Files and folders of this package whose code or tables change scripts."""
 _LIBRARIES = ("babel", "kitten-text-processing", "sentencex")
 
 
 def key(work: Work, lexicon: Lexicon) -> str:
-    """Return a digest that changes with everything that a script of `work` is made of, the program included."""
+    """Return a digest of everything that shapes the script of `work`, including the program."""
     return hashlib.sha256(msgspec.json.encode([_program(), lexicon.identity, work])).hexdigest()
 
 
 def script(work: Work, lexicon: Lexicon, published: Rendition | None) -> Script:
-    """Return the script of `work`: the published one if it would come out the same, else a new one."""
+    """Return the script of `work`: the published one if it is still valid, else a new one."""
     if published is not None and published.script_key == key(work, lexicon):
         return published.script
     if isinstance(work, PromptSet):
@@ -40,7 +40,7 @@ def script(work: Work, lexicon: Lexicon, published: Rendition | None) -> Script:
 
 @functools.cache
 def _program() -> str:
-    """Return a digest of the code and the tables that write scripts, and of the libraries under them."""
+    """Return a digest of the code, tables and libraries that write scripts."""
     digest = hashlib.sha256("".join(map(importlib.metadata.version, _LIBRARIES)).encode())
     for name in _MADE_BY:
         path = _PACKAGE / name

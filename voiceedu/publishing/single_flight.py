@@ -1,4 +1,4 @@
-"""The same work is done once at a time in a process, however many threads ask for it."""
+"""Runs the same work once at a time in a process, however many threads ask for it."""
 
 import threading
 from collections.abc import Callable, Hashable
@@ -13,7 +13,7 @@ Result = TypeVar("Result")
 
 
 class SingleFlight(Generic[Key, Result]):
-    """Runs the work of a key in its own threads; whoever asks for the same key meanwhile gets the same result.
+    """Runs the work of a key in its own threads. Callers with the same key meanwhile share the result.
 
     `on_change` is told 1 when the work of a key begins to wait for a thread, and -1 when it has ended.
     """
@@ -25,7 +25,7 @@ class SingleFlight(Generic[Key, Result]):
         self._lock = threading.Lock()
 
     def start(self, key: Key, work: Callable[[], Result]) -> Future[Result]:
-        """Return the future of `key`'s work: of the work in progress, or else of `work`, which is started."""
+        """Return the future of `key`: of the work in progress, or of `work`, started now."""
         with self._lock:
             future = self._in_progress.get(key)
             if future is None:
@@ -45,7 +45,7 @@ class SingleFlight(Generic[Key, Result]):
             raise NotReadyError(f"{name} is being made; ask again in a few seconds", work=future) from None
 
     def _run_and_forget(self, key: Key, work: Callable[[], Result]) -> Result:
-        """Return the result of `work`; whoever asks after that, starts anew."""
+        """Run `work` and return its result. The next call starts new work."""
         try:
             return work()
         finally:

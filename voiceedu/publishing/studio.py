@@ -1,4 +1,4 @@
-"""What is published of the library, and what has to be made for it: once, however many ask. Composes the others."""
+"""The studio: finds published renditions and renders missing ones, each once however many ask. Composes the package."""
 
 import contextlib
 import logging
@@ -32,14 +32,14 @@ if TYPE_CHECKING:
 log = logging.getLogger(__name__)
 
 ATTEMPTS = 5
-"""How often a render is begun again because something else was published meanwhile."""
+"""How often a render is tried again after another process published the same procedure meanwhile."""
 RENDERS_AT_ONCE = 2
-"""Procedures that are rendered at a time because somebody asked for them."""
+"""How many procedures are rendered on demand at the same time."""
 
 
 @dataclass(frozen=True, kw_only=True)
 class Outcome:
-    """What one render did. `spoken` counts syntheses, `encoded` assets; both are 0 when nothing had to be done."""
+    """The result of one render. `spoken` counts syntheses, `encoded` assets; both are 0 if nothing had changed."""
 
     rendition: Rendition
     spoken: int
@@ -70,7 +70,7 @@ class Studio:
         )
 
     def load_engines(self) -> "Renderer":
-        """Return the renderer, whose engines are loaded at the first call; raise SettingError when one cannot be.
+        """Return the renderer and load its engines at the first call. Raise SettingError if one cannot be loaded.
 
         Until then a server that finds everything published needs a third less memory: nothing that knows sound is
         imported.
@@ -91,30 +91,30 @@ class Studio:
         return self._library.current()
 
     def script(self, work: Work, published: Rendition | None = None) -> Script:
-        """Return the script of `work`, without the work of writing it where that of `published` is the same."""
+        """Return the script of `work`, reusing that of `published` if it would be the same."""
         return script_memory.script(work, self._lexicons.of(work.language), published)
 
     def lexicon(self, language: str) -> Lexicon:
-        """Return how words are said in `language`, the clinic's own entries included."""
+        """Return the lexicon of `language`, including the clinic's own entries."""
         return self._lexicons.of(language)
 
     @property
     def broken(self) -> dict[str, str]:
-        """What cannot be used as it is now, by name, and why: library files, prompts and the lexicon."""
+        """Why library files, prompts or the lexicon cannot be used now, by name."""
         found = {broken.name: str(broken.error) for broken in self.library.broken}
         return found | ({"lexicon": self._lexicons.problem} if self._lexicons.problem else {})
 
     def _published_work(self, language: str, slug: str) -> Work | None:
-        """Return the procedure or the prompts as they were written when they were published last."""
+        """Return the procedure or the prompts as last published."""
         rendition = self.store.rendition(language, slug)
         return rendition.work if rendition else None
 
     def published(self, language: str, slug: str) -> Rendition | None:
-        """Return what is published of a procedure; None when nothing is, or when it has left the library."""
+        """Return the published rendition of a procedure, or None if there is none or it has left the library."""
         return self.store.rendition(language, slug) if self.library.work(language, slug) else None
 
     def obtain(self, language: str, slug: str, *, wait_s: float, remake: bool = False) -> Rendition | None:
-        """Return what is published, or render it now; None when the library has no such procedure.
+        """Return the published rendition, or render it now. Return None if the library has no such procedure.
 
         With `remake` it is rendered again although it is published: one of its assets is missing. Raise NotReadyError
         when it is still being rendered after `wait_s` seconds, RenderError when it cannot be.
@@ -125,12 +125,14 @@ class Studio:
             return rendition
 
         def render() -> Outcome:
-            return self._repair(procedure) if remake else self.render(procedure)
+            # The words may have been changed since the library was looked at last.
+            latest = self._library.current(at_once=True).work(language, slug) or procedure
+            return self._repair(latest) if remake else self.render(latest)
 
         return self._renders.run((language, slug), render, wait_s=wait_s, name=f"{language}/{slug}").rendition
 
     def restore(self, path: str, *, wait_s: float) -> bool:
-        """Make the asset at `path` again if it belongs to what is published, or would; return whether it is there.
+        """Make the asset at `path` again if a rendition has it, or a new one would. Return whether it exists.
 
         Raise NotReadyError and RenderError as `obtain` does.
         """
@@ -147,7 +149,7 @@ class Studio:
         return False
 
     def render_all(self) -> Iterator[Outcome | RenderError]:
-        """Render the prompts and every procedure, one a core at a time; yield the outcomes in listening order.
+        """Render the prompts and every procedure, one on each core; yield the outcomes in listening order.
 
         A failure does not stop the rest. No more than a few outcomes are in memory at once.
         """
@@ -162,49 +164,49 @@ class Studio:
             while in_progress:
                 yield _outcome_or_error(in_progress.popleft())
 
-    def _start(self, procedure: Work, sizes: Mapping[str, int], pool: ThreadPoolExecutor) -> Future[Outcome]:
-        """Return the future of the render of `procedure`, which fails with RenderError alone."""
+    def _start(self, work: Work, sizes: Mapping[str, int], pool: ThreadPoolExecutor) -> Future[Outcome]:
+        """Return the future of the render of `work`, which fails with RenderError alone."""
 
         def render() -> Outcome:
             try:
-                return self.render(procedure, asset_sizes=sizes)
+                return self.render(work, asset_sizes=sizes)
             except RenderError:
                 raise
-            except VoiceeduError as error:  # the store has no room, say: others may be published already
-                raise RenderError(f"{procedure.language}/{procedure.slug}", str(error)) from None
+            except VoiceeduError as error:  # such as a full disk: other works may be published already
+                raise RenderError(f"{work.language}/{work.slug}", str(error)) from None
 
-        # Finding that a procedure is up to date takes less time than handing the question to a thread.
+        # The check whether a work is up to date takes less time than a thread of the pool takes to start it.
         with contextlib.suppress(StoreError):
-            if (outcome := self._outcome_if_up_to_date(procedure, sizes)) is not None:
+            if (outcome := self._outcome_if_up_to_date(work, sizes)) is not None:
                 return _completed_future(outcome)
         return pool.submit(render)
 
-    def render(self, procedure: Work, *, asset_sizes: Mapping[str, int] | None = None) -> Outcome:
-        """Publish `procedure` as its words are now, spoken by the first engine that can say all of it.
+    def render(self, work: Work, *, asset_sizes: Mapping[str, int] | None = None) -> Outcome:
+        """Render and publish `work` with the first engine that can say all of it.
 
-        What the store has is not made again. When no engine can finish, RenderError is raised and what was published
-        before stays. `asset_sizes`, from the store, saves listing it for each of many procedures.
+        Assets in the store are reused. If no engine can finish, raise RenderError and leave the published rendition as
+        it is. Pass `asset_sizes`, from the store, to list the store once for many works.
         """
         started = time.monotonic()
         sizes = self.store.asset_sizes() if asset_sizes is None else asset_sizes
-        if (outcome := self._outcome_if_up_to_date(procedure, sizes)) is not None:
+        if (outcome := self._outcome_if_up_to_date(work, sizes)) is not None:
             return outcome
-        work = procedure.language, procedure.slug
-        before, _ = self.store.read_rendition(*work)
-        with self.store.wait_for_lease("/".join(work)):
+        topic = work.language, work.slug
+        before, _ = self.store.read_rendition(*topic)
+        with self.store.wait_for_lease("/".join(topic)):
             for attempt in range(ATTEMPTS):
-                current, version = self.store.read_rendition(*work)
+                current, version = self.store.read_rendition(*topic)
                 if attempt or current != before:
-                    # Somebody else has published meanwhile, who may have read newer words.
-                    procedure = self._library.current(at_once=True).work(*work) or procedure
+                    # Another process has published meanwhile, perhaps with newer words.
+                    work = self._library.current(at_once=True).work(*topic) or work
                     sizes = self.store.asset_sizes()
                 with contextlib.suppress(SupersededError):
-                    return self._render(procedure, current, version, sizes, started=started)
-        raise SupersededError("/".join(work))
+                    return self._render(work, current, version, sizes, started=started)
+        raise SupersededError("/".join(topic))
 
     def _render(
         self,
-        procedure: Work,
+        work: Work,
         current: Rendition | None,
         version: object,
         sizes: Mapping[str, int],
@@ -215,13 +217,13 @@ class Studio:
         result = "failed"
         try:
             rendered = self.load_engines().render(
-                procedure,
-                self.script(procedure, current),
+                work,
+                self.script(work, current),
                 current=current,
                 version=version,
                 sizes=sizes,
                 recordings=self.library.recordings,
-                script_key=script_memory.key(procedure, self._lexicons.of(procedure.language)),
+                script_key=script_memory.key(work, self._lexicons.of(work.language)),
             )
             result = "ok"
         finally:
@@ -240,20 +242,18 @@ class Studio:
             self.settings.cache,
         )
 
-    def _repair(self, procedure: Work) -> Outcome:
-        """Render `procedure`, and make every asset again whose bytes cannot be read or have changed."""
-        current = self.store.rendition(procedure.language, procedure.slug)
+    def _repair(self, work: Work) -> Outcome:
+        """Render `work`, and make every damaged or unreadable asset again."""
+        current = self.store.rendition(work.language, work.slug)
         assets = current.assets if current else ()
         intact = {asset.path: asset.size for asset in assets if self.store.asset(asset.path) is not None}
-        return self.render(procedure, asset_sizes=intact)
+        return self.render(work, asset_sizes=intact)
 
-    def _outcome_if_up_to_date(self, procedure: Work, sizes: Mapping[str, int]) -> Outcome | None:
+    def _outcome_if_up_to_date(self, work: Work, sizes: Mapping[str, int]) -> Outcome | None:
         """Return the outcome of a render that would change nothing, else None. Makes no network request."""
         started = time.monotonic()
-        current, _ = self.store.read_rendition(procedure.language, procedure.slug)
-        if current is None or not self.load_engines().is_up_to_date(
-            current, procedure, self.script(procedure, current), sizes
-        ):
+        current, _ = self.store.read_rendition(work.language, work.slug)
+        if current is None or not self.load_engines().is_up_to_date(current, work, self.script(work, current), sizes):
             return None
         return Outcome(rendition=current, spoken=0, encoded=0, seconds=time.monotonic() - started)
 

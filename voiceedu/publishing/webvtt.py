@@ -1,4 +1,4 @@
-"""The words as they are said, in time: WebVTT, which players of audio and podcasts read. Pure."""
+"""Captions: the words with their times as WebVTT. Pure."""
 
 import html
 from collections.abc import Iterator, Sequence
@@ -23,7 +23,7 @@ def write(script: Script, cues: Sequence[Cue], *, title: str, language: str) -> 
 
 
 def _texts(script: Script) -> Iterator[str]:
-    """Yield every sentence, that of a step with the number which a voice says before it."""
+    """Yield every sentence, with its number before that of a step."""
     for passage in script.passages:
         for line in passage.lines:
             first, *others = (utterance.text for utterance in line.utterances)

@@ -1,1 +1,1 @@
-"""What is kept, in a folder or a bucket, and the leases that divide work between processes."""
+"""Storage in a folder or a bucket, and the leases that divide work between processes."""

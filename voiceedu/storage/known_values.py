@@ -1,6 +1,6 @@
 """Values read from a bucket: returned at once, and read again in the background.
 
-A bucket may need a second for an answer, or give none. A caller on the telephone cannot wait for it each time.
+A bucket may take a second to answer, or not answer at all. A caller on the telephone cannot wait for it each time.
 """
 
 import logging
@@ -32,7 +32,7 @@ class _Known(Generic[T]):
 
 
 class KnownValues(Generic[T]):
-    """The values that were read last, by key. Thread-safe.
+    """The values read last, by key. Thread-safe.
 
     The first caller of a key waits for its value. Later callers get the known value, even when that is None. It is read
     again in the background when it is older than FRESH_S; while that fails, the known value stays.

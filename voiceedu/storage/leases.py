@@ -1,4 +1,4 @@
-"""The right to do one piece of work, which one of all threads, processes and machines has at a time."""
+"""Leases: the right to do one piece of work, held by one thread at a time across processes and machines."""
 
 import contextlib
 import os
@@ -14,9 +14,9 @@ from voiceedu.errors import StoreError
 from voiceedu.storage.object_store import Objects
 
 LEASE_S = 30.0
-"""How long the work of a process that is gone, on a machine that cannot be asked, stays reserved."""
+"""Seconds until a lease expires when its process died on another machine."""
 LOOK_S = 0.1
-"""How often somebody who waits for a lease looks whether it is free."""
+"""Seconds between two attempts to get a lease that another process holds."""
 
 
 class Lease:
@@ -62,10 +62,10 @@ class Lease:
 
 
 def take(objects: Objects, work: str) -> Lease | None:
-    """Return a lease on `work`, or None while somebody else, still alive, holds one.
+    """Return a lease on `work`, or None while another living process or thread holds one.
 
-    Leases of one work are numbered. Where a dead one stands, the next number is created, which exactly one of those
-    who try can do; and whoever then sees another living one steps back, so that two never hold the same work.
+    Leases on the same work are numbered. After a dead lease the next number is created, in which exactly one caller
+    succeeds. A caller that then finds another living lease gives its own up, so that two never hold the same work.
     """
     folder = f"leases/{work}"
     held = _held(objects, folder)
@@ -76,14 +76,14 @@ def take(objects: Objects, work: str) -> Lease | None:
 
 
 def wait(objects: Objects, work: str) -> Lease:
-    """Return a lease on `work` as soon as nobody else holds one."""
+    """Wait until nobody holds a lease on `work`, then return one."""
     while (lease := take(objects, work)) is None:
         time.sleep(LOOK_S)
     return lease
 
 
 def _held(objects: Objects, folder: str) -> dict[int, bytes]:
-    """Return what each lease in `folder` says, by its number."""
+    """Return the content of each lease in `folder`, by its number."""
     found = {}
     for kept in list(objects.objects(folder)):
         name = kept.path.rsplit("/", 1)[-1]
@@ -94,7 +94,7 @@ def _held(objects: Objects, folder: str) -> dict[int, bytes]:
 
 
 def _mark() -> bytes:
-    """Return what a lease says: until when, and which process on which machine holds it."""
+    """Return the content of a lease: its end, and the process and machine that hold it."""
     return msgspec.json.encode({"until": time.time() + LEASE_S, "host": _host(), "pid": os.getpid()})
 
 
@@ -118,6 +118,6 @@ def _alive(mark: bytes) -> bool:
 
 
 def _host() -> str:
-    """Return a name for this machine, or container: where a process number means one process."""
+    """Return the name of this machine or container. Within it a process number identifies one process."""
     namespace = Path("/proc/self/ns/pid")
     return f"{socket.gethostname()} {namespace.readlink() if namespace.exists() else ''}"

@@ -1,4 +1,4 @@
-"""Objects under one folder or bucket URL: written whole or not at all, read, listed. obstore is known here alone."""
+"""Objects under one folder or bucket URL: read, listed, written atomically. Only this module imports obstore."""
 
 import contextlib
 import datetime
@@ -45,16 +45,16 @@ _RETRY: "RetryConfig" = {
         "base": 2,
     },
 }
-"""A call to a bucket that hangs has failed after ten seconds; a part of a large file is 5 MB."""
+"""A call to a bucket fails after ten seconds; a part of a large file is 5 MB."""
 PARTS_AT_ONCE = 2
-"""A large file is sent in parts of 5 MB, of which so many are in memory."""
+"""How many parts, of 5 MB each, of a large file are in memory while it is sent."""
 _NOWHERE = (FileNotFoundError, ValueError)
-"""There is none; ValueError: a path that no object can have."""
+"""The object does not exist; ValueError: no object can have this path."""
 
 
 @dataclass(frozen=True, kw_only=True)
 class StoredObject:
-    """An object of the store: where, how many bytes, when it was last written, and what changes with each writing."""
+    """An object: its path, size in bytes, time of last write, and a version that changes with each write."""
 
     path: str
     size: int
@@ -80,7 +80,7 @@ class Objects:
                 self._folder = Path(unquote(path) if separator else location).expanduser().resolve()
                 _check_is_ours(self._folder)
                 self._bucket = LocalStore(self._folder, mkdir=True)
-                with contextlib.suppress(OSError):  # read-only: what is published can be served from it
+                with contextlib.suppress(OSError):  # read-only: it can still be served
                     (self._folder / MARK).touch()
         except (BaseError, OSError, ValueError) as error:
             raise SettingError("VOICEEDU_CACHE", location, _first_line(error)) from None
@@ -125,7 +125,7 @@ class Objects:
         return status.st_ino, status.st_mtime_ns, status.st_size
 
     def read(self, path: str) -> tuple[bytes, datetime.datetime] | None:
-        """Return an object's bytes and when it was written; None when there is none."""
+        """Return an object's bytes and the time it was written, or None if it does not exist."""
         try:
             found = obstore.get(self._bucket, path)
             return bytes(found.bytes()), found.meta["last_modified"]
@@ -136,7 +136,7 @@ class Objects:
             return None
 
     def get(self, path: str) -> bytes | None:
-        """Return an object's bytes, None when there is none; raise StoreError for a file that cannot be read, too."""
+        """Return an object's bytes, or None if it does not exist. Raise StoreError for a file that cannot be read."""
         with self._translated(path):
             try:
                 return bytes(obstore.get(self._bucket, path).bytes())
@@ -144,7 +144,7 @@ class Objects:
                 return None
 
     def pieces(self, path: str) -> Iterator[bytes]:
-        """Yield an object's bytes, of any size, piece by piece; none when there is none."""
+        """Yield an object's bytes piece by piece, whatever its size; yield nothing if it does not exist."""
         try:
             for piece in obstore.get(self._bucket, path).stream(min_chunk_size=PIECE_BYTES):
                 yield bytes(piece)
@@ -159,7 +159,7 @@ class Objects:
             return bytes(obstore.get_range(self._bucket, path, start=start, end=stop))
 
     def put(self, path: str, data: bytes | Path) -> None:
-        """Write an object, of bytes or of a file's."""
+        """Write an object from bytes or from a file."""
         with self._translated(path):
             try:
                 obstore.put(self._bucket, path, data, max_concurrency=PARTS_AT_ONCE)
@@ -179,10 +179,10 @@ class Objects:
         return True
 
     def replace(self, path: str, data: bytes, *, version: object) -> bool:
-        """Write an object if its `version` is still this one (None: there is none yet); return whether it was written.
+        """Write an object if `version` is still its version (None: it does not exist). Return whether it was written.
 
-        One of all processes and machines that try does. A bucket compares by itself (If-Match); in a folder, writers
-        take turns by a lock on its mark.
+        Of all processes and machines that try at once, one succeeds. A bucket compares versions itself (If-Match); in a
+        folder, writers take turns with a lock on its mark.
         """
         if version is None:
             return self.create(path, data)
@@ -206,7 +206,7 @@ class Objects:
         return True
 
     def touch(self, path: str) -> None:
-        """Make an object of a folder as new as if its bytes had been written again."""
+        """Set the time of an object in a folder to now, as if it had been written again."""
         if self._folder is not None:
             with self._translated(path):
                 os.utime(self._folder / path)
@@ -216,7 +216,7 @@ class Objects:
             obstore.delete(self._bucket, path)
 
     def unfinished(self) -> Iterator[StoredObject]:
-        """Yield the files that were being written: a process that was killed leaves them, under no object's name."""
+        """Yield unfinished files, which a killed process leaves behind. They are not objects."""
         if self._folder is not None:
             for path in self._folder.rglob("*#*"):
                 with contextlib.suppress(FileNotFoundError):  # it has just been finished
@@ -269,7 +269,7 @@ class Objects:
 
 
 def _check_is_ours(folder: Path) -> None:
-    """Raise ValueError if `folder` has files, and neither our mark nor what we publish."""
+    """Raise ValueError if `folder` holds files but neither our mark nor our objects."""
     if not folder.is_dir() or (folder / MARK).exists() or (folder / "renditions").is_dir():
         return
     foreign = next(

@@ -1,6 +1,6 @@
-"""What is kept: speech by utterance, assets by hash, one rendition a procedure. A folder or a bucket, the same code.
+"""The store: speech by utterance, assets by hash, one rendition for each procedure, in a folder or a bucket.
 
-Every object is written whole or not at all, and nothing that a rendition names is written after the rendition itself.
+Every object is written atomically. Everything that a rendition names is written before the rendition.
 """
 
 import datetime
@@ -36,7 +36,7 @@ RenditionKind = Literal["procedure", "prompts"]
 RENDITIONS_FOLDER = "renditions"
 COMPILATIONS_FOLDER = "collections"
 KNOWN_RENDITIONS = 256
-"""So many stay decoded in memory; whether one is still what is published is asked each time."""
+"""How many decoded renditions stay in memory. Each use checks that its rendition is still the published one."""
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -45,8 +45,8 @@ class Rendition:
 
     `cues` are those of the whole recording, one an utterance of `script`. `fallbacks` says why each engine that was
     preferred to this voice could not speak; empty when the preferred one did. `fingerprint` changes with anything
-    that would change the audio or the words. `made_at` is in UTC; `words_since` says since when the words are these,
-    and is empty where another version did not know; `first_made_at` says when the procedure was published first.
+    that would change the audio or the words. `made_at` is in UTC; `words_since` is when these words were first
+    published, empty if an older version did not record it; `first_made_at` is when the procedure was first published.
     `source` is the procedure, or the set of prompts, in JSON. `script_key` changes with everything that the script is
     made of.
     """
@@ -70,7 +70,7 @@ class Rendition:
 
     @property
     def work(self) -> Work | None:
-        """What was published, as it was written; None where another version wrote it."""
+        """The procedure as it was published; None if another version of the program wrote it."""
         try:
             return _WORKS[self.kind].decode(self.source) if self.source else None
         except msgspec.DecodeError:
@@ -105,8 +105,8 @@ class _Decoded:
 class Compilation:
     """The record of a file made of everything published in a language, such as its library.mp3.
 
-    `identity` changes with anything that would change its bytes. `listing` is how what is published was listed then:
-    while it is listed so, nothing else can be published. `changed_at`, in UTC, is when it was made first of all this.
+    `identity` changes with anything that would change its bytes. `listing` is the digest of the published
+    renditions at that time: while it is the same, so is the content. `changed_at` is when this content was new, in UTC.
     """
 
     language: str
@@ -130,10 +130,10 @@ class StoredAsset(Generic[Data_co]):
 
 
 class Store(Objects):
-    """What is kept under one folder or bucket URL. Safe between threads, processes and machines."""
+    """Everything kept under one folder or bucket URL. Safe between threads, processes and machines."""
 
     def __init__(self, location: str) -> None:
-        """Open the store; raise SettingError when that cannot be."""
+        """Open the store; raise SettingError if it cannot be opened."""
         super().__init__(location)
         self._renditions: LRUCache[str, _Decoded] = LRUCache(KNOWN_RENDITIONS)
         self._known: KnownValues[Rendition] = KnownValues()
@@ -152,7 +152,7 @@ class Store(Objects):
         self.put(speech_path(key), _pack(speech))
 
     def asset(self, path: str) -> StoredAsset[bytes] | None:
-        """Return the asset at `path`; None when there is none, or its bytes are not those once published."""
+        """Return the asset at `path`, or None if it is missing or its bytes are not those that were published."""
         found = self.read(path)
         if found is None:
             return None
@@ -161,17 +161,17 @@ class Store(Objects):
         return StoredAsset(data=data, sha256=sha256, modified=modified) if self._is_published(path, sha256) else None
 
     def asset_size(self, path: str) -> int | None:
-        """Return the size in bytes of the asset at `path`; None when there is none."""
+        """Return the size in bytes of the asset at `path`, or None if it is missing."""
         found = self.find(path)
         return found.size if found else None
 
     def asset_sha256(self, path: str) -> str | None:
-        """Return the SHA-256 of the asset at `path`, of any size; None when its bytes are not those once published."""
+        """Return the SHA-256 of the asset at `path`, of any size, or None if it is not as published."""
         sha256 = self._digest(path)
         return sha256 if self._is_published(path, sha256) else None
 
     def put_asset(self, asset: Asset, data: bytes | Path) -> None:
-        """Keep the bytes of `asset`, or those of a file, which need not fit into memory.
+        """Keep `asset`, from bytes or from a file, which need not fit into memory.
 
         What stands at an address stays: it is these bytes. Only damage is overwritten. Raise StoreError when the
         address is not that of the bytes.
@@ -182,7 +182,7 @@ class Store(Objects):
         self.put(sum_path(asset.path), seal)
         if not (isinstance(data, bytes) and self.create(asset.path, data)) and not self._is_whole(asset):
             self.put(asset.path, data)
-        with self.turn():  # somebody who found it old may have removed it meanwhile, or be about to
+        with self.turn():  # a process that prunes may have removed it, or be about to
             for path, written in ((sum_path(asset.path), seal), (asset.path, data)):
                 if self.find(path) is None:
                     self.put(path, written)
@@ -195,11 +195,11 @@ class Store(Objects):
             self.put(sum_path(asset.path), _seal(asset.sha256, asset.path))
 
     def asset_sizes(self) -> dict[str, int]:
-        """Return the size in bytes of every asset there is, by path."""
+        """Return the size in bytes of every asset, by path."""
         return {kept.path: kept.size for kept in self.objects(ASSETS_FOLDER)}
 
     def rendition(self, language: str, slug: str) -> Rendition | None:
-        """Return what is published for a procedure; None when nothing is, or it was written by another version.
+        """Return the published rendition of a procedure, or None if there is none that this version can read.
 
         In a bucket, another process's replacement is seen a moment later: a known rendition is read again in the
         background.
@@ -209,13 +209,13 @@ class Store(Objects):
         return self._known.get(rendition_path(language, slug), lambda: self.read_rendition(language, slug)[0])
 
     def read_rendition(self, language: str, slug: str) -> tuple[Rendition | None, object]:
-        """Return what `rendition` does, and the version of the object that was read, for `publish`."""
+        """Return the result of `rendition` and the version of its object, for `publish`."""
         path = rendition_path(language, slug)
         version = self.version(path)
         return (self._decoded(path, version, language, slug) if version is not None else None), version
 
     def _decoded(self, path: str, version: object, language: str, slug: str) -> Rendition | None:
-        """Return the rendition at `path`, from memory while the object has this version."""
+        """Return the rendition at `path`, from memory if the one there has this version."""
         with self._lock:
             kept = self._renditions.get(path)
         if kept is None or kept.version != version:
@@ -225,7 +225,7 @@ class Store(Objects):
                 rendition = _RENDITION.decode(_unsealed(found[0]))
             except msgspec.DecodeError:
                 return None
-            if (rendition.language, rendition.slug) != (language, slug):  # it is another procedure's
+            if (rendition.language, rendition.slug) != (language, slug):  # another procedure's rendition
                 return None
             kept = _Decoded(rendition=rendition, version=version)
             with self._lock:
@@ -233,10 +233,10 @@ class Store(Objects):
         return kept.rendition
 
     def publish(self, rendition: Rendition, *, replacing: object) -> bool:
-        """Make `rendition` what is published. Its assets are there already: this one object is swapped last.
+        """Publish `rendition`, whose assets are already stored, by replacing one object.
 
-        Return False, and change nothing, when the version of what is published is not `replacing` any more: whoever
-        held a lease for too long must not undo what its heir has done.
+        Return False, and change nothing, if the published version is not `replacing` any more: a process whose
+        lease ran out must not undo the work of the process that took over.
         """
         path = rendition_path(rendition.language, rendition.slug)
         is_replaced = self.replace(path, _sealed(msgspec.json.encode(rendition)), version=replacing)
@@ -260,7 +260,7 @@ class Store(Objects):
             self._known_compilations.forget(path)
 
     def listing(self, language: str) -> str:
-        """Return a digest of which renditions are published in `language`: any that is published anew changes it."""
+        """Return a digest of the renditions published in `language`. Publishing one changes it."""
         found = hashlib.sha256()
         for kept in sorted(self.objects(f"{RENDITIONS_FOLDER}/{language}"), key=lambda kept: kept.path):
             found.update(f"{kept.path} {kept.version}\n".encode())
@@ -283,7 +283,7 @@ class Store(Objects):
         return self._known_compilations.get(path, lambda: self.read_compilation(language, name)[0])
 
     def read_compilation(self, language: str, name: str) -> tuple[Compilation | None, object]:
-        """Return what `compilation` does, and the version of the object that was read, for `put_compilation`."""
+        """Return the result of `compilation` and the version of its object, for `put_compilation`."""
         path = compilation_path(language, name)
         version = self.version(path)
         found = self.read(path) if version is not None else None
@@ -294,7 +294,7 @@ class Store(Objects):
         return (kept if kept and (kept.language, kept.name) == (language, name) else None), version
 
     def put_compilation(self, compilation: Compilation, *, replacing: object) -> bool:
-        """Replace what is known of a compilation, whose asset is there already; False when it was replaced since."""
+        """Publish a compilation whose asset is stored. Return False if its version is not `replacing` any more."""
         path = compilation_path(compilation.language, compilation.name)
         is_replaced = self.replace(path, _sealed(msgspec.json.encode(compilation)), version=replacing)
         self._forget(path)
@@ -344,7 +344,7 @@ _GRAMMAR = re.compile(
 
 
 def is_ours(path: str) -> bool:
-    """Return whether `path`, or what it is called until it is written, has the form of one of our objects'."""
+    """Return whether `path` has the form of one of our objects, finished or unfinished."""
     return _GRAMMAR.fullmatch(re.sub(r"#[0-9]+$", "", path)) is not None
 
 
@@ -369,7 +369,7 @@ def speech_path(key: str) -> str:
 
 
 def _seal(sha256: str, path: str) -> bytes:
-    """Return the line that sha256sum writes, and checks."""
+    """Return a line in the format of sha256sum."""
     return f"{sha256}  {path}\n".encode()
 
 
@@ -387,7 +387,7 @@ def _pack(speech: Speech) -> bytes:
 
 
 def _unpack(data: bytes) -> Speech | None:
-    """Return the speech in a file that `_pack` made; None when one bit of it has changed."""
+    """Return the speech in a file that `_pack` made, or None if any bit of it has changed."""
     end = len(data) - _WAV_SEAL.size
     if end < _WAV_HEAD.size or data[end:] != _WAV_SEAL.pack(b"hash", 32, hashlib.sha256(data[:end]).digest()):
         return None
@@ -410,12 +410,12 @@ _WORKS: Mapping[RenditionKind, msgspec.json.Decoder[Procedure] | msgspec.json.De
 
 
 def _sealed(rendition: bytes) -> bytes:
-    """Return a rendition, or what was collected of many, with its SHA-256."""
+    """Return an encoded rendition or compilation with its SHA-256."""
     return msgspec.json.encode(_Sealed(hashlib.sha256(rendition).hexdigest(), msgspec.Raw(rendition)))
 
 
 def _unsealed(data: bytes) -> bytes:
-    """Return what `_sealed` was given; raise msgspec.DecodeError when one bit of it has changed."""
+    """Return what `_sealed` was given; raise msgspec.DecodeError if any bit of it has changed."""
     sealed = _SEALED.decode(data)
     rendition = bytes(sealed.rendition)
     if hashlib.sha256(rendition).hexdigest() != sealed.sha256:

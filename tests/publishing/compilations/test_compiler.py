@@ -190,7 +190,7 @@ def test_it_is_made_of_what_is_published(house: House, tmp_path: Path) -> None:
 
 @pytest.mark.parametrize(("language", "name"), [("xx", NAME), ("la", "library.exe"), ("../la", NAME)])
 def test_what_there_cannot_be(house: House, language: str, name: str) -> None:
-    """A language or a name that is none is nothing to wait for."""
+    """An unknown language or name returns None at once."""
     assert house.compiler.obtain(language, name, wait_s=10) is None
 
 
@@ -228,7 +228,7 @@ def test_processes_agree(house: House, tmp_path: Path) -> None:
 
 
 def test_nobody_waits_for_ever(house: House, monkeypatch: pytest.MonkeyPatch) -> None:
-    """Who would have to wait too long is told to ask again, and has it then."""
+    """A caller that would wait too long gets NotReadyError, and the compilation later."""
     let = threading.Event()
     kind = COMPILATIONS[NAME]
 

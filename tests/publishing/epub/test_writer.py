@@ -167,7 +167,7 @@ def in_transcript(client: FlaskClient, language: str, slug: str) -> list[str]:
 
 @pytest.mark.parametrize(("language", "slug"), EVERY)
 def test_words_of_book_page_and_transcript_are_the_same(language: str, slug: str, shelf: Shelf) -> None:
-    """Whoever reads the book, the page or the transcript reads the same words, in the same order, and none besides."""
+    """The book, the page and the transcript have the same words in the same order."""
     opened = Book(shelf.data(language, slug))
     (document,) = opened.overlays
     sentences = list(opened.sentences(document).values())

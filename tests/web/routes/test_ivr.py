@@ -2,6 +2,7 @@
 
 import contextlib
 import inspect
+import json
 import logging
 import re
 import shutil
@@ -194,7 +195,9 @@ def test_odd_titles_are_inert(line: Settings, tmp_path: Path, make_app: MakeApp,
     """Whatever stands in a title, it is words to be spoken, or nothing: never a tag, a verb or a function."""
     odd = '"It\'s"; ${SHELL(touch x)} <Hangup/> &amp; ]]> مرحبا ' + "x" * 300
     library = shutil.copytree(line.library, tmp_path / "library")
-    (library / "en" / "odd.md").write_text(f"---\ntitle: {odd}\norder: 0\n---\n\nWords.\n", encoding="utf-8")
+    (library / "en" / "odd.md").write_text(
+        f"---\ntitle: {json.dumps(odd)}\norder: 0\n---\n\nWords.\n", encoding="utf-8"
+    )
     caller = make_app(replace(line, library=library)).test_client()
     answer = caller.get(f"{path}?at=en/menu-1")
     assert answer.status_code == 200

@@ -10,6 +10,8 @@ from markdown_it.token import Token
 
 from voiceedu.content.document import Document, DocumentError
 from voiceedu.content.formats.encoding import decode
+from voiceedu.content.formats.html_tags import NOTE_MARK
+from voiceedu.content.formats.inline import raised
 from voiceedu.content.formats.outline import LIST_MARK, RULE, Outline
 
 COMMENT = "a comment"
@@ -26,6 +28,11 @@ _NO_MATTER = frozenset(
 )
 _MARKS = frozenset(f"{name}_{end}" for name in ("em", "strong", "link") for end in ("open", "close"))
 _BREAK = re.compile(r"<br\s*/?>", re.IGNORECASE)
+FORMATTING = re.compile(r"</?(b|strong|i|em|u|sup|sub|span|small|mark|font|kbd)(?:\s[^<>]*)?>", re.IGNORECASE)
+"""Tags in Markdown that change the looks of words and part none."""
+_NOTE = re.compile(r"^ {0,3}\[\^([^\]\s]+)\]:[ \t]*(?=\S)", re.MULTILINE)
+_CHECK_BOX = re.compile(r"\[[ xX]\]\s+(?=\S)")
+_NOTE_MARK = re.compile(r"\[\^([^\]\s]+)\]")
 _COMMENT = re.compile(r"\s*<!--((?:(?!-->).)*)-->\s*", re.DOTALL)
 _ADDRESS = re.compile(r"[/:#@.]")
 _PROCEDURE = re.compile(r"(?:\./)?([a-z0-9]+(?:-[a-z0-9]+)*)(?:\.md)?")
@@ -40,7 +47,7 @@ def read_markdown(data: bytes, *, name: str) -> Document:
     text = decode(data, name=name)
     if _FRONT_MATTER.match(text):
         raise DocumentError(name, "a library file already: it begins with front matter", "Copy it into the library.")
-    write_markdown(text, outline)
+    write_markdown(_with_notes_as_list(text, outline), outline)
     return outline.document(source="markdown")
 
 
@@ -60,6 +67,27 @@ def write_markdown(text: str, outline: Outline, *, first_line: int = 1, is_libra
         if label.startswith("^") or not _ADDRESS.search(reference["href"]):
             line = first_line + reference["map"][0]
             outline.error("a link definition", "Write the link in its place: [text](address).", line=line)
+
+
+def _with_notes_as_list(text: str, outline: Outline) -> str:
+    """Return `text` with its footnotes, such as "[^1]: Ask us.", as items of a list, and without marks of notes."""
+    labels = set(_NOTE.findall(text))
+    if not labels:
+        return text
+
+    def item(match: re.Match[str]) -> str:
+        if match[1].isascii() and match[1].isdigit() and len(match[1]) < 10:
+            return f"{match[1]}. "
+        outline.omit(match[1], NOTE_MARK, line=text.count("\n", 0, match.start()) + 1)
+        return "- "
+
+    def mark(match: re.Match[str]) -> str:
+        if match[1] not in labels:
+            return match[0]
+        outline.omit(match[1], NOTE_MARK, line=0)
+        return ""
+
+    return _NOTE_MARK.sub(mark, _NOTE.sub(item, text))
 
 
 class _Reader:
@@ -140,6 +168,9 @@ class _Reader:
         elif self._item is not None and text.strip():
             number = self._numbers.get(id(self._item))
             link = _procedure_linked_by(token) if self._is_library else ""
+            if not self._is_library and (box := _CHECK_BOX.match(text)):
+                self._outline.omit(box[0], LIST_MARK, line=line)
+                text = text[box.end() :]
             self._outline.item(text, depth=self._depth, number=number, line=line, link=link)
             self._item = None
         elif text.strip():
@@ -148,14 +179,18 @@ class _Reader:
     def _plain(self, token: Token, line: int) -> str:
         """Return the words of `token`, in which what cannot be spoken is an error."""
         parts = []
+        sign = ""  # "sup" or "sub", inside such a tag
         for child in token.children or ():
             if child.type in ("text", "code_inline", "text_special"):
-                parts.append(child.content)
+                parts.append(raised(child.content, sign=sign) if sign else child.content)
             elif child.type == "image" and not self._is_library:
                 parts.append(self._described(child, line))
             elif child.type in ("softbreak", "hardbreak"):
                 parts.append(" ")
                 line += 1
+            elif child.type == "html_inline" and not self._is_library and (tag := FORMATTING.fullmatch(child.content)):
+                is_raised = tag[1].lower() in ("sup", "sub") and not child.content.startswith("</")
+                sign = tag[1].lower() if is_raised else ""
             elif child.type == "html_inline":
                 parts.append(" ")
                 if not _BREAK.fullmatch(child.content) and not child.content.startswith("</"):

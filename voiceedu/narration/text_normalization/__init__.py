@@ -22,7 +22,11 @@ __all__ = ["clean", "layer", "normalize"]
 
 REMEMBERED_TEXTS = 8192
 """How many sentences are remembered: those of several hundred procedures, in about two megabytes."""
-_MODULES = {"en": "en", "es": "es"} | dict.fromkeys(("fr", "de", "it", "pt"), "common")
+_MODULES = (
+    {"en": "en", "es": "es"}
+    | dict.fromkeys(("fr", "de", "it", "pt"), "common")
+    | dict.fromkeys(("ar", "vi", "zh", "cmn"), "units_in_words")
+)
 """Language tag → the module here whose `language(tag)` gives its rules. Imported at first use."""
 
 

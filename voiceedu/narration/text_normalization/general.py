@@ -60,6 +60,8 @@ def _normalize(text: str, *, tag: str) -> str:
     try:
         words = _grammar(tag).normalize(text)
     except ValueError as error:  # the grammar has no path through this text
+        if text.endswith("."):  # such as the Portuguese one through "8h30."
+            return f"{_normalize(text[:-1], tag=tag)}."
         _log.warning("No general text normalization of %r in %r: %s", text, tag, error)
         return text
     return text if "\\" in words and "\\" not in text else words  # what it cannot say comes back escaped

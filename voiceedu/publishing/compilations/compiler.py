@@ -24,16 +24,16 @@ from voiceedu.storage.store import Compilation, Rendition, Store
 log = logging.getLogger(__name__)
 
 ATTEMPTS = 10
-"""How often a compilation is begun again because something was published while it was made."""
+"""How often a compilation is restarted because a rendition was published while it was made."""
 
 
 class _ChangedError(Exception):
-    """Something was published while a compilation was made, or another process made it first."""
+    """A rendition was published while a compilation was made, or another process published the compilation first."""
 
 
 @dataclass(frozen=True, kw_only=True)
 class _Parts:
-    """What is published in a language: the identity of each procedure's rendition, by slug, in listening order.
+    """The renditions of a language: the identity of each, by slug, in listening order.
 
     `listing` changes whenever something is published.
     """
@@ -44,14 +44,14 @@ class _Parts:
     publisher: str
 
     def identity(self, name: str) -> str:
-        """Return 16 hex digits that change with everything that would change the compilation `name`."""
+        """Return 16 hex digits that change with the content of the compilation `name`."""
         whole = [name, COMPILATIONS[name].version, self.language, *self.identities.values()]
         whole += filter(None, [self.publisher])
         return hashlib.sha256(json.dumps(whole).encode()).hexdigest()[:16]
 
 
 class _Published(Collection[Rendition]):
-    """The renditions of `parts`, read one by one. Iterating raises _ChangedError when one of them was replaced."""
+    """The renditions of `parts`, read one by one. Iterating raises _ChangedError if one was replaced."""
 
     def __init__(self, store: Store, parts: _Parts) -> None:
         self._store = store
@@ -78,7 +78,7 @@ class _Published(Collection[Rendition]):
 
 
 class Compiler:
-    """Finds and makes the compilations of what a studio publishes. Thread-safe; a process needs one."""
+    """Finds and makes the compilations of a studio's renditions. Thread-safe; a process needs one."""
 
     def __init__(self, studio: Studio) -> None:
         self._studio = studio
@@ -90,15 +90,15 @@ class Compiler:
         )
 
     def known(self, language: str, name: str) -> Asset | None:
-        """Return the current compilation if that is known without reading what is published, else None. Fast.
+        """Return the compilation if it is current by the listing alone, else None. Reads no rendition.
 
-        Of a bucket, this is what was current a moment ago.
+        With a bucket, the listing may be a moment old.
         """
         stored = self._store.compilation(language, name)
         return stored.asset if stored is not None and stored.listing == self._known_listing(language) else None
 
     def current(self, language: str, name: str) -> Asset | None:
-        """Return the compilation if it is made of what is published now; None when it would have to be made."""
+        """Return the compilation if it is current, else None."""
         stored, version = self._store.read_compilation(language, name)
         if stored is None:
             return None
@@ -112,7 +112,7 @@ class Compiler:
         return stored.asset
 
     def obtain(self, language: str, name: str, *, wait_s: float, remake: bool = False) -> Asset | None:
-        """Return the current compilation, or make it now; None when there is no such language or compilation.
+        """Return the current compilation, or make it now. Return None for an unknown language or name.
 
         With `remake` its file is written again: it is missing. Raise NotReadyError when it is still being made after
         `wait_s` seconds, or when nothing is published yet.
@@ -132,7 +132,7 @@ class Compiler:
         return made
 
     def restore(self, path: str, *, wait_s: float) -> bool:
-        """Make the asset at `path` again if it is a current compilation; return whether it is there now."""
+        """Make the asset at `path` again if it is a current compilation. Return whether it exists now."""
         for language in self._studio.library.by_language:
             for name, form in COMPILATIONS.items():
                 if path.endswith(f"/{file_name(language, form)}"):
@@ -144,7 +144,7 @@ class Compiler:
         return False
 
     def make(self, language: str, name: str, *, remake: bool = False) -> Asset | None:
-        """Return the compilation, made unless it is current, or with `remake` in any case.
+        """Return the compilation; make it if it is not current or with `remake`.
 
         None when nothing is published.
         """
@@ -168,7 +168,7 @@ class Compiler:
         return asset if asset is not None and self._store.asset_size(asset.path) == asset.size else None
 
     def _compile(self, name: str, parts: _Parts) -> Asset:
-        """Write the compilation of `parts`, and make it the current one."""
+        """Write the compilation of `parts` and publish it."""
         started = time.monotonic()
         before, version = self._store.read_compilation(parts.language, name)
         # Made again of the same, it gets the same bytes.
@@ -234,7 +234,7 @@ class Compiler:
         return _Parts(language=language, listing=listing, identities=identities, publisher=self._publisher)
 
     def _listing(self, language: str) -> str:
-        """Return a digest that changes with the library's order and with everything that is published."""
+        """Return a digest of the library's order and of all published renditions."""
         return self._digest(language, self._store.listing(language))
 
     def _known_listing(self, language: str) -> str:
@@ -247,6 +247,6 @@ class Compiler:
 
 
 def _identity(rendition: Rendition) -> str:
-    """Return a digest of what compilations are made of."""
+    """Return a digest of the parts and formats of compilations."""
     sums = sorted(asset.sha256 for asset in rendition.assets if not asset.section)
     return hashlib.sha256(json.dumps([rendition.slug, rendition.fingerprint, sums]).encode()).hexdigest()

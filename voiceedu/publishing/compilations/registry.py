@@ -1,4 +1,4 @@
-"""What can be made of everything that is published in a language."""
+"""The registry of compilations: the files made of all renditions of a language."""
 
 import datetime
 from collections.abc import Callable, Collection, Mapping
@@ -32,7 +32,7 @@ class Write(Protocol):
 
 @dataclass(frozen=True, kw_only=True)
 class CompilationFormat:
-    """One thing that is made of a language. `version` is raised with any change that changes its bytes."""
+    """One kind of compilation. Raise `version` with any change that changes its bytes."""
 
     profile: str
     suffix: str
@@ -53,9 +53,9 @@ COMPILATIONS: Mapping[str, CompilationFormat] = {
         profile="library-recording", suffix=".mp3", media_type="audio/mpeg", version=mp3.VERSION, write=mp3.write
     ),
 }
-"""By the name that stands in the URL, after the language."""
+"""The compilations, by their name in the URL."""
 
 
 def file_name(language: str, form: CompilationFormat) -> str:
-    """Return a file name that a person understands, such as all-recordings-en.mp3."""
+    """Return a readable file name, such as all-recordings-en.mp3."""
     return f"all-recordings-{language.lower()}{form.suffix}"

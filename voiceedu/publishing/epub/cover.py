@@ -8,9 +8,9 @@ from dataclasses import dataclass
 COVER_WIDTH = 1040
 COVER_LINES = 5
 COVER_SIZES = (120, 96, 72, 56)
-"""The sizes of letters that a title is tried in, on a cover of 1,200 by 1,600."""
+"""The letter sizes to try for a title, in units of a cover of 1,200 by 1,600."""
 PUBLISHER_SIZES = (56, 44)
-"""The sizes for the name of who publishes the book."""
+"""The letter sizes to try for the publisher's name."""
 
 
 @dataclass(frozen=True, kw_only=True)

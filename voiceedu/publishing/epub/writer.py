@@ -27,11 +27,11 @@ from voiceedu.narration.script import Script
 from voiceedu.publishing.epub.cover import PUBLISHER_SIZES, cover
 
 BOOK_VERSION = "3"
-"""Raise it with any change that changes a book's bytes: what was published is then bound anew."""
+"""Raise it with any change to a book's bytes: published books are then made again."""
 NAMESPACE = uuid.UUID("3c1f8a52-8a5e-5e0b-9b0e-6d1f0f5d2a77")
-"""Of the identifiers of books: a book keeps its own when its words change."""
+"""The namespace of book identifiers. A book keeps its identifier when its words change."""
 LIBRARY = "library"
-"""What stands for the slug in the identifier of the book of all procedures; no procedure is called so."""
+"""The slug in the identifier of the book of all procedures. No procedure can have it."""
 SUFFIX = ".epub"
 MEDIA_TYPE = "application/epub+zip"
 FEATURES = (
@@ -47,7 +47,7 @@ _NO_XML = re.compile("[\ufffe\uffff]")
 
 @dataclass(frozen=True, kw_only=True)
 class About:
-    """What a book says of itself. `slug` is that of its procedure; `modified` is when its words last changed, in UTC.
+    """A book's metadata. `slug` is that of its procedure; `modified` is when its words last changed, in UTC.
 
     `title_language` is another than `language` where voiceedu has no title for a library in that.
     """
@@ -65,13 +65,13 @@ class About:
 
     @property
     def identifier(self) -> uuid.UUID:
-        """The same for every edition of a book, by which a reader knows that one replaces another."""
+        """The identifier, the same for every edition: a reading system replaces an old edition by it."""
         return uuid.uuid5(NAMESPACE, f"{self.language}/{self.slug}")
 
 
 @dataclass(frozen=True, kw_only=True)
 class Chapter:
-    """A procedure in a book: what is said, when, and the recording, an MP3 of `duration_ms`."""
+    """A procedure in a book: its script, its cues and its recording, an MP3 of `duration_ms`."""
 
     slug: str
     title: str
@@ -83,7 +83,7 @@ class Chapter:
 
 @dataclass(frozen=True, kw_only=True)
 class Sentence:
-    """A sentence and the stretch of the recording that is its own: the pause after it belongs to it."""
+    """A sentence and its stretch of the recording, including the pause after it."""
 
     number: int
     text: str
@@ -110,7 +110,7 @@ class Part:
 
 @dataclass(frozen=True, kw_only=True)
 class _Entry:
-    """What the contents and the package say of a chapter: all that stays in memory of one."""
+    """A chapter's entries in the contents and the package, kept in memory while others are written."""
 
     slug: str
     title: str
@@ -119,7 +119,7 @@ class _Entry:
 
 
 def of_procedure(procedure: Procedure, *, modified: datetime.datetime, publisher: str = "") -> About:
-    """Return what the book of one procedure says of itself."""
+    """Return the metadata of the book of one procedure."""
     return About(
         slug=procedure.slug,
         language=procedure.language,
@@ -135,7 +135,7 @@ def of_procedure(procedure: Procedure, *, modified: datetime.datetime, publisher
 
 
 def of_library(language: str, *, modified: datetime.datetime, publisher: str = "") -> About:
-    """Return what the book of all procedures in `language` says of itself."""
+    """Return the metadata of the book of all procedures in `language`."""
     catalogue = translations.find_or_english(language)
     title_language = language if catalogue.is_in(language) else catalogue.language
     return About(
@@ -197,7 +197,7 @@ def write(file: BinaryIO, about: About, chapters: Iterable[Chapter]) -> int:
 
 
 def stretches(cues: Sequence[Cue], *, duration_ms: int) -> list[tuple[int, int]]:
-    """Return where each sentence's stretch of the recording begins and ends: no gap, no overlap, and all of it."""
+    """Return the start and end of each sentence's stretch. Together they cover the recording without gap or overlap."""
     edges = [0, *(cue.start_ms for cue in cues[1:]), duration_ms]
     return list(pairwise(edges))
 

@@ -25,6 +25,14 @@ _FEMININE = re.compile(
 """Nouns of a dose that are feminine, by their ending."""
 
 
+_CLOCK = r"(?<![\d:.,])(?P<hour>[01]?\d|2[0-3]):(?P<minute>[0-5]\d)(?![\d:]| ?h)"
+"""The grammar of Portuguese reads "8h30" in a sentence, but not "8:30"."""
+
+
+def _write_hours(match: re.Match[str]) -> str:
+    return f"{match['hour']}h{'' if match['minute'] == '00' else match['minute']}"
+
+
 def language(tag: str) -> Language:
     """Return the rules of the language of `tag`, one of fr, de, it and pt."""
     column = _COLUMNS[languages.base(tag)]
@@ -61,8 +69,11 @@ def _rules(signs: Mapping[str, str], units: Mapping[str, str], phrases: Mapping[
         is_feminine = _FEMININE.search(match["noun"]) is not None
         return f"{phrases['a half before a feminine noun'] if is_feminine else signs['½']} {match['noun']}"
 
+    is_portuguese = phrases["a half before a feminine noun"] == "meia"
+    hours = (rewrites("hours with a colon", _CLOCK, _write_hours),) if is_portuguese else ()
     unit = rf"(?P<unit>{any_of(units)})(?!\w)"
     return (
+        *hours,
         rewrites("halves in digits", r"(?<=\d) 1/2(?![\d/])", "½"),
         rewrites("a number and a half", r"(?P<number>\d+) ?½ (?P<noun>[^\W\d_]{3,})", read_half),
         rewrites("a half", r"(?<![\w/.,])(?:½|1/2) (?P<noun>[^\W\d_]{3,})", read_half_alone),

@@ -120,7 +120,7 @@ _SPAN = (
 )
 _LARGEST_DENOMINATOR = 12
 _REVISED = (
-    r"\b(?i:rev(?:ised|ision)?|reviewed|updated|version|edition|ed)[.:]? "
+    r"\b(?i:exp(?:ires|iry)?|rev(?:ised|ision)?|reviewed|updated|version|edition|ed)[.:]? "
     r"(?P<said>(?P<month>0?[1-9]|1[0-2])/(?P<year>[0-4]\d))(?![\w/%]|[.,-]\d)"
 )
 """At the foot of a leaflet: "rev. 1/26" is a month and a year."""
@@ -151,6 +151,11 @@ def rules(*, day_first: bool) -> tuple[Rule, ...]:
             r"(?<![\w./-])(?P<first>[1-9]|1[0-2])/(?P<second>1[7-9]|2[1-9]|3[01])(?P<year>)(?![\w/%]|[.,-]\d)"
             rf"{_NOT_A_PART}",
             _read_numeric,
+        ),
+        says(
+            "dates of a visit",
+            rf"\b(?i:appt|appointment|visit|surgery|procedure)(?:\.|:| is)* (?P<said>{_NO_YEAR})(?= ?(?:@|at) ?\d)",
+            read_numeric,
         ),
         says("spans of dates without a year", _SPAN, _read_span),
         says(

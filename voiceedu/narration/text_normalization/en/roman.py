@@ -16,8 +16,8 @@ _NAMED = (
 )
 """Words that have a Roman numeral after them."""
 _RULERS = (
-    "Pope|King|Queen|Louis|George|Henry|Elizabeth|John Paul|Charles|Richard|Alexander|Benedict|Catherine|Edward|Francis|"
-    "Frederick|Gregory|Ivan|James|Leo|Mary|Napoleon|Nicholas|Philip|Pius|Sam|Samuel|William"
+    "Pope|King|Queen|Louis|George|Henry|Elizabeth|John Paul|Charles|Richard|Alexander|Benedict|Catherine|Edward|"
+    "Francis|Frederick|Gregory|Ivan|James|Leo|Mary|Napoleon|Nicholas|Philip|Pius|Sam|Samuel|William"
 )
 _FIRST = r"I(?=-{2}| (?:of|was|ruled|reigned)\b|\s*[,;:).]|\s*$|[’']s\b)"
 """The first of a name, not the pronoun: "George I", but "George, I hope"."""

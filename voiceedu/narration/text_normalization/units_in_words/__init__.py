@@ -1,0 +1,56 @@
+"""A smallest layer for Arabic, Chinese and Vietnamese: the units of a dose in words, and what the grammar leaves."""
+
+import re
+import unicodedata
+
+from voiceedu import languages
+from voiceedu.narration.text_normalization.language import Language
+from voiceedu.narration.text_normalization.rules import Rule, rewrites
+from voiceedu.narration.text_normalization.tables import any_of, read_table
+
+_COLUMNS = {"ar": 1, "vi": 2, "zh": 3, "cmn": 3}
+_ARABIC_DIGITS = "[٠-٩]"
+_CLOCK = r"(?<![\d:])(?P<hour>[01]?\d|2[0-3]):(?P<minute>[0-5]\d)(?![\d:])"
+_HOURS = "الواحدة الثانية الثالثة الرابعة الخامسة السادسة السابعة الثامنة التاسعة العاشرة"
+_COUNTED = "次|片|粒|天|周|小时|个|颗|杯|勺"
+"""What follows a Chinese number of things: two of them are 两, not 二."""
+
+
+def language(tag: str) -> Language:
+    """Return the rules of the language of `tag`, one of ar, vi and zh."""
+    base = languages.base(tag)
+    column = _COLUMNS[base]
+    units = {form: row[column] for row in read_table(__package__, "words.tsv") for form in row[0].split()}
+    per = units.pop("/")
+    rules = (
+        *(_ARABIC if base == "ar" else ()),
+        *_unit_rules(units, per),
+        *(_CHINESE if column == _COLUMNS["zh"] else ()),
+    )
+    return Language(tag=tag, rules=rules, closing_rules=())
+
+
+def _unit_rules(units: dict[str, str], per: str) -> tuple[Rule, ...]:
+    unit = rf"(?P<unit>{any_of(units)})(?![A-Za-z])"
+    return (
+        rewrites("units", rf"(?<=\d) ?{unit}", lambda match: f" {units[match['unit']]}"),
+        rewrites("rates", rf"(?<=[^\W\d_]) ?/ ?{unit}", lambda match: f" {per} {units[match['unit']]}"),
+        rewrites("rates of words", r"(?<=[^\W\d_]) ?/ ?(?=[^\W\d_])", f" {per} "),
+    )
+
+
+def _read_clock(match: re.Match[str]) -> str:
+    """Return an hour of the twelve by its name, and its minutes in digits, which the grammar reads."""
+    hour, minute = int(match["hour"]), int(match["minute"])
+    names = _HOURS.split()
+    words = names[hour - 1] if 1 <= hour <= len(names) else str(hour)
+    return f"{words} و {minute} دقيقة" if minute else words
+
+
+_ARABIC: tuple[Rule, ...] = (
+    rewrites("digits", _ARABIC_DIGITS, lambda match: str(unicodedata.digit(match[0]))),
+    rewrites("percent", "٪", "%"),
+    rewrites("decimal commas", r"(?<=\d)٫(?=\d)", "."),
+    rewrites("times", _CLOCK, _read_clock),
+)
+_CHINESE: tuple[Rule, ...] = (rewrites("two of a thing", rf"(?<![\d.])2 ?(?={_COUNTED})", "两"),)
