@@ -24,7 +24,7 @@ def read(markdown: str) -> tuple[Block, ...]:
 
 @given(st.lists(TEXTS, min_size=2, max_size=5))
 def test_any_words_are_written_and_read_as_they_are(texts: list[str]) -> None:
-    """Whatever the words of blocks, the Markdown written for them shows each, once and in order."""
+    """For any texts of blocks, the Markdown written for them shows each once and in order."""
     first, *others = (Block(kind="paragraph", text=text) for text in texts)
     bullets = [Block(kind="bullet", text=block.text, depth=1) for block in others]
     steps = [Block(kind="step", text=block.text, depth=2, number=9 + at) for at, block in enumerate(others)]

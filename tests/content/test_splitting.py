@@ -43,7 +43,7 @@ def test_entry_is_its_text_and_all_inside_it() -> None:
     ],
 )
 def test_name_is_a_short_phrase_before_a_colon(text: str) -> None:
-    """What stands before the colon is a name only when it is a short phrase with something after it."""
+    """The text before a colon is a name only if it is a short phrase with text after it."""
     assert names(bullets(text)) == []
 
 

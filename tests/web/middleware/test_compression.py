@@ -31,7 +31,8 @@ def get(client: FlaskClient, path: str, **headers: str) -> TestResponse:
 def test_text_is_compressed(client: FlaskClient, path: str) -> None:
     """Who accepts gzip gets the same bytes in fewer, with their length; caches are told that there are two forms."""
     plain, packed = get(client, path), get(client, path, **GZIP)
-    assert (plain.content_encoding, packed.content_encoding) == (None, "gzip")
+    assert "Content-Encoding" not in plain.headers
+    assert packed.headers["Content-Encoding"] == "gzip"
     assert gzip.decompress(packed.data) == plain.data
     assert len(packed.data) == packed.content_length < len(plain.data)
     assert "accept-encoding" in plain.vary
@@ -43,14 +44,14 @@ def test_other_media_are_sent_as_they_are(client: FlaskClient, path: str) -> Non
     """Pictures and what phone systems read are never compressed."""
     answer = get(client, path, **GZIP)
     assert answer.status_code == 200
-    assert answer.content_encoding is None
+    assert "Content-Encoding" not in answer.headers
 
 
 @pytest.mark.parametrize("accepted", ["", "identity", "br", "gzip;q=0"])
 def test_client_that_cannot_read_gzip_gets_none(client: FlaskClient, accepted: str) -> None:
     """A client that does not name gzip, or refuses it, gets plain text."""
     answer = get(client, STYLE, Accept_Encoding=accepted)
-    assert answer.content_encoding is None
+    assert "Content-Encoding" not in answer.headers
     assert b"{" in answer.data
 
 
@@ -69,7 +70,8 @@ def test_range_is_of_the_plain_form(client: FlaskClient) -> None:
     """A part of a file is sent as it is, with the ETag of the plain form; the whole compressed form has no parts."""
     plain, packed = get(client, STYLE), get(client, STYLE, **GZIP)
     part = get(client, STYLE, **GZIP, Range="bytes=2-9")
-    assert (part.status_code, part.data, part.content_encoding) == (206, plain.data[2:10], None)
+    assert (part.status_code, part.data) == (206, plain.data[2:10])
+    assert "Content-Encoding" not in part.headers
     assert part.headers["ETag"] == plain.headers["ETag"]
     assert "accept-encoding" in part.vary
     assert "Accept-Ranges" not in packed.headers

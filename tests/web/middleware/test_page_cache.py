@@ -121,5 +121,5 @@ def test_store_error_bypasses_the_cache(client: FlaskClient, monkeypatch: pytest
 
     monkeypatch.setattr(Store, "rendition", fail)
     answer = client.get(PAGE)
-    assert answer.status_code == 500
+    assert answer.status_code == 503
     assert answer.content_type.startswith("text/html")
