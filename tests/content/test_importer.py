@@ -184,7 +184,7 @@ def test_deeper_headings_stay_inside_their_section() -> None:
         (b"Pain", "a.odt", "a LibreOffice file", "save it as .docx"),
         (b"Pain\n", "a.txt", "a.txt: a title and no text", "Write the text below"),
         (b"---\ntitle: Pain\n---\nIt hurts.", "a.md", "a library file already", "Copy it into the library"),
-        (b"# Pain\n\n<div>a</div>\n\nIt <b>hurts</b>.", "a.md", "a.md:5: HTML", "a.md:3: HTML"),
+        (b"# Pain\n\n<div>a</div>\n\nIt <blink>hurts</blink>.", "a.md", "a.md:5: HTML", "a.md:3: HTML"),
     ],
 )
 def test_unusable_document_is_refused_with_a_remedy(data: bytes, name: str, problem: str, remedy: str) -> None:

@@ -184,14 +184,14 @@ class Objects:
         Of all processes and machines that try at once, one succeeds. A bucket compares versions itself (If-Match); in a
         folder, writers take turns with a lock on its mark.
         """
-        if version is None:
-            return self.create(path, data)
         if self._folder is not None:
             with self.turn():
                 if self.version(path) != version:
                     return False
-                self.put(path, data)
+                self.put(path, data)  # over what stands there and cannot be read, too
             return True
+        if version is None:
+            return self.create(path, data)
         with self._translated(path):
             try:
                 found = obstore.head(self._bucket, path)

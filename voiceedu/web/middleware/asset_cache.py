@@ -177,6 +177,10 @@ class AssetCache:
             return None
 
 
+IS_MISSING = "voiceedu.asset_is_missing"
+"""True in the WSGI environment when the store has just been found to lack the asset."""
+
+
 class AssetMiddleware:
     """WSGI middleware that answers /clips/ from `assets`, and passes every other request to `app`."""
 
@@ -190,6 +194,7 @@ class AssetMiddleware:
             return self._app(environ, start_response)
         try:
             asset = self._assets.get(path, wait_s=wait_time_s(environ))
+            environ[IS_MISSING] = asset is None
         except (NotReadyError, StoreError):  # the application reports it, as for any other request
             asset = None
         if asset is None:

@@ -11,7 +11,7 @@ from voiceedu.errors import StoreError
 from voiceedu.narration.script import Script
 from voiceedu.publishing.companions import CAPTIONS
 from voiceedu.web.http.conditional import Representation, respond
-from voiceedu.web.middleware.asset_cache import CachedAsset
+from voiceedu.web.middleware.asset_cache import IS_MISSING, CachedAsset
 from voiceedu.web.published_words import find_words, is_current
 from voiceedu.web.state import state, studio
 from voiceedu.web.waiting import wait_for
@@ -74,7 +74,7 @@ def immutable_asset(digest: str, name: str, extension: str) -> Response:
     def restore(wait_s: float) -> bool:
         return studio().restore(path, wait_s=wait_s) or state().compiler.restore(path, wait_s=wait_s)
 
-    asset = _find_asset(request.path)
+    asset = None if request.environ.get(IS_MISSING) else _find_asset(request.path)
     if asset is None:
         if not wait_for(restore):
             abort(404)
