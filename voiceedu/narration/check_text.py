@@ -46,7 +46,7 @@ class Voices:
 
 
 def check_text(procedure: Procedure, *, lines: Sequence[str], lexicon: Lexicon, voices: Voices) -> Iterator[Remark]:
-    """Yield what is to be looked at in the words of `procedure`; `lines` are those of its file."""
+    """Yield remarks on the words of `procedure`; `lines` are those of its file."""
     language = procedure.language
     fields = [("title:", procedure.title), ("summary:", procedure.summary)]
     front = [Block(kind="paragraph", text=text, line=_line_of(name, 1, lines)) for name, text in fields if text]
