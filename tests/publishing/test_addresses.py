@@ -13,7 +13,9 @@ from voiceedu.config import Settings
 from voiceedu.errors import SupersededError
 from voiceedu.publishing import asset_plan
 from voiceedu.publishing.studio import Studio
-from voiceedu.storage.store import Rendition, Store, rendition_path
+from voiceedu.storage.paths import rendition_path
+from voiceedu.storage.rendition import Rendition
+from voiceedu.storage.store import Store
 
 LANGUAGE, SLUG = "la", "oculus"
 SECTIONS = 3

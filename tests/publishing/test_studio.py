@@ -33,7 +33,7 @@ from voiceedu.errors import (
 )
 from voiceedu.publishing import asset_plan, companions, lexicon_watch, library_watch
 from voiceedu.publishing.studio import Outcome, Studio
-from voiceedu.storage.store import Rendition
+from voiceedu.storage.rendition import Rendition
 
 LANGUAGE = "la"
 PATIENCE_S = 60

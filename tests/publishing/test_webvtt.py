@@ -10,7 +10,8 @@ from voiceedu.assets import Cue
 from voiceedu.config import Settings
 from voiceedu.narration.script import Line, Passage, Script, Utterance
 from voiceedu.publishing import webvtt
-from voiceedu.storage.store import Rendition, Store
+from voiceedu.storage.rendition import Rendition
+from voiceedu.storage.store import Store
 
 LAST_MS = 100 * 3_600_000
 

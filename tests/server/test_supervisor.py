@@ -136,6 +136,7 @@ def test_clips_are_served_while_a_worker_is_replaced(tmp_path: Path, rendered_co
     """When a worker is killed, who was connected to it asks again and is served, and another takes its place."""
     with serve(tmp_path, **keywords(rendered_copy)) as server:
         server.wait_until_ready()
+        wait_until_started(server, 2)
         whole = server.get("/phone/en/nerve-blocks.mp3")[2]
         stopped = threading.Event()
 
@@ -158,11 +159,11 @@ def test_clips_are_served_while_a_worker_is_replaced(tmp_path: Path, rendered_co
             calls = [callers.submit(listen) for _ in range(4)]
             first, _ = SPAWNED.findall(server.log.read_text())
             os.kill(int(first), signal.SIGKILL)
-            deadline = time.monotonic() + PATIENCE_S
-            while len(STARTED.findall(server.log.read_text())) < 3 and time.monotonic() < deadline:
-                time.sleep(0.1)
-            time.sleep(1)
-            stopped.set()
+            try:
+                wait_until_started(server, 3)
+                time.sleep(1)
+            finally:
+                stopped.set()
             came = sum((call.result() for call in calls), Counter())
         log = server.log.read_text()
         assert len(STARTED.findall(log)) == 3, log
@@ -176,14 +177,12 @@ def test_worker_is_replaced_however_often_it_dies(tmp_path: Path, rendered_copy:
     """Workers that are killed again and again are replaced each time; the server does not give up."""
     with serve(tmp_path, **keywords(rendered_copy)) as server:
         server.wait_until_ready()
+        wait_until_started(server, 2)
         for number in range(3):
             for pid in SPAWNED.findall(server.log.read_text())[-2:]:
                 with contextlib.suppress(ProcessLookupError):
                     os.kill(int(pid), signal.SIGKILL)
-            deadline = time.monotonic() + PATIENCE_S
-            while len(STARTED.findall(server.log.read_text())) < 2 * (number + 2):
-                assert time.monotonic() < deadline, server.log.read_text()
-                time.sleep(0.1)
+            wait_until_started(server, 2 * (number + 2))
         assert server.get("/en/nerve-blocks")[0] == 200
         assert server.process.poll() is None
 
@@ -225,6 +224,14 @@ def test_everything_ends_with_a_killed_server(tmp_path: Path, rendered_copy: Set
             time.sleep(0.1)
         with pytest.raises(OSError, match="refused"):
             server.get("/healthz")
+
+
+def wait_until_started(server: Server, count: int) -> None:
+    """Wait until workers have begun to serve `count` times; one that is killed before does not count."""
+    deadline = time.monotonic() + PATIENCE_S
+    while len(STARTED.findall(server.log.read_text())) < count:
+        assert time.monotonic() < deadline, server.log.read_text()
+        time.sleep(0.1)
 
 
 def is_running(pid: int) -> bool:

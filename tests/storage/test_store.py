@@ -2,7 +2,6 @@
 
 import contextlib
 import hashlib
-import io
 import json
 import os
 import signal
@@ -10,7 +9,6 @@ import subprocess
 import sys
 import threading
 import time
-import wave
 from collections.abc import Callable, Iterator
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import replace
@@ -18,18 +16,14 @@ from pathlib import Path
 
 import numpy as np
 import pytest
-from hypothesis import given
-from hypothesis import strategies as st
 
+from tests.storage.records import asset, rendition
 from tests.support.publishing import publish
-from voiceedu.assets import Asset, Cue
-from voiceedu.audio import codecs
-from voiceedu.engines import Speech, Voice
+from voiceedu.engines import Speech
 from voiceedu.errors import SettingError, StoreError
-from voiceedu.narration.script import Line, Passage, Script, Utterance
 from voiceedu.storage import leases
 from voiceedu.storage.leases import Lease
-from voiceedu.storage.store import Rendition, Store
+from voiceedu.storage.store import Store
 
 KEY = "ab" * 32
 SPEECH = Speech(pcm=np.arange(-10, 10, dtype="<i2").tobytes(), sample_rate=22_050)
@@ -46,38 +40,6 @@ def kept(request: pytest.FixtureRequest, tmp_path: Path) -> Store:
 def cache(tmp_path: Path) -> Path:
     """Return the folder of a store, not made yet."""
     return tmp_path / "cache"
-
-
-def asset(data: bytes, name: str = "nerve-blocks.mp3") -> Asset:
-    return Asset(
-        hash=hashlib.sha256(data).hexdigest()[:16],
-        name=name,
-        profile="web",
-        speed="normal",
-        section="",
-        media_type="audio/mpeg",
-        duration_ms=1234,
-        size=len(data),
-        sha256=hashlib.sha256(data).hexdigest(),
-    )
-
-
-def rendition(*, text: str = "It blocks pain.", assets: int = 1) -> Rendition:
-    utterance = Utterance(text=text, spoken=text.lower(), pause_after_ms=350)
-    passage = Passage(slug="what-it-is", title="¿Qué es?", lines=(Line(kind="paragraph", utterances=(utterance,)),))
-    return Rendition(
-        language="en",
-        slug="nerve-blocks",
-        title="Nerve blocks",
-        summary="",
-        script=Script(passages=(passage,), length="less than a minute"),
-        cues=(Cue(start_ms=0, end_ms=1200),),
-        assets=tuple(asset(b"x", name=f"clip-{number}.mp3") for number in range(assets)),
-        voice=Voice(engine="tone", engine_version="1", name="hum", version="1", language="en"),
-        fallbacks=("gtts: no answer in time",),
-        fingerprint="f" * 64,
-        made_at="2026-11-20T10:00:00+00:00",
-    )
 
 
 def child(program: str, *arguments: str) -> "subprocess.Popen[str]":
@@ -152,15 +114,6 @@ def test_failed_write_is_a_named_error(cache: Path) -> None:
 # --- speech ---
 
 
-@given(st.binary(max_size=400).map(lambda data: data[: len(data) // 2 * 2]), st.integers(8_000, 192_000))
-def test_speech_comes_back_as_it_was(pcm: bytes, sample_rate: int) -> None:
-    """Every sample and the rate are kept."""
-    speech = Speech(pcm=pcm, sample_rate=sample_rate)
-    memory = Store("memory:///")
-    memory.put_speech(KEY, speech)
-    assert memory.speech(KEY) == speech
-
-
 def test_speech_has_a_place_of_its_own(kept: Store) -> None:
     """Each key has its own speech, an unknown key has None, and keeping again replaces."""
     other = "cd" * 32
@@ -170,47 +123,6 @@ def test_speech_has_a_place_of_its_own(kept: Store) -> None:
     assert kept.speech(KEY) == SPEECH
     kept.put_speech(KEY, replace(SPEECH, pcm=b"\1\0"))
     assert kept.speech(KEY) == replace(SPEECH, pcm=b"\1\0")
-
-
-def test_speech_is_a_wav_file(cache: Path) -> None:
-    """Speech is kept under its key as a WAV file that any player plays."""
-    Store(str(cache)).put_speech(KEY, SPEECH)
-    data = (cache / "speech" / "ab" / f"{KEY}.wav").read_bytes()
-    with wave.open(io.BytesIO(data)) as file:
-        assert (file.getnchannels(), file.getsampwidth(), file.getframerate()) == (1, 2, 22_050)
-        assert file.readframes(file.getnframes()) == SPEECH.pcm
-    samples, rate = codecs.decode(data, name="speech")
-    assert (samples.tobytes(), rate) == (SPEECH.pcm, 22_050)
-    assert int.from_bytes(data[4:8], "little") == len(data) - 8
-
-
-def test_one_flipped_bit_of_speech_is_noticed(cache: Path) -> None:
-    """Speech in a file with any changed bit counts as missing."""
-    folder = Store(str(cache))
-    folder.put_speech(KEY, SPEECH)
-    file = cache / "speech" / "ab" / f"{KEY}.wav"
-    whole = file.read_bytes()
-    unnoticed = []
-    for bit in range(len(whole) * 8):
-        damaged = bytearray(whole)
-        damaged[bit // 8] ^= 1 << bit % 8
-        file.write_bytes(damaged)
-        if folder.speech(KEY) is not None:
-            unnoticed.append(bit // 8)
-    assert sorted(set(unnoticed)) == []
-
-
-def test_cut_speech_is_noticed(cache: Path) -> None:
-    """A file that was cut at any length, or that has bytes appended, counts as missing."""
-    folder = Store(str(cache))
-    folder.put_speech(KEY, SPEECH)
-    file = cache / "speech" / "ab" / f"{KEY}.wav"
-    whole = file.read_bytes()
-    for damaged in [whole[:length] for length in range(len(whole))] + [whole + b"\0", whole + whole, b"\0" * 400]:
-        file.write_bytes(damaged)
-        assert folder.speech(KEY) is None
-    file.write_bytes(whole)
-    assert folder.speech(KEY) == SPEECH
 
 
 # --- assets ---
@@ -336,17 +248,6 @@ def test_names_that_no_object_has_are_not_published(kept: Store, name: str) -> N
     """A request for any path reads only files inside the store."""
     assert kept.rendition("en", name) is None
     assert kept.rendition(name, "nerve-blocks") is None
-
-
-def test_asset_of_a_rendition_is_found_by_profile_section_and_speed() -> None:
-    """An asset is found by profile, section and speed; one that was not made is not found."""
-    made = rendition()
-    slow = replace(made.assets[0], section="what-it-is", speed="slow", profile="phone")
-    made = replace(made, assets=(*made.assets, slow))
-    assert made.asset("web") == made.assets[0]
-    assert made.asset("phone", section="what-it-is", speed="slow") == slow
-    assert made.asset("phone", section="what-it-is") is None
-    assert made.asset("phone") is None
 
 
 READER = """

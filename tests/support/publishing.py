@@ -1,6 +1,7 @@
 """Publishing by hand, as a test wants it."""
 
-from voiceedu.storage.store import Rendition, Store
+from voiceedu.storage.rendition import Rendition
+from voiceedu.storage.store import Store
 
 
 def publish(store: Store, rendition: Rendition) -> None:

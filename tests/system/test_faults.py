@@ -39,7 +39,9 @@ from voiceedu.errors import StoreError
 from voiceedu.publishing import companions
 from voiceedu.publishing.compilations.registry import COMPILATIONS
 from voiceedu.publishing.studio import Studio
-from voiceedu.storage.store import Rendition, Store, rendition_path, speech_path, sum_path
+from voiceedu.storage.paths import rendition_path, speech_path, sum_path
+from voiceedu.storage.rendition import Rendition
+from voiceedu.storage.store import Store
 from voiceedu.web import waiting
 
 ROOT = Path(__file__).parents[2]

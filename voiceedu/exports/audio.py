@@ -16,7 +16,8 @@ from voiceedu.errors import ExportError
 from voiceedu.exports.ownership import Owned
 from voiceedu.exports.recordings import published, write, write_asset
 from voiceedu.narration.announcements import everything
-from voiceedu.storage.store import Rendition, Store
+from voiceedu.storage.rendition import Rendition
+from voiceedu.storage.store import Store
 
 PLAYLIST = "playlist.m3u8"
 LONGEST_NAME = 100

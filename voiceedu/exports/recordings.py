@@ -14,7 +14,8 @@ from voiceedu.config import Settings
 from voiceedu.errors import RenderError, StoreError
 from voiceedu.publishing.studio import Studio
 from voiceedu.storage.object_store import PIECE_BYTES
-from voiceedu.storage.store import Rendition, Store
+from voiceedu.storage.rendition import Rendition
+from voiceedu.storage.store import Store
 
 
 @dataclass(frozen=True, kw_only=True)

@@ -11,7 +11,7 @@ from voiceedu.assets import PHONE_PROFILES, PROFILES, Asset, part_path
 from voiceedu.ivr import dialogue
 from voiceedu.ivr.playback import lines
 from voiceedu.publishing.studio import Studio
-from voiceedu.storage.store import Rendition
+from voiceedu.storage.rendition import Rendition
 
 SCHEMA = Path(__file__).parent / "manifest.schema.json"
 CODECS = {"phone": "mp3", "phone-wav": "pcm_s16le", "phone-ulaw": "pcm_mulaw"}

@@ -7,7 +7,7 @@ from voiceedu.assets import Asset
 from voiceedu.errors import VoiceeduError
 from voiceedu.ivr.dialogue import Conversation, Play
 from voiceedu.publishing.studio import Studio
-from voiceedu.storage.store import Rendition
+from voiceedu.storage.rendition import Rendition
 
 
 class NoPromptsError(VoiceeduError):

@@ -9,7 +9,9 @@ from voiceedu.content.library import Library
 from voiceedu.errors import StoreError
 from voiceedu.publishing.asset_plan import speech_key
 from voiceedu.storage.object_store import StoredObject
-from voiceedu.storage.store import Rendition, Store, is_ours, speech_path, sum_path
+from voiceedu.storage.paths import is_ours, speech_path, sum_path
+from voiceedu.storage.rendition import Rendition
+from voiceedu.storage.store import Store
 
 UNFINISHED_AGE = datetime.timedelta(days=1)
 """What a process that was killed leaves, half a file or a lease, is still somebody's for no longer than this."""

@@ -32,7 +32,8 @@ from voiceedu.publishing.companions import make_companions
 from voiceedu.publishing.encoder import Encoder, Reusable
 from voiceedu.publishing.progress import Progress
 from voiceedu.publishing.recorder import Recorder
-from voiceedu.storage.store import Rendition, RenditionKind, Store
+from voiceedu.storage.rendition import Rendition, RenditionKind
+from voiceedu.storage.store import Store
 
 log = logging.getLogger(__name__)
 

@@ -16,7 +16,7 @@ from voiceedu.content.prompt_set import PromptSet
 from voiceedu.narration import script as scripts
 from voiceedu.narration.lexicon import Lexicon
 from voiceedu.narration.script import Script
-from voiceedu.storage.store import Rendition
+from voiceedu.storage.rendition import Rendition
 
 _PACKAGE = Path(__file__).parents[1]
 _MADE_BY = ("narration", "translations", "assets.py", "languages.py")

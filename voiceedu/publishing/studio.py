@@ -24,7 +24,8 @@ from voiceedu.publishing.lexicon_watch import LexiconWatch
 from voiceedu.publishing.library_watch import LibraryWatch
 from voiceedu.publishing.progress import IgnoredProgress, Progress
 from voiceedu.publishing.single_flight import SingleFlight
-from voiceedu.storage.store import Rendition, Store
+from voiceedu.storage.rendition import Rendition
+from voiceedu.storage.store import Store
 
 if TYPE_CHECKING:
     from voiceedu.publishing.renderer import Renderer

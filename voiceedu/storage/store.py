@@ -6,91 +6,38 @@ Every object is written atomically. Everything that a rendition names is written
 import datetime
 import hashlib
 import logging
-import re
-import struct
 import threading
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable
 from dataclasses import dataclass
 from pathlib import Path
-from typing import Generic, Literal, TypeVar
+from typing import Generic, TypeVar
 
-import msgspec
 from cachetools import LRUCache
 
-from voiceedu.assets import ASSET_PATH, ASSETS_FOLDER, Asset, Cue, Speed
-from voiceedu.content.library import Procedure, Work
-from voiceedu.content.prompt_set import PromptSet
-from voiceedu.engines import Speech, Voice
+from voiceedu.assets import ASSETS_FOLDER, Asset
+from voiceedu.engines import Speech
 from voiceedu.errors import StoreError
-from voiceedu.narration.script import Script
 from voiceedu.storage import leases
 from voiceedu.storage.known_values import KnownValues
 from voiceedu.storage.leases import Lease
 from voiceedu.storage.object_store import Objects
+from voiceedu.storage.paths import (
+    COMPILATIONS_FOLDER,
+    RENDITIONS_FOLDER,
+    compilation_path,
+    rendition_path,
+    speech_path,
+    sum_path,
+)
+from voiceedu.storage.rendition import Compilation, Rendition, decode_compilation, decode_rendition, encode
+from voiceedu.storage.seals import sum_line
+from voiceedu.storage.speech_files import pack, unpack
 
 log = logging.getLogger(__name__)
 
 Data_co = TypeVar("Data_co", covariant=True)
-RenditionKind = Literal["procedure", "prompts"]
-
-RENDITIONS_FOLDER = "renditions"
-COMPILATIONS_FOLDER = "collections"
 KNOWN_RENDITIONS = 256
 """How many decoded renditions stay in memory. Each use checks that its rendition is still the published one."""
-
-
-@dataclass(frozen=True, kw_only=True)
-class Rendition:
-    """Everything published for one procedure, or for the prompts of the phone, in one language.
-
-    `cues` are those of the whole recording, one an utterance of `script`. `fallbacks` says why each engine that was
-    preferred to this voice could not speak; empty when the preferred one did. `fingerprint` changes with anything
-    that would change the audio or the words. `made_at` is in UTC; `words_since` is when these words were first
-    published, empty if an older version did not record it; `first_made_at` is when the procedure was first published.
-    `source` is the procedure, or the set of prompts, in JSON. `script_key` changes with everything that the script is
-    made of.
-    """
-
-    language: str
-    slug: str
-    title: str
-    summary: str
-    script: Script
-    cues: tuple[Cue, ...]
-    assets: tuple[Asset, ...]
-    voice: Voice
-    fallbacks: tuple[str, ...]
-    fingerprint: str
-    made_at: str
-    words_since: str = ""
-    first_made_at: str = ""
-    kind: RenditionKind = "procedure"
-    source: str = ""
-    script_key: str = ""
-
-    @property
-    def work(self) -> Work | None:
-        """The procedure as it was published; None if another version of the program wrote it."""
-        try:
-            return _WORKS[self.kind].decode(self.source) if self.source else None
-        except msgspec.DecodeError:
-            return None
-
-    @property
-    def words_date(self) -> str:
-        return self.words_since or self.made_at
-
-    @property
-    def is_corrected(self) -> bool:
-        """Whether other words were published for this procedure before."""
-        return bool(self.first_made_at) and self.first_made_at != self.words_date
-
-    def has_asset(self, path: str) -> bool:
-        return any(asset.path == path for asset in self.assets)
-
-    def asset(self, profile: str, *, section: str = "", speed: Speed = "normal") -> Asset | None:
-        wanted = (profile, section, speed)
-        return next((asset for asset in self.assets if (asset.profile, asset.section, asset.speed) == wanted), None)
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -99,22 +46,6 @@ class _Decoded:
 
     rendition: Rendition
     version: object
-
-
-@dataclass(frozen=True, kw_only=True)
-class Compilation:
-    """The record of a file made of everything published in a language, such as its library.mp3.
-
-    `identity` changes with anything that would change its bytes. `listing` is the digest of the published
-    renditions at that time: while it is the same, so is the content. `changed_at` is when this content was new, in UTC.
-    """
-
-    language: str
-    name: str
-    identity: str
-    listing: str
-    asset: Asset
-    changed_at: str = ""
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -146,10 +77,10 @@ class Store(Objects):
     def speech(self, key: str) -> Speech | None:
         """Return the speech stored under `key`; None when there is none, or it is damaged."""
         found = self.read(speech_path(key))
-        return _unpack(found[0]) if found is not None else None
+        return unpack(found[0]) if found is not None else None
 
     def put_speech(self, key: str, speech: Speech) -> None:
-        self.put(speech_path(key), _pack(speech))
+        self.put(speech_path(key), pack(speech))
 
     def asset(self, path: str) -> StoredAsset[bytes] | None:
         """Return the asset at `path`, or None if it is missing or its bytes are not those that were published."""
@@ -178,7 +109,7 @@ class Store(Objects):
         """
         if not asset.is_content_addressed:
             raise StoreError(f"{asset.path}: its bytes have the SHA-256 {asset.sha256}, so this is not their address")
-        seal = _seal(asset.sha256, asset.path)
+        seal = sum_line(asset.sha256, asset.path)
         self.put(sum_path(asset.path), seal)
         if not (isinstance(data, bytes) and self.create(asset.path, data)) and not self._is_whole(asset):
             self.put(asset.path, data)
@@ -192,7 +123,7 @@ class Store(Objects):
     def retire(self, assets: Iterable[Asset]) -> None:
         """Note that no rendition names `assets` from now on. They stay for a while: clients may know the addresses."""
         for asset in assets:
-            self.put(sum_path(asset.path), _seal(asset.sha256, asset.path))
+            self.put(sum_path(asset.path), sum_line(asset.sha256, asset.path))
 
     def asset_sizes(self) -> dict[str, int]:
         """Return the size in bytes of every asset, by path."""
@@ -221,11 +152,8 @@ class Store(Objects):
         if kept is None or kept.version != version:
             if (found := self.read(path)) is None:
                 return None
-            try:
-                rendition = _RENDITION.decode(_unsealed(found[0]))
-            except msgspec.DecodeError:
-                return None
-            if (rendition.language, rendition.slug) != (language, slug):  # another procedure's rendition
+            rendition = decode_rendition(found[0])
+            if rendition is None or (rendition.language, rendition.slug) != (language, slug):
                 return None
             kept = _Decoded(rendition=rendition, version=version)
             with self._lock:
@@ -239,7 +167,7 @@ class Store(Objects):
         lease ran out must not undo the work of the process that took over.
         """
         path = rendition_path(rendition.language, rendition.slug)
-        is_replaced = self.replace(path, _sealed(msgspec.json.encode(rendition)), version=replacing)
+        is_replaced = self.replace(path, encode(rendition), version=replacing)
         self._forget(path)
         return is_replaced
 
@@ -287,16 +215,13 @@ class Store(Objects):
         path = compilation_path(language, name)
         version = self.version(path)
         found = self.read(path) if version is not None else None
-        try:
-            kept = _COMPILATION.decode(_unsealed(found[0])) if found else None
-        except msgspec.DecodeError:
-            return None, version
+        kept = decode_compilation(found[0]) if found else None
         return (kept if kept and (kept.language, kept.name) == (language, name) else None), version
 
     def put_compilation(self, compilation: Compilation, *, replacing: object) -> bool:
         """Publish a compilation whose asset is stored. Return False if its version is not `replacing` any more."""
         path = compilation_path(compilation.language, compilation.name)
-        is_replaced = self.replace(path, _sealed(msgspec.json.encode(compilation)), version=replacing)
+        is_replaced = self.replace(path, encode(compilation), version=replacing)
         self._forget(path)
         return is_replaced
 
@@ -322,102 +247,7 @@ class Store(Objects):
     def _is_published(self, path: str, sha256: str) -> bool:
         """Return whether `sha256` is that of the asset published at `path`."""
         kept_sum = self.read(sum_path(path))
-        if kept_sum is not None and kept_sum[0] == _seal(sha256, path):
+        if kept_sum is not None and kept_sum[0] == sum_line(sha256, path):
             return True
         log.error("%s is damaged or was not made here: it is not served", path)
         return False
-
-
-_TAG = "[A-Za-z0-9-]{1,35}"
-_GRAMMAR = re.compile(
-    "|".join(
-        (
-            ASSET_PATH.pattern,
-            ASSET_PATH.pattern.replace(ASSETS_FOLDER, "sums", 1),
-            r"speech/[0-9a-f]{2}/[0-9a-f]{64}\.wav",
-            rf"renditions/{_TAG}/[a-z0-9-]{{1,200}}\.json",
-            rf"collections/{_TAG}/[a-z0-9.-]{{1,200}}\.json",
-            r"leases(/[A-Za-z0-9.-]{1,200}){1,4}/[0-9]{1,20}",
-        )
-    )
-)
-
-
-def is_ours(path: str) -> bool:
-    """Return whether `path` has the form of one of our objects, finished or unfinished."""
-    return _GRAMMAR.fullmatch(re.sub(r"#[0-9]+$", "", path)) is not None
-
-
-def rendition_path(language: str, slug: str) -> str:
-    """Return the path of a procedure's rendition."""
-    return f"{RENDITIONS_FOLDER}/{language}/{slug}.json"
-
-
-def compilation_path(language: str, name: str) -> str:
-    """Return the path of the record of a compilation."""
-    return f"{COMPILATIONS_FOLDER}/{language}/{name}.json"
-
-
-def sum_path(asset_path: str) -> str:
-    """Return the path of the SHA-256 of an asset."""
-    return asset_path.replace(f"{ASSETS_FOLDER}/", "sums/", 1)
-
-
-def speech_path(key: str) -> str:
-    """Return the path of the speech with `key`."""
-    return f"speech/{key[:2]}/{key}.wav"
-
-
-def _seal(sha256: str, path: str) -> bytes:
-    """Return a line in the format of sha256sum."""
-    return f"{sha256}  {path}\n".encode()
-
-
-_WAV_HEAD = struct.Struct("<4sI4s4sIHHIIHH4sI")
-_WAV_SEAL = struct.Struct("<4sI32s")
-
-
-def _pack(speech: Speech) -> bytes:
-    """Return a WAV file that ends with a chunk "hash", the SHA-256 of the rate and the samples: any player plays it."""
-    size, rate = len(speech.pcm), speech.sample_rate
-    head = _WAV_HEAD.pack(
-        b"RIFF", 36 + size + _WAV_SEAL.size, b"WAVE", b"fmt ", 16, 1, 1, rate, rate * 2, 2, 16, b"data", size
-    )
-    return head + speech.pcm + _WAV_SEAL.pack(b"hash", 32, hashlib.sha256(head + speech.pcm).digest())
-
-
-def _unpack(data: bytes) -> Speech | None:
-    """Return the speech in a file that `_pack` made, or None if any bit of it has changed."""
-    end = len(data) - _WAV_SEAL.size
-    if end < _WAV_HEAD.size or data[end:] != _WAV_SEAL.pack(b"hash", 32, hashlib.sha256(data[:end]).digest()):
-        return None
-    return Speech(pcm=data[_WAV_HEAD.size : end], sample_rate=_WAV_HEAD.unpack(data[: _WAV_HEAD.size])[7])
-
-
-class _Sealed(msgspec.Struct):
-    sha256: str
-    rendition: msgspec.Raw
-
-
-# Made at import, by one thread: msgspec 0.22 crashes when threads decode a type for the first time at once.
-_SEALED = msgspec.json.Decoder(_Sealed)
-_RENDITION = msgspec.json.Decoder(Rendition)
-_COMPILATION = msgspec.json.Decoder(Compilation)
-_WORKS: Mapping[RenditionKind, msgspec.json.Decoder[Procedure] | msgspec.json.Decoder[PromptSet]] = {
-    "procedure": msgspec.json.Decoder(Procedure),
-    "prompts": msgspec.json.Decoder(PromptSet),
-}
-
-
-def _sealed(rendition: bytes) -> bytes:
-    """Return an encoded rendition or compilation with its SHA-256."""
-    return msgspec.json.encode(_Sealed(hashlib.sha256(rendition).hexdigest(), msgspec.Raw(rendition)))
-
-
-def _unsealed(data: bytes) -> bytes:
-    """Return what `_sealed` was given; raise msgspec.DecodeError if any bit of it has changed."""
-    sealed = _SEALED.decode(data)
-    rendition = bytes(sealed.rendition)
-    if hashlib.sha256(rendition).hexdigest() != sealed.sha256:
-        raise msgspec.DecodeError("its bytes have changed")
-    return rendition

@@ -4,7 +4,7 @@ from flask import abort
 
 from voiceedu.content.library import Procedure
 from voiceedu.narration.script import Script
-from voiceedu.storage.store import Rendition
+from voiceedu.storage.rendition import Rendition
 from voiceedu.web.state import studio
 
 

@@ -23,7 +23,8 @@ from voiceedu.publishing.compilations import compiler
 from voiceedu.publishing.compilations.compiler import Compiler
 from voiceedu.publishing.compilations.registry import COMPILATIONS
 from voiceedu.publishing.studio import Studio
-from voiceedu.storage.store import Rendition, compilation_path, sum_path
+from voiceedu.storage.paths import compilation_path, sum_path
+from voiceedu.storage.rendition import Rendition
 
 EYE = "---\ntitle: Oculus\norder: 1\n---\n\nOculus videt.\n"
 EAR = "---\ntitle: Auris\norder: 2\n---\n\nAuris audit.\n"

@@ -19,7 +19,8 @@ from voiceedu.errors import AudioError
 from voiceedu.publishing.compilations import mp3
 from voiceedu.publishing.picture import PICTURE
 from voiceedu.publishing.studio import Studio
-from voiceedu.storage.store import Rendition, Store
+from voiceedu.storage.rendition import Rendition
+from voiceedu.storage.store import Store
 
 TEXT = "---\ntitle: {title}\norder: {order}\n---\n\n{words}\n\n## What it is\n\nIt is {title}. It may help.\n"
 TITLES = ["Nerve blocks", "Epidural injections", "Vértebras 痛み", "Benefits"]

@@ -30,7 +30,7 @@ from voiceedu.publishing import asset_plan
 from voiceedu.publishing.compilations.compiler import Compiler
 from voiceedu.publishing.epub import writer
 from voiceedu.publishing.studio import Studio
-from voiceedu.storage.store import Rendition
+from voiceedu.storage.rendition import Rendition
 
 SPANISH = """\
 ---

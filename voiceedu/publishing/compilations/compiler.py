@@ -19,7 +19,8 @@ from voiceedu.errors import NotReadyError, StoreError
 from voiceedu.publishing.compilations.registry import COMPILATIONS, CompilationFormat, file_name
 from voiceedu.publishing.single_flight import SingleFlight
 from voiceedu.publishing.studio import Studio
-from voiceedu.storage.store import Compilation, Rendition, Store
+from voiceedu.storage.rendition import Compilation, Rendition
+from voiceedu.storage.store import Store
 
 log = logging.getLogger(__name__)
 

@@ -6,7 +6,7 @@ from typing import BinaryIO
 
 from voiceedu.assets import Asset
 from voiceedu.publishing.epub import writer
-from voiceedu.storage.store import Rendition
+from voiceedu.storage.rendition import Rendition
 
 VERSION = writer.BOOK_VERSION
 

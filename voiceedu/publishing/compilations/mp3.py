@@ -12,7 +12,7 @@ from voiceedu.audio.id3 import Chapter
 from voiceedu.narration.announcements import everything
 from voiceedu.publishing.asset_plan import ALBUM
 from voiceedu.publishing.picture import PICTURE
-from voiceedu.storage.store import Rendition
+from voiceedu.storage.rendition import Rendition
 
 VERSION = "2"
 """Raise it with any change that changes the bytes."""

@@ -8,7 +8,7 @@ from typing import BinaryIO, Protocol
 from voiceedu.assets import Asset
 from voiceedu.publishing.compilations import epub, mp3
 from voiceedu.publishing.epub import writer
-from voiceedu.storage.store import Rendition
+from voiceedu.storage.rendition import Rendition
 
 
 class Write(Protocol):

@@ -20,7 +20,7 @@ from voiceedu.content.library import Procedure
 from voiceedu.narration import announcements
 from voiceedu.publishing.asset_plan import chapters
 from voiceedu.publishing.companions import CAPTIONS
-from voiceedu.storage.store import Rendition
+from voiceedu.storage.rendition import Rendition
 from voiceedu.web.state import public_url, state, studio
 from voiceedu.web.waiting import wait_for
 

@@ -17,7 +17,7 @@ from voiceedu.content.library import Procedure
 from voiceedu.narration.layout import ShownLine, ShownNode, lay_out, shown_lines
 from voiceedu.narration.script import Script
 from voiceedu.publishing.companions import BOOK, CAPTIONS
-from voiceedu.storage.store import Rendition
+from voiceedu.storage.rendition import Rendition
 from voiceedu.web.addresses import translations
 from voiceedu.web.i18n import asked_language
 from voiceedu.web.middleware.page_cache import Dependencies, cache_response

@@ -1,0 +1,47 @@
+"""The paths of the store's objects, and their grammar: what has another form is not ours and is left alone."""
+
+import re
+
+from voiceedu.assets import ASSET_PATH, ASSETS_FOLDER
+
+RENDITIONS_FOLDER = "renditions"
+COMPILATIONS_FOLDER = "collections"
+
+_TAG = "[A-Za-z0-9-]{1,35}"
+_GRAMMAR = re.compile(
+    "|".join(
+        (
+            ASSET_PATH.pattern,
+            ASSET_PATH.pattern.replace(ASSETS_FOLDER, "sums", 1),
+            r"speech/[0-9a-f]{2}/[0-9a-f]{64}\.wav",
+            rf"renditions/{_TAG}/[a-z0-9-]{{1,200}}\.json",
+            rf"collections/{_TAG}/[a-z0-9.-]{{1,200}}\.json",
+            r"leases(/[A-Za-z0-9.-]{1,200}){1,4}/[0-9]{1,20}",
+        )
+    )
+)
+
+
+def is_ours(path: str) -> bool:
+    """Return whether `path` has the form of one of our objects, finished or unfinished."""
+    return _GRAMMAR.fullmatch(re.sub(r"#[0-9]+$", "", path)) is not None
+
+
+def rendition_path(language: str, slug: str) -> str:
+    """Return the path of a procedure's rendition."""
+    return f"{RENDITIONS_FOLDER}/{language}/{slug}.json"
+
+
+def compilation_path(language: str, name: str) -> str:
+    """Return the path of the record of a compilation."""
+    return f"{COMPILATIONS_FOLDER}/{language}/{name}.json"
+
+
+def sum_path(asset_path: str) -> str:
+    """Return the path of the SHA-256 of an asset."""
+    return asset_path.replace(f"{ASSETS_FOLDER}/", "sums/", 1)
+
+
+def speech_path(key: str) -> str:
+    """Return the path of the speech with `key`."""
+    return f"speech/{key[:2]}/{key}.wav"
