@@ -20,7 +20,8 @@ TOPICS = [f"topic-{number}" for number in range(8)]
 @pytest.fixture
 def settings(tmp_path: Path) -> Settings:
     """A folder as cache, and procedures in a language without prompts."""
-    write_texts(tmp_path / "library", {f"la/{slug}": f"---\ntitle: Titulus {slug[-1]}\n---\nVerba {slug[-1]}.\n" for slug in TOPICS})
+    text = "---\ntitle: Titulus {0}\n---\nVerba {0}.\n"
+    write_texts(tmp_path / "library", {f"la/{slug}": text.format(slug[-1]) for slug in TOPICS})
     return Settings(library=tmp_path / "library", cache=str(tmp_path / "cache"), engines=("tone",))
 
 
