@@ -47,8 +47,7 @@ class Checker:
     def check_library(self, folder: Path) -> list[Finding]:
         """Return what there is to look at in the library in `folder`, file by file."""
         found: list[Finding] = []
-        stray = [path for path in library.procedure_files(folder) if path.name.lower() != "readme.md"]
-        for path in stray:
+        for path in library.stray_files(folder):
             remedy = f"Move it to {folder / 'en'}."
             found.append(_error(path, 1, "a procedure outside a language folder", remedy))
         by_language: dict[str, list[tuple[Path, Procedure]]] = {}
