@@ -37,6 +37,16 @@ class ImportingError(VoiceeduError):
     """A clinician's document cannot be turned into library files; nothing was written."""
 
 
+class ApprovalError(VoiceeduError):
+    """A record of an approval cannot be read or written, or what is to be approved is not what was shown."""
+
+    def __init__(self, path: Path, problem: str, remedy: str) -> None:
+        super().__init__(f"{path}: {problem}. {remedy}")
+        self.path = path
+        self.problem = problem
+        self.remedy = remedy
+
+
 class LexiconError(VoiceeduError):
     """A lexicon file has a line that is not an entry."""
 

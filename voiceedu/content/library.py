@@ -5,6 +5,7 @@ lines of `---`, then paragraphs, lists and tables under `## headings`. Whatever 
 file and line, so that no word of a clinician's is dropped in silence.
 """
 
+import contextlib
 import datetime
 import os
 import re
@@ -18,6 +19,7 @@ from voiceedu.content.blocks import Block
 from voiceedu.content.document import Problem
 from voiceedu.content.front_matter import FrontMatter
 from voiceedu.content.prompt_set import PROMPTS, PromptSet
+from voiceedu.content.review import NOT_REVIEWED, Review
 from voiceedu.content.sections import SECTION_LEVEL, Section, read_body
 from voiceedu.content.slugs import slugify
 from voiceedu.errors import LibraryError
@@ -43,6 +45,8 @@ class Procedure:
 
     A `draft` is not published. `review_by` is the day until which it should be reviewed again. `translation_of` is the
     slug that another language has for the same topic; empty where it is the same slug.
+
+    `reviewed_by` and `reviewed_on` are what its file says. What listeners are told is `review`, which no file gives.
     """
 
     slug: str
@@ -58,6 +62,7 @@ class Procedure:
     review_by: datetime.date | None = None
     translation_of: str = ""
     draft: bool = False
+    review: Review = NOT_REVIEWED
 
     @property
     def blocks(self) -> tuple[Block, ...]:
@@ -242,6 +247,17 @@ def _named_slug(path: Path) -> str:
 def read(path: Path, *, language: str) -> Procedure:
     """Return the procedure in the file at `path`; raise LibraryError for a file that cannot be spoken."""
     return parse(read_text(path), path=path, language=language)
+
+
+def find_file(folder: Path, language: str, slug: str) -> tuple[Path, str, Procedure] | None:
+    """Return the file of a procedure in the library `folder`, its text and what that is; drafts too, None for none."""
+    for path in procedure_files(folder / language):
+        with contextlib.suppress(LibraryError):
+            text = read_text(path)
+            procedure = parse(text, path=path, language=language)
+            if procedure.slug == slug:
+                return path, text, procedure
+    return None
 
 
 def read_text(path: Path) -> str:

@@ -35,3 +35,17 @@ class PromptSet:
     def text(self, name: str) -> str:
         """Return the words of the prompt `name`, as in a transcript."""
         return next(prompt.text for prompt in self.prompts if prompt.name == name)
+
+
+@dataclass(frozen=True, kw_only=True)
+class OwnPrompts:
+    """The prompts that a library has written or recorded itself, in one language: what a clinic can approve.
+
+    `texts` has the lines of each prompt, the line `choice` of a menu among them; `recordings` the SHA-256 of each
+    recording. Both are sorted by the prompt's name.
+    """
+
+    language: str
+    texts: tuple[tuple[str, tuple[str, ...]], ...] = ()
+    recordings: tuple[tuple[str, str], ...] = ()
+    slug: ClassVar[str] = PROMPTS
