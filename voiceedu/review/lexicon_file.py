@@ -34,7 +34,7 @@ def entry(written: str, *, spoken: str, ipa: str) -> tuple[str, str, str]:
     return written, spoken, sound
 
 
-def with_entry(data: bytes | None, path: Path, *, written: str, spoken: str, ipa: str, language: str) -> bytes:
+def with_entry(data: bytes | None, path: Path, *, written: str, spoken: str, ipa: str) -> bytes:
     """Return the lexicon `data` of the file at `path` with an entry, which replaces the one of the same form.
 
     `data` is None where there is no file. Raise ReviewError where it cannot be added.

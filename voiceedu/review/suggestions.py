@@ -1,5 +1,6 @@
 """How a word could be said: what the lexicon has, and what the voices' own dictionaries say."""
 
+import contextlib
 from dataclasses import dataclass
 
 from voiceedu import languages
@@ -22,10 +23,9 @@ class Suggestion:
 
 def suggest(word: str, lexicon: Lexicon, settings: Settings, *, language: str) -> tuple[Suggestion, ...]:
     """Return suggestions for `word`, the lexicon's own first, none of them twice."""
-    found = [Suggestion(spoken=lexicon.respell(word), ipa=_in_lexicon(word, lexicon), source="lexicon")]
-    found[0] = Suggestion(
-        spoken=found[0].spoken if found[0].spoken != word else "", ipa=found[0].ipa, source="lexicon"
-    )
+    respelled = lexicon.respell(word)
+    spoken = respelled if respelled != word else ""
+    found = [Suggestion(spoken=spoken, ipa=_in_lexicon(word, lexicon), source="lexicon")]
     found += [Suggestion(ipa=sound, source=name) for name, sound in _dictionaries(word, settings, language)]
     kept: dict[tuple[str, str], Suggestion] = {}
     for one in found:
@@ -45,10 +45,8 @@ def _dictionaries(word: str, settings: Settings, language: str) -> list[tuple[st
         found.append((HibariEngine.name, HibariEngine().ipa(word)))
     espeak = EspeakEngine(settings)
     if espeak.unavailable() is None:
-        try:
+        with contextlib.suppress(EngineError):  # it does not speak this language
             found.append((espeak.name, espeak.ipa(word, espeak.voice(language))))
-        except EngineError:  # it does not speak this language
-            pass
     return [(name, sound) for name, said in found if (sound := _parsed(said))]
 
 

@@ -42,9 +42,11 @@ class Text:
         return self.procedure is not None and self.procedure.draft
 
     @property
-    def replaces(self) -> str:
-        """The slug of the text whose place this draft will take; empty for one that is new."""
-        return slugify(self.path.name.removesuffix(DRAFT_SUFFIX)) if self.path.name.endswith(DRAFT_SUFFIX) else ""
+    def published_path(self) -> Path:
+        """Where this draft will be when it is taken into the library; of what is no draft, where it is."""
+        if not self.path.name.endswith(DRAFT_SUFFIX):
+            return self.path
+        return self.path.with_name(f"{self.path.name.removesuffix(DRAFT_SUFFIX)}.md")
 
 
 class Texts:
@@ -66,6 +68,11 @@ class Texts:
         """Return the text with this slug; of two, that which can be heard."""
         found = [text for text in self.all() if (text.language, text.slug) == (language, slug)]
         return found[0] if found else None
+
+    def replaced_by(self, draft: Text) -> Text | None:
+        """Return the text whose place `draft` will take, if there is one."""
+        path = draft.published_path
+        return next((text for text in self.all() if text.path == path), None) if path != draft.path else None
 
     def languages(self) -> tuple[str, ...]:
         """Return the languages that something is written in."""
@@ -122,9 +129,7 @@ def _read(path: Path, language: str, state: str) -> Text:
             slug = procedure.slug
     except LibraryError as broken:
         error = broken
-    return Text(
-        language=language, slug=slug, path=path, content=content, state=state, procedure=procedure, error=error
-    )
+    return Text(language=language, slug=slug, path=path, content=content, state=state, procedure=procedure, error=error)
 
 
 def _place(text: Text) -> tuple[object, ...]:
