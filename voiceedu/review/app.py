@@ -17,6 +17,7 @@ from voiceedu.engines import Engine
 from voiceedu.errors import ApprovalError, LockedError, StaleError, VoiceeduError
 from voiceedu.review import interface
 from voiceedu.review.access import Access
+from voiceedu.review.publisher import SETTLE_S
 from voiceedu.review.routes import documents, overview, prompts, sound, texts, words
 from voiceedu.review.state import ReviewState, state
 from voiceedu.review.uploads import LARGEST_BYTES
@@ -29,16 +30,17 @@ MOST_FORM_FIELDS = 50
 
 
 def create_review_app(
-    settings: Settings, *, origin: str = "", engines: Sequence[Engine] | None = None
+    settings: Settings, *, origin: str = "", engines: Sequence[Engine] | None = None, settle_s: float = SETTLE_S
 ) -> tuple[Flask, Access]:
     """Return the application for `settings`, and who may use it. `origin` is that of a proxy in front of it.
 
+    What is changed is rendered in the background after `settle_s` seconds without another change.
     Raise StoreError when the cache cannot be used.
     """
     app = Flask("voiceedu.review", template_folder="templates", static_folder="static")
     app.config.update(MAX_CONTENT_LENGTH=LARGEST_BYTES, MAX_FORM_MEMORY_SIZE=4_000_000, MAX_FORM_PARTS=MOST_FORM_FIELDS)
     access = Access(origin=origin)
-    ReviewState.over(settings, access=access, engines=engines).attach(app)
+    ReviewState.over(settings, access=access, engines=engines, settle_s=settle_s).attach(app)
     interface.init_app(app, language=settings.language)
     access.init_app(app)
     app.add_url_rule("/house/style.css", "house_static", _house_style)
@@ -95,5 +97,8 @@ def _page(status: int, *, title: str, detail: str) -> Response:
 
 def _back() -> str:
     """Return the page that a form came from, as far as the form says so; else the first one."""
-    page = request.form.get("back", "") if request.mimetype.startswith(("application/x-www", "multipart")) else ""
+    try:
+        page = request.form.get("back", "")
+    except HTTPException:  # it is too large to be read
+        page = ""
     return page if page.startswith("/") and not page.startswith("//") else url_for("overview.home")

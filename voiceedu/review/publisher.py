@@ -2,6 +2,7 @@
 
 import logging
 import threading
+import time
 from collections.abc import Sequence
 
 from voiceedu.config import Settings
@@ -13,11 +14,17 @@ from voiceedu.publishing.studio import Studio
 
 log = logging.getLogger(__name__)
 
+SETTLE_S = 1.0
+"""Seconds without another change before what is new is rendered."""
+
 
 class Publisher:
     """Publishes the library in a thread of its own, one run at a time. `problems` says what the last run could not."""
 
-    def __init__(self, settings: Settings, *, engines: Sequence[Engine] | None = None) -> None:
+    def __init__(
+        self, settings: Settings, *, engines: Sequence[Engine] | None = None, settle_s: float = SETTLE_S
+    ) -> None:
+        self._settle_s = settle_s
         self._settings = settings
         self._engines = engines
         self._wanted = threading.Event()
@@ -46,7 +53,9 @@ class Publisher:
 
     def _run(self) -> None:
         while self._wanted.wait():
-            self._wanted.clear()
+            while self._wanted.is_set():  # several changes in a row are rendered at once
+                self._wanted.clear()
+                time.sleep(self._settle_s)
             try:
                 self.problems = tuple(self._render())
             except Exception as error:  # the thread has to live on

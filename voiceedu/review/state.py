@@ -50,7 +50,9 @@ class ReviewState:
     engines: Sequence[Engine] | None = None
 
     @classmethod
-    def over(cls, settings: Settings, *, access: Access, engines: Sequence[Engine] | None = None) -> "ReviewState":
+    def over(
+        cls, settings: Settings, *, access: Access, engines: Sequence[Engine] | None, settle_s: float
+    ) -> "ReviewState":
         """Return the state of a review of the library of `settings`. Raise StoreError when the cache cannot be used."""
         return cls(
             settings=settings,
@@ -58,7 +60,7 @@ class ReviewState:
             texts=Texts(settings.library, publisher=settings.name or ""),
             writer=LibraryWriter(settings.library, settings.clinic_lexicon),
             listening=Listening(settings, Store(settings.cache), engines=engines),
-            publisher=Publisher(settings, engines=engines),
+            publisher=Publisher(settings, engines=engines, settle_s=settle_s),
             findings=Findings(settings),
             engines=engines,
         )

@@ -29,7 +29,7 @@ def sentence(language: str, slug: str, number: int, profile: str) -> Response:
     return _sound(work, [utterance_of(_tried(work), number)], profile)
 
 
-@blueprint.get("/sound/<language>/prompts/<name>/<profile>.mp3")
+@blueprint.get("/prompt-sound/<language>/<name>/<profile>.mp3")
 def prompt(language: str, name: str, profile: str) -> Response:
     work = find_work(language, PROMPTS)
     passage = next((passage for passage in state().script(work).passages if passage.slug == name), None)

@@ -144,7 +144,7 @@ def save(language: str, slug: str) -> Response | str | tuple[str, int]:
         forms.make(change, gettext("The words are saved."))
     except StaleError:
         now = find(language, slug)
-        return again(409, conflict=compare(now.content.splitlines(), content.splitlines()))
+        return again(409, conflict=_changes(now.content.splitlines(), content.splitlines()))
     except (LibraryError, ReviewError) as error:
         return again(400, error=str(error))
     return _back(found)
