@@ -35,6 +35,9 @@ TESTED_TOGETHER = {
     # Rendering in steps: what is made again, by whom, and what is published meanwhile.
     "publishing/renderer.py": ("tests/publishing/test_studio.py",),
     "publishing/encoder.py": ("tests/publishing/test_studio.py", "tests/publishing/test_asset_plan.py"),
+    # The pages of the review, as a person's forms ask for them.
+    "review/routes/": ("tests/review/test_app.py",),
+    "review/state.py": ("tests/review/test_app.py",),
     "server/background_render.py": ("tests/server/test_supervisor.py",),
     "server/rsgi.py": ("tests/server/test_front.py",),  # types alone
     "web/routes/downloads.py": ("tests/web/routes/test_pages.py", "tests/web/routes/test_books.py"),

@@ -31,7 +31,7 @@ class Change:
     """What `who` does to a library, in a few words `what`, such as "approved en/nerve-blocks".
 
     `write` has the new content of files, None where a file is removed; `seen` the state of each file that the change
-    was made from. `action` writes files by itself, such as an approval, and returns their paths.
+    was made from. `action` makes new files by itself, such as an approval, and returns their paths.
     """
 
     who: str
@@ -92,7 +92,13 @@ class LibraryWriter:
                 note = self.folder / CHANGES
                 written = {**change.write, note: _noted(note, f"{who}: {change.what}")}
                 with _staged(written) as staged:
-                    touched = [*change.action(), *staged.replace()]
+                    made = list(change.action())
+                    try:
+                        touched = [*made, *staged.replace()]
+                    except BaseException:
+                        for path in made:
+                            path.unlink(missing_ok=True)
+                        raise
                 return git.commit(self.folder, touched, who=who, message=f"{_capital(change.what)}\n\nBy {who}.")
         except OSError as error:
             reason = error.strerror or error
