@@ -108,6 +108,10 @@ class StoreError(VoiceeduError):
     """The store could not be read or written, or does not exist."""
 
 
+class QueueError(VoiceeduError):
+    """The queue of VOICEEDU_QUEUE does not answer."""
+
+
 class RenderError(VoiceeduError):
     """A procedure could not be made into a rendition; what was published before stays."""
 

@@ -29,7 +29,7 @@ def test_the_page_speaks_two_languages() -> None:
 def test_catalogue_is_whole(path: Path) -> None:
     """Every phrase of the page is translated with its blanks, none stays English, and none is left over."""
     with path.open("rb") as file:
-        found = {message.id: message for message in read_po(file) if message.id}
+        found = {str(message.id): message for message in read_po(file) if message.id}
     assert found.keys() == phrases(), "run scripts/translate"
     for phrase, message in found.items():
         assert message.string

@@ -4,6 +4,7 @@ import logging
 import threading
 import time
 from collections.abc import Sequence
+from dataclasses import replace
 
 from voiceedu.config import Settings
 from voiceedu.engines import Engine
@@ -25,7 +26,7 @@ class Publisher:
         self, settings: Settings, *, engines: Sequence[Engine] | None = None, settle_s: float = SETTLE_S
     ) -> None:
         self._settle_s = settle_s
-        self._settings = settings
+        self._settings = replace(settings, queue=None)  # what a person waits for is rendered here
         self._engines = engines
         self._wanted = threading.Event()
         self._idle = threading.Event()

@@ -8,6 +8,7 @@ import hashlib
 import logging
 import threading
 from collections.abc import Iterable
+from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Generic, TypeVar
@@ -58,6 +59,10 @@ class StoredAsset(Generic[Data_co]):
     data: Data_co
     sha256: str
     modified: datetime.datetime
+
+
+READS_AT_ONCE = 16
+"""How many objects are read from a bucket at a time."""
 
 
 class Store(Objects):
@@ -125,6 +130,16 @@ class Store(Objects):
         for asset in assets:
             self.put(sum_path(asset.path), sum_line(asset.sha256, asset.path))
 
+    def sizes(self, assets: Iterable[Asset]) -> dict[str, int]:
+        """Return the size in bytes of those of `assets` that exist, by path, read at once from a bucket."""
+        paths = [asset.path for asset in assets]
+        if self.is_folder:
+            found = [self.asset_size(path) for path in paths]
+        else:
+            with ThreadPoolExecutor(READS_AT_ONCE) as pool:
+                found = list(pool.map(self.asset_size, paths))
+        return {path: size for path, size in zip(paths, found, strict=True) if size is not None}
+
     def asset_sizes(self) -> dict[str, int]:
         """Return the size in bytes of every asset, by path."""
         return {kept.path: kept.size for kept in self.objects(ASSETS_FOLDER)}
@@ -138,6 +153,10 @@ class Store(Objects):
         if self.is_folder:
             return self.read_rendition(language, slug)[0]
         return self._known.get(rendition_path(language, slug), lambda: self.read_rendition(language, slug)[0])
+
+    def look_again(self, language: str, slug: str) -> None:
+        """Read the rendition of a procedure from the bucket at its next use: another process has published it."""
+        self._forget(rendition_path(language, slug))
 
     def read_rendition(self, language: str, slug: str) -> tuple[Rendition | None, object]:
         """Return the result of `rendition` and the version of its object, for `publish`."""
