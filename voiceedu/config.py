@@ -17,6 +17,7 @@ SHIPPED_LIBRARY = Path(__file__).parent / "procedures"
 CLONE = Path(__file__).parent.parent
 """The folder that holds this package: a clone of the repository, or where packages are installed."""
 E164 = re.compile(r"\+[1-9][0-9]{6,14}")
+LIBRARY_LEXICON = "lexicon.tsv"
 LOG_LEVELS = ("debug", "info", "warning", "error")
 LONGEST_NAME = 100
 """Longer names fit no title of a window, a player or a book's cover."""
@@ -57,6 +58,11 @@ class Settings:
     workers: int = os.cpu_count() or 1
     clip_memory_mb: int = 8
     keep_days: int = 30
+
+    @property
+    def clinic_lexicon(self) -> Path:
+        """The clinic's own lexicon: VOICEEDU_LEXICON, or else `lexicon.tsv` of the library, which need not exist."""
+        return self.lexicon or self.library / LIBRARY_LEXICON
 
     @classmethod
     def from_environment(cls, environ: Mapping[str, str] = os.environ) -> "Settings":

@@ -67,7 +67,7 @@ class Studio:
         self._renderer: Renderer | None = None
         self._said_old = False
         self._renderer_lock = threading.Lock()
-        self._lexicons = LexiconWatch(settings.lexicon)
+        self._lexicons = LexiconWatch(settings.clinic_lexicon, is_optional=settings.lexicon is None)
         self._library = LibraryWatch(settings.library, published=self._published_work, publisher=settings.name or "")
         self._renders: SingleFlight[tuple[str, str], Outcome] = SingleFlight(
             workers=REMOTE_AT_ONCE if settings.queue else RENDERS_AT_ONCE,
