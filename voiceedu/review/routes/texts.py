@@ -187,9 +187,10 @@ def find(language: str, slug: str) -> Text:
 
 
 def shown(ours: ReviewState, procedure: Procedure) -> list[str]:
-    """Return the sentences of a procedure as they are shown, without the program's own words."""
+    """Return what is shown of a procedure, sentence by sentence, without the program's own words."""
+    about = filter(None, [procedure.title, procedure.summary, procedure.source, procedure.author])
     script = ours.script(procedure)
-    return [utterance.text for passage in script.sections for utterance in passage.utterances]
+    return [*about, *(utterance.text for passage in script.sections for utterance in passage.utterances)]
 
 
 def _words_before(ours: ReviewState, found: Text) -> list[str]:
