@@ -307,7 +307,7 @@ def test_chapters_of_a_podcast_are_those_of_the_file(client: FlaskClient) -> Non
 
 
 def test_long_feed_has_pages(client: FlaskClient, monkeypatch: pytest.MonkeyPatch) -> None:
-    """A feed past its most items is paged by RFC 5005: links lead from page to page, and each item is on one of them."""
+    """A feed past its most items is paged by RFC 5005: links lead from page to page, and an item is on one."""
     monkeypatch.setattr(feed, "ITEMS_A_PAGE", 1)
     base = "http://localhost/en/feed.xml"
     found = []
