@@ -63,9 +63,13 @@ class StoredAsset(Generic[Data_co]):
 class Store(Objects):
     """Everything kept under one folder or bucket URL. Safe between threads, processes and machines."""
 
-    def __init__(self, location: str) -> None:
-        """Open the store; raise SettingError if it cannot be opened."""
+    def __init__(self, location: str, *, renditions: str = RENDITIONS_FOLDER) -> None:
+        """Open the store, whose renditions are in the folder `renditions`; raise SettingError if it cannot be opened.
+
+        Speech and assets are the same in every folder of renditions.
+        """
         super().__init__(location)
+        self._folder_of_renditions = renditions
         self._renditions: LRUCache[str, _Decoded] = LRUCache(KNOWN_RENDITIONS)
         self._known: KnownValues[Rendition] = KnownValues()
         self._known_listings: KnownValues[str] = KnownValues()
@@ -137,11 +141,11 @@ class Store(Objects):
         """
         if self.is_folder:
             return self.read_rendition(language, slug)[0]
-        return self._known.get(rendition_path(language, slug), lambda: self.read_rendition(language, slug)[0])
+        return self._known.get(self._rendition_path(language, slug), lambda: self.read_rendition(language, slug)[0])
 
     def read_rendition(self, language: str, slug: str) -> tuple[Rendition | None, object]:
         """Return the result of `rendition` and the version of its object, for `publish`."""
-        path = rendition_path(language, slug)
+        path = self._rendition_path(language, slug)
         version = self.version(path)
         return (self._decoded(path, version, language, slug) if version is not None else None), version
 
@@ -166,7 +170,7 @@ class Store(Objects):
         Return False, and change nothing, if the published version is not `replacing` any more: a process whose
         lease ran out must not undo the work of the process that took over.
         """
-        path = rendition_path(rendition.language, rendition.slug)
+        path = self._rendition_path(rendition.language, rendition.slug)
         is_replaced = self.replace(path, encode(rendition), version=replacing)
         self._forget(path)
         return is_replaced
@@ -181,7 +185,7 @@ class Store(Objects):
 
     def _forget(self, path: str) -> None:
         folder, _, rest = path.partition("/")
-        if folder == RENDITIONS_FOLDER:
+        if folder == self._folder_of_renditions:
             self._known.forget(path)
             self._known_listings.forget(rest.partition("/")[0])
         elif folder == COMPILATIONS_FOLDER:
@@ -190,7 +194,7 @@ class Store(Objects):
     def listing(self, language: str) -> str:
         """Return a digest of the renditions published in `language`. Publishing one changes it."""
         found = hashlib.sha256()
-        for kept in sorted(self.objects(f"{RENDITIONS_FOLDER}/{language}"), key=lambda kept: kept.path):
+        for kept in sorted(self.objects(f"{self._folder_of_renditions}/{language}"), key=lambda kept: kept.path):
             found.update(f"{kept.path} {kept.version}\n".encode())
         return found.hexdigest()
 
@@ -232,6 +236,9 @@ class Store(Objects):
     def wait_for_lease(self, work: str) -> Lease:
         """Return the lease of `work` as soon as no other process, on any machine, holds it."""
         return leases.wait(self, work)
+
+    def _rendition_path(self, language: str, slug: str) -> str:
+        return rendition_path(language, slug, folder=self._folder_of_renditions)
 
     def _is_whole(self, asset: Asset) -> bool:
         found = self.find(asset.path)
