@@ -177,7 +177,7 @@ FACTS_ES = {
     ),
 }
 
-FEWER = settings(max_examples=40)
+FEWER = settings(max_examples=20)
 
 TOKENS = st.text(st.characters(categories=("L", "N", "P", "S")), min_size=1, max_size=8)
 REAL = st.sampled_from(

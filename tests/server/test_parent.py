@@ -1,5 +1,6 @@
 """A process ends together with the one that started it."""
 
+import signal
 import subprocess
 import sys
 import time
@@ -8,12 +9,12 @@ from pathlib import Path
 import pytest
 
 GRANDCHILD = """
-import signal, sys, time
+import os, signal, sys, time
 from voiceedu.server import parent
 
 parent.STOP_S = 1
 {ignore}
-parent.stop_with_parent()
+parent.stop_with_parent(os.getppid())
 print("ready", flush=True)
 time.sleep(60)
 """
@@ -40,6 +41,12 @@ def test_process_ends_with_its_parent(ignore: str) -> None:
     while state(pid) not in ("", "Z"):
         assert time.monotonic() < deadline
         time.sleep(0.05)
+
+
+def test_process_whose_parent_has_ended_already_ends() -> None:
+    """A process that is slower to start than its parent is to be killed ends as well."""
+    program = "import time; from voiceedu.server import parent; parent.stop_with_parent(1 << 22); time.sleep(60)"
+    assert subprocess.run([sys.executable, "-c", program], timeout=30).returncode == -signal.SIGTERM
 
 
 def state(pid: int) -> str:

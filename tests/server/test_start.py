@@ -24,7 +24,7 @@ def test_a_worker_that_cannot_start_tries_again(
 
     monkeypatch.setattr("voiceedu.app.create_app", create)
     monkeypatch.setattr(supervisor, "WORKER_RETRY_S", 0)
-    monkeypatch.setattr(parent, "stop_with_parent", lambda: None)
+    monkeypatch.setattr(parent, "stop_with_parent", lambda _: None)
     monkeypatch.setattr(malloc, "limit_arenas", lambda: None)
     assert isinstance(supervisor.create_front(), Front)
     assert caplog.text.count("lexicon.tsv:7: no entry in 'Lux'") == 2

@@ -20,9 +20,9 @@ NICENESS = 10
 CHECK_S = 0.1
 
 
-def main(url: str) -> int:
-    """Render for the server at `url`, which is the parent process; return the exit code of the render."""
-    stop_with_parent()
+def main(url: str, parent: int) -> int:
+    """Render for the server at `url`, whose process ID is `parent`; return the exit code of the render."""
+    stop_with_parent(parent)
     os.nice(NICENESS)
     while not _is_alive(url):
         time.sleep(CHECK_S)
@@ -44,4 +44,4 @@ def _is_alive(url: str) -> bool:
 
 
 if __name__ == "__main__":
-    sys.exit(main(sys.argv[1]))
+    sys.exit(main(sys.argv[1], int(sys.argv[2])))

@@ -10,9 +10,12 @@ STOP_S = 10
 """How long a process that is told to stop may finish the responses in progress."""
 
 
-def stop_with_parent() -> None:
-    """Stop this process as soon as its parent has ended: by SIGTERM, then by force."""
-    threading.Thread(target=_watch, args=(os.getppid(),), name="parent", daemon=True).start()
+def stop_with_parent(parent: int) -> None:
+    """Stop this process as soon as `parent`, the process ID of its parent, has ended: by SIGTERM, then by force.
+
+    The parent says its own ID: one that has ended before this call would not be missed otherwise.
+    """
+    threading.Thread(target=_watch, args=(parent,), name="parent", daemon=True).start()
 
 
 def _watch(parent: int) -> None:

@@ -65,7 +65,9 @@ def create_front() -> "Front":
     from voiceedu.web.state import AppState
 
     malloc.limit_arenas()
-    parent.stop_with_parent()
+    started_by = multiprocessing.parent_process()
+    if started_by is not None and started_by.pid is not None:
+        parent.stop_with_parent(started_by.pid)
     while True:
         try:
             app = create_app()
@@ -99,7 +101,7 @@ def _run(address: str, port: int, workers: int, url: str, *, access_log: bool) -
         log_access_format=ACCESS_LOG,
         log_dictconfig=logs.SERVER,
     )
-    command = [sys.executable, "-m", "voiceedu.server.background_render", url]
+    command = [sys.executable, "-m", "voiceedu.server.background_render", url, str(os.getpid())]
     renders: list[subprocess.Popen[bytes]] = []
     server.on_startup(lambda: renders.append(subprocess.Popen(command)))  # noqa: S603
     try:
