@@ -15,9 +15,14 @@ from voiceedu.engines import Engine, alphabet
 from voiceedu.engines import load as load_engines
 from voiceedu.engines.espeak import EspeakEngine
 from voiceedu.engines.protocol import HasAlphabet, Voice
-from voiceedu.errors import EngineError, UnspeakableError
+from voiceedu.errors import EngineError, LexiconError, UnspeakableError, VoiceeduError
+from voiceedu.narration import lexicon as lexicons
 from voiceedu.narration.check import Checker, Finding
 from voiceedu.narration.check_text import Voices
+from voiceedu.narration.lexicon import Lexicon
+from voiceedu.publishing.check_reviews import check_reviews
+from voiceedu.publishing.front_matter_reviews import FrontMatterReviews
+from voiceedu.storage.store import Store
 
 
 @main.command()
@@ -38,7 +43,11 @@ def check(settings: Settings, files: tuple[Path, ...], as_json: bool) -> None:
     )
     found: list[Finding] = []
     for path in files or (settings.library,):
-        found += checker.check_library(path) if path.is_dir() else checker.check_file(path)
+        if not path.is_dir():
+            found += checker.check_file(path)
+            continue
+        found += checker.check_library(path)
+        found += _reviews(settings, path, checker.today)
     found = list(dict.fromkeys(found))
     errors = sum(finding.is_error for finding in found)
     if as_json:
@@ -49,6 +58,22 @@ def check(settings: Settings, files: tuple[Path, ...], as_json: bool) -> None:
             click.echo(str(finding))
         click.echo(f"{_counted(errors, 'error')}, {_counted(len(found) - errors, 'warning')}")
     sys.exit(1 if errors else 0)
+
+
+def _reviews(settings: Settings, folder: Path, today: datetime.date) -> list[Finding]:
+    try:
+        front_matter = FrontMatterReviews(Store(settings.cache))
+    except VoiceeduError:  # the library can be checked without the store
+        front_matter = None
+
+    @functools.cache
+    def lexicon(language: str) -> Lexicon:
+        return lexicons.load(language, clinic=settings.lexicon)
+
+    try:
+        return list(check_reviews(folder, today=today, lexicon=lexicon, front_matter=front_matter))
+    except LexiconError:  # it is named among the findings
+        return []
 
 
 def _voices(settings: Settings) -> Voices:

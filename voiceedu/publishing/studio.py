@@ -183,8 +183,16 @@ class Studio:
                     return True
         return False
 
+    @property
+    def works_to_render(self) -> tuple[Work, ...]:
+        """All of the library; in review, what listeners do not get as it is written."""
+        if not self._is_in_review:
+            return self.library.works
+        public = self.reviewed.current().public
+        return tuple(work for work in self.library.works if public.work(work.language, work.slug) != work)
+
     def render_all(self) -> Iterator[Outcome | RenderError]:
-        """Render the prompts and every procedure, one on each core; yield the outcomes in listening order.
+        """Render `works_to_render`, the prompts first, one on each core; yield the outcomes in listening order.
 
         A failure does not stop the rest. No more than a few outcomes are in memory at once.
         """
@@ -192,7 +200,7 @@ class Studio:
         cores = os.cpu_count() or 1
         in_progress: deque[Future[Outcome]] = deque()
         with ThreadPoolExecutor(cores, thread_name_prefix="render") as render_pool:
-            for procedure in self.library.works:
+            for procedure in self.works_to_render:
                 in_progress.append(self._start(procedure, sizes, render_pool))
                 if len(in_progress) > 2 * cores:
                     yield _outcome_or_error(in_progress.popleft())

@@ -69,6 +69,7 @@ class Store(Objects):
         Speech and assets are the same in every folder of renditions.
         """
         super().__init__(location)
+        self._location = location
         self._folder_of_renditions = renditions
         self._renditions: LRUCache[str, _Decoded] = LRUCache(KNOWN_RENDITIONS)
         self._known: KnownValues[Rendition] = KnownValues()
@@ -77,6 +78,10 @@ class Store(Objects):
         self.assets_written = 0
         """How often this process has written an asset: what it has found missing may be there since."""
         self._lock = threading.Lock()
+
+    def in_folder(self, renditions: str) -> "Store":
+        """Return the same store with the renditions in the folder `renditions`."""
+        return Store(self._location, renditions=renditions)
 
     def speech(self, key: str) -> Speech | None:
         """Return the speech stored under `key`; None when there is none, or it is damaged."""
