@@ -32,7 +32,9 @@ RECORD = Record(
 def check(folder: Path, text: str) -> list[Finding]:
     write_texts(folder / "library", {"en/nerve-blocks": text})
     reviews = FrontMatterReviews(Store(str(folder / "cache")))
-    return list(check_reviews(folder / "library", today=TODAY, lexicon=lambda _: Lexicon(), front_matter=reviews))
+    return list(
+        check_reviews(folder / "library", today=TODAY, lexicon=lambda _: Lexicon(), front_matter=lambda: reviews)
+    )
 
 
 def test_never_reviewed(tmp_path: Path) -> None:

@@ -61,10 +61,12 @@ def check(settings: Settings, files: tuple[Path, ...], as_json: bool) -> None:
 
 
 def _reviews(settings: Settings, folder: Path, today: datetime.date) -> list[Finding]:
-    try:
-        front_matter = FrontMatterReviews(Store(settings.cache))
-    except VoiceeduError:  # the library can be checked without the store
-        front_matter = None
+    @functools.cache
+    def front_matter() -> FrontMatterReviews | None:
+        try:
+            return FrontMatterReviews(Store(settings.cache))
+        except VoiceeduError:  # the library can be checked without the store
+            return None
 
     @functools.cache
     def lexicon(language: str) -> Lexicon:

@@ -17,11 +17,16 @@ from voiceedu.publishing.words_digest import of_procedure
 
 
 def check_reviews(
-    folder: Path, *, today: datetime.date, lexicon: Callable[[str], Lexicon], front_matter: FrontMatterReviews | None
+    folder: Path,
+    *,
+    today: datetime.date,
+    lexicon: Callable[[str], Lexicon],
+    front_matter: Callable[[], FrontMatterReviews | None],
 ) -> Iterator[Finding]:
     """Yield what there is to look at in the library in `folder`, file by file.
 
-    Without `front_matter`, where the store cannot be had, nobody knows which words a review in front matter was of.
+    `front_matter` is called when a file has a review of its own. It gives None where the store cannot be had: then
+    nobody knows which words that review was of.
     """
     for language_folder in sorted(path for path in folder.iterdir() if path.is_dir() and path.name[0] not in ".~"):
         language = language_folder.name
@@ -40,14 +45,15 @@ def _check(
     folder: Path,
     today: datetime.date,
     lexicon: Lexicon,
-    front_matter: FrontMatterReviews | None,
+    front_matter: Callable[[], FrontMatterReviews | None],
 ) -> Iterator[Finding]:
     history = approval_files.read(folder, procedure.language, procedure.slug)
     for problem in history.problems:
         yield _finding(problem.path, "approval", problem.problem, "it approves nothing", problem.remedy, is_error=True)
     if not history.records and not history.problems and procedure.reviewed_by:
         try:
-            record = front_matter.record(procedure, lexicon) if front_matter else None
+            reviews = front_matter()
+            record = reviews.record(procedure, lexicon) if reviews else None
         except (NotReadyError, StoreError):
             record = None
         if record is None:
