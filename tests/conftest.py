@@ -66,7 +66,7 @@ MARKS = {
     "browser": "browser",
     "telephone": "telephone",
     **dict.fromkeys(("audio", "cli", "engines", "exports", "formats", "production", "publishing"), "slow"),
-    **dict.fromkeys(("routes", "server", "storage", "system", "translations"), "slow"),
+    **dict.fromkeys(("review", "routes", "server", "storage", "system", "translations"), "slow"),
 }
 """What the tests of a folder are marked with: they drive a browser, hold calls, make sound or start processes."""
 SLOW_FIXTURES = {"rendered", "line", "server"}

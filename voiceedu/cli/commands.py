@@ -4,6 +4,7 @@ import datetime
 import os
 import sys
 import time
+from collections.abc import Iterator, Sequence
 from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -16,6 +17,7 @@ from voiceedu.assets import PROFILES, Asset
 from voiceedu.cli import main
 from voiceedu.config import APPROVED, Settings
 from voiceedu.content import import_report, importer, prompts
+from voiceedu.content.library import Work
 from voiceedu.content.slugs import slugify
 from voiceedu.engines import Engine
 from voiceedu.engines import load as load_engines
@@ -32,6 +34,7 @@ from voiceedu.storage.store import Store
 
 if TYPE_CHECKING:
     from voiceedu.production.quality import Measurement
+    from voiceedu.publishing.remote_renders import RemoteRenders
 
 
 @main.command()
@@ -47,7 +50,8 @@ def render(settings: Settings, report: bool) -> None:
     fallbacks: set[str] = set()
     failures: list[RenderError] = []
     # disable=None: no bar when standard error is no terminal
-    for outcome in tqdm(studio.render_all(), "Rendering", total=works, unit="procedure", disable=None):
+    outcomes = studio.render_all() if studio.remote is None else _remote_outcomes(studio.remote, studio.library.works)
+    for outcome in tqdm(outcomes, "Rendering", total=works, unit="procedure", disable=None):
         if isinstance(outcome, RenderError):
             failures.append(outcome)
             continue
@@ -60,7 +64,7 @@ def render(settings: Settings, report: bool) -> None:
             outside += _report(studio, outcome)
     failures += _render_for_review(settings)
     uncompiled = _collect(studio)
-    nothing = "" if spoken or encoded or failures else "; nothing had changed"
+    nothing = "" if spoken or encoded or failures or studio.remote else "; nothing had changed"
     click.echo(
         f"{published} of {total} procedures published; {spoken} sentences spoken, {encoded} assets encoded, "
         f"{time.monotonic() - started:.1f} s{nothing}"
@@ -86,6 +90,15 @@ def _render_for_review(settings: Settings) -> list[RenderError]:
     for name in waiting:
         tqdm.write(f"{name} waits for its approval, and is not public as it is written", file=sys.stdout)
     return [outcome for outcome in outcomes if isinstance(outcome, RenderError)]
+
+
+def _remote_outcomes(remote: "RemoteRenders", works: Sequence[Work]) -> Iterator[Outcome | RenderError]:
+    """Have the workers of the queue render `works`; yield what came of each. What they speak is counted there."""
+    for rendition in remote.render_all(works):
+        if isinstance(rendition, RenderError):
+            yield rendition
+        else:
+            yield Outcome(rendition=rendition, spoken=0, encoded=0, seconds=0.0)
 
 
 def _collect(studio: Studio) -> list[str]:

@@ -20,6 +20,7 @@ _GRAMMAR = re.compile(
             r"speech/[0-9a-f]{2}/[0-9a-f]{64}\.wav",
             rf"({RENDITIONS_FOLDER}|{IN_REVIEW_FOLDER})/{_TAG}/[a-z0-9-]{{1,200}}\.json",
             rf"{REVIEWS_FOLDER}/{_TAG}/[a-z0-9-]{{1,200}}/[0-9a-f]{{16}}\.json",
+            rf"index/{_TAG}\.txt",
             rf"collections/{_TAG}/[a-z0-9.-]{{1,200}}\.json",
             r"leases(/[A-Za-z0-9.-]{1,200}){1,4}/[0-9]{1,20}",
         )
@@ -40,6 +41,11 @@ def rendition_path(language: str, slug: str, *, folder: str = RENDITIONS_FOLDER)
 def review_path(language: str, slug: str, digest: str) -> str:
     """Return the path of the record of a review in front matter: of who and when, with this digest."""
     return f"{REVIEWS_FOLDER}/{language}/{slug}/{digest}.json"
+
+
+def index_path(language: str) -> str:
+    """Return the path of the object that changes with everything published in `language`."""
+    return f"index/{language}.txt"
 
 
 def compilation_path(language: str, name: str) -> str:
