@@ -143,7 +143,8 @@ def write(files: Iterable[LibraryFile], folder: Path, *, force: bool) -> list[Pa
     wanted = {folder / file.name: file.text for file in files}
     existing = [str(path) for path in wanted if os.path.lexists(path)]
     if existing and not force:
-        raise ImportingError(f"already there: {', '.join(existing)}. Use --force to replace them; nothing was written.")
+        remedy = "Give the document another title if this is another text; --force replaces what is there"
+        raise ImportingError(f"already there: {', '.join(existing)}. {remedy}. Nothing was written.")
     made = [path for path in (folder, *folder.parents) if not path.exists()]
     try:
         before = {path: path.read_bytes() if path.exists() else None for path in wanted}

@@ -53,6 +53,11 @@ class Mark:
     number: int = 0
     is_doubtful: bool = False
 
+    @property
+    def is_letter(self) -> bool:
+        """Whether a step is numbered by a letter or a Roman numeral."""
+        return self.kind == "step" and any(letter in self.style for letter in "aAiI")
+
 
 def find_marks(line: str) -> tuple[Mark, ...]:
     """Return the marks that `line` may begin with; more than one for "i." and "v.", which are letters and numbers."""

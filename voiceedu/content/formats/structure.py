@@ -83,6 +83,8 @@ def with_typed_lists(parts: Sequence[Part], outline: Outline) -> Iterable[Part]:
             tracker.paragraph(indent=0)
         elif mark := tracker.item(at, indent=part.indent, above=_above(above)):
             outline.omit(mark.text, LIST_MARK, line=part.line)
+            if mark.is_letter:
+                outline.warn_of_letters(line=part.line)
             text = texts[at][mark.width :]
             part = replace(part, kind=mark.kind, text=text, depth=tracker.depth, number=mark.number)
         else:

@@ -98,6 +98,8 @@ class _Reader:
         if mark := self._lists.item(line.at, indent=line.indent, above=self._above(line)):
             self._close()
             self._outline.omit(mark.text, LIST_MARK, line=line.at + 1)
+            if mark.is_letter:
+                self._outline.warn_of_letters(line=line.at + 1)
             self._open = _Open([line], mark, self._lists.depth, [line.text[mark.width :]])
         elif self._open and self._goes_on(self._open, line):
             self._open.lines.append(line)
