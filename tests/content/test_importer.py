@@ -318,6 +318,13 @@ def test_letters_of_a_list_are_said_to_become_numbers(name: str, data: bytes) ->
     ]
 
 
+def test_errors_of_a_document_are_not_told_twice() -> None:
+    """What cannot be spoken is named with its line; that its words are missing then is no second error."""
+    with pytest.raises(ImportingError) as raised:
+        converted("# Rest\n\nText.\n\n<div>raw</div>\n\n```\ncode\n```\n", name="a.md")
+    assert [line.split(":")[1] for line in str(raised.value).splitlines()] == ["5", "7"]
+
+
 def test_existing_files_are_left_alone_without_force(tmp_path: Path) -> None:
     """Without force, one existing file stops the import; every such file is named and none is written."""
     files = converted(DOCUMENT.read_bytes(), name=DOCUMENT.name, split=True).files

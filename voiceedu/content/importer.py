@@ -96,7 +96,8 @@ def convert(
     if not languages.is_tag(language) or language in library.RESERVED_LANGUAGES:
         raise ImportingError(f"{language!r} is not a language tag. Write en or es, say.")
     document = read_bytes(data, name=name)
-    problems = [*document.problems, *compare_with_source(document, data)]
+    unread = any(problem.is_error for problem in document.problems)  # its words are lost, which is no second error
+    problems = [*document.problems, *(() if unread else compare_with_source(document, data))]
     title, body = document.title, [block for block in document.body if block.text]
     if not title:
         title = " ".join(Path(name).stem.replace("_", " ").replace("-", " ").split()).capitalize() or name

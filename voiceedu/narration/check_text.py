@@ -147,7 +147,9 @@ def _numbers(blocks: Iterable[Block], lines: Sequence[str]) -> Iterator[Remark]:
                 yield Remark(
                     line=block.line,
                     kind="step-order",
-                    what=f"step {number} comes after {shown[block.depth]}" if before else f"the steps begin with {number}",
+                    what=f"step {number} comes after {shown[block.depth]}"
+                    if before
+                    else f"the steps begin with {number}",
                     why=f"a listener hears the number {block.number}",
                     remedy="Number the steps in order.",
                 )

@@ -81,7 +81,9 @@ def test_notes_are_read_where_they_belong() -> None:
 
 
 def add_notes(document: WordDocument, kind: str, notes: dict[int, str]) -> None:
-    texts = (f'<w:{kind} w:id="{key}"><w:p><w:r><w:t>{text}</w:t></w:r></w:p></w:{kind}>' for key, text in notes.items())
+    texts = (
+        f'<w:{kind} w:id="{key}"><w:p><w:r><w:t>{text}</w:t></w:r></w:p></w:{kind}>' for key, text in notes.items()
+    )
     xml = f"<w:{kind}s {nsdecls('w')}>{''.join(texts)}</w:{kind}s>"
     content_type = f"application/vnd.openxmlformats-officedocument.wordprocessingml.{kind}s+xml"
     part = Part(PackURI(f"/word/{kind}s.xml"), content_type, xml.encode(), document.part.package)

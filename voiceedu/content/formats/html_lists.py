@@ -52,7 +52,9 @@ class OpenLists:
 
 def is_lettered(element: Element) -> bool:
     """Return whether the list `element` is numbered by letters or Roman numerals."""
-    return element.tag == "ol" and (element.get("type", "") in _LETTERS or bool(_STYLE.search(element.get("style", ""))))
+    return element.tag == "ol" and (
+        element.get("type", "") in _LETTERS or bool(_STYLE.search(element.get("style", "")))
+    )
 
 
 def bullet(*, depth: int, line: int) -> Part:
