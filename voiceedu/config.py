@@ -17,9 +17,12 @@ SHIPPED_LIBRARY = Path(__file__).parent / "procedures"
 CLONE = Path(__file__).parent.parent
 """The folder that holds this package: a clone of the repository, or where packages are installed."""
 E164 = re.compile(r"\+[1-9][0-9]{6,14}")
+LIBRARY_LEXICON = "lexicon.tsv"
 LOG_LEVELS = ("debug", "info", "warning", "error")
 LONGEST_NAME = 100
 """Longer names fit no title of a window, a player or a book's cover."""
+_PASSWORD = re.compile(r"//[^/]*@")
+"""The name and password in an address."""
 _SECRETS = ("metrics_token", "openai_key", "twilio_auth_token")
 
 
@@ -50,10 +53,16 @@ class Settings:
     twilio_auth_token: str | None = field(default=None, repr=False)
     metrics_token: str | None = field(default=None, repr=False)
     lexicon: Path | None = None
+    queue: str | None = field(default=None, repr=False)
     log: str = "info"
     workers: int = os.cpu_count() or 1
     clip_memory_mb: int = 8
     keep_days: int = 30
+
+    @property
+    def clinic_lexicon(self) -> Path:
+        """The clinic's own lexicon: VOICEEDU_LEXICON, or else `lexicon.tsv` of the library, which need not exist."""
+        return self.lexicon or self.library / LIBRARY_LEXICON
 
     @classmethod
     def from_environment(cls, environ: Mapping[str, str] = os.environ) -> "Settings":
@@ -77,6 +86,7 @@ class Settings:
             "twilio_auth_token": str,
             "metrics_token": _key,
             "lexicon": _file,
+            "queue": _queue_url,
             "log": _log_level,
             "workers": _number(1),
             "clip_memory_mb": _number(0),
@@ -90,7 +100,7 @@ class Settings:
                 try:
                     given[key] = cast(value)
                 except ValueError as error:
-                    shown = "…" if key in _SECRETS else value
+                    shown = "…" if key in _SECRETS else _PASSWORD.sub("//…@", value) if key == "queue" else value
                     raise SettingError(name, shown, str(error)) from None
         return cls(**given)
 
@@ -141,6 +151,18 @@ def _server_url(value: str) -> str:
     if parts.scheme not in ("http", "https") or not parts.hostname or parts.query or parts.fragment or parts.username:
         raise ValueError("write the address before /v1/audio/speech, without a name or password: http://localhost:8880")
     return value.rstrip("/").removesuffix("/v1/audio/speech").removesuffix("/v1")
+
+
+def _queue_url(value: str) -> str:
+    try:
+        parts = urlsplit(value)
+        fits = parts.scheme in ("redis", "rediss") and parts.hostname and not parts.query and not parts.fragment
+        fits = fits and re.fullmatch(r"(/\d*)?", parts.path) and (parts.port is None or parts.port > 0)
+    except ValueError:
+        fits = None
+    if not fits:
+        raise ValueError("write the address of a Redis server, such as redis://localhost:6379/0, or rediss:// with TLS")
+    return value
 
 
 def _key(value: str) -> str:

@@ -4,6 +4,7 @@ import datetime
 import os
 import sys
 import time
+from collections.abc import Iterator, Sequence
 from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -16,6 +17,7 @@ from voiceedu.assets import PROFILES, Asset
 from voiceedu.cli import main
 from voiceedu.config import Settings
 from voiceedu.content import import_report, importer, prompts
+from voiceedu.content.library import Work
 from voiceedu.content.slugs import slugify
 from voiceedu.engines import Engine
 from voiceedu.engines import load as load_engines
@@ -32,6 +34,7 @@ from voiceedu.storage.store import Store
 
 if TYPE_CHECKING:
     from voiceedu.production.quality import Measurement
+    from voiceedu.publishing.remote_renders import RemoteRenders
 
 
 @main.command()
@@ -47,7 +50,8 @@ def render(settings: Settings, report: bool) -> None:
     fallbacks: set[str] = set()
     failures: list[RenderError] = []
     # disable=None: no bar when standard error is no terminal
-    for outcome in tqdm(studio.render_all(), "Rendering", total=works, unit="procedure", disable=None):
+    outcomes = studio.render_all() if studio.remote is None else _remote_outcomes(studio.remote, studio.library.works)
+    for outcome in tqdm(outcomes, "Rendering", total=works, unit="procedure", disable=None):
         if isinstance(outcome, RenderError):
             failures.append(outcome)
             continue
@@ -59,7 +63,7 @@ def render(settings: Settings, report: bool) -> None:
             measured += sum(asset.profile in PROFILES for asset in outcome.rendition.assets)
             outside += _report(studio, outcome)
     uncompiled = _collect(studio)
-    nothing = "" if spoken or encoded or failures else "; nothing had changed"
+    nothing = "" if spoken or encoded or failures or studio.remote else "; nothing had changed"
     click.echo(
         f"{published} of {total} procedures published; {spoken} sentences spoken, {encoded} assets encoded, "
         f"{time.monotonic() - started:.1f} s{nothing}"
@@ -73,6 +77,15 @@ def render(settings: Settings, report: bool) -> None:
         click.echo(f"Error: {error}", err=True)
     if errors or outside:
         sys.exit(1)
+
+
+def _remote_outcomes(remote: "RemoteRenders", works: Sequence[Work]) -> Iterator[Outcome | RenderError]:
+    """Have the workers of the queue render `works`; yield what came of each. What they speak is counted there."""
+    for rendition in remote.render_all(works):
+        if isinstance(rendition, RenderError):
+            yield rendition
+        else:
+            yield Outcome(rendition=rendition, spoken=0, encoded=0, seconds=0.0)
 
 
 def _collect(studio: Studio) -> list[str]:

@@ -179,6 +179,11 @@ def _lines(path: Path) -> tuple[str, ...]:
         text = path.read_text(encoding="utf-8-sig")
     except (OSError, UnicodeDecodeError) as error:
         raise LibraryError(path, 1, f"cannot be read ({error})", "Save it as text with the encoding UTF-8.") from None
+    return read_lines(text, path=path)
+
+
+def read_lines(text: str, *, path: Path) -> tuple[str, ...]:
+    """Return the lines of a prompt; raise LibraryError, which names `path`, for a text that cannot be said."""
     lines = tuple(" ".join(line.split()) for line in text.splitlines() if re.search(r"\w", line))
     allowed = BLANKS.get(path.stem, set())
     found: set[str] = set()

@@ -2,12 +2,10 @@
 
 import contextlib
 import logging
-import os
 import threading
 import time
-from collections import deque
 from collections.abc import Iterator, Mapping, Sequence
-from concurrent.futures import Future, ThreadPoolExecutor
+from collections.abc import Set as AbstractSet
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
@@ -16,7 +14,7 @@ from voiceedu.content.library import Library, Work
 from voiceedu.engines import Engine
 from voiceedu.engines import check as check_engines
 from voiceedu.engines import load as load_engines
-from voiceedu.errors import RenderError, StoreError, SupersededError, VoiceeduError
+from voiceedu.errors import RenderError, SupersededError
 from voiceedu.narration.lexicon import Lexicon
 from voiceedu.narration.script import Script
 from voiceedu.publishing import script_memory
@@ -28,6 +26,7 @@ from voiceedu.storage.rendition import Rendition
 from voiceedu.storage.store import Store
 
 if TYPE_CHECKING:
+    from voiceedu.publishing.remote_renders import RemoteRenders
     from voiceedu.publishing.renderer import Renderer
 
 log = logging.getLogger(__name__)
@@ -36,6 +35,8 @@ ATTEMPTS = 5
 """How often a render is tried again after another process published the same procedure meanwhile."""
 RENDERS_AT_ONCE = 2
 """How many procedures are rendered on demand at the same time."""
+REMOTE_AT_ONCE = 32
+"""How many a server waits for at a time when workers render them."""
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -58,16 +59,20 @@ class Studio:
         self.settings = settings
         self.store = Store(settings.cache)
         self._engines = engines
-        if engines is None:
+        self.remote = _remote_renders(settings, self.store)
+        """Who renders in place of this process: the workers of VOICEEDU_QUEUE, if that is set."""
+        if engines is None and self.remote is None:
             check_engines(settings.engines)
         self._progress = progress or IgnoredProgress()
         self._renderer: Renderer | None = None
         self._said_old = False
         self._renderer_lock = threading.Lock()
-        self._lexicons = LexiconWatch(settings.lexicon)
+        self._lexicons = LexiconWatch(settings.clinic_lexicon, is_optional=settings.lexicon is None)
         self._library = LibraryWatch(settings.library, published=self._published_work, publisher=settings.name or "")
         self._renders: SingleFlight[tuple[str, str], Outcome] = SingleFlight(
-            workers=RENDERS_AT_ONCE, name="render", on_change=self._progress.waiting_changed
+            workers=REMOTE_AT_ONCE if settings.queue else RENDERS_AT_ONCE,
+            name="render",
+            on_change=self._progress.waiting_changed,
         )
 
     def load_engines(self) -> "Renderer":
@@ -90,6 +95,10 @@ class Studio:
     def library(self) -> Library:
         """The library as its files are now. While a changed file is broken, the last good library stays."""
         return self._library.current()
+
+    def newest(self, language: str, slug: str) -> Work | None:
+        """Return a work of the library; if it is not known, look at the files now."""
+        return self.library.work(language, slug) or self._library.current(at_once=True).work(language, slug)
 
     def script(self, work: Work, published: Rendition | None = None) -> Script:
         """Return the script of `work`, reusing that of `published` if it would be the same."""
@@ -128,7 +137,11 @@ class Studio:
         def render() -> Outcome:
             # The words may have been changed since the library was looked at last.
             latest = self._library.current(at_once=True).work(language, slug) or procedure
-            return self._repair(latest) if remake else self.render(latest)
+            if self.remote is not None:
+                started = time.monotonic()
+                rendition = self.remote.render(latest, remake=remake)
+                return Outcome(rendition=rendition, spoken=0, encoded=0, seconds=time.monotonic() - started)
+            return self.repair(latest) if remake else self.render(latest)
 
         return self._renders.run((language, slug), render, wait_s=wait_s, name=f"{language}/{slug}").rendition
 
@@ -150,59 +163,67 @@ class Studio:
         return False
 
     def render_all(self) -> Iterator[Outcome | RenderError]:
-        """Render the prompts and every procedure, one on each core; yield the outcomes in listening order.
+        """Render the prompts and every procedure, one on each core; yield the outcomes.
 
-        A failure does not stop the rest. No more than a few outcomes are in memory at once.
+        A failure does not stop the rest. What another machine holds is left to it, and looked at again later.
         """
-        sizes = self.store.asset_sizes()
-        cores = os.cpu_count() or 1
-        in_progress: deque[Future[Outcome]] = deque()
-        with ThreadPoolExecutor(cores, thread_name_prefix="render") as render_pool:
-            for procedure in self.library.works:
-                in_progress.append(self._start(procedure, sizes, render_pool))
-                if len(in_progress) > 2 * cores:
-                    yield _outcome_or_error(in_progress.popleft())
-            while in_progress:
-                yield _outcome_or_error(in_progress.popleft())
+        from voiceedu.publishing.render_all import render_all
 
-    def _start(self, work: Work, sizes: Mapping[str, int], pool: ThreadPoolExecutor) -> Future[Outcome]:
-        """Return the future of the render of `work`, which fails with RenderError alone."""
+        return render_all(self)
 
-        def render() -> Outcome:
-            try:
-                return self.render(work, asset_sizes=sizes)
-            except RenderError:
-                raise
-            except VoiceeduError as error:  # such as a full disk: other works may be published already
-                raise RenderError(f"{work.language}/{work.slug}", str(error)) from None
-
-        # The check whether a work is up to date takes less time than a thread of the pool takes to start it.
-        with contextlib.suppress(StoreError):
-            if (outcome := self._outcome_if_up_to_date(work, sizes)) is not None:
-                return _completed_future(outcome)
-        return pool.submit(render)
-
-    def render(self, work: Work, *, asset_sizes: Mapping[str, int] | None = None) -> Outcome:
+    def render(self, work: Work) -> Outcome:
         """Render and publish `work` with the first engine that can say all of it.
 
         Assets in the store are reused. If no engine can finish, raise RenderError and leave the published rendition as
-        it is. Pass `asset_sizes`, from the store, to list the store once for many works.
+        it is. Waits while another process renders it.
+        """
+        if (outcome := self.outcome_if_up_to_date(work)) is not None:
+            return outcome
+        before, _ = self.store.read_rendition(work.language, work.slug)
+        with self.store.wait_for_lease(f"{work.language}/{work.slug}"):
+            return self._render_leased(work, before)
+
+    def try_render(self, work: Work, *, sizes: Mapping[str, int] | None = None) -> Outcome | None:
+        """Do what `render` does, or return None at once if another process renders `work`.
+
+        `sizes` may be those of a listing of the store: what is not in it is looked for.
+        """
+        if (outcome := self.outcome_if_up_to_date(work, sizes)) is not None:
+            return outcome
+        before, _ = self.store.read_rendition(work.language, work.slug)
+        lease = self.store.lease(f"{work.language}/{work.slug}")
+        if lease is None:
+            return None
+        with lease:
+            return self._render_leased(work, before)
+
+    def repair(self, work: Work) -> Outcome:
+        """Render `work`, and make every damaged or unreadable asset again."""
+        current, _ = self.store.read_rendition(work.language, work.slug)
+        assets = current.assets if current else ()
+        damaged = {asset.path for asset in assets if self.store.asset(asset.path) is None}
+        with self.store.wait_for_lease(f"{work.language}/{work.slug}"):
+            return self._render_leased(work, current, damaged=damaged)
+
+    def _render_leased(
+        self, work: Work, before: Rendition | None, *, damaged: AbstractSet[str] = frozenset()
+    ) -> Outcome:
+        """Render `work`, of which this thread has the lease now. `damaged` are assets to make again.
+
+        `before` is what was published before the lease was asked for. No earlier look at the store counts any more.
         """
         started = time.monotonic()
-        sizes = self.store.asset_sizes() if asset_sizes is None else asset_sizes
-        if (outcome := self._outcome_if_up_to_date(work, sizes)) is not None:
-            return outcome
         topic = work.language, work.slug
-        before, _ = self.store.read_rendition(*topic)
-        with self.store.wait_for_lease("/".join(topic)):
-            for attempt in range(ATTEMPTS):
-                current, version = self.store.read_rendition(*topic)
-                if attempt or current != before:
-                    # Another process has published meanwhile, perhaps with newer words.
-                    work = self._library.current(at_once=True).work(*topic) or work
-                    sizes = self.store.asset_sizes()
-                with contextlib.suppress(SupersededError):
-                    return self._render(work, current, version, sizes, started=started)
+        for attempt in range(ATTEMPTS):
+            current, version = self.store.read_rendition(*topic)
+            if attempt or current != before:
+                # Another process has published meanwhile, perhaps with newer words.
+                work = self._library.current(at_once=True).work(*topic) or work
+            sizes = self.store.sizes(
+                asset for asset in (current.assets if current else ()) if asset.path not in damaged
+            )
+            with contextlib.suppress(SupersededError):
+                return self._render(work, current, version, sizes, started=started)
         raise SupersededError("/".join(topic))
 
     def _render(
@@ -243,30 +264,28 @@ class Studio:
             self.settings.cache,
         )
 
-    def _repair(self, work: Work) -> Outcome:
-        """Render `work`, and make every damaged or unreadable asset again."""
-        current = self.store.rendition(work.language, work.slug)
-        assets = current.assets if current else ()
-        intact = {asset.path: asset.size for asset in assets if self.store.asset(asset.path) is not None}
-        return self.render(work, asset_sizes=intact)
+    def outcome_if_up_to_date(self, work: Work, sizes: Mapping[str, int] | None = None) -> Outcome | None:
+        """Return the outcome of a render that would change nothing, else None. Asks no engine's server.
 
-    def _outcome_if_up_to_date(self, work: Work, sizes: Mapping[str, int]) -> Outcome | None:
-        """Return the outcome of a render that would change nothing, else None. Makes no network request."""
+        `sizes` may be those of a listing of the store: what is not in it is looked for.
+        """
         started = time.monotonic()
         current, _ = self.store.read_rendition(work.language, work.slug)
-        if current is None or not self.load_engines().is_up_to_date(current, work, self.script(work, current), sizes):
+        if current is None:
+            return None
+        known = sizes or {}
+        found = {asset.path: known.get(asset.path) for asset in current.assets}
+        unsure = [asset for asset in current.assets if found[asset.path] != asset.size]
+        present = {path: size for path, size in found.items() if size is not None} | self.store.sizes(unsure)
+        if not self.load_engines().is_up_to_date(current, work, self.script(work, current), present):
             return None
         return Outcome(rendition=current, spoken=0, encoded=0, seconds=time.monotonic() - started)
 
 
-def _completed_future(outcome: Outcome) -> Future[Outcome]:
-    future: Future[Outcome] = Future()
-    future.set_result(outcome)
-    return future
+def _remote_renders(settings: Settings, store: Store) -> "RemoteRenders | None":
+    """Return who renders for this process if there is a queue. Without one, nothing of it is imported."""
+    if settings.queue is None:
+        return None
+    from voiceedu.publishing.remote_renders import RemoteRenders
 
-
-def _outcome_or_error(future: Future[Outcome]) -> Outcome | RenderError:
-    try:
-        return future.result()
-    except RenderError as error:
-        return error
+    return RemoteRenders(settings.queue, store)

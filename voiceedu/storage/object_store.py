@@ -27,7 +27,7 @@ log = logging.getLogger(__name__)
 
 MARK = ".voiceedu-cache"
 """The file that marks a folder as ours. A process locks it while it replaces an object."""
-_MAY_BE_THERE = re.compile(r"\..*|README.*|lost\+found|clips|sums|speech|leases|collections|renditions")
+_MAY_BE_THERE = re.compile(r"\..*|README.*|lost\+found|clips|sums|speech|leases|collections|renditions|index")
 """What a folder may contain and still become ours: hidden files, and what a killed process has left."""
 _UNFINISHED = re.compile(r"#\d+$")
 """The end of a file's name until obstore has written all of it (object_store's LocalFileSystem)."""
@@ -88,7 +88,11 @@ class Objects:
     def objects(self, folder: str) -> Iterator[StoredObject]:
         """Yield everything that is kept under `folder`, such as assets."""
         with self._translated(folder):
-            for batch in obstore.list(self._bucket, folder):
+            try:
+                batches = obstore.list(self._bucket, folder)
+            except ValueError:  # no folder can have this name
+                return
+            for batch in batches:
                 for meta in batch:
                     yield _kept(meta)
 

@@ -15,6 +15,7 @@ _GRAMMAR = re.compile(
             ASSET_PATH.pattern.replace(ASSETS_FOLDER, "sums", 1),
             r"speech/[0-9a-f]{2}/[0-9a-f]{64}\.wav",
             rf"renditions/{_TAG}/[a-z0-9-]{{1,200}}\.json",
+            rf"index/{_TAG}\.txt",
             rf"collections/{_TAG}/[a-z0-9.-]{{1,200}}\.json",
             r"leases(/[A-Za-z0-9.-]{1,200}){1,4}/[0-9]{1,20}",
         )
@@ -30,6 +31,11 @@ def is_ours(path: str) -> bool:
 def rendition_path(language: str, slug: str) -> str:
     """Return the path of a procedure's rendition."""
     return f"{RENDITIONS_FOLDER}/{language}/{slug}.json"
+
+
+def index_path(language: str) -> str:
+    """Return the path of the object that changes with everything published in `language`."""
+    return f"index/{language}.txt"
 
 
 def compilation_path(language: str, name: str) -> str:
