@@ -2,11 +2,13 @@
 
 import datetime
 import functools
+import threading
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import cast
 
+from cachetools import LRUCache
 from flask import Flask, current_app
 
 from voiceedu.config import Settings
@@ -26,6 +28,7 @@ from voiceedu.review.access import Access
 from voiceedu.review.findings import Findings
 from voiceedu.review.listening import Listening
 from voiceedu.review.publisher import Publisher
+from voiceedu.review.survey import Surveys
 from voiceedu.review.texts import Texts
 from voiceedu.review.uploads import Uploads
 from voiceedu.review.writer import LibraryWriter
@@ -33,6 +36,25 @@ from voiceedu.review.writer import state as file_state
 from voiceedu.storage.store import Store
 
 _KEY = "voiceedu-review"
+SCRIPTS_KEPT = 1000
+
+
+class Scripts:
+    """Scripts that were written, by their work and the identity of their lexicon. Thread-safe."""
+
+    def __init__(self) -> None:
+        self._kept: LRUCache[tuple[Work, str], Script] = LRUCache(SCRIPTS_KEPT)
+        self._lock = threading.Lock()
+
+    def of(self, work: Work, lexicon: Lexicon) -> Script:
+        key = work, lexicon.identity
+        with self._lock:
+            if (script := self._kept.get(key)) is not None:
+                return script
+        script = scripts.write_prompts(work, lexicon) if isinstance(work, PromptSet) else scripts.write(work, lexicon)
+        with self._lock:
+            self._kept[key] = script
+        return script
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -46,8 +68,10 @@ class ReviewState:
     listening: Listening
     publisher: Publisher
     findings: Findings
+    surveys: Surveys = field(default_factory=Surveys)
     uploads: Uploads = field(default_factory=Uploads)
     engines: Sequence[Engine] | None = None
+    scripts: Scripts = field(default_factory=Scripts)
 
     @classmethod
     def over(
@@ -72,8 +96,7 @@ class ReviewState:
 
     def script(self, work: Work, *, lexicon: Lexicon | None = None) -> Script:
         """Return what is said of `work`, by default with the lexicon as it is now."""
-        lexicon = lexicon or self.lexicon(work.language)
-        return scripts.write_prompts(work, lexicon) if isinstance(work, PromptSet) else scripts.write(work, lexicon)
+        return self.scripts.of(work, lexicon or self.lexicon(work.language))
 
     def digest(self, procedure: Procedure) -> WordsDigest:
         """Return what an approval of these words, said as they are now, is of."""

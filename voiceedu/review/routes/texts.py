@@ -28,7 +28,7 @@ blueprint = Blueprint("texts", __name__)
 @blueprint.get("/text/<language>/<slug>")
 def text(language: str, slug: str) -> str:
     ours, found = state(), find(language, slug)
-    findings = ours.findings.by_file(ours.texts.all()).get(found.path, ())
+    findings = ours.findings.of_file(found)
     if found.procedure is None:
         return render_template("broken.html", text=found, findings=findings)
     script = ours.script(found.procedure)
