@@ -3,7 +3,7 @@
 import datetime
 import threading
 from collections.abc import Mapping, Sequence
-from concurrent.futures import Future, ThreadPoolExecutor
+from concurrent.futures import Future
 from dataclasses import dataclass
 from typing import Literal, Protocol
 
@@ -63,7 +63,6 @@ class Surveys:
     """Makes surveys in a thread, one at a time. Thread-safe."""
 
     def __init__(self) -> None:
-        self._pool = ThreadPoolExecutor(1, thread_name_prefix="survey")
         self._lock = threading.Lock()
         self._latest: Future[Survey] | None = None
 
@@ -71,12 +70,26 @@ class Surveys:
         """Return a survey of the files as they are now, None when that takes longer than `wait_s` seconds."""
         with self._lock:
             if self._latest is None or self._latest.done():
-                self._latest = self._pool.submit(make, reviewed)
+                self._latest = _begin(reviewed)
             latest = self._latest
         try:
             return latest.result(wait_s)
         except TimeoutError:
             return None
+
+
+def _begin(reviewed: Reviewed) -> Future[Survey]:
+    """Return a survey that is being made, by a thread that nobody waits for when the program ends."""
+    future: Future[Survey] = Future()
+
+    def run() -> None:
+        try:
+            future.set_result(make(reviewed))
+        except Exception as error:  # it is raised where the survey is asked for
+            future.set_exception(error)
+
+    threading.Thread(target=run, name="survey", daemon=True).start()
+    return future
 
 
 def make(reviewed: Reviewed) -> Survey:
