@@ -24,7 +24,7 @@ def render_all(studio: "Studio") -> Iterator["Outcome | RenderError"]:
     A folder's are begun in listening order, those of a bucket in random order: machines that begin together then
     seldom want the same. What another holds is skipped, and looked at again when everything else is done.
     """
-    works: Sequence[Work] = studio.library.works
+    works: Sequence[Work] = studio.works_to_render
     if not studio.store.is_folder:
         works = random.sample(works, len(works))
     with ThreadPoolExecutor(os.cpu_count() or 1, thread_name_prefix="render") as pool:
