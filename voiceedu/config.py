@@ -16,7 +16,10 @@ from voiceedu.errors import SettingError
 SHIPPED_LIBRARY = Path(__file__).parent / "procedures"
 CLONE = Path(__file__).parent.parent
 """The folder that holds this package: a clone of the repository, or where packages are installed."""
+APPROVED = "approved"
 E164 = re.compile(r"\+[1-9][0-9]{6,14}")
+PUBLISH = ("all", APPROVED)
+"""What is public: all words, each with the state of its review, or those alone that a clinician has approved."""
 LIBRARY_LEXICON = "lexicon.tsv"
 LOG_LEVELS = ("debug", "info", "warning", "error")
 LONGEST_NAME = 100
@@ -53,6 +56,7 @@ class Settings:
     twilio_auth_token: str | None = field(default=None, repr=False)
     metrics_token: str | None = field(default=None, repr=False)
     lexicon: Path | None = None
+    publish: str = "all"
     queue: str | None = field(default=None, repr=False)
     log: str = "info"
     workers: int = os.cpu_count() or 1
@@ -86,6 +90,7 @@ class Settings:
             "twilio_auth_token": str,
             "metrics_token": _key,
             "lexicon": _file,
+            "publish": _publish,
             "queue": _queue_url,
             "log": _log_level,
             "workers": _number(1),
@@ -214,6 +219,12 @@ def _telephone_number(value: str) -> str:
     if not E164.fullmatch(number):
         raise ValueError("write the whole number, with its country, such as +1 555 010 0199")
     return number
+
+
+def _publish(value: str) -> str:
+    if value.lower() not in PUBLISH:
+        raise ValueError(f"write {' or '.join(PUBLISH)}")
+    return value.lower()
 
 
 def _log_level(value: str) -> str:

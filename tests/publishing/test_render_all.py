@@ -10,6 +10,7 @@ import pytest
 from tests.support.bucket import bucket
 from tests.support.texts import write_texts
 from voiceedu.config import Settings
+from voiceedu.engines import Speech, Voice
 from voiceedu.engines.tone import ToneEngine
 from voiceedu.publishing import render_all
 from voiceedu.publishing.studio import Outcome, Studio
@@ -33,10 +34,31 @@ def slugs(outcomes: list[Outcome]) -> list[str]:
     return [outcome.rendition.slug for outcome in outcomes]
 
 
-def test_folder_is_rendered_in_listening_order(settings: Settings) -> None:
-    """In a folder the first procedures of the list can be listened to first."""
-    studio = Studio(settings, engines=[ToneEngine()])
-    assert slugs(rendered(studio)) == [work.slug for work in studio.library.works]
+class SlowToSay(ToneEngine):
+    """An engine that needs as long as `other` for the first topic."""
+
+    def __init__(self, wait: threading.Event) -> None:
+        super().__init__()
+        self._wait = wait
+
+    def synthesize(self, text: str, voice: Voice) -> Speech:
+        if "Titulus 0" in text:
+            assert self._wait.wait(30)
+        return super().synthesize(text, voice)
+
+
+def test_what_takes_long_holds_nothing_up(settings: Settings) -> None:
+    """In a folder the first of the list is begun first; while it takes its time, all others are rendered."""
+    others = threading.Event()
+    studio = Studio(settings, engines=[SlowToSay(others)])
+    found = []
+    for outcome in studio.render_all():
+        found.append(outcome)
+        if len(found) == len(TOPICS) - 1:
+            others.set()
+    assert sorted(slugs([outcome for outcome in found if isinstance(outcome, Outcome)])) == TOPICS
+    assert isinstance(found[-1], Outcome)
+    assert found[-1].rendition.slug == "topic-0"
 
 
 def test_what_another_machine_holds_comes_last(settings: Settings, monkeypatch: pytest.MonkeyPatch) -> None:

@@ -1,6 +1,7 @@
 """`voiceedu check`: everything that a clinic should look at before it publishes."""
 
 import datetime
+import functools
 import json
 import sys
 from pathlib import Path
@@ -10,7 +11,13 @@ import click
 from voiceedu.cli import main
 from voiceedu.config import Settings
 from voiceedu.engines.checking import voices_of
+from voiceedu.errors import LexiconError, VoiceeduError
+from voiceedu.narration import lexicon as lexicons
 from voiceedu.narration.check import Checker, Finding
+from voiceedu.narration.lexicon import Lexicon
+from voiceedu.publishing.check_reviews import check_reviews
+from voiceedu.publishing.front_matter_reviews import FrontMatterReviews
+from voiceedu.storage.store import Store
 
 
 @main.command()
@@ -31,7 +38,11 @@ def check(settings: Settings, files: tuple[Path, ...], as_json: bool) -> None:
     )
     found: list[Finding] = []
     for path in files or (settings.library,):
-        found += checker.check_library(path) if path.is_dir() else checker.check_file(path)
+        if not path.is_dir():
+            found += checker.check_file(path)
+            continue
+        found += checker.check_library(path)
+        found += _reviews(settings, path, checker.today)
     found = list(dict.fromkeys(found))
     errors = sum(finding.is_error for finding in found)
     if as_json:
@@ -42,6 +53,24 @@ def check(settings: Settings, files: tuple[Path, ...], as_json: bool) -> None:
             click.echo(str(finding))
         click.echo(f"{_counted(errors, 'error')}, {_counted(len(found) - errors, 'warning')}")
     sys.exit(1 if errors else 0)
+
+
+def _reviews(settings: Settings, folder: Path, today: datetime.date) -> list[Finding]:
+    @functools.cache
+    def front_matter() -> FrontMatterReviews | None:
+        try:
+            return FrontMatterReviews(Store(settings.cache))
+        except VoiceeduError:  # the library can be checked without the store
+            return None
+
+    @functools.cache
+    def lexicon(language: str) -> Lexicon:
+        return lexicons.load(language, clinic=settings.clinic_lexicon)
+
+    try:
+        return list(check_reviews(folder, today=today, lexicon=lexicon, front_matter=front_matter))
+    except LexiconError:  # it is named among the findings
+        return []
 
 
 def _counted(number: int, noun: str) -> str:

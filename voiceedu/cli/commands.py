@@ -15,7 +15,7 @@ from tqdm import tqdm
 from voiceedu import languages
 from voiceedu.assets import PROFILES, Asset
 from voiceedu.cli import main
-from voiceedu.config import Settings
+from voiceedu.config import APPROVED, Settings
 from voiceedu.content import import_report, importer, prompts
 from voiceedu.content.library import Work
 from voiceedu.content.slugs import slugify
@@ -62,6 +62,7 @@ def render(settings: Settings, report: bool) -> None:
         if report:
             measured += sum(asset.profile in PROFILES for asset in outcome.rendition.assets)
             outside += _report(studio, outcome)
+    failures += _render_for_review(settings)
     uncompiled = _collect(studio)
     nothing = "" if spoken or encoded or failures or studio.remote else "; nothing had changed"
     click.echo(
@@ -77,6 +78,20 @@ def render(settings: Settings, report: bool) -> None:
         click.echo(f"Error: {error}", err=True)
     if errors or outside:
         sys.exit(1)
+
+
+def _render_for_review(settings: Settings) -> list[RenderError]:
+    """Render the words that are not public because nobody has approved them; return what failed."""
+    if settings.publish != APPROVED:
+        return []
+    studio = Studio(settings, progress=_figures(), in_review=True)
+    outcomes = list(tqdm(studio.render_all(), "Rendering for review", unit="procedure", disable=None))
+    made = [outcome.rendition for outcome in outcomes if isinstance(outcome, Outcome)]
+    # Prompts are made too, with the menus of all texts; they are not what waits.
+    waiting = [f"{rendition.language}/{rendition.slug}" for rendition in made if rendition.kind == "procedure"]
+    for name in waiting:
+        tqdm.write(f"{name} waits for its approval, and is not public as it is written", file=sys.stdout)
+    return [outcome for outcome in outcomes if isinstance(outcome, RenderError)]
 
 
 def _remote_outcomes(remote: "RemoteRenders", works: Sequence[Work]) -> Iterator[Outcome | RenderError]:

@@ -4,9 +4,8 @@ import contextlib
 import os
 import random
 import time
-from collections import deque
 from collections.abc import Iterator, Mapping, Sequence
-from concurrent.futures import Future, ThreadPoolExecutor
+from concurrent.futures import FIRST_COMPLETED, Future, ThreadPoolExecutor, as_completed, wait
 from typing import TYPE_CHECKING
 
 from voiceedu.content.library import Work
@@ -22,10 +21,10 @@ RETRY_S = 1.0
 def render_all(studio: "Studio") -> Iterator["Outcome | RenderError"]:
     """Render the works of the library of `studio`, one on each core; yield the outcomes.
 
-    A folder's are rendered in listening order, those of a bucket in random order: machines that begin together then
+    A folder's are begun in listening order, those of a bucket in random order: machines that begin together then
     seldom want the same. What another holds is skipped, and looked at again when everything else is done.
     """
-    works: Sequence[Work] = studio.library.works
+    works: Sequence[Work] = studio.works_to_render
     if not studio.store.is_folder:
         works = random.sample(works, len(works))
     with ThreadPoolExecutor(os.cpu_count() or 1, thread_name_prefix="render") as pool:
@@ -45,15 +44,19 @@ def render_all(studio: "Studio") -> Iterator["Outcome | RenderError"]:
 def _outcomes(
     studio: "Studio", works: Sequence[Work], sizes: Mapping[str, int], pool: ThreadPoolExecutor
 ) -> Iterator[tuple[Work, "Outcome | RenderError | None"]]:
-    """Yield each of `works` and its outcome, in this order; None: another holds it. Few are in memory at once."""
-    in_progress: deque[tuple[Work, Future[Outcome | RenderError | None]]] = deque()
+    """Begin `works` in their order, and yield each with its outcome as soon as it is done; None: another holds it.
+
+    Few outcomes are in memory at once, and what takes long holds nothing up.
+    """
+    in_progress: dict[Future[Outcome | RenderError | None], Work] = {}
     for work in works:
-        in_progress.append((work, _start(studio, work, sizes, pool)))
+        in_progress[_start(studio, work, sizes, pool)] = work
         if len(in_progress) > 2 * (os.cpu_count() or 1):
-            first, future = in_progress.popleft()
-            yield first, future.result()
-    for work, future in in_progress:
-        yield work, future.result()
+            done, _ = wait(in_progress, return_when=FIRST_COMPLETED)
+            for future in [future for future in in_progress if future in done]:
+                yield in_progress.pop(future), future.result()
+    for future in as_completed(in_progress):
+        yield in_progress[future], future.result()
 
 
 def _start(

@@ -6,22 +6,27 @@ import threading
 import time
 from collections.abc import Iterator, Mapping, Sequence
 from collections.abc import Set as AbstractSet
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
-from voiceedu.config import Settings
-from voiceedu.content.library import Library, Work
+from voiceedu.config import APPROVED, Settings
+from voiceedu.content.library import Library, Procedure, Work
 from voiceedu.engines import Engine
 from voiceedu.engines import check as check_engines
 from voiceedu.engines import load as load_engines
 from voiceedu.errors import RenderError, SupersededError
 from voiceedu.narration.lexicon import Lexicon
 from voiceedu.narration.script import Script
-from voiceedu.publishing import script_memory
+from voiceedu.publishing import script_memory, words_digest
+from voiceedu.publishing.front_matter_reviews import FrontMatterReviews
 from voiceedu.publishing.lexicon_watch import LexiconWatch
 from voiceedu.publishing.library_watch import LibraryWatch
 from voiceedu.publishing.progress import IgnoredProgress, Progress
+from voiceedu.publishing.reviewed_library import SAID_OTHERWISE, Reviewer
+from voiceedu.publishing.reviewed_watch import ReviewedWatch
 from voiceedu.publishing.single_flight import SingleFlight
+from voiceedu.publishing.words_digest import WordsDigest
+from voiceedu.storage.paths import IN_REVIEW_FOLDER, RENDITIONS_FOLDER
 from voiceedu.storage.rendition import Rendition
 from voiceedu.storage.store import Store
 
@@ -53,11 +58,24 @@ class Studio:
     """Renders procedures and finds published renditions. Thread-safe; a process needs one."""
 
     def __init__(
-        self, settings: Settings, *, engines: Sequence[Engine] | None = None, progress: Progress | None = None
+        self,
+        settings: Settings,
+        *,
+        engines: Sequence[Engine] | None = None,
+        progress: Progress | None = None,
+        in_review: bool = False,
     ) -> None:
-        """Open the store and load the library; raise a VoiceeduError when either cannot be used."""
+        """Open the store and load the library; raise a VoiceeduError when either cannot be used.
+
+        With `in_review` it is the studio of the words as their files are, approved or not, which listeners do not get:
+        its renditions are kept apart. It is of use where VOICEEDU_PUBLISH=approved; without that all words are public.
+        """
+        self._is_in_review = in_review and settings.publish == APPROVED
+        self._approved_only = settings.publish == APPROVED and not in_review
+        if self._is_in_review:  # what a person waits for is rendered here
+            settings = replace(settings, queue=None)
         self.settings = settings
-        self.store = Store(settings.cache)
+        self.store = Store(settings.cache, renditions=IN_REVIEW_FOLDER if self._is_in_review else RENDITIONS_FOLDER)
         self._engines = engines
         self.remote = _remote_renders(settings, self.store)
         """Who renders in place of this process: the workers of VOICEEDU_QUEUE, if that is set."""
@@ -68,7 +86,19 @@ class Studio:
         self._said_old = False
         self._renderer_lock = threading.Lock()
         self._lexicons = LexiconWatch(settings.clinic_lexicon, is_optional=settings.lexicon is None)
-        self._library = LibraryWatch(settings.library, published=self._published_work, publisher=settings.name or "")
+        self.reviewed = ReviewedWatch(
+            LibraryWatch(settings.library, published=self._published_work, publisher=settings.name or ""),
+            self._lexicons,
+            Reviewer(
+                folder=settings.library,
+                lexicon=self._lexicons.of,
+                front_matter=FrontMatterReviews(Store(settings.cache)),
+                approved_only=settings.publish == APPROVED,
+                publisher=settings.name or "",
+            ),
+            approved_only=self._approved_only,
+        )
+        self.reviewed.current(at_once=True)
         self._renders: SingleFlight[tuple[str, str], Outcome] = SingleFlight(
             workers=REMOTE_AT_ONCE if settings.queue else RENDERS_AT_ONCE,
             name="render",
@@ -93,12 +123,15 @@ class Studio:
 
     @property
     def library(self) -> Library:
-        """The library as its files are now. While a changed file is broken, the last good library stays."""
-        return self._library.current()
+        """The library as its files and its approvals are now. While a changed file is broken, the last good one stays.
+
+        With VOICEEDU_PUBLISH=approved it has the approved words alone.
+        """
+        return self.reviewed.library()
 
     def newest(self, language: str, slug: str) -> Work | None:
         """Return a work of the library; if it is not known, look at the files now."""
-        return self.library.work(language, slug) or self._library.current(at_once=True).work(language, slug)
+        return self.library.work(language, slug) or self.reviewed.library(at_once=True).work(language, slug)
 
     def script(self, work: Work, published: Rendition | None = None) -> Script:
         """Return the script of `work`, reusing that of `published` if it would be the same."""
@@ -112,6 +145,7 @@ class Studio:
     def broken(self) -> dict[str, str]:
         """Why library files, prompts or the lexicon cannot be used now, by name."""
         found = {broken.name: str(broken.error) for broken in self.library.broken}
+        found |= self.reviewed.current().problems
         return found | ({"lexicon": self._lexicons.problem} if self._lexicons.problem else {})
 
     def _published_work(self, language: str, slug: str) -> Work | None:
@@ -121,7 +155,15 @@ class Studio:
 
     def published(self, language: str, slug: str) -> Rendition | None:
         """Return the published rendition of a procedure, or None if there is none or it has left the library."""
-        return self.store.rendition(language, slug) if self.library.work(language, slug) else None
+        if self.library.work(language, slug) is None:
+            return None
+        return self.reviewed.public(self.store.rendition(language, slug))
+
+    def is_published(self, language: str, slug: str) -> bool:
+        """Return whether there is a rendition that listeners may get."""
+        if self._approved_only:
+            return self.published(language, slug) is not None
+        return self.store.is_published(language, slug)
 
     def obtain(self, language: str, slug: str, *, wait_s: float, remake: bool = False) -> Rendition | None:
         """Return the published rendition, or render it now. Return None if the library has no such procedure.
@@ -130,13 +172,13 @@ class Studio:
         when it is still being rendered after `wait_s` seconds, RenderError when it cannot be.
         """
         procedure = self.library.work(language, slug)
-        rendition = self.store.rendition(language, slug) if procedure else None
+        rendition = self.published(language, slug)
         if procedure is None or (rendition is not None and not remake):
             return rendition
 
         def render() -> Outcome:
             # The words may have been changed since the library was looked at last.
-            latest = self._library.current(at_once=True).work(language, slug) or procedure
+            latest = self.reviewed.library(at_once=True).work(language, slug) or procedure
             if self.remote is not None:
                 started = time.monotonic()
                 rendition = self.remote.render(latest, remake=remake)
@@ -154,7 +196,7 @@ class Studio:
         for procedure in self.library.works:
             if name.startswith(procedure.slug):
                 work = procedure.language, procedure.slug
-                current = self.store.rendition(*work)
+                current = self.published(*work)
                 if current is not None and not current.has_asset(path):
                     continue
                 made = self.obtain(*work, wait_s=wait_s, remake=current is not None)
@@ -162,8 +204,16 @@ class Studio:
                     return True
         return False
 
+    @property
+    def works_to_render(self) -> tuple[Work, ...]:
+        """All of the library; in review, what listeners do not get as it is written."""
+        if not self._is_in_review:
+            return self.library.works
+        public = self.reviewed.current().public
+        return tuple(work for work in self.library.works if public.work(work.language, work.slug) != work)
+
     def render_all(self) -> Iterator[Outcome | RenderError]:
-        """Render the prompts and every procedure, one on each core; yield the outcomes.
+        """Render `works_to_render`, one on each core; yield the outcomes.
 
         A failure does not stop the rest. What another machine holds is left to it, and looked at again later.
         """
@@ -218,7 +268,7 @@ class Studio:
             current, version = self.store.read_rendition(*topic)
             if attempt or current != before:
                 # Another process has published meanwhile, perhaps with newer words.
-                work = self._library.current(at_once=True).work(*topic) or work
+                work = self.reviewed.library(at_once=True).work(*topic) or work
             sizes = self.store.sizes(
                 asset for asset in (current.assets if current else ()) if asset.path not in damaged
             )
@@ -236,11 +286,16 @@ class Studio:
         started: float,
     ) -> Outcome:
         self._log_if_old(current)
+        script = self.script(work, current)
+        digest = self._words_digest(work, script)
+        if self._approved_only and isinstance(work, Procedure) and work.review.state != "reviewed":
+            raise RenderError(f"{work.language}/{work.slug}", SAID_OTHERWISE)
         result = "failed"
         try:
             rendered = self.load_engines().render(
                 work,
-                self.script(work, current),
+                script,
+                digest=digest,
                 current=current,
                 version=version,
                 sizes=sizes,
@@ -252,6 +307,12 @@ class Studio:
             seconds = time.monotonic() - started
             self._progress.rendered(seconds=seconds, result=result)
         return Outcome(rendition=rendered.rendition, spoken=rendered.spoken, encoded=rendered.encoded, seconds=seconds)
+
+    def _words_digest(self, work: Work, script: Script) -> WordsDigest | None:
+        """Return the digest of the words of a procedure; None for prompts."""
+        if not isinstance(work, Procedure):
+            return None
+        return words_digest.of_procedure(work, script, self._lexicons.of(work.language))
 
     def _log_if_old(self, current: Rendition | None) -> None:
         """Log once that a cache has addresses of version 0.1: its recordings are made again."""
@@ -277,7 +338,9 @@ class Studio:
         found = {asset.path: known.get(asset.path) for asset in current.assets}
         unsure = [asset for asset in current.assets if found[asset.path] != asset.size]
         present = {path: size for path, size in found.items() if size is not None} | self.store.sizes(unsure)
-        if not self.load_engines().is_up_to_date(current, work, self.script(work, current), present):
+        script = self.script(work, current)
+        digest = self._words_digest(work, script)
+        if not self.load_engines().is_up_to_date(current, work, script, present, digest=digest):
             return None
         return Outcome(rendition=current, spoken=0, encoded=0, seconds=time.monotonic() - started)
 

@@ -5,6 +5,7 @@ import threading
 from collections.abc import Callable
 from typing import TYPE_CHECKING
 
+from voiceedu import metrics
 from voiceedu.content.library import Work
 from voiceedu.errors import VoiceeduError
 from voiceedu.publishing.compilations.compiler import Compiler
@@ -57,8 +58,10 @@ class Sweep:
         Return for how many works it has asked.
         """
         missing = list(self._missing.works(settled=self._settled()))
-        self.is_complete = not missing
-        if not missing or self._queue.waiting() or not self._queue.take_turn("sweep", seconds=TURN_S):
+        self.is_complete, waiting = not missing, self._queue.waiting()
+        metrics.WORKS_MISSING.set(len(missing))
+        metrics.QUEUE_WAITING.set(waiting)
+        if not missing or waiting or not self._queue.take_turn("sweep", seconds=TURN_S):
             return 0
         self._asked = [work for work in missing if not self._queue.has_failed(work.language, work.slug)]
         self._ticket = self._queue.ask_for((work.language, work.slug) for work in self._asked)

@@ -39,15 +39,16 @@ class _Listed:
 class Listings:
     """The listings of `objects`, by language. Thread-safe."""
 
-    def __init__(self, objects: Objects) -> None:
+    def __init__(self, objects: Objects, *, renditions: str = RENDITIONS_FOLDER) -> None:
         self._objects = objects
+        self._folder = renditions
         self._known: KnownValues[Listing] = KnownValues(fresh_s=FRESH_S)
         self._listed: dict[str, _Listed] = {}
         self._lock = threading.Lock()
 
     def read(self, language: str) -> Listing:
         """Return the listing as it is now."""
-        versions = {kept.path: kept.version for kept in self._objects.objects(f"{RENDITIONS_FOLDER}/{language}")}
+        versions = {kept.path: kept.version for kept in self._objects.objects(f"{self._folder}/{language}")}
         found = hashlib.sha256()
         for path, version in sorted(versions.items()):
             found.update(f"{path} {version}\n".encode())

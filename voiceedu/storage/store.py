@@ -69,16 +69,25 @@ READS_AT_ONCE = 16
 class Store(Objects):
     """Everything kept under one folder or bucket URL. Safe between threads, processes and machines."""
 
-    def __init__(self, location: str) -> None:
-        """Open the store; raise SettingError if it cannot be opened."""
+    def __init__(self, location: str, *, renditions: str = RENDITIONS_FOLDER) -> None:
+        """Open the store, whose renditions are in the folder `renditions`; raise SettingError if it cannot be opened.
+
+        Speech and assets are the same in every folder of renditions.
+        """
         super().__init__(location)
+        self._location = location
+        self._folder_of_renditions = renditions
         self._renditions: LRUCache[str, _Decoded] = LRUCache(KNOWN_RENDITIONS)
         self._known: KnownValues[Rendition] = KnownValues()
-        self._listings = Listings(self)
+        self._listings = Listings(self, renditions=renditions)
         self._known_compilations: KnownValues[Compilation] = KnownValues()
         self.assets_written = 0
         """How often this process has written an asset: what it has found missing may be there since."""
         self._lock = threading.Lock()
+
+    def in_folder(self, renditions: str) -> "Store":
+        """Return the same store with the renditions in the folder `renditions`."""
+        return Store(self._location, renditions=renditions)
 
     def speech(self, key: str) -> Speech | None:
         """Return the speech stored under `key`; None when there is none, or it is damaged."""
@@ -153,7 +162,7 @@ class Store(Objects):
         """
         if self.is_folder:
             return self.read_rendition(language, slug)[0]
-        path = rendition_path(language, slug)
+        path = self._rendition_path(language, slug)
         version = self._listings.known(language).versions.get(path)
         if version is None:
             return None
@@ -163,15 +172,15 @@ class Store(Objects):
         """Return whether there is a rendition of a procedure. Of a bucket, it is one that its listing has."""
         if self.is_folder:
             return self.rendition(language, slug) is not None
-        return rendition_path(language, slug) in self._listings.known(language).versions
+        return self._rendition_path(language, slug) in self._listings.known(language).versions
 
     def look_again(self, language: str, slug: str) -> None:
         """Read the rendition of a procedure from the bucket at its next use: another process has published it."""
-        self._forget(rendition_path(language, slug))
+        self._forget(self._rendition_path(language, slug))
 
     def read_rendition(self, language: str, slug: str) -> tuple[Rendition | None, object]:
         """Return the result of `rendition` and the version of its object, for `publish`."""
-        path = rendition_path(language, slug)
+        path = self._rendition_path(language, slug)
         version = self.version(path)
         return (self._decoded(path, version, language, slug) if version is not None else None), version
 
@@ -196,7 +205,7 @@ class Store(Objects):
         Return False, and change nothing, if the published version is not `replacing` any more: a process whose
         lease ran out must not undo the work of the process that took over.
         """
-        path = rendition_path(rendition.language, rendition.slug)
+        path = self._rendition_path(rendition.language, rendition.slug)
         is_replaced = self.replace(path, encode(rendition), version=replacing)
         if is_replaced and not self.is_folder:
             self._listings.say_changed(rendition.language)
@@ -213,7 +222,7 @@ class Store(Objects):
 
     def _forget(self, path: str) -> None:
         folder, _, rest = path.partition("/")
-        if folder == RENDITIONS_FOLDER:
+        if folder == self._folder_of_renditions:
             self._known.forget(path)
             self._listings.forget(rest.partition("/")[0])
         elif folder == COMPILATIONS_FOLDER:
@@ -261,6 +270,9 @@ class Store(Objects):
     def wait_for_lease(self, work: str) -> Lease:
         """Return the lease of `work` as soon as no other process, on any machine, holds it."""
         return leases.wait(self, work)
+
+    def _rendition_path(self, language: str, slug: str) -> str:
+        return rendition_path(language, slug, folder=self._folder_of_renditions)
 
     def _is_whole(self, asset: Asset) -> bool:
         found = self.find(asset.path)
