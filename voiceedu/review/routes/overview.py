@@ -38,5 +38,6 @@ def choose_language(tag: str) -> Response:
 
 @blueprint.post("/another-browser")
 def another_browser() -> str:
-    link = request.host_url.rstrip("/") + state().access.link_for_another_browser()
+    access = state().access
+    link = access.address(request.host) + access.link_for_another_browser()
     return render_template("link.html", link=link)
