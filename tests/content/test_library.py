@@ -276,3 +276,15 @@ def test_only_what_has_changed_is_parsed_again(tmp_path: Path, monkeypatch: pyte
     after = library.load(tmp_path)
     assert parsed == ["two"]
     assert after.by_language != before.by_language
+
+
+def test_pipe_beside_the_texts_stops_nothing(tmp_path: Path) -> None:
+    """A pipe and a folder with the names of texts are named as broken; the library is loaded at once, with the rest."""
+    folder = tmp_path / "en"
+    folder.mkdir()
+    (folder / "nerve-blocks.md").write_text("---\ntitle: Nerve blocks\n---\n\nIt blocks pain.\n", encoding="utf-8")
+    os.mkfifo(folder / "pipe.md")
+    (folder / "folder.md").mkdir()
+    found = library.load(tmp_path, salvage=lambda language, slug: None)
+    assert [procedure.slug for procedure in found.by_language["en"]] == ["nerve-blocks"]
+    assert {broken.name for broken in found.broken} == {"en/pipe", "en/folder"}

@@ -14,7 +14,11 @@ NASTY = r"""
     # ## ### C# * ** _a_ __b__ `c` ``` ~~~ > < <b> <!-- --> </p> [a] [a]: (b) ![c](d) & R&D &amp; &#65; &lt; \ \* a\
     --- === + -- | |--| ' " : a: :b % @x {y} http://x.org/a_b_c <http://x> <5a@b.c> 2020. 1990) 1.5 1: null 字 🙂 - 1.
 """
-ANY_WORD = st.text(st.characters(exclude_categories=["Cc", "Cs", "Zs", "Zl", "Zp"]), min_size=1, max_size=8)
+ANY_WORD = st.text(
+    st.characters(exclude_categories=["Cc", "Cs", "Zs", "Zl", "Zp"], exclude_characters="\ufdd0"),  # never in a text
+    min_size=1,
+    max_size=8,
+)
 TEXTS = st.lists(st.sampled_from(NASTY.split()) | ANY_WORD, min_size=1, max_size=8).map(" ".join)
 
 

@@ -8,9 +8,7 @@ file and line, so that no word of a clinician's is dropped in silence.
 import contextlib
 import datetime
 import hashlib
-import os
 import re
-import stat
 import threading
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field, replace
@@ -19,6 +17,7 @@ from pathlib import Path
 from cachetools import LRUCache
 
 from voiceedu import languages
+from voiceedu.content import regular_files
 from voiceedu.content.blocks import Block
 from voiceedu.content.document import Problem
 from voiceedu.content.front_matter import FrontMatter
@@ -245,8 +244,7 @@ def _stand_ins(found: _Found, language: str, salvage: Salvage) -> Iterator[Proce
 def _named_slug(path: Path) -> str:
     """Return the slug that the front matter of a file names, as far as that can be read; else nothing."""
     try:
-        with path.open("rb") as file:
-            head = file.read(_HEAD_BYTES)
+        head = regular_files.read(path, at_most=_HEAD_BYTES)
     except OSError:
         return ""
     named = _SLUG_FIELD.search(head)
@@ -289,10 +287,7 @@ def find_file(folder: Path, language: str, slug: str) -> tuple[Path, str, Proced
 def read_text(path: Path) -> str:
     """Return the text of a library file; raise LibraryError for one that is no regular file, too large or not UTF-8."""
     try:
-        with os.fdopen(os.open(path, os.O_RDONLY | getattr(os, "O_NONBLOCK", 0)), "rb") as file:
-            if not stat.S_ISREG(os.fstat(file.fileno()).st_mode):
-                raise LibraryError(path, 1, "cannot be read (not a file)", "Make it a file that can be read.")
-            data = file.read(LARGEST_BYTES + 1)
+        data = regular_files.read(path, at_most=LARGEST_BYTES + 1)
     except OSError as error:
         raise LibraryError(path, 1, f"cannot be read ({error.strerror})", "Make it a file that can be read.") from None
     if len(data) > LARGEST_BYTES:

@@ -14,7 +14,7 @@ from voiceedu import languages, translations
 from voiceedu.assets import WORDS_PER_MINUTE
 from voiceedu.config import SHIPPED_LIBRARY
 from voiceedu.content import library as libraries
-from voiceedu.content import menu_labels
+from voiceedu.content import menu_labels, regular_files
 from voiceedu.content.library import Broken, Library, Procedure, Salvage
 from voiceedu.content.prompt_set import PROMPTS, OwnPrompts, Prompt, PromptSet
 from voiceedu.errors import AudioError, LibraryError
@@ -211,7 +211,7 @@ def _texts(files: Sequence[Path]) -> dict[str, tuple[str, ...]]:
 
 def _lines(path: Path) -> tuple[str, ...]:
     try:
-        text = path.read_text(encoding="utf-8-sig")
+        text = regular_files.read(path, at_most=LARGEST_RECORDING_BYTES).decode("utf-8-sig")
     except (OSError, UnicodeDecodeError) as error:
         raise LibraryError(path, 1, f"cannot be read ({error})", "Save it as text with the encoding UTF-8.") from None
     return read_lines(text, path=path)
@@ -272,8 +272,7 @@ def _checked(path: Path) -> str:
     if path.is_symlink() or not path.is_file():
         raise LibraryError(path, 1, "is a link or no file", "Put the recording itself here.")
     try:
-        with path.open("rb") as file:
-            data = file.read(LARGEST_RECORDING_BYTES + 1)
+        data = regular_files.read(path, at_most=LARGEST_RECORDING_BYTES + 1)
         container = _container(data, path)
         samples, rate = codecs.decode(data, name=path.name, container=container, longest_s=LONGEST_RECORDING_S)
     except (OSError, AudioError) as error:

@@ -14,6 +14,7 @@ from dataclasses import dataclass, field
 from pathlib import Path
 
 from voiceedu import languages
+from voiceedu.content import regular_files
 from voiceedu.errors import LexiconError
 from voiceedu.narration import ipa, pls
 from voiceedu.narration.pls import Entries
@@ -140,7 +141,7 @@ def read(path: Path) -> Entries:
             path, 1, f"{size} bytes are more than {LARGEST_BYTES}", remedy="Keep words that are said here."
         )
     entries = Entries()
-    data = path.read_bytes()
+    data = regular_files.read(path, at_most=LARGEST_BYTES)
     try:
         text = data.decode("utf-8-sig")
     except UnicodeDecodeError as error:

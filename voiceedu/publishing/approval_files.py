@@ -17,6 +17,7 @@ from typing import Any
 import msgspec
 import yaml
 
+from voiceedu.content import regular_files
 from voiceedu.errors import ApprovalError
 from voiceedu.publishing.approval import History, Record, RecordKind, ordered
 from voiceedu.publishing.words_digest import WordsDigest
@@ -49,7 +50,9 @@ class _Dumper(yaml.SafeDumper):
 
 
 def _represent_text(dumper: yaml.SafeDumper, text: str) -> yaml.ScalarNode:
-    return dumper.represent_scalar("tag:yaml.org,2002:str", text, style="|" if "\n" in text else None)
+    # YAML takes these for ends of lines, and reads them as another sign; in quotes they are escaped.
+    style = '"' if re.search("[\r\x85\u2028\u2029]", text) else "|" if "\n" in text else None
+    return dumper.represent_scalar("tag:yaml.org,2002:str", text, style=style)
 
 
 _Dumper.add_representer(str, _represent_text)
@@ -87,8 +90,7 @@ def read(library: Path, language: str, slug: str) -> History:
 def read_file(path: Path) -> Record:
     """Return the record in the file at `path`; raise ApprovalError if it is none."""
     try:
-        with path.open("rb") as file:
-            data = file.read(LARGEST_BYTES + 1)
+        data = regular_files.read(path, at_most=LARGEST_BYTES + 1)
         if len(data) > LARGEST_BYTES:
             raise ApprovalError(path, f"larger than {LARGEST_BYTES // 1_000_000} MB", _REMEDY)
         found = msgspec.convert(yaml.load(data, Loader=_Loader), _File)  # noqa: S506 -- it makes texts alone

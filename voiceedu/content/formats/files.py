@@ -1,9 +1,10 @@
 """Bytes of a document's file, read with every limit: regular files alone, of a size and a kind that can be read."""
 
-import os
+import errno
 import stat
 from pathlib import Path
 
+from voiceedu.content import regular_files
 from voiceedu.content.document import DocumentError, Format
 
 LARGEST_BYTES = 10_000_000
@@ -72,11 +73,10 @@ def read_file(path: Path) -> bytes:
     try:
         if stat.S_ISLNK(path.lstat().st_mode):
             raise DocumentError(name, "a link to another file", "Name the document itself.")
-        with os.fdopen(os.open(path, os.O_RDONLY | getattr(os, "O_NONBLOCK", 0)), "rb") as file:
-            if not stat.S_ISREG(os.fstat(file.fileno()).st_mode):
-                raise DocumentError(name, "not a file with a document in it", "Name the document itself.")
-            data = file.read(LARGEST_BYTES + 1)
+        data = regular_files.read(path, at_most=LARGEST_BYTES + 1)
     except OSError as error:
+        if error.errno == errno.EINVAL:
+            raise DocumentError(name, "not a file with a document in it", "Name the document itself.") from None
         raise DocumentError(
             name, f"cannot be opened ({error.strerror})", "Check its name and who may read it."
         ) from None

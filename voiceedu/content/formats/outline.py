@@ -13,8 +13,8 @@ LARGEST_BLOCKS = 50_000
 LIST_MARK = "list mark"
 RULE = "line between parts"
 """The reasons of omissions that nobody has to look at: the block's kind and number, or a pause, say the same."""
-TAB = "\ue009"
-"""A tab of Word, which HTML would not tell from a space. Of the private use area: no text has it."""
+TAB = "\ufdd0"
+"""A tab of Word, which HTML would not tell from a space. A noncharacter of Unicode: no text may have it."""
 
 _SILENT = frozenset({LIST_MARK, RULE, "mark of a note", "pronunciation"})
 _TAB_IN_LINE = re.compile(rf"(?<=[\w%)])[ ]*[\t{TAB}][\s{TAB}]*(?=\S)")

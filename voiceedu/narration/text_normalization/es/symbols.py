@@ -102,7 +102,13 @@ def _lower_run(match: re.Match[str]) -> str | None:
     tokens = _TOKEN.findall(match[0])
     if len(tokens) < _LEAST_RUN or not any(map(_is_word, tokens)):
         return None
-    return _TOKEN.sub(lambda token: token[0].lower() if _is_word(token[0]) else token[0], match[0])
+    return _TOKEN.sub(lambda token: _lower(token[0]), match[0])
+
+
+def _lower(token: str) -> str:
+    """Return `token` in small letters, except for what is letters: among words written large, CASA is a word."""
+    is_letters = token in _KEPT_IN_A_RUN or token in _NAMES or (token in _LETTERS and token not in _SHORT_WORDS)
+    return token if is_letters or not _VOWEL.search(token.replace("Y", "I")) else token.lower()
 
 
 def _is_word(capitals: str) -> bool:
