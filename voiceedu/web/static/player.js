@@ -54,11 +54,14 @@ function inWords(seconds) {
 function write(element, words) {
   if (element.textContent !== words) element.textContent = words;
 }
-// A screen reader says only what changes: the same message again differs by a space that nobody hears.
+// A screen reader says only what changes, piece by piece: the words are one piece unless they are in two languages, and
+// the same message again differs by a space that nobody hears.
+let lastSaid;
 function say(message, quote = '') {
-  const again = message && control.message.textContent === message;
-  write(control.message, again ? message + '\u00a0' : message);
-  write(control.quote, quote);
+  const words = control.quote.lang ? message : (message + ' ' + quote).trim();
+  lastSaid = words && lastSaid === words ? words + '\u00a0' : words;
+  write(control.message, lastSaid);
+  write(control.quote, words === message ? quote : '');
   if (message) control.status.scrollIntoView({ block: 'nearest' });
 }
 
@@ -307,7 +310,7 @@ hear('play', () => {
 });
 hear('playing', () => {
   clearTimeout(patience);
-  if (control.message.textContent === text.waiting) say('');
+  if (control.message.textContent.trim() === text.waiting) say('');
   describe();
 });
 hear('pause', () => {
