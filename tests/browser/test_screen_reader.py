@@ -27,8 +27,12 @@ PATIENCE_S = 30
 STILL_S = 0.3
 """For so long nothing more is said after what was expected."""
 STILL_WHEN_WRITING_S = 1.5
-ARGUMENTS = ("--force-renderer-accessibility", "--disable-features=Translate", "--window-size=1200,900")
-ARGUMENTS += ("--app=data:text/html,",)  # as an app it has no address bar, which would have the focus
+ARGUMENTS = (
+    "--force-renderer-accessibility",
+    "--disable-features=Translate",
+    "--window-size=1200,900",
+    "--app=data:text/html,",  # as an app it has no address bar, which would have the focus
+)
 OPENED = "(page is opened)"
 
 

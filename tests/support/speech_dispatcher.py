@@ -1,6 +1,6 @@
-"""A speech server on loopback, as a screen reader talks to one: it keeps what it is told to say, and says it in no time.
+"""A speech server on loopback, as screen readers talk to one: it keeps what it is told, and says it in no time.
 
-The protocol is SSIP, of Speech Dispatcher: https://freebsoft.org/doc/speechd/ssip.html
+The protocol is SSIP, of Speech Dispatcher: https://github.com/brailcom/speechd
 """
 
 import html
