@@ -67,7 +67,11 @@ def desktop(folder: Path) -> Iterator[Desktop]:
         _wait_for(bus.exists, "dbus-daemon does not start")
         environment["DBUS_SESSION_BUS_ADDRESS"] = f"unix:path={bus}"
         stack.enter_context(_run(folder, ["openbox"], environment))
-        stack.enter_context(_run(folder, ["orca"], environment))
+        # Orca does not start beside another Orca of the same user: it shall find none on other desktops.
+        (folder / "bin").mkdir()
+        (folder / "bin" / "pgrep").symlink_to("/bin/false")
+        path = f"{folder / 'bin'}:{environment['PATH']}"
+        stack.enter_context(_run(folder, ["orca"], {**environment, "PATH": path}))
         _wait_for(lambda: bool(speech.said), "Orca says nothing")
         yield Desktop(folder, environment, speech)
 

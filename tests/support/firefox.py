@@ -87,6 +87,13 @@ class Firefox:
         inner = self.evaluate("return [outerWidth - innerWidth, outerHeight - innerHeight]")
         self.ask("WebDriver:SetWindowRect", width=width + inner[0], height=height + inner[1])
 
+    def zoom(self, factor: float) -> None:
+        """Enlarge the page, as its reader does: at 2.0 a window of 640 pixels is 320 CSS pixels wide."""
+        self.ask("Marionette:SetContext", value="chrome")
+        script = "gBrowser.selectedBrowser.fullZoom = arguments[0]"
+        self.ask("WebDriver:ExecuteScript", script=script, args=[factor])
+        self.ask("Marionette:SetContext", value="content")
+
     def close(self) -> None:
         self._stream.close()
         self._socket.close()
@@ -128,13 +135,20 @@ def running(
     all_preferences = {**PREFERENCES, "marionette.port": port, **(preferences or {})}
     lines = [f"user_pref({json.dumps(name)}, {json.dumps(value)});" for name, value in all_preferences.items()]
     (profile / "user.js").write_text("\n".join(lines) + "\n", encoding="utf-8")
-    command = [program, "--marionette", "--no-remote", "--profile", str(profile), *options]
+    command = [
+        program,
+        "--marionette",
+        "--no-remote",
+        "--remote-allow-system-access",
+        "--profile",
+        str(profile),
+        *options,
+    ]
     with (folder / "firefox.log").open("wb") as log:
         process = subprocess.Popen(command, env=dict(environment or os.environ), stdout=log, stderr=subprocess.STDOUT)
         try:
-            firefox = Firefox(port)
-            yield firefox
-            firefox.close()
+            with contextlib.closing(Firefox(port)) as firefox:
+                yield firefox
         finally:
             process.terminate()
             process.wait(timeout=30)
