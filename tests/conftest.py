@@ -1,5 +1,6 @@
 """What every test can ask for: an application over a small library, its client, and a clean environment."""
 
+import logging
 import os
 import shutil
 from collections.abc import Callable, Iterator
@@ -66,7 +67,7 @@ MARKS = {
     "browser": "browser",
     "telephone": "telephone",
     **dict.fromkeys(("audio", "cli", "engines", "exports", "formats", "production", "publishing"), "slow"),
-    **dict.fromkeys(("routes", "server", "storage", "system", "translations"), "slow"),
+    **dict.fromkeys(("review", "routes", "server", "storage", "system", "translations"), "slow"),
 }
 """What the tests of a folder are marked with: they drive a browser, hold calls, make sound or start processes."""
 SLOW_FIXTURES = {"rendered", "line", "server"}
@@ -105,6 +106,14 @@ def clean_environment(monkeypatch: pytest.MonkeyPatch) -> None:
     """No setting of the machine's reaches a test."""
     for name in [name for name in os.environ if name.startswith("VOICEEDU_")]:
         monkeypatch.delenv(name)
+
+
+@pytest.fixture(autouse=True)
+def logging_level_as_before() -> Iterator[None]:
+    """A command that a test runs in this process sets the level of all logging; the next test begins with the old."""
+    level = logging.getLogger().level
+    yield
+    logging.getLogger().setLevel(level)
 
 
 @pytest.fixture(scope="session")

@@ -15,6 +15,7 @@ NORMALIZATION = "tests/narration/text_normalization/"
 TESTED_TOGETHER = {
     # A row of a table of cases goes through all of them; which rule reads it is nobody's business.
     "narration/text_normalization/": (NORMALIZATION + "test_cases.py", NORMALIZATION + "test_normalize.py"),
+    "engines/checking.py": ("tests/cli/test_check.py",),  # as the command asks the voices
     # Sound without a library, as the command asks for it.
     "cli/sound.py": ("tests/cli/test_say.py",),
     # Documents that are written in each format and read again.
@@ -34,6 +35,9 @@ TESTED_TOGETHER = {
     # Rendering in steps: what is made again, by whom, and what is published meanwhile.
     "publishing/renderer.py": ("tests/publishing/test_studio.py",),
     "publishing/encoder.py": ("tests/publishing/test_studio.py", "tests/publishing/test_asset_plan.py"),
+    # The pages of the review, as a person's forms ask for them.
+    "review/routes/": ("tests/review/test_app.py",),
+    "review/state.py": ("tests/review/test_app.py",),
     "server/background_render.py": ("tests/server/test_supervisor.py",),
     "server/rsgi.py": ("tests/server/test_front.py",),  # types alone
     "web/routes/downloads.py": ("tests/web/routes/test_pages.py", "tests/web/routes/test_books.py"),

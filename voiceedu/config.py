@@ -16,10 +16,16 @@ from voiceedu.errors import SettingError
 SHIPPED_LIBRARY = Path(__file__).parent / "procedures"
 CLONE = Path(__file__).parent.parent
 """The folder that holds this package: a clone of the repository, or where packages are installed."""
+APPROVED = "approved"
 E164 = re.compile(r"\+[1-9][0-9]{6,14}")
+PUBLISH = ("all", APPROVED)
+"""What is public: all words, each with the state of its review, or those alone that a clinician has approved."""
+LIBRARY_LEXICON = "lexicon.tsv"
 LOG_LEVELS = ("debug", "info", "warning", "error")
 LONGEST_NAME = 100
 """Longer names fit no title of a window, a player or a book's cover."""
+_PASSWORD = re.compile(r"//[^/]*@")
+"""The name and password in an address."""
 _SECRETS = ("metrics_token", "openai_key", "twilio_auth_token")
 
 
@@ -50,10 +56,17 @@ class Settings:
     twilio_auth_token: str | None = field(default=None, repr=False)
     metrics_token: str | None = field(default=None, repr=False)
     lexicon: Path | None = None
+    publish: str = "all"
+    queue: str | None = field(default=None, repr=False)
     log: str = "info"
     workers: int = os.cpu_count() or 1
     clip_memory_mb: int = 8
     keep_days: int = 30
+
+    @property
+    def clinic_lexicon(self) -> Path:
+        """The clinic's own lexicon: VOICEEDU_LEXICON, or else `lexicon.tsv` of the library, which need not exist."""
+        return self.lexicon or self.library / LIBRARY_LEXICON
 
     @classmethod
     def from_environment(cls, environ: Mapping[str, str] = os.environ) -> "Settings":
@@ -77,6 +90,8 @@ class Settings:
             "twilio_auth_token": str,
             "metrics_token": _key,
             "lexicon": _file,
+            "publish": _publish,
+            "queue": _queue_url,
             "log": _log_level,
             "workers": _number(1),
             "clip_memory_mb": _number(0),
@@ -90,7 +105,7 @@ class Settings:
                 try:
                     given[key] = cast(value)
                 except ValueError as error:
-                    shown = "…" if key in _SECRETS else value
+                    shown = "…" if key in _SECRETS else _PASSWORD.sub("//…@", value) if key == "queue" else value
                     raise SettingError(name, shown, str(error)) from None
         return cls(**given)
 
@@ -143,6 +158,18 @@ def _server_url(value: str) -> str:
     return value.rstrip("/").removesuffix("/v1/audio/speech").removesuffix("/v1")
 
 
+def _queue_url(value: str) -> str:
+    try:
+        parts = urlsplit(value)
+        fits = parts.scheme in ("redis", "rediss") and parts.hostname and not parts.query and not parts.fragment
+        fits = fits and re.fullmatch(r"(/\d*)?", parts.path) and (parts.port is None or parts.port > 0)
+    except ValueError:
+        fits = None
+    if not fits:
+        raise ValueError("write the address of a Redis server, such as redis://localhost:6379/0, or rediss:// with TLS")
+    return value
+
+
 def _key(value: str) -> str:
     if not value.isascii() or not value.isprintable() or " " in value:
         raise ValueError("write the key as the server's owner gave it: visible ASCII characters without spaces")
@@ -192,6 +219,12 @@ def _telephone_number(value: str) -> str:
     if not E164.fullmatch(number):
         raise ValueError("write the whole number, with its country, such as +1 555 010 0199")
     return number
+
+
+def _publish(value: str) -> str:
+    if value.lower() not in PUBLISH:
+        raise ValueError(f"write {' or '.join(PUBLISH)}")
+    return value.lower()
 
 
 def _log_level(value: str) -> str:

@@ -108,6 +108,10 @@ class StoreError(VoiceeduError):
     """The store could not be read or written, or does not exist."""
 
 
+class QueueError(VoiceeduError):
+    """The queue of VOICEEDU_QUEUE does not answer."""
+
+
 class RenderError(VoiceeduError):
     """A procedure could not be made into a rendition; what was published before stays."""
 
@@ -126,6 +130,22 @@ class SupersededError(RenderError):
 
 class ExportError(VoiceeduError):
     """An export could not be written to its folder."""
+
+
+class ReviewError(VoiceeduError):
+    """A change that somebody wants to make in `voiceedu review` cannot be made; nothing was changed."""
+
+
+class StaleError(ReviewError):
+    """What somebody wants to change was changed elsewhere since they looked at it."""
+
+
+class LockedError(ReviewError):
+    """Somebody else is changing the library at this moment: `holder`."""
+
+    def __init__(self, holder: str) -> None:
+        super().__init__(f"{holder} is changing the library at this moment. Try again in a few seconds")
+        self.holder = holder
 
 
 class SayingError(VoiceeduError):

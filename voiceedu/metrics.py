@@ -31,6 +31,14 @@ RENDER_SECONDS = Histogram("voiceedu_render_seconds", "How long it took to publi
 RENDERS_WAITING = Gauge(
     "voiceedu_renders_waiting", "Procedures asked for that are being made or wait to be.", multiprocess_mode="livesum"
 )
+QUEUE_WAITING = Gauge(
+    "voiceedu_queue_waiting", "Renders in VOICEEDU_QUEUE that no worker has begun.", multiprocess_mode="livemax"
+)
+WORKS_MISSING = Gauge(
+    "voiceedu_works_missing",
+    "Works not published as they are written; with VOICEEDU_QUEUE.",
+    multiprocess_mode="livemax",
+)
 
 
 def answered(route: str, status: str, size: int) -> None:

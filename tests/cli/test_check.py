@@ -8,6 +8,8 @@ from click.testing import CliRunner
 
 from voiceedu.cli import main
 
+REVIEW = "reviewed_by: Dr. Roe\nreviewed_on: 2026-01-31\n"
+
 
 @pytest.mark.parametrize(
     ("body", "code", "errors", "warnings"),
@@ -17,14 +19,30 @@ def test_exit_code_is_1_for_errors_alone(tmp_path: Path, body: str, code: int, e
     """Warnings end with 0; JSON has file, line, severity, kind, what, why and remedy of each finding."""
     path = tmp_path / "en" / "block.md"
     path.parent.mkdir()
-    path.write_text(f"---\ntitle: Your block\n---\n{body}\n", encoding="utf-8")
+    path.write_text(f"---\ntitle: Your block\n{REVIEW}---\n{body}\n", encoding="utf-8")
     environ = {"VOICEEDU_LIBRARY": str(tmp_path), "VOICEEDU_ENGINES": "espeak"}
+    environ["VOICEEDU_CACHE"] = str(tmp_path / ".cache")
     done = CliRunner().invoke(main, ["check", "--json"], env=environ)
     report = json.loads(done.stdout)
     assert (done.exit_code, report["errors"], report["warnings"]) == (code, errors, warnings)
     for finding in report["findings"]:
         assert set(finding) == {"file", "line", "severity", "kind", "what", "why", "remedy"}
-        assert (finding["file"], finding["line"]) == (str(path), 4)
+        assert (finding["file"], finding["line"]) == (str(path), 6)
     told = CliRunner().invoke(main, ["check", str(path)], env=environ)
     assert told.exit_code == code
     assert len(told.stdout.splitlines()) == errors + warnings + 1
+
+
+def test_reviews_are_among_the_findings(tmp_path: Path) -> None:
+    """Words that changed since their review, and texts without one, are warnings; the cache is asked only if needed."""
+    path = tmp_path / "library" / "en" / "block.md"
+    path.parent.mkdir(parents=True)
+    environ = {"VOICEEDU_LIBRARY": str(tmp_path / "library"), "VOICEEDU_ENGINES": "espeak"}
+    environ["VOICEEDU_CACHE"] = str(tmp_path / "cache")
+    kinds = []
+    for review, body in (("", "It helps."), (REVIEW, "It helps."), (REVIEW, "It can help.")):
+        path.write_text(f"---\ntitle: Your block\n{review}---\n{body}\n", encoding="utf-8")
+        assert review or not (tmp_path / "cache").exists()
+        report = json.loads(CliRunner().invoke(main, ["check", "--json"], env=environ).stdout)
+        kinds.append([finding["kind"] for finding in report["findings"]])
+    assert kinds == [["not-reviewed"], [], ["review-changed"]]

@@ -300,6 +300,31 @@ def test_any_bytes_convert_or_are_refused(name: str, data: bytes) -> None:
         assert procedures
 
 
+@pytest.mark.parametrize(
+    ("name", "data"),
+    [
+        ("a.txt", b"Exercises\n\na) Stretch.\nb) Breathe.\n\nDo both."),
+        ("a.html", b"<h1>Exercises</h1><ol type=a><li>Stretch.<li>Breathe.</ol><p>Do both."),
+        ("b.html", b"<h1>Exercises</h1><ol style='list-style: upper-roman'><li>Stretch.<li>Breathe.</ol><p>Do both."),
+        ("c.html", b"<h1>Exercises</h1><p>a) Stretch.</p><p>b) Breathe.</p><p>Do both."),
+    ],
+)
+def test_letters_of_a_list_are_said_to_become_numbers(name: str, data: bytes) -> None:
+    """Whoever wrote "see b" has to know: the library, and so the voice, has numbers."""
+    found = converted(data, name=name)
+    assert "1. Stretch." in outline(found.files[0].blocks)
+    assert [problem.text for problem in found.problems] == [
+        "a list by letters or Roman numerals is shown and heard by numbers: 1 for a"
+    ]
+
+
+def test_errors_of_a_document_are_not_told_twice() -> None:
+    """What cannot be spoken is named with its line; that its words are missing then is no second error."""
+    with pytest.raises(ImportingError) as raised:
+        converted("# Rest\n\nText.\n\n<div>raw</div>\n\n```\ncode\n```\n", name="a.md")
+    assert [line.split(":")[1] for line in str(raised.value).splitlines()] == ["5", "7"]
+
+
 def test_existing_files_are_left_alone_without_force(tmp_path: Path) -> None:
     """Without force, one existing file stops the import; every such file is named and none is written."""
     files = converted(DOCUMENT.read_bytes(), name=DOCUMENT.name, split=True).files
@@ -310,6 +335,7 @@ def test_existing_files_are_left_alone_without_force(tmp_path: Path) -> None:
     for name in ("gel-injections.md", "nerve-cooling.md"):
         assert str(tmp_path / name) in str(raised.value)
         assert (tmp_path / name).read_text(encoding="utf-8") == "mine"
+    assert "another title" in str(raised.value)
     assert "--force" in str(raised.value)
     assert len(list(tmp_path.iterdir())) == 2
 

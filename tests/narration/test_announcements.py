@@ -7,6 +7,7 @@ import pytest
 
 from voiceedu import translations
 from voiceedu.content.library import Procedure
+from voiceedu.content.review import Review
 from voiceedu.engines import alphabet
 from voiceedu.narration import announcements, script
 from voiceedu.narration.lexicon import Lexicon
@@ -54,8 +55,7 @@ def test_openings_and_closings_are_whole(language: str) -> None:
         title="{Αβγ}",
         source="Δεζ",
         author="Ηθι, M.D.",
-        reviewed_by="Κλμ",
-        reviewed_on=datetime.date(2026, 11, 3),
+        review=Review(state="reviewed", by="Κλμ", on=datetime.date(2026, 11, 3)),
     )
     first, _, review = opening(subject)
     assert all(name in first for name in ("Δεζ", "Ηθι, M.D."))

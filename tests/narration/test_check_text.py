@@ -57,6 +57,15 @@ def test_what_is_worth_a_look_is_named_with_its_line(body: str, line: int, kind:
     assert remark.remedy
 
 
+def test_steps_are_named_by_the_numbers_in_the_file() -> None:
+    """The step before is named as it is written, too, though a listener hears another number."""
+    found = remarks("1. Eat.\n3. Rest.\n2. Go.")
+    assert [(remark.line, remark.what) for remark in found] == [
+        (5, "step 3 comes after 1"),
+        (6, "step 2 comes after 3"),
+    ]
+
+
 def test_plain_words_are_not_worth_a_look() -> None:
     """Steps that go on after a paragraph, all numbered 1., nested lists and known capitals are in order."""
     steps = "1. Eat.\n2. Have an MRI.\n   1. So.\n   2. And so.\n\nThen:\n\n3. Go."

@@ -8,6 +8,7 @@ from hypothesis import strategies as st
 
 from voiceedu.content.blocks import Block
 from voiceedu.content.library import Procedure
+from voiceedu.content.review import Review
 from voiceedu.content.sections import Section
 from voiceedu.errors import LexiconError
 from voiceedu.narration import lexicon, pls, script
@@ -99,8 +100,7 @@ def test_the_transcript_keeps_the_written_word() -> None:
         language="en",
         title="The CT",
         author="Dr. Raj Desai",
-        reviewed_by="Dr. Who",
-        reviewed_on=datetime.date(2026, 11, 22),
+        review=Review(state="reviewed", by="Dr. Who", on=datetime.date(2026, 11, 22)),
         sections=(
             Section(slug="a", heading="Why CT", blocks=(Block(kind="bullet", text="A CT finds it. Ask Dr. X."),)),
         ),

@@ -13,6 +13,7 @@ from voiceedu.config import SHIPPED_LIBRARY
 from voiceedu.content import library
 from voiceedu.content.blocks import Block, BlockKind
 from voiceedu.content.library import Library, Procedure
+from voiceedu.content.review import Review
 from voiceedu.content.sections import Section
 from voiceedu.narration import lexicon, script
 from voiceedu.narration.lexicon import Lexicon
@@ -211,8 +212,12 @@ PROCEDURES = st.builds(
     sections=st.lists(SECTIONS, min_size=1, max_size=2).map(tuple),
     source=st.just("") | TEXTS,
     author=st.just("") | TEXTS,
-    reviewed_by=st.just("") | TEXTS,
-    reviewed_on=st.none() | st.dates(),
+    review=st.builds(
+        Review,
+        state=st.sampled_from(["reviewed", "changed", "never"]),
+        by=TEXTS,
+        on=st.none() | st.dates(),
+    ),
 )
 
 
@@ -245,7 +250,7 @@ def opening(subject: Procedure) -> list[str]:
 
 
 def reviewed(subject: Procedure, by: str, on: datetime.date | None = None) -> Procedure:
-    return replace(subject, reviewed_by=by, reviewed_on=on)
+    return replace(subject, review=Review(state="reviewed" if by else "never", by=by, on=on))
 
 
 @pytest.fixture(scope="module")

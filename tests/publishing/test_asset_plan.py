@@ -16,6 +16,7 @@ from voiceedu.content import library
 from voiceedu.content.blocks import Block
 from voiceedu.content.library import Procedure
 from voiceedu.content.prompt_set import Prompt, PromptSet
+from voiceedu.content.review import Review
 from voiceedu.content.sections import Section
 from voiceedu.engines import Voice
 from voiceedu.narration import lexicon, script
@@ -212,7 +213,7 @@ def test_a_part_is_tagged_with_what_a_player_shows() -> None:
 
 def test_the_comment_is_in_the_listeners_language_and_true() -> None:
     """It names who has reviewed the words; where voiceedu has no words of its own, there is none."""
-    spanish = replace(PROCEDURE, language="es", reviewed_by="Dra. Ana Ruiz")
+    spanish = replace(PROCEDURE, language="es", review=Review(state="reviewed", by="Dra. Ana Ruiz"))
     assert parts_of(spanish)[0].tags["comment"] == "Leído por la voz de una computadora. Revisado por Dra. Ana Ruiz."
     assert "comment" not in parts_of(replace(PROCEDURE, language="la"))[0].tags
 
@@ -339,7 +340,7 @@ def test_a_changed_author_changes_every_asset() -> None:
 def test_a_review_changes_the_opening_alone() -> None:
     """Once a clinician has reviewed the words the whole says so; the sections stay as they were."""
     on = datetime.date(2026, 11, 22)
-    assert changed(replace(PROCEDURE, reviewed_by="Dr. Ann Lee", reviewed_on=on)) == WHOLE | OPENING
+    assert changed(replace(PROCEDURE, review=Review(state="reviewed", by="Dr. Ann Lee", on=on))) == WHOLE | OPENING
 
 
 def test_what_is_not_heard_changes_nothing() -> None:
@@ -375,8 +376,8 @@ def fingerprinted(procedure: Procedure, *, voice: Voice = VOICE, respellings: di
         {"summary": "Other words."},
         {"source": "A leaflet"},
         {"author": "Dr. Ann Lee"},
-        {"reviewed_by": "Dr. Ann Lee"},
-        {"reviewed_on": datetime.date(2026, 11, 22)},
+        {"review": Review(state="reviewed", by="Dr. Ann Lee")},
+        {"review": Review(state="changed")},
         {"language": "es"},
         {"sections": PROCEDURE.sections[:1]},
         {"sections": with_text("blocks", "stops").sections},
@@ -401,7 +402,7 @@ def test_the_fingerprint_changes_with_how_it_sounds(monkeypatch: pytest.MonkeyPa
 def test_the_fingerprint_of_the_same_is_the_same() -> None:
     """Nothing is made again while nothing has changed."""
     on = datetime.date(2026, 11, 22)
-    one, other = (replace(PROCEDURE, reviewed_by="Dr. Ann Lee", reviewed_on=on) for _ in range(2))
+    one, other = (replace(PROCEDURE, review=Review(state="reviewed", by="Dr. Ann Lee", on=on)) for _ in range(2))
     assert fingerprinted(one) == fingerprinted(other)
 
 

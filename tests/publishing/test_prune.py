@@ -25,7 +25,7 @@ from voiceedu.content import library as libraries
 from voiceedu.content import prompts
 from voiceedu.publishing import asset_plan, prune
 from voiceedu.publishing.studio import Studio
-from voiceedu.storage.object_store import MARK
+from voiceedu.storage.location import MARK
 from voiceedu.storage.paths import rendition_path, speech_path, sum_path
 from voiceedu.storage.rendition import Rendition
 from voiceedu.storage.store import Store

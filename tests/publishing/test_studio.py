@@ -230,15 +230,33 @@ def test_second_render_speaks_and_encodes_nothing(start: Start) -> None:
     assert other.asked == []
 
 
-def test_sizes_may_be_listed_once_for_many(start: Start) -> None:
-    """A list of the store's assets, taken before, serves a whole run."""
+def test_sizes_may_be_listed_once_for_many(start: Start, monkeypatch: pytest.MonkeyPatch) -> None:
+    """A list of the store's assets, taken before, serves a whole run: what it has is not looked for again."""
+    here = start(Fake())
+    list(here.render_all())
+    looked_for: list[object] = []
+    monkeypatch.setattr(here.store, "asset_size", looked_for.append)
+    assert [outcome.encoded for outcome in here.render_all() if isinstance(outcome, Outcome)] == [0, 0]
+    assert looked_for == []
+
+
+def test_old_list_of_assets_is_not_believed(start: Start) -> None:
+    """What another process has published since the store was listed is found, and not encoded again."""
     here = start(engine := Fake())
     sizes = here.store.asset_sizes()
-    for _ in range(2):
-        for one in here.library:
-            here.render(one, asset_sizes=sizes)
-        sizes = here.store.asset_sizes()
-    assert len(engine.asked) == len(spoken(here)) + len(spoken(here, "auris"))
+    other = start(Fake())
+    made = other.render(procedure(other))
+    outcome = here.try_render(procedure(here), sizes=sizes)
+    assert outcome is not None
+    assert (outcome.rendition, outcome.encoded, engine.asked) == (made.rendition, 0, [])
+
+
+def test_what_another_process_renders_is_skipped(start: Start) -> None:
+    """Trying to render what another holds returns at once, with nothing; the next try, after it has let go, renders."""
+    here = start(Fake())
+    with start(Fake()).store.wait_for_lease(f"{LANGUAGE}/oculus"):
+        assert here.try_render(procedure(here)) is None
+    assert here.try_render(procedure(here)) is not None
 
 
 def test_same_sentence_is_spoken_once(start: Start, folder: Path) -> None:
@@ -862,7 +880,7 @@ def test_one_procedure_that_the_store_refuses_leaves_the_others(start: Start, tm
     (tmp_path / "cache" / "renditions" / LANGUAGE / "auris.json").mkdir()
     (tmp_path / "cache" / "leases" / LANGUAGE).mkdir(parents=True)
     (tmp_path / "cache" / "leases" / LANGUAGE / "auris").write_text("no folder")
-    failed, done = here.render_all()
+    failed, done = sorted(here.render_all(), key=lambda outcome: isinstance(outcome, Outcome))
     assert isinstance(failed, RenderError)
     assert str(failed).startswith("la/auris: ")
     assert isinstance(done, Outcome)

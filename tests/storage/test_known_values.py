@@ -90,3 +90,22 @@ def test_replaced_object_is_read_at_once() -> None:
     assert values.get("a", lambda: "new") == "new"
     values.forget("a")
     assert values.get("a", lambda: "newer") == "newer"
+
+
+def test_value_with_a_version_is_read_again_when_that_has_changed() -> None:
+    """With a version, age does not matter; another version is read in the background, and the known value serves."""
+    values: KnownValues[str] = KnownValues()
+    reads: list[str] = []
+
+    def read() -> str:
+        reads.append("read")
+        return f"value {len(reads)}"
+
+    assert [values.get("key", read, version="a") for _ in range(3)] == ["value 1"] * 3
+    assert reads == ["read"]
+    assert values.get("key", read, version="b") == "value 1"
+    deadline = time.monotonic() + 10
+    while values.get("key", read, version="b") != "value 2":
+        assert time.monotonic() < deadline
+        time.sleep(0.01)
+    assert reads == ["read"] * 2

@@ -198,15 +198,34 @@ def test_lease_of_a_killed_process_is_free_at_once(cache: Path) -> None:
         pass
 
 
-def test_lease_of_another_machine_holds_until_it_runs_out(cache: Path) -> None:
-    """A lease of another machine holds until its time is over, because that process cannot be checked."""
+def test_lease_of_another_machine_holds_while_it_is_renewed(cache: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """A lease of another machine, which cannot be checked, is over when it has not been renewed for LEASE_S."""
+    monkeypatch.setattr(leases, "LEASE_S", 0.4)
     folder = Store(str(cache))
     path = put_lease(cache, mark(until=time.time() + 3600, host="elsewhere", pid=2**22 + 1))
+    for renewal in range(4):
+        assert folder.lease("en/nerve-blocks") is None
+        time.sleep(0.2)
+        path.write_bytes(mark(until=time.time() + 3600 + renewal, host="elsewhere", pid=os.getpid()))
     assert folder.lease("en/nerve-blocks") is None
-    path.write_bytes(mark(until=time.time() - 1, host="elsewhere", pid=os.getpid()))
+    time.sleep(0.5)
     with held(folder):
         assert folder.lease("en/nerve-blocks") is None
     with held(folder):
+        pass
+
+
+@pytest.mark.parametrize("clock_s", [-60, 60])
+def test_clock_of_another_machine_is_not_believed(cache: Path, clock_s: float) -> None:
+    """A lease of a machine whose clock is a minute early or late holds as any other."""
+    put_lease(cache, mark(until=time.time() + clock_s, host="elsewhere"))
+    assert Store(str(cache)).lease("en/nerve-blocks") is None
+
+
+def test_old_lease_of_another_machine_is_free_at_once(cache: Path) -> None:
+    """What was left by a machine that was switched off long ago holds up nobody."""
+    put_lease(cache, mark(until=time.time() - leases.CLOCKS_S - 1, host="elsewhere"))
+    with held(Store(str(cache))):
         pass
 
 

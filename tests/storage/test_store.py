@@ -19,7 +19,7 @@ from tests.storage.child import child
 from tests.storage.records import asset, rendition
 from tests.support.publishing import publish
 from voiceedu.engines import Speech
-from voiceedu.errors import SettingError, StoreError
+from voiceedu.errors import StoreError
 from voiceedu.storage.store import Store
 
 KEY = "ab" * 32
@@ -39,51 +39,7 @@ def cache(tmp_path: Path) -> Path:
     return tmp_path / "cache"
 
 
-# --- where it is ---
-
-
-@pytest.mark.parametrize("location", ["gopher://cache", "gopher:///cache", "s3://", "http://", "://x", "no scheme://x"])
-def test_location_of_an_unknown_kind_is_refused(location: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    """A URL that is not a bucket raises an error with the setting's name and value, and creates no folder."""
-    monkeypatch.chdir(tmp_path)
-    with pytest.raises(SettingError, match="VOICEEDU_CACHE=") as raised:
-        Store(location)
-    assert (raised.value.name, raised.value.value) == ("VOICEEDU_CACHE", location)
-    assert list(tmp_path.iterdir()) == []
-
-
-@pytest.mark.parametrize("below", ["", "/deeper", "/deeper/still"])
-def test_file_in_the_way_is_refused(below: str, cache: Path) -> None:
-    """A file in place of the folder, or above it, raises an error with the setting's name; the file stays."""
-    cache.write_text("mine")
-    with pytest.raises(SettingError, match="VOICEEDU_CACHE="):
-        Store(f"{cache}{below}")
-    assert cache.read_text() == "mine"
-
-
-@pytest.mark.parametrize("location", ["/proc/voiceedu/cache", "/dev/null/cache", "a\0b"])
-def test_folder_that_cannot_be_made_is_refused(location: str) -> None:
-    """A place where no folder can be made raises an error with the setting's name."""
-    with pytest.raises(SettingError, match="VOICEEDU_CACHE="):
-        Store(location)
-
-
-def test_missing_folder_is_made(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    """A missing folder is created, whatever letters its name has; a relative path keeps its meaning."""
-    monkeypatch.chdir(tmp_path)
-    here = Store("Räume und/mehr #1%20")
-    (tmp_path / "elsewhere").mkdir()
-    monkeypatch.chdir(tmp_path / "elsewhere")
-    here.put_speech(KEY, SPEECH)
-    assert Store(str(tmp_path / "Räume und" / "mehr #1%20")).speech(KEY) == SPEECH
-
-
-def test_stores_in_memory_are_separate() -> None:
-    """Two stores in memory share nothing."""
-    one, two = Store("memory:///"), Store("memory:///")
-    one.put_speech(KEY, SPEECH)
-    assert one.speech(KEY) == SPEECH
-    assert two.speech(KEY) is None
+# --- failures ---
 
 
 def test_failed_write_is_a_named_error(cache: Path) -> None:

@@ -30,11 +30,17 @@ def catalog(language: str) -> Catalog:
         return read_po(file)
 
 
+def is_for_listeners(folder: str) -> bool:
+    """Return whether the phrases of a folder are in the catalogues of listeners; the review page has its own."""
+    return Path(folder).name not in ("review", "__pycache__")
+
+
 @functools.cache
 def phrases() -> dict[str | tuple[str, ...], list[str]]:
     """Return every phrase of the source, with the notes for its translators."""
     found: dict[str | tuple[str, ...], list[str]] = {}
-    for _, _, message, comments, _ in extract_from_dir(PACKAGE, METHODS, comment_tags=["Translators:"]):
+    files = extract_from_dir(PACKAGE, METHODS, comment_tags=["Translators:"], directory_filter=is_for_listeners)
+    for _, _, message, comments, _ in files:
         found.setdefault(message, []).extend(comments)
     return found
 

@@ -193,23 +193,6 @@ def test_a_public_url_has_no_path() -> None:
         Settings.from_environment({"VOICEEDU_PUBLIC_URL": "https://example.org/voice"})
 
 
-def test_a_foreign_folder_is_no_cache(tmp_path: Path) -> None:
-    """A folder with somebody's files is refused as cache, and stays as it was; an empty one gets a mark of ours."""
-    home = tmp_path / "home"
-    home.mkdir()
-    (home / "thesis.txt").write_text("mine")
-    with pytest.raises(SettingError, match=r"VOICEEDU_CACHE=.*other files, such as 'thesis\.txt'"):
-        Store(str(home))
-    assert [path.name for path in home.iterdir()] == ["thesis.txt"]
-    Store(str(tmp_path / "new"))
-    assert [path.name for path in (tmp_path / "new").iterdir()] == [".voiceedu-cache"]
-    (tmp_path / "new" / "notes.txt").write_text("mine")
-    Store(str(tmp_path / "new"))  # it is ours, whoever put something beside
-    (tmp_path / "old" / "renditions").mkdir(parents=True)
-    (tmp_path / "old" / "notes.txt").write_text("mine")
-    Store(str(tmp_path / "old"))  # a cache of version 0.1 has no mark
-
-
 def test_an_unmade_digest_is_no_address(tmp_path: Path, rendered: Settings) -> None:
     """The store keeps no bytes under an address that is not theirs."""
     rendition = Store(rendered.cache).rendition("en", "nerve-blocks")

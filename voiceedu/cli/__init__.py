@@ -11,7 +11,12 @@ from voiceedu import logs
 from voiceedu.config import Settings
 from voiceedu.errors import SettingError, VoiceeduError
 
-_QUICK = {"check": "voiceedu.cli.check", "say": "voiceedu.cli.say"}
+_QUICK = {
+    "check": "voiceedu.cli.check",
+    "review": "voiceedu.cli.review",
+    "say": "voiceedu.cli.say",
+    "work": "voiceedu.cli.work",
+}
 """Commands with a module of their own; all others are in `commands`."""
 
 

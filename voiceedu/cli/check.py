@@ -4,20 +4,20 @@ import datetime
 import functools
 import json
 import sys
-from collections.abc import Sequence
 from pathlib import Path
 
 import click
 
 from voiceedu.cli import main
 from voiceedu.config import Settings
-from voiceedu.engines import Engine, alphabet
-from voiceedu.engines import load as load_engines
-from voiceedu.engines.espeak import EspeakEngine
-from voiceedu.engines.protocol import HasAlphabet, Voice
-from voiceedu.errors import EngineError, UnspeakableError
+from voiceedu.engines.checking import voices_of
+from voiceedu.errors import LexiconError, VoiceeduError
+from voiceedu.narration import lexicon as lexicons
 from voiceedu.narration.check import Checker, Finding
-from voiceedu.narration.check_text import Voices
+from voiceedu.narration.lexicon import Lexicon
+from voiceedu.publishing.check_reviews import check_reviews
+from voiceedu.publishing.front_matter_reviews import FrontMatterReviews
+from voiceedu.storage.store import Store
 
 
 @main.command()
@@ -33,12 +33,16 @@ def check(settings: Settings, files: tuple[Path, ...], as_json: bool) -> None:
     checker = Checker(
         language=settings.language,
         today=datetime.date.today(),
-        lexicon=settings.lexicon,
-        voices=_voices(settings),
+        lexicon=settings.clinic_lexicon,
+        voices=voices_of(settings),
     )
     found: list[Finding] = []
     for path in files or (settings.library,):
-        found += checker.check_library(path) if path.is_dir() else checker.check_file(path)
+        if not path.is_dir():
+            found += checker.check_file(path)
+            continue
+        found += checker.check_library(path)
+        found += _reviews(settings, path, checker.today)
     found = list(dict.fromkeys(found))
     errors = sum(finding.is_error for finding in found)
     if as_json:
@@ -51,46 +55,22 @@ def check(settings: Settings, files: tuple[Path, ...], as_json: bool) -> None:
     sys.exit(1 if errors else 0)
 
 
-def _voices(settings: Settings) -> Voices:
-    engines = [engine for engine in load_engines(settings.engines, settings) if engine.unavailable() is None]
-    espeak = EspeakEngine(settings)
-    can_count = espeak.unavailable() is None
-    return Voices(
-        unspeakable=functools.partial(_refused, engines) if engines else None,
-        syllables=functools.partial(_syllables, espeak) if can_count else None,
-    )
+def _reviews(settings: Settings, folder: Path, today: datetime.date) -> list[Finding]:
+    @functools.cache
+    def front_matter() -> FrontMatterReviews | None:
+        try:
+            return FrontMatterReviews(Store(settings.cache))
+        except VoiceeduError:  # the library can be checked without the store
+            return None
 
+    @functools.cache
+    def lexicon(language: str) -> Lexicon:
+        return lexicons.load(language, clinic=settings.clinic_lexicon)
 
-def _refused(engines: Sequence[Engine], words: str, language: str) -> list[str]:
-    """Return the characters of `words` that no engine which speaks `language` says.
-
-    An engine that needs the network is asked only where there is no other: it may be out of reach.
-    """
-    able = [engine for engine in engines if _voice(engine, language)]
-    asked = [engine for engine in able if not engine.needs_network] or able
-    refused = [_refused_by(engine, words, language) for engine in asked]
-    return [sign for sign in refused[0] if all(sign in other for other in refused)] if refused else []
-
-
-def _refused_by(engine: Engine, words: str, language: str) -> tuple[str, ...]:
-    known = engine.alphabet(language) if isinstance(engine, HasAlphabet) else None
     try:
-        alphabet.fit(words, known, engine=engine.name)
-    except UnspeakableError as error:
-        return error.characters
-    return ()
-
-
-def _syllables(engine: EspeakEngine, words: str, language: str) -> int:
-    voice = _voice(engine, language)
-    return engine.count_syllables(words, voice) if voice else 0
-
-
-def _voice(engine: Engine, language: str) -> Voice | None:
-    try:
-        return engine.voice(language)
-    except EngineError:
-        return None
+        return list(check_reviews(folder, today=today, lexicon=lexicon, front_matter=front_matter))
+    except LexiconError:  # it is named among the findings
+        return []
 
 
 def _counted(number: int, noun: str) -> str:

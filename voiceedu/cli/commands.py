@@ -4,6 +4,7 @@ import datetime
 import os
 import sys
 import time
+from collections.abc import Iterator, Sequence
 from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -14,8 +15,9 @@ from tqdm import tqdm
 from voiceedu import languages
 from voiceedu.assets import PROFILES, Asset
 from voiceedu.cli import main
-from voiceedu.config import Settings
+from voiceedu.config import APPROVED, Settings
 from voiceedu.content import import_report, importer, prompts
+from voiceedu.content.library import Work
 from voiceedu.content.slugs import slugify
 from voiceedu.engines import Engine
 from voiceedu.engines import load as load_engines
@@ -32,6 +34,7 @@ from voiceedu.storage.store import Store
 
 if TYPE_CHECKING:
     from voiceedu.production.quality import Measurement
+    from voiceedu.publishing.remote_renders import RemoteRenders
 
 
 @main.command()
@@ -47,7 +50,8 @@ def render(settings: Settings, report: bool) -> None:
     fallbacks: set[str] = set()
     failures: list[RenderError] = []
     # disable=None: no bar when standard error is no terminal
-    for outcome in tqdm(studio.render_all(), "Rendering", total=works, unit="procedure", disable=None):
+    outcomes = studio.render_all() if studio.remote is None else _remote_outcomes(studio.remote, studio.library.works)
+    for outcome in tqdm(outcomes, "Rendering", total=works, unit="procedure", disable=None):
         if isinstance(outcome, RenderError):
             failures.append(outcome)
             continue
@@ -58,8 +62,9 @@ def render(settings: Settings, report: bool) -> None:
         if report:
             measured += sum(asset.profile in PROFILES for asset in outcome.rendition.assets)
             outside += _report(studio, outcome)
+    failures += _render_for_review(settings)
     uncompiled = _collect(studio)
-    nothing = "" if spoken or encoded or failures else "; nothing had changed"
+    nothing = "" if spoken or encoded or failures or studio.remote else "; nothing had changed"
     click.echo(
         f"{published} of {total} procedures published; {spoken} sentences spoken, {encoded} assets encoded, "
         f"{time.monotonic() - started:.1f} s{nothing}"
@@ -73,6 +78,27 @@ def render(settings: Settings, report: bool) -> None:
         click.echo(f"Error: {error}", err=True)
     if errors or outside:
         sys.exit(1)
+
+
+def _render_for_review(settings: Settings) -> list[RenderError]:
+    """Render the words that are not public because nobody has approved them; return what failed."""
+    if settings.publish != APPROVED:
+        return []
+    studio = Studio(settings, progress=_figures(), in_review=True)
+    outcomes = list(tqdm(studio.render_all(), "Rendering for review", unit="procedure", disable=None))
+    waiting = [f"{one.rendition.language}/{one.rendition.slug}" for one in outcomes if isinstance(one, Outcome)]
+    for name in waiting:
+        tqdm.write(f"{name} waits for its approval, and is not public as it is written", file=sys.stdout)
+    return [outcome for outcome in outcomes if isinstance(outcome, RenderError)]
+
+
+def _remote_outcomes(remote: "RemoteRenders", works: Sequence[Work]) -> Iterator[Outcome | RenderError]:
+    """Have the workers of the queue render `works`; yield what came of each. What they speak is counted there."""
+    for rendition in remote.render_all(works):
+        if isinstance(rendition, RenderError):
+            yield rendition
+        else:
+            yield Outcome(rendition=rendition, spoken=0, encoded=0, seconds=0.0)
 
 
 def _collect(studio: Studio) -> list[str]:

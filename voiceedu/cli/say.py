@@ -43,7 +43,7 @@ def say(settings: Settings, language: str | None, only_print: bool, output: Path
     if not _is_unicode(text):
         raise click.BadParameter("it is not UTF-8 text", param_hint="TEXT")
     from_input = text == STANDARD_INPUT
-    lexicon = lexicons.load(language, clinic=settings.lexicon)
+    lexicon = lexicons.load(language, clinic=settings.clinic_lexicon)
     utterances: list[Utterance] = []
     for line in _lines() if from_input else [text]:
         said = scripts.utterances(line, lexicon, language=language)

@@ -96,7 +96,8 @@ def convert(
     if not languages.is_tag(language) or language in library.RESERVED_LANGUAGES:
         raise ImportingError(f"{language!r} is not a language tag. Write en or es, say.")
     document = read_bytes(data, name=name)
-    problems = [*document.problems, *compare_with_source(document, data)]
+    unread = any(problem.is_error for problem in document.problems)  # its words are lost, which is no second error
+    problems = [*document.problems, *(() if unread else compare_with_source(document, data))]
     title, body = document.title, [block for block in document.body if block.text]
     if not title:
         title = " ".join(Path(name).stem.replace("_", " ").replace("-", " ").split()).capitalize() or name
@@ -143,7 +144,8 @@ def write(files: Iterable[LibraryFile], folder: Path, *, force: bool) -> list[Pa
     wanted = {folder / file.name: file.text for file in files}
     existing = [str(path) for path in wanted if os.path.lexists(path)]
     if existing and not force:
-        raise ImportingError(f"already there: {', '.join(existing)}. Use --force to replace them; nothing was written.")
+        remedy = "Give the document another title if this is another text; --force replaces what is there"
+        raise ImportingError(f"already there: {', '.join(existing)}. {remedy}. Nothing was written.")
     made = [path for path in (folder, *folder.parents) if not path.exists()]
     try:
         before = {path: path.read_bytes() if path.exists() else None for path in wanted}

@@ -29,6 +29,10 @@ LARGEST_BYTES = 3_000_000
 RESERVED_LANGUAGES = frozenset({"ivr"})
 RESERVED_SLUGS = frozenset({"library", "feed", PROMPTS})
 """Names that stand for something else in a URL."""
+CHANGES = "CHANGES.md"
+"""At the top of a library: who changed what and when, as `voiceedu review` notes it."""
+NOTES = frozenset({"readme.md", CHANGES.lower()})
+"""Files at the top of a library that nobody should hear, in small letters."""
 
 _CONTROL = re.compile(r"[\x00-\x08\x0b-\x1f\x7f-\x9f]")
 _HEAD_BYTES = 10_000
@@ -144,7 +148,7 @@ def load(folder: Path, *, salvage: Salvage | None = None) -> Library:
     """
     by_language: dict[str, tuple[Procedure, ...]] = {}
     drafts: list[Procedure] = []
-    broken = [_misplaced(path, folder) for path in procedure_files(folder) if path.name.lower() != "readme.md"]
+    broken = [_misplaced(path, folder) for path in stray_files(folder)]
     for language_folder in sorted(path for path in folder.iterdir() if path.is_dir()):
         files = procedure_files(language_folder)
         if not files:
@@ -178,6 +182,11 @@ def procedure_files(folder: Path) -> list[Path]:
     while files != (files := sorted(folder.glob("*.md"))):
         pass
     return [path for path in files if not path.name.startswith((".", "~"))]
+
+
+def stray_files(folder: Path) -> list[Path]:
+    """Return the Markdown files at the top of a library that should be in the folder of a language."""
+    return [path for path in procedure_files(folder) if path.name.lower() not in NOTES]
 
 
 @dataclass(frozen=True, kw_only=True)

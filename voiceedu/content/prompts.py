@@ -6,7 +6,7 @@ A library's own files come first; what it does not have is the shipped text of t
 import dataclasses
 import hashlib
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from pathlib import Path
 from string import Formatter
 
@@ -15,7 +15,7 @@ from voiceedu.assets import WORDS_PER_MINUTE
 from voiceedu.config import SHIPPED_LIBRARY
 from voiceedu.content import library as libraries
 from voiceedu.content.library import Broken, Library, Procedure, Salvage
-from voiceedu.content.prompt_set import PROMPTS, Prompt, PromptSet
+from voiceedu.content.prompt_set import PROMPTS, OwnPrompts, Prompt, PromptSet
 from voiceedu.errors import AudioError, LibraryError
 
 CHOICES_A_MENU = 4
@@ -54,6 +54,18 @@ _MENU = re.compile(r"menu-[1-9][0-9]*")
 _CLOSING_MARK = re.compile(r"[.?!…]+$")
 
 
+@dataclasses.dataclass(frozen=True, kw_only=True)
+class Own:
+    """A library's own prompts of a language, and the files of their recordings, by SHA-256."""
+
+    prompts: OwnPrompts
+    recordings: Mapping[str, Path]
+
+    @classmethod
+    def none(cls, language: str) -> "Own":
+        return cls(prompts=OwnPrompts(language=language), recordings={})
+
+
 def load(folder: Path, *, publisher: str = "", salvage: Salvage | None = None) -> Library:
     """Return the library in `folder` with the prompts of each of its languages that has them all.
 
@@ -64,8 +76,18 @@ def load(folder: Path, *, publisher: str = "", salvage: Salvage | None = None) -
     return with_prompts(libraries.load(folder, salvage=salvage), folder, publisher=publisher, salvage=salvage)
 
 
-def with_prompts(library: Library, folder: Path, *, publisher: str = "", salvage: Salvage | None = None) -> Library:
-    """Return `library` with the prompts of each of its languages; see `load`."""
+def with_prompts(
+    library: Library,
+    folder: Path,
+    *,
+    publisher: str = "",
+    salvage: Salvage | None = None,
+    own: Mapping[str, Own] | None = None,
+) -> Library:
+    """Return `library` with the prompts of each of its languages; see `load`.
+
+    With `own`, by language, those are taken for the library's own prompts instead of its files.
+    """
     prompts: dict[str, PromptSet] = {}
     recordings: dict[str, Path] = {}
     cautions: list[str] = []
@@ -77,7 +99,8 @@ def with_prompts(library: Library, folder: Path, *, publisher: str = "", salvage
                 f"them, and its pages have English buttons. docs/translating.md says how to add them"
             )
         try:
-            found = _read(folder, language, procedures, publisher=publisher)
+            given = own.get(language, Own.none(language)) if own is not None else read_own(folder, language)
+            found = _read(folder, language, procedures, given, publisher=publisher)
         except LibraryError as error:
             if salvage is None:
                 raise
@@ -107,24 +130,35 @@ class _Found:
     cautions: tuple[str, ...]
 
 
-def _read(folder: Path, language: str, procedures: Sequence[Procedure], *, publisher: str) -> _Found:
+def read_own(folder: Path, language: str) -> Own:
+    """Return the library's own prompts of `language`; raise LibraryError for a file that cannot be spoken."""
+    files = _files(folder / language / PROMPTS)
+    recorded = {path.stem: path for path in files if path.suffix != ".txt"}
+    sums = {name: _checked(path) for name, path in sorted(recorded.items())}
+    texts = tuple(sorted(_texts(files).items()))
+    return Own(
+        prompts=OwnPrompts(language=language, texts=texts, recordings=tuple(sums.items())),
+        recordings={sums[name]: path for name, path in recorded.items()},
+    )
+
+
+def _read(folder: Path, language: str, procedures: Sequence[Procedure], own: Own, *, publisher: str) -> _Found:
     """Return the prompts of `language`; raise LibraryError for a file that cannot be spoken."""
-    own, shipped = folder / language / PROMPTS, _shipped(language)
-    recorded = {path.stem: path for path in _files(own) if path.suffix != ".txt"}
-    written = _texts(_files(own))
-    texts = _from_catalogue(language) | _texts(_files(shipped)) | written
+    written = dict(own.prompts.texts)
+    texts = _from_catalogue(language) | _texts(_files(_shipped(language))) | written
     if publisher and WELCOME in texts and WELCOME not in written:
         texts[WELCOME] = (_greeting(language, publisher), *texts[WELCOME])
     if missing := [name for name in (CHOICE, *NAMES) if name not in texts]:
-        caution = f"No caller is led in {language!r}: there are no words for it. Write {_listed(own, missing)}"
+        listed = _listed(folder / language / PROMPTS, missing)
+        caution = f"No caller is led in {language!r}: there are no words for it. Write {listed}"
         return _Found(prompts=None, recordings={}, cautions=(caution,))
-    sums = {name: _checked(path) for name, path in recorded.items()}
+    sums = dict(own.prompts.recordings)
     menus = {f"menu-{page}": lines for page, lines in enumerate(_menus(procedures, texts), 1)}
     said = {**{name: texts[name] for name in NAMES}, **menus}
     prompts = tuple(Prompt(name=name, lines=lines, recording=sums.get(name, "")) for name, lines in said.items())
     return _Found(
         prompts=PromptSet(language=language, prompts=prompts),
-        recordings={sums[name]: path for name, path in recorded.items()},
+        recordings=dict(own.recordings),
         cautions=tuple(filter(None, (_too_long(language, prompt) for prompt in prompts))),
     )
 
@@ -179,6 +213,11 @@ def _lines(path: Path) -> tuple[str, ...]:
         text = path.read_text(encoding="utf-8-sig")
     except (OSError, UnicodeDecodeError) as error:
         raise LibraryError(path, 1, f"cannot be read ({error})", "Save it as text with the encoding UTF-8.") from None
+    return read_lines(text, path=path)
+
+
+def read_lines(text: str, *, path: Path) -> tuple[str, ...]:
+    """Return the lines of a prompt; raise LibraryError, which names `path`, for a text that cannot be said."""
     lines = tuple(" ".join(line.split()) for line in text.splitlines() if re.search(r"\w", line))
     allowed = BLANKS.get(path.stem, set())
     found: set[str] = set()

@@ -116,17 +116,26 @@ class EspeakEngine:
 
     def count_syllables(self, text: str, voice: Voice) -> int:
         """Return how many syllables `voice` says for `text`: the phonemes that have a vowel."""
+        phonemes = self._phonemes(text, voice).replace(" ", _BETWEEN).split(_BETWEEN)
+        return sum(not _VOWELS.isdisjoint(phoneme) for phoneme in phonemes)
+
+    def ipa(self, word: str, voice: Voice) -> str:
+        """Return how `voice` says `word`, in IPA."""
+        return self._phonemes(word, voice).replace(_BETWEEN, "").strip()
+
+    def _phonemes(self, text: str, voice: Voice) -> str:
+        """Return the phonemes of `text`, with _BETWEEN between two of a word."""
         encoded = ctypes.create_string_buffer(text.encode())
         clause = ctypes.c_void_p(ctypes.addressof(encoded))  # moves on, and becomes None at the end
-        phonemes: list[str] = []
+        clauses: list[str] = []
         with _one_at_a_time:
             library = _library()
             if library.espeak_SetVoiceByName(voice.name.encode()) != 0:
                 raise EngineError(self.name, f"has no voice {voice.name!r}")
             while clause.value:
                 said: bytes = library.espeak_TextToPhonemes(ctypes.byref(clause), _CHARS_UTF8, _PHONEMES_IN_IPA)
-                phonemes += said.decode().replace(" ", _BETWEEN).split(_BETWEEN)
-        return sum(not _VOWELS.isdisjoint(phoneme) for phoneme in phonemes)
+                clauses.append(said.decode())
+        return " ".join(clauses)
 
 
 def _with_variant(name: str) -> str:

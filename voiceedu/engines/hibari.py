@@ -79,6 +79,11 @@ class HibariEngine:
         pcm = np.rint(np.clip(samples, -1, 1) * 32767).astype("<i2")
         return Speech(pcm=pcm.tobytes(), sample_rate=SAMPLE_RATE)
 
+    def ipa(self, word: str) -> str:
+        """Return how this voice says `word`, in IPA; empty where it cannot say it."""
+        with _one_at_a_time:
+            return misaki.to_ipa("".join(_speaker().phonemize(word)))
+
     def _fitted(self, text: str, voice: Voice) -> str:
         return alphabet.fit(text, self.alphabet(voice.language), engine=self.name).text
 

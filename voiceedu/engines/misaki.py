@@ -46,6 +46,20 @@ _STRESS = "ˈˌ"
 _STRESSED_SYLLABLE = re.compile(rf"([{_STRESS}])([{_CONSONANTS}]*)(?=[{_VOWELS}])")
 
 
+_LETTERS = {
+    **{"A": "eɪ", "I": "aɪ", "W": "aʊ", "O": "oʊ", "Y": "ɔɪ", "ʧ": "tʃ", "ʤ": "dʒ", "T": "ɾ", "ᵊ": "ə", "ᵻ": "ɪ"},
+}
+"""What misaki writes with a sign of its own, in IPA."""
+_STRESSED_VOWEL = re.compile(rf"((?:[ptkbdɡfθs]?[lɹwj]|[{_CONSONANTS}])?)([{_STRESS}])(?=[{_VOWELS}])")
+
+
+def to_ipa(sounds: str) -> str:
+    """Return `sounds`, in misaki's alphabet, in IPA: bjupˈɪvəkAn is bjuˈpɪvəkeɪn. Other signs are left out."""
+    known = "".join(sign for sign in sounds if sign in _VOWELS + _CONSONANTS + _STRESS + " ")
+    placed = _STRESSED_VOWEL.sub(r"\2\1", known)
+    return "".join(_LETTERS.get(sign, sign) for sign in placed).strip()
+
+
 def from_ipa(ipa: str) -> str:
     """Return `ipa` in misaki's alphabet: bjuˈpɪvəkeɪn is bjupˈɪvəkAn. Raise ValueError for a sign that it has not.
 

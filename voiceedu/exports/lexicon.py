@@ -15,7 +15,7 @@ from voiceedu.narration import lexicon, pls
 def command(settings: Settings, file: Path, language: str | None) -> None:
     """Write the lexicon, with the clinic's own entries, as a W3C .pls file."""
     language = language or settings.language
-    loaded = lexicon.load(language, clinic=settings.lexicon)
+    loaded = lexicon.load(language, clinic=settings.clinic_lexicon)
     entries = pls.Entries(dict(loaded.entries), dict(loaded.ipa))
     file.write_text(pls.write(entries, language=language), encoding="utf-8")
     click.echo(f"{len({**entries.spoken, **entries.ipa})} entries written to {file}")

@@ -8,6 +8,7 @@ from pathlib import Path
 from typing import Any
 
 from voiceedu.assets import PHONE_PROFILES, PROFILES, Asset, part_path
+from voiceedu.content.library import Procedure
 from voiceedu.ivr import dialogue
 from voiceedu.ivr.playback import lines
 from voiceedu.publishing.studio import Studio
@@ -51,6 +52,7 @@ def stable_path(rendition: Rendition, asset: Asset) -> str:
 
 
 def _entries(rendition: Rendition, *, base: str, digits: str) -> Iterator[Entry]:
+    review = _review(rendition)
     headings = {passage.slug: passage.title for passage in rendition.script.sections}
     words: dict[str, str] = {}
     for asset in rendition.assets:
@@ -80,4 +82,15 @@ def _entries(rendition: Rendition, *, base: str, digits: str) -> Iterator[Entry]
             "sha256": asset.sha256,
             "digits": digits,
             "transcript": words[asset.section],
+            **review,
         }
+
+
+def _review(rendition: Rendition) -> Entry:
+    """Return what the recording says of its review; prompts say nothing."""
+    work = rendition.work
+    if not isinstance(work, Procedure):
+        return {}
+    review = work.review
+    said = {"state": review.state, "by": review.by, "on": review.on.isoformat() if review.on else ""}
+    return {"review": {name: value for name, value in said.items() if value}}

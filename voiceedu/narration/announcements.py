@@ -76,15 +76,19 @@ def length_in_words(seconds: int, *, language: str) -> str:
 
 
 def _review(procedure: Procedure, catalogue: Catalogue) -> str:
-    if not procedure.reviewed_by:
+    review = procedure.review
+    if review.state == "changed":
+        # Translators: Spoken and shown. A clinician is a doctor, a nurse or anyone else who treats patients.
+        return catalogue.gettext("These words have changed since a clinician reviewed them.")
+    if review.state == "never":
         # Translators: Spoken. A clinician is a doctor, a nurse or anyone else who treats patients.
         return catalogue.gettext("No clinician has reviewed these words yet.")
-    if procedure.reviewed_on is None:
+    if review.on is None:
         # Translators: Spoken. {name} is the name of a clinician.
-        return _filled(catalogue.gettext("Reviewed by {name}."), name=procedure.reviewed_by)
-    date = format_date(procedure.reviewed_on, format="long", locale=languages.locale_or_english(procedure.language))
+        return _filled(catalogue.gettext("Reviewed by {name}."), name=review.by)
+    date = format_date(review.on, format="long", locale=languages.locale_or_english(procedure.language))
     # Translators: Spoken. {name} is the name of a clinician; {date} is written out, such as January 31, 2026.
-    return _filled(catalogue.gettext("Reviewed by {name} on {date}."), name=procedure.reviewed_by, date=date)
+    return _filled(catalogue.gettext("Reviewed by {name} on {date}."), name=review.by, date=date)
 
 
 def _filled(phrase: str, **words: str) -> str:

@@ -47,8 +47,7 @@ class Checker:
     def check_library(self, folder: Path) -> list[Finding]:
         """Return what there is to look at in the library in `folder`, file by file."""
         found: list[Finding] = []
-        stray = [path for path in library.procedure_files(folder) if path.name.lower() != "readme.md"]
-        for path in stray:
+        for path in library.stray_files(folder):
             remedy = f"Move it to {folder / 'en'}."
             found.append(_error(path, 1, "a procedure outside a language folder", remedy))
         by_language: dict[str, list[tuple[Path, Procedure]]] = {}
@@ -63,7 +62,7 @@ class Checker:
             found += _other_files(language_folder, has_procedures=bool(files))
             by_language[language] = []
             for path in files:
-                procedure, remarks = self._check_file(path, language=language)
+                procedure, remarks = self.examine_file(path, language=language)
                 found += remarks
                 if procedure:
                     by_language[language].append((path, procedure))
@@ -80,7 +79,7 @@ class Checker:
         folder = path.resolve().parent.name
         language = folder if languages.is_tag(folder) and folder not in library.RESERVED_LANGUAGES else self.language
         if path.suffix == ".md" and _has_front_matter(path):
-            return self._check_file(path, language=language)[1]
+            return self.examine_file(path, language=language)[1]
         try:
             imported = importer.read(path, language=language)
         except ImportingError as error:
@@ -91,7 +90,8 @@ class Checker:
             found += self._check_words(path, procedure, [])
         return found
 
-    def _check_file(self, path: Path, *, language: str) -> tuple[Procedure | None, list[Finding]]:
+    def examine_file(self, path: Path, *, language: str) -> tuple[Procedure | None, list[Finding]]:
+        """Return the procedure in a file of a library, None for a broken one, and what there is to look at in it."""
         try:
             text = library.read_text(path)
             procedure, problems = library.examine(text, path=path, language=language)

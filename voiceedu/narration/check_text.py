@@ -131,6 +131,7 @@ def _sentence(sentence: str, words: str, line: int, *, is_row: bool, language: s
 def _numbers(blocks: Iterable[Block], lines: Sequence[str]) -> Iterator[Remark]:
     """Yield the steps whose number is not one more than that of the step before, as written or as read."""
     last: dict[int, int] = {}
+    shown: dict[int, int] = {}  # the number in the file, which a person looks for
     for block in blocks:
         if block.kind == "heading":
             last.clear()
@@ -146,11 +147,13 @@ def _numbers(blocks: Iterable[Block], lines: Sequence[str]) -> Iterator[Remark]:
                 yield Remark(
                     line=block.line,
                     kind="step-order",
-                    what=f"step {number} comes after {before}" if before else f"the steps begin with {number}",
+                    what=f"step {number} comes after {shown[block.depth]}"
+                    if before
+                    else f"the steps begin with {number}",
                     why=f"a listener hears the number {block.number}",
                     remedy="Number the steps in order.",
                 )
-            last[block.depth] = block.number
+            last[block.depth], shown[block.depth] = block.number, number
         else:
             last.pop(block.depth, None)
 

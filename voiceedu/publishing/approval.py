@@ -9,6 +9,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from typing import Literal
 
+from voiceedu.content.library import Procedure
 from voiceedu.content.review import Review
 from voiceedu.errors import ApprovalError
 from voiceedu.publishing.words_digest import WordsDigest
@@ -23,8 +24,8 @@ class Record:
 
     `at` is when it was written; `on` is the day that listeners are told, which front matter need not have. `text` is
     the approved Markdown file; of prompts `texts` has the text of each, and `recordings` the SHA-256 of each
-    recording. A withdrawal has none of them. `name` is that of its file without `.yaml`; empty for a review that has
-    none.
+    recording. A withdrawal has none of them. A review that was taken over has no file; `procedure` is what it was of.
+    `name` is that of the file without `.yaml`.
     """
 
     kind: RecordKind
@@ -36,6 +37,7 @@ class Record:
     text: str = ""
     texts: Mapping[str, str] = field(default_factory=dict)
     recordings: Mapping[str, str] = field(default_factory=dict)
+    procedure: Procedure | None = None
     name: str = ""
 
 

@@ -67,6 +67,11 @@ def files(library: Path, language: str, slug: str) -> list[Path]:
     return [path for path in sorted(folder_of(library, language, slug).glob("*.yaml")) if path.name[0] not in ".~"]
 
 
+def watched(library: Path) -> list[Path]:
+    """Return the files of all records of a library."""
+    return sorted(library.glob(f"*/{FOLDER}/*/*.yaml"))
+
+
 def read(library: Path, language: str, slug: str) -> History:
     """Return the history of a procedure, or of the prompts. A broken file is one of its problems."""
     records: list[Record] = []

@@ -21,15 +21,19 @@ class LexiconWatch:
     While the changed file cannot be used, the last good lexicons stay; the log says so, and `problem` says why.
     """
 
-    def __init__(self, clinic: Path | None) -> None:
-        """Read the clinic's file; raise LexiconError when it cannot be used."""
+    def __init__(self, clinic: Path | None, *, is_optional: bool = False) -> None:
+        """Read the clinic's file; raise LexiconError when it cannot be used.
+
+        One that `is_optional` need not exist: it counts as empty until somebody writes it.
+        """
         self._clinic = clinic
+        self._is_optional = is_optional
         self._lexicons: dict[str, Lexicon] = {}
         self._lock = threading.Lock()
         self._looked_at = time.monotonic()
         self._state = _state(clinic)
         self.problem: str = ""
-        if clinic is not None:
+        if clinic is not None and self._is_expected():
             _read(clinic)
 
     def of(self, language: str) -> Lexicon:
@@ -51,7 +55,8 @@ class LexiconWatch:
             return
         self._state = state
         try:
-            _read(self._clinic)
+            if self._is_expected():
+                _read(self._clinic)
             self._lexicons = {language: lexicon.load(language, clinic=self._clinic) for language in self._lexicons}
         except LexiconError as error:
             self.problem = str(error)
@@ -59,6 +64,10 @@ class LexiconWatch:
         else:
             self.problem = ""
             log.info("The lexicon has changed and was read again: %s", self._clinic)
+
+    def _is_expected(self) -> bool:
+        """Return whether the file has to be readable."""
+        return not self._is_optional or self._state is not None
 
 
 def _read(clinic: Path) -> None:

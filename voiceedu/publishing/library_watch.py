@@ -7,6 +7,7 @@ from pathlib import Path
 from voiceedu.content import prompts
 from voiceedu.content.library import Library, Salvage, Work, procedure_files
 from voiceedu.errors import LibraryError, StoreError
+from voiceedu.publishing import approval_files
 
 log = logging.getLogger(__name__)
 
@@ -74,7 +75,7 @@ class LibraryWatch:
 
 
 def _file_states(folder: Path) -> list[tuple[str, int, int]]:
-    """Return a value that changes with any of the library's files: their paths, times and sizes."""
+    """Return a value that changes with any of the library's files, approvals included: their paths, times and sizes."""
     files = [path for language in sorted(folder.iterdir()) if language.is_dir() for path in procedure_files(language)]
-    states = ((path, path.stat()) for path in (*files, *prompts.watched(folder)))
+    states = ((path, path.stat()) for path in (*files, *prompts.watched(folder), *approval_files.watched(folder)))
     return [(str(path), state.st_mtime_ns, state.st_size) for path, state in states]

@@ -9,7 +9,7 @@ from voiceedu.content.library import Library
 from voiceedu.errors import StoreError
 from voiceedu.publishing.asset_plan import speech_key
 from voiceedu.storage.object_store import StoredObject
-from voiceedu.storage.paths import is_ours, speech_path, sum_path
+from voiceedu.storage.paths import IN_REVIEW_FOLDER, RENDITIONS_FOLDER, is_ours, speech_path, sum_path
 from voiceedu.storage.rendition import Rendition
 from voiceedu.storage.store import Store
 
@@ -23,7 +23,7 @@ MOST_LEFT = 0.1
 
 def share_left(store: Store, library: Library) -> float:
     """Return which part of the published procedures is not in `library`: 0.0 … 1.0."""
-    paths = [PurePosixPath(kept.path) for kept in store.objects("renditions") if is_ours(kept.path)]
+    paths = [PurePosixPath(kept.path) for kept in store.objects(RENDITIONS_FOLDER) if is_ours(kept.path)]
     works = [(path.parent.name, path.stem) for path in paths]
     left = [work for work in works if library.work(*work) is None]
     return len(left) / len(works) if works else 0.0
@@ -42,10 +42,14 @@ def unnamed(store: Store, library: Library, *, before: datetime.datetime) -> Ite
 
 def _unnamed(store: Store, library: Library, *, before: datetime.datetime) -> Iterator[StoredObject]:
     named: set[str] = set()
-    for kept in store.objects("renditions"):
+    in_review = store.in_folder(IN_REVIEW_FOLDER)
+    for source, kept in [
+        *((store, kept) for kept in store.objects(RENDITIONS_FOLDER)),
+        *((in_review, kept) for kept in in_review.objects(IN_REVIEW_FOLDER)),
+    ]:
         path = PurePosixPath(kept.path)
         work = path.parent.name, path.stem
-        rendition, left = store.rendition(*work), library.work(*work) is None
+        rendition, left = source.rendition(*work), library.work(*work) is None
         if left and kept.modified < before:
             yield kept
         elif rendition is not None:

@@ -32,6 +32,7 @@ from voiceedu.publishing.companions import make_companions
 from voiceedu.publishing.encoder import Encoder, Reusable
 from voiceedu.publishing.progress import Progress
 from voiceedu.publishing.recorder import Recorder
+from voiceedu.publishing.words_digest import WordsDigest
 from voiceedu.storage.rendition import Rendition, RenditionKind
 from voiceedu.storage.store import Store
 
@@ -62,6 +63,7 @@ class _Task:
     sizes: Mapping[str, int]
     recordings: Mapping[str, Path]
     script_key: str = ""
+    digest: WordsDigest | None = None
     now: str = dataclasses.field(
         default_factory=lambda: datetime.datetime.now(datetime.UTC).isoformat(timespec="seconds")
     )
@@ -98,12 +100,20 @@ class Renderer:
         self._encoder = Encoder(store)
         self._unreachable_until: dict[str, tuple[float, str]] = {}
 
-    def is_up_to_date(self, current: Rendition, work: Work, script: Script, sizes: Mapping[str, int]) -> bool:
+    def is_up_to_date(
+        self,
+        current: Rendition,
+        work: Work,
+        script: Script,
+        sizes: Mapping[str, int],
+        *,
+        digest: WordsDigest | None = None,
+    ) -> bool:
         """Return whether rendering would change nothing. Makes no network request."""
         engine = next((engine for engine in self._engines if self._why_unavailable(engine) is None), None)
         if engine is None:
             return False
-        task = _Task(work=work, script=script, current=current, version=None, sizes=sizes, recordings={})
+        task = _Task(work=work, script=script, current=current, version=None, sizes=sizes, recordings={}, digest=digest)
         try:
             return self._is_current(task, engine.voice(work.language))
         except EngineError:
@@ -119,12 +129,14 @@ class Renderer:
         sizes: Mapping[str, int],
         recordings: Mapping[str, Path],
         script_key: str = "",
+        digest: WordsDigest | None = None,
     ) -> Rendered:
         """Publish `work`, spoken by the first engine that can say all of it.
 
         `current` is the published rendition, `version` the version of its object, `sizes` the size in bytes of every
-        asset in the store by path, `recordings` the library's recordings by SHA-256. Raise RenderError if no engine can
-        finish, SupersededError if another process has published a rendition meanwhile.
+        asset in the store by path, `recordings` the library's recordings by SHA-256, `digest` that of a procedure's
+        words. Raise RenderError if no engine can finish, SupersededError if another process has published a rendition
+        meanwhile.
         """
         task = _Task(
             work=work,
@@ -134,6 +146,7 @@ class Renderer:
             sizes=sizes,
             recordings=recordings,
             script_key=script_key,
+            digest=digest,
         )
         fallbacks: list[str] = []
         for engine in self._engines:
@@ -191,6 +204,8 @@ class Renderer:
         """Return whether the published rendition is complete and has these words in this or a preferred voice."""
         current = task.current
         if current is None or any(task.sizes.get(asset.path) != asset.size for asset in current.assets):
+            return False
+        if task.digest and (current.shown, current.said) != (task.digest.shown, task.digest.said):
             return False
         if current.fingerprint == fingerprint(task.work, task.script, voice, publisher=self._publisher):
             return True
@@ -285,6 +300,8 @@ class Renderer:
             words_since=task.words_since,
             first_made_at=(current.first_made_at or current.words_date) if current else task.now,
             source=msgspec.json.encode(work).decode(),
+            shown=task.digest.shown if task.digest else "",
+            said=task.digest.said if task.digest else "",
         )
         if current is not None:
             self._store.retire(asset for asset in current.assets if not rendition.has_asset(asset.path))

@@ -1,22 +1,42 @@
 """The reviews of a library: what was approved, what has changed since, approving and withdrawing."""
 
 import datetime
+import shutil
 from collections.abc import Callable
+from dataclasses import dataclass
+from pathlib import Path
 
 from voiceedu.content import library as libraries
-from voiceedu.content.library import Procedure
-from voiceedu.errors import ApprovalError
+from voiceedu.content import prompts
+from voiceedu.content.prompt_set import PROMPTS
+from voiceedu.content.prompts import Own
+from voiceedu.errors import ApprovalError, LibraryError
 from voiceedu.narration import script as scripts
 from voiceedu.publishing import approval_files
 from voiceedu.publishing.approval import History, Record, Standing
+from voiceedu.publishing.approved_prompts import RECORDINGS
 from voiceedu.publishing.studio import Studio
-from voiceedu.publishing.words_digest import WordsDigest, of_procedure
+from voiceedu.publishing.words_digest import WordsDigest, of_procedure, of_prompts
 
 _LOOK_AGAIN = "Nothing was changed. Look at the words as they are now, and approve those."
 
 
+@dataclass(frozen=True, kw_only=True)
+class _Words:
+    """What can be approved as its files are now: a Markdown `text`, or the library's `own` prompts, in `path`."""
+
+    path: Path
+    digest: WordsDigest
+    text: str = ""
+    own: Own | None = None
+    review_by: datetime.date | None = None
+
+
 class Reviews:
-    """Reads and writes the approvals of a studio's library, as its files are now. `now` gives the local time."""
+    """Reads and writes the approvals of a studio's library, as its files are now. `now` gives the local time.
+
+    The slug `prompts` stands for the library's own prompts of a language; the shipped ones need no approval.
+    """
 
     def __init__(self, studio: Studio, *, now: Callable[[], datetime.datetime] | None = None) -> None:
         self._studio = studio
@@ -24,21 +44,21 @@ class Reviews:
         self._now = now or (lambda: datetime.datetime.now().astimezone())
 
     def history(self, language: str, slug: str) -> History:
-        """Return all approvals and withdrawals of a procedure, the oldest first."""
-        return approval_files.read(self._folder, language, slug)
+        """Return all approvals and withdrawals, the oldest first. A review in front matter counts where none is."""
+        history = approval_files.read(self._folder, language, slug)
+        if history.records or history.problems:
+            return history
+        return self._studio.reviewed.current(at_once=True).history(language, slug)
 
     def digest(self, language: str, slug: str) -> WordsDigest | None:
         """Return the digest of the words as they are now; None where there is no such file, or it is broken."""
-        found = libraries.find_file(self._folder, language, slug)
-        return self._digest(found[2]) if found else None
+        found = self._words(language, slug)
+        return found.digest if found else None
 
     def standing(self, language: str, slug: str) -> Standing | None:
         """Return the state of the words as they are now; None where there is no such file, or it is broken."""
-        found = libraries.find_file(self._folder, language, slug)
-        if found is None:
-            return None
-        procedure = found[2]
-        return self.history(language, slug).standing(self._digest(procedure), review_by=procedure.review_by)
+        found = self._words(language, slug)
+        return self.history(language, slug).standing(found.digest, review_by=found.review_by) if found else None
 
     def approve(
         self,
@@ -53,18 +73,25 @@ class Reviews:
 
         Raise ApprovalError when the words are others by now, and when the record cannot be written.
         """
-        found = libraries.find_file(self._folder, language, slug)
+        found = self._words(language, slug)
         if found is None:
-            raise ApprovalError(
-                self._folder / language, f"there is no procedure {slug!r} that can be read", _LOOK_AGAIN
-            )
-        path, text, procedure = found
-        if self._digest(procedure) != digest:
-            raise ApprovalError(path, "the words have changed since they were shown", _LOOK_AGAIN)
+            raise ApprovalError(self._folder / language, f"there is no {slug!r} that can be read", _LOOK_AGAIN)
+        if found.digest != digest:
+            raise ApprovalError(found.path, "the words have changed since they were shown", _LOOK_AGAIN)
         now = self._now()
         record = Record(
-            kind="approval", by=by, at=now, on=now.date(), digest=digest, review_again_by=review_again_by, text=text
+            kind="approval",
+            by=by,
+            at=now,
+            on=now.date(),
+            digest=digest,
+            review_again_by=review_again_by,
+            text=found.text,
+            texts={name: "\n".join(lines) for name, lines in found.own.prompts.texts} if found.own else {},
+            recordings=dict(found.own.prompts.recordings) if found.own else {},
         )
+        if found.own:
+            self._keep_recordings(language, found.own)
         return approval_files.write(self._folder, language, slug, record)
 
     def withdraw(self, language: str, slug: str, *, by: str, digest: WordsDigest) -> Record:
@@ -80,6 +107,37 @@ class Reviews:
         record = Record(kind="withdrawal", by=by, at=now, on=now.date(), digest=digest)
         return approval_files.write(self._folder, language, slug, record)
 
-    def _digest(self, procedure: Procedure) -> WordsDigest:
-        lexicon = self._studio.lexicon(procedure.language)
-        return of_procedure(procedure, scripts.write(procedure, lexicon), lexicon)
+    def _words(self, language: str, slug: str) -> _Words | None:
+        lexicon = self._studio.lexicon(language)
+        if slug == PROMPTS:
+            path = self._folder / language / PROMPTS
+            try:
+                own = prompts.read_own(self._folder, language)
+            except LibraryError:
+                return None
+            if own == Own.none(language):
+                return None
+            return _Words(path=path, digest=of_prompts(own.prompts, lexicon), own=own)
+        found = libraries.find_file(self._folder, language, slug)
+        if found is None:
+            return None
+        path, text, procedure = found
+        digest = of_procedure(procedure, scripts.write(procedure, lexicon), lexicon)
+        return _Words(path=path, digest=digest, text=text, review_by=procedure.review_by)
+
+    def _keep_recordings(self, language: str, own: Own) -> None:
+        """Copy recordings beside the records, named by their SHA-256, so that they can be heard again and restored."""
+        folder = approval_files.folder_of(self._folder, language, PROMPTS) / RECORDINGS
+        try:
+            for sha256, path in own.recordings.items():
+                copy = folder / f"{sha256}{path.suffix}"
+                if not copy.exists():
+                    folder.mkdir(parents=True, exist_ok=True)
+                    unfinished = copy.with_name(f".{copy.name}.part")
+                    shutil.copyfile(path, unfinished)
+                    unfinished.replace(copy)
+        except OSError as error:
+            problem = f"cannot be written ({error.strerror or error})"
+            raise ApprovalError(
+                folder, problem, "Nothing was approved. Make it a folder that can be written to."
+            ) from None

@@ -7,12 +7,15 @@ import os
 import signal
 import subprocess
 import sys
+import threading
 import time
 import urllib.error
 import urllib.request
 
 import click
 
+from voiceedu import logs
+from voiceedu.config import Settings
 from voiceedu.server.parent import stop_with_parent
 
 NICENESS = 10
@@ -27,12 +30,29 @@ def main(url: str, parent: int) -> int:
     while not _is_alive(url):
         time.sleep(CHECK_S)
     click.echo(f"voiceedu answers at {url}")
+    settings = Settings.from_environment()
+    if settings.queue is not None:
+        return _sweep(settings, url)
     render = subprocess.Popen([sys.executable, "-m", "voiceedu", "render"])
     signal.signal(signal.SIGTERM, lambda *_: render.terminate())
     code = render.wait()
     if code == 0:
         click.echo(f"Every recording is ready: {url}")
     return code
+
+
+def _sweep(settings: Settings, url: str) -> int:
+    """Ask the workers of the queue for what is missing, until this process is told to stop."""
+    from voiceedu.publishing.studio import Studio
+    from voiceedu.server.sweep import Sweep
+
+    logs.start(settings.log)
+    stop = threading.Event()
+    signal.signal(signal.SIGTERM, lambda *_: stop.set())
+    studio = Studio(settings)
+    assert studio.remote is not None
+    Sweep(studio, studio.remote.queue).keep(stop, on_complete=lambda: click.echo(f"Every recording is ready: {url}"))
+    return 0
 
 
 def _is_alive(url: str) -> bool:

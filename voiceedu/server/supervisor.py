@@ -158,4 +158,6 @@ def _check(settings: Settings) -> None:
 def _load(settings: Settings) -> None:
     from voiceedu.publishing.studio import Studio
 
-    Studio(settings).load_engines()
+    studio = Studio(settings)
+    if studio.remote is None:  # else workers have the voices
+        studio.load_engines()

@@ -29,30 +29,36 @@ READS_AT_ONCE = 8
 class _Known(Generic[T]):
     value: T | None
     read_at: float
+    version: object
 
 
 class KnownValues(Generic[T]):
     """The values read last, by key. Thread-safe.
 
     The first caller of a key waits for its value. Later callers get the known value, even when that is None. It is read
-    again in the background when it is older than FRESH_S; while that fails, the known value stays.
+    again in the background when it is older than FRESH_S, or `fresh_s`; while that fails, the known value stays.
     """
 
-    def __init__(self) -> None:
+    def __init__(self, *, fresh_s: float | None = None) -> None:
+        self._fresh_s = FRESH_S if fresh_s is None else fresh_s
         self._values: LRUCache[str, _Known[T]] = LRUCache(KEPT)
         self._in_progress: set[str] = set()
         self._forgotten = 0
         self._lock = threading.Lock()
         self._pool = ThreadPoolExecutor(READS_AT_ONCE, thread_name_prefix="store")
 
-    def get(self, key: str, read: Callable[[], T | None]) -> T | None:
-        """Return the known value of `key`, or that of `read`. Raise StoreError if nothing is known and `read` fails."""
+    def get(self, key: str, read: Callable[[], T | None], *, version: object = None) -> T | None:
+        """Return the known value of `key`, or that of `read`. Raise StoreError if nothing is known and `read` fails.
+
+        With a `version`, it is read again when that has changed, instead of by its age.
+        """
         with self._lock:
             known = self._values.get(key)
         if known is None:
-            return self._read(key, read)
-        if time.monotonic() - known.read_at > FRESH_S:
-            self._read_again(key, read)
+            return self._read(key, read, version)
+        is_old = time.monotonic() - known.read_at > self._fresh_s if version is None else known.version != version
+        if is_old:
+            self._read_again(key, read, version)
         return known.value
 
     def forget(self, key: str) -> None:
@@ -61,24 +67,24 @@ class KnownValues(Generic[T]):
             self._values.pop(key, None)
             self._forgotten += 1
 
-    def _read(self, key: str, read: Callable[[], T | None]) -> T | None:
+    def _read(self, key: str, read: Callable[[], T | None], version: object) -> T | None:
         started, forgotten = time.monotonic(), self._forgotten
         value = read()
         with self._lock:
             if forgotten == self._forgotten:  # else `value` may be older than the object that is there now
-                self._values[key] = _Known(value=value, read_at=started)
+                self._values[key] = _Known(value=value, read_at=started, version=version)
         return value
 
-    def _read_again(self, key: str, read: Callable[[], T | None]) -> None:
+    def _read_again(self, key: str, read: Callable[[], T | None], version: object) -> None:
         with self._lock:
             if key in self._in_progress:
                 return
             self._in_progress.add(key)
-        self._pool.submit(self._refresh, key, read)
+        self._pool.submit(self._refresh, key, read, version)
 
-    def _refresh(self, key: str, read: Callable[[], T | None]) -> None:
+    def _refresh(self, key: str, read: Callable[[], T | None], version: object) -> None:
         try:
-            self._read(key, read)
+            self._read(key, read, version)
         except StoreError as error:
             log.warning("The store does not answer. The known version of %s is served: %s", key, error)
         finally:

@@ -9,12 +9,19 @@ from collections.abc import Iterable
 from pathlib import Path
 
 import msgspec
+from cachetools import LRUCache
 
 from voiceedu.errors import StoreError
 from voiceedu.storage.object_store import Objects
 
-LEASE_S = 30.0
-"""Seconds until a lease expires when its process died on another machine."""
+LEASE_S = 40.0
+"""Seconds until a lease expires when its process died on another machine. It may stand still for 30 s, as in a move of
+its virtual machine."""
+RENEWALS = 8
+"""How often a lease is renewed in that time."""
+CLOCKS_S = 300.0
+"""How far the clocks of two machines may be apart. Within that, another machine's clock is not believed: its lease is
+over when it has not been renewed for LEASE_S by the clock of whoever looks."""
 LOOK_S = 0.1
 """Seconds between two attempts to get a lease that another process holds."""
 
@@ -37,7 +44,7 @@ class Lease:
             return False
         others = _held(self._objects, self._folder)
         others.pop(self._number, None)
-        if any(map(_alive, others.values())):
+        if any(_is_alive(self._folder, mark) for mark in others.values()):
             self._objects.delete(self._path)
             return False
         self._passed_over = others
@@ -56,7 +63,7 @@ class Lease:
             self._objects.delete(self._path)
 
     def _keep(self) -> None:
-        while not self._done.wait(LEASE_S / 3):
+        while not self._done.wait(LEASE_S / RENEWALS):
             with contextlib.suppress(StoreError):
                 self._objects.put(self._path, _mark())
 
@@ -69,7 +76,7 @@ def take(objects: Objects, work: str) -> Lease | None:
     """
     folder = f"leases/{work}"
     held = _held(objects, folder)
-    if any(map(_alive, held.values())):
+    if any(_is_alive(folder, mark) for mark in held.values()):
         return None
     lease = Lease(objects, folder, max(held, default=-1) + 1)
     return lease if lease.take() else None
@@ -98,16 +105,29 @@ def _mark() -> bytes:
     return msgspec.json.encode({"until": time.time() + LEASE_S, "host": _host(), "pid": os.getpid()})
 
 
-def _alive(mark: bytes) -> bool:
+_first_seen: LRUCache[tuple[str, bytes], float] = LRUCache(4096)
+"""When this process has seen a mark of another machine first, by its folder and content. A renewal is a new mark."""
+_lock = threading.Lock()
+
+
+def _is_alive(folder: str, mark: bytes) -> bool:
+    """Return whether the process that wrote `mark` in `folder` still holds its lease."""
     try:
         held = msgspec.json.decode(mark)
         until, host, pid = float(held["until"]), held["host"], int(held["pid"])
     except (msgspec.DecodeError, KeyError, TypeError, ValueError):
         return False
-    if until < time.time():
+    if host == _host():
+        return until >= time.time() and _runs(pid)
+    if until + CLOCKS_S < time.time():
         return False
-    if host != _host():
-        return True
+    now = time.monotonic()
+    with _lock:
+        return now - _first_seen.setdefault((folder, mark), now) < LEASE_S
+
+
+def _runs(pid: int) -> bool:
+    """Return whether a process of this machine runs."""
     try:
         os.kill(pid, 0)
     except ProcessLookupError:

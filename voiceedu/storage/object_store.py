@@ -1,4 +1,7 @@
-"""Objects under one folder or bucket URL: read, listed, written atomically. Only this module imports obstore."""
+"""Objects under one folder or bucket URL: read, listed, written atomically.
+
+Only this module and `location` import obstore.
+"""
 
 import contextlib
 import datetime
@@ -11,41 +14,22 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING
-from urllib.parse import unquote
 
 import obstore
 from obstore.exceptions import AlreadyExistsError, BaseError, PreconditionError
-from obstore.store import LocalStore, ObjectStore, from_url
 
-from voiceedu.errors import SettingError, StoreError
+from voiceedu.errors import StoreError
+from voiceedu.storage.location import MARK, first_line, open_location
 
 if TYPE_CHECKING:
     from obstore import ObjectMeta, UpdateVersion
-    from obstore.store import ClientConfig, RetryConfig
 
 log = logging.getLogger(__name__)
 
-MARK = ".voiceedu-cache"
-"""The file that marks a folder as ours. A process locks it while it replaces an object."""
-_MAY_BE_THERE = re.compile(r"\..*|README.*|lost\+found|clips|sums|speech|leases|collections|renditions")
-"""What a folder may contain and still become ours: hidden files, and what a killed process has left."""
 _UNFINISHED = re.compile(r"#\d+$")
 """The end of a file's name until obstore has written all of it (object_store's LocalFileSystem)."""
 PIECE_BYTES = 1 << 20
 """Large objects are read in pieces of this size."""
-_CLIENT: "ClientConfig" = {"connect_timeout": "2s", "timeout": "10s"}
-_ALLOW_HTTP = ("AWS_ALLOW_HTTP", "AZURE_ALLOW_HTTP", "GOOGLE_ALLOW_HTTP")
-"""Environment variables that allow a bucket without TLS. obstore reads no such variable when it is given options."""
-_RETRY: "RetryConfig" = {
-    "max_retries": 2,
-    "retry_timeout": datetime.timedelta(seconds=10),
-    "backoff": {
-        "init_backoff": datetime.timedelta(milliseconds=100),
-        "max_backoff": datetime.timedelta(seconds=1),
-        "base": 2,
-    },
-}
-"""A call to a bucket fails after ten seconds; a part of a large file is 5 MB."""
 PARTS_AT_ONCE = 2
 """How many parts, of 5 MB each, of a large file are in memory while it is sent."""
 _NOWHERE = (FileNotFoundError, ValueError)
@@ -70,25 +54,16 @@ class Objects:
 
     def __init__(self, location: str) -> None:
         """Open a folder (made when missing; file:///… too) or a bucket's URL such as s3://bucket/prefix."""
-        self._folder: Path | None = None
-        try:
-            scheme, separator, path = location.partition("://")
-            if separator and scheme != "file":
-                client = _CLIENT | {"allow_http": _allows_http()}
-                self._bucket: ObjectStore = from_url(location, client_options=client, retry_config=_RETRY)
-            else:
-                self._folder = Path(unquote(path) if separator else location).expanduser().resolve()
-                _check_is_ours(self._folder)
-                self._bucket = LocalStore(self._folder, mkdir=True)
-                with contextlib.suppress(OSError):  # read-only: it can still be served
-                    (self._folder / MARK).touch()
-        except (BaseError, OSError, ValueError) as error:
-            raise SettingError("VOICEEDU_CACHE", location, _first_line(error)) from None
+        self._bucket, self._folder = open_location(location)
 
     def objects(self, folder: str) -> Iterator[StoredObject]:
         """Yield everything that is kept under `folder`, such as assets."""
         with self._translated(folder):
-            for batch in obstore.list(self._bucket, folder):
+            try:
+                batches = obstore.list(self._bucket, folder)
+            except ValueError:  # no folder can have this name
+                return
+            for batch in batches:
                 for meta in batch:
                     yield _kept(meta)
 
@@ -245,8 +220,8 @@ class Objects:
     def _pass_over(self, path: str, error: Exception) -> None:
         """Log that a file cannot be read: it is treated as missing. Raise StoreError for an object of a bucket."""
         if self._folder is None:  # a bucket that does not answer now may have it
-            raise StoreError(f"{path}: {_first_line(error)}") from None
-        log.error("%s cannot be read: %s", path, _first_line(error))
+            raise StoreError(f"{path}: {first_line(error)}") from None
+        log.error("%s cannot be read: %s", path, first_line(error))
 
     @contextlib.contextmanager
     def turn(self) -> Iterator[None]:
@@ -265,28 +240,9 @@ class Objects:
         try:
             yield
         except (BaseError, OSError) as error:
-            raise StoreError(f"{path}: {_first_line(error)}") from None
-
-
-def _check_is_ours(folder: Path) -> None:
-    """Raise ValueError if `folder` holds files but neither our mark nor our objects."""
-    if not folder.is_dir() or (folder / MARK).exists() or (folder / "renditions").is_dir():
-        return
-    foreign = next(
-        (name for name in sorted(path.name for path in folder.iterdir()) if not _MAY_BE_THERE.fullmatch(name)), None
-    )
-    if foreign is not None:
-        raise ValueError(f"the folder has other files, such as {foreign!r}. Name a new or an empty folder")
+            raise StoreError(f"{path}: {first_line(error)}") from None
 
 
 def _kept(meta: "ObjectMeta") -> StoredObject:
     version = f"{meta['e_tag']} {meta['size']} {meta['last_modified']}"
     return StoredObject(path=meta["path"], size=meta["size"], modified=meta["last_modified"], version=version)
-
-
-def _allows_http() -> bool:
-    return any(os.environ.get(name, "").lower() in ("1", "true", "yes", "on") for name in _ALLOW_HTTP)
-
-
-def _first_line(error: Exception) -> str:
-    return str(error).split("\n", 1)[0]

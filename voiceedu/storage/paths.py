@@ -5,6 +5,10 @@ import re
 from voiceedu.assets import ASSET_PATH, ASSETS_FOLDER
 
 RENDITIONS_FOLDER = "renditions"
+IN_REVIEW_FOLDER = "in-review"
+"""Renditions of words that are not approved yet: they are heard in review alone."""
+REVIEWS_FOLDER = "reviews"
+"""Which words each review in a file's front matter was first seen with."""
 COMPILATIONS_FOLDER = "collections"
 
 _TAG = "[A-Za-z0-9-]{1,35}"
@@ -14,7 +18,9 @@ _GRAMMAR = re.compile(
             ASSET_PATH.pattern,
             ASSET_PATH.pattern.replace(ASSETS_FOLDER, "sums", 1),
             r"speech/[0-9a-f]{2}/[0-9a-f]{64}\.wav",
-            rf"renditions/{_TAG}/[a-z0-9-]{{1,200}}\.json",
+            rf"({RENDITIONS_FOLDER}|{IN_REVIEW_FOLDER})/{_TAG}/[a-z0-9-]{{1,200}}\.json",
+            rf"{REVIEWS_FOLDER}/{_TAG}/[a-z0-9-]{{1,200}}/[0-9a-f]{{16}}\.json",
+            rf"index/{_TAG}\.txt",
             rf"collections/{_TAG}/[a-z0-9.-]{{1,200}}\.json",
             r"leases(/[A-Za-z0-9.-]{1,200}){1,4}/[0-9]{1,20}",
         )
@@ -27,9 +33,19 @@ def is_ours(path: str) -> bool:
     return _GRAMMAR.fullmatch(re.sub(r"#[0-9]+$", "", path)) is not None
 
 
-def rendition_path(language: str, slug: str) -> str:
-    """Return the path of a procedure's rendition."""
-    return f"{RENDITIONS_FOLDER}/{language}/{slug}.json"
+def rendition_path(language: str, slug: str, *, folder: str = RENDITIONS_FOLDER) -> str:
+    """Return the path of a procedure's rendition: of the published one, or in `folder`."""
+    return f"{folder}/{language}/{slug}.json"
+
+
+def review_path(language: str, slug: str, digest: str) -> str:
+    """Return the path of the record of a review in front matter: of who and when, with this digest."""
+    return f"{REVIEWS_FOLDER}/{language}/{slug}/{digest}.json"
+
+
+def index_path(language: str) -> str:
+    """Return the path of the object that changes with everything published in `language`."""
+    return f"index/{language}.txt"
 
 
 def compilation_path(language: str, name: str) -> str:

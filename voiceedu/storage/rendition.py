@@ -25,7 +25,8 @@ class Rendition:
     that would change the audio or the words. `made_at` is in UTC; `words_since` is when these words were first
     published, empty if an older version did not record it; `first_made_at` is when the procedure was first published.
     `source` is the procedure, or the set of prompts, in JSON. `script_key` changes with everything that the script is
-    made of.
+    made of. `shown` and `said` are the digest of a procedure's words, which an approval is of; an older version did not
+    record them.
     """
 
     language: str
@@ -44,6 +45,8 @@ class Rendition:
     kind: RenditionKind = "procedure"
     source: str = ""
     script_key: str = ""
+    shown: str = ""
+    said: str = ""
 
     @property
     def work(self) -> Work | None:

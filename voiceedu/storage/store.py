@@ -8,6 +8,7 @@ import hashlib
 import logging
 import threading
 from collections.abc import Iterable
+from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Generic, TypeVar
@@ -20,6 +21,7 @@ from voiceedu.errors import StoreError
 from voiceedu.storage import leases
 from voiceedu.storage.known_values import KnownValues
 from voiceedu.storage.leases import Lease
+from voiceedu.storage.listings import Listings
 from voiceedu.storage.object_store import Objects
 from voiceedu.storage.paths import (
     COMPILATIONS_FOLDER,
@@ -60,19 +62,32 @@ class StoredAsset(Generic[Data_co]):
     modified: datetime.datetime
 
 
+READS_AT_ONCE = 16
+"""How many objects are read from a bucket at a time."""
+
+
 class Store(Objects):
     """Everything kept under one folder or bucket URL. Safe between threads, processes and machines."""
 
-    def __init__(self, location: str) -> None:
-        """Open the store; raise SettingError if it cannot be opened."""
+    def __init__(self, location: str, *, renditions: str = RENDITIONS_FOLDER) -> None:
+        """Open the store, whose renditions are in the folder `renditions`; raise SettingError if it cannot be opened.
+
+        Speech and assets are the same in every folder of renditions.
+        """
         super().__init__(location)
+        self._location = location
+        self._folder_of_renditions = renditions
         self._renditions: LRUCache[str, _Decoded] = LRUCache(KNOWN_RENDITIONS)
         self._known: KnownValues[Rendition] = KnownValues()
-        self._known_listings: KnownValues[str] = KnownValues()
+        self._listings = Listings(self, renditions=renditions)
         self._known_compilations: KnownValues[Compilation] = KnownValues()
         self.assets_written = 0
         """How often this process has written an asset: what it has found missing may be there since."""
         self._lock = threading.Lock()
+
+    def in_folder(self, renditions: str) -> "Store":
+        """Return the same store with the renditions in the folder `renditions`."""
+        return Store(self._location, renditions=renditions)
 
     def speech(self, key: str) -> Speech | None:
         """Return the speech stored under `key`; None when there is none, or it is damaged."""
@@ -125,6 +140,16 @@ class Store(Objects):
         for asset in assets:
             self.put(sum_path(asset.path), sum_line(asset.sha256, asset.path))
 
+    def sizes(self, assets: Iterable[Asset]) -> dict[str, int]:
+        """Return the size in bytes of those of `assets` that exist, by path, read at once from a bucket."""
+        paths = [asset.path for asset in assets]
+        if self.is_folder:
+            found = [self.asset_size(path) for path in paths]
+        else:
+            with ThreadPoolExecutor(READS_AT_ONCE) as pool:
+                found = list(pool.map(self.asset_size, paths))
+        return {path: size for path, size in zip(paths, found, strict=True) if size is not None}
+
     def asset_sizes(self) -> dict[str, int]:
         """Return the size in bytes of every asset, by path."""
         return {kept.path: kept.size for kept in self.objects(ASSETS_FOLDER)}
@@ -132,16 +157,30 @@ class Store(Objects):
     def rendition(self, language: str, slug: str) -> Rendition | None:
         """Return the published rendition of a procedure, or None if there is none that this version can read.
 
-        In a bucket, another process's replacement is seen a moment later: a known rendition is read again in the
-        background.
+        In a bucket, another process's replacement is seen a moment later: a rendition is read in the background when
+        the bucket's listing, which is known, has another version of it.
         """
         if self.is_folder:
             return self.read_rendition(language, slug)[0]
-        return self._known.get(rendition_path(language, slug), lambda: self.read_rendition(language, slug)[0])
+        path = self._rendition_path(language, slug)
+        version = self._listings.known(language).versions.get(path)
+        if version is None:
+            return None
+        return self._known.get(path, lambda: self.read_rendition(language, slug)[0], version=version)
+
+    def is_published(self, language: str, slug: str) -> bool:
+        """Return whether there is a rendition of a procedure. Of a bucket, it is one that its listing has."""
+        if self.is_folder:
+            return self.rendition(language, slug) is not None
+        return self._rendition_path(language, slug) in self._listings.known(language).versions
+
+    def look_again(self, language: str, slug: str) -> None:
+        """Read the rendition of a procedure from the bucket at its next use: another process has published it."""
+        self._forget(self._rendition_path(language, slug))
 
     def read_rendition(self, language: str, slug: str) -> tuple[Rendition | None, object]:
         """Return the result of `rendition` and the version of its object, for `publish`."""
-        path = rendition_path(language, slug)
+        path = self._rendition_path(language, slug)
         version = self.version(path)
         return (self._decoded(path, version, language, slug) if version is not None else None), version
 
@@ -166,8 +205,10 @@ class Store(Objects):
         Return False, and change nothing, if the published version is not `replacing` any more: a process whose
         lease ran out must not undo the work of the process that took over.
         """
-        path = rendition_path(rendition.language, rendition.slug)
+        path = self._rendition_path(rendition.language, rendition.slug)
         is_replaced = self.replace(path, encode(rendition), version=replacing)
+        if is_replaced and not self.is_folder:
+            self._listings.say_changed(rendition.language)
         self._forget(path)
         return is_replaced
 
@@ -181,24 +222,21 @@ class Store(Objects):
 
     def _forget(self, path: str) -> None:
         folder, _, rest = path.partition("/")
-        if folder == RENDITIONS_FOLDER:
+        if folder == self._folder_of_renditions:
             self._known.forget(path)
-            self._known_listings.forget(rest.partition("/")[0])
+            self._listings.forget(rest.partition("/")[0])
         elif folder == COMPILATIONS_FOLDER:
             self._known_compilations.forget(path)
 
     def listing(self, language: str) -> str:
         """Return a digest of the renditions published in `language`. Publishing one changes it."""
-        found = hashlib.sha256()
-        for kept in sorted(self.objects(f"{RENDITIONS_FOLDER}/{language}"), key=lambda kept: kept.path):
-            found.update(f"{kept.path} {kept.version}\n".encode())
-        return found.hexdigest()
+        return self._listings.read(language).digest
 
     def known_listing(self, language: str) -> str:
         """Return what `listing` does. A bucket is not asked again for a known listing, which may be a moment old."""
         if self.is_folder:
             return self.listing(language)
-        return self._known_listings.get(language, lambda: self.listing(language)) or ""
+        return self._listings.known(language).digest
 
     def compilation(self, language: str, name: str) -> Compilation | None:
         """Return the compilation made last of a language; None when none was, or it was written by another version.
@@ -232,6 +270,9 @@ class Store(Objects):
     def wait_for_lease(self, work: str) -> Lease:
         """Return the lease of `work` as soon as no other process, on any machine, holds it."""
         return leases.wait(self, work)
+
+    def _rendition_path(self, language: str, slug: str) -> str:
+        return rendition_path(language, slug, folder=self._folder_of_renditions)
 
     def _is_whole(self, asset: Asset) -> bool:
         found = self.find(asset.path)

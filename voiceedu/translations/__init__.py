@@ -40,17 +40,18 @@ class Catalogue:
         return self.language in languages.fallbacks(language)
 
 
-def find(language: str) -> Catalogue | None:
+def find(language: str, *, folder: Path | None = None) -> Catalogue | None:
     """Return the phrases in `language` or the nearest of its fallbacks (es for es-MX); None if there are none.
 
-    Raise CatalogueError if the file cannot be read.
+    The phrases are those that listeners meet, or those of another `folder` of catalogues. Raise CatalogueError if the
+    file cannot be read.
     """
-    return _find(language, FOLDER)
+    return _find(language, folder or FOLDER)
 
 
-def find_or_english(language: str) -> Catalogue:
+def find_or_english(language: str, *, folder: Path | None = None) -> Catalogue:
     """Return the phrases in `language`, or in English where there are none."""
-    return find(language) or _ENGLISH
+    return find(language, folder=folder) or _ENGLISH
 
 
 def available() -> tuple[str, ...]:

@@ -43,8 +43,8 @@ def asked_language() -> str:
 
 def main_language() -> str:
     """Return the language of `/`: the one that is set, or the first there is when nothing is written in that."""
-    written = studio().library.by_language
-    return studio().settings.language if studio().settings.language in written else next(iter(written))
+    written, main = studio().library.by_language, studio().settings.language
+    return main if main in written else next(iter(written), main)  # nothing is there before anything is approved
 
 
 def in_language(language: str) -> Markup:

@@ -2,6 +2,9 @@
 
 import docx
 from docx.document import Document as WordDocument
+from docx.opc.constants import RELATIONSHIP_TYPE
+from docx.opc.packuri import PackURI
+from docx.opc.part import Part
 from docx.oxml import parse_xml
 from docx.oxml.ns import nsdecls
 
@@ -60,3 +63,46 @@ def test_capitals_below_a_title_in_capitals_are_a_heading() -> None:
     found = read(document)
     assert found.title == "PREPARING FOR SURGERY"
     assert outline(found.body) == ["## WHAT TO BRING", "Your insurance card and a list of medicines."]
+
+
+def test_notes_are_read_where_they_belong() -> None:
+    """A footnote follows its paragraph, an endnote stays at the end; no arrow back is read, or missed in the source."""
+    document = docx.Document()
+    document.add_heading("Your injection", level=1)
+    for text, kind in (("It takes an hour.", "footnote"), ("Rest today.", "endnote"), ("Call us.", "footnote")):
+        paragraph = document.add_paragraph(text)
+        number = len(document.paragraphs)
+        paragraph._p.append(parse_xml(f'<w:r {nsdecls("w")}><w:{kind}Reference w:id="{number}"/></w:r>'))
+    add_notes(document, "footnote", {2: "Often less.", 4: "At any time."})
+    add_notes(document, "endnote", {3: "Two days are better."})
+    assert outline(read(document).body) == [
+        *("It takes an hour.", "Often less.", "Rest today.", "Call us.", "At any time.", "1. Two days are better."),
+    ]
+
+
+def add_notes(document: WordDocument, kind: str, notes: dict[int, str]) -> None:
+    texts = (
+        f'<w:{kind} w:id="{key}"><w:p><w:r><w:t>{text}</w:t></w:r></w:p></w:{kind}>' for key, text in notes.items()
+    )
+    xml = f"<w:{kind}s {nsdecls('w')}>{''.join(texts)}</w:{kind}s>"
+    content_type = f"application/vnd.openxmlformats-officedocument.wordprocessingml.{kind}s+xml"
+    part = Part(PackURI(f"/word/{kind}s.xml"), content_type, xml.encode(), document.part.package)
+    document.part.relate_to(part, getattr(RELATIONSHIP_TYPE, f"{kind.upper()}S"))
+
+
+def test_letters_that_become_numbers_are_named_once() -> None:
+    """The library has numbers alone: a person looks for places that speak of "step b"."""
+    document = docx.Document()
+    document.add_heading("Exercises", level=1)
+    numbering = document.part.numbering_part.element
+    level = '<w:lvl w:ilvl="0"><w:start w:val="1"/><w:numFmt w:val="lowerLetter"/><w:lvlText w:val="%1)"/></w:lvl>'
+    numbering.insert(0, parse_xml(f'<w:abstractNum {nsdecls("w")} w:abstractNumId="99">{level}</w:abstractNum>'))
+    numbering.append(parse_xml(f'<w:num {nsdecls("w")} w:numId="99"><w:abstractNumId w:val="99"/></w:num>'))
+    for text in ("Stretch.", "Breathe."):
+        properties = document.add_paragraph(text)._p.get_or_add_pPr().get_or_add_numPr()
+        properties.get_or_add_numId().val = 99
+    found = read(document)
+    assert outline(found.body) == ["1. Stretch.", "2. Breathe."]
+    assert [(problem.line, problem.text) for problem in found.warnings] == [
+        (2, "a list by letters or Roman numerals is shown and heard by numbers: 1 for a"),
+    ]

@@ -89,6 +89,8 @@ def _apply_marks(root: etree._Element) -> None:
 
 def _place_notes(root: etree._Element) -> None:
     """Put every footnote behind the paragraph that refers to it; endnotes stay at the end, as a list."""
+    for anchor in root.xpath("//li//a[contains(@href, 'note-ref-')]"):
+        _drop(anchor)
     notes = {note.get("id"): note for note in root.xpath("//li[contains(@id, 'note-')]")}
     placed: dict[etree._Element, etree._Element] = {}
     for anchor in root.xpath("//sup/a[contains(@href, 'note-')]"):
@@ -97,8 +99,6 @@ def _place_notes(root: etree._Element) -> None:
         if note is not None and note.get("id").startswith("footnote-"):
             placed[block] = _move(note, after=placed.get(block, block), depth=_depth(block))
         _drop(anchor.getparent())
-    for anchor in root.xpath("//li//a[contains(@href, 'note-ref-')]"):
-        _drop(anchor)
     for number, note in enumerate(notes.values(), start=1):
         note.set("value", str(number))
 

@@ -10,6 +10,7 @@ _LEVELS = 9
 _MOST_LINKS = 5
 _SAME_INDENT = 90  # twentieths of a point; lists of the same depth are seldom aligned better
 _BULLETS = ("bullet", "none")
+_LETTERS = ("lowerLetter", "upperLetter", "lowerRoman", "upperRoman")
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -26,6 +27,10 @@ class Level:
     @property
     def is_numbered(self) -> bool:
         return self.format not in _BULLETS
+
+    @property
+    def is_lettered(self) -> bool:
+        return self.format in _LETTERS
 
 
 class Numbering:

@@ -54,7 +54,7 @@ class Preparer:
             self._run(run, style_id, line=line)
         self._enter(paragraph)
         heading = self._heading(properties, style_id, names)
-        mark = self._mark(properties, style_id)
+        mark = self._mark(properties, style_id, line=line)
         self._rewrite(paragraph, properties, heading=heading, mark=f"{MARK}{line}{'' if heading else mark}")
 
     def _enter(self, paragraph: etree._Element) -> None:
@@ -73,7 +73,7 @@ class Preparer:
         named = next((match for name in names if (match := _HEADING.fullmatch(name))), None)
         return 0 if named is None else min(int(named[1] or 1), 6)
 
-    def _mark(self, properties: etree._Element | None, style_id: str | None) -> str:
+    def _mark(self, properties: etree._Element | None, style_id: str | None, *, line: int) -> str:
         """Return what to write of a list item, or of an indented paragraph; empty for any other."""
         own = self._word.child(properties, "numPr")
         of_style = self._styles.find(style_id, "pPr", "numPr")
@@ -84,6 +84,8 @@ class Preparer:
         direct, styled = self._word.child(properties, "ind"), self._styles.find(style_id, "pPr", "ind")
         if num_id is None or found is None or found.format == "none":
             return self._unnumbered(self._length("left", direct, styled))
+        if found.is_lettered:
+            self._outline.warn_of_letters(line=line)
         indents = (direct, found.indent, styled) if given is not None else (direct, styled, found.indent)
         return self._item(num_id, found, indents)
 

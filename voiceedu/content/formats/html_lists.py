@@ -7,6 +7,9 @@ from lxml.etree import _Element as Element
 
 from voiceedu.content.formats.parts import Part
 
+_LETTERS = frozenset("aAiI")
+_STYLE = re.compile(r"list-style(?:-type)?\s*:[^;]*\b(?:lower|upper)-(?:alpha|latin|roman)\b", re.IGNORECASE)
+
 
 @dataclass
 class _List:
@@ -45,6 +48,13 @@ class OpenLists:
         number = integer(element.get("value"), default=current.number)
         current.number = number + current.step
         return step(number, depth=depth, line=line)
+
+
+def is_lettered(element: Element) -> bool:
+    """Return whether the list `element` is numbered by letters or Roman numerals."""
+    return element.tag == "ol" and (
+        element.get("type", "") in _LETTERS or bool(_STYLE.search(element.get("style", "")))
+    )
 
 
 def bullet(*, depth: int, line: int) -> Part:

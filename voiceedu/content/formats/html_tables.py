@@ -8,7 +8,7 @@ from lxml.etree import _Element as Element
 
 from voiceedu.content.formats.column_names import names_columns
 from voiceedu.content.formats.marks import find_marks
-from voiceedu.content.formats.outline import Outline
+from voiceedu.content.formats.outline import Outline, shortened
 from voiceedu.content.formats.parts import Part, Row
 
 _LARGEST_SPAN = 100
@@ -91,7 +91,8 @@ def _table(rows: Sequence[Sequence[Cell]], outline: Outline, *, columns: int, de
         head = 1
     if not head:
         remedy = "Make its first row a header row if it names the columns: the names are then said with every cell."
-        outline.warn("a table without names for its columns", remedy, line=grid[0].line)
+        first = shortened(" | ".join(grid[0].cells))
+        outline.warn(f"a table without names for its columns: {first}", remedy, line=grid[0].line)
     names = [_name(column) for column in zip(*(row.cells for row in grid[:head]), strict=False)]
     return Part(
         kind="table",

@@ -104,7 +104,7 @@ _BOLD_STYLE = re.compile(r"font-weight\s*:\s*(?:bold|bolder|[6-9]00)", re.IGNORE
 _PLAIN_STYLE = re.compile(r"font-weight\s*:\s*(?:normal|[1-4]00)", re.IGNORECASE)
 _SKIP_LINK = re.compile(r"\s*(?:(?:skip|jump) (?:to|over)|(?:saltar|ir) al?)\b", re.IGNORECASE)
 _NOTE_SIGNS = re.compile(r"[\s\[\]()^*†‡§↑↩↵⏎\ufe0e\ufe0f\d]+|[\s\[(]*[a-z][\s\])]*")
-_NOTE = re.compile(r"note|ftnt|\bfn|\bcite|ref\b", re.IGNORECASE)
+_NOTE = re.compile(r"note|ftnt|\bfn|\bcite|ref\b|_(?:ftn|edn)(?:ref)?\d", re.IGNORECASE)  # the last is Word's
 _FILE_NAME = re.compile(
     r"\s*(?:\S+\.(?:png|jpe?g|gif|svg|webp|bmp|tiff?)|(?:image|picture|img|photo)[\s_-]*\d*)\s*", re.I
 )
@@ -139,7 +139,10 @@ def described(alternative: str) -> str:
 def words_in(element: Element) -> str:
     """Return all words of `element` that somebody could be meant to read, descriptions of pictures included."""
     words: list[str] = []
-    for event, node in iterwalk(element, events=("start", "end")):
+    for event, node in iterwalk(element, events=("start", "end", "comment", "pi")):
+        if event in ("comment", "pi"):  # Word writes <![if !supportLists]> around the marks of lists
+            words.append(node.tail or "")
+            continue
         is_apart = node.tag in BOUNDARIES or bool(reason_to_omit(node))
         if event == "start" and node.tag not in NO_WORDS:
             alternative = f" {node.get('alt', '')} " if node.tag == "img" else ""

@@ -1,4 +1,4 @@
-"""List marks that are typed as text: "●", "-", "o", "1.", "(2)", "Step 3:", "a)", "iv."."""
+"""List marks that are typed as text: "●", "-", "o", "1.", "(2)", "1.-", "2.º", "Step 3:", "a)", "iv."."""
 
 import re
 from dataclasses import dataclass
@@ -11,13 +11,14 @@ _DASHES = "–—*-"
 _BULLET = re.compile(
     rf"(?P<mark>[{_FILLED}{_HOLLOW}{_SQUARE}{_DASHES}])\s+(?=\S)"
     r"|(?P<glued>[●•■○◦▪‣·\uf0b7\uf0a7])(?=\w)"
+    r"|(?P<typed>[–*-])(?=[^\W\d_])"  # without a space: only where other lines have it, too
     r"|(?P<letter>[o§])(?:\t|\s\s)\s*(?=\S)"  # Word's bullets of the second and third level, saved as text
 )
 _LONE_O = re.compile(r"o\s(?=\S)")
 _STEP = re.compile(
     r"(?P<word>step|paso|étape|schritt|passo)\s+(?P<worded>\d{1,3})\s*(?:[:.)]|\s[–—-](?=\s))\s*(?=\S)"
-    r"|(?P<open>\(?)(?P<digits>\d{1,3})(?P<close>[.)])(?:\s+(?=\S)|(?=[^\W\d]{2}))"
-    r"|(?P<open2>\(?)(?P<letters>[a-z]|[A-Z]|[ivx]{2,5})(?P<close2>[.)])\s+(?=\S)",
+    r"|(?P<open>\(?)(?P<digits>\d{1,3})(?P<close>[.)]-?|\.?[ºª]\.?-?)(?:\s+(?=\S)|(?=[^\W\d]{2}))"
+    r"|(?P<open2>\(?)(?P<letters>[a-z]|[A-Z]|[ivx]{2,5})(?P<close2>[.)]-?)\s+(?=\S)",
     re.IGNORECASE,
 )
 _ROMAN = {
@@ -53,12 +54,17 @@ class Mark:
     number: int = 0
     is_doubtful: bool = False
 
+    @property
+    def is_letter(self) -> bool:
+        """Whether a step is numbered by a letter or a Roman numeral."""
+        return self.kind == "step" and any(letter in self.style for letter in "aAiI")
+
 
 def find_marks(line: str) -> tuple[Mark, ...]:
     """Return the marks that `line` may begin with; more than one for "i." and "v.", which are letters and numbers."""
     if match := _BULLET.match(line):
-        sign = match["mark"] or match["glued"] or match["letter"]
-        doubtful = sign in "–—"
+        sign = match["mark"] or match["glued"] or match["typed"] or match["letter"]
+        doubtful = sign in "–—" or bool(match["typed"])
         return (Mark(kind="bullet", text=sign, width=match.end(), style=sign, is_doubtful=doubtful),)
     if match := _LONE_O.match(line):
         return (Mark(kind="bullet", text="o", width=match.end(), style="o", is_doubtful=True),)
@@ -77,7 +83,9 @@ def _steps(match: re.Match[str]) -> tuple[Mark, ...]:
         return (Mark(kind="step", text=text, width=width, style="step", number=int(match["worded"])),)
     if match["digits"]:
         style = f"{match['open']}1{match['close']}"
-        return (Mark(kind="step", text=text, width=width, style=style, number=int(match["digits"])),)
+        is_ordinal = any(sign in "ºª" for sign in match["close"])  # "1.º" is a step, "38º" may be a fever
+        number = int(match["digits"])
+        return (Mark(kind="step", text=text, width=width, style=style, number=number, is_doubtful=is_ordinal),)
     letters, around = match["letters"], (match["open2"], match["close2"])
     numbers = {"a" if letters.islower() else "A": ord(letters.lower()) - ord("a") + 1} if len(letters) == 1 else {}
     if letters.lower() in _ROMAN:

@@ -88,6 +88,11 @@ class Outline:
             self.problems.append(Problem(text=text, remedy=remedy, line=line))
         self._warned.add(text)
 
+    def warn_of_letters(self, *, line: int) -> None:
+        """Warn, once, that the letters of a list become numbers: a text that speaks of "step b" would name nothing."""
+        problem = "a list by letters or Roman numerals is shown and heard by numbers: 1 for a"
+        self.warn(problem, "Where the text speaks of such a letter, write the number there.", line=line, once=True)
+
     def error(self, text: str, remedy: str, *, line: int = 0) -> None:
         self.problems.append(Problem(text=text, remedy=remedy, line=line, is_error=True))
 

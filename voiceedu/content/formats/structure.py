@@ -9,7 +9,7 @@ from voiceedu.content.formats.lists import Above, ListTracker
 from voiceedu.content.formats.marks import find_marks
 from voiceedu.content.formats.outline import LIST_MARK, TAB, Outline
 from voiceedu.content.formats.parts import Part, Row
-from voiceedu.content.formats.tab_tables import table_rows
+from voiceedu.content.formats.tab_tables import table_rows, warn_of_empty_cells
 from voiceedu.content.formats.text_headings import LONGEST_TITLE, is_capitals
 from voiceedu.content.formats.wrapping import is_ended
 
@@ -24,7 +24,7 @@ def write_parts(parts: Sequence[Part], outline: Outline, *, has_title: bool = Fa
 
     `has_title` says that the title is known, so that a first paragraph in ordinary letters is not taken for it.
     """
-    parts = with_headings(with_tab_tables(parts))
+    parts = with_headings(with_tab_tables(parts, outline))
     if not has_title or (parts and parts[0].kind == "heading"):
         parts = with_title(parts)
     for part in with_typed_lists(parts, outline):
@@ -34,13 +34,14 @@ def write_parts(parts: Sequence[Part], outline: Outline, *, has_title: bool = Fa
             outline.move(len(outline.blocks) - before)
 
 
-def with_tab_tables(parts: Sequence[Part]) -> list[Part]:
+def with_tab_tables(parts: Sequence[Part], outline: Outline) -> list[Part]:
     """Return `parts` with neighbouring paragraphs that have tabs in them as a table."""
     found: list[Part] = []
     for has_tabs, group in groupby(parts, _has_tabs):
         rows = list(group)
         cells = table_rows([part.text.replace(TAB, "\t") for part in rows]) if has_tabs and len(rows) > 1 else None
         found += [_tab_table(rows, cells)] if cells else rows
+        warn_of_empty_cells(cells or (), outline, line=rows[0].line)
     return found
 
 
@@ -83,6 +84,8 @@ def with_typed_lists(parts: Sequence[Part], outline: Outline) -> Iterable[Part]:
             tracker.paragraph(indent=0)
         elif mark := tracker.item(at, indent=part.indent, above=_above(above)):
             outline.omit(mark.text, LIST_MARK, line=part.line)
+            if mark.is_letter:
+                outline.warn_of_letters(line=part.line)
             text = texts[at][mark.width :]
             part = replace(part, kind=mark.kind, text=text, depth=tracker.depth, number=mark.number)
         else:

@@ -11,7 +11,7 @@ from voiceedu.content.formats.encoding import decode
 from voiceedu.content.formats.lists import Above, ListTracker
 from voiceedu.content.formats.marks import Mark, find_marks
 from voiceedu.content.formats.outline import LIST_MARK, RULE, Outline
-from voiceedu.content.formats.tab_tables import has_columns, table_rows
+from voiceedu.content.formats.tab_tables import has_columns, table_rows, warn_of_empty_cells
 from voiceedu.content.formats.text_headings import HeadingFinder, is_capitals
 from voiceedu.content.formats.wrapping import common_width, is_broken, is_ended, is_full
 
@@ -33,24 +33,33 @@ def read_lines(lines: Sequence[str], outline: Outline) -> None:
 
 @dataclass(frozen=True)
 class _Line:
-    """A line of the text: where it is, its indent in columns, and what is on it."""
+    """A line of the text: where it is, its indent in columns, and what is on it, also with the tabs around that."""
 
     at: int
     indent: int
     text: str
     written: str
     marks: tuple[Mark, ...]
+    tabbed: str
 
     @classmethod
     def of(cls, line: str, at: int) -> "_Line":
         text = line.strip()
         expanded = line.expandtabs(_TAB).rstrip()
-        return cls(at, len(expanded) - len(expanded.lstrip()), text, expanded, find_marks(text))
+        return cls(at, len(expanded) - len(expanded.lstrip()), text, expanded, find_marks(text), line.strip(" "))
 
     def is_row_with(self, first: "_Line") -> bool:
         """Return whether this line and `first` may be rows of one table."""
-        has_tabs = "\t" in self.text
-        return not self.marks and has_columns(self.text) and has_tabs == ("\t" in first.text)
+        if self.marks or not self.text:
+            return False
+        if "\t" in first.text:
+            return "\t" in self.text or self._has_empty_cells_beside(first)
+        return has_columns(self.text) and "\t" not in self.text
+
+    def _has_empty_cells_beside(self, first: "_Line") -> bool:
+        """Return whether all cells but one are empty: as many tabs as in `first`, which are no mere indent."""
+        tabs = self.tabbed.count("\t")
+        return tabs == first.tabbed.count("\t") and (tabs > 1 or self.tabbed.endswith("\t"))
 
 
 @dataclass
@@ -98,6 +107,8 @@ class _Reader:
         if mark := self._lists.item(line.at, indent=line.indent, above=self._above(line)):
             self._close()
             self._outline.omit(mark.text, LIST_MARK, line=line.at + 1)
+            if mark.is_letter:
+                self._outline.warn_of_letters(line=line.at + 1)
             self._open = _Open([line], mark, self._lists.depth, [line.text[mark.width :]])
         elif self._open and self._goes_on(self._open, line):
             self._open.lines.append(line)
@@ -154,10 +165,12 @@ class _Reader:
     def _table(self, start: int) -> int | None:
         """Write the table that begins at line `start` and return where it ends; None if none begins there."""
         first = self._lines[start]
+        if not has_columns(first.text):
+            return None
         end = start
         while end < len(self._lines) and self._lines[end].is_row_with(first):
             end += 1
-        rows = table_rows([line.text for line in self._lines[start:end]]) if end > start else None
+        rows = table_rows([line.tabbed for line in self._lines[start:end]]) if end > start else None
         is_label = end == start + 1 and (start == self._first or first.text.split("\t")[0].rstrip().endswith(":"))
         if not rows or is_label:
             return None
@@ -165,6 +178,7 @@ class _Reader:
         header = rows[0] if names_columns(rows) else ()
         numbered = [(start + at + 1, cells) for at, cells in enumerate(rows)]
         depth = self._lists.paragraph(indent=first.indent)
+        warn_of_empty_cells(rows, self._outline, line=start + 1)
         self._outline.table(numbered[1:] if header else numbered, header=header, depth=depth)
         return end
 

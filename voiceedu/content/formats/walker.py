@@ -7,7 +7,7 @@ from lxml.etree import _Element as Element
 
 from voiceedu.content.formats import attributes
 from voiceedu.content.formats import html_tags as tags
-from voiceedu.content.formats.html_lists import OpenLists, bullet, integer, step
+from voiceedu.content.formats.html_lists import OpenLists, bullet, integer, is_lettered, step
 from voiceedu.content.formats.html_tables import Cell, rows_of, table_parts
 from voiceedu.content.formats.inline import Inline, TextLine, raised
 from voiceedu.content.formats.outline import Outline
@@ -108,6 +108,8 @@ class Walker:
         self._end_term()
         levels = attributes.levels_of(element)
         self._lists.open(element)
+        if is_lettered(element):
+            self._outline.warn_of_letters(line=self._line(element))
         self._depth += levels
         self._children(element, strong)
         self._flush()

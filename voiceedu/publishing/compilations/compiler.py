@@ -10,7 +10,7 @@ import json
 import logging
 import tempfile
 import time
-from collections.abc import Collection, Iterator, Mapping
+from collections.abc import Callable, Collection, Iterator, Mapping
 from dataclasses import dataclass, replace
 from pathlib import Path
 
@@ -54,8 +54,9 @@ class _Parts:
 class _Published(Collection[Rendition]):
     """The renditions of `parts`, read one by one. Iterating raises _ChangedError if one was replaced."""
 
-    def __init__(self, store: Store, parts: _Parts) -> None:
+    def __init__(self, store: Store, parts: _Parts, public: Callable[[Rendition | None], Rendition | None]) -> None:
         self._store = store
+        self._public = public
         self._parts = parts
 
     def __len__(self) -> int:
@@ -67,6 +68,7 @@ class _Published(Collection[Rendition]):
     def __iter__(self) -> Iterator[Rendition]:
         for slug, identity in self._parts.identities.items():
             rendition, _ = self._store.read_rendition(self._parts.language, slug)
+            rendition = self._public(rendition)
             if rendition is None or _identity(rendition) != identity:
                 raise _ChangedError
             yield rendition
@@ -200,7 +202,7 @@ class Compiler:
 
     def _write(self, path: Path, form: CompilationFormat, parts: _Parts, *, changed_at: str) -> Asset:
         """Write the compilation of `parts` to `path`; return it as an asset."""
-        published = _Published(self._store, parts)
+        published = _Published(self._store, parts, self._studio.reviewed.public)
         with path.open("w+b") as file:
             duration_ms = form.write(
                 file,
@@ -229,7 +231,7 @@ class Compiler:
         listing = self._listing(language)
         identities = {}
         for procedure in self._studio.library.by_language.get(language, ()):
-            rendition, _ = self._store.read_rendition(language, procedure.slug)
+            rendition = self._studio.reviewed.public(self._store.read_rendition(language, procedure.slug)[0])
             if rendition is not None and rendition.asset("web") is not None:
                 identities[procedure.slug] = _identity(rendition)
         return _Parts(language=language, listing=listing, identities=identities, publisher=self._publisher)
@@ -244,7 +246,9 @@ class Compiler:
     def _digest(self, language: str, published: str) -> str:
         slugs = [procedure.slug for procedure in self._studio.library.by_language.get(language, ())]
         versions = sorted((name, form.version) for name, form in COMPILATIONS.items())
-        return hashlib.sha256(json.dumps([versions, slugs, published, self._publisher]).encode()).hexdigest()
+        whole = [versions, slugs, published, self._publisher]
+        whole += filter(None, [self._studio.reviewed.approvals_identity(language)])
+        return hashlib.sha256(json.dumps(whole).encode()).hexdigest()
 
 
 def _identity(rendition: Rendition) -> str:

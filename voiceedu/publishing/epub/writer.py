@@ -128,7 +128,7 @@ def of_procedure(procedure: Procedure, *, modified: datetime.datetime, publisher
         summary=procedure.summary,
         source=procedure.source,
         author=procedure.author,
-        reviewed_by=procedure.reviewed_by,
+        reviewed_by=procedure.review.by,
         publisher=publisher,
         modified=modified,
     )

@@ -7,12 +7,13 @@ from flask_babel import gettext
 
 from voiceedu.assets import Asset, Speed
 from voiceedu.content.library import Procedure
+from voiceedu.content.review import Review
 from voiceedu.errors import StoreError
 from voiceedu.narration.script import Script
 from voiceedu.publishing.companions import CAPTIONS
 from voiceedu.web.http.conditional import Representation, respond
 from voiceedu.web.middleware.asset_cache import IS_MISSING, CachedAsset
-from voiceedu.web.published_words import find_words, is_current
+from voiceedu.web.published_words import find_words, is_current, review_of
 from voiceedu.web.state import state, studio
 from voiceedu.web.waiting import wait_for
 
@@ -41,7 +42,8 @@ def everything(language: str) -> Response:
 def transcript(language: str, slug: str) -> Response:
     procedure, rendition, script = find_words(language, slug)
     facts = procedure if is_current(procedure, rendition) else None
-    return Response(_transcript(script, facts), content_type="text/plain; charset=utf-8")
+    review = review_of(procedure, rendition)
+    return Response(_transcript(script, facts, review), content_type="text/plain; charset=utf-8")
 
 
 def stable_asset(language: str, slug: str, *, profile: str, section: str = "", speed: Speed = "normal") -> Response:
@@ -109,7 +111,7 @@ def _response(representation: Representation) -> Response:
     return response
 
 
-def _transcript(script: Script, facts: Procedure | None) -> str:
+def _transcript(script: Script, facts: Procedure | None, review: Review) -> str:
     """Return what is said as text, a line for each block, with the numbers and depths that page and voice give them.
 
     It begins with the title, the source and the review. When no opening says the latter two, for lack of words in the
@@ -122,13 +124,16 @@ def _transcript(script: Script, facts: Procedure | None) -> str:
             mark = {"bullet": "- ", "step": f"{line.number}. "}.get(line.kind, "")
             blocks.append(_INDENT * (line.depth - bool(mark)) + mark + text)
             if line.kind == "title" and len(passage.lines) == 1 and facts:
-                blocks.append("\n".join(_origin(facts)))
+                blocks.append("\n".join(_origin(facts, review)))
     return "\n\n".join(blocks) + "\n"
 
 
-def _origin(facts: Procedure) -> Iterator[str]:
+def _origin(facts: Procedure, review: Review) -> Iterator[str]:
     if facts.source:
         yield f"{gettext('The words are based on')}: {facts.source}"
     if facts.author:
         yield f"{gettext('Written by')}: {facts.author}"
-    yield f"{gettext('Reviewed by')}: {facts.reviewed_by or gettext('No clinician yet')}"
+    if review.state == "changed":
+        yield gettext("These words have changed since a clinician reviewed them.")
+    else:
+        yield f"{gettext('Reviewed by')}: {review.by or gettext('No clinician yet')}"

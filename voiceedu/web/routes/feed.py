@@ -9,7 +9,7 @@ import email.utils
 import json
 import re
 import uuid
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from babel.dates import format_date
 from flask import Blueprint, Response, abort, render_template, request, url_for
@@ -82,7 +82,7 @@ def chapter_list(language: str, slug: str) -> Response:
 def _cached_feed(language: str, base: str) -> str:
     """Return the feed; it is rendered again when anything published in `language` has changed."""
     slugs = [procedure.slug for procedure in studio().library.by_language[language]]
-    version = json.dumps([slugs, studio().store.known_listing(language)])
+    version = slugs, studio().store.known_listing(language), studio().reviewed.current()
     return state().feeds.get((language, base), version=version, make=lambda: _render_feed(language, base))
 
 
@@ -116,12 +116,13 @@ def _item(rendition: Rendition, latest: str, position: int) -> Item:
         title, guid = f"{title} ({format_date(changed.date(), locale=get_locale())})", f"{guid}:{rendition.words_date}"
     written = rendition.work
     procedure = written if isinstance(written, Procedure) else studio().library.find(rendition.language, rendition.slug)
-    review = announcements.comment(procedure) if procedure else ""
+    review = studio().reviewed.review(rendition)
+    comment = announcements.comment(replace(procedure, review=review)) if procedure else ""
     return Item(
         slug=rendition.slug,
         guid=guid,
         title=_NO_XML.sub("", title),
-        summary=_plain(" ".join(filter(None, (_sentence(rendition.summary or rendition.title), review)))),
+        summary=_plain(" ".join(filter(None, (_sentence(rendition.summary or rendition.title), comment)))),
         date=_date(latest, minutes_before=position),
         seconds=round(recording.duration_ms / 1000),
         recording=recording,

@@ -51,7 +51,7 @@ def is_ready() -> tuple[Response, int]:
     missing = [
         f"{procedure.language}/{procedure.slug}"
         for procedure in studio().library.works
-        if studio().published(procedure.language, procedure.slug) is None
+        if not studio().is_published(procedure.language, procedure.slug)
     ]
     response = jsonify(
         {

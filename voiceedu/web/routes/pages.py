@@ -21,7 +21,7 @@ from voiceedu.storage.rendition import Rendition
 from voiceedu.web.addresses import translations
 from voiceedu.web.i18n import asked_language
 from voiceedu.web.middleware.page_cache import Dependencies, cache_response
-from voiceedu.web.published_words import find_words, is_current
+from voiceedu.web.published_words import find_words, is_current, review_of
 from voiceedu.web.routes import catalogue
 from voiceedu.web.search import LONGEST_QUERY
 from voiceedu.web.state import catalogue_entries, public_url, state, studio
@@ -90,7 +90,7 @@ def procedure(language: str, slug: str) -> str:
     cache_response(
         Dependencies(
             objects=(ours.library, rendition),
-            current=lambda: (ours.library, ours.store.rendition(language, slug)),
+            current=lambda: (ours.library, ours.published(language, slug)),
         )
     )
     return _procedure(found, rendition, script)
@@ -102,6 +102,7 @@ def _procedure(found: Procedure, rendition: Rendition | None, script: Script) ->
     captions, book = (rendition.asset(edition) if rendition else None for edition in (CAPTIONS, BOOK))
     parts = _parts(script, rendition)
     before, after = _neighbours(found)
+    review = review_of(found, rendition)
     ours = studio()
     return render_template(
         "procedure.html",
@@ -120,7 +121,8 @@ def _procedure(found: Procedure, rendition: Rendition | None, script: Script) ->
         book=book,
         book_size=_size(book),
         facts=found if is_current(found, rendition) else None,
-        reviewed_on=_date(found.reviewed_on),
+        review=review,
+        reviewed_on=_date(review.on),
         recorded_on=_date(datetime.datetime.fromisoformat(rendition.made_at).date() if rendition else None),
         before=before,
         after=after,

@@ -1,0 +1,55 @@
+"""The reviewed library as its files are now."""
+
+from pathlib import Path
+
+import pytest
+
+from tests.support.texts import write_short_prompts, write_texts
+from voiceedu.config import Settings
+from voiceedu.errors import StoreError
+from voiceedu.publishing import front_matter_reviews, library_watch, reviewed_watch
+from voiceedu.publishing.studio import Studio
+
+TEXT = "---\ntitle: Nerve blocks\nreviewed_by: Dr. Ruiz\n---\n\nMedicine.\n"
+
+
+@pytest.fixture
+def studio(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Studio:
+    monkeypatch.setattr(library_watch, "LOOK_S", -1.0)
+    monkeypatch.setattr(reviewed_watch, "LOOK_AGAIN_S", 0.0)
+    write_texts(tmp_path / "library", {"en/nerve-blocks": TEXT})
+    write_short_prompts(tmp_path / "library", "en")
+    return Studio(Settings(library=tmp_path / "library", cache=str(tmp_path / "cache"), engines=("tone",)))
+
+
+def test_the_library_is_the_same_object_until_something_changes(studio: Studio) -> None:
+    """Pages that were made of a library are sent again as long as it is that object."""
+    before = studio.library
+    assert studio.library is before
+    write_texts(studio.settings.library, {"en/nerve-blocks": TEXT.replace("Medicine", "Much medicine")})
+    assert studio.library is not before
+
+
+def test_rendered_words_are_told_what_holds_of_them_now(studio: Studio) -> None:
+    """A rendition of words that were reviewed says so, whatever the file says by now; it is not the file's words."""
+    rendition = studio.render(studio.library.by_language["en"][0]).rendition
+    write_texts(studio.settings.library, {"en/nerve-blocks": TEXT.replace("Medicine", "Much medicine")})
+    procedure = studio.library.by_language["en"][0]
+    assert (studio.reviewed.review(rendition).by, procedure.review.state) == ("Dr. Ruiz", "changed")
+    assert not studio.reviewed.is_current(procedure, rendition)
+
+
+def test_reviews_come_when_the_store_can_be_read_again(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """While nobody knows of which words a review is, nobody is told of one; afterwards it is there."""
+    read = front_matter_reviews.FrontMatterReviews._read
+
+    def away(*_: object) -> None:
+        raise StoreError("away")
+
+    monkeypatch.setattr(front_matter_reviews.FrontMatterReviews, "_read", away)
+    monkeypatch.setattr(reviewed_watch, "LOOK_AGAIN_S", 0.0)
+    write_texts(tmp_path / "library", {"en/nerve-blocks": TEXT})
+    studio = Studio(Settings(library=tmp_path / "library", cache=str(tmp_path / "cache"), engines=("tone",)))
+    assert studio.library.by_language["en"][0].review.state == "never"
+    monkeypatch.setattr(front_matter_reviews.FrontMatterReviews, "_read", read)
+    assert studio.library.by_language["en"][0].review.by == "Dr. Ruiz"

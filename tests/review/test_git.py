@@ -1,0 +1,70 @@
+"""Commits of what the review writes: by the person, of our files alone, with no hook run."""
+
+from collections.abc import Callable
+from pathlib import Path
+
+from voiceedu.review import git as commits
+
+Git = Callable[..., str]
+
+
+def test_a_change_is_committed_by_its_person(tmp_path: Path, git: Git) -> None:
+    """What somebody else has staged or changed stays as it is; hooks and signing are passed by."""
+    git(tmp_path, "init", "--quiet")
+    for name in ("ours.md", "theirs.md", "staged.md"):
+        (tmp_path / name).write_text("before\n")
+    git(tmp_path, "add", ".")
+    git(tmp_path, "commit", "--quiet", "-m", "Begin")
+    hook = tmp_path / ".git/hooks/pre-commit"
+    hook.parent.mkdir(exist_ok=True)
+    hook.write_text("#!/bin/sh\ntouch ran\nexit 1\n")
+    hook.chmod(0o755)
+    git(tmp_path, "config", "commit.gpgSign", "true")
+    for name in ("ours.md", "theirs.md", "staged.md", "new.md"):
+        (tmp_path / name).write_text("after\n")
+    git(tmp_path, "add", "staged.md")
+    paths = [tmp_path / "ours.md", tmp_path / "new.md"]
+    assert commits.commit(tmp_path, paths, who="Dr. Ana Ruiz", message="Approved en/ours") == ""
+    assert git(tmp_path, "log", "-1", "--format=%an, %cn: %s") == "Dr. Ana Ruiz, Dr. Ana Ruiz: Approved en/ours"
+    assert git(tmp_path, "show", "--name-only", "--format=", "HEAD").split() == ["new.md", "ours.md"]
+    assert git(tmp_path, "diff", "--cached", "--name-only") == "staged.md"
+    assert git(tmp_path, "diff", "--name-only") == "theirs.md"
+    assert not (tmp_path / "ran").exists()
+
+
+def test_a_removed_file_is_committed(tmp_path: Path, git: Git) -> None:
+    """A draft that is discarded is gone from git, too."""
+    git(tmp_path, "init", "--quiet")
+    path = tmp_path / "draft.md"
+    path.write_text("draft\n")
+    assert commits.commit(tmp_path, [path], who="Ana", message="Brought") == ""
+    path.unlink()
+    assert commits.commit(tmp_path, [path], who="Ana", message="Discarded") == ""
+    assert git(tmp_path, "ls-files") == ""
+
+
+def test_what_git_does_not_keep_is_left_alone(tmp_path: Path, git: Git) -> None:
+    """No checkout, a folder inside somebody else's, and an ignored file are no failure and no commit."""
+    library = tmp_path / "clone" / "library"
+    library.mkdir(parents=True)
+    path = library / "text.md"
+    path.write_text("text\n")
+    assert commits.commit(library, [path], who="Ana", message="x") == ""
+    git(library.parent, "init", "--quiet")
+    assert commits.commit(library, [path], who="Ana", message="x") == ""
+    assert git(library.parent, "status", "--porcelain") == "?? library/"
+    own = tmp_path / "own"
+    own.mkdir()
+    git(own, "init", "--quiet")
+    (own / ".gitignore").write_text("*.md\n")
+    (own / "text.md").write_text("text\n")
+    assert commits.commit(own, [own / "text.md", library / "text.md"], who="Ana", message="x") == ""
+
+
+def test_a_failure_is_told(tmp_path: Path, git: Git) -> None:
+    """When git refuses, the reason is returned; the file stays as it was written."""
+    git(tmp_path, "init", "--quiet")
+    (tmp_path / ".git/index.lock").touch()
+    (tmp_path / "text.md").write_text("text\n")
+    assert "index.lock" in commits.commit(tmp_path, [tmp_path / "text.md"], who="Ana", message="x")
+    assert (tmp_path / "text.md").exists()

@@ -1,0 +1,104 @@
+"""The library with its reviews as its files are now, and what listeners may get of what is rendered."""
+
+import time
+
+from voiceedu.content.library import Library, Procedure
+from voiceedu.content.prompt_set import PromptSet
+from voiceedu.content.review import NOT_REVIEWED, Review
+from voiceedu.publishing import approved_prompts
+from voiceedu.publishing.lexicon_watch import LexiconWatch
+from voiceedu.publishing.library_watch import LibraryWatch
+from voiceedu.publishing.reviewed_library import ReviewedLibrary, Reviewer
+from voiceedu.publishing.words_digest import WordsDigest, of_procedure
+from voiceedu.storage.rendition import Rendition
+
+READ_S = 20.0
+"""How long reviews are read out of a slow bucket before something is rendered, and at the start."""
+WAIT_S = 0.2
+"""The same while a listener waits: what has not come by then counts as not reviewed for now."""
+LOOK_AGAIN_S = 2.0
+"""How often reviews are looked for again while the store cannot be read."""
+
+
+class ReviewedWatch:
+    """Puts reviews into the library of a watch, again when files, approvals or the lexicon have changed. Thread-safe.
+
+    With `approved_only`, listeners get approved words alone.
+    """
+
+    def __init__(
+        self, watch: LibraryWatch, lexicons: LexiconWatch, reviewer: Reviewer, *, approved_only: bool = False
+    ) -> None:
+        self._watch = watch
+        self._lexicons = lexicons
+        self._reviewer = reviewer
+        self._approved_only = approved_only
+        self._kept: tuple[Library, tuple[str, ...], float, ReviewedLibrary] | None = None
+        self._matching: dict[str, tuple[Rendition, PromptSet, Rendition]] = {}
+
+    def current(self, *, at_once: bool = False) -> ReviewedLibrary:
+        """Return the library with its reviews; the same object as long as nothing of it has changed.
+
+        Its files are looked at now and then, or `at_once`.
+        """
+        library, now = self._watch.current(at_once=at_once), time.monotonic()
+        spoken = tuple(self._lexicons.of(language).identity for language in library.by_language)
+        kept = self._kept
+        if kept is not None and kept[0] is library and kept[1] == spoken:
+            reviewed = kept[3]
+            if reviewed.is_complete or (now - kept[2] < LOOK_AGAIN_S and not at_once):
+                return reviewed
+        reviewed = self._reviewer.review(library, wait_s=READ_S if at_once else WAIT_S)
+        self._kept = library, spoken, now, reviewed
+        return reviewed
+
+    def library(self, *, at_once: bool = False) -> Library:
+        """Return the library that listeners get; in review, and where all words are public, that of the files."""
+        reviewed = self.current(at_once=at_once)
+        return reviewed.public if self._approved_only else reviewed.working
+
+    def public(self, rendition: Rendition | None) -> Rendition | None:
+        """Return what listeners may get of a rendition: all of it, unless only approved words are public.
+
+        Then it is a procedure's if its words are approved, and of prompts what says the approved words.
+        """
+        if rendition is None or not self._approved_only:
+            return rendition
+        if rendition.kind == "procedure":
+            return rendition if self.review(rendition).state == "reviewed" else None
+        spoken = self.library().prompts.get(rendition.language)
+        if spoken is None:
+            return None
+        kept = self._matching.get(rendition.language)
+        if kept is None or kept[0] is not rendition or kept[1] is not spoken:
+            kept = (rendition, spoken, approved_prompts.matching(rendition, spoken))
+            self._matching[rendition.language] = kept
+        return kept[2]
+
+    def review(self, rendition: Rendition) -> Review:
+        """Return what listeners may be told now of the words of a procedure's rendition."""
+        history = self.current().history(rendition.language, rendition.slug)
+        digest = self._digest(rendition) if history.records else None
+        return history.review(digest) if digest else NOT_REVIEWED
+
+    def is_current(self, procedure: Procedure, rendition: Rendition) -> bool:
+        """Return whether `rendition` shows the words of `procedure`, however they are said."""
+        digest = self._digest(rendition)
+        return digest is not None and digest.shown == self._reviewer.digest(procedure).shown
+
+    def approvals_identity(self, language: str) -> str:
+        """Return a text that changes with what is approved in `language`; empty where all words are public."""
+        if not self._approved_only:
+            return ""
+        histories = self.current().histories
+        approved = ((name, history.records) for name, history in histories.items() if name[0] == language)
+        return repr([(name, [(record.kind, record.digest) for record in records]) for name, records in approved])
+
+    def _digest(self, rendition: Rendition) -> WordsDigest | None:
+        """Return the digest of the words of a rendition; None where another version wrote it and nobody knows."""
+        if rendition.shown:
+            return WordsDigest(shown=rendition.shown, said=rendition.said)
+        work = rendition.work
+        if not isinstance(work, Procedure):
+            return None
+        return of_procedure(work, rendition.script, self._lexicons.of(work.language))

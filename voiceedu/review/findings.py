@@ -1,0 +1,69 @@
+"""What `check` says of the library, found once for each state of its files."""
+
+import datetime
+import threading
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
+from pathlib import Path
+
+from voiceedu.config import Settings
+from voiceedu.content.library import Procedure
+from voiceedu.engines.checking import voices_of
+from voiceedu.narration.check import Checker, Finding
+from voiceedu.narration.check_text import Voices
+from voiceedu.review.texts import Text
+from voiceedu.review.writer import state
+
+MOST_KNOWN = 3000
+"""States of files whose findings stay in memory."""
+REVIEW_KINDS = frozenset({"draft", "review-overdue", "review-date"})
+"""Findings that the page says in its own way."""
+
+
+@dataclass(frozen=True, kw_only=True)
+class _RememberingChecker(Checker):
+    """A checker that looks at a file again when it, the lexicon or the day is another."""
+
+    known: dict[object, tuple[Procedure | None, list[Finding]]] = field(default_factory=dict)
+
+    def examine_file(self, path: Path, *, language: str) -> tuple[Procedure | None, list[Finding]]:
+        key = (path, state(path), state(self.lexicon) if self.lexicon else "", self.today)
+        if key not in self.known:
+            self.known[key] = super().examine_file(path, language=language)
+        return self.known[key]
+
+
+class Findings:
+    """Checks the library of `settings`. Thread-safe."""
+
+    def __init__(self, settings: Settings) -> None:
+        self._settings = settings
+        self._voices: Voices | None = None
+        self._key: object = None
+        self._known: dict[object, tuple[Procedure | None, list[Finding]]] = {}
+        self._found: dict[Path, tuple[Finding, ...]] = {}
+        self._lock = threading.Lock()
+
+    def by_file(self, texts: Sequence[Text]) -> Mapping[Path, Sequence[Finding]]:
+        """Return the findings of each file of the library, which has `texts` now."""
+        folder, lexicon, today = self._settings.library, self._settings.clinic_lexicon, datetime.date.today()
+        prompts = [(path, path.stat().st_mtime_ns) for path in sorted(folder.glob("*/prompts/*")) if path.is_file()]
+        key = (today, state(lexicon), tuple((text.path, text.state) for text in texts), tuple(prompts))
+        with self._lock:
+            if key != self._key:
+                self._voices = self._voices or voices_of(self._settings)
+                checker = _RememberingChecker(
+                    language=self._settings.language,
+                    today=today,
+                    lexicon=lexicon,
+                    voices=self._voices,
+                    known=self._known,
+                )
+                found: dict[Path, tuple[Finding, ...]] = {}
+                for finding in dict.fromkeys(checker.check_library(folder)):
+                    if finding.kind not in REVIEW_KINDS:
+                        found[Path(finding.file)] = (*found.get(Path(finding.file), ()), finding)
+                while len(self._known) > MOST_KNOWN:
+                    self._known.pop(next(iter(self._known)))
+                self._key, self._found = key, found
+            return self._found

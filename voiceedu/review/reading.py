@@ -1,0 +1,105 @@
+"""A text as a person reviews it: sentence by sentence, with the words as they are said and what `check` warns of."""
+
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+
+from voiceedu.content.library import Procedure
+from voiceedu.narration.check import Finding
+from voiceedu.narration.script import CLOSING, OPENING, Line, Script, Utterance
+
+_WORD = re.compile(r"\w")
+_SIGNS = re.compile(r"[^\w\s]+")
+
+
+@dataclass(frozen=True, kw_only=True)
+class Sentence:
+    """A sentence: its number in the script, from 1, and how it is shown and said.
+
+    `said` is empty where it is said as it is written. `spoken_letters` has the sounds that the lexicon gives.
+    """
+
+    number: int
+    text: str
+    said: str
+    sounds: tuple[tuple[str, str], ...]
+    kind: str
+    step: int
+    findings: tuple[Finding, ...] = ()
+
+
+@dataclass(frozen=True, kw_only=True)
+class Reading:
+    """The sentences of each part, with its title, and findings that are of no sentence, such as of the title."""
+
+    parts: tuple[tuple[str, tuple[Sentence, ...]], ...]
+    others: tuple[Finding, ...]
+
+    @property
+    def sentences(self) -> tuple[Sentence, ...]:
+        return tuple(sentence for _, sentences in self.parts for sentence in sentences)
+
+
+def read_procedure(procedure: Procedure, script: Script, findings: Sequence[Finding]) -> Reading:
+    """Return `procedure`, whose blocks have the lines of their file, as its `script` says it.
+
+    The title is the first part. The program's own words, of the opening and the closing, are left out.
+    """
+    starts = [block.line for block in procedure.blocks if _WORD.search(block.text)]
+    left = sorted(findings, key=lambda finding: finding.line)
+    others = [finding for finding in left if not starts or finding.line < starts[0]]
+    left = left[len(others) :]
+    ends = iter([*starts[1:], 1 << 60])
+    parts: list[tuple[str, tuple[Sentence, ...]]] = []
+    for passage in script.passages:
+        if passage.slug == OPENING:
+            parts.append((passage.title, tuple(_sentences(passage.lines[0], 1, ()))))
+        if passage.slug in (OPENING, CLOSING):
+            continue
+        number = script.first_utterance(passage) + 1
+        sentences: list[Sentence] = []
+        for line in passage.lines:
+            end = next(ends, 1 << 60)
+            here = tuple(finding for finding in left if finding.line < end)
+            left = left[len(here) :]
+            sentences += _sentences(line, number, here)
+            number += len(line.utterances)
+        parts.append((passage.title, tuple(sentences)))
+    return Reading(parts=tuple(parts), others=tuple(others))
+
+
+def read_prompts(script: Script) -> Reading:
+    """Return the prompts of a `script`, each a part."""
+    parts = []
+    number = 1
+    for passage in script.passages:
+        sentences: list[Sentence] = []
+        for line in passage.lines:
+            sentences += _sentences(line, number, ())
+            number += len(line.utterances)
+        parts.append((passage.slug, tuple(sentences)))
+    return Reading(parts=tuple(parts), others=())
+
+
+def _sentences(line: Line, first: int, findings: Sequence[Finding]) -> Iterator[Sentence]:
+    for place, utterance in enumerate(line.utterances):
+        yield Sentence(
+            number=first + place,
+            text=utterance.text,
+            said=utterance.words if _differs(utterance) else "",
+            sounds=utterance.ipa,
+            kind=line.kind,
+            step=line.number if line.kind == "step" and place == 0 else 0,
+            findings=tuple(findings) if place == len(line.utterances) - 1 else (),
+        )
+
+
+def _differs(utterance: Utterance) -> bool:
+    """Return whether other words are said than are shown; punctuation and the number of a step are not words."""
+    said = _plain(utterance.words)
+    written = _plain(utterance.text)
+    return said != written and not said.endswith(f" {written}")
+
+
+def _plain(text: str) -> str:
+    return " ".join(_SIGNS.sub(" ", text).casefold().split())

@@ -1,0 +1,244 @@
+"""A text: read, hear, compare, edit, approve, withdraw, take into the library, restore."""
+
+from collections.abc import Callable
+from pathlib import Path
+
+from flask import Blueprint, abort, redirect, render_template, request, url_for
+from flask_babel import gettext
+from werkzeug.wrappers import Response
+
+from voiceedu.content import library as libraries
+from voiceedu.content.library import Procedure
+from voiceedu.errors import LibraryError, ReviewError, StaleError
+from voiceedu.publishing import approval_files
+from voiceedu.publishing.approval import Record
+from voiceedu.publishing.words_digest import WordsDigest
+from voiceedu.review import drafts
+from voiceedu.review.differences import Sentence, compare, is_same
+from voiceedu.review.listening import LISTENERS
+from voiceedu.review.reading import read_procedure
+from voiceedu.review.routes import forms
+from voiceedu.review.state import ReviewState, state, today
+from voiceedu.review.texts import Text
+from voiceedu.review.writer import Change
+
+blueprint = Blueprint("texts", __name__)
+
+
+@blueprint.get("/text/<language>/<slug>")
+def text(language: str, slug: str) -> str:
+    ours, found = state(), find(language, slug)
+    findings = ours.findings.by_file(ours.texts.all()).get(found.path, ())
+    if found.procedure is None:
+        return render_template("broken.html", text=found, findings=findings)
+    script = ours.script(found.procedure)
+    history = ours.history(language, slug)
+    before = _words_before(ours, found)
+    return render_template(
+        "text.html",
+        text=found,
+        replaced=ours.texts.replaced_by(found),
+        reading=read_procedure(found.procedure, script, findings),
+        standing=ours.standing(found.procedure),
+        digest=ours.digest(found.procedure),
+        today=today(),
+        history=history,
+        listeners=LISTENERS,
+        profile=_profile(),
+        changes=_changes(before, shown(ours, found.procedure)) if before else None,
+        policy=getattr(ours.settings, "publish", "all"),
+    )
+
+
+@blueprint.get("/text/<language>/<slug>/version/<name>")
+def version(language: str, slug: str, name: str) -> str:
+    """Show the words that were approved once, beside those of today."""
+    ours, found = state(), find(language, slug)
+    record = _record(ours, found, name)
+    try:
+        procedure = libraries.parse(record.text, path=found.path, language=language)
+    except LibraryError as error:
+        raise ReviewError(f"These words cannot be read any more: {error}") from None
+    return render_template(
+        "version.html",
+        text=found,
+        record=record,
+        reading=read_procedure(procedure, ours.script(procedure), ()),
+        changes=_changes(shown(ours, found.procedure), shown(ours, procedure)) if found.procedure else None,
+        profile=_profile(),
+        listeners=LISTENERS,
+    )
+
+
+@blueprint.post("/text/<language>/<slug>/approve")
+def approve(language: str, slug: str) -> Response:
+    ours, found, who = state(), find(language, slug), forms.sender()
+    digest = WordsDigest(shown=request.form.get("shown", ""), said=request.form.get("said", ""))
+    again_by = forms.date("again_by")
+    if found.procedure is None or found.is_draft:
+        raise ReviewError("Only a text of the library can be approved. Take the draft into the library first")
+    if ours.digest(found.procedure) != digest:
+        raise StaleError("The words, or how they are said, were changed since you opened the page")
+
+    def write() -> list[Path]:
+        record = ours.reviews().approve(language, slug, by=who, digest=digest, review_again_by=again_by)
+        return [approval_files.folder_of(ours.settings.library, language, slug) / f"{record.name}.yaml"]
+
+    _make_record(found, who, "approved", write, gettext("You have approved these words."))
+    return _back(found)
+
+
+@blueprint.post("/text/<language>/<slug>/withdraw")
+def withdraw(language: str, slug: str) -> Response:
+    ours, found, who = state(), find(language, slug), forms.sender()
+    digest = WordsDigest(shown=request.form.get("shown", ""), said=request.form.get("said", ""))
+
+    def write() -> list[Path]:
+        record = ours.reviews().withdraw(language, slug, by=who, digest=digest)
+        return [approval_files.folder_of(ours.settings.library, language, slug) / f"{record.name}.yaml"]
+
+    _make_record(found, who, "withdrew the approval of", write, gettext("The approval is withdrawn."))
+    return _back(found)
+
+
+@blueprint.post("/text/<language>/<slug>/restore/<name>")
+def restore(language: str, slug: str, name: str) -> Response:
+    """Bring the words of an approved version back."""
+    ours, found, who = state(), find(language, slug), forms.sender()
+    record = _record(ours, found, name)
+    change = Change(
+        who=who,
+        what=f"restored {_name(found)} as {record.by} approved it on {record.on or record.at.date()}",
+        write={found.path: record.text.encode()},
+        seen=forms.seen(found.path),
+    )
+    forms.make(change, gettext("The words of that version are back."))
+    return _back(found)
+
+
+@blueprint.get("/text/<language>/<slug>/edit")
+def edit(language: str, slug: str) -> str:
+    found = find(language, slug)
+    return render_template("edit.html", text=found, content=found.content, seen=found.state, conflict=None, error="")
+
+
+@blueprint.post("/text/<language>/<slug>/edit")
+def save(language: str, slug: str) -> Response | str | tuple[str, int]:
+    """Save the words, or show what somebody else has saved meanwhile beside what was typed."""
+    found = find(language, slug)
+    content = _lines(request.form.get("content", ""))
+
+    def again(status: int, *, error: str = "", conflict: tuple[Sentence, ...] | None = None) -> tuple[str, int]:
+        now = find(language, slug)
+        page = render_template("edit.html", text=now, content=content, seen=now.state, error=error, conflict=conflict)
+        return page, status
+
+    try:
+        who = forms.sender()
+        procedure = libraries.parse(content, path=found.path, language=language)
+        if procedure.slug != found.slug and found.procedure is not None:
+            raise ReviewError(f"The slug was {found.slug!r}. It is the text's address, and is not changed here")
+        change = Change(
+            who=who, what=f"edited {_name(found)}", write={found.path: content.encode()}, seen=forms.seen(found.path)
+        )
+        forms.make(change, gettext("The words are saved."))
+    except StaleError:
+        now = find(language, slug)
+        return again(409, conflict=_changes(now.content.splitlines(), content.splitlines()))
+    except (LibraryError, ReviewError) as error:
+        return again(400, error=str(error))
+    return _back(found)
+
+
+@blueprint.post("/text/<language>/<slug>/publish")
+def publish(language: str, slug: str) -> Response:
+    """Take a draft into the library, in the place of the text that it replaces, if it does."""
+    ours, found, who = state(), find(language, slug), forms.sender()
+    if not found.is_draft:
+        raise ReviewError("This is no draft any more")
+    old, path = ours.texts.replaced_by(found), found.published_path
+    content = drafts.as_text(found.content, path=path, before=old.content if old else "")
+    procedure = libraries.parse(content, path=path, language=language)
+    write: dict[Path, bytes | None] = {path: content.encode()}
+    if path != found.path:
+        write[found.path] = None
+    seen = forms.seen(found.path) | (forms.seen(path, "replaced") if path != found.path else {})
+    change = Change(who=who, what=f"took {_name(found)} into the library", write=write, seen=seen)
+    forms.make(change, gettext("The draft is in the library now. Nobody has approved it yet."))
+    return redirect(url_for("texts.text", language=language, slug=procedure.slug), 303)
+
+
+@blueprint.post("/text/<language>/<slug>/discard")
+def discard(language: str, slug: str) -> Response:
+    found, who = find(language, slug), forms.sender()
+    if not found.is_draft:
+        raise ReviewError("This is no draft any more")
+    change = Change(
+        who=who, what=f"discarded the draft {_name(found)}", write={found.path: None}, seen=forms.seen(found.path)
+    )
+    forms.make(change, gettext("The draft is discarded."))
+    return redirect(url_for("overview.home"), 303)
+
+
+def find(language: str, slug: str) -> Text:
+    """Return the text with this slug; answer 404 where there is none."""
+    found = state().texts.find(language, slug)
+    return found if found is not None else abort(404)
+
+
+def shown(ours: ReviewState, procedure: Procedure) -> list[str]:
+    """Return what is shown of a procedure, sentence by sentence, without the program's own words."""
+    about = filter(None, [procedure.title, procedure.summary, procedure.source, procedure.author])
+    script = ours.script(procedure)
+    return [*about, *(utterance.text for passage in script.sections for utterance in passage.utterances)]
+
+
+def _words_before(ours: ReviewState, found: Text) -> list[str]:
+    """Return the words that were approved last, or for a draft those that it replaces; none where there are none."""
+    if found.is_draft:
+        old = ours.texts.replaced_by(found)
+        return shown(ours, old.procedure) if old and old.procedure else []
+    latest = ours.history(found.language, found.slug).latest
+    if latest is None or not latest.text:
+        return []
+    try:
+        return shown(ours, libraries.parse(latest.text, path=found.path, language=found.language))
+    except LibraryError:  # a file of a version that allowed what this one does not
+        return []
+
+
+def _changes(before: list[str], now: list[str]) -> tuple[Sentence, ...]:
+    return tuple(sentence for sentence in compare(before, now) if not is_same(sentence))
+
+
+def _record(ours: ReviewState, found: Text, name: str) -> Record:
+    records = ours.history(found.language, found.slug).records
+    return next((record for record in records if record.name == name and record.text), None) or abort(404)
+
+
+def _make_record(found: Text, who: str, what: str, write: Callable[[], list[Path]], notice: str) -> None:
+    change = Change(
+        who=who,
+        what=f"{what} {_name(found)}",
+        seen={found.path: found.state},
+        action=write,
+    )
+    forms.make(change, notice)
+
+
+def _profile() -> str:
+    asked = request.args.get("profile", "")
+    return asked if asked in LISTENERS else LISTENERS[0]
+
+
+def _lines(text: str) -> str:
+    text = text.replace("\r\n", "\n").replace("\r", "\n")
+    return text if text.endswith("\n") else f"{text}\n"
+
+
+def _name(found: Text) -> str:
+    return f"{found.language}/{found.slug}"
+
+
+def _back(found: Text) -> Response:
+    return redirect(url_for("texts.text", language=found.language, slug=found.slug), 303)

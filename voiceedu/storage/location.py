@@ -1,0 +1,75 @@
+"""Opens the folder or bucket that VOICEEDU_CACHE names, and refuses a folder that is not ours."""
+
+import contextlib
+import datetime
+import os
+import re
+from pathlib import Path
+from typing import TYPE_CHECKING
+from urllib.parse import unquote
+
+from obstore.exceptions import BaseError
+from obstore.store import LocalStore, ObjectStore, from_url
+
+from voiceedu.errors import SettingError
+
+if TYPE_CHECKING:
+    from obstore.store import ClientConfig, RetryConfig
+
+MARK = ".voiceedu-cache"
+"""The file that marks a folder as ours. A process locks it while it replaces an object."""
+_MAY_BE_THERE = re.compile(r"\..*|README.*|lost\+found|clips|sums|speech|leases|collections|renditions|index")
+"""What a folder may contain and still become ours: hidden files, and what a killed process has left."""
+_CLIENT: "ClientConfig" = {"connect_timeout": "2s", "timeout": "10s"}
+_ALLOW_HTTP = ("AWS_ALLOW_HTTP", "AZURE_ALLOW_HTTP", "GOOGLE_ALLOW_HTTP")
+"""Environment variables that allow a bucket without TLS. obstore reads no such variable when it is given options."""
+_RETRY: "RetryConfig" = {
+    "max_retries": 2,
+    "retry_timeout": datetime.timedelta(seconds=10),
+    "backoff": {
+        "init_backoff": datetime.timedelta(milliseconds=100),
+        "max_backoff": datetime.timedelta(seconds=1),
+        "base": 2,
+    },
+}
+"""A call to a bucket fails after ten seconds; a part of a large file is 5 MB."""
+
+
+def open_location(location: str) -> tuple[ObjectStore, Path | None]:
+    """Open a folder (made when missing; file:///… too) or a bucket's URL such as s3://bucket/prefix.
+
+    Return it and the path of the folder, which is None for a bucket. Raise SettingError if it cannot be opened.
+    """
+    try:
+        scheme, separator, path = location.partition("://")
+        if separator and scheme != "file":
+            client = _CLIENT | {"allow_http": _allows_http()}
+            return from_url(location, client_options=client, retry_config=_RETRY), None
+        folder = Path(unquote(path) if separator else location).expanduser().resolve()
+        _check_is_ours(folder)
+        store = LocalStore(folder, mkdir=True)
+        with contextlib.suppress(OSError):  # read-only: it can still be served
+            (folder / MARK).touch()
+    except (BaseError, OSError, ValueError) as error:
+        raise SettingError("VOICEEDU_CACHE", location, first_line(error)) from None
+    return store, folder
+
+
+def _check_is_ours(folder: Path) -> None:
+    """Raise ValueError if `folder` holds files but neither our mark nor our objects."""
+    if not folder.is_dir() or (folder / MARK).exists() or (folder / "renditions").is_dir():
+        return
+    foreign = next(
+        (name for name in sorted(path.name for path in folder.iterdir()) if not _MAY_BE_THERE.fullmatch(name)), None
+    )
+    if foreign is not None:
+        raise ValueError(f"the folder has other files, such as {foreign!r}. Name a new or an empty folder")
+
+
+def _allows_http() -> bool:
+    return any(os.environ.get(name, "").lower() in ("1", "true", "yes", "on") for name in _ALLOW_HTTP)
+
+
+def first_line(error: Exception) -> str:
+    """Return the first line of an error's message: obstore appends its internals."""
+    return str(error).split("\n", 1)[0]
