@@ -155,7 +155,7 @@ SAME = (
 """Orca 43 and Orca 48 call some things by different names."""
 UNSTEADY = re.compile(
     r"(leaving|Finished loading|Loading|List with|Description list|Wrapping to|Page has|Screen reader) ?.*"
-    r"|.* frame|.* document web|Focus mode|Browse mode|banner|information|description value"
+    r"|.* frame|(.* )?document web|Focus mode|Browse mode|banner|information|description value"
 )
 """What Orca says of its own place and mode, which differs from version to version and with what was read before."""
 
