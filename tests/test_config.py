@@ -189,3 +189,10 @@ def test_an_unknown_engine_names_the_ones_there_are() -> None:
 def test_engines_are_loaded_in_the_order_given() -> None:
     """The preferred engine stays first."""
     assert [engine.name for engine in engines.load(("tone", "espeak"))] == ["tone", "espeak"]
+
+
+def test_a_library_may_have_a_lexicon(tmp_path: Path) -> None:
+    """Where no lexicon is set, it is lexicon.tsv of the library, whether that is there or not."""
+    own = tmp_path / "ours.pls"
+    assert Settings(library=tmp_path).clinic_lexicon == tmp_path / "lexicon.tsv"
+    assert Settings(library=tmp_path, lexicon=own).clinic_lexicon == own

@@ -153,7 +153,9 @@ def test_a_word_file_becomes_public_by_keyboard_alone(review: Site, open_page: P
     expect(page.locator("main")).to_contain_text(f"{NAME} approved these words on")
     assert publisher_is_done(page)
     public = create_app(review.settings).test_client()
-    assert "Dr. Desai says: rest for an hour." in public.get("/en/after-your-block").text
+    told = public.get("/en/after-your-block").text
+    assert "Dr. Desai says: rest for an hour." in told
+    assert f"Reviewed by {NAME}" in told
     assert public.get("/en/after-your-block.mp3").status_code == 200
 
     press(page, "a", "Edit the words")

@@ -1,4 +1,5 @@
 import datetime
+import os
 from pathlib import Path
 
 import pytest
@@ -249,3 +250,28 @@ def test_any_text_parses_or_is_refused(fields: str, body: str) -> None:
             continue
         assert all(block.text for section in procedure.sections for block in section.blocks)
         assert procedure.sections
+
+
+def test_only_what_has_changed_is_parsed_again(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """A library that is loaded again parses the file whose text has changed, also where its time and size have not."""
+    folder = tmp_path / "en"
+    folder.mkdir()
+    for name in ("one", "two", "three"):
+        (folder / f"{name}.md").write_text(f"---\ntitle: {name}\n---\nIt is warm.\n", encoding="utf-8")
+    before = library.load(tmp_path)
+    parsed: list[str] = []
+    parse = library.parse
+
+    def counting(text: str, *, path: Path, language: str) -> library.Procedure:
+        parsed.append(path.stem)
+        return parse(text, path=path, language=language)
+
+    monkeypatch.setattr(library, "parse", counting)
+    assert library.load(tmp_path).by_language == before.by_language
+    assert parsed == []
+    state = (folder / "two.md").stat()
+    (folder / "two.md").write_text("---\ntitle: two\n---\nIt is cold.\n", encoding="utf-8")
+    os.utime(folder / "two.md", ns=(state.st_atime_ns, state.st_mtime_ns))
+    after = library.load(tmp_path)
+    assert parsed == ["two"]
+    assert after.by_language != before.by_language

@@ -36,6 +36,7 @@ def remarks(
         ("Take one QD.", 4, "error-prone-form", "“QD"),
         ("Take one QOD.", 4, "error-prone-form", "“QOD"),
         ("Take 1.0 mg.", 4, "error-prone-form", "“1.0”"),
+        ("Take one PRN.", 4, "latin-abbreviation", "“PRN”"),
         ("Take .5 mg.", 4, "error-prone-form", "“.5”"),
         ("Come on 3/4/2026.", 4, "open-date", "the date 3/4/2026"),
         ("You get an XQZ.", 4, "unlisted-capitals", "the capitals XQZ"),

@@ -58,3 +58,15 @@ def test_file_that_cannot_be_used_stops_the_start(clinic: Path) -> None:
     clinic.write_text("no tab\n", encoding="utf-8")
     with pytest.raises(LexiconError, match=r"clinic\.tsv:1: "):
         LexiconWatch(clinic)
+
+
+def test_a_librarys_lexicon_may_come_and_go(clinic: Path) -> None:
+    """A library needs no lexicon; one that somebody writes is read, and one that is removed counts no more."""
+    clinic.unlink()
+    watch = LexiconWatch(clinic, is_optional=True)
+    empty = watch.of("en")
+    clinic.write_text("Zoledra\tzoh led rah\n", encoding="utf-8")
+    assert watch.of("en").entries["Zoledra"] == "zoh led rah"
+    clinic.unlink()
+    assert watch.of("en") == empty
+    assert watch.problem == ""

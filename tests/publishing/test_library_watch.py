@@ -92,3 +92,14 @@ def test_library_without_a_usable_file_stops_the_start(folder: Path) -> None:
     (folder / "en" / "one.md").write_text("no front matter", encoding="utf-8")
     with pytest.raises(LibraryError, match=r"one\.md:1: "):
         watched(folder)
+
+
+@pytest.mark.parametrize("target", ["loop.md", "nothing"])
+def test_link_that_leads_nowhere_leaves_the_others(folder: Path, target: str) -> None:
+    """A link to itself or to nothing is named as broken; changes of other files are seen, and a server can start."""
+    watch = watched(folder)
+    (folder / "en" / "loop.md").symlink_to(folder / "en" / target)
+    (folder / "en" / "one.md").write_text(TEXT.format(title="Another"), encoding="utf-8")
+    for each in (watch, watched(folder)):
+        assert titles(each) == ["Another"]
+        assert [Path(broken.name).stem for broken in each.current().broken] == ["loop"]

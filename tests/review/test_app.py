@@ -5,6 +5,7 @@ import io
 import os
 import threading
 from collections.abc import Callable
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -239,6 +240,46 @@ def test_a_prompt_is_mended_and_given_back(person: Person) -> None:
     assert not (person.library / "en/prompts/welcome.txt").exists()
     assert person.get("/prompts/en/nothing/edit").status_code == 404
     assert person.get("/prompts/fr").status_code == 404
+
+
+def test_prompts_are_approved_together(person: Person) -> None:
+    """The library's own prompts of a language are approved, changed, restored and withdrawn as one."""
+    page = "/prompts/en"
+    assert "Nobody has approved these words yet." in person.page(page)
+    assert person.send(page, f"{page}/approve").status_code == 303
+    assert f"{NAME} approved these words on" in person.page(page)
+    stale = person.form(page, f"{page}/withdraw")
+    welcome = person.library / "en/prompts/welcome.txt"
+    before = welcome.read_bytes()
+    assert person.send(f"{page}/welcome/edit", f"{page}/welcome/edit", content="Hello.").status_code == 303
+    assert "Changed since" in person.page(page)
+    [record] = person.state.history("en", "prompts").records
+    restore = f"{page}/restore/{record.name}"
+    assert person.post(restore, shown="0" * 64).status_code == 409
+    assert person.send(page, restore).status_code == 303
+    assert welcome.read_bytes() == before
+    assert f"{NAME} approved these words on" in person.page(page)
+    assert person.post(f"{page}/withdraw", **stale).status_code == 303
+    assert "withdrew the approval" in person.page(page)
+    assert person.post(f"{page}/approve", shown="0" * 64, said="0" * 64).status_code == 409
+
+
+def test_a_review_in_front_matter_counts(person: Person) -> None:
+    """What a file of an older version says of its review holds for the words as they are, and can be withdrawn."""
+    path = person.library / "en/nerve-blocks.md"
+    path.write_text(path.read_text().replace("order: 1", "reviewed_by: Dr. Luis Soto\nreviewed_on: 2026-01-31"))
+    assert "Dr. Luis Soto approved these words on January 31, 2026." in person.page(TEXT)
+    assert person.send(TEXT, WITHDRAW).status_code == 303
+    assert "withdrew the approval" in person.page(TEXT)
+
+
+def test_only_approved_words_are_public(settings: Settings) -> None:
+    """With VOICEEDU_PUBLISH=approved nothing is public before its approval, and the page says so."""
+    person = open_review(replace(settings, publish="approved"))
+    assert "The public hears the words that were approved last" in person.page(TEXT)
+    approve(person)
+    assert "The public hears the words" not in person.page(TEXT)
+    assert "The public then hears nothing of this text." in person.page(TEXT)
 
 
 def test_a_stale_edit_is_shown_and_not_overwritten(person: Person) -> None:

@@ -1,12 +1,9 @@
 """What is kept, and who may work on it."""
 
 import contextlib
-import hashlib
-import os
 import subprocess
 import sys
 import threading
-import time
 from collections.abc import Callable
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import replace
@@ -70,87 +67,6 @@ def test_speech_has_a_place_of_its_own(kept: Store) -> None:
     assert kept.speech(KEY) == SPEECH
     kept.put_speech(KEY, replace(SPEECH, pcm=b"\1\0"))
     assert kept.speech(KEY) == replace(SPEECH, pcm=b"\1\0")
-
-
-# --- assets ---
-
-
-def test_asset_comes_back_with_its_hash(kept: Store) -> None:
-    """The bytes, their SHA-256 and the time they were kept come back, and the size is listed."""
-    data = os.urandom(5000)
-    assert kept.asset(asset(data).path) is None
-    assert kept.asset_sizes() == {}
-    kept.put_asset(asset(data), data)
-    found = kept.asset(f"clips/{hashlib.sha256(data).hexdigest()[:16]}/nerve-blocks.mp3")
-    assert found is not None
-    assert (found.data, found.sha256) == (data, hashlib.sha256(data).hexdigest())
-    assert abs(found.modified.timestamp() - time.time()) < 3600
-    assert kept.asset_sizes() == {asset(data).path: 5000}
-
-
-def test_asset_is_a_plain_file_at_its_url_path(cache: Path) -> None:
-    """A web server can serve the folder: an asset's path is its URL, and the file has its exact bytes."""
-    Store(str(cache)).put_asset(asset(b"some bytes"), b"some bytes")
-    digest = hashlib.sha256(b"some bytes").hexdigest()
-    assert (cache / "clips" / digest[:16] / "nerve-blocks.mp3").read_bytes() == b"some bytes"
-
-
-def test_hashes_are_checked_by_sha256sum(cache: Path) -> None:
-    """An operator can check all assets with sha256sum."""
-    folder = Store(str(cache))
-    assets = []
-    for number in range(3):
-        data = os.urandom(100)
-        assets.append(asset(data, name=f"clip-{number}.ulaw.wav"))
-        folder.put_asset(assets[-1], data)
-    sums = [path.read_text() for path in sorted(cache.glob("sums/*/*"))]
-    checking = ["sha256sum", "--check", "--strict"]
-    done = subprocess.run(checking, input="".join(sums), cwd=cache, capture_output=True, text=True, check=False)
-    assert done.returncode == 0, done.stderr
-    assert done.stdout.count(": OK\n") == 3
-    (cache / assets[1].path).write_bytes(b"damaged")
-    done = subprocess.run(checking, input="".join(sums), cwd=cache, capture_output=True, text=True, check=False)
-    assert (done.returncode, done.stdout.count(": OK\n")) == (1, 2)
-
-
-@pytest.mark.parametrize(
-    "damaged",
-    [b"", b"0123456789abcde", b"0123456789abcdeg", b"0123456789abcdef\0"],
-    ids=["empty", "cut", "bit", "more"],
-)
-def test_damaged_asset_is_none(cache: Path, damaged: bytes, caplog: pytest.LogCaptureFixture) -> None:
-    """An asset whose bytes changed after publishing is never returned, and the log names it."""
-    folder = Store(str(cache))
-    folder.put_asset(asset(b"0123456789abcdef"), b"0123456789abcdef")
-    path = asset(b"0123456789abcdef").path
-    (cache / path).write_bytes(damaged)
-    assert folder.asset(path) is None
-    assert f"{path} is damaged" in caplog.text
-
-
-@pytest.mark.parametrize("with_sums", [False, True])
-def test_swapped_assets_are_none(cache: Path, with_sums: bool) -> None:
-    """An asset under another's name is not returned, even if its hash was moved with it."""
-    folder = Store(str(cache))
-    one, two = asset(b"one", name="one.mp3"), asset(b"two", name="two.mp3")
-    folder.put_asset(one, b"one")
-    folder.put_asset(two, b"two")
-    for place in ("clips", "sums") if with_sums else ("clips",):
-        first, second = (cache / place / each.path.removeprefix("clips/") for each in (one, two))
-        first.rename(cache / "aside")
-        second.rename(first)
-        (cache / "aside").rename(second)
-    assert folder.asset(one.path) is None
-    assert folder.asset(two.path) is None
-
-
-def test_foreign_file_is_no_asset(cache: Path) -> None:
-    """A file that was put among the assets by hand is not returned."""
-    folder = Store(str(cache))
-    (cache / "clips" / "0123456789abcdef").mkdir(parents=True)
-    (cache / "clips" / "0123456789abcdef" / "mine.mp3").write_bytes(b"mine")
-    assert folder.asset("clips/0123456789abcdef/mine.mp3") is None
-    assert folder.asset("clips/0123456789abcdef") is None
 
 
 # --- renditions ---

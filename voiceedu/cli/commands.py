@@ -86,7 +86,9 @@ def _render_for_review(settings: Settings) -> list[RenderError]:
         return []
     studio = Studio(settings, progress=_figures(), in_review=True)
     outcomes = list(tqdm(studio.render_all(), "Rendering for review", unit="procedure", disable=None))
-    waiting = [f"{one.rendition.language}/{one.rendition.slug}" for one in outcomes if isinstance(one, Outcome)]
+    made = [outcome.rendition for outcome in outcomes if isinstance(outcome, Outcome)]
+    # Prompts are made too, with the menus of all texts; they are not what waits.
+    waiting = [f"{rendition.language}/{rendition.slug}" for rendition in made if rendition.kind == "procedure"]
     for name in waiting:
         tqdm.write(f"{name} waits for its approval, and is not public as it is written", file=sys.stdout)
     return [outcome for outcome in outcomes if isinstance(outcome, RenderError)]

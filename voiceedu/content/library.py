@@ -7,12 +7,16 @@ file and line, so that no word of a clinician's is dropped in silence.
 
 import contextlib
 import datetime
+import hashlib
 import os
 import re
 import stat
+import threading
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field, replace
 from pathlib import Path
+
+from cachetools import LRUCache
 
 from voiceedu import languages
 from voiceedu.content.blocks import Block
@@ -24,6 +28,8 @@ from voiceedu.content.sections import SECTION_LEVEL, Section, read_body
 from voiceedu.content.slugs import slugify
 from voiceedu.errors import LibraryError
 
+PARSED_KEPT = 20_000
+"""How many procedures a process remembers, to parse only what has changed."""
 LARGEST_BYTES = 3_000_000
 """Of a file: a million characters, which some scripts write in three bytes each."""
 RESERVED_LANGUAGES = frozenset({"ivr"})
@@ -244,9 +250,26 @@ def _named_slug(path: Path) -> str:
     return named[1].decode() if named else ""
 
 
+_parsed: LRUCache[tuple[Path, str], tuple[bytes, Procedure]] = LRUCache(PARSED_KEPT)
+"""The procedures that this process has read, with the SHA-256 of their texts."""
+_parsed_lock = threading.Lock()
+
+
 def read(path: Path, *, language: str) -> Procedure:
-    """Return the procedure in the file at `path`; raise LibraryError for a file that cannot be spoken."""
-    return parse(read_text(path), path=path, language=language)
+    """Return the procedure in the file at `path`; raise LibraryError for a file that cannot be spoken.
+
+    A file is parsed again only when its text has changed: a library of thousands is loaded again after each change.
+    """
+    text = read_text(path)
+    digest = hashlib.sha256(text.encode()).digest()
+    with _parsed_lock:
+        known = _parsed.get((path, language))
+    if known is not None and known[0] == digest:
+        return known[1]
+    procedure = parse(text, path=path, language=language)
+    with _parsed_lock:
+        _parsed[path, language] = digest, procedure
+    return procedure
 
 
 def find_file(folder: Path, language: str, slug: str) -> tuple[Path, str, Procedure] | None:

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from voiceedu.content.blocks import Block
 from voiceedu.content.library import Procedure
 from voiceedu.narration.error_prone_forms import find_error_prone_forms
+from voiceedu.narration.latin_abbreviations import find_latin_abbreviations
 from voiceedu.narration.lexicon import Lexicon
 from voiceedu.narration.pronunciation import pronounce
 from voiceedu.narration.sentences import split_sentences
@@ -85,6 +86,14 @@ def _forms(block: Block, lines: Sequence[str], *, language: str, lexicon: Lexico
             what=f"“{form.written}”",
             why=f"it is taken for {form.mistaken_for}",
             remedy=f"Write {form.instead}.",
+        )
+    for written, meant in find_latin_abbreviations(block.text):
+        yield Remark(
+            line=_line_of(written, block.line, lines),
+            kind="latin-abbreviation",
+            what=f"“{written}”",
+            why="whoever reads the page may not know it",
+            remedy=f"Write {meant}.",
         )
     for date in find_open_dates(block.text):
         yield Remark(

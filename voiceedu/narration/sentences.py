@@ -68,7 +68,7 @@ _LANGUAGES = {
             "a.m p.m am pm etc jr sr inc ltd co corp dept hosp univ ave blvd rd apt ste m.d ph.d r.n n.p p.a d.o "
             "d.d.s b.i.d t.i.d q.i.d q.d q.h.s p.r.n h.s a.c p.c p.o n.p.o jan feb mar apr jun jul aug sep sept "
             "oct nov dec mon tue tues wed thu thur thurs fri sat sun hx dx rx tx appt misc meds max min avg est "
-            "incl temp wt ht"
+            "incl temp wt ht soln susp oint supp"
         ),
         units=_words(
             "mg mgs mcg µg g gm gms kg kgs ml mls l dl cc tsp tsps tbsp tbsps oz lb lbs in ft cm mm m km mi hr "
@@ -87,7 +87,8 @@ _LANGUAGES = {
         ),
         numbered=_words("no n.º núm núms nro n p pág págs fig figs vol cap art ext tel telf av avda apdo piso"),
         either=_words(
-            "a.m p.m m etc cía cia ee.uu uu d.c a.c c s.a depto hosp univ ed incl máx mín temp ene feb mar abr may jun "
+            "a.m p.m m etc der izq "
+            "cía cia ee.uu uu d.c a.c c s.a depto hosp univ ed incl máx mín temp ene feb mar abr may jun "
             "jul ago sep sept oct nov dic lun mié jue vie sáb dom"
         ),
         units=_words(

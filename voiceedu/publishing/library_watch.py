@@ -77,5 +77,12 @@ class LibraryWatch:
 def _file_states(folder: Path) -> list[tuple[str, int, int]]:
     """Return a value that changes with any of the library's files, approvals included: their paths, times and sizes."""
     files = [path for language in sorted(folder.iterdir()) if language.is_dir() for path in procedure_files(language)]
-    states = ((path, path.stat()) for path in (*files, *prompts.watched(folder), *approval_files.watched(folder)))
-    return [(str(path), state.st_mtime_ns, state.st_size) for path, state in states]
+    return [_state(path) for path in (*files, *prompts.watched(folder), *approval_files.watched(folder))]
+
+
+def _state(path: Path) -> tuple[str, int, int]:
+    try:
+        state = path.stat()
+    except OSError:  # a link to nothing or to itself: the library names it when it is read
+        return str(path), -1, -1
+    return str(path), state.st_mtime_ns, state.st_size

@@ -83,15 +83,18 @@ class Access:
         host = request.headers.get("Host", "")
         if not self._is_ours(host):
             abort(403, "This page is not at that address.")
-        is_proxied = bool(self._origin) and host == urlsplit(self._origin).netloc
-        own = self._origin if is_proxied else f"http://{host}"
         origin = request.headers.get("Origin")
-        if origin is not None and origin != own:
+        if origin is not None and origin != self.address(host):
             abort(403, "Another page has sent this.")
         if origin is None and request.method not in ("GET", "HEAD", "OPTIONS"):
             abort(403, "It does not say which page has sent this.")
         if request.headers.get("Sec-Fetch-Site", "none") not in ("same-origin", "none"):
             abort(403, "Another page leads here. Type or paste the address.")
+
+    def address(self, host: str) -> str:
+        """Return the origin of our pages as a browser has it that asks for `host`."""
+        is_proxied = bool(self._origin) and host == urlsplit(self._origin).netloc
+        return self._origin if is_proxied else f"http://{host}"
 
     def _is_ours(self, host: str) -> bool:
         if self._origin and host == urlsplit(self._origin).netloc:

@@ -16,6 +16,8 @@ from voiceedu.review.writer import state
 
 MOST_KNOWN = 3000
 """States of files whose findings stay in memory."""
+BETWEEN_FILES = frozenset({"link", "translation", "old-translation"})
+"""Findings that are told by looking at other files as well."""
 REVIEW_KINDS = frozenset({"draft", "review-overdue", "review-date"})
 """Findings that the page says in its own way."""
 
@@ -51,14 +53,7 @@ class Findings:
         key = (today, state(lexicon), tuple((text.path, text.state) for text in texts), tuple(prompts))
         with self._lock:
             if key != self._key:
-                self._voices = self._voices or voices_of(self._settings)
-                checker = _RememberingChecker(
-                    language=self._settings.language,
-                    today=today,
-                    lexicon=lexicon,
-                    voices=self._voices,
-                    known=self._known,
-                )
+                checker = self._checker(today)
                 found: dict[Path, tuple[Finding, ...]] = {}
                 for finding in dict.fromkeys(checker.check_library(folder)):
                     if finding.kind not in REVIEW_KINDS:
@@ -67,3 +62,19 @@ class Findings:
                     self._known.pop(next(iter(self._known)))
                 self._key, self._found = key, found
             return self._found
+
+    def of_file(self, text: Text) -> list[Finding]:
+        """Return the findings of one file, of which those that concern other files too are as the library was last."""
+        _, found = self._checker(datetime.date.today()).examine_file(text.path, language=text.language)
+        between = [finding for finding in self._found.get(text.path, ()) if finding.kind in BETWEEN_FILES]
+        return [*(finding for finding in found if finding.kind not in REVIEW_KINDS), *between]
+
+    def _checker(self, today: datetime.date) -> Checker:
+        self._voices = self._voices or voices_of(self._settings)
+        return _RememberingChecker(
+            language=self._settings.language,
+            today=today,
+            lexicon=self._settings.clinic_lexicon,
+            voices=self._voices,
+            known=self._known,
+        )

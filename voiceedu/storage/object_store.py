@@ -1,7 +1,4 @@
-"""Objects under one folder or bucket URL: read, listed, written atomically.
-
-Only this module and `location` import obstore.
-"""
+"""Objects under a folder or bucket: read, listed, written atomically. Only this and `location` import obstore."""
 
 import contextlib
 import datetime
@@ -99,11 +96,15 @@ class Objects:
             return None
         return status.st_ino, status.st_mtime_ns, status.st_size
 
-    def read(self, path: str) -> tuple[bytes, datetime.datetime] | None:
-        """Return an object's bytes and the time it was written, or None if it does not exist."""
+    def read(self, path: str, *, limit_bytes: int | None = None) -> tuple[bytes, StoredObject] | None:
+        """Return an object's bytes, and its size and times, in one request; None if it does not exist.
+
+        An object larger than `limit_bytes` is not read: its bytes are empty here.
+        """
         try:
             found = obstore.get(self._bucket, path)
-            return bytes(found.bytes()), found.meta["last_modified"]
+            kept = _kept(found.meta)
+            return (bytes(found.bytes()) if limit_bytes is None or kept.size <= limit_bytes else b""), kept
         except _NOWHERE:
             return None
         except (BaseError, OSError) as error:

@@ -3,41 +3,31 @@
 Every object is written atomically. Everything that a rendition names is written before the rendition.
 """
 
-import datetime
-import hashlib
 import logging
 import threading
-from collections.abc import Iterable
-from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass
 from pathlib import Path
-from typing import Generic, TypeVar
 
 from cachetools import LRUCache
 
-from voiceedu.assets import ASSETS_FOLDER, Asset
 from voiceedu.engines import Speech
-from voiceedu.errors import StoreError
 from voiceedu.storage import leases
 from voiceedu.storage.known_values import KnownValues
 from voiceedu.storage.leases import Lease
 from voiceedu.storage.listings import Listings
-from voiceedu.storage.object_store import Objects
 from voiceedu.storage.paths import (
     COMPILATIONS_FOLDER,
     RENDITIONS_FOLDER,
     compilation_path,
     rendition_path,
     speech_path,
-    sum_path,
 )
 from voiceedu.storage.rendition import Compilation, Rendition, decode_compilation, decode_rendition, encode
-from voiceedu.storage.seals import sum_line
 from voiceedu.storage.speech_files import pack, unpack
+from voiceedu.storage.stored_assets import AssetStore
 
 log = logging.getLogger(__name__)
 
-Data_co = TypeVar("Data_co", covariant=True)
 KNOWN_RENDITIONS = 256
 """How many decoded renditions stay in memory. Each use checks that its rendition is still the published one."""
 
@@ -50,23 +40,7 @@ class _Decoded:
     version: object
 
 
-@dataclass(frozen=True, kw_only=True)
-class StoredAsset(Generic[Data_co]):
-    """An asset whose bytes match their published SHA-256. `modified` is when they were written.
-
-    `data` are the bytes, or a value that reads them when they are needed.
-    """
-
-    data: Data_co
-    sha256: str
-    modified: datetime.datetime
-
-
-READS_AT_ONCE = 16
-"""How many objects are read from a bucket at a time."""
-
-
-class Store(Objects):
+class Store(AssetStore):
     """Everything kept under one folder or bucket URL. Safe between threads, processes and machines."""
 
     def __init__(self, location: str, *, renditions: str = RENDITIONS_FOLDER) -> None:
@@ -81,8 +55,6 @@ class Store(Objects):
         self._known: KnownValues[Rendition] = KnownValues()
         self._listings = Listings(self, renditions=renditions)
         self._known_compilations: KnownValues[Compilation] = KnownValues()
-        self.assets_written = 0
-        """How often this process has written an asset: what it has found missing may be there since."""
         self._lock = threading.Lock()
 
     def in_folder(self, renditions: str) -> "Store":
@@ -96,63 +68,6 @@ class Store(Objects):
 
     def put_speech(self, key: str, speech: Speech) -> None:
         self.put(speech_path(key), pack(speech))
-
-    def asset(self, path: str) -> StoredAsset[bytes] | None:
-        """Return the asset at `path`, or None if it is missing or its bytes are not those that were published."""
-        found = self.read(path)
-        if found is None:
-            return None
-        data, modified = found
-        sha256 = hashlib.sha256(data).hexdigest()
-        return StoredAsset(data=data, sha256=sha256, modified=modified) if self._is_published(path, sha256) else None
-
-    def asset_size(self, path: str) -> int | None:
-        """Return the size in bytes of the asset at `path`, or None if it is missing."""
-        found = self.find(path)
-        return found.size if found else None
-
-    def asset_sha256(self, path: str) -> str | None:
-        """Return the SHA-256 of the asset at `path`, of any size, or None if it is not as published."""
-        sha256 = self._digest(path)
-        return sha256 if self._is_published(path, sha256) else None
-
-    def put_asset(self, asset: Asset, data: bytes | Path) -> None:
-        """Keep `asset`, from bytes or from a file, which need not fit into memory.
-
-        What stands at an address stays: it is these bytes. Only damage is overwritten. Raise StoreError when the
-        address is not that of the bytes.
-        """
-        if not asset.is_content_addressed:
-            raise StoreError(f"{asset.path}: its bytes have the SHA-256 {asset.sha256}, so this is not their address")
-        seal = sum_line(asset.sha256, asset.path)
-        self.put(sum_path(asset.path), seal)
-        if not (isinstance(data, bytes) and self.create(asset.path, data)) and not self._is_whole(asset):
-            self.put(asset.path, data)
-        with self.turn():  # a process that prunes may have removed it, or be about to
-            for path, written in ((sum_path(asset.path), seal), (asset.path, data)):
-                if self.find(path) is None:
-                    self.put(path, written)
-                self.touch(path)
-        self.assets_written += 1
-
-    def retire(self, assets: Iterable[Asset]) -> None:
-        """Note that no rendition names `assets` from now on. They stay for a while: clients may know the addresses."""
-        for asset in assets:
-            self.put(sum_path(asset.path), sum_line(asset.sha256, asset.path))
-
-    def sizes(self, assets: Iterable[Asset]) -> dict[str, int]:
-        """Return the size in bytes of those of `assets` that exist, by path, read at once from a bucket."""
-        paths = [asset.path for asset in assets]
-        if self.is_folder:
-            found = [self.asset_size(path) for path in paths]
-        else:
-            with ThreadPoolExecutor(READS_AT_ONCE) as pool:
-                found = list(pool.map(self.asset_size, paths))
-        return {path: size for path, size in zip(paths, found, strict=True) if size is not None}
-
-    def asset_sizes(self) -> dict[str, int]:
-        """Return the size in bytes of every asset, by path."""
-        return {kept.path: kept.size for kept in self.objects(ASSETS_FOLDER)}
 
     def rendition(self, language: str, slug: str) -> Rendition | None:
         """Return the published rendition of a procedure, or None if there is none that this version can read.
@@ -273,22 +188,3 @@ class Store(Objects):
 
     def _rendition_path(self, language: str, slug: str) -> str:
         return rendition_path(language, slug, folder=self._folder_of_renditions)
-
-    def _is_whole(self, asset: Asset) -> bool:
-        found = self.find(asset.path)
-        return found is not None and found.size == asset.size and self._digest(asset.path) == asset.sha256
-
-    def _digest(self, path: str) -> str:
-        """Return the SHA-256 of the object at `path`, of any size."""
-        found = hashlib.sha256()
-        for piece in self.pieces(path):
-            found.update(piece)
-        return found.hexdigest()
-
-    def _is_published(self, path: str, sha256: str) -> bool:
-        """Return whether `sha256` is that of the asset published at `path`."""
-        kept_sum = self.read(sum_path(path))
-        if kept_sum is not None and kept_sum[0] == sum_line(sha256, path):
-            return True
-        log.error("%s is damaged or was not made here: it is not served", path)
-        return False

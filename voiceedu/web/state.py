@@ -34,7 +34,7 @@ class AppState:
     downloads: Downloads
     assets: AssetCache
     catalogue: VersionedCache[str, tuple[Entry, ...]]
-    feeds: VersionedCache[tuple[str, str], str]
+    feeds: VersionedCache[tuple[str, str, int], str]
     manifests: VersionedCache[tuple[str, str], tuple[bytes, bytes]]
 
     @classmethod

@@ -23,6 +23,7 @@ from tests.support.publishing import publish
 from tests.support.server import Server
 from voiceedu.config import Settings
 from voiceedu.publishing.studio import Studio
+from voiceedu.web.routes import feed
 from voiceedu.web.state import AppState
 
 ITUNES = "{http://www.itunes.com/dtds/podcast-1.0.dtd}"
@@ -303,3 +304,34 @@ def test_chapters_of_a_podcast_are_those_of_the_file(client: FlaskClient) -> Non
         rendition.cues[rendition.script.first_utterance(passage)].start_ms for passage in passages
     ]
     assert client.get("/en/nothing.chapters.json").status_code == 404
+
+
+def test_long_feed_has_pages(client: FlaskClient, monkeypatch: pytest.MonkeyPatch) -> None:
+    """A feed past its most items is paged by RFC 5005: links lead from page to page, and an item is on one."""
+    monkeypatch.setattr(feed, "ITEMS_A_PAGE", 1)
+    base = "http://localhost/en/feed.xml"
+    found = []
+    for path, relations in (
+        ("/en/feed.xml", {"self": base, "first": base, "next": f"{base}?page=2", "last": f"{base}?page=2"}),
+        ("/en/feed.xml?page=2", {"self": f"{base}?page=2", "first": base, "previous": base, "last": f"{base}?page=2"}),
+    ):
+        page = channel(client.get(path).data)
+        links = {link.get("rel"): link.get("href") for link in page.findall(f"{ATOM}link")}
+        assert links == relations
+        found += [(item.findtext("title"), item.findtext(f"{ITUNES}episode")) for item in page.findall("item")]
+    assert found == [("Nerve blocks", "1"), ("Epidural injections", "2")]
+    guids = {
+        channel(client.get(path).data).findtext(f"{PODCAST}guid") for path in ("/en/feed.xml", "/en/feed.xml?page=2")
+    }
+    assert len(guids) == 1
+
+
+@pytest.mark.parametrize("page", ["0", "2", "-1", "x", "", "٢", "9" * 40])
+def test_feed_has_no_other_pages(client: FlaskClient, page: str) -> None:
+    """A page that the feed does not have is not found."""
+    assert client.get("/en/feed.xml", query_string={"page": page}).status_code == 404
+
+
+def test_short_feed_is_one_page(client: FlaskClient) -> None:
+    """A feed of few items has no links to other pages."""
+    assert [link.get("rel") for link in channel(client.get("/en/feed.xml").data).findall(f"{ATOM}link")] == ["self"]

@@ -21,6 +21,10 @@ HYPHENATION = "hyphen at the end of a line"
 
 _EDGE = 3  # lines at the top and at the bottom of a page, among which headers and footers are looked for
 _PAGE_NUMBER = re.compile(r"[\W_]*(?:page|página|p\.)?\s*(\d{1,4})\s*((?:of|de|/)\s*\d{1,4})?[\W_]*", re.IGNORECASE)
+_PAGE_IN_LINE = re.compile(
+    r"(?P<before>.*(?:\b(?:page|página|pág\.|p\.)|[|/·–—-])\s*)(?P<number>\d{1,4})(?P<behind>(?:\s*(?:of|de|/)\s*\d{1,4})?)",
+    re.IGNORECASE,
+)
 _LARGER = 1.15  # times the size of most letters; larger ones are a heading
 _LONGEST_HEADING = 14  # words
 _COLUMN = 0.5  # times the size of the letters: about as wide as a letter
@@ -48,18 +52,25 @@ def _without_margins(lines: Sequence[PdfLine], outline: Outline) -> list[PdfLine
     for line in lines:
         pages[line.page].append(line)
     edges = {number: _edges(page) for number, page in pages.items()}
-    texts = Counter(text for page in edges.values() for text in {line.text.strip() for line in page})
+    texts = Counter(text for page in edges.values() for text in {_running(line) for line in page})
     offsets = _common_offsets(edges)
     kept = []
     for line in lines:
         at_edge = line in edges[line.page]
-        if at_edge and len(pages) > 1 and texts[line.text.strip()] == len(pages):
+        if at_edge and len(pages) > 1 and texts[_running(line)] == len(pages):
             outline.omit(line.text, REPEATED, line=line.page)
         elif at_edge and _is_page_number(line, offsets):
             outline.omit(line.text, PAGE_NUMBER, line=line.page)
         else:
             kept.append(line)
     return kept
+
+
+def _running(line: PdfLine) -> str:
+    """Return the text of a line with the number that goes up with the pages as #, so that "Form 22, page 3" repeats."""
+    text = line.text.strip()
+    match = _PAGE_IN_LINE.fullmatch(text)
+    return f"{match['before']}#{int(match['number']) - line.page}{match['behind']}" if match else text
 
 
 def _edges(page: Sequence[PdfLine]) -> list[PdfLine]:

@@ -6,6 +6,9 @@ from pathlib import Path
 from flask import request
 
 from voiceedu.errors import ReviewError
+from voiceedu.publishing import approval_files
+from voiceedu.publishing.approval import Record
+from voiceedu.publishing.words_digest import WordsDigest
 from voiceedu.review.access import session
 from voiceedu.review.state import state
 from voiceedu.review.writer import NO_FILE, Change, clean_name
@@ -21,6 +24,16 @@ def sender() -> str:
 def seen(path: Path, field: str = "seen") -> dict[Path, str]:
     """Return the state that `path` had when the form was made."""
     return {path: request.form.get(field, "") or NO_FILE}
+
+
+def digest() -> WordsDigest:
+    """Return the digest of the words that were on the page of the form."""
+    return WordsDigest(shown=request.form.get("shown", ""), said=request.form.get("said", ""))
+
+
+def record_path(language: str, slug: str, record: Record) -> Path:
+    """Return the file of a record that was written."""
+    return approval_files.folder_of(state().settings.library, language, slug) / f"{record.name}.yaml"
 
 
 def date(field: str) -> datetime.date | None:

@@ -1,5 +1,6 @@
 """What callers hear between the texts: the greeting and the other prompts, heard and mended."""
 
+import contextlib
 from pathlib import Path
 
 from flask import Blueprint, abort, redirect, render_template, request, url_for
@@ -7,6 +8,7 @@ from flask_babel import gettext
 from werkzeug.wrappers import Response
 
 from voiceedu.content import prompts as library_prompts
+from voiceedu.content.prompt_set import PROMPTS
 from voiceedu.errors import LibraryError, ReviewError, StaleError
 from voiceedu.review.listening import LISTENERS
 from voiceedu.review.reading import read_prompts
@@ -26,6 +28,9 @@ def prompts(language: str) -> str:
         abort(404)
     found = ours.texts.prompts(language)
     asked = request.args.get("profile", "phone")
+    standing = None
+    with contextlib.suppress(LibraryError):  # what is wrong is told as trouble
+        standing = ours.prompts_standing(language)
     return render_template(
         "prompts.html",
         language=language,
@@ -33,9 +38,62 @@ def prompts(language: str) -> str:
         trouble=ours.texts.prompt_problem(language),
         own={name for name in library_prompts.NAMES if own_prompt(ours.settings.library, language, name).exists()},
         names=library_prompts.NAMES,
+        digest=standing[0] if standing else None,
+        standing=standing[1] if standing else None,
+        history=ours.history(language, PROMPTS),
         listeners=LISTENERS,
         profile=asked if asked in LISTENERS else "phone",
     )
+
+
+@blueprint.post("/prompts/<language>/approve")
+def approve(language: str) -> Response:
+    """Approve the library's own prompts of a language, all together."""
+    ours, who = state(), forms.sender()
+    digest = forms.digest()
+    standing = ours.prompts_standing(language)
+    if standing is None or standing[0] != digest:
+        raise StaleError("The words, or how they are said, were changed since you opened the page")
+
+    def write() -> list[Path]:
+        return [forms.record_path(language, PROMPTS, ours.reviews().approve(language, PROMPTS, by=who, digest=digest))]
+
+    change = Change(who=who, what=f"approved {language}/prompts", action=write)
+    forms.make(change, gettext("You have approved these words."))
+    return redirect(url_for("prompts.prompts", language=language), 303)
+
+
+@blueprint.post("/prompts/<language>/withdraw")
+def withdraw(language: str) -> Response:
+    ours, who, digest = state(), forms.sender(), forms.digest()
+
+    def write() -> list[Path]:
+        return [forms.record_path(language, PROMPTS, ours.reviews().withdraw(language, PROMPTS, by=who, digest=digest))]
+
+    change = Change(who=who, what=f"withdrew the approval of {language}/prompts", action=write)
+    forms.make(change, gettext("The approval is withdrawn."))
+    return redirect(url_for("prompts.prompts", language=language), 303)
+
+
+@blueprint.post("/prompts/<language>/restore/<version>")
+def restore(language: str, version: str) -> Response:
+    """Bring the approved texts of prompts back. A recording that is another now stays as it is, which is refused."""
+    ours, who = state(), forms.sender()
+    records = ours.history(language, PROMPTS).records
+    record = next((one for one in records if one.name == version and one.kind == "approval"), None) or abort(404)
+    own = library_prompts.read_own(ours.settings.library, language).prompts
+    if dict(own.recordings) != dict(record.recordings):
+        raise ReviewError("A recording was changed since. Put it back from the folder of the approvals first")
+    paths = {name: own_prompt(ours.settings.library, language, name) for name in {**dict(own.texts), **record.texts}}
+    write = {path: f"{record.texts[name]}\n".encode() if name in record.texts else None for name, path in paths.items()}
+    seen = {path: file_state(path) for path in paths.values()}
+    what = f"restored {language}/prompts as {record.by} approved them on {record.on or record.at.date()}"
+    digest = request.form.get("shown", "")
+    standing = ours.prompts_standing(language)
+    if (standing[0].shown if standing else "") != digest:
+        raise StaleError("The words were changed since you opened the page")
+    forms.make(Change(who=who, what=what, write=write, seen=seen), gettext("The words of that version are back."))
+    return redirect(url_for("prompts.prompts", language=language), 303)
 
 
 @blueprint.get("/prompts/<language>/<name>/edit")

@@ -19,7 +19,7 @@ blueprint = Blueprint("sound", __name__)
 @blueprint.get("/sound/<language>/<slug>/<profile>.mp3")
 def whole(language: str, slug: str, profile: str) -> Response:
     work = find_work(language, slug, request.args.get("version", ""))
-    return _sound(work, state().script(work).utterances, profile)
+    return _sound(work, state().script(state().as_told(work)).utterances, profile)
 
 
 @blueprint.get("/sound/<language>/<slug>/<int:number>/<profile>.mp3")

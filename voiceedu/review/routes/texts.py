@@ -10,9 +10,7 @@ from werkzeug.wrappers import Response
 from voiceedu.content import library as libraries
 from voiceedu.content.library import Procedure
 from voiceedu.errors import LibraryError, ReviewError, StaleError
-from voiceedu.publishing import approval_files
 from voiceedu.publishing.approval import Record
-from voiceedu.publishing.words_digest import WordsDigest
 from voiceedu.review import drafts
 from voiceedu.review.differences import Sentence, compare, is_same
 from voiceedu.review.listening import LISTENERS
@@ -28,7 +26,7 @@ blueprint = Blueprint("texts", __name__)
 @blueprint.get("/text/<language>/<slug>")
 def text(language: str, slug: str) -> str:
     ours, found = state(), find(language, slug)
-    findings = ours.findings.by_file(ours.texts.all()).get(found.path, ())
+    findings = ours.findings.of_file(found)
     if found.procedure is None:
         return render_template("broken.html", text=found, findings=findings)
     script = ours.script(found.procedure)
@@ -46,7 +44,7 @@ def text(language: str, slug: str) -> str:
         listeners=LISTENERS,
         profile=_profile(),
         changes=_changes(before, shown(ours, found.procedure)) if before else None,
-        policy=getattr(ours.settings, "publish", "all"),
+        policy=ours.settings.publish,
     )
 
 
@@ -73,7 +71,7 @@ def version(language: str, slug: str, name: str) -> str:
 @blueprint.post("/text/<language>/<slug>/approve")
 def approve(language: str, slug: str) -> Response:
     ours, found, who = state(), find(language, slug), forms.sender()
-    digest = WordsDigest(shown=request.form.get("shown", ""), said=request.form.get("said", ""))
+    digest = forms.digest()
     again_by = forms.date("again_by")
     if found.procedure is None or found.is_draft:
         raise ReviewError("Only a text of the library can be approved. Take the draft into the library first")
@@ -82,7 +80,7 @@ def approve(language: str, slug: str) -> Response:
 
     def write() -> list[Path]:
         record = ours.reviews().approve(language, slug, by=who, digest=digest, review_again_by=again_by)
-        return [approval_files.folder_of(ours.settings.library, language, slug) / f"{record.name}.yaml"]
+        return [forms.record_path(language, slug, record)]
 
     _make_record(found, who, "approved", write, gettext("You have approved these words."))
     return _back(found)
@@ -91,11 +89,11 @@ def approve(language: str, slug: str) -> Response:
 @blueprint.post("/text/<language>/<slug>/withdraw")
 def withdraw(language: str, slug: str) -> Response:
     ours, found, who = state(), find(language, slug), forms.sender()
-    digest = WordsDigest(shown=request.form.get("shown", ""), said=request.form.get("said", ""))
+    digest = forms.digest()
 
     def write() -> list[Path]:
         record = ours.reviews().withdraw(language, slug, by=who, digest=digest)
-        return [approval_files.folder_of(ours.settings.library, language, slug) / f"{record.name}.yaml"]
+        return [forms.record_path(language, slug, record)]
 
     _make_record(found, who, "withdrew the approval of", write, gettext("The approval is withdrawn."))
     return _back(found)

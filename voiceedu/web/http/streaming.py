@@ -13,7 +13,8 @@ from typing import Protocol
 from cachetools import LRUCache
 
 from voiceedu.storage.object_store import PIECE_BYTES, StoredObject
-from voiceedu.storage.store import Store, StoredAsset
+from voiceedu.storage.store import Store
+from voiceedu.storage.stored_assets import StoredAsset
 
 LARGE_BYTES = 16_000_000
 """Up to this size an asset is read as a whole, and may be cached in memory."""
@@ -64,12 +65,12 @@ class AssetReader:
 
     def read(self, path: str) -> StoredAsset[bytes | Stretch] | None:
         """Return the asset at `path`; None when it is missing or its bytes are not the published ones."""
-        found = self._store.find(path)
-        if found is not None and found.size > LARGE_BYTES:
-            sha256 = self._sha256(found)
-            data = Stretch(store=self._store, path=path, start=0, stop=found.size)
-            return StoredAsset(data=data, sha256=sha256, modified=found.modified) if sha256 else None
-        return self._store.asset(path) if found is not None else None
+        found = self._store.asset_up_to(path, limit_bytes=LARGE_BYTES)
+        if not isinstance(found, StoredObject):
+            return found
+        sha256 = self._sha256(found)
+        data = Stretch(store=self._store, path=path, start=0, stop=found.size)
+        return StoredAsset(data=data, sha256=sha256, modified=found.modified) if sha256 else None
 
     def _sha256(self, found: StoredObject) -> str | None:
         """Return the SHA-256 of a large asset if it matches; each version of an object is read once."""

@@ -21,7 +21,8 @@ from voiceedu import metrics
 from voiceedu.assets import ASSET_PATH
 from voiceedu.errors import NotReadyError, StoreError
 from voiceedu.publishing.single_flight import SingleFlight
-from voiceedu.storage.store import Store, StoredAsset
+from voiceedu.storage.store import Store
+from voiceedu.storage.stored_assets import StoredAsset
 from voiceedu.web.http.conditional import Representation, respond
 from voiceedu.web.http.streaming import LARGE_BYTES, AssetReader, Stretch
 from voiceedu.web.middleware.asset_copies import DESCRIPTORS, AssetCopies

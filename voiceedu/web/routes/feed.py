@@ -30,6 +30,9 @@ MEDIA_TYPE = "application/rss+xml; charset=utf-8"
 BROWSER_MEDIA_TYPE = "text/xml; charset=utf-8"
 """Browsers apply the feed's style sheet to XML alone, and show everything else as its source."""
 CHAPTERS_MEDIA_TYPE = "application/json+chapters"
+ITEMS_A_PAGE = 300
+"""Larger feeds are paged (RFC 5005, section 3): players that do not know that have the first of the list."""
+LONGEST_NUMBER = 6
 _NO_XML = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\ufffe\uffff]")
 _NO_HTML = str.maketrans({"<": "‹", ">": "›", "&": "＆"})
 _PODCAST_NAMESPACE = uuid.UUID("ead4c236-bf58-58c6-a2c6-a6b28d128cb6")
@@ -58,7 +61,11 @@ class Item:
 def feed(language: str) -> Response:
     if language not in studio().library.by_language:
         abort(404)
-    response = Response(_cached_feed(language, public_url()), content_type=MEDIA_TYPE)
+    asked = request.args.get("page", "1")
+    page = int(asked) if asked.isdecimal() and asked.isascii() and len(asked) < LONGEST_NUMBER else 0
+    if not (body := _cached_feed(language, public_url(), page)):
+        abort(404)
+    response = Response(body, content_type=MEDIA_TYPE)
     if "text/html" in request.headers.get("Accept", ""):
         response.content_type = BROWSER_MEDIA_TYPE
     response.vary.add("Accept")
@@ -79,23 +86,32 @@ def chapter_list(language: str, slug: str) -> Response:
     return Response(body, content_type=CHAPTERS_MEDIA_TYPE)
 
 
-def _cached_feed(language: str, base: str) -> str:
-    """Return the feed; it is rendered again when anything published in `language` has changed."""
+def _cached_feed(language: str, base: str, page: int) -> str:
+    """Return a page of the feed, or an empty text if it has no such page.
+
+    It is rendered again when anything published in `language` has changed.
+    """
     slugs = [procedure.slug for procedure in studio().library.by_language[language]]
     version = slugs, studio().store.known_listing(language), studio().reviewed.current()
-    return state().feeds.get((language, base), version=version, make=lambda: _render_feed(language, base))
+    return state().feeds.get((language, base, page), version=version, make=lambda: _render_feed(language, base, page))
 
 
-def _render_feed(language: str, base: str) -> str:
+def _render_feed(language: str, base: str, page: int) -> str:
     renditions = (studio().published(language, one.slug) for one in studio().library.by_language[language])
     found = [rendition for rendition in renditions if rendition is not None and rendition.asset("web") is not None]
     latest = max((rendition.words_date for rendition in found), default="")
-    items = [_item(rendition, latest, position) for position, rendition in enumerate(found)]
+    pages = max(1, -(-len(found) // ITEMS_A_PAGE))
+    if not 1 <= page <= pages:
+        return ""
+    first = (page - 1) * ITEMS_A_PAGE
+    items = [_item(rendition, latest, first + number) for number, rendition in enumerate(found[first:][:ITEMS_A_PAGE])]
     address = f"{base}/{language}/feed.xml"
     return render_template(
         "feed.xml",
         base=base,
-        address=address,
+        address=_page_address(address, page),
+        links=_links(address, page, pages),
+        first=first,
         # The standard drops the scheme, so that a feed keeps its guid when it moves to https.
         guid=uuid.uuid5(_PODCAST_NAMESPACE, address.partition("://")[2]),
         image=f"{base}{url_for('static', filename='cover.png')}",
@@ -105,6 +121,18 @@ def _render_feed(language: str, base: str) -> str:
         items=items,
         chapters_media_type=CHAPTERS_MEDIA_TYPE,
     )
+
+
+def _page_address(address: str, page: int) -> str:
+    return address if page == 1 else f"{address}?page={page}"
+
+
+def _links(address: str, page: int, pages: int) -> dict[str, str]:
+    """Return the addresses of other pages by their relation (RFC 5005); none for a feed of one page."""
+    if pages == 1:
+        return {}
+    others = {"first": 1, "previous": page - 1, "next": page + 1, "last": pages}
+    return {relation: _page_address(address, number) for relation, number in others.items() if 1 <= number <= pages}
 
 
 def _item(rendition: Rendition, latest: str, position: int) -> Item:

@@ -86,7 +86,13 @@ RULES: tuple[Rule, ...] = (
         r"(?<![\w-])(?P<element>Tc|Ga|In|Sm|Ra|Lu|Xe|Tl|Sr|Co|Cs)-(?P<number>\d{2,3})(?P<end>m?)(?![\w-])",
         _read_isotope,
     ),
-    says("sodium", r"(?<=\dg )Na(?!\w)|(?<=\d g )Na(?!\w)", "sodium"),
+    says("sodium", r"(?<=\dg )Na(?!\w)|(?<=\d g )Na(?!\w)|(?<=\b[Ll]ow )Na(?!\w)|(?<=\b[Hh]igh )Na(?!\w)", "sodium"),
+    says(
+        "values of a blood test",
+        rf"(?<![\w-])(?P<element>{any_of(_ELEMENTS)})(?<![Vv]itamin K)"
+        r"(?=(?:,? (?:was|is|of|levels?) | ?[=:] ?| )\d{1,3}(?:\.\d+)?(?!\w|-[^\W\d]))",
+        _read_ion,
+    ),
     rewrites(
         "positive", r"(?<!\w)(Rh|HIV|HBsAg|HER2|HLA-B27|AB|O)\+(?!\w)|(?<!\w)([AB])\+(?= blood)", r"\1\2 positive"
     ),

@@ -125,6 +125,11 @@ RULES: tuple[Rule, ...] = (
     ),
     says("tens of years", r"(?<![\w.,])(?P<number>[1-9]\d)s(?!\w)", _read_tens),
     says("millions", r"(?<![\w.,$])(?P<number>\d+\.\d+)M(?!\w)", lambda match: f"{decimal(match['number'])} million"),
+    says(
+        "thousands of a count",
+        r"(?<![\w.,$])(?P<number>[2-9]\d|[1-9]\d\d)[Kk](?!\w)(?! (?:run|race|walk|screen|video|TV)\b)",
+        lambda match: f"{decimal(match['number'])} thousand",
+    ),
     rewrites("version", r"\bv\.? ?(?=\d)", "version "),
     says("versions", r"(?<![\w.,$])\d{1,3}(?:\.\d{1,3}){2,}(?!\w|\.\d)", _read_version),
     says("ordinals with a hyphen", r"(?<![\w.,])(?P<number>\d{1,3})(?:st|nd|rd|th)(?=-)", _read_ordinal),

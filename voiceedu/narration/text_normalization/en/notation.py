@@ -60,6 +60,13 @@ RULES: tuple[Rule, ...] = (
     rewrites("rules of conduct", r"\bdo['’]?s (?:and|&) don['’]?t['’]?s\b", "do's and don'ts", ignore_case=True),
     rewrites("at most so many", r"\bmax(?=:? ?\d)", "maximum", ignore_case=True),
     rewrites("at least so many", r"\bmin(?=:? \d)", "minimum", ignore_case=True),
+    rewrites(
+        "cups",
+        r"(?<![\w.,/])(?P<number>(?:\d{1,2} ?)?(?:\d/\d|[½¼¾⅓⅔])|\d{1,2}) ?c\. "
+        r"(?=(?:of )?(?:(?:warm|hot|cold|clear|cool|plain) )?"
+        r"(?:water|juice|tea|coffee|broth|milk|soup|liquids?|fluids?|rice|oatmeal|yogurt|vegetables|fruit)\b)",
+        lambda match: f"{match['number']} cup{'s' if amount(match['number']).is_many else ''} ",
+    ),
     rewrites("with", r"(?<![\w/])w/(?!(?:o|out|in|c)\b)(?=\s?[\w(&])", "with "),
     rewrites("and or", r"\band ?/ ?or\b", "and or", ignore_case=True),
     rewrites("plurals in brackets", r"(?<=[^\W\d_])\((e?s)\)", r"\1"),

@@ -96,7 +96,7 @@ RULES: tuple[Rule, ...] = (
         rf"(?= (?:{_DIRECTION}\.? )?(?:(?:[A-Z][a-z]+|\d+(?:st|nd|rd|th)) ){{1,3}}{_ROAD}\b)",
         _read_house,
     ),
-    says("floors", r"(?<=(?:st|nd|rd|th) )Fl\b\.?(?=[,;)]|\s|$)", "floor"),
+    says("floors", r"(?<=(?:st|nd|rd|th) )[Ff]l\b\.?(?=[,;)]|\s|$)", "floor"),
     says(
         "directions before a street",
         rf"(?:(?<=\d )|(?<=[{SAID}] ))(?P<said>{_DIRECTION}\.?)(?= (?:[A-Z][a-z]+|\d+(?:st|nd|rd|th)) {_ROAD}\b)",

@@ -76,6 +76,11 @@ def _read_number_by(match: re.Match[str]) -> str:
     return f"{amount(match['amount']).words} {_read_per(match['units'])}"
 
 
+def _read_range_by(match: re.Match[str]) -> str:
+    """Return "twelve to twenty per minute" for 12-20/min."""
+    return f"{amount(match['low']).words} to {amount(match['high']).words} {_read_per(match['units'])}"
+
+
 def _read_divisors(match: re.Match[str]) -> str:
     return f" {_read_per(match['said'])}"
 
@@ -99,7 +104,7 @@ _ONE_OF = r"(?:\b(?:per|a|an|each|every|one|half an?)\s)"
 RULES: tuple[Rule, ...] = (
     says(
         "ranges with a unit",
-        rf"{START}(?P<low>{AMOUNT}) ?(?P<low_units>{UNIT})?{TO}(?P<high>{AMOUNT})(?P<gap> ?|-)(?P<units>{UNITS})"
+        rf"{START}(?P<low>{AMOUNT})(?: ?(?P<low_units>{UNIT})\.?)?{TO}(?P<high>{AMOUNT})(?P<gap> ?|-)(?P<units>{UNITS})"
         rf"{ABBREVIATION_DOT}",
         _read_range,
     ),
@@ -118,6 +123,11 @@ RULES: tuple[Rule, ...] = (
         rf"(?<![\w/{SAID}])(?:(?:{_CLEAR_UNIT}|[a-z]+s){PER}+"
         rf"|[a-z]+(?<!day)(?<!night)(?<!week)(?<!month) ?/ ?(?:{_PERIODS}))(?!\w)",
         _read_rate,
+    ),
+    says(
+        "ranges by a unit",
+        rf"{START}(?P<low>{AMOUNT}){TO}(?P<high>{AMOUNT})(?! ?/ ?\d)(?P<units>{PER}+)(?!\w)",
+        _read_range_by,
     ),
     says("numbers by a unit", rf"{START}(?P<amount>{AMOUNT})(?! ?/ ?\d)(?P<units>{PER}+)(?!\w)", _read_number_by),
     says("rates after words", rf"(?<=[{SAID}])(?P<said>{PER}+)(?!\w)", _read_divisors),

@@ -55,13 +55,19 @@ def _read_bare_hours(match: re.Match[str]) -> str:
     return f"{cardinal(int(match['from_hour']))} {joint} {cardinal(int(match['to_hour']))}"
 
 
-def _read_short_hours(match: re.Match[str]) -> str:
-    def clock(end: str) -> str:
-        hour, _, minute = match[end][:-1].partition(":")
-        minutes = f" {cardinal(int(minute))}" if minute and int(minute) else ""
-        return f"{cardinal(int(hour))}{minutes} {match[end][-1].upper()} M"
+def _read_short_clock(written: str) -> str:
+    """Return "eight A M" for 8a."""
+    hour, _, minute = written[:-1].partition(":")
+    minutes = f" {cardinal(int(minute))}" if minute and int(minute) else ""
+    return f"{cardinal(int(hour))}{minutes} {written[-1].upper()} M"
 
-    return f"{clock('first')} to {clock('last')}"
+
+def _read_short_hours(match: re.Match[str]) -> str:
+
+    joint = match["joint"].strip(" ,")
+    is_range = joint not in ("&", "and", "or", "") or _BETWEEN.search(match.string[: match.start()])
+    between = {"and": "and", "or": "or"}.get(joint, "to" if is_range else "and")
+    return f"{_read_short_clock(match['first'])} {between} {_read_short_clock(match['last'])}"
 
 
 def _read_military(match: re.Match[str]) -> str:
@@ -90,8 +96,14 @@ RULES: tuple[Rule, ...] = (
     says("opening hours", rf"{_EDGE}{_clock('from')}{_TO}{_clock('to')}{_END}", _read_hours),
     says(
         "opening hours with one letter",
-        rf"{_EDGE}(?P<first>{_HOUR}(?::[0-5]\d)?[apAP]){_TO}(?P<last>{_HOUR}(?::[0-5]\d)?[apAP]){_END}",
+        rf"{_EDGE}(?P<first>{_HOUR}(?::[0-5]\d)?[apAP])"
+        rf"(?P<joint> ?[-–—] ?| to | until | through | and | or | ?& ?|, )(?P<last>{_HOUR}(?::[0-5]\d)?[apAP]){_END}",
         _read_short_hours,
+    ),
+    says(
+        "times with one letter",
+        rf"\b(?:at|by|until|before|after|around|from) (?P<said>(?P<at>{_HOUR}(?::[0-5]\d)?[ap]))(?![\w:-]|\.\d)",
+        lambda match: _read_short_clock(match["at"]),
     ),
     says(
         "opening hours without a sign",

@@ -3,7 +3,16 @@
 import re
 
 from voiceedu.narration.text_normalization import addresses, telephone
-from voiceedu.narration.text_normalization.es import frequency, notation, quantities, symbols, times
+from voiceedu.narration.text_normalization.es import (
+    blood_tests,
+    frequency,
+    notation,
+    quantities,
+    roman,
+    sides,
+    symbols,
+    times,
+)
 from voiceedu.narration.text_normalization.es.words import ADDRESS, TELEPHONE
 from voiceedu.narration.text_normalization.language import Language
 
@@ -33,11 +42,14 @@ def language(tag: str) -> Language:
         rules=(
             *symbols.OPENING_RULES,
             *addresses.rules(ADDRESS),
+            *blood_tests.RULES,
             *notation.OPENING_RULES,
             *telephone.rules(TELEPHONE),
             *times.RULES,
             *frequency.RULES,
             *notation.RULES,
+            *roman.RULES,
+            *sides.RULES,
             *symbols.NAME_RULES,
             *quantities.PRICE_RULES,
             *quantities.COMPARISON_RULES,

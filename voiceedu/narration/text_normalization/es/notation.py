@@ -20,13 +20,6 @@ _DRUG = (
 )
 _NUMBER_WORDS = {cardinal(number, form): number for number in range(101) for form in ("alone", "masculine", "feminine")}
 _NUMBER_WORD = any_of(_NUMBER_WORDS)
-_NUMERALS = {"I": 1, "V": 5, "X": 10}
-_NUMERAL = r"(?:X{0,2}(?:IX|IV|V?I{1,3}|V)|X{1,2})"
-_NUMBERED = (
-    "siglo|estadio|estadío|etapa|grado|tipo|clase|fase|factor|nivel|categoría|grupo|par|par craneal|nervio|"
-    "capítulo|tomo|parte|"
-    "angiotensina|título|sección|anexo|tabla|figura|paso|zona|módulo|unidad"
-)
 _END = r"(?![\w/]|[.,]\d)"
 _LAST = {"C": 8, "T": 12, "D": 12, "L": 6, "S": 5}
 _LEVEL = r"(?:C[1-8]|[TD](?:1[0-2]|[1-9])|L[1-6]|S[1-5])"
@@ -67,33 +60,6 @@ def _read_span(match: re.Match[str]) -> str | None:
         words += ["a"] * (bool(joint) and is_range) + [region, cardinal(int(number))]
         position = here
     return " ".join(words)
-
-
-def _value(numeral: str) -> int:
-    total = 0
-    for letter, following in zip(numeral, (*numeral[1:], ""), strict=True):
-        total += -_NUMERALS[letter] if _NUMERALS[letter] < _NUMERALS.get(following, 0) else _NUMERALS[letter]
-    return total
-
-
-def _read_numerals(match: re.Match[str]) -> str:
-    text = re.sub(
-        rf"(?<![A-Za-z])({_NUMERAL})([ABCabc]?)(?![A-Za-z])",
-        lambda one: f"{cardinal(_value(one[1]))} {one[2].upper()}".strip(),
-        match["said"],
-    )
-    return re.sub(r"\s?/\s?", " o ", re.sub(r"\s?[-–]\s?", " a ", text))
-
-
-def _read_ordinal_numeral(match: re.Match[str]) -> str | None:
-    """Return "undécimo" for the XI of "el XI congreso"; None for letters such as "la IV" and "los IX"."""
-    if not match["said"] or match["said"] in _ROUTES:
-        return None
-    return ordinal(_value(match["said"]), is_feminine=match["article"].lower() == "la")
-
-
-_ROUTES = frozenset({"IV", "X"})
-"""Into a vein, and an unknown: no numerals."""
 
 
 def _drop_repeated(match: re.Match[str]) -> str | None:
@@ -210,17 +176,6 @@ RULES: tuple[Rule, ...] = (
         "ordinals",
         r"(?<![\w.,])(?P<number>\d{1,2})(?P<ending>\.?(?:er|ro|ra|do|da|to|ta|mo|ma|vo|va|no|na))(?!\w)",
         _read_ordinal,
-    ),
-    says(
-        "numerals after their word",
-        rf"\b(?i:{_NUMBERED})(?:es|s)? "
-        rf"(?P<said>{_NUMERAL}[ABCabc]?(?:(?: ?[-–/] ?|, | y | o | a ){_NUMERAL}[ABCabc]?)*)(?!\w)",
-        _read_numerals,
-    ),
-    says(
-        "numerals before a noun",
-        r"\b(?i:(?P<article>el|la|del|al)) (?P<said>(?:X{0,2}(?:IX|V?I{2,3}|VI)|X{1,2}I?V?))(?= [a-zá-ú]{3,})",
-        _read_ordinal_numeral,
     ),
     says(
         "labels",

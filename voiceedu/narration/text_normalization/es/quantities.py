@@ -132,6 +132,13 @@ def _read_divisors(match: re.Match[str]) -> str:
     return " " + read_units(units, is_many=True).removeprefix("miligramos ")
 
 
+def _read_number_by(match: re.Match[str]) -> str:
+    """Return "doce a veinte por minuto" for 12-20/min."""
+    low = f"{decimal(match['low'])} a " if match["low"] else ""
+    per = read_units(f"mg{match['units']}", is_many=True).removeprefix("miligramos ")
+    return f"{low}{fraction_or_number(match['high'], Noun(one='', many='', is_feminine=False))} {per}"
+
+
 def _read_percent(match: re.Match[str]) -> str:
     low = f"{decimal(match['low'])} a " if match["low"] else ""
     return f"{low}{decimal(match['high'])} por ciento"
@@ -206,6 +213,11 @@ RULES: tuple[Rule, ...] = (
         _read_range,
     ),
     says("numbers with a unit", rf"{START}(?P<amount>{AMOUNT}) ?(?P<units>{UNITS}){_DOT}", _read_one),
+    says(
+        "numbers by a unit",
+        rf"{START}(?:(?P<low>{AMOUNT}){TO})?(?P<high>{AMOUNT})(?! ?/ ?\d)(?P<units>(?= ?/){PER}+)(?!\w)",
+        _read_number_by,
+    ),
     says("rates after words", rf"(?<=[{SAID}])(?= ?/)(?P<said>{PER}+)(?!\w)", _read_divisors),
     says("percentages", rf"{START}(?:(?P<low>{DECIMAL}) ?%?{TO})?(?P<high>{DECIMAL}) ?%", _read_percent),
     says(

@@ -1,0 +1,67 @@
+"""Roman numerals: estadio IV, el XI congreso, el III trimestre."""
+
+import re
+
+from voiceedu.narration.text_normalization.es.numbers import cardinal, ordinal
+from voiceedu.narration.text_normalization.rules import Rule, says
+
+_NUMERALS = {"I": 1, "V": 5, "X": 10}
+_NUMERAL = r"(?:X{0,2}(?:IX|IV|V?I{1,3}|V)|X{1,2})"
+_NUMBERED = (
+    "siglo|estadio|estadío|etapa|grado|tipo|clase|fase|factor|nivel|categoría|grupo|par|par craneal|nervio|"
+    "capítulo|tomo|parte|"
+    "angiotensina|título|sección|anexo|tabla|figura|paso|zona|módulo|unidad"
+)
+_COUNTED_IN_NUMERALS = (
+    "día|mes|trimestre|semestre|año|ciclo|curso|congreso|grado|estadio|ventrículo|par|nervio|dedo|metatarsiano"
+)
+"""What the letters IV count before a noun; elsewhere they are a way into a vein."""
+
+
+def _value(numeral: str) -> int:
+    total = 0
+    for letter, following in zip(numeral, (*numeral[1:], ""), strict=True):
+        total += -_NUMERALS[letter] if _NUMERALS[letter] < _NUMERALS.get(following, 0) else _NUMERALS[letter]
+    return total
+
+
+def _read_numerals(match: re.Match[str]) -> str:
+    text = re.sub(
+        rf"(?<![A-Za-z])({_NUMERAL})([ABCabc]?)(?![A-Za-z])",
+        lambda one: f"{cardinal(_value(one[1]))} {one[2].upper()}".strip(),
+        match["said"],
+    )
+    return re.sub(r"\s?/\s?", " o ", re.sub(r"\s?[-–]\s?", " a ", text))
+
+
+def _read_ordinal_numeral(match: re.Match[str]) -> str | None:
+    """Return "undécimo" for the XI of "el XI congreso"; None for letters such as "la IV" and "los IX"."""
+    if not match["said"] or match["said"] in _ROUTES:
+        return None
+    is_feminine = match["article"].lower() == "la"
+    words = ordinal(_value(match["said"]), is_feminine=is_feminine)
+    return words.removesuffix("o") if words in ("primero", "tercero") else words
+
+
+_ROUTES = frozenset({"IV", "X"})
+"""Into a vein, and an unknown: no numerals."""
+
+
+RULES: tuple[Rule, ...] = (
+    says(
+        "numerals after their word",
+        rf"\b(?i:{_NUMBERED})(?:es|s)? "
+        rf"(?P<said>{_NUMERAL}[ABCabc]?(?:(?: ?[-–/] ?|, | y | o | a ){_NUMERAL}[ABCabc]?)*)(?!\w)",
+        _read_numerals,
+    ),
+    says(
+        "numerals before a noun",
+        r"\b(?i:(?P<article>el|la|del|al)) (?P<said>(?:X{0,2}(?:IX|V?I{2,3}|VI)|X{1,2}I?V?))(?= [a-zá-ú]{3,})",
+        _read_ordinal_numeral,
+    ),
+    says(
+        "the fourth of a count",
+        rf"\b(?i:el|del|al) (?P<said>IV)(?= (?:{_COUNTED_IN_NUMERALS})\b)",
+        "cuarto",
+    ),
+)
