@@ -1,10 +1,8 @@
 """Fixtures: a real browser, and pages in every state that people meet."""
 
-import shutil
 import threading
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
-from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -22,7 +20,6 @@ from voiceedu.app import create_app
 from voiceedu.config import Settings
 from voiceedu.engines import Speech, Voice
 from voiceedu.engines.tone import ToneEngine
-from voiceedu.errors import EngineError
 from voiceedu.publishing.compilations.registry import COMPILATIONS
 
 FLAGS = [
@@ -94,13 +91,6 @@ class SilentEngine(ToneEngine):
         return super().synthesize(text, voice)
 
 
-class BrokenEngine(ToneEngine):
-    """An engine that fails at every sentence."""
-
-    def synthesize(self, text: str, voice: Voice) -> Speech:
-        raise EngineError("broken", "nothing comes out of it")
-
-
 @contextmanager
 def launched() -> Iterator[Browser]:
     with sync_playwright() as playwright:
@@ -170,18 +160,6 @@ def not_ready(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
     with answering(app) as url:
         yield url
         SilentEngine.released.set()
-
-
-@pytest.fixture(scope="session")
-def failed(rendered: Settings, tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
-    """Return the address of an application that has lost its published recordings, and cannot make them again."""
-    cache = shutil.copytree(rendered.cache, tmp_path_factory.mktemp("failed") / "cache")
-    shutil.rmtree(cache / "clips")
-    shutil.rmtree(cache / "speech")
-    app = create_app(replace(rendered, cache=str(cache), staff_number="+12025550123"))
-    use_engines(app, [BrokenEngine()])
-    with answering(app) as url:
-        yield url
 
 
 @pytest.fixture(scope="session")

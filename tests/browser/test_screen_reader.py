@@ -1,303 +1,77 @@
-"""What the screen reader Orca says of the pages, in Debian's Chromium and Firefox: transcripts for a person to review.
+"""A screen reader's output: each page read from top to bottom, kept as a file for review by a person.
 
-After an intended change, `GOLDEN=write scripts/test tests/browser/test_screen_reader.py` rewrites the transcripts in
-tests/browser/golden, and the commit shows what a listener will hear differently. A line with # is what was done.
+After an intended change, `GOLDEN=write scripts/test tests/browser/test_screen_reader.py` rewrites the files, and the
+commit shows what a listener will hear differently.
 """
 
-import json
 import os
 import re
-import shutil
-import time
-from collections.abc import Callable, Iterator
-from contextlib import contextmanager
+from collections.abc import Callable
 from pathlib import Path
-from typing import Any, Protocol
+from typing import Any
 
 import pytest
-from playwright.sync_api import sync_playwright
+from playwright.sync_api import Browser, BrowserContext
 
-from tests.browser.conftest import FLAGS
-from tests.support import firefox
-from tests.support.desktop import Desktop, desktop
-from tests.support.server import Server
+from tests.browser.conftest import PAGES
 
 GOLDEN = Path(__file__).parent / "golden"
-IS_WRITING = os.environ.get("GOLDEN") == "write"
-PATIENCE_S = 30
-STILL_S = 0.3
-"""For so long nothing more is said after what was expected."""
-STILL_WHEN_WRITING_S = 1.5
-ARGUMENTS = (
-    "--force-renderer-accessibility",
-    "--window-size=1200,900",
-    "--app=data:text/html,",  # as an app it has no address bar, which would have the focus
+READER = (
+    Path(__file__).parent.parent / "node_modules" / "@guidepup" / "virtual-screen-reader" / "lib/esm/index.browser.js"
 )
-OPENED = "(page is opened)"
+READ = """async () => {
+    const { virtual } = await import('/virtual-screen-reader.js');
+    await virtual.start({ container: document.body });
+    while (await virtual.lastSpokenPhrase() !== 'end of document') await virtual.next();
+    const said = await virtual.spokenPhraseLog();
+    await virtual.stop();
+    return said;
+}"""
 
 
-class Window(Protocol):
-    """A browser's window, as far as these tests drive it from within."""
-
-    def goto(self, url: str) -> object: ...
-    def evaluate(self, script: str) -> Any: ...
+PASSING = re.compile(r"[\d.,]+ (?:[kM]B|كيلوبايت)|\d+ (?:de )?\w+ (?:de )?\d{4}|\w+ \d+, \d{4}|\d+:\d\d")
+"""Sizes, dates and times."""
 
 
-@contextmanager
-def chromium_window(desk: Desktop) -> Iterator[Window]:
-    program = shutil.which("chromium")
-    assert program, "scripts/test installs chromium"
-    preferences = desk.folder / "chromium" / "Default" / "Preferences"
-    preferences.parent.mkdir(parents=True)
-    preferences.write_text(json.dumps({"translate": {"enabled": False}}))  # no bubble over the page
-    with sync_playwright() as playwright:
-        context = playwright.chromium.launch_persistent_context(
-            desk.folder / "chromium",
-            executable_path=program,
-            headless=False,
-            no_viewport=True,
-            env=dict(desk.environment),
-            args=[*FLAGS, *ARGUMENTS],
-        )
-        page = context.pages[0]
-
-        class Page:
-            def goto(self, url: str) -> None:
-                page.goto(url)
-
-            def evaluate(self, script: str) -> Any:
-                return page.evaluate(f"() => {{ {script} }}")
-
-        yield Page()
-        context.close()
+def compare(name: str, lines: list[str]) -> None:
+    """Compare `lines` with the golden file `name`, or write it if GOLDEN says so."""
+    # Sizes and dates depend on the day and the voice.
+    heard = [PASSING.sub("…", line) for line in lines]
+    path = GOLDEN / f"{name.replace(' ', '-')}.txt"
+    if os.environ.get("GOLDEN") == "write":
+        GOLDEN.mkdir(exist_ok=True)
+        path.write_text("\n".join(heard) + "\n", encoding="utf-8")
+    assert heard == path.read_text(encoding="utf-8").splitlines()
 
 
-@contextmanager
-def firefox_window(desk: Desktop) -> Iterator[Window]:
-    with firefox.running(
-        desk.folder,
-        options=("--width", "1200", "--height", "900"),
-        environment=desk.environment,
-        preferences={"accessibility.force_disabled": -1},
-    ) as window:
-        yield window
+@pytest.mark.parametrize("name", PAGES)
+def test_reading_is_as_reviewed(context: BrowserContext, pages: Callable[[str], str], name: str) -> None:
+    """The screen reader's output of each page equals the reviewed file."""
+    script = READER.read_text(encoding="utf-8")
+    context.route(
+        "**/virtual-screen-reader.js", lambda route: route.fulfill(body=script, content_type="text/javascript")
+    )
+    page = context.new_page()
+    page.goto(pages(name))
+    compare(name, page.evaluate(READ))
 
 
-WINDOWS = {"chromium": chromium_window, "firefox": firefox_window}
+def test_native_player_is_as_reviewed(browser: Browser, pages: Callable[[str], str]) -> None:
+    """Without JavaScript, the accessibility tree of the native player equals the reviewed file."""
+    with browser.new_context(java_script_enabled=False) as context:
+        page = context.new_page()
+        page.goto(pages("procedure"))
+        session = context.new_cdp_session(page)
+        nodes = {node["nodeId"]: node for node in session.send("Accessibility.getFullAXTree")["nodes"]}
+    (audio,) = [node for node in nodes.values() if node.get("role", {}).get("value") == "Audio"]
+    compare("native player", list(_described(audio, nodes)))
 
 
-class Listener:
-    """Somebody at the desktop, who presses keys and notes what Orca says to each."""
-
-    def __init__(self, name: str, desk: Desktop, window: Window) -> None:
-        self._name = name
-        self._desk = desk
-        self.window = window
-        self._known: dict[str, list[list[str]]] = {}
-
-    def start(self, transcript: str) -> None:
-        self._file = GOLDEN / self._name / f"{transcript.replace(' ', '-')}.txt"
-        self._expected = [] if IS_WRITING else read_transcript(self._file)
-        self._heard: list[tuple[str, list[str]]] = []
-
-    def open(self, url: str) -> None:
-        self._note(OPENED, lambda: self.window.goto(url))
-
-    def press(self, key: str, *, still_s: float = STILL_S) -> list[str]:
-        """Press a key, return what is heard, and nothing more for `still_s` seconds."""
-        return self._note(key, lambda: self._desk.press(key), still_s=still_s)
-
-    def press_until(self, key: str, words: str) -> None:
-        """Press a key until `words` begin a line of what is heard."""
-        for _ in range(30):
-            if any(line.startswith(words) for line in self.press(key)):
-                return
-        raise AssertionError(f"{words!r} is never heard")
-
-    def type(self, text: str) -> list[str]:
-        return self._note(f"types {text}", lambda: self._desk.type(text))
-
-    def compare(self) -> None:
-        """Compare all that was done and heard since `start` with the transcript, or write it."""
-        if IS_WRITING:
-            write_transcript(self._file, self._heard)
-        assert self._heard == read_transcript(self._file)
-
-    def _note(self, done: str, act: Callable[[], object], *, still_s: float = STILL_S) -> list[str]:
-        speech = self._desk.speech
-        number = len(self._heard)
-        right_so_far = self._heard == self._expected[:number] and number < len(self._expected)
-        expected = self._expected[number][1] if right_so_far else None
-        still_s = still_s if right_so_far else max(still_s, STILL_WHEN_WRITING_S)
-        speech.forget()
-        started_s = time.monotonic()
-        act()
-        while True:
-            heard = normalized(speech.said)
-            now_s = time.monotonic()
-            is_still = now_s - max(speech.changed_s, started_s) > still_s
-            if is_still and (expected is None or heard == expected or now_s - started_s > PATIENCE_S):
-                break
-            time.sleep(0.05)
-        self._heard.append((done, heard))
-        return heard
-
-
-PASSING = re.compile(r"[\d.,]+ [kM]B|\d+ de \w+ de \d{4}|\w+ \d+, \d{4}|\d+:\d\d")
-"""Sizes, dates and times depend on the day and the voice."""
-SAME = (
-    (PASSING, "…"),
-    (re.compile("•"), "bullet"),
-    (re.compile(r"\bpush button\b"), "button"),
-    (re.compile(r"\bvisited link\b"), "link"),
-    (re.compile(r"\bheading level (\d)"), r"heading \1"),
-)
-"""Orca 43 and Orca 48 call some things by different names."""
-UNSTEADY = re.compile(
-    r"(leaving|Finished loading|Loading|List with|Description list|Wrapping to|Page has|Screen reader) ?.*"
-    r"|.* frame|(.* )?document web|Focus mode|Browse mode|banner|information|description value"
-)
-"""What Orca says of its own place and mode, which differs from version to version and with what was read before."""
-
-
-def normalized(said: list[str]) -> list[str]:
-    """Return the lines that matter of what was said, each once in a row."""
-    lines: list[str] = []
-    for text in said:
-        line = " ".join(text.split()).removesuffix(".")
-        for pattern, same in SAME:
-            line = pattern.sub(same, line)
-        if line and not UNSTEADY.fullmatch(line) and [line] != lines[-1:]:
-            lines.append(line)
-    return without_what_one_version_says(lines)
-
-
-def without_what_one_version_says(lines: list[str]) -> list[str]:
-    """Leave out navigation landmarks and empty fields, of which one version of Orca reads all in a page, another some.
-
-    Both say them when they get the focus.
-    """
-    left: list[str] = []
-    for number, line in enumerate(lines):
-        is_empty_field = "entry" in lines[number : number + 2] and is_empty(lines, lines.index("entry", number))
-        if not (is_empty_field or line == "navigation" or (number and lines[number - 1] == "navigation")):
-            left.append(line)
-    return left
-
-
-def is_empty(lines: list[str], entry: int) -> bool:
-    """Return whether the button of the form follows at once, without a value."""
-    return lines[entry + 2 : entry + 3] == ["button"]
-
-
-def read_transcript(file: Path) -> list[tuple[str, list[str]]]:
-    steps: list[tuple[str, list[str]]] = []
-    for line in file.read_text(encoding="utf-8").splitlines():
-        if line.startswith("# "):
-            steps.append((line.removeprefix("# "), []))
-        else:
-            steps[-1][1].append(line)
-    return steps
-
-
-def write_transcript(file: Path, steps: list[tuple[str, list[str]]]) -> None:
-    file.parent.mkdir(parents=True, exist_ok=True)
-    lines = [line for done, heard in steps for line in (f"# {done}", *heard)]
-    file.write_text("\n".join(lines) + "\n", encoding="utf-8")
-
-
-@pytest.fixture(scope="module", params=list(WINDOWS))
-def listener(request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Listener]:
-    name: str = request.param
-    with desktop(tmp_path_factory.mktemp(f"desk-{name}")) as desk, WINDOWS[name](desk) as window:
-        yield Listener(name, desk, window)
-
-
-@pytest.mark.parametrize("name", ["nothing found", "not found", "spanish", "dutch", "arabic", "not ready"])
-def test_page_is_read_as_reviewed(listener: Listener, pages: Callable[[str], str], name: str) -> None:
-    """What Orca reads when a page is opened equals the transcript; the tests below open the other pages."""
-    listener.start(name)
-    listener.open(pages(name))
-    listener.compare()
-
-
-def played_s(window: Window) -> float:
-    """Return the place of the recording in seconds, once it plays."""
-    deadline = time.monotonic() + PATIENCE_S
-    script = "const audio = document.querySelector('audio'); return audio.paused ? 0 : audio.currentTime"
-    while not (place_s := window.evaluate(script)):
-        assert time.monotonic() < deadline, "nothing plays"
-        time.sleep(0.05)
-    return float(place_s)
-
-
-def forget_place(window: Window) -> None:
-    """Stop, and forget where: the next test begins at the start."""
-    window.evaluate("document.querySelector('audio').pause()")
-    time.sleep(0.3)  # the page notes the place when it has stopped
-    window.evaluate("localStorage.clear()")
-
-
-def is_paused(window: Window) -> bool:
-    return bool(window.evaluate("return document.querySelector('audio').paused"))
-
-
-def test_documented_steps_lead_to_the_third_sentence(listener: Listener, site: Server) -> None:
-    """The steps of docs/listening-with-a-screen-reader.md, from landing to hearing the third sentence."""
-    window = listener.window
-    listener.start("steps")
-    listener.open(f"{site.url}/")
-    listener.press("ctrl+Home")
-    listener.press_until("h", "Nerve blocks")
-    listener.press("Return")
-    assert window.evaluate("return location.pathname") == "/en/nerve-blocks"
-    assert is_paused(window)
-    listener.press("ctrl+Home")
-    listener.press_until("Tab", "Play")
-    assert listener.press("Return", still_s=2) == []  # it plays, and nothing else is said
-    assert 0 < played_s(window) < 30
-    listener.press("Return")
-    assert is_paused(window)
-    listener.press_until("Down", "This takes less than a minute")
-    listener.press("Return")
-    starts = "return [...document.querySelectorAll('[data-start]')].map(one => one.dataset.start / 1000)"
-    third_s = window.evaluate(starts)[2]
-    assert third_s <= played_s(window)
-    forget_place(window)
-    listener.compare()
-
-
-def test_where_am_i_is_answered_each_time(listener: Listener, site: Server) -> None:
-    """More controls has "Where am I?", which says time, section and sentence, also when it is pressed again."""
-    listener.start("where am I")
-    listener.open(f"{site.url}/en/nerve-blocks")
-    listener.press("ctrl+Home")
-    listener.press_until("Tab", "More controls")
-    listener.press("Return")
-    listener.press_until("Tab", "Where am I?")
-    listener.press("Return")
-    listener.press("Return")
-    listener.compare()
-
-
-def test_a_failure_is_said_each_time(listener: Listener, failed: str) -> None:
-    """A recording that cannot be played says so after Play and after Try again, and where the words are."""
-    listener.start("failed")
-    listener.open(f"{failed}/en/nerve-blocks")
-    listener.press("ctrl+Home")
-    listener.press_until("Tab", "Play")
-    listener.press("Return")
-    listener.press("Return")
-    listener.press("Tab")
-    listener.compare()
-
-
-def test_a_search_is_typed(listener: Listener, site: Server) -> None:
-    """The search field says its name, and Enter in it leads to the results."""
-    listener.start("typed search")
-    listener.open(f"{site.url}/")
-    listener.press("ctrl+Home")
-    listener.press_until("Tab", "Search the recordings")
-    listener.type("nerve")
-    listener.press("Return")
-    listener.compare()
+def _described(node: dict[str, Any], nodes: dict[str, Any], depth: int = 0) -> list[str]:
+    lines = []
+    if not node.get("ignored"):
+        lines.append(f"{'  ' * depth}{node['role']['value']}: {node.get('name', {}).get('value', '')}".rstrip())
+        depth += 1
+    for child in node.get("childIds", ()):
+        lines += _described(nodes[child], nodes, depth)
+    return lines

@@ -1,7 +1,6 @@
 """The pages without JavaScript: everything shown works."""
 
 from collections.abc import Callable, Iterator
-from typing import Any
 
 import pytest
 from playwright.sync_api import Browser, Page, expect
@@ -55,37 +54,3 @@ def test_search_is_a_form(site: Server, plain: Page) -> None:
     plain.wait_for_url("**/en/?q=*")
     expect(plain.get_by_role("heading", level=1)).to_have_text("Search: SPÍNAL cord")
     assert plain.locator(".library a").all_inner_texts() == ["Epidural injections"]
-
-
-NATIVE_PLAYER = """\
-Audio: Recording: Nerve blocks
-  button: play
-    generic:
-  slider: audio time scrubber
-  generic:
-    generic:
-    button: mute
-  button: show more media controls
-    generic:"""
-
-
-def test_native_player_is_named(browser: Browser, pages: Callable[[str], str]) -> None:
-    """A screen reader finds the recording's name and the buttons of the browser's own player."""
-    with browser.new_context(java_script_enabled=False) as context:
-        page = context.new_page()
-        page.goto(pages("procedure"))
-        session = context.new_cdp_session(page)
-        nodes = {node["nodeId"]: node for node in session.send("Accessibility.getFullAXTree")["nodes"]}
-    (audio,) = [node for node in nodes.values() if node.get("role", {}).get("value") == "Audio"]
-    assert "\n".join(described(audio, nodes)) == NATIVE_PLAYER
-
-
-def described(node: dict[str, Any], nodes: dict[str, Any], depth: int = 0) -> list[str]:
-    """Return role and name of `node` and of all within it, a line each, indented."""
-    lines = []
-    if not node.get("ignored"):
-        lines.append(f"{'  ' * depth}{node['role']['value']}: {node.get('name', {}).get('value', '')}".rstrip())
-        depth += 1
-    for child in node.get("childIds", ()):
-        lines += described(nodes[child], nodes, depth)
-    return lines

@@ -6,9 +6,9 @@ from collections.abc import Callable, Iterator
 
 import pytest
 
-from tests.support import firefox
-from tests.support.desktop import sound_card
-from tests.support.firefox import Firefox
+from tests.screen_reader import firefox
+from tests.screen_reader.desktop import sound_card
+from tests.screen_reader.firefox import Firefox
 from tests.support.server import Server
 
 PLACE_S = "return document.querySelector('audio').currentTime"

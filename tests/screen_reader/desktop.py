@@ -9,7 +9,7 @@ from contextlib import ExitStack, contextmanager
 from dataclasses import dataclass
 from pathlib import Path
 
-from tests.support.speech_dispatcher import SpeechServer, listening
+from tests.screen_reader.speech_dispatcher import SpeechServer, listening
 
 PATIENCE_S = 60
 # Which key was pressed is known here.
