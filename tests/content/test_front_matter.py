@@ -25,19 +25,20 @@ def test_every_field_is_read_with_its_line() -> None:
     front = FrontMatter(
         "---\ntitle: Nerve  blocks\nsource: A\n  leaflet\nslug: '2'\nsummary: 'What: they do'\n\norder: 3\n"
         "reviewed_on: 2026-01-31\nreviewed_by: Dr. Jane Roe\nauthor: Dr. Raj Desai\nreview_by: 2027-01-31\n"
-        "draft: true\ntranslation_of: bloqueos\n---\n",
+        "draft: true\ntranslation_of: bloqueos\nmenu: a  nerve block\n---\n",
         path=PATH,
     )
     days = (datetime.date(2026, 1, 31), datetime.date(2027, 1, 31))
     texts = ["Nerve blocks", "2", "What: they do", 3, "A leaflet", "Dr. Raj Desai", "Dr. Jane Roe"]
-    assert values(front) == [*texts, *days, "bloqueos", True]
-    assert [front.line(name) for name in FIELDS] == [2, 5, 6, 8, 3, 11, 10, 9, 12, 14, 13]
+    assert values(front) == [*texts, *days, "bloqueos", True, "a nerve block"]
+    assert [front.line(name) for name in FIELDS] == [2, 5, 6, 8, 3, 11, 10, 9, 12, 14, 13, 15]
 
 
 @pytest.mark.parametrize("source", ["", "\n", "# only a comment\n", "title:\nslug: ''\nauthor: ~\nreviewed_on: ''\n"])
 def test_field_that_is_not_given_is_empty(source: str) -> None:
     """A field that is left out or left empty is no text, no date and the number that is asked for."""
-    assert values(FrontMatter(f"---\n{source}---", path=PATH)) == ["", "", "", 1000, "", "", "", None, None, "", False]
+    found = values(FrontMatter(f"---\n{source}---", path=PATH))
+    assert found == ["", "", "", 1000, "", "", "", None, None, "", False, ""]
 
 
 def test_field_that_is_not_given_is_at_the_beginning() -> None:

@@ -29,7 +29,7 @@ def test_procedure_has_every_field() -> None:
     procedure = parsed(
         fields="title: Nerve  blocks\nslug: blocks\nsummary: 'What: they do'\norder: 3\nsource: A\n  leaflet\n"
         "author: Dr. Raj Desai\nreviewed_by: Dr. Jane Roe\nreviewed_on: 2026-01-31\nreview_by: 2027-01-31\n"
-        "translation_of: bloqueos\ndraft: true"
+        "translation_of: bloqueos\ndraft: true\nmenu: a  nerve block"
     )
     assert procedure == library.Procedure(
         slug="blocks",
@@ -45,6 +45,7 @@ def test_procedure_has_every_field() -> None:
         review_by=datetime.date(2027, 1, 31),
         translation_of="bloqueos",
         draft=True,
+        menu="a nerve block",
     )
 
 

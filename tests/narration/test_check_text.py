@@ -73,10 +73,14 @@ def test_plain_words_are_not_worth_a_look() -> None:
     assert remarks(f"{steps}\n\n## More\n\n1. Rest.\n1. Sleep.\n\n- 5 mg daily.\n\n## Last\n\n### Deeper\n\nSo.") == []
 
 
-def test_title_and_summary_are_looked_at_too() -> None:
+def test_title_summary_and_menu_are_looked_at_too() -> None:
     """They are heard as the text is; the line is that of their field."""
-    found = remarks("It.", fields="title: Your XQZ\norder: 1\nsummary: Take 10U.")
-    assert [(remark.line, remark.kind) for remark in found] == [(2, "unlisted-capitals"), (4, "error-prone-form")]
+    found = remarks("It.", fields="title: Your XQZ\norder: 1\nsummary: Take 10U.\nmenu: An ABQ")
+    assert [(remark.line, remark.kind) for remark in found] == [
+        (2, "unlisted-capitals"),
+        (4, "error-prone-form"),
+        (5, "unlisted-capitals"),
+    ]
 
 
 def test_character_that_no_voice_says_is_an_error() -> None:

@@ -45,6 +45,7 @@ def digest(text: str = TEXT, lexicon: Lexicon | None = None) -> WordsDigest:
         ("near a nerve", "near the nerve"),
         ("A leaflet", "A book"),
         ("Dr. Roe", "Dr. Doe"),
+        ("summary:", "menu: a block\nsummary:"),
         ("5 mg", "50 mg"),
         ("## Afterwards", "## After it"),
         ("1. Rest.\n2. Drink.", "- Rest.\n- Drink."),

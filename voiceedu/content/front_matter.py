@@ -27,6 +27,7 @@ FIELDS = (
     "review_by",
     "translation_of",
     "draft",
+    "menu",
 )
 MOST_CHARACTERS = 20_000
 """Of front matter."""

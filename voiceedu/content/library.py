@@ -51,6 +51,8 @@ class Procedure:
     A `draft` is not published. `review_by` is the day until which it should be reviewed again. `translation_of` is the
     slug that another language has for the same topic; empty where it is the same slug.
 
+    `menu` is what a phone menu calls it; empty where that follows from the title (content.menu_labels).
+
     `reviewed_by` and `reviewed_on` are what its file says. What listeners are told is `review`, which no file gives.
     """
 
@@ -67,6 +69,7 @@ class Procedure:
     review_by: datetime.date | None = None
     translation_of: str = ""
     draft: bool = False
+    menu: str = ""
     review: Review = NOT_REVIEWED
 
     @property
@@ -334,6 +337,7 @@ def examine(text: str, *, path: Path, language: str) -> tuple[Procedure, tuple[P
         review_by=fields.date("review_by"),
         translation_of=fields.text("translation_of"),
         draft=fields.truth("draft"),
+        menu=fields.text("menu"),
     )
     return procedure, problems
 

@@ -14,7 +14,7 @@ from voiceedu import languages, translations
 from voiceedu.assets import WORDS_PER_MINUTE
 from voiceedu.config import SHIPPED_LIBRARY
 from voiceedu.content import library as libraries
-from voiceedu.content import regular_files
+from voiceedu.content import menu_labels, regular_files
 from voiceedu.content.library import Broken, Library, Procedure, Salvage
 from voiceedu.content.prompt_set import PROMPTS, OwnPrompts, Prompt, PromptSet
 from voiceedu.errors import AudioError, LibraryError
@@ -242,7 +242,7 @@ def _menus(procedures: Sequence[Procedure], texts: dict[str, tuple[str, ...]]) -
     """Yield the lines of each menu."""
     for first in range(0, len(procedures), CHOICES_A_MENU):
         choices = [
-            line.format(title=_inside(procedure.title), key=key)
+            line.format(title=menu_labels.of(procedure), key=key)
             for key, procedure in enumerate(procedures[first : first + CHOICES_A_MENU], 1)
             for line in texts[CHOICE]
         ]
@@ -263,11 +263,6 @@ def _greeting(language: str, publisher: str) -> str:
     # Translators: Spoken, the first words on the telephone. {name} is the name of a clinic.
     greeting = translations.find_or_english(language).gettext("You have reached {name}.")
     return greeting.format(name=_CLOSING_MARK.sub("", publisher))
-
-
-def _inside(title: str) -> str:
-    """Return `title` for use within a sentence, without a full stop of its own."""
-    return _CLOSING_MARK.sub("", title).lstrip("¿¡") or title
 
 
 def _checked(path: Path) -> str:
@@ -306,7 +301,8 @@ def _too_long(language: str, prompt: Prompt) -> str | None:
     seconds = len(prompt.text.split()) / WORDS_PER_MINUTE * 60
     if prompt.recording or seconds <= LONGEST_S:
         return None
-    remedy = "Shorter titles make it shorter." if _MENU.fullmatch(prompt.name) else "Write fewer words."
+    shorter = "Shorter titles make it shorter, or 'menu: …' in their files."
+    remedy = shorter if _MENU.fullmatch(prompt.name) else "Write fewer words."
     return f"{language}/{PROMPTS}/{prompt.name} takes about {seconds:.0f} s, longer than callers listen. {remedy}"
 
 

@@ -49,7 +49,7 @@ class Voices:
 def check_text(procedure: Procedure, *, lines: Sequence[str], lexicon: Lexicon, voices: Voices) -> Iterator[Remark]:
     """Yield remarks on the words of `procedure`; `lines` are those of its file."""
     language = procedure.language
-    fields = [("title:", procedure.title), ("summary:", procedure.summary)]
+    fields = [("title:", procedure.title), ("summary:", procedure.summary), ("menu:", procedure.menu)]
     front = [Block(kind="paragraph", text=text, line=_line_of(name, 1, lines)) for name, text in fields if text]
     blocks = procedure.blocks
     said: list[str] = []

@@ -29,11 +29,13 @@ class WordsDigest:
 def of_procedure(procedure: Procedure, script: Script, lexicon: Lexicon) -> WordsDigest:
     """Return the digest of `procedure`, of which `script` is the script with `lexicon`.
 
-    Shown are title, summary, source, author and text. Said is the title and the text.
+    Shown are title, summary, source, author, text, and the name in phone menus where one is given. Said is the title
+    and the text.
     """
     title = script.passages[0].lines[0].utterances
     said = [*title, *(utterance for passage in script.sections for utterance in passage.utterances)]
     about = [procedure.title, procedure.summary, procedure.source, procedure.author]
+    about += filter(None, [procedure.menu])  # texts without one keep the digest that they had
     return WordsDigest(shown=_sha256([about, list(map(_shown, procedure.blocks))]), said=_said(said, lexicon))
 
 

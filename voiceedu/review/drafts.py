@@ -8,7 +8,7 @@ import yaml
 
 from voiceedu.content.front_matter import FrontMatter
 
-_KEPT = ("slug", "summary", "order", "source", "author", "translation_of")
+_KEPT = ("slug", "summary", "order", "source", "author", "translation_of", "menu")
 """What a text keeps of its front matter when other words take its place. Its reviews are of the old words."""
 
 

@@ -75,6 +75,7 @@ RULES: tuple[Rule, ...] = (
         rf"\b(?:per|each|every|a|an)\s(?P<said>{any_of(_PERIODS)})\b\.?",
         lambda match: _PERIODS[match["said"]],
     ),
+    says("discontinue then", r"(?<=\bthen )d/c(?=[.;,]|\s*$)", "discontinue", ignore_case=True),
     # Before the name of a medicine, d/c is discontinue; a patient is discharged to a place or on a day.
     says(
         "discontinue",

@@ -91,7 +91,10 @@ def _read_state(match: re.Match[str]) -> str | None:
     return None if is_state else spell(match[0])
 
 
-RUN_RULES: tuple[Rule, ...] = (rewrites("text in capitals", _RUN, _lower_run),)
+RUN_RULES: tuple[Rule, ...] = (
+    rewrites("a medicine in letters", r"\bAPAP\b", "acetaminophen"),
+    rewrites("text in capitals", _RUN, _lower_run),
+)
 NAME_RULES: tuple[Rule, ...] = (
     rewrites("words to send", rf"{_SENT}(?P<said>[A-Z]{{3,}})(?=[\"”]?(?: to\b|[,.]|$))", _read_sent),
     says("names in capitals", rf"(?<![\w{SAID}])(?P<name>{any_of(_NAMES)})(?P<plural>['’]?s)?(?![\w-])", _read_name),

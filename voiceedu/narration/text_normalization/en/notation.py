@@ -67,6 +67,7 @@ RULES: tuple[Rule, ...] = (
         r"(?:water|juice|tea|coffee|broth|milk|soup|liquids?|fluids?|rice|oatmeal|yogurt|vegetables|fruit)\b)",
         lambda match: f"{match['number']} cup{'s' if amount(match['number']).is_many else ''} ",
     ),
+    rewrites("in so many hours", r"(?<=[a-z]{4})/(?=\d{1,2} ?(?:h|hr|hrs|hours|days|d)\b)", " per "),
     rewrites("with", r"(?<![\w/])w/(?!(?:o|out|in|c)\b)(?=\s?[\w(&])", "with "),
     rewrites("and or", r"\band ?/ ?or\b", "and or", ignore_case=True),
     rewrites("plurals in brackets", r"(?<=[^\W\d_])\((e?s)\)", r"\1"),

@@ -39,7 +39,7 @@ def _read_one(match: re.Match[str]) -> str:
 def _read_range(match: re.Match[str]) -> str:
     first = match["low_units"]
     unit = Noun(one="", many="", is_feminine=read_units(match["units"], is_many=False).startswith(_FEMININE_UNITS))
-    low = count_units(match["low"], first) if first else fraction_or_number(match["low"], unit)
+    low = count_units(match["low"], first) if first else _first_number(match["low"], unit)
     return f"{low} a {count_units(match['high'], match['units'])}"
 
 
@@ -67,6 +67,11 @@ def fraction_or_number(text: str, unit: Noun) -> str:
     if unit.is_feminine and words.endswith("medio"):
         return words.replace("uno y", "una y").removesuffix("o") + "a"
     return words
+
+
+def _first_number(text: str, unit: Noun) -> str:
+    """Return the first number of a range, which no noun follows: "uno a dos mililitros"."""
+    return fraction_or_number(text, unit) if unit.is_feminine or re.fullmatch(FRACTION, text) else decimal(text)
 
 
 def _read_strengths(match: re.Match[str]) -> str | None:
@@ -113,7 +118,7 @@ def _read_plain_range(match: re.Match[str]) -> str | None:
     if re.fullmatch(r"(?:19|20)\d\d", low) and re.fullmatch(r"(?:19|20)\d\d", high):
         return f"{decimal(low)} a {decimal(high)}"
     unit = noun(match["noun"] or "")
-    return f"{fraction_or_number(low, unit)} a {fraction_or_number(high, unit)}"
+    return f"{_first_number(low, unit)} a {fraction_or_number(high, unit)}"
 
 
 def _read_size(match: re.Match[str]) -> str:
@@ -187,6 +192,7 @@ COMPARISON_RULES: tuple[Rule, ...] = (
     rewrites("plus or minus", r"\s*(?:\+ ?/ ?[-–−]|±)\s*", " más o menos "),
     rewrites("minus", rf"(?<![\w)\]%{SAID}.-])[−-](?=\d)(?!\d+-)|−(?=\s?\d)", "menos "),
     rewrites("plus", r"(?<![\w)\]])\+(?=\d)|(?<=\d) ?\+ ?(?=\d)", " más "),
+    says("equals to the", r"\s*=+\s*el\b", " igual al"),
     says("equals", r"\s*=+\s*", " igual a "),
     says("arrows", r"\s*(?:[→⇒➔➜➝⟶]+|--?>)\s*", ", luego "),
 )

@@ -4,7 +4,7 @@ import datetime
 import re
 
 from voiceedu.narration.text_normalization.es.numbers import cardinal
-from voiceedu.narration.text_normalization.rules import SAID, Rule, says
+from voiceedu.narration.text_normalization.rules import SAID, Rule, rewrites, says
 from voiceedu.narration.text_normalization.tables import any_of
 
 _MONTHS = (
@@ -119,6 +119,13 @@ RULES: tuple[Rule, ...] = (
         rf"2}})/(?P<second>\d{{1,2}})(?P<year>))(?![\w/%]|[.,-]\d)",
         _read_date,
     ),
+    rewrites(
+        "dates with a short month",
+        rf"(?<![\w.,/-])(?P<day>[12]?\d|3[01]) (?P<month>{any_of(_MONTH_FORMS)})\.? "
+        r"(?:de )?(?P<year>(?:19|20)\d\d)(?!\w)",
+        lambda match: f"{match['day']} de {_MONTH_FORMS[match['month'].lower()]} de {match['year']}",
+        ignore_case=True,
+    ),
     says(
         "months",
         rf"(?<=\d )(?:de )?(?P<said>(?:{any_of(_MONTH_FORMS)})\.?)(?=\s|,|$)(?<!mar)",
@@ -130,6 +137,11 @@ RULES: tuple[Rule, ...] = (
         rf"(?<![\w{SAID}.])(?P<first>{_ANY_DAY})\.? ?(?:[-–—]|a) ?(?P<last>{_ANY_DAY})(?![\w'’])\.?(?=\s*[\w,"
         r";:(]|\.?$)",
         _read_days,
+    ),
+    says(
+        "Tuesdays",  # "mar." is March elsewhere
+        rf"(?<!\w)(?P<said>[Mm]ar\.?)(?=,? \d{{1,2}} (?:de )?(?:{any_of(_MONTH_FORMS)}|[{SAID}]))",
+        _read_day,
     ),
     says("days", r"(?<!\w)(?P<said>(?:[Ll]un|[Mm]i[ée]|[Jj]ue|[Vv]ie|[Ss][áa]b|[Dd]om)\.?)(?=:? \d|,)", _read_day),
     says(
