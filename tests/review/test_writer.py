@@ -12,10 +12,11 @@ from voiceedu.review.writer import NO_FILE, Change, LibraryWriter, clean_name, s
 
 @pytest.fixture
 def writer(tmp_path: Path) -> LibraryWriter:
-    (tmp_path / "en").mkdir()
-    (tmp_path / "en/one.md").write_text("one\n")
-    (tmp_path / "en/two.md").write_text("two\n")
-    return LibraryWriter(tmp_path, tmp_path / "lexicon.tsv")
+    library = tmp_path / "library"
+    (library / "en").mkdir(parents=True)
+    (library / "en/one.md").write_text("one\n")
+    (library / "en/two.md").write_text("two\n")
+    return LibraryWriter(library, library / "lexicon.tsv")
 
 
 def files(folder: Path) -> dict[str, bytes]:

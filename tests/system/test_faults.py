@@ -375,11 +375,11 @@ def test_foreign_files_change_no_response(settings: Settings, start: Start, righ
 def test_store_failure_is_a_short_5xx(settings: Settings, start: Start, monkeypatch: pytest.MonkeyPatch) -> None:
     """When the bucket does not answer, each URL of a clip is a short 5xx, and no exception reaches the server."""
 
-    def away(store: Store, path: str) -> None:
+    def away(store: Store, path: str, *, limit_bytes: int | None) -> None:
         raise StoreError(f"{path}: no answer in time")
 
     house = start()
-    monkeypatch.setattr(Store, "asset", away)
+    monkeypatch.setattr(Store, "asset_up_to", away)
     [rendition, _] = renditions(settings)
     for url in addresses(rendition):
         answer = house.client.get(url)

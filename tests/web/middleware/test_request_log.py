@@ -186,12 +186,12 @@ def test_log_lines_have_no_other_requests_id(rendered: Settings, client: FlaskCl
     file.parent.mkdir()
     file.write_bytes(b"nobody published this")
     watch = Watch()
-    logging.getLogger("voiceedu.storage.store").addHandler(watch)
+    logging.getLogger("voiceedu.storage.stored_assets").addHandler(watch)
     try:
         client.get("/en/nerve-blocks", headers={"X-Request-ID": "the-first"})
         client.get(f"/{damaged}", headers={"X-Request-ID": "the-second"})
     finally:
-        logging.getLogger("voiceedu.storage.store").removeHandler(watch)
+        logging.getLogger("voiceedu.storage.stored_assets").removeHandler(watch)
         file.unlink()
         file.parent.rmdir()
     assert seen
