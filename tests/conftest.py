@@ -66,6 +66,7 @@ It can help.
 MARKS = {
     "browser": "browser",
     "telephone": "telephone",
+    "screen_reader": "browser",
     **dict.fromkeys(("audio", "cli", "engines", "exports", "formats", "production", "publishing"), "slow"),
     **dict.fromkeys(("review", "routes", "server", "storage", "system", "translations"), "slow"),
 }
@@ -76,10 +77,14 @@ SLOW_FIXTURES = {"rendered", "line", "server"}
 
 def pytest_addoption(parser: pytest.Parser) -> None:
     parser.addoption("--quick", action="store_true", help="run only the tests without a mark, which take seconds")
+    parser.addoption("--screen-reader", action="store_true", help="run tests/screen_reader, too: a check of a release")
 
 
 def pytest_ignore_collect(collection_path: Path, config: pytest.Config) -> bool | None:
-    """Do not even import what is all slow."""
+    """Do not even import what is all slow, nor what only a release is checked with."""
+    folders = collection_path.relative_to(Path(__file__).parent).parts
+    if folders[:1] == ("screen_reader",) and not config.getoption("screen_reader"):
+        return True
     return True if config.getoption("quick") and collection_path.name in MARKS else None
 
 

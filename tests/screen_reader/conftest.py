@@ -1,0 +1,36 @@
+"""Fixtures: the pages of tests/browser, and an application whose recordings cannot be played."""
+
+import shutil
+from collections.abc import Iterator
+from dataclasses import replace
+
+import pytest
+
+from tests.browser.conftest import answering, long_library, not_ready, pages, site
+from tests.support.application import use_engines
+from voiceedu.app import create_app
+from voiceedu.config import Settings
+from voiceedu.engines import Speech, Voice
+from voiceedu.engines.tone import ToneEngine
+from voiceedu.errors import EngineError
+
+__all__ = ["long_library", "not_ready", "pages", "site"]  # fixtures of that folder's, for this one, too
+
+
+class BrokenEngine(ToneEngine):
+    """An engine that fails at every sentence."""
+
+    def synthesize(self, text: str, voice: Voice) -> Speech:
+        raise EngineError("broken", "nothing comes out of it")
+
+
+@pytest.fixture(scope="session")
+def failed(rendered: Settings, tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
+    """Return the address of an application that has lost its published recordings, and cannot make them again."""
+    cache = shutil.copytree(rendered.cache, tmp_path_factory.mktemp("failed") / "cache")
+    shutil.rmtree(cache / "clips")
+    shutil.rmtree(cache / "speech")
+    app = create_app(replace(rendered, cache=str(cache), staff_number="+12025550123"))
+    use_engines(app, [BrokenEngine()])
+    with answering(app) as url:
+        yield url

@@ -1,0 +1,69 @@
+"""The windows of Debian's Chromium and Firefox on a desktop, driven from within."""
+
+import json
+import shutil
+from collections.abc import Iterator
+from contextlib import contextmanager
+from typing import Any, Protocol
+
+from playwright.sync_api import sync_playwright
+
+from tests.browser.conftest import FLAGS
+from tests.screen_reader import firefox
+from tests.screen_reader.desktop import Desktop
+
+ARGUMENTS = (
+    "--force-renderer-accessibility",
+    "--window-size=1200,900",
+    "--app=data:text/html,",  # as an app it has no address bar, which would have the focus
+)
+
+
+class Window(Protocol):
+    """A browser's window, as far as these tests drive it from within."""
+
+    def goto(self, url: str) -> object: ...
+    def evaluate(self, script: str) -> Any: ...
+
+
+@contextmanager
+def chromium_window(desk: Desktop) -> Iterator[Window]:
+    program = shutil.which("chromium")
+    assert program, "scripts/test --screen-reader installs chromium"
+    preferences = desk.folder / "chromium" / "Default" / "Preferences"
+    preferences.parent.mkdir(parents=True)
+    preferences.write_text(json.dumps({"translate": {"enabled": False}}))  # no bubble over the page
+    with sync_playwright() as playwright:
+        context = playwright.chromium.launch_persistent_context(
+            desk.folder / "chromium",
+            executable_path=program,
+            headless=False,
+            no_viewport=True,
+            env=dict(desk.environment),
+            args=[*FLAGS, *ARGUMENTS],
+        )
+        page = context.pages[0]
+
+        class Page:
+            def goto(self, url: str) -> None:
+                page.goto(url)
+
+            def evaluate(self, script: str) -> Any:
+                return page.evaluate(f"() => {{ {script} }}")
+
+        yield Page()
+        context.close()
+
+
+@contextmanager
+def firefox_window(desk: Desktop) -> Iterator[Window]:
+    with firefox.running(
+        desk.folder,
+        options=("--width", "1200", "--height", "900"),
+        environment=desk.environment,
+        preferences={"accessibility.force_disabled": -1},
+    ) as window:
+        yield window
+
+
+WINDOWS = {"chromium": chromium_window, "firefox": firefox_window}
