@@ -125,6 +125,8 @@ def test_procedure_returns_to_the_menu_it_was_chosen_from() -> None:
         ("89", "en/menu-1"),
         ("0", "en/person"),
         ("0 ", "en/menu-1.nobody"),
+        ("2 0", "en/person-nerve-blocks"),
+        ("2 0 ", "en/menu-1.nobody"),
         (" ", "en/menu-1.no-key.1"),
         ("  ", "en/menu-1.no-key.2"),
         ("   ", "en/goodbye"),
@@ -231,3 +233,11 @@ def test_a_library_that_changes_in_a_call_keeps_the_topic_or_says_so() -> None:
 def test_a_key_while_a_person_is_called_leads_to_the_menu() -> None:
     """Where a platform can tell, any key ends the call to a person."""
     assert BOTH.state("en/person.slow").after("7") == "en/menu-1.slow"
+
+
+def test_staff_see_language_and_topic() -> None:
+    """The name that the staff see is the language, with the topic of who was listening; a removed topic is left out."""
+    names = {keys: press(keys).shown for keys in ("0", "20", "24 0")}
+    assert names == {"0": "en", "20": "en nerve-blocks", "24 0": "en nerve-blocks"}
+    assert press("", at="en/person-removed.slow").name == "en/person.slow"
+    assert ONE.state("es/person-nerve-blocks").name == ONE.start

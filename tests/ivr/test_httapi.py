@@ -54,7 +54,8 @@ def test_the_documents_hold_the_conversation(line: Settings, caller: FlaskClient
 
     studio = Studio(line)
     conversation = playback.conversation(studio, has_staff=person == "yes")
-    start = HttapiMoment(fetch, first, after_a_person)
+    extensions = {one.attrib["name"]: one[0] for one in ElementTree.parse(LIVE).getroot()}
+    start = HttapiMoment(fetch, first, after_a_person, extensions["voiceedu-person"].attrib["expression"])
     assert lockstep.walk(conversation, start, sounds_of=sounds(studio, conversation)) > 1000
 
 
@@ -64,6 +65,7 @@ def test_the_extensions_call_a_person_and_say_goodbye() -> None:
     person = [(action.attrib["application"], action.attrib["data"]) for action in extensions["voiceedu-person"]]
     settings = {data for application, data in person if application == "set"}
     assert {"transfer_ringback=$${us-ring}", "origination_cancel_key=#", "call_timeout=20"} <= settings
+    assert "effective_caller_id_name=$2 $3" in settings
     for extension in extensions.values():
         assert [action.attrib["application"] for action in extension][-3:] == ["httapi", "playback", "hangup"]
     state = State(name="en/person.slow", language="en", plays=(), ends="person")

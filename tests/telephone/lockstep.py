@@ -19,6 +19,10 @@ class Moment(Protocol):
 
     @property
     def wait_s(self) -> float: ...
+    @property
+    def shown(self) -> str:
+        """The name that the person who is called sees."""
+
     def press(self, key: str) -> Self: ...
     def silence(self) -> Self: ...
     def called(self, *, answered: bool) -> Self: ...
@@ -54,6 +58,8 @@ def check(state: State, moment: Moment, sounds_of: dict[str, str]) -> None:
     wanted = [sounds_of[f"{play.language}/{play.speed}/{play.slug}/{play.part}"] for play in state.plays]
     assert list(moment.sounds) == wanted, state.name
     assert moment.kind == (state.ends or "listen"), state.name
+    if state.ends == "person":
+        assert moment.shown == state.shown, state.name
     if not state.ends:
         wait_s = 0.02 if state.wait_s == FLOW_WAIT_S else state.wait_s
         assert moment.wait_s == wait_s, state.name

@@ -1,7 +1,8 @@
 """A call on a PBX, as `lockstep` walks it: one of Asterisk's dialplan, one of FreeSWITCH's mod_httapi."""
 
+import re
 from collections.abc import Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from xml.etree import ElementTree
 from xml.etree.ElementTree import Element
 
@@ -24,6 +25,10 @@ class AsteriskMoment:
     def wait_s(self) -> float:
         return float(self.call.waits)
 
+    @property
+    def shown(self) -> str:
+        return self.call.variables.get("CALLERID(name)", "")
+
     def press(self, key: str) -> "AsteriskMoment":
         return AsteriskMoment(self.call.press(key))
 
@@ -41,6 +46,7 @@ class HttapiMoment:
     fetch: Callable[[str], bytes]
     url: str
     person_url: str
+    person_expression: str
 
     @property
     def work(self) -> Element:
@@ -62,16 +68,22 @@ class HttapiMoment:
     def wait_s(self) -> float:
         return int(self.work[0].attrib["input-timeout"]) / 1000
 
+    @property
+    def shown(self) -> str:
+        found = re.search(self.person_expression, self.work[-1].text or "")
+        assert found
+        return f"{found[2]} {found[3]}".strip()
+
     def press(self, key: str) -> "HttapiMoment":
         (action,) = [bind.attrib["action"] for bind in self.work[0] if bind.text == key]
-        return HttapiMoment(self.fetch, action, self.person_url)
+        return replace(self, url=action)
 
     def silence(self) -> "HttapiMoment":
-        return HttapiMoment(self.fetch, self.work[0].attrib["action"], self.person_url)
+        return replace(self, url=self.work[0].attrib["action"])
 
     def called(self, *, answered: bool) -> "HttapiMoment":
         extension = (self.work[-1].text or "").partition(":")
         assert extension[0] == "voiceedu-person"
         url = self.person_url.replace("$1", extension[2])
         result = "SUCCESS" if answered else "NO_ANSWER"
-        return HttapiMoment(self.fetch, url.replace("${originate_disposition}", result), self.person_url)
+        return replace(self, url=url.replace("${originate_disposition}", result))

@@ -30,6 +30,10 @@ class XmlMoment:
     def dial(self, number: str) -> "XmlMoment":
         return _Run(self).transferred(number)
 
+    @property
+    def shown(self) -> str:
+        return self.variables.get("effective_caller_id_name", "")
+
     def press(self, key: str) -> "XmlMoment":
         return self._with(self.key_variable, key)
 

@@ -36,7 +36,8 @@ def text(plan: Plan, *, context: str, sounds: str) -> str:
 
 class _Writer:
     """Writes the contexts. Variables of a call: AT, where it is; SAID, what is said first there, and HEARD, what was;
-    PLAY, BACK, NEXT and C1 … C4 of the place, T, MENU and OTHER of the topic; SPEED; SILENT, an x a wait without a key.
+    PLAY, BACK, NEXT and C1 … C4 of the place, T, MENU, OTHER of the topic, and
+    WHO, which the staff see; SPEED; SILENT, an x a wait without a key.
     """
 
     def __init__(self, plan: Plan, context: str, sounds: str) -> None:
@@ -73,9 +74,9 @@ class _Writer:
 
     def topic(self, topic: Topic) -> Iterator[str]:
         other = self._named(topic.other) if topic.other else self._hello(topic.language)
-        values = f"${{CONTEXT}},{self._named(topic.menu)},{other}"
+        values = f"${{CONTEXT}},{self._named(topic.menu)},{other},{topic.shown}"
         yield f"[{self._named(topic.name)}]"
-        yield f"exten => {_SPEED},1,Set(ARRAY(T,MENU,OTHER)={values})"
+        yield f"exten => {_SPEED},1,Set(ARRAY(T,MENU,OTHER,WHO)={values})"
         yield f" same => n,Goto({self._named(topic.first)},${{EXTEN}},1)"
 
     def place(self, place: Place) -> Iterator[str]:
@@ -104,6 +105,7 @@ class _Writer:
         here, back = f"{self._context}-person-{name}", f"Goto({start},${{SPEED}},1)"
         yield from self._context_of(f"person-{name}", f"Playback({self._prompts(name)}/person)")
         yield f" same => n,Set(EXITCONTEXT={here})"
+        yield " same => n,Set(CALLERID(name)=${WHO})"
         yield f" same => n,Dial({self._plan.person},{PERSON_WAIT_S},rdg)"
         yield (f' same => n,GotoIf($["${{DIALSTATUS}}" = "ANSWER"]?{self._context}-goodbye-{name},${{SPEED}},1)')
         yield f" same => n,Set(SAID={self._prompts(name)}/nobody&)"
@@ -137,7 +139,8 @@ class _Writer:
                 yield from self._lead(name, "5", "OTHER")
         yield f"exten => 9,1,Goto({self._named(f'{name}/menu-1')},${{SPEED}},1)"
         if self._plan.person:
-            yield f"exten => 0,1,Goto({self._context}-person-{name},${{SPEED}},1)"
+            yield f"exten => 0,1,Set(WHO={name if kind == 'menu' else '${WHO}'})"
+            yield f" same => n,Goto({self._context}-person-{name},${{SPEED}},1)"
         yield f'exten => #,1,Set(TO=${{IF($["${{HEARD}}" = ""]?${{{onward}}}:${{AT}})}})'
         yield f" same => n,Goto({self._context}-go-{name},${{SPEED}},1)"
         yield f"exten => *,1,Set(SAID={said})"

@@ -55,6 +55,11 @@ class Topic:
     menu: str
     other: str
 
+    @property
+    def shown(self) -> str:
+        """What the staff see as the name of a caller who comes from here."""
+        return self.name.replace("/", " ", 1)
+
 
 @dataclass(frozen=True, kw_only=True)
 class Language:

@@ -40,8 +40,8 @@ def document(plan: Plan, *, context: str, sounds: str) -> Element:
 
 class _Writer:
     """Writes the extensions. Variables of a call, each after `voiceedu_`: at, where it is; said, what is said first
-    there, and heard, what was; play, back, next and c1 … c4 of the place; t, menu and other of the topic; speed;
-    silent, an x a wait without a key.
+    there, and heard, what was; play, back, next and c1 … c4 of the place; t, menu, other of the topic, and who,
+    which the staff see; speed; silent, an x a wait without a key.
     """
 
     def __init__(self, parent: Element, plan: Plan, context: str, sounds: str) -> None:
@@ -80,7 +80,8 @@ class _Writer:
 
     def topic(self, topic: Topic) -> None:
         other = topic.other or f"_hello/{self._other(topic.language)}"
-        data = f"voiceedu_t={topic.name} voiceedu_menu={topic.menu} voiceedu_other={other}"
+        named = {"t": topic.name, "menu": topic.menu, "other": other, "who": topic.shown}
+        data = "^^|" + "|".join(f"voiceedu_{key}={value}" for key, value in named.items())
         self._add(f"^{topic.name}/{_SPEED}$", ("multiset", data), self._to(f"{topic.first}/$1"))
 
     def place(self, place: Place) -> None:
@@ -149,7 +150,8 @@ class _Writer:
             yield "5$", (self._to(f"_hello/{language.other}/${{voiceedu_speed}}"),) if kind == "menu" else lead("other")
         yield "9$", (self._to(f"{name}/menu-1/${{voiceedu_speed}}"),)
         if self._plan.person:
-            yield "0$", (self._to(f"_person/{name}"),)
+            who = (_set("who", name),) if kind == "menu" else ()
+            yield "0$", (*who, self._to(f"_person/{name}"))
         yield r"\*$", (_set("said", said), again)
         self._conditional(kind, name)
         if kind != "menu":
@@ -193,6 +195,7 @@ class _Writer:
             ("set", f"call_timeout={PERSON_WAIT_S}"),
             ("set", "transfer_ringback=$${us-ring}"),
             ("set", "origination_cancel_key=#"),
+            ("set", "effective_caller_id_name=${voiceedu_who}"),
             ("bridge", self._plan.person),
             self._to(f"_called/{name}/${{originate_disposition}}"),
         )

@@ -22,7 +22,8 @@ def answer(state: State, spoken: Sequence[Spoken], *, asset: Address) -> bytes:
 
     `play` has the addresses of the sounds, joined by &, as Playback and Background take them. Each of `key0` … `key9`,
     `key*` and `key#` is the state that the key leads to, `silence` the one without a key. After a call to a person,
-    `done` follows, or `silence` if nobody answered; a key counts while it rings. Every answer has every field, for a
+    `done` follows, or `silence` if nobody answered; a key counts while it rings; `shown` is the
+    name that the staff see. Every answer has every field, for a
     HASH keeps what is not replaced.
     """
     fields = {
@@ -32,6 +33,7 @@ def answer(state: State, spoken: Sequence[Spoken], *, asset: Address) -> bytes:
         "wait": FLOW_WAIT if state.wait_s == FLOW_WAIT_S else str(state.wait_s),
         "silence": state.silence,
         "done": state.done,
+        "shown": state.shown,
         **{f"key{key}": state.after(key) for key in KEYS},
     }
     return "&".join(f"{quote(name)}={quote(value, safe='/:')}" for name, value in fields.items()).encode()

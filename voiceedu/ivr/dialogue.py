@@ -44,7 +44,8 @@ class State:
 
     Each of `keys` leads to a state, every other key to `wrong`, and no key within `wait_s` seconds to `silence`. A
     state with `ends` waits for no key: it hangs up, or calls the staff; `done` follows after that call, `silence` when
-    nobody answers, and `wrong` after a key while the call is not answered, where a platform can tell.
+    nobody answers, and `wrong` after a key while the call is not answered, where a platform can tell. `shown` is what
+    the staff see as the name of the caller: the language, and the procedure that is asked about.
     """
 
     name: str
@@ -56,6 +57,7 @@ class State:
     wait_s: int = CHOICE_WAIT_S
     ends: Literal["", "hang-up", "person"] = ""
     done: str = ""
+    shown: str = ""
 
     def prompt(self, name: str) -> Play:
         """Return the prompt `name` in the language of this state."""
@@ -95,7 +97,7 @@ class Conversation:
             return self.state(self._instead(name))
         if place.place == "goodbye":
             return State(name=name, language=place.language, plays=(self._prompt(place, "goodbye"),), ends="hang-up")
-        if place.place == "person":
+        if place.is_person:
             return State(
                 name=name,
                 language=place.language,
@@ -104,6 +106,7 @@ class Conversation:
                 silence=str(place.menu(1).again("nobody")),
                 ends="person",
                 done=str(dataclasses.replace(place, place="goodbye")),
+                shown=f"{place.language} {place.about}".strip(),
             )
         return self._listening(place) if place.part else self._choosing(place)
 
@@ -128,13 +131,18 @@ class Conversation:
             exists = place.place in slugs and place.part in self._order(place)
         else:
             exists = place.page in range(1, pages(len(slugs)) + 1)
-            exists = exists or place.place == "goodbye" or (place.place == "person" and self.has_staff)
+            exists = exists or place.place == "goodbye"
+            exists = exists or (place.is_person and self.has_staff and place.about in ("", *slugs))
         return place if exists else None
 
     def _instead(self, name: str) -> str:
         """Return the state that takes the place of a state `name` that does not exist."""
         place = position.parse(name)
-        if place is None or not place.part or place.language not in self.topics:
+        if place is None or place.language not in self.topics:
+            return self.start
+        if place.about and self.has_staff:
+            return str(place.menu(1).person())
+        if not place.part:
             return self.start
         if place.place in self.topics[place.language]:
             return str(self._opening(place, place.place))
@@ -204,7 +212,7 @@ class Conversation:
             HELP: str(place.again("keys")),
         }
         if self.has_staff:
-            keys[PERSON] = str(Position(language=place.language, place="person", slow=place.slow))
+            keys[PERSON] = str(place.person())
         if (language := self._next_language(place.language)) is not None:
             keys[LANGUAGE] = str(self._in(language, place))
         return State(

@@ -1,7 +1,8 @@
 """A caller's position in the conversation as a name for a URL: the only state of a call.
 
 `en/menu-2.slow` is the second menu, spoken slowly; `en/nerve-blocks/what-it-is.keys` a part of a procedure after a list
-of the keys; `en/menu-1.no-key.2` a menu after two waits without a key.
+of the keys; `en/menu-1.no-key.2` a menu after two waits without a key; `en/person-nerve-blocks` the call to a person of
+somebody who was listening to that procedure.
 """
 
 import dataclasses
@@ -12,6 +13,8 @@ from voiceedu.assets import Speed
 
 SILENCES = 3
 """The line says goodbye after this many waits without a key."""
+
+PERSON = "person"
 
 _NAME = re.compile(
     r"(?P<language>[A-Za-z0-9-]+)/(?P<place>[a-z0-9-]+)(/(?P<part>[a-z0-9-]+))?"
@@ -24,7 +27,8 @@ _MENU = re.compile(r"menu-([1-9][0-9]{0,5})")
 class Position:
     """A `place`, the `notice` that is spoken first there, and the number of `silences` (waits without a key) so far.
 
-    The place is a menu, `person` or `goodbye`; with a `part`, it is the slug of a procedure.
+    The place is a menu, `person`, `person-` and the slug that the caller comes from, or `goodbye`;
+    with a `part`, it is the slug of a procedure.
     """
 
     language: str
@@ -50,6 +54,16 @@ class Position:
         return int(found[1]) if found else 0
 
     @property
+    def is_person(self) -> bool:
+        """Whether a person is called here."""
+        return not self.part and (self.place == PERSON or self.place.startswith(f"{PERSON}-"))
+
+    @property
+    def about(self) -> str:
+        """The slug that a caller of a person comes from; empty from a menu."""
+        return self.place.removeprefix(PERSON).removeprefix("-") if self.is_person else ""
+
+    @property
     def notices(self) -> tuple[str, ...]:
         """The names of the prompts that can be the notice at this place; "" for none."""
         if self.part:
@@ -63,6 +77,11 @@ class Position:
     def menu(self, page: int) -> "Position":
         """Return a menu of the same language, at the same speed."""
         return Position(language=self.language, place=f"menu-{page}", slow=self.slow)
+
+    def person(self) -> "Position":
+        """Return where a person is called, in the same language, at the same speed."""
+        place = f"{PERSON}-{self.place}" if self.part else PERSON
+        return Position(language=self.language, place=place, slow=self.slow)
 
     def procedure(self, slug: str, part: str) -> "Position":
         """Return a part of a procedure in the same language, at the same speed."""
