@@ -108,7 +108,10 @@ def test_a_procedure_is_recorded_whole_and_played_by_section() -> None:
         "how-it-can-help",
         "closing",
     ]
-    assert whole.utterances == opening.utterances + first.utterances + second.utterances + closing.utterances
+    parts = (opening, first, second, closing)
+    assert sorted(number for part in parts for number in part.numbers) == list(range(len(whole.utterances)))
+    for part in parts:
+        assert part.utterances == tuple(whole.utterances[number] for number in part.numbers)
     assert whole.utterances == script.write(PROCEDURE, Lexicon()).utterances
     assert [u.text for u in first.utterances] == [
         "What it is",
@@ -171,8 +174,8 @@ def test_a_part_ends_soon_after_its_last_word() -> None:
         assert part.pauses_ms[:-1] == [utterance.pause_after_ms for utterance in part.utterances[:-1]]
         assert part.pauses_ms[-1] == asset_plan.LAST_PAUSE_MS
         cues = [Cue(start_ms=n * 1000, end_ms=n * 1000 + 600) for n in range(len(whole.utterances))]
-        last = part.first + len(part.utterances) - 1
-        assert part.span_ms(cues) == (part.first * 1000, last * 1000 + 600 + asset_plan.LAST_PAUSE_MS)
+        end_ms = part.numbers[-1] * 1000 + 600 + asset_plan.LAST_PAUSE_MS
+        assert part.span_ms(cues) == (part.numbers[0] * 1000, end_ms)
 
 
 def test_each_prompt_is_a_recording_of_its_own() -> None:
@@ -185,7 +188,7 @@ def test_each_prompt_is_a_recording_of_its_own() -> None:
     )
     recordings = asset_plan.plan_recordings(prompts, script.write_prompts(prompts, Lexicon()))
     parts = [part for recording in recordings for part in recording.parts]
-    assert [(part.section, part.first) for part in parts] == [("welcome", 0), ("goodbye", 0)]
+    assert [(part.section, part.numbers) for part in parts] == [("welcome", (0, 1)), ("goodbye", (0,))]
     assert len(recordings) == 2
     forms = {(plan.speed, plan.profile.name) for plan in parts[0].plan_assets(VOICE, pace=1.0, cues=SECOND_BY_SECOND)}
     assert forms == {(speed, profile) for speed in ("normal", "slow") for profile in PHONES}

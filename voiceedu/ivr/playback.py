@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from voiceedu.assets import Asset
 from voiceedu.errors import VoiceeduError
 from voiceedu.ivr.dialogue import Conversation, Play
+from voiceedu.narration import phone_parts
 from voiceedu.publishing.studio import Studio
 from voiceedu.storage.rendition import Rendition
 
@@ -56,12 +57,14 @@ def spoken(studio: Studio, play: Play, *, profile: str) -> Spoken:
 
 
 def transcript(rendition: Rendition, part: str) -> str:
-    """Return the words of a part of a rendition; of all of it if `part` is empty."""
+    """Return the words of a part of a rendition as callers hear it; of all of it if `part` is empty."""
     return " ".join(lines(rendition, part))
 
 
 def lines(rendition: Rendition, part: str) -> Iterator[str]:
     """Yield the headings, paragraphs and list items of a part; of the whole rendition if `part` is empty."""
-    for passage in rendition.script.passages:
-        if part in ("", passage.slug):
-            yield from (" ".join(utterance.text for utterance in line.utterances) for line in passage.lines)
+    passages = rendition.script.passages
+    if part:
+        passages = tuple(each.passage for each in phone_parts.of(rendition.script) if each.passage.slug == part)
+    for passage in passages:
+        yield from (" ".join(utterance.text for utterance in line.utterances) for line in passage.lines)

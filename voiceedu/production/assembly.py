@@ -56,18 +56,24 @@ class Recording:
             Cue(start_ms=round(start * 1000 / rate), end_ms=round(end * 1000 / rate)) for start, end in self.spans
         )
 
-    def part(self, first: int, count: int, *, pause_ms: int) -> "Recording":
-        """Return `count` utterances from the one numbered `first`, with `pause_ms` of the pause after the last.
+    def part(self, numbers: Sequence[int], *, pause_ms: int) -> "Recording":
+        """Return the utterances with these numbers, each with the pause after it; `pause_ms` of that after the last.
 
         It is cut at whole samples and in silence: the same utterances give the same samples, whatever stands around.
         """
-        spans = self.spans[first : first + count]
-        start, end = spans[0][0], spans[-1][1] + _samples_in(pause_ms, self.sample_rate)
-        return Recording(
-            samples=self.samples[start:end],
-            sample_rate=self.sample_rate,
-            spans=tuple((begin - start, stop - start) for begin, stop in spans),
-        )
+        starts = [start for start, _ in self.spans]
+        pieces: list[Samples] = []
+        spans: list[tuple[int, int]] = []
+        length = 0
+        for number in numbers:
+            start, end = self.spans[number]
+            following = starts[number + 1] if number + 1 < len(starts) else len(self.samples)
+            if number == numbers[-1]:
+                following = min(end + _samples_in(pause_ms, self.sample_rate), len(self.samples))
+            spans.append((length, length + end - start))
+            pieces.append(self.samples[start:following])
+            length += following - start
+        return Recording(samples=np.concatenate(pieces), sample_rate=self.sample_rate, spans=tuple(spans))
 
     def digest(self) -> str:
         """Return a SHA-256 of the samples and their rate."""

@@ -21,11 +21,12 @@ from voiceedu.audio.id3 import Chapter
 from voiceedu.content.library import Procedure, Work
 from voiceedu.content.prompt_set import PromptSet
 from voiceedu.engines import Voice
-from voiceedu.narration import announcements
+from voiceedu.narration import announcements, phone_parts
+from voiceedu.narration.phone_parts import PhonePart
 from voiceedu.narration.script import CLOSING, OPENING, Passage, Script, Utterance
 from voiceedu.publishing.companions import COMPANIONS_VERSION
 
-PLAN_VERSION = "3"
+PLAN_VERSION = "4"
 """Part of every fingerprint: raise it when the assets of a procedure, their pauses or their tags change."""
 ALBUM = "voiceedu"
 """The album tag of recordings whose publisher has no name."""
@@ -55,14 +56,14 @@ class PlannedAsset:
 class PlannedPart:
     """A stretch of a recording that becomes an asset of its own: all passages, or one.
 
-    `section` is empty for the whole procedure, which alone has `chapters`: numbers of utterances, and titles. `first`
-    is the number of the part's first utterance in the recording. `profiles` are those of each speed.
+    `section` is empty for the whole procedure, which alone has `chapters`: numbers of utterances, and titles. `numbers`
+    are those of the part's utterances in the recording. `profiles` are those of each speed.
     """
 
     slug: str
     section: str
     passages: tuple[Passage, ...]
-    first: int
+    numbers: tuple[int, ...]
     tags: Mapping[str, str]
     profiles: Mapping[Speed, tuple[str, ...]]
     chapters: tuple[tuple[int, str], ...] = ()
@@ -73,8 +74,7 @@ class PlannedPart:
 
     def span_ms(self, cues: Sequence[Cue]) -> tuple[int, int]:
         """Return where this part begins and ends, pauses included, in the recording that has `cues`."""
-        last = self.first + len(self.utterances) - 1
-        return cues[self.first].start_ms, cues[last].end_ms + self.pauses_ms[-1]
+        return cues[self.numbers[0]].start_ms, cues[self.numbers[-1]].end_ms + self.pauses_ms[-1]
 
     @property
     def pauses_ms(self) -> list[int]:
@@ -148,7 +148,7 @@ def _plan_prompt(prompts: PromptSet, passage: Passage, publisher: str) -> Planne
         slug=prompts.slug,
         section=passage.slug,
         passages=(passage,),
-        first=0,
+        numbers=tuple(range(len(passage.utterances))),
         tags={"title": prompts.slug, "album": album, "artist": "", "language": languages.iso_639_2(prompts.language)},
         profiles=CALLERS_ONLY,
     )
@@ -161,26 +161,27 @@ def plan_parts(procedure: Procedure, script: Script, *, publisher: str = "") -> 
         slug=procedure.slug,
         section="",
         passages=script.passages,
-        first=0,
+        numbers=tuple(range(len(script.utterances))),
         tags={**tags, "comment": comment} if comment else tags,
         profiles=WHOLE,
         chapters=tuple(chapters(script)),
     )
-    for passage in script.passages:
+    for part in phone_parts.of(script):
         # The page plays the opening and the closing with the whole; a caller hears a procedure part by part.
-        profiles = CALLERS_ONLY if passage.slug in (OPENING, CLOSING) else SECTION
-        yield _plan_part(procedure, passage, profiles, first=script.first_utterance(passage), publisher=publisher)
+        profiles = CALLERS_ONLY if part.passage.slug in (OPENING, CLOSING) else SECTION
+        yield _plan_part(procedure, part, profiles, publisher=publisher)
 
 
 def _plan_part(
-    procedure: Procedure, passage: Passage, profiles: Mapping[Speed, tuple[str, ...]], *, first: int, publisher: str
+    procedure: Procedure, part: PhonePart, profiles: Mapping[Speed, tuple[str, ...]], *, publisher: str
 ) -> PlannedPart:
+    passage = part.passage
     title = f"{procedure.title}: {passage.title}" if passage.title != procedure.title else procedure.title
     return PlannedPart(
         slug=procedure.slug,
         section=passage.slug,
         passages=(passage,),
-        first=first,
+        numbers=part.numbers,
         tags=_tags(procedure, publisher) | {"title": title},
         profiles=profiles,
     )

@@ -50,7 +50,7 @@ class Encoder:
         everything: list[_Planned] = []
         futures: list[Future[list[Asset]]] = []
         for part in parts:
-            sound = recorded.recording.part(part.first, len(part.utterances), pause_ms=part.pauses_ms[-1])
+            sound = recorded.recording.part(part.numbers, pause_ms=part.pauses_ms[-1])
             planned = part.plan_assets(voice, pace=recorded.pace, cues=recorded.recording.cues)
             derived = _with_derivations(planned, sound)
             everything += derived

@@ -186,7 +186,7 @@ class Renderer:
             for part in planned.parts:
                 if part.section:
                     pause_ms = part.pauses_ms[-1]
-                    yield part, recorded.recording.part(part.first, len(part.utterances), pause_ms=pause_ms)
+                    yield part, recorded.recording.part(part.numbers, pause_ms=pause_ms)
 
     # Choose a voice.
 
