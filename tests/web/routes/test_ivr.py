@@ -299,7 +299,7 @@ def test_nothing_is_spoken_while_a_caller_waits(line: Settings, tmp_path: Path, 
     said = [text(say) for say in asked(caller).iter("Say")]
     assert said[0].startswith("Hello.")
     assert said[1] == "Para español, pulse 5."
-    assert said[-1].startswith("For About ablation, press 1.")
+    assert said[-1].startswith("For ablation, press 1.")
     assert [say.attrib["language"] for say in asked(caller).iter("Say")] == ["en-US", "es-ES", "en-US", "en-US"]
     (unready,) = asked(caller, "en/menu-1", Digits="1").iter("Say")
     assert text(unready).startswith("This recording is not ready")
