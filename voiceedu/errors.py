@@ -38,7 +38,7 @@ class ImportingError(VoiceeduError):
 
 
 class ApprovalError(VoiceeduError):
-    """A record of an approval cannot be read or written, or what is to be approved is not what was shown."""
+    """An approval cannot be read or written, or the words have changed since they were shown."""
 
     def __init__(self, path: Path, problem: str, remedy: str) -> None:
         super().__init__(f"{path}: {problem}. {remedy}")
