@@ -40,7 +40,7 @@ def document(plan: Plan, *, context: str, sounds: str) -> Element:
 
 class _Writer:
     """Writes the extensions. Variables of a call, each after `voiceedu_`: at, where it is; said, what is said first
-    there, and heard, what was; play, back, next and c1 … c4 of the place; t, menu, other of the topic, and who,
+    there, and heard, what was; play, here, back, next and c1 … c4 of the place; t, menu, other of the topic, and who,
     which the staff see; speed; silent, an x a wait without a key.
     """
 
@@ -92,7 +92,7 @@ class _Writer:
             named |= {f"c{key}": "" for key in range(1, 5)}
             named |= {f"c{key}": choice for key, choice in enumerate(place.choices, 1)}
         else:
-            named["back"] = place.back
+            named |= {"back": place.back, "here": place.here}
         data = "^^|" + "|".join(f"voiceedu_{key}={value}" for key, value in named.items())
         number = f"_{place.kind}/{place.language}/$1"
         self._add(f"^{place.name}/{_SPEED}$", ("multiset", data), self._to(number))
@@ -140,12 +140,15 @@ class _Writer:
             if language.has_more:
                 yield "8$", lead("next")
             more = [f"{prompts}/more"] if language.has_more else []
-            said = _said(f"{prompts}/keys-choosing", *more, f"{prompts}/keys-anywhere", *offers)
+            first = [f"{prompts}/here-choosing", f"{prompts}/keys-choosing"]
+            said = _said(*first, *more, f"{prompts}/keys-anywhere", *offers)
         else:
             yield "1$", lead("t" if kind == "closing" else "at")
             yield "2$", lead("next")
             yield "3$", lead("back")
-            said = _said(f"{prompts}/keys-listening", f"{prompts}/keys-anywhere", *offers)
+            place = f"{self._sounds}/{name}/${{voiceedu_speed}}/${{voiceedu_here}}"
+            keys = [f"{prompts}/keys-listening", f"{prompts}/keys-anywhere"]
+            said = _said(f"{prompts}/here-listening", place, *keys, *offers)
         if language.other:
             yield "5$", (self._to(f"_hello/{language.other}/${{voiceedu_speed}}"),) if kind == "menu" else lead("other")
         yield "9$", (self._to(f"{name}/menu-1/${{voiceedu_speed}}"),)
