@@ -32,9 +32,7 @@ TESTED_TOGETHER = {
     "ivr/twiml.py": ("tests/web/routes/test_ivr.py",),
     "ivr/voicexml.py": ("tests/web/routes/test_ivr.py",),
     "ivr/twilio_signature.py": ("tests/web/routes/test_ivr.py",),
-    # Rendering in steps: what is made again, by whom, and what is published meanwhile.
-    "publishing/renderer.py": ("tests/publishing/test_studio.py",),
-    "publishing/encoder.py": ("tests/publishing/test_studio.py", "tests/publishing/test_asset_plan.py"),
+    "publishing/encoder.py": ("tests/publishing/test_asset_maker.py", "tests/publishing/test_asset_plan.py"),
     # The pages of the review, as a person's forms ask for them.
     "review/routes/": ("tests/review/test_app.py",),
     "review/state.py": ("tests/review/test_app.py",),

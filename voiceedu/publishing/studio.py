@@ -22,6 +22,7 @@ from voiceedu.publishing.front_matter_reviews import FrontMatterReviews
 from voiceedu.publishing.lexicon_watch import LexiconWatch
 from voiceedu.publishing.library_watch import LibraryWatch
 from voiceedu.publishing.progress import IgnoredProgress, Progress
+from voiceedu.publishing.render_task import RenderTask
 from voiceedu.publishing.reviewed_library import SAID_OTHERWISE, Reviewer
 from voiceedu.publishing.reviewed_watch import ReviewedWatch
 from voiceedu.publishing.single_flight import SingleFlight
@@ -292,16 +293,17 @@ class Studio:
             raise RenderError(f"{work.language}/{work.slug}", SAID_OTHERWISE)
         result = "failed"
         try:
-            rendered = self.load_engines().render(
-                work,
-                script,
-                digest=digest,
+            task = RenderTask(
+                work=work,
+                script=script,
                 current=current,
-                version=version,
                 sizes=sizes,
+                version=version,
                 recordings=self.library.recordings,
                 script_key=script_memory.key(work, self._lexicons.of(work.language)),
+                digest=digest,
             )
+            rendered = self.load_engines().render(task)
             result = "ok"
         finally:
             seconds = time.monotonic() - started
@@ -340,7 +342,8 @@ class Studio:
         present = {path: size for path, size in found.items() if size is not None} | self.store.sizes(unsure)
         script = self.script(work, current)
         digest = self._words_digest(work, script)
-        if not self.load_engines().is_up_to_date(current, work, script, present, digest=digest):
+        task = RenderTask(work=work, script=script, current=current, sizes=present, digest=digest)
+        if not self.load_engines().is_up_to_date(task):
             return None
         return Outcome(rendition=current, spoken=0, encoded=0, seconds=time.monotonic() - started)
 
