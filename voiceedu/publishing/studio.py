@@ -10,7 +10,8 @@ from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 from voiceedu.config import APPROVED, Settings
-from voiceedu.content.library import Library, Procedure, Work
+from voiceedu.content.library import Library, Work
+from voiceedu.content.procedure import Procedure
 from voiceedu.engines import Engine
 from voiceedu.engines import check as check_engines
 from voiceedu.engines import load as load_engines
