@@ -10,9 +10,10 @@ from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
 from voiceedu.config import SHIPPED_LIBRARY
-from voiceedu.content import library
+from voiceedu.content import library, procedure_file
 from voiceedu.content.blocks import Block, BlockKind
-from voiceedu.content.library import Library, Procedure
+from voiceedu.content.library import Library
+from voiceedu.content.procedure import Procedure
 from voiceedu.content.review import Review
 from voiceedu.content.sections import Section
 from voiceedu.narration import lexicon, script
@@ -605,7 +606,7 @@ def test_every_shipped_procedure_names_its_source_and_no_reviewer(shipped: Libra
 )
 def test_shipped_words_are_short_enough_for_the_ear(path: Path) -> None:
     """No sentence of a shipped procedure has more than 20 words, and no paragraph more than three sentences."""
-    subject = library.read(path, language=path.parent.name)
+    subject = procedure_file.read(path, language=path.parent.name)
     for passage in script.write(subject, Lexicon()).passages:
         for line in passage.lines:
             assert all(len(u.text.split()) <= LONGEST_SENTENCE_WORDS for u in line.utterances)

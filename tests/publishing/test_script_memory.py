@@ -5,7 +5,8 @@ import pytest
 
 from voiceedu.config import Settings
 from voiceedu.content.blocks import Block
-from voiceedu.content.library import Procedure, Work
+from voiceedu.content.library import Work
+from voiceedu.content.procedure import Procedure
 from voiceedu.content.prompt_set import PromptSet
 from voiceedu.content.sections import Section
 from voiceedu.narration import lexicon

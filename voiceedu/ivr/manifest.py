@@ -8,7 +8,7 @@ from pathlib import Path
 from typing import Any
 
 from voiceedu.assets import PHONE_PROFILES, PROFILES, Asset, part_path
-from voiceedu.content.library import Procedure
+from voiceedu.content.procedure import Procedure
 from voiceedu.ivr import keypad
 from voiceedu.ivr.playback import lines
 from voiceedu.publishing.studio import Studio

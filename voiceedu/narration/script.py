@@ -13,7 +13,7 @@ from typing import Literal
 from voiceedu import translations
 from voiceedu.assets import WORDS_PER_MINUTE
 from voiceedu.content.blocks import Block
-from voiceedu.content.library import Procedure
+from voiceedu.content.procedure import Procedure
 from voiceedu.content.prompt_set import Prompt, PromptSet
 from voiceedu.content.sections import SECTION_LEVEL, Section
 from voiceedu.narration import announcements
@@ -38,7 +38,7 @@ CHARACTERS_A_WORD = 1.6
 
 OPENING = "opening"
 CLOSING = "closing"
-"""The slugs of the first and the last passage. No section can have them (library.RESERVED_SECTIONS)."""
+"""The slugs of the first and the last passage. No section can have them (content.sections)."""
 
 _WORD = re.compile(r"\w")
 _UNSPACED = re.compile("[\u3041-\u30ff\u3400-\u4dbf\u4e00-\u9fff]")

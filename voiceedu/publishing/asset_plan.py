@@ -18,7 +18,8 @@ from voiceedu.assets import (
     plan_key,
 )
 from voiceedu.audio.id3 import Chapter
-from voiceedu.content.library import Procedure, Work
+from voiceedu.content.library import Work
+from voiceedu.content.procedure import Procedure
 from voiceedu.content.prompt_set import PromptSet
 from voiceedu.engines import Voice
 from voiceedu.narration import announcements, phone_parts

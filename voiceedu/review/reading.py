@@ -4,7 +4,7 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
-from voiceedu.content.library import Procedure
+from voiceedu.content.procedure import Procedure
 from voiceedu.narration.check import Finding
 from voiceedu.narration.script import CLOSING, OPENING, Line, Script, Utterance
 

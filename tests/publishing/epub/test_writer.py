@@ -23,7 +23,7 @@ from voiceedu.app import create_app
 from voiceedu.assets import Cue
 from voiceedu.audio import codecs
 from voiceedu.config import Settings
-from voiceedu.content.library import Procedure
+from voiceedu.content.procedure import Procedure
 from voiceedu.content.sections import Section
 from voiceedu.narration.script import Line, LineKind, Passage, Script, Utterance
 from voiceedu.publishing import asset_plan
