@@ -15,7 +15,8 @@ from voiceedu.content.procedure import Procedure
 from voiceedu.content.prompt_set import OwnPrompts
 from voiceedu.narration import script as scripts
 from voiceedu.narration.lexicon import Lexicon
-from voiceedu.narration.script import Script, Utterance
+from voiceedu.narration.lines import Utterance
+from voiceedu.narration.script import Script
 
 
 @dataclass(frozen=True, kw_only=True)

@@ -8,7 +8,8 @@ from voiceedu.content import procedure_file
 from voiceedu.content.library import Work
 from voiceedu.content.prompt_set import PROMPTS
 from voiceedu.errors import LibraryError, ReviewError
-from voiceedu.narration.script import Script, Utterance
+from voiceedu.narration.lines import Utterance
+from voiceedu.narration.script import Script
 from voiceedu.review import lexicon_file
 from voiceedu.review.listening import LISTENERS
 from voiceedu.review.state import state
