@@ -15,7 +15,8 @@ from voiceedu.assets import WORDS_PER_MINUTE
 from voiceedu.config import SHIPPED_LIBRARY
 from voiceedu.content import library as libraries
 from voiceedu.content import menu_labels, regular_files
-from voiceedu.content.library import Broken, Library, Procedure, Salvage
+from voiceedu.content.library import Broken, Library, Salvage
+from voiceedu.content.procedure import Procedure
 from voiceedu.content.prompt_set import PROMPTS, OwnPrompts, Prompt, PromptSet
 from voiceedu.errors import AudioError, LibraryError
 

@@ -13,7 +13,8 @@ from flask import Flask, current_app
 
 from voiceedu.config import Settings
 from voiceedu.content import prompts
-from voiceedu.content.library import Procedure, Work
+from voiceedu.content.library import Work
+from voiceedu.content.procedure import Procedure
 from voiceedu.content.prompt_set import PROMPTS, PromptSet
 from voiceedu.content.prompts import Own
 from voiceedu.engines import Engine

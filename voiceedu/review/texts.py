@@ -7,8 +7,9 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from voiceedu import languages
-from voiceedu.content import library, prompts
-from voiceedu.content.library import RESERVED_LANGUAGES, Library, Procedure, Work
+from voiceedu.content import library, procedure_file, prompts
+from voiceedu.content.library import RESERVED_LANGUAGES, Library, Work
+from voiceedu.content.procedure import Procedure
 from voiceedu.content.prompt_set import PROMPTS, PromptSet
 from voiceedu.content.slugs import slugify
 from voiceedu.errors import LibraryError
@@ -120,8 +121,8 @@ def _read(path: Path, language: str, state: str) -> Text:
     content, procedure, error = "", None, None
     slug = slugify(path.stem)
     try:
-        content = library.read_text(path)
-        procedure, problems = library.examine(content, path=path, language=language)
+        content = procedure_file.read_text(path)
+        procedure, problems = procedure_file.examine(content, path=path, language=language)
         wrong = next((problem for problem in problems if problem.is_error), None)
         if wrong is not None:
             error, procedure = LibraryError(path, wrong.line, wrong.text, wrong.remedy), None
