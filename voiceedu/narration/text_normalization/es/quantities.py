@@ -175,7 +175,8 @@ RULES: tuple[Rule, ...] = (
     ),
     says(
         "decimals that end in one",
-        rf"(?:(?<=[a-zá-ú] )|(?<=[{SAID}] )){START}(?P<said>\d{{1,3}}[.,](?:\d|\d\d)?1)(?=\s*(?:[.,;:)](?!\d)|$)| [yo] )",
+        rf"(?:(?<=[a-zá-ú] )|(?<=[{SAID}] )){START}(?P<said>\d{{1,3}}[.,](?:\d|\d\d)?1)"
+        r"(?=\s*(?:[.,;:)](?!\d)|$)| [yo] )",
         lambda match: decimal(match["said"]),
     ),
     says(
