@@ -25,6 +25,8 @@ TESTED_TOGETHER = {
     "exports/asterisk.py": ("tests/exports/test_phone_systems.py",),
     "exports/dialplan.py": ("tests/exports/test_phone_systems.py",),
     "exports/freeswitch.py": ("tests/exports/test_phone_systems.py",),
+    "exports/freeswitch_dialplan.py": ("tests/exports/test_phone_systems.py",),
+    "exports/freeswitch_keys.py": ("tests/exports/test_phone_systems.py",),
     "exports/sound_formats.py": ("tests/exports/test_phone_systems.py", "tests/exports/test_files.py"),
     "exports/folder.py": ("tests/exports/test_phone_systems.py", "tests/exports/test_files.py"),
     "exports/recordings.py": ("tests/exports/test_audio.py", "tests/exports/test_book.py"),
@@ -32,9 +34,7 @@ TESTED_TOGETHER = {
     "ivr/twiml.py": ("tests/web/routes/test_ivr.py",),
     "ivr/voicexml.py": ("tests/web/routes/test_ivr.py",),
     "ivr/twilio_signature.py": ("tests/web/routes/test_ivr.py",),
-    # Rendering in steps: what is made again, by whom, and what is published meanwhile.
-    "publishing/renderer.py": ("tests/publishing/test_studio.py",),
-    "publishing/encoder.py": ("tests/publishing/test_studio.py", "tests/publishing/test_asset_plan.py"),
+    "publishing/encoder.py": ("tests/publishing/test_asset_maker.py", "tests/publishing/test_asset_plan.py"),
     # The pages of the review, as a person's forms ask for them.
     "review/routes/": ("tests/review/test_app.py",),
     "review/state.py": ("tests/review/test_app.py",),

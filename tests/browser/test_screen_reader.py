@@ -6,12 +6,13 @@ commit shows what a listener will hear differently.
 
 import os
 import re
+import time
 from collections.abc import Callable
 from pathlib import Path
 from typing import Any
 
 import pytest
-from playwright.sync_api import Browser, BrowserContext
+from playwright.sync_api import Browser, BrowserContext, CDPSession
 
 from tests.browser.conftest import PAGES
 
@@ -62,9 +63,22 @@ def test_native_player_is_as_reviewed(browser: Browser, pages: Callable[[str], s
         page = context.new_page()
         page.goto(pages("procedure"))
         session = context.new_cdp_session(page)
-        nodes = {node["nodeId"]: node for node in session.send("Accessibility.getFullAXTree")["nodes"]}
+        deadline = time.monotonic() + 10
+        while not _has_buttons(heard := _native_player(session)) and time.monotonic() < deadline:
+            page.wait_for_timeout(100)
+    compare("native player", heard)
+
+
+def _native_player(session: CDPSession) -> list[str]:
+    """Return the player's accessibility tree, a line a node."""
+    nodes = {node["nodeId"]: node for node in session.send("Accessibility.getFullAXTree")["nodes"]}
     (audio,) = [node for node in nodes.values() if node.get("role", {}).get("value") == "Audio"]
-    compare("native player", list(_described(audio, nodes)))
+    return list(_described(audio, nodes))
+
+
+def _has_buttons(tree: list[str]) -> bool:
+    """Say whether Chromium has measured the player's width and laid its buttons out."""
+    return {"button: play", "button: mute"} <= {line.strip() for line in tree}
 
 
 def _described(node: dict[str, Any], nodes: dict[str, Any], depth: int = 0) -> list[str]:

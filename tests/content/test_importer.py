@@ -9,9 +9,10 @@ from hypothesis import strategies as st
 
 from tests.content.formats.test_round_trip import documents as random_blocks
 from tests.content.formats.writers import as_docx, as_html, saved
-from voiceedu.content import importer, library, markdown_writer
+from voiceedu.content import importer, markdown_writer, procedure_file
 from voiceedu.content.blocks import Block, outline
 from voiceedu.content.importer import Import
+from voiceedu.content.procedure import Procedure
 from voiceedu.errors import ImportingError
 
 DOCUMENT = Path(__file__).parents[1] / "data" / "what-is-joint-care.txt"
@@ -25,13 +26,13 @@ def converted(text: str | bytes, *, name: str = "leaflet.txt", split: bool = Fal
     return importer.convert(data, name=name, language="en", split=split)
 
 
-def imported(text: str | bytes, *, name: str = "leaflet.txt", split: bool = False) -> list[library.Procedure]:
+def imported(text: str | bytes, *, name: str = "leaflet.txt", split: bool = False) -> list[Procedure]:
     """Return what a library would hold after the import of `text`."""
     files = converted(text, name=name, split=split).files
-    return [library.parse(file.text, path=Path(file.name), language="en") for file in files]
+    return [procedure_file.parse(file.text, path=Path(file.name), language="en") for file in files]
 
 
-def lines(procedure: library.Procedure) -> list[str]:
+def lines(procedure: Procedure) -> list[str]:
     return outline(procedure.blocks)
 
 
@@ -154,7 +155,7 @@ def test_closing_line_that_is_no_name_stays_text(line: str) -> None:
 def test_title_survives_as_text(title: str) -> None:
     """A title that YAML would read as something else, or trip over, stays the words it is, and gives a slug."""
     found = converted(f"# {markdown_writer.escaped(title)}\n\nIt hurts.", name="a.md")
-    [procedure] = [library.parse(file.text, path=Path(file.name), language="en") for file in found.files]
+    [procedure] = [procedure_file.parse(file.text, path=Path(file.name), language="en") for file in found.files]
     assert procedure.title == " ".join(title.split())
     assert 0 < len(procedure.slug) <= 80
 
@@ -311,7 +312,7 @@ def test_leaflet_becomes_a_library_file(path: Path) -> None:
     for split in (False, True):
         found = importer.read(path, language="en", split=split)
         for file in found.files:
-            assert library.parse(file.text, path=Path(file.name), language="en").blocks == file.blocks
+            assert procedure_file.parse(file.text, path=Path(file.name), language="en").blocks == file.blocks
 
 
 @pytest.mark.parametrize("name", ["leaflet.txt", "leaflet.md"])

@@ -10,7 +10,7 @@ from flask import Flask
 from jsonschema import Draft202012Validator
 
 from voiceedu.config import Settings
-from voiceedu.ivr import dialogue, manifest, playback
+from voiceedu.ivr import keypad, manifest, playback
 from voiceedu.publishing.studio import Studio
 
 SCHEMA = json.loads(manifest.SCHEMA.read_text(encoding="utf-8"))
@@ -91,4 +91,4 @@ def test_digits_are_keys_of_the_conversation(line: Settings, listed: dict[str, A
             state = conversation.state(state.after(key))
         if asset["kind"] != "prompt":
             assert state.name == f"{asset['language']}/{asset['slug']}/opening"
-    assert dialogue.digits(4) in {asset["digits"] for asset in listed["clips"]}
+    assert keypad.digits(4) in {asset["digits"] for asset in listed["clips"]}

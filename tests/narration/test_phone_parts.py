@@ -1,7 +1,7 @@
 """What callers hear part by part."""
 
 from voiceedu.content.blocks import Block
-from voiceedu.content.library import Procedure
+from voiceedu.content.procedure import Procedure
 from voiceedu.content.sections import Section
 from voiceedu.narration import phone_parts, script
 from voiceedu.narration.lexicon import Lexicon

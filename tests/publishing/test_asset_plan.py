@@ -14,7 +14,7 @@ from voiceedu.audio.id3 import Chapter
 from voiceedu.config import SHIPPED_LIBRARY
 from voiceedu.content import library
 from voiceedu.content.blocks import Block
-from voiceedu.content.library import Procedure
+from voiceedu.content.procedure import Procedure
 from voiceedu.content.prompt_set import Prompt, PromptSet
 from voiceedu.content.review import Review
 from voiceedu.content.sections import Section

@@ -28,7 +28,8 @@ from voiceedu.publishing import prune as pruning
 from voiceedu.publishing.compilations.compiler import Compiler
 from voiceedu.publishing.compilations.registry import COMPILATIONS
 from voiceedu.publishing.progress import Progress
-from voiceedu.publishing.studio import Outcome, Studio
+from voiceedu.publishing.studio import Studio
+from voiceedu.publishing.work_renderer import Outcome
 from voiceedu.server import supervisor
 from voiceedu.storage.store import Store
 

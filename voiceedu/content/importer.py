@@ -15,7 +15,7 @@ from tempfile import TemporaryDirectory
 import yaml
 
 from voiceedu import languages
-from voiceedu.content import library
+from voiceedu.content import library, procedure_file
 from voiceedu.content.blocks import Block
 from voiceedu.content.comparison import compare_blocks, compare_with_source
 from voiceedu.content.document import Document, Problem
@@ -25,6 +25,7 @@ from voiceedu.content.markdown_writer import write_blocks
 from voiceedu.content.names import is_name
 from voiceedu.content.orders import give_orders, read_orders
 from voiceedu.content.other_language import find_other_language
+from voiceedu.content.procedure import RESERVED_SLUGS
 from voiceedu.content.sections import SECTION_LEVEL
 from voiceedu.content.slugs import slugify, unique_slug
 from voiceedu.content.splitting import Entry, find_entries, without_entries
@@ -205,7 +206,7 @@ def _with_levels(body: Sequence[Block]) -> list[Block]:
 
 def _topics(title: str, body: Sequence[Block], entries: Sequence[Entry]) -> list[_Topic]:
     """Return the overview, unless the document has nothing but entries, and a topic for each entry."""
-    used = set(library.RESERVED_SLUGS)
+    used = set(RESERVED_SLUGS)
 
     def slug_of(name: str, order: int) -> str:
         slug = unique_slug(slugify(name) or f"procedure-{order}", taken=used)
@@ -229,7 +230,7 @@ def _file(topic: _Topic, fields: dict[str, object], *, language: str) -> tuple[L
     text = f"---\n{front}---\n\n{write_blocks(topic.blocks)}"
     file = LibraryFile(name=topic.file_name, text=text, title=topic.title, blocks=topic.blocks)
     try:
-        procedure, problems = library.examine(text, path=Path(file.name), language=language)
+        procedure, problems = procedure_file.examine(text, path=Path(file.name), language=language)
     except LibraryError as error:
         return file, [Problem(text=f"{file.name} could not be read: {error}", remedy=_REMEDY, is_error=True)]
     wrong = [problem.text for problem in problems if problem.is_error]

@@ -8,8 +8,8 @@ import click
 from voiceedu.config import Settings
 from voiceedu.exports import dialplan, folder, sound_formats
 from voiceedu.exports.dialplan import Language, Place, Plan, Topic
-from voiceedu.ivr.dialogue import CHOICE_WAIT_S, PERSON_WAIT_S
 from voiceedu.ivr.position import SILENCES
+from voiceedu.ivr.state import CHOICE_WAIT_S, PERSON_WAIT_S
 from voiceedu.publishing.studio import Studio
 
 DIALPLAN = "extensions.conf"

@@ -13,12 +13,14 @@ from typing import Literal
 import click
 
 from voiceedu.config import Settings
-from voiceedu.content.prompts import pages
+from voiceedu.content.menus import pages
 from voiceedu.errors import ExportError
 from voiceedu.exports import folder
 from voiceedu.ivr import playback, position
-from voiceedu.ivr.dialogue import BACK, LANGUAGE, NEXT, SKIP, Conversation, Play, State
+from voiceedu.ivr.dialogue import Conversation
+from voiceedu.ivr.keypad import BACK, LANGUAGE, NEXT, SKIP
 from voiceedu.ivr.manifest import Entry
+from voiceedu.ivr.state import Play, State
 from voiceedu.publishing.studio import Studio
 
 SOUNDS = "sounds"

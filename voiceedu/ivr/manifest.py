@@ -8,8 +8,8 @@ from pathlib import Path
 from typing import Any
 
 from voiceedu.assets import PHONE_PROFILES, PROFILES, Asset, part_path
-from voiceedu.content.library import Procedure
-from voiceedu.ivr import dialogue
+from voiceedu.content.procedure import Procedure
+from voiceedu.ivr import keypad
 from voiceedu.ivr.playback import lines
 from voiceedu.publishing.studio import Studio
 from voiceedu.storage.rendition import Rendition
@@ -42,7 +42,7 @@ def of_language(found: Sequence[Rendition | None], *, base: str) -> Iterator[Ent
         yield from _entries(prompts, base=base, digits="")
     for position, rendition in enumerate(procedures):
         if rendition is not None:
-            yield from _entries(rendition, base=base, digits=dialogue.digits(position))
+            yield from _entries(rendition, base=base, digits=keypad.digits(position))
 
 
 def stable_path(rendition: Rendition, asset: Asset) -> str:

@@ -5,7 +5,8 @@ from dataclasses import dataclass
 
 from voiceedu.assets import Asset
 from voiceedu.errors import VoiceeduError
-from voiceedu.ivr.dialogue import Conversation, Play
+from voiceedu.ivr.dialogue import Conversation
+from voiceedu.ivr.state import Play
 from voiceedu.narration import phone_parts
 from voiceedu.publishing.studio import Studio
 from voiceedu.storage.rendition import Rendition

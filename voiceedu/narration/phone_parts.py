@@ -7,7 +7,8 @@ and the length come at the end of the closing.
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 
-from voiceedu.narration.script import CLOSING, OPENING, Line, Passage, Script, Utterance
+from voiceedu.narration.lines import Line, Utterance
+from voiceedu.narration.script import CLOSING, OPENING, Passage, Script
 
 Numbered = tuple[int, Utterance]
 

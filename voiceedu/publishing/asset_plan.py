@@ -18,12 +18,14 @@ from voiceedu.assets import (
     plan_key,
 )
 from voiceedu.audio.id3 import Chapter
-from voiceedu.content.library import Procedure, Work
+from voiceedu.content.library import Work
+from voiceedu.content.procedure import Procedure
 from voiceedu.content.prompt_set import PromptSet
 from voiceedu.engines import Voice
 from voiceedu.narration import announcements, phone_parts
+from voiceedu.narration.lines import Utterance
 from voiceedu.narration.phone_parts import PhonePart
-from voiceedu.narration.script import CLOSING, OPENING, Passage, Script, Utterance
+from voiceedu.narration.script import CLOSING, OPENING, Passage, Script
 from voiceedu.publishing.companions import COMPANIONS_VERSION
 
 PLAN_VERSION = "4"

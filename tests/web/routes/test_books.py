@@ -128,7 +128,7 @@ def test_missing_form_is_added_without_speech(settings: Settings, make_app: Make
     assert procedure is not None
     with pytest.MonkeyPatch.context() as patch:
         patch.setattr(asset_plan, "COMPANIONS_VERSION", "none")
-        patch.setattr("voiceedu.publishing.renderer.make_companions", lambda *_, **__: [])
+        patch.setattr("voiceedu.publishing.asset_maker.make_companions", lambda *_, **__: [])
         before = first.render(procedure).rendition
     assert before.asset("book") is None
     outcome = Studio(settings).render(procedure)

@@ -6,8 +6,7 @@ from flask import Blueprint, redirect, render_template, request, url_for
 from flask_babel import gettext
 from werkzeug.wrappers import Response
 
-from voiceedu.content import import_report, importer
-from voiceedu.content import library as libraries
+from voiceedu.content import import_report, importer, procedure_file
 from voiceedu.content.importer import LibraryFile
 from voiceedu.content.orders import read_orders
 from voiceedu.errors import ImportingError, ReviewError
@@ -120,6 +119,6 @@ def _path(ours: ReviewState, language: str, file: LibraryFile, old: Text | None)
 def _difference(ours: ReviewState, language: str, file: LibraryFile, old: Text | None) -> tuple[Sentence, ...]:
     if old is None or old.procedure is None:
         return ()
-    new = libraries.parse(file.text, path=old.path, language=language)
+    new = procedure_file.parse(file.text, path=old.path, language=language)
     compared = compare(shown(ours, old.procedure), shown(ours, new))
     return tuple(sentence for sentence in compared if not is_same(sentence))

@@ -6,7 +6,7 @@ from flask import Blueprint, Response, abort, request
 from flask_babel import gettext
 
 from voiceedu.assets import Asset, Speed
-from voiceedu.content.library import Procedure
+from voiceedu.content.procedure import Procedure
 from voiceedu.content.review import Review
 from voiceedu.errors import StoreError
 from voiceedu.narration.script import Script

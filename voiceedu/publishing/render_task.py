@@ -1,0 +1,49 @@
+"""One render: the work to be rendered, its script, and what the store has of it before."""
+
+import dataclasses
+import datetime
+from collections.abc import Mapping
+from dataclasses import dataclass
+from pathlib import Path
+
+from voiceedu.assets import Asset
+from voiceedu.content.library import Work
+from voiceedu.narration.script import Script
+from voiceedu.publishing.words_digest import WordsDigest
+from voiceedu.storage.rendition import Rendition
+
+
+@dataclass(frozen=True, kw_only=True)
+class RenderTask:
+    """One render: the work, its script, and the state of the store before.
+
+    `current` is the published rendition, `version` the version of its object, `sizes` the size in bytes of every asset
+    in the store by path, `recordings` the library's recordings by SHA-256, `script_key` the key of what the script was
+    made of, `digest` that of a procedure's words, `now` the time of the render in UTC.
+    """
+
+    work: Work
+    script: Script
+    current: Rendition | None
+    sizes: Mapping[str, int]
+    version: object = None
+    recordings: Mapping[str, Path] = dataclasses.field(default_factory=dict)
+    script_key: str = ""
+    digest: WordsDigest | None = None
+    now: str = dataclasses.field(
+        default_factory=lambda: datetime.datetime.now(datetime.UTC).isoformat(timespec="seconds")
+    )
+
+    @property
+    def words_since(self) -> str:
+        """The time at which these words were first published, in UTC."""
+        current = self.current
+        return current.words_date if current and current.script.text == self.script.text else self.now
+
+    @property
+    def name(self) -> str:
+        return f"{self.work.language}/{self.work.slug}"
+
+    def is_stored(self, asset: Asset) -> bool:
+        """Return whether the store has a published asset, by its size."""
+        return self.sizes.get(asset.path) == asset.size
