@@ -9,7 +9,7 @@ from hypothesis import strategies as st
 
 from tests.content.formats.test_round_trip import documents as random_blocks
 from tests.content.formats.writers import as_docx, as_html, saved
-from voiceedu.content import importer, markdown_writer, procedure_file
+from voiceedu.content import importer, library, markdown_writer, procedure_file
 from voiceedu.content.blocks import Block, outline
 from voiceedu.content.importer import Import
 from voiceedu.content.procedure import Procedure
