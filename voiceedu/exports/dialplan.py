@@ -13,7 +13,7 @@ from typing import Literal
 import click
 
 from voiceedu.config import Settings
-from voiceedu.content.prompts import pages
+from voiceedu.content.menus import pages
 from voiceedu.errors import ExportError
 from voiceedu.exports import folder
 from voiceedu.ivr import playback, position

@@ -8,8 +8,8 @@ from collections import deque
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
 
+from voiceedu.content.menus import CHOICES_A_MENU, pages
 from voiceedu.content.prompt_set import PROMPTS
-from voiceedu.content.prompts import CHOICES_A_MENU, pages
 from voiceedu.ivr import position
 from voiceedu.ivr.keypad import BACK, HELP, LANGUAGE, MAIN_MENU, MORE, NEXT, PERSON, REPEAT, SKIP, SLOWER
 from voiceedu.ivr.position import SILENCES, Position

@@ -174,6 +174,12 @@ RULES: tuple[Rule, ...] = (
         "numbers of a noun", rf"{START}(?P<said>(?:{DECIMAL}))(?= {_NUMBER_NOUN}(?!\w))(?<!\d[:/]\d\d)", _read_agreeing
     ),
     says(
+        "decimals that end in one",
+        rf"(?:(?<=[a-zá-ú] )|(?<=[{SAID}] )){START}(?P<said>\d{{1,3}}[.,](?:\d|\d\d)?1)"
+        r"(?=\s*(?:[.,;:)](?!\d)|$)| [yo] )",
+        lambda match: decimal(match["said"]),
+    ),
+    says(
         "one alone",
         r"(?:(?<=[a-zá-ú] )|^)(?P<said>(?:\d*[02-9])?1)(?= (?:en|de|a|y|o|por|para|es|con|si|más|menos)\b)",
         lambda match: decimal(match["said"]),
