@@ -9,7 +9,7 @@ from hypothesis import strategies as st
 
 from tests.content.formats.test_round_trip import documents as random_blocks
 from tests.content.formats.writers import as_docx, as_html, saved
-from voiceedu.content import importer, markdown_writer, procedure_file
+from voiceedu.content import importer, library, markdown_writer, procedure_file
 from voiceedu.content.blocks import Block, outline
 from voiceedu.content.importer import Import
 from voiceedu.content.procedure import Procedure
@@ -87,6 +87,32 @@ def test_document_of_nothing_but_entries_has_no_overview() -> None:
     """With no text left for an overview, the title lives on as the source of every procedure."""
     procedures = imported("About pain\n\n● One: a\n● Two: b", split=True)
     assert [(p.title, p.order, p.source) for p in procedures] == [("One", 1, "About pain"), ("Two", 2, "About pain")]
+
+
+def test_imported_texts_come_behind_those_of_the_library(tmp_path: Path) -> None:
+    """Each import gets the next places of its language; what it replaces keeps its place."""
+    document = tmp_path / "joint.txt"
+    document.write_bytes(DOCUMENT.read_bytes())
+    folder = tmp_path / "en"
+    for name, text, order in (("a.txt", b"Rest\n\nSleep well.", 1), ("b.txt", b"Food\n\nEat well.", 2)):
+        (tmp_path / name).write_bytes(text)
+        importer.write(importer.read(tmp_path / name, language="en", folder=folder).files, folder, force=False)
+        assert library.load(tmp_path).by_language["en"][-1].order == order
+    importer.write(importer.read(document, language="en", split=True, folder=folder).files, folder, force=False)
+    importer.write(importer.read(tmp_path / "a.txt", language="en", folder=folder).files, folder, force=True)
+    found = library.load(tmp_path).by_language["en"]
+    assert [procedure.order for procedure in found] == [1, 2, 3, 4, 5, 6, 7]
+    assert found[0].title == "Rest"
+    assert importer.read(document, language="es", folder=tmp_path / "es").files[0].text.split("\n")[2] == "order: 1"
+
+
+def test_language_that_a_text_is_plainly_not_in_is_named() -> None:
+    """A Spanish text that is imported as English would be read by an English voice."""
+    text = "Dieta\n\nNo coma nada después de la medianoche. Puede tomar agua con sus pastillas si tiene que tomar una."
+    [problem] = converted(text).problems
+    assert problem.text == "it reads as Spanish (es), and is imported as English (en)"
+    assert "--language es" in problem.remedy
+    assert importer.convert(text.encode(), name="a.txt", language="es").problems == ()
 
 
 @pytest.mark.parametrize("line", ["Dr. Raj Desai", "Raj Desai, MD, PhD"])

@@ -197,13 +197,14 @@ def import_(
         raise click.BadParameter(problem, param_hint="--translation-of")
     if folder is None:
         folder = settings.library if os.environ.get("VOICEEDU_LIBRARY") else Path("procedures")
-    found = importer.read(file, language=language, split=split, translation_of=translation_of)
+    folder /= language
+    found = importer.read(file, language=language, split=split, translation_of=translation_of, folder=folder)
     for line in import_report.lines(found):
         click.echo(line)
     if dry_run:
         click.echo("Nothing was written.")
         return
-    for path in importer.write(found.files, folder / language, force=force):
+    for path in importer.write(found.files, folder, force=force):
         click.echo(path)
 
 

@@ -1,6 +1,6 @@
 """What each key of the telephone does, and which keys lead to a procedure."""
 
-from voiceedu.content.prompts import CHOICES_A_MENU
+from voiceedu.content.menus import CHOICES_A_MENU
 
 MORE, LANGUAGE, MAIN_MENU, PERSON, SKIP, HELP = "8", "5", "9", "0", "#", "*"
 REPEAT, NEXT, BACK, SLOWER = "1", "2", "3", "4"

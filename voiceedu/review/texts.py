@@ -10,7 +10,7 @@ from voiceedu import languages
 from voiceedu.content import library, procedure_file, prompts
 from voiceedu.content.library import RESERVED_LANGUAGES, Library, Work
 from voiceedu.content.procedure import Procedure
-from voiceedu.content.prompt_set import PROMPTS, PromptSet
+from voiceedu.content.prompt_set import CHOICE, NAMES, PROMPTS, PromptSet
 from voiceedu.content.slugs import slugify
 from voiceedu.errors import LibraryError
 from voiceedu.review.writer import NO_FILE
@@ -144,7 +144,7 @@ def _nothing_published(_language: str, _slug: str) -> Work | None:
 
 def own_prompt(folder: Path, language: str, name: str) -> Path:
     """Return where a library keeps the words of a prompt of its own; raise KeyError for no name of a prompt."""
-    if name not in (prompts.CHOICE, *prompts.NAMES):
+    if name not in (CHOICE, *NAMES):
         raise KeyError(name)
     return folder / language / PROMPTS / f"{name}.txt"
 

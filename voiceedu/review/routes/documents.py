@@ -8,6 +8,7 @@ from werkzeug.wrappers import Response
 
 from voiceedu.content import import_report, importer, procedure_file
 from voiceedu.content.importer import LibraryFile
+from voiceedu.content.orders import read_orders
 from voiceedu.errors import ImportingError, ReviewError
 from voiceedu.review import drafts
 from voiceedu.review.differences import Sentence, compare, is_same
@@ -38,7 +39,9 @@ def bring() -> Response | str | tuple[str, int]:
     if not is_language(language):
         return _form(gettext("Write the language as a tag, such as en or es.")), 400
     try:
-        found = importer.convert(file.read(), name=name, language=language, split=bool(request.form.get("split")))
+        orders = read_orders(ours.settings.library / language)
+        split = bool(request.form.get("split"))
+        found = importer.convert(file.read(), name=name, language=language, split=split, orders=orders)
     except ImportingError as error:
         return _form(gettext("This document cannot be brought in."), detail=str(error)), 400
     key = ours.uploads.add(Upload(found=found, language=language))
