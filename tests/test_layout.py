@@ -25,6 +25,8 @@ TESTED_TOGETHER = {
     "exports/asterisk.py": ("tests/exports/test_phone_systems.py",),
     "exports/dialplan.py": ("tests/exports/test_phone_systems.py",),
     "exports/freeswitch.py": ("tests/exports/test_phone_systems.py",),
+    "exports/freeswitch_dialplan.py": ("tests/exports/test_phone_systems.py",),
+    "exports/freeswitch_keys.py": ("tests/exports/test_phone_systems.py",),
     "exports/sound_formats.py": ("tests/exports/test_phone_systems.py", "tests/exports/test_files.py"),
     "exports/folder.py": ("tests/exports/test_phone_systems.py", "tests/exports/test_files.py"),
     "exports/recordings.py": ("tests/exports/test_audio.py", "tests/exports/test_book.py"),

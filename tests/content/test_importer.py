@@ -9,9 +9,10 @@ from hypothesis import strategies as st
 
 from tests.content.formats.test_round_trip import documents as random_blocks
 from tests.content.formats.writers import as_docx, as_html, saved
-from voiceedu.content import importer, library, markdown_writer
+from voiceedu.content import importer, library, markdown_writer, procedure_file
 from voiceedu.content.blocks import Block, outline
 from voiceedu.content.importer import Import
+from voiceedu.content.procedure import Procedure
 from voiceedu.errors import ImportingError
 
 DOCUMENT = Path(__file__).parents[1] / "data" / "what-is-joint-care.txt"
@@ -25,13 +26,13 @@ def converted(text: str | bytes, *, name: str = "leaflet.txt", split: bool = Fal
     return importer.convert(data, name=name, language="en", split=split)
 
 
-def imported(text: str | bytes, *, name: str = "leaflet.txt", split: bool = False) -> list[library.Procedure]:
+def imported(text: str | bytes, *, name: str = "leaflet.txt", split: bool = False) -> list[Procedure]:
     """Return what a library would hold after the import of `text`."""
     files = converted(text, name=name, split=split).files
-    return [library.parse(file.text, path=Path(file.name), language="en") for file in files]
+    return [procedure_file.parse(file.text, path=Path(file.name), language="en") for file in files]
 
 
-def lines(procedure: library.Procedure) -> list[str]:
+def lines(procedure: Procedure) -> list[str]:
     return outline(procedure.blocks)
 
 
@@ -88,6 +89,32 @@ def test_document_of_nothing_but_entries_has_no_overview() -> None:
     assert [(p.title, p.order, p.source) for p in procedures] == [("One", 1, "About pain"), ("Two", 2, "About pain")]
 
 
+def test_imported_texts_come_behind_those_of_the_library(tmp_path: Path) -> None:
+    """Each import gets the next places of its language; what it replaces keeps its place."""
+    document = tmp_path / "joint.txt"
+    document.write_bytes(DOCUMENT.read_bytes())
+    folder = tmp_path / "en"
+    for name, text, order in (("a.txt", b"Rest\n\nSleep well.", 1), ("b.txt", b"Food\n\nEat well.", 2)):
+        (tmp_path / name).write_bytes(text)
+        importer.write(importer.read(tmp_path / name, language="en", folder=folder).files, folder, force=False)
+        assert library.load(tmp_path).by_language["en"][-1].order == order
+    importer.write(importer.read(document, language="en", split=True, folder=folder).files, folder, force=False)
+    importer.write(importer.read(tmp_path / "a.txt", language="en", folder=folder).files, folder, force=True)
+    found = library.load(tmp_path).by_language["en"]
+    assert [procedure.order for procedure in found] == [1, 2, 3, 4, 5, 6, 7]
+    assert found[0].title == "Rest"
+    assert importer.read(document, language="es", folder=tmp_path / "es").files[0].text.split("\n")[2] == "order: 1"
+
+
+def test_language_that_a_text_is_plainly_not_in_is_named() -> None:
+    """A Spanish text that is imported as English would be read by an English voice."""
+    text = "Dieta\n\nNo coma nada después de la medianoche. Puede tomar agua con sus pastillas si tiene que tomar una."
+    [problem] = converted(text).problems
+    assert problem.text == "it reads as Spanish (es), and is imported as English (en)"
+    assert "--language es" in problem.remedy
+    assert importer.convert(text.encode(), name="a.txt", language="es").problems == ()
+
+
 @pytest.mark.parametrize("line", ["Dr. Raj Desai", "Raj Desai, MD, PhD"])
 def test_closing_name_is_the_author(line: str) -> None:
     """A last line that is a name, with or without title and credentials, is the author and no spoken text."""
@@ -128,7 +155,7 @@ def test_closing_line_that_is_no_name_stays_text(line: str) -> None:
 def test_title_survives_as_text(title: str) -> None:
     """A title that YAML would read as something else, or trip over, stays the words it is, and gives a slug."""
     found = converted(f"# {markdown_writer.escaped(title)}\n\nIt hurts.", name="a.md")
-    [procedure] = [library.parse(file.text, path=Path(file.name), language="en") for file in found.files]
+    [procedure] = [procedure_file.parse(file.text, path=Path(file.name), language="en") for file in found.files]
     assert procedure.title == " ".join(title.split())
     assert 0 < len(procedure.slug) <= 80
 
@@ -285,7 +312,7 @@ def test_leaflet_becomes_a_library_file(path: Path) -> None:
     for split in (False, True):
         found = importer.read(path, language="en", split=split)
         for file in found.files:
-            assert library.parse(file.text, path=Path(file.name), language="en").blocks == file.blocks
+            assert procedure_file.parse(file.text, path=Path(file.name), language="en").blocks == file.blocks
 
 
 @pytest.mark.parametrize("name", ["leaflet.txt", "leaflet.md"])

@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from voiceedu.content import library
+from voiceedu.content import procedure_file
 from voiceedu.content.blocks import Block, outline, row
 from voiceedu.content.markdown_writer import escaped, write_blocks
 
@@ -23,7 +23,7 @@ TEXTS = st.lists(st.sampled_from(NASTY.split()) | ANY_WORD, min_size=1, max_size
 
 
 def read(markdown: str) -> tuple[Block, ...]:
-    return library.parse(f"---\ntitle: A\n---\n{markdown}", path=Path("a.md"), language="en").blocks
+    return procedure_file.parse(f"---\ntitle: A\n---\n{markdown}", path=Path("a.md"), language="en").blocks
 
 
 @given(st.lists(TEXTS, min_size=2, max_size=5))

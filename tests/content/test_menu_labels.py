@@ -3,7 +3,7 @@
 import pytest
 
 from voiceedu.content import menu_labels
-from voiceedu.content.library import Procedure
+from voiceedu.content.procedure import Procedure
 
 
 @pytest.mark.parametrize(

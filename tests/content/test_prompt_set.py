@@ -2,7 +2,7 @@
 
 import pytest
 
-from voiceedu.content.library import RESERVED_SLUGS
+from voiceedu.content.procedure import RESERVED_SLUGS
 from voiceedu.content.prompt_set import Prompt, PromptSet
 
 WELCOME = Prompt(name="welcome", lines=("Welcome.", "Press a key at any time."))

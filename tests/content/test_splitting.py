@@ -40,11 +40,22 @@ def test_entry_is_its_text_and_all_inside_it() -> None:
         "http://example.org",
         "Nerve blocks:",
         "10: text",
+        "Take 2 - 3 tablets",
+        "A well-known thing",
+        "Stop it. Then – rest",
+        "– rest",
     ],
 )
 def test_name_is_a_short_phrase_before_a_colon(text: str) -> None:
     """The text before a colon is a name only if it is a short phrase with text after it."""
     assert names(bullets(text)) == []
+
+
+@pytest.mark.parametrize("sign", [":", " –", " —", " -", "  - "])
+def test_a_dash_between_spaces_is_a_colon(sign: str) -> None:
+    """Clinics write "Name – text" as often as "Name: text"; the first such sign is the one."""
+    [entry] = find_entries(bullets(f"Follow-up visit{sign} In 2 - 3 weeks: call – or write."))
+    assert (entry.name, entry.blocks[0].text) == ("Follow-up visit", "In 2 - 3 weeks: call – or write.")
 
 
 def test_bullets_are_entries_one_by_one() -> None:

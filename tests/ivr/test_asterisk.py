@@ -15,8 +15,9 @@ from tests.telephone.dialplan import Call
 from tests.telephone.pbx import AsteriskMoment
 from voiceedu.config import Settings
 from voiceedu.ivr import asterisk, playback
-from voiceedu.ivr.dialogue import Conversation, Play, State
+from voiceedu.ivr.dialogue import Conversation
 from voiceedu.ivr.playback import Spoken
+from voiceedu.ivr.state import Play, State
 from voiceedu.publishing.studio import Studio
 
 ROOT = Path(__file__).parents[2]

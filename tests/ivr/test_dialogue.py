@@ -4,49 +4,9 @@ import itertools
 
 import pytest
 
-from voiceedu.ivr import dialogue
-from voiceedu.ivr.dialogue import KEYS, Conversation, Play, State
-
-PARTS = {
-    ("en", "overview"): ("opening", "what-it-is", "closing"),
-    ("en", "nerve-blocks"): ("opening", "what-it-is", "how-it-can-help", "closing"),
-    ("es", "nerve-blocks"): ("opening", "que-es", "closing"),
-}
-TOPICS = {
-    "en": ("overview", "nerve-blocks", "epidural", "ablation", "stimulation"),
-    "es": ("nerve-blocks",),
-}
-BOTH = Conversation(topics=TOPICS, parts=lambda *at: PARTS.get(at), has_staff=True)
-ONE = Conversation(topics={"es": ("nerve-blocks",)}, parts=lambda *at: PARTS.get(at))
-
-
-def heard(state: State) -> list[str]:
-    return [f"{play.language}/{play.slug}/{play.part}" for play in state.plays]
-
-
-def press(keys: str, *, conversation: Conversation = BOTH, at: str = "") -> State:
-    """Return the state of a caller who presses `keys` one after another; a blank stands for silence."""
-    state = conversation.state(at or conversation.start)
-    for key in keys:
-        state = conversation.state(state.after(key.strip()))
-    return state
-
-
-@pytest.mark.parametrize(
-    ("position", "digits"), [(0, "1"), (3, "4"), (4, "81"), (7, "84"), (8, "881"), (999, "8" * 249 + "4")]
-)
-def test_digits_lead_through_menus_of_four(position: int, digits: str) -> None:
-    """Keys 1 to 4 choose a procedure, and 8 offers the next four."""
-    assert dialogue.digits(position) == digits
-
-
-def test_digits_are_those_of_the_conversation() -> None:
-    """The digits in the manifest lead to their procedure in the conversation."""
-    slugs = tuple(f"topic-{number}" for number in range(1000))
-    conversation = Conversation(topics={"en": slugs}, parts=lambda *_: ("opening", "text", "closing"))
-    for position in (0, 3, 4, 999):
-        state = press(dialogue.digits(position), conversation=conversation)
-        assert heard(state) == [f"en/topic-{position}/opening"]
+from tests.support.conversation import BOTH, ONE, TOPICS, heard, press
+from voiceedu.ivr.dialogue import Conversation
+from voiceedu.ivr.keypad import KEYS
 
 
 def test_call_begins_with_a_greeting_and_the_choices() -> None:
@@ -65,10 +25,26 @@ def test_only_what_exists_is_offered() -> None:
     assert heard(state) == ["es/prompts/welcome", "es/prompts/menu-1"]
     assert set(state.keys) == {"1", "9", "#", "*"}
     assert heard(press("*", conversation=ONE)) == [
+        "es/prompts/here-choosing",
         "es/prompts/keys-choosing",
         "es/prompts/keys-anywhere",
         "es/prompts/menu-1",
     ]
+
+
+@pytest.mark.parametrize(
+    ("keys", "where"),
+    [
+        ("*", ["en/prompts/here-choosing", "en/prompts/keys-choosing"]),
+        ("2*", ["en/prompts/here-listening", "en/nerve-blocks/place--opening"]),
+        ("2 *", ["en/prompts/here-listening", "en/nerve-blocks/place--what-it-is"]),
+        ("2222*", ["en/prompts/here-listening", "en/nerve-blocks/place--opening"]),
+        ("3*", ["en/prompts/keys-listening", "en/prompts/keys-anywhere"]),
+    ],
+)
+def test_help_says_where_the_caller_is(keys: str, where: list[str]) -> None:
+    """Before the keys, * says that a topic is chosen, or which part of which topic is heard, if it is there."""
+    assert heard(press(keys))[:2] == where
 
 
 def test_procedure_is_heard_to_its_end_without_a_key() -> None:
@@ -211,14 +187,6 @@ def test_silence_always_ends_a_call(conversation: Conversation) -> None:
                 break
             assert step < 100, state.name
             silent = conversation.state(silent.silence)
-
-
-def test_play_names_its_clip() -> None:
-    """A play names the language, procedure, part and speed of its clip."""
-    assert press("24").plays == (
-        Play(language="en", slug="prompts", part="slower", speed="slow", is_prompt=True),
-        Play(language="en", slug="nerve-blocks", part="opening", speed="slow"),
-    )
 
 
 def test_a_library_that_changes_in_a_call_keeps_the_topic_or_says_so() -> None:

@@ -16,8 +16,9 @@ from tests.telephone import lockstep
 from tests.telephone.pbx import HttapiMoment
 from voiceedu.config import Settings
 from voiceedu.ivr import httapi, playback
-from voiceedu.ivr.dialogue import KEYS, Play, State
+from voiceedu.ivr.keypad import KEYS
 from voiceedu.ivr.playback import Spoken
+from voiceedu.ivr.state import Play, State
 from voiceedu.publishing.studio import Studio
 
 LIVE = Path(__file__).parents[2] / "docs" / "phone" / "freeswitch-live.xml"

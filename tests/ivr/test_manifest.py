@@ -10,7 +10,7 @@ from flask import Flask
 from jsonschema import Draft202012Validator
 
 from voiceedu.config import Settings
-from voiceedu.ivr import dialogue, manifest, playback
+from voiceedu.ivr import keypad, manifest, playback
 from voiceedu.publishing.studio import Studio
 
 SCHEMA = json.loads(manifest.SCHEMA.read_text(encoding="utf-8"))
@@ -78,6 +78,9 @@ def test_entry_holds_the_words_of_its_clip(listed: dict[str, Any]) -> None:
     assert whole["transcript"].startswith("About nerve-blocks\nThis takes")
     assert opening["transcript"] == "About nerve-blocks\nNo clinician has reviewed these words yet."
     assert closing["transcript"].endswith("\nThis takes less than a minute.")
+    place = assets["en/nerve-blocks/place--how-it-helps.wav"]
+    assert (place["kind"], place["section"]) == ("place", "How it helps")
+    assert place["transcript"] == "About nerve-blocks\nHow it helps"
     prompt = assets["es/prompts/wrong-key.wav"]
     assert (prompt["kind"], prompt["digits"], prompt["transcript"]) == ("prompt", "", "Esa tecla no hace nada aquí.")
 
@@ -91,4 +94,4 @@ def test_digits_are_keys_of_the_conversation(line: Settings, listed: dict[str, A
             state = conversation.state(state.after(key))
         if asset["kind"] != "prompt":
             assert state.name == f"{asset['language']}/{asset['slug']}/opening"
-    assert dialogue.digits(4) in {asset["digits"] for asset in listed["clips"]}
+    assert keypad.digits(4) in {asset["digits"] for asset in listed["clips"]}

@@ -13,7 +13,8 @@ from voiceedu.config import Settings
 from voiceedu.content.prompt_set import PROMPTS
 from voiceedu.content.prompts import LONGEST_S
 from voiceedu.ivr import playback
-from voiceedu.ivr.dialogue import Conversation, Play
+from voiceedu.ivr.dialogue import Conversation
+from voiceedu.ivr.state import Play
 from voiceedu.publishing.studio import Studio
 
 QUIET_DB = -50.0

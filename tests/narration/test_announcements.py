@@ -6,7 +6,7 @@ from dataclasses import replace
 import pytest
 
 from voiceedu import translations
-from voiceedu.content.library import Procedure
+from voiceedu.content.procedure import Procedure
 from voiceedu.content.review import Review
 from voiceedu.engines import alphabet
 from voiceedu.narration import announcements, script

@@ -5,7 +5,7 @@ from pathlib import Path
 
 import pytest
 
-from voiceedu.content import library
+from voiceedu.content import procedure_file
 from voiceedu.narration import lexicon
 from voiceedu.narration.check_text import Remark, Voices, check_text, reading_grade
 
@@ -23,7 +23,7 @@ def remarks(
 ) -> list[Remark]:
     """Return what there is to look at in a library file; with one field, its body begins in line 4."""
     text = f"---\n{fields}\n---\n{body}\n"
-    procedure, _ = library.examine(text, path=Path("block.md"), language=language)
+    procedure, _ = procedure_file.examine(text, path=Path("block.md"), language=language)
     known = lexicon.load(language)
     return list(check_text(procedure, lines=text.splitlines(), lexicon=known, voices=voices or Voices()))
 

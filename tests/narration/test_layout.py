@@ -3,7 +3,7 @@
 import itertools
 from pathlib import Path
 
-from voiceedu.content import library
+from voiceedu.content import procedure_file
 from voiceedu.content.blocks import List, Table
 from voiceedu.narration.layout import ShownLine, lay_out, shown_lines
 from voiceedu.narration.lexicon import Lexicon
@@ -24,7 +24,7 @@ It helps. It is safe.
 
 
 def passage(body: str = BODY) -> Passage:
-    procedure = library.parse(f"---\ntitle: A\n---\n{body}", path=Path("en/a.md"), language="en")
+    procedure = procedure_file.parse(f"---\ntitle: A\n---\n{body}", path=Path("en/a.md"), language="en")
     [section] = write(procedure, Lexicon()).sections
     return section
 

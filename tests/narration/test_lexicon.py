@@ -7,7 +7,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from voiceedu.content.blocks import Block
-from voiceedu.content.library import Procedure
+from voiceedu.content.procedure import Procedure
 from voiceedu.content.review import Review
 from voiceedu.content.sections import Section
 from voiceedu.errors import LexiconError

@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 
 from tests.support.texts import write_texts
-from voiceedu.content import library
+from voiceedu.content import procedure_file
 from voiceedu.narration.check import Finding
 from voiceedu.narration.lexicon import Lexicon
 from voiceedu.publishing import approval_files
@@ -65,7 +65,7 @@ def test_overdue(tmp_path: Path) -> None:
     """Approved words whose day has passed are overdue."""
     check(tmp_path, SIGNED)
     record = FrontMatterReviews(Store(str(tmp_path / "cache"))).record(
-        library.read(tmp_path / "library/en/nerve-blocks.md", language="en"), Lexicon()
+        procedure_file.read(tmp_path / "library/en/nerve-blocks.md", language="en"), Lexicon()
     )
     assert record is not None
     due = TODAY - datetime.timedelta(days=1)

@@ -11,7 +11,7 @@ import pytest
 
 from voiceedu.assets import ASSET_PATH, Asset, Cue
 from voiceedu.content.blocks import Block
-from voiceedu.content.library import Procedure
+from voiceedu.content.procedure import Procedure
 from voiceedu.content.sections import Section
 from voiceedu.narration import lexicon, script
 from voiceedu.publishing.companions import BOOK, CAPTIONS, make_companions

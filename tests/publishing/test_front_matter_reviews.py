@@ -9,8 +9,8 @@ import pytest
 from tests.support.bucket import bucket
 from tests.support.publishing import publish
 from voiceedu.config import Settings
-from voiceedu.content import library
-from voiceedu.content.library import Procedure
+from voiceedu.content import procedure_file
+from voiceedu.content.procedure import Procedure
 from voiceedu.errors import NotReadyError, StoreError
 from voiceedu.narration import script
 from voiceedu.narration.lexicon import Lexicon
@@ -24,7 +24,7 @@ TEXT = "---\ntitle: Nerve blocks\nreviewed_by: Dr. Ruiz\nreviewed_on: 2026-01-31
 
 
 def parsed(text: str = TEXT) -> Procedure:
-    return library.parse(text, path=Path("nerve-blocks.md"), language="en")
+    return procedure_file.parse(text, path=Path("nerve-blocks.md"), language="en")
 
 
 CHANGED = parsed(TEXT.replace("Medicine", "Much medicine"))

@@ -12,7 +12,7 @@ from voiceedu.audio import codecs
 from voiceedu.engines import Speech, Voice
 from voiceedu.engines.tone import ToneEngine
 from voiceedu.errors import AudioError, EngineError
-from voiceedu.narration.script import Utterance
+from voiceedu.narration.lines import Utterance
 from voiceedu.production import assembly
 from voiceedu.publishing.progress import IgnoredProgress
 from voiceedu.publishing.recorder import Recorder

@@ -9,7 +9,7 @@ import pytest
 
 from tests.support.texts import write_short_prompts, write_texts
 from voiceedu.config import Settings
-from voiceedu.content.library import Procedure
+from voiceedu.content.procedure import Procedure
 from voiceedu.content.review import Review
 from voiceedu.errors import RenderError
 from voiceedu.publishing import lexicon_watch, library_watch

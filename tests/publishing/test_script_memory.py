@@ -5,14 +5,16 @@ import pytest
 
 from voiceedu.config import Settings
 from voiceedu.content.blocks import Block
-from voiceedu.content.library import Procedure, Work
+from voiceedu.content.library import Work
+from voiceedu.content.procedure import Procedure
 from voiceedu.content.prompt_set import PromptSet
 from voiceedu.content.sections import Section
 from voiceedu.narration import lexicon
 from voiceedu.narration import script as scripts
 from voiceedu.narration.lexicon import Lexicon
 from voiceedu.publishing import script_memory
-from voiceedu.publishing.studio import Outcome, Studio
+from voiceedu.publishing.studio import Studio
+from voiceedu.publishing.work_renderer import Outcome
 
 PROCEDURE = Procedure(
     slug="pain",

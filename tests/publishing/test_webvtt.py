@@ -8,7 +8,8 @@ from hypothesis import strategies as st
 
 from voiceedu.assets import Cue
 from voiceedu.config import Settings
-from voiceedu.narration.script import Line, Passage, Script, Utterance
+from voiceedu.narration.lines import Line, Utterance
+from voiceedu.narration.script import Passage, Script
 from voiceedu.publishing import webvtt
 from voiceedu.storage.rendition import Rendition
 from voiceedu.storage.store import Store

@@ -5,7 +5,7 @@ from pathlib import Path
 
 import pytest
 
-from voiceedu.content import library
+from voiceedu.content import procedure_file
 from voiceedu.content.prompt_set import OwnPrompts
 from voiceedu.content.review import Review
 from voiceedu.narration import script
@@ -33,7 +33,7 @@ Take 5 mg of lidocaine.
 
 
 def digest(text: str = TEXT, lexicon: Lexicon | None = None) -> WordsDigest:
-    procedure = library.parse(text, path=Path("nerve-blocks.md"), language="en")
+    procedure = procedure_file.parse(text, path=Path("nerve-blocks.md"), language="en")
     lexicon = lexicon or Lexicon()
     return words_digest.of_procedure(procedure, script.write(procedure, lexicon), lexicon)
 
@@ -74,7 +74,7 @@ def test_what_is_no_word_does_not_count(old: str, new: str) -> None:
 
 def test_the_review_that_is_said_is_not_among_the_words() -> None:
     """The opening says who reviewed the words; saying so does not change what was reviewed."""
-    procedure = library.parse(TEXT, path=Path("nerve-blocks.md"), language="en")
+    procedure = procedure_file.parse(TEXT, path=Path("nerve-blocks.md"), language="en")
     reviewed = replace(procedure, review=Review(state="reviewed", by="Dr. Ruiz"))
     said = script.write(reviewed, Lexicon())
     assert words_digest.of_procedure(reviewed, said, Lexicon()) == digest()

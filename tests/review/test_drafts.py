@@ -4,7 +4,7 @@ from pathlib import Path
 
 import pytest
 
-from voiceedu.content import library
+from voiceedu.content import procedure_file
 from voiceedu.errors import LibraryError
 from voiceedu.review import drafts
 
@@ -27,7 +27,7 @@ PATH = Path("rest.md")
 def test_a_draft_and_back() -> None:
     """A new text as a draft is not published, and is the same text again without the mark."""
     draft = drafts.as_draft(NEW, path=PATH)
-    assert library.parse(draft, path=PATH, language="en").draft
+    assert procedure_file.parse(draft, path=PATH, language="en").draft
     assert drafts.as_text(draft, path=PATH) == NEW
 
 
@@ -35,7 +35,7 @@ def test_a_text_keeps_its_place_and_no_review() -> None:
     """What takes the place of a text has its slug, summary and order; a review was of the old words."""
     draft = drafts.as_draft(NEW, path=PATH, before=OLD)
     assert "slug:" not in draft
-    text = library.parse(drafts.as_text(draft, path=PATH, before=OLD), path=PATH, language="en")
+    text = procedure_file.parse(drafts.as_text(draft, path=PATH, before=OLD), path=PATH, language="en")
     assert (text.title, text.slug, text.summary, text.order) == ("New: rest", "rest", "How to rest.", 3)
     assert (text.reviewed_by, text.reviewed_on, text.draft) == ("", None, False)
     assert [block.text for block in text.blocks] == ["Rest for an hour."]

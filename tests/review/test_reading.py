@@ -2,7 +2,7 @@
 
 from pathlib import Path
 
-from voiceedu.content import library
+from voiceedu.content import procedure_file
 from voiceedu.narration import lexicon as lexicons
 from voiceedu.narration import script as scripts
 from voiceedu.narration.check import Finding
@@ -32,7 +32,7 @@ def finding(line: int) -> Finding:
 
 def test_words_as_said_and_findings_stand_at_their_sentence() -> None:
     """Sentences have the numbers of the script; other words are shown as said; a finding is where its line is."""
-    procedure, _ = library.examine(TEXT, path=Path("x.md"), language="en")
+    procedure, _ = procedure_file.examine(TEXT, path=Path("x.md"), language="en")
     script = scripts.write(procedure, lexicons.load("en"))
     reading = read_procedure(procedure, script, [finding(2), finding(5), finding(10), finding(14)])
     found = {sentence.text: sentence for sentence in reading.sentences}

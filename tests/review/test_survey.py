@@ -6,7 +6,7 @@ from pathlib import Path
 
 from tests.support.texts import write_texts
 from voiceedu.config import Settings
-from voiceedu.content.library import Procedure
+from voiceedu.content.procedure import Procedure
 from voiceedu.publishing.approval import Standing
 from voiceedu.review.findings import Findings
 from voiceedu.review.survey import Surveys

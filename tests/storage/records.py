@@ -4,7 +4,8 @@ import hashlib
 
 from voiceedu.assets import Asset, Cue
 from voiceedu.engines import Voice
-from voiceedu.narration.script import Line, Passage, Script, Utterance
+from voiceedu.narration.lines import Line, Utterance
+from voiceedu.narration.script import Passage, Script
 from voiceedu.storage.rendition import Rendition
 
 

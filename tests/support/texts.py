@@ -3,8 +3,7 @@
 from collections.abc import Mapping
 from pathlib import Path
 
-from voiceedu.content.prompt_set import PROMPTS
-from voiceedu.content.prompts import CHOICE, NAMES
+from voiceedu.content.prompt_set import CHOICE, NAMES, PROMPTS
 
 
 def write_texts(folder: Path, texts: Mapping[str, str]) -> None:

@@ -3,7 +3,9 @@
 from collections import deque
 from typing import Protocol, Self, TypeVar
 
-from voiceedu.ivr.dialogue import FLOW_WAIT_S, KEYS, Conversation, State
+from voiceedu.ivr.dialogue import Conversation
+from voiceedu.ivr.keypad import KEYS
+from voiceedu.ivr.state import FLOW_WAIT_S, State
 
 M = TypeVar("M", bound="Moment")
 

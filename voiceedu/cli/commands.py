@@ -28,7 +28,8 @@ from voiceedu.publishing import prune as pruning
 from voiceedu.publishing.compilations.compiler import Compiler
 from voiceedu.publishing.compilations.registry import COMPILATIONS
 from voiceedu.publishing.progress import Progress
-from voiceedu.publishing.studio import Outcome, Studio
+from voiceedu.publishing.studio import Studio
+from voiceedu.publishing.work_renderer import Outcome
 from voiceedu.server import supervisor
 from voiceedu.storage.store import Store
 
@@ -196,13 +197,14 @@ def import_(
         raise click.BadParameter(problem, param_hint="--translation-of")
     if folder is None:
         folder = settings.library if os.environ.get("VOICEEDU_LIBRARY") else Path("procedures")
-    found = importer.read(file, language=language, split=split, translation_of=translation_of)
+    folder /= language
+    found = importer.read(file, language=language, split=split, translation_of=translation_of, folder=folder)
     for line in import_report.lines(found):
         click.echo(line)
     if dry_run:
         click.echo("Nothing was written.")
         return
-    for path in importer.write(found.files, folder / language, force=force):
+    for path in importer.write(found.files, folder, force=force):
         click.echo(path)
 
 

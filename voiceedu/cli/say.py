@@ -12,7 +12,7 @@ from voiceedu.config import Settings
 from voiceedu.errors import SayingError
 from voiceedu.narration import lexicon as lexicons
 from voiceedu.narration import script as scripts
-from voiceedu.narration.script import Utterance
+from voiceedu.narration.lines import Utterance
 
 SUFFIXES = (".wav", ".mp3")
 STANDARD_INPUT = "-"

@@ -14,7 +14,7 @@ from voiceedu.audio import codecs
 from voiceedu.config import Settings
 from voiceedu.engines import Engine, load, synthesize
 from voiceedu.errors import AudioError, EngineError, SayingError
-from voiceedu.narration.script import Utterance
+from voiceedu.narration.lines import Utterance
 from voiceedu.production import assembly, mastering
 from voiceedu.production.assembly import Recording
 from voiceedu.publishing.asset_plan import ipa_for, words_for

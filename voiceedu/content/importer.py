@@ -6,7 +6,7 @@ is read back as the library will read it and compared with the document, block b
 
 import os
 import sys
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from contextlib import suppress
 from dataclasses import dataclass, replace
 from pathlib import Path
@@ -15,7 +15,7 @@ from tempfile import TemporaryDirectory
 import yaml
 
 from voiceedu import languages
-from voiceedu.content import library
+from voiceedu.content import library, procedure_file
 from voiceedu.content.blocks import Block
 from voiceedu.content.comparison import compare_blocks, compare_with_source
 from voiceedu.content.document import Document, Problem
@@ -23,6 +23,9 @@ from voiceedu.content.formats import read_bytes
 from voiceedu.content.formats.files import format_of, read_file
 from voiceedu.content.markdown_writer import write_blocks
 from voiceedu.content.names import is_name
+from voiceedu.content.orders import give_orders, read_orders
+from voiceedu.content.other_language import find_other_language
+from voiceedu.content.procedure import RESERVED_SLUGS
 from voiceedu.content.sections import SECTION_LEVEL
 from voiceedu.content.slugs import slugify, unique_slug
 from voiceedu.content.splitting import Entry, find_entries, without_entries
@@ -66,14 +69,22 @@ class _Topic:
     title: str
     blocks: tuple[Block, ...]
 
+    @property
+    def file_name(self) -> str:
+        return f"{self.slug}.md"
+
 
 def read(
-    path: Path, *, language: str, split: bool = False, translation_of: str = "", taken: Iterable[str] = ()
+    path: Path, *, language: str, split: bool = False, translation_of: str = "", folder: Path | None = None
 ) -> Import:
-    """Return what the document in the file at `path` becomes; see `convert`. Nothing but a regular file is read."""
+    """Return what the document in the file at `path` becomes; see `convert`. Nothing but a regular file is read.
+
+    `folder` is that of the language, such as procedures/en, where the result is to stand.
+    """
     format_of(path.name)  # a lock file is not even opened
+    orders = read_orders(folder) if folder else {}
     return convert(
-        read_file(path), name=path.name, language=language, split=split, translation_of=translation_of, taken=taken
+        read_file(path), name=path.name, language=language, split=split, translation_of=translation_of, orders=orders
     )
 
 
@@ -84,13 +95,14 @@ def convert(
     language: str,
     split: bool = False,
     translation_of: str = "",
-    taken: Iterable[str] = (),
+    orders: Mapping[str, int] | None = None,
 ) -> Import:
     """Return what the document `data` becomes; touches no disk.
 
     `name` is its file name: it stands in messages, and its ending says which format it is. With `split` each list entry
-    "Name: text" is a procedure of its own. `translation_of` is the slug of the same text in another language. `taken`
-    are slugs that other files have. Raise ImportingError, with everything that is wrong, for a document that cannot be
+    "Name: text" is a procedure of its own. `translation_of` is the slug of the same text in another language. `orders`
+    are the places of the library's files, by their names: the result comes behind them, but for a file of the same
+    name, which keeps its place. Raise ImportingError, with everything that is wrong, for a document that cannot be
     converted with all of its words and structure.
     """
     if not languages.is_tag(language) or language in library.RESERVED_LANGUAGES:
@@ -106,15 +118,19 @@ def convert(
     author, body = _without_author(body)
     if not body:
         raise ImportingError(f"{name}: a title and no text. Write the text below the title.")
+    if other := find_other_language(title, body, language=language):
+        remedy = f"Import a text in its own language: --language {other.language}."
+        problems.append(Problem(text=other.what, remedy=remedy, line=other.line))
     body = _with_levels(body)
     entries = find_entries(body)
-    topics = _topics(title, body, entries if split else (), taken=taken)
+    topics = _topics(title, body, entries if split else ())
     if split and not entries:
         remedy = "To have it split, write the entries of its list as “Nerve blocks: …”."
         problems.append(Problem(text="it was not split: no list entry has the form “Name: text”", remedy=remedy))
     files = []
-    for order, topic in enumerate(topics, start=1):
-        fields: dict[str, object] = {"title": topic.title, "order": order}
+    given = give_orders((topic.file_name for topic in topics), taken=orders or {})
+    for topic in topics:
+        fields: dict[str, object] = {"title": topic.title, "order": given[topic.file_name]}
         fields |= {"source": title} if topic.title != title else {}
         fields |= {"author": author} if author else {}
         fields |= {"translation_of": translation_of} if translation_of else {}
@@ -188,9 +204,9 @@ def _with_levels(body: Sequence[Block]) -> list[Block]:
     return [replace(block, level=own[block.level]) if block.kind == "heading" else block for block in body]
 
 
-def _topics(title: str, body: Sequence[Block], entries: Sequence[Entry], *, taken: Iterable[str]) -> list[_Topic]:
+def _topics(title: str, body: Sequence[Block], entries: Sequence[Entry]) -> list[_Topic]:
     """Return the overview, unless the document has nothing but entries, and a topic for each entry."""
-    used = {*taken, *library.RESERVED_SLUGS}
+    used = set(RESERVED_SLUGS)
 
     def slug_of(name: str, order: int) -> str:
         slug = unique_slug(slugify(name) or f"procedure-{order}", taken=used)
@@ -212,9 +228,9 @@ def _file(topic: _Topic, fields: dict[str, object], *, language: str) -> tuple[L
     """Return `topic` as a file, and what is wrong with it when it is read back."""
     front = yaml.safe_dump(fields, allow_unicode=True, sort_keys=False, width=sys.maxsize)
     text = f"---\n{front}---\n\n{write_blocks(topic.blocks)}"
-    file = LibraryFile(name=f"{topic.slug}.md", text=text, title=topic.title, blocks=topic.blocks)
+    file = LibraryFile(name=topic.file_name, text=text, title=topic.title, blocks=topic.blocks)
     try:
-        procedure, problems = library.examine(text, path=Path(file.name), language=language)
+        procedure, problems = procedure_file.examine(text, path=Path(file.name), language=language)
     except LibraryError as error:
         return file, [Problem(text=f"{file.name} could not be read: {error}", remedy=_REMEDY, is_error=True)]
     wrong = [problem.text for problem in problems if problem.is_error]

@@ -1,91 +1,26 @@
-"""The words: Markdown files with front matter, read into procedures.
+"""A library: a folder with one folder a language, which has a Markdown file for each procedure.
 
-A library is a folder with one folder a language, `<language>/*.md`. A file is one procedure: front matter between two
-lines of `---`, then paragraphs, lists and tables under `## headings`. Whatever cannot be spoken is refused with its
-file and line, so that no word of a clinician's is dropped in silence.
+A file that cannot be used is refused with its name and what would do, or what is published of it stands in for it.
 """
 
 import contextlib
-import datetime
-import hashlib
-import re
-import threading
 from collections.abc import Callable, Iterator
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
 from pathlib import Path
 
-from cachetools import LRUCache
-
 from voiceedu import languages
-from voiceedu.content import regular_files
-from voiceedu.content.blocks import Block
-from voiceedu.content.document import Problem
-from voiceedu.content.front_matter import FrontMatter
-from voiceedu.content.prompt_set import PROMPTS, PromptSet
-from voiceedu.content.review import NOT_REVIEWED, Review
-from voiceedu.content.sections import SECTION_LEVEL, Section, read_body
+from voiceedu.content import procedure_file
+from voiceedu.content.procedure import Procedure
+from voiceedu.content.prompt_set import PromptSet
 from voiceedu.content.slugs import slugify
 from voiceedu.errors import LibraryError
 
-PARSED_KEPT = 20_000
-"""How many procedures a process remembers, to parse only what has changed."""
-LARGEST_BYTES = 3_000_000
-"""Of a file: a million characters, which some scripts write in three bytes each."""
 RESERVED_LANGUAGES = frozenset({"ivr"})
-RESERVED_SLUGS = frozenset({"library", "feed", PROMPTS})
-"""Names that stand for something else in a URL."""
+"""Names of folders that stand for something else in a URL."""
 CHANGES = "CHANGES.md"
 """At the top of a library: who changed what and when, as `voiceedu review` notes it."""
 NOTES = frozenset({"readme.md", CHANGES.lower()})
 """Files at the top of a library that nobody should hear, in small letters."""
-
-_CONTROL = re.compile(r"[\x00-\x08\x0b-\x1f\x7f-\x9f]")
-_HEAD_BYTES = 10_000
-_SLUG_FIELD = re.compile(rb"^slug:[ \t]*['\"]?([a-z0-9-]+)", re.MULTILINE)
-
-
-@dataclass(frozen=True, kw_only=True)
-class Procedure:
-    """One topic a patient can listen to. `order` is its place in the library; equal places go by title.
-
-    A `draft` is not published. `review_by` is the day until which it should be reviewed again. `translation_of` is the
-    slug that another language has for the same topic; empty where it is the same slug.
-
-    `menu` is what a phone menu calls it; empty where that follows from the title (content.menu_labels).
-
-    `reviewed_by` and `reviewed_on` are what its file says. What listeners are told is `review`, which no file gives.
-    """
-
-    slug: str
-    language: str
-    title: str
-    sections: tuple[Section, ...]
-    summary: str = ""
-    order: int = 1000
-    source: str = ""
-    author: str = ""
-    reviewed_by: str = ""
-    reviewed_on: datetime.date | None = None
-    review_by: datetime.date | None = None
-    translation_of: str = ""
-    draft: bool = False
-    menu: str = ""
-    review: Review = NOT_REVIEWED
-
-    @property
-    def blocks(self) -> tuple[Block, ...]:
-        """All blocks in order, the headings of sections among them."""
-        found: list[Block] = []
-        for section in self.sections:
-            heading = Block(kind="heading", text=section.heading, level=SECTION_LEVEL, line=section.line)
-            found += [heading, *section.blocks] if section.heading else section.blocks
-        return tuple(found)
-
-    @property
-    def topic(self) -> str:
-        """What the translations of one text have in common."""
-        return self.translation_of or self.slug
-
 
 Work = Procedure | PromptSet
 """What is spoken and published as one."""
@@ -216,7 +151,7 @@ def _read_all(files: list[Path], language: str) -> _Found:
     errors: list[tuple[Path, LibraryError]] = []
     for path in files:
         try:
-            read_files.append((path, read(path, language=language)))
+            read_files.append((path, procedure_file.read(path, language=language)))
         except LibraryError as error:
             errors.append((path, error))
     procedures: dict[str, Procedure] = {}
@@ -234,127 +169,19 @@ def _stand_ins(found: _Found, language: str, salvage: Salvage) -> Iterator[Proce
     """Yield what stands in for the files that cannot be used: by the slug that each names, else by that of its name."""
     taken = set(found.procedures)
     for path, _ in found.errors:
-        for slug in (_named_slug(path), slugify(path.stem)):
+        for slug in (procedure_file.named_slug(path), slugify(path.stem)):
             if slug and slug not in taken and isinstance(procedure := salvage(language, slug), Procedure):
                 taken.add(slug)
                 yield procedure
                 break
 
 
-def _named_slug(path: Path) -> str:
-    """Return the slug that the front matter of a file names, as far as that can be read; else nothing."""
-    try:
-        head = regular_files.read(path, at_most=_HEAD_BYTES)
-    except OSError:
-        return ""
-    named = _SLUG_FIELD.search(head)
-    return named[1].decode() if named else ""
-
-
-_parsed: LRUCache[tuple[Path, str], tuple[bytes, Procedure]] = LRUCache(PARSED_KEPT)
-"""The procedures that this process has read, with the SHA-256 of their texts."""
-_parsed_lock = threading.Lock()
-
-
-def read(path: Path, *, language: str) -> Procedure:
-    """Return the procedure in the file at `path`; raise LibraryError for a file that cannot be spoken.
-
-    A file is parsed again only when its text has changed: a library of thousands is loaded again after each change.
-    """
-    text = read_text(path)
-    digest = hashlib.sha256(text.encode()).digest()
-    with _parsed_lock:
-        known = _parsed.get((path, language))
-    if known is not None and known[0] == digest:
-        return known[1]
-    procedure = parse(text, path=path, language=language)
-    with _parsed_lock:
-        _parsed[path, language] = digest, procedure
-    return procedure
-
-
 def find_file(folder: Path, language: str, slug: str) -> tuple[Path, str, Procedure] | None:
     """Return the file of a procedure in the library `folder`, its text and what that is; drafts too, None for none."""
     for path in procedure_files(folder / language):
         with contextlib.suppress(LibraryError):
-            text = read_text(path)
-            procedure = parse(text, path=path, language=language)
+            text = procedure_file.read_text(path)
+            procedure = procedure_file.parse(text, path=path, language=language)
             if procedure.slug == slug:
                 return path, text, procedure
     return None
-
-
-def read_text(path: Path) -> str:
-    """Return the text of a library file; raise LibraryError for one that is no regular file, too large or not UTF-8."""
-    try:
-        data = regular_files.read(path, at_most=LARGEST_BYTES + 1)
-    except OSError as error:
-        raise LibraryError(path, 1, f"cannot be read ({error.strerror})", "Make it a file that can be read.") from None
-    if len(data) > LARGEST_BYTES:
-        problem = f"larger than {LARGEST_BYTES // 1_000_000} MB"
-        raise LibraryError(path, 1, problem, "Split it into several procedures.")
-    try:
-        return data.decode("utf-8-sig")
-    except UnicodeDecodeError as error:
-        line = data.count(b"\n", 0, error.start) + 1
-        raise LibraryError(path, line, "not UTF-8 text", "Save the file with the encoding UTF-8.") from None
-
-
-def parse(text: str, *, path: Path, language: str) -> Procedure:
-    """Return the procedure that `text` is; `path` gives its slug and is named in errors."""
-    procedure, problems = examine(text, path=path, language=language)
-    for problem in problems:
-        if problem.is_error:
-            raise LibraryError(path, problem.line, problem.text, problem.remedy)
-    return replace(procedure, sections=tuple(map(_without_lines, procedure.sections)))
-
-
-def examine(text: str, *, path: Path, language: str) -> tuple[Procedure, tuple[Problem, ...]]:
-    """Return the procedure that `text` is, and every problem of its body; with an error among them it is not whole.
-
-    Raise LibraryError for front matter that cannot be read, and for control characters.
-    """
-    text = text.replace("\r\n", "\n").replace("\r", "\n")
-    if found := _CONTROL.search(text):
-        line = text.count("\n", 0, found.start()) + 1
-        raise LibraryError(path, line, f"a control character ({found[0]!r})", "Take it out.")
-    fields = FrontMatter(text, path=path)
-    title = fields.text("title")
-    if not title:
-        raise LibraryError(path, 1, "no title", "Write 'title: …' in the front matter.")
-    sections, problems = read_body(fields.body, path=path, first_line=fields.body_line)
-    procedure = Procedure(
-        slug=_slug(fields),
-        language=language,
-        title=title,
-        sections=sections,
-        summary=fields.text("summary"),
-        order=fields.whole_number("order", default=1000),
-        source=fields.text("source"),
-        author=fields.text("author"),
-        reviewed_by=fields.text("reviewed_by"),
-        reviewed_on=fields.date("reviewed_on"),
-        review_by=fields.date("review_by"),
-        translation_of=fields.text("translation_of"),
-        draft=fields.truth("draft"),
-        menu=fields.text("menu"),
-    )
-    return procedure, problems
-
-
-def _without_lines(section: Section) -> Section:
-    """Return `section` without the lines of its file: words that have moved in it are the same words."""
-    return replace(section, blocks=tuple(replace(block, line=0) for block in section.blocks), line=0)
-
-
-def _slug(fields: FrontMatter) -> str:
-    slug = fields.text("slug") or slugify(fields.path.stem)
-    if slug == slugify(slug) and slug and slug not in RESERVED_SLUGS:
-        return slug
-    raise LibraryError(
-        fields.path,
-        fields.line("slug"),
-        f"{slug or fields.path.stem!r} cannot be a slug",
-        "Write 'slug: …' with small letters, digits and hyphens, such as nerve-blocks; "
-        f"{', '.join(sorted(RESERVED_SLUGS))} are taken.",
-    )

@@ -3,7 +3,7 @@
 import re
 
 from voiceedu import languages
-from voiceedu.content.library import Procedure
+from voiceedu.content.procedure import Procedure
 
 _CLOSING_MARK = re.compile(r"[.?!…]+$")
 _LEADING = {

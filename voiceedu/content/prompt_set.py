@@ -1,10 +1,38 @@
 """Prompts: what the phone menus say, in one language."""
 
+import re
 from dataclasses import dataclass
 from typing import ClassVar
 
 PROMPTS = "prompts"
 """The name of the prompts in files and URLs. No procedure can have it as its slug."""
+CHOICE = "choice"
+"""The line of a menu that is said for each of its titles; no prompt by itself."""
+WELCOME = "welcome"
+NAMES = (
+    WELCOME,
+    "more",
+    "here-choosing",
+    "here-listening",
+    "keys-choosing",
+    "keys-listening",
+    "keys-anywhere",
+    "key-person",
+    "other-language",
+    "wrong-key",
+    "no-key",
+    "slower",
+    "normal",
+    "after",
+    "not-ready",
+    "person",
+    "nobody",
+    "goodbye",
+    "moved",
+    "unreachable",
+)
+MENU = re.compile(r"menu-[1-9][0-9]*")
+"""The names of menus: menu-1 has the first procedures of the library."""
 
 
 @dataclass(frozen=True, kw_only=True)

@@ -1,4 +1,7 @@
-"""A document in several procedures: one for each list entry "Name: text", and the overview with all the rest."""
+"""A document in several procedures: one for each list entry "Name: text", and the overview with all the rest.
+
+A dash between spaces does as well as a colon: "Name – text".
+"""
 
 import re
 from collections.abc import Sequence
@@ -7,9 +10,13 @@ from dataclasses import dataclass, replace
 from voiceedu.content.blocks import Block
 
 LONGEST_NAME = 8
-"""Words, before the colon of an entry."""
+"""Words, before the colon or the dash of an entry."""
 
-_NAMED = re.compile(r"(?P<name>[^:.!?;…]+):\s+(?P<text>\S.*)", re.DOTALL)
+_NAMED = re.compile(
+    r"(?P<name>(?:(?!\s[–—-]\s)[^:.!?;…]){1,200})(?::\s+|\s+[–—-]\s+)(?P<text>\S.*)",
+    re.DOTALL,
+)
+_RANGE = re.compile(r"\d\s*[–—-]\s*\d")  # "Take 2 – 3 tablets" names nothing
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -63,7 +70,7 @@ def _lists(blocks: Sequence[Block]) -> list[list[int]]:
 def _entry(blocks: Sequence[Block], at: int) -> Entry | None:
     match = _NAMED.fullmatch(blocks[at].text)
     end = _end(blocks, at)
-    if match is None:
+    if match is None or _RANGE.match(blocks[at].text, len(match["name"].rstrip()) - 1):
         return None
     name = " ".join(match["name"].split())
     if not any(map(str.isalpha, name)) or len(name.split()) > LONGEST_NAME:

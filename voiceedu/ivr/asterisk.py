@@ -7,8 +7,9 @@ into a HASH when its option `hashcompat` is on. `docs/phone/asterisk-live.conf` 
 from collections.abc import Callable, Sequence
 from urllib.parse import quote
 
-from voiceedu.ivr.dialogue import FLOW_WAIT_S, KEYS, State
+from voiceedu.ivr.keypad import KEYS
 from voiceedu.ivr.playback import Spoken
+from voiceedu.ivr.state import FLOW_WAIT_S, State
 
 MEDIA_TYPE = "text/plain; charset=utf-8"
 FLOW_WAIT = "0.02"

@@ -6,71 +6,18 @@ A state has the name of its position, such as `en/nerve-blocks/what-it-is`, whic
 import dataclasses
 from collections import deque
 from collections.abc import Callable, Iterator, Mapping
-from dataclasses import dataclass, field
-from typing import Literal
+from dataclasses import dataclass
 
-from voiceedu.assets import Speed
+from voiceedu.content.menus import CHOICES_A_MENU, pages
 from voiceedu.content.prompt_set import PROMPTS
-from voiceedu.content.prompts import CHOICES_A_MENU, pages
 from voiceedu.ivr import position
+from voiceedu.ivr.keypad import BACK, HELP, LANGUAGE, MAIN_MENU, MORE, NEXT, PERSON, REPEAT, SKIP, SLOWER
 from voiceedu.ivr.position import SILENCES, Position
+from voiceedu.ivr.state import CHOICE_WAIT_S, FLOW_WAIT_S, Play, State
+from voiceedu.narration import phone_parts
 
-MORE, LANGUAGE, MAIN_MENU, PERSON, SKIP, HELP = "8", "5", "9", "0", "#", "*"
-REPEAT, NEXT, BACK, SLOWER = "1", "2", "3", "4"
-KEYS = "0123456789*#"
-CHOICE_WAIT_S = 5
-PERSON_WAIT_S = 20
-"""After this long, a caller hears that no person could be reached."""
-FLOW_WAIT_S = 1
-"""After a part the next one follows by itself; this is the shortest wait that platforms have."""
 Parts = Callable[[str, str], tuple[str, ...] | None]
 """From language and slug to the parts of a procedure in playing order, None if it is not published yet."""
-
-
-@dataclass(frozen=True, kw_only=True)
-class Play:
-    """A clip to be heard: the `part` of the procedure `slug`, or a prompt, whose name is `part`."""
-
-    language: str
-    slug: str
-    part: str
-    speed: Speed
-    is_prompt: bool = False
-
-
-@dataclass(frozen=True, kw_only=True)
-class State:
-    """A moment of a call: `plays` are heard one after another, and any key interrupts them.
-
-    Each of `keys` leads to a state, every other key to `wrong`, and no key within `wait_s` seconds to `silence`. A
-    state with `ends` waits for no key: it hangs up, or calls the staff; `done` follows after that call, `silence` when
-    nobody answers, and `wrong` after a key while the call is not answered, where a platform can tell. `shown` is what
-    the staff see as the name of the caller: the language, and the procedure that is asked about.
-    """
-
-    name: str
-    language: str
-    plays: tuple[Play, ...]
-    keys: Mapping[str, str] = field(default_factory=dict)
-    wrong: str = ""
-    silence: str = ""
-    wait_s: int = CHOICE_WAIT_S
-    ends: Literal["", "hang-up", "person"] = ""
-    done: str = ""
-    shown: str = ""
-
-    def prompt(self, name: str) -> Play:
-        """Return the prompt `name` in the language of this state."""
-        return Play(language=self.language, slug=PROMPTS, part=name, speed="normal", is_prompt=True)
-
-    def after(self, key: str) -> str:
-        """Return the state that `key` leads to; the one after silence if it is empty."""
-        return self.keys.get(key, self.wrong) if key else self.silence
-
-    @property
-    def targets(self) -> tuple[str, ...]:
-        """All states that can follow."""
-        return tuple(name for name in (*self.keys.values(), self.wrong, self.silence, self.done) if name)
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -240,14 +187,26 @@ class Conversation:
             yield self._prompt(place, "after")
 
     def _notice(self, place: Position, keys: list[str]) -> Iterator[Play]:
-        """Yield what is spoken first; `keys` are the prompts for the notice "keys"."""
-        if place.notice:
-            yield from (self._prompt(place, name) for name in (keys if place.notice == "keys" else [place.notice]))
+        """Yield what is spoken first; `keys` are the prompts for the notice "keys", after where the caller is."""
+        if place.notice == "keys":
+            yield from self._here(place)
+            yield from (self._prompt(place, name) for name in keys)
+        elif place.notice:
+            yield self._prompt(place, place.notice)
         if place.notice in ("welcome", "keys"):
             if (language := self._next_language(place.language)) is not None:  # spoken in that language
                 yield self._prompt(dataclasses.replace(place, language=language), "other-language")
             if self.has_staff:
                 yield self._prompt(place, "key-person")
+
+    def _here(self, place: Position) -> Iterator[Play]:
+        """Yield where the caller is: in a menu, or in which part of which procedure."""
+        if not place.part:
+            yield self._prompt(place, "here-choosing")
+        elif self.parts(place.language, place.place) is not None:
+            yield self._prompt(place, "here-listening")
+            part = phone_parts.place(place.part)
+            yield Play(language=place.language, slug=place.place, part=part, speed=place.speed)
 
     def _silence(self, place: Position) -> Position:
         silences = place.silences + 1
@@ -273,9 +232,3 @@ class Conversation:
         if place.part and place.place in self.topics[language]:
             return self._opening(there, place.place)
         return there.menu(1).again("welcome")
-
-
-def digits(position: int) -> str:
-    """Return the keys that lead from the main menu to the procedure at `position`, the first being 0."""
-    page, choice = divmod(position, CHOICES_A_MENU)
-    return MORE * page + str(choice + 1)

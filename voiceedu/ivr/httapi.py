@@ -3,8 +3,9 @@
 from collections.abc import Callable, Sequence
 from xml.etree.ElementTree import Element, SubElement, tostring
 
-from voiceedu.ivr.dialogue import FLOW_WAIT_S, KEYS, State
+from voiceedu.ivr.keypad import KEYS
 from voiceedu.ivr.playback import Spoken
+from voiceedu.ivr.state import FLOW_WAIT_S, State
 
 MEDIA_TYPE = "text/xml; charset=utf-8"
 PERSON = "voiceedu-person"

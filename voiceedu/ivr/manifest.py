@@ -8,9 +8,10 @@ from pathlib import Path
 from typing import Any
 
 from voiceedu.assets import PHONE_PROFILES, PROFILES, Asset, part_path
-from voiceedu.content.library import Procedure
-from voiceedu.ivr import dialogue
+from voiceedu.content.procedure import Procedure
+from voiceedu.ivr import keypad
 from voiceedu.ivr.playback import lines
+from voiceedu.narration import phone_parts
 from voiceedu.publishing.studio import Studio
 from voiceedu.storage.rendition import Rendition
 
@@ -42,7 +43,7 @@ def of_language(found: Sequence[Rendition | None], *, base: str) -> Iterator[Ent
         yield from _entries(prompts, base=base, digits="")
     for position, rendition in enumerate(procedures):
         if rendition is not None:
-            yield from _entries(rendition, base=base, digits=dialogue.digits(position))
+            yield from _entries(rendition, base=base, digits=keypad.digits(position))
 
 
 def stable_path(rendition: Rendition, asset: Asset) -> str:
@@ -54,6 +55,7 @@ def stable_path(rendition: Rendition, asset: Asset) -> str:
 def _entries(rendition: Rendition, *, base: str, digits: str) -> Iterator[Entry]:
     review = _review(rendition)
     headings = {passage.slug: passage.title for passage in rendition.script.sections}
+    headings |= {phone_parts.place(slug): heading for slug, heading in headings.items()}
     words: dict[str, str] = {}
     for asset in rendition.assets:
         if asset.profile not in PHONE_PROFILES:
@@ -63,7 +65,7 @@ def _entries(rendition: Rendition, *, base: str, digits: str) -> Iterator[Entry]
         yield {
             "hashed_url": f"{base}/{asset.path}",
             "stable_url": f"{base}{stable_path(rendition, asset)}",
-            "kind": "prompt" if rendition.kind == "prompts" else ("part" if asset.section else "whole"),
+            "kind": _kind(rendition, asset),
             "slug": rendition.slug,
             "part": asset.section,
             "title": rendition.title,
@@ -84,6 +86,14 @@ def _entries(rendition: Rendition, *, base: str, digits: str) -> Iterator[Entry]
             "transcript": words[asset.section],
             **review,
         }
+
+
+def _kind(rendition: Rendition, asset: Asset) -> str:
+    if rendition.kind == "prompts":
+        return "prompt"
+    if phone_parts.is_place(asset.section):
+        return "place"
+    return "part" if asset.section else "whole"
 
 
 def _review(rendition: Rendition) -> Entry:

@@ -5,7 +5,8 @@ from dataclasses import dataclass
 
 from voiceedu.assets import Asset
 from voiceedu.errors import VoiceeduError
-from voiceedu.ivr.dialogue import Conversation, Play
+from voiceedu.ivr.dialogue import Conversation
+from voiceedu.ivr.state import Play
 from voiceedu.narration import phone_parts
 from voiceedu.publishing.studio import Studio
 from voiceedu.storage.rendition import Rendition
@@ -65,6 +66,7 @@ def lines(rendition: Rendition, part: str) -> Iterator[str]:
     """Yield the headings, paragraphs and list items of a part; of the whole rendition if `part` is empty."""
     passages = rendition.script.passages
     if part:
-        passages = tuple(each.passage for each in phone_parts.of(rendition.script) if each.passage.slug == part)
+        parts = phone_parts.places if phone_parts.is_place(part) else phone_parts.of
+        passages = tuple(each.passage for each in parts(rendition.script) if each.passage.slug == part)
     for passage in passages:
         yield from (" ".join(utterance.text for utterance in line.utterances) for line in passage.lines)

@@ -4,8 +4,8 @@ from collections.abc import Callable, Sequence
 from xml.etree.ElementTree import Element, SubElement, tostring
 
 from voiceedu import languages
-from voiceedu.ivr.dialogue import PERSON_WAIT_S, State
 from voiceedu.ivr.playback import Spoken
+from voiceedu.ivr.state import PERSON_WAIT_S, State
 
 MEDIA_TYPE = "text/xml; charset=utf-8"
 DIAL_LIMIT_S = 3600

@@ -3,8 +3,8 @@
 from collections.abc import Callable, Sequence
 from xml.etree.ElementTree import Element, SubElement, tostring
 
-from voiceedu.ivr.dialogue import PERSON_WAIT_S, State
 from voiceedu.ivr.playback import Spoken
+from voiceedu.ivr.state import PERSON_WAIT_S, State
 
 MEDIA_TYPE = "application/voicexml+xml; charset=utf-8"
 Address = Callable[[str], str]

@@ -10,7 +10,7 @@ from collections.abc import Iterator
 from babel.dates import format_date, format_timedelta
 
 from voiceedu import languages, translations
-from voiceedu.content.library import Procedure
+from voiceedu.content.procedure import Procedure
 from voiceedu.translations import Catalogue
 
 LESS_THAN_A_MINUTE_S = 45

@@ -6,10 +6,11 @@ from dataclasses import asdict, dataclass, field
 from pathlib import Path
 
 from voiceedu import languages
-from voiceedu.content import importer, library, prompts
+from voiceedu.content import importer, library, procedure_file, prompts
 from voiceedu.content.document import Problem
 from voiceedu.content.formats.files import FORMATS
-from voiceedu.content.library import Library, Procedure
+from voiceedu.content.library import Library
+from voiceedu.content.procedure import Procedure
 from voiceedu.content.prompt_set import PROMPTS
 from voiceedu.errors import ImportingError, LexiconError, LibraryError
 from voiceedu.narration import lexicon as lexicons
@@ -86,15 +87,15 @@ class Checker:
             return [_error(path, 1, "it cannot be imported", line) for line in str(error).split("\n")]
         found = [_problem(path, problem) for problem in imported.problems]
         for file in imported.files:
-            procedure, _ = library.examine(file.text, path=Path(file.name), language=language)
+            procedure, _ = procedure_file.examine(file.text, path=Path(file.name), language=language)
             found += self._check_words(path, procedure, [])
         return found
 
     def examine_file(self, path: Path, *, language: str) -> tuple[Procedure | None, list[Finding]]:
         """Return the procedure in a file of a library, None for a broken one, and what there is to look at in it."""
         try:
-            text = library.read_text(path)
-            procedure, problems = library.examine(text, path=path, language=language)
+            text = procedure_file.read_text(path)
+            procedure, problems = procedure_file.examine(text, path=path, language=language)
         except LibraryError as error:
             return None, [_error(path, error.line, error.problem, error.remedy)]
         found = [_problem(path, problem) for problem in problems]
@@ -202,7 +203,7 @@ def _is_visible_folder(path: Path) -> bool:
 
 def _has_front_matter(path: Path) -> bool:
     try:
-        return library.read_text(path).startswith("---")
+        return procedure_file.read_text(path).startswith("---")
     except LibraryError:
         return True  # checking it as a library file names what is wrong
 

@@ -5,7 +5,7 @@ from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 
 from voiceedu.content.blocks import Block
-from voiceedu.content.library import Procedure
+from voiceedu.content.procedure import Procedure
 from voiceedu.narration.error_prone_forms import find_error_prone_forms
 from voiceedu.narration.latin_abbreviations import find_latin_abbreviations
 from voiceedu.narration.lexicon import Lexicon

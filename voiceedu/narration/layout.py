@@ -6,7 +6,8 @@ from itertools import islice
 from typing import Generic, TypeVar
 
 from voiceedu.content.blocks import Node, nest
-from voiceedu.narration.script import Line, LineKind, Passage
+from voiceedu.narration.lines import Line, LineKind
+from voiceedu.narration.script import Passage
 
 Sentence = TypeVar("Sentence")
 

@@ -9,7 +9,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from typing import Literal
 
-from voiceedu.content.library import Procedure
+from voiceedu.content.procedure import Procedure
 from voiceedu.content.review import Review
 from voiceedu.errors import ApprovalError
 from voiceedu.publishing.words_digest import WordsDigest

@@ -8,9 +8,9 @@ from collections.abc import Callable, Iterable
 from dataclasses import replace
 from pathlib import Path
 
-from voiceedu.content import prompts
+from voiceedu.content import prompt_files
+from voiceedu.content.prompt_files import Own
 from voiceedu.content.prompt_set import PROMPTS, OwnPrompts, PromptSet
-from voiceedu.content.prompts import Own
 from voiceedu.errors import ApprovalError, LibraryError
 from voiceedu.narration.lexicon import Lexicon
 from voiceedu.publishing import approval_files
@@ -32,7 +32,7 @@ def of_languages(
         history = approval_files.read(folder, language, PROMPTS)
         problems |= {f"{language}/{PROMPTS}/{problem.path.name}": str(problem) for problem in history.problems}
         try:
-            own = prompts.read_own(folder, language)
+            own = prompt_files.read_own(folder, language)
         except LibraryError:  # it is named where the files are read
             own = Own.none(language)
         if history.approval(of_prompts(own.prompts, lexicon(language))) is not None:

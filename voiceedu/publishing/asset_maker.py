@@ -5,7 +5,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from voiceedu.assets import Asset, Cue
-from voiceedu.content.library import Procedure
+from voiceedu.content.procedure import Procedure
 from voiceedu.engines import Engine, Voice
 from voiceedu.errors import StoreError
 from voiceedu.production import assembly

@@ -5,7 +5,8 @@ from collections.abc import Callable, Iterator
 from pathlib import Path
 
 from voiceedu.content import library as libraries
-from voiceedu.content.library import Procedure
+from voiceedu.content import procedure_file
+from voiceedu.content.procedure import Procedure
 from voiceedu.errors import LibraryError, NotReadyError, StoreError
 from voiceedu.narration import script as scripts
 from voiceedu.narration.check import Finding
@@ -32,7 +33,7 @@ def check_reviews(
         language = language_folder.name
         for path in libraries.procedure_files(language_folder):
             try:
-                procedure = libraries.read(path, language=language)
+                procedure = procedure_file.read(path, language=language)
             except LibraryError:
                 continue  # it is named among the broken files
             if not procedure.draft:

@@ -9,7 +9,7 @@ import hashlib
 from collections.abc import Iterator, Sequence
 
 from voiceedu.assets import Asset, Cue, address
-from voiceedu.content.library import Procedure
+from voiceedu.content.procedure import Procedure
 from voiceedu.narration.script import Script
 from voiceedu.publishing import webvtt
 from voiceedu.publishing.epub import writer

@@ -15,7 +15,7 @@ from concurrent.futures import Future, ThreadPoolExecutor, wait
 
 import msgspec
 
-from voiceedu.content.library import Procedure
+from voiceedu.content.procedure import Procedure
 from voiceedu.errors import NotReadyError, StoreError
 from voiceedu.narration import script as scripts
 from voiceedu.narration.lexicon import Lexicon

@@ -4,7 +4,7 @@ import logging
 import time
 from pathlib import Path
 
-from voiceedu.content import prompts
+from voiceedu.content import prompt_files, prompts
 from voiceedu.content.library import Library, Salvage, Work, procedure_files
 from voiceedu.errors import LibraryError, StoreError
 from voiceedu.publishing import approval_files
@@ -77,7 +77,7 @@ class LibraryWatch:
 def _file_states(folder: Path) -> list[tuple[str, int, int]]:
     """Return a value that changes with any of the library's files, approvals included: their paths, times and sizes."""
     files = [path for language in sorted(folder.iterdir()) if language.is_dir() for path in procedure_files(language)]
-    return [_state(path) for path in (*files, *prompts.watched(folder), *approval_files.watched(folder))]
+    return [_state(path) for path in (*files, *prompt_files.watched(folder), *approval_files.watched(folder))]
 
 
 def _state(path: Path) -> tuple[str, int, int]:

@@ -6,7 +6,8 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from voiceedu.engines import Engine, Speech, Voice, synthesize
-from voiceedu.narration.script import Utterance, count_words
+from voiceedu.narration.lines import Utterance
+from voiceedu.narration.word_count import count_words
 from voiceedu.production import assembly
 from voiceedu.production.assembly import Recording
 from voiceedu.publishing.asset_plan import ipa_for, speech_key, words_for

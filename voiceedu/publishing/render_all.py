@@ -6,32 +6,28 @@ import random
 import time
 from collections.abc import Iterator, Mapping, Sequence
 from concurrent.futures import FIRST_COMPLETED, Future, ThreadPoolExecutor, as_completed, wait
-from typing import TYPE_CHECKING
 
 from voiceedu.content.library import Work
 from voiceedu.errors import RenderError, StoreError, VoiceeduError
-
-if TYPE_CHECKING:
-    from voiceedu.publishing.studio import Outcome, Studio
+from voiceedu.publishing.work_renderer import Outcome, WorkRenderer
 
 RETRY_S = 1.0
 """How long to wait before what another machine holds is looked at again."""
 
 
-def render_all(studio: "Studio") -> Iterator["Outcome | RenderError"]:
-    """Render the works of the library of `studio`, one on each core; yield the outcomes.
+def render_all(renderer: WorkRenderer, works: Sequence[Work]) -> Iterator[Outcome | RenderError]:
+    """Render `works`, one on each core; yield the outcomes.
 
     A folder's are begun in listening order, those of a bucket in random order: machines that begin together then
     seldom want the same. What another holds is skipped, and looked at again when everything else is done.
     """
-    works: Sequence[Work] = studio.works_to_render
-    if not studio.store.is_folder:
+    if not renderer.store.is_folder:
         works = random.sample(works, len(works))
     with ThreadPoolExecutor(os.cpu_count() or 1, thread_name_prefix="render") as pool:
-        sizes = studio.store.asset_sizes()
+        sizes = renderer.store.asset_sizes()
         while works:
             held = []
-            for work, outcome in _outcomes(studio, works, sizes, pool):
+            for work, outcome in _outcomes(renderer, works, sizes, pool):
                 if outcome is None:
                     held.append(work)
                 else:
@@ -42,15 +38,15 @@ def render_all(studio: "Studio") -> Iterator["Outcome | RenderError"]:
 
 
 def _outcomes(
-    studio: "Studio", works: Sequence[Work], sizes: Mapping[str, int], pool: ThreadPoolExecutor
-) -> Iterator[tuple[Work, "Outcome | RenderError | None"]]:
+    renderer: WorkRenderer, works: Sequence[Work], sizes: Mapping[str, int], pool: ThreadPoolExecutor
+) -> Iterator[tuple[Work, Outcome | RenderError | None]]:
     """Begin `works` in their order, and yield each with its outcome as soon as it is done; None: another holds it.
 
     Few outcomes are in memory at once, and what takes long holds nothing up.
     """
     in_progress: dict[Future[Outcome | RenderError | None], Work] = {}
     for work in works:
-        in_progress[_start(studio, work, sizes, pool)] = work
+        in_progress[_start(renderer, work, sizes, pool)] = work
         if len(in_progress) > 2 * (os.cpu_count() or 1):
             done, _ = wait(in_progress, return_when=FIRST_COMPLETED)
             for future in [future for future in in_progress if future in done]:
@@ -60,27 +56,27 @@ def _outcomes(
 
 
 def _start(
-    studio: "Studio", work: Work, sizes: Mapping[str, int], pool: ThreadPoolExecutor
-) -> Future["Outcome | RenderError | None"]:
+    renderer: WorkRenderer, work: Work, sizes: Mapping[str, int], pool: ThreadPoolExecutor
+) -> Future[Outcome | RenderError | None]:
     """Return the future of the outcome of `work`."""
 
-    def render() -> "Outcome | RenderError | None":
+    def render() -> Outcome | RenderError | None:
         try:
-            return studio.try_render(work, sizes=sizes)
+            return renderer.try_render(work, sizes=sizes)
         except RenderError as error:
             return error
         except VoiceeduError as error:  # such as a full disk: other works may be published already
             return RenderError(f"{work.language}/{work.slug}", str(error))
 
-    if studio.store.is_folder:
+    if renderer.store.is_folder:
         # The check whether a work is up to date takes less time than a thread of the pool takes to start it.
         with contextlib.suppress(StoreError):
-            if (outcome := studio.outcome_if_up_to_date(work, sizes)) is not None:
+            if (outcome := renderer.outcome_if_up_to_date(work, sizes)) is not None:
                 return _completed_future(outcome)
     return pool.submit(render)
 
 
-def _completed_future(outcome: "Outcome") -> Future["Outcome | RenderError | None"]:
+def _completed_future(outcome: Outcome) -> Future[Outcome | RenderError | None]:
     future: Future[Outcome | RenderError | None] = Future()
     future.set_result(outcome)
     return future

@@ -10,7 +10,7 @@ from pathlib import Path
 
 import msgspec
 
-from voiceedu.content.library import Procedure
+from voiceedu.content.procedure import Procedure
 from voiceedu.engines import Engine, Voice
 from voiceedu.errors import AudioError, EngineError, RenderError, SupersededError
 from voiceedu.production.assembly import Recording

@@ -9,9 +9,9 @@ from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass, field, replace
 from pathlib import Path
 
-from voiceedu.content import library as libraries
-from voiceedu.content import prompts
-from voiceedu.content.library import Library, Procedure
+from voiceedu.content import procedure_file, prompts
+from voiceedu.content.library import Library
+from voiceedu.content.procedure import Procedure
 from voiceedu.content.review import NOT_REVIEWED
 from voiceedu.errors import LibraryError, NotReadyError, StoreError
 from voiceedu.narration import script as scripts
@@ -148,7 +148,7 @@ class Reviewer:
         if words is None:
             folder = approval_files.folder_of(self.folder, procedure.language, procedure.slug)
             path = folder / f"{record.name}.yaml"
-            words = libraries.parse(record.text, path=path, language=procedure.language)
+            words = procedure_file.parse(record.text, path=path, language=procedure.language)
             words = replace(words, slug=procedure.slug)
             if self.digest(words).shown != record.digest.shown:
                 remedy = "Take the file from a backup, or approve the words as they are now."

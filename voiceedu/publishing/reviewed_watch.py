@@ -2,7 +2,8 @@
 
 import time
 
-from voiceedu.content.library import Library, Procedure
+from voiceedu.content.library import Library
+from voiceedu.content.procedure import Procedure
 from voiceedu.content.prompt_set import PromptSet
 from voiceedu.content.review import NOT_REVIEWED, Review
 from voiceedu.publishing import approved_prompts

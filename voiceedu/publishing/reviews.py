@@ -7,9 +7,9 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from voiceedu.content import library as libraries
-from voiceedu.content import prompts
+from voiceedu.content import prompt_files
+from voiceedu.content.prompt_files import Own
 from voiceedu.content.prompt_set import PROMPTS
-from voiceedu.content.prompts import Own
 from voiceedu.errors import ApprovalError, LibraryError, writing_remedy
 from voiceedu.narration import script as scripts
 from voiceedu.publishing import approval_files
@@ -112,7 +112,7 @@ class Reviews:
         if slug == PROMPTS:
             path = self._folder / language / PROMPTS
             try:
-                own = prompts.read_own(self._folder, language)
+                own = prompt_files.read_own(self._folder, language)
             except LibraryError:
                 return None
             if own == Own.none(language):

@@ -11,11 +11,12 @@ from dataclasses import dataclass
 import msgspec
 
 from voiceedu.content.blocks import Block
-from voiceedu.content.library import Procedure
+from voiceedu.content.procedure import Procedure
 from voiceedu.content.prompt_set import OwnPrompts
 from voiceedu.narration import script as scripts
 from voiceedu.narration.lexicon import Lexicon
-from voiceedu.narration.script import Script, Utterance
+from voiceedu.narration.lines import Utterance
+from voiceedu.narration.script import Script
 
 
 @dataclass(frozen=True, kw_only=True)

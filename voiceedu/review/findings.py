@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 from pathlib import Path
 
 from voiceedu.config import Settings
-from voiceedu.content.library import Procedure
+from voiceedu.content.procedure import Procedure
 from voiceedu.engines.checking import voices_of
 from voiceedu.narration.check import Checker, Finding
 from voiceedu.narration.check_text import Voices

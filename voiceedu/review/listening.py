@@ -17,7 +17,7 @@ from voiceedu.assets import PROFILES, Profile
 from voiceedu.config import Settings
 from voiceedu.engines import Engine, load
 from voiceedu.errors import AudioError, EngineError, EngineUnreachableError, ReviewError
-from voiceedu.narration.script import Utterance
+from voiceedu.narration.lines import Utterance
 from voiceedu.production import mastering
 from voiceedu.production.assembly import Recording
 from voiceedu.publishing.progress import IgnoredProgress

@@ -4,9 +4,10 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
-from voiceedu.content.library import Procedure
+from voiceedu.content.procedure import Procedure
 from voiceedu.narration.check import Finding
-from voiceedu.narration.script import CLOSING, OPENING, Line, Script, Utterance
+from voiceedu.narration.lines import Line, Utterance
+from voiceedu.narration.script import CLOSING, OPENING, Script
 
 _WORD = re.compile(r"\w")
 _SIGNS = re.compile(r"[^\w\s]+")

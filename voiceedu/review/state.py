@@ -12,10 +12,11 @@ from cachetools import LRUCache
 from flask import Flask, current_app
 
 from voiceedu.config import Settings
-from voiceedu.content import prompts
-from voiceedu.content.library import Procedure, Work
+from voiceedu.content import prompt_files
+from voiceedu.content.library import Work
+from voiceedu.content.procedure import Procedure
+from voiceedu.content.prompt_files import Own
 from voiceedu.content.prompt_set import PROMPTS, PromptSet
-from voiceedu.content.prompts import Own
 from voiceedu.engines import Engine
 from voiceedu.errors import VoiceeduError
 from voiceedu.narration import lexicon as lexicons
@@ -136,7 +137,7 @@ class ReviewState:
 
         Raise LibraryError for a file that cannot be spoken.
         """
-        own = prompts.read_own(self.settings.library, language)
+        own = prompt_files.read_own(self.settings.library, language)
         if own == Own.none(language):
             return None
         digest = of_prompts(own.prompts, self.lexicon(language))

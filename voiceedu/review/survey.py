@@ -7,7 +7,7 @@ from concurrent.futures import Future
 from dataclasses import dataclass
 from typing import Literal, Protocol
 
-from voiceedu.content.library import Procedure
+from voiceedu.content.procedure import Procedure
 from voiceedu.narration.check import Finding
 from voiceedu.publishing.approval import ApprovalState, Standing
 from voiceedu.review.findings import Findings

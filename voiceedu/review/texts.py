@@ -7,9 +7,10 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from voiceedu import languages
-from voiceedu.content import library, prompts
-from voiceedu.content.library import RESERVED_LANGUAGES, Library, Procedure, Work
-from voiceedu.content.prompt_set import PROMPTS, PromptSet
+from voiceedu.content import library, procedure_file, prompts
+from voiceedu.content.library import RESERVED_LANGUAGES, Library, Work
+from voiceedu.content.procedure import Procedure
+from voiceedu.content.prompt_set import CHOICE, NAMES, PROMPTS, PromptSet
 from voiceedu.content.slugs import slugify
 from voiceedu.errors import LibraryError
 from voiceedu.review.writer import NO_FILE
@@ -120,8 +121,8 @@ def _read(path: Path, language: str, state: str) -> Text:
     content, procedure, error = "", None, None
     slug = slugify(path.stem)
     try:
-        content = library.read_text(path)
-        procedure, problems = library.examine(content, path=path, language=language)
+        content = procedure_file.read_text(path)
+        procedure, problems = procedure_file.examine(content, path=path, language=language)
         wrong = next((problem for problem in problems if problem.is_error), None)
         if wrong is not None:
             error, procedure = LibraryError(path, wrong.line, wrong.text, wrong.remedy), None
@@ -143,7 +144,7 @@ def _nothing_published(_language: str, _slug: str) -> Work | None:
 
 def own_prompt(folder: Path, language: str, name: str) -> Path:
     """Return where a library keeps the words of a prompt of its own; raise KeyError for no name of a prompt."""
-    if name not in (prompts.CHOICE, *prompts.NAMES):
+    if name not in (CHOICE, *NAMES):
         raise KeyError(name)
     return folder / language / PROMPTS / f"{name}.txt"
 

@@ -7,7 +7,8 @@ from typing import Literal
 import msgspec
 
 from voiceedu.assets import Asset, Cue, Speed
-from voiceedu.content.library import Procedure, Work
+from voiceedu.content.library import Work
+from voiceedu.content.procedure import Procedure
 from voiceedu.content.prompt_set import PromptSet
 from voiceedu.engines import Voice
 from voiceedu.narration.script import Script

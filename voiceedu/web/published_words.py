@@ -2,7 +2,7 @@
 
 from flask import abort
 
-from voiceedu.content.library import Procedure
+from voiceedu.content.procedure import Procedure
 from voiceedu.content.review import Review
 from voiceedu.narration.script import Script
 from voiceedu.storage.rendition import Rendition

@@ -1,7 +1,6 @@
-"""What is made of all that is published: made once, found while it is of that, never given when it is of others."""
+"""What is made of all that is published: made once, and found while it is of that."""
 
 import datetime
-import hashlib
 import os
 import subprocess
 import sys
@@ -14,88 +13,16 @@ from typing import BinaryIO
 
 import pytest
 
+from tests.support.compilations import EAR, EYE, NAME, House, use
 from tests.support.ffprobe import chapters
 from voiceedu.assets import Asset
-from voiceedu.config import Settings
 from voiceedu.errors import NotReadyError, StoreError
 from voiceedu.publishing import prune
-from voiceedu.publishing.compilations import compiler
 from voiceedu.publishing.compilations.compiler import Compiler
 from voiceedu.publishing.compilations.registry import COMPILATIONS
 from voiceedu.publishing.studio import Studio
 from voiceedu.storage.paths import compilation_path, sum_path
 from voiceedu.storage.rendition import Rendition
-
-EYE = "---\ntitle: Oculus\norder: 1\n---\n\nOculus videt.\n"
-EAR = "---\ntitle: Auris\norder: 2\n---\n\nAuris audit.\n"
-NAME = "library.mp3"
-
-
-class House:
-    """A library of two procedures with its cache, and what collects from it."""
-
-    def __init__(self, folder: Path, *, cache: str | None = None) -> None:
-        self.folder = folder / "library" / "la"
-        self.folder.mkdir(parents=True, exist_ok=True)
-        self.write("oculus", EYE)
-        self.write("auris", EAR)
-        self.settings = Settings(library=folder / "library", cache=cache or str(folder / "cache"), engines=("tone",))
-        self.open()
-
-    def open(self) -> None:
-        """Do as a new process does."""
-        self.studio = Studio(self.settings)
-        self.store = self.studio.store
-        self.compiler = Compiler(self.studio)
-
-    def write(self, slug: str, text: str) -> None:
-        (self.folder / f"{slug}.md").write_text(text, encoding="utf-8")
-
-    def render(self, *slugs: str) -> None:
-        self.open()
-        for procedure in self.studio.library:
-            if not slugs or procedure.slug in slugs:
-                self.studio.render(procedure)
-
-    def make(self) -> Asset:
-        asset = self.compiler.make("la", NAME)
-        assert asset is not None
-        return asset
-
-    def data(self, asset: Asset) -> bytes:
-        kept = self.store.asset(asset.path)
-        assert kept is not None
-        assert (len(kept.data), hashlib.sha256(kept.data).hexdigest()) == (asset.size, asset.sha256)
-        return kept.data
-
-
-@pytest.fixture
-def house(tmp_path: Path) -> House:
-    house = House(tmp_path)
-    house.render()
-    return house
-
-
-@pytest.fixture
-def writes(monkeypatch: pytest.MonkeyPatch) -> list[str]:
-    """The languages of every collection that is written, one by one."""
-    written: list[str] = []
-    kind = COMPILATIONS[NAME]
-
-    def write(
-        file: BinaryIO,
-        renditions: Collection[Rendition],
-        *,
-        language: str,
-        data: Callable[[Asset], bytes],
-        changed_at: datetime.datetime,
-        publisher: str,
-    ) -> int:
-        written.append(language)
-        return kind.write(file, renditions, language=language, data=data, changed_at=changed_at, publisher=publisher)
-
-    monkeypatch.setattr(compiler, "COMPILATIONS", {NAME: replace(kind, write=write)})
-    return written
 
 
 def test_it_is_of_everything_in_listening_order(house: House, tmp_path: Path) -> None:
@@ -127,33 +54,6 @@ def test_the_same_words_have_the_same_address_anywhere(house: House, tmp_path: P
     assert bucket.data(asset) == house.data(asset)
 
 
-@pytest.mark.parametrize("change", ["words", "order", "title", "gone", "new"])
-def test_what_is_published_anew_replaces_it(house: House, change: str, tmp_path: Path) -> None:
-    """As soon as anything in it is another, it is none any more; what is made then is of what is published then."""
-    first = house.make()
-    titles = ["Oculus", "Auris"]
-    if change == "words":
-        house.write("auris", EAR.replace("audit", "dolet"))
-    elif change == "order":
-        house.write("auris", EAR.replace("order: 2", "order: 0"))
-        titles.reverse()
-    elif change == "title":
-        house.write("auris", EAR.replace("Auris\n", "Auris magna\n"))
-        titles[1] = "Auris magna"
-    elif change == "gone":
-        (house.folder / "auris.md").unlink()
-        titles.pop()
-    else:
-        house.write("nasus", "---\ntitle: Nasus\norder: 3\n---\n\nNasus olet.\n")
-        titles.append("Nasus")
-    house.render()
-    assert house.compiler.current("la", NAME) is None
-    second = house.make()
-    assert second.path != first.path
-    assert [title for title, _, _ in chapters(house.data(second), tmp_path)] == titles
-    assert house.data(first), "who has its address may still ask"
-
-
 def test_words_that_are_put_back_bring_it_back(house: House) -> None:
     """The same words again are the same bytes at the same address."""
     first = house.make()
@@ -164,29 +64,6 @@ def test_words_that_are_put_back_bring_it_back(house: House) -> None:
         last = house.make()
     assert last == first
     assert house.data(last) == data
-
-
-def test_a_copied_cache_is_current(house: House, tmp_path: Path, writes: list[str]) -> None:
-    """Files that are listed with other dates are looked at once, found to be the same, and listed so from then on."""
-    first = house.make()
-    for path in (tmp_path / "cache" / "renditions").rglob("*.json"):
-        os.utime(path, (1, 1))
-    house.open()
-    assert house.compiler.current("la", NAME) == first
-    kept = house.store.compilation("la", NAME)
-    assert house.compiler.current("la", NAME) == first
-    assert house.store.compilation("la", NAME) == kept
-    assert writes == ["la"]
-
-
-def test_it_is_made_of_what_is_published(house: House, tmp_path: Path) -> None:
-    """What is not published yet is left out; where nothing is, there is nothing to be had yet."""
-    bare = House(tmp_path / "bare")
-    assert bare.compiler.make("la", NAME) is None
-    with pytest.raises(NotReadyError, match="nothing is published"):
-        bare.compiler.obtain("la", NAME, wait_s=10)
-    bare.render("auris")
-    assert [title for title, _, _ in chapters(bare.data(bare.make()), tmp_path)] == ["Auris"]
 
 
 @pytest.mark.parametrize(("language", "name"), [("xx", NAME), ("la", "library.exe"), ("../la", NAME)])
@@ -245,40 +122,11 @@ def test_nobody_waits_for_ever(house: House, monkeypatch: pytest.MonkeyPatch) ->
         let.wait(30)
         return kind.write(file, renditions, language=language, data=data, changed_at=changed_at, publisher=publisher)
 
-    monkeypatch.setattr(compiler, "COMPILATIONS", {NAME: replace(kind, write=slow)})
+    use(monkeypatch, replace(kind, write=slow))
     with pytest.raises(NotReadyError, match="is being made"):
         house.compiler.obtain("la", NAME, wait_s=0.05)
     let.set()
     assert house.compiler.obtain("la", NAME, wait_s=30) is not None
-
-
-def test_what_changes_meanwhile_is_not_mixed(house: House, monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
-    """When a recording is replaced while it is made, it is made anew: never of the old one and the new one."""
-    kind = COMPILATIONS[NAME]
-    begun: list[int] = []
-
-    def write(
-        file: BinaryIO,
-        renditions: Collection[Rendition],
-        *,
-        language: str,
-        data: Callable[[Asset], bytes],
-        changed_at: datetime.datetime,
-        publisher: str,
-    ) -> int:
-        begun.append(len(begun))
-        if len(begun) == 1:
-            next(iter(renditions))
-            house.write("auris", EAR.replace("Auris\n", "Auris magna\n"))
-            house.render("auris")
-        return kind.write(file, renditions, language=language, data=data, changed_at=changed_at, publisher=publisher)
-
-    monkeypatch.setattr(compiler, "COMPILATIONS", {NAME: replace(kind, write=write)})
-    asset = Compiler(Studio(house.settings)).make("la", NAME)
-    assert asset is not None
-    assert begun == [0, 1]
-    assert [title for title, _, _ in chapters(house.data(asset), tmp_path)] == ["Oculus", "Auris magna"]
-    assert house.compiler.current("la", NAME) == asset
 
 
 def test_what_is_lost_is_made_again(house: House, tmp_path: Path) -> None:
@@ -305,16 +153,6 @@ def test_a_record_that_cannot_be_read_is_made_again(house: House, damage: bytes,
     assert house.make() == house.compiler.current("la", NAME) == asset
 
 
-def test_a_published_asset_that_is_lost_is_named(house: House, tmp_path: Path) -> None:
-    """Where a recording's own bytes are gone nothing is made, and the error says what would do."""
-    rendition = house.store.rendition("la", "auris")
-    asset = rendition.asset("web") if rendition else None
-    assert asset is not None
-    (tmp_path / "cache" / asset.path).unlink()
-    with pytest.raises(StoreError, match=r"auris\.mp3 .*voiceedu render"):
-        house.make()
-
-
 def test_nothing_is_left_behind(house: House, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     """The file that it is written into is gone when it is made, and when it cannot be."""
     (tmp_path / "scratch").mkdir()
@@ -325,7 +163,7 @@ def test_nothing_is_left_behind(house: House, tmp_path: Path, monkeypatch: pytes
     def full(file: BinaryIO, renditions: Collection[Rendition], **_: object) -> int:
         raise OSError(28, "No space left on device")
 
-    monkeypatch.setattr(compiler, "COMPILATIONS", {NAME: replace(COMPILATIONS[NAME], version="next", write=full)})
+    use(monkeypatch, replace(COMPILATIONS[NAME], version="next", write=full))
     with pytest.raises(StoreError, match=r"la/library\.mp3: .*No space left"):
         house.make()
     assert list((tmp_path / "scratch").iterdir()) == []
@@ -380,14 +218,3 @@ def test_a_language_that_left_is_pruned(house: House, tmp_path: Path) -> None:
     assert prunable(house) == set()
     pass_days(tmp_path / "cache", 30)
     assert gone <= prunable(house)
-
-
-def test_it_is_quick_to_find(house: House) -> None:
-    """Finding what is current reads no rendition: it is asked for with every request."""
-    house.make()
-    house.open()
-    reads = []
-    read = house.store.rendition
-    house.store.rendition = lambda *work: (reads.append(work), read(*work))[1]  # type: ignore[method-assign, func-returns-value]
-    assert house.compiler.known("la", NAME) == house.compiler.current("la", NAME) is not None
-    assert reads == []

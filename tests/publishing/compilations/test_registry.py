@@ -1,6 +1,6 @@
 """What can be made of everything in a language."""
 
-from voiceedu.content.library import RESERVED_SLUGS
+from voiceedu.content.procedure import RESERVED_SLUGS
 from voiceedu.publishing.compilations.registry import COMPILATIONS
 
 

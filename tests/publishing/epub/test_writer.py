@@ -23,9 +23,10 @@ from voiceedu.app import create_app
 from voiceedu.assets import Cue
 from voiceedu.audio import codecs
 from voiceedu.config import Settings
-from voiceedu.content.library import Procedure
+from voiceedu.content.procedure import Procedure
 from voiceedu.content.sections import Section
-from voiceedu.narration.script import Line, LineKind, Passage, Script, Utterance
+from voiceedu.narration.lines import Line, LineKind, Utterance
+from voiceedu.narration.script import Passage, Script
 from voiceedu.publishing import asset_plan
 from voiceedu.publishing.compilations.compiler import Compiler
 from voiceedu.publishing.epub import writer

@@ -10,7 +10,7 @@ from flask import Flask
 from flask.testing import FlaskClient
 
 from voiceedu.config import Settings
-from voiceedu.content.library import Procedure
+from voiceedu.content.procedure import Procedure
 from voiceedu.narration import script
 from voiceedu.web.routes import catalogue
 from voiceedu.web.routes.catalogue import Entry

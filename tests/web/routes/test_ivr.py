@@ -29,7 +29,9 @@ from voiceedu.config import Settings
 from voiceedu.engines import Speech, Voice
 from voiceedu.engines.tone import ToneEngine
 from voiceedu.ivr import playback
-from voiceedu.ivr.dialogue import KEYS, Conversation, State
+from voiceedu.ivr.dialogue import Conversation
+from voiceedu.ivr.keypad import KEYS
+from voiceedu.ivr.state import State
 from voiceedu.publishing.studio import Studio
 
 MakeApp = Callable[[Settings], Flask]

@@ -9,13 +9,12 @@ from voiceedu.content.formats.lists import Above, ListTracker
 from voiceedu.content.formats.marks import find_marks
 from voiceedu.content.formats.outline import LIST_MARK, TAB, Outline
 from voiceedu.content.formats.parts import Part, Row
+from voiceedu.content.formats.run_ins import split_run_in, with_colon
 from voiceedu.content.formats.tab_tables import table_rows, warn_of_empty_cells
 from voiceedu.content.formats.text_headings import LONGEST_TITLE, is_capitals
 from voiceedu.content.formats.wrapping import is_ended
 
 _LONGEST_BOLD = 12  # words, in a bold paragraph that is a heading
-_LONGEST_RUN_IN = 8  # words, in the bold beginning of a paragraph that is a heading
-_SHORTEST_RUN_IN_TEXT = 3  # words behind it; "Hours: 8-5" is a fact and no section
 _GLYPHS = "●•■○◦▪‣\uf0b7\uf0a7"
 
 
@@ -87,7 +86,8 @@ def with_typed_lists(parts: Sequence[Part], outline: Outline) -> Iterable[Part]:
             if mark.is_letter:
                 outline.warn_of_letters(line=part.line)
             text = texts[at][mark.width :]
-            part = replace(part, kind=mark.kind, text=text, depth=tracker.depth, number=mark.number)
+            strong = max(0, part.strong - (len(part.text) - len(text)))
+            part = replace(part, kind=mark.kind, text=text, strong=strong, depth=tracker.depth, number=mark.number)
         else:
             part = replace(part, depth=tracker.paragraph(indent=part.indent))
         above = _without_glyph(part, outline)
@@ -109,13 +109,13 @@ def _write(part: Part, outline: Outline) -> None:
     if part.kind == "heading":
         outline.heading(part.text, level=part.level, line=part.line)
     elif part.kind == "paragraph":
-        outline.paragraph(part.text, depth=part.depth, line=part.line)
+        outline.paragraph(with_colon(part.text, part.strong), depth=part.depth, line=part.line)
     elif part.kind == "table":
         rows = [(row.line, row.cells) for row in part.rows]
         outline.table(rows, header=part.header, depth=part.depth)
     else:
         number = part.number if part.kind == "step" else None
-        outline.item(part.text, depth=part.depth, number=number, line=part.line)
+        outline.item(with_colon(part.text, part.strong), depth=part.depth, number=number, line=part.line)
 
 
 def _is_bold_text(parts: Sequence[Part]) -> bool:
@@ -141,14 +141,11 @@ def _is_capital_heading(part: Part, above: Part | None, below: Part | None) -> b
 
 def _run_in(part: Part) -> list[Part]:
     """Return the heading and the paragraph that "**Before:** do not eat" is; the part itself for any other."""
-    name, text = part.text[: part.strong].strip(), part.text[part.strong :].strip()
-    is_name = name.endswith((":", "?")) or text.startswith(":")
-    words = text.lstrip(": ").split()
-    is_sentence = any(word[0].islower() for word in words) and words[0][0].isalpha()
-    if not is_name or not is_sentence or len(words) < _SHORTEST_RUN_IN_TEXT or len(name.split()) > _LONGEST_RUN_IN:
+    found = split_run_in(part.text, part.strong)
+    if found is None:
         return [part]
-    heading = replace(part, kind="heading", text=name.rstrip(": "), level=2)
-    return [heading, replace(part, text=text.lstrip(": "), strong=0)]
+    name, text = found
+    return [replace(part, kind="heading", text=name.rstrip("."), level=2), replace(part, text=text, strong=0)]
 
 
 def _may_be_typed(part: Part) -> bool:

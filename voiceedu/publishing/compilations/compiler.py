@@ -6,78 +6,24 @@ A recording that is replaced replaces its compilations too: one that was made of
 import contextlib
 import datetime
 import hashlib
-import json
 import logging
 import tempfile
 import time
-from collections.abc import Callable, Collection, Iterator, Mapping
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from pathlib import Path
 
 from voiceedu.assets import Asset, address
 from voiceedu.errors import NotReadyError, StoreError
+from voiceedu.publishing.compilations.parts import Parts, PartsChangedError, PartsFinder
 from voiceedu.publishing.compilations.registry import COMPILATIONS, CompilationFormat, file_name
 from voiceedu.publishing.single_flight import SingleFlight
 from voiceedu.publishing.studio import Studio
-from voiceedu.storage.rendition import Compilation, Rendition
-from voiceedu.storage.store import Store
+from voiceedu.storage.rendition import Compilation
 
 log = logging.getLogger(__name__)
 
 ATTEMPTS = 10
 """How often a compilation is restarted because a rendition was published while it was made."""
-
-
-class _ChangedError(Exception):
-    """A rendition was published while a compilation was made, or another process published the compilation first."""
-
-
-@dataclass(frozen=True, kw_only=True)
-class _Parts:
-    """The renditions of a language: the identity of each, by slug, in listening order.
-
-    `listing` changes whenever something is published.
-    """
-
-    language: str
-    listing: str
-    identities: Mapping[str, str]
-    publisher: str
-
-    def identity(self, name: str) -> str:
-        """Return 16 hex digits that change with the content of the compilation `name`."""
-        whole = [name, COMPILATIONS[name].version, self.language, *self.identities.values()]
-        whole += filter(None, [self.publisher])
-        return hashlib.sha256(json.dumps(whole).encode()).hexdigest()[:16]
-
-
-class _Published(Collection[Rendition]):
-    """The renditions of `parts`, read one by one. Iterating raises _ChangedError if one was replaced."""
-
-    def __init__(self, store: Store, parts: _Parts, public: Callable[[Rendition | None], Rendition | None]) -> None:
-        self._store = store
-        self._public = public
-        self._parts = parts
-
-    def __len__(self) -> int:
-        return len(self._parts.identities)
-
-    def __contains__(self, rendition: object) -> bool:
-        return isinstance(rendition, Rendition) and rendition.slug in self._parts.identities
-
-    def __iter__(self) -> Iterator[Rendition]:
-        for slug, identity in self._parts.identities.items():
-            rendition, _ = self._store.read_rendition(self._parts.language, slug)
-            rendition = self._public(rendition)
-            if rendition is None or _identity(rendition) != identity:
-                raise _ChangedError
-            yield rendition
-
-    def data(self, asset: Asset) -> bytes:
-        stored = self._store.asset(asset.path)
-        if stored is None or stored.sha256 != asset.sha256:
-            raise StoreError(f"{asset.path} is published, but its file is missing or corrupt. Run `voiceedu render`.")
-        return stored.data
 
 
 class Compiler:
@@ -86,7 +32,7 @@ class Compiler:
     def __init__(self, studio: Studio) -> None:
         self._studio = studio
         self._store = studio.store
-        self._publisher = studio.settings.name or ""
+        self._parts = PartsFinder(studio)
         self._compilations: SingleFlight[tuple[str, str], Asset | None] = SingleFlight(
             workers=1,  # each is work for the disk
             name="compile",
@@ -98,16 +44,16 @@ class Compiler:
         With a bucket, the listing may be a moment old.
         """
         stored = self._store.compilation(language, name)
-        return stored.asset if stored is not None and stored.listing == self._known_listing(language) else None
+        return stored.asset if stored is not None and stored.listing == self._parts.known_listing(language) else None
 
     def current(self, language: str, name: str) -> Asset | None:
         """Return the compilation if it is current, else None."""
         stored, version = self._store.read_compilation(language, name)
         if stored is None:
             return None
-        if stored.listing == self._listing(language):
+        if stored.listing == self._parts.listing(language):
             return stored.asset
-        parts = self._parts(language)
+        parts = self._parts.find(language)
         if stored.identity != parts.identity(name):
             return None
         # Nothing but the listing has changed, as after a cache was copied: `known` finds it from now on.
@@ -158,10 +104,10 @@ class Compiler:
                 # Another process may have made it while this one waited.
                 if not remake and (asset := self._current_and_stored(language, name)) is not None:
                     return asset
-                parts = self._parts(language)
+                parts = self._parts.find(language)
                 if not parts.identities:
                     return None
-                with contextlib.suppress(_ChangedError):
+                with contextlib.suppress(PartsChangedError):
                     return self._compile(name, parts)
         raise NotReadyError(f"{language}/{name}: its recordings are being replaced; ask again in a few seconds")
 
@@ -170,7 +116,7 @@ class Compiler:
         asset = self.current(language, name)
         return asset if asset is not None and self._store.asset_size(asset.path) == asset.size else None
 
-    def _compile(self, name: str, parts: _Parts) -> Asset:
+    def _compile(self, name: str, parts: Parts) -> Asset:
         """Write the compilation of `parts` and publish it."""
         started = time.monotonic()
         before, version = self._store.read_compilation(parts.language, name)
@@ -195,14 +141,14 @@ class Compiler:
             changed_at=changed_at,
         )
         if not self._store.put_compilation(compilation, replacing=version):
-            raise _ChangedError
+            raise PartsChangedError
         seconds = time.monotonic() - started
         log.info("%s/%s was made of %d recordings in %.1f s", parts.language, name, len(parts.identities), seconds)
         return asset
 
-    def _write(self, path: Path, form: CompilationFormat, parts: _Parts, *, changed_at: str) -> Asset:
+    def _write(self, path: Path, form: CompilationFormat, parts: Parts, *, changed_at: str) -> Asset:
         """Write the compilation of `parts` to `path`; return it as an asset."""
-        published = _Published(self._store, parts, self._studio.reviewed.public)
+        published = self._parts.open(parts)
         with path.open("w+b") as file:
             duration_ms = form.write(
                 file,
@@ -225,33 +171,3 @@ class Compiler:
             size=path.stat().st_size,
             sha256=sha256,
         )
-
-    def _parts(self, language: str) -> _Parts:
-        # The listing is read first: what is published meanwhile changes it for the next caller.
-        listing = self._listing(language)
-        identities = {}
-        for procedure in self._studio.library.by_language.get(language, ()):
-            rendition = self._studio.reviewed.public(self._store.read_rendition(language, procedure.slug)[0])
-            if rendition is not None and rendition.asset("web") is not None:
-                identities[procedure.slug] = _identity(rendition)
-        return _Parts(language=language, listing=listing, identities=identities, publisher=self._publisher)
-
-    def _listing(self, language: str) -> str:
-        """Return a digest of the library's order and of all published renditions."""
-        return self._digest(language, self._store.listing(language))
-
-    def _known_listing(self, language: str) -> str:
-        return self._digest(language, self._store.known_listing(language))
-
-    def _digest(self, language: str, published: str) -> str:
-        slugs = [procedure.slug for procedure in self._studio.library.by_language.get(language, ())]
-        versions = sorted((name, form.version) for name, form in COMPILATIONS.items())
-        whole = [versions, slugs, published, self._publisher]
-        whole += filter(None, [self._studio.reviewed.approvals_identity(language)])
-        return hashlib.sha256(json.dumps(whole).encode()).hexdigest()
-
-
-def _identity(rendition: Rendition) -> str:
-    """Return a digest of the parts and formats of compilations."""
-    sums = sorted(asset.sha256 for asset in rendition.assets if not asset.section)
-    return hashlib.sha256(json.dumps([rendition.slug, rendition.fingerprint, sums]).encode()).hexdigest()

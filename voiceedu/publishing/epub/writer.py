@@ -20,7 +20,7 @@ from markupsafe import Markup
 
 from voiceedu import languages, translations
 from voiceedu.assets import Cue
-from voiceedu.content.library import Procedure
+from voiceedu.content.procedure import Procedure
 from voiceedu.narration.announcements import everything
 from voiceedu.narration.layout import ShownLine, ShownNode, lay_out, shown_lines
 from voiceedu.narration.script import Script

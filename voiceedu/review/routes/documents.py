@@ -6,9 +6,9 @@ from flask import Blueprint, redirect, render_template, request, url_for
 from flask_babel import gettext
 from werkzeug.wrappers import Response
 
-from voiceedu.content import import_report, importer
-from voiceedu.content import library as libraries
+from voiceedu.content import import_report, importer, procedure_file
 from voiceedu.content.importer import LibraryFile
+from voiceedu.content.orders import read_orders
 from voiceedu.errors import ImportingError, ReviewError
 from voiceedu.review import drafts
 from voiceedu.review.differences import Sentence, compare, is_same
@@ -39,7 +39,9 @@ def bring() -> Response | str | tuple[str, int]:
     if not is_language(language):
         return _form(gettext("Write the language as a tag, such as en or es.")), 400
     try:
-        found = importer.convert(file.read(), name=name, language=language, split=bool(request.form.get("split")))
+        orders = read_orders(ours.settings.library / language)
+        split = bool(request.form.get("split"))
+        found = importer.convert(file.read(), name=name, language=language, split=split, orders=orders)
     except ImportingError as error:
         return _form(gettext("This document cannot be brought in."), detail=str(error)), 400
     key = ours.uploads.add(Upload(found=found, language=language))
@@ -117,6 +119,6 @@ def _path(ours: ReviewState, language: str, file: LibraryFile, old: Text | None)
 def _difference(ours: ReviewState, language: str, file: LibraryFile, old: Text | None) -> tuple[Sentence, ...]:
     if old is None or old.procedure is None:
         return ()
-    new = libraries.parse(file.text, path=old.path, language=language)
+    new = procedure_file.parse(file.text, path=old.path, language=language)
     compared = compare(shown(ours, old.procedure), shown(ours, new))
     return tuple(sentence for sentence in compared if not is_same(sentence))

@@ -7,8 +7,8 @@ from flask import Blueprint, abort, redirect, render_template, request, url_for
 from flask_babel import gettext
 from werkzeug.wrappers import Response
 
-from voiceedu.content import prompts as library_prompts
-from voiceedu.content.prompt_set import PROMPTS
+from voiceedu.content import prompt_files
+from voiceedu.content.prompt_set import NAMES, PROMPTS
 from voiceedu.errors import LibraryError, ReviewError, StaleError
 from voiceedu.review.listening import LISTENERS
 from voiceedu.review.reading import read_prompts
@@ -36,8 +36,8 @@ def prompts(language: str) -> str:
         language=language,
         reading=read_prompts(ours.script(found)) if found else None,
         trouble=ours.texts.prompt_problem(language),
-        own={name for name in library_prompts.NAMES if own_prompt(ours.settings.library, language, name).exists()},
-        names=library_prompts.NAMES,
+        own={name for name in NAMES if own_prompt(ours.settings.library, language, name).exists()},
+        names=NAMES,
         digest=standing[0] if standing else None,
         standing=standing[1] if standing else None,
         history=ours.history(language, PROMPTS),
@@ -81,7 +81,7 @@ def restore(language: str, version: str) -> Response:
     ours, who = state(), forms.sender()
     records = ours.history(language, PROMPTS).records
     record = next((one for one in records if one.name == version and one.kind == "approval"), None) or abort(404)
-    own = library_prompts.read_own(ours.settings.library, language).prompts
+    own = prompt_files.read_own(ours.settings.library, language).prompts
     if dict(own.recordings) != dict(record.recordings):
         raise ReviewError("A recording was changed since. Put it back from the folder of the approvals first")
     paths = {name: own_prompt(ours.settings.library, language, name) for name in {**dict(own.texts), **record.texts}}
@@ -119,7 +119,7 @@ def save(language: str, name: str) -> Response | tuple[str, int]:
     try:
         who = forms.sender()
         if content:
-            library_prompts.read_lines(content, path=path)
+            prompt_files.read_lines(content, path=path)
         change = Change(
             who=who,
             what=f"edited {language}/prompts/{name}" if content else f"removed {language}/prompts/{name}",

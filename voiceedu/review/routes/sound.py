@@ -4,11 +4,12 @@ from collections.abc import Sequence
 
 from flask import Blueprint, Response, abort, request
 
-from voiceedu.content import library as libraries
+from voiceedu.content import procedure_file
 from voiceedu.content.library import Work
 from voiceedu.content.prompt_set import PROMPTS
 from voiceedu.errors import LibraryError, ReviewError
-from voiceedu.narration.script import Script, Utterance
+from voiceedu.narration.lines import Utterance
+from voiceedu.narration.script import Script
 from voiceedu.review import lexicon_file
 from voiceedu.review.listening import LISTENERS
 from voiceedu.review.state import state
@@ -59,7 +60,7 @@ def find_work(language: str, slug: str, version: str = "") -> Work:
         if record is None:
             abort(404)
         try:
-            return libraries.parse(record.text, path=text.path, language=language)
+            return procedure_file.parse(record.text, path=text.path, language=language)
         except LibraryError as error:
             raise ReviewError(f"These words cannot be read any more: {error}") from None
     return text.procedure if text.procedure is not None else abort(404)

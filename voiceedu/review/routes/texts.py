@@ -7,8 +7,8 @@ from flask import Blueprint, abort, redirect, render_template, request, url_for
 from flask_babel import gettext
 from werkzeug.wrappers import Response
 
-from voiceedu.content import library as libraries
-from voiceedu.content.library import Procedure
+from voiceedu.content import procedure_file
+from voiceedu.content.procedure import Procedure
 from voiceedu.errors import LibraryError, ReviewError, StaleError
 from voiceedu.publishing.approval import Record
 from voiceedu.review import drafts
@@ -54,7 +54,7 @@ def version(language: str, slug: str, name: str) -> str:
     ours, found = state(), find(language, slug)
     record = _record(ours, found, name)
     try:
-        procedure = libraries.parse(record.text, path=found.path, language=language)
+        procedure = procedure_file.parse(record.text, path=found.path, language=language)
     except LibraryError as error:
         raise ReviewError(f"These words cannot be read any more: {error}") from None
     return render_template(
@@ -133,7 +133,7 @@ def save(language: str, slug: str) -> Response | str | tuple[str, int]:
 
     try:
         who = forms.sender()
-        procedure = libraries.parse(content, path=found.path, language=language)
+        procedure = procedure_file.parse(content, path=found.path, language=language)
         if procedure.slug != found.slug and found.procedure is not None:
             raise ReviewError(f"The slug was {found.slug!r}. It is the text's address, and is not changed here")
         change = Change(
@@ -156,7 +156,7 @@ def publish(language: str, slug: str) -> Response:
         raise ReviewError("This is no draft any more")
     old, path = ours.texts.replaced_by(found), found.published_path
     content = drafts.as_text(found.content, path=path, before=old.content if old else "")
-    procedure = libraries.parse(content, path=path, language=language)
+    procedure = procedure_file.parse(content, path=path, language=language)
     write: dict[Path, bytes | None] = {path: content.encode()}
     if path != found.path:
         write[found.path] = None
@@ -200,7 +200,7 @@ def _words_before(ours: ReviewState, found: Text) -> list[str]:
     if latest is None or not latest.text:
         return []
     try:
-        return shown(ours, libraries.parse(latest.text, path=found.path, language=found.language))
+        return shown(ours, procedure_file.parse(latest.text, path=found.path, language=found.language))
     except LibraryError:  # a file of a version that allowed what this one does not
         return []
 

@@ -5,7 +5,7 @@ import re
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
-from voiceedu.content.library import Procedure
+from voiceedu.content.procedure import Procedure
 from voiceedu.narration import script
 from voiceedu.narration.lexicon import Lexicon
 from voiceedu.web.search import Text, close_spellings, rank

@@ -16,7 +16,7 @@ from flask import Blueprint, Response, abort, render_template, request, url_for
 from flask_babel import get_locale
 
 from voiceedu.assets import Asset
-from voiceedu.content.library import Procedure
+from voiceedu.content.procedure import Procedure
 from voiceedu.narration import announcements
 from voiceedu.publishing.asset_plan import chapters
 from voiceedu.publishing.companions import CAPTIONS

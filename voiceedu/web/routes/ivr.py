@@ -11,8 +11,10 @@ from flask import Blueprint, Response, abort, make_response, request
 
 from voiceedu import metrics
 from voiceedu.ivr import asterisk, httapi, playback, position, twilio_signature, twiml, voicexml
-from voiceedu.ivr.dialogue import KEYS, Conversation, State
+from voiceedu.ivr.dialogue import Conversation
+from voiceedu.ivr.keypad import KEYS
 from voiceedu.ivr.playback import NoPromptsError, Spoken
+from voiceedu.ivr.state import State
 from voiceedu.web.middleware.request_validation import ASKED_PATH
 from voiceedu.web.state import public_url, studio
 

@@ -13,7 +13,7 @@ from flask import Blueprint, abort, render_template, request
 from flask_babel import get_locale, gettext
 
 from voiceedu.assets import Asset
-from voiceedu.content.library import Procedure
+from voiceedu.content.procedure import Procedure
 from voiceedu.narration.layout import ShownLine, ShownNode, lay_out, shown_lines
 from voiceedu.narration.script import Script
 from voiceedu.publishing.companions import BOOK, CAPTIONS

@@ -2,28 +2,43 @@
 
 import re
 
-from voiceedu.narration.text_normalization.en.numbers import cardinal, year
+from voiceedu.narration.text_normalization.en.numbers import cardinal, digits, year
 from voiceedu.narration.text_normalization.rules import Rule, says
+
+_LONGEST_COUNT = 3
+"""Digits. A journal that counts all its issues has longer numbers, which are said digit by digit."""
 
 
 def _read_issue(match: re.Match[str]) -> str:
     words = [year(int(match["year"])), f"volume {cardinal(int(match['volume']))}"]
     if match["issue"]:
-        words.append(f"issue {cardinal(int(match['issue']))}")
-    first, last = match["first"], match["last"]
+        words.append(f"issue {_read_number(match['issue'])}")
+    if match["supplement"] is not None:
+        words.append(f"supplement {_read_number(match['supplement'])}".strip())
+    letter, first, last = match["letter"].upper(), match["first"], match["last"]
     if last:
         last = first[: len(first) - len(last)] + last  # 467-80 is 467 to 480
-        words.append(f"pages {cardinal(int(first))} to {cardinal(int(last))}")
+        words.append(f"pages {_read_page(letter, first)} to {_read_page(letter, last)}")
     else:
-        words.append(f"page {cardinal(int(first))}")
+        words.append(f"{'article' if letter else 'page'} {_read_page(letter, first)}")
     return ", ".join(words)
+
+
+def _read_number(issue: str) -> str:
+    number = issue.strip()
+    return digits(number) if len(number) > _LONGEST_COUNT else cardinal(int(number)) if number else ""
+
+
+def _read_page(letter: str, number: str) -> str:
+    return f"{letter} {cardinal(int(number))}".strip()
 
 
 RULES: tuple[Rule, ...] = (
     says(
         "issues of a journal",
         r"(?<![\w/])(?P<year>(?:19|20)\d\d)(?: [A-Z][a-z]{2}(?: \d{1,2})?)? ?; ?(?P<volume>\d{1,4}) ?"
-        r"(?:\((?P<issue>\d{1,3})\))? ?: ?(?P<first>\d{1,6})(?: ?[-–—] ?(?P<last>\d{1,6}))?(?![\w-])",
+        r"(?:\((?:(?P<issue>\d{1,6}))?(?: ?[Ss]uppl\.?(?P<supplement>(?: \d{1,2})?))?\))? ?: ?"
+        r"(?P<letter>[A-Za-z]?)(?P<first>\d{1,8})(?: ?[-–—] ?[A-Za-z]?(?P<last>\d{1,6}))?(?![\w-])",
         _read_issue,
     ),
     says("other authors", r"\bet al\b\.?(?=[,;)]|\s|\.?$)", "and others"),

@@ -96,7 +96,7 @@ def _read_unit(match: re.Match[str]) -> str:
 _PERIODS = "day|week|month|year|hour|minute|dose|meal|serving|visit|session"
 _CLEAR_UNIT = (
     "mgs?|mcgs?|µg|kgs?|mLs?|ml|dL|µL|mmHg|mm Hg|mEq|mmol|µmol|IU|kcal|tbsps?|Tbsp|tsps?|oz|lbs?|cm|mm|hrs?|mins|wks|"
-    "yrs?|tabs|°F|°C"
+    "yrs?|tabs|gtts?|°F|°C"
 )
 """Units that are understood without a number."""
 _ONE_OF = r"(?:\b(?:per|a|an|each|every|one|half an?)\s)"

@@ -1,26 +1,36 @@
-"""Sides of the body: R. knee, L hip, R/L shoulders."""
+"""Sides of the body: R. knee, L hip, R/L shoulders, knee (R), Lt. eye, L-sided, R>L."""
 
 import re
 
-from voiceedu.narration.text_normalization.rules import Rule, says
+from voiceedu.narration.text_normalization.rules import Rule, rewrites, says
+from voiceedu.narration.text_normalization.tables import any_of, read_words
 
-_PARTS = (
-    "knee|hip|shoulder|elbow|wrist|ankle|foot|hand|arm|forearm|leg|thigh|calf|buttock|groin|flank|side|eye|ear|lung|breast|"
-    "kidney|ovary|testicle|thumb|finger|toe|heel|neck|jaw|cheek|temple|rib|"
-    "chest|SI joint|sacroiliac|facet|lumbar|cervical|"
-    "thoracic|trapezius|sciatic|femoral|lower|upper|greater|ventricle|atrium|hemisphere"
+_PARTS = any_of(read_words(__package__, "body_parts.txt"))
+_QUALIFIERS = (
+    "acute|anterior|big|bilateral|central|chronic|common|deep|distal|dominant|dorsal|external|first|second|third|fourth|fifth|"
+    "great|greater|index|inferior|inner|internal|lateral|lesser|little|long|lower|main|medial|mid|middle|outer|partial|pinky|"
+    "posterior|proximal|ring|short|small|subacute|superficial|superior|total|upper|volar|\\d(?:st|nd|rd|th)"
 )
-_BEFORE_A_PART = rf"(?=(?:(?:lower|upper|inner|outer|big|great|little) )?(?:{_PARTS})(?:e?s)?\b)"
+_LEVEL = r"[CTLS]\d{1,2}(?!\w)"
+_PART = rf"(?:(?:{_QUALIFIERS})[ -]){{0,3}}(?:(?:{_PARTS})(?:e?s)?\b|{_LEVEL})"
+_BEFORE_A_PART = rf"(?={_PART}|sided\b|-sided\b)"
+_START = r"(?<![\w.'’/-])(?<![A-Z]\. )"
+"""Not inside a word, and not after an initial: "J. R. Hand" is somebody."""
 _SIDES = {"R": "right", "L": "left"}
+_COMPARED = {">": "more than", "<": "less than", "=": "equals"}
 
 
 def _read_side(match: re.Match[str]) -> str:
-    return _SIDES[match["side"]]
+    return _SIDES[match["side"][0].upper()]
 
 
 def _read_sides(match: re.Match[str]) -> str:
     joint = "and" if match["joint"].strip() in ("&", "+", "and") else "or"
     return f"{_SIDES[match['first']]} {joint} {_SIDES[match['last']]} "
+
+
+def _read_compared(match: re.Match[str]) -> str:
+    return f"{_SIDES[match['first']]} {_COMPARED[match['sign']]} {_SIDES[match['last']]}"
 
 
 RULES: tuple[Rule, ...] = (
@@ -29,5 +39,18 @@ RULES: tuple[Rule, ...] = (
         rf"(?<![\w.-])(?P<first>[RL])\.?(?P<joint> ?[/&+] ?| and | or )(?P<last>[RL])\.? {_BEFORE_A_PART}",
         _read_sides,
     ),
-    says("sides of the body", rf"(?<![\w.-])(?P<said>(?P<side>[RL])\.?) {_BEFORE_A_PART}", _read_side),
+    says(
+        "one side more than the other",
+        r"(?<![\w.-])(?P<first>[RL]) ?(?P<sign>[<>=]) ?(?P<last>[RL])(?![\w.-]*\w)",
+        _read_compared,
+    ),
+    says("sides with a hyphen", r"(?<![\w.-])(?P<said>(?P<side>[RL])-)(?=sided\b)", lambda m: f"{_read_side(m)} "),
+    rewrites("sides in brackets before a part", rf"\((?P<side>[RL])\) ?{_BEFORE_A_PART}", r"\g<side> "),
+    says("sides in brackets", rf"\b(?:{_PARTS})(?:e?s)?(?P<said> ?\((?P<side>[RL])\))", lambda m: f", {_read_side(m)}"),
+    says("sides of the body", rf"{_START}(?P<said>(?P<side>[RL])\.?) {_BEFORE_A_PART}", _read_side),
+    says(
+        "sides of the body in two letters",
+        rf"{_START}(?P<said>(?P<side>R[Tt]|L[Tt]|rt|lt)\.?) {_BEFORE_A_PART}",
+        _read_side,
+    ),
 )

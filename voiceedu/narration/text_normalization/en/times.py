@@ -18,12 +18,13 @@ def _clock(name: str) -> str:
 
 
 def _read_clock(match: re.Match[str], name: str, *, is_range: bool = False) -> str:
+    """Return "eight o'clock" for 8:00, "sixteen hundred" or "eight" in a range, "eight oh five A M"."""
     hour, minute, half = match[f"{name}_hour"], match[f"{name}_minute"], match[f"{name}_half"]
     words = [cardinal(int(hour))]
     if minute and int(minute):
         words.append(cardinal(int(minute)) if int(minute) > 9 else f"oh {cardinal(int(minute))}")
-    elif minute and not half:
-        words.append("hundred" if int(hour) > 12 and is_range else "o'clock")
+    elif minute and not half and not (is_range and 0 < int(hour) <= 12):
+        words.append("hundred" if is_range else "o'clock")
     if half:
         words.append("A M" if half[0] in "aA" else "P M")
     return " ".join(words)
@@ -39,10 +40,8 @@ def _read_hours(match: re.Match[str]) -> str | None:
     is_between = _BETWEEN.search(match.string[: match.start()]) is not None
     if not has_sign or _is_decimal(match) or (match["joint"] == " and " and not is_between):
         return None
-    first = _read_clock(match, "from")
-    if match["to_minute"] and not match["from_minute"] and not match["from_half"]:
-        first = cardinal(int(match["from_hour"]))
-    return f"{first} {'and' if is_between else 'to'} {_read_clock(match, 'to')}"
+    first, last = (_read_clock(match, end, is_range=True) for end in ("from", "to"))
+    return f"{first} {'and' if is_between else 'to'} {last}"
 
 
 def _is_decimal(match: re.Match[str]) -> bool:

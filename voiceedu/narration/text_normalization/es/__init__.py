@@ -5,11 +5,14 @@ import re
 from voiceedu.narration.text_normalization import addresses, telephone
 from voiceedu.narration.text_normalization.es import (
     blood_tests,
+    comparisons,
     frequency,
+    money,
     notation,
     quantities,
     roman,
     sides,
+    strengths,
     symbols,
     times,
 )
@@ -51,8 +54,9 @@ def language(tag: str) -> Language:
             *roman.RULES,
             *sides.RULES,
             *symbols.NAME_RULES,
-            *quantities.PRICE_RULES,
-            *quantities.COMPARISON_RULES,
+            *money.RULES,
+            *comparisons.RULES,
+            *strengths.RULES,
             *quantities.RULES,
             *frequency.ABBREVIATION_RULES,
             *notation.ABBREVIATION_RULES,

@@ -165,6 +165,11 @@ RULES: tuple[Rule, ...] = (
         rf"(?<![\w{SAID}-])(?=(?:{_LEVEL})(?!\w))(?P<region>[CTDLS])(?P<number>\d{{1,2}})(?!\w)",
         lambda match: f"{match['region']} {cardinal(int(match['number']))}",
     ),
+    says(
+        "eyesight",
+        rf"{START}20/(?P<lower>\d{{2,3}}){_END}",
+        lambda match: f"veinte sobre {cardinal(int(match['lower']))}",
+    ),
     says("blood pressure", rf"{START}(?P<upper>\d{{2,3}}) ?/ ?(?P<lower>\d{{2,3}})(?! ?mg){_END}", _read_pressure),
     says(
         "scores out of ten",
@@ -189,7 +194,7 @@ ABBREVIATION_RULES: tuple[Rule, ...] = (
     says("a woman's title", r"\b(?:la|una) (?P<said>Lic\.)(?= [A-ZÁÉÍÓÚ])", "licenciada", ignore_case=False),
     says(
         "abbreviations with a dot",
-        rf"(?<![\w./-])(?P<said>{any_of(_DOTTED)})(?=[\s,;:)’'\"”-]*[\w{SAID}(])",
+        rf"(?<![\w./-])(?<!vitamina )(?<!hepatitis )(?P<said>{any_of(_DOTTED)})(?=[\s,;:)’'\"”-]*[\w{SAID}(])",
         lambda match: _ABBREVIATIONS[match["said"].casefold()],
         ignore_case=True,
     ),

@@ -10,7 +10,8 @@ _MASCULINE_IN_A = (
 )
 _FEMININE_OTHERS = (
     "vez|veces|dosis|noche|noches|tarde|tardes|mujer|mujeres|parte|partes|sangre|clase|clases|"
-    "crisis|biopsia|llave|llaves|base|fase|fases|serie|series|nariz|piel|sal|luz|mano|manos|imagen|imágenes|red|fiebre|leche|nube"
+    "crisis|biopsia|llave|llaves|base|fase|fases|serie|series|nariz|piel|sal|luz|mano|manos|imagen|imágenes|red|fiebre|leche|nube|"
+    "ingles?|sien(?:es)?|raíz|raíces|regi[oó]n(?:es)?|falanges?|pelvis|hemipelvis|\\w+físis|\\w+fisis|pared(?:es)?|cerviz"
 )
 _FEMININE = re.compile(
     rf"(?!(?:{_MASCULINE_IN_A})s?$)(?:\w*(?:a|as|ción|ciones|sión|siones|dad|dades|tud|itis|osis)|{_FEMININE_OTHERS})",

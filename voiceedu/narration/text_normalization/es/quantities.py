@@ -1,4 +1,4 @@
-"""Numbers with what they count: doses, ranges, rates, strengths, fractions of a tablet, sizes."""
+"""Numbers with what they count: doses, ranges, rates, fractions of a tablet, sizes."""
 
 import re
 
@@ -8,22 +8,18 @@ from voiceedu.narration.text_normalization.es.numbers import (
     DECIMAL,
     FRACTION,
     Noun,
-    cardinal,
     count,
     decimal,
     fraction,
 )
 from voiceedu.narration.text_normalization.es.units import PER, UNIT, UNITS, count_units, read_units
-from voiceedu.narration.text_normalization.rules import SAID, Rule, rewrites, says
+from voiceedu.narration.text_normalization.rules import SAID, Rule, says
 
 START = r"(?<![\w.,/])(?<!\w[-–])"
 """Where a number can begin: not inside a word, a number or a range."""
 TO = r"(?: ?[-–—] ?| a | hasta )"
 _DOT = rf"(?:\.(?=\s*[\w{SAID},;:(]))?"
 """The dot of "mg." inside a sentence. At the end of the sentence it is a stop, and stays."""
-_MASS = r"(?:mg|mcg|µg|g|UI|U|mEq)"
-_LEAST_SPREAD = 20
-"""A strength of two drugs differs from a range by its spread: 5-325 mg, not 5-10 mg."""
 _COUNTED = (
     "tableta|comprimido|pastilla|píldora|cápsula|gragea|parche|taza|vaso|dosis|hora|día|semana|mes|año|minuto|cucharada|"
     "cucharadita|ampolla|frasco|sobre|gota|supositorio|litro|libra|onza|kilo|gramo|pulgada|milla|kilómetro|jeringa|"
@@ -59,8 +55,8 @@ _FEMININE_UNITS = (
 )
 
 
-def fraction_or_number(text: str, unit: Noun) -> str:
-    """Return the first number of a range."""
+def _fraction_or_number(text: str, unit: Noun) -> str:
+    """Return a number or a fraction in words, as it agrees with `unit`."""
     if not re.fullmatch(FRACTION, text):
         return decimal(text, unit.form)
     words = fraction(text)
@@ -71,26 +67,7 @@ def fraction_or_number(text: str, unit: Noun) -> str:
 
 def _first_number(text: str, unit: Noun) -> str:
     """Return the first number of a range, which no noun follows: "uno a dos mililitros"."""
-    return fraction_or_number(text, unit) if unit.is_feminine or re.fullmatch(FRACTION, text) else decimal(text)
-
-
-def _read_strengths(match: re.Match[str]) -> str | None:
-    parts = re.split("[-–/]", match["strengths"])
-    if not _is_combination(match["strengths"]):
-        return None
-    return " con ".join(count_units(part, match["units"]) for part in parts)
-
-
-def _is_combination(strengths: str) -> bool:
-    if "/" in strengths:
-        return re.fullmatch(FRACTION, strengths) is None
-    first, second, *more = (float(part.replace(",", ".")) for part in re.split("[-–]", strengths))
-    return bool(more) or second < first or second >= _LEAST_SPREAD * first
-
-
-def _read_two(match: re.Match[str]) -> str:
-    first = count_units(match["first"], match["first_unit"])
-    return f"{first} con {count_units(match['second'], match['second_unit'])}"
+    return _fraction_or_number(text, unit) if unit.is_feminine or re.fullmatch(FRACTION, text) else decimal(text)
 
 
 def _read_counted(match: re.Match[str]) -> str:
@@ -118,7 +95,7 @@ def _read_plain_range(match: re.Match[str]) -> str | None:
     if re.fullmatch(r"(?:19|20)\d\d", low) and re.fullmatch(r"(?:19|20)\d\d", high):
         return f"{decimal(low)} a {decimal(high)}"
     unit = noun(match["noun"] or "")
-    return f"{_first_number(low, unit)} a {fraction_or_number(high, unit)}"
+    return f"{_first_number(low, unit)} a {_fraction_or_number(high, unit)}"
 
 
 def _read_size(match: re.Match[str]) -> str:
@@ -141,7 +118,7 @@ def _read_number_by(match: re.Match[str]) -> str:
     """Return "doce a veinte por minuto" for 12-20/min."""
     low = f"{decimal(match['low'])} a " if match["low"] else ""
     per = read_units(f"mg{match['units']}", is_many=True).removeprefix("miligramos ")
-    return f"{low}{fraction_or_number(match['high'], Noun(one='', many='', is_feminine=False))} {per}"
+    return f"{low}{_fraction_or_number(match['high'], Noun(one='', many='', is_feminine=False))} {per}"
 
 
 def _read_percent(match: re.Match[str]) -> str:
@@ -149,65 +126,7 @@ def _read_percent(match: re.Match[str]) -> str:
     return f"{low}{decimal(match['high'])} por ciento"
 
 
-def _at_least(match: re.Match[str]) -> str:
-    ending = "más" if match["sign"] in "≥≧⩾" else "menos"
-    return f"{match['quantity']} o {ending}"
-
-
-def _read_price(match: re.Match[str]) -> str:
-    name = _CURRENCIES[match["sign"]]
-    whole, _, cents = (
-        match["amount"].partition(".") if re.search(r"\.\d\d$", match["amount"]) else (match["amount"], "", "")
-    )
-    words = count(whole, name)
-    return f"{words} con {cardinal(int(cents), 'masculine')} centavos" if cents and int(cents) else words
-
-
-_CURRENCIES = {"$": Noun(one="dólar", many="dólares"), "US$": Noun(one="dólar", many="dólares")}
-PRICE_RULES: tuple[Rule, ...] = (
-    says(
-        "ranges of prices",
-        r"(?<!\w)(?P<sign>US\$|\$) ?(?P<low>[\d,]+) ?[-–—a] ?(?:US\$|\$) ?(?P<high>[\d,]+)(?![\w%]|[.,]\d)",
-        lambda match: f"{decimal(match['low'])} a {count(match['high'], _CURRENCIES[match['sign']])}",
-    ),
-    says(
-        "prices",
-        r"(?<!\w)(?P<sign>US\$|\$) ?(?P<amount>[1-9]\d{0,2}(?:,\d{3})+(?:\.\d\d)?|\d+\.\d\d)(?![\w%]|[.,]\d)(?! "
-        r"(?:millón|millones|billones|mil)\b)",
-        _read_price,
-    ),
-)
-COMPARISON_RULES: tuple[Rule, ...] = (
-    rewrites("two signs for one", r"[<] ?=|=<", "≤"),
-    rewrites("two signs for one more", r"[>] ?=|=>(?= ?\d)", "≥"),
-    rewrites(
-        "at least a quantity", rf"(?P<sign>[≥≧⩾≤≦⩽]) ?(?P<quantity>{AMOUNT} ?(?:{UNITS}|%|[^\W\d_]{{3,}}))", _at_least
-    ),
-    rewrites("at most before a number", r"[≤≦⩽] ?(?=[\d.,])", " como máximo "),
-    rewrites("at least before a number", r"[≥≧⩾] ?(?=[\d.,])", " como mínimo "),
-    rewrites("less than a number", r"<{1,2} ?(?=[\d.$])", " menos de "),
-    rewrites("more than a number", r">{1,2} ?(?=[\d.$])", " más de "),
-    rewrites("about a number", r"(?<![\w])[~≈∼] ?(?=[\d.$])", "aproximadamente "),
-    rewrites("dashes between numbers", r"(?<=[\d%])\s?[–‒—]\s?(?=[\d$€.½¼¾])", "-"),
-    rewrites("plus or minus", r"\s*(?:\+ ?/ ?[-–−]|±)\s*", " más o menos "),
-    rewrites("minus", rf"(?<![\w)\]%{SAID}.-])[−-](?=\d)(?!\d+-)|−(?=\s?\d)", "menos "),
-    rewrites("plus", r"(?<![\w)\]])\+(?=\d)|(?<=\d) ?\+ ?(?=\d)", " más "),
-    says("equals to the", r"\s*=+\s*el\b", " igual al"),
-    says("equals", r"\s*=+\s*", " igual a "),
-    says("arrows", r"\s*(?:[→⇒➔➜➝⟶]+|--?>)\s*", ", luego "),
-)
 RULES: tuple[Rule, ...] = (
-    says(
-        "two strengths with units",
-        rf"{START}(?P<first>{DECIMAL}) ?(?P<first_unit>{_MASS}) ?[/–-] ?(?P<second>{DECIMAL}) "
-        rf"?(?P<second_unit>{_MASS})(?![\w/])",
-        _read_two,
-    ),
-    says(
-        "strengths of several drugs",
-        rf"{START}(?P<strengths>{DECIMAL}(?:[-–/]{DECIMAL}){{1,3}}) ?(?P<units>{_MASS}(?!\w){PER}*)",
-        _read_strengths,
-    ),
     says(
         "sizes",
         rf"{START}(?P<sides>{DECIMAL}(?: ?{UNIT})?(?: ?[x×X] ?(?:{DECIMAL}))+) ?(?P<units>{UNIT})",
@@ -253,6 +172,12 @@ RULES: tuple[Rule, ...] = (
     ),
     says(
         "numbers of a noun", rf"{START}(?P<said>(?:{DECIMAL}))(?= {_NUMBER_NOUN}(?!\w))(?<!\d[:/]\d\d)", _read_agreeing
+    ),
+    says(
+        "decimals that end in one",
+        rf"(?:(?<=[a-zá-ú] )|(?<=[{SAID}] )){START}(?P<said>\d{{1,3}}[.,](?:\d|\d\d)?1)"
+        r"(?=\s*(?:[.,;:)](?!\d)|$)| [yo] )",
+        lambda match: decimal(match["said"]),
     ),
     says(
         "one alone",

@@ -1,24 +1,63 @@
-"""Sides of the body, in the gender of the part: rodilla der., hombro izq."""
+"""Sides of the body, in the gender of the part: rodilla der., hombro izq., fémur D., gotas en OD."""
 
 import re
 
 from voiceedu.narration.text_normalization.es.nouns import is_feminine
 from voiceedu.narration.text_normalization.rules import SAID, Rule, says
+from voiceedu.narration.text_normalization.tables import any_of, read_words
 
-_SIDES = {"der": "derech", "izq": "izquierd"}
+_PARTS = any_of(read_words(__package__, "body_parts.txt"))
+_POSITIONS = (
+    r"(?:superior|inferior|anterior|posterior|lateral|medial|distal|proximal|externa?|interna?|media|medio|lumbar|cervical|"
+    r"femoral|radial|tibial|cubital|facial|renal|frontal|occipital|temporal|parietal|mayor|menor|inguinal|pulmonar|ocular)"
+)
+_BETWEEN = rf"(?: (?:{_POSITIONS}(?:es)?|[CTDLS]\d{{1,2}}|[{SAID}]+))*"
+"""Words between a part and its side: extremidad inferior izq. is said by the gender of "extremidad"."""
+_SIDES = {"d": "derech", "i": "izquierd"}
+_STOP = rf"(?:\.(?=[\s)]*[\w{SAID},;:(])|(?=\W|$))"
+"""The dot of an abbreviation inside a sentence; at its end the dot is the stop, and stays."""
+_FORMS = r"der|izq|dch[ao]|dr?ch[ao]s|izd[ao]|izqd[ao]"
+_EYES = {"OD": "ojo derecho", "OI": "ojo izquierdo", "OS": "ojo izquierdo", "AO": "ambos ojos", "OU": "ambos ojos"}
+_OF_EYES = re.compile(
+    r"\b(?:gotas?|gts?|gtt|colirios?|ungüento|pomada|oft\w*|ojos?|visi[oó]n|agudeza|AV|PIO|cataratas?|retina|lentes?)\b",
+    re.IGNORECASE,
+)
 
 
 def _read_side(match: re.Match[str]) -> str:
     noun = match["noun"]
     gender = "a" if is_feminine(noun) else "o"
-    return f"{_SIDES[match['side'].lower()]}{gender}{'s' if noun.endswith('s') else ''}"
+    return f"{_SIDES[match['side'][0].lower()]}{gender}{'s' if noun.endswith('s') and noun != 'bíceps' else ''}"
+
+
+def _read_compared(match: re.Match[str]) -> str:
+    first, last = (f"{_SIDES[match[end].lower()]}o" for end in ("first", "last"))
+    return f"{first} {'más' if match['sign'] == '>' else 'menos'} que {last}"
+
+
+def _read_eye(match: re.Match[str]) -> str | None:
+    if not _OF_EYES.search(match.string):
+        return None
+    words = _EYES[match["eye"]]
+    return f"el {words}" if match["before"] and not words.startswith("ambos") else words
 
 
 RULES: tuple[Rule, ...] = (
     says(
         "sides of the body",
-        rf"(?<!\w)(?P<noun>[^\W\d_]{{3,}}) (?P<said>(?P<side>der|izq)(?:\.(?=[\s)]*[\w{SAID},;:(])|(?=\.)))",
+        rf"(?<!\w)(?P<noun>[^\W\d_]{{3,}}){_BETWEEN} (?P<said>(?P<side>{_FORMS})(?![\w-]){_STOP})",
         _read_side,
         ignore_case=True,
     ),
+    says(
+        "sides of the body in one letter",
+        rf"(?<!\w)(?P<noun>(?i:{_PARTS})(?:e?s)?){_BETWEEN} \(?(?P<said>(?P<side>[DI])(?![\w.-]*\w){_STOP})",
+        _read_side,
+    ),
+    says(
+        "one side more than the other",
+        r"(?<![\w.-])(?P<first>[DI]) ?(?P<sign>[<>]) ?(?P<last>[DI])(?![\w-])",
+        _read_compared,
+    ),
+    says("eyes", rf"(?<![\w./-])(?P<before>en )?(?P<said>(?P<eye>{'|'.join(_EYES)}))(?![\w/-])", _read_eye),
 )

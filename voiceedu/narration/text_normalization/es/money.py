@@ -1,0 +1,32 @@
+"""Prices and ranges of prices: "$10.50", "$10-20"."""
+
+import re
+
+from voiceedu.narration.text_normalization.es.numbers import Noun, cardinal, count, decimal
+from voiceedu.narration.text_normalization.rules import Rule, says
+
+_CURRENCIES = {"$": Noun(one="dólar", many="dólares"), "US$": Noun(one="dólar", many="dólares")}
+
+
+def _read_price(match: re.Match[str]) -> str:
+    name = _CURRENCIES[match["sign"]]
+    whole, _, cents = (
+        match["amount"].partition(".") if re.search(r"\.\d\d$", match["amount"]) else (match["amount"], "", "")
+    )
+    words = count(whole, name)
+    return f"{words} con {cardinal(int(cents), 'masculine')} centavos" if cents and int(cents) else words
+
+
+RULES: tuple[Rule, ...] = (
+    says(
+        "ranges of prices",
+        r"(?<!\w)(?P<sign>US\$|\$) ?(?P<low>[\d,]+) ?[-–—a] ?(?:US\$|\$) ?(?P<high>[\d,]+)(?![\w%]|[.,]\d)",
+        lambda match: f"{decimal(match['low'])} a {count(match['high'], _CURRENCIES[match['sign']])}",
+    ),
+    says(
+        "prices",
+        r"(?<!\w)(?P<sign>US\$|\$) ?(?P<amount>[1-9]\d{0,2}(?:,\d{3})+(?:\.\d\d)?|\d+\.\d\d)(?![\w%]|[.,]\d)(?! "
+        r"(?:millón|millones|billones|mil)\b)",
+        _read_price,
+    ),
+)

@@ -1,0 +1,46 @@
+"""The strengths of drugs with several ingredients: "50 mg/12,5 mg", "5-325 mg"."""
+
+import re
+
+from voiceedu.narration.text_normalization.es.numbers import DECIMAL, FRACTION
+from voiceedu.narration.text_normalization.es.quantities import START
+from voiceedu.narration.text_normalization.es.units import PER, count_units
+from voiceedu.narration.text_normalization.rules import Rule, says
+
+_MASS = r"(?:mg|mcg|µg|g|UI|U|mEq)"
+_LEAST_SPREAD = 20
+"""A strength of two drugs differs from a range by its spread: 5-325 mg, not 5-10 mg."""
+
+
+def _read_strengths(match: re.Match[str]) -> str | None:
+    parts = re.split("[-–/]", match["strengths"])
+    if not _is_combination(match["strengths"]):
+        return None
+    return " con ".join(count_units(part, match["units"]) for part in parts)
+
+
+def _is_combination(strengths: str) -> bool:
+    if "/" in strengths:
+        return re.fullmatch(FRACTION, strengths) is None
+    first, second, *more = (float(part.replace(",", ".")) for part in re.split("[-–]", strengths))
+    return bool(more) or second < first or second >= _LEAST_SPREAD * first
+
+
+def _read_two(match: re.Match[str]) -> str:
+    first = count_units(match["first"], match["first_unit"])
+    return f"{first} con {count_units(match['second'], match['second_unit'])}"
+
+
+RULES: tuple[Rule, ...] = (
+    says(
+        "two strengths with units",
+        rf"{START}(?P<first>{DECIMAL}) ?(?P<first_unit>{_MASS}) ?[/–-] ?(?P<second>{DECIMAL}) "
+        rf"?(?P<second_unit>{_MASS})(?![\w/])",
+        _read_two,
+    ),
+    says(
+        "strengths of several drugs",
+        rf"{START}(?P<strengths>{DECIMAL}(?:[-–/]{DECIMAL}){{1,3}}) ?(?P<units>{_MASS}(?!\w){PER}*)",
+        _read_strengths,
+    ),
+)

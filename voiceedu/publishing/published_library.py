@@ -1,0 +1,109 @@
+"""The library as its files and approvals are now, and what is published of it. Renders nothing."""
+
+from voiceedu.config import APPROVED, Settings
+from voiceedu.content.library import Library, Work
+from voiceedu.content.procedure import Procedure
+from voiceedu.narration.lexicon import Lexicon
+from voiceedu.narration.script import Script
+from voiceedu.publishing import script_memory
+from voiceedu.publishing.front_matter_reviews import FrontMatterReviews
+from voiceedu.publishing.lexicon_watch import LexiconWatch
+from voiceedu.publishing.library_watch import LibraryWatch
+from voiceedu.publishing.reviewed_library import Reviewer
+from voiceedu.publishing.reviewed_watch import ReviewedWatch
+from voiceedu.publishing.words_digest import WordsDigest, of_procedure
+from voiceedu.storage.paths import IN_REVIEW_FOLDER, RENDITIONS_FOLDER
+from voiceedu.storage.rendition import Rendition
+from voiceedu.storage.store import Store
+
+
+class PublishedLibrary:
+    """Finds procedures and prompts, their scripts, and their published renditions. Thread-safe."""
+
+    def __init__(self, settings: Settings, *, in_review: bool = False) -> None:
+        """Open the store and load the library; raise a VoiceeduError when either cannot be used.
+
+        With `in_review` it has the words as their files are, approved or not, which listeners do not get: their
+        renditions are kept apart. It is of use where VOICEEDU_PUBLISH=approved; without that all words are public.
+        """
+        self._is_in_review = in_review and settings.publish == APPROVED
+        self.approved_only = settings.publish == APPROVED and not in_review
+        """Whether nothing but approved words may be rendered and given to listeners."""
+        self.settings = settings
+        self.store = Store(settings.cache, renditions=IN_REVIEW_FOLDER if self._is_in_review else RENDITIONS_FOLDER)
+        self._lexicons = LexiconWatch(settings.clinic_lexicon, is_optional=settings.lexicon is None)
+        self.reviewed = ReviewedWatch(
+            LibraryWatch(settings.library, published=self._published_work, publisher=settings.name or ""),
+            self._lexicons,
+            Reviewer(
+                folder=settings.library,
+                lexicon=self._lexicons.of,
+                front_matter=FrontMatterReviews(Store(settings.cache)),
+                approved_only=settings.publish == APPROVED,
+                publisher=settings.name or "",
+            ),
+            approved_only=self.approved_only,
+        )
+        self.reviewed.current(at_once=True)
+
+    @property
+    def library(self) -> Library:
+        """The library as its files and its approvals are now. While a changed file is broken, the last good one stays.
+
+        With VOICEEDU_PUBLISH=approved it has the approved words alone.
+        """
+        return self.reviewed.library()
+
+    def newest(self, language: str, slug: str) -> Work | None:
+        """Return a work of the library; if it is not known, look at the files now."""
+        return self.library.work(language, slug) or self.reviewed.library(at_once=True).work(language, slug)
+
+    def script(self, work: Work, published: Rendition | None = None) -> Script:
+        """Return the script of `work`, reusing that of `published` if it would be the same."""
+        return script_memory.script(work, self.lexicon(work.language), published)
+
+    def lexicon(self, language: str) -> Lexicon:
+        """Return the lexicon of `language`, including the clinic's own entries."""
+        return self._lexicons.of(language)
+
+    def script_key(self, work: Work) -> str:
+        """Return a digest of everything that shapes the script of `work`."""
+        return script_memory.key(work, self.lexicon(work.language))
+
+    def words_digest(self, work: Work, script: Script) -> WordsDigest | None:
+        """Return the digest of the words of a procedure; None for prompts."""
+        if not isinstance(work, Procedure):
+            return None
+        return of_procedure(work, script, self.lexicon(work.language))
+
+    @property
+    def broken(self) -> dict[str, str]:
+        """Why library files, prompts or the lexicon cannot be used now, by name."""
+        found = {broken.name: str(broken.error) for broken in self.library.broken}
+        found |= self.reviewed.current().problems
+        return found | ({"lexicon": self._lexicons.problem} if self._lexicons.problem else {})
+
+    def _published_work(self, language: str, slug: str) -> Work | None:
+        """Return the procedure or the prompts as last published."""
+        rendition = self.store.rendition(language, slug)
+        return rendition.work if rendition else None
+
+    def published(self, language: str, slug: str) -> Rendition | None:
+        """Return the published rendition of a procedure, or None if there is none or it has left the library."""
+        if self.library.work(language, slug) is None:
+            return None
+        return self.reviewed.public(self.store.rendition(language, slug))
+
+    def is_published(self, language: str, slug: str) -> bool:
+        """Return whether there is a rendition that listeners may get."""
+        if self.approved_only:
+            return self.published(language, slug) is not None
+        return self.store.is_published(language, slug)
+
+    @property
+    def works_to_render(self) -> tuple[Work, ...]:
+        """All of the library; in review, what listeners do not get as it is written."""
+        if not self._is_in_review:
+            return self.library.works
+        public = self.reviewed.current().public
+        return tuple(work for work in self.library.works if public.work(work.language, work.slug) != work)
