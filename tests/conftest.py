@@ -51,7 +51,7 @@ TEXTS = {"en/nerve-blocks": NERVE_BLOCKS, "en/epidural-injections": EPIDURAL}
 LINE_TOPIC = """\
 ---
 title: About {slug}
----
+{number}---
 
 ## What it is
 
@@ -62,6 +62,9 @@ It is medicine.
 It can help.
 """
 
+
+LINE_NUMBERS = {"nerve-blocks": 12, "stimulation": 1, "epidural": 345}
+"""What a caller enters to hear a topic; the others have no number."""
 
 MARKS = {
     "browser": "browser",
@@ -150,7 +153,10 @@ def line(tmp_path_factory: pytest.TempPathFactory) -> Settings:
     topics = ("en/overview", "en/nerve-blocks", "en/epidural", "en/ablation", "en/stimulation", "es/nerve-blocks")
 
     def make(folder: Path) -> None:
-        write_texts(folder, {topic: LINE_TOPIC.format(slug=topic.rpartition("/")[2]) for topic in topics})
+        for topic in topics:
+            slug = topic.rpartition("/")[2]
+            number = f"number: {LINE_NUMBERS[slug]}\n" if slug in LINE_NUMBERS else ""
+            write_texts(folder, {topic: LINE_TOPIC.format(slug=slug, number=number)})
 
     settings = Settings(
         library=made_once(tmp_path_factory, "line-library", make),

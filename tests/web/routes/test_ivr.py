@@ -107,6 +107,8 @@ def test_twiml_has_every_state_of_the_conversation(caller: FlaskClient, conversa
         else:
             gather, redirect = response
             assert gather.attrib["timeout"] == str(state.wait_s)
+            ends = (gather.attrib.get("numDigits"), gather.attrib["finishOnKey"])
+            assert ends == ((None, "#") if state.takes_number else ("1", ""))
             assert at(gather.attrib["action"], path="/ivr/twiml") == state.name
             assert at(text(redirect), path="/ivr/twiml") == state.silence
 
@@ -120,6 +122,18 @@ def test_keys_lead_in_twiml_as_in_the_conversation(caller: FlaskClient, conversa
         for key in KEYS:
             answer = caller.post(f"/ivr/twiml?at={name}", data={"Digits": key})
             assert answer.data == documents[state.after(key)], (name, key)
+
+
+def test_numbers_lead_in_twiml_as_in_the_conversation(caller: FlaskClient, conversation: Conversation) -> None:
+    """A POST of several keys is one number where one is asked for; elsewhere the first key counts."""
+    state = conversation.state("en/number")
+    for number in (*state.keys, "99", "1*2"):
+        answer = caller.post("/ivr/twiml?at=en/number", data={"Digits": number})
+        assert answer.data == caller.post(f"/ivr/twiml?at={state.after(number)}").data
+    assert (
+        caller.post("/ivr/twiml?at=en/menu-1", data={"Digits": "12"}).data
+        == caller.post("/ivr/twiml?at=en/menu-1", data={"Digits": "1"}).data
+    )
 
 
 def test_twiml_has_only_verbs_that_twilio_knows(caller: FlaskClient, conversation: Conversation) -> None:
@@ -263,7 +277,8 @@ def test_voicexml_has_every_state_of_the_conversation(caller: FlaskClient, conve
             assert ways == [state.done, state.silence, state.silence]
         else:
             properties = {one.attrib["name"]: one.attrib["value"] for one in root.iter(f"{VXML}property")}
-            assert properties == {"inputmodes": "dtmf", "termchar": "", "timeout": f"{state.wait_s}s"}
+            ends = {"termchar": "#", "interdigittimeout": "10s"} if state.takes_number else {"termchar": ""}
+            assert properties == {"inputmodes": "dtmf", "timeout": f"{state.wait_s}s"} | ends
             assert {one.attrib["dtmf"]: goto(one) for one in root.iter(f"{VXML}choice")} == dict(state.keys)
             assert goto(root.find(f".//{VXML}noinput/{VXML}goto")) == state.silence
             assert goto(root.find(f".//{VXML}nomatch/{VXML}goto")) == state.wrong
