@@ -74,6 +74,8 @@ MARKS = {
     **dict.fromkeys(("review", "routes", "server", "storage", "system", "translations"), "slow"),
 }
 """What the tests of a folder are marked with: they drive a browser, hold calls, make sound or start processes."""
+LONGEST = ("system", "server", "browser", "telephone")
+"""The folders whose files take longest. They are run first: a long file begun last would leave processes idle."""
 SLOW_FIXTURES = {"rendered", "line", "server"}
 """A test that uses one of these, if only through another fixture, waits for recordings or for a server."""
 
@@ -91,7 +93,9 @@ def pytest_ignore_collect(collection_path: Path, config: pytest.Config) -> bool 
     return True if config.getoption("quick") and collection_path.name in MARKS else None
 
 
+@pytest.hookimpl(trylast=True)  # after pytest-randomly, whose order stays within each half
 def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item]) -> None:
+    items.sort(key=lambda item: item.path.relative_to(Path(__file__).parent).parts[0] not in LONGEST)
     if config.getoption("quick"):
         marked = [item for item in items if any(item.get_closest_marker(mark) for mark in set(MARKS.values()))]
         config.hook.pytest_deselected(items=marked)
