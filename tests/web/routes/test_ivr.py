@@ -157,14 +157,17 @@ def test_twiml_has_only_verbs_that_twilio_knows(caller: FlaskClient, conversatio
 
 
 def test_a_key_interrupts_whatever_is_said(caller: FlaskClient, conversation: Conversation) -> None:
-    """Everything is played within a Gather that takes one key, # included."""
+    """Everything is played within a Gather that takes one key, # included, or a number up to #."""
     for state in conversation.walk():
         response = asked(caller, state.name)
         if not state.ends:
             assert [child.tag for child in response] == ["Gather", "Redirect"]
             assert response[0].attrib["input"] == "dtmf"
-            assert response[0].attrib["numDigits"] == "1"
-            assert response[0].attrib["finishOnKey"] == ""
+            ends = {"finishOnKey": "#"} if state.takes_number else {"numDigits": "1", "finishOnKey": ""}
+            assert {name: response[0].attrib.get(name) for name in ("numDigits", "finishOnKey")} == {
+                "numDigits": None,
+                **ends,
+            }
 
 
 @pytest.mark.parametrize("method", ["GET", "POST"])
@@ -317,7 +320,7 @@ def test_nothing_is_spoken_while_a_caller_waits(line: Settings, tmp_path: Path, 
     assert said[0].startswith("Hello.")
     assert said[1] == "Para español, pulse 5."
     assert said[-1].startswith("For ablation, press 1.")
-    assert [say.attrib["language"] for say in asked(caller).iter("Say")] == ["en-US", "es-ES", "en-US", "en-US"]
+    assert [say.attrib["language"] for say in asked(caller).iter("Say")] == ["en-US", "es-ES", *["en-US"] * 3]
     (unready,) = asked(caller, "en/menu-1", Digits="1").iter("Say")
     assert text(unready).startswith("This recording is not ready")
     prompts = list(voicexml(caller, "en/menu-1").iter(f"{VXML}prompt"))
