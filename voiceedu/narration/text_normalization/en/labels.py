@@ -12,13 +12,18 @@ _NAMED = (
     "ward"
 )
 """Words before a number that is read digit by digit."""
+_PLAIN_DIGITS = 3
 _WORDS_OF_NUMBER = re.compile(r"\d+|[A-Z]+(?:-[A-Z]+)*")
 
 
-def _read_label(match: re.Match[str]) -> str:
+def _read_label(match: re.Match[str]) -> str | None:
+    """Return the digits of a label one by one; "two hundred" for a round one. 210B is a plain number and a letter."""
     letters, number = match["letters"], match["number"]
+    if match["end"] and len(number) == _PLAIN_DIGITS and number.isdecimal():
+        return None
     is_round = len(number) == 3 and number.endswith("00")
-    return f"{spell(letters)} {cardinal(int(number)) if is_round else digits(number)}".strip()
+    number_words = cardinal(int(number)) if is_round else digits(number)
+    return f"{spell(letters)} {number_words} {spell(match['end'])}".strip()
 
 
 def _read_code(match: re.Match[str]) -> str:
@@ -54,6 +59,19 @@ def _tens(number: int) -> str:
     if words.endswith("y"):
         return f"{words.removesuffix('y')}ies"
     return f"{words}es" if words.endswith("x") else f"{words}s"
+
+
+def _tens_of_hundred(number: int) -> str:
+    hundreds, rest = divmod(number, 100)
+    if not hundreds:
+        return _tens(number)
+    return f"{cardinal(hundreds)} {_tens(rest)}" if rest else f"{cardinal(hundreds)} hundreds"
+
+
+def _read_two_tens(match: re.Match[str]) -> str:
+    """Return "one twenties over seventies" for 120s/70s, "eighties to nineties" for 80–90s."""
+    joint = "over" if match["joint"] == "/" else "to"
+    return f"{_tens_of_hundred(int(match['first']))} {joint} {_tens_of_hundred(int(match['last']))}"
 
 
 def _read_decades(match: re.Match[str]) -> str:
@@ -104,7 +122,22 @@ def _below_hundred(number: str) -> str:
     return f"oh {cardinal(int(number))}" if number.startswith("0") else cardinal(int(number))
 
 
+_CPT = re.compile(r"\b(?:CPT|HCPCS|procedure codes?|billing codes?)\b")
+
+
+def _read_procedure(match: re.Match[str]) -> str | None:
+    """Return the code of a procedure, digit by digit, and its modifier: 64493-RT."""
+    if not _CPT.search(match.string[: match.start()]):
+        return None
+    return ", ".join(map(_read_signs, filter(None, (match["code"], match["modifier"]))))
+
+
 RULES: tuple[Rule, ...] = (
+    says(
+        "codes of procedures",
+        r"(?<![\w.,$-])(?P<code>[A-Z]?\d{4,5}|\d{4}[A-Z])(?:-(?P<modifier>[A-Z\d]{2}))?(?![\w-]|[.,]\d)",
+        _read_procedure,
+    ),
     says("germs", _SEROTYPE, _read_serotype),
     says("diagnoses", _ICD, _read_diagnosis),
     rewrites("sections", r"§{1,2} ?(?=\d)", "section "),
@@ -123,6 +156,17 @@ RULES: tuple[Rule, ...] = (
         r"(?<![\w.,-])(?P<first>(?:18|19|20)\d0)['’]?s ?[-–—] ?['’]?(?P<last>(?:(?:18|19|20))?[1-9]0)['’]?s(?!\w)",
         _read_decades,
     ),
+    says(
+        "tens over tens",
+        r"(?<![\w.,])(?P<first>\d{2,3})s ?(?P<joint>[/–-]) ?(?P<last>\d{2,3})s(?!\w)",
+        _read_two_tens,
+    ),
+    says(
+        "tens to tens", r"(?<![\w.,])(?P<first>[2-9]0|1\d0)(?P<joint>[–-])(?P<last>[2-9]0|1\d0)s(?!\w)", _read_two_tens
+    ),
+    says(
+        "tens of a hundred", r"(?<![\w.,])(?P<number>1\d0)s(?!\w)", lambda match: _tens_of_hundred(int(match["number"]))
+    ),
     says("tens of years", r"(?<![\w.,])(?P<number>[1-9]\d)s(?!\w)", _read_tens),
     says("millions", r"(?<![\w.,$])(?P<number>\d+\.\d+)M(?!\w)", lambda match: f"{decimal(match['number'])} million"),
     says(
@@ -136,15 +180,15 @@ RULES: tuple[Rule, ...] = (
     says("single digits with hyphens", r"(?<![\w.-])\d(?:-\d){2,}(?![\w-])(?!\s*=)", _read_digits),
     rewrites(
         "number signs",
-        rf"(?:(?<![\w#])(?:(?:[Nn]o|NO|[Nn]r)\. ?|N[º°] ?)|(?<!#)# ?)(?=[A-Z]{{0,2}}\d|[{SAID}])",
-        "number ",
+        rf"(?:(?<![\w#])(?:(?:[Nn]o|NO|[Nn]r)\. ?|N[º°] ?)|(?<!#)# ?)(?=[A-Z]{{0,3}}-?\d|[{SAID}])",
+        lambda match: "number " if re.search(r"(?:^|[\s(])$", match.string[: match.start()]) else " number ",
     ),
     rewrites("signs of several numbers", r"(?<!\w)[Nn]os\. ?(?=\d)", "numbers "),
     rewrites("pages", r"(?<!\w)[Pp](?P<many>p|gs|ages)?g?\. ?(?=\d)", _name_pages),
     says(
         "labels",
         rf"\b(?:{_NAMED})(?:[:.]|\s(?:number|no\.?|num|is))*[: ]\s?"
-        r"(?P<said>(?P<letters>[A-Z]{0,3})-?(?P<number>\d{3,}|\d{1,2}-\d{2,}))(?![\w-]|[.,]\d)",
+        r"(?P<said>(?P<letters>[A-Z]{0,3})-?(?P<number>\d{3,}|\d{1,2}-\d{2,})(?P<end>[A-Z]{0,2}))(?![\w-]|[.,]\d)",
         _read_label,
         ignore_case=True,
     ),
