@@ -24,7 +24,7 @@ def digest(*libraries: str) -> str:
 
 
 def test_digest_changes_with_code_tables_and_libraries(package: Path) -> None:
-    """A changed file, a table in a folder, a new file and another library give another digest; compiled code does not."""
+    """A changed file or table, a new file and another library give another digest; compiled code does not."""
     seen = {digest(), digest("babel")}
     (package / "narration" / "script.pyc").write_bytes(b"compiled")
     assert digest() in seen

@@ -13,8 +13,8 @@ from voiceedu.narration import lexicon
 from voiceedu.narration import script as scripts
 from voiceedu.narration.lexicon import Lexicon
 from voiceedu.publishing import script_memory
-from voiceedu.publishing.studio import Studio
 from voiceedu.publishing.outcome import Outcome
+from voiceedu.publishing.studio import Studio
 
 PROCEDURE = Procedure(
     slug="pain",

@@ -63,9 +63,7 @@ class Reviewer:
 
     def review(self, library: Library, *, wait_s: float) -> ReviewedLibrary:
         """Return `library` with its reviews, of which a slow bucket has to give some within `wait_s` seconds."""
-        recorded = {
-            language: approval_files.recorded_slugs(self.folder, language) for language in library.by_language
-        }
+        recorded = {language: approval_files.recorded_slugs(self.folder, language) for language in library.by_language}
         claimed = [procedure for procedure in library if not self._has_records(procedure, recorded)]
         self.front_matter.read_ahead(claimed, self.lexicon, timeout_s=wait_s)
         histories: dict[Name, History] = {}

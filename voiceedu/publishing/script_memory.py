@@ -34,4 +34,3 @@ def script(work: Work, lexicon: Lexicon, published: Rendition | None) -> Script:
     if isinstance(work, PromptSet):
         return scripts.write_prompts(work, lexicon)
     return scripts.write(work, lexicon)
-

@@ -11,9 +11,10 @@ from typing import Generic, TypeVar
 
 from voiceedu.assets import ASSETS_FOLDER, Asset
 from voiceedu.errors import StoreError
-from voiceedu.storage.object_store import Objects, StoredObject
+from voiceedu.storage.object_store import Objects
 from voiceedu.storage.paths import sum_path
 from voiceedu.storage.seals import sum_line
+from voiceedu.storage.stored_object import StoredObject
 
 log = logging.getLogger(__name__)
 
