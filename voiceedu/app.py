@@ -10,7 +10,7 @@ from voiceedu.engines import Engine
 from voiceedu.publishing.studio import Studio
 from voiceedu.web import error_handlers, i18n
 from voiceedu.web.middleware import compression, request_log, security_headers
-from voiceedu.web.middleware.asset_cache import AssetMiddleware
+from voiceedu.web.middleware.asset_middleware import AssetMiddleware
 from voiceedu.web.middleware.page_cache import PageCache
 from voiceedu.web.middleware.request_validation import RequestValidation
 from voiceedu.web.routes import audio, books, feed, health, ivr, pages, phone, podcast, robots, web_app

@@ -25,10 +25,26 @@ def test_only_what_exists_is_offered() -> None:
     assert heard(state) == ["es/prompts/welcome", "es/prompts/menu-1"]
     assert set(state.keys) == {"1", "9", "#", "*"}
     assert heard(press("*", conversation=ONE)) == [
+        "es/prompts/here-choosing",
         "es/prompts/keys-choosing",
         "es/prompts/keys-anywhere",
         "es/prompts/menu-1",
     ]
+
+
+@pytest.mark.parametrize(
+    ("keys", "where"),
+    [
+        ("*", ["en/prompts/here-choosing", "en/prompts/keys-choosing"]),
+        ("2*", ["en/prompts/here-listening", "en/nerve-blocks/place--opening"]),
+        ("2 *", ["en/prompts/here-listening", "en/nerve-blocks/place--what-it-is"]),
+        ("2222*", ["en/prompts/here-listening", "en/nerve-blocks/place--opening"]),
+        ("3*", ["en/prompts/keys-listening", "en/prompts/keys-anywhere"]),
+    ],
+)
+def test_help_says_where_the_caller_is(keys: str, where: list[str]) -> None:
+    """Before the keys, * says that a topic is chosen, or which part of which topic is heard, if it is there."""
+    assert heard(press(keys))[:2] == where
 
 
 def test_procedure_is_heard_to_its_end_without_a_key() -> None:

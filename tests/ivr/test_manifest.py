@@ -78,6 +78,9 @@ def test_entry_holds_the_words_of_its_clip(listed: dict[str, Any]) -> None:
     assert whole["transcript"].startswith("About nerve-blocks\nThis takes")
     assert opening["transcript"] == "About nerve-blocks\nNo clinician has reviewed these words yet."
     assert closing["transcript"].endswith("\nThis takes less than a minute.")
+    place = assets["en/nerve-blocks/place--how-it-helps.wav"]
+    assert (place["kind"], place["section"]) == ("place", "How it helps")
+    assert place["transcript"] == "About nerve-blocks\nHow it helps"
     prompt = assets["es/prompts/wrong-key.wav"]
     assert (prompt["kind"], prompt["digits"], prompt["transcript"]) == ("prompt", "", "Esa tecla no hace nada aquí.")
 

@@ -1,5 +1,7 @@
 """What callers hear part by part."""
 
+from dataclasses import replace
+
 from voiceedu.content.blocks import Block
 from voiceedu.content.procedure import Procedure
 from voiceedu.content.sections import Section
@@ -43,6 +45,31 @@ def test_numbers_are_those_of_the_script() -> None:
         assert part.passage.utterances == tuple(whole.utterances[number] for number in part.numbers)
         numbers += part.numbers
     assert sorted(numbers) == list(range(len(whole.utterances)))
+
+
+def test_places_are_a_title_and_a_heading() -> None:
+    """The place of a section says title and heading, that of the opening and the closing the title alone."""
+    whole = written()
+    opening, section = phone_parts.places(whole)
+    assert texts(opening) == ["What now? Nerve blocks"]
+    assert texts(section) == ["What now? Nerve blocks", "What it is"]
+    for part in (opening, section):
+        assert part.passage.utterances == tuple(whole.utterances[number] for number in part.numbers)
+    assert [part.passage.slug for part in (opening, section)] == ["place--opening", "place--what-it-is"]
+    assert [phone_parts.place(part) for part in ("opening", "closing", "what-it-is")] == [
+        "place--opening",
+        "place--opening",
+        "place--what-it-is",
+    ]
+    assert phone_parts.is_place("place--what-it-is")
+    assert not phone_parts.is_place("place-what-it-is")
+
+
+def test_the_place_of_a_section_without_a_heading_is_the_title() -> None:
+    """Words before the first heading have a place too, and a caller who asks there hears the title."""
+    procedure = Procedure(slug="a", language="en", title="A", sections=(replace(TEXT, heading=""),))
+    _, section = phone_parts.places(script.write(procedure, Lexicon()))
+    assert texts(section) == ["A"]
 
 
 def test_a_language_without_phrases_stays_as_it_is() -> None:

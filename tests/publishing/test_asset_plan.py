@@ -59,7 +59,13 @@ OPENING, CLOSING = (
     {(section, speed, profile) for speed in ("normal", "slow") for profile in PHONES}
     for section in ("opening", "closing")
 )
-EVERY = WHOLE | OPENING | FIRST | SECOND | CLOSING
+PLACES = {
+    (f"place--{part}", speed, profile)
+    for part in ("opening", "what-it-is", "how-it-can-help")
+    for speed in ("normal", "slow")
+    for profile in PHONES
+}
+EVERY = WHOLE | OPENING | FIRST | SECOND | CLOSING | PLACES
 
 
 def parts_of(procedure: Procedure, respellings: dict[str, str] | None = None) -> list[PlannedPart]:
@@ -100,7 +106,7 @@ def with_text(old: str, new: str) -> Procedure:
 
 def test_a_procedure_is_recorded_whole_and_played_by_section() -> None:
     """There is a part of everything that is said, in order, and one of each passage's own words: none is lost."""
-    whole, opening, first, second, closing = parts_of(PROCEDURE)
+    whole, opening, first, second, closing, *places = parts_of(PROCEDURE)
     assert [part.section for part in (whole, opening, first, second, closing)] == [
         "",
         "opening",
@@ -119,6 +125,8 @@ def test_a_procedure_is_recorded_whole_and_played_by_section() -> None:
         "It blocks pain signals.",
     ]
     assert [u.text for u in second.utterances] == ["How it can help", "It can give relief."]
+    assert [part.section for part in places] == ["place--opening", "place--what-it-is", "place--how-it-can-help"]
+    assert [u.text for u in places[2].utterances] == ["Nerve blocks", "How it can help"]
 
 
 def test_every_recording_is_finished_in_every_form_of_the_contract() -> None:
@@ -181,7 +189,7 @@ def test_a_part_ends_soon_after_its_last_word() -> None:
 def test_each_prompt_is_a_recording_of_its_own() -> None:
     """A procedure is recorded in one go, prompts each alone: a change of one leaves the others as they are."""
     [recording] = asset_plan.plan_recordings(PROCEDURE, script.write(PROCEDURE, Lexicon()))
-    assert len(recording.parts) == 5
+    assert len(recording.parts) == 8
     prompts = PromptSet(
         language="en",
         prompts=(Prompt(name="welcome", lines=("Hello.", "Press a key.")), Prompt(name="goodbye", lines=("Goodbye.",))),
@@ -319,9 +327,11 @@ def test_a_changed_sentence_changes_the_assets_that_hold_it(old: str, new: str, 
 
 
 def test_a_changed_heading_changes_its_section_and_the_whole() -> None:
-    """A heading is spoken and stands in the tags: with it change its section and the whole."""
+    """A heading is spoken and stands in the tags: with it change its section, its place and the whole."""
     first, second = PROCEDURE.sections
-    assert changed(replace(PROCEDURE, sections=(first, replace(second, heading="How it helps")))) == WHOLE | SECOND
+    place = {form for form in PLACES if form[0] == "place--how-it-can-help"}
+    changes = changed(replace(PROCEDURE, sections=(first, replace(second, heading="How it helps"))))
+    assert changes == WHOLE | SECOND | place
 
 
 def test_a_changed_respelling_changes_the_assets_that_say_it() -> None:

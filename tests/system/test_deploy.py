@@ -26,7 +26,7 @@ from voiceedu import cli
 from voiceedu.config import Settings
 from voiceedu.server import parent
 from voiceedu.storage.store import Store
-from voiceedu.web.middleware.asset_cache import MEDIA_TYPES
+from voiceedu.web.middleware.asset_representation import MEDIA_TYPES
 
 DEPLOY = Path(__file__).parents[2] / "docs" / "deploy"
 CONFIG = (DEPLOY / "nginx.conf").read_text(encoding="utf-8")

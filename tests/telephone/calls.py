@@ -112,15 +112,16 @@ def say_nothing(call: Dialogue, line: Line) -> None:
 
 
 def ask_for_the_keys(call: Dialogue, line: Line) -> None:
-    """Star explains the keys, in a menu and within a topic, and the call goes on at the same place."""
+    """Star says where the caller is and what the keys do, in a menu and within a topic; the call goes on there."""
     first = line.topic(1)[0]
     call.hears(line.prompt("welcome"))
     call.presses("*")
-    call.hears(line.prompt("keys-choosing"))
+    call.hears(line.prompt("here-choosing"), line.prompt("keys-choosing"))
     call.hears_up_to(line.prompt("menu-1"))
     call.presses("1")
     call.hears(first)
     call.presses("*")
+    call.hears(line.prompt("here-listening"), line.catalogue.place(first))
     call.hears(line.prompt("keys-listening"), line.prompt("keys-anywhere"))
     call.hears_up_to(first)
     call.hangs_up()

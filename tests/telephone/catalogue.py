@@ -9,6 +9,7 @@ import requests
 
 from tests.telephone.hearing import Ear
 from tests.telephone.webhook import Fetcher
+from voiceedu.narration import phone_parts
 
 PROFILE = "phone"
 PROMPTS = "prompts"
@@ -43,9 +44,17 @@ class Catalogue:
         """Return the catalogue of the server at `base_url`, without whole procedures: a call plays their sections."""
         session = requests.Session()
         session.trust_env = False
-        answer = session.get(f"{base_url}/phone/en/manifest.json", timeout=60)
-        answer.raise_for_status()
-        listed: list[dict[str, Any]] = answer.json()["clips"]
+
+        def listed(url: str) -> dict[str, Any]:
+            answer = session.get(url, timeout=60)
+            answer.raise_for_status()
+            found: dict[str, Any] = answer.json()
+            return found
+
+        languages = [one["language"] for one in listed(f"{base_url}/phone/manifest.json")["languages"]]
+        entries = [
+            entry for language in languages for entry in listed(f"{base_url}/phone/{language}/manifest.json")["clips"]
+        ]
         clips = [
             Clip(
                 name=_name(entry["stable_url"]),
@@ -53,7 +62,7 @@ class Catalogue:
                 words=entry["transcript"],
                 keys=entry["digits"],
             )
-            for entry in listed
+            for entry in entries
             if entry["profile"] == PROFILE and entry["kind"] != "whole"
         ]
         return cls({clip.url: clip for clip in clips})
@@ -74,9 +83,15 @@ class Catalogue:
         parts: dict[tuple[str, str], list[str]] = {}
         for clip in self.clips.values():
             spoken_in, slug, part = clip.name.split("/")
-            if spoken_in == language and slug != PROMPTS and not part.endswith(".slow"):
+            is_part = slug != PROMPTS and not phone_parts.is_place(part)
+            if spoken_in == language and is_part and not part.endswith(".slow"):
                 parts.setdefault((slug, clip.keys), []).append(clip.name)
         return [Topic(slug=slug, keys=keys, parts=tuple(names)) for (slug, keys), names in parts.items()]
+
+    def place(self, part: str) -> str:
+        """Return the clip that says where a caller is who hears the clip `part`."""
+        topic, _, name = part.rpartition("/")
+        return f"{topic}/{phone_parts.place(name)}"
 
     def ear(self) -> Ear:
         """Return an ear that knows every clip of the catalogue."""

@@ -12,6 +12,8 @@ WELCOME = "welcome"
 NAMES = (
     WELCOME,
     "more",
+    "here-choosing",
+    "here-listening",
     "keys-choosing",
     "keys-listening",
     "keys-anywhere",

@@ -116,9 +116,18 @@ def _from_catalogue(language: str) -> dict[str, tuple[str, ...]]:
     catalogue = translations.find_or_english(language)
     # Translators: Spoken on the telephone, when what a caller was listening to was removed meanwhile.
     moved = catalogue.gettext("What you were listening to is not here any more. You are back at the main menu.")
+    # Translators: Spoken on the telephone to somebody who asks what the keys do, in a menu.
+    choosing = catalogue.gettext("You are choosing a topic.")
+    # Translators: Spoken on the telephone to somebody who asks what the keys do. A title and a heading follow.
+    listening = catalogue.gettext("You are listening to:")
     # Translators: Spoken on the telephone, when the program that reads the texts does not answer.
     unreachable = catalogue.gettext("We are sorry. We cannot read to you now. Please call again later. Goodbye.")
-    return {"moved": (moved,), "unreachable": (unreachable,)}
+    return {
+        "moved": (moved,),
+        "here-choosing": (choosing,),
+        "here-listening": (listening,),
+        "unreachable": (unreachable,),
+    }
 
 
 def _greeting(language: str, publisher: str) -> str:

@@ -36,7 +36,7 @@ def text(plan: Plan, *, context: str, sounds: str) -> str:
 
 class _Writer:
     """Writes the contexts. Variables of a call: AT, where it is; SAID, what is said first there, and HEARD, what was;
-    PLAY, BACK, NEXT and C1 … C4 of the place, T, MENU, OTHER of the topic, and
+    PLAY, HERE, BACK, NEXT and C1 … C4 of the place, T, MENU, OTHER of the topic, and
     WHO, which the staff see; SPEED; SILENT, an x a wait without a key.
     """
 
@@ -87,7 +87,7 @@ class _Writer:
             named |= {f"C{key}": "" for key in range(1, 5)}
             named |= {f"C{key}": self._named(choice) for key, choice in enumerate(place.choices, 1)}
         else:
-            named["BACK"] = self._named(place.back)
+            named |= {"BACK": self._named(place.back), "HERE": place.here}
         named["NEXT"] = self._named(place.following)
         yield f"[{self._named(place.name)}]"
         yield f"exten => {_SPEED},1,Set(ARRAY({','.join(named)})={','.join(named.values())})"
@@ -122,7 +122,7 @@ class _Writer:
             if language.has_more:
                 yield from self._lead(name, "8", "NEXT")
             more = f"{prompts}/more&" if language.has_more else ""
-            said = f"{prompts}/keys-choosing&{more}{prompts}/keys-anywhere&{offers}"
+            said = f"{prompts}/here-choosing&{prompts}/keys-choosing&{more}{prompts}/keys-anywhere&{offers}"
         else:
             yield from self._lead(name, "1", "T" if kind == "closing" else "AT")
             yield from self._lead(name, "2", "NEXT")
@@ -130,7 +130,8 @@ class _Writer:
             yield 'exten => 4,1,Set(SPEED=${IF($["${SPEED}" = "slow"]?normal:slow)})'
             yield f' same => n,Set(SAID={prompts}/${{IF($["${{SPEED}}" = "slow"]?slower:normal)}}&)'
             yield f" same => n,{again}"
-            said = f"{prompts}/keys-listening&{prompts}/keys-anywhere&{offers}"
+            here = f"{prompts}/here-listening&{self._sounds}/{name}/${{SPEED}}/${{HERE}}"
+            said = f"{here}&{prompts}/keys-listening&{prompts}/keys-anywhere&{offers}"
         onward = "MENU" if kind == "closing" else "NEXT"
         if language.other:
             if kind == "menu":

@@ -18,9 +18,10 @@ from voiceedu.errors import ExportError
 from voiceedu.exports import folder
 from voiceedu.ivr import playback, position
 from voiceedu.ivr.dialogue import Conversation
-from voiceedu.ivr.keypad import BACK, LANGUAGE, NEXT, SKIP
+from voiceedu.ivr.keypad import BACK, HELP, LANGUAGE, NEXT, SKIP
 from voiceedu.ivr.manifest import Entry
 from voiceedu.ivr.state import Play, State
+from voiceedu.narration import phone_parts
 from voiceedu.publishing.studio import Studio
 
 SOUNDS = "sounds"
@@ -35,7 +36,8 @@ Kind = Literal["menu", "part", "closing"]
 class Place:
     """A menu or a part. `sounds` are relative to the folder of its language and speed; the rest are names of places.
 
-    `choices` are the topics of a menu, `back` and `following` the places before and after.
+    `choices` are the topics of a menu, `back` and `following` the places before and after, `here` the sound that says
+    which part of which topic this is.
     """
 
     name: str
@@ -45,6 +47,7 @@ class Place:
     choices: tuple[str, ...] = ()
     back: str = ""
     following: str = ""
+    here: str = ""
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -101,7 +104,7 @@ def of(studio: Studio, *, person: str, version: str) -> Plan:
         places += [_menu(conversation.state(f"{language}/menu-{page}")) for page in menus]
         for slug in slugs:
             parts = list(_parts(conversation, language, slug))
-            places += [_part(state) for state in parts]
+            places += [_part(state, conversation.state(state.keys[HELP])) for state in parts]
             topics.append(_topic(parts, languages=every))
     _check_published(studio, conversation)
     return Plan(languages=tuple(languages), topics=tuple(topics), places=tuple(places), version=version, person=person)
@@ -178,7 +181,8 @@ def _menu(state: State) -> Place:
     )
 
 
-def _part(state: State) -> Place:
+def _part(state: State, with_help: State) -> Place:
+    """Return the place of a part; `with_help` is the same after key *."""
     is_last = _base(state.name).endswith("/closing")
     following = _base(state.keys[NEXT])
     if is_last and following.count("/") > 1:
@@ -190,6 +194,7 @@ def _part(state: State) -> Place:
         sounds=_sounds(state),
         back=_base(state.keys[BACK]),
         following=following,
+        here=next(sound for sound in _sounds(with_help) if phone_parts.is_place(sound.rpartition("/")[2])),
     )
 
 

@@ -34,7 +34,7 @@ def document(plan: Plan, *, context: str, sounds: str) -> Element:
 
 class _Writer:
     """Writes the extensions. Variables of a call, each after `voiceedu_`: at, where it is; said, what is said first
-    there, and heard, what was; play, back, next and c1 … c4 of the place; t, menu, other of the topic, and who,
+    there, and heard, what was; play, here, back, next and c1 … c4 of the place; t, menu, other of the topic, and who,
     which the staff see; speed; silent, an x a wait without a key.
     """
 
@@ -82,7 +82,7 @@ class _Writer:
             named |= {f"c{key}": "" for key in range(1, 5)}
             named |= {f"c{key}": choice for key, choice in enumerate(place.choices, 1)}
         else:
-            named["back"] = place.back
+            named |= {"back": place.back, "here": place.here}
         number = f"_{place.kind}/{place.language}/$1"
         self._extensions.add(f"^{place.name}/{SPEED}$", set_variables(named), self._extensions.to(number))
 

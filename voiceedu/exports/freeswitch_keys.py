@@ -48,13 +48,15 @@ class KeyExtensions:
         self._key("3$", self._lead("back"))
 
     def _help(self) -> str:
-        """Return what is said of the keys."""
-        more = []
-        if self._kind == "menu" and self._language.has_more:
-            more = [f"{self._prompts}/more"]
-        about = "keys-choosing" if self._kind == "menu" else "keys-listening"
+        """Return what is said of where the caller is, and of the keys."""
+        if self._kind == "menu":
+            said = [f"{self._prompts}/here-choosing", f"{self._prompts}/keys-choosing"]
+            said += [f"{self._prompts}/more"] if self._language.has_more else []
+        else:
+            here = f"{self._extensions.sounds}/{self._language.name}/{SPEED_NOW}/${{voiceedu_here}}"
+            said = [f"{self._prompts}/here-listening", here, f"{self._prompts}/keys-listening"]
         offers = self._extensions.offers(self._language, SPEED_NOW)
-        return joined(f"{self._prompts}/{about}", *more, f"{self._prompts}/keys-anywhere", *offers)
+        return joined(*said, f"{self._prompts}/keys-anywhere", *offers)
 
     def _choices(self) -> None:
         """Add the keys that choose a topic, where the menu has so many."""

@@ -14,6 +14,7 @@ from voiceedu.ivr import position
 from voiceedu.ivr.keypad import BACK, HELP, LANGUAGE, MAIN_MENU, MORE, NEXT, PERSON, REPEAT, SKIP, SLOWER
 from voiceedu.ivr.position import SILENCES, Position
 from voiceedu.ivr.state import CHOICE_WAIT_S, FLOW_WAIT_S, Play, State
+from voiceedu.narration import phone_parts
 
 Parts = Callable[[str, str], tuple[str, ...] | None]
 """From language and slug to the parts of a procedure in playing order, None if it is not published yet."""
@@ -186,14 +187,26 @@ class Conversation:
             yield self._prompt(place, "after")
 
     def _notice(self, place: Position, keys: list[str]) -> Iterator[Play]:
-        """Yield what is spoken first; `keys` are the prompts for the notice "keys"."""
-        if place.notice:
-            yield from (self._prompt(place, name) for name in (keys if place.notice == "keys" else [place.notice]))
+        """Yield what is spoken first; `keys` are the prompts for the notice "keys", after where the caller is."""
+        if place.notice == "keys":
+            yield from self._here(place)
+            yield from (self._prompt(place, name) for name in keys)
+        elif place.notice:
+            yield self._prompt(place, place.notice)
         if place.notice in ("welcome", "keys"):
             if (language := self._next_language(place.language)) is not None:  # spoken in that language
                 yield self._prompt(dataclasses.replace(place, language=language), "other-language")
             if self.has_staff:
                 yield self._prompt(place, "key-person")
+
+    def _here(self, place: Position) -> Iterator[Play]:
+        """Yield where the caller is: in a menu, or in which part of which procedure."""
+        if not place.part:
+            yield self._prompt(place, "here-choosing")
+        elif self.parts(place.language, place.place) is not None:
+            yield self._prompt(place, "here-listening")
+            part = phone_parts.place(place.part)
+            yield Play(language=place.language, slug=place.place, part=part, speed=place.speed)
 
     def _silence(self, place: Position) -> Position:
         silences = place.silences + 1

@@ -11,6 +11,7 @@ from voiceedu.assets import PHONE_PROFILES, PROFILES, Asset, part_path
 from voiceedu.content.procedure import Procedure
 from voiceedu.ivr import keypad
 from voiceedu.ivr.playback import lines
+from voiceedu.narration import phone_parts
 from voiceedu.publishing.studio import Studio
 from voiceedu.storage.rendition import Rendition
 
@@ -54,6 +55,7 @@ def stable_path(rendition: Rendition, asset: Asset) -> str:
 def _entries(rendition: Rendition, *, base: str, digits: str) -> Iterator[Entry]:
     review = _review(rendition)
     headings = {passage.slug: passage.title for passage in rendition.script.sections}
+    headings |= {phone_parts.place(slug): heading for slug, heading in headings.items()}
     words: dict[str, str] = {}
     for asset in rendition.assets:
         if asset.profile not in PHONE_PROFILES:
@@ -63,7 +65,7 @@ def _entries(rendition: Rendition, *, base: str, digits: str) -> Iterator[Entry]
         yield {
             "hashed_url": f"{base}/{asset.path}",
             "stable_url": f"{base}{stable_path(rendition, asset)}",
-            "kind": "prompt" if rendition.kind == "prompts" else ("part" if asset.section else "whole"),
+            "kind": _kind(rendition, asset),
             "slug": rendition.slug,
             "part": asset.section,
             "title": rendition.title,
@@ -84,6 +86,14 @@ def _entries(rendition: Rendition, *, base: str, digits: str) -> Iterator[Entry]
             "transcript": words[asset.section],
             **review,
         }
+
+
+def _kind(rendition: Rendition, asset: Asset) -> str:
+    if rendition.kind == "prompts":
+        return "prompt"
+    if phone_parts.is_place(asset.section):
+        return "place"
+    return "part" if asset.section else "whole"
 
 
 def _review(rendition: Rendition) -> Entry:

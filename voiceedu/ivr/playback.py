@@ -66,6 +66,7 @@ def lines(rendition: Rendition, part: str) -> Iterator[str]:
     """Yield the headings, paragraphs and list items of a part; of the whole rendition if `part` is empty."""
     passages = rendition.script.passages
     if part:
-        passages = tuple(each.passage for each in phone_parts.of(rendition.script) if each.passage.slug == part)
+        parts = phone_parts.places if phone_parts.is_place(part) else phone_parts.of
+        passages = tuple(each.passage for each in parts(rendition.script) if each.passage.slug == part)
     for passage in passages:
         yield from (" ".join(utterance.text for utterance in line.utterances) for line in passage.lines)

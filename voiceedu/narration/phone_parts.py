@@ -1,7 +1,8 @@
 """What callers hear part by part: the passages of a script in the order that suits a telephone. Pure.
 
 A caller who has chosen a topic waits for its words, so that the opening says the title and the review alone; the source
-and the length come at the end of the closing.
+and the length come at the end of the closing. A place is a title and a heading alone: it tells a caller who asks for
+the keys where they are.
 """
 
 from collections.abc import Iterator, Sequence
@@ -11,6 +12,8 @@ from voiceedu.narration.lines import Line, Utterance
 from voiceedu.narration.script import CLOSING, OPENING, Passage, Script
 
 Numbered = tuple[int, Utterance]
+_PLACE = "place--"
+"""Before the slug of a part, whose hyphens are single: no section has such a name."""
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -40,6 +43,29 @@ def of(script: Script) -> Iterator[PhonePart]:
             yield PhonePart(passage=replace(passage, lines=(*passage.lines, last)), numbers=numbers)
         else:
             yield PhonePart(passage=passage, numbers=tuple(number for number, _ in numbered))
+
+
+def place(part: str) -> str:
+    """Return the slug of the place of a part. The closing has that of the opening: a title alone."""
+    return _PLACE + (OPENING if part == CLOSING else part)
+
+
+def is_place(slug: str) -> bool:
+    """Return whether `slug` is that of a place."""
+    return slug.startswith(_PLACE)
+
+
+def places(script: Script) -> Iterator[PhonePart]:
+    """Yield the place of the opening, the title of the procedure, and that of each section, with its heading."""
+    first = script.passages[0]
+    title, number = first.lines[0], script.first_utterance(first)
+    yield PhonePart(passage=replace(first, slug=place(first.slug), lines=(title,)), numbers=(number,))
+    for passage in script.sections:
+        lines, numbers = [title], [number]
+        if passage.lines[0].kind == "heading":
+            lines.append(passage.lines[0])
+            numbers.append(script.first_utterance(passage))
+        yield PhonePart(passage=replace(passage, slug=place(passage.slug), lines=tuple(lines)), numbers=tuple(numbers))
 
 
 def _numbered(passage: Passage, script: Script) -> tuple[Numbered, ...]:

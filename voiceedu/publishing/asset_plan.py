@@ -28,7 +28,7 @@ from voiceedu.narration.phone_parts import PhonePart
 from voiceedu.narration.script import CLOSING, OPENING, Passage, Script
 from voiceedu.publishing.companions import COMPANIONS_VERSION
 
-PLAN_VERSION = "4"
+PLAN_VERSION = "5"
 """Part of every fingerprint: raise it when the assets of a procedure, their pauses or their tags change."""
 ALBUM = "voiceedu"
 """The album tag of recordings whose publisher has no name."""
@@ -157,7 +157,7 @@ def _plan_prompt(prompts: PromptSet, passage: Passage, publisher: str) -> Planne
 
 
 def plan_parts(procedure: Procedure, script: Script, *, publisher: str = "") -> Iterator[PlannedPart]:
-    """Yield the whole procedure, then its opening, each of its sections and its closing."""
+    """Yield the whole procedure, then its opening, each of its sections and its closing, and the place of each."""
     tags, comment = _tags(procedure, publisher), announcements.comment(procedure)
     yield PlannedPart(
         slug=procedure.slug,
@@ -172,6 +172,8 @@ def plan_parts(procedure: Procedure, script: Script, *, publisher: str = "") -> 
         # The page plays the opening and the closing with the whole; a caller hears a procedure part by part.
         profiles = CALLERS_ONLY if part.passage.slug in (OPENING, CLOSING) else SECTION
         yield _plan_part(procedure, part, profiles, publisher=publisher)
+    for part in phone_parts.places(script):
+        yield _plan_part(procedure, part, CALLERS_ONLY, publisher=publisher)
 
 
 def _plan_part(

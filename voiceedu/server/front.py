@@ -19,7 +19,8 @@ from voiceedu.server.spool import Spool
 from voiceedu.server.wsgi import Response
 from voiceedu.web import waiting
 from voiceedu.web.http.conditional import respond
-from voiceedu.web.middleware.asset_cache import ROUTE, CachedAsset
+from voiceedu.web.middleware.asset_middleware import ROUTE
+from voiceedu.web.middleware.asset_representation import CachedAsset
 from voiceedu.web.middleware.request_validation import PHONE_ROUTE, is_host, phone_path
 from voiceedu.web.state import AppState
 from voiceedu.web.waiting import Wait

@@ -1,4 +1,4 @@
-"""What Markdown has beside its own syntax: tags of HTML, and footnotes."""
+"""What Markdown has beside its own syntax: tags of HTML, and boxes of tasks."""
 
 from voiceedu.content.blocks import outline
 from voiceedu.content.comparison import compare_with_source
@@ -20,13 +20,6 @@ def test_tags_that_change_only_the_looks_are_passed_over() -> None:
     assert outline(found.body) == ["Drink H₂O in 10³ sips, not halfway."]
     assert not found.errors
     assert [problem.line for problem in read_markdown(b"# A\n\nText <video src='a'> here", name="a.md").errors] == [3]
-
-
-def test_footnotes_are_a_list_where_they_stand() -> None:
-    """The text of a note stays, with its number, and its mark is not said in the sentence."""
-    found = read("# Block\n\nIt is safe[^1] and short[^b].\n\n[^1]: From a study.\n[^b]: Yes.\n\nAsk[^9] us.\n")
-    assert outline(found.body) == ["It is safe and short.", "1. From a study.", "- Yes.", "Ask[^9] us."]
-    assert not found.problems
 
 
 def test_line_that_looks_like_a_link_definition_keeps_its_words() -> None:

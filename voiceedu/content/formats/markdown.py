@@ -2,7 +2,6 @@
 
 import re
 from collections.abc import Callable, Sequence
-from itertools import pairwise
 from typing import Any
 
 from markdown_it import MarkdownIt
@@ -10,8 +9,9 @@ from markdown_it.token import Token
 
 from voiceedu.content.document import Document, DocumentError
 from voiceedu.content.formats.encoding import decode
-from voiceedu.content.formats.html_tags import NOTE_MARK
 from voiceedu.content.formats.inline import raised
+from voiceedu.content.formats.markdown_notes import list_notes
+from voiceedu.content.formats.markdown_tokens import item_numbers, linked_procedure, token_name
 from voiceedu.content.formats.outline import LIST_MARK, RULE, Outline
 
 COMMENT = "a comment"
@@ -30,13 +30,9 @@ _MARKS = frozenset(f"{name}_{end}" for name in ("em", "strong", "link") for end 
 _BREAK = re.compile(r"<br\s*/?>", re.IGNORECASE)
 FORMATTING = re.compile(r"</?(b|strong|i|em|u|sup|sub|span|small|mark|font|kbd)(?:\s[^<>]*)?>", re.IGNORECASE)
 """Tags in Markdown that change the looks of words and part none."""
-_NOTE = re.compile(r"^ {0,3}\[\^([^\]\s]+)\]:[ \t]*(?=\S)", re.MULTILINE)
 _CHECK_BOX = re.compile(r"\[[ xX]\]\s+(?=\S)")
-_NOTE_MARK = re.compile(r"\[\^([^\]\s]+)\]")
 _COMMENT = re.compile(r"\s*<!--((?:(?!-->).)*)-->\s*", re.DOTALL)
 _ADDRESS = re.compile(r"[/:#@.]")
-_PROCEDURE = re.compile(r"(?:\./)?([a-z0-9]+(?:-[a-z0-9]+)*)(?:\.md)?")
-"""The address of another procedure of the library: its file or its slug."""
 _FRONT_MATTER = re.compile(r"---[ \t]*\n(?:[^\n]*\n){0,40}?---[ \t]*\n")
 _REMEDY = "Write it in words: headings, paragraphs, lists and tables can be spoken."
 
@@ -47,7 +43,7 @@ def read_markdown(data: bytes, *, name: str) -> Document:
     text = decode(data, name=name)
     if _FRONT_MATTER.match(text):
         raise DocumentError(name, "a library file already: it begins with front matter", "Copy it into the library.")
-    write_markdown(_with_notes_as_list(text, outline), outline)
+    write_markdown(list_notes(text, outline), outline)
     return outline.document(source="markdown")
 
 
@@ -69,34 +65,13 @@ def write_markdown(text: str, outline: Outline, *, first_line: int = 1, is_libra
             outline.error("a link definition", "Write the link in its place: [text](address).", line=line)
 
 
-def _with_notes_as_list(text: str, outline: Outline) -> str:
-    """Return `text` with its footnotes, such as "[^1]: Ask us.", as items of a list, and without marks of notes."""
-    labels = set(_NOTE.findall(text))
-    if not labels:
-        return text
-
-    def item(match: re.Match[str]) -> str:
-        if match[1].isascii() and match[1].isdigit() and len(match[1]) < 10:
-            return f"{match[1]}. "
-        outline.omit(match[1], NOTE_MARK, line=text.count("\n", 0, match.start()) + 1)
-        return "- "
-
-    def mark(match: re.Match[str]) -> str:
-        if match[1] not in labels:
-            return match[0]
-        outline.omit(match[1], NOTE_MARK, line=0)
-        return ""
-
-    return _NOTE_MARK.sub(mark, _NOTE.sub(item, text))
-
-
 class _Reader:
     def __init__(self, tokens: Sequence[Token], outline: Outline, first_line: int, *, is_library: bool) -> None:
         self._is_library = is_library
         self._tokens = tokens
         self._outline = outline
         self._first_line = first_line
-        self._numbers = _item_numbers(tokens)
+        self._numbers = item_numbers(tokens)
         self._depth = 0
         self._item: Token | None = None  # a list item that has no text yet
         self._heading = 0
@@ -112,7 +87,7 @@ class _Reader:
             elif handler := _HANDLERS.get(token.type):
                 handler(self, token, line)
             elif token.type not in _NO_MATTER:
-                self._outline.error(f"{_called(token)} cannot be spoken", _REMEDY, line=line)
+                self._outline.error(f"{token_name(token)} cannot be spoken", _REMEDY, line=line)
 
     def _begin_list(self, token: Token, line: int) -> None:
         self._depth += 1
@@ -167,7 +142,7 @@ class _Reader:
             self._outline.heading(text, level=self._heading, line=line)
         elif self._item is not None and text.strip():
             number = self._numbers.get(id(self._item))
-            link = _procedure_linked_by(token) if self._is_library else ""
+            link = linked_procedure(token) if self._is_library else ""
             if not self._is_library and (box := _CHECK_BOX.match(text)):
                 self._outline.omit(box[0], LIST_MARK, line=line)
                 text = text[box.end() :]
@@ -196,7 +171,7 @@ class _Reader:
                 if not _BREAK.fullmatch(child.content) and not child.content.startswith("</"):
                     self._html(child, line)
             elif child.type not in _MARKS:
-                self._outline.error(f"{_called(child)} cannot be spoken", _REMEDY, line=line)
+                self._outline.error(f"{token_name(child)} cannot be spoken", _REMEDY, line=line)
         return "".join(parts)
 
     def _described(self, image: Token, line: int) -> str:
@@ -225,41 +200,3 @@ _HANDLERS: dict[str, Callable[[_Reader, Token, int], None]] = {
     "html_block": _Reader._html,
     "inline": _Reader._text,
 }
-
-
-def _item_numbers(tokens: Sequence[Token]) -> dict[int, int]:
-    """Return the numbers of steps, by the identity of their tokens: those written, where they count up."""
-    numbers: dict[int, int] = {}
-    open_lists: list[list[Token]] = []
-    for token in tokens:
-        if token.type in ("ordered_list_open", "bullet_list_open"):
-            open_lists.append([])
-        elif token.type == "list_item_open":
-            open_lists[-1].append(token)
-        elif token.type == "ordered_list_close":
-            items = open_lists.pop()
-            numbers |= {id(item): number for item, number in zip(items, _counted(items), strict=True)}
-        elif token.type == "bullet_list_close":
-            open_lists.pop()
-    return numbers
-
-
-def _counted(items: Sequence[Token]) -> list[int]:
-    written = [int(item.info) for item in items]
-    counts_up = all(before < after for before, after in pairwise(written))
-    return written if counts_up else list(range(written[0], written[0] + len(written)))
-
-
-def _procedure_linked_by(token: Token) -> str:
-    """Return the slug of the procedure that all of `token` is a link to; empty for any other text."""
-    children = token.children or []
-    types = [child.type for child in children]
-    if types[:1] != ["link_open"] or types[-1:] != ["link_close"] or types.count("link_open") != 1:
-        return ""
-    match = _PROCEDURE.fullmatch(str(children[0].attrGet("href") or ""))
-    return match[1] if match else ""
-
-
-def _called(token: Token) -> str:
-    names = {"fence": "a block of code", "code_block": "a block of code (four spaces before a line make one)"}
-    return names.get(token.type, f"{token.type.removesuffix('_open').replace('_', ' ')} ({token.content[:40]!r})")

@@ -1,8 +1,8 @@
-"""The cache of published assets, and WSGI middleware that answers /clips/ from it.
+"""The cache of published assets, in memory and in files.
 
 An asset that is requested is verified once. It stays in memory while there is room, and its headers and version stay
 known for longer: it is then sent from its file without being read here. An asset of a bucket is copied to a file for
-that. What the store lacks is left to the application, which may be able to make it.
+that.
 """
 
 import contextlib
@@ -10,38 +10,20 @@ import functools
 import logging
 import threading
 from collections.abc import Iterable
-from dataclasses import dataclass
 from pathlib import PurePosixPath
-from typing import TYPE_CHECKING
 
 from cachetools import LRUCache, TTLCache
-from werkzeug.http import http_date
 
 from voiceedu import metrics
 from voiceedu.assets import ASSET_PATH
-from voiceedu.errors import NotReadyError, StoreError
 from voiceedu.publishing.single_flight import SingleFlight
 from voiceedu.storage.store import Store
-from voiceedu.storage.stored_assets import StoredAsset
-from voiceedu.web.http.conditional import Representation, respond
 from voiceedu.web.http.streaming import LARGE_BYTES, AssetReader, Stretch
 from voiceedu.web.middleware.asset_copies import DESCRIPTORS, AssetCopies
-from voiceedu.web.waiting import wait_time_s
-
-if TYPE_CHECKING:
-    from _typeshed.wsgi import StartResponse, WSGIApplication, WSGIEnvironment
+from voiceedu.web.middleware.asset_representation import MEDIA_TYPES, CachedAsset, represent
 
 log = logging.getLogger(__name__)
 
-MEDIA_TYPES = {
-    ".epub": "application/epub+zip",
-    ".mp3": "audio/mpeg",
-    ".vtt": "text/vtt; charset=utf-8",
-    ".wav": "audio/wav",
-}
-IMMUTABLE = "public, max-age=31536000, immutable"
-REVALIDATE = "no-cache"
-ROUTE = "/clips/"
 VERIFIED_KEPT = 4096
 """How many assets stay known without being in memory; each takes about 2 KB."""
 RECENT_KEPT = 64
@@ -58,15 +40,6 @@ MISSING_KEPT_S = 2
 
 _OVERHEAD_BYTES = 4096
 """The memory of the Python objects around an asset, rounded up."""
-
-
-@dataclass(frozen=True, kw_only=True, slots=True)
-class CachedAsset:
-    """An asset as its immutable URL and as its stable URL represent it, and the `version` of the verified object."""
-
-    immutable: Representation
-    stable: Representation
-    version: object
 
 
 class AssetCache:
@@ -152,7 +125,7 @@ class AssetCache:
             with self._lock:
                 self._missing[path] = written
             return None
-        asset = _cached(found, found.data, media_type, version)
+        asset = represent(found, found.data, media_type, version)
         on_disk = Stretch(store=self._store, path=store_path, start=0, stop=len(found.data))
         if not self._store.is_folder:
             if (copy := self._copy(store_path, found.data)) is None:
@@ -161,7 +134,7 @@ class AssetCache:
                 return asset
             on_disk, version = copy, copy
         with self._lock:
-            self._verified[path] = _cached(found, on_disk, media_type, version)
+            self._verified[path] = represent(found, on_disk, media_type, version)
             if isinstance(found.data, bytes):
                 with contextlib.suppress(ValueError):  # larger than the whole memory
                     self._in_memory[path] = asset
@@ -178,77 +151,5 @@ class AssetCache:
             return None
 
 
-IS_MISSING = "voiceedu.asset_is_missing"
-"""True in the WSGI environment when the store has just been found to lack the asset."""
-
-
-class AssetMiddleware:
-    """WSGI middleware that answers /clips/ from `assets`, and passes every other request to `app`."""
-
-    def __init__(self, app: "WSGIApplication", assets: AssetCache) -> None:
-        self._app = app
-        self._assets = assets
-
-    def __call__(self, environ: "WSGIEnvironment", start_response: "StartResponse") -> Iterable[bytes]:
-        path = environ["PATH_INFO"]
-        if not path.startswith(ROUTE) or environ["REQUEST_METHOD"] not in ("GET", "HEAD"):
-            return self._app(environ, start_response)
-        try:
-            asset = self._assets.get(path, wait_s=wait_time_s(environ))
-            environ[IS_MISSING] = asset is None
-        except (NotReadyError, StoreError):  # the application reports it, as for any other request
-            asset = None
-        if asset is None:
-            return self._app(environ, start_response)
-        status, headers, body = respond(environ, asset.immutable)
-        if environ["REQUEST_METHOD"] == "HEAD":
-            body = b""
-        metrics.answered(ROUTE, status[:3], len(body))
-        start_response(status, headers)
-        return [body] if isinstance(body, bytes) else body
-
-
 def _memory_bytes(asset: CachedAsset) -> int:
     return len(asset.immutable.data) + _OVERHEAD_BYTES
-
-
-def _cached(
-    found: StoredAsset[bytes | Stretch], data: bytes | Stretch, media_type: str, version: object
-) -> CachedAsset:
-    return CachedAsset(
-        immutable=_representation(found, data, media_type=media_type, cache_control=IMMUTABLE),
-        stable=_representation(found, data, media_type=media_type, cache_control=REVALIDATE, is_replaceable=True),
-        version=version,
-    )
-
-
-def _representation(
-    found: StoredAsset[bytes | Stretch],
-    data: bytes | Stretch,
-    *,
-    media_type: str,
-    cache_control: str,
-    is_replaceable: bool = False,
-) -> Representation:
-    etag, last_modified = f'"{found.sha256[:32]}"', http_date(found.modified)
-    # The headers that RFC 9110, section 15.4.5, wants in a 304.
-    validators = [("ETag", etag), ("Cache-Control", cache_control)]
-    shared = [("Access-Control-Allow-Origin", "*")] if media_type.startswith(("text/vtt", "audio/")) else []
-    part_headers = [
-        *validators,
-        *shared,
-        ("Last-Modified", last_modified),
-        ("Accept-Ranges", "bytes"),
-        ("X-Content-Type-Options", "nosniff"),
-        ("Content-Type", media_type),
-    ]
-    return Representation(
-        data=data,
-        etag=etag,
-        modified=int(found.modified.timestamp()),
-        last_modified=last_modified,
-        validators=validators,
-        headers=[*part_headers, ("Content-Length", str(len(data)))],
-        part_headers=part_headers,
-        is_replaceable=is_replaceable,
-    )

@@ -13,7 +13,8 @@ from voiceedu.errors import StoreError
 from voiceedu.narration.script import Script
 from voiceedu.publishing.companions import CAPTIONS
 from voiceedu.web.http.conditional import Representation, respond
-from voiceedu.web.middleware.asset_cache import IS_MISSING, CachedAsset
+from voiceedu.web.middleware.asset_middleware import IS_MISSING
+from voiceedu.web.middleware.asset_representation import CachedAsset
 from voiceedu.web.published_words import find_words, is_current, review_of
 from voiceedu.web.state import state, studio
 from voiceedu.web.waiting import wait_for

@@ -45,6 +45,15 @@ def _read_title(match: re.Match[str]) -> str:
     return _WORDS[f"{match['said'].casefold()}."]
 
 
+def _read_age(match: re.Match[str]) -> str:
+    sex = {"M": " male", "F": " female"}.get((match["sex"] or "").upper(), "")
+    return f" year old{sex}"
+
+
+def _read_extreme(match: re.Match[str]) -> str:
+    return f"{match['said']}imum"
+
+
 _PERIODS = {
     "wk": "week",
     "mo": "month",
@@ -60,13 +69,26 @@ RULES: tuple[Rule, ...] = (
     says("titles without a dot", r"\b(?P<said>Mr|Mrs|Ms|Dr)(?= [A-Z])", _read_title),
     says(
         "years old",
-        rf"(?:(?<![\w/])|(?<=\d)) ?(?:y/o|yo|y\.o){ABBREVIATION_DOT}(?= (?:[a-z]{{2}}|[mfMF]\b))",
-        " year old",
+        rf"(?:(?<![\w/])|(?<=\d)) ?(?:y/o|yo|y\.o){ABBREVIATION_DOT}(?:(?= [a-z]{{2}})| (?P<sex>[MF])(?![\w'’-]))",
+        _read_age,
         ignore_case=True,
     ),
     says(
         "years old at the end", rf"(?<=[\d\s])(?:y/o|yo|y\.o)(?!\w){ABBREVIATION_DOT}", " years old", ignore_case=True
     ),
+    says(
+        "patients",
+        r"(?<![\w/])[Pp]t\.?(?= (?:is|was|has|had|will|may|can|should|must|to|reports?|denies|states|tolerated|needs?|"
+        r"who|with|education|instructed)\b)",
+        "patient",
+    ),
+    says("vitamins", r"\b[Vv]it(?= [A-EK]\d{0,2}\b)", "vitamin"),
+    says(
+        "greatest and least",
+        r"\b(?P<said>[Mm]ax|[Mm]in)(?= (?:dose|daily|of|amount|strength|rate|per)\b)",
+        _read_extreme,
+    ),
+    says("admitted", r"\bAdm(?=:)", "admitted"),
     says("number of", r"(?<![\w#])#(?= (?:of|is|for|was)\b|:)", "number"),
     says("streets before a word", r"(?<=[a-z] )St\.(?= [a-z])", "Street"),
     says("streets", r"^[^\d]*[a-z] (?P<said>St\.?)(?=,|\s*$|\s\()", "Street"),

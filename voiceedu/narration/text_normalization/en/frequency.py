@@ -47,7 +47,7 @@ _LETTERS = "|".join(map(_dotted, sorted(_ROWS, key=len, reverse=True)))
 _ABBREVIATION = rf"(?<![\w.{SAID}/-])(?P<said>(?:{_LETTERS}))(?![\w'’/-]){ABBREVIATION_DOT}"
 _DOSE_WORDS = (
     "units?|tablets?|capsules?|pills?|doses?|drops?|puffs?|sprays?|daily|hours?|day|week|take|give|taken|given|apply|inject|"
-    "medicines?|medications?|insulin|glucose|sugars?|it|them|or|and|then"
+    "medicines?|medications?|insulin|glucose|sugars?|carbs?|it|them|or|and|then"
 )
 _AFTER_DOSE = re.compile(rf"(?:[{SAID}&]|\b(?:{_DOSE_WORDS}|{_LETTERS})\.?)[\s,(]*$", re.IGNORECASE)
 _BEFORE_DOSE = re.compile(rf"[\s,)]*(?:(?:&|and|or)\s)?(?:{_LETTERS}|[{SAID}]|daily|every|q\d)(?!\w)", re.IGNORECASE)
@@ -60,7 +60,7 @@ def _read_abbreviation(match: re.Match[str]) -> str | None:
     if meant == "any" or (meant != "capitals after a dose" and _is_near_dose(match)):
         return words
     if meant == "capitals after a dose":
-        is_alone = not re.match(r" [A-Z]{3}", match.string[match.end() :])
+        is_alone = not re.match(rf" (?!(?:{_LETTERS})\b)[A-Z]{{3}}", match.string[match.end() :], re.IGNORECASE)
         return words if written.isupper() and is_alone and _AFTER_DOSE.search(match.string[: match.start()]) else None
     return words if meant == "capitals" and (written.isupper() or "." in written) else None
 

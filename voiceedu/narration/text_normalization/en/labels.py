@@ -12,13 +12,18 @@ _NAMED = (
     "ward"
 )
 """Words before a number that is read digit by digit."""
+_PLAIN_DIGITS = 3
 _WORDS_OF_NUMBER = re.compile(r"\d+|[A-Z]+(?:-[A-Z]+)*")
 
 
-def _read_label(match: re.Match[str]) -> str:
+def _read_label(match: re.Match[str]) -> str | None:
+    """Return the digits of a label one by one; "two hundred" for a round one. 210B is a plain number and a letter."""
     letters, number = match["letters"], match["number"]
+    if match["end"] and len(number) == _PLAIN_DIGITS and number.isdecimal():
+        return None
     is_round = len(number) == 3 and number.endswith("00")
-    return f"{spell(letters)} {cardinal(int(number)) if is_round else digits(number)}".strip()
+    number_words = cardinal(int(number)) if is_round else digits(number)
+    return f"{spell(letters)} {number_words} {spell(match['end'])}".strip()
 
 
 def _read_code(match: re.Match[str]) -> str:
@@ -104,7 +109,22 @@ def _below_hundred(number: str) -> str:
     return f"oh {cardinal(int(number))}" if number.startswith("0") else cardinal(int(number))
 
 
+_CPT = re.compile(r"\b(?:CPT|HCPCS|procedure codes?|billing codes?)\b")
+
+
+def _read_procedure(match: re.Match[str]) -> str | None:
+    """Return the code of a procedure, digit by digit, and its modifier: 64493-RT."""
+    if not _CPT.search(match.string[: match.start()]):
+        return None
+    return ", ".join(map(_read_signs, filter(None, (match["code"], match["modifier"]))))
+
+
 RULES: tuple[Rule, ...] = (
+    says(
+        "codes of procedures",
+        r"(?<![\w.,$-])(?P<code>[A-Z]?\d{4,5}|\d{4}[A-Z])(?:-(?P<modifier>[A-Z\d]{2}))?(?![\w-]|[.,]\d)",
+        _read_procedure,
+    ),
     says("germs", _SEROTYPE, _read_serotype),
     says("diagnoses", _ICD, _read_diagnosis),
     rewrites("sections", r"§{1,2} ?(?=\d)", "section "),
@@ -144,7 +164,7 @@ RULES: tuple[Rule, ...] = (
     says(
         "labels",
         rf"\b(?:{_NAMED})(?:[:.]|\s(?:number|no\.?|num|is))*[: ]\s?"
-        r"(?P<said>(?P<letters>[A-Z]{0,3})-?(?P<number>\d{3,}|\d{1,2}-\d{2,}))(?![\w-]|[.,]\d)",
+        r"(?P<said>(?P<letters>[A-Z]{0,3})-?(?P<number>\d{3,}|\d{1,2}-\d{2,})(?P<end>[A-Z]{0,2}))(?![\w-]|[.,]\d)",
         _read_label,
         ignore_case=True,
     ),

@@ -103,7 +103,9 @@ RULES: tuple[Rule, ...] = (
     says("ratios", rf"{START}(?P<parts>{_RATIO_PARTS}){_END}", _read_ratio),
 )
 _RISK = re.compile(
-    r"\b(?:risks?|chance|odds|rare|about|than|fewer|people|patients|babies|women|men|cases)\b", re.IGNORECASE
+    r"\b(?:risks?|chance|odds|rare|about|than|fewer|people|patients|babies|women|men|cases|"
+    r"approx|approximately|events?|effects?|complications?|common|uncommon|incidence|frequency)\b",
+    re.IGNORECASE,
 )
 
 
@@ -120,6 +122,11 @@ FRACTION_RULES: tuple[Rule, ...] = (
         "fractions",
         rf"{START}(?P<said>{FRACTION})(?P<of>(?= (?:of (?:a|an|the|your|one|it)|an?)\b))?(?![\w/])",
         _read_fraction,
+    ),
+    says(
+        "two numbers with a point",
+        rf"{START}(?P<left>\d{{1,3}}(?:\.\d+)?)/(?P<right>\d{{1,3}}\.\d+|(?<=\.\d/)\d{{1,3}}){_END}",
+        lambda match: f"{decimal(match['left'])} over {decimal(match['right'])}",
     ),
     says("two numbers", rf"{START}(?P<left>\d{{1,3}})/(?P<right>\d{{1,3}}){_END}", _read_two),
 )

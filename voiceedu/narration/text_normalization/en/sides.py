@@ -8,7 +8,7 @@ from voiceedu.narration.text_normalization.tables import any_of, read_words
 _PARTS = any_of(read_words(__package__, "body_parts.txt"))
 _QUALIFIERS = (
     "acute|anterior|big|bilateral|central|chronic|common|deep|distal|dominant|dorsal|external|first|second|third|fourth|fifth|"
-    "great|greater|index|inferior|inner|internal|lateral|lesser|little|long|lower|main|medial|mid|middle|outer|partial|pinky|"
+    "great|greater|index|inferior|inner|internal|lateral|lesser|little|long|low|lower|main|medial|mid|middle|outer|partial|pinky|"
     "posterior|proximal|ring|short|small|subacute|superficial|superior|total|upper|volar|\\d(?:st|nd|rd|th)"
 )
 _LEVEL = r"[CTLS]\d{1,2}(?!\w)"

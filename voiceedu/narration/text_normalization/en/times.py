@@ -101,7 +101,13 @@ RULES: tuple[Rule, ...] = (
     ),
     says(
         "times with one letter",
-        rf"\b(?:at|by|until|before|after|around|from) (?P<said>(?P<at>{_HOUR}(?::[0-5]\d)?[ap]))(?![\w:-]|\.\d)",
+        rf"(?:\b(?:at|by|until|before|after|around|from) |@ ?)"
+        rf"(?P<said>(?P<at>{_HOUR}(?::[0-5]\d)?[ap]))(?![\w:-]|\.\d)",
+        lambda match: _read_short_clock(match["at"]),
+    ),
+    says(
+        "clock times with one letter",
+        rf"{_EDGE}(?P<at>{_HOUR}:[0-5]\d[ap])(?![\w:-]|\.\w)",
         lambda match: _read_short_clock(match["at"]),
     ),
     says(

@@ -23,7 +23,8 @@ _SHORT_WORDS = {"s": "second"}
 _POWERS = {"²": "square", "2": "square", "³": "cubic", "3": "cubic", "sq": "square", "cu": "cubic"}
 _DIVISORS = (
     "second|minute|hour|day|night|week|month|year|kilogram|gram|liter|milliliter|dose|tablet|capsule|pill|puff|spray|"
-    "patch|vial|meal|serving|visit|session|person|patient"
+    "patch|vial|meal|serving|visit|session|person|patient|"
+    "actuation|inhalation|application|injection|drop|bottle|bag|pen|syringe|packet|scoop|cup|teaspoon|tablespoon|bite|step"
 )
 """Words after a slash that make a rate: mg/dose. Between other words a slash is "or": neck/back."""
 

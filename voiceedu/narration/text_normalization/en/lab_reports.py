@@ -1,0 +1,47 @@
+"""Lines of a laboratory report and of vital signs: PLT 250 K/µL, TSH 6.1 (H), AST/ALT 22/25 U/L, SpO2 97% RA."""
+
+import re
+
+from voiceedu.narration.text_normalization.en.numbers import DECIMAL, decimal
+from voiceedu.narration.text_normalization.rules import SAID, Rule, rewrites, says
+
+_FLAGS = {"H": "high", "L": "low", "HH": "critically high", "LL": "critically low", "A": "abnormal"}
+_SCALES = {"k": "thousand", "m": "million"}
+_PER_VOLUME = r"(?= ?/ ?(?:[µu]L|mcL|cmm|mm[3³])(?!\w))"
+_TEST = r"(?!SBP|DBP|BP)[A-Z][A-Za-z]{1,4}"
+
+
+def _read_flag(match: re.Match[str]) -> str:
+    return f", {_FLAGS[match['flag']]}"
+
+
+def _read_cells(match: re.Match[str]) -> str:
+    return f"{decimal(match['number'])} {_SCALES[match['scale'].lower()]}"
+
+
+RULES: tuple[Rule, ...] = (
+    rewrites("bars between values", r"\s+\|+\s+", ", "),
+    says(
+        "cells in thousands and millions",
+        rf"(?<![\w.,])(?P<number>{DECIMAL}) ?(?P<scale>[KkM]){_PER_VOLUME}",
+        _read_cells,
+    ),
+    rewrites(
+        "two tests with two values",
+        rf"(?<![\w/])(?P<first>{_TEST}) ?/ ?(?P<last>{_TEST})(?P<joint>:? (?:is |was |of )?)"
+        rf"(?P<low>{DECIMAL}) ?/ ?(?P<high>{DECIMAL})(?![\w/]|[.,]\d)",
+        r"\g<first> and \g<last>\g<joint>\g<low> and \g<high>",
+    ),
+    says("flags of a value", rf"(?<=[\d\w%{SAID}]) ?\((?P<flag>HH?|LL?|A)\)(?=\s*(?:[,;.|]|$))", _read_flag),
+    says(
+        "reference ranges",
+        r"(?<!\w)ref\.?(?=:? ?[\d<>≤≥]| (?:range|value|interval)s?\b)",
+        "reference",
+        ignore_case=True,
+    ),
+    rewrites("per field", r" ?/ ?(?=[hl]pf(?!\w))", " per ", ignore_case=True),
+    says("fields of high power", r"(?<=per )hpf(?!\w)", "high power field", ignore_case=True),
+    says("fields of low power", r"(?<=per )lpf(?!\w)", "low power field", ignore_case=True),
+    says("temperatures", r"(?<![\w.-])T(?=:? ?(?:3\d|4[0-2]|9\d|10\d)(?:\.\d)? ?(?:°|º|[FC]\b))", "temperature"),
+    says("room air", r"(?<=%) (?:on )?RA(?![\w-])", " on room air"),
+)

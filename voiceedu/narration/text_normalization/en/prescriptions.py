@@ -1,0 +1,53 @@
+"""Words of a prescription and of exercises: disp #20, RF 0, 500 mg tab, PRN pain, 3 sets x 10 reps."""
+
+import re
+
+from voiceedu.narration.text_normalization.rules import ABBREVIATION_DOT, SAID, Rule, rewrites, says
+from voiceedu.narration.text_normalization.tables import any_of
+
+_REASONS = (
+    r"(?:mild|moderate|severe|muscle|joint|back|neck|nerve|breakthrough|acute|chest|dry|abdominal|post-?op) ?(?:to ?)?"
+)
+_COMPLAINTS = (
+    r"(?:pain|nausea|vomiting|itch\w*|sleep|insomnia|anxiety|panic|spasms?|spasticity|fevers?|cough\w*|congestion|"
+    r"constipation|diarrhea|wheez\w*|headaches?|migraines?|shortness of breath|dyspnea|SOB|N/V|"
+    r"heartburn|reflux|indigestion|gas|allerg\w*|"
+    r"hives|rash|swelling|inflammation|agitation|dizziness|vertigo|cramps?|edema)"
+)
+_FORMS = {
+    "tab": "tablet",
+    "cap": "capsule",
+    "soln": "solution",
+    "susp": "suspension",
+    "inj": "injection",
+    "oint": "ointment",
+}
+
+
+def _read_form(match: re.Match[str]) -> str:
+    return _FORMS[match["form"].lower()]
+
+
+RULES: tuple[Rule, ...] = (
+    rewrites("how much is dispensed", r"(?<!\w)disp(?:ense)?[.:]? ?#? ?(?=\d)", "dispense ", ignore_case=True),
+    says("refills", r"(?<!\w)(?P<said>RFs?|Rf)(?=(?::| ?[#x×]| ) ?\d{1,2}(?!\w|\.\d))(?<=[,;.] RF)", "refills"),
+    says(
+        "as needed for a complaint",
+        rf"(?<![\w.])p\.?r\.?n\.?(?= (?:{_REASONS})?{_COMPLAINTS}(?!\w))",
+        "as needed for",
+        ignore_case=True,
+    ),
+    rewrites("sets of an exercise", r"\b(sets?) ?[x×] ?(?=\d)", r"\1 of ", ignore_case=True),
+    rewrites(
+        "sets of an exercise in numbers", r"(?<![\w.,/])(\d{1,2}) ?[x×] ?(\d{1,3}) (?=reps?\b)", r"\1 sets of \2 "
+    ),
+)
+FORM_RULES: tuple[Rule, ...] = (
+    says(
+        "forms after a strength",
+        rf"(?<=[{SAID}] )(?P<form>{any_of(_FORMS)})(?![\w-]){ABBREVIATION_DOT}",
+        _read_form,
+        ignore_case=True,
+    ),
+)
+"""After strengths are read."""
