@@ -1,6 +1,6 @@
 """Marks of steps that are no plain numbers: letters (b), Roman numerals (ii) and outline numbers (2.3.1). Pure.
 
-A mark is kept without the stop or bracket behind it. Its style is "a", "A", "i" or "I", as <ol type> has it, or OUTLINE.
+A mark is kept without the stop or bracket behind it. Its style is a, A, i or I, as <ol type> has it, or OUTLINE.
 """
 
 import re
@@ -73,7 +73,7 @@ def _value(numeral: str) -> int:
 
 
 def _place(letters: str) -> int:
-    """Return the number that letters mean, 0 for what are none: aa is 27; after it comes ab as browsers count, or bb."""
+    """Return the number that letters mean, 0 for what are none: aa is 27, and then comes ab in browsers, bb in Word."""
     small = letters.lower()
     is_mark = letters in (small, small.upper()) and small.isascii() and small.isalpha()
     if not is_mark:
