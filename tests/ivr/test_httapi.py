@@ -44,10 +44,12 @@ def test_the_documents_hold_the_conversation(line: Settings, caller: FlaskClient
     """Walked by its own addresses, mod_httapi reaches every state, by every key, with its sounds and waits."""
     first, after_a_person = (url.replace("person=yes", f"person={person}") for url in urls())
 
+    caller_data = {"Caller-Caller-ID-Number": "+15550123456"}
+
     @functools.cache
-    def fetch(url: str) -> bytes:
+    def fetch(url: str, key: str) -> bytes:
         parts = urlsplit(url)
-        answer = caller.post(f"{parts.path}?{parts.query}", data={"Caller-Caller-ID-Number": "+15550123456"})
+        answer = caller.post(f"{parts.path}?{parts.query}", data=caller_data | ({"key": key} if key else {}))
         assert answer.status_code == 200
         assert answer.content_type == "text/xml; charset=utf-8"  # the only one that mod_httapi takes
         assert answer.headers["Cache-Control"] == "no-store"

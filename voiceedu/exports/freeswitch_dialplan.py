@@ -6,12 +6,11 @@ from xml.etree.ElementTree import Element, SubElement
 from voiceedu.exports.dialplan import Kind, Language, Place, Plan, Topic
 from voiceedu.exports.freeswitch_extensions import SPEED, Extensions, joined, set_variable, set_variables
 from voiceedu.exports.freeswitch_keys import SPEED_NOW, KeyExtensions
+from voiceedu.exports.freeswitch_numbers import NO_SOUND, add_number_entry
 from voiceedu.ivr.keypad import KEYS
 from voiceedu.ivr.state import CHOICE_WAIT_S, PERSON_WAIT_S
 
 DIGIT_TIMEOUT_MS = 1000
-NO_SOUND = "silence_stream://10"
-"""The sound of a wrong key, which play_and_get_digits requires: wrong keys have an extension of their own."""
 MOST_TRANSFERS = 1_000_000
 """Each move is two or three transfers; without this, FreeSWITCH drops a call after 70 (measured)."""
 KINDS: tuple[Kind, ...] = get_args(Kind)
@@ -35,7 +34,7 @@ def document(plan: Plan, *, context: str, sounds: str) -> Element:
 class _Writer:
     """Writes the extensions. Variables of a call, each after `voiceedu_`: at, where it is; said, what is said first
     there, and heard, what was; play, here, back, next and c1 … c4 of the place; t, menu, other of the topic, and who,
-    which the staff see; speed; silent, an x a wait without a key.
+    which the staff see; speed; silent, an x a wait without a key; tried, an x an attempt to enter a number.
     """
 
     def __init__(self, plan: Plan, extensions: Extensions) -> None:
@@ -65,6 +64,8 @@ class _Writer:
         self._extensions.add(f"^_goodbye/{name}$", ("playback", f"{spoken}/goodbye.wav"), ("hangup", "NORMAL_CLEARING"))
         if self._plan.person:
             self._calling(name, spoken)
+        if language.numbers:
+            add_number_entry(self._extensions, language, has_person=bool(self._plan.person))
         for kind in KINDS:
             self._playing(kind, name)
             KeyExtensions(self._extensions, kind, language, has_person=bool(self._plan.person)).add()

@@ -43,9 +43,11 @@ class Extensions:
         return f"{self.sounds}/{language}/{speed}/prompts"
 
     def offers(self, language: Language, speed: str) -> list[str]:
-        """Return the sounds that offer the other language, in that language, and a person."""
+        """Return the sounds that offer the other language, in that language, a choice by number, and a person."""
+        prompts = self.prompts(language.name, speed)
         other = [f"{self.prompts(language.other, speed)}/other-language"] if language.other else []
-        return [*other, *([f"{self.prompts(language.name, speed)}/key-person"] if self._plan.person else [])]
+        number = [f"{prompts}/key-number"] if language.numbers else []
+        return [*other, *number, *([f"{prompts}/key-person"] if self._plan.person else [])]
 
 
 def set_variable(name: str, value: str) -> Action:

@@ -25,6 +25,8 @@ class KeyExtensions:
         if other := self._language.other:
             in_menu = self._extensions.to(f"_hello/{other}/{SPEED_NOW}")
             self._key("5$", in_menu if self._kind == "menu" else self._lead("other"))
+        if self._language.numbers:
+            self._key("7$", set_variable("tried", ""), self._extensions.to(f"_number/{name}"))
         self._key("9$", self._extensions.to(f"{name}/menu-1/{SPEED_NOW}"))
         if self._has_person:
             who = (set_variable("who", name),) if self._kind == "menu" else ()
