@@ -1,5 +1,6 @@
 """The named errors."""
 
+import errno
 import inspect
 import multiprocessing
 import pickle
@@ -10,6 +11,7 @@ import pytest
 
 from voiceedu import errors
 from voiceedu.errors import (
+    FULL_DISK,
     CatalogueError,
     EngineUnreachableError,
     LexiconError,
@@ -19,6 +21,7 @@ from voiceedu.errors import (
     SettingError,
     UnspeakableError,
     VoiceeduError,
+    writing_remedy,
 )
 
 EXAMPLES: list[tuple[VoiceeduError, dict[str, Any], str]] = [
@@ -95,3 +98,10 @@ def test_every_error_can_be_caught_as_one() -> None:
     kinds = [kind for _, kind in inspect.getmembers(errors, inspect.isclass) if issubclass(kind, Exception)]
     assert len(kinds) > 10
     assert all(issubclass(kind, VoiceeduError) for kind in kinds)
+
+
+@pytest.mark.parametrize("number", [errno.ENOSPC, errno.EDQUOT])
+def test_a_full_disk_wants_room_and_not_rights(number: int) -> None:
+    """Where no byte more fits, the remedy is not to change who may write."""
+    assert writing_remedy(OSError(number, "")) == FULL_DISK
+    assert writing_remedy(OSError(errno.EACCES, "")) != FULL_DISK

@@ -1,8 +1,17 @@
 """The named errors. Each says what is wrong, where, and the remedy; `str(error)` is the whole message."""
 
+import errno
 from concurrent.futures import Future
 from pathlib import Path
 from typing import Any
+
+FULL_DISK = "Free some space on the disk, and do it again"
+_IS_FULL = (errno.ENOSPC, errno.EDQUOT, errno.EFBIG)
+
+
+def writing_remedy(error: OSError) -> str:
+    """Return what would do where a file of the library could not be written."""
+    return FULL_DISK if error.errno in _IS_FULL else "Have the owner of the folder allow it"
 
 
 class VoiceeduError(Exception):

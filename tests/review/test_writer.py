@@ -85,7 +85,10 @@ def made(folder: Path) -> Path:
 def test_a_change_that_fails_midway_leaves_all_as_it_was(
     writer: LibraryWriter, monkeypatch: pytest.MonkeyPatch, at: int
 ) -> None:
-    """When a replacement fails, those before it are undone, a removed file comes back, and the note is not there."""
+    """When a replacement fails, those before it are undone, a removed file comes back, and the note is not there.
+
+    That takes no room: a disk that has become full in between has none.
+    """
     one, two, new = (writer.folder / f"en/{name}.md" for name in ("one", "two", "new"))
     before = files(writer.folder)
     real, calls = Path.replace, []
@@ -96,8 +99,12 @@ def test_a_change_that_fails_midway_leaves_all_as_it_was(
             raise OSError(28, os.strerror(28), str(target))
         return real(path, target)
 
+    def full(path: Path, _data: bytes) -> int:
+        raise OSError(28, os.strerror(28), str(path))
+
     with monkeypatch.context() as patch:
         patch.setattr(Path, "replace", replace)
+        patch.setattr(Path, "write_bytes", full)
         with pytest.raises(ReviewError, match="No space left"):
             writer.make(
                 Change(

@@ -9,7 +9,6 @@ import json
 import os
 import random
 import re
-import shlex
 import shutil
 import signal
 import subprocess
@@ -28,6 +27,7 @@ from flask.testing import FlaskClient
 
 from tests.conftest import NERVE_BLOCKS, TEXTS
 from tests.support.application import use_engines
+from tests.support.disk import Disk, small_disk
 from tests.support.server import PATIENCE_S, Server, serve
 from tests.support.texts import write_short_prompts, write_texts
 from voiceedu.assets import PHONE_PROFILES, PROFILES, Asset
@@ -481,63 +481,12 @@ def sentences(rendition: Rendition) -> Counter[str]:
 # --- a disk that is full, or may only be read ---
 
 
-@dataclass(frozen=True)
-class Disk:
-    """A disk at `folder`, visible only to processes whose command begins with `inside`."""
-
-    folder: Path
-    inside: tuple[str, ...]
-
-    def run(self, *command: str) -> str:
-        done = subprocess.run([*self.inside, *command], capture_output=True, text=True)
-        assert done.returncode == 0, (command, done.stderr)
-        return done.stdout
-
-    def remount(self, options: str) -> None:
-        self.run("mount", "--options-mode=ignore", "-o", f"remount,{options}", str(self.folder))
-
-    def leave_room(self, kilobytes: int) -> None:
-        """Shrink the disk so that only this much fits on it."""
-        used = int(self.run("df", "--block-size=1K", "--output=used", str(self.folder)).split()[-1])
-        self.remount(f"size={used + kilobytes}k")
-
-    def files(self, pattern: str) -> set[str]:
-        """Return the files that `find -path` finds, by their paths on the disk."""
-        return set(self.run("find", str(self.folder), "-type", "f", "-path", pattern, "-printf", "%P\n").split())
-
-
 @pytest.fixture
 def disk(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[Disk]:
-    """Return a disk in its own namespace; each Python that a test starts as `sys.executable` runs in it.
-
-    In a chroot, which can have no user namespace, root mounts the disk for everybody to see.
-    """
-    folder = tmp_path / "disk"
-    folder.mkdir()
-    mount = ["mount", "-t", "tmpfs", "-o", "size=64m", "tmpfs", str(folder)]
-    holder = subprocess.Popen(
-        ["unshare", "--map-root-user", "--mount", "sh", "-c", f"{shlex.join(mount)} && echo mounted && exec cat"],
-        stdin=subprocess.PIPE,
-        stdout=subprocess.PIPE,
-    )
-    assert holder.stdout is not None
-    is_hidden = holder.stdout.readline() == b"mounted\n"
-    inside: tuple[str, ...] = ()
-    if is_hidden:
-        inside = ("nsenter", "--target", str(holder.pid), "--user", "--mount", "--preserve-credentials")
-    else:
-        assert os.geteuid() == 0, "these tests need a user namespace: see `man unshare`"
-        subprocess.run(mount, check=True)
-    try:
-        python = tmp_path / "python"
-        python.write_text(f'#!/bin/sh\nexec {shlex.join([*inside, sys.executable])} "$@"\n', encoding="utf-8")
-        python.chmod(0o755)
+    """Return a disk of 64 MB; each Python that a test starts as `sys.executable` runs in its namespace."""
+    with small_disk(tmp_path) as (found, python):
         monkeypatch.setattr(sys, "executable", str(python))
-        yield Disk(folder, inside)
-    finally:
-        holder.communicate()
-        if not is_hidden:
-            subprocess.run(["umount", "--lazy", str(folder)], check=True)
+        yield found
 
 
 @pytest.fixture

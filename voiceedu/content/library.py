@@ -4,12 +4,12 @@ A file that cannot be used is refused with its name and what would do, or what i
 """
 
 import contextlib
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass, field
 from pathlib import Path
 
 from voiceedu import languages
-from voiceedu.content import procedure_file
+from voiceedu.content import numbers, procedure_file
 from voiceedu.content.procedure import Procedure
 from voiceedu.content.prompt_set import PromptSet
 from voiceedu.content.slugs import slugify
@@ -115,7 +115,14 @@ def load(folder: Path, *, salvage: Salvage | None = None) -> Library:
         problem = "nothing but drafts in this library" if drafts else "no procedure in this library"
         remedy = "Read one and take 'draft: true' out of it." if drafts else f"Put Markdown files in {folder / 'en'}."
         raise LibraryError(folder, 1, problem, remedy)
-    return Library(by_language, drafts=tuple(drafts), broken=tuple(broken))
+    cautions = tuple(caution for language in by_language.items() for caution in _double_numbers(*language))
+    return Library(by_language, drafts=tuple(drafts), broken=tuple(broken), cautions=cautions)
+
+
+def _double_numbers(language: str, procedures: Iterable[Procedure]) -> Iterator[str]:
+    for number, slugs in numbers.doubles(procedures).items():
+        named = " and ".join(f"{language}/{slug}" for slug in slugs)
+        yield f"{named} have the same number, {number}: by telephone it leads to none of them. Give each its own"
 
 
 def procedure_files(folder: Path) -> list[Path]:

@@ -25,6 +25,9 @@ PARSED_KEPT = 20_000
 LARGEST_BYTES = 3_000_000
 """Of a file: a million characters, which some scripts write in three bytes each."""
 
+LONGEST_NUMBER = 6
+"""Digits of a topic's number: more are not entered without a slip."""
+
 _CONTROL = re.compile(r"[\x00-\x08\x0b-\x1f\x7f-\x9f]")
 _HEAD_BYTES = 10_000
 _SLUG_FIELD = re.compile(rb"^slug:[ \t]*['\"]?([a-z0-9-]+)", re.MULTILINE)
@@ -105,6 +108,7 @@ def examine(text: str, *, path: Path, language: str) -> tuple[Procedure, tuple[P
         translation_of=fields.text("translation_of"),
         draft=fields.truth("draft"),
         menu=fields.text("menu"),
+        number=fields.digits("number", at_most=LONGEST_NUMBER),
     )
     return procedure, problems
 

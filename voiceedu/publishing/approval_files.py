@@ -18,7 +18,7 @@ import msgspec
 import yaml
 
 from voiceedu.content import regular_files
-from voiceedu.errors import ApprovalError
+from voiceedu.errors import ApprovalError, writing_remedy
 from voiceedu.publishing.approval import History, Record, RecordKind, ordered
 from voiceedu.publishing.words_digest import WordsDigest
 
@@ -119,7 +119,7 @@ def write(library: Path, language: str, slug: str, record: Record) -> Record:
         return replace(record, name=_create(folder, record.at.date().isoformat(), data))
     except OSError as error:
         problem = f"cannot be written ({error.strerror or error})"
-        raise ApprovalError(folder, problem, "Nothing was changed. Make it a folder that can be written to.") from None
+        raise ApprovalError(folder, problem, f"Nothing was changed. {writing_remedy(error)}.") from None
 
 
 def _create(folder: Path, date: str, data: bytes) -> str:

@@ -12,7 +12,8 @@ from voiceedu.assets import Asset, Cue, address
 from voiceedu.content.procedure import Procedure
 from voiceedu.narration.script import Script
 from voiceedu.publishing import webvtt
-from voiceedu.publishing.epub import writer
+from voiceedu.publishing.epub import metadata, writer
+from voiceedu.publishing.epub.chapter import Chapter
 
 COMPANIONS_VERSION = f"1 {writer.BOOK_VERSION}"
 """Part of every fingerprint: raise it when there are other editions, or captions are written otherwise."""
@@ -36,7 +37,7 @@ def make_companions(
 
     `modified` is when its words were published first.
     """
-    chapter = writer.Chapter(
+    chapter = Chapter(
         slug=procedure.slug,
         title=procedure.title,
         script=script,
@@ -50,7 +51,7 @@ def make_companions(
         (
             BOOK,
             writer.MEDIA_TYPE,
-            writer.bind(writer.of_procedure(procedure, modified=modified, publisher=publisher), chapter),
+            writer.bind(metadata.of_procedure(procedure, modified=modified, publisher=publisher), chapter),
         ),
     ):
         digest = hashlib.sha256(data).hexdigest()

@@ -10,7 +10,7 @@ from voiceedu.content import library as libraries
 from voiceedu.content import prompt_files
 from voiceedu.content.prompt_files import Own
 from voiceedu.content.prompt_set import PROMPTS
-from voiceedu.errors import ApprovalError, LibraryError
+from voiceedu.errors import ApprovalError, LibraryError, writing_remedy
 from voiceedu.narration import script as scripts
 from voiceedu.publishing import approval_files
 from voiceedu.publishing.approval import History, Record, Standing
@@ -138,6 +138,4 @@ class Reviews:
                     unfinished.replace(copy)
         except OSError as error:
             problem = f"cannot be written ({error.strerror or error})"
-            raise ApprovalError(
-                folder, problem, "Nothing was approved. Make it a folder that can be written to."
-            ) from None
+            raise ApprovalError(folder, problem, f"Nothing was approved. {writing_remedy(error)}.") from None

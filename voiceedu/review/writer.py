@@ -8,6 +8,7 @@ import datetime
 import hashlib
 import os
 import re
+import secrets
 import tempfile
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
@@ -15,7 +16,7 @@ from pathlib import Path
 
 from voiceedu.config import SHIPPED_LIBRARY
 from voiceedu.content.library import CHANGES
-from voiceedu.errors import ReviewError, StaleError
+from voiceedu.errors import ReviewError, StaleError, writing_remedy
 from voiceedu.review import git, lock
 
 LONGEST_NAME = 80
@@ -102,7 +103,9 @@ class LibraryWriter:
                 return git.commit(self.folder, touched, who=who, message=f"{_capital(change.what)}\n\nBy {who}.")
         except OSError as error:
             reason = error.strerror or error
-            raise ReviewError(f"{error.filename or self.folder} cannot be written ({reason})") from error
+            raise ReviewError(
+                f"{self.folder} cannot be written to ({reason}). Nothing was changed. {writing_remedy(error)}."
+            ) from error
 
     def _check(self, path: Path) -> None:
         """Raise ReviewError unless `path` is a file of the library."""
@@ -115,10 +118,13 @@ class LibraryWriter:
 
 @dataclass(kw_only=True)
 class _Staged:
-    """New contents in files beside those that they replace: the disk has room for all of them."""
+    """New contents in files beside those that they replace: the disk has room for all of them.
+
+    `before` has another name of each file as it was, so that it can be put back without any room.
+    """
 
     files: dict[Path, Path | None]
-    before: dict[Path, bytes | None]
+    before: dict[Path, Path | None]
 
     def replace(self) -> list[Path]:
         """Put every content in its place, or leave all as it was and raise. Return the paths."""
@@ -137,17 +143,17 @@ class _Staged:
         return done
 
     def _put_back(self, path: Path) -> None:
-        content = self.before[path]
-        if content is None:
+        before = self.before[path]
+        if before is None:
             path.unlink(missing_ok=True)
-        elif not path.exists() or path.read_bytes() != content:
-            path.write_bytes(content)
+        else:
+            before.replace(path)
 
 
 @contextlib.contextmanager
 def _staged(written: Mapping[Path, bytes | None]) -> Iterator[_Staged]:
     """Yield the contents of `written` in temporary files, which are gone when the `with` block ends."""
-    before = {path: path.read_bytes() if path.exists() else None for path in written}
+    before: dict[Path, Path | None] = {}
     files: dict[Path, Path | None] = {}
     made: list[Path] = []
     try:
@@ -155,14 +161,25 @@ def _staged(written: Mapping[Path, bytes | None]) -> Iterator[_Staged]:
             if not path.parent.exists():
                 made += [folder for folder in (path.parent, *path.parent.parents) if not folder.exists()]
                 path.parent.mkdir(parents=True)
+            before[path] = _another_name(path) if path.exists() else None
             files[path] = None if content is None else _temporary(path, content)
         yield _Staged(files=files, before=before)
     finally:
-        for temporary in filter(None, files.values()):
+        for temporary in filter(None, (*files.values(), *before.values())):
             temporary.unlink(missing_ok=True)
         for folder in made:
             with contextlib.suppress(OSError):  # it has files now
                 folder.rmdir()
+
+
+def _another_name(path: Path) -> Path:
+    """Return another name of the file at `path`; a copy of it where the disk knows no hard links."""
+    name = path.with_name(f".review-before-{secrets.token_hex(8)}")
+    try:
+        os.link(path, name)
+    except OSError:
+        return _temporary(path, path.read_bytes())
+    return name
 
 
 def _temporary(path: Path, content: bytes) -> Path:

@@ -1,128 +1,20 @@
-"""The talking book: its words are the page's, its times the recording's, its bytes those of any machine."""
+"""The talking book: its words are the page's, its bytes those of any machine."""
 
-import datetime
 import html
 import io
-import itertools
 import re
 import tracemalloc
 import zipfile
 from collections.abc import Iterator
-from dataclasses import replace
 from pathlib import Path
 
-import numpy as np
 import pytest
 from flask.testing import FlaskClient
-from hypothesis import given, settings
-from hypothesis import strategies as st
 
-from tests.conftest import EPIDURAL, NERVE_BLOCKS
 from tests.support.epub import NS, Book, ace, epubcheck
-from voiceedu.app import create_app
-from voiceedu.assets import Cue
-from voiceedu.audio import codecs
-from voiceedu.config import Settings
-from voiceedu.content.procedure import Procedure
-from voiceedu.content.sections import Section
-from voiceedu.narration.lines import Line, LineKind, Utterance
-from voiceedu.narration.script import Passage, Script
-from voiceedu.publishing import asset_plan
-from voiceedu.publishing.compilations.compiler import Compiler
-from voiceedu.publishing.epub import writer
-from voiceedu.publishing.studio import Studio
-from voiceedu.storage.rendition import Rendition
-
-SPANISH = """\
----
-title: Bloqueos nerviosos
-summary: Medicina cerca de un nervio & más.
-author: Dra. Ana Ruiz
-source: “Guía” <2026>
-reviewed_by: Dr. Luis Soto
-reviewed_on: 2027-01-05
----
-
-Antes del primer título.
-
-## Qué hacer
-
-1. Descanse.
-2. Beba agua. Mucha.
-
-   c. Fría.
-   d. Sin gas.
-
-## Qué es
-
-Es una inyección.
-"""
-ARABIC = """\
----
-title: إحصار العصب
-source: كتيب
----
-
-## ما هو
-
-إحصار العصب هو حقنة بالقرب من عصب. إنه يمنع إشارات الألم.
-
-- يساعد على معرفة سبب الألم.
-- يخفف الألم.
-"""
-FILES = {
-    "en/nerve-blocks": NERVE_BLOCKS,
-    "en/epidural-injections": EPIDURAL,
-    "es/bloqueos": SPANISH,
-    "ar/block": ARABIC,
-}
-EVERY = [tuple(name.split("/")) for name in FILES]
-
-MOMENT = datetime.datetime(2026, 11, 26, 10, 20, 30, tzinfo=datetime.UTC)
-
-
-class Shelf:
-    """A library in three languages, all of it published, and what its server answers."""
-
-    def __init__(self, folder: Path) -> None:
-        for name, words in FILES.items():
-            path = folder / "library" / f"{name}.md"
-            path.parent.mkdir(parents=True, exist_ok=True)
-            path.write_text(words, encoding="utf-8")
-        self.settings = Settings(library=folder / "library", cache=str(folder / "cache"), engines=("tone",))
-        self.studio = Studio(self.settings)
-        with pytest.MonkeyPatch.context() as patch:
-            patch.setattr(asset_plan, "WHOLE", {"normal": ("web",)})
-            patch.setattr(asset_plan, "SECTION", {})
-            for procedure in self.studio.library:
-                self.studio.render(procedure)
-
-    @property
-    def client(self) -> FlaskClient:
-        return create_app(self.settings).test_client()
-
-    def rendition(self, language: str, slug: str) -> Rendition:
-        rendition = self.studio.published(language, slug)
-        assert rendition is not None
-        return rendition
-
-    def data(self, language: str, slug: str, profile: str = "book") -> bytes:
-        asset = self.rendition(language, slug).asset(profile)
-        kept = self.studio.store.asset(asset.path) if asset else None
-        assert kept is not None
-        return kept.data
-
-    def everything(self, language: str) -> bytes:
-        asset = Compiler(self.studio).make(language, "library.epub")
-        kept = self.studio.store.asset(asset.path) if asset else None
-        assert kept is not None
-        return kept.data
-
-
-@pytest.fixture(scope="module")
-def shelf(tmp_path_factory: pytest.TempPathFactory) -> Shelf:
-    return Shelf(tmp_path_factory.mktemp("shelf"))
-
+from tests.support.shelf import EVERY, MOMENT, Shelf
+from voiceedu.publishing.epub import metadata, writer
+from voiceedu.publishing.epub.chapter import Chapter
 
 # --- what the field says of it ---
 
@@ -211,55 +103,6 @@ def test_contents_lead_to_every_procedure_and_section(shelf: Shelf) -> None:
     assert found == ["Nerve blocks", "What it is", "How it can help", "Epidural injections"]
 
 
-# --- times ---
-
-
-@pytest.mark.parametrize(("language", "slug"), EVERY)
-def test_each_sentence_has_one_par(language: str, slug: str, shelf: Shelf) -> None:
-    """Every sentence that is shown is said once, in its place."""
-    opened = Book(shelf.data(language, slug))
-    (document,) = opened.overlays
-    pars = opened.pars(document)
-    assert [par.id for par in pars] == list(opened.sentences(document))
-    assert {par.document for par in pars} == {document}
-    assert len(pars) == len(shelf.rendition(language, slug).script.utterances)
-
-
-@pytest.mark.parametrize(("language", "slug"), EVERY)
-def test_the_recording_is_used_up(language: str, slug: str, shelf: Shelf) -> None:
-    """The stretches follow each other from the first moment to the last; the package says how long all are."""
-    opened = Book(shelf.data(language, slug))
-    (document,) = opened.overlays
-    pars = opened.pars(document)
-    assert pars[0].start_ms == 0
-    assert all(one.end_ms == after.start_ms for one, after in itertools.pairwise(pars))
-    assert opened.zip.read(pars[0].audio) == shelf.data(language, slug, "web")
-    samples, rate = codecs.decode(opened.zip.read(pars[0].audio), name="the recording")
-    assert abs(pars[-1].end_ms - len(samples) * 1000 / rate) <= 50
-    (length,) = opened.meta("media:duration")
-    assert length == writer._clock(pars[-1].end_ms)
-
-
-def test_the_library_is_as_long_as_its_parts(shelf: Shelf) -> None:
-    """The length that the book of a language promises is that of its recordings together."""
-    everything = Book(shelf.everything("en"))
-    (length,) = everything.meta("media:duration")
-    assert length == writer._clock(sum(everything.pars(document)[-1].end_ms for document in everything.overlays))
-
-
-@pytest.mark.parametrize(("language", "slug"), EVERY)
-def test_each_stretch_begins_with_its_sentence(language: str, slug: str, shelf: Shelf) -> None:
-    """Within 50 ms of where a stretch begins, after the pause that is the last one's, the recording begins to sound."""
-    opened = Book(shelf.data(language, slug))
-    (document,) = opened.overlays
-    pars = opened.pars(document)
-    samples, rate = codecs.decode(opened.zip.read(pars[0].audio), name="the recording")
-    loud = np.abs(codecs.to_float(samples)) > 0.01
-    for par in pars:
-        heard = np.flatnonzero(loud[max(0, par.start_ms - 200) * rate // 1000 :])
-        assert abs(max(0, par.start_ms - 200) + heard[0] * 1000 / rate - par.start_ms) <= 50, par
-
-
 # --- bytes ---
 
 
@@ -288,26 +131,6 @@ def test_nothing_depends_on_a_compressor_or_a_clock(shelf: Shelf) -> None:
     assert {entry.date_time for entry in entries} == {(1980, 1, 1, 0, 0, 0)}
     assert {(entry.create_system, entry.extra, entry.comment) for entry in entries} == {(3, b"", b"")}
     assert shelf.data("en", "nerve-blocks")[30:58] == b"mimetypeapplication/epub+zip"
-
-
-# --- what it says of itself ---
-
-
-def test_what_the_package_says_is_true(shelf: Shelf) -> None:
-    """Title, source, author and review are the library's; it is of the moment when its words were published."""
-    opened = Book(shelf.data("es", "bloqueos"))
-    told = {one.tag.split("}")[1]: one.text or "" for one in opened.package.iterfind("opf:metadata/dc:*", NS)}
-    assert told.pop("identifier", "").startswith("urn:uuid:")
-    assert told == {
-        "title": "Bloqueos nerviosos",
-        "language": "es",
-        "creator": "Dra. Ana Ruiz",
-        "contributor": "Dr. Luis Soto",
-        "source": "“Guía” <2026>",
-        "description": "Medicina cerca de un nervio & más.",
-    }
-    since = datetime.datetime.fromisoformat(shelf.rendition("es", "bloqueos").words_since)
-    assert opened.meta("dcterms:modified") == [since.strftime("%Y-%m-%dT%H:%M:%SZ")]
 
 
 def test_what_it_says_of_its_accessibility_is_true(shelf: Shelf) -> None:
@@ -342,86 +165,14 @@ def test_the_cover_has_a_text_alternative(shelf: Shelf) -> None:
     assert " ".join(filter(None, shown)) == image.attrib["alt"]
 
 
-@pytest.mark.parametrize(("language", "direction"), [("en", "ltr"), ("ar", "rtl")])
-def test_it_is_written_as_its_language_is(language: str, direction: str, shelf: Shelf) -> None:
-    """Each document says its language and the way it is written; pages are turned that way."""
-    opened = Book(shelf.everything(language))
-    spine = opened.package.find("opf:spine", NS)
-    assert spine is not None
-    assert spine.attrib["page-progression-direction"] == direction
-    for document in opened.overlays:
-        assert (opened.xml(document).attrib["lang"], opened.xml(document).attrib["dir"]) == (language, direction)
-
-
-# --- any words ---
-
-ANYTHING = st.text(st.characters(exclude_categories=["Cc", "Cs"]), min_size=1, max_size=200).filter(
-    lambda text: any(map(str.isalnum, text))
-)
-LINE_KINDS = st.sampled_from(["heading", "paragraph", "bullet", "step"])
-
-
-@given(
-    ANYTHING,
-    st.lists(st.tuples(LINE_KINDS, st.lists(ANYTHING, min_size=1, max_size=3)), min_size=1, max_size=6),
-)
-@settings(max_examples=50)
-def test_any_words_can_be_bound(title: str, lines: list[tuple[LineKind, list[str]]]) -> None:
-    """Whatever the words are, marks and rare characters included, they are in the book, each in its place."""
-    kinds: list[tuple[LineKind, list[str]]] = [("title", [title]), *lines]
-    said = [Line(kind=kind, utterances=tuple(map(utterance, texts))) for kind, texts in kinds]
-    passage = Passage(slug="one", title=title, lines=tuple(said))
-    script = Script(passages=(passage,), length="")
-    cues = tuple(Cue(start_ms=at * 1000, end_ms=at * 1000 + 500) for at in range(len(script.utterances)))
-    chapter = writer.Chapter(
-        slug="one", title=title, script=script, cues=cues, recording=b"", duration_ms=len(cues) * 1000
-    )
-    procedure = Procedure(slug="one", language="en", title=title, sections=(Section(slug="a", heading="", blocks=()),))
-    opened = Book(writer.bind(writer.of_procedure(procedure, modified=MOMENT), chapter))
-    (document,) = opened.overlays
-    shown = [re.sub("[\ufffe\uffff]", "\ufffd", one.text) for one in script.utterances]
-    assert [text.split() for text in opened.sentences(document).values()] == [text.split() for text in shown]
-    assert len(opened.pars(document)) == len(cues)
-
-
-def utterance(text: str) -> Utterance:
-    return Utterance(text=text, spoken=text, pause_after_ms=500)
-
-
-def test_a_corrected_book_is_the_same_one_of_a_later_date(shelf: Shelf) -> None:
-    """A reader that knows books by their identifiers replaces the old words: language and slug make the identifier."""
-    rendition, recording = shelf.rendition("en", "nerve-blocks"), shelf.data("en", "nerve-blocks", "web")
-    procedure = shelf.studio.library.find("en", "nerve-blocks")
-    assert procedure is not None
-    chapter = writer.Chapter(
-        slug="nerve-blocks",
-        title=rendition.title,
-        script=rendition.script,
-        cues=rendition.cues,
-        recording=recording,
-        duration_ms=60_000,
-    )
-    about = writer.of_procedure(procedure, modified=MOMENT)
-    later = replace(about, modified=about.modified + datetime.timedelta(days=1))
-    louder = replace(chapter, recording=recording[:-1] + b"\xff")
-    books = [writer.bind(about, chapter), writer.bind(about, louder), writer.bind(later, chapter)]
-    identifiers = {Book(one).package.findtext("opf:metadata/dc:identifier", "", NS) for one in books}
-    assert len(identifiers) == 1
-    assert Book(books[0]).meta("dcterms:modified") == ["2026-11-26T10:20:30Z"]
-    assert Book(books[2]).meta("dcterms:modified") == ["2026-11-27T10:20:30Z"]
-    others = [replace(about, language="es"), replace(about, slug="other"), writer.of_library("en", modified=MOMENT)]
-    assert len({about.identifier, *(other.identifier for other in others)}) == 4
-    assert writer.bind(about, chapter) == books[0]
-
-
 def test_a_thousand_procedures_pass_through_little_memory(shelf: Shelf, tmp_path: Path) -> None:
     """A book of 1,000 procedures is written without ever holding more than a few of their recordings."""
     rendition = shelf.rendition("en", "nerve-blocks")
     size = 100_000
 
-    def chapters() -> Iterator[writer.Chapter]:
+    def chapters() -> Iterator[Chapter]:
         for number in range(1000):
-            yield writer.Chapter(
+            yield Chapter(
                 slug=f"topic-{number}",
                 title=rendition.title,
                 script=rendition.script,
@@ -434,7 +185,7 @@ def test_a_thousand_procedures_pass_through_little_memory(shelf: Shelf, tmp_path
     tracemalloc.start()
     try:
         with path.open("wb") as file:
-            assert writer.write(file, writer.of_library("en", modified=MOMENT), chapters()) == 60_000_000
+            assert writer.write(file, metadata.of_library("en", modified=MOMENT), chapters()) == 60_000_000
         peak = tracemalloc.get_traced_memory()[1]
     finally:
         tracemalloc.stop()

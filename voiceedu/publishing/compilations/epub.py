@@ -5,7 +5,8 @@ from collections.abc import Callable, Collection, Iterator
 from typing import BinaryIO
 
 from voiceedu.assets import Asset
-from voiceedu.publishing.epub import writer
+from voiceedu.publishing.epub import metadata, writer
+from voiceedu.publishing.epub.chapter import Chapter
 from voiceedu.storage.rendition import Rendition
 
 VERSION = writer.BOOK_VERSION
@@ -25,11 +26,11 @@ def write(
     No more than one recording is in memory.
     """
 
-    def chapters() -> Iterator[writer.Chapter]:
+    def chapters() -> Iterator[Chapter]:
         for rendition in renditions:
             asset = rendition.asset("web")
             assert asset is not None, "a procedure without a recording is left out"
-            yield writer.Chapter(
+            yield Chapter(
                 slug=rendition.slug,
                 title=rendition.title,
                 script=rendition.script,
@@ -38,5 +39,5 @@ def write(
                 duration_ms=asset.duration_ms,
             )
 
-    about = writer.of_library(language, modified=changed_at, publisher=publisher)
+    about = metadata.of_library(language, modified=changed_at, publisher=publisher)
     return writer.write(file, about, chapters())

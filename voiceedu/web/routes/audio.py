@@ -55,6 +55,10 @@ def stable_asset(language: str, slug: str, *, profile: str, section: str = "", s
     """
 
     def find(remake: bool) -> Asset | None:
+        # What is published is there for a caller also while the opening beside it is rendered again.
+        published = None if remake else studio().published(language, slug)
+        if published and (asset := published.asset(profile, section=section, speed=speed)):
+            return asset
         rendition = wait_for(lambda wait_s: studio().obtain(language, slug, wait_s=wait_s, remake=remake))
         return rendition.asset(profile, section=section, speed=speed) if rendition else None
 

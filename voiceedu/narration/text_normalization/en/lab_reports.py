@@ -20,6 +20,7 @@ def _read_cells(match: re.Match[str]) -> str:
 
 
 RULES: tuple[Rule, ...] = (
+    rewrites("slashes between values", r"(?<=\d) / (?=[A-Z])", ", "),
     rewrites("bars between values", r"\s+\|+\s+", ", "),
     says(
         "cells in thousands and millions",
@@ -42,6 +43,8 @@ RULES: tuple[Rule, ...] = (
     rewrites("per field", r" ?/ ?(?=[hl]pf(?!\w))", " per ", ignore_case=True),
     says("fields of high power", r"(?<=per )hpf(?!\w)", "high power field", ignore_case=True),
     says("fields of low power", r"(?<=per )lpf(?!\w)", "low power field", ignore_case=True),
-    says("temperatures", r"(?<![\w.-])T(?=:? ?(?:3\d|4[0-2]|9\d|10\d)(?:\.\d)? ?(?:°|º|[FC]\b))", "temperature"),
+    says(
+        "temperatures", r"(?<![\w.-])T(?=:? ?[<>≤≥]? ?(?:3\d|4[0-2]|9\d|10\d)(?:\.\d)? ?(?:°|º|[FC]\b))", "temperature"
+    ),
     says("room air", r"(?<=%) (?:on )?RA(?![\w-])", " on room air"),
 )

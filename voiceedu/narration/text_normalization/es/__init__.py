@@ -9,6 +9,7 @@ from voiceedu.narration.text_normalization.es import (
     frequency,
     money,
     notation,
+    prescriptions,
     quantities,
     roman,
     sides,
@@ -45,6 +46,7 @@ def language(tag: str) -> Language:
         rules=(
             *symbols.OPENING_RULES,
             *addresses.rules(ADDRESS),
+            *prescriptions.RULES,
             *blood_tests.RULES,
             *notation.OPENING_RULES,
             *telephone.rules(TELEPHONE),

@@ -28,7 +28,7 @@ _PARTS = re.compile(r"([-–—/]| a )?\s*([CTDLS])?(\d{1,2})")
 _ABOVE = {"C": 0, "T": 7, "D": 7, "L": 19, "S": 24}
 _LABELS = (
     "habitación|hab|código postal|CP|cuarto|consultorio|sala|código|clave|folio|expediente|póliza|lote|cama|puerta|"
-    "oficina|referencia|contraseña|NIP|PIN"
+    "oficina|referencia|contraseña|NIP|PIN|NHC|historia|CPT"
 )
 
 
@@ -81,7 +81,7 @@ def _read_ratio(match: re.Match[str]) -> str:
 
 
 def _read_label(match: re.Match[str]) -> str:
-    return " ".join(filter(None, (" ".join(match["letters"]), digits(match["number"]))))
+    return " ".join(filter(None, (" ".join(match["letters"]), digits(match["number"]), " ".join(match["end"]))))
 
 
 _ICD = r"(?<![\w.])(?P<letter>[A-TV-Z])(?P<number>\d[\dA-Z][.,]\d[\dA-Z]{0,3})(?!\w)"
@@ -185,7 +185,7 @@ RULES: tuple[Rule, ...] = (
     says(
         "labels",
         rf"\b(?:{_LABELS})(?:[:.]|\s(?:número|es)|\s?#)*[: ]\s?(?P<said>(?P<letters>[A-Z]{{0,"
-        rf"3}})-?(?P<number>\d{{3,}}))(?![\w-]|[.,]\d)",
+        rf"3}})-?(?P<number>\d{{3,}})-?(?P<end>[A-Z]{{0,2}}))(?![\w-]|[.,]\d)",
         _read_label,
         ignore_case=True,
     ),

@@ -39,7 +39,10 @@ def _read_eye(match: re.Match[str]) -> str | None:
     if not _OF_EYES.search(match.string):
         return None
     words = _EYES[match["eye"]]
-    return f"el {words}" if match["before"] and not words.startswith("ambos") else words
+    before = (match["before"] or "").strip()
+    joint = "en " if before and before != "en" else ""
+    article = "el " if before and not words.startswith("ambos") else ""
+    return f"{joint}{article}{words}"
 
 
 RULES: tuple[Rule, ...] = (
@@ -59,5 +62,9 @@ RULES: tuple[Rule, ...] = (
         r"(?<![\w.-])(?P<first>[DI]) ?(?P<sign>[<>]) ?(?P<last>[DI])(?![\w-])",
         _read_compared,
     ),
-    says("eyes", rf"(?<![\w./-])(?P<before>en )?(?P<said>(?P<eye>{'|'.join(_EYES)}))(?![\w/-])", _read_eye),
+    says(
+        "eyes",
+        rf"(?<![\w./-])(?P<before>(?:en|gotas?|gts?|gtts?) )?(?P<said>(?P<eye>{'|'.join(_EYES)}))(?![\w/-])",
+        _read_eye,
+    ),
 )

@@ -40,6 +40,8 @@ def _clock(name: str) -> str:
 def _read_clock(match: re.Match[str], name: str) -> str:
     hour, minute, half = int(match[f"{name}_hour"]), match[f"{name}_minute"], match[f"{name}_half"]
     words = cardinal(hour, "feminine")
+    if hour == 0 and minute == "00" and not half:
+        return f"{words} horas"
     if minute and int(minute):
         words += f" y {cardinal(int(minute))}"
     return f"{words} {_part_of_day(hour, half)}" if half else words
@@ -140,7 +142,8 @@ RULES: tuple[Rule, ...] = (
     ),
     says(
         "Tuesdays",  # "mar." is March elsewhere
-        rf"(?<!\w)(?P<said>[Mm]ar\.?)(?=,? \d{{1,2}} (?:de )?(?:{any_of(_MONTH_FORMS)}|[{SAID}]))",
+        rf"(?<!\w)(?P<said>[Mm]ar\.?)(?=,? (?:\d{{1,2}} (?:de )?(?:{any_of(_MONTH_FORMS)})?)?[{SAID}]"
+        rf"|,? \d{{1,2}} (?:de )?(?:{any_of(_MONTH_FORMS)}))",
         _read_day,
     ),
     says("days", r"(?<!\w)(?P<said>(?:[Ll]un|[Mm]i[ée]|[Jj]ue|[Vv]ie|[Ss][áa]b|[Dd]om)\.?)(?=:? \d|,)", _read_day),

@@ -48,7 +48,7 @@ ADDRESS = AddressWords(
 )
 _DIALLING = (
     r"(?:llam[eaáoé]\w*|marqu[ea]\w*|marc[ao]\w*|teléfonos?|tel|emergencias?|fax|envíe \w+|texto|clave|código|"
-    r"pulse|oprima)"
+    r"pulse|oprima|TTY)"
     r"(?:(?: al| a| el| la| los| número| números| teléfono| teléfonos| gratis| nos| de)*(?:\.|:)?)"
 )
 _COUNTED = (

@@ -1,0 +1,152 @@
+"""`voiceedu review` over a disk that is full: a change is made whole or not at all, and the person is told which."""
+
+import contextlib
+import html
+import os
+import re
+import socket
+import subprocess
+import urllib.error
+import urllib.parse
+import urllib.request
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass
+from http.cookiejar import CookieJar
+from pathlib import Path
+
+import pytest
+
+from tests.support.disk import Disk, small_disk
+from tests.support.texts import write_short_prompts, write_texts
+from voiceedu.errors import FULL_DISK
+
+NAME = "Dr. Ana Ruiz"
+PAGE = "/text/en/topic"
+FILE = "en/topic.md"
+PATIENCE_S = 60
+SENTENCES = ["Rest well before the block, and drink enough.\n"] * 400
+TEXT = "---\ntitle: Topic\n---\n\n" + "\n".join(SENTENCES)
+"""Some pages of a disk, so that one that is nearly full takes a part of it."""
+
+
+@dataclass(frozen=True)
+class Person:
+    """Somebody who has opened the link of a running review."""
+
+    url: str
+    opener: urllib.request.OpenerDirector
+
+    def page(self, path: str) -> str:
+        with self.opener.open(self.url + path, timeout=PATIENCE_S) as answer:
+            return html.unescape(answer.read().decode())
+
+    def form(self, page: str, action: str) -> dict[str, str]:
+        """Return the hidden fields of the form on `page` that is sent to `action`."""
+        found = re.search(rf'<form method="post" action="{re.escape(action)}".*?</form>', self.page(page), re.DOTALL)
+        assert found, page
+        return dict(re.findall(r'<input type="hidden" name="(\w+)" value="([^"]*)"', found[0]))
+
+    def post(self, path: str, fields: dict[str, str]) -> tuple[int, str]:
+        """Send a form; return the status and the words of the page that follows."""
+        data = urllib.parse.urlencode({"name": NAME, **fields}).encode()
+        request = urllib.request.Request(self.url + path, data=data, headers={"Origin": self.url})
+        try:
+            with self.opener.open(request, timeout=PATIENCE_S) as answer:
+                return answer.status, html.unescape(answer.read().decode())
+        except urllib.error.HTTPError as error:
+            with error:
+                return error.code, html.unescape(error.read().decode())
+
+
+@pytest.fixture
+def disk(tmp_path: Path) -> Iterator[tuple[Disk, Path]]:
+    """A disk with a library, and a Python that sees it."""
+    with small_disk(tmp_path) as (disk, python):
+        write_texts(tmp_path / "library", {"en/topic": TEXT})
+        write_short_prompts(tmp_path / "library", "en")
+        disk.run("cp", "-r", str(tmp_path / "library"), str(disk.folder))
+        yield disk, python
+
+
+@contextlib.contextmanager
+def reviewing(library: Path, cache: Path, python: Path) -> Iterator[Person]:
+    """Run `voiceedu review` of `library`, and open its link."""
+    with socket.socket() as free:
+        free.bind(("127.0.0.1", 0))
+        port = free.getsockname()[1]
+    environ = os.environ | {
+        "VOICEEDU_LIBRARY": str(library),
+        "VOICEEDU_CACHE": str(cache),
+        "VOICEEDU_ENGINES": "tone",
+        "PYTHONUNBUFFERED": "1",
+    }
+    command = [str(python), "-m", "voiceedu", "review", "--port", str(port)]
+    with subprocess.Popen(command, env=environ, stdout=subprocess.PIPE, text=True) as process:
+        try:
+            assert process.stdout is not None
+            process.stdout.readline()
+            link = process.stdout.readline().strip()
+            person = Person(
+                f"http://127.0.0.1:{port}",
+                urllib.request.build_opener(urllib.request.HTTPCookieProcessor(CookieJar())),
+            )
+            assert link.startswith(person.url), link
+            person.page(link.removeprefix(person.url))
+            yield person
+        finally:
+            process.terminate()
+
+
+def snapshot(disk: Disk) -> dict[str, str]:
+    """Return the SHA-256 of every file of the library, the hidden ones too."""
+    listed = disk.run("find", str(disk.folder), "-type", "f", "-exec", "sha256sum", "{}", "+")
+    return {name: digest for digest, name in (line.split("  ", 1) for line in listed.splitlines())}
+
+
+def edit(person: Person, disk: Disk) -> tuple[int, str]:
+    words = disk.run("cat", f"{disk.folder}/library/{FILE}").replace("before the block", "early before the block", 400)
+    return person.post(f"{PAGE}/edit", person.form(f"{PAGE}/edit", f"{PAGE}/edit") | {"content": words})
+
+
+def approve(person: Person, _disk: Disk) -> tuple[int, str]:
+    return person.post(f"{PAGE}/approve", person.form(PAGE, f"{PAGE}/approve"))
+
+
+def withdraw(person: Person, _disk: Disk) -> tuple[int, str]:
+    return person.post(f"{PAGE}/withdraw", person.form(PAGE, f"{PAGE}/withdraw"))
+
+
+@pytest.mark.parametrize(("change", "done"), [(edit, "are saved"), (approve, "have approved"), (withdraw, "withdrawn")])
+def test_a_change_on_a_full_disk(
+    disk: tuple[Disk, Path], tmp_path: Path, change: Callable[[Person, Disk], tuple[int, str]], done: str
+) -> None:
+    """With more and more room, a change is refused with the reason and leaves every file as it was, or is made."""
+    place, python = disk
+    with reviewing(place.folder / "library", tmp_path / "cache", python) as person:
+        if change is withdraw:
+            assert approve(person, place)[0] == 200
+        refused = 0
+        for kilobytes in range(0, 400, 4):
+            place.leave_room(kilobytes)
+            before = snapshot(place)
+            status, told = change(person, place)
+            if status == 200:
+                break
+            refused += 1
+            assert status in (400, 409)
+            assert "No space left on device" in told
+            assert FULL_DISK in told
+            assert snapshot(place) == before
+        assert refused > 1
+        assert status == 200
+        assert done in told
+        written = {
+            name.removeprefix(f"{place.folder}/library/") for name, _ in snapshot(place).items() - before.items()
+        }
+        assert "CHANGES.md" in written
+        notes = place.run("cat", f"{place.folder}/library/CHANGES.md")
+        assert notes.count(NAME) == 1 + (change is withdraw)
+        if change is edit:
+            assert written == {"CHANGES.md", FILE}
+            assert place.run("cat", f"{place.folder}/library/{FILE}").count("early before") == len(SENTENCES)
+            assert "early before the block" in person.page(PAGE)
