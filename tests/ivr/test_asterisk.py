@@ -90,6 +90,8 @@ def test_a_server_that_does_not_answer_is_a_kind_goodbye(caller: FlaskClient, an
     for away in (never.begin(), later.press("1")):
         assert away.sounds == ("voiceedu/unreachable",)
         assert not away.waits
+    bare = replace(never, missing=frozenset({"voiceedu/unreachable"})).begin()
+    assert bare.sounds == ("tone 480+620/250,0/250",)  # a sound of its own, whatever files Asterisk has
 
 
 def test_the_dialplan_is_short() -> None:

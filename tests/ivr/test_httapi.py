@@ -70,7 +70,13 @@ def test_the_extensions_call_a_person_and_say_goodbye() -> None:
     assert {"transfer_ringback=$${us-ring}", "origination_cancel_key=#", "call_timeout=20"} <= settings
     assert "effective_caller_id_name=$2 $3" in settings
     for extension in extensions.values():
-        assert [action.attrib["application"] for action in extension][-3:] == ["httapi", "playback", "hangup"]
+        assert [action.attrib["application"] for action in extension][-4:] == [
+            "httapi",
+            "playback",
+            "playback",
+            "hangup",
+        ]
+        assert extension[-2].attrib["data"].startswith("tone_stream://")  # where there is no such recording
     state = State(name="en/person.slow", language="en", plays=(), ends="person")
     dialled = ElementTree.fromstring(httapi.document(state, [], at=str, asset=str)).findtext("work/dial")
     assert dialled

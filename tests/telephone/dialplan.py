@@ -82,6 +82,8 @@ class Call:
     waits: str = ""
     dials: str = ""
     reads: str = ""
+    missing: frozenset[str] = frozenset()
+    """Sounds that Asterisk does not have."""
 
     def begin(self) -> "Call":
         return _Run(replace(self, sounds=(), waits="", dials="", reads="")).until_it_waits()
@@ -170,8 +172,12 @@ class _Run:
             case "Set":
                 self.assign(arguments)
             case "Background" | "Playback":
-                self.sounds += filter(None, arguments.split("&"))
-                self.variables["PLAYBACKSTATUS"] = "SUCCESS"
+                self.sounds += [sound for sound in arguments.split("&") if sound and sound not in self.call.missing]
+                self.variables["PLAYBACKSTATUS"] = "FAILED" if arguments in self.call.missing else "SUCCESS"
+            case "Playtones":
+                self.sounds.append(f"tone {arguments}")
+            case "Wait":
+                assert float(arguments) > 0
             case "Read":
                 self.reads, sounds, most, options, attempts, self.waits = arguments.split(",")
                 self.sounds += filter(None, sounds.split("&"))

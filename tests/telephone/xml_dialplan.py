@@ -26,6 +26,7 @@ class XmlMoment:
     transfers: int = 0
     key_variable: str = ""
     rest: tuple[tuple[str, str], ...] = ()
+    suffix: str = ".wav"
 
     def dial(self, number: str) -> "XmlMoment":
         return _Run(self).transferred(number)
@@ -136,8 +137,9 @@ class _Run:
 
     def play(self, files: str) -> None:
         found = files.removeprefix("file_string://").split("!")
-        assert all(one.endswith(".wav") for one in found), files
-        self.sounds += [one.removesuffix(".wav") for one in found]
+        suffix = self.moment.suffix
+        assert all(one.endswith(suffix) for one in found), files
+        self.sounds += [one.removesuffix(suffix) for one in found]
 
     def assign(self, text: str) -> None:
         name, _, value = text.partition("=")

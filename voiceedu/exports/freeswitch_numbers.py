@@ -1,7 +1,7 @@
 """The number of a topic in FreeSWITCH: it is asked for, and the extension of each number leads to its topic."""
 
 from voiceedu.exports.dialplan import Language
-from voiceedu.exports.freeswitch_extensions import Extensions, joined, set_variable
+from voiceedu.exports.freeswitch_extensions import Extensions, set_variable
 from voiceedu.exports.freeswitch_keys import SPEED_NOW
 from voiceedu.ivr.keypad import HELP, NUMBER_END, PERSON
 from voiceedu.ivr.position import SILENCES
@@ -17,7 +17,7 @@ def add_number_entry(extensions: Extensions, language: Language, *, has_person: 
     name, prompts = language.name, extensions.prompts(language.name, SPEED_NOW)
     here = f"_number/{name}"
     wait_ms = NUMBER_WAIT_S * 1000
-    files = f"file_string://${{voiceedu_heard}}{prompts}/ask-number.wav"
+    files = f"file_string://${{voiceedu_heard}}{prompts}/ask-number{extensions.suffix}"
     digits = f"1 {MOST_DIGITS} 1 {wait_ms} {NUMBER_END} {files} {NO_SOUND} voiceedu_key [0-9*]+ {wait_ms}"
     extensions.add(
         f"^{here}$",
@@ -34,7 +34,7 @@ def add_number_entry(extensions: Extensions, language: Language, *, has_person: 
     if has_person:
         extensions.add(f"^{here}/key-{PERSON}$", set_variable("who", name), extensions.to(f"_person/{name}"))
     for key, notice in (("$", "no-key"), (".+$", "wrong-number")):
-        says = set_variable("said", joined(f"{prompts}/{notice}"))
+        says = set_variable("said", extensions.joined(f"{prompts}/{notice}"))
         extensions.add(
             f"^{here}/key-{key}",
             says,

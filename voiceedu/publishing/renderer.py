@@ -14,6 +14,7 @@ from voiceedu.content.procedure import Procedure
 from voiceedu.engines import Engine, Voice
 from voiceedu.errors import AudioError, EngineError, RenderError, SupersededError
 from voiceedu.production.assembly import Recording
+from voiceedu.publishing import claims
 from voiceedu.publishing.asset_maker import AssetMaker, MadeAssets
 from voiceedu.publishing.asset_plan import PlannedPart, fingerprint, plan_recordings
 from voiceedu.publishing.engine_chain import EngineChain
@@ -110,6 +111,8 @@ class Renderer:
             return False
         if current.fingerprint == fingerprint(task.work, task.script, voice, publisher=self._publisher):
             return True
+        if isinstance(task.work, Procedure) and claims.of(current) != task.work.review:
+            return False
         return current.script == task.script and self._engines.is_preferred(current.voice.engine, to=voice.engine)
 
     def _publish(self, task: RenderTask, made: MadeAssets, voice: Voice, fallbacks: Sequence[str]) -> Rendition:

@@ -36,15 +36,15 @@ class ReviewedLibrary:
     """A library whose procedures say how they are reviewed.
 
     `working` is the library as its files are; `public` has the words that listeners get. `histories` are those of
-    procedures that have a record. `problems` says, by name, why records and approved words cannot be used. It is not
-    complete while the store cannot be read.
+    procedures that have a record. `problems` says, by name, why records and approved words cannot be used. `unknown`
+    are those of which nobody knows how they are reviewed while the store cannot be read.
     """
 
     working: Library
     public: Library
     histories: Mapping[Name, History] = field(default_factory=dict)
     problems: Mapping[str, str] = field(default_factory=dict)
-    is_complete: bool = True
+    unknown: frozenset[Name] = frozenset()
 
     def history(self, language: str, slug: str) -> History:
         return self.histories.get((language, slug), History())
@@ -68,14 +68,15 @@ class Reviewer:
         self.front_matter.read_ahead(claimed, self.lexicon, timeout_s=wait_s)
         histories: dict[Name, History] = {}
         problems: dict[str, str] = {}
-        is_complete = True
+        unknown: set[Name] = set()
         for procedure in library:
             name = procedure.language, procedure.slug
             try:
                 history = self._history(procedure, recorded)
             except (NotReadyError, StoreError) as error:
                 log.warning("It is not known yet whether %s/%s is reviewed: %s", *name, error)
-                history, is_complete = History(), False
+                history = History()
+                unknown.add(name)
             problems |= {_named(self.folder, problem.path): str(problem) for problem in history.problems}
             if history.records:
                 histories[name] = history
@@ -90,7 +91,7 @@ class Reviewer:
         for problem in problems.values():
             log.error("%s", problem)
         return ReviewedLibrary(
-            working=working, public=public, histories=histories, problems=problems, is_complete=is_complete
+            working=working, public=public, histories=histories, problems=problems, unknown=frozenset(unknown)
         )
 
     def digest(self, procedure: Procedure) -> WordsDigest:
