@@ -2,6 +2,7 @@
 
 from voiceedu.config import APPROVED, Settings
 from voiceedu.content.library import Library, Work
+from voiceedu.content.logo import Logo
 from voiceedu.content.procedure import Procedure
 from voiceedu.narration.lexicon import Lexicon
 from voiceedu.narration.script import Script
@@ -9,6 +10,7 @@ from voiceedu.publishing import script_memory
 from voiceedu.publishing.front_matter_reviews import FrontMatterReviews
 from voiceedu.publishing.lexicon_watch import LexiconWatch
 from voiceedu.publishing.library_watch import LibraryWatch
+from voiceedu.publishing.logo_watch import LogoWatch
 from voiceedu.publishing.reviewed_library import Reviewer
 from voiceedu.publishing.reviewed_watch import ReviewedWatch
 from voiceedu.publishing.words_digest import WordsDigest, of_procedure
@@ -32,6 +34,7 @@ class PublishedLibrary:
         self.settings = settings
         self.store = Store(settings.cache, renditions=IN_REVIEW_FOLDER if self._is_in_review else RENDITIONS_FOLDER)
         self._lexicons = LexiconWatch(settings.clinic_lexicon, is_optional=settings.lexicon is None)
+        self._logo = LogoWatch(settings.library)
         self.reviewed = ReviewedWatch(
             LibraryWatch(settings.library, published=self._published_work, publisher=settings.name or ""),
             self._lexicons,
@@ -53,6 +56,11 @@ class PublishedLibrary:
         With VOICEEDU_PUBLISH=approved it has the approved words alone.
         """
         return self.reviewed.library()
+
+    @property
+    def logo(self) -> Logo | None:
+        """The clinic's logo as its file is now. While a changed file cannot be shown, the last good one stays."""
+        return self._logo.current()
 
     def newest(self, language: str, slug: str) -> Work | None:
         """Return a work of the library; if it is not known, look at the files now."""
@@ -78,10 +86,11 @@ class PublishedLibrary:
 
     @property
     def broken(self) -> dict[str, str]:
-        """Why library files, prompts or the lexicon cannot be used now, by name."""
+        """Why library files, prompts, the lexicon or the logo cannot be used now, by name."""
         found = {broken.name: str(broken.error) for broken in self.library.broken}
         found |= self.reviewed.current().problems
-        return found | ({"lexicon": self._lexicons.problem} if self._lexicons.problem else {})
+        problems = {"lexicon": self._lexicons.problem, "logo": self._logo.problem}
+        return found | {name: problem for name, problem in problems.items() if problem}
 
     def _published_work(self, language: str, slug: str) -> Work | None:
         """Return the procedure or the prompts as last published."""
