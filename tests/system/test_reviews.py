@@ -36,7 +36,7 @@ def at_once(monkeypatch: pytest.MonkeyPatch) -> None:
     """Look at files each time, and finish recordings in two forms: encoding is most of the work."""
     monkeypatch.setattr(library_watch, "LOOK_S", -1.0)
     monkeypatch.setattr(asset_plan, "WHOLE", {"normal": ("web", "phone")})
-    monkeypatch.setattr(asset_plan, "SECTION", {"normal": ("phone",)})
+    monkeypatch.setattr(asset_plan, "PART", {"normal": ("phone",)})
     monkeypatch.setattr(asset_plan, "CALLERS_ONLY", {"normal": ("phone",)})
 
 
