@@ -48,13 +48,12 @@ class Renderer:
 
     def is_up_to_date(self, task: RenderTask) -> bool:
         """Return whether rendering would change nothing. Makes no network request."""
-        engine = self._engines.first_available()
-        if engine is None:
-            return False
-        try:
-            return self._is_current(task, engine.voice(task.work.language))
-        except EngineError:
-            return False
+        voice = self.voice(task.work.language)
+        return voice is not None and self._is_current(task, voice)
+
+    def voice(self, language: str) -> Voice | None:
+        """Return the voice that would be asked first for `language`, or None for none. Makes no network request."""
+        return self._engines.first_voice(language)
 
     def render(self, task: RenderTask) -> Rendered:
         """Publish the work of `task`, spoken by the first engine that can say all of it.
