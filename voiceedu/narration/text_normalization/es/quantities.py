@@ -181,7 +181,8 @@ RULES: tuple[Rule, ...] = (
     ),
     says(
         "one alone",
-        r"(?:(?<=[a-zá-ú] )|^|(?<=\())(?P<said>(?:\d*[02-9])?1)(?= (?:en|de|a|y|o|por|para|es|con|si|más|menos)\b)",
+        r"(?:(?<=[a-zá-ú] )|^|(?<=\())(?P<said>(?:\d*[02-9])?1)"
+        r"(?= (?:en|de|a|y|o|por|para|es|con|si|más|menos)\b|\s*(?:[.,;:!?)](?!\w)|$))",
         lambda match: decimal(match["said"]),
     ),
     says("fractions", rf"{START}(?P<said>{FRACTION})(?![\w/])", lambda match: fraction(match["said"])),
