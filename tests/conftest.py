@@ -51,7 +51,7 @@ TEXTS = {"en/nerve-blocks": NERVE_BLOCKS, "en/epidural-injections": EPIDURAL}
 LINE_TOPIC = """\
 ---
 title: About {slug}
----
+{number}---
 
 ## What it is
 
@@ -63,6 +63,9 @@ It can help.
 """
 
 
+LINE_NUMBERS = {"nerve-blocks": 12, "stimulation": 1, "epidural": 345}
+"""What a caller enters to hear a topic; the others have no number."""
+
 MARKS = {
     "browser": "browser",
     "telephone": "telephone",
@@ -71,6 +74,8 @@ MARKS = {
     **dict.fromkeys(("review", "routes", "server", "storage", "system", "translations"), "slow"),
 }
 """What the tests of a folder are marked with: they drive a browser, hold calls, make sound or start processes."""
+LONGEST = ("system", "server", "browser", "telephone")
+"""The folders whose files take longest. They are run first: a long file begun last would leave processes idle."""
 SLOW_FIXTURES = {"rendered", "line", "server"}
 """A test that uses one of these, if only through another fixture, waits for recordings or for a server."""
 
@@ -88,7 +93,9 @@ def pytest_ignore_collect(collection_path: Path, config: pytest.Config) -> bool 
     return True if config.getoption("quick") and collection_path.name in MARKS else None
 
 
+@pytest.hookimpl(trylast=True)  # after pytest-randomly, whose order stays within each half
 def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item]) -> None:
+    items.sort(key=lambda item: item.path.relative_to(Path(__file__).parent).parts[0] not in LONGEST)
     if config.getoption("quick"):
         marked = [item for item in items if any(item.get_closest_marker(mark) for mark in set(MARKS.values()))]
         config.hook.pytest_deselected(items=marked)
@@ -150,7 +157,10 @@ def line(tmp_path_factory: pytest.TempPathFactory) -> Settings:
     topics = ("en/overview", "en/nerve-blocks", "en/epidural", "en/ablation", "en/stimulation", "es/nerve-blocks")
 
     def make(folder: Path) -> None:
-        write_texts(folder, {topic: LINE_TOPIC.format(slug=topic.rpartition("/")[2]) for topic in topics})
+        for topic in topics:
+            slug = topic.rpartition("/")[2]
+            number = f"number: {LINE_NUMBERS[slug]}\n" if slug in LINE_NUMBERS else ""
+            write_texts(folder, {topic: LINE_TOPIC.format(slug=slug, number=number)})
 
     settings = Settings(
         library=made_once(tmp_path_factory, "line-library", make),

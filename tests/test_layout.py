@@ -16,6 +16,9 @@ TESTED_TOGETHER = {
     # A row of a table of cases goes through all of them; which rule reads it is nobody's business.
     "narration/text_normalization/": (NORMALIZATION + "test_cases.py", NORMALIZATION + "test_normalize.py"),
     "engines/checking.py": ("tests/cli/test_check.py",),  # as the command asks the voices
+    # Commands that are what a server and a prune are asked for with.
+    "cli/prune.py": ("tests/publishing/test_prune.py",),
+    "cli/serve.py": ("tests/server/test_supervisor.py",),
     # Sound without a library, as the command asks for it.
     "cli/sound.py": ("tests/cli/test_say.py",),
     # Documents that are written in each format and read again.

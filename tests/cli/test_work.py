@@ -1,6 +1,6 @@
 """The command that renders for others, as a person runs it."""
 
-from tests.cli.test_commands import voiceedu
+from tests.support.command import voiceedu
 
 
 def test_worker_without_a_queue_says_what_to_set() -> None:

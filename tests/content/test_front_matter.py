@@ -16,6 +16,7 @@ def values(front: FrontMatter) -> list[object]:
         "reviewed_on": front.date("reviewed_on"),
         "review_by": front.date("review_by"),
         "draft": front.truth("draft"),
+        "number": front.digits("number", at_most=6),
     }
     return [others[name] if name in others else front.text(name) for name in FIELDS]
 
@@ -25,20 +26,38 @@ def test_every_field_is_read_with_its_line() -> None:
     front = FrontMatter(
         "---\ntitle: Nerve  blocks\nsource: A\n  leaflet\nslug: '2'\nsummary: 'What: they do'\n\norder: 3\n"
         "reviewed_on: 2026-01-31\nreviewed_by: Dr. Jane Roe\nauthor: Dr. Raj Desai\nreview_by: 2027-01-31\n"
-        "draft: true\ntranslation_of: bloqueos\nmenu: a  nerve block\n---\n",
+        "draft: true\ntranslation_of: bloqueos\nmenu: a  nerve block\nnumber: 120\n---\n",
         path=PATH,
     )
     days = (datetime.date(2026, 1, 31), datetime.date(2027, 1, 31))
     texts = ["Nerve blocks", "2", "What: they do", 3, "A leaflet", "Dr. Raj Desai", "Dr. Jane Roe"]
-    assert values(front) == [*texts, *days, "bloqueos", True, "a nerve block"]
-    assert [front.line(name) for name in FIELDS] == [2, 5, 6, 8, 3, 11, 10, 9, 12, 14, 13, 15]
+    assert values(front) == [*texts, *days, "bloqueos", True, "a nerve block", 120]
+    assert [front.line(name) for name in FIELDS] == [2, 5, 6, 8, 3, 11, 10, 9, 12, 14, 13, 15, 16]
 
 
 @pytest.mark.parametrize("source", ["", "\n", "# only a comment\n", "title:\nslug: ''\nauthor: ~\nreviewed_on: ''\n"])
 def test_field_that_is_not_given_is_empty(source: str) -> None:
     """A field that is left out or left empty is no text, no date and the number that is asked for."""
     found = values(FrontMatter(f"---\n{source}---", path=PATH))
-    assert found == ["", "", "", 1000, "", "", "", None, None, "", False, ""]
+    assert found == ["", "", "", 1000, "", "", "", None, None, "", False, "", 0]
+
+
+@pytest.mark.parametrize("written", ["12", "'12'", '"120456"'])
+def test_digits_are_read_as_they_are_written(written: str) -> None:
+    """With and without quotes, digits are a number."""
+    assert FrontMatter(f"---\nnumber: {written}\n---", path=PATH).digits("number", at_most=6) == int(
+        written.strip("'\"")
+    )
+
+
+@pytest.mark.parametrize("written", ["010", "0", "-1", "1.5", "0x1f", "1_000", "1e3", "twelve", "1234567", "[1]", "''"])
+def test_what_callers_cannot_enter_is_no_number(written: str) -> None:
+    """YAML reads 010 as 8: what is not digits, begins with 0 or is too long is refused with its line and a remedy."""
+    front = FrontMatter(f"---\ntitle: A\nnumber: {written}\n---", path=PATH)
+    with pytest.raises(LibraryError) as caught:
+        front.digits("number", at_most=6)
+    assert (caught.value.line, caught.value.problem) == (3, "number is not a number that callers can enter")
+    assert "at most 6 digits" in caught.value.remedy
 
 
 def test_field_that_is_not_given_is_at_the_beginning() -> None:

@@ -8,7 +8,7 @@ import pytest
 from tests.content.phone_libraries import PROCEDURE, library_of, said
 from voiceedu.config import SHIPPED_LIBRARY, Settings
 from voiceedu.content import prompts
-from voiceedu.content.prompt_set import CHOICE, NAMES, PROMPTS
+from voiceedu.content.prompt_set import CHOICE, NAMES, NUMBER_NAMES, PROMPTS
 from voiceedu.narration import script
 from voiceedu.narration.lexicon import Lexicon
 from voiceedu.narration.sentences import split_sentences
@@ -24,7 +24,23 @@ SHIPPED = ("en", "es")
 def test_every_prompt_is_shipped(language: str) -> None:
     """Each shipped language has the text of every prompt, and no unused text."""
     files = {path.name for path in (SHIPPED_LIBRARY / language / PROMPTS).iterdir()}
-    assert files == {f"{name}.txt" for name in (CHOICE, *NAMES)}
+    assert files == {f"{name}.txt" for name in (CHOICE, *NAMES, *NUMBER_NAMES)}
+
+
+def test_numbers_are_asked_for_where_topics_have_them(tmp_path: Path) -> None:
+    """Without a number there are no such prompts; with one there are; a language without their texts says which."""
+    assert not prompts.load(library_of(tmp_path / "a", "Nerve blocks")).prompts["en"].asks_for_numbers
+    for language, asks in (("en", True), ("fr", False)):
+        folder = library_of(tmp_path / language, "Nerve blocks", language=language)
+        file = folder / language / "number-0.md"
+        file.write_text(file.read_text(encoding="utf-8").replace("order: 0", "number: 12"), encoding="utf-8")
+        for name in (CHOICE, *NAMES) if language == "fr" else ():
+            text = "Pour {title}, {key}." if name == CHOICE else "Oui."
+            (folder / language / PROMPTS / f"{name}.txt").write_text(text, encoding="utf-8")
+        library = prompts.load(folder)
+        assert library.prompts[language].asks_for_numbers == asks
+        found = [caution for caution in library.cautions if "ask-number.txt" in caution]
+        assert len(found) == (0 if asks else 1)
 
 
 @pytest.mark.parametrize("language", SHIPPED)
@@ -40,7 +56,8 @@ def test_goal_comes_before_the_key(language: str) -> None:
     ]
     assert len(sentences) >= 15
     for sentence in sentences:
-        assert re.fullmatch(rf"({goal}).+, {press}( at any time)?\.", sentence), sentence
+        more = "( at any time| and then pound| y luego almohadilla)?"
+        assert re.fullmatch(rf"({goal}).+, {press}{more}\.", sentence), sentence
 
 
 @pytest.mark.parametrize("language", SHIPPED)

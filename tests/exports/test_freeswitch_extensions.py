@@ -5,7 +5,7 @@ from xml.etree.ElementTree import Element, tostring
 import pytest
 
 from voiceedu.exports.dialplan import Language, Plan
-from voiceedu.exports.freeswitch_extensions import Extensions, joined, set_variable, set_variables
+from voiceedu.exports.freeswitch_extensions import Extensions, set_variable, set_variables
 
 ENGLISH = Language(name="en", other="es", has_more=False)
 
@@ -44,7 +44,14 @@ def test_variables_and_sounds() -> None:
     assert set_variable("at", "en/menu-1") == ("set", "voiceedu_at=en/menu-1")
     several = set_variables({"t": "en/a", "menu": "en/menu-1"})
     assert several == ("multiset", "^^|voiceedu_t=en/a|voiceedu_menu=en/menu-1")
-    assert joined("/a", "/b") == "/a.wav!/b.wav!"
+    assert extensions(Element("context")).joined("/a", "/b") == "/a.wav!/b.wav!"
+
+
+def test_choice_by_number_is_offered_where_topics_have_numbers() -> None:
+    """It comes before the person, as in the conversation."""
+    language = Language(name="en", other="", has_more=False, numbers=(("12", "en/a"),))
+    offers = extensions(Element("context"), person="user/1000").offers(language, "slow")
+    assert offers == ["/sounds/v/en/slow/prompts/key-number", "/sounds/v/en/slow/prompts/key-person"]
 
 
 @pytest.mark.parametrize(("person", "offered"), [("", []), ("user/1000", ["/sounds/v/en/slow/prompts/key-person"])])

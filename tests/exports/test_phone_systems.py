@@ -213,9 +213,25 @@ def test_plans_of_300_topics_are_small() -> None:
 # FreeSWITCH.
 
 
-def freeswitch_call(folder: Path) -> XmlMoment:
+def freeswitch_call(folder: Path, *, suffix: str = ".wav") -> XmlMoment:
     plan = ElementTree.parse(folder / "voiceedu.xml").getroot()
-    return XmlMoment(plan=plan, context="voiceedu").dial("s")
+    return XmlMoment(plan=plan, context="voiceedu", suffix=suffix).dial("s")
+
+
+@pytest.mark.parametrize("form", ["ulaw", "alaw", "sln16", "mp3"])
+def test_freeswitch_takes_other_formats(export: Export, tmp_path: Path, form: str) -> None:
+    """Each format has the name by which FreeSWITCH's mod_sndfile and mod_shout know it, and its bytes."""
+    done = export("freeswitch", tmp_path / "out", "--format", form)
+    assert done.exit_code == 0, done.output
+    suffix = {"ulaw": ".ul", "alaw": ".al", "sln16": ".r16", "mp3": ".mp3"}[form]
+    call = freeswitch_call(tmp_path / "out", suffix=suffix).press("2")
+    assert call.silence().sounds
+    assert call.press("0").sounds
+    listed = json.loads((tmp_path / "out" / "manifest.json").read_text())["clips"]
+    [opening] = [one for one in listed if (one["slug"], one["part"], one["speed"]) == ("epidural", "opening", "normal")]
+    assert call.sounds == (f"$${{sounds_dir}}/voiceedu/{opening['file'].removeprefix('sounds/').removesuffix(suffix)}",)
+    bytes_per_ms = {"ulaw": 8, "alaw": 8, "sln16": 32, "mp3": 4}[form]
+    assert opening["bytes"] == pytest.approx(opening["duration_ms"] * bytes_per_ms, rel=0.4 if form == "mp3" else 0.01)
 
 
 def test_freeswitch_has_the_conversation(export: Export, conversation: Conversation, tmp_path: Path) -> None:

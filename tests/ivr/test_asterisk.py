@@ -71,6 +71,17 @@ def test_a_person_is_rung_for_20_seconds(line: Settings, caller: FlaskClient) ->
     assert "prompts-menu-1" in menu.sounds[0]
 
 
+def test_an_older_dialplan_is_not_asked_for_a_number(caller: FlaskClient) -> None:
+    """A dialplan that knows no numbers does not name one, and 7 is a wrong key there."""
+    for query, lead in (("&number=", "en/number"), ("", "en/menu-1.wrong-key")):
+        fields = parse_qs(caller.get(f"/ivr/asterisk?at=en/menu-1{query}").text)
+        assert fields["key7"] == [lead]
+    asked = parse_qs(caller.get("/ivr/asterisk?at=en/number&number=").text)
+    assert (asked["do"], asked["wait"]) == (["number"], ["10"])
+    assert "nerve-blocks-opening" in caller.get("/ivr/asterisk?at=en/number&number=12").text
+    assert parse_qs(caller.get("/ivr/asterisk?at=en/number&number=99").text)["at"] == ["en/number.wrong-number.1"]
+
+
 @pytest.mark.parametrize("answer", ["", "No language of the library has all prompts.\n", "<html>502</html>"])
 def test_a_server_that_does_not_answer_is_a_kind_goodbye(caller: FlaskClient, answer: str) -> None:
     """Where voiceedu is away, at the first question or later, Asterisk says so and hangs up."""
@@ -79,6 +90,8 @@ def test_a_server_that_does_not_answer_is_a_kind_goodbye(caller: FlaskClient, an
     for away in (never.begin(), later.press("1")):
         assert away.sounds == ("voiceedu/unreachable",)
         assert not away.waits
+    bare = replace(never, missing=frozenset({"voiceedu/unreachable"})).begin()
+    assert bare.sounds == ("tone 480+620/250,0/250",)  # a sound of its own, whatever files Asterisk has
 
 
 def test_the_dialplan_is_short() -> None:

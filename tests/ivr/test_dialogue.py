@@ -1,12 +1,16 @@
 """The phone conversation as plain data."""
 
 import itertools
+from dataclasses import replace
 
 import pytest
 
 from tests.support.conversation import BOTH, ONE, TOPICS, heard, press
 from voiceedu.ivr.dialogue import Conversation
 from voiceedu.ivr.keypad import KEYS
+
+NUMBERED = replace(BOTH, numbers={"en": {"12": "nerve-blocks", "3": "epidural"}})
+"""A conversation in which topics of one language have numbers."""
 
 
 def test_call_begins_with_a_greeting_and_the_choices() -> None:
@@ -161,7 +165,30 @@ def test_staff_is_called_only_with_a_staff_number() -> None:
     assert not press("0").keys
 
 
-@pytest.mark.parametrize("conversation", [BOTH, ONE])
+def test_a_topic_is_chosen_by_its_number() -> None:
+    """Key 7 asks for a number, in a menu and while listening, and the number leads to its topic; the speed stays."""
+    for keys in ("7", "2 7"):
+        state = press(keys, conversation=NUMBERED)
+        assert heard(state) == ["en/prompts/ask-number"]
+        assert NUMBERED.state(state.after("12")).name == "en/nerve-blocks/opening"
+        assert state.after("3") == "en/epidural/opening"
+    assert press("247", conversation=NUMBERED).after("12") == "en/nerve-blocks/opening.slow"
+    assert heard(NUMBERED.state(press("7", conversation=NUMBERED).after("13"))) == [
+        "en/prompts/wrong-number",
+        "en/prompts/ask-number",
+    ]
+
+
+def test_numbers_are_offered_where_there_are_some() -> None:
+    """The greeting and the help offer key 7 in a language with numbers; in another it is a wrong key."""
+    assert "en/prompts/key-number" in heard(press("", conversation=NUMBERED))
+    assert "en/prompts/key-number" in heard(press("2*", conversation=NUMBERED))
+    assert press("57", conversation=NUMBERED).name == "es/menu-1.wrong-key"
+    assert not [play for state in BOTH.walk() for play in state.plays if "number" in play.part]
+    assert BOTH.state("en/number").name == BOTH.start
+
+
+@pytest.mark.parametrize("conversation", [BOTH, NUMBERED, ONE])
 def test_every_state_leads_back_to_the_menu(conversation: Conversation) -> None:
     """Every reachable state says something, defines what follows each key, and leads back to the menu."""
     states = {state.name: state for state in conversation.walk()}
@@ -172,12 +199,14 @@ def test_every_state_leads_back_to_the_menu(conversation: Conversation) -> None:
             assert not state.targets
             continue
         assert all(state.after(key) in states for key in ("", *(KEYS if not state.ends else "")))
-        if not state.ends:
+        if state.takes_number:
+            assert state.keys["*"] == f"{state.name.partition('/')[0]}/menu-1" + ".slow" * (".slow" in state.name)
+        elif not state.ends:
             assert states[state.keys["9"]].plays == (states[state.keys["9"]].plays[-1],)
             assert state.wrong not in state.keys.values() or state.name.endswith("wrong-key")
 
 
-@pytest.mark.parametrize("conversation", [BOTH, ONE])
+@pytest.mark.parametrize("conversation", [BOTH, NUMBERED, ONE])
 def test_silence_always_ends_a_call(conversation: Conversation) -> None:
     """From every state, silence ends the call after a bounded number of steps."""
     for state in conversation.walk():

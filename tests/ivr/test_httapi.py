@@ -44,10 +44,12 @@ def test_the_documents_hold_the_conversation(line: Settings, caller: FlaskClient
     """Walked by its own addresses, mod_httapi reaches every state, by every key, with its sounds and waits."""
     first, after_a_person = (url.replace("person=yes", f"person={person}") for url in urls())
 
+    caller_data = {"Caller-Caller-ID-Number": "+15550123456"}
+
     @functools.cache
-    def fetch(url: str) -> bytes:
+    def fetch(url: str, key: str) -> bytes:
         parts = urlsplit(url)
-        answer = caller.post(f"{parts.path}?{parts.query}", data={"Caller-Caller-ID-Number": "+15550123456"})
+        answer = caller.post(f"{parts.path}?{parts.query}", data=caller_data | ({"key": key} if key else {}))
         assert answer.status_code == 200
         assert answer.content_type == "text/xml; charset=utf-8"  # the only one that mod_httapi takes
         assert answer.headers["Cache-Control"] == "no-store"
@@ -68,7 +70,13 @@ def test_the_extensions_call_a_person_and_say_goodbye() -> None:
     assert {"transfer_ringback=$${us-ring}", "origination_cancel_key=#", "call_timeout=20"} <= settings
     assert "effective_caller_id_name=$2 $3" in settings
     for extension in extensions.values():
-        assert [action.attrib["application"] for action in extension][-3:] == ["httapi", "playback", "hangup"]
+        assert [action.attrib["application"] for action in extension][-4:] == [
+            "httapi",
+            "playback",
+            "playback",
+            "hangup",
+        ]
+        assert extension[-2].attrib["data"].startswith("tone_stream://")  # where there is no such recording
     state = State(name="en/person.slow", language="en", plays=(), ends="person")
     dialled = ElementTree.fromstring(httapi.document(state, [], at=str, asset=str)).findtext("work/dial")
     assert dialled

@@ -55,6 +55,17 @@ def test_library_in_order_has_nothing_to_look_at(tmp_path: Path) -> None:
     assert checked(tmp_path) == []
 
 
+def test_two_topics_with_one_number_are_an_error(tmp_path: Path) -> None:
+    """A leaflet's number has to lead to one topic: both files are named. Drafts and other languages do not count."""
+    put(tmp_path, "en/a.md", "It helps.", "title: A\nnumber: 12")
+    put(tmp_path, "es/c.md", "Ayuda.", "title: C\nnumber: 12")
+    put(tmp_path, "en/d.md", "It helps.", "title: D\nnumber: 12\ndraft: true")
+    assert [finding for finding in checked(tmp_path) if finding.is_error] == []
+    other = put(tmp_path, "en/b.md", "It helps.", "title: B\nnumber: 12")
+    [finding] = [finding for finding in checked(tmp_path) if finding.is_error]
+    assert (finding.file, finding.what) == (str(other), "the number 12 is already that of a.md")
+
+
 def test_character_that_no_voice_says_is_an_error(tmp_path: Path) -> None:
     """It would stop the procedure from being published."""
     put(tmp_path, "en/block.md", "So.\n\nSay 字 now.")

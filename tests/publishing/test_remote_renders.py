@@ -78,7 +78,8 @@ def test_queue_that_is_not_installed_stops_the_start(settings: Settings, monkeyp
 def test_nothing_of_a_queue_is_imported_without_the_setting(rendered: Settings) -> None:
     """Neither an application nor the commands import dramatiq or redis where VOICEEDU_QUEUE is not set."""
     program = (
-        "import sys, voiceedu.cli.commands, voiceedu.server.background_render\n"
+        "import click, sys, voiceedu.cli, voiceedu.server.background_render\n"
+        "voiceedu.cli.main.list_commands(click.Context(voiceedu.cli.main))\n"
         "from voiceedu.app import create_app\n"
         "create_app().test_client().get('/en/nerve-blocks.mp3')\n"
         "print(sorted({name.split('.')[0] for name in sys.modules} & {'dramatiq', 'redis'}))\n"

@@ -174,7 +174,7 @@ def test_a_word_file_becomes_a_text(person: Person) -> None:
     assert person.send(kept.location, f"{kept.location}/approve".replace("/approve", "/publish")).status_code == 303
     assert "Nobody has approved these words yet." in person.page(kept.location)
     path = person.library / "en/after-your-block.md"
-    path.write_text(path.read_text().replace("order: 1", "summary: What to do.\norder: 7"))
+    path.write_text(path.read_text().replace("order: 3", "summary: What to do.\norder: 7"))
 
     look = bring([blocks[0], Block(kind="paragraph", text="Drink tea.")])
     assert "removed: </span>−&nbsp;water.</del>" in person.page(look)

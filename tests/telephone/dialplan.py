@@ -66,7 +66,10 @@ def parse(text: str) -> Plan:
 
 @dataclass(frozen=True, kw_only=True)
 class Call:
-    """A call that waits for a key (`waits`), for a person to answer (`dials`), or has ended (neither)."""
+    """A call that waits for a key (`waits`), a number (also `reads`, its variable) or a person to answer (`dials`).
+
+    It has ended where it waits for none of them.
+    """
 
     plan: Plan
     fetch: Callable[[str], str]
@@ -78,17 +81,26 @@ class Call:
     sounds: tuple[str, ...] = ()
     waits: str = ""
     dials: str = ""
+    reads: str = ""
+    missing: frozenset[str] = frozenset()
+    """Sounds that Asterisk does not have."""
 
     def begin(self) -> "Call":
-        return _Run(replace(self, sounds=(), waits="", dials="")).until_it_waits()
+        return _Run(replace(self, sounds=(), waits="", dials="", reads="")).until_it_waits()
 
     def press(self, key: str) -> "Call":
         """Return the call after a key; while it rings, where EXITCONTEXT says."""
         context = self.variables.get("EXITCONTEXT", self.context) if self.dials else self.context
         return self._at(context, key)
 
+    def enter(self, number: str) -> "Call":
+        """Return the call after a number and #, where Read waits for one."""
+        return replace(self, variables={**self.variables, self.reads: number}).begin()
+
     def silence(self) -> "Call":
         """Return the call after no key: WaitExten goes on with its extension, or to t where that ends with it."""
+        if self.reads:
+            return self.enter("")
         goes_on = len(_Run(self).steps(self.context, self.extension)) >= self.step
         return self.begin() if goes_on else self._at(self.context, "t")
 
@@ -106,7 +118,7 @@ class _Run:
         self.context, self.extension, self.step = call.context, call.extension, call.step
         self.variables, self.returns = dict(call.variables), list(call.returns)
         self.sounds: list[str] = []
-        self.waits = self.dials = ""
+        self.waits = self.dials = self.reads = ""
         self.is_over = False
 
     def until_it_waits(self) -> Call:
@@ -122,6 +134,7 @@ class _Run:
                     sounds=tuple(self.sounds),
                     waits=self.waits,
                     dials=self.dials,
+                    reads=self.reads,
                 )
             text = self.steps(self.context, self.extension)[self.step - 1]
             self.step += 1
@@ -159,8 +172,16 @@ class _Run:
             case "Set":
                 self.assign(arguments)
             case "Background" | "Playback":
-                self.sounds += filter(None, arguments.split("&"))
-                self.variables["PLAYBACKSTATUS"] = "SUCCESS"
+                self.sounds += [sound for sound in arguments.split("&") if sound and sound not in self.call.missing]
+                self.variables["PLAYBACKSTATUS"] = "FAILED" if arguments in self.call.missing else "SUCCESS"
+            case "Playtones":
+                self.sounds.append(f"tone {arguments}")
+            case "Wait":
+                assert float(arguments) > 0
+            case "Read":
+                self.reads, sounds, most, options, attempts, self.waits = arguments.split(",")
+                self.sounds += filter(None, sounds.split("&"))
+                assert (int(most) >= 6, options, attempts) == (True, "", "1")
             case "WaitExten":
                 self.waits = arguments
             case "Dial":

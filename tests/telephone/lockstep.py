@@ -7,6 +7,8 @@ from voiceedu.ivr.dialogue import Conversation
 from voiceedu.ivr.keypad import KEYS
 from voiceedu.ivr.state import FLOW_WAIT_S, State
 
+NO_NUMBERS = ("9", "98765", "1*2", "0012")
+"""What is no number of a topic."""
 M = TypeVar("M", bound="Moment")
 
 
@@ -17,7 +19,7 @@ class Moment(Protocol):
     def sounds(self) -> tuple[str, ...]: ...
     @property
     def kind(self) -> str:
-        """`listen`, `person` or `hang-up`."""
+        """`listen`, `number`, `person` or `hang-up`."""
 
     @property
     def wait_s(self) -> float: ...
@@ -26,6 +28,9 @@ class Moment(Protocol):
         """The name that the person who is called sees."""
 
     def press(self, key: str) -> Self: ...
+    def enter(self, number: str) -> Self:
+        """Return the moment after several keys and #."""
+
     def silence(self) -> Self: ...
     def called(self, *, answered: bool) -> Self: ...
 
@@ -43,6 +48,9 @@ def walk(conversation: Conversation, start: M, *, sounds_of: dict[str, str]) -> 
         following: list[tuple[str, M]] = []
         if state.ends == "person":
             following = [(state.done, moment.called(answered=True)), (state.silence, moment.called(answered=False))]
+        elif state.takes_number:
+            following = [(state.after(number), moment.enter(number)) for number in (*state.keys, *NO_NUMBERS)]
+            following.append((state.silence, moment.silence()))
         elif not state.ends:
             following = [(state.after(key), moment.press(key)) for key in KEYS]
             following.append((state.silence, moment.silence()))
@@ -59,7 +67,7 @@ def check(state: State, moment: Moment, sounds_of: dict[str, str]) -> None:
     """Check that a moment is that of `state`."""
     wanted = [sounds_of[f"{play.language}/{play.speed}/{play.slug}/{play.part}"] for play in state.plays]
     assert list(moment.sounds) == wanted, state.name
-    assert moment.kind == (state.ends or "listen"), state.name
+    assert moment.kind == (state.ends or ("number" if state.takes_number else "listen")), state.name
     if state.ends == "person":
         assert moment.shown == state.shown, state.name
     if not state.ends:

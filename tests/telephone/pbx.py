@@ -19,6 +19,8 @@ class AsteriskMoment:
 
     @property
     def kind(self) -> str:
+        if self.call.reads:
+            return "number"
         return "listen" if self.call.waits else ("person" if self.call.dials else "hang-up")
 
     @property
@@ -32,6 +34,9 @@ class AsteriskMoment:
     def press(self, key: str) -> "AsteriskMoment":
         return AsteriskMoment(self.call.press(key))
 
+    def enter(self, number: str) -> "AsteriskMoment":
+        return AsteriskMoment(self.call.enter(number))
+
     def silence(self) -> "AsteriskMoment":
         return AsteriskMoment(self.call.silence())
 
@@ -41,16 +46,17 @@ class AsteriskMoment:
 
 @dataclass(frozen=True)
 class HttapiMoment:
-    """A document of mod_httapi; `fetch` gets the next one. What it does after a key is read in its source."""
+    """A document of mod_httapi; `fetch` gets one by URL and key. What it does after a key is read in its source."""
 
-    fetch: Callable[[str], bytes]
+    fetch: Callable[[str, str], bytes]
     url: str
     person_url: str
     person_expression: str
+    key: str = ""
 
     @property
     def work(self) -> Element:
-        work = ElementTree.fromstring(self.fetch(self.url)).find("work")
+        work = ElementTree.fromstring(self.fetch(self.url, self.key)).find("work")
         assert work is not None
         return work
 
@@ -62,6 +68,8 @@ class HttapiMoment:
     @property
     def kind(self) -> str:
         last = self.work[-1].tag
+        if [bind.text for bind in self.work[0]] == ["~^[0-9*]*#$"]:
+            return "number"
         return {"playback": "listen", "dial": "person", "hangup": "hang-up"}[last]
 
     @property
@@ -76,14 +84,28 @@ class HttapiMoment:
 
     def press(self, key: str) -> "HttapiMoment":
         (action,) = [bind.attrib["action"] for bind in self.work[0] if bind.text == key]
-        return replace(self, url=action)
+        return replace(self, url=action, key=key)
+
+    def enter(self, number: str) -> "HttapiMoment":
+        """Return the document after a number and #. An expression that is the only one fits as soon as it matches."""
+        (bind,) = self.work[0]
+        digits = ""
+        for key in f"{number}#":
+            digits += key
+            if re.search((bind.text or "").removeprefix("~"), digits):
+                break
+        else:
+            raise AssertionError(digits)
+        assert digits.removesuffix(bind.attrib["strip"]) == number
+        assert self.work[0].attrib["digit-timeout"] == self.work[0].attrib["input-timeout"]
+        return replace(self, url=bind.attrib["action"], key=number)
 
     def silence(self) -> "HttapiMoment":
-        return replace(self, url=self.work[0].attrib["action"])
+        return replace(self, url=self.work[0].attrib["action"], key="")
 
     def called(self, *, answered: bool) -> "HttapiMoment":
         extension = (self.work[-1].text or "").partition(":")
         assert extension[0] == "voiceedu-person"
         url = self.person_url.replace("$1", extension[2])
         result = "SUCCESS" if answered else "NO_ANSWER"
-        return replace(self, url=url.replace("${originate_disposition}", result))
+        return replace(self, url=url.replace("${originate_disposition}", result), key="")

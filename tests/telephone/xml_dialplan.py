@@ -26,6 +26,7 @@ class XmlMoment:
     transfers: int = 0
     key_variable: str = ""
     rest: tuple[tuple[str, str], ...] = ()
+    suffix: str = ".wav"
 
     def dial(self, number: str) -> "XmlMoment":
         return _Run(self).transferred(number)
@@ -36,6 +37,9 @@ class XmlMoment:
 
     def press(self, key: str) -> "XmlMoment":
         return self._with(self.key_variable, key)
+
+    def enter(self, number: str) -> "XmlMoment":
+        return self._with(self.key_variable, number)
 
     def silence(self) -> "XmlMoment":
         return self._with(self.key_variable, "")
@@ -103,10 +107,13 @@ class _Run:
                         assert self.variables["playback_terminators"] == "0123456789*#"
                         return self.waiting("listen", "playback_terminator_used", 0.02, actions[number + 1 :])
                 case "play_and_get_digits":
-                    _, _, _, wait_ms, _, files, _, variable, pattern, _ = text.split(" ")
-                    assert pattern == "[0-9*#]"
+                    least, most, tries, wait_ms, ends, files, _, variable, pattern, _ = text.split(" ")
+                    kinds = {("1", "none", "[0-9*#]"): "listen", ("9", "#", "[0-9*]+"): "number"}
+                    assert (least, tries) == ("1", "1")
                     self.play(files)
-                    return self.waiting("listen", variable, int(wait_ms) / 1000, actions[number + 1 :])
+                    return self.waiting(
+                        kinds[most, ends, pattern], variable, int(wait_ms) / 1000, actions[number + 1 :]
+                    )
                 case "bridge":
                     self.variables["bridged to"] = text
                     return self.waiting("person", "", 0, actions[number + 1 :])
@@ -130,8 +137,9 @@ class _Run:
 
     def play(self, files: str) -> None:
         found = files.removeprefix("file_string://").split("!")
-        assert all(one.endswith(".wav") for one in found), files
-        self.sounds += [one.removesuffix(".wav") for one in found]
+        suffix = self.moment.suffix
+        assert all(one.endswith(suffix) for one in found), files
+        self.sounds += [one.removesuffix(suffix) for one in found]
 
     def assign(self, text: str) -> None:
         name, _, value = text.partition("=")

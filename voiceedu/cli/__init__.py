@@ -11,13 +11,19 @@ from voiceedu import logs
 from voiceedu.config import Settings
 from voiceedu.errors import SettingError, VoiceeduError
 
-_QUICK = {
+_MODULES = {
     "check": "voiceedu.cli.check",
+    "engines": "voiceedu.cli.engines",
+    "export": "voiceedu.cli.export",
+    "import": "voiceedu.cli.import_document",
+    "prune": "voiceedu.cli.prune",
+    "render": "voiceedu.cli.render",
     "review": "voiceedu.cli.review",
     "say": "voiceedu.cli.say",
+    "serve": "voiceedu.cli.serve",
     "work": "voiceedu.cli.work",
 }
-"""Commands with a module of their own; all others are in `commands`."""
+"""The module of each command."""
 
 
 class _Commands(click.Group):
@@ -31,12 +37,13 @@ class _Commands(click.Group):
             ctx.exit(2 if isinstance(error, SettingError) else 1)
 
     def list_commands(self, ctx: click.Context) -> list[str]:
-        for module in (*_QUICK.values(), "voiceedu.cli.commands"):
+        for module in _MODULES.values():
             importlib.import_module(module)
         return super().list_commands(ctx)
 
     def get_command(self, ctx: click.Context, cmd_name: str) -> click.Command | None:
-        importlib.import_module(_QUICK.get(cmd_name, "voiceedu.cli.commands"))
+        if (module := _MODULES.get(cmd_name)) is not None:
+            importlib.import_module(module)
         return super().get_command(ctx, cmd_name)
 
 

@@ -4,6 +4,7 @@ Every error names the file and the line of the field, and says what would do.
 """
 
 import datetime
+import re
 import unicodedata
 from collections.abc import Sequence
 from pathlib import Path
@@ -28,6 +29,7 @@ FIELDS = (
     "translation_of",
     "draft",
     "menu",
+    "number",
 )
 MOST_CHARACTERS = 20_000
 """Of front matter."""
@@ -56,6 +58,7 @@ class FrontMatter:
         self.path = path
         self.values: dict[str, Any] = {}
         self.lines: dict[str, int] = {}
+        self.written: dict[str, str] = {}
         first, *lines = text.split("\n")
         fences = [number for number, line in enumerate(lines) if line.rstrip() == "---"]
         if first.rstrip() != "---" or not fences:
@@ -88,6 +91,7 @@ class FrontMatter:
                 problem = f"{name} cannot be read: {error}"
                 raise LibraryError(path, line, problem, "Write dates as 2026-01-31; put quotes around text.") from None
             self.lines[name] = line
+            self.written[name] = value.value if isinstance(value, yaml.ScalarNode) else ""
 
     def _check_size(self, lines: Sequence[str]) -> None:
         if sum(map(len, lines)) > MOST_CHARACTERS:
@@ -115,6 +119,19 @@ class FrontMatter:
         if type(value) is not int:
             raise LibraryError(self.path, self.line(name), f"{name} is not a whole number", f"Write '{name}: 3', say.")
         return value
+
+    def digits(self, name: str, *, at_most: int) -> int:
+        """Return the field `name`, digits as they are written, 0 where it is not given; raise LibraryError for others.
+
+        YAML reads 010 as 8, so that a number with a zero before it is refused.
+        """
+        written = self.written.get(name, "")
+        if name not in self.values or (not written and self.values[name] is None):
+            return 0
+        if not re.fullmatch(rf"[1-9][0-9]{{0,{at_most - 1}}}", written):
+            remedy = f"Write '{name}: 12', say: at most {at_most} digits, of which the first is not 0."
+            raise LibraryError(self.path, self.line(name), f"{name} is not a number that callers can enter", remedy)
+        return int(written)
 
     def truth(self, name: str) -> bool:
         """Return the field `name`, False where it is not given; raise LibraryError for neither true nor false."""

@@ -4,12 +4,13 @@ A file that cannot be used is refused with its name and what would do, or what i
 """
 
 import contextlib
-from collections.abc import Callable, Iterator
+import os
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass, field
 from pathlib import Path
 
 from voiceedu import languages
-from voiceedu.content import procedure_file
+from voiceedu.content import numbers, procedure_file
 from voiceedu.content.procedure import Procedure
 from voiceedu.content.prompt_set import PromptSet
 from voiceedu.content.slugs import slugify
@@ -115,16 +116,32 @@ def load(folder: Path, *, salvage: Salvage | None = None) -> Library:
         problem = "nothing but drafts in this library" if drafts else "no procedure in this library"
         remedy = "Read one and take 'draft: true' out of it." if drafts else f"Put Markdown files in {folder / 'en'}."
         raise LibraryError(folder, 1, problem, remedy)
-    return Library(by_language, drafts=tuple(drafts), broken=tuple(broken))
+    cautions = tuple(caution for language in by_language.items() for caution in _double_numbers(*language))
+    return Library(by_language, drafts=tuple(drafts), broken=tuple(broken), cautions=cautions)
+
+
+def _double_numbers(language: str, procedures: Iterable[Procedure]) -> Iterator[str]:
+    for number, slugs in numbers.doubles(procedures).items():
+        named = " and ".join(f"{language}/{slug}" for slug in slugs)
+        yield f"{named} have the same number, {number}: by telephone it leads to none of them. Give each its own"
 
 
 def procedure_files(folder: Path) -> list[Path]:
     """Return the Markdown files in `folder`, in order, without those that editors and systems keep for themselves."""
-    files = sorted(folder.glob("*.md"))
+    names = _markdown_names(folder)
     # A listing that is read while an editor replaces a file may have neither the old nor the new one.
-    while files != (files := sorted(folder.glob("*.md"))):
+    while names != (names := _markdown_names(folder)):
         pass
-    return [path for path in files if not path.name.startswith((".", "~"))]
+    return [folder / name for name in names if not name.startswith((".", "~"))]
+
+
+def _markdown_names(folder: Path) -> list[str]:
+    """Return the names of the Markdown files in `folder`, in order. Thousands take a tenth of the time of a glob."""
+    try:
+        with os.scandir(folder) as entries:
+            return sorted(entry.name for entry in entries if entry.name.endswith(".md"))
+    except (FileNotFoundError, NotADirectoryError):
+        return []
 
 
 def stray_files(folder: Path) -> list[Path]:

@@ -19,7 +19,8 @@ class Procedure:
     A `draft` is not published. `review_by` is the day until which it should be reviewed again. `translation_of` is the
     slug that another language has for the same topic; empty where it is the same slug.
 
-    `menu` is what a phone menu calls it; empty where that follows from the title (content.menu_labels).
+    `menu` is what a phone menu calls it; empty where that follows from the title (content.menu_labels). `number` is
+    what a caller enters to hear it, as it stands on the clinic's leaflet; 0 where it has none.
 
     `reviewed_by` and `reviewed_on` are what its file says. What listeners are told is `review`, which no file gives.
     """
@@ -38,6 +39,7 @@ class Procedure:
     translation_of: str = ""
     draft: bool = False
     menu: str = ""
+    number: int = 0
     review: Review = NOT_REVIEWED
 
     @property

@@ -8,7 +8,7 @@ from string import Formatter
 
 from voiceedu.content import regular_files
 from voiceedu.content.prompt_recording import LARGEST_RECORDING_BYTES, check_recording
-from voiceedu.content.prompt_set import CHOICE, MENU, NAMES, PROMPTS, OwnPrompts
+from voiceedu.content.prompt_set import CHOICE, MENU, NAMES, NUMBER_NAMES, PROMPTS, OwnPrompts
 from voiceedu.errors import LibraryError
 
 BLANKS = {CHOICE: {"title", "key"}}
@@ -55,9 +55,9 @@ def _files(folder: Path) -> list[Path]:
     files = [path for path in sorted(folder.glob("*")) if not _is_kept_by_an_editor(path)]
     recorded: dict[str, Path] = {}
     for path in files:
-        named = path.stem in (CHOICE, *NAMES) or MENU.fullmatch(path.stem)
+        named = path.stem in (CHOICE, *NAMES, *NUMBER_NAMES) or MENU.fullmatch(path.stem)
         if not named or path.suffix not in (".txt", *RECORDING_SUFFIXES):
-            remedy = f"Known are {CHOICE}, {', '.join(NAMES)}, menu-1 …, each as .txt, .wav or .mp3."
+            remedy = f"Known are {CHOICE}, {', '.join((*NAMES, *NUMBER_NAMES))}, menu-1 …, each as .txt, .wav or .mp3."
             raise LibraryError(path, 1, "no prompt has this name", remedy)
         if path.suffix == ".txt":
             continue

@@ -31,6 +31,8 @@ NAMES = (
     "moved",
     "unreachable",
 )
+NUMBER_NAMES = ("key-number", "ask-number", "wrong-number")
+"""The prompts of a language in which topics have numbers."""
 MENU = re.compile(r"menu-[1-9][0-9]*")
 """The names of menus: menu-1 has the first procedures of the library."""
 
@@ -59,6 +61,11 @@ class PromptSet:
     language: str
     prompts: tuple[Prompt, ...]
     slug: ClassVar[str] = PROMPTS
+
+    @property
+    def asks_for_numbers(self) -> bool:
+        """Whether there are words to ask for the number of a topic."""
+        return any(prompt.name == NUMBER_NAMES[0] for prompt in self.prompts)
 
     def text(self, name: str) -> str:
         """Return the words of the prompt `name`, as in a transcript."""

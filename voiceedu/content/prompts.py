@@ -13,7 +13,7 @@ from voiceedu.content.library import Broken, Library, Salvage
 from voiceedu.content.menus import write_menus
 from voiceedu.content.procedure import Procedure
 from voiceedu.content.prompt_files import Own, read_own, read_texts
-from voiceedu.content.prompt_set import CHOICE, MENU, NAMES, PROMPTS, WELCOME, Prompt, PromptSet
+from voiceedu.content.prompt_set import CHOICE, MENU, NAMES, NUMBER_NAMES, PROMPTS, WELCOME, Prompt, PromptSet
 from voiceedu.errors import LibraryError
 
 LONGEST_S = 20
@@ -45,7 +45,7 @@ def with_prompts(
     """
     prompts: dict[str, PromptSet] = {}
     recordings: dict[str, Path] = {}
-    cautions: list[str] = []
+    cautions = list(library.cautions)
     broken: list[Broken] = []
     for language, procedures in library.by_language.items():
         if translations.find(language) is None:
@@ -97,12 +97,19 @@ def _read(folder: Path, language: str, procedures: Sequence[Procedure], own: Own
         return _Found(prompts=None, recordings={}, cautions=(caution,))
     sums = dict(own.prompts.recordings)
     menus = {f"menu-{page}": lines for page, lines in enumerate(write_menus(procedures, texts), 1)}
-    said = {**{name: texts[name] for name in NAMES}, **menus}
+    names, unasked = list(NAMES), []
+    if any(procedure.number for procedure in procedures):
+        unasked = [name for name in NUMBER_NAMES if name not in texts]
+        names += () if unasked else NUMBER_NAMES
+    said = {**{name: texts[name] for name in names}, **menus}
     prompts = tuple(Prompt(name=name, lines=lines, recording=sums.get(name, "")) for name, lines in said.items())
     return _Found(
         prompts=PromptSet(language=language, prompts=prompts),
         recordings=dict(own.recordings),
-        cautions=tuple(filter(None, (_too_long(language, prompt) for prompt in prompts))),
+        cautions=(
+            *filter(None, (_too_long(language, prompt) for prompt in prompts)),
+            *([_unasked(language, _listed(folder / language / PROMPTS, unasked))] if unasked else []),
+        ),
     )
 
 
@@ -143,6 +150,10 @@ def _too_long(language: str, prompt: Prompt) -> str | None:
     shorter = "Shorter titles make it shorter, or 'menu: …' in their files."
     remedy = shorter if MENU.fullmatch(prompt.name) else "Write fewer words."
     return f"{language}/{PROMPTS}/{prompt.name} takes about {seconds:.0f} s, longer than callers listen. {remedy}"
+
+
+def _unasked(language: str, listed: str) -> str:
+    return f"Topics have numbers in {language!r}, and no caller is asked for one. Write {listed}"
 
 
 def _listed(folder: Path, names: Sequence[str]) -> str:

@@ -9,7 +9,7 @@ from voiceedu.config import Settings
 from voiceedu.exports import dialplan, folder, sound_formats
 from voiceedu.exports.dialplan import Language, Place, Plan, Topic
 from voiceedu.ivr.position import SILENCES
-from voiceedu.ivr.state import CHOICE_WAIT_S, PERSON_WAIT_S
+from voiceedu.ivr.state import CHOICE_WAIT_S, NUMBER_WAIT_S, PERSON_WAIT_S
 from voiceedu.publishing.studio import Studio
 
 DIALPLAN = "extensions.conf"
@@ -17,6 +17,7 @@ LONGEST_NAME = 79
 """Asterisk cuts the name of a context after this many characters."""
 FLOW_WAIT_S = 0.02
 """After a part the next one follows; the sound itself ends with a pause. A second here is heard as 1.4 s (measured)."""
+MOST_DIGITS = 9
 _SPEED = "_[ns]!"
 """The extension of a context at either speed: `normal` or `slow`."""
 
@@ -37,7 +38,8 @@ def text(plan: Plan, *, context: str, sounds: str) -> str:
 class _Writer:
     """Writes the contexts. Variables of a call: AT, where it is; SAID, what is said first there, and HEARD, what was;
     PLAY, HERE, BACK, NEXT and C1 … C4 of the place, T, MENU, OTHER of the topic, and
-    WHO, which the staff see; SPEED; SILENT, an x a wait without a key.
+    WHO, which the staff see; SPEED; SILENT, an x a wait without a key; NUMBER, which was entered, and TRIED, an x an
+    attempt to.
     """
 
     def __init__(self, plan: Plan, context: str, sounds: str) -> None:
@@ -55,6 +57,7 @@ class _Writer:
         """Yield what all places of a language share: what the keys do, the greeting, the person and the goodbye."""
         name, prompts = language.name, self._prompts(language.name)
         offers = f"{self._prompts(language.other)}/other-language&" if language.other else ""
+        offers += f"{prompts}/key-number&" if language.numbers else ""
         offers += f"{prompts}/key-person&" if self._plan.person else ""
         start = self._named(f"{name}/menu-1")
         yield from self._going(name, start)
@@ -63,6 +66,8 @@ class _Writer:
         yield from self._context_of(f"goodbye-{name}", f"Playback({prompts}/goodbye)", "Hangup()")
         if self._plan.person:
             yield from self._calling(name, start)
+        if language.numbers:
+            yield from self._numbering(language, start)
         for kind, wait_s in (("menu", CHOICE_WAIT_S), ("part", FLOW_WAIT_S), ("closing", CHOICE_WAIT_S)):
             yield from self._context_of(f"{kind}-{name}", "Set(SILENT=)")
             yield " same => n(play),Set(SPEED=${EXTEN})"
@@ -112,6 +117,30 @@ class _Writer:
         yield f" same => n,{back}"
         yield f"exten => _[0-9*#],1,{back}"
 
+    def _numbering(self, language: Language, start: str) -> Iterator[str]:
+        """Yield what asks for the number of a topic, and where each number leads."""
+        name = language.name
+        asks, numbers = f"{self._context}-number-{name}", f"{self._context}-numbers-{name}"
+        ask = f"{self._prompts(name)}/ask-number"
+        yield from self._context_of(
+            f"number-{name}", "Set(SPEED=${EXTEN})", "Set(HEARD=${SAID})", "Set(SAID=)", "Set(NUMBER=)"
+        )
+        yield f" same => n,Read(NUMBER,${{HEARD}}{ask},{MOST_DIGITS},,1,{NUMBER_WAIT_S})"
+        yield f' same => n,Goto({numbers},${{IF($["${{NUMBER}}" = ""]?none:${{NUMBER}})}},1)'
+        yield f"[{numbers}]"
+        for number, topic in language.numbers:
+            yield f"exten => {number},1,Goto({self._named(topic)},${{SPEED}},1)"
+        yield f"exten => *,1,Goto({start},${{SPEED}},1)"
+        if self._plan.person:
+            yield f"exten => 0,1,Set(WHO={name})"
+            yield f" same => n,Goto({self._context}-person-{name},${{SPEED}},1)"
+        for extension, notice in (("none", "no-key"), ("_[0-9*A-D]!", "wrong-number")):
+            yield f"exten => {extension},1,Set(SAID={self._prompts(name)}/{notice}&)"
+            often = "x" * (SILENCES - 1)
+            yield f' same => n,GotoIf($["${{TRIED}}" = "{often}"]?{start},${{SPEED}},1)'
+            yield " same => n,Set(TRIED=x${TRIED})"
+            yield f" same => n,Goto({asks},${{SPEED}},1)"
+
     def _keys(self, kind: str, language: Language, offers: str) -> Iterator[str]:
         name = language.name
         prompts = self._prompts(name)
@@ -138,6 +167,9 @@ class _Writer:
                 yield f"exten => 5,1,Goto({self._hello(name)},${{SPEED}},1)"
             else:
                 yield from self._lead(name, "5", "OTHER")
+        if language.numbers:
+            yield "exten => 7,1,Set(TRIED=)"
+            yield f" same => n,Goto({self._context}-number-{name},${{SPEED}},1)"
         yield f"exten => 9,1,Goto({self._named(f'{name}/menu-1')},${{SPEED}},1)"
         if self._plan.person:
             yield f"exten => 0,1,Set(WHO={name if kind == 'menu' else '${WHO}'})"

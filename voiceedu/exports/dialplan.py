@@ -68,11 +68,15 @@ class Topic:
 
 @dataclass(frozen=True, kw_only=True)
 class Language:
-    """What is the same in a whole language: the language of key 5, or "", and whether there is a second menu."""
+    """What is the same in a whole language: the language of key 5, or "", and whether there is a second menu.
+
+    `numbers` has the number of each topic that can be chosen by it, and the name of the topic.
+    """
 
     name: str
     other: str
     has_more: bool
+    numbers: tuple[tuple[str, str], ...] = ()
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -99,7 +103,8 @@ def of(studio: Studio, *, person: str, version: str) -> Plan:
     for number, language in enumerate(every):
         slugs = conversation.topics[language]
         other = every[(number + 1) % len(every)] if len(every) > 1 else ""
-        languages.append(Language(name=language, other=other, has_more=pages(len(slugs)) > 1))
+        numbers = ((number, f"{language}/{slug}") for number, slug in conversation.numbers.get(language, {}).items())
+        languages.append(Language(name=language, other=other, has_more=pages(len(slugs)) > 1, numbers=tuple(numbers)))
         menus = range(1, pages(len(slugs)) + 1)
         places += [_menu(conversation.state(f"{language}/menu-{page}")) for page in menus]
         for slug in slugs:

@@ -23,20 +23,24 @@ DIALPLAN = "voiceedu.xml"
     help="How VOICEEDU_STAFF_NUMBER is called.",
 )
 @click.option("--person", help="Who is called by 0, in FreeSWITCH's words, such as user/1000.")
+@click.option(
+    "--format", "form", type=click.Choice(list(sound_formats.FREESWITCH_SUFFIXES)), default="wav", show_default=True
+)
 @folder.force_option
 @click.pass_obj
 def command(
-    settings: Settings, target: Path, context: str, sounds: str, dial: str, person: str | None, force: bool
+    settings: Settings, target: Path, context: str, sounds: str, dial: str, person: str | None, form: str, force: bool
 ) -> None:
     """Write the phone line as a dialplan for FreeSWITCH, with its sounds."""
     dialplan.check_options(context=context, sounds=sounds)
     called = dialplan.person(settings, person=person, dial=dial)
     studio = Studio(settings)
-    chosen = dialplan.assets(studio, profile="phone-wav")
+    suffix = sound_formats.FREESWITCH_SUFFIXES[form]
+    chosen = dialplan.assets(studio, profile=sound_formats.FORMATS[form].profile)
     plan = dialplan.of(studio, person=called, version=dialplan.version_of(chosen))
     with folder.replaced(target, force=force) as new:
-        sound_formats.write(studio, chosen, new, form="wav")
-        root = freeswitch_dialplan.document(plan, context=context, sounds=sounds)
+        sound_formats.write(studio, chosen, new, form=form, suffix=suffix)
+        root = freeswitch_dialplan.document(plan, context=context, sounds=sounds, suffix=suffix)
         indent(root)
         ElementTree(root).write(new / DIALPLAN, encoding="utf-8")
     click.echo(f"{plan.names} places and {len(chosen)} sounds written to {target}")

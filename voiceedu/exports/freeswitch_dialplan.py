@@ -4,23 +4,23 @@ from typing import get_args
 from xml.etree.ElementTree import Element, SubElement
 
 from voiceedu.exports.dialplan import Kind, Language, Place, Plan, Topic
-from voiceedu.exports.freeswitch_extensions import SPEED, Extensions, joined, set_variable, set_variables
+from voiceedu.exports.freeswitch_extensions import SPEED, Extensions, set_variable, set_variables
 from voiceedu.exports.freeswitch_keys import SPEED_NOW, KeyExtensions
+from voiceedu.exports.freeswitch_numbers import NO_SOUND, add_number_entry
 from voiceedu.ivr.keypad import KEYS
 from voiceedu.ivr.state import CHOICE_WAIT_S, PERSON_WAIT_S
 
 DIGIT_TIMEOUT_MS = 1000
-NO_SOUND = "silence_stream://10"
-"""The sound of a wrong key, which play_and_get_digits requires: wrong keys have an extension of their own."""
 MOST_TRANSFERS = 1_000_000
 """Each move is two or three transfers; without this, FreeSWITCH drops a call after 70 (measured)."""
 KINDS: tuple[Kind, ...] = get_args(Kind)
 
 
-def document(plan: Plan, *, context: str, sounds: str) -> Element:
-    """Return the dialplan. The extension s of `context` answers a call."""
+def document(plan: Plan, *, context: str, sounds: str, suffix: str = ".wav") -> Element:
+    """Return the dialplan. The extension s of `context` answers a call; `suffix` ends the names of the sounds."""
     root = Element("include")
-    writer = _Writer(plan, Extensions(SubElement(root, "context", name=context), plan, context, sounds))
+    parent = SubElement(root, "context", name=context)
+    writer = _Writer(plan, Extensions(parent, plan, context, sounds, suffix=suffix))
     writer.entry()
     for language in plan.languages:
         writer.shared(language)
@@ -35,7 +35,7 @@ def document(plan: Plan, *, context: str, sounds: str) -> Element:
 class _Writer:
     """Writes the extensions. Variables of a call, each after `voiceedu_`: at, where it is; said, what is said first
     there, and heard, what was; play, here, back, next and c1 … c4 of the place; t, menu, other of the topic, and who,
-    which the staff see; speed; silent, an x a wait without a key.
+    which the staff see; speed; silent, an x a wait without a key; tried, an x an attempt to enter a number.
     """
 
     def __init__(self, plan: Plan, extensions: Extensions) -> None:
@@ -58,13 +58,21 @@ class _Writer:
         self._extensions.add(
             f"^_hello/{name}/{SPEED}$",
             set_variable("speed", "$1"),
-            set_variable("said", joined(f"{prompts}/welcome", *self._extensions.offers(language, "$1"))),
+            set_variable(
+                "said", self._extensions.joined(f"{prompts}/welcome", *self._extensions.offers(language, "$1"))
+            ),
             self._extensions.to(f"{name}/menu-1/$1"),
         )
         spoken = self._extensions.prompts(name, SPEED_NOW)
-        self._extensions.add(f"^_goodbye/{name}$", ("playback", f"{spoken}/goodbye.wav"), ("hangup", "NORMAL_CLEARING"))
+        self._extensions.add(
+            f"^_goodbye/{name}$",
+            ("playback", f"{spoken}/goodbye{self._extensions.suffix}"),
+            ("hangup", "NORMAL_CLEARING"),
+        )
         if self._plan.person:
             self._calling(name, spoken)
+        if language.numbers:
+            add_number_entry(self._extensions, language, has_person=bool(self._plan.person))
         for kind in KINDS:
             self._playing(kind, name)
             KeyExtensions(self._extensions, kind, language, has_person=bool(self._plan.person)).add()
@@ -77,7 +85,7 @@ class _Writer:
     def place(self, place: Place) -> None:
         first, *others = place.sounds
         play = "!".join((first, *(f"{self._extensions.sounds}/{place.language}/$1/{sound}" for sound in others)))
-        named = {"at": place.name, "play": play.replace("!", ".wav!"), "next": place.following}
+        named = {"at": place.name, "play": play.replace("!", f"{self._extensions.suffix}!"), "next": place.following}
         if place.kind == "menu":
             named |= {f"c{key}": "" for key in range(1, 5)}
             named |= {f"c{key}": choice for key, choice in enumerate(place.choices, 1)}
@@ -89,7 +97,7 @@ class _Writer:
     def missing(self) -> None:
         """Add where a call gets whose place is gone, as after a change of the plan: to the menu, with a word."""
         names = "|".join(language.name for language in self._plan.languages)
-        moved = joined(f"{self._extensions.sounds}/$1/$2/prompts/moved")
+        moved = self._extensions.joined(f"{self._extensions.sounds}/$1/$2/prompts/moved")
         self._extensions.add(
             f"^({names})/.*/{SPEED}$", set_variable("said", moved), self._extensions.to("$1/menu-1/$2")
         )
@@ -97,7 +105,8 @@ class _Writer:
 
     def _playing(self, kind: Kind, name: str) -> None:
         """Add what plays a place of a kind. A part is not followed by a wait, as it is in play_and_get_digits."""
-        files = f"file_string://${{voiceedu_heard}}{self._extensions.sounds}/{name}/$1/${{voiceedu_play}}.wav"
+        folder = f"{self._extensions.sounds}/{name}/$1"
+        files = f"file_string://${{voiceedu_heard}}{folder}/${{voiceedu_play}}{self._extensions.suffix}"
         first = [
             set_variable("speed", "$1"),
             set_variable("heard", "${voiceedu_said}"),
@@ -126,7 +135,7 @@ class _Writer:
         """Add the call to a person: ringing is heard at once, and # leads back while it rings."""
         self._extensions.add(
             f"^_person/{name}$",
-            ("playback", f"{prompts}/person.wav"),
+            ("playback", f"{prompts}/person{self._extensions.suffix}"),
             ("set", "hangup_after_bridge=false"),
             ("set", "continue_on_fail=true"),
             ("set", f"call_timeout={PERSON_WAIT_S}"),
@@ -139,7 +148,9 @@ class _Writer:
         menu = self._extensions.to(f"{name}/menu-1/${{voiceedu_speed}}")
         self._extensions.add(f"^_called/{name}/SUCCESS$", self._extensions.to(f"_goodbye/{name}"))
         self._extensions.add(f"^_called/{name}/ORIGINATOR_CANCEL$", menu)
-        self._extensions.add(f"^_called/{name}/", set_variable("said", joined(f"{prompts}/nobody")), menu)
+        self._extensions.add(
+            f"^_called/{name}/", set_variable("said", self._extensions.joined(f"{prompts}/nobody")), menu
+        )
 
     def _other(self, language: str) -> str:
         return next(one.other for one in self._plan.languages if one.name == language)

@@ -11,10 +11,11 @@ Action = tuple[str, str]
 
 
 class Extensions:
-    """The extensions of a context, which play the `sounds` of a plan."""
+    """The extensions of a context, which play the `sounds` of a plan: files whose names end with `suffix`."""
 
-    def __init__(self, parent: Element, plan: Plan, context: str, sounds: str) -> None:
+    def __init__(self, parent: Element, plan: Plan, context: str, sounds: str, *, suffix: str = ".wav") -> None:
         self._parent, self._plan, self._context = parent, plan, context
+        self.suffix = suffix
         self.sounds = f"{sounds}/{plan.version}"
         """The folder of the sounds."""
 
@@ -42,10 +43,16 @@ class Extensions:
         """Return the folder of the prompts."""
         return f"{self.sounds}/{language}/{speed}/prompts"
 
+    def joined(self, *sounds: str) -> str:
+        """Return sounds as the beginning of a file_string."""
+        return "".join(f"{sound}{self.suffix}!" for sound in sounds)
+
     def offers(self, language: Language, speed: str) -> list[str]:
-        """Return the sounds that offer the other language, in that language, and a person."""
+        """Return the sounds that offer the other language, in that language, a choice by number, and a person."""
+        prompts = self.prompts(language.name, speed)
         other = [f"{self.prompts(language.other, speed)}/other-language"] if language.other else []
-        return [*other, *([f"{self.prompts(language.name, speed)}/key-person"] if self._plan.person else [])]
+        number = [f"{prompts}/key-number"] if language.numbers else []
+        return [*other, *number, *([f"{prompts}/key-person"] if self._plan.person else [])]
 
 
 def set_variable(name: str, value: str) -> Action:
@@ -56,8 +63,3 @@ def set_variable(name: str, value: str) -> Action:
 def set_variables(values: dict[str, str]) -> Action:
     """Return the action that sets several variables of a call at once."""
     return "multiset", "^^|" + "|".join(f"voiceedu_{name}={value}" for name, value in values.items())
-
-
-def joined(*sounds: str) -> str:
-    """Return sounds as the beginning of a file_string."""
-    return "".join(f"{sound}.wav!" for sound in sounds)

@@ -1,7 +1,7 @@
 """What each key does in FreeSWITCH: the extensions that a place leads to with the key in their number."""
 
 from voiceedu.exports.dialplan import Kind, Language
-from voiceedu.exports.freeswitch_extensions import Action, Extensions, joined, set_variable
+from voiceedu.exports.freeswitch_extensions import Action, Extensions, set_variable
 from voiceedu.ivr.position import SILENCES
 
 SPEED_NOW = "${voiceedu_speed}"
@@ -25,6 +25,8 @@ class KeyExtensions:
         if other := self._language.other:
             in_menu = self._extensions.to(f"_hello/{other}/{SPEED_NOW}")
             self._key("5$", in_menu if self._kind == "menu" else self._lead("other"))
+        if self._language.numbers:
+            self._key("7$", set_variable("tried", ""), self._extensions.to(f"_number/{name}"))
         self._key("9$", self._extensions.to(f"{name}/menu-1/{SPEED_NOW}"))
         if self._has_person:
             who = (set_variable("who", name),) if self._kind == "menu" else ()
@@ -37,7 +39,7 @@ class KeyExtensions:
         self._skip()
         if self._kind != "menu":
             self._key("$", self._lead("menu" if self._kind == "closing" else "next"))
-        self._key(".+$", set_variable("said", joined(f"{prompts}/wrong-key")), self._again)
+        self._key(".+$", set_variable("said", self._extensions.joined(f"{prompts}/wrong-key")), self._again)
         if self._kind == "menu":
             self._silence()
 
@@ -56,7 +58,7 @@ class KeyExtensions:
             here = f"{self._extensions.sounds}/{self._language.name}/{SPEED_NOW}/${{voiceedu_here}}"
             said = [f"{self._prompts}/here-listening", here, f"{self._prompts}/keys-listening"]
         offers = self._extensions.offers(self._language, SPEED_NOW)
-        return joined(*said, f"{self._prompts}/keys-anywhere", *offers)
+        return self._extensions.joined(*said, f"{self._prompts}/keys-anywhere", *offers)
 
     def _choices(self) -> None:
         """Add the keys that choose a topic, where the menu has so many."""
@@ -67,7 +69,9 @@ class KeyExtensions:
     def _speeds(self) -> None:
         """Add the key that changes the speed."""
         for now, then, word in (("slow", "normal", "normal"), ("normal", "slow", "slower")):
-            says = set_variable("said", joined(f"{self._extensions.prompts(self._language.name, then)}/{word}"))
+            says = set_variable(
+                "said", self._extensions.joined(f"{self._extensions.prompts(self._language.name, then)}/{word}")
+            )
             self._key("4$", says, self._extensions.to(f"${{voiceedu_at}}/{then}"), when=(SPEED_NOW, f"^{now}$"))
 
     def _skip(self) -> None:
@@ -84,7 +88,7 @@ class KeyExtensions:
             when=("${voiceedu_silent}", f"^{'x' * (SILENCES - 1)}$"),
             otherwise=(
                 set_variable("silent", "x${voiceedu_silent}"),
-                set_variable("said", joined(f"{self._prompts}/no-key")),
+                set_variable("said", self._extensions.joined(f"{self._prompts}/no-key")),
                 self._extensions.to(f"_menu/{name}/again/{SPEED_NOW}"),
             ),
         )

@@ -41,16 +41,19 @@ FORMATS = {
     "mp3": SoundFormat(profile="phone", suffix=".mp3", media_type="audio/mpeg", codec="mp3"),
 }
 """The formats by name. All but `wav` and `mp3` have no header, as Asterisk takes them."""
+FREESWITCH_SUFFIXES = {"wav": ".wav", "ulaw": ".ul", "alaw": ".al", "sln16": ".r16", "mp3": ".mp3"}
+"""What FreeSWITCH calls the same; it plays G.722 to a telephone of that codec alone, so that this is not among them."""
 _BY_SUFFIX = {form.suffix: name for name, form in FORMATS.items()}
+_BY_SUFFIX |= {suffix: name for name, suffix in FREESWITCH_SUFFIXES.items()}
 
 
-def renamed(entries: Sequence[Entry], *, form: str) -> list[Entry]:
-    """Return manifest entries as those of files in the format `form`."""
+def renamed(entries: Sequence[Entry], *, form: str, suffix: str = "") -> list[Entry]:
+    """Return manifest entries as those of files in the format `form`, with its own or another `suffix`."""
     wanted = FORMATS[form]
     return [
         {
             **entry,
-            "file": str(Path(entry["file"]).with_suffix(wanted.suffix)),
+            "file": str(Path(entry["file"]).with_suffix(suffix or wanted.suffix)),
             "media_type": wanted.media_type,
             "format": {"codec": wanted.codec, "sample_rate_hz": wanted.sample_rate, "channels": 1},
         }
@@ -59,9 +62,9 @@ def renamed(entries: Sequence[Entry], *, form: str) -> list[Entry]:
     ]
 
 
-def write(studio: Studio, chosen: Sequence[Entry], target: Path, *, form: str) -> None:
-    """Write the assets of `chosen` in the format `form`, each to its `file` with the suffix of that format."""
-    folder.write_assets(studio, renamed(chosen, form=form), target, convert=Converter(studio).convert)
+def write(studio: Studio, chosen: Sequence[Entry], target: Path, *, form: str, suffix: str = "") -> None:
+    """Write the assets of `chosen` in the format `form`, each to its `file` with the suffix as in `renamed`."""
+    folder.write_assets(studio, renamed(chosen, form=form, suffix=suffix), target, convert=Converter(studio).convert)
 
 
 class Converter:

@@ -19,16 +19,16 @@ Address = Callable[[str], str]
 
 
 def answer(state: State, spoken: Sequence[Spoken], *, asset: Address) -> bytes:
-    """Return what to do in `state`, which plays `spoken`: `listen`, `person` or `hangup`.
+    """Return what to do in `state`, which plays `spoken`: `listen`, `number`, `person` or `hangup`.
 
     `play` has the addresses of the sounds, joined by &, as Playback and Background take them. Each of `key0` … `key9`,
     `key*` and `key#` is the state that the key leads to, `silence` the one without a key. After a call to a person,
     `done` follows, or `silence` if nobody answered; a key counts while it rings; `shown` is the
-    name that the staff see. Every answer has every field, for a
-    HASH keeps what is not replaced.
+    name that the staff see. Every answer has every field, for a HASH keeps what is not replaced. Where a `number`
+    leads is not in the answer: it is asked for `at` the same state, with the number.
     """
     fields = {
-        "do": state.ends.replace("-", "") or "listen",
+        "do": state.ends.replace("-", "") or ("number" if state.takes_number else "listen"),
         "at": state.name,
         "play": "&".join(asset(one.asset.path) for one in spoken if one.asset is not None),
         "wait": FLOW_WAIT if state.wait_s == FLOW_WAIT_S else str(state.wait_s),

@@ -6,12 +6,12 @@ A state has the name of its position, such as `en/nerve-blocks/what-it-is`, whic
 import dataclasses
 from collections import deque
 from collections.abc import Callable, Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 from voiceedu.content.menus import CHOICES_A_MENU, pages
 from voiceedu.content.prompt_set import PROMPTS
-from voiceedu.ivr import position
-from voiceedu.ivr.keypad import BACK, HELP, LANGUAGE, MAIN_MENU, MORE, NEXT, PERSON, REPEAT, SKIP, SLOWER
+from voiceedu.ivr import number_entry, position
+from voiceedu.ivr.keypad import BACK, HELP, LANGUAGE, MAIN_MENU, MORE, NEXT, NUMBER, PERSON, REPEAT, SKIP, SLOWER
 from voiceedu.ivr.position import SILENCES, Position
 from voiceedu.ivr.state import CHOICE_WAIT_S, FLOW_WAIT_S, Play, State
 from voiceedu.narration import phone_parts
@@ -22,11 +22,15 @@ Parts = Callable[[str, str], tuple[str, ...] | None]
 
 @dataclass(frozen=True, kw_only=True)
 class Conversation:
-    """The procedures of a call: slugs by language in listening order, a new call's language first."""
+    """The procedures of a call: slugs by language in listening order, a new call's language first.
+
+    `numbers` has the slugs by number, for each language in which a topic can be chosen by it.
+    """
 
     topics: Mapping[str, tuple[str, ...]]
     parts: Parts
     has_staff: bool = False
+    numbers: Mapping[str, Mapping[str, str]] = field(default_factory=dict)
 
     @property
     def start(self) -> str:
@@ -55,6 +59,8 @@ class Conversation:
                 done=str(dataclasses.replace(place, place="goodbye")),
                 shown=f"{place.language} {place.about}".strip(),
             )
+        if place.is_number:
+            return self._numbering(place)
         return self._listening(place) if place.part else self._choosing(place)
 
     def walk(self) -> Iterator[State]:
@@ -78,7 +84,7 @@ class Conversation:
             exists = place.place in slugs and place.part in self._order(place)
         else:
             exists = place.page in range(1, pages(len(slugs)) + 1)
-            exists = exists or place.place == "goodbye"
+            exists = exists or place.place == "goodbye" or (place.is_number and bool(self.numbers.get(place.language)))
             exists = exists or (place.is_person and self.has_staff and place.about in ("", *slugs))
         return place if exists else None
 
@@ -112,6 +118,12 @@ class Conversation:
             onward=following,
             silence=self._silence(place),
         )
+
+    def _numbering(self, place: Position) -> State:
+        """Return the state that asks for the number of a topic."""
+        leads = {number: str(self._opening(place, slug)) for number, slug in self.numbers[place.language].items()}
+        plays = (*self._notice(place, []), self._prompt(place, "ask-number"))
+        return number_entry.asking(place, leads, plays=plays, has_staff=self.has_staff)
 
     def _listening(self, place: Position) -> State:
         """Return the state that plays a part of a procedure."""
@@ -158,6 +170,8 @@ class Conversation:
             SKIP: str(place.again() if place.notice else onward),
             HELP: str(place.again("keys")),
         }
+        if self.numbers.get(place.language):
+            keys[NUMBER] = str(place.number())
         if self.has_staff:
             keys[PERSON] = str(place.person())
         if (language := self._next_language(place.language)) is not None:
@@ -196,6 +210,8 @@ class Conversation:
         if place.notice in ("welcome", "keys"):
             if (language := self._next_language(place.language)) is not None:  # spoken in that language
                 yield self._prompt(dataclasses.replace(place, language=language), "other-language")
+            if self.numbers.get(place.language):
+                yield self._prompt(place, "key-number")
             if self.has_staff:
                 yield self._prompt(place, "key-person")
 

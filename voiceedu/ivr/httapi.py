@@ -3,7 +3,7 @@
 from collections.abc import Callable, Sequence
 from xml.etree.ElementTree import Element, SubElement, tostring
 
-from voiceedu.ivr.keypad import KEYS
+from voiceedu.ivr.keypad import KEYS, NUMBER_END
 from voiceedu.ivr.playback import Spoken
 from voiceedu.ivr.state import FLOW_WAIT_S, State
 
@@ -14,6 +14,10 @@ FLOW_WAIT_MS = 20
 """The wait after a part, before the next one follows: it is not 0, which mod_httapi does not take."""
 SILENCE = "silence_stream://10"
 """What is played while no recording says these words: mod_httapi takes keys during a sound, and then waits."""
+NUMBER = "~^[0-9*]*#$"
+"""The keys of a number, as an expression. As the only one of a playback, mod_httapi takes it once it fits."""
+ENTERED = "entered"
+"""In an address: what the field `key` has is the number that was entered there."""
 Address = Callable[[str], str]
 """The name of a state, or the path of a clip → its absolute URL."""
 
@@ -38,6 +42,10 @@ def document(state: State, spoken: Sequence[Spoken], *, at: Address, asset: Addr
     wait_ms = FLOW_WAIT_MS if state.wait_s == FLOW_WAIT_S else state.wait_s * 1000
     played = {"name": "key", "file": _joined(sounds or [SILENCE]), "input-timeout": str(wait_ms)}
     playback = SubElement(work, "playback", played, action=at(state.silence))
+    if state.takes_number:
+        playback.set("digit-timeout", str(wait_ms))
+        SubElement(playback, "bind", action=f"{at(state.name)}&{ENTERED}=yes", strip=NUMBER_END).text = NUMBER
+        return _bytes(root)
     for key in KEYS:
         SubElement(playback, "bind", action=at(state.after(key))).text = key
     return _bytes(root)

@@ -3,8 +3,11 @@
 from voiceedu.content.menus import CHOICES_A_MENU
 
 MORE, LANGUAGE, MAIN_MENU, PERSON, SKIP, HELP = "8", "5", "9", "0", "#", "*"
+NUMBER = "7"
 REPEAT, NEXT, BACK, SLOWER = "1", "2", "3", "4"
 KEYS = "0123456789*#"
+NUMBER_END = "#"
+"""The key after the number of a topic."""
 
 
 def digits(position: int) -> str:

@@ -4,6 +4,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from voiceedu.assets import Asset
+from voiceedu.content import numbers
 from voiceedu.errors import VoiceeduError
 from voiceedu.ivr.dialogue import Conversation
 from voiceedu.ivr.state import Play
@@ -25,10 +26,11 @@ class Spoken:
     text: str
 
 
-def conversation(studio: Studio, *, has_staff: bool | None = None) -> Conversation:
+def conversation(studio: Studio, *, has_staff: bool | None = None, with_numbers: bool = True) -> Conversation:
     """Return the conversation about the current library; raise NoPromptsError if no language has all prompts.
 
-    It offers a person if `has_staff`; by default, if VOICEEDU_STAFF_NUMBER is set.
+    It offers a person if `has_staff`; by default, if VOICEEDU_STAFF_NUMBER is set. Without `with_numbers` no topic can
+    be chosen by its number.
     """
     library, first = studio.library, studio.settings.language
     languages = sorted(library.prompts, key=lambda language: language != first)
@@ -42,6 +44,11 @@ def conversation(studio: Studio, *, has_staff: bool | None = None) -> Conversati
     return Conversation(
         topics={language: tuple(p.slug for p in library.by_language[language]) for language in languages},
         parts=parts,
+        numbers={
+            language: numbers.of(library.by_language[language])
+            for language in languages
+            if with_numbers and library.prompts[language].asks_for_numbers
+        },
         has_staff=studio.settings.staff_number is not None if has_staff is None else has_staff,
     )
 

@@ -14,7 +14,7 @@ from voiceedu.assets import Speed
 SILENCES = 3
 """The line says goodbye after this many waits without a key."""
 
-PERSON = "person"
+PERSON, NUMBER = "person", "number"
 
 _NAME = re.compile(
     r"(?P<language>[A-Za-z0-9-]+)/(?P<place>[a-z0-9-]+)(/(?P<part>[a-z0-9-]+))?"
@@ -27,8 +27,9 @@ _MENU = re.compile(r"menu-([1-9][0-9]{0,5})")
 class Position:
     """A `place`, the `notice` that is spoken first there, and the number of `silences` (waits without a key) so far.
 
-    The place is a menu, `person`, `person-` and the slug that the caller comes from, or `goodbye`;
-    with a `part`, it is the slug of a procedure.
+    The place is a menu, `person`, `person-` and the slug that the caller comes from, `number`, where the number of a
+    topic is asked for, or `goodbye`; with a `part`, it is the slug of a procedure. At `number` the silences are all
+    attempts.
     """
 
     language: str
@@ -59,6 +60,11 @@ class Position:
         return not self.part and (self.place == PERSON or self.place.startswith(f"{PERSON}-"))
 
     @property
+    def is_number(self) -> bool:
+        """Whether the number of a topic is asked for here."""
+        return not self.part and self.place == NUMBER
+
+    @property
     def about(self) -> str:
         """The slug that a caller of a person comes from; empty from a menu."""
         return self.place.removeprefix(PERSON).removeprefix("-") if self.is_person else ""
@@ -68,7 +74,9 @@ class Position:
         """The names of the prompts that can be the notice at this place; "" for none."""
         if self.part:
             return ("", "wrong-key", "keys", "slower" if self.slow else "normal")
-        return ("", "wrong-key", "keys", "welcome", "nobody", "moved", "no-key") if self.page else ("",)
+        if self.is_number:
+            return ("", "wrong-number", "no-key")
+        return ("", "wrong-key", "keys", "welcome", "nobody", "moved", "wrong-number", "no-key") if self.page else ("",)
 
     def again(self, notice: str = "", *, silences: int = 0) -> "Position":
         """Return the same place with another notice."""
@@ -82,6 +90,10 @@ class Position:
         """Return where a person is called, in the same language, at the same speed."""
         place = f"{PERSON}-{self.place}" if self.part else PERSON
         return Position(language=self.language, place=place, slow=self.slow)
+
+    def number(self) -> "Position":
+        """Return where the number of a topic is asked for, in the same language, at the same speed."""
+        return Position(language=self.language, place=NUMBER, slow=self.slow)
 
     def procedure(self, slug: str, part: str) -> "Position":
         """Return a part of a procedure in the same language, at the same speed."""

@@ -8,6 +8,8 @@ from voiceedu.assets import Speed
 from voiceedu.content.prompt_set import PROMPTS
 
 CHOICE_WAIT_S = 5
+NUMBER_WAIT_S = 10
+"""For somebody who reads the number of a topic on paper."""
 PERSON_WAIT_S = 20
 """After this long, a caller hears that no person could be reached."""
 FLOW_WAIT_S = 1
@@ -32,7 +34,8 @@ class State:
     Each of `keys` leads to a state, every other key to `wrong`, and no key within `wait_s` seconds to `silence`. A
     state with `ends` waits for no key: it hangs up, or calls the staff; `done` follows after that call, `silence` when
     nobody answers, and `wrong` after a key while the call is not answered, where a platform can tell. `shown` is what
-    the staff see as the name of the caller: the language, and the procedure that is asked about.
+    the staff see as the name of the caller: the language, and the procedure that is asked about. A state that
+    `takes_number` waits for several keys and # after them: its `keys` are numbers, or single keys that lead elsewhere.
     """
 
     name: str
@@ -44,6 +47,7 @@ class State:
     wait_s: int = CHOICE_WAIT_S
     ends: Literal["", "hang-up", "person"] = ""
     done: str = ""
+    takes_number: bool = False
     shown: str = ""
 
     def prompt(self, name: str) -> Play:

@@ -4,6 +4,7 @@ from collections.abc import Callable, Sequence
 from xml.etree.ElementTree import Element, SubElement, tostring
 
 from voiceedu import languages
+from voiceedu.ivr.keypad import NUMBER_END
 from voiceedu.ivr.playback import Spoken
 from voiceedu.ivr.state import PERSON_WAIT_S, State
 
@@ -29,16 +30,9 @@ def document(
             SubElement(response, "Hangup")
         return _bytes(response)
     # Without an empty finishOnKey Twilio would not report the # key.
-    gather = SubElement(
-        response,
-        "Gather",
-        input="dtmf",
-        numDigits="1",
-        finishOnKey="",
-        timeout=str(state.wait_s),
-        action=at(state.name),
-        method=method,
-    )
+    ends = {"finishOnKey": NUMBER_END} if state.takes_number else {"numDigits": "1", "finishOnKey": ""}
+    timeout, action = str(state.wait_s), at(state.name)
+    gather = SubElement(response, "Gather", ends, input="dtmf", timeout=timeout, action=action, method=method)
     _say(gather, spoken, asset)
     SubElement(response, "Redirect", method=method).text = at(state.silence)
     return _bytes(response)

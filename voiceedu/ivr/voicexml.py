@@ -3,6 +3,7 @@
 from collections.abc import Callable, Sequence
 from xml.etree.ElementTree import Element, SubElement, tostring
 
+from voiceedu.ivr.keypad import NUMBER_END
 from voiceedu.ivr.playback import Spoken
 from voiceedu.ivr.state import PERSON_WAIT_S, State
 
@@ -24,8 +25,11 @@ def document(state: State, spoken: Sequence[Spoken], *, at: Address, asset: Addr
         else:
             _transfer(form, state, at, f"tel:{staff_number}")
         return _bytes(root)
-    for name, value in (("inputmodes", "dtmf"), ("termchar", ""), ("timeout", f"{state.wait_s}s")):
-        SubElement(root, "property", name=name, value=value)  # an empty termchar makes # an ordinary key
+    properties = {"inputmodes": "dtmf", "termchar": "", "timeout": f"{state.wait_s}s"}
+    if state.takes_number:
+        properties |= {"termchar": NUMBER_END, "interdigittimeout": f"{state.wait_s}s"}
+    for name, value in properties.items():  # an empty termchar makes # an ordinary key
+        SubElement(root, "property", name=name, value=value)
     menu = SubElement(root, "menu")
     _say(menu, spoken, asset)
     for key, name in state.keys.items():

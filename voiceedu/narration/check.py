@@ -71,6 +71,7 @@ class Checker:
             found.append(_error(folder, 1, "no procedure in this library", f"Put Markdown files in {folder / 'en'}."))
         for pairs in by_language.values():
             found += _twins(pairs)
+            found += _double_numbers(pairs)
         found += self._check_between(by_language)
         found += _check_prompts(folder, by_language)
         found += _check_logo(folder)
@@ -192,6 +193,16 @@ def _twins(pairs: Sequence[tuple[Path, Procedure]]) -> Iterator[Finding]:
             what = f"the slug {procedure.slug!r} is already that of {seen[procedure.slug].name}"
             yield _error(path, 1, what, "Give one of them another 'slug:' or file name.")
         seen.setdefault(procedure.slug, path)
+
+
+def _double_numbers(pairs: Sequence[tuple[Path, Procedure]]) -> Iterator[Finding]:
+    seen: dict[int, Path] = {}
+    for path, procedure in pairs:
+        if not procedure.number or procedure.draft:
+            continue
+        if (first := seen.setdefault(procedure.number, path)) is not path:
+            what = f"the number {procedure.number} is already that of {first.name}"
+            yield _error(path, 1, what, "Give each its own 'number:', the one on its leaflet.")
 
 
 def _other_files(folder: Path, *, has_procedures: bool) -> Iterator[Finding]:

@@ -6,10 +6,10 @@ from voiceedu.content.library import Library
 from voiceedu.content.procedure import Procedure
 from voiceedu.content.prompt_set import PromptSet
 from voiceedu.content.review import NOT_REVIEWED, Review
-from voiceedu.publishing import approved_prompts
+from voiceedu.publishing import approved_prompts, claims
 from voiceedu.publishing.lexicon_watch import LexiconWatch
 from voiceedu.publishing.library_watch import LibraryWatch
-from voiceedu.publishing.reviewed_library import ReviewedLibrary, Reviewer
+from voiceedu.publishing.reviewed_library import Name, ReviewedLibrary, Reviewer
 from voiceedu.publishing.words_digest import WordsDigest, of_procedure
 from voiceedu.storage.rendition import Rendition
 
@@ -36,6 +36,7 @@ class ReviewedWatch:
         self._approved_only = approved_only
         self._kept: tuple[Library, tuple[str, ...], float, ReviewedLibrary] | None = None
         self._matching: dict[str, tuple[Rendition, PromptSet, Rendition]] = {}
+        self._told: dict[Name, tuple[Rendition, ReviewedLibrary, Rendition | None]] = {}
 
     def current(self, *, at_once: bool = False) -> ReviewedLibrary:
         """Return the library with its reviews; the same object as long as nothing of it has changed.
@@ -47,7 +48,7 @@ class ReviewedWatch:
         kept = self._kept
         if kept is not None and kept[0] is library and kept[1] == spoken:
             reviewed = kept[3]
-            if reviewed.is_complete or (now - kept[2] < LOOK_AGAIN_S and not at_once):
+            if not reviewed.unknown or (now - kept[2] < LOOK_AGAIN_S and not at_once):
                 return reviewed
         reviewed = self._reviewer.review(library, wait_s=READ_S if at_once else WAIT_S)
         self._kept = library, spoken, now, reviewed
@@ -59,14 +60,21 @@ class ReviewedWatch:
         return reviewed.public if self._approved_only else reviewed.working
 
     def public(self, rendition: Rendition | None) -> Rendition | None:
-        """Return what listeners may get of a rendition: all of it, unless only approved words are public.
+        """Return what listeners may get of a rendition: what says nothing of a review that does not hold.
 
-        Then it is a procedure's if its words are approved, and of prompts what says the approved words.
+        Where only approved words are public, it is a procedure's if its words are approved, and of prompts what says
+        the approved words. The same rendition gives the same object as long as nothing has changed.
         """
-        if rendition is None or not self._approved_only:
-            return rendition
+        if rendition is None:
+            return None
         if rendition.kind == "procedure":
-            return rendition if self.review(rendition).state == "reviewed" else None
+            current, name = self.current(), (rendition.language, rendition.slug)
+            told = self._told.get(name)
+            if told is None or told[0] is not rendition or told[1] is not current:
+                self._told[name] = told = (rendition, current, self._public(rendition, current))
+            return told[2]
+        if not self._approved_only:
+            return rendition
         spoken = self.library().prompts.get(rendition.language)
         if spoken is None:
             return None
@@ -76,9 +84,24 @@ class ReviewedWatch:
             self._matching[rendition.language] = kept
         return kept[2]
 
+    def _public(self, rendition: Rendition, current: ReviewedLibrary) -> Rendition | None:
+        review = self._review(rendition, current)
+        if self._approved_only and review.state != "reviewed":
+            return None
+        claim = claims.of(rendition)
+        if claim.state != "reviewed" or (rendition.language, rendition.slug) in current.unknown:
+            return rendition
+        digest = self._digest(rendition)
+        if digest and current.history(rendition.language, rendition.slug).holds(claim, digest):
+            return rendition
+        return claims.corrected(rendition, review, self._lexicons.of(rendition.language))
+
     def review(self, rendition: Rendition) -> Review:
         """Return what listeners may be told now of the words of a procedure's rendition."""
-        history = self.current().history(rendition.language, rendition.slug)
+        return self._review(rendition, self.current())
+
+    def _review(self, rendition: Rendition, current: ReviewedLibrary) -> Review:
+        history = current.history(rendition.language, rendition.slug)
         digest = self._digest(rendition) if history.records else None
         return history.review(digest) if digest else NOT_REVIEWED
 
@@ -88,12 +111,14 @@ class ReviewedWatch:
         return digest is not None and digest.shown == self._reviewer.digest(procedure).shown
 
     def approvals_identity(self, language: str) -> str:
-        """Return a text that changes with what is approved in `language`; empty where all words are public."""
-        if not self._approved_only:
-            return ""
-        histories = self.current().histories
-        approved = ((name, history.records) for name, history in histories.items() if name[0] == language)
-        return repr([(name, [(record.kind, record.digest) for record in records]) for name, records in approved])
+        """Return a text that changes with what is approved in `language`; empty where nothing ever was."""
+        found = [
+            (name, record.kind, record.by, record.on, record.digest)
+            for name, history in self.current().histories.items()
+            for record in history.records
+            if name[0] == language
+        ]
+        return repr(found) if found else ""
 
     def _digest(self, rendition: Rendition) -> WordsDigest | None:
         """Return the digest of the words of a rendition; None where another version wrote it and nobody knows."""

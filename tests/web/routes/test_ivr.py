@@ -107,6 +107,8 @@ def test_twiml_has_every_state_of_the_conversation(caller: FlaskClient, conversa
         else:
             gather, redirect = response
             assert gather.attrib["timeout"] == str(state.wait_s)
+            ends = (gather.attrib.get("numDigits"), gather.attrib["finishOnKey"])
+            assert ends == ((None, "#") if state.takes_number else ("1", ""))
             assert at(gather.attrib["action"], path="/ivr/twiml") == state.name
             assert at(text(redirect), path="/ivr/twiml") == state.silence
 
@@ -120,6 +122,18 @@ def test_keys_lead_in_twiml_as_in_the_conversation(caller: FlaskClient, conversa
         for key in KEYS:
             answer = caller.post(f"/ivr/twiml?at={name}", data={"Digits": key})
             assert answer.data == documents[state.after(key)], (name, key)
+
+
+def test_numbers_lead_in_twiml_as_in_the_conversation(caller: FlaskClient, conversation: Conversation) -> None:
+    """A POST of several keys is one number where one is asked for; elsewhere the first key counts."""
+    state = conversation.state("en/number")
+    for number in (*state.keys, "99", "1*2"):
+        answer = caller.post("/ivr/twiml?at=en/number", data={"Digits": number})
+        assert answer.data == caller.post(f"/ivr/twiml?at={state.after(number)}").data
+    assert (
+        caller.post("/ivr/twiml?at=en/menu-1", data={"Digits": "12"}).data
+        == caller.post("/ivr/twiml?at=en/menu-1", data={"Digits": "1"}).data
+    )
 
 
 def test_twiml_has_only_verbs_that_twilio_knows(caller: FlaskClient, conversation: Conversation) -> None:
@@ -143,14 +157,17 @@ def test_twiml_has_only_verbs_that_twilio_knows(caller: FlaskClient, conversatio
 
 
 def test_a_key_interrupts_whatever_is_said(caller: FlaskClient, conversation: Conversation) -> None:
-    """Everything is played within a Gather that takes one key, # included."""
+    """Everything is played within a Gather that takes one key, # included, or a number up to #."""
     for state in conversation.walk():
         response = asked(caller, state.name)
         if not state.ends:
             assert [child.tag for child in response] == ["Gather", "Redirect"]
             assert response[0].attrib["input"] == "dtmf"
-            assert response[0].attrib["numDigits"] == "1"
-            assert response[0].attrib["finishOnKey"] == ""
+            ends = {"finishOnKey": "#"} if state.takes_number else {"numDigits": "1", "finishOnKey": ""}
+            assert {name: response[0].attrib.get(name) for name in ("numDigits", "finishOnKey")} == {
+                "numDigits": None,
+                **ends,
+            }
 
 
 @pytest.mark.parametrize("method", ["GET", "POST"])
@@ -263,7 +280,8 @@ def test_voicexml_has_every_state_of_the_conversation(caller: FlaskClient, conve
             assert ways == [state.done, state.silence, state.silence]
         else:
             properties = {one.attrib["name"]: one.attrib["value"] for one in root.iter(f"{VXML}property")}
-            assert properties == {"inputmodes": "dtmf", "termchar": "", "timeout": f"{state.wait_s}s"}
+            ends = {"termchar": "#", "interdigittimeout": "10s"} if state.takes_number else {"termchar": ""}
+            assert properties == {"inputmodes": "dtmf", "timeout": f"{state.wait_s}s"} | ends
             assert {one.attrib["dtmf"]: goto(one) for one in root.iter(f"{VXML}choice")} == dict(state.keys)
             assert goto(root.find(f".//{VXML}noinput/{VXML}goto")) == state.silence
             assert goto(root.find(f".//{VXML}nomatch/{VXML}goto")) == state.wrong
@@ -302,7 +320,7 @@ def test_nothing_is_spoken_while_a_caller_waits(line: Settings, tmp_path: Path, 
     assert said[0].startswith("Hello.")
     assert said[1] == "Para español, pulse 5."
     assert said[-1].startswith("For ablation, press 1.")
-    assert [say.attrib["language"] for say in asked(caller).iter("Say")] == ["en-US", "es-ES", "en-US", "en-US"]
+    assert [say.attrib["language"] for say in asked(caller).iter("Say")] == ["en-US", "es-ES", *["en-US"] * 3]
     (unready,) = asked(caller, "en/menu-1", Digits="1").iter("Say")
     assert text(unready).startswith("This recording is not ready")
     prompts = list(voicexml(caller, "en/menu-1").iter(f"{VXML}prompt"))

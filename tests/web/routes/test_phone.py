@@ -58,8 +58,8 @@ def test_unknown_is_short_plain_text(client: FlaskClient, path: str) -> None:
 def test_manifest_is_true(client: FlaskClient) -> None:
     """Each clip of the manifest answers under both its addresses with the promised type, bytes and hash."""
     assets = client.get("/phone/en/manifest.json").get_json()["clips"]
-    # Two procedures: whole in 3 formats; opening, sections and closing in 3 formats at 2 speeds.
-    assert len([asset for asset in assets if asset["kind"] != "prompt"]) == 3 + 4 * 6 + 3 + 3 * 6
+    # Two procedures: whole in 3 formats; opening, sections, closing, and where a caller is, in 3 formats at 2 speeds.
+    assert len([asset for asset in assets if asset["kind"] != "prompt"]) == 3 + (4 + 3) * 6 + 3 + (3 + 2) * 6
     for asset in assets:
         for url in (asset["hashed_url"], asset["stable_url"]):
             answer = client.get(url)

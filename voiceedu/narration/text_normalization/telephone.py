@@ -57,6 +57,12 @@ def rules(words: TelephoneWords) -> tuple[Rule, ...]:
     def read_alone(match: re.Match[str]) -> str:
         return _read_groups(_DIGITS.findall(match[0]), words)
 
+    dials = re.compile(rf"\b(?:{words.call})|{_EDGE_BEFORE}(?:{words.always})\b", re.IGNORECASE)
+
+    def read_further(match: re.Match[str]) -> str | None:
+        """Return the digits of a number after another, in a text that tells to dial."""
+        return read_groups(match) if dials.search(match.string) else None
+
     def read_extension(match: re.Match[str]) -> str:
         return f", {words.extension} {words.digits(match['number'])}"
 
@@ -78,7 +84,7 @@ def rules(words: TelephoneWords) -> tuple[Rule, ...]:
         says(
             "numbers after a dialled one",
             rf"(?<=[{SAID}])(?: or | and |, | ?\()(?P<said>\d{{3,7}}){_EDGE_AFTER}{not_counted}",
-            read_groups,
+            read_further,
         ),
         says("eight digits alone", r"^(?!(?:19|20)\d\d-)\d{4}-\d{4}$", read_alone),
         says("emergency numbers", rf"{_EDGE_BEFORE}(?P<said>{words.always}){_EDGE_AFTER}{not_counted}", read_groups),

@@ -44,9 +44,8 @@ def twiml_document() -> Response:
         abort(403)
     conversation = playback.conversation(studio())
     state = conversation.state(request.args.get("at", conversation.start))
-    if key := request.values.get("Digits"):
-        _count_key(key[0])
-        state = conversation.state(state.after(key[0]))
+    if keys := request.values.get("Digits"):
+        state = conversation.state(_after(state, keys))
     elif (result := request.values.get("DialCallStatus")) is not None:
         state = conversation.state(state.done if result in _ANSWERED else state.silence)
     document = twiml.document(
@@ -81,10 +80,13 @@ def httapi_document() -> Response:
     person = request.args.get("person")
     conversation = _of_a_pbx(person)
     state = conversation.state(request.args.get("at", conversation.start))
+    if httapi.ENTERED in request.args and state.takes_number:
+        state = conversation.state(state.after(request.form.get("key", "")))
+    else:
+        _count_key(request.form.get("key", ""))
     if (result := request.args.get("called")) is not None and state.ends == "person":
         following = {_BRIDGED: state.done, _CANCELLED: state.wrong}.get(result, state.silence)
         state = conversation.state(following)
-    _count_key(request.form.get("key", ""))
     kept = f"&person={quote(person, safe='')}" if person is not None else ""
     document = httapi.document(
         state,
@@ -97,17 +99,31 @@ def httapi_document() -> Response:
 
 @blueprint.route("/asterisk", methods=["GET", "POST"])
 def asterisk_answer() -> Response:
-    """Return what Asterisk does in the state `at`: what it plays, and where each key leads."""
-    conversation = _of_a_pbx(request.args.get("person"))
+    """Return what Asterisk does in the state `at`: what it plays, and where each key leads.
+
+    A dialplan that can ask for the `number` of a topic always names it, empty while it has none.
+    """
+    number = request.args.get("number")
+    conversation = _of_a_pbx(request.args.get("person"), with_numbers=number is not None)
     state = conversation.state(request.args.get("at") or conversation.start)
+    if number and state.takes_number:
+        state = conversation.state(state.after(number))
     answer = asterisk.answer(state, _recorded(state), asset=lambda path: f"{public_url()}/{path}")
     return _response(answer, asterisk.MEDIA_TYPE)
 
 
-def _of_a_pbx(person: str | None) -> Conversation:
+def _after(state: State, keys: str) -> str:
+    """Return the name of the state after `keys`: a whole number where one is asked for, else the first key."""
+    if state.takes_number:
+        return state.after(keys)
+    _count_key(keys[0])
+    return state.after(keys[0])
+
+
+def _of_a_pbx(person: str | None, *, with_numbers: bool = True) -> Conversation:
     """Return the conversation on a PBX, which knows itself how a person is called: it says `person=yes` or `no`."""
     has_staff = {"yes": True, "no": False}.get(person or "")
-    return playback.conversation(studio(), has_staff=has_staff)
+    return playback.conversation(studio(), has_staff=has_staff, with_numbers=with_numbers)
 
 
 def _recorded(state: State) -> list[Spoken]:

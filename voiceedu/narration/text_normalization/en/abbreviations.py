@@ -21,6 +21,9 @@ _ALSO_WORDS = {
     "ie.",
     "max.",
     "min.",
+    "mr.",
+    "mrs.",
+    "ms.",
     "pt.",
     "rev.",
     "tabs.",
@@ -28,13 +31,18 @@ _ALSO_WORDS = {
     "vol.",
 }
 """Not read as abbreviations at the end of a sentence, where the dot may be a stop alone: "Remove the caps."."""
+_LETTERS_AND_TITLES = ("MR.", "MS.", "DR.")
+"""In capitals a title only before a name: MS and MR are an illness and an image too."""
 _AT_END = [form[:-1] for form in _DOTTED if form not in _ALSO_WORDS]
 _PLAIN = [form for form in _WORDS if not form.endswith((".", "/"))]
 _MORE = rf"(?=[\s,;:)’'\"”-]*[\w{SAID}(])"
 
 
-def _read(match: re.Match[str]) -> str:
-    return _WORDS[match["said"].casefold()]
+def _read(match: re.Match[str]) -> str | None:
+    written = match["said"]
+    if written in _LETTERS_AND_TITLES and not re.match(" [A-Z]", match.string[match.end("said") :]):
+        return None
+    return _WORDS[written.casefold()]
 
 
 def _read_at_end(match: re.Match[str]) -> str:

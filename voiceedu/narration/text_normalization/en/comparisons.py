@@ -2,7 +2,7 @@
 
 import re
 
-from voiceedu.narration.text_normalization.en.numbers import AMOUNT
+from voiceedu.narration.text_normalization.en.numbers import AMOUNT, decimal
 from voiceedu.narration.text_normalization.en.units import UNITS
 from voiceedu.narration.text_normalization.rules import SAID, Rule, rewrites, says
 
@@ -41,5 +41,6 @@ RULES: tuple[Rule, ...] = (
     rewrites("minus", rf"(?<![\w)\]%°º{SAID}.-])[−-](?=\.?\d)(?!\d+-)|−(?=\s?\d)", " minus "),
     rewrites("plus", r"(?<![\w)\]])\+(?=\d)", "plus "),
     says("equals", r"\s*=+\s*", " equals "),
+    says("decimals before an arrow", r"(?<![\w.,$€£-])\d{1,4}\.\d+(?= ?[→⇒➔➜➝⟶])", lambda match: decimal(match[0])),
     says("arrows", r"\s*[→⇒➔➜➝⟶]+\s*", ", then "),
 )

@@ -26,7 +26,10 @@ _LONG_DAY = f"(?:{any_of(form for form in _DAYS if len(form) > 2)})"
 _MONTH_FORMS = {name[:3]: name for name in _MONTHS} | {name: name for name in _MONTHS} | {"Sept": "September"}
 MONTH = f"(?:{any_of(_MONTH_FORMS)})"
 _TO = r"(?: ?[-–—] ?| ?thru | through | to )"
-_BEFORE_A_DATE = "on|until|since|before|after|by|dated|due|through|till|starting|beginning|for"
+_BEFORE_A_DATE = (
+    "(?:last|next|first|final) (?:dose|shot|injection|refill)|on|until|since|before|after|by|dated|due|through|till|"
+    "starting|beginning|for"
+)
 
 
 def _read_days(match: re.Match[str]) -> str:

@@ -16,7 +16,7 @@ _PERIODS = {
     "day": r"d(?:ays?)?",
     "week": r"w(?:ee)?ks?|w",
     "month": r"mo(?:nth)?s?",
-    "year": r"y(?:ea)?rs?",
+    "year": r"y(?:(?:ea)?rs?)?",
     "night": r"nights?",
     "shift": r"shifts?",
 }
@@ -44,7 +44,7 @@ def _dotted(letters: str) -> str:
 
 
 _LETTERS = "|".join(map(_dotted, sorted(_ROWS, key=len, reverse=True)))
-_ABBREVIATION = rf"(?<![\w.{SAID}/-])(?P<said>(?:{_LETTERS}))(?![\w'’/-]){ABBREVIATION_DOT}"
+_ABBREVIATION = rf"(?<![\w.{SAID}/-])(?P<said>(?:{_LETTERS})(?![\w'’/-]){ABBREVIATION_DOT})"
 _DOSE_WORDS = (
     "units?|tablets?|capsules?|pills?|doses?|drops?|puffs?|sprays?|daily|hours?|day|week|take|give|taken|given|apply|inject|"
     "medicines?|medications?|insulin|glucose|sugars?|carbs?|it|them|or|and|then"
@@ -54,7 +54,7 @@ _BEFORE_DOSE = re.compile(rf"[\s,)]*(?:(?:&|and|or)\s)?(?:{_LETTERS}|[{SAID}]|da
 
 
 def _read_abbreviation(match: re.Match[str]) -> str | None:
-    written = match["said"]
+    written = match["said"].rstrip(".")
     letters = re.sub(r"[. ]", "", written).lower()
     words, meant = _ROWS.get(letters) or _ROWS[written.lower()]
     if meant == "any" or (meant != "capitals after a dose" and _is_near_dose(match)):
@@ -118,6 +118,7 @@ RULES: tuple[Rule, ...] = (
     ),
 )
 ABBREVIATION_RULES: tuple[Rule, ...] = (
+    rewrites("from one frequency to another", r"\b([BTQ]ID|QD)\.? ?[-–—] ?(?=[BTQ]ID\b)", r"\1 to ", ignore_case=True),
     says(
         "every morning and evening",
         rf"\bq\.? ?(?P<half>[ap])\.? ?m(?!\w){ABBREVIATION_DOT}",

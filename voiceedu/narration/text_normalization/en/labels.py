@@ -61,6 +61,19 @@ def _tens(number: int) -> str:
     return f"{words}es" if words.endswith("x") else f"{words}s"
 
 
+def _tens_of_hundred(number: int) -> str:
+    hundreds, rest = divmod(number, 100)
+    if not hundreds:
+        return _tens(number)
+    return f"{cardinal(hundreds)} {_tens(rest)}" if rest else f"{cardinal(hundreds)} hundreds"
+
+
+def _read_two_tens(match: re.Match[str]) -> str:
+    """Return "one twenties over seventies" for 120s/70s, "eighties to nineties" for 80–90s."""
+    joint = "over" if match["joint"] == "/" else "to"
+    return f"{_tens_of_hundred(int(match['first']))} {joint} {_tens_of_hundred(int(match['last']))}"
+
+
 def _read_decades(match: re.Match[str]) -> str:
     """Return "the nineteen eighties to nineties" for 1980s-90s."""
     return " to ".join(_tens(int(match[part])) for part in ("first", "last"))
@@ -122,7 +135,7 @@ def _read_procedure(match: re.Match[str]) -> str | None:
 RULES: tuple[Rule, ...] = (
     says(
         "codes of procedures",
-        r"(?<![\w.,$-])(?P<code>[A-Z]?\d{4,5}|\d{4}[A-Z])(?:-(?P<modifier>[A-Z\d]{2}))?(?![\w-]|[.,]\d)",
+        r"(?<![\w.,$-])(?P<code>\d{5}|[A-Z]\d{4}|\d{4}[A-Z])(?:-(?P<modifier>[A-Z\d]{2}))?(?![\w-]|[.,]\d)",
         _read_procedure,
     ),
     says("germs", _SEROTYPE, _read_serotype),
@@ -143,6 +156,17 @@ RULES: tuple[Rule, ...] = (
         r"(?<![\w.,-])(?P<first>(?:18|19|20)\d0)['’]?s ?[-–—] ?['’]?(?P<last>(?:(?:18|19|20))?[1-9]0)['’]?s(?!\w)",
         _read_decades,
     ),
+    says(
+        "tens over tens",
+        r"(?<![\w.,])(?P<first>\d{2,3})s ?(?P<joint>[/–-]) ?(?P<last>\d{2,3})s(?!\w)",
+        _read_two_tens,
+    ),
+    says(
+        "tens to tens", r"(?<![\w.,])(?P<first>[2-9]0|1\d0)(?P<joint>[–-])(?P<last>[2-9]0|1\d0)s(?!\w)", _read_two_tens
+    ),
+    says(
+        "tens of a hundred", r"(?<![\w.,])(?P<number>1\d0)s(?!\w)", lambda match: _tens_of_hundred(int(match["number"]))
+    ),
     says("tens of years", r"(?<![\w.,])(?P<number>[1-9]\d)s(?!\w)", _read_tens),
     says("millions", r"(?<![\w.,$])(?P<number>\d+\.\d+)M(?!\w)", lambda match: f"{decimal(match['number'])} million"),
     says(
@@ -156,8 +180,8 @@ RULES: tuple[Rule, ...] = (
     says("single digits with hyphens", r"(?<![\w.-])\d(?:-\d){2,}(?![\w-])(?!\s*=)", _read_digits),
     rewrites(
         "number signs",
-        rf"(?:(?<![\w#])(?:(?:[Nn]o|NO|[Nn]r)\. ?|N[º°] ?)|(?<!#)# ?)(?=[A-Z]{{0,2}}\d|[{SAID}])",
-        "number ",
+        rf"(?:(?<![\w#])(?:(?:[Nn]o|NO|[Nn]r)\. ?|N[º°] ?)|(?<!#)# ?)(?=[A-Z]{{0,3}}-?\d|[{SAID}])",
+        lambda match: "number " if re.search(r"(?:^|[\s(])$", match.string[: match.start()]) else " number ",
     ),
     rewrites("signs of several numbers", r"(?<!\w)[Nn]os\. ?(?=\d)", "numbers "),
     rewrites("pages", r"(?<!\w)[Pp](?P<many>p|gs|ages)?g?\. ?(?=\d)", _name_pages),

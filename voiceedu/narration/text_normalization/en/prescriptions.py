@@ -2,6 +2,7 @@
 
 import re
 
+from voiceedu.narration.text_normalization.en.numbers import cardinal
 from voiceedu.narration.text_normalization.rules import ABBREVIATION_DOT, SAID, Rule, rewrites, says
 from voiceedu.narration.text_normalization.tables import any_of
 
@@ -24,6 +25,10 @@ _FORMS = {
 }
 
 
+def _read_days(days: int) -> str:
+    return f"{cardinal(days)} {'day' if days == 1 else 'days'}"
+
+
 def _read_form(match: re.Match[str]) -> str:
     return _FORMS[match["form"].lower()]
 
@@ -36,6 +41,14 @@ RULES: tuple[Rule, ...] = (
         rf"(?<![\w.])p\.?r\.?n\.?(?= (?:{_REASONS})?{_COMPLAINTS}(?!\w))",
         "as needed for",
         ignore_case=True,
+    ),
+    says(
+        "more and less of a dose", r"(?P<said>[↑↓]) (?=to \d)", lambda m: "increase" if m["said"] == "↑" else "decrease"
+    ),
+    says(
+        "weeks and days of a pregnancy",
+        r"(?<![\w.])(?P<weeks>[1-4]?\d)w ?(?P<days>[0-6])d(?!\w)",
+        lambda match: f"{cardinal(int(match['weeks']))} weeks {_read_days(int(match['days']))}",
     ),
     rewrites("sets of an exercise", r"\b(sets?) ?[x×] ?(?=\d)", r"\1 of ", ignore_case=True),
     rewrites(

@@ -12,7 +12,7 @@ TO = r"(?: ?[-–—] ?| to )"
 _FORMS = (
     "tablet|capsule|caplet|pill|dose|vial|syringe|patch|strength|needle|bottle|bag|tube|lozenge|packet|inhaler|pen|"
     "ampule|lesion|mass|nodule|incision|cut|bolus|injection|strip|glass|cup|can|cream|gel|solution|suspension|walk|supply|"
-    "gauze|pad|catheter|dressing|bandage|diet|tab|cap"
+    "gauze|tape|pad|catheter|dressing|bandage|diet|tab|cap"
 )
 """What a quantity describes: "500 mg tablets" is said "five hundred milligram tablets"."""
 _DESCRIBES = re.compile(

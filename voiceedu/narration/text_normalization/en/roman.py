@@ -57,6 +57,11 @@ def _read_alone(match: re.Match[str]) -> str:
 
 RULES: tuple[Rule, ...] = (
     says(
+        "grades of a murmur",
+        r"\b(?i:grade )?(?P<said>(?P<grade>I{1,3}|IV|VI?)/VI)(?= |[,.;)]|$)",
+        lambda match: f"{cardinal(value(match['grade']))} out of six",
+    ),
+    says(
         "numerals after their word",
         rf"\b(?i:{_NAMED})s?\.? (?P<said>{_NUMERAL}{_PART}(?:{_JOINTS}{_NUMERAL}{_PART})*)",
         _read_named,

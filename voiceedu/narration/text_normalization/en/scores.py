@@ -5,14 +5,18 @@ import re
 from voiceedu.narration.text_normalization.en.numbers import FRACTION, amount, cardinal, decimal
 from voiceedu.narration.text_normalization.en.quantities import START, TO, part_of
 from voiceedu.narration.text_normalization.en.strengths import follows_name
-from voiceedu.narration.text_normalization.rules import Rule, says
+from voiceedu.narration.text_normalization.rules import SAID, Rule, says
 
 _END = r"(?![\w/]|[.,]\d)"
 
 
+_PRESSURE = re.compile(r"\bBP\b|pressure", re.IGNORECASE)
+
+
 def _read_pressure(match: re.Match[str]) -> str | None:
     upper, lower = int(match["upper"]), int(match["lower"])
-    if follows_name(match) or not (60 <= upper <= 260 and 30 <= lower <= 160 and lower < upper):
+    is_mixture = upper + lower == 100 and not _PRESSURE.search(match.string)
+    if is_mixture or follows_name(match) or not (60 <= upper <= 260 and 30 <= lower <= 160 and lower < upper):
         return None
     return f"{cardinal(upper)} over {cardinal(lower)}"
 
@@ -82,11 +86,22 @@ RATIO_RULES: tuple[Rule, ...] = (
 )
 """Before times of day: 1:10 is a ratio beside the word "dilution"."""
 RULES: tuple[Rule, ...] = (
+    says(
+        "strength of a muscle",
+        rf"{START}(?P<score>[0-5])(?P<sign>[+-]) ?/ ?5(?![\w/])",
+        lambda match: f"{cardinal(int(match['score']))} {'plus' if match['sign'] == '+' else 'minus'} out of five",
+    ),
+    says(
+        "two scores of a newborn",
+        r"\bApgars?(?: scores?)?(?: of| were| was|:)? (?P<said>(?P<left>\d{1,2}) ?/ ?(?P<right>\d{1,2}))(?![\w/])",
+        lambda match: f"{cardinal(int(match['left']))} and {cardinal(int(match['right']))}",
+        ignore_case=True,
+    ),
     says("eyesight", rf"{START}(?P<left>20)/(?P<right>\d{{2,3}}){_END}", _read_both),
     says("blood pressure", rf"{START}(?P<upper>\d{{2,3}}) ?/ ?(?P<lower>\d{{2,3}}){_END}", _read_pressure),
     says(
         "scores out of ten",
-        rf"{START}{_POINTS}(?P<best>10|15|100){_END}(?! of\b)",
+        rf"{START}{_POINTS}(?P<best>10|15|100){_END}(?! of\b)(?! ?(?:mc?g|g|mL|ml|units?|U)\b)",
         _read_out_of,
     ),
     says(
@@ -126,6 +141,11 @@ FRACTION_RULES: tuple[Rule, ...] = (
     says(
         "two numbers with a point",
         rf"{START}(?P<left>\d{{1,3}}(?:\.\d+)?)/(?P<right>\d{{1,3}}\.\d+|(?<=\.\d/)\d{{1,3}}){_END}",
+        lambda match: f"{decimal(match['left'])} over {decimal(match['right'])}",
+    ),
+    says(
+        "amounts in and out",
+        rf"{START}(?P<left>\d{{3,4}})/(?P<right>\d{{3,4}})(?= ?(?:(?:mL|ml|cc)\b|[{SAID}]))",
         lambda match: f"{decimal(match['left'])} over {decimal(match['right'])}",
     ),
     says("two numbers", rf"{START}(?P<left>\d{{1,3}})/(?P<right>\d{{1,3}}){_END}", _read_two),

@@ -59,7 +59,8 @@ def _read_bare(match: re.Match[str]) -> str | None:
     is_clear = match["drug"] or _CLEAR_PAIR.fullmatch(strengths)
     if not is_clear or not _is_combination(strengths) or sum(map(_value, parts)) == _WHOLE:
         return None
-    return " with ".join(map(decimal, parts))
+    words = " with ".join(map(decimal, parts))
+    return f"{words}," if re.match(r" \d", match.string[match.end() :]) else words
 
 
 def _is_combination(strengths: str) -> bool:

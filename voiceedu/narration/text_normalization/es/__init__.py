@@ -6,9 +6,11 @@ from voiceedu.narration.text_normalization import addresses, telephone
 from voiceedu.narration.text_normalization.es import (
     blood_tests,
     comparisons,
+    findings,
     frequency,
     money,
     notation,
+    prescriptions,
     quantities,
     roman,
     sides,
@@ -45,6 +47,8 @@ def language(tag: str) -> Language:
         rules=(
             *symbols.OPENING_RULES,
             *addresses.rules(ADDRESS),
+            *prescriptions.RULES,
+            *findings.RULES,
             *blood_tests.RULES,
             *notation.OPENING_RULES,
             *telephone.rules(TELEPHONE),

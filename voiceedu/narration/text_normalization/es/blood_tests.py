@@ -2,8 +2,8 @@
 
 import re
 
-from voiceedu.narration.text_normalization.es.numbers import decimal
-from voiceedu.narration.text_normalization.rules import Rule, says
+from voiceedu.narration.text_normalization.es.numbers import DECIMAL, decimal
+from voiceedu.narration.text_normalization.rules import Rule, rewrites, says
 from voiceedu.narration.text_normalization.tables import any_of
 
 _ELEMENTS = {"Na": "sodio", "K": "potasio", "Ca": "calcio", "Mg": "magnesio", "Cl": "cloro", "Fe": "hierro"}
@@ -17,9 +17,21 @@ def _read_thousands(match: re.Match[str]) -> str:
     return f"{decimal(match['number'], 'masculine')} mil"
 
 
+_TEST = r"(?:(?!TAS|TAD|PAS|PAD|TA)[A-Z]{2}[A-Za-z]{0,3}|Cr|Hb|Hto|Na|Cl|Ca)"
 _CELLS = "plaquetas|plaq\\.?|leucocitos|leuc\\.?|glóbulos blancos|neutrófilos|linfocitos|recuento|plt|wbc"
 
 RULES: tuple[Rule, ...] = (
+    rewrites(
+        "charges before a value",
+        rf"(?<![\w-])(?P<element>{any_of(_ELEMENTS)})(?:2?[+⁺]{{1,2}}|²⁺|[-⁻])(?= ?[=:]? ?\d)",
+        r"\g<element>",
+    ),
+    rewrites(
+        "two tests with two values",
+        rf"(?<![\w/])(?P<first>{_TEST}) ?/ ?(?P<last>{_TEST})(?P<joint>:? )"
+        rf"(?P<low>{DECIMAL}) ?/ ?(?P<high>{DECIMAL})(?![\w/]|[.,]\d)",
+        r"\g<first> y \g<last>\g<joint>\g<low> y \g<high>",
+    ),
     says(
         "values of a blood test",
         rf"(?<![\w-])(?P<element>{any_of(_ELEMENTS)})(?<!itamina K)"
@@ -35,5 +47,5 @@ RULES: tuple[Rule, ...] = (
         ignore_case=True,
     ),
     says("thousands of a count", r"(?<![\w.,/$])(?P<number>[2-9]\d|[1-9]\d\d)K(?![\w-])", _read_thousands),
-    says("sodium", r"(?<!\w)(?:baja|bajo|alta|alto|dieta) en (?P<said>Na)(?!\w)", "sodio"),
+    says("sodium", r"(?<!\w)(?:(?:baja|bajo|alta|alto|dieta) en|m?g de|mEq de) (?P<said>Na)(?!\w)", "sodio"),
 )

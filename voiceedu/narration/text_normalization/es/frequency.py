@@ -32,7 +32,7 @@ _FORMS = {
     "año": "años?",
 }
 _PERIOD = "|".join(f"(?P<{name}>{forms})" for name, forms in _FORMS.items())
-_DOT = rf"(?:\.(?=\s*[\w{SAID},;:(]))?"
+_DOT = rf"(?:\.(?=\s*[\w{SAID},;:(]|\)))?"
 
 
 def _dotted(letters: str) -> str:

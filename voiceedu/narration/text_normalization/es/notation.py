@@ -28,7 +28,7 @@ _PARTS = re.compile(r"([-–—/]| a )?\s*([CTDLS])?(\d{1,2})")
 _ABOVE = {"C": 0, "T": 7, "D": 7, "L": 19, "S": 24}
 _LABELS = (
     "habitación|hab|código postal|CP|cuarto|consultorio|sala|código|clave|folio|expediente|póliza|lote|cama|puerta|"
-    "oficina|referencia|contraseña|NIP|PIN"
+    "oficina|referencia|contraseña|NIP|PIN|NHC|historia|CPT"
 )
 
 
@@ -76,12 +76,16 @@ def _read_ordinal(match: re.Match[str]) -> str:
     return words.removesuffix("o") if ending.endswith("r") and words in ("primero", "tercero") else words
 
 
+def _read_groups(match: re.Match[str]) -> str:
+    return ", ".join(map(digits, match["said"].split("-")))
+
+
 def _read_ratio(match: re.Match[str]) -> str:
     return " a ".join(decimal(part.strip()) for part in match["parts"].split(":"))
 
 
 def _read_label(match: re.Match[str]) -> str:
-    return " ".join(filter(None, (" ".join(match["letters"]), digits(match["number"]))))
+    return " ".join(filter(None, (" ".join(match["letters"]), digits(match["number"]), " ".join(match["end"]))))
 
 
 _ICD = r"(?<![\w.])(?P<letter>[A-TV-Z])(?P<number>\d[\dA-Z][.,]\d[\dA-Z]{0,3})(?!\w)"
@@ -183,9 +187,16 @@ RULES: tuple[Rule, ...] = (
         _read_ordinal,
     ),
     says(
+        "long numbers of a thing",
+        rf"(?:(?:\b[Nn]úmero |(?<=[{SAID}]))(?=\d{{5}})|(?<![\w.,-])(?=\d{{2,}}-\d+-)"
+        r"(?!\d\d?-\d\d?-\d{4}|\d{4}-\d\d?-\d\d?(?!\d)))"
+        r"(?P<said>\d+(?:-\d+)*)(?![\w-]|[.,]\d)",
+        _read_groups,
+    ),
+    says(
         "labels",
         rf"\b(?:{_LABELS})(?:[:.]|\s(?:número|es)|\s?#)*[: ]\s?(?P<said>(?P<letters>[A-Z]{{0,"
-        rf"3}})-?(?P<number>\d{{3,}}))(?![\w-]|[.,]\d)",
+        rf"3}})-?(?P<number>\d{{3,}})-?(?P<end>[A-Z]{{0,2}}))(?![\w-]|[.,]\d)",
         _read_label,
         ignore_case=True,
     ),

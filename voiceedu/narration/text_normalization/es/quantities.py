@@ -18,7 +18,7 @@ from voiceedu.narration.text_normalization.rules import SAID, Rule, says
 START = r"(?<![\w.,/])(?<!\w[-–])"
 """Where a number can begin: not inside a word, a number or a range."""
 TO = r"(?: ?[-–—] ?| a | hasta )"
-_DOT = rf"(?:\.(?=\s*[\w{SAID},;:(]))?"
+_DOT = rf"(?:\.(?=\s*[\w{SAID},;:(]|\)))?"
 """The dot of "mg." inside a sentence. At the end of the sentence it is a stop, and stays."""
 _COUNTED = (
     "tableta|comprimido|pastilla|píldora|cápsula|gragea|parche|taza|vaso|dosis|hora|día|semana|mes|año|minuto|cucharada|"
@@ -174,14 +174,15 @@ RULES: tuple[Rule, ...] = (
         "numbers of a noun", rf"{START}(?P<said>(?:{DECIMAL}))(?= {_NUMBER_NOUN}(?!\w))(?<!\d[:/]\d\d)", _read_agreeing
     ),
     says(
-        "decimals that end in one",
-        rf"(?:(?<=[a-zá-ú] )|(?<=[{SAID}] )){START}(?P<said>\d{{1,3}}[.,](?:\d|\d\d)?1)"
-        r"(?=\s*(?:[.,;:)](?!\d)|$)| [yo] )",
-        lambda match: decimal(match["said"]),
+        "numbers that end in one",
+        rf"(?:(?<=[^\W\d_] )|(?<=[{SAID}] )){START}(?P<said>\d{{1,3}}[.,](?:\d|\d\d)?1|\d*[02-9]1)"
+        r"(?=\s*(?:[.,;:)](?=[\s)”».,;:]|$)|$)| [yo] )",
+        lambda match: decimal(match["said"], "feminine" if match.string[: match.start()].endswith("las ") else "alone"),
     ),
     says(
         "one alone",
-        r"(?:(?<=[a-zá-ú] )|^)(?P<said>(?:\d*[02-9])?1)(?= (?:en|de|a|y|o|por|para|es|con|si|más|menos)\b)",
+        r"(?:(?<=[a-zá-ú] )|^|(?<=\())(?P<said>(?:\d*[02-9])?1)"
+        r"(?= (?:en|de|a|y|o|por|para|es|con|si|más|menos)\b|\s*(?:[.,;:!?)](?!\w)|$))",
         lambda match: decimal(match["said"]),
     ),
     says("fractions", rf"{START}(?P<said>{FRACTION})(?![\w/])", lambda match: fraction(match["said"])),

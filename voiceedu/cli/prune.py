@@ -1,0 +1,34 @@
+"""`voiceedu prune`: removes from the cache what nothing published has named for a while."""
+
+import datetime
+import sys
+
+import click
+from tqdm import tqdm
+
+from voiceedu.cli import main
+from voiceedu.config import Settings
+from voiceedu.content import prompts
+from voiceedu.publishing import prune as pruning
+from voiceedu.storage.store import Store
+
+
+@main.command()
+@click.option("--dry-run", is_flag=True, help="Say what would be removed, and remove nothing.")
+@click.option("--yes", is_flag=True, help="Do not ask when much of what is published is not in the library.")
+@click.pass_obj
+def prune(settings: Settings, dry_run: bool, yes: bool) -> None:
+    """Remove from the cache what nothing published has named for VOICEEDU_KEEP_DAYS days."""
+    store, texts = Store(settings.cache), prompts.load(settings.library)
+    if not (dry_run or yes) and (share := pruning.share_left(store, texts)) > pruning.MOST_LEFT:
+        click.echo(f"{share:.0%} of what is published in {settings.cache} is not in the library {settings.library}.")
+        if not click.confirm("Remove what is old of that, too?"):
+            raise click.ClickException("nothing was removed. Check VOICEEDU_LIBRARY, or give --yes")
+    before = datetime.datetime.now(datetime.UTC) - datetime.timedelta(days=settings.keep_days)
+    files = size = 0
+    for kept in tqdm(pruning.unnamed(store, texts, before=before), "Pruning", unit="file", disable=None):
+        if dry_run:
+            tqdm.write(kept.path, file=sys.stdout)
+        if dry_run or store.remove(kept):
+            files, size = files + 1, size + kept.size
+    click.echo(f"{files} files, {size / 1e6:.1f} MB {'would be' if dry_run else 'were'} removed")

@@ -1,0 +1,147 @@
+"""`voiceedu render`: speaks what is new or changed in the library, and publishes it."""
+
+import os
+import sys
+import time
+from collections.abc import Iterator, Sequence
+from concurrent.futures import ThreadPoolExecutor
+from typing import TYPE_CHECKING
+
+import click
+from tqdm import tqdm
+
+from voiceedu.assets import PROFILES, Asset
+from voiceedu.cli import main
+from voiceedu.config import APPROVED, Settings
+from voiceedu.content.library import Work
+from voiceedu.errors import RenderError, VoiceeduError
+from voiceedu.publishing.compilations.compiler import Compiler
+from voiceedu.publishing.compilations.registry import COMPILATIONS
+from voiceedu.publishing.outcome import Outcome
+from voiceedu.publishing.progress import Progress
+from voiceedu.publishing.studio import Studio
+
+if TYPE_CHECKING:
+    from voiceedu.production.quality import Measurement
+    from voiceedu.publishing.remote_renders import RemoteRenders
+
+
+@main.command()
+@click.option("--report", is_flag=True, help="Measure every recording; end with 1 if one is outside its profile.")
+@click.pass_obj
+def render(settings: Settings, report: bool) -> None:
+    """Speak what is new or changed in the library, and publish it."""
+    started = time.monotonic()
+    studio = Studio(settings, progress=_figures())
+    total = len(studio.library)
+    works = len(studio.library.works)
+    published = spoken = encoded = measured = outside = 0
+    fallbacks: set[str] = set()
+    failures: list[RenderError] = []
+    # disable=None: no bar when standard error is no terminal
+    outcomes = studio.render_all() if studio.remote is None else _remote_outcomes(studio.remote, studio.library.works)
+    for outcome in tqdm(outcomes, "Rendering", total=works, unit="procedure", disable=None):
+        if isinstance(outcome, RenderError):
+            failures.append(outcome)
+            continue
+        published += outcome.summary.kind == "procedure"
+        spoken, encoded = spoken + outcome.spoken, encoded + outcome.encoded
+        fallbacks.update(outcome.summary.fallbacks)
+        tqdm.write(_line(outcome), file=sys.stdout)
+        if report:
+            measured += sum(asset.profile in PROFILES for asset in outcome.rendition.assets)
+            outside += _report(studio, outcome)
+    failures += _render_for_review(settings)
+    uncompiled = _collect(studio)
+    nothing = "" if spoken or encoded or failures or studio.remote else "; nothing had changed"
+    click.echo(
+        f"{published} of {total} procedures published; {spoken} sentences spoken, {encoded} assets encoded, "
+        f"{time.monotonic() - started:.1f} s{nothing}"
+    )
+    if report:
+        click.echo(f"{measured} assets measured, {outside} outside of their profile")
+    for reason in sorted(fallbacks):
+        click.echo(f"Not spoken by {reason}")
+    errors = [*map(str, failures), *studio.broken.values(), *uncompiled]
+    for error in errors:
+        click.echo(f"Error: {error}", err=True)
+    if errors or outside:
+        sys.exit(1)
+
+
+def _render_for_review(settings: Settings) -> list[RenderError]:
+    """Render the words that are not public because nobody has approved them; return what failed."""
+    if settings.publish != APPROVED:
+        return []
+    studio = Studio(settings, progress=_figures(), in_review=True)
+    outcomes = list(tqdm(studio.render_all(), "Rendering for review", unit="procedure", disable=None))
+    made = [outcome.summary for outcome in outcomes if isinstance(outcome, Outcome)]
+    # Prompts are made too, with the menus of all texts; they are not what waits.
+    waiting = [f"{summary.language}/{summary.slug}" for summary in made if summary.kind == "procedure"]
+    for name in waiting:
+        tqdm.write(f"{name} waits for its approval, and is not public as it is written", file=sys.stdout)
+    return [outcome for outcome in outcomes if isinstance(outcome, RenderError)]
+
+
+def _remote_outcomes(remote: "RemoteRenders", works: Sequence[Work]) -> Iterator[Outcome | RenderError]:
+    """Have the workers of the queue render `works`; yield what came of each. What they speak is counted there."""
+    for rendition in remote.render_all(works):
+        if isinstance(rendition, RenderError):
+            yield rendition
+        else:
+            yield Outcome.of(rendition, spoken=0, encoded=0, seconds=0.0)
+
+
+def _collect(studio: Studio) -> list[str]:
+    """Make the compilations that are missing or outdated, and print all of them. Return why some cannot be made."""
+    compiler = Compiler(studio)
+    failures = []
+    wanted = [(language, name) for language in studio.library.by_language for name in COMPILATIONS]
+    for language, name in tqdm(wanted, "Compiling", unit="file", disable=None):
+        try:
+            asset = compiler.make(language, name)
+        except VoiceeduError as error:
+            failures.append(f"{language}/{name}: {error}")
+            continue
+        if asset is not None:
+            minutes, seconds = divmod(asset.duration_ms // 1000, 60)
+            tqdm.write(f"{language}/{name:50} {minutes}:{seconds:02}  {asset.size / 1e6:.1f} MB", file=sys.stdout)
+    return failures
+
+
+def _figures() -> Progress | None:
+    """Return the metrics of renders if this process accompanies a server."""
+    if "PROMETHEUS_MULTIPROC_DIR" not in os.environ:
+        return None
+    from voiceedu import metrics
+
+    return metrics.RenderMetrics()
+
+
+def _report(studio: Studio, outcome: Outcome) -> int:
+    """Print the measurements of each published asset; return how many are outside their profiles."""
+    from voiceedu.production.quality import measure  # numpy and av, which nothing else here needs
+
+    assets = [asset for asset in outcome.rendition.assets if asset.profile in PROFILES]
+
+    def measured(asset: Asset) -> "Measurement | None":
+        kept = studio.store.asset(asset.path)
+        return measure(kept.data, PROFILES[asset.profile]) if kept else None
+
+    outside = 0
+    with ThreadPoolExecutor(os.cpu_count()) as hands:  # decoding releases the GIL
+        for asset, measurement in zip(assets, hands.map(measured, assets), strict=True):
+            result = measurement or "OUTSIDE: it is damaged or gone"
+            tqdm.write(f"  {asset.profile:10} {asset.name:64} {result}", file=sys.stdout)
+            outside += measurement is None or bool(measurement.faults)
+    return outside
+
+
+def _line(outcome: Outcome) -> str:
+    summary = outcome.summary
+    seconds = summary.duration_ms / 1000
+    engine = summary.engine + (" (fallback)" if summary.fallbacks else "")
+    return (
+        f"{summary.language}/{summary.slug:32} {engine:17} {int(seconds // 60)}:{seconds % 60:04.1f}"
+        f"  {summary.assets:3} assets  {outcome.seconds:5.1f} s"
+    )
