@@ -31,6 +31,9 @@ Antes del primer título.
 1. Descanse.
 2. Beba agua. Mucha.
 
+   c. Fría.
+   d. Sin gas.
+
 ## Qué es
 
 Es una inyección.

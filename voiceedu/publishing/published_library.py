@@ -9,6 +9,7 @@ from voiceedu.publishing import claims, script_memory
 from voiceedu.publishing.front_matter_reviews import FrontMatterReviews
 from voiceedu.publishing.lexicon_watch import LexiconWatch
 from voiceedu.publishing.library_watch import LibraryWatch
+from voiceedu.publishing.parsed_memory import ParsedMemory
 from voiceedu.publishing.reviewed_library import Reviewer
 from voiceedu.publishing.reviewed_watch import ReviewedWatch
 from voiceedu.publishing.words_digest import WordsDigest, of_procedure
@@ -33,7 +34,12 @@ class PublishedLibrary:
         self.store = Store(settings.cache, renditions=IN_REVIEW_FOLDER if self._is_in_review else RENDITIONS_FOLDER)
         self._lexicons = LexiconWatch(settings.clinic_lexicon, is_optional=settings.lexicon is None)
         self.reviewed = ReviewedWatch(
-            LibraryWatch(settings.library, published=self._published_work, publisher=settings.name or ""),
+            LibraryWatch(
+                settings.library,
+                published=self._published_work,
+                publisher=settings.name or "",
+                memory=ParsedMemory(self.store, settings.library),
+            ),
             self._lexicons,
             Reviewer(
                 folder=settings.library,

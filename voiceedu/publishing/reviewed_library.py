@@ -5,7 +5,7 @@ here, so that no two of them tell another thing.
 """
 
 import logging
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Collection, Iterator, Mapping
 from dataclasses import dataclass, field, replace
 from pathlib import Path
 
@@ -63,7 +63,8 @@ class Reviewer:
 
     def review(self, library: Library, *, wait_s: float) -> ReviewedLibrary:
         """Return `library` with its reviews, of which a slow bucket has to give some within `wait_s` seconds."""
-        claimed = [procedure for procedure in library if not self._has_records(procedure)]
+        recorded = {language: approval_files.recorded_slugs(self.folder, language) for language in library.by_language}
+        claimed = [procedure for procedure in library if not self._has_records(procedure, recorded)]
         self.front_matter.read_ahead(claimed, self.lexicon, timeout_s=wait_s)
         histories: dict[Name, History] = {}
         problems: dict[str, str] = {}
@@ -71,7 +72,7 @@ class Reviewer:
         for procedure in library:
             name = procedure.language, procedure.slug
             try:
-                history = self._history(procedure)
+                history = self._history(procedure, recorded)
             except (NotReadyError, StoreError) as error:
                 log.warning("It is not known yet whether %s/%s is reviewed: %s", *name, error)
                 history = History()
@@ -103,14 +104,17 @@ class Reviewer:
             self._digests[name] = kept = (procedure, lexicon.identity, found)
         return kept[2]
 
-    def _has_records(self, procedure: Procedure) -> bool:
+    def _has_records(self, procedure: Procedure, recorded: Mapping[str, Collection[str]]) -> bool:
+        if procedure.slug not in recorded[procedure.language]:
+            return False
         return bool(approval_files.files(self.folder, procedure.language, procedure.slug))
 
-    def _history(self, procedure: Procedure) -> History:
+    def _history(self, procedure: Procedure, recorded: Mapping[str, Collection[str]]) -> History:
         """Return the records of a procedure. Its front matter counts as long as there is no other."""
-        history = approval_files.read(self.folder, procedure.language, procedure.slug)
-        if history.records or history.problems:
-            return history
+        if procedure.slug in recorded[procedure.language]:
+            history = approval_files.read(self.folder, procedure.language, procedure.slug)
+            if history.records or history.problems:
+                return history
         taken_over = self.front_matter.record(procedure, self.lexicon(procedure.language))
         return History(records=(taken_over,) if taken_over else ())
 

@@ -11,11 +11,12 @@ from voiceedu.engines import Engine
 from voiceedu.engines import check as check_engines
 from voiceedu.errors import NotReadyError, RenderError
 from voiceedu.publishing import claims
+from voiceedu.publishing.outcome import Outcome
 from voiceedu.publishing.progress import IgnoredProgress, Progress
 from voiceedu.publishing.published_library import PublishedLibrary
 from voiceedu.publishing.render_all import render_all
 from voiceedu.publishing.single_flight import SingleFlight
-from voiceedu.publishing.work_renderer import Outcome, WorkRenderer
+from voiceedu.publishing.work_renderer import WorkRenderer
 from voiceedu.storage.rendition import Rendition
 from voiceedu.storage.store import Store
 
@@ -76,7 +77,7 @@ class Studio(PublishedLibrary):
             if self.remote is not None:
                 started = time.monotonic()
                 rendition = self.remote.render(latest, remake=remake)
-                return Outcome(rendition=rendition, spoken=0, encoded=0, seconds=time.monotonic() - started)
+                return Outcome.of(rendition, spoken=0, encoded=0, seconds=time.monotonic() - started)
             return self.repair(latest) if remake else self.render(latest)
 
         name = f"{language}/{slug}"

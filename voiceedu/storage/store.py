@@ -50,7 +50,7 @@ class Store(AssetStore):
         """
         super().__init__(location)
         self._location = location
-        self._folder_of_renditions = renditions
+        self.renditions_folder = renditions
         self._renditions: LRUCache[str, _Decoded] = LRUCache(KNOWN_RENDITIONS)
         self._known: KnownValues[Rendition] = KnownValues()
         self._listings = Listings(self, renditions=renditions)
@@ -77,7 +77,7 @@ class Store(AssetStore):
         """
         if self.is_folder:
             return self.read_rendition(language, slug)[0]
-        path = self._rendition_path(language, slug)
+        path = self.rendition_path(language, slug)
         version = self._listings.known(language).versions.get(path)
         if version is None:
             return None
@@ -87,15 +87,15 @@ class Store(AssetStore):
         """Return whether there is a rendition of a procedure. Of a bucket, it is one that its listing has."""
         if self.is_folder:
             return self.rendition(language, slug) is not None
-        return self._rendition_path(language, slug) in self._listings.known(language).versions
+        return self.rendition_path(language, slug) in self._listings.known(language).versions
 
     def look_again(self, language: str, slug: str) -> None:
         """Read the rendition of a procedure from the bucket at its next use: another process has published it."""
-        self._forget(self._rendition_path(language, slug))
+        self._forget(self.rendition_path(language, slug))
 
     def read_rendition(self, language: str, slug: str) -> tuple[Rendition | None, object]:
         """Return the result of `rendition` and the version of its object, for `publish`."""
-        path = self._rendition_path(language, slug)
+        path = self.rendition_path(language, slug)
         version = self.version(path)
         return (self._decoded(path, version, language, slug) if version is not None else None), version
 
@@ -120,7 +120,7 @@ class Store(AssetStore):
         Return False, and change nothing, if the published version is not `replacing` any more: a process whose
         lease ran out must not undo the work of the process that took over.
         """
-        path = self._rendition_path(rendition.language, rendition.slug)
+        path = self.rendition_path(rendition.language, rendition.slug)
         is_replaced = self.replace(path, encode(rendition), version=replacing)
         if is_replaced and not self.is_folder:
             self._listings.say_changed(rendition.language)
@@ -137,11 +137,15 @@ class Store(AssetStore):
 
     def _forget(self, path: str) -> None:
         folder, _, rest = path.partition("/")
-        if folder == self._folder_of_renditions:
+        if folder == self.renditions_folder:
             self._known.forget(path)
             self._listings.forget(rest.partition("/")[0])
         elif folder == COMPILATIONS_FOLDER:
             self._known_compilations.forget(path)
+
+    def rendition_versions(self) -> dict[str, str]:
+        """Return the version of everything that is published, by path, in one listing."""
+        return {kept.path: kept.version for kept in self.objects(self.renditions_folder)}
 
     def listing(self, language: str) -> str:
         """Return a digest of the renditions published in `language`. Publishing one changes it."""
@@ -186,5 +190,6 @@ class Store(AssetStore):
         """Return the lease of `work` as soon as no other process, on any machine, holds it."""
         return leases.wait(self, work)
 
-    def _rendition_path(self, language: str, slug: str) -> str:
-        return rendition_path(language, slug, folder=self._folder_of_renditions)
+    def rendition_path(self, language: str, slug: str) -> str:
+        """Return the path of what is published of a work."""
+        return rendition_path(language, slug, folder=self.renditions_folder)
