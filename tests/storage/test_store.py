@@ -212,7 +212,12 @@ def test_published_works_are_read_once(cache: Path, monkeypatch: pytest.MonkeyPa
     assert store.is_published(*work)
     reads: list[str] = []
     read = store.read
-    monkeypatch.setattr(store, "read", lambda path: reads.append(path) or read(path))
+
+    def counting(path: str) -> object:
+        reads.append(path)
+        return read(path)
+
+    monkeypatch.setattr(store, "read", counting)
     assert store.is_published(*work)
     assert reads == []
     file = store.file(store.rendition_path(*work))
