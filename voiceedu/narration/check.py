@@ -6,7 +6,7 @@ from dataclasses import asdict, dataclass, field, replace
 from pathlib import Path
 
 from voiceedu import languages
-from voiceedu.content import importer, library, logo, procedure_file, prompts
+from voiceedu.content import clinic_logo, importer, library, procedure_file, prompts
 from voiceedu.content.document import Problem
 from voiceedu.content.formats.files import FORMATS
 from voiceedu.content.library import Library
@@ -166,7 +166,7 @@ class Checker:
 
 def _check_logo(folder: Path) -> Iterator[Finding]:
     try:
-        logo.read(folder)
+        clinic_logo.read(folder)
     except LogoError as error:
         yield replace(_error(error.path, 1, error.problem, f"{error.remedy}."), why="the pages do not show the logo")
 

@@ -5,8 +5,8 @@ import threading
 import time
 from pathlib import Path
 
-from voiceedu.content import logo
-from voiceedu.content.logo import Logo
+from voiceedu.content import clinic_logo
+from voiceedu.content.clinic_logo import Logo
 from voiceedu.errors import LogoError
 
 log = logging.getLogger(__name__)
@@ -44,7 +44,7 @@ class LogoWatch:
 
     def _read(self) -> None:
         try:
-            self._logo = logo.read(self._folder)
+            self._logo = clinic_logo.read(self._folder)
         except LogoError as error:
             self.problem = str(error)
             log.error("The logo cannot be shown: %s", error)
@@ -52,7 +52,7 @@ class LogoWatch:
             self.problem = ""
 
     def _file_states(self) -> list[tuple[int, int, int] | None]:
-        return [_state(path) for path in logo.files(self._folder)]
+        return [_state(path) for path in clinic_logo.files(self._folder)]
 
 
 def _state(path: Path) -> tuple[int, int, int] | None:

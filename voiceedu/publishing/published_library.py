@@ -1,8 +1,8 @@
 """The library as its files and approvals are now, and what is published of it. Renders nothing."""
 
 from voiceedu.config import APPROVED, Settings
+from voiceedu.content.clinic_logo import Logo
 from voiceedu.content.library import Library, Work
-from voiceedu.content.logo import Logo
 from voiceedu.content.procedure import Procedure
 from voiceedu.narration.lexicon import Lexicon
 from voiceedu.narration.script import Script

@@ -5,7 +5,7 @@ from pathlib import Path
 
 import pytest
 
-from voiceedu.content import logo
+from voiceedu.content import clinic_logo
 from voiceedu.errors import LogoError
 
 SVG = '<svg xmlns="http://www.w3.org/2000/svg" xmlns:xlink="http://www.w3.org/1999/xlink" {more}>{inside}</svg>'
@@ -33,9 +33,9 @@ def put(folder: Path, data: bytes, name: str = "logo.svg", alternative: str | No
 
 def test_a_library_need_not_have_a_logo(tmp_path: Path) -> None:
     """Without a file there is no logo, and no error."""
-    assert logo.read(tmp_path) is None
+    assert clinic_logo.read(tmp_path) is None
     put(tmp_path, b"", name="logo.txt")
-    assert logo.read(tmp_path) is None
+    assert clinic_logo.read(tmp_path) is None
 
 
 @pytest.mark.parametrize(
@@ -52,7 +52,7 @@ def test_a_logo_is_what_its_bytes_are(
     tmp_path: Path, file: str, data: bytes, media_type: str, name: str, width: int
 ) -> None:
     """Type and name follow the bytes, whatever the file is called; its shape gives a width for a height."""
-    found = logo.read(put(tmp_path, data, name=file))
+    found = clinic_logo.read(put(tmp_path, data, name=file))
     assert found is not None
     assert (found.data, found.media_type, found.name) == (data, media_type, name)
     assert found.width_at(56) == width
@@ -79,7 +79,7 @@ def test_a_logo_is_what_its_bytes_are(
 def test_what_runs_or_loads_is_refused(tmp_path: Path, inside: str, problem: str) -> None:
     """An SVG that could run a script or load another file is refused, with the line and what is there."""
     with pytest.raises(LogoError) as caught:
-        logo.read(put(tmp_path, svg(inside)))
+        clinic_logo.read(put(tmp_path, svg(inside)))
     assert caught.value.path == tmp_path / "logo.svg"
     assert problem in caught.value.problem
     assert str(caught.value).endswith("Export it as plain SVG, all in one file.")
@@ -105,7 +105,7 @@ def test_what_runs_or_loads_is_refused(tmp_path: Path, inside: str, problem: str
 def test_what_is_no_picture_of_a_size_is_refused(tmp_path: Path, data: bytes, problem: str) -> None:
     """A file that is no picture, says no size, has an odd shape or too many bytes is refused."""
     with pytest.raises(LogoError, match=r"logo\.svg: .*\. \w.*\.$") as caught:
-        logo.read(put(tmp_path, data))
+        clinic_logo.read(put(tmp_path, data))
     assert problem in caught.value.problem
 
 
@@ -113,14 +113,14 @@ def test_what_is_no_picture_of_a_size_is_refused(tmp_path: Path, data: bytes, pr
 def test_a_logo_says_what_it_shows(tmp_path: Path, alternative: str | None, problem: str) -> None:
     """Without the words in its place a logo is not shown."""
     with pytest.raises(LogoError, match=rf"logo\.txt: {problem}\. Write what the logo shows"):
-        logo.read(put(tmp_path, PNG, alternative=alternative))
+        clinic_logo.read(put(tmp_path, PNG, alternative=alternative))
 
 
 def test_one_logo_of_two_is_refused(tmp_path: Path) -> None:
     """Two files leave open which is meant."""
     put(tmp_path, PNG, name="logo.png")
     with pytest.raises(LogoError, match=r"logo\.png: logo\.svg is there too\. Remove one of the two\."):
-        logo.read(put(tmp_path, svg()))
+        clinic_logo.read(put(tmp_path, svg()))
 
 
 def test_a_folder_is_no_logo(tmp_path: Path) -> None:
@@ -128,4 +128,4 @@ def test_a_folder_is_no_logo(tmp_path: Path) -> None:
     (tmp_path / "logo.png").mkdir()
     (tmp_path / "logo.txt").write_text("A river", encoding="utf-8")
     with pytest.raises(LogoError, match=r"logo\.png: cannot be read \(Is a directory\)"):
-        logo.read(tmp_path)
+        clinic_logo.read(tmp_path)

@@ -4,7 +4,7 @@ from flask import Blueprint, Response, abort
 
 from voiceedu.web.state import studio
 
-blueprint = Blueprint("logo", __name__)
+blueprint = Blueprint("clinic_logo", __name__)
 
 POLICY = "default-src 'none'; style-src 'unsafe-inline'; img-src data:; sandbox"
 """For whoever opens the SVG by itself: it is drawn, and nothing in it runs or loads."""
@@ -12,7 +12,7 @@ POLICY = "default-src 'none'; style-src 'unsafe-inline'; img-src data:; sandbox"
 
 @blueprint.get("/logo.svg")
 @blueprint.get("/logo.png")
-def clinic_logo() -> Response:
+def logo() -> Response:
     """Return the logo by either name, in its own media type; 404 without one."""
     found = studio().logo
     if found is None:
