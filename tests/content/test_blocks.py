@@ -1,5 +1,9 @@
 """Blocks in reading order, and the same as nested lists and tables."""
 
+from dataclasses import replace
+
+import pytest
+
 from voiceedu.content.blocks import Block, List, Table, nest, outline, row
 
 
@@ -34,6 +38,29 @@ def test_list_that_begins_again_is_another() -> None:
     """Steps that restart, and bullets after steps, are lists of their own."""
     lists = nest([step(1), step(2), step(1), bullet()])
     assert [len(node.items) for node in lists if isinstance(node, List)] == [2, 1, 1]
+
+
+def test_lists_of_other_marks_are_others() -> None:
+    """Letters after numbers are a list of their own, which says how it counts; outline numbers are labels."""
+    marks = [(1, ""), (2, "b"), (3, "c"), (4, "iv"), (1, "2.1"), (2, "2.2")]
+    lists = nest([replace(step(number), mark=mark) for number, mark in marks])
+    found = [node for node in lists if isinstance(node, List)]
+    assert [(node.style, node.start, len(node.items)) for node in found] == [
+        ("", 1, 1),
+        ("a", 2, 2),
+        ("i", 4, 1),
+        ("1.1", 1, 2),
+    ]
+    assert [item.label for node in found for item in node.items] == ["", "", "", "", "2.1", "2.2"]
+
+
+@pytest.mark.parametrize(
+    ("mark", "shown"), [("", "2. Rest."), ("b", "b. Rest."), ("II", "II. Rest."), ("1.2", "1.2 Rest.")]
+)
+def test_steps_are_shown_as_they_are_written(mark: str, shown: str) -> None:
+    """Numbers and letters have a stop behind them, outline numbers have none; a heading may have a number too."""
+    assert outline([replace(step(2), mark=mark)]) == [shown]
+    assert outline([Block(kind="heading", text="Before", level=2, mark="1.2")]) == ["## 1.2 Before"]
 
 
 def test_rows_are_a_table_each_time_they_begin() -> None:

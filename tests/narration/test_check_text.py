@@ -44,6 +44,7 @@ def remarks(
         ("1. Eat.\n3. Rest.", 5, "step-order", "step 3 comes after 1"),
         ("3. Eat.\n4. Rest.", 4, "step-order", "the steps begin with 3"),
         ("1. Eat.\n2. Rest.\n\nThen:\n\n2. Go.", 9, "step-order", "step 2 comes after 2"),
+        ("a. Eat.\nb. Rest.\n\nThen:\n\nd.  Go.", 9, "step-order", "step d comes after b"),
         ("| A | B |\n|---|---|\n| c | d |", 6, "table", "a table of 2 columns"),
         ("It.\n\n## Why", 6, "empty-section", "no text under “Why”"),
         ("It.\n\n## Why\n\n## How\n\nSo.", 6, "empty-section", "no text under “Why”"),
@@ -70,6 +71,7 @@ def test_steps_are_named_by_the_numbers_in_the_file() -> None:
 def test_plain_words_are_not_worth_a_look() -> None:
     """Steps that go on after a paragraph, all numbered 1., nested lists and known capitals are in order."""
     steps = "1. Eat.\n2. Have an MRI.\n   1. So.\n   2. And so.\n\nThen:\n\n3. Go."
+    assert remarks("1. Eat.\n1.1 Bread.\n1.2 Fruit.\n2. Rest:\n\n   a.  sit\n   b.  lie\n3. Go.") == []
     assert remarks(f"{steps}\n\n## More\n\n1. Rest.\n1. Sleep.\n\n- 5 mg daily.\n\n## Last\n\n### Deeper\n\nSo.") == []
 
 

@@ -51,13 +51,9 @@ Form = tuple[str, str, str]
 """An asset's section, speed and profile."""
 PHONES = ("phone", "phone-wav", "phone-ulaw")
 WHOLE: set[Form] = {("", "normal", profile) for profile in ("web", *PHONES)}
-FIRST, SECOND = (
-    {(section, "normal", profile) for profile in ("web", *PHONES)} | {(section, "slow", profile) for profile in PHONES}
-    for section in ("what-it-is", "how-it-can-help")
-)
-OPENING, CLOSING = (
+OPENING, FIRST, SECOND, CLOSING = (
     {(section, speed, profile) for speed in ("normal", "slow") for profile in PHONES}
-    for section in ("opening", "closing")
+    for section in ("opening", "what-it-is", "how-it-can-help", "closing")
 )
 PLACES = {
     (f"place--{part}", speed, profile)

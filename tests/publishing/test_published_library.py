@@ -7,7 +7,7 @@ import pytest
 from tests.support.latin import EAR, EYE, LANGUAGE, Fake, Start, procedure, spoken
 from voiceedu.errors import LexiconError, LibraryError
 from voiceedu.publishing import lexicon_watch, library_watch
-from voiceedu.publishing.work_renderer import Outcome
+from voiceedu.publishing.outcome import Outcome
 
 pytestmark = pytest.mark.usefixtures("few_profiles")
 

@@ -13,8 +13,8 @@ from voiceedu.config import Settings
 from voiceedu.engines import Speech, Voice
 from voiceedu.engines.tone import ToneEngine
 from voiceedu.publishing import render_all
+from voiceedu.publishing.outcome import Outcome
 from voiceedu.publishing.studio import Studio
-from voiceedu.publishing.work_renderer import Outcome
 
 TOPICS = [f"topic-{number}" for number in range(8)]
 

@@ -13,8 +13,8 @@ from voiceedu.narration import lexicon
 from voiceedu.narration import script as scripts
 from voiceedu.narration.lexicon import Lexicon
 from voiceedu.publishing import script_memory
+from voiceedu.publishing.outcome import Outcome
 from voiceedu.publishing.studio import Studio
-from voiceedu.publishing.work_renderer import Outcome
 
 PROCEDURE = Procedure(
     slug="pain",
@@ -44,10 +44,8 @@ def test_key_changes_with_what_is_said(procedure: Procedure, words: Lexicon) -> 
 def test_key_changes_with_the_program(monkeypatch: pytest.MonkeyPatch) -> None:
     """Another code or table of the program, or another library under it, gives another key."""
     before = script_memory.key(PROCEDURE, LEXICON)
-    script_memory._program.cache_clear()
     monkeypatch.setattr(script_memory, "_MADE_BY", ("narration",))
     assert script_memory.key(PROCEDURE, LEXICON) != before
-    script_memory._program.cache_clear()
 
 
 def outcomes(settings: Settings) -> list[Outcome]:

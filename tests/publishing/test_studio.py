@@ -6,22 +6,26 @@ from pathlib import Path
 
 import pytest
 
+from tests.support.bucket import bucket
 from tests.support.latin import LANGUAGE, PATIENCE_S, Fake, Slow, Start, assert_whole, procedure, spoken
 from voiceedu.errors import EngineError, NotReadyError, RenderError, SettingError
-from voiceedu.publishing.work_renderer import Outcome
+from voiceedu.publishing.outcome import Outcome
 from voiceedu.storage.rendition import Rendition
 
 pytestmark = pytest.mark.usefixtures("few_profiles")
 
 
-def test_sizes_may_be_listed_once_for_many(start: Start, monkeypatch: pytest.MonkeyPatch) -> None:
-    """A list of the store's assets, taken before, serves a whole run: what it has is not looked for again."""
-    here = start(Fake())
-    list(here.render_all())
-    looked_for: list[object] = []
-    monkeypatch.setattr(here.store, "asset_size", looked_for.append)
-    assert [outcome.encoded for outcome in here.render_all() if isinstance(outcome, Outcome)] == [0, 0]
-    assert looked_for == []
+def test_assets_of_a_bucket_are_listed_once_for_many(start: Start, monkeypatch: pytest.MonkeyPatch) -> None:
+    """A list of a bucket's assets serves a whole run: what it has is not looked for again."""
+    with bucket() as served:
+        for name, value in served.environ.items():
+            monkeypatch.setenv(name, value)
+        here = start(Fake(), cache=served.url)
+        list(here.render_all())
+        looked_for: list[object] = []
+        monkeypatch.setattr(here.store, "asset_size", looked_for.append)
+        assert [outcome.encoded for outcome in here.render_all() if isinstance(outcome, Outcome)] == [0, 0]
+        assert looked_for == []
 
 
 def test_many_threads_get_one_rendition(start: Start) -> None:

@@ -51,6 +51,18 @@ def test_a_cue_a_sentence(rendered: Settings) -> None:
     assert read(kept.data.decode()) == [(*time, text) for time, text in zip(times, texts, strict=True)]
 
 
+def test_steps_have_their_number_or_letter() -> None:
+    """What a page shows before a step stands before its first sentence."""
+    said = tuple(Utterance(text=text, spoken=text, pause_after_ms=0) for text in ("Rest.", "Sleep."))
+    marks = (("step", 3, ""), ("step", 2, "b"), ("step", 1, "2.1"), ("bullet", 0, ""))
+    lines = tuple(Line(kind=kind, utterances=said, number=number, mark=mark) for kind, number, mark in marks)  # type: ignore[arg-type]
+    script = Script(passages=(Passage(slug="one", title="T", lines=lines),), length="")
+    cues = [Cue(start_ms=at, end_ms=at + 1) for at in range(8)]
+    texts = [text for _, _, text in read(webvtt.write(script, cues, title="T", language="en"))]
+    assert texts[::2] == ["3. Rest.", "b. Rest.", "2.1 Rest.", "Rest."]
+    assert set(texts[1::2]) == {"Sleep."}
+
+
 def test_the_file_says_what_it_is_of() -> None:
     """Title and language are at the top, in a note that players skip."""
     assert written(["It helps."], [Cue(start_ms=0, end_ms=3_661_001)], title="Nerve <blocks> --> now") == (

@@ -49,6 +49,7 @@ def digest(text: str = TEXT, lexicon: Lexicon | None = None) -> WordsDigest:
         ("5 mg", "50 mg"),
         ("## Afterwards", "## After it"),
         ("1. Rest.\n2. Drink.", "- Rest.\n- Drink."),
+        ("1. Rest.\n2. Drink.", "a. Rest.\nb. Drink."),
         ("2. Drink.", "2. Drink.\n\nCall us."),
     ],
 )
@@ -108,3 +109,8 @@ def test_prompts_by_their_texts_and_recordings() -> None:
     found = [words_digest.of_prompts(prompts, Lexicon()) for prompts in (lines, others, recorded)]
     assert len({one.shown for one in found}) == 3
     assert found[0].said == found[2].said != found[1].said
+
+
+def test_digest_of_a_text_with_plain_numbers_stays() -> None:
+    """Approvals of texts that were given before steps had letters still hold: the digest is that of then."""
+    assert digest().shown == "39243768561d57e6791190c93cd60dd2f3696bb7ba824853ba7a4af9135c6592"

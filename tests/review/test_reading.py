@@ -42,7 +42,7 @@ def test_words_as_said_and_findings_stand_at_their_sentence() -> None:
     assert found["Rest well."].said == ""
     assert found["Drink water."].said == ""
     assert found["Call 911."].said.endswith("Call nine one one.")
-    assert (found["Drink water."].step, found["Call 911."].step) == (1, 2)
+    assert (found["Drink water."].step, found["Call 911."].step) == ("1.", "2.")
     assert [one.what for one in reading.others] == ["2"]
     assert {text: [one.what for one in each.findings] for text, each in found.items() if each.findings} == {
         "Rest well.": ["5"],

@@ -12,9 +12,9 @@ import pytest
 
 from tests.storage.records import asset
 from tests.support.bucket import Bucket, bucket
-from voiceedu.storage.object_store import StoredObject
 from voiceedu.storage.paths import sum_path
 from voiceedu.storage.stored_assets import AssetStore
+from voiceedu.storage.stored_object import StoredObject
 
 PATIENCE_S = 10
 

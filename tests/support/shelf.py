@@ -31,6 +31,9 @@ Antes del primer título.
 1. Descanse.
 2. Beba agua. Mucha.
 
+   c. Fría.
+   d. Sin gas.
+
 ## Qué es
 
 Es una inyección.
@@ -70,7 +73,7 @@ class Shelf:
         self.studio = Studio(self.settings)
         with pytest.MonkeyPatch.context() as patch:
             patch.setattr(asset_plan, "WHOLE", {"normal": ("web",)})
-            patch.setattr(asset_plan, "SECTION", {})
+            patch.setattr(asset_plan, "PART", {})
             for procedure in self.studio.library:
                 self.studio.render(procedure)
 

@@ -7,6 +7,7 @@ import pytest
 from flask import Flask
 from werkzeug.exceptions import NotFound
 
+from tests.support.texts import write_texts
 from voiceedu.config import Settings
 from voiceedu.publishing import lexicon_watch, library_watch
 from voiceedu.publishing.studio import Studio
@@ -87,3 +88,25 @@ def test_a_changed_lexicon_takes_no_reviewer_away(
     assert shown() == [True, True]
     lexicon.write_text("lidocaine\tlye dough cane\n")
     assert shown() == [True, True]
+
+
+def test_after_a_withdrawal_words_and_sections_stay(app: Flask, tmp_path: Path) -> None:
+    """Nobody waits for what says nothing of the review; the page shows all sentences, and how they are reviewed now."""
+    text = (tmp_path / "texts" / "en" / "nerve-blocks.md").read_text()
+    write_texts(tmp_path / "texts", {"en/nerve-blocks": text.replace("---\n\n", "reviewed_by: Dr. Ruiz\n---\n\n")})
+    client = app.test_client()
+    assert client.get("/en/nerve-blocks.mp3").status_code == 200
+    assert "Reviewed by Dr. Ruiz" in client.get("/en/nerve-blocks").text
+    section = client.get("/phone/en/nerve-blocks/introduction.mp3").data
+    write_texts(tmp_path / "texts", {"en/nerve-blocks": text})
+    with app.test_request_context("/"):
+        rendition = studio().published("en", "nerve-blocks")
+    assert rendition is not None
+    assert rendition.asset("web") is None
+    page = client.get("/en/nerve-blocks").text
+    assert "It is medicine." in page
+    assert "Ruiz" not in page
+    assert 'src="/en/nerve-blocks.mp3"' in page
+    assert client.get("/phone/en/nerve-blocks/introduction.mp3").data == section
+    with app.test_request_context("/"):
+        assert studio().published("en", "nerve-blocks") is rendition

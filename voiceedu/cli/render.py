@@ -17,9 +17,9 @@ from voiceedu.content.library import Work
 from voiceedu.errors import RenderError, VoiceeduError
 from voiceedu.publishing.compilations.compiler import Compiler
 from voiceedu.publishing.compilations.registry import COMPILATIONS
+from voiceedu.publishing.outcome import Outcome
 from voiceedu.publishing.progress import Progress
 from voiceedu.publishing.studio import Studio
-from voiceedu.publishing.work_renderer import Outcome
 
 if TYPE_CHECKING:
     from voiceedu.production.quality import Measurement
@@ -44,9 +44,9 @@ def render(settings: Settings, report: bool) -> None:
         if isinstance(outcome, RenderError):
             failures.append(outcome)
             continue
-        published += outcome.rendition.kind == "procedure"
+        published += outcome.summary.kind == "procedure"
         spoken, encoded = spoken + outcome.spoken, encoded + outcome.encoded
-        fallbacks.update(outcome.rendition.fallbacks)
+        fallbacks.update(outcome.summary.fallbacks)
         tqdm.write(_line(outcome), file=sys.stdout)
         if report:
             measured += sum(asset.profile in PROFILES for asset in outcome.rendition.assets)
@@ -75,9 +75,9 @@ def _render_for_review(settings: Settings) -> list[RenderError]:
         return []
     studio = Studio(settings, progress=_figures(), in_review=True)
     outcomes = list(tqdm(studio.render_all(), "Rendering for review", unit="procedure", disable=None))
-    made = [outcome.rendition for outcome in outcomes if isinstance(outcome, Outcome)]
+    made = [outcome.summary for outcome in outcomes if isinstance(outcome, Outcome)]
     # Prompts are made too, with the menus of all texts; they are not what waits.
-    waiting = [f"{rendition.language}/{rendition.slug}" for rendition in made if rendition.kind == "procedure"]
+    waiting = [f"{summary.language}/{summary.slug}" for summary in made if summary.kind == "procedure"]
     for name in waiting:
         tqdm.write(f"{name} waits for its approval, and is not public as it is written", file=sys.stdout)
     return [outcome for outcome in outcomes if isinstance(outcome, RenderError)]
@@ -89,7 +89,7 @@ def _remote_outcomes(remote: "RemoteRenders", works: Sequence[Work]) -> Iterator
         if isinstance(rendition, RenderError):
             yield rendition
         else:
-            yield Outcome(rendition=rendition, spoken=0, encoded=0, seconds=0.0)
+            yield Outcome.of(rendition, spoken=0, encoded=0, seconds=0.0)
 
 
 def _collect(studio: Studio) -> list[str]:
@@ -138,11 +138,10 @@ def _report(studio: Studio, outcome: Outcome) -> int:
 
 
 def _line(outcome: Outcome) -> str:
-    rendition = outcome.rendition
-    last = rendition.cues[-1].end_ms if rendition.cues else 0
-    seconds = last / 1000
-    engine = rendition.voice.engine + (" (fallback)" if rendition.fallbacks else "")
+    summary = outcome.summary
+    seconds = summary.duration_ms / 1000
+    engine = summary.engine + (" (fallback)" if summary.fallbacks else "")
     return (
-        f"{rendition.language}/{rendition.slug:32} {engine:17} {int(seconds // 60)}:{seconds % 60:04.1f}"
-        f"  {len(rendition.assets):3} assets  {outcome.seconds:5.1f} s"
+        f"{summary.language}/{summary.slug:32} {engine:17} {int(seconds // 60)}:{seconds % 60:04.1f}"
+        f"  {summary.assets:3} assets  {outcome.seconds:5.1f} s"
     )

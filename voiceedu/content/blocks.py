@@ -8,11 +8,13 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 from typing import Generic, Literal, Protocol, TypeAlias, TypeVar
 
+from voiceedu.content.list_marks import OUTLINE, style_of
+
 BlockKind = Literal["heading", "paragraph", "bullet", "step", "row"]
 
 
 class Nestable(Protocol):
-    """What can be nested: a block, or what was made of one and keeps its kind, depth, number and header."""
+    """What can be nested: a block, or what was made of one and keeps its kind, depth, number, mark and header."""
 
     @property
     def kind(self) -> str: ...
@@ -20,6 +22,8 @@ class Nestable(Protocol):
     def depth(self) -> int: ...
     @property
     def number(self) -> int: ...
+    @property
+    def mark(self) -> str: ...
     @property
     def header(self) -> tuple[str, ...]: ...
 
@@ -35,6 +39,8 @@ class Block:
     `depth` is 0 outside lists and 1 in a list that is in no other. A paragraph or row with a depth belongs to the list
     item above it.
     `number` is that of a step, as the document has it; of a row it is the place in its table, from 1.
+    `mark` is what a step has instead of its number: b, ii or 2.3.1 (content.list_marks); of a heading, the number that
+    a word processor shows before its words. Empty for none.
     `level` is that of a heading, from 1. `cells` and `header` are those of a row; a table without header has ().
     `link` is the slug of the procedure that the whole text is a link to; empty for none.
     `line` is where the block begins in its source, from 1; blocks are equal whatever their lines.
@@ -44,6 +50,7 @@ class Block:
     text: str
     depth: int = 0
     number: int = 0
+    mark: str = ""
     level: int = 0
     cells: tuple[str, ...] = ()
     header: tuple[str, ...] = ()
@@ -59,20 +66,27 @@ class Block:
 class Item(Generic[Leaf]):
     """A list item with the blocks, lists and tables inside it.
 
-    `value` is the number that a page has to state; 0 where counting on from the item before gives it.
+    `value` is the number that a page has to state; 0 where counting on from the item before gives it. `label` is what
+    it has to write before the words, such as 2.3.1; empty where the list counts by itself.
     """
 
     block: Leaf
     value: int
+    label: str
     children: tuple["Leaf | List[Leaf] | Table[Leaf]", ...]
 
 
 @dataclass(frozen=True)
 class List(Generic[Leaf]):
-    """A list of steps (`ordered`, with the number of the first) or of bullets."""
+    """A list of steps (`ordered`, with the number of the first) or of bullets.
+
+    `style` is how steps are counted: "" for numbers; a, A, i or I as <ol type> has it; OUTLINE where every item has a
+    label of its own.
+    """
 
     ordered: bool
     start: int
+    style: str
     items: tuple[Item[Leaf], ...]
     kind: Literal["list"] = "list"
 
@@ -110,6 +124,13 @@ def row(cells: Sequence[str], *, header: Sequence[str] = (), number: int, depth:
 
 def is_item(leaf: Nestable) -> bool:
     return leaf.kind in ("bullet", "step")
+
+
+def mark_text(leaf: Nestable) -> str:
+    """Return what is shown before the words of a step: "3.", "b." or "2.3.1"; empty for anything else."""
+    if leaf.kind != "step":
+        return ""
+    return leaf.mark if style_of(leaf.mark, leaf.number) == OUTLINE else f"{leaf.mark or leaf.number}."
 
 
 def nest(blocks: Iterable[Leaf]) -> tuple[Node[Leaf], ...]:
@@ -174,7 +195,7 @@ def _end_of_list(blocks: tuple[Leaf, ...], start: int) -> int:
             return at
         if is_item(block) and block.depth == first.depth:
             restarts = block.kind == "step" and block.number <= last.number
-            if block.kind != first.kind or restarts:
+            if block.kind != first.kind or restarts or _style(block) != _style(first):
                 return at
             last = block
     return len(blocks)
@@ -190,20 +211,27 @@ def _end_of_table(blocks: tuple[Leaf, ...], start: int) -> int:
 def _list(blocks: tuple[Leaf, ...]) -> List[Leaf]:
     depth, ordered = blocks[0].depth, blocks[0].kind == "step"
     starts = [at for at, block in enumerate(blocks) if is_item(block) and block.depth == depth]
+    style = _style(blocks[0])
     items = []
     expected = blocks[0].number
     for start, end in zip(starts, [*starts[1:], len(blocks)], strict=True):
         block = blocks[start]
         value = block.number if ordered and block.number != expected else 0
         expected = block.number + 1
-        items.append(Item(block, value, _nested(blocks[start + 1 : end], depth=depth)))
-    return List(ordered=ordered, start=blocks[0].number, items=tuple(items))
+        label = block.mark if style == OUTLINE else ""
+        items.append(Item(block, value, label, _nested(blocks[start + 1 : end], depth=depth)))
+    return List(ordered=ordered, start=blocks[0].number, style=style, items=tuple(items))
+
+
+def _style(block: Nestable) -> str:
+    return style_of(block.mark, block.number)
 
 
 def _outlined(block: Block) -> list[str]:
     indent = "  " * (block.depth - block.is_item)
     if block.kind != "row":
-        mark = {"heading": "#" * block.level + " ", "bullet": "- ", "step": f"{block.number}. "}.get(block.kind, "")
-        return [f"{indent}{mark}{block.text}"]
+        mark = {"heading": "#" * block.level + " ", "bullet": "- ", "step": f"{mark_text(block)} "}.get(block.kind, "")
+        number = f"{block.mark} " if block.mark and block.kind == "heading" else ""
+        return [f"{indent}{mark}{number}{block.text}"]
     names = [f"{indent}[{' | '.join(block.header)}]"] if block.header and block.number == 1 else []
     return [*names, f"{indent}| {' | '.join(block.cells)}"]

@@ -59,7 +59,8 @@ def _all(nodes: Sequence[Node[Block]]) -> Iterator[Node[Block]]:
 def _list(node: List[Block]) -> str:
     if not node.ordered:
         return _counted(len(node.items), "bullet")
-    first, last = node.start, node.items[-1].block.number
+    ends = node.items[0].block, node.items[-1].block
+    first, last = (block.mark or str(block.number) for block in ends)
     return f"step {first}" if first == last else f"steps {first}–{last}"
 
 

@@ -4,17 +4,23 @@ import re
 from collections.abc import Iterable, Sequence
 
 from voiceedu.content.blocks import Block, Item, List, Node, Table, nest
+from voiceedu.content.formats.markdown_marks import find_marks
 
 _SYNTAX = re.compile(r"[\\`*_\[\]<]|&(?=#?\w+;)|(?<!\S)#")
 _SYNTAX_AT_START = re.compile(r"^(?:(\d{1,9})(?=[.)](?:\s|$))|(?=[>~+-]))")
 _FILLED_LINE = re.compile(r"(?<=\n)(?=[^\n])")
+_STOP = re.compile(r"[.)]")
 _BULLETS, _ENDS = "-*", ".)"
 """The marks of a list, and of a list right behind another of its kind."""
 
 
 def write_blocks(blocks: Iterable[Block]) -> str:
     """Return `blocks` as Markdown that ends with a line feed."""
-    return _nodes(nest(blocks)) + "\n"
+    lines = _nodes(nest(blocks)).split("\n")
+    for at, mark in find_marks(lines).items():
+        if not mark.is_certain:  # a text that would be read as a list
+            lines[at] = lines[at].replace(mark.written, _STOP.sub(r"\\\g<0>", mark.written, count=1), 1)
+    return "\n".join(lines) + "\n"
 
 
 def escaped(text: str) -> str:
@@ -39,18 +45,27 @@ def _node(node: Node[Block], *, is_second: bool) -> str:
         return "\n".join(_item(item, is_second=is_second) for item in node.items)
     if isinstance(node, Table):
         return _table(node)
-    return f"{'#' * node.level} {escaped(node.text)}" if node.kind == "heading" else escaped(node.text)
+    text = escaped(f"{node.mark} {node.text}".strip())
+    return f"{'#' * node.level} {text}" if node.kind == "heading" else text
 
 
 def _item(item: Item[Block], *, is_second: bool) -> str:
     block = item.block
-    mark = f"{block.number}{_ENDS[is_second]} " if block.kind == "step" else f"{_BULLETS[is_second]} "
+    mark = f"{_step(block, _ENDS[is_second])} " if block.kind == "step" else f"{_BULLETS[is_second]} "
     text = f"[{escaped(block.text)}]({block.link}.md)" if block.link else escaped(block.text)
     if item.children:
         first = item.children[0]
-        is_close = isinstance(first, List) and (not first.ordered or first.start == 1)  # others need an empty line
+        # Others need an empty line.
+        is_close = isinstance(first, List) and (not first.ordered or (first.start == 1 and not first.style))
         text += ("\n" if is_close else "\n\n") + _nodes(item.children)
     return mark + _FILLED_LINE.sub(" " * len(mark), text)
+
+
+def _step(block: Block, end: str) -> str:
+    """Return what is written before a step, with a second space behind a mark that is no number."""
+    if not block.mark:
+        return f"{block.number}{end}"
+    return f"{block.mark}{'' if '.' in block.mark and end == '.' else end} "
 
 
 def _table(table: Table[Block]) -> str:

@@ -7,7 +7,7 @@ be spoken is refused with its file and line, so that no word of a clinician's is
 import hashlib
 import re
 import threading
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from pathlib import Path
 
 from cachetools import LRUCache
@@ -32,8 +32,17 @@ _CONTROL = re.compile(r"[\x00-\x08\x0b-\x1f\x7f-\x9f]")
 _HEAD_BYTES = 10_000
 _SLUG_FIELD = re.compile(rb"^slug:[ \t]*['\"]?([a-z0-9-]+)", re.MULTILINE)
 
-_parsed: LRUCache[tuple[Path, str], tuple[bytes, Procedure]] = LRUCache(PARSED_KEPT)
-"""The procedures that this process has read, with the SHA-256 of their texts."""
+
+@dataclass(frozen=True)
+class Parsed:
+    """A procedure, and the SHA-256 of the text that it was read from."""
+
+    sha256: str
+    procedure: Procedure
+
+
+_parsed: LRUCache[tuple[Path, str], Parsed] = LRUCache(PARSED_KEPT)
+"""The procedures that this process has read, by their files and languages."""
 _parsed_lock = threading.Lock()
 
 
@@ -43,15 +52,31 @@ def read(path: Path, *, language: str) -> Procedure:
     A file is parsed again only when its text has changed: a library of thousands is loaded again after each change.
     """
     text = read_text(path)
-    digest = hashlib.sha256(text.encode()).digest()
-    with _parsed_lock:
-        known = _parsed.get((path, language))
-    if known is not None and known[0] == digest:
-        return known[1]
+    sha256 = hashlib.sha256(text.encode()).hexdigest()
+    known = remembered(path, language=language)
+    if known is not None and known.sha256 == sha256:
+        return known.procedure
     procedure = parse(text, path=path, language=language)
-    with _parsed_lock:
-        _parsed[path, language] = digest, procedure
+    remember(path, Parsed(sha256, procedure), language=language)
     return procedure
+
+
+def remembered(path: Path, *, language: str) -> Parsed | None:
+    """Return what the file at `path` was when it was read last; None if this process has not read it."""
+    with _parsed_lock:
+        return _parsed.get((path, language))
+
+
+def remember(path: Path, parsed: Parsed, *, language: str) -> None:
+    """Take `parsed` for what the file at `path` is, as long as its text has that SHA-256."""
+    with _parsed_lock:
+        _parsed[path, language] = parsed
+
+
+def forget() -> None:
+    """Forget all that this process has read, as a new process would."""
+    with _parsed_lock:
+        _parsed.clear()
 
 
 def read_text(path: Path) -> str:

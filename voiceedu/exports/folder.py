@@ -40,9 +40,7 @@ def replaced(folder: Path, *, force: bool) -> Iterator[Path]:
 def entries(studio: Studio) -> list[Entry]:
     """Return the manifest entries of the library; raise ExportError if any of it is not published."""
     missing = [
-        f"{work.language}/{work.slug}"
-        for work in studio.library.works
-        if studio.published(work.language, work.slug) is None
+        f"{work.language}/{work.slug}" for work in studio.library.works if not studio.is_whole(work.language, work.slug)
     ]
     if missing:
         raise ExportError(f"{', '.join(missing)}: not published yet. Run `voiceedu render` first")

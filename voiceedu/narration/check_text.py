@@ -5,6 +5,7 @@ from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 
 from voiceedu.content.blocks import Block
+from voiceedu.content.list_marks import style_of
 from voiceedu.content.procedure import Procedure
 from voiceedu.narration.error_prone_forms import find_error_prone_forms
 from voiceedu.narration.latin_abbreviations import find_latin_abbreviations
@@ -139,32 +140,31 @@ def _sentence(sentence: str, words: str, line: int, *, is_row: bool, language: s
 
 def _numbers(blocks: Iterable[Block], lines: Sequence[str]) -> Iterator[Remark]:
     """Yield the steps whose number is not one more than that of the step before, as written or as read."""
-    last: dict[int, int] = {}
-    shown: dict[int, int] = {}  # the number in the file, which a person looks for
+    last: dict[tuple[int, str], int] = {}  # by depth and style: letters and outline numbers count for themselves
+    shown: dict[tuple[int, str], str] = {}  # the number in the file, which a person looks for
     for block in blocks:
         if block.kind == "heading":
             last.clear()
         if not block.is_item:
             continue
-        last = {depth: number for depth, number in last.items() if depth <= block.depth}
+        here = block.depth, style_of(block.mark, block.number)
+        deepest = block.depth if block.kind == "step" else block.depth - 1
+        last = {key: number for key, number in last.items() if key[0] <= deepest}
         if block.kind == "step":
-            before = last.get(block.depth, 0)
+            before = last.get(here, 0)
             written = _WRITTEN_NUMBER.match(lines[block.line - 1]) if 0 < block.line <= len(lines) else None
             number = int(written[1]) if written else block.number
+            name = block.mark or str(number)
             is_next = block.number in (before + 1, 1) and number in (block.number, 1)
             if not is_next:
                 yield Remark(
                     line=block.line,
                     kind="step-order",
-                    what=f"step {number} comes after {shown[block.depth]}"
-                    if before
-                    else f"the steps begin with {number}",
-                    why=f"a listener hears the number {block.number}",
+                    what=f"step {name} comes after {shown[here]}" if before else f"the steps begin with {name}",
+                    why=f"a listener hears the {'mark' if block.mark else 'number'} {block.mark or block.number}",
                     remedy="Number the steps in order.",
                 )
-            last[block.depth], shown[block.depth] = block.number, number
-        else:
-            last.pop(block.depth, None)
+            last[here], shown[here] = block.number, name
 
 
 def _headings(blocks: Sequence[Block]) -> Iterator[Remark]:

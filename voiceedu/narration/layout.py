@@ -32,6 +32,10 @@ class ShownLine(Generic[Sentence]):
         return self.line.number
 
     @property
+    def mark(self) -> str:
+        return self.line.mark
+
+    @property
     def header(self) -> tuple[str, ...]:
         return self.line.header
 

@@ -9,7 +9,7 @@ from typing import Literal
 from voiceedu.content.blocks import Block
 from voiceedu.narration.pronunciation import Pronunciation
 from voiceedu.narration.sentences import split_sentences
-from voiceedu.narration.text_normalization import normalize
+from voiceedu.narration.step_marks import say_mark
 
 SENTENCE_PAUSE_MS = 500
 PARAGRAPH_PAUSE_MS = 800
@@ -64,6 +64,7 @@ class Line:
     utterances: tuple[Utterance, ...]
     depth: int = 0
     number: int = 0
+    mark: str = ""
     level: int = 0
     cells: tuple[str, ...] = ()
     header: tuple[str, ...] = ()
@@ -73,7 +74,7 @@ class Line:
 def write_block(block: Block, below: Block | None, say: Say, *, language: str) -> Line:
     """Return the line of `block`. `below` is the block after it in its section, which decides the pause."""
     texts = [block.text] if block.kind in ("heading", "row") else split_sentences(block.text, language=language)
-    number = normalize(str(block.number), language=language) if block.kind == "step" else ""
+    number = say_mark(block, language=language)
     after = _pause_after(block, below)
     if block.kind == "row":
         say = functools.partial(_said_as_one, say=say, language=language)
@@ -82,6 +83,7 @@ def write_block(block: Block, below: Block | None, say: Say, *, language: str) -
         line,
         depth=block.depth,
         number=block.number,
+        mark=block.mark,
         level=block.level,
         cells=block.cells,
         header=block.header,

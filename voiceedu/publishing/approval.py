@@ -85,6 +85,17 @@ class History:
             return Review(state="reviewed", by=record.by, on=record.on)
         return Review(state="changed" if self.latest else "never")
 
+    def holds(self, review: Review, digest: WordsDigest) -> bool:
+        """Return whether `review`, which was told of the words with this digest once, may still be told of them.
+
+        Another approval of the same words ends none; a withdrawal ends all before it.
+        """
+        given: set[tuple[str, datetime.date | None]] = set()
+        for record in self.records:
+            if record.digest == digest:
+                given = set() if record.kind == "withdrawal" else {*given, (record.by, record.on)}
+        return review.state != "reviewed" or (review.by, review.on) in given
+
     def standing(self, digest: WordsDigest, *, review_by: datetime.date | None = None) -> Standing:
         """Return what a clinic is told of the words with this digest.
 

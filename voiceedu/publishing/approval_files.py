@@ -70,6 +70,15 @@ def files(library: Path, language: str, slug: str) -> list[Path]:
     return [path for path in sorted(folder_of(library, language, slug).glob("*.yaml")) if path.name[0] not in ".~"]
 
 
+def recorded_slugs(library: Path, language: str) -> frozenset[str]:
+    """Return the slugs that have a folder for records, which is looked into for each of them."""
+    try:
+        with os.scandir(library / language / FOLDER) as entries:
+            return frozenset(entry.name for entry in entries)
+    except (FileNotFoundError, NotADirectoryError):
+        return frozenset()
+
+
 def watched(library: Path) -> list[Path]:
     """Return the files of all records of a library."""
     return sorted(library.glob(f"*/{FOLDER}/*/*.yaml"))

@@ -1,9 +1,10 @@
 """The engines in the order of preference: which may be asked now, and why another may not."""
 
+import contextlib
 import time
 from collections.abc import Iterator, Sequence
 
-from voiceedu.engines import Engine
+from voiceedu.engines import Engine, Voice
 from voiceedu.errors import AudioError, EngineError, EngineUnreachableError
 
 
@@ -21,9 +22,16 @@ class EngineChain:
         """Return the engine of that name, or None if the settings have no such engine."""
         return next((engine for engine in self._engines if engine.name == name), None)
 
-    def first_available(self) -> Engine | None:
-        """Return the preferred engine of those that may be asked now. Makes no network request."""
-        return next((engine for engine in self._engines if self.why_unavailable(engine) is None), None)
+    def first_voice(self, language: str) -> Voice | None:
+        """Return the voice of the preferred engine that may be asked now and has one; None without any.
+
+        Makes no network request.
+        """
+        for engine in self._engines:
+            if self.why_unavailable(engine) is None:
+                with contextlib.suppress(EngineError):
+                    return engine.voice(language)
+        return None
 
     def why_unavailable(self, engine: Engine) -> str | None:
         """Return why `engine` is not to be asked now: it is not installed, or could not be reached. Else None."""

@@ -8,6 +8,7 @@ from voiceedu.content import prompt_files, prompts
 from voiceedu.content.library import Library, Salvage, Work, procedure_files
 from voiceedu.errors import LibraryError, StoreError
 from voiceedu.publishing import approval_files
+from voiceedu.publishing.parsed_memory import ParsedMemory
 
 log = logging.getLogger(__name__)
 
@@ -22,15 +23,24 @@ class LibraryWatch:
     for it, else what it was when this process read it last.
     """
 
-    def __init__(self, folder: Path, *, published: Salvage, publisher: str = "") -> None:
-        """Load the library; raise LibraryError when there is nothing in it that can be used."""
+    def __init__(
+        self, folder: Path, *, published: Salvage, publisher: str = "", memory: ParsedMemory | None = None
+    ) -> None:
+        """Load the library; raise LibraryError when there is nothing in it that can be used.
+
+        With a `memory`, what an earlier process has parsed is not parsed again.
+        """
         self._folder = folder
         self._published = published
         self._publisher = publisher
         self._library: Library | None = None
         self._is_complete = True
         self._files = _file_states(folder)
+        if memory is not None:
+            memory.recall()
         self._library = self._load()
+        if memory is not None:
+            memory.keep()
         self._looked_at = time.monotonic()
 
     def current(self, *, at_once: bool = False) -> Library:

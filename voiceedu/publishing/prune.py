@@ -8,10 +8,10 @@ from voiceedu.assets import ASSETS_FOLDER
 from voiceedu.content.library import Library
 from voiceedu.errors import StoreError
 from voiceedu.publishing.asset_plan import speech_key
-from voiceedu.storage.object_store import StoredObject
 from voiceedu.storage.paths import IN_REVIEW_FOLDER, RENDITIONS_FOLDER, is_ours, speech_path, sum_path
 from voiceedu.storage.rendition import Rendition
 from voiceedu.storage.store import Store
+from voiceedu.storage.stored_object import StoredObject
 
 UNFINISHED_AGE = datetime.timedelta(days=1)
 """What a process that was killed leaves, half a file or a lease, is still somebody's for no longer than this."""

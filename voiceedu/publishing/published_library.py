@@ -5,10 +5,11 @@ from voiceedu.content.library import Library, Work
 from voiceedu.content.procedure import Procedure
 from voiceedu.narration.lexicon import Lexicon
 from voiceedu.narration.script import Script
-from voiceedu.publishing import script_memory
+from voiceedu.publishing import claims, script_memory
 from voiceedu.publishing.front_matter_reviews import FrontMatterReviews
 from voiceedu.publishing.lexicon_watch import LexiconWatch
 from voiceedu.publishing.library_watch import LibraryWatch
+from voiceedu.publishing.parsed_memory import ParsedMemory
 from voiceedu.publishing.reviewed_library import Reviewer
 from voiceedu.publishing.reviewed_watch import ReviewedWatch
 from voiceedu.publishing.words_digest import WordsDigest, of_procedure
@@ -33,7 +34,12 @@ class PublishedLibrary:
         self.store = Store(settings.cache, renditions=IN_REVIEW_FOLDER if self._is_in_review else RENDITIONS_FOLDER)
         self._lexicons = LexiconWatch(settings.clinic_lexicon, is_optional=settings.lexicon is None)
         self.reviewed = ReviewedWatch(
-            LibraryWatch(settings.library, published=self._published_work, publisher=settings.name or ""),
+            LibraryWatch(
+                settings.library,
+                published=self._published_work,
+                publisher=settings.name or "",
+                memory=ParsedMemory(self.store, settings.library),
+            ),
             self._lexicons,
             Reviewer(
                 folder=settings.library,
@@ -89,16 +95,24 @@ class PublishedLibrary:
         return rendition.work if rendition else None
 
     def published(self, language: str, slug: str) -> Rendition | None:
-        """Return the published rendition of a procedure, or None if there is none or it has left the library."""
+        """Return the published rendition of a procedure, or None if there is none or it has left the library.
+
+        It lacks the recordings that tell of a review which does not hold any more: see `claims`.
+        """
         if self.library.work(language, slug) is None:
             return None
         return self.reviewed.public(self.store.rendition(language, slug))
 
     def is_published(self, language: str, slug: str) -> bool:
-        """Return whether there is a rendition that listeners may get."""
+        """Return whether there is a rendition that listeners may get, if not all of it."""
         if self.approved_only:
             return self.published(language, slug) is not None
         return self.store.is_published(language, slug)
+
+    def is_whole(self, language: str, slug: str) -> bool:
+        """Return whether there is a rendition that listeners may get all of."""
+        rendition = self.published(language, slug)
+        return rendition is not None and claims.is_whole(rendition)
 
     @property
     def works_to_render(self) -> tuple[Work, ...]:

@@ -9,7 +9,9 @@ from concurrent.futures import FIRST_COMPLETED, Future, ThreadPoolExecutor, as_c
 
 from voiceedu.content.library import Work
 from voiceedu.errors import RenderError, StoreError, VoiceeduError
-from voiceedu.publishing.work_renderer import Outcome, WorkRenderer
+from voiceedu.publishing.outcome import Outcome
+from voiceedu.publishing.render_memory import RenderMemory
+from voiceedu.publishing.work_renderer import WorkRenderer
 
 RETRY_S = 1.0
 """How long to wait before what another machine holds is looked at again."""
@@ -23,15 +25,32 @@ def render_all(renderer: WorkRenderer, works: Sequence[Work]) -> Iterator[Outcom
     """
     if not renderer.store.is_folder:
         works = random.sample(works, len(works))
+    memory = RenderMemory(renderer)
+    changed = []
+    for work in works:
+        if (unchanged := memory.unchanged(work)) is not None:
+            yield unchanged
+        else:
+            changed.append(work)
+    yield from _render_changed(renderer, changed, memory)
+    memory.keep()
+
+
+def _render_changed(
+    renderer: WorkRenderer, works: Sequence[Work], memory: RenderMemory
+) -> Iterator[Outcome | RenderError]:
+    """Render `works`, of which `memory` does not know that they are up to date."""
     with ThreadPoolExecutor(os.cpu_count() or 1, thread_name_prefix="render") as pool:
-        sizes = renderer.store.asset_sizes()
+        sizes = memory.asset_sizes
         while works:
             held = []
             for work, outcome in _outcomes(renderer, works, sizes, pool):
                 if outcome is None:
                     held.append(work)
-                else:
-                    yield outcome
+                    continue
+                if isinstance(outcome, Outcome):
+                    memory.note(work, outcome)
+                yield outcome
             if works := held:
                 sizes = {}  # others have written meanwhile
                 time.sleep(RETRY_S)

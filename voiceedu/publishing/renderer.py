@@ -14,6 +14,7 @@ from voiceedu.content.procedure import Procedure
 from voiceedu.engines import Engine, Voice
 from voiceedu.errors import AudioError, EngineError, RenderError, SupersededError
 from voiceedu.production.assembly import Recording
+from voiceedu.publishing import claims
 from voiceedu.publishing.asset_maker import AssetMaker, MadeAssets
 from voiceedu.publishing.asset_plan import PlannedPart, fingerprint, plan_recordings
 from voiceedu.publishing.engine_chain import EngineChain
@@ -47,13 +48,12 @@ class Renderer:
 
     def is_up_to_date(self, task: RenderTask) -> bool:
         """Return whether rendering would change nothing. Makes no network request."""
-        engine = self._engines.first_available()
-        if engine is None:
-            return False
-        try:
-            return self._is_current(task, engine.voice(task.work.language))
-        except EngineError:
-            return False
+        voice = self.voice(task.work.language)
+        return voice is not None and self._is_current(task, voice)
+
+    def voice(self, language: str) -> Voice | None:
+        """Return the voice that would be asked first for `language`, or None for none. Makes no network request."""
+        return self._engines.first_voice(language)
 
     def render(self, task: RenderTask) -> Rendered:
         """Publish the work of `task`, spoken by the first engine that can say all of it.
@@ -111,6 +111,8 @@ class Renderer:
             return False
         if current.fingerprint == fingerprint(task.work, task.script, voice, publisher=self._publisher):
             return True
+        if isinstance(task.work, Procedure) and claims.of(current) != task.work.review:
+            return False
         return current.script == task.script and self._engines.is_preferred(current.voice.engine, to=voice.engine)
 
     def _publish(self, task: RenderTask, made: MadeAssets, voice: Voice, fallbacks: Sequence[str]) -> Rendition:
@@ -132,10 +134,10 @@ class Renderer:
             voice=voice,
             fallbacks=tuple(fallbacks),
             fingerprint=fingerprint(work, task.script, voice, publisher=self._publisher),
-            made_at=task.now,
+            made_at=task.made_at,
             script_key=task.script_key,
             words_since=task.words_since,
-            first_made_at=(current.first_made_at or current.words_date) if current else task.now,
+            first_made_at=(current.first_made_at or current.words_date) if current else task.made_at,
             source=msgspec.json.encode(work).decode(),
             shown=task.digest.shown if task.digest else "",
             said=task.digest.said if task.digest else "",

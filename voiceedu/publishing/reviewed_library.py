@@ -5,7 +5,7 @@ here, so that no two of them tell another thing.
 """
 
 import logging
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Collection, Iterator, Mapping
 from dataclasses import dataclass, field, replace
 from pathlib import Path
 
@@ -36,15 +36,15 @@ class ReviewedLibrary:
     """A library whose procedures say how they are reviewed.
 
     `working` is the library as its files are; `public` has the words that listeners get. `histories` are those of
-    procedures that have a record. `problems` says, by name, why records and approved words cannot be used. It is not
-    complete while the store cannot be read.
+    procedures that have a record. `problems` says, by name, why records and approved words cannot be used. `unknown`
+    are those of which nobody knows how they are reviewed while the store cannot be read.
     """
 
     working: Library
     public: Library
     histories: Mapping[Name, History] = field(default_factory=dict)
     problems: Mapping[str, str] = field(default_factory=dict)
-    is_complete: bool = True
+    unknown: frozenset[Name] = frozenset()
 
     def history(self, language: str, slug: str) -> History:
         return self.histories.get((language, slug), History())
@@ -63,18 +63,20 @@ class Reviewer:
 
     def review(self, library: Library, *, wait_s: float) -> ReviewedLibrary:
         """Return `library` with its reviews, of which a slow bucket has to give some within `wait_s` seconds."""
-        claimed = [procedure for procedure in library if not self._has_records(procedure)]
+        recorded = {language: approval_files.recorded_slugs(self.folder, language) for language in library.by_language}
+        claimed = [procedure for procedure in library if not self._has_records(procedure, recorded)]
         self.front_matter.read_ahead(claimed, self.lexicon, timeout_s=wait_s)
         histories: dict[Name, History] = {}
         problems: dict[str, str] = {}
-        is_complete = True
+        unknown: set[Name] = set()
         for procedure in library:
             name = procedure.language, procedure.slug
             try:
-                history = self._history(procedure)
+                history = self._history(procedure, recorded)
             except (NotReadyError, StoreError) as error:
                 log.warning("It is not known yet whether %s/%s is reviewed: %s", *name, error)
-                history, is_complete = History(), False
+                history = History()
+                unknown.add(name)
             problems |= {_named(self.folder, problem.path): str(problem) for problem in history.problems}
             if history.records:
                 histories[name] = history
@@ -89,7 +91,7 @@ class Reviewer:
         for problem in problems.values():
             log.error("%s", problem)
         return ReviewedLibrary(
-            working=working, public=public, histories=histories, problems=problems, is_complete=is_complete
+            working=working, public=public, histories=histories, problems=problems, unknown=frozenset(unknown)
         )
 
     def digest(self, procedure: Procedure) -> WordsDigest:
@@ -102,21 +104,24 @@ class Reviewer:
             self._digests[name] = kept = (procedure, lexicon.identity, found)
         return kept[2]
 
-    def _has_records(self, procedure: Procedure) -> bool:
+    def _has_records(self, procedure: Procedure, recorded: Mapping[str, Collection[str]]) -> bool:
+        if procedure.slug not in recorded[procedure.language]:
+            return False
         return bool(approval_files.files(self.folder, procedure.language, procedure.slug))
 
-    def _history(self, procedure: Procedure) -> History:
+    def _history(self, procedure: Procedure, recorded: Mapping[str, Collection[str]]) -> History:
         """Return the records of a procedure. Its front matter counts as long as there is no other."""
-        history = approval_files.read(self.folder, procedure.language, procedure.slug)
-        if history.records or history.problems:
-            return history
+        if procedure.slug in recorded[procedure.language]:
+            history = approval_files.read(self.folder, procedure.language, procedure.slug)
+            if history.records or history.problems:
+                return history
         taken_over = self.front_matter.record(procedure, self.lexicon(procedure.language))
         return History(records=(taken_over,) if taken_over else ())
 
     def _reviewed(self, procedure: Procedure, histories: Mapping[Name, History]) -> Procedure:
         history = histories.get((procedure.language, procedure.slug))
         # A stand-in for a broken file was published with a review of its own, which may have been withdrawn since.
-        bare = replace(procedure, review=NOT_REVIEWED)
+        bare = replace(procedure, review=NOT_REVIEWED) if procedure.review != NOT_REVIEWED else procedure
         return replace(bare, review=history.review(self.digest(bare))) if history else bare
 
     def _approved(self, working: Library, histories: Mapping[Name, History]) -> tuple[list[Procedure], dict[str, str]]:

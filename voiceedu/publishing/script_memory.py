@@ -4,13 +4,11 @@ A rendition holds its script, sealed with all else, and the key of what that was
 and what is remembered is as old as what is published.
 """
 
-import functools
 import hashlib
-import importlib.metadata
-from pathlib import Path
 
 import msgspec
 
+from voiceedu import program
 from voiceedu.content.library import Work
 from voiceedu.content.prompt_set import PromptSet
 from voiceedu.narration import script as scripts
@@ -18,7 +16,6 @@ from voiceedu.narration.lexicon import Lexicon
 from voiceedu.narration.script import Script
 from voiceedu.storage.rendition import Rendition
 
-_PACKAGE = Path(__file__).parents[1]
 _MADE_BY = ("narration", "translations", "assets.py", "languages.py")
 """Files and folders of this package whose code or tables change scripts."""
 _LIBRARIES = ("babel", "kitten-text-processing", "sentencex")
@@ -26,7 +23,8 @@ _LIBRARIES = ("babel", "kitten-text-processing", "sentencex")
 
 def key(work: Work, lexicon: Lexicon) -> str:
     """Return a digest of everything that shapes the script of `work`, including the program."""
-    return hashlib.sha256(msgspec.json.encode([_program(), lexicon.identity, work])).hexdigest()
+    whole = [program.digest(_MADE_BY, _LIBRARIES), lexicon.identity, work]
+    return hashlib.sha256(msgspec.json.encode(whole)).hexdigest()
 
 
 def script(work: Work, lexicon: Lexicon, published: Rendition | None) -> Script:
@@ -36,16 +34,3 @@ def script(work: Work, lexicon: Lexicon, published: Rendition | None) -> Script:
     if isinstance(work, PromptSet):
         return scripts.write_prompts(work, lexicon)
     return scripts.write(work, lexicon)
-
-
-@functools.cache
-def _program() -> str:
-    """Return a digest of the code, tables and libraries that write scripts."""
-    digest = hashlib.sha256("".join(map(importlib.metadata.version, _LIBRARIES)).encode())
-    for name in _MADE_BY:
-        path = _PACKAGE / name
-        files = sorted(path.rglob("*")) if path.is_dir() else [path]
-        for file in files:
-            if file.is_file() and file.suffix != ".pyc":
-                digest.update(str(file.relative_to(_PACKAGE)).encode() + b"\0" + file.read_bytes())
-    return digest.hexdigest()

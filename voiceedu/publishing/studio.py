@@ -9,12 +9,14 @@ from voiceedu.config import APPROVED, Settings
 from voiceedu.content.library import Work
 from voiceedu.engines import Engine
 from voiceedu.engines import check as check_engines
-from voiceedu.errors import RenderError
+from voiceedu.errors import NotReadyError, RenderError
+from voiceedu.publishing import claims
+from voiceedu.publishing.outcome import Outcome
 from voiceedu.publishing.progress import IgnoredProgress, Progress
 from voiceedu.publishing.published_library import PublishedLibrary
 from voiceedu.publishing.render_all import render_all
 from voiceedu.publishing.single_flight import SingleFlight
-from voiceedu.publishing.work_renderer import Outcome, WorkRenderer
+from voiceedu.publishing.work_renderer import WorkRenderer
 from voiceedu.storage.rendition import Rendition
 from voiceedu.storage.store import Store
 
@@ -59,14 +61,14 @@ class Studio(PublishedLibrary):
         )
 
     def obtain(self, language: str, slug: str, *, wait_s: float, remake: bool = False) -> Rendition | None:
-        """Return the published rendition, or render it now. Return None if the library has no such procedure.
+        """Return the whole published rendition, or render it now. Return None if the library has no such procedure.
 
         With `remake` it is rendered again although it is published: one of its assets is missing. Raise NotReadyError
         when it is still being rendered after `wait_s` seconds, RenderError when it cannot be.
         """
         procedure = self.library.work(language, slug)
         rendition = self.published(language, slug)
-        if procedure is None or (rendition is not None and not remake):
+        if procedure is None or (rendition is not None and not remake and claims.is_whole(rendition)):
             return rendition
 
         def render() -> Outcome:
@@ -75,10 +77,14 @@ class Studio(PublishedLibrary):
             if self.remote is not None:
                 started = time.monotonic()
                 rendition = self.remote.render(latest, remake=remake)
-                return Outcome(rendition=rendition, spoken=0, encoded=0, seconds=time.monotonic() - started)
+                return Outcome.of(rendition, spoken=0, encoded=0, seconds=time.monotonic() - started)
             return self.repair(latest) if remake else self.render(latest)
 
-        return self._renders.run((language, slug), render, wait_s=wait_s, name=f"{language}/{slug}").rendition
+        name = f"{language}/{slug}"
+        made = self.reviewed.public(self._renders.run((language, slug), render, wait_s=wait_s, name=name).rendition)
+        if made is None or not claims.is_whole(made):  # it was approved, or withdrawn, in the meantime
+            raise NotReadyError(f"{name} is to be rendered again; ask again in a few seconds")
+        return made
 
     def restore(self, path: str, *, wait_s: float) -> bool:
         """Make the asset at `path` again if a rendition has it, or a new one would. Return whether it exists.

@@ -4,6 +4,7 @@ import html
 from collections.abc import Iterator, Sequence
 
 from voiceedu.assets import Cue
+from voiceedu.content.blocks import mark_text
 from voiceedu.narration.script import Script
 
 SUFFIX = ".vtt"
@@ -23,11 +24,11 @@ def write(script: Script, cues: Sequence[Cue], *, title: str, language: str) -> 
 
 
 def _texts(script: Script) -> Iterator[str]:
-    """Yield every sentence, with its number before that of a step."""
+    """Yield every sentence, with the number or letter of a step before it."""
     for passage in script.passages:
         for line in passage.lines:
             first, *others = (utterance.text for utterance in line.utterances)
-            yield f"{line.number}. {first}" if line.kind == "step" and line.number else first
+            yield f"{mark_text(line)} {first}".strip()
             yield from others
 
 

@@ -53,7 +53,8 @@ def of_prompts(prompts: OwnPrompts, lexicon: Lexicon) -> WordsDigest:
 
 def _shown(block: Block) -> list[object]:
     # Field by field, so that another field in a later version leaves the digests of older texts as they are.
-    return [block.kind, block.text, block.depth, block.number, block.level, block.cells, block.header, block.link]
+    fields = [block.kind, block.text, block.depth, block.number, block.level, block.cells, block.header, block.link]
+    return [*fields, *filter(None, [block.mark])]  # steps with plain numbers keep the digest that they had
 
 
 def _said(utterances: Iterable[Utterance], lexicon: Lexicon) -> str:

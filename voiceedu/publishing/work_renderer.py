@@ -6,7 +6,6 @@ import threading
 import time
 from collections.abc import Mapping, Sequence
 from collections.abc import Set as AbstractSet
-from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from voiceedu.content.library import Work
@@ -14,6 +13,7 @@ from voiceedu.content.procedure import Procedure
 from voiceedu.engines import Engine
 from voiceedu.engines import load as load_engines
 from voiceedu.errors import RenderError, SupersededError
+from voiceedu.publishing.outcome import Outcome
 from voiceedu.publishing.progress import Progress
 from voiceedu.publishing.published_library import PublishedLibrary
 from voiceedu.publishing.render_task import RenderTask
@@ -29,16 +29,6 @@ ATTEMPTS = 5
 """How often a render is tried again after another process published the same procedure meanwhile."""
 
 
-@dataclass(frozen=True, kw_only=True)
-class Outcome:
-    """The result of one render. `spoken` counts syntheses, `encoded` assets; both are 0 if nothing had changed."""
-
-    rendition: Rendition
-    spoken: int
-    encoded: int
-    seconds: float
-
-
 class WorkRenderer:
     """Renders works of `library`, each under a lease, and publishes them. Thread-safe."""
 
@@ -46,6 +36,7 @@ class WorkRenderer:
         """Take `engines`, or those of the settings where there are none given, when something is rendered first."""
         self._library = library
         self.store = library.store
+        self.settings = library.settings
         self._engines = engines
         self._progress = progress
         self._renderer: Renderer | None = None
@@ -62,7 +53,7 @@ class WorkRenderer:
             if self._renderer is None:
                 from voiceedu.publishing.renderer import Renderer
 
-                settings = self._library.settings
+                settings = self.settings
                 engines = load_engines(settings.engines, settings) if self._engines is None else self._engines
                 self._renderer = Renderer(self.store, engines, progress=self._progress, publisher=settings.name or "")
             return self._renderer
@@ -153,7 +144,7 @@ class WorkRenderer:
         finally:
             seconds = time.monotonic() - started
             self._progress.rendered(seconds=seconds, result=result)
-        return Outcome(rendition=rendered.rendition, spoken=rendered.spoken, encoded=rendered.encoded, seconds=seconds)
+        return Outcome.of(rendered.rendition, spoken=rendered.spoken, encoded=rendered.encoded, seconds=seconds)
 
     def _log_if_old(self, current: Rendition | None) -> None:
         """Log once that a cache has addresses of version 0.1: its recordings are made again."""
@@ -163,8 +154,12 @@ class WorkRenderer:
         log.warning(
             "%s was written by an older version of voiceedu. Its recordings are made again, under new addresses; "
             "what is published stays until its replacement is complete",
-            self._library.settings.cache,
+            self.settings.cache,
         )
+
+    def script_key(self, work: Work) -> str:
+        """Return a digest of everything that shapes the script of `work`."""
+        return self._library.script_key(work)
 
     def outcome_if_up_to_date(self, work: Work, sizes: Mapping[str, int] | None = None) -> Outcome | None:
         """Return the outcome of a render that would change nothing, else None. Asks no engine's server.
@@ -184,4 +179,4 @@ class WorkRenderer:
         task = RenderTask(work=work, script=script, current=current, sizes=present, digest=digest)
         if not self.load_engines().is_up_to_date(task):
             return None
-        return Outcome(rendition=current, spoken=0, encoded=0, seconds=time.monotonic() - started)
+        return Outcome.of(current, spoken=0, encoded=0, seconds=time.monotonic() - started)

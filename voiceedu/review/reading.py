@@ -4,6 +4,7 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
+from voiceedu.content.blocks import mark_text
 from voiceedu.content.procedure import Procedure
 from voiceedu.narration.check import Finding
 from voiceedu.narration.lines import Line, Utterance
@@ -25,7 +26,7 @@ class Sentence:
     said: str
     sounds: tuple[tuple[str, str], ...]
     kind: str
-    step: int
+    step: str
     findings: tuple[Finding, ...] = ()
 
 
@@ -90,7 +91,7 @@ def _sentences(line: Line, first: int, findings: Sequence[Finding]) -> Iterator[
             said=utterance.words if _differs(utterance) else "",
             sounds=utterance.ipa,
             kind=line.kind,
-            step=line.number if line.kind == "step" and place == 0 else 0,
+            step=mark_text(line) if place == 0 else "",
             findings=tuple(findings) if place == len(line.utterances) - 1 else (),
         )
 

@@ -18,7 +18,7 @@ if TYPE_CHECKING:
 
 MARK = ".voiceedu-cache"
 """The file that marks a folder as ours. A process locks it while it replaces an object."""
-_MAY_BE_THERE = re.compile(r"\..*|README.*|lost\+found|clips|sums|speech|leases|collections|renditions|index")
+_MAY_BE_THERE = re.compile(r"\..*|README.*|lost\+found|clips|sums|speech|leases|collections|renditions|index|memory")
 """What a folder may contain and still become ours: hidden files, and what a killed process has left."""
 _CLIENT: "ClientConfig" = {"connect_timeout": "2s", "timeout": "10s"}
 _ALLOW_HTTP = ("AWS_ALLOW_HTTP", "AZURE_ALLOW_HTTP", "GOOGLE_ALLOW_HTTP")

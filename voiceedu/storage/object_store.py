@@ -7,8 +7,8 @@ import logging
 import os
 import re
 import shutil
+import stat
 from collections.abc import Iterator
-from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -17,9 +17,10 @@ from obstore.exceptions import AlreadyExistsError, BaseError, PreconditionError
 
 from voiceedu.errors import StoreError
 from voiceedu.storage.location import MARK, first_line, open_location
+from voiceedu.storage.stored_object import StoredObject, stored_object
 
 if TYPE_CHECKING:
-    from obstore import ObjectMeta, UpdateVersion
+    from obstore import UpdateVersion
 
 log = logging.getLogger(__name__)
 
@@ -31,16 +32,6 @@ PARTS_AT_ONCE = 2
 """How many parts, of 5 MB each, of a large file are in memory while it is sent."""
 _NOWHERE = (FileNotFoundError, ValueError)
 """The object does not exist; ValueError: no object can have this path."""
-
-
-@dataclass(frozen=True, kw_only=True)
-class StoredObject:
-    """An object: its path, size in bytes, time of last write, and a version that changes with each write."""
-
-    path: str
-    size: int
-    modified: datetime.datetime
-    version: str
 
 
 class Objects:
@@ -62,12 +53,12 @@ class Objects:
                 return
             for batch in batches:
                 for meta in batch:
-                    yield _kept(meta)
+                    yield stored_object(meta)
 
     def find(self, path: str) -> StoredObject | None:
         """Return the size and times of the object at `path` without reading it; None when there is none."""
         try:
-            return _kept(obstore.head(self._bucket, path))
+            return stored_object(obstore.head(self._bucket, path))
         except _NOWHERE:
             return None
         except (BaseError, OSError) as error:
@@ -91,10 +82,24 @@ class Objects:
             found = self.find(path)
             return found.version if found else None
         try:
-            status = (self._folder / path).stat()
+            status = os.stat(f"{self._folder}/{path}")  # noqa: PTH116 -- thousands are looked at
         except (OSError, ValueError):
             return None
         return status.st_ino, status.st_mtime_ns, status.st_size
+
+    def size(self, path: str) -> int | None:
+        """Return the size in bytes of the object at `path`; None when there is none.
+
+        For a file this takes a fiftieth of the time of `find`.
+        """
+        if self._folder is None:
+            found = self.find(path)
+            return found.size if found else None
+        try:
+            status = os.stat(f"{self._folder}/{path}")  # noqa: PTH116 -- thousands are looked at
+        except (OSError, ValueError):
+            return None
+        return status.st_size if stat.S_ISREG(status.st_mode) else None
 
     def read(self, path: str, *, limit_bytes: int | None = None) -> tuple[bytes, StoredObject] | None:
         """Return an object's bytes, and its size and times, in one request; None if it does not exist.
@@ -103,7 +108,7 @@ class Objects:
         """
         try:
             found = obstore.get(self._bucket, path)
-            kept = _kept(found.meta)
+            kept = stored_object(found.meta)
             return (bytes(found.bytes()) if limit_bytes is None or kept.size <= limit_bytes else b""), kept
         except _NOWHERE:
             return None
@@ -171,7 +176,7 @@ class Objects:
         with self._translated(path):
             try:
                 found = obstore.head(self._bucket, path)
-                if _kept(found).version != version:
+                if stored_object(found).version != version:
                     return False
                 mode: UpdateVersion = {"e_tag": found["e_tag"]}
                 if found["version"] is not None:
@@ -242,8 +247,3 @@ class Objects:
             yield
         except (BaseError, OSError) as error:
             raise StoreError(f"{path}: {first_line(error)}") from None
-
-
-def _kept(meta: "ObjectMeta") -> StoredObject:
-    version = f"{meta['e_tag']} {meta['size']} {meta['last_modified']}"
-    return StoredObject(path=meta["path"], size=meta["size"], modified=meta["last_modified"], version=version)

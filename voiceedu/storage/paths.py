@@ -10,6 +10,8 @@ IN_REVIEW_FOLDER = "in-review"
 REVIEWS_FOLDER = "reviews"
 """Which words each review in a file's front matter was first seen with."""
 COMPILATIONS_FOLDER = "collections"
+MEMORY_FOLDER = "memory"
+"""What was found out once and would take long to find out again. Nothing is lost with it."""
 
 _TAG = "[A-Za-z0-9-]{1,35}"
 _GRAMMAR = re.compile(
@@ -21,6 +23,7 @@ _GRAMMAR = re.compile(
             rf"({RENDITIONS_FOLDER}|{IN_REVIEW_FOLDER})/{_TAG}/[a-z0-9-]{{1,200}}\.json",
             rf"{REVIEWS_FOLDER}/{_TAG}/[a-z0-9-]{{1,200}}/[0-9a-f]{{16}}\.json",
             rf"index/{_TAG}\.txt",
+            rf"{MEMORY_FOLDER}/[a-z-]{{1,50}}\.json",
             rf"collections/{_TAG}/[a-z0-9.-]{{1,200}}\.json",
             r"leases(/[A-Za-z0-9.-]{1,200}){1,4}/[0-9]{1,20}",
         )
@@ -46,6 +49,11 @@ def review_path(language: str, slug: str, digest: str) -> str:
 def index_path(language: str) -> str:
     """Return the path of the object that changes with everything published in `language`."""
     return f"index/{language}.txt"
+
+
+def memory_path(name: str) -> str:
+    """Return the path of what is remembered under `name`."""
+    return f"{MEMORY_FOLDER}/{name}.json"
 
 
 def compilation_path(language: str, name: str) -> str:

@@ -5,6 +5,8 @@ Every object is written atomically. Everything that a rendition names is written
 
 import logging
 import threading
+import zlib
+from collections.abc import Callable
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -30,6 +32,9 @@ log = logging.getLogger(__name__)
 
 KNOWN_RENDITIONS = 256
 """How many decoded renditions stay in memory. Each use checks that its rendition is still the published one."""
+KNOWN_WORKS = 20_000
+"""Of how many works it is remembered that they are published. Of a bucket, as much of each rendition stays in memory,
+compressed, which takes about 5 KB: a decoded one takes more than ten times that."""
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -50,9 +55,10 @@ class Store(AssetStore):
         """
         super().__init__(location)
         self._location = location
-        self._folder_of_renditions = renditions
+        self.renditions_folder = renditions
         self._renditions: LRUCache[str, _Decoded] = LRUCache(KNOWN_RENDITIONS)
-        self._known: KnownValues[Rendition] = KnownValues()
+        self._readable: LRUCache[str, object] = LRUCache(KNOWN_WORKS)
+        self._known: KnownValues[bytes] = KnownValues(kept=KNOWN_WORKS)
         self._listings = Listings(self, renditions=renditions)
         self._known_compilations: KnownValues[Compilation] = KnownValues()
         self._lock = threading.Lock()
@@ -77,41 +83,66 @@ class Store(AssetStore):
         """
         if self.is_folder:
             return self.read_rendition(language, slug)[0]
-        path = self._rendition_path(language, slug)
+        path = self.rendition_path(language, slug)
         version = self._listings.known(language).versions.get(path)
         if version is None:
             return None
-        return self._known.get(path, lambda: self.read_rendition(language, slug)[0], version=version)
+        packed = self._known.get(path, lambda: self._packed(path), version=version)
+        if packed is None:
+            return None
+        return self._decoded(f"known {path}", packed, lambda: zlib.decompress(packed), language, slug)
+
+    def _packed(self, path: str) -> bytes | None:
+        """Return the object at `path` compressed, or None if there is none."""
+        found = self.read(path)
+        return zlib.compress(found[0], level=1) if found is not None else None
 
     def is_published(self, language: str, slug: str) -> bool:
         """Return whether there is a rendition of a procedure. Of a bucket, it is one that its listing has."""
-        if self.is_folder:
-            return self.rendition(language, slug) is not None
-        return self._rendition_path(language, slug) in self._listings.known(language).versions
+        path = self.rendition_path(language, slug)
+        if not self.is_folder:
+            return path in self._listings.known(language).versions
+        version = self.version(path)
+        with self._lock:
+            if version is not None and self._readable.get(path) == version:
+                return True
+        if self.rendition(language, slug) is None:
+            return False
+        with self._lock:
+            self._readable[path] = version
+        return True
 
     def look_again(self, language: str, slug: str) -> None:
         """Read the rendition of a procedure from the bucket at its next use: another process has published it."""
-        self._forget(self._rendition_path(language, slug))
+        self._forget(self.rendition_path(language, slug))
 
     def read_rendition(self, language: str, slug: str) -> tuple[Rendition | None, object]:
         """Return the result of `rendition` and the version of its object, for `publish`."""
-        path = self._rendition_path(language, slug)
+        path = self.rendition_path(language, slug)
         version = self.version(path)
-        return (self._decoded(path, version, language, slug) if version is not None else None), version
+        if version is None:
+            return None, None
 
-    def _decoded(self, path: str, version: object, language: str, slug: str) -> Rendition | None:
-        """Return the rendition at `path`, from memory if the one there has this version."""
+        def read() -> bytes | None:
+            found = self.read(path)
+            return found[0] if found is not None else None
+
+        return self._decoded(path, version, read, language, slug), version
+
+    def _decoded(
+        self, key: str, version: object, read: Callable[[], bytes | None], language: str, slug: str
+    ) -> Rendition | None:
+        """Return the rendition that `read` returns, from memory if what is there under `key` has this version."""
         with self._lock:
-            kept = self._renditions.get(path)
+            kept = self._renditions.get(key)
         if kept is None or kept.version != version:
-            if (found := self.read(path)) is None:
-                return None
-            rendition = decode_rendition(found[0])
+            data = read()
+            rendition = decode_rendition(data) if data is not None else None
             if rendition is None or (rendition.language, rendition.slug) != (language, slug):
                 return None
             kept = _Decoded(rendition=rendition, version=version)
             with self._lock:
-                self._renditions[path] = kept
+                self._renditions[key] = kept
         return kept.rendition
 
     def publish(self, rendition: Rendition, *, replacing: object) -> bool:
@@ -120,7 +151,7 @@ class Store(AssetStore):
         Return False, and change nothing, if the published version is not `replacing` any more: a process whose
         lease ran out must not undo the work of the process that took over.
         """
-        path = self._rendition_path(rendition.language, rendition.slug)
+        path = self.rendition_path(rendition.language, rendition.slug)
         is_replaced = self.replace(path, encode(rendition), version=replacing)
         if is_replaced and not self.is_folder:
             self._listings.say_changed(rendition.language)
@@ -137,11 +168,15 @@ class Store(AssetStore):
 
     def _forget(self, path: str) -> None:
         folder, _, rest = path.partition("/")
-        if folder == self._folder_of_renditions:
+        if folder == self.renditions_folder:
             self._known.forget(path)
             self._listings.forget(rest.partition("/")[0])
         elif folder == COMPILATIONS_FOLDER:
             self._known_compilations.forget(path)
+
+    def rendition_versions(self) -> dict[str, str]:
+        """Return the version of everything that is published, by path, in one listing."""
+        return {kept.path: kept.version for kept in self.objects(self.renditions_folder)}
 
     def listing(self, language: str) -> str:
         """Return a digest of the renditions published in `language`. Publishing one changes it."""
@@ -186,5 +221,6 @@ class Store(AssetStore):
         """Return the lease of `work` as soon as no other process, on any machine, holds it."""
         return leases.wait(self, work)
 
-    def _rendition_path(self, language: str, slug: str) -> str:
-        return rendition_path(language, slug, folder=self._folder_of_renditions)
+    def rendition_path(self, language: str, slug: str) -> str:
+        """Return the path of what is published of a work."""
+        return rendition_path(language, slug, folder=self.renditions_folder)

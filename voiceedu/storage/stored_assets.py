@@ -11,9 +11,10 @@ from typing import Generic, TypeVar
 
 from voiceedu.assets import ASSETS_FOLDER, Asset
 from voiceedu.errors import StoreError
-from voiceedu.storage.object_store import Objects, StoredObject
+from voiceedu.storage.object_store import Objects
 from voiceedu.storage.paths import sum_path
 from voiceedu.storage.seals import sum_line
+from voiceedu.storage.stored_object import StoredObject
 
 log = logging.getLogger(__name__)
 
@@ -69,8 +70,7 @@ class AssetStore(Objects):
 
     def asset_size(self, path: str) -> int | None:
         """Return the size in bytes of the asset at `path`, or None if it is missing."""
-        found = self.find(path)
-        return found.size if found else None
+        return self.size(path)
 
     def asset_sha256(self, path: str) -> str | None:
         """Return the SHA-256 of the asset at `path`, of any size, or None if it is not as published."""

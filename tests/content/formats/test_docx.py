@@ -8,7 +8,7 @@ from docx.opc.part import Part
 from docx.oxml import parse_xml
 from docx.oxml.ns import nsdecls
 
-from tests.content.formats.writers import saved
+from tests.content.formats.writers import define_list, number_paragraph, saved, use_list
 from voiceedu.content.blocks import outline
 from voiceedu.content.comparison import compare_with_source
 from voiceedu.content.document import Document
@@ -90,8 +90,8 @@ def add_notes(document: WordDocument, kind: str, notes: dict[int, str]) -> None:
     document.part.relate_to(part, getattr(RELATIONSHIP_TYPE, f"{kind.upper()}S"))
 
 
-def test_letters_that_become_numbers_are_named_once() -> None:
-    """The library has numbers alone: a person looks for places that speak of "step b"."""
+def test_letters_of_a_list_are_kept() -> None:
+    """Whoever is told to see "step b" finds it, so that there is nothing to warn of."""
     document = docx.Document()
     document.add_heading("Exercises", level=1)
     numbering = document.part.numbering_part.element
@@ -102,7 +102,53 @@ def test_letters_that_become_numbers_are_named_once() -> None:
         properties = document.add_paragraph(text)._p.get_or_add_pPr().get_or_add_numPr()
         properties.get_or_add_numId().val = 99
     found = read(document)
-    assert outline(found.body) == ["1. Stretch.", "2. Breathe."]
-    assert [(problem.line, problem.text) for problem in found.warnings] == [
-        (2, "a list by letters or Roman numerals is shown and heard by numbers: 1 for a"),
+    assert outline(found.body) == ["a. Stretch.", "b. Breathe."]
+    assert found.problems == ()
+
+
+def test_numbers_are_those_that_word_shows() -> None:
+    """Letters, numbers of several levels and numbers before headings are as Word shows them; a title has none."""
+    document = docx.Document()
+    outlines = [("decimal", "%1."), ("decimal", "%1.%2."), ("decimal", "%1.%2.%3")]
+    letters = [("lowerLetter", "%1)"), ("lowerRoman", "(%2)"), ("decimal", "%1.%3")]
+    headings = [("upperRoman", "Part %1:"), ("decimal", "%1.%2")]
+    for identifier, levels in ((90, outlines), (91, letters), (92, headings)):
+        define_list(document, identifier, [name for name, _ in levels], [text for _, text in levels])
+    document.add_heading("After your block", 0)
+    rows = [
+        ("At home", 92, 0, "Heading 1"),
+        ("Sit.", 90, 0, ""),
+        ("On a chair.", 90, 1, ""),
+        ("Not on a stool.", 90, 1, ""),
+        ("Never.", 90, 2, ""),
+        ("Stand.", 90, 0, ""),
+        ("With help.", 90, 1, ""),
+        ("In a year", 92, 0, "Heading 1"),
+        ("First visit", 92, 1, "Heading 2"),
+        ("Bring:", 91, 0, ""),
+        ("this", 91, 1, ""),
+        ("that", 91, 1, ""),
+        ("all", 91, 2, ""),
+        ("Come.", 91, 0, ""),
+    ]
+    uses = {identifier: use_list(document, identifier, 0) for identifier in (90, 91, 92)}
+    for text, identifier, level, style in rows:
+        number_paragraph(document.add_paragraph(text, style=style or None), uses[identifier], level)
+    found = read(document)
+    assert found.title == "After your block"
+    assert outline(found.body) == [
+        "# Part I: At home",
+        "1. Sit.",
+        "  1.1 On a chair.",
+        "  1.2 Not on a stool.",
+        "    1.2.1 Never.",
+        "2. Stand.",
+        "  2.1 With help.",
+        "# Part II: In a year",
+        "## II.1 First visit",
+        "a. Bring:",
+        "  i. this",
+        "  ii. that",
+        "    a.1 all",
+        "b. Come.",
     ]

@@ -11,6 +11,7 @@ from tests.content.formats.writers import as_docx, as_html, as_markdown, as_text
 from voiceedu.content.blocks import Block, outline, row
 from voiceedu.content.comparison import compare_with_source
 from voiceedu.content.formats import read_bytes
+from voiceedu.content.list_marks import mark_of
 
 FIRST = st.sampled_from(
     [
@@ -92,12 +93,15 @@ HEADING = st.tuples(
 def lists(draw: st.DrawFn, depth: int = 1) -> list[Block]:
     """Return a list with sub-lists and further paragraphs in its items, the count of steps beginning anywhere."""
     is_ordered = draw(st.booleans())
-    start = draw(st.sampled_from([1, 1, 1, 4, 10])) if is_ordered else 0
+    style = draw(st.sampled_from(["", "", "a", "A", "i", "I"]))
+    start = draw(st.sampled_from([1, 1, 1, 4, 10])) if is_ordered and not style else int(is_ordered)
     blocks: list[Block] = []
     for at in range(draw(st.integers(2, 4))):
         kind = "step" if is_ordered else "bullet"
         number = start + at if is_ordered else 0
-        blocks.append(Block(kind=kind, text=draw(sentence()), depth=depth, number=number))  # type: ignore[arg-type]
+        mark = mark_of(number, style) if is_ordered and style else ""
+        text = draw(sentence())
+        blocks.append(Block(kind=kind, text=text, depth=depth, number=number, mark=mark))  # type: ignore[arg-type]
         if draw(st.integers(0, 3)) == 0:
             blocks.append(Block(kind="paragraph", text=draw(sentence()), depth=depth))
         if depth < 3 and draw(st.integers(0, 2)) == 0:

@@ -11,8 +11,18 @@ from docx.oxml.ns import nsdecls, qn
 from docx.shared import Twips
 from docx.text.paragraph import Paragraph
 
-from voiceedu.content.blocks import Block, Item, List, Node, Table, nest
+from voiceedu.content.blocks import Block, Item, List, Node, Table, mark_text, nest
+from voiceedu.content.list_marks import style_of
 
+LISTS = {
+    "bullet": (90, "bullet"),
+    "step": (91, "decimal"),
+    "stepa": (92, "lowerLetter"),
+    "stepA": (93, "upperLetter"),
+    "stepi": (94, "lowerRoman"),
+    "stepI": (95, "upperRoman"),
+}
+"""The definitions of Word's lists, and how each counts."""
 INDENT = 360  # twentieths of a point, for each level of a list in Word
 
 
@@ -24,7 +34,8 @@ def as_html(blocks: Iterable[Block]) -> bytes:
 def _html(node: Node[Block]) -> str:
     if isinstance(node, List):
         items = "".join(_html_item(item) for item in node.items)
-        return f'<ol start="{node.start}">\n{items}</ol>\n' if node.ordered else f"<ul>\n{items}</ul>\n"
+        kind = f' type="{node.style}"' if node.style else ""
+        return f'<ol start="{node.start}"{kind}>\n{items}</ol>\n' if node.ordered else f"<ul>\n{items}</ul>\n"
     if isinstance(node, Table):
         head = f"<tr>{''.join(f'<th>{html.escape(name)}</th>' for name in node.header)}</tr>\n"
         rows = (f"<tr>{''.join(f'<td>{html.escape(cell)}</td>' for cell in row.cells)}</tr>\n" for row in node.rows)
@@ -53,7 +64,7 @@ def _markdown(node: Node[Block]) -> str:
 
 
 def _markdown_item(item: Item[Block]) -> str:
-    mark = f"{item.block.number}. " if item.block.kind == "step" else "- "
+    mark = f"{mark_text(item.block)}{' ' if item.block.mark else ''} " if item.block.kind == "step" else "- "
     inside = "\n\n".join([item.block.text, *(_markdown(child) for child in item.children)])
     return mark + inside.replace("\n", f"\n{' ' * len(mark)}")
 
@@ -70,7 +81,7 @@ def as_text(blocks: Iterable[Block]) -> bytes:
             lines += ["\t".join(block.header)] if block.number == 1 else []
             lines.append("\t".join(block.cells))
         else:
-            mark = {"bullet": "●o–"[max(0, block.depth - 1)] + " ", "step": f"{block.number}. "}.get(block.kind, "")
+            mark = {"bullet": "●o–"[max(0, block.depth - 1)] + " ", "step": f"{mark_text(block)} "}.get(block.kind, "")
             indent = 4 * (block.depth - 1) if block.is_item else 4 * block.depth
             lines.append(f"{' ' * indent}{mark}{block.text}")
         before = block
@@ -92,11 +103,11 @@ class _WordWriter:
 
     def __init__(self) -> None:
         self._document = docx.Document()
-        self._last: dict[int, tuple[str, int, int]] = {}  # by depth: kind, number and list of the last item
+        self._last: dict[int, tuple[str, int, int]] = {}  # by depth: style, number and list of the last item
 
     def write(self, blocks: Sequence[Block]) -> bytes:
-        for style in ("bullet", "decimal"):
-            define_list(self._document, 90 + (style == "decimal"), [style] * 9)
+        for identifier, name in LISTS.values():
+            define_list(self._document, identifier, [name] * 9)
         rows: list[Block] = []
         for block in blocks:
             if rows and (block.kind != "row" or block.number == 1):
@@ -123,10 +134,11 @@ class _WordWriter:
     def _list_of(self, block: Block) -> int:
         """Return the list that goes on with `block`, or a new one."""
         last = self._last.get(block.depth)
-        goes_on = last and last[:2] == (block.kind, block.number - (block.kind == "step"))
-        abstract = 90 + (block.kind == "step")
+        style = f"step{style_of(block.mark, block.number)}" if block.kind == "step" else "bullet"
+        goes_on = last and last[:2] == (style, block.number - (block.kind == "step"))
+        abstract, _ = LISTS[style]
         use = last[2] if last and goes_on else use_list(self._document, abstract, block.depth - 1, block.number)
-        self._last[block.depth] = (block.kind, block.number, use)
+        self._last[block.depth] = (style, block.number, use)
         for depth in [depth for depth in self._last if depth > block.depth]:
             del self._last[depth]
         return use
@@ -140,10 +152,11 @@ class _WordWriter:
         properties.append(OxmlElement("w:tblHeader"))
 
 
-def define_list(document: WordDocument, identifier: int, formats: Sequence[str]) -> None:
-    """Define a list of Word's with a format for each of its levels."""
+def define_list(document: WordDocument, identifier: int, formats: Sequence[str], texts: Sequence[str] = ()) -> None:
+    """Define a list of Word's with a format for each of its levels, and with what it shows, such as "%1.%2"."""
+    shown = texts or [f"%{level + 1}." for level in range(len(formats))]
     levels = "".join(
-        f'<w:lvl w:ilvl="{level}"><w:start w:val="1"/><w:numFmt w:val="{name}"/><w:lvlText w:val="%{level + 1}."/>'
+        f'<w:lvl w:ilvl="{level}"><w:start w:val="1"/><w:numFmt w:val="{name}"/><w:lvlText w:val="{shown[level]}"/>'
         f'<w:pPr><w:ind w:left="{INDENT * (level + 1)}" w:hanging="{INDENT}"/></w:pPr></w:lvl>'
         for level, name in enumerate(formats)
     )

@@ -56,7 +56,7 @@ def in_transcript(client: FlaskClient, language: str, slug: str) -> list[str]:
     """Return the words of a transcript, without the marks of its lists and the lines on where the words come from."""
     text = client.get(f"/{language}/{slug}.txt").text
     text = re.sub(r"^(The words are based on|Written by|Reviewed by): .*\n", "", text, flags=re.MULTILINE)
-    return re.sub(r"^(- |\d+\. )", "", text, flags=re.MULTILINE).split()
+    return re.sub(r"^ *(- |\d+\. |[a-z]\. )", "", text, flags=re.MULTILINE).split()
 
 
 @pytest.mark.parametrize(("language", "slug"), EVERY)
@@ -67,6 +67,13 @@ def test_words_of_book_page_and_transcript_are_the_same(language: str, slug: str
     sentences = list(opened.sentences(document).values())
     assert sentences == on_page(shelf.client, language, slug)
     assert " ".join(sentences).split() == opened.words(document) == in_transcript(shelf.client, language, slug)
+
+
+def test_letters_of_steps_are_those_of_the_text(shelf: Shelf) -> None:
+    """A list that begins with c does so in the book."""
+    opened = Book(shelf.data("es", "bloqueos"))
+    (document,) = opened.overlays
+    assert '<ol type="a" start="3">' in opened.zip.read(document).decode()
 
 
 def test_the_library_has_the_words_of_each(shelf: Shelf) -> None:

@@ -5,7 +5,11 @@ import re
 from lxml.etree import _Element as Element
 
 ITEM = "data-item"
-"""On a paragraph: "2 5" makes it step 5 of a list at depth 2, "2" a bullet there."""
+"""On a paragraph: "2 5" makes it step 5 of a list at depth 2, "2 5 e" step e, "2" a bullet there."""
+NUMBER = "data-number"
+"""On a heading: the number that Word shows before it."""
+OUTLINE = "data-outline"
+"""On a list whose items have the numbers of all lists around it, too: 2.3.1."""
 DEPTH = "data-depth"
 """On a paragraph: the depth of the list item that it belongs to."""
 INDENT = "data-indent"
@@ -21,10 +25,10 @@ _LEVEL_OF_GOOGLE = re.compile(r"\blst-kix_\S+-([0-8])(?!\S)")
 _TITLE = re.compile(r"(?<!\S)(?:title|MsoTitle)(?!\S)")
 
 
-def item_of(element: Element) -> tuple[int, int | None] | None:
-    """Return the depth and the number, None for a bullet, of a paragraph that is a list item."""
-    depth, *number = map(int, element.get(ITEM, "").split() or [0])
-    return (depth, number[0] if number else None) if depth else None
+def item_of(element: Element) -> tuple[int, int | None, str] | None:
+    """Return the depth, the number, None for a bullet, and the mark of a paragraph that is a list item."""
+    depth, number, mark = [*element.get(ITEM, "").split(), "", "", ""][:3]
+    return (int(depth), int(number) if number else None, mark) if depth else None
 
 
 def indent_of(element: Element) -> int:

@@ -24,7 +24,12 @@ a second."""
 _STYLES = "\n".join(["u => u", *(f"p.Heading{level} => h{level}:fresh" for level in range(1, 7))])
 """Every style that a prepared document has. mammoth tries each of its own for every paragraph and run."""
 _BLOCKS = ("p", "h1", "h2", "h3", "h4", "h5", "h6")
-_ATTRIBUTES = {"item": attributes.ITEM, "depth": attributes.DEPTH, "indent": attributes.INDENT}
+_ATTRIBUTES = {
+    "item": attributes.ITEM,
+    "depth": attributes.DEPTH,
+    "indent": attributes.INDENT,
+    "number": attributes.NUMBER,
+}
 
 
 def read_docx(data: bytes, *, name: str) -> Document:
@@ -83,7 +88,8 @@ def _apply_marks(root: etree._Element) -> None:
         if block is not None:
             block.set(attributes.LINE, line)
             if mark:
-                block.set(_ATTRIBUTES[mark[0]], mark[1].replace("-", " ", 1))
+                name, value = mark
+                block.set(_ATTRIBUTES[name], value.replace("-", " ") if name == "item" else value)
         _drop(anchor)
 
 

@@ -1,16 +1,20 @@
 """The numbers and depths of list items in a Word file, counted as Word counts them."""
 
+import re
 from dataclasses import dataclass
 
 from lxml import etree
 
 from voiceedu.content.formats.docx_styles import Styles, Word
+from voiceedu.content.list_marks import mark_of
 
 _LEVELS = 9
+_MOST_LETTERS = 260
 _MOST_LINKS = 5
 _SAME_INDENT = 90  # twentieths of a point; lists of the same depth are seldom aligned better
 _BULLETS = ("bullet", "none")
-_LETTERS = ("lowerLetter", "upperLetter", "lowerRoman", "upperRoman")
+_STYLES = {"lowerLetter": "a", "upperLetter": "A", "lowerRoman": "i", "upperRoman": "I"}
+_PLACE = re.compile(r"%([1-9])")
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -22,15 +26,21 @@ class Level:
     format: str
     start: int
     restarts_below: int  # a level above this one makes the count begin anew; 0 for never
+    text: str  # what is shown, such as "%1.%2)": the numbers of the first and the second level
+    is_legal: bool  # all numbers of it in digits
     indent: etree._Element | None
 
     @property
     def is_numbered(self) -> bool:
         return self.format not in _BULLETS
 
-    @property
-    def is_lettered(self) -> bool:
-        return self.format in _LETTERS
+    def written(self, number: int) -> str:
+        """Return `number` as this level writes it: a letter, a Roman numeral or digits."""
+        style = _STYLES.get(self.format, "")
+        letters = _word_letters(number) if style in ("a", "A") else ""
+        return (
+            (letters.upper() if style == "A" else letters) or (mark_of(number, style) if style else "") or str(number)
+        )
 
 
 class Numbering:
@@ -70,6 +80,8 @@ class Numbering:
             format=self._word.value(self._word.child(element, "numFmt")) or "decimal",
             start=0 if start is None else start,
             restarts_below=level if restart is None else restart,
+            text=self._word.value(self._word.child(element, "lvlText")) or "",
+            is_legal=bool(self._word.is_on(self._word.child(element, "isLgl"))),
             indent=self._word.child(element, "pPr", "ind"),
         )
 
@@ -84,6 +96,24 @@ class Numbering:
         self._counts[key] = number
         self._restart_below(num_id, level)
         return number
+
+    def label(self, num_id: str, level: Level) -> str:
+        """Return what Word shows before the item of `level` that was counted last, such as "Part 2.a:"."""
+        return _PLACE.sub(lambda place: self._number_at(num_id, level, int(place[1]) - 1), level.text)
+
+    def mark(self, num_id: str, level: Level) -> str:
+        """Return the mark of the item of `level` that was counted last (content.list_marks); empty for a number."""
+        places = _PLACE.findall(level.text) or [str(level.level + 1)]
+        numbers = [self._number_at(num_id, level, int(place) - 1) for place in places]
+        return "" if len(numbers) == 1 and numbers[0].isdecimal() else ".".join(numbers)
+
+    def _number_at(self, num_id: str, level: Level, index: int) -> str:
+        """Return the number that the level `index` of the same list has now, as that one writes it."""
+        here = level if index == level.level else self.level_of(num_id, level=index, style_id=None)
+        if here is None:
+            return ""
+        number = self._counts.get((level.list_id, index), here.start)
+        return str(number) if level.is_legal else here.written(number)
 
     def _restart_below(self, num_id: str, level: Level) -> None:
         for deeper in range(level.level + 1, _LEVELS):
@@ -125,6 +155,11 @@ class Numbering:
 
     def _by_id(self, root: etree._Element, name: str, key: str) -> dict[str, etree._Element]:
         return {self._word.value(element, key) or "": element for element in root.findall(self._word.tag(name))}
+
+
+def _word_letters(number: int) -> str:
+    """Return a letter, after z the same letter again as Word counts: aa, bb."""
+    return chr(ord("a") + (number - 1) % 26) * ((number - 1) // 26 + 1) if 0 < number <= _MOST_LETTERS else ""
 
 
 @dataclass(frozen=True)

@@ -16,7 +16,8 @@ from voiceedu.content.formats.docx_styles import Styles, Word
 from voiceedu.content.formats.outline import TAB, Outline
 
 MARK = "voiceedu-"
-"""What bookmarks begin with: "voiceedu-12-item-2-5" (line, depth, number), "voiceedu-12-depth-1", "…-indent-4"."""
+"""What bookmarks begin with: "voiceedu-12-item-2-5" (line, depth, number), "…-item-2-5-e" (with the letter that Word
+shows), "…-depth-1", "…-indent-4", "…-number-2.3" (of a heading)."""
 CONTENTS = "table of contents"
 
 _COLUMN = 180  # twentieths of a point, in which indents are told apart
@@ -54,8 +55,8 @@ class Preparer:
             self._run(run, style_id, line=line)
         self._enter(paragraph)
         heading = self._heading(properties, style_id, names)
-        mark = self._mark(properties, style_id, line=line)
-        self._rewrite(paragraph, properties, heading=heading, mark=f"{MARK}{line}{'' if heading else mark}")
+        mark = self._mark(properties, style_id, is_heading=heading > 0)
+        self._rewrite(paragraph, properties, heading=heading, mark=f"{MARK}{line}{mark}")
 
     def _enter(self, paragraph: etree._Element) -> None:
         """Begin new lists in a cell, a text box or a note: those outside it do not go on inside."""
@@ -73,8 +74,8 @@ class Preparer:
         named = next((match for name in names if (match := _HEADING.fullmatch(name))), None)
         return 0 if named is None else min(int(named[1] or 1), 6)
 
-    def _mark(self, properties: etree._Element | None, style_id: str | None, *, line: int) -> str:
-        """Return what to write of a list item, or of an indented paragraph; empty for any other."""
+    def _mark(self, properties: etree._Element | None, style_id: str | None, *, is_heading: bool) -> str:
+        """Return what to write of a list item, an indented paragraph or a numbered heading; empty for any other."""
         own = self._word.child(properties, "numPr")
         of_style = self._styles.find(style_id, "pPr", "numPr")
         given = self._word.child(own, "numId")
@@ -83,17 +84,20 @@ class Preparer:
         found = self._numbering.level_of(num_id, level=level, style_id=style_id)
         direct, styled = self._word.child(properties, "ind"), self._styles.find(style_id, "pPr", "ind")
         if num_id is None or found is None or found.format == "none":
-            return self._unnumbered(self._length("left", direct, styled))
-        if found.is_lettered:
-            self._outline.warn_of_letters(line=line)
+            unnumbered = self._unnumbered(self._length("left", direct, styled))
+            return "" if is_heading else unnumbered
         indents = (direct, found.indent, styled) if given is not None else (direct, styled, found.indent)
-        return self._item(num_id, found, indents)
+        item = self._item(num_id, found, indents)
+        if not is_heading:
+            return item
+        return f"-number-{self._numbering.label(num_id, found).strip()}" if found.is_numbered else ""
 
     def _item(self, num_id: str, level: Level, indents: tuple[etree._Element | None, ...]) -> str:
         indent, hanging = self._length("left", *indents), self._length("hanging", *indents)
         depth = self._depths.item(level, indent=indent, hanging=hanging)
         number = self._numbering.count(num_id, level)
-        return f"-item-{depth}-{number}" if level.is_numbered else f"-item-{depth}"
+        mark = self._numbering.mark(num_id, level)
+        return f"-item-{depth}-{number}{'-' * bool(mark)}{mark}" if level.is_numbered else f"-item-{depth}"
 
     def _unnumbered(self, indent: int) -> str:
         if depth := self._depths.paragraph(indent=indent):

@@ -4,20 +4,17 @@ lxml takes time and memory in proportion to the file, whatever is nested in it (
 takes quadratic time for unclosed list items), knows the line of every element, and reads Word's XML, too.
 """
 
-import re
-
 from lxml import etree
 
 from voiceedu.content.document import Document, DocumentError
 from voiceedu.content.formats import html_tags as tags
 from voiceedu.content.formats.encoding import decode_html
+from voiceedu.content.formats.html_styles import apply_styles
 from voiceedu.content.formats.outline import Outline, single_spaced
 from voiceedu.content.formats.structure import write_parts
 from voiceedu.content.formats.walker import Walker
 
 LARGEST_TAGS = 200_000
-_LONGEST_STYLES = 200_000  # characters
-_BOLD_CLASS = re.compile(r"\.([\w-]+)\s*\{[^{}]*font-weight\s*:\s*(?:bold|[6-9]00)")
 OUTSIDE = "outside the main part of the page"
 
 
@@ -26,7 +23,7 @@ def read_html(data: bytes, *, name: str) -> Document:
     outline = Outline(name)
     root = parse_html(decode_html(data, name=name), name=name)
     title = _title(root)
-    _embolden(root)
+    apply_styles(root)
     omit_outside_main(root, outline)
     parts = Walker(outline).walk(root)
     main = next((part.text for part in parts if part.level == 1), "")
@@ -60,15 +57,6 @@ def omit_outside_main(root: etree._Element, outline: Outline) -> None:
         for child in ancestor.iterchildren(etree.Element):
             if child not in path and child not in kept:
                 child.set(tags.OMIT_ATTRIBUTE, OUTSIDE)
-
-
-def _embolden(root: etree._Element) -> None:
-    """Write the bold of a page's own classes into its elements, as word processors give it to paragraphs."""
-    styles = " ".join("".join(style.itertext()) for style in root.iter("style"))
-    classes = set(_BOLD_CLASS.findall(styles[:_LONGEST_STYLES]))
-    for element in root.iter(etree.Element) if classes else ():
-        if classes & set(element.get("class", "").split()):
-            element.set("style", f"font-weight:700;{element.get('style', '')}")
 
 
 def _omit_text(element: etree._Element, outline: Outline) -> None:

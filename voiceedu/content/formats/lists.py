@@ -65,6 +65,8 @@ class ListTracker:
         if above is Above.WRAPPED:
             return False
         followed = self._last_line.get((mark.style, mark.number + 1), -1) > at
+        if mark.is_outline:  # "2.5 mL of it" is none
+            return followed or (mark.number == 1 and self._is_in_parent(mark))
         if mark.number == 1:
             return followed or (above is Above.FREE and not mark.is_doubtful)
         return followed and above is Above.FREE and 0 < mark.number <= _LARGEST_START and not mark.is_doubtful
@@ -81,6 +83,14 @@ class ListTracker:
 
     def _continues(self, mark: Mark) -> bool:
         return any(style == mark.style and number + 1 == mark.number for (style, _), number in self._counts.items())
+
+    def _is_in_parent(self, mark: Mark) -> bool:
+        """Return whether an outline number begins below the step that it is a part of."""
+        parent, number = mark.parent
+        return any(
+            count == number and (style == parent if parent else "1" in style and ".#" not in style)
+            for (style, _), count in self._counts.items()
+        )
 
     def _place(self, mark: Mark, indent: int) -> None:
         """Close the lists that end before `mark` and open its own."""

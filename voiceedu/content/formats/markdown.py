@@ -10,6 +10,7 @@ from markdown_it.token import Token
 from voiceedu.content.document import Document, DocumentError
 from voiceedu.content.formats.encoding import decode
 from voiceedu.content.formats.inline import raised
+from voiceedu.content.formats.markdown_marks import TypedMark, find_marks, item_lines, replace_marks
 from voiceedu.content.formats.markdown_notes import list_notes
 from voiceedu.content.formats.markdown_tokens import item_numbers, linked_procedure, token_name
 from voiceedu.content.formats.outline import LIST_MARK, RULE, Outline
@@ -18,6 +19,7 @@ COMMENT = "a comment"
 MOST_SIGNS = 100_000
 """Of those that begin or end a link, emphasis or code: markdown-it takes up to 30 µs for each."""
 
+_MOST_PARSES = 3
 _NESTING = 40
 _SIGNS = re.compile(r"[\[\]*_`<&\\!]")
 _MARKDOWN = MarkdownIt("commonmark", {"maxNesting": _NESTING}).enable("table")
@@ -57,21 +59,45 @@ def write_markdown(text: str, outline: Outline, *, first_line: int = 1, is_libra
             outline.name, f"more than {MOST_SIGNS:,} Markdown signs", "Split it into several documents."
         )
     environment: dict[str, Any] = {}
-    tokens = _MARKDOWN.parse(text, environment)
-    _Reader(tokens, outline, first_line, is_library=is_library).read()
+    tokens, marks = _parse(text, environment)
+    _Reader(tokens, marks, outline, first_line, is_library=is_library).read()
     for label, reference in environment.get("references", {}).items():
         if label.startswith("^") or not _ADDRESS.search(reference["href"]):
             line = first_line + reference["map"][0]
             outline.error("a link definition", "Write the link in its place: [text](address).", line=line)
 
 
+def _parse(text: str, environment: dict[str, Any]) -> tuple[list[Token], dict[int, TypedMark]]:
+    """Return the tokens of `text`, and the marks of list items that are no numbers, by the index of their line."""
+    lines = text.split("\n")
+    marks = find_marks(lines)
+    for _ in range(_MOST_PARSES if marks else 0):
+        environment.clear()
+        tokens = _MARKDOWN.parse(replace_marks(lines, marks), environment)
+        items = item_lines(tokens)
+        if marks.keys() <= items:
+            return tokens, marks
+        marks = {at: mark for at, mark in marks.items() if at in items}  # others are in code, say
+    environment.clear()
+    return _MARKDOWN.parse(text, environment), {}
+
+
 class _Reader:
-    def __init__(self, tokens: Sequence[Token], outline: Outline, first_line: int, *, is_library: bool) -> None:
+    def __init__(
+        self,
+        tokens: Sequence[Token],
+        marks: dict[int, TypedMark],
+        outline: Outline,
+        first_line: int,
+        *,
+        is_library: bool,
+    ) -> None:
         self._is_library = is_library
         self._tokens = tokens
         self._outline = outline
         self._first_line = first_line
-        self._numbers = item_numbers(tokens)
+        self._marks = marks
+        self._numbers = item_numbers(tokens, marks)
         self._depth = 0
         self._item: Token | None = None  # a list item that has no text yet
         self._heading = 0
@@ -98,7 +124,11 @@ class _Reader:
     def _begin_item(self, token: Token, line: int) -> None:
         self._item = token
         if token.info:
-            self._outline.omit(f"{token.info}{token.markup}", LIST_MARK, line=line)
+            mark = self._mark_of(token)
+            self._outline.omit(mark.written if mark else f"{token.info}{token.markup}", LIST_MARK, line=line)
+
+    def _mark_of(self, item: Token) -> TypedMark | None:
+        return self._marks.get(item.map[0]) if item.map else None
 
     def _end_item(self, token: Token, line: int) -> None:
         self._item = None
@@ -146,7 +176,9 @@ class _Reader:
             if not self._is_library and (box := _CHECK_BOX.match(text)):
                 self._outline.omit(box[0], LIST_MARK, line=line)
                 text = text[box.end() :]
-            self._outline.item(text, depth=self._depth, number=number, line=line, link=link)
+            mark = self._mark_of(self._item)
+            label = mark.label if mark else ""
+            self._outline.item(text, depth=self._depth, number=number, line=line, mark=label, link=link)
             self._item = None
         elif text.strip():
             self._outline.paragraph(text, depth=self._depth, line=line)

@@ -1,17 +1,22 @@
 """What tokens of markdown-it mean: the numbers of steps, links to other procedures, and how an error calls a token."""
 
 import re
-from collections.abc import Sequence
-from itertools import pairwise
+from collections.abc import Mapping, Sequence
+from itertools import groupby, pairwise
 
 from markdown_it.token import Token
+
+from voiceedu.content.formats.markdown_marks import TypedMark, numbers_of
 
 _PROCEDURE = re.compile(r"(?:\./)?([a-z0-9]+(?:-[a-z0-9]+)*)(?:\.md)?")
 """The address of another procedure of the library: its file or its slug."""
 
 
-def item_numbers(tokens: Sequence[Token]) -> dict[int, int]:
-    """Return the numbers of steps, by the identity of their tokens: those written, where they count up."""
+def item_numbers(tokens: Sequence[Token], marks: Mapping[int, TypedMark]) -> dict[int, int]:
+    """Return the numbers of steps, by the identity of their tokens: those written, where they count up.
+
+    `marks` has the marks that are no numbers, by the index of their line.
+    """
     numbers: dict[int, int] = {}
     open_lists: list[list[Token]] = []
     for token in tokens:
@@ -21,13 +26,24 @@ def item_numbers(tokens: Sequence[Token]) -> dict[int, int]:
             open_lists[-1].append(token)
         elif token.type == "ordered_list_close":
             items = open_lists.pop()
-            numbers |= {id(item): number for item, number in zip(items, _counted(items), strict=True)}
+            for _, run in groupby(items, lambda item: _style(item, marks)):
+                alike = list(run)
+                numbers |= {id(item): number for item, number in zip(alike, _counted(alike, marks), strict=True)}
         elif token.type == "bullet_list_close":
             open_lists.pop()
     return numbers
 
 
-def _counted(items: Sequence[Token]) -> list[int]:
+def _style(item: Token, marks: Mapping[int, TypedMark]) -> str:
+    """Return what is the same of marks that are counted together: letters, outline numbers below one step, or none."""
+    mark = marks.get(item.map[0]) if item.map else None
+    return "" if mark is None else mark.label.rpartition(".")[0] or "letters"
+
+
+def _counted(items: Sequence[Token], marks: Mapping[int, TypedMark]) -> list[int]:
+    typed = [marks[item.map[0]] for item in items if item.map and item.map[0] in marks]
+    if typed:
+        return numbers_of(typed)
     written = [int(item.info) for item in items]
     counts_up = all(before < after for before, after in pairwise(written))
     return written if counts_up else list(range(written[0], written[0] + len(written)))

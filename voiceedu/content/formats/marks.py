@@ -1,8 +1,10 @@
-"""List marks that are typed as text: "●", "-", "o", "1.", "(2)", "1.-", "2.º", "Step 3:", "a)", "iv."."""
+"""List marks that are typed as text: "●", "-", "o", "1.", "(2)", "1.-", "2.º", "Step 3:", "2.3.1", "a)", "iv."."""
 
 import re
 from dataclasses import dataclass
 from typing import Literal
+
+from voiceedu.content.list_marks import readings
 
 _FILLED = "●•■◆►▶➢❖✓✔☐☑❑·\uf0b7\uf0d8\uf0fc"  # U+F0xx are the bullets that Word saves
 _HOLLOW = "○◦"
@@ -18,23 +20,13 @@ _LONE_O = re.compile(r"o\s(?=\S)")
 _STEP = re.compile(
     r"(?P<word>step|paso|étape|schritt|passo)\s+(?P<worded>\d{1,3})\s*(?:[:.)]|\s[–—-](?=\s))\s*(?=\S)"
     r"|(?P<open>\(?)(?P<digits>\d{1,3})(?P<close>[.)]-?|\.?[ºª]\.?-?)(?:\s+(?=\S)|(?=[^\W\d]{2}))"
+    r"|(?P<outline>(?:\d{1,3}|[A-Z])(?:\.\d{1,3}){1,5})(?P<stop>[.)]?)\s+(?=\S)"
     r"|(?P<open2>\(?)(?P<letters>[a-z]|[A-Z]|[ivx]{2,5})(?P<close2>[.)]-?)\s+(?=\S)",
     re.IGNORECASE,
 )
-_ROMAN = {
-    "i": 1,
-    "ii": 2,
-    "iii": 3,
-    "iv": 4,
-    "v": 5,
-    "vi": 6,
-    "vii": 7,
-    "viii": 8,
-    "ix": 9,
-    "x": 10,
-    "xi": 11,
-    "xii": 12,
-}
+_PART = ".#"
+"""What the style of an outline number ends with, in the place of its last part: "2.3.#" for 2.3.1."""
+_HIGHEST_ROMAN = 12
 
 MarkKind = Literal["bullet", "step"]
 
@@ -55,9 +47,24 @@ class Mark:
     is_doubtful: bool = False
 
     @property
-    def is_letter(self) -> bool:
-        """Whether a step is numbered by a letter or a Roman numeral."""
-        return self.kind == "step" and any(letter in self.style for letter in "aAiI")
+    def label(self) -> str:
+        """What a step has instead of a plain number: a letter, a Roman numeral or an outline number; empty for none."""
+        is_plain = self.kind == "bullet" or self.style == "step" or "1" in self.style.replace(_PART, "")
+        return self.text.strip("().-") if self.is_outline or not is_plain else ""
+
+    @property
+    def is_outline(self) -> bool:
+        """Whether a step has a number such as 2.3.1."""
+        return self.style.endswith(_PART)
+
+    @property
+    def parent(self) -> tuple[str, int]:
+        """The style and the number that the step around an outline number has, such as ("2.#", 3) around 2.3.1.
+
+        The style is empty where that is a plain number.
+        """
+        before, _, last = self.style.removesuffix(_PART).rpartition(".")
+        return (f"{before}{_PART}" if before else "", int(last) if last.isdecimal() else 0)
 
 
 def find_marks(line: str) -> tuple[Mark, ...]:
@@ -86,18 +93,29 @@ def _steps(match: re.Match[str]) -> tuple[Mark, ...]:
         is_ordinal = any(sign in "ºª" for sign in match["close"])  # "1.º" is a step, "38º" may be a fever
         number = int(match["digits"])
         return (Mark(kind="step", text=text, width=width, style=style, number=number, is_doubtful=is_ordinal),)
+    if match["outline"]:
+        before, _, last = match["outline"].rpartition(".")
+        style = f"{before}{_PART}"
+        return (Mark(kind="step", text=text, width=width, style=style, number=int(last), is_doubtful=True),)
     letters, around = match["letters"], (match["open2"], match["close2"])
-    numbers = {"a" if letters.islower() else "A": ord(letters.lower()) - ord("a") + 1} if len(letters) == 1 else {}
-    if letters.lower() in _ROMAN:
-        numbers["i" if letters.islower() else "I"] = _ROMAN[letters.lower()]
+    numbers = [
+        (style, number)
+        for style, number in sorted(readings(letters).items(), key=lambda meaning: meaning[0] in "iI")
+        if (style in "iI" and number <= _HIGHEST_ROMAN) or (style in "aA" and len(letters) == 1)
+    ]
     return tuple(
         Mark(kind="step", text=text, width=width, style=style.join(around), number=number, is_doubtful=True)
-        for style, number in numbers.items()
+        for style, number in numbers
     )
 
 
-def _rank(style: str) -> int:
-    """Return how deep a mark usually is: numbers, letters, filled bullets, hollow ones and dashes, squares."""
+def _rank(style: str) -> float:
+    """Return how deep a mark usually is: numbers, letters, filled bullets, hollow ones and dashes, squares.
+
+    Between numbers and letters are outline numbers, each part deeper than the one before.
+    """
+    if style.endswith(_PART):
+        return style.count(".") / 10
     if style == "step" or "1" in style:
         return 0
     if len(style) > 1:

@@ -40,22 +40,27 @@ class Outline:
         """Record that the last `count` blocks are elsewhere in the source."""
         self.moved.update(range(len(self.blocks) - count, len(self.blocks)))
 
-    def heading(self, text: str, *, level: int, line: int) -> None:
+    def heading(self, text: str, *, level: int, line: int, mark: str = "") -> None:
+        """Add a heading; `mark` is the number that a word processor shows before it."""
         self._depth = 0
-        self._add(Block(kind="heading", text=clean(text), level=level, line=line))
+        self._add(Block(kind="heading", text=clean(text), level=level, mark=mark, line=line))
 
     def paragraph(self, text: str, *, depth: int = 0, line: int) -> None:
         self._depth = min(depth, self._depth)
         self._add(Block(kind="paragraph", text=clean(text), depth=self._depth, line=line))
 
-    def item(self, text: str, *, depth: int, number: int | None, line: int, link: str = "") -> None:
-        """Add a step with its `number`, or a bullet for None; `link` is the procedure that its text is a link to."""
+    def item(self, text: str, *, depth: int, number: int | None, line: int, mark: str = "", link: str = "") -> None:
+        """Add a step with its `number` and `mark` (Block), or a bullet for None.
+
+        `link` is the procedure that its text is a link to.
+        """
         if self._depth == DEEPEST < depth:
             self.warn("a list nested too deep", f"Lists are read to a depth of {DEEPEST}.", line=line, once=True)
         self._depth = min(depth, self._depth + 1, DEEPEST)
         kind: BlockKind = "bullet" if number is None else "step"
         text = clean(text)
-        self._add(Block(kind=kind, text=text, depth=self._depth, number=number or 0, link=link, line=line))
+        mark = "" if number is None else mark
+        self._add(Block(kind=kind, text=text, depth=self._depth, number=number or 0, mark=mark, link=link, line=line))
 
     def table(self, rows: Sequence[tuple[int, Sequence[str]]], *, header: Sequence[str], depth: int = 0) -> None:
         """Add `rows`, each its line and its cells, below `header`, () for none.
@@ -87,11 +92,6 @@ class Outline:
         if not once or text not in self._warned:
             self.problems.append(Problem(text=text, remedy=remedy, line=line))
         self._warned.add(text)
-
-    def warn_of_letters(self, *, line: int) -> None:
-        """Warn, once, that the letters of a list become numbers: a text that speaks of "step b" would name nothing."""
-        problem = "a list by letters or Roman numerals is shown and heard by numbers: 1 for a"
-        self.warn(problem, "Where the text speaks of such a letter, write the number there.", line=line, once=True)
 
     def error(self, text: str, remedy: str, *, line: int = 0) -> None:
         self.problems.append(Problem(text=text, remedy=remedy, line=line, is_error=True))

@@ -18,6 +18,7 @@ class Row:
 class Part:
     """A heading, paragraph, list item or table of a document with markup.
 
+    `mark` is what a step or a heading has instead of a plain number (content.blocks).
     `strong` is how many characters at the beginning of `text` are bold or underlined; all of them in a paragraph that
     is. `indent` tells the levels of typed lists apart, in columns. `is_moved` says that the part is elsewhere in the
     source.
@@ -28,6 +29,7 @@ class Part:
     line: int
     depth: int = 0
     number: int = 0
+    mark: str = ""
     level: int = 0
     strong: int = 0
     indent: int = 0

@@ -83,11 +83,10 @@ def with_typed_lists(parts: Sequence[Part], outline: Outline) -> Iterable[Part]:
             tracker.paragraph(indent=0)
         elif mark := tracker.item(at, indent=part.indent, above=_above(above)):
             outline.omit(mark.text, LIST_MARK, line=part.line)
-            if mark.is_letter:
-                outline.warn_of_letters(line=part.line)
             text = texts[at][mark.width :]
             strong = max(0, part.strong - (len(part.text) - len(text)))
-            part = replace(part, kind=mark.kind, text=text, strong=strong, depth=tracker.depth, number=mark.number)
+            part = replace(part, kind=mark.kind, text=text, strong=strong, depth=tracker.depth)
+            part = replace(part, number=mark.number, mark=mark.label)
         else:
             part = replace(part, depth=tracker.paragraph(indent=part.indent))
         above = _without_glyph(part, outline)
@@ -107,7 +106,7 @@ def _tab_table(parts: Sequence[Part], cells: Sequence[Sequence[str]]) -> Part:
 
 def _write(part: Part, outline: Outline) -> None:
     if part.kind == "heading":
-        outline.heading(part.text, level=part.level, line=part.line)
+        outline.heading(part.text, level=part.level, line=part.line, mark=part.mark)
     elif part.kind == "paragraph":
         outline.paragraph(with_colon(part.text, part.strong), depth=part.depth, line=part.line)
     elif part.kind == "table":
@@ -115,7 +114,8 @@ def _write(part: Part, outline: Outline) -> None:
         outline.table(rows, header=part.header, depth=part.depth)
     else:
         number = part.number if part.kind == "step" else None
-        outline.item(with_colon(part.text, part.strong), depth=part.depth, number=number, line=part.line)
+        text = with_colon(part.text, part.strong)
+        outline.item(text, depth=part.depth, number=number, line=part.line, mark=part.mark)
 
 
 def _is_bold_text(parts: Sequence[Part]) -> bool:

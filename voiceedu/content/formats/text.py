@@ -104,11 +104,11 @@ class _Reader:
         self._close()
 
     def _line(self, line: _Line) -> None:
-        if mark := self._lists.item(line.at, indent=line.indent, above=self._above(line)):
+        is_heading = any(mark.is_outline for mark in line.marks) and self._headings.level(line.at) > 1
+        mark = None if is_heading else self._lists.item(line.at, indent=line.indent, above=self._above(line))
+        if mark:
             self._close()
             self._outline.omit(mark.text, LIST_MARK, line=line.at + 1)
-            if mark.is_letter:
-                self._outline.warn_of_letters(line=line.at + 1)
             self._open = _Open([line], mark, self._lists.depth, [line.text[mark.width :]])
         elif self._open and self._goes_on(self._open, line):
             self._open.lines.append(line)
@@ -190,7 +190,7 @@ class _Reader:
             line = opened.lines[0].at + 1
             if opened.mark:
                 number = opened.mark.number if opened.mark.kind == "step" else None
-                self._outline.item(text, depth=opened.depth, number=number, line=line)
+                self._outline.item(text, depth=opened.depth, number=number, line=line, mark=opened.mark.label)
             else:
                 self._outline.paragraph(text, depth=opened.depth, line=line)
 

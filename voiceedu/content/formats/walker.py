@@ -7,7 +7,7 @@ from lxml.etree import _Element as Element
 
 from voiceedu.content.formats import attributes
 from voiceedu.content.formats import html_tags as tags
-from voiceedu.content.formats.html_lists import OpenLists, bullet, integer, is_lettered, step
+from voiceedu.content.formats.html_lists import OpenLists, bullet, integer, step
 from voiceedu.content.formats.html_tables import Cell, rows_of, table_parts
 from voiceedu.content.formats.inline import Inline, TextLine, raised
 from voiceedu.content.formats.outline import Outline
@@ -83,10 +83,12 @@ class Walker:
         self._is_moved = element.get(attributes.MOVED) is not None
         self._depth = int(element.get(attributes.DEPTH, self._depth))
         if item := attributes.item_of(element):
-            self._depth, number = item
+            self._depth, number, mark = item
             line = self._line(element)
             self._item = (
-                bullet(depth=self._depth, line=line) if number is None else step(number, depth=self._depth, line=line)
+                bullet(depth=self._depth, line=line)
+                if number is None
+                else step(number, depth=self._depth, line=line, mark=mark)
             )
 
     def _heading(self, element: Element, strong: bool) -> None:
@@ -97,7 +99,8 @@ class Walker:
         self._mark(element)
         if text := self._words(element):
             level = tags.HEADINGS.get(element.tag, 1)
-            self.parts.append(Part(kind="heading", text=text, level=level, line=self._line(element)))
+            mark = element.get(attributes.NUMBER, "")
+            self.parts.append(Part(kind="heading", text=text, level=level, line=self._line(element), mark=mark))
 
     def _words(self, element: Element, *, between: str = " ") -> str:
         """Return the text of `element` as one line, whatever is in it."""
@@ -108,8 +111,6 @@ class Walker:
         self._end_term()
         levels = attributes.levels_of(element)
         self._lists.open(element)
-        if is_lettered(element):
-            self._outline.warn_of_letters(line=self._line(element))
         self._depth += levels
         self._children(element, strong)
         self._flush()

@@ -5,6 +5,7 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 
 from voiceedu.narration.text_normalization.rules import Rule, rewrites, says
+from voiceedu.narration.text_normalization.tables import any_of, read_words
 
 _ENDINGS = (
     "com|org|net|edu|gov|info|int|mil|biz|health|clinic|care|hospital|app|online|io|tv|eu|uk|us|ca|au|nz|ie|za|"
@@ -18,6 +19,10 @@ _EMAIL = rf"(?<![\w.+&-])(?:mailto:)?\w[\w.+&-]*@[\w-]+(?:\.[\w-]+)+(?![\w@])(?:
 _UNHEARD = re.compile(r"^(?:https?://|mailto:)?(?:www\.)?|/$", re.IGNORECASE)
 _PARTS = re.compile(r"\d+|[^\W\d_]+|.", re.DOTALL)
 _VOWELS = re.compile(r"[aeiouyáéíóúàèìòùâêîôûäëïöüãõåæø]", re.IGNORECASE)
+
+_WORD = any_of(read_words(__package__, "address_words.txt"))
+_KNOWN_WORD = re.compile(rf"(?:{_WORD}|my)(?=(?:{_WORD})*$)", re.IGNORECASE)
+_KNOWN_WORDS = re.compile(rf"(?:my)?(?:{_WORD}){{2,}}|my(?:{_WORD})")
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -58,8 +63,14 @@ def _read_part(part: str, words: AddressWords, known: Mapping[str, str]) -> str:
     if part.isdecimal():
         return words.digits(part)
     if part.isalpha():
-        return known.get(part.casefold()) or (spell(part) if _is_spelled(part) else part)
+        return known.get(part.casefold()) or (spell(part) if _is_spelled(part) else _split(part))
     return words.signs.get(part, " ")
+
+
+def _split(part: str) -> str:
+    """Return "pain clinic" for "painclinic", and a name that is not wholly of known words as it is written."""
+    words = _KNOWN_WORDS.fullmatch(part.casefold())
+    return " ".join(_KNOWN_WORD.findall(part)) if words else part
 
 
 def _is_spelled(part: str) -> bool:

@@ -12,9 +12,10 @@ from typing import Protocol
 
 from cachetools import LRUCache
 
-from voiceedu.storage.object_store import PIECE_BYTES, StoredObject
+from voiceedu.storage.object_store import PIECE_BYTES
 from voiceedu.storage.store import Store
 from voiceedu.storage.stored_assets import StoredAsset
+from voiceedu.storage.stored_object import StoredObject
 
 LARGE_BYTES = 16_000_000
 """Up to this size an asset is read as a whole, and may be cached in memory."""

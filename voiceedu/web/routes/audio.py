@@ -6,6 +6,7 @@ from flask import Blueprint, Response, abort, request
 from flask_babel import gettext
 
 from voiceedu.assets import Asset, Speed
+from voiceedu.content.blocks import mark_text
 from voiceedu.content.procedure import Procedure
 from voiceedu.content.review import Review
 from voiceedu.errors import StoreError
@@ -54,6 +55,10 @@ def stable_asset(language: str, slug: str, *, profile: str, section: str = "", s
     """
 
     def find(remake: bool) -> Asset | None:
+        # What is published is there for a caller also while the opening beside it is rendered again.
+        published = None if remake else studio().published(language, slug)
+        if published and (asset := published.asset(profile, section=section, speed=speed)):
+            return asset
         rendition = wait_for(lambda wait_s: studio().obtain(language, slug, wait_s=wait_s, remake=remake))
         return rendition.asset(profile, section=section, speed=speed) if rendition else None
 
@@ -122,7 +127,7 @@ def _transcript(script: Script, facts: Procedure | None, review: Review) -> str:
     for passage in script.passages:
         for line in passage.lines:
             text = " ".join(utterance.text for utterance in line.utterances)
-            mark = {"bullet": "- ", "step": f"{line.number}. "}.get(line.kind, "")
+            mark = {"bullet": "- ", "step": f"{mark_text(line)} "}.get(line.kind, "")
             blocks.append(_INDENT * (line.depth - bool(mark)) + mark + text)
             if line.kind == "title" and len(passage.lines) == 1 and facts:
                 blocks.append("\n".join(_origin(facts, review)))

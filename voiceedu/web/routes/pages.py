@@ -123,7 +123,7 @@ def _procedure(found: Procedure, rendition: Rendition | None, script: Script) ->
         facts=found if is_current(found, rendition) else None,
         review=review,
         reviewed_on=_date(review.on),
-        recorded_on=_date(datetime.datetime.fromisoformat(rendition.made_at).date() if rendition else None),
+        recorded_on=_date(datetime.datetime.fromisoformat(rendition.made_at).date() if rendition and asset else None),
         before=before,
         after=after,
         speeds=_speeds(),
@@ -166,7 +166,8 @@ def _library(language: str) -> str:
 
 
 def _parts(script: Script, rendition: Rendition | None) -> list[Part]:
-    starts: Iterator[int | None] = (cue.start_ms for cue in rendition.cues) if rendition else itertools.repeat(None)
+    cues = rendition.cues if rendition else ()
+    starts: Iterator[int | None] = (cue.start_ms for cue in cues) if cues else itertools.repeat(None)
     sentences = (
         Sentence(number=number, text=utterance.text, start_ms=start)
         for number, (utterance, start) in enumerate(zip(script.utterances, starts, strict=False), 1)

@@ -176,12 +176,13 @@ RULES: tuple[Rule, ...] = (
     says(
         "numbers that end in one",
         rf"(?:(?<=[^\W\d_] )|(?<=[{SAID}] )){START}(?P<said>\d{{1,3}}[.,](?:\d|\d\d)?1|\d*[02-9]1)"
-        r"(?=\s*(?:[.,;:)](?=[\s)”»]|$)|$)| [yo] )",
-        lambda match: decimal(match["said"]),
+        r"(?=\s*(?:[.,;:)](?=[\s)”».,;:]|$)|$)| [yo] )",
+        lambda match: decimal(match["said"], "feminine" if match.string[: match.start()].endswith("las ") else "alone"),
     ),
     says(
         "one alone",
-        r"(?:(?<=[a-zá-ú] )|^|(?<=\())(?P<said>(?:\d*[02-9])?1)(?= (?:en|de|a|y|o|por|para|es|con|si|más|menos)\b)",
+        r"(?:(?<=[a-zá-ú] )|^|(?<=\())(?P<said>(?:\d*[02-9])?1)"
+        r"(?= (?:en|de|a|y|o|por|para|es|con|si|más|menos)\b|\s*(?:[.,;:!?)](?!\w)|$))",
         lambda match: decimal(match["said"]),
     ),
     says("fractions", rf"{START}(?P<said>{FRACTION})(?![\w/])", lambda match: fraction(match["said"])),

@@ -1,0 +1,49 @@
+"""The store at a glance."""
+
+from pathlib import Path
+
+import pytest
+
+from tests.support.bucket import bucket
+from tests.support.latin import LANGUAGE
+from voiceedu.storage.glance import Glance
+from voiceedu.storage.paths import rendition_path
+from voiceedu.storage.store import Store
+
+PATH = rendition_path(LANGUAGE, "oculus")
+CLIP = "clips/0123456789abcdef/oculus.mp3"
+
+
+def fill(store: Store, data: bytes) -> None:
+    store.put(PATH, data)
+    store.put(CLIP, data)
+
+
+def test_folder_is_seen_as_it_is(tmp_path: Path) -> None:
+    """A version changes with what is published; missing objects have neither version nor size."""
+    store = Store(str(tmp_path))
+    glance = Glance(store)
+    assert (glance.version(LANGUAGE, "oculus"), glance.size(CLIP), glance.asset_sizes) == (None, None, {})
+    fill(store, b"one")
+    before = glance.version(LANGUAGE, "oculus")
+    assert (before is None, glance.size(CLIP)) == (False, 3)
+    fill(store, b"three")
+    assert (glance.version(LANGUAGE, "oculus") == before, glance.size(CLIP)) == (False, 5)
+
+
+def test_bucket_is_listed_once(monkeypatch: pytest.MonkeyPatch) -> None:
+    """However many objects of a bucket are looked at, it is asked for two lists."""
+    with bucket() as served:
+        for name, value in served.environ.items():
+            monkeypatch.setenv(name, value)
+        store = Store(served.url)
+        fill(store, b"one")
+        glance = Glance(store)
+        before = len(served.requests)
+        for slug in ("oculus", "auris"):
+            assert (glance.version(LANGUAGE, slug) is not None) == (slug == "oculus")
+        assert (glance.size(CLIP), glance.size(CLIP + "x"), glance.asset_sizes) == (3, None, {CLIP: 3})
+        assert len(served.requests) - before == 2
+        fill(store, b"three")
+        assert glance.size(CLIP) == 3
+        assert Glance(store).version(LANGUAGE, "oculus") != glance.version(LANGUAGE, "oculus")

@@ -1,0 +1,33 @@
+"""The store at a glance: versions and sizes of thousands of objects, without opening or asking for each."""
+
+from functools import cached_property
+
+from voiceedu.storage.store import Store
+
+
+class Glance:
+    """Looks at `store`: at a folder as it is at each call, at a bucket as it was when it was listed first."""
+
+    def __init__(self, store: Store) -> None:
+        self._store = store
+
+    def version(self, language: str, slug: str) -> str | None:
+        """Return the version of what is published of a work; None if nothing is."""
+        path = self._store.rendition_path(language, slug)
+        if not self._store.is_folder:
+            return self._renditions.get(path)
+        version = self._store.version(path)
+        return str(version) if version is not None else None
+
+    def size(self, path: str) -> int | None:
+        """Return the size in bytes of the asset at `path`, or None if it is missing."""
+        return self._store.asset_size(path) if self._store.is_folder else self.asset_sizes.get(path)
+
+    @cached_property
+    def asset_sizes(self) -> dict[str, int]:
+        """The sizes of the assets of a bucket, by path; empty for a folder, which can be asked at any time."""
+        return {} if self._store.is_folder else self._store.asset_sizes()
+
+    @cached_property
+    def _renditions(self) -> dict[str, str]:
+        return self._store.rendition_versions()

@@ -1,0 +1,24 @@
+"""What is known of an object without reading it."""
+
+import datetime
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from obstore import ObjectMeta
+
+
+@dataclass(frozen=True, kw_only=True)
+class StoredObject:
+    """An object: its path, size in bytes, time of last write, and a version that changes with each write."""
+
+    path: str
+    size: int
+    modified: datetime.datetime
+    version: str
+
+
+def stored_object(meta: "ObjectMeta") -> StoredObject:
+    """Return what obstore says of an object."""
+    version = f"{meta['e_tag']} {meta['size']} {meta['last_modified']}"
+    return StoredObject(path=meta["path"], size=meta["size"], modified=meta["last_modified"], version=version)
