@@ -78,3 +78,21 @@ def test_there_must_be_words(reviews: Reviews) -> None:
     assert digest is not None
     with pytest.raises(ApprovalError, match="'gone'"):
         reviews.approve("en", "gone", by="Dr. Ruiz", digest=replace(digest))
+
+
+@pytest.mark.parametrize(
+    "step", [datetime.timedelta(seconds=60), datetime.timedelta(days=1)], ids=["a minute", "a day"]
+)
+def test_the_last_record_decides_though_the_clock_was_set_back(tmp_path: Path, step: datetime.timedelta) -> None:
+    """A withdrawal counts after its approval, and an approval after that, when the clock says that they are older."""
+    write_texts(tmp_path / "library", {"en/nerve-blocks": TEXT})
+    settings = Settings(library=tmp_path / "library", cache=str(tmp_path / "cache"), engines=("tone",))
+    times = iter([NOW, NOW - step, NOW - 2 * step])
+    reviews = Reviews(Studio(settings), now=lambda: next(times))
+    approve(reviews)
+    digest = reviews.history("en", "nerve-blocks").records[0].digest
+    withdrawn = reviews.withdraw("en", "nerve-blocks", by="Dr. Roe", digest=digest)
+    assert withdrawn.on == (NOW - step).date()
+    assert state(reviews) == "withdrawn"
+    approve(reviews)
+    assert state(reviews) == "approved"

@@ -304,3 +304,35 @@ def test_many_threads_hold_a_lease_one_at_a_time(kept: Store) -> None:
     with ThreadPoolExecutor(8) as pool:
         list(pool.map(work, range(8)))
     assert (most, done) == (1, 8)
+
+
+@pytest.mark.parametrize("step_s", [60, -60, 86_400, -86_400])
+@pytest.mark.parametrize("host", ["here", "elsewhere"])
+def test_a_clock_that_is_set_changes_no_lease(
+    cache: Path, monkeypatch: pytest.MonkeyPatch, step_s: float, host: str
+) -> None:
+    """When the clock is set forward or back, a lease that is held holds, and one that is free is free."""
+    folder, real = Store(str(cache)), time.time
+    if host == "elsewhere":
+        put_lease(cache, mark(until=real() + leases.LEASE_S, host="elsewhere"))
+        monkeypatch.setattr(time, "time", lambda: real() + step_s)
+        assert folder.lease("en/nerve-blocks") is None
+    else:
+        with held(folder):
+            monkeypatch.setattr(time, "time", lambda: real() + step_s)
+            assert Store(str(cache)).lease("en/nerve-blocks") is None
+        with held(folder):
+            pass
+
+
+def test_lease_of_a_dead_process_is_free_though_the_clock_was_set_back(cache: Path) -> None:
+    """A lease that was not renewed ends, though its end is a day ahead and another process has its number by now."""
+    folder = Store(str(cache))
+    with held(folder):
+        [path] = cache.glob("leases/en/nerve-blocks/*")
+        written = json.loads(path.read_bytes())
+    put_lease(cache, json.dumps(written | {"until": time.time() + 86_400}).encode())
+    assert folder.lease("en/nerve-blocks") is None
+    put_lease(cache, json.dumps(written | {"until": time.time() + 86_400, "runs_until": time.monotonic() - 1}).encode())
+    with held(folder):
+        pass

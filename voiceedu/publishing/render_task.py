@@ -1,7 +1,6 @@
 """One render: the work to be rendered, its script, and what the store has of it before."""
 
 import dataclasses
-import datetime
 from collections.abc import Mapping
 from dataclasses import dataclass
 from pathlib import Path
@@ -9,6 +8,7 @@ from pathlib import Path
 from voiceedu.assets import Asset
 from voiceedu.content.library import Work
 from voiceedu.narration.script import Script
+from voiceedu.publishing import dates
 from voiceedu.publishing.words_digest import WordsDigest
 from voiceedu.storage.rendition import Rendition
 
@@ -19,7 +19,7 @@ class RenderTask:
 
     `current` is the published rendition, `version` the version of its object, `sizes` the size in bytes of every asset
     in the store by path, `recordings` the library's recordings by SHA-256, `script_key` the key of what the script was
-    made of, `digest` that of a procedure's words, `now` the time of the render in UTC.
+    made of, `digest` that of a procedure's words, `now` the time of the render in UTC by this machine's clock.
     """
 
     work: Work
@@ -30,15 +30,23 @@ class RenderTask:
     recordings: Mapping[str, Path] = dataclasses.field(default_factory=dict)
     script_key: str = ""
     digest: WordsDigest | None = None
-    now: str = dataclasses.field(
-        default_factory=lambda: datetime.datetime.now(datetime.UTC).isoformat(timespec="seconds")
-    )
+    now: str = dataclasses.field(default_factory=dates.now)
+
+    @property
+    def made_at(self) -> str:
+        """The time of this render in UTC. With other words it is later than theirs, whatever the clock says."""
+        if self.current is None or self._has_same_words:
+            return self.now
+        return dates.later_than(self.current.words_date, now=self.now)
 
     @property
     def words_since(self) -> str:
         """The time at which these words were first published, in UTC."""
-        current = self.current
-        return current.words_date if current and current.script.text == self.script.text else self.now
+        return self.current.words_date if self.current and self._has_same_words else self.made_at
+
+    @property
+    def _has_same_words(self) -> bool:
+        return self.current is not None and self.current.script.text == self.script.text
 
     @property
     def name(self) -> str:

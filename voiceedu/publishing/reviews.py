@@ -18,6 +18,7 @@ from voiceedu.publishing.approved_prompts import RECORDINGS
 from voiceedu.publishing.studio import Studio
 from voiceedu.publishing.words_digest import WordsDigest, of_procedure, of_prompts
 
+_SHORTEST = datetime.timedelta(microseconds=1)
 _LOOK_AGAIN = "Nothing was changed. Look at the words as they are now, and approve those."
 
 
@@ -82,7 +83,7 @@ class Reviews:
         record = Record(
             kind="approval",
             by=by,
-            at=now,
+            at=self._after_all(language, slug, now),
             on=now.date(),
             digest=digest,
             review_again_by=review_again_by,
@@ -104,8 +105,17 @@ class Reviews:
             folder = approval_files.folder_of(self._folder, language, slug)
             raise ApprovalError(folder, "these words are not approved", "Nothing was changed.")
         now = self._now()
-        record = Record(kind="withdrawal", by=by, at=now, on=now.date(), digest=digest)
+        at = self._after_all(language, slug, now)
+        record = Record(kind="withdrawal", by=by, at=at, on=now.date(), digest=digest)
         return approval_files.write(self._folder, language, slug, record)
+
+    def _after_all(self, language: str, slug: str, now: datetime.datetime) -> datetime.datetime:
+        """Return `now`, or the moment after the latest record: the clock may have been set back, or be another's.
+
+        The last record decides. A withdrawal that seemed older than its approval would be none.
+        """
+        records = approval_files.read(self._folder, language, slug).records
+        return max([now, *(record.at + _SHORTEST for record in records)])
 
     def _words(self, language: str, slug: str) -> _Words | None:
         lexicon = self._studio.lexicon(language)

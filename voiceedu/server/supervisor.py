@@ -72,6 +72,7 @@ def create_front() -> "Front":
         try:
             app = create_app()
             AppState.of(app).read_ahead(READ_AHEAD_S)
+            AppState.of(app).watch_library()
             return front.Front(app)
         except VoiceeduError as error:  # a setting's file was broken after the start, say: the other workers go on
             log.error("A worker cannot start; it tries again in %.0f s: %s", WORKER_RETRY_S, error)

@@ -39,9 +39,9 @@ class KnownValues(Generic[T]):
     again in the background when it is older than FRESH_S, or `fresh_s`; while that fails, the known value stays.
     """
 
-    def __init__(self, *, fresh_s: float | None = None) -> None:
+    def __init__(self, *, fresh_s: float | None = None, kept: int = KEPT) -> None:
         self._fresh_s = FRESH_S if fresh_s is None else fresh_s
-        self._values: LRUCache[str, _Known[T]] = LRUCache(KEPT)
+        self._values: LRUCache[str, _Known[T]] = LRUCache(kept)
         self._in_progress: set[str] = set()
         self._forgotten = 0
         self._lock = threading.Lock()

@@ -19,9 +19,10 @@ LEASE_S = 40.0
 its virtual machine."""
 RENEWALS = 8
 """How often a lease is renewed in that time."""
-CLOCKS_S = 300.0
-"""How far the clocks of two machines may be apart. Within that, another machine's clock is not believed: its lease is
-over when it has not been renewed for LEASE_S by the clock of whoever looks."""
+CLOCKS_S = 2 * 86_400.0
+"""How far the clocks of two machines may be apart, also after one was set forward by a day. Within that, another
+machine's clock is not believed: its lease is over when it has not been renewed for LEASE_S by the clock of whoever
+looks."""
 LOOK_S = 0.1
 """Seconds between two attempts to get a lease that another process holds."""
 
@@ -101,8 +102,12 @@ def _held(objects: Objects, folder: str) -> dict[int, bytes]:
 
 
 def _mark() -> bytes:
-    """Return the content of a lease: its end, and the process and machine that hold it."""
-    return msgspec.json.encode({"until": time.time() + LEASE_S, "host": _host(), "pid": os.getpid()})
+    """Return the content of a lease: its end, and the process and machine that hold it.
+
+    `until` is by the clock, which can be set; `runs_until` by the time since this machine was started.
+    """
+    end = {"until": time.time() + LEASE_S, "runs_until": time.monotonic() + LEASE_S}
+    return msgspec.json.encode({**end, "host": _host(), "pid": os.getpid()})
 
 
 _first_seen: LRUCache[tuple[str, bytes], float] = LRUCache(4096)
@@ -115,10 +120,11 @@ def _is_alive(folder: str, mark: bytes) -> bool:
     try:
         held = msgspec.json.decode(mark)
         until, host, pid = float(held["until"]), held["host"], int(held["pid"])
+        runs_until = float(held.get("runs_until", 0))
     except (msgspec.DecodeError, KeyError, TypeError, ValueError):
         return False
     if host == _host():
-        return until >= time.time() and _runs(pid)
+        return runs_until >= time.monotonic() and _runs(pid)
     if until + CLOCKS_S < time.time():
         return False
     now = time.monotonic()
@@ -138,6 +144,10 @@ def _runs(pid: int) -> bool:
 
 
 def _host() -> str:
-    """Return the name of this machine or container. Within it a process number identifies one process."""
-    namespace = Path("/proc/self/ns/pid")
-    return f"{socket.gethostname()} {namespace.readlink() if namespace.exists() else ''}"
+    """Return the name of this machine or container since its last start.
+
+    Within it a process number identifies one process, and the monotonic clocks of all processes agree.
+    """
+    namespace, boot = Path("/proc/self/ns/pid"), Path("/proc/sys/kernel/random/boot_id")
+    names = (str(namespace.readlink()) if namespace.exists() else "", boot.read_text() if boot.exists() else "")
+    return " ".join((socket.gethostname(), *names)).strip()

@@ -14,6 +14,7 @@ from pathlib import Path
 
 from voiceedu.assets import Asset, address
 from voiceedu.errors import NotReadyError, StoreError
+from voiceedu.publishing import dates
 from voiceedu.publishing.compilations.parts import Parts, PartsChangedError, PartsFinder
 from voiceedu.publishing.compilations.registry import COMPILATIONS, CompilationFormat, file_name
 from voiceedu.publishing.single_flight import SingleFlight
@@ -121,8 +122,9 @@ class Compiler:
         started = time.monotonic()
         before, version = self._store.read_compilation(parts.language, name)
         # Made again of the same, it gets the same bytes.
-        changed_at = before.changed_at if before is not None and before.identity == parts.identity(name) else ""
-        changed_at = changed_at or datetime.datetime.now(datetime.UTC).isoformat(timespec="seconds")
+        changed_at = before.changed_at if before is not None else ""
+        if not changed_at or (before is not None and before.identity != parts.identity(name)):
+            changed_at = dates.later_than(changed_at, now=dates.now())
         try:
             with tempfile.TemporaryDirectory(prefix="voiceedu-") as folder:
                 path = Path(folder) / name
