@@ -1,5 +1,7 @@
 """What Word files have beside ordinary paragraphs, in documents that python-docx writes."""
 
+from collections.abc import Sequence
+
 import docx
 from docx.document import Document as WordDocument
 from docx.opc.constants import RELATIONSHIP_TYPE
@@ -155,8 +157,8 @@ def test_numbers_are_those_that_word_shows() -> None:
     ]
 
 
-def table(document: WordDocument, rows: list[tuple[str, ...]]) -> Table:
-    found = document.add_table(len(rows), len(rows[0]))
+def table(document: WordDocument, rows: Sequence[tuple[str, ...]]) -> Table:
+    found: Table = document.add_table(len(rows), len(rows[0]))
     for cells, texts in zip(found.rows, rows, strict=True):
         for cell, text in zip(cells.cells, texts, strict=True):
             cell.text = text
