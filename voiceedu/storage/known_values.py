@@ -1,4 +1,4 @@
-"""Values read from a bucket: returned at once, and read again in the background.
+"""A stale-while-revalidate cache of values read from a bucket: an old value is returned at once, and read again.
 
 A bucket may take a second to answer, or not answer at all. A caller on the telephone cannot wait for it each time.
 """
@@ -21,7 +21,7 @@ T = TypeVar("T")
 
 FRESH_S = 1.0
 """For how long a value that was read is not read again."""
-KEPT = 4096
+MAX_ENTRIES = 4096
 READS_AT_ONCE = 8
 
 
@@ -33,24 +33,25 @@ class _Known(Generic[T]):
 
 
 class KnownValues(Generic[T]):
-    """The values read last, by key. Thread-safe.
+    """A stale-while-revalidate cache: the values read last, by key. Thread-safe.
 
     The first caller of a key waits for its value. Later callers get the known value, even when that is None. It is read
     again in the background when it is older than FRESH_S, or `fresh_s`; while that fails, the known value stays.
     """
 
-    def __init__(self, *, fresh_s: float | None = None, kept: int = KEPT) -> None:
+    def __init__(self, *, fresh_s: float | None = None, max_entries: int = MAX_ENTRIES) -> None:
         self._fresh_s = FRESH_S if fresh_s is None else fresh_s
-        self._values: LRUCache[str, _Known[T]] = LRUCache(kept)
+        self._values: LRUCache[str, _Known[T]] = LRUCache(max_entries)
         self._in_progress: set[str] = set()
-        self._forgotten = 0
+        self._invalidations = 0
+        """Counts calls of `forget`: a read that began before one is not kept."""
         self._lock = threading.Lock()
         self._pool = ThreadPoolExecutor(READS_AT_ONCE, thread_name_prefix="store")
 
     def get(self, key: str, read: Callable[[], T | None], *, version: object = None) -> T | None:
         """Return the known value of `key`, or that of `read`. Raise StoreError if nothing is known and `read` fails.
 
-        With a `version`, it is read again when that has changed, instead of by its age.
+        With a `version`, it is read again when that has changed; its age then does not matter.
         """
         with self._lock:
             known = self._values.get(key)
@@ -65,13 +66,13 @@ class KnownValues(Generic[T]):
         """Forget `key`, whose object has just been replaced here. It is read at the next request."""
         with self._lock:
             self._values.pop(key, None)
-            self._forgotten += 1
+            self._invalidations += 1
 
     def _read(self, key: str, read: Callable[[], T | None], version: object) -> T | None:
-        started, forgotten = time.monotonic(), self._forgotten
+        started, invalidations = time.monotonic(), self._invalidations
         value = read()
         with self._lock:
-            if forgotten == self._forgotten:  # else `value` may be older than the object that is there now
+            if invalidations == self._invalidations:  # else `value` may be older than the object that is there now
                 self._values[key] = _Known(value=value, read_at=started, version=version)
         return value
 
