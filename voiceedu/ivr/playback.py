@@ -49,6 +49,10 @@ def conversation(studio: Studio, *, has_staff: bool | None = None, with_numbers:
             for language in languages
             if with_numbers and library.prompts[language].asks_for_numbers
         },
+        common={
+            language: {p.slug: p.topic for p in library.by_language[language] if p.topic != p.slug}
+            for language in languages
+        },
         has_staff=studio.settings.staff_number is not None if has_staff is None else has_staff,
     )
 
