@@ -182,6 +182,18 @@ def test_a_part_ends_soon_after_its_last_word() -> None:
         assert part.span_ms(cues) == (part.numbers[0] * 1000, end_ms)
 
 
+def test_the_short_title_is_at_the_end_of_the_recording() -> None:
+    """The opening and the places take it from there; the whole does not have it."""
+    procedure = replace(PROCEDURE, menu="the block")
+    text = script.write(procedure, Lexicon())
+    [recording] = asset_plan.plan_recordings(procedure, text)
+    whole, opening, *_ = recording.parts
+    assert [one.text for one in recording.utterances] == [*text.text, "The block"]
+    assert [one.text for one in whole.utterances] == list(text.text)
+    assert opening.numbers[0] == len(whole.utterances)
+    assert changed(procedure) == OPENING | PLACES
+
+
 def test_each_prompt_is_a_recording_of_its_own() -> None:
     """A procedure is recorded in one go, prompts each alone: a change of one leaves the others as they are."""
     [recording] = asset_plan.plan_recordings(PROCEDURE, script.write(PROCEDURE, Lexicon()))

@@ -125,13 +125,14 @@ class PlannedPart:
 
 @dataclass(frozen=True, kw_only=True)
 class PlannedRecording:
-    """Utterances that make one recording, and its parts. The first part is the whole recording."""
+    """Utterances that make one recording, and its parts. The first part is all of it but the `label`, its end."""
 
     parts: tuple[PlannedPart, ...]
+    label: tuple[Utterance, ...] = ()
 
     @property
     def utterances(self) -> tuple[Utterance, ...]:
-        return self.parts[0].utterances
+        return (*self.parts[0].utterances, *self.label)
 
 
 def plan_recordings(work: Work, script: Script, *, publisher: str = "") -> list[PlannedRecording]:
@@ -141,7 +142,7 @@ def plan_recordings(work: Work, script: Script, *, publisher: str = "") -> list[
     """
     if isinstance(work, PromptSet):
         return [PlannedRecording(parts=(_plan_prompt(work, passage, publisher),)) for passage in script.passages]
-    return [PlannedRecording(parts=tuple(plan_parts(work, script, publisher=publisher)))]
+    return [PlannedRecording(parts=tuple(plan_parts(work, script, publisher=publisher)), label=script.label)]
 
 
 def _plan_prompt(prompts: PromptSet, passage: Passage, publisher: str) -> PlannedPart:
