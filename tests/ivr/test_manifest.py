@@ -81,6 +81,8 @@ def test_entry_holds_the_words_of_its_clip(listed: dict[str, Any]) -> None:
     place = assets["en/nerve-blocks/place--how-it-helps.wav"]
     assert (place["kind"], place["section"]) == ("place", "How it helps")
     assert place["transcript"] == "Nerve-blocks\nHow it helps"
+    assert (place["number"], assets["en/epidural.mp3"]["number"]) == ("12", "345")
+    assert "number" not in assets["en/overview.mp3"]
     prompt = assets["es/prompts/wrong-key.wav"]
     assert (prompt["kind"], prompt["digits"], prompt["transcript"]) == ("prompt", "", "Esa tecla no hace nada aquí.")
 

@@ -104,7 +104,8 @@ def _run(address: str, port: int, workers: int, url: str, *, access_log: bool) -
     )
     command = [sys.executable, "-m", "voiceedu.server.background_render", url, str(os.getpid())]
     renders: list[subprocess.Popen[bytes]] = []
-    server.on_startup(lambda: renders.append(subprocess.Popen(command)))  # noqa: S603
+    # In a group of its own: Ctrl+C is for the server, which ends the render.
+    server.on_startup(lambda: renders.append(subprocess.Popen(command, process_group=0)))  # noqa: S603
     try:
         server.serve()
     except SystemExit as ended:
