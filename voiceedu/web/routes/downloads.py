@@ -4,7 +4,6 @@ import time
 from dataclasses import dataclass
 
 from voiceedu.assets import Asset
-from voiceedu.errors import StoreError
 from voiceedu.publishing.compilations.compiler import Compiler
 from voiceedu.publishing.compilations.registry import COMPILATIONS
 
@@ -34,10 +33,7 @@ class Downloads:
         if last is not None and now - last.at < CHECK_S:
             return last.offer
         names = sorted(COMPILATIONS, reverse=True)
-        try:
-            offer: Offer = tuple((name, self._compiler.known(language, name)) for name in names)
-        except StoreError:  # the store is slow or away: the page is shown without them, and they are looked for again
-            return last.offer if last is not None else tuple((name, None) for name in names)
+        offer: Offer = tuple((name, self._compiler.known(language, name)) for name in names)
         if last is not None and offer == last.offer:
             offer = last.offer
         self._checks[language] = _Check(at=now, offer=offer)
