@@ -12,7 +12,7 @@ import click
 
 from tests.support.server import serve
 from tests.telephone import library
-from tests.telephone.calls import Line, Script, scripts
+from tests.telephone.calls import Line, Script, long_scripts, scripts
 from tests.telephone.catalogue import Catalogue
 from tests.telephone.conversation import summary, transcript
 from tests.telephone.exchange import CALLS_AT_ONCE, Exchange, exchange
@@ -83,12 +83,13 @@ def main(
             url, token, person = stack.enter_context(served(scratch)), TOKEN, True
         catalogue = Catalogue.of(url.rstrip("/"))
         line = Line(catalogue=catalogue, language=language, has_person=person)
-        wanted = list(scripts(line))
+        wanted = [*scripts(line), *long_scripts()]
         if unknown := set(only) - {script.name for script in wanted}:
             raise click.UsageError(
                 f"unknown calls: {', '.join(unknown)}; known are {', '.join(s.name for s in wanted)}"
             )
-        wanted = [script for script in wanted if not only or script.name in only]
+        chosen = only or {script.name for script in scripts(line)}
+        wanted = [script for script in wanted if script.name in chosen]
         place = stack.enter_context(exchange(url.rstrip("/"), line, folder, token=token))
         with ThreadPoolExecutor(at_once) as pool:
             numbers = [f"+120255501{index:02}" for index in range(1, len(wanted) + 1)]

@@ -56,6 +56,16 @@ class ApprovalError(VoiceeduError):
         self.remedy = remedy
 
 
+class LogoError(VoiceeduError):
+    """A clinic's logo cannot be shown."""
+
+    def __init__(self, path: Path, problem: str, remedy: str) -> None:
+        super().__init__(f"{path}: {problem}. {remedy}.")
+        self.path = path
+        self.problem = problem
+        self.remedy = remedy
+
+
 class LexiconError(VoiceeduError):
     """A lexicon file has a line that is not an entry."""
 

@@ -139,13 +139,14 @@ def test_the_page_has_no_keys_of_its_own(site: Server, page: Page) -> None:
 
 
 def test_the_third_sentence_by_keyboard(site: Server, page: Page) -> None:
-    """Tab, arrows and Enter lead from the library to the third sentence of a procedure."""
+    """Tab, arrows and Enter lead from the library to the third sentence of a procedure, which stands above Play."""
     page.goto(site.url)
     tab_to(page, "Nerve blocks")
     page.keyboard.press("Enter")
     page.wait_for_url("**/en/nerve-blocks")
-    tab_to(page, page.locator("#sentence-2").inner_text())  # the one after the title
-    page.keyboard.press("ArrowDown")
+    tab_to(page, page.locator("#sentence-6").inner_text())  # the first below the player that is no heading
+    for _ in range(3):
+        page.keyboard.press("ArrowUp")
     third = page.locator("#sentence-3")
     expect(third).to_be_focused()
     page.keyboard.press("Enter")
@@ -176,22 +177,22 @@ def test_the_words_are_one_stop(site: Server, page: Page) -> None:
     procedure_page(page, site)
     assert page.locator("[data-start]").count() > 8
     assert page.locator("[data-start][tabindex='0']").count() == 1
-    tab_to(page, page.locator("#sentence-2").inner_text())
+    tab_to(page, page.locator("#sentence-6").inner_text())
     for _ in range(3):
         page.keyboard.press("ArrowDown")
     assert page.locator("[data-start][tabindex='0'], [data-start][role]").count() == 1
     page.keyboard.press("ArrowUp")
-    expect(page.locator("#sentence-4")).to_be_focused()
+    expect(page.locator("#sentence-8")).to_be_focused()
 
 
 def test_headset_pause_keeps_the_focus(site: Server, page: Page) -> None:
     """A pause from a headset's button leaves the focus on its sentence."""
     procedure_page(page, site)
-    tab_to(page, page.locator("#sentence-2").inner_text())
+    tab_to(page, page.locator("#sentence-6").inner_text())
     page.keyboard.press("Enter")
     heard_beyond(page, 0.2)
     for _ in range(3):
         page.keyboard.press("ArrowDown")
     page.locator("audio").evaluate("audio => audio.pause()")
     expect(page.get_by_role("link", name="Go to where I stopped")).to_be_visible()
-    expect(page.locator("#sentence-5")).to_be_focused()
+    expect(page.locator("#sentence-9")).to_be_focused()

@@ -216,6 +216,22 @@ def test_the_words_begin_on_the_first_screen(
             assert bottom <= height, name
 
 
+@pytest.mark.parametrize("width", [1280, 390, 320])
+def test_the_way_back_is_one_line(browser: Browser, pages: Callable[[str], str], width: int) -> None:
+    """The link to where listening stopped, and Continue on return, take one line: a screen reader reads by lines."""
+    lines = "one => { const range = new Range(); range.selectNodeContents(one); return range.getClientRects().length }"
+    with browser.new_context(viewport={"width": width, "height": 800}) as context:
+        page = context.new_page()
+        page.goto(pages("procedure"))
+        page.get_by_role("button", name="Play", exact=True).click()
+        heard_beyond(page, 12)
+        page.get_by_role("button", name="Pause").click()
+        assert page.get_by_role("link", name="Go to where I stopped").evaluate(lines) == 1
+        page.reload()
+        assert page.get_by_role("button", name="Continue at").evaluate(lines) == 1
+        assert page.get_by_role("link", name="Go to where I stopped").evaluate(lines) == 1
+
+
 @pytest.mark.parametrize(("width", "height"), [(1280, 800), (390, 844), (320, 568)], ids=str)
 @pytest.mark.parametrize("name", ["library", "procedure", "spanish", "not ready"])
 def test_nothing_jumps(browser: Browser, pages: Callable[[str], str], name: str, width: int, height: int) -> None:

@@ -124,9 +124,11 @@ def test_a_word_file_becomes_public_by_keyboard_alone(review: Site, open_page: P
     chooser.value.set_files(document)
     press(page, "button", "Look at it")
     expect(page.locator(".outline")).to_contain_text("Compared with after.docx")
+    assert axe(page) == []
     sign(page, "keep")
     press(page, "button", "Keep it as a draft")
     expect(page.get_by_text("A draft. Nobody hears it.")).to_be_visible()
+    assert axe(page) == []
 
     press(page, "button", "Hear it as on the page")
     expect(page.locator(".playing")).to_have_text("Playing.")
@@ -151,6 +153,8 @@ def test_a_word_file_becomes_public_by_keyboard_alone(review: Site, open_page: P
     sign(page, "approve")
     press(page, "button.main", "Approve these words")
     expect(page.locator("main")).to_contain_text(f"{NAME} approved these words on")
+    assert page.get_by_text("The written words are the same").count() == 0
+    assert axe(page) == []
     assert publisher_is_done(page)
     public = create_app(review.settings).test_client()
     told = public.get("/en/after-your-block").text
@@ -164,14 +168,21 @@ def test_a_word_file_becomes_public_by_keyboard_alone(review: Site, open_page: P
     press(page, "button.main", "Save")
     expect(page.locator("main")).to_contain_text("Changed since Dr. Ana Ruiz approved it")
     expect(page.locator("ins")).to_contain_text("two hours")
+    assert axe(page) == []
     sign(page, "approve")
     press(page, "button.main", "Approve these words")
     sign(page, "withdraw")
     press(page, "button", "Withdraw the approval")
     expect(page.locator(".inset", has_text="withdrew the approval")).to_be_visible()
+    assert axe(page) == []
+    assert publisher_is_done(page)
+    told = create_app(review.settings).test_client().get("/en/after-your-block").text
+    assert "two hours" in told
+    assert NAME not in told
     tab_to(page, "ol li:last-child a")
     page.keyboard.press("Enter")
     expect(page.locator("del")).to_contain_text("two hours")
+    assert axe(page) == []
     press(page, "button", "Hear it as on the telephone")
     expect(page.locator(".playing")).to_have_text("Playing.")
     sign(page, "restore")
@@ -237,6 +248,26 @@ def small_targets(page: Page) -> list[str]:
             .map(one => one.outerHTML)"""
     )
     return found
+
+
+@pytest.mark.parametrize("height", [320, 500, 900])
+def test_what_is_told_is_seen_and_covers_no_control_that_has_the_focus(
+    review: Site, open_page: Page, height: int
+) -> None:
+    """While a sound plays, "Playing." is on the screen, and so is all of the field that a person writes in."""
+    page = open_page
+    page.set_viewport_size({"width": 1280, "height": height})
+    page.goto(f"{review.url}/say/en/nerve-blocks/5?word=injection#how")
+    field = page.locator("#spoken")
+    field.fill("in jek shun")
+    field.press("Enter")
+    expect(page.locator(".playing")).to_have_text("Playing.")
+    told, seen = page.locator(".playing").bounding_box(), field.bounding_box()
+    assert told is not None
+    assert seen is not None
+    assert min(told["y"], seen["y"]) >= 0
+    assert max(told["y"] + told["height"], seen["y"] + seen["height"]) <= height
+    assert told["y"] + told["height"] <= seen["y"] or seen["y"] + seen["height"] <= told["y"]
 
 
 def test_everything_but_playing_works_without_javascript(browser: Browser, review: Site) -> None:

@@ -94,3 +94,13 @@ def test_pipe_beside_the_texts_stops_nothing(tmp_path: Path) -> None:
     found = library.load(tmp_path, salvage=lambda language, slug: None)
     assert [procedure.slug for procedure in found.by_language["en"]] == ["nerve-blocks"]
     assert {broken.name for broken in found.broken} == {"en/pipe", "en/folder"}
+
+
+def test_two_topics_with_one_number_are_both_published(tmp_path: Path) -> None:
+    """One slip in a number stops nothing: the library says which topics have it. Other languages do not count."""
+    for name in ("en/a", "en/b", "es/a"):
+        put(tmp_path / f"{name}.md", f"---\ntitle: {name}\nnumber: 12\n---\nIt helps.\n")
+    loaded = library.load(tmp_path)
+    assert len(loaded) == 3
+    [caution] = loaded.cautions
+    assert caution.startswith("en/a and en/b have the same number, 12")

@@ -238,3 +238,21 @@ def test_staff_see_language_and_topic() -> None:
     assert names == {"0": "en", "20": "en nerve-blocks", "24 0": "en nerve-blocks"}
     assert press("", at="en/person-removed.slow").name == "en/person.slow"
     assert ONE.state("es/person-nerve-blocks").name == ONE.start
+
+
+def test_language_key_leads_to_a_translation_of_another_name() -> None:
+    """A topic and its translation are a pair by the name that they have in common, whatever their slugs are."""
+    topics = {"en": ("after-your-block", "diet", "dieta"), "es": ("despues", "dieta"), "fr": ("apres",)}
+    common = {"es": {"despues": "after-your-block", "dieta": "diet"}, "fr": {"apres": "after-your-block"}}
+    parts = ("opening", "text", "closing")
+    pairs = Conversation(topics=topics, parts=lambda *_: parts, common=common)
+
+    def other(name: str) -> str:
+        return pairs.state(f"{name}/text").after("5")
+
+    assert other("en/after-your-block") == "es/despues/opening"
+    assert other("es/despues") == "fr/apres/opening"
+    assert other("fr/apres") == "en/after-your-block/opening"
+    assert other("en/diet") == "es/dieta/opening"
+    assert other("en/dieta") == "es/menu-1.welcome"  # that of another language has its name alone
+    assert other("es/dieta") == "fr/menu-1.welcome"

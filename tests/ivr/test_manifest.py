@@ -76,11 +76,13 @@ def test_entry_holds_the_words_of_its_clip(listed: dict[str, Any]) -> None:
     opening, closing = (assets[f"en/nerve-blocks/{name}.mp3"] for name in ("opening", "closing"))
     whole = assets["en/nerve-blocks.mp3"]
     assert whole["transcript"].startswith("About nerve-blocks\nThis takes")
-    assert opening["transcript"] == "About nerve-blocks\nNo clinician has reviewed these words yet."
+    assert opening["transcript"] == "Nerve-blocks\nNo clinician has reviewed these words yet."
     assert closing["transcript"].endswith("\nThis takes less than a minute.")
     place = assets["en/nerve-blocks/place--how-it-helps.wav"]
     assert (place["kind"], place["section"]) == ("place", "How it helps")
-    assert place["transcript"] == "About nerve-blocks\nHow it helps"
+    assert place["transcript"] == "Nerve-blocks\nHow it helps"
+    assert (place["number"], assets["en/epidural.mp3"]["number"]) == ("12", "345")
+    assert "number" not in assets["en/overview.mp3"]
     prompt = assets["es/prompts/wrong-key.wav"]
     assert (prompt["kind"], prompt["digits"], prompt["transcript"]) == ("prompt", "", "Esa tecla no hace nada aquí.")
 

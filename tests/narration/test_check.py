@@ -158,3 +158,16 @@ def test_document_is_checked_before_it_is_imported(tmp_path: Path) -> None:
     assert [one.kind for one in checker.check_file(path)] == ["error-prone-form"]
     path.write_text("", encoding="utf-8")
     assert [(one.kind, one.is_error) for one in checker.check_file(path)] == [("broken", True)]
+
+
+def test_logo_that_cannot_be_shown_is_named(tmp_path: Path) -> None:
+    """A logo without words in its place is an error of the library."""
+    put(tmp_path, "en/block.md", "It helps.")
+    (tmp_path / "logo.png").write_bytes(b"")
+    (found,) = [finding for finding in checked(tmp_path) if "logo" in finding.file]
+    assert found.is_error
+    assert (found.file, found.what, found.why) == (
+        str(tmp_path / "logo.txt"),
+        "is missing",
+        "the pages do not show the logo",
+    )

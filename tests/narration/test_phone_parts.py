@@ -72,6 +72,21 @@ def test_the_place_of_a_section_without_a_heading_is_the_title() -> None:
     assert texts(section) == ["A"]
 
 
+def test_callers_hear_the_short_title() -> None:
+    """Where a menu has another name than the title, the opening and the places say that; the whole keeps the title."""
+    procedure = Procedure(slug="a", language="en", title="What are nerve blocks?", sections=(TEXT,))
+    whole = script.write(procedure, Lexicon())
+    opening, _, _ = phone_parts.of(whole)
+    assert texts(opening) == ["Nerve blocks", "No clinician has reviewed these words yet."]
+    assert [texts(part)[0] for part in phone_parts.places(whole)] == ["Nerve blocks"] * 2
+    assert whole.utterances[0].text == "What are nerve blocks?"
+    every = (*whole.utterances, *whole.label)
+    for part in (*phone_parts.of(whole), *phone_parts.places(whole)):
+        assert part.passage.utterances == tuple(every[number] for number in part.numbers)
+    named = script.write(replace(procedure, menu="the block"), Lexicon())
+    assert texts(next(phone_parts.of(named)))[0] == "The block"
+
+
 def test_a_language_without_phrases_stays_as_it_is() -> None:
     """Its opening is the title alone, and there is no closing to move anything to."""
     whole = written("tlh")

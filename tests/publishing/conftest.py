@@ -9,21 +9,21 @@ from voiceedu.config import Settings
 from voiceedu.publishing import asset_plan
 from voiceedu.publishing.studio import Studio
 
-EVERY_WHOLE, EVERY_SECTION = asset_plan.WHOLE, asset_plan.SECTION
+EVERY_WHOLE, EVERY_PART = asset_plan.WHOLE, asset_plan.PART
 
 
 @pytest.fixture
 def few_profiles(monkeypatch: pytest.MonkeyPatch) -> None:
     """Finish recordings in one plain form: encoding is most of the work, and who speaks does not depend on it."""
     monkeypatch.setattr(asset_plan, "WHOLE", {"normal": ("phone-wav",)})
-    monkeypatch.setattr(asset_plan, "SECTION", {"normal": ("phone-wav",), "slow": ("phone-wav",)})
+    monkeypatch.setattr(asset_plan, "PART", {"normal": ("phone-wav",), "slow": ("phone-wav",)})
 
 
 @pytest.fixture
 def every_profile(few_profiles: None, monkeypatch: pytest.MonkeyPatch) -> None:
     """Finish recordings as the product does."""
     monkeypatch.setattr(asset_plan, "WHOLE", EVERY_WHOLE)
-    monkeypatch.setattr(asset_plan, "SECTION", EVERY_SECTION)
+    monkeypatch.setattr(asset_plan, "PART", EVERY_PART)
 
 
 @pytest.fixture

@@ -27,8 +27,7 @@ EDITS = 40
 def few_profiles(monkeypatch: pytest.MonkeyPatch) -> None:
     """Finish recordings in one form of the page and one of the telephone, slower too."""
     monkeypatch.setattr(asset_plan, "WHOLE", {"normal": ("web",)})
-    monkeypatch.setattr(asset_plan, "SECTION", {"normal": ("phone",), "slow": ("phone-wav",)})
-    monkeypatch.setattr(asset_plan, "CALLERS_ONLY", {})
+    monkeypatch.setattr(asset_plan, "PART", {"normal": ("phone",), "slow": ("phone-wav",)})
 
 
 def write(settings: Settings, words: tuple[str, ...]) -> None:

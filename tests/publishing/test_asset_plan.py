@@ -51,13 +51,9 @@ Form = tuple[str, str, str]
 """An asset's section, speed and profile."""
 PHONES = ("phone", "phone-wav", "phone-ulaw")
 WHOLE: set[Form] = {("", "normal", profile) for profile in ("web", *PHONES)}
-FIRST, SECOND = (
-    {(section, "normal", profile) for profile in ("web", *PHONES)} | {(section, "slow", profile) for profile in PHONES}
-    for section in ("what-it-is", "how-it-can-help")
-)
-OPENING, CLOSING = (
+OPENING, FIRST, SECOND, CLOSING = (
     {(section, speed, profile) for speed in ("normal", "slow") for profile in PHONES}
-    for section in ("opening", "closing")
+    for section in ("opening", "what-it-is", "how-it-can-help", "closing")
 )
 PLACES = {
     (f"place--{part}", speed, profile)
@@ -184,6 +180,18 @@ def test_a_part_ends_soon_after_its_last_word() -> None:
         cues = [Cue(start_ms=n * 1000, end_ms=n * 1000 + 600) for n in range(len(whole.utterances))]
         end_ms = part.numbers[-1] * 1000 + 600 + asset_plan.LAST_PAUSE_MS
         assert part.span_ms(cues) == (part.numbers[0] * 1000, end_ms)
+
+
+def test_the_short_title_is_at_the_end_of_the_recording() -> None:
+    """The opening and the places take it from there; the whole does not have it."""
+    procedure = replace(PROCEDURE, menu="the block")
+    text = script.write(procedure, Lexicon())
+    [recording] = asset_plan.plan_recordings(procedure, text)
+    whole, opening, *_ = recording.parts
+    assert [one.text for one in recording.utterances] == [*text.text, "The block"]
+    assert [one.text for one in whole.utterances] == list(text.text)
+    assert opening.numbers[0] == len(whole.utterances)
+    assert changed(procedure) == OPENING | PLACES
 
 
 def test_each_prompt_is_a_recording_of_its_own() -> None:

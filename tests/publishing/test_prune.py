@@ -40,8 +40,7 @@ EAR = "---\ntitle: Auris\n---\nAuris audit. {}\n"
 def few_profiles(monkeypatch: pytest.MonkeyPatch) -> None:
     """Finish recordings in one plain form: encoding is most of the work, and what is removed does not depend on it."""
     monkeypatch.setattr(asset_plan, "WHOLE", {"normal": ("phone-wav",)})
-    monkeypatch.setattr(asset_plan, "SECTION", {"normal": ("phone-wav",)})
-    monkeypatch.setattr(asset_plan, "CALLERS_ONLY", {})
+    monkeypatch.setattr(asset_plan, "PART", {"normal": ("phone-wav",)})
 
 
 class House:
@@ -142,7 +141,7 @@ def test_what_is_published_is_never_removed(house: House) -> None:
     house.pass_days(36_500)
     before = house.files()
     assert house.pruned(keep_days=0) == set()
-    assert len(before) == 2 + 2 * (3 + 2) + 8 + 1  # renditions, assets and their sums, sentences, what was parsed
+    assert len(before) == 2 + 2 * (7 + 5) + 8 + 1  # renditions, assets and their sums, sentences, what was parsed
     assert all(map(house.whole, house.assets("oculus") + house.assets("auris")))
 
 
@@ -187,7 +186,7 @@ from voiceedu.config import Settings
 from voiceedu.storage.store import Store
 from voiceedu.publishing.studio import Studio
 
-asset_plan.WHOLE = asset_plan.SECTION = {"normal": ("phone-wav",)}
+asset_plan.WHOLE = asset_plan.PART = {"normal": ("phone-wav",)}
 publish = Store.publish
 
 def publish_and_die(self, rendition, *, replacing):

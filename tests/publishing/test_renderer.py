@@ -45,7 +45,7 @@ from voiceedu.storage.store import Store
 from voiceedu.publishing.studio import Studio
 from tests.support.latin import Fake, procedure
 
-asset_plan.WHOLE = asset_plan.SECTION = {"normal": ("phone-wav",)}
+asset_plan.WHOLE = asset_plan.PART = {"normal": ("phone-wav",)}
 
 def after(number, function):
     calls = []

@@ -1,11 +1,14 @@
 """The reviewed library as its files are now."""
 
+import threading
+import time
 from pathlib import Path
 
 import pytest
 
 from tests.support.texts import write_short_prompts, write_texts
 from voiceedu.config import Settings
+from voiceedu.content.library import Library
 from voiceedu.errors import StoreError
 from voiceedu.publishing import front_matter_reviews, library_watch, reviewed_watch
 from voiceedu.publishing.studio import Studio
@@ -53,3 +56,65 @@ def test_reviews_come_when_the_store_can_be_read_again(tmp_path: Path, monkeypat
     assert studio.library.by_language["en"][0].review.state == "never"
     monkeypatch.setattr(front_matter_reviews.FrontMatterReviews, "_read", read)
     assert studio.library.by_language["en"][0].review.by == "Dr. Ruiz"
+
+
+def test_listener_does_not_wait_for_a_change(studio: Studio) -> None:
+    """While a thread looks at the files, a request gets the library that is known; the thread brings the changed one.
+
+    What requests need of the library is made in that thread, too.
+    """
+    made: list[str] = []
+    changed = threading.Event()
+
+    def prepare() -> None:
+        made.append(threading.current_thread().name)
+        if len(made) > 1:
+            changed.set()
+
+    studio.reviewed.watch_in_background(every_s=0.05, on_change=prepare)
+    before = studio.library
+    readers: set[str] = set()
+    load = library_watch.LibraryWatch._load
+
+    def watched_load(watch: library_watch.LibraryWatch) -> Library:
+        readers.add(threading.current_thread().name)
+        return load(watch)
+
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(library_watch.LibraryWatch, "_load", watched_load)
+        write_texts(studio.settings.library, {"en/nerve-blocks": TEXT.replace("Medicine", "Much medicine")})
+        deadline = time.monotonic() + 30
+        while studio.library is before:
+            assert time.monotonic() < deadline
+        assert changed.wait(30)
+    assert readers == {"library"}
+    assert set(made) == {"library"}
+
+
+def test_change_that_fails_does_not_end_the_watch(studio: Studio, caplog: pytest.LogCaptureFixture) -> None:
+    """An error in what is made of a changed library is logged, and the next change is seen all the same."""
+    calls: list[int] = []
+
+    def fail() -> None:
+        calls.append(1)
+        raise RuntimeError("broken")
+
+    studio.reviewed.watch_in_background(every_s=0.02, on_change=fail)
+    for words in ("Much medicine", "Little medicine"):
+        before, seen = studio.library, len(calls)
+        write_texts(studio.settings.library, {"en/nerve-blocks": TEXT.replace("Medicine", words)})
+        deadline = time.monotonic() + 30
+        while studio.library is before or len(calls) == seen:
+            assert time.monotonic() < deadline
+    assert "broken" in caplog.text
+
+
+def test_what_is_made_of_a_whole_language_is_outdated_by_an_approval_alone(studio: Studio) -> None:
+    """The identity is empty without any review, and changes with one, not with other words."""
+    known = studio.reviewed.approvals_identity("en")
+    assert "Dr. Ruiz" in known
+    assert studio.reviewed.approvals_identity("es") == ""
+    write_texts(studio.settings.library, {"en/nerve-blocks": TEXT.replace("Medicine", "Much medicine")})
+    assert studio.reviewed.approvals_identity("en") == known
+    write_texts(studio.settings.library, {"en/nerve-blocks": TEXT.replace("reviewed_by: Dr. Ruiz\n", "")})
+    assert studio.reviewed.approvals_identity("en") == ""

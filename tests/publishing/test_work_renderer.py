@@ -50,7 +50,7 @@ from voiceedu.config import Settings
 from voiceedu.publishing.studio import Studio
 from tests.support.latin import Fake
 
-asset_plan.WHOLE = asset_plan.SECTION = {"normal": ("phone-wav",)}
+asset_plan.WHOLE = asset_plan.PART = {"normal": ("phone-wav",)}
 
 @dataclass
 class Counting(Fake):

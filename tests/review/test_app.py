@@ -427,7 +427,11 @@ def test_an_empty_library_begins_with_a_document(tmp_path: Path) -> None:
     library = tmp_path / "library"
     library.mkdir()
     person = open_review(Settings(library=library, cache=str(tmp_path / "cache"), engines=("tone",)), settle_s=0)
-    assert "There is no text in this library yet." in person.page("/")
+    page = person.page("/")
+    assert "There is no text in this library yet." in page
+    assert "Error" not in page
+    form = person.page("/document")
+    assert [form.count(f'<option value="{language}">') for language in ("en", "es", "vi")] == [1, 1, 1]
     look = person.post(
         "/document", language="en", file=(io.BytesIO(b"# Rest\n\nRest for an hour.\n"), "rest.md")
     ).location

@@ -197,3 +197,32 @@ def test_write_that_was_killed_leaves_no_object(cache: Path) -> None:
         half.write_bytes(b"half")
     assert folder.asset_sizes() == {asset(b"x").path: 1}
     assert folder.lease("en/nerve-blocks") is not None
+
+
+# --- thousands of renditions ---
+
+
+def test_published_works_are_read_once(cache: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """In a folder, a rendition that could be read is not read again to say that it is there; a damaged one is none."""
+    store = Store(str(cache))
+    published = rendition()
+    work = published.language, published.slug
+    assert not store.is_published(*work)
+    publish(store, published)
+    assert store.is_published(*work)
+    reads: list[str] = []
+    read = store.read
+
+    def counting(path: str) -> object:
+        reads.append(path)
+        return read(path)
+
+    monkeypatch.setattr(store, "read", counting)
+    assert store.is_published(*work)
+    assert reads == []
+    file = store.file(store.rendition_path(*work))
+    assert file is not None
+    file.write_bytes(file.read_bytes()[:-2])
+    assert not store.is_published(*work)
+    file.unlink()
+    assert not store.is_published(*work)

@@ -73,7 +73,7 @@ class Shelf:
         self.studio = Studio(self.settings)
         with pytest.MonkeyPatch.context() as patch:
             patch.setattr(asset_plan, "WHOLE", {"normal": ("web",)})
-            patch.setattr(asset_plan, "SECTION", {})
+            patch.setattr(asset_plan, "PART", {})
             for procedure in self.studio.library:
                 self.studio.render(procedure)
 

@@ -61,7 +61,7 @@ def addresses(rendition: Rendition) -> dict[str, str]:
             stem = "/".join(filter(None, ["/phone", rendition.language, rendition.slug, asset.section]))
             speed = "" if asset.speed == "normal" else f".{asset.speed}"
             found[f"{stem}{speed}{PROFILES[asset.profile].suffix}"] = asset.sha256
-        elif not asset.section:
+        else:
             found[f"/{rendition.language}/{rendition.slug}.mp3"] = asset.sha256
     return found
 
@@ -92,7 +92,7 @@ def everything(settings: Settings) -> dict[str, str]:
 def right(rendered: Settings) -> dict[str, str]:
     """Return the SHA-256 that each URL must give for the small library."""
     found = everything(rendered)
-    assert len(found) == 53 + 53 - 3 + 8  # a section's web clip has no stable URL; two books, two captions
+    assert len(found) == 80 + 80 + 8  # by content and by name; two books and two captions, by both
     return found
 
 

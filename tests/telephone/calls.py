@@ -32,6 +32,9 @@ class Line:
         return others[0] if others else None
 
 
+MANY_MOVES = 200
+SHORT_S = 0.15
+"""So long a caller listens who knows the way."""
 Talk = Callable[[Dialogue, Line], None]
 
 
@@ -192,6 +195,33 @@ def ask_for_a_person_in_vain(call: Dialogue, line: Line) -> None:
     call.hangs_up()
 
 
+def enter_numbers(call: Dialogue, line: Line) -> None:
+    """7 asks for the number of a topic: another number is not known, and star and pound lead back to the menu."""
+    call.hears(line.prompt("welcome"))
+    call.presses("7")
+    call.hears(line.prompt("ask-number"))
+    call.presses("98765#")
+    call.hears(line.prompt("wrong-number"), line.prompt("ask-number"))
+    call.presses("*#")
+    call.hears(line.prompt("menu-1"))
+    call.hangs_up()
+
+
+def walk_far(call: Dialogue, line: Line) -> None:
+    """A caller makes 200 moves: topics, the parts before and after, other speeds, the menus."""
+    first, second = line.topic(1)[:2]
+    call.hears(line.prompt("welcome"))
+    moves = 0
+    while moves < MANY_MOVES:
+        steps = [("1", [first]), ("2", [second]), ("3", [first]), ("4", [line.prompt("slower.slow")])]
+        steps += [("4", [line.prompt("normal")]), ("1", [first]), ("9", [line.prompt("menu-1")])]
+        for key, heard in steps[: MANY_MOVES - moves]:
+            call.presses(key, after_s=SHORT_S)
+            call.hears(*heard)
+            moves += 1
+    call.hangs_up()
+
+
 def choose_and_skip(call: Dialogue, line: Line) -> None:
     """A caller chooses a topic, skips to its second part and hears all of it. This is the shortest full call."""
     parts = line.topic(1)
@@ -202,6 +232,11 @@ def choose_and_skip(call: Dialogue, line: Line) -> None:
     call.hears(parts[1])
     call.hears_to_the_end()
     call.hangs_up(after_s=0)
+
+
+def long_scripts() -> Iterator[Script]:
+    """Yield the calls that are made only when they are asked for by name: they take minutes."""
+    yield Script(name="far", kind="softphone", talk=walk_far)
 
 
 def scripts(line: Line) -> Iterator[Script]:
@@ -215,6 +250,8 @@ def scripts(line: Line) -> Iterator[Script]:
     yield Script(name="silence", kind="softphone", talk=say_nothing)
     yield Script(name="keys", kind="softphone", talk=ask_for_the_keys)
     yield Script(name="skip", kind="baresip", talk=skip)
+    if line.prompt("ask-number") in {clip.name for clip in line.catalogue.clips.values()}:
+        yield Script(name="numbers", kind="softphone", talk=enter_numbers)
     if line.other_language:
         yield Script(name="language", kind="softphone-info", talk=speak_another_language)
     if len(line.catalogue.topics(line.language)) > 4:

@@ -72,12 +72,21 @@ def _perform(line: Line, verbs: tuple[Verb, ...], *, base: str) -> Request | Non
                 return Request(url=urllib.parse.urljoin(base, verb.url), method=verb.method)
             case Dial():
                 status = line.dial(verb.number, verb.timeout)
+                if status == "completed" and verb.staff_url:
+                    _tell_staff(line, Request(url=urllib.parse.urljoin(base, verb.staff_url), method=verb.staff_method))
                 if verb.action is not None:
                     url = urllib.parse.urljoin(base, verb.action)
                     return Request(url=url, method=verb.method, fields={"DialCallStatus": status})
             case Hangup():
                 return None
     return None
+
+
+def _tell_staff(line: Line, request: Request) -> None:
+    """Check what the called person hears before the caller: Twilio takes sounds there alone, of those verbs."""
+    verbs = parse(line.ask(request))
+    if not verbs or not all(isinstance(verb, Play | Say | Pause) for verb in verbs):
+        raise TwimlError(f"{request.url} is not for a person who was called: {verbs}")
 
 
 def _sound(line: Line, verb: Play | Say | Pause, *, base: str, cut_by_key: bool) -> None:

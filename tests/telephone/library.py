@@ -20,6 +20,7 @@ PAGE = """\
 ---
 title: {title}
 order: {order}
+number: {number}
 reviewed_by: Dr. Example
 reviewed_on: 2026-01-31
 ---
@@ -39,6 +40,9 @@ def write(folder: Path) -> Path:
         (folder / language).mkdir(parents=True)
         first, second = HEADINGS[language]
         for order, (slug, (title, is_it, expect)) in enumerate(texts.items(), 1):
-            page = PAGE.format(title=title, order=order, first=first, second=second, is_it=is_it, expect=expect)
+            number = 100 + order
+            page = PAGE.format(
+                title=title, order=order, number=number, first=first, second=second, is_it=is_it, expect=expect
+            )
             (folder / language / f"{slug}.md").write_text(page, encoding="utf-8")
     return folder

@@ -3,7 +3,7 @@
 import re
 from pathlib import Path
 
-from tests.telephone.calls import Line, scripts
+from tests.telephone.calls import Line, long_scripts, scripts
 from tests.telephone.catalogue import Catalogue, Clip
 from tests.telephone.library import TEXTS
 
@@ -17,8 +17,9 @@ def test_every_call_is_documented() -> None:
         for language, topics in TEXTS.items()
         for key, slug in enumerate(topics, 1)
     ]
+    clips.append(Clip(name="en/prompts/ask-number", url="/en/prompts/ask-number", words="", keys=""))
     line = Line(catalogue=Catalogue({clip.url: clip for clip in clips}), language="en", has_person=True)
-    names = [script.name for script in scripts(line)]
+    names = [script.name for script in (*scripts(line), *long_scripts())]
     assert len(set(names)) == len(names)
     rows = [row for row in PAGE.partition("## The calls")[2].splitlines() if row.startswith("| `")]
     assert {name for row in rows for name in re.findall("`([^`]+)`", row)} == set(names)

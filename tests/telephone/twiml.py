@@ -62,8 +62,11 @@ class Dial:
     action: str | None = None
     method: str = "POST"
     timeout: float = 30
+    time_limit: int = 14_400
     caller_id: str = ""
     answer_on_bridge: bool = False
+    staff_url: str = ""
+    staff_method: str = "POST"
 
 
 @dataclass(frozen=True)
@@ -110,6 +113,7 @@ ATTRIBUTES: dict[str, dict[str, tuple[str, Callable[[str], Any]]]] = {
         "action": ("action", str),
         "method": ("method", _METHOD),
         "timeout": ("timeout", _whole),
+        "timeLimit": ("time_limit", _whole),
         "callerId": ("caller_id", str),
         "answerOnBridge": ("answer_on_bridge", _yes),
     },
@@ -182,8 +186,9 @@ def _empty(element: ET.Element) -> None:
 
 
 def _dial(element: ET.Element, values: dict[str, Any]) -> Dial:
-    if len(element) == 1 and element[0].tag == "Number" and not element[0].attrib:
+    if len(element) == 1 and element[0].tag == "Number" and set(element[0].attrib) <= {"url", "method"}:
         _no_text(element)
+        values |= {"staff_url": element[0].get("url", ""), "staff_method": _METHOD(element[0].get("method", "POST"))}
         return Dial(number=_text(element[0]), **values)
     return Dial(number=_text(element), **values)
 

@@ -113,7 +113,7 @@ def pseudo(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Settings]:
     with pytest.MonkeyPatch.context() as patch:
         patch.setattr(translations, "FOLDER", folder)
         patch.setattr(asset_plan, "WHOLE", {"normal": ("web",)})
-        patch.setattr(asset_plan, "SECTION", {})
+        patch.setattr(asset_plan, "PART", {})
         studio = Studio(settings)
         for procedure in list(studio.library)[:2]:
             studio.render(procedure)

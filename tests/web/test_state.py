@@ -8,7 +8,7 @@ import pytest
 from flask import Flask
 
 from voiceedu.config import Settings
-from voiceedu.publishing import library_watch
+from voiceedu.publishing import lexicon_watch, library_watch
 from voiceedu.publishing.studio import Studio
 from voiceedu.web.state import AppState, catalogue_entries, public_url, state, studio
 
@@ -57,3 +57,25 @@ def test_catalogue_is_made_once_for_each_state_of_the_library(
         (folder / "first.md").write_text(text.format("The first one", 1), encoding="utf-8")
         assert [entry.title for entry in catalogue_entries("en")] == ["The first one", "A last one"]
         assert catalogue_entries("nl") == ()
+
+
+def test_unchanged_entries_are_kept_when_the_library_changes(
+    tmp_path: Path, make_app: Callable[[Settings], Flask], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Of a changed library the entries of what has changed are made; another lexicon makes all of them again."""
+    monkeypatch.setattr(library_watch, "LOOK_S", -1.0)
+    monkeypatch.setattr(lexicon_watch, "LOOK_S", -1.0)
+    folder = tmp_path / "texts" / "en"
+    folder.mkdir(parents=True)
+    text = "---\ntitle: {}\n---\n\nIt is medicine.\n"
+    for name in ("one", "two"):
+        (folder / f"{name}.md").write_text(text.format(name), encoding="utf-8")
+    state = AppState.of(make_app(Settings(library=folder.parent, cache=str(tmp_path / "cache"), engines=("tone",))))
+    one, _ = state.catalogue_entries("en")
+    (folder / "two.md").write_text(text.format("two of them"), encoding="utf-8")
+    again, changed = state.catalogue_entries("en")
+    assert again is one
+    assert changed.title == "two of them"
+    (folder.parent / "lexicon.tsv").write_text("medicine\tmed sin\n", encoding="utf-8")
+    (folder / "two.md").write_text(text.format("two"), encoding="utf-8")
+    assert state.catalogue_entries("en")[0] is not one

@@ -7,6 +7,7 @@ import contextlib
 import os
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass, field
+from functools import cached_property
 from pathlib import Path
 
 from voiceedu import languages
@@ -63,15 +64,21 @@ class Library:
         return sum(map(len, self.by_language.values()))
 
     def find(self, language: str, slug: str) -> Procedure | None:
-        return next((p for p in self.by_language.get(language, ()) if p.slug == slug), None)
+        return self._by_slug.get((language, slug))
 
     def translations(self, procedure: Procedure) -> dict[str, Procedure]:
         """Return the same topic in every language that has it, the procedure's own included, by language."""
-        found = {
-            language: next((other for other in procedures if other.topic == procedure.topic), None)
-            for language, procedures in self.by_language.items()
-        }
+        found = {language: self._by_topic.get((language, procedure.topic)) for language in self.by_language}
         return {language: other for language, other in found.items() if other} | {procedure.language: procedure}
+
+    @cached_property
+    def _by_slug(self) -> dict[tuple[str, str], Procedure]:
+        return {(procedure.language, procedure.slug): procedure for procedure in self}
+
+    @cached_property
+    def _by_topic(self) -> dict[tuple[str, str], Procedure]:
+        """Procedures by language and topic; of two with one topic, the first in listening order."""
+        return {(procedure.language, procedure.topic): procedure for procedure in reversed(list(self))}
 
     @property
     def works(self) -> tuple[Work, ...]:
@@ -173,13 +180,18 @@ def _read_all(files: list[Path], language: str) -> _Found:
             errors.append((path, error))
     procedures: dict[str, Procedure] = {}
     holders: dict[str, Path] = {}
-    for path, procedure in sorted(read_files, key=lambda each: slugify(each[0].stem) != each[1].slug):
+    for path, procedure in sorted(read_files, key=lambda each: not _is_called(*each)):
         if (holder := holders.setdefault(procedure.slug, path)) is not path:
             problem = f"the slug {procedure.slug!r} is already that of {holder.name}"
             errors.append((path, LibraryError(path, 1, problem, "Give one of them another 'slug:' or file name.")))
         else:
             procedures[procedure.slug] = procedure
     return _Found(procedures=procedures, errors=sorted(errors, key=lambda each: each[0]))
+
+
+def _is_called(path: Path, procedure: Procedure) -> bool:
+    """Return whether a file is called as its slug."""
+    return path.stem == procedure.slug or slugify(path.stem) == procedure.slug
 
 
 def _stand_ins(found: _Found, language: str, salvage: Salvage) -> Iterator[Procedure]:

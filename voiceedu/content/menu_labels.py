@@ -22,6 +22,12 @@ def of(procedure: Procedure) -> str:
     return leading.sub("", title, count=1) if leading and leading.match(title) else title
 
 
+def short_title(procedure: Procedure) -> str:
+    """Return the label as a title, for a caller who has chosen it; empty where it is the title itself."""
+    label = of(procedure)
+    return "" if label == _inside(procedure.title) else label[:1].upper() + label[1:]
+
+
 def _inside(title: str) -> str:
     """Return `title` for use within a sentence, without a full stop of its own."""
     return _CLOSING_MARK.sub("", title).lstrip("¿¡") or title

@@ -24,13 +24,15 @@ Parts = Callable[[str, str], tuple[str, ...] | None]
 class Conversation:
     """The procedures of a call: slugs by language in listening order, a new call's language first.
 
-    `numbers` has the slugs by number, for each language in which a topic can be chosen by it.
+    `numbers` has the slugs by number, for each language in which a topic can be chosen by it. `common` has, by language
+    and slug, the name that the translations of one procedure have in common, where that is not the slug.
     """
 
     topics: Mapping[str, tuple[str, ...]]
     parts: Parts
     has_staff: bool = False
     numbers: Mapping[str, Mapping[str, str]] = field(default_factory=dict)
+    common: Mapping[str, Mapping[str, str]] = field(default_factory=dict)
 
     @property
     def start(self) -> str:
@@ -245,6 +247,12 @@ class Conversation:
     def _in(self, language: str, place: Position) -> Position:
         """Return where a caller continues in `language`: the same procedure if it exists there, else the menu."""
         there = dataclasses.replace(place, language=language)
-        if place.part and place.place in self.topics[language]:
-            return self._opening(there, place.place)
-        return there.menu(1).again("welcome")
+        slug = self._translation(language, place) if place.part else ""
+        return self._opening(there, slug) if slug else there.menu(1).again("welcome")
+
+    def _translation(self, language: str, place: Position) -> str:
+        """Return the slug that the procedure of `place` has in `language`; empty if it is not there."""
+        topic = self.common.get(place.language, {}).get(place.place, place.place)
+        own = self.common.get(language, {})
+        named = (slug for slug, name in own.items() if name == topic)
+        return next(named, topic if topic in self.topics[language] and topic not in own else "")

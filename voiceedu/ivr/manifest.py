@@ -54,6 +54,7 @@ def stable_path(rendition: Rendition, asset: Asset) -> str:
 
 def _entries(rendition: Rendition, *, base: str, digits: str) -> Iterator[Entry]:
     review = _review(rendition)
+    number = _number(rendition)
     headings = {passage.slug: passage.title for passage in rendition.script.sections}
     headings |= {phone_parts.place(slug): heading for slug, heading in headings.items()}
     words: dict[str, str] = {}
@@ -84,6 +85,7 @@ def _entries(rendition: Rendition, *, base: str, digits: str) -> Iterator[Entry]
             "sha256": asset.sha256,
             "digits": digits,
             "transcript": words[asset.section],
+            **number,
             **review,
         }
 
@@ -94,6 +96,12 @@ def _kind(rendition: Rendition, asset: Asset) -> str:
     if phone_parts.is_place(asset.section):
         return "place"
     return "part" if asset.section else "whole"
+
+
+def _number(rendition: Rendition) -> Entry:
+    """Return the number that a caller can enter for a topic, where it has one."""
+    work = rendition.work
+    return {"number": str(work.number)} if isinstance(work, Procedure) and work.number else {}
 
 
 def _review(rendition: Rendition) -> Entry:

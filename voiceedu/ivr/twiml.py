@@ -11,6 +11,8 @@ from voiceedu.ivr.state import PERSON_WAIT_S, State
 MEDIA_TYPE = "text/xml; charset=utf-8"
 DIAL_LIMIT_S = 3600
 """A call to the staff that nobody has hung up ends after an hour; Twilio's own limit is four."""
+TO_STAFF = "to-staff"
+"""In an address: what the staff hear when they answer, before the caller."""
 Address = Callable[[str], str]
 """The name of a state, or the path of a clip → its absolute URL."""
 
@@ -25,7 +27,8 @@ def document(
         if state.ends == "person":
             dial = SubElement(response, "Dial", action=at(state.name), method=method, timeout=str(PERSON_WAIT_S))
             dial.set("timeLimit", str(DIAL_LIMIT_S))
-            dial.text = staff_number
+            number = SubElement(dial, "Number", url=f"{at(state.name)}&{TO_STAFF}=yes", method=method)
+            number.text = staff_number
         else:
             SubElement(response, "Hangup")
         return _bytes(response)
@@ -35,6 +38,17 @@ def document(
     gather = SubElement(response, "Gather", ends, input="dtmf", timeout=timeout, action=action, method=method)
     _say(gather, spoken, asset)
     SubElement(response, "Redirect", method=method).text = at(state.silence)
+    return _bytes(response)
+
+
+def for_staff(language: str, topic: str) -> bytes:
+    """Return the TwiML of what the staff hear when they answer: the caller's language, and the topic if there is one.
+
+    Twilio passes on no name that a telephone could show.
+    """
+    response = Element("Response")
+    said = [languages.native_name(language), *filter(None, [topic])]
+    SubElement(response, "Say", language=languages.with_region(language)).text = ". ".join(said)
     return _bytes(response)
 
 

@@ -40,9 +40,13 @@ def document(state: State, spoken: Sequence[Spoken], *, at: Address, asset: Addr
 
 
 def _transfer(form: Element, state: State, at: Address, number: str) -> None:
-    """Add the call to the staff: the conversation continues after it, or when nobody answers."""
+    """Add the call to the staff: the conversation continues after it, or when nobody answers.
+
+    `aai` tells the called telephone the language and the topic, as far as the platform passes it on.
+    """
     timeout = f"{PERSON_WAIT_S}s"
     transfer = SubElement(form, "transfer", name="person", dest=number, type="bridge", connecttimeout=timeout)
+    transfer.set("aai", state.shown)
     choice = SubElement(SubElement(transfer, "filled"), "if", cond="person == 'far_end_disconnect'")
     SubElement(choice, "goto", next=at(state.done))
     SubElement(choice, "else")

@@ -11,6 +11,7 @@ from babel.dates import format_date, format_timedelta
 
 from voiceedu import languages, translations
 from voiceedu.content.procedure import Procedure
+from voiceedu.content.review import Review
 from voiceedu.translations import Catalogue
 
 LESS_THAN_A_MINUTE_S = 45
@@ -34,7 +35,7 @@ def opening(procedure: Procedure, catalogue: Catalogue, *, length: str) -> Itera
         yield _filled(catalogue.gettext("Based on {source}."), source=source)
     # Translators: Spoken. {length} is "less than a minute" or "about 2 minutes".
     yield catalogue.gettext("This takes {length}.").format(length=length)
-    yield _review(procedure, catalogue)
+    yield _review(procedure.review, catalogue, language=procedure.language)
 
 
 def closing(procedure: Procedure, catalogue: Catalogue) -> Iterator[str]:
@@ -52,7 +53,13 @@ def comment(procedure: Procedure) -> str:
         return ""
     # Translators: Shown by players, as the comment of a recording.
     by_computer = catalogue.gettext("Spoken by the voice of a computer.")
-    return f"{by_computer} {_review(procedure, catalogue)}"
+    return f"{by_computer} {_review(procedure.review, catalogue, language=procedure.language)}"
+
+
+def review(review: Review, *, language: str) -> str:
+    """Return the sentence of an opening that says what `review` is; empty in a language without a catalogue."""
+    catalogue = translations.find(language)
+    return _review(review, catalogue, language=language) if catalogue else ""
 
 
 def everything(language: str) -> str:
@@ -75,8 +82,7 @@ def length_in_words(seconds: int, *, language: str) -> str:
     return catalogue.ngettext("about {count} minute", "about {count} minutes", minutes).format(count=minutes)
 
 
-def _review(procedure: Procedure, catalogue: Catalogue) -> str:
-    review = procedure.review
+def _review(review: Review, catalogue: Catalogue, *, language: str) -> str:
     if review.state == "changed":
         # Translators: Spoken and shown. A clinician is a doctor, a nurse or anyone else who treats patients.
         return catalogue.gettext("These words have changed since a clinician reviewed them.")
@@ -86,7 +92,7 @@ def _review(procedure: Procedure, catalogue: Catalogue) -> str:
     if review.on is None:
         # Translators: Spoken. {name} is the name of a clinician.
         return _filled(catalogue.gettext("Reviewed by {name}."), name=review.by)
-    date = format_date(review.on, format="long", locale=languages.locale_or_english(procedure.language))
+    date = format_date(review.on, format="long", locale=languages.locale_or_english(language))
     # Translators: Spoken. {name} is the name of a clinician; {date} is written out, such as January 31, 2026.
     return _filled(catalogue.gettext("Reviewed by {name} on {date}."), name=review.by, date=date)
 

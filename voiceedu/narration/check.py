@@ -2,17 +2,17 @@
 
 import datetime
 from collections.abc import Iterator, Sequence
-from dataclasses import asdict, dataclass, field
+from dataclasses import asdict, dataclass, field, replace
 from pathlib import Path
 
 from voiceedu import languages
-from voiceedu.content import importer, library, procedure_file, prompts
+from voiceedu.content import clinic_logo, importer, library, procedure_file, prompts
 from voiceedu.content.document import Problem
 from voiceedu.content.formats.files import FORMATS
 from voiceedu.content.library import Library
 from voiceedu.content.procedure import Procedure
 from voiceedu.content.prompt_set import PROMPTS
-from voiceedu.errors import ImportingError, LexiconError, LibraryError
+from voiceedu.errors import ImportingError, LexiconError, LibraryError, LogoError
 from voiceedu.narration import lexicon as lexicons
 from voiceedu.narration.check_text import Remark, Voices, check_text
 
@@ -74,6 +74,7 @@ class Checker:
             found += _double_numbers(pairs)
         found += self._check_between(by_language)
         found += _check_prompts(folder, by_language)
+        found += _check_logo(folder)
         return found
 
     def check_file(self, path: Path) -> list[Finding]:
@@ -161,6 +162,13 @@ class Checker:
             if other.reviewed_on and procedure.reviewed_on is None:
                 what = f"no review, and its original {original.parent.name}/{original.name} has one"
             yield _warning(path, 1, "old-translation", what, "the two may say different things", "Compare them.")
+
+
+def _check_logo(folder: Path) -> Iterator[Finding]:
+    try:
+        clinic_logo.read(folder)
+    except LogoError as error:
+        yield replace(_error(error.path, 1, error.problem, f"{error.remedy}."), why="the pages do not show the logo")
 
 
 def _check_prompts(folder: Path, by_language: dict[str, list[tuple[Path, Procedure]]]) -> Iterator[Finding]:

@@ -1,8 +1,8 @@
 """What callers hear part by part: the passages of a script in the order that suits a telephone. Pure.
 
-A caller who has chosen a topic waits for its words, so that the opening says the title and the review alone; the source
-and the length come at the end of the closing. A place is a title and a heading alone: it tells a caller who asks for
-the keys where they are.
+A caller who has chosen a topic waits for its words: the opening says the short title and the review alone, and the
+source and the length come at the end of the closing. A place is a title and a heading alone: it tells a caller who asks
+for the keys where they are.
 """
 
 from collections.abc import Iterator, Sequence
@@ -18,7 +18,7 @@ _PLACE = "place--"
 
 @dataclass(frozen=True, kw_only=True)
 class PhonePart:
-    """A passage as callers hear it, and the `numbers` of its utterances in the script."""
+    """A passage as callers hear it, and the `numbers` of its utterances in the script; its label is numbered last."""
 
     passage: Passage
     numbers: tuple[int, ...]
@@ -34,9 +34,9 @@ def of(script: Script) -> Iterator[PhonePart]:
     for passage in script.passages:
         numbered = _numbered(passage, script)
         if moved and passage.slug == OPENING:
-            kept = [each for each in numbered if each not in moved]
-            lines = (passage.lines[0], _with(passage.lines[-1], kept[-1:]))
-            yield PhonePart(passage=replace(passage, lines=lines), numbers=tuple(number for number, _ in kept))
+            title, numbers = _title(script)
+            lines = (title, _with(passage.lines[-1], numbered[-1:]))
+            yield PhonePart(passage=replace(passage, lines=lines), numbers=(*numbers, numbered[-1][0]))
         elif moved and passage.slug == CLOSING:
             last = _with(passage.lines[-1], moved)
             numbers = tuple(number for number, _ in (*numbered, *moved))
@@ -58,14 +58,22 @@ def is_place(slug: str) -> bool:
 def places(script: Script) -> Iterator[PhonePart]:
     """Yield the place of the opening, the title of the procedure, and that of each section, with its heading."""
     first = script.passages[0]
-    title, number = first.lines[0], script.first_utterance(first)
-    yield PhonePart(passage=replace(first, slug=place(first.slug), lines=(title,)), numbers=(number,))
+    title, title_numbers = _title(script)
+    yield PhonePart(passage=replace(first, slug=place(first.slug), lines=(title,)), numbers=title_numbers)
     for passage in script.sections:
-        lines, numbers = [title], [number]
+        lines, numbers = [title], [*title_numbers]
         if passage.lines[0].kind == "heading":
             lines.append(passage.lines[0])
             numbers.append(script.first_utterance(passage))
         yield PhonePart(passage=replace(passage, slug=place(passage.slug), lines=tuple(lines)), numbers=tuple(numbers))
+
+
+def _title(script: Script) -> tuple[Line, tuple[int, ...]]:
+    """Return the short title, else the title, and the numbers of its utterances."""
+    line = script.passages[0].lines[0]
+    first = len(script.utterances) if script.label else 0
+    utterances = script.label or line.utterances
+    return replace(line, utterances=utterances), tuple(range(first, first + len(utterances)))
 
 
 def _numbered(passage: Passage, script: Script) -> tuple[Numbered, ...]:

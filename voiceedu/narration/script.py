@@ -10,6 +10,7 @@ from dataclasses import dataclass, replace
 
 from voiceedu import translations
 from voiceedu.assets import WORDS_PER_MINUTE
+from voiceedu.content import menu_labels
 from voiceedu.content.procedure import Procedure
 from voiceedu.content.prompt_set import Prompt, PromptSet
 from voiceedu.content.sections import SECTION_LEVEL, Section
@@ -31,6 +32,9 @@ from voiceedu.narration.pronunciation import Pronunciation, pronounce
 from voiceedu.narration.sentences import split_sentences
 from voiceedu.narration.text_normalization import clean
 from voiceedu.narration.word_count import count_words
+
+LABEL_PAUSE_MS = 400
+"""After the short title, for a caller who waits for the words: shorter than after a heading."""
 
 OPENING = "opening"
 CLOSING = "closing"
@@ -54,10 +58,14 @@ class Passage:
 
 @dataclass(frozen=True, kw_only=True)
 class Script:
-    """Everything that is said of one procedure, in order. `length` is how long that takes, in words."""
+    """Everything that is said of one procedure, in order. `length` is how long that takes, in words.
+
+    `label` is the short title that callers hear instead of the title; empty where there is none.
+    """
 
     passages: tuple[Passage, ...]
     length: str
+    label: tuple[Utterance, ...] = ()
 
     @property
     def utterances(self) -> tuple[Utterance, ...]:
@@ -137,6 +145,7 @@ def _framed(procedure: Procedure, sections: tuple[Passage, ...], say: Say, *, le
         return Script(passages=(opening, *sections), length=length)
     said = write_paragraph(announcements.opening(procedure, catalogue, length=length), say)
     closing = write_paragraph(announcements.closing(procedure, catalogue), say)
+    short = menu_labels.short_title(procedure)
     return Script(
         passages=(
             Passage(slug=OPENING, title=procedure.title, lines=(title, said)),
@@ -144,6 +153,7 @@ def _framed(procedure: Procedure, sections: tuple[Passage, ...], say: Say, *, le
             Passage(slug=CLOSING, title=procedure.title, lines=(closing,)),
         ),
         length=length,
+        label=write_line("title", [short], say, between=0, after=LABEL_PAUSE_MS).utterances if short else (),
     )
 
 

@@ -52,6 +52,7 @@ class AssetMaker:
             cues += (assembly.later(cue, length_ms) for cue in recorded.recording.cues)
             length_ms += recorded.recording.duration_ms
             spoken, encoded = spoken + recorded.spoken, encoded + new
+        cues = cues[: len(task.script.utterances)]  # without that of the label, which only callers hear
         companions, new = self._make_companions(task, cues, assets)
         return MadeAssets(assets=(*assets, *companions), cues=tuple(cues), spoken=spoken, encoded=encoded + new)
 

@@ -25,17 +25,17 @@ from voiceedu.engines import Voice
 from voiceedu.narration import announcements, phone_parts
 from voiceedu.narration.lines import Utterance
 from voiceedu.narration.phone_parts import PhonePart
-from voiceedu.narration.script import CLOSING, OPENING, Passage, Script
+from voiceedu.narration.script import CLOSING, Passage, Script
 from voiceedu.publishing.companions import COMPANIONS_VERSION
 
-PLAN_VERSION = "5"
+PLAN_VERSION = "6"
 """Part of every fingerprint: raise it when the assets of a procedure, their pauses or their tags change."""
 ALBUM = "voiceedu"
 """The album tag of recordings whose publisher has no name."""
 WHOLE: Mapping[Speed, tuple[str, ...]] = {"normal": ("web", *PHONE_PROFILES)}
-SECTION: Mapping[Speed, tuple[str, ...]] = {"normal": ("web", *PHONE_PROFILES), "slow": PHONE_PROFILES}
-CALLERS_ONLY: Mapping[Speed, tuple[str, ...]] = {"normal": PHONE_PROFILES, "slow": PHONE_PROFILES}
-"""The profiles of each speed. A listener on the page slows the player down; a caller asks for the slower asset."""
+PART: Mapping[Speed, tuple[str, ...]] = {"normal": PHONE_PROFILES, "slow": PHONE_PROFILES}
+"""The profiles of each speed. The page plays the whole, and its player goes slower and to a section by itself; a caller
+hears a procedure part by part, and asks for the slower asset."""
 
 LAST_PAUSE_MS = 400
 """The pause at the end of a part. A phone system takes its own time before it plays the next one, and callers take more
@@ -125,13 +125,14 @@ class PlannedPart:
 
 @dataclass(frozen=True, kw_only=True)
 class PlannedRecording:
-    """Utterances that make one recording, and its parts. The first part is the whole recording."""
+    """Utterances that make one recording, and its parts. The first part is all of it but the `label`, its end."""
 
     parts: tuple[PlannedPart, ...]
+    label: tuple[Utterance, ...] = ()
 
     @property
     def utterances(self) -> tuple[Utterance, ...]:
-        return self.parts[0].utterances
+        return (*self.parts[0].utterances, *self.label)
 
 
 def plan_recordings(work: Work, script: Script, *, publisher: str = "") -> list[PlannedRecording]:
@@ -141,7 +142,7 @@ def plan_recordings(work: Work, script: Script, *, publisher: str = "") -> list[
     """
     if isinstance(work, PromptSet):
         return [PlannedRecording(parts=(_plan_prompt(work, passage, publisher),)) for passage in script.passages]
-    return [PlannedRecording(parts=tuple(plan_parts(work, script, publisher=publisher)))]
+    return [PlannedRecording(parts=tuple(plan_parts(work, script, publisher=publisher)), label=script.label)]
 
 
 def _plan_prompt(prompts: PromptSet, passage: Passage, publisher: str) -> PlannedPart:
@@ -152,7 +153,7 @@ def _plan_prompt(prompts: PromptSet, passage: Passage, publisher: str) -> Planne
         passages=(passage,),
         numbers=tuple(range(len(passage.utterances))),
         tags={"title": prompts.slug, "album": album, "artist": "", "language": languages.iso_639_2(prompts.language)},
-        profiles=CALLERS_ONLY,
+        profiles=PART,
     )
 
 
@@ -169,16 +170,12 @@ def plan_parts(procedure: Procedure, script: Script, *, publisher: str = "") -> 
         chapters=tuple(chapters(script)),
     )
     for part in phone_parts.of(script):
-        # The page plays the opening and the closing with the whole; a caller hears a procedure part by part.
-        profiles = CALLERS_ONLY if part.passage.slug in (OPENING, CLOSING) else SECTION
-        yield _plan_part(procedure, part, profiles, publisher=publisher)
+        yield _plan_part(procedure, part, publisher=publisher)
     for part in phone_parts.places(script):
-        yield _plan_part(procedure, part, CALLERS_ONLY, publisher=publisher)
+        yield _plan_part(procedure, part, publisher=publisher)
 
 
-def _plan_part(
-    procedure: Procedure, part: PhonePart, profiles: Mapping[Speed, tuple[str, ...]], *, publisher: str
-) -> PlannedPart:
+def _plan_part(procedure: Procedure, part: PhonePart, *, publisher: str) -> PlannedPart:
     passage = part.passage
     title = f"{procedure.title}: {passage.title}" if passage.title != procedure.title else procedure.title
     return PlannedPart(
@@ -187,7 +184,7 @@ def _plan_part(
         passages=(passage,),
         numbers=part.numbers,
         tags=_tags(procedure, publisher) | {"title": title},
-        profiles=profiles,
+        profiles=PART,
     )
 
 

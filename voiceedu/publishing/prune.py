@@ -79,5 +79,5 @@ def _named_by(rendition: Rendition) -> Iterator[str]:
     for asset in rendition.assets:
         yield asset.path
         yield sum_path(asset.path)
-    for utterance in rendition.script.utterances:
+    for utterance in (*rendition.script.utterances, *rendition.script.label):
         yield speech_path(speech_key(utterance, rendition.voice))

@@ -1,6 +1,7 @@
 """The library as its files and approvals are now, and what is published of it. Renders nothing."""
 
 from voiceedu.config import APPROVED, Settings
+from voiceedu.content.clinic_logo import Logo
 from voiceedu.content.library import Library, Work
 from voiceedu.content.procedure import Procedure
 from voiceedu.narration.lexicon import Lexicon
@@ -9,6 +10,7 @@ from voiceedu.publishing import claims, script_memory
 from voiceedu.publishing.front_matter_reviews import FrontMatterReviews
 from voiceedu.publishing.lexicon_watch import LexiconWatch
 from voiceedu.publishing.library_watch import LibraryWatch
+from voiceedu.publishing.logo_watch import LogoWatch
 from voiceedu.publishing.parsed_memory import ParsedMemory
 from voiceedu.publishing.reviewed_library import Reviewer
 from voiceedu.publishing.reviewed_watch import ReviewedWatch
@@ -33,6 +35,7 @@ class PublishedLibrary:
         self.settings = settings
         self.store = Store(settings.cache, renditions=IN_REVIEW_FOLDER if self._is_in_review else RENDITIONS_FOLDER)
         self._lexicons = LexiconWatch(settings.clinic_lexicon, is_optional=settings.lexicon is None)
+        self._logo = LogoWatch(settings.library)
         self.reviewed = ReviewedWatch(
             LibraryWatch(
                 settings.library,
@@ -60,6 +63,11 @@ class PublishedLibrary:
         """
         return self.reviewed.library()
 
+    @property
+    def logo(self) -> Logo | None:
+        """The clinic's logo as its file is now. While a changed file cannot be shown, the last good one stays."""
+        return self._logo.current()
+
     def newest(self, language: str, slug: str) -> Work | None:
         """Return a work of the library; if it is not known, look at the files now."""
         return self.library.work(language, slug) or self.reviewed.library(at_once=True).work(language, slug)
@@ -84,10 +92,11 @@ class PublishedLibrary:
 
     @property
     def broken(self) -> dict[str, str]:
-        """Why library files, prompts or the lexicon cannot be used now, by name."""
+        """Why library files, prompts, the lexicon or the logo cannot be used now, by name."""
         found = {broken.name: str(broken.error) for broken in self.library.broken}
         found |= self.reviewed.current().problems
-        return found | ({"lexicon": self._lexicons.problem} if self._lexicons.problem else {})
+        problems = {"lexicon": self._lexicons.problem, "logo": self._logo.problem}
+        return found | {name: problem for name, problem in problems.items() if problem}
 
     def _published_work(self, language: str, slug: str) -> Work | None:
         """Return the procedure or the prompts as last published."""

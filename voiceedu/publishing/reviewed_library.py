@@ -121,7 +121,7 @@ class Reviewer:
     def _reviewed(self, procedure: Procedure, histories: Mapping[Name, History]) -> Procedure:
         history = histories.get((procedure.language, procedure.slug))
         # A stand-in for a broken file was published with a review of its own, which may have been withdrawn since.
-        bare = replace(procedure, review=NOT_REVIEWED)
+        bare = replace(procedure, review=NOT_REVIEWED) if procedure.review != NOT_REVIEWED else procedure
         return replace(bare, review=history.review(self.digest(bare))) if history else bare
 
     def _approved(self, working: Library, histories: Mapping[Name, History]) -> tuple[list[Procedure], dict[str, str]]:

@@ -1,6 +1,9 @@
 """The library with its reviews as its files are now, and what listeners may get of what is rendered."""
 
+import logging
+import threading
 import time
+from collections.abc import Callable
 
 from voiceedu.content.library import Library
 from voiceedu.content.procedure import Procedure
@@ -12,6 +15,8 @@ from voiceedu.publishing.library_watch import LibraryWatch
 from voiceedu.publishing.reviewed_library import Name, ReviewedLibrary, Reviewer
 from voiceedu.publishing.words_digest import WordsDigest, of_procedure
 from voiceedu.storage.rendition import Rendition
+
+log = logging.getLogger(__name__)
 
 READ_S = 20.0
 """How long reviews are read out of a slow bucket before something is rendered, and at the start."""
@@ -36,6 +41,8 @@ class ReviewedWatch:
         self._approved_only = approved_only
         self._kept: tuple[Library, tuple[str, ...], float, ReviewedLibrary] | None = None
         self._matching: dict[str, tuple[Rendition, PromptSet, Rendition]] = {}
+        self._is_watched = False
+        self._identities: dict[str, tuple[ReviewedLibrary, str]] = {}
         self._told: dict[Name, tuple[Rendition, ReviewedLibrary, Rendition | None]] = {}
 
     def current(self, *, at_once: bool = False) -> ReviewedLibrary:
@@ -43,6 +50,34 @@ class ReviewedWatch:
 
         Its files are looked at now and then, or `at_once`.
         """
+        kept = self._kept
+        if self._is_watched and kept is not None and not at_once:
+            return kept[3]
+        return self._look(at_once=at_once, wait_s=READ_S if at_once else WAIT_S)
+
+    def watch_in_background(self, *, every_s: float, on_change: Callable[[], None]) -> None:
+        """From now on look in a thread, every `every_s` seconds: no listener waits while a change is read.
+
+        `on_change` is called there, at first and whenever a changed library has become the current one.
+        """
+        self._look(at_once=False, wait_s=WAIT_S)
+        self._is_watched = True
+        arguments = every_s, on_change
+        threading.Thread(target=self._watch_on, args=arguments, name="library", daemon=True).start()
+
+    def _watch_on(self, every_s: float, on_change: Callable[[], None]) -> None:
+        before = None
+        while True:
+            try:
+                if self._kept is not before:
+                    before = self._kept
+                    on_change()
+                time.sleep(every_s)
+                self._look(at_once=True, wait_s=WAIT_S)
+            except Exception:  # the thread goes on: what is known stays
+                log.exception("A change of the library cannot be read")
+
+    def _look(self, *, at_once: bool, wait_s: float) -> ReviewedLibrary:
         library, now = self._watch.current(at_once=at_once), time.monotonic()
         spoken = tuple(self._lexicons.of(language).identity for language in library.by_language)
         kept = self._kept
@@ -50,7 +85,7 @@ class ReviewedWatch:
             reviewed = kept[3]
             if not reviewed.unknown or (now - kept[2] < LOOK_AGAIN_S and not at_once):
                 return reviewed
-        reviewed = self._reviewer.review(library, wait_s=READ_S if at_once else WAIT_S)
+        reviewed = self._reviewer.review(library, wait_s=wait_s)
         self._kept = library, spoken, now, reviewed
         return reviewed
 
@@ -112,13 +147,11 @@ class ReviewedWatch:
 
     def approvals_identity(self, language: str) -> str:
         """Return a text that changes with what is approved in `language`; empty where nothing ever was."""
-        found = [
-            (name, record.kind, record.by, record.on, record.digest)
-            for name, history in self.current().histories.items()
-            for record in history.records
-            if name[0] == language
-        ]
-        return repr(found) if found else ""
+        current = self.current()
+        known = self._identities.get(language)
+        if known is None or known[0] is not current:
+            self._identities[language] = known = (current, _identity(current, language))
+        return known[1]
 
     def _digest(self, rendition: Rendition) -> WordsDigest | None:
         """Return the digest of the words of a rendition; None where another version wrote it and nobody knows."""
@@ -128,3 +161,13 @@ class ReviewedWatch:
         if not isinstance(work, Procedure):
             return None
         return of_procedure(work, rendition.script, self._lexicons.of(work.language))
+
+
+def _identity(reviewed: ReviewedLibrary, language: str) -> str:
+    found = [
+        (name, record.kind, record.by, record.on, record.digest)
+        for name, history in reviewed.histories.items()
+        for record in history.records
+        if name[0] == language
+    ]
+    return repr(found) if found else ""

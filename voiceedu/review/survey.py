@@ -96,7 +96,7 @@ def make(reviewed: Reviewed) -> Survey:
     """Return a survey of the library as its files are."""
     texts = reviewed.texts.all()
     findings = reviewed.findings.by_file(texts)
-    listed = {text.path for text in texts}
+    listed = {text.path for text in texts} | {reviewed.texts.folder}  # an empty folder is told in words of its own
     return Survey(
         rows=tuple(_row(reviewed, text, findings.get(text.path, ())) for text in texts),
         others=tuple(one for path, found in findings.items() if path not in listed for one in found),

@@ -72,6 +72,7 @@ def create_front() -> "Front":
         try:
             app = create_app()
             AppState.of(app).read_ahead(READ_AHEAD_S)
+            AppState.of(app).watch_library()
             return front.Front(app)
         except VoiceeduError as error:  # a setting's file was broken after the start, say: the other workers go on
             log.error("A worker cannot start; it tries again in %.0f s: %s", WORKER_RETRY_S, error)
@@ -103,7 +104,8 @@ def _run(address: str, port: int, workers: int, url: str, *, access_log: bool) -
     )
     command = [sys.executable, "-m", "voiceedu.server.background_render", url, str(os.getpid())]
     renders: list[subprocess.Popen[bytes]] = []
-    server.on_startup(lambda: renders.append(subprocess.Popen(command)))  # noqa: S603
+    # In a group of its own: Ctrl+C is for the server, which ends the render.
+    server.on_startup(lambda: renders.append(subprocess.Popen(command, process_group=0)))  # noqa: S603
     try:
         server.serve()
     except SystemExit as ended:

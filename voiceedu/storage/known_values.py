@@ -58,11 +58,11 @@ class KnownValues(Generic[T]):
     Within `without_waiting`, all who need a value share one read, and a read that has failed is not waited for again.
     """
 
-    def __init__(self, *, fresh_s: float | None = None) -> None:
+    def __init__(self, *, fresh_s: float | None = None, kept: int = KEPT) -> None:
         self._fresh_s = FRESH_S if fresh_s is None else fresh_s
-        self._values: LRUCache[str, _Known[T]] = LRUCache(KEPT)
-        self._in_progress: dict[str, Future[None]] = {}
-        self._failed: LRUCache[str, str] = LRUCache(KEPT)
+        self._values: LRUCache[str, _Known[T]] = LRUCache(kept)
+        self._in_progress: dict[str, Future[T | None]] = {}
+        self._failed: LRUCache[str, str] = LRUCache(kept)
         self._forgotten = 0
         self._lock = threading.Lock()
         self._pool = ThreadPoolExecutor(READS_AT_ONCE, thread_name_prefix="store")
@@ -104,16 +104,11 @@ class KnownValues(Generic[T]):
         if failure is not None:
             raise StoreError(failure)
         try:
-            work.result(timeout=QUICK_S)
+            return work.result(timeout=QUICK_S)
         except FutureTimeoutError:
             raise StoreSlowError(f"{key}: the store has not answered yet", work=work) from None
-        with self._lock:
-            known, failure = self._values.get(key), self._failed.get(key)
-        if known is None:  # it was replaced while it was read
-            raise StoreError(failure or f"{key} was replaced while it was read")
-        return known.value
 
-    def _read_again(self, key: str, read: Callable[[], T | None], version: object) -> "Future[None]":
+    def _read_again(self, key: str, read: Callable[[], T | None], version: object) -> "Future[T | None]":
         """Return the read of `key` that is in progress in the background; begin one if there is none."""
         with self._lock:
             work = self._in_progress.get(key)
@@ -121,9 +116,9 @@ class KnownValues(Generic[T]):
                 work = self._in_progress[key] = self._pool.submit(self._refresh, key, read, version)
         return work
 
-    def _refresh(self, key: str, read: Callable[[], T | None], version: object) -> None:
+    def _refresh(self, key: str, read: Callable[[], T | None], version: object) -> T | None:
         try:
-            self._read(key, read, version)
+            return self._read(key, read, version)
         except StoreError as error:
             with self._lock:
                 is_known = key in self._values
@@ -131,6 +126,7 @@ class KnownValues(Generic[T]):
                     self._failed[key] = str(error)
             served = "The known version of %s is served: %s" if is_known else "Nothing is known of %s: %s"
             log.warning(f"The store does not answer. {served}", key, error)
+            raise
         finally:
             with self._lock:
                 self._in_progress.pop(key, None)

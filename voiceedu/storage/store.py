@@ -5,6 +5,8 @@ Every object is written atomically. Everything that a rendition names is written
 
 import logging
 import threading
+import zlib
+from collections.abc import Callable
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -30,6 +32,9 @@ log = logging.getLogger(__name__)
 
 KNOWN_RENDITIONS = 256
 """How many decoded renditions stay in memory. Each use checks that its rendition is still the published one."""
+KNOWN_WORKS = 20_000
+"""Of how many works it is remembered that they are published. Of a bucket, as much of each rendition stays in memory,
+compressed, which takes about 5 KB: a decoded one takes more than ten times that."""
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -52,7 +57,8 @@ class Store(AssetStore):
         self._location = location
         self.renditions_folder = renditions
         self._renditions: LRUCache[str, _Decoded] = LRUCache(KNOWN_RENDITIONS)
-        self._known: KnownValues[Rendition] = KnownValues()
+        self._readable: LRUCache[str, object] = LRUCache(KNOWN_WORKS)
+        self._known: KnownValues[bytes] = KnownValues(kept=KNOWN_WORKS)
         self._listings = Listings(self, renditions=renditions)
         self._known_compilations: KnownValues[Compilation] = KnownValues()
         self._lock = threading.Lock()
@@ -81,13 +87,30 @@ class Store(AssetStore):
         version = self._listings.known(language).versions.get(path)
         if version is None:
             return None
-        return self._known.get(path, lambda: self.read_rendition(language, slug)[0], version=version)
+        packed = self._known.get(path, lambda: self._packed(path), version=version)
+        if packed is None:
+            return None
+        return self._decoded(f"known {path}", packed, lambda: zlib.decompress(packed), language, slug)
+
+    def _packed(self, path: str) -> bytes | None:
+        """Return the object at `path` compressed, or None if there is none."""
+        found = self.read(path)
+        return zlib.compress(found[0], level=1) if found is not None else None
 
     def is_published(self, language: str, slug: str) -> bool:
         """Return whether there is a rendition of a procedure. Of a bucket, it is one that its listing has."""
-        if self.is_folder:
-            return self.rendition(language, slug) is not None
-        return self.rendition_path(language, slug) in self._listings.known(language).versions
+        path = self.rendition_path(language, slug)
+        if not self.is_folder:
+            return path in self._listings.known(language).versions
+        version = self.version(path)
+        with self._lock:
+            if version is not None and self._readable.get(path) == version:
+                return True
+        if self.rendition(language, slug) is None:
+            return False
+        with self._lock:
+            self._readable[path] = version
+        return True
 
     def look_again(self, language: str, slug: str) -> None:
         """Read the rendition of a procedure from the bucket at its next use: another process has published it."""
@@ -97,21 +120,29 @@ class Store(AssetStore):
         """Return the result of `rendition` and the version of its object, for `publish`."""
         path = self.rendition_path(language, slug)
         version = self.version(path)
-        return (self._decoded(path, version, language, slug) if version is not None else None), version
+        if version is None:
+            return None, None
 
-    def _decoded(self, path: str, version: object, language: str, slug: str) -> Rendition | None:
-        """Return the rendition at `path`, from memory if the one there has this version."""
+        def read() -> bytes | None:
+            found = self.read(path)
+            return found[0] if found is not None else None
+
+        return self._decoded(path, version, read, language, slug), version
+
+    def _decoded(
+        self, key: str, version: object, read: Callable[[], bytes | None], language: str, slug: str
+    ) -> Rendition | None:
+        """Return the rendition that `read` returns, from memory if what is there under `key` has this version."""
         with self._lock:
-            kept = self._renditions.get(path)
+            kept = self._renditions.get(key)
         if kept is None or kept.version != version:
-            if (found := self.read(path)) is None:
-                return None
-            rendition = decode_rendition(found[0])
+            data = read()
+            rendition = decode_rendition(data) if data is not None else None
             if rendition is None or (rendition.language, rendition.slug) != (language, slug):
                 return None
             kept = _Decoded(rendition=rendition, version=version)
             with self._lock:
-                self._renditions[path] = kept
+                self._renditions[key] = kept
         return kept.rendition
 
     def publish(self, rendition: Rendition, *, replacing: object) -> bool:

@@ -1,14 +1,16 @@
 """The state of an application in one typed object, and how a request reaches it."""
 
 import logging
+from collections.abc import Sequence
 from concurrent.futures import Future, ThreadPoolExecutor, wait
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import cast
 
 from flask import Flask, current_app, request
 
 from voiceedu.content.procedure import Procedure
 from voiceedu.errors import VoiceeduError
+from voiceedu.publishing import library_watch
 from voiceedu.publishing.compilations.compiler import Compiler
 from voiceedu.publishing.studio import Studio
 from voiceedu.web.middleware.asset_cache import AssetCache
@@ -34,6 +36,8 @@ class AppState:
     downloads: Downloads
     assets: AssetCache
     catalogue: VersionedCache[str, tuple[Entry, ...]]
+    entries: dict[str, dict[str, tuple[Procedure, str, Entry]]] = field(default_factory=dict)
+    """The entries of each language by slug, with the procedure and the lexicon that each was made of."""
     feeds: VersionedCache[tuple[str, str, int], str]
     manifests: VersionedCache[tuple[str, str], tuple[bytes, bytes]]
 
@@ -78,6 +82,35 @@ class AppState:
         except VoiceeduError as error:
             log.warning("Recordings cannot be read ahead; they are read when a caller needs them: %s", error)
 
+    def watch_library(self) -> None:
+        """Look at the library's files in a thread from now on, so that no request waits while a change is read."""
+        self.studio.reviewed.watch_in_background(every_s=library_watch.LOOK_S, on_change=self._prepare)
+
+    def _prepare(self) -> None:
+        """Make what the next requests need of the library."""
+        for language in self.studio.library.by_language:
+            self.catalogue_entries(language)
+        for work in self.studio.library.works:
+            self.studio.is_published(work.language, work.slug)
+
+    def catalogue_entries(self, language: str) -> tuple[Entry, ...]:
+        """Return the catalogue of `language` in listening order; of a changed library, what has changed is made."""
+        library = self.studio.library
+        procedures = library.by_language.get(language, ())
+        return self.catalogue.get(language, version=library, make=lambda: self._entries(language, procedures))
+
+    def _entries(self, language: str, procedures: Sequence[Procedure]) -> tuple[Entry, ...]:
+        lexicon = self.studio.lexicon(language)
+        known = self.entries.get(language, {})
+        made: dict[str, tuple[Procedure, str, Entry]] = {}
+        for procedure in procedures:
+            kept = known.get(procedure.slug)
+            if kept is None or kept[:2] != (procedure, lexicon.identity):
+                kept = procedure, lexicon.identity, Entry.of(procedure, lexicon)
+            made[procedure.slug] = kept
+        self.entries[language] = made
+        return tuple(entry for _, _, entry in made.values())
+
     def attach(self, app: Flask) -> None:
         """Make this the state of `app`."""
         app.extensions[_KEY] = self
@@ -105,13 +138,4 @@ def public_url() -> str:
 
 def catalogue_entries(language: str) -> tuple[Entry, ...]:
     """Return the catalogue of `language` in listening order; it is made once for each state of the library."""
-    library = studio().library
-    procedures: tuple[Procedure, ...] = tuple(library.by_language.get(language, ()))
-    if not procedures:
-        return ()
-
-    def entries(procedures: tuple[Procedure, ...]) -> tuple[Entry, ...]:
-        lexicon = studio().lexicon(language)
-        return tuple(Entry.of(procedure, lexicon) for procedure in procedures)
-
-    return state().catalogue.get(language, version=library, make=lambda: entries(procedures))
+    return state().catalogue_entries(language)

@@ -1,5 +1,7 @@
 """What Word files have beside ordinary paragraphs, in documents that python-docx writes."""
 
+from collections.abc import Sequence
+
 import docx
 from docx.document import Document as WordDocument
 from docx.opc.constants import RELATIONSHIP_TYPE
@@ -7,6 +9,7 @@ from docx.opc.packuri import PackURI
 from docx.opc.part import Part
 from docx.oxml import parse_xml
 from docx.oxml.ns import nsdecls
+from docx.table import Table
 
 from tests.content.formats.writers import define_list, number_paragraph, saved, use_list
 from voiceedu.content.blocks import outline
@@ -151,4 +154,68 @@ def test_numbers_are_those_that_word_shows() -> None:
         "  ii. that",
         "    a.1 all",
         "b. Come.",
+    ]
+
+
+def table(document: WordDocument, rows: Sequence[tuple[str, ...]]) -> Table:
+    found: Table = document.add_table(len(rows), len(rows[0]))
+    for cells, texts in zip(found.rows, rows, strict=True):
+        for cell, text in zip(cells.cells, texts, strict=True):
+            cell.text = text
+    return found
+
+
+def test_table_in_a_cell_is_a_line_of_that_cell() -> None:
+    """A few words in columns inside a cell do not tear the table around them apart; a merged row spans it."""
+    document = docx.Document()
+    document.add_heading("Your medicines", 0)
+    rows = [("Medicine", "Morning", "Evening"), ("Aspirin", "1 tablet", "none"), ("", "", ""), ("Iron", "1", "2")]
+    outer = table(document, rows)
+    outer.cell(2, 0).merge(outer.cell(2, 2)).text = "With food"
+    inner = outer.cell(3, 2).add_table(1, 2)
+    inner.cell(0, 0).text, inner.cell(0, 1).text = "Monday", "Friday"
+    document.add_paragraph("Call us.")
+    assert outline(read(document).body) == [
+        "[Medicine | Morning | Evening]",
+        "| Aspirin | 1 tablet | none",
+        "| With food",
+        "| Iron | 1 | 2; Monday, Friday",
+        "Call us.",
+    ]
+
+
+def test_rows_without_lists_stay_a_table() -> None:
+    """One cell with a list is read by itself, behind the names of its columns; the rows around it are tables."""
+    document = docx.Document()
+    document.add_heading("Your medicines", 0)
+    rows = [("Medicine", "When"), ("Aspirin", "7 days before"), ("Insulin", ""), ("Iron", "2 days before")]
+    cell = table(document, rows).cell(2, 1)
+    cell.paragraphs[0].style = cell.add_paragraph("half the dose", style="List Bullet").style
+    cell.paragraphs[0].text = "the day before"
+    document.add_paragraph("Call us.")
+    assert outline(read(document).body) == [
+        "[Medicine | When]",
+        "| Aspirin | 7 days before",
+        "Medicine: Insulin",
+        "When:",
+        "- the day before",
+        "- half the dose",
+        "[Medicine | When]",
+        "| Iron | 2 days before",
+        "Call us.",
+    ]
+
+
+def test_a_fact_with_a_tab_is_no_row_of_the_table_above() -> None:
+    """Lines with tabs are a table; "Phone:" and its number below it are a line of their own."""
+    document = docx.Document()
+    document.add_heading("Your visits", 0)
+    for text in ("Monday\t8 am\tBlood test", "Friday\t10 am\tSurgery", "Phone:\t602-555-0100"):
+        document.add_paragraph(text)
+    document.add_paragraph("Call us.")
+    assert outline(read(document).body) == [
+        "| Monday | 8 am | Blood test",
+        "| Friday | 10 am | Surgery",
+        "Phone: 602-555-0100",
+        "Call us.",
     ]

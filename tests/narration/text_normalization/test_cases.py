@@ -1,7 +1,7 @@
 """Every row of `cases/<language>.tsv`: what is written, a tab, the words that a listener hears.
 
-Capitals, stops and hyphens are not compared. A row is one sentence that a clinician can judge; add one for each reading
-that was wrong. Lines that begin with # name a kind.
+Capitals, hyphens and the pauses inside a sentence are not compared; where a sentence ends is. A row is one sentence
+that a clinician can judge; add one for each reading that was wrong. Lines that begin with # name a kind.
 """
 
 import re
@@ -23,8 +23,9 @@ def rows(path: Path) -> Iterator[tuple[str, str]]:
 
 
 def heard(words: str) -> str:
-    """Return `words` in small letters without stops and hyphens, which make no difference to the ear."""
-    return " ".join(re.sub(r"[,.;:!?¿¡-]", " ", words).casefold().split())
+    """Return `words` in small letters without hyphens and pauses. A full stop between sentences becomes a bar."""
+    with_ends = re.sub(r"[.!?]\s+(?=\S)", " | ", words)
+    return " ".join(re.sub(r"[,.;:!?¿¡-]", " ", with_ends).casefold().split())
 
 
 @pytest.mark.slow  # there are many

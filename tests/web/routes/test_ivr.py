@@ -101,8 +101,9 @@ def test_twiml_has_every_state_of_the_conversation(caller: FlaskClient, conversa
             assert [child.tag for child in response][-1] == "Hangup"
         elif state.ends == "person":
             dial = response.find("Dial")
-            assert text(dial) == "+15550100199"
             assert dial is not None
+            [number] = dial
+            assert (number.tag, text(number)) == ("Number", "+15550100199")
             assert at(dial.attrib["action"], path="/ivr/twiml") == state.name
         else:
             gather, redirect = response
@@ -136,6 +137,23 @@ def test_numbers_lead_in_twiml_as_in_the_conversation(caller: FlaskClient, conve
     )
 
 
+@pytest.mark.parametrize(
+    ("at", "says", "language"),
+    [
+        ("en/person-nerve-blocks", "English. About nerve-blocks", "en-US"),
+        ("es/person-nerve-blocks.slow", "Español. About nerve-blocks", "es-ES"),
+        ("en/person", "English", "en-US"),
+    ],
+)
+def test_staff_hear_language_and_topic(caller: FlaskClient, at: str, says: str, language: str) -> None:
+    """Who answers hears them before the caller, at the address that the number has."""
+    [number] = asked(caller, at).iter("Number")
+    assert number.attrib["method"] == "POST"
+    [say] = ElementTree.fromstring(caller.post(number.attrib["url"].removeprefix(BASE)).data)
+    assert (say.tag, text(say), say.attrib["language"]) == ("Say", says, language)
+    assert asked(caller, "en/menu-1", **{"to-staff": "yes"}).find("Gather") is not None
+
+
 def test_twiml_has_only_verbs_that_twilio_knows(caller: FlaskClient, conversation: Conversation) -> None:
     """Every verb stands where Twilio's own package allows it, with attributes that it knows."""
 
@@ -151,7 +169,7 @@ def test_twiml_has_only_verbs_that_twilio_knows(caller: FlaskClient, conversatio
             if child.tag in classes:
                 check(child)
 
-    classes = {"Response": "VoiceResponse", "Gather": "Gather"}
+    classes = {"Response": "VoiceResponse", "Gather": "Gather", "Dial": "Dial"}
     for state in conversation.walk():
         check(asked(caller, state.name))
 
@@ -276,6 +294,7 @@ def test_voicexml_has_every_state_of_the_conversation(caller: FlaskClient, conve
             transfer = root.find(f".//{VXML}transfer")
             assert transfer is not None
             assert transfer.attrib["dest"] == "tel:+15550100199"
+            assert transfer.attrib["aai"] == state.shown
             ways = [goto(way) for way in transfer.iter(f"{VXML}goto")]
             assert ways == [state.done, state.silence, state.silence]
         else:

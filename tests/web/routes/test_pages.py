@@ -1,5 +1,6 @@
 """The library's page and a procedure's page."""
 
+import itertools
 import json
 import re
 import shutil
@@ -90,6 +91,45 @@ def test_page_shows_every_word_that_is_spoken(rendered: Settings, page: Page) ->
     assert "No clinician has reviewed these words yet." in page
 
 
+def test_the_review_is_said_once_and_before_play(client: FlaskClient) -> None:
+    """The sentence of the recording about the review stands by itself above the player, and nowhere else."""
+    text = client.get("/en/nerve-blocks").text
+    said = "No clinician has reviewed these words yet."
+    assert " ".join(Page(text).words).count(said) == 1
+    inset = re.search(rf'<p class="inset"[^>]*><span id="sentence-\d" data-start="\d+">{said}</span></p>', text)
+    assert inset is not None
+    assert inset.start() < text.index("<audio")
+
+
+def test_the_review_of_today_stands_beside_an_older_recording(
+    rendered_copy: Settings, tmp_path: Path, make_app: Callable[[Settings], Flask]
+) -> None:
+    """Words that were approved after they were recorded: the page says so, and shows what the recording says."""
+    library = shutil.copytree(rendered_copy.library, tmp_path / "library")
+    approved = library / "en" / "nerve-blocks.md"
+    text = approved.read_text(encoding="utf-8").replace("order: 1", "order: 1\nreviewed_by: Dr. Ann Lee")
+    approved.write_text(text, encoding="utf-8")
+    app = make_app(replace(rendered_copy, library=library))
+    page = Page(app.test_client().get("/en/nerve-blocks").text)
+    assert "Reviewed by Dr. Ann Lee" in page
+    assert "No clinician has reviewed these words yet." in page
+
+
+@pytest.mark.parametrize("path", ["/", "/en/?q=nerve", "/en/?q=zebra", "/en/nerve-blocks", "/en/no-such-thing"])
+def test_headings_skip_no_level(client: FlaskClient, path: str) -> None:
+    """Each page has one h1, which comes first, and no heading is more than one level below the one before it."""
+    levels = [int(tag[1]) for tag, _ in Page(client.get(path).text).tags if re.fullmatch("h[1-6]", tag)]
+    assert levels[0] == 1
+    assert levels.count(1) == 1
+    assert all(below <= above + 1 for above, below in itertools.pairwise(levels))
+
+
+def test_recordings_stand_below_their_heading(client: FlaskClient) -> None:
+    """Where nothing is found, all recordings are offered under a heading, and each is one level below it."""
+    page = Page(client.get("/en/?q=zebra").text)
+    assert [tag for tag, _ in page.tags if re.fullmatch("h[1-6]", tag)] == ["h1", "h2", "h3", "h3"]
+
+
 def test_page_says_where_the_words_are_from(page: Page) -> None:
     """The page states source, reviewer, date, voice, length, and that it is general information."""
     assert "The words are based on “What is Interventional Pain?” by Dr. Raj Desai" in page
@@ -100,14 +140,14 @@ def test_page_says_where_the_words_are_from(page: Page) -> None:
 
 
 def test_review_of_other_words_is_not_shown(
-    rendered: Settings, tmp_path: Path, make_app: Callable[[Settings], Flask]
+    rendered_copy: Settings, tmp_path: Path, make_app: Callable[[Settings], Flask]
 ) -> None:
     """A review of words that are not rendered yet is not shown beside the old words."""
-    library = shutil.copytree(rendered.library, tmp_path / "library")
+    library = shutil.copytree(rendered_copy.library, tmp_path / "library")
     changed = library / "en" / "nerve-blocks.md"
     text = changed.read_text(encoding="utf-8").replace("order: 1", "order: 1\nreviewed_by: Dr. Ann Lee")
     changed.write_text(text.replace("relief", "comfort"), encoding="utf-8")
-    page = Page(make_app(replace(rendered, library=library)).test_client().get("/en/nerve-blocks").text)
+    page = Page(make_app(replace(rendered_copy, library=library)).test_client().get("/en/nerve-blocks").text)
     assert "Dr. Ann Lee" not in page
     assert "These words were changed after they were recorded." in page
 

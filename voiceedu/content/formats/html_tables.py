@@ -1,8 +1,8 @@
 """Tables of HTML → parts: rows under the names of their columns, or what is in the cells, one after another."""
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
-from itertools import takewhile
+from dataclasses import dataclass, replace
+from itertools import groupby, takewhile
 
 from lxml.etree import _Element as Element
 
@@ -12,6 +12,7 @@ from voiceedu.content.formats.outline import Outline, shortened
 from voiceedu.content.formats.parts import Part, Row
 
 _LARGEST_SPAN = 100
+_LONGEST_INSIDE = 20  # words, in a cell of a table that is none for the layout, and in a table inside it
 _LONGEST_NAME = 10  # words, in the name of a column whose cells have lists
 _SUB_HEADING = 3
 
@@ -33,9 +34,18 @@ class Cell:
     def text(self) -> str:
         """The words of the cell in one line, with a stop between paragraphs."""
         text = ""
-        for part in self.parts:
+        for part in map(_line, self.parts):
             text += f"{'' if not text or text[-1] in '.:;,!?…' else ';'} {part.text}"
         return text.strip()
+
+    def flattened(self) -> "Cell":
+        """Return the cell with a small table inside it as a line: "Mon, Tue; 1, 2"."""
+        lists = any(part.kind not in ("paragraph", "table") for part in self.parts)
+        return (
+            self
+            if lists or len(self.text.split()) > _LONGEST_INSIDE
+            else replace(self, parts=tuple(map(_line, self.parts)))
+        )
 
     @property
     def is_strong(self) -> bool:
@@ -46,6 +56,15 @@ class Cell:
         """Whether there is more in the cell than a few words: a list, a heading or another table."""
         marked = sum(bool(find_marks(part.text)) for part in self.parts)
         return marked > 1 or any(part.kind != "paragraph" for part in self.parts)
+
+
+def _line(part: Part) -> Part:
+    """Return a table as a paragraph of one line; any other part as it is."""
+    if part.kind != "table":
+        return part
+    rows = [row for row in (part.header, *(row.cells for row in part.rows)) if any(row)]
+    text = "; ".join(", ".join(filter(None, cells)) for cells in rows)
+    return Part(kind="paragraph", text=text, line=part.line, depth=part.depth)
 
 
 def rows_of(table: Element) -> Iterator[list[Element]]:
@@ -61,14 +80,23 @@ def table_parts(rows: Sequence[Sequence[Cell]], outline: Outline, *, depth: int)
     columns = max((sum(cell.columns for cell in row) for row in rows), default=0)
     if max(map(len, rows), default=0) < 2:
         return [part for row in rows for cell in row for part in cell.parts]
+    if _is_data(rows):
+        rows = [[cell.flattened() for cell in row] for row in rows]
     if any(cell.has_structure for row in rows for cell in row):
-        return _layout(rows, outline)
+        return _layout(rows, outline, depth=depth)
     titles = list(takewhile(lambda row: len(row) == 1, rows))  # one cell above all columns
     table = _table(rows[len(titles) :], outline, columns=min(columns, _LARGEST_SPAN), depth=depth)
     return [*(part for row in titles for part in row[0].parts), table]
 
 
-def _layout(rows: Sequence[Sequence[Cell]], outline: Outline) -> list[Part]:
+def _is_data(rows: Sequence[Sequence[Cell]]) -> bool:
+    """Return whether most cells of several rows are a few words, so that the table is none for the layout alone."""
+    cells = [cell for row in rows for cell in row]
+    plain = sum(not cell.has_structure and len(cell.text.split()) <= _LONGEST_INSIDE for cell in cells)
+    return len(rows) > 1 and plain * 3 >= len(cells) * 2
+
+
+def _layout(rows: Sequence[Sequence[Cell]], outline: Outline, *, depth: int) -> list[Part]:
     """Return the parts of all cells; where a first row names the columns, each name goes before its cell."""
     first, *others = rows
     names = [cell.text for cell in first]
@@ -80,13 +108,42 @@ def _layout(rows: Sequence[Sequence[Cell]], outline: Outline) -> list[Part]:
             parts += [heading, *cell.parts]
         return parts
     remedy = "Listen to whether its cells can be understood in this order, or write it as headings with lists."
+    is_whole = all(len(row) == len(first) and all(cell.columns == cell.rows == 1 for cell in row) for row in rows)
+    if is_named and is_whole and _is_data(rows):
+        outline.warn("rows of a table that have lists in their cells are read cell by cell", remedy, line=first[0].line)
+        return _mixed(names, others, outline, line=first[0].line, depth=depth)
     outline.warn("a table with lists in its cells is read cell by cell", remedy, line=first[0].line)
     return [part for row in rows for cell in row for part in cell.parts]
 
 
+def _mixed(
+    names: Sequence[str], rows: Sequence[Sequence[Cell]], outline: Outline, *, line: int, depth: int
+) -> list[Part]:
+    """Return rows of a few words as tables, and each cell of the others behind the name of its column."""
+    parts: list[Part] = []
+    for has_lists, group in groupby(rows, lambda row: any(cell.has_structure for cell in row)):
+        for row in [list(group)] if not has_lists else [[row] for row in group]:
+            for name in names if parts else ():
+                outline.repeat(name)
+            if not has_lists:
+                texts = tuple(
+                    Row(line=cells[0].line or line, cells=tuple(cell.text for cell in cells)) for cells in row
+                )
+                header = tuple(names)
+                parts.append(
+                    Part(kind="table", text="", line=line, depth=depth, header=header, rows=texts, is_moved=True)
+                )
+                continue
+            for name, cell in zip(names, row[0], strict=True):
+                said = "" if cell.has_structure else f" {cell.text}"
+                named = Part(kind="paragraph", text=f"{name.rstrip(':')}:{said}", line=line, depth=depth, is_moved=True)
+                parts += [named, *(cell.parts if cell.has_structure else ())]
+    return parts
+
+
 def _table(rows: Sequence[Sequence[Cell]], outline: Outline, *, columns: int, depth: int) -> Part:
     head = _rows_of_header(rows)
-    grid = _without_empty_columns(_Grid(columns, outline).read(rows, head=head))
+    grid = _without_empty_columns(_Grid(columns, outline, is_named=head > 0).read(rows, head=head))
     if not head and names_columns([row.cells for row in grid if len(row.cells) > 1]):
         head = 1
     if not head:
@@ -117,10 +174,14 @@ def _rows_of_header(rows: Sequence[Sequence[Cell]]) -> int:
 
 
 class _Grid:
-    """Lays cells out in rows of `columns` texts. A cell that spans rows is repeated in each, so that it is heard."""
+    """Lays cells out in rows of `columns` texts. A cell that spans rows is repeated in each, so that it is heard.
 
-    def __init__(self, columns: int, outline: Outline) -> None:
+    Where columns have names, so is one that spans columns: it holds for each of them.
+    """
+
+    def __init__(self, columns: int, outline: Outline, *, is_named: bool) -> None:
         self._columns = columns
+        self._is_named = is_named
         self._outline = outline
         self._spanning: dict[int, tuple[str, int]] = {}  # by column: a text, and for how many more rows it is
 
@@ -144,7 +205,7 @@ class _Grid:
 
     def _place(self, cell: Cell, texts: list[str], *, is_header: bool) -> None:
         for column in range(min(cell.columns, self._columns - len(texts))):
-            text = cell.text if is_header or not column else ""
+            text = cell.text if is_header or self._is_named or not column else ""
             if column:
                 self._outline.repeat(text)
             if cell.rows > 1:

@@ -36,7 +36,7 @@ def write_parts(parts: Sequence[Part], outline: Outline, *, has_title: bool = Fa
 def with_tab_tables(parts: Sequence[Part], outline: Outline) -> list[Part]:
     """Return `parts` with neighbouring paragraphs that have tabs in them as a table."""
     found: list[Part] = []
-    for has_tabs, group in groupby(parts, _has_tabs):
+    for has_tabs, group in groupby(parts, _tabs):
         rows = list(group)
         cells = table_rows([part.text.replace(TAB, "\t") for part in rows]) if has_tabs and len(rows) > 1 else None
         found += [_tab_table(rows, cells)] if cells else rows
@@ -91,6 +91,14 @@ def with_typed_lists(parts: Sequence[Part], outline: Outline) -> Iterable[Part]:
             part = replace(part, depth=tracker.paragraph(indent=part.indent))
         above = _without_glyph(part, outline)
         yield above
+
+
+def _tabs(part: Part) -> str:
+    """Return what tabs make of a part: a row, a fact such as "Phone: 602-555-0100", which is no row, or nothing."""
+    if not _has_tabs(part):
+        return ""
+    name, _, rest = part.text.strip(f"{TAB} ").partition(TAB)
+    return "fact" if name.rstrip().endswith(":") and TAB not in rest.strip(f"{TAB} ") else "row"
 
 
 def _has_tabs(part: Part) -> bool:

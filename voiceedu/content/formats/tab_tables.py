@@ -6,6 +6,7 @@ from collections.abc import Sequence
 from voiceedu.content.formats.outline import Outline, shortened
 
 _WIDE_GAP = re.compile(r"(?<=\S) {3,}(?=\S)")
+_GAP = re.compile(r"(?<=\S) {2,}(?=\S)")  # enough where the cells below one another begin in one column
 
 
 def has_columns(line: str) -> bool:
@@ -24,6 +25,8 @@ def table_rows(lines: Sequence[str]) -> list[list[str]] | None:
         inner = [re.split(r"[ ]*\t[ ]*", line.strip()) for line in lines]
         gaps = [re.split(r"[ ]*\t\s*", line.strip()) for line in lines]
         return _equal(exact) or _equal(inner) or _below_first(exact) or _padded(gaps)
+    if len(lines) > 1 and (rows := _by_columns([line.strip() for line in lines])):
+        return rows
     aligned = len({match.end() for line in lines if (match := _WIDE_GAP.search(line))}) == 1
     return _equal([_WIDE_GAP.split(line.strip()) for line in lines]) if aligned and len(lines) > 1 else None
 
@@ -34,6 +37,16 @@ def warn_of_empty_cells(rows: Sequence[Sequence[str]], outline: Outline, *, line
     if row:
         problem = f"a row with an empty cell, in a table made of tabs: {shortened(' | '.join(row))}"
         outline.warn(problem, "Look whether each cell is in its column; a table of Word's is sure.", line=line)
+
+
+def _by_columns(lines: list[str]) -> list[list[str]] | None:
+    """Return the cells of lines in which each begins where one of the fullest line does, None for others."""
+    starts = [[0, *(match.end() for match in _GAP.finditer(line))] for line in lines]
+    columns = max(starts, key=len)
+    if any(not set(columns).issuperset(of_line) for of_line in starts):
+        return None
+    placed = [dict(zip(of_line, _GAP.split(line), strict=True)) for of_line, line in zip(starts, lines, strict=True)]
+    return [[cells.get(column, "") for column in columns] for cells in placed]
 
 
 def _equal(rows: list[list[str]]) -> list[list[str]] | None:

@@ -81,7 +81,8 @@ class _Reader:
         self._lines = lines
         self._outline = outline
         self._lists = ListTracker([line.marks for line in lines])
-        self._headings = HeadingFinder([line.text for line in lines], [_is_marked(line) for line in lines])
+        outlines = {(mark.style, mark.number) for line in lines for mark in line.marks if mark.is_outline}
+        self._headings = HeadingFinder([line.text for line in lines], [_is_marked(line, outlines) for line in lines])
         pairs = [(line.written, below.text) for line, below in pairwise(lines) if not below.marks]
         self._width = common_width([pair for pair in pairs if all(pair) and "\t" not in "".join(pair)])
         self._first = next((line.at for line in lines if line.text), 0)
@@ -138,10 +139,10 @@ class _Reader:
     def _goes_on(self, opened: _Open, line: _Line) -> bool:
         """Return whether `opened` goes on with `line`: never across a short line, an indent or a line in capitals."""
         last = opened.last
-        if not line.text or is_capitals(line.text) or is_capitals(last.text):
+        if not line.text or _RULE.fullmatch(line.text) or is_capitals(line.text) or is_capitals(last.text):
             return False
         is_hanging = opened.mark is not None and line.indent > opened.lines[0].indent
-        if is_hanging and is_broken(last.text, line.text):
+        if is_hanging and (is_broken(last.text, line.text) or last.text.endswith(",")):
             return True
         if not is_full(last.written, line.text, width=self._width):
             return False
@@ -195,5 +196,9 @@ class _Reader:
                 self._outline.paragraph(text, depth=opened.depth, line=line)
 
 
-def _is_marked(line: _Line) -> bool:
-    return bool(line.marks) and not line.marks[0].is_doubtful
+def _is_marked(line: _Line, outlines: set[tuple[str, int]]) -> bool:
+    """Return whether a line begins with a list mark for certain: an outline number is one where the next is there."""
+    if not line.marks:
+        return False
+    mark = line.marks[0]
+    return not mark.is_doubtful or any((mark.style, mark.number + step) in outlines for step in (-1, 1))

@@ -10,6 +10,7 @@ LONGEST_TITLE = 20  # words
 _LONGEST_CAPITALS = 12  # words
 _LONGEST_SHORT = 8  # words
 _LONG = 60  # characters; text below a heading that has no empty line in between
+_DIGIT = re.compile(r"\d")
 _UNDERLINE = re.compile(r"([=\-–—_~*])\1{2,}")
 
 
@@ -17,6 +18,8 @@ def is_capitals(text: str) -> bool:
     """Return whether `text` is written in capitals as a heading is: in few words, and without a stop."""
     letters = [character for character in text if character.isalpha()]
     is_upper = len(letters) > 1 and all(letter.isupper() for letter in letters)
+    has_word = any(word.isalpha() and len(word) > 2 for word in text.split())
+    is_upper = is_upper and (has_word or not _DIGIT.search(text))  # "H₂O < 2 L" is an amount
     return is_upper and text[-1] not in ".!;,…" and len(text.split()) <= _LONGEST_CAPITALS
 
 

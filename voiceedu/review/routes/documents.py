@@ -6,6 +6,7 @@ from flask import Blueprint, redirect, render_template, request, url_for
 from flask_babel import gettext
 from werkzeug.wrappers import Response
 
+from voiceedu import translations
 from voiceedu.content import import_report, importer, procedure_file
 from voiceedu.content.importer import LibraryFile
 from voiceedu.content.orders import read_orders
@@ -100,7 +101,7 @@ def discard(key: str) -> Response:
 
 def _form(problem: str = "", *, detail: str = "") -> str:
     ours = state()
-    known = list(dict.fromkeys([ours.settings.language, *ours.texts.languages()]))
+    known = list(dict.fromkeys([ours.settings.language, *ours.texts.languages(), *translations.available()]))
     return render_template("document.html", languages=known, wrong=problem, detail=detail)
 
 

@@ -7,7 +7,13 @@ function stop(words = "") {
   audio.pause();
   playing?.setAttribute("aria-pressed", "false");
   playing = null;
-  if (status) status.textContent = words;
+  tell(words);
+}
+
+function tell(words) {
+  if (!status) return;
+  status.textContent = words;
+  if (words) document.activeElement?.scrollIntoView({ block: "nearest" }); // the words are seen and cover nothing of it
 }
 
 function play(button, address) {
@@ -16,14 +22,14 @@ function play(button, address) {
   if (again) return;
   playing = button;
   button.setAttribute("aria-pressed", "true");
-  status.textContent = status.dataset.making;
+  tell(status.dataset.making);
   audio.src = address;
   audio.play().catch((error) => {
     if (error.name !== "AbortError" && playing === button) stop(status.dataset.failed);
   });
 }
 
-audio.addEventListener("playing", () => { if (playing) status.textContent = status.dataset.playing; });
+audio.addEventListener("playing", () => { if (playing) tell(status.dataset.playing); });
 audio.addEventListener("ended", () => stop());
 
 if (status) {

@@ -44,6 +44,8 @@ def twiml_document() -> Response:
         abort(403)
     conversation = playback.conversation(studio())
     state = conversation.state(request.args.get("at", conversation.start))
+    if twiml.TO_STAFF in request.args and state.ends == "person":
+        return _response(twiml.for_staff(state.language, _topic_of(state)), twiml.MEDIA_TYPE)
     if keys := request.values.get("Digits"):
         state = conversation.state(_after(state, keys))
     elif (result := request.values.get("DialCallStatus")) is not None:
@@ -110,6 +112,13 @@ def asterisk_answer() -> Response:
         state = conversation.state(state.after(number))
     answer = asterisk.answer(state, _recorded(state), asset=lambda path: f"{public_url()}/{path}")
     return _response(answer, asterisk.MEDIA_TYPE)
+
+
+def _topic_of(state: State) -> str:
+    """Return the title of the procedure that a caller of a person comes from; empty from a menu."""
+    place = position.parse(state.name)
+    procedure = studio().library.find(state.language, place.about) if place is not None else None
+    return procedure.title if procedure is not None else ""
 
 
 def _after(state: State, keys: str) -> str:

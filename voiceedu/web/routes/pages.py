@@ -14,6 +14,7 @@ from flask_babel import get_locale, gettext
 
 from voiceedu.assets import Asset
 from voiceedu.content.procedure import Procedure
+from voiceedu.narration import announcements
 from voiceedu.narration.layout import ShownLine, ShownNode, lay_out, shown_lines
 from voiceedu.narration.script import Script
 from voiceedu.publishing.companions import BOOK, CAPTIONS
@@ -66,6 +67,7 @@ def _common_variables() -> dict[str, Any]:
         "language": asked_language(),
         "direction": _direction(),
         "clinic": settings.name,
+        "logo": studio().logo,
         "line_number": settings.line_number,
         "staff_number": settings.staff_number,
     }
@@ -89,8 +91,8 @@ def procedure(language: str, slug: str) -> str:
     ours = studio()
     cache_response(
         Dependencies(
-            objects=(ours.library, rendition),
-            current=lambda: (ours.library, ours.published(language, slug)),
+            objects=(ours.library, ours.logo, rendition),
+            current=lambda: (ours.library, ours.logo, ours.published(language, slug)),
         )
     )
     return _procedure(found, rendition, script)
@@ -110,7 +112,9 @@ def _procedure(found: Procedure, rendition: Rendition | None, script: Script) ->
         title=rendition.title if rendition else found.title,
         summary=rendition.summary if rendition else found.summary,
         length=script.length,
-        parts=parts,
+        title_line=parts[0].lines[0],
+        **_opening(parts[0], announcements.review(review, language=language)),
+        parts=parts[1:],
         about=_about(rendition, asset) if rendition and asset else None,
         headings=[part.heading for part in parts if part.heading],
         is_procedure=lambda slug: ours.library.find(language, slug) is not None,
@@ -154,7 +158,10 @@ def _library(language: str) -> str:
     ours, downloads = studio(), state().downloads
     offer = () if query else downloads.current(language)
     cache_response(
-        Dependencies(objects=(ours.library, offer), current=lambda: (ours.library, downloads.current(language)))
+        Dependencies(
+            objects=(ours.library, ours.logo, offer),
+            current=lambda: (ours.library, ours.logo, downloads.current(language)),
+        )
     )
     return render_template(
         "library.html",
@@ -173,6 +180,16 @@ def _parts(script: Script, rendition: Rendition | None) -> list[Part]:
         for number, (utterance, start) in enumerate(zip(script.utterances, starts, strict=False), 1)
     )
     return [Part(slug=passage.slug, lines=shown_lines(passage, sentences)) for passage in script.passages]
+
+
+def _opening(part: Part, review: str) -> dict[str, Any]:
+    """Return the sentences after the title, and apart from them the one that is `review`, if it is said."""
+    sentences = [sentence for line in part.lines[1:] for sentence in line.sentences]
+    is_said = bool(sentences) and sentences[-1].text == review
+    return {
+        "opening": sentences[:-1] if is_said else sentences,
+        "said_review": sentences[-1] if is_said else None,
+    }
 
 
 def _neighbours(found: Procedure) -> tuple[catalogue.Entry | None, catalogue.Entry | None]:

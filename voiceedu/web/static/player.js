@@ -115,7 +115,9 @@ addEventListener('scroll', () => {
   goesAlong = !marked || isInView(marked.element);
 });
 
-// Tab reaches one sentence of all. From there the arrow keys reach the others, and Enter plays.
+// Tab reaches one sentence of all, and none before Play: not the title, nor the opening. From there the arrow keys reach the others, and Enter plays.
+const isInWords = part => part.element.closest('.words');
+const firstStop = parts.find(part => isInWords(part) && !headings.includes(part)) || parts[0];
 let reached = null;
 function reach(part) {
   if (isList || part === reached) return;
@@ -133,8 +135,8 @@ function showStop() {
   control.stopped.hidden = control.again.hidden = !part;
   if (!part) return;
   control.stopped.hash = part.element.id;
-  // The focus is the listener's to move; and the title would be a stop before Play.
-  if (reached && document.activeElement !== reached.element) reach(parts[parts.indexOf(part) || 1]);
+  // The focus is the listener's to move.
+  if (reached && document.activeElement !== reached.element) reach(isInWords(part) ? part : firstStop);
 }
 
 let boundary;
@@ -375,7 +377,7 @@ if (here.place && parts.some(part => part.src === here.src)) {
 }
 setSpeed(here.speed || memory.speed || 1);
 setMarking(!memory.unmarked);
-if (parts.length) reach(parts[1] || parts[0]);
+if (parts.length) reach(firstStop);
 showStop();
 follow();
 label();

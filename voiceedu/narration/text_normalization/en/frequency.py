@@ -39,12 +39,13 @@ def _read_every_half(match: re.Match[str]) -> str:
 
 
 def _dotted(letters: str) -> str:
-    with_dots = r"\. ?".join(letters)
-    return re.escape(letters) if " " in letters else f"{letters}|{with_dots}"
+    if " " in letters:
+        return r"\.? ".join(letters.split())
+    return f"{letters}|" + r"\. ?".join(letters)
 
 
 _LETTERS = "|".join(map(_dotted, sorted(_ROWS, key=len, reverse=True)))
-_ABBREVIATION = rf"(?<![\w.{SAID}/-])(?P<said>(?:{_LETTERS})(?![\w'’/-]){ABBREVIATION_DOT})"
+_ABBREVIATION = rf"(?<![\w.{SAID}/-])(?P<said>(?:{_LETTERS})(?![\w'’/-]|\.\w){ABBREVIATION_DOT})"
 _DOSE_WORDS = (
     "units?|tablets?|capsules?|pills?|doses?|drops?|puffs?|sprays?|daily|hours?|day|week|take|give|taken|given|apply|inject|"
     "medicines?|medications?|insulin|glucose|sugars?|carbs?|it|them|or|and|then"
@@ -56,13 +57,19 @@ _BEFORE_DOSE = re.compile(rf"[\s,)]*(?:(?:&|and|or)\s)?(?:{_LETTERS}|[{SAID}]|da
 def _read_abbreviation(match: re.Match[str]) -> str | None:
     written = match["said"].rstrip(".")
     letters = re.sub(r"[. ]", "", written).lower()
-    words, meant = _ROWS.get(letters) or _ROWS[written.lower()]
+    words, meant = _ROWS.get(letters) or _ROWS[written.replace(".", "").lower()]
+    has_dots = "." in written
     if meant == "any" or (meant != "capitals after a dose" and _is_near_dose(match)):
         return words
     if meant == "capitals after a dose":
-        is_alone = not re.match(rf" (?!(?:{_LETTERS})\b)[A-Z]{{3}}", match.string[match.end() :], re.IGNORECASE)
-        return words if written.isupper() and is_alone and _AFTER_DOSE.search(match.string[: match.start()]) else None
-    return words if meant == "capitals" and (written.isupper() or "." in written) else None
+        is_meant = has_dots or (written.isupper() and _is_alone(match))
+        return words if is_meant and _AFTER_DOSE.search(match.string[: match.start()]) else None
+    return words if meant == "capitals" and (written.isupper() or has_dots) else None
+
+
+def _is_alone(match: re.Match[str]) -> bool:
+    """Return whether no word follows that is not a dosing abbreviation: AS in capitals may be the word "as"."""
+    return not re.match(rf" (?!(?:{_LETTERS})\b)[A-Z]{{3}}", match.string[match.end() :], re.IGNORECASE)
 
 
 def _is_near_dose(match: re.Match[str]) -> bool:

@@ -5,10 +5,10 @@ import re
 from voiceedu.narration.text_normalization.en.numbers import DECIMAL, decimal
 from voiceedu.narration.text_normalization.rules import SAID, Rule, rewrites, says
 
-_FLAGS = {"H": "high", "L": "low", "HH": "critically high", "LL": "critically low", "A": "abnormal"}
+_FLAGS = {"H": "high", "L": "low", "HH": "critically high", "LL": "critically low"}
 _SCALES = {"k": "thousand", "m": "million"}
 _PER_VOLUME = r"(?= ?/ ?(?:[µu]L|mcL|cmm|mm[3³])(?!\w))"
-_TEST = r"(?!SBP|DBP|BP)[A-Z][A-Za-z]{1,4}"
+_TEST = r"(?:(?!SBP|DBP|BP)[A-Z]{2}[A-Za-z]{0,3}|Cr|Hgb|Hct|Hb|Na|Cl|Ca|Glu)"
 
 
 def _read_flag(match: re.Match[str]) -> str:
@@ -33,7 +33,7 @@ RULES: tuple[Rule, ...] = (
         rf"(?P<low>{DECIMAL}) ?/ ?(?P<high>{DECIMAL})(?![\w/]|[.,]\d)",
         r"\g<first> and \g<last>\g<joint>\g<low> and \g<high>",
     ),
-    says("flags of a value", rf"(?<=[\d\w%{SAID}]) ?\((?P<flag>HH?|LL?|A)\)(?=\s*(?:[,;.|]|$))", _read_flag),
+    says("flags of a value", rf"(?<=[\d\w%{SAID}]) ?\((?P<flag>HH?|LL?)\)(?=\s*(?:[,;.|]|$))", _read_flag),
     says(
         "reference ranges",
         r"(?<!\w)ref\.?(?=:? ?[\d<>≤≥]| (?:range|value|interval)s?\b)",

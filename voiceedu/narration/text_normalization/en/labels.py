@@ -135,7 +135,7 @@ def _read_procedure(match: re.Match[str]) -> str | None:
 RULES: tuple[Rule, ...] = (
     says(
         "codes of procedures",
-        r"(?<![\w.,$-])(?P<code>[A-Z]?\d{4,5}|\d{4}[A-Z])(?:-(?P<modifier>[A-Z\d]{2}))?(?![\w-]|[.,]\d)",
+        r"(?<![\w.,$-])(?P<code>\d{5}|[A-Z]\d{4}|\d{4}[A-Z])(?:-(?P<modifier>[A-Z\d]{2}))?(?![\w-]|[.,]\d)",
         _read_procedure,
     ),
     says("germs", _SEROTYPE, _read_serotype),

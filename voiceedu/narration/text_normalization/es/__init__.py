@@ -6,6 +6,7 @@ from voiceedu.narration.text_normalization import addresses, telephone
 from voiceedu.narration.text_normalization.es import (
     blood_tests,
     comparisons,
+    findings,
     frequency,
     money,
     notation,
@@ -47,6 +48,7 @@ def language(tag: str) -> Language:
             *symbols.OPENING_RULES,
             *addresses.rules(ADDRESS),
             *prescriptions.RULES,
+            *findings.RULES,
             *blood_tests.RULES,
             *notation.OPENING_RULES,
             *telephone.rules(TELEPHONE),

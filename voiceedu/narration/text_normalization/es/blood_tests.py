@@ -17,7 +17,7 @@ def _read_thousands(match: re.Match[str]) -> str:
     return f"{decimal(match['number'], 'masculine')} mil"
 
 
-_TEST = r"(?!TAS|TAD|PAS|PAD)[A-Z][A-Za-z]{1,4}"
+_TEST = r"(?:(?!TAS|TAD|PAS|PAD|TA)[A-Z]{2}[A-Za-z]{0,3}|Cr|Hb|Hto|Na|Cl|Ca)"
 _CELLS = "plaquetas|plaq\\.?|leucocitos|leuc\\.?|glóbulos blancos|neutrófilos|linfocitos|recuento|plt|wbc"
 
 RULES: tuple[Rule, ...] = (
@@ -47,5 +47,5 @@ RULES: tuple[Rule, ...] = (
         ignore_case=True,
     ),
     says("thousands of a count", r"(?<![\w.,/$])(?P<number>[2-9]\d|[1-9]\d\d)K(?![\w-])", _read_thousands),
-    says("sodium", r"(?<!\w)(?:baja|bajo|alta|alto|dieta) en (?P<said>Na)(?!\w)", "sodio"),
+    says("sodium", r"(?<!\w)(?:(?:baja|bajo|alta|alto|dieta) en|m?g de|mEq de) (?P<said>Na)(?!\w)", "sodio"),
 )

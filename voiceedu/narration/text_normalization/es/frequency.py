@@ -3,7 +3,7 @@
 import re
 
 from voiceedu.narration.text_normalization.es.numbers import AMOUNT, Noun, cardinal, count, decimal
-from voiceedu.narration.text_normalization.rules import SAID, Rule, rewrites, says
+from voiceedu.narration.text_normalization.rules import ABBREVIATION_DOT, Rule, rewrites, says
 from voiceedu.narration.text_normalization.tables import read_table
 
 _ROWS = {letters: (words, meant) for letters, words, meant in read_table(__package__, "frequency.tsv")}
@@ -32,14 +32,14 @@ _FORMS = {
     "año": "años?",
 }
 _PERIOD = "|".join(f"(?P<{name}>{forms})" for name, forms in _FORMS.items())
-_DOT = rf"(?:\.(?=\s*[\w{SAID},;:(]|\)))?"
 
 
 def _dotted(letters: str) -> str:
-    return rf"{letters}|" + r"\. ?".join(letters) + r"\.?"
+    return rf"{letters}|" + r"\. ?".join(letters)
 
 
 _LETTERS = "|".join(map(_dotted, sorted(_ROWS, key=len, reverse=True)))
+_CAPITALS_WITH_DOTS = "|".join(r"\. ?".join(letters) for letters in sorted(_ROWS, key=len, reverse=True))
 
 
 def _period(match: re.Match[str]) -> Noun:
@@ -65,6 +65,11 @@ def _read_abbreviation(match: re.Match[str]) -> str | None:
     return words if meant == "any" or is_capital else None
 
 
+def _read_after_dose(match: re.Match[str]) -> str | None:
+    """Read dotted capitals after a number. Elsewhere they may be the initials of a name: "Clínica Sol S.L."."""
+    return _read_abbreviation(match) if re.search(r"\d", match.string[: match.start()]) else None
+
+
 def _read_times(match: re.Match[str]) -> str:
     number = "una vez" if match["number"] == "1" else f"{cardinal(int(match['number']), 'feminine')} veces"
     low = f"{cardinal(int(match['low']), 'feminine')} a " if match["low"] else ""
@@ -77,7 +82,8 @@ def _read_times(match: re.Match[str]) -> str:
 RULES: tuple[Rule, ...] = (
     says(
         "every few hours",
-        rf"(?<!\w)c(?:/|ada ) ?(?:(?P<low>{AMOUNT})(?: ?[-–] ?| a )?(?P<high>{AMOUNT})? ?)?(?:{_PERIOD})(?!\w){_DOT}",
+        rf"(?<!\w)c(?:/|ada ) ?(?:(?P<low>{AMOUNT})(?: ?[-–] ?| a )?(?P<high>{AMOUNT})? ?)?(?:{_PERIOD})(?!\w)"
+        rf"{ABBREVIATION_DOT}",
         _read_every,
         ignore_case=True,
     ),
@@ -114,7 +120,17 @@ RULES: tuple[Rule, ...] = (
     rewrites(
         "a route said twice", r"(?<=vía oral) ?\(VO\)|(?<=vía intravenosa) ?\(IV\)|(?<=vía intramuscular) ?\(IM\)", ""
     ),
-    says("routes", rf"\bv[ií]as? (?P<said>{'|'.join(map(_dotted, _ROUTES))})(?![\w])", _read_route, ignore_case=True),
+    says(
+        "routes",
+        rf"\bv[ií]as? (?P<said>(?:{'|'.join(map(_dotted, _ROUTES))})(?!\w){ABBREVIATION_DOT})",
+        _read_route,
+        ignore_case=True,
+    ),
+    says(
+        "dotted capitals after a dose",
+        rf"(?<![\w./-])(?P<letters>{_CAPITALS_WITH_DOTS})(?!\w|\.\w){ABBREVIATION_DOT}",
+        _read_after_dose,
+    ),
     says("with", r"(?<!\w)c/ ?(?=[^\W\d_]{2})", "con "),
     says("without", r"(?<!\w)s/ ?(?=[^\W\d_]{2})", "sin "),
     says("for", r"(?<!\w)p/ ?(?=[^\W\d_]{2})", "para "),
@@ -122,7 +138,7 @@ RULES: tuple[Rule, ...] = (
 ABBREVIATION_RULES: tuple[Rule, ...] = (
     says(
         "dosing abbreviations",
-        rf"(?<![\w./-])(?:por (?=[VIS]))?(?P<letters>{_LETTERS})(?![\w'’/-]){_DOT}",
+        rf"(?<![\w./-])(?:por (?=[VIS]))?(?P<letters>{_LETTERS})(?![\w'’/-]|\.\w){ABBREVIATION_DOT}",
         _read_abbreviation,
         ignore_case=True,
     ),

@@ -76,6 +76,10 @@ def _read_ordinal(match: re.Match[str]) -> str:
     return words.removesuffix("o") if ending.endswith("r") and words in ("primero", "tercero") else words
 
 
+def _read_groups(match: re.Match[str]) -> str:
+    return ", ".join(map(digits, match["said"].split("-")))
+
+
 def _read_ratio(match: re.Match[str]) -> str:
     return " a ".join(decimal(part.strip()) for part in match["parts"].split(":"))
 
@@ -181,6 +185,13 @@ RULES: tuple[Rule, ...] = (
         "ordinals",
         r"(?<![\w.,])(?P<number>\d{1,2})(?P<ending>\.?(?:er|ro|ra|do|da|to|ta|mo|ma|vo|va|no|na))(?!\w)",
         _read_ordinal,
+    ),
+    says(
+        "long numbers of a thing",
+        rf"(?:(?:\b[Nn]úmero |(?<=[{SAID}]))(?=\d{{5}})|(?<![\w.,-])(?=\d{{2,}}-\d+-)"
+        r"(?!\d\d?-\d\d?-\d{4}|\d{4}-\d\d?-\d\d?(?!\d)))"
+        r"(?P<said>\d+(?:-\d+)*)(?![\w-]|[.,]\d)",
+        _read_groups,
     ),
     says(
         "labels",

@@ -1,4 +1,4 @@
-"""Words of a prescription and of a chart: Rp., PRN dolor, RM s/c, 3 series x 10 rep."""
+"""Words of a prescription and of a chart: Rp., PRN dolor, 3 series x 10 rep., 1 c/noche."""
 
 from voiceedu.narration.text_normalization.rules import Rule, rewrites, says
 
@@ -15,22 +15,16 @@ RULES: tuple[Rule, ...] = (
         "si hay",
         ignore_case=True,
     ),
-    says(
-        "without contrast",
-        r"\b(?:RMN?|TC|TAC|resonancia|tomografía)(?: [^\W\d_]+){0,3} (?P<said>s/c)(?!\w)",
-        "sin contraste",
-        ignore_case=True,
-    ),
-    says(
-        "with contrast",
-        r"\b(?:RMN?|TC|TAC|resonancia|tomografía)(?: [^\W\d_]+){0,3} (?P<said>c/c)(?!\w)",
-        "con contraste",
-        ignore_case=True,
-    ),
     rewrites("sets of an exercise", r"\b(series?) ?[x×] ?(?=\d)", r"\1 de ", ignore_case=True),
     rewrites("vitamins", r"\b([Vv]it)\.? (?=[A-EK]\d{0,2}(?!\w))", r"\1amina "),
     says("letters of a vitamin", r"\b[Vv]itamina (?P<said>(?P<letter>[A-EK]))(?= \d)", r"\g<letter>"),
     rewrites("dates of birth", r"(?<!\w)[Ff]\. ?(?:de )?nac\.?(?=\W)", "fecha de nacimiento"),
     rewrites("postal codes before a town", r"(?<=, )(?=\d{5} [A-ZÁÉÍÓÚ][a-zá-ú])", "código postal "),
-    rewrites("bars between values", r"\s+\|+\s+", ", "),
+    rewrites("patients", r"(?<=\d )pac\.", "pacientes"),
+    rewrites("at most", r"\bm[áa]x(?= \d)", "máximo", ignore_case=True),
+    rewrites(
+        "every one of a kind",
+        r"(?<!\w)c/ ?(?=(?:noche|mañana|tarde|comida|toma|dosis|visita|ojo|lado|fosa)s?\b)",
+        "cada ",
+    ),
 )

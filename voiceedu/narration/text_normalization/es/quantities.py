@@ -176,8 +176,8 @@ RULES: tuple[Rule, ...] = (
     says(
         "numbers that end in one",
         rf"(?:(?<=[^\W\d_] )|(?<=[{SAID}] )){START}(?P<said>\d{{1,3}}[.,](?:\d|\d\d)?1|\d*[02-9]1)"
-        r"(?=\s*(?:[.,;:)](?=[\s)”»]|$)|$)| [yo] )",
-        lambda match: decimal(match["said"]),
+        r"(?=\s*(?:[.,;:)](?=[\s)”».,;:]|$)|$)| [yo] )",
+        lambda match: decimal(match["said"], "feminine" if match.string[: match.start()].endswith("las ") else "alone"),
     ),
     says(
         "one alone",

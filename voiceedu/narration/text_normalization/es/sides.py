@@ -13,6 +13,8 @@ _POSITIONS = (
 )
 _BETWEEN = rf"(?: (?:{_POSITIONS}(?:es)?|[CTDLS]\d{{1,2}}|[{SAID}]+))*"
 """Words between a part and its side: extremidad inferior izq. is said by the gender of "extremidad"."""
+_NUMBERED = re.compile(r"dedo|meta(?:tars|carp)iano|falange|costilla|raíz|nervio|ventrículo", re.IGNORECASE)
+"""Parts that have a Roman numeral: metatarsiano I."""
 _SIDES = {"d": "derech", "i": "izquierd"}
 _STOP = rf"(?:\.(?=[\s)]*[\w{SAID},;:(])|(?=\W|$))"
 """The dot of an abbreviation inside a sentence; at its end the dot is the stop, and stays."""
@@ -24,8 +26,10 @@ _OF_EYES = re.compile(
 )
 
 
-def _read_side(match: re.Match[str]) -> str:
+def _read_side(match: re.Match[str]) -> str | None:
     noun = match["noun"]
+    if match["side"] == "I" and _NUMBERED.match(noun):
+        return None  # dedo I is the first
     gender = "a" if is_feminine(noun) else "o"
     return f"{_SIDES[match['side'][0].lower()]}{gender}{'s' if noun.endswith('s') and noun != 'bíceps' else ''}"
 

@@ -15,7 +15,7 @@ _MONTH_FORMS = {name[:3]: name for name in _MONTHS} | {"sept": "septiembre", "se
 _DAY_FORMS = {
     "lunes": ("lun", "L"),
     "martes": ("mar", "Ma"),
-    "miércoles": ("mié", "mie", "Mi"),
+    "miércoles": ("mié", "mie", "Mi", "X"),
     "jueves": ("jue", "J"),
     "viernes": ("vie", "V"),
     "sábado": ("sáb", "sab", "S"),
@@ -99,6 +99,11 @@ def _read_month(match: re.Match[str]) -> str:
     return _MONTH_FORMS[match["said"].rstrip(".").lower()]
 
 
+def _read_listed_days(match: re.Match[str]) -> str:
+    *first, last = (_DAYS[form] for form in match[0].split("/"))
+    return f"{', '.join(first)} y {last}"
+
+
 def _read_day(match: re.Match[str]) -> str:
     return _DAYS[match["said"].rstrip(".")]
 
@@ -144,6 +149,16 @@ RULES: tuple[Rule, ...] = (
         "Tuesdays",  # "mar." is March elsewhere
         rf"(?<!\w)(?P<said>[Mm]ar\.?)(?=,? (?:\d{{1,2}} (?:de )?(?:{any_of(_MONTH_FORMS)})?)?[{SAID}]"
         rf"|,? \d{{1,2}} (?:de )?(?:{any_of(_MONTH_FORMS)}))",
+        _read_day,
+    ),
+    says(
+        "days in a list",
+        r"(?<![\w/])(?:L|Ma|Mi|X|J|V|S|D)(?:/(?:Ma|Mi|X|J|V|S|D)){1,5}(?![\w/])",
+        _read_listed_days,
+    ),
+    says(
+        "days before hours",
+        r"(?<=[;,:] )(?P<said>L|Ma|Mi|X|J|V|S|D)(?=:? \d{1,2}(?::\d\d)? ?[-–] ?\d)",
         _read_day,
     ),
     says("days", r"(?<!\w)(?P<said>(?:[Ll]un|[Mm]i[ée]|[Jj]ue|[Vv]ie|[Ss][áa]b|[Dd]om)\.?)(?=:? \d|,)", _read_day),

@@ -47,8 +47,8 @@ ADDRESS = AddressWords(
     digits=numbers.digits,
 )
 _DIALLING = (
-    r"(?:llam[eaáoé]\w*|marqu[ea]\w*|marc[ao]\w*|teléfonos?|tel|emergencias?|fax|envíe \w+|texto|clave|código|"
-    r"pulse|oprima|TTY)"
+    r"(?:llam[eaáoé]\w*|marqu[ea]\w*|marc[ao]\w*|teléfonos?|tel|emergencias?|urgencias|fax|envíe \w+|texto|clave|"
+    r"código|pulse|oprima|TTY)"
     r"(?:(?: al| a| el| la| los| número| números| teléfono| teléfonos| gratis| nos| de)*(?:\.|:)?)"
 )
 _COUNTED = (
