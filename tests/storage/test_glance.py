@@ -23,12 +23,13 @@ def test_folder_is_seen_as_it_is(tmp_path: Path) -> None:
     """A version changes with what is published; missing objects have neither version nor size."""
     store = Store(str(tmp_path))
     glance = Glance(store)
-    assert (glance.version(LANGUAGE, "oculus"), glance.size(CLIP), glance.asset_sizes) == (None, None, {})
+    assert (glance.version(LANGUAGE, "oculus"), glance.have_sizes([(CLIP, 3)]), glance.asset_sizes) == (None, False, {})
     fill(store, b"one")
     before = glance.version(LANGUAGE, "oculus")
-    assert (before is None, glance.size(CLIP)) == (False, 3)
+    assert (before is None, glance.have_sizes([(CLIP, 3)])) == (False, True)
     fill(store, b"three")
-    assert (glance.version(LANGUAGE, "oculus") == before, glance.size(CLIP)) == (False, 5)
+    assert (glance.version(LANGUAGE, "oculus") == before, glance.have_sizes([(CLIP, 5)])) == (False, True)
+    assert not glance.have_sizes([(CLIP, 5), (CLIP + "x", 5)])
 
 
 def test_bucket_is_listed_once(monkeypatch: pytest.MonkeyPatch) -> None:
@@ -42,8 +43,9 @@ def test_bucket_is_listed_once(monkeypatch: pytest.MonkeyPatch) -> None:
         before = len(served.requests)
         for slug in ("oculus", "auris"):
             assert (glance.version(LANGUAGE, slug) is not None) == (slug == "oculus")
-        assert (glance.size(CLIP), glance.size(CLIP + "x"), glance.asset_sizes) == (3, None, {CLIP: 3})
+        assert (glance.have_sizes([(CLIP, 3)]), glance.have_sizes([(CLIP + "x", 3)])) == (True, False)
+        assert glance.asset_sizes == {CLIP: 3}
         assert len(served.requests) - before == 2
         fill(store, b"three")
-        assert glance.size(CLIP) == 3
+        assert glance.have_sizes([(CLIP, 3)])
         assert Glance(store).version(LANGUAGE, "oculus") != glance.version(LANGUAGE, "oculus")

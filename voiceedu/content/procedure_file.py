@@ -7,6 +7,7 @@ be spoken is refused with its file and line, so that no word of a clinician's is
 import hashlib
 import re
 import threading
+from collections import Counter
 from dataclasses import dataclass, replace
 from pathlib import Path
 
@@ -43,6 +44,7 @@ class Parsed:
 
 _parsed: LRUCache[tuple[Path, str], Parsed] = LRUCache(PARSED_KEPT)
 """The procedures that this process has read, by their files and languages."""
+_counts: Counter[str] = Counter()
 _parsed_lock = threading.Lock()
 
 
@@ -58,7 +60,14 @@ def read(path: Path, *, language: str) -> Procedure:
         return known.procedure
     procedure = parse(text, path=path, language=language)
     remember(path, Parsed(sha256, procedure), language=language)
+    with _parsed_lock:
+        _counts["parsed"] += 1
     return procedure
+
+
+def parsed_files() -> int:
+    """Return how many files this process has parsed."""
+    return _counts["parsed"]
 
 
 def remembered(path: Path, *, language: str) -> Parsed | None:

@@ -62,7 +62,7 @@ class RenderMemory:
         found = self._all.found.get(_name(work))
         if found is None or found.version != self._glance.version(work.language, work.slug):
             return None
-        if found.key != self._key(work) or any(self._glance.size(path) != size for path, size in found.assets):
+        if found.key != self._key(work) or not self._glance.have_sizes(found.assets):
             return None
         self._seen[_name(work)] = found
         seconds = time.monotonic() - started

@@ -1,5 +1,6 @@
 """The store at a glance: versions and sizes of thousands of objects, without opening or asking for each."""
 
+from collections.abc import Iterable
 from functools import cached_property
 
 from voiceedu.storage.store import Store
@@ -19,9 +20,11 @@ class Glance:
         version = self._store.version(path)
         return str(version) if version is not None else None
 
-    def size(self, path: str) -> int | None:
-        """Return the size in bytes of the asset at `path`, or None if it is missing."""
-        return self._store.asset_size(path) if self._store.is_folder else self.asset_sizes.get(path)
+    def have_sizes(self, sizes: Iterable[tuple[str, int]]) -> bool:
+        """Return whether all of these assets, by path, are there and have these sizes in bytes."""
+        if self._store.is_folder:
+            return self._store.have_sizes(sizes)
+        return all(self.asset_sizes.get(path) == size for path, size in sizes)
 
     @cached_property
     def asset_sizes(self) -> dict[str, int]:

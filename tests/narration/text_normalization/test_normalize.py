@@ -3,12 +3,14 @@
 import re
 import time
 import unicodedata
+from pathlib import Path
 
 import pytest
 from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
-from voiceedu.narration.text_normalization import clean, normalize
+from voiceedu.narration import text_normalization
+from voiceedu.narration.text_normalization import clean, layer, normalize
 
 PIECES = """Take tablet IV MRI NSAIDs BID q4h PRN L4-L5 C5/6 Jan. Mon-Fri stage II No. w/o approx. Dr. e.g. x a I
     "yes" (if) call text HOME www.a.com a@b.org ½ 2½ 1/2 120/80 7/10 24/7 5-325 1:1000 911 $5.50 €20
@@ -146,3 +148,14 @@ def test_a_long_text_takes_no_long_time(piece: str) -> None:
     began = time.process_time()
     normalize(text, language="en")
     assert time.process_time() - began < 3
+
+
+def test_every_folder_of_rules_is_used() -> None:
+    """The table of languages names every package of rules; one that it did not name would do nothing."""
+    folders = {path.parent.name for path in Path(text_normalization.__file__).parent.glob("*/__init__.py")}
+    assert set(text_normalization._MODULES.values()) == folders
+    for tag in text_normalization._MODULES:
+        rules = layer(tag)
+        assert rules is not None
+        assert rules.tag == tag
+        assert rules.rules
