@@ -27,8 +27,7 @@ Decide = Callable[[str], None]
 def studio(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Studio:
     monkeypatch.setattr(library_watch, "LOOK_S", -1.0)
     monkeypatch.setattr(asset_plan, "WHOLE", {"normal": ("web", "phone")})
-    monkeypatch.setattr(asset_plan, "SECTION", {"normal": ("phone",)})
-    monkeypatch.setattr(asset_plan, "CALLERS_ONLY", {"normal": ("phone",)})
+    monkeypatch.setattr(asset_plan, "PART", {"normal": ("phone",)})
     write_texts(tmp_path / "library", {"en/nerve-blocks": TEXT})
     write_short_prompts(tmp_path / "library", "en")
     return Studio(Settings(library=tmp_path / "library", cache=str(tmp_path / "cache"), engines=("tone",)))

@@ -107,3 +107,14 @@ def test_change_that_fails_does_not_end_the_watch(studio: Studio, caplog: pytest
         while studio.library is before or len(calls) == seen:
             assert time.monotonic() < deadline
     assert "broken" in caplog.text
+
+
+def test_what_is_made_of_a_whole_language_is_outdated_by_an_approval_alone(studio: Studio) -> None:
+    """The identity is empty without any review, and changes with one, not with other words."""
+    known = studio.reviewed.approvals_identity("en")
+    assert "Dr. Ruiz" in known
+    assert studio.reviewed.approvals_identity("es") == ""
+    write_texts(studio.settings.library, {"en/nerve-blocks": TEXT.replace("Medicine", "Much medicine")})
+    assert studio.reviewed.approvals_identity("en") == known
+    write_texts(studio.settings.library, {"en/nerve-blocks": TEXT.replace("reviewed_by: Dr. Ruiz\n", "")})
+    assert studio.reviewed.approvals_identity("en") == ""

@@ -1,11 +1,13 @@
-"""What is known of a bucket without asking it."""
+"""What is published in a language, and what is known of a bucket without asking it."""
 
 import time
 from collections.abc import Callable, Iterator
+from pathlib import Path
 
 import pytest
 
 from tests.support.bucket import Bucket, bucket
+from voiceedu.errors import StoreError
 from voiceedu.storage import listings
 from voiceedu.storage.listings import Listings
 from voiceedu.storage.object_store import Objects
@@ -91,3 +93,28 @@ def test_own_publication_is_seen_at_once(kept: Bucket) -> None:
     objects.put("renditions/en/nerve-blocks.json", b"{}")
     here.forget("en")
     assert len(here.known("en").versions) == 1
+
+
+def test_folder_is_listed_without_its_unfinished_files(tmp_path: Path) -> None:
+    """A listing of a folder has each rendition, changes with each of them, and with nothing else that lies there."""
+    objects = Objects(str(tmp_path))
+    listings = Listings(objects)
+    assert listings.read("en").versions == {}
+    objects.put("renditions/en/one.json", b"1")
+    one = listings.read("en")
+    assert list(one.versions) == ["renditions/en/one.json"]
+    (tmp_path / "renditions" / "en" / "two.json#1").write_bytes(b"half")
+    assert listings.read("en") == one
+    objects.put("renditions/en/one.json", b"2")
+    assert listings.read("en").digest != one.digest
+    objects.put("renditions/en/two.json", b"2")
+    assert len(listings.read("en").versions) == 2
+
+
+def test_folder_that_cannot_be_listed_is_named(tmp_path: Path) -> None:
+    """A file where a folder belongs is an error with its name."""
+    objects = Objects(str(tmp_path))
+    (tmp_path / "renditions").mkdir()
+    (tmp_path / "renditions" / "en").write_bytes(b"")
+    with pytest.raises(StoreError, match=r"^renditions/en: Not a directory"):
+        Listings(objects).read("en")

@@ -67,7 +67,6 @@ def at_once(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(lexicon_watch, "LOOK_S", -1.0)
     monkeypatch.setattr(asset_plan, "WHOLE", {"normal": ("web", "phone")})
     monkeypatch.setattr(asset_plan, "PART", {"normal": ("phone",)})
-    monkeypatch.setattr(asset_plan, "CALLERS_ONLY", {"normal": ("phone",)})
 
 
 class Clinic(RuleBasedStateMachine):

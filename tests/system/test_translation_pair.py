@@ -1,5 +1,7 @@
 """Two documents of a clinic, in two languages and with two names, from their files to page, telephone and podcast."""
 
+import json
+
 import pytest
 from flask.testing import FlaskClient
 
@@ -15,6 +17,7 @@ TEXTS = {
     "en": "You had a nerve block today. Do not drive, and rest until you can feel your arm.",
     "es": "Hoy le hicieron un bloqueo. No maneje, y descanse hasta que pueda sentir el brazo.",
 }
+STEPS = {"en": [("a", "Eat."), ("b", "Sleep.")], "es": [("a", "Coma."), ("b", "Duerma.")]}
 SLUGS = {"en": "after-your-nerve-block", "es": "despues-de-su-bloqueo"}
 
 
@@ -26,7 +29,11 @@ def client(tmp_path_factory: pytest.TempPathFactory) -> FlaskClient:
     for language in ("en", "es"):
         document = folder / f"{language}.docx"
         title = Block(kind="heading", text=TITLES[language], level=1)
-        document.write_bytes(as_docx([title, Block(kind="paragraph", text=TEXTS[language])]))
+        steps = [
+            Block(kind="step", text=text, depth=1, number=number, mark=mark)
+            for number, (mark, text) in enumerate(STEPS[language], start=1)
+        ]
+        document.write_bytes(as_docx([title, Block(kind="paragraph", text=TEXTS[language]), *steps]))
         original = SLUGS["en"] if language == "es" else ""
         found = importer.read(document, language=language, translation_of=original, folder=library / language)
         assert found.problems == ()
@@ -62,3 +69,14 @@ def test_each_feed_has_its_own(client: FlaskClient) -> None:
         assert f"<title>{TITLES[language]}</title>" in feed
         assert f"voiceedu:{language}/{SLUGS[language]}" in feed
         assert f'.vtt" type="text/vtt" language="{language}"' in feed
+
+
+def test_letters_of_steps_are_on_page_phone_and_in_transcript(client: FlaskClient) -> None:
+    """What the document calls b is b wherever it is read, also by a phone system that reads with a voice of its own."""
+    for language in ("en", "es"):
+        step = STEPS[language][1][1]
+        assert '<ol type="a">' in client.get(f"/{language}/{SLUGS[language]}").text
+        assert f"b. {step}" in client.get(f"/{language}/{SLUGS[language]}.txt").text
+        assert f"b. {step}" in client.get(f"/{language}/{SLUGS[language]}.vtt").text
+        manifest = json.loads(client.get(f"/phone/{language}/manifest.json").data)
+        assert any(f"b. {step}" in clip["transcript"] for clip in manifest["clips"])

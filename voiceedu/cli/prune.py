@@ -1,4 +1,4 @@
-"""`voiceedu prune`: removes from the cache what nothing published has named for a while."""
+"""`voiceedu prune`: removes the cached files that no published rendition has referred to for a while."""
 
 import datetime
 import sys

@@ -1,5 +1,6 @@
 """`voiceedu render`: speaks what is new or changed in the library, and publishes it."""
 
+import gc
 import os
 import sys
 import time
@@ -33,6 +34,7 @@ def render(settings: Settings, report: bool) -> None:
     """Speak what is new or changed in the library, and publish it."""
     started = time.monotonic()
     studio = Studio(settings, progress=_figures())
+    gc.freeze()  # the library stays: looking for garbage among its objects takes time
     total = len(studio.library)
     works = len(studio.library.works)
     published = spoken = encoded = measured = outside = 0

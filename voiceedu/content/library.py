@@ -180,13 +180,18 @@ def _read_all(files: list[Path], language: str) -> _Found:
             errors.append((path, error))
     procedures: dict[str, Procedure] = {}
     holders: dict[str, Path] = {}
-    for path, procedure in sorted(read_files, key=lambda each: slugify(each[0].stem) != each[1].slug):
+    for path, procedure in sorted(read_files, key=lambda each: not _is_called(*each)):
         if (holder := holders.setdefault(procedure.slug, path)) is not path:
             problem = f"the slug {procedure.slug!r} is already that of {holder.name}"
             errors.append((path, LibraryError(path, 1, problem, "Give one of them another 'slug:' or file name.")))
         else:
             procedures[procedure.slug] = procedure
     return _Found(procedures=procedures, errors=sorted(errors, key=lambda each: each[0]))
+
+
+def _is_called(path: Path, procedure: Procedure) -> bool:
+    """Return whether a file is called as its slug."""
+    return path.stem == procedure.slug or slugify(path.stem) == procedure.slug
 
 
 def _stand_ins(found: _Found, language: str, salvage: Salvage) -> Iterator[Procedure]:

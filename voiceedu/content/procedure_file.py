@@ -7,6 +7,7 @@ be spoken is refused with its file and line, so that no word of a clinician's is
 import hashlib
 import re
 import threading
+from collections import Counter
 from dataclasses import dataclass, replace
 from pathlib import Path
 
@@ -43,6 +44,7 @@ class Parsed:
 
 _parsed: LRUCache[tuple[Path, str], Parsed] = LRUCache(PARSED_KEPT)
 """The procedures that this process has read, by their files and languages."""
+_counts: Counter[str] = Counter()
 _parsed_lock = threading.Lock()
 
 
@@ -58,7 +60,14 @@ def read(path: Path, *, language: str) -> Procedure:
         return known.procedure
     procedure = parse(text, path=path, language=language)
     remember(path, Parsed(sha256, procedure), language=language)
+    with _parsed_lock:
+        _counts["parsed"] += 1
     return procedure
+
+
+def parsed_files() -> int:
+    """Return how many files this process has parsed."""
+    return _counts["parsed"]
 
 
 def remembered(path: Path, *, language: str) -> Parsed | None:
@@ -80,7 +89,7 @@ def forget() -> None:
 
 
 def read_text(path: Path) -> str:
-    """Return the text of a library file; raise LibraryError for one that is no regular file, too large or not UTF-8."""
+    """Return the text of a library file; raise LibraryError if it is not a regular file, too large or not UTF-8."""
     try:
         data = regular_files.read(path, at_most=LARGEST_BYTES + 1)
     except OSError as error:
@@ -105,7 +114,7 @@ def parse(text: str, *, path: Path, language: str) -> Procedure:
 
 
 def examine(text: str, *, path: Path, language: str) -> tuple[Procedure, tuple[Problem, ...]]:
-    """Return the procedure that `text` is, and every problem of its body; with an error among them it is not whole.
+    """Return the procedure in `text`, and every problem of its body; if one is an error, the procedure is incomplete.
 
     Raise LibraryError for front matter that cannot be read, and for control characters.
     """

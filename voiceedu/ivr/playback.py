@@ -5,6 +5,7 @@ from dataclasses import dataclass
 
 from voiceedu.assets import Asset
 from voiceedu.content import numbers
+from voiceedu.content.blocks import mark_text
 from voiceedu.errors import VoiceeduError
 from voiceedu.ivr.dialogue import Conversation
 from voiceedu.ivr.state import Play
@@ -74,10 +75,12 @@ def transcript(rendition: Rendition, part: str) -> str:
 
 
 def lines(rendition: Rendition, part: str) -> Iterator[str]:
-    """Yield the headings, paragraphs and list items of a part; of the whole rendition if `part` is empty."""
+    """Yield the headings, paragraphs and list items of a part, steps with their numbers; of all if `part` is empty."""
     passages = rendition.script.passages
     if part:
         parts = phone_parts.places if phone_parts.is_place(part) else phone_parts.of
         passages = tuple(each.passage for each in parts(rendition.script) if each.passage.slug == part)
     for passage in passages:
-        yield from (" ".join(utterance.text for utterance in line.utterances) for line in passage.lines)
+        for line in passage.lines:
+            text = " ".join(utterance.text for utterance in line.utterances)
+            yield f"{mark_text(line)} {text}".strip()

@@ -38,14 +38,13 @@ class ParsedMemory:
     def __init__(self, objects: Objects, folder: Path) -> None:
         self._memory = Memory(objects, "parsed", _Files)
         self._folder = folder
-        self._kept: frozenset[tuple[str, str, str]] = frozenset()
+        self._parsed_before = procedure_file.parsed_files()
 
     def recall(self) -> None:
         """Have files that are as they were not parsed again in this process."""
         kept = self._memory.read()
         if kept is None or kept.program != program.digest(_MADE_BY, _LIBRARIES):
             return
-        self._kept = frozenset((file.language, file.name, file.sha256) for file in kept.files)
         for file in kept.files:
             path, parsed = self._folder / file.language / file.name, Parsed(file.sha256, file.procedure)
             if procedure_file.remembered(path, language=file.language) is None:
@@ -53,11 +52,10 @@ class ParsedMemory:
 
     def keep(self) -> None:
         """Keep what this process has parsed, if anything of it is new."""
-        files = list(self._parsed())
-        names = frozenset((file.language, file.name, file.sha256) for file in files)
-        if names != self._kept:
-            self._memory.write(_Files(program=program.digest(_MADE_BY, _LIBRARIES), files=files))
-            self._kept = names
+        parsed = procedure_file.parsed_files()
+        if parsed != self._parsed_before:
+            self._memory.write(_Files(program=program.digest(_MADE_BY, _LIBRARIES), files=list(self._parsed())))
+            self._parsed_before = parsed
 
     def _parsed(self) -> Iterator[_File]:
         for folder in sorted(path for path in self._folder.iterdir() if path.is_dir()):

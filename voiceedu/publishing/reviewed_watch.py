@@ -42,6 +42,7 @@ class ReviewedWatch:
         self._kept: tuple[Library, tuple[str, ...], float, ReviewedLibrary] | None = None
         self._matching: dict[str, tuple[Rendition, PromptSet, Rendition]] = {}
         self._is_watched = False
+        self._identities: dict[str, tuple[ReviewedLibrary, str]] = {}
         self._told: dict[Name, tuple[Rendition, ReviewedLibrary, Rendition | None]] = {}
 
     def current(self, *, at_once: bool = False) -> ReviewedLibrary:
@@ -94,7 +95,7 @@ class ReviewedWatch:
         return reviewed.public if self._approved_only else reviewed.working
 
     def public(self, rendition: Rendition | None) -> Rendition | None:
-        """Return what listeners may get of a rendition: what says nothing of a review that does not hold.
+        """Return what listeners may get of a rendition: nothing in it names a review that no longer applies.
 
         Where only approved words are public, it is a procedure's if its words are approved, and of prompts what says
         the approved words. The same rendition gives the same object as long as nothing has changed.
@@ -146,13 +147,11 @@ class ReviewedWatch:
 
     def approvals_identity(self, language: str) -> str:
         """Return a text that changes with what is approved in `language`; empty where nothing ever was."""
-        found = [
-            (name, record.kind, record.by, record.on, record.digest)
-            for name, history in self.current().histories.items()
-            for record in history.records
-            if name[0] == language
-        ]
-        return repr(found) if found else ""
+        current = self.current()
+        known = self._identities.get(language)
+        if known is None or known[0] is not current:
+            self._identities[language] = known = (current, _identity(current, language))
+        return known[1]
 
     def _digest(self, rendition: Rendition) -> WordsDigest | None:
         """Return the digest of the words of a rendition; None where another version wrote it and nobody knows."""
@@ -162,3 +161,13 @@ class ReviewedWatch:
         if not isinstance(work, Procedure):
             return None
         return of_procedure(work, rendition.script, self._lexicons.of(work.language))
+
+
+def _identity(reviewed: ReviewedLibrary, language: str) -> str:
+    found = [
+        (name, record.kind, record.by, record.on, record.digest)
+        for name, history in reviewed.histories.items()
+        for record in history.records
+        if name[0] == language
+    ]
+    return repr(found) if found else ""

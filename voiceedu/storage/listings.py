@@ -5,12 +5,14 @@ the background; the bucket is listed when it has changed, and now and then, for 
 """
 
 import hashlib
+import os
 import secrets
 import threading
 import time
 from collections.abc import Mapping
 from dataclasses import dataclass
 
+from voiceedu.errors import StoreError
 from voiceedu.storage.known_values import KnownValues
 from voiceedu.storage.object_store import Objects
 from voiceedu.storage.paths import RENDITIONS_FOLDER, index_path
@@ -48,11 +50,24 @@ class Listings:
 
     def read(self, language: str) -> Listing:
         """Return the listing as it is now."""
-        versions = {kept.path: kept.version for kept in self._objects.objects(f"{self._folder}/{language}")}
+        versions = self._versions(f"{self._folder}/{language}")
         found = hashlib.sha256()
         for path, version in sorted(versions.items()):
             found.update(f"{path} {version}\n".encode())
         return Listing(versions=versions, digest=found.hexdigest())
+
+    def _versions(self, folder: str) -> dict[str, str]:
+        """Return the version of each rendition in `folder` by path. Files take a tenth of a list of objects."""
+        path = self._objects.file(folder)
+        if path is None:
+            return {kept.path: kept.version for kept in self._objects.objects(folder)}
+        try:
+            with os.scandir(path) as entries:
+                return {f"{folder}/{entry.name}": _version(entry.stat()) for entry in entries if _is_rendition(entry)}
+        except FileNotFoundError:
+            return {}
+        except OSError as error:
+            raise StoreError(f"{folder}: {error.strerror or error}") from None
 
     def known(self, language: str) -> Listing:
         """Return the listing, which may be a moment old. Only the first call for a language asks the bucket."""
@@ -80,3 +95,11 @@ class Listings:
             with self._lock:
                 self._listed[language] = last
         return last.listing
+
+
+def _is_rendition(entry: "os.DirEntry[str]") -> bool:
+    return entry.name.endswith(".json") and entry.is_file()
+
+
+def _version(status: os.stat_result) -> str:
+    return f"{status.st_ino} {status.st_mtime_ns} {status.st_size}"

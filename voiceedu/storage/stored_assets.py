@@ -3,6 +3,7 @@
 import datetime
 import hashlib
 import logging
+import os
 from collections.abc import Iterable
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass
@@ -110,6 +111,14 @@ class AssetStore(Objects):
             with ThreadPoolExecutor(READS_AT_ONCE) as pool:
                 found = list(pool.map(self.asset_size, paths))
         return {path: size for path, size in zip(paths, found, strict=True) if size is not None}
+
+    def have_sizes(self, sizes: Iterable[tuple[str, int]]) -> bool:
+        """Return whether all of these files of a folder, by path, exist and have these sizes in bytes."""
+        folder, stat_of = str(self._folder), os.stat
+        try:
+            return all(stat_of(f"{folder}/{path}").st_size == size for path, size in sizes)
+        except (OSError, ValueError):
+            return False
 
     def asset_sizes(self) -> dict[str, int]:
         """Return the size in bytes of every asset, by path."""

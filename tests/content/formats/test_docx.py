@@ -219,3 +219,17 @@ def test_a_fact_with_a_tab_is_no_row_of_the_table_above() -> None:
         "Phone: 602-555-0100",
         "Call us.",
     ]
+
+
+def test_names_of_rows_are_no_names_of_columns() -> None:
+    """A first column in bold names the rows, also where its words could name columns; nothing is doubtful then."""
+    document = docx.Document()
+    document.add_heading("Your plan", 0)
+    found = table(document, [("Drug", "Warfarin"), ("Last dose", "Monday evening"), ("Restart", "the day after")])
+    for cell in found.columns[0].cells:
+        cell.paragraphs[0].runs[0].bold = True
+    document.add_paragraph("Call us.")
+    read_back = read(document)
+    assert outline(read_back.body)[:2] == ["| Drug | Warfarin", "| Last dose | Monday evening"]
+    assert read_back.body[0].text == "Drug: Warfarin."
+    assert read_back.problems == ()

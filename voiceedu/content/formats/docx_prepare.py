@@ -12,6 +12,7 @@ from lxml import etree
 from voiceedu.content.formats import html_tags as tags
 from voiceedu.content.formats.docx_numbering import Level, ListDepths, Numbering
 from voiceedu.content.formats.docx_package import Package
+from voiceedu.content.formats.docx_sizes import Sizes
 from voiceedu.content.formats.docx_styles import Styles, Word
 from voiceedu.content.formats.outline import TAB, Outline
 
@@ -32,6 +33,8 @@ class Preparer:
         self._word = word
         self._styles = Styles(package.parts.get("styles"), word)
         self._numbering = Numbering(package.parts.get("numbering"), self._styles, word)
+        defaults = word.child(package.parts.get("styles"), "docDefaults", "rPrDefault", "rPr", "sz")
+        self._sizes = Sizes(package.document, self._styles, word.number(defaults), word)
         self._depths = ListDepths()
         self._container: etree._Element | None = None
         self._outline = outline
@@ -119,6 +122,8 @@ class Preparer:
             etree.SubElement(run, self._word.tag("t")).text = " "
             return
         kept = [name for name in ("b", "u", "strike") if self._is_on(name, properties, run_style, style_id)]
+        if "b" not in kept and self._sizes.is_large(properties, run_style, style_id):
+            kept.append("b")
         if "strike" not in kept and self._is_on("dstrike", properties, run_style, style_id):
             kept.append("strike")
         raised = self._word.child(properties, "vertAlign")

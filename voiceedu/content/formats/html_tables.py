@@ -144,9 +144,10 @@ def _mixed(
 def _table(rows: Sequence[Sequence[Cell]], outline: Outline, *, columns: int, depth: int) -> Part:
     head = _rows_of_header(rows)
     grid = _without_empty_columns(_Grid(columns, outline, is_named=head > 0).read(rows, head=head))
-    if not head and names_columns([row.cells for row in grid if len(row.cells) > 1]):
+    has_row_names = _names_rows(rows)
+    if not head and not has_row_names and names_columns([row.cells for row in grid if len(row.cells) > 1]):
         head = 1
-    if not head:
+    if not head and not has_row_names:
         remedy = "Make its first row a header row if it names the columns: the names are then said with every cell."
         first = shortened(" | ".join(grid[0].cells))
         outline.warn(f"a table without names for its columns: {first}", remedy, line=grid[0].line)
@@ -171,6 +172,13 @@ def _rows_of_header(rows: Sequence[Sequence[Cell]]) -> int:
         return len(head) if len(head) < len(rows) else 1
     is_bold = [all(cell.is_strong for cell in row if cell.parts) for row in rows]
     return int(is_bold[0] and not all(is_bold))
+
+
+def _names_rows(rows: Sequence[Sequence[Cell]]) -> bool:
+    """Return whether the first cell of each row is its name: a header cell or bold, and no other cell is."""
+    wide = [row for row in rows if len(row) > 1]
+    named = all(row[0].is_header or row[0].is_strong for row in wide)
+    return named and bool(wide) and not any(cell.is_header or cell.is_strong for row in wide for cell in row[1:])
 
 
 class _Grid:

@@ -10,10 +10,12 @@ from markdown_it.token import Token
 from voiceedu.content.document import Document, DocumentError
 from voiceedu.content.formats.encoding import decode
 from voiceedu.content.formats.inline import raised
+from voiceedu.content.formats.markdown_bold import BoldHeadings, strong_length
 from voiceedu.content.formats.markdown_marks import TypedMark, find_marks, item_lines, replace_marks
 from voiceedu.content.formats.markdown_notes import list_notes
 from voiceedu.content.formats.markdown_tokens import item_numbers, linked_procedure, token_name
-from voiceedu.content.formats.outline import LIST_MARK, RULE, Outline
+from voiceedu.content.formats.outline import LIST_MARK, RULE, Outline, single_spaced
+from voiceedu.content.formats.run_ins import with_colon
 
 COMMENT = "a comment"
 MOST_SIGNS = 100_000
@@ -40,7 +42,7 @@ _REMEDY = "Write it in words: headings, paragraphs, lists and tables can be spok
 
 
 def read_markdown(data: bytes, *, name: str) -> Document:
-    """Return the document in the bytes of a Markdown file; raise DocumentError for what is no text."""
+    """Return the document in the bytes of a Markdown file; raise DocumentError if it is not text."""
     outline = Outline(name)
     text = decode(data, name=name)
     if _FRONT_MATTER.match(text):
@@ -98,6 +100,7 @@ class _Reader:
         self._first_line = first_line
         self._marks = marks
         self._numbers = item_numbers(tokens, marks)
+        self._bold = BoldHeadings(tokens)
         self._depth = 0
         self._item: Token | None = None  # a list item that has no text yet
         self._heading = 0
@@ -178,10 +181,20 @@ class _Reader:
                 text = text[box.end() :]
             mark = self._mark_of(self._item)
             label = mark.label if mark else ""
+            text = self._with_colon(text, token)
             self._outline.item(text, depth=self._depth, number=number, line=line, mark=label, link=link)
             self._item = None
         elif text.strip():
-            self._outline.paragraph(text, depth=self._depth, line=line)
+            heading, text = (
+                ("", text) if self._is_library or self._depth else self._bold.split(single_spaced(text), token)
+            )
+            if heading:
+                self._outline.heading(heading, level=2, line=line)
+            if text:
+                self._outline.paragraph(self._with_colon(text, token), depth=self._depth, line=line)
+
+    def _with_colon(self, text: str, token: Token) -> str:
+        return text if self._is_library else with_colon(single_spaced(text), strong_length(token))
 
     def _plain(self, token: Token, line: int) -> str:
         """Return the words of `token`, in which what cannot be spoken is an error."""

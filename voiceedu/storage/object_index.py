@@ -1,12 +1,13 @@
-"""The store at a glance: versions and sizes of thousands of objects, without opening or asking for each."""
+"""Versions and sizes of the store's objects: of a bucket from one listing, without a request for each."""
 
+from collections.abc import Iterable
 from functools import cached_property
 
 from voiceedu.storage.store import Store
 
 
-class Glance:
-    """Looks at `store`: at a folder as it is at each call, at a bucket as it was when it was listed first."""
+class ObjectIndex:
+    """Versions and sizes of objects of `store`: of a folder at each call, of a bucket as it was first listed."""
 
     def __init__(self, store: Store) -> None:
         self._store = store
@@ -19,9 +20,11 @@ class Glance:
         version = self._store.version(path)
         return str(version) if version is not None else None
 
-    def size(self, path: str) -> int | None:
-        """Return the size in bytes of the asset at `path`, or None if it is missing."""
-        return self._store.asset_size(path) if self._store.is_folder else self.asset_sizes.get(path)
+    def have_sizes(self, sizes: Iterable[tuple[str, int]]) -> bool:
+        """Return whether all of these assets, by path, are there and have these sizes in bytes."""
+        if self._store.is_folder:
+            return self._store.have_sizes(sizes)
+        return all(self.asset_sizes.get(path) == size for path, size in sizes)
 
     @cached_property
     def asset_sizes(self) -> dict[str, int]:

@@ -1,0 +1,263 @@
+"""Measures what grows with a library and with machines: ratios and figures from one run."""
+
+import contextlib
+import json
+import os
+import resource
+import statistics
+import subprocess
+import sys
+import tempfile
+import time
+import urllib.error
+import urllib.request
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass
+from pathlib import Path
+
+import click
+import generated_library
+from benchmark_serve import free_port, row, running
+
+sys.path.insert(0, str(Path(__file__).parents[1]))
+
+from tests.support.bucket import Bucket, bucket
+from voiceedu.config import Settings
+
+LATENCY_S = 0.02
+"""Of each request to the bucket."""
+ENGINE_S = 0.3
+"""Of each sentence that the engine of the machines speaks."""
+WORKS = 24
+QUIET = 5
+"""Requests in three seconds that are no reading ahead: looks at the indexes."""
+RENDER = """\
+import gc
+from voiceedu.config import Settings
+from voiceedu.publishing.studio import Studio
+studio = Studio(Settings.from_environment())
+gc.freeze()  # as the command does
+print(sum(outcome.encoded > 0 for outcome in studio.render_all()))
+"""
+MACHINE = """\
+import json, sys, time
+from voiceedu.config import Settings
+from voiceedu.engines.tone import ToneEngine
+from voiceedu.publishing import asset_plan
+from voiceedu.publishing.outcome import Outcome
+from voiceedu.publishing.studio import Studio
+asset_plan.WHOLE = asset_plan.SECTION = {"normal": ("phone-wav",)}  # processes share cores, which machines do not
+class Slow(ToneEngine):
+    def synthesize(self, text, voice):
+        time.sleep(float(sys.argv[1]))
+        return super().synthesize(text, voice)
+studio = Studio(Settings.from_environment(), engines=[Slow()])
+studio.load_engines()
+print("ready", flush=True)
+sys.stdin.readline()
+outcomes = [outcome for outcome in studio.render_all() if isinstance(outcome, Outcome)]
+print(json.dumps({"spoken": sum(one.spoken for one in outcomes), "rendered": sum(one.encoded > 0 for one in outcomes)}))
+"""
+
+
+@click.command()
+@click.option("--procedures", default=10_000, show_default=True, help="How many the large library has; 0 for none.")
+@click.option("--served", default=1000, show_default=True, help="How many a bucket and a folder have; 0 for none.")
+@click.option("--machines/--no-machines", default=True, show_default=True, help="Render on two machines, too.")
+@click.option("--rounds", default=3, show_default=True, help="How often each is measured.")
+def main(procedures: int, served: int, machines: bool, rounds: int) -> None:
+    """Print a table of what an unchanged render, a worker, a bucket 20 ms away and a second machine cost or gain."""
+    click.echo("| figure | measured | goal |\n|---|---|---|")
+    with tempfile.TemporaryDirectory(prefix="voiceedu-") as temporary:
+        folder = Path(temporary)
+        if procedures:
+            _growth(folder, procedures, rounds)
+        if served:
+            _bucket_against_folder(folder, served, rounds)
+        if machines:
+            _machines(folder)
+
+
+def _growth(folder: Path, procedures: int, rounds: int) -> None:
+    settings = Settings(library=folder / "library", cache=str(folder / "cache"), engines=("tone",))
+    generated_library.write(settings.library, procedures)
+    generated_library.publish(settings)
+    first = _render(settings)
+    unchanged = sorted((_render(settings) for _ in range(rounds)), key=lambda run: run.cpu)[rounds // 2]
+    row(f"{procedures} procedures: a first look at all of them", str(first), "")
+    row(f"{procedures} procedures: a render in which nothing has changed", str(unchanged), "≤ 3 s")
+    file = sorted((settings.library / "fr").glob("*.md"))[0]
+    file.write_text(file.read_text(encoding="utf-8").replace(*generated_library.CHANGED), encoding="utf-8")
+    changed = _render(settings)
+    row("one sentence changed: works rendered", str(changed.rendered), "1")
+    row(
+        "one sentence changed: CPU beyond that of nothing changed",
+        f"{changed.cpu - unchanged.cpu:.1f} s",
+        "one procedure",
+    )
+    with _server(settings) as (url, pid):
+        for path in ("readyz", "fr/", f"fr/{file.stem}"):
+            _get(f"{url}/{path}")
+        megabytes = _resident_mb(pid)
+    row(
+        f"{procedures} procedures: memory of a worker that serves them from a folder", f"{megabytes:.0f} MB", "≤ 200 MB"
+    )
+
+
+@dataclass(frozen=True, kw_only=True)
+class Run:
+    """The wall and CPU seconds of a render, Python's start included, and how many works it has rendered."""
+
+    wall: float
+    cpu: float
+    rendered: int
+
+    def __str__(self) -> str:
+        return f"{self.cpu:.1f} s of CPU, {self.wall:.1f} s"
+
+
+def _render(settings: Settings) -> Run:
+    before, started = resource.getrusage(resource.RUSAGE_CHILDREN), time.perf_counter()
+    done = subprocess.run([sys.executable, "-c", RENDER], env=_environ(settings), check=True, capture_output=True)
+    wall, after = time.perf_counter() - started, resource.getrusage(resource.RUSAGE_CHILDREN)
+    cpu = after.ru_utime + after.ru_stime - before.ru_utime - before.ru_stime
+    return Run(wall=wall, cpu=cpu, rendered=int(done.stdout))
+
+
+def _environ(settings: Settings) -> dict[str, str]:
+    ours = {
+        "VOICEEDU_LIBRARY": str(settings.library),
+        "VOICEEDU_CACHE": settings.cache,
+        "VOICEEDU_ENGINES": "tone",
+        "VOICEEDU_LOG": "error",
+    }
+    return os.environ | ours
+
+
+@contextlib.contextmanager
+def _server(settings: Settings) -> Iterator[tuple[str, int]]:
+    """Run one worker of `voiceedu serve`, without the render beside it; yield its address and process number."""
+    port = free_port()
+    url = f"http://127.0.0.1:{port}"
+    command = [sys.executable, "-m", "granian", "--interface", "rsgi", "--factory", "--port", str(port)]
+    command += ["--no-ws", "--log-level", "error", "voiceedu.server.supervisor:create_front"]
+    with running(f"{url}/healthz", *command, **_environ(settings)) as pid:
+        yield url, pid
+
+
+def _resident_mb(pid: int) -> float:
+    """Return the resident memory of the worker that the process `pid` has started, when it grows no more."""
+    children = Path(f"/proc/{pid}/task/{pid}/children").read_text(encoding="ascii").split()
+    before, now = 0.0, 1.0
+    while now > before * 1.01:
+        time.sleep(3)
+        sizes = [Path(f"/proc/{child}/statm").read_text(encoding="ascii").split()[1] for child in children]
+        before, now = now, max(int(pages) * resource.getpagesize() / 1e6 for pages in sizes)
+    return now
+
+
+def _wait_until_quiet(kept: Bucket) -> None:
+    """Return when the worker reads nothing ahead any more."""
+    before = -1
+    while len(kept.requests) - before > QUIET:
+        before = len(kept.requests)
+        time.sleep(3)
+
+
+def _bucket_against_folder(folder: Path, served: int, rounds: int) -> None:
+    with bucket() as kept:
+        os.environ |= kept.environ
+        library = folder / "served"
+        generated_library.write(library, served)
+        asked: dict[str, dict[str, float]] = {}
+        requests: dict[str, dict[str, int]] = {}
+        for cache in (str(folder / "served-cache"), kept.url):
+            settings = Settings(library=library, cache=cache, engines=("tone",))
+            generated_library.publish(settings)
+            kept.latency_s = LATENCY_S
+            with _server(settings) as (url, _):
+                _wait_until_quiet(kept)
+                asked[cache], requests[cache] = _ask(url, library, kept, rounds)
+            kept.latency_s = 0.0
+        in_folder, in_bucket = asked.values()
+        for kind, seconds in in_folder.items():
+            ratio = f"{in_bucket[kind] / seconds:.2f}× ({in_bucket[kind] * 1000:.1f} and {seconds * 1000:.1f} ms)"
+            row(f"{kind}, {served} procedures, bucket against folder", ratio, "≤ 1.2×")
+            row(f"{kind}: requests to the bucket on the way", str(requests[kept.url][kind]), "0")
+
+
+def _ask(url: str, library: Path, kept: Bucket, rounds: int) -> tuple[dict[str, float], dict[str, int]]:
+    """Return the median time of each kind of request, and how many requests of a bucket came with its fastest."""
+    page = f"{url}/fr/{sorted((library / 'fr').glob('*.md'))[0].stem}"
+    with urllib.request.urlopen(page) as answer:
+        etag = answer.headers["ETag"]
+    kinds: dict[str, Callable[[], None]] = {
+        "webhook": lambda: _get(f"{url}/ivr/twiml", data=b"Digits=1"),
+        "page": lambda: _get(page),
+        "304": lambda: _get(page, etag=etag),
+        "readyz": lambda: _get(f"{url}/readyz"),
+    }
+    seconds: dict[str, float] = {}
+    on_the_way: dict[str, int] = {}
+    for kind, ask in kinds.items():
+        ask()
+        taken, counted = [], []
+        for _ in range(20 * rounds):
+            before, started = len(kept.requests), time.perf_counter()
+            ask()
+            taken.append(time.perf_counter() - started)
+            counted.append(len(kept.requests) - before)
+        seconds[kind] = statistics.median(taken)
+        on_the_way[kind] = round(statistics.median(counted))  # a look at an index, every two seconds, is not on the way
+    return seconds, on_the_way
+
+
+def _get(url: str, *, data: bytes | None = None, etag: str = "") -> None:
+    request = urllib.request.Request(url, data=data, headers={"If-None-Match": etag} if etag else {})
+    with contextlib.suppress(urllib.error.HTTPError), urllib.request.urlopen(request) as answer:
+        answer.read()
+
+
+def _machines(folder: Path) -> None:
+    """Render the same library on one process and on two, into buckets of their own."""
+    library = folder / "shared"
+    generated_library.write(library, WORKS, english=0, others=("la",))  # nothing but its own words is said in Latin
+    taken: dict[int, float] = {}
+    for machines in (1, 2):
+        with bucket() as kept:
+            os.environ |= kept.environ
+            settings = Settings(library=library, cache=kept.url, engines=("tone",))
+            taken[machines], done = _render_on(machines, settings)
+            copies = _twice(kept)
+    row(f"render rate of 2 machines against 1: {WORKS} works", f"{taken[1] / taken[2]:.2f}×", "≥ 1.90×")
+    row("2 machines: works rendered", f"{sum(one['rendered'] for one in done)}", str(WORKS))
+    row("2 machines: sentences spoken twice", str(copies), "0")
+
+
+def _twice(kept: Bucket) -> int:
+    """Return how many sentences were written to the bucket more than once."""
+    spoken = [key for method, key in kept.requests if method == "PUT" and "speech/" in key]
+    return len(spoken) - len(set(spoken))
+
+
+def _render_on(machines: int, settings: Settings) -> tuple[float, list[dict[str, int]]]:
+    command = [sys.executable, "-c", MACHINE, str(ENGINE_S)]
+    processes = [
+        subprocess.Popen(
+            command, env=_environ(settings), stdin=subprocess.PIPE, stdout=subprocess.PIPE, text=True, bufsize=1
+        )
+        for _ in range(machines)
+    ]
+    for process in processes:
+        assert process.stdout is not None
+        process.stdout.readline()
+    started = time.perf_counter()
+    for process in processes:
+        assert process.stdin is not None
+        process.stdin.write("go\n")
+    found = [json.loads(process.communicate()[0]) for process in processes]
+    return time.perf_counter() - started, found
+
+
+if __name__ == "__main__":
+    main()
