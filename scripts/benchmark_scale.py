@@ -29,6 +29,8 @@ LATENCY_S = 0.02
 ENGINE_S = 0.3
 """Of each sentence that the engine of the machines speaks."""
 WORKS = 24
+QUIET = 30
+"""Requests to the bucket in three seconds that are no reading ahead: looks at the index of each language."""
 IDLE_S = 0.3
 """Of CPU in three seconds, in which a worker looks at the library's files and at nothing else."""
 RENDER = """\
@@ -156,14 +158,18 @@ def _resident_mb(pid: int) -> float:
     return now
 
 
-def _wait_until_idle(pid: int) -> None:
-    """Return when the worker that the process `pid` has started reads nothing ahead any more."""
+def _wait_until_idle(pid: int, kept: Bucket) -> None:
+    """Return when the worker that the process `pid` has started reads nothing ahead any more, from a disk or `kept`."""
     [worker] = Path(f"/proc/{pid}/task/{pid}/children").read_text(encoding="ascii").split()
-    before, now = 0.0, 1.0
-    while now - before > IDLE_S:
+    seconds, requests = 0.0, 0
+    while True:
         time.sleep(3)
         ticks = Path(f"/proc/{worker}/stat").read_text(encoding="ascii").rsplit(")", 1)[1].split()[11:13]
-        before, now = now, sum(map(int, ticks)) / os.sysconf("SC_CLK_TCK")
+        used = sum(map(int, ticks)) / os.sysconf("SC_CLK_TCK") - seconds
+        asked = len(kept.requests) - requests
+        if used < IDLE_S and asked < QUIET:
+            return
+        seconds, requests = seconds + used, requests + asked
 
 
 def _bucket_against_folder(folder: Path, served: int, rounds: int) -> None:
@@ -178,7 +184,7 @@ def _bucket_against_folder(folder: Path, served: int, rounds: int) -> None:
             generated_library.publish(settings)
             kept.latency_s = LATENCY_S
             with _server(settings) as (url, pid):
-                _wait_until_idle(pid)
+                _wait_until_idle(pid, kept)
                 asked[cache], requests[cache] = _ask(url, library, kept, rounds)
             kept.latency_s = 0.0
         in_folder, in_bucket = asked.values()
