@@ -127,6 +127,14 @@ class StoreError(VoiceeduError):
     """The store could not be read or written, or does not exist."""
 
 
+class StoreSlowError(StoreError):
+    """The store has not answered yet, and the caller may not wait. `work` is the read in progress."""
+
+    def __init__(self, message: str, *, work: "Future[Any]") -> None:
+        super().__init__(message)
+        self.work = work
+
+
 class QueueError(VoiceeduError):
     """The queue of VOICEEDU_QUEUE does not answer."""
 

@@ -46,3 +46,23 @@ def test_full_queue_is_refused(monkeypatch: pytest.MonkeyPatch) -> None:
         running.shut_down()
 
     event_loop.run(main())
+
+
+def test_health_check_waits_for_no_call() -> None:
+    """Though every thread for calls is busy, and more calls wait, /healthz runs at once."""
+    release = threading.Event()
+
+    async def main() -> str:
+        running = Pools()
+        calls = [
+            asyncio.create_task(running.run("/ivr/twiml", release.wait)) for _ in range(pools.RESERVED_THREADS + 1)
+        ]
+        await asyncio.sleep(0.1)
+        done = await asyncio.wait_for(running.run("/healthz", lambda: "done"), 5)
+        assert not any(task.done() for task in calls)
+        release.set()
+        await asyncio.gather(*calls)
+        running.shut_down()
+        return done
+
+    assert event_loop.run(main()) == "done"

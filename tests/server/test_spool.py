@@ -1,7 +1,10 @@
 """A large response out of a bucket goes through a file, and a small one through memory."""
 
+import asyncio
 import contextlib
 import os
+import threading
+from dataclasses import replace
 from pathlib import Path
 from typing import Any, cast
 
@@ -76,3 +79,27 @@ def test_files_are_closed_when_others_have_followed(stretch: Stretch) -> None:
         return sum(1 for _ in Path("/proc/self/fd").iterdir())
 
     assert event_loop.run(copy()) <= spool.KEPT + 1
+
+
+def test_nobody_waits_for_a_turn_without_end(stretch: Stretch, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """While all turns are taken by a bucket that hangs, the next response is given up in time."""
+    monkeypatch.setattr(spool, "TURN_S", 0.2)
+    release = threading.Event()
+
+    class Hanging(Bucket):
+        def part(self, path: str, start: int, stop: int) -> bytes:
+            assert release.wait(30)
+            return super().part(path, start, stop)
+
+    async def main() -> None:
+        with contextlib.closing(Spool()) as spooling:
+            hanging = replace(stretch, store=Hanging(str(tmp_path)))
+            copies = [asyncio.create_task(spooling.copy(hanging)) for _ in range(spool.AT_ONCE)]
+            await asyncio.sleep(0.1)
+            with pytest.raises(TimeoutError):
+                await spooling.copy(stretch)
+            release.set()
+            await asyncio.gather(*copies)
+            assert Path(await spooling.copy(stretch)).read_bytes() == DATA
+
+    event_loop.run(main())

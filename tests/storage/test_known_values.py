@@ -5,7 +5,7 @@ import time
 
 import pytest
 
-from voiceedu.errors import StoreError
+from voiceedu.errors import StoreError, StoreSlowError
 from voiceedu.storage import known_values
 from voiceedu.storage.known_values import KnownValues
 
@@ -109,3 +109,72 @@ def test_value_with_a_version_is_read_again_when_that_has_changed() -> None:
         assert time.monotonic() < deadline
         time.sleep(0.01)
     assert reads == ["read"] * 2
+
+
+def test_nobody_holds_a_thread_for_a_store_that_hangs() -> None:
+    """Without waiting, all who need a value get the one read in progress; when it has ended, the value is known."""
+    values: KnownValues[str] = KnownValues()
+    go_on, reads = threading.Event(), []
+
+    def hang() -> str:
+        reads.append(1)
+        assert go_on.wait(PATIENCE_S)
+        return "first"
+
+    works = set()
+    with known_values.without_waiting():
+        for _ in range(5):
+            with pytest.raises(StoreSlowError) as slow:
+                values.get("a", hang)
+            works.add(slow.value.work)
+        go_on.set()
+        [work] = works
+        work.result(PATIENCE_S)
+        assert values.get("a", hang) == "first"
+    assert len(reads) == 1
+
+
+def test_store_that_has_failed_is_not_waited_for_again() -> None:
+    """Without waiting, the error of a failed read is raised at once, while it is tried again in the background."""
+    values: KnownValues[str] = KnownValues()
+    go_on = threading.Event()
+
+    def fail() -> str:
+        raise StoreError("no route to host")
+
+    def hang() -> str:
+        assert go_on.wait(PATIENCE_S)
+        return "first"
+
+    with known_values.without_waiting():
+        with pytest.raises(StoreError, match="no route to host"):
+            values.get("a", fail)
+        for _ in range(5):
+            with pytest.raises(StoreError, match="no route to host") as again:
+                values.get("a", hang)
+            assert not isinstance(again.value, StoreSlowError)
+        go_on.set()
+        deadline = time.monotonic() + PATIENCE_S
+        found = None
+        while found is None and time.monotonic() < deadline:
+            try:
+                found = values.get("a", hang)
+            except StoreError:
+                time.sleep(0.01)
+    assert found == "first"
+
+
+def test_other_threads_wait_as_before() -> None:
+    """Renders and reads ahead, in threads of their own, wait for the store."""
+    values: KnownValues[str] = KnownValues()
+
+    def slow() -> str:
+        time.sleep(4 * known_values.QUICK_S)
+        return "first"
+
+    found: list[str | None] = []
+    with known_values.without_waiting():
+        other = threading.Thread(target=lambda: found.append(values.get("a", slow)))
+        other.start()
+        other.join()
+    assert found == ["first"]

@@ -94,8 +94,8 @@ class _Handler(BaseHTTPRequestHandler):
             self.send_header(name.replace("_", "-"), value)
         self.send_header("Content-Length", str(len(found.data) if self.command == "HEAD" and found else len(body)))
         self.end_headers()
-        if self.command != "HEAD":
-            self.wfile.write(body)
+        with contextlib.suppress(BrokenPipeError):  # the client has given up
+            self.wfile.write(b"" if self.command == "HEAD" else body)
 
     def do_HEAD(self) -> None:
         self.do_GET()

@@ -1,14 +1,26 @@
 """A server over a bucket: what is published is answered without a request to it."""
 
+import asyncio
 import datetime
+import time
+from collections.abc import Iterator
 from dataclasses import replace
 from pathlib import Path
+from typing import Any, cast
 
 import pytest
 
+from tests.server.test_wsgi import FakeScope
+from tests.support import event_loop
 from tests.support.bucket import Bucket, StoredObject, bucket
 from voiceedu.app import create_app
 from voiceedu.config import Settings
+from voiceedu.errors import StoreError
+from voiceedu.server import pools, wsgi
+from voiceedu.server.front import Front
+from voiceedu.storage.store import Store
+from voiceedu.web import waiting
+from voiceedu.web.http import streaming
 from voiceedu.web.state import AppState
 
 PATHS = ["/en/", "/en/nerve-blocks", "/ivr/twiml", "/phone/en/manifest.json", "/readyz", "/en/nerve-blocks.txt"]
@@ -51,3 +63,95 @@ def test_readiness_is_one_list(rendered: Settings, monkeypatch: pytest.MonkeyPat
         del kept.objects["v/renditions/en/nerve-blocks.json"]
         other = create_app(replace(rendered, cache=f"{kept.url}/v")).test_client().get("/readyz")
         assert (other.status_code, other.json["missing"]) == (503, ["en/nerve-blocks"])  # type: ignore[index]
+
+
+class FakeProtocol:
+    """Receives the response to a request without a body."""
+
+    def __init__(self) -> None:
+        self.status = 0
+        self.headers: dict[str, str] = {}
+        self.body = b""
+
+    def __aiter__(self) -> Any:
+        return self
+
+    async def __anext__(self) -> bytes:
+        raise StopAsyncIteration
+
+    def response_bytes(self, status: int, headers: list[tuple[str, str]], body: bytes) -> None:
+        self.status, self.headers, self.body = status, {name.lower(): value for name, value in headers}, body
+
+
+async def ask(server: Front, path: str) -> tuple[FakeProtocol, float]:
+    """Return the response to a GET of `path`, and the seconds that it took."""
+    protocol, started = FakeProtocol(), time.monotonic()
+    await server.__rsgi__(FakeScope(path=path), cast(Any, protocol))
+    return protocol, time.monotonic() - started
+
+
+@pytest.fixture
+def fresh(rendered: Settings, monkeypatch: pytest.MonkeyPatch) -> Iterator[tuple[Bucket, Front]]:
+    """Return a bucket with everything published, and a worker over it that has read nothing yet."""
+    with bucket() as kept:
+        for name, value in kept.environ.items():
+            monkeypatch.setenv(name, value)
+        fill(kept, Path(rendered.cache))
+        server = Front(create_app(replace(rendered, cache=f"{kept.url}/v")))
+        yield kept, server
+        server.__rsgi_del__(cast(Any, None))
+
+
+@pytest.mark.slow
+def test_a_bucket_that_hangs_holds_no_thread(fresh: tuple[Bucket, Front], monkeypatch: pytest.MonkeyPatch) -> None:
+    """Callers for whom nothing is known wait without a thread, and get 503 with Retry-After; /healthz is prompt."""
+    monkeypatch.setattr(waiting, "PATIENCE_S", 2.0)
+    kept, server = fresh
+    kept.latency_s = None
+
+    async def main() -> None:
+        callers = [asyncio.create_task(ask(server, "/ivr/twiml")) for _ in range(2 * pools.RESERVED_THREADS)]
+        await asyncio.sleep(0.5)
+        assert not any(caller.done() for caller in callers)
+        health, seconds = await ask(server, "/healthz")
+        assert (health.status, seconds < 1) == (200, True)
+        for answer, seconds in await asyncio.gather(*callers):
+            assert (answer.status, answer.headers["retry-after"]) == (503, "10")
+            assert seconds < 2 * waiting.PATIENCE_S
+
+    event_loop.run(main())
+
+
+@pytest.mark.slow
+def test_a_bucket_that_is_slow_is_waited_for(fresh: tuple[Bucket, Front]) -> None:
+    """A caller whose states are not known yet hears the menu as soon as the bucket has given what it needs."""
+    kept, server = fresh
+    kept.latency_s = 0.3
+    answer, seconds = event_loop.run(ask(server, "/ivr/twiml"))
+    assert answer.status == 200
+    assert b"<Play>" in answer.body
+    assert seconds > kept.latency_s
+    kept.latency_s = None
+    again, _ = event_loop.run(ask(server, "/ivr/twiml"))
+    assert again.body == answer.body
+
+
+@pytest.mark.slow
+@pytest.mark.parametrize("way", ["spooled", "in memory"])
+def test_a_large_recording_that_cannot_be_read_is_a_503(
+    fresh: tuple[Bucket, Front], monkeypatch: pytest.MonkeyPatch, caplog: pytest.LogCaptureFixture, way: str
+) -> None:
+    """When the bucket fails while a large recording is read, the listener is told to come back; the log says why."""
+
+    def fail(self: Store, path: str, start: int, stop: int) -> bytes:
+        raise StoreError(f"{path}: no route to host")
+
+    monkeypatch.setattr(streaming, "LARGE_BYTES", 1000)
+    if way == "spooled":
+        monkeypatch.setattr(wsgi, "LARGE_BYTES", 1000)
+    monkeypatch.setattr(Store, "part", fail)
+    _, server = fresh
+    answer, _ = event_loop.run(ask(server, "/en/nerve-blocks.mp3"))
+    assert (answer.status, answer.headers["retry-after"]) == (503, "10")
+    assert "/en/nerve-blocks.mp3 cannot be read: clips/" in caplog.text
+    assert "Traceback" not in caplog.text

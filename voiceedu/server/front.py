@@ -5,18 +5,20 @@ recording that is being made waits here without a thread.
 """
 
 import asyncio
+import logging
 import threading
 from concurrent.futures import Future
 from typing import TYPE_CHECKING, Any
 
 from voiceedu import metrics
-from voiceedu.errors import NotReadyError
+from voiceedu.errors import NotReadyError, StoreError
 from voiceedu.server import request_body, wsgi
 from voiceedu.server.pools import BusyError, Pools
 from voiceedu.server.request_body import BodyError
 from voiceedu.server.rsgi import HTTPProtocol, Scope
 from voiceedu.server.spool import Spool
 from voiceedu.server.wsgi import Response
+from voiceedu.storage import known_values
 from voiceedu.web import waiting
 from voiceedu.web.http.conditional import respond
 from voiceedu.web.middleware.asset_middleware import ROUTE
@@ -28,11 +30,14 @@ from voiceedu.web.waiting import Wait
 if TYPE_CHECKING:
     from flask import Flask
 
+log = logging.getLogger(__name__)
+
 WAITING_AT_ONCE = 256
-"""How many requests of a worker may wait for recordings; the next ones get 503 with Retry-After."""
+"""How many requests of a worker may wait for recordings or a slow store; the next ones get 503 with Retry-After."""
 WAITS = 3
-"""How often one request may wait: for a recording, for its repair, and once to spare."""
+"""How often one request may wait: for a recording, for its repair, and once to spare; reads of the store apart."""
 BUSY_RETRY_S = 5
+STORE_RETRY_S = 10
 _CONDITIONS = {"if-none-match": "HTTP_IF_NONE_MATCH", "if-match": "HTTP_IF_MATCH", "range": "HTTP_RANGE"}
 _DATES = {"if-modified-since", "if-unmodified-since", "if-range"}
 """Left to the WSGI middleware, which validates them."""
@@ -62,7 +67,13 @@ class Front:
 
     async def __rsgi__(self, scope: Scope, protocol: HTTPProtocol) -> None:
         if not self._send_asset(scope, protocol):
-            await wsgi.send(protocol, await self._respond(scope, protocol), self._spool)
+            response = await self._respond(scope, protocol)
+            try:
+                await wsgi.send(protocol, response, self._spool)
+            except (StoreError, OSError) as error:  # nothing of the response is sent yet
+                log.error("%s cannot be read: %s", scope.path, error)
+                refusal = wsgi.refusal(503, "The store does not answer just now", retry_after_s=STORE_RETRY_S)
+                await wsgi.send(protocol, refusal, self._spool)
 
     def _send_asset(self, scope: Scope, protocol: HTTPProtocol) -> bool:
         """Send the response to a GET of an asset in memory or in a verified file; return False for other requests."""
@@ -106,7 +117,12 @@ class Front:
 
     async def _run(self, environ: dict[str, Any], wait: Wait) -> Response:
         request = environ | {waiting.ENVIRON_KEY: wait}
-        return await self._pools.run(phone_path(environ["PATH_INFO"]), lambda: wsgi.call(self._app, request))
+
+        def call() -> Response:
+            with known_values.without_waiting():
+                return wsgi.call(self._app, request)
+
+        return await self._pools.run(phone_path(environ["PATH_INFO"]), call)
 
     async def _respond_later(self, environ: dict[str, Any], wait: Wait) -> Response:
         """Wait for the work in progress that a request needs; return the response to it then, or when time is up."""
@@ -115,8 +131,10 @@ class Front:
         deadline = asyncio.get_running_loop().time() + waiting.PATIENCE_S
         self._waiting += 1
         try:
-            for _ in range(WAITS):
+            waits = WAITS
+            while waits > 0:
                 assert wait.work is not None
+                waits -= not wait.is_read
                 wait = Wait(error=await _outcome(wait.work, deadline))
                 response = await self._run(environ, wait)
                 if wait.work is None:

@@ -18,6 +18,9 @@ if TYPE_CHECKING:
 
 log = logging.getLogger(__name__)
 
+READ_S = 30.0
+"""How long a part of a large object of a bucket may take; its pieces come one after the other."""
+
 _WITHOUT_PREFIX = {"content-length": "CONTENT_LENGTH", "content-type": "CONTENT_TYPE"}
 
 
@@ -96,12 +99,16 @@ def refusal(status: int, message: str, *, retry_after_s: int | None = None) -> R
 
 
 async def send(protocol: HTTPProtocol, response: Response, spool: Spool) -> None:
-    """Send a response of any kind. A stretch of a bucket is read first: into memory, or into `spool` if it is large."""
+    """Send a response of any kind. A stretch of a bucket is read first: into memory, or into `spool` if it is large.
+
+    Raise StoreError or OSError, and send nothing, when it cannot be read in time.
+    """
     body = response.body
     if isinstance(body, bytes) or body.file is not None:
         send_body(protocol, response)
     elif len(body) <= LARGE_BYTES:
-        data = await asyncio.to_thread(b"".join, body)
+        async with asyncio.timeout(READ_S):
+            data = await asyncio.to_thread(b"".join, body)
         protocol.response_bytes(int(response.status[:3]), response.headers, data)
     else:
         path = await spool.copy(body)

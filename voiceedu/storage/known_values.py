@@ -1,19 +1,23 @@
 """Values read from a bucket: returned at once, and read again in the background.
 
-A bucket may take a second to answer, or not answer at all. A caller on the telephone cannot wait for it each time.
+A bucket may take a second to answer, or not answer at all. A caller on the telephone cannot wait for it each time, and
+whoever waits must not hold a thread that others need.
 """
 
+import contextlib
+import contextvars
 import logging
 import threading
 import time
-from collections.abc import Callable
-from concurrent.futures import ThreadPoolExecutor
+from collections.abc import Callable, Iterator
+from concurrent.futures import Future, ThreadPoolExecutor
+from concurrent.futures import TimeoutError as FutureTimeoutError
 from dataclasses import dataclass
 from typing import Generic, TypeVar
 
 from cachetools import LRUCache
 
-from voiceedu.errors import StoreError
+from voiceedu.errors import StoreError, StoreSlowError
 
 log = logging.getLogger(__name__)
 
@@ -23,6 +27,20 @@ FRESH_S = 1.0
 """For how long a value that was read is not read again."""
 KEPT = 4096
 READS_AT_ONCE = 8
+QUICK_S = 0.05
+"""For how long a thread that may not wait waits for a value: a bucket that is near answers in that time."""
+
+_may_wait: contextvars.ContextVar[bool] = contextvars.ContextVar("may_wait", default=True)
+
+
+@contextlib.contextmanager
+def without_waiting() -> Iterator[None]:
+    """Have `get` raise StoreSlowError in this thread, until the block ends, where it would wait for the store."""
+    token = _may_wait.set(False)
+    try:
+        yield
+    finally:
+        _may_wait.reset(token)
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -37,12 +55,14 @@ class KnownValues(Generic[T]):
 
     The first caller of a key waits for its value. Later callers get the known value, even when that is None. It is read
     again in the background when it is older than FRESH_S, or `fresh_s`; while that fails, the known value stays.
+    Within `without_waiting`, all who need a value share one read, and a read that has failed is not waited for again.
     """
 
     def __init__(self, *, fresh_s: float | None = None, kept: int = KEPT) -> None:
         self._fresh_s = FRESH_S if fresh_s is None else fresh_s
         self._values: LRUCache[str, _Known[T]] = LRUCache(kept)
-        self._in_progress: set[str] = set()
+        self._in_progress: dict[str, Future[T | None]] = {}
+        self._failed: LRUCache[str, str] = LRUCache(kept)
         self._forgotten = 0
         self._lock = threading.Lock()
         self._pool = ThreadPoolExecutor(READS_AT_ONCE, thread_name_prefix="store")
@@ -50,12 +70,13 @@ class KnownValues(Generic[T]):
     def get(self, key: str, read: Callable[[], T | None], *, version: object = None) -> T | None:
         """Return the known value of `key`, or that of `read`. Raise StoreError if nothing is known and `read` fails.
 
+        Within `without_waiting`, raise StoreSlowError with the read in progress when it takes longer than QUICK_S.
         With a `version`, it is read again when that has changed, instead of by its age.
         """
         with self._lock:
             known = self._values.get(key)
         if known is None:
-            return self._read(key, read, version)
+            return self._read(key, read, version) if _may_wait.get() else self._read_without_waiting(key, read, version)
         is_old = time.monotonic() - known.read_at > self._fresh_s if version is None else known.version != version
         if is_old:
             self._read_again(key, read, version)
@@ -73,20 +94,39 @@ class KnownValues(Generic[T]):
         with self._lock:
             if forgotten == self._forgotten:  # else `value` may be older than the object that is there now
                 self._values[key] = _Known(value=value, read_at=started, version=version)
+                self._failed.pop(key, None)
         return value
 
-    def _read_again(self, key: str, read: Callable[[], T | None], version: object) -> None:
+    def _read_without_waiting(self, key: str, read: Callable[[], T | None], version: object) -> T | None:
         with self._lock:
-            if key in self._in_progress:
-                return
-            self._in_progress.add(key)
-        self._pool.submit(self._refresh, key, read, version)
-
-    def _refresh(self, key: str, read: Callable[[], T | None], version: object) -> None:
+            failure = self._failed.get(key)
+        work = self._read_again(key, read, version)
+        if failure is not None:
+            raise StoreError(failure)
         try:
-            self._read(key, read, version)
+            return work.result(timeout=QUICK_S)
+        except FutureTimeoutError:
+            raise StoreSlowError(f"{key}: the store has not answered yet", work=work) from None
+
+    def _read_again(self, key: str, read: Callable[[], T | None], version: object) -> "Future[T | None]":
+        """Return the read of `key` that is in progress in the background; begin one if there is none."""
+        with self._lock:
+            work = self._in_progress.get(key)
+            if work is None:
+                work = self._in_progress[key] = self._pool.submit(self._refresh, key, read, version)
+        return work
+
+    def _refresh(self, key: str, read: Callable[[], T | None], version: object) -> T | None:
+        try:
+            return self._read(key, read, version)
         except StoreError as error:
-            log.warning("The store does not answer. The known version of %s is served: %s", key, error)
+            with self._lock:
+                is_known = key in self._values
+                if not is_known:
+                    self._failed[key] = str(error)
+            served = "The known version of %s is served: %s" if is_known else "Nothing is known of %s: %s"
+            log.warning(f"The store does not answer. {served}", key, error)
+            raise
         finally:
             with self._lock:
-                self._in_progress.discard(key)
+                self._in_progress.pop(key, None)

@@ -6,9 +6,10 @@ from flask import Flask, Response, make_response, render_template, request
 from flask_babel import gettext
 from werkzeug.exceptions import HTTPException
 
-from voiceedu.errors import NotReadyError, RenderError, StoreError, VoiceeduError
+from voiceedu.errors import NotReadyError, RenderError, StoreError, StoreSlowError, VoiceeduError
 from voiceedu.web.i18n import asked_language
 from voiceedu.web.routes.pages import library_context
+from voiceedu.web.waiting import is_waiting, wait_for_read
 
 log = logging.getLogger(__name__)
 
@@ -52,7 +53,14 @@ def _render_failed(error: RenderError) -> Response:
 
 
 def _store_failed(error: StoreError) -> Response:
-    """Respond that it may work later: the store is away, full or read-only, which somebody can mend."""
+    """Respond that it may work later: the store is away, full or read-only, which somebody can mend.
+
+    A server that can wait for a slow store without a thread does so, and sends the request again.
+    """
+    if isinstance(error, StoreSlowError):
+        wait_for_read(error.work)
+    if is_waiting():
+        return _text("The store has not answered yet.", 503)
     log.error("The store failed at %s %s: %s", request.method, request.path, error)
     response = _short(503, "The store does not answer just now.") if _wants_text() else _page(503)
     response.headers["Retry-After"] = str(STORE_RETRY_S)

@@ -25,9 +25,13 @@ T = TypeVar("T")
 
 @dataclass(kw_only=True)
 class Wait:
-    """The work in progress that a request needs, and the `error` that it ended with."""
+    """The work in progress that a request needs, and the `error` that it ended with.
+
+    It `is_read` when the store is being read: a request may need several values, one after the other.
+    """
 
     work: "Future[Any] | None" = None
+    is_read: bool = False
     error: BaseException | None = None
 
 
@@ -43,6 +47,13 @@ def wait_for(obtain: Callable[[float], T]) -> T:
     except NotReadyError as error:
         wait.work = error.work
         raise
+
+
+def wait_for_read(work: "Future[Any]") -> None:
+    """Have the server wait for a read of the store and send this request again, if it can and has not given up."""
+    wait: Wait | None = request.environ.get(ENVIRON_KEY)
+    if wait is not None and wait.error is None:
+        wait.work, wait.is_read = work, True
 
 
 def wait_time_s(environ: "WSGIEnvironment") -> float:

@@ -69,6 +69,7 @@ def test_malformed_request_is_refused(environ: dict[str, str], problem: str) -> 
         "[::1]:8000",
         "[2001:db8::7]",
         "a_b.example",
+        "xn--bcher-kva.example.",
         ".".join(["x" * 63] * 3 + ["x" * 61]) + ":65535",
     ],
 )
@@ -77,7 +78,9 @@ def test_hosts_that_clients_send_are_hosts(host: str) -> None:
     assert is_host(host)
 
 
-@pytest.mark.parametrize("host", ["", ":80", "[::1", "a" * 256, "a:123456", "a\n", "ü.example", "a,b"])
+@pytest.mark.parametrize(
+    "host", ["", ":80", "[::1", "a" * 256, "a:123456", "a\n", "ü.example", "a,b", "xn--a", "XN--a.example"]
+)
 def test_what_no_client_means_is_no_host(host: str) -> None:
     """What could not be written into a link is not taken for a host."""
     assert not is_host(host)

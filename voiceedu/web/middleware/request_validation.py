@@ -52,7 +52,17 @@ def is_host(host: str) -> bool:
         return False
     if found["v6"]:
         return _is_address(found["v6"])
-    return all(_LABEL.fullmatch(label) for label in found["name"].removesuffix(".").split("."))
+    labels = found["name"].removesuffix(".").split(".")
+    return all(_LABEL.fullmatch(label) for label in labels) and _is_readable(found["name"])
+
+
+def _is_readable(name: str) -> bool:
+    """Return whether a name's labels in Punycode (xn--…), which is written out in links, stand for letters."""
+    try:
+        name.lower().encode().decode("idna")
+    except UnicodeError:
+        return False
+    return True
 
 
 def _is_address(text: str) -> bool:

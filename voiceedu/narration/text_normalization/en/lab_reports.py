@@ -11,7 +11,12 @@ _PER_VOLUME = r"(?= ?/ ?(?:[µu]L|mcL|cmm|mm[3³])(?!\w))"
 _TEST = r"(?:(?!SBP|DBP|BP)[A-Z]{2}[A-Za-z]{0,3}|Cr|Hgb|Hct|Hb|Na|Cl|Ca|Glu)"
 
 
-def _read_flag(match: re.Match[str]) -> str:
+_PICTURE = re.compile(r"\b(?:fig(?:ure)?|table|part|panel)s?\.? \d+$", re.IGNORECASE)
+
+
+def _read_flag(match: re.Match[str]) -> str | None:
+    if _PICTURE.search(match.string[: match.start()]):
+        return None
     return f", {_FLAGS[match['flag']]}"
 
 

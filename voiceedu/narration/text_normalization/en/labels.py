@@ -70,7 +70,8 @@ def _tens_of_hundred(number: int) -> str:
 
 def _read_two_tens(match: re.Match[str]) -> str:
     """Return "one twenties over seventies" for 120s/70s, "eighties to nineties" for 80–90s."""
-    joint = "over" if match["joint"] == "/" else "to"
+    is_pressure = len(match["first"]) == _PLAIN_DIGITS or "BP" in match.string
+    joint = "to" if match["joint"] != "/" else "over" if is_pressure else "or"
     return f"{_tens_of_hundred(int(match['first']))} {joint} {_tens_of_hundred(int(match['last']))}"
 
 

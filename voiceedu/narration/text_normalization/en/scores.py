@@ -5,7 +5,7 @@ import re
 from voiceedu.narration.text_normalization.en.numbers import FRACTION, amount, cardinal, decimal
 from voiceedu.narration.text_normalization.en.quantities import START, TO, part_of
 from voiceedu.narration.text_normalization.en.strengths import follows_name
-from voiceedu.narration.text_normalization.rules import SAID, Rule, says
+from voiceedu.narration.text_normalization.rules import SAID, Rule, rewrites, says
 
 _END = r"(?![\w/]|[.,]\d)"
 
@@ -86,6 +86,7 @@ RATIO_RULES: tuple[Rule, ...] = (
 )
 """Before times of day: 1:10 is a ratio beside the word "dilution"."""
 RULES: tuple[Rule, ...] = (
+    rewrites("a score to another", r"(?<![\w/.])(\d{1,2}) ?/ ?10 ?[-–—] ?(?=\d{1,2} ?/ ?10(?!\w|[.,]\d))", r"\1-"),
     says(
         "strength of a muscle",
         rf"{START}(?P<score>[0-5])(?P<sign>[+-]) ?/ ?5(?![\w/])",
