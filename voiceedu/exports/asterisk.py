@@ -6,8 +6,10 @@ from pathlib import Path
 import click
 
 from voiceedu.config import Settings
+from voiceedu.content.menus import CHOICES_A_MENU
 from voiceedu.exports import dialplan, folder, sound_formats
 from voiceedu.exports.dialplan import Language, Place, Plan, Topic
+from voiceedu.ivr import keypad
 from voiceedu.ivr.position import SILENCES
 from voiceedu.ivr.state import CHOICE_WAIT_S, NUMBER_WAIT_S, PERSON_WAIT_S
 from voiceedu.publishing.studio import Studio
@@ -132,7 +134,7 @@ class _Writer:
             yield f"exten => {number},1,Goto({self._named(topic)},${{SPEED}},1)"
         yield f"exten => *,1,Goto({start},${{SPEED}},1)"
         if self._plan.person:
-            yield f"exten => 0,1,Set(WHO={name})"
+            yield f"exten => {keypad.PERSON},1,Set(WHO={name})"
             yield f" same => n,Goto({self._context}-person-{name},${{SPEED}},1)"
         for extension, notice in (("none", "no-key"), ("_[0-9*A-D]!", "wrong-number")):
             yield f"exten => {extension},1,Set(SAID={self._prompts(name)}/{notice}&)"
@@ -146,17 +148,17 @@ class _Writer:
         prompts = self._prompts(name)
         again = "Goto(${AT},${SPEED},1)"
         if kind == "menu":
-            yield "exten => _[1-4],1,Set(TO=${C${EXTEN}})"
+            yield f"exten => _[1-{CHOICES_A_MENU}],1,Set(TO=${{C${{EXTEN}}}})"
             yield f' same => n,GotoIf($["${{TO}}" = ""]?wrong,1:{self._context}-go-{name},${{SPEED}},1)'
             if language.has_more:
-                yield from self._lead(name, "8", "NEXT")
+                yield from self._lead(name, keypad.MORE, "NEXT")
             more = f"{prompts}/more&" if language.has_more else ""
             said = f"{prompts}/here-choosing&{prompts}/keys-choosing&{more}{prompts}/keys-anywhere&{offers}"
         else:
-            yield from self._lead(name, "1", "T" if kind == "closing" else "AT")
-            yield from self._lead(name, "2", "NEXT")
-            yield from self._lead(name, "3", "BACK")
-            yield 'exten => 4,1,Set(SPEED=${IF($["${SPEED}" = "slow"]?normal:slow)})'
+            yield from self._lead(name, keypad.REPEAT, "T" if kind == "closing" else "AT")
+            yield from self._lead(name, keypad.NEXT, "NEXT")
+            yield from self._lead(name, keypad.BACK, "BACK")
+            yield f'exten => {keypad.SLOWER},1,Set(SPEED=${{IF($["${{SPEED}}" = "slow"]?normal:slow)}})'
             yield f' same => n,Set(SAID={prompts}/${{IF($["${{SPEED}}" = "slow"]?slower:normal)}}&)'
             yield f" same => n,{again}"
             here = f"{prompts}/here-listening&{self._sounds}/{name}/${{SPEED}}/${{HERE}}"
@@ -164,19 +166,19 @@ class _Writer:
         onward = "MENU" if kind == "closing" else "NEXT"
         if language.other:
             if kind == "menu":
-                yield f"exten => 5,1,Goto({self._hello(name)},${{SPEED}},1)"
+                yield f"exten => {keypad.LANGUAGE},1,Goto({self._hello(name)},${{SPEED}},1)"
             else:
-                yield from self._lead(name, "5", "OTHER")
+                yield from self._lead(name, keypad.LANGUAGE, "OTHER")
         if language.numbers:
-            yield "exten => 7,1,Set(TRIED=)"
+            yield f"exten => {keypad.NUMBER},1,Set(TRIED=)"
             yield f" same => n,Goto({self._context}-number-{name},${{SPEED}},1)"
-        yield f"exten => 9,1,Goto({self._named(f'{name}/menu-1')},${{SPEED}},1)"
+        yield f"exten => {keypad.MAIN_MENU},1,Goto({self._named(f'{name}/menu-1')},${{SPEED}},1)"
         if self._plan.person:
-            yield f"exten => 0,1,Set(WHO={name if kind == 'menu' else '${WHO}'})"
+            yield f"exten => {keypad.PERSON},1,Set(WHO={name if kind == 'menu' else '${WHO}'})"
             yield f" same => n,Goto({self._context}-person-{name},${{SPEED}},1)"
-        yield f'exten => #,1,Set(TO=${{IF($["${{HEARD}}" = ""]?${{{onward}}}:${{AT}})}})'
+        yield f'exten => {keypad.SKIP},1,Set(TO=${{IF($["${{HEARD}}" = ""]?${{{onward}}}:${{AT}})}})'
         yield f" same => n,Goto({self._context}-go-{name},${{SPEED}},1)"
-        yield f"exten => *,1,Set(SAID={said})"
+        yield f"exten => {keypad.HELP},1,Set(SAID={said})"
         yield f" same => n,{again}"
         yield "exten => _[0-9*#],1,Goto(wrong,1)"
         yield f"exten => wrong,1,Set(SAID={prompts}/wrong-key&)"

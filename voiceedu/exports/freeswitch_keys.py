@@ -1,10 +1,17 @@
 """What each key does in FreeSWITCH: the extensions that a place leads to with the key in their number."""
 
+from voiceedu.content.menus import CHOICES_A_MENU
 from voiceedu.exports.dialplan import Kind, Language
 from voiceedu.exports.freeswitch_extensions import Action, Extensions, set_variable
+from voiceedu.ivr import keypad
 from voiceedu.ivr.position import SILENCES
 
 SPEED_NOW = "${voiceedu_speed}"
+
+
+def _only(key: str) -> str:
+    """Return the end of a regular expression that matches one key."""
+    return key.replace("*", r"\*") + "$"
 
 
 class KeyExtensions:
@@ -21,17 +28,17 @@ class KeyExtensions:
         if self._kind != "menu":
             self._parts()
         elif self._language.has_more:
-            self._key("8$", self._lead("next"))
+            self._key(_only(keypad.MORE), self._lead("next"))
         if other := self._language.other:
             in_menu = self._extensions.to(f"_hello/{other}/{SPEED_NOW}")
-            self._key("5$", in_menu if self._kind == "menu" else self._lead("other"))
+            self._key(_only(keypad.LANGUAGE), in_menu if self._kind == "menu" else self._lead("other"))
         if self._language.numbers:
-            self._key("7$", set_variable("tried", ""), self._extensions.to(f"_number/{name}"))
-        self._key("9$", self._extensions.to(f"{name}/menu-1/{SPEED_NOW}"))
+            self._key(_only(keypad.NUMBER), set_variable("tried", ""), self._extensions.to(f"_number/{name}"))
+        self._key(_only(keypad.MAIN_MENU), self._extensions.to(f"{name}/menu-1/{SPEED_NOW}"))
         if self._has_person:
             who = (set_variable("who", name),) if self._kind == "menu" else ()
-            self._key("0$", *who, self._extensions.to(f"_person/{name}"))
-        self._key(r"\*$", set_variable("said", self._help()), self._again)
+            self._key(_only(keypad.PERSON), *who, self._extensions.to(f"_person/{name}"))
+        self._key(_only(keypad.HELP), set_variable("said", self._help()), self._again)
         if self._kind == "menu":
             self._choices()
         else:
@@ -45,9 +52,9 @@ class KeyExtensions:
 
     def _parts(self) -> None:
         """Add the keys that lead from part to part."""
-        self._key("1$", self._lead("t" if self._kind == "closing" else "at"))
-        self._key("2$", self._lead("next"))
-        self._key("3$", self._lead("back"))
+        self._key(_only(keypad.REPEAT), self._lead("t" if self._kind == "closing" else "at"))
+        self._key(_only(keypad.NEXT), self._lead("next"))
+        self._key(_only(keypad.BACK), self._lead("back"))
 
     def _help(self) -> str:
         """Return what is said of where the caller is, and of the keys."""
@@ -62,7 +69,7 @@ class KeyExtensions:
 
     def _choices(self) -> None:
         """Add the keys that choose a topic, where the menu has so many."""
-        for key in range(1, 5):
+        for key in range(1, CHOICES_A_MENU + 1):
             choice = f"${{voiceedu_c{key}}}"
             self._key(f"{key}$", self._extensions.to(f"{choice}/{SPEED_NOW}"), when=(choice, "^.+$"))
 
@@ -72,12 +79,17 @@ class KeyExtensions:
             says = set_variable(
                 "said", self._extensions.joined(f"{self._extensions.prompts(self._language.name, then)}/{word}")
             )
-            self._key("4$", says, self._extensions.to(f"${{voiceedu_at}}/{then}"), when=(SPEED_NOW, f"^{now}$"))
+            self._key(
+                _only(keypad.SLOWER),
+                says,
+                self._extensions.to(f"${{voiceedu_at}}/{then}"),
+                when=(SPEED_NOW, f"^{now}$"),
+            )
 
     def _skip(self) -> None:
         """Add the key that leads on; past what was said first, if that was heard."""
         onward = self._lead("menu" if self._kind == "closing" else "next")
-        self._key("#$", onward, when=("${voiceedu_heard}", "^$"), otherwise=(self._again,))
+        self._key(_only(keypad.SKIP), onward, when=("${voiceedu_heard}", "^$"), otherwise=(self._again,))
 
     def _silence(self) -> None:
         """Add what follows no key in a menu: the menu again, and at last the goodbye."""
