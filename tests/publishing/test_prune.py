@@ -2,6 +2,7 @@
 
 import contextlib
 import datetime
+import json
 import os
 import re
 import shutil
@@ -289,6 +290,19 @@ def test_what_was_killed_is_removed_after_a_day(house: House) -> None:
     house.pass_days(0.2)
     assert house.pruned() == left
     assert all(map(house.whole, house.assets("oculus")))
+
+
+def test_lease_that_is_held_stays_though_the_clock_was_set_forward(house: House) -> None:
+    """With the clock a day ahead, what is being rendered stays reserved; a lease that nobody holds goes."""
+    lease = Store(str(house.cache)).lease("la/oculus")
+    assert lease is not None
+    with lease:
+        dead = house.cache / "leases/la/auris/0"
+        dead.parent.mkdir(parents=True, exist_ok=True)
+        dead.write_bytes(json.dumps({"until": 0, "host": "elsewhere", "pid": 1}).encode())
+        house.pass_days(1.1)
+        assert house.pruned() == {"leases/la/auris/0"}
+        assert Store(str(house.cache)).lease("la/oculus") is None
 
 
 def test_dry_run_says_what_and_removes_nothing(house: House) -> None:

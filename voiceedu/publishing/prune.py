@@ -8,6 +8,7 @@ from voiceedu.assets import ASSETS_FOLDER
 from voiceedu.content.library import Library
 from voiceedu.errors import StoreError
 from voiceedu.publishing.asset_plan import speech_key
+from voiceedu.storage import leases
 from voiceedu.storage.paths import IN_REVIEW_FOLDER, RENDITIONS_FOLDER, is_ours, speech_path, sum_path
 from voiceedu.storage.rendition import Rendition
 from voiceedu.storage.store import Store
@@ -71,7 +72,9 @@ def _unnamed(store: Store, library: Library, *, before: datetime.datetime) -> It
     for folder in ("sums", "speech"):
         yield from (kept for kept in store.objects(folder) if kept.path not in named and kept.modified < before)
     long_ago = datetime.datetime.now(datetime.UTC) - UNFINISHED_AGE
-    yield from (kept for kept in store.objects("leases") if kept.modified < long_ago)
+    for kept in store.objects("leases"):
+        if kept.modified < long_ago and not leases.is_held(store, kept.path):
+            yield kept
     yield from (kept for kept in store.unfinished() if kept.modified < long_ago)
 
 
