@@ -29,8 +29,10 @@ LATENCY_S = 0.02
 ENGINE_S = 0.3
 """Of each sentence that the engine of the machines speaks."""
 WORKS = 24
-QUIET = 5
-"""Requests in three seconds that are no reading ahead: looks at the indexes."""
+QUIET = 30
+"""Requests to the bucket in three seconds that are no reading ahead: looks at the index of each language."""
+IDLE_S = 0.3
+"""Of CPU in three seconds, in which a worker looks at the library's files and at nothing else."""
 RENDER = """\
 import gc
 from voiceedu.config import Settings
@@ -156,12 +158,18 @@ def _resident_mb(pid: int) -> float:
     return now
 
 
-def _wait_until_quiet(kept: Bucket) -> None:
-    """Return when the worker reads nothing ahead any more."""
-    before = -1
-    while len(kept.requests) - before > QUIET:
-        before = len(kept.requests)
+def _wait_until_idle(pid: int, kept: Bucket) -> None:
+    """Return when the worker that the process `pid` has started reads nothing ahead any more, from a disk or `kept`."""
+    [worker] = Path(f"/proc/{pid}/task/{pid}/children").read_text(encoding="ascii").split()
+    seconds, requests = 0.0, 0
+    while True:
         time.sleep(3)
+        ticks = Path(f"/proc/{worker}/stat").read_text(encoding="ascii").rsplit(")", 1)[1].split()[11:13]
+        used = sum(map(int, ticks)) / os.sysconf("SC_CLK_TCK") - seconds
+        asked = len(kept.requests) - requests
+        if used < IDLE_S and asked < QUIET:
+            return
+        seconds, requests = seconds + used, requests + asked
 
 
 def _bucket_against_folder(folder: Path, served: int, rounds: int) -> None:
@@ -175,8 +183,8 @@ def _bucket_against_folder(folder: Path, served: int, rounds: int) -> None:
             settings = Settings(library=library, cache=cache, engines=("tone",))
             generated_library.publish(settings)
             kept.latency_s = LATENCY_S
-            with _server(settings) as (url, _):
-                _wait_until_quiet(kept)
+            with _server(settings) as (url, pid):
+                _wait_until_idle(pid, kept)
                 asked[cache], requests[cache] = _ask(url, library, kept, rounds)
             kept.latency_s = 0.0
         in_folder, in_bucket = asked.values()

@@ -235,7 +235,7 @@ def choose_and_skip(call: Dialogue, line: Line) -> None:
 
 
 def long_scripts() -> Iterator[Script]:
-    """Yield the calls that are made only when they are asked for by name: they take minutes."""
+    """Yield the calls that are made only when they are asked for by name: they take most of a minute."""
     yield Script(name="far", kind="softphone", talk=walk_far)
 
 

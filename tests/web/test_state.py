@@ -7,9 +7,16 @@ from pathlib import Path
 import pytest
 from flask import Flask
 
+from voiceedu.assets import Asset
 from voiceedu.config import Settings
+from voiceedu.content.library import Work
+from voiceedu.errors import StoreError
 from voiceedu.publishing import lexicon_watch, library_watch
 from voiceedu.publishing.studio import Studio
+from voiceedu.storage.rendition import Rendition
+from voiceedu.storage.store import Store
+from voiceedu.web import state as states
+from voiceedu.web.middleware.asset_cache import AssetCache
 from voiceedu.web.state import AppState, catalogue_entries, public_url, state, studio
 
 
@@ -79,3 +86,33 @@ def test_unchanged_entries_are_kept_when_the_library_changes(
     (folder.parent / "lexicon.tsv").write_text("medicine\tmed sin\n", encoding="utf-8")
     (folder / "two.md").write_text(text.format("two"), encoding="utf-8")
     assert state.catalogue_entries("en")[0] is not one
+
+
+def test_recordings_are_read_ahead_when_the_bucket_is_back(
+    rendered: Settings, monkeypatch: pytest.MonkeyPatch, caplog: pytest.LogCaptureFixture
+) -> None:
+    """A worker that starts while its bucket is away reads what telephones play as soon as the bucket answers."""
+    monkeypatch.setattr(states, "READ_AGAIN_S", 0)
+    monkeypatch.setattr(Store, "is_folder", False)
+    found, attempts = AppState.over(Studio(rendered)), []
+    published = found.studio.published
+
+    def away_at_first(language: str, slug: str) -> Rendition | None:
+        attempts.append(slug)
+        if len(attempts) < 3:
+            raise StoreError("no route to host")
+        return published(language, slug)
+
+    monkeypatch.setattr(found.studio, "published", away_at_first)
+    read: list[str] = []
+    monkeypatch.setattr(AssetCache, "read_ahead", lambda _, paths: read.extend(paths))
+    found.read_phone_assets_ahead()
+    assert caplog.text.count("no route to host") == 2
+    phone = {f"/{asset.path}" for work in found.studio.library.works for asset in _phone_assets(published, work)}
+    assert phone
+    assert set(read) == phone
+
+
+def _phone_assets(published: Callable[[str, str], Rendition | None], work: Work) -> list[Asset]:
+    rendition = published(work.language, work.slug)
+    return [asset for asset in rendition.assets if asset.profile == "phone"] if rendition else []

@@ -1,6 +1,7 @@
 """The state of an application in one typed object, and how a request reaches it."""
 
 import logging
+import time
 from collections.abc import Sequence
 from concurrent.futures import Future, ThreadPoolExecutor, wait
 from dataclasses import dataclass, field
@@ -25,6 +26,7 @@ FEEDS_KEPT = 8
 MANIFESTS_KEPT = 8
 READS_AT_ONCE = 16
 """Objects that are read from a bucket at a time."""
+READ_AGAIN_S = 10.0
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -71,16 +73,21 @@ class AppState:
         pool.shutdown(wait=False, cancel_futures=True)
 
     def read_phone_assets_ahead(self) -> None:
-        """Read the MP3 files that telephones play out of a bucket, so that no caller waits for one. Logs errors."""
-        if self.studio.store.is_folder:
-            return
-        try:
-            for work in self.studio.library.works:
-                rendition = self.studio.published(work.language, work.slug)
-                paths = [asset.path for asset in rendition.assets if asset.profile == "phone"] if rendition else []
-                self.assets.read_ahead(f"/{path}" for path in paths)
-        except VoiceeduError as error:
-            log.warning("Recordings cannot be read ahead; they are read when a caller needs them: %s", error)
+        """Read the MP3 files that telephones play out of a bucket, so that no caller waits for one.
+
+        While the bucket does not answer, this logs why, and tries again every READ_AGAIN_S.
+        """
+        while not self.studio.store.is_folder:
+            try:
+                for work in self.studio.library.works:
+                    rendition = self.studio.published(work.language, work.slug)
+                    paths = [asset.path for asset in rendition.assets if asset.profile == "phone"] if rendition else []
+                    self.assets.read_ahead(f"/{path}" for path in paths)
+            except VoiceeduError as error:
+                log.warning("Recordings cannot be read ahead yet; they are read when a caller needs them: %s", error)
+                time.sleep(READ_AGAIN_S)
+            else:
+                return
 
     def watch_library(self) -> None:
         """Look at the library's files in a thread from now on, so that no request waits while a change is read."""

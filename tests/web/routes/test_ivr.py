@@ -104,6 +104,7 @@ def test_twiml_has_every_state_of_the_conversation(caller: FlaskClient, conversa
             assert dial is not None
             [number] = dial
             assert (number.tag, text(number)) == ("Number", "+15550100199")
+            assert 0 < int(dial.attrib["timeLimit"]) < 4 * 3600  # Twilio's own limit
             assert at(dial.attrib["action"], path="/ivr/twiml") == state.name
         else:
             gather, redirect = response
