@@ -49,7 +49,7 @@ def answered(route: str, status: str, size: int) -> None:
 
 
 def heard(language: str, topic: str, section: str) -> None:
-    """Count a part of a procedure that a caller is given to hear. Who calls is nowhere: neither caller nor call."""
+    """Count a part of a procedure that a caller is given to hear. Neither the caller nor the call is recorded."""
     PHONE_PARTS.labels(language, topic, section).inc()
 
 

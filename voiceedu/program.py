@@ -1,4 +1,4 @@
-"""Digests of parts of this package: what another version of them has made is not taken for what this one would make."""
+"""Digests of parts of this package: results that another version of the code has made are not reused."""
 
 import functools
 import hashlib

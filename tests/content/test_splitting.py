@@ -52,7 +52,7 @@ def test_name_is_a_short_phrase_before_a_colon(text: str) -> None:
 
 
 @pytest.mark.parametrize("sign", [":", " –", " —", " -", "  - "])
-def test_a_dash_between_spaces_is_a_colon(sign: str) -> None:
+def test_a_dash_between_spaces_counts_as_a_colon(sign: str) -> None:
     """Clinics write "Name – text" as often as "Name: text"; the first such sign is the one."""
     [entry] = find_entries(bullets(f"Follow-up visit{sign} In 2 - 3 weeks: call – or write."))
     assert (entry.name, entry.blocks[0].text) == ("Follow-up visit", "In 2 - 3 weeks: call – or write.")
@@ -70,7 +70,7 @@ def test_steps_are_entries_all_or_none() -> None:
 
 
 def test_lists_are_judged_one_by_one() -> None:
-    """Steps after a paragraph are a list of their own: a plain one among them says nothing of the others."""
+    """Steps after a paragraph are a list of their own: a plain one among them does not affect the other lists."""
     between = Block(kind="paragraph", text="Then")
     assert names([*steps("One: a", "Two: b"), between, *steps("Three: c", "plain")]) == ["One", "Two"]
 

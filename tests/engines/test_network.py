@@ -9,6 +9,7 @@ from collections.abc import Iterator
 import pytest
 import requests
 from requests.adapters import HTTPAdapter
+from urllib3.response import HTTPResponse
 
 from voiceedu.engines import network
 
@@ -80,6 +81,22 @@ def test_retry_after_without_sense_is_as_none(server: Server, value: str) -> Non
     status, seconds = post(server)
     assert (status, server.asked) == (200, 2)
     assert seconds < 5
+
+
+@pytest.mark.parametrize("step_s", [0, 60, -60, 86_400, -86_400])
+def test_retry_after_as_a_date_counts_from_the_servers_date(monkeypatch: pytest.MonkeyPatch, step_s: int) -> None:
+    """Though this machine's clock is a minute or a day wrong, a server that asks for seven seconds gets seven."""
+    real = time.time
+    monkeypatch.setattr(time, "time", lambda: real() + step_s)
+    headers = {"Date": "Thu, 26 Nov 2026 23:59:57 GMT", "Retry-After": "Fri, 27 Nov 2026 00:00:04 GMT"}
+    assert network.PoliteRetry().get_retry_after(HTTPResponse(headers=headers)) == 7
+
+
+@pytest.mark.parametrize(("asked", "wait_s"), [("7", 7), ("Thu, 26 Nov 2026 23:00:00 GMT", 0), ("soon", None)])
+def test_retry_after_beside_a_date(asked: str, wait_s: float | None) -> None:
+    """Seconds are seconds, what is over is not waited for, and what is no time is ignored."""
+    headers = {"Date": "Thu, 26 Nov 2026 23:59:57 GMT", "Retry-After": asked}
+    assert network.PoliteRetry().get_retry_after(HTTPResponse(headers=headers)) == wait_s
 
 
 def test_name_that_does_not_resolve_is_said() -> None:

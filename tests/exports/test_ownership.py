@@ -42,7 +42,7 @@ def test_a_foreign_folder_is_refused_without_force(line: Settings, tmp_path: Pat
     assert (target / "manifest.json").exists()
 
 
-def test_a_foreign_manifest_is_no_mark(line: Settings, tmp_path: Path) -> None:
+def test_a_foreign_manifest_does_not_mark_the_folder_as_ours(line: Settings, tmp_path: Path) -> None:
     """A manifest.json of another program does not make a folder ours, and is not replaced with --force either."""
     target = tmp_path / "out"
     target.mkdir()
@@ -98,7 +98,7 @@ def test_a_stick_keeps_its_music_and_playlists(texts: Path, tmp_path: Path) -> N
 
 
 def test_a_book_of_the_owner_is_not_replaced(texts: Path, tmp_path: Path) -> None:
-    """A novel that is called as a book of ours stays."""
+    """A novel that has the name of our book stays."""
     folder = tmp_path / "books"
     folder.mkdir()
     (folder / "library.epub").write_bytes(b"a novel")
@@ -111,16 +111,16 @@ def test_an_interrupted_export_is_still_ours(tmp_path: Path) -> None:
     """Whether a file was replaced before the power failed or not, the next export may replace it."""
     folder, new = tmp_path / "out", tmp_path / "new"
 
-    def stage(text: str) -> None:
+    def write_new_export(text: str) -> None:
         shutil.rmtree(new, ignore_errors=True)
         new.mkdir()
         (new / "a.txt").write_text(text)
 
-    stage("first")
+    write_new_export("first")
     install(new, folder)
-    stage("second")
+    write_new_export("second")
     Owned.of(folder).announce({"a.txt": sha256_of(new / "a.txt")})
-    stage("third")
+    write_new_export("third")
     install(new, folder)
     assert (folder / "a.txt").read_text() == "third"
 

@@ -32,6 +32,7 @@ from voiceedu.storage.store import Store
 
 DAY_S = 86_400
 KEEP_DAYS = 30
+# Latin has no catalogue, so that a script has the title and the words alone, and few utterances to speak.
 EYE = "---\ntitle: Oculus\n---\nOculus videt. {}\n\n## Cura\n\nMedicus oculum curat.\n"
 EAR = "---\ntitle: Auris\n---\nAuris audit. {}\n"
 
@@ -43,7 +44,7 @@ def few_profiles(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(asset_plan, "PART", {"normal": ("phone-wav",)})
 
 
-class House:
+class LibraryWithCache:
     """A library of two procedures with its cache, in which time passes as it is told."""
 
     def __init__(self, folder: Path) -> None:
@@ -75,7 +76,7 @@ class House:
         rendition = self.rendition(slug)
         return rendition.assets if rendition else ()
 
-    def whole(self, asset: Asset) -> bool:
+    def is_intact(self, asset: Asset) -> bool:
         kept = Store(self.settings.cache).asset(asset.path)
         return kept is not None and kept.sha256 == asset.sha256
 
@@ -111,11 +112,11 @@ class House:
 
 
 @pytest.fixture
-def house(tmp_path: Path) -> House:
-    """A house in which everything is published."""
-    house = House(tmp_path)
-    house.render()
-    return house
+def clinic(tmp_path: Path) -> LibraryWithCache:
+    """A library with its cache, in which everything is published."""
+    clinic = LibraryWithCache(tmp_path)
+    clinic.render()
+    return clinic
 
 
 def of_assets(assets: set[Asset]) -> set[str]:
@@ -129,53 +130,53 @@ def of_sentence(rendition: Rendition, sentence: str) -> str:
 def test_what_leads_callers_is_never_removed(line: Settings) -> None:
     """Prompts are published as procedures are: their assets, sums and sentences stay, however old."""
     later = now() + datetime.timedelta(days=36_500)
-    assert list(prune.unnamed(Store(line.cache), prompts.load(line.library), before=later)) == []
+    assert list(prune.unreferenced(Store(line.cache), prompts.load(line.library), before=later)) == []
     without = libraries.load(line.library)
     assert "renditions/en/prompts.json" in [
-        kept.path for kept in prune.unnamed(Store(line.cache), without, before=later)
+        kept.path for kept in prune.unreferenced(Store(line.cache), without, before=later)
     ]
 
 
-def test_what_is_published_is_never_removed(house: House) -> None:
+def test_what_is_published_is_never_removed(clinic: LibraryWithCache) -> None:
     """Nothing that is published goes, though it is a hundred years old and nothing is to be kept."""
-    house.pass_days(36_500)
-    before = house.files()
-    assert house.pruned(keep_days=0) == set()
+    clinic.pass_days(36_500)
+    before = clinic.files()
+    assert clinic.pruned(keep_days=0) == set()
     assert len(before) == 2 + 2 * (7 + 5) + 8 + 1  # renditions, assets and their sums, sentences, what was parsed
-    assert all(map(house.whole, house.assets("oculus") + house.assets("auris")))
+    assert all(map(clinic.is_intact, clinic.assets("oculus") + clinic.assets("auris")))
 
 
-def test_what_nothing_names_is_removed_when_it_is_old_enough(house: House) -> None:
+def test_what_nothing_refers_to_is_removed_when_it_is_old_enough(clinic: LibraryWithCache) -> None:
     """Assets that were replaced, their sums and their speech go when they are old enough, not a day before."""
-    first = house.rendition("oculus")
+    first = clinic.rendition("oculus")
     assert first is not None
-    house.write("oculus", "Lux abit.")
-    house.render()
-    replaced = set(first.assets) - set(house.assets("oculus"))
+    clinic.write("oculus", "Lux abit.")
+    clinic.render()
+    replaced = set(first.assets) - set(clinic.assets("oculus"))
     assert {asset.section for asset in replaced} == {"", "introduction"}
-    house.pass_days(KEEP_DAYS - 1)
-    assert house.pruned() == set()
-    house.pass_days(1)
-    assert house.pruned() == of_assets(replaced) | {of_sentence(first, "Lux venit.")}
-    assert all(map(house.whole, house.assets("oculus")))
-    assert house.pruned() == set()
+    clinic.pass_days(KEEP_DAYS - 1)
+    assert clinic.pruned() == set()
+    clinic.pass_days(1)
+    assert clinic.pruned() == of_assets(replaced) | {of_sentence(first, "Lux venit.")}
+    assert all(map(clinic.is_intact, clinic.assets("oculus")))
+    assert clinic.pruned() == set()
 
 
-def test_asset_is_kept_from_when_it_was_last_named(house: House) -> None:
+def test_asset_is_kept_from_when_it_was_last_named(clinic: LibraryWithCache) -> None:
     """An asset made a year ago and replaced yesterday is kept as long as any other, for who has its address."""
-    first = house.rendition("oculus")
+    first = clinic.rendition("oculus")
     assert first is not None
-    house.pass_days(365)
-    house.write("oculus", "Lux abit.")
-    house.render()
-    replaced = set(first.assets) - set(house.assets("oculus"))
-    house.pass_days(1)
-    assert house.pruned() == {of_sentence(first, "Lux venit.")}  # speech has no address
-    house.pass_days(KEEP_DAYS - 2)
-    assert house.pruned() == set()
-    assert all(map(house.whole, replaced))
-    house.pass_days(1)
-    assert house.pruned() == of_assets(replaced)
+    clinic.pass_days(365)
+    clinic.write("oculus", "Lux abit.")
+    clinic.render()
+    replaced = set(first.assets) - set(clinic.assets("oculus"))
+    clinic.pass_days(1)
+    assert clinic.pruned() == {of_sentence(first, "Lux venit.")}  # speech has no address
+    clinic.pass_days(KEEP_DAYS - 2)
+    assert clinic.pruned() == set()
+    assert all(map(clinic.is_intact, replaced))
+    clinic.pass_days(1)
+    assert clinic.pruned() == of_assets(replaced)
 
 
 KILLED = """
@@ -199,145 +200,147 @@ studio.render(studio.library.find("la", "oculus"))
 """
 
 
-def test_asset_is_kept_though_the_render_that_replaced_it_was_killed(house: House) -> None:
+def test_asset_is_kept_though_the_render_that_replaced_it_was_killed(clinic: LibraryWithCache) -> None:
     """When a render dies right after it has published, what it replaced is kept as long as after any other render."""
-    first = house.assets("oculus")
-    house.pass_days(365)
-    house.write("oculus", "Lux abit.")
-    subprocess.run([sys.executable, "-c", KILLED, str(house.settings.library), str(house.cache)])
-    replaced = set(first) - set(house.assets("oculus"))
+    first = clinic.assets("oculus")
+    clinic.pass_days(365)
+    clinic.write("oculus", "Lux abit.")
+    subprocess.run([sys.executable, "-c", KILLED, str(clinic.settings.library), str(clinic.cache)])
+    replaced = set(first) - set(clinic.assets("oculus"))
     assert len(replaced) == 2
-    house.pruned()
-    assert all(map(house.whole, replaced))
+    clinic.pruned()
+    assert all(map(clinic.is_intact, replaced))
 
 
-def test_words_that_come_back_are_there(house: House) -> None:
+def test_words_that_come_back_are_there(clinic: LibraryWithCache) -> None:
     """Words that were replaced long ago and are published again are not taken for old."""
-    first = house.assets("oculus")
+    first = clinic.assets("oculus")
     for words in ("Lux abit.", "Lux venit."):
-        house.pass_days(365)
-        house.write("oculus", words)
-        house.render()
-    house.pruned()
-    assert house.assets("oculus") == first
-    assert all(map(house.whole, first))
+        clinic.pass_days(365)
+        clinic.write("oculus", words)
+        clinic.render()
+    clinic.pruned()
+    assert clinic.assets("oculus") == first
+    assert all(map(clinic.is_intact, first))
 
 
-def test_procedure_that_left_is_removed(house: House) -> None:
+def test_procedure_that_left_is_removed(clinic: LibraryWithCache) -> None:
     """What is published for a procedure that left the library goes with all of its assets, once it is old enough."""
-    rendition = house.rendition("auris")
+    rendition = clinic.rendition("auris")
     assert rendition is not None
-    house.remove("auris")
-    assert house.pruned() == set()
-    house.pass_days(KEEP_DAYS)
+    clinic.remove("auris")
+    assert clinic.pruned() == set()
+    clinic.pass_days(KEEP_DAYS)
     sentences = {of_sentence(rendition, utterance.spoken) for utterance in rendition.script.utterances}
-    shared = house.rendition("oculus")
+    shared = clinic.rendition("oculus")
     assert shared is not None
     sentences -= {of_sentence(shared, utterance.spoken) for utterance in shared.script.utterances}
-    assert house.pruned() == {rendition_path("la", "auris"), *of_assets(set(rendition.assets)), *sentences}
-    assert all(map(house.whole, house.assets("oculus")))
+    assert clinic.pruned() == {rendition_path("la", "auris"), *of_assets(set(rendition.assets)), *sentences}
+    assert all(map(clinic.is_intact, clinic.assets("oculus")))
 
 
 @pytest.mark.parametrize("answer", ["n\n", ""])
-def test_a_library_that_has_little_of_what_is_published_is_asked_about(house: House, answer: str) -> None:
+def test_a_library_that_has_little_of_what_is_published_needs_confirmation(
+    clinic: LibraryWithCache, answer: str
+) -> None:
     """Where more than a tenth of what is published is not in the library, nothing goes without a yes, or --yes."""
-    house.remove("auris")
-    house.pass_days(KEEP_DAYS + 1)
-    before = house.files()
-    done = house.prune(answer=answer)
+    clinic.remove("auris")
+    clinic.pass_days(KEEP_DAYS + 1)
+    before = clinic.files()
+    done = clinic.prune(answer=answer)
     assert done.exit_code == 1, done.output
     assert "50% of what is published" in done.output
-    assert house.files() == before
-    assert house.prune("--yes", answer=answer).exit_code == 0
-    assert house.files() < before
+    assert clinic.files() == before
+    assert clinic.prune("--yes", answer=answer).exit_code == 0
+    assert clinic.files() < before
 
 
-def test_what_is_not_called_as_ours_stays(house: House) -> None:
+def test_a_file_that_has_no_name_of_ours_stays(clinic: LibraryWithCache) -> None:
     """A file of somebody's in the cache's folders is theirs, however old."""
     names = ["clips/mine.mp3", "clips/0123456789abcdef/Song 1.mp3", "speech/ab/mine.wav", "renditions/notes.txt"]
     names += ("sums/mine", "leases/mine", "collections/la/Mine.txt", "notes#1", "clips/mine.mp3#2")
     for name in names:
-        (house.cache / name).parent.mkdir(parents=True, exist_ok=True)
-        (house.cache / name).write_bytes(b"mine")
-    house.pass_days(KEEP_DAYS * 100)
-    assert house.prune("--yes", keep_days=0).exit_code == 0
-    assert set(names) <= house.files()
+        (clinic.cache / name).parent.mkdir(parents=True, exist_ok=True)
+        (clinic.cache / name).write_bytes(b"mine")
+    clinic.pass_days(KEEP_DAYS * 100)
+    assert clinic.prune("--yes", keep_days=0).exit_code == 0
+    assert set(names) <= clinic.files()
 
 
-def test_procedure_that_is_back_is_kept(house: House) -> None:
+def test_procedure_that_is_back_is_kept(clinic: LibraryWithCache) -> None:
     """A procedure that was away and is back before it was removed is as it was."""
-    before = house.assets("auris")
-    house.remove("auris")
-    house.pass_days(KEEP_DAYS - 1)
-    house.pruned()
-    house.write("auris", "Sonus venit.")
-    house.pass_days(365)
-    assert house.pruned() == set()
-    assert house.assets("auris") == before
+    before = clinic.assets("auris")
+    clinic.remove("auris")
+    clinic.pass_days(KEEP_DAYS - 1)
+    clinic.pruned()
+    clinic.write("auris", "Sonus venit.")
+    clinic.pass_days(365)
+    assert clinic.pruned() == set()
+    assert clinic.assets("auris") == before
 
 
-def test_what_was_killed_is_removed_after_a_day(house: House) -> None:
+def test_leftovers_of_killed_processes_are_removed_after_a_day(clinic: LibraryWithCache) -> None:
     """Half-written files and dead leases go when they are a day old, and not before: somebody may be at work there."""
     left = {"clips/0123456789abcdef/oculus.wav#1", f"speech/ab/{'ab' * 32}.wav#12", "renditions/la/oculus.json#1"}
     left |= {"leases/la/oculus/0", "leases/la/oculus/1#1"}
     for name in left:
-        (house.cache / name).parent.mkdir(parents=True, exist_ok=True)
-        (house.cache / name).write_bytes(b"half")
-    assert house.pruned(keep_days=0) == set()
-    house.pass_days(0.9)
-    assert house.pruned(keep_days=0) == set()
-    house.pass_days(0.2)
-    assert house.pruned() == left
-    assert all(map(house.whole, house.assets("oculus")))
+        (clinic.cache / name).parent.mkdir(parents=True, exist_ok=True)
+        (clinic.cache / name).write_bytes(b"half")
+    assert clinic.pruned(keep_days=0) == set()
+    clinic.pass_days(0.9)
+    assert clinic.pruned(keep_days=0) == set()
+    clinic.pass_days(0.2)
+    assert clinic.pruned() == left
+    assert all(map(clinic.is_intact, clinic.assets("oculus")))
 
 
-def test_dry_run_says_what_and_removes_nothing(house: House) -> None:
+def test_dry_run_says_what_and_removes_nothing(clinic: LibraryWithCache) -> None:
     """With --dry-run every path is printed that the command would remove, and the same files, bytes and times stay."""
-    house.write("oculus", "Lux abit.")
-    house.render()
-    house.pass_days(KEEP_DAYS)
-    half = house.cache / "clips" / "0123456789abcdef" / "half.wav#1"
+    clinic.write("oculus", "Lux abit.")
+    clinic.render()
+    clinic.pass_days(KEEP_DAYS)
+    half = clinic.cache / "clips" / "0123456789abcdef" / "half.wav#1"
     half.parent.mkdir()
     half.write_bytes(b"half")
     os.utime(half, (0, 0))
 
     def files() -> dict[str, tuple[int, int, int]]:
-        stats = {name: (house.cache / name).stat() for name in house.files()}
+        stats = {name: (clinic.cache / name).stat() for name in clinic.files()}
         return {name: (stat.st_ino, stat.st_mtime_ns, stat.st_size) for name, stat in stats.items()}
 
     before = files()
-    dry = house.prune("--dry-run")
+    dry = clinic.prune("--dry-run")
     assert files() == before
     *paths, last = dry.output.splitlines()
     size = sum(before[path][-1] for path in paths)
     assert last == f"{len(paths)} files, {size / 1e6:.1f} MB would be removed"
-    wet = house.prune()
+    wet = clinic.prune()
     assert (dry.exit_code, wet.exit_code) == (0, 0)
     assert wet.output == last.replace("would be", "were") + "\n"
-    assert set(paths) == before.keys() - house.files()
+    assert set(paths) == before.keys() - clinic.files()
     assert len(paths) == len(set(paths)) == 2 * 2 + 1 + 1
-    assert house.prune().output == "0 files, 0.0 MB were removed\n"
+    assert clinic.prune().output == "0 files, 0.0 MB were removed\n"
 
 
-def test_nothing_is_kept_with_no_days(house: House) -> None:
+def test_nothing_is_kept_with_no_days(clinic: LibraryWithCache) -> None:
     """VOICEEDU_KEEP_DAYS=0 removes what was replaced just now, and a second run has nothing to do."""
-    first = house.assets("oculus")
-    house.write("oculus", "Lux abit.")
-    house.render()
-    gone = house.pruned(keep_days=0)
-    assert of_assets(set(first) - set(house.assets("oculus"))) < gone
-    assert house.pruned(keep_days=0) == set()
-    assert all(map(house.whole, house.assets("oculus")))
+    first = clinic.assets("oculus")
+    clinic.write("oculus", "Lux abit.")
+    clinic.render()
+    gone = clinic.pruned(keep_days=0)
+    assert of_assets(set(first) - set(clinic.assets("oculus"))) < gone
+    assert clinic.pruned(keep_days=0) == set()
+    assert all(map(clinic.is_intact, clinic.assets("oculus")))
 
 
-def test_file_written_again_meanwhile_stays(house: House) -> None:
+def test_file_written_again_meanwhile_stays(clinic: LibraryWithCache) -> None:
     """What was found to be old, and is written anew before its turn comes, stays."""
-    old = house.cache / "clips" / "0123456789abcdef" / "oculus.wav"
+    old = clinic.cache / "clips" / "0123456789abcdef" / "oculus.wav"
     old.parent.mkdir()
     old.write_bytes(b"old")
     os.utime(old, (0, 0))
-    store = Store(str(house.cache))
-    found = list(prune.unnamed(store, libraries.load(house.settings.library), before=now()))
+    store = Store(str(clinic.cache))
+    found = list(prune.unreferenced(store, libraries.load(clinic.settings.library), before=now()))
     assert [kept.path for kept in found] == ["clips/0123456789abcdef/oculus.wav"]
     old.write_bytes(b"new")
     assert not store.remove(found[0])
@@ -353,7 +356,7 @@ def now() -> datetime.datetime:
 # --- a cache that others have been in ---
 
 
-def test_foreign_files_do_no_harm(house: House) -> None:
+def test_foreign_files_do_no_harm(clinic: LibraryWithCache) -> None:
     """With any files in the cache's folders, the command succeeds and published assets stay."""
     for place in (
         "clips",
@@ -365,96 +368,96 @@ def test_foreign_files_do_no_harm(house: House) -> None:
         "renditions/la",
         "renditions/la/more",
     ):
-        (house.cache / place).mkdir(exist_ok=True)
-        (house.cache / place / "READ ME ä%20#").write_text("not ours")
-        (house.cache / place / "a folder").mkdir()
-        (house.cache / place / "dangling").symlink_to("nowhere")
-        (house.cache / place / "other.json").write_text("{}")
-    assert house.pruned(keep_days=0) <= {"renditions/la/other.json"}, "nothing else is called as ours are"
-    house.pass_days(2)
-    house.pruned(keep_days=0)
-    assert {name.split("/")[0] for name in house.files()} >= {"clips", "sums", "speech", "renditions"}
-    assert all(map(house.whole, house.assets("oculus") + house.assets("auris")))
-    assert house.rendition("oculus") is not None
+        (clinic.cache / place).mkdir(exist_ok=True)
+        (clinic.cache / place / "READ ME ä%20#").write_text("not ours")
+        (clinic.cache / place / "a folder").mkdir()
+        (clinic.cache / place / "dangling").symlink_to("nowhere")
+        (clinic.cache / place / "other.json").write_text("{}")
+    assert clinic.pruned(keep_days=0) <= {"renditions/la/other.json"}, "nothing else is called as ours are"
+    clinic.pass_days(2)
+    clinic.pruned(keep_days=0)
+    assert {name.split("/")[0] for name in clinic.files()} >= {"clips", "sums", "speech", "renditions"}
+    assert all(map(clinic.is_intact, clinic.assets("oculus") + clinic.assets("auris")))
+    assert clinic.rendition("oculus") is not None
 
 
 @pytest.mark.parametrize("damage", [b"", b"{", b"[]", b"{}"])
-def test_nothing_is_lost_that_an_unreadable_rendition_names(house: House, damage: bytes) -> None:
+def test_nothing_is_lost_that_an_unreadable_rendition_names(clinic: LibraryWithCache, damage: bytes) -> None:
     """What is published and cannot be read, as after an upgrade, stops the command with its name; a render mends it."""
-    house.pass_days(365)
-    (house.cache / rendition_path("la", "oculus")).write_bytes(damage)
-    before = house.files()
-    done = house.prune(keep_days=0)
+    clinic.pass_days(365)
+    (clinic.cache / rendition_path("la", "oculus")).write_bytes(damage)
+    before = clinic.files()
+    done = clinic.prune(keep_days=0)
     assert done.exit_code == 1
     assert done.output.startswith("Error: renditions/la/oculus.json cannot be read")
-    assert house.files() == before
-    house.render()
-    assert house.pruned(keep_days=0) == set()
-    assert all(map(house.whole, house.assets("oculus")))
+    assert clinic.files() == before
+    clinic.render()
+    assert clinic.pruned(keep_days=0) == set()
+    assert all(map(clinic.is_intact, clinic.assets("oculus")))
 
 
-def test_unreadable_rendition_of_a_procedure_that_left_is_removed(house: House) -> None:
+def test_unreadable_rendition_of_a_procedure_that_left_is_removed(clinic: LibraryWithCache) -> None:
     """What cannot be read and belongs to no procedure goes when it is old enough, and stops nobody before."""
-    house.remove("auris")
-    (house.cache / rendition_path("la", "auris")).write_bytes(b"")
-    assert house.pruned() == set()
-    house.pass_days(KEEP_DAYS)
-    assert rendition_path("la", "auris") in house.pruned()
-    assert all(map(house.whole, house.assets("oculus")))
+    clinic.remove("auris")
+    (clinic.cache / rendition_path("la", "auris")).write_bytes(b"")
+    assert clinic.pruned() == set()
+    clinic.pass_days(KEEP_DAYS)
+    assert rendition_path("la", "auris") in clinic.pruned()
+    assert all(map(clinic.is_intact, clinic.assets("oculus")))
 
 
-def test_damaged_assets_and_sums_do_no_harm(house: House) -> None:
+def test_damaged_assets_and_sums_do_no_harm(clinic: LibraryWithCache) -> None:
     """Assets and sums that are damaged, or stand alone, are kept while they are named, and removed else."""
-    first, second = house.assets("oculus")[:2]
-    (house.cache / first.path).write_bytes(b"")
-    (house.cache / sum_path(second.path)).unlink()
-    alone = house.cache / "sums" / "0123456789abcdef" / "oculus.wav"
+    first, second = clinic.assets("oculus")[:2]
+    (clinic.cache / first.path).write_bytes(b"")
+    (clinic.cache / sum_path(second.path)).unlink()
+    alone = clinic.cache / "sums" / "0123456789abcdef" / "oculus.wav"
     alone.parent.mkdir()
     alone.write_bytes(b"")
-    house.pass_days(365)
-    assert house.pruned() == {"sums/0123456789abcdef/oculus.wav"}
-    assert first.path in house.files()
-    assert second.path in house.files()
+    clinic.pass_days(365)
+    assert clinic.pruned() == {"sums/0123456789abcdef/oculus.wav"}
+    assert first.path in clinic.files()
+    assert second.path in clinic.files()
 
 
 @pytest.mark.parametrize("name", [b"bad\xff.wav", b"endless"])
-def test_file_that_cannot_be_listed_is_named(house: House, name: bytes) -> None:
+def test_file_that_cannot_be_listed_is_named(clinic: LibraryWithCache, name: bytes) -> None:
     """A file that stops the listing is named in an error of one line, with exit code 1."""
-    place = house.cache / "clips" / os.fsdecode(name)
+    place = clinic.cache / "clips" / os.fsdecode(name)
     if name == b"endless":
         place.symlink_to("endless")
     else:
         place.write_bytes(b"")
-    done = house.prune()
+    done = clinic.prune()
     assert done.exit_code == 1
     assert re.fullmatch(r"Error: clips: .*(bad%FF|endless).*\n", done.output)
 
 
-def test_broken_library_removes_nothing(house: House) -> None:
+def test_broken_library_removes_nothing(clinic: LibraryWithCache) -> None:
     """A library that cannot be read names nothing, so nothing is removed: the file is named, and the exit code is 1."""
-    house.pass_days(365)
-    before = house.files()
-    (house.settings.library / "la" / "auris.md").write_text("no front matter")
-    done = house.prune(keep_days=0)
+    clinic.pass_days(365)
+    before = clinic.files()
+    (clinic.settings.library / "la" / "auris.md").write_text("no front matter")
+    done = clinic.prune(keep_days=0)
     assert done.exit_code == 1
     assert "auris.md:1: " in done.output
-    assert house.files() == before
+    assert clinic.files() == before
 
 
 def test_empty_cache(tmp_path: Path) -> None:
     """Where nothing was ever made there is nothing to remove."""
-    assert House(tmp_path).prune().output == "0 files, 0.0 MB were removed\n"
+    assert LibraryWithCache(tmp_path).prune().output == "0 files, 0.0 MB were removed\n"
 
 
-def test_store_that_is_no_folder(house: House) -> None:
+def test_store_that_is_no_folder(clinic: LibraryWithCache) -> None:
     """In a store without files, as a bucket is, what is named stays and all else goes."""
-    studio = Studio(replace(house.settings, cache="memory:///"))
+    studio = Studio(replace(clinic.settings, cache="memory:///"))
     auris, oculus = studio.library
     studio.render(auris)
     first = studio.render(oculus).rendition
     second = studio.render(replace(oculus, sections=oculus.sections[:1])).rendition
     with studio.store.lease("la/oculus") or pytest.fail("it is nobody's"):
-        found = list(prune.unnamed(studio.store, studio.library, before=now() + datetime.timedelta(days=1)))
+        found = list(prune.unreferenced(studio.store, studio.library, before=now() + datetime.timedelta(days=1)))
         assert all(map(studio.store.remove, found))
         assert studio.store.lease("la/oculus") is None
     gone = {kept.path for kept in found}
@@ -462,7 +465,7 @@ def test_store_that_is_no_folder(house: House) -> None:
     assert of_sentence(first, "Medicus oculum curat.") in gone
     for asset in second.assets:
         assert studio.store.asset(asset.path) is not None
-    assert list(prune.unnamed(studio.store, studio.library, before=now() + datetime.timedelta(days=1))) == []
+    assert list(prune.unreferenced(studio.store, studio.library, before=now() + datetime.timedelta(days=1))) == []
 
 
 # --- whatever happens ---
@@ -471,7 +474,7 @@ WORDS = st.sampled_from(["Lux venit.", "Lux abit.", "Medicus venit.", "Nox est."
 SLUGS = st.sampled_from(["oculus", "auris"])
 
 
-class Months(RuleBasedStateMachine):
+class PruneStateMachine(RuleBasedStateMachine):
     """Words change, procedures leave and come back, time passes, and somebody prunes now and then.
 
     `touched` says on which day each asset was made or, later, replaced.
@@ -480,7 +483,7 @@ class Months(RuleBasedStateMachine):
     def __init__(self) -> None:
         super().__init__()
         self.folder = Path(tempfile.mkdtemp(prefix="voiceedu-"))
-        self.house = House(self.folder)
+        self.clinic = LibraryWithCache(self.folder)
         self.present = {"oculus", "auris"}
         self.day = 0
         self.published: dict[str, int] = {}
@@ -491,21 +494,21 @@ class Months(RuleBasedStateMachine):
 
     @rule(slug=SLUGS, words=WORDS)
     def write(self, slug: str, words: str) -> None:
-        self.house.write(slug, words)
+        self.clinic.write(slug, words)
         self.present.add(slug)
 
     @rule(slug=SLUGS)
     def leave(self, slug: str) -> None:
         if self.present != {slug}:
-            self.house.remove(slug)
+            self.clinic.remove(slug)
             self.present.discard(slug)
 
     @rule()
     def render(self) -> None:
-        before = {slug: self.house.rendition(slug) for slug in self.present}
-        self.house.render()
+        before = {slug: self.clinic.rendition(slug) for slug in self.present}
+        self.clinic.render()
         for slug, old in before.items():
-            new = self.house.rendition(slug)
+            new = self.clinic.rendition(slug)
             assert new is not None
             if new != old:
                 self.published[slug] = self.day
@@ -514,19 +517,19 @@ class Months(RuleBasedStateMachine):
 
     @rule(days=st.sampled_from([1, 14, 29, 30, 400]))
     def wait(self, days: int) -> None:
-        self.house.pass_days(days)
+        self.clinic.pass_days(days)
         self.day += days
 
     @rule()
     def prune(self) -> None:
-        self.house.pruned()
+        self.clinic.pruned()
         for slug in {"oculus", "auris"} - self.present:
             if slug in self.published and self.day - self.published[slug] >= KEEP_DAYS:
                 del self.published[slug]
-        named = {asset for slug in self.published for asset in self.house.assets(slug)}
+        named = {asset for slug in self.published for asset in self.clinic.assets(slug)}
         stay = {asset for asset, day in self.touched.items() if asset in named or self.day - day < KEEP_DAYS}
         self.touched = {asset: self.touched[asset] for asset in stay}
-        names = self.house.files()
+        names = self.clinic.files()
         assert {name for name in names if name.startswith("renditions/")} == {
             rendition_path("la", slug) for slug in self.published
         }
@@ -536,22 +539,22 @@ class Months(RuleBasedStateMachine):
 
     def renditions(self) -> Iterator[Rendition]:
         for slug in self.published:
-            rendition = self.house.rendition(slug)
+            rendition = self.clinic.rendition(slug)
             assert rendition is not None
             yield rendition
 
     @invariant()
     def all_that_may_be_asked_for_is_whole(self) -> None:
         for rendition in self.renditions():
-            assert all(map(self.house.whole, rendition.assets))
+            assert all(map(self.clinic.is_intact, rendition.assets))
         for asset, day in self.touched.items():
-            assert self.house.whole(asset) or self.day - day >= KEEP_DAYS
+            assert self.clinic.is_intact(asset) or self.day - day >= KEEP_DAYS
 
 
 def test_months_of_renders_and_prunes() -> None:
     """Whatever the order of events, what is published is whole, and the rest is there for its days and then gone."""
     few = hypothesis_settings(max_examples=30, stateful_step_count=25, deadline=None)
-    run_state_machine_as_test(Months, settings=few)
+    run_state_machine_as_test(PruneStateMachine, settings=few)
 
 
 PRUNER = """
@@ -565,13 +568,13 @@ while os.getppid() == parent and not os.path.exists(sys.argv[1]):
 """
 
 
-def test_prune_while_others_render(house: House, tmp_path: Path) -> None:
+def test_prune_while_others_render(clinic: LibraryWithCache, tmp_path: Path) -> None:
     """While one process prunes without a pause, all that is published is whole, though it was old and about to go."""
     stop = tmp_path / "stop"
     environ = {
         **os.environ,
-        "VOICEEDU_LIBRARY": str(house.settings.library),
-        "VOICEEDU_CACHE": str(house.cache),
+        "VOICEEDU_LIBRARY": str(clinic.settings.library),
+        "VOICEEDU_CACHE": str(clinic.cache),
         "VOICEEDU_ENGINES": "tone",
         "VOICEEDU_KEEP_DAYS": "1",
     }
@@ -581,13 +584,13 @@ def test_prune_while_others_render(house: House, tmp_path: Path) -> None:
         assert pruner.stdout.readline() == b"ready\n"
         gone = 0
         for number in range(40):
-            house.pass_days(2)
-            before = house.files()
-            house.write("oculus", ("Lux abit.", "Lux venit.")[number % 2])
-            house.render()
-            assets = house.assets("oculus")
-            assert [asset.path for asset in assets if not house.whole(asset)] == []
-            gone += len(before - house.files())
+            clinic.pass_days(2)
+            before = clinic.files()
+            clinic.write("oculus", ("Lux abit.", "Lux venit.")[number % 2])
+            clinic.render()
+            assets = clinic.assets("oculus")
+            assert [asset.path for asset in assets if not clinic.is_intact(asset)] == []
+            gone += len(before - clinic.files())
     finally:
         stop.touch()
         assert pruner.wait(timeout=60) == 0

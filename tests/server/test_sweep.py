@@ -32,9 +32,9 @@ def studio(rendered_copy: Settings) -> Studio:
 
 def test_missing_works_are_asked_for_by_one_machine(queue: WorkQueue, studio: Studio) -> None:
     """What is missing is asked for; another machine that sweeps, or has a queue that is not empty, asks for nothing."""
-    assert Sweep(studio, queue).look() == 1
+    assert Sweep(studio, queue).sweep_once() == 1
     assert queue.waiting() == 1
-    assert Sweep(studio, queue).look() == 0
+    assert Sweep(studio, queue).sweep_once() == 0
     assert queue.waiting() == 1
 
 
@@ -43,8 +43,8 @@ def test_sweep_ends_when_all_is_published(queue: WorkQueue, studio: Studio) -> N
     stop, complete = threading.Event(), threading.Event()
     here = Sweep(studio, queue)
     with pytest.MonkeyPatch.context() as patch, queue.working(lambda task: worker.render(studio, task), threads=1):
-        patch.setattr(sweep, "LOOK_S", 0.1)
-        thread = threading.Thread(target=here.keep, args=(stop,), kwargs={"on_complete": complete.set})
+        patch.setattr(sweep, "CHECK_S", 0.1)
+        thread = threading.Thread(target=here.run, args=(stop,), kwargs={"on_complete": complete.set})
         thread.start()
         assert complete.wait(30)
         stop.set()
@@ -61,7 +61,7 @@ def test_what_has_failed_is_left_for_a_while(queue: WorkQueue, studio: Studio) -
         raise RenderError(task.name, "no engine could speak it")
 
     here = Sweep(studio, queue)
-    assert here.look() == 1
+    assert here.sweep_once() == 1
     with queue.working(fail, threads=1):
         wait = threading.Event()
         for _ in range(200):
@@ -69,7 +69,7 @@ def test_what_has_failed_is_left_for_a_while(queue: WorkQueue, studio: Studio) -
                 break
             wait.wait(0.05)
     wait.wait(1.1)
-    assert here.look() == 0
+    assert here.sweep_once() == 0
     assert not here.is_complete
 
 
@@ -77,7 +77,7 @@ def test_sweep_goes_on_when_redis_is_away(studio: Studio, caplog: pytest.LogCapt
     """A Redis that does not answer is a warning; the sweep tries again."""
     stop = threading.Event()
     here = Sweep(studio, WorkQueue("redis://127.0.0.1:1/0"))
-    thread = threading.Thread(target=here.keep, args=(stop,), kwargs={"on_complete": lambda: None})
+    thread = threading.Thread(target=here.run, args=(stop,), kwargs={"on_complete": lambda: None})
     thread.start()
     for _ in range(200):
         if "VOICEEDU_QUEUE" in caplog.text:
@@ -91,5 +91,5 @@ def test_sweep_goes_on_when_redis_is_away(studio: Studio, caplog: pytest.LogCapt
 def test_nothing_is_asked_for_where_all_is_published(queue: WorkQueue, rendered: Settings) -> None:
     """Where everything is published a sweep asks for nothing, and says that it is complete."""
     here = Sweep(Studio(rendered), queue)
-    assert here.look() == 0
+    assert here.sweep_once() == 0
     assert here.is_complete

@@ -28,7 +28,7 @@ class AsteriskMoment:
         return float(self.call.waits)
 
     @property
-    def shown(self) -> str:
+    def caller_id_name(self) -> str:
         return self.call.variables.get("CALLERID(name)", "")
 
     def press(self, key: str) -> "AsteriskMoment":
@@ -77,7 +77,7 @@ class HttapiMoment:
         return int(self.work[0].attrib["input-timeout"]) / 1000
 
     @property
-    def shown(self) -> str:
+    def caller_id_name(self) -> str:
         found = re.search(self.person_expression, self.work[-1].text or "")
         assert found
         return f"{found[2]} {found[3]}".strip()

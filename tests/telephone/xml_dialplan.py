@@ -32,7 +32,7 @@ class XmlMoment:
         return _Run(self).transferred(number)
 
     @property
-    def shown(self) -> str:
+    def caller_id_name(self) -> str:
         return self.variables.get("effective_caller_id_name", "")
 
     def press(self, key: str) -> "XmlMoment":

@@ -20,7 +20,7 @@ def test_plain_server_waits_on_the_thread_of_the_request() -> None:
 
 
 def test_server_that_waits_gets_the_work_and_no_thread_waits() -> None:
-    """The application asks without any patience, and notes the work in progress for the server."""
+    """The application asks with a wait of 0 s, and notes the work in progress for the server."""
     wait, work = Wait(), Future[object]()
 
     def obtain(wait_s: float) -> str:
@@ -36,7 +36,7 @@ def test_server_that_waits_gets_the_work_and_no_thread_waits() -> None:
 
 
 def test_what_is_there_is_answered_at_once() -> None:
-    """A recording that is published gives no work to wait for."""
+    """A recording that is published is returned at once."""
     wait = Wait()
     with app.test_request_context("/", environ_base={ENVIRON_KEY: wait}):
         assert wait_for(lambda wait_s: "there") == "there"

@@ -1,4 +1,4 @@
-"""`voiceedu prune`: removes from the cache what nothing published has named for a while."""
+"""`voiceedu prune`: removes the cached files that no published rendition has referred to for a while."""
 
 import datetime
 import sys
@@ -20,13 +20,16 @@ from voiceedu.storage.store import Store
 def prune(settings: Settings, dry_run: bool, yes: bool) -> None:
     """Remove from the cache what nothing published has named for VOICEEDU_KEEP_DAYS days."""
     store, texts = Store(settings.cache), prompts.load(settings.library)
-    if not (dry_run or yes) and (share := pruning.share_left(store, texts)) > pruning.MOST_LEFT:
+    if (
+        not (dry_run or yes)
+        and (share := pruning.share_removed_from_library(store, texts)) > pruning.LARGEST_SHARE_REMOVED
+    ):
         click.echo(f"{share:.0%} of what is published in {settings.cache} is not in the library {settings.library}.")
         if not click.confirm("Remove what is old of that, too?"):
             raise click.ClickException("nothing was removed. Check VOICEEDU_LIBRARY, or give --yes")
     before = datetime.datetime.now(datetime.UTC) - datetime.timedelta(days=settings.keep_days)
     files = size = 0
-    for kept in tqdm(pruning.unnamed(store, texts, before=before), "Pruning", unit="file", disable=None):
+    for kept in tqdm(pruning.unreferenced(store, texts, before=before), "Pruning", unit="file", disable=None):
         if dry_run:
             tqdm.write(kept.path, file=sys.stdout)
         if dry_run or store.remove(kept):

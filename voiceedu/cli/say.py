@@ -1,4 +1,4 @@
-"""`voiceedu say`: how a text is said, before it stands in a library."""
+"""`voiceedu say`: speaks a text, or prints its words, without putting it into a library."""
 
 import sys
 from collections.abc import Iterator, Sequence

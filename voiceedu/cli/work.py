@@ -1,4 +1,4 @@
-"""The command that renders for others: work."""
+"""`voiceedu work`: renders what servers ask for through the queue."""
 
 import os
 

@@ -114,7 +114,7 @@ class FrontMatter:
         return " ".join(value.split())
 
     def whole_number(self, name: str, *, default: int) -> int:
-        """Return the field `name`, `default` where it is not given; raise LibraryError for no whole number."""
+        """Return the field `name`, `default` where it is not given; raise LibraryError if it is not a whole number."""
         value = self.values.get(name, default)
         if type(value) is not int:
             raise LibraryError(self.path, self.line(name), f"{name} is not a whole number", f"Write '{name}: 3', say.")
@@ -134,7 +134,7 @@ class FrontMatter:
         return int(written)
 
     def truth(self, name: str) -> bool:
-        """Return the field `name`, False where it is not given; raise LibraryError for neither true nor false."""
+        """Return the field `name`, False where it is not given; raise LibraryError if it is neither true nor false."""
         value = self.values.get(name)
         if value is None or isinstance(value, bool):
             return bool(value)

@@ -61,7 +61,7 @@ def _letters(number: int) -> str:
 
 
 def _value(numeral: str) -> int:
-    """Return the number that a Roman numeral means; 0 for what is none."""
+    """Return the number that a Roman numeral means; 0 if it is not one."""
     small = numeral.lower()
     if numeral not in (small, small.upper()) or not _ROMAN_LETTERS.fullmatch(small):
         return 0

@@ -79,7 +79,7 @@ _LANGUAGES_OF = {
 
 @dataclass(frozen=True, kw_only=True)
 class OtherLanguage:
-    """What speaks for another language: a message, a language to try, and the line where the text begins."""
+    """The evidence of another language: a message, a language to try, and the line where the text begins."""
 
     what: str
     language: str

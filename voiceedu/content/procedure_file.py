@@ -89,7 +89,7 @@ def forget() -> None:
 
 
 def read_text(path: Path) -> str:
-    """Return the text of a library file; raise LibraryError for one that is no regular file, too large or not UTF-8."""
+    """Return the text of a library file; raise LibraryError if it is not a regular file, too large or not UTF-8."""
     try:
         data = regular_files.read(path, at_most=LARGEST_BYTES + 1)
     except OSError as error:
@@ -114,7 +114,7 @@ def parse(text: str, *, path: Path, language: str) -> Procedure:
 
 
 def examine(text: str, *, path: Path, language: str) -> tuple[Procedure, tuple[Problem, ...]]:
-    """Return the procedure that `text` is, and every problem of its body; with an error among them it is not whole.
+    """Return the procedure in `text`, and every problem of its body; if one is an error, the procedure is incomplete.
 
     Raise LibraryError for front matter that cannot be read, and for control characters.
     """

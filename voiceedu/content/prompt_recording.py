@@ -31,7 +31,7 @@ def check_recording(path: Path) -> str:
 
 
 def _container(data: bytes, path: Path) -> str:
-    """Return the format that a recording has, whatever its name says; raise LibraryError for another, and for size."""
+    """Return the format of a recording, by its bytes; raise LibraryError if it is unsupported or too large."""
     if len(data) > LARGEST_RECORDING_BYTES:
         size = f"larger than {LARGEST_RECORDING_BYTES // 1_000_000} MB"
         raise LibraryError(path, 1, size, "Save it as MP3, or say less.")

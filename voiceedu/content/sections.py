@@ -1,4 +1,4 @@
-"""Sections of a procedure: the text of a library file, read into blocks and parted at its headings."""
+"""Sections of a procedure: the text of a library file, read into blocks and divided at its headings."""
 
 from collections.abc import Sequence
 from dataclasses import dataclass, field

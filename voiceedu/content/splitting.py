@@ -36,7 +36,7 @@ def find_entries(blocks: Sequence[Block]) -> tuple[Entry, ...]:
     """
     found: list[Entry] = []
     for items in _lists(blocks):
-        entries = [_entry(blocks, at) for at in items]
+        entries = [_entry(blocks, index) for index in items]
         if blocks[items[0]].kind == "bullet" or all(entries):
             found += filter(None, entries)
     return tuple(found)
@@ -45,44 +45,44 @@ def find_entries(blocks: Sequence[Block]) -> tuple[Entry, ...]:
 def without_entries(blocks: Sequence[Block], entries: Sequence[Entry], slugs: Sequence[str]) -> tuple[Block, ...]:
     """Return `blocks` with a link in the place of each entry: its name, leading to the procedure with its slug."""
     rest: list[Block] = []
-    at = 0
+    end = 0
     for entry, slug in zip(entries, slugs, strict=True):
         link = Block(kind="bullet", text=entry.name, depth=1, link=slug, line=blocks[entry.start].line)
-        rest += [*blocks[at : entry.start], link]
-        at = entry.end
-    return (*rest, *blocks[at:])
+        rest += [*blocks[end : entry.start], link]
+        end = entry.end
+    return (*rest, *blocks[end:])
 
 
 def _lists(blocks: Sequence[Block]) -> list[list[int]]:
-    """Return where the items of each list are that is in no other list."""
+    """Return the indices of the items of each top-level list."""
     lists: list[list[int]] = []
     is_open = False
-    for at, block in enumerate(blocks):
+    for index, block in enumerate(blocks):
         if block.is_item and block.depth == 1:
             if is_open and blocks[lists[-1][-1]].kind == block.kind:
-                lists[-1].append(at)
+                lists[-1].append(index)
             else:
-                lists.append([at])
+                lists.append([index])
         is_open = block.depth > 0
     return lists
 
 
-def _entry(blocks: Sequence[Block], at: int) -> Entry | None:
-    match = _NAMED.fullmatch(blocks[at].text)
-    end = _end(blocks, at)
-    if match is None or _RANGE.match(blocks[at].text, len(match["name"].rstrip()) - 1):
+def _entry(blocks: Sequence[Block], index: int) -> Entry | None:
+    match = _NAMED.fullmatch(blocks[index].text)
+    end = _end(blocks, index)
+    if match is None or _RANGE.match(blocks[index].text, len(match["name"].rstrip()) - 1):
         return None
     name = " ".join(match["name"].split())
     if not any(map(str.isalpha, name)) or len(name.split()) > LONGEST_NAME:
         return None
-    first = replace(blocks[at], kind="paragraph", text=match["text"], depth=0, number=0)
-    inside = [replace(block, depth=block.depth - 1) for block in blocks[at + 1 : end]]
-    return Entry(name=name, blocks=(first, *inside), start=at, end=end)
+    first = replace(blocks[index], kind="paragraph", text=match["text"], depth=0, number=0)
+    inside = [replace(block, depth=block.depth - 1) for block in blocks[index + 1 : end]]
+    return Entry(name=name, blocks=(first, *inside), start=index, end=end)
 
 
-def _end(blocks: Sequence[Block], at: int) -> int:
-    """Return where the list item at `at` ends: what is inside it is deeper, or no item and as deep."""
-    end = at + 1
+def _end(blocks: Sequence[Block], index: int) -> int:
+    """Return where the list item at `index` ends: what is inside it is deeper, or a non-item of the same depth."""
+    end = index + 1
     while end < len(blocks) and (blocks[end].depth > 1 or (blocks[end].depth == 1 and not blocks[end].is_item)):
         end += 1
     return end

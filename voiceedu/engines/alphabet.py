@@ -1,4 +1,4 @@
-"""The guard before a voice: characters that an engine would drop or misread never reach it unseen. Pure.
+"""Checks a text before a voice gets it: finds the characters that an engine would drop or misread. Pure.
 
 An engine declares the characters that it says. What else a text has is folded where the words stay the same (é → e for
 an English voice), listed as silent (®), or refused by name.

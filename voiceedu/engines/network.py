@@ -4,6 +4,7 @@ import logging
 import socket
 import threading
 from collections.abc import Callable
+from email.utils import parsedate_to_datetime
 from types import TracebackType
 from typing import Any, Self
 from urllib.parse import urlsplit
@@ -47,9 +48,17 @@ class PoliteRetry(Retry):
         self.before_again()
 
     def get_retry_after(self, response: BaseHTTPResponse) -> float | None:
+        """Return the seconds that Retry-After asks for; None without one that makes sense.
+
+        One that is a date counts from the server's own date: this machine's clock may be set wrong.
+        """
         try:
-            return super().get_retry_after(response)
-        except (InvalidHeader, ValueError, OverflowError):
+            wait_s = super().get_retry_after(response)
+            asked, now = response.headers.get("Retry-After", ""), response.headers.get("Date", "")
+            if wait_s is not None and now and not asked.strip().isdecimal():
+                wait_s = (parsedate_to_datetime(asked) - parsedate_to_datetime(now)).total_seconds()
+            return None if wait_s is None else max(wait_s, 0.0)
+        except (InvalidHeader, TypeError, ValueError, OverflowError):
             return None
 
     def increment(

@@ -55,8 +55,8 @@ def _write(renditions: Sequence[Rendition], folder: Path, store: Store, *, langu
         f"{number:0{digits}} {file_stem(rendition.title)}.mp3": rendition
         for number, rendition in enumerate(renditions, 1)
     }
-    owned.check_free(named)
-    playlist = next(name for name in _playlist_names() if owned.is_free(name))
+    owned.check_may_be_written(named)
+    playlist = next(name for name in _playlist_names() if owned.may_be_written(name))
     lines = ["#EXTM3U", f"#PLAYLIST:{everything(language)}"]
     for name, rendition in named.items():
         asset = rendition.asset("web")

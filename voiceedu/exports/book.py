@@ -33,7 +33,7 @@ def command(settings: Settings, folder: Path, language: str | None) -> None:
     try:
         folder.mkdir(parents=True, exist_ok=True)
         owned = Owned.of(folder)
-        owned.check_free(name for name, _ in books)
+        owned.check_may_be_written(name for name, _ in books)
         sums = {name: asset.sha256 for name, asset in books if asset is not None}
         owned.announce(sums)
         size = sum(

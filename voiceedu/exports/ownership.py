@@ -1,4 +1,4 @@
-"""Which files of a folder an export has written: a mark lists them, and nothing else is ever replaced or removed."""
+"""Which files of a folder an export has written: a mark lists them, and only those are ever replaced or removed."""
 
 import contextlib
 import hashlib
@@ -16,7 +16,9 @@ MARK = ".voiceedu-export.json"
 
 
 class _Mark(msgspec.Struct):
-    """`files` has two SHA-256 for a file that was about to be replaced: it is one or the other."""
+    """`files` has the old and the new SHA-256 of a file that is being replaced: an interrupted
+    export may have left either.
+    """
 
     files: dict[str, list[str]]
 
@@ -55,25 +57,25 @@ class Owned:
         path = self.folder / name
         return name in self.files and not path.is_symlink() and path.is_file() and sha256_of(path) in self.files[name]
 
-    def is_free(self, name: str) -> bool:
-        """Return whether nothing is at a relative path but what an export wrote."""
+    def may_be_written(self, name: str) -> bool:
+        """Return whether there is no file at a relative path, or one that an export wrote."""
         return not os.path.lexists(self.folder / name) or self.is_ours(name)
 
-    def check_free(self, names: Iterable[str]) -> None:
+    def check_may_be_written(self, names: Iterable[str]) -> None:
         """Raise ExportError if a file at one of `names` is not as an export wrote it: somebody needs it."""
         for name in names:
-            if not self.is_free(name):
+            if not self.may_be_written(name):
                 raise ExportError(
                     f"{self.folder / name} was not written by an export, so it is not replaced. Move it away first"
                 )
 
     def announce(self, files: Mapping[str, str]) -> None:
-        """Say in the mark that `files`, SHA-256 by path, are about to be written: until then, what is there is ours."""
-        both = {name: [*self.files.get(name, []), sha256] for name, sha256 in files.items()}
-        self._write_mark({**self.files, **both})
+        """List `files`, SHA-256 by path, in the mark. Until each is written, the old file also counts as ours."""
+        old_and_new = {name: [*self.files.get(name, []), sha256] for name, sha256 in files.items()}
+        self._write_mark({**self.files, **old_and_new})
 
     def finish(self, files: Mapping[str, str], *, keep_others: bool = False) -> None:
-        """Say in the mark that `files` are written, and that nothing else is ours unless `keep_others`."""
+        """List in the mark `files`, which are written now; without `keep_others`, nothing else is ours."""
         others = self.files if keep_others else {}
         self._write_mark({**others, **{name: [sha256] for name, sha256 in files.items()}})
 
@@ -109,14 +111,14 @@ def check_is_ours(folder: Path, *, force: bool) -> None:
 
 
 def install(new: Path, folder: Path) -> None:
-    """Move everything in `new` into `folder`, the files of its top last; remove what an earlier export left there.
+    """Move everything in `new` into `folder`, top-level files last; remove what an earlier export left there.
 
-    Raise ExportError, and change nothing, if a file that no export wrote is in the way.
+    Raise ExportError, and change nothing, if a file that no export wrote has one of the names.
     """
     files = {path.relative_to(new).as_posix(): sha256_of(path) for path in new.rglob("*") if path.is_file()}
     folder.mkdir(parents=True, exist_ok=True)
     owned = Owned.of(folder)
-    owned.check_free(files)
+    owned.check_may_be_written(files)
     owned.announce(files)
     for name in sorted(files, key=lambda name: ("/" not in name, name)):
         (folder / name).parent.mkdir(parents=True, exist_ok=True)

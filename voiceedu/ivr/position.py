@@ -50,7 +50,7 @@ class Position:
 
     @property
     def page(self) -> int:
-        """The number of the menu; 0 if the place is no menu."""
+        """The number of the menu; 0 if the place is not a menu."""
         found = None if self.part else _MENU.fullmatch(self.place)
         return int(found[1]) if found else 0
 
@@ -101,7 +101,7 @@ class Position:
 
 
 def parse(name: str) -> Position | None:
-    """Return the position called `name`; None if there is no such position."""
+    """Return the position called `name`; None if it is not the name of one."""
     found = _NAME.fullmatch(name)
     if found is None:
         return None

@@ -1,4 +1,4 @@
-"""A moment of a call, for every platform: what the caller hears, and the state that follows each key or silence."""
+"""A state of a call, for every platform: what the caller hears, and the state that follows each key or silence."""
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field

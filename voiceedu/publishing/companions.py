@@ -16,10 +16,10 @@ from voiceedu.publishing.epub import metadata, writer
 from voiceedu.publishing.epub.chapter import Chapter
 
 COMPANIONS_VERSION = f"1 {writer.BOOK_VERSION}"
-"""Part of every fingerprint: raise it when there are other editions, or captions are written otherwise."""
+"""Part of every fingerprint: raise it when there are other companions, or captions are written otherwise."""
 CAPTIONS = "captions"
 BOOK = "book"
-"""They stand where an audio asset has its profile."""
+"""Names of companions: the field `profile` of their assets has one of these."""
 SUFFIXES = {CAPTIONS: webvtt.SUFFIX, BOOK: writer.SUFFIX}
 
 

@@ -1,4 +1,4 @@
-"""Dates of what is published, which only grow: a correction is later than what it corrects, whatever the clock says."""
+"""Dates of renditions: a correction always gets a later date than what it corrects, even if the clock was set back."""
 
 import datetime
 

@@ -1,4 +1,4 @@
-"""What of a library is not published as it is written now, as far as a process without voices can tell."""
+"""Finds the works of a library that are unpublished or have changed since, in a process without voices."""
 
 from collections.abc import Iterable, Iterator
 

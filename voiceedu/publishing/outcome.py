@@ -1,4 +1,4 @@
-"""What came of a render, and of what is published a summary that needs no rendition in memory."""
+"""The outcome of a render, with a summary of what is published that keeps no rendition in memory."""
 
 from collections.abc import Callable
 from dataclasses import dataclass

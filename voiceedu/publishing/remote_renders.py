@@ -1,4 +1,4 @@
-"""Renders by the workers of a queue: asks for them, and says what came of it."""
+"""Has renders done by the workers of a queue, and returns their outcomes."""
 
 import random
 import time

@@ -1,4 +1,4 @@
-"""Remembers what a render has found up to date, so that the next looks closely only at what has changed since.
+"""Remembers which works a render has found up to date, so that the next checks only those that have changed since.
 
 A render of a library of thousands in which nothing has changed would otherwise read and decode all that is published.
 """
@@ -13,8 +13,8 @@ from voiceedu.content.library import Work
 from voiceedu.errors import StoreError
 from voiceedu.publishing.outcome import Outcome, Summary
 from voiceedu.publishing.work_renderer import WorkRenderer
-from voiceedu.storage.glance import Glance
 from voiceedu.storage.memory import Memory
+from voiceedu.storage.object_index import ObjectIndex
 from voiceedu.storage.rendition import Rendition
 
 HOLDS_S = 7 * 24 * 3600
@@ -42,7 +42,7 @@ class RenderMemory:
 
     def __init__(self, renderer: WorkRenderer) -> None:
         self._renderer = renderer
-        self._glance = Glance(renderer.store)
+        self._index = ObjectIndex(renderer.store)
         self._memory = Memory(renderer.store, renderer.store.renditions_folder, _All)
         kept = self._memory.read()
         is_old = kept is None or not 0 <= time.time() - kept.since < HOLDS_S
@@ -54,15 +54,15 @@ class RenderMemory:
     @property
     def asset_sizes(self) -> dict[str, int]:
         """The sizes of the assets of a bucket, as it was listed; empty for a folder."""
-        return self._glance.asset_sizes
+        return self._index.asset_sizes
 
     def unchanged(self, work: Work) -> Outcome | None:
         """Return the outcome of a render of `work` if it is known that it would change nothing, else None."""
         started = time.monotonic()
         found = self._all.found.get(_name(work))
-        if found is None or found.version != self._glance.version(work.language, work.slug):
+        if found is None or found.version != self._index.version(work.language, work.slug):
             return None
-        if found.key != self._key(work) or not self._glance.have_sizes(found.assets):
+        if found.key != self._key(work) or not self._index.have_sizes(found.assets):
             return None
         self._seen[_name(work)] = found
         seconds = time.monotonic() - started
@@ -81,7 +81,7 @@ class RenderMemory:
         elif outcome.encoded or outcome.spoken:
             return  # the bucket was listed before
         else:
-            version = self._glance.version(work.language, work.slug)
+            version = self._index.version(work.language, work.slug)
         if version is None:
             return
         assets = tuple((asset.path, asset.size) for asset in rendition.assets)

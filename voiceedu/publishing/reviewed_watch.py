@@ -95,7 +95,7 @@ class ReviewedWatch:
         return reviewed.public if self._approved_only else reviewed.working
 
     def public(self, rendition: Rendition | None) -> Rendition | None:
-        """Return what listeners may get of a rendition: what says nothing of a review that does not hold.
+        """Return what listeners may get of a rendition: nothing in it names a review that no longer applies.
 
         Where only approved words are public, it is a procedure's if its words are approved, and of prompts what says
         the approved words. The same rendition gives the same object as long as nothing has changed.

@@ -1,4 +1,4 @@
-"""Renders one work of the library: under a lease, with what the store has of it, and anew if others were faster."""
+"""Renders one work of the library: under a lease, and again if another process has published meanwhile."""
 
 import contextlib
 import logging

@@ -1,4 +1,4 @@
-"""An entry more in the clinic's lexicon, as text: every other line of the file, and every comment, stays as it is."""
+"""Adds an entry to the text of the clinic's lexicon: every other line and every comment stays as it is."""
 
 import html
 import re

@@ -1,4 +1,4 @@
-"""How a word could be said: what the lexicon has, and what the voices' own dictionaries say."""
+"""How a word could be said: what the lexicon has, and what hibari and eSpeak would say."""
 
 import contextlib
 from dataclasses import dataclass
@@ -26,7 +26,7 @@ def suggest(word: str, lexicon: Lexicon, settings: Settings, *, language: str) -
     respelled = lexicon.respell(word)
     spoken = respelled if respelled != word else ""
     found = [Suggestion(spoken=spoken, ipa=_in_lexicon(word, lexicon), source="lexicon")]
-    found += [Suggestion(ipa=sound, source=name) for name, sound in _dictionaries(word, settings, language)]
+    found += [Suggestion(ipa=sound, source=name) for name, sound in _pronunciations_of_voices(word, settings, language)]
     kept: dict[tuple[str, str], Suggestion] = {}
     for one in found:
         if one.spoken or one.ipa:
@@ -38,8 +38,8 @@ def _in_lexicon(word: str, lexicon: Lexicon) -> str:
     return next(iter(lexicon.sounds(word).values()), "")
 
 
-def _dictionaries(word: str, settings: Settings, language: str) -> list[tuple[str, str]]:
-    """Return how each voice with a dictionary says `word`, in IPA, by its name."""
+def _pronunciations_of_voices(word: str, settings: Settings, language: str) -> list[tuple[str, str]]:
+    """Return how hibari and eSpeak would say `word`: the name of the engine, and IPA."""
     found = []
     if languages.base(language) == languages.ENGLISH and HibariEngine.name in settings.engines:
         found.append((HibariEngine.name, HibariEngine().ipa(word)))

@@ -51,7 +51,7 @@ def _sweep(settings: Settings, url: str) -> int:
     signal.signal(signal.SIGTERM, lambda *_: stop.set())
     studio = Studio(settings)
     assert studio.remote is not None
-    Sweep(studio, studio.remote.queue).keep(stop, on_complete=lambda: click.echo(f"Every recording is ready: {url}"))
+    Sweep(studio, studio.remote.queue).run(stop, on_complete=lambda: click.echo(f"Every recording is ready: {url}"))
     return 0
 
 

@@ -1,4 +1,4 @@
-"""Keeps glibc's memory allocator from holding on to what a thread has used once."""
+"""Has glibc's memory allocator return memory that a thread no longer uses."""
 
 import ctypes
 import os

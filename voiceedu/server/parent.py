@@ -1,4 +1,4 @@
-"""Ends a process together with the one that started it, however that ends."""
+"""Ends a process when the process that started it ends, even if that one was killed."""
 
 import os
 import signal

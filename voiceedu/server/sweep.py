@@ -1,4 +1,4 @@
-"""Asks the queue, every minute, for what the store does not have: messages may be lost, the store is the truth."""
+"""Queues a render, every minute, for every work that is missing: a queue may lose messages, the store does not."""
 
 import logging
 import threading
@@ -20,8 +20,8 @@ log = logging.getLogger(__name__)
 
 EVERY_S = 60
 TURN_S = EVERY_S - 5
-"""For how long no other machine sweeps."""
-LOOK_S = 10
+"""For how long no other machine sweeps. Less than EVERY_S, so that this one may sweep again at its next time."""
+CHECK_S = 10
 """How often the store is looked at while something is missing; workers are asked only every minute."""
 FIRST_S = 1.0
 """How soon after the start the first sweep is, so that the first recordings do not wait a minute."""
@@ -39,25 +39,25 @@ class Sweep:
         self.is_complete = False
         """Whether the last sweep found everything published."""
 
-    def keep(self, stop: threading.Event, *, on_complete: Callable[[], None]) -> None:
+    def run(self, stop: threading.Event, *, on_complete: Callable[[], None]) -> None:
         """Sweep until `stop` is set. Call `on_complete` whenever everything has come to be published."""
         pause_s, was_complete = FIRST_S, False
         while not stop.wait(pause_s):
-            pause_s = EVERY_S if self.is_complete else LOOK_S
+            pause_s = EVERY_S if self.is_complete else CHECK_S
             try:
-                self.look()
+                self.sweep_once()
                 if self.is_complete and not was_complete:
                     on_complete()
                 was_complete = self.is_complete
             except VoiceeduError as error:
                 log.warning("What is missing is asked for later: %s", error)
 
-    def look(self) -> int:
-        """Ask for what is missing, unless another machine has just done so or workers have enough to do.
+    def sweep_once(self) -> int:
+        """Queue renders of what is missing, unless another machine has just done so or the queue has work waiting.
 
-        Return for how many works it has asked.
+        Return how many works it has queued.
         """
-        missing = list(self._missing.works(settled=self._settled()))
+        missing = list(self._missing.works(settled=self._rendered()))
         self.is_complete, waiting = not missing, self._queue.waiting()
         metrics.WORKS_MISSING.set(len(missing))
         metrics.QUEUE_WAITING.set(waiting)
@@ -69,8 +69,8 @@ class Sweep:
             log.info("%d works are missing or changed; the workers are asked for them", len(self._asked))
         return len(self._asked)
 
-    def _settled(self) -> list[Work]:
-        """Return the works that this process asked for last, and that workers are done with."""
+    def _rendered(self) -> list[Work]:
+        """Return the works that this process queued last, and that workers have rendered without error."""
         results = self._queue.results(self._ticket) if self._ticket else {}
         return [work for work in self._asked if results.get(f"{work.language}/{work.slug}") == ""]
 

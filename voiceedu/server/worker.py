@@ -35,7 +35,7 @@ def work(settings: Settings, *, threads: int) -> None:
         signal.signal(number, lambda *_: stop.set())
     with queue.working(lambda task: render(studio, task), threads=threads):
         log.info("This worker renders on %d threads what the queue has", threads)
-        Sweep(studio, queue).keep(stop, on_complete=lambda: compile_all(studio, queue))
+        Sweep(studio, queue).run(stop, on_complete=lambda: compile_all(studio, queue))
 
 
 def render(studio: Studio, task: "Task") -> bool:

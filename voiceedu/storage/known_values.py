@@ -1,4 +1,4 @@
-"""Values read from a bucket: returned at once, and read again in the background.
+"""A stale-while-revalidate cache of values read from a bucket: an old value is returned at once, and read again.
 
 A bucket may take a second to answer, or not answer at all. A caller on the telephone cannot wait for it each time, and
 whoever waits must not hold a thread that others need.
@@ -25,7 +25,7 @@ T = TypeVar("T")
 
 FRESH_S = 1.0
 """For how long a value that was read is not read again."""
-KEPT = 4096
+MAX_ENTRIES = 4096
 READS_AT_ONCE = 8
 QUICK_S = 0.05
 """For how long a thread that may not wait waits for a value: a bucket that is near answers in that time."""
@@ -51,19 +51,20 @@ class _Known(Generic[T]):
 
 
 class KnownValues(Generic[T]):
-    """The values read last, by key. Thread-safe.
+    """A stale-while-revalidate cache: the values read last, by key. Thread-safe.
 
     The first caller of a key waits for its value. Later callers get the known value, even when that is None. It is read
     again in the background when it is older than FRESH_S, or `fresh_s`; while that fails, the known value stays.
     Within `without_waiting`, all who need a value share one read, and a read that has failed is not waited for again.
     """
 
-    def __init__(self, *, fresh_s: float | None = None, kept: int = KEPT) -> None:
+    def __init__(self, *, fresh_s: float | None = None, max_entries: int = MAX_ENTRIES) -> None:
         self._fresh_s = FRESH_S if fresh_s is None else fresh_s
-        self._values: LRUCache[str, _Known[T]] = LRUCache(kept)
+        self._values: LRUCache[str, _Known[T]] = LRUCache(max_entries)
         self._in_progress: dict[str, Future[T | None]] = {}
-        self._failed: LRUCache[str, str] = LRUCache(kept)
-        self._forgotten = 0
+        self._failed: LRUCache[str, str] = LRUCache(max_entries)
+        self._invalidations = 0
+        """Counts calls of `forget`: a read that began before one is not kept."""
         self._lock = threading.Lock()
         self._pool = ThreadPoolExecutor(READS_AT_ONCE, thread_name_prefix="store")
 
@@ -71,7 +72,7 @@ class KnownValues(Generic[T]):
         """Return the known value of `key`, or that of `read`. Raise StoreError if nothing is known and `read` fails.
 
         Within `without_waiting`, raise StoreSlowError with the read in progress when it takes longer than QUICK_S.
-        With a `version`, it is read again when that has changed, instead of by its age.
+        With a `version`, it is read again when that has changed; its age then does not matter.
         """
         with self._lock:
             known = self._values.get(key)
@@ -86,13 +87,13 @@ class KnownValues(Generic[T]):
         """Forget `key`, whose object has just been replaced here. It is read at the next request."""
         with self._lock:
             self._values.pop(key, None)
-            self._forgotten += 1
+            self._invalidations += 1
 
     def _read(self, key: str, read: Callable[[], T | None], version: object) -> T | None:
-        started, forgotten = time.monotonic(), self._forgotten
+        started, invalidations = time.monotonic(), self._invalidations
         value = read()
         with self._lock:
-            if forgotten == self._forgotten:  # else `value` may be older than the object that is there now
+            if invalidations == self._invalidations:  # else `value` may be older than the object that is there now
                 self._values[key] = _Known(value=value, read_at=started, version=version)
                 self._failed.pop(key, None)
         return value

@@ -1,4 +1,4 @@
-"""JSON records and sums that show whether any bit of what they stand for has changed."""
+"""JSON records with a SHA-256 of their own, and sum files: they show whether any bit has changed."""
 
 import hashlib
 

@@ -58,7 +58,7 @@ class Store(AssetStore):
         self.renditions_folder = renditions
         self._renditions: LRUCache[str, _Decoded] = LRUCache(KNOWN_RENDITIONS)
         self._readable: LRUCache[str, object] = LRUCache(KNOWN_WORKS)
-        self._known: KnownValues[bytes] = KnownValues(kept=KNOWN_WORKS)
+        self._known: KnownValues[bytes] = KnownValues(max_entries=KNOWN_WORKS)
         self._listings = Listings(self, renditions=renditions)
         self._known_compilations: KnownValues[Compilation] = KnownValues()
         self._lock = threading.Lock()

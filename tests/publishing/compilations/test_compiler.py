@@ -181,7 +181,7 @@ def pass_days(cache: Path, days: int) -> None:
 
 def prunable(house: House) -> set[str]:
     before = datetime.datetime.now(datetime.UTC) - datetime.timedelta(days=30)
-    return {kept.path for kept in prune.unnamed(house.store, house.studio.library, before=before)}
+    return {kept.path for kept in prune.unreferenced(house.store, house.studio.library, before=before)}
 
 
 def test_what_is_current_is_never_pruned(house: House, tmp_path: Path) -> None:

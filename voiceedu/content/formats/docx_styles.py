@@ -33,7 +33,7 @@ class Word:
         return None if element is None else self.value(element) not in _OFF
 
     def number(self, element: etree._Element | None, name: str = "val") -> int | None:
-        """Return a whole number, None where it is not given or none."""
+        """Return a whole number, or None where it is missing or not a number."""
         text = self.value(element, name) or ""
         digits = text.removeprefix("-")
         return int(text) if digits.isascii() and digits.isdigit() and len(digits) < 10 else None

@@ -1,4 +1,4 @@
-"""Elements of a Word document that mammoth passes over in silence.
+"""Elements of a Word document that mammoth skips without a message, in a form that it reads.
 
 Those with words are unpacked into runs of text, and the others are left out by name.
 """

@@ -1,4 +1,4 @@
-"""Bytes of a document's file, read with every limit: regular files alone, of a size and a kind that can be read."""
+"""Reads the bytes of a document's file: only a regular file, of a supported format and size."""
 
 import errno
 import stat

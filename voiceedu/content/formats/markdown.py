@@ -42,7 +42,7 @@ _REMEDY = "Write it in words: headings, paragraphs, lists and tables can be spok
 
 
 def read_markdown(data: bytes, *, name: str) -> Document:
-    """Return the document in the bytes of a Markdown file; raise DocumentError for what is no text."""
+    """Return the document in the bytes of a Markdown file; raise DocumentError if it is not text."""
     outline = Outline(name)
     text = decode(data, name=name)
     if _FRONT_MATTER.match(text):

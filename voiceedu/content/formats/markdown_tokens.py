@@ -1,4 +1,4 @@
-"""What tokens of markdown-it mean: the numbers of steps, links to other procedures, and how an error calls a token."""
+"""What tokens of markdown-it mean: the numbers of steps, links to procedures, and the names of tokens in errors."""
 
 import re
 from collections.abc import Mapping, Sequence

@@ -45,11 +45,11 @@ class _Line:
     def __post_init__(self) -> None:
         self._has_letter = False
 
-    def has_looks(self) -> bool:
-        """Return whether the line has the looks of its first letter: a mark before that may have others."""
+    def has_style(self) -> bool:
+        """Return whether size and weight are known: they are those of the first letter, not of a mark before it."""
         return self._has_letter
 
-    def look(self, size: float, *, is_bold: bool) -> None:
+    def set_style(self, size: float, *, is_bold: bool) -> None:
         self._has_letter, self.size, self.is_bold = True, size, is_bold
 
     def takes(self, left: float, bottom: float) -> bool:
@@ -119,8 +119,8 @@ def _lines(page: Any, number: int) -> Iterator[_Line]:
                 yield line
             size = raw.FPDFText_GetFontSize(page.raw, at)
             line = _Line(number, "", x.value, x.value, y.value, size, _is_bold(page, at))
-        if letter.isalpha() and not line.has_looks():
-            line.look(raw.FPDFText_GetFontSize(page.raw, at), is_bold=_is_bold(page, at))
+        if letter.isalpha() and not line.has_style():
+            line.set_style(raw.FPDFText_GetFontSize(page.raw, at), is_bold=_is_bold(page, at))
         line.add(HYPHEN if letter in _PDFIUM_HYPHENS else letter, x.value, page.get_charbox(at)[2])
     if line is not None:
         yield line

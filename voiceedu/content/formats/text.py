@@ -20,7 +20,7 @@ _RULE = re.compile(r"[-–—_=*~•.#\s]{3,}")
 
 
 def read_text(data: bytes, *, name: str) -> Document:
-    """Return the document in the bytes of a text file; raise DocumentError for what is no text."""
+    """Return the document in the bytes of a text file; raise DocumentError if it is not text."""
     outline = Outline(name)
     read_lines(decode(data, name=name).split("\n"), outline)
     return outline.document(source="text")

@@ -101,7 +101,7 @@ def procedure(language: str, slug: str) -> str:
 def _procedure(found: Procedure, rendition: Rendition | None, script: Script) -> str:
     language, slug = found.language, found.slug
     asset = rendition.asset("web") if rendition else None
-    captions, book = (rendition.asset(edition) if rendition else None for edition in (CAPTIONS, BOOK))
+    captions, book = (rendition.asset(companion) if rendition else None for companion in (CAPTIONS, BOOK))
     parts = _parts(script, rendition)
     before, after = _neighbours(found)
     review = review_of(found, rendition)

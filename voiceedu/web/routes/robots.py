@@ -1,4 +1,4 @@
-"""What programs of others ask for at the root: search engines, and the worker of a browser."""
+"""The files that other programs request at the root: robots.txt, and the service worker of a browser."""
 
 from flask import Blueprint, Response, current_app
 

@@ -1,4 +1,4 @@
-"""The store at a glance: versions and sizes of thousands of objects, without opening or asking for each."""
+"""Versions and sizes of the store's objects: of a bucket from one listing, without a request for each."""
 
 from collections.abc import Iterable
 from functools import cached_property
@@ -6,8 +6,8 @@ from functools import cached_property
 from voiceedu.storage.store import Store
 
 
-class Glance:
-    """Looks at `store`: at a folder as it is at each call, at a bucket as it was when it was listed first."""
+class ObjectIndex:
+    """Versions and sizes of objects of `store`: of a folder at each call, of a bucket as it was first listed."""
 
     def __init__(self, store: Store) -> None:
         self._store = store

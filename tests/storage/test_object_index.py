@@ -1,4 +1,4 @@
-"""The store at a glance."""
+"""Versions and sizes of the store's objects."""
 
 from pathlib import Path
 
@@ -6,7 +6,7 @@ import pytest
 
 from tests.support.bucket import bucket
 from tests.support.latin import LANGUAGE
-from voiceedu.storage.glance import Glance
+from voiceedu.storage.object_index import ObjectIndex
 from voiceedu.storage.paths import rendition_path
 from voiceedu.storage.store import Store
 
@@ -22,14 +22,14 @@ def fill(store: Store, data: bytes) -> None:
 def test_folder_is_seen_as_it_is(tmp_path: Path) -> None:
     """A version changes with what is published; missing objects have neither version nor size."""
     store = Store(str(tmp_path))
-    glance = Glance(store)
-    assert (glance.version(LANGUAGE, "oculus"), glance.have_sizes([(CLIP, 3)]), glance.asset_sizes) == (None, False, {})
+    index = ObjectIndex(store)
+    assert (index.version(LANGUAGE, "oculus"), index.have_sizes([(CLIP, 3)]), index.asset_sizes) == (None, False, {})
     fill(store, b"one")
-    before = glance.version(LANGUAGE, "oculus")
-    assert (before is None, glance.have_sizes([(CLIP, 3)])) == (False, True)
+    before = index.version(LANGUAGE, "oculus")
+    assert (before is None, index.have_sizes([(CLIP, 3)])) == (False, True)
     fill(store, b"three")
-    assert (glance.version(LANGUAGE, "oculus") == before, glance.have_sizes([(CLIP, 5)])) == (False, True)
-    assert not glance.have_sizes([(CLIP, 5), (CLIP + "x", 5)])
+    assert (index.version(LANGUAGE, "oculus") == before, index.have_sizes([(CLIP, 5)])) == (False, True)
+    assert not index.have_sizes([(CLIP, 5), (CLIP + "x", 5)])
 
 
 def test_bucket_is_listed_once(monkeypatch: pytest.MonkeyPatch) -> None:
@@ -39,13 +39,13 @@ def test_bucket_is_listed_once(monkeypatch: pytest.MonkeyPatch) -> None:
             monkeypatch.setenv(name, value)
         store = Store(served.url)
         fill(store, b"one")
-        glance = Glance(store)
+        index = ObjectIndex(store)
         before = len(served.requests)
         for slug in ("oculus", "auris"):
-            assert (glance.version(LANGUAGE, slug) is not None) == (slug == "oculus")
-        assert (glance.have_sizes([(CLIP, 3)]), glance.have_sizes([(CLIP + "x", 3)])) == (True, False)
-        assert glance.asset_sizes == {CLIP: 3}
+            assert (index.version(LANGUAGE, slug) is not None) == (slug == "oculus")
+        assert (index.have_sizes([(CLIP, 3)]), index.have_sizes([(CLIP + "x", 3)])) == (True, False)
+        assert index.asset_sizes == {CLIP: 3}
         assert len(served.requests) - before == 2
         fill(store, b"three")
-        assert glance.have_sizes([(CLIP, 3)])
-        assert Glance(store).version(LANGUAGE, "oculus") != glance.version(LANGUAGE, "oculus")
+        assert index.have_sizes([(CLIP, 3)])
+        assert ObjectIndex(store).version(LANGUAGE, "oculus") != index.version(LANGUAGE, "oculus")
