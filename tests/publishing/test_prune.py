@@ -2,6 +2,7 @@
 
 import contextlib
 import datetime
+import json
 import os
 import re
 import shutil
@@ -292,6 +293,19 @@ def test_leftovers_of_killed_processes_are_removed_after_a_day(clinic: LibraryWi
     clinic.pass_days(0.2)
     assert clinic.pruned() == left
     assert all(map(clinic.is_intact, clinic.assets("oculus")))
+
+
+def test_lease_that_is_held_stays_though_the_clock_was_set_forward(clinic: LibraryWithCache) -> None:
+    """With the clock a day ahead, what is being rendered stays reserved; a lease that nobody holds goes."""
+    lease = Store(str(clinic.cache)).lease("la/oculus")
+    assert lease is not None
+    with lease:
+        dead = clinic.cache / "leases/la/auris/0"
+        dead.parent.mkdir(parents=True, exist_ok=True)
+        dead.write_bytes(json.dumps({"until": 0, "host": "elsewhere", "pid": 1}).encode())
+        clinic.pass_days(1.1)
+        assert clinic.pruned() == {"leases/la/auris/0"}
+        assert Store(str(clinic.cache)).lease("la/oculus") is None
 
 
 def test_dry_run_says_what_and_removes_nothing(clinic: LibraryWithCache) -> None:

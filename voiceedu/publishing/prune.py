@@ -8,6 +8,7 @@ from voiceedu.assets import ASSETS_FOLDER
 from voiceedu.content.library import Library
 from voiceedu.errors import StoreError
 from voiceedu.publishing.asset_plan import speech_key
+from voiceedu.storage import leases
 from voiceedu.storage.paths import (
     COMPILATIONS_FOLDER,
     IN_REVIEW_FOLDER,
@@ -80,7 +81,9 @@ def _unreferenced(store: Store, library: Library, *, before: datetime.datetime) 
     for folder in ("sums", "speech"):
         yield from (kept for kept in store.objects(folder) if kept.path not in referenced and kept.modified < before)
     long_ago = datetime.datetime.now(datetime.UTC) - UNFINISHED_AGE
-    yield from (kept for kept in store.objects("leases") if kept.modified < long_ago)
+    for kept in store.objects("leases"):
+        if kept.modified < long_ago and not leases.is_held(store, kept.path):
+            yield kept
     yield from (kept for kept in store.unfinished() if kept.modified < long_ago)
 
 

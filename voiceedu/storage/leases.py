@@ -90,6 +90,12 @@ def wait(objects: Objects, work: str) -> Lease:
     return lease
 
 
+def is_held(objects: Objects, path: str) -> bool:
+    """Return whether a process may still hold the lease at `path`, whatever the date of its object."""
+    mark = objects.get(path)
+    return mark is not None and _is_alive(path.rpartition("/")[0], mark)
+
+
 def _held(objects: Objects, folder: str) -> dict[int, bytes]:
     """Return the content of each lease in `folder`, by its number."""
     found = {}
