@@ -329,7 +329,7 @@ def test_of_two_reviewers_the_first_wins(person: Person, settings: Settings) -> 
 
 def test_a_second_writer_is_told_who_writes(person: Person, monkeypatch: pytest.MonkeyPatch) -> None:
     """While somebody holds the lock, nobody else writes, and the page names who it is."""
-    monkeypatch.setattr(lock, "PATIENCE_S", 0.1)
+    monkeypatch.setattr(lock, "LOCK_WAIT_S", 0.1)
     monkeypatch.setattr(lock.hold, "__kwdefaults__", {"patience_s": 0.1}, raising=False)
     form = person.form(TEXT, APPROVE)
     with lock.hold(person.library, "Luis Soto"):

@@ -10,14 +10,14 @@ from pathlib import Path
 from voiceedu.errors import LockedError
 
 FILE = ".review-lock"
-PATIENCE_S = 2.0
+LOCK_WAIT_S = 2.0
 """How long a writer waits for another one: a change takes a fraction of a second."""
 _LOOK_S = 0.05
 _LONGEST_NAME_BYTES = 400
 
 
 @contextlib.contextmanager
-def hold(folder: Path, who: str, *, patience_s: float = PATIENCE_S) -> Iterator[None]:
+def hold(folder: Path, who: str, *, patience_s: float = LOCK_WAIT_S) -> Iterator[None]:
     """Hold the lock on the library in `folder`, as `who`, until the `with` block ends.
 
     Raise LockedError, with the name of the holder, when somebody else still holds it after `patience_s` seconds, and

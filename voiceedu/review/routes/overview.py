@@ -10,14 +10,14 @@ from voiceedu.review.survey import GROUPS
 
 blueprint = Blueprint("overview", __name__)
 
-PATIENCE_S = 5.0
+SURVEY_WAIT_S = 5.0
 """How long a person waits for the list of a large library that nobody has looked at since it began."""
 
 
 @blueprint.get("/")
 def home() -> str:
     ours = state()
-    survey = ours.surveys.get(ours, wait_s=PATIENCE_S)
+    survey = ours.surveys.get(ours, wait_s=SURVEY_WAIT_S)
     return render_template(
         "overview.html",
         groups=[(group, found) for group in GROUPS if (found := survey.of(group))] if survey else [],
