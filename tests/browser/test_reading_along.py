@@ -179,9 +179,11 @@ def test_reading_is_followed_at_every_size(site: Server, browser: Browser, width
             box = page.evaluate(
                 """() => {
                     const bar = document.querySelector('.bar');
-                    const top = getComputedStyle(bar).position === 'sticky' ? bar.getBoundingClientRect().bottom : 0;
                     const range = [...CSS.highlights.get('spoken')][0];
                     const box = range.getBoundingClientRect();
+                    const above = box.bottom <= bar.getBoundingClientRect().top; // a sentence of the opening
+                    const covers = getComputedStyle(bar).position === 'sticky' && !above;
+                    const top = covers ? bar.getBoundingClientRect().bottom : 0;
                     const room = innerHeight - top - box.height;
                     return { top: box.top - top, under: innerHeight - box.bottom, room };
                 }"""

@@ -117,6 +117,7 @@ def test_a_word_file_becomes_public_by_keyboard_alone(review: Site, open_page: P
     page = open_page
     document = tmp_path / "after.docx"
     document.write_bytes(as_docx(LEAFLET))
+    page.on("filechooser", lambda _: None)  # from now on the browser reports them: asked at the press, it may be late
     press(page, "nav a", "Bring a document")
     tab_to(page, "#file")
     with page.expect_file_chooser() as chooser:

@@ -223,7 +223,8 @@ def test_damaged_clip_is_made_again(number: str, settings: Settings, start: Star
     asset = chance.choice(rendition.assets)
     harm(harmed(Path(settings.cache), asset, place), chance)
     urls = [url for url, digest in addresses(rendition).items() if digest == asset.sha256]
-    assert 1 <= len(urls) <= 2
+    equal = [one for one in rendition.assets if one.sha256 == asset.sha256]  # a part without a heading: its title alone
+    assert len(equal) <= len(urls) <= 2 * len(equal)
     house = start()
     for url in chance.sample(urls, len(urls)):
         assert house.sha256(url) == asset.sha256

@@ -30,6 +30,7 @@ FOR_PROGRAMS = {
     "No language of the library has all prompts.\n",
     "The recording cannot be made just now.",
     "The store does not answer just now.",
+    "The store has not answered yet.",
     "Internal error.",
 }
 """Answers to programs, for those who run them."""

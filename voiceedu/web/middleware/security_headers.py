@@ -12,6 +12,9 @@ PAGE_HEADERS = {
     "X-Frame-Options": "DENY",
 }
 
+PICTURE_POLICY = "default-src 'none'; style-src 'unsafe-inline'; img-src data:; sandbox"
+"""For whoever opens an SVG by itself: it is drawn, and nothing in it runs or loads."""
+
 SHARED = ("/feed.xml", ".vtt", ".txt", ".chapters.json", ".mp3")
 """What players on other people's pages read: anybody may."""
 

@@ -2,12 +2,10 @@
 
 from flask import Blueprint, Response, abort
 
+from voiceedu.web.middleware.security_headers import PICTURE_POLICY
 from voiceedu.web.state import studio
 
 blueprint = Blueprint("clinic_logo", __name__)
-
-POLICY = "default-src 'none'; style-src 'unsafe-inline'; img-src data:; sandbox"
-"""For whoever opens the SVG by itself: it is drawn, and nothing in it runs or loads."""
 
 
 @blueprint.get("/logo.svg")
@@ -17,4 +15,4 @@ def logo() -> Response:
     found = studio().logo
     if found is None:
         abort(404)
-    return Response(found.data, content_type=found.media_type, headers={"Content-Security-Policy": POLICY})
+    return Response(found.data, content_type=found.media_type, headers={"Content-Security-Policy": PICTURE_POLICY})
