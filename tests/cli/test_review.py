@@ -36,7 +36,15 @@ def test_the_printed_link_opens_the_page(library: Path, tmp_path: Path) -> None:
         port = free.getsockname()[1]
     environ = os.environ | {"VOICEEDU_LIBRARY": str(library), "VOICEEDU_CACHE": str(tmp_path), "PYTHONUNBUFFERED": "1"}
     command = [sys.executable, "-m", "voiceedu", "review", "--port", str(port)]
-    process = subprocess.Popen(command, env=environ, stdout=subprocess.PIPE, stderr=subprocess.DEVNULL, text=True)
+    process = subprocess.Popen(
+        command,
+        env=environ,
+        stdout=subprocess.PIPE,
+        stderr=subprocess.DEVNULL,
+        text=True,
+        # A shell starts what is in its background with Ctrl and C ignored.
+        preexec_fn=lambda: signal.signal(signal.SIGINT, signal.SIG_DFL),
+    )
     assert process.stdout is not None
     try:
         process.stdout.readline()
