@@ -64,7 +64,7 @@ def test_recording_is_heard_in_place_of_the_voice(tmp_path: Path, suffix: str) -
     assert rate == 8000
     assert len(samples) / rate == pytest.approx(1.4, abs=0.1)  # and the pause after it
     spectrum = np.abs(np.fft.rfft(samples))
-    assert np.fft.rfftfreq(len(samples), 1 / rate)[spectrum.argmax()] == pytest.approx(440, abs=2)
+    assert np.fft.rfftfreq(len(samples), 1 / rate)[int(np.argmax(spectrum))] == pytest.approx(440, abs=2)
     assert studio.library.prompts["en"].text("goodbye").startswith("Thank you")  # what a transcript says of it
     again = Studio(studio.settings)
     assert again.render(again.library.prompts["en"]).encoded == 0

@@ -1,5 +1,6 @@
 """Measures a finished asset from its decoded bytes, and compares it with its profile."""
 
+import math
 from dataclasses import dataclass
 
 import numpy as np
@@ -59,4 +60,4 @@ def measure(data: bytes, profile: Profile) -> Measurement:
 def _above_band_db(samples: FloatSamples, rate: int) -> float:
     energy = np.abs(np.fft.rfft(samples)) ** 2
     above = energy[np.fft.rfftfreq(len(samples), 1 / rate) > PHONE_BAND_END_HZ]
-    return 10 * float(np.log10(max(above.sum() / energy.sum(), 1e-12)))
+    return 10 * math.log10(max(float(above.sum()) / float(energy.sum()), 1e-12))
