@@ -51,6 +51,9 @@ def test_english_comes_out_in_words_and_stops(text: str) -> None:
 @given(SENTENCES | SIGNS | st.text(max_size=30))
 @example("¤ ¸ ¦ ¬")
 @example("½ ﬁ ⅞ 5½% ¿ ¡")
+@example("¿(")
+@example("¿(¡«a")
+@example("¡×")
 @example("\U0001d7d8 ౦ 〇 Ⅻ")
 def test_spanish_comes_out_in_words_and_stops(text: str) -> None:
     """No digit and no sign is left for a Spanish voice either."""
@@ -140,7 +143,29 @@ def test_words_are_left_as_they_are(text: str) -> None:
 @pytest.mark.slow
 @pytest.mark.parametrize(
     "piece",
-    ["(", ")", " ,", "a.", "1.", "1-", "www.", "--", " - ", "a/", "a@", "+", "A", "'", '"', "½", "5 mg ", "²", "٣"],
+    [
+        "(",
+        ")",
+        "¿",
+        "¿(",
+        " ,",
+        "a.",
+        "1.",
+        "1-",
+        "www.",
+        "--",
+        " - ",
+        "a/",
+        "a@",
+        "+",
+        "A",
+        "'",
+        '"',
+        "½",
+        "5 mg ",
+        "²",
+        "٣",
+    ],
 )
 def test_a_long_text_takes_no_long_time(piece: str) -> None:
     """Time grows with the text: no rule tries every way of reading thousands of signs."""

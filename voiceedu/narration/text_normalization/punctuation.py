@@ -24,9 +24,14 @@ _DEEPEST_BRACKETS = 4
 
 CLOSING_RULES: tuple[Rule, ...] = (
     _APOSTROPHES,
+    _SPACES,  # of a long run of them, the patterns below would try every part
     *(rewrites("brackets", _INNERMOST, r", \1, ") for _ in range(_DEEPEST_BRACKETS)),
     rewrites("brackets without a partner", r"[()\[\]{}（）［］]", ", "),
-    rewrites("quotation marks", rf"[\"“”„‟«»‹›＂‘]|(?<![\w{SAID}])['’‘′]|['’‘′](?!\w)", " "),
+    rewrites(
+        "quotation marks",
+        rf"[\"“”„‟«»‹›＂‘]|(?<![\w{SAID}])['’‘′]|['’‘′](?!\w)|(?<=[{SAID}])['’‘′](?!s(?!\w))",  # "MRI's" stays
+        " ",
+    ),
     _SPACES,
     rewrites("dashes", r"(?:(?<=\s)|^)[-–]+(?=\s|$)|\s*(?:—|--+|–)\s*", ", "),
     rewrites("hyphens at the edge of a word", rf"(?<!\w)-+|-+(?!\w)|(?<=[{SAID}])-|-(?=[{SAID}])", " "),

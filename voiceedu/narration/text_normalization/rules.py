@@ -23,6 +23,8 @@ ABBREVIATION_DOT = rf"(?:\.(?=\)|[\s)]*[\w{SAID},;:(&/<>+–—-]))?"
 _PLACE = re.compile(f"[{SAID}]")
 _GLUED = re.compile(rf"(?<=[\w{SAID}%])(?=[{SAID}])|(?<=[{SAID}])(?=[\w{SAID}])")
 _LOOSE_STOP = re.compile(r"(?:[ ,]*(?=[,.;:!?]))+([,.;:!?])")
+_BEFORE_ITS_WORD = re.compile(r"(?<=[¿¡])[\s,]+(?=\w)")
+_WITHOUT_A_WORD = re.compile(r"(?<![¿¡])[¿¡]++(?!\w)")
 
 _TURKISH_I = re.compile("[İı]")
 """Letters that match "i" when case is ignored, and are not the same word: no table has them."""
@@ -73,10 +75,14 @@ class Draft:
             self.text = rule.pattern.sub(lambda match, rule=rule: self._result(rule, match), self.text)  # type: ignore[misc]
 
     def words(self) -> str:
-        """Return the text with every finished piece in its place, and a space between words that touch."""
+        """Return the text with every finished piece in its place, and a space between words that touch.
+
+        A mark that opens a Spanish question stands at its word. It may have lost that to a bracket or a silent sign.
+        """
         text = _GLUED.sub(" ", self.text)
         while _PLACE.search(text):  # a piece may hold others
             text = _PLACE.sub(lambda match: _GLUED.sub(" ", self._said[ord(match[0]) - _FIRST]), text)
+        text = _WITHOUT_A_WORD.sub("", _BEFORE_ITS_WORD.sub("", text))
         return _LOOSE_STOP.sub(r"\1", " ".join(text.split()))
 
     def _result(self, rule: Rule, match: re.Match[str]) -> str:
