@@ -21,6 +21,9 @@ HYPHENATION = "hyphen at the end of a line"
 
 _EDGE = 3  # lines at the top and at the bottom of a page, among which headers and footers are looked for
 _PAGE_NUMBER = re.compile(r"[\W_]*(?:page|página|p\.)?\s*(\d{1,4})\s*((?:of|de|/)\s*\d{1,4})?[\W_]*", re.IGNORECASE)
+_PAGE_OF_PAGES = re.compile(
+    r"(?P<before>(?:.*[^\d/])?)(?P<number>\d{1,4})(?P<behind>\s*(?:of|de|/)\s*\d{1,4})", re.IGNORECASE
+)
 _PAGE_IN_LINE = re.compile(
     r"(?P<before>.*(?:\b(?:page|página|pág\.|p\.)|[|/·–—-])\s*)(?P<number>\d{1,4})(?P<behind>(?:\s*(?:of|de|/)\s*\d{1,4})?)",
     re.IGNORECASE,
@@ -69,7 +72,7 @@ def _without_margins(lines: Sequence[PdfLine], outline: Outline) -> list[PdfLine
 def _running(line: PdfLine) -> str:
     """Return the text of a line with the number that goes up with the pages as #, so that "Form 22, page 3" repeats."""
     text = line.text.strip()
-    match = _PAGE_IN_LINE.fullmatch(text)
+    match = _PAGE_OF_PAGES.fullmatch(text) or _PAGE_IN_LINE.fullmatch(text)
     return f"{match['before']}#{int(match['number']) - line.page}{match['behind']}" if match else text
 
 
