@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 
 import msgspec
 
-from voiceedu.content.library import Library, Work
+from voiceedu.content.library import Work
 from voiceedu.content.procedure import Procedure
 from voiceedu.engines import Engine
 from voiceedu.engines import load as load_engines
@@ -126,13 +126,11 @@ class WorkRenderer:
         started: float,
     ) -> Outcome:
         self._log_if_old(current)
-        library = self._library.library
-        work = self.newest(work, library=library)
         script = self._library.script(work, current)
         digest = self._library.words_digest(work, script)
         if self._library.approved_only and isinstance(work, Procedure) and work.review.state != "reviewed":
             raise RenderError(f"{work.language}/{work.slug}", SAID_OTHERWISE)
-        self._check_is_newest(work, script, current, library=library)
+        self._check_is_newest(work, script, current)
         result = "failed"
         try:
             task = RenderTask(
@@ -152,18 +150,16 @@ class WorkRenderer:
             self._progress.rendered(seconds=seconds, result=result)
         return Outcome.of(rendered.rendition, spoken=rendered.spoken, encoded=rendered.encoded, seconds=seconds)
 
-    def newest(self, work: Work, *, library: Library | None = None) -> Work:
+    def newest(self, work: Work) -> Work:
         """Return `work` as it is in the library now; in a folder, which is not shared, as it is given."""
-        if self.store.is_folder:
-            return work
-        return (library or self._library.library).work(work.language, work.slug) or work
+        return work if self.store.is_folder else self._library.library.work(work.language, work.slug) or work
 
-    def _check_is_newest(self, work: Work, script: Script, current: Rendition | None, *, library: Library) -> None:
+    def _check_is_newest(self, work: Work, script: Script, current: Rendition | None) -> None:
         """Raise OlderLibraryError if another machine has a newer library, and `current` has other words than `work`.
 
         `current` was read before: if something newer is published from now on, publishing fails.
         """
-        reason = self._library.newest_library.why_older(library)
+        reason = self._library.why_older()
         if reason is None or current is None:
             return
         if current.script != script or current.source != msgspec.json.encode(work).decode():
