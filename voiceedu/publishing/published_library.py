@@ -7,6 +7,7 @@ from voiceedu.content.procedure import Procedure
 from voiceedu.narration.lexicon import Lexicon
 from voiceedu.narration.script import Script
 from voiceedu.publishing import claims, script_memory
+from voiceedu.publishing.digest_memory import DigestMemory
 from voiceedu.publishing.front_matter_reviews import FrontMatterReviews
 from voiceedu.publishing.lexicon_watch import LexiconWatch
 from voiceedu.publishing.library_watch import LibraryWatch
@@ -51,6 +52,7 @@ class PublishedLibrary:
                 folder=settings.library,
                 lexicon=self._lexicons.of,
                 front_matter=FrontMatterReviews(Store(settings.cache)),
+                memory=DigestMemory(self.store),
                 approved_only=settings.publish == APPROVED,
                 publisher=settings.name or "",
             ),
