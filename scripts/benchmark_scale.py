@@ -37,8 +37,10 @@ RENDER = """\
 import gc
 from voiceedu.config import Settings
 from voiceedu.publishing.studio import Studio
+gc.disable()  # as the command does
 studio = Studio(Settings.from_environment())
-gc.freeze()  # as the command does
+gc.freeze()
+gc.enable()
 print(sum(outcome.encoded > 0 for outcome in studio.render_all()))
 """
 MACHINE = """\
