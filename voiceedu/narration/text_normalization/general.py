@@ -37,12 +37,17 @@ def grammar_tag(language: str) -> str | None:
     return next((tag for tag in languages.fallbacks(language) if tag in SUPPORTED_LANGUAGES), None)
 
 
+def needs_reading(text: str) -> bool:
+    """Return whether `text` has a digit or a sign that is no stop."""
+    return _NEEDS_READING.search(text) is not None
+
+
 def normalize_rest(text: str, *, language: str) -> str:
     """Return `text` with its numbers and signs in words, as far as the grammar of `language` knows them.
 
     Text without digits and signs comes back unchanged. So does text that the grammar cannot read; that is logged.
     """
-    if not _NEEDS_READING.search(text):
+    if not needs_reading(text):
         return text
     tag = grammar_tag(language)
     if tag is None:
@@ -55,7 +60,7 @@ def normalize_rest(text: str, *, language: str) -> str:
 
 @functools.lru_cache(maxsize=REMEMBERED_TEXTS)
 def _normalize(text: str, *, tag: str) -> str:
-    if not _NEEDS_READING.search(text):
+    if not needs_reading(text):
         return text
     try:
         words = _grammar(tag).normalize(text)
