@@ -13,7 +13,20 @@ from voiceedu.web.middleware import compression, request_log, security_headers
 from voiceedu.web.middleware.asset_middleware import AssetMiddleware
 from voiceedu.web.middleware.page_cache import PageCache
 from voiceedu.web.middleware.request_validation import RequestValidation
-from voiceedu.web.routes import audio, books, clinic_logo, feed, health, ivr, pages, phone, podcast, robots, web_app
+from voiceedu.web.routes import (
+    audio,
+    books,
+    clinic_logo,
+    cover,
+    feed,
+    health,
+    ivr,
+    pages,
+    phone,
+    podcast,
+    robots,
+    web_app,
+)
 from voiceedu.web.state import AppState
 
 
@@ -32,7 +45,7 @@ def create_app(settings: Settings | None = None, *, engines: Sequence[Engine] | 
     request_log.init_app(app)
     # Flask calls after_request functions in reverse order: the page cache, registered early, stores finished pages.
     page_cache = PageCache(app)
-    for module in (health, robots, web_app, clinic_logo, phone, ivr, audio, feed, books, podcast, pages):
+    for module in (health, robots, web_app, clinic_logo, cover, phone, ivr, audio, feed, books, podcast, pages):
         app.register_blueprint(module.blueprint)
     i18n.init_app(app)
     error_handlers.init_app(app)

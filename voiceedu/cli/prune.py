@@ -10,6 +10,7 @@ from voiceedu.cli import main
 from voiceedu.config import Settings
 from voiceedu.content import prompts
 from voiceedu.publishing import prune as pruning
+from voiceedu.storage import library_copy
 from voiceedu.storage.store import Store
 
 
@@ -19,6 +20,7 @@ from voiceedu.storage.store import Store
 @click.pass_obj
 def prune(settings: Settings, dry_run: bool, yes: bool) -> None:
     """Remove from the cache what nothing published has named for VOICEEDU_KEEP_DAYS days."""
+    library_copy.refresh(settings)
     store, texts = Store(settings.cache), prompts.load(settings.library)
     if (
         not (dry_run or yes)

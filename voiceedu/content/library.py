@@ -47,6 +47,7 @@ class Library:
     `prompts` has what the telephone menus say, for each language that callers can be led in. `recordings` has the files
     that prompts name, by SHA-256. `cautions` says what callers and listeners will miss. `broken` has the files that
     cannot be used: each is left out, or what is published stands in for it. `drafts` are in no language's procedures.
+    `digest` is that of all files with words, approvals and recordings; empty where nobody has asked for it.
     """
 
     by_language: dict[str, tuple[Procedure, ...]] = field(default_factory=dict)
@@ -55,6 +56,7 @@ class Library:
     cautions: tuple[str, ...] = ()
     drafts: tuple[Procedure, ...] = ()
     broken: tuple[Broken, ...] = ()
+    digest: str = ""
 
     def __iter__(self) -> Iterator[Procedure]:
         for procedures in self.by_language.values():

@@ -1,11 +1,14 @@
 """The library as its files are now, in a process that runs on while they change."""
 
+import dataclasses
+import hashlib
 import logging
 import time
 from pathlib import Path
 
-from voiceedu.content import prompt_files, prompts
+from voiceedu.content import procedure_file, prompt_files, prompts, regular_files
 from voiceedu.content.library import Library, Salvage, Work, procedure_files
+from voiceedu.content.prompt_recording import LARGEST_RECORDING_BYTES
 from voiceedu.errors import LibraryError, StoreError
 from voiceedu.publishing import approval_files
 from voiceedu.publishing.parsed_memory import ParsedMemory
@@ -71,7 +74,17 @@ class LibraryWatch:
             log.warning("%s", caution)
         for broken in library.broken:
             log.error("%s cannot be used; what is published of it stays: %s", broken.name, broken.error)
-        return library
+        return dataclasses.replace(library, digest=self._digest(library))
+
+    def _digest(self, library: Library) -> str:
+        """Return a digest of the paths and the contents of the files that `library` was read from."""
+        broken = {broken.error.path for broken in library.broken}
+        found = hashlib.sha256()
+        for name, _, _ in self._files:
+            path = Path(name)
+            sha256 = _sha256(path, is_read=path not in broken)
+            found.update(f"{path.relative_to(self._folder).as_posix()} {sha256}\n".encode())
+        return found.hexdigest()
 
     def _salvage(self, language: str, slug: str) -> Work | None:
         try:
@@ -96,3 +109,14 @@ def _state(path: Path) -> tuple[str, int, int]:
     except OSError:  # a link to nothing or to itself: the library names it when it is read
         return str(path), -1, -1
     return str(path), state.st_mtime_ns, state.st_size
+
+
+def _sha256(path: Path, *, is_read: bool) -> str:
+    """Return the SHA-256 of a file; of a procedure that `is_read`, that of the text that it was read from."""
+    parsed = procedure_file.remembered(path, language=path.parent.name) if is_read and path.suffix == ".md" else None
+    if parsed is not None:
+        return parsed.sha256
+    try:
+        return hashlib.sha256(regular_files.read(path, at_most=LARGEST_RECORDING_BYTES)).hexdigest()
+    except OSError:
+        return ""

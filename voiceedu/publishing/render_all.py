@@ -48,7 +48,7 @@ def _render_changed(
                 if outcome is None:
                     held.append(work)
                     continue
-                if isinstance(outcome, Outcome):
+                if isinstance(outcome, Outcome) and renderer.newest(work) == work:
                     memory.note(work, outcome)
                 yield outcome
             if works := held:
@@ -81,7 +81,7 @@ def _start(
 
     def render() -> Outcome | RenderError | None:
         try:
-            return renderer.try_render(work, sizes=sizes)
+            return renderer.try_render(renderer.newest(work), sizes=sizes)  # other machines may have newer words by now
         except RenderError as error:
             return error
         except VoiceeduError as error:  # such as a full disk: other works may be published already

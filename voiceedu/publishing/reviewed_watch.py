@@ -13,7 +13,7 @@ from voiceedu.publishing import approved_prompts, claims
 from voiceedu.publishing.lexicon_watch import LexiconWatch
 from voiceedu.publishing.library_watch import LibraryWatch
 from voiceedu.publishing.reviewed_library import Name, ReviewedLibrary, Reviewer
-from voiceedu.publishing.words_digest import WordsDigest, of_procedure
+from voiceedu.publishing.words_digest import WordsDigest, of_procedure, shown
 from voiceedu.storage.rendition import Rendition
 
 log = logging.getLogger(__name__)
@@ -143,7 +143,7 @@ class ReviewedWatch:
     def is_current(self, procedure: Procedure, rendition: Rendition) -> bool:
         """Return whether `rendition` shows the words of `procedure`, however they are said."""
         digest = self._digest(rendition)
-        return digest is not None and digest.shown == self._reviewer.digest(procedure).shown
+        return digest is not None and digest.shown == shown(procedure)
 
     def approvals_identity(self, language: str) -> str:
         """Return a text that changes with what is approved in `language`; empty where nothing ever was."""

@@ -8,11 +8,14 @@ from collections.abc import Mapping, Sequence
 from collections.abc import Set as AbstractSet
 from typing import TYPE_CHECKING
 
+import msgspec
+
 from voiceedu.content.library import Work
 from voiceedu.content.procedure import Procedure
 from voiceedu.engines import Engine
 from voiceedu.engines import load as load_engines
-from voiceedu.errors import RenderError, SupersededError
+from voiceedu.errors import OlderLibraryError, RenderError, SupersededError
+from voiceedu.narration.script import Script
 from voiceedu.publishing.outcome import Outcome
 from voiceedu.publishing.progress import Progress
 from voiceedu.publishing.published_library import PublishedLibrary
@@ -127,6 +130,7 @@ class WorkRenderer:
         digest = self._library.words_digest(work, script)
         if self._library.approved_only and isinstance(work, Procedure) and work.review.state != "reviewed":
             raise RenderError(f"{work.language}/{work.slug}", SAID_OTHERWISE)
+        self._check_is_newest(work, script, current)
         result = "failed"
         try:
             task = RenderTask(
@@ -145,6 +149,21 @@ class WorkRenderer:
             seconds = time.monotonic() - started
             self._progress.rendered(seconds=seconds, result=result)
         return Outcome.of(rendered.rendition, spoken=rendered.spoken, encoded=rendered.encoded, seconds=seconds)
+
+    def newest(self, work: Work) -> Work:
+        """Return `work` as it is in the library now; in a folder, which is not shared, as it is given."""
+        return work if self.store.is_folder else self._library.library.work(work.language, work.slug) or work
+
+    def _check_is_newest(self, work: Work, script: Script, current: Rendition | None) -> None:
+        """Raise OlderLibraryError if another machine has a newer library, and `current` has other words than `work`.
+
+        `current` was read before: if something newer is published from now on, publishing fails.
+        """
+        reason = self._library.why_older()
+        if reason is None or current is None:
+            return
+        if current.script != script or current.source != msgspec.json.encode(work).decode():
+            raise OlderLibraryError(f"{work.language}/{work.slug}", reason)
 
     def _log_if_old(self, current: Rendition | None) -> None:
         """Log once that a cache has addresses of version 0.1: its recordings are made again."""

@@ -40,9 +40,12 @@ class Objects:
     A file that cannot be read is logged and treated as missing. Anything else that fails raises StoreError.
     """
 
-    def __init__(self, location: str) -> None:
-        """Open a folder (made when missing; file:///… too) or a bucket's URL such as s3://bucket/prefix."""
-        self._bucket, self._folder = open_location(location)
+    def __init__(self, location: str, *, setting: str = "VOICEEDU_CACHE") -> None:
+        """Open a folder (made when missing; file:///… too) or a bucket's URL such as s3://bucket/prefix.
+
+        Raise a SettingError that names the `setting` if it cannot be opened.
+        """
+        self._bucket, self._folder = open_location(location, setting=setting)
 
     def objects(self, folder: str) -> Iterator[StoredObject]:
         """Yield everything that is kept under `folder`, such as assets."""

@@ -17,7 +17,7 @@ from voiceedu.audio.codecs import Samples
 from voiceedu.config import Settings
 from voiceedu.errors import AudioError
 from voiceedu.publishing.compilations import mp3
-from voiceedu.publishing.picture import PICTURE
+from voiceedu.publishing.picture import PICTURE, picture
 from voiceedu.publishing.studio import Studio
 from voiceedu.storage.rendition import Rendition
 from voiceedu.storage.store import Store
@@ -37,14 +37,14 @@ def published(folder: Path, titles: list[str], engine: str = "espeak") -> tuple[
     return studio.store, [studio.render(procedure).rendition for procedure in studio.library]
 
 
-def written(store: Store, renditions: list[Rendition]) -> tuple[bytes, int]:
+def written(store: Store, renditions: list[Rendition], *, publisher: str = "") -> tuple[bytes, int]:
     def data(asset: Asset) -> bytes:
         kept = store.asset(asset.path)
         assert kept is not None
         return kept.data
 
     file = io.BytesIO()
-    length_ms = mp3.write(file, renditions, language="en", changed_at=MOMENT, data=data)
+    length_ms = mp3.write(file, renditions, language="en", changed_at=MOMENT, data=data, publisher=publisher)
     return file.getvalue(), length_ms
 
 
@@ -117,6 +117,21 @@ def test_the_tag_says_what_it_is(made: tuple[Store, list[Rendition], bytes, int]
     assert [picture.data for picture in tag.getall("APIC")] == [PICTURE]
     (contents,) = tag.getall("CTOC")
     assert [str(tag[f"CHAP:{name}"].sub_frames["TIT2"]) for name in contents.child_element_ids] == TITLES
+
+
+def test_the_picture_has_the_name_of_the_clinic(
+    made: tuple[Store, list[Rendition], bytes, int], tmp_path: Path
+) -> None:
+    """With a clinic's name, the album is called so and the picture shows it; the sound is the same."""
+    store, renditions, data, length_ms = made
+    named, named_ms = written(store, renditions, publisher="Riverside Pain Clinic")
+    (tmp_path / "it.mp3").write_bytes(named)
+    tag = ID3(tmp_path / "it.mp3", translate=False)
+    assert str(tag["TALB"]) == "Riverside Pain Clinic"
+    assert [one.data for one in tag.getall("APIC")] == [picture("Riverside Pain Clinic")]
+    assert named_ms == length_ms
+    sound_alone = data[data.index(b"Info") :]
+    assert named.endswith(sound_alone)
 
 
 def test_the_same_recordings_are_the_same_bytes(made: tuple[Store, list[Rendition], bytes, int]) -> None:

@@ -11,10 +11,10 @@ from voiceedu.audio import id3, mp3_frames
 from voiceedu.audio.id3 import Chapter
 from voiceedu.narration.announcements import everything
 from voiceedu.publishing.asset_plan import ALBUM
-from voiceedu.publishing.picture import PICTURE
+from voiceedu.publishing.picture import PICTURE, picture
 from voiceedu.storage.rendition import Rendition
 
-VERSION = "2"
+VERSION = "3"
 """Raise it with any change that changes the bytes."""
 FRAME_MS = 1000 * mp3_frames.FRAME_SAMPLES // WIDE_HZ
 """A whole number: 24."""
@@ -36,9 +36,8 @@ def write(
     memory.
     """
     # The tag stands first and its size depends on the titles alone, so that it can be filled in last.
-    album = publisher or ALBUM
     titles = [rendition.title for rendition in renditions]
-    file.write(bytes(len(_tag(language, titles, [0] * (len(titles) + 1), album))))
+    file.write(bytes(len(_tag(language, titles, [0] * (len(titles) + 1), publisher))))
     size = mp3_frames.frame_size(rate=WIDE_HZ, kbit=WEB_KBIT_S)
     file.write(bytes(size))
     starts, frames, header, padding = [0], 0, b"", 0
@@ -52,15 +51,15 @@ def write(
         header, padding = header or sound.frames[:4], sound.padding
     length_ms = round((frames * mp3_frames.FRAME_SAMPLES - mp3_frames.LAME_DELAY - padding) * 1000 / WIDE_HZ)
     file.seek(0)
-    file.write(_tag(language, titles, [*starts[:-1], length_ms], album))
+    file.write(_tag(language, titles, [*starts[:-1], length_ms], publisher))
     file.write(mp3_frames.info_frame(header, size=size, frames=frames, padding=padding))
     return length_ms
 
 
-def _tag(language: str, titles: list[str], edges_ms: list[int], album: str) -> bytes:
-    tags = {"title": everything(language), "album": album, "language": languages.iso_639_2(language)}
+def _tag(language: str, titles: list[str], edges_ms: list[int], publisher: str) -> bytes:
+    tags = {"title": everything(language), "album": publisher or ALBUM, "language": languages.iso_639_2(language)}
     chapters = [
         Chapter(title=title, start_ms=start, end_ms=end)
         for title, (start, end) in zip(titles, itertools.pairwise(edges_ms), strict=True)
     ]
-    return id3.tag(tags, chapters, picture=PICTURE)
+    return id3.tag(tags, chapters, picture=picture(publisher) or PICTURE)

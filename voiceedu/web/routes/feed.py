@@ -21,6 +21,7 @@ from voiceedu.narration import announcements
 from voiceedu.publishing.asset_plan import chapters
 from voiceedu.publishing.companions import CAPTIONS
 from voiceedu.storage.rendition import Rendition
+from voiceedu.web.routes import cover
 from voiceedu.web.state import public_url, state, studio
 from voiceedu.web.waiting import wait_for
 
@@ -114,7 +115,7 @@ def _render_feed(language: str, base: str, page: int) -> str:
         first=first,
         # The standard drops the scheme, so that a feed keeps its guid when it moves to https.
         guid=uuid.uuid5(_PODCAST_NAMESPACE, address.partition("://")[2]),
-        image=f"{base}{url_for('static', filename='cover.png')}",
+        image=base + (cover.path() or url_for("static", filename="cover.png")),
         style=url_for("static", filename="feed.css"),
         language=language,
         date=_date(latest) if latest else "",

@@ -7,6 +7,7 @@ from voiceedu.narration.text_normalization import addresses, telephone
 from voiceedu.narration.text_normalization.en import (
     abbreviations,
     anatomy,
+    capital_words,
     capitals,
     citations,
     comparisons,
@@ -50,7 +51,7 @@ def language(tag: str) -> Language:
     """Return the rules of English. The region of `tag` decides the order of 3/4/2026."""
     return Language(
         tag=tag,
-        first_rules=keypad.RULES,
+        first_rules=(*keypad.RULES, *notation.FIRST_RULES),
         rules=(
             *comparisons.TAG_RULES,
             *citations.RULES,
@@ -59,6 +60,7 @@ def language(tag: str) -> Language:
             *formulas.RULES,
             *sides.RULES,
             *addresses.rules(ADDRESS),
+            *capital_words.RULES,
             *capitals.RUN_RULES,
             *notation.RULES,
             *places.RULES,
