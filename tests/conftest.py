@@ -99,7 +99,7 @@ def pytest_ignore_collect(collection_path: Path, config: pytest.Config) -> bool 
 
 @pytest.hookimpl(trylast=True)  # after pytest-randomly, whose order stays within each half
 def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item]) -> None:
-    items.sort(key=lambda item: item.path.relative_to(Path(__file__).parent).parts[0] not in LONGEST)
+    items.sort(key=lambda item: next(iter(folders(item)), "") not in LONGEST)
     if config.getoption("quick"):
         marked = [item for item in items if any(item.get_closest_marker(mark) for mark in set(MARKS.values()))]
         config.hook.pytest_deselected(items=marked)
@@ -107,9 +107,14 @@ def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item
         items[:] = [item for item in items if item not in left]
 
 
+def folders(item: pytest.Item) -> list[str]:
+    """Return the folders of a test's file, below tests/."""
+    return item.nodeid.partition("::")[0].split("/")[1:-1]
+
+
 def pytest_itemcollected(item: pytest.Item) -> None:
     """Mark a test by its folder and its fixtures. Property tests are slow too. One without a mark is quick."""
-    for folder in item.path.relative_to(Path(__file__).parent).parts[:-1]:
+    for folder in folders(item):
         if folder in MARKS:
             item.add_marker(MARKS[folder])
     fixtures = set(getattr(item, "fixturenames", ()))
