@@ -11,6 +11,7 @@ import sys
 import tempfile
 import time
 from collections.abc import Iterator
+from multiprocessing.connection import Connection
 from typing import TYPE_CHECKING
 
 from granian import Granian
@@ -24,8 +25,6 @@ from voiceedu.server.parent import STOP_S
 from voiceedu.storage import patience
 
 if TYPE_CHECKING:
-    from multiprocessing.connection import Connection
-
     from voiceedu.server.front import Front
 
 log = logging.getLogger(__name__)
@@ -175,7 +174,7 @@ def _check(settings: Settings) -> None:
         raise error
 
 
-def _load(settings: Settings, sender: "Connection") -> None:
+def _load(settings: Settings, sender: Connection) -> None:
     """Load all that a server needs, and send the error that this raises, else None."""
     from voiceedu.publishing.studio import Studio
 
