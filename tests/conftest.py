@@ -79,7 +79,7 @@ ONLY_BEFORE_A_RELEASE = ("screen_reader", "lighthouse")
 """Folders that an option of their name brings in."""
 LONGEST = ("system", "server", "browser", "telephone")
 """The folders whose files take longest. They are run first: a long file begun last would leave processes idle."""
-SLOW_FIXTURES = {"rendered", "line", "server"}
+SLOW_FIXTURES = {"rendered", "phone_settings", "server"}
 """A test that uses one of these, if only through another fixture, waits for recordings or for a server."""
 
 
@@ -161,7 +161,7 @@ def rendered_copy(rendered: Settings, tmp_path: Path) -> Settings:
 
 
 @pytest.fixture(scope="session")
-def line(tmp_path_factory: pytest.TempPathFactory) -> Settings:
+def phone_settings(tmp_path_factory: pytest.TempPathFactory) -> Settings:
     """Settings of a phone line in two languages, with two menus and a person; nothing of it may be changed."""
     topics = ("en/overview", "en/nerve-blocks", "en/epidural", "en/ablation", "en/stimulation", "es/nerve-blocks")
 
@@ -172,12 +172,12 @@ def line(tmp_path_factory: pytest.TempPathFactory) -> Settings:
             write_texts(folder, {topic: LINE_TOPIC.format(slug=slug, number=number)})
 
     settings = Settings(
-        library=made_once(tmp_path_factory, "line-library", make),
+        library=made_once(tmp_path_factory, "phone-library", make),
         engines=("tone",),
         staff_number="+15550100199",
         public_url="https://voice.example.org",
     )
-    return published_once(tmp_path_factory, "line", settings)
+    return published_once(tmp_path_factory, "phone", settings)
 
 
 @pytest.fixture

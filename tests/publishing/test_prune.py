@@ -130,13 +130,15 @@ def of_sentence(rendition: Rendition, sentence: str) -> str:
     return speech_path(rendition.voice.speech_key(sentence))
 
 
-def test_what_leads_callers_is_never_removed(line: Settings) -> None:
+def test_what_leads_callers_is_never_removed(phone_settings: Settings) -> None:
     """Prompts are published as procedures are: their assets, sums and sentences stay, however old."""
     later = now() + datetime.timedelta(days=36_500)
-    assert list(prune.unreferenced(Store(line.cache), prompts.load(line.library), before=later)) == []
-    without = libraries.load(line.library)
+    assert (
+        list(prune.unreferenced(Store(phone_settings.cache), prompts.load(phone_settings.library), before=later)) == []
+    )
+    without = libraries.load(phone_settings.library)
     assert "renditions/en/prompts.json" in [
-        kept.path for kept in prune.unreferenced(Store(line.cache), without, before=later)
+        kept.path for kept in prune.unreferenced(Store(phone_settings.cache), without, before=later)
     ]
 
 
