@@ -13,6 +13,10 @@ from voiceedu.ivr.state import CHOICE_WAIT_S, PERSON_WAIT_S
 DIGIT_TIMEOUT_MS = 1000
 MOST_TRANSFERS = 1_000_000
 """Each move is two or three transfers; without this, FreeSWITCH drops a call after 70 (measured)."""
+CANCELLED = "ORIGINATOR_CANCEL|NO_ANSWER"
+"""What FreeSWITCH calls a call that the cancel key has ended: the second in 1.10.12, by its source also the first."""
+TIMEOUT_S = PERSON_WAIT_S + 5
+"""The timeout of the whole call is later than that of its leg: it would be called NO_ANSWER as well."""
 KINDS: tuple[Kind, ...] = get_args(Kind)
 
 
@@ -46,7 +50,6 @@ class _Writer:
             "^s$",
             ("answer", ""),
             ("set", "process_cdr=false"),  # keeps no record of the call; take the line out to keep one
-            ("session_loglevel", "warning"),  # names no topic in the log
             ("set", f"max_session_transfers={MOST_TRANSFERS}"),
             self._extensions.to(f"_hello/{self._plan.languages[0].name}/normal"),
         )
@@ -138,7 +141,8 @@ class _Writer:
             ("playback", f"{prompts}/person{self._extensions.suffix}"),
             ("set", "hangup_after_bridge=false"),
             ("set", "continue_on_fail=true"),
-            ("set", f"call_timeout={PERSON_WAIT_S}"),
+            ("set", f"call_timeout={TIMEOUT_S}"),
+            ("export", f"nolocal:leg_timeout={PERSON_WAIT_S}"),
             ("set", "transfer_ringback=$${us-ring}"),
             ("set", "origination_cancel_key=#"),
             ("set", "effective_caller_id_name=${voiceedu_who}"),
@@ -147,7 +151,7 @@ class _Writer:
         )
         menu = self._extensions.to(f"{name}/menu-1/${{voiceedu_speed}}")
         self._extensions.add(f"^_called/{name}/SUCCESS$", self._extensions.to(f"_goodbye/{name}"))
-        self._extensions.add(f"^_called/{name}/ORIGINATOR_CANCEL$", menu)
+        self._extensions.add(f"^_called/{name}/({CANCELLED})$", menu)
         self._extensions.add(
             f"^_called/{name}/", set_variable("said", self._extensions.joined(f"{prompts}/nobody")), menu
         )
