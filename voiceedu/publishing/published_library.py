@@ -58,7 +58,7 @@ class PublishedLibrary:
             ),
             approved_only=self.approved_only,
         )
-        self.reviewed.current(at_once=True)
+        self.reviewed.start()
         self.newest_library = NewestLibrary(self.store, lexicon=settings.clinic_lexicon)
         """Whether another machine renders from a newer library into the same bucket."""
 

@@ -20,7 +20,9 @@ from voiceedu.narration.text_normalization.en import (
     measures,
     money,
     notation,
+    numbers,
     places,
+    plain_numbers,
     prescriptions,
     quantities,
     roman,
@@ -32,6 +34,7 @@ from voiceedu.narration.text_normalization.en import (
 )
 from voiceedu.narration.text_normalization.en.words import ADDRESS, TELEPHONE
 from voiceedu.narration.text_normalization.language import Language
+from voiceedu.narration.text_normalization.plain_numbers import PlainNumbers
 
 _DAY_FIRST = ("GB", "IE", "AU", "NZ", "IN", "ZA")
 """Regions where 3/4/2026 is the third of April."""
@@ -44,6 +47,11 @@ _VALUES_ALONE = re.compile(
     | {_NUMBER}\ km[²³]                # land and sea
     """,
     re.VERBOSE,
+)
+
+_PLAIN_NUMBERS = PlainNumbers(
+    cardinal=numbers.cardinal,
+    unlike=re.compile(rf"\b{dates.MONTH}\b,? \d|\d (?:of )?{dates.MONTH}\b", re.IGNORECASE),
 )
 
 
@@ -88,8 +96,10 @@ def language(tag: str) -> Language:
             *capitals.NAME_RULES,
             *symbols.GREEK_RULES,
             *symbols.SLASH_RULES,
+            *plain_numbers.RULES,
         ),
         closing_rules=(*capitals.RULES, *symbols.CLOSING_RULES),
+        plain_numbers=_PLAIN_NUMBERS,
         values_alone=_VALUES_ALONE,
         listed_capitals=capitals.LISTED | frequency.LISTED_CAPITALS,
     )

@@ -26,6 +26,7 @@ _DAYS = {
     for day, forms in _DAY_FORMS.items()
     for form in (day, day.capitalize(), *forms, *(f.capitalize() for f in forms))
 }
+MONTH = f"(?:{any_of(_MONTHS)})"
 _HALF = r"(?:[apAP]\. ?[mM]\.?(?!\w)|[apAP][mM](?!\w))"
 _HOUR = r"(?:[01]?\d|2[0-4])"
 _EDGE = r"(?<![\w.:/$€,-])"
