@@ -13,6 +13,7 @@ from tests.support import json_schema
 from voiceedu.audio import codecs
 from voiceedu.cli import main
 from voiceedu.config import Settings
+from voiceedu.exports import files
 from voiceedu.ivr import manifest
 
 
@@ -96,3 +97,10 @@ def test_wide_band_is_made_of_the_speech(phone_settings: Settings, tmp_path: Pat
     length = min(len(wide), len(decoded))
     shifted = max(np.corrcoef(wide[: length - 64], decoded[lag : length - 64 + lag])[0, 1] for lag in range(64))
     assert shifted > 0.95
+
+
+@pytest.mark.parametrize("sign", ["=", "+", "-", "@", "\t", "\r", "\n", "＝", "＋", "－", "＠"])
+def test_no_cell_is_a_formula(sign: str) -> None:
+    """What a spreadsheet would calculate is text, also in the wide signs that one in Japanese takes for the others."""
+    assert files._plain(f"{sign}1+1") == f"'{sign}1+1"
+    assert files._plain(f"A{sign}1") == f"A{sign}1"

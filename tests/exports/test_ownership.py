@@ -9,6 +9,7 @@ from click.testing import CliRunner, Result
 from tests.exports.conftest import exported
 from voiceedu.cli import main
 from voiceedu.config import Settings
+from voiceedu.exports import recordings
 from voiceedu.exports.ownership import MARK, Owned, install, sha256_of
 
 FORMS = ["files", "asterisk", "freeswitch"]
@@ -140,3 +141,43 @@ def test_a_mark_reaches_nothing_outside(tmp_path: Path) -> None:
     Owned.of(folder).remove_all_but([])
     assert (tmp_path / "mine.txt").read_text() == "mine"
     assert (folder / "link.txt").is_symlink()
+
+
+def test_a_link_in_place_of_an_unfinished_file_leads_nowhere(phone_settings: Settings, tmp_path: Path) -> None:
+    """Where a file of an export is about to be written, a link to somebody's file does not have that one replaced."""
+    mine = tmp_path / "mine.txt"
+    mine.write_text("mine")
+    target = tmp_path / "out"
+    target.mkdir()
+    (target / f"{MARK}.part").symlink_to(mine)
+    assert export(phone_settings, "files", target, "--force").exit_code == 0
+    assert mine.read_text() == "mine"
+    (target / "song.mp3.part").symlink_to(mine)
+    recordings.write(target / "song.mp3", [b"sound"])
+    assert (mine.read_text(), (target / "song.mp3").read_bytes()) == ("mine", b"sound")
+
+
+@pytest.mark.parametrize("kind", ["file", "link to a folder", "link to nothing"])
+def test_what_stands_in_place_of_a_folder_stays(phone_settings: Settings, tmp_path: Path, kind: str) -> None:
+    """A file, or a link elsewhere, where an export has a folder: nothing is written there, and it is named."""
+    elsewhere, target = tmp_path / "elsewhere", tmp_path / "out"
+    target.mkdir()
+    if kind == "file":
+        (target / "en").write_text("mine")
+    else:
+        (target / "en").symlink_to(elsewhere)
+    if kind == "link to a folder":
+        elsewhere.mkdir()
+    done = export(phone_settings, "files", target, "--force")
+    assert (done.exit_code, str(target / "en") in done.output) == (1, True), done.output
+    assert [path.name for path in target.iterdir()] == ["en"]
+    assert not elsewhere.exists() or list(elsewhere.iterdir()) == []
+
+
+def test_a_folder_that_cannot_be_written_is_named(phone_settings: Settings, tmp_path: Path) -> None:
+    """What the system says of a file is a line with its name and what would do, and no traceback."""
+    (tmp_path / "file").write_text("mine")
+    done = export(phone_settings, "files", tmp_path / "file" / "below")
+    assert done.exit_code == 1
+    assert isinstance(done.exception, SystemExit)
+    assert "file cannot be written: File exists. Name another folder" in done.output
