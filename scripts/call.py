@@ -13,9 +13,9 @@ import click
 from tests.support.server import serve
 from tests.telephone import library
 from tests.telephone.calls import Line, Script, long_scripts, scripts
-from tests.telephone.catalogue import Catalogue
+from tests.telephone.catalogue import PBX_PROFILE, PROFILE, Catalogue
 from tests.telephone.conversation import summary, transcript
-from tests.telephone.exchange import CALLS_AT_ONCE, Exchange, exchange
+from tests.telephone.exchange import CALLS_AT_ONCE, Exchange, exchange, pbx
 from tests.telephone.goals import Measured
 
 PERSON = "+12025550199"
@@ -59,6 +59,7 @@ def served(folder: Path) -> Iterator[str]:
 
 @click.command()
 @click.option("--url", help="Call the line of this server; by default one is started over a small library.")
+@click.option("--sip", metavar="ADDRESS", help="Call this address, of a PBX with the line of the server at --url.")
 @click.option("--token", help="Sign requests as Twilio does with this VOICEEDU_TWILIO_AUTH_TOKEN.")
 @click.option("--language", default="en", show_default=True, help="The language that the line begins in.")
 @click.option("--person", is_flag=True, help="The line at --url has VOICEEDU_STAFF_NUMBER.")
@@ -67,6 +68,7 @@ def served(folder: Path) -> Iterator[str]:
 @click.option("--keep", type=click.Path(path_type=Path), help="Keep the recordings and logs in this folder.")
 def main(
     url: str | None,
+    sip: str | None,
     token: str | None,
     language: str,
     person: bool,
@@ -75,13 +77,15 @@ def main(
     keep: Path | None,
 ) -> None:
     """Make every scripted call, and print who said what when."""
+    if sip is not None and (url is None or person):
+        raise click.UsageError("--sip needs --url, and calls no --person: nothing tells that one is called")
     with contextlib.ExitStack() as stack:
         folder = keep or Path(stack.enter_context(tempfile.TemporaryDirectory(prefix="voiceedu-")))
         folder.mkdir(parents=True, exist_ok=True)
         if url is None:
             scratch = Path(stack.enter_context(tempfile.TemporaryDirectory(prefix="voiceedu-")))
             url, token, person = stack.enter_context(served(scratch)), TOKEN, True
-        catalogue = Catalogue.of(url.rstrip("/"))
+        catalogue = Catalogue.of(url.rstrip("/"), profile=PROFILE if sip is None else PBX_PROFILE)
         line = Line(catalogue=catalogue, language=language, has_person=person)
         wanted = [*scripts(line), *long_scripts()]
         if unknown := set(only) - {script.name for script in wanted}:
@@ -90,7 +94,10 @@ def main(
             )
         chosen = only or {script.name for script in scripts(line)}
         wanted = [script for script in wanted if script.name in chosen]
-        place = stack.enter_context(exchange(url.rstrip("/"), line, folder, token=token))
+        if sip is None:
+            place = stack.enter_context(exchange(url.rstrip("/"), line, folder, token=token))
+        else:
+            place = pbx(sip, line, folder)
         with ThreadPoolExecutor(at_once) as pool:
             numbers = [f"+120255501{index:02}" for index in range(1, len(wanted) + 1)]
             calls = list(pool.map(hold, [place] * len(wanted), wanted, numbers))

@@ -79,7 +79,7 @@ ONLY_BEFORE_A_RELEASE = {"screen_reader": {"test_orca.py", "test_walk.py"}, "lig
 """Files that the option with the name of their folder brings in."""
 LONGEST = ("system", "server", "browser", "screen_reader", "telephone")
 """The folders whose files take longest. They are run first: a long file begun last would leave processes idle."""
-SLOW_FIXTURES = {"rendered", "line", "server"}
+SLOW_FIXTURES = {"rendered", "phone_settings", "server"}
 """A test that uses one of these, if only through another fixture, waits for recordings or for a server."""
 
 
@@ -100,7 +100,7 @@ def pytest_ignore_collect(collection_path: Path, config: pytest.Config) -> bool 
 
 @pytest.hookimpl(trylast=True)  # after pytest-randomly, whose order stays within each half
 def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item]) -> None:
-    items.sort(key=lambda item: item.path.relative_to(Path(__file__).parent).parts[0] not in LONGEST)
+    items.sort(key=lambda item: next(iter(folders(item)), "") not in LONGEST)
     if config.getoption("quick"):
         marked = [item for item in items if any(item.get_closest_marker(mark) for mark in set(MARKS.values()))]
         config.hook.pytest_deselected(items=marked)
@@ -108,9 +108,14 @@ def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item
         items[:] = [item for item in items if item not in left]
 
 
+def folders(item: pytest.Item) -> list[str]:
+    """Return the folders of a test's file, below tests/."""
+    return item.nodeid.partition("::")[0].split("/")[1:-1]
+
+
 def pytest_itemcollected(item: pytest.Item) -> None:
     """Mark a test by its folder and its fixtures. Property tests are slow too. One without a mark is quick."""
-    for folder in item.path.relative_to(Path(__file__).parent).parts[:-1]:
+    for folder in folders(item):
         if folder in MARKS:
             item.add_marker(MARKS[folder])
     fixtures = set(getattr(item, "fixturenames", ()))
@@ -157,7 +162,7 @@ def rendered_copy(rendered: Settings, tmp_path: Path) -> Settings:
 
 
 @pytest.fixture(scope="session")
-def line(tmp_path_factory: pytest.TempPathFactory) -> Settings:
+def phone_settings(tmp_path_factory: pytest.TempPathFactory) -> Settings:
     """Settings of a phone line in two languages, with two menus and a person; nothing of it may be changed."""
     topics = ("en/overview", "en/nerve-blocks", "en/epidural", "en/ablation", "en/stimulation", "es/nerve-blocks")
 
@@ -168,12 +173,12 @@ def line(tmp_path_factory: pytest.TempPathFactory) -> Settings:
             write_texts(folder, {topic: LINE_TOPIC.format(slug=slug, number=number)})
 
     settings = Settings(
-        library=made_once(tmp_path_factory, "line-library", make),
+        library=made_once(tmp_path_factory, "phone-library", make),
         engines=("tone",),
         staff_number="+15550100199",
         public_url="https://voice.example.org",
     )
-    return published_once(tmp_path_factory, "line", settings)
+    return published_once(tmp_path_factory, "phone", settings)
 
 
 @pytest.fixture

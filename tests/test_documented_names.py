@@ -2,9 +2,9 @@
 
 import ast
 import dataclasses
+import functools
 import pkgutil
 import re
-from collections.abc import Iterator
 from pathlib import Path
 
 import click
@@ -50,15 +50,13 @@ def named(pattern: str) -> list[object]:
     return [pytest.param(text, id=f"{document}:{text}") for document, text in found]
 
 
-def definitions() -> Iterator[str]:
-    """Yield the name of every class, function and method of the package."""
-    for path in PACKAGE.rglob("*.py"):
-        for node in ast.walk(ast.parse(path.read_text(encoding="utf-8"))):
-            if isinstance(node, ast.ClassDef | ast.FunctionDef | ast.AsyncFunctionDef):
-                yield node.name
+@functools.cache
+def definitions() -> set[str]:
+    """Return the name of every class, function and method of the package."""
+    nodes = (node for path in PACKAGE.rglob("*.py") for node in ast.walk(ast.parse(path.read_text(encoding="utf-8"))))
+    return {node.name for node in nodes if isinstance(node, ast.ClassDef | ast.FunctionDef | ast.AsyncFunctionDef)}
 
 
-DEFINED = set(definitions())
 MODULES = {path.stem for path in PACKAGE.rglob("*.py")} | {path.name for path in PACKAGE.rglob("*") if path.is_dir()}
 
 
@@ -105,13 +103,13 @@ def test_name_of_a_module_resolves(text: str) -> None:
 @pytest.mark.parametrize("text", named(r"[A-Z][a-z]+[A-Za-z]*$"))
 def test_class_exists(text: str) -> None:
     """A word that is written as a class, such as Procedure, is one of the package."""
-    assert text in DEFINED
+    assert text in definitions()
 
 
 @pytest.mark.parametrize("text", named(r"[a-z_]+\(.*\)$"))
 def test_function_exists(text: str) -> None:
     """A word that is written as a call, such as has_voice(name, language), is a function or a method of the package."""
-    assert text.partition("(")[0] in DEFINED
+    assert text.partition("(")[0] in definitions()
 
 
 @pytest.mark.parametrize("text", named(r"voiceedu [a-z]"))

@@ -6,7 +6,7 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
-from urllib.parse import urlsplit
+from urllib.parse import quote, unquote, urlsplit
 
 import platformdirs
 
@@ -24,6 +24,10 @@ LIBRARY_LEXICON = "lexicon.tsv"
 LOG_LEVELS = ("debug", "info", "warning", "error")
 LONGEST_NAME = 100
 """Longer names fit no title of a window, a player or a book's cover."""
+LONGEST_FILE_NAME = 255
+"""In bytes, of the file systems that a cache may be on."""
+COPY = "current"
+"""The folder, within its own, with the copy of a library that is in a bucket."""
 _PASSWORD = re.compile(r"//[^/]*@")
 """The name and password in an address."""
 _SECRETS = ("metrics_token", "openai_key", "twilio_auth_token")
@@ -68,6 +72,13 @@ class Settings:
         """The clinic's own lexicon: VOICEEDU_LEXICON, or else `lexicon.tsv` of the library, which need not exist."""
         return self.lexicon or self.library / LIBRARY_LEXICON
 
+    @property
+    def library_url(self) -> str | None:
+        """The bucket that `library` is a copy of; None for a folder of this machine."""
+        if self.library.name != COPY or self.library.parent.parent != _copies():
+            return None
+        return unquote(self.library.parent.name)
+
     @classmethod
     def from_environment(cls, environ: Mapping[str, str] = os.environ) -> "Settings":
         """Return the settings that `environ` asks for; raise SettingError for a value that cannot work.
@@ -75,7 +86,7 @@ class Settings:
         An empty value counts as not set, as it does in most process managers.
         """
         casts: dict[str, Callable[[str], Any]] = {
-            "library": _folder,
+            "library": _library,
             "cache": str,
             "engines": _names,
             "voices": _voices,
@@ -108,6 +119,21 @@ class Settings:
                     shown = "…" if key in _SECRETS else _PASSWORD.sub("//…@", value) if key == "queue" else value
                     raise SettingError(name, shown, str(error)) from None
         return cls(**given)
+
+
+def _library(value: str) -> Path:
+    """Return the folder of the library; of one in a bucket, that of its copy on this machine, which may be missing."""
+    if "://" in value:
+        name = quote(value.rstrip("/"), safe="")
+        if len(name) > LONGEST_FILE_NAME:
+            raise ValueError("the address is too long; use a shorter prefix")
+        return _copies() / name / COPY
+    return _folder(value)
+
+
+def _copies() -> Path:
+    """Return the folder of copies of libraries that are in buckets, each in a folder that is called by its address."""
+    return Path(platformdirs.user_cache_dir("voiceedu", appauthor=False)) / "libraries"
 
 
 def _folder(value: str) -> Path:

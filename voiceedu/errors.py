@@ -155,6 +155,10 @@ class SupersededError(RenderError):
         super().__init__(procedure, "something newer was published while it was rendered. Run `voiceedu render` again")
 
 
+class OlderLibraryError(RenderError):
+    """Another machine has published newer words than this machine has; they stay. `reason` is what to tell a person."""
+
+
 class ExportError(VoiceeduError):
     """An export could not be written to its folder."""
 

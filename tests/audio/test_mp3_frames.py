@@ -21,7 +21,7 @@ def made(text: str) -> bytes:
     """Return `text` as the recording for the page is."""
     engine = ToneEngine()
     recording = assembly.join([assembly.trimmed(engine.synthesize(text, engine.voice("en")))], [300])
-    [data] = mastering.finish(mastering.sound(recording), [PROFILES["web"]], speed="normal", tags={"title": text})
+    [data] = mastering.finish(mastering.Sound(recording), [PROFILES["web"]], speed="normal", tags={"title": text})
     return data
 
 

@@ -3,7 +3,9 @@
 import shutil
 from pathlib import Path
 
+from tests.support.bucket import bucket
 from tests.support.command import voiceedu
+from tests.support.texts import write_texts
 from voiceedu.config import Settings
 
 
@@ -50,3 +52,24 @@ def test_broken_library_stops_the_start(tone: dict[str, str], tmp_path: Path) ->
     done = voiceedu("render", **{**tone, "VOICEEDU_LIBRARY": str(tmp_path)})
     assert done.returncode == 1
     assert "broken.md:7: " in done.stderr
+
+
+def test_older_texts_are_published_again_when_they_are_meant(tmp_path: Path) -> None:
+    """Texts from before another machine's stay unpublished, and both remedies are named; --revert publishes them."""
+    with bucket() as kept:
+        for word in ("older", "newer"):
+            text = f"---\ntitle: Titulus\n---\nVerba {word}.\n"
+            write_texts(tmp_path / word, {"la/oculus": text, "la/nasus": text.replace("Titulus", "Nasus")})
+        common = {**kept.environ, "VOICEEDU_CACHE": kept.url, "VOICEEDU_ENGINES": "tone", "VOICEEDU_LOG": "error"}
+        older, newer = ({**common, "VOICEEDU_LIBRARY": str(tmp_path / word)} for word in ("older", "newer"))
+        assert voiceedu("render", **older).returncode == 0
+        assert voiceedu("render", **newer).returncode == 0
+        refused = voiceedu("render", **older)
+        assert refused.returncode == 1
+        assert "0 sentences spoken, 0 assets encoded" in refused.stdout
+        assert "Error: Works that stay as they are published: 2 (la/" in refused.stderr
+        assert "run `voiceedu render --revert`" in refused.stderr
+        reverted = voiceedu("render", "--revert", **older)
+        assert (reverted.returncode, reverted.stderr) == (0, "")
+        assert "2 of 2 procedures published" in reverted.stdout
+        assert voiceedu("render", **newer).returncode == 1

@@ -26,8 +26,8 @@ MakeApp = Callable[[Settings], Flask]
 
 
 @pytest.fixture
-def caller(line: Settings, make_app: MakeApp) -> FlaskClient:
-    return make_app(line).test_client()
+def caller(phone_settings: Settings, make_app: MakeApp) -> FlaskClient:
+    return make_app(phone_settings).test_client()
 
 
 def urls() -> list[str]:
@@ -40,7 +40,7 @@ def urls() -> list[str]:
 
 
 @pytest.mark.parametrize("person", ["yes", "no"])
-def test_the_documents_hold_the_conversation(line: Settings, caller: FlaskClient, person: str) -> None:
+def test_the_documents_hold_the_conversation(phone_settings: Settings, caller: FlaskClient, person: str) -> None:
     """Walked by its own addresses, mod_httapi reaches every state, by every key, with its sounds and waits."""
     first, after_a_person = (url.replace("person=yes", f"person={person}") for url in urls())
 
@@ -55,7 +55,7 @@ def test_the_documents_hold_the_conversation(line: Settings, caller: FlaskClient
         assert answer.headers["Cache-Control"] == "no-store"
         return bytes(answer.data)
 
-    studio = Studio(line)
+    studio = Studio(phone_settings)
     conversation = playback.conversation(studio, has_staff=person == "yes")
     extensions = {one.attrib["name"]: one[0] for one in ElementTree.parse(LIVE).getroot()}
     start = HttapiMoment(fetch, first, after_a_person, extensions["voiceedu-person"].attrib["expression"])
@@ -67,7 +67,8 @@ def test_the_extensions_call_a_person_and_say_goodbye() -> None:
     extensions = {one.attrib["name"]: one[0] for one in ElementTree.parse(LIVE).getroot()}
     person = [(action.attrib["application"], action.attrib["data"]) for action in extensions["voiceedu-person"]]
     settings = {data for application, data in person if application == "set"}
-    assert {"transfer_ringback=$${us-ring}", "origination_cancel_key=#", "call_timeout=20"} <= settings
+    assert {"transfer_ringback=$${us-ring}", "origination_cancel_key=#", "call_timeout=25"} <= settings
+    assert ("export", "nolocal:leg_timeout=20") in person  # it ends before the other, and has a result of its own
     assert "effective_caller_id_name=$2 $3" in settings
     for extension in extensions.values():
         assert [action.attrib["application"] for action in extension][-4:] == [
@@ -83,6 +84,24 @@ def test_the_extensions_call_a_person_and_say_goodbye() -> None:
     assert re.search(extensions["voiceedu-person"].attrib["expression"], dialled)
     assert not re.search(extensions["voiceedu-person"].attrib["expression"], "voiceedu-person:${x}")
     assert "process_cdr" not in {data.partition("=")[0] for _, data in person}
+
+
+@pytest.mark.parametrize(
+    ("result", "wanted"),
+    [
+        ("SUCCESS", ["goodbye"]),
+        ("NO_ANSWER", ["menu-1"]),  # so it is called when # is pressed while it rings
+        ("ORIGINATOR_CANCEL", ["menu-1"]),
+        ("ALLOTTED_TIMEOUT", ["nobody", "menu-1"]),
+        ("USER_BUSY", ["nobody", "menu-1"]),
+    ],
+)
+def test_what_follows_a_call_to_a_person(caller: FlaskClient, result: str, wanted: list[str]) -> None:
+    """An answered call ends; # leads back to the menu; where nobody answers, the line says so first."""
+    answer = caller.post(f"/ivr/httapi?person=yes&at=en/person-nerve-blocks&called={result}")
+    (playback,) = ElementTree.fromstring(answer.data).iter("playback")
+    played = re.findall(r"/prompts-([a-z0-9-]+)\.wav", playback.attrib["file"])
+    assert played == wanted
 
 
 def test_with_and_without_a_slash(caller: FlaskClient) -> None:

@@ -56,7 +56,7 @@ def finish(
 ) -> list[Finished]:
     """Return `recording` finished for `profiles`, and decoded again."""
     done = []
-    sound = mastering.sound(recording)
+    sound = mastering.Sound(recording)
     for data in mastering.finish(sound, [PROFILES[name] for name in profiles], speed=speed, tags=TAGS):
         samples, rate = codecs.decode(data, name="a clip")
         done.append(Finished(data, codecs.to_float(samples), rate))
@@ -373,6 +373,6 @@ def test_an_asset_with_a_hole_is_refused(profile: str, at_s: float) -> None:
 
 def test_a_recording_that_cannot_be_right_is_not_finished() -> None:
     """Mastering checks its result: a silent recording raises AudioError and returns no bytes."""
-    sound = mastering.sound(assembly.join([silence(2)], [300]))
+    sound = mastering.Sound(assembly.join([silence(2)], [300]))
     with pytest.raises(AudioError):
         mastering.finish(sound, list(PROFILES.values()), speed="normal", tags=TAGS)

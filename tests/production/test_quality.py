@@ -21,7 +21,7 @@ def recording() -> Recording:
 
 @pytest.fixture(scope="module")
 def assets(recording: Recording) -> dict[str, bytes]:
-    made = mastering.finish(mastering.sound(recording), list(PROFILES.values()), speed="normal", tags={})
+    made = mastering.finish(mastering.Sound(recording), list(PROFILES.values()), speed="normal", tags={})
     return dict(zip(PROFILES, made, strict=True))
 
 

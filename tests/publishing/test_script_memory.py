@@ -44,7 +44,7 @@ def test_key_changes_with_what_is_said(procedure: Procedure, words: Lexicon) -> 
 def test_key_changes_with_the_program(monkeypatch: pytest.MonkeyPatch) -> None:
     """Another code or table of the program, or another library under it, gives another key."""
     before = script_memory.key(PROCEDURE, LEXICON)
-    monkeypatch.setattr(script_memory, "_MADE_BY", ("narration",))
+    monkeypatch.setattr(script_memory, "MADE_BY", ("narration",))
     assert script_memory.key(PROCEDURE, LEXICON) != before
 
 

@@ -361,6 +361,23 @@ def test_log_holds_no_caller(site: Site, tmp_path: Path) -> None:
             assert secret not in logged, logged
 
 
+def test_log_tells_what_was_played(site: Site, tmp_path: Path) -> None:
+    """A clip that was sent is logged, and each time that a PBX plays one it has; not a browser that has it already."""
+    with nginx(tmp_path / "nginx", site.cache, site.server.url.removeprefix("http://")) as front:
+        etag = front.ask(site.asset).headers["ETag"]
+        page = front.ask("/en/nerve-blocks").headers["ETag"]
+        assert front.ask(site.asset, If_None_Match=etag).status == 304
+        assert front.ask(site.asset, method="HEAD", If_None_Match=etag).status == 304
+        assert front.ask("/en/nerve-blocks", If_None_Match=page).status == 304
+    logged = [line.split(" ")[1:4] for line in front.log.read_text().splitlines()]
+    assert logged == [
+        ["GET", site.asset, "200"],
+        ["GET", "/en/nerve-blocks", "200"],
+        ["HEAD", site.asset, "304"],
+        ["GET", "/en/nerve-blocks", "304"],
+    ]
+
+
 # --- systemd ---
 
 

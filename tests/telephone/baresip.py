@@ -87,6 +87,10 @@ class BaresipCaller:
     def hang_up(self) -> None:
         self._do("hangup")
 
+    def sound(self) -> Path | None:
+        """Return the recording, which grows."""
+        return next(iter(sorted(self._folder.glob("dump-*-dec.wav"))), None)
+
     def _connected(self, port: int) -> socket.socket:
         deadline = time.monotonic() + PATIENCE_S
         while True:

@@ -94,11 +94,11 @@ def press_wrong_keys(call: Dialogue, line: Line) -> None:
     """A wrong key is announced, in a menu and within a topic, and the interrupted clip is repeated."""
     first = line.topic(1)[0]
     call.hears(line.prompt("welcome"))
-    call.presses("7")
+    call.presses("6")
     call.hears(line.prompt("wrong-key"), line.prompt("menu-1"))
     call.presses("1")
     call.hears(first)
-    call.presses("7")
+    call.presses("6")
     call.hears(line.prompt("wrong-key"), first)
     call.hangs_up()
 
@@ -222,6 +222,21 @@ def walk_far(call: Dialogue, line: Line) -> None:
     call.hangs_up()
 
 
+def hear_everything(call: Dialogue, line: Line) -> None:
+    """A caller hears every topic to its end, one after another, then nothing but the menu, and the goodbye."""
+    topics = line.catalogue.topics(line.language)
+    call.hears(line.prompt("welcome"))
+    call.presses("1")
+    for topic in topics:
+        call.hears(*topic.parts, line.prompt("after"))
+        call.presses("2", after_s=0.5)
+    call.hears(line.prompt("menu-1"))
+    call.hears(line.prompt("no-key"), line.prompt("menu-1"))
+    call.hears(line.prompt("no-key"), line.prompt("menu-1"))
+    call.hears(line.prompt("goodbye"))
+    call.is_hung_up()
+
+
 def choose_and_skip(call: Dialogue, line: Line) -> None:
     """A caller chooses a topic, skips to its second part and hears all of it. This is the shortest full call."""
     parts = line.topic(1)
@@ -235,8 +250,9 @@ def choose_and_skip(call: Dialogue, line: Line) -> None:
 
 
 def long_scripts() -> Iterator[Script]:
-    """Yield the calls that are made only when they are asked for by name: they take most of a minute."""
+    """Yield the calls that are made only when they are asked for by name: they take a minute and more."""
     yield Script(name="far", kind="softphone", talk=walk_far)
+    yield Script(name="everything", kind="softphone", talk=hear_everything)
 
 
 def scripts(line: Line) -> Iterator[Script]:

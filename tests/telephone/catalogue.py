@@ -12,6 +12,7 @@ from tests.telephone.webhook import Fetcher
 from voiceedu.narration import phone_parts
 
 PROFILE = "phone"
+PBX_PROFILE = "phone-wav"
 PROMPTS = "prompts"
 
 
@@ -40,7 +41,7 @@ class Catalogue:
     """By URL."""
 
     @classmethod
-    def of(cls, base_url: str) -> "Catalogue":
+    def of(cls, base_url: str, *, profile: str = PROFILE) -> "Catalogue":
         """Return the catalogue of the server at `base_url`, without whole procedures: a call plays their sections."""
         session = requests.Session()
         session.trust_env = False
@@ -63,7 +64,7 @@ class Catalogue:
                 keys=entry["digits"],
             )
             for entry in entries
-            if entry["profile"] == PROFILE and entry["kind"] != "whole"
+            if entry["profile"] == profile and entry["kind"] != "whole"
         ]
         return cls({clip.url: clip for clip in clips})
 
@@ -100,4 +101,4 @@ class Catalogue:
 
 
 def _name(stable_url: str) -> str:
-    return urllib.parse.urlsplit(stable_url).path.removeprefix("/phone/").removesuffix(".mp3")
+    return urllib.parse.urlsplit(stable_url).path.removeprefix("/phone/").rpartition(".")[0]

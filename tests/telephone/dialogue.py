@@ -45,7 +45,7 @@ class Dialogue:
             heard = self._catalogue.name(event.facts["url"])
 
     def presses(self, keys: str, *, after_s: float = LISTENS_S) -> None:
-        time.sleep(after_s)
+        time.sleep(max(0.0, self._known_s + after_s - time.monotonic()))
         for key in keys:
             self._caller.press(key)
 

@@ -5,12 +5,15 @@ import dataclasses
 import importlib.util
 import json
 from collections.abc import Iterator
+from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass
 from pathlib import Path
 
 from tests.telephone.baresip import BaresipCaller
 from tests.telephone.calls import Line, Script
 from tests.telephone.dialogue import Dialogue
+from tests.telephone.following import follow
+from tests.telephone.hearing import Ear
 from tests.telephone.measures import Recorded
 from tests.telephone.peer import Diary, Keying, Peer
 from voiceedu.audio.codecs import decode
@@ -38,13 +41,21 @@ class SoftphoneCaller(Peer):
     def hang_up(self) -> None:
         self.ask("hang_up")
 
+    def sound(self) -> Path | None:
+        """Return the recording, which grows."""
+        return self.recording if self.recording.exists() else None
+
 
 @dataclass(frozen=True, kw_only=True)
 class Exchange:
-    """`address` is that of the answering line; recordings and logs are kept in `folder`."""
+    """`address` is that of the answering line; recordings and logs are kept in `folder`.
+
+    What a line plays that is not `answering` here, such as that of a PBX, is told by `ear`.
+    """
 
     address: str
-    answering: Peer
+    answering: Peer | None = None
+    ear: Ear | None = None
     line: Line
     diary: Diary
     folder: Path
@@ -56,9 +67,10 @@ class Exchange:
         """
         recording = self.folder / f"{script.name}.wav"
         if not script.person_answers:
+            assert self.answering
             self.answering.ask("answer_nobody", call=number)
         try:
-            with self._caller(script, number, recording) as caller:
+            with self._caller(script, number, recording) as caller, self._followed(caller):
                 dialogue = Dialogue(caller, self.diary, self.line.catalogue)
                 caller.dial(self.address)
                 script.talk(dialogue, self.line)
@@ -74,11 +86,39 @@ class Exchange:
         since_s = next(event.at_s for event in events if event.what == "recording")
         return Recorded(number=number, events=events, recording=samples, since_s=since_s)
 
+    @contextlib.contextmanager
+    def _followed(self, caller: SoftphoneCaller | BaresipCaller) -> Iterator[None]:
+        """Write what a line with an ear plays into the diary; at the end, wait for the last of it."""
+        if self.ear is None:
+            yield
+            return
+        with ThreadPoolExecutor(1) as background:
+            catalogue, diary = self.line.catalogue, self.diary
+            following = background.submit(
+                follow, caller.number, caller.sound, ear=self.ear, catalogue=catalogue, diary=diary
+            )
+            try:
+                yield
+            finally:
+                caller.hang_up()
+                following.result()
+
     def _caller(self, script: Script, number: str, recording: Path) -> SoftphoneCaller | BaresipCaller:
         by: Keying = "info" if script.kind == "softphone-info" else "rfc4733"
         if script.kind == "baresip" or not HAS_PJSUA2:
             return BaresipCaller(number, recording=recording, diary=self.diary, by=by)
         return SoftphoneCaller(number, recording=recording, diary=self.diary, by=by)
+
+
+def pbx(address: str, line: Line, folder: Path) -> Exchange:
+    """Return the exchange for calls to the line at a SIP address, of which nothing is known but what callers hear."""
+    return Exchange(
+        address=address,
+        ear=line.catalogue.ear(),
+        line=line,
+        diary=Diary(),
+        folder=folder,
+    )
 
 
 @contextlib.contextmanager

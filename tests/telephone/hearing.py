@@ -57,9 +57,9 @@ class Ear:
     def __init__(self, clips: Mapping[str, Samples]) -> None:
         self.clips = {name: to_float(samples) for name, samples in clips.items()}
         gap = np.zeros(_WINDOW, np.float32)  # silence, so that no window fits across two clips
-        ends = np.cumsum([len(samples) + _WINDOW for samples in clips.values()])
+        ends = np.cumsum([_WINDOW + len(samples) for samples in clips.values()])
         self._starts = np.concatenate([[0], ends[:-1]]).astype(np.intp)
-        joined = np.concatenate([part for samples in self.clips.values() for part in (samples, gap)])
+        joined = np.concatenate([*(part for samples in self.clips.values() for part in (gap, samples)), gap])
         energy = np.concatenate([[0.0], np.cumsum(np.square(joined, dtype=np.float64))])
         energy = energy[_WINDOW:] - energy[:-_WINDOW]
         quiet = _WINDOW * 10 ** ((VOICED_DBOV - 10) / 10)  # all pauses are alike: nothing may fit there
@@ -73,10 +73,10 @@ class Ear:
         sound = to_float(recording)
         parts = [sound[at : at + _WINDOW] for at in range(0, len(sound) - _WINDOW + 1, _WINDOW)]
         voiced = [part if level(part) >= VOICED_DBOV else None for part in parts]
-        heard: dict[int, _Heard] = {}
-        for index, part in enumerate(voiced):
-            if part is not None and (found := self._hear(part, _after(index, heard))):
-                heard[index] = found
+        listening = Listening(self)
+        for each in parts:
+            listening.take(each)
+        heard = listening.heard
         for index in range(len(parts) - 1, -1, -1):  # backwards, for clips with a torn beginning
             part, before = voiced[index], _before(index, heard)
             here = heard.get(index, ())
@@ -84,16 +84,9 @@ class Ear:
                 found = self._across_jumps(part, before)
                 if found and (not here or found[0].likeness > here[0].likeness):
                     heard[index] = found
-        return [
-            Window(
-                at_s=WINDOW_S * index,
-                voiced=part is not None,
-                fits={fit.clip: fit.begins_s for fit in heard.get(index, ())},
-            )
-            for index, part in enumerate(voiced)
-        ]
+        return [_window(index, part is not None, heard.get(index, ())) for index, part in enumerate(voiced)]
 
-    def _hear(self, part: FloatSamples, expected: Mapping[str, float]) -> _Heard:
+    def hear(self, part: FloatSamples, expected: Mapping[str, float]) -> _Heard:
         """Return the fits of a window, given those `expected` from the window before, and the places where they go on.
 
         An expected clip that fits perfectly is taken. Otherwise the window is compared with every clip, and with the
@@ -126,16 +119,37 @@ class Ear:
         )
 
     def _anywhere(self, part: FloatSamples) -> _Heard:
-        """Return the best fit of a window to each clip."""
+        """Return the best fit of a window to each clip, in which it may begin before the clip does."""
         spectrum = np.conj(np.fft.rfft(part, _BLOCK)).astype(np.complex64)
         correlated = np.fft.irfft(self._spectra * spectrum, _BLOCK, axis=1)[:, :_STEP].reshape(-1)
         alike = correlated[: len(self._norm)] / (self._norm * np.float32(np.linalg.norm(part)))
         found = []
         for clip, start in zip(self.clips, self._starts, strict=True):
-            here = alike[start : start + len(self.clips[clip])]
+            here = alike[start : start + _WINDOW + len(self.clips[clip])]
             best = int(np.argmax(here))
-            found.append(_fit(clip, float(here[best]), best))
+            found.append(_fit(clip, float(here[best]), best - _WINDOW))
         return _alike(found)
+
+
+class Listening:
+    """Hears a sound as it comes, one window after another; `heard` has the fits of the windows by their index."""
+
+    def __init__(self, ear: Ear) -> None:
+        self._ear = ear
+        self._windows = 0
+        self.heard: dict[int, _Heard] = {}
+
+    def take(self, part: FloatSamples) -> Window:
+        """Return the next window, which is `part`."""
+        index, voiced = self._windows, level(part) >= VOICED_DBOV
+        self._windows += 1
+        if voiced and (found := self._ear.hear(part, _after(index, self.heard))):
+            self.heard[index] = found
+        return _window(index, voiced, self.heard.get(index, ()))
+
+
+def _window(index: int, voiced: bool, heard: _Heard) -> Window:
+    return Window(at_s=WINDOW_S * index, voiced=voiced, fits={fit.clip: fit.begins_s for fit in heard})
 
 
 def _fit(clip: str, alike: float, place: int) -> _Fit:

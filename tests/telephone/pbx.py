@@ -107,5 +107,5 @@ class HttapiMoment:
         extension = (self.work[-1].text or "").partition(":")
         assert extension[0] == "voiceedu-person"
         url = self.person_url.replace("$1", extension[2])
-        result = "SUCCESS" if answered else "NO_ANSWER"
+        result = "SUCCESS" if answered else "ALLOTTED_TIMEOUT"
         return replace(self, url=url.replace("${originate_disposition}", result), key="")

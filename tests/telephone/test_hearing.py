@@ -52,6 +52,12 @@ def shares(ear: Ear, recording: Samples) -> dict[str, float]:
     return {clip: count / len(voiced) for clip, count in heard.items()}
 
 
+def test_window_may_begin_before_the_clip(ear: Ear, clips: dict[str, Samples]) -> None:
+    """A clip is recognised in a window that begins in the silence before it."""
+    first, *_ = ear.listen(over_the_telephone(np.concatenate([silence(0.15), clips["heat"]])))
+    assert first.fits == {"heat": pytest.approx(-0.15, abs=0.01)}
+
+
 @pytest.mark.parametrize("name", WORDS)
 @pytest.mark.parametrize("late_s", [0.0, 0.137])
 def test_played_clip_is_recognised(ear: Ear, clips: dict[str, Samples], name: str, late_s: float) -> None:

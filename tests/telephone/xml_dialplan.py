@@ -45,7 +45,14 @@ class XmlMoment:
         return self._with(self.key_variable, "")
 
     def called(self, *, answered: bool) -> "XmlMoment":
-        return self._with("originate_disposition", "SUCCESS" if answered else "NO_ANSWER")
+        timeouts = {name: int(self.variables.get(name, 60)) for name in ("leg_timeout", "call_timeout")}
+        first = min(timeouts, key=timeouts.__getitem__)
+        nobody = {"leg_timeout": "ALLOTTED_TIMEOUT", "call_timeout": "NO_ANSWER"}[first]
+        return self._with("originate_disposition", "SUCCESS" if answered else nobody)
+
+    def cancelled(self) -> "XmlMoment":
+        """Return the call after its origination_cancel_key while it rings."""
+        return self._with("originate_disposition", "NO_ANSWER")
 
     def _with(self, name: str, value: str) -> "XmlMoment":
         return _Run(replace(self, variables={**self.variables, name: value})).execute(self.rest)
@@ -88,10 +95,12 @@ class _Run:
         for number, (application, data) in enumerate(actions):
             text = self.expand(data)
             match application:
-                case "answer" | "session_loglevel":
+                case "answer":
                     pass
                 case "set":
                     self.assign(text)
+                case "export":
+                    self.assign(text.removeprefix("nolocal:"))
                 case "multiset":
                     delimiter, text = (text[2], text[3:]) if text.startswith("^^") else (" ", text)
                     for one in text.split(delimiter):
@@ -136,7 +145,9 @@ class _Run:
         )
 
     def play(self, files: str) -> None:
-        found = files.removeprefix("file_string://").split("!")
+        assert "://" not in files
+        assert (self.variables["playback_delimiter"], self.variables["playback_sleep_val"]) == ("!", "0")
+        found = files.split("!")
         suffix = self.moment.suffix
         assert all(one.endswith(suffix) for one in found), files
         self.sounds += [one.removesuffix(suffix) for one in found]

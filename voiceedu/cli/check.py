@@ -17,6 +17,7 @@ from voiceedu.narration.check import Checker, Finding
 from voiceedu.narration.lexicon import Lexicon
 from voiceedu.publishing.check_reviews import check_reviews
 from voiceedu.publishing.front_matter_reviews import FrontMatterReviews
+from voiceedu.storage import library_copy
 from voiceedu.storage.store import Store
 
 
@@ -30,6 +31,7 @@ def check(settings: Settings, files: tuple[Path, ...], as_json: bool) -> None:
     FILE is a file or a folder of a library, or a document that could be imported. Ends with 1 when there is an error,
     which stops something from being published, and with 0 when there are warnings or nothing.
     """
+    library_copy.refresh(settings)
     checker = Checker(
         language=settings.language,
         today=datetime.date.today(),

@@ -9,6 +9,7 @@ from voiceedu.engines import Engine
 from voiceedu.engines import load as load_engines
 from voiceedu.engines.protocol import Probes
 from voiceedu.errors import EngineError, LibraryError
+from voiceedu.storage import library_copy
 
 
 @main.command()
@@ -26,6 +27,7 @@ def engines(settings: Settings, download_voice: str | None) -> None:
     if download_voice is not None:
         click.echo(f"Downloading {download_voice}, some 20 to 120 MB", err=True)
         click.echo(f"Downloaded {piper.download(download_voice)}")
+    library_copy.refresh(settings)
     others = {path.parent.name for path in settings.library.glob("*/*.md")} - {settings.language}
     languages = [settings.language, *sorted(others)]
     for engine in chosen:

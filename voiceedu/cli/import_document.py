@@ -10,6 +10,7 @@ from voiceedu.cli import main
 from voiceedu.config import Settings
 from voiceedu.content import import_report, importer
 from voiceedu.content.slugs import slugify
+from voiceedu.errors import SettingError
 
 
 @main.command("import")
@@ -47,6 +48,9 @@ def import_(
     if translation_of and (split or translation_of != slugify(translation_of)):
         problem = "it goes with one procedure alone" if split else f"{translation_of!r} is not a slug"
         raise click.BadParameter(problem, param_hint="--translation-of")
+    if folder is None and settings.library_url is not None:
+        remedy = "files are written into a folder: name one with --to, and copy it to the bucket"
+        raise SettingError("VOICEEDU_LIBRARY", settings.library_url, remedy)
     if folder is None:
         folder = settings.library if os.environ.get("VOICEEDU_LIBRARY") else Path("procedures")
     folder /= language

@@ -14,10 +14,10 @@ from tqdm import tqdm
 from voiceedu.assets import PROFILES, Asset
 from voiceedu.cli import main
 from voiceedu.config import APPROVED, Settings
-from voiceedu.content.library import Work
-from voiceedu.errors import RenderError, VoiceeduError
+from voiceedu.errors import OlderLibraryError, RenderError, VoiceeduError
 from voiceedu.publishing.compilations.compiler import Compiler
 from voiceedu.publishing.compilations.registry import COMPILATIONS
+from voiceedu.publishing.missing import Missing
 from voiceedu.publishing.outcome import Outcome
 from voiceedu.publishing.progress import Progress
 from voiceedu.publishing.studio import Studio
@@ -27,21 +27,29 @@ if TYPE_CHECKING:
     from voiceedu.publishing.remote_renders import RemoteRenders
 
 
+NAMED = 10
+"""How many works a line names."""
+
+
 @main.command()
 @click.option("--report", is_flag=True, help="Measure every recording; end with 1 if one is outside its profile.")
+@click.option("--revert", is_flag=True, help="Publish these texts although another machine has published newer ones.")
 @click.pass_obj
-def render(settings: Settings, report: bool) -> None:
+def render(settings: Settings, report: bool, revert: bool) -> None:
     """Speak what is new or changed in the library, and publish it."""
     started = time.monotonic()
+    gc.disable()  # the library stays: looking for garbage among its objects takes a tenth of the time
     studio = Studio(settings, progress=_figures())
-    gc.freeze()  # the library stays: looking for garbage among its objects takes time
+    gc.freeze()
+    gc.enable()
+    older = studio.why_older(is_newest=revert)
     total = len(studio.library)
     works = len(studio.library.works)
     published = spoken = encoded = measured = outside = 0
     fallbacks: set[str] = set()
     failures: list[RenderError] = []
     # disable=None: no bar when standard error is no terminal
-    outcomes = studio.render_all() if studio.remote is None else _remote_outcomes(studio.remote, studio.library.works)
+    outcomes = studio.render_all() if studio.remote is None else _remote_outcomes(studio, studio.remote, older)
     for outcome in tqdm(outcomes, "Rendering", total=works, unit="procedure", disable=None):
         if isinstance(outcome, RenderError):
             failures.append(outcome)
@@ -64,7 +72,7 @@ def render(settings: Settings, report: bool) -> None:
         click.echo(f"{measured} assets measured, {outside} outside of their profile")
     for reason in sorted(fallbacks):
         click.echo(f"Not spoken by {reason}")
-    errors = [*map(str, failures), *studio.broken.values(), *uncompiled]
+    errors = [*_lines(failures), *studio.broken.values(), *uncompiled]
     for error in errors:
         click.echo(f"Error: {error}", err=True)
     if errors or outside:
@@ -85,9 +93,28 @@ def _render_for_review(settings: Settings) -> list[RenderError]:
     return [outcome for outcome in outcomes if isinstance(outcome, RenderError)]
 
 
-def _remote_outcomes(remote: "RemoteRenders", works: Sequence[Work]) -> Iterator[Outcome | RenderError]:
-    """Have the workers of the queue render `works`; yield what came of each. What they speak is counted there."""
-    for rendition in remote.render_all(works):
+def _lines(failures: Sequence[RenderError]) -> list[str]:
+    """Return a line for each failure, and one for all works that another machine has published with newer words."""
+    newer = [failure for failure in failures if isinstance(failure, OlderLibraryError)]
+    found = [str(failure) for failure in failures if not isinstance(failure, OlderLibraryError)]
+    if newer:
+        named = ", ".join(failure.procedure for failure in newer[:NAMED]) + (", …" if len(newer) > NAMED else "")
+        found.append(f"Works that stay as they are published: {len(newer)} ({named}). {newer[0].reason}")
+    return found
+
+
+def _remote_outcomes(studio: Studio, remote: "RemoteRenders", older: str | None) -> Iterator[Outcome | RenderError]:
+    """Have the workers of the queue render the library; yield what came of each. What they speak is counted there.
+
+    If it is `older` than another machine's, workers are not asked for what is published with newer words.
+    """
+    works = {f"{work.language}/{work.slug}": work for work in studio.library.works}
+    if older is not None:
+        for work in Missing(studio).works():
+            if studio.store.is_published(work.language, work.slug):
+                del works[name := f"{work.language}/{work.slug}"]
+                yield OlderLibraryError(name, older)
+    for rendition in remote.render_all(works.values()):
         if isinstance(rendition, RenderError):
             yield rendition
         else:

@@ -7,6 +7,7 @@ import click
 
 from voiceedu.cli import main
 from voiceedu.config import Settings
+from voiceedu.errors import SettingError
 
 
 @main.command()
@@ -31,6 +32,11 @@ def review(settings: Settings, host: str, port: int, origin: str | None) -> None
         )
     if origin is not None and (urlsplit(origin).scheme not in ("http", "https") or urlsplit(origin).path.strip("/")):
         raise click.BadParameter(f"{origin!r} is not such as https://review.example.org", param_hint="--origin")
+    if settings.library_url is not None:
+        remedy = (
+            "the page changes files: name a folder with them, such as a clone of your texts, and copy it to the bucket"
+        )
+        raise SettingError("VOICEEDU_LIBRARY", settings.library_url, remedy)
     from voiceedu.review.app import create_review_app  # with all that knows sound
     from voiceedu.review.server import bind
 

@@ -43,6 +43,10 @@ def say(settings: Settings, language: str | None, only_print: bool, output: Path
     if not _is_unicode(text):
         raise click.BadParameter("it is not UTF-8 text", param_hint="TEXT")
     from_input = text == STANDARD_INPUT
+    if settings.library_url is not None:
+        from voiceedu.storage import library_copy  # with obstore, which takes time to import
+
+        library_copy.refresh(settings)
     lexicon = lexicons.load(language, clinic=settings.clinic_lexicon)
     utterances: list[Utterance] = []
     for line in _lines() if from_input else [text]:

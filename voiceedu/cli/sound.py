@@ -126,6 +126,6 @@ def _encoded(said: Said, suffix: str) -> bytes:
     recording = said.recording
     if suffix == ".wav":
         return codecs.wav(recording.samples, recording.sample_rate)
-    sound = mastering.sound(recording)
+    sound = mastering.Sound(recording)
     [data] = mastering.finish(sound, [PROFILES["web"]], speed="normal", tags={})
     return data

@@ -8,10 +8,12 @@ import re
 import struct
 from dataclasses import dataclass
 from pathlib import Path
-
-from lxml import etree
+from typing import TYPE_CHECKING
 
 from voiceedu.errors import LogoError
+
+if TYPE_CHECKING:
+    from lxml import etree
 
 NAMES = ("logo.svg", "logo.png")
 ALTERNATIVE = "logo.txt"
@@ -93,6 +95,8 @@ def _png_size(data: bytes) -> tuple[int, int]:
 
 def _svg_size(path: Path, data: bytes) -> tuple[float, float]:
     """Return width and height of an SVG that loads nothing and runs nothing; raise LogoError for any other file."""
+    from lxml import etree  # few clinics have an SVG: the workers of the others need 4 MB less
+
     for mark, what in ((b"<!ENTITY", "an entity of its own"), (b"<?xml-stylesheet", "a style sheet in another file")):
         if mark in data:
             raise LogoError(path, f"has {what}", "Export it as plain SVG, all in one file")
@@ -114,12 +118,14 @@ def _svg_size(path: Path, data: bytes) -> tuple[float, float]:
     return width, height
 
 
-def _side_lengths(root: etree._Element) -> list[str]:
+def _side_lengths(root: "etree._Element") -> list[str]:
     return [root.get("width", ""), root.get("height", "")]
 
 
-def _danger(element: etree._Element) -> str | None:
+def _danger(element: "etree._Element") -> str | None:
     """Return what in `element` could run or load something; None if nothing can."""
+    from lxml import etree
+
     if not isinstance(element.tag, str):  # a comment; an instruction can load a style sheet
         return None if element.tag is etree.Comment else f"an instruction: {element}"
     tag = etree.QName(element).localname

@@ -47,6 +47,7 @@ class Library:
     `prompts` has what the telephone menus say, for each language that callers can be led in. `recordings` has the files
     that prompts name, by SHA-256. `cautions` says what callers and listeners will miss. `broken` has the files that
     cannot be used: each is left out, or what is published stands in for it. `drafts` are in no language's procedures.
+    `digest` is that of all files with words, approvals and recordings; empty where nobody has asked for it.
     """
 
     by_language: dict[str, tuple[Procedure, ...]] = field(default_factory=dict)
@@ -55,6 +56,7 @@ class Library:
     cautions: tuple[str, ...] = ()
     drafts: tuple[Procedure, ...] = ()
     broken: tuple[Broken, ...] = ()
+    digest: str = ""
 
     def __iter__(self) -> Iterator[Procedure]:
         for procedures in self.by_language.values():
@@ -135,11 +137,16 @@ def _double_numbers(language: str, procedures: Iterable[Procedure]) -> Iterator[
 
 def procedure_files(folder: Path) -> list[Path]:
     """Return the Markdown files in `folder`, in order, without those that editors and systems keep for themselves."""
+    return [folder / name for name in procedure_names(folder)]
+
+
+def procedure_names(folder: Path) -> list[str]:
+    """Return the names of `procedure_files`: thousands of paths take longer to put together than to list."""
     names = _markdown_names(folder)
     # A listing that is read while an editor replaces a file may have neither the old nor the new one.
     while names != (names := _markdown_names(folder)):
         pass
-    return [folder / name for name in names if not name.startswith((".", "~"))]
+    return [name for name in names if not name.startswith((".", "~"))]
 
 
 def _markdown_names(folder: Path) -> list[str]:

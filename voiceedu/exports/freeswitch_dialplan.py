@@ -4,7 +4,7 @@ from typing import get_args
 from xml.etree.ElementTree import Element, SubElement
 
 from voiceedu.exports.dialplan import Kind, Language, Place, Plan, Topic
-from voiceedu.exports.freeswitch_extensions import SPEED, Extensions, set_variable, set_variables
+from voiceedu.exports.freeswitch_extensions import DELIMITER, SPEED, Extensions, set_variable, set_variables
 from voiceedu.exports.freeswitch_keys import SPEED_NOW, KeyExtensions
 from voiceedu.exports.freeswitch_numbers import NO_SOUND, add_number_entry
 from voiceedu.ivr.keypad import KEYS
@@ -13,6 +13,10 @@ from voiceedu.ivr.state import CHOICE_WAIT_S, PERSON_WAIT_S
 DIGIT_TIMEOUT_MS = 1000
 MOST_TRANSFERS = 1_000_000
 """Each move is two or three transfers; without this, FreeSWITCH drops a call after 70 (measured)."""
+CANCELLED = "ORIGINATOR_CANCEL|NO_ANSWER"
+"""What FreeSWITCH calls a call that the cancel key has ended: the second in 1.10.12, by its source also the first."""
+TIMEOUT_S = PERSON_WAIT_S + 5
+"""The timeout of the whole call is later than that of its leg: it would be called NO_ANSWER as well."""
 KINDS: tuple[Kind, ...] = get_args(Kind)
 
 
@@ -46,8 +50,9 @@ class _Writer:
             "^s$",
             ("answer", ""),
             ("set", "process_cdr=false"),  # keeps no record of the call; take the line out to keep one
-            ("session_loglevel", "warning"),  # names no topic in the log
             ("set", f"max_session_transfers={MOST_TRANSFERS}"),
+            ("set", f"playback_delimiter={DELIMITER}"),
+            ("set", "playback_sleep_val=0"),  # else a quarter of a second between two sounds
             self._extensions.to(f"_hello/{self._plan.languages[0].name}/normal"),
         )
 
@@ -84,8 +89,9 @@ class _Writer:
 
     def place(self, place: Place) -> None:
         first, *others = place.sounds
-        play = "!".join((first, *(f"{self._extensions.sounds}/{place.language}/$1/{sound}" for sound in others)))
-        named = {"at": place.name, "play": play.replace("!", f"{self._extensions.suffix}!"), "next": place.following}
+        sounds = [first, *(f"{self._extensions.sounds}/{place.language}/$1/{sound}" for sound in others)]
+        play = f"{self._extensions.suffix}{DELIMITER}".join(sounds)
+        named = {"at": place.name, "play": play, "next": place.following}
         if place.kind == "menu":
             named |= {f"c{key}": "" for key in range(1, 5)}
             named |= {f"c{key}": choice for key, choice in enumerate(place.choices, 1)}
@@ -106,7 +112,7 @@ class _Writer:
     def _playing(self, kind: Kind, name: str) -> None:
         """Add what plays a place of a kind. A part is not followed by a wait, as it is in play_and_get_digits."""
         folder = f"{self._extensions.sounds}/{name}/$1"
-        files = f"file_string://${{voiceedu_heard}}{folder}/${{voiceedu_play}}{self._extensions.suffix}"
+        files = f"${{voiceedu_heard}}{folder}/${{voiceedu_play}}{self._extensions.suffix}"
         first = [
             set_variable("speed", "$1"),
             set_variable("heard", "${voiceedu_said}"),
@@ -138,7 +144,8 @@ class _Writer:
             ("playback", f"{prompts}/person{self._extensions.suffix}"),
             ("set", "hangup_after_bridge=false"),
             ("set", "continue_on_fail=true"),
-            ("set", f"call_timeout={PERSON_WAIT_S}"),
+            ("set", f"call_timeout={TIMEOUT_S}"),
+            ("export", f"nolocal:leg_timeout={PERSON_WAIT_S}"),
             ("set", "transfer_ringback=$${us-ring}"),
             ("set", "origination_cancel_key=#"),
             ("set", "effective_caller_id_name=${voiceedu_who}"),
@@ -147,7 +154,7 @@ class _Writer:
         )
         menu = self._extensions.to(f"{name}/menu-1/${{voiceedu_speed}}")
         self._extensions.add(f"^_called/{name}/SUCCESS$", self._extensions.to(f"_goodbye/{name}"))
-        self._extensions.add(f"^_called/{name}/ORIGINATOR_CANCEL$", menu)
+        self._extensions.add(f"^_called/{name}/({CANCELLED})$", menu)
         self._extensions.add(
             f"^_called/{name}/", set_variable("said", self._extensions.joined(f"{prompts}/nobody")), menu
         )

@@ -18,7 +18,7 @@ _OPENING = "\"“‘'«([¿¡"
 _AFTER_DOT = re.compile(rf"\.[\"”’»)\]]*\s+(?=[{re.escape(_OPENING)}]*\S)")
 _FULL_STOP = re.compile(r"[.…][\"”’»)\]]*$")
 _QUANTITY = re.compile(r"\d[\d.,/½¼¾]*[ -]?[^\W\d]+\.[\"”’»)\]]*$")
-_TOKEN = re.compile(r"(?:^|[\s(\[\"“‘«/-])(\S+?)[\"”’»)\]]*$")
+_TOKEN = re.compile(r"(?:^|[\s(\[\"“‘«/–-])([^\s/–]+?)[\"”’»)\]]*$")
 _FIRST_WORD = re.compile(rf"[{re.escape(_OPENING)}]*([^\W_]+)")
 _LIST_NUMBER = re.compile(r"(?:\d{1,2}|[A-Za-z])[.)]+")
 _STREET = re.compile(r"\d\S* (?:[^\W_]+ ){1,3}(?:St|Dr|Ave|Av|Blvd|Rd|Ln|Ct|Pl|Hwy)\.$")
@@ -63,12 +63,12 @@ _LANGUAGES = {
     "en": _Abbreviations(
         inside=_words("mr mrs ms messrs rev st mt e.g i.e eg ie vs approx cf esp"),
         titles=_words("dr drs prof"),
-        numbered=_words("no nos fig figs vol p pp ch sec art ext tel room rm bldg"),
+        numbered=_words("no nos fig figs vol p pp ch sec art ext room rm bldg"),
         either=_words(
             "a.m p.m am pm etc jr sr inc ltd co corp dept hosp univ ave blvd rd apt ste m.d ph.d r.n n.p p.a d.o "
             "d.d.s b.i.d t.i.d q.i.d q.d q.h.s p.r.n h.s a.c p.c p.o n.p.o jan feb mar apr jun jul aug sep sept "
             "oct nov dec mon tue tues wed thu thur thurs fri sat sun hx dx rx tx appt misc meds max min avg est "
-            "incl temp wt ht soln susp oint supp"
+            "incl temp wt ht soln susp oint supp tel opt ph neg"
         ),
         units=_words(
             "mg mgs mcg µg g gm gms kg kgs ml mls l dl cc tsp tsps tbsp tbsps oz lb lbs in ft cm mm m km mi hr "
@@ -77,24 +77,27 @@ _LANGUAGES = {
         ),
         going_on=_words(
             "monday tuesday wednesday thursday friday saturday sunday january february march april may june july "
-            "august september october november december est edt cst cdt mst mdt pst pdt et ct mt pt gmt"
+            "august september october november december est edt cst cdt mst mdt pst pdt et ct mt pt gmt "
+            "bid tid qid qd qod qhs prn po"
         ),
     ),
     "es": _Abbreviations(
         inside=_words(
             "dr dra dres dras prof profa sr sra sres srta d dña ud uds vd vds lic ing gral p.ej ej "
-            "aprox sta sto hno hna cf vs"
+            "aprox sta sto hno hna cf vs edif col blvd vit serv próx ref"
         ),
-        numbered=_words("no n.º núm núms nro n p pág págs fig figs vol cap art ext tel telf av avda apdo piso"),
+        numbered=_words("no n.º núm núms nro n p pág págs fig figs vol cap art ext av avda apdo piso"),
         either=_words(
             "a.m p.m m etc der izq "
             "cía cia ee.uu uu d.c a.c c s.a depto hosp univ ed incl máx mín temp ene feb mar abr may jun "
-            "jul ago sep sept oct nov dic lun mié jue vie sáb dom"
+            "jul ago sep sept oct nov dic lun mié jue vie sáb dom tel telf tels tfno tlf cel tto "
+            "rev neg prom ac ác int fdo izda izqda dcha dcho iny inyec bilat abd trat dpto pcte pac"
         ),
         units=_words(
             "mg mcg µg g gr kg ml l dl cc cm mm m km h hr hrs hs min mins seg s d sem mes tab tabs comp comps cáp "
-            "cáps caps gts gta cda cdas cdta cdtas amp ui u meq"
+            "cáps caps gts gta cda cdas cdta cdtas amp ui u meq inh inhal aplic"
         ),
+        going_on=_words("bid tid qid prn sos vo iv"),
     ),
 }
 
@@ -165,6 +168,8 @@ def _goes_on(sentence: str, after: str, known: _Abbreviations) -> bool:
     token = _token(sentence)
     if _may_end(sentence, known):
         return not _can_begin(after, known)
+    if token in known.units and _lower_case_next(after):
+        return True
     if token in known.numbered:
         return after.lstrip()[:1].isdigit()
     if len(token) == 1 or token.endswith(("..", "…")):
@@ -193,6 +198,11 @@ def _can_begin(after: str, known: _Abbreviations) -> bool:
     """Return whether `after` can be the beginning of a sentence: a word with a capital that is not a mere name."""
     first = _FIRST_WORD.match(after.lstrip())
     return first is not None and first[1][0].isupper() and first[1].casefold() not in known.going_on
+
+
+def _lower_case_next(after: str) -> bool:
+    first = _FIRST_WORD.match(after.lstrip())
+    return first is not None and first[1][0].islower()
 
 
 def _joined(sentences: list[str]) -> Iterator[str]:

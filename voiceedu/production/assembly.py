@@ -180,5 +180,7 @@ def tempo_filters(tempo: float) -> list[Filter]:
 
 def longest_hole_ms(loud: npt.NDArray[np.bool_], rate: int) -> float:
     """Return the longest run of samples that are not `loud`, in milliseconds."""
-    edges = np.concatenate(([-1], np.flatnonzero(loud), [len(loud)]))
-    return float((np.diff(edges) - 1).max()) * 1000 / rate
+    edges = np.flatnonzero(loud[1:] != loud[:-1]) + 1
+    runs = np.diff(np.concatenate(([0], edges, [len(loud)])))
+    quiet = runs[int(loud[:1].any()) :: 2]  # quiet and loud take turns
+    return float(quiet.max(initial=0)) * 1000 / rate

@@ -4,8 +4,8 @@ The page gets the level and bandwidth of broadcasts; a phone gets 200–3400 Hz 
 Every asset is decoded and checked before it can be published.
 """
 
+import threading
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass
 
 import numpy as np
 
@@ -32,33 +32,37 @@ LIMITER_ROUNDS = 4
 LIMITER_LOSS = 10 ** (0.25 / 20)
 """What the limiter may take from the whole, 0.25 dB, before it is given back."""
 SILENCE_DB = -50.0
+_QUIET = int(32768 * 10 ** (SILENCE_DB / 20))
+"""The largest sample of 16 bits that is silence."""
 WIDE_PHONE_HZ = 16_000
 """The sample rate of wide-band telephony: G.722, and Asterisk's sln16."""
 
 
-@dataclass(frozen=True, kw_only=True)
 class Sound:
-    """A recording or a part of one at the two rates of finished assets, with the engine's level and bandwidth."""
+    """A recording or a part of one at the rates of finished assets, resampled once for all of them. Thread-safe."""
 
-    wide: FloatSamples
-    narrow: FloatSamples
+    def __init__(self, recording: Recording) -> None:
+        self._recording = recording
+        self._resampled: dict[int, FloatSamples] = {}
+        self._lock = threading.Lock()
 
     @property
     def duration_ms(self) -> float:
-        return len(self.narrow) * 1000 / NARROW_HZ
+        return len(self.at(NARROW_HZ)) * 1000 / NARROW_HZ
+
+    def at(self, rate: int) -> FloatSamples:
+        """Return the samples at `rate` Hz."""
+        with self._lock:
+            if rate not in self._resampled:
+                samples = codecs.to_float(self._recording.samples)
+                self._resampled[rate] = codecs.filtered(samples, self._recording.sample_rate, [], rate_out=rate)
+            return self._resampled[rate]
 
 
 Master = Callable[[Sound, float], FloatSamples]
 """A sound and a tempo → samples in a profile's rate, band and level."""
 Encode = Callable[[Samples, Mapping[str, str], Sequence[Chapter]], bytes]
 """Samples at a profile's rate, tags and chapters → a file."""
-
-
-def sound(recording: Recording) -> Sound:
-    """Return `recording` resampled for finishing: once, however many of its parts become assets."""
-    samples = codecs.to_float(recording.samples)
-    wide, narrow = (codecs.filtered(samples, recording.sample_rate, [], rate_out=rate) for rate in (WIDE_HZ, NARROW_HZ))
-    return Sound(wide=wide, narrow=narrow)
 
 
 def finish(
@@ -103,7 +107,7 @@ def check(data: bytes, profile: Profile, *, expected_ms: float) -> None:
             f"the {profile.name} asset has {duration_ms:.0f} ms at {rate} Hz, not {expected_ms:.0f} ms at "
             f"{profile.sample_rate} Hz"
         )
-    loud = np.abs(codecs.to_float(samples)) > 10 ** (SILENCE_DB / 20)
+    loud = (samples > _QUIET) | (samples < -_QUIET)
     if not loud.any():
         raise AudioError(f"the {profile.name} asset is silent")
     longest_ms = longest_hole_ms(loud, rate)
@@ -117,12 +121,14 @@ def _exactly(long: Samples, length: int) -> Samples:
 
 
 def _web(sound: Sound, tempo: float) -> FloatSamples:
-    shaped = codecs.filtered(sound.wide, WIDE_HZ, [*tempo_filters(tempo), WEB_HIGHPASS])
+    shaped = codecs.filtered(sound.at(WIDE_HZ), WIDE_HZ, [*tempo_filters(tempo), WEB_HIGHPASS])
     return _levelled(shaped, WIDE_HZ, WEB_LOUDNESS_LUFS - codecs.loudness(shaped, WIDE_HZ), WEB_CEILING_DBFS)
 
 
 def _phone(sound: Sound, tempo: float) -> FloatSamples:
-    narrow = sound.narrow if tempo == 1.0 else codecs.filtered(sound.narrow, NARROW_HZ, tempo_filters(tempo))
+    narrow = sound.at(NARROW_HZ)
+    if tempo != 1.0:
+        narrow = codecs.filtered(narrow, NARROW_HZ, tempo_filters(tempo))
     band = codecs.filtered(narrow, NARROW_HZ, [PHONE_BAND])[: len(narrow)]
     return _levelled(band, NARROW_HZ, PHONE_LEVEL_DBOV - speech_level.active_level(band, NARROW_HZ), PHONE_CEILING_DBFS)
 

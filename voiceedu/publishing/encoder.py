@@ -13,6 +13,7 @@ from voiceedu.audio import codecs
 from voiceedu.engines import Voice
 from voiceedu.production import mastering
 from voiceedu.production.assembly import Recording
+from voiceedu.production.mastering import Sound
 from voiceedu.publishing.asset_plan import PlannedAsset, PlannedPart
 from voiceedu.publishing.recorder import Recorded
 from voiceedu.storage.store import Store
@@ -50,9 +51,10 @@ class Encoder:
         everything: list[_Planned] = []
         futures: list[Future[list[Asset]]] = []
         for part in parts:
-            sound = recorded.recording.part(part.numbers, pause_ms=part.pauses_ms[-1])
+            recording = recorded.recording.part(part.numbers, pause_ms=part.pauses_ms[-1])
             planned = part.plan_assets(voice, pace=recorded.pace, cues=recorded.recording.cues)
-            derived = _with_derivations(planned, sound)
+            derived = _with_derivations(planned, recording)
+            sound = mastering.Sound(recording)
             everything += derived
             futures += (
                 self._encoder_pool.submit(self._make, sound, alike, part.tags)
@@ -61,9 +63,9 @@ class Encoder:
         encoded = {(asset.derivation, asset.name): asset for asset in _all_results(futures)}
         return [reusable.get(planned.key) or encoded[planned.key] for planned in everything], len(encoded)
 
-    def _make(self, recording: Recording, planned: Sequence[_Planned], tags: Mapping[str, str]) -> list[Asset]:
-        """Return assets of one recording that are mastered alike, after they are stored."""
-        sound, first = mastering.sound(recording), planned[0].asset
+    def _make(self, sound: Sound, planned: Sequence[_Planned], tags: Mapping[str, str]) -> list[Asset]:
+        """Return assets of one sound that are mastered alike, after they are stored."""
+        first = planned[0].asset
         profiles = [each.asset.profile for each in planned]
         files = mastering.finish(sound, profiles, speed=first.speed, tags=tags, chapters=first.chapters)
         duration_ms = round(sound.duration_ms / TEMPO[first.speed])
@@ -87,9 +89,9 @@ class Encoder:
         return asset
 
 
-def _with_derivations(planned: Sequence[PlannedAsset], sound: Recording) -> list[_Planned]:
+def _with_derivations(planned: Sequence[PlannedAsset], recording: Recording) -> list[_Planned]:
     """Return `planned`, each with its derivation: of the plan, of the very samples, and of what encodes them."""
-    samples = sound.digest()
+    samples = recording.digest()
     derived = []
     for asset in planned:
         chapters = [(chapter.title, chapter.start_ms, chapter.end_ms) for chapter in asset.chapters]

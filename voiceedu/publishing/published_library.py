@@ -7,14 +7,17 @@ from voiceedu.content.procedure import Procedure
 from voiceedu.narration.lexicon import Lexicon
 from voiceedu.narration.script import Script
 from voiceedu.publishing import claims, script_memory
+from voiceedu.publishing.digest_memory import DigestMemory
 from voiceedu.publishing.front_matter_reviews import FrontMatterReviews
 from voiceedu.publishing.lexicon_watch import LexiconWatch
 from voiceedu.publishing.library_watch import LibraryWatch
 from voiceedu.publishing.logo_watch import LogoWatch
+from voiceedu.publishing.newest_library import NewestLibrary
 from voiceedu.publishing.parsed_memory import ParsedMemory
 from voiceedu.publishing.reviewed_library import Reviewer
 from voiceedu.publishing.reviewed_watch import ReviewedWatch
 from voiceedu.publishing.words_digest import WordsDigest, of_procedure
+from voiceedu.storage import library_copy
 from voiceedu.storage.paths import IN_REVIEW_FOLDER, RENDITIONS_FOLDER
 from voiceedu.storage.rendition import Rendition
 from voiceedu.storage.store import Store
@@ -29,6 +32,7 @@ class PublishedLibrary:
         With `in_review` it has the words as their files are, approved or not, which listeners do not get: their
         renditions are kept apart. It is of use where VOICEEDU_PUBLISH=approved; without that all words are public.
         """
+        library_copy.follow(settings, owner=self)
         self._is_in_review = in_review and settings.publish == APPROVED
         self.approved_only = settings.publish == APPROVED and not in_review
         """Whether nothing but approved words may be rendered and given to listeners."""
@@ -48,12 +52,15 @@ class PublishedLibrary:
                 folder=settings.library,
                 lexicon=self._lexicons.of,
                 front_matter=FrontMatterReviews(Store(settings.cache)),
+                memory=DigestMemory(self.store),
                 approved_only=settings.publish == APPROVED,
                 publisher=settings.name or "",
             ),
             approved_only=self.approved_only,
         )
-        self.reviewed.current(at_once=True)
+        self.reviewed.start()
+        self.newest_library = NewestLibrary(self.store, settings, current=lambda: self.reviewed.current().working)
+        """Whether another machine renders from a newer library into the same bucket."""
 
     @property
     def library(self) -> Library:
@@ -62,6 +69,10 @@ class PublishedLibrary:
         With VOICEEDU_PUBLISH=approved it has the approved words alone.
         """
         return self.reviewed.library()
+
+    def why_older(self, *, is_newest: bool = False) -> str | None:
+        """Return what to tell a person if another machine has rendered from a newer library; see NewestLibrary."""
+        return self.newest_library.why_older(self.library, is_newest=is_newest)
 
     @property
     def logo(self) -> Logo | None:

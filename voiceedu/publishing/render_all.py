@@ -48,7 +48,7 @@ def _render_changed(
                 if outcome is None:
                     held.append(work)
                     continue
-                if isinstance(outcome, Outcome):
+                if isinstance(outcome, Outcome) and renderer.newest(work) == work:
                     memory.note(work, outcome)
                 yield outcome
             if works := held:

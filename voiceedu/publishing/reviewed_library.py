@@ -14,12 +14,12 @@ from voiceedu.content.library import Library
 from voiceedu.content.procedure import Procedure
 from voiceedu.content.review import NOT_REVIEWED
 from voiceedu.errors import LibraryError, NotReadyError, StoreError
-from voiceedu.narration import script as scripts
 from voiceedu.narration.lexicon import Lexicon
 from voiceedu.publishing import approval_files, approved_prompts
 from voiceedu.publishing.approval import History, Record
+from voiceedu.publishing.digest_memory import DigestMemory
 from voiceedu.publishing.front_matter_reviews import FrontMatterReviews
-from voiceedu.publishing.words_digest import WordsDigest, of_procedure
+from voiceedu.publishing.words_digest import WordsDigest, shown
 
 log = logging.getLogger(__name__)
 
@@ -57,6 +57,7 @@ class Reviewer:
     folder: Path
     lexicon: Callable[[str], Lexicon]
     front_matter: FrontMatterReviews
+    memory: DigestMemory
     approved_only: bool = False
     publisher: str = ""
     _digests: dict[Name, tuple[Procedure, str, WordsDigest]] = field(default_factory=dict)
@@ -90,6 +91,7 @@ class Reviewer:
             problems |= unusable | more
         for problem in problems.values():
             log.error("%s", problem)
+        self.memory.keep()
         return ReviewedLibrary(
             working=working, public=public, histories=histories, problems=problems, unknown=frozenset(unknown)
         )
@@ -100,8 +102,7 @@ class Reviewer:
         name, lexicon = (procedure.language, procedure.slug), self.lexicon(procedure.language)
         kept = self._digests.get(name)
         if kept is None or kept[:2] != (procedure, lexicon.identity):
-            found = of_procedure(procedure, scripts.write(procedure, lexicon), lexicon)
-            self._digests[name] = kept = (procedure, lexicon.identity, found)
+            self._digests[name] = kept = (procedure, lexicon.identity, self.memory.digest(procedure, lexicon))
         return kept[2]
 
     def _has_records(self, procedure: Procedure, recorded: Mapping[str, Collection[str]]) -> bool:
@@ -155,7 +156,7 @@ class Reviewer:
             path = folder / f"{record.name}.yaml"
             words = procedure_file.parse(record.text, path=path, language=procedure.language)
             words = replace(words, slug=procedure.slug)
-            if self.digest(words).shown != record.digest.shown:
+            if shown(words) != record.digest.shown:
                 remedy = "Take the file from a backup, or approve the words as they are now."
                 raise LibraryError(path, 1, "the copy of the approved words is not what was approved", remedy)
         return replace(words, order=procedure.order, translation_of=procedure.translation_of, draft=False)

@@ -13,7 +13,7 @@ from voiceedu.publishing import approved_prompts, claims
 from voiceedu.publishing.lexicon_watch import LexiconWatch
 from voiceedu.publishing.library_watch import LibraryWatch
 from voiceedu.publishing.reviewed_library import Name, ReviewedLibrary, Reviewer
-from voiceedu.publishing.words_digest import WordsDigest, of_procedure
+from voiceedu.publishing.words_digest import WordsDigest, of_procedure, shown
 from voiceedu.storage.rendition import Rendition
 
 log = logging.getLogger(__name__)
@@ -54,6 +54,10 @@ class ReviewedWatch:
         if self._is_watched and kept is not None and not at_once:
             return kept[3]
         return self._look(at_once=at_once, wait_s=READ_S if at_once else WAIT_S)
+
+    def start(self) -> None:
+        """Read the reviews of the library, which has just been loaded: a slow bucket has READ_S for them."""
+        self._look(at_once=False, wait_s=READ_S)
 
     def watch_in_background(self, *, every_s: float, on_change: Callable[[], None]) -> None:
         """From now on look in a thread, every `every_s` seconds: no listener waits while a change is read.
@@ -143,7 +147,7 @@ class ReviewedWatch:
     def is_current(self, procedure: Procedure, rendition: Rendition) -> bool:
         """Return whether `rendition` shows the words of `procedure`, however they are said."""
         digest = self._digest(rendition)
-        return digest is not None and digest.shown == self._reviewer.digest(procedure).shown
+        return digest is not None and digest.shown == shown(procedure)
 
     def approvals_identity(self, language: str) -> str:
         """Return a text that changes with what is approved in `language`; empty where nothing ever was."""

@@ -16,14 +16,14 @@ from voiceedu.narration.lexicon import Lexicon
 from voiceedu.narration.script import Script
 from voiceedu.storage.rendition import Rendition
 
-_MADE_BY = ("narration", "translations", "assets.py", "languages.py")
+MADE_BY = ("narration", "translations", "assets.py", "languages.py")
 """Files and folders of this package whose code or tables change scripts."""
-_LIBRARIES = ("babel", "kitten-text-processing", "sentencex")
+LIBRARIES = ("babel", "kitten-text-processing", "sentencex")
 
 
 def key(work: Work, lexicon: Lexicon) -> str:
     """Return a digest of everything that shapes the script of `work`, including the program."""
-    whole = [program.digest(_MADE_BY, _LIBRARIES), lexicon.identity, work]
+    whole = [program.digest(MADE_BY, LIBRARIES), lexicon.identity, work]
     return hashlib.sha256(msgspec.json.encode(whole)).hexdigest()
 
 

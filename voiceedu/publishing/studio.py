@@ -106,8 +106,10 @@ class Studio(PublishedLibrary):
     def render_all(self) -> Iterator[Outcome | RenderError]:
         """Render `works_to_render`, one on each core; yield the outcomes.
 
-        A failure does not stop the rest. What another machine holds is left to it, and looked at again later.
+        A failure does not stop the rest. What another machine holds is left to it, and looked at again later. What has
+        newer words from another machine's library stays, and is an OlderLibraryError.
         """
+        self.why_older()
         return render_all(self._work_renderer, self.works_to_render)
 
     def render(self, work: Work) -> Outcome:

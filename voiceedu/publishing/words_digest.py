@@ -35,9 +35,14 @@ def of_procedure(procedure: Procedure, script: Script, lexicon: Lexicon) -> Word
     """
     title = script.passages[0].lines[0].utterances
     said = [*title, *(utterance for passage in script.sections for utterance in passage.utterances)]
+    return WordsDigest(shown=shown(procedure), said=_said(said, lexicon))
+
+
+def shown(procedure: Procedure) -> str:
+    """Return the part of the digest of `procedure` that is of its words as they are shown. It needs no script."""
     about = [procedure.title, procedure.summary, procedure.source, procedure.author]
     about += filter(None, [procedure.menu])  # texts without one keep the digest that they had
-    return WordsDigest(shown=_sha256([about, list(map(_shown, procedure.blocks))]), said=_said(said, lexicon))
+    return _sha256([about, list(map(_shown, procedure.blocks))])
 
 
 def of_prompts(prompts: OwnPrompts, lexicon: Lexicon) -> WordsDigest:

@@ -67,7 +67,7 @@ class Listening:
                 return heard
         recording, engine = self._record(utterances, language, recordings or {})
         wanted = PROFILES[profile]
-        [data] = mastering.finish(mastering.sound(recording), [wanted], speed="normal", tags={})
+        [data] = mastering.finish(mastering.Sound(recording), [wanted], speed="normal", tags={})
         heard = Heard(data=data, profile=wanted, engine=engine)
         with self._lock:
             if len(data) <= KEPT_BYTES:

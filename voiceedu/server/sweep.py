@@ -58,6 +58,8 @@ class Sweep:
         Return how many works it has queued.
         """
         missing = list(self._missing.works(settled=self._rendered()))
+        if missing and self._studio.why_older() is not None:  # what has newer words is right as it is
+            missing = [work for work in missing if not self._studio.store.is_published(work.language, work.slug)]
         self.is_complete, waiting = not missing, self._queue.waiting()
         metrics.WORKS_MISSING.set(len(missing))
         metrics.QUEUE_WAITING.set(waiting)

@@ -7,7 +7,7 @@ import threading
 from typing import TYPE_CHECKING
 
 from voiceedu.config import Settings
-from voiceedu.errors import RenderError, SettingError
+from voiceedu.errors import OlderLibraryError, RenderError, SettingError
 from voiceedu.publishing.remote_renders import open_queue
 from voiceedu.publishing.studio import Studio
 from voiceedu.server.sweep import Sweep, compile_all
@@ -39,14 +39,17 @@ def work(settings: Settings, *, threads: int) -> None:
 
 
 def render(studio: Studio, task: "Task") -> bool:
-    """Publish what `task` names. Return False at once if another process renders it; raise RenderError."""
+    """Publish what `task` names. Return False if another process renders it, or has to: its library is newer.
+
+    Raise RenderError.
+    """
     found = studio.newest(task.language, task.slug)
     if found is None:
         raise RenderError(task.name, "it is not in this worker's library. Give all machines the same one")
-    if task.repair:
-        studio.repair(found)
-        return True
-    outcome = studio.try_render(found)
+    try:
+        outcome = studio.repair(found) if task.repair else studio.try_render(found)
+    except OlderLibraryError:
+        return False
     if outcome is None:
         return False
     if outcome.encoded:

@@ -1,4 +1,4 @@
-"""Opens the folder or bucket that VOICEEDU_CACHE names, and refuses a folder that is not ours."""
+"""Opens the folder or bucket that a setting names, and refuses a folder that is not ours."""
 
 import contextlib
 import datetime
@@ -35,10 +35,11 @@ _RETRY: "RetryConfig" = {
 """A call to a bucket fails after ten seconds; a part of a large file is 5 MB."""
 
 
-def open_location(location: str) -> tuple[ObjectStore, Path | None]:
+def open_location(location: str, *, setting: str) -> tuple[ObjectStore, Path | None]:
     """Open a folder (made when missing; file:///… too) or a bucket's URL such as s3://bucket/prefix.
 
-    Return it and the path of the folder, which is None for a bucket. Raise SettingError if it cannot be opened.
+    Return it and the path of the folder, which is None for a bucket. Raise a SettingError, which names the `setting`,
+    if it cannot be opened.
     """
     try:
         scheme, separator, path = location.partition("://")
@@ -51,7 +52,7 @@ def open_location(location: str) -> tuple[ObjectStore, Path | None]:
         with contextlib.suppress(OSError):  # read-only: it can still be served
             (folder / MARK).touch()
     except (BaseError, OSError, ValueError) as error:
-        raise SettingError("VOICEEDU_CACHE", location, first_line(error)) from None
+        raise SettingError(setting, location, first_line(error)) from None
     return store, folder
 
 

@@ -13,6 +13,9 @@ COMPILATIONS_FOLDER = "collections"
 MEMORY_FOLDER = "memory"
 """What was found out once and would take long to find out again. Nothing is lost with it."""
 
+LIBRARY_VERSIONS_PATH = "library/versions.json"
+"""Which versions of the library have been rendered from, in their order."""
+
 _TAG = "[A-Za-z0-9-]{1,35}"
 _GRAMMAR = re.compile(
     "|".join(
@@ -23,6 +26,7 @@ _GRAMMAR = re.compile(
             rf"({RENDITIONS_FOLDER}|{IN_REVIEW_FOLDER})/{_TAG}/[a-z0-9-]{{1,200}}\.json",
             rf"{REVIEWS_FOLDER}/{_TAG}/[a-z0-9-]{{1,200}}/[0-9a-f]{{16}}\.json",
             rf"index/{_TAG}\.txt",
+            re.escape(LIBRARY_VERSIONS_PATH),
             rf"{MEMORY_FOLDER}/[a-z-]{{1,50}}\.json",
             rf"collections/{_TAG}/[a-z0-9.-]{{1,200}}\.json",
             r"leases(/[A-Za-z0-9.-]{1,200}){1,4}/[0-9]{1,20}",

@@ -4,7 +4,7 @@ import logging
 
 import pytest
 
-from voiceedu.narration.text_normalization import general
+from voiceedu.narration.text_normalization import general, normalize
 from voiceedu.narration.text_normalization.rules import Draft, says
 
 
@@ -26,6 +26,39 @@ def test_words_alone_are_not_sent_to_the_grammar(text: str, monkeypatch: pytest.
     """A text without digits and signs costs nothing."""
     monkeypatch.setattr(general, "_normalize", None)
     assert general.normalize_rest(text, language="en") == text
+
+
+@pytest.mark.parametrize(
+    ("language", "text", "words"),
+    [
+        ("en", "Stop it 3 days before the 1st visit, since 2019 in room 4.", "three days"),
+        ("en", "Your INR should be between 2.0 and 3.0.", "two point zero and three point zero"),
+        ("en", "Bring your list & 2 bottles (for 100 people).", "and two bottles, for one hundred people"),
+        ("en", "A well-known MRI-guided procedure.", "M R I guided procedure"),
+        ("es", "Tome agua 3 días antes y 2,5 después.", "tres días antes y dos coma cinco después"),
+    ],
+)
+def test_plain_numbers_are_not_sent_to_the_grammar(
+    language: str, text: str, words: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Numbers that are read in one way cost no grammar, whose time a sentence would mostly be."""
+    monkeypatch.setattr(general, "_normalize", None)
+    assert words in normalize(text, language=language)
+
+
+def test_the_grammar_gets_what_needs_it_and_the_words_around(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Its time grows with a text: a date is sent with a few words, two that are far apart one by one."""
+    sent: list[str] = []
+
+    class Recording:
+        def normalize(self, text: str) -> str:
+            sent.append(text)
+            return text.replace("$7", "seven dollars")
+
+    monkeypatch.setattr(general, "_grammar", lambda tag: Recording())
+    text = "One two three four $7 five six seven eight nine ten eleven twelve $7, and that is all of it."
+    assert general.normalize_rest(text, language="en") == text.replace("$7", "seven dollars")
+    assert sent == ["two three four $7 five six seven", "ten eleven twelve $7, and that is"]
 
 
 def test_a_language_without_a_grammar_keeps_its_text() -> None:

@@ -3,20 +3,7 @@
 from collections.abc import Callable
 
 from voiceedu.content.document import Document, Format
-from voiceedu.content.formats.docx import read_docx
 from voiceedu.content.formats.files import check_signature, format_of
-from voiceedu.content.formats.html import read_html
-from voiceedu.content.formats.markdown import read_markdown
-from voiceedu.content.formats.pdf import read_pdf
-from voiceedu.content.formats.text import read_text
-
-_READERS: dict[Format, Callable[..., Document]] = {
-    "text": read_text,
-    "markdown": read_markdown,
-    "html": read_html,
-    "docx": read_docx,
-    "pdf": read_pdf,
-}
 
 
 def read_bytes(data: bytes, *, name: str) -> Document:
@@ -27,4 +14,20 @@ def read_bytes(data: bytes, *, name: str) -> Document:
     """
     found = format_of(name)
     check_signature(data, name=name, expected=found)
-    return _READERS[found](data, name=name)
+    return _reader(found)(data, name=name)
+
+
+def _reader(format_: Format) -> Callable[..., Document]:
+    """Import what reads a format when it is needed: a server reads no documents, and this takes 15 MB of memory."""
+    match format_:
+        case "text":
+            from voiceedu.content.formats.text import read_text as read
+        case "markdown":
+            from voiceedu.content.formats.markdown import read_markdown as read
+        case "html":
+            from voiceedu.content.formats.html import read_html as read
+        case "docx":
+            from voiceedu.content.formats.docx import read_docx as read
+        case "pdf":
+            from voiceedu.content.formats.pdf import read_pdf as read
+    return read

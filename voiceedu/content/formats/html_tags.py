@@ -5,6 +5,8 @@ import re
 from lxml.etree import _Element as Element
 from lxml.etree import iterwalk
 
+from voiceedu.content.formats.outline import NOTE_MARK
+
 BLOCKS = frozenset(
     [
         "address",
@@ -73,7 +75,7 @@ OMIT_ATTRIBUTE = "data-omit"
 
 NAVIGATION, HIDDEN, STRUCK = "navigation", "hidden text", "text that is struck through"
 CONTROL, NO_SCRIPT, MEDIA = "a button or form field", "text for browsers without scripts", "a video or embedded page"
-NOTE_MARK, NO_ALTERNATIVE = "mark of a note", "a picture without a description"
+NO_ALTERNATIVE = "a picture without a description"
 
 _REASONS = {
     "nav": NAVIGATION,

@@ -2,8 +2,7 @@
 
 import re
 
-from voiceedu.content.formats.html_tags import NOTE_MARK
-from voiceedu.content.formats.outline import Outline
+from voiceedu.content.formats.outline import NOTE_MARK, Outline
 
 _NOTE = re.compile(r"^ {0,3}\[\^([^\]\s]+)\]:[ \t]*(?=\S)", re.MULTILINE)
 _NOTE_MARK = re.compile(r"\[\^([^\]\s]+)\]")

@@ -12,11 +12,12 @@ DEEPEST = 9
 LARGEST_BLOCKS = 50_000
 LIST_MARK = "list mark"
 RULE = "line between parts"
-"""The reasons of omissions that nobody has to look at: the block's kind and number, or a pause, say the same."""
+NOTE_MARK = "mark of a note"
+"""The reasons of omissions that nobody has to look at: something else in the outline says the same."""
 TAB = "\ufdd0"
 """A tab of Word, which HTML would not tell from a space. A noncharacter of Unicode: no text may have it."""
 
-_SILENT = frozenset({LIST_MARK, RULE, "mark of a note", "pronunciation"})
+_SILENT = frozenset({LIST_MARK, RULE, NOTE_MARK, "pronunciation"})
 _TAB_IN_LINE = re.compile(rf"(?<=[\w%)])[ ]*[\t{TAB}][\s{TAB}]*(?=\S)")
 _BLANK = re.compile(r"_{3}|\.{5}|…{3}")
 _SHOWN = 80  # characters of a text, in a message

@@ -10,7 +10,7 @@ from voiceedu.content.formats import html_tags as tags
 from voiceedu.content.formats.html_lists import OpenLists, bullet, integer, step
 from voiceedu.content.formats.html_tables import Cell, rows_of, table_parts
 from voiceedu.content.formats.inline import Inline, TextLine, raised
-from voiceedu.content.formats.outline import Outline
+from voiceedu.content.formats.outline import NOTE_MARK, Outline
 from voiceedu.content.formats.parts import Part
 
 
@@ -194,7 +194,7 @@ class Walker:
 
     def _omit(self, element: Element, reason: str) -> None:
         self._outline.omit(tags.words_in(element), reason, line=self._line(element))
-        if reason != tags.NOTE_MARK:
+        if reason != NOTE_MARK:
             self._inline.add(" ", strong=False, line=self._line(element))
 
     def _flush(self) -> None:

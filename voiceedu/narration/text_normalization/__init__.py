@@ -47,7 +47,7 @@ def normalize(text: str, *, language: str, keep: re.Pattern[str] | None = None) 
     draft.apply(punctuation.OPENING_RULES)
     if rules is not None and not (rules.values_alone and rules.values_alone.fullmatch(draft.text)):
         draft.apply(rules.rules)
-    draft.text = general.normalize_rest(draft.text, language=language)
+    draft.text = _numbers_in_words(draft.text, rules, language=language)
     if rules is not None:
         draft.apply(rules.closing_rules)
     draft.apply(punctuation.CLOSING_RULES)
@@ -62,3 +62,11 @@ def layer(language: str) -> Language | None:
         return None
     rules: Language = importlib.import_module(f"{__name__}.{_MODULES[base]}").language(language)
     return rules
+
+
+def _numbers_in_words(text: str, rules: Language | None, *, language: str) -> str:
+    if rules is not None and rules.plain_numbers is not None:
+        words = rules.plain_numbers.read(text)
+        if not general.needs_reading(words):
+            return words
+    return general.normalize_rest(text, language=language)

@@ -2,13 +2,15 @@
 
 `nemo-text-processing` has the same grammars, but needs pynini and compiles them for a minute at the first start; this
 package carries them compiled. It reads dates, times, money, addresses and plain numbers of 17 languages. A sentence
-takes 10 to 150 ms, so it is called only for text that still has a digit or a sign, and results are remembered.
+takes 10 to 150 ms, so it is called only for what still has a digit or a sign, with a few words around it, and results
+are remembered.
 """
 
 import functools
 import logging
 import re
 import threading
+from collections.abc import Iterator
 from typing import Protocol
 
 from voiceedu import languages
@@ -25,8 +27,16 @@ LONGEST_TEXT = 1500
 LOADED_GRAMMARS = 4
 """A grammar takes 20 to 80 MB. A render goes through the library language by language."""
 
+WORDS_AROUND = 3
+"""Words on either side of a number or a sign that decide how it is read: "5 May", "Springfield, IL 62704"."""
+
+_TOKEN = re.compile(r"\S+\s*")
 _PIECE = re.compile(rf"\S.{{0,{LONGEST_PIECE}}}(?!\S)|\S+", re.DOTALL)
-_NEEDS_READING = re.compile(rf"\d|[^\w\s.,;:!?¿¡'’‘\"“”«»()\[\]…–—{SAID}-]|(?<!\w)-|-(?!\w)")
+_LEFT_ALONE = "→←↑↓×≥≤≠≈−·•"
+"""Signs that no grammar reads. What is left of them after the grammar is said by the rules of the language."""
+_NEEDS_READING = re.compile(
+    rf"\d|[^\w\s.,;:!?¿¡'’‘\"“”«»()\[\]…–—{_LEFT_ALONE}{SAID}-]|(?<![\w{SAID}])-|-(?![\w{SAID}])"
+)
 _loading = threading.Lock()
 
 
@@ -37,12 +47,17 @@ def grammar_tag(language: str) -> str | None:
     return next((tag for tag in languages.fallbacks(language) if tag in SUPPORTED_LANGUAGES), None)
 
 
+def needs_reading(text: str) -> bool:
+    """Return whether `text` has a digit or a sign that is no stop."""
+    return _NEEDS_READING.search(text) is not None
+
+
 def normalize_rest(text: str, *, language: str) -> str:
     """Return `text` with its numbers and signs in words, as far as the grammar of `language` knows them.
 
     Text without digits and signs comes back unchanged. So does text that the grammar cannot read; that is logged.
     """
-    if not _NEEDS_READING.search(text):
+    if not needs_reading(text):
         return text
     tag = grammar_tag(language)
     if tag is None:
@@ -50,12 +65,36 @@ def normalize_rest(text: str, *, language: str) -> str:
     if len(text) > LONGEST_TEXT:
         _log.warning("Too long for text normalization (%d characters): %.60s…", len(text), text)
         return text
-    return _PIECE.sub(lambda piece: _normalize(piece[0], tag=tag), text)
+    return _PIECE.sub(lambda piece: _normalize_in_context(piece[0], tag=tag), text)
+
+
+def _normalize_in_context(text: str, *, tag: str) -> str:
+    """Return `text` normalized, of which only what needs it is given to the grammar, with the words around it."""
+    tokens = _TOKEN.findall(text)
+    needed = [index for index, token in enumerate(tokens) if _NEEDS_READING.search(token)]
+    words: list[str] = []
+    end = 0
+    for first, last in _groups(needed):
+        start, stop = max(end, first - WORDS_AROUND), min(len(tokens), last + 1 + WORDS_AROUND)
+        words += [*tokens[end:start], _normalize("".join(tokens[start:stop]).strip(), tag=tag), " "]
+        end = stop
+    return "".join((*words, *tokens[end:])).strip()
+
+
+def _groups(indexes: list[int]) -> Iterator[tuple[int, int]]:
+    """Yield the first and last of `indexes` that share the words around them."""
+    first = last = indexes[0]
+    for index in indexes[1:]:
+        if index - last > 2 * WORDS_AROUND:
+            yield first, last
+            first = index
+        last = index
+    yield first, last
 
 
 @functools.lru_cache(maxsize=REMEMBERED_TEXTS)
 def _normalize(text: str, *, tag: str) -> str:
-    if not _NEEDS_READING.search(text):
+    if not needs_reading(text):
         return text
     try:
         words = _grammar(tag).normalize(text)

@@ -10,8 +10,16 @@ _BEFORE_STOP = r"(?=[,.;:!?…)\]]|$)"
 _APOSTROPHES = rewrites("apostrophes", rf"(?<=[\w{SAID}])[’ʼ＇](?=[^\W\d_])|(?<=\w)‘(?=[^\W\d_])", "'")
 
 _SPACES = rewrites("spaces", r"\s{2,}", " ")
+_INLINE_ELEMENTS = "a|abbr|b|big|cite|code|em|font|i|kbd|mark|q|s|small|span|strike|strong|sub|sup|u"
+_OTHER_ELEMENTS = "blockquote|br|center|dd|div|dl|dt|h[1-6]|hr|img|li|ol|p|pre|table|tbody|td|th|thead|tr|ul"
+_ATTRIBUTES = r"(?:\s+[a-z-]+(?:=(?:\"[^\"<>]*\"|'[^'<>]*'|[^\s\"'<>]+))?)*\s*/?"
 
 OPENING_RULES: tuple[Rule, ...] = (
+    rewrites("HTML within a line", rf"</?(?:{_INLINE_ELEMENTS}){_ATTRIBUTES}>", "", ignore_case=True),
+    rewrites("HTML between lines", rf"\s*</?(?:{_OTHER_ELEMENTS}){_ATTRIBUTES}>\s*", ", ", ignore_case=True),
+    rewrites("smileys", r"(?<!\S)[:;=]['’]?-?[)(|DP](?!\S)", " "),
+    rewrites("blanks of a date", r"(?<!\w)_+(?: ?[/-] ?(?:20|19)?_+)+", " "),
+    rewrites("a year to fill in", r"(?<!\w)20_{2,}", " "),
     _APOSTROPHES,
     rewrites("silent marks before a stop", rf" ?{_SILENT}+{_BEFORE_STOP}", ""),
     rewrites("silent marks", rf"{_SILENT}+", " "),

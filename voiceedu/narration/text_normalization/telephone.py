@@ -4,7 +4,7 @@ import re
 from collections.abc import Callable
 from dataclasses import dataclass
 
-from voiceedu.narration.text_normalization.rules import SAID, Rule, says
+from voiceedu.narration.text_normalization.rules import SAID, Rule, rewrites, says
 
 _GAP = r"[ .\-–/]"
 _EDGE_BEFORE = r"(?<![\w.,$€£+–-])"
@@ -68,6 +68,9 @@ def rules(words: TelephoneWords) -> tuple[Rule, ...]:
 
     not_counted = rf"(?!\s*(?:{words.counted})\b)"
     return (
+        rewrites(
+            "an x of an extension", rf"(?<=\d{{3}}{_GAP}\d{{4}}) ?x\.? ?(?=\d{{1,6}}(?!\w))", f" {words.extension} "
+        ),
         says("telephone numbers", rf"{_EDGE_BEFORE}(?P<said>{_NUMBER}){_EDGE_AFTER}", read),
         says(
             "extensions",

@@ -100,6 +100,8 @@ class Compiler:
         """
         if not remake and (asset := self._current_and_stored(language, name)) is not None:
             return asset
+        if not remake and (asset := self._newer(language, name)) is not None:
+            return asset
         with self._store.wait_for_lease(f"collections/{language}/{name}"):
             for _ in range(ATTEMPTS):
                 # Another process may have made it while this one waited.
@@ -111,6 +113,13 @@ class Compiler:
                 with contextlib.suppress(PartsChangedError):
                     return self._compile(name, parts)
         raise NotReadyError(f"{language}/{name}: its recordings are being replaced; ask again in a few seconds")
+
+    def _newer(self, language: str, name: str) -> Asset | None:
+        """Return the compilation that another machine has made from a newer library, if there is one."""
+        if self._studio.why_older() is None:
+            return None
+        stored, _ = self._store.read_compilation(language, name)
+        return stored.asset if stored and self._store.asset_size(stored.asset.path) == stored.asset.size else None
 
     def _current_and_stored(self, language: str, name: str) -> Asset | None:
         """Return the current compilation if its file is there, else None."""

@@ -24,8 +24,11 @@ blueprint = Blueprint("ivr", __name__, url_prefix="/ivr")
 
 _ANSWERED = ("completed", "answered")
 """Twilio's names for a call to the staff that was answered."""
-_BRIDGED, _CANCELLED = "SUCCESS", "ORIGINATOR_CANCEL"
-"""FreeSWITCH's names for the same, and for a key while it rings, in the variable originate_disposition."""
+_BRIDGED, _CANCELLED = "SUCCESS", ("ORIGINATOR_CANCEL", "NO_ANSWER")
+"""FreeSWITCH's names for the same, and for a key while it rings, in the variable originate_disposition.
+
+Seen in 1.10.12: NO_ANSWER after the key, and ALLOTTED_TIMEOUT when nobody has answered for as long as leg_timeout says.
+"""
 
 
 @blueprint.errorhandler(NoPromptsError)
@@ -87,8 +90,8 @@ def httapi_document() -> Response:
     else:
         _count_key(request.form.get("key", ""))
     if (result := request.args.get("called")) is not None and state.ends == "person":
-        following = {_BRIDGED: state.done, _CANCELLED: state.wrong}.get(result, state.silence)
-        state = conversation.state(following)
+        following = state.wrong if result in _CANCELLED else state.silence
+        state = conversation.state(state.done if result == _BRIDGED else following)
     kept = f"&person={quote(person, safe='')}" if person is not None else ""
     document = httapi.document(
         state,

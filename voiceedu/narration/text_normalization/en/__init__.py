@@ -7,6 +7,7 @@ from voiceedu.narration.text_normalization import addresses, telephone
 from voiceedu.narration.text_normalization.en import (
     abbreviations,
     anatomy,
+    capital_words,
     capitals,
     citations,
     comparisons,
@@ -19,7 +20,9 @@ from voiceedu.narration.text_normalization.en import (
     measures,
     money,
     notation,
+    numbers,
     places,
+    plain_numbers,
     prescriptions,
     quantities,
     roman,
@@ -31,6 +34,7 @@ from voiceedu.narration.text_normalization.en import (
 )
 from voiceedu.narration.text_normalization.en.words import ADDRESS, TELEPHONE
 from voiceedu.narration.text_normalization.language import Language
+from voiceedu.narration.text_normalization.plain_numbers import PlainNumbers
 
 _DAY_FIRST = ("GB", "IE", "AU", "NZ", "IN", "ZA")
 """Regions where 3/4/2026 is the third of April."""
@@ -45,12 +49,17 @@ _VALUES_ALONE = re.compile(
     re.VERBOSE,
 )
 
+_PLAIN_NUMBERS = PlainNumbers(
+    cardinal=numbers.cardinal,
+    unlike=re.compile(rf"\b{dates.MONTH}\b,? \d|\d (?:of )?{dates.MONTH}\b", re.IGNORECASE),
+)
+
 
 def language(tag: str) -> Language:
     """Return the rules of English. The region of `tag` decides the order of 3/4/2026."""
     return Language(
         tag=tag,
-        first_rules=keypad.RULES,
+        first_rules=(*keypad.RULES, *notation.FIRST_RULES),
         rules=(
             *comparisons.TAG_RULES,
             *citations.RULES,
@@ -59,6 +68,7 @@ def language(tag: str) -> Language:
             *formulas.RULES,
             *sides.RULES,
             *addresses.rules(ADDRESS),
+            *capital_words.RULES,
             *capitals.RUN_RULES,
             *notation.RULES,
             *places.RULES,
@@ -86,8 +96,10 @@ def language(tag: str) -> Language:
             *capitals.NAME_RULES,
             *symbols.GREEK_RULES,
             *symbols.SLASH_RULES,
+            *plain_numbers.RULES,
         ),
         closing_rules=(*capitals.RULES, *symbols.CLOSING_RULES),
+        plain_numbers=_PLAIN_NUMBERS,
         values_alone=_VALUES_ALONE,
         listed_capitals=capitals.LISTED | frequency.LISTED_CAPITALS,
     )

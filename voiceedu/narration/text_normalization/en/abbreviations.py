@@ -74,7 +74,7 @@ _PERIODS = {
 }
 
 RULES: tuple[Rule, ...] = (
-    says("titles without a dot", r"\b(?P<said>Mr|Mrs|Ms|Dr)(?= [A-Z])", _read_title),
+    says("titles without a dot", r"\b(?P<said>Mr|Mrs|Ms|Dr)(?= [A-Z]|/(?:Mrs?|Ms|Miss|Dr)\b)", _read_title),
     says(
         "years old",
         rf"(?:(?<![\w/])|(?<=\d)) ?(?:y/o|yo|y\.o){ABBREVIATION_DOT}(?:(?= [a-z]{{2}})| (?P<sex>[MF])(?![\w'’-]))",
@@ -87,22 +87,25 @@ RULES: tuple[Rule, ...] = (
     says(
         "patients",
         r"(?<![\w/])[Pp]t\.?(?= (?:is|was|has|had|will|may|can|should|must|to|reports?|denies|states|tolerated|needs?|"
-        r"who|with|education|instructed)\b)",
+        r"who|with|education|instructed|signature|name|initials)\b)",
         "patient",
     ),
+    says("in the care of", r"(?<![\w/])c/o(?= (?:the )?(?:Mrs?|Ms|Miss|Dr|Prof)\b)", "care of", ignore_case=False),
     says("vitamins", r"\b[Vv]it(?= [A-EK]\d{0,2}\b)", "vitamin"),
     says(
         "greatest and least",
-        r"\b(?P<said>[Mm]ax|[Mm]in)(?= (?:dose|daily|of|amount|strength|rate|per)\b)",
+        r"\b(?P<said>[Mm]ax|[Mm]in)(?= ?[$£€]| (?:dose|daily|of|amount|strength|rate|per)\b)",
         _read_extreme,
     ),
     says("admitted", r"\bAdm(?=:)", "admitted"),
     says("number of", r"(?<![\w#])#(?= (?:of|is|for|was)\b|:)", "number"),
+    says("the number", r"\b(?:[Tt]he|[Aa]|[Yy]our|[Tt]his|[Tt]hat|[Ee]ach) (?P<said>#)(?=\s|[,.;)]|$)", "number"),
+    says("a number to fill in", r"(?<=\b(?:ID|PH|Ph|ph))(?P<said> ?#)(?! ?\d)", " number"),
     says("streets before a word", r"(?<=[a-z] )St\.(?= [a-z])", "Street"),
     says("streets", r"^[^\d]*[a-z] (?P<said>St\.?)(?=,|\s*$|\s\()", "Street"),
     says(
         "months and days of a rate",
-        rf"\b(?:per|each|every|a|an)\s(?P<said>{any_of(_PERIODS)})\b\.?",
+        rf"\b(?:per|each|every|a|an|this|last|next|past|following|first|1st)\s(?P<said>{any_of(_PERIODS)})\b\.?",
         lambda match: _PERIODS[match["said"]],
     ),
     says("discontinue then", r"(?<=\bthen )d/c(?=[.;,]|\s*$)", "discontinue", ignore_case=True),

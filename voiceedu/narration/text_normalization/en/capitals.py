@@ -6,8 +6,8 @@ from voiceedu.narration.text_normalization.addresses import spell
 from voiceedu.narration.text_normalization.rules import SAID, Rule, rewrites, says
 from voiceedu.narration.text_normalization.tables import any_of, read_table, read_words
 
-_NAMES = {row[0]: row[1] for row in read_table(__package__, "capitals.tsv")}
-_WORDS = frozenset(read_words(__package__, "words.txt"))
+NAMES = {row[0]: row[1] for row in read_table(__package__, "capitals.tsv")}
+WORDS = frozenset(read_words(__package__, "words.txt"))
 _LETTERS = frozenset(read_words(__package__, "initialisms.txt"))
 _VOWEL = re.compile("[AEIOUY]")
 _LONG = 5
@@ -26,6 +26,12 @@ _TOKEN = re.compile(r"[A-Z][A-Z'’]*")
 _RUN = rf"(?<![\w'’/-]){_TOKEN.pattern}(?:[ ,:;!-]+(?:{_TOKEN.pattern}|\d+))+(?!\w)"
 _LEAST_RUN = 3
 """Words. A text of this many words in capitals is written large throughout."""
+_ARTICLE = re.compile(
+    r"(?<!hepatitis )(?<!vitamin )(?<!group )(?<!type )(?<!grade )(?<!class )(?<!part )(?<!plan )(?<!option )(?<!step )"
+    r"(?<!influenza )(?<!building )(?<!level )(?<!entrance )(?<!section )(?<!unit )"
+    r"\bA(?= [A-Za-z]{2})(?! (?:or|and|to)\b)"
+)
+"""The article among words written large, and not the letter: ONCE A WEEK, but HEPATITIS A VACCINE."""
 _SENT = r"\b(?:[Tt]ext|TEXT|[Rr]eply|[Ss]end|[Tt]ype|[Ee]nter)(?: the word)? [\"“]?"
 """What comes before a word that is sent in a message: text HOME to 741741."""
 _NO_ERA = r"(?!(?:A\.D|B\.C)\b)"
@@ -36,23 +42,24 @@ def _lower_run(match: re.Match[str]) -> str | None:
     tokens = _TOKEN.findall(match[0])
     if len(tokens) < _LEAST_RUN or not any(map(_is_word, tokens)):
         return None
-    return _TOKEN.sub(lambda token: _lower(token[0]), match[0])
+    text = _TOKEN.sub(lambda token: _lower(token[0]), match[0])
+    return _ARTICLE.sub("a", text)
 
 
 def _lower(token: str) -> str:
-    is_kept = token in _NAMES or (token in _LETTERS and token.lower() not in _WORDS) or not _VOWEL.search(token)
+    is_kept = token in NAMES or (token in _LETTERS and token.lower() not in WORDS) or not _VOWEL.search(token)
     return token if is_kept else token.lower()
 
 
 def _is_word(capitals: str) -> bool:
-    if capitals.replace("'", "").lower() in _WORDS:
+    if capitals.replace("'", "").lower() in WORDS:
         return True
     consonants = _MANY_CONSONANTS if len(capitals) >= _VERY_LONG else _CONSONANTS
     return len(capitals) >= _LONG and _ONSET.match(capitals) is not None and not consonants.search(capitals)
 
 
 def _read_name(match: re.Match[str]) -> str:
-    return _NAMES[match["name"]] + ("s" if match["plural"] else "")
+    return NAMES[match["name"]] + ("s" if match["plural"] else "")
 
 
 def _read_plural(match: re.Match[str]) -> str | None:
@@ -79,7 +86,7 @@ def _spell(match: re.Match[str]) -> str:
     return spell(match[0].replace(".", ""))
 
 
-LISTED = frozenset({*_NAMES, *_LETTERS, *map(str.upper, _WORDS)})
+LISTED = frozenset({*NAMES, *_LETTERS, *map(str.upper, WORDS)})
 """Capitals whose reading is in a table: a name, letters, or a word."""
 _STATES = "MI|IL|PA|MS|MD|CO|CT|MA|MT|NE|NM|ND|VA|SC|AL|AR|GA|DE|CA|KY|LA|MN|MO|NC|NH|NV|NY|RI|SD|TN|TX|UT|VT|WV|WA|WI"
 _CITY_BEFORE = re.compile(r"[A-Z][a-z]+, ?$")
@@ -97,14 +104,14 @@ RUN_RULES: tuple[Rule, ...] = (
 )
 NAME_RULES: tuple[Rule, ...] = (
     rewrites("words to send", rf"{_SENT}(?P<said>[A-Z]{{3,}})(?=[\"”]?(?: to\b|[,.]|$))", _read_sent),
-    says("names in capitals", rf"(?<![\w{SAID}])(?P<name>{any_of(_NAMES)})(?P<plural>['’]?s)?(?![\w-])", _read_name),
+    says("names in capitals", rf"(?<![\w{SAID}])(?P<name>{any_of(NAMES)})(?P<plural>['’]?s)?(?![\w-])", _read_name),
     says("letters with dots", rf"(?<![\w.]){_NO_ERA}(?:[A-Z]\.){{2,}}(?=\s*[\w,;:)])", _spell),
     says("letters with dots at the end", rf"(?<![\w.]){_NO_ERA}[A-Z](?:\.[A-Z])+(?=\.?(?:\W|$))", _spell),
     says("letters with a slash", r"(?<![\w/])([A-Z])/([A-Z])(?![\w/])", r"\1 \2"),
     rewrites("letters before a number", r"(?<=[A-Z])-(?=\d{1,3}(?![\d-]))", " "),
     says("joined letters", r"(?<![\w&])(?P<first>[A-Z]{1,2}) ?& ?(?P<second>[A-Z]{1,2})(?![\w&])", _read_joined),
     says("initials", r"(?<![\w.])([A-Z])\.(?= [A-Z])", r"\1"),
-    says("letters after an article", r"\b(?i:the|an|our|your) (?P<said>OR|IT)(?!\w)", _spell_said),
+    says("letters after an article", r"\b(?i:the|an|our|your) (?P<said>OR)(?!\w)", _spell_said),
     says("osteopaths", r"(?<=[a-z], )DO(?=[,.;)]|$)", "D O"),
     says("letters that are a state elsewhere", rf"(?<![\w{SAID}-])(?:{_STATES})(?![\w'’])", _read_state),
     says("operating room", r"(?<!\w)OR(?= (?:nurse|staff|table|team|time|suite|schedule)\b)", "O R"),

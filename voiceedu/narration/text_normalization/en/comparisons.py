@@ -15,16 +15,8 @@ def _name_bound(match: re.Match[str]) -> str:
     return f"{match['quantity']} or {'more' if match['sign'] in _MORE else 'less'}"
 
 
-def _read_tag(match: re.Match[str]) -> str:
-    """Return the words of a tag. The slash of a long one is heard: it may be no markup, but something to type."""
-    before, name, after = match.groups()
-    sounds = ("slash" if before else "", name, "slash" if after else "")
-    return f"({' '.join(filter(None, sounds)) if len(name) >= _SHORTEST_TAG else name})"
-
-
-_SHORTEST_TAG = 5
-"""Letters. Shorter ones are HTML, whose slash is silent: "</b>", "<br/>"."""
-TAG_RULES: tuple[Rule, ...] = (rewrites("tags", r"<(/?)([A-Za-z][^<>\d=]*?)(/?)>", _read_tag),)
+TAG_RULES: tuple[Rule, ...] = (rewrites("tags", r"</?([A-Za-z][^<>\d=]*?)/?>", r"(\1)"),)
+"""What is in angle brackets is read: <your name>. Elements of HTML are gone by then."""
 RULES: tuple[Rule, ...] = (
     rewrites("at most in two signs", r"[<＜] ?=|=<", "≤"),
     rewrites("at least in two signs", r"[>＞] ?=|=>(?= ?\d)", "≥"),
@@ -37,7 +29,6 @@ RULES: tuple[Rule, ...] = (
     rewrites("more than", rf">{{1,2}} ?{_PRICE_NEXT}", " more than "),
     rewrites("about", rf"(?<!\w)[~≈∼] ?{_PRICE_NEXT}", "about "),
     rewrites("dashes between numbers", r"(?<=[\d%])\s?[–‒—]\s?(?=[\d$£€.½¼¾])", "-"),
-    rewrites("differences", r"(?<=\d) ?[-−] ?(?=\d+ ?=)", " minus "),
     rewrites("minus", rf"(?<![\w)\]%°º{SAID}.-])[−-](?=\.?\d)(?!\d+-)|−(?=\s?\d)", " minus "),
     rewrites("plus", r"(?<![\w)\]])\+(?=\d)", "plus "),
     says("equals", r"\s*=+\s*", " equals "),

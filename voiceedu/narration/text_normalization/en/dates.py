@@ -4,7 +4,7 @@ import datetime
 import re
 
 from voiceedu.narration.text_normalization.en.numbers import cardinal, ordinal, year
-from voiceedu.narration.text_normalization.rules import ABBREVIATION_DOT, SAID, Rule, rewrites, says
+from voiceedu.narration.text_normalization.rules import ABBREVIATION_DOT, SAID, Reading, Rule, rewrites, says
 from voiceedu.narration.text_normalization.tables import any_of
 
 _MONTHS = (
@@ -57,6 +57,18 @@ def _read_numeric(match: re.Match[str]) -> str | None:
 
 def _read_numeric_day_first(match: re.Match[str]) -> str | None:
     return _read_in_order(match, day_first=True)
+
+
+def _read_beside_a_year(match: re.Match[str], read: Reading) -> str | None:
+    """Return a date without a year in a text that has one with a year, unless it is a fraction or a score."""
+    first, second = int(match["first"]), int(match["second"])
+    is_part = first < second <= _LARGEST_DENOMINATOR or second in _BEST_SCORES
+    is_sure = second == 1 and first > 1
+    return read(match) if is_sure or (_FULL_DATE.search(match.string) and not is_part) else None
+
+
+_FULL_DATE = re.compile(r"(?<![\w./-])\d{1,2}/\d{1,2}/(?:20)?\d\d(?![\w/])")
+_BEST_SCORES = (5, 10, 15)
 
 
 def _read_in_order(match: re.Match[str], *, day_first: bool) -> str | None:
@@ -121,6 +133,8 @@ _SPAN = (
     rf"(?<![\w./-])(?P<first>{_SHORT_DATE})(?: ?[-–—] ?| to | through | and )(?P<last>{_SHORT_DATE})"
     r"(?:/(?P<year>(?:19|20)?\d\d))?(?![\w/%]|[.,-]\d)"
 )
+_TO_A_DATE = r"(?: ?[-–—] ?| to | through | and )\d{1,2}/\d"
+_NOT_AFTER_A_DATE = r"(?<!\d[-–—])(?<!\d[-–—] )(?<!\d to )(?<!\d through )(?<!\d and )"
 _LARGEST_DENOMINATOR = 12
 _REVISED = (
     r"\b(?i:exp(?:ires|iry)?|rev(?:ised|ision)?|reviewed|updated|version|edition|ed)[.:]? "
@@ -132,11 +146,20 @@ _REVISED = (
 def rules(*, day_first: bool) -> tuple[Rule, ...]:
     """Return the rules for dates. `day_first` is the order outside the United States: 3/4/2026 is in April."""
     read_numeric = _read_numeric_day_first if day_first else _read_numeric
+
+    def read_beside_a_year(match: re.Match[str]) -> str | None:
+        return _read_beside_a_year(match, read_numeric)
+
     # General text normalization reads a full year in the American order.
     of_year = r"(?P<year>(?:19|20)\d\d|\d\d)" if day_first else r"(?P<year>\d\d)"
     return (
         says("months of a revision", _REVISED, _read_revision),
         says("spans of dates with a year", _SPAN, _read_span_of_year),
+        says(
+            "dates beside one with a year",
+            rf"{_NOT_AFTER_A_DATE}(?<![\w./-])(?P<first>[1-9]|1[0-2])/(?P<second>[12]\d|3[01]|[1-9])(?P<year>)(?![\w/%]|[.,-]\d|{_TO_A_DATE}){_NOT_A_PART}",
+            read_beside_a_year,
+        ),
         says("dates of numbers", _EDGES.format(_NUMERIC + of_year), read_numeric),
         says("ISO dates", _EDGES.format(_ISO), _read_iso),
         says(

@@ -98,7 +98,18 @@ _TIMES = rf"(?<![\w.,/])(?:(?P<low>\d+){TO})?(?P<number>{AMOUNT}) ?(?:[x×]|time
 _COMPARED = "daily|weekly|monthly|yearly|more|less|higher|lower|greater|larger|faster|longer|as|the|your|normal"
 _SPANS = r"s|d|days?|wks?|weeks?|w|mos?|months?|hrs?|h|hours?|mins?|minutes?|secs?|seconds?|yrs?|years?|nights?|doses?"
 
+_MEALS = "breakfast|lunch|dinner|supper|meals?|bedtime|eating"
+
+
+def _read_day(match: re.Match[str]) -> str | None:
+    """Return "day two" for d2, where a text counts days so."""
+    return f"day {amount(match['number']).words}" if len(_COUNTED_DAY.findall(match.string)) > 1 else None
+
+
+_COUNTED_DAY = re.compile(r"(?<![\w-])d\d{1,2}(?!\w)")
+
 RULES: tuple[Rule, ...] = (
+    says("days of a course", r"(?<![\w-])d(?P<number>\d{1,2})(?!\w)", _read_day),
     says(
         "every morning and evening",
         rf"\bq\.? ?(?P<half>[ap])\.? ?m(?!\w){ABBREVIATION_DOT}",
@@ -115,7 +126,7 @@ RULES: tuple[Rule, ...] = (
         ignore_case=True,
     ),
     rewrites("once a day", r"\b(once|twice|times) ?/ ?(?=day|week|month|year|night)", r"\1 a ", ignore_case=True),
-    rewrites("for some days", rf"(?<=\s)[x×] ?(?=\d+(?:{TO}\d+)? ?(?:{_SPANS})\b)", "for ", ignore_case=True),
+    rewrites("for some days", rf"(?<=\s)[x×] ?(?=[≤<≥~]? ?\d+(?:{TO}\d+)? ?(?:{_SPANS})\b)", "for ", ignore_case=True),
     says(
         "so many times",
         r"(?<=\s)[x×] ?(?P<number>\d{1,2})(?![\w.,]*\d)(?! ?(?:mm|cm|m|in|ft)\b)(?=\s|[,.;:)]|$)",
@@ -125,6 +136,13 @@ RULES: tuple[Rule, ...] = (
     ),
 )
 ABBREVIATION_RULES: tuple[Rule, ...] = (
+    says(
+        "before and after a meal",
+        rf"(?<![\w.-])(?P<said>(?P<when>ac|AC|pc|PC|a\.c\.|p\.c\.))(?= (?:{_MEALS})\b)",
+        lambda match: "before" if match["when"][0] in "aA" else "after",
+    ),
+    says("at bedtime", r"(?:@|\b[Aa]t) ?(?P<said>HS)(?!\w)", "bedtime"),
+    says("around the clock", rf"(?<=[{SAID}] )ATC(?!\w)", "around the clock"),
     rewrites("from one frequency to another", r"\b([BTQ]ID|QD)\.? ?[-–—] ?(?=[BTQ]ID\b)", r"\1 to ", ignore_case=True),
     says(
         "every morning and evening",

@@ -3,6 +3,7 @@
 import re
 
 from voiceedu.narration.text_normalization.en.numbers import DECIMAL, decimal
+from voiceedu.narration.text_normalization.en.times import read_bare_military
 from voiceedu.narration.text_normalization.rules import SAID, Rule, rewrites, says
 
 _FLAGS = {"H": "high", "L": "low", "HH": "critically high", "LL": "critically low"}
@@ -39,6 +40,17 @@ RULES: tuple[Rule, ...] = (
         r"\g<first> and \g<last>\g<joint>\g<low> and \g<high>",
     ),
     says("flags of a value", rf"(?<=[\d\w%{SAID}]) ?\((?P<flag>HH?|LL?)\)(?=\s*(?:[,;.|]|$))", _read_flag),
+    says(
+        "flags after a range",
+        r"(?<=\d\)) (?P<flag>HH?|LL?)(?=\s*(?:[,;.|]|$))",
+        lambda match: f", {_FLAGS[match['flag']]}",
+    ),
+    says("normal values", r"(?<!\w)(?:nl|NL)(?=:? ?[\d<>≤≥])", "normal"),
+    says(
+        "times after a date",
+        r"(?:(?<=\d/\d\d)|(?<=/\d{4})) (?P<said>(?P<hour>0\d|1[0-8]|2[1-3])(?P<minute>[0-5]\d))(?=\s*(?:[,;.)]|$))",
+        read_bare_military,
+    ),
     says(
         "reference ranges",
         r"(?<!\w)ref\.?(?=:? ?[\d<>≤≥]| (?:range|value|interval)s?\b)",

@@ -187,6 +187,12 @@ RULES: tuple[Rule, ...] = (
     rewrites("signs of several numbers", r"(?<!\w)[Nn]os\. ?(?=\d)", "numbers "),
     rewrites("pages", r"(?<!\w)[Pp](?P<many>p|gs|ages)?g?\. ?(?=\d)", _name_pages),
     says(
+        "groups of a number",
+        r"\b(?:ID|[Mm]eeting|[Pp]asscode|[Cc]ode|[Nn]umber)(?: ID)?(?: is)?:? "
+        r"(?P<said>\d{3}(?: \d{3,4}){2,3})(?![\w-]|[.,]\d)",
+        lambda match: ", ".join(map(digits, match["said"].split())),
+    ),
+    says(
         "labels",
         rf"\b(?:{_NAMED})(?:[:.]|\s(?:number|no\.?|num|is))*[: ]\s?"
         r"(?P<said>(?P<letters>[A-Z]{0,3})-?(?P<number>\d{3,}|\d{1,2}-\d{2,})(?P<end>[A-Z]{0,2}))(?![\w-]|[.,]\d)",

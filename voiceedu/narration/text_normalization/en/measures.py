@@ -14,6 +14,7 @@ _FOOT_MARKS = r"(?:'|’|′)"
 _AFTER_INCHES = (
     r"\s*(?:$|[,;:)×.])|\s(?:x \d|long|wide|deep|tall|high|thick|above|below|by|of|from|away|apart|or|and|in )"
 )
+_IS_DOSE = re.compile(r"\d ?(?:mg|mcg|µg|g|mL|ml|units?|IU)s?$")
 _SIDE = rf"(?:{DECIMAL})(?: ?{UNIT}| ?{_INCH_MARKS}| ?in\b)?"
 
 
@@ -34,6 +35,14 @@ def _read_height(match: re.Match[str]) -> str:
 
 def _read_magnet(match: re.Match[str]) -> str | None:
     return f"{decimal(match['amount'])} tesla" if re.search(r"\bMRI|[Mm]agnet|[Ss]canner", match.string) else None
+
+
+def _read_pounds(match: re.Match[str]) -> str | None:
+    """Return "one point five pounds" for 1.5# in a text about weight."""
+    return f"{decimal(match['amount'])} pounds" if _WEIGHT.search(match.string) else None
+
+
+_WEIGHT = re.compile(r"\b(?:[Ww]t|[Ww]eigh\w*|lbs?|kg|gained|lost)\b")
 
 
 def _read_squares(match: re.Match[str]) -> str:
@@ -64,7 +73,8 @@ def _read_size(match: re.Match[str]) -> str | None:
     sides = re.split(r" ?(?:[x×X]|by) ?", match[0])
     if re.fullmatch(DECIMAL, sides[-1]):
         return None
-    return " by ".join(_read_side(side, is_many=not describes(match)) for side in sides)
+    joint = " times " if _IS_DOSE.search(sides[-1]) else " by "
+    return joint.join(_read_side(side, is_many=not describes(match)) for side in sides)
 
 
 def _read_side(side: str, *, is_many: bool) -> str:
@@ -109,8 +119,9 @@ RULES: tuple[Rule, ...] = (
         rf"{START}(?P<feet>\d{{1,2}}) ?(?:{_FOOT_MARKS}|ft\.?) ?(?P<inches>\d{{1,2}}(?:\.\d)?) ?(?:{_INCH_MARKS}|in\b)",
         _read_height,
     ),
+    says("pounds", rf"{START}(?P<amount>{DECIMAL})#(?![\w#])", _read_pounds),
     says("magnets", rf"{START}(?P<amount>1\.5|3(?:\.0)?|7) ?T(?!\w)", _read_magnet),
-    says("seconds", rf"{START}(?P<amount>\d{{1,3}}) s(?=[\s,.;)]|$)", _read_seconds),
+    says("seconds", rf"{START}(?P<amount>\d{{1,3}}(?:\.\d+)?) s(?=[\s,.;)]|$)", _read_seconds),
     says(
         "feet",
         rf"{START}(?P<amount>\d{{1,2}})(?:′|(?:'|’)(?= (?:tall|long|wide|high|deep|away|by|x|of|from|apart)\b))",

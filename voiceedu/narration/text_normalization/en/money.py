@@ -19,6 +19,7 @@ _CURRENCIES = {
 }
 _SIGN = r"[$€£¥₹]"
 _CODE = "USD|EUR|GBP|CAD|AUD"
+_PAID = "co-?pay|bill|fee|gift|discount|deposit|charge|coupon|no-show|cancellation|payment|fine|refund|rebate|voucher"
 _PERIODS = {"mo": "month", "yr": "year", "wk": "week", "hr": "hour", "d": "day", "h": "hour"}
 _SCALES = {"K": "thousand", "k": "thousand", "M": "million", "m": "million", "B": "billion"}
 
@@ -60,8 +61,8 @@ RULES: tuple[Rule, ...] = (
     ),
     says(
         "prices before a noun",
-        rf"(?P<sign>{_SIGN})(?P<amount>{DECIMAL})(?:-| )(?=(?:co-?pay|bill|fee|gift|discount|deposit|charge|coupon)\b)",
-        lambda match: f"{decimal(match['amount'])} {_CURRENCIES[match['sign']][0]} ",
+        rf"(?P<sign>{_SIGN})(?P<amount>{DECIMAL})(?:-| )(?=(?:{_PAID})\b)",
+        lambda match: f"{decimal(match['amount'].removesuffix('.00'))} {_CURRENCIES[match['sign']][0]} ",
     ),
     says(
         "ranges of prices",

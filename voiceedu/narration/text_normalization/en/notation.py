@@ -52,17 +52,46 @@ def _is_falling(low: str, high: str) -> bool:
     return len(numbers) == 2 and numbers[1] < numbers[0]
 
 
+def _read_days_of_week(match: re.Match[str]) -> str:
+    return f"{cardinal(int(match['days']))} out of seven"
+
+
 def _read_thousands(match: re.Match[str]) -> str:
     return cardinal(int(match[0]))
 
 
+_SPANS = "days|weeks|wks|months|mos|hours|hrs|minutes|mins|years|yrs"
+
+
+def _read_difference(match: re.Match[str]) -> str | None:
+    """Return a difference, which is right or stands alone: 7-3=4. A range and its dose is none: 150–199 = 2 units."""
+    first, second, result = (int(match[part]) for part in ("first", "second", "result"))
+    is_sum = first - second == result or not re.search(r"[^\W\d_]", match.string)
+    return f"{first} {'minus' if is_sum else 'to'} {second} equals {result}"
+
+
+FIRST_RULES: tuple[Rule, ...] = (rewrites("points to fill in", r"(?<!\w)_+ ?/ ?(?=\d{1,3}(?![\w/]))", "out of "),)
+"""Before blanks are taken away."""
 RULES: tuple[Rule, ...] = (
+    rewrites("between", r"(?<![\w/])b/w(?![\w/])", "between"),
+    rewrites(
+        "differences",
+        r"(?<![\w.,/-])(?P<first>\d{1,4}) ?[-−–] ?(?P<second>\d{1,4}) ?= ?(?P<result>\d{1,4})(?![\d.,]*\d)",
+        _read_difference,
+    ),
+    rewrites("a sum that is divided", r"(?<=\d\)) ?/ ?(?=\d)", " divided by "),
+    rewrites("spans to fill in", rf"(?<!\w)({_SPANS})/(?={_SPANS})\b", r"\1 or "),
+    rewrites("so many times some seconds", r"(?<![\w.,/])(\d{1,2}) ?[x×] ?(\d{2,3}) ?s(?!\w)", r"\1 times \2 seconds"),
+    rewrites("from one number to another", r"\b([Ff]rom \d+(?:\.\d+)?) ?(?:→|-+>) ?(?=\d)", r"\1 to "),
+    rewrites("an option", r"\b[Oo]pt\. ?(?=\d)", "option "),
+    rewrites("phone number", r"(?<!\w)[Pp]h ?#", "phone number "),
+    says("days of a week", r"(?<![\w./-])(?P<days>[0-7])/7(?= (?:this|last|days|nights|per)\b)", _read_days_of_week),
     rewrites("rules of conduct", r"\bdo['’]?s (?:and|&) don['’]?t['’]?s\b", "do's and don'ts", ignore_case=True),
     rewrites("at most so many", r"\bmax(?=:? ?\d)", "maximum", ignore_case=True),
     rewrites("at least so many", r"\bmin(?=:? \d)", "minimum", ignore_case=True),
     rewrites(
         "cups",
-        r"(?<![\w.,/])(?P<number>(?:\d{1,2} ?)?(?:\d/\d|[½¼¾⅓⅔])|\d{1,2}) ?c\. "
+        r"(?<![\w.,/])(?P<number>(?:\d{1,2} ?)?(?:\d/\d|[½¼¾⅓⅔])|\d{1,2}) ?c\.? "
         r"(?=(?:of )?(?:(?:warm|hot|cold|clear|cool|plain) )?"
         r"(?:water|juice|tea|coffee|broth|milk|soup|liquids?|fluids?|rice|oatmeal|yogurt|vegetables|fruit)\b)",
         lambda match: f"{match['number']} cup{'s' if amount(match['number']).is_many else ''} ",

@@ -2,7 +2,7 @@
 
 import re
 
-from voiceedu.narration.text_normalization.en.numbers import cardinal
+from voiceedu.narration.text_normalization.en.numbers import cardinal, digits
 from voiceedu.narration.text_normalization.rules import SAID, Rule, rewrites, says
 from voiceedu.narration.text_normalization.tables import any_of, read_table
 
@@ -89,7 +89,14 @@ _ROAD_BEFORE = re.compile(rf"[{SAID}]")
 
 RULES: tuple[Rule, ...] = (
     says("saints and streets", r"\bSt\.?(?= [A-Z][a-z])(?<=St\.)|\bSt(?= [A-Z][a-z]+['’]s\b)", _read_saint),
-    says("parts of an address", rf"\b(?P<said>(?:{any_of(_PARTS)})\.?)(?= #?[A-Z]?-?\d| [A-Z]\b)", _read_part),
+    says(
+        "rooms of a floor",
+        r"\b(?i:room|rm|suite|ste)\b\.? #?(?P<said>\d{1,2}-\d{2,4})(?![\w-])",
+        lambda match: ", ".join(map(digits, match["said"].split("-"))),
+    ),
+    says(
+        "parts of an address", rf"\b(?P<said>(?:{any_of(_PARTS)})\.?)(?= #?[A-Z]?-?\d| [A-Z]\b| [{SAID}])", _read_part
+    ),
     says(
         "house numbers",
         rf"(?<![\w.,$/-])(?P<said>(?P<hundreds>[1-9]\d?)(?P<tens>\d\d))"
@@ -107,6 +114,17 @@ RULES: tuple[Rule, ...] = (
         rf"(?:(?<=\d )|(?<=[{SAID}] ))(?:[^\W\d_]+\.? ){{0,3}}?(?:[A-Z][a-z]+|\d+(?:st|nd|rd|th)) "
         rf"(?P<said>(?:{any_of(_STREETS)})\.?)(?=,| (?:{_DIRECTION}|Apt|Ste|Suite|#|\d)\b|\.?$)",
         _read_street,
+    ),
+    says(
+        "streets with a number",
+        r"(?<![\w.,])\d+(?:st|nd|rd|th) (?P<said>(?:St|Ave|Av|Blvd|Rd)(?!\w)\.?)(?=\s|[,;)]|$)",
+        _read_street,
+    ),
+    says(
+        "directions before a part of a place",
+        r"(?<![\w.])(?P<said>[NSEW]\.)(?= (?:entrance|exit|lot|wing|side|tower|campus|building|lobby|parking|gate|door)"
+        r"\b|\s\d+(?:st|nd|rd|th) (?:St|Ave|Av|Blvd|Rd|Street|Avenue|Road|[\U000f0000-\U000ffffd]))",
+        _read_direction,
     ),
     says(
         "states",

@@ -46,6 +46,13 @@ RULES: tuple[Rule, ...] = (
         "more and less of a dose", r"(?P<said>[↑↓]) (?=to \d)", lambda m: "increase" if m["said"] == "↑" else "decrease"
     ),
     says(
+        "more and less as a verb",
+        r"\b(?:to|may|will|can|could|should|might|must|and then|then|please) (?P<said>[↑↓])",
+        lambda match: "increase" if match["said"] == "↑" else "decrease",
+    ),
+    says("higher", r"\b(?:run|runs|running) (?P<said>[↑↓])", lambda match: "high" if match["said"] == "↑" else "low"),
+    rewrites("with food", r"\b((?:tab|cap|tablet|capsule)s?) c (?=(?:food|meals?|water|milk)\b)", r"\1 with "),
+    says(
         "weeks and days of a pregnancy",
         r"(?<![\w.])(?P<weeks>[1-4]?\d)w ?(?P<days>[0-6])d(?!\w)",
         lambda match: f"{cardinal(int(match['weeks']))} weeks {_read_days(int(match['days']))}",

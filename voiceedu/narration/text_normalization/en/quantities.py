@@ -12,12 +12,12 @@ TO = r"(?: ?[-–—] ?| to )"
 _FORMS = (
     "tablet|capsule|caplet|pill|dose|vial|syringe|patch|strength|needle|bottle|bag|tube|lozenge|packet|inhaler|pen|"
     "ampule|lesion|mass|nodule|incision|cut|bolus|injection|strip|glass|cup|can|cream|gel|solution|suspension|walk|supply|"
-    "gauze|tape|pad|catheter|dressing|bandage|diet|tab|cap"
+    "cyst|protrusion|herniation|extrusion|bulge|polyp|stone|tumor|needle|gauze|tape|pad|catheter|dressing|bandage|diet|tab|cap"
 )
 """What a quantity describes: "500 mg tablets" is said "five hundred milligram tablets"."""
 _DESCRIBES = re.compile(
-    r"[ -](?:(?:spinal|gauze|oral|coated|chewable|EC|ER|XR|SR|DR|ODT|"
-    rf"insulin|epidural|butterfly|hypodermic|sterile)[ -])?(?:{_FORMS})(?:e?s)?\b",
+    rf"[ -](?:(?:left|right|[{SAID}]|disc|central|paracentral|foraminal|spinal|gauze|oral|coated|chewable|EC|ER|XR|SR|"
+    rf"DR|ODT|insulin|epidural|butterfly|hypodermic|sterile)[ -]){{0,3}}(?:{_FORMS})(?:e?s)?\b",
     re.IGNORECASE,
 )
 
@@ -133,7 +133,8 @@ RULES: tuple[Rule, ...] = (
     says("rates after words", rf"(?<=[{SAID}])(?P<said>{PER}+)(?!\w)", _read_divisors),
     says(
         "units without a number",
-        rf"(?P<one>{_ONE_OF})?(?<![\w/{SAID}.-])(?P<said>(?:{_CLEAR_UNIT})(?![\w/-]){ABBREVIATION_DOT})",
+        rf"(?P<one>{_ONE_OF})?"
+        rf"(?<![\w/{SAID}.-])(?<!\d\d-\d{{4}} )(?P<said>(?:{_CLEAR_UNIT})(?![\w/-]){ABBREVIATION_DOT})",
         _read_unit,
     ),
 )

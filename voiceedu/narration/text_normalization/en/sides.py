@@ -9,7 +9,7 @@ _PARTS = any_of(read_words(__package__, "body_parts.txt"))
 _QUALIFIERS = (
     "acute|anterior|big|bilateral|central|chronic|common|deep|distal|dominant|dorsal|external|first|second|third|fourth|fifth|"
     "great|greater|index|inferior|inner|internal|lateral|lesser|little|long|low|lower|main|medial|mid|middle|outer|partial|pinky|"
-    "posterior|proximal|ring|short|small|subacute|superficial|superior|total|upper|volar|\\d(?:st|nd|rd|th)"
+    "foraminal|neuroforaminal|extraforaminal|paracentral|subarticular|posterior|proximal|ring|short|small|subacute|superficial|superior|total|upper|volar|\\d(?:st|nd|rd|th)"
 )
 _LEVEL = r"[CTLS]\d{1,2}(?!\w)"
 _PART = rf"(?:(?:{_QUALIFIERS})[ -]){{0,3}}(?:(?:{_PARTS})(?:e?s)?\b|{_LEVEL})"
@@ -24,6 +24,12 @@ def _read_side(match: re.Match[str]) -> str:
     return _SIDES[match["side"][0].upper()]
 
 
+def _read_limb(match: re.Match[str]) -> str:
+    limb = _LIMBS[match["limb"]]
+    name = f"{limb.removesuffix('y')}ies" if match["many"] else limb
+    return f"{_SIDES_IN_WORDS[match['side']]} {name}" if match["side"] else name
+
+
 def _read_sides(match: re.Match[str]) -> str:
     joint = "and" if match["joint"].strip() in ("&", "+", "and") else "or"
     return f"{_SIDES[match['first']]} {joint} {_SIDES[match['last']]} "
@@ -33,7 +39,17 @@ def _read_compared(match: re.Match[str]) -> str:
     return f"{_SIDES[match['first']]} {_COMPARED[match['sign']]} {_SIDES[match['last']]}"
 
 
+_LIMBS = {"LE": "lower extremity", "UE": "upper extremity"}
+_SIDES_IN_WORDS = _SIDES | {"BL": "bilateral"}
+
 RULES: tuple[Rule, ...] = (
+    rewrites("a side twice", r"\b((?i:right) (?=\(R\))|(?i:left) (?=\(L\)))\([RL]\)", r"\1"),
+    says(
+        "limbs in letters",
+        r"(?<![\w.-])(?:(?P<side>R|L|BL)\.? |(?<=right )|(?<=left )|(?<=bilateral )|(?<=bilat )|(?<=both ))"
+        r"(?P<limb>[LU]E)(?P<many>s?)(?!\w)",
+        _read_limb,
+    ),
     says(
         "both sides of the body",
         rf"(?<![\w.-])(?P<first>[RL])\.?(?P<joint> ?[/&+] ?| and | or )(?P<last>[RL])\.? {_BEFORE_A_PART}",

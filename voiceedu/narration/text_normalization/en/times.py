@@ -69,15 +69,25 @@ def _read_short_hours(match: re.Match[str]) -> str:
     return f"{_read_short_clock(match['first'])} {between} {_read_short_clock(match['last'])}"
 
 
+def _read_several(match: re.Match[str]) -> str:
+    *first, last = map(_read_short_clock, re.findall(_SHORT, match[0]))
+    return f"{', '.join(first)} {'or' if ' or ' in match[0] else 'and'} {last}"
+
+
+_SHORT = rf"{_HOUR}(?::[0-5]\d)?[apAP](?!\w)"
+
+
 def _read_military(match: re.Match[str]) -> str:
     hour, minute = int(match["hour"]), int(match["minute"])
     hours = f"oh {cardinal(hour)}" if 0 < hour < 10 else cardinal(hour)
     return f"{hours} {cardinal(minute) if minute else 'hundred'} hours"
 
 
-def _read_bare_military(match: re.Match[str]) -> str:
-    hour, minute = cardinal(int(match["hour"])), int(match["minute"])
-    return f"{'' if hour == 'zero' else 'oh '}{hour} {cardinal(minute) if minute else 'hundred'}"
+def read_bare_military(match: re.Match[str]) -> str:
+    hour, minute = int(match["hour"]), int(match["minute"])
+    hours = f"oh {cardinal(hour)}" if 0 < hour < 10 else cardinal(hour)
+    minutes = f"oh {cardinal(minute)}" if 0 < minute < 10 else cardinal(minute) if minute else "hundred"
+    return f"{hours} {minutes}"
 
 
 def _read_always(match: re.Match[str]) -> str:
@@ -93,6 +103,11 @@ RULES: tuple[Rule, ...] = (
     rewrites("until noon", r"(?<=[mM.\d]) ?[-–—] ?(?=(?:noon|midnight)\b)", " to "),
     says("always open", r"\b24 ?[/x-] ?7(?:(?P<year> ?/ ?365)?)\b", _read_always),
     says("opening hours", rf"{_EDGE}{_clock('from')}{_TO}{_clock('to')}{_END}", _read_hours),
+    says(
+        "several times with one letter",
+        rf"{_EDGE}{_SHORT}(?:, {_SHORT}){{1,5}},? (?:(?:and|or|&) )?{_SHORT}{_END}",
+        _read_several,
+    ),
     says(
         "opening hours with one letter",
         rf"{_EDGE}(?P<first>{_HOUR}(?::[0-5]\d)?[apAP])"
@@ -121,7 +136,7 @@ RULES: tuple[Rule, ...] = (
         "military times after a word",
         r"(?:\b(?i:at|by|until|before|after|from|opens?|closes?|to)|@) "
         r"(?P<said>(?P<hour>0\d)(?P<minute>[0-5]\d))(?![\w-]|[.,:]\d)",
-        _read_bare_military,
+        read_bare_military,
     ),
     says("times", rf"{_EDGE}(?P<at_hour>{_HOUR}):(?P<at_minute>[0-5]\d)(?: ?(?P<at_half>{_HALF}))?{_END}", _read_time),
     says(

@@ -18,7 +18,7 @@ _UNITS = {
     for forms, one, many in read_table(__package__, "units.tsv")
     for form in forms.split("|")
 }
-_SHORT_WORDS = {"s": "second"}
+_SHORT_WORDS = {"s": "second", "act": "actuation", "inh": "inhalation"}
 """Too short to be a unit after any number: "the 80s", but "mm/s"."""
 _POWERS = {"²": "square", "2": "square", "³": "cubic", "3": "cubic", "sq": "square", "cu": "cubic"}
 _DIVISORS = (
@@ -29,7 +29,7 @@ _DIVISORS = (
 """Words after a slash that make a rate: mg/dose. Between other words a slash is "or": neck/back."""
 
 UNIT = rf"(?:(?:sq|cu)\.? )?(?:{any_of(_UNITS)})(?:[²³]|(?<=[mt])\^?[23](?!\d))?(?![\w²³])"
-PER = rf"(?:(?: ?/ ?| per )(?:{AMOUNT}[ -]?)?(?:{UNIT}|s(?!\w)|(?:{_DIVISORS})(?!\w)))"
+PER = rf"(?:(?: ?/ ?| per )(?:{AMOUNT}[ -]?)?(?:{UNIT}|(?:s|act|inh)(?!\w)|(?:{_DIVISORS})(?!\w)))"
 UNITS = rf"(?:{UNIT}{PER}*)"
 _ONE = re.compile(
     rf"(?:(?P<amount>{AMOUNT})[ -]?)?(?:(?P<sq>sq|cu)\.? )?"

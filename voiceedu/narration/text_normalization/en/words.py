@@ -4,7 +4,6 @@ import re
 
 from voiceedu.narration.text_normalization.addresses import AddressWords
 from voiceedu.narration.text_normalization.en import numbers
-from voiceedu.narration.text_normalization.rules import SAID
 from voiceedu.narration.text_normalization.telephone import TelephoneWords
 
 _THOUSANDS = re.compile("[1-9]000")
@@ -64,7 +63,7 @@ TELEPHONE = TelephoneWords(
     extension="extension",
     call=_DIALLING,
     counted=_COUNTED,
-    extension_mark=rf"\bext(?:n|ension)?\.?:?|(?<=[{SAID}] )x|(?<=[{SAID}])x",
+    extension_mark=r"\bext(?:n|ension)?\.?:?",
     always=r"911|988|(?<=NHS )111",
     digits=numbers.digits,
 )

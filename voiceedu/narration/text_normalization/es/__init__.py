@@ -10,8 +10,12 @@ from voiceedu.narration.text_normalization.es import (
     frequency,
     money,
     notation,
+    numbers,
+    people,
+    plain_numbers,
     prescriptions,
     quantities,
+    risks,
     roman,
     sides,
     strengths,
@@ -20,6 +24,7 @@ from voiceedu.narration.text_normalization.es import (
 )
 from voiceedu.narration.text_normalization.es.words import ADDRESS, TELEPHONE
 from voiceedu.narration.text_normalization.language import Language
+from voiceedu.narration.text_normalization.plain_numbers import PlainNumbers
 
 _NUMBER = r"-?\d[\d.,]*(?:\ \d/\d{1,2})?"
 _CLOCK = r"\d{1,2}(?:[:.]\d\d)?"
@@ -38,6 +43,12 @@ _VALUES_ALONE = re.compile(
     re.VERBOSE,
 )
 
+_PLAIN_NUMBERS = PlainNumbers(
+    cardinal=numbers.cardinal,
+    # Before a noun it is "un" or "una"; the day of a month has "de" after it; and Roman numerals are said.
+    unlike=re.compile(rf"(?<!\d)[2-9]?1 \w|\d {times.MONTH}\b|\b(?-i:[IVXLCDM]{{2,}})\b", re.IGNORECASE),
+)
+
 
 def language(tag: str) -> Language:
     """Return the rules of Spanish, the same in every region."""
@@ -50,6 +61,8 @@ def language(tag: str) -> Language:
             *prescriptions.RULES,
             *findings.RULES,
             *blood_tests.RULES,
+            *people.RULES,
+            *risks.RULES,
             *notation.OPENING_RULES,
             *telephone.rules(TELEPHONE),
             *times.RULES,
@@ -64,8 +77,10 @@ def language(tag: str) -> Language:
             *quantities.RULES,
             *frequency.ABBREVIATION_RULES,
             *notation.ABBREVIATION_RULES,
+            *plain_numbers.RULES,
         ),
         closing_rules=symbols.CLOSING_RULES,
+        plain_numbers=_PLAIN_NUMBERS,
         values_alone=_VALUES_ALONE,
         listed_capitals=symbols.LISTED_CAPITALS,
     )

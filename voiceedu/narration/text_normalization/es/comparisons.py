@@ -20,7 +20,7 @@ RULES: tuple[Rule, ...] = (
     ),
     rewrites("at most before a number", r"[≤≦⩽] ?(?=[\d.,])", " como máximo "),
     rewrites("at least before a number", r"[≥≧⩾] ?(?=[\d.,])", " como mínimo "),
-    rewrites("less than a number", r"<{1,2} ?(?=[\d.$])", " menos de "),
+    rewrites("less than a number", rf"<{{1,2}} ?(?=[\d.${SAID}])", " menos de "),
     rewrites("more than a number", r">{1,2} ?(?=[\d.$])", " más de "),
     rewrites("about a number", r"(?<![\w])[~≈∼] ?(?=[\d.$])", "aproximadamente "),
     rewrites("dashes between numbers", r"(?<=[\d%])\s?[–‒—]\s?(?=[\d$€.½¼¾])", "-"),

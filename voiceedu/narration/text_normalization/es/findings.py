@@ -96,6 +96,7 @@ RULES: tuple[Rule, ...] = (
     says("inches", rf"(?<![\w.,/])(?P<number>{DECIMAL}) ?{_INCH_MARKS}(?!\w)", _read_inches),
     says("more of a complaint", r"↑(?= del? )", "aumento"),
     says("less of a complaint", r"↓(?= del? )", "disminución"),
+    says("values in arrows", r"\((?P<said>[↑↓])\)", lambda match: "alto" if match["said"] == "↑" else "bajo"),
     says("nausea and vomiting", r"(?<![\w/])N/V(?![\w/])", "náuseas o vómitos"),
     says("years of age", r"(?<=\d) a\.(?=\s*[;,])", " años"),
     says(

@@ -17,7 +17,23 @@ def _read_price(match: re.Match[str]) -> str:
     return f"{words} con {cardinal(int(cents), 'masculine')} centavos" if cents and int(cents) else words
 
 
+_PESO = Noun(one="peso", many="pesos")
+_PRICE = r"[1-9]\d{0,2}(?:,\d{3})+(?:\.\d\d)?|\d+(?:\.\d\d)?"
+
+
+def _read_pesos(match: re.Match[str]) -> str:
+    whole, _, cents = (match["amount"] or match["after"]).partition(".")
+    words = count(whole, _PESO)
+    return f"{words} con {cardinal(int(cents), 'masculine')} centavos" if cents and int(cents) else words
+
+
 RULES: tuple[Rule, ...] = (
+    says(
+        "pesos",
+        rf"(?<!\w)(?:MXN? ?)?\$ ?(?P<amount>{_PRICE}) ?(?:MXN|M\. ?N\.|COP|CLP|ARS|pesos(?: mexicanos)?)(?!\w)"
+        rf"|(?<!\w)(?:MXN?|COP|CLP|ARS) ?\$ ?(?P<after>{_PRICE})(?!\w|[.,]\d)",
+        _read_pesos,
+    ),
     says(
         "ranges of prices",
         r"(?<!\w)(?P<sign>US\$|\$) ?(?P<low>[\d,]+) ?[-–—a] ?(?:US\$|\$) ?(?P<high>[\d,]+)(?![\w%]|[.,]\d)",

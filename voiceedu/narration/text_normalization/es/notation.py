@@ -27,8 +27,8 @@ _SPAN = rf"(?<![\w{SAID}-]){_LEVEL}(?:(?: ?[-–—/] ?| a )(?:[CTDLS]?(?:1[0-2]
 _PARTS = re.compile(r"([-–—/]| a )?\s*([CTDLS])?(\d{1,2})")
 _ABOVE = {"C": 0, "T": 7, "D": 7, "L": 19, "S": 24}
 _LABELS = (
-    "habitación|hab|código postal|CP|cuarto|consultorio|sala|código|clave|folio|expediente|póliza|lote|cama|puerta|"
-    "oficina|referencia|contraseña|NIP|PIN|NHC|historia|CPT"
+    "habitación|hab|código postal|CP|cuarto|consultorio|sala|código|clave|DNI|NIE|folio|expediente|póliza|lote|cama|"
+    "puerta|oficina|referencia|contraseña|NIP|PIN|NHC|historia|CPT"
 )
 
 
@@ -84,6 +84,10 @@ def _read_ratio(match: re.Match[str]) -> str:
     return " a ".join(decimal(part.strip()) for part in match["parts"].split(":"))
 
 
+_A_PERSON = r"(?:Dra?|Sra?|Lic|Enf)\b\.? (?:[A-ZÁÉÍÓÚ][a-zá-ú]+ ?){1,2}(?!,? ?\d)"
+"""Somebody, and not a street that is named so."""
+
+
 def _read_label(match: re.Match[str]) -> str:
     return " ".join(filter(None, (" ".join(match["letters"]), digits(match["number"]), " ".join(match["end"]))))
 
@@ -108,25 +112,13 @@ def _read_scheme(match: re.Match[str]) -> str:
     return ", ".join(fraction(part) for part in match["parts"].split("-"))
 
 
-def _read_both_genders(match: re.Match[str]) -> str:
-    """Return "niño o niña" for niño/a and niño(a), "doctor o doctora" for doctor(a)."""
-    word = match["word"]
-    is_plural = word.endswith("s")
-    stem = word.removesuffix("es" if word.endswith("es") else "s").removesuffix("o")
-    return f"{word} o {stem}{'as' if is_plural else 'a'}"
-
-
 OPENING_RULES: tuple[Rule, ...] = (
     says("diagnoses", _ICD, _read_diagnosis),
     says("amounts of a day", _SCHEME, _read_scheme),
-    says("addresses of houses", r"(?<!\w)[Cc]/ ?(?=[A-ZÁÉÍÓÚ][a-zá-ú])", "calle "),
+    rewrites("times a day", r"(?<=\d )v/d(?!\w)", "veces al día"),
+    says("addresses of houses", rf"(?<!\w)[Cc]/ ?(?!{_A_PERSON})(?=[A-ZÁÉÍÓÚ][a-zá-ú])", "calle "),
     says("houses without a number", r"(?<!\w)s/n(?!\w)\.?", "sin número", ignore_case=True),
     rewrites("with and without", r"(?<!\w)c/ y s/ ?", "con y sin "),
-    rewrites(
-        "both genders",
-        r"(?<![\w/])(?P<word>[^\W\d_]{2,}(?:os?|r|res))(?:/as?|\(as?\))(?!\w)",
-        _read_both_genders,
-    ),
     rewrites("number of a thing", r"(?<![\w#])[nN]\.?[ºo°] ?(?=de\b)", "número "),
     rewrites("postal codes", r"(?<!\w)C\. ?P\. ?(?=\d{5})", "código postal "),
     rewrites("a dot before a slash", r"(?<=[a-z])\.(?=/\w)", ""),
@@ -163,6 +155,11 @@ OPENING_RULES: tuple[Rule, ...] = (
     ),
 )
 RULES: tuple[Rule, ...] = (
+    says(
+        "numbers of a document",
+        r"(?<![\w.,-])(?P<number>\d{7,8})-?(?P<letter>[A-Z])(?![\w-])",
+        lambda match: f"{digits(match['number'])} {match['letter']}",
+    ),
     says("spans of spinal levels", _SPAN, _read_span),
     says(
         "spinal levels",

@@ -10,7 +10,7 @@ _NUMERAL = r"(?:X{0,2}(?:IX|IV|V?I{1,3}|V)|X{1,2})"
 _NUMBERED = (
     "siglo|estadio|estadío|etapa|grado|tipo|clase|fase|factor|nivel|categoría|grupo|par|par craneal|nervio|"
     "capítulo|tomo|parte|"
-    "angiotensina|título|sección|anexo|tabla|figura|paso|zona|módulo|unidad"
+    "Modic|Pfirrmann|Kellgren|ASA|NYHA|angiotensina|título|sección|anexo|tabla|figura|paso|zona|módulo|unidad"
 )
 _COUNTED_IN_NUMERALS = (
     "día|mes|trimestre|semestre|año|ciclo|curso|congreso|grado|estadio|ventrículo|par|nervio|dedo|metatarsiano"

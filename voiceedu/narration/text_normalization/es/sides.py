@@ -21,7 +21,7 @@ _STOP = rf"(?:\.(?=[\s)]*[\w{SAID},;:(])|(?=\W|$))"
 _FORMS = r"der|izq|dch[ao]|dr?ch[ao]s|izd[ao]|izqd[ao]"
 _EYES = {"OD": "ojo derecho", "OI": "ojo izquierdo", "OS": "ojo izquierdo", "AO": "ambos ojos", "OU": "ambos ojos"}
 _OF_EYES = re.compile(
-    r"\b(?:gotas?|gts?|gtt|colirios?|ungüento|pomada|oft\w*|ojos?|visi[oó]n|agudeza|AV|PIO|cataratas?|retina|lentes?)\b",
+    r"\b(?:gotas?|gt[as]{0,2}|gtt|colirios?|ungüento|pomada|oft\w*|ojos?|visi[oó]n|agudeza|AV|PIO|cataratas?|retina|lentes?)\b",
     re.IGNORECASE,
 )
 
@@ -30,7 +30,9 @@ def _read_side(match: re.Match[str]) -> str | None:
     noun = match["noun"]
     if match["side"] == "I" and _NUMBERED.match(noun):
         return None  # dedo I is the first
-    gender = "a" if is_feminine(noun) else "o"
+    written = match["side"].lower().rstrip("s")
+    is_written = len(written) > 1 and written[-1] in "ao"
+    gender = written[-1] if is_written else "a" if is_feminine(noun) else "o"
     return f"{_SIDES[match['side'][0].lower()]}{gender}{'s' if noun.endswith('s') and noun != 'bíceps' else ''}"
 
 
@@ -68,7 +70,7 @@ RULES: tuple[Rule, ...] = (
     ),
     says(
         "eyes",
-        rf"(?<![\w./-])(?P<before>(?:en|gotas?|gts?|gtts?) )?(?P<said>(?P<eye>{'|'.join(_EYES)}))(?![\w/-])",
+        rf"(?<![\w./-])(?P<before>(?:en|gotas?|gtas?|gts?|gtts?) )?(?P<said>(?P<eye>{'|'.join(_EYES)}))(?![\w/-])",
         _read_eye,
     ),
 )

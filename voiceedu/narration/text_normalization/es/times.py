@@ -26,6 +26,7 @@ _DAYS = {
     for day, forms in _DAY_FORMS.items()
     for form in (day, day.capitalize(), *forms, *(f.capitalize() for f in forms))
 }
+MONTH = f"(?:{any_of(_MONTHS)})"
 _HALF = r"(?:[apAP]\. ?[mM]\.?(?!\w)|[apAP][mM](?!\w))"
 _HOUR = r"(?:[01]?\d|2[0-4])"
 _EDGE = r"(?<![\w.:/$€,-])"
@@ -113,6 +114,7 @@ def _read_month_of_year(match: re.Match[str]) -> str:
 
 
 _ANY_DAY = f"(?:{any_of(_DAYS)})"
+_OTHER_DAYS = re.compile(r"\b(?:lun|mi[ée]|jue|vie|s[áa]b|dom|lunes|miércoles|jueves|viernes)\b", re.IGNORECASE)
 RULES: tuple[Rule, ...] = (
     says("ISO dates", r"(?<![\w./-])(?P<year>(?:19|20)\d\d)-(?P<month>\d\d)-(?P<day>\d\d)(?![\w/-])", _read_iso),
     says(
@@ -122,7 +124,7 @@ RULES: tuple[Rule, ...] = (
     ),
     says(
         "dates without a year",
-        rf"(?:\b(?i:el|del|al|desde|hasta|antes del|fecha)\b|{_ANY_DAY},?) (?P<said>(?P<first>\d{{1,"
+        rf"(?:\b(?i:el|del|al|desde|hasta|antes del|fecha)\b|{_ANY_DAY}\.?,?) (?P<said>(?P<first>\d{{1,"
         rf"2}})/(?P<second>\d{{1,2}})(?P<year>))(?![\w/%]|[.,-]\d)",
         _read_date,
     ),
@@ -152,6 +154,11 @@ RULES: tuple[Rule, ...] = (
         _read_day,
     ),
     says(
+        "Tuesdays beside other days",
+        r"(?<!\w)(?P<said>[Mm]ar\.)(?= \d)",
+        lambda match: "martes" if _OTHER_DAYS.search(match.string) else None,
+    ),
+    says(
         "days in a list",
         r"(?<![\w/])(?:L|Ma|Mi|X|J|V|S|D)(?:/(?:Ma|Mi|X|J|V|S|D)){1,5}(?![\w/])",
         _read_listed_days,
@@ -161,7 +168,11 @@ RULES: tuple[Rule, ...] = (
         r"(?<=[;,:] )(?P<said>L|Ma|Mi|X|J|V|S|D)(?=:? \d{1,2}(?::\d\d)? ?[-–] ?\d)",
         _read_day,
     ),
-    says("days", r"(?<!\w)(?P<said>(?:[Ll]un|[Mm]i[ée]|[Jj]ue|[Vv]ie|[Ss][áa]b|[Dd]om)\.?)(?=:? \d|,)", _read_day),
+    says(
+        "days",
+        rf"(?<!\w)(?P<said>(?:[Ll]un|[Mm]i[ée]|[Jj]ue|[Vv]ie|[Ss][áa]b|[Dd]om)\.?)(?=:? [\d{SAID}]|,)",
+        _read_day,
+    ),
     says(
         "months of a year",
         r"(?<![\w./-])(?P<month>0[1-9]|1[0-2])/(?P<year>(?:19|20)\d\d)(?![\w/-])",

@@ -47,8 +47,8 @@ ADDRESS = AddressWords(
     digits=numbers.digits,
 )
 _DIALLING = (
-    r"(?:llam[eaáoé]\w*|marqu[ea]\w*|marc[ao]\w*|teléfonos?|tel|emergencias?|urgencias|fax|envíe \w+|texto|clave|"
-    r"código|pulse|oprima|TTY)"
+    r"(?:llam[eaáoé]\w*|marqu[ea]\w*|marc[ao]\w*|(?:teléfonos?|tels?|tfno|tlf|cel|celular|móvil)[.:]*|emergencias?|"
+    r"urgencias|fax|envíe \w+|texto|clave|código|pulse|oprima|TTY)"
     r"(?:(?: al| a| el| la| los| número| números| teléfono| teléfonos| gratis| nos| de)*(?:\.|:)?)"
 )
 _COUNTED = (
@@ -60,7 +60,7 @@ TELEPHONE = TelephoneWords(
     extension="extensión",
     call=_DIALLING,
     counted=_COUNTED,
-    extension_mark=rf"\bext(?:ensión|ension)?\.?:?|\bint(?:erno)?\.|(?<=[{SAID}] )x|(?<=[{SAID}])x",
+    extension_mark=rf"\bext(?:ensión|ension)?\.?:?|(?<=[{SAID}] )int(?:erno)?\.|(?<=[{SAID}], )int(?:erno)?\.",
     always=r"911|988",
     digits=numbers.digits,
     country_alone=lambda code: numbers.cardinal(int(code)) if len(code) == 2 else numbers.digits(code),

@@ -1,0 +1,95 @@
+"""Capitals that are letters in one sentence and a word in another: IT, US, WHO, OR, "I AM"; and days of the week."""
+
+import re
+
+from voiceedu.narration.text_normalization.addresses import spell
+from voiceedu.narration.text_normalization.en.capitals import NAMES, WORDS
+from voiceedu.narration.text_normalization.rules import Rule, rewrites, says
+
+_LONGEST = 3
+"""Letters. The expansion of a longer one is said as a word more often: rest, ice, compression, elevation (RICE)."""
+_JOINTS = frozenset(["a", "an", "and", "for", "in", "of", "on", "or", "the", "to", "with"])
+_EXPANDED = r"(?P<words>[A-Za-z][\w-]*(?:,? [\w-]+){1,5})"
+_OFFICE = (
+    "department|dept|team|staff|help ?desk|services?|support|desk|office|systems?|managers?|specialists?|technicians?|"
+    "problems?|issues?|personnel|person"
+)
+_ASKED = "[Cc]ontact|[Cc]all|[Aa]sk|[Ee]-?mail|[Tt]ell|[Pp]hone|[Tt]ext|[Nn]otify"
+_OF_THE_WHO = (
+    "guidelines?|guidance|recommend\\w*|says|states|advises|reports?|pain|analgesic|ladder|steps?|class\\w*|criteria|"
+    "data|definitions?|defines|estimates?|lists?|standards?|website|grade|stage|performance|declared|approved|warns|"
+    "model|essential|surgical|checklist"
+)
+_TOLD = "tell|call|ask|let|contact|e-?mail|text|phone|give|send|help|reach|find|visit|join|follow|remind|write|message"
+_AFTER_US = (
+    "at|if|on|for|when|to|before|after|about|know|first|any|right|immediately|with|in|by|via|online|today|now|your|what|"
+    "that|you|a|an|the|as|again"
+)
+_DAYS = {
+    "MON": "Monday",
+    "TUE": "Tuesday",
+    "TUES": "Tuesday",
+    "WED": "Wednesday",
+    "THU": "Thursday",
+    "THUR": "Thursday",
+    "THURS": "Thursday",
+    "FRI": "Friday",
+    "SAT": "Saturday",
+    "SUN": "Sunday",
+}
+_DAY = f"(?:{'|'.join(sorted(_DAYS, key=len, reverse=True))})"
+_DAY_JOINT = r"(?: ?[-–—/&,] ?| TO | THRU | THROUGH | AND | to | and | through )"
+
+
+def _read_expanded(match: re.Match[str]) -> str | None:
+    """Return capitals as letters beside the words that they stand for: WHO (World Health Organization)."""
+    letters = match["said"]
+    if letters in NAMES or letters.lower() not in WORDS:
+        return None
+    words = [word for word in re.split(r"[ ,-]+", match["words"].lower()) if word not in _JOINTS]
+    initials = "".join(word[0] for word in words)
+    return spell(letters) if initials.endswith(letters.lower()) or initials == letters.lower() else None
+
+
+def _name_days(match: re.Match[str]) -> str:
+    return re.sub(rf"\b{_DAY}\b\.?", lambda day: _DAYS[day[0].rstrip(".")], match[0])
+
+
+RULES: tuple[Rule, ...] = (
+    rewrites("days in capitals", rf"(?<!\w){_DAY}\.?(?:{_DAY_JOINT}{_DAY}\.?)+(?!\w)", _name_days),
+    rewrites("a day before a time", rf"(?<!\w){_DAY}\b\.?(?=,? \d)", _name_days),
+    says(
+        "capitals before their words", rf"(?<!\w)(?P<said>[A-Z]{{2,{_LONGEST}}})(?= ?\({_EXPANDED}\))", _read_expanded
+    ),
+    says("capitals after their words", rf"\b{_EXPANDED} \((?P<said>[A-Z]{{2,{_LONGEST}}})\)", _read_expanded),
+    rewrites("to be", r"\bI AM(?= [A-Za-z])(?! (?:dose|DOSE)\b)", "I am"),
+    rewrites("to be in a question", r"\bAM I(?= [A-Za-z])", "am I"),
+    says("the office after an article", r"\b(?i:the|an|our|your) (?P<said>IT)(?!\w)", "I T"),
+    says("an office", rf"\bIT(?= (?:{_OFFICE})\b)", "I T"),
+    says("an office in capitals", r"\bIT(?= (?:DEPARTMENT|TEAM|STAFF|HELP ?DESK|SUPPORT)\b)", "I T"),
+    says(
+        "an office that is asked",
+        rf"\b(?:{_ASKED}) (?P<said>IT)(?= (?:at|for|if|on|about|when|to|or|and)\b|[.,;)]|$)",
+        "I T",
+    ),
+    says("an office elsewhere", r"\b(?:from|by|hospital|clinic|local|campus) (?P<said>IT)(?!\w)", "I T"),
+    says(
+        "an organization",
+        r"\b(?:[Tt]he|[Aa]|by|from|per|[Tt]o|(?:FDA|CDC|NHS) (?:and|or)) (?P<said>WHO)(?!\w)",
+        "W H O",
+    ),
+    says("an organization and what it says", rf"\bWHO(?= (?:{_OF_THE_WHO})\b|['’]s\b)", "W H O"),
+    says("a room with a number", r"\b(?:[Ii]n|[Tt]o|[Ff]rom|[Ff]or) (?P<said>OR)(?= ?(?:#|[Nn]o\. ?)?\d)", "O R"),
+    rewrites("the people who write", rf"\b(?i:{_TOLD}) (?P<said>US)(?=[.,;:!?)]|$| (?i:{_AFTER_US})\b)", "us"),
+    rewrites("the people who write, in capitals", r"\bABOUT (?P<said>US)(?=[.,;:!?)]|$)", "us"),
+    says(
+        "an illness of the spine", r"\b(?:with|have|has|of|from|severe|moderate|mild) (?P<said>AS)(?=[.,;:)]|$)", "A S"
+    ),
+    says("two disorders", r"\bADD(?= ?(?:and|or|/|&) ?ADHD\b)|(?<=ADHD/)ADD\b|(?<=ADHD or )ADD\b", "A D D"),
+    says("a pressure", r"\bMAP(?= (?:of |is |was |goal |target )?[<>≥≤]? ?\d)", "M A P"),
+    says(
+        "a release",
+        r"\bXR(?= \d+(?:\.\d+)? ?m?c?g\b| (?:tablets?|tabs?|capsules?|caps?|daily|once|PO|BID|QD)\b)",
+        "X R",
+    ),
+)

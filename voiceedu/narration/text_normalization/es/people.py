@@ -1,0 +1,30 @@
+"""Who is meant: Sr./Sra., D./D.ª, niño/a, doctor(a), Fdo.: and other titles."""
+
+import re
+
+from voiceedu.narration.text_normalization.rules import Rule, rewrites
+
+
+def _name_both_titles(match: re.Match[str]) -> str:
+    return "señor o señora " if match[1] == "Sr" else "doctor o doctora "
+
+
+def _read_both_genders(match: re.Match[str]) -> str:
+    """Return "niño o niña" for niño/a and niño(a), "doctor o doctora" for doctor(a)."""
+    word = match["word"]
+    is_plural = word.endswith("s")
+    stem = word.removesuffix("es" if word.endswith("es") else "s").removesuffix("o")
+    return f"{word} o {stem}{'as' if is_plural else 'a'}"
+
+
+RULES: tuple[Rule, ...] = (
+    rewrites("titles of both", r"(?<!\w)([SD]r)\. ?/ ?\1a\. ?(?=[A-ZÁÉÍÓÚ])", _name_both_titles),
+    rewrites("don or doña", r"(?<!\w)D\. ?/ ?(?:D\.?ª|Dña\.)", "don o doña"),
+    rewrites("doña", r"(?<!\w)D\.?ª(?= [A-ZÁÉÍÓÚ])", "doña"),
+    rewrites("signed", r"(?<!\w)[Ff]do\.(?=:)", "firmado"),
+    rewrites(
+        "both genders",
+        r"(?<![\w/])(?P<word>[^\W\d_]{2,}(?:os?|r|res))(?:/as?|\(as?\))(?!\w)",
+        _read_both_genders,
+    ),
+)

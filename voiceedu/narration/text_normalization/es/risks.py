@@ -1,0 +1,26 @@
+"""How many are affected: 1/10.000, a risk of 1:1000."""
+
+import re
+
+from voiceedu.narration.text_normalization.es.numbers import decimal
+from voiceedu.narration.text_normalization.rules import Rule, says
+
+_NAMED = "riesgo|probabilidad|frecuencia|incidencia|ocurre|casos"
+_MANY = r"(?P<many>[1-9]\d{0,2}(?:[.,]\d{3})+|[1-9]\d{2,})"
+
+
+def _read_risk(match: re.Match[str]) -> str | None:
+    """Return "uno de cada mil" in a sentence. Alone, 1/1000 is a fraction."""
+    if not re.search(r"[^\W\d_]", match.string):
+        return None
+    return f"uno de cada {decimal(match['many'])}"
+
+
+RULES: tuple[Rule, ...] = (
+    says("one of so many", rf"(?<![\w.,/])1 ?/ ?{_MANY}(?![\w/]|[.,]\d)", _read_risk),
+    says(
+        "one of so many with a colon",
+        rf"(?i:{_NAMED})\b[^.\d]{{0,40}}(?P<said>1:{_MANY})(?![\w/:]|[.,]\d)",
+        _read_risk,
+    ),
+)
