@@ -139,7 +139,17 @@ for path in sys.argv[1:]:
 print(*sys.modules)
 """
 NOT_NEEDED = {"kitten_text_processing", "voiceedu.narration.text_normalization.en", "voiceedu.production"}
-NOT_NEEDED |= {"av", "lameenc", "lxml", "mammoth", "numpy", "onnxruntime", "pypdfium2", "voiceedu.publishing.renderer"}
+NOT_NEEDED |= {
+    "PIL",
+    "av",
+    "lameenc",
+    "lxml",
+    "mammoth",
+    "numpy",
+    "onnxruntime",
+    "pypdfium2",
+    "voiceedu.publishing.renderer",
+}
 """What makes recordings, normalizes words or reads documents: a third of the memory of a worker."""
 
 
