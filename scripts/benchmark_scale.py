@@ -28,7 +28,7 @@ LATENCY_S = 0.02
 """Of each request to the bucket."""
 ENGINE_S = 0.3
 """Of each sentence that the engine of the machines speaks."""
-WORKS = 24
+WORKS = 64
 QUIET = 30
 """Requests to the bucket in three seconds that are no reading ahead: looks at the index of each language."""
 IDLE_S = 0.3
@@ -37,8 +37,10 @@ RENDER = """\
 import gc
 from voiceedu.config import Settings
 from voiceedu.publishing.studio import Studio
+gc.disable()  # as the command does
 studio = Studio(Settings.from_environment())
-gc.freeze()  # as the command does
+gc.freeze()
+gc.enable()
 print(sum(outcome.encoded > 0 for outcome in studio.render_all()))
 """
 MACHINE = """\
@@ -48,7 +50,7 @@ from voiceedu.engines.tone import ToneEngine
 from voiceedu.publishing import asset_plan
 from voiceedu.publishing.outcome import Outcome
 from voiceedu.publishing.studio import Studio
-asset_plan.WHOLE = asset_plan.SECTION = {"normal": ("phone-wav",)}  # processes share cores, which machines do not
+asset_plan.WHOLE = asset_plan.PART = {"normal": ("phone-wav",)}  # processes share cores, which machines do not
 class Slow(ToneEngine):
     def synthesize(self, text, voice):
         time.sleep(float(sys.argv[1]))

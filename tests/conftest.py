@@ -75,31 +75,32 @@ MARKS = {
     **dict.fromkeys(("review", "routes", "server", "storage", "system", "translations"), "slow"),
 }
 """What the tests of a folder are marked with: they drive a browser, hold calls, make sound or start processes."""
-ONLY_BEFORE_A_RELEASE = ("screen_reader", "lighthouse")
-"""Folders that an option of their name brings in."""
-LONGEST = ("system", "server", "browser", "telephone")
+ONLY_BEFORE_A_RELEASE = {"screen_reader": {"test_orca.py", "test_walk.py"}, "lighthouse": {"test_lighthouse.py"}}
+"""Files that the option with the name of their folder brings in."""
+LONGEST = ("system", "server", "browser", "screen_reader", "telephone")
 """The folders whose files take longest. They are run first: a long file begun last would leave processes idle."""
-SLOW_FIXTURES = {"rendered", "line", "server"}
+SLOW_FIXTURES = {"rendered", "phone_settings", "server"}
 """A test that uses one of these, if only through another fixture, waits for recordings or for a server."""
 
 
 def pytest_addoption(parser: pytest.Parser) -> None:
     parser.addoption("--quick", action="store_true", help="run only the tests without a mark, which take seconds")
-    parser.addoption("--screen-reader", action="store_true", help="run tests/screen_reader, too: a check of a release")
+    parser.addoption("--screen-reader", action="store_true", help="run all tests/screen_reader: a check of a release")
     parser.addoption("--lighthouse", action="store_true", help="run tests/lighthouse, too: a check of a release")
 
 
 def pytest_ignore_collect(collection_path: Path, config: pytest.Config) -> bool | None:
     """Do not even import what is all slow, nor what only a release is checked with."""
     folders = collection_path.relative_to(Path(__file__).parent).parts
-    if folders and folders[0] in ONLY_BEFORE_A_RELEASE and not config.getoption(folders[0]):
+    folder, name = folders[0] if folders else "", collection_path.name
+    if name in ONLY_BEFORE_A_RELEASE.get(folder, ()) and not config.getoption(folder):
         return True
     return True if config.getoption("quick") and collection_path.name in MARKS else None
 
 
 @pytest.hookimpl(trylast=True)  # after pytest-randomly, whose order stays within each half
 def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item]) -> None:
-    items.sort(key=lambda item: item.path.relative_to(Path(__file__).parent).parts[0] not in LONGEST)
+    items.sort(key=lambda item: next(iter(folders(item)), "") not in LONGEST)
     if config.getoption("quick"):
         marked = [item for item in items if any(item.get_closest_marker(mark) for mark in set(MARKS.values()))]
         config.hook.pytest_deselected(items=marked)
@@ -107,9 +108,14 @@ def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item
         items[:] = [item for item in items if item not in left]
 
 
+def folders(item: pytest.Item) -> list[str]:
+    """Return the folders of a test's file, below tests/."""
+    return item.nodeid.partition("::")[0].split("/")[1:-1]
+
+
 def pytest_itemcollected(item: pytest.Item) -> None:
     """Mark a test by its folder and its fixtures. Property tests are slow too. One without a mark is quick."""
-    for folder in item.path.relative_to(Path(__file__).parent).parts[:-1]:
+    for folder in folders(item):
         if folder in MARKS:
             item.add_marker(MARKS[folder])
     fixtures = set(getattr(item, "fixturenames", ()))
@@ -156,7 +162,7 @@ def rendered_copy(rendered: Settings, tmp_path: Path) -> Settings:
 
 
 @pytest.fixture(scope="session")
-def line(tmp_path_factory: pytest.TempPathFactory) -> Settings:
+def phone_settings(tmp_path_factory: pytest.TempPathFactory) -> Settings:
     """Settings of a phone line in two languages, with two menus and a person; nothing of it may be changed."""
     topics = ("en/overview", "en/nerve-blocks", "en/epidural", "en/ablation", "en/stimulation", "es/nerve-blocks")
 
@@ -167,12 +173,12 @@ def line(tmp_path_factory: pytest.TempPathFactory) -> Settings:
             write_texts(folder, {topic: LINE_TOPIC.format(slug=slug, number=number)})
 
     settings = Settings(
-        library=made_once(tmp_path_factory, "line-library", make),
+        library=made_once(tmp_path_factory, "phone-library", make),
         engines=("tone",),
         staff_number="+15550100199",
         public_url="https://voice.example.org",
     )
-    return published_once(tmp_path_factory, "line", settings)
+    return published_once(tmp_path_factory, "phone", settings)
 
 
 @pytest.fixture

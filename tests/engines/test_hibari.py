@@ -166,3 +166,13 @@ def test_ipa_of_another_language_is_said_in_the_nearest_sounds() -> None:
 def test_what_is_no_ipa_is_a_named_error() -> None:
     with pytest.raises(EngineError, match="'r8' is not IPA of American English: 8"):
         say("Rouge.", {"Rouge": "r8"})
+
+
+def test_nobody_is_told_what_is_spoken_here(tmp_path: Path) -> None:
+    """The library that runs the voice keeps no events to be sent to its maker, and gives this machine no number."""
+    program = "from voiceedu.engines.hibari import HibariEngine as H; e = H(); e.synthesize('Rest.', e.voice('en'))"
+    silent = {"CI", "ORT_DISABLE_TELEMETRY", "ORT_RUNNING_UNIT_TESTS"}
+    environ = {name: value for name, value in os.environ.items() if name not in silent and "XDG" not in name}
+    environ |= {"HOME": str(tmp_path), "TMPDIR": str(tmp_path), "PYTHONDONTWRITEBYTECODE": "1"}
+    subprocess.run([sys.executable, "-c", program], env=environ, check=True, cwd=tmp_path)
+    assert [path for path in tmp_path.rglob("*") if path.is_file()] == []

@@ -40,7 +40,7 @@ def test_condition_on_a_variable_comes_after_the_number() -> None:
 
 
 def test_variables_and_sounds() -> None:
-    """Variables have the prefix of this program; sounds are the beginning of a file_string."""
+    """Variables have the prefix of this program; sounds are the beginning of what playback plays."""
     assert set_variable("at", "en/menu-1") == ("set", "voiceedu_at=en/menu-1")
     several = set_variables({"t": "en/a", "menu": "en/menu-1"})
     assert several == ("multiset", "^^|voiceedu_t=en/a|voiceedu_menu=en/menu-1")

@@ -9,15 +9,20 @@ from click.testing import CliRunner, Result
 from tests.exports.conftest import exported
 from voiceedu.cli import main
 from voiceedu.config import Settings
+from voiceedu.exports import recordings
 from voiceedu.exports.ownership import MARK, Owned, install, sha256_of
 
 FORMS = ["files", "asterisk", "freeswitch"]
 
 
-def export(line: Settings, form: str, target: Path, *options: str) -> Result:
-    environ = {"VOICEEDU_LIBRARY": str(line.library), "VOICEEDU_CACHE": line.cache, "VOICEEDU_ENGINES": "tone"}
+def export(phone_settings: Settings, form: str, target: Path, *options: str) -> Result:
+    environ = {
+        "VOICEEDU_LIBRARY": str(phone_settings.library),
+        "VOICEEDU_CACHE": phone_settings.cache,
+        "VOICEEDU_ENGINES": "tone",
+    }
     staff = [] if form == "files" else ["--dial", "PJSIP/{number}@trunk"]
-    environ["VOICEEDU_STAFF_NUMBER"] = str(line.staff_number)
+    environ["VOICEEDU_STAFF_NUMBER"] = str(phone_settings.staff_number)
     return CliRunner().invoke(main, ["export", form, str(target), *staff, *options], env=environ)
 
 
@@ -26,56 +31,56 @@ def contents(folder: Path) -> dict[str, bytes]:
 
 
 @pytest.mark.parametrize("form", FORMS)
-def test_a_foreign_folder_is_refused_without_force(line: Settings, tmp_path: Path, form: str) -> None:
+def test_a_foreign_folder_is_refused_without_force(phone_settings: Settings, tmp_path: Path, form: str) -> None:
     """A folder with somebody else's files is refused, a manifest.json among them or not; with --force they all stay."""
     target = tmp_path / "out"
     (target / "notes").mkdir(parents=True)
     (target / "notes" / "mine.txt").write_text("mine")
     (target / "package.json").write_text("{}")
-    done = export(line, form, target)
+    done = export(phone_settings, form, target)
     assert done.exit_code == 1
     assert "has other files" in done.output
     assert contents(target) == {"notes/mine.txt": b"mine", "package.json": b"{}"}
-    done = export(line, form, target, "--force")
+    done = export(phone_settings, form, target, "--force")
     assert done.exit_code == 0, done.output
     assert (target / "notes" / "mine.txt").read_text() == "mine"
     assert (target / "manifest.json").exists()
 
 
-def test_a_foreign_manifest_does_not_mark_the_folder_as_ours(line: Settings, tmp_path: Path) -> None:
+def test_a_foreign_manifest_does_not_mark_the_folder_as_ours(phone_settings: Settings, tmp_path: Path) -> None:
     """A manifest.json of another program does not make a folder ours, and is not replaced with --force either."""
     target = tmp_path / "out"
     target.mkdir()
     (target / "manifest.json").write_text('{"name": "somebody else\'s"}')
     for options in ([], ["--force"]):
-        assert export(line, "files", target, *options).exit_code == 1
+        assert export(phone_settings, "files", target, *options).exit_code == 1
         assert contents(target) == {"manifest.json": b'{"name": "somebody else\'s"}'}
 
 
-def test_what_was_added_or_changed_stays(line: Settings, tmp_path: Path) -> None:
+def test_what_was_added_or_changed_stays(phone_settings: Settings, tmp_path: Path) -> None:
     """In an export of ours, a file that somebody put there or edited is theirs: the next export leaves it."""
     target = tmp_path / "out"
-    assert export(line, "files", target).exit_code == 0
+    assert export(phone_settings, "files", target).exit_code == 0
     (target / "en" / "mine.mp3").write_bytes(b"mine")
-    assert export(line, "files", target, "--format", "wav").exit_code == 0
+    assert export(phone_settings, "files", target, "--format", "wav").exit_code == 0
     assert (target / "en" / "mine.mp3").read_bytes() == b"mine"
     assert not (target / "en" / "nerve-blocks.mp3").exists()
     edited = target / "en" / "nerve-blocks.wav"
     edited.write_bytes(b"edited")
-    done = export(line, "files", target, "--format", "wav")
+    done = export(phone_settings, "files", target, "--format", "wav")
     assert done.exit_code == 1
     assert f"{edited} was not written by an export" in done.output
     assert edited.read_bytes() == b"edited"
-    assert export(line, "files", target, "--format", "mp3").exit_code == 0
+    assert export(phone_settings, "files", target, "--format", "mp3").exit_code == 0
     assert edited.read_bytes() == b"edited"
 
 
-def test_an_export_of_an_older_version_is_ours(line: Settings, tmp_path: Path) -> None:
+def test_an_export_of_an_older_version_is_ours(phone_settings: Settings, tmp_path: Path) -> None:
     """Version 0.1 left a manifest and no mark; what it lists is replaced as before."""
     target = tmp_path / "out"
-    assert export(line, "files", target).exit_code == 0
+    assert export(phone_settings, "files", target).exit_code == 0
     (target / MARK).unlink()
-    assert export(line, "files", target, "--format", "wav").exit_code == 0
+    assert export(phone_settings, "files", target, "--format", "wav").exit_code == 0
     assert not list(target.rglob("*.mp3"))
 
 
@@ -136,3 +141,43 @@ def test_a_mark_reaches_nothing_outside(tmp_path: Path) -> None:
     Owned.of(folder).remove_all_but([])
     assert (tmp_path / "mine.txt").read_text() == "mine"
     assert (folder / "link.txt").is_symlink()
+
+
+def test_a_link_in_place_of_an_unfinished_file_leads_nowhere(phone_settings: Settings, tmp_path: Path) -> None:
+    """Where a file of an export is about to be written, a link to somebody's file does not have that one replaced."""
+    mine = tmp_path / "mine.txt"
+    mine.write_text("mine")
+    target = tmp_path / "out"
+    target.mkdir()
+    (target / f"{MARK}.part").symlink_to(mine)
+    assert export(phone_settings, "files", target, "--force").exit_code == 0
+    assert mine.read_text() == "mine"
+    (target / "song.mp3.part").symlink_to(mine)
+    recordings.write(target / "song.mp3", [b"sound"])
+    assert (mine.read_text(), (target / "song.mp3").read_bytes()) == ("mine", b"sound")
+
+
+@pytest.mark.parametrize("kind", ["file", "link to a folder", "link to nothing"])
+def test_what_stands_in_place_of_a_folder_stays(phone_settings: Settings, tmp_path: Path, kind: str) -> None:
+    """A file, or a link elsewhere, where an export has a folder: nothing is written there, and it is named."""
+    elsewhere, target = tmp_path / "elsewhere", tmp_path / "out"
+    target.mkdir()
+    if kind == "file":
+        (target / "en").write_text("mine")
+    else:
+        (target / "en").symlink_to(elsewhere)
+    if kind == "link to a folder":
+        elsewhere.mkdir()
+    done = export(phone_settings, "files", target, "--force")
+    assert (done.exit_code, str(target / "en") in done.output) == (1, True), done.output
+    assert [path.name for path in target.iterdir()] == ["en"]
+    assert not elsewhere.exists() or list(elsewhere.iterdir()) == []
+
+
+def test_a_folder_that_cannot_be_written_is_named(phone_settings: Settings, tmp_path: Path) -> None:
+    """What the system says of a file is a line with its name and what would do, and no traceback."""
+    (tmp_path / "file").write_text("mine")
+    done = export(phone_settings, "files", tmp_path / "file" / "below")
+    assert done.exit_code == 1
+    assert isinstance(done.exception, SystemExit)
+    assert "file cannot be written: File exists. Name another folder" in done.output

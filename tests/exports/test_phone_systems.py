@@ -31,18 +31,18 @@ from voiceedu.publishing.studio import Studio
 
 
 @pytest.fixture
-def conversation(line: Settings) -> Conversation:
-    return playback.conversation(Studio(line))
+def conversation(phone_settings: Settings) -> Conversation:
+    return playback.conversation(Studio(phone_settings))
 
 
 Export = Callable[..., Result]
 
 
 @pytest.fixture
-def export(line: Settings, monkeypatch: pytest.MonkeyPatch) -> Export:
+def export(phone_settings: Settings, monkeypatch: pytest.MonkeyPatch) -> Export:
     """Run `voiceedu export` for the phone line as a person does."""
     for name in ("library", "cache", "staff_number", "public_url"):
-        monkeypatch.setenv(f"VOICEEDU_{name.upper()}", str(getattr(line, name)))
+        monkeypatch.setenv(f"VOICEEDU_{name.upper()}", str(getattr(phone_settings, name)))
     monkeypatch.setenv("VOICEEDU_ENGINES", "tone")
     monkeypatch.setenv("VOICEEDU_LOG", "error")
 
@@ -92,14 +92,14 @@ def test_asterisk_has_the_conversation(export: Export, conversation: Conversatio
 
 
 def test_asterisk_without_a_person_or_another_language(
-    export: Export, line: Settings, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+    export: Export, phone_settings: Settings, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     """With one language and nobody to call, keys 5 and 0 do nothing, as in the conversation."""
-    library = shutil.copytree(line.library, tmp_path / "library", ignore=shutil.ignore_patterns("es"))
+    library = shutil.copytree(phone_settings.library, tmp_path / "library", ignore=shutil.ignore_patterns("es"))
     monkeypatch.setenv("VOICEEDU_LIBRARY", str(library))
     monkeypatch.delenv("VOICEEDU_STAFF_NUMBER")
     assert export("asterisk", tmp_path / "out").exit_code == 0
-    alone = playback.conversation(Studio(replace(line, library=library, staff_number=None)))
+    alone = playback.conversation(Studio(replace(phone_settings, library=library, staff_number=None)))
     sounds = exported_sounds(alone, f"voiceedu/{version(tmp_path / 'out')}")
     lockstep.walk(alone, AsteriskMoment(asterisk_call(tmp_path / "out").begin()), sounds_of=sounds)
 
@@ -337,11 +337,11 @@ def test_incomplete_export_is_refused(
 
 @pytest.mark.parametrize("form", ["asterisk", "freeswitch"])
 def test_export_with_outdated_menus_is_refused(
-    export: Export, line: Settings, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, form: str
+    export: Export, phone_settings: Settings, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, form: str
 ) -> None:
     """An export whose spoken menus hold outdated titles is refused."""
-    for path in line.library.glob("*/*.md"):
-        target = tmp_path / "library" / path.relative_to(line.library)
+    for path in phone_settings.library.glob("*/*.md"):
+        target = tmp_path / "library" / path.relative_to(phone_settings.library)
         target.parent.mkdir(parents=True, exist_ok=True)
         target.write_text(path.read_text(encoding="utf-8").replace("About ablation", "Ablation"), encoding="utf-8")
     monkeypatch.setenv("VOICEEDU_LIBRARY", str(tmp_path / "library"))
@@ -372,7 +372,7 @@ def test_folder_is_replaced_whole(export: Export, tmp_path: Path) -> None:
     assert [path.name for path in (tmp_path / "mine").iterdir()] == ["thesis.txt"]
 
 
-def test_killed_export_leaves_nothing_under_its_name(line: Settings, tmp_path: Path) -> None:
+def test_killed_export_leaves_nothing_under_its_name(phone_settings: Settings, tmp_path: Path) -> None:
     """A killed export leaves no folder under its name: the folder is whole or absent."""
     program = (
         "import os, signal; from voiceedu.exports import folder; from voiceedu.storage.store import Store\n"
@@ -383,7 +383,11 @@ def test_killed_export_leaves_nothing_under_its_name(line: Settings, tmp_path: P
         "Store.asset = dying\n"
         f"from voiceedu.cli import main; main(['export', 'files', {str(tmp_path / 'out')!r}])"
     )
-    environ = {"VOICEEDU_LIBRARY": str(line.library), "VOICEEDU_CACHE": line.cache, "VOICEEDU_ENGINES": "tone"}
+    environ = {
+        "VOICEEDU_LIBRARY": str(phone_settings.library),
+        "VOICEEDU_CACHE": phone_settings.cache,
+        "VOICEEDU_ENGINES": "tone",
+    }
     done = subprocess.run([sys.executable, "-c", program], env={**os.environ, **environ}, capture_output=True)
     assert done.returncode == -9, done.stderr
     assert not (tmp_path / "out").exists()

@@ -26,8 +26,8 @@ MakeApp = Callable[[Settings], Flask]
 
 
 @pytest.fixture
-def caller(line: Settings, make_app: MakeApp) -> FlaskClient:
-    return make_app(line).test_client()
+def caller(phone_settings: Settings, make_app: MakeApp) -> FlaskClient:
+    return make_app(phone_settings).test_client()
 
 
 def call(caller: FlaskClient, text: str = LIVE) -> Call:
@@ -52,16 +52,16 @@ def sounds(studio: Studio, conversation: Conversation) -> dict[str, str]:
 
 
 @pytest.mark.parametrize("person", ["", "Local/600@from-internal"])
-def test_the_static_dialplan_holds_the_conversation(line: Settings, caller: FlaskClient, person: str) -> None:
+def test_the_static_dialplan_holds_the_conversation(phone_settings: Settings, caller: FlaskClient, person: str) -> None:
     """Run as Asterisk runs it, the shipped dialplan reaches every state, by every key, with its sounds and waits."""
-    studio = Studio(line)
+    studio = Studio(phone_settings)
     conversation = playback.conversation(studio, has_staff=bool(person))
     start = AsteriskMoment(call(caller, LIVE.replace("Set(PERSON=)", f"Set(PERSON={person})")).begin())
     moves = lockstep.walk(conversation, start, sounds_of=sounds(studio, conversation))
     assert moves > 1000
 
 
-def test_a_person_is_rung_for_20_seconds(line: Settings, caller: FlaskClient) -> None:
+def test_a_person_is_rung_for_20_seconds(phone_settings: Settings, caller: FlaskClient) -> None:
     """Ringing is heard at once, and a key leads back to the menu while it rings."""
     ringing = call(caller, LIVE.replace("Set(PERSON=)", "Set(PERSON=PJSIP/desk)")).begin().press("0")
     assert ringing.dials == "PJSIP/desk,20,rdg"
@@ -117,7 +117,7 @@ def test_an_answer_is_one_line(caller: FlaskClient) -> None:
 ODD = "\"';${SHELL(id)},&=\n[x]مرحبا" + "x" * 300
 
 
-def test_an_answer_is_inert(line: Settings) -> None:
+def test_an_answer_is_inert(phone_settings: Settings) -> None:
     """Whatever stands in a name, nothing in an answer ends a field or is taken by Asterisk for one of its own."""
     play = Play(language="en", slug=ODD, part=ODD, speed="normal")
     state = State(name=ODD, language="en", plays=(play,), wrong=ODD, silence=ODD)

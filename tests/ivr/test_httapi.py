@@ -26,8 +26,8 @@ MakeApp = Callable[[Settings], Flask]
 
 
 @pytest.fixture
-def caller(line: Settings, make_app: MakeApp) -> FlaskClient:
-    return make_app(line).test_client()
+def caller(phone_settings: Settings, make_app: MakeApp) -> FlaskClient:
+    return make_app(phone_settings).test_client()
 
 
 def urls() -> list[str]:
@@ -40,7 +40,7 @@ def urls() -> list[str]:
 
 
 @pytest.mark.parametrize("person", ["yes", "no"])
-def test_the_documents_hold_the_conversation(line: Settings, caller: FlaskClient, person: str) -> None:
+def test_the_documents_hold_the_conversation(phone_settings: Settings, caller: FlaskClient, person: str) -> None:
     """Walked by its own addresses, mod_httapi reaches every state, by every key, with its sounds and waits."""
     first, after_a_person = (url.replace("person=yes", f"person={person}") for url in urls())
 
@@ -55,7 +55,7 @@ def test_the_documents_hold_the_conversation(line: Settings, caller: FlaskClient
         assert answer.headers["Cache-Control"] == "no-store"
         return bytes(answer.data)
 
-    studio = Studio(line)
+    studio = Studio(phone_settings)
     conversation = playback.conversation(studio, has_staff=person == "yes")
     extensions = {one.attrib["name"]: one[0] for one in ElementTree.parse(LIVE).getroot()}
     start = HttapiMoment(fetch, first, after_a_person, extensions["voiceedu-person"].attrib["expression"])

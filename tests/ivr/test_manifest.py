@@ -17,11 +17,11 @@ SCHEMA = json.loads(manifest.SCHEMA.read_text(encoding="utf-8"))
 
 
 @pytest.fixture
-def listed(line: Settings, make_app: Callable[[Settings], Flask]) -> dict[str, Any]:
-    client = make_app(line).test_client()
+def listed(phone_settings: Settings, make_app: Callable[[Settings], Flask]) -> dict[str, Any]:
+    client = make_app(phone_settings).test_client()
     index = client.get("/phone/manifest.json").get_json()["languages"]
     assert [each["language"] for each in index] == ["en", "es"]
-    urls = [each["manifest"].removeprefix(str(line.public_url)) for each in index]
+    urls = [each["manifest"].removeprefix(str(phone_settings.public_url)) for each in index]
     clips = [clip for url in urls for clip in client.get(url).get_json()["clips"]]
     return {"clips": clips}
 
@@ -55,12 +55,12 @@ def test_schema_rejects_bad_entries(listed: dict[str, Any], wrong: dict[str, Any
     assert json_schema.problems(broken, SCHEMA)
 
 
-def test_manifest_has_every_sound_of_the_conversation(line: Settings, listed: dict[str, Any]) -> None:
+def test_manifest_has_every_sound_of_the_conversation(phone_settings: Settings, listed: dict[str, Any]) -> None:
     """The manifest lists every clip that the conversation plays, in each format and speed."""
     names = {
         (asset["language"], asset["slug"], asset["part"], asset["speed"], asset["profile"]) for asset in listed["clips"]
     }
-    plays = [play for state in playback.conversation(Studio(line)).walk() for play in state.plays]
+    plays = [play for state in playback.conversation(Studio(phone_settings)).walk() for play in state.plays]
     for play in plays:
         for profile in ("phone", "phone-wav", "phone-ulaw"):
             assert (play.language, play.slug, play.part, play.speed, profile) in names
@@ -87,9 +87,9 @@ def test_entry_holds_the_words_of_its_clip(listed: dict[str, Any]) -> None:
     assert (prompt["kind"], prompt["digits"], prompt["transcript"]) == ("prompt", "", "Esa tecla no hace nada aquí.")
 
 
-def test_digits_are_keys_of_the_conversation(line: Settings, listed: dict[str, Any]) -> None:
+def test_digits_are_keys_of_the_conversation(phone_settings: Settings, listed: dict[str, Any]) -> None:
     """The digits of a procedure, pressed in its language's main menu, lead to its beginning."""
-    conversation = playback.conversation(Studio(line))
+    conversation = playback.conversation(Studio(phone_settings))
     for asset in listed["clips"]:
         state = conversation.state(f"{asset['language']}/menu-1")
         for key in asset["digits"]:

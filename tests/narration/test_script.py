@@ -4,7 +4,7 @@ from collections.abc import Iterable
 from dataclasses import replace
 
 import pytest
-from hypothesis import example, given
+from hypothesis import example, given, settings
 
 from tests.narration.procedures import FEWER, PROCEDURES, opening, procedure, texts
 from voiceedu.content.procedure import Procedure
@@ -31,6 +31,7 @@ def reviewed(subject: Procedure, by: str, on: datetime.date | None = None) -> Pr
 
 
 @given(PROCEDURES)
+@settings(max_examples=50)
 @example(procedure("It helps.) Then you rest. Call 555.1234.Now 3.Take two. See https://x.org/?Q=1 now. Yes!—No."))
 def test_no_word_of_a_procedure_is_lost(subject: Procedure) -> None:
     """The sections' utterances show every word of every heading and block, unchanged, once and in order."""

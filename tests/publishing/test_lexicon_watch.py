@@ -6,14 +6,14 @@ from pathlib import Path
 import pytest
 
 from voiceedu.errors import LexiconError
-from voiceedu.publishing import lexicon_watch
+from voiceedu.publishing import file_watch
 from voiceedu.publishing.lexicon_watch import LexiconWatch
 
 
 @pytest.fixture
 def clinic(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     """A clinic's own file, which is looked at each time."""
-    monkeypatch.setattr(lexicon_watch, "LOOK_S", -1.0)
+    monkeypatch.setattr(file_watch, "LOOK_S", -1.0)
     path = tmp_path / "clinic.tsv"
     path.write_text("Desai\tdeh sigh\n", encoding="utf-8")
     return path

@@ -5,7 +5,7 @@ from pathlib import Path
 
 import pytest
 
-from voiceedu.publishing import logo_watch
+from voiceedu.publishing import file_watch
 from voiceedu.publishing.logo_watch import LogoWatch
 
 SVG = '<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 {width} 50"/>'
@@ -14,7 +14,7 @@ SVG = '<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 {width} 50"/>'
 @pytest.fixture
 def folder(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     """A library's folder with a logo, which is looked at each time."""
-    monkeypatch.setattr(logo_watch, "LOOK_S", -1.0)
+    monkeypatch.setattr(file_watch, "LOOK_S", -1.0)
     (tmp_path / "logo.svg").write_text(SVG.format(width=100), encoding="utf-8")
     (tmp_path / "logo.txt").write_text("A river", encoding="utf-8")
     return tmp_path

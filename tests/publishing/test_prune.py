@@ -9,6 +9,7 @@ import shutil
 import subprocess
 import sys
 import tempfile
+import time
 from collections.abc import Iterator
 from dataclasses import replace
 from pathlib import Path
@@ -105,10 +106,11 @@ class LibraryWithCache:
         return before - self.files()
 
     def files(self) -> set[str]:
+        """Return the files of the cache, but for its mark and what a prune notes of the clock."""
         return {
             path.relative_to(self.cache).as_posix()
             for path in self.cache.rglob("*")
-            if path.is_file() and path.name != MARK
+            if path.is_file() and path.name not in (MARK, "clock.json")
         }
 
 
@@ -128,13 +130,15 @@ def of_sentence(rendition: Rendition, sentence: str) -> str:
     return speech_path(rendition.voice.speech_key(sentence))
 
 
-def test_what_leads_callers_is_never_removed(line: Settings) -> None:
+def test_what_leads_callers_is_never_removed(phone_settings: Settings) -> None:
     """Prompts are published as procedures are: their assets, sums and sentences stay, however old."""
     later = now() + datetime.timedelta(days=36_500)
-    assert list(prune.unreferenced(Store(line.cache), prompts.load(line.library), before=later)) == []
-    without = libraries.load(line.library)
+    assert (
+        list(prune.unreferenced(Store(phone_settings.cache), prompts.load(phone_settings.library), before=later)) == []
+    )
+    without = libraries.load(phone_settings.library)
     assert "renditions/en/prompts.json" in [
-        kept.path for kept in prune.unreferenced(Store(line.cache), without, before=later)
+        kept.path for kept in prune.unreferenced(Store(phone_settings.cache), without, before=later)
     ]
 
 
@@ -306,6 +310,22 @@ def test_lease_that_is_held_stays_though_the_clock_was_set_forward(clinic: Libra
         clinic.pass_days(1.1)
         assert clinic.pruned() == {"leases/la/auris/0"}
         assert Store(str(clinic.cache)).lease("la/oculus") is None
+
+
+@pytest.mark.parametrize("options", [(), ("--yes",), ("--dry-run",)])
+def test_a_clock_that_was_set_forward_removes_nothing(
+    clinic: LibraryWithCache, monkeypatch: pytest.MonkeyPatch, options: tuple[str, ...]
+) -> None:
+    """What was replaced a moment ago stays when the clock jumps by months, until somebody says that it is right."""
+    assert clinic.pruned() == set()
+    clinic.write("oculus", "Lux abit.")
+    clinic.render()
+    before = clinic.files()
+    monkeypatch.setattr(time, "time", lambda: time.clock_gettime(time.CLOCK_REALTIME) + 90.5 * DAY_S)
+    done = clinic.prune(*options)
+    assert (done.exit_code, clinic.files()) == (1, before)
+    assert "set forward by 90 days" in done.output
+    assert clinic.prune(*options, "--clock-is-right").exit_code == 0
 
 
 def test_dry_run_says_what_and_removes_nothing(clinic: LibraryWithCache) -> None:

@@ -6,7 +6,7 @@ import pytest
 
 from tests.support.latin import EAR, EYE, LANGUAGE, Fake, Start, procedure, spoken
 from voiceedu.errors import LexiconError, LibraryError
-from voiceedu.publishing import lexicon_watch, library_watch
+from voiceedu.publishing import file_watch, library_watch
 from voiceedu.publishing.outcome import Outcome
 
 pytestmark = pytest.mark.usefixtures("few_profiles")
@@ -122,7 +122,7 @@ def test_what_editors_leave_is_not_read(start: Start, folder: Path, name: str) -
 @pytest.fixture
 def looking_at_the_lexicon(monkeypatch: pytest.MonkeyPatch) -> None:
     """Have the lexicon's file looked at each time."""
-    monkeypatch.setattr(lexicon_watch, "LOOK_S", 0)
+    monkeypatch.setattr(file_watch, "LOOK_S", 0)
 
 
 @pytest.mark.usefixtures("looking_at_the_lexicon")

@@ -12,7 +12,7 @@ from voiceedu.config import Settings
 from voiceedu.content.procedure import Procedure
 from voiceedu.content.review import Review
 from voiceedu.errors import RenderError
-from voiceedu.publishing import lexicon_watch, library_watch
+from voiceedu.publishing import file_watch, library_watch
 from voiceedu.publishing.reviews import Reviews
 from voiceedu.publishing.studio import Studio
 
@@ -28,7 +28,7 @@ Approve = Callable[[str], None]
 def at_once(monkeypatch: pytest.MonkeyPatch) -> None:
     """Files are looked at each time."""
     monkeypatch.setattr(library_watch, "LOOK_S", -1.0)
-    monkeypatch.setattr(lexicon_watch, "LOOK_S", -1.0)
+    monkeypatch.setattr(file_watch, "LOOK_S", -1.0)
 
 
 @pytest.fixture

@@ -8,10 +8,23 @@ from pathlib import Path
 import pytest
 from flask import Flask
 
+from tests.support.bucket import bucket
 from tests.support.texts import write_short_prompts, write_texts
-from voiceedu.errors import LexiconError, SettingError
-from voiceedu.server import malloc, parent, supervisor
+from voiceedu.config import Settings
+from voiceedu.errors import LexiconError, SettingError, StoreError
+from voiceedu.publishing.studio import Studio
+from voiceedu.server import background_render, malloc, parent, supervisor
 from voiceedu.server.front import Front
+from voiceedu.storage.object_store import Objects
+
+TEXT = """\
+---
+title: Before the procedure
+{review}---
+
+Take ½ tablet of 5 mg on 3/4/2026. It costs $2.50.
+"""
+REVIEW = "reviewed_by: Dr. Ruiz\nreviewed_on: 2026-05-04\n"
 
 
 def test_a_worker_that_cannot_start_tries_again(
@@ -45,6 +58,75 @@ def test_two_servers_that_start_at_once_are_not_both_there() -> None:
         pass
 
 
+START = """\
+import time
+from voiceedu.config import Settings
+from voiceedu.server import supervisor
+from voiceedu.storage import known_values
+supervisor.CHECK_S = supervisor.START_S = 0.3
+started = time.monotonic()
+supervisor._check(Settings.from_environment())
+front = supervisor.create_front()
+print(time.monotonic() - started)
+client, studio = front._app.test_client(), front._state.studio
+def review():
+    return studio.library.by_language["en"][0].review
+with known_values.without_waiting():
+    print(client.get("/healthz").status_code, client.get("/en/").status_code, review().state)
+while review().by != "Dr. Ruiz" or client.get("/phone/en/before.wav").status_code != 200:
+    time.sleep(0.1)
+"""
+
+
+def test_a_server_starts_while_its_bucket_hangs(tmp_path: Path) -> None:
+    """Check and worker wait for it only so long in all: for what is remembered, reviews, and stand-ins of broken files.
+
+    The list of the library is answered at once. When the bucket answers, reviews and recordings are there.
+    """
+    library = tmp_path / "library"
+    write_texts(library, {"en/before": TEXT.format(review=REVIEW), "en/broken": "no title"})
+    write_short_prompts(library, "en")
+    with bucket() as kept:
+        kept.latency_s = None
+        settings = {"LIBRARY": str(library), "CACHE": f"{kept.url}/v", "ENGINES": "tone", "LOG": "error"}
+        environ = {**os.environ, **kept.environ, **{f"VOICEEDU_{name}": value for name, value in settings.items()}}
+        environ["PYTHONUNBUFFERED"] = "1"
+        worker = subprocess.Popen([sys.executable, "-c", START], env=environ, stdout=subprocess.PIPE, text=True)
+        assert worker.stdout is not None
+        with worker, worker.stdout as output:
+            # The bucket alone gives up after ten seconds, for each thing that is read out of it.
+            assert float(output.readline()) < 8
+            assert output.readline() == "200 200 never\n"
+            kept.latency_s = 0.0
+            assert worker.wait(timeout=60) == 0
+
+
+def test_an_engine_that_ends_the_process_is_reported(
+    monkeypatch: pytest.MonkeyPatch, library: Path, tmp_path: Path
+) -> None:
+    """A voice that crashes while it is loaded ends the start with the setting's name."""
+    monkeypatch.setattr(Studio, "load_engines", lambda _: os.abort())
+    with pytest.raises(SettingError, match="VOICEEDU_ENGINES='tone'"):
+        supervisor._check(Settings(library=library, engines=("tone",), cache=str(tmp_path / "cache")))
+
+
+def test_nothing_is_rendered_until_the_store_answers(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, caplog: pytest.LogCaptureFixture
+) -> None:
+    """The render beside a server begins when the store can be read, and is not given up before."""
+    failures = [StoreError("away"), StoreError("away")]
+
+    def find(self: Objects, path: str) -> None:
+        if failures:
+            raise failures.pop()
+
+    monkeypatch.setattr(Objects, "find", find)
+    monkeypatch.setattr(background_render, "ASK_AGAIN_S", 0.0)
+    background_render._wait_for_store(str(tmp_path / "cache"))
+    assert failures == []
+    assert caplog.text.count("until the store answers: away") == 2
+
+
 WORKER = """\
 import sys
 from voiceedu.server import supervisor
@@ -56,23 +138,25 @@ for path in sys.argv[1:]:
     assert answer.status_code == 200, (path, answer.status)
 print(*sys.modules)
 """
-TEXT = """\
----
-title: Before the procedure
-{review}---
-
-Take ½ tablet of 5 mg on 3/4/2026. It costs $2.50.
-"""
 NOT_NEEDED = {"kitten_text_processing", "voiceedu.narration.text_normalization.en", "voiceedu.production"}
-NOT_NEEDED |= {"av", "lameenc", "lxml", "mammoth", "numpy", "onnxruntime", "pypdfium2", "voiceedu.publishing.renderer"}
+NOT_NEEDED |= {
+    "PIL",
+    "av",
+    "lameenc",
+    "lxml",
+    "mammoth",
+    "numpy",
+    "onnxruntime",
+    "pypdfium2",
+    "voiceedu.publishing.renderer",
+}
 """What makes recordings, normalizes words or reads documents: a third of the memory of a worker."""
 
 
 def test_a_worker_with_everything_published_loads_nothing_that_renders(tmp_path: Path) -> None:
     """Pages, calls and recordings of reviewed and other words need no voice, and no grammar of a language."""
     library = tmp_path / "library"
-    review = "reviewed_by: Dr. Ruiz\nreviewed_on: 2026-05-04\n"
-    write_texts(library, {"en/before": TEXT.format(review=review), "en/other": TEXT.format(review="")})
+    write_texts(library, {"en/before": TEXT.format(review=REVIEW), "en/other": TEXT.format(review="")})
     write_short_prompts(library, "en")
     settings = {"LIBRARY": str(library), "CACHE": str(tmp_path / "cache"), "ENGINES": "tone"}
     environ = {**os.environ, **{f"VOICEEDU_{name}": value for name, value in settings.items()}}

@@ -1,7 +1,11 @@
 """A library of two procedures whose compilations are made."""
 
+import datetime
 import hashlib
+from collections.abc import Callable, Collection
+from dataclasses import replace
 from pathlib import Path
+from typing import BinaryIO
 
 import pytest
 
@@ -9,8 +13,9 @@ from voiceedu.assets import Asset
 from voiceedu.config import Settings
 from voiceedu.publishing.compilations import compiler, parts
 from voiceedu.publishing.compilations.compiler import Compiler
-from voiceedu.publishing.compilations.registry import CompilationFormat
+from voiceedu.publishing.compilations.registry import COMPILATIONS, CompilationFormat
 from voiceedu.publishing.studio import Studio
+from voiceedu.storage.rendition import Rendition
 
 EYE = "---\ntitle: Oculus\norder: 1\n---\n\nOculus videt.\n"
 EAR = "---\ntitle: Auris\norder: 2\n---\n\nAuris audit.\n"
@@ -59,3 +64,22 @@ def use(monkeypatch: pytest.MonkeyPatch, form: CompilationFormat) -> None:
     """Have `form` in place of all compilations, under the name of the recording."""
     for module in (compiler, parts):
         monkeypatch.setattr(module, "COMPILATIONS", {NAME: form})
+
+
+def before_writing(monkeypatch: pytest.MonkeyPatch, do: Callable[[str, Collection[Rendition]], object]) -> None:
+    """Call `do` with the language and the renditions of each recording of all, before it is written."""
+    form = COMPILATIONS[NAME]
+
+    def write(
+        file: BinaryIO,
+        renditions: Collection[Rendition],
+        *,
+        language: str,
+        data: Callable[[Asset], bytes],
+        changed_at: datetime.datetime,
+        publisher: str,
+    ) -> int:
+        do(language, renditions)
+        return form.write(file, renditions, language=language, data=data, changed_at=changed_at, publisher=publisher)
+
+    use(monkeypatch, replace(form, write=write))

@@ -143,6 +143,7 @@ def test_only_approved_words_reach_a_listener(clinic: Clinic) -> None:
     until = time.monotonic() + 6  # files are looked at every two seconds
     while time.monotonic() < until:
         assert clinic.told() == {"Alpha"}
+        time.sleep(0.5)
     assert clinic.server.get("/en/topic.mp3")[2] == before
 
     clinic.approve("topic")

@@ -43,7 +43,7 @@ def test_nothing_is_asked_of_the_bucket_on_the_way(rendered: Settings, monkeypat
             monkeypatch.setenv(name, value)
         fill(kept, Path(rendered.cache))
         app = create_app(replace(rendered, cache=f"{kept.url}/v"))
-        AppState.of(app).read_ahead(30)
+        AppState.of(app).read_ahead()
         client = app.test_client()
         kept.latency_s = None
         assert {path: client.get(path).status_code for path in PATHS} == dict.fromkeys(PATHS, 200)

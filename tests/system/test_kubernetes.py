@@ -8,7 +8,6 @@ from pathlib import Path
 from typing import Any
 
 import click
-import kubernetes_validate
 import pytest
 import yaml
 from flask.testing import FlaskClient
@@ -47,6 +46,8 @@ def check_command(words: list[str]) -> None:
 @pytest.mark.parametrize("resource", RESOURCES, ids=IDS)
 def test_manifest_is_valid(resource: dict[str, Any]) -> None:
     """Every resource is valid, to the last field, for the oldest and the newest Kubernetes that are supported."""
+    import kubernetes_validate  # takes seconds, which every process of a test run would pay for
+
     for version in (OLDEST, kubernetes_validate.latest_version()):
         kubernetes_validate.validate(resource, version, strict=True)
 

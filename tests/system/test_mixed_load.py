@@ -23,7 +23,7 @@ from tests.system.test_faults import addresses
 from voiceedu.content.prompt_set import PROMPTS
 from voiceedu.storage.store import Store
 
-SECONDS = 8
+SECONDS = 5
 CONNECTIONS = 64
 SLUGS = ("nerve-blocks", "epidural-injections")
 

@@ -1,11 +1,11 @@
 """A whole render by the real commands, with failures."""
 
+import contextlib
 import os
 import random
-import signal
 import subprocess
 import sys
-import time
+from collections.abc import Callable, Iterator
 from pathlib import Path
 
 import pytest
@@ -16,6 +16,21 @@ from voiceedu.config import Settings
 from voiceedu.publishing.studio import Studio
 
 KILLS = 20
+RENDERS = """
+import os, sys, time
+from voiceedu.cli import main
+import voiceedu.publishing.studio
+for line in sys.stdin:
+    child = os.fork()
+    if child == 0:
+        os.dup2(os.open(os.devnull, os.O_WRONLY), 1)
+        main(["render"])
+    time.sleep(float(line))
+    os.kill(child, 9)
+    os.wait()
+    print("killed", flush=True)
+"""
+"""Starts a render for each line of its input, and kills it after so many seconds; its modules are imported once."""
 
 
 def render(**environ: str) -> "subprocess.Popen[str]":
@@ -23,6 +38,29 @@ def render(**environ: str) -> "subprocess.Popen[str]":
     return subprocess.Popen(
         command, env={**os.environ, **environ}, stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True
     )
+
+
+@contextlib.contextmanager
+def renders(**environ: str) -> Iterator[Callable[[float], None]]:
+    """Yield a function that starts a render and kills it after so many seconds."""
+    killer = subprocess.Popen(
+        [sys.executable, "-c", RENDERS],
+        env={**os.environ, **environ},
+        stdin=subprocess.PIPE,
+        stdout=subprocess.PIPE,
+        text=True,
+    )
+    assert killer.stdin is not None
+    assert killer.stdout is not None
+    given, done = killer.stdin, killer.stdout
+
+    def kill_after(seconds: float) -> None:
+        given.write(f"{seconds}\n")
+        given.flush()
+        assert done.readline() == "killed\n"
+
+    with killer:
+        yield kill_after
 
 
 AT_ONCE = min(2, os.cpu_count() or 1)
@@ -39,15 +77,11 @@ def test_killed_renders_request_no_sentence_twice(tmp_path: Path, library: Path)
     cache = tmp_path / "cache"
     settings = {"VOICEEDU_LIBRARY": str(library), "VOICEEDU_CACHE": str(cache), "VOICEEDU_ENGINES": "gtts"}
     settings |= {"VOICEEDU_LOG": "error"}
-    with GoogleServer() as google:
+    with GoogleServer() as google, renders(**settings, **google.environment) as kill_after:
         settings |= google.environment
         for _ in range(KILLS):
             before, asked_before = kept(cache), len(google.texts)
-            process = render(**settings)
-            # Python starts in about a second and works for another: the kills fall before, within and after the work.
-            time.sleep(chance.uniform(0.3, 2.5))
-            process.send_signal(signal.SIGKILL)
-            process.communicate()
+            kill_after(chance.uniform(0.01, 1.5))  # a render takes about a second: before, within and after its work
             # Of what this run asked, all was kept but what it died in: one sentence of each procedure under way. What
             # both have in common may have been asked for both, and is kept once.
             assert kept(cache) - before >= len(set(google.texts[asked_before:])) - AT_ONCE

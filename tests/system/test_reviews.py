@@ -24,7 +24,7 @@ from voiceedu.config import Settings
 from voiceedu.content.prompt_set import PROMPTS
 from voiceedu.narration import phone_parts
 from voiceedu.narration.lines import Utterance
-from voiceedu.publishing import asset_plan, lexicon_watch, library_watch
+from voiceedu.publishing import asset_plan, file_watch, library_watch
 from voiceedu.publishing.reviews import Reviews
 from voiceedu.publishing.studio import Studio
 from voiceedu.storage.rendition import Rendition
@@ -64,7 +64,7 @@ SPOKEN = re.compile("|".join(sorted(SAID, key=len, reverse=True)))
 def at_once(monkeypatch: pytest.MonkeyPatch) -> None:
     """Look at files each time, and finish recordings in two forms: encoding is most of the work."""
     monkeypatch.setattr(library_watch, "LOOK_S", -1.0)
-    monkeypatch.setattr(lexicon_watch, "LOOK_S", -1.0)
+    monkeypatch.setattr(file_watch, "LOOK_S", -1.0)
     monkeypatch.setattr(asset_plan, "WHOLE", {"normal": ("web", "phone")})
     monkeypatch.setattr(asset_plan, "PART", {"normal": ("phone",)})
 

@@ -145,7 +145,9 @@ class _Run:
         )
 
     def play(self, files: str) -> None:
-        found = files.removeprefix("file_string://").split("!")
+        assert "://" not in files
+        assert (self.variables["playback_delimiter"], self.variables["playback_sleep_val"]) == ("!", "0")
+        found = files.split("!")
         suffix = self.moment.suffix
         assert all(one.endswith(suffix) for one in found), files
         self.sounds += [one.removesuffix(suffix) for one in found]

@@ -9,7 +9,7 @@ from werkzeug.exceptions import NotFound
 
 from tests.support.texts import write_texts
 from voiceedu.config import Settings
-from voiceedu.publishing import lexicon_watch, library_watch
+from voiceedu.publishing import file_watch, library_watch
 from voiceedu.publishing.studio import Studio
 from voiceedu.web.published_words import find_words, is_current
 from voiceedu.web.state import studio
@@ -70,7 +70,7 @@ def test_a_changed_lexicon_takes_no_reviewer_away(
     tmp_path: Path, make_app: Callable[[Settings], Flask], monkeypatch: pytest.MonkeyPatch
 ) -> None:
     """How words are said is no part of what was reviewed: the page keeps its author and its reviewer."""
-    monkeypatch.setattr(lexicon_watch, "LOOK_S", 0)
+    monkeypatch.setattr(file_watch, "LOOK_S", 0)
     file = tmp_path / "library" / "en" / "eyes.md"
     file.parent.mkdir(parents=True)
     file.write_text(EYE)

@@ -11,7 +11,7 @@ from voiceedu.assets import Asset
 from voiceedu.config import Settings
 from voiceedu.content.library import Work
 from voiceedu.errors import StoreError
-from voiceedu.publishing import lexicon_watch, library_watch
+from voiceedu.publishing import file_watch, library_watch
 from voiceedu.publishing.studio import Studio
 from voiceedu.storage.rendition import Rendition
 from voiceedu.storage.store import Store
@@ -71,7 +71,7 @@ def test_unchanged_entries_are_kept_when_the_library_changes(
 ) -> None:
     """Of a changed library the entries of what has changed are made; another lexicon makes all of them again."""
     monkeypatch.setattr(library_watch, "LOOK_S", -1.0)
-    monkeypatch.setattr(lexicon_watch, "LOOK_S", -1.0)
+    monkeypatch.setattr(file_watch, "LOOK_S", -1.0)
     folder = tmp_path / "texts" / "en"
     folder.mkdir(parents=True)
     text = "---\ntitle: {}\n---\n\nIt is medicine.\n"

@@ -42,8 +42,9 @@ class Parsed:
     procedure: Procedure
 
 
-_parsed: LRUCache[tuple[Path, str], Parsed] = LRUCache(PARSED_KEPT)
-"""The procedures that this process has read, by their files and languages."""
+_parsed: LRUCache[tuple[str, str], Parsed] = LRUCache(PARSED_KEPT)
+"""The procedures that this process has read, by the paths of their files and languages. A hash of a Path takes as long
+as the rest of a look at it."""
 _counts: Counter[str] = Counter()
 _parsed_lock = threading.Lock()
 
@@ -70,16 +71,16 @@ def parsed_files() -> int:
     return _counts["parsed"]
 
 
-def remembered(path: Path, *, language: str) -> Parsed | None:
+def remembered(path: Path | str, *, language: str) -> Parsed | None:
     """Return what the file at `path` was when it was read last; None if this process has not read it."""
     with _parsed_lock:
-        return _parsed.get((path, language))
+        return _parsed.get((str(path), language))
 
 
-def remember(path: Path, parsed: Parsed, *, language: str) -> None:
+def remember(path: Path | str, parsed: Parsed, *, language: str) -> None:
     """Take `parsed` for what the file at `path` is, as long as its text has that SHA-256."""
     with _parsed_lock:
-        _parsed[path, language] = parsed
+        _parsed[str(path), language] = parsed
 
 
 def forget() -> None:

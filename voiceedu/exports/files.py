@@ -29,7 +29,7 @@ COLUMNS = (
     "hashed_url",
     "transcript",
 )
-FORMULA_SIGNS = ("=", "+", "-", "@", "\t", "\r")
+FORMULA_SIGNS = ("=", "+", "-", "@", "\t", "\r", "\n", "＝", "＋", "－", "＠")
 """What a formula of a spreadsheet begins with (OWASP, CSV Injection)."""
 FORMATS = {"mp3": "phone", "wav": "phone-wav", "ulaw": "phone-ulaw"}
 """What is published as it is, which is written by default; the others of `sound_formats` are made of it."""

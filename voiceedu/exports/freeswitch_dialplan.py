@@ -4,7 +4,7 @@ from typing import get_args
 from xml.etree.ElementTree import Element, SubElement
 
 from voiceedu.exports.dialplan import Kind, Language, Place, Plan, Topic
-from voiceedu.exports.freeswitch_extensions import SPEED, Extensions, set_variable, set_variables
+from voiceedu.exports.freeswitch_extensions import DELIMITER, SPEED, Extensions, set_variable, set_variables
 from voiceedu.exports.freeswitch_keys import SPEED_NOW, KeyExtensions
 from voiceedu.exports.freeswitch_numbers import NO_SOUND, add_number_entry
 from voiceedu.ivr.keypad import KEYS
@@ -51,6 +51,8 @@ class _Writer:
             ("answer", ""),
             ("set", "process_cdr=false"),  # keeps no record of the call; take the line out to keep one
             ("set", f"max_session_transfers={MOST_TRANSFERS}"),
+            ("set", f"playback_delimiter={DELIMITER}"),
+            ("set", "playback_sleep_val=0"),  # else a quarter of a second between two sounds
             self._extensions.to(f"_hello/{self._plan.languages[0].name}/normal"),
         )
 
@@ -87,8 +89,9 @@ class _Writer:
 
     def place(self, place: Place) -> None:
         first, *others = place.sounds
-        play = "!".join((first, *(f"{self._extensions.sounds}/{place.language}/$1/{sound}" for sound in others)))
-        named = {"at": place.name, "play": play.replace("!", f"{self._extensions.suffix}!"), "next": place.following}
+        sounds = [first, *(f"{self._extensions.sounds}/{place.language}/$1/{sound}" for sound in others)]
+        play = f"{self._extensions.suffix}{DELIMITER}".join(sounds)
+        named = {"at": place.name, "play": play, "next": place.following}
         if place.kind == "menu":
             named |= {f"c{key}": "" for key in range(1, 5)}
             named |= {f"c{key}": choice for key, choice in enumerate(place.choices, 1)}
@@ -109,7 +112,7 @@ class _Writer:
     def _playing(self, kind: Kind, name: str) -> None:
         """Add what plays a place of a kind. A part is not followed by a wait, as it is in play_and_get_digits."""
         folder = f"{self._extensions.sounds}/{name}/$1"
-        files = f"file_string://${{voiceedu_heard}}{folder}/${{voiceedu_play}}{self._extensions.suffix}"
+        files = f"${{voiceedu_heard}}{folder}/${{voiceedu_play}}{self._extensions.suffix}"
         first = [
             set_variable("speed", "$1"),
             set_variable("heard", "${voiceedu_said}"),

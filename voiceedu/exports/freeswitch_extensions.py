@@ -6,6 +6,8 @@ from voiceedu.exports.dialplan import Language, Plan
 
 SPEED = "(normal|slow)"
 """The end of a number at either speed."""
+DELIMITER = "!"
+"""Between two sounds, as playback_delimiter. A file_string would begin with 0.24 s of silence (measured)."""
 Action = tuple[str, str]
 """An application of FreeSWITCH and its data."""
 
@@ -44,8 +46,8 @@ class Extensions:
         return f"{self.sounds}/{language}/{speed}/prompts"
 
     def joined(self, *sounds: str) -> str:
-        """Return sounds as the beginning of a file_string."""
-        return "".join(f"{sound}{self.suffix}!" for sound in sounds)
+        """Return sounds as the beginning of what playback plays."""
+        return "".join(f"{sound}{self.suffix}{DELIMITER}" for sound in sounds)
 
     def offers(self, language: Language, speed: str) -> list[str]:
         """Return the sounds that offer the other language, in that language, a choice by number, and a person."""

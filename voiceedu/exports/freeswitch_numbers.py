@@ -17,7 +17,7 @@ def add_number_entry(extensions: Extensions, language: Language, *, has_person: 
     name, prompts = language.name, extensions.prompts(language.name, SPEED_NOW)
     here = f"_number/{name}"
     wait_ms = NUMBER_WAIT_S * 1000
-    files = f"file_string://${{voiceedu_heard}}{prompts}/ask-number{extensions.suffix}"
+    files = f"${{voiceedu_heard}}{prompts}/ask-number{extensions.suffix}"
     digits = f"1 {MOST_DIGITS} 1 {wait_ms} {NUMBER_END} {files} {NO_SOUND} voiceedu_key [0-9*]+ {wait_ms}"
     extensions.add(
         f"^{here}$",

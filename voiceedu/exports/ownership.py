@@ -58,16 +58,25 @@ class Owned:
         return name in self.files and not path.is_symlink() and path.is_file() and sha256_of(path) in self.files[name]
 
     def may_be_written(self, name: str) -> bool:
-        """Return whether there is no file at a relative path, or one that an export wrote."""
-        return not os.path.lexists(self.folder / name) or self.is_ours(name)
+        """Return whether a file can be written at a relative path, over nothing or over one that an export wrote."""
+        return self._in_the_way(name) is None
 
     def check_may_be_written(self, names: Iterable[str]) -> None:
         """Raise ExportError if a file at one of `names` is not as an export wrote it: somebody needs it."""
         for name in names:
-            if not self.may_be_written(name):
-                raise ExportError(
-                    f"{self.folder / name} was not written by an export, so it is not replaced. Move it away first"
-                )
+            if (path := self._in_the_way(name)) is not None:
+                raise ExportError(f"{path} was not written by an export, so it is not replaced. Move it away first")
+
+    def _in_the_way(self, name: str) -> Path | None:
+        """Return the file at a relative path if it is not ours, or what stands there instead of a folder of its path.
+
+        A link to another folder is no folder of an export: its files would be written, and never removed, elsewhere.
+        """
+        for parent in list(Path(name).parents)[-2::-1]:
+            path = self.folder / parent
+            if os.path.lexists(path) and (path.is_symlink() or not path.is_dir()):
+                return path
+        return self.folder / name if os.path.lexists(self.folder / name) and not self.is_ours(name) else None
 
     def announce(self, files: Mapping[str, str]) -> None:
         """List `files`, SHA-256 by path, in the mark. Until each is written, the old file also counts as ours."""
@@ -82,6 +91,7 @@ class Owned:
     def _write_mark(self, files: Mapping[str, Sequence[str]]) -> None:
         mark = _Mark(files={name: sorted(set(files[name])) for name in sorted(files)})
         unfinished = self.folder / f"{MARK}.part"
+        unfinished.unlink(missing_ok=True)  # it may be a link to a file of somebody's
         unfinished.write_bytes(msgspec.json.format(msgspec.json.encode(mark)) + b"\n")
         unfinished.replace(self.folder / MARK)
 

@@ -73,8 +73,9 @@ def write_asset(path: Path, asset: Asset | None, store: Store) -> int:
 def write(path: Path, pieces: Iterable[bytes]) -> None:
     """Write a file; if that fails, leave an earlier one as it was."""
     unfinished = path.with_name(f"{path.name}.part")
+    unfinished.unlink(missing_ok=True)  # it may be a link to a file of somebody's
     try:
-        with unfinished.open("wb") as file:
+        with unfinished.open("xb") as file:
             file.writelines(pieces)
         unfinished.replace(path)
     except BaseException:

@@ -5,16 +5,15 @@ A state has the name of its position, such as `en/nerve-blocks/what-it-is`, whic
 
 import dataclasses
 from collections import deque
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 
 from voiceedu.content.menus import CHOICES_A_MENU, pages
-from voiceedu.content.prompt_set import PROMPTS
 from voiceedu.ivr import number_entry, position
 from voiceedu.ivr.keypad import BACK, HELP, LANGUAGE, MAIN_MENU, MORE, NEXT, NUMBER, PERSON, REPEAT, SKIP, SLOWER
+from voiceedu.ivr.notices import Choices, notice, prompt
 from voiceedu.ivr.position import SILENCES, Position
 from voiceedu.ivr.state import CHOICE_WAIT_S, FLOW_WAIT_S, Play, State
-from voiceedu.narration import phone_parts
 
 Parts = Callable[[str, str], tuple[str, ...] | None]
 """From language and slug to the parts of a procedure in playing order, None if it is not published yet."""
@@ -49,12 +48,12 @@ class Conversation:
         if place is None:
             return self.state(self._instead(name))
         if place.place == "goodbye":
-            return State(name=name, language=place.language, plays=(self._prompt(place, "goodbye"),), ends="hang-up")
+            return State(name=name, language=place.language, plays=(prompt(place, "goodbye"),), ends="hang-up")
         if place.is_person:
             return State(
                 name=name,
                 language=place.language,
-                plays=(self._prompt(place, "person"),),
+                plays=(prompt(place, "person"),),
                 wrong=str(place.menu(1)),
                 silence=str(place.menu(1).again("nobody")),
                 ends="person",
@@ -115,7 +114,7 @@ class Conversation:
         said = ["keys-choosing", *["more"] * (count > 1), "keys-anywhere"] if place.notice == "keys" else []
         return self._state(
             place,
-            plays=(*self._notice(place, said), self._prompt(place, place.place)),
+            plays=(*self._notice(place, said), prompt(place, place.place)),
             keys=keys,
             onward=following,
             silence=self._silence(place),
@@ -124,7 +123,7 @@ class Conversation:
     def _numbering(self, place: Position) -> State:
         """Return the state that asks for the number of a topic."""
         leads = {number: str(self._opening(place, slug)) for number, slug in self.numbers[place.language].items()}
-        plays = (*self._notice(place, []), self._prompt(place, "ask-number"))
+        plays = (*self._notice(place, []), prompt(place, "ask-number"))
         return number_entry.asking(place, leads, plays=plays, has_staff=self.has_staff)
 
     def _listening(self, place: Position) -> State:
@@ -196,44 +195,26 @@ class Conversation:
     def _heard(self, place: Position) -> Iterator[Play]:
         parts = self.parts(place.language, place.place)
         if parts is None:
-            yield self._prompt(place, "not-ready")
+            yield prompt(place, "not-ready")
         elif place.part in parts:
             yield Play(language=place.language, slug=place.place, part=place.part, speed=place.speed)
         if place.part == "closing":
-            yield self._prompt(place, "after")
+            yield prompt(place, "after")
 
-    def _notice(self, place: Position, keys: list[str]) -> Iterator[Play]:
-        """Yield what is spoken first; `keys` are the prompts for the notice "keys", after where the caller is."""
-        if place.notice == "keys":
-            yield from self._here(place)
-            yield from (self._prompt(place, name) for name in keys)
-        elif place.notice:
-            yield self._prompt(place, place.notice)
-        if place.notice in ("welcome", "keys"):
-            if (language := self._next_language(place.language)) is not None:  # spoken in that language
-                yield self._prompt(dataclasses.replace(place, language=language), "other-language")
-            if self.numbers.get(place.language):
-                yield self._prompt(place, "key-number")
-            if self.has_staff:
-                yield self._prompt(place, "key-person")
-
-    def _here(self, place: Position) -> Iterator[Play]:
-        """Yield where the caller is: in a menu, or in which part of which procedure."""
-        if not place.part:
-            yield self._prompt(place, "here-choosing")
-        elif self.parts(place.language, place.place) is not None:
-            yield self._prompt(place, "here-listening")
-            part = phone_parts.place(place.part)
-            yield Play(language=place.language, slug=place.place, part=part, speed=place.speed)
+    def _notice(self, place: Position, keys: Sequence[str]) -> Iterator[Play]:
+        choices = Choices(
+            other_language=self._next_language(place.language),
+            has_numbers=bool(self.numbers.get(place.language)),
+            has_staff=self.has_staff,
+        )
+        is_published = bool(place.part) and self.parts(place.language, place.place) is not None
+        return notice(place, keys, choices, is_published=is_published)
 
     def _silence(self, place: Position) -> Position:
         silences = place.silences + 1
         if silences < SILENCES:
             return place.again("no-key", silences=silences)
         return Position(language=place.language, place="goodbye", slow=place.slow)
-
-    def _prompt(self, place: Position, name: str) -> Play:
-        return Play(language=place.language, slug=PROMPTS, part=name, speed=place.speed, is_prompt=True)
 
     def _opening(self, place: Position, slug: str) -> Position:
         there = place.procedure(slug, "opening")

@@ -11,7 +11,7 @@ import hashlib
 import json
 import logging
 from collections.abc import Callable, Iterable
-from concurrent.futures import Future, ThreadPoolExecutor, wait
+from concurrent.futures import Future, ThreadPoolExecutor
 
 import msgspec
 
@@ -21,6 +21,7 @@ from voiceedu.narration import script as scripts
 from voiceedu.narration.lexicon import Lexicon
 from voiceedu.publishing.approval import Record
 from voiceedu.publishing.words_digest import WordsDigest, of_procedure
+from voiceedu.storage import patience
 from voiceedu.storage.paths import review_path
 from voiceedu.storage.seals import sealed, unsealed
 from voiceedu.storage.store import Store
@@ -85,7 +86,7 @@ class FrontMatterReviews:
             if procedure.reviewed_by and path not in self._known and path not in self._being_read:
                 spoken = lexicon(procedure.language)
                 self._being_read[path] = self._pool.submit(self._find, path, procedure, spoken)
-        wait(list(self._being_read.values()), timeout_s)
+        patience.wait(list(self._being_read.values()), timeout_s)
         # What has failed is read again by whoever asks next.
         self._being_read = {path: read for path, read in self._being_read.items() if not read.done()}
 

@@ -2,17 +2,14 @@
 
 import logging
 import threading
-import time
 from pathlib import Path
 
 from voiceedu.errors import LexiconError
 from voiceedu.narration import lexicon
 from voiceedu.narration.lexicon import Lexicon
+from voiceedu.publishing.file_watch import FileWatch
 
 log = logging.getLogger(__name__)
-
-LOOK_S = 2.0
-"""Seconds between two checks of the clinic's file."""
 
 
 class LexiconWatch:
@@ -30,8 +27,7 @@ class LexiconWatch:
         self._is_optional = is_optional
         self._lexicons: dict[str, Lexicon] = {}
         self._lock = threading.Lock()
-        self._looked_at = time.monotonic()
-        self._state = _state(clinic)
+        self._file = FileWatch([clinic] if clinic is not None else [])
         self.problem: str = ""
         if clinic is not None and self._is_expected():
             _read(clinic)
@@ -46,14 +42,8 @@ class LexiconWatch:
 
     def _look(self) -> None:
         """Load what is known again if the clinic's file has changed and can be used."""
-        now = time.monotonic()
-        if self._clinic is None or now - self._looked_at <= LOOK_S:
+        if self._clinic is None or not self._file.has_changed():
             return
-        self._looked_at = now
-        state = _state(self._clinic)
-        if state == self._state:
-            return
-        self._state = state
         try:
             if self._is_expected():
                 _read(self._clinic)
@@ -67,7 +57,7 @@ class LexiconWatch:
 
     def _is_expected(self) -> bool:
         """Return whether the file has to be readable."""
-        return not self._is_optional or self._state is not None
+        return not self._is_optional or self._file.any_exists()
 
 
 def _read(clinic: Path) -> None:
@@ -77,12 +67,3 @@ def _read(clinic: Path) -> None:
     except OSError as error:
         problem = f"cannot be read ({error.strerror or error})"
         raise LexiconError(clinic, 1, problem, remedy="Make it a file that can be read.") from None
-
-
-def _state(clinic: Path | None) -> tuple[int, int, int] | None:
-    """Return a value that changes with the file, or None if there is no file."""
-    try:
-        status = clinic.stat() if clinic is not None else None
-    except OSError:
-        return None
-    return (status.st_ino, status.st_mtime_ns, status.st_size) if status else None

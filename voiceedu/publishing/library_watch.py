@@ -3,11 +3,12 @@
 import dataclasses
 import hashlib
 import logging
+import os
 import time
 from pathlib import Path
 
 from voiceedu.content import procedure_file, prompt_files, prompts, regular_files
-from voiceedu.content.library import Library, Salvage, Work, procedure_files
+from voiceedu.content.library import Library, Salvage, Work, procedure_names
 from voiceedu.content.prompt_recording import LARGEST_RECORDING_BYTES
 from voiceedu.errors import LibraryError, StoreError
 from voiceedu.publishing import approval_files
@@ -78,13 +79,9 @@ class LibraryWatch:
 
     def _digest(self, library: Library) -> str:
         """Return a digest of the paths and the contents of the files that `library` was read from."""
-        broken = {broken.error.path for broken in library.broken}
-        found = hashlib.sha256()
-        for name, _, _ in self._files:
-            path = Path(name)
-            sha256 = _sha256(path, is_read=path not in broken)
-            found.update(f"{path.relative_to(self._folder).as_posix()} {sha256}\n".encode())
-        return found.hexdigest()
+        broken, above = {str(broken.error.path) for broken in library.broken}, len(str(self._folder))
+        files = (f"{path[above:]} {_sha256(path, is_read=path not in broken)}\n" for path, _, _ in self._files)
+        return hashlib.sha256("".join(files).encode(errors="surrogateescape")).hexdigest()
 
     def _salvage(self, language: str, slug: str) -> Work | None:
         try:
@@ -99,24 +96,27 @@ class LibraryWatch:
 
 def _file_states(folder: Path) -> list[tuple[str, int, int]]:
     """Return a value that changes with any of the library's files, approvals included: their paths, times and sizes."""
-    files = [path for language in sorted(folder.iterdir()) if language.is_dir() for path in procedure_files(language)]
-    return [_state(path) for path in (*files, *prompt_files.watched(folder), *approval_files.watched(folder))]
+    languages = [path for path in sorted(folder.iterdir()) if path.is_dir()]
+    files = [f"{language}{os.sep}{name}" for language in languages for name in procedure_names(language)]
+    files += map(str, (*prompt_files.watched(folder), *approval_files.watched(folder)))
+    return list(map(_state, files))
 
 
-def _state(path: Path) -> tuple[str, int, int]:
+def _state(path: str) -> tuple[str, int, int]:
     try:
-        state = path.stat()
+        state = os.stat(path)  # noqa: PTH116 -- thousands are looked at
     except OSError:  # a link to nothing or to itself: the library names it when it is read
-        return str(path), -1, -1
-    return str(path), state.st_mtime_ns, state.st_size
+        return path, -1, -1
+    return path, state.st_mtime_ns, state.st_size
 
 
-def _sha256(path: Path, *, is_read: bool) -> str:
+def _sha256(path: str, *, is_read: bool) -> str:
     """Return the SHA-256 of a file; of a procedure that `is_read`, that of the text that it was read from."""
-    parsed = procedure_file.remembered(path, language=path.parent.name) if is_read and path.suffix == ".md" else None
-    if parsed is not None:
-        return parsed.sha256
+    if is_read and path.endswith(".md"):
+        parsed = procedure_file.remembered(path, language=path.rsplit(os.sep, 2)[1])
+        if parsed is not None:
+            return parsed.sha256
     try:
-        return hashlib.sha256(regular_files.read(path, at_most=LARGEST_RECORDING_BYTES)).hexdigest()
+        return hashlib.sha256(regular_files.read(Path(path), at_most=LARGEST_RECORDING_BYTES)).hexdigest()
     except OSError:
         return ""

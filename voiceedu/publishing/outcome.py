@@ -8,7 +8,7 @@ import msgspec
 from voiceedu.storage.rendition import Rendition, RenditionKind
 
 
-class Summary(msgspec.Struct, array_like=True, frozen=True):
+class Summary(msgspec.Struct, array_like=True, frozen=True, gc=False):
     """What a line about a rendition says: which work, by which engine, how many assets, and how long it takes.
 
     `fallbacks` says why each preferred engine could not speak.

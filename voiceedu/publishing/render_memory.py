@@ -23,13 +23,17 @@ _MADE_BY = ("assets.py", "content", "narration", "production", "publishing", "st
 """Parts of this package that decide whether a rendition is up to date."""
 
 
-class _Found(msgspec.Struct, array_like=True, frozen=True):
-    """A rendition of the `version`, which is up to date for the `key` while its assets, by path, have these sizes."""
+class _Found(msgspec.Struct, array_like=True, frozen=True, gc=False):
+    """A rendition of the `version`, which is up to date for the `key` while the assets at `paths` have these `sizes`.
+
+    Two long tuples take half the time of as many pairs, of thousands of renditions.
+    """
 
     version: str
     key: str
     summary: Summary
-    assets: tuple[tuple[str, int], ...]
+    paths: tuple[str, ...]
+    sizes: tuple[int, ...]
 
 
 class _All(msgspec.Struct):
@@ -62,7 +66,7 @@ class RenderMemory:
         found = self._all.found.get(_name(work))
         if found is None or found.version != self._index.version(work.language, work.slug):
             return None
-        if found.key != self._key(work) or not self._index.have_sizes(found.assets):
+        if found.key != self._key(work) or not self._index.have_sizes(found.paths, found.sizes):
             return None
         self._seen[_name(work)] = found
         seconds = time.monotonic() - started
@@ -84,8 +88,11 @@ class RenderMemory:
             version = self._index.version(work.language, work.slug)
         if version is None:
             return
-        assets = tuple((asset.path, asset.size) for asset in rendition.assets)
-        self._seen[_name(work)] = _Found(str(version), key, outcome.summary, assets)
+        paths, sizes = (
+            tuple(asset.path for asset in rendition.assets),
+            tuple(asset.size for asset in rendition.assets),
+        )
+        self._seen[_name(work)] = _Found(str(version), key, outcome.summary, paths, sizes)
         self._is_changed = True
 
     def keep(self) -> None:

@@ -55,6 +55,10 @@ class ReviewedWatch:
             return kept[3]
         return self._look(at_once=at_once, wait_s=READ_S if at_once else WAIT_S)
 
+    def start(self) -> None:
+        """Read the reviews of the library, which has just been loaded: a slow bucket has READ_S for them."""
+        self._look(at_once=False, wait_s=READ_S)
+
     def watch_in_background(self, *, every_s: float, on_change: Callable[[], None]) -> None:
         """From now on look in a thread, every `every_s` seconds: no listener waits while a change is read.
 

@@ -3,6 +3,7 @@
 It is a process of its own, so that a crash of an engine does not stop the server.
 """
 
+import logging
 import os
 import signal
 import subprocess
@@ -16,11 +17,18 @@ import click
 
 from voiceedu import logs
 from voiceedu.config import Settings
+from voiceedu.errors import StoreError
 from voiceedu.server.parent import stop_with_parent
+from voiceedu.storage.location import MARK
+from voiceedu.storage.object_store import Objects
+
+log = logging.getLogger(__name__)
 
 NICENESS = 10
 """Rendering gives way to listeners."""
 CHECK_S = 0.1
+ASK_AGAIN_S = 5.0
+"""How long after a store has not answered it is asked again."""
 
 
 def main(url: str, parent: int) -> int:
@@ -31,8 +39,10 @@ def main(url: str, parent: int) -> int:
         time.sleep(CHECK_S)
     click.echo(f"voiceedu answers at {url}")
     settings = Settings.from_environment()
+    logs.start(settings.log)
     if settings.queue is not None:
         return _sweep(settings, url)
+    _wait_for_store(settings.cache)
     render = subprocess.Popen([sys.executable, "-m", "voiceedu", "render"])
     signal.signal(signal.SIGTERM, lambda *_: render.terminate())
     code = render.wait()
@@ -41,12 +51,24 @@ def main(url: str, parent: int) -> int:
     return code
 
 
+def _wait_for_store(location: str) -> None:
+    """Return when the store answers: a render that began while a bucket is away would fail, and not be begun again."""
+    objects = Objects(location)
+    while True:
+        try:
+            objects.find(MARK)
+        except StoreError as error:
+            log.warning("Nothing is rendered until the store answers: %s", error)
+            time.sleep(ASK_AGAIN_S)
+        else:
+            return
+
+
 def _sweep(settings: Settings, url: str) -> int:
     """Ask the workers of the queue for what is missing, until this process is told to stop."""
     from voiceedu.publishing.studio import Studio
     from voiceedu.server.sweep import Sweep
 
-    logs.start(settings.log)
     stop = threading.Event()
     signal.signal(signal.SIGTERM, lambda *_: stop.set())
     studio = Studio(settings)

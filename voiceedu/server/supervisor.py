@@ -4,13 +4,14 @@ import contextlib
 import logging
 import multiprocessing
 import os
+import signal
 import socket
 import subprocess
 import sys
 import tempfile
 import time
 from collections.abc import Iterator
-from concurrent.futures import ProcessPoolExecutor
+from multiprocessing.connection import Connection
 from typing import TYPE_CHECKING
 
 from granian import Granian
@@ -21,6 +22,7 @@ from voiceedu import logs
 from voiceedu.config import Settings
 from voiceedu.errors import SettingError, VoiceeduError
 from voiceedu.server.parent import STOP_S
+from voiceedu.storage import patience
 
 if TYPE_CHECKING:
     from voiceedu.server.front import Front
@@ -32,8 +34,9 @@ ACCESS_LOG = "%(time)s %(method)s %(path)s %(status)d %(dt_ms).1f ms"
 RESTART_S = 1.0
 WORKER_RETRY_S = 5.0
 """A worker that ended at once would be given up, and the healthy ones with it."""
-READ_AHEAD_S = 10.0
-"""How long a worker waits for a bucket before it begins to serve."""
+CHECK_S, START_S = 1.5, 2.5
+"""How long the check before the start, and then each worker, waits for a bucket in all. After that a worker serves, and
+reads what it lacks in the background or when somebody asks for it."""
 WILDCARDS = {"0.0.0.0": "127.0.0.1", "::": "[::1]"}  # noqa: S104
 METRICS_FOLDER = "PROMETHEUS_MULTIPROC_DIR"
 
@@ -70,9 +73,10 @@ def create_front() -> "Front":
         parent.stop_with_parent(started_by.pid)
     while True:
         try:
-            app = create_app()
-            AppState.of(app).read_ahead(READ_AHEAD_S)
-            AppState.of(app).watch_library()
+            with patience.at_most(START_S):
+                app = create_app()
+                AppState.of(app).read_ahead()
+                AppState.of(app).watch_library()
             return front.Front(app)
         except VoiceeduError as error:  # a setting's file was broken after the start, say: the other workers go on
             log.error("A worker cannot start; it tries again in %.0f s: %s", WORKER_RETRY_S, error)
@@ -153,13 +157,34 @@ def _only_server(address: str, port: int) -> Iterator[None]:
 
 def _check(settings: Settings) -> None:
     """Raise the VoiceeduError that prevents a start. A child process loads the engines, and frees their memory."""
-    with ProcessPoolExecutor(1, mp_context=multiprocessing.get_context("fork")) as child:
-        child.submit(_load, settings).result()
+    fork = multiprocessing.get_context("fork")
+    receiver, sender = fork.Pipe(duplex=False)
+    child = fork.Process(target=_load, args=(settings, sender))
+    child.start()
+    sender.close()
+    try:
+        error = receiver.recv()
+    except EOFError:
+        remedy = "the process that loads them has ended; it may have said why. Leave out the one that is new"
+        error = SettingError("VOICEEDU_ENGINES", ",".join(settings.engines), remedy)
+    finally:
+        child.kill()  # it may be waiting for a bucket
+        child.join()
+    if error is not None:
+        raise error
 
 
-def _load(settings: Settings) -> None:
+def _load(settings: Settings, sender: Connection) -> None:
+    """Load all that a server needs, and send the error that this raises, else None."""
     from voiceedu.publishing.studio import Studio
 
-    studio = Studio(settings)
-    if studio.remote is None:  # else workers have the voices
-        studio.load_engines()
+    signal.signal(signal.SIGINT, signal.SIG_DFL)  # Ctrl+C ends it without a traceback
+    try:
+        with patience.at_most(CHECK_S):
+            studio = Studio(settings)
+        if studio.remote is None:  # else workers have the voices
+            studio.load_engines()
+    except VoiceeduError as error:
+        sender.send(error)
+    else:
+        sender.send(None)

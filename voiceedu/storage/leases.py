@@ -113,7 +113,7 @@ def _mark() -> bytes:
     `until` is by the clock, which can be set; `runs_until` by the time since this machine was started.
     """
     end = {"until": time.time() + LEASE_S, "runs_until": time.monotonic() + LEASE_S}
-    return msgspec.json.encode({**end, "host": _host(), "pid": os.getpid()})
+    return msgspec.json.encode({**end, "host": this_host(), "pid": os.getpid()})
 
 
 _first_seen: LRUCache[tuple[str, bytes], float] = LRUCache(4096)
@@ -129,7 +129,7 @@ def _is_alive(folder: str, mark: bytes) -> bool:
         runs_until = float(held.get("runs_until", 0))
     except (msgspec.DecodeError, KeyError, TypeError, ValueError):
         return False
-    if host == _host():
+    if host == this_host():
         return runs_until >= time.monotonic() and _runs(pid)
     if until + CLOCKS_S < time.time():
         return False
@@ -149,7 +149,7 @@ def _runs(pid: int) -> bool:
     return True
 
 
-def _host() -> str:
+def this_host() -> str:
     """Return the name of this machine or container since its last start.
 
     Within it a process number identifies one process, and the monotonic clocks of all processes agree.

@@ -4,8 +4,10 @@ It is replaced as a whole: whoever looks at it finds the files of one listing of
 read, the last copy stays.
 """
 
+import contextlib
 import fcntl
 import logging
+import math
 import os
 import secrets
 import shutil
@@ -14,13 +16,13 @@ import time
 import weakref
 from collections.abc import Iterator, Mapping
 from concurrent.futures import ThreadPoolExecutor
-from contextlib import contextmanager
 from pathlib import Path
 
 import msgspec
 
 from voiceedu.config import Settings
 from voiceedu.errors import SettingError, StoreError
+from voiceedu.storage import patience
 from voiceedu.storage.object_store import Objects
 
 log = logging.getLogger(__name__)
@@ -58,8 +60,10 @@ class LibraryCopy:
 
         If the bucket cannot be read, log that and leave the copy as it is; without one, raise SettingError.
         """
+        # Without a copy there is nothing to begin with, so that it is waited for.
+        limit = contextlib.nullcontext() if self._current.is_dir() else patience.at_most(math.inf)
         try:
-            with self._turn():
+            with self._turn(), limit:
                 if time.time() - self._refreshed_at() >= at_most_every_s:
                     self._refresh()
         except (StoreError, OSError) as error:
@@ -133,7 +137,7 @@ class LibraryCopy:
         (self._folder / f"{name}.new").write_bytes(data)
         (self._folder / f"{name}.new").replace(self._folder / name)
 
-    @contextmanager
+    @contextlib.contextmanager
     def _turn(self) -> Iterator[None]:
         """Have one process of this machine at a time copy."""
         self._folder.mkdir(parents=True, exist_ok=True)

@@ -20,11 +20,11 @@ class ObjectIndex:
         version = self._store.version(path)
         return str(version) if version is not None else None
 
-    def have_sizes(self, sizes: Iterable[tuple[str, int]]) -> bool:
-        """Return whether all of these assets, by path, are there and have these sizes in bytes."""
+    def have_sizes(self, paths: Iterable[str], sizes: Iterable[int]) -> bool:
+        """Return whether the assets at `paths` are all there and have these `sizes` in bytes."""
         if self._store.is_folder:
-            return self._store.have_sizes(sizes)
-        return all(self.asset_sizes.get(path) == size for path, size in sizes)
+            return self._store.have_sizes(paths, sizes)
+        return all(self.asset_sizes.get(path) == size for path, size in zip(paths, sizes, strict=True))
 
     @cached_property
     def asset_sizes(self) -> dict[str, int]:

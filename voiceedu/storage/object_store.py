@@ -1,28 +1,30 @@
 """Objects under a folder or bucket: read, listed, written atomically. Only this and `location` import obstore."""
 
 import contextlib
-import datetime
 import fcntl
 import logging
 import os
 import re
 import shutil
 import stat
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, TypeVar
 
 import obstore
 from obstore.exceptions import AlreadyExistsError, BaseError, PreconditionError
 
 from voiceedu.errors import StoreError
+from voiceedu.storage import patience
 from voiceedu.storage.location import MARK, first_line, open_location
-from voiceedu.storage.stored_object import StoredObject, stored_object
+from voiceedu.storage.stored_object import StoredObject, stored_file, stored_object
 
 if TYPE_CHECKING:
     from obstore import UpdateVersion
 
 log = logging.getLogger(__name__)
+
+T = TypeVar("T")
 
 _UNFINISHED = re.compile(r"#\d+$")
 """The end of a file's name until obstore has written all of it (object_store's LocalFileSystem)."""
@@ -54,14 +56,13 @@ class Objects:
                 batches = obstore.list(self._bucket, folder)
             except ValueError:  # no folder can have this name
                 return
-            for batch in batches:
-                for meta in batch:
-                    yield stored_object(meta)
+            while batch := self._ask(lambda: next(batches, None)):
+                yield from map(stored_object, batch)
 
     def find(self, path: str) -> StoredObject | None:
         """Return the size and times of the object at `path` without reading it; None when there is none."""
         try:
-            return stored_object(obstore.head(self._bucket, path))
+            return stored_object(self._ask(lambda: obstore.head(self._bucket, path)))
         except _NOWHERE:
             return None
         except (BaseError, OSError) as error:
@@ -110,20 +111,23 @@ class Objects:
         An object larger than `limit_bytes` is not read: its bytes are empty here.
         """
         try:
-            found = obstore.get(self._bucket, path)
-            kept = stored_object(found.meta)
-            return (bytes(found.bytes()) if limit_bytes is None or kept.size <= limit_bytes else b""), kept
+            return self._ask(lambda: self._read(path, limit_bytes))
         except _NOWHERE:
             return None
         except (BaseError, OSError) as error:
             self._pass_over(path, error)
             return None
 
+    def _read(self, path: str, limit_bytes: int | None) -> tuple[bytes, StoredObject]:
+        found = obstore.get(self._bucket, path)
+        kept = stored_object(found.meta)
+        return (bytes(found.bytes()) if limit_bytes is None or kept.size <= limit_bytes else b""), kept
+
     def get(self, path: str) -> bytes | None:
         """Return an object's bytes, or None if it does not exist. Raise StoreError for a file that cannot be read."""
         with self._translated(path):
             try:
-                return bytes(obstore.get(self._bucket, path).bytes())
+                return self._ask(lambda: self._read(path, None))[0]
             except _NOWHERE:
                 return None
 
@@ -146,7 +150,7 @@ class Objects:
         """Write an object from bytes or from a file."""
         with self._translated(path):
             try:
-                obstore.put(self._bucket, path, data, max_concurrency=PARTS_AT_ONCE)
+                self._ask(lambda: obstore.put(self._bucket, path, data, max_concurrency=PARTS_AT_ONCE))
             except BaseError:
                 if self._folder is None or not (self._folder / path).is_dir():
                     raise
@@ -157,7 +161,7 @@ class Objects:
         """Create an object atomically. Return False if it already exists."""
         with self._translated(path):
             try:
-                obstore.put(self._bucket, path, data, mode="create")
+                self._ask(lambda: obstore.put(self._bucket, path, data, mode="create"))
             except AlreadyExistsError:
                 return False
         return True
@@ -205,10 +209,7 @@ class Objects:
             for path in self._folder.rglob("*#*"):
                 with contextlib.suppress(FileNotFoundError):  # it has just been finished
                     if _UNFINISHED.search(path.name) and not path.is_dir():
-                        found = path.stat()
-                        written = datetime.datetime.fromtimestamp(found.st_mtime, datetime.UTC)
-                        name = path.relative_to(self._folder).as_posix()
-                        yield StoredObject(path=name, size=found.st_size, modified=written, version="")
+                        yield stored_file(path, self._folder)
 
     def remove(self, kept: StoredObject) -> bool:
         """Remove an object unless it was written again meanwhile. Return whether it is gone."""
@@ -243,6 +244,10 @@ class Objects:
             fcntl.flock(mark, fcntl.LOCK_EX)  # it ends with the file, however that is closed
         with mark:
             yield
+
+    def _ask(self, call: Callable[[], T]) -> T:
+        """Return `call()`; of a bucket, raise StoreError when this thread may not wait for it any longer."""
+        return patience.ask(call) if self._folder is None else call()
 
     @contextlib.contextmanager
     def _translated(self, path: str) -> Iterator[None]:

@@ -112,13 +112,16 @@ class AssetStore(Objects):
                 found = list(pool.map(self.asset_size, paths))
         return {path: size for path, size in zip(paths, found, strict=True) if size is not None}
 
-    def have_sizes(self, sizes: Iterable[tuple[str, int]]) -> bool:
-        """Return whether all of these files of a folder, by path, exist and have these sizes in bytes."""
+    def have_sizes(self, paths: Iterable[str], sizes: Iterable[int]) -> bool:
+        """Return whether the files of a folder at `paths` all exist and have these `sizes` in bytes."""
         folder, stat_of = str(self._folder), os.stat
         try:
-            return all(stat_of(f"{folder}/{path}").st_size == size for path, size in sizes)
+            for path, size in zip(paths, sizes, strict=True):  # all(…) takes a tenth longer
+                if stat_of(f"{folder}/{path}").st_size != size:
+                    return False
         except (OSError, ValueError):
             return False
+        return True
 
     def asset_sizes(self) -> dict[str, int]:
         """Return the size in bytes of every asset, by path."""

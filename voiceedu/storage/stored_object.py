@@ -2,6 +2,7 @@
 
 import datetime
 from dataclasses import dataclass
+from pathlib import Path
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
@@ -22,3 +23,10 @@ def stored_object(meta: "ObjectMeta") -> StoredObject:
     """Return what obstore says of an object."""
     version = f"{meta['e_tag']} {meta['size']} {meta['last_modified']}"
     return StoredObject(path=meta["path"], size=meta["size"], modified=meta["last_modified"], version=version)
+
+
+def stored_file(path: Path, folder: Path) -> StoredObject:
+    """Return the same of a file below `folder` that is no object yet; it has no version."""
+    found = path.stat()
+    written = datetime.datetime.fromtimestamp(found.st_mtime, datetime.UTC)
+    return StoredObject(path=path.relative_to(folder).as_posix(), size=found.st_size, modified=written, version="")

@@ -3,17 +3,18 @@
 import logging
 import time
 from collections.abc import Sequence
-from concurrent.futures import Future, ThreadPoolExecutor, wait
+from concurrent.futures import Future, ThreadPoolExecutor
 from dataclasses import dataclass, field
 from typing import cast
 
 from flask import Flask, current_app, request
 
 from voiceedu.content.procedure import Procedure
-from voiceedu.errors import VoiceeduError
+from voiceedu.errors import StoreError, VoiceeduError
 from voiceedu.publishing import library_watch
 from voiceedu.publishing.compilations.compiler import Compiler
 from voiceedu.publishing.studio import Studio
+from voiceedu.storage import patience
 from voiceedu.web.middleware.asset_cache import AssetCache
 from voiceedu.web.routes.catalogue import Entry
 from voiceedu.web.routes.downloads import Downloads
@@ -57,10 +58,10 @@ class AppState:
             manifests=VersionedCache(MANIFESTS_KEPT),
         )
 
-    def read_ahead(self, timeout_s: float) -> None:
+    def read_ahead(self) -> None:
         """Read what is published of the library out of a bucket, so that no caller and no reader waits for it.
 
-        What has not come after `timeout_s` seconds is read when it is asked for.
+        What has not come when this thread may not wait any longer is read when it is asked for.
         """
         if self.studio.store.is_folder:
             return
@@ -69,7 +70,7 @@ class AppState:
             pool.submit(self.studio.published, work.language, work.slug) for work in self.studio.library.works
         ]
         reads += [pool.submit(self.downloads.current, language) for language in self.studio.library.by_language]
-        wait(reads, timeout_s)
+        patience.wait(reads)
         pool.shutdown(wait=False, cancel_futures=True)
 
     def read_phone_assets_ahead(self) -> None:
@@ -97,8 +98,11 @@ class AppState:
         """Make what the next requests need of the library."""
         for language in self.studio.library.by_language:
             self.catalogue_entries(language)
-        for work in self.studio.library.works:
-            self.studio.is_published(work.language, work.slug)
+        try:
+            for work in self.studio.library.works:
+                self.studio.is_published(work.language, work.slug)
+        except StoreError as error:
+            log.warning("What is published is not known yet; it is looked at when somebody asks for it: %s", error)
 
     def catalogue_entries(self, language: str) -> tuple[Entry, ...]:
         """Return the catalogue of `language` in listening order; of a changed library, what has changed is made."""

@@ -5,7 +5,7 @@ import os
 import subprocess
 import sys
 import threading
-from collections.abc import Callable, Collection
+from collections.abc import Collection
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import replace
 from pathlib import Path
@@ -13,9 +13,8 @@ from typing import BinaryIO
 
 import pytest
 
-from tests.support.compilations import EAR, EYE, NAME, House, use
+from tests.support.compilations import EAR, EYE, NAME, House, before_writing, use
 from tests.support.ffprobe import chapters
-from voiceedu.assets import Asset
 from voiceedu.errors import NotReadyError, StoreError
 from voiceedu.publishing import prune
 from voiceedu.publishing.compilations.compiler import Compiler
@@ -108,21 +107,7 @@ def test_processes_agree(house: House, tmp_path: Path) -> None:
 def test_nobody_waits_for_ever(house: House, monkeypatch: pytest.MonkeyPatch) -> None:
     """A caller that would wait too long gets NotReadyError, and the compilation later."""
     let = threading.Event()
-    kind = COMPILATIONS[NAME]
-
-    def slow(
-        file: BinaryIO,
-        renditions: Collection[Rendition],
-        *,
-        language: str,
-        data: Callable[[Asset], bytes],
-        changed_at: datetime.datetime,
-        publisher: str,
-    ) -> int:
-        let.wait(30)
-        return kind.write(file, renditions, language=language, data=data, changed_at=changed_at, publisher=publisher)
-
-    use(monkeypatch, replace(kind, write=slow))
+    before_writing(monkeypatch, lambda *_: let.wait(30))
     with pytest.raises(NotReadyError, match="is being made"):
         house.compiler.obtain("la", NAME, wait_s=0.05)
     let.set()

@@ -1,20 +1,15 @@
 """What a compilation is made of, and what is noticed when it is another."""
 
-import datetime
 import os
-from collections.abc import Callable, Collection
-from dataclasses import replace
+from collections.abc import Collection
 from pathlib import Path
-from typing import BinaryIO
 
 import pytest
 
-from tests.support.compilations import EAR, NAME, House, use
+from tests.support.compilations import EAR, NAME, House, before_writing
 from tests.support.ffprobe import chapters
-from voiceedu.assets import Asset
 from voiceedu.errors import NotReadyError, StoreError
 from voiceedu.publishing.compilations.compiler import Compiler
-from voiceedu.publishing.compilations.registry import COMPILATIONS
 from voiceedu.publishing.studio import Studio
 from voiceedu.storage.rendition import Rendition
 
@@ -71,26 +66,16 @@ def test_it_is_made_of_what_is_published(house: House, tmp_path: Path) -> None:
 
 def test_what_changes_meanwhile_is_not_mixed(house: House, monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
     """When a recording is replaced while it is made, it is made anew: never of the old one and the new one."""
-    kind = COMPILATIONS[NAME]
     begun: list[int] = []
 
-    def write(
-        file: BinaryIO,
-        renditions: Collection[Rendition],
-        *,
-        language: str,
-        data: Callable[[Asset], bytes],
-        changed_at: datetime.datetime,
-        publisher: str,
-    ) -> int:
+    def replace_one(_: str, renditions: Collection[Rendition]) -> None:
         begun.append(len(begun))
         if len(begun) == 1:
             next(iter(renditions))
             house.write("auris", EAR.replace("Auris\n", "Auris magna\n"))
             house.render("auris")
-        return kind.write(file, renditions, language=language, data=data, changed_at=changed_at, publisher=publisher)
 
-    use(monkeypatch, replace(kind, write=write))
+    before_writing(monkeypatch, replace_one)
     asset = Compiler(Studio(house.settings)).make("la", NAME)
     assert asset is not None
     assert begun == [0, 1]

@@ -11,7 +11,7 @@ from flask import Flask
 from flask.testing import FlaskClient
 
 from voiceedu.config import Settings
-from voiceedu.publishing import logo_watch
+from voiceedu.publishing import file_watch
 
 SVG = '<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 200 50"><path d="M0 0h200v50z"/></svg>'
 PATHS = ("/", "/en/nerve-blocks", "/en/podcast", "/en/no-such-thing")
@@ -69,7 +69,7 @@ def test_a_page_that_is_kept_shows_a_new_logo(
     settings: Settings, make_app: Callable[[Settings], Flask], monkeypatch: pytest.MonkeyPatch
 ) -> None:
     """When the logo changes or goes, pages that were answered before show it so."""
-    monkeypatch.setattr(logo_watch, "LOOK_S", -1.0)
+    monkeypatch.setattr(file_watch, "LOOK_S", -1.0)
     client = make_app(settings).test_client()
     assert images(client, "/en/nerve-blocks") == images(client, "/") != []
     (settings.library / "logo.svg").unlink()

@@ -44,13 +44,13 @@ TOKEN = "0123456789abcdef0123456789abcdef"
 
 
 @pytest.fixture
-def caller(line: Settings, make_app: MakeApp) -> FlaskClient:
-    return make_app(line).test_client()
+def caller(phone_settings: Settings, make_app: MakeApp) -> FlaskClient:
+    return make_app(phone_settings).test_client()
 
 
 @pytest.fixture(scope="module")
-def conversation(line: Settings) -> Conversation:
-    return playback.conversation(Studio(line))
+def conversation(phone_settings: Settings) -> Conversation:
+    return playback.conversation(Studio(phone_settings))
 
 
 def asked(caller: FlaskClient, name: str = "", **fields: str) -> Element:
@@ -229,14 +229,14 @@ def test_removed_topic_is_announced(caller: FlaskClient) -> None:
 
 
 @pytest.mark.parametrize("path", ["/ivr/twiml", "/ivr/voicexml", "/ivr/httapi", "/ivr/asterisk"])
-def test_odd_titles_are_inert(line: Settings, tmp_path: Path, make_app: MakeApp, path: str) -> None:
+def test_odd_titles_are_inert(phone_settings: Settings, tmp_path: Path, make_app: MakeApp, path: str) -> None:
     """Whatever stands in a title, it is words to be spoken, or nothing: never a tag, a verb or a function."""
     odd = '"It\'s"; ${SHELL(touch x)} <Hangup/> &amp; ]]> مرحبا ' + "x" * 300
-    library = shutil.copytree(line.library, tmp_path / "library")
+    library = shutil.copytree(phone_settings.library, tmp_path / "library")
     (library / "en" / "odd.md").write_text(
         f"---\ntitle: {json.dumps(odd)}\norder: 0\n---\n\nWords.\n", encoding="utf-8"
     )
-    caller = make_app(replace(line, library=library)).test_client()
+    caller = make_app(replace(phone_settings, library=library)).test_client()
     answer = caller.get(f"{path}?at=en/menu-1")
     assert answer.status_code == 200
     if path == "/ivr/asterisk":
@@ -257,9 +257,9 @@ def test_clip_of_a_state_is_answered(caller: FlaskClient) -> None:
         assert "immutable" in answer.headers["Cache-Control"]
 
 
-def test_address_is_the_one_that_was_asked(line: Settings, make_app: MakeApp) -> None:
+def test_address_is_the_one_that_was_asked(phone_settings: Settings, make_app: MakeApp) -> None:
     """Without VOICEEDU_PUBLIC_URL, links begin with the address of the request."""
-    caller = make_app(replace(line, public_url=None)).test_client()
+    caller = make_app(replace(phone_settings, public_url=None)).test_client()
     answer = caller.post("/ivr/twiml", base_url="http://192.0.2.7:8000")
     links = re.findall(rb"http[^<\"]*", answer.data)
     assert links
@@ -331,9 +331,9 @@ class Silent(ToneEngine):
         raise AssertionError(f"{text!r} was spoken while a caller waited")
 
 
-def test_nothing_is_spoken_while_a_caller_waits(line: Settings, tmp_path: Path, make_app: MakeApp) -> None:
+def test_nothing_is_spoken_while_a_caller_waits(phone_settings: Settings, tmp_path: Path, make_app: MakeApp) -> None:
     """With an empty cache, the platform's own voice speaks the prompts at once, and nothing is rendered."""
-    app = make_app(replace(line, cache=str(tmp_path)))
+    app = make_app(replace(phone_settings, cache=str(tmp_path)))
     use_engines(app, [Silent()])
     caller = app.test_client()
     said = [text(say) for say in asked(caller).iter("Say")]
@@ -348,9 +348,11 @@ def test_nothing_is_spoken_while_a_caller_waits(line: Settings, tmp_path: Path, 
     assert not list(tmp_path.rglob("*.mp3"))
 
 
-def test_missing_recording_is_announced_by_a_prompt(line: Settings, tmp_path: Path, make_app: MakeApp) -> None:
+def test_missing_recording_is_announced_by_a_prompt(
+    phone_settings: Settings, tmp_path: Path, make_app: MakeApp
+) -> None:
     """When only the prompts are published, a prompt says that the procedure is not ready."""
-    settings = replace(line, cache=str(tmp_path))
+    settings = replace(phone_settings, cache=str(tmp_path))
     studio = Studio(settings)
     studio.render(studio.library.prompts["en"])
     caller = make_app(settings).test_client()
@@ -364,12 +366,12 @@ def test_missing_recording_is_announced_by_a_prompt(line: Settings, tmp_path: Pa
     assert (again.status_code, again.data) == (200, before.data)
 
 
-def test_outdated_menu_is_not_played(line: Settings, tmp_path: Path, make_app: MakeApp) -> None:
+def test_outdated_menu_is_not_played(phone_settings: Settings, tmp_path: Path, make_app: MakeApp) -> None:
     """A menu rendered before the library changed is not played, since its keys are outdated."""
-    library = shutil.copytree(line.library, tmp_path / "library")
+    library = shutil.copytree(phone_settings.library, tmp_path / "library")
     first = "---\ntitle: A new first one\norder: 1\n---\n\nIt is new.\n"
     (library / "en" / "new.md").write_text(first, encoding="utf-8")
-    caller = make_app(replace(line, library=library)).test_client()
+    caller = make_app(replace(phone_settings, library=library)).test_client()
     response = asked(caller, "en/menu-1")
     assert next(text(say) for say in response.iter("Say")).startswith("For A new first one, press 1.")
     assert response.find(".//Play") is None
@@ -402,9 +404,9 @@ def signed(caller: FlaskClient, url: str, fields: dict[str, list[str]], *, path:
 
 
 @pytest.fixture
-def guarded(line: Settings, make_app: MakeApp) -> FlaskClient:
+def guarded(phone_settings: Settings, make_app: MakeApp) -> FlaskClient:
     """Return a client of a line that accepts only Twilio, behind a TLS proxy with another name."""
-    return make_app(replace(line, twilio_auth_token=TOKEN)).test_client()
+    return make_app(replace(phone_settings, twilio_auth_token=TOKEN)).test_client()
 
 
 FIELDS = {"CallSid": ["CA1"], "From": ["+15550100123"], "Digits": ["2"], "Extra": ["b", "a", "b"], "Name": ["Zoë"]}
@@ -425,9 +427,9 @@ def test_signature_of_a_get_is_that_of_its_address(guarded: FlaskClient) -> None
     assert guarded.get(path + "&Digits=2", headers={"X-Twilio-Signature": signature}).status_code == 403
 
 
-def test_signature_covers_the_path_of_the_proxy(line: Settings, make_app: MakeApp) -> None:
+def test_signature_covers_the_path_of_the_proxy(phone_settings: Settings, make_app: MakeApp) -> None:
     """The signature covers the path under which a proxy serves the line."""
-    settings = replace(line, twilio_auth_token=TOKEN, public_url=f"{BASE}/clinic")
+    settings = replace(phone_settings, twilio_auth_token=TOKEN, public_url=f"{BASE}/clinic")
     caller = make_app(settings).test_client()
     assert signed(caller, f"{BASE}/clinic/ivr/twiml", FIELDS, path="/ivr/twiml").status_code == 200
     assert signed(caller, f"{BASE}/ivr/twiml", FIELDS, path="/ivr/twiml").status_code == 403
@@ -464,16 +466,16 @@ def test_anyone_else_is_refused(guarded: FlaskClient, what: str, headers: dict[s
 
 @pytest.mark.parametrize("path", ["/ivr/twiml", "/ivr/voicexml", "/ivr/httapi", "/ivr/asterisk"])
 def test_callers_number_is_not_kept(
-    line: Settings, make_app: MakeApp, capsys: pytest.CaptureFixture[str], path: str
+    phone_settings: Settings, make_app: MakeApp, capsys: pytest.CaptureFixture[str], path: str
 ) -> None:
     """The caller's number is not in the debug log, the metrics or the cache."""
-    app = make_app(replace(line, log="debug", twilio_auth_token=TOKEN if path.endswith("twiml") else None))
+    app = make_app(replace(phone_settings, log="debug", twilio_auth_token=TOKEN if path.endswith("twiml") else None))
     caller = app.test_client()
     numbers = {"From": "+15550123456", "Caller": "+15550123456", "CallerName": "JANE DOE", "Digits": "7"}
     signed(caller, BASE + path, {name: [value] for name, value in numbers.items()}, path=path)
     caller.get(path, query_string=numbers)
     caller.post(path + "?at=nothing", data=numbers)
-    kept = "".join(file.name + file.read_text("latin-1") for file in Path(line.cache).rglob("*.json"))
+    kept = "".join(file.name + file.read_text("latin-1") for file in Path(phone_settings.cache).rglob("*.json"))
     logging.getLogger("voiceedu.web").debug("this is heard")
     logged = capsys.readouterr().err
     assert "this is heard" in logged

@@ -11,7 +11,6 @@ from voiceedu.audio import id3, mp3_frames
 from voiceedu.audio.id3 import Chapter
 from voiceedu.narration.announcements import everything
 from voiceedu.publishing.asset_plan import ALBUM
-from voiceedu.publishing.picture import PICTURE, picture
 from voiceedu.storage.rendition import Rendition
 
 VERSION = "3"
@@ -57,6 +56,8 @@ def write(
 
 
 def _tag(language: str, titles: list[str], edges_ms: list[int], publisher: str) -> bytes:
+    from voiceedu.publishing.picture import PICTURE, picture  # with Pillow: a worker that only serves needs neither
+
     tags = {"title": everything(language), "album": publisher or ALBUM, "language": languages.iso_639_2(language)}
     chapters = [
         Chapter(title=title, start_ms=start, end_ms=end)

@@ -4,7 +4,6 @@ import hashlib
 
 from flask import Blueprint, Response, abort, url_for
 
-from voiceedu.publishing.picture import FEED_PIXELS, picture
 from voiceedu.web.state import studio
 
 blueprint = Blueprint("cover", __name__)
@@ -26,4 +25,9 @@ def cover(digest: str) -> Response:
 
 
 def _drawn() -> bytes | None:
-    return picture(studio().settings.name or "", FEED_PIXELS)
+    name = studio().settings.name
+    if not name:
+        return None
+    from voiceedu.publishing.picture import FEED_PIXELS, picture  # with Pillow, which is needed where there is a name
+
+    return picture(name, FEED_PIXELS)

@@ -4,6 +4,7 @@ import time
 from dataclasses import dataclass
 
 from voiceedu.assets import Asset
+from voiceedu.errors import StoreError
 from voiceedu.publishing.compilations.compiler import Compiler
 from voiceedu.publishing.compilations.registry import COMPILATIONS
 
@@ -11,7 +12,7 @@ CHECK_S = 2.0
 """How often the current compilations are looked up: the page is requested more often than that."""
 
 Offer = tuple[tuple[str, Asset | None], ...]
-"""Each compilation's name in the URL, with its asset unless it has yet to be made."""
+"""Each compilation's name in the URL, with its asset unless it has yet to be made, or the store does not tell."""
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -33,8 +34,14 @@ class Downloads:
         if last is not None and now - last.at < CHECK_S:
             return last.offer
         names = sorted(COMPILATIONS, reverse=True)
-        offer: Offer = tuple((name, self._compiler.known(language, name)) for name in names)
+        offer: Offer = tuple((name, self._known(language, name)) for name in names)
         if last is not None and offer == last.offer:
             offer = last.offer
         self._checks[language] = _Check(at=now, offer=offer)
         return offer
+
+    def _known(self, language: str, name: str) -> Asset | None:
+        try:
+            return self._compiler.known(language, name)
+        except StoreError:  # the list is of use without the size of a download
+            return None
