@@ -7,8 +7,10 @@ import hashlib
 import logging
 import socket
 import threading
+from collections.abc import Callable
 from pathlib import Path
 
+from voiceedu.config import Settings
 from voiceedu.content import regular_files
 from voiceedu.content.library import Library
 from voiceedu.content.procedure_file import LARGEST_BYTES
@@ -20,18 +22,21 @@ log = logging.getLogger(__name__)
 
 _SHOWN = 8
 """How many digits of a version people see."""
+_newest: dict[tuple[str, Path], str] = {}
+"""The version that was the newest of all when it was looked at last, by the store and the library's folder: `voiceedu
+review` opens both anew for each change, and a change that is taken back there is a change."""
 
 
 class NewestLibrary:
     """Compares the library of this machine with those that others render from into the same store. Thread-safe."""
 
-    def __init__(self, store: Store, *, lexicon: Path) -> None:
-        """Take the clinic's `lexicon`, which need not exist and is read at each call."""
+    def __init__(self, store: Store, settings: Settings, *, current: Callable[[], Library]) -> None:
+        """Take what returns the library as its files are now."""
         self._versions = LibraryVersions(store)
         self._is_shared = not store.is_folder
-        self._lexicon = lexicon
-        self._newest = ""
-        """The version of this machine that was the newest of all when it was looked at last."""
+        self._lexicon = settings.clinic_lexicon
+        self._current = current
+        self._here = settings.cache, settings.library
         self._warned_of = ""
         self._lock = threading.Lock()
 
@@ -43,11 +48,13 @@ class NewestLibrary:
         if not self._is_shared:
             return None
         with self._lock:
+            before = _newest.get(self._here, "")  # read first: no other thread's change may count as one of `library`
+            instead_of = before if self._current().digest == library.digest else ""
             digest = self._digest(library)
             version = LibraryVersion(digest, dates.now(), socket.gethostname())
-            newer = self._versions.note(version, instead_of=self._newest, is_newest=is_newest)
+            newer = self._versions.note(version, instead_of=instead_of, is_newest=is_newest)
             if newer is None:
-                self._newest = digest
+                _newest[self._here] = digest
                 return None
             reason = _reason(version, newer)
             if newer.digest != self._warned_of:

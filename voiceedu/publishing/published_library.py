@@ -59,7 +59,7 @@ class PublishedLibrary:
             approved_only=self.approved_only,
         )
         self.reviewed.start()
-        self.newest_library = NewestLibrary(self.store, lexicon=settings.clinic_lexicon)
+        self.newest_library = NewestLibrary(self.store, settings, current=lambda: self.reviewed.current().working)
         """Whether another machine renders from a newer library into the same bucket."""
 
     @property

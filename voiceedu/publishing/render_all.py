@@ -81,7 +81,7 @@ def _start(
 
     def render() -> Outcome | RenderError | None:
         try:
-            return renderer.try_render(renderer.newest(work), sizes=sizes)  # other machines may have newer words by now
+            return renderer.try_render(work, sizes=sizes)
         except RenderError as error:
             return error
         except VoiceeduError as error:  # such as a full disk: other works may be published already

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 
 import msgspec
 
-from voiceedu.content.library import Work
+from voiceedu.content.library import Library, Work
 from voiceedu.content.procedure import Procedure
 from voiceedu.engines import Engine
 from voiceedu.engines import load as load_engines
@@ -76,6 +76,7 @@ class WorkRenderer:
     def try_render(self, work: Work, *, sizes: Mapping[str, int] | None = None) -> Outcome | None:
         """Do what `render` does, or return None at once if another process renders `work`.
 
+        In a bucket, which other machines share, it is rendered as the library has it when its turn comes.
         `sizes` may be those of a listing of the store: what is not in it is looked for.
         """
         if (outcome := self.outcome_if_up_to_date(work, sizes)) is not None:
@@ -85,7 +86,7 @@ class WorkRenderer:
         if lease is None:
             return None
         with lease:
-            return self._render_leased(work, before)
+            return self._render_leased(work, before, is_newest=True)
 
     def repair(self, work: Work) -> Outcome:
         """Render `work`, and make every damaged or unreadable asset again."""
@@ -96,9 +97,16 @@ class WorkRenderer:
             return self._render_leased(work, current, damaged=damaged)
 
     def _render_leased(
-        self, work: Work, before: Rendition | None, *, damaged: AbstractSet[str] = frozenset()
+        self,
+        work: Work,
+        before: Rendition | None,
+        *,
+        damaged: AbstractSet[str] = frozenset(),
+        is_newest: bool = False,
     ) -> Outcome:
         """Render `work`, of which this thread has the lease now. `damaged` are assets to make again.
+
+        With `is_newest`, render it as the library has it now.
 
         `before` is what was published before the lease was asked for. No earlier look at the store counts any more.
         """
@@ -109,16 +117,19 @@ class WorkRenderer:
             if attempt or current != before:
                 # Another process has published meanwhile, perhaps with newer words.
                 work = self._library.reviewed.library(at_once=True).work(*topic) or work
+            library = self._library.library
+            work = self.newest(work, library) if is_newest else work
             sizes = self.store.sizes(
                 asset for asset in (current.assets if current else ()) if asset.path not in damaged
             )
             with contextlib.suppress(SupersededError):
-                return self._render(work, current, version, sizes, started=started)
+                return self._render(work, library, current, version, sizes, started=started)
         raise SupersededError("/".join(topic))
 
     def _render(
         self,
         work: Work,
+        library: Library,
         current: Rendition | None,
         version: object,
         sizes: Mapping[str, int],
@@ -130,7 +141,7 @@ class WorkRenderer:
         digest = self._library.words_digest(work, script)
         if self._library.approved_only and isinstance(work, Procedure) and work.review.state != "reviewed":
             raise RenderError(f"{work.language}/{work.slug}", SAID_OTHERWISE)
-        self._check_is_newest(work, script, current)
+        self._check_is_newest(work, library, script, current)
         result = "failed"
         try:
             task = RenderTask(
@@ -150,16 +161,18 @@ class WorkRenderer:
             self._progress.rendered(seconds=seconds, result=result)
         return Outcome.of(rendered.rendition, spoken=rendered.spoken, encoded=rendered.encoded, seconds=seconds)
 
-    def newest(self, work: Work) -> Work:
+    def newest(self, work: Work, library: Library | None = None) -> Work:
         """Return `work` as it is in the library now; in a folder, which is not shared, as it is given."""
-        return work if self.store.is_folder else self._library.library.work(work.language, work.slug) or work
+        if self.store.is_folder:
+            return work
+        return (library or self._library.library).work(work.language, work.slug) or work
 
-    def _check_is_newest(self, work: Work, script: Script, current: Rendition | None) -> None:
+    def _check_is_newest(self, work: Work, library: Library, script: Script, current: Rendition | None) -> None:
         """Raise OlderLibraryError if another machine has a newer library, and `current` has other words than `work`.
 
         `current` was read before: if something newer is published from now on, publishing fails.
         """
-        reason = self._library.why_older()
+        reason = self._library.newest_library.why_older(library)
         if reason is None or current is None:
             return
         if current.script != script or current.source != msgspec.json.encode(work).decode():
