@@ -75,9 +75,9 @@ MARKS = {
     **dict.fromkeys(("review", "routes", "server", "storage", "system", "translations"), "slow"),
 }
 """What the tests of a folder are marked with: they drive a browser, hold calls, make sound or start processes."""
-ONLY_BEFORE_A_RELEASE = ("screen_reader", "lighthouse")
-"""Folders that an option of their name brings in."""
-LONGEST = ("system", "server", "browser", "telephone")
+ONLY_BEFORE_A_RELEASE = {"screen_reader": {"test_orca.py", "test_walk.py"}, "lighthouse": {"test_lighthouse.py"}}
+"""Files that the option with the name of their folder brings in."""
+LONGEST = ("system", "server", "browser", "screen_reader", "telephone")
 """The folders whose files take longest. They are run first: a long file begun last would leave processes idle."""
 SLOW_FIXTURES = {"rendered", "phone_settings", "server"}
 """A test that uses one of these, if only through another fixture, waits for recordings or for a server."""
@@ -85,14 +85,15 @@ SLOW_FIXTURES = {"rendered", "phone_settings", "server"}
 
 def pytest_addoption(parser: pytest.Parser) -> None:
     parser.addoption("--quick", action="store_true", help="run only the tests without a mark, which take seconds")
-    parser.addoption("--screen-reader", action="store_true", help="run tests/screen_reader, too: a check of a release")
+    parser.addoption("--screen-reader", action="store_true", help="run all tests/screen_reader: a check of a release")
     parser.addoption("--lighthouse", action="store_true", help="run tests/lighthouse, too: a check of a release")
 
 
 def pytest_ignore_collect(collection_path: Path, config: pytest.Config) -> bool | None:
     """Do not even import what is all slow, nor what only a release is checked with."""
     folders = collection_path.relative_to(Path(__file__).parent).parts
-    if folders and folders[0] in ONLY_BEFORE_A_RELEASE and not config.getoption(folders[0]):
+    folder, name = folders[0] if folders else "", collection_path.name
+    if name in ONLY_BEFORE_A_RELEASE.get(folder, ()) and not config.getoption(folder):
         return True
     return True if config.getoption("quick") and collection_path.name in MARKS else None
 

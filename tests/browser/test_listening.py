@@ -315,7 +315,7 @@ def test_visible_names_are_accessible_names(
                         "returnByValue": True,
                     },
                 )["result"]["value"]
-                assert node["name"]["value"].strip() == " ".join(visible.split())
+                assert " ".join(node["name"]["value"].split()) == " ".join(visible.split())
                 checked += 1
         assert checked > 8
 

@@ -12,6 +12,7 @@ from pathlib import Path
 import pytest
 
 from tests.screen_reader.desktop import Desktop, desktop
+from tests.screen_reader.playing import forget_place, is_paused, played_s
 from tests.screen_reader.transcripts import normalized, read_transcript, write_transcript
 from tests.screen_reader.windows import WINDOWS, Window
 from tests.support.server import Server
@@ -94,27 +95,6 @@ def test_page_is_read_as_reviewed(listener: Listener, pages: Callable[[str], str
     listener.start(name)
     listener.open(pages(name))
     listener.compare()
-
-
-def played_s(window: Window) -> float:
-    """Return the place of the recording in seconds, once it plays."""
-    deadline = time.monotonic() + PATIENCE_S
-    script = "const audio = document.querySelector('audio'); return audio.paused ? 0 : audio.currentTime"
-    while not (place_s := window.evaluate(script)):
-        assert time.monotonic() < deadline, "nothing plays"
-        time.sleep(0.05)
-    return float(place_s)
-
-
-def forget_place(window: Window) -> None:
-    """Stop, and forget where: the next test begins at the start."""
-    window.evaluate("document.querySelector('audio').pause()")
-    time.sleep(0.3)  # the page notes the place when it has stopped
-    window.evaluate("localStorage.clear()")
-
-
-def is_paused(window: Window) -> bool:
-    return bool(window.evaluate("return document.querySelector('audio').paused"))
 
 
 def test_documented_steps_lead_to_the_third_sentence(listener: Listener, site: Server) -> None:

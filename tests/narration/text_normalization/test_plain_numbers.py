@@ -12,7 +12,7 @@ SAME = {
     "es": ("Descanse 15 minutos.", "Diabetes mellitus tipo 2", "Venga el 14 de enero.", "18 años", "Los 90"),
 }
 OTHERWISE = {
-    "en": ("On Jan. 12.", "On 4 July.", "March 3, 4 people came", "It weighs 5 kg", "45-year-old", "007"),
+    "en": ("On Jan. 12.", "On 4 July.", "March 3, 4 people came", "It weighs 5 kg", "5 mbps", "45-year-old", "007"),
     "es": ("21 días", "1 persona", "el 5 mayo", "90 psi", "Tipo II 5", "6 h 20 min", "La 1.ª semana", "250 pasos"),
 }
 

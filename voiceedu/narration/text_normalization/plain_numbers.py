@@ -11,7 +11,7 @@ from dataclasses import dataclass
 _SHORT_WORDS = "and|are|de|for|if|is|of|or|que|si|son|the|to|y"
 """Words of up to three letters that are no unit."""
 _NUMBER = re.compile(r"(?<![^\s(])(?:0|[1-9]\d?)(?![^\s,;:.!?)])")
-_UNIT = re.compile(rf"\d (?!(?:{_SHORT_WORDS})\b|[^\W\d_]{{4,}}|\d)")
+_UNIT = re.compile(rf"\d (?!(?:{_SHORT_WORDS})\b|(?=[^\W\d_]*[aeiouáéíóú])[^\W\d_]{{4,}}|\d)")
 _STOP_INSIDE = re.compile(r"\.(?=.)|[:_](?=\S)")
 
 

@@ -12,7 +12,7 @@ _APOSTROPHES = rewrites("apostrophes", rf"(?<=[\w{SAID}])[’ʼ＇](?=[^\W\d_])|
 _SPACES = rewrites("spaces", r"\s{2,}", " ")
 _INLINE_ELEMENTS = "a|abbr|b|big|cite|code|em|font|i|kbd|mark|q|s|small|span|strike|strong|sub|sup|u"
 _OTHER_ELEMENTS = "blockquote|br|center|dd|div|dl|dt|h[1-6]|hr|img|li|ol|p|pre|table|tbody|td|th|thead|tr|ul"
-_ATTRIBUTES = r"(?:\s+[a-z-]+(?:=(?:\"[^\"<>]*\"|'[^'<>]*'|[^\s\"'<>]+))?)*\s*/?"
+_ATTRIBUTES = r"(?:\s+[a-z-]+=(?:\"[^\"<>]*\"|'[^'<>]*'|[^\s\"'<>]+))*\s*/?"
 
 OPENING_RULES: tuple[Rule, ...] = (
     rewrites("HTML within a line", rf"</?(?:{_INLINE_ELEMENTS}){_ATTRIBUTES}>", "", ignore_case=True),

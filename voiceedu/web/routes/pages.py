@@ -22,6 +22,7 @@ from voiceedu.storage.rendition import Rendition
 from voiceedu.web.addresses import translations
 from voiceedu.web.i18n import asked_language
 from voiceedu.web.middleware.page_cache import Dependencies, cache_response
+from voiceedu.web.phone_numbers import grouped
 from voiceedu.web.published_words import find_words, is_current, review_of
 from voiceedu.web.routes import catalogue
 from voiceedu.web.search import LONGEST_QUERY
@@ -71,6 +72,12 @@ def _common_variables() -> dict[str, Any]:
         "line_number": settings.line_number,
         "staff_number": settings.staff_number,
     }
+
+
+@blueprint.app_template_filter()
+def phone_number(number: str) -> str:
+    """Return a telephone number as it is shown on the page."""
+    return grouped(number, direction=_direction())
 
 
 @blueprint.get("/")

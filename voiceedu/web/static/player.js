@@ -291,14 +291,17 @@ function expectSound() {
     if (!audio.paused && audio.readyState < 3) say(navigator.onLine ? text.waiting : text.offline);
   }, 2000);
 }
-// What stopped it: no connection, a recording that is still being made (the server asks back soon), or a failure.
+// What stopped it: no connection, a recording that is still being made (the server asks back soon), or a failure. Said
+// a moment after the page has changed otherwise: Orca 48 leaves out what follows another change within 0.1 s.
+const settled = () => new Promise(done => { setTimeout(done, 250); });
 async function explain() {
   audio.pause();
-  if (!navigator.onLine) return say(text.offline);
-  const answer = await fetch(source(), { method: 'HEAD' }).catch(() => null);
+  const isOffline = !navigator.onLine;
+  const answer = isOffline ? null : await fetch(source(), { method: 'HEAD' }).catch(() => null);
   const isMade = answer && answer.status === 503 && answer.headers.get('Retry-After') < 30;
-  if (!isMade) fail(true);
-  say(isMade ? text.making : text.failed);
+  if (!isOffline && !isMade) fail(true);
+  await settled();
+  if (audio.paused) say(isOffline ? text.offline : isMade ? text.making : text.failed);
 }
 const hear = (events, listener) => events.split(' ').forEach(event => audio.addEventListener(event, listener));
 hear('play waiting', expectSound);

@@ -22,7 +22,6 @@ from voiceedu.narration.text_normalization.en import (
     notation,
     numbers,
     places,
-    plain_numbers,
     prescriptions,
     quantities,
     roman,
@@ -31,6 +30,7 @@ from voiceedu.narration.text_normalization.en import (
     strengths,
     symbols,
     times,
+    unambiguous_numbers,
 )
 from voiceedu.narration.text_normalization.en.words import ADDRESS, TELEPHONE
 from voiceedu.narration.text_normalization.language import Language
@@ -96,7 +96,7 @@ def language(tag: str) -> Language:
             *capitals.NAME_RULES,
             *symbols.GREEK_RULES,
             *symbols.SLASH_RULES,
-            *plain_numbers.RULES,
+            *unambiguous_numbers.RULES,
         ),
         closing_rules=(*capitals.RULES, *symbols.CLOSING_RULES),
         plain_numbers=_PLAIN_NUMBERS,

@@ -57,7 +57,11 @@ def _name_days(match: re.Match[str]) -> str:
 
 RULES: tuple[Rule, ...] = (
     rewrites("days in capitals", rf"(?<!\w){_DAY}\.?(?:{_DAY_JOINT}{_DAY}\.?)+(?!\w)", _name_days),
-    rewrites("a day before a time", rf"(?<!\w){_DAY}\b\.?(?=,? \d)", _name_days),
+    rewrites(
+        "a day before a time",
+        rf"(?<!\w){_DAY}\b\.?(?=,? \d{{1,2}}(?::\d\d)?(?: ?[apAP]\.?[mM]?\b| ?[-–] ?\d{{1,2}}(?![\d%])|/\d))",
+        _name_days,
+    ),
     says(
         "capitals before their words", rf"(?<!\w)(?P<said>[A-Z]{{2,{_LONGEST}}})(?= ?\({_EXPANDED}\))", _read_expanded
     ),

@@ -63,11 +63,14 @@ def _read_beside_a_year(match: re.Match[str], read: Reading) -> str | None:
     """Return a date without a year in a text that has one with a year, unless it is a fraction or a score."""
     first, second = int(match["first"]), int(match["second"])
     is_part = first < second <= _LARGEST_DENOMINATOR or second in _BEST_SCORES
-    is_sure = second == 1 and first > 1
+    is_sure = second == 1 and first > 1 and _BEGINS.search(match.string[: match.start()])
     return read(match) if is_sure or (_FULL_DATE.search(match.string) and not is_part) else None
 
 
 _FULL_DATE = re.compile(r"(?<![\w./-])\d{1,2}/\d{1,2}/(?:20)?\d\d(?![\w/])")
+_BEGINS = re.compile(
+    r"\b(?:starts?|started|stop|stopped|begins?|began|resume|refill|effective|duty|seen)\s$", re.IGNORECASE
+)
 _BEST_SCORES = (5, 10, 15)
 
 

@@ -103,9 +103,11 @@ _MEALS = "breakfast|lunch|dinner|supper|meals?|bedtime|eating"
 
 def _read_day(match: re.Match[str]) -> str | None:
     """Return "day two" for d2, where a text counts days so."""
-    return f"day {amount(match['number']).words}" if len(_COUNTED_DAY.findall(match.string)) > 1 else None
+    is_course = len(_COUNTED_DAY.findall(match.string)) > 1 and not _VITAMIN.search(match.string)
+    return f"day {amount(match['number']).words}" if is_course else None
 
 
+_VITAMIN = re.compile(r"\bvit", re.IGNORECASE)
 _COUNTED_DAY = re.compile(r"(?<![\w-])d\d{1,2}(?!\w)")
 
 RULES: tuple[Rule, ...] = (

@@ -12,7 +12,6 @@ from voiceedu.narration.text_normalization.es import (
     notation,
     numbers,
     people,
-    plain_numbers,
     prescriptions,
     quantities,
     risks,
@@ -21,6 +20,7 @@ from voiceedu.narration.text_normalization.es import (
     strengths,
     symbols,
     times,
+    unambiguous_numbers,
 )
 from voiceedu.narration.text_normalization.es.words import ADDRESS, TELEPHONE
 from voiceedu.narration.text_normalization.language import Language
@@ -77,7 +77,7 @@ def language(tag: str) -> Language:
             *quantities.RULES,
             *frequency.ABBREVIATION_RULES,
             *notation.ABBREVIATION_RULES,
-            *plain_numbers.RULES,
+            *unambiguous_numbers.RULES,
         ),
         closing_rules=symbols.CLOSING_RULES,
         plain_numbers=_PLAIN_NUMBERS,

@@ -1,7 +1,7 @@
 """Numbers that are read in one way: 2 tablets, day 3, 98.2, the 1st, since 2019; and "&".
 
-General text normalization says the same of them, and needs as much time for one as for a date: a sentence with no
-other number does without it.
+General text normalization says the same of them, and needs as much time for one as for a date. They are read one by
+one, beside numbers of other kinds too; `plain_numbers` reads a text that has nothing but numbers below a hundred.
 """
 
 import re

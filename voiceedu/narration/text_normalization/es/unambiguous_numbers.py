@@ -1,7 +1,8 @@
 """Numbers that are read in one way whatever they count: 2 tabletas, día 3, 1,5.
 
-General text normalization says the same of them, and needs as much time for one as for a date: a sentence with no
-other number does without it. Numbers that end in one agree with their noun, and are left to it.
+General text normalization says the same of them, and needs as much time for one as for a date. They are read one by
+one, beside numbers of other kinds too; `plain_numbers` reads a text that has nothing but numbers below a hundred.
+Numbers that end in one agree with their noun, and are left to general text normalization.
 """
 
 import re

@@ -1,0 +1,28 @@
+"""The recording of the page in a window: where it is, and whether it plays."""
+
+import time
+
+from tests.screen_reader.windows import Window
+
+PATIENCE_S = 60
+
+
+def played_s(window: Window) -> float:
+    """Return the place of the recording in seconds, once it plays."""
+    deadline = time.monotonic() + PATIENCE_S
+    script = "const audio = document.querySelector('audio'); return audio.paused ? 0 : audio.currentTime"
+    while not (place_s := window.evaluate(script)):
+        assert time.monotonic() < deadline, "nothing plays"
+        time.sleep(0.05)
+    return float(place_s)
+
+
+def forget_place(window: Window) -> None:
+    """Stop, and forget where: the next test begins at the start."""
+    window.evaluate("document.querySelector('audio').pause()")
+    time.sleep(0.3)  # the page notes the place when it has stopped
+    window.evaluate("localStorage.clear()")
+
+
+def is_paused(window: Window) -> bool:
+    return bool(window.evaluate("return document.querySelector('audio').paused"))
