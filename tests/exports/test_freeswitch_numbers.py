@@ -4,7 +4,7 @@ from xml.etree.ElementTree import Element
 
 from tests.telephone.xml_dialplan import XmlMoment
 from voiceedu.exports.dialplan import Language, Plan
-from voiceedu.exports.freeswitch_extensions import Extensions
+from voiceedu.exports.freeswitch_extensions import DELIMITER, Extensions
 from voiceedu.exports.freeswitch_numbers import add_number_entry
 
 
@@ -19,7 +19,8 @@ def call() -> XmlMoment:
     add_number_entry(extensions, language, has_person=False)
     for there in ("en/nerve-blocks", "en/menu-1"):
         extensions.add(f"^{there}/", ("playback", f"{there}.wav"), ("hangup", "NORMAL_CLEARING"))
-    moment = XmlMoment(plan=root, context="voiceedu", variables={"voiceedu_speed": "slow"})
+    entry = {"voiceedu_speed": "slow", "playback_delimiter": DELIMITER, "playback_sleep_val": "0"}
+    moment = XmlMoment(plan=root, context="voiceedu", variables=entry)
     return moment.dial("_number/en")
 
 

@@ -169,7 +169,7 @@ def test_no_cell_is_a_formula(cell: str, tmp_path: Path) -> None:
     assert (tmp_path / "a.csv").read_text().lstrip('"').startswith("'")
 
 
-@pytest.mark.parametrize("path", ["/en/nerve-blocks.mp3", "/en/nerve-blocks", "/ivr/twiml", "/en/", "/readyz"])
+@pytest.mark.parametrize("path", ["/en/nerve-blocks.mp3", "/en/nerve-blocks", "/ivr/twiml", "/readyz"])
 def test_a_store_that_is_away_is_a_503(
     rendered: Settings, make_app: Make, path: str, monkeypatch: pytest.MonkeyPatch, capfd: pytest.CaptureFixture[str]
 ) -> None:
@@ -187,6 +187,20 @@ def test_a_store_that_is_away_is_a_503(
     logged = capfd.readouterr().err
     assert "no route to host" in logged
     assert "Traceback" not in logged
+
+
+def test_the_list_needs_no_store(rendered: Settings, make_app: Make, monkeypatch: pytest.MonkeyPatch) -> None:
+    """While the store does not answer, the library lists its procedures, which are read from files."""
+    app = make_app(rendered)
+
+    def away(*_: object, **__: object) -> None:
+        raise StoreError("compilations/en/library.mp3.json: no route to host")
+
+    monkeypatch.setattr(Objects, "version", away)
+    monkeypatch.setattr(Objects, "objects", away)
+    answer = app.test_client().get("/en/")
+    assert answer.status_code == 200
+    assert "Nerve blocks" in answer.text
 
 
 def test_a_public_url_has_no_path() -> None:

@@ -109,3 +109,9 @@ def test_what_the_grammar_refuses_is_left_and_logged(
     with caplog.at_level(logging.WARNING):
         assert general.normalize_rest("a refused 5", language="en") == "a refused 5"
     assert "no path" in caplog.text
+
+
+def test_a_long_text_may_have_its_number_far_from_the_rest() -> None:
+    """A text that is read piece by piece can have pieces of words alone."""
+    words = "pain and rest " * 30
+    assert general.normalize_rest(f"{words}3 days", language="en") == f"{words}three days"

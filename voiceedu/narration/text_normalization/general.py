@@ -72,6 +72,8 @@ def _normalize_in_context(text: str, *, tag: str) -> str:
     """Return `text` normalized, of which only what needs it is given to the grammar, with the words around it."""
     tokens = _TOKEN.findall(text)
     needed = [index for index, token in enumerate(tokens) if _NEEDS_READING.search(token)]
+    if not needed:  # what needs it is in another piece
+        return text
     words: list[str] = []
     end = 0
     for first, last in _groups(needed):
