@@ -10,9 +10,7 @@ from flask import Flask
 
 from tests.support.bucket import bucket
 from tests.support.texts import write_short_prompts, write_texts
-from voiceedu.config import Settings
 from voiceedu.errors import LexiconError, SettingError, StoreError
-from voiceedu.publishing.studio import Studio
 from voiceedu.server import background_render, malloc, parent, supervisor
 from voiceedu.server.front import Front
 from voiceedu.storage.object_store import Objects
@@ -101,13 +99,26 @@ def test_a_server_starts_while_its_bucket_hangs(tmp_path: Path) -> None:
             assert worker.wait(timeout=60) == 0
 
 
-def test_an_engine_that_ends_the_process_is_reported(
-    monkeypatch: pytest.MonkeyPatch, library: Path, tmp_path: Path
-) -> None:
-    """A voice that crashes while it is loaded ends the start with the setting's name."""
-    monkeypatch.setattr(Studio, "load_engines", lambda _: os.abort())
-    with pytest.raises(SettingError, match="VOICEEDU_ENGINES='tone'"):
-        supervisor._check(Settings(library=library, engines=("tone",), cache=str(tmp_path / "cache")))
+CRASH = """\
+import os
+from voiceedu.config import Settings
+from voiceedu.publishing.studio import Studio
+from voiceedu.server import supervisor
+Studio.load_engines = lambda _: os.abort()
+supervisor._check(Settings.from_environment())
+"""
+
+
+def test_an_engine_that_ends_the_process_is_reported(library: Path, tmp_path: Path) -> None:
+    """A voice that crashes while it is loaded ends the start with the setting's name.
+
+    In a process of its own, as at a real start: the check is a fork, and threads of a store do not outlive one.
+    """
+    settings = {"LIBRARY": str(library), "CACHE": str(tmp_path / "cache"), "ENGINES": "tone"}
+    environ = {**os.environ, **{f"VOICEEDU_{name}": value for name, value in settings.items()}}
+    done = subprocess.run([sys.executable, "-c", CRASH], env=environ, capture_output=True, text=True, timeout=60)
+    assert done.returncode == 1
+    assert "SettingError: VOICEEDU_ENGINES='tone'" in done.stderr
 
 
 def test_nothing_is_rendered_until_the_store_answers(
