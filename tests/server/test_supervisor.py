@@ -58,11 +58,12 @@ def test_workers_answer_from_the_start(tmp_path: Path, library: Path) -> None:
 
 
 def test_stops_when_told(tmp_path: Path, library: Path) -> None:
-    """SIGTERM ends the server, its workers and its render, without an error."""
+    """SIGTERM ends the server, its workers and its render, without an error, also while a worker still starts."""
     with serve(tmp_path, library=str(library), cache=str(tmp_path / "cache"), engines="tone") as server:
         server.process.send_signal(signal.SIGTERM)
         assert server.process.wait(timeout=30) == 0
     assert "Traceback" not in server.log.read_text()
+    assert "refused" not in server.log.read_text()  # granian kills after ten seconds who does not end
 
 
 def test_every_link_of_every_page_answers(server: Server) -> None:
@@ -224,6 +225,30 @@ def test_everything_ends_with_a_killed_server(tmp_path: Path, rendered_copy: Set
             time.sleep(0.1)
         with pytest.raises(OSError, match="refused"):
             server.get("/healthz")
+
+
+def test_render_beside_a_server_ends_when_it_is_killed(tmp_path: Path, library: Path) -> None:
+    """The process that renders has no other that could go on without it and without the server."""
+    with serve(tmp_path, library=str(library), cache=str(tmp_path / "cache"), engines="espeak") as server:
+        while not (tmp_path / "cache" / "speech").exists():  # it has begun
+            time.sleep(0.05)
+        [render] = [pid for pid in children(server.process.pid) if b"background_render" in command(pid)]
+        assert children(render) == []
+        os.kill(render, signal.SIGKILL)
+        server.process.send_signal(signal.SIGTERM)
+        assert server.process.wait(timeout=30) == 0
+
+
+def children(pid: int) -> list[int]:
+    return [
+        int(child)
+        for thread in Path(f"/proc/{pid}/task").iterdir()
+        for child in (thread / "children").read_text().split()
+    ]
+
+
+def command(pid: int) -> bytes:
+    return Path(f"/proc/{pid}/cmdline").read_bytes()
 
 
 def wait_until_started(server: Server, count: int) -> None:

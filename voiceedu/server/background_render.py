@@ -5,8 +5,8 @@ It is a process of its own, so that a crash of an engine does not stop the serve
 
 import logging
 import os
+import runpy
 import signal
-import subprocess
 import sys
 import threading
 import time
@@ -43,12 +43,20 @@ def main(url: str, parent: int) -> int:
     if settings.queue is not None:
         return _sweep(settings, url)
     _wait_for_store(settings.cache)
-    render = subprocess.Popen([sys.executable, "-m", "voiceedu", "render"])
-    signal.signal(signal.SIGTERM, lambda *_: render.terminate())
-    code = render.wait()
+    code = _render()
     if code == 0:
         click.echo(f"Every recording is ready: {url}")
     return code
+
+
+def _render() -> int:
+    """Do as `voiceedu render` does, and return its exit code. In this process: it ends when this one is killed."""
+    sys.argv = ["voiceedu", "render"]
+    try:
+        runpy.run_module("voiceedu", run_name="__main__")
+    except SystemExit as ended:
+        return ended.code if isinstance(ended.code, int) else 0
+    return 0
 
 
 def _wait_for_store(location: str) -> None:

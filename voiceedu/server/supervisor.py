@@ -54,6 +54,8 @@ def serve(settings: Settings, host: str, port: int, workers: int, *, access_log:
 
 def _serve(settings: Settings, address: str, port: int, workers: int, *, access_log: bool) -> None:
     _check(settings)
+    # Workers are forks. Until granian has its own handlers there, those of this process would swallow the signal.
+    os.register_at_fork(after_in_child=lambda: signal.signal(signal.SIGTERM, signal.SIG_DFL))
     url = f"http://{WILDCARDS.get(address, f'[{address}]' if ':' in address else address)}:{port}/"
     with tempfile.TemporaryDirectory(prefix="voiceedu-metrics-") as folder:
         os.environ.setdefault(METRICS_FOLDER, folder)  # the processes count together there
