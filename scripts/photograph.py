@@ -48,6 +48,7 @@ def fail(page: Page, server: Server) -> None:
     page.get_by_role("button", name="Play", exact=True).click()
     page.get_by_role("button", name="Try again").wait_for()
     page.evaluate("document.activeElement.blur(); scrollTo(0, 0)")
+    page.get_by_text("This recording cannot be played just now").wait_for()  # a moment after the button
 
 
 def photographs(browser: Browser, server: Server) -> dict[str, bytes]:
