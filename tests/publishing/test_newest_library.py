@@ -11,7 +11,7 @@ from pathlib import Path
 
 import pytest
 
-from tests.support.bucket import Bucket, bucket
+from tests.support.bucket import Bucket, bucket_in_environment
 from tests.support.redis import redis_server
 from tests.support.texts import write_texts
 from voiceedu.config import Settings
@@ -33,9 +33,7 @@ SLUGS = ("auris", "manus", "oculus")
 
 @pytest.fixture
 def kept(monkeypatch: pytest.MonkeyPatch) -> Iterator[Bucket]:
-    with bucket() as kept:
-        for name, value in kept.environ.items():
-            monkeypatch.setenv(name, value)
+    with bucket_in_environment(monkeypatch) as kept:
         yield kept
 
 

@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 
-from tests.support.bucket import Bucket, StoredObject, bucket
+from tests.support.bucket import Bucket, StoredObject, bucket_in_environment
 from voiceedu.storage import library_versions
 from voiceedu.storage.library_versions import LibraryVersion, LibraryVersions
 from voiceedu.storage.object_store import Objects
@@ -15,9 +15,7 @@ from voiceedu.storage.paths import LIBRARY_VERSIONS_PATH, is_ours
 
 @pytest.fixture
 def kept(monkeypatch: pytest.MonkeyPatch) -> Iterator[Bucket]:
-    with bucket() as kept:
-        for name, value in kept.environ.items():
-            monkeypatch.setenv(name, value)
+    with bucket_in_environment(monkeypatch) as kept:
         yield kept
 
 

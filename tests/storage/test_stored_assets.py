@@ -11,7 +11,7 @@ from pathlib import Path
 import pytest
 
 from tests.storage.records import asset
-from tests.support.bucket import Bucket, bucket
+from tests.support.bucket import Bucket, bucket_in_environment
 from voiceedu.storage.paths import sum_path
 from voiceedu.storage.stored_assets import AssetStore
 from voiceedu.storage.stored_object import StoredObject
@@ -33,9 +33,7 @@ def cache(tmp_path: Path) -> Path:
 
 @pytest.fixture
 def remote(monkeypatch: pytest.MonkeyPatch) -> Iterator[Bucket]:
-    with bucket() as remote:
-        for name, value in remote.environ.items():
-            monkeypatch.setenv(name, value)
+    with bucket_in_environment(monkeypatch) as remote:
         yield remote
 
 

@@ -13,6 +13,8 @@ from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 from urllib.parse import parse_qs, unquote, urlsplit
 from xml.sax.saxutils import escape, unescape
 
+import pytest
+
 KEYS_A_PAGE = 1000
 NAME = "clinic"
 
@@ -65,6 +67,15 @@ def bucket() -> Iterator[Bucket]:
         kept.latency_s = 0.0
         server.shutdown()
         server.server_close()
+
+
+@contextlib.contextmanager
+def bucket_in_environment(monkeypatch: pytest.MonkeyPatch) -> Iterator[Bucket]:
+    """Run a bucket that everything in this process, and what it starts, has the address and the credentials of."""
+    with bucket() as kept:
+        for name, value in kept.environ.items():
+            monkeypatch.setenv(name, value)
+        yield kept
 
 
 class _Handler(BaseHTTPRequestHandler):

@@ -15,7 +15,7 @@ from pathlib import Path
 
 import pytest
 
-from tests.support.bucket import bucket
+from tests.support.bucket import bucket_in_environment
 from tests.support.redis import redis_server
 from tests.support.server import PATIENCE_S, Server, serve
 from tests.support.texts import write_short_prompts, write_texts
@@ -101,9 +101,7 @@ def clinic(request: pytest.FixtureRequest, tmp_path: Path, monkeypatch: pytest.M
     settings = {"library": str(library), "cache": str(tmp_path / "cache"), "engines": "tone", "publish": "approved"}
     with contextlib.ExitStack() as stack:
         if request.param == "bucket":
-            kept = stack.enter_context(bucket())
-            for name, value in kept.environ.items():
-                monkeypatch.setenv(name, value)
+            kept = stack.enter_context(bucket_in_environment(monkeypatch))
             settings["cache"] = f"{kept.url}/v"
         else:
             settings["queue"] = stack.enter_context(redis_server(tmp_path))

@@ -55,7 +55,7 @@ def _render() -> int:
     try:
         runpy.run_module("voiceedu", run_name="__main__")
     except SystemExit as ended:
-        return ended.code if isinstance(ended.code, int) else 0
+        return ended.code if isinstance(ended.code, int) else int(ended.code is not None)
     return 0
 
 
