@@ -7,7 +7,6 @@ import multiprocessing
 import os
 import signal
 import socket
-import subprocess
 import sys
 import tempfile
 import time
@@ -23,6 +22,7 @@ from voiceedu import logs
 from voiceedu.config import Settings
 from voiceedu.errors import SettingError, VoiceeduError
 from voiceedu.server.parent import STOP_S
+from voiceedu.server.render_process import RenderProcess
 from voiceedu.storage import patience
 
 if TYPE_CHECKING:
@@ -63,7 +63,11 @@ def _serve(settings: Settings, address: str, port: int, workers: int, *, access_
         importlib.import_module("voiceedu.app")
         importlib.import_module("voiceedu.server.front")
         _check(settings)
-        while not _run(address, port, workers, url, access_log=access_log):
+        while True:
+            # With a queue it asks for what is missing as long as the server runs.
+            render = RenderProcess(url, is_endless=settings.queue is not None)
+            if _run(address, port, workers, render, access_log=access_log):
+                return
             time.sleep(RESTART_S)
 
 
@@ -89,8 +93,11 @@ def create_front() -> "Front":
             time.sleep(WORKER_RETRY_S)
 
 
-def _run(address: str, port: int, workers: int, url: str, *, access_log: bool) -> bool:
-    """Run workers until this process is told to stop; return False if they were given up after repeated crashes."""
+def _run(address: str, port: int, workers: int, render: RenderProcess, *, access_log: bool) -> bool:
+    """Run workers, and `render` beside them, until this process is told to stop.
+
+    Return False if the workers were given up after repeated crashes.
+    """
     server = Granian(
         f"{__name__}:{create_front.__name__}",
         factory=True,
@@ -112,18 +119,13 @@ def _run(address: str, port: int, workers: int, url: str, *, access_log: bool) -
         log_access_format=ACCESS_LOG,
         log_dictconfig=logs.SERVER,
     )
-    command = [sys.executable, "-m", "voiceedu.server.background_render", url, str(os.getpid())]
-    renders: list[subprocess.Popen[bytes]] = []
-    # In a group of its own: Ctrl+C is for the server, which ends the render.
-    server.on_startup(lambda: renders.append(subprocess.Popen(command, process_group=0)))  # noqa: S603
+    server.on_startup(render.start)
     try:
         server.serve()
     except SystemExit as ended:
         return not ended.code
     finally:
-        for render in renders:
-            render.terminate()
-            render.wait()
+        render.stop()
     return True
 
 
