@@ -1,6 +1,7 @@
 """`voiceedu serve`: checks that a server can start, and runs its worker processes and the background render."""
 
 import contextlib
+import importlib
 import logging
 import multiprocessing
 import os
@@ -53,12 +54,15 @@ def serve(settings: Settings, host: str, port: int, workers: int, *, access_log:
 
 
 def _serve(settings: Settings, address: str, port: int, workers: int, *, access_log: bool) -> None:
-    _check(settings)
     # Workers are forks. Until granian has its own handlers there, those of this process would swallow the signal.
     os.register_at_fork(after_in_child=lambda: signal.signal(signal.SIGTERM, signal.SIG_DFL))
     url = f"http://{WILDCARDS.get(address, f'[{address}]' if ':' in address else address)}:{port}/"
     with tempfile.TemporaryDirectory(prefix="voiceedu-metrics-") as folder:
         os.environ.setdefault(METRICS_FOLDER, folder)  # the processes count together there
+        # What is imported here is there at once in each worker, also in one that replaces another, and in the check.
+        importlib.import_module("voiceedu.app")
+        importlib.import_module("voiceedu.server.front")
+        _check(settings)
         while True:
             # With a queue it asks for what is missing as long as the server runs.
             render = RenderProcess(url, is_endless=settings.queue is not None)
@@ -68,7 +72,7 @@ def _serve(settings: Settings, address: str, port: int, workers: int, *, access_
 
 
 def create_front() -> "Front":
-    """Return the RSGI application of a worker process. Both imports read the environment that `serve` has set."""
+    """Return the RSGI application of a worker process."""
     from voiceedu.app import create_app
     from voiceedu.server import front, malloc, parent
     from voiceedu.web.state import AppState
