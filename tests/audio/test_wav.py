@@ -21,7 +21,9 @@ by_format = pytest.mark.parametrize("codec", FORMATS)
 def hum(length: int) -> Samples:
     """Return a hum that rises and falls."""
     time = np.arange(length) / RATE
-    return np.rint(9000 * np.sin(2 * np.pi * 310 * time) * np.sin(2 * np.pi * 4 * time)).astype(np.int16)
+    values = 9000 * np.sin(2 * np.pi * 310 * time) * np.sin(2 * np.pi * 4 * time)
+    samples: Samples = np.rint(values).astype(np.int16)
+    return samples
 
 
 def chunks(data: bytes) -> dict[bytes, bytes]:

@@ -57,4 +57,5 @@ def _mu_law_codes() -> npt.NDArray[np.uint8]:
     fourths = np.arange(-32768, 32768) >> 2
     nearest = np.searchsorted(ends, np.abs(fourths), side="right")
     codes = np.where(fourths < 0, 0x7F, 0xFF) ^ nearest  # the sign, then all bits turned over
-    return np.roll(codes, 32768).astype(np.uint8)
+    by_bits: npt.NDArray[np.uint8] = np.roll(codes, 32768).astype(np.uint8)
+    return by_bits
