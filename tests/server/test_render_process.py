@@ -68,7 +68,7 @@ def test_pause_is_short_again_after_a_long_run(
 
 @pytest.mark.parametrize("code", [0, 1])
 def test_process_that_should_not_end_is_started_again(code: int, caplog: pytest.LogCaptureFixture) -> None:
-    """It would wait for changes of the library, or go on asking a queue: whatever its exit code, one is started again."""
+    """It waits for changes of the library, or goes on asking a queue: whatever its exit code, one is started again."""
     process = running(f"exit {code}")
     wait_for(caplog, f"has ended (exit code {code})", 2)
     process.stop()
