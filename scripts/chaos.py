@@ -156,10 +156,10 @@ class Chaos:
         """Return the server's child processes, by number, with their command lines."""
         found = {}
         with contextlib.suppress(OSError):
-            numbers = Path(f"/proc/{self.server.pid}/task/{self.server.pid}/children").read_text().split()
-            for number in map(int, numbers):
-                with contextlib.suppress(OSError):
-                    found[number] = Path(f"/proc/{number}/cmdline").read_text()
+            for thread in Path(f"/proc/{self.server.pid}/task").iterdir():
+                for number in map(int, (thread / "children").read_text().split()):
+                    with contextlib.suppress(OSError):
+                        found[number] = Path(f"/proc/{number}/cmdline").read_text()
         return found
 
     def get(self, path: str, timeout_s: float = 30.0) -> tuple[int, bytes, str]:

@@ -1,5 +1,6 @@
 """Renders of a whole library, beside other machines."""
 
+import json
 import threading
 import time
 from dataclasses import replace
@@ -15,6 +16,7 @@ from voiceedu.engines.tone import ToneEngine
 from voiceedu.publishing import render_all
 from voiceedu.publishing.outcome import Outcome
 from voiceedu.publishing.studio import Studio
+from voiceedu.storage import leases
 
 TOPICS = [f"topic-{number}" for number in range(8)]
 
@@ -106,3 +108,18 @@ def test_two_machines_share_a_bucket(settings: Settings, monkeypatch: pytest.Mon
     for folder in ("renditions/", "clips/", "speech/"):
         written = [key for key in puts if key.startswith(f"v/{folder}")]
         assert len(written) == len(set(written)), folder
+
+
+def test_leases_left_behind_are_waited_for_once(settings: Settings, monkeypatch: pytest.MonkeyPatch) -> None:
+    """The time of all leases that another machine has left begins with the render, also of what it makes last."""
+    monkeypatch.setattr(leases, "LEASE_S", 0.2)
+    studio = Studio(settings, engines=[ToneEngine()])
+    left = json.dumps({"until": time.time() - 3600, "host": "elsewhere", "pid": 1}).encode()
+    for work in ("la/topic-0", "collections/la/library.mp3"):
+        studio.store.put(f"leases/{work}/0", left)
+    assert slugs(rendered(studio))[-1] == "topic-0"  # it was skipped, and rendered when everything else was
+    time.sleep(0.25)
+    lease = studio.store.lease("collections/la/library.mp3")
+    assert lease is not None
+    with lease:
+        pass

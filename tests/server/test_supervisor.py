@@ -19,7 +19,9 @@ from pathlib import Path
 
 import pytest
 
+from tests.conftest import NERVE_BLOCKS
 from tests.support.server import PATIENCE_S, Server, keywords, missing, serve
+from tests.support.texts import write_short_prompts, write_texts
 from voiceedu.assets import Asset
 from voiceedu.config import SHIPPED_LIBRARY, Settings
 from voiceedu.storage.store import Store
@@ -227,14 +229,19 @@ def test_everything_ends_with_a_killed_server(tmp_path: Path, rendered_copy: Set
             server.get("/healthz")
 
 
-def test_render_beside_a_server_ends_when_it_is_killed(tmp_path: Path, library: Path) -> None:
-    """The process that renders has no other that could go on without it and without the server."""
+def test_render_beside_a_server_is_replaced_when_it_is_killed(tmp_path: Path) -> None:
+    """The process that renders has no child that could go on without it. The next one renders what is missing."""
+    library = tmp_path / "library"
+    write_texts(library, {"en/nerve-blocks": NERVE_BLOCKS})
+    write_short_prompts(library, "en")
     with serve(tmp_path, library=str(library), cache=str(tmp_path / "cache"), engines="espeak") as server:
         while not (tmp_path / "cache" / "speech").exists():  # it has begun
             time.sleep(0.05)
         [render] = [pid for pid in children(server.process.pid) if b"background_render" in command(pid)]
         assert children(render) == []
         os.kill(render, signal.SIGKILL)
+        server.wait_until_ready()
+        assert server.log.read_text().count("The process that renders has ended (SIGKILL)") == 1
         server.process.send_signal(signal.SIGTERM)
         assert server.process.wait(timeout=30) == 0
 

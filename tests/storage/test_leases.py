@@ -215,6 +215,18 @@ def test_lease_of_another_machine_holds_while_it_is_renewed(cache: Path, monkeyp
         pass
 
 
+def test_leases_left_behind_are_over_together(cache: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Leases on the same work that two machines have left hold it up for LEASE_S in all, whatever their times."""
+    monkeypatch.setattr(leases, "LEASE_S", 0.2)
+    folder = Store(str(cache))
+    put_lease(cache, mark(until=time.time() - 3600, host="elsewhere"), number=0)
+    put_lease(cache, mark(until=time.time() + 86_400, host="far away"), number=1)
+    assert folder.lease("en/nerve-blocks") is None
+    time.sleep(0.25)
+    with held(folder):
+        pass
+
+
 @pytest.mark.parametrize("clock_s", [-60, 60])
 def test_clock_of_another_machine_is_not_believed(cache: Path, clock_s: float) -> None:
     """A lease of a machine whose clock is a minute early or late holds as any other."""

@@ -113,6 +113,14 @@ def test_recordings_are_read_ahead_when_the_bucket_is_back(
     assert set(read) == phone
 
 
+def test_a_process_that_ends_reads_nothing_ahead(rendered: Settings, monkeypatch: pytest.MonkeyPatch) -> None:
+    """When its threads end while recordings are read ahead, as at SIGTERM, no traceback is logged."""
+    monkeypatch.setattr(Store, "is_folder", False)
+    found = AppState.over(Studio(rendered))
+    found.assets._reads._pool.shutdown()
+    found.read_phone_assets_ahead()
+
+
 def _phone_assets(published: Callable[[str, str], Rendition | None], work: Work) -> list[Asset]:
     rendition = published(work.language, work.slug)
     return [asset for asset in rendition.assets if asset.profile == "phone"] if rendition else []

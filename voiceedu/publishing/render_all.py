@@ -23,6 +23,7 @@ def render_all(renderer: WorkRenderer, works: Sequence[Work]) -> Iterator[Outcom
     A folder's are begun in listening order, those of a bucket in random order: machines that begin together then
     seldom want the same. What another holds is skipped, and looked at again when everything else is done.
     """
+    renderer.store.look_at_leases()
     if not renderer.store.is_folder:
         works = random.sample(works, len(works))
     memory = RenderMemory(renderer)

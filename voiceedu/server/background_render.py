@@ -6,7 +6,6 @@ It is a process of its own, so that a crash of an engine does not stop the serve
 import logging
 import os
 import runpy
-import signal
 import sys
 import threading
 import time
@@ -17,7 +16,7 @@ import click
 
 from voiceedu import logs
 from voiceedu.config import Settings
-from voiceedu.errors import StoreError
+from voiceedu.errors import StoreError, VoiceeduError
 from voiceedu.server.parent import stop_with_parent
 from voiceedu.storage.location import MARK
 from voiceedu.storage.object_store import Objects
@@ -73,15 +72,18 @@ def _wait_for_store(location: str) -> None:
 
 
 def _sweep(settings: Settings, url: str) -> int:
-    """Ask the workers of the queue for what is missing, until this process is told to stop."""
+    """Ask the workers of the queue for what is missing, until this process is killed; return 1 if it cannot."""
     from voiceedu.publishing.studio import Studio
     from voiceedu.server.sweep import Sweep
 
-    stop = threading.Event()
-    signal.signal(signal.SIGTERM, lambda *_: stop.set())
-    studio = Studio(settings)
+    try:
+        studio = Studio(settings)
+    except VoiceeduError as error:
+        log.error("What is missing cannot be asked for: %s", error)
+        return 1
     assert studio.remote is not None
-    Sweep(studio, studio.remote.queue).run(stop, on_complete=lambda: click.echo(f"Every recording is ready: {url}"))
+    sweep = Sweep(studio, studio.remote.queue)
+    sweep.run(threading.Event(), on_complete=lambda: click.echo(f"Every recording is ready: {url}"))
     return 0
 
 

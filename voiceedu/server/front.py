@@ -5,6 +5,7 @@ recording that is being made waits here without a thread.
 """
 
 import asyncio
+import contextlib
 import logging
 import threading
 from concurrent.futures import Future
@@ -128,14 +129,17 @@ class Front:
         """Wait for the work in progress that a request needs; return the response to it then, or when time is up."""
         if self._waiting >= WAITING_AT_ONCE:
             return await self._run(environ, Wait(error=NotReadyError("Too many listeners wait. Ask again later")))
-        deadline = asyncio.get_running_loop().time() + waiting.PATIENCE_S
+        now = asyncio.get_running_loop().time
+        is_call = phone_path(environ["PATH_INFO"]).startswith(PHONE_ROUTE)
+        deadline = now() + waiting.PATIENCE_S
         self._waiting += 1
         try:
             waits = WAITS
             while waits > 0:
                 assert wait.work is not None
                 waits -= not wait.is_read
-                wait = Wait(error=await _outcome(wait.work, deadline))
+                until = min(deadline, now() + waiting.CALL_PATIENCE_S) if is_call else deadline
+                wait = Wait(error=await _outcome(wait.work, until))
                 response = await self._run(environ, wait)
                 if wait.work is None:
                     return response
@@ -148,7 +152,12 @@ async def _outcome(work: "Future[Any]", deadline: float) -> BaseException | None
     """Wait until `work` is done; return its exception. A NotReadyError if it is not done at `deadline`."""
     loop = asyncio.get_running_loop()
     done = asyncio.Event()
-    work.add_done_callback(lambda _: loop.call_soon_threadsafe(done.set))
+
+    def tell(_: object) -> None:
+        with contextlib.suppress(RuntimeError):  # the loop is closed: this process ends
+            loop.call_soon_threadsafe(done.set)
+
+    work.add_done_callback(tell)
     try:
         async with asyncio.timeout_at(deadline):
             await done.wait()

@@ -1,12 +1,12 @@
 """`voiceedu serve`: checks that a server can start, and runs its worker processes and the background render."""
 
 import contextlib
+import importlib
 import logging
 import multiprocessing
 import os
 import signal
 import socket
-import subprocess
 import sys
 import tempfile
 import time
@@ -22,6 +22,7 @@ from voiceedu import logs
 from voiceedu.config import Settings
 from voiceedu.errors import SettingError, VoiceeduError
 from voiceedu.server.parent import STOP_S
+from voiceedu.server.render_process import RenderProcess
 from voiceedu.storage import patience
 
 if TYPE_CHECKING:
@@ -53,18 +54,25 @@ def serve(settings: Settings, host: str, port: int, workers: int, *, access_log:
 
 
 def _serve(settings: Settings, address: str, port: int, workers: int, *, access_log: bool) -> None:
-    _check(settings)
     # Workers are forks. Until granian has its own handlers there, those of this process would swallow the signal.
     os.register_at_fork(after_in_child=lambda: signal.signal(signal.SIGTERM, signal.SIG_DFL))
     url = f"http://{WILDCARDS.get(address, f'[{address}]' if ':' in address else address)}:{port}/"
     with tempfile.TemporaryDirectory(prefix="voiceedu-metrics-") as folder:
         os.environ.setdefault(METRICS_FOLDER, folder)  # the processes count together there
-        while not _run(address, port, workers, url, access_log=access_log):
+        # What is imported here is there at once in each worker, also in one that replaces another, and in the check.
+        importlib.import_module("voiceedu.app")
+        importlib.import_module("voiceedu.server.front")
+        _check(settings)
+        while True:
+            # With a queue it asks for what is missing as long as the server runs.
+            render = RenderProcess(url, is_endless=settings.queue is not None)
+            if _run(address, port, workers, render, access_log=access_log):
+                return
             time.sleep(RESTART_S)
 
 
 def create_front() -> "Front":
-    """Return the RSGI application of a worker process. Both imports read the environment that `serve` has set."""
+    """Return the RSGI application of a worker process."""
     from voiceedu.app import create_app
     from voiceedu.server import front, malloc, parent
     from voiceedu.web.state import AppState
@@ -85,8 +93,11 @@ def create_front() -> "Front":
             time.sleep(WORKER_RETRY_S)
 
 
-def _run(address: str, port: int, workers: int, url: str, *, access_log: bool) -> bool:
-    """Run workers until this process is told to stop; return False if they were given up after repeated crashes."""
+def _run(address: str, port: int, workers: int, render: RenderProcess, *, access_log: bool) -> bool:
+    """Run workers, and `render` beside them, until this process is told to stop.
+
+    Return False if the workers were given up after repeated crashes.
+    """
     server = Granian(
         f"{__name__}:{create_front.__name__}",
         factory=True,
@@ -108,18 +119,13 @@ def _run(address: str, port: int, workers: int, url: str, *, access_log: bool) -
         log_access_format=ACCESS_LOG,
         log_dictconfig=logs.SERVER,
     )
-    command = [sys.executable, "-m", "voiceedu.server.background_render", url, str(os.getpid())]
-    renders: list[subprocess.Popen[bytes]] = []
-    # In a group of its own: Ctrl+C is for the server, which ends the render.
-    server.on_startup(lambda: renders.append(subprocess.Popen(command, process_group=0)))  # noqa: S603
+    server.on_startup(render.start)
     try:
         server.serve()
     except SystemExit as ended:
         return not ended.code
     finally:
-        for render in renders:
-            render.terminate()
-            render.wait()
+        render.stop()
     return True
 
 

@@ -45,7 +45,7 @@ class Lease:
             return False
         others = _held(self._objects, self._folder)
         others.pop(self._number, None)
-        if any(_is_alive(self._folder, mark) for mark in others.values()):
+        if _is_any_alive(self._folder, others.values()):
             self._objects.delete(self._path)
             return False
         self._passed_over = others
@@ -77,7 +77,7 @@ def take(objects: Objects, work: str) -> Lease | None:
     """
     folder = f"leases/{work}"
     held = _held(objects, folder)
-    if any(_is_alive(folder, mark) for mark in held.values()):
+    if _is_any_alive(folder, held.values()):
         return None
     lease = Lease(objects, folder, max(held, default=-1) + 1)
     return lease if lease.take() else None
@@ -94,6 +94,13 @@ def is_held(objects: Objects, path: str) -> bool:
     """Return whether a process may still hold the lease at `path`, whatever the date of its object."""
     mark = objects.get(path)
     return mark is not None and _is_alive(path.rpartition("/")[0], mark)
+
+
+def look_at_all(objects: Objects) -> None:
+    """Look at every lease, so that all that nobody renews are over LEASE_S from now, and not one after the other."""
+    with contextlib.suppress(StoreError):  # whoever wants one of them looks at it again
+        for kept in objects.objects("leases"):
+            is_held(objects, kept.path)
 
 
 def _held(objects: Objects, folder: str) -> dict[int, bytes]:
@@ -136,6 +143,11 @@ def _is_alive(folder: str, mark: bytes) -> bool:
     now = time.monotonic()
     with _lock:
         return now - _first_seen.setdefault((folder, mark), now) < LEASE_S
+
+
+def _is_any_alive(folder: str, marks: Iterable[bytes]) -> bool:
+    """Return whether any of `marks` is alive. Looks at each: the time of one that was not seen would not begin."""
+    return True in [_is_alive(folder, mark) for mark in marks]
 
 
 def _runs(pid: int) -> bool:

@@ -221,6 +221,10 @@ class Store(AssetStore):
         """Return the lease of `work` as soon as no other process, on any machine, holds it."""
         return leases.wait(self, work)
 
+    def look_at_leases(self) -> None:
+        """Have the time of all leases begin now that other machines may have left behind."""
+        leases.look_at_all(self)
+
     def rendition_path(self, language: str, slug: str) -> str:
         """Return the path of what is published of a work."""
         return rendition_path(language, slug, folder=self.renditions_folder)

@@ -87,6 +87,9 @@ class AppState:
             except VoiceeduError as error:
                 log.warning("Recordings cannot be read ahead yet; they are read when a caller needs them: %s", error)
                 time.sleep(READ_AGAIN_S)
+            except RuntimeError as error:  # a process that ends starts no threads any more
+                log.warning("Recordings are not read ahead any more: %s", error)
+                return
             else:
                 return
 

@@ -19,6 +19,9 @@ if TYPE_CHECKING:
 ENVIRON_KEY = "voiceedu.wait"
 PATIENCE_S = 10.0
 """How long a request waits for a recording that is being made; Twilio gives up after 15 s in all."""
+CALL_PATIENCE_S = 0.8
+"""How long a phone call waits for one read of a store of which nothing is known yet: when the store does not answer at
+all, the call is answered within a second. It waits for no recording."""
 
 T = TypeVar("T")
 
