@@ -75,7 +75,7 @@ def test_a_review_without_a_day_is_said_once() -> None:
 
 @pytest.mark.parametrize("review", [NOT_REVIEWED, REVIEW])
 def test_numbers_are_those_of_the_script(review: Review) -> None:
-    """Every utterance of the script is in one part, except the title and its pause, for which callers hear the label."""
+    """Every utterance of the script is in one part, except the title, for which callers hear the label."""
     whole = written(review=review)
     numbers: list[int] = []
     for part in phone_parts.of(whole):

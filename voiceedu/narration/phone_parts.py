@@ -1,8 +1,8 @@
 """What callers hear part by part: the passages of a script in the order that suits a telephone. Pure.
 
 A caller who has chosen a topic waits for its words: the opening says the short title, and the review without its date,
-alone. The source, the length, and the review with its date come at the end of the closing. A place is a title and a heading alone: it tells a caller who asks
-for the keys where they are.
+alone. The source, the length, and the review with its date come at the end of the closing. A place is a title and a
+heading alone: it tells a caller who asks for the keys where they are.
 """
 
 from collections.abc import Iterator, Sequence

@@ -60,8 +60,9 @@ class Passage:
 class Script:
     """Everything that is said of one procedure, in order. `length` is how long that takes, in words.
 
-    Callers hear `label` instead of the title: the short title if there is one, and a shorter pause; and `review` before
-    the sections: the review without its date, empty where it has none. Both are empty in a language without a catalogue.
+    Callers hear `label` instead of the title: the short title if there is one, and a shorter pause. `review` is what
+    they hear before the sections: the review without its date, empty where it has none. Both are empty in a language
+    without a catalogue.
     """
 
     passages: tuple[Passage, ...]

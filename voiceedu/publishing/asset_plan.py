@@ -125,7 +125,7 @@ class PlannedPart:
 
 @dataclass(frozen=True, kw_only=True)
 class PlannedRecording:
-    """Utterances that make one recording, and its parts. The first part is all of it but what is `for_callers`, its end."""
+    """Utterances that make one recording, and its parts. The first part is all of it but its end, `for_callers`."""
 
     parts: tuple[PlannedPart, ...]
     for_callers: tuple[Utterance, ...] = ()
