@@ -64,8 +64,7 @@ def _serve(settings: Settings, address: str, port: int, workers: int, *, access_
         importlib.import_module("voiceedu.server.front")
         _check(settings)
         while True:
-            # With a queue it asks for what is missing as long as the server runs.
-            render = RenderProcess(url, is_endless=settings.queue is not None)
+            render = RenderProcess(url)
             if _run(address, port, workers, render, access_log=access_log):
                 return
             time.sleep(RESTART_S)

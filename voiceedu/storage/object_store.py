@@ -193,11 +193,16 @@ class Objects:
                 return False
         return True
 
-    def touch(self, path: str) -> None:
-        """Set the time of an object in a folder to now, as if it had been written again."""
-        if self._folder is not None:
-            with self._translated(path):
-                os.utime(self._folder / path)
+    def touch(self, path: str) -> bool:
+        """Return whether the object at `path` exists. In a folder, set its time to now, as if it were written again."""
+        if self._folder is None:
+            return self.find(path) is not None
+        with self._translated(path):
+            try:
+                os.utime(f"{self._folder}/{path}")
+            except FileNotFoundError:
+                return False
+        return True
 
     def delete(self, path: str) -> None:
         with self._translated(path), contextlib.suppress(FileNotFoundError):
