@@ -15,7 +15,7 @@ import obstore
 from obstore.exceptions import AlreadyExistsError, BaseError, PreconditionError
 
 from voiceedu.errors import StoreError
-from voiceedu.storage import patience
+from voiceedu.storage import bucket_errors, patience
 from voiceedu.storage.location import MARK, first_line, open_location
 from voiceedu.storage.stored_object import StoredObject, Version, stored_file, stored_object
 
@@ -48,6 +48,7 @@ class Objects:
         Raise a SettingError that names the `setting` if it cannot be opened.
         """
         self._bucket, self._folder = open_location(location, setting=setting)
+        self._location, self._setting = location, setting
 
     def objects(self, folder: str) -> Iterator[StoredObject]:
         """Yield everything that is kept under `folder`, such as assets."""
@@ -235,7 +236,7 @@ class Objects:
     def _pass_over(self, path: str, error: Exception) -> None:
         """Log that a file cannot be read: it is treated as missing. Raise StoreError for an object of a bucket."""
         if self._folder is None:  # a bucket that does not answer now may have it
-            raise StoreError(f"{path}: {first_line(error)}") from None
+            raise self._error(path, error) from None
         log.error("%s cannot be read: %s", path, first_line(error))
 
     @contextlib.contextmanager
@@ -259,4 +260,10 @@ class Objects:
         try:
             yield
         except (BaseError, OSError) as error:
-            raise StoreError(f"{path}: {first_line(error)}") from None
+            raise self._error(path, error) from None
+
+    def _error(self, path: str, error: Exception) -> StoreError:
+        if self._folder is None:
+            cause = bucket_errors.explain(error, self._location)
+            return StoreError(f"{path} in {self._setting}={self._location!r}: {cause}")
+        return StoreError(f"{path}: {first_line(error)}")
