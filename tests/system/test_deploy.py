@@ -230,6 +230,8 @@ def test_missing_clip_comes_from_the_application(site: Site, tmp_path: Path, ins
             assert answer.headers.get_all("Cache-Control") == [IMMUTABLE]
             assert answer.headers.get_all("X-Content-Type-Options") == ["nosniff"]
         assert front.ask(url.replace(".ulaw", "")).status == 404  # another clip's hash
+    if file.is_dir():
+        file.rmdir()
     file.write_bytes(data)  # the application may have the clip in memory
 
 
