@@ -230,7 +230,7 @@ def _memory(url: str, pid: int) -> float:
     children = Path(f"/proc/{pid}/task/{pid}/children").read_text().split()
     sizes = []
     for child in children:
-        if b"background_render" not in Path(f"/proc/{child}/cmdline").read_bytes():
+        if b"server.background_" not in Path(f"/proc/{child}/cmdline").read_bytes():
             found = re.search(r"VmRSS:\s+(\d+) kB", Path(f"/proc/{child}/status").read_text())
             sizes.append(int(found[1]) / 1000 if found else 0.0)
     return max(sizes)

@@ -234,7 +234,7 @@ class Chaos:
             path.unlink(missing_ok=True)
 
     def kill_child(self, is_companion: bool) -> None:
-        chosen = [number for number, line in self.children().items() if ("background_render" in line) == is_companion]
+        chosen = [number for number, line in self.children().items() if ("server.background_" in line) == is_companion]
         workers = [number for number in chosen if is_companion or "resource_tracker" not in self.children()[number]]
         if workers:
             self.ledger.killed_at = time.monotonic()

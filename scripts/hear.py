@@ -24,6 +24,7 @@ from voiceedu.assets import Asset
 from voiceedu.config import Settings
 from voiceedu.content.prompt_set import PROMPTS
 from voiceedu.errors import RenderError
+from voiceedu.narration import phone_parts
 from voiceedu.narration.sentences import split_sentences
 from voiceedu.narration.text_normalization import clean, normalize
 from voiceedu.publishing.studio import Studio
@@ -115,10 +116,10 @@ class Clip:
 
 def clips(rendition: Rendition) -> Iterator[Clip]:
     """Yield the phone recordings of the parts of `rendition`, as a caller hears them."""
-    for passage in rendition.script.passages:
+    for part in phone_parts.of(rendition.script):
         for asset in rendition.assets:
-            if (asset.profile, asset.section, asset.speed) == ("phone", passage.slug, "normal"):
-                words = " ".join(utterance.words for utterance in passage.utterances)
+            if (asset.profile, asset.section, asset.speed) == ("phone", part.passage.slug, "normal"):
+                words = " ".join(utterance.words for utterance in part.passage.utterances)
                 yield Clip(rendition=rendition, asset=asset, words=words)
 
 

@@ -9,7 +9,7 @@ import numpy as np
 import numpy.typing as npt
 import pytest
 
-from voiceedu.audio import codecs
+from voiceedu.audio import codecs, wav
 from voiceedu.audio.codecs import FloatSamples, Samples
 from voiceedu.errors import AudioError
 
@@ -62,18 +62,6 @@ def frames(data: bytes) -> list[Frame]:
     return found
 
 
-def chunks(data: bytes) -> dict[bytes, bytes]:
-    """Return the chunks of a WAV file by name."""
-    riff, size, wave = struct.unpack("<4sI4s", data[:12])
-    assert (riff, size, wave) == (b"RIFF", len(data) - 8, b"WAVE")
-    at, found = 12, {}
-    while at < len(data):
-        name, length = struct.unpack("<4sI", data[at : at + 8])
-        found[name] = data[at + 8 : at + 8 + length]
-        at += 8 + length + length % 2
-    return found
-
-
 def level_db(samples: npt.NDArray[Any]) -> float:
     return 10 * math.log10(float(np.mean(np.square(samples, dtype=np.float64))))
 
@@ -116,7 +104,7 @@ MP3 = codecs.mp3(speech_like(24_000, seconds=0.3), 24_000, kbit=64, tags=TAGS)
         MP3[:3],
         MP3[:60],
         MP3[:300],
-        codecs.wav(speech_like(8_000, seconds=0.1), 8_000)[:44],
+        wav.pcm(speech_like(8_000, seconds=0.1), 8_000)[:44],
         film(),
     ],
     ids=["empty", "HTML", "JSON", "text", "zeros", "noise", "ID3", "half a tag", "half a frame", "WAV header", "film"],
@@ -244,44 +232,6 @@ def test_an_mp3_keeps_the_level(rate: int, kbit: int, gain: float) -> None:
     samples = (speech_like(rate) * gain).astype(np.int16)
     decoded, _ = codecs.decode(codecs.mp3(samples, rate, kbit=kbit, tags=TAGS), name="it")
     assert level_db(decoded) == pytest.approx(level_db(samples), abs=0.1)
-
-
-# WAV.
-
-
-@pytest.mark.parametrize(("codec", "code", "bits"), [("pcm_s16le", 1, 16), ("pcm_mulaw", 7, 8)])
-@pytest.mark.parametrize("length", [1, 7_999, 8_000])
-def test_a_wav_says_what_it_is(codec: str, code: int, bits: int, length: int) -> None:
-    """The header holds the format's code, one channel, 8000 Hz, its bits, and the data's exact length."""
-    found = chunks(codecs.wav(speech_like(8_000)[:length], 8_000, codec=codec))
-    assert struct.unpack("<HHIIHH", found[b"fmt "][:16]) == (code, 1, 8_000, 1_000 * bits, bits // 8, bits)
-    assert len(found[b"data"]) == length * bits // 8
-
-
-def test_a_pcm_wav_holds_the_samples() -> None:
-    """PCM keeps every sample, as it stands in the file and as it is decoded."""
-    samples = speech_like(8_000)
-    data = codecs.wav(samples, 8_000)
-    assert chunks(data)[b"data"] == samples.astype("<i2").tobytes()
-    np.testing.assert_array_equal(codecs.decode(data, name="it")[0], samples)
-
-
-def test_a_mulaw_wav_holds_the_samples_as_g711_does() -> None:
-    """µ-law keeps the level within 0.1 dB and each sample within half a step of G.711."""
-    samples = speech_like(8_000)
-    decoded, rate = codecs.decode(codecs.wav(samples, 8_000, codec="pcm_mulaw"), name="it")
-    assert rate == 8_000
-    assert level_db(decoded) == pytest.approx(level_db(samples), abs=0.1)
-    # With its bias of 132 a sample lies in a segment from 128 · 2ⁿ to twice that, in 16 steps (G.711).
-    step = 2.0 ** np.floor(np.log2((np.abs(samples.astype(np.int32)) + 132) / 128)) * 8
-    assert np.all(np.abs(decoded.astype(np.int32) - samples) <= step / 2 + 4)
-
-
-@pytest.mark.parametrize("codec", ["pcm_s16le", "pcm_mulaw"])
-def test_the_same_samples_give_the_same_wav(codec: str) -> None:
-    """A WAV holds no clock and no version."""
-    once = codecs.wav(speech_like(8_000), 8_000, codec=codec)
-    assert codecs.wav(speech_like(8_000), 8_000, codec=codec) == once
 
 
 # Measuring and filtering.

@@ -22,7 +22,7 @@ import requests
 
 from tests.support import google as servers
 from tests.support.google import Answer, GoogleServer
-from voiceedu.audio import codecs
+from voiceedu.audio import codecs, wav
 from voiceedu.config import SHIPPED_LIBRARY, Settings
 from voiceedu.content import library
 from voiceedu.engines import Speech, gtts, network, phrases
@@ -349,7 +349,7 @@ def test_mp3_of_another_rate_in_one_sentence_is_a_named_error(google: GoogleServ
 
 def test_answer_opens_no_file(google: GoogleServer, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     """An answer that is a playlist, not sound, reads nothing of this machine."""
-    (tmp_path / "private.wav").write_bytes(codecs.wav(np.full(8000, 9000, np.int16), 8000))
+    (tmp_path / "private.wav").write_bytes(wav.pcm(np.full(8000, 9000, np.int16), 8000))
     monkeypatch.chdir(tmp_path)
     google.next(Answer(audio=b"ffconcat version 1.0\nfile private.wav\n"))
     with pytest.raises(EngineUnreachableError, match="the answer"):

@@ -13,7 +13,7 @@ from typing import Any
 import numpy as np
 import pytest
 
-from voiceedu.audio import codecs
+from voiceedu.audio import wav
 from voiceedu.config import Settings
 from voiceedu.engines import openai
 from voiceedu.engines.openai import OpenaiEngine
@@ -21,7 +21,7 @@ from voiceedu.errors import EngineError, EngineUnreachableError, UnspeakableErro
 
 KEY = "sk-secret-0123"
 SAMPLES = np.full(2400, 9000, np.int16)
-WAV = codecs.wav(SAMPLES, 24_000)
+WAV = wav.pcm(SAMPLES, 24_000)
 
 
 @dataclass

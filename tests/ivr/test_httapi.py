@@ -25,9 +25,25 @@ LIVE = Path(__file__).parents[2] / "docs" / "phone" / "freeswitch-live.xml"
 MakeApp = Callable[[Settings], Flask]
 
 
+def played(caller: FlaskClient, url: str) -> list[str]:
+    """Return the prompts that are heard without a key, from the document of `url` to the end of its state."""
+    found: list[str] = []
+    while True:
+        (playback,) = ElementTree.fromstring(caller.post(url).data).iter("playback")
+        found += re.findall(r"/prompts-([a-z0-9-]+)\.wav", playback.attrib["file"])
+        following = urlsplit(playback.attrib.get("action", ""))
+        if "&heard=" not in following.query:
+            return found
+        url = f"{following.path}?{following.query}"
+
+
 @pytest.fixture
 def caller(phone_settings: Settings, make_app: MakeApp) -> FlaskClient:
     return make_app(phone_settings).test_client()
+
+
+def actions(condition: ElementTree.Element) -> list[tuple[str, str]]:
+    return [(action.attrib["application"], action.attrib.get("data", "")) for action in condition]
 
 
 def urls() -> list[str]:
@@ -65,7 +81,7 @@ def test_the_documents_hold_the_conversation(phone_settings: Settings, caller: F
 def test_the_extensions_call_a_person_and_say_goodbye() -> None:
     """Ringing is heard at once, a key leads back, 20 s are enough; where voiceedu is away, a recording says so."""
     extensions = {one.attrib["name"]: one[0] for one in ElementTree.parse(LIVE).getroot()}
-    person = [(action.attrib["application"], action.attrib["data"]) for action in extensions["voiceedu-person"]]
+    person = actions(extensions["voiceedu-person"])
     settings = {data for application, data in person if application == "set"}
     assert {"transfer_ringback=$${us-ring}", "origination_cancel_key=#", "call_timeout=25"} <= settings
     assert ("export", "nolocal:leg_timeout=20") in person  # it ends before the other, and has a result of its own
@@ -83,7 +99,17 @@ def test_the_extensions_call_a_person_and_say_goodbye() -> None:
     assert dialled
     assert re.search(extensions["voiceedu-person"].attrib["expression"], dialled)
     assert not re.search(extensions["voiceedu-person"].attrib["expression"], "voiceedu-person:${x}")
-    assert "process_cdr" not in {data.partition("=")[0] for _, data in person}
+
+
+def test_the_live_line_keeps_no_record() -> None:
+    """A record has nowhere to be written, of the call to a person neither, and mod_httapi frees what it keeps."""
+    extensions = {one.attrib["name"]: one[0] for one in ElementTree.parse(LIVE).getroot()}
+    _, first, *following = actions(extensions["voiceedu"])
+    assert first == ("export", "cdr_csv_base=/dev/null/none")
+    with pytest.raises(NotADirectoryError):
+        Path("/dev/null/none").mkdir()
+    # process_cdr=false would leave out more than the record: the step in which mod_httapi frees its memory.
+    assert not any(data.startswith("process_cdr") for _, data in (*following, *actions(extensions["voiceedu-person"])))
 
 
 @pytest.mark.parametrize(
@@ -98,10 +124,36 @@ def test_the_extensions_call_a_person_and_say_goodbye() -> None:
 )
 def test_what_follows_a_call_to_a_person(caller: FlaskClient, result: str, wanted: list[str]) -> None:
     """An answered call ends; # leads back to the menu; where nobody answers, the line says so first."""
-    answer = caller.post(f"/ivr/httapi?person=yes&at=en/person-nerve-blocks&called={result}")
+    assert played(caller, f"/ivr/httapi?person=yes&at=en/person-nerve-blocks&called={result}") == wanted
+
+
+def test_sounds_that_belong_together_follow_one_another(caller: FlaskClient) -> None:
+    """A document has one sound and leads to the next; an odd count of what was heard begins the state again."""
+    assert played(caller, "/ivr/httapi?at=en/menu-1.wrong-key") == ["wrong-key", "menu-1"]
+    assert played(caller, "/ivr/httapi?at=en/menu-1.wrong-key&heard=1") == ["menu-1"]
+    for odd in ("-1", "x", "²", "٣", "10", "1" * 5000, "1.0", "${x}", ""):
+        assert played(caller, f"/ivr/httapi?at=en/menu-1.wrong-key&heard={odd}") == ["wrong-key", "menu-1"], odd
+    answer = caller.post("/ivr/httapi?at=en/menu-1.wrong-key&heard=9")
     (playback,) = ElementTree.fromstring(answer.data).iter("playback")
-    played = re.findall(r"/prompts-([a-z0-9-]+)\.wav", playback.attrib["file"])
-    assert played == wanted
+    assert (playback.attrib["file"], playback.attrib["input-timeout"]) == ("silence_stream://10", "5000")
+
+
+def test_a_state_that_is_gone_is_said_to_be_so_from_its_beginning(caller: FlaskClient) -> None:
+    """Where the library changed between two sounds of a state, the caller hears all of what takes its place."""
+    assert played(caller, "/ivr/httapi?at=en/gone/closing&heard=1") == ["moved", "menu-1"]
+
+
+def test_a_part_in_two_sounds_is_counted_once(caller: FlaskClient) -> None:
+    """The closing and what can come next are one state, which a caller hears once."""
+    counted = 'voiceedu_phone_parts_total{language="en",section="closing",topic="nerve-blocks"} '
+
+    def count() -> float:
+        found = [line for line in caller.get("/metrics").text.splitlines() if line.startswith(counted)]
+        return float(found[0].removeprefix(counted)) if found else 0.0
+
+    before = count()
+    assert played(caller, "/ivr/httapi?at=en/nerve-blocks/closing") == ["after"]
+    assert count() - before == 1
 
 
 def test_with_and_without_a_slash(caller: FlaskClient) -> None:

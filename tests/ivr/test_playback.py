@@ -20,7 +20,8 @@ from voiceedu.publishing.studio import Studio
 QUIET_DB = -50.0
 """What is below this, against full scale, is nothing to a caller: the voice is at −24 dB, and a line has its noise."""
 pytestmark = pytest.mark.slow
-ES = "---\ntitle: Bloqueos nerviosos\n---\n\n## Qué es\n\nEs una medicina cerca de un nervio.\n"
+REVIEWED = "reviewed_by: Dra. Ana Ruiz\nreviewed_on: 2026-11-20\n"
+ES = f"---\ntitle: Bloqueos nerviosos\n{REVIEWED}---\n\n## Qué es\n\nEs una medicina cerca de un nervio.\n"
 
 
 @pytest.fixture(scope="module")
@@ -127,18 +128,21 @@ def test_whole_procedure_is_heard_part_by_part(studio: Studio, conversation: Con
                 words += [one.text for one, play in zip(said, state.plays, strict=True) if play.slug == slug]
                 state = conversation.state(state.silence)
             whole = playback.transcript(rendition, "")
-            if rendition.script.label:  # callers hear the short title first
-                whole = whole.replace(rendition.title, rendition.script.label[0].text, 1)
-            assert sorted(" ".join(words).split()) == sorted(whole.split())
-            assert "No clinician has reviewed these words yet." in words[0] or language == "es"
+            # Callers hear the short title first, and the day of a review at the end.
+            whole = whole.replace(rendition.title, rendition.script.label[0].text, 1)
+            undated = " ".join(utterance.text for utterance in rendition.script.review)
+            assert sorted(" ".join(words).split()) == sorted(f"{whole} {undated}".split())
+            told = {"en": "No clinician has reviewed these words yet.", "es": "Revisado por Dra. Ana Ruiz."}
+            assert words[0].endswith(told[language])
+            assert words[-1].endswith("Revisado por Dra. Ana Ruiz el 20 de noviembre de 2026.") == (language == "es")
 
 
 def test_first_words_are_heard_within_five_seconds(studio: Studio, conversation: Conversation, ear: Ear) -> None:
-    """After a choice, title and review state take at most 5 s."""
-    for slug in conversation.topics["en"]:
-        opening = conversation.state(f"en/{slug}/opening")
+    """After a choice, title and review state take at most 5 s: reviewed in Spanish, not yet in English."""
+    for language, slug in [(language, slug) for language, slugs in conversation.topics.items() for slug in slugs]:
+        opening = conversation.state(f"{language}/{slug}/opening")
         first = conversation.state(opening.silence)
-        rendition = studio.published("en", slug)
+        rendition = studio.published(language, slug)
         assert rendition
         asset = rendition.asset("phone", section="opening", speed="normal")
         assert asset

@@ -18,7 +18,7 @@ NOT_REVIEWED = {
     "ar": "لم يراجع أي طبيب أو ممرض هذا النص بعد.",
     "de": "Noch keine medizinische Fachkraft hat diesen Text geprüft.",
     "en": "No clinician has reviewed these words yet.",
-    "es": "Ningún profesional clínico ha revisado todavía estas palabras.",
+    "es": "Ningún clínico ha revisado este texto.",
     "fr": "Aucun professionnel de santé n’a encore vérifié ce texte.",
     "it": "Nessun medico o infermiere ha ancora verificato questo testo.",
     "pt": "Nenhum profissional de saúde revisou este texto ainda.",

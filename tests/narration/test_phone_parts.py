@@ -1,9 +1,13 @@
 """What callers hear part by part."""
 
+import datetime
 from dataclasses import replace
+
+import pytest
 
 from voiceedu.content.blocks import Block
 from voiceedu.content.procedure import Procedure
+from voiceedu.content.review import NOT_REVIEWED, Review
 from voiceedu.content.sections import Section
 from voiceedu.narration import phone_parts, script
 from voiceedu.narration.lexicon import Lexicon
@@ -13,15 +17,30 @@ from voiceedu.narration.script import Script
 TEXT = Section(slug="what-it-is", heading="What it is", blocks=(Block(kind="paragraph", text="It helps."),))
 
 
-def written(language: str = "en", author: str = "Dr. Roe") -> Script:
+REVIEW = Review(state="reviewed", by="Dr. Ruiz", on=datetime.date(2026, 11, 20))
+
+
+def written(language: str = "en", review: Review = NOT_REVIEWED) -> Script:
     procedure = Procedure(
-        slug="a", language=language, title="What now? Nerve blocks", source="A leaflet", author=author, sections=(TEXT,)
+        slug="a",
+        language=language,
+        title="What now? Nerve blocks",
+        source="A leaflet",
+        author="Dr. Roe",
+        sections=(TEXT,),
+        review=review,
     )
     return script.write(procedure, Lexicon())
 
 
 def texts(part: PhonePart) -> list[str]:
     return [utterance.text for utterance in part.passage.utterances]
+
+
+def numbered(part: PhonePart, whole: Script) -> list[str]:
+    """Return what stands in the recording of `whole` at the numbers of `part`."""
+    everything = (*whole.utterances, *whole.for_callers)
+    return [everything[number].text for number in part.numbers]
 
 
 def test_title_and_review_come_first_and_the_rest_last() -> None:
@@ -37,14 +56,35 @@ def test_title_and_review_come_first_and_the_rest_last() -> None:
     ]
 
 
-def test_numbers_are_those_of_the_script() -> None:
-    """Every utterance of the script is in one part, and its number is where it stands in the script."""
-    whole = written()
+def test_the_day_of_a_review_comes_last() -> None:
+    """The opening says who reviewed the words and not when, which the closing says; the whole says both at once."""
+    whole = written(review=REVIEW)
+    opening, _, closing = phone_parts.of(whole)
+    assert texts(opening) == ["What now? Nerve blocks", "Reviewed by Dr. Ruiz."]
+    assert texts(closing)[-2:] == ["This takes less than a minute.", "Reviewed by Dr. Ruiz on November 20, 2026."]
+    assert whole.text.count("Reviewed by Dr. Ruiz on November 20, 2026.") == 1
+    assert "Reviewed by Dr. Ruiz." not in whole.text
+
+
+def test_a_review_without_a_day_is_said_once() -> None:
+    """The closing has no more to say of it."""
+    opening, _, closing = phone_parts.of(written(review=replace(REVIEW, on=None)))
+    assert texts(opening)[-1] == "Reviewed by Dr. Ruiz."
+    assert not any(text.startswith("Reviewed") for text in texts(closing))
+
+
+@pytest.mark.parametrize("review", [NOT_REVIEWED, REVIEW])
+def test_numbers_are_those_of_the_script(review: Review) -> None:
+    """Every utterance of the script is in one part, except the title, for which callers hear the label."""
+    whole = written(review=review)
     numbers: list[int] = []
     for part in phone_parts.of(whole):
-        assert part.passage.utterances == tuple(whole.utterances[number] for number in part.numbers)
+        assert texts(part) == numbered(part, whole)
         numbers += part.numbers
-    assert sorted(numbers) == list(range(len(whole.utterances)))
+    count = len(whole.utterances)
+    assert sorted(numbers) == [*range(1, count), *range(count, count + len(whole.for_callers))]
+    assert whole.label[0].text == whole.text[0]
+    assert whole.label[0].pause_after_ms < whole.utterances[0].pause_after_ms
 
 
 def test_places_are_a_title_and_a_heading() -> None:
@@ -54,7 +94,7 @@ def test_places_are_a_title_and_a_heading() -> None:
     assert texts(opening) == ["What now? Nerve blocks"]
     assert texts(section) == ["What now? Nerve blocks", "What it is"]
     for part in (opening, section):
-        assert part.passage.utterances == tuple(whole.utterances[number] for number in part.numbers)
+        assert texts(part) == numbered(part, whole)
     assert [part.passage.slug for part in (opening, section)] == ["place--opening", "place--what-it-is"]
     assert [phone_parts.place(part) for part in ("opening", "closing", "what-it-is")] == [
         "place--opening",
@@ -80,9 +120,8 @@ def test_callers_hear_the_short_title() -> None:
     assert texts(opening) == ["Nerve blocks", "No clinician has reviewed these words yet."]
     assert [texts(part)[0] for part in phone_parts.places(whole)] == ["Nerve blocks"] * 2
     assert whole.utterances[0].text == "What are nerve blocks?"
-    every = (*whole.utterances, *whole.label)
     for part in (*phone_parts.of(whole), *phone_parts.places(whole)):
-        assert part.passage.utterances == tuple(every[number] for number in part.numbers)
+        assert texts(part) == numbered(part, whole)
     named = script.write(replace(procedure, menu="the block"), Lexicon())
     assert texts(next(phone_parts.of(named)))[0] == "The block"
 

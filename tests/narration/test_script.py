@@ -168,7 +168,7 @@ def test_around_a_spanish_text_only_spanish_is_said() -> None:
         "Si tiene preguntas, hable con su profesional de la salud.",
     ]
     unread = script.write(replace(subject, language="es"), Lexicon())
-    assert texts(unread.passages[0])[-1] == "Ningún profesional clínico ha revisado todavía estas palabras."
+    assert texts(unread.passages[0])[-1] == "Ningún clínico ha revisado este texto."
 
 
 def test_a_language_without_a_catalogue_gets_its_title_alone() -> None:

@@ -5,7 +5,7 @@ import pytest
 
 from tests.production.sounds import PAUSES_MS, SENTENCES
 from voiceedu.assets import PROFILES
-from voiceedu.audio import codecs
+from voiceedu.audio import codecs, wav
 from voiceedu.engines.espeak import EspeakEngine
 from voiceedu.errors import AudioError
 from voiceedu.production import assembly, mastering, quality
@@ -31,7 +31,7 @@ def changed(data: bytes, profile: str, *, gain: float = 1.0, tone_hz: int = 0) -
     values = codecs.to_float(samples) * gain
     if tone_hz:
         values += 0.1 * np.sin(2 * np.pi * tone_hz * np.arange(len(values)) / rate).astype(np.float32)
-    return codecs.wav(codecs.to_int16(values), rate)
+    return wav.pcm(codecs.to_int16(values), rate)
 
 
 @pytest.mark.parametrize("profile", PROFILES)

@@ -111,10 +111,14 @@ def test_a_procedure_is_recorded_whole_and_played_by_section() -> None:
         "closing",
     ]
     parts = (opening, first, second, closing)
-    assert sorted(number for part in parts for number in part.numbers) == list(range(len(whole.utterances)))
+    written = script.write(PROCEDURE, Lexicon())
+    title, *rest = range(len(written.utterances))
+    assert sorted(number for part in parts for number in part.numbers) == [*rest, len(written.utterances)]
     for part in parts:
-        assert part.utterances == tuple(whole.utterances[number] for number in part.numbers)
-    assert whole.utterances == script.write(PROCEDURE, Lexicon()).utterances
+        everything = (*written.utterances, *written.for_callers)
+        assert part.utterances == tuple(everything[number] for number in part.numbers)
+    assert opening.utterances[0].words == whole.utterances[title].words
+    assert whole.utterances == written.utterances
     assert [u.text for u in first.utterances] == [
         "What it is",
         "It is medicine near a nerve.",
@@ -176,9 +180,10 @@ def test_a_part_ends_soon_after_its_last_word() -> None:
     assert whole.pauses_ms == [utterance.pause_after_ms for utterance in whole.utterances]
     for part in parts:
         assert part.pauses_ms[:-1] == [utterance.pause_after_ms for utterance in part.utterances[:-1]]
-        assert part.pauses_ms[-1] == asset_plan.LAST_PAUSE_MS
-        cues = [Cue(start_ms=n * 1000, end_ms=n * 1000 + 600) for n in range(len(whole.utterances))]
-        end_ms = part.numbers[-1] * 1000 + 600 + asset_plan.LAST_PAUSE_MS
+        last = script.LABEL_PAUSE_MS if part.section == "place--opening" else asset_plan.LAST_PAUSE_MS
+        assert part.pauses_ms[-1] == last
+        cues = [Cue(start_ms=n * 1000, end_ms=n * 1000 + 600) for n in range(len(whole.utterances) + 1)]
+        end_ms = part.numbers[-1] * 1000 + 600 + last
         assert part.span_ms(cues) == (part.numbers[0] * 1000, end_ms)
 
 
@@ -192,6 +197,18 @@ def test_the_short_title_is_at_the_end_of_the_recording() -> None:
     assert [one.text for one in whole.utterances] == list(text.text)
     assert opening.numbers[0] == len(whole.utterances)
     assert changed(procedure) == OPENING | PLACES
+
+
+def test_the_undated_review_is_at_the_end_of_the_recording() -> None:
+    """The opening takes it from there, after the title; the whole does not have it."""
+    procedure = replace(PROCEDURE, review=Review(state="reviewed", by="Dr. Lee", on=datetime.date(2026, 11, 22)))
+    text = script.write(procedure, Lexicon())
+    [recording] = asset_plan.plan_recordings(procedure, text)
+    whole, opening, *_ = recording.parts
+    count = len(whole.utterances)
+    assert [one.text for one in recording.utterances[count:]] == ["Nerve blocks", "Reviewed by Dr. Lee."]
+    assert opening.numbers == (count, count + 1)
+    assert "Reviewed by Dr. Lee." not in [one.text for one in whole.utterances]
 
 
 def test_each_prompt_is_a_recording_of_its_own() -> None:
@@ -360,8 +377,18 @@ def test_a_changed_author_changes_every_asset() -> None:
 
 def test_a_review_changes_the_opening_alone() -> None:
     """Once a clinician has reviewed the words the whole says so; the sections stay as they were."""
-    on = datetime.date(2026, 11, 22)
-    assert changed(replace(PROCEDURE, review=Review(state="reviewed", by="Dr. Ann Lee", on=on))) == WHOLE | OPENING
+    assert changed(replace(PROCEDURE, review=Review(state="reviewed", by="Dr. Ann Lee"))) == WHOLE | OPENING
+
+
+def test_the_day_of_a_review_changes_the_closing() -> None:
+    """The closing tells the day: the opening does not, and stays as it is for another day."""
+    first, second = (
+        replace(PROCEDURE, review=Review(state="reviewed", by="Dr. Ann Lee", on=datetime.date(2026, 11, day)))
+        for day in (22, 23)
+    )
+    assert changed(first) == WHOLE | OPENING | CLOSING
+    before, after = planned(first), planned(second)
+    assert {form for form in before if before[form].key != after[form].key} == WHOLE | CLOSING
 
 
 def test_what_is_not_heard_changes_nothing() -> None:

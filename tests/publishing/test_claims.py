@@ -12,6 +12,7 @@ from voiceedu.config import Settings
 from voiceedu.content.procedure import Procedure
 from voiceedu.content.review import NOT_REVIEWED, Review
 from voiceedu.errors import NotReadyError
+from voiceedu.narration import phone_parts
 from voiceedu.publishing import asset_plan, claims, library_watch
 from voiceedu.publishing.reviews import Reviews
 from voiceedu.publishing.studio import Studio
@@ -72,8 +73,13 @@ def test_after_a_withdrawal_callers_still_hear_the_sections(studio: Studio, deci
     left = published(studio)
     assert published(studio) is left
     gone = {(asset.profile, asset.section) for asset in set(whole.assets) - set(left.assets)}
-    assert gone == {("web", ""), ("phone", ""), ("captions", ""), ("book", ""), ("phone", "opening")}
-    assert {"introduction", "after", "closing"} < {asset.section for asset in left.assets}
+    assert gone == {(kind, "") for kind in ("web", "phone", "captions", "book")} | {
+        ("phone", "opening"),
+        ("phone", "closing"),
+    }
+    assert {"introduction", "after", "place--after"} < {asset.section for asset in left.assets}
+    for part in phone_parts.of(left.script):
+        assert not any(one.text.startswith("Reviewed by") for one in part.passage.utterances)
     assert left.script.text == tuple(
         "No clinician has reviewed these words yet." if text.startswith("Reviewed by") else text
         for text in whole.script.text
@@ -88,6 +94,14 @@ def test_after_a_withdrawal_callers_still_hear_the_sections(studio: Studio, deci
     assert published(studio) is not left
 
 
+def test_a_closing_that_tells_no_day_stays(studio: Studio) -> None:
+    """Without a day the opening alone tells of the review, and callers go on hearing the closing."""
+    write_texts(studio.settings.library, {"en/nerve-blocks": TEXT.replace("source:", "reviewed_by: Dr. Ruiz\nsource:")})
+    rendered(studio)
+    write_texts(studio.settings.library, {"en/nerve-blocks": TEXT})
+    assert "closing" in {asset.section for asset in published(studio).assets}
+
+
 def test_another_approval_takes_nothing_away(studio: Studio, decide: Decide) -> None:
     """Two people may approve the same words; after a withdrawal only the approval that follows may be told."""
     decide(BY.by)
@@ -97,6 +111,9 @@ def test_another_approval_takes_nothing_away(studio: Studio, decide: Decide) -> 
     decide("")
     decide("Dr. Roe")
     assert any(text.startswith("Reviewed by Dr. Roe") for text in published(studio).script.text)
+    opening, *_, closing = phone_parts.of(published(studio).script)
+    assert opening.passage.utterances[-1].text == "Reviewed by Dr. Roe."
+    assert closing.passage.utterances[-1].text.startswith("Reviewed by Dr. Roe on ")
     assert not claims.is_whole(published(studio))
 
 

@@ -8,7 +8,7 @@ import numpy as np
 import pytest
 
 from tests.production.sounds import seconds
-from voiceedu.audio import codecs
+from voiceedu.audio import wav
 from voiceedu.engines import Speech, Voice
 from voiceedu.engines.tone import ToneEngine
 from voiceedu.errors import AudioError, EngineError
@@ -104,7 +104,7 @@ def test_recording_of_a_person_is_taken_as_it_is(store: Store, tmp_path: Path) -
     spy = Spy()
     said = spy.engine.synthesize("Welcome to our clinic. " * 8, spy.voice("en"))
     file = tmp_path / "welcome.wav"
-    file.write_bytes(codecs.wav(np.frombuffer(said.pcm, "<i2"), said.sample_rate))
+    file.write_bytes(wav.pcm(np.frombuffer(said.pcm, "<i2"), said.sample_rate))
     [wanted] = utterances("Welcome to our clinic. " * 8)
     result = Recorder(store, progress=IgnoredProgress()).record(
         [replace(wanted, recording="f" * 64)], spy, spy.voice("en"), {"f" * 64: file}

@@ -20,9 +20,9 @@ def _short_pauses(monkeypatch: pytest.MonkeyPatch, caplog: pytest.LogCaptureFixt
     caplog.set_level(logging.INFO)
 
 
-def running(script: str, *, is_endless: bool = False) -> RenderProcess:
+def running(script: str) -> RenderProcess:
     """Return the keeper of a process that runs `script` in a shell."""
-    process = RenderProcess("http://127.0.0.1:1/", is_endless=is_endless)
+    process = RenderProcess("http://127.0.0.1:1/")
     process.command = ["sh", "-c", script]
     process.start()
     return process
@@ -44,7 +44,7 @@ def test_killed_process_is_started_again_after_longer_and_longer_pauses(caplog: 
             pauses.append(timeout or 0)
             return super().wait(timeout)
 
-    process = RenderProcess("http://127.0.0.1:1/", is_endless=False)
+    process = RenderProcess("http://127.0.0.1:1/")
     process.command = ["sh", "-c", "kill -9 $$"]
     process._is_stopped = Stopped()
     process.start()
@@ -66,31 +66,22 @@ def test_pause_is_short_again_after_a_long_run(
     assert "started again in 1 s" in caplog.text
 
 
-@pytest.mark.parametrize("code", [0, 1, 2])
-def test_process_that_ends_by_itself_is_not_started_again(code: int, caplog: pytest.LogCaptureFixture) -> None:
-    """A render that is done, or has said what it could not render, is over."""
+@pytest.mark.parametrize("code", [0, 1])
+def test_process_that_should_not_end_is_started_again(code: int, caplog: pytest.LogCaptureFixture) -> None:
+    """It waits for changes of the library, or goes on asking a queue: whatever its exit code, one is started again."""
     process = running(f"exit {code}")
-    process._keeper.join(PATIENCE_S)
-    assert not process._keeper.is_alive()
-    assert caplog.records == []
-    process.stop()
-
-
-def test_process_that_should_not_end_is_started_again(caplog: pytest.LogCaptureFixture) -> None:
-    """A sweep that crashes is started again."""
-    process = running("exit 1", is_endless=True)
-    wait_for(caplog, "has ended (exit code 1)", 2)
+    wait_for(caplog, f"has ended (exit code {code})", 2)
     process.stop()
 
 
 def test_stop_ends_the_process_and_waits_for_it() -> None:
     """After `stop`, no process is left, and none is begun, also when none was ever started."""
-    process = running("exec sleep 60", is_endless=True)
+    process = running("exec sleep 60")
     started = time.monotonic()
     process.stop()
     assert process._process is not None
     assert process._process.returncode == -15
-    RenderProcess("http://127.0.0.1:1/", is_endless=True).stop()
+    RenderProcess("http://127.0.0.1:1/").stop()
     assert time.monotonic() - started < 10
 
 

@@ -1,6 +1,7 @@
 """The processes of a server, and the server as a whole over real sockets."""
 
 import contextlib
+import functools
 import hashlib
 import http.client
 import os
@@ -14,6 +15,7 @@ import threading
 import time
 import urllib.parse
 from collections import Counter
+from collections.abc import Callable
 from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 
@@ -43,10 +45,31 @@ def test_first_page_while_the_rest_still_renders(tmp_path: Path) -> None:
         server.wait_until_ready()
         assert missing(server) == []
         # The last thing it says is where to go.
-        deadline = time.monotonic() + 30
-        while not server.log.read_text().rstrip().endswith(f"Every recording is ready: {server.url}/"):
-            assert time.monotonic() < deadline, server.log.read_text()
-            time.sleep(0.1)
+        wait_until(lambda: server.log.read_text().rstrip().endswith(f"Every recording is ready: {server.url}/"), server)
+
+
+def test_a_changed_text_is_rendered_beside_a_server(tmp_path: Path, rendered_copy: Settings) -> None:
+    """Nobody has to ask for the recording: each edit is rendered, the second as the first."""
+    library = shutil.copytree(rendered_copy.library, tmp_path / "library")
+    text, store = library / "en" / "nerve-blocks.md", Store(rendered_copy.cache)
+    with serve(tmp_path, library=str(library), cache=rendered_copy.cache, engines="tone") as server:
+        wait_until(lambda: "Every recording is ready" in server.log.read_text(), server)
+        for title in ("Blocks of a nerve", "Nerve injections"):
+            text.write_text(re.sub("title: .*", f"title: {title}", text.read_text()))
+            wait_until(functools.partial(is_published_as, title, store), server)
+        assert server.log.read_text().count("procedures published") == 1, "a later render names what it has left alone"
+
+
+def is_published_as(title: str, store: Store) -> bool:
+    rendition = store.rendition("en", "nerve-blocks")
+    return rendition is not None and rendition.title == title
+
+
+def wait_until(condition: Callable[[], bool], server: Server) -> None:
+    deadline = time.monotonic() + PATIENCE_S
+    while not condition():
+        assert time.monotonic() < deadline, server.log.read_text()
+        time.sleep(0.1)
 
 
 def test_workers_answer_from_the_start(tmp_path: Path, library: Path) -> None:

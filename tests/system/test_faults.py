@@ -609,6 +609,7 @@ def test_read_only_cache(disk: Disk, texts: Path, count: Count, tmp_path: Path) 
 
 RACE = """
 import hashlib, os, sys
+import voiceedu.engines.tone, voiceedu.narration.text_normalization.en, voiceedu.publishing.renderer  # once for all
 from voiceedu.app import create_app
 from voiceedu.web import waiting
 

@@ -45,6 +45,7 @@ RECORDINGS = {
     "book": ("/en/topic.epub", "book", ""),
     "phone whole": ("/phone/en/topic.mp3", "phone", ""),
     "phone opening": ("/phone/en/topic/opening.mp3", "phone", "opening"),
+    "phone closing": ("/phone/en/topic/closing.mp3", "phone", "closing"),
 }
 """What is made of the voice: the address, the profile and the part of each."""
 Words = tuple[str, str]
@@ -241,9 +242,10 @@ class Clinic(RuleBasedStateMachine):
             "search": "/en/?q=helps",
         }
         for clip in self.clips():
-            if clip["slug"] == "topic" and clip["part"] in ("", "opening"):
+            if clip["slug"] == "topic" and clip["part"] in ("", "opening", "closing"):
                 yield f"manifest {clip['part']}", f"{clip['title']} {clip['transcript']} {clip['review']}"
-        yield "phone", self.heard("?at=en/topic/opening")
+        for part in ("opening", "closing"):
+            yield f"phone {part}", self.heard(f"?at=en/topic/{part}")
         for name, path in paths.items():
             yield name, self.client.get(path).text
 

@@ -7,6 +7,7 @@ from xml.etree import ElementTree
 from xml.etree.ElementTree import Element
 
 from tests.telephone.dialplan import Call
+from voiceedu.ivr.httapi import FLOW_WAIT_MS
 
 
 @dataclass(frozen=True)
@@ -61,9 +62,26 @@ class HttapiMoment:
         return work
 
     @property
+    def goes_on(self) -> bool:
+        """Whether another sound of the same state follows without a key."""
+        return "&heard=" in self.work[0].attrib.get("action", "")
+
+    @property
+    def last(self) -> "HttapiMoment":
+        """The same state while its last sound is heard: until then every key does the same, and no time is lost."""
+        if not self.goes_on:
+            return self
+        following = replace(self, url=self.work[0].attrib["action"], key="")
+        assert [bind.attrib for bind in following.work[0]] == [bind.attrib for bind in self.work[0]]
+        assert self.work[0].attrib["input-timeout"] == str(FLOW_WAIT_MS)
+        return following.last
+
+    @property
     def sounds(self) -> tuple[str, ...]:
         (playback,) = self.work.iter("playback")  # after a key in the first, a second one would be played
-        return tuple(playback.attrib["file"].removeprefix("file_string://").split("!"))
+        files = tuple(playback.attrib["file"].removeprefix("file_string://").split("!"))
+        assert self.kind == "number" or len(files) == 1  # else 0.25 s of silence come before the first
+        return (*files, *replace(self, url=playback.attrib["action"], key="").sounds) if self.goes_on else files
 
     @property
     def kind(self) -> str:
@@ -74,7 +92,7 @@ class HttapiMoment:
 
     @property
     def wait_s(self) -> float:
-        return int(self.work[0].attrib["input-timeout"]) / 1000
+        return int(self.last.work[0].attrib["input-timeout"]) / 1000
 
     @property
     def caller_id_name(self) -> str:
@@ -101,7 +119,7 @@ class HttapiMoment:
         return replace(self, url=bind.attrib["action"], key=number)
 
     def silence(self) -> "HttapiMoment":
-        return replace(self, url=self.work[0].attrib["action"], key="")
+        return replace(self, url=self.last.work[0].attrib["action"], key="")
 
     def called(self, *, answered: bool) -> "HttapiMoment":
         extension = (self.work[-1].text or "").partition(":")

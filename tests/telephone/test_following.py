@@ -10,7 +10,8 @@ from tests.telephone.following import follow
 from tests.telephone.hearing import Ear
 from tests.telephone.likeness import RATE_HZ
 from tests.telephone.peer import Diary, Event
-from voiceedu.audio.codecs import Samples, decode, filtered, to_float, to_int16, wav
+from voiceedu.audio.codecs import Samples, decode, filtered, to_float, to_int16
+from voiceedu.audio.wav import mu_law
 from voiceedu.engines import load
 
 CALLER = "+12025550101"
@@ -51,7 +52,7 @@ def followed(folder: Path, clips: dict[str, Samples], *parts: Samples, key_s: fl
 
     The caller pressed a key at `key_s`, if any.
     """
-    sound = decode(wav(np.concatenate(parts), RATE_HZ, codec="pcm_mulaw"), name="call")[0]
+    sound = decode(mu_law(np.concatenate(parts), RATE_HZ), name="call")[0]
     recording = folder / "call.wav"
     recording.write_bytes(bytes(44) + sound.tobytes())
     diary = Diary()

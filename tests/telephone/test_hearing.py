@@ -7,7 +7,8 @@ import pytest
 
 from tests.telephone.hearing import WINDOW_S, Ear
 from tests.telephone.likeness import RATE_HZ, heard_until, level, likeness_across_jumps
-from voiceedu.audio.codecs import Samples, decode, filtered, to_float, to_int16, wav
+from voiceedu.audio.codecs import Samples, decode, filtered, to_float, to_int16
+from voiceedu.audio.wav import mu_law
 from voiceedu.engines import load
 
 WORDS = {
@@ -42,7 +43,7 @@ def silence(seconds: float) -> Samples:
 
 def over_the_telephone(samples: Samples) -> Samples:
     """Return the sound after G.711."""
-    return decode(wav(samples, RATE_HZ, codec="pcm_mulaw"), name="call")[0]
+    return decode(mu_law(samples, RATE_HZ), name="call")[0]
 
 
 def shares(ear: Ear, recording: Samples) -> dict[str, float]:

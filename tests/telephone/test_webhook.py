@@ -10,7 +10,7 @@ import pytest
 from twilio.request_validator import RequestValidator
 
 from tests.telephone.webhook import Fetcher, WebhookError, signature
-from voiceedu.audio.codecs import wav
+from voiceedu.audio import wav
 
 TOKEN = "a-token"
 TONE = (8000 * np.sin(np.arange(8000) / 3)).astype(np.int16)
@@ -19,9 +19,9 @@ ANSWERS = {
     "/html": (200, "text/html", b"<Response/>"),
     "/gone": (404, "text/xml", b"<Response/>"),
     "/moved": (302, "text/xml", b""),
-    "/clip.wav": (200, "audio/wav", wav(TONE, 8000)),
-    "/wide.wav": (200, "audio/wav", wav(TONE, 24000)),
-    "/clip.txt": (200, "text/plain", wav(TONE, 8000)),
+    "/clip.wav": (200, "audio/wav", wav.pcm(TONE, 8000)),
+    "/wide.wav": (200, "audio/wav", wav.pcm(TONE, 24000)),
+    "/clip.txt": (200, "text/plain", wav.pcm(TONE, 8000)),
 }
 
 

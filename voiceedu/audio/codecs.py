@@ -1,4 +1,4 @@
-"""Samples from and to bytes: decoding, filtering, MP3 and WAV. The only module that uses PyAV and lameenc.
+"""Samples from and to bytes: decoding, filtering, MP3, A-law and G.722. The only module that uses PyAV and lameenc.
 
 Samples are mono NumPy arrays: int16 for stored speech, float32 with full scale at ±1 while filtering.
 """
@@ -6,7 +6,6 @@ Samples are mono NumPy arrays: int16 for stored speech, float32 with full scale 
 import functools
 import importlib.metadata
 import io
-import struct
 from collections.abc import Iterator, Mapping, Sequence
 from fractions import Fraction
 
@@ -135,7 +134,9 @@ def to_float(samples: Samples) -> FloatSamples:
 
 
 def to_int16(samples: FloatSamples) -> Samples:
-    return np.clip(np.rint(samples * 32768), -32768, 32767).astype(np.int16)
+    scaled = samples * np.float32(32768)
+    np.clip(np.rint(scaled, out=scaled), -32768, 32767, out=scaled)  # without an array for each step
+    return scaled.astype(np.int16)
 
 
 def mp3(samples: Samples, rate: int, *, kbit: int, tags: Mapping[str, str], chapters: Sequence[Chapter] = ()) -> bytes:
@@ -155,10 +156,21 @@ def mp3(samples: Samples, rate: int, *, kbit: int, tags: Mapping[str, str], chap
     return id3.tag(tags, chapters) + mp3_frames.info_frame(sound[:4], size=size, frames=frames, padding=padding) + sound
 
 
-def wav(samples: Samples, rate: int, *, codec: str = "pcm_s16le") -> bytes:
-    """Return a WAV file; `codec` is FFmpeg's name of its coding, pcm_s16le, pcm_mulaw or pcm_alaw."""
+def a_law(samples: Samples) -> bytes:
+    """Return samples at 8000 Hz in A-law (ITU-T G.711), without a header."""
+    return _raw(samples, 8000, form="alaw", codec="pcm_alaw")
+
+
+def g722(samples: Samples) -> bytes:
+    """Return samples at 16,000 Hz in G.722 at 64 kbit/s, without a header."""
+    even = np.pad(samples, (0, len(samples) % 2))  # a byte holds two samples
+    return _raw(even, 16_000, form="g722", codec="g722")
+
+
+def _raw(samples: Samples, rate: int, *, form: str, codec: str) -> bytes:
+    """Return samples in FFmpeg's format `form`, which has no header, by its `codec`."""
     out = io.BytesIO()
-    with av.open(out, "w", format="wav", options={"fflags": "+bitexact"}) as container:
+    with av.open(out, "w", format=form, options={"fflags": "+bitexact"}) as container:
         stream = container.add_stream(codec, rate=rate, layout="mono")
         assert isinstance(stream, av.AudioStream)
         frame = av.AudioFrame.from_ndarray(samples.reshape(1, -1), format="s16", layout="mono")
@@ -167,29 +179,3 @@ def wav(samples: Samples, rate: int, *, codec: str = "pcm_s16le") -> bytes:
         frame.pts = 0
         container.mux([*stream.encode(frame), *stream.encode(None)])
     return out.getvalue()
-
-
-def g722(samples: Samples) -> bytes:
-    """Return samples at 16,000 Hz in G.722 at 64 kbit/s, without a header."""
-    out = io.BytesIO()
-    with av.open(out, "w", format="g722", options={"fflags": "+bitexact"}) as container:
-        stream = container.add_stream("g722", rate=16_000, layout="mono")
-        assert isinstance(stream, av.AudioStream)
-        even = np.pad(samples, (0, len(samples) % 2))  # a byte holds two samples
-        frame = av.AudioFrame.from_ndarray(even.reshape(1, -1), format="s16", layout="mono")
-        frame.sample_rate = 16_000
-        frame.time_base = Fraction(1, 16_000)
-        frame.pts = 0
-        container.mux([*stream.encode(frame), *stream.encode(None)])
-    return out.getvalue()
-
-
-def wav_data(data: bytes) -> bytes:
-    """Return the coded samples of a WAV file; raise AudioError if there are none."""
-    position = 12  # RIFF, the size, WAVE; then chunks
-    while position + 8 <= len(data):
-        name, size = struct.unpack_from("<4sI", data, position)
-        if name == b"data":
-            return data[position + 8 : position + 8 + size]
-        position += 8 + size + size % 2
-    raise AudioError("a WAV file without samples")

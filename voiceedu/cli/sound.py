@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from voiceedu.assets import PROFILES
-from voiceedu.audio import codecs
+from voiceedu.audio import wav
 from voiceedu.config import Settings
 from voiceedu.engines import Engine, load, synthesize
 from voiceedu.errors import AudioError, EngineError, SayingError
@@ -125,7 +125,7 @@ def _new_names() -> Iterator[Path]:
 def _encoded(said: Said, suffix: str) -> bytes:
     recording = said.recording
     if suffix == ".wav":
-        return codecs.wav(recording.samples, recording.sample_rate)
+        return wav.pcm(recording.samples, recording.sample_rate)
     sound = mastering.Sound(recording)
     [data] = mastering.finish(sound, [PROFILES["web"]], speed="normal", tags={})
     return data

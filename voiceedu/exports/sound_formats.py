@@ -77,13 +77,13 @@ class Converter:
 
     def convert(self, entry: Entry, data: bytes) -> bytes:
         """Return the bytes of the file of `entry`, whose published asset is `data`."""
-        from voiceedu.audio import codecs  # loads much that a server, which imports every command, does not need
+        from voiceedu.audio import codecs, wav  # load much that a server, which imports every command, does not need
 
         match _BY_SUFFIX.get(Path(entry["file"]).suffix):
             case "ulaw":
-                return codecs.wav_data(data)
+                return wav.data(data)
             case "alaw":
-                return codecs.wav_data(codecs.wav(*codecs.decode(data, name=entry["file"]), codec="pcm_alaw"))
+                return codecs.a_law(codecs.decode(data, name=entry["file"])[0])
             case "sln16":
                 return self._wide_part(entry).astype("<i2").tobytes()
             case "g722":

@@ -18,31 +18,40 @@ NUMBER = "~^[0-9*]*#$"
 """The keys of a number, as an expression. As the only one of a playback, mod_httapi takes it once it fits."""
 ENTERED = "entered"
 """In an address: what the field `key` has is the number that was entered there."""
+HEARD = "heard"
+"""In an address: how many sounds of the state have been heard."""
 Address = Callable[[str], str]
 """The name of a state, or the path of a clip → its absolute URL."""
 
 
-def document(state: State, spoken: Sequence[Spoken], *, at: Address, asset: Address) -> bytes:
-    """Return the document of `state`, which plays `spoken`.
+def document(state: State, spoken: Sequence[Spoken], *, at: Address, asset: Address, heard: int = 0) -> bytes:
+    """Return the document of `state`, which plays the sound of `spoken` after those that were `heard`.
 
     Every key has a binding with the address of the state that it leads to. The address of the playback itself is where
-    the conversation goes on without a key. All sounds are one playback: after a key, mod_httapi would play the next, as
-    it does with playback_delimiter. So several are a file_string, which begins with 0.24 s of silence (measured).
+    the conversation goes on without a key: to the next sound, if there is one. A document has one sound, as mod_httapi
+    would play a second one after a key, in a playback of its own or by playback_delimiter. Only where a number is
+    entered are they joined, as what was entered is lost between documents: a file_string begins with 0.25 s of silence.
     """
     root = Element("document", type="xml/freeswitch-httapi")
     work = SubElement(root, "work")
     sounds = [asset(one.asset.path) for one in spoken if one.asset is not None]
     if state.ends:
-        if sounds:
-            SubElement(work, "playback", file=_joined(sounds))
+        for sound in sounds:
+            SubElement(work, "playback", file=sound)
         if state.ends == "person":
             SubElement(work, "dial").text = f"{PERSON}:{state.name}"
         else:
             SubElement(work, "hangup", cause="NORMAL_CLEARING")
         return _bytes(root)
-    wait_ms = FLOW_WAIT_MS if state.wait_s == FLOW_WAIT_S else state.wait_s * 1000
-    played = {"name": "key", "file": _joined(sounds or [SILENCE]), "input-timeout": str(wait_ms)}
-    playback = SubElement(work, "playback", played, action=at(state.silence))
+    goes_on = heard + 1 < len(sounds) and not state.takes_number
+    wait_ms = FLOW_WAIT_MS if goes_on or state.wait_s == FLOW_WAIT_S else state.wait_s * 1000
+    playback = SubElement(
+        work,
+        "playback",
+        {"name": "key", "input-timeout": str(wait_ms)},
+        file=_joined(sounds) if state.takes_number else next(iter(sounds[heard:]), SILENCE),
+        action=f"{at(state.name)}&{HEARD}={heard + 1}" if goes_on else at(state.silence),
+    )
     if state.takes_number:
         playback.set("digit-timeout", str(wait_ms))
         SubElement(playback, "bind", action=f"{at(state.name)}&{ENTERED}=yes", strip=NUMBER_END).text = NUMBER
@@ -53,7 +62,7 @@ def document(state: State, spoken: Sequence[Spoken], *, at: Address, asset: Addr
 
 
 def _joined(sounds: Sequence[str]) -> str:
-    return sounds[0] if len(sounds) == 1 else "file_string://" + "!".join(sounds)
+    return "file_string://" + "!".join(sounds) if len(sounds) > 1 else next(iter(sounds), SILENCE)
 
 
 def _bytes(root: Element) -> bytes:

@@ -6,6 +6,7 @@ The phrases are English here; the catalogues have them in other languages.
 import datetime
 import re
 from collections.abc import Iterator
+from dataclasses import replace
 
 from babel.dates import format_date, format_timedelta
 
@@ -36,6 +37,12 @@ def opening(procedure: Procedure, catalogue: Catalogue, *, length: str) -> Itera
     # Translators: Spoken. {length} is "less than a minute" or "about 2 minutes".
     yield catalogue.gettext("This takes {length}.").format(length=length)
     yield _review(procedure.review, catalogue, language=procedure.language)
+
+
+def undated_review(procedure: Procedure, catalogue: Catalogue) -> str:
+    """Return the review without its date, for callers who wait for the words; empty where it has no date."""
+    review = procedure.review
+    return _review(replace(review, on=None), catalogue, language=procedure.language) if review.on else ""
 
 
 def closing(procedure: Procedure, catalogue: Catalogue) -> Iterator[str]:

@@ -1,8 +1,8 @@
 """What callers hear part by part: the passages of a script in the order that suits a telephone. Pure.
 
-A caller who has chosen a topic waits for its words: the opening says the short title and the review alone, and the
-source and the length come at the end of the closing. A place is a title and a heading alone: it tells a caller who asks
-for the keys where they are.
+A caller who has chosen a topic waits for its words: the opening says the short title, and the review without its date,
+alone. The source, the length, and the review with its date come at the end of the closing. A place is a title and a
+heading alone: it tells a caller who asks for the keys where they are.
 """
 
 from collections.abc import Iterator, Sequence
@@ -18,7 +18,7 @@ _PLACE = "place--"
 
 @dataclass(frozen=True, kw_only=True)
 class PhonePart:
-    """A passage as callers hear it, and the `numbers` of its utterances in the script; its label is numbered last."""
+    """A passage as callers hear it, and the `numbers` of its utterances in the script."""
 
     passage: Passage
     numbers: tuple[int, ...]
@@ -28,15 +28,20 @@ def of(script: Script) -> Iterator[PhonePart]:
     """Yield the parts of `script`; where it has no closing, or its opening no more than a title, as they stand."""
     passages = {passage.slug: passage for passage in script.passages}
     opening, closing = passages.get(OPENING), passages.get(CLOSING)
+    review: tuple[Numbered, ...] = ()
     moved: tuple[Numbered, ...] = ()
     if opening is not None and closing is not None and len(opening.lines) > 1:
-        moved = _numbered(opening, script)[len(opening.lines[0].utterances) : -1]
+        said = _numbered(opening, script)[len(opening.lines[0].utterances) :]
+        undated = tuple(enumerate(script.review, len(script.utterances) + len(script.label)))
+        review, moved = (undated, said) if undated else (said[-1:], said[:-1])
     for passage in script.passages:
         numbered = _numbered(passage, script)
         if moved and passage.slug == OPENING:
             title, numbers = _title(script)
-            lines = (title, _with(passage.lines[-1], numbered[-1:]))
-            yield PhonePart(passage=replace(passage, lines=lines), numbers=(*numbers, numbered[-1][0]))
+            lines = (title, _with(passage.lines[-1], review))
+            yield PhonePart(
+                passage=replace(passage, lines=lines), numbers=(*numbers, *(number for number, _ in review))
+            )
         elif moved and passage.slug == CLOSING:
             last = _with(passage.lines[-1], moved)
             numbers = tuple(number for number, _ in (*numbered, *moved))

@@ -33,8 +33,8 @@ from voiceedu.narration.sentences import split_sentences
 from voiceedu.narration.text_normalization import clean
 from voiceedu.narration.word_count import count_words
 
-LABEL_PAUSE_MS = 400
-"""After the short title, for a caller who waits for the words: shorter than after a heading."""
+LABEL_PAUSE_MS = 300
+"""After the title, for a caller who waits for the words: shorter than after a heading."""
 
 OPENING = "opening"
 CLOSING = "closing"
@@ -60,16 +60,24 @@ class Passage:
 class Script:
     """Everything that is said of one procedure, in order. `length` is how long that takes, in words.
 
-    `label` is the short title that callers hear instead of the title; empty where there is none.
+    Callers hear `label` instead of the title: the short title if there is one, and a shorter pause. `review` is what
+    they hear before the sections: the review without its date, empty where it has none. Both are empty in a language
+    without a catalogue.
     """
 
     passages: tuple[Passage, ...]
     length: str
     label: tuple[Utterance, ...] = ()
+    review: tuple[Utterance, ...] = ()
 
     @property
     def utterances(self) -> tuple[Utterance, ...]:
         return tuple(utterance for passage in self.passages for utterance in passage.utterances)
+
+    @property
+    def for_callers(self) -> tuple[Utterance, ...]:
+        """What callers alone hear. It is numbered after `utterances`."""
+        return (*self.label, *self.review)
 
     @property
     def text(self) -> tuple[str, ...]:
@@ -145,7 +153,8 @@ def _framed(procedure: Procedure, sections: tuple[Passage, ...], say: Say, *, le
         return Script(passages=(opening, *sections), length=length)
     said = write_paragraph(announcements.opening(procedure, catalogue, length=length), say)
     closing = write_paragraph(announcements.closing(procedure, catalogue), say)
-    short = menu_labels.short_title(procedure)
+    short = menu_labels.short_title(procedure) or procedure.title
+    review = announcements.undated_review(procedure, catalogue)
     return Script(
         passages=(
             Passage(slug=OPENING, title=procedure.title, lines=(title, said)),
@@ -153,7 +162,8 @@ def _framed(procedure: Procedure, sections: tuple[Passage, ...], say: Say, *, le
             Passage(slug=CLOSING, title=procedure.title, lines=(closing,)),
         ),
         length=length,
-        label=write_line("title", [short], say, between=0, after=LABEL_PAUSE_MS).utterances if short else (),
+        label=write_line("title", [short], say, between=0, after=LABEL_PAUSE_MS).utterances,
+        review=write_paragraph([review], say).utterances if review else (),
     )
 
 

@@ -91,6 +91,7 @@ _LANGUAGES = {
             "a.m p.m m etc der izq "
             "cía cia ee.uu uu d.c a.c c s.a depto hosp univ ed incl máx mín temp ene feb mar abr may jun "
             "jul ago sep sept oct nov dic lun mié jue vie sáb dom tel telf tels tfno tlf cel tto "
+            "v.o i.m i.v s.c s.l v.r cad venc creat plaq leuc "
             "rev neg prom ac ác int fdo izda izqda dcha dcho iny inyec bilat abd trat dpto pcte pac"
         ),
         units=_words(

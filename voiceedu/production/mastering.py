@@ -1,7 +1,7 @@
 """Finishes a recording for its listeners.
 
 The page gets the level and bandwidth of broadcasts; a phone gets 200–3400 Hz at the level that the network expects.
-Every asset is decoded and checked before it can be published.
+Every asset is checked before it can be published: an MP3 is decoded for that, a WAV file holds the samples themselves.
 """
 
 import threading
@@ -10,7 +10,7 @@ from collections.abc import Callable, Mapping, Sequence
 import numpy as np
 
 from voiceedu.assets import NARROW_HZ, PHONE_KBIT_S, TEMPO, WEB_KBIT_S, WIDE_HZ, Profile, Speed
-from voiceedu.audio import codecs, speech_level
+from voiceedu.audio import codecs, speech_level, wav
 from voiceedu.audio.codecs import FloatSamples, Samples
 from voiceedu.audio.id3 import Chapter
 from voiceedu.errors import AudioError
@@ -82,8 +82,10 @@ def finish(
         if master not in mastered:
             long = codecs.to_int16(master(sound, TEMPO[speed]))
             mastered[master] = _exactly(long, round(expected_ms / 1000 * profile.sample_rate))
+            _check_samples(mastered[master], profile.sample_rate, profile, expected_ms=expected_ms)
         data = ENCODERS[profile.name](mastered[master], tags, chapters)
-        check(data, profile, expected_ms=expected_ms)
+        if profile.suffix == ".mp3":
+            check(data, profile, expected_ms=expected_ms)
         finished.append(data)
     return finished
 
@@ -101,6 +103,10 @@ def wide_phone(recording: Recording, *, speed: Speed) -> Samples:
 def check(data: bytes, profile: Profile, *, expected_ms: float) -> None:
     """Raise AudioError unless `data` decodes, has its profile's rate and its length, and has no long silence."""
     samples, rate = codecs.decode(data, name=f"the {profile.name} asset")
+    _check_samples(samples, rate, profile, expected_ms=expected_ms)
+
+
+def _check_samples(samples: Samples, rate: int, profile: Profile, *, expected_ms: float) -> None:
     duration_ms = len(samples) * 1000 / rate
     if rate != profile.sample_rate or abs(duration_ms - expected_ms) > 50:
         raise AudioError(
@@ -153,15 +159,15 @@ def _mp3(rate: int, kbit: int) -> Encode:
     return lambda samples, tags, chapters: codecs.mp3(samples, rate, kbit=kbit, tags=tags, chapters=chapters)
 
 
-def _wav(codec: str) -> Encode:
-    return lambda samples, tags, chapters: codecs.wav(samples, NARROW_HZ, codec=codec)
+def _wav(write: Callable[[Samples, int], bytes]) -> Encode:
+    return lambda samples, tags, chapters: write(samples, NARROW_HZ)
 
 
 MASTERS: Mapping[str, Master] = {"web": _web, "phone": _phone, "phone-wav": _phone, "phone-ulaw": _phone}
 ENCODERS: Mapping[str, Encode] = {
     "web": _mp3(WIDE_HZ, WEB_KBIT_S),
     "phone": _mp3(NARROW_HZ, PHONE_KBIT_S),
-    "phone-wav": _wav("pcm_s16le"),
-    "phone-ulaw": _wav("pcm_mulaw"),
+    "phone-wav": _wav(wav.pcm),
+    "phone-ulaw": _wav(wav.mu_law),
 }
 """By the profile's name."""

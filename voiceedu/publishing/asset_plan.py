@@ -28,7 +28,7 @@ from voiceedu.narration.phone_parts import PhonePart
 from voiceedu.narration.script import CLOSING, Passage, Script
 from voiceedu.publishing.companions import COMPANIONS_VERSION
 
-PLAN_VERSION = "6"
+PLAN_VERSION = "7"
 """Part of every fingerprint: raise it when the assets of a procedure, their pauses or their tags change."""
 ALBUM = "voiceedu"
 """The album tag of recordings whose publisher has no name."""
@@ -125,14 +125,14 @@ class PlannedPart:
 
 @dataclass(frozen=True, kw_only=True)
 class PlannedRecording:
-    """Utterances that make one recording, and its parts. The first part is all of it but the `label`, its end."""
+    """Utterances that make one recording, and its parts. The first part is all of it but its end, `for_callers`."""
 
     parts: tuple[PlannedPart, ...]
-    label: tuple[Utterance, ...] = ()
+    for_callers: tuple[Utterance, ...] = ()
 
     @property
     def utterances(self) -> tuple[Utterance, ...]:
-        return (*self.parts[0].utterances, *self.label)
+        return (*self.parts[0].utterances, *self.for_callers)
 
 
 def plan_recordings(work: Work, script: Script, *, publisher: str = "") -> list[PlannedRecording]:
@@ -142,7 +142,8 @@ def plan_recordings(work: Work, script: Script, *, publisher: str = "") -> list[
     """
     if isinstance(work, PromptSet):
         return [PlannedRecording(parts=(_plan_prompt(work, passage, publisher),)) for passage in script.passages]
-    return [PlannedRecording(parts=tuple(plan_parts(work, script, publisher=publisher)), label=script.label)]
+    parts = tuple(plan_parts(work, script, publisher=publisher))
+    return [PlannedRecording(parts=parts, for_callers=script.for_callers)]
 
 
 def _plan_prompt(prompts: PromptSet, passage: Passage, publisher: str) -> PlannedPart:

@@ -1,8 +1,8 @@
 """What the recordings of a rendition say of its review, and the rendition without those that should not say it.
 
 A recording cannot be changed. When an approval is withdrawn, the recordings that say "Reviewed by" are left out until
-new ones are rendered: the whole, its captions, its talking book, and the opening that callers hear. The sections say
-nothing of a review, and callers go on hearing them.
+new ones are rendered: the whole, its captions, its talking book, and the opening that callers hear, and the closing if
+that tells the day. The sections say nothing of a review, and callers go on hearing them.
 """
 
 from dataclasses import replace
@@ -13,7 +13,7 @@ from voiceedu.content.procedure import Procedure
 from voiceedu.content.review import NOT_REVIEWED, Review
 from voiceedu.narration import script as scripts
 from voiceedu.narration.lexicon import Lexicon
-from voiceedu.narration.script import OPENING, Passage
+from voiceedu.narration.script import CLOSING, OPENING, Passage
 from voiceedu.storage.rendition import Rendition
 
 
@@ -32,13 +32,14 @@ def corrected(rendition: Rendition, review: Review, lexicon: Lexicon) -> Renditi
     work = rendition.work
     assert isinstance(work, Procedure), "only a procedure is reviewed"
     told = replace(work, review=review)
-    opening = scripts.write(replace(told, sections=()), lexicon).passages[0]
-    passages = (_with_review(rendition.script.passages[0], opening), *rendition.script.passages[1:])
+    written = scripts.write(replace(told, sections=()), lexicon)
+    passages = (_with_review(rendition.script.passages[0], written.passages[0]), *rendition.script.passages[1:])
+    dated = (CLOSING,) if rendition.script.review else ()
     return replace(
         rendition,
-        script=replace(rendition.script, passages=passages),
+        script=replace(rendition.script, passages=passages, review=written.review),
         cues=(),
-        assets=tuple(asset for asset in rendition.assets if asset.section not in ("", OPENING)),
+        assets=tuple(asset for asset in rendition.assets if asset.section not in ("", OPENING, *dated)),
         source=msgspec.json.encode(told).decode(),
         script_key="",
     )

@@ -7,7 +7,6 @@ on to the end of the file before it plays. At 400 kbit/s a recording of 20 s beg
 import functools
 import io
 import logging
-import math
 import unicodedata
 from importlib import resources
 
@@ -15,12 +14,9 @@ from PIL import Image, ImageDraw, ImageFont
 
 log = logging.getLogger(__name__)
 
-RECORDING_PIXELS, FEED_PIXELS = 500, 1400
-"""The sides of the square within a recording, and of the one that podcast directories take: 1,400 to 3,000 pixels."""
-
 _FOLDER = resources.files("voiceedu.publishing")
 PICTURE = _FOLDER.joinpath("picture.png").read_bytes()
-"""A square PNG with the mark alone, which `scripts/photograph` draws."""
+"""A square PNG with the mark alone, 500 pixels wide, which `scripts/photograph` draws."""
 _FONT = _FOLDER.joinpath("fonts", "DejaVuSans-Bold.ttf").read_bytes()
 
 _BLUE, _WHITE = (0x0B, 0x3D, 0x6B), (0xFF, 0xFF, 0xFF)
@@ -34,33 +30,26 @@ _PALETTE = [
 ]
 _NEAREST = [round(shade * (_COLOURS - 1) / 255) for shade in range(256)]
 """The place in the palette for each shade of grey: all is drawn in white on black."""
-_SMOOTH = 3
-"""The mark is drawn so many times larger: Pillow draws shapes without smoothing."""
-_Point = tuple[float, float]
-_SPEAKER: tuple[_Point, ...] = ((7, 13), (7, 19), (11, 19), (17, 24), (17, 8), (11, 13))
-_WAVES: tuple[tuple[_Point, _Point, _Point], ...] = (((20, 12), (24, 16), (20, 20)), ((23, 9), (30, 16), (23, 23)))
-"""Quadratic curves: start, control, end. All of the mark is on a square of 32, as in icon.svg."""
-_WAVE_WIDTH = 2
-_STEPS = 24
-"""Straight pieces of a curve."""
+_WHITENESS = [max(0, round((red - _BLUE[0]) * 255 / (_WHITE[0] - _BLUE[0]))) for red in range(256)]
+"""How white a pixel is between the two colours, by its red."""
 _MARK_SHARE, _NAME_MIDDLE, _NAME_WIDTH, _NAME_HEIGHT = 0.62, 0.74, 0.84, 0.4
-"""Of the side: the square of the mark, the middle of the name from the top, its most width and height."""
+"""Of the side: the square with the mark, the middle of the name from the top, its most width and height."""
 _SIZES = (0.13, 0.11, 0.09, 0.075, 0.062, 0.05)
 """The sizes of letters to try, as shares of the side."""
 _LINE_HEIGHT = 1.2
 
 
 @functools.lru_cache(maxsize=8)
-def picture(name: str, pixels: int = RECORDING_PIXELS) -> bytes | None:
-    """Return a square PNG with the mark and `name`, the same bytes for the same name.
+def picture(name: str, mark: bytes = PICTURE) -> bytes | None:
+    """Return a square PNG as large as `mark`, one with the mark alone: smaller, with `name` below it.
 
-    None if there is no name to draw, or a letter of it cannot be drawn; the log says which.
+    The same name gives the same bytes. None without a name, or with a letter that cannot be drawn; the log says which.
     """
     if unknown := undrawable(name):
         log.warning("The picture of the recordings is without the clinic's name: no letter for %s", " ".join(unknown))
     if unknown or not name:
         return None
-    drawn = _mark(pixels)
+    drawn = _with_room_below(mark)
     _write(drawn, name)
     image = drawn.point(_NEAREST)
     image.putpalette(_PALETTE)
@@ -86,32 +75,14 @@ def _font(size: int) -> ImageFont.FreeTypeFont:
     return ImageFont.truetype(io.BytesIO(_FONT), size, layout_engine=ImageFont.Layout.BASIC)
 
 
-def _mark(pixels: int) -> Image.Image:
-    """Return the mark in white on black, with room for a name below."""
-    side = pixels * _SMOOTH
-    unit = side * _MARK_SHARE / 32
-    left = side * (1 - _MARK_SHARE) / 2
-    image = Image.new("L", (side, side))
-    draw = ImageDraw.Draw(image)
-    for shape in (_SPEAKER, *(_stroke(*wave) for wave in _WAVES)):
-        draw.polygon([(left + x * unit, y * unit) for x, y in shape], fill="white")
-    return image.resize((pixels, pixels), Image.Resampling.BOX)
-
-
-def _stroke(start: _Point, control: _Point, end: _Point) -> list[_Point]:
-    """Return the outline of a quadratic curve of the width of a wave."""
-    outer, inner = [], []
-    for step in range(_STEPS + 1):
-        at = step / _STEPS
-        x, y = (
-            (1 - at) ** 2 * a + 2 * at * (1 - at) * b + at**2 * c for a, b, c in zip(start, control, end, strict=True)
-        )
-        along = [(1 - at) * (b - a) + at * (c - b) for a, b, c in zip(start, control, end, strict=True)]
-        scale = _WAVE_WIDTH / 2 / math.hypot(*along)
-        across = along[1] * scale, -along[0] * scale
-        outer.append((x + across[0], y + across[1]))
-        inner.append((x - across[0], y - across[1]))
-    return outer + inner[::-1]
+def _with_room_below(mark: bytes) -> Image.Image:
+    """Return the mark in white on black, smaller, at the top of a square of its size."""
+    with Image.open(io.BytesIO(mark)) as blue:
+        whole = blue.convert("RGB").getchannel("R").point(_WHITENESS)
+    side = round(whole.width * _MARK_SHARE)
+    image = Image.new("L", whole.size)
+    image.paste(whole.resize((side, side), Image.Resampling.LANCZOS), ((whole.width - side) // 2, 0))
+    return image
 
 
 def _write(image: Image.Image, name: str) -> None:

@@ -91,5 +91,5 @@ def _paths_of(rendition: Rendition) -> Iterator[str]:
     for asset in rendition.assets:
         yield asset.path
         yield sum_path(asset.path)
-    for utterance in (*rendition.script.utterances, *rendition.script.label):
+    for utterance in (*rendition.script.utterances, *rendition.script.for_callers):
         yield speech_path(speech_key(utterance, rendition.voice))

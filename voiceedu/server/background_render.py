@@ -1,8 +1,11 @@
 """The process beside a server: prints where it answers, renders what is missing, and prints when everything is there.
 
-It is a process of its own, so that a crash of an engine does not stop the server.
+When the library changes it renders again. It is a process of its own, so that a crash of an engine does not stop the
+server.
 """
 
+import contextlib
+import io
 import logging
 import os
 import runpy
@@ -17,6 +20,7 @@ import click
 from voiceedu import logs
 from voiceedu.config import Settings
 from voiceedu.errors import StoreError, VoiceeduError
+from voiceedu.server import background_watch
 from voiceedu.server.parent import stop_with_parent
 from voiceedu.storage.location import MARK
 from voiceedu.storage.object_store import Objects
@@ -30,22 +34,29 @@ ASK_AGAIN_S = 5.0
 """How long after a store has not answered it is asked again."""
 
 
-def main(url: str, parent: int) -> int:
-    """Render for the server at `url`, whose process ID is `parent`; return the exit code of the render."""
+def main(url: str, parent: int, *, is_first: bool = True) -> None:
+    """Render for the server at `url`, whose process ID is `parent`, and wait for the next change of the library.
+
+    The first render prints what it does, a later one what fails.
+    """
     stop_with_parent(parent)
-    os.nice(NICENESS)
-    while not _is_alive(url):
-        time.sleep(CHECK_S)
-    click.echo(f"voiceedu answers at {url}")
+    os.setpriority(os.PRIO_PROCESS, 0, NICENESS)
+    if is_first:
+        while not _is_alive(url):
+            time.sleep(CHECK_S)
+        click.echo(f"voiceedu answers at {url}")
     settings = Settings.from_environment()
     logs.start(settings.log)
     if settings.queue is not None:
         return _sweep(settings, url)
     _wait_for_store(settings.cache)
-    code = _render()
+    paths = [str(settings.library), str(settings.clinic_lexicon)]
+    rendered = background_watch.state(paths)
+    with contextlib.nullcontext() if is_first else contextlib.redirect_stdout(io.StringIO()):
+        code = _render()
     if code == 0:
         click.echo(f"Every recording is ready: {url}")
-    return code
+    background_watch.replace_process(url, parent, rendered, paths)
 
 
 def _render() -> int:
@@ -71,8 +82,8 @@ def _wait_for_store(location: str) -> None:
             return
 
 
-def _sweep(settings: Settings, url: str) -> int:
-    """Ask the workers of the queue for what is missing, until this process is killed; return 1 if it cannot."""
+def _sweep(settings: Settings, url: str) -> None:
+    """Ask the workers of the queue for what is missing, until this process is killed. Exit with 1 if it cannot."""
     from voiceedu.publishing.studio import Studio
     from voiceedu.server.sweep import Sweep
 
@@ -80,11 +91,10 @@ def _sweep(settings: Settings, url: str) -> int:
         studio = Studio(settings)
     except VoiceeduError as error:
         log.error("What is missing cannot be asked for: %s", error)
-        return 1
+        sys.exit(1)
     assert studio.remote is not None
     sweep = Sweep(studio, studio.remote.queue)
     sweep.run(threading.Event(), on_complete=lambda: click.echo(f"Every recording is ready: {url}"))
-    return 0
 
 
 def _is_alive(url: str) -> bool:
@@ -96,4 +106,4 @@ def _is_alive(url: str) -> bool:
 
 
 if __name__ == "__main__":
-    sys.exit(main(sys.argv[1], int(sys.argv[2])))
+    main(sys.argv[1], int(sys.argv[2]), is_first=len(sys.argv) == 3)

@@ -18,13 +18,12 @@ LONGEST_PAUSE_S = 300.0
 class RenderProcess:
     """The process that renders for the server at `url`, from `start` until `stop`.
 
-    A process that a signal ended, such as that of the kernel when memory is short, is started again after a pause. One
-    that ended by itself has rendered all that can be; only with `is_endless` it should not have, and is started again.
+    It waits for changes when all is rendered. One that ends, as by the kernel's signal when memory is short, is started
+    again after a pause.
     """
 
-    def __init__(self, url: str, *, is_endless: bool) -> None:
+    def __init__(self, url: str) -> None:
         self.command = [sys.executable, "-m", "voiceedu.server.background_render", url, str(os.getpid())]
-        self._is_endless = is_endless
         self._is_stopped = threading.Event()
         self._process: subprocess.Popen[bytes] | None = None
         self._lock = threading.Lock()
@@ -56,7 +55,7 @@ class RenderProcess:
         while True:
             started = time.monotonic()
             code = self._process.wait()
-            if self._is_stopped.is_set() or (code >= 0 and not self._is_endless):
+            if self._is_stopped.is_set():
                 return
             if time.monotonic() - started >= LONGEST_PAUSE_S:
                 pause_s = FIRST_PAUSE_S

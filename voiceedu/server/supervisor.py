@@ -67,9 +67,7 @@ def _serve(settings: Settings, address: str, port: int, workers: int, *, access_
         importlib.import_module("voiceedu.server.front")
         _check(settings)
         while not stop_signal.is_told():
-            # With a queue it asks for what is missing as long as the server runs.
-            render = RenderProcess(url, is_endless=settings.queue is not None)
-            if not _run(address, port, workers, render, access_log=access_log):
+            if not _run(address, port, workers, RenderProcess(url), access_log=access_log):
                 time.sleep(RESTART_S)
 
 

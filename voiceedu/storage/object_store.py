@@ -15,7 +15,7 @@ import obstore
 from obstore.exceptions import AlreadyExistsError, BaseError, PreconditionError
 
 from voiceedu.errors import StoreError
-from voiceedu.storage import patience
+from voiceedu.storage import bucket_errors, patience
 from voiceedu.storage.location import MARK, first_line, open_location
 from voiceedu.storage.stored_object import StoredObject, stored_file, stored_object
 
@@ -48,6 +48,7 @@ class Objects:
         Raise a SettingError that names the `setting` if it cannot be opened.
         """
         self._bucket, self._folder = open_location(location, setting=setting)
+        self._location, self._setting = location, setting
 
     def objects(self, folder: str) -> Iterator[StoredObject]:
         """Yield everything that is kept under `folder`, such as assets."""
@@ -193,11 +194,16 @@ class Objects:
                 return False
         return True
 
-    def touch(self, path: str) -> None:
-        """Set the time of an object in a folder to now, as if it had been written again."""
-        if self._folder is not None:
-            with self._translated(path):
-                os.utime(self._folder / path)
+    def touch(self, path: str) -> bool:
+        """Return whether the object at `path` exists. In a folder, set its time to now, as if it were written again."""
+        if self._folder is None:
+            return self.find(path) is not None
+        with self._translated(path):
+            try:
+                os.utime(f"{self._folder}/{path}")
+            except FileNotFoundError:
+                return False
+        return True
 
     def delete(self, path: str) -> None:
         with self._translated(path), contextlib.suppress(FileNotFoundError):
@@ -230,7 +236,7 @@ class Objects:
     def _pass_over(self, path: str, error: Exception) -> None:
         """Log that a file cannot be read: it is treated as missing. Raise StoreError for an object of a bucket."""
         if self._folder is None:  # a bucket that does not answer now may have it
-            raise StoreError(f"{path}: {first_line(error)}") from None
+            raise self._error(path, error) from None
         log.error("%s cannot be read: %s", path, first_line(error))
 
     @contextlib.contextmanager
@@ -254,4 +260,10 @@ class Objects:
         try:
             yield
         except (BaseError, OSError) as error:
-            raise StoreError(f"{path}: {first_line(error)}") from None
+            raise self._error(path, error) from None
+
+    def _error(self, path: str, error: Exception) -> StoreError:
+        if self._folder is None:
+            cause = bucket_errors.explain(error, self._location)
+            return StoreError(f"{path} in {self._setting}={self._location!r}: {cause}")
+        return StoreError(f"{path}: {first_line(error)}")

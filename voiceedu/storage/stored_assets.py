@@ -92,9 +92,8 @@ class AssetStore(Objects):
             self.put(asset.path, data)
         with self.turn():  # a process that prunes may have removed it, or be about to
             for path, written in ((sum_path(asset.path), seal), (asset.path, data)):
-                if self.find(path) is None:
+                if not self.touch(path):
                     self.put(path, written)
-                self.touch(path)
         self.assets_written += 1
 
     def retire(self, assets: Iterable[Asset]) -> None:

@@ -9,7 +9,7 @@ from voiceedu.narration.text_normalization.tables import any_of, read_words
 
 _ENDINGS = (
     "com|org|net|edu|gov|info|int|mil|biz|health|clinic|care|hospital|app|online|io|tv|eu|uk|us|ca|au|nz|ie|za|"
-    "in|es|mx|ar|co|cl|pe|ve|fr|de|it|pt|br|nl|be|ch|at|se|no|dk|fi|pl|cz|gr|ru|cn|jp|kr|vn|sa|ae"
+    "ly|link|in|es|mx|ar|co|cl|pe|ve|fr|de|it|pt|br|nl|be|ch|at|se|no|dk|fi|pl|cz|gr|ru|cn|jp|kr|vn|sa|ae"
 )
 """The ends of a host name that is written without "www": those of health services and of many countries."""
 _OUTSIDE = r"\s<>()\[\]\"“”«»—'’"

@@ -5,6 +5,7 @@ from voiceedu.narration.text_normalization.rules import SAID, Rule, rewrites
 _PICTURES = "\u25a0-\u2bff\U0001f000-\U0001faff\ufffc\u20e3\u200d"
 """Shapes, ticks, stars, arrows of emoji, emoji, the keycap around a digit: decoration, or a mark beside words."""
 _SILENT = rf"(?:[®™©℠†‡•‣◦`´¨¯{_PICTURES}]|(?<![^\W\d_])·|·(?![^\W\d_]))"
+_LIST_MARKS = "✓✔✗✘☐☑☒❌✅•●▪◦‣►➤"
 _BEFORE_STOP = r"(?=[,.;:!?…)\]]|$)"
 
 _APOSTROPHES = rewrites("apostrophes", rf"(?<=[\w{SAID}])[’ʼ＇](?=[^\W\d_])|(?<=\w)‘(?=[^\W\d_])", "'")
@@ -21,6 +22,7 @@ OPENING_RULES: tuple[Rule, ...] = (
     rewrites("blanks of a date", r"(?<!\w)_+(?: ?[/-] ?(?:20|19)?_+)+", " "),
     rewrites("a year to fill in", r"(?<!\w)20_{2,}", " "),
     _APOSTROPHES,
+    rewrites("marks of a list", rf"(?<=[\w{SAID}.)%]) +[{_LIST_MARKS}]\s*(?=\w)", ", "),
     rewrites("silent marks before a stop", rf" ?{_SILENT}+{_BEFORE_STOP}", ""),
     rewrites("silent marks", rf"{_SILENT}+", " "),
     rewrites("emphasis", r"(?<![\w*])[*_]+(?=\w)|(?<=\w)[*_]+(?![\w*])|(?<!\S)[*_]+(?!\S)", ""),

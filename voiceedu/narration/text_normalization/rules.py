@@ -74,6 +74,10 @@ class Draft:
         for rule in rules:
             self.text = rule.pattern.sub(lambda match, rule=rule: self._result(rule, match), self.text)  # type: ignore[misc]
 
+    def separate(self) -> None:
+        """Put a space between every finished piece and the word or number that it touches."""
+        self.text = _GLUED.sub(" ", self.text)
+
     def words(self) -> str:
         """Return the text with every finished piece in its place, and a space between words that touch.
 

@@ -14,11 +14,14 @@ _NORTH_AMERICAN = rf"(?:1{_GAP}?)?(?:\(\d{{3}}\){_GAP}?|\d{{3}}{_GAP})\d{{3}}{_G
 _WITHOUT_GAPS = r"(?:1?[2-9]\d{9}|0\d{9,10})"
 _WITH_ZERO = rf"(?=(?:\D{{0,2}}\d){{9}})\(?0\d{{1,4}}\)?(?:{_GAP}\d{{2,8}}){{1,5}}"
 _TOLL_FREE = rf"1[38]00{_GAP}\d{{3}}{_GAP}\d{{3}}"
+_BRAZILIAN = r"\(\d\d\) ?9?\d{4}-\d{4}"
 _THREES_AND_PAIRS = r"[2-9]\d{2} \d{3} \d{3}|[2-9]\d{2} \d{2} \d{2} \d{2}|[2-9]\d \d{3} \d{2} \d{2}"
 # Without an area code, by a hyphen, unless it looks like a range of round figures: 500-1000.
 _LOCAL = r"(?!\d\d0-\d{3}0)[2-9]\d{2}-\d{4}"
-_NUMBER = "|".join((_INTERNATIONAL, _NORTH_AMERICAN, _TOLL_FREE, _WITH_ZERO, _WITHOUT_GAPS, _THREES_AND_PAIRS, _LOCAL))
-_ANY_GROUPS = r"\d{3,}(?:[ .\-–]\d{2,})*|\d{2}(?:[ -]\d{2,}){1,4}"
+_NUMBER = "|".join(
+    (_INTERNATIONAL, _NORTH_AMERICAN, _BRAZILIAN, _TOLL_FREE, _WITH_ZERO, _WITHOUT_GAPS, _THREES_AND_PAIRS, _LOCAL)
+)
+_ANY_GROUPS = r"\d{3}(?:/\d{3})+(?!/)|\d{3,}(?:[ .\-–]\d{2,})*|\d{2}(?:[ -]\d{2,}){1,4}"
 _FEWEST_DIGITS = 7
 _MOST_DIGITS = 15
 _LONGEST_GROUP = 6
@@ -64,7 +67,8 @@ def rules(words: TelephoneWords) -> tuple[Rule, ...]:
         return read_groups(match) if dials.search(match.string) else None
 
     def read_extension(match: re.Match[str]) -> str:
-        return f", {words.extension} {words.digits(match['number'])}"
+        pause = ", " if match.start() else ""
+        return f"{pause}{words.extension} {words.digits(match['number'])}"
 
     not_counted = rf"(?!\s*(?:{words.counted})\b)"
     return (

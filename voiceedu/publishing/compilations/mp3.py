@@ -13,7 +13,7 @@ from voiceedu.narration.announcements import everything
 from voiceedu.publishing.asset_plan import ALBUM
 from voiceedu.storage.rendition import Rendition
 
-VERSION = "3"
+VERSION = "4"
 """Raise it with any change that changes the bytes."""
 FRAME_MS = 1000 * mp3_frames.FRAME_SAMPLES // WIDE_HZ
 """A whole number: 24."""

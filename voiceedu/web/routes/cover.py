@@ -1,8 +1,10 @@
 """The picture of the podcast, with the clinic's name on it."""
 
+import functools
 import hashlib
+from pathlib import Path
 
-from flask import Blueprint, Response, abort, url_for
+from flask import Blueprint, Response, abort, current_app, url_for
 
 from voiceedu.web.state import studio
 
@@ -28,6 +30,12 @@ def _drawn() -> bytes | None:
     name = studio().settings.name
     if not name:
         return None
-    from voiceedu.publishing.picture import FEED_PIXELS, picture  # with Pillow, which is needed where there is a name
+    from voiceedu.publishing.picture import picture  # with Pillow, which is needed where there is a name
 
-    return picture(name, FEED_PIXELS)
+    return picture(name, _mark())
+
+
+@functools.cache
+def _mark() -> bytes:
+    assert current_app.static_folder is not None
+    return Path(current_app.static_folder, "cover.png").read_bytes()

@@ -5,6 +5,7 @@ what is published; nothing is synthesized while a caller waits.
 """
 
 import logging
+import re
 from urllib.parse import quote
 
 from flask import Blueprint, Response, abort, make_response, request
@@ -93,11 +94,14 @@ def httapi_document() -> Response:
         following = state.wrong if result in _CANCELLED else state.silence
         state = conversation.state(state.done if result == _BRIDGED else following)
     kept = f"&person={quote(person, safe='')}" if person is not None else ""
+    is_there = state.name == request.args.get("at")  # else it takes the place of one that is gone
+    heard = _sounds_heard(request.args.get(httapi.HEARD, "")) if is_there else 0
     document = httapi.document(
         state,
-        _recorded(state),
+        _recorded(state, is_new=not heard),
         at=lambda name: f"{public_url()}/ivr/httapi?at={quote(name)}{kept}",
         asset=lambda path: f"{public_url()}/{path}",
+        heard=heard,
     )
     return _response(document, httapi.MEDIA_TYPE)
 
@@ -138,9 +142,14 @@ def _of_a_pbx(person: str | None, *, with_numbers: bool = True) -> Conversation:
     return playback.conversation(studio(), has_staff=has_staff, with_numbers=with_numbers)
 
 
-def _recorded(state: State) -> list[Spoken]:
+def _sounds_heard(count: str) -> int:
+    """Return how many sounds of a state were heard, by its address; no state has more than a few."""
+    return int(count) if re.fullmatch("[0-9]", count) else 0
+
+
+def _recorded(state: State, *, is_new: bool = True) -> list[Spoken]:
     """Return what a PBX plays, which has no voice of its own: at the least that this recording is not ready."""
-    spoken = _spoken(state, profile="phone-wav")
+    spoken = _spoken(state, profile="phone-wav", is_new=is_new)
     if not any(one.asset for one in spoken):
         spoken.append(playback.spoken(studio(), state.prompt("not-ready"), profile="phone-wav"))
     return spoken
@@ -151,10 +160,10 @@ def _count_key(key: str) -> None:
         metrics.pressed(key)
 
 
-def _spoken(state: State, *, profile: str) -> list[Spoken]:
-    """Return what is heard in a state, and count the part of a procedure, unless it is heard after a notice."""
+def _spoken(state: State, *, profile: str, is_new: bool = True) -> list[Spoken]:
+    """Return what is heard in a state. Count the part of a procedure if it `is_new`, unless it follows a notice."""
     place = position.parse(state.name)
-    if place is not None and place.part and not place.notice:
+    if is_new and place is not None and place.part and not place.notice:
         metrics.heard(place.language, place.place, place.part)
     return [playback.spoken(studio(), play, profile=profile) for play in state.plays]
 

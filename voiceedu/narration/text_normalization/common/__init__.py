@@ -1,13 +1,22 @@
-"""A small layer for French, German, Italian and Portuguese: signs and units by tables, numbers by the grammar."""
+"""A small layer for French, German, Italian and Portuguese: signs, units, dates and numbers.
+
+General text normalization of these languages has no path through many sentences of a leaflet ("FC 72/min"), or takes a
+thousand for a decimal; it gets what is left, such as ordinals.
+"""
 
 import re
 import unicodedata
 from collections.abc import Mapping
 
 from voiceedu import languages
+from voiceedu.narration.text_normalization import addresses, telephone
+from voiceedu.narration.text_normalization.addresses import AddressWords
+from voiceedu.narration.text_normalization.common import calendar, counting
+from voiceedu.narration.text_normalization.common.numbers import NUMBERS
 from voiceedu.narration.text_normalization.language import Language
 from voiceedu.narration.text_normalization.rules import SAID, Rule, rewrites, says
 from voiceedu.narration.text_normalization.tables import any_of, read_table
+from voiceedu.narration.text_normalization.telephone import TelephoneWords
 
 _COLUMNS = {"fr": 1, "de": 2, "it": 3, "pt": 4}
 _UNIT_FIRST = "mg"
@@ -16,21 +25,13 @@ _UNIT_FIRST = "mg"
 _LEFT_TO_PUNCTUATION = frozenset("…–—‘’“”„‟«»‹›（）［］＂′")
 _PERIODS = (
     "jour|semaine|mois|heure|dose|prise|comprimé|Tag|Woche|Monat|Stunde|Dosis|Tablette|giorno|settimana|mese|ora|compressa|"
-    "dia|semana|mês|hora|comprimido"
+    "die|dia|semana|mês|hora|comprimido|kg|min|h"
 )
 """Words after a slash that make a rate; between other words a slash is "or"."""
 _FEMININE = re.compile(
     r"(?:as?|elle|esse|essa|ules?|Tablette|Kapsel|Tasse)$|^(?:capsule|compresse|dose|tasse|pilule)s?$"
 )
 """Nouns of a dose that are feminine, by their ending."""
-
-
-_CLOCK = r"(?<![\d:.,])(?P<hour>[01]?\d|2[0-3]):(?P<minute>[0-5]\d)(?![\d:]| ?h)"
-"""The grammar of Portuguese reads "8h30" in a sentence, but not "8:30"."""
-
-
-def _write_hours(match: re.Match[str]) -> str:
-    return f"{match['hour']}h{'' if match['minute'] == '00' else match['minute']}"
 
 
 def language(tag: str) -> Language:
@@ -47,33 +48,91 @@ def language(tag: str) -> Language:
     first_unit = forms.index(_UNIT_FIRST)
     signs = {form: words[form] for form in forms[:first_unit]}
     units = {form: words[form] for form in forms[first_unit:]}
-    return Language(tag=tag, rules=_rules(signs, units, phrases), closing_rules=_closing_rules(signs, units, phrases))
+    base = languages.base(tag)
+    return Language(
+        tag=tag,
+        rules=(
+            *addresses.rules(_address_words(base, phrases)),
+            *_abbreviation_rules(base),
+            *telephone.rules(_telephone_words(base, phrases)),
+            *calendar.rules(base, phrases["to"]),
+            *counting.opening_rules(base, phrases["number"]),
+            *_rules(base, signs, units, phrases),
+            *counting.rules(base),
+        ),
+        closing_rules=_closing_rules(signs, units, phrases),
+    )
 
 
-def _rules(signs: Mapping[str, str], units: Mapping[str, str], phrases: Mapping[str, str]) -> tuple[Rule, ...]:
+def _abbreviation_rules(language: str) -> tuple[Rule, ...]:
+    words = {row[1]: row[2] for row in read_table(__package__, "abbreviations.tsv") if row[0] == language}
+    words |= {form[0].upper() + form[1:]: said[0].upper() + said[1:] for form, said in words.items()}
+    inside = rf"(?=[\s,;:)]*[\w{SAID}(≤≥<>])"
+    return (
+        rewrites(
+            "abbreviations",
+            rf"(?<![\w./])(?P<form>{any_of(words)})(?:(?<=\.){inside}|(?<!\.)(?![\w.])|(?=\s*$))",
+            lambda match: words[match["form"]],
+        ),
+    )
+
+
+def _address_words(language: str, phrases: Mapping[str, str]) -> AddressWords:
+    signs = {".": "dot", "@": "at", "/": "slash", "-": "dash", "_": "underscore"}
+    return AddressWords(
+        signs={sign: phrases[name] for sign, name in signs.items()},
+        parts={"www": "W W W", "com": "com", "org": "org", "info": "info"},
+        digits=NUMBERS[language].digits,
+    )
+
+
+def _telephone_words(language: str, phrases: Mapping[str, str]) -> TelephoneWords:
+    numbers = NUMBERS[language]
+
+    def digits(text: str) -> str:
+        """Return the digits one by one; in French as numbers, of two digits or of three as in 112."""
+        is_number = language == "fr" and len(text) in (2, 3) and not text.startswith("0")
+        return numbers.cardinal(int(text)) if is_number else numbers.digits(text)
+
+    return TelephoneWords(
+        plus=phrases["plus"],
+        extension=phrases["extension"],
+        call=rf"(?:{phrases['dial']})(?:\.|:)?(?: (?:{phrases['before the number']}))?",
+        counted=r"%|[mck]?g|m?[lL]|h|min|€|°|" + _PERIODS,
+        extension_mark=rf"\b(?:ext|{phrases['extension']})\.?",
+        always="112",
+        digits=digits,
+    )
+
+
+def _rules(
+    language: str, signs: Mapping[str, str], units: Mapping[str, str], phrases: Mapping[str, str]
+) -> tuple[Rule, ...]:
     def read_unit(match: re.Match[str]) -> str:
         return f" {units[match['unit']]}"
 
+    def read_one(match: re.Match[str]) -> str:
+        return f"1 {counting.singular(units[match['unit']], language)}"
+
     def read_divisor(match: re.Match[str]) -> str:
         unit = units.get(match["unit"], match["unit"])
-        return f" {phrases['per']} {unit.removesuffix('s') if unit != match['unit'] else unit}"
+        return f" {phrases['per']} {counting.singular(unit, language) if unit != match['unit'] else unit}"
 
     def read_half(match: re.Match[str]) -> str:
         """Return "deux comprimés et demi", "due compresse e mezza"; German joins the half to the number."""
         is_feminine = _FEMININE.search(match["noun"]) is not None
         half = phrases["and a half after a feminine noun" if is_feminine else "and a half"]
         number, noun = match["number"], match["noun"]
-        return f"{number} {half} {noun}" if half == "einhalb" else f"{number} {noun} {half}"
+        if number == "1" and language != "de":
+            noun = counting.singular(noun, language)
+        return f"{'ein' if number == '1' else number} {half} {noun}" if half == "einhalb" else f"{number} {noun} {half}"
 
     def read_half_alone(match: re.Match[str]) -> str:
         is_feminine = _FEMININE.search(match["noun"]) is not None
         return f"{phrases['a half before a feminine noun'] if is_feminine else signs['½']} {match['noun']}"
 
-    is_portuguese = phrases["a half before a feminine noun"] == "meia"
-    hours = (rewrites("hours with a colon", _CLOCK, _write_hours),) if is_portuguese else ()
     unit = rf"(?P<unit>{any_of(units)})(?!\w)"
     return (
-        *hours,
         rewrites("halves in digits", r"(?<=\d) 1/2(?![\d/])", "½"),
         rewrites("a number and a half", r"(?P<number>\d+) ?½ (?P<noun>[^\W\d_]{3,})", read_half),
         rewrites("a half", r"(?<![\w/.,])(?:½|1/2) (?P<noun>[^\W\d_]{3,})", read_half_alone),
@@ -86,8 +145,11 @@ def _rules(signs: Mapping[str, str], units: Mapping[str, str], phrases: Mapping[
             "ranges", r"(?<![\d.,/-])(\d+(?:[.,]\d+)?) ?[-–—] ?(?=\d+(?:[.,]\d+)?(?![\d/-]))", rf"\1 {phrases['to']} "
         ),
         rewrites("fractions", "[½¼¾⅓⅔]", lambda match: f" {signs[match[0]]} "),
-        rewrites("rates", rf"(?<=[^\W\d_]) ?/ ?{unit}", read_divisor),
-        rewrites("rates of words", rf"(?<=[^\W\d_]) ?/ ?(?P<unit>(?:{_PERIODS})(?!\w))", read_divisor),
+        rewrites("so many times", r"(?<=\d) ?[x×](?=[ /])(?! ?\d)", f" {phrases['times']}"),
+        rewrites("in so much", rf"(?<=[^\W\d_]) ?/ ?(?=\d[\d.,]* ?{unit})", f" {phrases['per']} "),
+        rewrites("one of a unit", rf"(?<![\d.,/])1 ?{unit}", read_one),
+        rewrites("rates", rf"(?<=[^\W_]) ?/ ?{unit}", read_divisor),
+        rewrites("rates of words", rf"(?<=[^\W_]) ?/ ?(?P<unit>(?:{_PERIODS})(?!\w))", read_divisor),
         rewrites("units", rf"(?<=\d) ?{unit}", read_unit),
         rewrites("signs before a number", r"(?P<sign>[≥≤<>±≈~]) ?(?=\d)", lambda match: f" {signs[match['sign']]} "),
         rewrites("alternatives", r"(?<=[^\W\d_]) ?/ ?(?=[^\W\d_])", f" {phrases['or']} "),

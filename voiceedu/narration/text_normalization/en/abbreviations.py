@@ -2,7 +2,7 @@
 
 import re
 
-from voiceedu.narration.text_normalization.rules import ABBREVIATION_DOT, SAID, Rule, says
+from voiceedu.narration.text_normalization.rules import ABBREVIATION_DOT, SAID, Rule, rewrites, says
 from voiceedu.narration.text_normalization.tables import any_of, read_table
 
 _AFTER_DISCHARGE = (
@@ -35,7 +35,7 @@ _LETTERS_AND_TITLES = ("MR.", "MS.", "DR.")
 """In capitals a title only before a name: MS and MR are an illness and an image too."""
 _AT_END = [form[:-1] for form in _DOTTED if form not in _ALSO_WORDS]
 _PLAIN = [form for form in _WORDS if not form.endswith((".", "/"))]
-_MORE = rf"(?=[\s,;:)’'\"”-]*[\w{SAID}(])"
+_MORE = rf"(?=[\s,;:)’'\"”$€£<>≤≥~-]*[\w{SAID}(])"
 
 
 def _read(match: re.Match[str]) -> str | None:
@@ -77,7 +77,8 @@ RULES: tuple[Rule, ...] = (
     says("titles without a dot", r"\b(?P<said>Mr|Mrs|Ms|Dr)(?= [A-Z]|/(?:Mrs?|Ms|Miss|Dr)\b)", _read_title),
     says(
         "years old",
-        rf"(?:(?<![\w/])|(?<=\d)) ?(?:y/o|yo|y\.o){ABBREVIATION_DOT}(?:(?= [a-z]{{2}})| (?P<sex>[MF])(?![\w'’-]))",
+        rf"(?:(?<![\w/])|(?<=\d)|(?<=\d)-) ?(?:y/o|yo|y\.o){ABBREVIATION_DOT}"
+        r"(?:(?= [a-z]{2})| (?P<sex>[MF])(?![\w'’-]))",
         _read_age,
         ignore_case=True,
     ),
@@ -91,7 +92,8 @@ RULES: tuple[Rule, ...] = (
         "patient",
     ),
     says("in the care of", r"(?<![\w/])c/o(?= (?:the )?(?:Mrs?|Ms|Miss|Dr|Prof)\b)", "care of", ignore_case=False),
-    says("vitamins", r"\b[Vv]it(?= [A-EK]\d{0,2}\b)", "vitamin"),
+    says("vitamins", r"\b[Vv]it\.?(?= [A-EK]\d{0,2}\b)", "vitamin"),
+    rewrites("weight bearing", r"\b[Ww]t\.?(?=-bearing\b)", "weight"),
     says(
         "greatest and least",
         r"\b(?P<said>[Mm]ax|[Mm]in)(?= ?[$£€]| (?:dose|daily|of|amount|strength|rate|per)\b)",

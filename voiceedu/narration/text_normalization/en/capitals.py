@@ -112,7 +112,7 @@ NAME_RULES: tuple[Rule, ...] = (
     says("joined letters", r"(?<![\w&])(?P<first>[A-Z]{1,2}) ?& ?(?P<second>[A-Z]{1,2})(?![\w&])", _read_joined),
     says("initials", r"(?<![\w.])([A-Z])\.(?= [A-Z])", r"\1"),
     says("letters after an article", r"\b(?i:the|an|our|your) (?P<said>OR)(?!\w)", _spell_said),
-    says("osteopaths", r"(?<=[a-z], )DO(?=[,.;)]|$)", "D O"),
+    says("osteopaths", r"(?<=[a-z], )DO(?=[,.;)]|$)|(?<=MD/)DO(?!\w)|(?<!\w)DO(?=/(?:MD|NP|PA|RN)\b)", "D O"),
     says("letters that are a state elsewhere", rf"(?<![\w{SAID}-])(?:{_STATES})(?![\w'’])", _read_state),
     says("operating room", r"(?<!\w)OR(?= (?:nurse|staff|table|team|time|suite|schedule)\b)", "O R"),
 )

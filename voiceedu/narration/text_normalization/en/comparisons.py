@@ -15,6 +15,13 @@ def _name_bound(match: re.Match[str]) -> str:
     return f"{match['quantity']} or {'more' if match['sign'] in _MORE else 'less'}"
 
 
+def _read_dash(match: re.Match[str]) -> str | None:
+    return " minus " if _CAN_BE_NEGATIVE.search(match.string) else None
+
+
+_CAN_BE_NEGATIVE = re.compile(r"\b[TZ]-?[Ss]core|\bSDs?\b|°|\b[Tt]emperature|\b[Bb]ase excess|\b[Dd]iopt")
+"""What may be below zero. In another text a dash before a number separates."""
+
 TAG_RULES: tuple[Rule, ...] = (rewrites("tags", r"</?([A-Za-z][^<>\d=]*?)/?>", r"(\1)"),)
 """What is in angle brackets is read: <your name>. Elements of HTML are gone by then."""
 RULES: tuple[Rule, ...] = (
@@ -29,6 +36,7 @@ RULES: tuple[Rule, ...] = (
     rewrites("more than", rf">{{1,2}} ?{_PRICE_NEXT}", " more than "),
     rewrites("about", rf"(?<!\w)[~≈∼] ?{_PRICE_NEXT}", "about "),
     rewrites("dashes between numbers", r"(?<=[\d%])\s?[–‒—]\s?(?=[\d$£€.½¼¾])", "-"),
+    rewrites("minus as a dash", r"(?<!\S)–(?=\d)", _read_dash),
     rewrites("minus", rf"(?<![\w)\]%°º{SAID}.-])[−-](?=\.?\d)(?!\d+-)|−(?=\s?\d)", " minus "),
     rewrites("plus", r"(?<![\w)\]])\+(?=\d)", "plus "),
     says("equals", r"\s*=+\s*", " equals "),

@@ -28,7 +28,7 @@ MONTH = f"(?:{any_of(_MONTH_FORMS)})"
 _TO = r"(?: ?[-–—] ?| ?thru | through | to )"
 _BEFORE_A_DATE = (
     "(?:last|next|first|final) (?:dose|shot|injection|refill)|on|until|since|before|after|by|dated|due|through|till|"
-    "starting|beginning|for"
+    "starting|beginning|for|(?:LMP|EDD|EDC|DOS|DOB):?"
 )
 
 
@@ -156,6 +156,11 @@ def rules(*, day_first: bool) -> tuple[Rule, ...]:
     # General text normalization reads a full year in the American order.
     of_year = r"(?P<year>(?:19|20)\d\d|\d\d)" if day_first else r"(?P<year>\d\d)"
     return (
+        rewrites(
+            "a day and its time",
+            r"(?<![\w-])(\d{4}-\d\d-\d\d)T(\d\d:\d\d)(?::\d\d(?:\.\d+)?)?(?:Z|[+-]\d\d:?\d\d)?(?!\w)",
+            r"\1 at \2",
+        ),
         says("months of a revision", _REVISED, _read_revision),
         says("spans of dates with a year", _SPAN, _read_span_of_year),
         says(

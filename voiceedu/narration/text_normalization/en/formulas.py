@@ -21,6 +21,7 @@ _ELEMENTS = {
     "Li": "lithium",
     "Zn": "zinc",
     "Fe": "iron",
+    "HCO3": "bicarbonate",
 }
 """Ions of a blood test, which are named and not spelled."""
 _TEN_TO = rf"(?=10(?:\^|{_UP}|⁻))"
@@ -80,7 +81,7 @@ RULES: tuple[Rule, ...] = (
     rewrites("formulas", rf"(?<=[A-Za-z)]){_DOWN}+", _plain),
     says("powers of letters", r"(?<![\w/])(?<!\d )(?P<base>[a-zA-Z])(?P<power>[²³])", _read_letter_power),
     says("charges", rf"(?<![A-Za-z])(?P<element>[A-Z][a-z]?)(?P<charge>{_UP}?[⁺⁻])", _read_charge),
-    says("ions", rf"(?<![A-Za-z])(?P<element>{any_of(_ELEMENTS)})\d?(?:\+{{1,2}}|[-−])(?=[\s,.;:)]|$)", _read_ion),
+    says("ions", rf"(?<![A-Za-z])(?P<element>{any_of(_ELEMENTS)})\d?(?:\+{{1,2}}|[-–−])(?=[\s,.;:)]|$)", _read_ion),
     says(
         "isotopes",
         r"(?<![\w-])(?P<element>Tc|Ga|In|Sm|Ra|Lu|Xe|Tl|Sr|Co|Cs)-(?P<number>\d{2,3})(?P<end>m?)(?![\w-])",
@@ -89,7 +90,7 @@ RULES: tuple[Rule, ...] = (
     says("sodium", r"(?<=\dg )Na(?!\w)|(?<=\d g )Na(?!\w)|(?<=\b[Ll]ow )Na(?!\w)|(?<=\b[Hh]igh )Na(?!\w)", "sodium"),
     says(
         "values of a blood test",
-        rf"(?<![\w-])(?P<element>{any_of(_ELEMENTS)})(?<![Vv]itamin K)"
+        rf"(?<![\w-])(?P<element>{any_of(_ELEMENTS)})(?<![Vv]itamin K)(?<![Vv]it K)(?<![Vv]it\. K)"
         r"(?=(?:,? (?:was|is|of|levels?) | ?[=:] ?| )\d{1,3}(?:\.\d+)?(?!\w|-[^\W\d]))",
         _read_ion,
     ),

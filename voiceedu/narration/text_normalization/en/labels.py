@@ -8,7 +8,8 @@ from voiceedu.narration.text_normalization.rules import SAID, Rule, rewrites, sa
 
 _NAMED = (
     "room|rm|suite|apt|apartment|unit|box|MRN|ID|lot|PIN|code|ref|reference|claim|account|acct|policy|member|group|"
-    "invoice|case|order|zip|batch|serial|NDC|card|bed|license|door|passcode|password|confirmation|model|flight|route|bus|"
+    "invoice|case|order|form(?= number \\d)|zip|batch|serial|NDC|card|bed|license|door|"
+    "passcode|password|confirmation|model|flight|route|bus|"
     "ward"
 )
 """Words before a number that is read digit by digit."""
@@ -139,12 +140,20 @@ RULES: tuple[Rule, ...] = (
         r"(?<![\w.,$-])(?P<code>\d{5}|[A-Z]\d{4}|\d{4}[A-Z])(?:-(?P<modifier>[A-Z\d]{2}))?(?![\w-]|[.,]\d)",
         _read_procedure,
     ),
+    says(
+        "pregnancies and births",
+        r"(?<!\w)G(?P<pregnancies>\d{1,2}) ?P(?P<births>\d{4})(?!\w)",
+        lambda match: f"G {cardinal(int(match['pregnancies']))} P {digits(match['births'])}",
+    ),
     says("germs", _SEROTYPE, _read_serotype),
     says("diagnoses", _ICD, _read_diagnosis),
     rewrites("sections", r"§{1,2} ?(?=\d)", "section "),
     rewrites("number of", r"(?<!\w)N(?:o|br)\.(?= of\b)", "number"),
     rewrites("pages of", r"(?<=[Pp]age )(\d+) ?/ ?(?=\d)", r"\1 of "),
     rewrites("phases", r"\b((?:[Pp]hase|[Ss]tage|[Tt]ype|[Cc]lass|[Ss]tep)s? \d) ?/ ?(?=\d\b)", r"\1 or "),
+    rewrites(
+        "ordinals in a range", r"(?<![\w.,])(\d{1,3}(?:st|nd|rd|th)) ?[-–—] ?(?=\d{1,3}(?:st|nd|rd|th)\b)", r"\1 to "
+    ),
     rewrites("ordinals with a slash", r"(?<=(?:st|nd|rd|th))/(?=\d+(?:st|nd|rd|th)\b)", " or "),
     says(
         "codes",
@@ -172,7 +181,8 @@ RULES: tuple[Rule, ...] = (
     says("millions", r"(?<![\w.,$])(?P<number>\d+\.\d+)M(?!\w)", lambda match: f"{decimal(match['number'])} million"),
     says(
         "thousands of a count",
-        r"(?<![\w.,$])(?P<number>[2-9]\d|[1-9]\d\d)[Kk](?!\w)(?! (?:run|race|walk|screen|video|TV)\b)",
+        r"(?<![\w.,$])(?P<number>[2-9]\d|[1-9]\d\d|\d{1,2}(?=k [a-z]{3,}s\b))[Kk](?!\w)"
+        r"(?! (?:runs?|races?|walks?|screens?|videos?|TV)\b)",
         lambda match: f"{decimal(match['number'])} thousand",
     ),
     rewrites("version", r"\bv\.? ?(?=\d)", "version "),
@@ -193,9 +203,16 @@ RULES: tuple[Rule, ...] = (
         lambda match: ", ".join(map(digits, match["said"].split())),
     ),
     says(
+        "labels of letters and digits",
+        r"\b(?:lot|batch|serial|model|code|confirmation|claim|policy|order)(?:[:.#]|\s(?:number|no\.?|is))*[: ]\s?"
+        r"(?P<said>(?=[A-Z\d]*\d[A-Z\d]*)(?=\d*[A-Z])[A-Z\d]{5,})(?![\w-]|[.,]\d)",
+        lambda match: _read_signs(match["said"]),
+        ignore_case=True,
+    ),
+    says(
         "labels",
         rf"\b(?:{_NAMED})(?:[:.]|\s(?:number|no\.?|num|is))*[: ]\s?"
-        r"(?P<said>(?P<letters>[A-Z]{0,3})-?(?P<number>\d{3,}|\d{1,2}-\d{2,})(?P<end>[A-Z]{0,2}))(?![\w-]|[.,]\d)",
+        r"(?P<said>(?P<letters>[A-Z]{0,3})-?(?P<number>\d{3,}|\d{1,2}-\d{2,})-?(?P<end>[A-Z]{0,2}))(?![\w-]|[.,]\d)",
         _read_label,
         ignore_case=True,
     ),

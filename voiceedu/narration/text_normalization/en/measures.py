@@ -56,17 +56,24 @@ def _read_seconds(match: re.Match[str]) -> str:
 def _read_inches(match: re.Match[str]) -> str | None:
     if match[0].endswith(('"', "”")) and _is_in_quotation(match):
         return None
-    value = amount(match["amount"])
-    low = f"{amount(match['low']).words} to " if match["low"] else ""
+    low, value = match["low"] and amount(match["low"]), amount(match["amount"])
+    if low and value.is_part and not low.is_part:  # 1-1/2 is one and a half
+        low, value = None, amount(f"{match['low']} {match['amount']}")
+    span = f"{low.words} to " if low else ""
     noun = "inches" if value.is_many and match["gap"] != "-" and not describes(match) else "inch"
     is_whole = not value.is_part or describes(match)
-    return f"{low}{f'{value.words} {noun}' if is_whole else part_of(value, noun)}"
+    return f"{span}{f'{value.words} {noun}' if is_whole else part_of(value, noun)}"
 
 
 def _is_in_quotation(match: re.Match[str]) -> bool:
     """Return whether the mark after a number closes a quotation, as in “the year 2010”."""
     before = match.string[: match.start()]
-    return before.count('"') % 2 == 1 or before.count("“") > before.count("”")
+    marks = _QUOTATION_MARK.findall(before)
+    return (bool(marks) and marks[-1] != "") or before.count("“") > before.count("”")
+
+
+_QUOTATION_MARK = re.compile(r"(?:(?<=[\s(])|^)(\")|\"")
+"""One that opens, in the group, or another: one that closes, or the mark of inches."""
 
 
 def _read_size(match: re.Match[str]) -> str | None:

@@ -59,6 +59,7 @@ RULES: tuple[Rule, ...] = (
         rf"(?P<price>{_SIGN}[\d.,]*\d(?: ?[-–—] ?{_SIGN}?[\d.,]*\d)?) ?/ ?(?P<period>[a-z]+)\b",
         lambda match: match["price"] + _per(match),
     ),
+    rewrites("cents of a thing", r"(?<=\d¢) ?/ ?(?=[a-z])|(?<=\d ¢) ?/ ?(?=[a-z])", " per "),
     says(
         "prices before a noun",
         rf"(?P<sign>{_SIGN})(?P<amount>{DECIMAL})(?:-| )(?=(?:{_PAID})\b)",

@@ -52,6 +52,23 @@ def _is_falling(low: str, high: str) -> bool:
     return len(numbers) == 2 and numbers[1] < numbers[0]
 
 
+_THREADS = "Vicryl|Monocryl|Prolene|PDS|Ethilon|Maxon|[Nn]ylon|[Ss]ilk|[Cc]hromic|[Gg]ut|[Pp]lain|[Ss]utures?"
+
+
+def _read_suture(match: re.Match[str]) -> str:
+    return f"{cardinal(int(match['size']))} oh"
+
+
+_TEST = (
+    r"(?:SLR|FABER|FADIR|(?:Spurling|Tinel|Phalen|Homan|Hoffmann?|Babinski|Romberg|Murphy)(?:['’]?s)?(?: sign| test)?)"
+)
+"""A test of an examination, which is positive or negative."""
+
+
+def _read_sign(match: re.Match[str]) -> str:
+    return f"{match['test'] or ''} {'positive' if (match['alone'] or match['sign']) == '+' else 'negative'}"
+
+
 def _read_days_of_week(match: re.Match[str]) -> str:
     return f"{cardinal(int(match['days']))} out of seven"
 
@@ -60,6 +77,9 @@ def _read_thousands(match: re.Match[str]) -> str:
     return cardinal(int(match[0]))
 
 
+_TIME = "day|week|month|year|hour|minute|dose|visit"
+_PLURALS = "feet|men|women|people|children|teeth"
+"""Words that are plural without an "s": 10 hands/feet."""
 _SPANS = "days|weeks|wks|months|mos|hours|hrs|minutes|mins|years|yrs"
 
 
@@ -96,8 +116,25 @@ RULES: tuple[Rule, ...] = (
         r"(?:water|juice|tea|coffee|broth|milk|soup|liquids?|fluids?|rice|oatmeal|yogurt|vegetables|fruit)\b)",
         lambda match: f"{match['number']} cup{'s' if amount(match['number']).is_many else ''} ",
     ),
+    rewrites("per some time", rf"(?<=[A-Z]{{2}}) ?/ ?(?=(?:{_TIME})\b)", " per "),
+    rewrites(
+        "so many things of another",
+        rf"(?<![\w.,/])((?:{AMOUNT}) [a-z]{{3,}}s) ?/ ?(?!(?:{_PLURALS})\b)(?=[a-z]{{3,}}(?<!s)(?![\w/]))",
+        r"\1 per ",
+    ),
+    rewrites("days in a week", r"(?<![\w.])(\d{1,2})-(day|hour) ?/ ?(?:a )?(?=(?:week|day)\b)", r"\1 \2 a "),
+    rewrites("two shares", r"(?<=\d%) ?/ ?(?=\d)", ", "),
+    rewrites("endings of a fraction", r"(?<=\d/\d)(?:rds?|ths?)(?!\w)", ""),
+    rewrites("plus after a number", r"(?<=\d)\+(?=[\s,;.)]|$)(?! ?\d)", " plus"),
+    rewrites("times after letters", r"\b(A&O|AAO|AO|CAO)[x×](?=[1-4](?!\w))", r"\1 times "),
+    rewrites(
+        "signs of a test",
+        rf"(?<=[\w,;]) ?\((?P<alone>[+–−-])\)|\b(?P<test>{_TEST}) (?P<sign>[+–−-])(?=[\s,;.]|$)",
+        _read_sign,
+    ),
+    rewrites("a tag of a message", r"(?<!\S)#(?=[A-Za-z][a-z]{2}\w*(?![\w#]))", "hashtag "),
     rewrites("in so many hours", r"(?<=[a-z]{4})/(?=\d{1,2} ?(?:h|hr|hrs|hours|days|d)\b)", " per "),
-    rewrites("with", r"(?<![\w/])w/(?!(?:o|out|in|c)\b)(?=\s?[\w(&])", "with "),
+    rewrites("with", r"(?<![\w/])w/(?!(?:o|out|in|c|u)\b)(?=\s?[\w(&])", "with "),
     rewrites("and or", r"\band ?/ ?or\b", "and or", ignore_case=True),
     rewrites("plurals in brackets", r"(?<=[^\W\d_])\((e?s)\)", r"\1"),
     rewrites("plurals of y in brackets", r"(?<=[^\W\d_])y\((ies)\)", r"\1"),
@@ -109,6 +146,7 @@ RULES: tuple[Rule, ...] = (
     says("dots inside a word", r"(?<=[a-z]{2})\.(?=[a-z]{2,}(?!\w|\.\w))", " dot "),
 )
 RANGE_RULES: tuple[Rule, ...] = (
+    says("sutures", rf"(?<![\w.-])(?P<size>\d{{1,2}})-0(?= (?:[A-Z][a-z]+ )?(?:{_THREADS})\b)", _read_suture),
     rewrites("sizes without a unit", rf"(?<=\d) ?[x×] ?(?=\d+[ -](?:{_FLAT})\b)", " by "),
     rewrites("times", r"(?<=\d) ?[x×] ?(?=\d+ [a-z])", " times "),
     says("ranges", rf"{START}(?P<low>{AMOUNT}) ?[-–—] ?(?P<high>{AMOUNT})(?![\w–-]|[.,]\d)", _read_range),

@@ -122,8 +122,9 @@ RULES: tuple[Rule, ...] = (
     ),
     says(
         "directions before a part of a place",
-        r"(?<![\w.])(?P<said>[NSEW]\.)(?= (?:entrance|exit|lot|wing|side|tower|campus|building|lobby|parking|gate|door)"
-        r"\b|\s\d+(?:st|nd|rd|th) (?:St|Ave|Av|Blvd|Rd|Street|Avenue|Road|[\U000f0000-\U000ffffd]))",
+        r"(?<![\w.])(?P<said>[NSEW]\.)"
+        r"(?= (?i:entrance|exit|lot|wing|side|tower|campus|building|lobby|parking|gate|door)\b"
+        r"|\s\d+(?:st|nd|rd|th) (?:St|Ave|Av|Blvd|Rd|Street|Avenue|Road|[\U000f0000-\U000ffffd]))",
         _read_direction,
     ),
     says(

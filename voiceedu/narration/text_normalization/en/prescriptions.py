@@ -18,11 +18,14 @@ _COMPLAINTS = (
 _FORMS = {
     "tab": "tablet",
     "cap": "capsule",
+    "caps": "capsules",
     "soln": "solution",
     "susp": "suspension",
     "inj": "injection",
     "oint": "ointment",
 }
+
+_COUNTED = "tab|cap|gtt|puff|drop|spray|tsp|tbsp|tablet|capsule|pill"
 
 
 def _read_days(days: int) -> str:
@@ -47,10 +50,15 @@ RULES: tuple[Rule, ...] = (
     ),
     says(
         "more and less as a verb",
-        r"\b(?:to|may|will|can|could|should|might|must|and then|then|please) (?P<said>[↑↓])",
+        r"\b(?i:to|may|will|can|could|should|might|must|and then|then|please) (?P<said>[↑↓])",
         lambda match: "increase" if match["said"] == "↑" else "decrease",
     ),
     says("higher", r"\b(?:run|runs|running) (?P<said>[↑↓])", lambda match: "high" if match["said"] == "↑" else "low"),
+    rewrites(
+        "Roman numerals of a prescription",
+        rf"(?<![\w.])(?P<number>i{{1,3}})(?= (?:{_COUNTED})s?(?!\w))",
+        lambda match: str(len(match["number"])),
+    ),
     rewrites("with food", r"\b((?:tab|cap|tablet|capsule)s?) c (?=(?:food|meals?|water|milk)\b)", r"\1 with "),
     says(
         "weeks and days of a pregnancy",

@@ -28,6 +28,13 @@ def _read_out_of(match: re.Match[str]) -> str | None:
     return f"{low}{decimal(match['score'])} out of {cardinal(int(match['best']))}"
 
 
+def _read_strength(match: re.Match[str]) -> str | None:
+    return _read_out_of(match) if _STRENGTH.search(match.string) else None
+
+
+_STRENGTH = re.compile(r"\b(?:strength|motor|MMT)\b", re.IGNORECASE)
+
+
 def _read_two(match: re.Match[str]) -> str | None:
     """Return two numbers that are no fraction: parts of a hundred, as in 70/30, or one over the other."""
     if not re.search(r"[^\W\d_]", match.string):
@@ -57,9 +64,12 @@ def _read_fraction(match: re.Match[str]) -> str:
     return words.removeprefix("one ") if words == "one half" and match["of"] is not None else words
 
 
-_SCORE = r"score[sd]?|pain|rat(?:ed|ing|e)|scale|strength|power|level|NRS|VAS|GCS|Apgar|grade|intensity|reflexes|pulses"
+_SCORE = (
+    r"score[sd]?|pain|rat(?:ed|ing|e)|scale|strength|power|level|NRS|VAS|GCS|Apgar|grade|intensity|reflexes|pulses|"
+    r"MMSE|MoCA|ODI|NDI|PHQ-?9|GAD-?7|Braden|Morse|Barthel"
+)
 _BETWEEN = "level|score|scale|of|is|was|at|a|an|about|around|or|from|by|to|were|are|in|the|legs?|arms?"
-_SCORED = rf"\b(?:{_SCORE})(?:\s(?:{_BETWEEN})\b)*[: ]\s?"
+_SCORED = rf"\b(?:{_SCORE})(?:\s(?:{_BETWEEN})\b)*\s?[:= ]\s?"
 _POINTS = rf"(?:(?P<low>\d{{1,2}}){TO})?(?P<score>\d{{1,2}}(?:\.\d)?) ?/ ?"
 _RATIO_PARTS = r"\d{1,3}(?::| : )(?:\d{1,3}(?:,\d{3})+|\d{3,}|[6-9]\d|\d)(?:(?::| : )\d+)*"
 """No time of day: the second number has one digit, or more than 59, or three and more digits."""
@@ -116,6 +126,7 @@ RULES: tuple[Rule, ...] = (
         rf"{START}{_POINTS}(?P<best>\d{{1,2}})(?= (?:strength|power|score|reflexes|pulses)\b)",
         _read_out_of,
     ),
+    says("strengths elsewhere", rf"{START}(?P<low>)(?P<score>[0-5]) ?/ ?(?P<best>5){_END}(?! of\b)", _read_strength),
     says("ratios", rf"{START}(?P<parts>{_RATIO_PARTS}){_END}", _read_ratio),
 )
 _RISK = re.compile(

@@ -24,6 +24,11 @@ def _read_side(match: re.Match[str]) -> str:
     return _SIDES[match["side"][0].upper()]
 
 
+def _read_bare_side(match: re.Match[str]) -> str:
+    article = "" if match[0].endswith(f"the {match['side']}") else "the "
+    return f"{article}{_read_side(match)}"
+
+
 def _read_limb(match: re.Match[str]) -> str:
     limb = _LIMBS[match["limb"]]
     name = f"{limb.removesuffix('y')}ies" if match["many"] else limb
@@ -60,6 +65,7 @@ RULES: tuple[Rule, ...] = (
         r"(?<![\w.-])(?P<first>[RL]) ?(?P<sign>[<>=]) ?(?P<last>[RL])(?![\w.-]*\w)",
         _read_compared,
     ),
+    says("sides at the end", r"\b(?:[Oo]n|[Tt]o) (?:the )?(?P<said>(?P<side>[RL]))(?=[,;)]|\.?$)", _read_bare_side),
     says("sides with a hyphen", r"(?<![\w.-])(?P<said>(?P<side>[RL])-)(?=sided\b)", lambda m: f"{_read_side(m)} "),
     rewrites("sides in brackets before a part", rf"\((?P<side>[RL])\) ?{_BEFORE_A_PART}", r"\g<side> "),
     says("sides in brackets", rf"\b(?:{_PARTS})(?:e?s)?(?P<said> ?\((?P<side>[RL])\))", lambda m: f", {_read_side(m)}"),

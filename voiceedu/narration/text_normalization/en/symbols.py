@@ -4,6 +4,7 @@ import re
 import unicodedata
 
 from voiceedu.narration.text_normalization.en.numbers import DECIMAL, amount, cardinal, decimal
+from voiceedu.narration.text_normalization.en.units import PER
 from voiceedu.narration.text_normalization.rules import SAID, Rule, rewrites, says
 from voiceedu.narration.text_normalization.tables import any_of, read_table
 
@@ -57,6 +58,7 @@ NUMBER_SLASH_RULES: tuple[Rule, ...] = (
         r"(?<![\w/])([A-Za-z]{1,5}[ -]?\d{1,2}) ?/ ?(?=[A-Za-z]{1,5}-?\d)",
         r"\1 or ",
     ),
+    says("slashes after a number", rf"(?<=\d)(?!{PER})/(?=[a-z]{{5,}}(?!\w))", ", "),
     says("slashes before a number", rf"(?<=[^\W\d_]|[{SAID}.)])\s?/\s?(?=[{SAID}]|\d)|(?<=[{SAID}])\s/\s", ", "),
 )
 _BARE_TERMS = re.compile(r"[a-z]{3,}(?: ?/ ?[a-z]{3,})+")

@@ -100,7 +100,9 @@ def _read_half(match: re.Match[str]) -> str:
 
 RULES: tuple[Rule, ...] = (
     rewrites("zones after a half day", r"(?<=\d [ap]\.m\.)([ecmp][sd]t)\b", lambda match: f" {match[1].upper()}"),
-    rewrites("until noon", r"(?<=[mM.\d]) ?[-–—] ?(?=(?:noon|midnight)\b)", " to "),
+    rewrites("midnight", r"(?<![\w:.])12 ?MN(?!\w)", "midnight"),
+    rewrites("from noon", r"\b(noon|midnight) ?[-–—] ?(?=\d)", r"\1 to ", ignore_case=True),
+    rewrites("until noon", r"(?<=[aApPmM.\d]) ?[-–—] ?(?=(?:noon|midnight)\b)", " to "),
     says("always open", r"\b24 ?[/x-] ?7(?:(?P<year> ?/ ?365)?)\b", _read_always),
     says("opening hours", rf"{_EDGE}{_clock('from')}{_TO}{_clock('to')}{_END}", _read_hours),
     says(
@@ -118,6 +120,11 @@ RULES: tuple[Rule, ...] = (
         "times with one letter",
         rf"(?:\b(?:at|by|until|before|after|around|from) |@ ?)"
         rf"(?P<said>(?P<at>{_HOUR}(?::[0-5]\d)?[ap]))(?![\w:-]|\.\d)",
+        lambda match: _read_short_clock(match["at"]),
+    ),
+    says(
+        "times until noon",
+        rf"{_EDGE}(?P<at>{_HOUR}(?::[0-5]\d)?[ap])(?= to (?:noon|midnight)\b)",
         lambda match: _read_short_clock(match["at"]),
     ),
     says(

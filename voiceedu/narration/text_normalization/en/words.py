@@ -29,6 +29,7 @@ ADDRESS = AddressWords(
         "https": "H T T P S",
         "www": "W W W",
         "com": "com",
+        "co": "co",
         "org": "org",
         "gov": "gov",
         "edu": "E D U",

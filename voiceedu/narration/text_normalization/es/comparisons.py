@@ -12,6 +12,9 @@ def _at_least(match: re.Match[str]) -> str:
     return f"{match['quantity']} o {ending}"
 
 
+_CAN_BE_NEGATIVE = re.compile(r"\b[TZ]-?[Ss]core|\bDE\b|°|\b[Tt]emperatura|\b[Ee]xceso de bases|\b[Dd]iopt")
+"""What may be below zero. In another text a dash before a number separates."""
+
 RULES: tuple[Rule, ...] = (
     rewrites("two signs for one", r"[<] ?=|=<", "≤"),
     rewrites("two signs for one more", r"[>] ?=|=>(?= ?\d)", "≥"),
@@ -25,6 +28,11 @@ RULES: tuple[Rule, ...] = (
     rewrites("about a number", r"(?<![\w])[~≈∼] ?(?=[\d.$])", "aproximadamente "),
     rewrites("dashes between numbers", r"(?<=[\d%])\s?[–‒—]\s?(?=[\d$€.½¼¾])", "-"),
     rewrites("plus or minus", r"\s*(?:\+ ?/ ?[-–−]|±)\s*", " más o menos "),
+    rewrites(
+        "minus as a dash",
+        r"(?<!\S)–(?=\d)",
+        lambda match: " menos " if _CAN_BE_NEGATIVE.search(match.string) else None,
+    ),
     rewrites("minus", rf"(?<![\w)\]%{SAID}.-])[−-](?=\d)(?!\d+-)|−(?=\s?\d)", "menos "),
     rewrites("plus", r"(?<![\w)\]])\+(?=\d)|(?<=\d) ?\+ ?(?=\d)", " más "),
     says("equals to the", r"\s*=+\s*el\b", " igual al"),

@@ -37,6 +37,19 @@ def _read_angle(match: re.Match[str]) -> str | None:
     return f"{cardinal(int(match['number']))} grados" if re.search(r"[^\W\d_]", match.string) else None
 
 
+def _read_sided_angle(match: re.Match[str]) -> str:
+    return f" {count(match['number'], Noun(one='grado', many='grados'))}"
+
+
+_STRENGTH = re.compile(r"\b(?:fuerza|potencia|FM)\b", re.IGNORECASE)
+_TEST = "(?:Las[eè]gue|Bragard|Tinel|Phalen|Spurling|Babinski|Romberg|Murphy|Homans|Blumberg|FABER|FADIR)"
+"""A test of an examination, which is positive or negative."""
+
+
+def _read_test(match: re.Match[str]) -> str:
+    return f"{match['test'] or ''} {'positivo' if (match['alone'] or match['sign']) == '+' else 'negativo'}"
+
+
 def _read_inches(match: re.Match[str]) -> str | None:
     before = match.string[: match.start()]
     is_quoted = before.count('"') % 2 == 1 or before.count("“") > before.count("”")
@@ -46,6 +59,7 @@ def _read_inches(match: re.Match[str]) -> str | None:
 RULES: tuple[Rule, ...] = (
     says("without contrast", rf"{_IMAGES} (?P<said>s/c)(?!\w)", "sin contraste", ignore_case=True),
     says("with contrast", rf"{_IMAGES} (?P<said>c/c)(?!\w)", "con contraste", ignore_case=True),
+    says("prescriptions", r"(?<!\w)R[xX](?=:)(?=.*\d ?(?:mg|mcg|µg|g|m[lL]|UI|tab|comp|cáp)(?!\w))", "receta"),
     says(
         "radiographs",
         r"(?<!\w)R[xX](?= (?:de(?:l| la)? \w|simple|AP\b|lumbar|cervical|dorsal|lateral|t[óo]rax))",
@@ -62,6 +76,22 @@ RULES: tuple[Rule, ...] = (
         ),
         ignore_case=True,
     ),
+    says(
+        "strengths elsewhere",
+        r"(?<![\w.,/])(?P<score>[0-5]) ?/ ?5(?![\w/]|[.,]\d| de )",
+        lambda match: f"{cardinal(int(match['score']))} de cinco" if _STRENGTH.search(match.string) else None,
+    ),
+    rewrites(
+        "signs of a test",
+        rf"(?<=[\w,;]) ?\((?P<alone>[+–−-])\)|\b(?P<test>{_TEST}) (?P<sign>[+–−-])(?=[\s,;.]|$)",
+        _read_test,
+    ),
+    says(
+        "angles in a range",
+        r"(?<![\w.,/-])(?P<low>\d{1,3}) ?°? ?[-–] ?(?P<high>\d{1,3}) ?°(?![\w°]| ?[CFKcfk]\b)",
+        lambda match: f"{cardinal(int(match['low']))} a {cardinal(int(match['high']))} grados",
+    ),
+    says("angles on both sides", r"(?<=±)(?P<said>(?P<number>\d{1,3}) ?°)(?![\w°]| ?[CFKcfk]\b)", _read_sided_angle),
     says(
         "strength of a limb",
         r"(?<![\w.,/])(?P<score>[0-5])/5(?= en (?:MSD|MSI|MID|MII|MMII|MMSS|miembro|extremidad|brazo|pierna|ambos))",
@@ -98,7 +128,7 @@ RULES: tuple[Rule, ...] = (
     says("less of a complaint", r"↓(?= del? )", "disminución"),
     says("values in arrows", r"\((?P<said>[↑↓])\)", lambda match: "alto" if match["said"] == "↑" else "bajo"),
     says("nausea and vomiting", r"(?<![\w/])N/V(?![\w/])", "náuseas o vómitos"),
-    says("years of age", r"(?<=\d) a\.(?=\s*[;,])", " años"),
+    says("years of age", r"(?<=\d) a\.(?=\s*[;,:)])", " años"),
     says(
         "sexes",
         r"\b[Ss]exo:? (?P<said>[MF])(?![\w-])",

@@ -80,6 +80,7 @@ def _read_times(match: re.Match[str]) -> str:
 
 
 RULES: tuple[Rule, ...] = (
+    rewrites("every few hours in Latin", r"(?<!\w)[qQ] ?(?=\d{1,2}(?: ?[-–] ?\d{1,2})? ?h(?:rs?|s)?(?!\w))", "c/"),
     says(
         "every few hours",
         rf"(?<!\w)c(?:/|ada ) ?(?:(?P<low>{AMOUNT})(?: ?[-–] ?| a )?(?P<high>{AMOUNT})? ?)?(?:{_PERIOD})(?!\w)"
@@ -94,6 +95,12 @@ RULES: tuple[Rule, ...] = (
         r")(?P<period>d[ií]a|d|semana|sem|mes|año)(?!\w)",
         _read_times,
         ignore_case=True,
+    ),
+    rewrites(
+        "so many things of a period",
+        r"(?<![\w.,/])(\d[\d.,]* ?(?:[a-zá-ú]{3,}s|[€$])) ?/ ?(?=(?:mes|semana|año|hora|noche|toma|dosis|sesión|visita|"
+        r"comida|lado|ojo|fosa|página|persona)(?!\w))",
+        r"\1 por ",
     ),
     rewrites("a slash before a period", r"(?<=[a-zá-ú]) ?/ ?(?=d[ií]a\b)", " por "),
     rewrites(

@@ -104,6 +104,12 @@ def _read_diagnosis(match: re.Match[str]) -> str:
     return f"{match['letter']} {_read_signs(before)} punto {_read_signs(after)}"
 
 
+def _write_articles(match: re.Match[str]) -> str:
+    """Return "el o la" for "el(la)", "del o de la" for "del(la)"."""
+    before = match["before"]
+    return f"{before}l o {'de ' if before.lower() == 'de' else ''}la"
+
+
 def _read_signs(text: str) -> str:
     return " ".join(cardinal(int(sign)) if sign.isdecimal() else sign for sign in text)
 
@@ -112,7 +118,28 @@ def _read_scheme(match: re.Match[str]) -> str:
     return ", ".join(fraction(part) for part in match["parts"].split("-"))
 
 
+_STAGES = "estad[ií]o|grado|etapa|tipo|clase|fase|opción|plan"
+_MASCULINE_COUNTED = "piso|día|mes|año|grado|dedo|trimestre|lugar|paso|nivel|turno|control|ciclo|bloqueo|metatarsiano"
+
+
 OPENING_RULES: tuple[Rule, ...] = (
+    says(
+        "stages with a letter",
+        rf"\b(?:{_STAGES})s? (?P<said>(?P<number>\d)(?P<letter>[a-cA-C]))(?!\w)",
+        lambda match: f"{cardinal(int(match['number']))} {match['letter'].upper()}",
+        ignore_case=True,
+    ),
+    says(
+        "first and third before a noun",
+        rf"(?<![\w.,])(?P<said>(?P<number>[13])\.?[ºo°])(?= (?:{_MASCULINE_COUNTED})\b)",
+        lambda match: ordinal(int(match["number"])).removesuffix("o"),
+    ),
+    rewrites("prefixes with a slash", r"(?<=[a-zá-ú])-/(?=[a-zá-ú])", " o "),
+    rewrites("the article twice", r"\b(?P<before>[Dd]e|[Ee])l ?\(la\)", _write_articles),
+    rewrites("the articles twice", r"\b([Ll])os(?:/| ?\(l?)as\)?(?= )", r"\1os o las"),
+    rewrites("a tag of a message", r"(?<!\S)#(?=[A-Za-zÁ-ú][a-zá-ú]{2}\w*(?![\w#]))", "hashtag "),
+    rewrites("an account", r"(?<=\s)@(?=[A-Za-zÁ-ú]\w{2,}(?![\w.]*\.\w))", "arroba "),
+    rewrites("with and without some hours", r"(?<=\bsí) ?/ ?(?=\d)", ", "),
     says("diagnoses", _ICD, _read_diagnosis),
     says("amounts of a day", _SCHEME, _read_scheme),
     rewrites("times a day", r"(?<=\d )v/d(?!\w)", "veces al día"),

@@ -182,7 +182,7 @@ RULES: tuple[Rule, ...] = (
     says(
         "one alone",
         r"(?:(?<=[a-zá-ú] )|^|(?<=\())(?P<said>(?:\d*[02-9])?1)"
-        r"(?= (?:en|de|a|y|o|por|para|es|con|si|más|menos)\b|\s*(?:[.,;:!?)](?!\w)|$))",
+        rf"(?= (?:en|de|a|y|o|por|para|es|con|si|más|menos)\b|[{SAID}]|\s*(?:[.,;:!?)](?!\w)|$))",
         lambda match: decimal(match["said"]),
     ),
     says("fractions", rf"{START}(?P<said>{FRACTION})(?![\w/])", lambda match: fraction(match["said"])),

@@ -3,14 +3,14 @@
 import re
 
 from voiceedu.narration.text_normalization.es.numbers import cardinal, ordinal
-from voiceedu.narration.text_normalization.rules import Rule, says
+from voiceedu.narration.text_normalization.rules import SAID, Rule, rewrites, says
 
 _NUMERALS = {"I": 1, "V": 5, "X": 10}
 _NUMERAL = r"(?:X{0,2}(?:IX|IV|V?I{1,3}|V)|X{1,2})"
 _NUMBERED = (
-    "siglo|estadio|estadío|etapa|grado|tipo|clase|fase|factor|nivel|categoría|grupo|par|par craneal|nervio|"
-    "capítulo|tomo|parte|"
-    "Modic|Pfirrmann|Kellgren|ASA|NYHA|angiotensina|título|sección|anexo|tabla|figura|paso|zona|módulo|unidad"
+    "siglo|estadio|estadío|etapa|grado|tipo|clase|fase|factor|nivel|categoría|grupo|par|par craneal|"
+    "pares craneales|nervio|capítulo|tomo|parte|"
+    "Mallampati|Gustilo|Fitzpatrick|Killip|Modic|Pfirrmann|Kellgren|ASA|NYHA|angiotensina|título|sección|anexo|tabla|figura|paso|zona|módulo|unidad"
 )
 _COUNTED_IN_NUMERALS = (
     "día|mes|trimestre|semestre|año|ciclo|curso|congreso|grado|estadio|ventrículo|par|nervio|dedo|metatarsiano"
@@ -47,7 +47,18 @@ _ROUTES = frozenset({"IV", "X"})
 """Into a vein, and an unknown: no numerals."""
 
 
+_RULERS = (
+    "Juan Pablo|Pío|Benedicto|Felipe|Carlos|Alfonso|Fernando|Isabel|Luis|Enrique|Jorge|Guillermo|Francisco|Pedro|Jaime"
+)
+
+
+def _read_ruler(match: re.Match[str]) -> str:
+    return ordinal(_value(match["said"]), is_feminine=match["name"] == "Isabel")
+
+
 RULES: tuple[Rule, ...] = (
+    rewrites("centuries", r"\bs(?:s|igl)?\. ?(?=[IVX]+(?!\w))", "siglo "),
+    says("popes and kings", rf"\b(?P<name>{_RULERS}) (?P<said>(?!I\b|X\b){_NUMERAL})(?!\w)", _read_ruler),
     says(
         "numerals after their word",
         rf"\b(?i:{_NUMBERED})(?:es|s)? "
@@ -63,5 +74,10 @@ RULES: tuple[Rule, ...] = (
         "the fourth of a count",
         rf"\b(?i:el|del|al) (?P<said>IV)(?= (?:{_COUNTED_IN_NUMERALS})\b)",
         "cuarto",
+    ),
+    says(
+        "numerals of two letters and more",
+        rf"(?<![\w{SAID}.'’/-])(?P<said>II|III|VI|VII|VIII|IX|XI|XII|XIII|XIV|XV)(?![\w'’/-])",
+        lambda match: cardinal(_value(match["said"])),
     ),
 )

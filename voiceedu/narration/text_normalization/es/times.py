@@ -115,7 +115,14 @@ def _read_month_of_year(match: re.Match[str]) -> str:
 
 _ANY_DAY = f"(?:{any_of(_DAYS)})"
 _OTHER_DAYS = re.compile(r"\b(?:lun|mi[ée]|jue|vie|s[áa]b|dom|lunes|miércoles|jueves|viernes)\b", re.IGNORECASE)
+_SHORT_DAY = "[Ll]un|[Mm]i[ée]|[Jj]ue|[Vv]ie|[Ss][áa]b|[Dd]om"
+_KEPT_UNTIL = r"\b(?i:cad|caduca|caducidad|venc|vence|vencimiento|exp|rev|revisión|edición|versión)[.:]? "
 RULES: tuple[Rule, ...] = (
+    says(
+        "months of a short year",
+        rf"{_KEPT_UNTIL}(?P<said>(?P<month>0?[1-9]|1[0-2])/(?P<year>[0-4]\d))(?![\w/%]|[.,-]\d)",
+        lambda match: f"{_MONTHS[int(match['month']) - 1]} de {cardinal(2000 + int(match['year']))}",
+    ),
     says("ISO dates", r"(?<![\w./-])(?P<year>(?:19|20)\d\d)-(?P<month>\d\d)-(?P<day>\d\d)(?![\w/-])", _read_iso),
     says(
         "dates of numbers",
@@ -124,8 +131,8 @@ RULES: tuple[Rule, ...] = (
     ),
     says(
         "dates without a year",
-        rf"(?:\b(?i:el|del|al|desde|hasta|antes del|fecha)\b|{_ANY_DAY}\.?,?) (?P<said>(?P<first>\d{{1,"
-        rf"2}})/(?P<second>\d{{1,2}})(?P<year>))(?![\w/%]|[.,-]\d)",
+        rf"(?:\b(?i:el|del|al|desde|hasta|antes del|fecha)\b|\b(?:FUM|FPP|FUR):?|{_ANY_DAY}\.?,?) "
+        rf"(?P<said>(?P<first>\d{{1,2}})/(?P<second>\d{{1,2}})(?P<year>))(?![\w/%]|[.,-]\d)",
         _read_date,
     ),
     rewrites(
@@ -155,7 +162,7 @@ RULES: tuple[Rule, ...] = (
     ),
     says(
         "Tuesdays beside other days",
-        r"(?<!\w)(?P<said>[Mm]ar\.)(?= \d)",
+        r"(?<!\w)(?P<said>[Mm]ar(?:\.(?= \d)|(?=/)))",
         lambda match: "martes" if _OTHER_DAYS.search(match.string) else None,
     ),
     says(
@@ -170,7 +177,7 @@ RULES: tuple[Rule, ...] = (
     ),
     says(
         "days",
-        rf"(?<!\w)(?P<said>(?:[Ll]un|[Mm]i[ée]|[Jj]ue|[Vv]ie|[Ss][áa]b|[Dd]om)\.?)(?=:? [\d{SAID}]|,)",
+        rf"(?<!\w)(?P<said>(?:{_SHORT_DAY})(?:\.?(?=:? [\d{SAID}]|,)|\.(?=[/;)]| [a-zá-ú])|(?=\.$)))",
         _read_day,
     ),
     says(

@@ -1,0 +1,150 @@
+"""Days, dates and times of day in French, German, Italian and Portuguese: Mo–Fr, 14/03/2025, 8:30, 8h30."""
+
+import re
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
+
+from voiceedu import languages
+from voiceedu.narration.text_normalization.common.numbers import NUMBERS
+from voiceedu.narration.text_normalization.rules import Rule, rewrites, says
+from voiceedu.narration.text_normalization.tables import any_of
+
+_HOUR = r"(?:[01]?\d|2[0-4])"
+_DATE = (
+    r"(?<![\w./-])(?P<day>\d{1,2})(?P<gap>[./-])(?P<month>\d{1,2})(?P=gap)(?P<year>(?:19|20)\d\d|\d\d)(?![\w/-]|\.\d)"
+)
+_ISO = r"(?<![\w./-])(?P<year>(?:19|20)\d\d)-(?P<month>\d\d)-(?P<day>\d\d)(?![\w-])"
+_DAY_AND_MONTH = r"(?<![\w./-])(?P<day>\d{1,2})\.(?P<month>1[0-2]|0?[1-9])\.(?P<year>)(?![\w/-])"
+_GERMAN_DATIVE = re.compile(r"\b(?:am|vom|zum|bis|ab|dem|seit|nach|vor|beim)\s$", re.IGNORECASE)
+_MONTHS_OF_A_YEAR = 12
+_DAYS_OF_A_MONTH = 31
+
+
+@dataclass(frozen=True, kw_only=True)
+class _Words:
+    """`hour` gives the words of an hour and its minutes; `day` those of a day of the month, after what is before it."""
+
+    hour: Callable[[int, int], str]
+    day: Callable[[int, str], str]
+    of: str = " "
+    hour_mark: str = ":"
+
+
+def rules(language: str, to: str) -> tuple[Rule, ...]:
+    """Return the rules of `language`, one of fr, de, it and pt. `to` stands between the ends of a span."""
+    words = _WORDS[language]
+    months, days = _names(language)
+    any_day = any_of(days)
+
+    def read_date(match: re.Match[str]) -> str | None:
+        day, month, of_year = (int(match[part] or 0) for part in ("day", "month", "year"))
+        if not (1 <= day <= _DAYS_OF_A_MONTH and 1 <= month <= _MONTHS_OF_A_YEAR):
+            return None
+        name = words.of.join((words.day(day, match.string[: match.start()]), months[month - 1]))
+        if not match["year"]:
+            return name
+        return words.of.join((name, year(of_year if of_year > 99 else 2000 + of_year, language)))
+
+    def read_time(match: re.Match[str]) -> str:
+        return words.hour(int(match["hour"]), int(match["minute"] or 0))
+
+    mark = words.hour_mark
+    clock = rf"{_HOUR} ?{mark} ?[0-5]\d"
+    return (
+        says("dates of numbers", _DATE, read_date),
+        says("ISO dates", _ISO, read_date),
+        *((says("days of a month", _DAY_AND_MONTH, read_date),) if language == "de" else ()),
+        rewrites("hours with a letter in a span", r"(?<=\dh) ?[-–—] ?(?=\d)|(?<=\d h) ?[-–—] ?(?=\d)", f" {to} "),
+        rewrites("times in a span", rf"(?<![\w:.,])({clock})(?: Uhr| ?h)? ?[-–—] ?(?={clock}(?![\w:]))", rf"\1 {to} "),
+        says(
+            "times",
+            rf"(?<![\w:.,])(?P<hour>{_HOUR}) ?{mark} ?(?P<minute>[0-5]\d)(?: Uhr| ?h)?(?![\w:]|[.,]\d)",
+            read_time,
+        ),
+        rewrites("hours in a span", rf"(?<![\w:.,])({_HOUR}) ?[-–—] ?(?={_HOUR} Uhr\b)", rf"\1 {to} "),
+        says(
+            "days in a span",
+            rf"(?<![\w.])(?P<first>{any_day})\.? ?(?:[-–—]| {to} ) ?(?P<last>{any_day})(?!\w)(?:\.(?=\s*[\w,;:(]))?",
+            lambda match: f"{days[match['first'].lower()]} {to} {days[match['last'].lower()]}",
+            ignore_case=True,
+        ),
+        says(
+            "days",
+            rf"(?<![\w.])(?P<day>{any_of(day for day in days if len(day) > 2)})\.(?=\s*[\w,;:(/])",
+            lambda match: days[match["day"].lower()],
+            ignore_case=True,
+        ),
+        says(
+            "days before hours",
+            rf"(?<![\w.])(?P<day>{any_day})\.?"
+            rf"(?=:? {_HOUR}(?::[0-5]\d)?(?: ?h)? ?(?:[-–—]|{to}\b)|, ?\d{{1,2}}[./])",
+            lambda match: days[match["day"].lower()],
+            ignore_case=True,
+        ),
+    )
+
+
+def _names(language: str) -> tuple[list[str], Mapping[str, str]]:
+    """Return the months, and the days by what is written for them: "mo", "lun"."""
+    locale = languages.locale_or_english(language)
+    months = [str(name) for _, name in sorted(locale.months["format"]["wide"].items())]
+    wide, short = locale.days["format"]["wide"], locale.days["format"]["abbreviated"]
+    return months, {str(short[day]).rstrip(".").lower(): str(wide[day]) for day in wide}
+
+
+def year(number: int, language: str) -> str:
+    """Return a year in words."""
+    numbers = NUMBERS[language]
+    if language == "de" and 1100 <= number < 2000:
+        hundreds, rest = divmod(number, 100)
+        return f"{numbers.cardinal(hundreds)} hundert {numbers.cardinal(rest) if rest else ''}".strip()
+    return numbers.cardinal(number)
+
+
+def german_ordinal(number: int) -> str:
+    """Return the stem of an ordinal below a hundred: "erst", "zwanzigst"."""
+    irregular = {1: "erst", 3: "dritt", 7: "siebt", 8: "acht"}
+    words = NUMBERS["de"].cardinal(number)
+    return irregular.get(number) or f"{words}{'t' if number < 20 else 'st'}"
+
+
+def _german_day(day: int, before: str) -> str:
+    ending = "en" if _GERMAN_DATIVE.search(before) or re.search(r"\b(?:den|der|die)\s$", before) else "er"
+    return german_ordinal(day) + ending
+
+
+def _first_day(first: str, language: str) -> Callable[[int, str], str]:
+    return lambda day, _before: first if day == 1 else NUMBERS[language].cardinal(day)
+
+
+def _french_hour(hour: int, minute: int) -> str:
+    name = "une heure" if hour == 1 else f"{_feminine(NUMBERS['fr'].cardinal(hour), 'un', 'une')} heures"
+    return f"{name} {NUMBERS['fr'].cardinal(minute)}" if minute else name
+
+
+def _german_hour(hour: int, minute: int) -> str:
+    name = "ein" if hour == 1 else NUMBERS["de"].cardinal(hour)
+    return f"{name} Uhr {NUMBERS['de'].cardinal(minute)}" if minute else f"{name} Uhr"
+
+
+def _italian_hour(hour: int, minute: int) -> str:
+    name = "una" if hour == 1 else NUMBERS["it"].cardinal(hour)
+    return f"{name} e {NUMBERS['it'].cardinal(minute)}" if minute else name
+
+
+def _portuguese_hour(hour: int, minute: int) -> str:
+    words = NUMBERS["pt"].cardinal(hour)
+    name = f"{_feminine(_feminine(words, 'um', 'uma'), 'dois', 'duas')} {'hora' if hour == 1 else 'horas'}"
+    return f"{name} e {NUMBERS['pt'].cardinal(minute)}" if minute else name
+
+
+def _feminine(words: str, ending: str, feminine: str) -> str:
+    return f"{words.removesuffix(ending)}{feminine}" if re.search(rf"\b{ending}$", words) else words
+
+
+_WORDS = {
+    "fr": _Words(hour=_french_hour, day=_first_day("premier", "fr"), hour_mark="[:hH]"),
+    "de": _Words(hour=_german_hour, day=_german_day),
+    "it": _Words(hour=_italian_hour, day=_first_day("primo", "it")),
+    "pt": _Words(hour=_portuguese_hour, day=_first_day("primeiro", "pt"), of=" de ", hour_mark="[:hH]"),
+}

@@ -1,0 +1,133 @@
+"""Numbers that count or name something, in words: 1 200 mg, 25,50 €, n° 204, 2ª, 1 compressa, 20 %."""
+
+import re
+
+from voiceedu.narration.text_normalization.common.calendar import german_ordinal, year
+from voiceedu.narration.text_normalization.common.numbers import NUMBERS
+from voiceedu.narration.text_normalization.rules import Rule, rewrites, says
+
+_EDGE = r"(?<![\w.,:/-])"
+_FEMININE_GERMAN = re.compile(r"(?:e|ung|heit|keit|tion|tät|ei)$")
+_MASCULINE_GERMAN = frozenset({"Name", "Kollege", "Junge", "Löffel"})
+_FEMININE_FRENCH = re.compile(
+    r"(?:tion|sion|té|ance|ence|ule|ère|ette|esse|ouche)s?$"
+    r"|^(?:dose|fois|goutte|heure|journée|minute|personne|pilule|prise|semaine|seconde|tasse|visite|année|sonde|étape|unité)s?$",
+    re.IGNORECASE,
+)
+_MASCULINE_ROMANCE = re.compile(r"^dia$|(?:grama|ema|ama)$")
+
+
+def _is_feminine(noun: str, language: str) -> bool:
+    if language == "de":
+        return _FEMININE_GERMAN.search(noun) is not None and noun not in _MASCULINE_GERMAN
+    if language == "fr":
+        return _FEMININE_FRENCH.search(noun) is not None
+    one = noun.lower().removesuffix("s")
+    return one.endswith(("a", "ção", "dade", "veze", "vez", "dose", "zione")) and not _MASCULINE_ROMANCE.search(one)
+
+
+_ONE = {"fr": ("un", "une"), "de": ("ein", "eine"), "it": ("un", "una"), "pt": ("um", "uma")}
+
+
+_NO_NOUN = (
+    "von|bis|sur|par|pour|dans|avec|sans|per|con|ogni|dopo|prima|alla|alle|allo|sul|dei|por|para|com|sem|dos|das|cada|"
+    "até"
+)
+
+
+def singular(noun: str, language: str) -> str:
+    """Return what one of `noun` is called, by its endings: "compressa" for "compresse"."""
+    return " ".join(_singular(word, language) for word in noun.split())
+
+
+def _singular(word: str, language: str) -> str:
+    if language == "de":
+        return word.removesuffix("n") if word in ("Stunden", "Minuten", "Sekunden") else word
+    if language == "it":
+        return word[:-1] + {"e": "a", "i": "o"}.get(word[-1], word[-1])
+    return "mês" if word == "meses" else word.removesuffix("s")
+
+
+def opening_rules(language: str, number: str) -> tuple[Rule, ...]:
+    """Return the rules for numbers that are written in another way. `number` is the word for n°."""
+    numbers = NUMBERS[language]
+
+    def read_ordinal(match: re.Match[str]) -> str | None:
+        value = int(match["number"])
+        if not 0 < value <= len(numbers.ordinals):
+            return None
+        words = numbers.ordinals[value - 1]
+        return words.removesuffix("o") + "a" if match["sign"] == "ª" else words
+
+    separator = "[. ]" if language in ("fr", "pt") else r"\."
+    return (
+        *(_GERMAN if language == "de" else _PORTUGUESE if language == "pt" else ()),
+        rewrites(
+            "thousands",
+            rf"{_EDGE}[1-9]\d{{0,2}}(?:{separator}\d{{3}})+(?![\d.])",
+            lambda match: re.sub(r"\D", "", match[0]),
+        ),
+        says("postal codes", r"(?<![\w.,/-])\d{5}(?= [A-ZÄÖÜÉ][a-zäöüßé])", lambda match: numbers.digits(match[0])),
+        rewrites("levels of the spine", r"(?<=[CTLS]\d) ?/ ?(?=[CTLS]\d)", "-"),
+        rewrites("number signs", r"(?<!\w)[Nn](?:\.? ?[°ºo]|r)\.? ?(?=\d)", f"{number} "),
+        rewrites("number signs with a dot", r"(?<=\w )n\. ?(?=\d)", f"{number} "),
+        says("ordinals", rf"{_EDGE}(?P<number>\d{{1,2}})\.?(?P<sign>[ªº]|°(?= [a-zà-ú]))", read_ordinal),
+    )
+
+
+_GERMAN: tuple[Rule, ...] = (
+    says("decades", r"(?<![\w.,])(?P<number>\d{2,4})er(?!\w)", lambda match: f"{year(int(match['number']), 'de')}er"),
+    says(
+        "ordinals after a preposition",
+        r"\b(?i:am|im|vom|zum|bis|ab|seit|nach|vor|beim|den|der|dem) (?P<said>(?P<number>\d{1,2})\.)(?= [A-ZÄÖÜ])",
+        lambda match: german_ordinal(int(match["number"])) + "en",
+    ),
+)
+_PORTUGUESE: tuple[Rule, ...] = (rewrites("every few hours", r"\bde (\d{1,2})/\1 ?h(?:oras)?\b", r"de \1 em \1 horas"),)
+
+
+def rules(language: str) -> tuple[Rule, ...]:
+    """Return the rules that read what is left of numbers."""
+    numbers = NUMBERS[language]
+
+    def read_money(match: re.Match[str]) -> str:
+        joint = {"it": " e ", "pt": " e "}.get(language, " ")
+        many = {"it": "euro", "de": "Euro"}.get(language, "euros")
+        cents = int(match["cents"])
+        whole = f"{numbers.whole(match['whole'])} {many}"
+        return f"{whole}{joint}{numbers.cardinal(cents)}" if cents else whole
+
+    def read_reais(match: re.Match[str]) -> str:
+        whole = f"{numbers.whole(match['whole'])} {'real' if match['whole'] == '1' else 'reais'}"
+        return f"{whole} e {numbers.cardinal(int(match['cents']))}" if int(match["cents"] or 0) else whole
+
+    def read_decimal(match: re.Match[str]) -> str:
+        return numbers.decimal(match["whole"], match["fraction"])
+
+    def read_before_noun(match: re.Match[str]) -> str | None:
+        """Return a number that ends in one, in Portuguese also in two, as it agrees with its noun."""
+        is_feminine = _is_feminine(match["noun"], language)
+        if match["said"] == "1":
+            return _ONE[language][is_feminine]
+        words = numbers.whole(match["said"])
+        if not is_feminine or language not in ("fr", "pt"):
+            return None
+        return re.sub(r"\bdois$", "duas", re.sub(r"\bu[nm]$", _ONE[language][1], words))
+
+    def read_whole(match: re.Match[str]) -> str:
+        return numbers.whole(match[0])
+
+    noun = r"[A-ZÄÖÜ]\w{2,}" if language == "de" else r"[^\W\d_]{3,}"
+    return (
+        says("prices in reais", r"R\$ ?(?P<whole>\d+)(?:,(?P<cents>\d\d))?(?![\d.,]*\d)", read_reais),
+        says("prices", rf"{_EDGE}(?P<whole>\d+)[.,](?P<cents>\d\d) ?€", read_money),
+        says("decimals", rf"{_EDGE}(?P<whole>\d+)[.,](?P<fraction>\d+)(?![\d/]|[.,]\d)", read_decimal),
+        says(
+            "one of a noun",
+            rf"{_EDGE}(?P<said>\d{{0,5}}(?<!1)[12])(?= (?!(?:{_NO_NOUN})\b)(?P<noun>{noun}))",
+            read_before_noun,
+        ),
+        says(
+            "whole numbers", r"(?<![\d.,])\d{1,15}(?![\d]|[.,]\d|(?:er|re|e|ème|º|ª|°)\b|\.(?= [A-Za-z]))", read_whole
+        ),
+    )
