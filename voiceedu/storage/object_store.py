@@ -17,7 +17,7 @@ from obstore.exceptions import AlreadyExistsError, BaseError, PreconditionError
 from voiceedu.errors import StoreError
 from voiceedu.storage import bucket_errors, patience
 from voiceedu.storage.location import MARK, first_line, open_location
-from voiceedu.storage.stored_object import StoredObject, stored_file, stored_object
+from voiceedu.storage.stored_object import StoredObject, Version, stored_file, stored_object
 
 if TYPE_CHECKING:
     from obstore import UpdateVersion
@@ -78,7 +78,7 @@ class Objects:
         """Return the file that holds the object at `path`, if the store is a folder."""
         return self._folder / path if self._folder else None
 
-    def version(self, path: str) -> object:
+    def version(self, path: str) -> Version | None:
         """Return a value that changes whenever the object at `path` is replaced; None when there is none.
 
         For a file this takes a fiftieth of the time of `find`.
@@ -167,7 +167,7 @@ class Objects:
                 return False
         return True
 
-    def replace(self, path: str, data: bytes, *, version: object) -> bool:
+    def replace(self, path: str, data: bytes, *, version: Version | None) -> bool:
         """Write an object if `version` is still its version (None: it does not exist). Return whether it was written.
 
         Of all processes and machines that try at once, one succeeds. A bucket compares versions itself (If-Match); in a
