@@ -67,6 +67,15 @@ def _check_is_ours(folder: Path) -> None:
         raise ValueError(f"the folder has other files, such as {foreign!r}. Name a new or an empty folder")
 
 
+def leads_elsewhere(folder: Path, path: str) -> bool:
+    """Return whether a folder on the way to the object at `path` is a link, which we never make.
+
+    Those of the first level may be: somebody keeps them on another disk.
+    """
+    way = (folder / path).relative_to(folder).parents
+    return any((folder / place).is_symlink() for place in list(way)[:-2])
+
+
 def _allows_http() -> bool:
     return any(os.environ.get(name, "").lower() in ("1", "true", "yes", "on") for name in _ALLOW_HTTP)
 
