@@ -51,7 +51,7 @@ def open_location(location: str, *, setting: str) -> tuple[ObjectStore, Path | N
         store = LocalStore(folder, mkdir=True)
         with contextlib.suppress(OSError):  # read-only: it can still be served
             (folder / MARK).touch()
-    except (BaseError, OSError, ValueError) as error:
+    except (BaseError, OSError, ValueError, RuntimeError) as error:  # RuntimeError: a link to itself
         raise SettingError(setting, location, first_line(error)) from None
     return store, folder
 
