@@ -26,6 +26,8 @@ from voiceedu.config import Settings
 
 LATENCY_S = 0.02
 """Of each request to the bucket."""
+TURN_S = 0.1
+"""Between two turns of requests of every kind."""
 ENGINE_S = 0.3
 """Of each sentence that the engine of the machines speaks."""
 WORKS = 64
@@ -207,19 +209,19 @@ def _ask(url: str, library: Path, kept: Bucket, rounds: int) -> tuple[dict[str, 
         "304": lambda: _get(page, etag=etag),
         "readyz": lambda: _get(f"{url}/readyz"),
     }
-    seconds: dict[str, float] = {}
-    on_the_way: dict[str, int] = {}
-    for kind, ask in kinds.items():
-        ask()
-        taken, counted = [], []
-        for _ in range(20 * rounds):
+    taken: dict[str, list[float]] = {kind: [] for kind in kinds}
+    counted: dict[str, list[int]] = {kind: [] for kind in kinds}
+    for _ in range(20 * rounds):
+        # In turns, over many seconds: what a server does in the background would else fall on one kind alone.
+        time.sleep(TURN_S)
+        for kind, ask in kinds.items():
             before, started = len(kept.requests), time.perf_counter()
             ask()
-            taken.append(time.perf_counter() - started)
-            counted.append(len(kept.requests) - before)
-        seconds[kind] = statistics.median(taken)
-        on_the_way[kind] = round(statistics.median(counted))  # a look at an index, every two seconds, is not on the way
-    return seconds, on_the_way
+            taken[kind].append(time.perf_counter() - started)
+            counted[kind].append(len(kept.requests) - before)
+    # A look at an index, every two seconds, is not on the way.
+    on_the_way = {kind: round(statistics.median(counts)) for kind, counts in counted.items()}
+    return {kind: statistics.median(times) for kind, times in taken.items()}, on_the_way
 
 
 def _get(url: str, *, data: bytes | None = None, etag: str = "") -> None:

@@ -44,7 +44,7 @@ def loaded(page: Page, site: Server) -> list[dict[str, Any]]:
 def test_browser_loads_every_sentence(site: Server, page: Page) -> None:
     """The browser loads the captions under the page's policy: every sentence of the page, at its time."""
     cues = loaded(page, site)
-    assert [cue["text"] for cue in cues] == page.locator("[data-start]").all_text_contents()
+    assert [cue["text"] for cue in cues] == [text.strip() for text in page.locator("[data-start]").all_text_contents()]
     starts = page.locator("[data-start]").evaluate_all("all => all.map(one => Number(one.dataset.start))")
     assert all(abs(cue["start"] - start) < 1 for cue, start in zip(cues, starts, strict=True))
     track = page.locator("audio track")

@@ -144,14 +144,14 @@ def test_the_third_sentence_by_keyboard(site: Server, page: Page) -> None:
     tab_to(page, "Nerve blocks")
     page.keyboard.press("Enter")
     page.wait_for_url("**/en/nerve-blocks")
-    tab_to(page, page.locator("#sentence-6").inner_text())  # the first below the player that is no heading
+    tab_to(page, page.locator("#sentence-6").inner_text().strip())  # the first below the player that is no heading
     for _ in range(3):
         page.keyboard.press("ArrowUp")
     third = page.locator("#sentence-3")
     expect(third).to_be_focused()
     page.keyboard.press("Enter")
     heard_beyond(page, int(third.get_attribute("data-start") or 0) / 1000)
-    assert page.evaluate("String([...CSS.highlights.get('spoken')][0])") == third.inner_text()
+    assert page.evaluate("String([...CSS.highlights.get('spoken')][0])") == third.inner_text().strip()
 
 
 def test_after_pause_one_link_leads_to_the_sentence(site: Server, page: Page) -> None:
@@ -166,7 +166,7 @@ def test_after_pause_one_link_leads_to_the_sentence(site: Server, page: Page) ->
     marked = page.evaluate("String([...CSS.highlights.get('spoken')][0])")
     page.keyboard.press("Tab")
     page.keyboard.press("Enter")
-    assert focused_name(page) == marked
+    assert focused_name(page).strip() == marked
     expect(page.locator(":focus")).to_be_in_viewport()
     page.keyboard.press("Enter")
     heard_beyond(page, 0)
@@ -177,7 +177,7 @@ def test_the_words_are_one_stop(site: Server, page: Page) -> None:
     procedure_page(page, site)
     assert page.locator("[data-start]").count() > 8
     assert page.locator("[data-start][tabindex='0']").count() == 1
-    tab_to(page, page.locator("#sentence-6").inner_text())
+    tab_to(page, page.locator("#sentence-6").inner_text().strip())
     for _ in range(3):
         page.keyboard.press("ArrowDown")
     assert page.locator("[data-start][tabindex='0'], [data-start][role]").count() == 1
@@ -188,7 +188,7 @@ def test_the_words_are_one_stop(site: Server, page: Page) -> None:
 def test_headset_pause_keeps_the_focus(site: Server, page: Page) -> None:
     """A pause from a headset's button leaves the focus on its sentence."""
     procedure_page(page, site)
-    tab_to(page, page.locator("#sentence-6").inner_text())
+    tab_to(page, page.locator("#sentence-6").inner_text().strip())
     page.keyboard.press("Enter")
     heard_beyond(page, 0.2)
     for _ in range(3):

@@ -16,7 +16,7 @@ BOUNDARIES = """async starts => {
     const late = [];
     await audio.play();
     for (const start of starts) {
-        const sentence = sentences.find(one => Number(one.dataset.start) === start).textContent;
+        const sentence = sentences.find(one => Number(one.dataset.start) === start).textContent.trim();
         const seeked = new Promise(done => audio.addEventListener('seeked', done, { once: true }));
         audio.currentTime = start / 1000 - 0.4;
         await seeked;
@@ -62,7 +62,7 @@ def test_the_words_are_the_transcript(site: Server, page: Page) -> None:
     procedure_page(page, site)
     sentences = page.locator("[data-start]").all_inner_texts()
     transcript = site.get("/en/nerve-blocks.txt")[2].decode()
-    assert " ".join(sentences) == " ".join(transcript.replace("\n- ", "\n").split())
+    assert " ".join(map(str.strip, sentences)) == " ".join(transcript.replace("\n- ", "\n").split())
     assert starts(page) == sorted(starts(page))
 
 
@@ -173,7 +173,7 @@ def test_reading_is_followed_at_every_size(site: Server, browser: Browser, width
             page.locator("audio").evaluate("(audio, at) => { audio.currentTime = at }", cues[number] / 1000 + 0.05)
             page.wait_for_function(
                 "text => String([...CSS.highlights.get('spoken')][0]) === text",
-                arg=page.locator("[data-start]").nth(number).evaluate("one => one.textContent"),
+                arg=page.locator("[data-start]").nth(number).evaluate("one => one.textContent.trim()"),
             )
             page.wait_for_timeout(500)
             box = page.evaluate(

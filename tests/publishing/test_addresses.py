@@ -16,6 +16,7 @@ from voiceedu.publishing.studio import Studio
 from voiceedu.storage.paths import rendition_path
 from voiceedu.storage.rendition import Rendition
 from voiceedu.storage.store import Store
+from voiceedu.storage.stored_object import Version
 
 LANGUAGE, SLUG = "la", "oculus"
 SECTIONS = 3
@@ -142,7 +143,7 @@ def test_who_lost_the_lease_publishes_nothing(settings: Settings, monkeypatch: p
     newer = (WORDS[1],) * SECTIONS
     publish = Store.publish
 
-    def publish_late(store: Store, rendition: Rendition, *, replacing: object) -> bool:
+    def publish_late(store: Store, rendition: Rendition, *, replacing: Version | None) -> bool:
         monkeypatch.setattr(Store, "publish", publish)
         for lease in Path(settings.cache).glob(f"leases/{LANGUAGE}/{SLUG}/*"):
             lease.unlink()  # it has run out

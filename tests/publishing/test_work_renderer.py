@@ -23,6 +23,20 @@ def test_old_list_of_assets_is_not_believed(start: Start) -> None:
     assert (outcome.rendition, outcome.encoded, engine.asked) == (made.rendition, 0, [])
 
 
+def test_render_without_a_change_imports_nothing_that_knows_sound(
+    start: Start, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """What is up to date is found so without NumPy and FFmpeg, which take a quarter of a second to import."""
+    made = start(Fake())
+    published = made.render(procedure(made)).rendition
+    monkeypatch.delitem(sys.modules, "voiceedu.publishing.renderer")
+    for name in ("production.assembly", "publishing.asset_maker", "publishing.recorder"):
+        monkeypatch.setitem(sys.modules, f"voiceedu.{name}", None)
+    later = start(Fake())
+    outcome = later.render(procedure(later))
+    assert (outcome.rendition, outcome.spoken, outcome.encoded) == (published, 0, 0)
+
+
 def test_what_another_process_renders_is_skipped(start: Start) -> None:
     """Trying to render what another holds returns at once, with nothing; the next try, after it has let go, renders."""
     here = start(Fake())

@@ -11,6 +11,7 @@ from voiceedu.narration.script import Script
 from voiceedu.publishing import dates
 from voiceedu.publishing.words_digest import WordsDigest
 from voiceedu.storage.rendition import Rendition
+from voiceedu.storage.stored_object import Version
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -26,7 +27,7 @@ class RenderTask:
     script: Script
     current: Rendition | None
     sizes: Mapping[str, int]
-    version: object = None
+    version: Version | None = None
     recordings: Mapping[str, Path] = dataclasses.field(default_factory=dict)
     script_key: str = ""
     digest: WordsDigest | None = None

@@ -1,28 +1,33 @@
 """A procedure → its rendition, in steps: choose a voice, record, make the assets, publish.
 
-A server imports this, and with it everything that knows sound, when something first has to be made.
+What knows sound is imported when something first has to be made, or heard: a render in which nothing has changed needs
+none of it.
 """
 
 import logging
+import threading
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import msgspec
 
 from voiceedu.content.procedure import Procedure
 from voiceedu.engines import Engine, Voice
 from voiceedu.errors import AudioError, EngineError, RenderError, SupersededError
-from voiceedu.production.assembly import Recording
 from voiceedu.publishing import claims
-from voiceedu.publishing.asset_maker import AssetMaker, MadeAssets
 from voiceedu.publishing.asset_plan import PlannedPart, fingerprint, plan_recordings
 from voiceedu.publishing.engine_chain import EngineChain
 from voiceedu.publishing.progress import Progress
-from voiceedu.publishing.recorder import Recorder
 from voiceedu.publishing.render_task import RenderTask
 from voiceedu.storage.rendition import Rendition, RenditionKind
 from voiceedu.storage.store import Store
+
+if TYPE_CHECKING:
+    from voiceedu.production.assembly import Recording
+    from voiceedu.publishing.asset_maker import AssetMaker, MadeAssets
+    from voiceedu.publishing.recorder import Recorder
 
 log = logging.getLogger(__name__)
 
@@ -43,8 +48,9 @@ class Renderer:
         self._store = store
         self._publisher = publisher
         self._engines = EngineChain(engines)
-        self._recorder = Recorder(store, progress=progress)
-        self._asset_maker = AssetMaker(store, self._recorder, publisher=publisher)
+        self._progress = progress
+        self._loaded: tuple[Recorder, AssetMaker] | None = None
+        self._loading = threading.Lock()
 
     def is_up_to_date(self, task: RenderTask) -> bool:
         """Return whether rendering would change nothing. Makes no network request."""
@@ -71,7 +77,8 @@ class Renderer:
                 voice = engine.voice(work.language)
                 if current is not None and self._is_current(task, voice):
                     return Rendered(rendition=current, spoken=0, encoded=0)
-                made = self._asset_maker.make(task, engine, voice)
+                _, asset_maker = self._load_makers()
+                made = asset_maker.make(task, engine, voice)
             except (EngineError, AudioError) as error:
                 fallbacks.append(self._engines.note_failure(engine, error))
                 log.warning("%s cannot be spoken by %s", task.name, fallbacks[-1])
@@ -82,7 +89,7 @@ class Renderer:
 
     def recorded_parts(
         self, rendition: Rendition, recordings: Mapping[str, Path]
-    ) -> Iterator[tuple[PlannedPart, Recording]]:
+    ) -> "Iterator[tuple[PlannedPart, Recording]]":
         """Yield each part of what is published, as a recording at the rate of its voice.
 
         The speech is read from the store, and spoken again where it is missing there. Raise RenderError when the engine
@@ -92,15 +99,27 @@ class Renderer:
         engine = self._engines.find(rendition.voice.engine)
         if engine is None or work is None:
             raise RenderError(name, f"its voice is of {rendition.voice.engine}, which is not in VOICEEDU_ENGINES")
+        recorder, _ = self._load_makers()
         for planned in plan_recordings(work, rendition.script, publisher=self._publisher):
             try:
-                recorded = self._recorder.record(planned.utterances, engine, rendition.voice, recordings)
+                recorded = recorder.record(planned.utterances, engine, rendition.voice, recordings)
             except (EngineError, AudioError) as error:
                 raise RenderError(name, str(error)) from None
             for part in planned.parts:
                 if part.section:
                     pause_ms = part.pauses_ms[-1]
                     yield part, recorded.recording.part(part.numbers, pause_ms=pause_ms)
+
+    def _load_makers(self) -> "tuple[Recorder, AssetMaker]":
+        """Return what makes sound, imported at the first call."""
+        with self._loading:
+            if self._loaded is None:
+                from voiceedu.publishing.asset_maker import AssetMaker
+                from voiceedu.publishing.recorder import Recorder
+
+                recorder = Recorder(self._store, progress=self._progress)
+                self._loaded = recorder, AssetMaker(self._store, recorder, publisher=self._publisher)
+            return self._loaded
 
     def _is_current(self, task: RenderTask, voice: Voice) -> bool:
         """Return whether the published rendition is complete and has these words in this or a preferred voice."""
@@ -115,7 +134,7 @@ class Renderer:
             return False
         return current.script == task.script and self._engines.is_preferred(current.voice.engine, to=voice.engine)
 
-    def _publish(self, task: RenderTask, made: MadeAssets, voice: Voice, fallbacks: Sequence[str]) -> Rendition:
+    def _publish(self, task: RenderTask, made: "MadeAssets", voice: Voice, fallbacks: Sequence[str]) -> Rendition:
         """Publish the new rendition and record which assets it replaces."""
         work, current = task.work, task.current
         kind: RenditionKind = "prompts"

@@ -22,6 +22,7 @@ from voiceedu.publishing.published_library import PublishedLibrary
 from voiceedu.publishing.render_task import RenderTask
 from voiceedu.publishing.reviewed_library import SAID_OTHERWISE
 from voiceedu.storage.rendition import Rendition
+from voiceedu.storage.stored_object import Version
 
 if TYPE_CHECKING:
     from voiceedu.publishing.renderer import Renderer
@@ -131,7 +132,7 @@ class WorkRenderer:
         work: Work,
         library: Library,
         current: Rendition | None,
-        version: object,
+        version: Version | None,
         sizes: Mapping[str, int],
         *,
         started: float,

@@ -11,6 +11,7 @@ from voiceedu.errors import StoreError
 from voiceedu.storage.object_store import Objects
 from voiceedu.storage.paths import LIBRARY_VERSIONS_PATH
 from voiceedu.storage.seals import sealed, unsealed
+from voiceedu.storage.stored_object import Version
 
 log = logging.getLogger(__name__)
 
@@ -57,7 +58,7 @@ class LibraryVersions:
                 return None
         raise StoreError(f"{LIBRARY_VERSIONS_PATH}: other machines write it all the time")
 
-    def _read(self) -> tuple[tuple[LibraryVersion, ...], object]:
+    def _read(self) -> tuple[tuple[LibraryVersion, ...], Version | None]:
         """Return the known versions, the oldest first, and the version of their object."""
         path = LIBRARY_VERSIONS_PATH
         version = self._objects.version(path) if self._objects.is_folder else None

@@ -15,9 +15,9 @@ import obstore
 from obstore.exceptions import AlreadyExistsError, BaseError, PreconditionError
 
 from voiceedu.errors import StoreError
-from voiceedu.storage import patience
-from voiceedu.storage.location import MARK, first_line, open_location
-from voiceedu.storage.stored_object import StoredObject, stored_file, stored_object
+from voiceedu.storage import bucket_errors, patience
+from voiceedu.storage.location import MARK, first_line, leads_elsewhere, open_location
+from voiceedu.storage.stored_object import StoredObject, Version, stored_file, stored_object
 
 if TYPE_CHECKING:
     from obstore import UpdateVersion
@@ -48,6 +48,7 @@ class Objects:
         Raise a SettingError that names the `setting` if it cannot be opened.
         """
         self._bucket, self._folder = open_location(location, setting=setting)
+        self._location, self._setting = location, setting
 
     def objects(self, folder: str) -> Iterator[StoredObject]:
         """Yield everything that is kept under `folder`, such as assets."""
@@ -77,7 +78,7 @@ class Objects:
         """Return the file that holds the object at `path`, if the store is a folder."""
         return self._folder / path if self._folder else None
 
-    def version(self, path: str) -> object:
+    def version(self, path: str) -> Version | None:
         """Return a value that changes whenever the object at `path` is replaced; None when there is none.
 
         For a file this takes a fiftieth of the time of `find`.
@@ -166,7 +167,7 @@ class Objects:
                 return False
         return True
 
-    def replace(self, path: str, data: bytes, *, version: object) -> bool:
+    def replace(self, path: str, data: bytes, *, version: Version | None) -> bool:
         """Write an object if `version` is still its version (None: it does not exist). Return whether it was written.
 
         Of all processes and machines that try at once, one succeeds. A bucket compares versions itself (If-Match); in a
@@ -217,7 +218,9 @@ class Objects:
                         yield stored_file(path, self._folder)
 
     def remove(self, kept: StoredObject) -> bool:
-        """Remove an object unless it was written again meanwhile. Return whether it is gone."""
+        """Remove an object unless it was written again meanwhile, or stands elsewhere. Return whether it is gone."""
+        if self._folder is not None and leads_elsewhere(self._folder, kept.path):
+            return False
         if self._folder is not None and _UNFINISHED.search(kept.path):
             with self._translated(kept.path):
                 (self._folder / kept.path).unlink(missing_ok=True)
@@ -235,7 +238,7 @@ class Objects:
     def _pass_over(self, path: str, error: Exception) -> None:
         """Log that a file cannot be read: it is treated as missing. Raise StoreError for an object of a bucket."""
         if self._folder is None:  # a bucket that does not answer now may have it
-            raise StoreError(f"{path}: {first_line(error)}") from None
+            raise self._error(path, error) from None
         log.error("%s cannot be read: %s", path, first_line(error))
 
     @contextlib.contextmanager
@@ -259,4 +262,10 @@ class Objects:
         try:
             yield
         except (BaseError, OSError) as error:
-            raise StoreError(f"{path}: {first_line(error)}") from None
+            raise self._error(path, error) from None
+
+    def _error(self, path: str, error: Exception) -> StoreError:
+        if self._folder is None:
+            cause = bucket_errors.explain(error, self._location)
+            return StoreError(f"{path} in {self._setting}={self._location!r}: {cause}")
+        return StoreError(f"{path}: {first_line(error)}")

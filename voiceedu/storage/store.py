@@ -27,6 +27,7 @@ from voiceedu.storage.paths import (
 from voiceedu.storage.rendition import Compilation, Rendition, decode_compilation, decode_rendition, encode
 from voiceedu.storage.speech_files import pack, unpack
 from voiceedu.storage.stored_assets import AssetStore
+from voiceedu.storage.stored_object import Version
 
 log = logging.getLogger(__name__)
 
@@ -39,10 +40,10 @@ compressed, which takes about 5 KB: a decoded one takes more than ten times that
 
 @dataclass(frozen=True, kw_only=True)
 class _Decoded:
-    """A rendition in memory, and the version of its object when it was read."""
+    """A rendition in memory, and the version of its object when it was read; of a bucket, its compressed bytes."""
 
     rendition: Rendition
-    version: object
+    version: Version | bytes
 
 
 class Store(AssetStore):
@@ -57,7 +58,7 @@ class Store(AssetStore):
         self._location = location
         self.renditions_folder = renditions
         self._renditions: LRUCache[str, _Decoded] = LRUCache(KNOWN_RENDITIONS)
-        self._readable: LRUCache[str, object] = LRUCache(KNOWN_WORKS)
+        self._readable: LRUCache[str, Version | None] = LRUCache(KNOWN_WORKS)
         self._known: KnownValues[bytes] = KnownValues(max_entries=KNOWN_WORKS)
         self._listings = Listings(self, renditions=renditions)
         self._known_compilations: KnownValues[Compilation] = KnownValues()
@@ -116,7 +117,7 @@ class Store(AssetStore):
         """Read the rendition of a procedure from the bucket at its next use: another process has published it."""
         self._forget(self.rendition_path(language, slug))
 
-    def read_rendition(self, language: str, slug: str) -> tuple[Rendition | None, object]:
+    def read_rendition(self, language: str, slug: str) -> tuple[Rendition | None, Version | None]:
         """Return the result of `rendition` and the version of its object, for `publish`."""
         path = self.rendition_path(language, slug)
         version = self.version(path)
@@ -130,7 +131,7 @@ class Store(AssetStore):
         return self._decoded(path, version, read, language, slug), version
 
     def _decoded(
-        self, key: str, version: object, read: Callable[[], bytes | None], language: str, slug: str
+        self, key: str, version: Version | bytes, read: Callable[[], bytes | None], language: str, slug: str
     ) -> Rendition | None:
         """Return the rendition that `read` returns, from memory if what is there under `key` has this version."""
         with self._lock:
@@ -145,7 +146,7 @@ class Store(AssetStore):
                 self._renditions[key] = kept
         return kept.rendition
 
-    def publish(self, rendition: Rendition, *, replacing: object) -> bool:
+    def publish(self, rendition: Rendition, *, replacing: Version | None) -> bool:
         """Publish `rendition`, whose assets are already stored, by replacing one object.
 
         Return False, and change nothing, if the published version is not `replacing` any more: a process whose
@@ -198,7 +199,7 @@ class Store(AssetStore):
         path = compilation_path(language, name)
         return self._known_compilations.get(path, lambda: self.read_compilation(language, name)[0])
 
-    def read_compilation(self, language: str, name: str) -> tuple[Compilation | None, object]:
+    def read_compilation(self, language: str, name: str) -> tuple[Compilation | None, Version | None]:
         """Return the result of `compilation` and the version of its object, for `put_compilation`."""
         path = compilation_path(language, name)
         version = self.version(path)
@@ -206,7 +207,7 @@ class Store(AssetStore):
         kept = decode_compilation(found[0]) if found else None
         return (kept if kept and (kept.language, kept.name) == (language, name) else None), version
 
-    def put_compilation(self, compilation: Compilation, *, replacing: object) -> bool:
+    def put_compilation(self, compilation: Compilation, *, replacing: Version | None) -> bool:
         """Publish a compilation whose asset is stored. Return False if its version is not `replacing` any more."""
         path = compilation_path(compilation.language, compilation.name)
         is_replaced = self.replace(path, encode(compilation), version=replacing)

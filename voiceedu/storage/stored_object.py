@@ -8,6 +8,9 @@ from typing import TYPE_CHECKING
 if TYPE_CHECKING:
     from obstore import ObjectMeta
 
+Version = str | tuple[int, int, int]
+"""A value that changes with each write of an object: a text of a bucket's, three numbers of a file's."""
+
 
 @dataclass(frozen=True, kw_only=True)
 class StoredObject:

@@ -18,6 +18,7 @@ from voiceedu import metrics
 from voiceedu.assets import ASSET_PATH
 from voiceedu.publishing.single_flight import SingleFlight
 from voiceedu.storage.store import Store
+from voiceedu.storage.stored_object import Version
 from voiceedu.web.http.streaming import LARGE_BYTES, AssetReader, Stretch
 from voiceedu.web.middleware.asset_copies import DESCRIPTORS, AssetCopies
 from voiceedu.web.middleware.asset_representation import MEDIA_TYPES, CachedAsset, represent
@@ -118,7 +119,7 @@ class AssetCache:
             return None
         store_path = path.lstrip("/")
         # Taken first: a file that is replaced meanwhile is verified again.
-        version = self._store.version(store_path) if self._store.is_folder else None
+        version: Version | Stretch | None = self._store.version(store_path) if self._store.is_folder else None
         written = self._store.assets_written
         found = self._reader.read(store_path)
         if found is None:

@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from werkzeug.http import http_date
 
 from voiceedu.storage.stored_assets import StoredAsset
+from voiceedu.storage.stored_object import Version
 from voiceedu.web.http.conditional import Representation
 from voiceedu.web.http.streaming import Stretch
 
@@ -24,11 +25,11 @@ class CachedAsset:
 
     immutable: Representation
     stable: Representation
-    version: object
+    version: Version | Stretch | None
 
 
 def represent(
-    found: StoredAsset[bytes | Stretch], data: bytes | Stretch, media_type: str, version: object
+    found: StoredAsset[bytes | Stretch], data: bytes | Stretch, media_type: str, version: Version | Stretch | None
 ) -> CachedAsset:
     """Return `found` with `data`, which are its bytes or where they are in a file."""
     return CachedAsset(

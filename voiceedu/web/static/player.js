@@ -55,12 +55,13 @@ function write(element, words) {
   if (element.textContent !== words) element.textContent = words;
 }
 // A screen reader says only what changes, piece by piece: the words are one piece unless they are in two languages, and
-// the same message again differs by a space that nobody hears.
+// the same message again differs by a space that nobody hears, also if the page was empty between: a browser that is busy
+// may not have told that.
 let lastSaid;
 function say(message, quote = '') {
   const words = control.quote.lang ? message : (message + ' ' + quote).trim();
-  lastSaid = words && lastSaid === words ? words + '\u00a0' : words;
-  write(control.message, lastSaid);
+  if (words) lastSaid = lastSaid === words ? words + '\u00a0' : words;
+  write(control.message, words && lastSaid);
   write(control.quote, words === message ? quote : '');
   if (message) control.status.scrollIntoView({ block: 'nearest' });
 }
@@ -80,6 +81,8 @@ function show(part, on) {
   if (!on) return;
   const range = new Range();
   range.selectNodeContents(whole(part));
+  const { lastChild } = whole(part);
+  if (/\s$/.test(lastChild.data)) range.setEnd(lastChild, lastChild.length - 1); // the space to the next sentence
   highlight.add(range);
 }
 function mark(part) {

@@ -110,6 +110,9 @@ RULES: tuple[Rule, ...] = (
         rf"\b(?:per|each|every|a|an|this|last|next|past|following|first|1st)\s(?P<said>{any_of(_PERIODS)})\b\.?",
         lambda match: _PERIODS[match["said"]],
     ),
+    says("discharged", r"(?<![\w/])d/c['’]?e?d(?= (?:on |home|to )|\s\d)", "discharged", ignore_case=True),
+    says("discontinued", r"(?<![\w/])d/c['’]?e?d(?!\w)", "discontinued", ignore_case=True),
+    rewrites("weeks by their number", r"(?<!\d )\b([Ww])k(s?)\.? (?=\d)", r"\1eek\2 "),
     says("discontinue then", r"(?<=\bthen )d/c(?=[.;,]|\s*$)", "discontinue", ignore_case=True),
     # Before the name of a medicine, d/c is discontinue; a patient is discharged to a place or on a day.
     says(

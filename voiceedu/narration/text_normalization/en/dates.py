@@ -86,7 +86,8 @@ def _read_span(match: re.Match[str]) -> str | None:
     """Return two dates without a year, one of which cannot be a fraction: 3/1-3/15."""
     ends = [tuple(map(int, match[end].split("/"))) for end in ("first", "last")]
     of_year = int(match["year"]) if match["year"] else None
-    if of_year is None and max(day for _, day in ends) <= _LARGEST_DENOMINATOR:
+    are_parts = any(first <= second <= _LARGEST_DENOMINATOR for first, second in ends)
+    if of_year is None and max(day for _, day in ends) <= _LARGEST_DENOMINATOR and are_parts:
         return None
     dates = [_date(None, *ends[0]), _date(of_year, *ends[1])]
     joint = "and" if " and " in match[0] else "to"

@@ -30,7 +30,7 @@ def _read_temperature(match: re.Match[str]) -> str:
 
 def _read_height(match: re.Match[str]) -> str:
     feet = f"{decimal(match['feet'])} {'foot' if match['feet'] == '1' else 'feet'}"
-    return f"{feet} {decimal(match['inches'])} {'inch' if match['inches'] == '1' else 'inches'}"
+    return f"{feet} {amount(match['inches']).words} {'inch' if match['inches'] == '1' else 'inches'}"
 
 
 def _read_magnet(match: re.Match[str]) -> str | None:
@@ -123,7 +123,8 @@ RULES: tuple[Rule, ...] = (
     ),
     says(
         "feet and inches",
-        rf"{START}(?P<feet>\d{{1,2}}) ?(?:{_FOOT_MARKS}|ft\.?) ?(?P<inches>\d{{1,2}}(?:\.\d)?) ?(?:{_INCH_MARKS}|in\b)",
+        rf"{START}(?P<feet>\d{{1,2}}) ?(?:{_FOOT_MARKS}|ft\.?) ?"
+        rf"(?P<inches>\d{{1,2}}(?:\.\d|[½¼¾])?) ?(?:{_INCH_MARKS}|in\b)",
         _read_height,
     ),
     says("pounds", rf"{START}(?P<amount>{DECIMAL})#(?![\w#])", _read_pounds),
@@ -137,7 +138,7 @@ RULES: tuple[Rule, ...] = (
     says(
         "inches",
         rf"{START}(?:(?P<low>{AMOUNT}){TO})?(?P<amount>{AMOUNT})(?P<gap> ?|-)"
-        rf"(?:(?<=-)in(?![\w-])|in\.(?= [a-z])|in\.?(?={_AFTER_INCHES})|(?:{_INCH_MARKS})(?!\w))",
+        rf"(?:(?<=-)in(?:\.(?= [a-z])|(?![\w-]))|in\.(?= [a-z])|in\.?(?={_AFTER_INCHES})|(?:{_INCH_MARKS})(?!\w))",
         _read_inches,
     ),
 )

@@ -123,6 +123,8 @@ RULES: tuple[Rule, ...] = (
         r"\1 per ",
     ),
     rewrites("days in a week", r"(?<![\w.])(\d{1,2})-(day|hour) ?/ ?(?:a )?(?=(?:week|day)\b)", r"\1 \2 a "),
+    rewrites("things of a day", r"(?<=[a-z]{3}) ?/ ?d(?![\w/])", " per day"),
+    rewrites("letters after a percentage", r"(?<=\d%)(?=[A-Z])", " "),
     rewrites("two shares", r"(?<=\d%) ?/ ?(?=\d)", ", "),
     rewrites("endings of a fraction", r"(?<=\d/\d)(?:rds?|ths?)(?!\w)", ""),
     rewrites("plus after a number", r"(?<=\d)\+(?=[\s,;.)]|$)(?! ?\d)", " plus"),

@@ -46,7 +46,9 @@ RULES: tuple[Rule, ...] = (
         ignore_case=True,
     ),
     says(
-        "more and less of a dose", r"(?P<said>[↑↓]) (?=to \d)", lambda m: "increase" if m["said"] == "↑" else "decrease"
+        "more and less of a dose",
+        r"(?P<said>[↑↓]) (?=to \d|(?:the |your )?(?:dose|rate|fluids|intake|activity)\b)",
+        lambda m: "increase" if m["said"] == "↑" else "decrease",
     ),
     says(
         "more and less as a verb",

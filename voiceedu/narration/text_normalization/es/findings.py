@@ -65,6 +65,7 @@ RULES: tuple[Rule, ...] = (
         r"(?<!\w)R[xX](?= (?:de(?:l| la)? \w|simple|AP\b|lumbar|cervical|dorsal|lateral|t[óo]rax))",
         "radiografía",
     ),
+    rewrites("saturation", r"\b[Ss]at\.? ?(?=O[2₂])", "Sat"),
     rewrites("slashes between values", r"(?<=\d) / (?=[A-Z])", ", "),
     rewrites("bars between values", r"\s+\|+\s+", ", "),
     says("temperatures", r"(?<![\w.-])T(?=:? ?[<>≤≥]? ?(?:3[4-9]|4[0-2])(?:[.,]\d)? ?[°º])", "temperatura"),
@@ -122,6 +123,12 @@ RULES: tuple[Rule, ...] = (
         "angles",
         r"(?<![\w.,])(?P<number>1[3-9]|[2-9]\d|[1-3]\d\d) ?°(?![\w°]| ?[CFKcfk]\b)",
         _read_angle,
+    ),
+    says(
+        "blood pressure in tens",
+        r"\b(?:T\.?A|P\.?A|[Pp]resi[oó]n(?: arterial)?|[Tt]ensi[oó]n(?: arterial)?)\.?:?(?: de)? "
+        r"(?P<said>(?P<upper>[89]|1\d|2[0-4])/(?P<lower>[4-9]|1[0-4]))(?![\w/%]|[.,]\d)",
+        lambda match: f"{cardinal(int(match['upper']))} sobre {cardinal(int(match['lower']))}",
     ),
     says("inches", rf"(?<![\w.,/])(?P<number>{DECIMAL}) ?{_INCH_MARKS}(?!\w)", _read_inches),
     says("more of a complaint", r"↑(?= del? )", "aumento"),

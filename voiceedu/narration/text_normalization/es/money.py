@@ -36,7 +36,8 @@ RULES: tuple[Rule, ...] = (
     ),
     says(
         "ranges of prices",
-        r"(?<!\w)(?P<sign>US\$|\$) ?(?P<low>[\d,]+) ?[-–—a] ?(?:US\$|\$) ?(?P<high>[\d,]+)(?![\w%]|[.,]\d)",
+        r"(?<!\w)(?P<sign>US\$|\$) ?(?P<low>[\d,]+) ?(?:[-–—] ?(?:US\$|\$)?|a ?(?:US\$|\$)) ?"
+        r"(?P<high>[\d,]+)(?![\w%]|[.,]\d)",
         lambda match: f"{decimal(match['low'])} a {count(match['high'], _CURRENCIES[match['sign']])}",
     ),
     says(

@@ -142,7 +142,7 @@ OPENING_RULES: tuple[Rule, ...] = (
     rewrites("with and without some hours", r"(?<=\bsí) ?/ ?(?=\d)", ", "),
     says("diagnoses", _ICD, _read_diagnosis),
     says("amounts of a day", _SCHEME, _read_scheme),
-    rewrites("times a day", r"(?<=\d )v/d(?!\w)", "veces al día"),
+    rewrites("times a day", r"(?<=\d )v/d(?:[ií]a)?(?!\w)", "veces al día"),
     says("addresses of houses", rf"(?<!\w)[Cc]/ ?(?!{_A_PERSON})(?=[A-ZÁÉÍÓÚ][a-zá-ú])", "calle "),
     says("houses without a number", r"(?<!\w)s/n(?!\w)\.?", "sin número", ignore_case=True),
     rewrites("with and without", r"(?<!\w)c/ y s/ ?", "con y sin "),
@@ -229,7 +229,7 @@ ABBREVIATION_RULES: tuple[Rule, ...] = (
     says("a woman's title", r"\b(?:la|una) (?P<said>Lic\.)(?= [A-ZÁÉÍÓÚ])", "licenciada", ignore_case=False),
     says(
         "abbreviations with a dot",
-        rf"(?<![\w./-])(?<!vitamina )(?<!hepatitis )(?P<said>{any_of(_DOTTED)})(?=[\s,;:)’'\"”-]*[\w{SAID}(])",
+        rf"(?<![\w./-])(?<!vitamina )(?<!hepatitis )(?P<said>{any_of(_DOTTED)})(?=[\s,;:)’'\"”$€£<>≤≥~-]*[\w{SAID}(])",
         lambda match: _ABBREVIATIONS[match["said"].casefold()],
         ignore_case=True,
     ),

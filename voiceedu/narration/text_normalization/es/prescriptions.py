@@ -15,6 +15,7 @@ RULES: tuple[Rule, ...] = (
         "si hay",
         ignore_case=True,
     ),
+    rewrites("repetitions of a set", r"\brep(?:et|s)?\.? ?[x×] ?(?=\d+ series\b)", "repeticiones, "),
     rewrites("sets of an exercise", r"\b(series?) ?[x×] ?(?=\d)", r"\1 de ", ignore_case=True),
     rewrites("vitamins", r"\b([Vv]it)\.? (?=[A-EK]\d{0,2}(?!\w))", r"\1amina "),
     says("letters of a vitamin", r"\b[Vv]itamina (?P<said>(?P<letter>[A-EK]))(?= \d)", r"\g<letter>"),

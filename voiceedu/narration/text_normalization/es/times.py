@@ -77,6 +77,15 @@ def _read_date(match: re.Match[str]) -> str | None:
     return _date(match["year"], second, first) or _date(match["year"], first, second)
 
 
+def _read_sure_date(match: re.Match[str]) -> str | None:
+    """Return a day and a month in a sentence, unless it is of a blood pressure, such as 14/9."""
+    is_sure = re.search(r"[^\W\d_]{3}", match.string) and not _PRESSURE.search(match.string)
+    return _read_date(match) if is_sure else None
+
+
+_PRESSURE = re.compile(r"\b(?:T\.?A|P\.?A|presi[oó]n|tensi[oó]n)\b", re.IGNORECASE)
+
+
 def _read_iso(match: re.Match[str]) -> str | None:
     return _date(match["year"], int(match["month"]), int(match["day"]))
 
@@ -134,6 +143,11 @@ RULES: tuple[Rule, ...] = (
         rf"(?:\b(?i:el|del|al|desde|hasta|antes del|fecha)\b|\b(?:FUM|FPP|FUR):?|{_ANY_DAY}\.?,?) "
         rf"(?P<said>(?P<first>\d{{1,2}})/(?P<second>\d{{1,2}})(?P<year>))(?![\w/%]|[.,-]\d)",
         _read_date,
+    ),
+    says(
+        "dates that are no fraction",
+        r"(?<![\w.,/-])(?P<first>1[3-9]|2\d|3[01])/(?P<second>[1-9])(?P<year>)(?![\w/%]|[.,-]\d| (?:de|mm)\b)",
+        _read_sure_date,
     ),
     rewrites(
         "dates with a short month",
