@@ -14,3 +14,15 @@ def test_lexicon_is_exported_with_the_clinics_entries(tone: dict[str, str], tmp_
     assert done.returncode == 0
     assert lexicon.read(tmp_path / "all.pls").spoken["Desai"] == "Dess eye"
     assert voiceedu("render", **tone, VOICEEDU_LEXICON=str(tmp_path / "all.pls")).returncode == 0
+
+
+def test_lexicon_replaces_only_a_lexicon(tone: dict[str, str], tmp_path: Path) -> None:
+    """A file of another kind, such as a text of the library, stays and is named; an earlier lexicon is replaced."""
+    text, before = tmp_path / "topic.md", "---\ntitle: Topic\n---\n"
+    text.write_text(before, encoding="utf-8")
+    refused = voiceedu("export", "lexicon", str(text), **tone)
+    assert (refused.returncode, refused.stderr.startswith(f"Error: {text} is no lexicon")) == (1, True)
+    assert text.read_text(encoding="utf-8") == before
+    (tmp_path / "all.pls").write_text('<lexicon version="1.0">an earlier one', encoding="utf-8")
+    assert voiceedu("export", "lexicon", str(tmp_path / "all.pls"), **tone).returncode == 0
+    assert lexicon.read(tmp_path / "all.pls").spoken

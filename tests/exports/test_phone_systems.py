@@ -288,10 +288,12 @@ ODD_TITLE = '"It\'s"; ${SHELL(touch x)} <b>&amp; ]]> $[1+1] مرحبا ' + "x" *
 
 
 def test_odd_titles_are_inert(rendered_copy: Settings, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    """Whatever stands in a title or a heading, both plans can be walked, and nothing of it is in them."""
+    """Whatever stands in a title, a heading or a file's name, both plans can be walked, and no words are in them."""
     library = shutil.copytree(rendered_copy.library, tmp_path / "library")
     text = f"---\ntitle: {json.dumps(ODD_TITLE)}\norder: 0\n---\n\n## It's; ${{SHELL(touch y)}} مرحبا\n\nA word.\n"
     (library / "en" / "odd.md").write_text(text, encoding="utf-8")
+    for slug in ("goodbye", "menu-1"):  # the names of other places of the plans
+        (library / "en" / f"{slug}.md").write_text("---\ntitle: A\n---\n\nA word.\n", encoding="utf-8")
     settings = replace(rendered_copy, library=library)
     studio = Studio(settings)
     for work in studio.library.works:

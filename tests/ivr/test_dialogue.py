@@ -227,6 +227,22 @@ def test_a_library_that_changes_in_a_call_keeps_the_topic_or_says_so() -> None:
     assert press("", at="xx/removed/what-it-is").name == BOTH.start
 
 
+def test_a_text_may_have_the_name_of_another_place() -> None:
+    """A file goodbye.md or menu-1.md is a topic as any other, and ends no call."""
+    slugs = ("goodbye", "menu-1", "person", "number")
+    conversation = Conversation(
+        topics={"en": slugs},
+        parts=lambda *_: ("opening", "text", "closing"),
+        has_staff=True,
+        numbers={"en": {"7": "goodbye"}},
+    )
+    states = {state.name: state for state in conversation.walk()}
+    assert {name for name, state in states.items() if state.ends == "hang-up"} == {"en/goodbye", "en/goodbye.slow"}
+    for slug in slugs:
+        for part in ("opening", "text", "closing"):
+            assert f"en/{slug}/{part}" in [f"{p.language}/{p.slug}/{p.part}" for p in states[f"en/{slug}/{part}"].plays]
+
+
 def test_a_key_while_a_person_is_called_leads_to_the_menu() -> None:
     """Where a platform can tell, any key ends the call to a person."""
     assert BOTH.state("en/person.slow").after("7") == "en/menu-1.slow"

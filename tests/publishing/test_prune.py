@@ -272,6 +272,23 @@ def test_a_file_that_has_no_name_of_ours_stays(clinic: LibraryWithCache) -> None
     assert set(names) <= clinic.files()
 
 
+@pytest.mark.parametrize(("link", "is_own"), [("clips/0123456789abcdef", False), ("clips", True)])
+def test_what_a_link_leads_to_stays(clinic: LibraryWithCache, tmp_path: Path, link: str, is_own: bool) -> None:
+    """A folder of somebody's that is linked into the cache is theirs. A whole part of ours may be on another disk."""
+    old = clinic.cache / "clips/0123456789abcdef/mine.mp3"
+    place, elsewhere = clinic.cache / link, tmp_path / "elsewhere"
+    if is_own:
+        place.rename(elsewhere)
+    else:
+        elsewhere.mkdir()
+    place.symlink_to(elsewhere)
+    old.parent.mkdir(exist_ok=True)
+    old.write_bytes(b"mine")
+    clinic.pass_days(KEEP_DAYS * 100)
+    assert clinic.prune("--yes", keep_days=0).exit_code == 0
+    assert old.exists() is not is_own
+
+
 def test_procedure_that_is_back_is_kept(clinic: LibraryWithCache) -> None:
     """A procedure that was away and is back before it was removed is as it was."""
     before = clinic.assets("auris")

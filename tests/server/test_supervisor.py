@@ -200,7 +200,10 @@ def test_clips_are_served_while_a_worker_is_replaced(tmp_path: Path, rendered_co
 
 
 def test_worker_is_replaced_however_often_it_dies(tmp_path: Path, rendered_copy: Settings) -> None:
-    """Workers that are killed again and again are replaced each time; the server does not give up."""
+    """Workers that are killed again and again are replaced each time, until the server is told to stop.
+
+    It hears that also at the moment at which they die.
+    """
     with serve(tmp_path, **keywords(rendered_copy)) as server:
         server.wait_until_ready()
         wait_until_started(server, 2)
@@ -211,6 +214,12 @@ def test_worker_is_replaced_however_often_it_dies(tmp_path: Path, rendered_copy:
             wait_until_started(server, 2 * (number + 2))
         assert server.get("/en/nerve-blocks")[0] == 200
         assert server.process.poll() is None
+        server.process.send_signal(signal.SIGSTOP)
+        for pid in SPAWNED.findall(server.log.read_text())[-2:]:
+            os.kill(int(pid), signal.SIGKILL)
+        server.process.send_signal(signal.SIGTERM)
+        server.process.send_signal(signal.SIGCONT)
+        assert server.process.wait(timeout=30) == 0
 
 
 def test_port_in_use_is_refused(tmp_path: Path, server: Server) -> None:

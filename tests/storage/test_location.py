@@ -68,3 +68,10 @@ def test_a_foreign_folder_is_no_cache(tmp_path: Path) -> None:
     (tmp_path / "old" / "renditions").mkdir(parents=True)
     (tmp_path / "old" / "notes.txt").write_text("mine")
     Objects(str(tmp_path / "old"))  # a cache of version 0.1 has no mark
+
+
+def test_a_link_to_itself_is_refused(tmp_path: Path) -> None:
+    """A link that leads nowhere but to itself is an error that names the setting."""
+    (tmp_path / "loop").symlink_to("loop")
+    with pytest.raises(SettingError, match=r"VOICEEDU_CACHE=.*loop"):
+        Objects(str(tmp_path / "loop"))

@@ -213,12 +213,15 @@ def test_clips_are_only_read(site: Site, method: str) -> None:
     assert hashlib.sha256(site.front.ask(site.asset).body).hexdigest() == site.assets[site.asset]
 
 
-def test_missing_clip_comes_from_the_application(site: Site, tmp_path: Path) -> None:
+@pytest.mark.parametrize("instead", ["nothing", "a folder"])
+def test_missing_clip_comes_from_the_application(site: Site, tmp_path: Path, instead: str) -> None:
     """The application answers for a clip that is missing on disk, with the same headers once it is there."""
     url = next(url for url in site.assets if re.fullmatch(r"/clips/\w+/epidural-injections\.ulaw\.wav", url))
     file = site.cache / url.lstrip("/")
     data = file.read_bytes()
     file.unlink()
+    if instead == "a folder":
+        file.mkdir()
     with nginx(tmp_path / "nginx", site.cache, site.server.url.removeprefix("http://")) as front:
         for _ in range(2):
             answer = front.ask(url)
@@ -227,6 +230,8 @@ def test_missing_clip_comes_from_the_application(site: Site, tmp_path: Path) -> 
             assert answer.headers.get_all("Cache-Control") == [IMMUTABLE]
             assert answer.headers.get_all("X-Content-Type-Options") == ["nosniff"]
         assert front.ask(url.replace(".ulaw", "")).status == 404  # another clip's hash
+    if file.is_dir():
+        file.rmdir()
     file.write_bytes(data)  # the application may have the clip in memory
 
 

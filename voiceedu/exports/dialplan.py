@@ -20,6 +20,7 @@ from voiceedu.ivr import playback, position
 from voiceedu.ivr.dialogue import Conversation
 from voiceedu.ivr.keypad import BACK, HELP, LANGUAGE, NEXT, SKIP
 from voiceedu.ivr.manifest import Entry
+from voiceedu.ivr.position import Position
 from voiceedu.ivr.state import Play, State
 from voiceedu.narration import phone_parts
 from voiceedu.publishing.studio import Studio
@@ -63,7 +64,7 @@ class Topic:
     @property
     def shown(self) -> str:
         """What the staff see as the name of a caller who comes from here."""
-        return self.name.replace("/", " ", 1)
+        return self.name.replace("/", " ", 1).replace("_", "")
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -103,8 +104,9 @@ def of(studio: Studio, *, person: str, version: str) -> Plan:
     for number, language in enumerate(every):
         slugs = conversation.topics[language]
         other = every[(number + 1) % len(every)] if len(every) > 1 else ""
-        numbers = ((number, f"{language}/{slug}") for number, slug in conversation.numbers.get(language, {}).items())
-        languages.append(Language(name=language, other=other, has_more=pages(len(slugs)) > 1, numbers=tuple(numbers)))
+        by_number = conversation.numbers.get(language, {})
+        numbers = tuple((number, _topic_of(f"{language}/{slug}/opening")) for number, slug in by_number.items())
+        languages.append(Language(name=language, other=other, has_more=pages(len(slugs)) > 1, numbers=numbers))
         menus = range(1, pages(len(slugs)) + 1)
         places += [_menu(conversation.state(f"{language}/menu-{page}")) for page in menus]
         for slug in slugs:
@@ -223,7 +225,11 @@ def _base(name: str) -> str:
 
 
 def _topic_of(name: str) -> str:
-    return "/".join(_base(name).split("/")[:2])
+    """Return the name of the topic of a state: language and slug; _ before a slug that is the name of a menu."""
+    place = position.parse(name)
+    assert place is not None
+    is_menu = Position(language=place.language, place=place.place).page > 0
+    return f"{place.language}/{'_' * is_menu}{place.place}"
 
 
 def _sounds(state: State) -> tuple[str, ...]:

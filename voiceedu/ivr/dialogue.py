@@ -12,7 +12,7 @@ from voiceedu.content.menus import CHOICES_A_MENU, pages
 from voiceedu.ivr import number_entry, position
 from voiceedu.ivr.keypad import BACK, HELP, LANGUAGE, MAIN_MENU, MORE, NEXT, NUMBER, PERSON, REPEAT, SKIP, SLOWER
 from voiceedu.ivr.notices import Choices, notice, prompt
-from voiceedu.ivr.position import SILENCES, Position
+from voiceedu.ivr.position import GOODBYE, SILENCES, Position
 from voiceedu.ivr.state import CHOICE_WAIT_S, FLOW_WAIT_S, Play, State
 
 Parts = Callable[[str, str], tuple[str, ...] | None]
@@ -47,7 +47,7 @@ class Conversation:
         place = self._place(name)
         if place is None:
             return self.state(self._instead(name))
-        if place.place == "goodbye":
+        if place.is_goodbye:
             return State(name=name, language=place.language, plays=(prompt(place, "goodbye"),), ends="hang-up")
         if place.is_person:
             return State(
@@ -57,7 +57,7 @@ class Conversation:
                 wrong=str(place.menu(1)),
                 silence=str(place.menu(1).again("nobody")),
                 ends="person",
-                done=str(dataclasses.replace(place, place="goodbye")),
+                done=str(dataclasses.replace(place, place=GOODBYE)),
                 shown=f"{place.language} {place.about}".strip(),
             )
         if place.is_number:
@@ -85,7 +85,7 @@ class Conversation:
             exists = place.place in slugs and place.part in self._order(place)
         else:
             exists = place.page in range(1, pages(len(slugs)) + 1)
-            exists = exists or place.place == "goodbye" or (place.is_number and bool(self.numbers.get(place.language)))
+            exists = exists or place.is_goodbye or (place.is_number and bool(self.numbers.get(place.language)))
             exists = exists or (place.is_person and self.has_staff and place.about in ("", *slugs))
         return place if exists else None
 
@@ -214,7 +214,7 @@ class Conversation:
         silences = place.silences + 1
         if silences < SILENCES:
             return place.again("no-key", silences=silences)
-        return Position(language=place.language, place="goodbye", slow=place.slow)
+        return Position(language=place.language, place=GOODBYE, slow=place.slow)
 
     def _opening(self, place: Position, slug: str) -> Position:
         there = place.procedure(slug, "opening")

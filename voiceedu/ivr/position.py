@@ -14,7 +14,8 @@ from voiceedu.assets import Speed
 SILENCES = 3
 """The line says goodbye after this many waits without a key."""
 
-PERSON, NUMBER = "person", "number"
+PERSON, NUMBER, GOODBYE = "person", "number", "goodbye"
+"""Places beside the menus. A procedure may have the slug of one: it always has a part."""
 
 _NAME = re.compile(
     r"(?P<language>[A-Za-z0-9-]+)/(?P<place>[a-z0-9-]+)(/(?P<part>[a-z0-9-]+))?"
@@ -63,6 +64,11 @@ class Position:
     def is_number(self) -> bool:
         """Whether the number of a topic is asked for here."""
         return not self.part and self.place == NUMBER
+
+    @property
+    def is_goodbye(self) -> bool:
+        """Whether the line says goodbye here, and hangs up."""
+        return not self.part and self.place == GOODBYE
 
     @property
     def about(self) -> str:

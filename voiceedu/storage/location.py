@@ -51,7 +51,7 @@ def open_location(location: str, *, setting: str) -> tuple[ObjectStore, Path | N
         store = LocalStore(folder, mkdir=True)
         with contextlib.suppress(OSError):  # read-only: it can still be served
             (folder / MARK).touch()
-    except (BaseError, OSError, ValueError) as error:
+    except (BaseError, OSError, ValueError, RuntimeError) as error:  # RuntimeError: a link to itself
         raise SettingError(setting, location, first_line(error)) from None
     return store, folder
 
@@ -65,6 +65,15 @@ def _check_is_ours(folder: Path) -> None:
     )
     if foreign is not None:
         raise ValueError(f"the folder has other files, such as {foreign!r}. Name a new or an empty folder")
+
+
+def leads_elsewhere(folder: Path, path: str) -> bool:
+    """Return whether a folder on the way to the object at `path` is a link, which we never make.
+
+    Those of the first level may be: somebody keeps them on another disk.
+    """
+    way = (folder / path).relative_to(folder).parents
+    return any((folder / place).is_symlink() for place in list(way)[:-2])
 
 
 def _allows_http() -> bool:

@@ -16,7 +16,7 @@ from obstore.exceptions import AlreadyExistsError, BaseError, PreconditionError
 
 from voiceedu.errors import StoreError
 from voiceedu.storage import bucket_errors, patience
-from voiceedu.storage.location import MARK, first_line, open_location
+from voiceedu.storage.location import MARK, first_line, leads_elsewhere, open_location
 from voiceedu.storage.stored_object import StoredObject, Version, stored_file, stored_object
 
 if TYPE_CHECKING:
@@ -218,7 +218,9 @@ class Objects:
                         yield stored_file(path, self._folder)
 
     def remove(self, kept: StoredObject) -> bool:
-        """Remove an object unless it was written again meanwhile. Return whether it is gone."""
+        """Remove an object unless it was written again meanwhile, or stands elsewhere. Return whether it is gone."""
+        if self._folder is not None and leads_elsewhere(self._folder, kept.path):
+            return False
         if self._folder is not None and _UNFINISHED.search(kept.path):
             with self._translated(kept.path):
                 (self._folder / kept.path).unlink(missing_ok=True)

@@ -22,6 +22,7 @@ from voiceedu.publishing.compilations.registry import COMPILATIONS
 from voiceedu.publishing.studio import Studio
 from voiceedu.storage.paths import compilation_path, sum_path
 from voiceedu.storage.rendition import Rendition
+from voiceedu.storage.store import Store
 
 
 def test_it_is_of_everything_in_listening_order(house: House, tmp_path: Path) -> None:
@@ -162,6 +163,21 @@ def pass_days(cache: Path, days: int) -> None:
         if path.is_file():
             written = path.stat().st_mtime - days * 86_400
             os.utime(path, (written, written))
+
+
+def test_a_copied_cache_that_is_read_only_has_its_compilations(
+    house: House, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Files with other times than when a compilation was made, as in an image of a container, need no writing."""
+    first = house.make()
+    pass_days(tmp_path / "cache", 1)
+    house.open()
+
+    def fail(self: Store, path: str, data: bytes, *, version: object) -> bool:
+        raise StoreError(f"{path}: Read-only file system")
+
+    monkeypatch.setattr(Store, "replace", fail)
+    assert house.make() == first
 
 
 def prunable(house: House) -> set[str]:

@@ -61,6 +61,15 @@ def test_malformed_request_is_refused(environ: dict[str, str], problem: str) -> 
     assert not inside.environ
 
 
+@pytest.mark.parametrize(("version", "expected"), [("HTTP/1.0", "200 OK"), ("HTTP/1.1", "400 Bad Request")])
+def test_only_the_oldest_clients_need_no_host(version: str, expected: str) -> None:
+    """HTTP/1.1 requires a Host (RFC 9112, 3.2); HTTP/1.0 has none."""
+    request = EnvironBuilder("/en/").get_environ() | {"SERVER_PROTOCOL": version}
+    del request["HTTP_HOST"]
+    _, status, _ = run_wsgi_app(RequestValidation(Inside()), request)
+    assert status == expected
+
+
 @pytest.mark.parametrize(
     "host",
     [

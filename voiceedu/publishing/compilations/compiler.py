@@ -58,7 +58,8 @@ class Compiler:
         if stored.identity != parts.identity(name):
             return None
         # Nothing but the listing has changed, as after a cache was copied: `known` finds it from now on.
-        self._store.put_compilation(replace(stored, listing=parts.listing), replacing=version)
+        with contextlib.suppress(StoreError):  # a cache that is read-only, as in an image, is served all the same
+            self._store.put_compilation(replace(stored, listing=parts.listing), replacing=version)
         return stored.asset
 
     def obtain(self, language: str, name: str, *, wait_s: float, remake: bool = False) -> Asset | None:

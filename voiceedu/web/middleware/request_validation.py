@@ -87,7 +87,8 @@ def _find_problem(environ: "WSGIEnvironment") -> str | None:
         return "The method is not in capital letters."
     if not environ["PATH_INFO"].startswith("/"):
         return "The request target is not a path."
-    # HTTP/1.0 does not require a Host.
+    if "HTTP_HOST" not in environ and environ["SERVER_PROTOCOL"] != "HTTP/1.0":
+        return "The Host header is missing."
     if not is_host(str(environ.get("HTTP_HOST", environ["SERVER_NAME"]))):
         return "The Host header is not a host."
     for name in DATE_HEADERS:
