@@ -16,8 +16,9 @@ _PART = rf"(?:(?:{_QUALIFIERS})[ -]){{0,3}}(?:(?:{_PARTS})(?:e?s)?\b|{_LEVEL})"
 _BEFORE_A_PART = rf"(?={_PART}|sided\b|-sided\b)"
 _START = r"(?<![\w.'’/-])(?<![A-Z]\. )"
 """Not inside a word, and not after an initial: "J. R. Hand" is somebody."""
-_NAMED_B = "".join(rf"(?<!(?i:{name}) )" for name in ("type", "group", "hepatitis", "vitamin", "grade", "part", "plan"))
-"""Not after a word that a letter names: "hepatitis B"."""
+_NAMES = ("type", "group", "hepatitis", "hep", "hep.", "vitamin", "grade", "part", "plan", "A and", "A or", "A,")
+_NAMED_B = "".join(rf"(?<!(?i:{re.escape(name)}) )" for name in _NAMES)
+"""Not after a word that a letter names, or after another letter: "hepatitis B", "A and B"."""
 _SIDES = {"R": "right", "L": "left"}
 _COMPARED = {">": "more than", "<": "less than", "=": "equals"}
 

@@ -136,7 +136,7 @@ RULES: tuple[Rule, ...] = (
     says("values in arrows", r"\((?P<said>[↑↓])\)", lambda match: "alto" if match["said"] == "↑" else "bajo"),
     says("nausea and vomiting", r"(?<![\w/])N/V(?![\w/])", "náuseas o vómitos"),
     says("years of age", r"(?<=\d) a\.(?=\s*[;,:)]| (?:con|sin|que|de|y)\b)", " años"),
-    rewrites("months of a course", r"\b([Aa] los \d{1,2}) m(?=[\s,;)]|\.?$)", r"\1 meses"),
+    rewrites("months of a course", r"\b([Aa] los \d{1,2}) m(?=[,;)]| (?:de|tras|después|y|o)\b|\.?$)", r"\1 meses"),
     rewrites("lower back", r"\b([Cc]olumna) L-?S(?!\w)", r"\1 lumbosacra"),
     rewrites("the joint of the pelvis", r"\b(?:[Aa]rt(?:ic)?\.|[Aa]rticulación) SI(?!\w)", "articulación sacroilíaca"),
     says(

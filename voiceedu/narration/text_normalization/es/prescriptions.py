@@ -20,7 +20,7 @@ RULES: tuple[Rule, ...] = (
     rewrites("repetitions", r"(?<=\d )reps?(?:\.(?=\s*[\w,;:(]))?(?!\w)", "repeticiones"),
     rewrites("discharges", r"(?<![\w/])[Dd]/c(?= (?:mañana|hoy|el|al|a|si|con|en|pasado)\b)", "alta"),
     rewrites("patients in every one", r"\b1 (?:de )?c/ ?(?=\d)", "1 de cada "),
-    rewrites("records", r"(?<!\w)[Ee]xp\.(?=:? ?#?\d{3,}(?![\d/]))", "expediente"),
+    rewrites("records", r"(?<!\w)[Ee]xp\.(?=:? ?#?\d{5,}(?![\d/]))", "expediente"),
     rewrites("sets of an exercise", r"\b(series?) ?[x×] ?(?=\d)", r"\1 de ", ignore_case=True),
     rewrites("vitamins", r"\b([Vv]it)\.? (?=[A-EK]\d{0,2}(?!\w))", r"\1amina "),
     says(

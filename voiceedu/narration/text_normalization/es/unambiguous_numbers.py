@@ -25,11 +25,25 @@ def _read_number(match: re.Match[str]) -> str | None:
     return decimal(match["number"]) if is_plain else None
 
 
+def _read_point(match: re.Match[str]) -> str | None:
+    """Return a decimal in a sentence. Alone it may be an hour, which general text normalization reads: 1.30."""
+    return decimal(match["said"]) if re.search(r"[^\W\d_]", match.string) else None
+
+
+_APART = r"(?<![\w.,$€£:/-])"
+_TESTS = "INR|creatinina|potasio|calcio|magnesio|bilirrubina|lactato|TSH|PSA|PCR|A1c|hemoglobina|pH"
+
 RULES: tuple[Rule, ...] = (
+    says("decimals of one digit", rf"{_APART}(?P<said>\d{{1,3}}\.\d)(?![\w%°]|[.,:/-]\d)", _read_point),
     says(
-        "decimals after a bound",
-        r"\b(?:más|menos) de (?P<said>\d{1,3}\.\d)(?![\w%°]|[.,:/-]\d)",
-        lambda match: decimal(match["said"]),
+        "decimals of a count",
+        rf"{_APART}(?<!\blas )(?<!\bla )(?P<said>\d{{1,3}}\.\d\d)(?= (?!horas\b)[a-zá-ú]{{3,}}[aeo]s\b)",
+        _read_point,
+    ),
+    says(
+        "decimals of a blood test",
+        rf"\b(?i:{_TESTS})(?: (?:es|fue|era|de|en))?:? (?P<said>\d{{1,3}}\.\d\d)(?![\w%°]|[.,:/-]\d)",
+        _read_point,
     ),
     says(
         "plain numbers",
