@@ -61,14 +61,14 @@ def _words(text: str) -> frozenset[str]:
 
 _LANGUAGES = {
     "en": _Abbreviations(
-        inside=_words("mr mrs ms messrs rev st mt e.g i.e eg ie vs approx cf esp"),
+        inside=_words("mr mrs ms messrs rev st mt e.g i.e eg ie vs approx cf esp vit attn cont emerg ins"),
         titles=_words("dr drs prof"),
         numbered=_words("no nos fig figs vol p pp ch sec art ext room rm bldg"),
         either=_words(
             "a.m p.m am pm etc jr sr inc ltd co corp dept hosp univ ave blvd rd apt ste m.d ph.d r.n n.p p.a d.o "
             "d.d.s b.i.d t.i.d q.i.d q.d q.h.s p.r.n h.s a.c p.c p.o n.p.o jan feb mar apr jun jul aug sep sept "
             "oct nov dec mon tue tues wed thu thur thurs fri sat sun hx dx rx tx appt misc meds max min avg est "
-            "incl temp wt ht soln susp oint supp tel opt ph neg"
+            "incl temp wt ht soln susp oint supp tel opt ph neg pos eff ea eq equiv freq flex"
         ),
         units=_words(
             "mg mgs mcg µg g gm gms kg kgs ml mls l dl cc tsp tsps tbsp tbsps oz lb lbs in ft cm mm m km mi hr "
@@ -84,7 +84,7 @@ _LANGUAGES = {
     "es": _Abbreviations(
         inside=_words(
             "dr dra dres dras prof profa sr sra sres srta d dña ud uds vd vds lic ing gral p.ej ej "
-            "aprox sta sto hno hna cf vs edif col blvd vit serv próx ref"
+            "aprox sta sto hno hna cf vs edif col blvd vit serv próx ref pte ptes antec ctrl nac masc fem exp"
         ),
         numbered=_words("no n.º núm núms nro n p pág págs fig figs vol cap art ext av avda apdo piso"),
         either=_words(

@@ -78,7 +78,7 @@ def rules(words: TelephoneWords) -> tuple[Rule, ...]:
         says("telephone numbers", rf"{_EDGE_BEFORE}(?P<said>{_NUMBER}){_EDGE_AFTER}", read),
         says(
             "extensions",
-            rf"\s*,?\s*(?:{words.extension_mark})\s*(?P<number>\d{{1,6}})\b",
+            rf"\s*,?\s*(?:{words.extension_mark})\s*(?P<number>\d{{1,6}})\b(?! ?[°º])",
             read_extension,
             ignore_case=True,
         ),

@@ -11,7 +11,7 @@ from collections.abc import Mapping
 from voiceedu import languages
 from voiceedu.narration.text_normalization import addresses, telephone
 from voiceedu.narration.text_normalization.addresses import AddressWords
-from voiceedu.narration.text_normalization.common import calendar, counting
+from voiceedu.narration.text_normalization.common import calendar, counting, roman
 from voiceedu.narration.text_normalization.common.numbers import NUMBERS
 from voiceedu.narration.text_normalization.language import Language
 from voiceedu.narration.text_normalization.rules import SAID, Rule, rewrites, says
@@ -29,7 +29,8 @@ _PERIODS = (
 )
 """Words after a slash that make a rate; between other words a slash is "or"."""
 _FEMININE = re.compile(
-    r"(?:as?|elle|esse|essa|ules?|Tablette|Kapsel|Tasse)$|^(?:capsule|compresse|dose|tasse|pilule)s?$"
+    r"(?:as?|elle|esse|essa|ules?|Tablette|Kapsel|Tasse)$"
+    r"|^(?:capsule|compresse|dose|tasse|pilule|heure|semaine|année|cuillère)s?$|^(?:ore|settimane|fiale|gocce|dosi)$"
 )
 """Nouns of a dose that are feminine, by their ending."""
 
@@ -56,6 +57,7 @@ def language(tag: str) -> Language:
             *_abbreviation_rules(base),
             *telephone.rules(_telephone_words(base, phrases)),
             *calendar.rules(base, phrases["to"]),
+            *roman.rules(base, to=phrases["to"], either=phrases["or"]),
             *counting.opening_rules(base, phrases["number"]),
             *_rules(base, signs, units, phrases),
             *counting.rules(base),

@@ -29,6 +29,9 @@ def _is_feminine(noun: str, language: str) -> bool:
 _ONE = {"fr": ("un", "une"), "de": ("ein", "eine"), "it": ("un", "una"), "pt": ("um", "uma")}
 
 
+_ITALIAN_UNO = re.compile(r"(?:s[^aeiou]|z|gn|ps|pn|x|y)", re.IGNORECASE)
+"""Beginnings of masculine nouns that have "uno" before them."""
+
 _NO_NOUN = (
     "von|bis|sur|par|pour|dans|avec|sans|per|con|ogni|dopo|prima|alla|alle|allo|sul|dei|por|para|com|sem|dos|das|cada|"
     "até"
@@ -114,11 +117,20 @@ def rules(language: str) -> tuple[Rule, ...]:
             return None
         return re.sub(r"\bdois$", "duas", re.sub(r"\bu[nm]$", _ONE[language][1], words))
 
+    def read_elided(match: re.Match[str]) -> str | None:
+        """Return "un'ora" for 1 ora, "uno stadio" for 1 stadio."""
+        noun = match["noun"]
+        if _is_feminine(noun, language):
+            return f"un'{noun}" if noun[0].lower() in "aeiou" else None
+        return f"uno {noun}" if _ITALIAN_UNO.match(noun) else None
+
     def read_whole(match: re.Match[str]) -> str:
         return numbers.whole(match[0])
 
     noun = r"[A-ZÄÖÜ]\w{2,}" if language == "de" else r"[^\W\d_]{3,}"
+    elided = (says("one of an Italian noun", rf"{_EDGE}1 (?!(?:{_NO_NOUN})\b)(?P<noun>{noun})(?!\w)", read_elided),)
     return (
+        *(elided if language == "it" else ()),
         says("prices in reais", r"R\$ ?(?P<whole>\d+)(?:,(?P<cents>\d\d))?(?![\d.,]*\d)", read_reais),
         says("prices", rf"{_EDGE}(?P<whole>\d+)[.,](?P<cents>\d\d) ?€", read_money),
         says("decimals", rf"{_EDGE}(?P<whole>\d+)[.,](?P<fraction>\d+)(?![\d/]|[.,]\d)", read_decimal),

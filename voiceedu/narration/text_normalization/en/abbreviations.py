@@ -58,6 +58,10 @@ def _read_age(match: re.Match[str]) -> str:
     return f" year old{sex}"
 
 
+def _read_movement(match: re.Match[str]) -> str:
+    return {"f": "flexion", "e": "extension"}[match["said"][0].lower()]
+
+
 def _read_extreme(match: re.Match[str]) -> str:
     return f"{match['said']}imum"
 
@@ -88,10 +92,19 @@ RULES: tuple[Rule, ...] = (
     says(
         "patients",
         r"(?<![\w/])[Pp]t\.?(?= (?:is|was|has|had|will|may|can|should|must|to|reports?|denies|states|tolerated|needs?|"
-        r"who|with|education|instructed|signature|name|initials)\b)",
+        r"who|with|education|instructed|signature|name|initials|presents?|states|discharged|seen|d/c)\b)",
         "patient",
     ),
     says("in the care of", r"(?<![\w/])c/o(?= (?:the )?(?:Mrs?|Ms|Miss|Dr|Prof)\b)", "care of", ignore_case=False),
+    says("pages", r"(?<![\w/])(?<!\d )[Pp]g(?P<many>s?)\.? ?(?=\d)", r"page\g<many> "),
+    says("joints", rf"(?<![\w/.])jt(?P<many>s?)(?!\w){ABBREVIATION_DOT}", r"joint\g<many>"),
+    says("packs a day", r"(?<![\w.,/])(?P<number>1 |1/2 |½ ?|0?\.5 )(?P<said>ppd)(?!\w)", "pack per day"),
+    says("several packs a day", rf"(?<=[\d½{SAID}] )ppd(?!\w)", "packs per day"),
+    says("mornings", r"\b[Tt]he (?P<said>AM)(?= (?:of|before|after)\b)", "morning"),
+    says("insurance", r"\b[Ii]ns\.(?= (?:ID|co|plan|policy|group|info|carrier|company)\b)", "insurance"),
+    says("continued", r"\b[Cc]ont(?:['’]d)?\.?(?= (?:on|from)\b)", "continued"),
+    says("equal doses", rf"\b[Mm]orphine (?P<said>eq(?:uiv)?(?!\w){ABBREVIATION_DOT})", "equivalent"),
+    says("angles of a joint", rf"\b(?P<said>(?:[Ff]lex|[Ee]xt)\.?)(?= [{SAID}])", _read_movement),
     says("vitamins", r"\b[Vv]it\.?(?= [A-EK]\d{0,2}\b)", "vitamin"),
     rewrites("weight bearing", r"\b[Ww]t\.?(?=-bearing\b)", "weight"),
     says(
@@ -102,6 +115,12 @@ RULES: tuple[Rule, ...] = (
     says("admitted", r"\bAdm(?=:)", "admitted"),
     says("number of", r"(?<![\w#])#(?= (?:of|is|for|was)\b|:)", "number"),
     says("the number", r"\b(?:[Tt]he|[Aa]|[Yy]our|[Tt]his|[Tt]hat|[Ee]ach) (?P<said>#)(?=\s|[,.;)]|$)", "number"),
+    says(
+        "the number of something",
+        r"\b(?i:phone|group|policy|account|acct\.?|cell|fax|claim|case|license|member|chart|tracking|contact|rx|lot)"
+        r"(?P<said> ?#)(?! ?[\w#])",
+        " number",
+    ),
     says("a number to fill in", r"(?<=\b(?:ID|PH|Ph|ph))(?P<said> ?#)(?! ?\d)", " number"),
     says("streets before a word", r"(?<=[a-z] )St\.(?= [a-z])", "Street"),
     says("streets", r"^[^\d]*[a-z] (?P<said>St\.?)(?=,|\s*$|\s\()", "Street"),

@@ -41,5 +41,5 @@ RULES: tuple[Rule, ...] = (
     rewrites("plus", r"(?<![\w)\]])\+(?=\d)", "plus "),
     says("equals", r"\s*=+\s*", " equals "),
     says("decimals before an arrow", r"(?<![\w.,$€£-])\d{1,4}\.\d+(?= ?[→⇒➔➜➝⟶])", lambda match: decimal(match[0])),
-    says("arrows", r"\s*[→⇒➔➜➝⟶]+\s*", ", then "),
+    rewrites("arrows", r"\s*[→⇒➔➜➝⟶]+\s*", ", then "),
 )

@@ -82,6 +82,11 @@ def _read_in_order(match: re.Match[str], *, day_first: bool) -> str | None:
     return _date(of_year, month, day) or _date(of_year, day, month)
 
 
+def _read_visit(match: re.Match[str], read: Reading) -> str | None:
+    """Return the date of a visit: sure where a time follows, or where the numbers are no part of a whole."""
+    return read(match) if match["time"] is not None or int(match["first"]) > int(match["second"]) else None
+
+
 def _read_span(match: re.Match[str]) -> str | None:
     """Return two dates without a year, one of which cannot be a fraction: 3/1-3/15."""
     ends = [tuple(map(int, match[end].split("/"))) for end in ("first", "last")]
@@ -130,8 +135,6 @@ _NO_YEAR = r"(?P<first>\d{1,2})/(?P<second>\d{1,2})(?P<year>)"
 _ISO = r"(?P<year>(?:19|20)\d\d)(?P<gap>[-/.])(?P<month>\d\d?)(?P=gap)(?P<day>\d\d?)"
 _EDGES = r"(?<![\w./-]){}(?![\w/]|[.-]\d)"
 _NOT_A_PART = r"(?! ?(?:of|or|to|an?|the|[a-z]*(?:tablet|cup|pill|dose|hour|inch|mile|spoon|pint|strength)s?|m[gL])\b)"
-
-
 _SHORT_DATE = r"(?:1[0-2]|0?[1-9])/(?:[12]\d|3[01]|0?[1-9])"
 _SPAN = (
     rf"(?<![\w./-])(?P<first>{_SHORT_DATE})(?: ?[-–—] ?| to | through | and )(?P<last>{_SHORT_DATE})"
@@ -178,7 +181,7 @@ def rules(*, day_first: bool) -> tuple[Rule, ...]:
         ),
         says(
             "dates without a year",
-            rf"\b(?i:{_BEFORE_A_DATE}|{_LONG_DAY},?) (?P<said>{_NO_YEAR})(?![\w/%]|[.,-]\d){_NOT_A_PART}",
+            rf"\b(?i:{_BEFORE_A_DATE}|{_LONG_DAY}\.?,?) (?P<said>{_NO_YEAR})(?![\w/%]|[.,-]\d){_NOT_A_PART}",
             read_numeric,
         ),
         says(
@@ -189,8 +192,9 @@ def rules(*, day_first: bool) -> tuple[Rule, ...]:
         ),
         says(
             "dates of a visit",
-            rf"\b(?i:appt|appointment|visit|surgery|procedure)(?:\.|:| is)* (?P<said>{_NO_YEAR})(?= ?(?:@|at) ?\d)",
-            read_numeric,
+            rf"\b(?i:appt|appointment|visit|surgery|procedure|follow-?up|f/u)(?:\.|:| is)* (?P<said>{_NO_YEAR})"
+            r"(?:(?P<time>(?= ?(?:@|at) ?\d))|(?=[.,;)]?(?:\s|$)))" + _NOT_A_PART,
+            lambda match: _read_visit(match, read_numeric),
         ),
         says("spans of dates without a year", _SPAN, _read_span),
         says(

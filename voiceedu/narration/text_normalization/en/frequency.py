@@ -19,6 +19,7 @@ _PERIODS = {
     "year": r"y(?:(?:ea)?rs?)?",
     "night": r"nights?",
     "shift": r"shifts?",
+    "visit": r"visits?",
 }
 _PERIOD = "|".join(f"(?P<{name}>{forms})" for name, forms in _PERIODS.items())
 _EVERY = rf"\bq\.? ?(?:(?P<low>{AMOUNT})(?:{TO}(?P<high>{AMOUNT}))?[ -]?)?(?:{_PERIOD})(?!\w){ABBREVIATION_DOT}"
@@ -111,6 +112,12 @@ _VITAMIN = re.compile(r"\bvit", re.IGNORECASE)
 _COUNTED_DAY = re.compile(r"(?<![\w-])d\d{1,2}(?!\w)")
 
 RULES: tuple[Rule, ...] = (
+    rewrites("hours that are not written", r"\b(q ?(?:\d{1,2}-)?(?:[2-9]|1[02]|24))(?= (?i:prn)\b)", r"\1h"),
+    rewrites(
+        "while awake",
+        r"\b([Qq]\.? ?\d{1,2}(?:-\d{1,2})? ?h(?:rs?)?|[BTQ]ID)\.? (?:WA|W/A|w/a)(?!\w)",
+        r"\1 while awake",
+    ),
     says("days of a course", r"(?<![\w-])d(?P<number>\d{1,2})(?!\w)", _read_day),
     says(
         "every morning and evening",

@@ -16,6 +16,7 @@ _AFTER_INCHES = (
 )
 _IS_DOSE = re.compile(r"\d ?(?:mg|mcg|µg|g|mL|ml|units?|IU)s?$")
 _SIDE = rf"(?:{DECIMAL})(?: ?{UNIT}| ?{_INCH_MARKS}| ?in\b)?"
+_NAMED_SIDE = rf"(?:{DECIMAL})(?: ?{UNIT}| ?{_INCH_MARKS}| ?in\b) ?[LWHD](?!\w)"
 
 
 def _read_gauge(match: re.Match[str]) -> str:
@@ -84,6 +85,19 @@ def _read_size(match: re.Match[str]) -> str | None:
     return joint.join(_read_side(side, is_many=not describes(match)) for side in sides)
 
 
+def _read_named_size(match: re.Match[str]) -> str:
+    """Return "three centimeters long by two centimeters wide" for 3 cm L x 2 cm W."""
+    sides = re.split(r" ?[x×] ?", match[0])
+    return " by ".join(f"{_read_side(side[:-1].strip(), is_many=True)} {_EXTENTS[side[-1]][1]}" for side in sides)
+
+
+def _read_extents(match: re.Match[str]) -> str:
+    return " by ".join(_EXTENTS[letter][0] for letter in re.findall("[LWHD]", match[0]))
+
+
+_EXTENTS = {"L": ("length", "long"), "W": ("width", "wide"), "H": ("height", "high"), "D": ("depth", "deep")}
+
+
 def _read_side(side: str, *, is_many: bool) -> str:
     number, unit = re.match(rf"({DECIMAL}) ?(.*)", side).groups()  # type: ignore[union-attr]
     if not unit:
@@ -114,6 +128,12 @@ RULES: tuple[Rule, ...] = (
         _read_gauge,
     ),
     says("squares of gauze", rf"{START}(?P<first>[24])[x×](?P<second>[24])['’]?s(?!\w)", _read_squares),
+    says("names of sides", r"(?<![\w.])[LWHD](?: ?[x×] ?[LWHD]){1,2}(?!\w|\.\w)", _read_extents),
+    says(
+        "sizes with the names of their sides",
+        rf"{START}{_NAMED_SIDE}(?: ?[x×] ?{_NAMED_SIDE})+(?!\w)",
+        _read_named_size,
+    ),
     says("sizes", rf"{START}{_SIDE}(?:{_BY}{_SIDE})+(?!\w)", _read_size),
     says(
         "temperatures",

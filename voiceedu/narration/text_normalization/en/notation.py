@@ -4,7 +4,7 @@ import re
 
 from voiceedu.narration.text_normalization.en.numbers import AMOUNT, DECIMAL, amount, cardinal
 from voiceedu.narration.text_normalization.en.quantities import START
-from voiceedu.narration.text_normalization.rules import Rule, rewrites, says
+from voiceedu.narration.text_normalization.rules import SAID, Rule, rewrites, says
 from voiceedu.narration.text_normalization.tables import any_of
 
 _NUMBER_WORDS = {cardinal(number): number for number in range(101)}
@@ -134,9 +134,12 @@ RULES: tuple[Rule, ...] = (
         rf"(?<=[\w,;]) ?\((?P<alone>[+–−-])\)|\b(?P<test>{_TEST}) (?P<sign>[+–−-])(?=[\s,;.]|$)",
         _read_sign,
     ),
+    rewrites("a sign before its test", rf"(?:(?<=[,;] )|^)\(?\+\)? ?(?={_TEST}(?!\w))", "positive "),
+    rewrites("yes or no", r"(?<![\w/])Y ?/ ?N(?=:)|(?<=\? )Y ?/ ?N(?![\w/])", "yes or no"),
+    rewrites("several of one number", r"(?<=[A-Z]{2})-1s(?!\w)", " ones"),
     rewrites("a tag of a message", r"(?<!\S)#(?=[A-Za-z][a-z]{2}\w*(?![\w#]))", "hashtag "),
     rewrites("in so many hours", r"(?<=[a-z]{4})/(?=\d{1,2} ?(?:h|hr|hrs|hours|days|d)\b)", " per "),
-    rewrites("with", r"(?<![\w/])w/(?!(?:o|out|in|c|u)\b)(?=\s?[\w(&])", "with "),
+    rewrites("with", rf"(?<![\w/])w/(?!(?:o|out|in|c|u)\b)(?=\s?[\w(&{SAID}])", "with "),
     rewrites("and or", r"\band ?/ ?or\b", "and or", ignore_case=True),
     rewrites("plurals in brackets", r"(?<=[^\W\d_])\((e?s)\)", r"\1"),
     rewrites("plurals of y in brackets", r"(?<=[^\W\d_])y\((ies)\)", r"\1"),

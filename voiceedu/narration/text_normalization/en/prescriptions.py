@@ -51,8 +51,18 @@ RULES: tuple[Rule, ...] = (
         lambda m: "increase" if m["said"] == "↑" else "decrease",
     ),
     says(
+        "more and less after a stop",
+        r"(?:^|[;:,.] )(?P<said>[↑↓])(?= by \d)",
+        lambda match: "increase" if match["said"] == "↑" else "decrease",
+    ),
+    rewrites(
+        "a dose that goes down or up",
+        r"(?<![\w./,-])\d+(?:\.\d+)?(?:/\d+(?:\.\d+)?){3,}(?= ?(?:mg|mcg|mL|ml)\b)",
+        lambda match: match[0].replace("/", ", "),
+    ),
+    says(
         "more and less as a verb",
-        r"\b(?i:to|may|will|can|could|should|might|must|and then|then|please) (?P<said>[↑↓])",
+        r"\b(?i:to|not|may|will|can|could|should|might|must|and then|then|please) (?P<said>[↑↓])",
         lambda match: "increase" if match["said"] == "↑" else "decrease",
     ),
     says("higher", r"\b(?:run|runs|running) (?P<said>[↑↓])", lambda match: "high" if match["said"] == "↑" else "low"),

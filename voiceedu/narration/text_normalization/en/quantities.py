@@ -17,7 +17,8 @@ _FORMS = (
 """What a quantity describes: "500 mg tablets" is said "five hundred milligram tablets"."""
 _DESCRIBES = re.compile(
     rf"[ -](?:(?:left|right|[{SAID}]|disc|central|paracentral|foraminal|spinal|gauze|oral|coated|chewable|EC|ER|XR|SR|"
-    rf"DR|ODT|insulin|epidural|butterfly|hypodermic|sterile)[ -]){{0,3}}(?:{_FORMS})(?:e?s)?\b",
+    rf"DR|ODT|insulin|epidural|butterfly|hypodermic|sterile|"
+    rf"Quincke|Tuohy|Whitacre|Chiba|RF)[ -]){{0,3}}(?:{_FORMS})(?:e?s)?\b",
     re.IGNORECASE,
 )
 

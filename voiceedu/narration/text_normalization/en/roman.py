@@ -3,9 +3,9 @@
 import re
 
 from voiceedu.narration.text_normalization.en.numbers import cardinal, ordinal
+from voiceedu.narration.text_normalization.roman_numerals import value
 from voiceedu.narration.text_normalization.rules import SAID, Rule, says
 
-_VALUES = {"I": 1, "V": 5, "X": 10, "L": 50}
 _SMALL = r"(?:X{0,3}(?:IX|IV|V?I{1,3}|V)|X{1,3})"
 _NUMERAL = rf"(?:{_SMALL}|XL|L)"
 _NAMED = (
@@ -24,15 +24,6 @@ _FIRST = r"I(?=-{2}| (?:of|was|ruled|reigned)\b|\s*[,;:).]|\s*$|[’']s\b)"
 _PART = r"(?:[ -]?[A-Ca-c]\d?)?(?!\w)"
 _JOINTS = r"(?: ?[-–/] ?|,? (?:and|or) | to |, ?)"
 _ONE = re.compile(rf"(?<![A-Za-z])(?P<numeral>{_NUMERAL})(?P<letter>[ABCabc]?)(?P<number>\d?)(?![A-Za-z])")
-
-
-def value(numeral: str) -> int:
-    """Return the number that `numeral` means: 4 for IV."""
-    total = 0
-    for letter, following in zip(numeral, (*numeral[1:], ""), strict=True):
-        sign = -1 if _VALUES[letter] < _VALUES.get(following, 0) else 1
-        total += sign * _VALUES[letter]
-    return total
 
 
 def _read_named(match: re.Match[str]) -> str:

@@ -16,6 +16,8 @@ _PART = rf"(?:(?:{_QUALIFIERS})[ -]){{0,3}}(?:(?:{_PARTS})(?:e?s)?\b|{_LEVEL})"
 _BEFORE_A_PART = rf"(?={_PART}|sided\b|-sided\b)"
 _START = r"(?<![\w.'’/-])(?<![A-Z]\. )"
 """Not inside a word, and not after an initial: "J. R. Hand" is somebody."""
+_NAMED_B = "".join(rf"(?<!(?i:{name}) )" for name in ("type", "group", "hepatitis", "vitamin", "grade", "part", "plan"))
+"""Not after a word that a letter names: "hepatitis B"."""
 _SIDES = {"R": "right", "L": "left"}
 _COMPARED = {">": "more than", "<": "less than", "=": "equals"}
 
@@ -70,6 +72,12 @@ RULES: tuple[Rule, ...] = (
     rewrites("sides in brackets before a part", rf"\((?P<side>[RL])\) ?{_BEFORE_A_PART}", r"\g<side> "),
     says("sides in brackets", rf"\b(?:{_PARTS})(?:e?s)?(?P<said> ?\((?P<side>[RL])\))", lambda m: f", {_read_side(m)}"),
     says("sides of the body", rf"{_START}(?P<said>(?P<side>[RL])\.?) {_BEFORE_A_PART}", _read_side),
+    says(
+        "both of a pair",
+        rf"{_START}{_NAMED_B}(?P<said>B)(?= (?:(?:{_QUALIFIERS})[ -]){{0,3}}"
+        rf"(?:(?:{_PARTS})e?s\b|(?:feet|calves|extremities)\b|[CTLS]\d))",
+        "bilateral",
+    ),
     says(
         "sides of the body in two letters",
         rf"{_START}(?P<said>(?P<side>R[Tt]|L[Tt]|rt|lt)\.?) {_BEFORE_A_PART}",

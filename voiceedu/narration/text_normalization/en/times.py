@@ -101,6 +101,7 @@ def _read_half(match: re.Match[str]) -> str:
 RULES: tuple[Rule, ...] = (
     rewrites("zones after a half day", r"(?<=\d [ap]\.m\.)([ecmp][sd]t)\b", lambda match: f" {match[1].upper()}"),
     rewrites("midnight", r"(?<![\w:.])12 ?MN(?!\w)", "midnight"),
+    rewrites("midnight in letters", r"\b(?i:after|before|until|till|past) (?P<said>MN)(?![\w-]|,? \d{5})", "midnight"),
     rewrites("from noon", r"\b(noon|midnight) ?[-–—] ?(?=\d)", r"\1 to ", ignore_case=True),
     rewrites("until noon", r"(?<=[aApPmM.\d]) ?[-–—] ?(?=(?:noon|midnight)\b)", " to "),
     says("always open", r"\b24 ?[/x-] ?7(?:(?P<year> ?/ ?365)?)\b", _read_always),
@@ -134,7 +135,8 @@ RULES: tuple[Rule, ...] = (
     ),
     says(
         "opening hours without a sign",
-        rf"(?P<before>\b(?i:between|hours:?|open|daily:?)\s|[{SAID}][,:]? )(?P<said>(?P<from_hour>1[0-2]|[6-9])"
+        rf"(?P<before>\b(?i:between|hours:?|open|closed|lunch|daily:?)\s|[{SAID}][,:]? )"
+        rf"(?P<said>(?P<from_hour>1[0-2]|[6-9])"
         rf" ?[-–] ?(?P<to_hour>[1-9]|1[0-2]))(?=\s*(?:[.,;:)]?$|[.,;)]\s|daily|every|weekdays|on |[{SAID}]))",
         _read_bare_hours,
     ),

@@ -135,7 +135,10 @@ RULES: tuple[Rule, ...] = (
     says("less of a complaint", r"↓(?= del? )", "disminución"),
     says("values in arrows", r"\((?P<said>[↑↓])\)", lambda match: "alto" if match["said"] == "↑" else "bajo"),
     says("nausea and vomiting", r"(?<![\w/])N/V(?![\w/])", "náuseas o vómitos"),
-    says("years of age", r"(?<=\d) a\.(?=\s*[;,:)])", " años"),
+    says("years of age", r"(?<=\d) a\.(?=\s*[;,:)]| (?:con|sin|que|de|y)\b)", " años"),
+    rewrites("months of a course", r"\b([Aa] los \d{1,2}) m(?=[\s,;)]|\.?$)", r"\1 meses"),
+    rewrites("lower back", r"\b([Cc]olumna) L-?S(?!\w)", r"\1 lumbosacra"),
+    rewrites("the joint of the pelvis", r"\b(?:[Aa]rt(?:ic)?\.|[Aa]rticulación) SI(?!\w)", "articulación sacroilíaca"),
     says(
         "sexes",
         r"\b[Ss]exo:? (?P<said>[MF])(?![\w-])",

@@ -16,8 +16,15 @@ def _read_risk(match: re.Match[str]) -> str | None:
     return f"uno de cada {decimal(match['many'])}"
 
 
+_OF_RISKS = re.compile(r"^(?!.*(?:epinefrina|adrenalina|dilu)).*\b[Rr]iesgos?\b", re.DOTALL)
+
 RULES: tuple[Rule, ...] = (
     says("one of so many", rf"(?<![\w.,/])1 ?/ ?{_MANY}(?![\w/]|[.,]\d)", _read_risk),
+    says(
+        "one of so many in brackets",
+        rf"(?<=[^\W\d_] )\((?P<said>1:{_MANY})(?=\))",
+        lambda match: _read_risk(match) if _OF_RISKS.search(match.string) else None,
+    ),
     says(
         "one of so many with a colon",
         rf"(?i:{_NAMED})\b[^.\d]{{0,40}}(?P<said>1:{_MANY})(?![\w/:]|[.,]\d)",

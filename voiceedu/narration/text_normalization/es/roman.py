@@ -3,9 +3,9 @@
 import re
 
 from voiceedu.narration.text_normalization.es.numbers import cardinal, ordinal
+from voiceedu.narration.text_normalization.roman_numerals import value
 from voiceedu.narration.text_normalization.rules import SAID, Rule, rewrites, says
 
-_NUMERALS = {"I": 1, "V": 5, "X": 10}
 _NUMERAL = r"(?:X{0,2}(?:IX|IV|V?I{1,3}|V)|X{1,2})"
 _NUMBERED = (
     "siglo|estadio|estadío|etapa|grado|tipo|clase|fase|factor|nivel|categoría|grupo|par|par craneal|"
@@ -18,17 +18,10 @@ _COUNTED_IN_NUMERALS = (
 """What the letters IV count before a noun; elsewhere they are a way into a vein."""
 
 
-def _value(numeral: str) -> int:
-    total = 0
-    for letter, following in zip(numeral, (*numeral[1:], ""), strict=True):
-        total += -_NUMERALS[letter] if _NUMERALS[letter] < _NUMERALS.get(following, 0) else _NUMERALS[letter]
-    return total
-
-
 def _read_numerals(match: re.Match[str]) -> str:
     text = re.sub(
         rf"(?<![A-Za-z])({_NUMERAL})([ABCabc]?)(?![A-Za-z])",
-        lambda one: f"{cardinal(_value(one[1]))} {one[2].upper()}".strip(),
+        lambda one: f"{cardinal(value(one[1]))} {one[2].upper()}".strip(),
         match["said"],
     )
     return re.sub(r"\s?/\s?", " o ", re.sub(r"\s?[-–]\s?", " a ", text))
@@ -39,7 +32,7 @@ def _read_ordinal_numeral(match: re.Match[str]) -> str | None:
     if not match["said"] or match["said"] in _ROUTES:
         return None
     is_feminine = match["article"].lower() == "la"
-    words = ordinal(_value(match["said"]), is_feminine=is_feminine)
+    words = ordinal(value(match["said"]), is_feminine=is_feminine)
     return words.removesuffix("o") if words in ("primero", "tercero") else words
 
 
@@ -53,7 +46,7 @@ _RULERS = (
 
 
 def _read_ruler(match: re.Match[str]) -> str:
-    return ordinal(_value(match["said"]), is_feminine=match["name"] == "Isabel")
+    return ordinal(value(match["said"]), is_feminine=match["name"] == "Isabel")
 
 
 RULES: tuple[Rule, ...] = (
@@ -78,6 +71,6 @@ RULES: tuple[Rule, ...] = (
     says(
         "numerals of two letters and more",
         rf"(?<![\w{SAID}.'’/-])(?P<said>II|III|VI|VII|VIII|IX|XI|XII|XIII|XIV|XV)(?![\w'’/-])",
-        lambda match: cardinal(_value(match["said"])),
+        lambda match: cardinal(value(match["said"])),
     ),
 )

@@ -16,7 +16,7 @@ _BETWEEN = rf"(?: (?:{_POSITIONS}(?:es)?|[CTDLS]\d{{1,2}}|[{SAID}]+))*"
 _NUMBERED = re.compile(r"dedo|meta(?:tars|carp)iano|falange|costilla|raíz|nervio|ventrículo", re.IGNORECASE)
 """Parts that have a Roman numeral: metatarsiano I."""
 _SIDES = {"d": "derech", "i": "izquierd"}
-_STOP = rf"(?:\.(?=[\s)]*[\w{SAID},;:(])|(?=\W|$))"
+_STOP = rf"(?:\.(?=[\s)]*[\w{SAID},;:(<>=])|(?=\W|$))"
 """The dot of an abbreviation inside a sentence; at its end the dot is the stop, and stays."""
 _FORMS = r"der|izq|dch[ao]|dr?ch[ao]s|izd[ao]|izqd[ao]"
 _EYES = {"OD": "ojo derecho", "OI": "ojo izquierdo", "OS": "ojo izquierdo", "AO": "ambos ojos", "OU": "ambos ojos"}
@@ -26,6 +26,15 @@ _OF_EYES = re.compile(
 )
 
 
+_ONE_IN_S = re.compile(r"(?:[ií]ceps|sis|itis|pelvis|pubis)$", re.IGNORECASE)
+
+
+def _read_both_sides(match: re.Match[str]) -> str:
+    ending = "a" if is_feminine(match["noun"]) else "o"
+    first, last = (f"{_SIDES[match[side][0].lower()]}{ending}" for side in ("first", "last"))
+    return f"{first} {'mayor' if match['sign'] == '>' else 'menor'} que {last}"
+
+
 def _read_side(match: re.Match[str]) -> str | None:
     noun = match["noun"]
     if match["side"] == "I" and _NUMBERED.match(noun):
@@ -33,7 +42,9 @@ def _read_side(match: re.Match[str]) -> str | None:
     written = match["side"].lower().rstrip("s")
     is_written = len(written) > 1 and written[-1] in "ao"
     gender = written[-1] if is_written else "a" if is_feminine(noun) else "o"
-    return f"{_SIDES[match['side'][0].lower()]}{gender}{'s' if noun.endswith('s') and noun != 'bíceps' else ''}"
+    return (
+        f"{_SIDES[match['side'][0].lower()]}{gender}{'s' if noun.endswith('s') and not _ONE_IN_S.search(noun) else ''}"
+    )
 
 
 def _read_compared(match: re.Match[str]) -> str:
@@ -52,6 +63,19 @@ def _read_eye(match: re.Match[str]) -> str | None:
 
 
 RULES: tuple[Rule, ...] = (
+    says(
+        "a finding on one side more than on the other",
+        rf"(?<!\w)(?P<noun>[^\W\d_]{{3,}}) (?P<said>(?P<first>izq|der)\.? ?"
+        rf"(?P<sign>[<>]) ?(?P<last>izq|der)(?!\w){_STOP})",
+        _read_both_sides,
+        ignore_case=True,
+    ),
+    says(
+        "the side that one goes to",
+        rf"\b(?:a|hacia|por|de|en|sobre) la (?P<said>(?P<side>izq|der|dch)(?!\w){_STOP})",
+        lambda match: f"{_SIDES[match['side'][0].lower()]}a",
+        ignore_case=True,
+    ),
     says(
         "sides of the body",
         rf"(?<!\w)(?P<noun>[^\W\d_]{{3,}}){_BETWEEN} (?P<said>(?P<side>{_FORMS})(?![\w-]){_STOP})",

@@ -129,7 +129,7 @@ _KEPT_UNTIL = r"\b(?i:cad|caduca|caducidad|venc|vence|vencimiento|exp|rev|revisi
 RULES: tuple[Rule, ...] = (
     says(
         "months of a short year",
-        rf"{_KEPT_UNTIL}(?P<said>(?P<month>0?[1-9]|1[0-2])/(?P<year>[0-4]\d))(?![\w/%]|[.,-]\d)",
+        rf"{_KEPT_UNTIL}(?P<said>(?P<month>0?[1-9]|1[0-2])/(?:20)?(?P<year>[0-4]\d))(?![\w/%]|[.,-]\d)",
         lambda match: f"{_MONTHS[int(match['month']) - 1]} de {cardinal(2000 + int(match['year']))}",
     ),
     says("ISO dates", r"(?<![\w./-])(?P<year>(?:19|20)\d\d)-(?P<month>\d\d)-(?P<day>\d\d)(?![\w/-])", _read_iso),
@@ -203,6 +203,11 @@ RULES: tuple[Rule, ...] = (
         "opening hours",
         rf"{_EDGE}{_clock('from')}(?: ?h(?:rs?|s)?\.?)?{_TO}{_clock('to')}(?: ?(?P<unit>h(?:rs|s)?\b|horas\b))?{_END}",
         _read_hours,
+    ),
+    says(
+        "opening hours after a day",
+        rf"(?<=[{SAID}]),? (?P<said>(?P<from>[7-9]|1[0-2]) ?[-–] ?(?P<to>[1-6]))(?=[.,;)]|$)",
+        lambda match: f"{cardinal(int(match['from']))} a {cardinal(int(match['to']), 'feminine')}",
     ),
     says(
         "times",

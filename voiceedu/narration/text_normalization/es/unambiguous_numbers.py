@@ -27,6 +27,11 @@ def _read_number(match: re.Match[str]) -> str | None:
 
 RULES: tuple[Rule, ...] = (
     says(
+        "decimals after a bound",
+        r"\b(?:más|menos) de (?P<said>\d{1,3}\.\d)(?![\w%°]|[.,:/-]\d)",
+        lambda match: decimal(match["said"]),
+    ),
+    says(
         "plain numbers",
         rf"{_BEFORE}(?P<number>0|[2-9]|1\d|[2-9][02-9]|100|\d{{1,2}},[0-9]){_NO_UNIT}",
         _read_number,
