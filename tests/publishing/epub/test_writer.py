@@ -47,9 +47,9 @@ def test_the_validators_see_faults(shelf: Shelf, tmp_path: Path) -> None:
 
 
 def on_page(client: FlaskClient, language: str, slug: str) -> list[str]:
-    """Return the sentences of a page."""
+    """Return the sentences of a page, without the space between two, which is in the first of them."""
     page = client.get(f"/{language}/{slug}").text
-    return [html.unescape(found) for found in re.findall(r'<span id="sentence-\d+"[^>]*>(.*?)</span>', page)]
+    return [html.unescape(found) for found in re.findall(r'<span id="sentence-\d+"[^>]*>(.*?) ?</span>', page)]
 
 
 def in_transcript(client: FlaskClient, language: str, slug: str) -> list[str]:
