@@ -12,7 +12,9 @@ log = logging.getLogger(__name__)
 
 FIRST_PAUSE_S = 1.0
 LONGEST_PAUSE_S = 300.0
-"""How long after its end the process is started again: twice as long each time, unless it ran for LONGEST_PAUSE_S."""
+"""How long after its end the process is started again: twice as long each time."""
+LONG_RUN_S = 300.0
+"""After a run as long as this the pause is the first one again."""
 
 
 class RenderProcess:
@@ -57,7 +59,7 @@ class RenderProcess:
             code = self._process.wait()
             if self._is_stopped.is_set():
                 return
-            if time.monotonic() - started >= LONGEST_PAUSE_S:
+            if time.monotonic() - started >= LONG_RUN_S:
                 pause_s = FIRST_PAUSE_S
             log.error("The process that renders has ended (%s); it is started again in %.0f s", _reason(code), pause_s)
             self._is_stopped.wait(pause_s)
