@@ -86,7 +86,7 @@ def counted(rendered: Settings, figures_folder: Path, tmp_path_factory: pytest.T
         serving = serve(folder, **keywords(replace(rendered, cache=str(cache))))
         with serving as running:
             patched.undo()
-            running.wait_until_ready()
+            running.wait_until_rendered()
             yield running
 
 

@@ -53,7 +53,7 @@ def test_a_changed_text_is_rendered_beside_a_server(tmp_path: Path, rendered_cop
     library = shutil.copytree(rendered_copy.library, tmp_path / "library")
     text, store = library / "en" / "nerve-blocks.md", Store(rendered_copy.cache)
     with serve(tmp_path, library=str(library), cache=rendered_copy.cache, engines="tone") as server:
-        wait_until(lambda: "Every recording is ready" in server.log.read_text(), server)
+        server.wait_until_rendered()
         for title in ("Blocks of a nerve", "Nerve injections"):
             text.write_text(re.sub("title: .*", f"title: {title}", text.read_text()))
             wait_until(functools.partial(is_published_as, title, store), server)

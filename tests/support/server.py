@@ -95,6 +95,13 @@ class Server:
                 raise AssertionError(f"not ready: {self.get('/readyz')}\n{self.log.read_text()}")
             time.sleep(0.2)
 
+    def wait_until_rendered(self) -> None:
+        """Return when the process that renders beside the server has nothing to do: it asks and writes no more."""
+        deadline = time.monotonic() + PATIENCE_S
+        while "Every recording is ready" not in self.log.read_text():
+            assert time.monotonic() < deadline, self.log.read_text()
+            time.sleep(0.1)
+
 
 def keywords(settings: Settings) -> dict[str, str]:
     """Return library, cache and engines of `settings` as `serve` takes them."""
