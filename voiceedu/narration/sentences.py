@@ -61,7 +61,9 @@ def _words(text: str) -> frozenset[str]:
 
 _LANGUAGES = {
     "en": _Abbreviations(
-        inside=_words("mr mrs ms messrs rev st mt e.g i.e eg ie vs approx cf esp vit attn cont emerg ins"),
+        inside=_words(
+            "mr mrs ms messrs rev st mt e.g i.e eg ie vs approx cf esp vit attn cont emerg ins aff alt bilat"
+        ),
         titles=_words("dr drs prof"),
         numbered=_words("no nos fig figs vol p pp ch sec art ext room rm bldg"),
         either=_words(
@@ -78,15 +80,15 @@ _LANGUAGES = {
         going_on=_words(
             "monday tuesday wednesday thursday friday saturday sunday january february march april may june july "
             "august september october november december est edt cst cdt mst mdt pst pdt et ct mt pt gmt "
-            "bid tid qid qd qod qhs prn po"
+            "bid tid qid qd qod qhs prn po box"
         ),
     ),
     "es": _Abbreviations(
         inside=_words(
             "dr dra dres dras prof profa sr sra sres srta d dña ud uds vd vds lic ing gral p.ej ej "
-            "aprox sta sto hno hna cf vs edif col blvd vit serv próx ref pte ptes antec ctrl nac masc fem exp"
+            "aprox sta sto hno hna cf vs edif col blvd vit serv próx ref pte ptes antec ctrl nac masc fem exp edo"
         ),
-        numbered=_words("no n.º núm núms nro n p pág págs fig figs vol cap art ext av avda apdo piso"),
+        numbered=_words("no n.º núm núms nro n p pág págs fig figs vol cap art ext av avda apdo piso hab v"),
         either=_words(
             "a.m p.m m etc der izq "
             "cía cia ee.uu uu d.c a.c c s.a depto hosp univ ed incl máx mín temp ene feb mar abr may jun "

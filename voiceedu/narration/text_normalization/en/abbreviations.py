@@ -105,6 +105,25 @@ RULES: tuple[Rule, ...] = (
     says("continued", r"\b[Cc]ont(?:['’]d)?\.?(?= (?:on|from)\b)", "continued"),
     says("equal doses", rf"\b[Mm]orphine (?P<said>eq(?:uiv)?(?!\w){ABBREVIATION_DOT})", "equivalent"),
     says("angles of a joint", rf"\b(?P<said>(?:[Ff]lex|[Ee]xt)\.?)(?= [{SAID}])", _read_movement),
+    says(
+        "temperatures",
+        r"\b[Tt]emp\.?(?=:? ?[<>≥≤]|:?\s+(?:[a-z]+ than|at least)\b)",
+        "temperature",
+    ),
+    says(
+        "sugar in the blood",
+        r"\bBS(?=:? ?[<>≥≤=\d]|:?\s+(?:is|was|at|of|levels?|checks?|log|less|more|at least)\b)",
+        "blood sugar",
+    ),
+    says("sides in turn", r"\b[Aa]lt\.(?= (?:nostrils?|sides?|arms?|legs?|sites?|days?)\b)", "alternating"),
+    says(
+        "into the nose",
+        rf"(?<=[{SAID}] )IN(?= (?:[x×] ?\d|q ?\d|once|PRN|STAT|daily|BID|[{SAID}])|[,;)]|\.?$)",
+        "into the nose",
+    ),
+    says("international", r"\b[Ii]nt['’]l\b\.?", "international"),
+    says("after some time", r"(?<=[a-z] )p(?= (?:\d|MN\b|meals?\b|procedure\b|surgery\b|midnight\b))", "after"),
+    says("and then call", r"(?<=[\w\U000f0000-\U000ffffd] )\+(?= (?:call|notify|page|tell)\b)", "and"),
     says("vitamins", r"\b[Vv]it\.?(?= [A-EK]\d{0,2}\b)", "vitamin"),
     rewrites("weight bearing", r"\b[Ww]t\.?(?=-bearing\b)", "weight"),
     says(

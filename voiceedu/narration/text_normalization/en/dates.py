@@ -27,7 +27,8 @@ _MONTH_FORMS = {name[:3]: name for name in _MONTHS} | {name: name for name in _M
 MONTH = f"(?:{any_of(_MONTH_FORMS)})"
 _TO = r"(?: ?[-–—] ?| ?thru | through | to )"
 _BEFORE_A_DATE = (
-    "(?:last|next|first|final) (?:dose|shot|injection|refill)|on|until|since|before|after|by|dated|due|through|till|"
+    "(?:last|next|first|final|second|third|1st|2nd|3rd|booster) (?:dose|shot|injection|refill|visit|session):?|"
+    "(?:the )?week of|on|until|since|before|after|by|dated|due|through|till|"
     "starting|beginning|for|(?:LMP|EDD|EDC|DOS|DOB):?"
 )
 

@@ -112,6 +112,18 @@ _VITAMIN = re.compile(r"\bvit", re.IGNORECASE)
 _COUNTED_DAY = re.compile(r"(?<![\w-])d\d{1,2}(?!\w)")
 
 RULES: tuple[Rule, ...] = (
+    rewrites(
+        "so many in a day",
+        rf"(?<![\w.,/])(?P<many>\d{{1,2}}) ?/ ?(?P<hours>24|12|48|72) ?h(?:rs?|ours?)?(?!\w){ABBREVIATION_DOT}",
+        r"\g<many> in \g<hours> hours",
+    ),
+    rewrites(
+        "hours by a degree sign",
+        r"\b((?:after|for|within|in|next|first|last|past|every|least)(?: \d{1,2} ?-)? ?(?:24|36|48|72)) ?°"
+        r"(?![\w ]*[CF]\b)(?!\w)",
+        r"\1 hours",
+        ignore_case=True,
+    ),
     rewrites("hours that are not written", r"\b(q ?(?:\d{1,2}-)?(?:[2-9]|1[02]|24))(?= (?i:prn)\b)", r"\1h"),
     rewrites(
         "while awake",

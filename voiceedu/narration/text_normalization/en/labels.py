@@ -96,6 +96,10 @@ def _name_pages(match: re.Match[str]) -> str:
     return "pages " if match["many"] else "page "
 
 
+def _read_groups_of_signs(match: re.Match[str]) -> str:
+    return ", ".join(map(_read_signs, match["said"].split("-")))
+
+
 _ICD = r"(?<![\w.])(?P<letter>[A-TV-Z])(?P<number>\d[\dA-Z]\.\d[\dA-Z]{0,3})(?!\w)"
 """A diagnosis in ICD-10: M54.16."""
 
@@ -208,6 +212,12 @@ RULES: tuple[Rule, ...] = (
         r"(?P<said>(?=[A-Z\d]*\d[A-Z\d]*)(?=\d*[A-Z])[A-Z\d]{5,})(?![\w-]|[.,]\d)",
         lambda match: _read_signs(match["said"]),
         ignore_case=True,
+    ),
+    says(
+        "numbers of an authorization",
+        r"\b(?i:auth\w*|case|claim|reference|confirmation|order|tracking)(?: ?#| number| no\.?)?:? (?:number )?"
+        r"(?P<said>(?=[A-Z\d-]*[A-Z])(?=[A-Z\d-]*\d)[A-Z\d]+(?:-[A-Z\d]+)+)(?![\w-]|[.,]\d)",
+        _read_groups_of_signs,
     ),
     says(
         "labels",

@@ -101,6 +101,12 @@ def _date(year: str | None, month: int, day: int) -> str | None:
     return f"{words} de {cardinal(int(year) if len(year) == 4 else 2000 + int(year))}"
 
 
+def _write_date(match: re.Match[str]) -> str:
+    written = match["month"].lower()
+    year = f" de {match['year'] if len(match['year']) == 4 else 2000 + int(match['year'])}" if match["year"] else ""
+    return f"{match['day']} de {_MONTH_FORMS.get(written, written)}{year}"
+
+
 def _read_days(match: re.Match[str]) -> str:
     return f"{_DAYS[match['first']]} a {_DAYS[match['last']]}"
 
@@ -148,6 +154,13 @@ RULES: tuple[Rule, ...] = (
         "dates that are no fraction",
         r"(?<![\w.,/-])(?P<first>1[3-9]|2\d|3[01])/(?P<second>[1-9])(?P<year>)(?![\w/%]|[.,-]\d| (?:de|mm)\b)",
         _read_sure_date,
+    ),
+    rewrites(
+        "dates with a short month and slashes",
+        rf"(?<![\w.,/-])(?P<day>[12]?\d|3[01])(?P<gap>[/-])(?P<month>{any_of(_MONTH_FORMS)}|{MONTH})\.?"
+        r"(?:(?P=gap)(?P<year>(?:19|20)\d\d|\d\d))?(?![\w/-])",
+        _write_date,
+        ignore_case=True,
     ),
     rewrites(
         "dates with a short month",
