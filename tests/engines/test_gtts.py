@@ -46,6 +46,15 @@ def google(monkeypatch: pytest.MonkeyPatch) -> Iterator[GoogleServer]:
         yield server
 
 
+@pytest.fixture
+def pauses(monkeypatch: pytest.MonkeyPatch) -> list[float]:
+    """Return the pauses that this thread asks for, in seconds, none of which is made. Other threads sleep as ever."""
+    asked: list[float] = []
+    ours, sleep = threading.get_ident(), time.sleep
+    monkeypatch.setattr(time, "sleep", lambda s: asked.append(s) if threading.get_ident() == ours else sleep(s))
+    return asked
+
+
 def engine(*, tries: int = 3, read_timeout_s: float = 20, requests_a_minute: int = 10_000) -> GttsEngine:
     """Return the engine, in more of a hurry than a server on the network should see it."""
     retries = network.RETRIES.new(total=tries - 1, backoff_factor=0, backoff_jitter=0)
@@ -477,9 +486,7 @@ def test_sentences_of_a_thread_share_one_connection(google: GoogleServer) -> Non
     assert google.connections == 1
 
 
-def test_production_asks_five_times_with_growing_pauses(google: GoogleServer, monkeypatch: pytest.MonkeyPatch) -> None:
-    pauses: list[float] = []
-    monkeypatch.setattr(time, "sleep", pauses.append)
+def test_production_asks_five_times_with_growing_pauses(google: GoogleServer, pauses: list[float]) -> None:
     google.always(Answer(status=503, body=b""))
     with pytest.raises(EngineUnreachableError, match="the server answered 503"):
         say(WORDS, by=GttsEngine())
@@ -490,10 +497,8 @@ def test_production_asks_five_times_with_growing_pauses(google: GoogleServer, mo
 
 @pytest.mark.parametrize(("asked_s", "waited"), [(1, [1]), (7, [7]), (30, [30]), (31, [])])
 def test_a_short_retry_after_is_waited_for(
-    google: GoogleServer, monkeypatch: pytest.MonkeyPatch, asked_s: int, waited: list[int]
+    google: GoogleServer, pauses: list[float], asked_s: int, waited: list[int]
 ) -> None:
-    pauses: list[float] = []
-    monkeypatch.setattr(time, "sleep", pauses.append)
     google.next(Answer(status=429, headers={"Retry-After": str(asked_s)}, body=b""))
     by = GttsEngine()
     if waited:
