@@ -44,6 +44,7 @@ CASTS = [
     ("engines", " gtts , espeak,", ("gtts", "espeak")),
     ("name", " Riverside  Pain Clinic ", "Riverside Pain Clinic"),
     ("line_number", "+1 (202) 555-0100", "+12025550100"),
+    ("staff_number", "+44 (0)20 7946 0018", "+442079460018"),
     ("voices", "en=heart, es-mx=es-ES ,", {"en": "heart", "es-MX": "es-ES"}),
     ("openai_url", "http://localhost:8880/v1/", "http://localhost:8880"),
     ("openai_url", "https://voice.example.org/tts", "https://voice.example.org/tts"),

@@ -241,7 +241,7 @@ def _number(least: int) -> Callable[[str], int]:
 
 
 def _telephone_number(value: str) -> str:
-    number = re.sub(r"[\s().-]", "", value)
+    number = re.sub(r"[\s().-]", "", value.replace("(0)", ""))  # a zero for calls within a country alone
     if not E164.fullmatch(number):
         raise ValueError("write the whole number, with its country, such as +1 555 010 0199")
     return number

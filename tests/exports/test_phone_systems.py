@@ -160,6 +160,46 @@ def test_an_option_that_would_break_the_plan_is_refused(
     assert not (tmp_path / "out").exists()
 
 
+@pytest.mark.parametrize(
+    ("form", "person"),
+    [
+        ("asterisk", "desk"),
+        ("asterisk", "Queue(staff)"),
+        ("asterisk", "PJSIP/desk,30"),
+        ("asterisk", "PJSIP/desk)"),
+        ("asterisk", "PJSIP/desk|SIP/desk"),
+        ("asterisk", "PJSIP/$[1+1]"),
+        ("freeswitch", "1000"),
+        ("freeswitch", "user/1000@${domain_name}"),
+    ],
+)
+def test_a_person_whom_nothing_would_call_is_refused(export: Export, tmp_path: Path, form: str, person: str) -> None:
+    """A person who is not in the phone system's words is a usage error, which has an example of one who is."""
+    done = export(form, tmp_path / "out", "--person", person)
+    assert done.exit_code == 2
+    assert repr(person) in done.output
+    assert {"asterisk": "PJSIP/desk", "freeswitch": "user/1000"}[form] in done.output.replace(repr(person), "")
+
+
+@pytest.mark.parametrize(
+    ("form", "person"),
+    [
+        ("asterisk", "Local/600@from-internal/n"),
+        ("asterisk", "PJSIP/+15550100199@my-trunk&IAX2/user:word@pbx.example.org/600"),
+        ("freeswitch", "user/1000@$${domain}"),
+        ("freeswitch", "{ignore_early_media=true}sofia/gateway/my-trunk/+15550100199"),
+        ("freeswitch", "[leg_delay_start=5]user/1000,group/staff|error/user_busy"),
+    ],
+)
+def test_a_person_in_the_words_of_the_phone_system_is_called(
+    export: Export, tmp_path: Path, form: str, person: str
+) -> None:
+    """Whoever the phone system can call stands in the plan as it was given."""
+    assert export(form, tmp_path / "out", "--person", person).exit_code == 0
+    written = (tmp_path / "out" / {"asterisk": "extensions.conf", "freeswitch": "voiceedu.xml"}[form]).read_text()
+    assert {"asterisk": f"Dial({person},20,rdg)", "freeswitch": f'data="{person}"'}[form] in written
+
+
 def test_asterisk_names_are_short_enough(export: Export, tmp_path: Path) -> None:
     """Options stand in the plan, and its names are short enough for Asterisk, whatever the library's are."""
     export("asterisk", tmp_path / "out", "--context", "clinic", "--sounds", "/srv/sounds", "--dial", "SIP/t/{number}")

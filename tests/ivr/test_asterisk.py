@@ -1,6 +1,8 @@
 """The live phone line in Asterisk: the static dialplan, and what it is answered."""
 
 import functools
+import re
+import shutil
 from collections.abc import Callable
 from dataclasses import replace
 from pathlib import Path
@@ -92,6 +94,23 @@ def test_a_server_that_does_not_answer_is_a_kind_goodbye(caller: FlaskClient, an
         assert not away.waits
     bare = replace(never, missing=frozenset({"voiceedu/unreachable"})).begin()
     assert bare.sounds == ("tone 480+620/250,0/250",)  # a sound of its own, whatever files Asterisk has
+
+
+def test_a_line_without_recordings_apologizes(phone_settings: Settings, tmp_path: Path, make_app: MakeApp) -> None:
+    """Until the prompts are recorded, a caller hears the apology: Asterisk drops a call that has nothing to play."""
+    caller = make_app(replace(phone_settings, cache=str(tmp_path))).test_client()
+    assert caller.get("/ivr/asterisk").status_code == 503
+    assert call(caller).begin().sounds == ("voiceedu/unreachable",)
+
+
+def test_what_is_not_recorded_is_said_to_be_so(phone_settings: Settings, tmp_path: Path, make_app: MakeApp) -> None:
+    """Of a menu that is not recorded as it is now, a caller hears what is, and that the rest is not ready."""
+    library = shutil.copytree(phone_settings.library, tmp_path / "library")
+    (library / "en" / "new.md").write_text("---\ntitle: New\norder: 1\n---\n\nIt is new.\n", encoding="utf-8")
+    begun = call(make_app(replace(phone_settings, library=library)).test_client()).begin()
+    heard = [re.sub(r".*/prompts-|\.wav", "", sound) for sound in begun.sounds]
+    assert heard == ["welcome", "other-language", "key-number", "not-ready"]
+    assert [re.sub(r".*/prompts-|\.wav", "", sound) for sound in begun.press("1").sounds] == ["not-ready"]
 
 
 def test_the_dialplan_is_short() -> None:

@@ -3,6 +3,7 @@
 import functools
 import re
 from collections.abc import Callable
+from dataclasses import replace
 from pathlib import Path
 from urllib.parse import urlsplit
 from xml.etree import ElementTree
@@ -154,6 +155,15 @@ def test_a_part_in_two_sounds_is_counted_once(caller: FlaskClient) -> None:
     before = count()
     assert played(caller, "/ivr/httapi?at=en/nerve-blocks/closing") == ["after"]
     assert count() - before == 1
+
+
+def test_a_line_without_recordings_answers_an_error(
+    phone_settings: Settings, tmp_path: Path, make_app: MakeApp
+) -> None:
+    """Until the prompts are recorded, the answer is an error, at which the extension goes on to its apology."""
+    answer = make_app(replace(phone_settings, cache=str(tmp_path))).test_client().post("/ivr/httapi")
+    assert answer.status_code == 503
+    assert answer.headers["Cache-Control"] == "no-store"
 
 
 def test_with_and_without_a_slash(caller: FlaskClient) -> None:

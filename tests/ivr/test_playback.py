@@ -1,17 +1,19 @@
 """The shipped library on the phone, in a real voice: lengths, levels and pauses."""
 
 import itertools
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 
 import numpy as np
 import pytest
 
+from voiceedu import translations
 from voiceedu.assets import PHONE_PROFILES
 from voiceedu.audio import codecs, speech_level
 from voiceedu.config import Settings
 from voiceedu.content.prompt_set import PROMPTS
 from voiceedu.content.prompts import LONGEST_S
+from voiceedu.content.review import Review, ReviewState
 from voiceedu.ivr import playback
 from voiceedu.ivr.dialogue import Conversation
 from voiceedu.ivr.state import Play
@@ -22,6 +24,20 @@ QUIET_DB = -50.0
 pytestmark = pytest.mark.slow
 REVIEWED = "reviewed_by: Dra. Ana Ruiz\nreviewed_on: 2026-11-20\n"
 ES = f"---\ntitle: Bloqueos nerviosos\n{REVIEWED}---\n\n## Qué es\n\nEs una medicina cerca de un nervio.\n"
+
+LEAD_S = 0.1
+"""The most silence with which a clip begins."""
+SHORT_TITLES = {
+    "ar": "إحصار العصب",
+    "de": "Nervenblockade",
+    "en": "Nerve blocks",
+    "es": "Bloqueos de nervios",
+    "fr": "Bloc nerveux",
+    "it": "Blocco nervoso",
+    "pt": "Bloqueio de nervo",
+    "vi": "Phong bế thần kinh",
+    "zh": "神经阻滞",
+}
 
 
 @pytest.fixture(scope="module")
@@ -148,6 +164,31 @@ def test_first_words_are_heard_within_five_seconds(studio: Studio, conversation:
         assert asset
         wait_s = asset.duration_ms / 1000 + ear.hear(first.plays[0], "phone").before_s
         assert wait_s <= 5.0, slug
+
+
+@pytest.mark.parametrize("state", ["never", "changed"])
+@pytest.mark.parametrize("language", translations.available())
+def test_first_words_are_heard_within_five_seconds_in_every_language(
+    language: str, state: ReviewState, tmp_path: Path
+) -> None:
+    """In the offline voice of each language, a short title and its review state take at most 5 s."""
+    title = SHORT_TITLES[language]
+    path = tmp_path / "library" / language / "topic.md"
+    path.parent.mkdir(parents=True)
+    path.write_text(f"---\ntitle: {title}\n---\n\n{title}.\n", encoding="utf-8")
+    engines = ("nanotts" if language in ("de", "fr", "it") else "espeak",)
+    studio = Studio(
+        Settings(library=tmp_path / "library", cache=str(tmp_path / "cache"), engines=engines, language=language)
+    )
+    procedure = studio.library.find(language, "topic")
+    assert procedure
+    studio.render(replace(procedure, review=Review(state=state)))
+    rendition = studio.published(language, "topic")
+    assert rendition
+    asset = rendition.asset("phone", section="opening", speed="normal")
+    assert asset
+    assert len(rendition.script.passages[0].lines) > 1  # the review is said
+    assert asset.duration_ms / 1000 + LEAD_S <= 5.0, playback.transcript(rendition, "opening")
 
 
 def test_call_begins_in_the_configured_language(studio: Studio, tmp_path: Path) -> None:

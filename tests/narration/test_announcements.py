@@ -15,15 +15,15 @@ from voiceedu.translations import Catalogue
 
 PROCEDURE = Procedure(slug="pain", language="en", title="Pain", sections=())
 NOT_REVIEWED = {
-    "ar": "لم يراجع أي طبيب أو ممرض هذا النص بعد.",
+    "ar": "لم تتم مراجعة هذا النص طبيًا بعد.",
     "de": "Noch keine medizinische Fachkraft hat diesen Text geprüft.",
     "en": "No clinician has reviewed these words yet.",
     "es": "Ningún clínico ha revisado este texto.",
-    "fr": "Aucun professionnel de santé n’a encore vérifié ce texte.",
-    "it": "Nessun medico o infermiere ha ancora verificato questo testo.",
-    "pt": "Nenhum profissional de saúde revisou este texto ainda.",
-    "vi": "Chưa có bác sĩ hay nhân viên y tế nào kiểm tra nội dung này.",
-    "zh": "目前还没有医护人员审核过这些内容。",
+    "fr": "Aucun soignant n’a encore vérifié ce texte.",
+    "it": "Testo ancora senza verifica medica.",
+    "pt": "Este texto ainda não teve revisão médica.",
+    "vi": "Nội dung chưa được y bác sĩ kiểm tra.",
+    "zh": "还没有医护人员审核这些内容。",
 }
 
 

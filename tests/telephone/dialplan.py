@@ -171,6 +171,8 @@ class _Run:
                 pass
             case "Set":
                 self.assign(arguments)
+            case "Background" | "Playback" if not arguments:
+                raise DialplanError(f"{name} without a sound: the call is dropped")
             case "Background" | "Playback":
                 self.sounds += [sound for sound in arguments.split("&") if sound and sound not in self.call.missing]
                 self.variables["PLAYBACKSTATUS"] = "FAILED" if arguments in self.call.missing else "SUCCESS"

@@ -33,7 +33,7 @@ class Measured:
     def of(cls, call: Recorded, ear: Ear, catalogue: Catalogue) -> "Measured":
         windows = ear.listen(call.recording)
         return cls(
-            heard=heard(call, catalogue, windows),
+            heard=heard(call, ear, catalogue, windows),
             cuts=cuts(call, ear, catalogue, windows),
             gaps=gaps(call, catalogue),
         )

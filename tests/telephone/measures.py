@@ -12,7 +12,7 @@ from tests.telephone.catalogue import Catalogue
 from tests.telephone.hearing import WINDOW_S, Ear, Window
 from tests.telephone.likeness import RATE_HZ, VOICED_DBOV, heard_until, level
 from tests.telephone.peer import Event
-from voiceedu.audio.codecs import Samples, to_float
+from voiceedu.audio.codecs import FloatSamples, Samples, to_float
 from voiceedu.audio.speech_level import active_level
 
 DELAY_S = 0.5
@@ -41,7 +41,8 @@ class Heard:
     """A clip that the line played from `from_s` to `to_s` of the recording, and how well it was heard.
 
     `share` is the share of the voiced windows in which this clip is heard; `other` is the clip heard most in the rest,
-    and `other_share` its share. `level_dbov` is the level of active speech.
+    and `other_share` its share. `level_dbov` is the level of active speech at which the whole clip would be heard: a
+    few words, which were heard before a key, are louder or softer than the rest.
     """
 
     clip: str
@@ -88,7 +89,7 @@ def plays(call: Recorded) -> Iterator[tuple[Event, Event]]:
             begun = None
 
 
-def heard(call: Recorded, catalogue: Catalogue, windows: Sequence[Window]) -> list[Heard]:
+def heard(call: Recorded, ear: Ear, catalogue: Catalogue, windows: Sequence[Window]) -> list[Heard]:
     found = []
     delays = [[delay_s for _, delay_s in _heard_in(call, catalogue, windows, *play)] for play in plays(call)]
     usual_s = median([delay_s for each in delays for delay_s in each] or [0.0])
@@ -111,10 +112,16 @@ def heard(call: Recorded, catalogue: Catalogue, windows: Sequence[Window]) -> li
                 share=sum(clip in window.fits for window in inside) / count,
                 other=other,
                 other_share=others[other] / count,
-                level_dbov=active_level(sound, RATE_HZ),
+                level_dbov=_level_of_all(ear.clips[clip], sound),
             )
         )
     return found
+
+
+def _level_of_all(clip: FloatSamples, sound: FloatSamples) -> float:
+    """Return the level of a clip whose beginning was heard as `sound`."""
+    played = clip[: len(sound)]
+    return active_level(sound, RATE_HZ) + active_level(clip, RATE_HZ) - active_level(played, RATE_HZ)
 
 
 def _heard_in(

@@ -226,6 +226,20 @@ def test_steps_in_level(call: Call, ear: Ear, step_db: float, met: bool) -> None
     assert (unmet(measured) == []) is met
 
 
+@pytest.mark.parametrize(("gain_db", "steps"), [(0.0, False), (-4.0, True)])
+def test_soft_words_before_a_key_are_no_step(sounds: dict[str, FloatSamples], gain_db: float, steps: bool) -> None:
+    """A clip that was cut off within softer words of its own is as loud as the whole is; one played softer is not."""
+    soft = round(2.4 * RATE_HZ)
+    varied = {**sounds, NERVE: np.concatenate([0.6 * sounds[NERVE][:soft], sounds[NERVE][soft:]])}
+    call = Call(varied)
+    call.plays(NERVE, seconds=2.4, gain=10 ** (gain_db / 20))
+    call.presses("2", before_s=0.1)
+    call.is_silent(0.1)
+    call.plays(HEAT)
+    measured = measure(call, Ear({name: to_int16(samples) for name, samples in varied.items()}))
+    assert (unmet(measured) != []) is steps
+
+
 def test_transcript(call: Call, ear: Ear) -> None:
     """The transcript lists each clip with its speaker, time and words, each key, and the measurements."""
     good_call(call)

@@ -1,5 +1,6 @@
 """Exports the conversation for Asterisk: a dialplan with a context for each topic, menu and part, and the sounds."""
 
+import re
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -8,7 +9,7 @@ import click
 from voiceedu.config import Settings
 from voiceedu.content.menus import CHOICES_A_MENU
 from voiceedu.exports import dialplan, folder, sound_formats
-from voiceedu.exports.dialplan import Language, Place, Plan, Topic
+from voiceedu.exports.dialplan import DialWords, Language, Place, Plan, Topic
 from voiceedu.ivr import keypad
 from voiceedu.ivr.position import SILENCES
 from voiceedu.ivr.state import CHOICE_WAIT_S, NUMBER_WAIT_S, PERSON_WAIT_S
@@ -20,6 +21,12 @@ LONGEST_NAME = 79
 FLOW_WAIT_S = 0.02
 """After a part the next one follows; the sound itself ends with a pause. A second here is heard as 1.4 s (measured)."""
 MOST_DIGITS = 9
+_CHANNEL = r"[A-Za-z0-9_]+/[^\s,&|()$]+"
+DIAL_WORDS = DialWords(
+    pattern=re.compile(f"{_CHANNEL}(&{_CHANNEL})*"),
+    example="PJSIP/desk or Local/600@from-internal, and several joined by &",
+)
+"""Channels: a comma would end the string in Dial."""
 _SPEED = "_[ns]!"
 """The extension of a context at either speed: `normal` or `slow`."""
 
@@ -230,9 +237,7 @@ def command(
 ) -> None:
     """Write the phone line as a dialplan for Asterisk, with its sounds."""
     dialplan.check_options(context=context, sounds=sounds)
-    called = dialplan.person(settings, person=person, dial=dial)
-    if "," in called:
-        raise click.BadParameter(f"{called!r}: a comma ends the string in Dial", param_hint="--person")
+    called = dialplan.person(settings, person=person, dial=dial, words=DIAL_WORDS)
     studio = Studio(settings)
     chosen = dialplan.assets(studio, profile=sound_formats.FORMATS[form].profile)
     plan = dialplan.of(studio, person=called, version=dialplan.version_of(chosen))

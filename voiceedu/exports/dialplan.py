@@ -34,6 +34,14 @@ Kind = Literal["menu", "part", "closing"]
 
 
 @dataclass(frozen=True, kw_only=True)
+class DialWords:
+    """How a phone system says whom it calls: the `pattern` of a dial string, and an `example`."""
+
+    pattern: re.Pattern[str]
+    example: str
+
+
+@dataclass(frozen=True, kw_only=True)
 class Place:
     """A menu or a part. `sounds` are relative to the folder of its language and speed; the rest are names of places.
 
@@ -138,15 +146,15 @@ def short(name: str, longest: int) -> str:
     return name if len(name) <= longest else hashlib.sha256(name.encode()).hexdigest()[:32]
 
 
-def person(settings: Settings, *, person: str | None, dial: str) -> str:
-    """Return the dial string for a person, "" if there is none; raise BadParameter if the pattern has no {number}."""
+def person(settings: Settings, *, person: str | None, dial: str, words: DialWords) -> str:
+    """Return the dial string for a person, "" if there is none; raise BadParameter for what `words` does not know."""
     if person is not None:
-        return _one_line(person, "--person")
+        return _dial_string(person, "--person", words)
     if settings.staff_number is None:
         return ""
     if NUMBER not in dial:
         raise click.BadParameter(f"{dial!r} has no {NUMBER}", param_hint="--dial")
-    return _one_line(dial.replace(NUMBER, settings.staff_number), "--dial")
+    return _dial_string(dial.replace(NUMBER, settings.staff_number), "--dial", words)
 
 
 def check_options(*, context: str, sounds: str) -> None:
@@ -161,9 +169,11 @@ def check_options(*, context: str, sounds: str) -> None:
         )
 
 
-def _one_line(value: str, option: str) -> str:
-    if not value.strip() or not value.isprintable() or set(value) & set(";\"'`") or "${" in value:
-        raise click.BadParameter(f"{value!r} is no dial string", param_hint=option)
+def _dial_string(value: str, option: str, words: DialWords) -> str:
+    """Return `value` if a phone system would call somebody by it, and it stays one value in a dialplan."""
+    inert = value.isprintable() and not set(value) & set(";\"'`")
+    if not inert or not words.pattern.fullmatch(value.strip()):
+        raise click.BadParameter(f"{value!r} is no dial string: write one such as {words.example}", param_hint=option)
     return value.strip()
 
 

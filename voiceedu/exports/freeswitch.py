@@ -1,5 +1,6 @@
 """Exports the conversation for FreeSWITCH: an XML dialplan with an extension for each place, and the sounds."""
 
+import re
 from pathlib import Path
 from xml.etree.ElementTree import ElementTree, indent
 
@@ -7,9 +8,15 @@ import click
 
 from voiceedu.config import Settings
 from voiceedu.exports import dialplan, folder, freeswitch_dialplan, sound_formats
+from voiceedu.exports.dialplan import DialWords
 from voiceedu.publishing.studio import Studio
 
 DIALPLAN = "voiceedu.xml"
+DIAL_WORDS = DialWords(
+    pattern=re.compile(r"[^/$]+/([^$]|\$\$\{[a-z_]+\})+"),
+    example="user/1000 or user/1000@$${domain}, and several joined by a comma",
+)
+"""A variable of FreeSWITCH's own is filled in when it reads the dialplan; one of a call is not taken."""
 
 
 @click.command("freeswitch")
@@ -33,7 +40,7 @@ def command(
 ) -> None:
     """Write the phone line as a dialplan for FreeSWITCH, with its sounds."""
     dialplan.check_options(context=context, sounds=sounds)
-    called = dialplan.person(settings, person=person, dial=dial)
+    called = dialplan.person(settings, person=person, dial=dial, words=DIAL_WORDS)
     studio = Studio(settings)
     suffix = sound_formats.FREESWITCH_SUFFIXES[form]
     chosen = dialplan.assets(studio, profile=sound_formats.FORMATS[form].profile)

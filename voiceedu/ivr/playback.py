@@ -8,7 +8,7 @@ from voiceedu.content import numbers
 from voiceedu.content.blocks import mark_text
 from voiceedu.errors import VoiceeduError
 from voiceedu.ivr.dialogue import Conversation
-from voiceedu.ivr.state import Play
+from voiceedu.ivr.state import Play, State
 from voiceedu.narration import phone_parts
 from voiceedu.publishing.studio import Studio
 from voiceedu.storage.rendition import Rendition
@@ -16,6 +16,10 @@ from voiceedu.storage.rendition import Rendition
 
 class NoPromptsError(VoiceeduError):
     """No language of the library has all of the prompts that guide a caller."""
+
+
+class NotRecordedError(VoiceeduError):
+    """Nothing of a state is recorded yet, and the phone system has no voice of its own."""
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -67,6 +71,24 @@ def spoken(studio: Studio, play: Play, *, profile: str) -> Spoken:
     text = studio.library.prompts[play.language].text(play.part)
     current = asset is not None and rendition is not None and transcript(rendition, play.part) == text
     return Spoken(language=play.language, asset=asset if current else None, text=text)
+
+
+def recorded(studio: Studio, state: State, *, profile: str) -> list[Spoken]:
+    """Return the recordings of `state`, for a phone system that has no voice of its own.
+
+    Where the last of it, which the caller waits for, is not recorded, a prompt says so in its place. Raise
+    NotRecordedError if nothing is.
+    """
+    every = [spoken(studio, play, profile=profile) for play in state.plays]
+    if every and every[-1].asset is None:
+        every.append(spoken(studio, state.prompt("not-ready"), profile=profile))
+    found = [one for one in every if one.asset is not None]
+    if not found:
+        raise NotRecordedError(
+            f"{state.name}: not recorded yet, so a caller hears an apology. A running server records what is missing; "
+            "without one, run `voiceedu render`."
+        )
+    return found
 
 
 def transcript(rendition: Rendition, part: str) -> str:

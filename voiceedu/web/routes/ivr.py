@@ -11,10 +11,11 @@ from urllib.parse import quote
 from flask import Blueprint, Response, abort, make_response, request
 
 from voiceedu import metrics
+from voiceedu.errors import VoiceeduError
 from voiceedu.ivr import asterisk, httapi, playback, position, twilio_signature, twiml, voicexml
 from voiceedu.ivr.dialogue import Conversation
 from voiceedu.ivr.keypad import KEYS
-from voiceedu.ivr.playback import NoPromptsError, Spoken
+from voiceedu.ivr.playback import NoPromptsError, NotRecordedError, Spoken
 from voiceedu.ivr.state import State
 from voiceedu.web.middleware.request_validation import ASKED_PATH
 from voiceedu.web.state import public_url, studio
@@ -34,8 +35,18 @@ Seen in 1.10.12: NO_ANSWER after the key, and ALLOTTED_TIMEOUT when nobody has a
 
 @blueprint.errorhandler(NoPromptsError)
 def _no_prompts(error: NoPromptsError) -> Response:
+    return _unavailable(error, "No language of the library has all prompts.")
+
+
+@blueprint.errorhandler(NotRecordedError)
+def _not_recorded(error: NotRecordedError) -> Response:
+    return _unavailable(error, "Nothing of this is recorded yet.")
+
+
+def _unavailable(error: VoiceeduError, text: str) -> Response:
+    """Return the answer at which a phone system apologizes by a recording of its own."""
     log.error("%s", error)
-    response = make_response("No language of the library has all prompts.\n", 503)
+    response = make_response(f"{text}\n", 503)
     response.content_type = "text/plain; charset=utf-8"
     response.headers["Cache-Control"] = "no-store"
     return response
@@ -148,11 +159,11 @@ def _sounds_heard(count: str) -> int:
 
 
 def _recorded(state: State, *, is_new: bool = True) -> list[Spoken]:
-    """Return what a PBX plays, which has no voice of its own: at the least that this recording is not ready."""
-    spoken = _spoken(state, profile="phone-wav", is_new=is_new)
-    if not any(one.asset for one in spoken):
-        spoken.append(playback.spoken(studio(), state.prompt("not-ready"), profile="phone-wav"))
-    return spoken
+    """Return what a PBX plays, and count it if it `is_new`."""
+    found = playback.recorded(studio(), state, profile="phone-wav")
+    if is_new:
+        _count_part(state)
+    return found
 
 
 def _count_key(key: str) -> None:
@@ -160,12 +171,16 @@ def _count_key(key: str) -> None:
         metrics.pressed(key)
 
 
-def _spoken(state: State, *, profile: str, is_new: bool = True) -> list[Spoken]:
-    """Return what is heard in a state. Count the part of a procedure if it `is_new`, unless it follows a notice."""
-    place = position.parse(state.name)
-    if is_new and place is not None and place.part and not place.notice:
-        metrics.heard(place.language, place.place, place.part)
+def _spoken(state: State, *, profile: str) -> list[Spoken]:
+    _count_part(state)
     return [playback.spoken(studio(), play, profile=profile) for play in state.plays]
+
+
+def _count_part(state: State) -> None:
+    """Count the part of a procedure that a caller hears now, unless it follows a notice."""
+    place = position.parse(state.name)
+    if place is not None and place.part and not place.notice:
+        metrics.heard(place.language, place.place, place.part)
 
 
 def _is_signed(token: str) -> bool:
