@@ -118,6 +118,7 @@ RULES: tuple[Rule, ...] = (
         rf"|{START}((?:{AMOUNT})[ -]?{_METRIC}) ?/ ?(?=(?:{AMOUNT})[ -]?{_CUSTOMARY}(?!\w))",
         lambda match: f"{match[1] or match[2]} or ",
     ),
+    rewrites("degrees in short", r"(?<=\d) ?deg(?!\w)\.?(?=\s|[,;)]|$)(?! [CF]\b)", "°"),
     rewrites("years of age", r"(?<=\d) ?y(?=[\s,;:)]|\.?$|\.\s)", " yr"),
     rewrites("needles by their length", r"(?<=\dG) ?[x×] ?(?=[\d.½¼¾⅝⅜])", " by "),
     rewrites(

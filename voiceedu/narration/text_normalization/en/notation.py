@@ -142,6 +142,7 @@ RULES: tuple[Rule, ...] = (
         _read_sign,
     ),
     rewrites("a sign before its test", rf"(?:(?<=[,;] )|^)\(?\+\)? ?(?={_TEST}(?!\w))", "positive "),
+    rewrites("a minus before its test", rf"(?:(?<=[,;] )|^)\([–−-]\) ?(?={_TEST}(?!\w))", "negative "),
     rewrites("yes or no", r"(?<![\w/])Y ?/ ?N(?=:)|(?<=\? )Y ?/ ?N(?![\w/])", "yes or no"),
     rewrites("several of one number", r"(?<=[A-Z]{2})-1s(?!\w)", " ones"),
     rewrites("a tag of a message", r"(?<!\S)#(?=[A-Za-z][a-z]{2}\w*(?![\w#]))", "hashtag "),

@@ -52,3 +52,11 @@ RULES: tuple[Rule, ...] = (
         _read_price,
     ),
 )
+PERIOD_RULES: tuple[Rule, ...] = (
+    says(
+        "prices by a period",
+        r"(?<!\w)(?P<sign>US\$|\$) ?(?P<amount>\d{1,4})(?= ?/ ?[a-zá-ú])",
+        _read_price,
+    ),
+)
+"""Before "so many a day"."""

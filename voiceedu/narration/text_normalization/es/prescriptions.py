@@ -2,7 +2,7 @@
 
 import re
 
-from voiceedu.narration.text_normalization.es.numbers import cardinal
+from voiceedu.narration.text_normalization.es.numbers import cardinal, decimal
 from voiceedu.narration.text_normalization.rules import Rule, rewrites, says
 
 _COMPLAINTS = (
@@ -16,6 +16,11 @@ def _read_taper(match: re.Match[str]) -> str | None:
     steps = re.split("[-–]", match[0])
     doses = [float(step.replace(",", ".")) for step in steps]
     return ", ".join(steps) if doses in (sorted(doses), sorted(doses, reverse=True)) else None
+
+
+def _read_one_of_all(match: re.Match[str]) -> str | None:
+    one, of_all = int(match["one"]), int(match["all"])
+    return f"{cardinal(one)} de {cardinal(of_all)}" if one <= of_all else None
 
 
 def _read_one_every(match: re.Match[str]) -> str:
@@ -38,6 +43,41 @@ RULES: tuple[Rule, ...] = (
         "patients in letters",
         r"\bP(?:x|te)\b\.?(?= (?:de|con|femenin|masculin|\d|refiere|acude|presenta|niega|debe|puede|que)\b)",
         "paciente",
+    ),
+    says(
+        "one of several in a row",
+        r"\b(?i:sesión|dosis|visita|página|paso|etapa|control|aplicación|inyección) (?:n\.?[ºo] ?)?"
+        r"(?P<said>(?P<one>\d{1,2}) ?/ ?(?P<all>\d{1,2}))(?![\w/]|[.,]\d)(?! ?(?:mg|tab|comp|past|de|cda))",
+        _read_one_of_all,
+    ),
+    rewrites(
+        "units of a day in parts",
+        r"(?<![\w.,/-])\d{1,2}(?:-\d{1,2}){2,3}(?= ?(?:UI|U|unidades)\b)",
+        lambda match: match[0].replace("-", ", "),
+    ),
+    rewrites("oxygen by the minute", r"\b((?:[Oo]x[ií]geno|O2|O₂)[^.;]*? \d+(?:[.,]\d)?) ?lpm\b", r"\1 L/min"),
+    says("oxygen by the nose", r"\b(?:por |x )?PN\b(?<=[Pp]or PN)|(?<=L/min )PN\b", "por puntas nasales"),
+    says("a single dose", r"(?<![\w.])DU(?![\w.])(?=\s*(?:[.,;)]|$))", "dosis única"),
+    says(
+        "strength of a reflex",
+        r"(?<![\w+])(?P<some>\+{1,4}) ?/ ?\+{4}(?![\w+])",
+        lambda match: (
+            f"{cardinal(len(match['some']), 'feminine')} {'cruz' if len(match['some']) == 1 else 'cruces'} de cuatro"
+        ),
+    ),
+    rewrites("for some years", r"(?<=[a-zá-ú] )[x×] ?(\d{1,2}) a(?:\.|(?=[,;)]|$))", r"por \1 años"),
+    rewrites(
+        "years of age",
+        r"\b(mayor(?:es)?|menor(?:es)?) de (\d{1,2}) a(?:\.|(?=[,;)]|$))",
+        r"\1 de \2 años",
+        ignore_case=True,
+    ),
+    says("parts of a whole", r"(?<![\w.,/])3/4(?= partes\b)", "tres cuartas"),
+    says("two thirds of a whole", r"(?<![\w.,/])2/3(?= partes\b)", "dos terceras"),
+    says(
+        "teslas",
+        r"\b(?:RM|RMN|[Rr]esonancia|resonador)\b[^.;]*?(?P<said>(?P<amount>1[.,]5|3(?:[.,]0)?) ?T)(?![\w-])",
+        lambda m: f"{decimal(m['amount'])} teslas",
     ),
     rewrites("for some months", r"(?<=[a-zá-ú] )[x×] ?(\d{1,2}) m(?=[\s,.;)]|$)", r"por \1 meses"),
     rewrites("views of an image", r"\b(AP|PA)(?: ?/ ?| y )lat\b\.?(?!\w)", r"\1 y lateral", ignore_case=False),

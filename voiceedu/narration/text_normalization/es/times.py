@@ -152,7 +152,8 @@ RULES: tuple[Rule, ...] = (
     ),
     says(
         "dates that are no fraction",
-        r"(?<![\w.,/-])(?P<first>1[3-9]|2\d|3[01])/(?P<second>[1-9])(?P<year>)(?![\w/%]|[.,-]\d| (?:de|mm)\b)",
+        r"(?<![\w.,/-])(?P<first>1[3-9]|2\d|3[01])/(?P<second>[1-9]|1[0-2])(?P<year>)"
+        r"(?![\w/%]|[.,-]\d| (?:de|mm|mg)\b)",
         _read_sure_date,
     ),
     rewrites(
@@ -175,6 +176,13 @@ RULES: tuple[Rule, ...] = (
         _read_month,
         ignore_case=True,
     ),
+    says(
+        "spans of short months",
+        rf"(?<![\w.])(?P<first>{any_of(_MONTH_FORMS)})\.? ?[-–—] ?(?P<last>{any_of(_MONTH_FORMS)})(?![\w.]*\d)\b",
+        lambda match: f"{_MONTH_FORMS[match['first'].lower()]} a {_MONTH_FORMS[match['last'].lower()]}",
+        ignore_case=True,
+    ),
+    says("the end of a week", r"(?<!\w)[Ss][áa]b\.? ?/ ?[Dd]om\b\.?(?=\s|[:,;)]|$)", "sábado y domingo"),
     says(
         "spans of days",
         rf"(?<![\w{SAID}.])(?P<first>{_ANY_DAY})\.? ?(?:[-–—]|a) ?(?P<last>{_ANY_DAY})(?![\w'’])\.?(?=\s*[\w,"
