@@ -3,7 +3,6 @@
 import os
 import subprocess
 import sys
-import tempfile
 from pathlib import Path
 
 import pytest
@@ -14,7 +13,6 @@ from tests.support.texts import write_short_prompts, write_texts
 from voiceedu.errors import LexiconError, SettingError, StoreError
 from voiceedu.server import background_render, malloc, parent, supervisor
 from voiceedu.server.front import Front
-from voiceedu.server.supervisor import METRICS_FOLDER
 from voiceedu.storage.object_store import Objects
 
 TEXT = """\
@@ -56,33 +54,6 @@ def test_two_servers_that_start_at_once_are_not_both_there() -> None:
             pass
     with supervisor._only_server("127.0.0.1", 4711):
         pass
-
-
-def test_processes_count_in_memory(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    """The mapped files of the counts are on no disk, which may be full; a folder that somebody names is left alone."""
-    monkeypatch.delenv(METRICS_FOLDER, raising=False)
-    with supervisor._metrics_folder():
-        folder = Path(os.environ[METRICS_FOLDER])
-        assert folder.parent == supervisor.SHARED_MEMORY
-        assert folder.stat().st_mode & 0o777 == 0o700
-    assert not folder.exists()
-    assert METRICS_FOLDER not in os.environ
-    monkeypatch.setenv(METRICS_FOLDER, str(tmp_path))
-    with supervisor._metrics_folder():
-        assert os.environ[METRICS_FOLDER] == str(tmp_path)
-    assert tmp_path.exists()
-
-
-def test_without_memory_the_counts_are_in_a_temporary_folder(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    """Without a folder in memory they are where TMPDIR says; where nothing can be written, the start says so."""
-    monkeypatch.delenv(METRICS_FOLDER, raising=False)
-    monkeypatch.setattr(supervisor, "SHARED_MEMORY", tmp_path / "none")
-    monkeypatch.setattr(tempfile, "tempdir", str(tmp_path))
-    with supervisor._metrics_folder():
-        assert Path(os.environ[METRICS_FOLDER]).parent == tmp_path
-    monkeypatch.setattr(tempfile, "tempdir", str(tmp_path / "none"))
-    with pytest.raises(SettingError, match="no folder for temporary files can be written"):
-        supervisor._metrics_folder().__enter__()
 
 
 START = """\

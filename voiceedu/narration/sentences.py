@@ -28,6 +28,8 @@ _NAMED_LETTER = re.compile(
 )
 _NO = re.compile(r"(?:^|[.!?¿¡] ?)No\.$")
 """The answer, not the abbreviation of "number"."""
+_SIGNS_OF_A_TEST = ("Neg.", "Pos.")
+"""As the whole sentence so far: "Neg. Tinel's"."""
 _HOST = re.compile(r"\S*[^\W\d_]{2,}\.[^\W\d_]{2,}(?:/\S*)?")
 _TIME_FIRST = re.compile(r"(?:At|By|Around|Until) [\d:.]+ ?[ap]\. ?m\.$")
 """The beginning of a sentence, as in "At 7 a.m. Dr. Lee came in"."""
@@ -61,14 +63,17 @@ def _words(text: str) -> frozenset[str]:
 
 _LANGUAGES = {
     "en": _Abbreviations(
-        inside=_words("mr mrs ms messrs rev st mt e.g i.e eg ie vs approx cf esp vit attn cont emerg ins"),
+        inside=_words(
+            "mr mrs ms messrs rev st mt e.g i.e eg ie vs approx cf esp vit attn cont emerg ins aff alt bilat mod gr "
+            "liqs acct"
+        ),
         titles=_words("dr drs prof"),
         numbered=_words("no nos fig figs vol p pp ch sec art ext room rm bldg"),
         either=_words(
             "a.m p.m am pm etc jr sr inc ltd co corp dept hosp univ ave blvd rd apt ste m.d ph.d r.n n.p p.a d.o "
             "d.d.s b.i.d t.i.d q.i.d q.d q.h.s p.r.n h.s a.c p.c p.o n.p.o jan feb mar apr jun jul aug sep sept "
             "oct nov dec mon tue tues wed thu thur thurs fri sat sun hx dx rx tx appt misc meds max min avg est "
-            "incl temp wt ht soln susp oint supp tel opt ph neg pos eff ea eq equiv freq flex"
+            "incl temp wt ht soln susp oint supp tel opt ph neg pos eff ea eq equiv freq flex inj"
         ),
         units=_words(
             "mg mgs mcg µg g gm gms kg kgs ml mls l dl cc tsp tsps tbsp tbsps oz lb lbs in ft cm mm m km mi hr "
@@ -78,15 +83,16 @@ _LANGUAGES = {
         going_on=_words(
             "monday tuesday wednesday thursday friday saturday sunday january february march april may june july "
             "august september october november december est edt cst cdt mst mdt pst pdt et ct mt pt gmt "
-            "bid tid qid qd qod qhs prn po"
+            "bid tid qid qd qod qhs prn po box"
         ),
     ),
     "es": _Abbreviations(
         inside=_words(
             "dr dra dres dras prof profa sr sra sres srta d dña ud uds vd vds lic ing gral p.ej ej "
-            "aprox sta sto hno hna cf vs edif col blvd vit serv próx ref pte ptes antec ctrl nac masc fem exp"
+            "aprox sta sto hno hna cf vs edif col blvd vit serv próx ref pte ptes antec ctrl nac masc fem exp edo "
+            "dr(a) sr(a) líq líqs carr inc"
         ),
-        numbered=_words("no n.º núm núms nro n p pág págs fig figs vol cap art ext av avda apdo piso"),
+        numbered=_words("no n.º núm núms nro n p pág págs fig figs vol cap art ext av avda apdo piso hab v párr"),
         either=_words(
             "a.m p.m m etc der izq "
             "cía cia ee.uu uu d.c a.c c s.a depto hosp univ ed incl máx mín temp ene feb mar abr may jun "
@@ -98,7 +104,7 @@ _LANGUAGES = {
             "mg mcg µg g gr kg ml l dl cc cm mm m km h hr hrs hs min mins seg s d sem mes tab tabs comp comps cáp "
             "cáps caps gts gta cda cdas cdta cdtas amp ui u meq inh inhal aplic"
         ),
-        going_on=_words("bid tid qid prn sos vo iv"),
+        going_on=_words("bid tid qid prn sos vo iv im sc sl"),
     ),
 }
 
@@ -167,6 +173,8 @@ def _goes_on(sentence: str, after: str, known: _Abbreviations) -> bool:
     if _TIME_FIRST.match(sentence):
         return True
     token = _token(sentence)
+    if sentence in _SIGNS_OF_A_TEST:
+        return True
     if _may_end(sentence, known):
         return not _can_begin(after, known)
     if token in known.units and _lower_case_next(after):

@@ -8,11 +8,9 @@ import os
 import signal
 import socket
 import sys
-import tempfile
 import time
 from collections.abc import Iterator
 from multiprocessing.connection import Connection
-from pathlib import Path
 from typing import TYPE_CHECKING
 
 from granian import Granian
@@ -23,6 +21,7 @@ from voiceedu import logs
 from voiceedu.config import Settings
 from voiceedu.errors import SettingError, VoiceeduError
 from voiceedu.server import stop_signal
+from voiceedu.server.metrics_folder import use_metrics_folder
 from voiceedu.server.parent import STOP_S
 from voiceedu.server.render_process import RenderProcess
 from voiceedu.storage import patience
@@ -41,9 +40,6 @@ CHECK_S, START_S = 1.5, 2.5
 """How long the check before the start, and then each worker, waits for a bucket in all. After that a worker serves, and
 reads what it lacks in the background or when somebody asks for it."""
 WILDCARDS = {"0.0.0.0": "127.0.0.1", "::": "[::1]"}  # noqa: S104
-METRICS_FOLDER = "PROMETHEUS_MULTIPROC_DIR"
-SHARED_MEMORY = Path("/dev/shm")  # noqa: S108
-"""Linux's folder in memory. Counts are written to mapped files: a disk without room for them would end each process."""
 
 
 def serve(settings: Settings, host: str, port: int, workers: int, *, access_log: bool) -> None:
@@ -61,7 +57,7 @@ def _serve(settings: Settings, address: str, port: int, workers: int, *, access_
     # Workers are forks. Until granian has its own handlers there, those of this process would swallow the signal.
     os.register_at_fork(after_in_child=lambda: signal.signal(signal.SIGTERM, signal.SIG_DFL))
     url = f"http://{WILDCARDS.get(address, f'[{address}]' if ':' in address else address)}:{port}/"
-    with _metrics_folder():
+    with use_metrics_folder():
         # What is imported here is there at once in each worker, also in one that replaces another, and in the check.
         importlib.import_module("voiceedu.app")
         importlib.import_module("voiceedu.server.front")
@@ -128,26 +124,6 @@ def _run(address: str, port: int, workers: int, render: RenderProcess, *, access
     finally:
         render.stop()
     return True
-
-
-@contextlib.contextmanager
-def _metrics_folder() -> Iterator[None]:
-    """Have all processes count together in a folder, until the block ends, unless the environment names one."""
-    if METRICS_FOLDER in os.environ:
-        yield
-        return
-    is_usable = os.access(SHARED_MEMORY, os.W_OK | os.X_OK)
-    try:
-        folder = tempfile.TemporaryDirectory(prefix="voiceedu-metrics-", dir=SHARED_MEMORY if is_usable else None)
-    except OSError as error:
-        remedy = f"no folder for temporary files can be written ({error.strerror}). Name an empty one"
-        raise SettingError(METRICS_FOLDER, "", remedy) from None
-    with folder:
-        os.environ[METRICS_FOLDER] = folder.name
-        try:
-            yield
-        finally:
-            del os.environ[METRICS_FOLDER]
 
 
 def _free_address(host: str, port: int) -> str:

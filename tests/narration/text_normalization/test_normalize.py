@@ -6,7 +6,7 @@ import unicodedata
 from pathlib import Path
 
 import pytest
-from hypothesis import example, given, settings
+from hypothesis import assume, example, given, settings
 from hypothesis import strategies as st
 
 from voiceedu.narration import text_normalization
@@ -89,6 +89,7 @@ def test_no_word_is_lost(words: list[str]) -> None:
 @given(SENTENCES, st.sampled_from(["fr", "de", "zh", "tlh"]))
 def test_another_language_keeps_its_letters(text: str, language: str) -> None:
     """Without a medical layer no letter vanishes that general text normalization does not read."""
+    assume(not re.search("</?[a-z]", text))  # an element of HTML is silent
     assert normalize(text, language=language) == normalize(text, language=language)
     assert bool(re.search(r"\w", clean(text))) <= bool(normalize(text, language=language))
 

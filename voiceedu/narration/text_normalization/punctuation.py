@@ -18,6 +18,10 @@ _ATTRIBUTES = r"(?:\s+[a-z-]+=(?:\"[^\"<>]*\"|'[^'<>]*'|[^\s\"'<>]+))*\s*/?"
 OPENING_RULES: tuple[Rule, ...] = (
     rewrites("HTML within a line", rf"</?(?:{_INLINE_ELEMENTS}){_ATTRIBUTES}>", "", ignore_case=True),
     rewrites("HTML between lines", rf"\s*</?(?:{_OTHER_ELEMENTS}){_ATTRIBUTES}>\s*", ", ", ignore_case=True),
+    rewrites(
+        "decimals without a zero", r"(?:^|(?<=[\s(<>≤≥=~±/-]))(?=\.\d|,\d+ ?(?:mg|mcg|µg|g|kg|m[lL]|[lL])\b)", "0"
+    ),
+    rewrites("places to fill in", r"</?([^\W\d_][^<>\d=]*?)/?>", r"(\1)"),  # <your name>
     rewrites("smileys", r"(?<!\S)[:;=]['’]?-?[)(|DP](?!\S)", " "),
     rewrites("blanks of a date", r"(?<!\w)_+(?: ?[/-] ?(?:20|19)?_+)+", " "),
     rewrites("a year to fill in", r"(?<!\w)20_{2,}", " "),

@@ -58,7 +58,7 @@ def language(tag: str) -> Language:
             *telephone.rules(_telephone_words(base, phrases)),
             *calendar.rules(base, phrases["to"]),
             *roman.rules(base, to=phrases["to"], either=phrases["or"]),
-            *counting.opening_rules(base, phrases["number"]),
+            *counting.opening_rules(base, phrases["number"], phrases["to"]),
             *_rules(base, signs, units, phrases),
             *counting.rules(base),
         ),

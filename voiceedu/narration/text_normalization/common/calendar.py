@@ -15,6 +15,9 @@ _DATE = (
 )
 _ISO = r"(?<![\w./-])(?P<year>(?:19|20)\d\d)-(?P<month>\d\d)-(?P<day>\d\d)(?![\w-])"
 _DAY_AND_MONTH = r"(?<![\w./-])(?P<day>\d{1,2})\.(?P<month>1[0-2]|0?[1-9])\.(?P<year>)(?![\w/-])"
+_NO_FRACTION = (
+    r"(?<![\w.,/-])(?P<day>1[3-9]|2\d|3[01])/(?P<month>0?[1-9]|1[0-2])(?P<year>)(?![\w/%]|[.,-]\d| ?(?:mm|mg)\b)"
+)
 _GERMAN_DATIVE = re.compile(r"\b(?:am|vom|zum|bis|ab|dem|seit|nach|vor|beim)\s$", re.IGNORECASE)
 _MONTHS_OF_A_YEAR = 12
 _DAYS_OF_A_MONTH = 31
@@ -54,6 +57,7 @@ def rules(language: str, to: str) -> tuple[Rule, ...]:
         says("dates of numbers", _DATE, read_date),
         says("ISO dates", _ISO, read_date),
         *((says("days of a month", _DAY_AND_MONTH, read_date),) if language == "de" else ()),
+        says("days and months that are no fraction", _NO_FRACTION, read_date),
         rewrites("hours with a letter in a span", r"(?<=\dh) ?[-–—] ?(?=\d)|(?<=\d h) ?[-–—] ?(?=\d)", f" {to} "),
         rewrites("times in a span", rf"(?<![\w:.,])({clock})(?: Uhr| ?h)? ?[-–—] ?(?={clock}(?![\w:]))", rf"\1 {to} "),
         says(
@@ -68,12 +72,7 @@ def rules(language: str, to: str) -> tuple[Rule, ...]:
             lambda match: f"{days[match['first'].lower()]} {to} {days[match['last'].lower()]}",
             ignore_case=True,
         ),
-        says(
-            "days",
-            rf"(?<![\w.])(?P<day>{any_of(day for day in days if len(day) > 2)})\.(?=\s*[\w,;:(/])",
-            lambda match: days[match["day"].lower()],
-            ignore_case=True,
-        ),
+        *_long_days(days),
         says(
             "days before hours",
             rf"(?<![\w.])(?P<day>{any_day})\.?"
@@ -82,6 +81,15 @@ def rules(language: str, to: str) -> tuple[Rule, ...]:
             ignore_case=True,
         ),
     )
+
+
+def _long_days(days: Mapping[str, str]) -> tuple[Rule, ...]:
+    """Return the rule for days of three letters: "lun." German has two, and "So." may be the end of a sentence."""
+    long = [day for day in days if len(day) > 2]
+    if not long:
+        return ()
+    pattern = rf"(?<![\w.])(?P<day>{any_of(long)})\.(?=\s*[\w,;:(/])"
+    return (says("days", pattern, lambda match: days[match["day"].lower()], ignore_case=True),)
 
 
 def _names(language: str) -> tuple[list[str], Mapping[str, str]]:

@@ -51,8 +51,8 @@ def _singular(word: str, language: str) -> str:
     return "mês" if word == "meses" else word.removesuffix("s")
 
 
-def opening_rules(language: str, number: str) -> tuple[Rule, ...]:
-    """Return the rules for numbers that are written in another way. `number` is the word for n°."""
+def opening_rules(language: str, number: str, to: str) -> tuple[Rule, ...]:
+    """Return the rules for numbers written in another way. `number` is the word for n°, `to` that of a span."""
     numbers = NUMBERS[language]
 
     def read_ordinal(match: re.Match[str]) -> str | None:
@@ -62,9 +62,16 @@ def opening_rules(language: str, number: str) -> tuple[Rule, ...]:
         words = numbers.ordinals[value - 1]
         return words.removesuffix("o") + "a" if match["sign"] == "ª" else words
 
+    unit = r"(?:mg|mcg|µg|g|kg|m[lL]|[lL]|cm|mm)"
     separator = "[. ]" if language in ("fr", "pt") else r"\."
     return (
         *(_GERMAN if language == "de" else _PORTUGUESE if language == "pt" else ()),
+        rewrites("a span of two units", rf"(\d ?{unit}) ?[-–—] ?(?=\d[\d.,]* ?{unit}(?!\w))", rf"\1 {to} "),
+        rewrites(
+            "a dose that goes down or up",
+            r"(?<![\w./,-])\d+(?:[-–]\d+){2,}(?= ?(?:mg|m[lL]|UI|IE|UI)\b)",
+            lambda match: re.sub("[-–]", ", ", match[0]),
+        ),
         rewrites(
             "thousands",
             rf"{_EDGE}[1-9]\d{{0,2}}(?:{separator}\d{{3}})+(?![\d.])",

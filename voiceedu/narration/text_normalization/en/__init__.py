@@ -61,7 +61,6 @@ def language(tag: str) -> Language:
         tag=tag,
         first_rules=(*keypad.RULES, *notation.FIRST_RULES),
         rules=(
-            *comparisons.TAG_RULES,
             *citations.RULES,
             *lab_reports.RULES,
             *prescriptions.RULES,

@@ -2,6 +2,7 @@
 
 import re
 
+from voiceedu.narration.text_normalization.en.numbers import year
 from voiceedu.narration.text_normalization.rules import ABBREVIATION_DOT, SAID, Rule, rewrites, says
 from voiceedu.narration.text_normalization.tables import any_of, read_table
 
@@ -105,6 +106,32 @@ RULES: tuple[Rule, ...] = (
     says("continued", r"\b[Cc]ont(?:['’]d)?\.?(?= (?:on|from)\b)", "continued"),
     says("equal doses", rf"\b[Mm]orphine (?P<said>eq(?:uiv)?(?!\w){ABBREVIATION_DOT})", "equivalent"),
     says("angles of a joint", rf"\b(?P<said>(?:[Ff]lex|[Ee]xt)\.?)(?= [{SAID}])", _read_movement),
+    says(
+        "temperatures",
+        r"\b[Tt]emp\.?(?=:? ?[<>≥≤]|:?\s+(?:[a-z]+ than|at least)\b)",
+        "temperature",
+    ),
+    says(
+        "sugar in the blood",
+        r"\bBS(?=:? ?[<>≥≤=\d]|:?\s+(?:is|was|at|of|levels?|checks?|log|less|more|at least)\b)",
+        "blood sugar",
+    ),
+    says("sides in turn", r"\b[Aa]lt\.(?= (?:nostrils?|sides?|arms?|legs?|sites?|days?)\b)", "alternating"),
+    says(
+        "into the nose",
+        rf"(?<=[{SAID}] )IN(?= (?:[x×] ?\d|q ?\d|once|PRN|STAT|daily|BID|[{SAID}])|[,;)]|\.?$)",
+        "into the nose",
+    ),
+    says("expires", r"\b[Ee]xp\b(?=:? ?[\d\U000f0000-\U000ffffd])", "expires"),
+    says("grades", r"\bGr\.(?= (?:\d|I{1,3}V?\b|[\U000f0000-\U000ffffd]))", "grade"),
+    says("international", r"\b[Ii]nt['’]l\b\.?", "international"),
+    says("after some time", r"(?<=[a-z] )p(?= (?:\d|MN\b|meals?\b|procedure\b|surgery\b|midnight\b))", "after"),
+    says("and then call", r"(?<=[\w\U000f0000-\U000ffffd] )\+(?= (?:call|notify|page|tell)\b)", "and"),
+    says(
+        "years in short",
+        r"(?:(?<=[A-Z] )|(?<=[(\U000f0000-\U000ffffd])|(?<=[\U000f0000-\U000ffffd] ))['’](?P<said>[012]\d)(?![\w'’])",
+        lambda match: year(2000 + int(match["said"])),
+    ),
     says("vitamins", r"\b[Vv]it\.?(?= [A-EK]\d{0,2}\b)", "vitamin"),
     rewrites("weight bearing", r"\b[Ww]t\.?(?=-bearing\b)", "weight"),
     says(

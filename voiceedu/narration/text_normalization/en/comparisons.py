@@ -1,4 +1,4 @@
-"""Signs beside a number: ≥5 mg, <140/90, ±2, ~5 days, −5, 1 + 1 = 2, → and tags such as <b>."""
+"""Signs beside a number: ≥5 mg, <140/90, ±2, ~5 days, −5, 1 + 1 = 2, →."""
 
 import re
 
@@ -22,8 +22,6 @@ def _read_dash(match: re.Match[str]) -> str | None:
 _CAN_BE_NEGATIVE = re.compile(r"\b[TZ]-?[Ss]core|\bSDs?\b|°|\b[Tt]emperature|\b[Bb]ase excess|\b[Dd]iopt")
 """What may be below zero. In another text a dash before a number separates."""
 
-TAG_RULES: tuple[Rule, ...] = (rewrites("tags", r"</?([A-Za-z][^<>\d=]*?)/?>", r"(\1)"),)
-"""What is in angle brackets is read: <your name>. Elements of HTML are gone by then."""
 RULES: tuple[Rule, ...] = (
     rewrites("at most in two signs", r"[<＜] ?=|=<", "≤"),
     rewrites("at least in two signs", r"[>＞] ?=|=>(?= ?\d)", "≥"),
@@ -39,6 +37,7 @@ RULES: tuple[Rule, ...] = (
     rewrites("minus as a dash", r"(?<!\S)–(?=\d)", _read_dash),
     rewrites("minus", rf"(?<![\w)\]%°º{SAID}.-])[−-](?=\.?\d)(?!\d+-)|−(?=\s?\d)", " minus "),
     rewrites("plus", r"(?<![\w)\]])\+(?=\d)", "plus "),
+    rewrites("a price after a sign", r"\s*=+\s*(?=[$€£])", " equals "),
     says("equals", r"\s*=+\s*", " equals "),
     says("decimals before an arrow", r"(?<![\w.,$€£-])\d{1,4}\.\d+(?= ?[→⇒➔➜➝⟶])", lambda match: decimal(match[0])),
     rewrites("arrows", r"\s*[→⇒➔➜➝⟶]+\s*", ", then "),

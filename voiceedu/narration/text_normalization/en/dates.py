@@ -27,7 +27,8 @@ _MONTH_FORMS = {name[:3]: name for name in _MONTHS} | {name: name for name in _M
 MONTH = f"(?:{any_of(_MONTH_FORMS)})"
 _TO = r"(?: ?[-–—] ?| ?thru | through | to )"
 _BEFORE_A_DATE = (
-    "(?:last|next|first|final) (?:dose|shot|injection|refill)|on|until|since|before|after|by|dated|due|through|till|"
+    "(?:last|next|first|final|second|third|1st|2nd|3rd|booster) (?:dose|shot|injection|refill|visit|session):?|"
+    "(?:the )?week of|on|until|since|before|after|by|dated|due|through|thru|till|"
     "starting|beginning|for|(?:LMP|EDD|EDC|DOS|DOB):?"
 )
 
@@ -218,6 +219,12 @@ def rules(*, day_first: bool) -> tuple[Rule, ...]:
             r"\b(?<!\d )(?P<said>(?:Jan|Mar|Apr|Jun|Jul)\.(?=\s*[^\s\d])|(?:Feb|Aug|Sept|Sep|Oct|Nov|Dec)(?!\w)"
             rf"(?!\.? ?\d){ABBREVIATION_DOT})",
             lambda match: _MONTH_FORMS[match["said"].rstrip(".")],
+        ),
+        rewrites(
+            "hours before their days",
+            r"(?<![\w.:/$-])(1[0-2]|[6-9]) ?[-–] ?([1-9]|1[0-2])"
+            rf"(?=,? \(?(?:{_ANY_DAY})(?:{_TO}|[/&,] ?)(?:{_ANY_DAY})(?!\w))",
+            r"\1 to \2",
         ),
         says(
             "spans of days",

@@ -97,7 +97,9 @@ def _read_times_a_day(match: re.Match[str]) -> str:
 
 _TIMES = rf"(?<![\w.,/])(?:(?P<low>\d+){TO})?(?P<number>{AMOUNT}) ?(?:[x×]|times)"
 _COMPARED = "daily|weekly|monthly|yearly|more|less|higher|lower|greater|larger|faster|longer|as|the|your|normal"
-_SPANS = r"s|d|days?|wks?|weeks?|w|mos?|months?|hrs?|h|hours?|mins?|minutes?|secs?|seconds?|yrs?|years?|nights?|doses?"
+_SPANS = (
+    r"s|d|days?|wks?|weeks?|w|mos?|months?|hrs?|h|hours?|mins?|minutes?|secs?|seconds?|yrs?|years?|y|nights?|doses?"
+)
 
 _MEALS = "breakfast|lunch|dinner|supper|meals?|bedtime|eating"
 
@@ -112,6 +114,20 @@ _VITAMIN = re.compile(r"\bvit", re.IGNORECASE)
 _COUNTED_DAY = re.compile(r"(?<![\w-])d\d{1,2}(?!\w)")
 
 RULES: tuple[Rule, ...] = (
+    rewrites(
+        "so many in a day",
+        rf"(?<![\w.,/])(?P<many>\d{{1,2}}) ?/ ?(?P<hours>24|12|48|72) ?h(?:rs?|ours?)?(?!\w){ABBREVIATION_DOT}",
+        r"\g<many> in \g<hours> hours",
+    ),
+    rewrites(
+        "hours by a degree sign",
+        r"\b((?:after|for|within|in|next|first|last|past|every|least)(?: \d{1,2} ?-)? ?(?:24|36|48|72)) ?°"
+        r"(?![\w ]*[CF]\b)(?!\w)",
+        r"\1 hours",
+        ignore_case=True,
+    ),
+    rewrites("cigarettes a day", r"\bcigs?\.? ?/ ?d(?:ay)?\b", "cigarettes per day"),
+    rewrites("a dose by its number", r"(?<=[a-z] )(\d{1,4}(?:\.\d+)?) ([bt]id)\b", lambda m: f"{m[1]} {m[2].upper()}"),
     rewrites("hours that are not written", r"\b(q ?(?:\d{1,2}-)?(?:[2-9]|1[02]|24))(?= (?i:prn)\b)", r"\1h"),
     rewrites(
         "while awake",

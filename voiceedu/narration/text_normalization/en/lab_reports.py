@@ -39,7 +39,7 @@ RULES: tuple[Rule, ...] = (
         rf"(?P<low>{DECIMAL}) ?/ ?(?P<high>{DECIMAL})(?![\w/]|[.,]\d)",
         r"\g<first> and \g<last>\g<joint>\g<low> and \g<high>",
     ),
-    says("flags of a value", rf"(?<=[\d\w%{SAID}]) ?\((?P<flag>HH?|LL?)\)(?=\s*(?:[,;.|]|$))", _read_flag),
+    says("flags of a value", rf"(?<=[\d\w%{SAID}]) ?\((?P<flag>HH?|LL?)\)(?=\s*(?:[,;.|\[(]|$))", _read_flag),
     says(
         "flags after a range",
         r"(?<=\d\)) (?P<flag>HH?|LL?)(?=\s*(?:[,;.|]|$))",

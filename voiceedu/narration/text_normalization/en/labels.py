@@ -36,7 +36,8 @@ def _read_digits(match: re.Match[str]) -> str:
 
 
 def _read_groups(match: re.Match[str]) -> str:
-    return ", ".join(map(digits, re.findall(r"\d+", match[0])))
+    written = match["said"] if "said" in match.re.groupindex else match[0]
+    return ", ".join(map(digits, re.findall(r"\d+", written)))
 
 
 def _read_version(match: re.Match[str]) -> str:
@@ -94,6 +95,10 @@ def _read_part(part: str) -> str:
 
 def _name_pages(match: re.Match[str]) -> str:
     return "pages " if match["many"] else "page "
+
+
+def _read_groups_of_signs(match: re.Match[str]) -> str:
+    return ", ".join(map(_read_signs, match["said"].split("-")))
 
 
 _ICD = r"(?<![\w.])(?P<letter>[A-TV-Z])(?P<number>\d[\dA-Z]\.\d[\dA-Z]{0,3})(?!\w)"
@@ -208,6 +213,24 @@ RULES: tuple[Rule, ...] = (
         r"(?P<said>(?=[A-Z\d]*\d[A-Z\d]*)(?=\d*[A-Z])[A-Z\d]{5,})(?![\w-]|[.,]\d)",
         lambda match: _read_signs(match["said"]),
         ignore_case=True,
+    ),
+    says(
+        "the last digits",
+        r"\b[Ll]ast (?:4|four)(?: digits)?(?: of \w+| is| are)?:? (?P<said>\d{4})(?![\w-]|[.,]\d)",
+        lambda m: digits(m["said"]),
+    ),
+    says(
+        "numbers of an account",
+        r"\b(?i:acct\.?|account|ref\.?|reference|file|case|claim|invoice|order)(?: ?#| no\.?| number)?:? #?"
+        r"(?P<said>\d{2,}-\d{2,})(?![\w-]|[.,]\d)",
+        _read_groups,
+    ),
+    rewrites("numbers of reference", r"\b([Rr])ef\. (?=no\b|number\b|#)", lambda m: f"{m[1]}eference "),
+    says(
+        "numbers of an authorization",
+        r"\b(?i:auth\w*|case|claim|reference|confirmation|order|tracking)(?: ?#| number| no\.?)?:? (?:number )?"
+        r"(?P<said>(?=[A-Z\d-]*[A-Z])(?=[A-Z\d-]*\d)[A-Z\d]+(?:-[A-Z\d]+)+)(?![\w-]|[.,]\d)",
+        _read_groups_of_signs,
     ),
     says(
         "labels",

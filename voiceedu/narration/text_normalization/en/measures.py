@@ -118,8 +118,21 @@ RULES: tuple[Rule, ...] = (
         rf"|{START}((?:{AMOUNT})[ -]?{_METRIC}) ?/ ?(?=(?:{AMOUNT})[ -]?{_CUSTOMARY}(?!\w))",
         lambda match: f"{match[1] or match[2]} or ",
     ),
+    rewrites("degrees in short", r"(?<=\d) ?deg(?!\w)\.?(?=\s|[,;)]|$)(?! [CF]\b)", "°"),
     rewrites("years of age", r"(?<=\d) ?y(?=[\s,;:)]|\.?$|\.\s)", " yr"),
     rewrites("needles by their length", r"(?<=\dG) ?[x×] ?(?=[\d.½¼¾⅝⅜])", " by "),
+    rewrites(
+        "gauge in a small letter",
+        rf"{START}(1[4-9]|2\d|3[0-4]) ?g(?:,? | ?[x×] ?)(?=(?:{AMOUNT})[ -]?(?:in\b|inch|\"|”|″|mm\b|cm\b|needle))",
+        r"\1G ",
+    ),
+    rewrites("gauge and length", r"(?<=\d) ?(?:ga|gauge)\.? ?[x×] ?(?=[\d.½¼¾⅝⅜])", " gauge by "),
+    says(
+        "needles of an infusion",
+        r"\b(?:IVs?|PIVs?|[Aa]ngiocath|[Ss]aline lock|[Hh]ep-?lock)(?: access| site)?:? "
+        r"(?P<said>(?P<low>)(?P<amount>1[4-9]|2[0-6]) ?[gG])(?![\w/])",
+        _read_gauge,
+    ),
     says(
         "needles",
         rf"{START}(?:(?P<low>1[4-9]|2\d|3[0-4]){TO})?(?P<amount>1[4-9]|2\d|3[0-4]) ?G"

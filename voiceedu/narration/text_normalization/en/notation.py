@@ -90,8 +90,15 @@ def _read_difference(match: re.Match[str]) -> str | None:
     return f"{first} {'minus' if is_sum else 'to'} {second} equals {result}"
 
 
-FIRST_RULES: tuple[Rule, ...] = (rewrites("points to fill in", r"(?<!\w)_+ ?/ ?(?=\d{1,3}(?![\w/]))", "out of "),)
-"""Before blanks are taken away."""
+FIRST_RULES: tuple[Rule, ...] = (
+    rewrites("points to fill in", r"(?<!\w)_+ ?/ ?(?=\d{1,3}(?![\w/]))", "out of "),
+    rewrites(
+        "doses by age",
+        r"(?<=[a-z])\. (?=(?:[≥>≤<] ?\d{1,2}|\d{1,2}\+|\d{1,2} ?[-–] ?\d{1,2})(?: ?(?:y|yrs?|years?|mos?))?: )",
+        "; ",
+    ),
+)
+"""Before blanks are taken away, and dots are those of abbreviations."""
 RULES: tuple[Rule, ...] = (
     rewrites("between", r"(?<![\w/])b/w(?![\w/])", "between"),
     rewrites(
@@ -108,7 +115,7 @@ RULES: tuple[Rule, ...] = (
     says("days of a week", r"(?<![\w./-])(?P<days>[0-7])/7(?= (?:this|last|days|nights|per)\b)", _read_days_of_week),
     rewrites("rules of conduct", r"\bdo['’]?s (?:and|&) don['’]?t['’]?s\b", "do's and don'ts", ignore_case=True),
     rewrites("at most so many", r"\bmax(?=:? ?\d)", "maximum", ignore_case=True),
-    rewrites("at least so many", r"\bmin(?=:? \d)", "minimum", ignore_case=True),
+    rewrites("at least so many", r"(?<!\d )(?<!\d-)\bmin(?=:? \d)", "minimum", ignore_case=True),
     rewrites(
         "cups",
         r"(?<![\w.,/])(?P<number>(?:\d{1,2} ?)?(?:\d/\d|[½¼¾⅓⅔])|\d{1,2}) ?c\.? "
@@ -135,6 +142,7 @@ RULES: tuple[Rule, ...] = (
         _read_sign,
     ),
     rewrites("a sign before its test", rf"(?:(?<=[,;] )|^)\(?\+\)? ?(?={_TEST}(?!\w))", "positive "),
+    rewrites("a minus before its test", rf"(?:(?<=[,;] )|^)\([–−-]\) ?(?={_TEST}(?!\w))", "negative "),
     rewrites("yes or no", r"(?<![\w/])Y ?/ ?N(?=:)|(?<=\? )Y ?/ ?N(?![\w/])", "yes or no"),
     rewrites("several of one number", r"(?<=[A-Z]{2})-1s(?!\w)", " ones"),
     rewrites("a tag of a message", r"(?<!\S)#(?=[A-Za-z][a-z]{2}\w*(?![\w#]))", "hashtag "),

@@ -11,7 +11,7 @@ _REASONS = (
 )
 _COMPLAINTS = (
     r"(?:pain|nausea|vomiting|itch\w*|sleep|insomnia|anxiety|panic|spasms?|spasticity|fevers?|cough\w*|congestion|"
-    r"constipation|diarrhea|wheez\w*|headaches?|migraines?|shortness of breath|dyspnea|SOB|N/V|"
+    r"constip(?:ation)?|diarrhea|wheez\w*|headaches?|migraines?|shortness of breath|dyspnea|SOB|N/V|"
     r"heartburn|reflux|indigestion|gas|allerg\w*|"
     r"hives|rash|swelling|inflammation|agitation|dizziness|vertigo|cramps?|edema)"
 )
@@ -36,7 +36,15 @@ def _read_form(match: re.Match[str]) -> str:
     return _FORMS[match["form"].lower()]
 
 
+def _read_taper(match: re.Match[str]) -> str | None:
+    """Return "60, 40, 20" for 60-40-20, which only falls or only rises."""
+    steps = re.split(" ?[-–] ?", match[0])
+    doses = [float(step) for step in steps]
+    return ", ".join(steps) if doses in (sorted(doses), sorted(doses, reverse=True)) else None
+
+
 RULES: tuple[Rule, ...] = (
+    says("nasal sprays", r"\b(?P<said>NS)(?= ?\d+(?:\.\d+)? ?(?:mg|mcg|sprays?)\b)", "nasal spray"),
     rewrites("how much is dispensed", r"(?<!\w)disp(?:ense)?[.:]? ?#? ?(?=\d)", "dispense ", ignore_case=True),
     says("refills", r"(?<!\w)(?P<said>RFs?|Rf)(?=(?::| ?[#x×]| ) ?\d{1,2}(?!\w|\.\d))(?<=[,;.] RF)", "refills"),
     says(
@@ -59,6 +67,11 @@ RULES: tuple[Rule, ...] = (
         "a dose that goes down or up",
         r"(?<![\w./,-])\d+(?:\.\d+)?(?:/\d+(?:\.\d+)?){3,}(?= ?(?:mg|mcg|mL|ml)\b)",
         lambda match: match[0].replace("/", ", "),
+    ),
+    rewrites(
+        "a dose that goes down or up step by step",
+        r"(?<![\w./,-])\d+(?:\.\d+)?(?: ?[-–] ?\d+(?:\.\d+)?){2,}(?= ?(?:mg|mcg|mL|ml|units?|tabs?|tablets?|pills?)\b)",
+        _read_taper,
     ),
     says(
         "more and less as a verb",

@@ -66,7 +66,7 @@ def _read_fraction(match: re.Match[str]) -> str:
 
 _SCORE = (
     r"score[sd]?|pain|rat(?:ed|ing|e)|scale|strength|power|level|NRS|VAS|GCS|Apgar|grade|intensity|reflexes|pulses|"
-    r"MMSE|MoCA|ODI|NDI|PHQ-?9|GAD-?7|Braden|Morse|Barthel"
+    r"DTRs?|MMSE|MoCA|ODI|NDI|PHQ-?9|GAD-?7|Braden|Morse|Barthel"
 )
 _BETWEEN = "level|score|scale|of|is|was|at|a|an|about|around|or|from|by|to|were|are|in|the|legs?|arms?"
 _SCORED = rf"\b(?:{_SCORE})(?:\s(?:{_BETWEEN})\b)*\s?[:= ]\s?"
@@ -96,6 +96,14 @@ RATIO_RULES: tuple[Rule, ...] = (
 )
 """Before times of day: 1:10 is a ratio beside the word "dilution"."""
 RULES: tuple[Rule, ...] = (
+    says("rules of two numbers", rf"{START}(?P<left>\d{{1,2}})[/-](?P<right>\d{{1,2}})(?= rule\b)", _read_both),
+    says("two halves of a hundred", rf"{START}50 ?[:/-] ?50{_END}", "fifty fifty"),
+    says(
+        "murmurs",
+        rf"{START}(?P<low>)(?P<score>[1-6]) ?/ ?(?P<best>6)"
+        r"(?= (?:SEM|HSM|SM|DM|systolic|diastolic|holosystolic|murmur)\b)",
+        _read_out_of,
+    ),
     rewrites("a score to another", r"(?<![\w/.])(\d{1,2}) ?/ ?10 ?[-–—] ?(?=\d{1,2} ?/ ?10(?!\w|[.,]\d))", r"\1-"),
     says(
         "strength of a muscle",

@@ -51,6 +51,11 @@ _LIMBS = {"LE": "lower extremity", "UE": "upper extremity"}
 _SIDES_IN_WORDS = _SIDES | {"BL": "bilateral"}
 
 RULES: tuple[Rule, ...] = (
+    says(
+        "sides of a sign",
+        r"(?<=\([+-]\) )(?P<said>(?P<side>[RL]))(?= at\b|[,;)]|\.?$)",
+        lambda m: f"on the {_read_side(m)}",
+    ),
     rewrites("a side twice", r"\b((?i:right) (?=\(R\))|(?i:left) (?=\(L\)))\([RL]\)", r"\1"),
     says(
         "limbs in letters",

@@ -46,7 +46,10 @@ def _read_known(match: re.Match[str]) -> str:
 
 
 def _read_two(match: re.Match[str]) -> str | None:
-    is_range = "/" not in match[0] and match["first_unit"] == match["second_unit"]
+    has_slash = "/" in match[0]
+    if not has_slash and (match["first_unit"], match["second_unit"]) in _SMALLER_UNIT:
+        return None  # 500 mg–1 g
+    is_range = not has_slash and match["first_unit"] == match["second_unit"]
     if is_range and not _is_combination(f"{match['first']}-{match['second']}"):
         return None
     first = read_strength(match["first"], match["first_unit"], match)
@@ -61,6 +64,13 @@ def _read_bare(match: re.Match[str]) -> str | None:
         return None
     words = " with ".join(map(decimal, parts))
     return f"{words}," if re.match(r" \d", match.string[match.end() :]) else words
+
+
+_SMALLER_UNIT = {("mg", "g"), ("mcg", "mg"), ("µg", "mg"), ("mcg", "g")}
+
+
+def _read_with_acetaminophen(match: re.Match[str]) -> str:
+    return " with ".join(map(decimal, _BETWEEN.split(match[0])))
 
 
 def _is_combination(strengths: str) -> bool:
@@ -98,6 +108,11 @@ RULES: tuple[Rule, ...] = (
         "strengths after a drug",
         rf"(?:(?P<drug>{_DRUG}|{_COMBINATION})|{_NAME}) (?P<said>{_NUMBERS})(?![\w%-]|\.\d|\s?%)",
         _read_bare,
+    ),
+    says(
+        "an opioid with acetaminophen",
+        rf"{START}(?:2\.5|5|7\.5|10|15|30|37\.5)/(?:325|300)(?![\w/%]|[.,]\d)",
+        _read_with_acetaminophen,
     ),
     says("two drugs", rf"{_DRUG}(?P<said>\s?/\s?)(?={_DRUG})", " with "),
 )

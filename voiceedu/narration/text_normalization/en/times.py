@@ -84,7 +84,15 @@ def _read_military(match: re.Match[str]) -> str:
 
 
 def read_bare_military(match: re.Match[str]) -> str:
-    hour, minute = int(match["hour"]), int(match["minute"])
+    return _military(int(match["hour"]), int(match["minute"]))
+
+
+def _read_military_hours(match: re.Match[str]) -> str:
+    ends = (_military(int(match[f"{end}_hour"]), int(match[f"{end}_minute"])) for end in ("from", "to"))
+    return " to ".join(ends) + (" hours" if match["hours"] else "")
+
+
+def _military(hour: int, minute: int) -> str:
     hours = f"oh {cardinal(hour)}" if 0 < hour < 10 else cardinal(hour)
     minutes = f"oh {cardinal(minute)}" if 0 < minute < 10 else cardinal(minute) if minute else "hundred"
     return f"{hours} {minutes}"
@@ -140,10 +148,17 @@ RULES: tuple[Rule, ...] = (
         rf" ?[-–] ?(?P<to_hour>[1-9]|1[0-2]))(?=\s*(?:[.,;:)]?$|[.,;)]\s|daily|every|weekdays|on |[{SAID}]))",
         _read_bare_hours,
     ),
+    says(
+        "opening hours of a military clock",
+        r"(?<![\w.,:/$-])(?P<from_hour>0\d)(?P<from_minute>[0-5]\d)(?: ?[-–—] ?| to )(?P<to_hour>[01]\d|2[0-4])"
+        r"(?P<to_minute>[0-5]\d)(?: ?(?P<hours>h(?:rs|ours)?))?(?![\w-]|[.,:]\d)",
+        _read_military_hours,
+    ),
     says("military times", r"\b(?P<hour>[01]\d|2[0-3])(?P<minute>[0-5]\d) ?(?:hours|hrs|h)\b", _read_military),
     says(
         "military times after a word",
-        r"(?:\b(?i:at|by|until|before|after|from|opens?|closes?|to)|@) "
+        r"(?:\b(?i:at|by|until|before|after|from|opens?|closes?|to"
+        r"|(?:surgery|procedure|arrival|arrive|check-?in|report|start|appointment|appt\.?|OR)(?: time)?:)|@) "
         r"(?P<said>(?P<hour>0\d)(?P<minute>[0-5]\d))(?![\w-]|[.,:]\d)",
         read_bare_military,
     ),

@@ -41,9 +41,22 @@ RULES: tuple[Rule, ...] = (
         lambda match: f"{decimal(match['low'])} a {count(match['high'], _CURRENCIES[match['sign']])}",
     ),
     says(
+        "prices in dollars of the United States",
+        r"(?<!\w)(?P<sign>US\$|USD ?\$?) ?(?P<amount>\d{1,4})(?![\w%]|[.,]\d)",
+        lambda match: count(match["amount"], _CURRENCIES["US$"]),
+    ),
+    says(
         "prices",
         r"(?<!\w)(?P<sign>US\$|\$) ?(?P<amount>[1-9]\d{0,2}(?:,\d{3})+(?:\.\d\d)?|\d+\.\d\d)(?![\w%]|[.,]\d)(?! "
         r"(?:millón|millones|billones|mil)\b)",
         _read_price,
     ),
 )
+PERIOD_RULES: tuple[Rule, ...] = (
+    says(
+        "prices by a period",
+        r"(?<!\w)(?P<sign>US\$|\$) ?(?P<amount>\d{1,4})(?= ?/ ?[a-zá-ú])",
+        _read_price,
+    ),
+)
+"""Before "so many a day"."""

@@ -16,7 +16,7 @@ _AT_END = [form[:-1] for form in _DOTTED if form not in _ALSO_WORDS]
 _DRUG = (
     r"(?:[^\W\d_]*(?:codona|morfona|mol|feno|pril|sartán|statina|olol|azol|cilina|micina|ciclina|caína|tiazida|semida|formina|"
     r"coxib|zepam|zolam|setrón|sona|solona|dipino|naco|clavulánico|clavulanato|cafeína|aspirina|codeína|tramadol|gliptina|"
-    r"xacino|triptán|barbital|epinefrina|bactam|prima|estradiol|naloxona))(?!\w)"
+    r"xacino|HCTZ|triptán|barbital|epinefrina|bactam|prima|estradiol|naloxona))(?!\w)"
 )
 _NUMBER_WORDS = {cardinal(number, form): number for number in range(101) for form in ("alone", "masculine", "feminine")}
 _NUMBER_WORD = any_of(_NUMBER_WORDS)
@@ -81,7 +81,7 @@ def _read_groups(match: re.Match[str]) -> str:
 
 
 def _read_ratio(match: re.Match[str]) -> str:
-    return " a ".join(decimal(part.strip()) for part in match["parts"].split(":"))
+    return " a ".join(decimal(part.strip().replace(" ", "")) for part in match["parts"].split(":"))
 
 
 _A_PERSON = r"(?:Dra?|Sra?|Lic|Enf)\b\.? (?:[A-ZÁÉÍÓÚ][a-zá-ú]+ ?){1,2}(?!,? ?\d)"
@@ -204,7 +204,11 @@ RULES: tuple[Rule, ...] = (
         rf"{START}(?:(?P<low>\d{{1,2}})(?: ?[-–] ?| a ))?(?P<score>\d{{1,2}}(?:[.,]\d)?) ?/ ?(?P<best>10|15|100){_END}",
         _read_score,
     ),
-    says("ratios", rf"{START}(?P<parts>\d{{1,3}}:(?:\d|\d{{3,}}|\d{{1,3}}[.,]\d{{3}})(?::\d+)*){_END}", _read_ratio),
+    says(
+        "ratios",
+        rf"{START}(?P<parts>\d{{1,3}}:(?:\d|\d{{1,3}} \d{{3}}|\d{{3,}}|\d{{1,3}}[.,]\d{{3}})(?::\d+)*){_END}",
+        _read_ratio,
+    ),
     says(
         "ordinals",
         r"(?<![\w.,])(?P<number>\d{1,2})(?P<ending>\.?(?:er|ro|ra|do|da|to|ta|mo|ma|vo|va|no|na))(?!\w)",

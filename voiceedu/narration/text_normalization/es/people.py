@@ -18,6 +18,11 @@ def _read_both_genders(match: re.Match[str]) -> str:
 
 
 RULES: tuple[Rule, ...] = (
+    rewrites(
+        "titles of both in brackets",
+        r"(?<!\w)([SD]r)\(a\)\.?(?!\w)",
+        lambda match: "señor o señora" if match[1] == "Sr" else "doctor o doctora",
+    ),
     rewrites("titles of both", r"(?<!\w)([SD]r)\. ?/ ?\1a\. ?(?=[A-ZÁÉÍÓÚ])", _name_both_titles),
     rewrites("doctors of both", r"(?<!\w)Dr\.? ?/ ?Dra(?:\.(?=\s*[\w,;:)]))?(?!\w)", "doctor o doctora"),
     rewrites("don or doña", r"(?<!\w)D\. ?/ ?(?:D\.?ª|Dña\.)", "don o doña"),

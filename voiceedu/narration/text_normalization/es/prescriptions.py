@@ -1,6 +1,8 @@
 """Words of a prescription and of a chart: Rp., PRN dolor, 3 series x 10 rep., 1 c/noche."""
 
-from voiceedu.narration.text_normalization.es.numbers import cardinal
+import re
+
+from voiceedu.narration.text_normalization.es.numbers import cardinal, decimal
 from voiceedu.narration.text_normalization.rules import Rule, rewrites, says
 
 _COMPLAINTS = (
@@ -8,7 +10,94 @@ _COMPLAINTS = (
     r"cefaleas?|migrañas?|disnea|alergias?|acidez|mareos?|calambres?|sibilancias|hipo|agitación)"
 )
 
+
+def _read_taper(match: re.Match[str]) -> str | None:
+    """Return "6, 5, 4, 3" for 6-5-4-3, which only falls or only rises."""
+    steps = re.split("[-–]", match[0])
+    doses = [float(step.replace(",", ".")) for step in steps]
+    return ", ".join(steps) if doses in (sorted(doses), sorted(doses, reverse=True)) else None
+
+
+def _read_one_of_all(match: re.Match[str]) -> str | None:
+    one, of_all = int(match["one"]), int(match["all"])
+    return f"{cardinal(one)} de {cardinal(of_all)}" if one <= of_all else None
+
+
+def _read_one_every(match: re.Match[str]) -> str:
+    return "uno" if re.search(r"\b(?:comp|parche|sobre|supositorio)", match.string, re.IGNORECASE) else "una"
+
+
 RULES: tuple[Rule, ...] = (
+    says(
+        "one every few hours",
+        r"(?<![\w.,/])1(?= c/ ?\d+(?: ?[-–a] ?\d+)? ?(?:h|hrs?|hs|horas?|d|días?)\b)",
+        _read_one_every,
+    ),
+    rewrites(
+        "a dose that goes down or up",
+        r"(?<![\w./,-])\d{1,2}(?:[-–]\d{1,2}){3,}(?![\w/-]|[.,]\d)"
+        r"|(?<![\w./,-])\d+(?:,\d)?(?:[-–]\d+(?:,\d)?){2,}(?= ?(?:mg|mcg|mL|ml|UI|tab|comp)\b)",
+        _read_taper,
+    ),
+    rewrites(
+        "patients in letters",
+        r"\bP(?:x|te)\b\.?(?= (?:de|con|femenin|masculin|\d|refiere|acude|presenta|niega|debe|puede|que)\b)",
+        "paciente",
+    ),
+    says(
+        "one of several in a row",
+        r"\b(?i:sesión|dosis|visita|página|paso|etapa|control|aplicación|inyección) (?:n\.?[ºo] ?)?"
+        r"(?P<said>(?P<one>\d{1,2}) ?/ ?(?P<all>\d{1,2}))(?![\w/]|[.,]\d)(?! ?(?:mg|tab|comp|past|de|cda))",
+        _read_one_of_all,
+    ),
+    rewrites(
+        "units of a day in parts",
+        r"(?<![\w.,/-])\d{1,2}(?:-\d{1,2}){2,3}(?= ?(?:UI|U|unidades)\b)",
+        lambda match: match[0].replace("-", ", "),
+    ),
+    rewrites("oxygen by the minute", r"\b((?:[Oo]x[ií]geno|O2|O₂)[^.;]*? \d+(?:[.,]\d)?) ?lpm\b", r"\1 L/min"),
+    says("oxygen by the nose", r"\b(?:por |x )?PN\b(?<=[Pp]or PN)|(?<=L/min )PN\b", "por puntas nasales"),
+    says("a single dose", r"(?<![\w.])DU(?![\w.])(?=\s*(?:[.,;)]|$))", "dosis única"),
+    says(
+        "strength of a reflex",
+        r"(?<![\w+])(?P<some>\+{1,4}) ?/ ?\+{4}(?![\w+])",
+        lambda match: (
+            f"{cardinal(len(match['some']), 'feminine')} {'cruz' if len(match['some']) == 1 else 'cruces'} de cuatro"
+        ),
+    ),
+    rewrites("for some years", r"(?<=[a-zá-ú] )[x×] ?(\d{1,2}) a(?:\.|(?=[,;)]|$))", r"por \1 años"),
+    rewrites(
+        "years of age",
+        r"\b(mayor(?:es)?|menor(?:es)?) de (\d{1,2}) a(?:\.|(?=[,;)]|$))",
+        r"\1 de \2 años",
+        ignore_case=True,
+    ),
+    says("parts of a whole", r"(?<![\w.,/])3/4(?= partes\b)", "tres cuartas"),
+    says("two thirds of a whole", r"(?<![\w.,/])2/3(?= partes\b)", "dos terceras"),
+    says(
+        "teslas",
+        r"\b(?:RM|RMN|[Rr]esonancia|resonador)\b[^.;]*?(?P<said>(?P<amount>1[.,]5|3(?:[.,]0)?) ?T)(?![\w-])",
+        lambda m: f"{decimal(m['amount'])} teslas",
+    ),
+    rewrites("for some months", r"(?<=[a-zá-ú] )[x×] ?(\d{1,2}) m(?=[\s,.;)]|$)", r"por \1 meses"),
+    rewrites("views of an image", r"\b(AP|PA)(?: ?/ ?| y )lat\b\.?(?!\w)", r"\1 y lateral", ignore_case=False),
+    rewrites(
+        "a length of a needle", r"(\d\d ?G) ?[x×] ?(\d[\d.,]*(?: ?[½¼¾])?|\d \d/\d) ?(?:[\"”″]|'')", r"\1 de \2 pulg"
+    ),
+    rewrites("times of a period", r"(?<=\d )v/ ?(?=sem|mes|año)", "veces/"),
+    rewrites("a period in short", r"(?<=[a-zá-ú]{3}s) ?/ ?sem(?:\.(?=\s*[\w,;:(])|(?!\w))", " por semana"),
+    rewrites("noon", r"\b12:00 ?m(?!\w)\.?(?=[\s,;)]|$)|(?<=\blas )12 ?m(?!\w)\.?(?=[\s,;)]|$)", "12:00 p.m."),
+    rewrites(
+        "numbers of a policy",
+        r"(?<!\w)(N)o\.(?= de\b)|(?<!\w)(n)o\.(?= de (?:póliza|cuenta|folio|expediente|afiliación)\b)",
+        lambda m: f"{m[1] or m[2]}úmero",
+    ),
+    says(
+        "versions",
+        r"\b[Vv](?:er)?(?:\.|ersión)? ?(?P<said>(?P<first>\d{1,2})\.(?P<last>\d{1,2}))(?![\w.]*\d)(?<=[\d])",
+        lambda m: f"{cardinal(int(m['first']))} punto {cardinal(int(m['last']))}",
+    ),
+    rewrites("versions in short", r"(?<!\w)[Vv]\. ?(?=[\U000f0000-\U000ffffd])", "versión "),
     rewrites("prescriptions", r"(?<!\w)Rp\.?(?= ?:)", "receta"),
     says(
         "as needed for a complaint",
@@ -19,7 +108,11 @@ RULES: tuple[Rule, ...] = (
     rewrites("repetitions of a set", r"\brep(?:et|s)?\.? ?[x×] ?(?=\d+ series\b)", "repeticiones, "),
     rewrites("repetitions", r"(?<=\d )reps?(?:\.(?=\s*[\w,;:(]))?(?!\w)", "repeticiones"),
     rewrites("discharges", r"(?<![\w/])[Dd]/c(?= (?:mañana|hoy|el|al|a|si|con|en|pasado)\b)", "alta"),
-    rewrites("patients in every one", r"\b1 (?:de )?c/ ?(?=\d)", "1 de cada "),
+    rewrites(
+        "patients in every one",
+        r"\b1 (?:de )?c/ ?(?=\d)(?!\d+(?: ?[-–a] ?\d+)? ?(?:h|hrs?|hs|horas?|d|días?|sem|min|mes(?:es)?)\b)",
+        "1 de cada ",
+    ),
     rewrites("records", r"(?<!\w)[Ee]xp\.(?=:? ?#?\d{5,}(?![\d/]))", "expediente"),
     rewrites("sets of an exercise", r"\b(series?) ?[x×] ?(?=\d)", r"\1 de ", ignore_case=True),
     rewrites("vitamins", r"\b([Vv]it)\.? (?=[A-EK]\d{0,2}(?!\w))", r"\1amina "),

@@ -74,3 +74,7 @@ RULES: tuple[Rule, ...] = (
         lambda match: cardinal(value(match["said"])),
     ),
 )
+LETTER_RULES: tuple[Rule, ...] = (
+    says("letters that are no numerals", rf"(?<![\w.{SAID}-])[CDLMVX](?![\w.'’-])", lambda match: match[0]),
+)
+"""After the numerals: general text normalization takes the D of "vitamina D + calcio" for five hundred."""

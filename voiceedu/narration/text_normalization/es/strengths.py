@@ -27,8 +27,13 @@ def _is_combination(strengths: str) -> bool:
 
 
 def _read_two(match: re.Match[str]) -> str:
+    """Return two strengths, or a range whose ends have other units: 500 mg–1 g."""
+    is_range = "/" not in match[0] and (match["first_unit"], match["second_unit"]) in _SMALLER_UNIT
     first = count_units(match["first"], match["first_unit"])
-    return f"{first} con {count_units(match['second'], match['second_unit'])}"
+    return f"{first} {'a' if is_range else 'con'} {count_units(match['second'], match['second_unit'])}"
+
+
+_SMALLER_UNIT = {("mg", "g"), ("mcg", "mg"), ("µg", "mg")}
 
 
 RULES: tuple[Rule, ...] = (

@@ -101,6 +101,12 @@ def _date(year: str | None, month: int, day: int) -> str | None:
     return f"{words} de {cardinal(int(year) if len(year) == 4 else 2000 + int(year))}"
 
 
+def _write_date(match: re.Match[str]) -> str:
+    written = match["month"].lower()
+    year = f" de {match['year'] if len(match['year']) == 4 else 2000 + int(match['year'])}" if match["year"] else ""
+    return f"{match['day']} de {_MONTH_FORMS.get(written, written)}{year}"
+
+
 def _read_days(match: re.Match[str]) -> str:
     return f"{_DAYS[match['first']]} a {_DAYS[match['last']]}"
 
@@ -146,8 +152,16 @@ RULES: tuple[Rule, ...] = (
     ),
     says(
         "dates that are no fraction",
-        r"(?<![\w.,/-])(?P<first>1[3-9]|2\d|3[01])/(?P<second>[1-9])(?P<year>)(?![\w/%]|[.,-]\d| (?:de|mm)\b)",
+        r"(?<![\w.,/-])(?P<first>1[3-9]|2\d|3[01])/(?P<second>[1-9]|1[0-2])(?P<year>)"
+        r"(?![\w/%]|[.,-]\d| (?:de|mm|mg)\b)",
         _read_sure_date,
+    ),
+    rewrites(
+        "dates with a short month and slashes",
+        rf"(?<![\w.,/-])(?P<day>[12]?\d|3[01])(?P<gap>[/-])(?P<month>{any_of(_MONTH_FORMS)}|{MONTH})\.?"
+        r"(?:(?P=gap)(?P<year>(?:19|20)\d\d|\d\d))?(?![\w/-])",
+        _write_date,
+        ignore_case=True,
     ),
     rewrites(
         "dates with a short month",
@@ -162,6 +176,13 @@ RULES: tuple[Rule, ...] = (
         _read_month,
         ignore_case=True,
     ),
+    says(
+        "spans of short months",
+        rf"(?<![\w.])(?P<first>{any_of(_MONTH_FORMS)})\.? ?[-–—] ?(?P<last>{any_of(_MONTH_FORMS)})(?![\w.]*\d)\b",
+        lambda match: f"{_MONTH_FORMS[match['first'].lower()]} a {_MONTH_FORMS[match['last'].lower()]}",
+        ignore_case=True,
+    ),
+    says("the end of a week", r"(?<!\w)[Ss][áa]b\.? ?/ ?[Dd]om\b\.?(?=\s|[:,;)]|$)", "sábado y domingo"),
     says(
         "spans of days",
         rf"(?<![\w{SAID}.])(?P<first>{_ANY_DAY})\.? ?(?:[-–—]|a) ?(?P<last>{_ANY_DAY})(?![\w'’])\.?(?=\s*[\w,"

@@ -7,6 +7,7 @@ from voiceedu import languages
 from voiceedu.narration.text_normalization.language import Language
 from voiceedu.narration.text_normalization.rules import Rule, rewrites
 from voiceedu.narration.text_normalization.tables import any_of, read_table
+from voiceedu.narration.text_normalization.units_in_words import numbers
 
 _COLUMNS = {"ar": 1, "vi": 2, "zh": 3, "cmn": 3}
 _ARABIC_DIGITS = "[٠-٩]"
@@ -24,6 +25,8 @@ def language(tag: str) -> Language:
     per = units.pop("/")
     rules = (
         *(_ARABIC if base == "ar" else ()),
+        *numbers.rules(base),
+        *((_ARABIC_TIMES,) if base == "ar" else ()),
         *_unit_rules(units, per),
         *(_CHINESE if column == _COLUMNS["zh"] else ()),
     )
@@ -51,6 +54,13 @@ _ARABIC: tuple[Rule, ...] = (
     rewrites("digits", _ARABIC_DIGITS, lambda match: str(unicodedata.digit(match[0]))),
     rewrites("percent", "٪", "%"),
     rewrites("decimal commas", r"(?<=\d)٫(?=\d)", "."),
-    rewrites("times", _CLOCK, _read_clock),
 )
-_CHINESE: tuple[Rule, ...] = (rewrites("two of a thing", rf"(?<![\d.])2 ?(?={_COUNTED})", "两"),)
+_ARABIC_TIMES = rewrites("times", _CLOCK, _read_clock)
+_CHINESE: tuple[Rule, ...] = (
+    rewrites(
+        "dates of numbers",
+        r"(?<![\w./-])(?P<day>\d{1,2})[/.](?P<month>1[0-2]|0?[1-9])[/.](?P<year>(?:19|20)\d\d)(?![\w/])",
+        lambda match: f"{match['year']}年{int(match['month'])}月{int(match['day'])}日",
+    ),
+    rewrites("two of a thing", rf"(?<![\d.])2 ?(?={_COUNTED})", "两"),
+)

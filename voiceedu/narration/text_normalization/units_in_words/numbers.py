@@ -1,0 +1,74 @@
+"""Numbers that the grammars of Arabic, Chinese and Vietnamese misread: ranges, decimals, telephone numbers."""
+
+import re
+
+from voiceedu import languages
+from voiceedu.narration.text_normalization.rules import Rule, rewrites
+
+_TO = {"ar": "إلى", "vi": "đến", "zh": "到", "cmn": "到"}
+_PLUS = {"ar": "زائد", "vi": "cộng", "zh": "加", "cmn": "加"}
+_ARABIC_ZERO = "صفر"
+_EDGE = r"(?<![\w.,/:-])"
+_NUMBER = r"\d{1,4}(?:[.,:]\d+)?"
+_UNIT = r"(?:mg|mcg|µg|g|kg|m[lL]|[lL]|cm|mm|%)"
+_ISO_DATE = r"(?!(?:19|20)\d\d-\d\d-\d\d(?!\d))"
+_TELEPHONE = (
+    rf"(?<![\w.,/-]){_ISO_DATE}(?:\+\d[\d ()-]{{6,18}}\d|\(\d{{2,4}}\)[ -]?\d{{3,4}}[ -]?\d{{3,4}}"
+    r"|(?:\d{1,4}-){1,3}\d{4}|0\d{1,3}(?: \d{2,4}){2,3}|0\d{8,10}|1[3-9]\d{9})(?![\w%/-]|[.,]\d)"
+)
+_FEWEST_DIGITS = 7
+
+
+def rules(language: str) -> tuple[Rule, ...]:
+    """Return the rules of `language`, one of ar, vi, zh and cmn."""
+    to = _TO[language]
+
+    def write_digits(match: re.Match[str]) -> str | None:
+        """Return the digits one by one, a pause between groups; None for fewer than those of a telephone number."""
+        groups = re.findall(r"\d+", match[0])
+        if len("".join(groups)) < _FEWEST_DIGITS:
+            return None
+        plus = f"{_PLUS[language]} " if match[0].startswith("+") else ""
+        digits = ", ".join(" ".join(group) for group in groups)
+        return plus + (digits.replace("0", _ARABIC_ZERO) if language == "ar" else digits)
+
+    return (
+        rewrites("telephone numbers", _TELEPHONE, write_digits),
+        rewrites(
+            "a dose that goes down or up",
+            r"(?<![\w./,-])\d{1,4}(?:[-–]\d{1,4}){2,}(?= ?(?:mg|m[lL]|g)\b)",
+            lambda match: re.sub("[-–]", ", ", match[0]),
+        ),
+        rewrites("thousands", rf"{_EDGE}([1-9]\d{{0,2}}),(?=\d{{3}}(?![\d,.]))", r"\1"),
+        *_DECIMALS[language],
+        *(_ARABIC_NUMBERS if language == "ar" else ()),
+        rewrites("percentages in a range", rf"{_EDGE}({_NUMBER}) ?[-–—~] ?(?={_NUMBER} ?%)", rf"\1% {to} "),
+        rewrites("ranges", rf"{_EDGE}({_NUMBER}(?: ?{_UNIT})?) ?[-–—~] ?(?={_NUMBER}(?![\d-]|/\d))", rf"\1 {to} "),
+    )
+
+
+_COMMAS = (rewrites("decimal commas", r"(?<![\d,.])(\d+),(?=\d{1,2}(?!\d))", r"\1."),)
+_POINTS = (rewrites("decimal points", r"(?<![\d,.])(\d+)\.(?=\d{1,2}(?!\d))", r"\1,"),)
+_DECIMALS = {"ar": _COMMAS, "vi": _POINTS, "zh": _COMMAS, "cmn": _COMMAS}
+"""The mark that the grammar reads."""
+
+
+def _write_arabic_date(match: re.Match[str]) -> str:
+    months = languages.locale_or_english("ar").months["format"]["wide"]
+    return f"{int(match['day'])} {months[int(match['month'])]} {match['year']}"
+
+
+_ARABIC_NUMBERS = (
+    rewrites(
+        "dates of numbers",
+        r"(?<![\w./-])(?P<day>[12]\d|3[01]|0?[1-9])[/.-](?P<month>1[0-2]|0?[1-9])[/.-](?P<year>(?:19|20)\d\d)(?![\w/])",
+        _write_arabic_date,
+    ),
+    rewrites(
+        "ISO dates",
+        r"(?<![\w./-])(?P<year>(?:19|20)\d\d)-(?P<month>1[0-2]|0[1-9])-(?P<day>[0-3]\d)(?![\w/-])",
+        _write_arabic_date,
+    ),
+    rewrites("parts of one", rf"{_EDGE}0\.(?=\d{{1,2}}(?!\d))", f"{_ARABIC_ZERO} فاصلة "),
+)
+"""The Arabic grammar has no zero and no month."""
