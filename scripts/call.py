@@ -65,7 +65,9 @@ def served(folder: Path) -> Iterator[str]:
 @click.option("--person", is_flag=True, help="The line at --url has VOICEEDU_STAFF_NUMBER.")
 @click.option("--only", multiple=True, metavar="NAME", help="Make the call of this name alone; can be given again.")
 @click.option("--at-once", default=3, show_default=True, type=click.IntRange(1, CALLS_AT_ONCE), help="Calls at a time.")
-@click.option("--keep", type=click.Path(path_type=Path), help="Keep the recordings and logs in this folder.")
+@click.option(
+    "--keep", type=click.Path(path_type=Path, resolve_path=True), help="Keep the recordings and logs in this folder."
+)
 def main(
     url: str | None,
     sip: str | None,

@@ -148,7 +148,7 @@ def speak_another_language(call: Dialogue, line: Line) -> None:
     """5 changes the language: to the other menu from the welcome, and to the beginning of the same topic."""
     other = line.other_language
     assert other
-    there = line.topic(1, language=other)[0]
+    there, following = line.topic(1, language=other)[:2]
     back = there.replace(f"{other}/", f"{line.language}/", 1)
     if back not in {part for topic in line.catalogue.topics(line.language) for part in topic.parts}:
         back = line.prompt("welcome")
@@ -159,7 +159,7 @@ def speak_another_language(call: Dialogue, line: Line) -> None:
     call.hears(there)
     call.hears_to_the_end()
     call.presses("5", after_s=0.2)
-    call.hears(back)
+    call.hears_perhaps_after(following, back)
     call.hangs_up()
 
 

@@ -36,6 +36,15 @@ class Dialogue:
             heard = event.facts.get("text") or self._catalogue.name(event.facts.get("url", event.what))
             assert heard == name, f"{self._caller.number} expected {name} and heard {heard}: {event.facts}"
 
+    def hears_perhaps_after(self, before: str, name: str) -> None:
+        """Wait until the line begins to play a clip, before which it may have begun the one that followed by itself."""
+        event = self._next("plays", "says", "ended", "failed", what=name)
+        heard = event.facts.get("text") or self._catalogue.name(event.facts.get("url", event.what))
+        if heard == before:
+            self.hears(name)
+        else:
+            assert heard == name, f"{self._caller.number} expected {name} and heard {heard}: {event.facts}"
+
     def hears_up_to(self, name: str) -> None:
         """Wait until the line begins to play a clip, ignoring the clips before it."""
         heard = ""

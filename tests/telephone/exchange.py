@@ -9,6 +9,8 @@ from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass
 from pathlib import Path
 
+import numpy as np
+
 from tests.telephone.baresip import BaresipCaller
 from tests.telephone.calls import Line, Script
 from tests.telephone.dialogue import Dialogue
@@ -80,11 +82,13 @@ class Exchange:
         return self.recorded(script, number=number)
 
     def recorded(self, script: Script, *, number: str) -> Recorded:
-        """Return the recording and events of a finished call."""
-        samples, _ = decode((self.folder / f"{script.name}.wav").read_bytes(), name=script.name, container="wav")
+        """Return the recording and events of a finished call; the recording is empty where nobody has answered."""
         events = self.diary.of(number)
-        since_s = next(event.at_s for event in events if event.what == "recording")
-        return Recorded(number=number, events=events, recording=samples, since_s=since_s)
+        answered = next((event for event in events if event.what == "recording"), None)
+        if answered is None:
+            return Recorded(number=number, events=events, recording=np.zeros(0, np.int16), since_s=events[0].at_s)
+        samples, _ = decode((self.folder / f"{script.name}.wav").read_bytes(), name=script.name, container="wav")
+        return Recorded(number=number, events=events, recording=samples, since_s=answered.at_s)
 
     @contextlib.contextmanager
     def _followed(self, caller: SoftphoneCaller | BaresipCaller) -> Iterator[None]:

@@ -69,7 +69,7 @@ class Follower:
         self._urls = {clip.name: url for url, clip in catalogue.clips.items()}
         self._now: _Guess | None = None
         self._next: _Guess | None = None
-        self._told = ""
+        self._told = self._last = ""
         self._told_s = 0.0
 
     def take(self, window: Window) -> None:
@@ -92,8 +92,8 @@ class Follower:
         """End the clip that was played, at the latest at `at_s`."""
         if self._now is None:
             return
-        if not self._told:  # of several clips with these words, it was the one that ends here
-            self._begin(min(self._now.began_s, key=lambda clip: abs(self._ends_s(clip) - self._now_until_s())))
+        if not self._told:
+            self._begin(self._likeliest())
         clip, began_s = self._told, self._now.began_s[self._told]
         length_s = self._length_s[clip]
         whole = self._now.until_s >= began_s + self._voiced_s[clip] - WINDOW_S - MOVED_S
@@ -121,9 +121,20 @@ class Follower:
         assert self._now
         return self._key_s() > min(self._now.began_s.values())
 
+    def _likeliest(self) -> str:
+        """Return which of several clips with the words that were heard was played: the one that ends here.
+
+        A key may have cut it off before its own words; then it is one of the topic that was heard last, if any is.
+        """
+        assert self._now
+        found = list(self._now.began_s)
+        if self._is_interrupted():
+            found = [clip for clip in found if _topic(clip) == _topic(self._last)] or found
+        return min(found, key=lambda clip: abs(self._ends_s(clip) - self._now_until_s()))
+
     def _begin(self, clip: str) -> None:
         assert self._now
-        self._told = clip
+        self._told = self._last = clip
         self._say("plays", at_s=self._now.began_s[clip], url=self._urls[clip])
 
     def _say(self, what: str, *, at_s: float, **facts: object) -> None:
@@ -174,6 +185,10 @@ def follow(number: str, sound: Callable[[], Path | None], *, ear: Ear, catalogue
         time.sleep(POLL_S)
     follower.end((place - HEADER_BYTES) / 2 / RATE_HZ)
     tell("ended", at_s=over.at_s - started.at_s, reason=over.facts.get("reason", ""))
+
+
+def _topic(clip: str) -> str:
+    return clip.rpartition("/")[0]
 
 
 def _voiced_until_s(samples: FloatSamples) -> float:

@@ -84,3 +84,14 @@ def test_dead_process_is_reported(told: Told, dialogue: Dialogue) -> None:
     threading.Timer(0.1, told, ["died"], {"log": "Segmentation fault", "call": ""}).start()
     with pytest.raises(AssertionError, match="Segmentation fault"):
         dialogue.hears("menu")
+
+
+def test_the_clip_that_follows_by_itself_may_have_begun(told: Told, dialogue: Dialogue) -> None:
+    """Only the clip that follows by itself may come before the one that a key leads to, and it need not."""
+    for begun in (["/topic"], []):
+        for url in (*begun, "/menu"):
+            told("plays", url=url)
+        dialogue.hears_perhaps_after("topic", "menu")
+    told("plays", url="/topic")
+    with pytest.raises(AssertionError, match="expected menu and heard topic"):
+        dialogue.hears_perhaps_after("other", "menu")

@@ -104,6 +104,23 @@ def test_clips_that_begin_with_the_same_words_are_told_apart(
     assert played(events) == [(clip, True), ("en/prompts/normal", True)]
 
 
+def test_words_of_several_topics_are_of_the_one_that_was_heard(tmp_path: Path, clips: dict[str, Samples]) -> None:
+    """A clip that a key cuts off within words that other topics have too is one of the topic that was heard last."""
+    heading, rest = clips["en/prompts/normal"], clips["en/prompts/menu-1"]
+    sections = {
+        f"en/{topic}/what-it-is": np.concatenate([heading, rest[begin : begin + 4 * RATE_HZ]])
+        for topic, begin in (("heat", 0), ("nerve", RATE_HZ), ("pulses", 2 * RATE_HZ))
+    }
+    names = ("en/nerve/opening", "en/nerve/place--opening")
+    known = {name: clips[name] for name in names} | sections
+    cut = heading[: round(0.9 * RATE_HZ)]
+    begins_s = seconds(clips["en/nerve/opening"]) + 0.3
+    parts = (clips["en/nerve/opening"], silence(0.3), cut, silence(0.2), clips["en/nerve/place--opening"], silence(1))
+    events = followed(tmp_path, known, *parts, key_s=begins_s + 0.8)
+    heard = [clip for clip, _ in played(events)]
+    assert heard == ["en/nerve/opening", "en/nerve/what-it-is", "en/nerve/place--opening"]
+
+
 def test_the_same_clip_again_is_another_one(tmp_path: Path, clips: dict[str, Samples]) -> None:
     """A clip that begins again before its end is played twice."""
     welcome = clips["en/prompts/welcome"]

@@ -3,6 +3,9 @@
 import re
 from pathlib import Path
 
+import pytest
+
+from scripts import call
 from tests.telephone.calls import Line, long_scripts, scripts
 from tests.telephone.catalogue import Catalogue, Clip
 from tests.telephone.library import TEXTS
@@ -23,3 +26,10 @@ def test_every_call_is_documented() -> None:
     assert len(set(names)) == len(names)
     rows = [row for row in PAGE.partition("## The calls")[2].splitlines() if row.startswith("| `")]
     assert {name for row in rows for name in re.findall("`([^`]+)`", row)} == set(names)
+
+
+def test_recordings_are_kept_where_the_caller_stands(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """A folder after --keep that is relative is one for every telephone, whose processes run elsewhere."""
+    monkeypatch.chdir(tmp_path)
+    context = call.main.make_context("call", ["--keep", "calls"])
+    assert context.params["keep"] == tmp_path / "calls"
