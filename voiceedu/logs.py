@@ -22,7 +22,12 @@ class OneLine(logging.Formatter):
     """A formatter that escapes line breaks and terminal controls, which a request may contain."""
 
     def format(self, record: logging.LogRecord) -> str:
-        return "".join(sign if sign.isprintable() else ascii(sign)[1:-1] for sign in super().format(record))
+        return one_line(super().format(record))
+
+
+def one_line(text: str) -> str:
+    """Return `text` with its line breaks and terminal controls escaped: the name of a file may hold them."""
+    return "".join(sign if sign.isprintable() else ascii(sign)[1:-1] for sign in text)
 
 
 SERVER = {

@@ -46,3 +46,16 @@ def test_reviews_are_among_the_findings(tmp_path: Path) -> None:
         report = json.loads(CliRunner().invoke(main, ["check", "--json"], env=environ).stdout)
         kinds.append([finding["kind"] for finding in report["findings"]])
     assert kinds == [["not-reviewed"], [], ["review-changed"]]
+
+
+def test_a_line_break_in_a_name_splits_no_finding(tmp_path: Path) -> None:
+    """A hook that reads line by line gets one line for each finding, and no control of a terminal."""
+    path = tmp_path / "en" / "your\nblock\x1b[2J.md"
+    path.parent.mkdir()
+    path.write_text("no front matter", encoding="utf-8")
+    environ = {"VOICEEDU_LIBRARY": str(tmp_path), "VOICEEDU_ENGINES": "espeak"}
+    environ["VOICEEDU_CACHE"] = str(tmp_path / ".cache")
+    done = CliRunner().invoke(main, ["check"], env=environ)
+    first, last = done.stdout.splitlines()
+    assert "your\\nblock\\x1b[2J.md:1: error: no front matter" in first
+    assert last == "1 error, 0 warnings"

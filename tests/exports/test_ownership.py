@@ -1,5 +1,7 @@
 """What an export replaces and removes: its own files, and nothing else."""
 
+import errno
+import os
 import shutil
 from pathlib import Path
 
@@ -181,3 +183,23 @@ def test_a_folder_that_cannot_be_written_is_named(phone_settings: Settings, tmp_
     assert done.exit_code == 1
     assert isinstance(done.exception, SystemExit)
     assert "file cannot be written: File exists. Name another folder" in done.output
+
+
+def test_a_full_disk_is_told_with_the_folder(
+    phone_settings: Settings, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """A write that fails names no file in its error: the folder is told, and the export that was there stays whole."""
+    target = tmp_path / "out"
+    assert export(phone_settings, "files", target).exit_code == 0
+    before = contents(target)
+
+    def fail(*_: object) -> None:
+        raise OSError(errno.ENOSPC, os.strerror(errno.ENOSPC))
+
+    monkeypatch.setattr(Path, "write_bytes", fail)
+    done = export(phone_settings, "files", target)
+    assert done.exit_code == 1
+    assert f"{target} cannot be written: No space left on device. Free some space" in done.output
+    monkeypatch.undo()
+    assert contents(target) == before
+    assert [path.name for path in tmp_path.iterdir()] == ["out"]

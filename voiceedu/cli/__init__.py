@@ -10,6 +10,7 @@ import click
 from voiceedu import logs
 from voiceedu.config import Settings
 from voiceedu.errors import SettingError, VoiceeduError
+from voiceedu.logs import one_line
 
 _MODULES = {
     "check": "voiceedu.cli.check",
@@ -33,7 +34,8 @@ class _Commands(click.Group):
         try:
             return super().invoke(ctx)
         except VoiceeduError as error:
-            click.echo(f"Error: {error}", err=True)
+            told = "\n".join(map(one_line, str(error).split("\n")))  # an import tells several, one a line
+            click.echo(f"Error: {told}", err=True)
             ctx.exit(2 if isinstance(error, SettingError) else 1)
 
     def list_commands(self, ctx: click.Context) -> list[str]:

@@ -12,6 +12,7 @@ from voiceedu.cli import main
 from voiceedu.config import Settings
 from voiceedu.engines.checking import voices_of
 from voiceedu.errors import LexiconError, VoiceeduError
+from voiceedu.logs import one_line
 from voiceedu.narration import lexicon as lexicons
 from voiceedu.narration.check import Checker, Finding
 from voiceedu.narration.lexicon import Lexicon
@@ -52,7 +53,7 @@ def check(settings: Settings, files: tuple[Path, ...], as_json: bool) -> None:
         click.echo(json.dumps(report, ensure_ascii=False, indent=2))
     else:
         for finding in found:
-            click.echo(str(finding))
+            click.echo(one_line(str(finding)))
         click.echo(f"{_counted(errors, 'error')}, {_counted(len(found) - errors, 'warning')}")
     sys.exit(1 if errors else 0)
 

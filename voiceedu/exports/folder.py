@@ -26,15 +26,20 @@ def replaced(folder: Path, *, force: bool) -> Iterator[Path]:
     """Yield an empty folder whose files replace those of an earlier export in `folder` when the block ends well.
 
     Files that no export wrote stay. Raise ExportError if there are some but no mark of an earlier export, unless
-    `force` is given, or if one of them is in the way.
+    `force` is given, or if one of them is in the way. An OSError that names no file names `folder`.
     """
     ownership.check_is_ours(folder, force=force)
-    folder.parent.mkdir(parents=True, exist_ok=True)
-    with tempfile.TemporaryDirectory(dir=folder.parent, prefix=f".{folder.name}-") as beside:
-        new = Path(beside) / "new"
-        new.mkdir()
-        yield new
-        ownership.install(new, folder)
+    try:
+        folder.parent.mkdir(parents=True, exist_ok=True)
+        with tempfile.TemporaryDirectory(dir=folder.parent, prefix=f".{folder.name}-") as beside:
+            new = Path(beside) / "new"
+            new.mkdir()
+            yield new
+            ownership.install(new, folder)
+    except OSError as error:
+        if error.filename is None:
+            error.filename = str(folder)
+        raise
 
 
 def entries(studio: Studio) -> list[Entry]:

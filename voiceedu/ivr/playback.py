@@ -86,8 +86,8 @@ def recorded(studio: Studio, state: State, *, profile: str) -> list[Spoken]:
     found = [one for one in every if one.asset is not None]
     if not found:
         raise NotRecordedError(  # without the name of the state, which has the topic that somebody asks about
-            f"{state.language}/{PROMPTS}: not recorded yet, so a caller hears an apology. A running server records what "
-            "is missing; without one, run `voiceedu render`."
+            f"{state.language}/{PROMPTS}: not recorded yet, so a caller hears an apology. A running server records "
+            "what is missing; without one, run `voiceedu render`."
         )
     return found
 

@@ -68,7 +68,7 @@ _LANGUAGES = {
             "liqs acct"
         ),
         titles=_words("dr drs prof"),
-        numbered=_words("no nos fig figs vol p pp ch sec art ext room rm bldg"),
+        numbered=_words("no nos fig figs vol p pp ch sec art ext room rm bldg rte hwy"),
         either=_words(
             "a.m p.m am pm etc jr sr inc ltd co corp dept hosp univ ave blvd rd apt ste m.d ph.d r.n n.p p.a d.o "
             "d.d.s b.i.d t.i.d q.i.d q.d q.h.s p.r.n h.s a.c p.c p.o n.p.o jan feb mar apr jun jul aug sep sept "
@@ -83,7 +83,7 @@ _LANGUAGES = {
         going_on=_words(
             "monday tuesday wednesday thursday friday saturday sunday january february march april may june july "
             "august september october november december est edt cst cdt mst mdt pst pdt et ct mt pt gmt "
-            "bid tid qid qd qod qhs prn po box"
+            "bid tid qid qd qod qhs prn po pr box nw ne sw se"
         ),
     ),
     "es": _Abbreviations(

@@ -79,6 +79,8 @@ _PERIODS = {
 }
 
 RULES: tuple[Rule, ...] = (
+    says("both titles", r"\bMr\.? ?/ ?(?:Mrs|Ms)\b\.?(?= [A-Z]|[,;:)]|$)", "Mister or Misses"),
+    says("fatty acids", r"\b[Oo]mega-(?P<said>3s)\b", "threes"),
     says("titles without a dot", r"\b(?P<said>Mr|Mrs|Ms|Dr)(?= [A-Z]|/(?:Mrs?|Ms|Miss|Dr)\b)", _read_title),
     says(
         "years old",

@@ -83,6 +83,17 @@ def _read_in_order(match: re.Match[str], *, day_first: bool) -> str | None:
     return _date(of_year, month, day) or _date(of_year, day, month)
 
 
+def _read_more_than_a_whole(match: re.Match[str], read: Reading) -> str | None:
+    """Return the date 12/7, which is no part of anything, unless the text is about scores or ratios."""
+    is_more = int(match["first"]) > int(match["second"])
+    return read(match) if is_more and not _SCORES_AND_RATIOS.search(match.string) else None
+
+
+_SCORES_AND_RATIOS = re.compile(
+    r"\b(?:strength|scores?|ratios?|odds|power|reflex\w*|vision|split|fractions?|formula|times)\b|[=+÷×]", re.IGNORECASE
+)
+
+
 def _read_visit(match: re.Match[str], read: Reading) -> str | None:
     """Return the date of a visit: sure where a time follows, or where the numbers are no part of a whole."""
     return read(match) if match["time"] is not None or int(match["first"]) > int(match["second"]) else None
@@ -187,9 +198,16 @@ def rules(*, day_first: bool) -> tuple[Rule, ...]:
         ),
         says(
             "dates that are no fraction",
-            r"(?<![\w./-])(?P<first>[1-9]|1[0-2])/(?P<second>1[7-9]|2[1-9]|3[01])(?P<year>)(?![\w/%]|[.,-]\d)"
-            rf"{_NOT_A_PART}",
+            rf"{_NOT_AFTER_A_DATE}(?<![\w./-])(?P<first>[1-9]|1[0-2])/(?P<second>1[7-9]|2[1-9]|3[01])(?P<year>)"
+            rf"(?![\w/%]|[.,-]\d|{_TO_A_DATE}){_NOT_A_PART}",
             _read_numeric,
+        ),
+        says(
+            "dates that are more than a whole",
+            rf"{_NOT_AFTER_A_DATE}(?<=\s)(?P<first>[2-9]|1[0-2])/(?P<second>[1-9]|1[01])(?P<year>)"
+            rf"(?!{_TO_A_DATE})(?=\s*(?:[.,;)](?!\d)|$)"
+            r"| (?:at|@|for|and|with|by|from|or|in the|AM|PM|noon|unless|if|when)\b)",
+            lambda match: _read_more_than_a_whole(match, read_numeric),
         ),
         says(
             "dates of a visit",

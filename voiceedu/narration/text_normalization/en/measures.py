@@ -137,7 +137,8 @@ RULES: tuple[Rule, ...] = (
         "needles",
         rf"{START}(?:(?P<low>1[4-9]|2\d|3[0-4]){TO})?(?P<amount>1[4-9]|2\d|3[0-4]) ?G"
         r"(?= by | [\d.½¼¾/]+[ -]?(?:in|inch|cm|mm|\"|”)|,? [\d.½¼¾/]+-(?:in|inch|cm|mm)|"
-        r"[ -](?:\w+[ -])?(?:needles?|cannulas?|catheters?|IV|introducers?|pen)\b|\s*[,.;:)]|$)",
+        r"[ -](?:\w+[ -])?(?:needles?|cannulas?|catheters?|IV|introducers?|pen|Tuohy|Quincke|Whitacre|Chiba|Sprotte)\b"
+        r"|\s*[,.;:)]|$)",
         _read_gauge,
     ),
     says("squares of gauze", rf"{START}(?P<first>[24])[x×](?P<second>[24])['’]?s(?!\w)", _read_squares),

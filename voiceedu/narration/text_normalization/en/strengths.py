@@ -106,7 +106,8 @@ RULES: tuple[Rule, ...] = (
     ),
     says(
         "strengths after a drug",
-        rf"(?:(?P<drug>{_DRUG}|{_COMBINATION})|{_NAME}) (?P<said>{_NUMBERS})(?![\w%-]|\.\d|\s?%)",
+        rf"(?:(?P<drug>{_DRUG}|{_COMBINATION})|{_NAME})(?: DS| ER| XR| XL| SR| HCT)? "
+        rf"(?P<said>{_NUMBERS})(?![\w%-]|\.\d|\s?%)",
         _read_bare,
     ),
     says(
