@@ -96,11 +96,19 @@ def test_a_server_that_does_not_answer_is_a_kind_goodbye(caller: FlaskClient, an
     assert bare.sounds == ("tone 480+620/250,0/250",)  # a sound of its own, whatever files Asterisk has
 
 
-def test_a_line_without_recordings_apologizes(phone_settings: Settings, tmp_path: Path, make_app: MakeApp) -> None:
-    """Until the prompts are recorded, a caller hears the apology: Asterisk drops a call that has nothing to play."""
+def test_a_line_without_recordings_apologizes(
+    phone_settings: Settings, tmp_path: Path, make_app: MakeApp, capsys: pytest.CaptureFixture[str]
+) -> None:
+    """Until the prompts are recorded, a caller hears the apology: Asterisk drops a call that has nothing to play.
+
+    The log says so, and names no topic.
+    """
     caller = make_app(replace(phone_settings, cache=str(tmp_path))).test_client()
-    assert caller.get("/ivr/asterisk").status_code == 503
+    assert caller.get("/ivr/asterisk?at=en/nerve-blocks/what-it-is").status_code == 503
     assert call(caller).begin().sounds == ("voiceedu/unreachable",)
+    logged = capsys.readouterr().err
+    assert "en/prompts: not recorded yet" in logged
+    assert "nerve-blocks" not in logged
 
 
 def test_what_is_not_recorded_is_said_to_be_so(phone_settings: Settings, tmp_path: Path, make_app: MakeApp) -> None:

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from voiceedu.assets import Asset
 from voiceedu.content import numbers
 from voiceedu.content.blocks import mark_text
+from voiceedu.content.prompt_set import PROMPTS
 from voiceedu.errors import VoiceeduError
 from voiceedu.ivr.dialogue import Conversation
 from voiceedu.ivr.state import Play, State
@@ -84,9 +85,9 @@ def recorded(studio: Studio, state: State, *, profile: str) -> list[Spoken]:
         every.append(spoken(studio, state.prompt("not-ready"), profile=profile))
     found = [one for one in every if one.asset is not None]
     if not found:
-        raise NotRecordedError(
-            f"{state.name}: not recorded yet, so a caller hears an apology. A running server records what is missing; "
-            "without one, run `voiceedu render`."
+        raise NotRecordedError(  # without the name of the state, which has the topic that somebody asks about
+            f"{state.language}/{PROMPTS}: not recorded yet, so a caller hears an apology. A running server records "
+            "what is missing; without one, run `voiceedu render`."
         )
     return found
 
