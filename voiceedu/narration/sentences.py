@@ -30,6 +30,10 @@ _NO = re.compile(r"(?:^|[.!?¿¡] ?)No\.$")
 """The answer, not the abbreviation of "number"."""
 _SIGNS_OF_A_TEST = ("Neg.", "Pos.")
 """As the whole sentence so far: "Neg. Tinel's"."""
+_GERMAN_ORDINAL = re.compile(
+    r"\b(?:am|im|vom|zum|zur|bis|ab|seit|nach|vor|beim|den|der|dem|des|jede[nrms]?|einen?) \d{1,2}\.$", re.IGNORECASE
+)
+"""The beginning of "am 1. Tag": no sentence of another language ends so."""
 _HOST = re.compile(r"\S*[^\W\d_]{2,}\.[^\W\d_]{2,}(?:/\S*)?")
 _TIME_FIRST = re.compile(r"(?:At|By|Around|Until) [\d:.]+ ?[ap]\. ?m\.$")
 """The beginning of a sentence, as in "At 7 a.m. Dr. Lee came in"."""
@@ -106,6 +110,33 @@ _LANGUAGES = {
         ),
         going_on=_words("bid tid qid prn sos vo iv im sc sl"),
     ),
+    "fr": _Abbreviations(
+        inside=_words("max min env p.ex ex tél dr pr mme mlle m cp cf réf lun mar mer jeu ven sam dim vit"),
+        numbered=_words("n no p art fig ch janv févr avr juil sept oct nov déc"),
+        units=_words("mg g kg ml l cl cm mm h min s j cp gél amp gtt"),
+    ),
+    "de": _Abbreviations(
+        inside=_words(
+            "max min mind ca z.b d.h bzw evtl ggf temp tel dr prof hr fr st inkl exkl vgl tgl u.a o.ä tbl kps std str "
+            "mo di mi do sa jan feb mär apr jun jul aug sep sept okt nov dez"
+        ),
+        numbered=_words("nr s abb art"),
+        units=_words("mg g kg ml l cm mm std min sek tbl kps"),
+    ),
+    "it": _Abbreviations(
+        inside=_words("max min ca es p.es dott dott.ssa prof sig sig.ra sigg tel int lun mar mer gio ven sab dom"),
+        numbered=_words("n nr p pag pagg art fig gen feb apr mag giu lug ago set ott nov dic"),
+        units=_words("mg g kg ml l cm mm h min gg gtt cpr cps fl"),
+    ),
+    "pt": _Abbreviations(
+        inside=_words(
+            "máx mín aprox p.ex ex dr dra sr sra prof profa tel ref seg ter qua qui sex sáb dom jan fev abr jun jul "
+            "ago set out nov dez"
+        ),
+        numbered=_words("n p pág págs art fig"),
+        units=_words("mg g kg ml l cm mm h min seg comp cáps amp gts"),
+        going_on=_words("vo im iv sc"),
+    ),
 }
 
 
@@ -173,7 +204,7 @@ def _goes_on(sentence: str, after: str, known: _Abbreviations) -> bool:
     if _TIME_FIRST.match(sentence):
         return True
     token = _token(sentence)
-    if sentence in _SIGNS_OF_A_TEST:
+    if sentence in _SIGNS_OF_A_TEST or _GERMAN_ORDINAL.search(sentence):
         return True
     if _may_end(sentence, known):
         return not _can_begin(after, known)

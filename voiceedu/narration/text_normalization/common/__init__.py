@@ -28,6 +28,7 @@ _PERIODS = (
     "die|dia|semana|mês|hora|comprimido|kg|min|h"
 )
 """Words after a slash that make a rate; between other words a slash is "or"."""
+_SHORT_PERIODS = {"j": "jour", "d": "dia"}
 _FEMININE = re.compile(
     r"(?:as?|elle|esse|essa|ules?|Tablette|Kapsel|Tasse)$"
     r"|^(?:capsule|compresse|dose|tasse|pilule|heure|semaine|année|cuillère)s?$|^(?:ore|settimane|fiale|gocce|dosi)$"
@@ -66,11 +67,30 @@ def language(tag: str) -> Language:
     )
 
 
+_COUNTED = {
+    *("comprimés", "gélules", "tabletten", "kapseln", "compresse", "capsule", "gocce", "fiale"),
+    *("comprimidos", "ampolas", "cápsulas", "gotas"),
+}
+"""The words of abbreviations that are counted, in the plural."""
+
+
 def _abbreviation_rules(language: str) -> tuple[Rule, ...]:
     words = {row[1]: row[2] for row in read_table(__package__, "abbreviations.tsv") if row[0] == language}
-    words |= {form[0].upper() + form[1:]: said[0].upper() + said[1:] for form, said in words.items()}
+    words |= {
+        form[0].upper() + form[1:]: said[0].upper() + said[1:] for form, said in words.items() if not form.isupper()
+    }
     inside = rf"(?=[\s,;:)]*[\w{SAID}(≤≥<>])"
+    counted = [form for form in words if words[form].split()[0].lower() in _COUNTED]
+
+    def read_one(match: re.Match[str]) -> str:
+        return f"1 {counting.singular(words[match['form']], language)}"
+
     return (
+        *(
+            (rewrites("one of an abbreviation", rf"(?<![\d.,/-])1 (?P<form>{any_of(counted)})(?!\w)", read_one),)
+            if counted
+            else ()
+        ),
         rewrites(
             "abbreviations",
             rf"(?<![\w./])(?P<form>{any_of(words)})(?:(?<=\.){inside}|(?<!\.)(?![\w.])|(?=\s*$))",
@@ -148,6 +168,18 @@ def _rules(
         ),
         rewrites("fractions", "[½¼¾⅓⅔]", lambda match: f" {signs[match[0]]} "),
         rewrites("so many times", r"(?<=\d) ?[x×](?=[ /])(?! ?\d)", f" {phrases['times']}"),
+        rewrites(
+            "so many times a day",
+            rf"(?<=\s)[x×] ?(?P<number>\d{{1,2}}) ?/ ?(?P<period>{_PERIODS}|j|d)(?!\w)",
+            lambda match: " ".join(
+                (
+                    match["number"],
+                    phrases["times"],
+                    phrases["per"],
+                    _SHORT_PERIODS.get(match["period"], match["period"]),
+                )
+            ),
+        ),
         rewrites("in so much", rf"(?<=[^\W\d_]) ?/ ?(?=\d[\d.,]* ?{unit})", f" {phrases['per']} "),
         rewrites("one of a unit", rf"(?<![\d.,/])1 ?{unit}", read_one),
         rewrites("rates", rf"(?<=[^\W_]) ?/ ?{unit}", read_divisor),

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 
 from voiceedu import languages
 from voiceedu.narration.text_normalization.common.numbers import NUMBERS
-from voiceedu.narration.text_normalization.rules import Rule, rewrites, says
+from voiceedu.narration.text_normalization.rules import SAID, Rule, rewrites, says
 from voiceedu.narration.text_normalization.tables import any_of
 
 _HOUR = r"(?:[01]?\d|2[0-4])"
@@ -48,6 +48,11 @@ def rules(language: str, to: str) -> tuple[Rule, ...]:
             return name
         return words.of.join((name, year(of_year if of_year > 99 else 2000 + of_year, language)))
 
+    def read_date_after_a_word(match: re.Match[str]) -> str | None:
+        """Return the date 12/01. Without a zero it may be a fraction: "al 1/2"."""
+        is_sure = "0" in (match["day"][0], match["month"][0]) or int(match["day"]) > _MONTHS_OF_A_YEAR
+        return read_date(match) if is_sure else None
+
     def read_time(match: re.Match[str]) -> str:
         return words.hour(int(match["hour"]), int(match["minute"] or 0))
 
@@ -58,6 +63,13 @@ def rules(language: str, to: str) -> tuple[Rule, ...]:
         says("ISO dates", _ISO, read_date),
         *((says("days of a month", _DAY_AND_MONTH, read_date),) if language == "de" else ()),
         says("days and months that are no fraction", _NO_FRACTION, read_date),
+        says(
+            "days and months after a word",
+            rf"(?:\b(?i:{_BEFORE_A_DATE})|(?<![\w.])(?i:{any_day})\.?,?) "
+            r"(?P<said>(?P<day>[12]?\d|3[01]|0\d)/(?P<month>1[0-2]|0?[1-9])(?P<year>))(?![\w/%]|[.,-]\d)",
+            read_date_after_a_word,
+        ),
+        *_short_months(language, months),
         rewrites("hours with a letter in a span", r"(?<=\dh) ?[-–—] ?(?=\d)|(?<=\d h) ?[-–—] ?(?=\d)", f" {to} "),
         rewrites("times in a span", rf"(?<![\w:.,])({clock})(?: Uhr| ?h)? ?[-–—] ?(?={clock}(?![\w:]))", rf"\1 {to} "),
         says(
@@ -76,11 +88,30 @@ def rules(language: str, to: str) -> tuple[Rule, ...]:
         says(
             "days before hours",
             rf"(?<![\w.])(?P<day>{any_day})\.?"
-            rf"(?=:? {_HOUR}(?::[0-5]\d)?(?: ?h)? ?(?:[-–—]|{to}\b)|, ?\d{{1,2}}[./])",
+            rf"(?=:? {_HOUR}(?::[0-5]\d)?(?: ?h)? ?(?:[-–—]|{to}\b)|, ?\d{{1,2}}[./]|,? [{SAID}])",
             lambda match: days[match["day"].lower()],
             ignore_case=True,
         ),
     )
+
+
+_BEFORE_A_DATE = "le|au|du|dès le|avant le|il|al|dal|entro il|dia|em|até|desde|no dia"
+"""Words before a day and a month in French, Italian and Portuguese."""
+
+
+def _short_months(language: str, months: list[str]) -> tuple[Rule, ...]:
+    """Return the rule for months in short after a day: "12 janv. 2026"."""
+    short = languages.locale_or_english(language).months["format"]["abbreviated"]
+    wide = {str(short[number]).rstrip(".").lower(): months[number - 1] for number in short}
+    wide = {form: name for form, name in wide.items() if form != name.lower()}
+    of = _WORDS[language].of.strip()
+    pattern = rf"(?<=\d )(?:{of or 'de'} )?(?P<month>{any_of(wide)})(?!\w)\.?(?:(?= \d{{4}})(?P<year>)|(?=\s|,|$))"
+
+    def write(match: re.Match[str]) -> str:
+        name = wide[match["month"].lower()]
+        return " ".join(filter(None, (of, name, of if match["year"] is not None else "")))
+
+    return (rewrites("months in short", pattern, write, ignore_case=True),)
 
 
 def _long_days(days: Mapping[str, str]) -> tuple[Rule, ...]:
@@ -88,7 +119,7 @@ def _long_days(days: Mapping[str, str]) -> tuple[Rule, ...]:
     long = [day for day in days if len(day) > 2]
     if not long:
         return ()
-    pattern = rf"(?<![\w.])(?P<day>{any_of(long)})\.(?=\s*[\w,;:(/])"
+    pattern = rf"(?<![\w.])(?P<day>{any_of(long)})\.(?=\s*[\w{SAID},;:(/])"
     return (says("days", pattern, lambda match: days[match["day"].lower()], ignore_case=True),)
 
 

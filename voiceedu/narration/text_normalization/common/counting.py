@@ -45,7 +45,7 @@ def singular(noun: str, language: str) -> str:
 
 def _singular(word: str, language: str) -> str:
     if language == "de":
-        return word.removesuffix("n") if word in ("Stunden", "Minuten", "Sekunden") else word
+        return word.removesuffix("n") if word in ("Stunden", "Minuten", "Sekunden", "Tabletten", "Kapseln") else word
     if language == "it":
         return word[:-1] + {"e": "a", "i": "o"}.get(word[-1], word[-1])
     return "mês" if word == "meses" else word.removesuffix("s")
@@ -80,7 +80,7 @@ def opening_rules(language: str, number: str, to: str) -> tuple[Rule, ...]:
         says("postal codes", r"(?<![\w.,/-])\d{5}(?= [A-ZÄÖÜÉ][a-zäöüßé])", lambda match: numbers.digits(match[0])),
         rewrites("levels of the spine", r"(?<=[CTLS]\d) ?/ ?(?=[CTLS]\d)", "-"),
         rewrites("number signs", r"(?<!\w)[Nn](?:\.? ?[°ºo]|r)\.? ?(?=\d)", f"{number} "),
-        rewrites("number signs with a dot", r"(?<=\w )n\. ?(?=\d)", f"{number} "),
+        rewrites("number signs with a dot", r"(?:(?<=\w )|^)n\. ?(?=\d)", f"{number} "),
         says("ordinals", rf"{_EDGE}(?P<number>\d{{1,2}})\.?(?P<sign>[ªº]|°(?= [a-zà-ú]))", read_ordinal),
     )
 

@@ -31,9 +31,19 @@ def rules(language: str, *, to: str, either: str) -> tuple[Rule, ...]:
         text = re.sub(r"\s?[-–]\s?", f" {to} ", match["said"])
         return _ONE.sub(read_one, re.sub(r"\s?/\s?", f" {either} ", text))
 
+    def read_century(match: re.Match[str]) -> str:
+        number = value(match["numeral"])
+        ordinals = NUMBERS[language].ordinals
+        return ordinals[number - 1] if 0 < number <= len(ordinals) else f"{NUMBERS[language].cardinal(number)}ième"
+
     numeral = rf"{_NUMERAL}[ABCabc]?(?!\w)"
     joint = rf"(?: ?[-–/] ?|, | (?:{_AND[language]}|{to}) )"
     return (
+        *(
+            (says("centuries", r"\b(?P<numeral>[XVI]{1,5})(?:e|ème)(?= siècle)", read_century),)
+            if language == "fr"
+            else ()
+        ),
         says(
             "numerals after their word",
             rf"\b(?i:{_NAMED[language]}) (?P<said>{numeral}(?:{joint}{numeral})*)(?!['’])",
