@@ -3,10 +3,11 @@
 A recording is compared with the clips in windows of 0.4 s, never as a whole: two clocks drift apart.
 """
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 
 import numpy as np
+import numpy.typing as npt
 
 from tests.telephone.likeness import DRIFT_S, RATE_HZ, VOICED_DBOV, level, likeness, likeness_across_jumps
 from voiceedu.audio.codecs import FloatSamples, Samples, to_float
@@ -20,6 +21,7 @@ MISSED = 5
 """After so many windows without a fit nothing tells that a clip goes on."""
 
 _WINDOW = round(WINDOW_S * RATE_HZ)
+_PIECE = _WINDOW // 4
 _BLOCK = 1 << 15
 _STEP = _BLOCK - _WINDOW + 1
 
@@ -61,11 +63,9 @@ class Ear:
         self._starts = np.concatenate([[0], ends[:-1]]).astype(np.intp)
         joined = np.concatenate([*(part for samples in self.clips.values() for part in (gap, samples)), gap])
         energy = np.concatenate([[0.0], np.cumsum(np.square(joined, dtype=np.float64))])
-        energy = energy[_WINDOW:] - energy[:-_WINDOW]
-        quiet = _WINDOW * 10 ** ((VOICED_DBOV - 10) / 10)  # all pauses are alike: nothing may fit there
-        self._norm = np.sqrt(np.where(energy > quiet, energy, np.inf)).astype(np.float32)
+        self._norms = {size: _norm(energy, size) for size in (_WINDOW, _PIECE)}
         padded = np.concatenate([joined, np.zeros(_BLOCK, np.float32)])
-        blocks = np.stack([padded[at : at + _BLOCK] for at in range(0, len(self._norm), _STEP)])
+        blocks = np.stack([padded[at : at + _BLOCK] for at in range(0, len(self._norms[_WINDOW]), _STEP)])
         self._spectra = np.fft.rfft(blocks, axis=1).astype(np.complex64)
 
     def listen(self, recording: Samples) -> list[Window]:
@@ -90,13 +90,13 @@ class Ear:
         """Return the fits of a window, given those `expected` from the window before, and the places where they go on.
 
         An expected clip that fits perfectly is taken. Otherwise the window is compared with every clip, and with the
-        expected ones across jumps, and the best fits are taken.
+        expected ones across jumps, and the best fits are taken. A window that fits nowhere may be torn itself.
         """
         going_on = _alike([self._near(part, clip, place_s) for clip, place_s in expected.items()])
         if going_on and going_on[0].likeness >= THE_SAME:
             return going_on
         found = [self._anywhere(part), self._across_jumps(part, expected)]
-        return max(found, key=lambda one: one[0].likeness if one else 0.0)
+        return max(found, key=lambda one: one[0].likeness if one else 0.0) or self._torn(part)
 
     def _near(self, part: FloatSamples, clip: str, place_s: float) -> _Fit:
         """Return the best fit of a window to a clip near a place."""
@@ -120,15 +120,32 @@ class Ear:
 
     def _anywhere(self, part: FloatSamples) -> _Heard:
         """Return the best fit of a window to each clip, in which it may begin before the clip does."""
+        return _alike([_fit(clip, likeness, place) for clip, likeness, place in self._places(part)])
+
+    def _torn(self, part: FloatSamples) -> _Heard:
+        """Return the fits of a window in which samples were dropped, such as the first of a clip.
+
+        A piece of it shows where in a clip it may be; there it is compared across jumps.
+        """
+        places_s: dict[str, float] = {}
+        for at in range(0, _WINDOW, _PIECE):
+            piece = part[at : at + _PIECE]
+            if level(piece) >= VOICED_DBOV:
+                alike = (found for found in self._places(piece) if found[1] >= THE_SAME)
+                places_s |= {clip: (place - at) / RATE_HZ for clip, _, place in alike if clip not in places_s}
+        return self._across_jumps(part, places_s)
+
+    def _places(self, part: FloatSamples) -> Iterator[tuple[str, float, int]]:
+        """Yield each clip, the likeness of its most alike place to a window or a piece of one, and that place."""
+        norm = self._norms[len(part)]
         spectrum = np.conj(np.fft.rfft(part, _BLOCK)).astype(np.complex64)
         correlated = np.fft.irfft(self._spectra * spectrum, _BLOCK, axis=1)[:, :_STEP].reshape(-1)
-        alike = correlated[: len(self._norm)] / (self._norm * np.float32(np.linalg.norm(part)))
-        found = []
+        count = min(len(norm), len(correlated))
+        alike = correlated[:count] / (norm[:count] * np.float32(np.linalg.norm(part)))
         for clip, start in zip(self.clips, self._starts, strict=True):
             here = alike[start : start + _WINDOW + len(self.clips[clip])]
             best = int(np.argmax(here))
-            found.append(_fit(clip, float(here[best]), best - _WINDOW))
-        return _alike(found)
+            yield clip, float(here[best]), best - _WINDOW
 
 
 class Listening:
@@ -146,6 +163,14 @@ class Listening:
         if voiced and (found := self._ear.hear(part, _after(index, self.heard))):
             self.heard[index] = found
         return _window(index, voiced, self.heard.get(index, ()))
+
+
+def _norm(energy: npt.NDArray[np.float64], size: int) -> FloatSamples:
+    """Return the norm of each part of `size` samples, from sums of energy; infinite in a pause, where nothing fits."""
+    parts = energy[size:] - energy[:-size]
+    quiet = size * 10 ** ((VOICED_DBOV - 10) / 10)
+    norm: FloatSamples = np.sqrt(np.where(parts > quiet, parts, np.inf)).astype(np.float32)
+    return norm
 
 
 def _window(index: int, voiced: bool, heard: _Heard) -> Window:

@@ -5,7 +5,7 @@ from collections import Counter
 import numpy as np
 import pytest
 
-from tests.telephone.hearing import WINDOW_S, Ear
+from tests.telephone.hearing import WINDOW_S, Ear, Listening
 from tests.telephone.likeness import RATE_HZ, heard_until, level, likeness_across_jumps
 from voiceedu.audio.codecs import Samples, decode, filtered, to_float, to_int16
 from voiceedu.audio.wav import mu_law
@@ -134,6 +134,19 @@ def test_dropped_packets_do_not_interrupt_a_clip(ear: Ear, clips: dict[str, Samp
     heard = shares(ear, over_the_telephone(np.concatenate(pieces)))
     assert heard["nerve"] >= 0.9
     assert set(heard) == {"nerve"}
+
+
+@pytest.mark.parametrize("name", WORDS)
+def test_a_clip_is_recognised_as_it_comes_though_torn_from_its_beginning(
+    ear: Ear, clips: dict[str, Samples], name: str
+) -> None:
+    """Five milliseconds dropped seven times a second, from the first on, hide no clip from who listens meanwhile."""
+    step, dropped = round(0.15 * RATE_HZ), round(0.005 * RATE_HZ)
+    kept = [clips[name][at : at + step - dropped] for at in range(0, len(clips[name]), step)]
+    sound = to_float(over_the_telephone(np.concatenate([silence(0.1), *kept])))
+    window, listening = round(WINDOW_S * RATE_HZ), Listening(ear)
+    taken = [listening.take(sound[at : at + window]) for at in range(0, len(sound) - window + 1, window)]
+    assert all(name in one.fits for one in taken[:4])
 
 
 def test_jumps_do_not_match_another_clip(clips: dict[str, Samples]) -> None:
