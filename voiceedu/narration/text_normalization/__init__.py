@@ -45,6 +45,8 @@ def normalize(text: str, *, language: str, keep: re.Pattern[str] | None = None) 
     if rules is not None:
         draft.apply(rules.first_rules)
     draft.apply(punctuation.OPENING_RULES)
+    if rules is None:
+        draft.apply(punctuation.DECIMAL_RULES)
     if rules is not None and not (rules.values_alone and rules.values_alone.fullmatch(draft.text)):
         draft.apply(rules.rules)
     draft.separate()

@@ -18,9 +18,6 @@ _ATTRIBUTES = r"(?:\s+[a-z-]+=(?:\"[^\"<>]*\"|'[^'<>]*'|[^\s\"'<>]+))*\s*/?"
 OPENING_RULES: tuple[Rule, ...] = (
     rewrites("HTML within a line", rf"</?(?:{_INLINE_ELEMENTS}){_ATTRIBUTES}>", "", ignore_case=True),
     rewrites("HTML between lines", rf"\s*</?(?:{_OTHER_ELEMENTS}){_ATTRIBUTES}>\s*", ", ", ignore_case=True),
-    rewrites(
-        "decimals without a zero", r"(?:^|(?<=[\s(<>≤≥=~±/-]))(?=\.\d|,\d+ ?(?:mg|mcg|µg|g|kg|m[lL]|[lL])\b)", "0"
-    ),
     rewrites("places to fill in", r"</?([^\W\d_][^<>\d=]*?)/?>", r"(\1)"),  # <your name>
     rewrites("smileys", r"(?<!\S)[:;=]['’]?-?[)(|DP](?!\S)", " "),
     rewrites("blanks of a date", r"(?<!\w)_+(?: ?[/-] ?(?:20|19)?_+)+", " "),
@@ -32,6 +29,13 @@ OPENING_RULES: tuple[Rule, ...] = (
     rewrites("emphasis", r"(?<![\w*])[*_]+(?=\w)|(?<=\w)[*_]+(?![\w*])|(?<!\S)[*_]+(?!\S)", ""),
     _SPACES,
 )
+
+DECIMAL_RULES: tuple[Rule, ...] = (
+    rewrites(
+        "decimals without a zero", r"(?:^|(?<=[\s(<>≤≥=~±/-]))(?=\.\d|,\d+ ?(?:mg|mcg|µg|g|kg|m[lL]|[lL])\b)", "0"
+    ),
+)
+"""A point that is easily overlooked: .5 mg is half a milligram. English and Spanish say it in their own way."""
 
 _INNERMOST = r"\s*[(\[{（［]\s*([^()\[\]{}（）［］]*?)\s*[)\]}）］]"
 _DEEPEST_BRACKETS = 4

@@ -9,7 +9,7 @@ import unicodedata
 from collections.abc import Mapping
 
 from voiceedu import languages
-from voiceedu.narration.text_normalization import addresses, telephone
+from voiceedu.narration.text_normalization import addresses, punctuation, telephone
 from voiceedu.narration.text_normalization.addresses import AddressWords
 from voiceedu.narration.text_normalization.common import calendar, counting, roman
 from voiceedu.narration.text_normalization.common.numbers import NUMBERS
@@ -54,6 +54,7 @@ def language(tag: str) -> Language:
     return Language(
         tag=tag,
         rules=(
+            *punctuation.DECIMAL_RULES,
             *addresses.rules(_address_words(base, phrases)),
             *_abbreviation_rules(base),
             *telephone.rules(_telephone_words(base, phrases)),

@@ -204,7 +204,7 @@ def rules(*, day_first: bool) -> tuple[Rule, ...]:
         ),
         says(
             "dates that are more than a whole",
-            rf"{_NOT_AFTER_A_DATE}(?<=\s)(?P<first>[2-9]|1[0-2])/(?P<second>[1-9]|1[01])(?P<year>)"
+            rf"{_NOT_AFTER_A_DATE}(?<=\s)(?<!\d\s)(?P<first>[2-9]|1[0-2])/(?P<second>[1-9]|1[01])(?P<year>)"
             rf"(?!{_TO_A_DATE})(?=\s*(?:[.,;)](?!\d)|$)"
             r"| (?:at|@|for|and|with|by|from|or|in the|AM|PM|noon|unless|if|when)\b)",
             lambda match: _read_more_than_a_whole(match, read_numeric),

@@ -4,6 +4,7 @@ import re
 import unicodedata
 
 from voiceedu import languages
+from voiceedu.narration.text_normalization import punctuation
 from voiceedu.narration.text_normalization.language import Language
 from voiceedu.narration.text_normalization.rules import Rule, rewrites
 from voiceedu.narration.text_normalization.tables import any_of, read_table
@@ -25,6 +26,7 @@ def language(tag: str) -> Language:
     per = units.pop("/")
     rules = (
         *(_ARABIC if base == "ar" else ()),
+        *punctuation.DECIMAL_RULES,
         *numbers.rules(base),
         *((_ARABIC_TIMES,) if base == "ar" else ()),
         *_unit_rules(units, per),
