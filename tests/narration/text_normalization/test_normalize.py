@@ -159,6 +159,7 @@ def test_words_are_left_as_they_are(text: str) -> None:
         "a/",
         "a@",
         "+",
+        "+1 ",
         "A",
         "'",
         '"',

@@ -22,8 +22,12 @@ _AFTER = re.compile(rf"(?:[a-z:;,)(]|[A-Z][a-z]+|[{SAID}])\s*\(?$")
 """What stands before: a word, a stop or what is said; no sign, and not the start, where a value may stand alone."""
 
 
+_LONGEST_BEFORE = 40
+"""How many characters before a number are looked at: more than the longest month and its space."""
+
+
 def _is_plain(match: re.Match[str]) -> bool:
-    before = match.string[: match.start()]
+    before = match.string[max(0, match.start() - _LONGEST_BEFORE) : match.start()]
     return _AFTER.search(before) is not None and _AFTER_A_MONTH.search(before) is None
 
 
