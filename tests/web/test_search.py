@@ -1,4 +1,4 @@
-"""The search forgives: other words for the same thing, close spellings, case and accents."""
+"""The search forgives: other words for the same thing, close spellings, case, accents and signs."""
 
 import pytest
 
@@ -21,6 +21,50 @@ TEXT = Text.of("Radiofrequency ablation", ["Heat from a needle stops a nerve in 
 def test_words_come_before_synonyms(query: str, place: int | None) -> None:
     """A text is ranked by its title, then its words, then synonyms of the query in title and words."""
     assert search.rank(TEXT, query, language="en-GB") == place
+
+
+@pytest.mark.parametrize(
+    ("title", "query", "language"),
+    [
+        ("What's next", "what\u2019s", "en"),  # the apostrophe that telephones write
+        ("What\u2019s next", "whats next", "en"),
+        ("Nerve blocks", "nerve blocks?", "en"),
+        ("Nerve blocks", "\u201cnerve\u201d, (blocks)", "en"),
+        ("Nerve blocks", "nerve-blocks", "en"),
+        ("Follow-up", "follow up", "en"),
+        ("Follow-up", "follow\u2011up", "en"),  # a hyphen that does not break
+        ("What is radiofrequency ablation", "what, rfa?", "en"),  # a synonym between signs
+        ("Bloqueos", "¿bloqueos?", "es"),
+        ("L\u2019injection", "l'injection", "fr"),
+        ("L\u2019injection", "injection", "fr"),
+        ("Giảm đau", "giam dau", "vi"),
+        ("Giam dau", "GIẢM ĐAU", "vi"),
+        ("神经阻滞", "神经阻滞？", "zh"),
+        ("حقنة الألم", "حقنه الالم", "ar"),  # the letters as many type them
+        ("المستشفى", "المستشفي", "ar"),
+        ("حقنة", "حـقـنـة؟", "ar"),  # drawn out
+        ("حقنة", "\u200fحقنة\u200e", "ar"),  # copied, with marks of direction
+    ],
+)
+def test_signs_and_ways_to_type_do_not_count(title: str, query: str, language: str) -> None:
+    """Punctuation, and letters that many people type as others, hide no text from its reader."""
+    assert search.rank(Text.of(title, []), query, language=language) is not None
+
+
+@pytest.mark.parametrize("query", ["x-ray", "x.ray", "x\u2013ray", "fluoroscopy"])
+def test_what_a_sign_joins_stands_together(query: str) -> None:
+    """A word with a sign in it, typed or a synonym, is found with a space too, and not in pieces of other words."""
+    assert search.rank(Text.of("The X ray", []), query, language="en") is not None
+    assert search.rank(Text.of("An X-ray", []), query, language="en") is not None
+    assert search.rank(Text.of("Next, a numbing spray", []), query, language="en") is None
+
+
+@pytest.mark.parametrize("query", ["?", "...", "¿?", "\u200f", "'", "🙂", "-- ;"])
+def test_signs_alone_find_nothing(query: str) -> None:
+    """A query without a letter or a digit fits no text: no result is said to have "these words"."""
+    text = Text.of("What's next?", ["Pain... -- it goes; away 🙂"])
+    assert search.rank(text, query, language="en") is None
+    assert search.close_spellings(query, ["What's next?"]) == []
 
 
 def test_synonyms_are_of_one_language() -> None:

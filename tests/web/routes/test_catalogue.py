@@ -73,6 +73,13 @@ def test_letters_are_in_order() -> None:
     ]
 
 
+def test_letters_that_a_search_takes_as_one_have_headings_of_their_own() -> None:
+    """In Vietnamese, Đ is another letter than D in a list, while a search for "dau" finds both."""
+    entries = [entry("Đau"), entry("Dau")]
+    assert [letter for letter, _ in catalogue.by_letter(entries)] == ["D", "Đ"]
+    assert titles(catalogue.search(entries, "dau")) == ["Đau", "Dau"]
+
+
 @pytest.fixture
 def many(tmp_path: Path, make_app: Callable[[Settings], Flask]) -> Iterator[FlaskClient]:
     """Return the pages of a library of a thousand procedures."""

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from voiceedu.content.procedure import Procedure
 from voiceedu.narration import script
 from voiceedu.narration.lexicon import Lexicon
-from voiceedu.web.search import Text, close_spellings, rank
+from voiceedu.web.search import Text, close_spellings, rank, without_accents
 
 LONG_LIST = 30
 """A list of more entries than this is grouped by letter."""
@@ -60,7 +60,7 @@ def by_letter(entries: Iterable[Entry]) -> list[tuple[str, list[Entry]]]:
     """Return the entries grouped by the first letter of their titles, in alphabetical order."""
 
     def sort_key(entry: Entry) -> str:
-        return re.sub(r"^\W+", "", entry.searchable.title)
+        return re.sub(r"^\W+", "", without_accents(entry.title))
 
     def letter(entry: Entry) -> str:
         first = sort_key(entry)[:1]
