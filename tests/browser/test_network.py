@@ -1,14 +1,17 @@
 """Slow, broken and missing networks: bytes loaded, time to play, and messages to the listener."""
 
 import re
+import shutil
 import time
 from collections.abc import Callable
+from pathlib import Path
 
 import pytest
 from playwright.sync_api import Browser, BrowserContext, Page, Route, expect
 
 from tests.browser.conftest import heard_beyond, procedure_page
-from tests.support.server import Server
+from tests.support.server import PATIENCE_S, Server, serve
+from voiceedu.config import Settings
 
 SLOW = {"offline": False, "latency": 200, "downloadThroughput": 400_000 / 8, "uploadThroughput": 400_000 / 8}
 
@@ -206,3 +209,32 @@ def test_a_kept_recording_plays_without_the_server(site: Server, context: Browse
     page.get_by_role("button", name="Remove everything that is kept").click()
     expect(kept).to_have_text("")
     assert page.evaluate("caches.keys()") == []
+
+
+def test_a_kept_page_follows_its_words(tmp_path: Path, rendered_copy: Settings, context: BrowserContext) -> None:
+    """Whoever has opened the changed page hears the new words offline; the recording of the old ones is let go."""
+    library = shutil.copytree(rendered_copy.library, tmp_path / "library")
+    text = library / "en" / "nerve-blocks.md"
+    with serve(tmp_path, library=str(library), cache=rendered_copy.cache, engines="tone") as server:
+        server.wait_until_rendered()
+        page = context.new_page()
+        page.goto(f"{server.url}/en/nerve-blocks")
+        page.get_by_role("button", name="Keep it on this device").click()
+        expect(page.locator("[data-keep] [aria-live]")).to_contain_text("Kept on this device", timeout=30_000)
+        page.wait_for_function("() => navigator.serviceWorker.controller !== null", timeout=30_000)
+        old = page.locator("audio").get_attribute("src")
+        text.write_text(text.read_text().replace("near a nerve", "close to a nerve"))
+        deadline = time.monotonic() + PATIENCE_S
+        while b"close to a nerve" not in server.get("/en/nerve-blocks")[2]:
+            assert time.monotonic() < deadline
+            time.sleep(0.2)
+        page.reload()
+        new = page.locator("audio").get_attribute("src")
+        assert new != old
+        page.wait_for_function("async old => !await (await caches.open('kept')).match(old)", arg=old, timeout=30_000)
+        context.set_offline(True)
+        page.reload()
+        expect(page.locator("main")).to_contain_text("close to a nerve")
+        assert page.locator("audio").get_attribute("src") == new
+        page.get_by_role("button", name="Play", exact=True).click()
+        heard_beyond(page, 0.5)

@@ -27,7 +27,8 @@ CATALOGUE_CALLS = {"gettext", "ngettext", "pgettext", "npgettext"}
 UNHEARD_CALLS = {"abort", "compile", "debug", "error", "exception", "info", "warning"}
 """Words for the log, for a programmer, or for no one."""
 FOR_PROGRAMS = {
-    "No language of the library has all prompts.\n",
+    "No language of the library has all prompts.",
+    "Nothing of this is recorded yet.",
     "The recording cannot be made just now.",
     "The store does not answer just now.",
     "The store has not answered yet.",

@@ -13,14 +13,26 @@ async function tell() {
     { style: 'unit', unit: 'megabyte', maximumFractionDigits: 1 }).format(Math.max(0.1, bytes / 1e6));
   status.textContent = answers.length ? box.dataset.kept.replace('{size}', size) : '';
 }
+async function store(cache) {
+  const files = [...document.querySelectorAll('link[rel=stylesheet], link[rel=icon], script[src], track')]
+    .map(element => element.href || element.src);
+  const list = '/' + location.pathname.split('/')[1] + '/';
+  await cache.addAll([location.pathname, list, audio.getAttribute('src'), ...files]);
+}
+// Whoever has seen newer words hears those offline too, and not that the old ones were reviewed.
+async function refresh() {
+  const cache = await caches.has('kept') && await caches.open('kept');
+  const before = cache && await cache.match(location.pathname);
+  if (!before) return;
+  const old = new DOMParser().parseFromString(await before.text(), 'text/html').querySelector('audio');
+  await store(cache);
+  const source = old && old.getAttribute('src');
+  if (source && source !== audio.getAttribute('src')) await cache.delete(source);
+}
 keep.addEventListener('click', async () => {
   try {
     await navigator.serviceWorker.register('/service-worker.js');
-    const files = [...document.querySelectorAll('link[rel=stylesheet], link[rel=icon], script[src], track')]
-      .map(element => element.href || element.src);
-    const list = '/' + location.pathname.split('/')[1] + '/';
-    const cache = await caches.open('kept');
-    await cache.addAll([location.pathname, list, audio.getAttribute('src'), ...files]);
+    await store(await caches.open('kept'));
     await tell();
   } catch {
     status.textContent = box.dataset.notKept;
@@ -35,5 +47,5 @@ remove.addEventListener('click', async () => {
 });
 if (window.caches && navigator.serviceWorker) {
   box.hidden = false;
-  tell();
+  refresh().catch(() => {}).then(tell); // what cannot be fetched stays as it was kept
 }
