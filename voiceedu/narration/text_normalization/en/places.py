@@ -124,7 +124,7 @@ RULES: tuple[Rule, ...] = (
         "directions before a part of a place",
         r"(?<![\w.])(?P<said>[NSEW]\.)"
         r"(?= (?i:entrance|exit|lot|wing|side|tower|campus|building|lobby|parking|gate|door)\b"
-        r"|\s\d+(?:st|nd|rd|th) (?:St|Ave|Av|Blvd|Rd|Street|Avenue|Road|[\U000f0000-\U000ffffd]))",
+        rf"|\s\d+(?:st|nd|rd|th) (?:St|Ave|Av|Blvd|Rd|Street|Avenue|Road|[{SAID}]))",
         _read_direction,
     ),
     says(

@@ -57,6 +57,19 @@ def _read_inches(match: re.Match[str]) -> str | None:
 
 
 RULES: tuple[Rule, ...] = (
+    says(
+        "strength of a reflex",
+        r"(?<![\w+])(?P<some>\+{1,4}) ?/ ?\+{4}(?![\w+])",
+        lambda match: (
+            f"{cardinal(len(match['some']), 'feminine')} {'cruz' if len(match['some']) == 1 else 'cruces'} de cuatro"
+        ),
+    ),
+    says(
+        "teslas",
+        r"\b(?:RM|RMN|[Rr]esonancia|resonador)\b[^.;]*?(?P<said>(?P<amount>1[.,]5|3(?:[.,]0)?) ?T)(?![\w-])",
+        lambda m: f"{decimal(m['amount'])} teslas",
+    ),
+    rewrites("views of an image", r"\b(AP|PA)(?: ?/ ?| y )lat\b\.?(?!\w)", r"\1 y lateral", ignore_case=False),
     says("without contrast", rf"{_IMAGES} (?P<said>s/c)(?!\w)", "sin contraste", ignore_case=True),
     says("with contrast", rf"{_IMAGES} (?P<said>c/c)(?!\w)", "con contraste", ignore_case=True),
     says("prescriptions", r"(?<!\w)R[xX](?=:)(?=.*\d ?(?:mg|mcg|µg|g|m[lL]|UI|tab|comp|cáp)(?!\w))", "receta"),

@@ -123,6 +123,17 @@ _MASCULINE_COUNTED = "piso|día|mes|año|grado|dedo|trimestre|lugar|paso|nivel|t
 
 
 OPENING_RULES: tuple[Rule, ...] = (
+    rewrites(
+        "numbers of a policy",
+        r"(?<!\w)(N)o\.(?= de\b)|(?<!\w)(n)o\.(?= de (?:póliza|cuenta|folio|expediente|afiliación)\b)",
+        lambda m: f"{m[1] or m[2]}úmero",
+    ),
+    says(
+        "versions",
+        r"\b[Vv](?:\.|ersión)? ?(?P<said>(?P<first>\d{1,2})\.(?P<last>\d{1,2}))(?![\w.]*\d)",
+        lambda m: f"{cardinal(int(m['first']))} punto {cardinal(int(m['last']))}",
+    ),
+    rewrites("versions in short", rf"(?<!\w)[Vv]\. ?(?=[{SAID}])", "versión "),
     says(
         "stages with a letter",
         rf"\b(?:{_STAGES})s? (?P<said>(?P<number>\d)(?P<letter>[a-cA-C]))(?!\w)",

@@ -19,6 +19,17 @@ def _read_both_genders(match: re.Match[str]) -> str:
 
 RULES: tuple[Rule, ...] = (
     rewrites(
+        "patients in letters",
+        r"\bP(?:x|te)\b\.?(?= (?:de|con|femenin|masculin|\d|refiere|acude|presenta|niega|debe|puede|que)\b)",
+        "paciente",
+    ),
+    rewrites(
+        "years of age",
+        r"\b(mayor(?:es)?|menor(?:es)?) de (\d{1,2}) a(?:\.|(?=[,;)]|$))",
+        r"\1 de \2 años",
+        ignore_case=True,
+    ),
+    rewrites(
         "titles of both in brackets",
         r"(?<!\w)([SD]r)\(a\)\.?(?!\w)",
         lambda match: "señor o señora" if match[1] == "Sr" else "doctor o doctora",

@@ -2,7 +2,7 @@
 
 import re
 
-from voiceedu.narration.text_normalization.es.numbers import cardinal, decimal
+from voiceedu.narration.text_normalization.es.numbers import cardinal
 from voiceedu.narration.text_normalization.rules import Rule, rewrites, says
 
 _COMPLAINTS = (
@@ -39,11 +39,6 @@ RULES: tuple[Rule, ...] = (
         r"|(?<![\w./,-])\d+(?:,\d)?(?:[-–]\d+(?:,\d)?){2,}(?= ?(?:mg|mcg|mL|ml|UI|tab|comp)\b)",
         _read_taper,
     ),
-    rewrites(
-        "patients in letters",
-        r"\bP(?:x|te)\b\.?(?= (?:de|con|femenin|masculin|\d|refiere|acude|presenta|niega|debe|puede|que)\b)",
-        "paciente",
-    ),
     says(
         "one of several in a row",
         r"\b(?i:sesión|dosis|visita|página|paso|etapa|control|aplicación|inyección) (?:n\.?[ºo] ?)?"
@@ -58,46 +53,15 @@ RULES: tuple[Rule, ...] = (
     rewrites("oxygen by the minute", r"\b((?:[Oo]x[ií]geno|O2|O₂)[^.;]*? \d+(?:[.,]\d)?) ?lpm\b", r"\1 L/min"),
     says("oxygen by the nose", r"\b(?:por |x )?PN\b(?<=[Pp]or PN)|(?<=L/min )PN\b", "por puntas nasales"),
     says("a single dose", r"(?<![\w.])DU(?![\w.])(?=\s*(?:[.,;)]|$))", "dosis única"),
-    says(
-        "strength of a reflex",
-        r"(?<![\w+])(?P<some>\+{1,4}) ?/ ?\+{4}(?![\w+])",
-        lambda match: (
-            f"{cardinal(len(match['some']), 'feminine')} {'cruz' if len(match['some']) == 1 else 'cruces'} de cuatro"
-        ),
-    ),
     rewrites("for some years", r"(?<=[a-zá-ú] )[x×] ?(\d{1,2}) a(?:\.|(?=[,;)]|$))", r"por \1 años"),
-    rewrites(
-        "years of age",
-        r"\b(mayor(?:es)?|menor(?:es)?) de (\d{1,2}) a(?:\.|(?=[,;)]|$))",
-        r"\1 de \2 años",
-        ignore_case=True,
-    ),
     says("parts of a whole", r"(?<![\w.,/])3/4(?= partes\b)", "tres cuartas"),
     says("two thirds of a whole", r"(?<![\w.,/])2/3(?= partes\b)", "dos terceras"),
-    says(
-        "teslas",
-        r"\b(?:RM|RMN|[Rr]esonancia|resonador)\b[^.;]*?(?P<said>(?P<amount>1[.,]5|3(?:[.,]0)?) ?T)(?![\w-])",
-        lambda m: f"{decimal(m['amount'])} teslas",
-    ),
     rewrites("for some months", r"(?<=[a-zá-ú] )[x×] ?(\d{1,2}) m(?=[\s,.;)]|$)", r"por \1 meses"),
-    rewrites("views of an image", r"\b(AP|PA)(?: ?/ ?| y )lat\b\.?(?!\w)", r"\1 y lateral", ignore_case=False),
     rewrites(
         "a length of a needle", r"(\d\d ?G) ?[x×] ?(\d[\d.,]*(?: ?[½¼¾])?|\d \d/\d) ?(?:[\"”″]|'')", r"\1 de \2 pulg"
     ),
     rewrites("times of a period", r"(?<=\d )v/ ?(?=sem|mes|año)", "veces/"),
     rewrites("a period in short", r"(?<=[a-zá-ú]{3}s) ?/ ?sem(?:\.(?=\s*[\w,;:(])|(?!\w))", " por semana"),
-    rewrites("noon", r"\b12:00 ?m(?!\w)\.?(?=[\s,;)]|$)|(?<=\blas )12 ?m(?!\w)\.?(?=[\s,;)]|$)", "12:00 p.m."),
-    rewrites(
-        "numbers of a policy",
-        r"(?<!\w)(N)o\.(?= de\b)|(?<!\w)(n)o\.(?= de (?:póliza|cuenta|folio|expediente|afiliación)\b)",
-        lambda m: f"{m[1] or m[2]}úmero",
-    ),
-    says(
-        "versions",
-        r"\b[Vv](?:er)?(?:\.|ersión)? ?(?P<said>(?P<first>\d{1,2})\.(?P<last>\d{1,2}))(?![\w.]*\d)(?<=[\d])",
-        lambda m: f"{cardinal(int(m['first']))} punto {cardinal(int(m['last']))}",
-    ),
-    rewrites("versions in short", r"(?<!\w)[Vv]\. ?(?=[\U000f0000-\U000ffffd])", "versión "),
     rewrites("prescriptions", r"(?<!\w)Rp\.?(?= ?:)", "receta"),
     says(
         "as needed for a complaint",
