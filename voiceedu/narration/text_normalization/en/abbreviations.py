@@ -79,6 +79,18 @@ _PERIODS = {
 }
 
 RULES: tuple[Rule, ...] = (
+    says("vital signs", r"\bVS(?=:|(?: (?:stable|q ?\d|every|are|were)\b))", "vital signs"),
+    says(
+        "glucose",
+        rf"\bBG(?=:? ?[<>≥≤=\d{SAID}]|:?\s+(?:is|was|at|of|levels?|checks?|log|less|more|at least)\b)",
+        "blood glucose",
+    ),
+    says("identified", r"\bID['’]d\b", "identified"),
+    says(
+        "insurance that pays",
+        r"\b[Ii]ns\.(?= (?:paid|pays|covers|covered|denied|approved|may|will|does)\b)",
+        "insurance",
+    ),
     says("both titles", r"\bMr\.? ?/ ?(?:Mrs|Ms)\b\.?(?= [A-Z]|[,;:)]|$)", "Mister or Misses"),
     says("fatty acids", r"\b[Oo]mega-(?P<said>3s)\b", "threes"),
     says("titles without a dot", r"\b(?P<said>Mr|Mrs|Ms|Dr)(?= [A-Z]|/(?:Mrs?|Ms|Miss|Dr)\b)", _read_title),
@@ -115,7 +127,7 @@ RULES: tuple[Rule, ...] = (
     ),
     says(
         "sugar in the blood",
-        r"\bBS(?=:? ?[<>≥≤=\d]|:?\s+(?:is|was|at|of|levels?|checks?|log|less|more|at least)\b)",
+        rf"\bBS(?=:? ?[<>≥≤=\d{SAID}]|:?\s+(?:is|was|at|of|levels?|checks?|log|less|more|at least)\b)",
         "blood sugar",
     ),
     says("sides in turn", r"\b[Aa]lt\.(?= (?:nostrils?|sides?|arms?|legs?|sites?|days?)\b)", "alternating"),
@@ -125,13 +137,19 @@ RULES: tuple[Rule, ...] = (
         "into the nose",
     ),
     says("expires", rf"\b[Ee]xp\b(?=:? ?[\d{SAID}])", "expires"),
-    says("grades", rf"\bGr\.(?= (?:\d|I{{1,3}}V?\b|[{SAID}]))", "grade"),
+    says(
+        "grades",
+        rf"\bGr\.(?= (?:\d|I{{1,3}}V?\b|[{SAID}]))"
+        r"|\b[Gg]r(?= [1-4] (?:sprain|strain|tear|ulcer|antero|retro|spondy|listhesis))",
+        "grade",
+    ),
     says("international", r"\b[Ii]nt['’]l\b\.?", "international"),
     says("after some time", r"(?<=[a-z] )p(?= (?:\d|MN\b|meals?\b|procedure\b|surgery\b|midnight\b))", "after"),
     says("and then call", rf"(?<=[\w{SAID}] )\+(?= (?:call|notify|page|tell)\b)", "and"),
     says(
         "years in short",
-        rf"(?:(?<=[A-Z] )|(?<=[({SAID}])|(?<=[{SAID}] ))['’](?P<said>[012]\d)(?![\w'’])",
+        rf"(?:(?<=[A-Z] )|(?<=\bquit )|(?<=\bsince )|(?<=\bin )|(?<=[({SAID}])|(?<=[{SAID}] ))"
+        r"['’](?P<said>[012]\d)(?![\w'’])",
         lambda match: year(2000 + int(match["said"])),
     ),
     says("vitamins", r"\b[Vv]it\.?(?= [A-EK]\d{0,2}\b)", "vitamin"),

@@ -28,7 +28,7 @@ MONTH = f"(?:{any_of(_MONTH_FORMS)})"
 _TO = r"(?: ?[-–—] ?| ?thru | through | to )"
 _BEFORE_A_DATE = (
     "(?:last|next|first|final|second|third|1st|2nd|3rd|booster) (?:dose|shot|injection|refill|visit|session):?|"
-    "(?:the )?week of|on|until|since|before|after|by|dated|due|through|thru|till|"
+    "(?:the )?week of|labs?|on|until|since|before|after|by|dated|due|through|thru|till|"
     "starting|beginning|for|(?:LMP|EDD|EDC|DOS|DOB):?"
 )
 

@@ -26,6 +26,12 @@ def _read_cells(match: re.Match[str]) -> str:
 
 
 RULES: tuple[Rule, ...] = (
+    says(
+        "age and sex",
+        r"(?<![\w.,-])(?<!at )(?<!to )(?<!of )(?<!is )(?<!than )(?P<amount>\d{1,3}) ?(?P<sex>[MF])"
+        r"(?= (?:w/|who|c/o|h/o|s/p|presents|presenting|complains|admitted|reports)(?!\w))",
+        lambda match: f"{decimal(match['amount'])} year old {'male' if match['sex'] == 'M' else 'female'}",
+    ),
     rewrites("slashes between values", r"(?<=\d) / (?=[A-Z])", ", "),
     rewrites("bars between values", r"\s+\|+\s+", ", "),
     says(
@@ -53,7 +59,7 @@ RULES: tuple[Rule, ...] = (
     ),
     says(
         "reference ranges",
-        r"(?<!\w)ref\.?(?=:? ?[\d<>≤≥]| (?:range|value|interval)s?\b)",
+        r"(?<!\w)ref\.?(?!: \d{1,2}\.?$)(?=:? ?[\d<>≤≥]| (?:range|value|interval)s?\b)",
         "reference",
         ignore_case=True,
     ),
@@ -61,7 +67,10 @@ RULES: tuple[Rule, ...] = (
     says("fields of high power", r"(?<=per )hpf(?!\w)", "high power field", ignore_case=True),
     says("fields of low power", r"(?<=per )lpf(?!\w)", "low power field", ignore_case=True),
     says(
-        "temperatures", r"(?<![\w.-])T(?=:? ?[<>≤≥]? ?(?:3\d|4[0-2]|9\d|10\d)(?:\.\d)? ?(?:°|º|[FC]\b))", "temperature"
+        "temperatures",
+        r"(?<![\w.-])T(?=:? ?[<>≥≤]? ?(?:3\d|4[0-2]|9\d|10\d)(?:\.\d)? ?(?:°|º|[FC]\b)"
+        r"|:? ?[<>≥≤] ?(?:3[789]|9\d|10\d)(?:\.\d)?(?!\w|\.\d))",
+        "temperature",
     ),
     says("room air", r"(?<=%) (?:on )?RA(?![\w-])", " on room air"),
 )

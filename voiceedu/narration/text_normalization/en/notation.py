@@ -100,6 +100,7 @@ FIRST_RULES: tuple[Rule, ...] = (
 )
 """Before blanks are taken away, and dots are those of abbreviations."""
 RULES: tuple[Rule, ...] = (
+    rewrites("pack years", r"\bpk-yr", "pack-yr"),
     rewrites("and over", r"\b([Aa]ge[sd]? \d{1,3})\+(?!\w)", r"\1 and over"),
     rewrites("between", r"(?<![\w/])b/w(?![\w/])", "between"),
     rewrites(

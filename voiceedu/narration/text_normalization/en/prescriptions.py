@@ -36,6 +36,24 @@ def _read_form(match: re.Match[str]) -> str:
     return _FORMS[match["form"].lower()]
 
 
+def _read_refills(match: re.Match[str]) -> str | None:
+    is_alone = re.fullmatch(r"Refs?[:.]? \d{1,2}\.?", match.string.strip())
+    is_prescription = re.search(r"\b(?:[Dd]isp|[Ss]ig|tabs?|caps?|PO|po)\b", match.string)
+    return "refills" if is_alone or is_prescription else None
+
+
+def _read_sets(match: re.Match[str]) -> str | None:
+    """Return "2 sets of 10" for 2x10 in a text about exercises."""
+    return f"{match[1]} sets of {match[2]}" if _EXERCISES.search(match.string) else None
+
+
+_EXERCISES = re.compile(
+    r"\b(?:HEP|PT|reps?|sets?|exercises?|bridg\w+|clamshells?|planks?|squats?|curls?|lunges?|raises?|presses|rows?|stretch\w*|"
+    r"push-?ups?|sit-?ups?|steps?-ups?)\b",
+    re.IGNORECASE,
+)
+
+
 def _read_taper(match: re.Match[str]) -> str | None:
     """Return "60, 40, 20" for 60-40-20, which only falls or only rises."""
     steps = re.split(" ?[-–] ?", match[0])
@@ -44,6 +62,14 @@ def _read_taper(match: re.Match[str]) -> str | None:
 
 
 RULES: tuple[Rule, ...] = (
+    says("refills in short", r"\b(?P<said>Refs?)(?=[:.]? \d{1,2}(?!\w|[-.]\d))", _read_refills),
+    rewrites("minutes by a prime", r"(?<=\d)['’′](?= ?(?:q ?\d|on\b|off\b|daily\b|[BTQ]ID\b|x ?\d|at a time))", " min"),
+    rewrites(
+        "sets and repetitions", r"(?<![\w.,/-])(\d{1,2}) ?[x×] ?(\d{1,3}) ?/ ?(?=side|leg|arm)", r"\1 sets of \2 per "
+    ),
+    rewrites(
+        "sets and repetitions of an exercise", r"(?<![\w.,/-])([1-9]) ?[x×] ?(\d{1,2})(?!\w|[.,/]\d| ?[x×])", _read_sets
+    ),
     says("nasal sprays", r"\b(?P<said>NS)(?= ?\d+(?:\.\d+)? ?(?:mg|mcg|sprays?)\b)", "nasal spray"),
     rewrites("how much is dispensed", r"(?<!\w)disp(?:ense)?[.:]? ?#? ?(?=\d)", "dispense ", ignore_case=True),
     says("refills", r"(?<!\w)(?P<said>RFs?|Rf)(?=(?::| ?[#x×]| ) ?\d{1,2}(?!\w|\.\d))(?<=[,;.] RF)", "refills"),

@@ -24,7 +24,7 @@ _CLEAR_PAIR = re.compile(r"[1-9]\d*(?:\.\d+)?/[1-9]\d*(?:\.\d+)?|[1-9]\d?(?:\.\d
 """What two strengths look like after a name that is not known to be a drug's: 250/50, 10-325."""
 _NO_NAMES = (
     "Pressures?|Readings?|Systolic|Averages?|Normal|Target|Goal|Below|Under|Over|Above|About|Around|From|Between|With|"
-    "Room|Suite|Ward|Floor|Level|Page|Step|Exit|Gate|Stage|Grade|Phase|Until|Today|Yesterday|Monday|Tuesday|Wednesday|Thursday|Friday|Saturday|Sunday|High|Score|Pain|Strength"
+    "Labs?|Visits?|Seen|Room|Suite|Ward|Floor|Level|Page|Step|Exit|Gate|Stage|Grade|Phase|Until|Today|Yesterday|Monday|Tuesday|Wednesday|Thursday|Friday|Saturday|Sunday|High|Score|Pain|Strength"
 )
 """Words with a capital before two numbers that are no name of a drug."""
 _NAME = rf"\b(?!(?:{_NO_NAMES})\b)[A-Z][a-z]{{3,}}"
