@@ -1,6 +1,7 @@
 """How workers and servers start beside others."""
 
 import os
+import socket
 import subprocess
 import sys
 from pathlib import Path
@@ -54,6 +55,21 @@ def test_two_servers_that_start_at_once_are_not_both_there() -> None:
             pass
     with supervisor._only_server("127.0.0.1", 4711):
         pass
+
+
+def test_a_name_with_two_addresses_is_refused_where_one_is_in_use(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Localhost is ::1 first on many machines: a server at 127.0.0.1 is there all the same. A missing one is passed."""
+    with socket.create_server(("127.0.0.1", 0)) as first:
+        port = first.getsockname()[1]
+        absent = (socket.AF_INET6, socket.SOCK_STREAM, 6, "", ("2001:db8::1", port, 0, 0))
+        present = (socket.AF_INET, socket.SOCK_STREAM, 6, "", ("127.0.0.1", port))
+        monkeypatch.setattr(socket, "getaddrinfo", lambda *_, **__: [absent, present])
+        with pytest.raises(SettingError, match=rf"localhost:{port}.*Address already in use"):
+            supervisor._free_address("localhost", port)
+    assert supervisor._free_address("localhost", port) == "127.0.0.1"
+    monkeypatch.setattr(socket, "getaddrinfo", lambda *_, **__: [absent])
+    with pytest.raises(SettingError, match=r"localhost.*Cannot assign requested address"):
+        supervisor._free_address("localhost", port)
 
 
 START = """\

@@ -1,6 +1,7 @@
 """`voiceedu serve`: checks that a server can start, and runs its worker processes and the background render."""
 
 import contextlib
+import errno
 import importlib
 import logging
 import multiprocessing
@@ -11,7 +12,7 @@ import sys
 import time
 from collections.abc import Iterator
 from multiprocessing.connection import Connection
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from granian import Granian
 from granian.constants import HTTPModes, Interfaces, Loops, RuntimeModes
@@ -132,14 +133,30 @@ def _free_address(host: str, port: int) -> str:
     granian's workers share a port with SO_REUSEPORT, so a second server would otherwise start and take some requests.
     """
     try:
-        family, kind, _, _, found = socket.getaddrinfo(host, port, type=socket.SOCK_STREAM, flags=socket.AI_PASSIVE)[0]
-        with socket.socket(family, kind) as probe:
-            probe.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)  # ignores closed connections
-            probe.bind(found)
+        found = socket.getaddrinfo(host, port, type=socket.SOCK_STREAM, flags=socket.AI_PASSIVE)
+        usable = [str(address[0]) for family, kind, _, _, address in found if _can_listen(family, kind, address)]
+        if not usable:
+            raise OSError(errno.EADDRNOTAVAIL, os.strerror(errno.EADDRNOTAVAIL))
     except OSError as error:
         remedy = f"{error.strerror or error}. Stop the program that uses it, or choose others with --host and --port"
         raise SettingError("--host and --port", f"{host}:{port}", remedy) from None
-    return str(found[0])
+    return usable[0]
+
+
+def _can_listen(family: int, kind: int, address: tuple[Any, ...]) -> bool:
+    """Return False if this machine has no such address, such as ::1 without IPv6; raise OSError if it is in use.
+
+    A name may have several: a server at 127.0.0.1 is one at localhost, although that is ::1 too.
+    """
+    try:
+        with socket.socket(family, kind) as probe:
+            probe.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)  # ignores closed connections
+            probe.bind(address)
+    except OSError as error:
+        if error.errno in (errno.EADDRNOTAVAIL, errno.EAFNOSUPPORT):
+            return False
+        raise
+    return True
 
 
 @contextlib.contextmanager

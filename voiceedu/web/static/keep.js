@@ -13,21 +13,28 @@ async function tell() {
     { style: 'unit', unit: 'megabyte', maximumFractionDigits: 1 }).format(Math.max(0.1, bytes / 1e6));
   status.textContent = answers.length ? box.dataset.kept.replace('{size}', size) : '';
 }
+function recording(text) {
+  const player = new DOMParser().parseFromString(text, 'text/html').querySelector('audio');
+  return player && player.getAttribute('src');
+}
+// The page is kept with the recording of its own words, or not at all: they may change at this moment.
 async function store(cache) {
+  const page = await fetch(location.pathname);
+  const source = audio.getAttribute('src');
+  if (recording(await page.clone().text()) !== source) throw new Error('The words have just changed.');
   const files = [...document.querySelectorAll('link[rel=stylesheet], link[rel=icon], script[src], track')]
     .map(element => element.href || element.src);
-  const list = '/' + location.pathname.split('/')[1] + '/';
-  await cache.addAll([location.pathname, list, audio.getAttribute('src'), ...files]);
+  await cache.addAll(['/' + location.pathname.split('/')[1] + '/', source, ...files]);
+  await cache.put(location.pathname, page);
 }
 // Whoever has seen newer words hears those offline too, and not that the old ones were reviewed.
 async function refresh() {
   const cache = await caches.has('kept') && await caches.open('kept');
   const before = cache && await cache.match(location.pathname);
   if (!before) return;
-  const old = new DOMParser().parseFromString(await before.text(), 'text/html').querySelector('audio');
+  const old = recording(await before.text());
   await store(cache);
-  const source = old && old.getAttribute('src');
-  if (source && source !== audio.getAttribute('src')) await cache.delete(source);
+  if (old && old !== audio.getAttribute('src')) await cache.delete(old);
 }
 keep.addEventListener('click', async () => {
   try {
