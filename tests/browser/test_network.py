@@ -232,7 +232,10 @@ def test_a_kept_page_follows_its_words(tmp_path: Path, rendered_copy: Settings, 
         page.reload()
         new = page.locator("audio").get_attribute("src")
         assert new != old
-        page.wait_for_function("async old => !await (await caches.open('kept')).match(old)", arg=old, timeout=30_000)
+        deadline = time.monotonic() + PATIENCE_S
+        while page.evaluate("async old => Boolean(await (await caches.open('kept')).match(old))", old):
+            assert time.monotonic() < deadline
+            time.sleep(0.1)
         context.set_offline(True)
         page.reload()
         expect(page.locator("main")).to_contain_text("close to a nerve")
