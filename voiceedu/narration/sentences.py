@@ -94,12 +94,12 @@ _LANGUAGES = {
         inside=_words(
             "dr dra dres dras prof profa sr sra sres srta d dña ud uds vd vds lic ing gral p.ej ej "
             "aprox sta sto hno hna cf vs edif col blvd vit serv próx ref pte ptes antec ctrl nac masc fem exp edo "
-            "dr(a) sr(a) líq líqs carr inc"
+            "hosp dr(a) sr(a) líq líqs carr inc"
         ),
         numbered=_words("no n.º núm núms nro n p pág págs fig figs vol cap art ext av avda apdo piso hab v párr"),
         either=_words(
             "a.m p.m m etc der izq "
-            "cía cia ee.uu uu d.c a.c c s.a depto hosp univ ed incl máx mín temp ene feb mar abr may jun "
+            "cía cia ee.uu uu d.c a.c c s.a depto univ ed incl máx mín temp ene feb mar abr may jun "
             "jul ago sep sept oct nov dic lun mié jue vie sáb dom tel telf tels tfno tlf cel tto "
             "v.o i.m i.v s.c s.l v.r cad venc creat plaq leuc "
             "rev neg prom ac ác int fdo izda izqda dcha dcho iny inyec bilat abd trat dpto pcte pac"

@@ -3,7 +3,7 @@
 import re
 
 from voiceedu.narration.text_normalization.es.numbers import AMOUNT, Noun, cardinal, count, decimal
-from voiceedu.narration.text_normalization.rules import ABBREVIATION_DOT, Rule, rewrites, says
+from voiceedu.narration.text_normalization.rules import ABBREVIATION_DOT, SAID, Rule, rewrites, says
 from voiceedu.narration.text_normalization.tables import read_table
 
 _ROWS = {letters: (words, meant) for letters, words, meant in read_table(__package__, "frequency.tsv")}
@@ -143,6 +143,11 @@ RULES: tuple[Rule, ...] = (
     says("for", r"(?<!\w)p/ ?(?=[^\W\d_]{2})", "para "),
 )
 ABBREVIATION_RULES: tuple[Rule, ...] = (
+    says(
+        "halves of a day after a dose",
+        rf"(?<=[{SAID}] )(?P<half>[ap])\. ?m\.?(?!\w)",
+        lambda match: "por la mañana" if match["half"] == "a" else "por la tarde",
+    ),
     says(
         "dosing abbreviations",
         rf"(?<![\w./-])(?:por (?=[VIS]))?(?P<letters>{_LETTERS})(?![\w'’/-]|\.\w){ABBREVIATION_DOT}",

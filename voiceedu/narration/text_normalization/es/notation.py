@@ -123,6 +123,12 @@ _MASCULINE_COUNTED = "piso|día|mes|año|grado|dedo|trimestre|lugar|paso|nivel|t
 
 
 OPENING_RULES: tuple[Rule, ...] = (
+    rewrites("an emergency number with hyphens", r"(?<![\w.,-])9-1-1(?![\w-]|[.,]\d)", "911"),
+    says(
+        "parts of a figure",
+        r"\b(?i:figs?|figura|tabla|cuadro|panel)\.? (?P<said>(?P<number>\d{1,2})(?P<letter>[a-hA-H]))(?!\w)",
+        lambda match: f"{cardinal(int(match['number']))} {match['letter'].upper()}",
+    ),
     rewrites(
         "numbers of a policy",
         r"(?<!\w)(N)o\.(?= de\b)|(?<!\w)(n)o\.(?= de (?:póliza|cuenta|folio|expediente|afiliación)\b)",

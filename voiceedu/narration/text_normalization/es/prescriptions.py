@@ -52,7 +52,7 @@ RULES: tuple[Rule, ...] = (
     ),
     rewrites("oxygen by the minute", r"\b((?:[Oo]x[ií]geno|O2|O₂)[^.;]*? \d+(?:[.,]\d)?) ?lpm\b", r"\1 L/min"),
     says("oxygen by the nose", r"\b(?:por |x )?PN\b(?<=[Pp]or PN)|(?<=L/min )PN\b", "por puntas nasales"),
-    says("a single dose", r"(?<![\w.])DU(?![\w.])(?=\s*(?:[.,;)]|$))", "dosis única"),
+    says("a single dose", r"(?<![\w.])DU(?!\w)(?=\s*(?:[.,;)]|$))", "dosis única"),
     rewrites("for some years", r"(?<=[a-zá-ú] )[x×] ?(\d{1,2}) a(?:\.|(?=[,;)]|$))", r"por \1 años"),
     says("parts of a whole", r"(?<![\w.,/])3/4(?= partes\b)", "tres cuartas"),
     says("two thirds of a whole", r"(?<![\w.,/])2/3(?= partes\b)", "dos terceras"),

@@ -4,7 +4,7 @@ import re
 import unicodedata
 
 from voiceedu.narration.text_normalization.addresses import spell
-from voiceedu.narration.text_normalization.es.numbers import DECIMAL, cardinal, decimal, fraction
+from voiceedu.narration.text_normalization.es.numbers import DECIMAL, cardinal, decimal, digits, fraction
 from voiceedu.narration.text_normalization.rules import SAID, Rule, rewrites, says
 from voiceedu.narration.text_normalization.tables import any_of, read_table, read_words
 
@@ -162,7 +162,14 @@ def _read_key(match: re.Match[str]) -> str | None:
     return _KEYS[match["said"]] if _PRESSING.search(match.string[: match.start()]) else None
 
 
-FIRST_RULES: tuple[Rule, ...] = (says("keys", r"(?<![\w*#])(?P<said>[#*])(?=[\s,.;]|$)", _read_key),)
+FIRST_RULES: tuple[Rule, ...] = (
+    says(
+        "keys with a star",
+        r"\b(?i:marque|oprima|pulse|presione|digite) (?P<said>\*(?P<number>\d{1,4}))(?!\w)",
+        lambda match: f"asterisco {digits(match['number'])}",
+    ),
+    says("keys", r"(?<![\w*#])(?P<said>[#*])(?=[\s,.;]|$)", _read_key),
+)
 OPENING_RULES: tuple[Rule, ...] = (
     rewrites(
         "words to send",
