@@ -41,7 +41,8 @@ RULES: tuple[Rule, ...] = (
     ),
     says(
         "platelets in thousands",
-        rf"\b(?:[Pp]lts?|PLTs?|[Pp]latelets?)(?: count)?:? (?:of |is |was )?(?P<said>(?P<number>{DECIMAL}) ?(?P<scale>[Kk]))(?!\w)",
+        rf"\b(?:[Pp]lts?|PLTs?|[Pp]latelets?)(?: count)?:? (?:of |is |was )?"
+        rf"(?P<said>(?P<number>{DECIMAL}) ?(?P<scale>[Kk]))(?!\w)",
         _read_cells,
     ),
     rewrites(
@@ -77,7 +78,7 @@ RULES: tuple[Rule, ...] = (
         r"|:? ?[<>≥≤] ?(?:3[789]|9\d|10\d)(?:\.\d)?(?!\w|\.\d))",
         "temperature",
     ),
-    says("through the nose", r"(?:(?<=\d L )|(?<=\d LPM )|(?<=L/min )|(?<=\d liters )|(?<=via )|(?<=by ))NC(?!\w)", "nasal cannula"),
+    says("through the nose", r"(?:(?<=\d L )|(?<=LPM )|(?<=L/min )|(?<=via )|(?<=by ))NC(?!\w)", "nasal cannula"),
     rewrites("electrolytes in a liter", r"(?<= )(K|Na|KCl|NaCl|KPhos)/L(?!\w)", r"\1 per liter"),
     rewrites("views of an X-ray", r"((?:X-?[Rr]ay|XR)\b[^.;\d]*\d)[Vv](?!\w)", r"\1 views"),
     says("room air", r"(?<=%) (?:on )?RA(?![\w-])", " on room air"),
