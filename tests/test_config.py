@@ -54,6 +54,10 @@ CASTS = [
     ("language", "es-419", "es-419"),
     ("public_url", "https://voice.example.org/", "https://voice.example.org"),
     ("public_url", "http://localhost:8080/", "http://localhost:8080"),
+    ("public_url", "http://[2001:db8::1]:8080", "http://[2001:db8::1]:8080"),
+    ("public_url", "https://xn--klinik-mnchen-2ob.example", "https://xn--klinik-mnchen-2ob.example"),
+    ("openai_url", "http://our_voice:8880", "http://our_voice:8880"),
+    ("library", HERE.as_uri(), HERE),
     ("staff_number", "+12025550123", "+12025550123"),
     ("staff_number", "+1 (202) 555-0123", "+12025550123"),
     ("twilio_auth_token", "0123456789abcdef", "0123456789abcdef"),
@@ -73,6 +77,8 @@ WRONG = [
     ("library", str(HERE / "nowhere"), "<language>/*.md"),
     ("library", str(ME), "<language>/*.md"),
     ("library", "~nobody-of-this-name/texts", "<language>/*.md"),
+    ("library", "s3://", "s3://bucket/texts"),
+    ("library", "file:///nowhere/at/all", "<language>/*.md"),
     ("engines", ",", "gtts,espeak"),
     ("engines", "espeak,gtts,espeak", "gtts,espeak"),
     ("voices", "heart", "en=heart,es=es-ES"),
@@ -80,6 +86,10 @@ WRONG = [
     ("voices", "en=", "en=heart,es=es-ES"),
     ("openai_url", "localhost:8880", "http://localhost:8880"),
     ("openai_url", "http://me:secret@localhost", "without a name or password"),
+    ("openai_url", "http://two words", "http://localhost:8880"),
+    ("openai_url", "http://localhost:99999", "http://localhost:8880"),
+    ("openai_url", "http://localhost:port", "http://localhost:8880"),
+    ("openai_url", "http://[half", "http://localhost:8880"),
     ("openai_key", "two words", "without spaces"),
     ("language", "English", "en or es"),
     ("queue", "localhost:6379", "redis://localhost:6379/0"),
@@ -94,6 +104,15 @@ WRONG = [
     ("public_url", "http://[half", "https://voice.example.org"),
     ("public_url", "https://voice.example.org/?a=1", "https://voice.example.org"),
     ("public_url", "https://voice.example.org/#top", "https://voice.example.org"),
+    ("public_url", "https://voice example.org", "https://voice.example.org"),
+    ("public_url", "https://voice.exa\nmple.org", "https://voice.example.org"),
+    ("public_url", "https://voice..example.org", "https://voice.example.org"),
+    ("public_url", "https://<voice>", "https://voice.example.org"),
+    ("public_url", "https://klinik-münchen.example", "https://voice.example.org"),
+    ("public_url", "https://me:secret@voice.example.org", "https://voice.example.org"),
+    ("public_url", "https://[::g]", "https://voice.example.org"),
+    ("twilio_auth_token", "two words", "without spaces"),
+    ("metrics_token", "gehe\u00efm", "without spaces"),
     ("staff_number", "202 555 0123", "+1 555 010 0199"),
     ("staff_number", "0012025550123", "+1 555 010 0199"),
     ("staff_number", "reception", "+1 555 010 0199"),
@@ -103,6 +122,10 @@ WRONG = [
     ("log", "loud", "debug, info, warning, error"),
     ("workers", "0", "1 or more"),
     ("workers", "two", "whole number"),
+    ("workers", "9" * 30, "256 at most"),
+    ("workers", "9" * 5000, "256 at most"),
+    ("clip_memory_mb", "9" * 30, "at most"),
+    ("keep_days", "9" * 30, "at most"),
     ("clip_memory_mb", "-1", "0 or more"),
     ("clip_memory_mb", "64MB", "whole number"),
     ("keep_days", "1.5", "whole number"),
@@ -162,7 +185,7 @@ def test_a_wrong_value_names_itself_and_what_would_do(field: str, value: str, re
     """A value that cannot work stops the start with the setting's name, the value and what would do."""
     with pytest.raises(SettingError) as caught:
         Settings.from_environment({variable(field): value})
-    shown = "…" if field == "openai_key" else value
+    shown = "…" if field in ("openai_key", "twilio_auth_token", "metrics_token") else value
     assert (caught.value.name, caught.value.value) == (variable(field), shown)
     assert str(caught.value).startswith(f"{variable(field)}={shown!r} cannot be used: ")
     assert remedy in str(caught.value)

@@ -43,6 +43,7 @@ TESTED_TOGETHER = {
     "review/routes/": ("tests/review/test_app.py",),
     "review/state.py": ("tests/review/test_app.py",),
     "server/background_render.py": ("tests/server/test_supervisor.py",),
+    "setting_addresses.py": ("tests/test_config.py",),
     "server/rsgi.py": ("tests/server/test_front.py",),  # types alone
     "web/routes/downloads.py": ("tests/web/routes/test_pages.py", "tests/web/routes/test_books.py"),
 }

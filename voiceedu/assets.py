@@ -61,6 +61,8 @@ PROFILES = {
 }
 """The four ways a recording is finished, by name, as the contract fixes them."""
 PHONE_PROFILES = ("phone", "phone-wav", "phone-ulaw")
+DERIVED_FROM = {"phone-ulaw": "phone-wav"}
+"""The profiles whose bytes are made when they are asked for, and of which profile's: those alone are kept."""
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -70,7 +72,8 @@ class Asset:
     `hash` is its address: the first 16 hex digits of `sha256`, which is that of its bytes. (Version 0.1 hashed what the
     bytes were made of; what it published keeps its address until it is replaced.) `derivation` is the key of everything
     that shapes the bytes, by which a later render finds that it need not make them again; empty where nobody asks.
-    `section` is empty for the whole procedure; `size` is in bytes.
+    `section` is empty for the whole procedure; `size` is in bytes. `source_sha256` is that of the asset which the bytes
+    are derived from (`DERIVED_FROM`) whenever they are asked for; empty for what is kept itself.
     """
 
     hash: str
@@ -83,11 +86,21 @@ class Asset:
     size: int
     sha256: str
     derivation: str = ""
+    source_sha256: str = ""
 
     @property
     def path(self) -> str:
-        """The place in the store and in a URL."""
+        """The place in a URL, and in the store unless the bytes are derived."""
         return asset_path(self.hash, self.name)
+
+    @property
+    def kept_path(self) -> str:
+        """The place in the store of the bytes, or of those that they are derived from."""
+        if not self.source_sha256:
+            return self.path
+        source = PROFILES[DERIVED_FROM[self.profile]]
+        name = self.name.removesuffix(PROFILES[self.profile].suffix) + source.suffix
+        return asset_path(address(self.source_sha256), name)
 
     @property
     def is_content_addressed(self) -> bool:

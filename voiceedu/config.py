@@ -6,11 +6,11 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
-from urllib.parse import quote, unquote, urlsplit
+from urllib.parse import quote, unquote
 
 import platformdirs
 
-from voiceedu import languages
+from voiceedu import languages, setting_addresses
 from voiceedu.errors import SettingError
 
 SHIPPED_LIBRARY = Path(__file__).parent / "procedures"
@@ -22,6 +22,8 @@ PUBLISH = ("all", APPROVED)
 """What is public: all words, each with the state of its review, or those alone that a clinician has approved."""
 LIBRARY_LEXICON = "lexicon.tsv"
 LOG_LEVELS = ("debug", "info", "warning", "error")
+MOST_WORKERS = 256
+"""More processes than any machine answers with; a slip of the finger must not take its memory."""
 LONGEST_NAME = 100
 """Longer names fit no title of a window, a player or a book's cover."""
 LONGEST_FILE_NAME = 255
@@ -90,23 +92,23 @@ class Settings:
             "cache": str,
             "engines": _names,
             "voices": _voices,
-            "openai_url": _server_url,
+            "openai_url": setting_addresses.server_url,
             "openai_model": str,
             "openai_key": _key,
             "language": _language,
             "name": _clinic_name,
-            "public_url": _public_url,
+            "public_url": setting_addresses.public_url,
             "line_number": _telephone_number,
             "staff_number": _telephone_number,
-            "twilio_auth_token": str,
+            "twilio_auth_token": _key,
             "metrics_token": _key,
             "lexicon": _file,
             "publish": _publish,
-            "queue": _queue_url,
+            "queue": setting_addresses.queue_url,
             "log": _log_level,
-            "workers": _number(1),
-            "clip_memory_mb": _number(0),
-            "keep_days": _number(0),
+            "workers": _number(1, MOST_WORKERS),
+            "clip_memory_mb": _number(0, 1_000_000),
+            "keep_days": _number(0, 36_500),
         }
         given: dict[str, Any] = {}
         for key, cast in casts.items():
@@ -123,7 +125,12 @@ class Settings:
 
 def _library(value: str) -> Path:
     """Return the folder of the library; of one in a bucket, that of its copy on this machine, which may be missing."""
-    if "://" in value:
+    scheme, separator, rest = value.partition("://")
+    if scheme == "file" and separator:
+        return _folder(unquote(rest))
+    if separator:
+        if not rest.strip("/"):
+            raise ValueError("the bucket has no name; write it, such as s3://bucket/texts")
         name = quote(value.rstrip("/"), safe="")
         if len(name) > LONGEST_FILE_NAME:
             raise ValueError("the address is too long; use a shorter prefix")
@@ -177,28 +184,9 @@ def _voices(value: str) -> dict[str, str]:
     return voices
 
 
-def _server_url(value: str) -> str:
-    parts = urlsplit(value)  # a wrong bracket is a ValueError, too
-    if parts.scheme not in ("http", "https") or not parts.hostname or parts.query or parts.fragment or parts.username:
-        raise ValueError("write the address before /v1/audio/speech, without a name or password: http://localhost:8880")
-    return value.rstrip("/").removesuffix("/v1/audio/speech").removesuffix("/v1")
-
-
-def _queue_url(value: str) -> str:
-    try:
-        parts = urlsplit(value)
-        fits = parts.scheme in ("redis", "rediss") and parts.hostname and not parts.query and not parts.fragment
-        fits = fits and re.fullmatch(r"(/\d*)?", parts.path) and (parts.port is None or parts.port > 0)
-    except ValueError:
-        fits = None
-    if not fits:
-        raise ValueError("write the address of a Redis server, such as redis://localhost:6379/0, or rediss:// with TLS")
-    return value
-
-
 def _key(value: str) -> str:
     if not value.isascii() or not value.isprintable() or " " in value:
-        raise ValueError("write the key as the server's owner gave it: visible ASCII characters without spaces")
+        raise ValueError("write the key as you were given it: visible ASCII characters without spaces")
     return value
 
 
@@ -215,26 +203,10 @@ def _clinic_name(value: str) -> str:
     return name
 
 
-def _public_url(value: str) -> str:
-    try:
-        parts = urlsplit(value)
-        fits = parts.scheme in ("http", "https") and parts.hostname and not parts.query and not parts.fragment
-        fits = fits and (parts.port is None or parts.port > 0)
-    except ValueError:
-        fits = None
-    if not fits:
-        raise ValueError("write the address that callers' phones reach, such as https://voice.example.org")
-    if parts.path.strip("/"):
-        raise ValueError(
-            "pages and recordings are at the top of a host: give them one, such as https://voice.example.org"
-        )
-    return value.rstrip("/")
-
-
-def _number(least: int) -> Callable[[str], int]:
+def _number(least: int, most: int) -> Callable[[str], int]:
     def cast(value: str) -> int:
-        if not value.isdecimal() or not value.isascii() or int(value) < least:
-            raise ValueError(f"write a whole number, {least} or more")
+        if not value.isdecimal() or not value.isascii() or len(value) > 20 or not least <= int(value) <= most:
+            raise ValueError(f"write a whole number, {least} or more, {most} at most")
         return int(value)
 
     return cast

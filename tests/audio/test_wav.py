@@ -83,6 +83,13 @@ def test_a_mulaw_wav_holds_the_samples_as_g711_does() -> None:
     assert np.all(np.abs(decoded.astype(np.int32) - samples) <= step / 2 + 4)
 
 
+@pytest.mark.parametrize("length", [len(EVERY_SAMPLE), 7_999, 0])
+def test_a_pcm_wav_becomes_the_mulaw_wav_of_its_samples(length: int) -> None:
+    """µ-law made of the file is, to the byte, that made of the samples: what is derived later is what was published."""
+    samples = EVERY_SAMPLE[:length]
+    assert wav.mu_law_of(wav.pcm(samples, RATE)) == wav.mu_law(samples, RATE)
+
+
 @by_format
 def test_the_samples_of_a_file_are_found(codec: str) -> None:
     """The coded samples are found behind whatever chunks stand before them."""

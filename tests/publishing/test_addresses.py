@@ -13,7 +13,7 @@ from voiceedu.config import Settings
 from voiceedu.errors import SupersededError
 from voiceedu.publishing import asset_plan
 from voiceedu.publishing.studio import Studio
-from voiceedu.storage.paths import rendition_path
+from voiceedu.storage.paths import rendition_path, sum_path
 from voiceedu.storage.rendition import Rendition
 from voiceedu.storage.store import Store
 from voiceedu.storage.stored_object import Version
@@ -109,6 +109,61 @@ def test_a_damaged_asset_is_healed_at_its_address(settings: Settings) -> None:
         assert stored is not None
         assert stored.sha256 == asset.sha256
     assert studio.store.rendition(LANGUAGE, SLUG) is not None
+
+
+@pytest.fixture
+def with_mu_law(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Finish the slower recordings of the telephone in µ-law too."""
+    monkeypatch.setattr(asset_plan, "PART", {"slow": ("phone-wav", "phone-ulaw")})
+
+
+@pytest.mark.usefixtures("with_mu_law")
+def test_mu_law_is_derived_and_heals_with_its_source(settings: Settings) -> None:
+    """Only the PCM is kept. Whatever is lost of the two or damaged, both come back at their addresses."""
+    rendition, cache = render(settings), Path(settings.cache)
+    mu_law = next(asset for asset in rendition.assets if asset.profile == "phone-ulaw")
+    source = next(asset for asset in rendition.assets if asset.path == mu_law.kept_path)
+    assert source.profile == "phone-wav"
+    assert not list(cache.glob("clips/*/*.ulaw.wav"))
+    for lost in (source.path, sum_path(mu_law.path)):
+        for asset in (mu_law, source):
+            (cache / lost).write_bytes(b"damaged")
+            studio = Studio(settings)
+            assert studio.store.asset(mu_law.path) is None
+            assert studio.restore(mu_law.path, wait_s=60)
+            stored = studio.store.asset(asset.path)
+            assert stored is not None
+            assert stored.sha256 == asset.sha256
+    (cache / source.path).unlink()
+    assert render(settings).assets == rendition.assets
+    assert Store(settings.cache).asset(mu_law.path) is not None
+
+
+@pytest.mark.usefixtures("with_mu_law")
+def test_mu_law_that_an_older_version_kept_is_served_and_reused(settings: Settings) -> None:
+    """A cache with µ-law files goes on as it is: nothing in it is made again, and what is lost of it is kept again."""
+    rendition, store = render(settings), Store(settings.cache)
+    old = [replace(asset, source_sha256="") for asset in rendition.assets]
+    for before, after in zip(rendition.assets, old, strict=True):
+        kept = store.asset(before.path)
+        assert kept is not None
+        store.put_asset(after, kept.data)
+    version = store.read_rendition(LANGUAGE, SLUG)[1]
+    assert store.publish(replace(rendition, assets=tuple(old)), replacing=version)
+    assert render(settings).assets == tuple(old)
+    mu_law = next(asset for asset in old if asset.profile == "phone-ulaw")
+    (Path(settings.cache) / mu_law.path).unlink()
+    assert render(settings).assets == tuple(old)
+    assert store.asset(mu_law.path) is not None
+
+
+@pytest.mark.usefixtures("with_mu_law")
+def test_mu_law_of_a_very_long_recording_is_kept(settings: Settings, monkeypatch: pytest.MonkeyPatch) -> None:
+    """What would take long to derive for each listener is kept as it is."""
+    monkeypatch.setattr("voiceedu.publishing.encoder.LARGEST_SOURCE_BYTES", 100)
+    made = [asset for asset in render(settings).assets if asset.profile == "phone-ulaw"]
+    assert made
+    assert all(not asset.source_sha256 and (Path(settings.cache) / asset.path).exists() for asset in made)
 
 
 def test_what_an_older_version_published_stays_until_it_is_replaced(

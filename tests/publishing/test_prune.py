@@ -167,6 +167,30 @@ def test_what_nothing_refers_to_is_removed_when_it_is_old_enough(clinic: Library
     assert clinic.pruned() == set()
 
 
+def test_what_is_derived_stays_and_goes_with_its_source(
+    clinic: LibraryWithCache, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """µ-law that is published can be made however old its source is; of what was replaced, both go on the same day."""
+    monkeypatch.setattr(asset_plan, "PART", {"slow": ("phone-wav", "phone-ulaw")})
+    for words in ("Lux abit.", "Lux redit."):
+        clinic.write("oculus", words)
+        clinic.render()
+        clinic.pass_days(KEEP_DAYS - 1)
+    before = clinic.assets("oculus")
+    assert any(asset.source_sha256 for asset in before)
+    clinic.write("oculus", "Lux venit.")
+    clinic.render()
+    replaced = set(before) - set(clinic.assets("oculus"))
+    clinic.pass_days(KEEP_DAYS - 1)
+    clinic.pruned()
+    assert all(map(clinic.is_intact, (*before, *clinic.assets("oculus"))))
+    clinic.pass_days(2)
+    clinic.pruned()
+    assert not any(map(clinic.is_intact, replaced))
+    assert not clinic.files() & of_assets(replaced)
+    assert all(map(clinic.is_intact, clinic.assets("oculus")))
+
+
 def test_asset_is_kept_from_when_it_was_last_named(clinic: LibraryWithCache) -> None:
     """An asset made a year ago and replaced yesterday is kept as long as any other, for who has its address."""
     first = clinic.rendition("oculus")

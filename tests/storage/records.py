@@ -1,6 +1,7 @@
 """Records for tests of the store."""
 
 import hashlib
+from dataclasses import replace
 
 from voiceedu.assets import Asset, Cue
 from voiceedu.engines import Voice
@@ -21,6 +22,12 @@ def asset(data: bytes, name: str = "nerve-blocks.mp3") -> Asset:
         size=len(data),
         sha256=hashlib.sha256(data).hexdigest(),
     )
+
+
+def derived(data: bytes, *, source: bytes) -> Asset:
+    """Return the µ-law asset of `data`, which is derived from the WAV asset of `source`."""
+    made = asset(data, name="nerve-blocks.slow.ulaw.wav")
+    return replace(made, profile="phone-ulaw", source_sha256=hashlib.sha256(source).hexdigest())
 
 
 def rendition(*, text: str = "It blocks pain.", assets: int = 1) -> Rendition:

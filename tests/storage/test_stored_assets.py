@@ -8,15 +8,19 @@ from collections.abc import Iterator
 from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 
+import numpy as np
 import pytest
 
-from tests.storage.records import asset
+from tests.storage.records import asset, derived
 from tests.support.bucket import Bucket, bucket_in_environment
+from voiceedu.audio import wav
 from voiceedu.storage.paths import sum_path
 from voiceedu.storage.stored_assets import AssetStore
 from voiceedu.storage.stored_object import StoredObject
 
 PATIENCE_S = 10
+PCM = wav.pcm(np.arange(-9000, 9000, 3, dtype=np.int16), 8000)
+MU_LAW = wav.mu_law_of(PCM)
 
 
 @pytest.fixture(params=["folder", "memory"])
@@ -73,6 +77,91 @@ def test_hashes_are_checked_by_sha256sum(cache: Path) -> None:
     (cache / assets[1].path).write_bytes(b"damaged")
     done = subprocess.run(checking, input="".join(sums), cwd=cache, capture_output=True, text=True, check=False)
     assert (done.returncode, done.stdout.count(": OK\n")) == (1, 2)
+
+
+def test_sha256sum_checks_the_source_of_what_is_derived(cache: Path) -> None:
+    """The sum of an asset that is not kept itself is good while the bytes that it is made of are."""
+    folder, source = AssetStore(str(cache)), asset(PCM, name="nerve-blocks.slow.wav")
+    folder.put_asset(source, PCM)
+    folder.put_derived(derived(MU_LAW, source=PCM))
+    sum_ = (cache / sum_path(derived(MU_LAW, source=PCM).path)).read_bytes()
+    checking = ["sha256sum", "--check", "--strict"]
+    assert subprocess.run(checking, input=sum_, cwd=cache, check=False).returncode == 0
+    (cache / source.path).write_bytes(b"damaged")
+    assert subprocess.run(checking, input=sum_, cwd=cache, check=False).returncode == 1
+
+
+def test_derived_asset_is_made_of_its_source(kept: AssetStore) -> None:
+    """Its bytes are those that were published, and are kept nowhere; its time is that of its source."""
+    source, mu_law = asset(PCM, name="nerve-blocks.slow.wav"), derived(MU_LAW, source=PCM)
+    assert kept.asset(mu_law.path) is None
+    kept.put_asset(source, PCM)
+    kept.put_derived(mu_law)
+    found, original = kept.asset(mu_law.path), kept.asset(source.path)
+    assert found is not None
+    assert original is not None
+    assert (found.data, found.sha256, found.modified) == (MU_LAW, mu_law.sha256, original.modified)
+    assert kept.asset_sizes() == kept.sizes([source, mu_law]) == {source.path: len(PCM)}
+    kept.retire([mu_law, source])
+    assert kept.asset(mu_law.path) == found
+
+
+def test_bytes_that_were_kept_go_when_they_are_derived(kept: AssetStore) -> None:
+    """What an older version kept, and a disk may have damaged, does not stand in the way."""
+    source, mu_law = asset(PCM, name="nerve-blocks.slow.wav"), derived(MU_LAW, source=PCM)
+    kept.put_asset(source, PCM)
+    kept.put(mu_law.path, b"damaged")
+    kept.put_derived(mu_law)
+    found = kept.asset(mu_law.path)
+    assert found is not None
+    assert found.data == MU_LAW
+    assert kept.asset_size(mu_law.path) is None
+
+
+def test_bytes_that_an_older_version_keeps_are_right_whatever_the_sum_says(kept: AssetStore) -> None:
+    """Of two versions that share a store, one keeps the bytes and the other derives them: they are the same."""
+    mu_law = derived(MU_LAW, source=PCM)
+    kept.put_derived(mu_law)
+    kept.put(mu_law.path, MU_LAW)
+    found = kept.asset(mu_law.path)
+    assert found is not None
+    assert found.data == MU_LAW
+
+
+@pytest.mark.parametrize("instead", [None, b"", PCM[:-2], wav.pcm(np.arange(999, dtype=np.int16), 8000)])
+def test_derived_asset_without_its_source_is_none(
+    kept: AssetStore, instead: bytes | None, caplog: pytest.LogCaptureFixture
+) -> None:
+    """Where the source is gone or damaged, nothing is made of it, and the log names both."""
+    source, mu_law = asset(PCM, name="nerve-blocks.slow.wav"), derived(MU_LAW, source=PCM)
+    kept.put_asset(source, PCM)
+    kept.put_derived(mu_law)
+    kept.delete(source.path)
+    if instead is not None:
+        kept.put(source.path, instead)
+    assert kept.asset(mu_law.path) is None
+    assert f"{source.path} is missing or damaged: {mu_law.path} cannot be made of it" in caplog.text
+
+
+def test_derived_asset_that_comes_out_otherwise_is_none(kept: AssetStore, caplog: pytest.LogCaptureFixture) -> None:
+    """Bytes that are not those that were published are not given, whatever their source is."""
+    other = derived(MU_LAW + b"more", source=PCM)
+    kept.put_asset(asset(PCM, name="nerve-blocks.slow.wav"), PCM)
+    kept.put_derived(other)
+    assert kept.asset(other.path) is None
+    assert f"{other.path} is not what was published" in caplog.text
+
+
+def test_derived_asset_of_a_bucket_takes_the_time_of_two_requests(remote: Bucket) -> None:
+    """What it is made of is known when its own bytes are found missing, and is asked for once."""
+    store, mu_law = AssetStore(remote.url), derived(MU_LAW, source=PCM)
+    store.put_asset(asset(PCM, name="nerve-blocks.slow.wav"), PCM)
+    store.put_derived(mu_law)
+    remote.requests.clear()
+    assert store.asset(mu_law.path) is not None
+    assert sorted(remote.requests) == sorted(
+        ("GET", path) for path in (mu_law.path, sum_path(mu_law.path), mu_law.kept_path)
+    )
 
 
 @pytest.mark.parametrize(

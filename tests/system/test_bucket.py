@@ -112,7 +112,7 @@ def test_a_bucket_that_hangs_holds_no_thread(
     """
     assert waiting.CALL_PATIENCE_S < 1
     monkeypatch.setattr(waiting, "CALL_PATIENCE_S", 2.0)  # tests share a machine
-    monkeypatch.setattr(waiting, "PATIENCE_S", 4.0)
+    monkeypatch.setattr(waiting, "READ_PATIENCE_S", 4.0)
     kept, server = fresh
     kept.latency_s = None
 
@@ -127,12 +127,37 @@ def test_a_bucket_that_hangs_holds_no_thread(
             assert (answer.status, answer.headers["retry-after"]) == (503, "10")
         assert not listener.done()  # how long that is in seconds, `scripts/benchmark patience` measures
         answer, seconds = await listener
-        assert (answer.status, seconds >= waiting.PATIENCE_S) == (503, True)
+        assert (answer.status, seconds >= waiting.READ_PATIENCE_S) == (503, True)
 
     event_loop.run(main())
     kept.latency_s = 0.0
     event_loop.run(ask(server, "/ivr/twiml"))
     assert "Traceback" not in caplog.text
+
+
+@pytest.mark.slow
+@pytest.mark.parametrize("path", ["/en/nerve-blocks", "/en/nerve-blocks.mp3", "clip"])
+def test_a_listener_is_told_soon_that_the_bucket_hangs(fresh: tuple[Bucket, Front], path: str) -> None:
+    """Who asks a fresh worker for a page or a recording gets 503 with Retry-After after seconds, not after ten."""
+    kept, server = fresh
+    if path == "clip":
+        path = next(f"/{key.removeprefix('v/')}" for key in kept.objects if key.startswith("v/clips/"))
+    kept.latency_s = None
+    answer, seconds = event_loop.run(ask(server, path))
+    assert (answer.status, int(answer.headers["retry-after"]) > 0) == (503, True)
+    assert seconds < 2 * waiting.READ_PATIENCE_S  # tests share a machine
+    assert waiting.READ_PATIENCE_S <= 3
+
+
+@pytest.mark.slow
+def test_a_page_needs_as_many_reads_as_it_needs(fresh: tuple[Bucket, Front], monkeypatch: pytest.MonkeyPatch) -> None:
+    """A store that answers slowly, but answers, is waited for: each read has its own time."""
+    monkeypatch.setattr(waiting, "READ_PATIENCE_S", 2.0)
+    kept, server = fresh
+    kept.latency_s = 0.7
+    answer, seconds = event_loop.run(ask(server, "/en/nerve-blocks.mp3"))
+    assert answer.status == 200
+    assert seconds > kept.latency_s
 
 
 @pytest.mark.slow

@@ -29,6 +29,12 @@ def mu_law(samples: npt.NDArray[np.int16], rate: int) -> bytes:
     return _file(_MU_LAW, rate, bits=8, data=coded, rest=bytes(2), chunks=struct.pack("<4sII", b"fact", 4, len(coded)))
 
 
+def mu_law_of(file: bytes) -> bytes:
+    """Return a WAV file that `pcm` made, in µ-law: what `mu_law` makes of the same samples."""
+    rate = int.from_bytes(file[24:28], "little")
+    return mu_law(np.frombuffer(data(file), "<i2"), rate)
+
+
 def data(file: bytes) -> bytes:
     """Return the coded samples of a WAV file; raise AudioError if there are none."""
     position = 12  # RIFF, the size, WAVE; then chunks

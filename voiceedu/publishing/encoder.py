@@ -8,7 +8,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from concurrent.futures import Future, ThreadPoolExecutor
 from dataclasses import dataclass
 
-from voiceedu.assets import TEMPO, Asset, address
+from voiceedu.assets import DERIVED_FROM, TEMPO, Asset, address
 from voiceedu.audio import codecs
 from voiceedu.engines import Voice
 from voiceedu.production import mastering
@@ -17,6 +17,7 @@ from voiceedu.production.mastering import Sound
 from voiceedu.publishing.asset_plan import PlannedAsset, PlannedPart
 from voiceedu.publishing.recorder import Recorded
 from voiceedu.storage.store import Store
+from voiceedu.storage.stored_assets import LARGEST_SOURCE_BYTES
 
 Reusable = Mapping[tuple[str, str], Asset]
 """The stored assets that can be reused, by derivation and name."""
@@ -69,9 +70,16 @@ class Encoder:
         profiles = [each.asset.profile for each in planned]
         files = mastering.finish(sound, profiles, speed=first.speed, tags=tags, chapters=first.chapters)
         duration_ms = round(sound.duration_ms / TEMPO[first.speed])
-        return [self._put(each, data, duration_ms=duration_ms) for each, data in zip(planned, files, strict=True)]
+        made: dict[str, Asset] = {}
+        for each, data in zip(planned, files, strict=True):
+            profile = each.asset.profile.name
+            source = made.get(DERIVED_FROM.get(profile, ""))
+            made[profile] = self._put(each, data, duration_ms=duration_ms, source=source)
+        return list(made.values())
 
-    def _put(self, planned: _Planned, data: bytes, *, duration_ms: int) -> Asset:
+    def _put(self, planned: _Planned, data: bytes, *, duration_ms: int, source: Asset | None) -> Asset:
+        """Store an asset: its bytes, or how they are derived from `source`, if that is small enough."""
+        is_derived = source is not None and source.size <= LARGEST_SOURCE_BYTES
         sha256 = hashlib.sha256(data).hexdigest()
         asset = Asset(
             hash=address(sha256),
@@ -84,8 +92,12 @@ class Encoder:
             size=len(data),
             sha256=sha256,
             derivation=planned.derivation,
+            source_sha256=source.sha256 if source is not None and is_derived else "",
         )
-        self._store.put_asset(asset, data)
+        if is_derived:
+            self._store.put_derived(asset)
+        else:
+            self._store.put_asset(asset, data)
         return asset
 
 

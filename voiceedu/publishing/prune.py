@@ -89,7 +89,7 @@ def _unreferenced(store: Store, library: Library, *, before: datetime.datetime) 
 
 def _paths_of(rendition: Rendition) -> Iterator[str]:
     for asset in rendition.assets:
-        yield asset.path
-        yield sum_path(asset.path)
+        yield from (asset.path, asset.kept_path)
+        yield from (sum_path(asset.path), sum_path(asset.kept_path))
     for utterance in (*rendition.script.utterances, *rendition.script.for_callers):
         yield speech_path(speech_key(utterance, rendition.voice))

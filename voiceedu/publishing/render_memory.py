@@ -88,10 +88,8 @@ class RenderMemory:
             version = self._index.version(work.language, work.slug)
         if version is None:
             return
-        paths, sizes = (
-            tuple(asset.path for asset in rendition.assets),
-            tuple(asset.size for asset in rendition.assets),
-        )
+        kept = [asset for asset in rendition.assets if not asset.source_sha256]
+        paths, sizes = tuple(asset.path for asset in kept), tuple(asset.size for asset in kept)
         self._seen[_name(work)] = _Found(str(version), key, outcome.summary, paths, sizes)
         self._is_changed = True
 

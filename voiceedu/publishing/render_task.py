@@ -3,6 +3,7 @@
 import dataclasses
 from collections.abc import Mapping
 from dataclasses import dataclass
+from functools import cached_property
 from pathlib import Path
 
 from voiceedu.assets import Asset
@@ -19,8 +20,9 @@ class RenderTask:
     """One render: the work, its script, and the state of the store before.
 
     `current` is the published rendition, `version` the version of its object, `sizes` the size in bytes of every asset
-    in the store by path, `recordings` the library's recordings by SHA-256, `script_key` the key of what the script was
-    made of, `digest` that of a procedure's words, `now` the time of the render in UTC by this machine's clock.
+    that the store keeps, by path, `recordings` the library's recordings by SHA-256, `script_key` the key of what the
+    script was made of, `digest` that of a procedure's words, `now` the time of the render in UTC by this machine's
+    clock.
     """
 
     work: Work
@@ -54,5 +56,11 @@ class RenderTask:
         return f"{self.work.language}/{self.work.slug}"
 
     def is_stored(self, asset: Asset) -> bool:
-        """Return whether the store has a published asset, by its size."""
-        return self.sizes.get(asset.path) == asset.size
+        """Return whether the store has a published asset, by its size, or that which it is derived from."""
+        return asset.kept_path in self._kept_paths
+
+    @cached_property
+    def _kept_paths(self) -> frozenset[str]:
+        """The paths of the published assets that are kept, and have their sizes."""
+        kept = [asset for asset in (self.current.assets if self.current else ()) if not asset.source_sha256]
+        return frozenset(asset.path for asset in kept if self.sizes.get(asset.path) == asset.size)

@@ -93,7 +93,8 @@ class WorkRenderer:
         """Render `work`, and make every damaged or unreadable asset again."""
         current, _ = self.store.read_rendition(work.language, work.slug)
         assets = current.assets if current else ()
-        damaged = {asset.path for asset in assets if self.store.asset(asset.path) is None}
+        unreadable = [asset for asset in assets if self.store.asset(asset.path) is None]
+        damaged = {path for asset in unreadable for path in (asset.path, asset.kept_path)}
         with self.store.wait_for_lease(f"{work.language}/{work.slug}"):
             return self._render_leased(work, current, damaged=damaged)
 
@@ -121,7 +122,7 @@ class WorkRenderer:
             library = self._library.library
             work = self.newest(work, library) if is_newest else work
             sizes = self.store.sizes(
-                asset for asset in (current.assets if current else ()) if asset.path not in damaged
+                asset for asset in (current.assets if current else ()) if asset.kept_path not in damaged
             )
             with contextlib.suppress(SupersededError):
                 return self._render(work, library, current, version, sizes, started=started)
@@ -204,8 +205,9 @@ class WorkRenderer:
         if current is None:
             return None
         known = sizes or {}
-        found = {asset.path: known.get(asset.path) for asset in current.assets}
-        unsure = [asset for asset in current.assets if found[asset.path] != asset.size]
+        kept = [asset for asset in current.assets if not asset.source_sha256]
+        found = {asset.path: known.get(asset.path) for asset in kept}
+        unsure = [asset for asset in kept if found[asset.path] != asset.size]
         present = {path: size for path, size in found.items() if size is not None} | self.store.sizes(unsure)
         script = self._library.script(work, current)
         digest = self._library.words_digest(work, script)

@@ -138,7 +138,7 @@ class Front:
             while waits > 0:
                 assert wait.work is not None
                 waits -= not wait.is_read
-                until = min(deadline, now() + waiting.CALL_PATIENCE_S) if is_call else deadline
+                until = min(deadline, now() + waiting.patience_s(wait, is_call=is_call))
                 wait = Wait(error=await _outcome(wait.work, until))
                 response = await self._run(environ, wait)
                 if wait.work is None:
@@ -162,5 +162,5 @@ async def _outcome(work: "Future[Any]", deadline: float) -> BaseException | None
         async with asyncio.timeout_at(deadline):
             await done.wait()
     except TimeoutError:
-        return NotReadyError("The recording is being made. Ask again in a few seconds")
+        return NotReadyError("The recording is not there yet. Ask again in a few seconds")
     return None if work.cancelled() else work.exception()

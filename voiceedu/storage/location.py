@@ -34,6 +34,8 @@ _RETRY: "RetryConfig" = {
 }
 """A call to a bucket fails after ten seconds; a part of a large file is 5 MB."""
 
+_REMEDY = "Name a new or an empty folder, or a bucket, such as s3://bucket/prefix"
+
 
 def open_location(location: str, *, setting: str) -> tuple[ObjectStore, Path | None]:
     """Open a folder (made when missing; file:///… too) or a bucket's URL such as s3://bucket/prefix.
@@ -52,19 +54,21 @@ def open_location(location: str, *, setting: str) -> tuple[ObjectStore, Path | N
         with contextlib.suppress(OSError):  # read-only: it can still be served
             (folder / MARK).touch()
     except (BaseError, OSError, ValueError, RuntimeError) as error:  # RuntimeError: a link to itself
-        raise SettingError(setting, location, first_line(error)) from None
+        raise SettingError(setting, location, f"{first_line(error)}. {_REMEDY}") from None
     return store, folder
 
 
 def _check_is_ours(folder: Path) -> None:
-    """Raise ValueError if `folder` holds files but neither our mark nor our objects."""
+    """Raise ValueError if `folder` is a file, or holds files but neither our mark nor our objects."""
+    if folder.exists() and not folder.is_dir():
+        raise ValueError("that is a file")
     if not folder.is_dir() or (folder / MARK).exists() or (folder / "renditions").is_dir():
         return
     foreign = next(
         (name for name in sorted(path.name for path in folder.iterdir()) if not _MAY_BE_THERE.fullmatch(name)), None
     )
     if foreign is not None:
-        raise ValueError(f"the folder has other files, such as {foreign!r}. Name a new or an empty folder")
+        raise ValueError(f"the folder has other files, such as {foreign!r}")
 
 
 def leads_elsewhere(folder: Path, path: str) -> bool:

@@ -267,5 +267,6 @@ class Objects:
     def _error(self, path: str, error: Exception) -> StoreError:
         if self._folder is None:
             cause = bucket_errors.explain(error, self._location)
-            return StoreError(f"{path} in {self._setting}={self._location!r}: {cause}")
+            what = f"{path} in " if path else ""  # all of them
+            return StoreError(f"{what}{self._setting}={self._location!r}: {cause}")
         return StoreError(f"{path}: {first_line(error)}")

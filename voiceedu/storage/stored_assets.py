@@ -12,9 +12,9 @@ from typing import Generic, TypeVar
 
 from voiceedu.assets import ASSETS_FOLDER, Asset
 from voiceedu.errors import StoreError
+from voiceedu.storage import asset_sums
 from voiceedu.storage.object_store import Objects
 from voiceedu.storage.paths import sum_path
-from voiceedu.storage.seals import sum_line
 from voiceedu.storage.stored_object import StoredObject
 
 log = logging.getLogger(__name__)
@@ -22,6 +22,8 @@ log = logging.getLogger(__name__)
 Data_co = TypeVar("Data_co", covariant=True)
 READS_AT_ONCE = 16
 """How many objects are read from a bucket at a time."""
+LARGEST_SOURCE_BYTES = 16_000_000
+"""What is derived from a larger asset would take too long to make for each listener: it is kept."""
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -58,16 +60,33 @@ class AssetStore(Objects):
         """
         kept_sum = None if self.is_folder else self._sums.submit(self.read, sum_path(path))
         if (found := self.read(path, limit_bytes=limit_bytes)) is None:
-            return None
+            return self._derived(path, kept_sum.result() if kept_sum else self.read(sum_path(path)))
         data, meta = found
         if limit_bytes is not None and meta.size > limit_bytes:
             return meta
         sha256 = hashlib.sha256(data).hexdigest()
         # A writer puts the sum first. Read beside the bytes, it may be older than they are: then it is read again.
-        is_published = _is_sum(kept_sum.result(), path, sha256) if kept_sum else False
+        is_published = asset_sums.is_of(_bytes(kept_sum.result()), path, sha256) if kept_sum else False
         if not (is_published or self._is_published(path, sha256)):
             return None
         return StoredAsset(data=data, sha256=sha256, modified=meta.modified)
+
+    def _derived(self, path: str, kept_sum: tuple[bytes, StoredObject] | None) -> StoredAsset[bytes] | None:
+        """Return the asset at `path` made of its source; None if its sum names none, or that is missing or damaged."""
+        derivation = asset_sums.derivation_of(_bytes(kept_sum), path)
+        if derivation is None:
+            return None
+        source = self.read(derivation.source_path)
+        if source is None or hashlib.sha256(source[0]).hexdigest() != derivation.source_sha256:
+            log.error("%s is missing or damaged: %s cannot be made of it", derivation.source_path, path)
+            return None
+        from voiceedu.audio import wav  # NumPy, which most workers never need
+
+        data = wav.mu_law_of(source[0])
+        if hashlib.sha256(data).hexdigest() != derivation.sha256:
+            log.error("%s is not what was published when it is made of %s", path, derivation.source_path)
+            return None
+        return StoredAsset(data=data, sha256=derivation.sha256, modified=source[1].modified)
 
     def asset_size(self, path: str) -> int | None:
         """Return the size in bytes of the asset at `path`, or None if it is missing."""
@@ -86,7 +105,7 @@ class AssetStore(Objects):
         """
         if not asset.is_content_addressed:
             raise StoreError(f"{asset.path}: its bytes have the SHA-256 {asset.sha256}, so this is not their address")
-        seal = sum_line(asset.sha256, asset.path)
+        seal = asset_sums.write(asset)
         self.put(sum_path(asset.path), seal)
         if not (isinstance(data, bytes) and self.create(asset.path, data)) and not self._is_whole(asset):
             self.put(asset.path, data)
@@ -96,14 +115,21 @@ class AssetStore(Objects):
                     self.put(path, written)
         self.assets_written += 1
 
+    def put_derived(self, asset: Asset) -> None:
+        """Note what `asset` is derived from, which is in the store already. Its own bytes, if they are kept, go."""
+        self.put(sum_path(asset.path), asset_sums.write(asset))
+        if self.asset_size(asset.path) is not None:
+            self.delete(asset.path)
+        self.assets_written += 1
+
     def retire(self, assets: Iterable[Asset]) -> None:
         """Note that no rendition names `assets` from now on. They stay for a while: clients may know the addresses."""
         for asset in assets:
-            self.put(sum_path(asset.path), sum_line(asset.sha256, asset.path))
+            self.put(sum_path(asset.path), asset_sums.write(asset))
 
     def sizes(self, assets: Iterable[Asset]) -> dict[str, int]:
-        """Return the size in bytes of those of `assets` that exist, by path, read at once from a bucket."""
-        paths = [asset.path for asset in assets]
+        """Return the sizes in bytes of what is kept of `assets`, by path, read at once from a bucket."""
+        paths = list({asset.kept_path: None for asset in assets})
         if self.is_folder:
             found = [self.asset_size(path) for path in paths]
         else:
@@ -139,11 +165,11 @@ class AssetStore(Objects):
 
     def _is_published(self, path: str, sha256: str) -> bool:
         """Return whether `sha256` is that of the asset published at `path`."""
-        if _is_sum(self.read(sum_path(path)), path, sha256):
+        if asset_sums.is_of(_bytes(self.read(sum_path(path))), path, sha256):
             return True
         log.error("%s is damaged or was not made here: it is not served", path)
         return False
 
 
-def _is_sum(found: tuple[bytes, StoredObject] | None, path: str, sha256: str) -> bool:
-    return found is not None and found[0] == sum_line(sha256, path)
+def _bytes(found: tuple[bytes, StoredObject] | None) -> bytes | None:
+    return found[0] if found is not None else None

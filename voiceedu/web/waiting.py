@@ -19,9 +19,12 @@ if TYPE_CHECKING:
 ENVIRON_KEY = "voiceedu.wait"
 PATIENCE_S = 10.0
 """How long a request waits for a recording that is being made; Twilio gives up after 15 s in all."""
+READ_PATIENCE_S = 3.0
+"""How long a listener waits for one read of a store of which nothing is known yet. A store that does not answer in that
+time may not answer at all; the listener is told so, and when to come back."""
 CALL_PATIENCE_S = 0.8
-"""How long a phone call waits for one read of a store of which nothing is known yet: when the store does not answer at
-all, the call is answered within a second. It waits for no recording."""
+"""The same for a phone call: when the store does not answer at all, the call is answered within a second. It waits for
+no recording."""
 
 T = TypeVar("T")
 
@@ -38,17 +41,20 @@ class Wait:
     error: BaseException | None = None
 
 
-def wait_for(obtain: Callable[[float], T]) -> T:
-    """Return `obtain(wait_s)`, called with the seconds that it may wait; raise the NotReadyError that it raises."""
+def wait_for(obtain: Callable[[float], T], *, is_read: bool = False) -> T:
+    """Return `obtain(wait_s)`, called with the seconds that it may wait; raise the NotReadyError that it raises.
+
+    `is_read` says that it reads the store, and makes nothing.
+    """
     wait: Wait | None = request.environ.get(ENVIRON_KEY)
     if wait is None:
-        return obtain(PATIENCE_S)
+        return obtain(READ_PATIENCE_S if is_read else PATIENCE_S)
     if wait.error is not None:
         raise wait.error
     try:
         return obtain(0.0)
     except NotReadyError as error:
-        wait.work = error.work
+        wait.work, wait.is_read = error.work, is_read
         raise
 
 
@@ -59,9 +65,16 @@ def wait_for_read(work: "Future[Any]") -> None:
         wait.work, wait.is_read = work, True
 
 
-def wait_time_s(environ: "WSGIEnvironment") -> float:
-    """Return how long a request may wait on its thread: not at all when the server waits without one."""
-    return 0.0 if ENVIRON_KEY in environ else PATIENCE_S
+def read_time_s(environ: "WSGIEnvironment") -> float:
+    """Return how long a request may wait on its thread for the store: not at all when the server waits without one."""
+    return 0.0 if ENVIRON_KEY in environ else READ_PATIENCE_S
+
+
+def patience_s(wait: Wait, *, is_call: bool) -> float:
+    """Return how long a request may wait for the work that it needs next."""
+    if is_call:
+        return CALL_PATIENCE_S
+    return READ_PATIENCE_S if wait.is_read else PATIENCE_S
 
 
 def is_waiting() -> bool:

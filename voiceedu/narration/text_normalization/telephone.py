@@ -85,7 +85,9 @@ def rules(words: TelephoneWords) -> tuple[Rule, ...]:
     not_counted = rf"(?!\s*(?:{words.counted})\b)"
     return (
         rewrites(
-            "an x of an extension", rf"(?<=\d{{3}}{_GAP}\d{{4}}) ?x\.? ?(?=\d{{1,6}}(?!\w))", f" {words.extension} "
+            "an x of an extension",
+            rf"(?<=\d{{3}}{_GAP}\d{{4}}),? ?x\.? ?(?=\d{{1,6}}(?!\w))",
+            f" {words.extension} ",
         ),
         says("telephone numbers", rf"{_EDGE_BEFORE}(?P<said>{_NUMBER}){_EDGE_AFTER}", read),
         says(

@@ -1,8 +1,8 @@
 """The cache of published assets, in memory and in files.
 
 An asset that is requested is verified once. It stays in memory while there is room, and its headers and version stay
-known for longer: it is then sent from its file without being read here. An asset of a bucket is copied to a file for
-that.
+known for longer: it is then sent from its file without being read here. What has no file, because it is in a bucket or
+derived from another asset, is copied to one for that.
 """
 
 import contextlib
@@ -55,7 +55,7 @@ class AssetCache:
         self._recent: LRUCache[str, None] = LRUCache(RECENT_KEPT)
         self._large: TTLCache[str, CachedAsset] = TTLCache(LARGE_KEPT, LARGE_KEPT_S)
         self._missing: TTLCache[str, int] = TTLCache(MISSING_KEPT, MISSING_KEPT_S)
-        self._copies = AssetCopies() if not store.is_folder and DESCRIPTORS.is_dir() else None
+        self._copies = AssetCopies() if DESCRIPTORS.is_dir() else None
         self._reads: SingleFlight[str, CachedAsset | None] = SingleFlight(workers=READS_AT_ONCE, name="assets")
         self._lock = threading.Lock()
 
@@ -128,27 +128,29 @@ class AssetCache:
             return None
         asset = represent(found, found.data, media_type, version)
         on_disk = Stretch(store=self._store, path=store_path, start=0, stop=len(found.data))
-        if not self._store.is_folder:
-            if (copy := self._copy(store_path, found.data)) is None:
+        if version is None:  # it has no file
+            copy = self._copy(store_path, found.data)
+            if copy is None and not self._store.is_folder:
                 with self._lock:
                     self._large[path] = asset
                 return asset
-            on_disk, version = copy, copy
+            on_disk, version = copy or on_disk, copy
         with self._lock:
-            self._verified[path] = represent(found, on_disk, media_type, version)
+            if version is not None:
+                self._verified[path] = represent(found, on_disk, media_type, version)
             if isinstance(found.data, bytes):
                 with contextlib.suppress(ValueError):  # larger than the whole memory
                     self._in_memory[path] = asset
         return asset
 
     def _copy(self, path: str, data: bytes | Stretch) -> Stretch | None:
-        """Return a copy of an asset of a bucket; None when it is large, or cannot be written."""
+        """Return a copy of an asset without a file; None when it is large, or cannot be written."""
         if self._copies is None or not isinstance(data, bytes):
             return None
         try:
             return self._copies.add(path, data)
         except OSError as error:
-            log.warning("%s cannot be copied to a temporary file, and is read from the bucket again: %s", path, error)
+            log.warning("%s cannot be copied to a temporary file, and is read from the store again: %s", path, error)
             return None
 
 

@@ -1,4 +1,4 @@
-"""Copies of a bucket's assets in a temporary file: an asset that was read once does not wait for the bucket again.
+"""Copies of assets in a temporary file: what was read once does not wait for a bucket, and is not derived, again.
 
 The file has no name and vanishes with the process, however that ends. When it is full, another one begins. The one
 before stays open for the responses that are being sent from it.

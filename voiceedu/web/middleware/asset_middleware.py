@@ -10,7 +10,7 @@ from voiceedu import metrics
 from voiceedu.errors import NotReadyError, StoreError
 from voiceedu.web.http.conditional import respond
 from voiceedu.web.middleware.asset_cache import AssetCache
-from voiceedu.web.waiting import wait_time_s
+from voiceedu.web.waiting import read_time_s
 
 if TYPE_CHECKING:
     from _typeshed.wsgi import StartResponse, WSGIApplication, WSGIEnvironment
@@ -32,7 +32,7 @@ class AssetMiddleware:
         if not path.startswith(ROUTE) or environ["REQUEST_METHOD"] not in ("GET", "HEAD"):
             return self._app(environ, start_response)
         try:
-            asset = self._assets.get(path, wait_s=wait_time_s(environ))
+            asset = self._assets.get(path, wait_s=read_time_s(environ))
             environ[IS_MISSING] = asset is None
         except (NotReadyError, StoreError):  # the application reports it, as for any other request
             asset = None

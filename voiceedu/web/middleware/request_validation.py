@@ -97,4 +97,6 @@ def _find_problem(environ: "WSGIEnvironment") -> str | None:
                 parse_date(environ[name])
             except OverflowError:  # a year of twenty digits: not a date, so it is ignored
                 del environ[name]
+    if environ.get("HTTP_IF_MATCH", "").strip() == "*":
+        del environ["HTTP_IF_MATCH"]  # it holds of whatever is there; Werkzeug takes the sign for an ETag
     return None

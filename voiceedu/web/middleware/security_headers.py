@@ -34,4 +34,14 @@ def _add_headers(response: Response) -> Response:
         response.headers.setdefault("Cache-Control", "no-cache")
         response.add_etag()
         response.make_conditional(request)
+    if response.status_code == 412:
+        _leave_out_body(response)
     return response
+
+
+def _leave_out_body(response: Response) -> None:
+    """Send nothing of what a failed precondition is about: Werkzeug leaves the whole body there."""
+    response.direct_passthrough = False
+    response.data = b""
+    for name in ("Content-Type", "Content-Encoding", "Accept-Ranges"):
+        response.headers.pop(name, None)

@@ -94,7 +94,7 @@ def immutable_asset(digest: str, name: str, extension: str) -> Response:
 
 def _find_asset(path: str) -> CachedAsset | None:
     """Return the asset with the immutable URL `path`. Raise NotReadyError while a bucket is being read."""
-    return wait_for(lambda wait_s: state().assets.get(path, wait_s=wait_s))
+    return wait_for(lambda wait_s: state().assets.get(path, wait_s=wait_s), is_read=True)
 
 
 def _respond_with(find: Callable[[bool], Asset | None], *, name: str) -> Response:

@@ -96,7 +96,20 @@ _SCORES_AND_RATIOS = re.compile(
 
 def _read_visit(match: re.Match[str], read: Reading) -> str | None:
     """Return the date of a visit: sure where a time follows, or where the numbers are no part of a whole."""
-    return read(match) if match["time"] is not None or int(match["first"]) > int(match["second"]) else None
+    first, second = int(match["first"]), int(match["second"])
+    is_sure = match["time"] is not None or first > second or second > _LARGEST_DENOMINATOR
+    return _read_unless_scored(match, read) if is_sure else None
+
+
+def _read_unless_scored(match: re.Match[str], read: Reading) -> str | None:
+    return None if _SCORED.search(match.string[: match.start("first")]) else read(match)
+
+
+_SCORED = re.compile(
+    r"\b(?:pain|strength|scor\w+|power|reflex\w*|VAS|NRS|GCS|MMSE|MoCA|SLUMS|PHQ-?9|GAD-?7|ODI|NDI|Apgar|Braden|Barthel)"
+    r"(?: (?:score|of|is|was|at|about|now|today))*\W{1,2}$",
+    re.IGNORECASE,
+)
 
 
 def _read_span(match: re.Match[str]) -> str | None:
@@ -148,6 +161,11 @@ _ISO = r"(?P<year>(?:19|20)\d\d)(?P<gap>[-/.])(?P<month>\d\d?)(?P=gap)(?P<day>\d
 _EDGES = r"(?<![\w./-]){}(?![\w/]|[.-]\d)"
 _NOT_A_PART = r"(?! ?(?:of|or|to|an?|the|[a-z]*(?:tablet|cup|pill|dose|hour|inch|mile|spoon|pint|strength)s?|m[gL])\b)"
 _SHORT_DATE = r"(?:1[0-2]|0?[1-9])/(?:[12]\d|3[01]|0?[1-9])"
+_ON_A_DAY = (
+    "appt|appointment|visit|surgery|procedure|follow-?up|f/u|seen|checked|drawn|filled|refilled|collected|performed|done|"
+    "admitted|discharged|signed|sent|received|removed|placed|shower|scan|x-?ray|consult|screen|last|out|return|due"
+)
+"""What is or was done on a day, besides what has a name in capitals: ESI, MRI, UDS."""
 _SPAN = (
     rf"(?<![\w./-])(?P<first>{_SHORT_DATE})(?: ?[-–—] ?| to | through | and )(?P<last>{_SHORT_DATE})"
     r"(?:/(?P<year>(?:19|20)?\d\d))?(?![\w/%]|[.,-]\d)"
@@ -200,7 +218,7 @@ def rules(*, day_first: bool) -> tuple[Rule, ...]:
             "dates that are no fraction",
             rf"{_NOT_AFTER_A_DATE}(?<![\w./-])(?P<first>[1-9]|1[0-2])/(?P<second>1[7-9]|2[1-9]|3[01])(?P<year>)"
             rf"(?![\w/%]|[.,-]\d|{_TO_A_DATE}){_NOT_A_PART}",
-            _read_numeric,
+            lambda match: _read_unless_scored(match, read_numeric),
         ),
         says(
             "dates that are more than a whole",
@@ -211,9 +229,15 @@ def rules(*, day_first: bool) -> tuple[Rule, ...]:
         ),
         says(
             "dates of a visit",
-            rf"\b(?i:appt|appointment|visit|surgery|procedure|follow-?up|f/u)(?:\.|:| is)* (?P<said>{_NO_YEAR})"
+            rf"\b(?:(?i:{_ON_A_DAY})|[A-Z]{{2,4}})(?:\.|:| is)* (?P<said>{_NO_YEAR})"
             r"(?:(?P<time>(?= ?(?:@|at) ?\d))|(?=[.,;)]?(?:\s|$)))" + _NOT_A_PART,
             lambda match: _read_visit(match, read_numeric),
+        ),
+        says(
+            "dates with a zero",
+            rf"{_NOT_AFTER_A_DATE}(?<![\w./-])(?P<first>0[1-9]|1[0-2](?=/0))/(?P<second>0[1-9]|[12]\d|3[01])(?P<year>)"
+            rf"(?![\w/%]|[.,-]\d|{_TO_A_DATE}){_NOT_A_PART}",
+            lambda match: _read_unless_scored(match, read_numeric),
         ),
         says("spans of dates without a year", _SPAN, _read_span),
         says(

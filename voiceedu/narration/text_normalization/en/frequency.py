@@ -120,6 +120,11 @@ RULES: tuple[Rule, ...] = (
         r"\g<many> in \g<hours> hours",
     ),
     rewrites(
+        "so many times in some hours",
+        rf"(?<=\d) ?[x×] ?/ ?(?P<hours>24|12|48|72) ?h(?:rs?|ours?)?(?!\w){ABBREVIATION_DOT}",
+        r" times in \g<hours> hours",
+    ),
+    rewrites(
         "hours by a degree sign",
         r"\b((?:after|for|within|in|next|first|last|past|every|least)(?: \d{1,2} ?-)? ?(?:24|36|48|72)) ?°"
         r"(?![\w ]*[CF]\b)(?!\w)",

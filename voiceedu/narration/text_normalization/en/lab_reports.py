@@ -39,6 +39,12 @@ RULES: tuple[Rule, ...] = (
         rf"(?<![\w.,])(?P<number>{DECIMAL}) ?(?P<scale>[KkM]){_PER_VOLUME}",
         _read_cells,
     ),
+    says(
+        "platelets in thousands",
+        rf"\b(?:[Pp]lts?|PLTs?|[Pp]latelets?)(?: count)?:? (?:of |is |was )?"
+        rf"(?P<said>(?P<number>{DECIMAL}) ?(?P<scale>[Kk]))(?!\w)",
+        _read_cells,
+    ),
     rewrites(
         "two tests with two values",
         rf"(?<![\w/])(?P<first>{_TEST}) ?/ ?(?P<last>{_TEST})(?P<joint>:? (?:is |was |of )?)"
@@ -72,5 +78,8 @@ RULES: tuple[Rule, ...] = (
         r"|:? ?[<>≥≤] ?(?:3[789]|9\d|10\d)(?:\.\d)?(?!\w|\.\d))",
         "temperature",
     ),
+    says("through the nose", r"(?:(?<=\d L )|(?<=LPM )|(?<=L/min )|(?<=via )|(?<=by ))NC(?!\w)", "nasal cannula"),
+    rewrites("electrolytes in a liter", r"(?<= )(K|Na|KCl|NaCl|KPhos)/L(?!\w)", r"\1 per liter"),
+    rewrites("views of an X-ray", r"((?:X-?[Rr]ay|XR)\b[^.;\d]*\d)[Vv](?!\w)", r"\1 views"),
     says("room air", r"(?<=%) (?:on )?RA(?![\w-])", " on room air"),
 )

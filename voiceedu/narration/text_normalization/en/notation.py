@@ -112,6 +112,13 @@ RULES: tuple[Rule, ...] = (
     rewrites("spans to fill in", rf"(?<!\w)({_SPANS})/(?={_SPANS})\b", r"\1 or "),
     rewrites("so many times some seconds", r"(?<![\w.,/])(\d{1,2}) ?[x×] ?(\d{2,3}) ?s(?!\w)", r"\1 times \2 seconds"),
     rewrites("from one number to another", r"\b([Ff]rom \d+(?:\.\d+)?) ?(?:→|-+>) ?(?=\d)", r"\1 to "),
+    rewrites(
+        "an amount that is changed",
+        r"(?<![\w.,/→>-])(\d+(?:\.\d+)?)(?:→|-+>)(?=\d+(?:\.\d+)? ?[a-zµ%])",
+        r"\1 to ",
+    ),
+    rewrites("number of a registration", r"\b(DEA|NPI|MRN|SSN|CLIA|NDC|Rx|RX|ID)#(?=:?(?: |$))", r"\1 number"),
+    rewrites("changes", r"(?<!\w)Δ['’]?s(?!\w)", "changes"),
     rewrites("an option", r"\b[Oo]pt\. ?(?=\d)", "option "),
     rewrites("phone number", r"(?<!\w)[Pp]h ?#", "phone number "),
     says("days of a week", r"(?<![\w./-])(?P<days>[0-7])/7(?= (?:this|last|days|nights|per)\b)", _read_days_of_week),

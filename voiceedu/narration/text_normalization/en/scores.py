@@ -73,7 +73,7 @@ _SCORED = rf"\b(?:{_SCORE})(?:\s(?:{_BETWEEN})\b)*\s?[:= ]\s?"
 _POINTS = rf"(?:(?P<low>\d{{1,2}}){TO})?(?P<score>\d{{1,2}}(?:\.\d)?) ?/ ?"
 _RATIO_PARTS = r"\d{1,3}(?::| : )(?:\d{1,3}(?:,\d{3})+|\d{3,}|[6-9]\d|\d)(?:(?::| : )\d+)*"
 """No time of day: the second number has one digit, or more than 59, or three and more digits."""
-_RATIO = r"ratio|dilution|diluted|titer|mix|mixture|concentration|solution|odds"
+_RATIO = r"ratio|dilution|diluted|titer|mix|mixture|concentration|solution|odds|ISF|ICR|CF"
 _NOUNS = (
     "tablet|tab|pill|capsule|caplet|patch|cup|glass|dose|hour|day|week|month|year|mile|inch|teaspoon|tablespoon|ounce|"
     "pint|quart|gallon|pound|syringe|vial|packet|can|bottle|strip|lozenge|suppository|scoop|serving|slice|minute|plate|"
@@ -89,7 +89,7 @@ RATIO_RULES: tuple[Rule, ...] = (
     ),
     says(
         "ratios before their name",
-        rf"{START}(?P<parts>\d{{1,3}} ?: ?\d+)(?= (?:{_RATIO}))",
+        rf"{START}(?P<parts>\d{{1,3}} ?: ?\d+)(?= (?:carb(?:ohydrate)? |insulin )?(?:{_RATIO}))",
         _read_ratio,
         ignore_case=True,
     ),
@@ -116,7 +116,6 @@ RULES: tuple[Rule, ...] = (
         lambda match: f"{cardinal(int(match['left']))} and {cardinal(int(match['right']))}",
         ignore_case=True,
     ),
-    says("eyesight", rf"{START}(?P<left>20)/(?P<right>\d{{2,3}}){_END}", _read_both),
     says("blood pressure", rf"{START}(?P<upper>\d{{2,3}}) ?/ ?(?P<lower>\d{{2,3}}){_END}", _read_pressure),
     says(
         "scores out of ten",
@@ -129,6 +128,7 @@ RULES: tuple[Rule, ...] = (
         _read_out_of,
         ignore_case=True,
     ),
+    says("eyesight", rf"{START}(?P<left>20)/(?P<right>\d{{2,3}}){_END}", _read_both),
     says(
         "scores before their name",
         rf"{START}{_POINTS}(?P<best>\d{{1,2}})(?= (?:strength|power|score|reflexes|pulses)\b)",

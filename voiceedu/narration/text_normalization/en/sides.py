@@ -56,6 +56,12 @@ RULES: tuple[Rule, ...] = (
         r"(?<=\([+-]\) )(?P<said>(?P<side>[RL]))(?= at\b|[,;)]|\.?$)",
         lambda m: f"on the {_read_side(m)}",
     ),
+    says(
+        "sides of a finding",
+        r"(?:\b(?:neg|pos|negative|positive|normal|absent|intact|present|full|limited|painful|tender)|(?<=\d)°) "
+        r"(?P<said>(?:on )?(?P<side>[RL]))(?=[,;)]|\.?$)",
+        lambda m: f"on the {_read_side(m)}",
+    ),
     rewrites("a side twice", r"\b((?i:right) (?=\(R\))|(?i:left) (?=\(L\)))\([RL]\)", r"\1"),
     says(
         "limbs in letters",

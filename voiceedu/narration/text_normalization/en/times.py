@@ -92,6 +92,12 @@ def _read_military_hours(match: re.Match[str]) -> str:
     return " to ".join(ends) + (" hours" if match["hours"] else "")
 
 
+def _read_minutes_and_seconds(match: re.Match[str]) -> str:
+    """Return "one minute five seconds" for 1:05 min; without the minutes where there are none."""
+    parts = [(int(match["minute"]), "minute"), (int(match["second"]), "second")]
+    return " ".join(f"{cardinal(many)} {unit}{'s' * (many != 1)}" for many, unit in parts if many)
+
+
 def _military(hour: int, minute: int) -> str:
     hours = f"oh {cardinal(hour)}" if 0 < hour < 10 else cardinal(hour)
     minutes = f"oh {cardinal(minute)}" if 0 < minute < 10 else cardinal(minute) if minute else "hundred"
@@ -153,6 +159,11 @@ RULES: tuple[Rule, ...] = (
         r"(?<![\w.,:/$-])(?P<from_hour>0\d)(?P<from_minute>[0-5]\d)(?: ?[-–—] ?| to )(?P<to_hour>[01]\d|2[0-4])"
         r"(?P<to_minute>[0-5]\d)(?: ?(?P<hours>h(?:rs|ours)?))?(?![\w-]|[.,:]\d)",
         _read_military_hours,
+    ),
+    says(
+        "minutes and seconds",
+        r"(?<![\w.,:/$-])(?P<minute>\d{1,2}):(?P<second>[0-5]\d) ?min(?:ute)?s?(?![\w/])",
+        _read_minutes_and_seconds,
     ),
     says("military times", r"\b(?P<hour>[01]\d|2[0-3])(?P<minute>[0-5]\d) ?(?:hours|hrs|h)\b", _read_military),
     says(
