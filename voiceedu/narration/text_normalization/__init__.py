@@ -26,6 +26,7 @@ _MODULES = (
     {"en": "en", "es": "es"}
     | dict.fromkeys(("fr", "de", "it", "pt"), "common")
     | dict.fromkeys(("ar", "vi", "zh", "cmn"), "units_in_words")
+    | dict.fromkeys(("ru", "ko", "hu", "sv", "nl", "pl", "ja"), "doses")
 )
 """Language tag → the module here whose `language(tag)` gives its rules. Imported at first use."""
 
@@ -72,4 +73,5 @@ def _numbers_in_words(text: str, rules: Language | None, *, language: str) -> st
         words = rules.plain_numbers.read(text)
         if not general.needs_reading(words):
             return words
-    return general.normalize_rest(text, language=language)
+    words = general.normalize_rest(text, language=language)
+    return words if rules is not None and rules.closing_rules else general.digits_in_words(words, language=language)
