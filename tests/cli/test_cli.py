@@ -1,5 +1,10 @@
 """What all commands do: help, and wrong settings."""
 
+import os
+import subprocess
+import sys
+from pathlib import Path
+
 import click
 import pytest
 from click.testing import CliRunner
@@ -24,3 +29,15 @@ def test_wrong_setting_stops_the_start(tone: dict[str, str], command: str) -> No
     assert "VOICEEDU_ENGINES='gtts,siri'" in done.stderr
     assert "espeak" in done.stderr
     assert "Traceback" not in done.stderr
+
+
+@pytest.mark.parametrize("command", [["--help"], ["check"], ["render"], ["engines"], ["say", "--print", "Hello."]])
+def test_output_that_cannot_be_written_is_told(tone: dict[str, str], command: list[str]) -> None:
+    """Where standard output is a file on a full disk, a command ends with 1 and says so in a line."""
+    with Path("/dev/full").open("wb") as full:
+        arguments = [sys.executable, "-m", "voiceedu", *command]
+        done = subprocess.run(arguments, env=os.environ | tone, stdout=full, stderr=subprocess.PIPE, text=True)
+    assert done.returncode == 1
+    assert "Error: the output cannot be written: No space left on device" in done.stderr
+    assert "Traceback" not in done.stderr
+    assert "Exception ignored" not in done.stderr

@@ -24,3 +24,11 @@ def test_engines_names_a_language_without_a_telephone_menu(tone: dict[str, str],
     assert done.returncode == 0
     assert "fr: has pages and recordings, and no telephone menu" in done.stdout
     assert "no telephone menu" not in voiceedu("engines", **tone).stdout
+
+
+def test_a_voice_of_an_impossible_name_is_not_asked_for(tone: dict[str, str]) -> None:
+    """A name that no voice of Piper's can have is a wrong call, and nothing is downloaded."""
+    done = voiceedu("engines", "--download-voice", "../joe", **tone)
+    assert done.returncode == 2
+    assert "en_US-joe-medium" in done.stderr
+    assert "Downloading" not in done.stderr

@@ -53,6 +53,23 @@ def test_words_are_those_of_the_clinic(bare: dict[str, str], tmp_path: Path) -> 
     assert say("--print", "Ask for Xyz.", environ=environ, folder=tmp_path).stdout == b"Ask for eks why zed.\n"
 
 
+def test_an_input_that_is_closed_is_told(bare: dict[str, str], tmp_path: Path) -> None:
+    """Where there is no standard input at all, the call is wrong: 2, and a line that says so."""
+    command = f"{sys.executable} -m voiceedu say --print - <&-"
+    environ = bare | {"PATH": os.environ["PATH"]}
+    done = subprocess.run(["sh", "-c", command], env=environ, cwd=tmp_path, capture_output=True)
+    assert (done.returncode, done.stdout) == (2, b"")
+    assert b"there is no standard input" in done.stderr
+    assert b"Traceback" not in done.stderr
+
+
+def test_a_line_without_an_end_is_refused(bare: dict[str, str], tmp_path: Path) -> None:
+    """A line of more than a megabyte is no text: what came before it is printed, and the line is named."""
+    done = say("--print", "-", environ=bare, folder=tmp_path, given=b"5 mg\n" + b"a" * 3_000_000)
+    assert (done.returncode, done.stdout) == (1, b"five milligrams.\n")
+    assert b"line 2 of standard input is over 1000000 bytes" in done.stderr
+
+
 @pytest.mark.parametrize("given", ["5 mg\n\n7 mg\n", "5 mg\r\n\r\n7 mg", "\ufeff5 mg\n \t\n7\u2028mg\n"])
 def test_each_line_of_the_input_is_a_line_of_the_output(bare: dict[str, str], tmp_path: Path, given: str) -> None:
     """A blank line gives a blank line; no other line break and no missing end changes the count."""

@@ -3,7 +3,12 @@
 A command is imported when it is asked for: `say --print` answers before `render` has imported what it needs.
 """
 
+import contextlib
+import errno
 import importlib
+import os
+import sys
+from typing import Any, NoReturn
 
 import click
 
@@ -25,10 +30,20 @@ _MODULES = {
     "work": "voiceedu.cli.work",
 }
 """The module of each command."""
+_OUTPUT_FAILED = (errno.ENOSPC, errno.EDQUOT, errno.EFBIG, errno.EIO)
+"""What the system says when standard output, such as a file on a full disk, takes no more."""
 
 
 class _Commands(click.Group):
     """A group that imports a command when it is needed, and turns the named errors into a line and an exit code."""
+
+    def __call__(self, *args: Any, **kwargs: Any) -> Any:
+        try:
+            return super().__call__(*args, **kwargs)
+        except OSError as error:
+            if error.errno not in _OUTPUT_FAILED or error.filename is not None:
+                raise
+            _end_without_output(error)
 
     def invoke(self, ctx: click.Context) -> object:
         try:
@@ -47,6 +62,13 @@ class _Commands(click.Group):
         if (module := _MODULES.get(cmd_name)) is not None:
             importlib.import_module(module)
         return super().get_command(ctx, cmd_name)
+
+
+def _end_without_output(error: OSError) -> NoReturn:
+    with contextlib.suppress(OSError):
+        click.echo(f"Error: the output cannot be written: {error.strerror}", err=True)
+        os.dup2(os.open(os.devnull, os.O_WRONLY), 1)  # Python tries to write the rest when it ends
+    sys.exit(1)
 
 
 @click.group(cls=_Commands, context_settings={"help_option_names": ["-h", "--help"]})

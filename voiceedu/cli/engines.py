@@ -25,6 +25,9 @@ def engines(settings: Settings, download_voice: str | None) -> None:
 
     chosen = load_engines(settings.engines, settings)
     if download_voice is not None:
+        if not piper.is_name(download_voice):
+            what = f"{download_voice!r} is no name of a voice; they are like {piper.EXAMPLE_VOICE}"
+            raise click.BadParameter(what, param_hint="--download-voice")
         click.echo(f"Downloading {download_voice}, some 20 to 120 MB", err=True)
         click.echo(f"Downloaded {piper.download(download_voice)}")
     library_copy.refresh(settings)

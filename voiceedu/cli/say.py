@@ -16,6 +16,8 @@ from voiceedu.narration.lines import Utterance
 
 SUFFIXES = (".wav", ".mp3")
 STANDARD_INPUT = "-"
+LONGEST_LINE_BYTES = 1_000_000
+"""A longer line is no text; it would be read for minutes before anything is printed."""
 
 
 @main.command()
@@ -62,8 +64,13 @@ def say(settings: Settings, language: str | None, only_print: bool, output: Path
 
 
 def _lines() -> Iterator[str]:
-    """Yield the lines of standard input. Raise SayingError for one that is not UTF-8."""
-    for number, line in enumerate(sys.stdin.buffer, start=1):
+    """Yield the lines of standard input. Raise SayingError for one that is not UTF-8, or too long."""
+    if sys.stdin is None:  # it is closed
+        raise click.BadParameter("there is no standard input to read texts from", param_hint="TEXT")
+    lines = iter(lambda: sys.stdin.buffer.readline(LONGEST_LINE_BYTES + 1), b"")
+    for number, line in enumerate(lines, start=1):
+        if len(line) > LONGEST_LINE_BYTES:
+            raise SayingError(f"line {number} of standard input is over {LONGEST_LINE_BYTES} bytes; break it up")
         try:
             yield line.decode("utf-8-sig" if number == 1 else "utf-8")
         except UnicodeDecodeError:

@@ -40,6 +40,11 @@ def voice_names() -> list[str]:
     return [model.stem for model in _models()]
 
 
+def is_name(name: str) -> bool:
+    """Return whether a voice of Piper's may be called `name`."""
+    return _NAME.fullmatch(name) is not None
+
+
 def download(name: str) -> Path:
     """Get the voice `name` with Piper's own downloader; return its model's path, or raise EngineError and keep nothing.
 
@@ -49,7 +54,7 @@ def download(name: str) -> Path:
         from piper.download_voices import download_voice
     except ImportError:
         raise EngineError("piper", NOT_INSTALLED) from None
-    if not _NAME.fullmatch(name):
+    if not is_name(name):
         raise EngineError("piper", f"{name!r} is no name of a voice; they are like {EXAMPLE_VOICE}")
     folder = voices_folder()
     socket_timeout = socket.getdefaulttimeout()

@@ -164,7 +164,7 @@ RULES: tuple[Rule, ...] = (
     says("pounds", rf"{START}(?P<amount>{DECIMAL})#(?![\w#])", _read_pounds),
     says("magnets", rf"{START}(?P<amount>1\.5|3(?:\.0)?|7) ?T(?!\w)", _read_magnet),
     rewrites("seconds before what they last", rf"{START}(\d{{1,3}})-s(?= [A-Za-z])", r"\1-second"),
-    rewrites("seconds each", rf"(?<=\d) s(?= ea(?!\w))", " sec"),
+    rewrites("seconds each", r"(?<=\d) s(?= ea(?!\w))", " sec"),
     says("seconds", rf"{START}(?P<amount>\d{{1,3}}(?:\.\d+)?) s(?=[\s,.;)]|$)", _read_seconds),
     says(
         "feet",
