@@ -117,6 +117,12 @@ RULES: tuple[Rule, ...] = (
         lambda match: f"{cardinal(int(match['score']))} de cinco",
     ),
     says(
+        "strength and reflexes",
+        r"\b(?:[Ff]za\.?|[Ff]uerza(?: muscular)?|ROTs?|[Rr]eflejos|[Pp]ulsos):? "
+        r"(?P<said>(?P<score>[0-5])/(?P<best>[45]))(?![\w/])",
+        lambda match: f"{cardinal(int(match['score']))} de {cardinal(int(match['best']))}",
+    ),
+    says(
         "two scores of a newborn",
         r"\bApgar(?: de|:)? (?P<said>(?P<left>\d{1,2}) ?/ ?(?P<right>\d{1,2}))(?![\w/])",
         lambda match: f"{cardinal(int(match['left']))} y {cardinal(int(match['right']))}",
