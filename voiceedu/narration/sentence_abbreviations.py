@@ -57,7 +57,7 @@ _LANGUAGES = {
         inside=_words(
             "dr dra dres dras prof profa sr sra sres srta d dña ud uds vd vds lic ing gral p.ej ej "
             "aprox sta sto hno hna cf vs edif col blvd vit serv próx ref pte ptes antec ctrl nac masc fem exp edo "
-            "hosp dr(a) sr(a) líq líqs carr inc"
+            "hosp dr(a) sr(a) líq líqs carr inc lab labs dif ced cons fza susp últ ult 1er 3er"
         ),
         numbered=_words("no n.º núm núms nro n p pág págs fig figs vol cap art ext av avda apdo piso hab v párr"),
         either=_words(
@@ -71,7 +71,7 @@ _LANGUAGES = {
             "mg mcg µg g gr kg ml l dl cc cm mm m km h hr hrs hs min mins seg s d sem mes tab tabs comp comps cáp "
             "cáps caps gts gta cda cdas cdta cdtas amp ui u meq inh inhal aplic"
         ),
-        going_on=_words("bid tid qid prn sos vo iv im sc sl"),
+        going_on=_words("bid tid qid prn sos vo iv im sc sl od oi ao"),
     ),
     "fr": Abbreviations(
         inside=_words(
