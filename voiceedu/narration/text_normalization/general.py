@@ -31,7 +31,7 @@ WORDS_AROUND = 3
 """Words on either side of a number or a sign that decide how it is read: "5 May", "Springfield, IL 62704"."""
 
 _DIGITS = re.compile(r"[0-9]+")
-_NUMBER_ALONE = re.compile(r"(?<![0-9][.,:])[0-9]+(?![.,:]?[0-9])")
+_NUMBER_ALONE = re.compile(r"(?<![0-9])(?<![0-9][.,:])[0-9]+(?![0-9]|[.,:][0-9])")
 """A number without a mark in it: a decimal read in two parts would be two numbers."""
 _LONGEST_NUMBER = 6
 """In digits: a longer one is a code."""
@@ -78,6 +78,11 @@ def digits_in_words(text: str, *, language: str) -> str:
     if grammar_tag(language) is None:
         return text
     return _NUMBER_ALONE.sub(lambda number: _spaced(number[0], _number_alone(number[0], language)), text)
+
+
+def number_alone(digits: str, *, language: str) -> str:
+    """Return a number as the grammar of `language` says it alone; unchanged without a grammar."""
+    return digits if grammar_tag(language) is None else _number_alone(digits, language)
 
 
 def _spaced(digits: str, words: str) -> str:

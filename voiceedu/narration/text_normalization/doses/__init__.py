@@ -5,6 +5,7 @@ grammar: their numbers stay in digits, which their voices read, but not their ra
 """
 
 import re
+from collections.abc import Mapping
 
 from voiceedu import languages
 from voiceedu.narration.text_normalization import general, punctuation
@@ -39,12 +40,28 @@ def language(tag: str) -> Language:
         tag=tag,
         rules=(
             *punctuation.DECIMAL_RULES,
-            telephone_rule(words["plus"]),
+            telephone_rule(words["+"]),
             _level_rule(base),
             *_number_rules(base, words, any_of(units)),
             *_unit_rules(base, words, units),
         ),
-        closing_rules=(),
+        closing_rules=_closing_rules(base, words, units),
+    )
+
+
+def _closing_rules(language: str, words: Mapping[str, str], units: Mapping[str, str]) -> tuple[Rule, ...]:
+    """Return the rules for what the grammar leaves: numbers and signs one by one. Without a grammar, numbers stay."""
+    named = {sign: said for sign, said in words.items() if len(sign) == 1 and not sign.isalnum()}
+    named |= {"%": _form(units["%"], "5"), "½": words["half"], "×": words["times"].split("|")[0]}
+
+    def read_number(match: re.Match[str]) -> str:
+        return f" {general.number_alone(match[0], language=language)} "
+
+    return (
+        *((says("numbers that are left", r"[0-9]+", read_number),) if general.grammar_tag(language) else ()),
+        says("signs that are left", any_of(named), lambda match: f" {named[match[0]]} "),
+        says("slashes that are left", r" ?/ ?", f" {words['or']} "),
+        says("silent signs", r"[\\|^_*~`²³]", " "),
     )
 
 

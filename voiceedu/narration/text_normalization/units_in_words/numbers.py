@@ -7,7 +7,7 @@ from voiceedu.narration.text_normalization.rules import Rule, rewrites
 
 _TO = {"ar": "إلى", "vi": "đến", "zh": "到", "cmn": "到"}
 _PLUS = {"ar": "زائد", "vi": "cộng", "zh": "加", "cmn": "加"}
-_ARABIC_ZERO = "صفر"
+ARABIC_ZERO = "صفر"
 _EDGE = r"(?<![\w.,/:-])"
 _NUMBER = r"\d{1,4}(?:[.,:]\d+)?"
 _UNIT = r"(?:mg|mcg|µg|g|kg|m[lL]|[lL]|cm|mm|%)"
@@ -38,7 +38,7 @@ def rules(language: str) -> tuple[Rule, ...]:
     to = _TO[language]
 
     return (
-        telephone_rule(_PLUS[language], zero=_ARABIC_ZERO if language == "ar" else "0"),
+        telephone_rule(_PLUS[language], zero=ARABIC_ZERO if language == "ar" else "0"),
         rewrites(
             "a dose that goes down or up",
             r"(?<![\w./,-])\d{1,4}(?:[-–]\d{1,4}){2,}(?= ?(?:mg|m[lL]|g)\b)",
@@ -74,6 +74,6 @@ _ARABIC_NUMBERS = (
         r"(?<![\w./-])(?P<year>(?:19|20)\d\d)-(?P<month>1[0-2]|0[1-9])-(?P<day>[0-3]\d)(?![\w/-])",
         _write_arabic_date,
     ),
-    rewrites("parts of one", rf"{_EDGE}0\.(?=\d{{1,2}}(?!\d))", f"{_ARABIC_ZERO} فاصلة "),
+    rewrites("parts of one", rf"{_EDGE}0\.(?=\d{{1,2}}(?!\d))", f"{ARABIC_ZERO} فاصلة "),
 )
 """The Arabic grammar has no zero and no month."""
