@@ -29,7 +29,7 @@ _NAMED_LETTER = re.compile(
 )
 _NO = re.compile(r"(?:^|[.!?¿¡] ?)No\.$")
 """The answer, not the abbreviation of "number"."""
-_SIGNS_OF_A_TEST = ("Neg.", "Pos.")
+_SIGNS_OF_A_TEST = ("Neg.", "Pos.", "neg.", "pos.")
 """As the whole sentence so far: "Neg. Tinel's"."""
 _GERMAN_ORDINAL = re.compile(
     r"\b(?:am|im|vom|zum|zur|bis|ab|seit|nach|vor|beim|den|der|die|das|dem|des|jede[nrms]?|eine[nrms]?|ein"
