@@ -15,6 +15,7 @@ NORMALIZATION = "tests/narration/text_normalization/"
 TESTED_TOGETHER = {
     # A row of a table of cases goes through all of them; which rule reads it is nobody's business.
     "narration/text_normalization/": (NORMALIZATION + "test_cases.py", NORMALIZATION + "test_normalize.py"),
+    "narration/sentence_abbreviations.py": ("tests/narration/test_sentences.py",),  # tables and what is read of others
     "engines/checking.py": ("tests/cli/test_check.py",),  # as the command asks the voices
     # Commands that are what a server and a prune are asked for with.
     "cli/prune.py": ("tests/publishing/test_prune.py",),

@@ -1,5 +1,6 @@
 """Where sentences end, by the rows of `cases/sentences-<language>.tsv` and for any text."""
 
+import time
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -81,3 +82,18 @@ def test_every_sentence_has_a_word(text: str, language: str) -> None:
     """Dots alone belong to a sentence: spoken alone they would be silence."""
     sentences = split_sentences(text, language=language)
     assert all(any(map(str.isalnum, sentence)) for sentence in sentences) or not any(map(str.isalnum, text))
+
+
+@pytest.mark.slow
+@pytest.mark.parametrize("language", ["en", "fr"])
+def test_the_time_of_a_long_line_grows_with_its_length(language: str) -> None:
+    """A line with a stop at each word takes about four times as long when it is four times as long, not sixteen."""
+
+    def seconds(stops: int) -> float:
+        text = "v. " * stops
+        start = time.process_time()
+        split_sentences(text, language=language)
+        return time.process_time() - start
+
+    seconds(10)
+    assert seconds(4000) < 10 * max(seconds(1000), seconds(1000), 0.01)

@@ -4,11 +4,13 @@ import os
 import socket
 import subprocess
 import sys
+import time
 from pathlib import Path
 
 import pytest
 from flask import Flask
 
+from tests.server.test_parent import state
 from tests.support.bucket import bucket
 from tests.support.texts import write_short_prompts, write_texts
 from voiceedu.errors import LexiconError, SettingError, StoreError
@@ -123,6 +125,36 @@ from voiceedu.server import supervisor
 Studio.load_engines = lambda _: os.abort()
 supervisor._check(Settings.from_environment())
 """
+
+
+HANG = """
+import os, sys, time
+from voiceedu.config import Settings
+from voiceedu.publishing.studio import Studio
+from voiceedu.server import supervisor
+def hang(studio):
+    print(os.getpid(), flush=True)
+    time.sleep(600)
+Studio.load_engines = hang
+with supervisor._only_server("127.0.0.1", int(sys.argv[1])):
+    supervisor._check(Settings.from_environment())
+"""
+
+
+def test_a_check_that_hangs_ends_with_the_server(library: Path, tmp_path: Path) -> None:
+    """A server that is stopped while it checks whether it can start leaves no process that holds its port."""
+    environ = os.environ | {"VOICEEDU_LIBRARY": str(library), "VOICEEDU_CACHE": str(tmp_path / "cache")}
+    command = [sys.executable, "-c", HANG, str(os.getpid())]  # no port, but a number that no other test holds
+    with subprocess.Popen(command, env=environ, stdout=subprocess.PIPE, text=True) as started:
+        assert started.stdout is not None
+        checks = int(started.stdout.readline())
+        started.terminate()
+    deadline = time.monotonic() + 20
+    while state(checks) not in ("", "Z"):
+        assert time.monotonic() < deadline
+        time.sleep(0.05)
+    with supervisor._only_server("127.0.0.1", os.getpid()):
+        pass
 
 
 def test_an_engine_that_ends_the_process_is_reported(library: Path, tmp_path: Path) -> None:

@@ -106,3 +106,23 @@ def test_unfinished_file_of_a_killed_process_is_found_and_removed(objects: Objec
     assert (left.path, left.size) == ("clips/a/two.mp3#1", 4)
     assert objects.remove(left)
     assert list(objects.unfinished()) == []
+
+
+@pytest.mark.parametrize("kind", ["pipe", "link to a device"])
+def test_pipe_in_place_of_a_file_is_not_waited_for(objects: Objects, tmp_path: Path, kind: str) -> None:
+    """What stands for a file and is none is treated as one that cannot be read, and a new file takes its place."""
+    file = tmp_path / "cache" / "clips" / "a" / "one.mp3"
+    file.parent.mkdir(parents=True)
+    if kind == "pipe":
+        os.mkfifo(file)
+    else:
+        file.symlink_to("/dev/zero")
+    assert objects.find("clips/a/one.mp3") is None
+    assert objects.read("clips/a/one.mp3") is None
+    assert list(objects.pieces("clips/a/one.mp3")) == []
+    with pytest.raises(StoreError, match="pipe or a device"):
+        objects.get("clips/a/one.mp3")
+    with pytest.raises(StoreError, match="pipe or a device"):
+        objects.part("clips/a/one.mp3", 0, 1)
+    objects.put("clips/a/one.mp3", b"one")
+    assert objects.get("clips/a/one.mp3") == b"one"

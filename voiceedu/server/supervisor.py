@@ -23,7 +23,7 @@ from voiceedu.config import Settings
 from voiceedu.errors import SettingError, VoiceeduError
 from voiceedu.server import stop_signal
 from voiceedu.server.metrics_folder import use_metrics_folder
-from voiceedu.server.parent import STOP_S
+from voiceedu.server.parent import STOP_S, stop_with_parent
 from voiceedu.server.render_process import RenderProcess
 from voiceedu.storage import patience
 
@@ -181,7 +181,7 @@ def _check(settings: Settings) -> None:
     """Raise the VoiceeduError that prevents a start. A child process loads the engines, and frees their memory."""
     fork = multiprocessing.get_context("fork")
     receiver, sender = fork.Pipe(duplex=False)
-    child = fork.Process(target=_load, args=(settings, sender))
+    child = fork.Process(target=_load, args=(settings, sender, os.getpid()))
     child.start()
     sender.close()
     try:
@@ -196,10 +196,11 @@ def _check(settings: Settings) -> None:
         raise error
 
 
-def _load(settings: Settings, sender: Connection) -> None:
-    """Load all that a server needs, and send the error that this raises, else None."""
+def _load(settings: Settings, sender: Connection, parent: int) -> None:
+    """Load all that a server needs, and send the error that this raises, else None. End when `parent` has ended."""
     from voiceedu.publishing.studio import Studio
 
+    stop_with_parent(parent)  # a disk may not answer, and this process holds the port's name
     signal.signal(signal.SIGINT, signal.SIG_DFL)  # Ctrl+C ends it without a traceback
     try:
         with patience.at_most(CHECK_S):

@@ -63,6 +63,7 @@ class Objects:
     def find(self, path: str) -> StoredObject | None:
         """Return the size and times of the object at `path` without reading it; None when there is none."""
         try:
+            self._refuse_pipe(path)  # it would be opened here, too
             return stored_object(self._ask(lambda: obstore.head(self._bucket, path)))
         except _NOWHERE:
             return None
@@ -120,6 +121,7 @@ class Objects:
             return None
 
     def _read(self, path: str, limit_bytes: int | None) -> tuple[bytes, StoredObject]:
+        self._refuse_pipe(path)
         found = obstore.get(self._bucket, path)
         kept = stored_object(found.meta)
         return (bytes(found.bytes()) if limit_bytes is None or kept.size <= limit_bytes else b""), kept
@@ -135,6 +137,7 @@ class Objects:
     def pieces(self, path: str) -> Iterator[bytes]:
         """Yield an object's bytes piece by piece, whatever its size; yield nothing if it does not exist."""
         try:
+            self._refuse_pipe(path)
             for piece in obstore.get(self._bucket, path).stream(min_chunk_size=PIECE_BYTES):
                 yield bytes(piece)
         except _NOWHERE:
@@ -145,6 +148,7 @@ class Objects:
     def part(self, path: str, start: int, stop: int) -> bytes:
         """Return the bytes from `start` to `stop` of the object at `path`; raise StoreError when it is gone."""
         with self._translated(path):
+            self._refuse_pipe(path)
             return bytes(obstore.get_range(self._bucket, path, start=start, end=stop))
 
     def put(self, path: str, data: bytes | Path) -> None:
@@ -234,6 +238,17 @@ class Objects:
                     return True
             self.delete(kept.path)
         return True
+
+    def _refuse_pipe(self, path: str) -> None:
+        """Raise OSError for a pipe or a device in place of a file: whoever opened it would wait for ever."""
+        if self._folder is None:
+            return
+        try:
+            mode = os.stat(f"{self._folder}/{path}").st_mode  # noqa: PTH116 -- thousands are looked at
+        except (OSError, ValueError):  # reading it says what is wrong
+            return
+        if not stat.S_ISREG(mode) and not stat.S_ISDIR(mode):
+            raise OSError("it is a pipe or a device, not a file")
 
     def _pass_over(self, path: str, error: Exception) -> None:
         """Log that a file cannot be read: it is treated as missing. Raise StoreError for an object of a bucket."""

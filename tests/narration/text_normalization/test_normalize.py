@@ -69,6 +69,16 @@ def test_languages_of_the_common_layer_come_out_in_words_and_stops(text: str, la
     assert is_words(words), words
 
 
+@pytest.mark.slow  # each language loads its grammar
+@pytest.mark.parametrize("language", ["ar", "vi", "zh", "ru", "ko", "hu", "sv", "ja"])
+def test_languages_of_a_grammar_leave_no_digit_and_no_sign(language: str) -> None:
+    """What a grammar cannot say is said by the layer around it: numbers alone, signs by their names."""
+    written = re.findall(r"\S+", PIECES)
+    for start in range(0, len(written), 4):
+        words = normalize(" ".join(written[start : start + 4]), language=language)
+        assert not re.search(r"[0-9%$€£<>=+*/\\#@&_|~^°²³½≥±×→]", words), words
+
+
 @given(st.lists(st.integers(0, 10**13).map(str) | st.sampled_from(["00", "½", "٣", "²"]), min_size=1, max_size=3))
 @settings(max_examples=25)
 def test_a_number_always_has_words(numbers: list[str]) -> None:

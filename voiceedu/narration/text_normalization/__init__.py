@@ -26,6 +26,7 @@ _MODULES = (
     {"en": "en", "es": "es"}
     | dict.fromkeys(("fr", "de", "it", "pt"), "common")
     | dict.fromkeys(("ar", "vi", "zh", "cmn"), "units_in_words")
+    | dict.fromkeys(("ru", "ko", "hu", "sv", "nl", "pl", "ja"), "doses")
 )
 """Language tag → the module here whose `language(tag)` gives its rules. Imported at first use."""
 
@@ -34,8 +35,9 @@ _MODULES = (
 def normalize(text: str, *, language: str, keep: re.Pattern[str] | None = None) -> str:
     """Return the words of `text`, one sentence: letters, spaces, and stops for pauses.
 
-    `language` is a BCP 47 tag. English and Spanish come out without digits and signs. Another language has the numbers
-    and signs read that its general text normalization knows, and keeps the others as written: nothing is lost.
+    `language` is a BCP 47 tag. The languages of `_MODULES` come out without digits and signs, but Dutch and Polish keep
+    their numbers: they have no grammar. Another language has the numbers and signs read that its general text
+    normalization knows, and keeps the others as written: nothing is lost.
     What `keep` matches stays as it is written.
     """
     rules = layer(language)
@@ -72,4 +74,5 @@ def _numbers_in_words(text: str, rules: Language | None, *, language: str) -> st
         words = rules.plain_numbers.read(text)
         if not general.needs_reading(words):
             return words
-    return general.normalize_rest(text, language=language)
+    words = general.normalize_rest(text, language=language)
+    return words if rules is not None and rules.closing_rules else general.digits_in_words(words, language=language)

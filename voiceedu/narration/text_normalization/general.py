@@ -30,6 +30,11 @@ LOADED_GRAMMARS = 4
 WORDS_AROUND = 3
 """Words on either side of a number or a sign that decide how it is read: "5 May", "Springfield, IL 62704"."""
 
+_DIGITS = re.compile(r"[0-9]+")
+_NUMBER_ALONE = re.compile(r"(?<![0-9])(?<![0-9][.,:])[0-9]+(?![0-9]|[.,:][0-9])")
+"""A number without a mark in it: a decimal read in two parts would be two numbers."""
+_LONGEST_NUMBER = 6
+"""In digits: a longer one is a code."""
 _TOKEN = re.compile(r"\S+\s*")
 _PIECE = re.compile(rf"\S.{{0,{LONGEST_PIECE}}}(?!\S)|\S+", re.DOTALL)
 _LEFT_ALONE = "→←↑↓×≥≤≠≈−·•"
@@ -66,6 +71,30 @@ def normalize_rest(text: str, *, language: str) -> str:
         _log.warning("Too long for text normalization (%d characters): %.60s…", len(text), text)
         return text
     return _PIECE.sub(lambda piece: _normalize_in_context(piece[0], tag=tag), text)
+
+
+def digits_in_words(text: str, *, language: str) -> str:
+    """Return `text` with each number that is left in it as its grammar says it alone."""
+    if grammar_tag(language) is None:
+        return text
+    return _NUMBER_ALONE.sub(lambda number: _spaced(number[0], _number_alone(number[0], language)), text)
+
+
+def number_alone(digits: str, *, language: str) -> str:
+    """Return a number as the grammar of `language` says it alone; unchanged without a grammar."""
+    return digits if grammar_tag(language) is None else _number_alone(digits, language)
+
+
+def _spaced(digits: str, words: str) -> str:
+    return digits if words == digits else f" {words} "
+
+
+def _number_alone(digits: str, language: str) -> str:
+    """Return the words of a number, digit by digit if it is long; unchanged where the grammar lacks one of them."""
+    if len(digits) <= _LONGEST_NUMBER and not _DIGITS.search(words := normalize_rest(digits, language=language)):
+        return words
+    one_by_one = " ".join(normalize_rest(digit, language=language) for digit in digits)
+    return digits if _DIGITS.search(one_by_one) else one_by_one
 
 
 def _normalize_in_context(text: str, *, tag: str) -> str:

@@ -11,7 +11,18 @@ from collections.abc import Mapping
 from voiceedu import languages
 from voiceedu.narration.text_normalization import addresses, punctuation, telephone
 from voiceedu.narration.text_normalization.addresses import AddressWords
-from voiceedu.narration.text_normalization.common import calendar, counting, roman
+from voiceedu.narration.text_normalization.common import (
+    abbreviations,
+    calendar,
+    codes,
+    counting,
+    dates,
+    german,
+    money,
+    multiples,
+    roman,
+    romance,
+)
 from voiceedu.narration.text_normalization.common.numbers import NUMBERS
 from voiceedu.narration.text_normalization.language import Language
 from voiceedu.narration.text_normalization.rules import SAID, Rule, rewrites, says
@@ -25,10 +36,17 @@ _UNIT_FIRST = "mg"
 _LEFT_TO_PUNCTUATION = frozenset("…–—‘’“”„‟«»‹›（）［］＂′")
 _PERIODS = (
     "jour|semaine|mois|heure|dose|prise|comprimé|Tag|Woche|Monat|Stunde|Dosis|Tablette|giorno|settimana|mese|ora|compressa|"
-    "die|dia|semana|mês|hora|comprimido|kg|min|h"
+    "die|dì|dia|semana|mês|hora|comprimido|kg|min|h"
 )
 """Words after a slash that make a rate; between other words a slash is "or"."""
 _SHORT_PERIODS = {"j": "jour", "d": "dia"}
+_MANY = {
+    **{"semaines": "semaine", "jours": "jour", "heures": "heure", "séances": "séance", "an": "an", "boîte": "boîte"},
+    **{"Wochen": "Woche", "Tage": "Tag", "Monate": "Monat", "Jahr": "Jahr", "Std": "Stunde", "Stunden": "Stunde"},
+    **{"settimane": "settimana", "giorni": "giorno", "mesi": "mese", "ore": "ora", "anno": "anno", "seduta": "seduta"},
+    **{"semanas": "semana", "dias": "dia", "meses": "mês", "horas": "hora", "ano": "ano", "sessão": "sessão"},
+}
+"""More such words, as abbreviations become them, and one of each."""
 _FEMININE = re.compile(
     r"(?:as?|elle|esse|essa|ules?|Tablette|Kapsel|Tasse)$"
     r"|^(?:capsule|compresse|dose|tasse|pilule|heure|semaine|année|cuillère)s?$|^(?:ore|settimane|fiale|gocce|dosi)$"
@@ -43,7 +61,7 @@ def language(tag: str) -> Language:
         form: row[column]
         for row in read_table(__package__, "words.tsv")
         for form in row[0].split()
-        if len(row) > column
+        if len(row) > column and row[column]
     }
     phrases = {row[0]: row[column] for row in read_table(__package__, "phrases.tsv")}
     forms = list(words)
@@ -55,48 +73,45 @@ def language(tag: str) -> Language:
         tag=tag,
         rules=(
             *punctuation.DECIMAL_RULES,
+            *_opening_rules(base, phrases),
+            *abbreviations.rules(base),
             *addresses.rules(_address_words(base, phrases)),
-            *_abbreviation_rules(base),
+            *money.opening_rules(),
+            *codes.opening_rules(base, phrases),
             *telephone.rules(_telephone_words(base, phrases)),
+            *multiples.rules(phrases),
+            *dates.opening_rules(base, phrases),
             *calendar.rules(base, phrases["to"]),
+            *dates.rules(base),
+            *codes.rules(base, phrases),
             *roman.rules(base, to=phrases["to"], either=phrases["or"]),
+            *(german.ordinal_rules() if base == "de" else ()),
             *counting.opening_rules(base, phrases["number"], phrases["to"]),
             *_rules(base, signs, units, phrases),
+            *money.rules(base),
             *counting.rules(base),
+            *((romance.elisions(),) if base != "de" else ()),
         ),
         closing_rules=_closing_rules(signs, units, phrases),
     )
 
 
-_COUNTED = {
-    *("comprimés", "gélules", "tabletten", "kapseln", "compresse", "capsule", "gocce", "fiale"),
-    *("comprimidos", "ampolas", "cápsulas", "gotas"),
-}
-"""The words of abbreviations that are counted, in the plural."""
-
-
-def _abbreviation_rules(language: str) -> tuple[Rule, ...]:
-    words = {row[1]: row[2] for row in read_table(__package__, "abbreviations.tsv") if row[0] == language}
-    words |= {
-        form[0].upper() + form[1:]: said[0].upper() + said[1:] for form, said in words.items() if not form.isupper()
-    }
-    inside = rf"(?=[\s,;:)]*[\w{SAID}(≤≥<>])"
-    counted = [form for form in words if words[form].split()[0].lower() in _COUNTED]
-
-    def read_one(match: re.Match[str]) -> str:
-        return f"1 {counting.singular(words[match['form']], language)}"
-
+def _opening_rules(language: str, phrases: Mapping[str, str]) -> tuple[Rule, ...]:
+    own = {"fr": romance.FRENCH, "it": romance.ITALIAN, "pt": romance.PORTUGUESE}
     return (
-        *(
-            (rewrites("one of an abbreviation", rf"(?<![\d.,/-])1 (?P<form>{any_of(counted)})(?!\w)", read_one),)
-            if counted
-            else ()
+        rewrites("arrows that begin a line", r"^\s*[→➔]\s*", ""),
+        rewrites(
+            "more at the end",
+            r"[↑↓](?=\s*(?:$|[.,;)]))",
+            lambda match: phrases["raised" if match[0] == "↑" else "lowered"],
         ),
         rewrites(
-            "abbreviations",
-            rf"(?<![\w./])(?P<form>{any_of(words)})(?:(?<=\.){inside}|(?<!\.)(?![\w.])|(?=\s*$))",
-            lambda match: words[match["form"]],
+            "more by so much",
+            r"[↑↓](?= ?(?:de|di|um|por|em|auf|a|à) \d)",
+            lambda match: phrases["raise" if match[0] == "↑" else "lower"],
         ),
+        rewrites("and or", r"\b(?:et/ou|und/oder|e/o|e/ou)\b", phrases["and or"]),
+        *(german.opening_rules() if language == "de" else (*romance.optional_rules(language), *own[language])),
     )
 
 
@@ -139,7 +154,8 @@ def _rules(
 
     def read_divisor(match: re.Match[str]) -> str:
         unit = units.get(match["unit"], match["unit"])
-        return f" {phrases['per']} {counting.singular(unit, language) if unit != match['unit'] else unit}"
+        one = counting.singular(unit, language) if unit != match["unit"] else _MANY.get(unit, unit)
+        return f" {phrases['per']} {one}"
 
     def read_half(match: re.Match[str]) -> str:
         """Return "deux comprimés et demi", "due compresse e mezza"; German joins the half to the number."""
@@ -183,8 +199,10 @@ def _rules(
         ),
         rewrites("in so much", rf"(?<=[^\W\d_]) ?/ ?(?=\d[\d.,]* ?{unit})", f" {phrases['per']} "),
         rewrites("one of a unit", rf"(?<![\d.,/])1 ?{unit}", read_one),
-        rewrites("rates", rf"(?<=[^\W_]) ?/ ?{unit}", read_divisor),
-        rewrites("rates of words", rf"(?<=[^\W_]) ?/ ?(?P<unit>(?:{_PERIODS})(?!\w))", read_divisor),
+        rewrites("rates", rf"(?<=[^\W_]|[€$]) ?/ ?{unit}", read_divisor),
+        rewrites(
+            "rates of words", rf"(?<=[^\W_]|[€$]) ?/ ?(?P<unit>(?:{_PERIODS}|{'|'.join(_MANY)})(?!\w))", read_divisor
+        ),
         rewrites("units", rf"(?<=\d) ?{unit}", read_unit),
         rewrites("signs before a number", r"(?P<sign>[≥≤<>±≈~]) ?(?=\d)", lambda match: f" {signs[match['sign']]} "),
         rewrites("alternatives", r"(?<=[^\W\d_]) ?/ ?(?=[^\W\d_])", f" {phrases['or']} "),

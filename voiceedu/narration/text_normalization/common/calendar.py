@@ -18,8 +18,12 @@ _DAY_AND_MONTH = r"(?<![\w./-])(?P<day>\d{1,2})\.(?P<month>1[0-2]|0?[1-9])\.(?P<
 _NO_FRACTION = (
     r"(?<![\w.,/-])(?P<day>1[3-9]|2\d|3[01])/(?P<month>0?[1-9]|1[0-2])(?P<year>)(?![\w/%]|[.,-]\d| ?(?:mm|mg)\b)"
 )
-_GERMAN_DATIVE = re.compile(r"\b(?:am|vom|zum|bis|ab|dem|seit|nach|vor|beim)\s$", re.IGNORECASE)
+_GERMAN_DATIVE = re.compile(
+    r"\b(?:am|vom|zum|bis|ab|dem|seit|nach|vor|beim|(?:am|vom|zum) \d{1,2}\. (?:und|bis|bis zum))\s$", re.IGNORECASE
+)
 _MONTHS_OF_A_YEAR = 12
+_LARGEST_PART = 6
+"""Nobody takes a seventh of a tablet: 3/12 after "le" is a day."""
 _DAYS_OF_A_MONTH = 31
 
 
@@ -50,7 +54,8 @@ def rules(language: str, to: str) -> tuple[Rule, ...]:
 
     def read_date_after_a_word(match: re.Match[str]) -> str | None:
         """Return the date 12/01. Without a zero it may be a fraction: "al 1/2"."""
-        is_sure = "0" in (match["day"][0], match["month"][0]) or int(match["day"]) > _MONTHS_OF_A_YEAR
+        day, month = int(match["day"]), int(match["month"])
+        is_sure = "0" in (match["day"][0], match["month"][0]) or day >= month or month > _LARGEST_PART
         return read_date(match) if is_sure else None
 
     def read_time(match: re.Match[str]) -> str:
@@ -95,7 +100,7 @@ def rules(language: str, to: str) -> tuple[Rule, ...]:
     )
 
 
-_BEFORE_A_DATE = "le|au|du|dès le|avant le|il|al|dal|entro il|dia|em|até|desde|no dia"
+_BEFORE_A_DATE = "le|entre le|au|du|dès le|avant le|il|al|dal|entro il|dia|em|até|desde|no dia|entre"
 """Words before a day and a month in French, Italian and Portuguese."""
 
 
@@ -105,7 +110,8 @@ def _short_months(language: str, months: list[str]) -> tuple[Rule, ...]:
     wide = {str(short[number]).rstrip(".").lower(): months[number - 1] for number in short}
     wide = {form: name for form, name in wide.items() if form != name.lower()}
     of = _WORDS[language].of.strip()
-    pattern = rf"(?<=\d )(?:{of or 'de'} )?(?P<month>{any_of(wide)})(?!\w)\.?(?:(?= \d{{4}})(?P<year>)|(?=\s|,|$))"
+    after = r"(?!\w)\.?(?:(?= \d{4})(?P<year>)|(?=\s|,|$))"
+    pattern = rf"(?:(?<=\d )|(?<=\d\. ))(?:{of or 'de'} )?(?P<month>{any_of(wide)}){after}"
 
     def write(match: re.Match[str]) -> str:
         name = wide[match["month"].lower()]
@@ -157,7 +163,13 @@ def _first_day(first: str, language: str) -> Callable[[int, str], str]:
 
 
 def _french_hour(hour: int, minute: int) -> str:
-    name = "une heure" if hour == 1 else f"{_feminine(NUMBERS['fr'].cardinal(hour), 'un', 'une')} heures"
+    name = (
+        "une heure"
+        if hour == 1
+        else "zéro heure"
+        if not hour
+        else f"{_feminine(NUMBERS['fr'].cardinal(hour), 'un', 'une')} heures"
+    )
     return f"{name} {NUMBERS['fr'].cardinal(minute)}" if minute else name
 
 
@@ -173,7 +185,7 @@ def _italian_hour(hour: int, minute: int) -> str:
 
 def _portuguese_hour(hour: int, minute: int) -> str:
     words = NUMBERS["pt"].cardinal(hour)
-    name = f"{_feminine(_feminine(words, 'um', 'uma'), 'dois', 'duas')} {'hora' if hour == 1 else 'horas'}"
+    name = f"{_feminine(_feminine(words, 'um', 'uma'), 'dois', 'duas')} {'hora' if hour < 2 else 'horas'}"
     return f"{name} e {NUMBERS['pt'].cardinal(minute)}" if minute else name
 
 

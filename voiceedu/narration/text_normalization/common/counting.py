@@ -2,19 +2,24 @@
 
 import re
 
-from voiceedu.narration.text_normalization.common.calendar import german_ordinal, year
+from voiceedu.narration.text_normalization.common.calendar import year
 from voiceedu.narration.text_normalization.common.numbers import NUMBERS
-from voiceedu.narration.text_normalization.rules import Rule, rewrites, says
+from voiceedu.narration.text_normalization.rules import SAID, Rule, rewrites, says
 
 _EDGE = r"(?<![\w.,:/-])"
 _FEMININE_GERMAN = re.compile(r"(?:e|ung|heit|keit|tion|tät|ei)$")
 _MASCULINE_GERMAN = frozenset({"Name", "Kollege", "Junge", "Löffel"})
 _FEMININE_FRENCH = re.compile(
     r"(?:tion|sion|té|ance|ence|ule|ère|ette|esse|ouche)s?$"
-    r"|^(?:dose|fois|goutte|heure|journée|minute|personne|pilule|prise|semaine|seconde|tasse|visite|année|sonde|étape|unité)s?$",
+    r"|^(?:dose|fois|goutte|heure|journée|minute|personne|pilule|prise|semaine|seconde|tasse|visite|année|sonde"
+    r"|étape|unité)s?$",
     re.IGNORECASE,
 )
 _MASCULINE_ROMANCE = re.compile(r"^dia$|(?:grama|ema|ama)$")
+
+
+_COUNTED = "Schritte|Einheiten|Euro|Personen|Patienten|Menschen|Kalorien|Fälle|Mal|Stück"
+"""What may be counted in ten thousands: no town."""
 
 
 def _is_feminine(noun: str, language: str) -> bool:
@@ -23,7 +28,9 @@ def _is_feminine(noun: str, language: str) -> bool:
     if language == "fr":
         return _FEMININE_FRENCH.search(noun) is not None
     one = noun.lower().removesuffix("s")
-    return one.endswith(("a", "ção", "dade", "veze", "vez", "dose", "zione")) and not _MASCULINE_ROMANCE.search(one)
+    return one.endswith(
+        ("a", "ção", "dade", "veze", "vez", "dose", "zione", "colher")
+    ) and not _MASCULINE_ROMANCE.search(one)
 
 
 _ONE = {"fr": ("un", "une"), "de": ("ein", "eine"), "it": ("un", "una"), "pt": ("um", "uma")}
@@ -38,6 +45,15 @@ _NO_NOUN = (
 )
 
 
+_GERMAN_ONE = {
+    **{
+        word: word.removesuffix("n")
+        for word in ["Stunden", "Minuten", "Sekunden", "Tabletten", "Kapseln", "Ampullen", "Wochen"]
+    },
+    **{"Monate": "Monat", "Jahre": "Jahr", "Packungen": "Packung"},
+}
+
+
 def singular(noun: str, language: str) -> str:
     """Return what one of `noun` is called, by its endings: "compressa" for "compresse"."""
     return " ".join(_singular(word, language) for word in noun.split())
@@ -45,10 +61,11 @@ def singular(noun: str, language: str) -> str:
 
 def _singular(word: str, language: str) -> str:
     if language == "de":
-        return word.removesuffix("n") if word in ("Stunden", "Minuten", "Sekunden", "Tabletten", "Kapseln") else word
+        return _GERMAN_ONE.get(word, word)
     if language == "it":
-        return word[:-1] + {"e": "a", "i": "o"}.get(word[-1], word[-1])
-    return "mês" if word == "meses" else word.removesuffix("s")
+        return "mole" if word == "moli" else word[:-1] + {"e": "a", "i": "o"}.get(word[-1], word[-1])
+    irregular = {"meses": "mês", "colheres": "colher", "frascos-ampola": "frasco-ampola", "mois": "mois"}
+    return irregular.get(word) or word.removesuffix("s")
 
 
 def opening_rules(language: str, number: str, to: str) -> tuple[Rule, ...]:
@@ -65,51 +82,39 @@ def opening_rules(language: str, number: str, to: str) -> tuple[Rule, ...]:
     unit = r"(?:mg|mcg|µg|g|kg|m[lL]|[lL]|cm|mm)"
     separator = "[. ]" if language in ("fr", "pt") else r"\."
     return (
-        *(_GERMAN if language == "de" else _PORTUGUESE if language == "pt" else ()),
+        *(_GERMAN if language == "de" else ()),
         rewrites("a span of two units", rf"(\d ?{unit}) ?[-–—] ?(?=\d[\d.,]* ?{unit}(?!\w))", rf"\1 {to} "),
         rewrites(
             "a dose that goes down or up",
-            r"(?<![\w./,-])\d+(?:[-–]\d+){2,}(?= ?(?:mg|m[lL]|UI|IE|UI)\b)",
+            r"(?<![\w./,-])\d+(?:,\d+)?(?:[-–]\d+(?:,\d+)?){2,}(?= ?(?:mg|m[lL]|UI|IE)\b)",
             lambda match: re.sub("[-–]", ", ", match[0]),
+        ),
+        says(
+            "postal codes",
+            rf"(?<![\w.,/-])\d{{5}}(?! (?:{_COUNTED})\b)(?= [A-ZÄÖÜÉ][a-zäöüßé])",
+            lambda match: numbers.digits(match[0]),
         ),
         rewrites(
             "thousands",
             rf"{_EDGE}[1-9]\d{{0,2}}(?:{separator}\d{{3}})+(?![\d.])",
             lambda match: re.sub(r"\D", "", match[0]),
         ),
-        says("postal codes", r"(?<![\w.,/-])\d{5}(?= [A-ZÄÖÜÉ][a-zäöüßé])", lambda match: numbers.digits(match[0])),
         rewrites("levels of the spine", r"(?<=[CTLS]\d) ?/ ?(?=[CTLS]\d)", "-"),
-        rewrites("number signs", r"(?<!\w)[Nn](?:\.? ?[°ºo]|r)\.? ?(?=\d)", f"{number} "),
-        rewrites("number signs with a dot", r"(?:(?<=\w )|^)n\. ?(?=\d)", f"{number} "),
+        rewrites("number signs", rf"(?<!\w)[Nn](?:\.? ?[°ºo]|r)\.?:? ?(?=[\d{SAID}])", f"{number} "),
+        rewrites("number signs before a word", r"(?<!\w)[Nn]°(?= ?[^\W\d])", f"{number} "),
+        rewrites("number signs with a dot", rf"(?:(?<=\w )|^)n\. ?(?=[\d{SAID}])", f"{number} "),
         says("ordinals", rf"{_EDGE}(?P<number>\d{{1,2}})\.?(?P<sign>[ªº]|°(?= [a-zà-ú]))", read_ordinal),
     )
 
 
 _GERMAN: tuple[Rule, ...] = (
     says("decades", r"(?<![\w.,])(?P<number>\d{2,4})er(?!\w)", lambda match: f"{year(int(match['number']), 'de')}er"),
-    says(
-        "ordinals after a preposition",
-        r"\b(?i:am|im|vom|zum|bis|ab|seit|nach|vor|beim|den|der|dem) (?P<said>(?P<number>\d{1,2})\.)(?= [A-ZÄÖÜ])",
-        lambda match: german_ordinal(int(match["number"])) + "en",
-    ),
 )
-_PORTUGUESE: tuple[Rule, ...] = (rewrites("every few hours", r"\bde (\d{1,2})/\1 ?h(?:oras)?\b", r"de \1 em \1 horas"),)
 
 
 def rules(language: str) -> tuple[Rule, ...]:
     """Return the rules that read what is left of numbers."""
     numbers = NUMBERS[language]
-
-    def read_money(match: re.Match[str]) -> str:
-        joint = {"it": " e ", "pt": " e "}.get(language, " ")
-        many = {"it": "euro", "de": "Euro"}.get(language, "euros")
-        cents = int(match["cents"])
-        whole = f"{numbers.whole(match['whole'])} {many}"
-        return f"{whole}{joint}{numbers.cardinal(cents)}" if cents else whole
-
-    def read_reais(match: re.Match[str]) -> str:
-        whole = f"{numbers.whole(match['whole'])} {'real' if match['whole'] == '1' else 'reais'}"
-        return f"{whole} e {numbers.cardinal(int(match['cents']))}" if int(match["cents"] or 0) else whole
 
     def read_decimal(match: re.Match[str]) -> str:
         return numbers.decimal(match["whole"], match["fraction"])
@@ -134,16 +139,15 @@ def rules(language: str) -> tuple[Rule, ...]:
     def read_whole(match: re.Match[str]) -> str:
         return numbers.whole(match[0])
 
-    noun = r"[A-ZÄÖÜ]\w{2,}" if language == "de" else r"[^\W\d_]{3,}"
+    many = r"(?:(?:à|a|ou|e) \d{1,3} )?" if language in ("fr", "pt") else ""
+    noun = r"[A-ZÄÖÜ][a-zäöüß]\w+" if language == "de" else r"[^\W\d_]{3,}"
     elided = (says("one of an Italian noun", rf"{_EDGE}1 (?!(?:{_NO_NOUN})\b)(?P<noun>{noun})(?!\w)", read_elided),)
     return (
         *(elided if language == "it" else ()),
-        says("prices in reais", r"R\$ ?(?P<whole>\d+)(?:,(?P<cents>\d\d))?(?![\d.,]*\d)", read_reais),
-        says("prices", rf"{_EDGE}(?P<whole>\d+)[.,](?P<cents>\d\d) ?€", read_money),
         says("decimals", rf"{_EDGE}(?P<whole>\d+)[.,](?P<fraction>\d+)(?![\d/]|[.,]\d)", read_decimal),
         says(
             "one of a noun",
-            rf"{_EDGE}(?P<said>\d{{0,5}}(?<!1)[12])(?= (?!(?:{_NO_NOUN})\b)(?P<noun>{noun}))",
+            rf"{_EDGE}(?P<said>\d{{0,5}}(?<!1)[12])(?= {many}(?!(?:{_NO_NOUN})\b)(?P<noun>{noun}))",
             read_before_noun,
         ),
         says(

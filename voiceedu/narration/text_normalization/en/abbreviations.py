@@ -111,7 +111,7 @@ RULES: tuple[Rule, ...] = (
         "patient",
     ),
     says("of patients", r"\b[Pp]t(?=['’]s\b)", "patient"),
-    says("estimates", r"\b[Ee]st\.(?= (?:[A-Z]|\$))", "estimated"),
+    says("estimates", r"\b[Ee]st\.(?= (?:[A-Z]|\$))|(?<=\()est\.(?=\))", "estimated"),
     says("as tolerated", rf"\b(?:as|if|when|to) (?P<said>tol\b{ABBREVIATION_DOT})", "tolerated"),
     says("in the care of", r"(?<![\w/])c/o(?= (?:the )?(?:Mrs?|Ms|Miss|Dr|Prof)\b)", "care of", ignore_case=False),
     says("pages", r"(?<![\w/])(?<!\d )[Pp]g(?P<many>s?)\.? ?(?=\d)", r"page\g<many> "),
@@ -125,7 +125,7 @@ RULES: tuple[Rule, ...] = (
     says("angles of a joint", rf"\b(?P<said>(?:[Ff]lex|[Ee]xt)\.?)(?= [{SAID}])", _read_movement),
     says(
         "temperatures",
-        r"\b[Tt]emp\.?(?=:? ?[<>≥≤]|:?\s+(?:[a-z]+ than|at least)\b)",
+        rf"\b[Tt]emp\.?(?=:? ?[<>≥≤{SAID}]|:?\s+(?:[a-z]+ than|at least)\b)",
         "temperature",
     ),
     says(
@@ -147,7 +147,7 @@ RULES: tuple[Rule, ...] = (
         "grade",
     ),
     says("international", r"\b[Ii]nt['’]l\b\.?", "international"),
-    says("after some time", r"(?<=[a-z] )p(?= (?:\d|MN\b|meals?\b|procedure\b|surgery\b|midnight\b))", "after"),
+    says("after some time", r"(?<=[a-z] )p(?= (?:\d|MN\b|(?:use|meals?|procedure|surgery|midnight)\b))", "after"),
     says("and then call", rf"(?<=[\w{SAID}] )\+(?= (?:call|notify|page|tell)\b)", "and"),
     says(
         "years in short",

@@ -106,7 +106,8 @@ def _read_unless_scored(match: re.Match[str], read: Reading) -> str | None:
 
 
 _SCORED = re.compile(
-    r"\b(?:pain|strength|scor\w+|power|reflex\w*|VAS|NRS|GCS|MMSE|MoCA|SLUMS|PHQ-?9|GAD-?7|ODI|NDI|Apgar|Braden|Barthel)"
+    r"\b(?:pain|strength|scor\w+|power|reflex\w*|VAS|NRS|GCS|MMSE|MoCA|SLUMS|PHQ-?9|GAD-?7|ODI|NDI|Apgar|Braden"
+    r"|Barthel)"
     r"(?: (?:score|of|is|was|at|about|now|today))*\W{1,2}$",
     re.IGNORECASE,
 )
@@ -199,7 +200,8 @@ def rules(*, day_first: bool) -> tuple[Rule, ...]:
         says("spans of dates with a year", _SPAN, _read_span_of_year),
         says(
             "dates beside one with a year",
-            rf"{_NOT_AFTER_A_DATE}(?<![\w./-])(?P<first>[1-9]|1[0-2])/(?P<second>[12]\d|3[01]|[1-9])(?P<year>)(?![\w/%]|[.,-]\d|{_TO_A_DATE}){_NOT_A_PART}",
+            rf"{_NOT_AFTER_A_DATE}(?<![\w./-])(?P<first>[1-9]|1[0-2])/(?P<second>[12]\d|3[01]|[1-9])(?P<year>)"
+            rf"(?![\w/%]|[.,-]\d|{_TO_A_DATE}){_NOT_A_PART}",
             read_beside_a_year,
         ),
         says("dates of numbers", _EDGES.format(_NUMERIC + of_year), read_numeric),
@@ -222,7 +224,8 @@ def rules(*, day_first: bool) -> tuple[Rule, ...]:
         ),
         says(
             "dates that are more than a whole",
-            rf"{_NOT_AFTER_A_DATE}(?<=\s)(?<!\d\s)(?P<first>[2-9]|1[0-2])/(?P<second>[1-9]|1[01])(?P<year>)"
+            rf"{_NOT_AFTER_A_DATE}(?:(?<=\s)(?<!\d\s)|^(?=\d+/\d+$))(?P<first>[2-9]|1[0-2])/(?P<second>[1-9]|1[01])"
+            rf"(?P<year>)"
             rf"(?!{_TO_A_DATE})(?=\s*(?:[.,;)](?!\d)|$)"
             r"| (?:at|@|for|and|with|by|from|or|in the|AM|PM|noon|unless|if|when)\b)",
             lambda match: _read_more_than_a_whole(match, read_numeric),

@@ -131,6 +131,7 @@ RULES: tuple[Rule, ...] = (
         r"\1 hours",
         ignore_case=True,
     ),
+    rewrites("so many a year", r"(?<=[A-Z]s) ?/ ?(?=(?:yr|year|wk|week|mo|month|day)\b)", " per "),
     rewrites("cigarettes a day", r"\bcigs?\.? ?/ ?d(?:ay)?\b", "cigarettes per day"),
     rewrites("a dose by its number", r"(?<=[a-z] )(\d{1,4}(?:\.\d+)?) ([bt]id)\b", lambda m: f"{m[1]} {m[2].upper()}"),
     rewrites("hours that are not written", r"\b(q ?(?:\d{1,2}-)?(?:[2-9]|1[02]|24))(?= (?i:prn)\b)", r"\1h"),

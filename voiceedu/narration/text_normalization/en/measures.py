@@ -136,7 +136,7 @@ RULES: tuple[Rule, ...] = (
     says(
         "needles",
         rf"{START}(?:(?P<low>1[4-9]|2\d|3[0-4]){TO})?(?P<amount>1[4-9]|2\d|3[0-4]) ?G"
-        r"(?= by | [\d.½¼¾/]+[ -]?(?:in|inch|cm|mm|\"|”)|,? [\d.½¼¾/]+-(?:in|inch|cm|mm)|"
+        r"(?= by |,? [\d.½¼¾/]+[ -]?(?:in|inch|cm|mm|\"|”|″)|,? [\d.½¼¾/]+-(?:in|inch|cm|mm)|"
         r"[ -](?:\w+[ -])?(?:needles?|cannulas?|catheters?|IV|introducers?|pen|Tuohy|Quincke|Whitacre|Chiba|Sprotte)\b"
         r"|\s*[,.;:)]|$)",
         _read_gauge,
@@ -163,6 +163,8 @@ RULES: tuple[Rule, ...] = (
     ),
     says("pounds", rf"{START}(?P<amount>{DECIMAL})#(?![\w#])", _read_pounds),
     says("magnets", rf"{START}(?P<amount>1\.5|3(?:\.0)?|7) ?T(?!\w)", _read_magnet),
+    rewrites("seconds before what they last", rf"{START}(\d{{1,3}})-s(?= [A-Za-z])", r"\1-second"),
+    rewrites("seconds each", r"(?<=\d) s(?= ea(?!\w))", " sec"),
     says("seconds", rf"{START}(?P<amount>\d{{1,3}}(?:\.\d+)?) s(?=[\s,.;)]|$)", _read_seconds),
     says(
         "feet",

@@ -70,6 +70,23 @@ RULES: tuple[Rule, ...] = (
     rewrites(
         "sets and repetitions of an exercise", r"(?<![\w.,/-])([1-9]) ?[x×] ?(\d{1,2})(?!\w|[.,/]\d| ?[x×])", _read_sets
     ),
+    says(
+        "sprays of a nasal drug",
+        r"\b(?i:narcan|naloxone|fluticasone|flonase|afrin|azelastine|mometasone|nasacort|sumatriptan|calcitonin|midazolam"
+        r"|butorphanol|ketorolac|desmopressin)\b[^.;]{0,20}? (?P<said>NS)(?!\w)",
+        "nasal spray",
+    ),
+    says("half saline", r"(?<!\w)(?:1/2|½|0\.45 ?%) ?NS(?!\w)", "half normal saline"),
+    says(
+        "saline",
+        r"(?:(?<=\d%)|(?<=\dm[lL])|\b(?:m[lL]|cc|L|in|with|of|D5)) ?(?P<said>NS)(?![\w-])",
+        "normal saline",
+    ),
+    says(
+        "saline before its amount",
+        r"\bNS(?= (?:bolus|flush|IV|infusion|lock|drip|at \d|\d+ ?(?:m[lL]|cc|L)\b|@))",
+        "normal saline",
+    ),
     says("nasal sprays", r"\b(?P<said>NS)(?= ?\d+(?:\.\d+)? ?(?:mg|mcg|sprays?)\b)", "nasal spray"),
     rewrites("how much is dispensed", r"(?<!\w)disp(?:ense)?[.:]? ?#? ?(?=\d)", "dispense ", ignore_case=True),
     says("refills", r"(?<!\w)(?P<said>RFs?|Rf)(?=(?::| ?[#x×]| ) ?\d{1,2}(?!\w|\.\d))(?<=[,;.] RF)", "refills"),

@@ -12,7 +12,7 @@ TO = r"(?: ?[-–—] ?| to )"
 _FORMS = (
     "tablet|capsule|caplet|pill|dose|vial|syringe|patch|strength|needle|bottle|bag|tube|lozenge|packet|inhaler|pen|"
     "portion|f/u|follow-?up|history|plan|course|ampule|lesion|mass|nodule|incision|cut|bolus|injection|strip|glass|cup|can|cream|gel|solution|suspension|walk|supply|"
-    "cyst|protrusion|herniation|extrusion|bulge|polyp|stone|tumor|needle|gauze|tape|pad|catheter|dressing|bandage|diet|tab|cap"
+    "cyst|protrusion|herniation|extrusion|bulge|polyp|stone|tumor|needle|scar|incision|cord|gauze|tape|pad|catheter|dressing|bandage|diet|tab|cap"
 )
 """What a quantity describes: "500 mg tablets" is said "five hundred milligram tablets"."""
 _DESCRIBES = re.compile(
@@ -134,7 +134,7 @@ RULES: tuple[Rule, ...] = (
     says("rates after words", rf"(?<=[{SAID}])(?P<said>{PER}+)(?!\w)", _read_divisors),
     says(
         "units without a number",
-        rf"(?P<one>{_ONE_OF})?"
+        rf"(?P<one>{_ONE_OF}|(?<![\d.,/])1 (?:rounded|level|heaping|full|heaped) )?"
         rf"(?<![\w/{SAID}.-])(?<!\d\d-\d{{4}} )(?P<said>(?:{_CLEAR_UNIT})(?![\w/-]){ABBREVIATION_DOT})",
         _read_unit,
     ),

@@ -9,7 +9,7 @@ _PARTS = any_of(read_words(__package__, "body_parts.txt"))
 _QUALIFIERS = (
     "acute|anterior|big|bilateral|central|chronic|common|deep|distal|dominant|dorsal|external|first|second|third|fourth|fifth|"
     "great|greater|index|inferior|inner|internal|lateral|lesser|little|long|low|lower|main|medial|mid|middle|outer|partial|pinky|"
-    "foraminal|neuroforaminal|extraforaminal|paracentral|subarticular|posterior|proximal|ring|short|small|subacute|superficial|superior|total|upper|volar|\\d(?:st|nd|rd|th)"
+    "subacromial|trochanteric|foraminal|neuroforaminal|extraforaminal|paracentral|subarticular|posterior|proximal|ring|short|small|subacute|superficial|superior|total|upper|volar|\\d(?:st|nd|rd|th)"
 )
 _LEVEL = r"[CTLS]\d{1,2}(?!\w)"
 _PART = rf"(?:(?:{_QUALIFIERS})[ -]){{0,3}}(?:(?:{_PARTS})(?:e?s)?\b|{_LEVEL})"

@@ -5,7 +5,7 @@ import re
 from voiceedu.narration.text_normalization.en.numbers import DECIMAL, decimal
 from voiceedu.narration.text_normalization.en.quantities import START, read_strength
 from voiceedu.narration.text_normalization.en.units import PER
-from voiceedu.narration.text_normalization.rules import Rule, says
+from voiceedu.narration.text_normalization.rules import Rule, rewrites, says
 from voiceedu.narration.text_normalization.tables import any_of, read_words
 
 _DRUG = rf"(?:\b[^\W\d_]*(?i:{any_of(read_words(__package__, 'drug_endings.txt'))})(?!\w))"
@@ -66,6 +66,14 @@ def _read_bare(match: re.Match[str]) -> str | None:
     return f"{words}," if re.match(r" \d", match.string[match.end() :]) else words
 
 
+def _list_doses(match: re.Match[str]) -> str | None:
+    """Return "100, 200, 300 ": no drug has three parts in units, or in such an order."""
+    doses = match["doses"].split("/")
+    values = list(map(_value, doses))
+    is_of_one = match["unit"] not in ("mg", "mcg") or (values == sorted(values) and len(set(values)) == len(values))
+    return f"{', '.join(doses)} " if is_of_one else None
+
+
 _SMALLER_UNIT = {("mg", "g"), ("mcg", "mg"), ("µg", "mg"), ("mcg", "g")}
 
 
@@ -98,6 +106,11 @@ RULES: tuple[Rule, ...] = (
         rf"(?:{_COMBINATION}|{_DRUG} ?(?:[-/]| and | with ) ?{_DRUG}) "
         rf"(?P<said>(?P<strengths>{_NUMBERS}) ?(?P<units>{_MASS})(?!\w))",
         _read_known,
+    ),
+    rewrites(
+        "doses of one drug",
+        rf"{START}(?P<doses>(?:{DECIMAL})(?:/(?:{DECIMAL})){{2,}}) ?(?=(?P<unit>units?|u|U|mg|mcg)\b(?!/))",
+        _list_doses,
     ),
     says(
         "strengths of several drugs",

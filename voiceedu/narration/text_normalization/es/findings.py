@@ -10,6 +10,7 @@ _GRADES = {"I": 1, "II": 2, "III": 3, "IV": 4, "V": 5, "VI": 6}
 _INCH_MARKS = '["”″]'
 _WEEK = Noun(one="semana", many="semanas", is_feminine=True)
 _DAY = Noun(one="día", many="días")
+_FOOT = Noun(one="pie", many="pies")
 _INCH = Noun(one="pulgada", many="pulgadas", is_feminine=True)
 _PRESSURE = re.compile(r"\b(?:T\.?A|P\.?A|presi[oó]n|tensi[oó]n)\b", re.IGNORECASE)
 _NAME = re.compile(r"\b(?!Presi|Tensi|Arterial)[A-ZÁÉÍÓÚ][a-zá-ú]{3,} $")
@@ -54,6 +55,10 @@ def _read_inches(match: re.Match[str]) -> str | None:
     before = match.string[: match.start()]
     is_quoted = before.count('"') % 2 == 1 or before.count("“") > before.count("”")
     return None if is_quoted else count(match["number"], _INCH)
+
+
+def _read_height(match: re.Match[str]) -> str:
+    return f"{count(match['feet'], _FOOT)} {count(match['inches'], _INCH)}"
 
 
 RULES: tuple[Rule, ...] = (
@@ -112,6 +117,12 @@ RULES: tuple[Rule, ...] = (
         lambda match: f"{cardinal(int(match['score']))} de cinco",
     ),
     says(
+        "strength and reflexes",
+        r"\b(?:[Ff]za\.?|[Ff]uerza(?: muscular)?|ROTs?|[Rr]eflejos|[Pp]ulsos):? "
+        r"(?P<said>(?P<score>[0-5])/(?P<best>[45]))(?![\w/])",
+        lambda match: f"{cardinal(int(match['score']))} de {cardinal(int(match['best']))}",
+    ),
+    says(
         "two scores of a newborn",
         r"\bApgar(?: de|:)? (?P<said>(?P<left>\d{1,2}) ?/ ?(?P<right>\d{1,2}))(?![\w/])",
         lambda match: f"{cardinal(int(match['left']))} y {cardinal(int(match['right']))}",
@@ -142,6 +153,11 @@ RULES: tuple[Rule, ...] = (
         r"\b(?:T\.?A|P\.?A|[Pp]resi[oó]n(?: arterial)?|[Tt]ensi[oó]n(?: arterial)?)\.?:?(?: de)? "
         r"(?P<said>(?P<upper>[89]|1\d|2[0-4])/(?P<lower>[4-9]|1[0-4]))(?![\w/%]|[.,]\d)",
         lambda match: f"{cardinal(int(match['upper']))} sobre {cardinal(int(match['lower']))}",
+    ),
+    says(
+        "feet and inches",
+        rf"(?<![\w.,/])(?P<feet>\d)['’′] ?(?P<inches>\d{{1,2}}) ?{_INCH_MARKS}(?!\w)",
+        _read_height,
     ),
     says("inches", rf"(?<![\w.,/])(?P<number>{DECIMAL}) ?{_INCH_MARKS}(?!\w)", _read_inches),
     says("more of a complaint", r"↑(?= del? )", "aumento"),

@@ -109,6 +109,11 @@ RULES: tuple[Rule, ...] = (
         r"(?=\d+ ?(?:d[ií]as?|d|semanas?|sem|mes|meses|años?|horas?|hrs?|h|min|minutos?|s|seg|segundos?)\b)",
         "por ",
     ),
+    rewrites(
+        "times a week",
+        r"(?<![\w.,/])(\d{1,2}) ?[x×] ?(?:sem(?:\.(?=\s*[\w,;:(])|ana)?|(?P<month>mes)|(?P<day>día))(?!\w)",
+        lambda match: f"{match[1]} veces por {match['month'] or match['day'] or 'semana'}",
+    ),
     says(
         "so many times",
         r"(?<=\s)[x×] ?(?P<number>\d{1,2})(?=\s|[,.;:)]|$)(?! ?(?:mm|cm|m)\b)(?<!\d [x×] \d)",

@@ -28,7 +28,7 @@ _PARTS = re.compile(r"([-–—/]| a )?\s*([CTDLS])?(\d{1,2})")
 _ABOVE = {"C": 0, "T": 7, "D": 7, "L": 19, "S": 24}
 _LABELS = (
     "habitación|hab|código postal|CP|cuarto|consultorio|sala|código|clave|DNI|NIE|folio|expediente|póliza|lote|cama|"
-    "puerta|oficina|referencia|contraseña|NIP|PIN|NHC|historia|CPT"
+    "puerta|oficina|cédula profesional|cédula|referencia|contraseña|NIP|PIN|NHC|historia|CPT"
 )
 
 
@@ -228,7 +228,8 @@ RULES: tuple[Rule, ...] = (
     ),
     says(
         "ordinals",
-        r"(?<![\w.,])(?P<number>\d{1,2})(?P<ending>\.?(?:er|ro|ra|do|da|to|ta|mo|ma|vo|va|no|na))(?!\w)",
+        r"(?<![\w.,])(?P<number>\d{1,2})(?P<ending>\.?(?:er|ro|ra|do|da|to|ta|mo|ma|vo|va|no|na))(?!\w)"
+        r"(?:\.(?= [a-zá-ú]))?",
         _read_ordinal,
     ),
     says(

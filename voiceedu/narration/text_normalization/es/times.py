@@ -116,7 +116,7 @@ def _read_month(match: re.Match[str]) -> str:
 
 
 def _read_listed_days(match: re.Match[str]) -> str:
-    *first, last = (_DAYS[form] for form in match[0].split("/"))
+    *first, last = (_DAYS[form.strip(" .")] for form in match[0].split("/"))
     return f"{', '.join(first)} y {last}"
 
 
@@ -210,6 +210,11 @@ RULES: tuple[Rule, ...] = (
         "days before hours",
         r"(?<=[;,:] )(?P<said>L|Ma|Mi|X|J|V|S|D)(?=:? \d{1,2}(?::\d\d)? ?[-–] ?\d)",
         _read_day,
+    ),
+    says(
+        "days with slashes",
+        rf"(?<![\w/])(?:{_SHORT_DAY})\.?(?: ?/ ?(?:{_SHORT_DAY})\.?)+(?![\w/])",
+        _read_listed_days,
     ),
     says(
         "days",

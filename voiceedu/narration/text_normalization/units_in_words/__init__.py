@@ -4,9 +4,9 @@ import re
 import unicodedata
 
 from voiceedu import languages
-from voiceedu.narration.text_normalization import punctuation
+from voiceedu.narration.text_normalization import general, punctuation
 from voiceedu.narration.text_normalization.language import Language
-from voiceedu.narration.text_normalization.rules import Rule, rewrites
+from voiceedu.narration.text_normalization.rules import Rule, rewrites, says
 from voiceedu.narration.text_normalization.tables import any_of, read_table
 from voiceedu.narration.text_normalization.units_in_words import numbers
 
@@ -32,7 +32,37 @@ def language(tag: str) -> Language:
         *_unit_rules(units, per),
         *(_CHINESE if column == _COLUMNS["zh"] else ()),
     )
-    return Language(tag=tag, rules=rules, closing_rules=())
+    signs = {row[0]: row[column] for row in read_table(__package__, "signs.tsv")}
+    return Language(tag=tag, rules=rules, closing_rules=_closing_rules(base, signs))
+
+
+def _closing_rules(language: str, signs: dict[str, str]) -> tuple[Rule, ...]:
+    """Return the rules for what the grammar leaves: numbers and signs one by one."""
+    point = signs.pop(".")
+
+    def read_number(match: re.Match[str]) -> str:
+        return f" {_number(match[0], language)} "
+
+    def read_decimal(match: re.Match[str]) -> str:
+        after = " ".join(_number(digit, language) for digit in match["part"])
+        return f" {_number(match['whole'], language)} {point} {after} "
+
+    return (
+        says("decimals that are left", r"(?P<whole>[0-9]+)[.,](?P<part>[0-9]+)(?![0-9.,]*[0-9])", read_decimal),
+        says("numbers that are left", r"[0-9]+", read_number),
+        says("signs that are left", any_of(signs), lambda match: f" {signs[match[0]]} "),
+        says("silent signs", r"[\\|^_*~`²³]", " "),
+    )
+
+
+def _number(digits: str, language: str) -> str:
+    """Return a number in words. The Arabic grammar has no zero: a number with one that it does not know is spelled."""
+    words = general.number_alone(digits, language=language)
+    if words != digits or language != "ar":
+        return words
+    return " ".join(
+        numbers.ARABIC_ZERO if digit == "0" else general.number_alone(digit, language="ar") for digit in digits
+    )
 
 
 def _unit_rules(units: dict[str, str], per: str) -> tuple[Rule, ...]:

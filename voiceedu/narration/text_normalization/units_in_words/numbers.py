@@ -7,7 +7,7 @@ from voiceedu.narration.text_normalization.rules import Rule, rewrites
 
 _TO = {"ar": "إلى", "vi": "đến", "zh": "到", "cmn": "到"}
 _PLUS = {"ar": "زائد", "vi": "cộng", "zh": "加", "cmn": "加"}
-_ARABIC_ZERO = "صفر"
+ARABIC_ZERO = "صفر"
 _EDGE = r"(?<![\w.,/:-])"
 _NUMBER = r"\d{1,4}(?:[.,:]\d+)?"
 _UNIT = r"(?:mg|mcg|µg|g|kg|m[lL]|[lL]|cm|mm|%)"
@@ -19,21 +19,26 @@ _TELEPHONE = (
 _FEWEST_DIGITS = 7
 
 
-def rules(language: str) -> tuple[Rule, ...]:
-    """Return the rules of `language`, one of ar, vi, zh and cmn."""
-    to = _TO[language]
+def telephone_rule(plus: str, *, zero: str = "0") -> Rule:
+    """Return the rule that writes the digits of a telephone number one by one, with `plus` for +."""
 
     def write_digits(match: re.Match[str]) -> str | None:
         """Return the digits one by one, a pause between groups; None for fewer than those of a telephone number."""
         groups = re.findall(r"\d+", match[0])
         if len("".join(groups)) < _FEWEST_DIGITS:
             return None
-        plus = f"{_PLUS[language]} " if match[0].startswith("+") else ""
-        digits = ", ".join(" ".join(group) for group in groups)
-        return plus + (digits.replace("0", _ARABIC_ZERO) if language == "ar" else digits)
+        digits = ", ".join(" ".join(group) for group in groups).replace("0", zero)
+        return f"{plus} {digits}" if match[0].startswith("+") else digits
+
+    return rewrites("telephone numbers", _TELEPHONE, write_digits)
+
+
+def rules(language: str) -> tuple[Rule, ...]:
+    """Return the rules of `language`, one of ar, vi, zh and cmn."""
+    to = _TO[language]
 
     return (
-        rewrites("telephone numbers", _TELEPHONE, write_digits),
+        telephone_rule(_PLUS[language], zero=ARABIC_ZERO if language == "ar" else "0"),
         rewrites(
             "a dose that goes down or up",
             r"(?<![\w./,-])\d{1,4}(?:[-–]\d{1,4}){2,}(?= ?(?:mg|m[lL]|g)\b)",
@@ -69,6 +74,6 @@ _ARABIC_NUMBERS = (
         r"(?<![\w./-])(?P<year>(?:19|20)\d\d)-(?P<month>1[0-2]|0[1-9])-(?P<day>[0-3]\d)(?![\w/-])",
         _write_arabic_date,
     ),
-    rewrites("parts of one", rf"{_EDGE}0\.(?=\d{{1,2}}(?!\d))", f"{_ARABIC_ZERO} فاصلة "),
+    rewrites("parts of one", rf"{_EDGE}0\.(?=\d{{1,2}}(?!\d))", f"{ARABIC_ZERO} فاصلة "),
 )
 """The Arabic grammar has no zero and no month."""

@@ -1,0 +1,138 @@
+"""Abbreviations that do not end a sentence, a set a language; those of the normalization's tables among them."""
+
+import functools
+from dataclasses import dataclass, replace
+
+from voiceedu import languages
+from voiceedu.narration.text_normalization.tables import read_table
+
+
+@dataclass(frozen=True, kw_only=True)
+class Abbreviations:
+    """What comes before a dot, in small letters and without it.
+
+    A sentence never ends after `inside`. It ends after `either` where the next word has a capital and is not one of
+    `going_on`, names that continue a sentence; so it does after `units` that follow a number, and after `titles` that
+    follow an article. After `numbered` it goes on where a number follows.
+    """
+
+    inside: frozenset[str] = frozenset()
+    titles: frozenset[str] = frozenset()
+    numbered: frozenset[str] = frozenset()
+    either: frozenset[str] = frozenset()
+    units: frozenset[str] = frozenset()
+    going_on: frozenset[str] = frozenset()
+
+
+def _words(text: str) -> frozenset[str]:
+    return frozenset(text.split())
+
+
+_LANGUAGES = {
+    "en": Abbreviations(
+        inside=_words(
+            "mr mrs ms messrs rev st mt e.g i.e eg ie vs approx cf esp vit attn cont emerg ins aff alt bilat mod gr "
+            "liqs acct"
+        ),
+        titles=_words("dr drs prof"),
+        numbered=_words("no nos fig figs vol p pp ch sec art ext room rm bldg rte hwy"),
+        either=_words(
+            "a.m p.m am pm etc jr sr inc ltd co corp dept hosp univ ave blvd rd apt ste m.d ph.d r.n n.p p.a d.o "
+            "d.d.s b.i.d t.i.d q.i.d q.d q.h.s p.r.n h.s a.c p.c p.o n.p.o jan feb mar apr jun jul aug sep sept "
+            "oct nov dec mon tue tues wed thu thur thurs fri sat sun hx dx rx tx appt misc meds max min avg est "
+            "incl temp wt ht soln susp oint supp tel opt ph neg pos eff ea eq equiv freq flex inj stim mgmt"
+        ),
+        units=_words(
+            "mg mgs mcg µg g gm gms kg kgs ml mls l dl cc tsp tsps tbsp tbsps oz lb lbs in ft cm mm m km mi hr "
+            "hrs h min mins sec secs s d wk wks mo mos yr yrs tab tabs cap caps gtt gtts pt pts amp units u iu "
+            "meq mmol cal kcal deg"
+        ),
+        going_on=_words(
+            "monday tuesday wednesday thursday friday saturday sunday january february march april may june july "
+            "august september october november december est edt cst cdt mst mdt pst pdt et ct mt pt gmt "
+            "bid tid qid qd qod qhs prn po pr box nw ne sw se"
+        ),
+    ),
+    "es": Abbreviations(
+        inside=_words(
+            "dr dra dres dras prof profa sr sra sres srta d dña ud uds vd vds lic ing gral p.ej ej "
+            "aprox sta sto hno hna cf vs edif col blvd vit serv próx ref pte ptes antec ctrl nac masc fem exp edo "
+            "hosp dr(a) sr(a) líq líqs carr inc lab labs dif ced cons fza susp últ ult 1er 3er"
+        ),
+        numbered=_words("no n.º núm núms nro n p pág págs fig figs vol cap art ext av avda apdo piso hab v párr"),
+        either=_words(
+            "a.m p.m m etc der izq "
+            "cía cia ee.uu uu d.c a.c c s.a depto univ ed incl máx mín temp ene feb mar abr may jun "
+            "jul ago sep sept oct nov dic lun mié jue vie sáb dom tel telf tels tfno tlf cel tto "
+            "v.o i.m i.v s.c s.l v.r cad venc creat plaq leuc "
+            "rev neg prom ac ác int fdo izda izqda dcha dcho iny inyec bilat abd trat dpto pcte pac"
+        ),
+        units=_words(
+            "mg mcg µg g gr kg ml l dl cc cm mm m km h hr hrs hs min mins seg s d sem mes tab tabs comp comps cáp "
+            "cáps caps gts gta cda cdas cdta cdtas amp ui u meq inh inhal aplic"
+        ),
+        going_on=_words("bid tid qid prn sos vo iv im sc sl od oi ao"),
+    ),
+    "fr": Abbreviations(
+        inside=_words(
+            "max min env p.ex ex tél dr pr mme mlle m mm cp cf réf dep lun mar mer jeu ven sam dim vit c.-à-d n.b av "
+            "bât port créat"
+        ),
+        numbered=_words("n no p pp art fig tabl ch janv févr avr juil sept oct nov déc"),
+        either=_words("s.c i.m i.v"),
+        units=_words("mg g kg ml l cl cm mm h min s j cp gél amp gtt sem inj appl sach supp c"),
+        going_on=_words("sc im iv po"),
+    ),
+    "de": Abbreviations(
+        inside=_words(
+            "max min mind ca z.b d.h bzw evtl ggf temp tel dr prof hr fr st inkl exkl vgl tgl u.a o.ä tbl kps std str "
+            "mo di mi do sa vgl pat btl re li bds med z.n v.a o.g u od sog insb vit geb fa zi i.d.r ggfs ret n v d b "
+            "jan feb mär apr jun jul aug sep sept okt nov dez"
+        ),
+        numbered=_words("nr s abb art tab abs app"),
+        either=_words("i.v i.m s.c p.o bed"),
+        units=_words("mg g kg ml l cm mm std min sek tbl kps amp tr wo mon j wdh"),
+    ),
+    "it": Abbreviations(
+        inside=_words(
+            "max min ca es p.es dott dott.ssa dr dr.ssa prof prof.ssa sig sig.ra sigg tel int lun mar mer gio ven "
+            "sab dom cell "
+            "egr gent.mo gent.ma pz paz cfr vit v.n d.lgs c.f p.zza v.le c.so prot pad ingr bust f.la c.a"
+        ),
+        numbered=_words("n nr p pag pagg art fig tab gen feb apr mag giu lug ago set ott nov dic"),
+        either=_words("i.m e.v s.c p.o"),
+        units=_words("mg g kg ml l cm mm h min gg gtt cpr cps fl sett aa"),
+    ),
+    "pt": Abbreviations(
+        inside=_words(
+            "máx mín aprox p.ex ex dr dra sr sra prof profa drs srs exmo tel cel ref obs cf av r séc bl cj vit pcte "
+            "alt seg ter qua qui sex sáb dom jan fev abr jun jul "
+            "ago set out nov dez"
+        ),
+        numbered=_words("n p pág págs art fig tab"),
+        units=_words("mg g kg ml l cm mm h min seg comp cáps amp gts sem col c"),
+        going_on=_words("vo im iv sc ev sl"),
+    ),
+}
+
+
+_TABLE = "voiceedu.narration.text_normalization.common"
+_TABLED = frozenset({"fr", "de", "it", "pt"})
+_OFTEN_LAST = _words("etc usw ecc ass bed")
+"""Abbreviations that a sentence often ends with."""
+
+
+@functools.lru_cache(maxsize=64)
+def known_abbreviations(language: str) -> Abbreviations:
+    """Return what is known of the language of a tag, with the abbreviations that are read in full."""
+    base = languages.base(language)
+    known = _LANGUAGES.get(base, Abbreviations())
+    if base not in _TABLED:
+        return known
+    tabled = {row[1] for row in read_table(_TABLE, "abbreviations.tsv") if row[0] == base}
+    tokens = {form.removeprefix("# ").removesuffix(" #").split()[-1] for form in tabled}
+    elsewhere = known.numbered | known.either | known.units | known.titles | known.inside | _OFTEN_LAST
+    more = {token[:-1].casefold() for token in tokens if token.endswith(".")} - elsewhere
+    if base == "de":  # its nouns have a capital, which says nothing of an end
+        return replace(known, inside=known.inside | more)
+    return replace(known, either=known.either | more)

@@ -1,0 +1,88 @@
+"""Abbreviations in full: "1 cp" is un comprimé, "3 Tbl./Tag" Tabletten pro Tag, "p. 3" page 3."""
+
+import re
+
+from voiceedu.narration.text_normalization.common import counting
+from voiceedu.narration.text_normalization.rules import SAID, Rule, rewrites
+from voiceedu.narration.text_normalization.tables import any_of, read_table
+
+_COUNTED = {
+    *("semaines", "gouttes", "ampoules", "injections", "applications", "sachets", "suppositoires", "cuillères"),
+    *(
+        "ampullen",
+        "wochen",
+        "monate",
+        "jahre",
+        "stunden",
+        "minuten",
+        "sekunden",
+        "settimane",
+        "bustine",
+        "anni",
+        "giorni",
+    ),
+    *("packungen", "paquets", "messlöffel", "semanas", "colheres", "horas", "frascos-ampola", "esslöffel", "teelöffel"),
+    *("comprimés", "gélules", "tabletten", "kapseln", "compresse", "capsule", "gocce", "fiale"),
+    *("comprimidos", "ampolas", "cápsulas", "gotas"),
+}
+"""The words of abbreviations that are counted, in the plural."""
+
+
+def rules(language: str) -> tuple[Rule, ...]:
+    """Return the rules that write the abbreviations of `language` in full, one of a counted thing in the singular."""
+    table = {row[1]: row[2] for row in read_table(__package__, "abbreviations.tsv") if row[0] == language}
+    before = {form.removesuffix(" #"): said for form, said in table.items() if form.endswith(" #")}
+    after = {form.removeprefix("# "): said for form, said in table.items() if form.startswith("# ")}
+    words = {form: said for form, said in table.items() if "#" not in form}
+    words |= {
+        form[0].upper() + form[1:]: said[0].upper() + said[1:] for form, said in words.items() if not form.isupper()
+    }
+    inside = rf"(?=[\s,;:)/–-]+[\w{SAID}(≤≥<>½¼¾+€$#]|\d)"
+    known = {**words, **after}
+    counted = [form for form in known if known[form].split()[0].lower() in _COUNTED]
+
+    def read_one(match: re.Match[str]) -> str:
+        return f"{match['number']} {counting.singular(known[match['form']], language)}"
+
+    return (
+        *(
+            (
+                rewrites(
+                    "one of an abbreviation",
+                    rf"(?<![\d.,/-])(?P<number>(?:1|½|¼|¾|1/2|1/4|3/4)(?: d[ei])?) ?(?P<form>{any_of(counted)})"
+                    rf"(?![\w.])",
+                    read_one,
+                ),
+            )
+            if counted
+            else ()
+        ),
+        *(
+            (
+                rewrites(
+                    "abbreviations after a number",
+                    rf"(?<=\d) ?(?P<form>{any_of(after)})(?!\w)",
+                    lambda m: f" {after[m['form']]}",
+                ),
+            )
+            if after
+            else ()
+        ),
+        rewrites(
+            "abbreviations before a number",
+            rf"(?<![\w./@-])(?P<form>{any_of(before)}|{any_of(form[0].upper() + form[1:] for form in before)})(?= ?"
+            rf"(?:[A-Z]\.? ?)?\d)",
+            lambda match: before.get(match["form"]) or before[match["form"][0].lower() + match["form"][1:]],
+        ),
+        rewrites(
+            "abbreviations",
+            rf"(?<![\w.@-])(?<!/)(?P<form>{any_of(words)})(?:(?<=\.){inside}|(?<!\.)(?!\w|\.\w)|(?=\s*$))",
+            lambda match: words[match["form"]],
+        ),
+        rewrites(
+            "abbreviations after a slash",
+            rf"(?<=[\w€])/ ?(?P<form>{any_of(form for form in words if form[0].islower() or form in counted)})(?:"
+            rf"(?<=\.)(?!\w)|(?<!\.)(?!\w|\.\w))",
+            lambda match: f"/{words[match['form']]}",
+        ),
+    )

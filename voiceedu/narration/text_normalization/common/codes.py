@@ -1,0 +1,88 @@
+"""Numbers that are codes, read digit by digit, and telephone numbers as a country writes them."""
+
+import re
+from collections.abc import Mapping
+
+from voiceedu.narration.text_normalization.common.numbers import NUMBERS
+from voiceedu.narration.text_normalization.rules import Rule, rewrites, says
+
+_LABEL = (
+    r"(?:TUSS|CRM(?:-[A-Z]{2})?|RG|Carteirinha|Konto-Nr\.|AMC|Prontuário|[Dd]ossier|[Cc]od[ei]?\.?|[Cc]ode|Fallnr\."
+    r"|Kassen-Nr\.|"
+    r"Versicherten-Nr\.|[Cc]arte [Vv]itale|[Ii]mpegnativa|[Tt]essera)"
+)
+_NO_AMOUNT = r"(?![\w/-])(?! ?m[lLg])"
+_BRAZILIAN_TELEPHONE = r"(?!\d\d00-\d\d00)(?:9\d{4}|[2-5]\d{3})-\d{4}"
+_BRAZILIAN = r"\d{3}\.\d{3}\.\d{3}-\d\d|\d\d\.\d{3}\.\d{3}/\d{4}-\d\d|\d{5}-\d{3}|\d{4}-\d{3}(?= [A-ZÁÉÍÓÚ])"
+
+
+def opening_rules(language: str, phrases: Mapping[str, str]) -> tuple[Rule, ...]:
+    """Return the rules that stand before those of telephone numbers."""
+    extension = phrases["extension"]
+    digits = NUMBERS[language].digits
+
+    def read_code(match: re.Match[str]) -> str:
+        return ", ".join(digits(group) for group in re.findall(r"\d+", match["said"]))
+
+    def read_letters(match: re.Match[str]) -> str:
+        parts = re.findall(r"[A-Z]|\d+", match["said"])
+        return " ".join(digits(part) if part.isdecimal() else part for part in parts)
+
+    return (
+        says("account numbers", r"\bIBAN:? (?P<said>[A-Z]{2}\d\d[ \dA-Z]{10,32}(?<=\d))(?!\w)", read_letters),
+        says(
+            "codes after their name",
+            rf"\b{_LABEL}(?: n[°ºo]\.?| Nr\.| n\.º)?:? ?(?P<said>\d{{5,}})(?![\w.,/-])",
+            read_code,
+        ),
+        says("German numbers of five groups", r"(?<![\w.])(?P<said>0800 \d{3} \d \d{3})(?!\w)", read_code),
+        rewrites("the zero of a country's own numbers", r"(\+\d{1,3}) ?\(0\) ?(?=\d)", r"\1 "),
+        rewrites("a number of a few digits", r"\b((?:Fax|Tel\.?|Nst\.) )[-–](?=\d{1,4}(?!\d))", r"\1"),
+        *(
+            (
+                says(
+                    "telephone numbers of Brazil",
+                    rf"(?<![\w.,/)-])(?<!\) )(?<!\d )(?P<said>{_BRAZILIAN_TELEPHONE}){_NO_AMOUNT}",
+                    read_code,
+                ),
+            )
+            if language == "pt"
+            else ()
+        ),
+        rewrites("spaces about the slash of an area", r"(?<![\d/])(0\d{2,4}) / (?=\d\d)", r"\1/"),
+        rewrites(
+            "extensions by a dash",
+            r"\b(?:Durchwahl|DW|Apparat|App\.) ?[-–]? ?(?=\d{2,4}(?!\d))"
+            if language == "de"
+            else r"(?<=\d )(?:int|r)\. ?(?=\d{2,4}(?!\d))",
+            f"{extension} ",
+        ),
+        *(
+            (says("codes of Brazil and Portugal", rf"(?<![\w.,/-])(?P<said>{_BRAZILIAN})(?![\w/-])", read_code),)
+            if language == "pt"
+            else ()
+        ),
+        *(
+            (rewrites("postal codes with a country", r"\b(?:D|A|CH)-(?=\d{4,5} [A-ZÄÖÜ])", ""),)
+            if language == "de"
+            else ()
+        ),
+    )
+
+
+def rules(language: str, phrases: Mapping[str, str]) -> tuple[Rule, ...]:
+    """Return the rules that stand after those of dates: what has a zero after its dash is no span."""
+    digits = NUMBERS[language].digits
+
+    def read(match: re.Match[str]) -> str:
+        return ", ".join(digits(group) for group in re.findall(r"\d+", match["said"]))
+
+    return (
+        rewrites("the year of a law", r"(?<=\d)/(?=(?:19|20)\d\d(?![\w/-]))", f" {phrases['of the year']} "),
+        says("codes", r"(?<![\w.,/-])(?P<said>\d{2,}-0\d+|\d{4}/0\d{2,})(?![\w/-])", read),
+        *(
+            (rewrites("days before a day", r"\bJ ?[-−–] ?(?=\d)", f"J {phrases['minus']} "),)
+            if language == "fr"
+            else ()
+        ),
+    )

@@ -1,0 +1,152 @@
+"""What German alone writes: Mo, Mi, Fr; 8.30 Uhr; der 3. Tag; 10%ige; Patient:innen; Hauptstr."""
+
+import re
+from collections.abc import Callable
+
+from voiceedu import languages
+from voiceedu.narration.text_normalization.common.calendar import german_ordinal, year
+from voiceedu.narration.text_normalization.rules import SAID, Rule, rewrites, says
+
+_DAYS = {
+    str(short).rstrip("."): str(languages.locale_or_english("de").days["format"]["wide"][day])
+    for day, short in languages.locale_or_english("de").days["format"]["abbreviated"].items()
+}
+_DAY = "|".join(_DAYS)
+_DAY_LIST = (
+    rf"(?<![\w.])(?:{_DAY})\.?(?:(?:, ?| ?[/+&–-] ?| (?:u\.|und|bis|oder) )(?:{_DAY})(?![\w-])\.?)+(?=[\s,:;)]|$)"
+)
+_JOINTS = {"/": ", ", "-": " bis ", "–": " bis ", ",": ", ", "+": " und ", "&": " und ", "u.": " und "}
+_MASCULINE = "Stock|Termin|Tag|Schritt|Monat|Teil|Besuch|Zyklus|Versuch|Abend|Morgen"
+_NEUTER = "OG|UG|Mal|Quartal|Lebensjahr|Kapitel|Jahr|Rezept|Obergeschoss|Untergeschoss"
+_PREPOSITIONS = "nach|vor|bei|in|an|auf|mit|von|zu|aus|seit|während|ab|zwischen|innerhalb|bis zu|wegen"
+_DATIVE = re.compile(r"\b(?i:am|im|vom|zum|zur|beim|bis|ab|seit|nach|vor|dem|den|in der)\b[^.;:]{0,12}$")
+_FIRST_OF_AN_ITEM = (
+    "Vor|Nach|Bei|Bitte|Wenn|Falls|Am|Im|Ab|Bis|Was|Wie|Wann|Wo|Warum|Keine?n?|Nicht|Ihre?|Sie|Die|Der|Das|Essen|"
+    "Trinken"
+)
+
+
+def opening_rules() -> tuple[Rule, ...]:
+    """Return the rules that stand before those of abbreviations: "Fr." beside a day or an hour is Friday."""
+    return (
+        rewrites("days in a list", _DAY_LIST, _read_days),
+        rewrites(
+            "a day before its hours",
+            rf"(?<![\w.])(?P<day>{_DAY})\.?(?=,? (?:ab |von |bis |um )?\d{{1,2}}(?:[.:]\d\d)? ?(?:[-–]|Uhr|h\b|bis))",
+            lambda match: _DAYS[match["day"]],
+        ),
+        rewrites(
+            "hours with a dot",
+            r"(?<![\d.])((?:[01]?\d|2[0-4]))\.([0-5]\d)(?= ?Uhr| ?(?:[-–]|bis) ?(?:[01]?\d|2[0-4])\.[0-5]\d ?(?:Uhr"
+            r"|h)\b)",
+            r"\1:\2",
+        ),
+        rewrites(
+            "hours after a preposition",
+            r"\b((?:um|ab|bis|gegen|von) (?:[01]?\d|2[0-4])(?::[0-5]\d)?(?: ?[-–] ?(?:[01]?\d|2[0-4])"
+            r"(?::[0-5]\d)?)?) ?h\b",
+            r"\1 Uhr",
+        ),
+        rewrites(
+            "hours of opening",
+            rf"\b((?:werktags|täglich|{'|'.join(_DAYS.values())}):? (?:[01]?\d|2[0-4]) ?[-–] ?(?:[01]?\d|2[0-4])) ?h\b",
+            r"\1 Uhr",
+        ),
+        rewrites(
+            "a day before a word",
+            rf"(?<![\w.])(?P<day>{_DAY})\.?(?= (?:geschl|geschlossen|nachm|vorm|ganzt)\b)",
+            lambda match: _DAYS[match["day"]],
+        ),
+        rewrites("a day of a dose", r"(?<=[\w]) ?/ ?d(?![\w.])", "/Tag"),
+        rewrites("numbers in a word", r"(?<=[a-zäöüß])-Nr\.:? ?(?=[\d])", "-Nummer "),
+        rewrites(
+            "the dative",
+            r"\b((?:nach|vor|seit|in|ab|mit|von) \d+(?:[–-]\d+| bis \d+)? )(Monate|Jahre|Tage)\b",
+            r"\1\2n",
+        ),
+        rewrites(
+            "the dative in short",
+            r"\b((?:nach|vor|seit|in|ab|mit|von) (?:[2-9]|\d\d)(?:[–-]\d+| bis \d+)? )(Mon|J)\.",
+            lambda m: m[1] + ("Monaten" if m[2] == "Mon" else "Jahren"),
+        ),
+        says("years in brackets", r"\((?P<said>1[1-9]\d\d)\)", lambda match: year(int(match["said"]), "de")),
+        rewrites("streets", r"(?<=[a-zäöüß])str\.(?= \d|,|$)", "straße"),
+        rewrites("streets of two words", r"\bStr\.(?= \d|,|$)", "Straße"),
+        rewrites("body weight", r"/ ?kg ?(?:KG|KGW)(?!\w)", "/kg Körpergewicht"),
+        rewrites("solutions", r"(?<=\d) ?%-?ig(e[nrms]?)?(?!\w)", r" prozentig\1"),
+        rewrites("short forms joined by a hyphen", r"(?<=[a-zäöü])\.-(?=[A-ZÄÖÜ])", ". "),
+        rewrites("women and men", r"(?<=[a-zäöüß])[*:_](?=inn?(?:en)?\b)", " "),
+        rewrites("women or men", r"\b(\w{3,})(?:/|\(|/-)(in(?:nen)?)\)?(?!\w)", r"\1 oder \1\2"),
+        rewrites("every few hours", r"\bq ?(\d{1,2}) ?h\b", r"alle \1 Stunden"),
+        rewrites("a week of some", r"(?<=\d\. )Wo\.(?= )", "Woche"),
+        rewrites("paragraphs", r"§§ ?(?=\d)", "Paragrafen "),
+        says(
+            "years",
+            r"\b(?i:seit|jahre?|in|von|vor|bis|OP|geb\.|geboren|ab) (?P<said>1[1-9]\d\d)(?![\w.,/-]| (?:mg|g|ml|IE|m"
+            r"|kg|Euro|€))",
+            lambda match: year(int(match["said"]), "de"),
+        ),
+    )
+
+
+def ordinal_rules() -> tuple[Rule, ...]:
+    """Return the rules for 3. before a noun, by its article, its preposition or its gender."""
+    number = r"(?P<said>(?P<number>[1-9]\d?)\.)(?= [A-ZÄÖÜ])"
+
+    def ending(letters: str) -> Callable[[re.Match[str]], str]:
+        return lambda match: german_ordinal(int(match["number"])) + letters
+
+    def read_bare(match: re.Match[str]) -> str:
+        noun = match["noun"]
+        letters = "er" if re.fullmatch(_MASCULINE, noun) else "es" if re.fullmatch(_NEUTER, noun) else "e"
+        return german_ordinal(int(match["number"])) + letters
+
+    return (
+        rewrites(
+            "items of a list",
+            rf"^(\d{{1,2}})\. (?=(?:{_FIRST_OF_AN_ITEM})\b|[A-ZÄÖÜ][a-zäöüß]+n Sie\b)",
+            r"\1: ",
+        ),
+        says(
+            "ordinals beside another",
+            r"(?<![\w.,])(?P<said>(?P<number>[1-9]\d?)\.)(?=(?:,| (?:und|u\.|bis|oder)|[-–]) ?[1-9]\d?\.(?:[ ,-]))",
+            lambda match: (
+                german_ordinal(int(match["number"])) + ("en" if _DATIVE.search(match.string[: match.start()]) else "e")
+            ),
+        ),
+        rewrites("a span of ordinals", rf"(?<=[{SAID}])[-–](?=[1-9]\d?\. )", " bis "),
+        says(
+            "ordinals after another in the dative",
+            rf"(?<=[{SAID}])(?:,| (?:und|u\.|bis|oder)| bis) (?P<said>(?P<number>[1-9]\d?)\.)(?= ?(?:und\b|[A-ZÄÖÜ]))",
+            lambda match: (
+                german_ordinal(int(match["number"])) + ("en" if _DATIVE.search(match.string[: match.start()]) else "e")
+            ),
+        ),
+        says(
+            "ordinals in the dative",
+            rf"\b(?i:(?:{_PREPOSITIONS}) (?:der|den|dem|einer|einem|Ihrer|Ihrem)|am|im|vom|zum|zur|beim|ins|bis|ab"
+            rf"|seit|nach|vor|dem|den|des"
+            rf"|jede[nms]|eine[nrms]|Ihre[nrms]) {number}",
+            ending("en"),
+        ),
+        says("ordinals of an article", rf"\b(?i:der|die|das|diese[rs]?|jede[r]?|eine|Ihre) {number}", ending("e")),
+        says(
+            "ordinals without an ending before them",
+            r"\b(?i:ein|kein|Ihr|mein|sein|unser|jedes) (?P<said>(?P<number>[1-9]\d?)\.)(?= "
+            r"(?P<noun>[A-ZÄÖÜ]\w*))",
+            lambda match: (
+                german_ordinal(int(match["number"])) + ("es" if re.fullmatch(_NEUTER, match["noun"]) else "er")
+            ),
+        ),
+        says(
+            "ordinals alone",
+            rf"(?:^|(?<=[,;:(] )|(?<=\())(?P<said>(?P<number>[1-9]\d?)\.)(?= (?P<noun>{_MASCULINE}|{_NEUTER})\b)",
+            read_bare,
+        ),
+    )
+
+
+def _read_days(match: re.Match[str]) -> str:
+    """Return "Montag, Mittwoch, Freitag"; "So." may end a sentence, and keeps its stop there."""
+    words = re.sub(rf"\b({_DAY})\b\.?", lambda day: _DAYS[day[1]], match[0])
+    return re.sub(r" ?(?:u\.|[/+&–,-]) ?", lambda joint: _JOINTS[joint[0].strip()], words)

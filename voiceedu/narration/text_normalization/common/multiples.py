@@ -1,0 +1,121 @@
+"""Numbers beside an x, a slash, a colon or a power: 10 x 10 cm, x 3 j, 3/4 de, 1/10 000, 1:200.000, 10⁹, L4/5."""
+
+import re
+import unicodedata
+from collections.abc import Mapping
+
+from voiceedu.narration.text_normalization.rules import Rule, rewrites
+
+_DAYS = (
+    r"j|jours?|sem\.?|semaines?|mois|gg\.?|giorn[io]|sett\.?|settiman[ae]|mes[ie]|mes(?:es)?|dias?|d|semanas?|"
+    r"Tage?n?|Wochen?|Wo\.|Monate?n?|Jahren?|ans?|ann[oi]|anos?"
+)
+_SIZES = r"(?:mm|cm|m|[\"″]|pouces?|Zoll|pollic[ei]|polegadas?)(?!\w)"
+_DOSES = (
+    r"(?:mg|g|µg|mcg|m[lL]|[lL]|UI|IE|cp|compr\w*|gél\w*|goutt\w*|Tabl\w*|Kaps\w*|Tropf\w*|compress\w*|capsul\w*"
+    r"|gocc\w*|"
+    r"cáps\w*|gotas?|répétitions?|ripetizioni|repetições|Wiederholungen)(?!\w)"
+)
+_THOUSANDS = r"\d{1,3}(?:[. ]\d{3})+|[1-9]\d{0,3}00"
+_FRACTIONS = {"1/3": "⅓", "2/3": "⅔", "3/4": "¾"}
+_PRESSURE = (
+    r"\b(?:PA|TA|RR|[Tt]ension|[Bb]lutdruck|[Pp]ressione|[Pp]ressão)(?: artériel\w+| arterios[ao]| arterial)?(?: ?:)? "
+)
+
+
+def rules(phrases: Mapping[str, str]) -> tuple[Rule, ...]:
+    """Return the rules that give these a word each, and leave their numbers in digits."""
+    by, times, of = phrases["by"], phrases["times"], phrases["of"]
+
+    def read_power(match: re.Match[str]) -> str:
+        power = match["power"] or "".join(str(unicodedata.digit(digit)) for digit in match["raised"])
+        return f"10 {phrases['to the power']} {power}"
+
+    def read_ratio(match: re.Match[str]) -> str:
+        return f"{match['first']} {phrases['in a ratio']} {re.sub(r'[. ]', '', match['second'])}"
+
+    def read_risk(match: re.Match[str]) -> str:
+        return f"1 {phrases['one in']} {re.sub(r'[. ]', '', match['many'])}"
+
+    return (
+        rewrites(
+            "less than nothing",
+            r"(?:(?<=[^\W\d] )|(?<=[:(] )|(?<=\()|^(?=.{1,7}°))[-−–](?=\d+(?:[.,]\d+)?(?: ?°| ?%|$|[.,;)](?!\d)))",
+            f"{phrases['minus']} ",
+        ),
+        rewrites(
+            "versions and chapters",
+            r"\b((?i:version|versão|versione|v\.|kap\.|kapitel|chap\.|item|seção|cap\.|par\.|abschnitt"
+            r"|paragraf[oi]?|parágrafo|paragraphe|§) ?\d+)\."
+            r"(?=\d+(?!\d))",
+            rf"\1 {phrases['dot']} ",
+        ),
+        rewrites(
+            "scores of a reflex or of strength",
+            r"\b((?i:force|kraft|kraftgrad|forza|força|mrc|motricité|reflexos?|réflexes?|riflessi|rot|glasgow|gcs"
+            r"|apgar)"
+            r"(?: \w+)?:? [\d+]{1,3}) ?/ ?(?=\d)",
+            rf"\1 {of} ",
+        ),
+        rewrites("so much of a whole day", r"(?<![\d/])(24|7) ?(h|j|jours)? ?/ ?\1(?![\d/])", rf"\1 \2 {of} \1"),
+        rewrites("one day of some", r"(?<![\d/])1 ?(j|jour) ?/ ?(\d)(?![\d/])", rf"1 \1 {of} \2"),
+        rewrites(
+            "blood pressure after its name",
+            rf"({_PRESSURE})(\d{{1,3}}(?:,\d)?) ?[/x×] ?(?=\d{{1,3}}(?:,\d)?(?![\d/]))",
+            rf"\1\2 {phrases['over']} ",
+        ),
+        rewrites(
+            "blood pressure with an x", r"(?<![\d,])(\d{2,3}) ?[x×] ?(?=\d{2,3} ?mmHg)", rf"\1 {phrases['over']} "
+        ),
+        rewrites(
+            "two strengths",
+            r"(?<![\d/.,])(\d[\d,]*) ?/ ?(?=\d[\d,]* ?(?:mg|µg|mcg)(?![\w/]))",
+            rf"\1 {phrases['over']} ",
+        ),
+        rewrites("hours beside hours", r"(\d ?h(?:\d\d)?|\d:\d\d) ?/ ?(?=\d{1,2} ?(?:h|:\d\d))", r"\1, "),
+        rewrites("powers", r"(?<!\d)10 ?(?:\^ ?(?P<power>\d+)|(?P<raised>[⁰¹²³⁴-⁹]+))", read_power),
+        rewrites(
+            "ratios",
+            rf"(?<![\d/:.,])(?P<first>1) ?: ?(?P<second>{_THOUSANDS})(?![\d.,]*\d)",
+            read_ratio,
+        ),
+        rewrites(
+            "ratios after their name",
+            r"\b(?i:rapport|verhältnis|mischung|rapporto|proporção|razão|diluition|diluição|diluizione|dilution"
+            r"|verdünnung)"
+            r":? (?P<first>\d{1,3}) ?: ?(?P<second>\d{1,3})(?!\d)",
+            lambda match: match[0][: match.start("first") - match.start()] + read_ratio(match),
+        ),
+        rewrites(
+            "ratios that are no time", r"(?<![\d:.,/])(?P<first>[3-9]\d) ?: ?(?P<second>\d{2})(?![\d:])", read_ratio
+        ),
+        rewrites("risks", rf"(?<![\d/.,])1 ?/ ?(?P<many>{_THOUSANDS}|100)(?![\d/]|[.,]\d)", read_risk),
+        rewrites(
+            "parts of a whole",
+            r"(?<![\d/.,])(?:1/3|2/3|3/4)(?=\.? (?!fois|mal\b|volte|vezes|x\b|h\b)[^\W\d_])",
+            lambda match: _FRACTIONS[match[0]],
+        ),
+        rewrites(
+            "levels of one letter",
+            r"(?<!\w)(C|T|Th|D|L)(\d{1,2}) ?[/–-] ?(?=(?:[2-9]|1[0-2])(?![\w/]|[.,]\d))",
+            r"\1\2 \1",
+        ),
+        rewrites("gauges", r"\b(\d\d) ?G(?:auge)? ?[x×] ?(?=\d)", rf"\1 {phrases['gauge']}, "),
+        rewrites(
+            "needles",
+            r"\b((?i:aiguille|kanüle|nadel|ago|agulha|cathéter|cateter|venflon|catetere)s? (?:de )?\d\d) ?G(?!\w)",
+            rf"\1 {phrases['gauge']}",
+        ),
+        rewrites("inches", r"(?<=\d) ?(?:[\"″]|'')(?=$|[\s.,;)])", f" {phrases['inches']}"),
+        rewrites("minutes by a mark", r"(?<=\d) ?['′](?=$|[\s.,;):])(?! ?\d)", " min"),
+        rewrites(
+            "strengths of a magnet", r"\b((?:IRM|RMN?|MRT|MRI)(?: \w+)? \d(?:,\d)?) ?T(?!\w)", r"\1 " + phrases["tesla"]
+        ),
+        rewrites("sizes", rf"(?<=\d) ?[x×] ?(?=\d[\d.,]* ?(?:{_SIZES}|[x×] ?\d[\d.,]* ?{_SIZES}))", f" {by} "),
+        rewrites("so many of a dose", rf"(?<=\d) ?[x×] ?(?=[\d½¼][\d.,/]* ?{_DOSES})", f" {times} "),
+        rewrites("for so long", rf"(?:(?<=[\w.]) |^)[x×] ?(?=\d{{1,3}} ?(?:{_DAYS})(?!\w))", f" {phrases['for']} "),
+        rewrites("one time", r"(?<![\d.,/–-])1 ?[x×](?=[ /])(?! ?\d)", phrases["once"]),
+        rewrites("times at the end", r"(?<=\d) ?[x×](?=$|[.,;)])", f" {times}"),
+        rewrites("so many times at the end", r"(?<=[^\W\d]) [x×] ?(\d{1,2})(?=[.,;)]|$)(?!,\d)", rf" \1 {times}"),
+        rewrites("one number by another", r"(?<=\d) ?[x×] ?(?=\d)", f" {by} "),
+    )
