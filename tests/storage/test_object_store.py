@@ -117,6 +117,7 @@ def test_pipe_in_place_of_a_file_is_not_waited_for(objects: Objects, tmp_path: P
         os.mkfifo(file)
     else:
         file.symlink_to("/dev/zero")
+    assert objects.find("clips/a/one.mp3") is None
     assert objects.read("clips/a/one.mp3") is None
     assert list(objects.pieces("clips/a/one.mp3")) == []
     with pytest.raises(StoreError, match="pipe or a device"):

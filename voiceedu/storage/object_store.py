@@ -63,6 +63,7 @@ class Objects:
     def find(self, path: str) -> StoredObject | None:
         """Return the size and times of the object at `path` without reading it; None when there is none."""
         try:
+            self._refuse_pipe(path)  # it would be opened here, too
             return stored_object(self._ask(lambda: obstore.head(self._bucket, path)))
         except _NOWHERE:
             return None
