@@ -16,6 +16,7 @@ import click
 
 from voiceedu.config import SHIPPED_LIBRARY
 from voiceedu.content import library
+from voiceedu.content.prompt_set import PROMPTS
 from voiceedu.narration import lexicon, script
 
 PIPELINE = """\
@@ -125,6 +126,18 @@ def _against_the_pipeline(folder: Path, rounds: int) -> None:
         f"{statistics.median(walls):.2f}×",
         "≤ 1.0×",
     )
+    row(
+        "disk a procedure, without menus and the speech of sentences",
+        f"{_megabytes(folder / 'cache-0'):.2f} MB",
+        "≤ 2.5 MB",
+    )
+
+
+def _megabytes(cache: Path) -> float:
+    """Return how much a procedure takes in `cache`: its assets and its rendition."""
+    works = [path for path in cache.glob("renditions/*/*.json") if path.stem != PROMPTS]
+    assets = [path for path in cache.glob("clips/*/*") if not path.name.startswith(f"{PROMPTS}-")]
+    return sum(path.stat().st_size for path in (*works, *assets)) / len(works) / 1e6
 
 
 def _by_the_neural_voice(folder: Path, rounds: int) -> None:

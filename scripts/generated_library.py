@@ -11,7 +11,7 @@ from pathlib import Path
 
 import msgspec
 
-from voiceedu.assets import Asset, Cue, address
+from voiceedu.assets import DERIVED_FROM, PROFILES, Asset, Cue, address
 from voiceedu.config import Settings
 from voiceedu.content.library import Work
 from voiceedu.content.procedure import Procedure
@@ -131,9 +131,15 @@ def _publish(studio: Studio, work: Work, script: Script) -> None:
 
 
 def _put(studio: Studio, name: str, profile: str, media_type: str, planned: PlannedAsset | None = None) -> Asset:
-    """Store an asset whose bytes are its name, as a plain file where the store is a folder; return it."""
+    """Store an asset whose bytes are its name, as a plain file where the store is a folder; return it.
+
+    As a render does, it keeps no bytes of what is derived. Nobody asks for those here.
+    """
     data = name.encode()
-    sha256 = hashlib.sha256(data).hexdigest()
+    sha256, source_sha256 = hashlib.sha256(data).hexdigest(), ""
+    if profile in DERIVED_FROM:
+        source = name.removesuffix(PROFILES[profile].suffix) + PROFILES[DERIVED_FROM[profile]].suffix
+        source_sha256 = hashlib.sha256(source.encode()).hexdigest()
     asset = Asset(
         hash=address(sha256),
         name=name,
@@ -145,7 +151,10 @@ def _put(studio: Studio, name: str, profile: str, media_type: str, planned: Plan
         size=len(data),
         sha256=sha256,
         derivation=planned.key if planned else "",
+        source_sha256=source_sha256,
     )
+    if asset.kept_path != asset.path:
+        return asset
     if (file := studio.store.file(asset.path)) is not None:
         file.parent.mkdir(parents=True, exist_ok=True)
         file.write_bytes(data)

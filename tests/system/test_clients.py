@@ -17,6 +17,7 @@ from tests.conftest import NERVE_BLOCKS
 from tests.support.server import Server
 from voiceedu.config import Settings
 from voiceedu.publishing.studio import Studio
+from voiceedu.storage.stored_assets import AssetStore
 
 LONGEST_LINE = 1023
 """Asterisk gives up on a header line that is longer, its end included."""
@@ -118,7 +119,7 @@ CLIPS = ["whole.mp3", "whole.wav", "whole.ulaw.wav", "section.slow.mp3", "sectio
 
 @dataclass(frozen=True, kw_only=True)
 class Target:
-    """A clip under one of its addresses, and its bytes on disk."""
+    """A clip under one of its addresses, and its bytes in the store."""
 
     path: str
     cache_control: str
@@ -172,11 +173,18 @@ def targets(server: Server) -> dict[tuple[str, str], Target]:
         name: (asset["hashed_url"].removeprefix(server.url), asset["stable_url"].removeprefix(server.url))
         for name, asset in found.items()
     } | {"page.mp3": (source, "/en/nerve-blocks.mp3")}
+    store = AssetStore(str(server.log.parent / "cache"))
+
+    def stored(path: str) -> bytes:
+        kept = store.asset(path.lstrip("/"))
+        assert kept is not None
+        return kept.data
+
     return {
         (name, kind): Target(
             path=path,
             cache_control=CACHE_CONTROL[kind],
-            data=(server.log.parent / "cache" / immutable.lstrip("/")).read_bytes(),
+            data=stored(immutable),
         )
         for name, (immutable, stable) in paths.items()
         for kind, path in (("immutable", immutable), ("stable", stable))

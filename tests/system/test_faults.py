@@ -211,7 +211,8 @@ HARMED = {
 
 
 def harmed(cache: Path, asset: Asset, place: str) -> Path:
-    return cache / (asset.path if place == "clip" else sum_path(asset.path))
+    """Return the file with the bytes of `asset`, or with those that it is derived from; or its sum."""
+    return cache / (asset.kept_path if place == "clip" else sum_path(asset.path))
 
 
 @pytest.mark.parametrize("number", HARMED)
@@ -233,6 +234,23 @@ def test_damaged_clip_is_made_again(number: str, settings: Settings, start: Star
     assert (house.engine.asked, again.engine.asked) == ([], [])
 
 
+@pytest.mark.parametrize("harm", [overwrite, empty, make_a_folder, dangle])
+def test_what_lies_in_the_place_of_a_derived_clip_is_not_sent(
+    harm: Harm, settings: Settings, start: Start, right: dict[str, str]
+) -> None:
+    """Where a derived clip would lie if it were kept, there may be anything: its URLs give the right bytes."""
+    chance = random.Random(7)
+    derived = [asset for rendition in renditions(settings) for asset in rendition.assets if asset.source_sha256]
+    for asset in chance.sample(derived, 3):
+        place = Path(settings.cache) / asset.path
+        place.parent.mkdir(exist_ok=True)
+        place.write_bytes(b"something else")
+        harm(place, chance)
+    house = start()
+    house.assert_right(right)
+    assert house.engine.asked == []
+
+
 @pytest.mark.parametrize("places", [("clip",), ("sum",), ("clip", "sum")])
 @pytest.mark.parametrize("seed", range(2))
 def test_swapped_clips_are_made_again(
@@ -241,7 +259,8 @@ def test_swapped_clips_are_made_again(
     """Two clips under each other's names, checksums included, are repaired."""
     chance = random.Random(seed)
     assets = [asset for rendition in renditions(settings) for asset in rendition.assets]
-    one, two = chance.sample(assets, 2)
+    one = chance.choice(assets)
+    two = chance.choice([asset for asset in assets if asset.kept_path != one.kept_path])
     for place in places:
         first, second = (harmed(Path(settings.cache), asset, place) for asset in (one, two))
         first.rename(first.with_name("aside"))
@@ -257,8 +276,8 @@ def test_damaged_speech_is_spoken_again(settings: Settings, start: Start, right:
     chance = random.Random(5)
     rendition = Store(settings.cache).rendition("en", "nerve-blocks")
     assert rendition is not None
-    for asset in rendition.assets:
-        (Path(settings.cache) / asset.path).unlink()
+    for path in {asset.kept_path for asset in rendition.assets}:
+        (Path(settings.cache) / path).unlink()
     sentences = [utterance.spoken for utterance in rendition.script.utterances]
     damaged = chance.sample(sentences, 5)
     for sentence, harm in zip(damaged, (cut, flip_a_bit, empty, overwrite, remove), strict=True):
@@ -339,7 +358,7 @@ def test_unreadable_files_are_made_again(settings: Settings, right: dict[str, st
     assert its_sum is not None
     assert lost is not None
     cache = Path(settings.cache)
-    (cache / lost.path).unlink()
+    (cache / lost.kept_path).unlink()
     for path in (
         asset.path,
         sum_path(its_sum.path),
@@ -795,7 +814,7 @@ def test_killed_while_rendering_and_pruning(settings: Settings, start: Start, te
     house = start()
     house.assert_right(everything(settings))
     assert "This is change 11." in house.client.get("/en/nerve-blocks.txt").text
-    named = {asset.path for rendition in works(settings) for asset in rendition.assets}
+    named = {asset.kept_path for rendition in works(settings) for asset in rendition.assets}
     compilations = [Store(settings.cache).compilation("en", name) for name in COMPILATIONS]
     named |= {made.asset.path for made in compilations if made}
     assert Store(settings.cache).asset_sizes().keys() == named
