@@ -53,6 +53,15 @@ def test_request_arrives_as_it_was_sent() -> None:
     assert request.server == ("127.0.0.1", 8000)
 
 
+@pytest.mark.parametrize(
+    ("client", "address"),
+    [("[::1]:40000", "::1"), ("[::ffff:192.0.2.1]:40000", "::ffff:192.0.2.1"), ("192.0.2.1:40000", "192.0.2.1")],
+)
+def test_address_of_a_client_has_no_brackets(client: str, address: str) -> None:
+    """REMOTE_ADDR is an address alone, also of IPv6: whoever compares it can read it."""
+    assert wsgi.environ(FakeScope(client=client), b"")["REMOTE_ADDR"] == address
+
+
 def test_repeated_headers_are_joined() -> None:
     """Two lines of one header are one list."""
     scope = FakeScope(headers=FakeHeaders([("if-none-match", '"a"'), ("if-none-match", '"b"')]))

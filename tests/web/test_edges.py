@@ -135,7 +135,8 @@ def test_figures_are_for_this_machine_or_a_token(rendered: Settings, make_app: M
         answer = app.test_client().get("/metrics", headers=names, environ_overrides={"REMOTE_ADDR": address})
         return answer.status_code
 
-    assert status(plain, "127.0.0.1") == status(plain, "::1") == 200
+    assert status(plain, "127.0.0.1") == status(plain, "::1") == status(plain, "::ffff:127.0.0.1") == 200
+    assert status(plain, "2001:db8::1") == status(plain, "::ffff:192.0.2.1") == status(plain, "") == 403
     assert status(plain) == status(plain, "127.0.0.1", X_Forwarded_For="192.0.2.1") == 403
     assert status(with_token, Authorization="Bearer secret") == 200
     assert status(with_token, Authorization="Bearer wrong") == status(with_token) == 403

@@ -39,6 +39,8 @@ def _is_from_this_machine() -> bool:
         address = ipaddress.ip_address(request.remote_addr or "")
     except ValueError:
         return False
+    if isinstance(address, ipaddress.IPv6Address) and address.ipv4_mapped is not None:
+        address = address.ipv4_mapped  # so a server that listens at :: sees 127.0.0.1
     return address.is_loopback and not any(name in request.headers for name in _FORWARDED)
 
 
