@@ -78,6 +78,7 @@ _LANGUAGES = {
             "max min env p.ex ex tél dr pr mme mlle m mm cp cf réf dep lun mar mer jeu ven sam dim vit c.-à-d n.b av "
             "bât port créat"
         ),
+        titles=_words("m"),
         numbered=_words("n no p pp art fig tabl ch janv févr avr juil sept oct nov déc"),
         either=_words("s.c i.m i.v"),
         units=_words("mg g kg ml l cl cm mm h min s j cp gél amp gtt sem inj appl sach supp c"),
@@ -105,7 +106,7 @@ _LANGUAGES = {
     ),
     "pt": Abbreviations(
         inside=_words(
-            "máx mín aprox p.ex ex dr dra sr sra prof profa drs srs exmo tel cel ref obs cf av r séc bl cj vit pcte "
+            "máx mín aprox p.ex ex dr dra sr sra prof profa drs srs exmo tel cel ref obs cf cx av r séc bl cj vit pcte "
             "alt seg ter qua qui sex sáb dom jan fev abr jun jul "
             "ago set out nov dez"
         ),

@@ -128,6 +128,8 @@ def _goes_on(sentence: str, after: str, known: Abbreviations) -> bool:
         return True
     if token in known.numbered:
         return after.lstrip()[:1].isdigit()
+    if token in known.titles and len(token) == 1:
+        return True
     if len(token) == 1 or token.endswith(("..", "…")):
         return after.lstrip()[:1].islower()
     return token in known.inside or token in known.titles

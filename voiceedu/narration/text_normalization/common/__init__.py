@@ -187,10 +187,10 @@ def _rules(
         rewrites("so many times", r"(?<=\d) ?[x×](?=[ /])(?! ?\d)", f" {phrases['times']}"),
         rewrites(
             "so many times a day",
-            rf"(?<=\s)[x×] ?(?P<number>\d{{1,2}}) ?/ ?(?P<period>{_PERIODS}|j|d)(?!\w)",
+            rf"(?<=\s)[x×] ?(?P<number>\d{{1,2}}(?:[-–]\d{{1,2}})?) ?/ ?(?P<period>{_PERIODS}|j|d)(?!\w)",
             lambda match: " ".join(
                 (
-                    match["number"],
+                    re.sub("[-–]", f" {phrases['to']} ", match["number"]),
                     phrases["times"],
                     phrases["per"],
                     _SHORT_PERIODS.get(match["period"], match["period"]),

@@ -61,7 +61,7 @@ def rules(language: str) -> tuple[Rule, ...]:
             (
                 rewrites(
                     "abbreviations after a number",
-                    rf"(?<=\d) ?(?P<form>{any_of(after)})(?!\w)",
+                    rf"(?<=\d) ?(?P<form>{any_of(after)})(?:(?<=\.)(?!\w)|(?<!\.)(?![\w.]))",
                     lambda m: f" {after[m['form']]}",
                 ),
             )

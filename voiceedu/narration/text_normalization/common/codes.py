@@ -9,7 +9,8 @@ from voiceedu.narration.text_normalization.rules import Rule, rewrites, says
 _LABEL = (
     r"(?:TUSS|CRM(?:-[A-Z]{2})?|RG|Carteirinha|Konto-Nr\.|AMC|Prontuário|[Dd]ossier|[Cc]od[ei]?\.?|[Cc]ode|Fallnr\."
     r"|Kassen-Nr\.|"
-    r"Versicherten-Nr\.|[Cc]arte [Vv]itale|[Ii]mpegnativa|[Tt]essera)"
+    r"Versicherten-Nr\.|[Cc]arte [Vv]itale|[Ii]mpegnativa|[Tt]essera|CP|BP|PLZ|CAP|Postfach|C\.P\.|[Cc]aixa Postal"
+    r"|Cx\. Postal)"
 )
 _NO_AMOUNT = r"(?![\w/-])(?! ?m[lLg])"
 _BRAZILIAN_TELEPHONE = r"(?!\d\d00-\d\d00)(?:9\d{4}|[2-5]\d{3})-\d{4}"
@@ -32,12 +33,29 @@ def opening_rules(language: str, phrases: Mapping[str, str]) -> tuple[Rule, ...]
         says("account numbers", r"\bIBAN:? (?P<said>[A-Z]{2}\d\d[ \dA-Z]{10,32}(?<=\d))(?!\w)", read_letters),
         says(
             "codes after their name",
-            rf"\b{_LABEL}(?: n[°ºo]\.?| Nr\.| n\.º)?:? ?(?P<said>\d{{5,}})(?![\w.,/-])",
+            rf"\b{_LABEL}(?: n[°ºo]\.?| Nr\.| n\.º)?:? ?(?P<said>\d{{4,}})(?![\w.,/-])",
             read_code,
+        ),
+        says("codes of letters", r"(?<![\w-])[A-Z]{1,3}(?P<dash>-)(?P<said>\d{4}-\d{2,})(?![\w-])", read_code),
+        *(
+            (says("Italian mobiles", r"(?<![\w.,/+-])(?<!\+39 )(?P<said>3\d\d[./ -]\d{6,7})(?![\w/-])", read_code),)
+            if language == "it"
+            else ()
+        ),
+        *(
+            (
+                says(
+                    "short German numbers",
+                    r"(?<![\w.,/-])(?P<said>0\d{2,4}/\d{3,8}(?:-\d{1,5})?)(?![\w/-]| \d)",
+                    read_code,
+                ),
+            )
+            if language == "de"
+            else ()
         ),
         says("German numbers of five groups", r"(?<![\w.])(?P<said>0800 \d{3} \d \d{3})(?!\w)", read_code),
         rewrites("the zero of a country's own numbers", r"(\+\d{1,3}) ?\(0\) ?(?=\d)", r"\1 "),
-        rewrites("a number of a few digits", r"\b((?:Fax|Tel\.?|Nst\.) )[-–](?=\d{1,4}(?!\d))", r"\1"),
+        rewrites("a number of a few digits", r"\b((?:Fax|Tel\.?|Nst\.) )[-–](?=\d{1,6}(?!\d))", r"\1"),
         *(
             (
                 says(

@@ -79,7 +79,7 @@ def opening_rules(language: str, number: str, to: str) -> tuple[Rule, ...]:
         words = numbers.ordinals[value - 1]
         return words.removesuffix("o") + "a" if match["sign"] == "ª" else words
 
-    unit = r"(?:mg|mcg|µg|g|kg|m[lL]|[lL]|cm|mm)"
+    unit = r"(?:°C|%|mg|mcg|µg|g|kg|m[lL]|[lL]|cm|mm)"
     separator = "[. ]" if language in ("fr", "pt") else r"\."
     return (
         *(_GERMAN if language == "de" else ()),
@@ -99,11 +99,18 @@ def opening_rules(language: str, number: str, to: str) -> tuple[Rule, ...]:
             rf"{_EDGE}[1-9]\d{{0,2}}(?:{separator}\d{{3}})+(?![\d.])",
             lambda match: re.sub(r"\D", "", match[0]),
         ),
-        rewrites("levels of the spine", r"(?<=[CTLS]\d) ?/ ?(?=[CTLS]\d)", "-"),
-        rewrites("number signs", rf"(?<!\w)[Nn](?:\.? ?[°ºo]|r)\.?:? ?(?=[\d{SAID}])", f"{number} "),
+        rewrites("levels of the spine", r"(?<=[CTLSDh]\d) ?/ ?(?=(?:[CTLSD]|Th)\d)", "-"),
+        rewrites(
+            "number signs",
+            rf"(?<!\w)[Nn](?:\.? ?[°º]|o\.{'|o' if language == 'fr' else ''}|r)\.?:? ?(?=[\d{SAID}]"
+            rf"|[A-Z]{{1,3}}-[\d{SAID}])",
+            f"{number} ",
+        ),
         rewrites("number signs before a word", r"(?<!\w)[Nn]°(?= ?[^\W\d])", f"{number} "),
-        rewrites("number signs with a dot", rf"(?:(?<=\w )|^)n\. ?(?=[\d{SAID}])", f"{number} "),
-        says("ordinals", rf"{_EDGE}(?P<number>\d{{1,2}})\.?(?P<sign>[ªº]|°(?= [a-zà-ú]))", read_ordinal),
+        rewrites(
+            "number signs with a dot", rf"(?:(?<=\w )|^)n\. ?(?=[\d{SAID}]|[A-Z]{{1,3}}-[\d{SAID}])", f"{number} "
+        ),
+        says("ordinals", rf"{_EDGE}(?P<number>\d{{1,2}})\.?(?P<sign>[ªº]|°(?= [a-zà-ú]|, ?\d{{1,2}}°))", read_ordinal),
     )
 
 
@@ -129,6 +136,13 @@ def rules(language: str) -> tuple[Rule, ...]:
             return None
         return re.sub(r"\bdois$", "duas", re.sub(r"\bu[nm]$", _ONE[language][1], words))
 
+    def read_hundreds(match: re.Match[str]) -> str | None:
+        """Return "duzentas" before a feminine noun."""
+        if not _is_feminine(match["noun"], language):
+            return None
+        words = re.sub(r"entos\b", "entas", numbers.whole(match["said"]))
+        return re.sub(r"\bdois$", "duas", re.sub(r"\bum$", "uma", words))
+
     def read_elided(match: re.Match[str]) -> str | None:
         """Return "un'ora" for 1 ora, "uno stadio" for 1 stadio."""
         noun = match["noun"]
@@ -145,6 +159,11 @@ def rules(language: str) -> tuple[Rule, ...]:
     return (
         *(elided if language == "it" else ()),
         says("decimals", rf"{_EDGE}(?P<whole>\d+)[.,](?P<fraction>\d+)(?![\d/]|[.,]\d)", read_decimal),
+        *(
+            (says("hundreds of a Portuguese noun", rf"{_EDGE}(?P<said>[2-9]\d\d)(?= (?P<noun>{noun}))", read_hundreds),)
+            if language == "pt"
+            else ()
+        ),
         says(
             "one of a noun",
             rf"{_EDGE}(?P<said>\d{{0,5}}(?<!1)[12])(?= {many}(?!(?:{_NO_NOUN})\b)(?P<noun>{noun}))",

@@ -10,6 +10,7 @@ from voiceedu.narration.text_normalization.rules import SAID, Rule, rewrites, sa
 from voiceedu.narration.text_normalization.tables import any_of
 
 _JOINT = {"fr": "et|ou|au|à|et le|au", "de": "und|oder|bis|u\\.", "it": "e|o|al|e il|a", "pt": "e|ou|a|até|e em"}
+_TO = {"fr": "au", "it": "al", "pt": "a"}
 _FIRST = {"fr": "premier", "it": "primo", "pt": "primeiro"}
 _DAY_IN_FULL = r"(?<![\w./-])(?P<day>\d{1,2})\.(?P<month>1[0-2]|0?[1-9])\.(?P<year>)"
 
@@ -78,6 +79,17 @@ def rules(language: str) -> tuple[Rule, ...]:
             says("a day at the end", rf"\b(?i:am|vom|zum|ab|bis|seit) (?P<said>{day}\.)(?=$|,)", read_german),
         )
     return (
+        says(
+            "days in a span",
+            rf"(?<![\w.,/-])(?P<said>{day}/(?P<month>1[0-2]|0?[1-9]))(?= ?(?:[-–]|a\b|al\b|au\b|à\b) ?(?:(?:[12]\d"
+            rf"|3[01])/(?:1[0-2]|0?[1-9])(?![\d/])|[{SAID}]))",
+            read,
+        ),
+        rewrites(
+            "a span of days that were read",
+            rf"(?<=[{SAID}]) ?[-–] ?(?=(?:[12]\d|3[01])/(?:1[0-2]|0?[1-9])(?![\d/])|[{SAID}])",
+            f" {_TO[language]} ",
+        ),
         says(
             "a date after another",
             rf"(?<=[{SAID}])(?: (?:{_JOINT[language]}) |, | ?[-–] ?)(?P<said>{day}/(?P<month>1[0-2]|0?[1-9]))"

@@ -14,7 +14,7 @@ _SIZES = r"(?:mm|cm|m|[\"″]|pouces?|Zoll|pollic[ei]|polegadas?)(?!\w)"
 _DOSES = (
     r"(?:mg|g|µg|mcg|m[lL]|[lL]|UI|IE|cp|compr\w*|gél\w*|goutt\w*|Tabl\w*|Kaps\w*|Tropf\w*|compress\w*|capsul\w*"
     r"|gocc\w*|"
-    r"cáps\w*|gotas?|répétitions?|ripetizioni|repetições|Wiederholungen)(?!\w)"
+    r"cáps\w*|gotas?|répétitions?|ripetizioni|repetições|Wiederholungen|€|R\$|euros?)(?!\w)"
 )
 _THOUSANDS = r"\d{1,3}(?:[. ]\d{3})+|[1-9]\d{0,3}00"
 _FRACTIONS = {"1/3": "⅓", "2/3": "⅔", "3/4": "¾"}
@@ -40,7 +40,7 @@ def rules(phrases: Mapping[str, str]) -> tuple[Rule, ...]:
     return (
         rewrites(
             "less than nothing",
-            r"(?:(?<=[^\W\d] )|(?<=[:(] )|(?<=\()|^(?=.{1,7}°))[-−–](?=\d+(?:[.,]\d+)?(?: ?°| ?%|$|[.,;)](?!\d)))",
+            r"(?:(?<=[^\W\d] )|(?<=[:(] )|(?<=\()|^(?=.{1,7}[°%]))[-−–](?=\d+(?:[.,]\d+)?(?: ?°| ?%|$|[.,;)](?!\d)))",
             f"{phrases['minus']} ",
         ),
         rewrites(
@@ -101,9 +101,13 @@ def rules(phrases: Mapping[str, str]) -> tuple[Rule, ...]:
             r"\1\2 \1",
         ),
         rewrites("gauges", r"\b(\d\d) ?G(?:auge)? ?[x×] ?(?=\d)", rf"\1 {phrases['gauge']}, "),
+        rewrites("a gauge after its length", r"(?<=[cm]m) [x×] (\d\d) ?G\b", rf", \1 {phrases['gauge']}"),
+        rewrites("parts of five or ten", r"(?<![\d/])(\d,\d) ?/ ?(5|10|20|100)(?![\d/]|,\d)", rf"\1 {of} \2"),
+        rewrites("hours in a span", r"(\d ?h ?\d\d|\d:\d\d) ?[-–] ?(?=\d{1,2} ?(?:h|Uhr))", rf"\1 {phrases['to']} "),
         rewrites(
             "needles",
-            r"\b((?i:aiguille|kanüle|nadel|ago|agulha|cathéter|cateter|venflon|catetere)s? (?:de )?\d\d) ?G(?!\w)",
+            r"\b((?i:aiguille|kanüle|nadel|ago|agulha|cathéter|cateter|venflon|catetere)s? (?:d[aei] )?(?:[A-Z]\w+ "
+            r")?\d\d) ?G(?!\w)",
             rf"\1 {phrases['gauge']}",
         ),
         rewrites("inches", r"(?<=\d) ?(?:[\"″]|'')(?=$|[\s.,;)])", f" {phrases['inches']}"),

@@ -35,6 +35,9 @@ ITALIAN: tuple[Rule, ...] = (
         lambda match: match["said"].replace(".", ":"),
     ),
     rewrites(
+        "hours with a dot beside hours", r"(?<![\d.])(\d{1,2})\.([0-5]\d)/(\d{1,2})\.([0-5]\d)(?!\d)", r"\1:\2, \3:\4"
+    ),
+    rewrites(
         "hours with a dot in a span",
         rf"(?<![\d.,])(?P<first>{_MINUTES}) ?[-–] ?(?P<second>{_MINUTES})",
         lambda match: f"{match['first'].replace('.', ':')}-{match['second'].replace('.', ':')}",
