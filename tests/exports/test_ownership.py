@@ -132,6 +132,13 @@ def test_an_interrupted_export_is_still_ours(tmp_path: Path) -> None:
     assert (folder / "a.txt").read_text() == "third"
 
 
+@pytest.mark.parametrize("name", [MARK, "manifest.json"])
+def test_a_mark_nested_without_end_says_nothing(tmp_path: Path, name: str) -> None:
+    """A mark or manifest of brackets alone marks nothing as ours, and is no traceback."""
+    (tmp_path / name).write_text('{"more":' + "[" * 200_000, encoding="utf-8")
+    assert Owned.of(tmp_path).files == {}
+
+
 def test_a_mark_reaches_nothing_outside(tmp_path: Path) -> None:
     """A mark that names a file elsewhere, or a link to one, removes nothing there."""
     folder = tmp_path / "out"

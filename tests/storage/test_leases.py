@@ -269,7 +269,11 @@ def test_late_holder_does_not_free_the_next_holders_lease(cache: Path) -> None:
         assert folder.lease("en/nerve-blocks") is None
 
 
-@pytest.mark.parametrize("data", [b"", b"nonsense", b"[]", b"{}", b'{"until": "soon", "host": 1, "pid": []}'])
+@pytest.mark.parametrize(
+    "data",
+    [b"", b"nonsense", b"[]", b"{}", b'{"until": "soon", "host": 1, "pid": []}', b"[" * 200_000],
+    ids=["empty", "nonsense", "list", "object", "other types", "nested"],
+)
 def test_unreadable_lease_is_ignored(cache: Path, data: bytes) -> None:
     """A lease file without readable content is ignored."""
     put_lease(cache, data)

@@ -17,10 +17,17 @@ def test_record_is_unsealed_as_it_was() -> None:
 
 
 @pytest.mark.parametrize(
-    "damage", [lambda data: data[:-1], lambda data: data.replace(b"nerve", b"nurse"), lambda _: b""]
+    "damage",
+    [
+        lambda data: data[:-1],
+        lambda data: data.replace(b"nerve", b"nurse"),
+        lambda _: b"",
+        lambda data: b'{"more":' + b"[" * 200_000 + data,
+    ],
+    ids=["cut", "changed", "emptied", "nested"],
 )
 def test_changed_record_is_refused(damage: Callable[[bytes], bytes]) -> None:
-    """A record that was cut, changed or emptied raises DecodeError."""
+    """A record that was cut, changed, emptied or nested without end raises DecodeError."""
     with pytest.raises(msgspec.DecodeError):
         unsealed(damage(sealed(b'{"slug":"nerve-blocks"}')))
 

@@ -42,9 +42,9 @@ class Owned:
     @classmethod
     def of(cls, folder: Path) -> "Owned":
         """Return what the mark in `folder` says; version 0.1 left no mark, but a manifest with the same."""
-        with contextlib.suppress(OSError, msgspec.DecodeError):
+        with contextlib.suppress(OSError, msgspec.DecodeError, RecursionError):
             return cls(folder=folder, files=msgspec.json.decode((folder / MARK).read_bytes(), type=_Mark).files)
-        with contextlib.suppress(OSError, msgspec.DecodeError):
+        with contextlib.suppress(OSError, msgspec.DecodeError, RecursionError):
             listed = msgspec.json.decode((folder / "manifest.json").read_bytes(), type=_Manifest)
             names = {path.name for path in folder.iterdir() if path.is_file() and path.name in _OF_VERSION_0_1}
             roots = {name: sha256_of(folder / name) for name in names}

@@ -134,7 +134,7 @@ def _is_alive(folder: str, mark: bytes) -> bool:
         held = msgspec.json.decode(mark)
         until, host, pid = float(held["until"]), held["host"], int(held["pid"])
         runs_until = float(held.get("runs_until", 0))
-    except (msgspec.DecodeError, KeyError, TypeError, ValueError):
+    except (msgspec.DecodeError, RecursionError, KeyError, TypeError, ValueError):
         return False
     if host == this_host():
         return runs_until >= time.monotonic() and _runs(pid)

@@ -26,7 +26,10 @@ def sealed(record: bytes) -> bytes:
 
 def unsealed(data: bytes) -> bytes:
     """Return what `sealed` was given; raise msgspec.DecodeError if any bit of it has changed."""
-    kept = _SEALED.decode(data)
+    try:
+        kept = _SEALED.decode(data)
+    except RecursionError:  # a hundred thousand brackets
+        raise msgspec.DecodeError("it is nested too deep") from None
     record = bytes(kept.record)
     if hashlib.sha256(record).hexdigest() != kept.sha256:
         raise msgspec.DecodeError("its bytes have changed")
