@@ -84,6 +84,7 @@ def rules(words: TelephoneWords) -> tuple[Rule, ...]:
 
     not_counted = rf"(?!\s*(?:{words.counted})\b)"
     return (
+        rewrites("the zero of a country's own numbers", r"(\+\d{1,3}) ?\(0\) ?(?=\d)", r"\1 "),
         rewrites(
             "an x of an extension",
             rf"(?<=\d{{3}}{_GAP}\d{{4}}),? ?x\.? ?(?=\d{{1,6}}(?!\w))",

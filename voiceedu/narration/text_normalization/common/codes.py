@@ -54,7 +54,6 @@ def opening_rules(language: str, phrases: Mapping[str, str]) -> tuple[Rule, ...]
             else ()
         ),
         says("German numbers of five groups", r"(?<![\w.])(?P<said>0800 \d{3} \d \d{3})(?!\w)", read_code),
-        rewrites("the zero of a country's own numbers", r"(\+\d{1,3}) ?\(0\) ?(?=\d)", r"\1 "),
         rewrites("a number of a few digits", r"\b((?:Fax|Tel\.?|Nst\.) )[-–](?=\d{1,6}(?!\d))", r"\1"),
         *(
             (

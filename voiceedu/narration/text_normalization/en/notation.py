@@ -90,7 +90,11 @@ def _read_difference(match: re.Match[str]) -> str | None:
     return f"{first} {'minus' if is_sum else 'to'} {second} equals {result}"
 
 
+_WITH_A_BAR = {"c": "with", "s": "without", "p": "after"}
 FIRST_RULES: tuple[Rule, ...] = (
+    rewrites("items without a space", r"(?:^|(?<=\s))([1-9]\d?)\.(?=[A-Z][a-z]{2,})(?!\S*\.[a-z])", r"\1. "),
+    rewrites("pounds by a sign", r"(?<![\w.,/#-])(\d{2,3})#(?=$|[\s.,;)])", r"\1 pounds"),
+    rewrites("Latin letters with a bar", r"(?<!\w)[csp]\u0304(?!\w)", lambda match: _WITH_A_BAR[match[0][0]]),
     rewrites("points to fill in", r"(?<!\w)_+ ?/ ?(?=\d{1,3}(?![\w/]))", "out of "),
     rewrites(
         "doses by age",

@@ -3,7 +3,7 @@
 import re
 
 from voiceedu.narration.text_normalization.es.numbers import Noun, cardinal, count, decimal
-from voiceedu.narration.text_normalization.rules import Rule, says
+from voiceedu.narration.text_normalization.rules import Rule, rewrites, says
 
 _CURRENCIES = {"$": Noun(one="dólar", many="dólares"), "US$": Noun(one="dólar", many="dólares")}
 
@@ -28,6 +28,7 @@ def _read_pesos(match: re.Match[str]) -> str:
 
 
 RULES: tuple[Rule, ...] = (
+    rewrites("no cents", r"(?<![\w.])(€ ?\d{1,3}(?:\.\d{3})+),00(?!\d)", r"\1"),
     says(
         "pesos",
         rf"(?<!\w)(?:MXN? ?)?\$ ?(?P<amount>{_PRICE}) ?(?:MXN|M\. ?N\.|COP|CLP|ARS|pesos(?: mexicanos)?)(?!\w)"

@@ -3,7 +3,7 @@
 import re
 
 from voiceedu.narration.text_normalization.es.numbers import decimal
-from voiceedu.narration.text_normalization.rules import Rule, says
+from voiceedu.narration.text_normalization.rules import Rule, rewrites, says
 
 _NAMED = "riesgo|probabilidad|frecuencia|incidencia|ocurre|casos"
 _MANY = r"(?P<many>[1-9]\d{0,2}(?:[.,]\d{3})+|[1-9]\d{2,})"
@@ -16,9 +16,17 @@ def _read_risk(match: re.Match[str]) -> str | None:
     return f"uno de cada {decimal(match['many'])}"
 
 
+def _write_score(match: re.Match[str]) -> str:
+    return f"{match[1] or f' {match[2]}'} de 10"
+
+
 _OF_RISKS = re.compile(r"^(?!.*(?:epinefrina|adrenalina|dilu)).*\b[Rr]iesgos?\b", re.DOTALL)
 
 RULES: tuple[Rule, ...] = (
+    rewrites("so many of each ten", r"(?<=\d) de c/ ?(?=\d)", " de cada "),
+    rewrites(
+        "scores that change", r"(?<![\d/])(\d{1,2})/10(?= ?(?:→|->))|(?<=→)(?<!\d) ?(\d{1,2})/10(?![\d/])", _write_score
+    ),
     says("one of so many", rf"(?<![\w.,/])1 ?/ ?{_MANY}(?![\w/]|[.,]\d)", _read_risk),
     says(
         "one of so many in brackets",
