@@ -41,7 +41,8 @@ _LANGUAGES = {
             "d.d.s b.i.d t.i.d q.i.d q.d q.h.s p.r.n h.s a.c p.c p.o n.p.o jan feb mar apr jun jul aug sep sept "
             "oct nov dec mon tue tues wed thu thur thurs fri sat sun hx dx rx tx appt misc meds max min avg est "
             "incl temp wt ht soln susp oint supp tel opt ph neg pos eff ea eq equiv freq flex inj stim mgmt "
-            "pymt pymts pmt stmt amt amts vits warf ctr succ tart recs"
+            "pymt pymts pmt stmt amt amts vits warf surg resp ctr succ tart recs "
+            "asst arr amox suppos supps pharm grad flr sl"
         ),
         units=_words(
             "mg mgs mcg µg g gm gms kg kgs ml mls l dl cc tsp tsps tbsp tbsps oz lb lbs in ft cm mm m km mi hr "
@@ -58,7 +59,7 @@ _LANGUAGES = {
         inside=_words(
             "dr dra dres dras prof profa sr sra sres srta d dña ud uds vd vds lic ing gral p.ej ej "
             "aprox sta sto hno hna cf vs edif col blvd vit serv próx ref pte ptes antec ctrl nac masc fem exp edo "
-            "hosp dr(a) sr(a) líq líqs carr inc lab labs dif ced cons fza susp últ ult 1er 3er"
+            "hosp dr(a) sr(a) líq líqs carr inc lab labs dif ced cons fza susp últ ult 1er 3er enf suc"
         ),
         numbered=_words("no n.º núm núms nro n p pág págs fig figs vol cap art ext av avda apdo piso hab v párr"),
         either=_words(
@@ -66,7 +67,7 @@ _LANGUAGES = {
             "cía cia ee.uu uu d.c a.c c s.a depto univ ed incl máx mín temp ene feb mar abr may jun "
             "jul ago sep sept oct nov dic lun mié jue vie sáb dom tel telf tels tfno tlf cel tto "
             "v.o i.m i.v s.c s.l v.r cad venc creat plaq leuc "
-            "transf cta prót proc rehab ant miérc dgo dgos puf puff sig "
+            "transf cta irrad tarj pers reb prót proc rehab ant miérc dgo dgos puf puff sig "
             "rev neg prom ac ác int fdo izda izqda dcha dcho iny inyec bilat abd trat dpto pcte pac"
         ),
         units=_words(

@@ -63,6 +63,15 @@ def _read_movement(match: re.Match[str]) -> str:
     return {"f": "flexion", "e": "extension"}[match["said"][0].lower()]
 
 
+def _read_other_movement(match: re.Match[str]) -> str | None:
+    """Return the turn of a limb in a text about its movement: abd 90°, ER 45°. An ER is a department elsewhere."""
+    return _MOVEMENTS[match["said"].rstrip(".").lower()] if _OF_MOVEMENT.search(match.string) else None
+
+
+_MOVEMENTS = {"abd": "abduction", "add": "adduction", "er": "external rotation", "ir": "internal rotation"}
+_OF_MOVEMENT = re.compile(r"\b(?:[AP]?A?ROM|flex(?:ion)?|ext(?:ension)?|shoulder|hip)\b", re.IGNORECASE)
+
+
 def _read_extreme(match: re.Match[str]) -> str:
     return f"{match['said']}imum"
 
@@ -82,7 +91,7 @@ RULES: tuple[Rule, ...] = (
     says("vital signs", r"\bVS(?=:|(?: (?:stable|q ?\d|every|are|were)\b))", "vital signs"),
     says(
         "glucose",
-        rf"\bBG(?=:? ?[<>≥≤=\d{SAID}]|:?\s+(?:is|was|at|of|levels?|checks?|log|less|more|at least)\b)",
+        rf"\bBG(?=:? ?[<>≥≤=\d{SAID}]|:?\s+(?:is|was|must|should|at|of|levels?|checks?|log|less|more|at least)\b)",
         "blood glucose",
     ),
     says("identified", r"\bID['’]d\b", "identified"),
@@ -130,6 +139,22 @@ RULES: tuple[Rule, ...] = (
         rf"(?<=[a-z]{{5}} )(?P<said>(?:succ|tart|maleate)\b\.)(?= (?:ER|XL|SR|IR|CR)\b|[ ,]*[{SAID}])",
         lambda match: {"s": "succinate", "t": "tartrate", "m": "maleate"}[match["said"][0]],
     ),
+    says(
+        "cancer",
+        r"\b(?i:breast|lung|prostate|colon|cervical|ovarian|skin|bladder|kidney|renal|thyroid|liver|rectal|uterine) "
+        r"(?P<said>[Cc]a\b\.?)(?= (?:screen|in|of|at|with|s/p|or|and|hx|history|risk)\b|[,;)]|\.?$)",
+        "cancer",
+    ),
+    says("gradients of a valve", r"\b(?:[Mm]ean|[Pp]eak|[Mm]ax) (?P<said>grad\b\.?)", "gradient"),
+    says("slices", r"(?:(?<=\b1 )|(?<=\bone ))sl\.(?= [a-z(])", "slice"),
+    says("several slices", r"(?<=\d )sl\.(?= [a-z(])", "slices"),
+    says("phones", r"\b[Pp]h\.(?= ?(?:number )?[#(+\d])", "phone"),
+    says(
+        "movements of a joint",
+        rf"(?<![\w.-])(?P<said>(?:[Aa]bd|[Aa]dd|ER|IR)\.?)(?= (?:\d|[{SAID}]|T\d))",
+        _read_other_movement,
+    ),
+    says("temperatures of a place", r"\bTemp(?= \((?:rectal|oral|axillary|ear|forehead)\))", "temperature"),
     says("contractions", r"(?<!\w)ctx(?=s?\b)", "contractions"),
     says("predicted", rf"(?<=[%{SAID}] )pred\b\.?(?=[),;.]|$)", "predicted"),
     says("a gallon", r"\b[Aa] (?P<said>gal\b\.?)(?= (?:of|jug)\b)", "gallon"),

@@ -321,7 +321,7 @@ def rules(*, day_first: bool) -> tuple[Rule, ...]:
         says(
             "days",
             rf"\b(?P<said>(?:Mon|Tues?|Weds?|Thu(?:rs?)?|Fri)(?!\w){ABBREVIATION_DOT}"
-            rf"|(?:Sat|Sun)(?!\w)(?:\.(?=\)|\s*[\w,;:(])|(?=,? (?:\d|{MONTH}\b)|:|,| ?[&–-]|\.?$)))",
+            rf"|(?:Sat|Sun)(?!\w)(?:\.(?=\)|\s*[\w{SAID},;:(])|(?=,? (?:\d|[{SAID}]|{MONTH}\b)|:|,| ?[&–-]|\.?$)))",
             lambda match: _DAYS[match["said"].rstrip(".")],
         ),
     )

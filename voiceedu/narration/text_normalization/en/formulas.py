@@ -91,7 +91,7 @@ RULES: tuple[Rule, ...] = (
         "elements of a diet",
         rf"(?<=\b[Ll]ow-)(?:{any_of(_ELEMENTS)})(?=[\s,;.)]|$)"
         r"|(?<![\w-])(?:Ca|Mg|Fe|Zn|Li|K)"
-        r"(?= (?:citrate|carbonate|gluconate|oxide|sulfate|glycinate|fumarate|acetate)\b)"
+        r"(?= (?:citrate|carbonate|gluconate|oxide|sulfate|glycinate|fumarate|acetate|supps?|supplements?)\b)"
         r"|(?<=\belemental )(?:Fe|Ca|Mg|Zn)(?!\w)",
         lambda match: _ELEMENTS[match[0]],
     ),

@@ -38,6 +38,10 @@ def _read_range(match: re.Match[str]) -> str | None:
     return f"{amount(low).words} to {amount(high).words}"
 
 
+def _read_digits(number: str) -> str:
+    return " ".join(cardinal(int(digit)) for digit in number)
+
+
 _SHORT_RANGE = 4
 """Digits. Two longer numbers alone may be a code: 978-0."""
 
@@ -112,7 +116,7 @@ RULES: tuple[Rule, ...] = (
         "emergency numbers of several countries",
         r"(?<![\w.,/-])(\d)(\d)(\d)(?= \((?:USA?|U\.S\.|Canada|UK|U\.K\.|EU|Europe|AU|Australia|NZ|New Zealand|"
         r"India|Mexico|Ireland)\))",
-        lambda match: " ".join(cardinal(int(digit)) for digit in match.groups()),
+        lambda match: _read_digits("".join(match.groups())),
     ),
     rewrites("cups of a day", r"(?<=[\d½]) ?c ?/ ?d(?![\w/])", " cups per day"),
     rewrites(
@@ -130,6 +134,52 @@ RULES: tuple[Rule, ...] = (
         r"\1 to ",
     ),
     rewrites("number of a registration", r"\b(DEA|NPI|MRN|SSN|CLIA|NDC|Rx|RX|ID)#(?=:?(?: |$))", r"\1 number"),
+    rewrites(
+        "changes of a dressing", r"(?<!\w)Δ (?=(?:q ?\d|q[a-z]|[A-Z]{1,3}/|daily|every|dressing|BID|QD))", "change "
+    ),
+    rewrites("weeks and sevenths", r"(?<![\w.,])(\d\d) ([1-6])/7 ?(?:wks?|weeks)\b\.?", r"\1 weeks and \2 days"),
+    rewrites("liters by the minute", r"(?<=\d) ?[Ll][Pp][Mm](?!\w)", " L/min"),
+    rewrites("milk of magnesia", r"(?<!\w)MOM(?= \d)", "milk of magnesia"),
+    rewrites("a sign before a finding", r"(?:^|(?<=[,;:] ))\(\+\) ?(?=[A-Za-z]{2})", "positive "),
+    rewrites("the temperature of a room", r"(?<!\w)[Rr](?:m\.?|oom) temp\b\.?(?=\s*[a-z(,;]|$)", "room temperature"),
+    rewrites("while awake", r"(?<![\w/])[Ww]/[Aa](?![\w/])", "while awake"),
+    rewrites("divided doses", r" ?÷ ?(?=(?:BID|TID|QID|q ?\d|in(?:to)?\b|bid|tid|qid))", " divided "),
+    rewrites(
+        "parts of a mixture",
+        r"(?<![\w.,/])(\d+ [a-z]{3,}) ?: ?(?=\d+(?:\.\d+)? ?(?:oz|mL|ml|cups?|tsp|tbsp))",
+        r"\1 to ",
+    ),
+    rewrites("per serving", r"(?<=[a-z]) ?/ ?(?=svgs?\b|serving\b)", " per "),
+    rewrites("carbohydrate", r"(?<=\dg )CHO(?!\w)|(?<=\d g )CHO(?!\w)", "carbohydrate"),
+    rewrites(
+        "with a meal",
+        r"\b((?:tab|cap|tablet|capsule)s?|daily|day) c (?=(?:breakfast|lunch|dinner|supper)\b)",
+        r"\1 with ",
+    ),
+    rewrites("every day", r"(?<= )q d(?=[,;.)]|$)", "every day"),
+    rewrites("money that is given back", r"(?<=[\s:(])[−–-](?=\$\d)", "minus "),
+    rewrites("a tax number", r"\b(TIN|EIN|Tax ID)((?: ?#| no\.|:)*) (?=\d\d-\d{7}(?!\d))", r"\1 number "),
+    says(
+        "groups of a tax number",
+        r"\b(?:TIN|EIN|Tax ID) number (?P<said>\d\d-\d{7})(?!\d)",
+        lambda match: ", ".join(map(_read_digits, match["said"].split("-"))),
+    ),
+    says(
+        "the last digits of a card",
+        r"\b(?:[Ee]nding|[Ee]nds|[Ll]ast (?:4|four)(?: digits)?)(?: in| with)?:? (?P<said>\d{4})(?!\w|[.,]\d)",
+        lambda match: _read_digits(match["said"]),
+    ),
+    says(
+        "the end of a fax number",
+        r"\b[Ff]ax:? (?P<said>-(?P<number>\d{4}))(?![\w-])",
+        lambda match: _read_digits(match["number"]),
+    ),
+    says(
+        "a short number of a service",
+        r"\b(?i:leaks?|crisis|poison control|police|fire|ambulance|suicide|hotline|lifeline|helpline|social services)"
+        r"(?::| call| dial|:? (?:call|dial))? (?P<said>[2-9]11|988|999|112|000)(?![\w-]|[.,]\d)",
+        lambda match: _read_digits(match["said"]),
+    ),
     rewrites("changes", r"(?<!\w)Δ['’]?s(?!\w)", "changes"),
     rewrites("an option", r"\b[Oo]pt\. ?(?=\d)", "option "),
     rewrites("phone number", r"(?<!\w)[Pp]h ?#", "phone number "),
@@ -142,7 +192,7 @@ RULES: tuple[Rule, ...] = (
         r"(?<![\w.,/])(?P<number>(?:\d{1,2} ?)?(?:\d/\d|[½¼¾⅓⅔])|\d{1,2}) ?c\.? "
         r"(?=(?:of )?(?:(?:warm|hot|cold|clear|cool|plain) )?"
         r"(?:water|juice|tea|coffee|broth|milk|soup|liquids?|fluids?|rice|oatmeal|yogurt|vegetables|fruit|spinach|"
-        r"beans|pasta|cereal|berries|broccoli|salad|lentils|greens|flour|sugar)\b"
+        r"beans|pasta|cereal|berries|broccoli|salad|lentils|greens|flour|sugar|OJ|cottage|nuts)\b"
         r"|(?:cooked|raw|chopped|skim|low-fat) [a-z])",
         lambda match: f"{match['number']} cup{'s' if amount(match['number']).is_many else ''} ",
     ),

@@ -94,6 +94,11 @@ RATIO_RULES: tuple[Rule, ...] = (
         ignore_case=True,
     ),
     says(
+        "ratios of several meals",
+        r"(?<=, )(?P<said>(?P<parts>1:\d{1,2}))(?= (?:B|L|D|HS|breakfast|lunch|dinner|supper|bedtime|snacks?)\b)",
+        _read_ratio,
+    ),
+    says(
         "ratios before their name",
         rf"{START}(?P<parts>\d{{1,3}} ?: ?\d+)(?= (?:carb(?:ohydrate)? |insulin )?(?:{_RATIO}))",
         _read_ratio,

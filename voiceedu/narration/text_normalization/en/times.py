@@ -113,6 +113,16 @@ def _read_half(match: re.Match[str]) -> str:
 
 
 RULES: tuple[Rule, ...] = (
+    rewrites(
+        "one letter after a range",
+        r"(?<![\w.:/$-])(\d{1,2}:[0-5]\d ?[-–—] ?\d{1,2}:[0-5]\d)([ap])(?!\w|\.\w)",
+        r"\1 \2.m.",
+    ),
+    says(
+        "military times after a date",
+        rf"(?<=[{SAID}]),? (?P<said>(?P<hour>0\d)(?P<minute>[0-5]\d))(?![\w-]|[.,:]\d)",
+        lambda match: _military(int(match["hour"]), int(match["minute"])),
+    ),
     rewrites("zones after a half day", r"(?<=\d [ap]\.m\.)([ecmp][sd]t)\b", lambda match: f" {match[1].upper()}"),
     rewrites("midnight", r"(?<![\w:.])12 ?MN(?!\w)", "midnight"),
     rewrites("midnight in letters", r"\b(?i:after|before|until|till|past) (?P<said>MN)(?![\w-]|,? \d{5})", "midnight"),

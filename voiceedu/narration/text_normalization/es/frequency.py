@@ -48,7 +48,7 @@ def _period(match: re.Match[str]) -> Noun:
 
 def _read_every(match: re.Match[str]) -> str:
     noun = _period(match)
-    if match["low"] is None or match["low"] == "1":
+    if match["low"] is None or (match["low"] == "1" and not match["high"]):
         return f"cada {noun.one}"
     if match["high"]:
         return f"cada {decimal(match['low'], noun.form)} a {count(match['high'], noun)}"

@@ -28,7 +28,9 @@ _PARTS = re.compile(r"([-–—/]| a )?\s*([CTDLS])?(\d{1,2})")
 _ABOVE = {"C": 0, "T": 7, "D": 7, "L": 19, "S": 24}
 _LABELS = (
     "habitación|hab|código postal|CP|cuarto|consultorio|sala|código|clave|DNI|NIE|folio|expediente|póliza|lote|cama|"
-    "puerta|oficina|cédula profesional|cédula|referencia|contraseña|NIP|PIN|NHC|historia|CPT"
+    "puerta|oficina|"
+    "CIF|NIF|CUIT|terminada en|termina en|terminación|"
+    "cédula profesional|cédula|referencia|contraseña|NIP|PIN|NHC|historia|CPT"
 )
 
 
@@ -123,6 +125,27 @@ _MASCULINE_COUNTED = "piso|día|mes|año|grado|dedo|trimestre|lugar|paso|nivel|t
 
 
 OPENING_RULES: tuple[Rule, ...] = (
+    says(
+        "the first and the last of some",
+        r"(?<![\w.,])(?P<number>[1-9])\.(?P<ending>[oa])s(?!\w)",
+        lambda match: f"{ordinal(int(match['number']), is_feminine=match['ending'] == 'a')}s",
+    ),
+    rewrites("ordinals in a range", r"(?<=\d\.[ªº]) ?[-–—] ?(?=\d\.?[ªº])", " a "),
+    rewrites(
+        "numbers of a bill",
+        r"\b([Ff]actura|[Ee]xpediente|[Rr]ecibo)((?: n\.?º\.?| núm\.|:)?) (\d{4})/(?=\d{3,})",
+        r"\1\2 \3 barra ",
+    ),
+    says(
+        "the number of a doctor",
+        r"\b(?P<said>[Cc]ol(?:eg)?\.? (?:n\.?º ?)?(?P<first>\d{2})(?:/|-)?(?P<last>\d{4,7}))(?![\w-]|[.,]\d)",
+        lambda match: f"colegiado {digits(match['first'])}, {digits(match['last'])}",
+    ),
+    says(
+        "an emergency number at the end",
+        r"[a-zá-ú]{3}(?:[,;:]| y| o) (?P<said>112|911)(?=\s*[.;]|\s*$)",
+        lambda match: digits(match["said"]),
+    ),
     rewrites("an emergency number with hyphens", r"(?<![\w.,-])9-1-1(?![\w-]|[.,]\d)", "911"),
     says(
         "parts of a figure",
@@ -185,9 +208,14 @@ OPENING_RULES: tuple[Rule, ...] = (
     rewrites("and or", r"\b([Yy]) ?/ ?o\b", r"\1 o"),
     says("drugs together", rf"\b{_DRUG}(?P<said> ?/ ?)(?=(?:ácido )?{_DRUG})", " con ", ignore_case=True),
     says(
+        "ratios of several meals",
+        r"(?<=, )(?P<said>(?P<parts>1:\d{1,2}))(?= (?:desayuno|almuerzo|comida|merienda|cena)\b)",
+        _read_ratio,
+    ),
+    says(
         "ratios named so",
-        r"\b(?:dilu\w+|proporción|relación|razón|dilución|mezcl\w+)(?: de| a| en| es|:)? (?P<said>(?P<parts>\d{1,"
-        r"3}:\d+))\b",
+        r"\b(?:dilu\w+|proporción|relación|razón|dilución|ratios?|mezcl\w+)(?: de| a| en| es|:)? "
+        r"(?P<said>(?P<parts>\d{1,3}:\d+))\b",
         _read_ratio,
         ignore_case=True,
     ),

@@ -27,6 +27,16 @@ def _read_one_every(match: re.Match[str]) -> str:
     return "uno" if re.search(r"\b(?:comp|parche|sobre|supositorio)", match.string, re.IGNORECASE) else "una"
 
 
+_MOVEMENTS = {"abd": "abducción", "add": "aducción", "ri": "rotación interna", "re": "rotación externa"}
+
+
+def _write_months(match: re.Match[str]) -> str | None:
+    return f"{match[1]} meses" if _OF_AGE.search(match.string) else None
+
+
+_OF_AGE = re.compile(r"\b(?:beb[ée]|niñ|lactante|reci[ée]n nacid|fiebre|vacuna|dosis|edad|pediatr)|^T ", re.IGNORECASE)
+
+
 def _write_meal(match: re.Match[str]) -> str:
     meal = match["meal"]
     article = "de" if meal.endswith("r") else "del" if meal.endswith("o") else f"de la{'s' * meal.endswith('s')}"
@@ -78,6 +88,32 @@ RULES: tuple[Rule, ...] = (
         "units of a day in parts",
         r"(?<![\w.,/-])(?P<parts>\d{1,2}(?:-\d{1,2}){2,3}) ?(?:UI|U|unidades)(?!\w)",
         lambda match: f"{', '.join(cardinal(int(part)) for part in match['parts'].split('-'))} unidades",
+    ),
+    rewrites("times in some hours", r"(?<=\d) ?v(?:eces)? ?/ ?(?=\d{1,2} ?h(?:oras|rs?)?\b)", " veces en "),
+    rewrites("things of a day", r"(?<=[a-zá-ú]{5}) ?/ ?d(?!\w)", " por día"),
+    rewrites("a young age", r"([<>≥≤] ?\d{1,2}) ?m(?=[,;:)]|\.?$)", _write_months),
+    rewrites(
+        "with a drink",
+        r"(?<!\w)c/ ?(?=(?:\d|½|un|una) ?(?:sorbos?|vasos?|tazas?|tragos?|galletas?|yogur|poco)\b)",
+        "con ",
+    ),
+    rewrites("what rises in brackets", r"(?<=\()↑ ?(?=[a-zá-ú]{4})", "aumento de "),
+    rewrites("what falls in brackets", r"(?<=\()↓ ?(?=[a-zá-ú]{4})", "disminución de "),
+    rewrites("with contrast", r"(?<!\w)c/c(?=:)", "con contraste"),
+    rewrites("packs of a year", r"(?<=\d )paq\.? ?/ ?año", "paquetes al año"),
+    rewrites("a slice", r"(?<![\d.,/-])1 reb\b\.?", "1 rebanada"),
+    rewrites("slices", r"(?<=\d )reb\b\.?", "rebanadas"),
+    rewrites("percentiles", r"(?<=\()[pP](?=\d{1,2}\))", "percentil "),
+    says(
+        "movements of a joint",
+        r"(?<![\w.-])(?P<said>(?P<movement>[Aa]bd|[Aa]dd|R[IE])\.?)(?= (?:\d{1,3} ?°|T\d))",
+        lambda match: _MOVEMENTS[match["movement"].lower()],
+    ),
+    rewrites("a minus before degrees", r"(?<= )[−–-](?=\d{1,3} ?°)(?<!\d [−–-])", "menos "),
+    says(
+        "degrees below zero",
+        r"(?<=\bmenos )(?P<number>\d{1,3}) ?°(?! ?[CF]\b)",
+        lambda m: f"{cardinal(int(m['number']))} grados",
     ),
     says("the girth of a head", r"(?<!\w)PC(?=:? \d\d(?:[.,]\d)? ?cm)", "P C"),
     says(

@@ -75,6 +75,10 @@ RULES: tuple[Rule, ...] = (
     ),
 )
 LETTER_RULES: tuple[Rule, ...] = (
-    says("letters that are no numerals", rf"(?<![\w.{SAID}-])[CDLMVX](?![\w.'’-])", lambda match: match[0]),
+    says(
+        "letters that are no numerals",
+        rf"(?<![\w.{SAID}-])(?:[CDLMVXI](?=\.(?:[\s),;:]|$))|[CDLMVX](?![\w.'’-]))",
+        lambda match: match[0],
+    ),
 )
 """After the numerals: general text normalization takes the D of "vitamina D + calcio" for five hundred."""
