@@ -40,8 +40,7 @@ _LANGUAGES = {
             "a.m p.m am pm etc jr sr inc ltd co corp dept hosp univ ave blvd rd apt ste m.d ph.d r.n n.p p.a d.o "
             "d.d.s b.i.d t.i.d q.i.d q.d q.h.s p.r.n h.s a.c p.c p.o n.p.o jan feb mar apr jun jul aug sep sept "
             "oct nov dec mon tue tues wed thu thur thurs fri sat sun hx dx rx tx appt misc meds max min avg est "
-            "incl temp wt ht soln susp oint supp tel opt ph neg pos eff ea eq equiv freq flex inj stim mgmt "
-            "pymt pymts pmt stmt amt amts vits warf ctr succ tart recs"
+            "incl temp wt ht soln susp oint supp tel opt ph neg pos eff ea eq equiv freq flex inj stim mgmt"
         ),
         units=_words(
             "mg mgs mcg µg g gm gms kg kgs ml mls l dl cc tsp tsps tbsp tbsps oz lb lbs in ft cm mm m km mi hr "
@@ -51,7 +50,7 @@ _LANGUAGES = {
         going_on=_words(
             "monday tuesday wednesday thursday friday saturday sunday january february march april may june july "
             "august september october november december est edt cst cdt mst mdt pst pdt et ct mt pt gmt "
-            "bid tid qid qd qod qhs prn po pr box nw ne sw se er xl sr xr ir"
+            "bid tid qid qd qod qhs prn po pr box nw ne sw se"
         ),
     ),
     "es": Abbreviations(
@@ -66,7 +65,6 @@ _LANGUAGES = {
             "cía cia ee.uu uu d.c a.c c s.a depto univ ed incl máx mín temp ene feb mar abr may jun "
             "jul ago sep sept oct nov dic lun mié jue vie sáb dom tel telf tels tfno tlf cel tto "
             "v.o i.m i.v s.c s.l v.r cad venc creat plaq leuc "
-            "transf cta prót proc rehab ant miérc dgo dgos puf puff sig "
             "rev neg prom ac ác int fdo izda izqda dcha dcho iny inyec bilat abd trat dpto pcte pac"
         ),
         units=_words(

@@ -14,7 +14,7 @@ _MONTHS = (
 _DAY_FORMS = {
     "Monday": ("Mon", "Mo", "M"),
     "Tuesday": ("Tues", "Tue", "Tu", "T"),
-    "Wednesday": ("Weds", "Wed", "We", "W"),
+    "Wednesday": ("Wed", "We", "W"),
     "Thursday": ("Thurs", "Thur", "Thu", "Th"),
     "Friday": ("Fri", "Fr", "F"),
     "Saturday": ("Sat", "Sa"),
@@ -40,10 +40,6 @@ def _read_days(match: re.Match[str]) -> str:
 def _read_listed_days(match: re.Match[str]) -> str:
     *first, last = (_DAYS[form] for form in re.findall(any_of(_DAYS), match[0]))
     return f"{', '.join(first)} and {last}"
-
-
-def _read_few_days(match: re.Match[str]) -> str:
-    return " and ".join(_DAYS[form] for form in re.findall(any_of(_DAYS), match["said"]))
 
 
 def _read_months(match: re.Match[str]) -> str:
@@ -72,8 +68,6 @@ def _read_beside_a_year(match: re.Match[str], read: Reading) -> str | None:
     return read(match) if is_sure or (_FULL_DATE.search(match.string) and not is_part) else None
 
 
-_EVERY_OTHER_DAY = re.compile(r"\bM[-–/]?W[-–/]?F\b|\bMon[-–/]Wed[-–/]Fri\b")
-_DAYS_OF_REST = re.compile(r"\b(?:closed|holidays?|new year)\b", re.IGNORECASE)
 _FULL_DATE = re.compile(r"(?<![\w./-])\d{1,2}/\d{1,2}/(?:20)?\d\d(?![\w/])")
 _BEGINS = re.compile(
     r"\b(?:starts?|started|stop|stopped|begins?|began|resume|refill|effective|duty|seen)\s$", re.IGNORECASE
@@ -237,11 +231,6 @@ def rules(*, day_first: bool) -> tuple[Rule, ...]:
             lambda match: _read_more_than_a_whole(match, read_numeric),
         ),
         says(
-            "the first day of a year",
-            r"(?<![\w./-])1/1(?![\w/%]|[.,-]\d)",
-            lambda match: _date(None, 1, 1) if _DAYS_OF_REST.search(match.string) else None,
-        ),
-        says(
             "dates of a visit",
             rf"\b(?:(?i:{_ON_A_DAY})|[A-Z]{{2,4}})(?:\.|:| is)* (?P<said>{_NO_YEAR})"
             r"(?:(?P<time>(?= ?(?:@|at) ?\d))|(?=[.,;)]?(?:\s|$)))" + _NOT_A_PART,
@@ -283,21 +272,6 @@ def rules(*, day_first: bool) -> tuple[Rule, ...]:
             r"\1 to \2",
         ),
         says(
-            "two days beside a list",
-            r"(?<![\w/-])T(?:u|ues)?[-–](?:Th|Thurs?)(?![\w'’/-])",
-            lambda match: "Tuesday and Thursday" if _EVERY_OTHER_DAY.search(match.string) else None,
-        ),
-        says(
-            "days with hyphens",
-            rf"(?<![\w{SAID}/-]){_ANY_DAY}(?:[-–]{_ANY_DAY}){{2,6}}(?![\w'’/-])",
-            _read_listed_days,
-        ),
-        says(
-            "days of rest",
-            rf"(?<=\b[Cc]losed )(?P<said>(?:{_ANY_DAY}(?: ?& ?| and ))?(?:M|Tu|T|W|Th|F|Sa|Su))(?=\s*[.,;:)]|\s*$)",
-            _read_few_days,
-        ),
-        says(
             "spans of days",
             rf"(?<![\w{SAID}])(?P<first>{_ANY_DAY})\.?{_TO}(?P<last>{_ANY_DAY})(?![\w'’]){ABBREVIATION_DOT}",
             _read_days,
@@ -320,8 +294,8 @@ def rules(*, day_first: bool) -> tuple[Rule, ...]:
         says("Tuesdays before a date", rf"\bTu\b\.?(?= \([\d{SAID}])", "Tuesday"),
         says(
             "days",
-            rf"\b(?P<said>(?:Mon|Tues?|Weds?|Thu(?:rs?)?|Fri)(?!\w){ABBREVIATION_DOT}"
-            rf"|(?:Sat|Sun)(?!\w)(?:\.(?=\)|\s*[\w,;:(])|(?=,? (?:\d|{MONTH}\b)|:|,| ?[&–-]|\.?$)))",
+            rf"\b(?P<said>(?:Mon|Tues?|Wed|Thu(?:rs?)?|Fri)(?!\w){ABBREVIATION_DOT}"
+            rf"|(?:Sat|Sun)(?!\w)(?:\.(?=\s*[\w,;:(])|(?=,? (?:\d|{MONTH}\b)|:|,| ?[&–-]|\.?$)))",
             lambda match: _DAYS[match["said"].rstrip(".")],
         ),
     )

@@ -87,14 +87,6 @@ RULES: tuple[Rule, ...] = (
         r"(?<![\w-])(?P<element>Tc|Ga|In|Sm|Ra|Lu|Xe|Tl|Sr|Co|Cs)-(?P<number>\d{2,3})(?P<end>m?)(?![\w-])",
         _read_isotope,
     ),
-    says(
-        "elements of a diet",
-        rf"(?<=\b[Ll]ow-)(?:{any_of(_ELEMENTS)})(?=[\s,;.)]|$)"
-        r"|(?<![\w-])(?:Ca|Mg|Fe|Zn|Li|K)"
-        r"(?= (?:citrate|carbonate|gluconate|oxide|sulfate|glycinate|fumarate|acetate)\b)"
-        r"|(?<=\belemental )(?:Fe|Ca|Mg|Zn)(?!\w)",
-        lambda match: _ELEMENTS[match[0]],
-    ),
     says("sodium", r"(?<=\dg )Na(?!\w)|(?<=\d g )Na(?!\w)|(?<=\b[Ll]ow )Na(?!\w)|(?<=\b[Hh]igh )Na(?!\w)", "sodium"),
     says(
         "values of a blood test",

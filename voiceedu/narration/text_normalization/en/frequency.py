@@ -115,11 +115,6 @@ _COUNTED_DAY = re.compile(r"(?<![\w-])d\d{1,2}(?!\w)")
 
 RULES: tuple[Rule, ...] = (
     rewrites(
-        "once or twice in a period",
-        r"\b([Oo]nce|[Tt]wice) ?/ ?(d|day|wk|week|mo|month|yr|year|h|hr|hour|night)(?![\w/])(?:\.(?= [a-z]|[,;)]))?",
-        lambda match: f"{match[1]} {'an' if match[2][0] == 'h' else 'a'} {_EACH.get(match[2], match[2])}",
-    ),
-    rewrites(
         "so many in a day",
         rf"(?<![\w.,/])(?P<many>\d{{1,2}}) ?/ ?(?P<hours>24|12|48|72) ?h(?:rs?|ours?)?(?!\w){ABBREVIATION_DOT}",
         r"\g<many> in \g<hours> hours",

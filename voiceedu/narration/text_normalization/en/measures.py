@@ -51,8 +51,7 @@ def _read_squares(match: re.Match[str]) -> str:
 
 
 def _read_seconds(match: re.Match[str]) -> str:
-    low = f"{decimal(match['low'])} to " if match["low"] else ""
-    return f"{low}{decimal(match['amount'])} {'second' if match['amount'] == '1' else 'seconds'}"
+    return f"{decimal(match['amount'])} {'second' if match['amount'] == '1' else 'seconds'}"
 
 
 def _read_inches(match: re.Match[str]) -> str | None:
@@ -166,9 +165,7 @@ RULES: tuple[Rule, ...] = (
     says("magnets", rf"{START}(?P<amount>1\.5|3(?:\.0)?|7) ?T(?!\w)", _read_magnet),
     rewrites("seconds before what they last", rf"{START}(\d{{1,3}})-s(?= [A-Za-z])", r"\1-second"),
     rewrites("seconds each", r"(?<=\d) s(?= ea(?!\w))", " sec"),
-    says(
-        "seconds", rf"{START}(?:(?P<low>\d{{1,3}}){TO})?(?P<amount>\d{{1,3}}(?:\.\d+)?) s(?=[\s,.;)]|$)", _read_seconds
-    ),
+    says("seconds", rf"{START}(?P<amount>\d{{1,3}}(?:\.\d+)?) s(?=[\s,.;)]|$)", _read_seconds),
     says(
         "feet",
         rf"{START}(?P<amount>\d{{1,2}})(?:′|(?:'|’)(?= (?:tall|long|wide|high|deep|away|by|x|of|from|apart)\b))",

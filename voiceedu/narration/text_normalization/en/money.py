@@ -19,10 +19,7 @@ _CURRENCIES = {
 }
 _SIGN = r"[$€£¥₹]"
 _CODE = "USD|EUR|GBP|CAD|AUD"
-_PAID = (
-    "co-?pay|bill|fee|gift|discount|deposit|charge|coupon|no-show|cancellation|payment|fine|refund|rebate|voucher|"
-    "deductible|penalty|surcharge|allowance|credit"
-)
+_PAID = "co-?pay|bill|fee|gift|discount|deposit|charge|coupon|no-show|cancellation|payment|fine|refund|rebate|voucher"
 _PERIODS = {"mo": "month", "yr": "year", "wk": "week", "hr": "hour", "d": "day", "h": "hour"}
 _SCALES = {"K": "thousand", "k": "thousand", "M": "million", "m": "million", "B": "billion"}
 
@@ -57,7 +54,6 @@ def _per(match: re.Match[str]) -> str:
 
 
 RULES: tuple[Rule, ...] = (
-    rewrites("prices of half an hour", r"(?<=\d) ?/ ?(?:½|1/2) ?(?:hr|h|hour)\b", " per half hour"),
     rewrites(
         "prices of a period",
         rf"(?P<price>{_SIGN}[\d.,]*\d(?: ?[-–—] ?{_SIGN}?[\d.,]*\d)?) ?/ ?(?P<period>[a-z]+)\b",

@@ -106,15 +106,7 @@ FIRST_RULES: tuple[Rule, ...] = (
 RULES: tuple[Rule, ...] = (
     rewrites("pack years", r"\bpk-yr", "pack-yr"),
     rewrites("and over", r"\b([Aa]ge[sd]? \d{1,3})\+(?!\w)", r"\1 and over"),
-    rewrites("between", r"(?<![\w/])b/[wt](?![\w/])", "between"),
-    rewrites("percentiles", r"(?<=\d(?:st|nd|rd|th)) ?%(?:-?ile|tile)?(?= |[,;.)]|$)", " percentile"),
-    rewrites(
-        "emergency numbers of several countries",
-        r"(?<![\w.,/-])(\d)(\d)(\d)(?= \((?:USA?|U\.S\.|Canada|UK|U\.K\.|EU|Europe|AU|Australia|NZ|New Zealand|"
-        r"India|Mexico|Ireland)\))",
-        lambda match: " ".join(cardinal(int(digit)) for digit in match.groups()),
-    ),
-    rewrites("cups of a day", r"(?<=[\d½]) ?c ?/ ?d(?![\w/])", " cups per day"),
+    rewrites("between", r"(?<![\w/])b/w(?![\w/])", "between"),
     rewrites(
         "differences",
         r"(?<![\w.,/-])(?P<first>\d{1,4}) ?[-−–] ?(?P<second>\d{1,4}) ?= ?(?P<result>\d{1,4})(?![\d.,]*\d)",
@@ -141,9 +133,7 @@ RULES: tuple[Rule, ...] = (
         "cups",
         r"(?<![\w.,/])(?P<number>(?:\d{1,2} ?)?(?:\d/\d|[½¼¾⅓⅔])|\d{1,2}) ?c\.? "
         r"(?=(?:of )?(?:(?:warm|hot|cold|clear|cool|plain) )?"
-        r"(?:water|juice|tea|coffee|broth|milk|soup|liquids?|fluids?|rice|oatmeal|yogurt|vegetables|fruit|spinach|"
-        r"beans|pasta|cereal|berries|broccoli|salad|lentils|greens|flour|sugar)\b"
-        r"|(?:cooked|raw|chopped|skim|low-fat) [a-z])",
+        r"(?:water|juice|tea|coffee|broth|milk|soup|liquids?|fluids?|rice|oatmeal|yogurt|vegetables|fruit)\b)",
         lambda match: f"{match['number']} cup{'s' if amount(match['number']).is_many else ''} ",
     ),
     rewrites("per some time", rf"(?<=[A-Z]{{2}}) ?/ ?(?=(?:{_TIME})\b)", " per "),

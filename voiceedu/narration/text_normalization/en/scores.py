@@ -48,12 +48,6 @@ def _read_both(match: re.Match[str]) -> str:
     return f"{cardinal(int(match['left']))} {cardinal(int(match['right']))}"
 
 
-def _read_shares(match: re.Match[str]) -> str | None:
-    """Return "eighty twenty" for 80/20, of which one part is paid or mixed with the other."""
-    is_whole = int(match["left"]) + int(match["right"]) == 100
-    return _read_both(match) if is_whole and not _PRESSURE.search(match.string) else None
-
-
 def _read_ratio(match: re.Match[str]) -> str | None:
     parts = match["parts"].split(":")
     word = "in" if parts[0] == "1" and len(parts) == 2 and float(parts[1].replace(",", "")) >= 100 else "to"
@@ -142,7 +136,6 @@ RULES: tuple[Rule, ...] = (
     ),
     says("strengths elsewhere", rf"{START}(?P<low>)(?P<score>[0-5]) ?/ ?(?P<best>5){_END}(?! of\b)", _read_strength),
     says("ratios", rf"{START}(?P<parts>{_RATIO_PARTS}){_END}", _read_ratio),
-    says("parts of a hundred", rf"{START}(?P<left>[5-9]\d)/(?P<right>[1-4]\d){_END}", _read_shares),
 )
 _RISK = re.compile(
     r"\b(?:risks?|chance|odds|rare|about|than|fewer|people|patients|babies|women|men|cases|"
@@ -160,7 +153,6 @@ FRACTION_RULES: tuple[Rule, ...] = (
     says(
         "fractions of a thing", rf"{START}(?P<amount>{FRACTION})[ -](?P<noun>(?:{_NOUNS})(?:e?s)?)\b", _read_fraction_of
     ),
-    says("the other half", r"\bother (?P<said>½|1/2)(?![\w/])", "half"),
     says(
         "fractions",
         rf"{START}(?P<said>{FRACTION})(?P<of>(?= (?:of (?:a|an|the|your|one|it)|an?)\b))?(?![\w/])",

@@ -62,17 +62,6 @@ RULES: tuple[Rule, ...] = (
         r"(?P<said>(?:on )?(?P<side>[RL]))(?=[,;)]|\.?$)",
         lambda m: f"on the {_read_side(m)}",
     ),
-    says(
-        "turns",
-        r"\b(?:[Tt]urn|[Bb]ear|[Kk]eep|[Mm]ake an?|[Ss]econd|[Ff]irst|[Nn]ext) (?P<said>(?P<side>[RL]))"
-        r"(?= (?:at|on|onto|into|in|after|and|&|when|past|turn)\b|[,.;)]|$)",
-        _read_side,
-    ),
-    says(
-        "sides before their measures",
-        r"(?<!\w)(?<!\d )(?P<said>(?P<side>[RL]))(?=:? \d+(?:\.\d+)? ?(?:kg|lbs?|cm|mm|mmHg|dB|°|%))",
-        lambda m: _read_side(m) if re.search(r"\bR:? \d", m.string) and re.search(r"\bL:? \d", m.string) else None,
-    ),
     rewrites("a side twice", r"\b((?i:right) (?=\(R\))|(?i:left) (?=\(L\)))\([RL]\)", r"\1"),
     says(
         "limbs in letters",

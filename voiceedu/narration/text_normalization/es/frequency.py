@@ -92,8 +92,7 @@ RULES: tuple[Rule, ...] = (
     says(
         "times a day",
         r"(?<![\w.,/])(?:(?P<low>\d+) ?[-–a] ?)?(?P<number>\d+) ?(?:[x×]|ve(?:z|ces)) ?(?:/|al? (?:la )?|por "
-        r")(?P<period>d[ií]a|d|semana|sem|mes|año)(?!\w)"
-        rf"{ABBREVIATION_DOT}",
+        r")(?P<period>d[ií]a|d|semana|sem|mes|año)(?!\w)",
         _read_times,
         ignore_case=True,
     ),
@@ -107,8 +106,7 @@ RULES: tuple[Rule, ...] = (
     rewrites(
         "for some days",
         r"(?<=\s)[x×] ?"
-        r"(?=\d+ ?(?:d[ií]as?|d|semanas?|sem|mes|meses|años?|horas?|hrs?|h|min|minutos?|s|seg|segundos?|noches?|"
-        r"mañanas?|tardes?|dosis|sesiones|tomas|visitas|ciclos|turnos|años)\b)",
+        r"(?=\d+ ?(?:d[ií]as?|d|semanas?|sem|mes|meses|años?|horas?|hrs?|h|min|minutos?|s|seg|segundos?)\b)",
         "por ",
     ),
     rewrites(

@@ -30,12 +30,6 @@ def _read_pesos(match: re.Match[str]) -> str:
 RULES: tuple[Rule, ...] = (
     rewrites("no cents", r"(?<![\w.])(€ ?\d{1,3}(?:\.\d{3})+),00(?!\d)", r"\1"),
     says(
-        "ranges of pesos",
-        rf"(?<!\w)(?:MXN? ?)?\$ ?(?P<low>{_PRICE}) ?(?:[-–—]|a(?= )) ?\$? ?(?P<high>{_PRICE}) ?"
-        r"(?:MXN|M\. ?N\.|COP|CLP|ARS|pesos(?: mexicanos)?)(?!\w)",
-        lambda match: f"{decimal(match['low'].replace(',', ''))} a {count(match['high'], _PESO)}",
-    ),
-    says(
         "pesos",
         rf"(?<!\w)(?:MXN? ?)?\$ ?(?P<amount>{_PRICE}) ?(?:MXN|M\. ?N\.|COP|CLP|ARS|pesos(?: mexicanos)?)(?!\w)"
         rf"|(?<!\w)(?:MXN?|COP|CLP|ARS) ?\$ ?(?P<after>{_PRICE})(?!\w|[.,]\d)",

@@ -27,35 +27,6 @@ def _read_one_every(match: re.Match[str]) -> str:
     return "uno" if re.search(r"\b(?:comp|parche|sobre|supositorio)", match.string, re.IGNORECASE) else "una"
 
 
-def _write_meal(match: re.Match[str]) -> str:
-    meal = match["meal"]
-    article = "de" if meal.endswith("r") else "del" if meal.endswith("o") else f"de la{'s' * meal.endswith('s')}"
-    return f"{'antes' if match['when'] == 'a' else 'después'} {article} {meal}"
-
-
-def _write_puffs(match: re.Match[str]) -> str:
-    return f"{match[1]} {'inhalación' if match[1] == '1' else 'inhalaciones'}"
-
-
-def _write_seconds(match: re.Match[str]) -> str | None:
-    return f"{match[1]} veces {match[2]} segundos" if _EXERCISES.search(match.string) else None
-
-
-def _write_sets(match: re.Match[str]) -> str | None:
-    """Return "3 series de 10" for 3 × 10 in a text about exercises."""
-    return f"{match[1]} series de {match[2]}" if _EXERCISES.search(match.string) else None
-
-
-_EXERCISES = re.compile(
-    r"\b(?:ejercicios?|puentes?|sentadillas?|flexion|estiramientos?|estir|planchas?|elevaci|series?|repeticion|abdominales)",
-    re.IGNORECASE,
-)
-
-
-def _write_potassium(match: re.Match[str]) -> str:
-    return f"{match[1]} potasio" if match[1] else "potasio"
-
-
 RULES: tuple[Rule, ...] = (
     says(
         "one every few hours",
@@ -74,72 +45,10 @@ RULES: tuple[Rule, ...] = (
         r"(?P<said>(?P<one>\d{1,2}) ?/ ?(?P<all>\d{1,2}))(?![\w/]|[.,]\d)(?! ?(?:mg|tab|comp|past|de|cda))",
         _read_one_of_all,
     ),
-    says(
+    rewrites(
         "units of a day in parts",
-        r"(?<![\w.,/-])(?P<parts>\d{1,2}(?:-\d{1,2}){2,3}) ?(?:UI|U|unidades)(?!\w)",
-        lambda match: f"{', '.join(cardinal(int(part)) for part in match['parts'].split('-'))} unidades",
-    ),
-    says("the girth of a head", r"(?<!\w)PC(?=:? \d\d(?:[.,]\d)? ?cm)", "P C"),
-    says(
-        "a rule of three numbers",
-        r"(?<=\()(?P<said>\d-\d-\d)(?=\))",
-        lambda match: ", ".join(cardinal(int(part)) for part in match["said"].split("-")),
-    ),
-    rewrites("weeks and days of a pregnancy", r"(?<![\w.,])(\d{1,2}) ?s\.? (\d) ?d(?!\w)", r"\1 sem \2 d"),
-    rewrites("weeks of a pregnancy", r"\b([Aa] las \d{1,2}(?: ?[-–] ?\d{1,2})?) s(?=[\s,;.)]|$)", r"\1 semanas"),
-    rewrites(
-        "months in a list",
-        r"\b((?:[Aa] los|[Dd]urante|c/|cada) (?:\d{1,2}(?:, | y | o | a | ?[-–] ?))+\d{1,2}) m(?=[\s,;.)]|$)",
-        r"\1 meses",
-    ),
-    rewrites("months of doses", r"(?<=\()((?:0, ?)(?:\d{1,2}(?:, | y | ?[-–] ?))+\d{1,2}) m(?=\))", r"\1 meses"),
-    rewrites("every few months", r"(?<!\w)(c/ ?\d{1,2}(?: ?[-–] ?\d{1,2})?) m(?=[\s,;.)]|$)", r"\1 meses"),
-    rewrites("ages", r"([<>≥≤] ?\d{1,3}) ?a(?:\.(?=\s*[\w,;:()])|(?=[,;:)]|\.?$))", r"\1 años"),
-    rewrites("a week in short", r"\b([Ll]a|[Ee]sta|[Uu]na|[Pp]or|[Pp]róxima|[Cc]ada|1\.ª) sem\.?(?!\w)", r"\1 semana"),
-    rewrites(
-        "what comes next",
-        r"\b(días?|semanas?|mes|dosis|tomas?|noche|mañana|tarde|visita|cita|sesión) sig\b\.?",
-        r"\1 siguiente",
-    ),
-    rewrites("what came before", r"\b(noche|tarde|día|semana|mes|mañana|dosis|visita) ant\b\.?", r"\1 anterior"),
-    rewrites(
-        "before and after a meal",
-        r"(?<![\w/])(?P<when>[ad])/ ?(?:de(?:l)? )?(?P<meal>desayuno|almuerzo|comidas?|cenas?|comer|dormir)(?!\w)",
-        _write_meal,
-    ),
-    rewrites("suspensions", r"\bsusp\.?(?= (?:oral|inyectable|oftálmica|ótica|nasal|\d+ ?mg ?/))", "suspensión"),
-    rewrites("puffs", r"(?<![\w.,/-])((?:\d{1,2} ?(?:[-–]|a) ?)?\d{1,2}) puff?s?\b\.?", _write_puffs),
-    rewrites(
-        "every few hours after a dose",
-        r"(?:(?<=[a-zá-ú]{2})|(?<=[a-z]\.)|(?<=\bg)) ?/ ?(?=\d{1,2} ?[-–] ?\d{1,2} ?h(?:oras|rs?)?\b)",
-        " c/",
-    ),
-    rewrites("things of an hour", r"(?<=[a-zá-ú]{5}) ?/ ?h(?:ora)?(?!\w)", " por hora"),
-    says("if it is needed", r"(?<=(?:h|d|\.) )SP(?=[,;.)]|\s*$)", "si precisa"),
-    rewrites(
-        "minutes by a prime",
-        r"(?<=\d)['’′](?= ?(?:antes|después|sin|c/|cada|al día|por|de (?:hielo|calor|reposo|ejercicio)|x ?\d|× ?\d"
-        r"|\d ?v/))",
-        " min",
-    ),
-    rewrites("seconds by two primes", r"(?<![\w.,/-])(\d{1,2}) ?[x×] ?(\d{2})(?:[\"″”]|'')", _write_seconds),
-    rewrites(
-        "sets and repetitions",
-        r"(?<![\w.,/-])([1-9]) ?[x×] ?(\d{1,2})(?![\w\"″”'’′]|[.,/]\d| ?[x×])(?! ?\w{1,3}\b)",
-        _write_sets,
-    ),
-    rewrites("gauze", r"\b((?:gasas?|apósitos?|parches?|láminas?) (?:de )?\d{1,2}) ?[x×] ?(?=\d)", r"\1 por "),
-    rewrites("X-rays", r"\b([Pp]or|[Bb]ajo|[Ll]os|[Cc]on) R[Xx](?=[\s,;.)]|$)(?! de )", r"\1 rayos X"),
-    rewrites(
-        "crosses of a strip",
-        r"\b([Pp]roteínas?|[Gg]lucosa|[Cc]etonas|[Ss]angre|[Ll]eucocitos|[Ee]dema):? ([1-4])\+",
-        lambda match: f"{match[1]} {match[2]} {'cruz' if match[2] == '1' else 'cruces'}",
-    ),
-    rewrites("potassium", r"(?<=\bNa )(y|e|o) K(?=[\s,;.)]|$)|(?<=\ben )()K(?=[\s,;.)]|$)", _write_potassium),
-    says(
-        "emergency numbers after a word",
-        r"\b(?i:persiste|mejora|cede|emergencias?|urgencias?|ambulancia)[^.;\d]{0,12}(?P<said>112|911|061|999)(?![\w/]|[.,]\d)",
-        lambda match: " ".join(cardinal(int(digit)) for digit in match["said"]),
+        r"(?<![\w.,/-])\d{1,2}(?:-\d{1,2}){2,3}(?= ?(?:UI|U|unidades)\b)",
+        lambda match: match[0].replace("-", ", "),
     ),
     rewrites("oxygen by the minute", r"\b((?:[Oo]x[ií]geno|O2|O₂)[^.;]*? \d+(?:[.,]\d)?) ?lpm\b", r"\1 L/min"),
     says("oxygen by the nose", r"(?<!\w)(?:por |x )PN(?!\w)|(?<=L/min )PN(?!\w)", "por puntas nasales"),

@@ -27,11 +27,6 @@ RULES: tuple[Rule, ...] = (
     rewrites(
         "scores that change", r"(?<![\d/])(\d{1,2})/10(?= ?(?:→|->))|(?<=→)(?<!\d) ?(\d{1,2})/10(?![\d/])", _write_score
     ),
-    rewrites(
-        "thousands of a risk",
-        r"\b(?:1 en|de cada|[1-9] de) (?P<said>[1-9]\d{0,2}(?:,\d{3})+)(?![\w,]|\.\d)",
-        lambda match: match["said"].replace(",", ""),
-    ),
     says("one of so many", rf"(?<![\w.,/])1 ?/ ?{_MANY}(?![\w/]|[.,]\d)", _read_risk),
     says(
         "one of so many in brackets",

@@ -59,7 +59,7 @@ def _part_of_day(hour: int, half: str) -> str:
 def _read_time(match: re.Match[str]) -> str:
     has_minutes = match["at_minute"] and int(match["at_minute"])
     words = _read_clock(match, "at")
-    if not match["at_unit"] or match["at_half"] or has_minutes or words.endswith("horas"):
+    if not match["at_unit"] or match["at_half"] or has_minutes:
         return words
     return f"{words} {'hora' if int(match['at_hour']) == 1 else 'horas'}"
 
@@ -120,23 +120,6 @@ def _read_listed_days(match: re.Match[str]) -> str:
     return f"{', '.join(first)} y {last}"
 
 
-def _read_days_with_hyphens(match: re.Match[str]) -> str | None:
-    """Return the days of L-X-V. M is a Wednesday between L and V where Tuesday would be alone, and else a Tuesday."""
-    forms = [form.strip(".") for form in re.split("[-–]", match[0])]
-    middle = "miércoles" if forms == ["L", "M", "V"] else "martes"
-    *first, last = (middle if form == "M" else _DAYS[form] for form in forms)
-    return f"{', '.join(first)} y {last}"
-
-
-def _write_weekend(match: re.Match[str]) -> str:
-    return f"{match[1]} {'domingos' if match[2] == 'dom' else 'sábados'}"
-
-
-def _write_long_day(match: re.Match[str]) -> str:
-    written = match[0].rstrip(".").lower()
-    return "miércoles" if written.startswith("mi") else f"domingo{'s' * written.endswith('s')}"
-
-
 def _read_day(match: re.Match[str]) -> str:
     return _DAYS[match["said"].rstrip(".")]
 
@@ -147,8 +130,6 @@ def _read_month_of_year(match: re.Match[str]) -> str:
 
 _ANY_DAY = f"(?:{any_of(_DAYS)})"
 _OTHER_DAYS = re.compile(r"\b(?:lun|mi[ée]|jue|vie|s[áa]b|dom|lunes|miércoles|jueves|viernes)\b", re.IGNORECASE)
-_LISTED_DAY = f"{_ANY_DAY}|M"
-_DAYS_OF_REST = re.compile(r"\b(?:cerrad|festiv|feriad|vacacion)", re.IGNORECASE)
 _SHORT_DAY = "[Ll]un|[Mm]i[ée]|[Jj]ue|[Vv]ie|[Ss][áa]b|[Dd]om"
 _KEPT_UNTIL = r"\b(?i:cad|caduca|caducidad|venc|vence|vencimiento|exp|rev|revisión|edición|versión)[.:]? "
 RULES: tuple[Rule, ...] = (
@@ -166,7 +147,7 @@ RULES: tuple[Rule, ...] = (
     ),
     says(
         "dates without a year",
-        rf"(?:\b(?i:el|del|al|desde|hasta|antes del|fecha|abiert[oa]|inici[oa])\b|\b(?:FUM|FPP|FUR):?|{_ANY_DAY}\.?,?) "
+        rf"(?:\b(?i:el|del|al|desde|hasta|antes del|fecha)\b|\b(?:FUM|FPP|FUR):?|{_ANY_DAY}\.?,?) "
         rf"(?P<said>(?P<first>\d{{1,2}})/(?P<second>\d{{1,2}})(?P<year>))(?![\w/%]|[.,-]\d)",
         _read_date,
     ),
@@ -203,18 +184,6 @@ RULES: tuple[Rule, ...] = (
         ignore_case=True,
     ),
     says("the end of a week", r"(?<!\w)[Ss][áa]b\.? ?/ ?[Dd]om\b\.?(?=\s|[:,;)]|$)", "sábado y domingo"),
-    says(
-        "days with hyphens",
-        rf"(?<![\w{SAID}/-])(?:{_LISTED_DAY})\.?(?:[-–](?:{_LISTED_DAY})\.?){{2,6}}(?![\w'’/-])",
-        _read_days_with_hyphens,
-    ),
-    rewrites("several Saturdays", r"\b([Ll]os|[Tt]odos los) (dom|s[áa]b)\.?(?!\w)", _write_weekend),
-    rewrites("Wednesdays and Sundays", r"(?<!\w)(?:[Mm]i[ée]rc\.?|[Dd]go\.?|[Dd]gos\.?)(?!\w)", _write_long_day),
-    says(
-        "the first day of a year",
-        r"(?<![\w./-])1/1(?![\w/%]|[.,-]\d)",
-        lambda match: _date(None, 1, 1) if _DAYS_OF_REST.search(match.string) else None,
-    ),
     says(
         "spans of days",
         rf"(?<![\w{SAID}.])(?P<first>{_ANY_DAY})\.? ?(?:[-–—]|a) ?(?P<last>{_ANY_DAY})(?![\w'’])\.?(?=\s*[\w,"
