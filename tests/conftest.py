@@ -75,32 +75,31 @@ MARKS = {
     **dict.fromkeys(("review", "routes", "server", "storage", "system", "translations"), "slow"),
 }
 """What the tests of a folder are marked with: they drive a browser, hold calls, make sound or start processes."""
-ONLY_BEFORE_A_RELEASE = {"screen_reader": {"test_orca.py", "test_walk.py"}, "lighthouse": {"test_lighthouse.py"}}
-"""Files that the option with the name of their folder brings in."""
-LONGEST = ("system", "server", "browser", "screen_reader", "telephone")
-"""The folders whose files take longest. They are run first: a long file begun last would leave processes idle."""
+ONLY_BEFORE_A_RELEASE = {"lighthouse"}
+"""Folders that the option with their name brings in."""
+LONGEST = ("screen_reader", "system", "server", "browser", "telephone")
+"""The folders whose files take longest, the longest first. A long file begun last would leave processes idle."""
 SLOW_FIXTURES = {"rendered", "phone_settings", "server"}
 """A test that uses one of these, if only through another fixture, waits for recordings or for a server."""
 
 
 def pytest_addoption(parser: pytest.Parser) -> None:
     parser.addoption("--quick", action="store_true", help="run only the tests without a mark, which take seconds")
-    parser.addoption("--screen-reader", action="store_true", help="run all tests/screen_reader: a check of a release")
     parser.addoption("--lighthouse", action="store_true", help="run tests/lighthouse, too: a check of a release")
 
 
 def pytest_ignore_collect(collection_path: Path, config: pytest.Config) -> bool | None:
     """Do not even import what is all slow, nor what only a release is checked with."""
-    folders = collection_path.relative_to(Path(__file__).parent).parts
-    folder, name = folders[0] if folders else "", collection_path.name
-    if name in ONLY_BEFORE_A_RELEASE.get(folder, ()) and not config.getoption(folder):
+    folder = next(iter(collection_path.relative_to(Path(__file__).parent).parts), "")
+    if folder in ONLY_BEFORE_A_RELEASE and not config.getoption(folder):
         return True
     return True if config.getoption("quick") and collection_path.name in MARKS else None
 
 
 @pytest.hookimpl(trylast=True)  # after pytest-randomly, whose order stays within each half
 def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item]) -> None:
-    items.sort(key=lambda item: next(iter(folders(item)), "") not in LONGEST)
+    places = {folder: place for place, folder in enumerate(LONGEST)}
+    items.sort(key=lambda item: places.get(next(iter(folders(item)), ""), len(places)))
     if config.getoption("quick"):
         marked = [item for item in items if any(item.get_closest_marker(mark) for mark in set(MARKS.values()))]
         config.hook.pytest_deselected(items=marked)

@@ -1,12 +1,24 @@
 """The pages without JavaScript: everything shown works."""
 
+import time
 from collections.abc import Callable, Iterator
+from typing import Any
 
 import pytest
 from playwright.sync_api import Browser, Page, expect
 
 from tests.browser.conftest import PAGES, procedure_page
 from tests.support.server import Server
+
+NATIVE_PLAYER = [
+    "Audio: Recording: Nerve blocks",
+    "button: play",
+    "slider: audio time scrubber",
+    "button: mute",
+    "button: show more media controls",
+]
+"""What a screen reader finds where no script takes the place of Chromium's own player: role and name."""
+PATIENCE_S = 10
 
 
 @pytest.fixture
@@ -25,6 +37,31 @@ def test_a_patient_plays_by_keyboard_alone(site: Server, plain: Page) -> None:
         plain.keyboard.press("Tab")
     with plain.expect_request("**/clips/**"):
         plain.keyboard.press("Space")
+
+
+def test_the_native_player_has_names(site: Server, plain: Page) -> None:
+    """The recording and each control of Chromium's own player has a role and a name in the accessibility tree."""
+    procedure_page(plain, site)
+    deadline = time.monotonic() + PATIENCE_S
+    while (tree := native_player(plain)) != NATIVE_PLAYER and time.monotonic() < deadline:
+        plain.wait_for_timeout(100)  # it measures its width before it lays its buttons out
+    assert tree == NATIVE_PLAYER
+
+
+def native_player(page: Page) -> list[str]:
+    """Return the role and name of all in the player that has a name, in order."""
+    session = page.context.new_cdp_session(page)
+    nodes = {node["nodeId"]: node for node in session.send("Accessibility.getFullAXTree")["nodes"]}
+    session.detach()
+    (audio,) = [node for node in nodes.values() if node.get("role", {}).get("value") == "Audio"]
+    return [f"{role}: {name}" for role, name in roles_and_names(audio, nodes) if name]
+
+
+def roles_and_names(node: dict[str, Any], nodes: dict[str, Any]) -> Iterator[tuple[str, str]]:
+    if not node.get("ignored"):
+        yield node["role"]["value"], node.get("name", {}).get("value", "")
+    for child in node.get("childIds", ()):
+        yield from roles_and_names(nodes[child], nodes)
 
 
 def test_words_and_download_are_there(site: Server, plain: Page) -> None:

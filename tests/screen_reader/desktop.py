@@ -2,6 +2,7 @@
 
 import json
 import os
+import re
 import subprocess
 import time
 from collections.abc import Callable, Iterator
@@ -74,6 +75,14 @@ def desktop(folder: Path) -> Iterator[Desktop]:
         stack.enter_context(_run(folder, ["orca"], {**environment, "PATH": path}))
         _wait_for(lambda: bool(speech.said), "Orca says nothing")
         yield Desktop(folder, environment, speech)
+
+
+def orca_version() -> str:
+    """Return the first number of the installed Orca's version, such as "43": each says some things differently."""
+    told = subprocess.run(["orca", "--version"], check=True, capture_output=True, text=True).stdout
+    number = re.search(r"\d+", told)  # it tells "43.1", or "Orca version 48.1" and more
+    assert number, told
+    return number[0]
 
 
 @contextmanager

@@ -126,7 +126,7 @@ def running(
 ) -> Iterator[Firefox]:
     """Run Firefox with a new profile in `folder` until the `with` block ends."""
     program = shutil.which("firefox-esr") or shutil.which("firefox")
-    assert program, "scripts/test --screen-reader installs firefox-esr"
+    assert program, "scripts/test installs firefox-esr"
     with socket.socket() as free:
         free.bind(("127.0.0.1", 0))
         port = free.getsockname()[1]

@@ -24,5 +24,13 @@ def forget_place(window: Window) -> None:
     window.evaluate("localStorage.clear()")
 
 
+def wait_until_paused(window: Window) -> None:
+    """Return once the recording does not play, nor wait for its first sound."""
+    deadline = time.monotonic() + PATIENCE_S
+    while not is_paused(window):
+        assert time.monotonic() < deadline, "it does not stop"
+        time.sleep(0.05)
+
+
 def is_paused(window: Window) -> bool:
     return bool(window.evaluate("return document.querySelector('audio').paused"))

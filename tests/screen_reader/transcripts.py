@@ -5,49 +5,31 @@ from pathlib import Path
 
 PASSING = re.compile(r"[\d.,]+ (?:[kM]B|كيلوبايت)|\d+ (?:de )?[^\W\d]+ (?:de )?\d{4}|\w+ \d+, \d{4}|\d+:\d\d")
 """Sizes, dates and times depend on the day and the voice."""
-SAME = (
-    (PASSING, "…"),
-    (re.compile("•"), "bullet"),
-    (re.compile(r"\bpush button\b"), "button"),
-    (re.compile(r"\bvisited link\b"), "link"),
-    (re.compile(r"\bheading level (\d)"), r"heading \1"),
-)
-"""Orca 43 and Orca 48 call some things by different names."""
+VISITED = re.compile(r"\bvisited link\b")
+"""Which pages were visited depends on the order of the tests."""
+LONGEST_ANSWER = 8
+"""So many lines are said at most after a key that opens no page."""
 UNSTEADY = re.compile(
     r"(leaving|Finished loading|Loading|List with|Description list|Wrapping to|Page has|Screen reader) ?.*"
     r"|.* frame|(.* )?document web|Focus mode|Browse mode|banner|information|description value"
 )
-"""What Orca says of its own place and mode, which differs from version to version and with what was read before."""
+"""What Orca says of its own place and mode, which differs with what was read before."""
 
 
 def normalized(said: list[str]) -> list[str]:
-    """Return the lines that matter of what was said, each once in a row."""
+    """Return the lines that matter of what was said, each once in a row; in the answer to a key, each once."""
     lines: list[str] = []
     for text in said:
         line = " ".join(text.split()).removesuffix(".")
-        for pattern, same in SAME:
-            line = pattern.sub(same, line)
+        line = VISITED.sub("link", PASSING.sub("…", line))
         if line and not UNSTEADY.fullmatch(line) and [line] != lines[-1:]:
             lines.append(line)
-    return without_what_one_version_says(lines)
+    return lines if len(lines) > LONGEST_ANSWER else without_repeats(lines)
 
 
-def without_what_one_version_says(lines: list[str]) -> list[str]:
-    """Leave out navigation landmarks and empty fields, of which one version of Orca reads all in a page, another some.
-
-    Both say them when they get the focus.
-    """
-    left: list[str] = []
-    for number, line in enumerate(lines):
-        is_empty_field = "entry" in lines[number : number + 2] and is_empty(lines, lines.index("entry", number))
-        if not (is_empty_field or line == "navigation" or (number and lines[number - 1] == "navigation")):
-            left.append(line)
-    return left
-
-
-def is_empty(lines: list[str], entry: int) -> bool:
-    """Return whether the button of the form follows at once, without a value."""
-    return lines[entry + 2 : entry + 3] == ["button"]
+def without_repeats(lines: list[str]) -> list[str]:
+    """Leave out what is said again: Orca 48 sometimes says a heading, its words alone, and the heading once more."""
+    return [line for number, line in enumerate(lines, 1) if not any(one.startswith(line) for one in lines[number:])]
 
 
 def read_transcript(file: Path) -> list[tuple[str, list[str]]]:
@@ -60,7 +42,10 @@ def read_transcript(file: Path) -> list[tuple[str, list[str]]]:
     return steps
 
 
+def as_lines(steps: list[tuple[str, list[str]]]) -> list[str]:
+    return [line for done, heard in steps for line in (f"# {done}", *heard)]
+
+
 def write_transcript(file: Path, steps: list[tuple[str, list[str]]]) -> None:
     file.parent.mkdir(parents=True, exist_ok=True)
-    lines = [line for done, heard in steps for line in (f"# {done}", *heard)]
-    file.write_text("\n".join(lines) + "\n", encoding="utf-8")
+    file.write_text("\n".join(as_lines(steps)) + "\n", encoding="utf-8")

@@ -4,9 +4,10 @@ import json
 import shutil
 from collections.abc import Iterator
 from contextlib import contextmanager
+from pathlib import Path
 from typing import Any, Protocol
 
-from playwright.sync_api import sync_playwright
+from playwright.sync_api import Page, sync_playwright
 
 from tests.browser.conftest import FLAGS
 from tests.screen_reader import firefox
@@ -26,10 +27,33 @@ class Window(Protocol):
     def evaluate(self, script: str) -> Any: ...
 
 
+class ChromiumWindow:
+    """A window of Chromium, with what the tests do in this browser alone."""
+
+    def __init__(self, page: Page) -> None:
+        self._page = page
+
+    def goto(self, url: str) -> None:
+        self._page.goto(url)
+
+    def evaluate(self, script: str) -> Any:
+        return self._page.evaluate(f"() => {{ {script} }}")
+
+    def use_network(self, is_used: bool) -> None:
+        self._page.context.set_offline(not is_used)
+
+    @contextmanager
+    def choosing(self, path: Path) -> Iterator[None]:
+        """Answer the dialog for a file that the `with` block opens."""
+        with self._page.expect_file_chooser() as chooser:
+            yield
+        chooser.value.set_files(path)
+
+
 @contextmanager
-def chromium_window(desk: Desktop) -> Iterator[Window]:
+def chromium_window(desk: Desktop) -> Iterator[ChromiumWindow]:
     program = shutil.which("chromium")
-    assert program, "scripts/test --screen-reader installs chromium"
+    assert program, "scripts/test installs chromium"
     preferences = desk.folder / "chromium" / "Default" / "Preferences"
     preferences.parent.mkdir(parents=True)
     preferences.write_text(json.dumps({"translate": {"enabled": False}}))  # no bubble over the page
@@ -42,16 +66,7 @@ def chromium_window(desk: Desktop) -> Iterator[Window]:
             env=dict(desk.environment),
             args=[*FLAGS, *ARGUMENTS],
         )
-        page = context.pages[0]
-
-        class Page:
-            def goto(self, url: str) -> None:
-                page.goto(url)
-
-            def evaluate(self, script: str) -> Any:
-                return page.evaluate(f"() => {{ {script} }}")
-
-        yield Page()
+        yield ChromiumWindow(context.pages[0])
         context.close()
 
 

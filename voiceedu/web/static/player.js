@@ -246,7 +246,11 @@ on('back', 'click', () => seek(place - 15));
 on('forward', 'click', () => seek(place + 15));
 on('repeat', 'click', () => playFrom(current()));
 on('next', 'click', () => playFrom(after(current()) || parts[0]));
-on('again', 'click', () => { control.play.focus(); playFrom(parts[0]); });
+on('again', 'click', () => {
+  playFrom(parts[0]);
+  label(); // before a screen reader says it
+  control.play.focus();
+});
 on('where', 'click', whereAmI);
 on('forget', 'click', forget);
 on('marking', 'change', () => {
