@@ -77,8 +77,8 @@ def test_words_are_approved_changed_withdrawn_and_restored(person: Person) -> No
     edit(person, "It blocks pain signals.", "It stops pain signals.")
     page = person.page(TEXT)
     assert "Changed since Dr. Ana Ruiz approved it" in page
-    assert "removed: </span>−&nbsp;blocks</del>" in page
-    assert "added: </span>+&nbsp;stops</ins>" in page
+    assert "removed:</span> −&nbsp;blocks</del>" in page
+    assert "added:</span> +&nbsp;stops</ins>" in page
     [record] = person.state.history("en", "nerve-blocks").records
     version = f"{TEXT}/version/{record.name}"
     assert "It blocks pain signals." in person.page(version)
@@ -177,7 +177,7 @@ def test_a_word_file_becomes_a_text(person: Person) -> None:
     path.write_text(path.read_text().replace("order: 3", "summary: What to do.\norder: 7"))
 
     look = bring([blocks[0], Block(kind="paragraph", text="Drink tea.")])
-    assert "removed: </span>−&nbsp;water.</del>" in person.page(look)
+    assert "removed:</span> −&nbsp;water.</del>" in person.page(look)
     kept = person.send(look, f"{look}/keep")
     assert kept.location == "/text/en/after-your-block-draft"
     assert "Drink water." in path.read_text()

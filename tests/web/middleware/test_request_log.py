@@ -109,7 +109,7 @@ def test_every_status_has_an_id(watched: Server) -> None:
 def test_log_lines_are_json_with_the_requests_id(watched: Server) -> None:
     """A log line of a request is a JSON object with time, level, logger, message and request id."""
     before = len(said(watched))
-    address = damage(watched, ending="/phone/en/epidural-injections.wav")
+    address = damage(watched, ending="/phone/en/epidural-injections.mp3")
     status, headers, _ = watched.get(address, **{"X-Request-ID": "the-damaged-one"})
     assert (status, headers["x-request-id"]) == (200, "the-damaged-one")
     lines = [line for line in said(watched)[before:] if line.get("request") == "the-damaged-one"]
