@@ -28,8 +28,16 @@ def normalized(said: list[str]) -> list[str]:
 
 
 def without_repeats(lines: list[str]) -> list[str]:
-    """Leave out what is said again: Orca 48 sometimes says a heading, its words alone, and the heading once more."""
-    return [line for number, line in enumerate(lines, 1) if not any(one.startswith(line) for one in lines[number:])]
+    """Leave out what is said again, and all names but the last of a button that is renamed while it waits.
+
+    Orca 48 sometimes says a heading, its words alone, and the heading once more; and it says some of the names.
+    """
+    said: list[str] = []
+    for number, line in enumerate(lines, 1):
+        is_renamed = lines[number : number + 1] and line.endswith(" button") and lines[number].endswith(" button")
+        if not is_renamed and not any(later.startswith(line) for later in lines[number:]):
+            said.append(line)
+    return said
 
 
 def read_transcript(file: Path) -> list[tuple[str, list[str]]]:
