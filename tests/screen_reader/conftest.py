@@ -7,7 +7,6 @@ from dataclasses import replace
 import pytest
 
 from tests.browser.conftest import answering, long_library, not_ready, pages, site
-from tests.browser.review_site import review, site_folder
 from tests.support.application import use_engines
 from voiceedu.app import create_app
 from voiceedu.config import Settings
@@ -15,7 +14,7 @@ from voiceedu.engines import Speech, Voice
 from voiceedu.engines.tone import ToneEngine
 from voiceedu.errors import EngineError
 
-__all__ = ["long_library", "not_ready", "pages", "review", "site", "site_folder"]  # fixtures of tests/browser
+__all__ = ["long_library", "not_ready", "pages", "site"]  # fixtures of tests/browser
 
 
 class BrokenEngine(ToneEngine):

@@ -4,7 +4,6 @@ import json
 import shutil
 from collections.abc import Iterator
 from contextlib import contextmanager
-from pathlib import Path
 from typing import Any, Protocol
 
 from playwright.sync_api import Page, sync_playwright
@@ -41,13 +40,6 @@ class ChromiumWindow:
 
     def use_network(self, is_used: bool) -> None:
         self._page.context.set_offline(not is_used)
-
-    @contextmanager
-    def choosing(self, path: Path) -> Iterator[None]:
-        """Answer the dialog for a file that the `with` block opens."""
-        with self._page.expect_file_chooser() as chooser:
-            yield
-        chooser.value.set_files(path)
 
 
 @contextmanager
