@@ -10,7 +10,6 @@ from flask import Flask
 from playwright.sync_api import Browser, BrowserContext, Page, sync_playwright
 from werkzeug.serving import WSGIRequestHandler, make_server
 
-from tests.browser.review_site import review, site_folder
 from tests.conftest import EPIDURAL, NERVE_BLOCKS
 from tests.support.application import use_engines
 from tests.support.programs import chromium
@@ -22,8 +21,6 @@ from voiceedu.config import Settings
 from voiceedu.engines import Speech, Voice
 from voiceedu.engines.tone import ToneEngine
 from voiceedu.publishing.compilations.registry import COMPILATIONS
-
-__all__ = ["review", "site_folder"]  # fixtures
 
 FLAGS = [
     "--no-sandbox",

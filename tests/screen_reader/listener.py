@@ -50,7 +50,7 @@ class Listener:
     def open(self, url: str) -> None:
         """Open a page and hear it read, from the top once more if the reading stops within it, with every word right.
 
-        Orca 48 stops so, about once in fifty pages, when a page changes while it begins to read.
+        Orca 48 was seen to stop so, perhaps because the page changed while it began to read.
         """
         expected = self._next_expected()
         heard = self._note(OPENED, lambda: self.window.goto(url))
