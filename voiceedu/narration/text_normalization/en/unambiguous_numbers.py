@@ -6,7 +6,7 @@ one, beside numbers of other kinds too; `plain_numbers` reads a text that has no
 
 import re
 
-from voiceedu.narration.text_normalization.en.dates import MONTH
+from voiceedu.narration.text_normalization.en.months import MONTH
 from voiceedu.narration.text_normalization.en.numbers import decimal, ordinal, year
 from voiceedu.narration.text_normalization.rules import SAID, Rule, rewrites, says
 
