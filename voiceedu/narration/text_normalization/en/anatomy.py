@@ -1,9 +1,9 @@
-"""Levels of the spine: C5, L4-L5, L4/5, T12/L1, L3–S1."""
+"""Levels of the spine: C5, L4-L5, L4/5, T12/L1, L3–S1; grades and nerves in short: gr. 1, n. block."""
 
 import re
 
 from voiceedu.narration.text_normalization.en.numbers import cardinal
-from voiceedu.narration.text_normalization.rules import SAID, Rule, says
+from voiceedu.narration.text_normalization.rules import SAID, Rule, rewrites, says
 
 _LAST = {"C": 8, "T": 12, "L": 6, "S": 5}
 """The last level of each region. C8 is a nerve; L6 is a variant of the spine."""
@@ -38,7 +38,16 @@ def _read_level(match: re.Match[str]) -> str:
     return f"{match['region']} {cardinal(int(match['number']))}"
 
 
+_GRADED = (
+    r"(?:antero|retro|spondylo)listhesis|sprains?|strains?|tears?|lacerations?|chondromalacia|murmur|varices|hemorrhoids?|"
+    r"ulcers?|glioma|esophagitis|splenic|hydronephrosis|reflux|anterior|lateral|I+ |partial"
+)
+
 RULES: tuple[Rule, ...] = (
+    rewrites("a grade in short", rf"\b[Gg]r\.? ?(?=(?:[1-5]|I{{1,3}}|IV)(?:[-–/][2-5])? (?:{_GRADED}))", "grade "),
+    rewrites(
+        "a nerve in short", r"(?<=[a-z.)] )n\.?(?= (?:blocks?|roots?|branch(?:es)?|inj\w*|ablation|stim\w*)\b)", "nerve"
+    ),
     says("spans of spinal levels", _SPAN, _read_span),
     says(
         "spinal levels",

@@ -87,6 +87,13 @@ RULES: tuple[Rule, ...] = (
         r"\bNS(?= (?:bolus|flush|IV|infusion|lock|drip|at \d|\d+ ?(?:m[lL]|cc|L)\b|@))",
         "normal saline",
     ),
+    says(
+        "a drip",
+        r"\b(?i:heparin|insulin|nitro\w*|ntg|diltiazem|amiodarone|dopamine|dobutamine|levophed|norepi\w*|epi\w*|propofol|"
+        r"fentanyl|ketamine|lidocaine|precedex|morphine|milrinone|esmolol|cardizem|bivalirudin|argatroban|IV) "
+        r"(?P<said>gtt)(?!\w)",
+        "drip",
+    ),
     says("nasal sprays", r"\b(?P<said>NS)(?= ?\d+(?:\.\d+)? ?(?:mg|mcg|sprays?)\b)", "nasal spray"),
     rewrites("how much is dispensed", r"(?<!\w)disp(?:ense)?[.:]? ?#? ?(?=\d)", "dispense ", ignore_case=True),
     says("refills", r"(?<!\w)(?P<said>RFs?|Rf)(?=(?::| ?[#x×]| ) ?\d{1,2}(?!\w|\.\d))(?<=[,;.] RF)", "refills"),

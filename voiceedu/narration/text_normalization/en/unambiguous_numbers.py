@@ -7,7 +7,7 @@ text whose only numbers are below a hundred, and leaves any other text whole.
 
 import re
 
-from voiceedu.narration.text_normalization.en.dates import MONTH
+from voiceedu.narration.text_normalization.en.months import MONTH
 from voiceedu.narration.text_normalization.en.numbers import decimal, ordinal, year
 from voiceedu.narration.text_normalization.rules import SAID, Rule, rewrites, says
 
