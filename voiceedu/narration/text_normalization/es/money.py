@@ -27,7 +27,10 @@ def _read_pesos(match: re.Match[str]) -> str:
     return f"{words} con {cardinal(int(cents), 'masculine')} centavos" if cents and int(cents) else words
 
 
-OPENING_RULES: tuple[Rule, ...] = (rewrites("payments", r"(?<=\d )MSI(?!\w)", "meses sin intereses"),)
+OPENING_RULES: tuple[Rule, ...] = (
+    rewrites("payments", r"(?<=\d )MSI(?!\w)", "meses sin intereses"),
+    rewrites("pesos in letters", r"(?<=\d) ?M\. ?N(?:\.(?=\s*[^\s])|(?=\.\s*$))", " MXN"),
+)
 
 PERIOD_RULES: tuple[Rule, ...] = (
     says(
