@@ -54,7 +54,8 @@ def test_asset_is_never_seen_beside_its_place(tmp_path: Path) -> None:
     """While assets are written over and over, the folder of one has nothing but its finished file."""
     objects = Objects(str(tmp_path))
     objects.put(PATH, b"0")
-    place, seen, ended = (tmp_path / PATH).parent, set(), threading.Event()
+    place, ended = (tmp_path / PATH).parent, threading.Event()
+    seen: set[str] = set()
 
     def look() -> None:
         while not ended.is_set():
