@@ -181,7 +181,8 @@ RULES: tuple[Rule, ...] = (
     says(
         "grades",
         rf"\bGr\.(?= (?:\d|I{{1,3}}V?\b|[{SAID}]))"
-        r"|\b[Gg]r(?= [1-4] (?:sprain|strain|tear|ulcer|antero|retro|spondy|listhesis))",
+        r"|\b[Gg]r\.?(?= (?:[1-5]|I{1,3}V?)(?:[-–/][2-5])? (?:sprain|strain|tear|ulcer|antero|retro|spondy|listhesis|"
+        r"lacerat|chondro|murmur|varices|hemorrhoid|esophagitis|hydroneph|reflux|glioma|partial))",
         "grade",
     ),
     says("international", r"\b[Ii]nt['’]l\b\.?", "international"),
@@ -189,7 +190,8 @@ RULES: tuple[Rule, ...] = (
     says("and then call", rf"(?<=[\w{SAID}] )\+(?= (?:call|notify|page|tell)\b)", "and"),
     says(
         "years in short",
-        rf"(?:(?<=[A-Z] )|(?<=\bquit )|(?<=\bsince )|(?<=\bin )|(?<=[({SAID}])|(?<=[{SAID}] ))"
+        rf"(?:\b(?i:lami|fusion|surgery|repair|replacement|stents?|ablation|fracture|fx|implant|biopsy) |"
+        rf"(?<=[A-Z] )|(?<=\bquit )|(?<=\bsince )|(?<=\bin )|(?<=[({SAID}])|(?<=[{SAID}] ))"
         r"['’](?P<said>[012]\d)(?![\w'’])",
         lambda match: year(2000 + int(match["said"])),
     ),

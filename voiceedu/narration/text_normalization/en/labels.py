@@ -76,7 +76,9 @@ RULES: tuple[Rule, ...] = (
     rewrites("sections", r"§{1,2} ?(?=\d)", "section "),
     rewrites("number of", r"(?<!\w)N(?:o|br)\.(?= of\b)", "number"),
     rewrites("pages of", r"(?<=[Pp]age )(\d+) ?/ ?(?=\d)", r"\1 of "),
-    rewrites("phases", r"\b((?:[Pp]hase|[Ss]tage|[Tt]ype|[Cc]lass|[Ss]tep)s? \d) ?/ ?(?=\d\b)", r"\1 or "),
+    rewrites(
+        "phases", r"\b((?:[Pp]hase|[Ss]tage|[Tt]ype|[Cc]lass|[Ss]tep|Modic(?: type)?)s? \d) ?/ ?(?=\d\b)", r"\1 or "
+    ),
     rewrites(
         "ordinals in a range", r"(?<![\w.,])(\d{1,3}(?:st|nd|rd|th)) ?[-–—] ?(?=\d{1,3}(?:st|nd|rd|th)\b)", r"\1 to "
     ),
