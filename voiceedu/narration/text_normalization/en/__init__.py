@@ -41,7 +41,7 @@ from voiceedu.narration.text_normalization.en import (
 )
 from voiceedu.narration.text_normalization.en.words import ADDRESS, TELEPHONE
 from voiceedu.narration.text_normalization.language import Language
-from voiceedu.narration.text_normalization.plain_numbers import PlainNumbers
+from voiceedu.narration.text_normalization.small_numbers import SmallNumbers
 
 _DAY_FIRST = ("GB", "IE", "AU", "NZ", "IN", "ZA")
 """Regions where 3/4/2026 is the third of April."""
@@ -56,7 +56,7 @@ _VALUES_ALONE = re.compile(
     re.VERBOSE,
 )
 
-_PLAIN_NUMBERS = PlainNumbers(
+_SMALL_NUMBERS = SmallNumbers(
     cardinal=numbers.cardinal,
     unlike=re.compile(rf"\b{months.MONTH}\b,? \d|\d (?:of )?{months.MONTH}\b", re.IGNORECASE),
 )
@@ -111,7 +111,7 @@ def language(tag: str) -> Language:
             *unambiguous_numbers.RULES,
         ),
         closing_rules=(*capitals.RULES, *symbols.CLOSING_RULES),
-        plain_numbers=_PLAIN_NUMBERS,
+        small_numbers=_SMALL_NUMBERS,
         values_alone=_VALUES_ALONE,
         listed_capitals=capitals.LISTED | frequency.LISTED_CAPITALS,
     )

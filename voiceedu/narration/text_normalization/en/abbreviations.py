@@ -37,7 +37,7 @@ _LETTERS_AND_TITLES = ("MR.", "MS.", "DR.")
 """In capitals a title only before a name: MS and MR are an illness and an image too."""
 _AT_END = [form[:-1] for form in _DOTTED if form not in _ALSO_WORDS]
 _PLAIN = [form for form in _WORDS if not form.endswith((".", "/"))]
-_MORE = rf"(?=[\s,;:)’'\"”$€£<>≤≥~-]*[\w{SAID}(])"
+_MORE = rf"(?=[\s,;:)+×→↑↓’'\"”$€£<>≤≥~-]*[\w{SAID}(])"
 
 
 def _read(match: re.Match[str]) -> str | None:
@@ -152,7 +152,8 @@ RULES: tuple[Rule, ...] = (
     says(
         "grades",
         rf"\bGr\.(?= (?:\d|I{{1,3}}V?\b|[{SAID}]))"
-        r"|\b[Gg]r(?= [1-4] (?:sprain|strain|tear|ulcer|antero|retro|spondy|listhesis))",
+        r"|\b[Gg]r\.?(?= (?:[1-5]|I{1,3}V?)(?:[-–/][2-5])? (?:sprain|strain|tear|ulcer|antero|retro|spondy|listhesis|"
+        r"lacerat|chondro|murmur|varices|hemorrhoid|esophagitis|hydroneph|reflux|glioma|partial))",
         "grade",
     ),
     says("international", r"\b[Ii]nt['’]l\b\.?", "international"),
@@ -160,7 +161,8 @@ RULES: tuple[Rule, ...] = (
     says("and then call", rf"(?<=[\w{SAID}] )\+(?= (?:call|notify|page|tell)\b)", "and"),
     says(
         "years in short",
-        rf"(?:(?<=[A-Z] )|(?<=\bquit )|(?<=\bsince )|(?<=\bin )|(?<=[({SAID}])|(?<=[{SAID}] ))"
+        rf"(?:\b(?i:lami|fusion|surgery|repair|replacement|stents?|ablation|fracture|fx|implant|biopsy) |"
+        rf"(?<=[A-Z] )|(?<=\bquit )|(?<=\bsince )|(?<=\bin )|(?<=[({SAID}])|(?<=[{SAID}] ))"
         r"['’](?P<said>[012]\d)(?![\w'’])",
         lambda match: year(2000 + int(match["said"])),
     ),
