@@ -52,7 +52,7 @@ _LANGUAGES = {
         going_on=_words(
             "monday tuesday wednesday thursday friday saturday sunday january february march april may june july "
             "august september october november december est edt cst cdt mst mdt pst pdt et ct mt pt gmt "
-            "bid tid qid qd qod qhs prn po pr box nw ne sw se er xl sr xr ir"
+            "bid tid qid qd qod qhs prn po pr box nw ne sw se er xl sr xr ir dos oop"
         ),
     ),
     "es": Abbreviations(
