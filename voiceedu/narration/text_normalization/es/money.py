@@ -1,4 +1,4 @@
-"""Prices and ranges of prices: "$10.50", "$10-20"."""
+"""Prices and ranges of prices: $10.50, $10-20, 12 MSI."""
 
 import re
 
@@ -26,6 +26,19 @@ def _read_pesos(match: re.Match[str]) -> str:
     words = count(whole, _PESO)
     return f"{words} con {cardinal(int(cents), 'masculine')} centavos" if cents and int(cents) else words
 
+
+OPENING_RULES: tuple[Rule, ...] = (
+    rewrites("payments", r"(?<=\d )MSI(?!\w)", "meses sin intereses"),
+    rewrites("pesos in letters", r"(?<=\d) ?M\. ?N(?:\.(?=\s*[^\s])|(?=\.\s*$))", " MXN"),
+)
+
+PERIOD_RULES: tuple[Rule, ...] = (
+    says(
+        "prices by a period",
+        r"(?<!\w)(?P<sign>US\$|\$) ?(?P<amount>\d{1,4})(?= ?/ ?[a-zá-ú])",
+        _read_price,
+    ),
+)
 
 RULES: tuple[Rule, ...] = (
     rewrites("no cents", r"(?<![\w.])(€ ?\d{1,3}(?:\.\d{3})+),00(?!\d)", r"\1"),
@@ -59,11 +72,3 @@ RULES: tuple[Rule, ...] = (
         _read_price,
     ),
 )
-PERIOD_RULES: tuple[Rule, ...] = (
-    says(
-        "prices by a period",
-        r"(?<!\w)(?P<sign>US\$|\$) ?(?P<amount>\d{1,4})(?= ?/ ?[a-zá-ú])",
-        _read_price,
-    ),
-)
-"""Before "so many a day"."""

@@ -1,4 +1,4 @@
-"""How many are affected: 1/10.000, a risk of 1:1000."""
+"""How many are affected: 1/10.000, a risk of 1:1000, 1 c/100."""
 
 import re
 
@@ -22,7 +22,14 @@ def _write_score(match: re.Match[str]) -> str:
 
 _OF_RISKS = re.compile(r"^(?!.*(?:epinefrina|adrenalina|dilu)).*\b[Rr]iesgos?\b", re.DOTALL)
 
+
 RULES: tuple[Rule, ...] = (
+    rewrites(
+        "patients in every one",
+        r"\b1 (?:de )?c/ ?(?=\d)(?!\d+(?: ?[-–a] ?\d+)? ?(?:h|hrs?|hs|horas?|d|días?|sem|min|mes(?:es)?)\b)",
+        "1 de cada ",
+    ),
+    rewrites("patients", r"(?<=\d )pac\.", "pacientes"),
     rewrites("so many of each ten", r"(?<=\d) de c/ ?(?=\d)", " de cada "),
     rewrites(
         "scores that change", r"(?<![\d/])(\d{1,2})/10(?= ?(?:→|->))|(?<=→)(?<!\d) ?(\d{1,2})/10(?![\d/])", _write_score
@@ -43,4 +50,5 @@ RULES: tuple[Rule, ...] = (
         rf"(?i:{_NAMED})\b[^.\d]{{0,40}}(?P<said>1:{_MANY})(?![\w/:]|[.,]\d)",
         _read_risk,
     ),
+    says("one woman of so many", r"(?<![\w.,])(?P<said>1)(?= de cada [\d.,]+ (?:personas|mujeres|niñas)\b)", "una"),
 )

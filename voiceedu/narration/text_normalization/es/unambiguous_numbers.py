@@ -1,7 +1,8 @@
 """Numbers that are read in one way whatever they count: 2 tabletas, día 3, 1,5.
 
-General text normalization says the same of them, and needs as much time for one as for a date. They are read one by
-one, beside numbers of other kinds too; `plain_numbers` reads a text that has nothing but numbers below a hundred.
+General text normalization says the same of them, and needs as much time for one as for a date. These rules read each
+by what stands beside it, in a text with numbers of other kinds too. `small_numbers` comes after all rules: it reads a
+text whose only numbers are below a hundred, and leaves any other text whole.
 Numbers that end in one agree with their noun, and are left to general text normalization.
 """
 
