@@ -100,7 +100,7 @@ def test_the_offline_page_has_nothing_for_axe_to_find(site: Server, context: Bro
 
 
 def test_each_recording_is_let_go(site: Server, page: Page) -> None:
-    """One button keeps a recording and lets it go, another lets go of all; the page tells what is kept, and how much."""
+    """One button keeps a recording and lets it go, another lets go of all; the page tells what is kept."""
     procedure_page(page, site)
     assert note(page).inner_text() == ""
     keep(page)
