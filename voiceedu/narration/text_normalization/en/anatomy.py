@@ -1,4 +1,4 @@
-"""Levels of the spine: C5, L4-L5, L4/5, T12/L1, L3–S1; grades and nerves in short: gr. 1, n. block."""
+"""Levels of the spine: C5, L4-L5, L4/5, T12/L1, L3–S1; a nerve in short: n. block."""
 
 import re
 
@@ -38,13 +38,7 @@ def _read_level(match: re.Match[str]) -> str:
     return f"{match['region']} {cardinal(int(match['number']))}"
 
 
-_GRADED = (
-    r"(?:antero|retro|spondylo)listhesis|sprains?|strains?|tears?|lacerations?|chondromalacia|murmur|varices|hemorrhoids?|"
-    r"ulcers?|glioma|esophagitis|splenic|hydronephrosis|reflux|anterior|lateral|I+ |partial"
-)
-
 RULES: tuple[Rule, ...] = (
-    rewrites("a grade in short", rf"\b[Gg]r\.? ?(?=(?:[1-5]|I{{1,3}}|IV)(?:[-–/][2-5])? (?:{_GRADED}))", "grade "),
     rewrites(
         "a nerve in short", r"(?<=[a-z.)] )n\.?(?= (?:blocks?|roots?|branch(?:es)?|inj\w*|ablation|stim\w*)\b)", "nerve"
     ),

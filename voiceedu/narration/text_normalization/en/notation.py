@@ -70,6 +70,8 @@ RULES: tuple[Rule, ...] = (
     rewrites("weeks and sevenths", r"(?<![\w.,])(\d\d) ([1-6])/7 ?(?:wks?|weeks)\b\.?", r"\1 weeks and \2 days"),
     rewrites("liters by the minute", r"(?<=\d) ?[Ll][Pp][Mm](?!\w)", " L/min"),
     rewrites("milk of magnesia", r"(?<!\w)MOM(?= \d)", "milk of magnesia"),
+    rewrites("and or", r" ?& ?/ ?or\b", " and or"),
+    rewrites("positive for", r"(?<=[A-Za-z]) ?\+(?= for [A-Za-z])", " positive"),
     rewrites("a sign before a finding", r"(?:^|(?<=[,;:] ))\(\+\) ?(?=[A-Za-z]{2})", "positive "),
     rewrites("the temperature of a room", r"(?<!\w)[Rr](?:m\.?|oom) temp\b\.?(?=\s*[a-z(,;]|$)", "room temperature"),
     rewrites("while awake", r"(?<![\w/])[Ww]/[Aa](?![\w/])", "while awake"),

@@ -76,6 +76,8 @@ RULES: tuple[Rule, ...] = (
         r"|butorphanol|ketorolac|desmopressin)\b[^.;]{0,20}? (?P<said>NS)(?!\w)",
         "nasal spray",
     ),
+    rewrites("one injection", r"(?<!\S)1 inj\b\.?(?= ?/)", "1 injection"),
+    rewrites("injections", r"(?<=\d )inj\b\.?(?= ?/)", "injections"),
     says("half saline", r"(?<!\w)(?:1/2|½|0\.45 ?%) ?NS(?!\w)", "half normal saline"),
     says(
         "saline",

@@ -34,6 +34,12 @@ OPENING_RULES: tuple[Rule, ...] = (
         lambda match: f"{match[1]}olumna",
     ),
     rewrites("lower back", r"\b([Cc]olumna) L-?S(?!\w)", r"\1 lumbosacra"),
+    rewrites(
+        "a joint in short",
+        r"\b([Aa])rt(?:ic)?\. (?=(?:sacro|facet|coxo|escá|acromi|inter|temporo|gleno|fémoro|cigapof|atlanto|meta|"
+        r"de la (?:rodilla|cadera)|del hombro))",
+        r"\1rticulación ",
+    ),
     rewrites("the joint of the pelvis", r"\b(?:[Aa]rt(?:ic)?\.|[Aa]rticulación) SI(?!\w)", "articulación sacroilíaca"),
 )
 

@@ -4,7 +4,7 @@ from voiceedu.narration.text_normalization.es.numbers import cardinal
 from voiceedu.narration.text_normalization.rules import Rule, rewrites, says
 
 _DRUG = (
-    r"(?:[^\W\d_]*(?:codona|morfona|mol|feno|pril|sartán|statina|olol|azol|cilina|micina|ciclina|caína|tiazida|semida|formina|"
+    r"(?:(?![mµn]?mol\b)[^\W\d_]*(?:codona|morfona|mol|feno|pril|sartán|statina|olol|azol|cilina|micina|ciclina|caína|tiazida|semida|formina|"
     r"coxib|xeno|profeno|tamol|zepam|zolam|setrón|sona|solona|dipino|naco|clavulánico|clavulanato|cafeína|aspirina|codeína|tramadol|gliptina|"
     r"xacino|HCTZ|triptán|barbital|epinefrina|bactam|prima|estradiol|naloxona))(?!\w)"
 )

@@ -83,7 +83,11 @@ OPENING_RULES: tuple[Rule, ...] = (
     ),
     rewrites("so many in a day", r"(?<=\d) ?(cc|mL|ml|L|l) ?/ ?24 ?h(?:rs|s|oras)?(?!\w)", _write_in_a_day),
     rewrites("a dot before a slash", r"(?<=[a-z])\.(?=/\w)", ""),
-    rewrites("hours with and without", r"(?<=\bsí) ?/ ?(?=\d)", ", "),
+    rewrites(
+        "hours with and without",
+        r"\b(sí|puestos?|colocados?|con|con parche|encendid[oa]) ?/ ?(?=\d{1,2} ?(?:h(?:rs?|oras)?|min)\b)",
+        r"\1, ",
+    ),
     says(
         "one every few hours",
         r"(?<![\w.,/])1(?= c/ ?\d+(?: ?[-–a] ?\d+)? ?(?:h|hrs?|hs|horas?|d|días?)\b)",
@@ -99,6 +103,7 @@ OPENING_RULES: tuple[Rule, ...] = (
     ),
     rewrites("things of an hour", r"(?<=[a-zá-ú]{5}) ?/ ?h(?:ora)?(?!\w)", " por hora"),
     says("if it is needed", r"(?<=(?:h|d|\.) )SP(?=[,;.)]|\s*$)", "si precisa"),
+    rewrites("times by a sign", r"(?<=\d )(ve(?:z|ces)) ?[x×] ?(?=(?:sem|mes|año|d[ií]a)\b)", r"\1/"),
     rewrites("times of a period", r"(?<=\d )v/ ?(?=sem|mes|año)", "veces/"),
     rewrites("a period in short", r"(?<=[a-zá-ú]{3}s) ?/ ?sem(?:\.(?=\s*[\w,;:(])|(?!\w))", " por semana"),
     rewrites(
@@ -139,6 +144,7 @@ RULES: tuple[Rule, ...] = (
         r"\1 por ",
     ),
     rewrites("a slash before a period", r"(?<=[a-zá-ú]) ?/ ?(?=d[ií]a\b)", " por "),
+    rewrites("a dose by the weight", r"(?<=kg) ?[x×] ?(?=\d+(?:[.,]\d+)? ?kg\b)", " por "),
     rewrites(
         "for a hundred and more",  # "por ciento veinte" would be a percentage
         r"(?<=\s)[x×] ?(?=1\d\d ?(?:d[ií]as?|d|horas?|hrs?|h|min|minutos?|s|seg|segundos?)\b)",
@@ -147,9 +153,8 @@ RULES: tuple[Rule, ...] = (
     rewrites(
         "for some days",
         r"(?<=\s)[x×] ?"
-        r"(?=\d+(?: ?[-–a] ?\d+)? ?"
-        r"(?:d[ií]as?|d|semanas?|sem|mes|meses|años?|horas?|hrs?|h|min|minutos?|s|seg|segundos?|noches?|"
-        r"mañanas?|tardes?|dosis|sesiones|tomas|visitas|ciclos|turnos|años)\b)",
+        r"(?=(?:\d+ ?(?:[-–]|a) ?)?\d+ ?(?:d[ií]as?|d|semanas?|sem|mes|meses|años?|horas?|hrs?|h|min|minutos?|s|seg|"
+        r"segundos?|noches?|mañanas?|tardes?|dosis|sesiones|tomas|visitas|ciclos|turnos)\b)",
         "por ",
     ),
     rewrites(
@@ -159,7 +164,7 @@ RULES: tuple[Rule, ...] = (
     ),
     says(
         "so many times",
-        r"(?<=\s)[x×] ?(?P<number>\d{1,2})(?=\s|[,.;:)]|$)(?! ?(?:mm|cm|m)\b)(?<!\d [x×] \d)",
+        r"(?<=\s)[x×] ?(?P<number>\d{1,2})(?=\s|[,.;:)]|$)(?! ?(?:mm|cm|m|kg|lb)\b)(?<!\d [x×] \d)",
         lambda match: "una vez" if match["number"] == "1" else f"{cardinal(int(match['number']), 'feminine')} veces",
     ),
     says(

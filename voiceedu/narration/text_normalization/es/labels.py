@@ -9,7 +9,7 @@ _LABELS = (
     "habitación|hab|código postal|CP|cuarto|consultorio|sala|código|clave|DNI|NIE|folio|expediente|póliza|lote|cama|"
     "puerta|oficina|"
     "CIF|NIF|CUIT|terminada en|termina en|terminación|"
-    "cédula profesional|cédula|referencia|contraseña|NIP|PIN|NHC|historia|CPT"
+    "cédula profesional|cédula|especialidad|referencia|contraseña|NIP|PIN|NHC|historia|CPT"
 )
 
 
@@ -67,6 +67,7 @@ OPENING_RULES: tuple[Rule, ...] = (
         lambda match: _read_signs(match["said"]),
     ),
     rewrites("licences", r"(?<!\w)([Cc])[ée]d\. ?[Pp]rof(?:\.|esional)", r"\1édula profesional"),
+    rewrites("licences of a specialty", r"(?<!\w)([Ee])sp\.(?=:? ?\d{6,}(?!\d))", r"\1specialidad"),
     rewrites("records", r"(?<!\w)[Ee]xp\.(?=:? ?#?\d{5,}(?![\d/]))", "expediente"),
     rewrites(
         "numbers of a bill",

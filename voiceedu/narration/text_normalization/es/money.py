@@ -48,7 +48,7 @@ def _write_pesos(match: re.Match[str]) -> str | None:
 
 
 OPENING_RULES: tuple[Rule, ...] = (
-    rewrites("national currency", r"(?<=\d) ?M\. ?N\.(?=\s*[\w,;:)+]|\s*$)", " MXN"),
+    rewrites("pesos in letters", r"(?<=\d) ?M\. ?N(?:\.(?=\s*[^\s])|(?=\.\s*$))", " MXN"),
     rewrites("a currency in brackets", r"(?<=\d) \((ARS|MXN|COP|CLP|PEN|UYU|USD)\)", r" \1"),
     rewrites(
         "thousands of pesos by a dot",

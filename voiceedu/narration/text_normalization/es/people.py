@@ -24,6 +24,7 @@ def _write_articles(match: re.Match[str]) -> str:
 
 
 RULES: tuple[Rule, ...] = (
+    rewrites("a name in short", r"(?<![\w.])Ma\. (?=[A-ZÁÉÍÓÚ][a-zá-ú])", "María "),
     rewrites(
         "patients in letters",
         r"\bP(?:x|te)\b\.?(?= (?:de|con|femenin|masculin|\d|refiere|acude|presenta|niega|debe|puede|que)\b)",

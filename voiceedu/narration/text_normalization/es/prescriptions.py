@@ -84,7 +84,16 @@ RULES: tuple[Rule, ...] = (
     rewrites("suspensions", r"\bsusp\.?(?= (?:oral|inyectable|oftálmica|ótica|nasal|\d+ ?mg ?/))", "suspensión"),
     rewrites("puffs", r"(?<![\w.,/-])((?:\d{1,2} ?(?:[-–]|a) ?)?\d{1,2}) puff?s?\b\.?", _write_puffs),
     says("a single dose", r"(?<![\w.])DU(?!\w)(?=\s*(?:[.,;)]|$))", "dosis única"),
-    rewrites("prescriptions", r"(?<!\w)Rp\.?(?= ?:)", "receta"),
+    rewrites("prescriptions", r"(?<!\w)Rp\.?(?= ?:)|(?<!\w)Rp(?=/:)", "receta"),
+    rewrites("prescriptions with a slash", r"(?<!\w)Rp\.?/:?(?= ?[^\W\d_])", "receta:"),
+    rewrites(
+        "half of a dose", r"(?<![\w.,/])(?:½|1/2) (?=de (?:la|las|los|su|sus|tu|cada|una?|lo)\b|del\b)", "la mitad "
+    ),
+    says(
+        "saline",
+        r"\d ?(?:cc|m[lL]|L)\b[^.;]{0,12}?\b(?:de|en|con) (?P<said>SF)(?!\w)|(?<=en )SF(?= (?:0[.,]9|al|a pasar|IV)\b)",
+        "suero fisiológico",
+    ),
     says(
         "as needed for a complaint",
         rf"(?<![\w.])(?:p\.?r\.?n\.?|SOS)(?= {_COMPLAINTS}(?!\w))",

@@ -24,8 +24,16 @@ def _read_strengths(match: re.Match[str]) -> str | None:
 def _is_combination(strengths: str) -> bool:
     if "/" in strengths:
         return re.fullmatch(FRACTION, strengths) is None
-    first, second, *more = (float(part.replace(",", ".")) for part in re.split("[-–]", strengths))
+    first, second, *more = map(_value, re.split("[-–]", strengths))
     return bool(more) or second < first or second >= _LEAST_SPREAD * first
+
+
+def _value(written: str) -> float:
+    """Return the number, a thousand for 1,000 and for 1.000."""
+    return float(_THOUSANDS.sub("", written).replace(",", "."))
+
+
+_THOUSANDS = re.compile(r"(?<=[1-9])[.,](?=\d{3}$)|(?<=[1-9]\d)[.,](?=\d{3}$)|(?<=[1-9]\d\d)[.,](?=\d{3}$)")
 
 
 def _read_two(match: re.Match[str]) -> str:
