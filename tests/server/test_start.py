@@ -234,3 +234,22 @@ def test_a_worker_with_everything_published_loads_nothing_that_renders(tmp_path:
     loaded = subprocess.run(command, env=environ, check=True, capture_output=True, text=True).stdout.split()
     assert "voiceedu.server.front" in loaded
     assert NOT_NEEDED & set(loaded) == set()
+
+
+def test_unfinished_clip_of_an_earlier_version_is_removed_at_the_start(tmp_path: Path) -> None:
+    """What a killed process left beside a clip's place, where a web server could serve it, goes when a server starts.
+
+    What is younger than an hour stays, for somebody may be writing it, and so does what is not ours.
+    """
+    cache = tmp_path / "cache"
+    objects = Objects(str(cache))
+    names = ("clips/0123456789abcdef/half.mp3#1", "clips/unfinished/0123456789abcdef#1", "clips/mine.mp3#2")
+    for name in (*names, "clips/0123456789abcdef/young.mp3#1"):
+        (cache / name).parent.mkdir(parents=True, exist_ok=True)
+        (cache / name).write_bytes(b"half")
+        if "young" not in name:
+            os.utime(cache / name, (0, 0))
+    objects.put("clips/0123456789abcdef/whole.mp3", b"whole")
+    background_render._remove_left_behind(str(cache))
+    left = {path.name for path in (cache / "clips").rglob("*") if path.is_file()}
+    assert left == {"mine.mp3#2", "young.mp3#1", "whole.mp3"}

@@ -47,6 +47,8 @@ def main(url: str, parent: int, *, is_first: bool = True) -> None:
         click.echo(f"voiceedu answers at {url}")
     settings = Settings.from_environment()
     logs.start(settings.log)
+    if is_first:
+        _remove_left_behind(settings.cache)
     if settings.queue is not None:
         return _sweep(settings, url)
     _wait_for_store(settings.cache)
@@ -67,6 +69,16 @@ def _render() -> int:
     except SystemExit as ended:
         return ended.code if isinstance(ended.code, int) else int(ended.code is not None)
     return 0
+
+
+def _remove_left_behind(location: str) -> None:
+    from voiceedu.publishing import prune
+
+    try:
+        if number := prune.remove_left_behind(Objects(location)):
+            log.info("%d unfinished files of processes that were killed are removed", number)
+    except StoreError as error:
+        log.warning("The unfinished files of processes that were killed are still there: %s", error)
 
 
 def _wait_for_store(location: str) -> None:

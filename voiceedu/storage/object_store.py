@@ -4,7 +4,6 @@ import contextlib
 import fcntl
 import logging
 import os
-import re
 import shutil
 import stat
 from collections.abc import Callable, Iterator
@@ -14,8 +13,9 @@ from typing import TYPE_CHECKING, TypeVar
 import obstore
 from obstore.exceptions import AlreadyExistsError, BaseError, PreconditionError
 
+from voiceedu.assets import ASSET_PATH
 from voiceedu.errors import StoreError
-from voiceedu.storage import bucket_errors, patience
+from voiceedu.storage import bucket_errors, patience, unfinished
 from voiceedu.storage.location import MARK, first_line, leads_elsewhere, open_location
 from voiceedu.storage.stored_object import StoredObject, Version, stored_file, stored_object
 
@@ -26,8 +26,6 @@ log = logging.getLogger(__name__)
 
 T = TypeVar("T")
 
-_UNFINISHED = re.compile(r"#\d+$")
-"""The end of a file's name until obstore has written all of it (object_store's LocalFileSystem)."""
 PIECE_BYTES = 1 << 20
 """Large objects are read in pieces of this size."""
 PARTS_AT_ONCE = 2
@@ -155,19 +153,28 @@ class Objects:
         """Write an object from bytes or from a file."""
         with self._translated(path):
             try:
-                self._ask(lambda: obstore.put(self._bucket, path, data, max_concurrency=PARTS_AT_ONCE))
-            except BaseError:
+                self._ask(lambda: self._put(path, data))
+            except (BaseError, OSError):
                 if self._folder is None or not (self._folder / path).is_dir():
                     raise
                 shutil.rmtree(self._folder / path)  # a folder where only a file belongs
-                obstore.put(self._bucket, path, data, max_concurrency=PARTS_AT_ONCE)
+                self._put(path, data)
+
+    def _put(self, path: str, data: bytes | Path) -> None:
+        if self._folder is not None and ASSET_PATH.fullmatch(path):
+            unfinished.write(self._folder, path, data)
+        else:
+            obstore.put(self._bucket, path, data, max_concurrency=PARTS_AT_ONCE)
 
     def create(self, path: str, data: bytes) -> bool:
         """Create an object atomically. Return False if it already exists."""
         with self._translated(path):
             try:
-                self._ask(lambda: obstore.put(self._bucket, path, data, mode="create"))
-            except AlreadyExistsError:
+                if self._folder is not None and ASSET_PATH.fullmatch(path):
+                    unfinished.write(self._folder, path, data, is_new=True)
+                else:
+                    self._ask(lambda: obstore.put(self._bucket, path, data, mode="create"))
+            except (AlreadyExistsError, FileExistsError):
                 return False
         return True
 
@@ -216,16 +223,15 @@ class Objects:
     def unfinished(self) -> Iterator[StoredObject]:
         """Yield unfinished files, which a killed process leaves behind. They are not objects."""
         if self._folder is not None:
-            for path in self._folder.rglob("*#*"):
+            for path in unfinished.find(self._folder):
                 with contextlib.suppress(FileNotFoundError):  # it has just been finished
-                    if _UNFINISHED.search(path.name) and not path.is_dir():
-                        yield stored_file(path, self._folder)
+                    yield stored_file(path, self._folder)
 
     def remove(self, kept: StoredObject) -> bool:
         """Remove an object unless it was written again meanwhile, or stands elsewhere. Return whether it is gone."""
         if self._folder is not None and leads_elsewhere(self._folder, kept.path):
             return False
-        if self._folder is not None and _UNFINISHED.search(kept.path):
+        if self._folder is not None and unfinished.NAME.search(kept.path):
             with self._translated(kept.path):
                 (self._folder / kept.path).unlink(missing_ok=True)
             return True

@@ -70,8 +70,8 @@ def layer(language: str) -> Language | None:
 
 
 def _numbers_in_words(text: str, rules: Language | None, *, language: str) -> str:
-    if rules is not None and rules.plain_numbers is not None:
-        words = rules.plain_numbers.read(text)
+    if rules is not None and rules.small_numbers is not None:
+        words = rules.small_numbers.read(text)
         if not general.needs_reading(words):
             return words
     words = general.normalize_rest(text, language=language)

@@ -154,6 +154,7 @@ RULES: tuple[Rule, ...] = (
     ),
     says("every night", rf"\bq\.? ?h\.? ?s(?!\w){ABBREVIATION_DOT}", "every night at bedtime", ignore_case=True),
     says("every few hours", _EVERY, _read_every, ignore_case=True),
+    says("times a day, the sign first", rf"(?<![\w.,/])[x×] ?(?P<low>)(?P<number>\d){_A_DAY}", _read_times_a_day),
     says("times a day", rf"{_TIMES}{_A_DAY}", _read_times_a_day, ignore_case=True),
     says(
         "times",

@@ -55,6 +55,17 @@ def _read_seconds(match: re.Match[str]) -> str:
     return f"{low}{decimal(match['amount'])} {'second' if match['amount'] == '1' else 'seconds'}"
 
 
+def _read_minutes(match: re.Match[str]) -> str | None:
+    """Return "ten to fifteen minutes" for 10-15′, unless somebody walks so many feet."""
+    if _DISTANCE.search(match.string[: match.start()]):
+        return None
+    low = f"{decimal(match['low'])} to " if match["low"] else ""
+    return f"{low}{decimal(match['amount'])} {'minute' if match['amount'] == '1' else 'minutes'}"
+
+
+_DISTANCE = re.compile(r"(?i:walk|ambulat|distance|feet|stairs|crawl)\w*[^.;]*$")
+
+
 def _read_inches(match: re.Match[str]) -> str | None:
     if match[0].endswith(('"', "”")) and _is_in_quotation(match):
         return None
@@ -119,6 +130,7 @@ RULES: tuple[Rule, ...] = (
         rf"|{START}((?:{AMOUNT})[ -]?{_METRIC}) ?/ ?(?=(?:{AMOUNT})[ -]?{_CUSTOMARY}(?!\w))",
         lambda match: f"{match[1] or match[2]} or ",
     ),
+    rewrites("a time by a sign and a prime", r"(?<![\w.,])[x×] ?(?=\d{1,2}′(?![\w\d]| ?\d))", "for "),
     rewrites("degrees in short", r"(?<=\d) ?deg(?!\w)\.?(?=\s|[,;)]|$)(?! [CF]\b)", "°"),
     rewrites("years of age", r"(?<=\d) ?y(?=[\s,;:)]|\.?$|\.\s)", " yr"),
     rewrites("needles by their length", r"(?<=\dG) ?[x×] ?(?=[\d.½¼¾⅝⅜])", " by "),
@@ -170,13 +182,18 @@ RULES: tuple[Rule, ...] = (
         "seconds", rf"{START}(?:(?P<low>\d{{1,3}}){TO})?(?P<amount>\d{{1,3}}(?:\.\d+)?) s(?=[\s,.;)]|$)", _read_seconds
     ),
     says(
+        "minutes by a prime",
+        rf"\b(?:for|over) (?P<said>(?:(?P<low>\d{{1,2}})′?{TO})?(?P<amount>\d{{1,2}})′)(?![\w\d]| ?\d)",
+        _read_minutes,
+    ),
+    says(
         "feet",
         rf"{START}(?P<amount>\d{{1,2}})(?:′|(?:'|’)(?= (?:tall|long|wide|high|deep|away|by|x|of|from|apart)\b))",
         lambda match: f"{decimal(match['amount'])} feet",
     ),
     says(
         "inches",
-        rf"{START}(?:(?P<low>{AMOUNT}){TO})?(?P<amount>{AMOUNT})(?P<gap> ?|-)"
+        rf"{START}(?:(?P<low>{AMOUNT}){_INCH_MARKS}?{TO})?(?P<amount>{AMOUNT})(?P<gap> ?|-)"
         rf"(?:(?<=-)in(?:\.(?= [a-z])|(?![\w-]))|in\.(?= [a-z])|in\.?(?={_AFTER_INCHES})|(?:{_INCH_MARKS})(?!\w))",
         _read_inches,
     ),

@@ -88,6 +88,7 @@ def _read_state(match: re.Match[str]) -> str | None:
 _ROAD_BEFORE = re.compile(rf"[{SAID}]")
 
 RULES: tuple[Rule, ...] = (
+    rewrites("routes in short", rf"\bRte?\.?(?= \d+ {_DIRECTION}\b)", "Route"),
     says("saints and streets", r"\bSt\.?(?= [A-Z][a-z])(?<=St\.)|\bSt(?= [A-Z][a-z]+['’]s\b)", _read_saint),
     says(
         "rooms of a floor",

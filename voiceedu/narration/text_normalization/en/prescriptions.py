@@ -76,6 +76,8 @@ RULES: tuple[Rule, ...] = (
         r"|butorphanol|ketorolac|desmopressin)\b[^.;]{0,20}? (?P<said>NS)(?!\w)",
         "nasal spray",
     ),
+    rewrites("one injection", r"(?<!\S)1 inj\b\.?(?= ?/)", "1 injection"),
+    rewrites("injections", r"(?<=\d )inj\b\.?(?= ?/)", "injections"),
     says("half saline", r"(?<!\w)(?:1/2|½|0\.45 ?%) ?NS(?!\w)", "half normal saline"),
     says(
         "saline",
@@ -86,6 +88,13 @@ RULES: tuple[Rule, ...] = (
         "saline before its amount",
         r"\bNS(?= (?:bolus|flush|IV|infusion|lock|drip|at \d|\d+ ?(?:m[lL]|cc|L)\b|@))",
         "normal saline",
+    ),
+    says(
+        "a drip",
+        r"\b(?i:heparin|insulin|nitro\w*|ntg|diltiazem|amiodarone|dopamine|dobutamine|levophed|norepi\w*|epi\w*|propofol|"
+        r"fentanyl|ketamine|lidocaine|precedex|morphine|milrinone|esmolol|cardizem|bivalirudin|argatroban|IV) "
+        r"(?P<said>gtt)(?!\w)",
+        "drip",
     ),
     says("nasal sprays", r"\b(?P<said>NS)(?= ?\d+(?:\.\d+)? ?(?:mg|mcg|sprays?)\b)", "nasal spray"),
     rewrites("how much is dispensed", r"(?<!\w)disp(?:ense)?[.:]? ?#? ?(?=\d)", "dispense ", ignore_case=True),

@@ -87,6 +87,15 @@ def read_bare_military(match: re.Match[str]) -> str:
     return _military(int(match["hour"]), int(match["minute"]))
 
 
+def _read_military_row(match: re.Match[str]) -> str:
+    """Return "oh eight hundred and twenty hundred" for 0800 & 2000."""
+    return re.sub(
+        r"(\d\d)(\d\d)|,? ?(?:[&/]|and|or) ?",
+        lambda part: _military(int(part[1]), int(part[2])) if part[1] else f" {'or' if 'or' in part[0] else 'and'} ",
+        match[0],
+    )
+
+
 def _read_military_hours(match: re.Match[str]) -> str:
     ends = (_military(int(match[f"{end}_hour"]), int(match[f"{end}_minute"])) for end in ("from", "to"))
     return " to ".join(ends) + (" hours" if match["hours"] else "")
@@ -161,7 +170,8 @@ RULES: tuple[Rule, ...] = (
         "opening hours without a sign",
         rf"(?P<before>\b(?i:between|hours:?|open|closed|lunch|daily:?)\s|[{SAID}][,:]? )"
         rf"(?P<said>(?P<from_hour>1[0-2]|[6-9])"
-        rf" ?[-–] ?(?P<to_hour>[1-9]|1[0-2]))(?=\s*(?:[.,;:)]?$|[.,;)]\s|daily|every|weekdays|on |[{SAID}]))",
+        rf" ?[-–] ?(?P<to_hour>[1-9]|1[0-2]))"
+        rf"(?=\s*(?:[.,;:)]?$|[.,;)]\s|daily|every|weekdays|on |[A-Z][SD]?T\b|[{SAID}]))",
         _read_bare_hours,
     ),
     says(
@@ -169,6 +179,12 @@ RULES: tuple[Rule, ...] = (
         r"(?<![\w.,:/$-])(?P<from_hour>0\d)(?P<from_minute>[0-5]\d)(?: ?[-–—] ?| to )(?P<to_hour>[01]\d|2[0-4])"
         r"(?P<to_minute>[0-5]\d)(?: ?(?P<hours>h(?:rs|ours)?))?(?![\w-]|[.,:]\d)",
         _read_military_hours,
+    ),
+    says(
+        "military times in a row",
+        r"(?<![\w.,:/$#-])(?<!code )(?<!PIN )(?<!ext\. )0\d[0-5]\d(?:(?:, ?(?:(?:and|or) )?| ?[&/] ?| and | or )"
+        r"(?:[01]\d|2[0-3])[0-5]\d)+(?![\w-]|[.,:]\d)",
+        _read_military_row,
     ),
     says(
         "minutes and seconds",

@@ -1,0 +1,32 @@
+"""Signs of a test: SLR (+), Homan's -, (-) Spurling."""
+
+import re
+
+from voiceedu.narration.text_normalization.rules import Rule, rewrites
+
+_TEST = (
+    r"(?:SLR|FABER|FADIR|(?:Spurling|Tinel|Phalen|Homan|Hoffmann?|Babinski|Romberg|Murphy|McMurray|Lachman|Hawkins|Neer|"
+    r"Yergason|Finkelstein|Kemp|Gaenslen|Patrick|Thomas|Ober|Apley|Adson|Lhermitte|Kernig|Brudzinski|Trendelenburg|Waddell|"
+    r"Lasegue|Thompson)(?:['’]?s)?(?: sign| test)?)"
+)
+"""A test of an examination, which is positive or negative."""
+
+
+def _read_sign(match: re.Match[str]) -> str:
+    sign = match["alone"] or match["sign"]
+    return f"{match['test'] or ''} {'positive' if sign == '+' else 'negative'}"
+
+
+RULES: tuple[Rule, ...] = (
+    rewrites(
+        "signs of a test",
+        rf"(?<=[\w,;]) ?\((?P<alone>[+–−-])\)|\b(?P<test>{_TEST}) (?P<sign>[+–−-])(?=[\s,;.]|$)",
+        _read_sign,
+    ),
+    rewrites("a sign before its test", rf"(?:(?<=[,;:] )|^)\(?\+\)? ?(?={_TEST}(?!\w))", "positive "),
+    rewrites(
+        "a minus before its test",
+        rf"(?:(?<=[,;:] )|^)\([–−-]\) ?(?={_TEST}(?!\w))|(?<=[,;:] )[–−-](?={_TEST}(?!\w))",
+        "negative ",
+    ),
+)
