@@ -201,7 +201,7 @@ def test_messages_are_in_view(browser: Browser, pages: Callable[[str], str], wid
         expect(page.get_by_text("You are at")).to_be_in_viewport(ratio=1)
         page.get_by_role("button", name="Forget all of that").click()
         expect(page.get_by_text("Forgotten.", exact=True)).to_be_in_viewport(ratio=1)
-        page.get_by_role("button", name="Keep it on this device").click()
+        page.get_by_role("button", name="Keep this recording on this device").click()
         expect(page.locator("[data-keep] [aria-live]")).to_be_in_viewport(ratio=0.5, timeout=30_000)
 
 
