@@ -33,7 +33,11 @@ OPENING_RULES: tuple[Rule, ...] = (
         r"(?<!\w)([Cc])ol\.(?= (?:lumb|cerv|dors|torác|sacr|vertebral|L[ -]?S\b|DL\b|CV\b))",
         lambda match: f"{match[1]}olumna",
     ),
-    rewrites("lower back", r"\b([Cc]olumna) L-?S(?!\w)", r"\1 lumbosacra"),
+    rewrites(
+        "lower back",
+        r"\b([Cc]olumna|RMN?|TC|TAC|R[xX]|[Rr]esonancia|[Rr]adiografía)(?: de)? L-?S(?!\w)",
+        r"\1 lumbosacra",
+    ),
     rewrites(
         "a joint in short",
         r"\b([Aa])rt(?:ic)?\. (?=(?:sacro|facet|coxo|escá|acromi|inter|temporo|gleno|fémoro|cigapof|atlanto|meta|"
