@@ -30,6 +30,7 @@ _MOVEMENTS = {"abd": "abducción", "add": "aducción", "ri": "rotación interna"
 
 
 RULES: tuple[Rule, ...] = (
+    rewrites("surgery", r"(?<!\w)Cx(?=:| (?:de|previa|programada|en)\b)", "cirugía"),
     rewrites("what rises in brackets", r"(?<=\()↑ ?(?=[a-zá-ú]{4})", "aumento de "),
     rewrites("what falls in brackets", r"(?<=\()↓ ?(?=[a-zá-ú]{4})", "disminución de "),
     rewrites("percentiles", r"(?<=\()[pP](?=\d{1,2}\))", "percentil "),

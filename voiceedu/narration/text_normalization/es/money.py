@@ -29,6 +29,7 @@ def _read_pesos(match: re.Match[str]) -> str:
 
 OPENING_RULES: tuple[Rule, ...] = (
     rewrites("payments", r"(?<=\d )MSI(?!\w)", "meses sin intereses"),
+    rewrites("pesos by their thousands", r"(?<![\w$])\$ ?([1-9]\d{0,2}(?:\.\d{3})+)(?![\d.,]*\d|\w)", r"\1 pesos"),
     rewrites("pesos in letters", r"(?<=\d) ?M\. ?N(?:\.(?=\s*[^\s])|(?=\.\s*$))", " MXN"),
 )
 
