@@ -59,15 +59,17 @@ _LANGUAGES = {
         inside=_words(
             "dr dra dres dras prof profa sr sra sres srta d dña ud uds vd vds lic ing gral p.ej ej "
             "aprox sta sto hno hna cf vs edif col blvd vit serv próx ref pte ptes antec ctrl nac masc fem exp edo "
-            "hosp dr(a) sr(a) líq líqs carr inc lab labs dif ced cons fza susp últ ult 1er 3er enf suc cód ma estac"
+            "hosp dr(a) sr(a) "
+            "jbe disp abs rel hep bs vier calz ctra exts 1ro 1ra 2do 2da 3ro 3ra 4to 4ta 5to 5ta "
+            "líq líqs carr inc lab labs dif ced cons fza susp últ ult 1er 3er enf suc cód ma estac"
         ),
         numbered=_words(
-            "no n.º núm núms nro n p pág págs fig figs vol cap art ext av avda apdo piso hab v párr of ofic cra kra "
-            "afil"
+            "no n.º núm núms nro n p pág págs fig figs vol cap art ext av avda apdo piso hab v párr pag pags "
+            "of ofic cra kra afil"
         ),
         either=_words(
             "a.m p.m m etc der izq "
-            "cía cia ee.uu uu d.c a.c c s.a depto univ ed incl máx mín temp ene feb mar abr may jun "
+            "cía cia as postop preop ee.uu uu d.c a.c c s.a depto univ ed incl máx mín temp ene feb mar abr may jun "
             "jul ago sep sept oct nov dic lun mié jue vie sáb dom tel telf tels tfno tlf cel tto "
             "v.o i.m i.v s.c s.l v.r cad venc creat plaq leuc "
             "transf cta irrad tarj pers reb prót proc rehab ant miérc dgo dgos puf puff sig "

@@ -50,7 +50,38 @@ def _read_one_every(match: re.Match[str]) -> str:
     return "uno" if re.search(r"\b(?:comp|parche|sobre|supositorio)", match.string, re.IGNORECASE) else "una"
 
 
+_MEASURED = re.compile(
+    r"\b(?:diuresis|drenaje|gasto|débito|orina|balance|proteinuria|aporte|l[ií]quidos)\b", re.IGNORECASE
+)
+
+
+def _write_in_a_day(match: re.Match[str]) -> str | None:
+    """Return "en 24 horas" for what is measured; a dose is given every 24 hours."""
+    return f" {match[1]} en 24 horas" if _MEASURED.search(match.string) else None
+
+
 OPENING_RULES: tuple[Rule, ...] = (
+    rewrites("every other day", r"(?<!\w)c/ ?(?=\d(?:er|\.er|\.?º|°) d[ií]a)", "cada "),
+    rewrites(
+        "times by a slash",
+        r"(?<=[\w,:;)'’′] )[x×] ?((?:\d ?[-–a] ?)?)(\d{1,2}) ?/ ?(?:d|día|dia)(?!\w)",
+        lambda match: f"{match[1]}{match[2]} {'vez' if match[2] == '1' and not match[1] else 'veces'} al día",
+    ),
+    rewrites(
+        "times of a week by a slash",
+        r"(?<=[a-zá-ú,:;)] )(?:[x×] ?)?((?:\d ?[-–a] ?)?)(\d{1,2}) ?/ ?sem(?:ana)?"
+        r"(?:\.(?=\s*[\w,;:(×])|(?![\w.]\w))",
+        lambda match: f"{match[1]}{match[2]} {'vez' if match[2] == '1' and not match[1] else 'veces'} por semana",
+    ),
+    says(
+        "one with an abbreviation",
+        r"(?<![\w.,/-])1(?= (?:HS|VO|SL|PRN|BID|TID|QD|QID|SOS|AC)(?!\w))",
+        _read_one_every,
+    ),
+    rewrites(
+        "by each", r"(?<=\d )(s|seg|min|rep|reps|veces) [x×] (?=lado|pierna|brazo|ojo|pie|mano|día|semana)", r"\1 por "
+    ),
+    rewrites("so many in a day", r"(?<=\d) ?(cc|mL|ml|L|l) ?/ ?24 ?h(?:rs|s|oras)?(?!\w)", _write_in_a_day),
     rewrites("a dot before a slash", r"(?<=[a-z])\.(?=/\w)", ""),
     rewrites(
         "hours with and without",
@@ -115,6 +146,11 @@ RULES: tuple[Rule, ...] = (
     rewrites("a slash before a period", r"(?<=[a-zá-ú]) ?/ ?(?=d[ií]a\b)", " por "),
     rewrites("a dose by the weight", r"(?<=kg) ?[x×] ?(?=\d+(?:[.,]\d+)? ?kg\b)", " por "),
     rewrites(
+        "for a hundred and more",  # "por ciento veinte" would be a percentage
+        r"(?<=\s)[x×] ?(?=1\d\d ?(?:d[ií]as?|d|horas?|hrs?|h|min|minutos?|s|seg|segundos?)\b)",
+        "durante ",
+    ),
+    rewrites(
         "for some days",
         r"(?<=\s)[x×] ?"
         r"(?=(?:\d+ ?(?:[-–]|a) ?)?\d+ ?(?:d[ií]as?|d|semanas?|sem|mes|meses|años?|horas?|hrs?|h|min|minutos?|s|seg|"
@@ -141,7 +177,7 @@ RULES: tuple[Rule, ...] = (
         r"(?<![\w.,/])(?P<number>\d+) ?/ ?d[ií]a\b",
         lambda match: f"{cardinal(int(match['number']))} por día",
     ),
-    rewrites("with", rf"(?<!\w)c/ ?(?=[^\W\d_]{{2}}|[{SAID}]|[A-ZÁÉÍÓÚ]\w)", "con "),
+    rewrites("with", rf"(?<!\w)c/ ?(?=[^\W\d_]{{2}}|[{SAID}]|[A-ZÁÉÍÓÚ]\w|\d)", "con "),
     says("without", r"(?<!\w)s/ ?(?=[^\W\d_]{2})", "sin "),
     says("for", r"(?<!\w)p/ ?(?=[^\W\d_]{2})", "para "),
 )

@@ -37,7 +37,29 @@ def _read_scheme(match: re.Match[str]) -> str:
     return ", ".join(fraction(part) for part in match["parts"].split("-"))
 
 
+_VACCINE = re.compile(r"\b(?:neumoc|menin|VPH|gripe|influenza|vacuna)", re.IGNORECASE)
+
+
+def _read_valence(match: re.Match[str]) -> str | None:
+    return f"{cardinal(int(match['number']))} valente" if _VACCINE.search(match.string) else None
+
+
 RULES: tuple[Rule, ...] = (
+    rewrites(
+        "units for some carbohydrates",
+        r"(?<=\d) ?(?:UI|U|unidad(?:es)?) ?/ ?(?=\d{1,2} ?g)",
+        " UI por cada ",
+    ),
+    rewrites("carbohydrates", r"(?<=\d )g (?:de )?(?:HC|CHO|CH)(?!\w)", "gramos de hidratos de carbono"),
+    rewrites("proteins", r"(?<=\d )g (?:de )?prot\.?(?=[\s,;)]|$)", "gramos de proteína"),
+    rewrites("grams of sodium", r"(?<=\d )g (?:de )?Na(?!\w)", "gramos de sodio"),
+    rewrites(
+        "boosters",
+        r"\b([Rr])ef\.(?= (?:anual\b|c/|cada\b|a los\b))",
+        lambda m: "refuerzo" if m[1] == "r" else "Refuerzo",
+    ),
+    rewrites("shots of an inhaler", r"(?<=\d )disp\.", "disparos"),
+    says("valences of a vaccine", r"(?<![\w.,/])(?P<number>\d{1,2})v(?=[\s,;:.)]|$)", _read_valence),
     rewrites(
         "a dose that goes down or up",
         r"(?<![\w./,-])\d{1,2}(?:[-–]\d{1,2}){3,}(?![\w/-]|[.,]\d)"

@@ -4,6 +4,7 @@ import re
 
 from voiceedu.narration.text_normalization.es.numbers import DECIMAL, FRACTION, cardinal
 from voiceedu.narration.text_normalization.es.quantities import START
+from voiceedu.narration.text_normalization.es.scores import SCALE
 from voiceedu.narration.text_normalization.es.units import PER, count_units
 from voiceedu.narration.text_normalization.es.vital_signs import PRESSURE
 from voiceedu.narration.text_normalization.rules import Rule, says
@@ -43,13 +44,13 @@ def _read_two(match: re.Match[str]) -> str:
 
 
 _SMALLER_UNIT = {("mg", "g"), ("mcg", "mg"), ("µg", "mg")}
-_NAME = re.compile(r"\b(?!Presi|Tensi|Arterial)[A-ZÁÉÍÓÚ][a-zá-ú]{3,} $")
+_NAME = re.compile(r"\b(?!Presi|Tensi|Arterial)[A-ZÁÉÍÓÚ][a-zá-ú]{3,}(?:-[a-zá-ú]{3,}| clav)? $")
 
 
 def _read_mixture(match: re.Match[str]) -> str | None:
     """Return "setenta treinta" for insulin, "doscientos cincuenta con cincuenta" after the name of a medicine."""
     left, right = int(match["left"]), int(match["right"])
-    if PRESSURE.search(match.string):
+    if PRESSURE.search(match.string) or SCALE.search(match.string[: match.start()]):
         return None
     if left + right == _WHOLE:
         return f"{cardinal(left)} {cardinal(right)}"

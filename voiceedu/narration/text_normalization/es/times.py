@@ -6,10 +6,11 @@ from voiceedu.narration.text_normalization.es.numbers import cardinal
 from voiceedu.narration.text_normalization.rules import SAID, Rule, rewrites, says
 
 _HALF = r"(?:[apAP]\. ?[mM]\.?(?!\w)|[apAP][mM](?!\w))"
+_HOURS = r"(?:h(?:rs|s)?|H(?:RS|S)?|horas)\b"
 _HOUR = r"(?:[01]?\d|2[0-4])"
 _EDGE = r"(?<![\w.:/$€,-])"
-_END = r"(?![\w:]|[.,]\d)"
-_UNIT = r"(?:h(?:rs|s)?\b|horas\b)(?:\.(?=\s*[\w,;:)]))?"
+_END = r"(?!\w|:\S|[.,]\d)"
+_UNIT = rf"(?:{_HOURS})(?:\.(?=\s*[\w,;:)]))?"
 _TO = r"(?: ?[-–—] ?| a (?:las? )?| hasta (?:las? )?)"
 
 
@@ -67,10 +68,12 @@ OPENING_RULES: tuple[Rule, ...] = (
 )
 
 RULES: tuple[Rule, ...] = (
+    says("one o'clock", r"^01 h$", "una"),
     rewrites("noon", r"\b12:00 ?m(?!\w)\.?(?=[\s,;)]|$)|(?<=\blas )12 ?m(?!\w)\.?(?=[\s,;)]|$)", "12:00 p.m."),
     says(
         "opening hours",
-        rf"{_EDGE}{_clock('from')}(?: ?h(?:rs?|s)?\.?)?{_TO}{_clock('to')}(?: ?(?P<unit>{_UNIT}))?{_END}",
+        rf"{_EDGE}{_clock('from')}(?: ?(?:h(?:rs?|s)?|H(?:RS|S)?)\.?)?{_TO}{_clock('to')}(?: ?(?P<unit>{_UNIT}))?"
+        rf"{_END}",
         _read_hours,
     ),
     says(
@@ -80,13 +83,13 @@ RULES: tuple[Rule, ...] = (
     ),
     says(
         "times",
-        rf"{_EDGE}(?P<at_hour>{_HOUR}):(?P<at_minute>[0-5]\d)(?: ?(?P<at_half>{_HALF})| ?(?P<at_unit>h(?:rs|"
-        rf"s)?\b|horas\b))?{_END}",
+        rf"{_EDGE}(?P<at_hour>{_HOUR}):(?P<at_minute>[0-5]\d)(?: ?(?P<at_half>{_HALF})| ?(?P<at_unit>{_HOURS}"
+        rf"))?{_END}",
         _read_time,
     ),
     says(
         "times with a point",
-        rf"{_EDGE}(?P<at_hour>{_HOUR})\.(?P<at_minute>[0-5]\d)(?P<at_half>) ?(?P<at_unit>h(?:rs|s)?\b|horas\b){_END}",
+        rf"{_EDGE}(?P<at_hour>{_HOUR})\.(?P<at_minute>[0-5]\d)(?P<at_half>) ?(?P<at_unit>{_HOURS}){_END}",
         _read_time,
     ),
     says(
