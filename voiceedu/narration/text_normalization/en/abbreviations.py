@@ -2,6 +2,7 @@
 
 import re
 
+from voiceedu.narration.text_normalization.en import chart_words
 from voiceedu.narration.text_normalization.en.numbers import year
 from voiceedu.narration.text_normalization.rules import ABBREVIATION_DOT, SAID, Rule, rewrites, says
 from voiceedu.narration.text_normalization.tables import any_of, read_table
@@ -59,19 +60,6 @@ def _read_age(match: re.Match[str]) -> str:
     return f" year old{sex}"
 
 
-def _read_movement(match: re.Match[str]) -> str:
-    return {"f": "flexion", "e": "extension"}[match["said"][0].lower()]
-
-
-def _read_other_movement(match: re.Match[str]) -> str | None:
-    """Return the turn of a limb in a text about its movement: abd 90°, ER 45°. An ER is a department elsewhere."""
-    return _MOVEMENTS[match["said"].rstrip(".").lower()] if _OF_MOVEMENT.search(match.string) else None
-
-
-_MOVEMENTS = {"abd": "abduction", "add": "adduction", "er": "external rotation", "ir": "internal rotation"}
-_OF_MOVEMENT = re.compile(r"\b(?:[AP]?A?ROM|flex(?:ion)?|ext(?:ension)?|shoulder|hip)\b", re.IGNORECASE)
-
-
 def _read_extreme(match: re.Match[str]) -> str:
     return f"{match['said']}imum"
 
@@ -88,18 +76,7 @@ _PERIODS = {
 }
 
 RULES: tuple[Rule, ...] = (
-    says("vital signs", r"\bVS(?=:|(?: (?:stable|q ?\d|every|are|were)\b))", "vital signs"),
-    says(
-        "glucose",
-        rf"\bBG(?=:? ?[<>≥≤=\d{SAID}]|:?\s+(?:is|was|must|should|at|of|levels?|checks?|log|less|more|at least)\b)",
-        "blood glucose",
-    ),
-    says("identified", r"\bID['’]d\b", "identified"),
-    says(
-        "insurance that pays",
-        r"\b[Ii]ns\.(?= (?:paid|pays|covers|covered|denied|approved|may|will|does)\b)",
-        "insurance",
-    ),
+    *chart_words.RULES,
     says("both titles", r"\bMr\.? ?/ ?(?:Mrs|Ms)\b\.?(?= [A-Z]|[,;:)]|$)", "Mister or Misses"),
     says("fatty acids", r"\b[Oo]mega-(?P<said>3s)\b", "threes"),
     says("titles without a dot", r"\b(?P<said>Mr|Mrs|Ms|Dr)(?= [A-Z]|/(?:Mrs?|Ms|Miss|Dr)\b)", _read_title),
@@ -149,18 +126,12 @@ RULES: tuple[Rule, ...] = (
     says("slices", r"(?:(?<=\b1 )|(?<=\bone ))sl\.(?= [a-z(])", "slice"),
     says("several slices", r"(?<=\d )sl\.(?= [a-z(])", "slices"),
     says("phones", r"\b[Pp]h\.(?= ?(?:number )?[#(+\d])", "phone"),
-    says(
-        "movements of a joint",
-        rf"(?<![\w.-])(?P<said>(?:[Aa]bd|[Aa]dd|ER|IR)\.?)(?= (?:\d|[{SAID}]|T\d))",
-        _read_other_movement,
-    ),
     says("temperatures of a place", r"\bTemp(?= \((?:rectal|oral|axillary|ear|forehead)\))", "temperature"),
     says("contractions", r"(?<!\w)ctx(?=s?\b)", "contractions"),
     says("predicted", rf"(?<=[%{SAID}] )pred\b\.?(?=[),;.]|$)", "predicted"),
     says("a gallon", r"\b[Aa] (?P<said>gal\b\.?)(?= (?:of|jug)\b)", "gallon"),
     says("continued", r"\b[Cc]ont(?:['’]d)?\.?(?= (?:on|from)\b)", "continued"),
     says("equal doses", rf"\b[Mm]orphine (?P<said>eq(?:uiv)?(?!\w){ABBREVIATION_DOT})", "equivalent"),
-    says("angles of a joint", rf"\b(?P<said>(?:[Ff]lex|[Ee]xt)\.?)(?= [{SAID}])", _read_movement),
     says(
         "temperatures",
         rf"\b[Tt]emp\.?(?=:? ?[<>≥≤{SAID}]|:?\s+(?:[a-z]+ than|at least)\b)",

@@ -9,7 +9,7 @@ from voiceedu.narration.text_normalization.rules import Reading, Rule, says
 _BEFORE_A_DATE = (
     "(?:last|next|first|final|second|third|1st|2nd|3rd|booster) (?:dose|shot|injection|refill|visit|session):?|"
     "(?:the )?week of|labs?|on|until|since|before|after|by|dated|due|through|thru|till|"
-    "starting|beginning|for|(?:LMP|EDD|EDC|DOS|DOB):?"
+    "starting|beginning|for|(?:LMP|EDD|EDC|DOS|DOB)(?::| is| was)?"
 )
 _DAYS_OF_REST = re.compile(r"\b(?:closed|holidays?|new year)\b", re.IGNORECASE)
 _FULL_DATE = re.compile(r"(?<![\w./-])\d{1,2}/\d{1,2}/(?:20)?\d\d(?![\w/])")

@@ -170,7 +170,8 @@ RULES: tuple[Rule, ...] = (
         "opening hours without a sign",
         rf"(?P<before>\b(?i:between|hours:?|open|closed|lunch|daily:?)\s|[{SAID}][,:]? )"
         rf"(?P<said>(?P<from_hour>1[0-2]|[6-9])"
-        rf" ?[-–] ?(?P<to_hour>[1-9]|1[0-2]))(?=\s*(?:[.,;:)]?$|[.,;)]\s|daily|every|weekdays|on |[{SAID}]))",
+        rf" ?[-–] ?(?P<to_hour>[1-9]|1[0-2]))"
+        rf"(?=\s*(?:[.,;:)]?$|[.,;)]\s|daily|every|weekdays|on |[A-Z][SD]?T\b|[{SAID}]))",
         _read_bare_hours,
     ),
     says(
