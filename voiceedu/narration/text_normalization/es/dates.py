@@ -56,6 +56,7 @@ _KEPT_UNTIL = r"\b(?i:cad|caduca|caducidad|venc|vence|vencimiento|exp|rev|revisi
 
 
 RULES: tuple[Rule, ...] = (
+    rewrites("years in short", r"(?<=[a-zá-ú\d] )['’]([012]\d)(?![\w'’])", r"20\1"),
     says(
         "the last of some dates",
         r"(?<=\d y )(?P<said>(?P<first>\d{1,2})/(?P<second>[1-9]|1[0-2])(?P<year>))(?![\w/%]|[.,-]\d)",

@@ -44,6 +44,7 @@ RULES: tuple[Rule, ...] = (
         r"\b(?:[Rr]eflejos?|ROTs?)\b[^.;\d]{0,20}(?P<said>(?P<number>[1-4])\+)(?![\w/])",
         _read_crosses,
     ),
+    rewrites("surgery", r"(?<!\w)Cx(?=:| (?:de|previa|programada|en)\b)", "cirugía"),
     says(
         "a value that is high or low",
         rf"(?<=\d)(?: ?{UNITS}| ?%)?(?P<said> ?[↑↓]+)(?=\s*(?:[,;.)]|$))",

@@ -39,12 +39,6 @@ _STAGES = "estad[ií]o|grado|etapa|tipo|clase|fase|opción|plan"
 
 OPENING_RULES: tuple[Rule, ...] = (
     says(
-        "a house of Colombia",
-        r"(?:[nN]\.? ?[º°]\.?|#) ?(?P<first>\d{1,3})-(?P<last>\d{1,3})(?![\w/-]|[.,]\d)"
-        r"(?! ?(?:mg|mL|ml|UI|tab|comp|cáps|días|h)\b)",
-        lambda match: f"número {cardinal(int(match['first']))} guion {cardinal(int(match['last']))}",
-    ),
-    says(
         "numbers of a law",
         r"\b(?:Ley(?: Orgánica)?|RD|RDL|LO|Real Decreto|Decreto|Resolución|Disposición|Orden|Expte\.|Res\.|"
         r"Mat\. prof\.)(?: n\.?º)? (?P<said>(?P<number>\d{1,5})/(?P<year>\d{2}|\d{4}))(?![\w/-])",
@@ -102,6 +96,8 @@ OPENING_RULES: tuple[Rule, ...] = (
         lambda match: _read_signs(match["said"]),
     ),
     rewrites("licences", r"(?<!\w)([Cc])[ée]d\. ?[Pp]rof(?:\.|esional)", r"\1édula profesional"),
+    rewrites("a number by its sign", r"(?<!\w)([Nn])\.?[º°] ?(?:de )?(?=[a-zá-ú]{2})", r"\1úmero de "),
+    rewrites("members", r"(?<!\w)([Aa])fil\.(?=:? ?\d)", r"\1filiado"),
     rewrites("licences of a specialty", r"(?<!\w)([Ee])sp\.(?=:? ?\d{6,}(?!\d))", r"\1specialidad"),
     rewrites("records", r"(?<!\w)[Ee]xp\.(?=:? ?#?\d{5,}(?![\d/]))", "expediente"),
     rewrites(
