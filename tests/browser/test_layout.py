@@ -171,6 +171,39 @@ def test_nothing_scrolls_sideways(browser: Browser, pages: Callable[[str], str],
         assert wide == []
 
 
+@pytest.mark.parametrize("strain", STRAINS)
+@pytest.mark.parametrize("name", ["library", "procedure", "spanish", "arabic"])
+def test_no_words_are_cut_off(browser: Browser, pages: Callable[[str], str], name: str, strain: str) -> None:
+    """However large or wide its text is, each control and each piece of text has room for all of it."""
+    width, height, apply = STRAINS[strain]
+    with browser.new_context(viewport={"width": width, "height": height}) as context:
+        page = context.new_page()
+        page.goto(pages(name))
+        opened(page)
+        apply(page)
+        cut = page.locator("body *:not(audio, input, select, option)").evaluate_all(
+            """all => all.filter(one => one.checkVisibility() && getComputedStyle(one).display !== 'inline'
+                && (one.scrollHeight > one.clientHeight + 1 || one.scrollWidth > one.clientWidth + 1))
+                .map(one => one.outerHTML.slice(0, 80))"""
+        )
+        assert cut == []
+
+
+@pytest.mark.parametrize(("width", "height"), [(320, 256), (320, 480), (390, 844), (1280, 800)], ids=str)
+def test_messages_are_in_view(browser: Browser, pages: Callable[[str], str], width: int, height: int) -> None:
+    """What the page answers to a button is in view at once, at every size."""
+    with browser.new_context(viewport={"width": width, "height": height}) as context:
+        page = context.new_page()
+        page.goto(pages("procedure"))
+        opened(page)
+        page.get_by_role("button", name="Where am I?").click()
+        expect(page.get_by_text("You are at")).to_be_in_viewport(ratio=1)
+        page.get_by_role("button", name="Forget all of that").click()
+        expect(page.get_by_text("Forgotten.", exact=True)).to_be_in_viewport(ratio=1)
+        page.get_by_role("button", name="Keep it on this device").click()
+        expect(page.locator("[data-keep] [aria-live]")).to_be_in_viewport(ratio=0.5, timeout=30_000)
+
+
 @pytest.mark.parametrize("look", ["light", "dark", "more contrast, dark"])
 def test_print_is_large_and_has_the_words_alone(browser: Browser, pages: Callable[[str], str], look: str) -> None:
     """In print, text is dark, at least 18 points, and controls are left out."""

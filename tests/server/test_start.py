@@ -13,8 +13,9 @@ from flask import Flask
 from tests.server.test_parent import state
 from tests.support.bucket import bucket
 from tests.support.texts import write_short_prompts, write_texts
+from voiceedu import malloc
 from voiceedu.errors import LexiconError, SettingError, StoreError
-from voiceedu.server import background_render, malloc, parent, supervisor
+from voiceedu.server import background_render, parent, supervisor
 from voiceedu.server.front import Front
 from voiceedu.storage.object_store import Objects
 

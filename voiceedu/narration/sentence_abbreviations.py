@@ -32,7 +32,7 @@ _LANGUAGES = {
     "en": Abbreviations(
         inside=_words(
             "mr mrs ms messrs rev st mt e.g i.e eg ie vs approx cf esp vit attn cont emerg ins aff alt bilat mod gr "
-            "liqs acct seg"
+            "liqs acct seg occip"
         ),
         titles=_words("dr drs prof"),
         numbered=_words("no nos fig figs vol p pp ch sec art ext room rm bldg rte hwy"),
@@ -42,7 +42,7 @@ _LANGUAGES = {
             "oct nov dec mon tue tues wed thu thur thurs fri sat sun hx dx rx tx appt misc meds max min avg est "
             "incl temp wt ht soln susp oint supp tel opt ph neg pos eff ea eq equiv freq flex inj stim mgmt "
             "pymt pymts pmt stmt amt amts vits warf surg resp ctr succ tart recs "
-            "bus asst arr amox suppos supps pharm grad flr sl"
+            "bus asst arr amox suppos supps pharm grad flr sl radic methylpred"
         ),
         units=_words(
             "mg mgs mcg µg g gm gms kg kgs ml mls l dl cc tsp tsps tbsp tbsps oz lb lbs in ft cm mm m km mi hr "
@@ -59,20 +59,25 @@ _LANGUAGES = {
         inside=_words(
             "dr dra dres dras prof profa sr sra sres srta d dña ud uds vd vds lic ing gral p.ej ej "
             "aprox sta sto hno hna cf vs edif col blvd vit serv próx ref pte ptes antec ctrl nac masc fem exp edo "
-            "hosp dr(a) sr(a) líq líqs carr inc lab labs dif ced cons fza susp últ ult 1er 3er enf suc"
+            "hosp dr(a) sr(a) "
+            "jbe disp abs rel hep bs vier calz ctra exts 1ro 1ra 2do 2da 3ro 3ra 4to 4ta 5to 5ta "
+            "líq líqs carr inc lab labs dif ced cons fza susp últ ult 1er 3er enf suc cód ma estac"
         ),
-        numbered=_words("no n.º núm núms nro n p pág págs fig figs vol cap art ext av avda apdo piso hab v párr"),
+        numbered=_words(
+            "no n.º núm núms nro n p pág págs fig figs vol cap art ext av avda apdo piso hab v párr pag pags "
+            "of ofic cra kra afil"
+        ),
         either=_words(
             "a.m p.m m etc der izq "
-            "cía cia ee.uu uu d.c a.c c s.a depto univ ed incl máx mín temp ene feb mar abr may jun "
+            "cía cia as postop preop ee.uu uu d.c a.c c s.a depto univ ed incl máx mín temp ene feb mar abr may jun "
             "jul ago sep sept oct nov dic lun mié jue vie sáb dom tel telf tels tfno tlf cel tto "
             "v.o i.m i.v s.c s.l v.r cad venc creat plaq leuc "
             "transf cta irrad tarj pers reb prót proc rehab ant miérc dgo dgos puf puff sig "
-            "rev neg prom ac ác int fdo izda izqda dcha dcho iny inyec bilat abd trat dpto pcte pac"
+            "rev neg prom ac ác int fdo izda izqda dcha dcho iny inyec penic bilat abd trat dpto pcte pac"
         ),
         units=_words(
             "mg mcg µg g gr kg ml l dl cc cm mm m km h hr hrs hs min mins seg s d sem mes tab tabs comp comps cáp "
-            "cáps caps gts gta cda cdas cdta cdtas amp ui u meq inh inhal aplic"
+            "cáps caps gts gta cda cdas cdta cdtas amp ui u meq inh inhal aplic pulv"
         ),
         going_on=_words("bid tid qid prn sos vo iv im sc sl od oi ao"),
     ),

@@ -70,8 +70,9 @@ def _serve(settings: Settings, address: str, port: int, workers: int, *, access_
 
 def create_front() -> "Front":
     """Return the RSGI application of a worker process."""
+    from voiceedu import malloc
     from voiceedu.app import create_app
-    from voiceedu.server import front, malloc, parent
+    from voiceedu.server import front, parent
     from voiceedu.web.state import AppState
 
     malloc.limit_arenas()

@@ -25,7 +25,7 @@ from voiceedu.web.middleware.page_cache import Dependencies, cache_response
 from voiceedu.web.phone_numbers import grouped
 from voiceedu.web.published_words import find_words, is_current, review_of
 from voiceedu.web.routes import catalogue
-from voiceedu.web.search import LONGEST_QUERY
+from voiceedu.web.search import shown_query
 from voiceedu.web.state import catalogue_entries, public_url, state, studio
 
 blueprint = Blueprint("pages", __name__)
@@ -160,8 +160,7 @@ def library_context(language: str, query: str = "") -> dict[str, Any]:
 
 
 def _library(language: str) -> str:
-    query = " ".join(request.args.get("q", "").split())[:LONGEST_QUERY].rstrip()
-
+    query = shown_query(request.args.get("q", ""))
     ours, downloads = studio(), state().downloads
     offer = () if query else downloads.current(language)
     cache_response(

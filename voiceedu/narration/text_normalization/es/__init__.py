@@ -13,7 +13,6 @@ from voiceedu.narration.text_normalization.es import (
     dosing,
     drugs,
     durations,
-    emergency_numbers,
     exercises,
     findings,
     formulas,
@@ -37,6 +36,7 @@ from voiceedu.narration.text_normalization.es import (
     sides,
     strengths,
     symbols,
+    telephone_numbers,
     times,
     unambiguous_numbers,
     vital_signs,
@@ -50,6 +50,7 @@ _NUMBER = r"-?\d[\d.,]*(?:\ \d/\d{1,2})?"
 _CLOCK = r"\d{1,2}(?:[:.]\d\d)?"
 _HALF = r"(?:\ ?[ap]\.?\ ?m\.?)"
 _ZONE = r"(?:gmt|utc|est|edt|cst|cdt|mst|pst|pdt|pyt|art|cet|cest)"
+_CURRENCY = "(?:crc|bop|usd|awg|brl|gbp|hkd|pen|uyu)"
 _VALUES_ALONE = re.compile(
     rf"""
       {_CLOCK}(?:{_HALF}|\ h)?\ {_ZONE}(?:\ ?[+-]\d{{1,2}}(?::\d\d)?)?   # a time with its zone
@@ -58,6 +59,7 @@ _VALUES_ALONE = re.compile(
     | {_NUMBER}\ (?:mph|psi|ptas)                                      # miles an hour, pressure, pesetas
     | \d+(?:\ ?[+-]\ ?\d+)+\ ?=\ ?\d+                                  # a sum
     | \d[\d.]*\ [ad]\.\ c\.                                            # years of an era
+    | {_CURRENCY}\ \d+                                                 # the code of a currency
     | \d{{1,3}}(?:\ 000){{3,}}                                          # billions
     """,
     re.VERBOSE,
@@ -66,7 +68,9 @@ _VALUES_ALONE = re.compile(
 _SMALL_NUMBERS = SmallNumbers(
     cardinal=numbers.cardinal,
     # Before a noun it is "un" or "una"; the day of a month has "de" after it; and Roman numerals are said.
-    unlike=re.compile(rf"(?<!\d)[2-9]?1 \w|\d {calendar.MONTH}\b|\b(?-i:[IVXLCDM]{{2,}})\b", re.IGNORECASE),
+    unlike=re.compile(
+        rf"^{_CURRENCY} \d|(?<!\d)[2-9]?1 \w|\d {calendar.MONTH}\b|\b(?-i:[IVXLCDM]{{2,}})\b", re.IGNORECASE
+    ),
 )
 
 
@@ -88,7 +92,7 @@ def language(tag: str) -> Language:
             *findings.RULES,
             *exercises.RULES,
             *measures.OPENING_RULES,
-            *emergency_numbers.RULES,
+            *telephone_numbers.RULES,
             *vital_signs.RULES,
             *money.OPENING_RULES,
             *lab_reports.OPENING_RULES,

@@ -1,5 +1,7 @@
 """Abbreviations: Dr., aprox., EE. UU., D/c mañana."""
 
+import re
+
 from voiceedu.narration.text_normalization.rules import SAID, Rule, rewrites, says
 from voiceedu.narration.text_normalization.tables import any_of, read_table
 
@@ -11,9 +13,24 @@ _ALSO_WORDS = {"art.", "cap.", "comp.", "cons.", "d.", "fig.", "sta.", "sto.", "
 _AT_END = [form[:-1] for form in _DOTTED if form not in _ALSO_WORDS]
 
 
+_ALSO_LETTERS = frozenset({"AMB", "AMP", "CAD", "CTA", "INC", "INT", "PAC", "PTE", "REV", "SUC", "URB"})
+
+
+def _read_without_dot(match: re.Match[str]) -> str | None:
+    """Return the words of an abbreviation that has lost its dot. In capitals it may be other letters: riesgo de CAD."""
+    has_dot = match.string[match.end() :].startswith(".")
+    if match["said"] in _ALSO_LETTERS and not (has_dot and match.string[match.end() + 1 :].strip()):
+        return None
+    return _ABBREVIATIONS[match["said"].casefold() + "."]
+
+
 OPENING_RULES: tuple[Rule, ...] = (
     rewrites("discharges", r"(?<![\w/])[Dd]/c(?= (?:mañana|hoy|el|al|a|si|con|en|pasado)\b)", "alta"),
     rewrites("difficulty", r"(?<!\w)([Dd])if\.(?= (?:p/|(?:para|al|de|en)\b))", r"\1ificultad"),
+    rewrites("outpatients", r"\b[Cc]ons(?:ulta)?\.? ext(?:\.(?=\s*[\w,;:)])|(?=\.|[,;)]|$))", "consulta externa"),
+    rewrites("cholesterol", r"\b([Cc])ol\.(?= (?:total|LDL|HDL|no HDL))", r"\1olesterol"),
+    rewrites("glucose", r"\bGlu(?=:? \d)", "glucosa"),
+    rewrites("sites of a federation", r"(?<![\w.])D\. ?F\.(?=\s*[,;)\w]|$)", "D F"),
     rewrites("at most", r"\bm[áa]x(?= \d)", "máximo", ignore_case=True),
 )
 
@@ -28,7 +45,7 @@ RULES: tuple[Rule, ...] = (
     says(
         "abbreviations at the end",
         rf"(?<![\w./-])(?P<said>{any_of(_AT_END)})(?=\.|[,;:)])",
-        lambda match: _ABBREVIATIONS[match["said"].casefold() + "."],
+        _read_without_dot,
         ignore_case=True,
     ),
     says(

@@ -9,13 +9,13 @@ MONTHS = (
 MONTH_FORMS = {name[:3]: name for name in MONTHS} | {"sept": "septiembre", "set": "septiembre"}
 MONTH = f"(?:{any_of(MONTHS)})"
 _DAY_FORMS = {
-    "lunes": ("lun", "L"),
+    "lunes": ("lun", "Lu", "L"),
     "martes": ("mar", "Ma"),
     "miércoles": ("mié", "mie", "Mi", "X"),
-    "jueves": ("jue", "J"),
-    "viernes": ("vie", "V"),
-    "sábado": ("sáb", "sab", "S"),
-    "domingo": ("dom", "D"),
+    "jueves": ("jue", "Ju", "J"),
+    "viernes": ("vie", "Vi", "V"),
+    "sábado": ("sáb", "sab", "Sá", "Sa", "S"),
+    "domingo": ("dom", "Do", "D"),
 }
 DAYS = {
     form: day

@@ -6,6 +6,7 @@ import re
 from voiceedu.narration.text_normalization.es.calendar import DAY, MONTH, MONTH_FORMS, MONTHS
 from voiceedu.narration.text_normalization.es.numbers import cardinal
 from voiceedu.narration.text_normalization.es.vital_signs import PRESSURE
+from voiceedu.narration.text_normalization.roman_numerals import value
 from voiceedu.narration.text_normalization.rules import Rule, rewrites, says
 from voiceedu.narration.text_normalization.tables import any_of
 
@@ -43,7 +44,7 @@ def _write_date(match: re.Match[str]) -> str:
 
 
 def _read_month(match: re.Match[str]) -> str:
-    return MONTH_FORMS[match["said"].rstrip(".").lower()]
+    return f"de {MONTH_FORMS[match['month'].lower()]}"
 
 
 def _read_month_of_year(match: re.Match[str]) -> str:
@@ -55,13 +56,36 @@ _KEPT_UNTIL = r"\b(?i:cad|caduca|caducidad|venc|vence|vencimiento|exp|rev|revisi
 
 
 RULES: tuple[Rule, ...] = (
+    rewrites("years in short", r"(?<=[a-zá-ú\d] )['’]([012]\d)(?![\w'’])", r"20\1"),
+    says(
+        "dates with a Roman month",
+        r"(?<![\w.,/-])(?P<day>0?[1-9]|[12]\d|3[01])(?P<gap>[-./])(?P<month>I{1,3}|IV|VI{0,3}|IX|XI{0,2})(?P=gap)"
+        r"(?P<year>(?:19|20)\d\d|\d\d)(?![\w/-])",
+        lambda match: _date(match["year"], value(match["month"]), int(match["day"])),
+    ),
+    rewrites(
+        "months before the day",
+        rf"(?<!\bde )(?<!\w)(?P<month>{any_of(MONTH_FORMS)}|{MONTH})\.? (?P<day>[12]?\d|3[01])"
+        r"(?:,? (?P<year>(?:19|20)\d\d)(?![\w/-])|(?=\.?$))",
+        _write_date,
+        ignore_case=True,
+    ),
+    says(
+        "half a season",
+        r"(?<![\w./-])(?P<first>(?:19|20)\d\d)/(?P<last>\d\d)(?![\w/-])",
+        lambda match: f"{cardinal(int(match['first']))} a {cardinal(int(match['last']))}",
+    ),
     rewrites("dates of birth", r"(?<!\w)[Ff]\. ?(?:de )?nac\.?(?=\W)", "fecha de nacimiento"),
     says(
         "months of a short year",
         rf"{_KEPT_UNTIL}(?P<said>(?P<month>0?[1-9]|1[0-2])/(?:20)?(?P<year>[0-4]\d))(?![\w/%]|[.,-]\d)",
         lambda match: f"{MONTHS[int(match['month']) - 1]} de {cardinal(2000 + int(match['year']))}",
     ),
-    says("ISO dates", r"(?<![\w./-])(?P<year>(?:19|20)\d\d)-(?P<month>\d\d)-(?P<day>\d\d)(?![\w/-])", _read_iso),
+    says(
+        "ISO dates",
+        r"(?<![\w./-])(?P<year>(?:19|20)\d\d)(?P<gap>[-/])(?P<month>\d\d)(?P=gap)(?P<day>\d\d)(?![\w/-])",
+        _read_iso,
+    ),
     says(
         "dates of numbers",
         r"(?<![\w./-])(?P<first>\d{1,2})(?P<gap>[/.-])(?P<second>\d{1,2})(?P=gap)(?P<year>(?:19|20)\d\d|\d\d)(?![\w/]|[.-]\d)",
@@ -69,7 +93,8 @@ RULES: tuple[Rule, ...] = (
     ),
     says(
         "dates without a year",
-        rf"(?:\b(?i:el|del|al|desde|hasta|antes del|fecha|abiert[oa]|inici[oa])\b|\b(?:FUM|FPP|FUR):?|{DAY}\.?,?) "
+        r"(?:\b(?i:el|del|al|desde|hasta|antes del|fecha|cita(?: en)?|control|turno|cirugía|consulta|revisión|"
+        rf"abiert[oa]|inici[oa])\b|\b(?:FUM|FPP|FUR):?|{DAY}\.?,?) "
         rf"(?P<said>(?P<first>\d{{1,2}})/(?P<second>\d{{1,2}})(?P<year>))(?![\w/%]|[.,-]\d)",
         _read_date,
     ),
@@ -81,7 +106,7 @@ RULES: tuple[Rule, ...] = (
     ),
     rewrites(
         "dates with a short month and slashes",
-        rf"(?<![\w.,/-])(?P<day>[12]?\d|3[01])(?P<gap>[/-])(?P<month>{any_of(MONTH_FORMS)}|{MONTH})\.?"
+        rf"(?<![\w.,/-])0?(?P<day>[12]?\d|3[01])(?P<gap>[/-])(?P<month>{any_of(MONTH_FORMS)}|{MONTH})\.?"
         r"(?:(?P=gap)(?P<year>(?:19|20)\d\d|\d\d))?(?![\w/-])",
         _write_date,
         ignore_case=True,
@@ -95,7 +120,7 @@ RULES: tuple[Rule, ...] = (
     ),
     says(
         "months",
-        rf"(?<=\d )(?:de )?(?P<said>(?:{any_of(MONTH_FORMS)})\.?)(?=\s|,|$)(?<!mar)",
+        rf"(?<=\d )(?P<said>(?:de )?(?P<month>{any_of(MONTH_FORMS)})\.?)(?=\s|,|$)(?<!mar)",
         _read_month,
         ignore_case=True,
     ),

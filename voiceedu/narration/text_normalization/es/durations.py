@@ -19,9 +19,42 @@ def _read_pregnancy(match: re.Match[str]) -> str:
     return f"{count(match['weeks'], _WEEK)} y {count(match['days'], _DAY)}"
 
 
+def _write_weeks(match: re.Match[str]) -> str:
+    """Return weeks and days; of an exercise, which is held for seconds, seconds and days."""
+    if _HELD.search(match.string):
+        return f"{match[1]} seg, {match[2]} d"
+    return f"{match[1]} sem {match[2]} d"
+
+
+_HELD = re.compile(r"\b(?:ejercicio|estir|aguant|sost|manten|plancha|puente|series?|repet)", re.IGNORECASE)
+
+
+def _write_months_of_course(match: re.Match[str]) -> str | None:
+    return None if _WALKED.search(match.string) else f"{match[1]} meses"
+
+
+_WALKED = re.compile(r"\b(?:camin|march|distan|corr[ea]|recorr|claudic|pasos|altura|profund)", re.IGNORECASE)
+
+
 RULES: tuple[Rule, ...] = (
+    rewrites(
+        "every few years",
+        r"(?<!\w)(c/ ?\d{1,2}(?: ?[-–] ?\d{1,2})?) a(?:\.(?=\s*[\w,;:()])|(?=[,;:)]|\.?$))",
+        r"\1 años",
+    ),
+    rewrites(
+        "months and years of an age",
+        r"(?<![\w.,/])(\d{1,2}) m (y|o) (\d{1,2}) a(?:\.(?=\s*[\w,;:()])|(?=[,;:)\s]|\.?$))",
+        r"\1 meses \2 \3 años",
+    ),
+    rewrites(
+        "months in a row",
+        r"(?<![\w.,/-])((?:\d{1,2}, )*\d{1,2} (?:y|o) \d{1,2}) m(?=[\s,;.)]|$)",
+        lambda match: None if _WALKED.search(match.string) else f"{match[1]} meses",
+    ),
+    rewrites("years at the end", r"(?<=[a-zá-ú)] )(\d{1,3}) a(?=\.$|[,;)])\.?", r"\1 años"),
     rewrites("a young age", r"([<>≥≤] ?\d{1,2}) ?m(?=[,;:)]|\.?$)", _write_months),
-    rewrites("weeks and days of a pregnancy", r"(?<![\w.,])(\d{1,2}) ?s\.? (\d) ?d(?!\w)", r"\1 sem \2 d"),
+    rewrites("weeks and days of a pregnancy", r"(?<![\w.,])(\d{1,2}) ?s\.? (\d) ?d(?!\w)", _write_weeks),
     rewrites("weeks of a pregnancy", r"\b([Aa] las \d{1,2}(?: ?[-–] ?\d{1,2})?) s(?=[\s,;.)]|$)", r"\1 semanas"),
     rewrites(
         "months in a list",
@@ -29,6 +62,14 @@ RULES: tuple[Rule, ...] = (
         r"\1 meses",
     ),
     rewrites("months of doses", r"(?<=\()((?:0, ?)(?:\d{1,2}(?:, | y | ?[-–] ?))+\d{1,2}) m(?=\))", r"\1 meses"),
+    rewrites(
+        "months and years of vaccines",
+        r"\b([Vv]acuna\w*|[Rr]efuerzos?|[Dd]osis)(:? (?:a los )?(?:\d{1,2}(?:, | y | o | a | ?[-–] ?))*\d{1,2}) "
+        r"(?P<unit>[ma])(?=[;,)]|\.?$|\. )",
+        lambda match: f"{match[1]}{match[2]} {'meses' if match['unit'] == 'm' else 'años'}",
+    ),
+    rewrites("months at least", r"\b(por|durante|de) ([<>≥≤] ?\d{1,2}) m(?=[\s,;.)]|$)", r"\1 \2 meses"),
+    rewrites("ages of a list", r"\b([Aa] los \d{1,2} ?[-–] ?\d{1,2}) a(?:\.(?=\s*[\w,;:])|(?=[,;)]|\.?$))", r"\1 años"),
     rewrites("every few months", r"(?<!\w)(c/ ?\d{1,2}(?: ?[-–] ?\d{1,2})?) m(?=[\s,;.)]|$)", r"\1 meses"),
     rewrites("ages", r"([<>≥≤] ?\d{1,3}) ?a(?:\.(?=\s*[\w,;:()])|(?=[,;:)]|\.?$))", r"\1 años"),
     rewrites("a week in short", r"\b([Ll]a|[Ee]sta|[Uu]na|[Pp]or|[Pp]róxima|[Cc]ada|1\.ª) sem\.?(?!\w)", r"\1 semana"),
@@ -41,8 +82,13 @@ RULES: tuple[Rule, ...] = (
     rewrites(
         "minutes by a prime",
         r"(?<=\d)['’′](?= ?(?:antes|después|sin|c/|cada|al día|por|de (?:hielo|calor|reposo|ejercicio)|x ?\d|× ?\d"
-        r"|\d ?v/))",
+        r"|\d ?v/|/ ?d|\d[-–\d ]* ve(?:z|ces) ))",
         " min",
+    ),
+    rewrites(
+        "minutes by primes in a range",
+        r"(?<![\w.,/])(\d{1,2})['’′] ?[-–] ?(\d{1,2})['’′](?!['’′\w])",
+        r"\1-\2 min",
     ),
     rewrites("a course of days", r"(?<= )p/ ?(?=\d+ ?(?:d|días?|sem|semanas?|mes|meses|h|hrs?)\b)", "por "),
     rewrites("since some months", r"\b((?:desde )?hace \d{1,2}) m(?=[,;.)]|\s|$)", r"\1 meses", ignore_case=True),
@@ -54,7 +100,11 @@ RULES: tuple[Rule, ...] = (
         _read_pregnancy,
     ),
     says("years of age", r"(?<=\d) a\.(?=\s*[;,:)]| (?:con|sin|que|de|y)\b)", " años"),
-    rewrites("months of a course", r"\b([Aa] los \d{1,2}) m(?=[,;)]| (?:de|tras|después|y|o)\b|\.?$)", r"\1 meses"),
+    rewrites(
+        "months of a course",
+        r"\b([Aa] los \d{1,2}) m(?=[,;)]| (?:de|tras|después|y|o)\b|\.?$)",
+        _write_months_of_course,
+    ),
     rewrites(
         "older or younger than some years",
         r"\b(mayor(?:es)?|menor(?:es)?) de (\d{1,2}) a(?:\.|(?=[,;)]|$))",

@@ -20,7 +20,15 @@ _EXERCISES = re.compile(
 )
 
 
+_CYCLING = re.compile(r"\b(?:bici|ciclo|pedal|cadencia)", re.IGNORECASE)
+
+
+def _write_cadence(match: re.Match[str]) -> str | None:
+    return "revoluciones por minuto" if _CYCLING.search(match.string) else None
+
+
 RULES: tuple[Rule, ...] = (
+    rewrites("cadences", r"(?<=\d )rpm(?!\w)", _write_cadence),
     rewrites("seconds by two primes", r"(?<![\w.,/-])(\d{1,2}) ?[x×] ?(\d{2})(?:[\"″”]|'')", _write_seconds),
     rewrites(
         "sets and repetitions",

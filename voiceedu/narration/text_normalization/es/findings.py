@@ -3,6 +3,7 @@
 import re
 
 from voiceedu.narration.text_normalization.es.numbers import Noun, cardinal, count
+from voiceedu.narration.text_normalization.es.units import UNITS
 from voiceedu.narration.text_normalization.rules import Rule, rewrites, says
 
 _GRADES = {"I": 1, "II": 2, "III": 3, "IV": 4, "V": 5, "VI": 6}
@@ -30,6 +31,17 @@ _MOVEMENTS = {"abd": "abducción", "add": "aducción", "ri": "rotación interna"
 
 
 RULES: tuple[Rule, ...] = (
+    rewrites("surgery", r"(?<!\w)Cx(?=:| (?:de|previa|programada|en)\b)", "cirugía"),
+    says(
+        "a value that is high or low",
+        rf"(?<=\d)(?: ?{UNITS}| ?%)?(?P<said> ?[↑↓]+)(?=\s*(?:[,;.)]|$))",
+        lambda match: ", alto" if "↑" in match["said"] else ", bajo",
+    ),
+    says(
+        "a complaint that is more or less",
+        r"(?<=[a-zá-ú])(?P<said> ?[↑↓]+)(?=\s*(?:[,;.)]|$))",
+        lambda match: " en aumento" if "↑" in match["said"] else " en descenso",
+    ),
     rewrites("what rises in brackets", r"(?<=\()↑ ?(?=[a-zá-ú]{4})", "aumento de "),
     rewrites("what falls in brackets", r"(?<=\()↓ ?(?=[a-zá-ú]{4})", "disminución de "),
     rewrites("percentiles", r"(?<=\()[pP](?=\d{1,2}\))", "percentil "),
@@ -67,7 +79,8 @@ RULES: tuple[Rule, ...] = (
     ),
     rewrites(
         "signs of a test",
-        rf"(?<=[\w,;]) ?\((?P<alone>[+–−-])\)|\b(?P<test>{_TEST}) (?P<sign>[+–−-])(?=[\s,;.]|$)",
+        rf"(?<=[\w,;.]) ?\((?P<alone>[+–−-])\)|\b(?P<test>{_TEST}(?: (?:der|izq)\.?)?) "
+        r"(?P<sign>[+–−-])(?=[\s,;.]|$)",
         _read_test,
     ),
     says(

@@ -21,6 +21,11 @@ def _read_power(match: re.Match[str]) -> str:
 
 
 RULES: tuple[Rule, ...] = (
+    rewrites(
+        "thousands with a space",
+        r"(?<![\w.,+-])(?<!\d )([1-9]\d{0,2})((?: 000){1,3})(?![\d/]| \d)",
+        lambda match: match[1] + match[2].replace(" ", "."),
+    ),
     rewrites("times a power", r"(?<=\d) ?[x×] ?(?=10(?:\^|[⁰¹²³⁴⁵⁶⁷⁸⁹⁻]))", " por "),
     rewrites(
         "digits of another script", r"[^\D0-9]+", lambda match: "".join(str(unicodedata.digit(d)) for d in match[0])

@@ -3,7 +3,7 @@
 import re
 
 from voiceedu.narration.text_normalization.es.numbers import AMOUNT, Noun, cardinal, count, decimal
-from voiceedu.narration.text_normalization.rules import ABBREVIATION_DOT, Rule, rewrites, says
+from voiceedu.narration.text_normalization.rules import ABBREVIATION_DOT, SAID, Rule, rewrites, says
 
 _PERIODS = {
     "hora": Noun(one="hora", many="horas", is_feminine=True),
@@ -50,9 +50,44 @@ def _read_one_every(match: re.Match[str]) -> str:
     return "uno" if re.search(r"\b(?:comp|parche|sobre|supositorio)", match.string, re.IGNORECASE) else "una"
 
 
+_MEASURED = re.compile(
+    r"\b(?:diuresis|drenaje|gasto|débito|orina|balance|proteinuria|aporte|l[ií]quidos)\b", re.IGNORECASE
+)
+
+
+def _write_in_a_day(match: re.Match[str]) -> str | None:
+    """Return "en 24 horas" for what is measured; a dose is given every 24 hours."""
+    return f" {match[1]} en 24 horas" if _MEASURED.search(match.string) else None
+
+
 OPENING_RULES: tuple[Rule, ...] = (
+    rewrites("every other day", r"(?<!\w)c/ ?(?=\d(?:er|\.er|\.?º|°) d[ií]a)", "cada "),
+    rewrites(
+        "times by a slash",
+        r"(?<=[\w,:;)'’′] )[x×] ?((?:\d ?[-–a] ?)?)(\d{1,2}) ?/ ?(?:d|día|dia)(?!\w)",
+        lambda match: f"{match[1]}{match[2]} {'vez' if match[2] == '1' and not match[1] else 'veces'} al día",
+    ),
+    rewrites(
+        "times of a week by a slash",
+        r"(?<=[a-zá-ú,:;)] )(?:[x×] ?)?((?:\d ?[-–a] ?)?)(\d{1,2}) ?/ ?sem(?:ana)?"
+        r"(?:\.(?=\s*[\w,;:(×])|(?![\w.]\w))",
+        lambda match: f"{match[1]}{match[2]} {'vez' if match[2] == '1' and not match[1] else 'veces'} por semana",
+    ),
+    says(
+        "one with an abbreviation",
+        r"(?<![\w.,/-])1(?= (?:HS|VO|SL|PRN|BID|TID|QD|QID|SOS|AC)(?!\w))",
+        _read_one_every,
+    ),
+    rewrites(
+        "by each", r"(?<=\d )(s|seg|min|rep|reps|veces) [x×] (?=lado|pierna|brazo|ojo|pie|mano|día|semana)", r"\1 por "
+    ),
+    rewrites("so many in a day", r"(?<=\d) ?(cc|mL|ml|L|l) ?/ ?24 ?h(?:rs|s|oras)?(?!\w)", _write_in_a_day),
     rewrites("a dot before a slash", r"(?<=[a-z])\.(?=/\w)", ""),
-    rewrites("hours with and without", r"(?<=\bsí) ?/ ?(?=\d)", ", "),
+    rewrites(
+        "hours with and without",
+        r"\b(sí|puestos?|colocados?|con|con parche|encendid[oa]) ?/ ?(?=\d{1,2} ?(?:h(?:rs?|oras)?|min)\b)",
+        r"\1, ",
+    ),
     says(
         "one every few hours",
         r"(?<![\w.,/])1(?= c/ ?\d+(?: ?[-–a] ?\d+)? ?(?:h|hrs?|hs|horas?|d|días?)\b)",
@@ -68,6 +103,7 @@ OPENING_RULES: tuple[Rule, ...] = (
     ),
     rewrites("things of an hour", r"(?<=[a-zá-ú]{5}) ?/ ?h(?:ora)?(?!\w)", " por hora"),
     says("if it is needed", r"(?<=(?:h|d|\.) )SP(?=[,;.)]|\s*$)", "si precisa"),
+    rewrites("times by a sign", r"(?<=\d )(ve(?:z|ces)) ?[x×] ?(?=(?:sem|mes|año|d[ií]a)\b)", r"\1/"),
     rewrites("times of a period", r"(?<=\d )v/ ?(?=sem|mes|año)", "veces/"),
     rewrites("a period in short", r"(?<=[a-zá-ú]{3}s) ?/ ?sem(?:\.(?=\s*[\w,;:(])|(?!\w))", " por semana"),
     rewrites(
@@ -108,11 +144,17 @@ RULES: tuple[Rule, ...] = (
         r"\1 por ",
     ),
     rewrites("a slash before a period", r"(?<=[a-zá-ú]) ?/ ?(?=d[ií]a\b)", " por "),
+    rewrites("a dose by the weight", r"(?<=kg) ?[x×] ?(?=\d+(?:[.,]\d+)? ?kg\b)", " por "),
+    rewrites(
+        "for a hundred and more",  # "por ciento veinte" would be a percentage
+        r"(?<=\s)[x×] ?(?=1\d\d ?(?:d[ií]as?|d|horas?|hrs?|h|min|minutos?|s|seg|segundos?)\b)",
+        "durante ",
+    ),
     rewrites(
         "for some days",
         r"(?<=\s)[x×] ?"
-        r"(?=\d+ ?(?:d[ií]as?|d|semanas?|sem|mes|meses|años?|horas?|hrs?|h|min|minutos?|s|seg|segundos?|noches?|"
-        r"mañanas?|tardes?|dosis|sesiones|tomas|visitas|ciclos|turnos|años)\b)",
+        r"(?=(?:\d+ ?(?:[-–]|a) ?)?\d+ ?(?:d[ií]as?|d|semanas?|sem|mes|meses|años?|horas?|hrs?|h|min|minutos?|s|seg|"
+        r"segundos?|noches?|mañanas?|tardes?|dosis|sesiones|tomas|visitas|ciclos|turnos)\b)",
         "por ",
     ),
     rewrites(
@@ -122,7 +164,7 @@ RULES: tuple[Rule, ...] = (
     ),
     says(
         "so many times",
-        r"(?<=\s)[x×] ?(?P<number>\d{1,2})(?=\s|[,.;:)]|$)(?! ?(?:mm|cm|m)\b)(?<!\d [x×] \d)",
+        r"(?<=\s)[x×] ?(?P<number>\d{1,2})(?=\s|[,.;:)]|$)(?! ?(?:mm|cm|m|kg|lb)\b)(?<!\d [x×] \d)",
         lambda match: "una vez" if match["number"] == "1" else f"{cardinal(int(match['number']), 'feminine')} veces",
     ),
     says(
@@ -135,7 +177,7 @@ RULES: tuple[Rule, ...] = (
         r"(?<![\w.,/])(?P<number>\d+) ?/ ?d[ií]a\b",
         lambda match: f"{cardinal(int(match['number']))} por día",
     ),
-    says("with", r"(?<!\w)c/ ?(?=[^\W\d_]{2})", "con "),
+    rewrites("with", rf"(?<!\w)c/ ?(?=[^\W\d_]{{2}}|[{SAID}]|[A-ZÁÉÍÓÚ]\w|\d)", "con "),
     says("without", r"(?<!\w)s/ ?(?=[^\W\d_]{2})", "sin "),
     says("for", r"(?<!\w)p/ ?(?=[^\W\d_]{2})", "para "),
 )

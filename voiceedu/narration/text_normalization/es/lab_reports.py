@@ -26,13 +26,25 @@ _TEST = r"(?:(?!TAS|TAD|PAS|PAD|TA)[A-Z]{2}[A-Za-z]{0,3}|Cr|Hb|Hto|Na|Cl|Ca)"
 _CELLS = "plaquetas|plaq\\.?|leucocitos|leuc\\.?|glóbulos blancos|neutrófilos|linfocitos|recuento|plt|wbc"
 
 
+def _write_nitrites(match: re.Match[str]) -> str:
+    return f"{match[1]} {'positivos' if match[2] == '+' else 'negativos'}"
+
+
 OPENING_RULES: tuple[Rule, ...] = (
     rewrites(
         "crosses of a strip",
         r"\b([Pp]roteínas?|[Gg]lucosa|[Cc]etonas|[Ss]angre|[Ll]eucocitos|[Ee]dema):? ([1-4])\+",
         lambda match: f"{match[1]} {match[2]} {'cruz' if match[2] == '1' else 'cruces'}",
     ),
+    rewrites(
+        "crosses alone",
+        r"\b([Bb]acterias|[Pp]roteínas?|[Gg]lucosa|[Cc]etonas|[Ss]angre|[Ll]eucocitos|[Ee]dema|[Mm]oco|[Hh]ematíes|[Gg]odete)"
+        r":? (\+{1,4})(?![\w/+]| ?\d)",
+        lambda match: f"{match[1]} {len(match[2])} {'cruz' if len(match[2]) == 1 else 'cruces'}",
+    ),
+    rewrites("nitrites", r"\b([Nn]itritos):? ([+−–-])(?=[\s,;.)]|$)", _write_nitrites),
     rewrites("potassium", r"(?<=\bNa )(y|e|o) K(?=[\s,;.)]|$)|(?<=\ben )()K(?=[\s,;.)]|$)", _write_potassium),
+    rewrites("thousands of a volume", r"(?<![\w.,])(\d{1,3}) mil ?/ ?(?=[µu][lL]\b|mm)", r"\g<1>000/"),
     rewrites("per field", r"(?<=\d) ?/ ?c(?:po|mpo)?\.?(?=[,;)]|\s*$|\.$)", " por campo"),
     rewrites("tests of a laboratory", r"(?<!\w)([Ll])ab\.(?= (?:reciente|previo|completo)s?\b)", r"\1aboratorios"),
 )

@@ -9,7 +9,7 @@ _LABELS = (
     "habitación|hab|código postal|CP|cuarto|consultorio|sala|código|clave|DNI|NIE|folio|expediente|póliza|lote|cama|"
     "puerta|oficina|"
     "CIF|NIF|CUIT|terminada en|termina en|terminación|"
-    "cédula profesional|cédula|referencia|contraseña|NIP|PIN|NHC|historia|CPT"
+    "cédula profesional|cédula|especialidad|referencia|contraseña|NIP|PIN|NHC|historia|CPT"
 )
 
 
@@ -38,7 +38,38 @@ _STAGES = "estad[ií]o|grado|etapa|tipo|clase|fase|opción|plan"
 
 
 OPENING_RULES: tuple[Rule, ...] = (
+    says(
+        "groups of a number",
+        r"(?:[nN]\.? ?[º°]\.?|[Nn]úm(?:ero|\.)) ?(?P<groups>\d{2,8}(?: \d{1,8}){2,4})(?![\w/-]|[.,]\d)",
+        lambda match: f"número {', '.join(map(digits, match['groups'].split()))}",
+    ),
+    rewrites("numbers of letters", r"(?<![\w#])[nN]\.?[ºo°] ?(?=(?:SS|NSS|HC|exp|póliza|afil)(?!\w))", "número "),
+    says(
+        "numbers of an insured person",
+        r"(?<![\w./-])(?P<said>\d{2}/\d{7,8}/\d{2})(?![\w/-])",
+        lambda match: ", ".join(map(digits, match["said"].split("/"))),
+    ),
+    says(
+        "a number and its year",
+        r"(?:[nN]\.? ?[º°]\.?|[Nn]úm(?:ero|\.)|#) ?(?!(?:19|20)\d\d/)"
+        r"(?P<number>\d{4,8})/(?P<year>\d{2}|\d{4})(?![\w/-])",
+        lambda match: f"número {digits(match['number'])} barra {cardinal(int(match['year']))}",
+    ),
+    says(
+        "a year and its number",
+        r"\b(?i:ref(?:erencia|\.)?|folio|expediente|exp\.|factura|orden|caso|solicitud):? "
+        r"(?P<said>(?P<year>(?:19|20)\d\d)-(?P<number>\d{3,}))(?![\w/-])",
+        lambda match: f"{cardinal(int(match['year']))}, {digits(match['number'])}",
+    ),
+    says(
+        "codes of letters and digits",
+        r"(?<![\w@./-])(?=[A-Z0-9]*[A-Z]{2})(?=[A-Z0-9]*\d{4})(?P<said>[A-Z]{2,}\d[A-Z0-9]{5,})(?![\w@-])",
+        lambda match: _read_signs(match["said"]),
+    ),
     rewrites("licences", r"(?<!\w)([Cc])[ée]d\. ?[Pp]rof(?:\.|esional)", r"\1édula profesional"),
+    rewrites("a number by its sign", r"(?<!\w)([Nn])\.?[º°] ?(?:de )?(?=[a-zá-ú]{2})", r"\1úmero de "),
+    rewrites("members", r"(?<!\w)([Aa])fil\.(?=:? ?\d)", r"\1filiado"),
+    rewrites("licences of a specialty", r"(?<!\w)([Ee])sp\.(?=:? ?\d{6,}(?!\d))", r"\1specialidad"),
     rewrites("records", r"(?<!\w)[Ee]xp\.(?=:? ?#?\d{5,}(?![\d/]))", "expediente"),
     rewrites(
         "numbers of a bill",

@@ -30,6 +30,17 @@ def _read_size(match: re.Match[str]) -> str:
 
 
 OPENING_RULES: tuple[Rule, ...] = (
+    rewrites(
+        "so many of a dose",
+        r"(?<![\w.,/-])(\d{1,2}) ?[x×] ?(?=\d[\d.,]* ?(?:mg|mcg|µg|g|UI|U|mL|ml|cc|comp|tabs?|cáps?|caps?|amp)(?!\w))",
+        r"\1 por ",
+    ),
+    says(
+        "one by one",
+        r"(?<![\w.,/-])(?P<first>\d)[x×](?P<last>\d)(?![\w/]|[.,]\d)(?= (?:VO|al|por|cada|c/)|[.,;)]|$)",
+        lambda match: f"{decimal(match['first'])} por {decimal(match['last'])}",
+    ),
+    rewrites("the number of a needle", r"(?<!\w)[nN]\.? ?º ?(?=(?:1[4-9]|2\d|3[0-4]) ?G(?!\w))", ""),
     rewrites("gauze", r"\b((?:gasas?|apósitos?|parches?|láminas?) (?:de )?\d{1,2}) ?[x×] ?(?=\d)", r"\1 por "),
     rewrites(
         "a length of a needle", r"(\d\d ?G) ?[x×] ?(\d[\d.,]*(?: ?[½¼¾])?|\d \d/\d) ?(?:[\"”″]|'')", r"\1 de \2 pulg"

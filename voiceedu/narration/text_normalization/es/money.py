@@ -27,7 +27,46 @@ def _read_pesos(match: re.Match[str]) -> str:
     return f"{words} con {cardinal(int(cents), 'masculine')} centavos" if cents and int(cents) else words
 
 
-OPENING_RULES: tuple[Rule, ...] = (rewrites("payments", r"(?<=\d )MSI(?!\w)", "meses sin intereses"),)
+_EURO = Noun(one="euro", many="euros")
+
+
+def _read_euros(match: re.Match[str]) -> str | None:
+    """Return euros with their cents. A small price alone is for general text normalization."""
+    whole, cents = (match["amount"] or match["after"]).split(",")
+    if int(cents) and "." not in whole and not re.search(r"[^\W\d_€]", match.string):
+        return None
+    words = count(whole, _EURO)
+    return f"{words} con {cardinal(int(cents), 'masculine')} céntimos" if int(cents) else words
+
+
+_IN_PESOS = re.compile(r"(?<!\w)(?:MXN|M\. ?N\.|COP|CLP|ARS|IVA|pesos|coaseguro)(?!\w)", re.IGNORECASE)
+
+
+def _write_pesos(match: re.Match[str]) -> str | None:
+    """Return a price in pesos where another of the text is, or where it is taxed as in Mexico."""
+    return f"${match[1]} pesos" if _IN_PESOS.search(match.string) else None
+
+
+OPENING_RULES: tuple[Rule, ...] = (
+    rewrites("pesos in letters", r"(?<=\d) ?M\. ?N(?:\.(?=\s*[^\s])|(?=\.\s*$))", " MXN"),
+    rewrites("a currency in brackets", r"(?<=\d) \((ARS|MXN|COP|CLP|PEN|UYU|USD)\)", r" \1"),
+    rewrites(
+        "thousands of pesos by a dot",
+        r"(?<![\w$])\$ ?(\d{1,3}(?:\.\d{3})+)(?![\w.]*\d)(?! ?(?:MXN|COP|CLP|ARS|USD|pesos|dólares))",
+        lambda match: f"${match[1].replace('.', ',')} pesos",
+    ),
+    rewrites(
+        "thousands of pesos by a dot and a name",
+        r"(?<![\w$])\$ ?(\d{1,3}(?:\.\d{3})+)(?= ?(?:MXN|COP|CLP|ARS|pesos))",
+        lambda match: f"${match[1].replace('.', ',')}",
+    ),
+    rewrites(
+        "pesos of a text",
+        rf"(?<![\w$])\$ ?({_PRICE})(?![\w%]|[.,]\d)(?! ?(?:MXN|COP|CLP|ARS|USD|pesos|dólares|[-–—]|a \$))",
+        _write_pesos,
+    ),
+    rewrites("payments", r"(?<=\d )MSI(?!\w)", "meses sin intereses"),
+)
 
 PERIOD_RULES: tuple[Rule, ...] = (
     says(
@@ -38,6 +77,11 @@ PERIOD_RULES: tuple[Rule, ...] = (
 )
 
 RULES: tuple[Rule, ...] = (
+    says(
+        "euros and cents",
+        r"(?<![\w.,])(?:€ ?(?P<after>\d{1,3}(?:\.\d{3})*,\d\d)|(?P<amount>\d{1,3}(?:\.\d{3})*,\d\d) ?€)(?![\w.,]*\d)",
+        _read_euros,
+    ),
     rewrites("no cents", r"(?<![\w.])(€ ?\d{1,3}(?:\.\d{3})+),00(?!\d)", r"\1"),
     says(
         "ranges of pesos",

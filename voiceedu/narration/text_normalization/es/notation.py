@@ -18,7 +18,26 @@ def _drop_repeated_word(match: re.Match[str]) -> str | None:
     return match["number"] if _NUMBER_WORDS[match["word"].lower()] == int(match["number"]) else None
 
 
+def _write_account(match: re.Match[str]) -> str | None:
+    if match[0] == match.string:
+        return None  # alone it is spelled
+    return f"arroba {match['name'].replace('_', ' guion bajo ')}"
+
+
+_COUNTED_BY_ONE = (
+    "tabletas?|comprimidos?|cápsulas?|pastillas?|vez|veces|ampolla|gota|cucharada|cucharadita|parche|mg|ml|mL"
+)
+
+
 RULES: tuple[Rule, ...] = (
+    says("a call for help", r"^SOS(?= [A-ZÁÉÍÓÚ][a-zá-ú]|:|$)", "S O S"),
+    rewrites("a one read as a letter", rf"(?<=[a-zá-ú] )l(?= (?:{_COUNTED_BY_ONE})(?!\w))", "1"),
+    rewrites(
+        "a number between two words",
+        r"(?<=[a-zá-ú]{3})(\d{1,3}(?:[.,]\d{1,2})?)(?=(?:tab|comp|cáps|cap|past|gota|horas?|hrs|h|mg|mcg|mL|ml|días?|sem|veces)\w*)",
+        r" \1 ",
+    ),
+    rewrites("a rate", r"(?<!\S)@ (?=\d)", "a "),
     says(
         "a rule of three numbers",
         r"(?<=\()(?P<said>\d-\d-\d)(?=\))",
@@ -26,7 +45,7 @@ RULES: tuple[Rule, ...] = (
     ),
     rewrites("prefixes with a slash", r"(?<=[a-zá-ú])-/(?=[a-zá-ú])", " o "),
     rewrites("a tag of a message", r"(?<!\S)#(?=[A-Za-zÁ-ú][a-zá-ú]{2}\w*(?![\w#]))", "hashtag "),
-    rewrites("an account", r"(?<=\s)@(?=[A-Za-zÁ-ú]\w{2,}(?![\w.]*\.\w))", "arroba "),
+    rewrites("an account", r"(?<!\S)@(?P<name>[A-Za-zÁ-ú]\w{2,})(?![\w.]*\.\w)", _write_account),
     rewrites("with and without", r"(?<!\w)c/ y s/ ?", "con y sin "),
     rewrites(
         "plurals in brackets",

@@ -21,7 +21,8 @@ OPENING_RULES: tuple[Rule, ...] = (
         r"(?<![\w.,])(?P<number>[1-9])\.(?P<ending>[oa])s(?!\w)",
         lambda match: f"{ordinal(int(match['number']), is_feminine=match['ending'] == 'a')}s",
     ),
-    rewrites("ordinals in a range", r"(?<=\d\.[ªº]) ?[-–—] ?(?=\d\.?[ªº])", " a "),
+    rewrites("ordinals in a range", r"(?<=\d\.[ªº]) ?[-–—] ?(?=\d{1,2}\.?[ªº])", " a "),
+    rewrites("an ordinal day", r"(?<=\d\.º) d(?=[\s,;.)]|$)|(?<=\dº) d(?=[\s,;.)]|$)", " día"),
     says(
         "first and third before a noun",
         rf"(?<![\w.,])(?P<said>(?P<number>[13])\.?[ºo°])(?= (?:{_MASCULINE_COUNTED})\b)",

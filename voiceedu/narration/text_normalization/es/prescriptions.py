@@ -37,7 +37,29 @@ def _read_scheme(match: re.Match[str]) -> str:
     return ", ".join(fraction(part) for part in match["parts"].split("-"))
 
 
+_VACCINE = re.compile(r"\b(?:neumoc|menin|VPH|gripe|influenza|vacuna)", re.IGNORECASE)
+
+
+def _read_valence(match: re.Match[str]) -> str | None:
+    return f"{cardinal(int(match['number']))} valente" if _VACCINE.search(match.string) else None
+
+
 RULES: tuple[Rule, ...] = (
+    rewrites(
+        "units for some carbohydrates",
+        r"(?<=\d) ?(?:UI|U|unidad(?:es)?) ?/ ?(?=\d{1,2} ?g)",
+        " UI por cada ",
+    ),
+    rewrites("carbohydrates", r"(?<=\d )g (?:de )?(?:HC|CHO|CH)(?!\w)", "gramos de hidratos de carbono"),
+    rewrites("proteins", r"(?<=\d )g (?:de )?prot\.?(?=[\s,;)]|$)", "gramos de proteína"),
+    rewrites("grams of sodium", r"(?<=\d )g (?:de )?Na(?!\w)", "gramos de sodio"),
+    rewrites(
+        "boosters",
+        r"\b([Rr])ef\.(?= (?:anual\b|c/|cada\b|a los\b))",
+        lambda m: "refuerzo" if m[1] == "r" else "Refuerzo",
+    ),
+    rewrites("shots of an inhaler", r"(?<=\d )disp\.", "disparos"),
+    says("valences of a vaccine", r"(?<![\w.,/])(?P<number>\d{1,2})v(?=[\s,;:.)]|$)", _read_valence),
     rewrites(
         "a dose that goes down or up",
         r"(?<![\w./,-])\d{1,2}(?:[-–]\d{1,2}){3,}(?![\w/-]|[.,]\d)"
@@ -59,10 +81,22 @@ RULES: tuple[Rule, ...] = (
         r"(?<![\w/])(?P<when>[ad])/ ?(?:de(?:l)? )?(?P<meal>desayuno|almuerzo|comidas?|cenas?|comer|dormir)(?!\w)",
         _write_meal,
     ),
+    rewrites("one injection", r"(?<!\S)1 iny(?:ec)?\b\.?(?= ?/)", "1 inyección"),
+    rewrites("injections", r"(?<=\d )iny(?:ec)?\b\.?(?= ?/)", "inyecciones"),
+    rewrites("injections of a week", r"\b(inyección|inyecciones) ?/ ?sem(?:ana)?\b", r"\1 por semana"),
     rewrites("suspensions", r"\bsusp\.?(?= (?:oral|inyectable|oftálmica|ótica|nasal|\d+ ?mg ?/))", "suspensión"),
     rewrites("puffs", r"(?<![\w.,/-])((?:\d{1,2} ?(?:[-–]|a) ?)?\d{1,2}) puff?s?\b\.?", _write_puffs),
     says("a single dose", r"(?<![\w.])DU(?!\w)(?=\s*(?:[.,;)]|$))", "dosis única"),
-    rewrites("prescriptions", r"(?<!\w)Rp\.?(?= ?:)", "receta"),
+    rewrites("prescriptions", r"(?<!\w)Rp\.?(?= ?:)|(?<!\w)Rp(?=/:)", "receta"),
+    rewrites("prescriptions with a slash", r"(?<!\w)Rp\.?/:?(?= ?[^\W\d_])", "receta:"),
+    rewrites(
+        "half of a dose", r"(?<![\w.,/])(?:½|1/2) (?=de (?:la|las|los|su|sus|tu|cada|una?|lo)\b|del\b)", "la mitad "
+    ),
+    says(
+        "saline",
+        r"\d ?(?:cc|m[lL]|L)\b[^.;]{0,12}?\b(?:de|en|con) (?P<said>SF)(?!\w)|(?<=en )SF(?= (?:0[.,]9|al|a pasar|IV)\b)",
+        "suero fisiológico",
+    ),
     says(
         "as needed for a complaint",
         rf"(?<![\w.])(?:p\.?r\.?n\.?|SOS)(?= {_COMPLAINTS}(?!\w))",

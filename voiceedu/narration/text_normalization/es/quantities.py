@@ -150,14 +150,14 @@ RULES: tuple[Rule, ...] = (
     ),
     says(
         "numbers that end in one",
-        rf"(?:(?<=[^\W\d_] )|(?<=[{SAID}] )){START}(?P<said>\d{{1,3}}[.,](?:\d|\d\d)?1|\d*[02-9]1)"
+        rf"(?:(?<=[^\W\d_] )|(?<=[{SAID}] )|(?<=[^\W\d_], )){START}(?P<said>\d{{1,3}}[.,](?:\d|\d\d)?1|\d*[02-9]1)"
         r"(?=\s*(?:[.,;:)](?=[\s)”».,;:]|$)|$)| [yo] )",
         lambda match: decimal(match["said"], "feminine" if match.string[: match.start()].endswith("las ") else "alone"),
     ),
     says(
         "one alone",
-        r"(?:(?<=[a-zá-ú] )|^|(?<=\())(?P<said>(?:\d*[02-9])?1)"
-        rf"(?= (?:en|de|a|y|o|por|para|es|con|si|más|menos)\b|[{SAID}]|\s*(?:[.,;:!?)](?!\w)|$))",
+        r"(?:(?<=[^\W\d_] )|(?<=[:,;] )|^|(?<=\())(?P<said>(?:\d*[02-9])?1)"
+        rf"(?= (?:en|de|a|y|o|por|para|es|con|si|más|menos)\b|[{SAID}]|\s*(?:[.,;:!?)(](?!\w)|\(|$))",
         lambda match: decimal(match["said"]),
     ),
     says("fractions", rf"{START}(?P<said>{FRACTION})(?![\w/])", lambda match: fraction(match["said"])),

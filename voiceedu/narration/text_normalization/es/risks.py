@@ -5,7 +5,10 @@ import re
 from voiceedu.narration.text_normalization.es.numbers import decimal
 from voiceedu.narration.text_normalization.rules import Rule, rewrites, says
 
-_NAMED = "riesgo|probabilidad|frecuencia|incidencia|ocurre|casos"
+_NAMED = (
+    "riesgo|probabilidad|frecuencia|incidencia|ocurre|casos|cefalea|infecci[oó]n|sangrado|hematoma|hemorragia|lesi[oó]n|muerte|par[aá]lisis|"
+    "anafilaxia|neumot[oó]rax|n[aá]useas|complicaci|convulsi|alergia|reacci[oó]n|mortalidad|punci[oó]n|ceguera|ictus"
+)
 _MANY = r"(?P<many>[1-9]\d{0,2}(?:[.,]\d{3})+|[1-9]\d{2,})"
 
 
@@ -20,6 +23,7 @@ def _write_score(match: re.Match[str]) -> str:
     return f"{match[1] or f' {match[2]}'} de 10"
 
 
+_OF_DILUTIONS = re.compile(r"epinefrina|adrenalina|dilu", re.IGNORECASE)
 _OF_RISKS = re.compile(r"^(?!.*(?:epinefrina|adrenalina|dilu)).*\b[Rr]iesgos?\b", re.DOTALL)
 
 
@@ -48,7 +52,7 @@ RULES: tuple[Rule, ...] = (
     says(
         "one of so many with a colon",
         rf"(?i:{_NAMED})\b[^.\d]{{0,40}}(?P<said>1:{_MANY})(?![\w/:]|[.,]\d)",
-        _read_risk,
+        lambda match: None if _OF_DILUTIONS.search(match.string) else _read_risk(match),
     ),
     says("one woman of so many", r"(?<![\w.,])(?P<said>1)(?= de cada [\d.,]+ (?:personas|mujeres|niñas)\b)", "una"),
 )

@@ -34,7 +34,27 @@ def _read_ratio(match: re.Match[str]) -> str:
     return " a ".join(decimal(part.strip().replace(" ", "")) for part in match["parts"].split(":"))
 
 
+SCALE = re.compile(
+    r"\b(?:Glasgow|Aldrete|Barthel|Karnofsky|Braden|Norton|MoCA|Mini-?[Mm]ental|MMSE|MEC|Tinetti|Lawton|Beck|Zung|Hamilton|"
+    r"Oswestry|Apgar|Silverman|DN4|LANSS|EVA|ENA|EVN|CGS|GCS|PHQ-9|GAD-7|[Ee]scala|[Pp]untuación|[Pp]untaje|[Tt]est)"
+    r"(?: [^\W\d_]+){0,3}[:=]? $"
+)
+"""A scale or a test, whose score follows: Glasgow 15/15, MoCA 26/30."""
+
+
+def _read_score_of_scale(match: re.Match[str]) -> str | None:
+    score, best = int(match["score"]), int(match["best"])
+    if score > best or not SCALE.search(match.string[: match.start()]):
+        return None
+    return f"{cardinal(score)} de {cardinal(best)}"
+
+
 OPENING_RULES: tuple[Rule, ...] = (
+    says(
+        "scores of a scale",
+        r"(?<![\w.,/])(?<!Apgar )(?<!Apgar: )(?P<score>\d{1,3}) ?/ ?(?P<best>\d{1,3})(?![\w/]|[.,]\d)",
+        _read_score_of_scale,
+    ),
     says(
         "one of several in a row",
         r"\b(?i:sesión|dosis|visita|página|paso|etapa|control|aplicación|inyección) (?:n\.?[ºo] ?)?"

@@ -4,6 +4,7 @@ import re
 
 from voiceedu.narration.text_normalization.es.numbers import DECIMAL, FRACTION, cardinal
 from voiceedu.narration.text_normalization.es.quantities import START
+from voiceedu.narration.text_normalization.es.scores import SCALE
 from voiceedu.narration.text_normalization.es.units import PER, count_units
 from voiceedu.narration.text_normalization.es.vital_signs import PRESSURE
 from voiceedu.narration.text_normalization.rules import Rule, says
@@ -23,8 +24,16 @@ def _read_strengths(match: re.Match[str]) -> str | None:
 def _is_combination(strengths: str) -> bool:
     if "/" in strengths:
         return re.fullmatch(FRACTION, strengths) is None
-    first, second, *more = (float(part.replace(",", ".")) for part in re.split("[-–]", strengths))
+    first, second, *more = map(_value, re.split("[-–]", strengths))
     return bool(more) or second < first or second >= _LEAST_SPREAD * first
+
+
+def _value(written: str) -> float:
+    """Return the number, a thousand for 1,000 and for 1.000."""
+    return float(_THOUSANDS.sub("", written).replace(",", "."))
+
+
+_THOUSANDS = re.compile(r"(?<=[1-9])[.,](?=\d{3}$)|(?<=[1-9]\d)[.,](?=\d{3}$)|(?<=[1-9]\d\d)[.,](?=\d{3}$)")
 
 
 def _read_two(match: re.Match[str]) -> str:
@@ -35,13 +44,13 @@ def _read_two(match: re.Match[str]) -> str:
 
 
 _SMALLER_UNIT = {("mg", "g"), ("mcg", "mg"), ("µg", "mg")}
-_NAME = re.compile(r"\b(?!Presi|Tensi|Arterial)[A-ZÁÉÍÓÚ][a-zá-ú]{3,} $")
+_NAME = re.compile(r"\b(?!Presi|Tensi|Arterial)[A-ZÁÉÍÓÚ][a-zá-ú]{3,}(?:-[a-zá-ú]{3,}| clav)? $")
 
 
 def _read_mixture(match: re.Match[str]) -> str | None:
     """Return "setenta treinta" for insulin, "doscientos cincuenta con cincuenta" after the name of a medicine."""
     left, right = int(match["left"]), int(match["right"])
-    if PRESSURE.search(match.string):
+    if PRESSURE.search(match.string) or SCALE.search(match.string[: match.start()]):
         return None
     if left + right == _WHOLE:
         return f"{cardinal(left)} {cardinal(right)}"

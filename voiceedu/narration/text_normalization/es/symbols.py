@@ -26,7 +26,10 @@ def _name(match: re.Match[str]) -> str | None:
     return f" {cardinal(int(value)) if value == int(value) else decimal(str(value))} "
 
 
-OPENING_RULES: tuple[Rule, ...] = (rewrites("tags", r"</?([A-Za-z][^<>\d=]*?)/?>", r"(\1)"),)
+OPENING_RULES: tuple[Rule, ...] = (
+    rewrites("marks of a list", r"^(\d{1,2})\.-\s*(?=[^\W\d_])", r"\1, "),
+    rewrites("tags", r"</?([A-Za-z][^<>\d=]*?)/?>", r"(\1)"),
+)
 
 
 CLOSING_RULES: tuple[Rule, ...] = (

@@ -6,9 +6,11 @@ from voiceedu.narration.text_normalization.es.numbers import cardinal
 from voiceedu.narration.text_normalization.rules import SAID, Rule, rewrites, says
 
 _HALF = r"(?:[apAP]\. ?[mM]\.?(?!\w)|[apAP][mM](?!\w))"
+_HOURS = r"(?:h(?:rs|s)?|H(?:RS|S)?|horas)\b"
 _HOUR = r"(?:[01]?\d|2[0-4])"
 _EDGE = r"(?<![\w.:/$€,-])"
-_END = r"(?![\w:]|[.,]\d)"
+_END = r"(?!\w|:\S|[.,]\d)"
+_UNIT = rf"(?:{_HOURS})(?:\.(?=\s*[\w,;:)]))?"
 _TO = r"(?: ?[-–—] ?| a (?:las? )?| hasta (?:las? )?)"
 
 
@@ -37,16 +39,27 @@ def _part_of_day(hour: int, half: str) -> str:
 def _read_time(match: re.Match[str]) -> str:
     has_minutes = match["at_minute"] and int(match["at_minute"])
     words = _read_clock(match, "at")
-    if not match["at_unit"] or match["at_half"] or has_minutes or words.endswith("horas"):
+    if not (match["at_unit"] or _is_in_row(match)) or match["at_half"] or has_minutes or words.endswith("horas"):
         return words
     return f"{words} {'hora' if int(match['at_hour']) == 1 else 'horas'}"
+
+
+def _is_in_row(match: re.Match[str]) -> bool:
+    """Return whether another time is joined by "y": "ocho y veinte" would be one time, twenty past eight."""
+    before, after = match.string[: match.start()], match.string[match.end() :]
+    return bool(_ANOTHER_AFTER.match(after) or _ANOTHER_BEFORE.search(before))
+
+
+_ANOTHER_AFTER = re.compile(r"(?:, ?\d{1,2}:[0-5]\d)* y (?:de )?\d{1,2}:[0-5]\d")
+_ANOTHER_BEFORE = re.compile(r"\d:[0-5]\d(?: y |, )$")
 
 
 def _read_hours(match: re.Match[str]) -> str | None:
     signs = ("from_minute", "from_half", "to_minute", "to_half", "unit")
     if not any(match[part] for part in signs):
         return None
-    unit = " horas" if match["unit"] and not match["to_half"] else ""
+    is_in_row = _ANOTHER_AFTER.match(match.string[match.end() :]) and not match["to_half"]
+    unit = " horas" if (match["unit"] and not match["to_half"]) or is_in_row else ""
     return f"{_read_clock(match, 'from')} a {_read_clock(match, 'to')}{unit}"
 
 
@@ -55,10 +68,12 @@ OPENING_RULES: tuple[Rule, ...] = (
 )
 
 RULES: tuple[Rule, ...] = (
+    says("one o'clock", r"^01 h$", "una"),
     rewrites("noon", r"\b12:00 ?m(?!\w)\.?(?=[\s,;)]|$)|(?<=\blas )12 ?m(?!\w)\.?(?=[\s,;)]|$)", "12:00 p.m."),
     says(
         "opening hours",
-        rf"{_EDGE}{_clock('from')}(?: ?h(?:rs?|s)?\.?)?{_TO}{_clock('to')}(?: ?(?P<unit>h(?:rs|s)?\b|horas\b))?{_END}",
+        rf"{_EDGE}{_clock('from')}(?: ?(?:h(?:rs?|s)?|H(?:RS|S)?)\.?)?{_TO}{_clock('to')}(?: ?(?P<unit>{_UNIT}))?"
+        rf"{_END}",
         _read_hours,
     ),
     says(
@@ -68,13 +83,13 @@ RULES: tuple[Rule, ...] = (
     ),
     says(
         "times",
-        rf"{_EDGE}(?P<at_hour>{_HOUR}):(?P<at_minute>[0-5]\d)(?: ?(?P<at_half>{_HALF})| ?(?P<at_unit>h(?:rs|"
-        rf"s)?\b|horas\b))?{_END}",
+        rf"{_EDGE}(?P<at_hour>{_HOUR}):(?P<at_minute>[0-5]\d)(?: ?(?P<at_half>{_HALF})| ?(?P<at_unit>{_HOURS}"
+        rf"))?{_END}",
         _read_time,
     ),
     says(
         "times with a point",
-        rf"{_EDGE}(?P<at_hour>{_HOUR})\.(?P<at_minute>[0-5]\d)(?P<at_half>) ?(?P<at_unit>h(?:rs|s)?\b|horas\b){_END}",
+        rf"{_EDGE}(?P<at_hour>{_HOUR})\.(?P<at_minute>[0-5]\d)(?P<at_half>) ?(?P<at_unit>{_HOURS}){_END}",
         _read_time,
     ),
     says(

@@ -8,7 +8,7 @@ Numbers that end in one agree with their noun, and are left to general text norm
 
 import re
 
-from voiceedu.narration.text_normalization.es.numbers import decimal
+from voiceedu.narration.text_normalization.es.numbers import DECIMAL, decimal
 from voiceedu.narration.text_normalization.rules import SAID, Rule, says
 
 _NO_UNIT = rf"(?=[,;:.!?)]*(?:$|\s+(?:[a-zá-ú]{{4,}}|y|a|o|en|la|el|los|las|por|que|día|[{SAID}(])))"
@@ -28,13 +28,23 @@ def _read_number(match: re.Match[str]) -> str | None:
 
 def _read_point(match: re.Match[str]) -> str | None:
     """Return a decimal in a sentence. Alone it may be an hour, which general text normalization reads: 1.30."""
-    return decimal(match["said"]) if re.search(r"[^\W\d_]", match.string) else None
+    return decimal(match["said"]) if re.search(rf"[^\W\d_]|[{SAID}]", match.string) else None
 
 
 _APART = r"(?<![\w.,$€£:/-])"
 _TESTS = "INR|creatinina|potasio|calcio|magnesio|bilirrubina|lactato|TSH|PSA|PCR|A1c|hemoglobina|pH"
 
 RULES: tuple[Rule, ...] = (
+    says(
+        "a decimal alone",  # 12.15 and 1.30 are hours
+        r"^(?P<said>\d{1,2}\.(?!00|05|15|30|45)\d\d)\.?$",
+        lambda match: decimal(match["said"]),
+    ),
+    says(
+        "numbers before a comma",  # General text normalization takes the comma for a decimal one.
+        rf"(?<![\w.,$€£:/-])(?P<said>{DECIMAL})(?=,\s)",
+        lambda match: decimal(match["said"]),
+    ),
     says("decimals of one digit", rf"{_APART}(?P<said>\d{{1,3}}\.\d)(?![\w%°]|[.,:/-]\d)", _read_point),
     says(
         "decimals of a count",

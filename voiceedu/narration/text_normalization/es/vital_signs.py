@@ -9,12 +9,15 @@ PRESSURE = re.compile(r"\b(?:T\.?A|P\.?A|presi[oó]n|tensi[oó]n)\b", re.IGNOREC
 """A text about blood pressure, in which 120/80 is no mixture of drugs and 14/9 no date."""
 
 RULES: tuple[Rule, ...] = (
+    rewrites("temperature", r"(?<!\w)T[°º](?= ?(?:[<>≥≤=:]|\d|de |mayor|menor|corporal|axilar|rectal))", "temperatura"),
     rewrites("oxygen by the minute", r"\b((?:[Oo]x[ií]geno|O2|O₂)[^.;]*? \d+(?:[.,]\d)?) ?lpm\b", r"\1 L/min"),
     says("oxygen by the nose", r"(?<!\w)(?:por |x )PN(?!\w)|(?<=L/min )PN(?!\w)", "por puntas nasales"),
-    rewrites("beats by a prime", r"\b(F\.?C\.?:? ?\d{2,3}) ?x ?['’′]", r"\1 lpm"),
+    rewrites("beats by a prime", r"\b((?:F\.?C\.?|P|Pulso|pulso):? ?\d{2,3}) ?x ?['’′]", r"\1 lpm"),
     rewrites("room air", r"(?<=%) ?(?:al? )?(?:aa|AA|a\. ?a\.?)(?=[,;.)]|$)", " aire ambiente"),
+    rewrites("temperature in short", r"(?<!\w)T°(?=:? ?\d)", "temperatura"),
     rewrites("saturation", r"\b[Ss]at\.? ?(?=O[2₂])", "Sat"),
     rewrites("slashes between values", r"(?<=\d) / (?=[A-Z])", ", "),
+    rewrites("bars around a row", r"^\|+\s*|\s*\|+$", ""),
     rewrites("bars between values", r"\s+\|+\s+", ", "),
     says("temperatures", r"(?<![\w.-])T(?=:? ?[<>≤≥]? ?(?:3[4-9]|4[0-2])(?:[.,]\d)? ?[°º])", "temperatura"),
     says(
