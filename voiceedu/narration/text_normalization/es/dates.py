@@ -56,6 +56,7 @@ _KEPT_UNTIL = r"\b(?i:cad|caduca|caducidad|venc|vence|vencimiento|exp|rev|revisi
 
 
 RULES: tuple[Rule, ...] = (
+    rewrites("years in short", r"(?<=[a-zá-ú\d] )['’]([012]\d)(?![\w'’])", r"20\1"),
     says(
         "dates with a Roman month",
         r"(?<![\w.,/-])(?P<day>0?[1-9]|[12]\d|3[01])(?P<gap>[-./])(?P<month>I{1,3}|IV|VI{0,3}|IX|XI{0,2})(?P=gap)"

@@ -50,6 +50,11 @@ ROUTE_RULES: tuple[Rule, ...] = (
         ignore_case=True,
     ),
     says(
+        "one route or another",
+        r"(?<![\w./-])(?P<first>VO|IV|IM|SC|SL|VR) ?/ ?(?P<said_last>VO|IV|IM|SC|SL|VR)(?![\w/])",
+        lambda match: f"por vía {_ROUTES[match['first']]} o {_ROUTES[match['said_last']]}",
+    ),
+    says(
         "dotted capitals after a dose",
         rf"(?<![\w./-])(?P<letters>{_CAPITALS_WITH_DOTS})(?!\w|\.\w){ABBREVIATION_DOT}",
         _read_after_dose,

@@ -62,6 +62,14 @@ RULES: tuple[Rule, ...] = (
         r"\1 meses",
     ),
     rewrites("months of doses", r"(?<=\()((?:0, ?)(?:\d{1,2}(?:, | y | ?[-–] ?))+\d{1,2}) m(?=\))", r"\1 meses"),
+    rewrites(
+        "months and years of vaccines",
+        r"\b([Vv]acuna\w*|[Rr]efuerzos?|[Dd]osis)(:? (?:a los )?(?:\d{1,2}(?:, | y | o | a | ?[-–] ?))*\d{1,2}) "
+        r"(?P<unit>[ma])(?=[;,)]|\.?$|\. )",
+        lambda match: f"{match[1]}{match[2]} {'meses' if match['unit'] == 'm' else 'años'}",
+    ),
+    rewrites("months at least", r"\b(por|durante|de) ([<>≥≤] ?\d{1,2}) m(?=[\s,;.)]|$)", r"\1 \2 meses"),
+    rewrites("ages of a list", r"\b([Aa] los \d{1,2} ?[-–] ?\d{1,2}) a(?:\.(?=\s*[\w,;:])|(?=[,;)]|\.?$))", r"\1 años"),
     rewrites("every few months", r"(?<!\w)(c/ ?\d{1,2}(?: ?[-–] ?\d{1,2})?) m(?=[\s,;.)]|$)", r"\1 meses"),
     rewrites("ages", r"([<>≥≤] ?\d{1,3}) ?a(?:\.(?=\s*[\w,;:()])|(?=[,;:)]|\.?$))", r"\1 años"),
     rewrites("a week in short", r"\b([Ll]a|[Ee]sta|[Uu]na|[Pp]or|[Pp]róxima|[Cc]ada|1\.ª) sem\.?(?!\w)", r"\1 semana"),

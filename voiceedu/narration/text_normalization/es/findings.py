@@ -31,6 +31,7 @@ _MOVEMENTS = {"abd": "abducción", "add": "aducción", "ri": "rotación interna"
 
 
 RULES: tuple[Rule, ...] = (
+    rewrites("surgery", r"(?<!\w)Cx(?=:| (?:de|previa|programada|en)\b)", "cirugía"),
     says(
         "a value that is high or low",
         rf"(?<=\d)(?: ?{UNITS}| ?%)?(?P<said> ?[↑↓]+)(?=\s*(?:[,;.)]|$))",

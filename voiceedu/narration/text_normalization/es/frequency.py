@@ -3,7 +3,7 @@
 import re
 
 from voiceedu.narration.text_normalization.es.numbers import AMOUNT, Noun, cardinal, count, decimal
-from voiceedu.narration.text_normalization.rules import ABBREVIATION_DOT, Rule, rewrites, says
+from voiceedu.narration.text_normalization.rules import ABBREVIATION_DOT, SAID, Rule, rewrites, says
 
 _PERIODS = {
     "hora": Noun(one="hora", many="horas", is_feminine=True),
@@ -177,7 +177,7 @@ RULES: tuple[Rule, ...] = (
         r"(?<![\w.,/])(?P<number>\d+) ?/ ?d[ií]a\b",
         lambda match: f"{cardinal(int(match['number']))} por día",
     ),
-    says("with", r"(?<!\w)c/ ?(?=[^\W\d_]{2}|\d)", "con "),
+    rewrites("with", rf"(?<!\w)c/ ?(?=[^\W\d_]{{2}}|[{SAID}]|[A-ZÁÉÍÓÚ]\w|\d)", "con "),
     says("without", r"(?<!\w)s/ ?(?=[^\W\d_]{2})", "sin "),
     says("for", r"(?<!\w)p/ ?(?=[^\W\d_]{2})", "para "),
 )

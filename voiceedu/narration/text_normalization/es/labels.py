@@ -67,6 +67,8 @@ OPENING_RULES: tuple[Rule, ...] = (
         lambda match: _read_signs(match["said"]),
     ),
     rewrites("licences", r"(?<!\w)([Cc])[ée]d\. ?[Pp]rof(?:\.|esional)", r"\1édula profesional"),
+    rewrites("a number by its sign", r"(?<!\w)([Nn])\.?[º°] ?(?:de )?(?=[a-zá-ú]{2})", r"\1úmero de "),
+    rewrites("members", r"(?<!\w)([Aa])fil\.(?=:? ?\d)", r"\1filiado"),
     rewrites("licences of a specialty", r"(?<!\w)([Ee])sp\.(?=:? ?\d{6,}(?!\d))", r"\1specialidad"),
     rewrites("records", r"(?<!\w)[Ee]xp\.(?=:? ?#?\d{5,}(?![\d/]))", "expediente"),
     rewrites(

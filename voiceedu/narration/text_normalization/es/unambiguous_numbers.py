@@ -28,7 +28,7 @@ def _read_number(match: re.Match[str]) -> str | None:
 
 def _read_point(match: re.Match[str]) -> str | None:
     """Return a decimal in a sentence. Alone it may be an hour, which general text normalization reads: 1.30."""
-    return decimal(match["said"]) if re.search(r"[^\W\d_]", match.string) else None
+    return decimal(match["said"]) if re.search(rf"[^\W\d_]|[{SAID}]", match.string) else None
 
 
 _APART = r"(?<![\w.,$€£:/-])"
