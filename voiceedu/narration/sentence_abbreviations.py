@@ -88,8 +88,8 @@ _LANGUAGES = {
             "bât port créat"
         ),
         titles=_words("m"),
-        numbered=_words("n no p pp art fig tabl ch janv févr avr juil sept oct nov déc"),
-        either=_words("s.c i.m i.v"),
+        numbered=_words("n no p pp art fig tabl ch"),
+        either=_words("s.c i.m i.v janv févr avr juil sept oct nov déc"),
         units=_words("mg g kg ml l cl cm mm h min s j cp gél amp gtt sem inj appl sach supp c"),
         going_on=_words("sc im iv po"),
     ),
@@ -109,8 +109,8 @@ _LANGUAGES = {
             "sab dom cell "
             "egr gent.mo gent.ma pz paz cfr vit v.n d.lgs c.f p.zza v.le c.so prot pad ingr bust f.la c.a"
         ),
-        numbered=_words("n nr p pag pagg art fig tab gen feb apr mag giu lug ago set ott nov dic"),
-        either=_words("i.m e.v s.c p.o"),
+        numbered=_words("n nr p pag pagg art fig tab"),
+        either=_words("i.m e.v s.c p.o gen feb apr mag giu lug ago set ott nov dic"),
         units=_words("mg g kg ml l cm mm h min gg gtt cpr cps fl sett aa"),
     ),
     "pt": Abbreviations(
