@@ -173,6 +173,12 @@ def _rules(
     unit = rf"(?P<unit>{any_of(units)})(?!\w)"
     return (
         rewrites("halves in digits", r"(?<=\d) 1/2(?![\d/])", "½"),
+        rewrites(
+            "a half after its noun",
+            r"(?<![\d.,/])(?P<number>\d+) (?P<noun>[^\W\d_]{3,}) (?:(?:et|e) )?(?:½|1/2)"
+            r"(?=\s*(?:[.,;)]|$)| (?:le|la|au|alla|al|à|ao|par|por)\b)",
+            read_half,
+        ),
         rewrites("a number and a half", r"(?P<number>\d+) ?½ (?P<noun>[^\W\d_]{3,})", read_half),
         rewrites("a half", r"(?<![\w/.,])(?:½|1/2) (?P<noun>[^\W\d_]{3,})", read_half_alone),
         rewrites("a number and a half alone", r"(?<=\d) ?½", f" {phrases['and a half']}"),

@@ -91,14 +91,20 @@ def rules(phrases: Mapping[str, str]) -> tuple[Rule, ...]:
         ),
         rewrites("risks", rf"(?<![\d/.,])1 ?/ ?(?P<many>{_THOUSANDS}|100)(?![\d/]|[.,]\d)", read_risk),
         rewrites(
+            "levels of one letter",
+            r"(?<!\w)(C|T|Th ?|D|L)(\d{1,2}) ?[/–-] ?(?=(?:[2-9]|1[0-2])(?![\w/]|[.,]\d))",
+            r"\1\2 \1",
+        ),
+        rewrites(
+            "a page of some",
+            r"\b((?:p|pp|pág|pag|S)\.|page|Seite|página|pagina) ?(\d{1,3})/(?=\d{1,3}(?![\d/]))",
+            rf"\1 \2 {of} ",
+            ignore_case=False,
+        ),
+        rewrites(
             "parts of a whole",
             r"(?<![\d/.,])(?:1/3|2/3|3/4)(?=\.? (?!fois|mal\b|volte|vezes|x\b|h\b)[^\W\d_])",
             lambda match: _FRACTIONS[match[0]],
-        ),
-        rewrites(
-            "levels of one letter",
-            r"(?<!\w)(C|T|Th|D|L)(\d{1,2}) ?[/–-] ?(?=(?:[2-9]|1[0-2])(?![\w/]|[.,]\d))",
-            r"\1\2 \1",
         ),
         rewrites("gauges", r"\b(\d\d) ?G(?:auge)? ?[x×] ?(?=\d)", rf"\1 {phrases['gauge']}, "),
         rewrites("a gauge after its length", r"(?<=[cm]m) [x×] (\d\d) ?G\b", rf", \1 {phrases['gauge']}"),

@@ -68,7 +68,13 @@ PORTUGUESE: tuple[Rule, ...] = (
     rewrites("streets", r"\bR\. (?=[^\d,.]{3,40}, (?:\d|s/n))", "rua "),
     rewrites("houses without a number", r"\b[Ss]/[Nn]\b(?=[.,;]|$| -)", "sem número"),
     rewrites("every few hours", r"(?:\bde )?(?<![\d/])(\d{1,2}) ?/ ?\1 ?h(?:oras|s)?\b", r"de \1 em \1 horas"),
-    says("Tuesday by its number", r"(?<!\w)3\.?ª(?=[- ]feira| (?:a|e|à) [2-6]\.?ª)|(?<=ª [aeà] )3\.?ª", "terça"),
+    says(
+        "Tuesday by its number",
+        r"(?<!\w)3\.?ª(?=[- ]feira| (?:a|e|à) [2-6]\.?ª)"
+        r"|(?<=2ª [aà] )3\.?ª(?! (?:sess|dose|vez|etapa|aplica|sem|cons|via))"
+        r"|(?<=[2-6]ª e )3\.?ª(?=$|[.,;]| (?:das|de|às|da|do)\b)|(?<=[4-6]ª [aà] )3\.?ª",
+        "terça",
+    ),
     rewrites("with", r"(?<!\w)c/ ?(?=[\w])", "com "),
     rewrites("without", r"(?<!\w)s/ ?(?=[a-zà-ú]{3})", "sem "),
     rewrites("for", r"(?<!\w)p/ ?(?=[\w])", "para "),
