@@ -1,9 +1,10 @@
 """What every test can ask for: an application over a small library, its client, and a clean environment."""
 
+import gc
 import logging
 import os
 import shutil
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Generator, Iterator
 from dataclasses import replace
 from pathlib import Path
 
@@ -94,6 +95,17 @@ def pytest_ignore_collect(collection_path: Path, config: pytest.Config) -> bool 
     if folder in ONLY_BEFORE_A_RELEASE and not config.getoption(folder):
         return True
     return True if config.getoption("quick") and collection_path.name in MARKS else None
+
+
+@pytest.hookimpl(wrapper=True)
+def pytest_collection() -> Generator[None, object, object]:
+    """Collect tests without looking for garbage, and never look through them for it later: they stay to the end."""
+    gc.disable()
+    try:
+        return (yield)
+    finally:
+        gc.freeze()
+        gc.enable()
 
 
 @pytest.hookimpl(trylast=True)  # after pytest-randomly, whose order stays within each half

@@ -21,7 +21,9 @@ def _read_other_movement(match: re.Match[str]) -> str | None:
 
 
 _MOVEMENTS = {"abd": "abduction", "add": "adduction", "er": "external rotation", "ir": "internal rotation"}
-_OF_MOVEMENT = re.compile(r"\b(?:[AP]?A?ROM|flex(?:ion)?|ext(?:ension)?|shoulder|hip)\b", re.IGNORECASE)
+_OF_MOVEMENT = re.compile(
+    r"\b(?:[AP]?A?ROM|thera-?bands?|rotator|flex(?:ion)?|ext(?:ension)?|shoulder|hip)\b", re.IGNORECASE
+)
 
 
 def _read_day_of_surgery(match: re.Match[str]) -> str | None:
@@ -34,6 +36,9 @@ def _read_day_of_surgery(match: re.Match[str]) -> str | None:
     return "on the day of surgery" if _BEFORE_SURGERY.search(before) else None
 
 
+_BEARING = {"FWB": "full weight bearing", "PWB": "partial weight bearing", "NWB": "non-weight-bearing"}
+
+
 def _read_walker(match: re.Match[str]) -> str:
     return "front-wheeled walker" if match[0][0] in "Ff" and match[0] != "FRW" else "rolling walker"
 
@@ -44,6 +49,17 @@ OPENING_RULES: tuple[Rule, ...] = (
         r"(?<![\w/#-])DOS(?![\w#-]|[:# ]*\d)",
         _read_day_of_surgery,
     ),
+    rewrites(
+        "rotations",
+        r"(?<![\w/])ER ?/ ?IR(?!\w)",
+        lambda match: "external or internal rotation" if _OF_MOVEMENT.search(match.string) else None,
+    ),
+    rewrites(
+        "hamstrings",
+        r"(?<!\w)HS(?= (?:stretch\w*|curls?|tight\w*|strain|strength)\b)|(?<=/5 )HS(?!\w)|(?<=quads/)HS(?!\w)",
+        lambda match: "hamstring" if match.string[match.end() :].startswith(" ") else "hamstrings",
+    ),
+    rewrites("weight on a leg", r"(?<![\w(/-])(?P<form>[FPN]WB)(?![\w)/-])", lambda match: _BEARING[match["form"]]),
     rewrites(
         "walkers",
         r"(?<![\w/-])(?:[Ff]ront[- ]wheeled RW|(?P<front>FW)W|F?RW)"
@@ -70,5 +86,5 @@ RULES: tuple[Rule, ...] = (
         rf"(?<![\w.-])(?P<said>(?:[Aa]bd|[Aa]dd|ER|IR)\.?)(?= (?:\d|[{SAID}]|T\d))",
         _read_other_movement,
     ),
-    says("angles of a joint", rf"\b(?P<said>(?:[Ff]lex|[Ee]xt)\.?)(?= [{SAID}])", _read_movement),
+    says("angles of a joint", rf"\b(?P<said>(?:[Ff]lex|[Ee]xt)\.?)(?= +(?:minus |[-–−])?[{SAID}])", _read_movement),
 )

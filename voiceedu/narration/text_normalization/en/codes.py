@@ -51,6 +51,11 @@ RULES: tuple[Rule, ...] = (
         _read_procedure,
     ),
     says(
+        "codes of procedures with a side",
+        r"(?<![\w.,$-])(?P<code>\d{5})-(?P<modifier>RT|LT|TC|X[EPSU]|KX|G[AYZ])(?![\w-])",
+        lambda match: f"{spell_signs(match['code'])}, {spell_signs(match['modifier'])}",
+    ),
+    says(
         "pregnancies and births",
         r"(?<!\w)G(?P<pregnancies>\d{1,2}) ?P(?P<births>\d{4})(?!\w)",
         lambda match: f"G {cardinal(int(match['pregnancies']))} P {digits(match['births'])}",

@@ -23,6 +23,13 @@ RULES: tuple[Rule, ...] = (
         rf"(?<=[\w,;]) ?\((?P<alone>[+–−-])\)|\b(?P<test>{_TEST}) (?P<sign>[+–−-])(?=[\s,;.]|$)",
         _read_sign,
     ),
+    rewrites(
+        "findings with a plus",
+        r"\b(?P<test>GBS|HBsAg|HIV|HCV|RPR|ANA|UPT|hCG|COVID|[Ff]lu|[Ss]trep|Rh|MRSA|[Nn]itrites?|[Kk]etones?|PPD|RF|anti-CCP)"
+        r" ?\+(?=[\s,;.)]|$)",
+        r"\g<test> positive",
+    ),
+    rewrites("nitrites in short", r"\bnit ?\+(?=[\s,;.)]|$)", "nitrite positive"),
     rewrites("a sign before its test", rf"(?:(?<=[,;:] )|^)\(?\+\)? ?(?={_TEST}(?!\w))", "positive "),
     rewrites(
         "a minus before its test",

@@ -89,6 +89,7 @@ RULES: tuple[Rule, ...] = (
         lambda match: ordinal(int(match["number"][:-2])) if match[0] != match.string else None,
     ),
     rewrites("ordinals with a slash", r"(?<=(?:st|nd|rd|th))/(?=\d+(?:st|nd|rd|th)\b)", " or "),
+    rewrites("years of a budget", r"\b(FY|CY)(?=20\d\d(?!\d))", r"\1 "),
     says(
         "codes",
         r"(?<![\w.,$-])(?P<letters>[A-Za-z]{1,3})-?(?P<number>\d{4,})(?<!000)(?![\w-]|[.,]\d)",

@@ -24,8 +24,16 @@ def _read_difference(match: re.Match[str]) -> str | None:
     return f"{first} {'minus' if is_sum else 'to'} {second} equals {result}"
 
 
+_OF_RISK = re.compile(r"\b(?:rare|common|uncommon|risks?|chance|odds|incidence|frequency)\b", re.IGNORECASE)
+
+
+def _read_grades(match: re.Match[str]) -> str | None:
+    return f"{match[1]}{match[2]} or {match[3]}" if int(match[3]) == int(match[2]) + 1 else None
+
+
 _WITH_A_BAR = {"c": "with", "s": "without", "p": "after"}
 FIRST_RULES: tuple[Rule, ...] = (
+    rewrites("signs of a sex", r" ?([♂♀])\ufe0f? ?", lambda match: " male " if match[1] == "♂" else " female "),
     rewrites("items without a space", r"(?:^|(?<=\s))([1-9]\d?)\.(?=[A-Z][a-z]{2,})(?!\S*\.[a-z])", r"\1. "),
     rewrites("pounds by a sign", r"(?<![\w.,/#-])(\d{2,3})#(?=$|[\s.,;)])", r"\1 pounds"),
     rewrites("Latin letters with a bar", r"(?<!\w)[csp]\u0304(?!\w)", lambda match: _WITH_A_BAR[match[0][0]]),
@@ -78,7 +86,8 @@ RULES: tuple[Rule, ...] = (
     rewrites("divided doses", r" ?÷ ?(?=(?:BID|TID|QID|q ?\d|in(?:to)?\b|bid|tid|qid))", " divided "),
     rewrites(
         "parts of a mixture",
-        r"(?<![\w.,/])(\d+ [a-z]{3,}) ?: ?(?=\d+(?:\.\d+)? ?(?:oz|mL|ml|cups?|tsp|tbsp))",
+        r"(?<![\w.,/])(\d+ (?!(?:yrs?|years?|mos|months?|wks?|weeks?|days?|hrs?|hours?|lbs?|pounds)\b)[a-z]{3,}) ?: ?"
+        r"(?=\d+(?:\.\d+)? ?(?:oz|mL|ml|cups?|tsp|tbsp))",
         r"\1 to ",
     ),
     rewrites("per serving", r"(?<=[a-z]) ?/ ?(?=svgs?\b|serving\b)", " per "),
@@ -91,6 +100,18 @@ RULES: tuple[Rule, ...] = (
     rewrites("every day", r"(?<= )q d(?=[,;.)]|$)", "every day"),
     rewrites("money that is given back", r"(?<=[\s:(])[−–-](?=\$\d)", "minus "),
     *contact_numbers.RULES,
+    rewrites(
+        "risks from one to another",
+        r"(?<![\w.,/])1/(\d[\d,]*) ?[-–—] ?1/(\d[\d,]*)(?![\w/])",
+        lambda match: f"1 in {match[1]} to 1 in {match[2]}" if _OF_RISK.search(match.string) else None,
+    ),
+    rewrites("at most, after a dose", r"(?<=\d) ?(mg|mL|g|units|tabs?|/d|/day) max\b\.?(?=[,;)]|\.?$)", r" \1 maximum"),
+    rewrites("business days", r"\bbus\. ?(?=(?:days?|hrs?|hours?)\b)", "business "),
+    rewrites("hours after a hyphen", r"(?<=[a-z]-)hrs?(?!\w)\.?(?= [a-z])", "hours"),
+    rewrites("hours at the beginning", r"^Hrs\.?(?=:)", "Hours"),
+    rewrites("nights", r"(?<=\d h)/noc(?!\w)|(?<=\dh)/noc(?!\w)", " per night"),
+    rewrites("a grade or the next", r"\b([Gg]rades? )([1-4])/([2-5])(?![\w/])", _read_grades),
+    rewrites("both of a ratio", r"(?<![\w:])([A-Z]{2,4}):([A-Z]{2,4})(?= (?:ratio\b|\d+:\d))", r"\1 to \2"),
     rewrites("changes", r"(?<!\w)Δ['’]?s(?!\w)", "changes"),
     rewrites("an option", r"\b[Oo]pt\. ?(?=\d)", "option "),
     rewrites("phone number", r"(?<!\w)[Pp]h ?#", "phone number "),

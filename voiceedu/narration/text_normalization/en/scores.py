@@ -72,7 +72,9 @@ def _read_fraction(match: re.Match[str]) -> str:
 
 _SCORE = (
     r"score[sd]?|pain|rat(?:ed|ing|e)|scale|strength|power|level|NRS|VAS|GCS|Apgar|grade|intensity|reflexes|pulses|"
-    r"DTRs?|MMSE|MoCA|ODI|NDI|PHQ-?9|GAD-?7|Braden|Morse|Barthel"
+    r"DTRs?|MMSE|MoCA|ODI|NDI|PHQ-?9|GAD-?7|Braden|Morse|Barthel|"
+    r"PCS|TSK(?:-11)?|LANSS|DN4|BPI|PEG|KOOS|WOMAC|Berg|Tinetti|LEFS|RMDQ|SOAPP(?:-R)?|COWS|CIWA|BDI|HADS|ISI|Epworth|FIM|"
+    r"Aldrete|SLUMS|FLACC|[BLTPON]I?-RADS"
 )
 _BETWEEN = "level|score|scale|of|is|was|at|a|an|about|around|or|from|by|to|were|are|in|the|legs?|arms?"
 _SCORED = rf"\b(?:{_SCORE})(?:\s(?:{_BETWEEN})\b)*\s?[:= ]\s?"
@@ -126,6 +128,12 @@ RULES: tuple[Rule, ...] = (
         r"\bApgars?(?: scores?)?(?: of| were| was|:)? (?P<said>(?P<left>\d{1,2}) ?/ ?(?P<right>\d{1,2}))(?![\w/])",
         lambda match: f"{cardinal(int(match['left']))} and {cardinal(int(match['right']))}",
         ignore_case=True,
+    ),
+    rewrites(
+        "numbers of several parts",
+        rf"{START}\d{{1,3}}(?:(?:/-?\d{{1,3}}){{3,}}|/(?:3[2-9]|[4-9]\d|\d{{3}})/-?\d{{1,3}})"
+        r"(?![\w/%]|[.,]\d| ?(?:mg|mcg|units))",
+        lambda match: match[0].replace("/", ", "),
     ),
     says("blood pressure", rf"{START}(?P<upper>\d{{2,3}}) ?/ ?(?P<lower>\d{{2,3}}){_END}", _read_pressure),
     says(

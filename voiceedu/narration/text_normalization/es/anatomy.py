@@ -27,13 +27,28 @@ def _read_span(match: re.Match[str]) -> str | None:
     return " ".join(words)
 
 
+_LIMBS = {"I": "inferiores", "P": "pélvicos", "S": "superiores", "T": "torácicos"}
+
 OPENING_RULES: tuple[Rule, ...] = (
     rewrites(
         "the spine",
         r"(?<!\w)([Cc])ol\.(?= (?:lumb|cerv|dors|torác|sacr|vertebral|L[ -]?S\b|DL\b|CV\b))",
         lambda match: f"{match[1]}olumna",
     ),
-    rewrites("lower back", r"\b([Cc]olumna) L-?S(?!\w)", r"\1 lumbosacra"),
+    rewrites(
+        "lower back",
+        r"\b([Cc]olumna|RMN?|TC|TAC|R[xX]|[Rr]esonancia|[Rr]adiografía)(?: de)? L-?S(?!\w)",
+        r"\1 lumbosacra",
+    ),
+    rewrites(
+        "an image of the lower back", r"\b(RM|TC|TAC|Rx|RX|radiografía|resonancia)( de)? L-?S(?!\w)", r"\1\2 lumbosacra"
+    ),
+    rewrites("limbs", r"(?<!\w)Ms([IPST])s(?!\w)", lambda match: f"miembros {_LIMBS[match[1]]}"),
+    rewrites(
+        "a grade in short",
+        r"\b([Gg])r\. (?=(?:[1-5]|I{1,3}V?|IV)(?:[-–/](?:[2-5]|I{1,3}V?))?(?=[\s,;.)]|$))(?<!\d gr\. )",
+        lambda match: f"{match[1]}rado ",
+    ),
     rewrites(
         "a joint in short",
         r"\b([Aa])rt(?:ic)?\. (?=(?:sacro|facet|coxo|escá|acromi|inter|temporo|gleno|fémoro|cigapof|atlanto|meta|"

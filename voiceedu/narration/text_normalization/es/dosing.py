@@ -45,9 +45,14 @@ ROUTE_RULES: tuple[Rule, ...] = (
     ),
     says(
         "routes",
-        rf"\bv[ií]as? (?P<said>(?:{'|'.join(map(_dotted, _ROUTES))})(?!\w){ABBREVIATION_DOT})",
+        rf"\bv[ií]as?:? (?P<said>(?:{'|'.join(map(_dotted, _ROUTES))})(?!\w){ABBREVIATION_DOT})",
         _read_route,
         ignore_case=True,
+    ),
+    says(
+        "one route or another",
+        r"(?<![\w./-])(?P<first>VO|IV|IM|SC|SL|VR) ?/ ?(?P<said_last>VO|IV|IM|SC|SL|VR)(?![\w/])",
+        lambda match: f"por vía {_ROUTES[match['first']]} o {_ROUTES[match['said_last']]}",
     ),
     says(
         "dotted capitals after a dose",

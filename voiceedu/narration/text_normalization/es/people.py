@@ -27,7 +27,8 @@ RULES: tuple[Rule, ...] = (
     rewrites("a name in short", r"(?<![\w.])Ma\. (?=[A-ZÁÉÍÓÚ][a-zá-ú])", "María "),
     rewrites(
         "patients in letters",
-        r"\bP(?:x|te)\b\.?(?= (?:de|con|femenin|masculin|\d|refiere|acude|presenta|niega|debe|puede|que)\b)",
+        r"\bP(?:x|te)\b\.?(?= (?:[a-zá-ú]{3,}(?:ó|ía|ba|do|da)\b|de|con|femenin|masculin|\d|refiere|acude|presenta|"
+        r"niega|debe|puede|que)\b)",
         "paciente",
     ),
     rewrites(

@@ -55,7 +55,7 @@ RULES: tuple[Rule, ...] = (
     rewrites("grams of sodium", r"(?<=\d )g (?:de )?Na(?!\w)", "gramos de sodio"),
     rewrites(
         "boosters",
-        r"\b([Rr])ef\.(?= (?:anual\b|c/|cada\b|a los\b))",
+        r"\b([Rr])ef\.(?= (?:anual\b|c/|cada\b|a los\b|\d{1,2} ?(?:[-–] ?\d{1,2} )?m\b))",
         lambda m: "refuerzo" if m[1] == "r" else "Refuerzo",
     ),
     rewrites("shots of an inhaler", r"(?<=\d )disp\.", "disparos"),
@@ -81,6 +81,9 @@ RULES: tuple[Rule, ...] = (
         r"(?<![\w/])(?P<when>[ad])/ ?(?:de(?:l)? )?(?P<meal>desayuno|almuerzo|comidas?|cenas?|comer|dormir)(?!\w)",
         _write_meal,
     ),
+    rewrites("one injection", r"(?<!\S)1 iny(?:ec)?\b\.?(?= ?/)", "1 inyección"),
+    rewrites("injections", r"(?<=\d )iny(?:ec)?\b\.?(?= ?/)", "inyecciones"),
+    rewrites("injections of a week", r"\b(inyección|inyecciones) ?/ ?sem(?:ana)?\b", r"\1 por semana"),
     rewrites("suspensions", r"\bsusp\.?(?= (?:oral|inyectable|oftálmica|ótica|nasal|\d+ ?mg ?/))", "suspensión"),
     rewrites("puffs", r"(?<![\w.,/-])((?:\d{1,2} ?(?:[-–]|a) ?)?\d{1,2}) puff?s?\b\.?", _write_puffs),
     says("a single dose", r"(?<![\w.])DU(?!\w)(?=\s*(?:[.,;)]|$))", "dosis única"),

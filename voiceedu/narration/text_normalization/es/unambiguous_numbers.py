@@ -28,13 +28,18 @@ def _read_number(match: re.Match[str]) -> str | None:
 
 def _read_point(match: re.Match[str]) -> str | None:
     """Return a decimal in a sentence. Alone it may be an hour, which general text normalization reads: 1.30."""
-    return decimal(match["said"]) if re.search(r"[^\W\d_]", match.string) else None
+    return decimal(match["said"]) if re.search(rf"[^\W\d_]|[{SAID}]", match.string) else None
 
 
 _APART = r"(?<![\w.,$€£:/-])"
 _TESTS = "INR|creatinina|potasio|calcio|magnesio|bilirrubina|lactato|TSH|PSA|PCR|A1c|hemoglobina|pH"
 
 RULES: tuple[Rule, ...] = (
+    says(
+        "decimals that are no hour",
+        rf"{_APART}(?P<said>(?:2[5-9]|[3-9]\d|\d{{3}})\.\d\d)(?![\w%°]|[.,:/-]\d)",
+        _read_point,
+    ),
     says(
         "a decimal alone",  # 12.15 and 1.30 are hours
         r"^(?P<said>\d{1,2}\.(?!00|05|15|30|45)\d\d)\.?$",
