@@ -62,6 +62,7 @@ _LANGUAGES = {
             "dr dra dres dras prof profa sr sra sres srta d dña ud uds vd vds lic ing gral p.ej ej "
             "aprox sta sto hno hna cf vs edif col blvd vit serv próx ref pte ptes antec ctrl nac masc fem exp edo "
             "hosp dr(a) sr(a) "
+            "secc expte cra esq mz lt alc autop jr fact sens rot perc subsec nte reg san mat esc of est lat mov "
             "jbe disp abs rel hep bs vier calz ctra exts 1ro 1ra 2do 2da 3ro 3ra 4to 4ta 5to 5ta "
             "líq líqs carr inc lab labs dif ced cons fza susp últ ult 1er 3er enf suc cód ma estac"
         ),
@@ -89,8 +90,8 @@ _LANGUAGES = {
             "bât port créat"
         ),
         titles=_words("m"),
-        numbered=_words("n no p pp art fig tabl ch janv févr avr juil sept oct nov déc"),
-        either=_words("s.c i.m i.v"),
+        numbered=_words("n no p pp art fig tabl ch"),
+        either=_words("s.c i.m i.v janv févr avr juil sept oct nov déc"),
         units=_words("mg g kg ml l cl cm mm h min s j cp gél amp gtt sem inj appl sach supp c"),
         going_on=_words("sc im iv po"),
     ),
@@ -110,8 +111,8 @@ _LANGUAGES = {
             "sab dom cell "
             "egr gent.mo gent.ma pz paz cfr vit v.n d.lgs c.f p.zza v.le c.so prot pad ingr bust f.la c.a"
         ),
-        numbered=_words("n nr p pag pagg art fig tab gen feb apr mag giu lug ago set ott nov dic"),
-        either=_words("i.m e.v s.c p.o"),
+        numbered=_words("n nr p pag pagg art fig tab"),
+        either=_words("i.m e.v s.c p.o gen feb apr mag giu lug ago set ott nov dic"),
         units=_words("mg g kg ml l cm mm h min gg gtt cpr cps fl sett aa"),
     ),
     "pt": Abbreviations(

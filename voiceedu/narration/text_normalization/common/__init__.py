@@ -48,7 +48,7 @@ _MANY = {
 }
 """More such words, as abbreviations become them, and one of each."""
 _FEMININE = re.compile(
-    r"(?:as?|elle|esse|essa|ules?|Tablette|Kapsel|Tasse)$"
+    r"(?:as?|elle|esse|essa|ules?|Tablette|Kapsel|Tasse|Dosis|Stunde|Ampulle|Packung|Portion|Flasche)$"
     r"|^(?:capsule|compresse|dose|tasse|pilule|heure|semaine|année|cuillère)s?$|^(?:ore|settimane|fiale|gocce|dosi)$"
 )
 """Nouns of a dose that are feminine, by their ending."""
@@ -173,6 +173,12 @@ def _rules(
     unit = rf"(?P<unit>{any_of(units)})(?!\w)"
     return (
         rewrites("halves in digits", r"(?<=\d) 1/2(?![\d/])", "½"),
+        rewrites(
+            "a half after its noun",
+            r"(?<![\d.,/])(?P<number>\d+) (?P<noun>[^\W\d_]{3,}) (?:(?:et|e) )?(?:½|1/2)"
+            r"(?=\s*(?:[.,;)]|$)| (?:le|la|au|alla|al|à|ao|par|por)\b)",
+            read_half,
+        ),
         rewrites("a number and a half", r"(?P<number>\d+) ?½ (?P<noun>[^\W\d_]{3,})", read_half),
         rewrites("a half", r"(?<![\w/.,])(?:½|1/2) (?P<noun>[^\W\d_]{3,})", read_half_alone),
         rewrites("a number and a half alone", r"(?<=\d) ?½", f" {phrases['and a half']}"),

@@ -102,6 +102,7 @@ _SPANS = (
     r"cycles?|sessions?"
 )
 
+_LENGTHS = "ft|feet|yds?|yards|steps|laps|blocks"
 _MEALS = "breakfast|lunch|dinner|supper|meals?|bedtime|eating"
 
 
@@ -155,6 +156,11 @@ RULES: tuple[Rule, ...] = (
     ),
     says("every night", rf"\bq\.? ?h\.? ?s(?!\w){ABBREVIATION_DOT}", "every night at bedtime", ignore_case=True),
     says("every few hours", _EVERY, _read_every, ignore_case=True),
+    rewrites(
+        "so far",
+        rf"(?:(?<=[a-zA-Z]{{2}} )|(?<![\w.,] )(?<![\w.,]))[x×] ?(?=\d+(?:[-–]\d+)? ?(?:{_LENGTHS})\b)",
+        "for ",
+    ),
     says("times a day, the sign first", rf"(?<![\w.,/])[x×] ?(?P<low>)(?P<number>\d){_A_DAY}", _read_times_a_day),
     says("times a day", rf"{_TIMES}{_A_DAY}", _read_times_a_day, ignore_case=True),
     says(

@@ -97,6 +97,7 @@ RULES: tuple[Rule, ...] = (
         r"|:? ?[<>≥≤] ?(?:3[789]|9\d|10\d)(?:\.\d)?(?!\w|\.\d))",
         "temperature",
     ),
+    says("oxygen through the nose", r"\bO[2₂]:? [^.;]{0,25}?(?P<said>NC)(?!\w)", "nasal cannula"),
     says("through the nose", r"(?:(?<=\d L )|(?<=LPM )|(?<=L/min )|(?<=via )|(?<=by ))NC(?!\w)", "nasal cannula"),
     rewrites("electrolytes in a liter", r"(?<= )(K|Na|KCl|NaCl|KPhos)/L(?!\w)", r"\1 per liter"),
     rewrites("views of an X-ray", r"((?:X-?[Rr]ay|XR)\b[^.;\d]*\d)[Vv](?!\w)", r"\1 views"),

@@ -87,7 +87,7 @@ RULES: tuple[Rule, ...] = (
     rewrites("number of", r"(?<!\w)N(?:o|br)\.(?= of\b)", "number"),
     rewrites("pages in short of", r"\b(?:[Pp]gs?|[Pp])\.? (\d+) ?/ ?(?=\d)", r"page \1 of "),
     rewrites("numbers of a pharmacy", r"\b[Rr]xBIN\b", "RX bin"),
-    says("the processor of a pharmacy", r"\bPCN(?=[:#]|:? [A-Z\d]{4,})", "P C N"),
+    says("the processor of a pharmacy", r"\bPCN(?=#|:? ?(?:[A-Z]{4,}|\d{4,}))", "P C N"),
     rewrites("an appendix", r"\bApp\. (?=[A-Z\d](?!\w))", "Appendix "),
     rewrites("paragraphs", r"\b[Pp]aras?\. ?(?=\d)", "paragraph "),
     rewrites("pages of", r"(?<=[Pp]age )(\d+) ?/ ?(?=\d)", r"\1 of "),
@@ -104,6 +104,7 @@ RULES: tuple[Rule, ...] = (
         lambda match: ordinal(int(match["number"][:-2])) if match[0] != match.string else None,
     ),
     rewrites("ordinals with a slash", r"(?<=(?:st|nd|rd|th))/(?=\d+(?:st|nd|rd|th)\b)", " or "),
+    rewrites("years of a budget", r"\b(FY|CY)(?=20\d\d(?!\d))", r"\1 "),
     says(
         "codes",
         r"(?<![\w.,$-])(?P<letters>[A-Za-z]{1,3})-?(?P<number>\d{4,})(?<!000)(?![\w-]|[.,]\d)",

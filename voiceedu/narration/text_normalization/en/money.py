@@ -58,7 +58,7 @@ def _per(match: re.Match[str]) -> str:
 
 RULES: tuple[Rule, ...] = (
     says("money by its signs alone", r"(?<![\w$])\${2,}(?![\w$]| ?\d)", "money"),
-    rewrites("one price and another", r"(?<=\d) ?/ ?(?=\$\d)", ", "),
+    rewrites("one price or another", rf"(?<=\d) ?/ ?(?={_SIGN}\d)", " or "),
     rewrites(
         "a price in millions to another",
         r"(?<=\$)(\d+(?:\.\d+)?[MBK]) ?[–-] ?(?=\d+(?:\.\d+)?[MBK](?!\w))",
