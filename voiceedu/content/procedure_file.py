@@ -16,6 +16,7 @@ from cachetools import LRUCache
 from voiceedu.content import regular_files
 from voiceedu.content.document import Problem
 from voiceedu.content.front_matter import FrontMatter
+from voiceedu.content.long_texts import find_long_texts
 from voiceedu.content.procedure import RESERVED_SLUGS, Procedure
 from voiceedu.content.sections import Section, read_body
 from voiceedu.content.slugs import slugify
@@ -128,6 +129,7 @@ def examine(text: str, *, path: Path, language: str) -> tuple[Procedure, tuple[P
     if not title:
         raise LibraryError(path, 1, "no title", "Write 'title: …' in the front matter.")
     sections, problems = read_body(fields.body, path=path, first_line=fields.body_line)
+    problems += tuple(find_long_texts(sections))
     procedure = Procedure(
         slug=_slug(fields),
         language=language,
