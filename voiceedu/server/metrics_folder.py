@@ -52,7 +52,7 @@ def use_metrics_folder() -> Iterator[None]:
 
 
 def _parent() -> Path | None:
-    """Return the folder to make the one of the counts in: in memory, else for temporary files. None if both are full."""
+    """Return where the folder of the counts is made: in memory, else with temporary files. None if both are full."""
     told = []
     if os.access(SHARED_MEMORY, os.W_OK | os.X_OK):
         _remove_abandoned(SHARED_MEMORY)
@@ -63,9 +63,7 @@ def _parent() -> Path | None:
     if not (also := _without_room(temporary)):
         return temporary
     needed = f"{LEAST_ROOM_BYTES / 1e6:.0f} MB are needed in one of them"
-    log.error(
-        "/metrics is of one process, another each time: %s; %s. Make room there", " and ".join(told + also), needed
-    )
+    log.error("/metrics is of one process each time: %s; %s. Make room there", " and ".join(told + also), needed)
     return None
 
 

@@ -48,7 +48,7 @@ _MANY = {
 }
 """More such words, as abbreviations become them, and one of each."""
 _FEMININE = re.compile(
-    r"(?:as?|elle|esse|essa|ules?|Tablette|Kapsel|Tasse)$"
+    r"(?:as?|elle|esse|essa|ules?|Tablette|Kapsel|Tasse|Dosis|Stunde|Ampulle|Packung|Portion|Flasche)$"
     r"|^(?:capsule|compresse|dose|tasse|pilule|heure|semaine|année|cuillère)s?$|^(?:ore|settimane|fiale|gocce|dosi)$"
 )
 """Nouns of a dose that are feminine, by their ending."""

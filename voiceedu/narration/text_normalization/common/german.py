@@ -69,6 +69,19 @@ def opening_rules() -> tuple[Rule, ...]:
             rf"(?<![\w.])(?P<day>{_DAY})\.?(?= (?:geschl|geschlossen|nachm|vorm|ganzt)\b)",
             lambda match: _DAYS[match["day"]],
         ),
+        rewrites(
+            "hours before another",
+            r"(?<![\d.:,])([01]?\d|2[0-4])(, | (?:u\.|und|oder) )(?=(?:(?:[01]?\d|2[0-4])(?:, | (?:u\.|und|oder) ))*"
+            r"(?:[01]?\d|2[0-4])(?::[0-5]\d)? Uhr)",
+            lambda match: f"{match[1]} Uhr{match[2].replace('u.', 'und')}",
+        ),
+        rewrites(
+            "one to some",
+            r"(?<![\d.,/-])1 ?[-–] ?(?=\d{1,2} ?(?:Wo\b|Woche|Tag|Std|Stunde|Tbl|Tabl|Kps|Kaps|Mon|Jahr|[xX×]|[Mm]al\b|"
+            r"Trop|Min|EL\b|TL\b))",
+            "ein bis ",
+        ),
+        rewrites("a month of some", r"/ ?Mon\b\.?(?=[\s,;)]|\.?$)", "/Monat"),
         rewrites("a day of a dose", r"(?<=[\w]) ?/ ?d(?![\w.])", "/Tag"),
         rewrites("numbers in a word", r"(?<=[a-zäöüß])-Nr\.:? ?(?=[\d])", "-Nummer "),
         rewrites(

@@ -123,6 +123,16 @@ def rules(phrases: Mapping[str, str]) -> tuple[Rule, ...]:
         ),
         rewrites("sizes", rf"(?<=\d) ?[x×] ?(?=\d[\d.,]* ?(?:{_SIZES}|[x×] ?\d[\d.,]* ?{_SIZES}))", f" {by} "),
         rewrites("so many of a dose", rf"(?<=\d) ?[x×] ?(?=[\d½¼][\d.,/]* ?{_DOSES})", f" {times} "),
+        rewrites(
+            "for so long after a letter",
+            r"(?:(?<=[A-Za-zé%])|(?<=[A-Za-zé%.] )) ?[x×] ?(?=\d{1,3} ?(?:s|sec|Sek\.?|min|Min\.?)(?!\w))",
+            f" {phrases['for']} ",
+        ),
+        rewrites(
+            "a vitamin and its dose",
+            r"\b([Vv]it(?:amin[ea]?\b|\.|\b) ?[A-K])(\d{1,2}) (?=\d)",
+            r"\1\2, ",
+        ),
         rewrites("for so long", rf"(?:(?<=[\w.]) |^)[x×] ?(?=\d{{1,3}} ?(?:{_DAYS})(?!\w))", f" {phrases['for']} "),
         rewrites("one time", r"(?<![\d.,/–-])1 ?[x×](?=[ /])(?! ?\d)", phrases["once"]),
         rewrites("times at the end", r"(?<=\d) ?[x×](?=$|[.,;)])", f" {times}"),

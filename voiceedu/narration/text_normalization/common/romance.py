@@ -17,6 +17,21 @@ _ROUTES = {
     "sc": "per via sottocutanea",
 }
 FRENCH: tuple[Rule, ...] = (
+    rewrites("thousands of a microliter", r"(?<=\d) ?G/L\b", " gigas par litre"),
+    rewrites(
+        "months with a dot",
+        r"\b((?:1er|\d{1,2}) (?:janv|févr|avr|juil|sept|oct|nov|déc))\.(?= [a-zà-ú\d(])",
+        r"\1",
+    ),
+    rewrites("an initial after a title", r"\b(Drs?|Prs?) M\. (?=[A-ZÉ])", r"\1 M "),
+    rewrites("hours of a day", r"(?<![\d/.,])(\d{1,2}) ?h ?/ ?24(?: ?h)?(?![\d/])", r"\1 h sur 24"),
+    rewrites(
+        "one every so often",
+        r"\b(amp\.?|ampoule|inj\.?|injection|patch|dose|prise|séance|sachet|comprimé|cp) ?/ ?"
+        r"(?=\d{1,2} ?(?P<unit>mois|sem|j))",
+        lambda match: f"{match[1]} {'toutes les' if match['unit'] == 'sem' else 'tous les'} ",
+    ),
+    rewrites("less than one", r"< ?1(?= ?%| [a-zé])", "moins d'1"),
     rewrites("hours and minutes in a span", r"(\d ?h ?\d\d) ?[-–] ?(?=\d{1,2} ?h)", r"\1 à "),
     rewrites("from Monday to Friday", r"\bL ?[-–] ?V\b(?=\.?:? ?\d)", "lun-ven"),
     says("first and second", r"(?<![\w.,])(?P<number>1|2)(?P<form>res?|ers|nde?s?)(?!\w)", lambda m: _french(m)),
