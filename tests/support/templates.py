@@ -20,5 +20,5 @@ class Compiled(BytecodeCache):
 
 
 def compile_once() -> None:
-    """Have each application that is made from now on find the templates of those before it, as long as they are equal."""
+    """Have each application that is made from now on find the equal templates that those before it compiled."""
     Flask.jinja_options = {**Flask.jinja_options, "bytecode_cache": Compiled()}

@@ -80,7 +80,7 @@ def test_languages_of_the_common_layer_come_out_in_words_and_stops(text: str, la
 
 
 @pytest.mark.slow  # each language loads its grammar
-@pytest.mark.parametrize("language", ["ar", "vi", "zh", "ru", "ko", "hu", "sv", "ja"])
+@pytest.mark.parametrize("language", ["ar", "vi", "zh", "ru", "ko", "hu", "sv", "ja", "nl", "pl"])
 def test_languages_of_a_grammar_leave_no_digit_and_no_sign(language: str) -> None:
     """What a grammar cannot say is said by the layer around it: numbers alone, signs by their names."""
     written = re.findall(r"\S+", PIECES)
