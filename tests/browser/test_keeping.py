@@ -24,7 +24,7 @@ def note(page: Page) -> Locator:
 
 def keep(page: Page) -> None:
     """Keep the page that is open, and wait until a service worker answers for it."""
-    page.get_by_role("button", name="Keep it on this device").click()
+    page.get_by_role("button", name="Keep this recording on this device").click()
     expect(note(page)).to_contain_text(KEPT, timeout=30_000)
     page.wait_for_function("() => navigator.serviceWorker.controller !== null", timeout=30_000)
 
@@ -114,14 +114,14 @@ def test_each_recording_is_let_go(site: Server, page: Page) -> None:
     expect(note(page)).to_contain_text("Nerve blocks, Epidural injections.")
     expect(page.get_by_role("button", name="Remove everything that is kept")).to_be_visible()
     procedure_page(page, site)
-    page.get_by_role("button", name="Remove it from this device").click()
+    page.get_by_role("button", name="Remove this recording from this device").click()
     expect(note(page)).to_have_text(re.compile(f"^Removed from this device. {size}Epidural injections.$"))
     assert not page.evaluate(HOLDS, first)
-    page.get_by_role("button", name="Keep it on this device").click()
+    page.get_by_role("button", name="Keep this recording on this device").click()
     expect(note(page)).to_contain_text("Nerve blocks")
     page.get_by_role("button", name="Remove everything that is kept").click()
     expect(note(page)).to_have_text("Removed from this device.")
-    expect(page.get_by_role("button", name="Keep it on this device")).to_be_focused()
+    expect(page.get_by_role("button", name="Keep this recording on this device")).to_be_focused()
     assert page.evaluate("caches.keys()") == []
     assert page.evaluate("async () => (await navigator.serviceWorker.getRegistrations()).length") == 0
 
@@ -137,8 +137,22 @@ def test_what_was_not_asked_for_is_not_announced(site: Server, page: Page) -> No
     expect(note(page)).to_contain_text(KEPT)
     page.wait_for_load_state("networkidle")
     assert "".join(page.locator("[aria-live]").all_inner_texts()).strip() == ""
-    page.get_by_role("button", name="Remove it from this device").click()
+    page.get_by_role("button", name="Remove this recording from this device").click()
     expect(page.locator("[data-keep] [aria-live]")).to_have_text("Removed from this device.")
+
+
+def test_opening_a_page_changes_nothing_late(site: Server, context: BrowserContext, page: Page) -> None:
+    """Where nothing is kept, nothing changes once the scripts have run: a screen reader reads the page undisturbed."""
+    context.add_init_script(
+        """window.late = [];
+        addEventListener('DOMContentLoaded', () => new MutationObserver(records => records.forEach(({ target }) =>
+            late.push(target.outerHTML || target.data)))
+            .observe(document.body, { subtree: true, childList: true, characterData: true, attributes: true }));"""
+    )
+    procedure_page(page, site)
+    page.wait_for_load_state("networkidle")
+    page.wait_for_timeout(500)
+    assert page.evaluate("late") == []
 
 
 def test_too_little_room_is_told(site: Server, context: BrowserContext) -> None:
@@ -147,7 +161,7 @@ def test_too_little_room_is_told(site: Server, context: BrowserContext) -> None:
     procedure_page(page, site)
     session = context.new_cdp_session(page)
     session.send("Storage.overrideQuotaForOrigin", {"origin": site.url, "quotaSize": 20_000})
-    page.get_by_role("button", name="Keep it on this device").click()
+    page.get_by_role("button", name="Keep this recording on this device").click()
     expect(note(page)).to_have_text("This device could not keep it. It may be offline, or have too little room.")
     assert page.evaluate("caches.keys()") == []
     session.send("Storage.overrideQuotaForOrigin", {"origin": site.url})
@@ -165,10 +179,38 @@ def test_a_slow_network_is_told(site: Server, context: BrowserContext) -> None:
     )
     page = context.new_page()
     procedure_page(page, site)
-    page.get_by_role("button", name="Keep it on this device").click()
+    page.get_by_role("button", name="Keep this recording on this device").click()
     expect(note(page)).to_have_text("It is being kept. Please stay on this page.", timeout=30_000)
     page.evaluate("arrive()")
     expect(note(page)).to_contain_text(KEPT)
+
+
+def test_another_page_lets_go_of_nothing_meanwhile(site: Server, context: BrowserContext) -> None:
+    """A page that is opened while a recording is still being kept takes no part of that away."""
+    page = context.new_page()
+    procedure_page(page, site)
+    page.evaluate(
+        """() => {
+            const { put } = Cache.prototype;
+            Cache.prototype.put = async function (...both) {
+                await new Promise(done => { window.arrive = done; });
+                Cache.prototype.put = put;
+                return put.apply(this, both);
+            };
+        }"""
+    )
+    page.get_by_role("button", name="Keep this recording on this device").click()
+    page.wait_for_function("() => window.arrive")  # it has the recording, and not yet the page
+    other = context.new_page()
+    other.goto(f"{site.url}/en/epidural-injections")
+    other.wait_for_timeout(1000)
+    page.evaluate("arrive()")
+    expect(note(page)).to_contain_text(KEPT)
+    expect(note(other)).to_contain_text("Nerve blocks")
+    context.set_offline(True)
+    page.reload()
+    page.get_by_role("button", name="Play", exact=True).click()
+    heard_beyond(page, 0.2)
 
 
 @pytest.mark.parametrize("opened", ["nerve-blocks", "epidural-injections"])

@@ -125,6 +125,14 @@ def test_five_seconds_of_playing_announce_nothing(fresh: Firefox) -> None:
     assert fresh.evaluate("return changes") == []
 
 
+def test_the_lock_screen_has_title_and_section(fresh: Firefox) -> None:
+    """While it plays, the device is told the title and the section."""
+    play(fresh)
+    fresh.evaluate("document.querySelectorAll('h2 [data-start]')[0].click()")
+    fresh.wait_for("return navigator.mediaSession.metadata.artist === 'What it is'")
+    assert fresh.evaluate("return navigator.mediaSession.metadata.title") == "Nerve blocks"
+
+
 def test_coming_back_to_a_page_shows_what_it_does(fresh: Firefox, site: Server) -> None:
     """A page that played when it was left says, when its reader comes back, how to go on; and does so."""
     play(fresh)

@@ -178,7 +178,7 @@ def test_a_kept_recording_is_heard_without_the_server(
         server.wait_until_rendered()
         page = f"{server.url}/en/nerve-blocks"
         listener.arrive(page, LAST_WORDS)
-        listener.press_until("Tab", "Keep it on this device")
+        listener.press_until("Tab", "Keep this recording on this device")
         listener.press("Return")
         while not window.evaluate("return Boolean(navigator.serviceWorker.controller)"):
             time.sleep(0.05)
@@ -191,7 +191,7 @@ def test_a_kept_recording_is_heard_without_the_server(
     listener.press("Return")
     assert played_s(window) > 0
     forget_place(window)
-    listener.press_until("Tab", "Remove it from this device")
+    listener.press_until("Tab", "Remove this recording from this device")
     listener.press("Return")
     listener.compare()
 

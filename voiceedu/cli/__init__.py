@@ -41,6 +41,7 @@ class _Commands(click.Group):
     """A group that imports a command when it is needed, and turns the named errors into a line and an exit code."""
 
     def __call__(self, *args: Any, **kwargs: Any) -> Any:
+        _fill_standard_streams()
         try:
             return super().__call__(*args, **kwargs)
         except OSError as error:
@@ -71,6 +72,17 @@ class _Commands(click.Group):
         if (module := _MODULES.get(cmd_name)) is not None:
             importlib.import_module(module)
         return super().get_command(ctx, cmd_name)
+
+
+def _fill_standard_streams() -> None:
+    """Open /dev/null where a standard stream is closed: else the next file to be opened would get what is logged."""
+    for number in range(3):
+        try:
+            os.fstat(number)
+        except OSError:
+            os.open(os.devnull, os.O_RDWR)  # at the lowest number that is free
+    if sys.stderr is None:
+        sys.stderr = os.fdopen(2, "w", encoding="utf-8", errors="backslashreplace", closefd=False)
 
 
 def _cause(error: Exception) -> str | None:

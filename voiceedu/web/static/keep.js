@@ -79,15 +79,20 @@ async function tidy() {
 }
 let isKept = false;
 let isAsked = false;
+// A screen reader that is reading the page may stop where it changes.
+function set(element, words) {
+  if (element.textContent !== words) element.textContent = words;
+}
 function write(words) {
-  state.textContent = isAsked ? '' : words;
-  answer.textContent = isAsked ? words : '';
+  set(state, isAsked ? '' : words);
+  set(answer, isAsked ? words : '');
 }
 async function tell(done) {
   const { titles, bytes } = await tidy();
   isKept = titles.some(one => one.path === here);
-  keep.textContent = isKept ? text.remove : keepName;
-  removeAll.hidden = titles.length < 2 && (isKept || !titles.length);
+  set(keep, isKept ? text.remove : keepName);
+  const isOneAtMost = titles.length < 2 && (isKept || !titles.length);
+  if (removeAll.hidden !== isOneAtMost) removeAll.hidden = isOneAtMost;
   const size = new Intl.NumberFormat(document.documentElement.lang, {
     style: 'unit', unit: 'megabyte', unitDisplay: 'long', maximumFractionDigits: 1,
   }).format(Math.max(0.1, bytes / 1e6)).replace(' ', '\u00a0');
@@ -102,12 +107,18 @@ async function refresh() {
   await Promise.allSettled(pages.map(({ path }) => store(cache, path))); // what cannot be fetched stays as it was
   if (!isAsked) await tell();
 }
-let last; // one thing after the other: what one needs is not what another lets go
+// One thing after the other, also of two pages that are open: what one has just got would seem unneeded to another.
+let last = Promise.resolve();
+function next(act) {
+  const alone = () => (navigator.locks ? navigator.locks.request('kept', act) : act());
+  last = last.then(alone).catch(() => {});
+  return last;
+}
 function change(act) {
   if (isAsked) return;
   isAsked = true;
   const slow = setTimeout(() => write(text.keeping), 2000);
-  last = last.then(act).then(tell).catch(() => tell(text.notKept)).catch(() => {}).then(() => {
+  next(() => act().then(tell).catch(() => tell(text.notKept))).then(() => {
     clearTimeout(slow);
     isAsked = false;
   });
@@ -127,8 +138,9 @@ removeAll.addEventListener('click', () => change(async () => {
   return text.removed;
 }));
 if (window.caches && navigator.serviceWorker) {
-  last = tell().then(() => {
-    box.hidden = false;
-    return refresh();
-  }).catch(() => {});
+  box.hidden = false;
+  next(async () => {
+    await tell();
+    await refresh();
+  });
 }

@@ -21,7 +21,9 @@ def _read_other_movement(match: re.Match[str]) -> str | None:
 
 
 _MOVEMENTS = {"abd": "abduction", "add": "adduction", "er": "external rotation", "ir": "internal rotation"}
-_OF_MOVEMENT = re.compile(r"\b(?:[AP]?A?ROM|flex(?:ion)?|ext(?:ension)?|shoulder|hip)\b", re.IGNORECASE)
+_OF_MOVEMENT = re.compile(
+    r"\b(?:[AP]?A?ROM|thera-?bands?|rotator|flex(?:ion)?|ext(?:ension)?|shoulder|hip)\b", re.IGNORECASE
+)
 
 
 def _read_day_of_surgery(match: re.Match[str]) -> str | None:
@@ -32,6 +34,9 @@ def _read_day_of_surgery(match: re.Match[str]) -> str | None:
     if re.search(r"\b(?:of|on|before|to|until|after|prior)$", before, re.IGNORECASE):
         return "the day of surgery"
     return "on the day of surgery" if _BEFORE_SURGERY.search(before) else None
+
+
+_BEARING = {"FWB": "full weight bearing", "PWB": "partial weight bearing", "NWB": "non-weight-bearing"}
 
 
 def _read_walker(match: re.Match[str]) -> str:
@@ -45,6 +50,36 @@ OPENING_RULES: tuple[Rule, ...] = (
         _read_day_of_surgery,
     ),
     rewrites(
+        "rotations",
+        r"(?<![\w/])ER ?/ ?IR(?!\w)",
+        lambda match: "external or internal rotation" if _OF_MOVEMENT.search(match.string) else None,
+    ),
+    rewrites(
+        "hamstrings",
+        r"(?<!\w)HS(?= (?:stretch\w*|curls?|tight\w*|strain|strength)\b)|(?<=/5 )HS(?!\w)|(?<=quads/)HS(?!\w)",
+        lambda match: "hamstring" if match.string[match.end() :].startswith(" ") else "hamstrings",
+    ),
+    rewrites(
+        "headaches",
+        r"\b((?:severe|worst|bad|spinal|new|positional|postural|migraine) )?HA(?P<many>s?)"
+        r"(?(1)(?![\w/])|(?= (?:worse|better|when|after|that|lasting|relief|days?|diary)\b))",
+        r"\1headache\g<many>",
+    ),
+    rewrites("midnight", r"(?:@ ?|\b(?:at|after|by|until|before|from|since) )(?P<said>MN)(?!\w)", "midnight"),
+    rewrites(
+        "the morning of a day",
+        r"\bAM(?:-of\b| of(?=\s*(?:[,;.)]|$)| (?:surgery|procedure|the|your|day)\b))",
+        lambda match: "morning of" if re.search(r"\bthe $", match.string[: match.start()]) else "the morning of",
+    ),
+    rewrites("weight for length", r"\b[Ww]t ?/ ?(?:L|length)(?= (?:\d|z))", "weight for length"),
+    rewrites(
+        "surgery in short",
+        r"\b(?i:cataract|spine|back|neck|hip|knee|shoulder|bypass|eye|bariatric|cardiac|prior|previous|s/p|post|after|before"
+        r"|past|elective) (?P<said>[Ss]x)(?![\w/])",
+        "surgery",
+    ),
+    rewrites("weight on a leg", r"(?<![\w(/-])(?P<form>[FPN]WB)(?![\w)/-])", lambda match: _BEARING[match["form"]]),
+    rewrites(
         "walkers",
         r"(?<![\w/-])(?:[Ff]ront[- ]wheeled RW|(?P<front>FW)W|F?RW)"
         r"(?= (?:for|x|with|to|in|and|at|on|used|as|when|safely|\d+ ?(?:ft|feet)\b)|[,;).]|$)",
@@ -56,7 +91,8 @@ RULES: tuple[Rule, ...] = (
     says("vital signs", r"\bVS(?=:|(?: (?:stable|q ?\d|every|are|were)\b))", "vital signs"),
     says(
         "glucose",
-        rf"\bBG(?=:? ?[<>≥≤=\d{SAID}]|:?\s+(?:is|was|must|should|at|of|levels?|checks?|log|less|more|at least)\b)",
+        rf"\bBG(?=:? ?[<>≥≤=\d{SAID}]|:?\s+(?:is|was|must|should|at|of|levels?|checks?|log|less|more|at least|target"
+        r"|goal|range|by|may|will|can|before|after|every|q\d|meter|monitor\w*|readings?|control)\b)",
         "blood glucose",
     ),
     says("identified", r"\bID['’]d\b", "identified"),
@@ -70,5 +106,5 @@ RULES: tuple[Rule, ...] = (
         rf"(?<![\w.-])(?P<said>(?:[Aa]bd|[Aa]dd|ER|IR)\.?)(?= (?:\d|[{SAID}]|T\d))",
         _read_other_movement,
     ),
-    says("angles of a joint", rf"\b(?P<said>(?:[Ff]lex|[Ee]xt)\.?)(?= [{SAID}])", _read_movement),
+    says("angles of a joint", rf"\b(?P<said>(?:[Ff]lex|[Ee]xt)\.?)(?= +(?:minus |[-–−])?[{SAID}])", _read_movement),
 )

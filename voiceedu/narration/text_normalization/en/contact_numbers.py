@@ -4,6 +4,12 @@ from voiceedu.narration.text_normalization.en.numbers import digits
 from voiceedu.narration.text_normalization.rules import Rule, rewrites, says
 
 RULES: tuple[Rule, ...] = (
+    rewrites(
+        "a local number with a dot",
+        r"\b((?i:hours|call|tel|phone|ph|fax|cell|text|line|number|nurse|desk|office|mobile)\b[^.;\d]{0,12} ?)"
+        r"(\d{3})\.(\d{4})(?![\w.%])",
+        r"\1\2-\3",
+    ),
     rewrites("a tax number", r"\b(TIN|EIN|Tax ID)((?: ?#| no\.|:)*) (?=\d\d-\d{7}(?!\d))", r"\1 number "),
     says(
         "groups of a tax number",

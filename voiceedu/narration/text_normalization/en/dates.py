@@ -56,6 +56,11 @@ def rules(*, day_first: bool) -> tuple[Rule, ...]:
             r"(?<![\w-])(\d{4}-\d\d-\d\d)T(\d\d:\d\d)(?::\d\d(?:\.\d+)?)?(?:Z|[+-]\d\d:?\d\d)?(?!\w)",
             r"\1 at \2",
         ),
+        rewrites(
+            "spans of dates with two years",
+            r"(?:(?<=\d/\d\d)|(?<=\d/\d{4})) ?[-–—] ?(?=\d{1,2}/\d{1,2}/(?:\d{4}|\d\d)(?!\d))",
+            " to ",
+        ),
         says("months of a revision", _REVISED, _read_revision),
         *short_dates.rules_beside_a_year(read_numeric),
         says("dates of numbers", _EDGES.format(_NUMERIC + of_year), read_numeric),

@@ -129,6 +129,17 @@ RULES: tuple[Rule, ...] = (
         _read_direction,
     ),
     says(
+        "directions of a part of a place",
+        r"(?<![\w.])(?P<said>NE|NW|SE|SW)"
+        r"(?= (?i:entrance|exit|lot|wing|side|tower|campus|building|lobby|parking|gate|door|corner|elevators?)\b)",
+        _read_direction,
+    ),
+    says(
+        "states without a comma",
+        rf"(?<=[a-z] )(?P<said>{any_of(_STATES)})(?= \d{{5}}(?:-\d{{4}})?(?![\w-]))",
+        lambda match: _STATES[match["said"]],
+    ),
+    says(
         "states",
         rf"(?<=[a-z], )(?P<said>{any_of(_STATES)})(?=(?P<zip>,? \d{{5}})|\s*[.;)]?$|[,;)])",
         _read_state,

@@ -63,6 +63,12 @@ RULES: tuple[Rule, ...] = (
         lambda m: f"on the {_read_side(m)}",
     ),
     says(
+        "sides that bear weight",
+        r"\b(?:weight[- ]bearing|TTWB|TDWB|WBAT) (?P<said>(?P<side>[RL]))(?=[,;)(]| \(|\.?$)",
+        lambda m: f"on the {_read_side(m)}",
+    ),
+    says("each side after its sets", r"(?<=\d )(?P<said>R ?[/&] ?L)(?=[,;.)]|$)", "right and left"),
+    says(
         "turns",
         r"\b(?:[Tt]urn|[Bb]ear|[Kk]eep|[Mm]ake an?|[Ss]econd|[Ff]irst|[Nn]ext) (?P<said>(?P<side>[RL]))"
         r"(?= (?:at|on|onto|into|in|after|and|&|when|past|turn)\b|[,.;)]|$)",

@@ -66,6 +66,11 @@ RULES: tuple[Rule, ...] = (
         r"(?<!\w)(?:M|Tu|T|W|Th)(?:, (?:Tu|T|W|Th|F|Sa|Su)){1,5},? (?:(?:and|&) )?(?:W|Th|F|Sa|Su)(?![\w'’])",
         _read_listed_days,
     ),
+    rewrites(
+        "dots between days",
+        rf"(?<![\w/])({_ANY_DAY})\. ?/ ?({_ANY_DAY})(?:\b(?!\.)|\.(?=[:,;)]| \w)|(?=\.$))",
+        r"\1/\2",
+    ),
     says(
         "days with slashes",
         rf"(?<![\w/])(?<!Sex: )(?<!Gender: )(?:{_ANY_DAY}(?:/{_ANY_DAY})+|MWF|TTh|TuTh)(?![\w/])",

@@ -24,12 +24,27 @@ def _read_without_dot(match: re.Match[str]) -> str | None:
     return _ABBREVIATIONS[match["said"].casefold() + "."]
 
 
+_PLACES = {"esc": "escalera", "of": "oficina", "est": "estación"}
+
+
+def _write_place(match: re.Match[str]) -> str:
+    return _PLACES[match[1]]
+
+
 OPENING_RULES: tuple[Rule, ...] = (
+    rewrites(
+        "the most and the least of a feminine noun",
+        r"\b([Dd]osis|[Tt]emperatura|[Ff]recuencia|[Pp]resi[oó]n|[Cc]antidad|[Vv]elocidad) m([áa]x|[íi]n)\.?(?!\w)",
+        lambda match: f"{match[1]} {'máxima' if match[2][-1] == 'x' else 'mínima'}",
+    ),
+    rewrites("a belly", r"\bAbd\.(?= (?:blando|globoso|depresible|distendido|doloroso|plano))", "abdomen"),
+    rewrites("extensions of a joint", r"\bext\.(?= \d{1,3} ?°)", "extensión"),
+    rewrites("stairs, offices and stops", r"(?<=, )(esc|of|est)\.(?= (?:\d|[A-ZÁÉÍÓÚ]))", _write_place),
     rewrites("discharges", r"(?<![\w/])[Dd]/c(?= (?:mañana|hoy|el|al|a|si|con|en|pasado)\b)", "alta"),
     rewrites("difficulty", r"(?<!\w)([Dd])if\.(?= (?:p/|(?:para|al|de|en)\b))", r"\1ificultad"),
     rewrites("outpatients", r"\b[Cc]ons(?:ulta)?\.? ext(?:\.(?=\s*[\w,;:)])|(?=\.|[,;)]|$))", "consulta externa"),
     rewrites("cholesterol", r"\b([Cc])ol\.(?= (?:total|LDL|HDL|no HDL))", r"\1olesterol"),
-    rewrites("glucose", r"\bGlu(?=:? \d)", "glucosa"),
+    rewrites("glucose", r"\b[Gg]lu(?=:? ?[<>≥≤]? ?\d)", "glucosa"),
     rewrites("sites of a federation", r"(?<![\w.])D\. ?F\.(?=\s*[,;)\w]|$)", "D F"),
     rewrites("at most", r"\bm[áa]x(?= \d)", "máximo", ignore_case=True),
 )

@@ -35,7 +35,11 @@ OPENING_RULES: tuple[Rule, ...] = (
         r"(?<!\w)([Cc])ol\.(?= (?:lumb|cerv|dors|torác|sacr|vertebral|L[ -]?S\b|DL\b|CV\b))",
         lambda match: f"{match[1]}olumna",
     ),
-    rewrites("lower back", r"\b([Cc]olumna) L-?S(?!\w)", r"\1 lumbosacra"),
+    rewrites(
+        "lower back",
+        r"\b([Cc]olumna|RMN?|TC|TAC|R[xX]|[Rr]esonancia|[Rr]adiografía)(?: de)? L-?S(?!\w)",
+        r"\1 lumbosacra",
+    ),
     rewrites(
         "an image of the lower back", r"\b(RM|TC|TAC|Rx|RX|radiografía|resonancia)( de)? L-?S(?!\w)", r"\1\2 lumbosacra"
     ),

@@ -58,6 +58,17 @@ _KEPT_UNTIL = r"\b(?i:cad|caduca|caducidad|venc|vence|vencimiento|exp|rev|revisi
 RULES: tuple[Rule, ...] = (
     rewrites("years in short", r"(?<=[a-zá-ú\d] )['’]([012]\d)(?![\w'’])", r"20\1"),
     says(
+        "the last of some dates",
+        r"(?<=\d y )(?P<said>(?P<first>\d{1,2})/(?P<second>[1-9]|1[0-2])(?P<year>))(?![\w/%]|[.,-]\d)",
+        lambda match: _read_date(match) if _DAYS_OF_REST.search(match.string) else None,
+    ),
+    rewrites(
+        "a month and its year",
+        rf"(?<![\w.,/-])(?P<month>{any_of(MONTH_FORMS)})[-/](?P<year>(?:19|20)\d\d)(?![\w/-])",
+        lambda match: f"{MONTH_FORMS[match['month'].lower()]} de {match['year']}",
+        ignore_case=True,
+    ),
+    says(
         "dates with a Roman month",
         r"(?<![\w.,/-])(?P<day>0?[1-9]|[12]\d|3[01])(?P<gap>[-./])(?P<month>I{1,3}|IV|VI{0,3}|IX|XI{0,2})(?P=gap)"
         r"(?P<year>(?:19|20)\d\d|\d\d)(?![\w/-])",
@@ -83,7 +94,7 @@ RULES: tuple[Rule, ...] = (
     ),
     says(
         "ISO dates",
-        r"(?<![\w./-])(?P<year>(?:19|20)\d\d)(?P<gap>[-/])(?P<month>\d\d)(?P=gap)(?P<day>\d\d)(?![\w/-])",
+        r"(?<![\w./-])(?P<year>(?:19|20)\d\d)(?P<gap>[-/.])(?P<month>\d\d)(?P=gap)(?P<day>\d\d)(?![\w/-])",
         _read_iso,
     ),
     says(
@@ -106,7 +117,7 @@ RULES: tuple[Rule, ...] = (
     ),
     rewrites(
         "dates with a short month and slashes",
-        rf"(?<![\w.,/-])0?(?P<day>[12]?\d|3[01])(?P<gap>[/-])(?P<month>{any_of(MONTH_FORMS)}|{MONTH})\.?"
+        rf"(?<![\w.,/-])0?(?P<day>[12]?\d|3[01])(?P<gap>[/.-])(?P<month>{any_of(MONTH_FORMS)}|{MONTH})\.?"
         r"(?:(?P=gap)(?P<year>(?:19|20)\d\d|\d\d))?(?![\w/-])",
         _write_date,
         ignore_case=True,

@@ -45,7 +45,7 @@ ROUTE_RULES: tuple[Rule, ...] = (
     ),
     says(
         "routes",
-        rf"\bv[ií]as? (?P<said>(?:{'|'.join(map(_dotted, _ROUTES))})(?!\w){ABBREVIATION_DOT})",
+        rf"\bv[ií]as?:? (?P<said>(?:{'|'.join(map(_dotted, _ROUTES))})(?!\w){ABBREVIATION_DOT})",
         _read_route,
         ignore_case=True,
     ),

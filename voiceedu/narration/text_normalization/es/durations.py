@@ -36,7 +36,40 @@ def _write_months_of_course(match: re.Match[str]) -> str | None:
 _WALKED = re.compile(r"\b(?:camin|march|distan|corr[ea]|recorr|claudic|pasos|altura|profund)", re.IGNORECASE)
 
 
+_CHILD = re.compile(
+    r"\b(?:lactante|beb[ée]|niñ|edad|preescolar|escolar|vacuna|viral|VPH|HPV|MenB|SRP|DTP|Hep|hepatitis|neumo|"
+    r"reci[ée]n nacid|refuerzo|dosis \()",
+    re.IGNORECASE,
+)
+
+
+def _write_months_of_child(match: re.Match[str]) -> str | None:
+    return f"{match[1]} meses" if _CHILD.search(match.string) and not _WALKED.search(match.string) else None
+
+
+def _write_twelfths(match: re.Match[str]) -> str | None:
+    return f"{match[1]} años y {match[2]} meses" if _CHILD.search(match.string) else None
+
+
+def _write_years(match: re.Match[str]) -> str:
+    return f"{match[1] or match[2]} años"
+
+
 RULES: tuple[Rule, ...] = (
+    rewrites(
+        "years and months of a child",
+        r"(?<![\w.,/])(\d{1,2}) ?a\.? ?(?:y )?(\d{1,2}) ?m(?=[\s,;.)]|$)\.?",
+        r"\1 años \2 meses",
+    ),
+    rewrites("years and twelfths of a child", r"(?<![\w.,/])(\d{1,2}) a (\d{1,2})/12(?![\w/])", _write_twelfths),
+    rewrites("months of a baby", r"(?<![\w.,/])(\d{1,2}(?: ?[-–] ?\d{1,2})?) m(?=[\s,;.)]|$)", _write_months_of_child),
+    rewrites(
+        "a range of years",
+        r"(?<![\w.,/])(\d{1,2} ?[-–] ?\d{1,2}) a(?=[,;:)])|(?<![\w.,/])(\d{1,2} ?[-–] ?\d{1,2}) a(?=\.$|$)\.?",
+        _write_years,
+    ),
+    rewrites("months after a result", r"(?<=% a )(\d{1,2}) m(?=[\s,;.)]|$)", r"\1 meses"),
+    rewrites("minutes of a course", r"(?<=\ben )(\d{1,3})['’′](?=[\s,;.)]|$)(?! ?\d)", r"\1 min"),
     rewrites(
         "every few years",
         r"(?<!\w)(c/ ?\d{1,2}(?: ?[-–] ?\d{1,2})?) a(?:\.(?=\s*[\w,;:()])|(?=[,;:)]|\.?$))",
@@ -72,7 +105,9 @@ RULES: tuple[Rule, ...] = (
     rewrites("ages of a list", r"\b([Aa] los \d{1,2} ?[-–] ?\d{1,2}) a(?:\.(?=\s*[\w,;:])|(?=[,;)]|\.?$))", r"\1 años"),
     rewrites("every few months", r"(?<!\w)(c/ ?\d{1,2}(?: ?[-–] ?\d{1,2})?) m(?=[\s,;.)]|$)", r"\1 meses"),
     rewrites("ages", r"([<>≥≤] ?\d{1,3}) ?a(?:\.(?=\s*[\w,;:()])|(?=[,;:)]|\.?$))", r"\1 años"),
-    rewrites("a week in short", r"\b([Ll]a|[Ee]sta|[Uu]na|[Pp]or|[Pp]róxima|[Cc]ada|1\.ª) sem\.?(?!\w)", r"\1 semana"),
+    rewrites(
+        "a week in short", r"\b([Ll]a|[Ee]sta|[Uu]na|[Pp]or|[Pp]róxima|[Cc]ada|\d{1,2}\.?ª) sem\.?(?!\w)", r"\1 semana"
+    ),
     rewrites(
         "what comes next",
         r"\b(días?|semanas?|mes|dosis|tomas?|noche|mañana|tarde|visita|cita|sesión) sig\b\.?",
@@ -82,7 +117,7 @@ RULES: tuple[Rule, ...] = (
     rewrites(
         "minutes by a prime",
         r"(?<=\d)['’′](?= ?(?:antes|después|sin|c/|cada|al día|por|de (?:hielo|calor|reposo|ejercicio)|x ?\d|× ?\d"
-        r"|\d ?v/|/ ?d|\d[-–\d ]* ve(?:z|ces) ))",
+        r"|\d ?v/|[-–] ?\d{1,2} ?h\b|/ ?d|\d[-–\d ]* ve(?:z|ces) ))",
         " min",
     ),
     rewrites(

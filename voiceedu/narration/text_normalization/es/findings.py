@@ -30,7 +30,20 @@ def _read_test(match: re.Match[str]) -> str:
 _MOVEMENTS = {"abd": "abducción", "add": "aducción", "ri": "rotación interna", "re": "rotación externa"}
 
 
+def _read_crosses(match: re.Match[str]) -> str:
+    return "una cruz" if match["number"] == "1" else f"{cardinal(int(match['number']))} cruces"
+
+
 RULES: tuple[Rule, ...] = (
+    rewrites(
+        "seconds of a capillary", r"\b([Ll]lenado|[Rr]elleno) capilar:? ([<>≤≥]?) ?(\d)[\"″”]", r"\1 capilar \2 \3 seg"
+    ),
+    rewrites("standard deviations", r"(?<=\d )DE(?=[\s.,;)]|$)(?! [A-ZÁÉÍÓÚ]{3})", "desviaciones estándar"),
+    says(
+        "ratios of a reflex",
+        r"\b(?:[Rr]eflejos?|ROTs?)\b[^.;\d]{0,20}(?P<said>(?P<number>[1-4])\+)(?![\w/])",
+        _read_crosses,
+    ),
     rewrites("surgery", r"(?<!\w)Cx(?=:| (?:de|previa|programada|en)\b)", "cirugía"),
     says(
         "a value that is high or low",

@@ -61,7 +61,7 @@ def _write_in_a_day(match: re.Match[str]) -> str | None:
 
 
 OPENING_RULES: tuple[Rule, ...] = (
-    rewrites("every other day", r"(?<!\w)c/ ?(?=\d(?:er|\.er|\.?º|°) d[ií]a)", "cada "),
+    rewrites("every other day", r"(?<!\w)c/ ?(?=\d\.?(?:er|º|ª|°) [a-zá-ú]{3})", "cada "),
     rewrites(
         "times by a slash",
         r"(?<=[\w,:;)'’′] )[x×] ?((?:\d ?[-–a] ?)?)(\d{1,2}) ?/ ?(?:d|día|dia)(?!\w)",
@@ -108,7 +108,8 @@ OPENING_RULES: tuple[Rule, ...] = (
     rewrites("a period in short", r"(?<=[a-zá-ú]{3}s) ?/ ?sem(?:\.(?=\s*[\w,;:(])|(?!\w))", " por semana"),
     rewrites(
         "every one of a kind",
-        r"(?<!\w)c/ ?(?=(?:noche|mañana|tarde|comida|toma|dosis|visita|ojo|lado|fosa)s?\b)",
+        r"(?<!\w)c/ ?(?=(?:noche|mañana|tarde|comida|toma|dosis|visita|ojo|lado|fosa|deposición|"
+        r"deyección|vómito|pañal)s?\b)",
         "cada ",
     ),
     rewrites("times a day", r"(?<=\d )v/d(?:[ií]a)?(?!\w)", "veces al día"),
@@ -140,7 +141,7 @@ RULES: tuple[Rule, ...] = (
     rewrites(
         "so many things of a period",
         r"(?<![\w.,/])(\d[\d.,]* ?(?:[a-zá-ú]{3,}s|[€$])) ?/ ?(?=(?:mes|semana|año|hora|noche|toma|dosis|sesión|visita|"
-        r"comida|lado|ojo|fosa|página|persona)(?!\w))",
+        r"comida|lado|ojo|fosa|página|persona|nivel)(?!\w))",
         r"\1 por ",
     ),
     rewrites("a slash before a period", r"(?<=[a-zá-ú]) ?/ ?(?=d[ií]a\b)", " por "),
@@ -164,7 +165,7 @@ RULES: tuple[Rule, ...] = (
     ),
     says(
         "so many times",
-        r"(?<=\s)[x×] ?(?P<number>\d{1,2})(?=\s|[,.;:)]|$)(?! ?(?:mm|cm|m|kg|lb)\b)(?<!\d [x×] \d)",
+        r"(?<=\s)[x×] ?(?P<number>\d{1,2})(?=\s|[,.;:)]|$)(?![.,]\d)(?! ?(?:mm|cm|m|kg|lb)\b)(?<!\d [x×] \d)",
         lambda match: "una vez" if match["number"] == "1" else f"{cardinal(int(match['number']), 'feminine')} veces",
     ),
     says(

@@ -2,7 +2,7 @@
 
 import re
 
-from voiceedu.narration.text_normalization.es.numbers import cardinal, digits
+from voiceedu.narration.text_normalization.es.numbers import cardinal, decimal, digits
 from voiceedu.narration.text_normalization.rules import SAID, Rule, rewrites, says
 
 _LABELS = (
@@ -38,6 +38,35 @@ _STAGES = "estad[ií]o|grado|etapa|tipo|clase|fase|opción|plan"
 
 
 OPENING_RULES: tuple[Rule, ...] = (
+    says(
+        "numbers of a law",
+        r"\b(?:Ley(?: Orgánica)?|RD|RDL|LO|Real Decreto|Decreto|Resolución|Disposición|Orden|Expte\.|Res\.|"
+        r"Mat\. prof\.)(?: n\.?º)? (?P<said>(?P<number>\d{1,5})/(?P<year>\d{2}|\d{4}))(?![\w/-])",
+        lambda match: f"{cardinal(int(match['number']))} barra {cardinal(int(match['year']))}",
+    ),
+    says(
+        "accounts and cards of a bank",
+        r"\b(?:IBAN|CLABE|CBU|TSI|CCC):? (?P<said>[A-Z\d]{1,}(?: [A-Z\d]+)+)(?![\w-])",
+        lambda match: ", ".join(map(_read_signs, match["said"].split())),
+    ),
+    says(
+        "numbers of a person",
+        r"\b(?i:afiliado|afiliación|seguridad social|beneficiario|póliza|cuenta|CIPA|CIP|SIP|NSS|RUC|DUI|cédula|MRN):? "
+        r"(?P<said>\d{5,}(?:-\d{1,4})?)(?![\w/-]|[.,]\d)",
+        lambda match: ", ".join(map(digits, match["said"].split("-"))),
+    ),
+    says(
+        "a number with its check digit",
+        r"(?<![\w.,/-])(?P<number>\d{1,2}\.\d{3}\.\d{3})-(?P<check>[\dkK])(?![\w-])",
+        lambda match: f"{decimal(match['number'])} guion {_read_signs(match['check'].upper())}",
+    ),
+    says(
+        "a number with a hyphen",
+        r"(?:\b(?i:hab|habitación|consult|consultorio|cama|of|oficina|sala|depto)\.? )"
+        r"(?P<said>(?P<first>\d{1,4})-(?P<last>\d{1,3}))(?![\w/-]|[.,]\d)"
+        r"(?! ?(?:mg|mL|ml|UI|tab|comp|cáps|días|h)\b)",
+        lambda match: f"{cardinal(int(match['first']))} guion {cardinal(int(match['last']))}",
+    ),
     says(
         "groups of a number",
         r"(?:[nN]\.? ?[º°]\.?|[Nn]úm(?:ero|\.)) ?(?P<groups>\d{2,8}(?: \d{1,8}){2,4})(?![\w/-]|[.,]\d)",

@@ -30,6 +30,12 @@ def _read_size(match: re.Match[str]) -> str:
 
 
 OPENING_RULES: tuple[Rule, ...] = (
+    rewrites("iodine of a contrast", r"(?<=\d) ?mgI ?/ ?mL", " mg de yodo por mililitro"),
+    says(
+        "products of a dose and an area",
+        r"(?<=Gy)·(?P<area>c?m)[²2]",
+        lambda m: f" {'centímetro' if m['area'] == 'cm' else 'metro'} cuadrado",
+    ),
     rewrites(
         "so many of a dose",
         r"(?<![\w.,/-])(\d{1,2}) ?[x×] ?(?=\d[\d.,]* ?(?:mg|mcg|µg|g|UI|U|mL|ml|cc|comp|tabs?|cáps?|caps?|amp)(?!\w))",

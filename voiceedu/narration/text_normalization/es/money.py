@@ -13,7 +13,11 @@ def _read_price(match: re.Match[str]) -> str:
     whole, _, cents = (
         match["amount"].partition(".") if re.search(r"\.\d\d$", match["amount"]) else (match["amount"], "", "")
     )
-    words = count(whole, name)
+    words = (
+        count(whole, name)
+        .replace("millón dólares", "millón de dólares")
+        .replace("millones dólares", "millones de dólares")
+    )
     return f"{words} con {cardinal(int(cents), 'masculine')} centavos" if cents and int(cents) else words
 
 
@@ -47,8 +51,56 @@ def _write_pesos(match: re.Match[str]) -> str | None:
     return f"${match[1]} pesos" if _IN_PESOS.search(match.string) else None
 
 
+def _write_pesos_with_cents(match: re.Match[str]) -> str:
+    return f"${match[1].replace('.', ',')}{'' if match[2] == '00' else '.' + match[2]} pesos"
+
+
+def _write_coded_pesos(match: re.Match[str]) -> str:
+    return f"${match[1].replace('.', ',')} pesos"
+
+
+_OTHERS = {
+    "S/": Noun(one="sol", many="soles"),
+    "Bs": Noun(one="boliviano", many="bolivianos"),
+    "RD$": Noun(one="peso dominicano", many="pesos dominicanos"),
+    "B/": Noun(one="balboa", many="balboas"),
+    "Q": Noun(one="quetzal", many="quetzales"),
+    "C$": Noun(one="córdoba", many="córdobas"),
+    "R$": Noun(one="real", many="reales"),
+    "EUR": Noun(one="euro", many="euros"),
+    "USD": Noun(one="dólar", many="dólares"),
+}
+
+
+def _read_other(match: re.Match[str]) -> str:
+    name = _OTHERS[match["sign"].rstrip(".")]
+    amount = match["amount"]
+    whole, _, cents = amount.partition(".") if re.search(r"\.\d\d$", amount) else (amount, "", "")
+    words = count(whole, name)
+    return f"{words} con {cardinal(int(cents), 'masculine')}" if cents and int(cents) else words
+
+
 OPENING_RULES: tuple[Rule, ...] = (
-    rewrites("pesos in letters", r"(?<=\d) ?M\. ?N(?:\.(?=\s*[^\s])|(?=\.\s*$))", " MXN"),
+    rewrites("a range of euros", r"(?<![\w.,])(\d[\d.]*) ?€ ?[-–—] ?(\d[\d.]*) ?€", r"\1-\2 €"),
+    rewrites(
+        "pesos with cents after a comma", r"(?<![\w$])\$ ?(\d{1,3}(?:\.\d{3})+),(\d\d)(?!\d)", _write_pesos_with_cents
+    ),
+    rewrites(
+        "pesos by their code",
+        r"(?<![\w$])(?:CLP|COP|ARS|MXN) ?\$? ?(\d{1,3}(?:[.,]\d{3})*)(?![\w%]|[.,]\d)",
+        _write_coded_pesos,
+    ),
+    says(
+        "amounts of other currencies",
+        rf"(?<![\w$])(?P<sign>S/\.?|Bs\.?|RD\$|B/\.|Q|C\$|R\$) ?(?P<amount>{_PRICE})(?![\w%]|[.,]\d)",
+        _read_other,
+    ),
+    says(
+        "amounts before their code",
+        rf"(?<![\w$.,])(?P<amount>{_PRICE}|\d{{1,3}}(?:\.\d{{3}})+) ?(?P<sign>EUR|USD)(?!\w)",
+        _read_other,
+    ),
+    rewrites("pesos in letters", r"(?<=\d) ?[Mm]\. ?[Nn](?:\.(?=\s*[^\s])|(?=\.\s*$))", " MXN"),
     rewrites("a currency in brackets", r"(?<=\d) \((ARS|MXN|COP|CLP|PEN|UYU|USD)\)", r" \1"),
     rewrites(
         "thousands of pesos by a dot",

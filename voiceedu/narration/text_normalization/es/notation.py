@@ -30,6 +30,8 @@ _COUNTED_BY_ONE = (
 
 
 RULES: tuple[Rule, ...] = (
+    rewrites("a slash after percent", r"(?<=%) ?/ ?(?=\d)", ", "),
+    rewrites("before and after", r"(?<=\d) ?/ ?(?=post\b)", ", "),
     says("a call for help", r"^SOS(?= [A-ZÁÉÍÓÚ][a-zá-ú]|:|$)", "S O S"),
     rewrites("a one read as a letter", rf"(?<=[a-zá-ú] )l(?= (?:{_COUNTED_BY_ONE})(?!\w))", "1"),
     rewrites(

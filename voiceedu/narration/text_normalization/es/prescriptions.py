@@ -55,7 +55,7 @@ RULES: tuple[Rule, ...] = (
     rewrites("grams of sodium", r"(?<=\d )g (?:de )?Na(?!\w)", "gramos de sodio"),
     rewrites(
         "boosters",
-        r"\b([Rr])ef\.(?= (?:anual\b|c/|cada\b|a los\b))",
+        r"\b([Rr])ef\.(?= (?:anual\b|c/|cada\b|a los\b|\d{1,2} ?(?:[-–] ?\d{1,2} )?m\b))",
         lambda m: "refuerzo" if m[1] == "r" else "Refuerzo",
     ),
     rewrites("shots of an inhaler", r"(?<=\d )disp\.", "disparos"),

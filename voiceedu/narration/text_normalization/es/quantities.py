@@ -146,6 +146,11 @@ RULES: tuple[Rule, ...] = (
         _read_plain_range,
     ),
     says(
+        "ranges of nothing",
+        rf"{START}(?P<low>\d{{1,3}}) a (?P<high>\d{{1,3}})(?=[.,;:)]|$)(?![.,]\d)",
+        lambda match: f"{decimal(match['low'])} a {decimal(match['high'])}",
+    ),
+    says(
         "numbers of a noun", rf"{START}(?P<said>(?:{DECIMAL}))(?= {_NUMBER_NOUN}(?!\w))(?<!\d[:/]\d\d)", _read_agreeing
     ),
     says(
@@ -157,7 +162,7 @@ RULES: tuple[Rule, ...] = (
     says(
         "one alone",
         r"(?:(?<=[^\W\d_] )|(?<=[:,;] )|^|(?<=\())(?P<said>(?:\d*[02-9])?1)"
-        rf"(?= (?:en|de|a|y|o|por|para|es|con|si|más|menos)\b|[{SAID}]|\s*(?:[.,;:!?)(](?!\w)|\(|$))",
+        rf"(?= (?:en|de|a|al|y|o|por|para|es|con|si|más|menos)\b|[{SAID}]|\s*(?:[.,;:!?)(](?!\w)|\(|$))",
         lambda match: decimal(match["said"]),
     ),
     says("fractions", rf"{START}(?P<said>{FRACTION})(?![\w/])", lambda match: fraction(match["said"])),

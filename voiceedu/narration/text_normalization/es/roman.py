@@ -83,6 +83,11 @@ RULES: tuple[Rule, ...] = (
 )
 LETTER_RULES: tuple[Rule, ...] = (
     says(
+        "initials that are no numerals",
+        rf"(?<![\w.{SAID}'’/-])(?=[IVXL]*[CDM])(?P<said>[IVXLCDM]{{2,4}})(?![\w'’-])",
+        lambda match: " ".join(match["said"]) if re.search(r"[^\W\d_]{3}|\d", match.string) else None,
+    ),
+    says(
         "letters that are no numerals",
         rf"(?<![\w.{SAID}-])(?:[CDLMVXI](?=\.(?:[\s),;:]|$))|[CDLMVX](?![\w.'’-]))",
         lambda match: match[0],

@@ -4,7 +4,7 @@ import re
 
 from voiceedu.narration.text_normalization.es.numbers import cardinal, decimal
 from voiceedu.narration.text_normalization.es.quantities import START
-from voiceedu.narration.text_normalization.rules import Rule, says
+from voiceedu.narration.text_normalization.rules import Rule, rewrites, says
 
 
 def _read_one_of_all(match: re.Match[str]) -> str | None:
@@ -50,6 +50,7 @@ def _read_score_of_scale(match: re.Match[str]) -> str | None:
 
 
 OPENING_RULES: tuple[Rule, ...] = (
+    rewrites("insulin to carbohydrates", r"(?<!\w)I:C(?!\w)", "I a C"),
     says(
         "scores of a scale",
         r"(?<![\w.,/])(?<!Apgar )(?<!Apgar: )(?P<score>\d{1,3}) ?/ ?(?P<best>\d{1,3})(?![\w/]|[.,]\d)",
@@ -70,7 +71,7 @@ OPENING_RULES: tuple[Rule, ...] = (
     ),
     says(
         "ratios named so",
-        r"\b(?:dilu\w+|proporción|relación|razón|dilución|ratios?|mezcl\w+)(?: de| a| en| es|:)? "
+        r"\b(?:sensibilidad|I a C|dilu\w+|proporción|relación|razón|dilución|ratios?|mezcl\w+)(?: de| a| en| es|:)? "
         r"(?P<said>(?P<parts>\d{1,3}:\d+))\b",
         _read_ratio,
         ignore_case=True,

@@ -16,7 +16,7 @@ _BETWEEN = rf"(?: (?:{_POSITIONS}(?:es)?|[CTDLS]\d{{1,2}}|[{SAID}]+))*"
 _NUMBERED = re.compile(r"dedo|meta(?:tars|carp)iano|falange|costilla|raíz|nervio|ventrículo", re.IGNORECASE)
 """Parts that have a Roman numeral: metatarsiano I."""
 _SIDES = {"d": "derech", "i": "izquierd"}
-_STOP = rf"(?:\.(?=[\s()]*[\w{SAID},;:(<>=+−–-])|(?=\W|$))"
+_STOP = rf"(?:\.(?=[\s()]*[\w{SAID},;:(<>=+−–↑↓-])|(?=\W|$))"
 """The dot of an abbreviation inside a sentence; at its end the dot is the stop, and stays."""
 _FORMS = r"der|izq|dch[ao]|dr?ch[ao]s|izd[ao]|izqd[ao]"
 _EYES = {"OD": "ojo derecho", "OI": "ojo izquierdo", "OS": "ojo izquierdo", "AO": "ambos ojos", "OU": "ambos ojos"}

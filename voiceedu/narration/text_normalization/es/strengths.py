@@ -2,7 +2,7 @@
 
 import re
 
-from voiceedu.narration.text_normalization.es.numbers import DECIMAL, FRACTION, cardinal
+from voiceedu.narration.text_normalization.es.numbers import DECIMAL, FRACTION, cardinal, decimal
 from voiceedu.narration.text_normalization.es.quantities import START
 from voiceedu.narration.text_normalization.es.scores import SCALE
 from voiceedu.narration.text_normalization.es.units import PER, count_units
@@ -14,10 +14,16 @@ _LEAST_SPREAD = 20
 """A strength of two drugs differs from a range by its spread: 5-325 mg, not 5-10 mg."""
 
 
+_ONE_DRUG = re.compile(r"(?:xab[aá]n|gatr[aá]n|warfarina|cumarol|parina)\b[^\d]{0,12}$", re.IGNORECASE)
+"""A drug that no other is combined with: its two strengths are two tablets."""
+
+
 def _read_strengths(match: re.Match[str]) -> str | None:
     parts = re.split("[-–/]", match["strengths"])
     if not _is_combination(match["strengths"]):
         return None
+    if _ONE_DRUG.search(match.string[: match.start()]) and "/" in match["strengths"]:
+        return f"{' o '.join(map(decimal, parts[:-1]))} o {count_units(parts[-1], match['units'])}"
     return " con ".join(count_units(part, match["units"]) for part in parts)
 
 
@@ -52,12 +58,13 @@ def _read_mixture(match: re.Match[str]) -> str | None:
     left, right = int(match["left"]), int(match["right"])
     if PRESSURE.search(match.string) or SCALE.search(match.string[: match.start()]):
         return None
-    if left + right == _WHOLE:
+    if left + right == _WHOLE or (left == right and _RULE.search(match.string[: match.start()])):
         return f"{cardinal(left)} {cardinal(right)}"
     return f"{cardinal(left)} con {cardinal(right)}" if _NAME.search(match.string[: match.start()]) else None
 
 
 _WHOLE = 100
+_RULE = re.compile(r"[Rr]egla(?: de(?: los)?)? $")
 
 
 OPENING_RULES: tuple[Rule, ...] = (

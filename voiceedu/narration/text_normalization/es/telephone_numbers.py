@@ -5,7 +5,23 @@ import re
 from voiceedu.narration.text_normalization.es.numbers import cardinal, digits
 from voiceedu.narration.text_normalization.rules import Rule, rewrites, says
 
+
+def _read_parts(groups: str) -> str:
+    return ", ".join(digits(part) if part.isdecimal() else part.lower() for part in groups.split("-"))
+
+
 RULES: tuple[Rule, ...] = (
+    rewrites("a telephone in a letter", r"(?<!\w)T\. (?=\d{2,3} \d{2,3} \d{2})", "teléfono "),
+    says(
+        "a telephone of Argentina",
+        r"(?<![\w.,/-])(?<!\d )(?P<said>\d{2} \d{4}-\d{4})(?![\w/-]|[.,]\d)",
+        lambda match: ", ".join(map(digits, re.findall(r"\d+", match["said"]))),
+    ),
+    says(
+        "a telephone that ends in a word",
+        r"(?<![\w.,/-])1-(?P<area>8\d\d)-(?P<groups>[\dA-ZÑ]{1,7}(?:-[\dA-ZÑ]{3,7})*)(?<=[A-ZÑ])(?![\w-])",
+        lambda match: f"uno, {digits(match['area'])}, {_read_parts(match['groups'])}",
+    ),
     says(
         "an area in brackets",
         r"(?<![\w.,/-])(?<!\d )(?P<said>(?:01 ?)?\(\d{2,3}\) ?\d{2,4}(?:[ -]\d{2,4}){1,3})(?![\w/-]|[.,]\d)",

@@ -64,6 +64,8 @@ def _read_hours(match: re.Match[str]) -> str | None:
 
 
 OPENING_RULES: tuple[Rule, ...] = (
+    rewrites("a slash between hours", r"(?<=:[0-5]\d) ?/ ?(?=\d{1,2}:[0-5]\d)", " y "),
+    rewrites("all hours of a year", r"(?<!\w)24 ?h(?:rs|oras)? ?/ ?365 ?d(?:ías)?(?!\w)", "24 horas, 365 días"),
     says("always open", r"\b24 ?[/x-] ?7\b", "veinticuatro horas al día, siete días a la semana"),
 )
 

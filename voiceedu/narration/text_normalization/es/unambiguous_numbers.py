@@ -36,6 +36,11 @@ _TESTS = "INR|creatinina|potasio|calcio|magnesio|bilirrubina|lactato|TSH|PSA|PCR
 
 RULES: tuple[Rule, ...] = (
     says(
+        "decimals that are no hour",
+        rf"{_APART}(?P<said>(?:2[5-9]|[3-9]\d|\d{{3}})\.\d\d)(?![\w%°]|[.,:/-]\d)",
+        _read_point,
+    ),
+    says(
         "a decimal alone",  # 12.15 and 1.30 are hours
         r"^(?P<said>\d{1,2}\.(?!00|05|15|30|45)\d\d)\.?$",
         lambda match: decimal(match["said"]),

@@ -14,7 +14,9 @@ RULES: tuple[Rule, ...] = (
     says("oxygen by the nose", r"(?<!\w)(?:por |x )PN(?!\w)|(?<=L/min )PN(?!\w)", "por puntas nasales"),
     rewrites("beats by a prime", r"\b((?:F\.?C\.?|P|Pulso|pulso):? ?\d{2,3}) ?x ?['’′]", r"\1 lpm"),
     rewrites("room air", r"(?<=%) ?(?:al? )?(?:aa|AA|a\. ?a\.?)(?=[,;.)]|$)", " aire ambiente"),
-    rewrites("temperature in short", r"(?<!\w)T°(?=:? ?\d)", "temperatura"),
+    rewrites(
+        "temperature in short", r"(?<!\w)T°(?=:? ?\d| (?:axilar|rectal|oral|timpánica|corporal|amb))", "temperatura"
+    ),
     rewrites("saturation", r"\b[Ss]at\.? ?(?=O[2₂])", "Sat"),
     rewrites("slashes between values", r"(?<=\d) / (?=[A-Z])", ", "),
     rewrites("bars around a row", r"^\|+\s*|\s*\|+$", ""),

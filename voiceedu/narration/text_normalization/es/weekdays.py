@@ -75,7 +75,7 @@ RULES: tuple[Rule, ...] = (
     ),
     says(
         "days before hours",
-        r"(?:(?<=[;,:] )|(?<=\by ))(?P<said>L|Ma|Mi|X|J|V|S|D)(?=:? \d{1,2}(?::\d\d)? ?[-–] ?\d)",
+        r"(?:(?<=[;,:] )|(?<=\by )|^)(?P<said>L|Ma|Mi|X|J|V|S|D)(?=:? \d{1,2}(?::\d\d)? ?[-–] ?\d)",
         _read_day,
     ),
     says(
