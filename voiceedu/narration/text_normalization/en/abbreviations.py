@@ -2,15 +2,11 @@
 
 import re
 
-from voiceedu.narration.text_normalization.en import chart_words
+from voiceedu.narration.text_normalization.en import chart_words, discharge
 from voiceedu.narration.text_normalization.en.numbers import year
 from voiceedu.narration.text_normalization.rules import ABBREVIATION_DOT, SAID, Rule, rewrites, says
 from voiceedu.narration.text_normalization.tables import any_of, read_table
 
-_AFTER_DISCHARGE = (
-    r"(?:home|to|from|with|w/|on|in|at|after|before|by|when|if|and|or|today|tomorrow|pending|once|planning|plan|date|day|time|"
-    r"instructions?|summary|papers|paperwork|medications?|meds|criteria|orders?|teaching|is|was|will)\b"
-)
 _WORDS = {written.casefold(): words for written, words in read_table(__package__, "abbreviations.tsv")}
 _DOTTED = [form for form in _WORDS if form.endswith(".")]
 _ALSO_WORDS = {
@@ -80,6 +76,7 @@ RULES: tuple[Rule, ...] = (
     says("both titles", r"\bMr\.? ?/ ?(?:Mrs|Ms)\b\.?(?= [A-Z]|[,;:)]|$)", "Mister or Misses"),
     says("fatty acids", r"\b[Oo]mega-(?P<said>3s)\b", "threes"),
     says("titles without a dot", r"\b(?P<said>Mr|Mrs|Ms|Dr)(?= [A-Z]|/(?:Mrs?|Ms|Miss|Dr)\b)", _read_title),
+    rewrites("an age and a sex in one word", r"(?<=\d)( ?y/?o) ?(?=[MF](?![\w'’-]))", r"\1 "),
     says(
         "years old",
         rf"(?:(?<![\w/])|(?<=\d)|(?<=\d)-) ?(?:y/o|yo|y\.o){ABBREVIATION_DOT}"
@@ -167,7 +164,7 @@ RULES: tuple[Rule, ...] = (
         lambda match: year(2000 + int(match["said"])),
     ),
     says("vitamins", r"\b[Vv]it\.?(?= [A-EK]\d{0,2}\b)", "vitamin"),
-    rewrites("weight bearing", r"\b[Ww]t\.?(?=-bearing\b)", "weight"),
+    rewrites("weight bearing", r"\b[Ww]t\.?(?=-(?:bearing|based|adjusted)\b)", "weight"),
     says(
         "greatest and least",
         r"\b(?P<said>[Mm]ax|[Mm]in)(?= ?[$£€]| (?:dose|daily|of|amount|strength|rate|per)\b)",
@@ -190,17 +187,8 @@ RULES: tuple[Rule, ...] = (
         rf"\b(?:per|each|every|a|an|this|last|next|past|following|first|1st)\s(?P<said>{any_of(_PERIODS)})\b\.?",
         lambda match: _PERIODS[match["said"]],
     ),
-    says("discharged", r"(?<![\w/])d/c['’]?e?d(?= (?:on |home|to )|\s\d)", "discharged", ignore_case=True),
-    says("discontinued", r"(?<![\w/])d/c['’]?e?d(?!\w)", "discontinued", ignore_case=True),
     rewrites("weeks by their number", r"(?<!\d )\b([Ww])k(s?)\.? (?=\d)", r"\1eek\2 "),
-    says("discontinue then", r"(?<=\bthen )d/c(?=[.;,]|\s*$)", "discontinue", ignore_case=True),
-    # Before the name of a medicine, d/c is discontinue; a patient is discharged to a place or on a day.
-    says(
-        "discontinue",
-        rf"(?<![\w/])d/c(?= (?!{_AFTER_DISCHARGE})[a-z])",
-        "discontinue",
-        ignore_case=True,
-    ),
+    *discharge.RULES,
     says("abbreviations with a dot", rf"(?<![\w./&-])(?P<said>{any_of(_DOTTED)}){_MORE}", _read, ignore_case=True),
     says(
         "abbreviations at the end", rf"(?<![\w./&-])(?P<said>{any_of(_AT_END)})(?=\.)", _read_at_end, ignore_case=True

@@ -59,6 +59,25 @@ OPENING_RULES: tuple[Rule, ...] = (
         r"(?<!\w)HS(?= (?:stretch\w*|curls?|tight\w*|strain|strength)\b)|(?<=/5 )HS(?!\w)|(?<=quads/)HS(?!\w)",
         lambda match: "hamstring" if match.string[match.end() :].startswith(" ") else "hamstrings",
     ),
+    rewrites(
+        "headaches",
+        r"\b((?:severe|worst|bad|spinal|new|positional|postural|migraine) )?HA(?P<many>s?)"
+        r"(?(1)(?![\w/])|(?= (?:worse|better|when|after|that|lasting|relief|days?|diary)\b))",
+        r"\1headache\g<many>",
+    ),
+    rewrites("midnight", r"(?:@ ?|\b(?:at|after|by|until|before|from|since) )(?P<said>MN)(?!\w)", "midnight"),
+    rewrites(
+        "the morning of a day",
+        r"\bAM(?:-of\b| of(?=\s*(?:[,;.)]|$)| (?:surgery|procedure|the|your|day)\b))",
+        lambda match: "morning of" if re.search(r"\bthe $", match.string[: match.start()]) else "the morning of",
+    ),
+    rewrites("weight for length", r"\b[Ww]t ?/ ?(?:L|length)(?= (?:\d|z))", "weight for length"),
+    rewrites(
+        "surgery in short",
+        r"\b(?i:cataract|spine|back|neck|hip|knee|shoulder|bypass|eye|bariatric|cardiac|prior|previous|s/p|post|after|before"
+        r"|past|elective) (?P<said>[Ss]x)(?![\w/])",
+        "surgery",
+    ),
     rewrites("weight on a leg", r"(?<![\w(/-])(?P<form>[FPN]WB)(?![\w)/-])", lambda match: _BEARING[match["form"]]),
     rewrites(
         "walkers",
@@ -72,7 +91,8 @@ RULES: tuple[Rule, ...] = (
     says("vital signs", r"\bVS(?=:|(?: (?:stable|q ?\d|every|are|were)\b))", "vital signs"),
     says(
         "glucose",
-        rf"\bBG(?=:? ?[<>≥≤=\d{SAID}]|:?\s+(?:is|was|must|should|at|of|levels?|checks?|log|less|more|at least)\b)",
+        rf"\bBG(?=:? ?[<>≥≤=\d{SAID}]|:?\s+(?:is|was|must|should|at|of|levels?|checks?|log|less|more|at least|target"
+        r"|goal|range|by|may|will|can|before|after|every|q\d|meter|monitor\w*|readings?|control)\b)",
         "blood glucose",
     ),
     says("identified", r"\bID['’]d\b", "identified"),

@@ -3,7 +3,7 @@
 import re
 
 from voiceedu.narration.text_normalization.en.numbers import cardinal, digits
-from voiceedu.narration.text_normalization.rules import Rule, says
+from voiceedu.narration.text_normalization.rules import Rule, rewrites, says
 
 _ICD = r"(?<![\w.])(?P<letter>[A-TV-Z])(?P<number>\d[\dA-Z]\.\d[\dA-Z]{0,3})(?!\w)"
 """A diagnosis in ICD-10: M54.16."""
@@ -44,11 +44,18 @@ def _read_procedure(match: re.Match[str]) -> str | None:
     return ", ".join(map(spell_signs, filter(None, (match["code"], match["modifier"]))))
 
 
+_BILLED = re.compile(r"\b(?:CPT|HCPCS|[Bb]ill(?:ed)?|codes?|modifiers?|\d{5})\b")
 RULES: tuple[Rule, ...] = (
+    rewrites("codes in a range", r"(?<=\d{5}) ?[–-] ?(?=\d{5}(?![\d.,-]))", " to "),
     says(
         "codes of procedures",
         r"(?<![\w.,$-])(?P<code>\d{5}|[A-Z]\d{4}|\d{4}[A-Z])(?:-(?P<modifier>[A-Z\d]{2}))?(?![\w-]|[.,]\d)",
         _read_procedure,
+    ),
+    rewrites(
+        "a modifier in brackets",
+        r"\(-(?P<modifier>2[2-79]|5\d|7[6-9]|RT|LT|TC)\)",
+        lambda match: f"(modifier {match['modifier']})" if _BILLED.search(match.string) else None,
     ),
     says(
         "codes of procedures with a side",

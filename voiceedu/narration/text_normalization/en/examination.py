@@ -17,7 +17,18 @@ def _read_sign(match: re.Match[str]) -> str:
     return f"{match['test'] or ''} {'positive' if sign == '+' else 'negative'}"
 
 
+def _read_station(match: re.Match[str]) -> str:
+    sign = "" if match["sign"] is None else " plus" if match["sign"] == "+" else " minus"
+    return f"{match['opening']}, {match['thinning']},{sign} {match['station']}"
+
+
 RULES: tuple[Rule, ...] = (
+    rewrites(
+        "dilation of labor",
+        r"(?<![\w.,/])(?P<opening>\d{1,2}(?:\.\d)?(?:[–-]\d)? ?cm) ?/ ?(?P<thinning>\d{2,3} ?%) ?/ ?"
+        r"(?P<sign>[+–−-])?(?P<station>\d)(?![\w/])",
+        _read_station,
+    ),
     rewrites(
         "signs of a test",
         rf"(?<=[\w,;]) ?\((?P<alone>[+–−-])\)|\b(?P<test>{_TEST}) (?P<sign>[+–−-])(?=[\s,;.]|$)",

@@ -6,8 +6,8 @@ from voiceedu.narration.text_normalization.rules import Rule, rewrites, says
 
 _EYES = {"D": "the right eye", "S": "the left eye", "U": "both eyes"}
 _OF_EYES = re.compile(
-    r"\b(?:IOP|CCT|VA|Va|BCVA|vision|acuity|eyes?|retina\w*|cataract|glaucoma|cornea\w*|lens|IOL|refraction|disc ratio"
-    r"|macula\w*|pupils?|fundus|lids?|[gG]tts?)\b|20/\d\d|disc \d|[+−-]\d\.\d\d"
+    r"\b(?:IOP|CCT|VA|BCVA|IOL|(?i:va|vision|acuity|eyes?|retina\w*|cataract|glaucoma|cornea\w*|lens|refraction"
+    r"|disc ratio|macula\w*|pupils?|fundus|lids?|gtts?))\b|20/\d\d|disc \d|[+−-]\d\.\d\d"
 )
 
 
@@ -26,6 +26,7 @@ RULES: tuple[Rule, ...] = (
         r"(?<![\w/])O(?P<eye>[DSU])(?=:? (?:[+−-] ?\d|plano))",
         lambda match: _EYES[match["eye"]],
     ),
+    rewrites("strength of a lens", r"(?<=[+−-])(\d{1,2}(?:\.\d+)?) ?D(?![\w-])", r"\1 diopters"),
     rewrites("an axis", r"(?<=\.\d\d) ?[x×] ?(?=\d{1,3}(?!\w|[.,]\d))", " axis "),
     says("an eye", r"(?<![\w/])(?<!, )O(?P<eye>[DSU])(?![\w/’']| (?:BID|TID|QID|q))", _read_eye),
 )

@@ -72,9 +72,24 @@ def _read_groups_of_signs(match: re.Match[str]) -> str:
     return ", ".join(map(spell_signs, match["said"].split("-")))
 
 
+def _read_letters_in_order(first: str, last: str) -> str | None:
+    """Return "A to E" for A–E; M–F are days, and P–A is no range."""
+    return f"{first} to {last}" if first < last and (first, last) not in (("M", "F"), ("T", "W"), ("M", "W")) else None
+
+
 RULES: tuple[Rule, ...] = (
+    rewrites(
+        "letters in a range",
+        r"(?<![\w.–-])([A-Z]) ?– ?([A-Z])(?![\w–-])|(?<=\()([A-Z])-([A-Z])(?=\))",
+        lambda match: _read_letters_in_order(match[1] or match[3], match[2] or match[4]),
+    ),
     rewrites("sections", r"§{1,2} ?(?=\d)", "section "),
     rewrites("number of", r"(?<!\w)N(?:o|br)\.(?= of\b)", "number"),
+    rewrites("pages in short of", r"\b(?:[Pp]gs?|[Pp])\.? (\d+) ?/ ?(?=\d)", r"page \1 of "),
+    rewrites("numbers of a pharmacy", r"\b[Rr]xBIN\b", "RX bin"),
+    says("the processor of a pharmacy", r"\bPCN(?=#|:? ?(?:[A-Z]{4,}|\d{4,}))", "P C N"),
+    rewrites("an appendix", r"\bApp\. (?=[A-Z\d](?!\w))", "Appendix "),
+    rewrites("paragraphs", r"\b[Pp]aras?\. ?(?=\d)", "paragraph "),
     rewrites("pages of", r"(?<=[Pp]age )(\d+) ?/ ?(?=\d)", r"\1 of "),
     rewrites(
         "phases", r"\b((?:[Pp]hase|[Ss]tage|[Tt]ype|[Cc]lass|[Ss]tep|Modic(?: type)?)s? \d) ?/ ?(?=\d\b)", r"\1 or "

@@ -2,7 +2,7 @@
 
 import re
 
-from voiceedu.narration.text_normalization.en import brackets, contact_numbers, examination
+from voiceedu.narration.text_normalization.en import brackets, contact_numbers, examination, risks
 from voiceedu.narration.text_normalization.en.numbers import AMOUNT, amount, cardinal, digits
 from voiceedu.narration.text_normalization.rules import SAID, Rule, rewrites, says
 
@@ -24,13 +24,11 @@ def _read_difference(match: re.Match[str]) -> str | None:
     return f"{first} {'minus' if is_sum else 'to'} {second} equals {result}"
 
 
-_OF_RISK = re.compile(r"\b(?:rare|common|uncommon|risks?|chance|odds|incidence|frequency)\b", re.IGNORECASE)
-
-
 def _read_grades(match: re.Match[str]) -> str | None:
     return f"{match[1]}{match[2]} or {match[3]}" if int(match[3]) == int(match[2]) + 1 else None
 
 
+_REVIEW = re.compile(r"\bROS\b|[Rr]eview of systems")
 _WITH_A_BAR = {"c": "with", "s": "without", "p": "after"}
 FIRST_RULES: tuple[Rule, ...] = (
     rewrites("signs of a sex", r" ?([♂♀])\ufe0f? ?", lambda match: " male " if match[1] == "♂" else " female "),
@@ -46,7 +44,12 @@ FIRST_RULES: tuple[Rule, ...] = (
 )
 """Before blanks are taken away, and dots are those of abbreviations."""
 RULES: tuple[Rule, ...] = (
-    rewrites("pack years", r"\bpk-yr", "pack-yr"),
+    rewrites(
+        "pack years",
+        r"(?<=\d )pk-yrs?(?!\w)(?! (?:smok|hist|hx))|(?<=\d)pk-yrs?(?!\w)(?! (?:smok|hist|hx))",
+        "pack years",
+    ),
+    rewrites("pack year", r"\bpk-yr", "pack-yr"),
     rewrites("and over", r"\b([Aa]ge[sd]? \d{1,3})\+(?!\w)", r"\1 and over"),
     rewrites("between", r"(?<![\w/])b/[wt](?![\w/])", "between"),
     rewrites("percentiles", r"(?<=\d(?:st|nd|rd|th)) ?%(?:-?ile|tile)?(?= |[,;.)]|$)", " percentile"),
@@ -83,7 +86,7 @@ RULES: tuple[Rule, ...] = (
     rewrites("a sign before a finding", r"(?:^|(?<=[,;:] ))\(\+\) ?(?=[A-Za-z]{2})", "positive "),
     rewrites("the temperature of a room", r"(?<!\w)[Rr](?:m\.?|oom) temp\b\.?(?=\s*[a-z(,;]|$)", "room temperature"),
     rewrites("while awake", r"(?<![\w/])[Ww]/[Aa](?![\w/])", "while awake"),
-    rewrites("divided doses", r" ?÷ ?(?=(?:BID|TID|QID|q ?\d|in(?:to)?\b|bid|tid|qid))", " divided "),
+    rewrites("divided doses", r" ?÷ ?(?=(?:BID|TID|QID|QD|qd|daily|q ?\d|in(?:to)?\b|bid|tid|qid))", " divided "),
     rewrites(
         "parts of a mixture",
         r"(?<![\w.,/])(\d+ (?!(?:yrs?|years?|mos|months?|wks?|weeks?|days?|hrs?|hours?|lbs?|pounds)\b)[a-z]{3,}) ?: ?"
@@ -100,12 +103,21 @@ RULES: tuple[Rule, ...] = (
     rewrites("every day", r"(?<= )q d(?=[,;.)]|$)", "every day"),
     rewrites("money that is given back", r"(?<=[\s:(])[−–-](?=\$\d)", "minus "),
     *contact_numbers.RULES,
+    *risks.RANGE_RULES,
     rewrites(
-        "risks from one to another",
-        r"(?<![\w.,/])1/(\d[\d,]*) ?[-–—] ?1/(\d[\d,]*)(?![\w/])",
-        lambda match: f"1 in {match[1]} to 1 in {match[2]}" if _OF_RISK.search(match.string) else None,
+        "at most, after a dose", r"(?<=\d) ?(mg|mL|g|units|tabs?|m?Sv/yr) max\b\.?(?=[,;)]|\.?$| for\b)", r" \1 maximum"
     ),
-    rewrites("at most, after a dose", r"(?<=\d) ?(mg|mL|g|units|tabs?|/d|/day) max\b\.?(?=[,;)]|\.?$)", r" \1 maximum"),
+    rewrites("at most, before how often", r"(?<=[a-z]) max(?= (?:QD|BID|TID|QID|daily|per|a day|q\d))", " maximum"),
+    rewrites("years after a hyphen", r"(?<=\d)-y(?= [a-z])", "-year"),
+    rewrites("often, of a weight", r"(?<=\d )(lbs?|kg) freq\b\.?(?=[,;)]|\.?$)", r"\1 frequently"),
+    rewrites("pain that goes on", r"\brad\. (?=to|down|into)", "radiating "),
+    rewrites("the belly", r"\b(in|to|of|into|from|the|your) abd\b\.?(?=[\s,;)]|\.?$)", r"\1 abdomen"),
+    rewrites("group numbers", r"\bGrp(?=#| ?#| no\.)", "Group"),
+    rewrites(
+        "findings that are absent",
+        r"(?:^|(?<=[,;:] ))(?P<sign>[−–+-]) (?=[a-z])",
+        lambda match: ("positive for " if match["sign"] == "+" else "no ") if _REVIEW.search(match.string) else None,
+    ),
     rewrites("business days", r"\bbus\. ?(?=(?:days?|hrs?|hours?)\b)", "business "),
     rewrites("hours after a hyphen", r"(?<=[a-z]-)hrs?(?!\w)\.?(?= [a-z])", "hours"),
     rewrites("hours at the beginning", r"^Hrs\.?(?=:)", "Hours"),
@@ -142,10 +154,19 @@ RULES: tuple[Rule, ...] = (
     rewrites("plus after a number", r"(?<=\d)\+(?=[\s,;.)]|$)(?! ?\d)", " plus"),
     rewrites("times after letters", r"\b(A&O|AAO|AO|CAO)[x×](?=[1-4](?!\w))", r"\1 times "),
     *examination.RULES,
-    rewrites("yes or no", r"(?<![\w/])Y ?/ ?N(?=:)|(?<=\? )Y ?/ ?N(?![\w/])", "yes or no"),
+    rewrites("yes or no", r"(?<![\w/])Y ?/ ?N(?=:)|(?<=\()Y ?/ ?N(?=\))|(?<=\? )Y ?/ ?N(?![\w/])", "yes or no"),
     rewrites("several of one number", r"(?<=[A-Z]{2})-1s(?!\w)", " ones"),
     rewrites("a tag of a message", r"(?<!\S)#(?=[A-Za-z][a-z]{2}\w*(?![\w#]))", "hashtag "),
     rewrites("in so many hours", r"(?<=[a-z]{4})/(?=\d{1,2} ?(?:h|hr|hrs|hours|days|d)\b)", " per "),
+    rewrites(
+        "rates in capitals",
+        r"(?<=\d)( ?)(MC?G|G|ML|UNITS|KG|TABS?|CAPS?) ?/ ?(DAY|HOUR|HR|WEEK|WK|DOSE|KG|MIN)(?!\w)",
+        lambda match: f"{match[1]}{'mL' if match[2] == 'ML' else match[2].lower()}/{match[3].lower()}",
+    ),
+    rewrites("with in capitals", r"(?<![\w/])W/(?=\s?[A-Z(])", "with "),
+    rewrites(
+        "with before a movement", r"\b(worse|better|pain|worsens|improves|increased) c (?=[a-z]{3,}ing\b)", r"\1 with "
+    ),
     rewrites("with", rf"(?<![\w/])w/(?!(?:o|out|in|c|u)\b)(?=\s?[\w(&{SAID}])", "with "),
     rewrites("and or", r"\band ?/ ?or\b", "and or", ignore_case=True),
     *brackets.RULES,

@@ -23,6 +23,12 @@ def _read_day(match: re.Match[str]) -> str | None:
 RULES: tuple[Rule, ...] = (
     rewrites("fractions", r"(?P<joint>(?:/ ?| |^))(?P<many>\d{1,2}) ?(?:fx|fxs|fr)(?!\w)", _read_fractions),
     rewrites("dose and fractions", r"(Gy) ?/ ?(?=\d{1,2} fractions)", r"\1 in "),
+    rewrites("a cycle and its day", r"(?<!\w)C(\d{1,2}) ?D(\d{1,2})(?!\w)", r"cycle \1 day \2"),
+    rewrites(
+        "days of a cycle in a range",
+        r"(?<![\w-])[dD](\d{1,2}) ?[–-] ?(\d{1,2})(?![\w/.]*\w)",
+        lambda match: None if _VITAMIN.search(match.string) else f"days {match[1]} to {match[2]}",
+    ),
     rewrites("days of a cycle", r"(?<![\w-])D(?P<day>\d{1,2})(?!\w)", _read_day),
     says(
         "survival",

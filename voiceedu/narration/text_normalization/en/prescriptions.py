@@ -93,7 +93,7 @@ RULES: tuple[Rule, ...] = (
     says("half saline", r"(?<!\w)(?:1/2|½|0\.45 ?%) ?NS(?!\w)", "half normal saline"),
     says(
         "saline",
-        r"(?:(?<=\d%)|(?<=\dm[lL])|\b(?:m[lL]|cc|L|in|with|of|D5)) ?(?P<said>NS)(?![\w-])",
+        r"(?:(?<=\d%)|(?<=\dm[lL])|\b(?:m[lL]|cc|L|kg|in|with|of|D5)) ?(?P<said>NS)(?![\w-])",
         "normal saline",
     ),
     says(

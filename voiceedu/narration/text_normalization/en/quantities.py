@@ -12,7 +12,7 @@ TO = r"(?: ?[-–—] ?| to )"
 _FORMS = (
     "tablet|capsule|caplet|pill|dose|vial|syringe|patch|strength|needle|bottle|bag|tube|lozenge|packet|inhaler|pen|"
     "portion|f/u|follow-?up|history|plan|course|ampule|lesion|mass|nodule|incision|cut|bolus|injection|strip|glass|cup|can|cream|gel|solution|suspension|walk|supply|"
-    "margins?|defect|tip|stent|screw|graft|laceration|wound|ulcer|hernia|aneurysm|fragment|calculus|drain|"
+    "melanoma|margins?|defect|tip|stent|screw|graft|laceration|wound|ulcer|hernia|aneurysm|fragment|calculus|drain|"
     "cyst|protrusion|herniation|extrusion|bulge|polyp|stone|tumor|needle|scar|incision|cord|gauze|tape|pad|catheter|dressing|bandage|diet|tab|cap"
 )
 """What a quantity describes: "500 mg tablets" is said "five hundred milligram tablets"."""

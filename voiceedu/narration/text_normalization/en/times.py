@@ -138,6 +138,11 @@ RULES: tuple[Rule, ...] = (
         lambda match: _read_short_clock(match["at"]),
     ),
     says(
+        "about an hour with one letter",
+        rf"(?:(?<=~)|(?<=≈)|(?<=about )|(?<=around ))(?P<at>{_HOUR}[ap])(?![\w:-]|\.\w)",
+        lambda match: _read_short_clock(match["at"]),
+    ),
+    says(
         "opening hours without a sign",
         rf"(?P<before>\b(?i:between|hours:?|open|closed|lunch|daily:?)\s|[{SAID}][,:]? )"
         rf"(?P<said>(?P<from_hour>1[0-2]|[6-9])"
