@@ -15,6 +15,7 @@ from hypothesis import settings as hypothesis_settings
 
 from tests.support.server import Server, serve
 from tests.support.shared import made_once, published_once
+from tests.support.templates import compile_once
 from tests.support.texts import write_short_prompts, write_texts
 from voiceedu.app import create_app
 from voiceedu.config import Settings
@@ -22,6 +23,7 @@ from voiceedu.config import Settings
 # The machines are noisy: an example may take any time.
 hypothesis_settings.register_profile("voiceedu", deadline=None)
 hypothesis_settings.load_profile("voiceedu")
+compile_once()
 
 NERVE_BLOCKS = """\
 ---

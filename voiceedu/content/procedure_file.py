@@ -91,7 +91,12 @@ def forget() -> None:
 
 
 def read_text(path: Path) -> str:
-    """Return the text of a library file; raise LibraryError if it is not a regular file, too large or not UTF-8."""
+    """Return the text of a library file; raise LibraryError if it is not a regular file, too large or not UTF-8.
+
+    Its name has to be UTF-8, too: it stands in what is kept and sent.
+    """
+    if regular_files.readable_name(path.name) != path.name:
+        raise LibraryError(path, 1, "its name is not UTF-8", "Rename the file, with the letters a to z and hyphens.")
     try:
         data = regular_files.read(path, at_most=LARGEST_BYTES + 1)
     except OSError as error:

@@ -110,6 +110,10 @@ def _opening_rules(language: str, phrases: Mapping[str, str]) -> tuple[Rule, ...
             r"[↑↓](?= ?(?:de|di|um|por|em|auf|a|à) \d)",
             lambda match: phrases["raise" if match[0] == "↑" else "lower"],
         ),
+        rewrites(
+            "temperature", r"(?<![\w.-])T(?=:? ?[<>≥≤]? ?(?:3[4-9]|4[0-2])(?:[.,]\d)? ?°)", phrases["temperature"]
+        ),
+        rewrites("hours with and without", r"(\d{1,2} ?h [a-zà-ü]{2,8}) ?/ ?(?=\d{1,2} ?h [a-zà-ü])", r"\1, "),
         rewrites("and or", r"\b(?:et/ou|und/oder|e/o|e/ou)\b", phrases["and or"]),
         *(german.opening_rules() if language == "de" else (*romance.optional_rules(language), *own[language])),
     )

@@ -70,7 +70,7 @@ def rules(phrases: Mapping[str, str]) -> tuple[Rule, ...]:
         rewrites(
             "two strengths",
             r"(?<![\d/.,])(\d[\d,]*) ?/ ?(?=\d[\d,]* ?(?:mg|µg|mcg)(?![\w/]))",
-            rf"\1 {phrases['over']} ",
+            rf"\1 {phrases['beside a strength']} ",
         ),
         rewrites("hours beside hours", r"(\d ?h(?:\d\d)?|\d:\d\d) ?/ ?(?=\d{1,2} ?(?:h|:\d\d))", r"\1, "),
         rewrites("powers", r"(?<!\d)10 ?(?:\^ ?(?P<power>\d+)|(?P<raised>[⁰¹²³⁴-⁹]+))", read_power),
@@ -133,7 +133,11 @@ def rules(phrases: Mapping[str, str]) -> tuple[Rule, ...]:
             r"\b([Vv]it(?:amin[ea]?\b|\.|\b) ?[A-K])(\d{1,2}) (?=\d)",
             r"\1\2, ",
         ),
-        rewrites("for so long", rf"(?:(?<=[\w.]) |^)[x×] ?(?=\d{{1,3}} ?(?:{_DAYS})(?!\w))", f" {phrases['for']} "),
+        rewrites(
+            "for so long",
+            rf"(?:(?<=[\w.]) |^)[x×] ?(?=(?:\d{{1,2}} ?[-–] ?)?\d{{1,3}} ?(?:{_DAYS})(?!\w))",
+            f" {phrases['for']} ",
+        ),
         rewrites("one time", r"(?<![\d.,/–-])1 ?[x×](?=[ /])(?! ?\d)", phrases["once"]),
         rewrites("times at the end", r"(?<=\d) ?[x×](?=$|[.,;)])", f" {times}"),
         rewrites("so many times at the end", r"(?<=[^\W\d]) [x×] ?(\d{1,2})(?=[.,;)]|$)(?!,\d)", rf" \1 {times}"),

@@ -38,6 +38,12 @@ FRENCH: tuple[Rule, ...] = (
     rewrites("women and men", r"(?<=[^\W\d_]{2})\((?:e|ne|le)\)(s?)", r"\1"),
 )
 ITALIAN: tuple[Rule, ...] = (
+    rewrites(
+        "hours beside another",
+        r"\b(?P<word>ore|alle) (?P<first>\d{1,2})(?P<more>(?:, \d{1,2})*) e (?P<last>\d{1,2})"
+        r"(?![\d.:,]*\d| ?(?:giorni|gg|h|min|mg)\b)",
+        lambda match: f"{match['word']} {match['first']}{match['more']} e {match['word']} {match['last']}",
+    ),
     rewrites("hours with a comma", r"\b((?i:ore|alle|dalle) \d{1,2}),(?=(?:00|15|30|45)(?![\d%]))", r"\1:"),
     rewrites("so many times", r"(?<=\d) ?v\.?(?=/(?:die|sett|mese|giorno))", " volte"),
     rewrites("routes", r"(?<=(?:fl|mg|UI|ml|la|le) )(?:im|ev|sc)(?!\w)", lambda match: _ROUTES[match[0]]),
@@ -58,7 +64,7 @@ ITALIAN: tuple[Rule, ...] = (
         lambda match: f"{match['first'].replace('.', ':')}-{match['second'].replace('.', ':')}",
     ),
     rewrites(
-        "ordinals with a letter", r"(?<![\w.,])(\d{1,2})([ao])(?= [a-z]{3})", lambda m: m[1] + "ªº"["ao".index(m[2])]
+        "ordinals with a letter", r"(?<![\w.,])(\d{1,2})([ao])(?= [a-z]{3}|:)", lambda m: m[1] + "ªº"["ao".index(m[2])]
     ),
     says(
         "ordinals above ten",
@@ -74,6 +80,13 @@ ITALIAN: tuple[Rule, ...] = (
     ),
 )
 PORTUGUESE: tuple[Rule, ...] = (
+    rewrites("so many a day", r"(?<=\d[xX×]) ?/ ?d(?!\w)|(?<=\d [xX×]) ?/ ?d(?!\w)", "/dia"),
+    rewrites("months in short", r"\b(aos|há|após|de|por|até) (\d{1,2}(?:[-–]\d{1,2})?) m(?=[.,;)]|$)", r"\1 \2 meses"),
+    rewrites(
+        "registrations",
+        r"\b(CRM|CRO|COREN|CREFITO)[-/ ]?([A-Z]{2})?:? ?(?:n\.?º ?)?(?P<number>\d{4,7})(?!\d)",
+        lambda match: " ".join(filter(None, (match[1], match[2], *match["number"]))),
+    ),
     rewrites(
         "weeks",
         r"(?<=\d) ?sem(?:\.(?= [a-zà-ú(]))?(?=[.,;)/]|$| (?:e|ou|após|antes|depois|de)\b)",
@@ -106,11 +119,11 @@ PORTUGUESE: tuple[Rule, ...] = (
     rewrites(
         "centuries", r"\b(s[ée]culo|s[ée]c\.) (?P<said>[XVI]{1,5})(?!\w)", lambda match: str(value(match["said"]))
     ),
-    rewrites("years of age", r"\b(\d{1,3}) a(?=[.,;)]|$)", r"\1 anos"),
-    rewrites("days in short", r"(?<=\d) ?d(?=[.,;)]|$| (?:e|ou|antes|após|depois)\b)", " dias"),
+    rewrites("years of age", r"\b(\d{1,3}) a(?:\.(?=[,;:)])|(?=[.,;:)]|$))", r"\1 anos"),
+    rewrites("days in short", r"(?<=\d) ?d(?=[.,;)]|$| (?:e|ou|antes|após|depois|cada)\b)", " dias"),
     rewrites(
         "sides",
-        r"(?<=[TLSC]\d )(?P<side>[ED])(?=[.,;)]|$| \()",
+        r"(?<=[TLSC]\d )(?P<side>[ED])(?=[.,;)]|$| \(| com\b)",
         lambda match: "esquerda" if match["side"] == "E" else "direita",
     ),
 )
