@@ -1,9 +1,10 @@
 """What every test can ask for: an application over a small library, its client, and a clean environment."""
 
+import gc
 import logging
 import os
 import shutil
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Generator, Iterator
 from dataclasses import replace
 from pathlib import Path
 
@@ -14,6 +15,7 @@ from hypothesis import settings as hypothesis_settings
 
 from tests.support.server import Server, serve
 from tests.support.shared import made_once, published_once
+from tests.support.templates import compile_once
 from tests.support.texts import write_short_prompts, write_texts
 from voiceedu.app import create_app
 from voiceedu.config import Settings
@@ -21,6 +23,7 @@ from voiceedu.config import Settings
 # The machines are noisy: an example may take any time.
 hypothesis_settings.register_profile("voiceedu", deadline=None)
 hypothesis_settings.load_profile("voiceedu")
+compile_once()
 
 NERVE_BLOCKS = """\
 ---
@@ -94,6 +97,17 @@ def pytest_ignore_collect(collection_path: Path, config: pytest.Config) -> bool 
     if folder in ONLY_BEFORE_A_RELEASE and not config.getoption(folder):
         return True
     return True if config.getoption("quick") and collection_path.name in MARKS else None
+
+
+@pytest.hookimpl(wrapper=True)
+def pytest_collection() -> Generator[None, object, object]:
+    """Collect tests without looking for garbage, and never look through them for it later: they stay to the end."""
+    gc.disable()
+    try:
+        return (yield)
+    finally:
+        gc.freeze()
+        gc.enable()
 
 
 @pytest.hookimpl(trylast=True)  # after pytest-randomly, whose order stays within each half

@@ -21,6 +21,8 @@ from voiceedu.errors import (
     SettingError,
     UnspeakableError,
     VoiceeduError,
+    explain,
+    is_out_of_memory,
     writing_remedy,
 )
 
@@ -105,3 +107,40 @@ def test_a_full_disk_wants_room_and_not_rights(number: int) -> None:
     """Where no byte more fits, the remedy is not to change who may write."""
     assert writing_remedy(OSError(number, "")) == FULL_DISK
     assert writing_remedy(OSError(errno.EACCES, "")) != FULL_DISK
+
+
+@pytest.mark.parametrize(
+    ("number", "remedy"),
+    [
+        (errno.EMFILE, "ulimit -n"),
+        (errno.ENOSPC, FULL_DISK),
+        (errno.EACCES, "owner"),
+        (errno.EROFS, "can be written"),
+        (errno.ENOMEM, "more memory"),
+        (errno.ENAMETOOLONG, "shorter"),
+        (errno.EIO, "disk"),
+    ],
+)
+def test_error_of_the_system_is_explained(number: int, remedy: str) -> None:
+    """The line names the file, the cause, and what would do."""
+    told = explain(OSError(number, "The cause", "/srv/texts"))
+    assert told.startswith("/srv/texts: The cause. ")
+    assert remedy in told
+    assert explain(OSError(errno.EXDEV, "The cause")) == "The cause"
+    assert explain(OSError("in words alone")) == "in words alone"
+
+
+@pytest.mark.parametrize(
+    ("error", "is_so"),
+    [
+        (MemoryError(), True),
+        (RuntimeError("can't start new thread"), True),
+        (ImportError("libgomp.so: failed to map segment from shared object"), True),
+        (OSError(errno.ENOMEM, "Cannot allocate memory"), True),
+        (ImportError("No module named 'numpy'"), False),
+        (RuntimeError("dictionary changed size during iteration"), False),
+    ],
+)
+def test_refused_memory_is_known(error: Exception, is_so: bool) -> None:
+    """Python says in different ways that the system has refused memory; other errors are none of it."""
+    assert is_out_of_memory(error) is is_so

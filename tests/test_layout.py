@@ -27,6 +27,7 @@ TESTED_TOGETHER = {
     "content/source_words.py": ("tests/content/test_comparison.py", "tests/content/formats/test_round_trip.py"),
     # What is written for a phone system is walked as that system would, state by state.
     "exports/asterisk.py": ("tests/exports/test_phone_systems.py",),
+    "exports/dial_options.py": ("tests/exports/test_phone_systems.py",),
     "exports/dialplan.py": ("tests/exports/test_phone_systems.py",),
     "exports/freeswitch.py": ("tests/exports/test_phone_systems.py",),
     "exports/freeswitch_dialplan.py": ("tests/exports/test_phone_systems.py",),
@@ -46,6 +47,10 @@ TESTED_TOGETHER = {
     "setting_addresses.py": ("tests/test_config.py",),
     "server/rsgi.py": ("tests/server/test_front.py",),  # types alone
     "web/routes/downloads.py": ("tests/web/routes/test_pages.py", "tests/web/routes/test_books.py"),
+    # An object store reads what it has written.
+    "storage/object_reader.py": ("tests/storage/test_object_store.py",),
+    # What a page shows of its words is looked at on the page.
+    "web/page_parts.py": ("tests/web/routes/test_pages.py",),
 }
 """Modules, and folders of modules, whose tests are in files of other names; the reason stands above each."""
 OLD_NAMES = (

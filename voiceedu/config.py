@@ -11,7 +11,7 @@ from urllib.parse import quote, unquote
 import platformdirs
 
 from voiceedu import languages, setting_addresses
-from voiceedu.errors import SettingError
+from voiceedu.errors import SettingError, explain
 
 SHIPPED_LIBRARY = Path(__file__).parent / "procedures"
 CLONE = Path(__file__).parent.parent
@@ -127,7 +127,7 @@ def _library(value: str) -> Path:
     """Return the folder of the library; of one in a bucket, that of its copy on this machine, which may be missing."""
     scheme, separator, rest = value.partition("://")
     if scheme == "file" and separator:
-        return _folder(unquote(rest))
+        return _folder(setting_addresses.file_path(rest))
     if separator:
         if not rest.strip("/"):
             raise ValueError("the bucket has no name; write it, such as s3://bucket/texts")
@@ -145,18 +145,26 @@ def _copies() -> Path:
 
 def _folder(value: str) -> Path:
     path = _path(value)
-    if not path.is_dir():
+    if not _is(path.is_dir):
         raise ValueError("there is no such folder; name one that holds <language>/*.md, such as en/nerve-blocks.md")
     return path
 
 
 def _file(value: str) -> Path:
     path = _path(value)
-    if not path.is_file():
+    if not _is(path.is_file):
         raise ValueError(
             "there is no such file; name a W3C .pls, or one with a written form, a tab and a spoken form on each line"
         )
     return path
+
+
+def _is(test: Callable[[], bool]) -> bool:
+    """Return the result of `test`; raise ValueError where the system does not let it look, or the path is too long."""
+    try:
+        return test()
+    except OSError as error:
+        raise ValueError(explain(OSError(error.errno, error.strerror))) from None
 
 
 def _path(value: str) -> Path:

@@ -1,6 +1,7 @@
 """The named errors. Each says what is wrong, where, and the remedy; `str(error)` is the whole message."""
 
 import errno
+import os
 from concurrent.futures import Future
 from pathlib import Path
 from typing import Any
@@ -12,6 +13,34 @@ _IS_FULL = (errno.ENOSPC, errno.EDQUOT, errno.EFBIG)
 def writing_remedy(error: OSError) -> str:
     """Return what would do where a file of the library could not be written."""
     return FULL_DISK if error.errno in _IS_FULL else "Have the owner of the folder allow it"
+
+
+_REMEDIES = {
+    errno.EMFILE: "Allow more open files, by `ulimit -n 1024` or LimitNOFILE= of a unit",
+    errno.ENFILE: "End programs that have many files open",
+    errno.EACCES: "Have its owner allow it",
+    errno.EPERM: "Have its owner allow it",
+    errno.EROFS: "Name a folder that can be written to",
+    errno.ENOMEM: "Allow more memory",
+    errno.EAGAIN: "Allow more processes and memory",
+    errno.ENAMETOOLONG: "Use a shorter path",
+    errno.EIO: "Look at the disk",
+} | dict.fromkeys(_IS_FULL, FULL_DISK)
+OUT_OF_MEMORY = "there is not enough memory. Allow more, by `ulimit -v` or MemoryMax= of a unit, or end other programs"
+_NO_MEMORY = ("can't start new thread", "failed to map segment", "annot allocate memory")
+"""What Python and the system's loader say where memory for a thread or a library is refused."""
+
+
+def is_out_of_memory(error: BaseException) -> bool:
+    """Return whether the system has refused memory."""
+    return isinstance(error, MemoryError) or any(said in str(error) for said in _NO_MEMORY)
+
+
+def explain(error: OSError) -> str:
+    """Return which file an error of the system is about, what is wrong, and what would do where that is known."""
+    where = f"{os.fsdecode(error.filename)}: " if isinstance(error.filename, str | bytes) else ""
+    remedy = _REMEDIES.get(error.errno or 0)
+    return f"{where}{error.strerror or error}" + (f". {remedy}" if remedy else "")
 
 
 class VoiceeduError(Exception):
@@ -177,6 +206,10 @@ class LockedError(ReviewError):
     def __init__(self, holder: str) -> None:
         super().__init__(f"{holder} is changing the library at this moment. Try again in a few seconds")
         self.holder = holder
+
+
+class LoadError(VoiceeduError):
+    """The system does not let a server load what it needs."""
 
 
 class SayingError(VoiceeduError):

@@ -3,7 +3,7 @@
 import ipaddress
 import re
 from collections.abc import Collection
-from urllib.parse import SplitResult, urlsplit
+from urllib.parse import SplitResult, unquote, urlsplit
 
 _LABEL = re.compile(r"[A-Za-z0-9_]([A-Za-z0-9_-]{0,61}[A-Za-z0-9_])?")
 """A part of a host's name (RFC 1123), and with underscores, which names within a cluster have."""
@@ -35,6 +35,13 @@ def public_url(value: str) -> str:
             "pages and recordings are at the top of a host: give them one, such as https://voice.example.org"
         )
     return value.rstrip("/")
+
+
+def file_path(rest: str) -> str:
+    """Return the path in what stands after file:// in an address."""
+    if not rest.startswith("/"):
+        raise ValueError("write the whole path, after three slashes, such as file:///srv/voiceedu")
+    return unquote(rest)
 
 
 def _parts(value: str, schemes: Collection[str]) -> SplitResult | None:

@@ -77,6 +77,7 @@ PAGES = (
     "arabic",
     "not ready",
     "long",
+    "podcast",
 )
 """The pages that are judged, one of each kind; `pages` has their addresses."""
 
@@ -191,6 +192,7 @@ def pages(site: Server, not_ready: str, long_library: str) -> Callable[[str], st
         "arabic": f"{site.url}/ar/nerve-blocks",
         "not ready": f"{not_ready}/en/nerve-blocks",
         "long": f"{long_library}/en/",
+        "podcast": f"{site.url}/en/podcast",
     }
     assert tuple(addresses) == PAGES
     return addresses.__getitem__

@@ -1,16 +1,17 @@
 """The look of the pages: size, contrast, width and print."""
 
 import re
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from pathlib import Path
 from typing import Any
 
 import pytest
 from playwright.sync_api import Browser, Page, Route, expect
 
-from tests.browser.conftest import PAGES, answering, heard_beyond
+from tests.browser.conftest import ARABIC, PAGES, SPANISH, answering, heard_beyond
 from tests.browser.test_accessibility import LOOKS
 from tests.conftest import EPIDURAL, NERVE_BLOCKS
+from tests.support.shared import made_once, published_once
 from tests.support.texts import write_texts
 from voiceedu.app import create_app
 from voiceedu.config import Settings
@@ -171,6 +172,39 @@ def test_nothing_scrolls_sideways(browser: Browser, pages: Callable[[str], str],
         assert wide == []
 
 
+@pytest.mark.parametrize("strain", STRAINS)
+@pytest.mark.parametrize("name", ["library", "procedure", "spanish", "arabic"])
+def test_no_words_are_cut_off(browser: Browser, pages: Callable[[str], str], name: str, strain: str) -> None:
+    """However large or wide its text is, each control and each piece of text has room for all of it."""
+    width, height, apply = STRAINS[strain]
+    with browser.new_context(viewport={"width": width, "height": height}) as context:
+        page = context.new_page()
+        page.goto(pages(name))
+        opened(page)
+        apply(page)
+        cut = page.locator("body *:not(audio, input, select, option)").evaluate_all(
+            """all => all.filter(one => one.checkVisibility() && getComputedStyle(one).display !== 'inline'
+                && (one.scrollHeight > one.clientHeight + 1 || one.scrollWidth > one.clientWidth + 1))
+                .map(one => one.outerHTML.slice(0, 80))"""
+        )
+        assert cut == []
+
+
+@pytest.mark.parametrize(("width", "height"), [(320, 256), (320, 480), (390, 844), (1280, 800)], ids=str)
+def test_messages_are_in_view(browser: Browser, pages: Callable[[str], str], width: int, height: int) -> None:
+    """What the page answers to a button is in view at once, at every size."""
+    with browser.new_context(viewport={"width": width, "height": height}) as context:
+        page = context.new_page()
+        page.goto(pages("procedure"))
+        opened(page)
+        page.get_by_role("button", name="Where am I?").click()
+        expect(page.get_by_text("You are at")).to_be_in_viewport(ratio=1)
+        page.get_by_role("button", name="Forget all of that").click()
+        expect(page.get_by_text("Forgotten.", exact=True)).to_be_in_viewport(ratio=1)
+        page.get_by_role("button", name="Keep this recording on this device").click()
+        expect(page.locator("[data-keep] [aria-live]")).to_be_in_viewport(ratio=0.5, timeout=30_000)
+
+
 @pytest.mark.parametrize("look", ["light", "dark", "more contrast, dark"])
 def test_print_is_large_and_has_the_words_alone(browser: Browser, pages: Callable[[str], str], look: str) -> None:
     """In print, text is dark, at least 18 points, and controls are left out."""
@@ -202,15 +236,33 @@ def test_paper_says_whose_words_they_are(page: Page, tmp_path: Path) -> None:
         assert [one for one in page.locator("header a, nav").all() if one.is_visible()] == []
 
 
+@pytest.fixture(scope="module")
+def clinic(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
+    """Return the address of a clinic with a name, a logo and three languages, whose texts are based on others."""
+
+    def make(folder: Path) -> None:
+        spanish = SPANISH.replace("author:", "source: un texto en inglés sobre el tratamiento del dolor\nauthor:")
+        write_texts(folder, {"en/nerve-blocks": NERVE_BLOCKS, "es/bloqueos": spanish, "ar/nerve-blocks": ARABIC})
+        logo = '<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 200 60"><rect width="200" height="60"/></svg>'
+        (folder / "logo.svg").write_text(logo, encoding="utf-8")
+        (folder / "logo.txt").write_text("A river", encoding="utf-8")
+
+    library = made_once(tmp_path_factory, "clinic-library", make)
+    settings = Settings(library=library, engines=("tone",), name="Riverside Pain Clinic")
+    with answering(create_app(published_once(tmp_path_factory, "clinic", settings))) as url:
+        yield url
+
+
 @pytest.mark.parametrize(("width", "height"), [(1280, 800), (390, 844)], ids=str)
 def test_the_words_begin_on_the_first_screen(
-    browser: Browser, pages: Callable[[str], str], width: int, height: int
+    browser: Browser, pages: Callable[[str], str], clinic: str, width: int, height: int
 ) -> None:
-    """The first line of a procedure's words is whole on the first screen, before anything is scrolled."""
+    """The first line of a procedure's words is whole on the first screen, also below a clinic's name and logo."""
+    addresses = [pages("procedure"), pages("spanish"), pages("not ready")]
     with browser.new_context(viewport={"width": width, "height": height}) as context:
         page = context.new_page()
-        for name in ("procedure", "spanish", "not ready"):
-            page.goto(pages(name))
+        for name in (*addresses, f"{clinic}/en/nerve-blocks", f"{clinic}/es/nerve-blocks"):
+            page.goto(name)
             expect(page.get_by_role("group", name=re.compile("Player|Reproductor"))).to_be_visible()
             bottom = page.locator(".words").evaluate(
                 """words => {

@@ -224,9 +224,18 @@ def test_forget_removes_everything(site: Server, page: Page) -> None:
     expect(page.locator(".bar")).to_contain_text("0:00 of")
 
 
-def test_player_works_without_storage(site: Server, context: BrowserContext, page: Page) -> None:
-    """The player works when storage is forbidden or holds nonsense."""
-    context.add_init_script("Object.defineProperty(window, 'localStorage', { get() { throw new Error('forbidden') } })")
+@pytest.mark.parametrize(
+    "storage",
+    [
+        "Object.defineProperty(window, 'localStorage', { get() { throw new Error('forbidden') } })",
+        "localStorage.voiceedu = '{'",
+        "localStorage.clear(); localStorage.everything = 'x'.repeat(5 * 2 ** 20 - 10)",
+    ],
+    ids=["forbidden", "nonsense", "full"],
+)
+def test_player_works_without_storage(site: Server, context: BrowserContext, page: Page, storage: str) -> None:
+    """The player works when storage is forbidden, full or holds nonsense."""
+    context.add_init_script(storage)
     procedure_page(page, site)
     open_more(page)
     page.get_by_label("Speed").select_option("0.8")
@@ -318,6 +327,46 @@ def test_visible_names_are_accessible_names(
                 assert " ".join(node["name"]["value"].split()) == " ".join(visible.split())
                 checked += 1
         assert checked > 8
+
+
+def test_a_list_shows_back_and_forward_once_something_is_heard(site: Server, page: Page) -> None:
+    """Before anything is heard, nothing stands between Listen to all and the list that is of no use yet."""
+    page.goto(site.url)
+    for name in ("Back 15 seconds", "Forward 15 seconds"):
+        expect(button(page, name)).to_be_hidden()
+    button(page, "Listen to all 2 recordings").click()
+    heard_beyond(page, 2)
+    expect(button(page, "Forward 15 seconds")).to_be_visible()
+    page.reload()
+    expect(button(page, "Back 15 seconds")).to_be_visible()  # it goes on where listening stopped
+
+
+def test_one_recording_is_heard_at_a_time(site: Server, context: BrowserContext, page: Page) -> None:
+    """Play in another window takes the place of what is heard in this one, each time."""
+    procedure_page(page, site)
+    other = context.new_page()
+    other.goto(f"{site.url}/en/epidural-injections")
+    start(page)
+    start(other)
+    expect(button(page, "Play")).to_be_visible()
+    expect(button(other, "Pause")).to_be_visible()
+    start(page)
+    expect(button(other, "Play")).to_be_visible()
+    heard_beyond(page, 0.5)
+
+
+def test_another_language_keeps_the_place(site: Server, page: Page) -> None:
+    """Choosing another language stops the recording; whoever comes back goes on where it was."""
+    procedure_page(page, site)
+    start(page, beyond=2)
+    page.locator(".languages summary").click()
+    page.get_by_role("link", name="Español").click()
+    page.wait_for_url("**/es/nerve-blocks")
+    expect(button(page, "Escuchar")).to_be_visible()
+    assert page.locator("audio").evaluate("audio => audio.paused")
+    page.go_back()
+    page.get_by_role("button", name="Continue at").click()
+    heard_beyond(page, 2)
 
 
 def test_start_again_starts_again(site: Server, page: Page) -> None:

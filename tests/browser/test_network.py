@@ -1,17 +1,14 @@
 """Slow, broken and missing networks: bytes loaded, time to play, and messages to the listener."""
 
 import re
-import shutil
 import time
 from collections.abc import Callable
-from pathlib import Path
 
 import pytest
 from playwright.sync_api import Browser, BrowserContext, Page, Route, expect
 
 from tests.browser.conftest import heard_beyond, procedure_page
-from tests.support.server import PATIENCE_S, Server, serve
-from voiceedu.config import Settings
+from tests.support.server import Server
 
 SLOW = {"offline": False, "latency": 200, "downloadThroughput": 400_000 / 8, "uploadThroughput": 400_000 / 8}
 
@@ -188,58 +185,3 @@ def test_a_failure_is_said_after_the_page_has_settled(site: Server, context: Bro
         page.get_by_role("button", name=name, exact=True).click()
         page.wait_for_function("number => gaps.length === number", arg=number, timeout=30_000)
     assert page.evaluate("Math.min(...gaps)") >= 200
-
-
-def test_a_kept_recording_plays_without_the_server(site: Server, context: BrowserContext) -> None:
-    """A recording that was kept plays, and its page opens, when no server can be reached; it is let go on request."""
-    page = context.new_page()
-    procedure_page(page, site)
-    page.get_by_role("button", name="Keep it on this device").click()
-    kept = page.locator("[data-keep] [aria-live]")
-    expect(kept).to_contain_text("Kept on this device: 0.", timeout=30_000)
-    page.wait_for_function("() => navigator.serviceWorker.controller !== null", timeout=30_000)
-    context.set_offline(True)
-    page.reload()
-    expect(page.get_by_role("heading", level=1)).to_have_text("Nerve blocks")
-    page.get_by_role("button", name="Play", exact=True).click()
-    heard_beyond(page, 0.5)
-    page.get_by_role("button", name="Forward 15 seconds").click()
-    heard_beyond(page, 10)
-    context.set_offline(False)
-    page.get_by_role("button", name="Remove everything that is kept").click()
-    expect(kept).to_have_text("")
-    assert page.evaluate("caches.keys()") == []
-
-
-def test_a_kept_page_follows_its_words(tmp_path: Path, rendered_copy: Settings, context: BrowserContext) -> None:
-    """Whoever has opened the changed page hears the new words offline; the recording of the old ones is let go."""
-    library = shutil.copytree(rendered_copy.library, tmp_path / "library")
-    text = library / "en" / "nerve-blocks.md"
-    with serve(tmp_path, library=str(library), cache=rendered_copy.cache, engines="tone") as server:
-        server.wait_until_rendered()
-        page = context.new_page()
-        page.goto(f"{server.url}/en/nerve-blocks")
-        page.get_by_role("button", name="Keep it on this device").click()
-        expect(page.locator("[data-keep] [aria-live]")).to_contain_text("Kept on this device", timeout=30_000)
-        page.wait_for_function("() => navigator.serviceWorker.controller !== null", timeout=30_000)
-        old = page.locator("audio").get_attribute("src")
-        text.write_text(text.read_text().replace("near a nerve", "close to a nerve"))
-        deadline = time.monotonic() + PATIENCE_S
-        # By both workers, however the connections fall to them.
-        while not all(b"close to a nerve" in server.get("/en/nerve-blocks")[2] for _ in range(12)):
-            assert time.monotonic() < deadline
-            time.sleep(0.2)
-        page.reload()
-        new = page.locator("audio").get_attribute("src")
-        assert new != old
-        deadline = time.monotonic() + PATIENCE_S
-        while page.evaluate("async old => Boolean(await (await caches.open('kept')).match(old))", old):
-            assert time.monotonic() < deadline
-            time.sleep(0.1)
-        context.set_offline(True)
-        page.reload()
-        expect(page.locator("main")).to_contain_text("close to a nerve")
-        expect(page.locator("main")).not_to_contain_text("near a nerve. It")
-        assert page.locator("audio").get_attribute("src") == new
-        page.get_by_role("button", name="Play", exact=True).click()
-        heard_beyond(page, 0.5)

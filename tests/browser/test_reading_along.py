@@ -117,6 +117,18 @@ def test_a_sentence_plays_when_it_is_chosen(site: Server, page: Page) -> None:
     assert page.evaluate(MARKED) == "It blocks pain signals."
 
 
+def test_a_sentence_plays_when_it_is_touched(site: Server, browser: Browser) -> None:
+    """A tap on a sentence of a small telephone plays from its start, and nothing is wider than the screen."""
+    with browser.new_context(viewport={"width": 320, "height": 480}, has_touch=True, is_mobile=True) as context:
+        page = context.new_page()
+        procedure_page(page, site)
+        sentence = page.get_by_text("It blocks pain signals.")
+        sentence.tap()
+        heard_beyond(page, int(sentence.get_attribute("data-start") or 0) / 1000)
+        assert page.evaluate(MARKED) == "It blocks pain signals."
+        assert page.evaluate("[visualViewport.scale, document.documentElement.scrollWidth]") == [1, 320]
+
+
 def test_selecting_words_does_not_play(site: Server, page: Page) -> None:
     """Selecting text, to copy it or look it up, does not start playback."""
     procedure_page(page, site)

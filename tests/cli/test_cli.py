@@ -41,3 +41,51 @@ def test_output_that_cannot_be_written_is_told(tone: dict[str, str], command: li
     assert "Error: the output cannot be written: No space left on device" in done.stderr
     assert "Traceback" not in done.stderr
     assert "Exception ignored" not in done.stderr
+
+
+@pytest.mark.parametrize("closed", ["<&-", ">&-", "2>&-", "<&- >&- 2>&-"])
+@pytest.mark.parametrize("command", ["check", "engines", "say --print Hello.", "prune"])
+def test_closed_stream_is_no_fault(tone: dict[str, str], command: str, closed: str) -> None:
+    """A command that is started without a standard stream, as some supervisors do, does its work all the same."""
+    started = f"exec {sys.executable} -m voiceedu {command} {closed}"
+    done = subprocess.run(["bash", "-c", started], env=os.environ | tone, capture_output=True, text=True)
+    assert done.returncode == 0, done.stderr
+    assert "Traceback" not in done.stderr
+
+
+def test_what_is_logged_gets_into_no_file(tmp_path: Path) -> None:
+    """A file that is opened while standard error is closed does not get its number, and what is logged with it."""
+    program = "import sys; from voiceedu.cli import main\ntry: main(['engines'])\nexcept SystemExit: pass\n"
+    program += "file = open(sys.argv[1], 'w')\nassert file.fileno() > 2\n"
+    command = ["bash", "-c", 'exec "$0" -c "$1" "$2" <&- >&- 2>&-', sys.executable, program, str(tmp_path / "file")]
+    assert subprocess.run(command, env=os.environ | {"VOICEEDU_ENGINES": "tone"}).returncode == 0
+
+
+@pytest.mark.slow
+@pytest.mark.parametrize("kilobytes", [250_000, 400_000, 500_000, 700_000])
+def test_too_little_memory_is_told(tone: dict[str, str], kilobytes: int) -> None:
+    """Where the system refuses memory, a command ends with 1 and says so in a line, or it does with what there is."""
+    command = f"ulimit -v {kilobytes}; exec {sys.executable} -m voiceedu render"
+    done = subprocess.run(["bash", "-c", command], env=os.environ | tone, capture_output=True, text=True)
+    assert done.returncode in (0, 1), done.stderr
+    assert "Traceback" not in done.stderr
+    assert done.returncode == 0 or [line for line in done.stderr.splitlines() if line.startswith("Error: ")], (
+        done.stderr
+    )
+
+
+@pytest.mark.parametrize("error", [PermissionError(13, "Permission denied", "/srv/texts"), MemoryError()])
+def test_failure_of_the_system_is_a_line(
+    tone: dict[str, str], monkeypatch: pytest.MonkeyPatch, error: Exception
+) -> None:
+    """A folder that may not be read, say, ends any command with 1, its name and what would do, not a traceback."""
+
+    def fail(*_: object, **__: object) -> None:
+        raise error
+
+    monkeypatch.setattr("voiceedu.content.library._markdown_names", fail)
+    for command in (["check"], ["render"], ["prune"]):
+        done = CliRunner().invoke(main, command, env=tone)
+        assert (done.exit_code, type(done.exception)) == (1, SystemExit), command
+        assert done.output.startswith("Error: ")
+        assert "/srv/texts: Permission denied. Have its owner allow it" in done.output or "memory" in done.output

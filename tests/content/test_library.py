@@ -104,3 +104,17 @@ def test_two_topics_with_one_number_are_both_published(tmp_path: Path) -> None:
     assert len(loaded) == 3
     [caution] = loaded.cautions
     assert caution.startswith("en/a and en/b have the same number, 12")
+
+
+def test_a_name_that_is_not_utf8_leaves_the_others(tmp_path: Path) -> None:
+    """A file or folder that was named on an old system is broken by a name that can be sent, and the rest is there."""
+    for name in (b"en/one.md", b"en/caf\xe9.md", b"fran\xe7ais/one.md"):
+        path = Path(os.fsdecode(os.fsencode(tmp_path) + b"/" + name))
+        path.parent.mkdir(exist_ok=True)
+        path.write_text("---\ntitle: One\n---\n\nIt helps.\n")
+    found = library.load(tmp_path, salvage=lambda language, slug: None)
+    assert [procedure.slug for procedure in found.by_language["en"]] == ["one"]
+    assert {broken.name for broken in found.broken} == {"en/caf", "fran\\xe7ais"}
+    assert {broken.error.problem for broken in found.broken} > {"its name is not UTF-8"}
+    for broken in found.broken:
+        broken.name.encode()

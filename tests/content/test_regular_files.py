@@ -29,3 +29,9 @@ def test_what_is_no_file_is_an_error_at_once(kind: str, tmp_path: Path) -> None:
         path = Path("/dev/zero")
     with pytest.raises(OSError, match=r"(?i)not a file|directory|no such"):
         regular_files.read(path, at_most=10)
+
+
+def test_name_that_is_not_utf8_can_be_told(tmp_path: Path) -> None:
+    """A name is as it is, and one from an old system has its bytes escaped, so that it can be sent and kept."""
+    assert regular_files.readable_name("añejo.md") == "añejo.md"
+    assert regular_files.readable_name(os.fsdecode(b"caf\xe9.md")) == "caf\\xe9.md"

@@ -69,6 +69,13 @@ def test_nothing_has_no_sentences(text: str) -> None:
     assert split_sentences(text, language="en") == []
 
 
+@pytest.mark.parametrize("language", ["en", "es", "fr", "de", "it", "pt"])
+def test_an_area_code_is_no_number_of_an_item(language: str) -> None:
+    """Two numbers in brackets are no list where a telephone number goes on behind each."""
+    text = "Tel.: +55 (11) 3456-7890; WhatsApp (11) 91234-5678"
+    assert split_sentences(text, language=language) == [text]
+
+
 @given(st.lists(PIECES, max_size=12).map(" ".join) | st.text(max_size=60), LANGUAGES)
 def test_no_word_is_lost(text: str, language: str) -> None:
     """Joined, the sentences are the characters of the text, all of them, in order; none is empty."""

@@ -1,5 +1,5 @@
 import io
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from typing import Any, NamedTuple, get_args
 
@@ -376,3 +376,52 @@ def test_a_recording_that_cannot_be_right_is_not_finished() -> None:
     sound = mastering.Sound(assembly.join([silence(2)], [300]))
     with pytest.raises(AudioError):
         mastering.finish(sound, list(PROFILES.values()), speed="normal", tags=TAGS)
+
+
+def without_last_frame(data: bytes, size: int) -> bytes:
+    return data[:-size]
+
+
+def without_a_byte(data: bytes, size: int) -> bytes:
+    return data[: -3 * size] + data[-3 * size + 1 :]
+
+
+def without_a_header(data: bytes, size: int) -> bytes:
+    return data[: -2 * size] + bytes(2) + data[2 - 2 * size :]
+
+
+def with_a_frame_twice(data: bytes, size: int) -> bytes:
+    return data + data[-size:]
+
+
+@pytest.mark.parametrize("profile", ["web", "phone"])
+@pytest.mark.parametrize("damage", [without_last_frame, without_a_byte, without_a_header, with_a_frame_twice])
+@pytest.mark.parametrize(
+    ("is_whole", "speed"), [(True, "normal"), (False, "normal"), (False, "slow")], ids=["whole", "part", "slower"]
+)
+def test_a_part_with_wrong_frames_is_refused(
+    spoken: dict[str, Spoken],
+    monkeypatch: pytest.MonkeyPatch,
+    damage: Callable[[bytes, int], bytes],
+    profile: str,
+    is_whole: bool,
+    speed: Speed,
+) -> None:
+    """An MP3 whose frames are not as many as its sound needs, or not whole, is refused whether it is decoded or not."""
+    size = {"web": 192, "phone": 288}[profile]
+    encode = mastering.ENCODERS[profile]
+    damaged = {profile: lambda *asked: damage(encode(*asked), size)}
+    sound = mastering.Sound(spoken["tone"].recording)
+    mastering.finish(sound, [PROFILES[profile]], speed=speed, tags=TAGS, is_whole=is_whole)
+    monkeypatch.setattr(mastering, "ENCODERS", damaged)
+    with pytest.raises(AudioError, match=f"the {profile} asset"):
+        mastering.finish(sound, [PROFILES[profile]], speed=speed, tags=TAGS, is_whole=is_whole)
+
+
+@pytest.mark.parametrize("profile", ["web", "phone"])
+def test_a_whole_recording_is_decoded(spoken: dict[str, Spoken], monkeypatch: pytest.MonkeyPatch, profile: str) -> None:
+    """An encoder that makes silence of a sound is found by the whole recording, which has every sentence."""
+    encode = mastering.ENCODERS[profile]
+    monkeypatch.setattr(mastering, "ENCODERS", {profile: lambda samples, *rest: encode(samples * 0, *rest)})
+    with pytest.raises(AudioError, match=f"the {profile} asset is silent"):
+        mastering.finish(mastering.Sound(spoken["tone"].recording), [PROFILES[profile]], speed="normal", tags=TAGS)

@@ -103,3 +103,16 @@ def test_link_that_leads_nowhere_leaves_the_others(folder: Path, target: str) ->
     for each in (watch, watched(folder)):
         assert titles(each) == ["Another"]
         assert [Path(broken.name).stem for broken in each.current().broken] == ["loop"]
+
+
+def test_library_that_is_gone_is_told_once(folder: Path, caplog: pytest.LogCaptureFixture) -> None:
+    """While the folder is gone the last library stays, and the log says so once, not at each look; then it is read."""
+    watch = watched(folder)
+    before, away = watch.current(), folder.with_name("away")
+    for _ in range(2):
+        caplog.clear()
+        folder.rename(away)
+        assert [watch.current() for _ in range(3)] == [before] * 3
+        assert caplog.text.count("the last good one stays") == 1
+        away.rename(folder)
+        assert watch.current() is before

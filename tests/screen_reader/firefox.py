@@ -94,6 +94,24 @@ class Firefox:
         self.ask("WebDriver:ExecuteScript", script=script, args=[factor])
         self.ask("Marionette:SetContext", value="content")
 
+    def back(self) -> None:
+        """Go back to the page before, as its reader does."""
+        self.ask("WebDriver:Back")
+
+    def use_scripts(self, is_used: bool) -> None:
+        """Let the pages that are opened from now on run scripts, or not."""
+        self.ask("Marionette:SetContext", value="chrome")
+        script = "Services.prefs.setBoolPref('javascript.enabled', arguments[0])"
+        self.ask("WebDriver:ExecuteScript", script=script, args=[is_used])
+        self.ask("Marionette:SetContext", value="content")
+
+    def shown(self, selector: str) -> list[str]:
+        """Return the words of each element that is displayed, of those that a CSS selector finds."""
+        elements = self.ask("WebDriver:FindElements", using="css selector", value=selector)
+        keys = [next(iter(element.values())) for element in elements]
+        shown = [key for key in keys if self.ask("WebDriver:IsElementDisplayed", id=key)["value"]]
+        return [self.ask("WebDriver:GetElementText", id=key)["value"] for key in shown]
+
     def close(self) -> None:
         self._stream.close()
         self._socket.close()

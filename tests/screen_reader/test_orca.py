@@ -6,6 +6,7 @@ the commit shows what a listener will hear differently. A line with # is what wa
 
 import time
 from collections.abc import Callable, Iterator
+from pathlib import Path
 
 import pytest
 
@@ -13,10 +14,13 @@ from tests.screen_reader.desktop import desktop
 from tests.screen_reader.listener import Listener
 from tests.screen_reader.playing import forget_place, is_paused, played_s, wait_until_paused
 from tests.screen_reader.windows import WINDOWS, ChromiumWindow
-from tests.support.server import Server
+from tests.support.server import Server, keywords, serve
+from voiceedu.config import Settings
 
 PERSON = "Call +1 202 555 0123 to talk with a person"
 """The last line of a page."""
+LAST_WORDS = "If you have questions, ask your doctor or nurse"
+"""The last line of a page of a clinic whose number is not known."""
 
 
 @pytest.fixture(scope="module", params=list(WINDOWS))
@@ -161,6 +165,34 @@ def test_a_device_without_network_says_so_each_time(listener: Listener, pages: C
     listener.press("Return")
     assert played_s(window) > 0
     forget_place(window)
+    listener.compare()
+
+
+def test_a_kept_recording_is_heard_without_the_server(
+    listener: Listener, rendered_copy: Settings, tmp_path: Path
+) -> None:
+    """Keep says what is kept and how to hear it; once no server is there, every page leads to it, and it is let go."""
+    window = listener.window
+    listener.start("kept")
+    with serve(tmp_path, **keywords(rendered_copy)) as server:
+        server.wait_until_rendered()
+        page = f"{server.url}/en/nerve-blocks"
+        listener.arrive(page, LAST_WORDS)
+        listener.press_until("Tab", "Keep this recording on this device")
+        listener.press("Return")
+        while not window.evaluate("return Boolean(navigator.serviceWorker.controller)"):
+            time.sleep(0.05)
+    listener.open(f"{server.url}/")
+    listener.press("ctrl+Home")
+    listener.press_until("Tab", "Nerve blocks")
+    listener.open(page)
+    listener.press("ctrl+Home")
+    listener.press_until("Tab", "Play")
+    listener.press("Return")
+    assert played_s(window) > 0
+    forget_place(window)
+    listener.press_until("Tab", "Remove this recording from this device")
+    listener.press("Return")
     listener.compare()
 
 

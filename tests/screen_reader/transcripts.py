@@ -3,7 +3,7 @@
 import re
 from pathlib import Path
 
-PASSING = re.compile(r"[\d.,]+ (?:[kM]B|كيلوبايت)|\d+ (?:de )?[^\W\d]+ (?:de )?\d{4}|\w+ \d+, \d{4}|\d+:\d\d")
+PASSING = re.compile(r"[\d.,]+ (?:[kM]B|megabytes|كيلوبايت)|\d+ (?:de )?[^\W\d]+ (?:de )?\d{4}|\w+ \d+, \d{4}|\d+:\d\d")
 """Sizes, dates and times depend on the day and the voice."""
 VISITED = re.compile(r"\bvisited link\b")
 """Which pages were visited depends on the order of the tests."""

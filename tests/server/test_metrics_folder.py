@@ -1,6 +1,7 @@
 """The folder in which a server's processes count together, and what becomes of one whose server was killed."""
 
 import os
+import shutil
 import subprocess
 import sys
 import tempfile
@@ -41,6 +42,30 @@ def test_without_memory_the_counts_are_in_a_temporary_folder(tmp_path: Path, mon
     monkeypatch.setattr(tempfile, "tempdir", str(tmp_path / "none"))
     with pytest.raises(SettingError, match="no folder for temporary files can be written"):
         use_metrics_folder().__enter__()
+
+
+def test_where_there_is_no_room_nobody_counts_together(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, caplog: pytest.LogCaptureFixture
+) -> None:
+    """Memory that is full is left for the temporary folder; with both full the server starts, and says what is missing.
+
+    A process that counts in a file without room is ended by the system (SIGBUS).
+    """
+    memory, temporary = tmp_path / "memory", tmp_path / "temporary"
+    memory.mkdir()
+    temporary.mkdir()
+    full = {memory}
+    usage = shutil.disk_usage
+    monkeypatch.setattr(metrics_folder, "SHARED_MEMORY", memory)
+    monkeypatch.setattr(tempfile, "tempdir", str(temporary))
+    monkeypatch.setattr(shutil, "disk_usage", lambda path: usage(path)._replace(free=9000 if path in full else 10**9))
+    with use_metrics_folder():
+        assert Path(os.environ[SETTING]).parent == temporary
+    assert caplog.text == ""
+    full.add(temporary)
+    with use_metrics_folder():
+        assert SETTING not in os.environ
+    assert f"{memory} has 0.0 MB and {temporary} has 0.0 MB" in caplog.text
 
 
 KILLED = """\

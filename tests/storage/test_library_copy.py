@@ -2,6 +2,7 @@
 
 import datetime
 import os
+import time
 from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
@@ -134,6 +135,16 @@ def test_processes_of_a_machine_share_a_look(texts: Texts) -> None:
     texts.kept.requests.clear()
     texts.refresh(at_most_every_s=60)
     assert texts.kept.requests == []
+
+
+def test_a_clock_that_was_set_back_hides_no_change(texts: Texts) -> None:
+    """A copy from the future, as after the clock was set back by a day, is looked at again now, and not in a day."""
+    texts.refresh()
+    for path in texts.folder.parent.glob("*.json"):
+        os.utime(path, (time.time() + 86_400,) * 2)
+    texts.write("en/nerve-blocks.md", "Other words.")
+    texts.refresh(at_most_every_s=60)
+    assert texts.read()["en/nerve-blocks.md"] == "Other words."
 
 
 def test_a_copy_that_was_interrupted_is_made_again(texts: Texts) -> None:

@@ -9,6 +9,21 @@ TEXT = Text.of("Radiofrequency ablation", ["Heat from a needle stops a nerve in 
 
 
 @pytest.mark.parametrize(
+    ("typed", "shown"),
+    [
+        ("  nerve \n blocks ", "nerve blocks"),
+        ("\u202enerve\u200f \u2066blocks", "nerve blocks"),  # marks that would turn the rest of the title
+        ("nerve\0block\x1b", "nerve block"),
+        ("x" * 99 + " y z", "x" * 99),
+        ("\u0639\u0635\u0628 \U0001f469\u200d\u2695\ufe0f", "\u0639\u0635\u0628 \U0001f469\u200d\u2695\ufe0f"),
+    ],
+)
+def test_the_page_shows_what_can_be_seen_of_a_query(typed: str, shown: str) -> None:
+    """A query is shown without controls and marks of direction, with single spaces, 100 characters at most."""
+    assert search.shown_query(typed) == shown
+
+
+@pytest.mark.parametrize(
     ("query", "place"),
     [
         ("ABLÁTION", 0),  # the title, whatever its case and accents
@@ -32,6 +47,7 @@ def test_words_come_before_synonyms(query: str, place: int | None) -> None:
         ("Nerve blocks", "\u201cnerve\u201d, (blocks)", "en"),
         ("Nerve blocks", "nerve-blocks", "en"),
         ("Follow-up", "follow up", "en"),
+        ("Nerve blocks", "\U0001f469\u200d\u2695\ufe0f nerve \u2764\ufe0f", "en"),  # emoji, as telephones write them
         ("Follow-up", "follow\u2011up", "en"),  # a hyphen that does not break
         ("What is radiofrequency ablation", "what, rfa?", "en"),  # a synonym between signs
         ("Bloqueos", "¿bloqueos?", "es"),

@@ -6,6 +6,7 @@ Samples are mono NumPy arrays: int16 for stored speech, float32 with full scale 
 import functools
 import importlib.metadata
 import io
+from collections import deque
 from collections.abc import Iterator, Mapping, Sequence
 from fractions import Fraction
 
@@ -97,10 +98,9 @@ def true_peak(samples: FloatSamples, rate: int) -> float:
 
 
 def _ebur128(samples: FloatSamples, rate: int, value: str, arguments: str, *, default: float) -> float:
-    measured = default
-    for frame in _run(samples, rate, [("ebur128", arguments)], None):
-        measured = float(frame.metadata.get(f"lavfi.r128.{value}", measured))
-    return measured
+    frames = deque(_run(samples, rate, [("ebur128", arguments)], None), maxlen=2)
+    measured = (frame.metadata.get(f"lavfi.r128.{value}") for frame in reversed(frames))
+    return float(next(filter(None, measured), default))  # the last says it of the whole
 
 
 def _run(samples: FloatSamples, rate: int, filters: Sequence[Filter], rate_out: int | None) -> Iterator[av.AudioFrame]:

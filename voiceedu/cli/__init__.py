@@ -6,6 +6,7 @@ A command is imported when it is asked for: `say --print` answers before `render
 import contextlib
 import errno
 import importlib
+import logging
 import os
 import sys
 from typing import Any, NoReturn
@@ -14,8 +15,10 @@ import click
 
 from voiceedu import logs
 from voiceedu.config import Settings
-from voiceedu.errors import SettingError, VoiceeduError
+from voiceedu.errors import OUT_OF_MEMORY, SettingError, VoiceeduError, explain, is_out_of_memory
 from voiceedu.logs import one_line
+
+log = logging.getLogger(__name__)
 
 _MODULES = {
     "check": "voiceedu.cli.check",
@@ -38,6 +41,7 @@ class _Commands(click.Group):
     """A group that imports a command when it is needed, and turns the named errors into a line and an exit code."""
 
     def __call__(self, *args: Any, **kwargs: Any) -> Any:
+        _fill_standard_streams()
         try:
             return super().__call__(*args, **kwargs)
         except OSError as error:
@@ -52,6 +56,12 @@ class _Commands(click.Group):
             told = "\n".join(map(one_line, str(error).split("\n")))  # an import tells several, one a line
             click.echo(f"Error: {told}", err=True)
             ctx.exit(2 if isinstance(error, SettingError) else 1)
+        except (OSError, MemoryError, RuntimeError, ImportError) as error:
+            if (cause := _cause(error)) is None:
+                raise
+            log.debug("It was raised here", exc_info=error)
+            click.echo(f"Error: {one_line(cause)}", err=True)
+            ctx.exit(1)
 
     def list_commands(self, ctx: click.Context) -> list[str]:
         for module in _MODULES.values():
@@ -62,6 +72,26 @@ class _Commands(click.Group):
         if (module := _MODULES.get(cmd_name)) is not None:
             importlib.import_module(module)
         return super().get_command(ctx, cmd_name)
+
+
+def _fill_standard_streams() -> None:
+    """Open /dev/null where a standard stream is closed: else the next file to be opened would get what is logged."""
+    for number in range(3):
+        try:
+            os.fstat(number)
+        except OSError:
+            os.open(os.devnull, os.O_RDWR)  # at the lowest number that is free
+    if sys.stderr is None:
+        sys.stderr = os.fdopen(2, "w", encoding="utf-8", errors="backslashreplace", closefd=False)
+
+
+def _cause(error: Exception) -> str | None:
+    """Return what to tell of a failure of the system; None for an error of the program, or of its output."""
+    if is_out_of_memory(error):
+        return OUT_OF_MEMORY
+    if not isinstance(error, OSError) or error.errno is None or error.errno == errno.EPIPE:
+        return None
+    return None if error.errno in _OUTPUT_FAILED and error.filename is None else explain(error)
 
 
 def _end_without_output(error: OSError) -> NoReturn:

@@ -39,7 +39,8 @@ def render(settings: Settings, report: bool, revert: bool) -> None:
     """Speak what is new or changed in the library, and publish it."""
     started = time.monotonic()
     gc.disable()  # the library stays: looking for garbage among its objects takes a tenth of the time
-    studio = Studio(settings, progress=_figures())
+    figures = _figures()
+    studio = Studio(settings, progress=figures)
     gc.freeze()
     gc.enable()
     older = studio.why_older(is_newest=revert)
@@ -48,8 +49,11 @@ def render(settings: Settings, report: bool, revert: bool) -> None:
     published = spoken = encoded = measured = outside = 0
     fallbacks: set[str] = set()
     failures: list[RenderError] = []
+    if studio.remote is None:
+        outcomes = studio.render_all(in_processes=figures is None)  # beside a server one process is enough
+    else:
+        outcomes = _remote_outcomes(studio, studio.remote, older)
     # disable=None: no bar when standard error is no terminal
-    outcomes = studio.render_all() if studio.remote is None else _remote_outcomes(studio, studio.remote, older)
     for outcome in tqdm(outcomes, "Rendering", total=works, unit="procedure", disable=None):
         if isinstance(outcome, RenderError):
             failures.append(outcome)

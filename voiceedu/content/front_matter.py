@@ -14,6 +14,7 @@ import yaml
 from yaml.composer import ComposerError
 from yaml.constructor import SafeConstructor
 
+from voiceedu.content import long_texts
 from voiceedu.errors import LibraryError
 
 FIELDS = (
@@ -111,7 +112,10 @@ class FrontMatter:
             raise LibraryError(self.path, self.line(name), f"{name} is not a line of text", "Put quotes around it.")
         if any(unicodedata.category(character) in ("Cc", "Cs") and not character.isspace() for character in value):
             raise LibraryError(self.path, self.line(name), f"{name} holds a control character", "Take it out.")
-        return " ".join(value.split())
+        text = " ".join(value.split())
+        if what := long_texts.is_too_long(text):
+            raise LibraryError(self.path, self.line(name), f"{name} has {what}", "Make it shorter.")
+        return text
 
     def whole_number(self, name: str, *, default: int) -> int:
         """Return the field `name`, `default` where it is not given; raise LibraryError if it is not a whole number."""

@@ -15,7 +15,7 @@ from tempfile import TemporaryDirectory
 import yaml
 
 from voiceedu import languages
-from voiceedu.content import library, procedure_file
+from voiceedu.content import library, long_texts, procedure_file
 from voiceedu.content.blocks import Block
 from voiceedu.content.comparison import compare_blocks, compare_with_source
 from voiceedu.content.document import Document, Problem
@@ -229,6 +229,8 @@ def _file(topic: _Topic, fields: dict[str, object], *, language: str) -> tuple[L
     front = yaml.safe_dump(fields, allow_unicode=True, sort_keys=False, width=sys.maxsize)
     text = f"---\n{front}---\n\n{write_blocks(topic.blocks)}"
     file = LibraryFile(name=topic.file_name, text=text, title=topic.title, blocks=topic.blocks)
+    if too_long := list(long_texts.find_in_blocks(topic.blocks)):
+        return file, too_long
     try:
         procedure, problems = procedure_file.examine(text, path=Path(file.name), language=language)
     except LibraryError as error:

@@ -11,7 +11,7 @@ from functools import cached_property
 from pathlib import Path
 
 from voiceedu import languages
-from voiceedu.content import numbers, procedure_file
+from voiceedu.content import numbers, procedure_file, regular_files
 from voiceedu.content.procedure import Procedure
 from voiceedu.content.prompt_set import PromptSet
 from voiceedu.content.slugs import slugify
@@ -109,7 +109,7 @@ def load(folder: Path, *, salvage: Salvage | None = None) -> Library:
         language = language_folder.name
         if not languages.is_tag(language) or language in RESERVED_LANGUAGES:
             error = LibraryError(files[0], 1, f"{language!r} is not a language tag", "Name the folder en or es, say.")
-            broken.append(Broken(name=language, error=error))
+            broken.append(Broken(name=regular_files.readable_name(language), error=error))
             continue
         found = _read_all(files, language)
         broken += (Broken(name=f"{language}/{slugify(path.stem)}", error=error) for path, error in found.errors)

@@ -16,6 +16,7 @@ from cachetools import LRUCache
 from voiceedu.content import regular_files
 from voiceedu.content.document import Problem
 from voiceedu.content.front_matter import FrontMatter
+from voiceedu.content.long_texts import find_long_texts
 from voiceedu.content.procedure import RESERVED_SLUGS, Procedure
 from voiceedu.content.sections import Section, read_body
 from voiceedu.content.slugs import slugify
@@ -90,7 +91,12 @@ def forget() -> None:
 
 
 def read_text(path: Path) -> str:
-    """Return the text of a library file; raise LibraryError if it is not a regular file, too large or not UTF-8."""
+    """Return the text of a library file; raise LibraryError if it is not a regular file, too large or not UTF-8.
+
+    Its name has to be UTF-8, too: it stands in what is kept and sent.
+    """
+    if regular_files.readable_name(path.name) != path.name:
+        raise LibraryError(path, 1, "its name is not UTF-8", "Rename the file, with the letters a to z and hyphens.")
     try:
         data = regular_files.read(path, at_most=LARGEST_BYTES + 1)
     except OSError as error:
@@ -128,6 +134,7 @@ def examine(text: str, *, path: Path, language: str) -> tuple[Procedure, tuple[P
     if not title:
         raise LibraryError(path, 1, "no title", "Write 'title: …' in the front matter.")
     sections, problems = read_body(fields.body, path=path, first_line=fields.body_line)
+    problems += tuple(find_long_texts(sections))
     procedure = Procedure(
         slug=_slug(fields),
         language=language,

@@ -6,7 +6,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from pathlib import Path
 from string import Formatter
 
-from voiceedu.content import regular_files
+from voiceedu.content import long_texts, regular_files
 from voiceedu.content.prompt_recording import LARGEST_RECORDING_BYTES, check_recording
 from voiceedu.content.prompt_set import CHOICE, MENU, NAMES, NUMBER_NAMES, PROMPTS, OwnPrompts
 from voiceedu.errors import LibraryError
@@ -94,6 +94,8 @@ def read_lines(text: str, *, path: Path) -> tuple[str, ...]:
     allowed = BLANKS.get(path.stem, set())
     found: set[str] = set()
     for number, line in enumerate(text.splitlines(), 1):
+        if what := long_texts.is_too_long(line):
+            raise LibraryError(path, number, what, long_texts.REMEDY)
         try:
             blanks = {name for _, name, _, _ in Formatter().parse(line) if name is not None}
         except ValueError as error:

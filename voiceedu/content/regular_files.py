@@ -22,3 +22,8 @@ def read(path: Path, *, at_most: int) -> bytes:
         return data
     finally:
         os.close(file)
+
+
+def readable_name(name: str) -> str:
+    """Return the name of a file with what is not UTF-8 in it escaped."""
+    return os.fsencode(name).decode("utf-8", "backslashreplace")

@@ -8,7 +8,7 @@ from collections.abc import Iterable, Mapping
 from voiceedu import languages
 from voiceedu.config import Settings
 from voiceedu.engines.protocol import Engine, HasVoices, Speech, TakesPhonemes, Voice
-from voiceedu.errors import SettingError
+from voiceedu.errors import OUT_OF_MEMORY, LoadError, SettingError, is_out_of_memory
 
 __all__ = ["ENGINES", "Engine", "Speech", "Voice", "chosen_voice", "load", "synthesize"]
 
@@ -44,7 +44,10 @@ def load(names: Iterable[str], settings: Settings | None = None) -> tuple[Engine
         except SettingError:
             raise
         except Exception as error:  # foreign code may fail in any way
-            reason = f"{name!r} ({known[name]}) cannot be loaded: {type(error).__name__}: {error}"
+            if is_out_of_memory(error):
+                raise LoadError(f"{name} cannot be loaded: {OUT_OF_MEMORY}") from error
+            cause = " ".join(str(error).split())  # NumPy's take a page
+            reason = f"{name!r} ({known[name]}) cannot be loaded: {type(error).__name__}: {cause}"
             raise SettingError("VOICEEDU_ENGINES", ",".join(names), reason) from error
         engines.append(engine)
     _check_voices(engines, settings.voices)

@@ -8,8 +8,9 @@ import click
 
 from voiceedu.config import Settings
 from voiceedu.content.menus import CHOICES_A_MENU
-from voiceedu.exports import dialplan, folder, sound_formats
-from voiceedu.exports.dialplan import DialWords, Language, Place, Plan, Topic
+from voiceedu.exports import dial_options, dialplan, folder, sound_formats
+from voiceedu.exports.dial_options import DialWords
+from voiceedu.exports.dialplan import Language, Place, Plan, Topic
 from voiceedu.ivr import keypad
 from voiceedu.ivr.position import SILENCES
 from voiceedu.ivr.state import CHOICE_WAIT_S, NUMBER_WAIT_S, PERSON_WAIT_S
@@ -236,8 +237,8 @@ def command(
     settings: Settings, target: Path, context: str, sounds: str, dial: str, person: str | None, form: str, force: bool
 ) -> None:
     """Write the phone line as a dialplan for Asterisk, with its sounds."""
-    dialplan.check_options(context=context, sounds=sounds)
-    called = dialplan.person(settings, person=person, dial=dial, words=DIAL_WORDS)
+    dial_options.check(context=context, sounds=sounds)
+    called = dial_options.person(settings, person=person, dial=dial, words=DIAL_WORDS)
     studio = Studio(settings)
     chosen = dialplan.assets(studio, profile=sound_formats.FORMATS[form].profile)
     plan = dialplan.of(studio, person=called, version=dialplan.version_of(chosen))

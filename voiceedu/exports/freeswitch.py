@@ -7,8 +7,8 @@ from xml.etree.ElementTree import ElementTree, indent
 import click
 
 from voiceedu.config import Settings
-from voiceedu.exports import dialplan, folder, freeswitch_dialplan, sound_formats
-from voiceedu.exports.dialplan import DialWords
+from voiceedu.exports import dial_options, dialplan, folder, freeswitch_dialplan, sound_formats
+from voiceedu.exports.dial_options import DialWords
 from voiceedu.publishing.studio import Studio
 
 DIALPLAN = "voiceedu.xml"
@@ -39,8 +39,8 @@ def command(
     settings: Settings, target: Path, context: str, sounds: str, dial: str, person: str | None, form: str, force: bool
 ) -> None:
     """Write the phone line as a dialplan for FreeSWITCH, with its sounds."""
-    dialplan.check_options(context=context, sounds=sounds)
-    called = dialplan.person(settings, person=person, dial=dial, words=DIAL_WORDS)
+    dial_options.check(context=context, sounds=sounds)
+    called = dial_options.person(settings, person=person, dial=dial, words=DIAL_WORDS)
     studio = Studio(settings)
     suffix = sound_formats.FREESWITCH_SUFFIXES[form]
     chosen = dialplan.assets(studio, profile=sound_formats.FORMATS[form].profile)

@@ -13,7 +13,7 @@ from voiceedu.assets import Asset
 from voiceedu.config import Settings
 from voiceedu.errors import RenderError, StoreError
 from voiceedu.publishing.studio import Studio
-from voiceedu.storage.object_store import PIECE_BYTES
+from voiceedu.storage.object_reader import PIECE_BYTES
 from voiceedu.storage.rendition import Rendition
 from voiceedu.storage.store import Store
 

@@ -32,17 +32,17 @@ _LANGUAGES = {
     "en": Abbreviations(
         inside=_words(
             "mr mrs ms messrs rev st mt e.g i.e eg ie vs approx cf esp vit attn cont emerg ins aff alt bilat mod gr "
-            "liqs acct"
+            "liqs acct seg occip app"
         ),
         titles=_words("dr drs prof"),
-        numbered=_words("no nos fig figs vol p pp ch sec art ext room rm bldg rte hwy"),
+        numbered=_words("no nos fig figs vol p pp ch sec sect para paras art ext room rm bldg rte hwy"),
         either=_words(
             "a.m p.m am pm etc jr sr inc ltd co corp dept hosp univ ave blvd rd apt ste m.d ph.d r.n n.p p.a d.o "
             "d.d.s b.i.d t.i.d q.i.d q.d q.h.s p.r.n h.s a.c p.c p.o n.p.o jan feb mar apr jun jul aug sep sept "
             "oct nov dec mon tue tues wed thu thur thurs fri sat sun hx dx rx tx appt misc meds max min avg est "
             "incl temp wt ht soln susp oint supp tel opt ph neg pos eff ea eq equiv freq flex inj stim mgmt "
             "pymt pymts pmt stmt amt amts vits warf surg resp ctr succ tart recs "
-            "asst arr amox suppos supps pharm grad flr sl"
+            "rad abd bus asst arr amox suppos supps pharm grad flr sl radic methylpred"
         ),
         units=_words(
             "mg mgs mcg µg g gm gms kg kgs ml mls l dl cc tsp tsps tbsp tbsps oz lb lbs in ft cm mm m km mi hr "
@@ -52,27 +52,35 @@ _LANGUAGES = {
         going_on=_words(
             "monday tuesday wednesday thursday friday saturday sunday january february march april may june july "
             "august september october november december est edt cst cdt mst mdt pst pdt et ct mt pt gmt "
-            "bid tid qid qd qod qhs prn po pr box nw ne sw se er xl sr xr ir"
+            "bid tid qid qd qod qhs prn po pr box nw ne sw se er xl sr xr ir dos oop "
+            "mon tue tues wed thu thur thurs fri sat sun jan feb mar apr jun jul aug sep sept oct nov dec "
+            "hoffmann hoffman tinel phalen spurling babinski romberg murphy homan slr faber fadir lhermitte"
         ),
     ),
     "es": Abbreviations(
         inside=_words(
             "dr dra dres dras prof profa sr sra sres srta d dña ud uds vd vds lic ing gral p.ej ej "
             "aprox sta sto hno hna cf vs edif col blvd vit serv próx ref pte ptes antec ctrl nac masc fem exp edo "
-            "hosp dr(a) sr(a) líq líqs carr inc lab labs dif ced cons fza susp últ ult 1er 3er enf suc"
+            "hosp dr(a) sr(a) "
+            "sang sup secc expte cra esq mz lt alc autop jr fact sens rot perc subsec nte reg san mat esc of est "
+            "lat mov jbe disp abs rel hep bs vier calz ctra exts 1ro 1ra 2do 2da 3ro 3ra 4to 4ta 5to 5ta "
+            "líq líqs carr inc lab labs dif ced cons fza susp últ ult 1er 3er enf suc cód ma estac"
         ),
-        numbered=_words("no n.º núm núms nro n p pág págs fig figs vol cap art ext av avda apdo piso hab v párr"),
+        numbered=_words(
+            "no n.º núm núms nro n p pág págs fig figs vol cap art ext av avda apdo piso hab v párr pag pags "
+            "of ofic cra kra afil"
+        ),
         either=_words(
             "a.m p.m m etc der izq "
-            "cía cia ee.uu uu d.c a.c c s.a depto univ ed incl máx mín temp ene feb mar abr may jun "
+            "cía cia as postop preop ee.uu uu d.c a.c c s.a depto univ ed incl máx mín temp ene feb mar abr may jun "
             "jul ago sep sept oct nov dic lun mié jue vie sáb dom tel telf tels tfno tlf cel tto "
             "v.o i.m i.v s.c s.l v.r cad venc creat plaq leuc "
             "transf cta irrad tarj pers reb prót proc rehab ant miérc dgo dgos puf puff sig "
-            "rev neg prom ac ác int fdo izda izqda dcha dcho iny inyec bilat abd trat dpto pcte pac"
+            "rev neg prom ac ác int fdo izda izqda dcha dcho iny inyec penic bilat abd trat dpto pcte pac"
         ),
         units=_words(
             "mg mcg µg g gr kg ml l dl cc cm mm m km h hr hrs hs min mins seg s d sem mes tab tabs comp comps cáp "
-            "cáps caps gts gta cda cdas cdta cdtas amp ui u meq inh inhal aplic"
+            "cáps caps gts gta cda cdas cdta cdtas amp ui u meq inh inhal aplic pulv"
         ),
         going_on=_words("bid tid qid prn sos vo iv im sc sl od oi ao"),
     ),
@@ -82,8 +90,8 @@ _LANGUAGES = {
             "bât port créat"
         ),
         titles=_words("m"),
-        numbered=_words("n no p pp art fig tabl ch janv févr avr juil sept oct nov déc"),
-        either=_words("s.c i.m i.v"),
+        numbered=_words("n no p pp art fig tabl ch"),
+        either=_words("s.c i.m i.v janv févr avr juil sept oct nov déc"),
         units=_words("mg g kg ml l cl cm mm h min s j cp gél amp gtt sem inj appl sach supp c"),
         going_on=_words("sc im iv po"),
     ),
@@ -103,8 +111,8 @@ _LANGUAGES = {
             "sab dom cell "
             "egr gent.mo gent.ma pz paz cfr vit v.n d.lgs c.f p.zza v.le c.so prot pad ingr bust f.la c.a"
         ),
-        numbered=_words("n nr p pag pagg art fig tab gen feb apr mag giu lug ago set ott nov dic"),
-        either=_words("i.m e.v s.c p.o"),
+        numbered=_words("n nr p pag pagg art fig tab"),
+        either=_words("i.m e.v s.c p.o gen feb apr mag giu lug ago set ott nov dic"),
         units=_words("mg g kg ml l cm mm h min gg gtt cpr cps fl sett aa"),
     ),
     "pt": Abbreviations(
@@ -121,6 +129,7 @@ _LANGUAGES = {
 
 
 _TABLE = "voiceedu.narration.text_normalization.common"
+_ENGLISH_TABLE = "voiceedu.narration.text_normalization.en"
 _TABLED = frozenset({"fr", "de", "it", "pt"})
 _OFTEN_LAST = _words("etc usw ecc ass bed")
 """Abbreviations that a sentence often ends with."""
@@ -131,12 +140,17 @@ def known_abbreviations(language: str) -> Abbreviations:
     """Return what is known of the language of a tag, with the abbreviations that are read in full."""
     base = languages.base(language)
     known = _LANGUAGES.get(base, Abbreviations())
-    if base not in _TABLED:
-        return known
-    tabled = {row[1] for row in read_table(_TABLE, "abbreviations.tsv") if row[0] == base}
-    tokens = {form.removeprefix("# ").removesuffix(" #").split()[-1] for form in tabled}
+    forms = _forms(base)
+    tokens = {form.removeprefix("# ").removesuffix(" #").split()[-1] for form in forms}
     elsewhere = known.numbered | known.either | known.units | known.titles | known.inside | _OFTEN_LAST
     more = {token[:-1].casefold() for token in tokens if token.endswith(".")} - elsewhere
     if base == "de":  # its nouns have a capital, which says nothing of an end
         return replace(known, inside=known.inside | more)
     return replace(known, either=known.either | more)
+
+
+def _forms(base: str) -> set[str]:
+    """Return the abbreviations that the normalization of a language has in its table."""
+    if base == "en":
+        return {row[0] for row in read_table(_ENGLISH_TABLE, "abbreviations.tsv")}
+    return {row[1] for row in read_table(_TABLE, "abbreviations.tsv") if row[0] == base} if base in _TABLED else set()

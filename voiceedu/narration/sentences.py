@@ -46,8 +46,17 @@ _ORDINAL = re.compile(r"\b\d{1,2}\.$")
 _HOST = re.compile(r"\S*[^\W\d_]{2,}\.[^\W\d_]{2,}(?:/\S*)?")
 _TIME_FIRST = re.compile(r"(?:At|By|Around|Until) [\d:.]+ ?[ap]\. ?m\.$")
 """The beginning of a sentence, as in "At 7 a.m. Dr. Lee came in"."""
+_ILLNESS = re.compile(r"\b(?:has|have|had|with|of|from|for|severe|mild|moderate) M[SR]\.$")
+"""In capitals an illness and not a title, before one of these words."""
+_AFTER_AN_ILLNESS = re.compile(
+    r"\s*(?:She|He|They|The|You|Your|If|It|This|We|I|A|In|On|At|No|Call|Take|Patient|ER|MRI)\b"
+)
+_ONE_LETTER = re.compile(r"\s*\([A-Z]\)")
+"""A side in brackets after an abbreviation, as in "inj. (B) knees"."""
 _SPEAKER = re.compile(r"\s*[—–]\s?[^\W\d_]")
 """Who says what stands before it: "¿Le duele? —preguntó la enfermera"."""
+_AREA_CODE = re.compile(r"\s*\(\d{2,5}\)[ -]?\d")
+"""The beginning of a telephone number, which sentencex takes for the number of an item: "+55 (11) 3456-7890"."""
 _MARKER = re.compile(r"(?:^|(?<=\s))(?:•\s)?(?P<label>\d{1,2}|[a-z])(?P<sign>\.?\)|\.)\s(?=\S)")
 """The number or letter of a list that is written in one line: "1. Rest 2. Walk"."""
 _IN_BRACKETS = re.compile(r"(?:^|(?<=[.!?]\s))[(\[][^()\[\]]*[.!?][)\]]\s+")
@@ -112,12 +121,16 @@ def _goes_on(sentence: str, after: str, known: Abbreviations) -> bool:
     """Return whether `sentence`, which ends with a stop, is only the beginning of one that goes on in `after`."""
     if _LIST_NUMBER.fullmatch(sentence):
         return True
+    if _AREA_CODE.match(after) and not sentence.endswith((".", "!", "?")):
+        return True
     if not _FULL_STOP.search(sentence):
         speaker = _SPEAKER.match(after)
         return speaker is not None and speaker[0][-1].islower()
     if _TIME_FIRST.match(sentence):
         return True
     token = _token(sentence)
+    if _ILLNESS.search(sentence) and _AFTER_AN_ILLNESS.match(after):
+        return False
     if sentence in _SIGNS_OF_A_TEST or _GERMAN_ORDINAL.search(sentence):
         return True
     if _ORDINAL.search(sentence) and _AFTER_AN_ORDINAL.match(after):
@@ -155,7 +168,9 @@ def _may_end(sentence: str, known: Abbreviations) -> bool:
 def _can_begin(after: str, known: Abbreviations) -> bool:
     """Return whether `after` can be the beginning of a sentence: a word with a capital that is not a mere name."""
     first = _FIRST_WORD.match(after.lstrip())
-    return first is not None and first[1][0].isupper() and first[1].casefold() not in known.going_on
+    if first is None or _ONE_LETTER.match(after):
+        return False
+    return first[1][0].isupper() and first[1].casefold() not in known.going_on
 
 
 def _lower_case_next(after: str) -> bool:

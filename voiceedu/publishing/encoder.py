@@ -52,23 +52,26 @@ class Encoder:
         everything: list[_Planned] = []
         futures: list[Future[list[Asset]]] = []
         for part in parts:
+            is_whole = part is parts[0]
             recording = recorded.recording.part(part.numbers, pause_ms=part.pauses_ms[-1])
             planned = part.plan_assets(voice, pace=recorded.pace, cues=recorded.recording.cues)
             derived = _with_derivations(planned, recording)
             sound = mastering.Sound(recording)
             everything += derived
             futures += (
-                self._encoder_pool.submit(self._make, sound, alike, part.tags)
+                self._encoder_pool.submit(self._make, sound, alike, part.tags, is_whole)
                 for alike in _mastered_alike([asset for asset in derived if asset.key not in reusable])
             )
         encoded = {(asset.derivation, asset.name): asset for asset in _all_results(futures)}
         return [reusable.get(planned.key) or encoded[planned.key] for planned in everything], len(encoded)
 
-    def _make(self, sound: Sound, planned: Sequence[_Planned], tags: Mapping[str, str]) -> list[Asset]:
+    def _make(self, sound: Sound, planned: Sequence[_Planned], tags: Mapping[str, str], is_whole: bool) -> list[Asset]:
         """Return assets of one sound that are mastered alike, after they are stored."""
         first = planned[0].asset
         profiles = [each.asset.profile for each in planned]
-        files = mastering.finish(sound, profiles, speed=first.speed, tags=tags, chapters=first.chapters)
+        files = mastering.finish(
+            sound, profiles, speed=first.speed, tags=tags, chapters=first.chapters, is_whole=is_whole
+        )
         duration_ms = round(sound.duration_ms / TEMPO[first.speed])
         made: dict[str, Asset] = {}
         for each, data in zip(planned, files, strict=True):

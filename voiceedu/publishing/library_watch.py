@@ -39,6 +39,7 @@ class LibraryWatch:
         self._publisher = publisher
         self._library: Library | None = None
         self._is_complete = True
+        self._told = ""
         self._files = _file_states(folder)
         if memory is not None:
             memory.recall()
@@ -57,10 +58,17 @@ class LibraryWatch:
             self._looked_at = now
             try:
                 self._load_if_changed()
+                self._told = ""
             except (LibraryError, OSError) as error:
-                log.error("The library has changed and cannot be used; the last good one stays: %s", error)
+                self._tell(error)
         assert self._library is not None
         return self._library
+
+    def _tell(self, error: LibraryError | OSError) -> None:
+        """Log why the library cannot be used, once: a folder that is gone is looked for again every LOOK_S."""
+        if str(error) != self._told:
+            self._told = str(error)
+            log.error("The library has changed and cannot be used; the last good one stays: %s", error)
 
     def _load_if_changed(self) -> None:
         files = _file_states(self._folder)

@@ -9,6 +9,7 @@ from voiceedu.content.library import Library
 from voiceedu.errors import StoreError
 from voiceedu.publishing.asset_plan import speech_key
 from voiceedu.storage import leases
+from voiceedu.storage.object_store import Objects
 from voiceedu.storage.paths import (
     COMPILATIONS_FOLDER,
     IN_REVIEW_FOLDER,
@@ -23,6 +24,8 @@ from voiceedu.storage.stored_object import StoredObject
 
 UNFINISHED_AGE = datetime.timedelta(days=1)
 """An unfinished file or a lease that is older was left by a killed process."""
+LEFT_BEHIND_AGE = datetime.timedelta(hours=1)
+"""The same of an unfinished file before a server starts: nothing takes so long to write."""
 LARGEST_SHARE_REMOVED = 0.1
 """If a larger part of the published procedures is not in the library, it may be the wrong library."""
 
@@ -44,6 +47,16 @@ def unreferenced(store: Store, library: Library, *, before: datetime.datetime) -
     rendition of a procedure in the library cannot be read: the files that it refers to must not be lost.
     """
     yield from (kept for kept in _unreferenced(store, library, before=before) if is_ours(kept.path))
+
+
+def remove_left_behind(objects: Objects) -> int:
+    """Remove the unfinished files that killed processes have left behind. Return how many there were.
+
+    Earlier versions wrote a clip beside its place, where a web server that serves the folder could have served it.
+    """
+    long_ago = datetime.datetime.now(datetime.UTC) - LEFT_BEHIND_AGE
+    left = [kept for kept in objects.unfinished() if kept.modified < long_ago and is_ours(kept.path)]
+    return sum(objects.remove(kept) for kept in left)
 
 
 def _unreferenced(store: Store, library: Library, *, before: datetime.datetime) -> Iterator[StoredObject]:

@@ -10,6 +10,7 @@ from concurrent.futures import FIRST_COMPLETED, Future, ThreadPoolExecutor, as_c
 from voiceedu.content.library import Work
 from voiceedu.errors import RenderError, StoreError, VoiceeduError
 from voiceedu.publishing.outcome import Outcome
+from voiceedu.publishing.render_helpers import Answer, RenderHelpers
 from voiceedu.publishing.render_memory import RenderMemory
 from voiceedu.publishing.work_renderer import WorkRenderer
 
@@ -17,8 +18,10 @@ RETRY_S = 1.0
 """How long to wait before what another machine holds is looked at again."""
 
 
-def render_all(renderer: WorkRenderer, works: Sequence[Work]) -> Iterator[Outcome | RenderError]:
-    """Render `works`, one on each core; yield the outcomes.
+def render_all(
+    renderer: WorkRenderer, works: Sequence[Work], *, in_processes: bool = False
+) -> Iterator[Outcome | RenderError]:
+    """Render `works`, one on each core; yield the outcomes. With `in_processes` a process for each core renders them.
 
     A folder's are begun in listening order, those of a bucket in random order: machines that begin together then
     seldom want the same. What another holds is skipped, and looked at again when everything else is done.
@@ -33,19 +36,20 @@ def render_all(renderer: WorkRenderer, works: Sequence[Work]) -> Iterator[Outcom
             yield unchanged
         else:
             changed.append(work)
-    yield from _render_changed(renderer, changed, memory)
+    with RenderHelpers(renderer.settings, len(changed) if in_processes else 0) as helpers:
+        yield from _render_changed(renderer, changed, memory, helpers)
     memory.keep()
 
 
 def _render_changed(
-    renderer: WorkRenderer, works: Sequence[Work], memory: RenderMemory
+    renderer: WorkRenderer, works: Sequence[Work], memory: RenderMemory, helpers: RenderHelpers
 ) -> Iterator[Outcome | RenderError]:
     """Render `works`, of which `memory` does not know that they are up to date."""
     with ThreadPoolExecutor(os.cpu_count() or 1, thread_name_prefix="render") as pool:
         sizes = memory.asset_sizes
         while works:
             held = []
-            for work, outcome in _outcomes(renderer, works, sizes, pool):
+            for work, outcome in _outcomes(renderer, works, sizes, pool, helpers):
                 if outcome is None:
                     held.append(work)
                     continue
@@ -58,15 +62,19 @@ def _render_changed(
 
 
 def _outcomes(
-    renderer: WorkRenderer, works: Sequence[Work], sizes: Mapping[str, int], pool: ThreadPoolExecutor
+    renderer: WorkRenderer,
+    works: Sequence[Work],
+    sizes: Mapping[str, int],
+    pool: ThreadPoolExecutor,
+    helpers: RenderHelpers,
 ) -> Iterator[tuple[Work, Outcome | RenderError | None]]:
     """Begin `works` in their order, and yield each with its outcome as soon as it is done; None: another holds it.
 
     Few outcomes are in memory at once, and what takes long holds nothing up.
     """
-    in_progress: dict[Future[Outcome | RenderError | None], Work] = {}
+    in_progress: dict[Future[Answer], Work] = {}
     for work in works:
-        in_progress[_start(renderer, work, sizes, pool)] = work
+        in_progress[_start(renderer, work, sizes, pool, helpers)] = work
         if len(in_progress) > 2 * (os.cpu_count() or 1):
             done, _ = wait(in_progress, return_when=FIRST_COMPLETED)
             for future in [future for future in in_progress if future in done]:
@@ -76,11 +84,11 @@ def _outcomes(
 
 
 def _start(
-    renderer: WorkRenderer, work: Work, sizes: Mapping[str, int], pool: ThreadPoolExecutor
-) -> Future[Outcome | RenderError | None]:
+    renderer: WorkRenderer, work: Work, sizes: Mapping[str, int], pool: ThreadPoolExecutor, helpers: RenderHelpers
+) -> Future[Answer]:
     """Return the future of the outcome of `work`."""
 
-    def render() -> Outcome | RenderError | None:
+    def render() -> Answer:
         try:
             return renderer.try_render(work, sizes=sizes)
         except RenderError as error:
@@ -93,10 +101,10 @@ def _start(
         with contextlib.suppress(StoreError):
             if (outcome := renderer.outcome_if_up_to_date(work, sizes)) is not None:
                 return _completed_future(outcome)
-    return pool.submit(render)
+    return pool.submit(helpers.render, work, here=render)
 
 
-def _completed_future(outcome: Outcome) -> Future[Outcome | RenderError | None]:
-    future: Future[Outcome | RenderError | None] = Future()
+def _completed_future(outcome: Outcome) -> Future[Answer]:
+    future: Future[Answer] = Future()
     future.set_result(outcome)
     return future

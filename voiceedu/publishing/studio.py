@@ -103,14 +103,16 @@ class Studio(PublishedLibrary):
                     return True
         return False
 
-    def render_all(self) -> Iterator[Outcome | RenderError]:
+    def render_all(self, *, in_processes: bool = False) -> Iterator[Outcome | RenderError]:
         """Render `works_to_render`, one on each core; yield the outcomes.
+
+        With `in_processes` a process for each core renders them, by the engines of the settings.
 
         A failure does not stop the rest. What another machine holds is left to it, and looked at again later. What has
         newer words from another machine's library stays, and is an OlderLibraryError.
         """
         self.why_older()
-        return render_all(self._work_renderer, self.works_to_render)
+        return render_all(self._work_renderer, self.works_to_render, in_processes=in_processes)
 
     def render(self, work: Work) -> Outcome:
         """Render and publish `work`, as WorkRenderer does."""

@@ -19,7 +19,7 @@ import click
 
 from voiceedu import logs
 from voiceedu.config import Settings
-from voiceedu.errors import StoreError, VoiceeduError
+from voiceedu.errors import SettingError, StoreError, VoiceeduError
 from voiceedu.server import background_watch
 from voiceedu.server.parent import stop_with_parent
 from voiceedu.storage.location import MARK
@@ -45,8 +45,10 @@ def main(url: str, parent: int, *, is_first: bool = True) -> None:
         while not _is_alive(url):
             time.sleep(CHECK_S)
         click.echo(f"voiceedu answers at {url}")
-    settings = Settings.from_environment()
+    settings = _usable_settings()
     logs.start(settings.log)
+    if is_first:
+        _remove_left_behind(settings.cache)
     if settings.queue is not None:
         return _sweep(settings, url)
     _wait_for_store(settings.cache)
@@ -67,6 +69,30 @@ def _render() -> int:
     except SystemExit as ended:
         return ended.code if isinstance(ended.code, int) else int(ended.code is not None)
     return 0
+
+
+def _usable_settings() -> Settings:
+    """Return the settings, once they can be used: a library may be gone for a moment, while it is replaced."""
+    told = ""
+    while True:
+        try:
+            return Settings.from_environment()
+        except SettingError as error:
+            if str(error) != told:
+                told = str(error)
+                logs.start("error")
+                log.error("Nothing is rendered until this is mended: %s", told)
+            time.sleep(ASK_AGAIN_S)
+
+
+def _remove_left_behind(location: str) -> None:
+    from voiceedu.publishing import prune
+
+    try:
+        if number := prune.remove_left_behind(Objects(location)):
+            log.info("%d unfinished files of processes that were killed are removed", number)
+    except StoreError as error:
+        log.warning("The unfinished files of processes that were killed are still there: %s", error)
 
 
 def _wait_for_store(location: str) -> None:

@@ -34,20 +34,36 @@ def state(paths: Sequence[str]) -> str:
 
 
 def _files(path: str) -> Iterator[str]:
+    """Yield `path` if it is no folder, else the files in it. Links to folders are followed, for a language may be one.
+
+    That is how Kubernetes mounts a ConfigMap: a change puts another folder behind the link.
+    """
     if not os.path.isdir(path):  # noqa: PTH112
         yield path
-    for folder, folders, files in os.walk(path):
+    seen: set[tuple[int, int]] = set()
+    for folder, folders, files in os.walk(path, followlinks=True):
+        try:
+            status = os.stat(folder)  # noqa: PTH116
+        except OSError:  # just removed
+            status = None
+        if status is None or (status.st_dev, status.st_ino) in seen:  # a link may lead to where it is
+            folders.clear()
+            continue
+        seen.add((status.st_dev, status.st_ino))
         folders[:] = sorted(name for name in folders if name == APPROVALS or not name.startswith("."))
         yield from (f"{folder}{os.sep}{name}" for name in sorted(files) if not name.startswith((".", "~")))
 
 
 def wait(rendered: str, paths: Sequence[str]) -> None:
-    """Return when the files are others than those that were `rendered`, and nobody is changing them any more."""
+    """Return when the files are others than those that were `rendered`, and nobody is changing them any more.
+
+    A library, the first of `paths`, that is gone is about to be replaced: there is nothing to render yet.
+    """
     before = rendered
     while True:
         time.sleep(LOOK_S)
         now = state(paths)
-        if now == before != rendered:
+        if now == before != rendered and os.path.isdir(paths[0]):  # noqa: PTH112
             return
         before = now
 

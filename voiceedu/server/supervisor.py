@@ -20,8 +20,8 @@ from granian.http import HTTP1Settings
 
 from voiceedu import logs
 from voiceedu.config import Settings
-from voiceedu.errors import SettingError, VoiceeduError
-from voiceedu.server import stop_signal
+from voiceedu.errors import OUT_OF_MEMORY, LoadError, SettingError, VoiceeduError, explain, is_out_of_memory
+from voiceedu.server import limits, stop_signal
 from voiceedu.server.metrics_folder import use_metrics_folder
 from voiceedu.server.parent import STOP_S, stop_with_parent
 from voiceedu.server.render_process import RenderProcess
@@ -49,6 +49,7 @@ def serve(settings: Settings, host: str, port: int, workers: int, *, access_log:
     Raise a VoiceeduError when the server cannot start: the port is in use, or a setting, the library, the store or an
     engine cannot be used.
     """
+    limits.allow_open_files()
     address = _free_address(host, port)
     with _only_server(address, port):
         _serve(settings, address, port, workers, access_log=access_log)
@@ -70,8 +71,9 @@ def _serve(settings: Settings, address: str, port: int, workers: int, *, access_
 
 def create_front() -> "Front":
     """Return the RSGI application of a worker process."""
+    from voiceedu import malloc
     from voiceedu.app import create_app
-    from voiceedu.server import front, malloc, parent
+    from voiceedu.server import front, parent
     from voiceedu.web.state import AppState
 
     malloc.limit_arenas()
@@ -137,8 +139,9 @@ def _free_address(host: str, port: int) -> str:
         usable = [str(address[0]) for family, kind, _, _, address in found if _can_listen(family, kind, address)]
         if not usable:
             raise OSError(errno.EADDRNOTAVAIL, os.strerror(errno.EADDRNOTAVAIL))
-    except OSError as error:
-        remedy = f"{error.strerror or error}. Stop the program that uses it, or choose others with --host and --port"
+    except (OSError, UnicodeError) as error:  # the latter: no name of a host has such parts
+        cause = error.strerror if isinstance(error, OSError) else "that is no name of a host"
+        remedy = f"{cause or error}. Stop the program that uses it, or choose others with --host and --port"
         raise SettingError("--host and --port", f"{host}:{port}", remedy) from None
     return usable[0]
 
@@ -209,5 +212,11 @@ def _load(settings: Settings, sender: Connection, parent: int) -> None:
             studio.load_engines()
     except VoiceeduError as error:
         sender.send(error)
+    except OSError as error:  # a folder that may not be read, say
+        sender.send(LoadError(explain(error)))
+    except (MemoryError, RuntimeError, ImportError) as error:
+        if not is_out_of_memory(error):
+            raise
+        sender.send(LoadError(OUT_OF_MEMORY))
     else:
         sender.send(None)

@@ -64,7 +64,8 @@ class LibraryCopy:
         limit = contextlib.nullcontext() if self._current.is_dir() else patience.at_most(math.inf)
         try:
             with self._turn(), limit:
-                if time.time() - self._refreshed_at() >= at_most_every_s:
+                age_s = time.time() - self._refreshed_at()
+                if not 0 <= age_s < at_most_every_s:  # less than nothing: the clock was set back
                     self._refresh()
         except (StoreError, OSError) as error:
             if not self._current.is_dir():

@@ -6,12 +6,12 @@ import os
 import re
 from pathlib import Path
 from typing import TYPE_CHECKING
-from urllib.parse import unquote
 
 from obstore.exceptions import BaseError
 from obstore.store import LocalStore, ObjectStore, from_url
 
 from voiceedu.errors import SettingError
+from voiceedu.setting_addresses import file_path
 
 if TYPE_CHECKING:
     from obstore.store import ClientConfig, RetryConfig
@@ -48,7 +48,7 @@ def open_location(location: str, *, setting: str) -> tuple[ObjectStore, Path | N
         if separator and scheme != "file":
             client = _CLIENT | {"allow_http": _allows_http()}
             return from_url(location, client_options=client, retry_config=_RETRY), None
-        folder = Path(unquote(path) if separator else location).expanduser().resolve()
+        folder = Path(file_path(path) if separator else location).expanduser().resolve()
         _check_is_ours(folder)
         store = LocalStore(folder, mkdir=True)
         with contextlib.suppress(OSError):  # read-only: it can still be served

@@ -3,6 +3,7 @@
 import re
 
 from voiceedu.assets import ASSET_PATH, ASSETS_FOLDER
+from voiceedu.storage import unfinished
 
 RENDITIONS_FOLDER = "renditions"
 IN_REVIEW_FOLDER = "in-review"
@@ -22,6 +23,7 @@ _GRAMMAR = re.compile(
         (
             ASSET_PATH.pattern,
             ASSET_PATH.pattern.replace(ASSETS_FOLDER, "sums", 1),
+            rf"{unfinished.FOLDER}/[0-9a-f]{{16}}",
             r"speech/[0-9a-f]{2}/[0-9a-f]{64}\.wav",
             rf"({RENDITIONS_FOLDER}|{IN_REVIEW_FOLDER})/{_TAG}/[a-z0-9-]{{1,200}}\.json",
             rf"{REVIEWS_FOLDER}/{_TAG}/[a-z0-9-]{{1,200}}/[0-9a-f]{{16}}\.json",

@@ -25,8 +25,11 @@ LETTERS = {
     **{"ى": "ي", "ی": "ي", "ک": "ك", "ة": "ه"},
 }
 """Letters that Unicode does not take apart, and those that many keyboards and people write for them."""
-UNWRITTEN = frozenset("'\u2018\u2019\u02bc`´\u0640")
-"""Apostrophes, which telephones write as they like and many people leave out; and the stroke that draws Arabic out."""
+UNWRITTEN = frozenset("'\u2018\u2019\u02bc`´\u0640\u20e3") | frozenset(map(chr, range(0xFE00, 0xFE10)))
+"""Apostrophes, which telephones write as they like and many people leave out; the stroke that draws Arabic out; and
+what makes a sign an emoji."""
+DIRECTIONS = dict.fromkeys([0x61C, 0x200E, 0x200F, *range(0x202A, 0x202F), *range(0x2066, 0x206A)])
+"""Marks of the direction of writing, for `str.translate` to leave out. One left open turns what stands behind it."""
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -40,6 +43,12 @@ class Text:
     def of(cls, title: str, parts: Iterable[str]) -> "Text":
         """Return the text of a procedure with this title and these other texts."""
         return cls(title=_apart(fold(title)), words=_apart(fold("\n".join([title, *parts]))))
+
+
+def shown_query(typed: str) -> str:
+    """Return what somebody typed as the page shows it: one space between words, no sign that cannot be seen."""
+    visible = "".join(" " if unicodedata.category(one) == "Cc" else one for one in typed.translate(DIRECTIONS))
+    return " ".join(visible.split())[:LONGEST_QUERY].rstrip()
 
 
 def rank(text: Text, query: str, *, language: str) -> int | None:

@@ -20,7 +20,7 @@ def dotted(letters: str) -> set[str]:
 
 DOSING = [
     (language, written)
-    for language, package, table in (("en", en, "dosing.tsv"), ("es", es, "frequency.tsv"))
+    for language, package, table in (("en", en, "dosing.tsv"), ("es", es, "dosing.tsv"))
     for letters, *_ in read_table(package.__name__, table)
     for written in sorted(dotted(letters))
 ]

@@ -47,7 +47,17 @@ def test_english_comes_out_in_words_and_stops(text: str) -> None:
     assert is_words(words), words
 
 
-@settings(max_examples=60)
+@pytest.mark.slow
+@pytest.mark.parametrize("language", ["en", "es"])
+def test_every_way_of_writing_comes_out_in_words(language: str) -> None:
+    """Each piece is read in every run, among others; the examples of the properties are of chance."""
+    written = re.findall(r"\S+", PIECES)
+    for start in range(0, len(written), 4):
+        words = normalize(" ".join(written[start : start + 4]), language=language)
+        assert is_words(words), words
+
+
+@settings(max_examples=25)  # half a second each
 @given(SENTENCES | SIGNS | st.text(max_size=30))
 @example("¤ ¸ ¦ ¬")
 @example("½ ﬁ ⅞ 5½% ¿ ¡")
@@ -70,7 +80,7 @@ def test_languages_of_the_common_layer_come_out_in_words_and_stops(text: str, la
 
 
 @pytest.mark.slow  # each language loads its grammar
-@pytest.mark.parametrize("language", ["ar", "vi", "zh", "ru", "ko", "hu", "sv", "ja"])
+@pytest.mark.parametrize("language", ["ar", "vi", "zh", "ru", "ko", "hu", "sv", "ja", "nl", "pl"])
 def test_languages_of_a_grammar_leave_no_digit_and_no_sign(language: str) -> None:
     """What a grammar cannot say is said by the layer around it: numbers alone, signs by their names."""
     written = re.findall(r"\S+", PIECES)

@@ -176,8 +176,14 @@ def test_a_copied_cache_that_is_read_only_has_its_compilations(
     def fail(self: Store, path: str, data: bytes, *, version: object) -> bool:
         raise StoreError(f"{path}: Read-only file system")
 
-    monkeypatch.setattr(Store, "replace", fail)
-    assert house.make() == first
+    with monkeypatch.context() as read_only:
+        read_only.setattr(Store, "replace", fail)
+        assert house.make() == first
+        assert house.compiler.known("la", NAME) == first
+        assert house.compiler.obtain("la", NAME, wait_s=0) == first  # a listener who asks gets it, and no 503
+    house.write("oculus", "Lux abit.")
+    house.render()
+    assert house.compiler.known("la", NAME) is None
 
 
 def prunable(house: House) -> set[str]:

@@ -18,7 +18,7 @@ from tests.support.server import Server, serve
 from tests.support.texts import write_short_prompts, write_texts
 from voiceedu.assets import Asset
 from voiceedu.config import Settings
-from voiceedu.storage import object_store
+from voiceedu.storage import object_reader
 from voiceedu.storage.store import Store
 from voiceedu.web.http import streaming
 from voiceedu.web.http.streaming import AssetReader, Stretch
@@ -32,7 +32,7 @@ FAR_TOO_LARGE = 150 << 20
 def small_pieces(monkeypatch: pytest.MonkeyPatch) -> None:
     """Treat every clip of more than two pieces as large."""
     monkeypatch.setattr(streaming, "PIECE_BYTES", PIECE)
-    monkeypatch.setattr(object_store, "PIECE_BYTES", PIECE)
+    monkeypatch.setattr(object_reader, "PIECE_BYTES", PIECE)
     monkeypatch.setattr(streaming, "LARGE_BYTES", 2 * PIECE)
 
 

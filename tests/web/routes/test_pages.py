@@ -12,13 +12,11 @@ from pathlib import Path
 import pytest
 from flask import Flask
 from flask.testing import FlaskClient
-from flask_babel import force_locale
 
-from voiceedu.assets import Asset
 from voiceedu.config import Settings
 from voiceedu.publishing.compilations.compiler import Compiler
 from voiceedu.publishing.studio import Studio
-from voiceedu.web.routes import downloads, pages
+from voiceedu.web.routes import downloads
 from voiceedu.web.state import AppState
 
 
@@ -345,18 +343,6 @@ def test_list_is_cached(client: FlaskClient, monkeypatch: pytest.MonkeyPatch) ->
     first = client.get("/").text
     assert [client.get("/").text for _ in range(5)] == [first] * 5
     assert asked == [("en", "library.mp3"), ("en", "library.epub")]
-
-
-@pytest.mark.parametrize(
-    ("size", "language", "words"), [(999, "en", "1 kB"), (354_136, "en", "354 kB"), (2_799_176, "es", "2,8 MB")]
-)
-def test_sizes_are_said_as_devices_say_them(app: Flask, size: int, language: str, words: str) -> None:
-    """Sizes are in kilobytes, or in megabytes with the language's decimal sign."""
-    asset = Asset(
-        hash="", name="", profile="", speed="normal", section="", media_type="", duration_ms=0, size=size, sha256=""
-    )
-    with app.test_request_context("/"), force_locale(language):
-        assert pages._size(asset) == words
 
 
 # Whose page it is, and how it is found.

@@ -35,9 +35,8 @@ _MODULES = (
 def normalize(text: str, *, language: str, keep: re.Pattern[str] | None = None) -> str:
     """Return the words of `text`, one sentence: letters, spaces, and stops for pauses.
 
-    `language` is a BCP 47 tag. The languages of `_MODULES` come out without digits and signs, but Dutch and Polish keep
-    their numbers: they have no grammar. Another language has the numbers and signs read that its general text
-    normalization knows, and keeps the others as written: nothing is lost.
+    `language` is a BCP 47 tag. The languages of `_MODULES` come out without digits and signs. Another language
+    has the numbers and signs read that its general text normalization knows, and keeps the others as written.
     What `keep` matches stays as it is written.
     """
     rules = layer(language)
@@ -70,8 +69,8 @@ def layer(language: str) -> Language | None:
 
 
 def _numbers_in_words(text: str, rules: Language | None, *, language: str) -> str:
-    if rules is not None and rules.plain_numbers is not None:
-        words = rules.plain_numbers.read(text)
+    if rules is not None and rules.small_numbers is not None:
+        words = rules.small_numbers.read(text)
         if not general.needs_reading(words):
             return words
     words = general.normalize_rest(text, language=language)

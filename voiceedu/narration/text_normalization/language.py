@@ -3,8 +3,8 @@
 import re
 from dataclasses import dataclass
 
-from voiceedu.narration.text_normalization.plain_numbers import PlainNumbers
 from voiceedu.narration.text_normalization.rules import Rule
+from voiceedu.narration.text_normalization.small_numbers import SmallNumbers
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -16,7 +16,7 @@ class Language:
     normalization. `closing_rules` then read what remains: capitals, signs, and any number that nothing has read. After
     them the text has words, stops and brackets alone.
 
-    `plain_numbers` reads the numbers that need no general text normalization.
+    `small_numbers` reads a text whose only numbers are small, so that general text normalization is not needed.
 
     `values_alone` matches a whole text that is no more than a value of everyday life, such as a time with its zone.
     There `rules` are left out: general text normalization reads it.
@@ -29,5 +29,5 @@ class Language:
     closing_rules: tuple[Rule, ...]
     first_rules: tuple[Rule, ...] = ()
     listed_capitals: frozenset[str] = frozenset()
-    plain_numbers: PlainNumbers | None = None
+    small_numbers: SmallNumbers | None = None
     values_alone: re.Pattern[str] | None = None

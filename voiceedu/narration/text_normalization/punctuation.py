@@ -18,6 +18,8 @@ _ATTRIBUTES = r"(?:\s+[a-z-]+=(?:\"[^\"<>]*\"|'[^'<>]*'|[^\s\"'<>]+))*\s*/?"
 OPENING_RULES: tuple[Rule, ...] = (
     rewrites("HTML within a line", rf"</?(?:{_INLINE_ELEMENTS}){_ATTRIBUTES}>", "", ignore_case=True),
     rewrites("HTML between lines", rf"\s*</?(?:{_OTHER_ELEMENTS}){_ATTRIBUTES}>\s*", ", ", ignore_case=True),
+    rewrites("other markup around words", r"<([a-z]+)(?:=[^<>\s]{1,20})?>([^<>]{0,500})</\1>", r" \2 "),
+    rewrites("other markup with a value", r"</?[a-z]+(?:\s+[a-z-]+)?=[^<>\s]{1,20}\s*/?>", " "),
     rewrites("places to fill in", r"</?([^\W\d_][^<>\d=]*?)/?>", r"(\1)"),  # <your name>
     rewrites("smileys", r"(?<!\S)[:;=]['’]?-?[)(|DP](?!\S)", " "),
     rewrites("blanks of a date", r"(?<!\w)_+(?: ?[/-] ?(?:20|19)?_+)+", " "),

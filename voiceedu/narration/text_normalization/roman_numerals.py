@@ -1,6 +1,6 @@
 """What Roman numerals are worth, in every language."""
 
-_VALUES = {"I": 1, "V": 5, "X": 10, "L": 50}
+_VALUES = {"I": 1, "V": 5, "X": 10, "L": 50, "C": 100, "D": 500, "M": 1000}
 
 
 def value(numeral: str) -> int:

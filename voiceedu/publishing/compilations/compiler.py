@@ -34,6 +34,8 @@ class Compiler:
         self._studio = studio
         self._store = studio.store
         self._parts = PartsFinder(studio)
+        self._not_kept: dict[tuple[str, str], Compilation] = {}
+        """What is known to be current, where the store could not be told so."""
         self._compilations: SingleFlight[tuple[str, str], Asset | None] = SingleFlight(
             workers=1,  # each is work for the disk
             name="compile",
@@ -44,8 +46,11 @@ class Compiler:
 
         With a bucket, the listing may be a moment old.
         """
-        stored = self._store.compilation(language, name)
-        return stored.asset if stored is not None and stored.listing == self._parts.known_listing(language) else None
+        listing = self._parts.known_listing(language)
+        for found in (self._store.compilation(language, name), self._not_kept.get((language, name))):
+            if found is not None and found.listing == listing:
+                return found.asset
+        return None
 
     def current(self, language: str, name: str) -> Asset | None:
         """Return the compilation if it is current, else None."""
@@ -58,9 +63,12 @@ class Compiler:
         if stored.identity != parts.identity(name):
             return None
         # Nothing but the listing has changed, as after a cache was copied: `known` finds it from now on.
-        with contextlib.suppress(StoreError):  # a cache that is read-only, as in an image, is served all the same
-            self._store.put_compilation(replace(stored, listing=parts.listing), replacing=version)
-        return stored.asset
+        found = replace(stored, listing=parts.listing)
+        try:
+            self._store.put_compilation(found, replacing=version)
+        except StoreError:  # a cache that is read-only, as in an image, is served all the same
+            self._not_kept[language, name] = found
+        return found.asset
 
     def obtain(self, language: str, name: str, *, wait_s: float, remake: bool = False) -> Asset | None:
         """Return the current compilation, or make it now. Return None for an unknown language or name.

@@ -12,7 +12,7 @@ from typing import Protocol
 
 from cachetools import LRUCache
 
-from voiceedu.storage.object_store import PIECE_BYTES
+from voiceedu.storage.object_reader import PIECE_BYTES
 from voiceedu.storage.store import Store
 from voiceedu.storage.stored_assets import StoredAsset
 from voiceedu.storage.stored_object import StoredObject

@@ -137,6 +137,7 @@ function showStop() {
   const part = place && current();
   control.stopped.hidden = control.again.hidden = !part;
   if (!part) return;
+  control.back.hidden = control.forward.hidden = failed; // a list has none before anything is heard
   control.stopped.hash = part.element.id;
   // The focus is the listener's to move.
   if (reached && document.activeElement !== reached.element) reach(isInWords(part) ? part : firstStop);
@@ -315,6 +316,7 @@ hear('play waiting', expectSound);
 hear('timeupdate seeked ratechange play playing', follow);
 hear('loadedmetadata', () => { if (place) audio.currentTime = place; });
 hear('play', () => {
+  remember(memory => { memory.started = Date.now(); });
   heard = true;
   returned = false;
   label();
@@ -342,6 +344,11 @@ hear('ended', () => {
 });
 hear('error', explain);
 addEventListener('pagehide', () => { if (!audio.paused) savePlace(); });
+// What another page of this site begins to play takes the place of what is heard here.
+const started = json => (JSON.parse(json) || {}).started;
+addEventListener('storage', event => {
+  if (event.key === 'voiceedu' && started(event.newValue) > (started(event.oldValue) || 0)) audio.pause();
+});
 
 // The lock screen and the keys of a headset: title, section, and a skip of 15 seconds or to the next part.
 const session = navigator.mediaSession;

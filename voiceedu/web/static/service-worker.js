@@ -22,7 +22,8 @@ async function answer(request) {
     return await fetch(request);
   } catch (error) {
     const cache = await caches.open('kept');
-    const kept = await cache.match(request, { ignoreSearch: true, ignoreVary: true });
+    const kept = await cache.match(request, { ignoreSearch: true, ignoreVary: true })
+      || (request.mode === 'navigate' && await cache.match('/')); // the list of what is kept
     if (!kept) throw error;
     const range = request.headers.get('Range');
     return range ? part(kept, range) : kept;

@@ -48,7 +48,7 @@ _MANY = {
 }
 """More such words, as abbreviations become them, and one of each."""
 _FEMININE = re.compile(
-    r"(?:as?|elle|esse|essa|ules?|Tablette|Kapsel|Tasse)$"
+    r"(?:as?|elle|esse|essa|ules?|Tablette|Kapsel|Tasse|Dosis|Stunde|Ampulle|Packung|Portion|Flasche)$"
     r"|^(?:capsule|compresse|dose|tasse|pilule|heure|semaine|année|cuillère)s?$|^(?:ore|settimane|fiale|gocce|dosi)$"
 )
 """Nouns of a dose that are feminine, by their ending."""
@@ -110,6 +110,10 @@ def _opening_rules(language: str, phrases: Mapping[str, str]) -> tuple[Rule, ...
             r"[↑↓](?= ?(?:de|di|um|por|em|auf|a|à) \d)",
             lambda match: phrases["raise" if match[0] == "↑" else "lower"],
         ),
+        rewrites(
+            "temperature", r"(?<![\w.-])T(?=:? ?[<>≥≤]? ?(?:3[4-9]|4[0-2])(?:[.,]\d)? ?°)", phrases["temperature"]
+        ),
+        rewrites("hours with and without", r"(\d{1,2} ?h [a-zà-ü]{2,8}) ?/ ?(?=\d{1,2} ?h [a-zà-ü])", r"\1, "),
         rewrites("and or", r"\b(?:et/ou|und/oder|e/o|e/ou)\b", phrases["and or"]),
         *(german.opening_rules() if language == "de" else (*romance.optional_rules(language), *own[language])),
     )
@@ -173,6 +177,12 @@ def _rules(
     unit = rf"(?P<unit>{any_of(units)})(?!\w)"
     return (
         rewrites("halves in digits", r"(?<=\d) 1/2(?![\d/])", "½"),
+        rewrites(
+            "a half after its noun",
+            r"(?<![\d.,/])(?P<number>\d+) (?P<noun>[^\W\d_]{3,}) (?:(?:et|e) )?(?:½|1/2)"
+            r"(?=\s*(?:[.,;)]|$)| (?:le|la|au|alla|al|à|ao|par|por)\b)",
+            read_half,
+        ),
         rewrites("a number and a half", r"(?P<number>\d+) ?½ (?P<noun>[^\W\d_]{3,})", read_half),
         rewrites("a half", r"(?<![\w/.,])(?:½|1/2) (?P<noun>[^\W\d_]{3,})", read_half_alone),
         rewrites("a number and a half alone", r"(?<=\d) ?½", f" {phrases['and a half']}"),

@@ -14,7 +14,11 @@ _LABEL = (
 )
 _NO_AMOUNT = r"(?![\w/-])(?! ?m[lLg])"
 _BRAZILIAN_TELEPHONE = r"(?!\d\d00-\d\d00)(?:9\d{4}|[2-5]\d{3})-\d{4}"
-_BRAZILIAN = r"\d{3}\.\d{3}\.\d{3}-\d\d|\d\d\.\d{3}\.\d{3}/\d{4}-\d\d|\d{5}-\d{3}|\d{4}-\d{3}(?= [A-ZÁÉÍÓÚ])"
+_BRAZILIAN = (
+    r"\d{1,2}\.\d{3}\.\d{3}-[\dX]|\d{3} \d{4} \d{4} \d{4}|\d{3}\.\d{3}\.\d{3}-\d\d|"
+    r"\d\d\.\d{3}\.\d{3}/\d{4}-\d\d|\d{5}-\d{3}|\d{4}-\d{3}"
+    r"(?= [A-ZÁÉÍÓÚ])"
+)
 
 
 def opening_rules(language: str, phrases: Mapping[str, str]) -> tuple[Rule, ...]:
@@ -36,6 +40,13 @@ def opening_rules(language: str, phrases: Mapping[str, str]) -> tuple[Rule, ...]
             rf"\b{_LABEL}(?: n[°ºo]\.?| Nr\.| n\.º)?:? ?(?P<said>\d{{4,}})(?![\w.,/-])",
             read_code,
         ),
+        says(
+            "letters and many digits",
+            r"(?<![\w@./-])(?:[A-Z]{1,3}\d{6,}|[A-Z]{6}\d\d[A-Z]\d\d[A-Z]\d{3}[A-Z])(?![\w@-]|[.,]\d)",
+            lambda match: " ".join(
+                digits(part) if part.isdecimal() else " ".join(part) for part in re.findall(r"[A-Z]+|\d+", match[0])
+            ),
+        ),
         says("codes of letters", r"(?<![\w-])[A-Z]{1,3}(?P<dash>-)(?P<said>\d{4}-\d{2,})(?![\w-])", read_code),
         *(
             (says("Italian mobiles", r"(?<![\w.,/+-])(?<!\+39 )(?P<said>3\d\d[./ -]\d{6,7})(?![\w/-])", read_code),)
@@ -44,6 +55,22 @@ def opening_rules(language: str, phrases: Mapping[str, str]) -> tuple[Rule, ...]
         ),
         *(
             (
+                rewrites(
+                    "letters of a house",
+                    r"(?<=[\w,] )(\d{1,3})/([A-Z])(?!\w)",
+                    r"\1 barra \2",
+                ),
+            )
+            if language == "it"
+            else ()
+        ),
+        *(
+            (
+                says(
+                    "a short number and its extension",
+                    r"(?<![\w.,/-])(?P<said>0\d{2,4} \d{2,8}-\d{1,5})(?![\w/-]| \d)",
+                    read_code,
+                ),
                 says(
                     "short German numbers",
                     r"(?<![\w.,/-])(?P<said>0\d{2,4}/\d{3,8}(?:-\d{1,5})?)(?![\w/-]| \d)",

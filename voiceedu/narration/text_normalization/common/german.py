@@ -26,6 +26,18 @@ _FIRST_OF_AN_ITEM = (
 )
 
 
+_IN_FULL = {
+    **{"Std": "Stunde", "Min": "Minute", "Sek": "Sekunde", "Wo": "Woche", "Tbl": "Tablette", "Mon": "Monat"},
+    **{word: word for word in ["Stunde", "Minute", "Sekunde", "Woche", "Tablette", "Kapsel", "Tag", "Monat", "Jahr"]},
+}
+
+
+def _write_one_in_dative(match: re.Match[str]) -> str:
+    """Return "in einer Stunde" for "in 1 Std."."""
+    noun = _IN_FULL[match[2]]
+    return f"{match[1]} {'einer' if noun.endswith(('e', 'el')) else 'einem'} {noun}"
+
+
 def opening_rules() -> tuple[Rule, ...]:
     """Return the rules that stand before those of abbreviations: "Fr." beside a day or an hour is Friday."""
     return (
@@ -57,8 +69,33 @@ def opening_rules() -> tuple[Rule, ...]:
             rf"(?<![\w.])(?P<day>{_DAY})\.?(?= (?:geschl|geschlossen|nachm|vorm|ganzt)\b)",
             lambda match: _DAYS[match["day"]],
         ),
+        rewrites(
+            "hours before another",
+            r"(?<![\d.:,])([01]?\d|2[0-4])(, | (?:u\.|und|oder) )(?=(?:(?:[01]?\d|2[0-4])(?:, | (?:u\.|und|oder) ))*"
+            r"(?:[01]?\d|2[0-4])(?::[0-5]\d)? Uhr)",
+            lambda match: f"{match[1]} Uhr{match[2].replace('u.', 'und')}",
+        ),
+        rewrites(
+            "one to some",
+            r"(?<![\d.,/-])1 ?[-–] ?(?=\d{1,2} ?(?:Wo\b|Woche|Tag|Std|Stunde|Tbl|Tabl|Kps|Kaps|Mon|Jahr|[xX×]|[Mm]al\b|"
+            r"Trop|Min|EL\b|TL\b))",
+            "ein bis ",
+        ),
+        rewrites("a month of some", r"/ ?Mon\b\.?(?=[\s,;)]|\.?$)", "/Monat"),
         rewrites("a day of a dose", r"(?<=[\w]) ?/ ?d(?![\w.])", "/Tag"),
         rewrites("numbers in a word", r"(?<=[a-zäöüß])-Nr\.:? ?(?=[\d])", "-Nummer "),
+        rewrites(
+            "one in the dative",
+            r"\b((?i:in|nach|vor|seit|mit|von|ab|bei|zu|aus|innerhalb von)) 1 "
+            r"(Std|Stunde|Min|Minute|Sek|Sekunde|Wo|Woche|Tablette|Tbl|Kapsel|Tag|Monat|Jahr|Mon)\b(?:\.(?=\s*[\w,;:)])|(?=\.))?",
+            _write_one_in_dative,
+        ),
+        rewrites(
+            "a day after an operation",
+            r"\b((?i:dem|den|am|vom|zum|im)) ([1-9]\d?)\. postop\. (?=Tag\b)",
+            lambda match: f"{match[1]} {german_ordinal(int(match[2]))}en postoperativen ",
+        ),
+        rewrites("an extension after a fax", r"\bFax: ?[-–](?=\d{2,6}(?!\d))", "Fax: Durchwahl "),
         rewrites(
             "the dative",
             r"\b((?:nach|vor|seit|in|ab|mit|von) \d+(?:[–-]\d+| bis \d+)? )(Monate|Jahre|Tage)\b",

@@ -70,7 +70,7 @@ def rules(phrases: Mapping[str, str]) -> tuple[Rule, ...]:
         rewrites(
             "two strengths",
             r"(?<![\d/.,])(\d[\d,]*) ?/ ?(?=\d[\d,]* ?(?:mg|µg|mcg)(?![\w/]))",
-            rf"\1 {phrases['over']} ",
+            rf"\1 {phrases['beside a strength']} ",
         ),
         rewrites("hours beside hours", r"(\d ?h(?:\d\d)?|\d:\d\d) ?/ ?(?=\d{1,2} ?(?:h|:\d\d))", r"\1, "),
         rewrites("powers", r"(?<!\d)10 ?(?:\^ ?(?P<power>\d+)|(?P<raised>[⁰¹²³⁴-⁹]+))", read_power),
@@ -91,14 +91,20 @@ def rules(phrases: Mapping[str, str]) -> tuple[Rule, ...]:
         ),
         rewrites("risks", rf"(?<![\d/.,])1 ?/ ?(?P<many>{_THOUSANDS}|100)(?![\d/]|[.,]\d)", read_risk),
         rewrites(
+            "levels of one letter",
+            r"(?<!\w)(C|T|Th ?|D|L)(\d{1,2}) ?[/–-] ?(?=(?:[2-9]|1[0-2])(?![\w/]|[.,]\d))",
+            r"\1\2 \1",
+        ),
+        rewrites(
+            "a page of some",
+            r"\b((?:p|pp|pág|pag|S)\.|page|Seite|página|pagina) ?(\d{1,3})/(?=\d{1,3}(?![\d/]))",
+            rf"\1 \2 {of} ",
+            ignore_case=False,
+        ),
+        rewrites(
             "parts of a whole",
             r"(?<![\d/.,])(?:1/3|2/3|3/4)(?=\.? (?!fois|mal\b|volte|vezes|x\b|h\b)[^\W\d_])",
             lambda match: _FRACTIONS[match[0]],
-        ),
-        rewrites(
-            "levels of one letter",
-            r"(?<!\w)(C|T|Th|D|L)(\d{1,2}) ?[/–-] ?(?=(?:[2-9]|1[0-2])(?![\w/]|[.,]\d))",
-            r"\1\2 \1",
         ),
         rewrites("gauges", r"\b(\d\d) ?G(?:auge)? ?[x×] ?(?=\d)", rf"\1 {phrases['gauge']}, "),
         rewrites("a gauge after its length", r"(?<=[cm]m) [x×] (\d\d) ?G\b", rf", \1 {phrases['gauge']}"),
@@ -117,7 +123,21 @@ def rules(phrases: Mapping[str, str]) -> tuple[Rule, ...]:
         ),
         rewrites("sizes", rf"(?<=\d) ?[x×] ?(?=\d[\d.,]* ?(?:{_SIZES}|[x×] ?\d[\d.,]* ?{_SIZES}))", f" {by} "),
         rewrites("so many of a dose", rf"(?<=\d) ?[x×] ?(?=[\d½¼][\d.,/]* ?{_DOSES})", f" {times} "),
-        rewrites("for so long", rf"(?:(?<=[\w.]) |^)[x×] ?(?=\d{{1,3}} ?(?:{_DAYS})(?!\w))", f" {phrases['for']} "),
+        rewrites(
+            "for so long after a letter",
+            r"(?:(?<=[A-Za-zé%])|(?<=[A-Za-zé%.] )) ?[x×] ?(?=\d{1,3} ?(?:s|sec|Sek\.?|min|Min\.?)(?!\w))",
+            f" {phrases['for']} ",
+        ),
+        rewrites(
+            "a vitamin and its dose",
+            r"\b([Vv]it(?:amin[ea]?\b|\.|\b) ?[A-K])(\d{1,2}) (?=\d)",
+            r"\1\2, ",
+        ),
+        rewrites(
+            "for so long",
+            rf"(?:(?<=[\w.]) |^)[x×] ?(?=(?:\d{{1,2}} ?[-–] ?)?\d{{1,3}} ?(?:{_DAYS})(?!\w))",
+            f" {phrases['for']} ",
+        ),
         rewrites("one time", r"(?<![\d.,/–-])1 ?[x×](?=[ /])(?! ?\d)", phrases["once"]),
         rewrites("times at the end", r"(?<=\d) ?[x×](?=$|[.,;)])", f" {times}"),
         rewrites("so many times at the end", r"(?<=[^\W\d]) [x×] ?(\d{1,2})(?=[.,;)]|$)(?!,\d)", rf" \1 {times}"),

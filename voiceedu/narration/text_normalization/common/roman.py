@@ -34,13 +34,23 @@ def rules(language: str, *, to: str, either: str) -> tuple[Rule, ...]:
     def read_century(match: re.Match[str]) -> str:
         number = value(match["numeral"])
         ordinals = NUMBERS[language].ordinals
-        return ordinals[number - 1] if 0 < number <= len(ordinals) else f"{NUMBERS[language].cardinal(number)}ième"
+        return (
+            ordinals[number - 1]
+            if 0 < number <= len(ordinals)
+            else f"{NUMBERS[language].cardinal(number).removesuffix('e')}ième"
+        )
 
     numeral = rf"{_NUMERAL}[ABCabc]?(?!\w)"
     joint = rf"(?: ?[-–/] ?|, | (?:{_AND[language]}|{to}) )"
     return (
         *(
-            (says("centuries", r"\b(?P<numeral>[XVI]{1,5})(?:e|ème)(?= siècle)", read_century),)
+            (
+                says(
+                    "centuries",
+                    r"\b(?P<numeral>[XVI]{1,5})(?:e|ème)(?= (?:siècle|arrondissement|congrès|étage|semaine))",
+                    read_century,
+                ),
+            )
             if language == "fr"
             else ()
         ),

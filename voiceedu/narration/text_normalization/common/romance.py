@@ -17,12 +17,33 @@ _ROUTES = {
     "sc": "per via sottocutanea",
 }
 FRENCH: tuple[Rule, ...] = (
+    rewrites("thousands of a microliter", r"(?<=\d) ?G/L\b", " gigas par litre"),
+    rewrites(
+        "months with a dot",
+        r"\b((?:1er|\d{1,2}) (?:janv|févr|avr|juil|sept|oct|nov|déc))\.(?= [a-zà-ú\d(])",
+        r"\1",
+    ),
+    rewrites("an initial after a title", r"\b(Drs?|Prs?) M\. (?=[A-ZÉ])", r"\1 M "),
+    rewrites("hours of a day", r"(?<![\d/.,])(\d{1,2}) ?h ?/ ?24(?: ?h)?(?![\d/])", r"\1 h sur 24"),
+    rewrites(
+        "one every so often",
+        r"\b(amp\.?|ampoule|inj\.?|injection|patch|dose|prise|séance|sachet|comprimé|cp) ?/ ?"
+        r"(?=\d{1,2} ?(?P<unit>mois|sem|j))",
+        lambda match: f"{match[1]} {'toutes les' if match['unit'] == 'sem' else 'tous les'} ",
+    ),
+    rewrites("less than one", r"< ?1(?= ?%| [a-zé])", "moins d'1"),
     rewrites("hours and minutes in a span", r"(\d ?h ?\d\d) ?[-–] ?(?=\d{1,2} ?h)", r"\1 à "),
     rewrites("from Monday to Friday", r"\bL ?[-–] ?V\b(?=\.?:? ?\d)", "lun-ven"),
     says("first and second", r"(?<![\w.,])(?P<number>1|2)(?P<form>res?|ers|nde?s?)(?!\w)", lambda m: _french(m)),
     rewrites("women and men", r"(?<=[^\W\d_]{2})\((?:e|ne|le)\)(s?)", r"\1"),
 )
 ITALIAN: tuple[Rule, ...] = (
+    rewrites(
+        "hours beside another",
+        r"\b(?P<word>ore|alle) (?P<first>\d{1,2})(?P<more>(?:, \d{1,2})*) e (?P<last>\d{1,2})"
+        r"(?![\d.:,]*\d| ?(?:giorni|gg|h|min|mg)\b)",
+        lambda match: f"{match['word']} {match['first']}{match['more']} e {match['word']} {match['last']}",
+    ),
     rewrites("hours with a comma", r"\b((?i:ore|alle|dalle) \d{1,2}),(?=(?:00|15|30|45)(?![\d%]))", r"\1:"),
     rewrites("so many times", r"(?<=\d) ?v\.?(?=/(?:die|sett|mese|giorno))", " volte"),
     rewrites("routes", r"(?<=(?:fl|mg|UI|ml|la|le) )(?:im|ev|sc)(?!\w)", lambda match: _ROUTES[match[0]]),
@@ -43,7 +64,7 @@ ITALIAN: tuple[Rule, ...] = (
         lambda match: f"{match['first'].replace('.', ':')}-{match['second'].replace('.', ':')}",
     ),
     rewrites(
-        "ordinals with a letter", r"(?<![\w.,])(\d{1,2})([ao])(?= [a-z]{3})", lambda m: m[1] + "ªº"["ao".index(m[2])]
+        "ordinals with a letter", r"(?<![\w.,])(\d{1,2})([ao])(?= [a-z]{3}|:)", lambda m: m[1] + "ªº"["ao".index(m[2])]
     ),
     says(
         "ordinals above ten",
@@ -59,6 +80,13 @@ ITALIAN: tuple[Rule, ...] = (
     ),
 )
 PORTUGUESE: tuple[Rule, ...] = (
+    rewrites("so many a day", r"(?<=\d[xX×]) ?/ ?d(?!\w)|(?<=\d [xX×]) ?/ ?d(?!\w)", "/dia"),
+    rewrites("months in short", r"\b(aos|há|após|de|por|até) (\d{1,2}(?:[-–]\d{1,2})?) m(?=[.,;)]|$)", r"\1 \2 meses"),
+    rewrites(
+        "registrations",
+        r"\b(CRM|CRO|COREN|CREFITO)[-/ ]?([A-Z]{2})?:? ?(?:n\.?º ?)?(?P<number>\d{4,7})(?!\d)",
+        lambda match: " ".join(filter(None, (match[1], match[2], *match["number"]))),
+    ),
     rewrites(
         "weeks",
         r"(?<=\d) ?sem(?:\.(?= [a-zà-ú(]))?(?=[.,;)/]|$| (?:e|ou|após|antes|depois|de)\b)",
@@ -68,7 +96,13 @@ PORTUGUESE: tuple[Rule, ...] = (
     rewrites("streets", r"\bR\. (?=[^\d,.]{3,40}, (?:\d|s/n))", "rua "),
     rewrites("houses without a number", r"\b[Ss]/[Nn]\b(?=[.,;]|$| -)", "sem número"),
     rewrites("every few hours", r"(?:\bde )?(?<![\d/])(\d{1,2}) ?/ ?\1 ?h(?:oras|s)?\b", r"de \1 em \1 horas"),
-    says("Tuesday by its number", r"(?<!\w)3\.?ª(?=[- ]feira| (?:a|e|à) [2-6]\.?ª)|(?<=ª [aeà] )3\.?ª", "terça"),
+    says(
+        "Tuesday by its number",
+        r"(?<!\w)3\.?ª(?=[- ]feira| (?:a|e|à) [2-6]\.?ª)"
+        r"|(?<=2ª [aà] )3\.?ª(?! (?:sess|dose|vez|etapa|aplica|sem|cons|via))"
+        r"|(?<=[2-6]ª e )3\.?ª(?=$|[.,;]| (?:das|de|às|da|do)\b)|(?<=[4-6]ª [aà] )3\.?ª",
+        "terça",
+    ),
     rewrites("with", r"(?<!\w)c/ ?(?=[\w])", "com "),
     rewrites("without", r"(?<!\w)s/ ?(?=[a-zà-ú]{3})", "sem "),
     rewrites("for", r"(?<!\w)p/ ?(?=[\w])", "para "),
@@ -85,11 +119,11 @@ PORTUGUESE: tuple[Rule, ...] = (
     rewrites(
         "centuries", r"\b(s[ée]culo|s[ée]c\.) (?P<said>[XVI]{1,5})(?!\w)", lambda match: str(value(match["said"]))
     ),
-    rewrites("years of age", r"\b(\d{1,3}) a(?=[.,;)]|$)", r"\1 anos"),
-    rewrites("days in short", r"(?<=\d) ?d(?=[.,;)]|$| (?:e|ou|antes|após|depois)\b)", " dias"),
+    rewrites("years of age", r"\b(\d{1,3}) a(?:\.(?=[,;:)])|(?=[.,;:)]|$))", r"\1 anos"),
+    rewrites("days in short", r"(?<=\d) ?d(?=[.,;)]|$| (?:e|ou|antes|após|depois|cada)\b)", " dias"),
     rewrites(
         "sides",
-        r"(?<=[TLSC]\d )(?P<side>[ED])(?=[.,;)]|$| \()",
+        r"(?<=[TLSC]\d )(?P<side>[ED])(?=[.,;)]|$| \(| com\b)",
         lambda match: "esquerda" if match["side"] == "E" else "direita",
     ),
 )

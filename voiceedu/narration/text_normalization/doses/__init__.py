@@ -1,7 +1,7 @@
 """A smallest layer for Russian, Korean, Hungarian, Swedish, Dutch, Polish and Japanese: ranges, doses, scores, signs.
 
 The grammars of five of them take "1-2" for a date or a subtraction, and know few units. Dutch and Polish have no
-grammar: their numbers stay in digits, which their voices read, but not their ranges, units and signs.
+grammar: `cardinals` has their numbers and dates.
 """
 
 import re
@@ -9,6 +9,7 @@ from collections.abc import Mapping
 
 from voiceedu import languages
 from voiceedu.narration.text_normalization import general, punctuation
+from voiceedu.narration.text_normalization.doses import cardinals, own
 from voiceedu.narration.text_normalization.language import Language
 from voiceedu.narration.text_normalization.rules import Rule, rewrites, says
 from voiceedu.narration.text_normalization.tables import any_of, read_table
@@ -21,9 +22,14 @@ _POINT = frozenset({"ko", "ja"})
 _DOTS_OF_THOUSANDS = frozenset({"nl", "sv", "hu"})
 _EMERGENCY = {"ko": "119", "ja": "119", "sv": "112", "nl": "112", "pl": "112"}
 _EDGE = r"(?<![\w.,/:-])"
-_CLOCKS = {"hu": (" óra", " perc"), "sv": ("", ""), "ja": ("時", "分")}
+_CLOCKS = {"hu": (" óra", " perc"), "sv": ("", ""), "nl": (" uur", ""), "pl": ("", ""), "ja": ("時", "分")}
 """What stands after the hour and the minutes, where the grammar reads none of them."""
 _FEMININE_RUSSIAN = ("единиц", "минут")
+_PERIODS = (
+    "dygn|dag|dagen|dos|timme|vecka|nap|óra|adag|hét|сутки|сут|день|доза|"
+    "час|неделя|doba|dobę|dzień|dawka|dawkę|dosis|uur|week|日|回|일|회"
+)
+"""Words after a slash that make a rate: 4 g/dygn. Between other words a slash is "or"."""
 _NUMBER = r"\d{1,4}(?:[.,]\d{1,2})?"
 _CLOCK = r"(?:[01]?\d|2[0-4]):[0-5]\d"
 
@@ -40,6 +46,7 @@ def language(tag: str) -> Language:
         tag=tag,
         rules=(
             *punctuation.DECIMAL_RULES,
+            *own.RULES.get(base, ()),
             telephone_rule(words["+"]),
             _level_rule(base),
             *_number_rules(base, words, any_of(units)),
@@ -50,15 +57,27 @@ def language(tag: str) -> Language:
 
 
 def _closing_rules(language: str, words: Mapping[str, str], units: Mapping[str, str]) -> tuple[Rule, ...]:
-    """Return the rules for what the grammar leaves: numbers and signs one by one. Without a grammar, numbers stay."""
+    """Return the rules for what the grammar leaves: numbers and signs one by one."""
     named = {sign: said for sign, said in words.items() if len(sign) == 1 and not sign.isalnum()}
     named |= {"%": _form(units["%"], "5"), "½": words["half"], "×": words["times"].split("|")[0]}
 
     def read_number(match: re.Match[str]) -> str:
+        if language in cardinals.LANGUAGES:
+            words = cardinals.whole(match[0], match.string[match.end() :], language)
+            is_genitive = language == "pl" and match.string[: match.start()].endswith((" do ", "od ", "Od "))
+            return f" {cardinals.polish_genitive(words) if is_genitive else words} "
         return f" {general.number_alone(match[0], language=language)} "
 
+    def read_decimal(match: re.Match[str]) -> str:
+        return f" {cardinals.decimal(match['whole'], match['part'], language)} "
+
     return (
-        *((says("numbers that are left", r"[0-9]+", read_number),) if general.grammar_tag(language) else ()),
+        *(
+            (says("decimals that are left", r"(?<![\d,.])(?P<whole>\d+),(?P<part>\d+)(?![\d,])", read_decimal),)
+            if language in cardinals.LANGUAGES
+            else ()
+        ),
+        says("numbers that are left", r"[0-9]+", read_number),
         says("signs that are left", any_of(named), lambda match: f" {named[match[0]]} "),
         says("slashes that are left", r" ?/ ?", f" {words['or']} "),
         says("silent signs", r"[\\|^_*~`²³]", " "),
@@ -77,10 +96,31 @@ def _number_rules(language: str, words: dict[str, str], unit: str) -> tuple[Rule
 
     def read_clock(match: re.Match[str]) -> str:
         hour, minute = int(match["hour"]), int(match["minute"])
+        if language == "pl":
+            return f"{cardinals.polish_hour(hour, match.string[: match.start()])}" + (f" {minute}" if minute else "")
         hours, minutes = _CLOCKS[language]
         return f"{hour}{hours}" + (f" {minute}{minutes}" if minute else "")
 
+    def read_date(match: re.Match[str]) -> str | None:
+        return cardinals.date(int(match["day"]), int(match["month"]), int(match["year"]), language)
+
     return (
+        *(
+            (
+                says(
+                    "dates",
+                    rf"{_EDGE}(?P<day>\d{{1,2}})(?P<gap>[-./])(?P<month>\d{{1,2}})(?P=gap)(?P<year>(?:19|20)\d\d)(?![\w/-])",
+                    read_date,
+                ),
+                says(
+                    "ISO dates",
+                    rf"{_EDGE}(?P<year>(?:19|20)\d\d)-(?P<month>\d\d)-(?P<day>\d\d)(?![\w/-])",
+                    read_date,
+                ),
+            )
+            if language in cardinals.LANGUAGES
+            else ()
+        ),
         *(
             (rewrites("emergency numbers", rf"{_EDGE}{emergency}(?![\w/-]|[.,]\d| ?(?:{unit}))", " ".join(emergency)),)
             if emergency
@@ -100,7 +140,11 @@ def _number_rules(language: str, words: dict[str, str], unit: str) -> tuple[Rule
         rewrites("a half", r"(?<![\d/])(?:1/2|½)(?![\d/])", words["half"]),
         rewrites("hours in a span", rf"{_EDGE}({_CLOCK}) ?[-–—~] ?(?={_CLOCK}(?![\d:]))", rf"\1{to}"),
         *(
-            (rewrites("times", rf"{_EDGE}(?P<hour>[01]?\d|2[0-4]):(?P<minute>[0-5]\d)(?![\d:])", read_clock),)
+            (
+                rewrites(
+                    "times", rf"{_EDGE}(?P<hour>[01]?\d|2[0-4]):(?P<minute>[0-5]\d)(?![\d:])(?: uur\b)?", read_clock
+                ),
+            )
             if language in _CLOCKS
             else ()
         ),
@@ -122,6 +166,11 @@ def _number_rules(language: str, words: dict[str, str], unit: str) -> tuple[Rule
             else ()
         ),
         rewrites("signs before a number", r"[≥≤<>±] ?(?=\d)", lambda match: f" {words[match[0].strip()]} "),
+        *(
+            (rewrites("in so much", rf"(?<=[^\W\d_]) ?/ ?(?=\d{{1,3}} ?(?:{unit}|uur))", f" {words['per']} "),)
+            if language in cardinals.LANGUAGES
+            else ()
+        ),
         rewrites("signs between words", r" ?[→&] ?", lambda match: f" {words[match[0].strip()]} "),
     )
 
@@ -130,13 +179,17 @@ def _unit_rules(language: str, words: dict[str, str], units: dict[str, str]) -> 
     unit = rf"(?P<unit>{any_of(units)})(?!\w)"
 
     def read_counted(match: re.Match[str]) -> str:
-        return _counted(match["number"], units[match["unit"]], language)
+        forms = units[match["unit"]]
+        if language == "pl" and match["number"] == "1" and match.string[: match.start()].endswith(" do "):
+            return f"1 {forms.split('|')[-1]}"
+        return _counted(match["number"], forms, language)
 
     return (
         rewrites("units", rf"(?P<number>\d+(?:[.,]\d+)?) ?{unit}", read_counted),
         rewrites(
             "rates", rf"(?<=[^\W\d_]) ?/ ?{unit}", lambda match: f" {words['per']} {_form(units[match['unit']], '1')}"
         ),
+        rewrites("rates of a period", rf"(?<=[^\W\d_]) ?/ ?(?=(?:{_PERIODS})(?!\w))", f" {words['per']} "),
         rewrites("rates of words", r"(?<=[^\W\d_]) ?/ ?(?=[^\W\d_])", f" {words['or']} "),
         *(
             (rewrites("spaces in Japanese", r"(?<=\d) (?=[^\x00-\x7f])|(?<=[^\x00-\x7f])(?<!マイナス) (?=\d)", ""),)
@@ -180,6 +233,8 @@ def _level_rule(language: str) -> Rule:
 
     def read(match: re.Match[str]) -> str:
         text = f"{match[1]} {match[2]} {match[3] or match[1]} {match[4]}"
+        if language in cardinals.LANGUAGES:
+            return re.sub(r"\d+", lambda number: cardinals.cardinal(int(number[0]), language), text)
         return general.digits_in_words(text, language=language)
 
     return says("levels of the spine", r"\b([CTLS])(\d{1,2}) ?[-–/] ?([CTLS]?)(\d{1,2})(?![\w/])", read)

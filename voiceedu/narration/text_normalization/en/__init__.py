@@ -9,9 +9,13 @@ from voiceedu.narration.text_normalization.en import (
     anatomy,
     capital_words,
     capitals,
+    chart_words,
     citations,
+    codes,
     comparisons,
     dates,
+    drug_classes,
+    eyes,
     formulas,
     frequency,
     keypad,
@@ -19,22 +23,28 @@ from voiceedu.narration.text_normalization.en import (
     labels,
     measures,
     money,
+    months,
     notation,
     numbers,
+    oncology,
     places,
     prescriptions,
     quantities,
+    ranges,
+    ratios,
     roman,
     scores,
     sides,
+    spacing,
     strengths,
     symbols,
     times,
     unambiguous_numbers,
+    weekdays,
 )
 from voiceedu.narration.text_normalization.en.words import ADDRESS, TELEPHONE
 from voiceedu.narration.text_normalization.language import Language
-from voiceedu.narration.text_normalization.plain_numbers import PlainNumbers
+from voiceedu.narration.text_normalization.small_numbers import SmallNumbers
 
 _DAY_FIRST = ("GB", "IE", "AU", "NZ", "IN", "ZA")
 """Regions where 3/4/2026 is the third of April."""
@@ -49,9 +59,9 @@ _VALUES_ALONE = re.compile(
     re.VERBOSE,
 )
 
-_PLAIN_NUMBERS = PlainNumbers(
+_SMALL_NUMBERS = SmallNumbers(
     cardinal=numbers.cardinal,
-    unlike=re.compile(rf"\b{dates.MONTH}\b,? \d|\d (?:of )?{dates.MONTH}\b", re.IGNORECASE),
+    unlike=re.compile(rf"\b{months.MONTH}\b,? \d|\d (?:of )?{months.MONTH}\b", re.IGNORECASE),
 )
 
 
@@ -61,9 +71,15 @@ def language(tag: str) -> Language:
         tag=tag,
         first_rules=(*keypad.RULES, *notation.FIRST_RULES),
         rules=(
+            *spacing.RULES,
             *citations.RULES,
             *lab_reports.RULES,
+            *chart_words.OPENING_RULES,
+            *drug_classes.RULES,
+            *oncology.RULES,
+            *eyes.RULES,
             *prescriptions.RULES,
+            *ratios.RULES,
             *formulas.RULES,
             *sides.RULES,
             *addresses.rules(ADDRESS),
@@ -71,9 +87,12 @@ def language(tag: str) -> Language:
             *capitals.RUN_RULES,
             *notation.RULES,
             *places.RULES,
+            *codes.RULES,
             *labels.RULES,
             *telephone.rules(TELEPHONE),
             *dates.rules(day_first=languages.parse(tag).region in _DAY_FIRST),
+            *months.RULES,
+            *weekdays.RULES,
             *labels.GROUP_RULES,
             *scores.RATIO_RULES,
             *times.RULES,
@@ -86,7 +105,7 @@ def language(tag: str) -> Language:
             *comparisons.RULES,
             *quantities.RULES,
             *prescriptions.FORM_RULES,
-            *notation.RANGE_RULES,
+            *ranges.RULES,
             *scores.FRACTION_RULES,
             *symbols.NUMBER_SLASH_RULES,
             *frequency.ABBREVIATION_RULES,
@@ -98,7 +117,7 @@ def language(tag: str) -> Language:
             *unambiguous_numbers.RULES,
         ),
         closing_rules=(*capitals.RULES, *symbols.CLOSING_RULES),
-        plain_numbers=_PLAIN_NUMBERS,
+        small_numbers=_SMALL_NUMBERS,
         values_alone=_VALUES_ALONE,
         listed_capitals=capitals.LISTED | frequency.LISTED_CAPITALS,
     )

@@ -2,14 +2,11 @@
 
 import re
 
+from voiceedu.narration.text_normalization.en import chart_words, discharge
 from voiceedu.narration.text_normalization.en.numbers import year
 from voiceedu.narration.text_normalization.rules import ABBREVIATION_DOT, SAID, Rule, rewrites, says
 from voiceedu.narration.text_normalization.tables import any_of, read_table
 
-_AFTER_DISCHARGE = (
-    r"(?:home|to|from|with|w/|on|in|at|after|before|by|when|if|and|or|today|tomorrow|pending|once|planning|plan|date|day|time|"
-    r"instructions?|summary|papers|paperwork|medications?|meds|criteria|orders?|teaching|is|was|will)\b"
-)
 _WORDS = {written.casefold(): words for written, words in read_table(__package__, "abbreviations.tsv")}
 _DOTTED = [form for form in _WORDS if form.endswith(".")]
 _ALSO_WORDS = {
@@ -36,7 +33,7 @@ _LETTERS_AND_TITLES = ("MR.", "MS.", "DR.")
 """In capitals a title only before a name: MS and MR are an illness and an image too."""
 _AT_END = [form[:-1] for form in _DOTTED if form not in _ALSO_WORDS]
 _PLAIN = [form for form in _WORDS if not form.endswith((".", "/"))]
-_MORE = rf"(?=[\s,;:)’'\"”$€£<>≤≥~-]*[\w{SAID}(])"
+_MORE = rf"(?=[\s,;:)+×→↑↓’'\"”$€£<>≤≥~-]*[\w{SAID}(])"
 
 
 def _read(match: re.Match[str]) -> str | None:
@@ -59,19 +56,6 @@ def _read_age(match: re.Match[str]) -> str:
     return f" year old{sex}"
 
 
-def _read_movement(match: re.Match[str]) -> str:
-    return {"f": "flexion", "e": "extension"}[match["said"][0].lower()]
-
-
-def _read_other_movement(match: re.Match[str]) -> str | None:
-    """Return the turn of a limb in a text about its movement: abd 90°, ER 45°. An ER is a department elsewhere."""
-    return _MOVEMENTS[match["said"].rstrip(".").lower()] if _OF_MOVEMENT.search(match.string) else None
-
-
-_MOVEMENTS = {"abd": "abduction", "add": "adduction", "er": "external rotation", "ir": "internal rotation"}
-_OF_MOVEMENT = re.compile(r"\b(?:[AP]?A?ROM|flex(?:ion)?|ext(?:ension)?|shoulder|hip)\b", re.IGNORECASE)
-
-
 def _read_extreme(match: re.Match[str]) -> str:
     return f"{match['said']}imum"
 
@@ -88,21 +72,11 @@ _PERIODS = {
 }
 
 RULES: tuple[Rule, ...] = (
-    says("vital signs", r"\bVS(?=:|(?: (?:stable|q ?\d|every|are|were)\b))", "vital signs"),
-    says(
-        "glucose",
-        rf"\bBG(?=:? ?[<>≥≤=\d{SAID}]|:?\s+(?:is|was|must|should|at|of|levels?|checks?|log|less|more|at least)\b)",
-        "blood glucose",
-    ),
-    says("identified", r"\bID['’]d\b", "identified"),
-    says(
-        "insurance that pays",
-        r"\b[Ii]ns\.(?= (?:paid|pays|covers|covered|denied|approved|may|will|does)\b)",
-        "insurance",
-    ),
+    *chart_words.RULES,
     says("both titles", r"\bMr\.? ?/ ?(?:Mrs|Ms)\b\.?(?= [A-Z]|[,;:)]|$)", "Mister or Misses"),
     says("fatty acids", r"\b[Oo]mega-(?P<said>3s)\b", "threes"),
     says("titles without a dot", r"\b(?P<said>Mr|Mrs|Ms|Dr)(?= [A-Z]|/(?:Mrs?|Ms|Miss|Dr)\b)", _read_title),
+    rewrites("an age and a sex in one word", r"(?<=\d)( ?y/?o) ?(?=[MF](?![\w'’-]))", r"\1 "),
     says(
         "years old",
         rf"(?:(?<![\w/])|(?<=\d)|(?<=\d)-) ?(?:y/o|yo|y\.o){ABBREVIATION_DOT}"
@@ -149,18 +123,12 @@ RULES: tuple[Rule, ...] = (
     says("slices", r"(?:(?<=\b1 )|(?<=\bone ))sl\.(?= [a-z(])", "slice"),
     says("several slices", r"(?<=\d )sl\.(?= [a-z(])", "slices"),
     says("phones", r"\b[Pp]h\.(?= ?(?:number )?[#(+\d])", "phone"),
-    says(
-        "movements of a joint",
-        rf"(?<![\w.-])(?P<said>(?:[Aa]bd|[Aa]dd|ER|IR)\.?)(?= (?:\d|[{SAID}]|T\d))",
-        _read_other_movement,
-    ),
     says("temperatures of a place", r"\bTemp(?= \((?:rectal|oral|axillary|ear|forehead)\))", "temperature"),
     says("contractions", r"(?<!\w)ctx(?=s?\b)", "contractions"),
     says("predicted", rf"(?<=[%{SAID}] )pred\b\.?(?=[),;.]|$)", "predicted"),
     says("a gallon", r"\b[Aa] (?P<said>gal\b\.?)(?= (?:of|jug)\b)", "gallon"),
     says("continued", r"\b[Cc]ont(?:['’]d)?\.?(?= (?:on|from)\b)", "continued"),
     says("equal doses", rf"\b[Mm]orphine (?P<said>eq(?:uiv)?(?!\w){ABBREVIATION_DOT})", "equivalent"),
-    says("angles of a joint", rf"\b(?P<said>(?:[Ff]lex|[Ee]xt)\.?)(?= [{SAID}])", _read_movement),
     says(
         "temperatures",
         rf"\b[Tt]emp\.?(?=:? ?[<>≥≤{SAID}]|:?\s+(?:[a-z]+ than|at least)\b)",
@@ -181,7 +149,8 @@ RULES: tuple[Rule, ...] = (
     says(
         "grades",
         rf"\bGr\.(?= (?:\d|I{{1,3}}V?\b|[{SAID}]))"
-        r"|\b[Gg]r(?= [1-4] (?:sprain|strain|tear|ulcer|antero|retro|spondy|listhesis))",
+        r"|\b[Gg]r\.?(?= (?:[1-5]|I{1,3}V?)(?:[-–/][2-5])? (?:sprain|strain|tear|ulcer|antero|retro|spondy|listhesis|"
+        r"lacerat|chondro|murmur|varices|hemorrhoid|esophagitis|hydroneph|reflux|glioma|partial))",
         "grade",
     ),
     says("international", r"\b[Ii]nt['’]l\b\.?", "international"),
@@ -189,12 +158,13 @@ RULES: tuple[Rule, ...] = (
     says("and then call", rf"(?<=[\w{SAID}] )\+(?= (?:call|notify|page|tell)\b)", "and"),
     says(
         "years in short",
-        rf"(?:(?<=[A-Z] )|(?<=\bquit )|(?<=\bsince )|(?<=\bin )|(?<=[({SAID}])|(?<=[{SAID}] ))"
+        rf"(?:\b(?i:lami|fusion|surgery|repair|replacement|stents?|ablation|fracture|fx|implant|biopsy) |"
+        rf"(?<=[A-Z] )|(?<=\bquit )|(?<=\bsince )|(?<=\bin )|(?<=[({SAID}])|(?<=[{SAID}] ))"
         r"['’](?P<said>[012]\d)(?![\w'’])",
         lambda match: year(2000 + int(match["said"])),
     ),
     says("vitamins", r"\b[Vv]it\.?(?= [A-EK]\d{0,2}\b)", "vitamin"),
-    rewrites("weight bearing", r"\b[Ww]t\.?(?=-bearing\b)", "weight"),
+    rewrites("weight bearing", r"\b[Ww]t\.?(?=-(?:bearing|based|adjusted)\b)", "weight"),
     says(
         "greatest and least",
         r"\b(?P<said>[Mm]ax|[Mm]in)(?= ?[$£€]| (?:dose|daily|of|amount|strength|rate|per)\b)",
@@ -217,17 +187,8 @@ RULES: tuple[Rule, ...] = (
         rf"\b(?:per|each|every|a|an|this|last|next|past|following|first|1st)\s(?P<said>{any_of(_PERIODS)})\b\.?",
         lambda match: _PERIODS[match["said"]],
     ),
-    says("discharged", r"(?<![\w/])d/c['’]?e?d(?= (?:on |home|to )|\s\d)", "discharged", ignore_case=True),
-    says("discontinued", r"(?<![\w/])d/c['’]?e?d(?!\w)", "discontinued", ignore_case=True),
     rewrites("weeks by their number", r"(?<!\d )\b([Ww])k(s?)\.? (?=\d)", r"\1eek\2 "),
-    says("discontinue then", r"(?<=\bthen )d/c(?=[.;,]|\s*$)", "discontinue", ignore_case=True),
-    # Before the name of a medicine, d/c is discontinue; a patient is discharged to a place or on a day.
-    says(
-        "discontinue",
-        rf"(?<![\w/])d/c(?= (?!{_AFTER_DISCHARGE})[a-z])",
-        "discontinue",
-        ignore_case=True,
-    ),
+    *discharge.RULES,
     says("abbreviations with a dot", rf"(?<![\w./&-])(?P<said>{any_of(_DOTTED)}){_MORE}", _read, ignore_case=True),
     says(
         "abbreviations at the end", rf"(?<![\w./&-])(?P<said>{any_of(_AT_END)})(?=\.)", _read_at_end, ignore_case=True

@@ -1,9 +1,9 @@
-"""Levels of the spine: C5, L4-L5, L4/5, T12/L1, L3–S1."""
+"""Levels of the spine: C5, L4-L5, L4/5, T12/L1, L3–S1; a nerve in short: n. block."""
 
 import re
 
 from voiceedu.narration.text_normalization.en.numbers import cardinal
-from voiceedu.narration.text_normalization.rules import SAID, Rule, says
+from voiceedu.narration.text_normalization.rules import SAID, Rule, rewrites, says
 
 _LAST = {"C": 8, "T": 12, "L": 6, "S": 5}
 """The last level of each region. C8 is a nerve; L6 is a variant of the spine."""
@@ -39,6 +39,9 @@ def _read_level(match: re.Match[str]) -> str:
 
 
 RULES: tuple[Rule, ...] = (
+    rewrites(
+        "a nerve in short", r"(?<=[a-z.)] )n\.?(?= (?:blocks?|roots?|branch(?:es)?|inj\w*|ablation|stim\w*)\b)", "nerve"
+    ),
     says("spans of spinal levels", _SPAN, _read_span),
     says(
         "spinal levels",

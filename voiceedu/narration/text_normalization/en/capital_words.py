@@ -4,7 +4,7 @@ import re
 
 from voiceedu.narration.text_normalization.addresses import spell
 from voiceedu.narration.text_normalization.en.capitals import NAMES, WORDS
-from voiceedu.narration.text_normalization.rules import Rule, rewrites, says
+from voiceedu.narration.text_normalization.rules import SAID, Rule, rewrites, says
 
 _LONGEST = 3
 """Letters. The expansion of a longer one is said as a word more often: rest, ice, compression, elevation (RICE)."""
@@ -13,6 +13,10 @@ _EXPANDED = r"(?P<words>[A-Za-z][\w-]*(?:,? [\w-]+){1,5})"
 _OFFICE = (
     "department|dept|team|staff|help ?desk|services?|support|desk|office|systems?|managers?|specialists?|technicians?|"
     "problems?|issues?|personnel|person"
+)
+_INTO_THE_SPINE = (
+    "pump|baclofen|morphine|ziconotide|hydromorphone|fentanyl|sufentanil|bupivacaine|clonidine|methotrexate|MTX|nusinersen|"
+    "opioids?|chemo(?:therapy)?|catheter|drugs?|delivery|injections?|infusions?|dose"
 )
 _ASKED = "[Cc]ontact|[Cc]all|[Aa]sk|[Ee]-?mail|[Tt]ell|[Pp]hone|[Tt]ext|[Nn]otify"
 _OF_THE_WHO = (
@@ -68,6 +72,13 @@ RULES: tuple[Rule, ...] = (
     says("capitals after their words", rf"\b{_EXPANDED} \((?P<said>[A-Z]{{2,{_LONGEST}}})\)", _read_expanded),
     rewrites("to be", r"\bI AM(?= [A-Za-z])(?! (?:dose|DOSE)\b)", "I am"),
     rewrites("to be in a question", r"\bAM I(?= [A-Za-z])", "am I"),
+    says("a way into the spine", rf"(?<!\w)IT(?= (?i:{_INTO_THE_SPINE})\b)", "intrathecal"),
+    says(
+        "a way into the spine, after what goes there",
+        rf"(?:\b(?i:{_INTO_THE_SPINE})|[{SAID}]|\d ?(?:mcg|µg|mg|m[lL])) (?P<said>IT)"
+        rf"(?= ?(?:[{SAID}]|\d|[,.;:)]|$)| (?i:on|trial|via|daily|bolus)\b)",
+        "intrathecal",
+    ),
     says("the office after an article", r"\b(?i:the|an|our|your) (?P<said>IT)(?!\w)", "I T"),
     says("an office", rf"\bIT(?= (?:{_OFFICE})\b)", "I T"),
     says("an office in capitals", r"\bIT(?= (?:DEPARTMENT|TEAM|STAFF|HELP ?DESK|SUPPORT)\b)", "I T"),

@@ -47,6 +47,13 @@ def _lower_run(match: re.Match[str]) -> str | None:
 
 
 def _lower(token: str) -> str:
+    if (
+        token.endswith("S")
+        and token[:-1] in NAMES.keys() | _LETTERS
+        and token.lower() not in WORDS
+        and token not in NAMES
+    ):
+        return f"{token[:-1]}s"
     is_kept = token in NAMES or (token in _LETTERS and token.lower() not in WORDS) or not _VOWEL.search(token)
     return token if is_kept else token.lower()
 
@@ -104,6 +111,11 @@ RUN_RULES: tuple[Rule, ...] = (
 )
 NAME_RULES: tuple[Rule, ...] = (
     rewrites("words to send", rf"{_SENT}(?P<said>[A-Z]{{3,}})(?=[\"”]?(?: to\b|[,.]|$))", _read_sent),
+    says(
+        "certificates",
+        r"(?<![\w-])(?:PA-C|NP-C|(?:[AF]NP|APRN|RN|PMHNP)-(?:BC|C))(?![\w-])",
+        lambda match: spell(match[0].replace("-", "")),
+    ),
     says("names in capitals", rf"(?<![\w{SAID}])(?P<name>{any_of(NAMES)})(?P<plural>['’]?s)?(?![\w-])", _read_name),
     says("letters with dots", rf"(?<![\w.]){_NO_ERA}(?:[A-Z]\.){{2,}}(?=\s*[\w,;:)])", _spell),
     says("letters with dots at the end", rf"(?<![\w.]){_NO_ERA}[A-Z](?:\.[A-Z])+(?=\.?(?:\W|$))", _spell),

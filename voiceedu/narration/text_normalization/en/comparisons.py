@@ -4,7 +4,7 @@ import re
 
 from voiceedu.narration.text_normalization.en.numbers import AMOUNT, decimal
 from voiceedu.narration.text_normalization.en.units import UNITS
-from voiceedu.narration.text_normalization.rules import SAID, Rule, rewrites, says
+from voiceedu.narration.text_normalization.rules import ABBREVIATION_DOT, SAID, Rule, rewrites, says
 
 _MORE, _LESS = "≥≧⩾", "≤≦⩽"
 _NUMBER_NEXT = r"(?=[\d.])"
@@ -26,7 +26,12 @@ RULES: tuple[Rule, ...] = (
     rewrites("at most in two signs", r"[<＜] ?=|=<", "≤"),
     rewrites("at least in two signs", r"[>＞] ?=|=>(?= ?\d)", "≥"),
     rewrites("arrows in two signs", r"\s?(?:--?>|=>)\s?", " → "),
-    rewrites("bounds with a unit", rf"(?P<sign>[{_MORE}{_LESS}]) ?(?P<quantity>{AMOUNT}[ -]?{UNITS})", _name_bound),
+    rewrites(
+        "bounds with a unit",
+        rf"(?P<sign>[{_MORE}{_LESS}]) ?(?P<quantity>{AMOUNT}[ -]?{UNITS}){ABBREVIATION_DOT}",
+        _name_bound,
+    ),
+    rewrites("decimals after a sign", r"(?<=[=<>]) ?\.(?=\d)", "0."),
     rewrites("plus or minus", r"(?<!\w)(?:\+ ?/ ?[-–−]|±) ?(?=\d|$|\s)", "plus or minus "),
     rewrites("at most", rf"[{_LESS}] ?{_NUMBER_NEXT}", " at most "),
     rewrites("at least", rf"[{_MORE}] ?{_NUMBER_NEXT}", " at least "),

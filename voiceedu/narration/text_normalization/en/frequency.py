@@ -98,9 +98,11 @@ def _read_times_a_day(match: re.Match[str]) -> str:
 _TIMES = rf"(?<![\w.,/])(?:(?P<low>\d+){TO})?(?P<number>{AMOUNT}) ?(?:[x×]|times)"
 _COMPARED = "daily|weekly|monthly|yearly|more|less|higher|lower|greater|larger|faster|longer|as|the|your|normal"
 _SPANS = (
-    r"s|d|days?|wks?|weeks?|w|mos?|months?|hrs?|h|hours?|mins?|minutes?|secs?|seconds?|yrs?|years?|y|nights?|doses?"
+    r"s|d|days?|wks?|weeks?|w|mos?|months?|hrs?|h|hours?|mins?|minutes?|secs?|seconds?|yrs?|years?|y|nights?|doses?|"
+    r"cycles?|sessions?"
 )
 
+_LENGTHS = "ft|feet|yds?|yards|steps|laps|blocks"
 _MEALS = "breakfast|lunch|dinner|supper|meals?|bedtime|eating"
 
 
@@ -154,6 +156,12 @@ RULES: tuple[Rule, ...] = (
     ),
     says("every night", rf"\bq\.? ?h\.? ?s(?!\w){ABBREVIATION_DOT}", "every night at bedtime", ignore_case=True),
     says("every few hours", _EVERY, _read_every, ignore_case=True),
+    rewrites(
+        "so far",
+        rf"(?:(?<=[a-zA-Z]{{2}} )|(?<![\w.,] )(?<![\w.,]))[x×] ?(?=\d+(?:[-–]\d+)? ?(?:{_LENGTHS})\b)",
+        "for ",
+    ),
+    says("times a day, the sign first", rf"(?<![\w.,/])[x×] ?(?P<low>)(?P<number>\d){_A_DAY}", _read_times_a_day),
     says("times a day", rf"{_TIMES}{_A_DAY}", _read_times_a_day, ignore_case=True),
     says(
         "times",
@@ -165,7 +173,7 @@ RULES: tuple[Rule, ...] = (
     rewrites("for some days", rf"(?<=\s)[x×] ?(?=[≤<≥~]? ?\d+(?:{TO}\d+)? ?(?:{_SPANS})\b)", "for ", ignore_case=True),
     says(
         "so many times",
-        r"(?<=\s)[x×] ?(?P<number>\d{1,2})(?![\w.,]*\d)(?! ?(?:mm|cm|m|in|ft)\b)(?=\s|[,.;:)]|$)",
+        r"(?<=\s)[x×] ?(?P<number>\d{1,2})(?![\w.,]*\d)(?! ?(?:mm|cm|m|in|ft|m[lL]|mg|mcg|g|L|cc)\b)(?=\s|[,.;:)]|$)",
         lambda match: (
             None if re.search(r"\d\s$", match.string[: match.start()]) else f"times {amount(match['number']).words}"
         ),

@@ -2,8 +2,8 @@
 
 import re
 
+from voiceedu.narration.text_normalization.en.military_times import read_bare_military
 from voiceedu.narration.text_normalization.en.numbers import DECIMAL, decimal
-from voiceedu.narration.text_normalization.en.times import read_bare_military
 from voiceedu.narration.text_normalization.rules import SAID, Rule, rewrites, says
 
 _FLAGS = {"H": "high", "L": "low", "HH": "critically high", "LL": "critically low"}
@@ -12,6 +12,12 @@ _PER_VOLUME = r"(?= ?/ ?(?:[µu]L|mcL|cmm|mm[3³])(?!\w))"
 _TEST = r"(?:(?!SBP|DBP|BP)[A-Z]{2}[A-Za-z]{0,3}|Cr|Hgb|Hct|Hb|Na|Cl|Ca|Glu)"
 
 
+_FLAGGED = (
+    "Hgb|Hct|Hb|WBC|RBC|PLT|Plts?|MCV|MCHC?|RDW|ANC|Na|K|Cl|CO2|HCO3|BUN|Cr|Creat|Creatinine|Glu|Glucose|Ca|Calcium|Mg|Phos|"
+    "Alb|Albumin|TP|AST|ALT|ALP|Alk phos|T bili|LDH|CK|TSH|T4|fT4|T3|Fe|Ferritin|INR|PT|PTT|aPTT|ESR|CRP|(?:Hb)?A1[cC]|"
+    "LDL|HDL|TG|B12|Vit(?:amin)? D|e?GFR|BNP|PSA|Sodium|Potassium|Lactate|Uric acid"
+)
+"""Tests whose values have a bare letter as a flag: Hgb 10.9 L. Elsewhere an L is liters."""
 _PICTURE = re.compile(r"\b(?:fig(?:ure)?|table|part|panel)s?\.? \d+$", re.IGNORECASE)
 
 
@@ -41,7 +47,7 @@ RULES: tuple[Rule, ...] = (
     ),
     says(
         "platelets in thousands",
-        rf"\b(?:[Pp]lts?|PLTs?|[Pp]latelets?)(?: count)?:? (?:of |is |was )?"
+        rf"\b(?:[Pp]lts?|PLTs?|[Pp]latelets?)(?: count)?:? (?:of |is |was |[<>≥≤] ?)?"
         rf"(?P<said>(?P<number>{DECIMAL}) ?(?P<scale>[Kk]))(?!\w)",
         _read_cells,
     ),
@@ -57,6 +63,19 @@ RULES: tuple[Rule, ...] = (
         r"(?<=\d\)) (?P<flag>HH?|LL?)(?=\s*(?:[,;.|]|$))",
         lambda match: f", {_FLAGS[match['flag']]}",
     ),
+    says(
+        "flags after a value",
+        rf"\b(?:{_FLAGGED})\b:? (?:{DECIMAL})(?: ?%| ?[\w^³µ]+(?:/[\w^³µ]+)+)?(?P<said> (?P<flag>HH?|LL?))"
+        r"(?=\s*(?:[,;|(\[]|$))",
+        _read_flag,
+    ),
+    rewrites(
+        "values of a blood gas",
+        r"\b([AV]BG:? 7\.\d\d)((?:/\d{1,3}(?:\.\d)?){2,4})(?![\w/])",
+        lambda match: match[1] + match[2].replace("/", ", "),
+    ),
+    rewrites("slashes between named values", r"(?<=\d) ?/ ?(?=(?:[pP]?C?O2|HCO3|BE|SaO2|Sat)\b)", ", "),
+    rewrites("a lipoprotein", r"\bLp ?\(a\)", "LP A"),
     says("normal values", r"(?<!\w)(?:nl|NL)(?=:? ?[\d<>≤≥])", "normal"),
     says(
         "times after a date",
@@ -78,6 +97,7 @@ RULES: tuple[Rule, ...] = (
         r"|:? ?[<>≥≤] ?(?:3[789]|9\d|10\d)(?:\.\d)?(?!\w|\.\d))",
         "temperature",
     ),
+    says("oxygen through the nose", r"\bO[2₂]:? [^.;]{0,25}?(?P<said>NC)(?!\w)", "nasal cannula"),
     says("through the nose", r"(?:(?<=\d L )|(?<=LPM )|(?<=L/min )|(?<=via )|(?<=by ))NC(?!\w)", "nasal cannula"),
     rewrites("electrolytes in a liter", r"(?<= )(K|Na|KCl|NaCl|KPhos)/L(?!\w)", r"\1 per liter"),
     rewrites("views of an X-ray", r"((?:X-?[Rr]ay|XR)\b[^.;\d]*\d)[Vv](?!\w)", r"\1 views"),

@@ -3,7 +3,9 @@
 import re
 
 from voiceedu.narration.text_normalization.addresses import spell
-from voiceedu.narration.text_normalization.en.numbers import cardinal, decimal, digits, ordinal, year
+from voiceedu.narration.text_normalization.en import tens
+from voiceedu.narration.text_normalization.en.codes import spell_signs
+from voiceedu.narration.text_normalization.en.numbers import cardinal, decimal, digits, ordinal
 from voiceedu.narration.text_normalization.rules import SAID, Rule, rewrites, says
 
 _NAMED = (
@@ -51,37 +53,6 @@ def _read_ordinal(match: re.Match[str]) -> str:
     return ordinal(int(match["number"]))
 
 
-def _read_tens(match: re.Match[str]) -> str:
-    """Return "sixties" for 60s, "eighteens" for 18s."""
-    return _tens(int(match["number"]))
-
-
-def _tens(number: int) -> str:
-    words = year(number)
-    if words.endswith("y"):
-        return f"{words.removesuffix('y')}ies"
-    return f"{words}es" if words.endswith("x") else f"{words}s"
-
-
-def _tens_of_hundred(number: int) -> str:
-    hundreds, rest = divmod(number, 100)
-    if not hundreds:
-        return _tens(number)
-    return f"{cardinal(hundreds)} {_tens(rest)}" if rest else f"{cardinal(hundreds)} hundreds"
-
-
-def _read_two_tens(match: re.Match[str]) -> str:
-    """Return "one twenties over seventies" for 120s/70s, "eighties to nineties" for 80–90s."""
-    is_pressure = len(match["first"]) == _PLAIN_DIGITS or "BP" in match.string
-    joint = "to" if match["joint"] != "/" else "over" if is_pressure else "or"
-    return f"{_tens_of_hundred(int(match['first']))} {joint} {_tens_of_hundred(int(match['last']))}"
-
-
-def _read_decades(match: re.Match[str]) -> str:
-    """Return "the nineteen eighties to nineties" for 1980s-90s."""
-    return " to ".join(_tens(int(match[part])) for part in ("first", "last"))
-
-
 def _read_number_with_words(match: re.Match[str]) -> str:
     runs = _WORDS_OF_NUMBER.findall(match[0])
     return ", ".join(" ".join(map(_read_part, run.split("-"))) for run in runs)
@@ -98,91 +69,49 @@ def _name_pages(match: re.Match[str]) -> str:
 
 
 def _read_groups_of_signs(match: re.Match[str]) -> str:
-    return ", ".join(map(_read_signs, match["said"].split("-")))
+    return ", ".join(map(spell_signs, match["said"].split("-")))
 
 
-_ICD = r"(?<![\w.])(?P<letter>[A-TV-Z])(?P<number>\d[\dA-Z]\.\d[\dA-Z]{0,3})(?!\w)"
-"""A diagnosis in ICD-10: M54.16."""
-
-
-def _read_diagnosis(match: re.Match[str]) -> str:
-    before, _, after = match["number"].partition(".")
-    return f"{match['letter']} {_read_signs(before)} point {_read_signs(after)}"
-
-
-def _read_signs(text: str) -> str:
-    return " ".join(cardinal(int(sign)) if sign.isdecimal() else sign for sign in text)
-
-
-_SEROTYPE = r"(?<!\w)O(?P<body>\d{1,3}):(?:(?P<motile>NM|H-)|H(?P<flagella>\d{1,2}))(?!\w)"
-"""A kind of a germ, by its two antigens: E. coli O157:H7."""
-
-
-def _read_serotype(match: re.Match[str]) -> str:
-    body, flagella = match["body"], match["flagella"]
-    ending = f"H {cardinal(int(flagella))}" if flagella else ("N M" if match["motile"] == "NM" else "H minus")
-    first, rest = body[:-2], body[-2:]
-    return f"O {f'{cardinal(int(first))} ' if first else ''}{_below_hundred(rest)} {ending}"
-
-
-def _below_hundred(number: str) -> str:
-    return f"oh {cardinal(int(number))}" if number.startswith("0") else cardinal(int(number))
-
-
-_CPT = re.compile(r"\b(?:CPT|HCPCS|procedure codes?|billing codes?)\b")
-
-
-def _read_procedure(match: re.Match[str]) -> str | None:
-    """Return the code of a procedure, digit by digit, and its modifier: 64493-RT."""
-    if not _CPT.search(match.string[: match.start()]):
-        return None
-    return ", ".join(map(_read_signs, filter(None, (match["code"], match["modifier"]))))
+def _read_letters_in_order(first: str, last: str) -> str | None:
+    """Return "A to E" for A–E. The Q–T of a heart, A–P and M–F are none of these."""
+    return f"{first} to {last}" if first < last and last in "BCDEFGHIJ" else None
 
 
 RULES: tuple[Rule, ...] = (
-    says(
-        "codes of procedures",
-        r"(?<![\w.,$-])(?P<code>\d{5}|[A-Z]\d{4}|\d{4}[A-Z])(?:-(?P<modifier>[A-Z\d]{2}))?(?![\w-]|[.,]\d)",
-        _read_procedure,
+    rewrites(
+        "letters in a range",
+        r"(?<![\w.–-])([A-Z]) ?– ?([A-Z])(?![\w–-])|(?<=\()([A-Z])-([A-Z])(?=\))",
+        lambda match: _read_letters_in_order(match[1] or match[3], match[2] or match[4]),
     ),
-    says(
-        "pregnancies and births",
-        r"(?<!\w)G(?P<pregnancies>\d{1,2}) ?P(?P<births>\d{4})(?!\w)",
-        lambda match: f"G {cardinal(int(match['pregnancies']))} P {digits(match['births'])}",
-    ),
-    says("germs", _SEROTYPE, _read_serotype),
-    says("diagnoses", _ICD, _read_diagnosis),
     rewrites("sections", r"§{1,2} ?(?=\d)", "section "),
     rewrites("number of", r"(?<!\w)N(?:o|br)\.(?= of\b)", "number"),
+    rewrites("pages in short of", r"\b(?:[Pp]gs?|[Pp])\.? (\d+) ?/ ?(?=\d)", r"page \1 of "),
+    rewrites("numbers of a pharmacy", r"\b[Rr]xBIN\b", "RX bin"),
+    says("the processor of a pharmacy", r"\bPCN(?=#|:? ?(?:[A-Z]{4,}|\d{4,}))", "P C N"),
+    rewrites("an appendix", r"\bApp\. (?=[A-Z\d](?!\w))", "Appendix "),
+    rewrites("paragraphs", r"\b[Pp]aras?\. ?(?=\d)", "paragraph "),
     rewrites("pages of", r"(?<=[Pp]age )(\d+) ?/ ?(?=\d)", r"\1 of "),
-    rewrites("phases", r"\b((?:[Pp]hase|[Ss]tage|[Tt]ype|[Cc]lass|[Ss]tep)s? \d) ?/ ?(?=\d\b)", r"\1 or "),
+    rewrites(
+        "phases", r"\b((?:[Pp]hase|[Ss]tage|[Tt]ype|[Cc]lass|[Ss]tep|Modic(?: type)?)s? \d) ?/ ?(?=\d\b)", r"\1 or "
+    ),
     rewrites(
         "ordinals in a range", r"(?<![\w.,])(\d{1,3}(?:st|nd|rd|th)) ?[-–—] ?(?=\d{1,3}(?:st|nd|rd|th)\b)", r"\1 to "
     ),
+    says(
+        "ordinals with a wrong ending",
+        r"(?<![\w.,-])(?P<number>\d*(?:1[123](?:st|nd|rd)|(?<!1)(?:1(?:nd|rd|th)|2(?:st|rd|th)|3(?:st|nd|th))"
+        r"|[04-9](?:st|nd|rd)|1[4-9](?:st|nd|rd)))(?!\w)",
+        lambda match: ordinal(int(match["number"][:-2])) if match[0] != match.string else None,
+    ),
     rewrites("ordinals with a slash", r"(?<=(?:st|nd|rd|th))/(?=\d+(?:st|nd|rd|th)\b)", " or "),
+    rewrites("years of a budget", r"\b(FY|CY)(?=20\d\d(?!\d))", r"\1 "),
     says(
         "codes",
         r"(?<![\w.,$-])(?P<letters>[A-Za-z]{1,3})-?(?P<number>\d{4,})(?<!000)(?![\w-]|[.,]\d)",
         _read_code,
     ),
     rewrites("dimensions", r"(?<![\w-])([23])-D(?!\w)", r"\1D"),
-    says(
-        "decades in a range",
-        r"(?<![\w.,-])(?P<first>(?:18|19|20)\d0)['’]?s ?[-–—] ?['’]?(?P<last>(?:(?:18|19|20))?[1-9]0)['’]?s(?!\w)",
-        _read_decades,
-    ),
-    says(
-        "tens over tens",
-        r"(?<![\w.,])(?P<first>\d{2,3})s ?(?P<joint>[/–-]) ?(?P<last>\d{2,3})s(?!\w)",
-        _read_two_tens,
-    ),
-    says(
-        "tens to tens", r"(?<![\w.,])(?P<first>[2-9]0|1\d0)(?P<joint>[–-])(?P<last>[2-9]0|1\d0)s(?!\w)", _read_two_tens
-    ),
-    says(
-        "tens of a hundred", r"(?<![\w.,])(?P<number>1\d0)s(?!\w)", lambda match: _tens_of_hundred(int(match["number"]))
-    ),
-    says("tens of years", r"(?<![\w.,])(?P<number>[1-9]\d)s(?!\w)", _read_tens),
+    *tens.RULES,
     says("millions", r"(?<![\w.,$])(?P<number>\d+\.\d+)M(?!\w)", lambda match: f"{decimal(match['number'])} million"),
     says(
         "thousands of a count",
@@ -211,7 +140,7 @@ RULES: tuple[Rule, ...] = (
         "labels of letters and digits",
         r"\b(?:lot|batch|serial|model|code|confirmation|claim|policy|order)(?:[:.#]|\s(?:number|no\.?|is))*[: ]\s?"
         r"(?P<said>(?=[A-Z\d]*\d[A-Z\d]*)(?=\d*[A-Z])[A-Z\d]{5,})(?![\w-]|[.,]\d)",
-        lambda match: _read_signs(match["said"]),
+        lambda match: spell_signs(match["said"]),
         ignore_case=True,
     ),
     says(

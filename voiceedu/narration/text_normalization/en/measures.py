@@ -2,6 +2,7 @@
 
 import re
 
+from voiceedu.narration.text_normalization.en import needles
 from voiceedu.narration.text_normalization.en.numbers import AMOUNT, DECIMAL, amount, decimal
 from voiceedu.narration.text_normalization.en.quantities import START, TO, describes, part_of
 from voiceedu.narration.text_normalization.en.units import UNIT, read_units
@@ -14,14 +15,9 @@ _FOOT_MARKS = r"(?:'|’|′)"
 _AFTER_INCHES = (
     r"\s*(?:$|[,;:)×.])|\s(?:x \d|long|wide|deep|tall|high|thick|above|below|by|of|from|away|apart|or|and|in )"
 )
-_IS_DOSE = re.compile(r"\d ?(?:mg|mcg|µg|g|mL|ml|units?|IU)s?$")
+_IS_DOSE = re.compile(r"\d ?(?:mg|mcg|µg|g|mL|ml|units?|IU|oz)s?$")
 _SIDE = rf"(?:{DECIMAL})(?: ?{UNIT}| ?{_INCH_MARKS}| ?in\b)?"
 _NAMED_SIDE = rf"(?:{DECIMAL})(?: ?{UNIT}| ?{_INCH_MARKS}| ?in\b) ?[LWHD](?!\w)"
-
-
-def _read_gauge(match: re.Match[str]) -> str:
-    low = f"{decimal(match['low'])} to " if match["low"] else ""
-    return f"{low}{decimal(match['amount'])} gauge"
 
 
 def _read_temperature(match: re.Match[str]) -> str:
@@ -53,6 +49,17 @@ def _read_squares(match: re.Match[str]) -> str:
 def _read_seconds(match: re.Match[str]) -> str:
     low = f"{decimal(match['low'])} to " if match["low"] else ""
     return f"{low}{decimal(match['amount'])} {'second' if match['amount'] == '1' else 'seconds'}"
+
+
+def _read_minutes(match: re.Match[str]) -> str | None:
+    """Return "ten to fifteen minutes" for 10-15′, unless somebody walks so many feet."""
+    if _DISTANCE.search(match.string[: match.start()]):
+        return None
+    low = f"{decimal(match['low'])} to " if match["low"] else ""
+    return f"{low}{decimal(match['amount'])} {'minute' if match['amount'] == '1' else 'minutes'}"
+
+
+_DISTANCE = re.compile(r"(?i:walk|ambulat|distance|feet|stairs|crawl)\w*[^.;]*$")
 
 
 def _read_inches(match: re.Match[str]) -> str | None:
@@ -119,29 +126,11 @@ RULES: tuple[Rule, ...] = (
         rf"|{START}((?:{AMOUNT})[ -]?{_METRIC}) ?/ ?(?=(?:{AMOUNT})[ -]?{_CUSTOMARY}(?!\w))",
         lambda match: f"{match[1] or match[2]} or ",
     ),
+    rewrites("a catheter and its balloon", r"(?<=\d) ?Fr ?/ ?(?=\d)", " Fr, "),
+    rewrites("a time by a sign and a prime", r"(?<![\w.,])[x×] ?(?=\d{1,2}′(?![\w\d]| ?\d))", "for "),
     rewrites("degrees in short", r"(?<=\d) ?deg(?!\w)\.?(?=\s|[,;)]|$)(?! [CF]\b)", "°"),
     rewrites("years of age", r"(?<=\d) ?y(?=[\s,;:)]|\.?$|\.\s)", " yr"),
-    rewrites("needles by their length", r"(?<=\dG) ?[x×] ?(?=[\d.½¼¾⅝⅜])", " by "),
-    rewrites(
-        "gauge in a small letter",
-        rf"{START}(1[4-9]|2\d|3[0-4]) ?g(?:,? | ?[x×] ?)(?=(?:{AMOUNT})[ -]?(?:in\b|inch|\"|”|″|mm\b|cm\b|needle))",
-        r"\1G ",
-    ),
-    rewrites("gauge and length", r"(?<=\d) ?(?:ga|gauge)\.? ?[x×] ?(?=[\d.½¼¾⅝⅜])", " gauge by "),
-    says(
-        "needles of an infusion",
-        r"\b(?:IVs?|PIVs?|[Aa]ngiocath|[Ss]aline lock|[Hh]ep-?lock)(?: access| site)?:? "
-        r"(?P<said>(?P<low>)(?P<amount>1[4-9]|2[0-6]) ?[gG])(?![\w/])",
-        _read_gauge,
-    ),
-    says(
-        "needles",
-        rf"{START}(?:(?P<low>1[4-9]|2\d|3[0-4]){TO})?(?P<amount>1[4-9]|2\d|3[0-4]) ?G"
-        r"(?= by |,? [\d.½¼¾/]+[ -]?(?:in|inch|cm|mm|\"|”|″)|,? [\d.½¼¾/]+-(?:in|inch|cm|mm)|"
-        r"[ -](?:\w+[ -])?(?:needles?|cannulas?|catheters?|IV|introducers?|pen|Tuohy|Quincke|Whitacre|Chiba|Sprotte)\b"
-        r"|\s*[,.;:)]|$)",
-        _read_gauge,
-    ),
+    *needles.RULES,
     says("squares of gauze", rf"{START}(?P<first>[24])[x×](?P<second>[24])['’]?s(?!\w)", _read_squares),
     says("names of sides", r"(?<![\w.])[LWHD](?: ?[x×] ?[LWHD]){1,2}(?!\w|\.\w)", _read_extents),
     says(
@@ -165,9 +154,15 @@ RULES: tuple[Rule, ...] = (
     says("pounds", rf"{START}(?P<amount>{DECIMAL})#(?![\w#])", _read_pounds),
     says("magnets", rf"{START}(?P<amount>1\.5|3(?:\.0)?|7) ?T(?!\w)", _read_magnet),
     rewrites("seconds before what they last", rf"{START}(\d{{1,3}})-s(?= [A-Za-z])", r"\1-second"),
+    rewrites("seconds a site", r"(?<=\d) ?s ?/ ?(?=(?:site|level|lesion|cycle|side|rep|spot)s?\b)", " seconds per "),
     rewrites("seconds each", r"(?<=\d) s(?= ea(?!\w))", " sec"),
     says(
         "seconds", rf"{START}(?:(?P<low>\d{{1,3}}){TO})?(?P<amount>\d{{1,3}}(?:\.\d+)?) s(?=[\s,.;)]|$)", _read_seconds
+    ),
+    says(
+        "minutes by a prime",
+        rf"\b(?:for|over) (?P<said>(?:(?P<low>\d{{1,2}})′?{TO})?(?P<amount>\d{{1,2}})′)(?![\w\d]| ?\d)",
+        _read_minutes,
     ),
     says(
         "feet",
@@ -176,7 +171,7 @@ RULES: tuple[Rule, ...] = (
     ),
     says(
         "inches",
-        rf"{START}(?:(?P<low>{AMOUNT}){TO})?(?P<amount>{AMOUNT})(?P<gap> ?|-)"
+        rf"{START}(?:(?P<low>{AMOUNT}){_INCH_MARKS}?{TO})?(?P<amount>{AMOUNT})(?P<gap> ?|-)"
         rf"(?:(?<=-)in(?:\.(?= [a-z])|(?![\w-]))|in\.(?= [a-z])|in\.?(?={_AFTER_INCHES})|(?:{_INCH_MARKS})(?!\w))",
         _read_inches,
     ),

@@ -57,6 +57,14 @@ def _per(match: re.Match[str]) -> str:
 
 
 RULES: tuple[Rule, ...] = (
+    says("money by its signs alone", r"(?<![\w$])\${2,}(?![\w$]| ?\d)", "money"),
+    rewrites("one price or another", rf"(?<=\d) ?/ ?(?={_SIGN}\d)", " or "),
+    rewrites(
+        "a price in millions to another",
+        r"(?<=\$)(\d+(?:\.\d+)?[MBK]) ?[–-] ?(?=\d+(?:\.\d+)?[MBK](?!\w))",
+        r"\1 to $",
+    ),
+    rewrites("prices a year", r"(?<=\d[MBK]) ?/ ?(?:yr|year)\b\.?(?= |$|[,;)])", " per year"),
     rewrites("prices of half an hour", r"(?<=\d) ?/ ?(?:½|1/2) ?(?:hr|h|hour)\b", " per half hour"),
     rewrites(
         "prices of a period",

@@ -1,84 +1,14 @@
-"""Ways of writing that are not said as written: tablet(s), six (6), w/ food, and/or, 2-3 days."""
+"""Ways of writing that are not said as written: w/ food, and/or, Ph#, 2 c of water, 120→140."""
 
 import re
 
-from voiceedu.narration.text_normalization.en.numbers import AMOUNT, DECIMAL, amount, cardinal
-from voiceedu.narration.text_normalization.en.quantities import START
+from voiceedu.narration.text_normalization.en import brackets, contact_numbers, examination, risks
+from voiceedu.narration.text_normalization.en.numbers import AMOUNT, amount, cardinal, digits
 from voiceedu.narration.text_normalization.rules import SAID, Rule, rewrites, says
-from voiceedu.narration.text_normalization.tables import any_of
-
-_NUMBER_WORDS = {cardinal(number): number for number in range(101)}
-_NUMBER_WORDS |= {words.replace(" ", "-"): number for words, number in _NUMBER_WORDS.items()}
-_WORD = any_of(_NUMBER_WORDS)
-
-
-_FLAT = "gauze|pads?|dressings?|bandages?|sponges?|wounds?|lesions?|areas?|squares?"
-"""Things with two sides: 4x4 gauze."""
-
-
-def _drop_digits(match: re.Match[str]) -> str | None:
-    return match["word"] if _is_same(match) else None
-
-
-def _drop_word(match: re.Match[str]) -> str | None:
-    return match["number"] if _is_same(match) else None
-
-
-def _is_same(match: re.Match[str]) -> bool:
-    return _NUMBER_WORDS[match["word"].lower()] == int(match["number"])
-
-
-def _read_range(match: re.Match[str]) -> str | None:
-    low, high = match["low"], match["high"]
-    if amount(high).is_part and not amount(low).is_part:
-        return None  # 1-1/2 is one and a half
-    is_alone = not re.search(r"[^\W\d_]", match.string) and len(low) + len(high) > _SHORT_RANGE
-    if is_alone or _are_years(low, high) or _is_falling(low, high):
-        return None
-    return f"{amount(low).words} to {amount(high).words}"
-
-
-def _read_digits(number: str) -> str:
-    return " ".join(cardinal(int(digit)) for digit in number)
-
-
-_SHORT_RANGE = 4
-"""Digits. Two longer numbers alone may be a code: 978-0."""
-
-
-def _are_years(low: str, high: str) -> bool:
-    """Return whether a range is one of years, which general text normalization reads: 1980-1986, 1960-80."""
-    return bool(re.fullmatch(r"(?:19|20)\d\d", low) and re.fullmatch(r"(?:(?:19|20)\d)?\d\d?", high))
-
-
-def _is_falling(low: str, high: str) -> bool:
-    numbers = [float(end.replace(",", "")) for end in (low, high) if re.fullmatch(DECIMAL, end)]
-    return len(numbers) == 2 and numbers[1] < numbers[0]
-
-
-_THREADS = "Vicryl|Monocryl|Prolene|PDS|Ethilon|Maxon|[Nn]ylon|[Ss]ilk|[Cc]hromic|[Gg]ut|[Pp]lain|[Ss]utures?"
-
-
-def _read_suture(match: re.Match[str]) -> str:
-    return f"{cardinal(int(match['size']))} oh"
-
-
-_TEST = (
-    r"(?:SLR|FABER|FADIR|(?:Spurling|Tinel|Phalen|Homan|Hoffmann?|Babinski|Romberg|Murphy)(?:['’]?s)?(?: sign| test)?)"
-)
-"""A test of an examination, which is positive or negative."""
-
-
-def _read_sign(match: re.Match[str]) -> str:
-    return f"{match['test'] or ''} {'positive' if (match['alone'] or match['sign']) == '+' else 'negative'}"
 
 
 def _read_days_of_week(match: re.Match[str]) -> str:
     return f"{cardinal(int(match['days']))} out of seven"
-
-
-def _read_thousands(match: re.Match[str]) -> str:
-    return cardinal(int(match[0]))
 
 
 _TIME = "day|week|month|year|hour|minute|dose|visit"
@@ -94,8 +24,14 @@ def _read_difference(match: re.Match[str]) -> str | None:
     return f"{first} {'minus' if is_sum else 'to'} {second} equals {result}"
 
 
+def _read_grades(match: re.Match[str]) -> str | None:
+    return f"{match[1]}{match[2]} or {match[3]}" if int(match[3]) == int(match[2]) + 1 else None
+
+
+_REVIEW = re.compile(r"\bROS\b|[Rr]eview of systems")
 _WITH_A_BAR = {"c": "with", "s": "without", "p": "after"}
 FIRST_RULES: tuple[Rule, ...] = (
+    rewrites("signs of a sex", r" ?([♂♀])\ufe0f? ?", lambda match: " male " if match[1] == "♂" else " female "),
     rewrites("items without a space", r"(?:^|(?<=\s))([1-9]\d?)\.(?=[A-Z][a-z]{2,})(?!\S*\.[a-z])", r"\1. "),
     rewrites("pounds by a sign", r"(?<![\w.,/#-])(\d{2,3})#(?=$|[\s.,;)])", r"\1 pounds"),
     rewrites("Latin letters with a bar", r"(?<!\w)[csp]\u0304(?!\w)", lambda match: _WITH_A_BAR[match[0][0]]),
@@ -108,7 +44,12 @@ FIRST_RULES: tuple[Rule, ...] = (
 )
 """Before blanks are taken away, and dots are those of abbreviations."""
 RULES: tuple[Rule, ...] = (
-    rewrites("pack years", r"\bpk-yr", "pack-yr"),
+    rewrites(
+        "pack years",
+        r"(?<=\d )pk-yrs?(?!\w)(?! (?:smok|hist|hx))|(?<=\d)pk-yrs?(?!\w)(?! (?:smok|hist|hx))",
+        "pack years",
+    ),
+    rewrites("pack year", r"\bpk-yr", "pack-yr"),
     rewrites("and over", r"\b([Aa]ge[sd]? \d{1,3})\+(?!\w)", r"\1 and over"),
     rewrites("between", r"(?<![\w/])b/[wt](?![\w/])", "between"),
     rewrites("percentiles", r"(?<=\d(?:st|nd|rd|th)) ?%(?:-?ile|tile)?(?= |[,;.)]|$)", " percentile"),
@@ -116,7 +57,7 @@ RULES: tuple[Rule, ...] = (
         "emergency numbers of several countries",
         r"(?<![\w.,/-])(\d)(\d)(\d)(?= \((?:USA?|U\.S\.|Canada|UK|U\.K\.|EU|Europe|AU|Australia|NZ|New Zealand|"
         r"India|Mexico|Ireland)\))",
-        lambda match: _read_digits("".join(match.groups())),
+        lambda match: digits("".join(match.groups())),
     ),
     rewrites("cups of a day", r"(?<=[\d½]) ?c ?/ ?d(?![\w/])", " cups per day"),
     rewrites(
@@ -140,13 +81,16 @@ RULES: tuple[Rule, ...] = (
     rewrites("weeks and sevenths", r"(?<![\w.,])(\d\d) ([1-6])/7 ?(?:wks?|weeks)\b\.?", r"\1 weeks and \2 days"),
     rewrites("liters by the minute", r"(?<=\d) ?[Ll][Pp][Mm](?!\w)", " L/min"),
     rewrites("milk of magnesia", r"(?<!\w)MOM(?= \d)", "milk of magnesia"),
+    rewrites("and or", r" ?& ?/ ?or\b", " and or"),
+    rewrites("positive for", r"(?<=[A-Za-z]) ?\+(?= for [A-Za-z])", " positive"),
     rewrites("a sign before a finding", r"(?:^|(?<=[,;:] ))\(\+\) ?(?=[A-Za-z]{2})", "positive "),
     rewrites("the temperature of a room", r"(?<!\w)[Rr](?:m\.?|oom) temp\b\.?(?=\s*[a-z(,;]|$)", "room temperature"),
     rewrites("while awake", r"(?<![\w/])[Ww]/[Aa](?![\w/])", "while awake"),
-    rewrites("divided doses", r" ?÷ ?(?=(?:BID|TID|QID|q ?\d|in(?:to)?\b|bid|tid|qid))", " divided "),
+    rewrites("divided doses", r" ?÷ ?(?=(?:BID|TID|QID|QD|qd|daily|q ?\d|in(?:to)?\b|bid|tid|qid))", " divided "),
     rewrites(
         "parts of a mixture",
-        r"(?<![\w.,/])(\d+ [a-z]{3,}) ?: ?(?=\d+(?:\.\d+)? ?(?:oz|mL|ml|cups?|tsp|tbsp))",
+        r"(?<![\w.,/])(\d+ (?!(?:yrs?|years?|mos|months?|wks?|weeks?|days?|hrs?|hours?|lbs?|pounds)\b)[a-z]{3,}) ?: ?"
+        r"(?=\d+(?:\.\d+)? ?(?:oz|mL|ml|cups?|tsp|tbsp))",
         r"\1 to ",
     ),
     rewrites("per serving", r"(?<=[a-z]) ?/ ?(?=svgs?\b|serving\b)", " per "),
@@ -158,28 +102,32 @@ RULES: tuple[Rule, ...] = (
     ),
     rewrites("every day", r"(?<= )q d(?=[,;.)]|$)", "every day"),
     rewrites("money that is given back", r"(?<=[\s:(])[−–-](?=\$\d)", "minus "),
-    rewrites("a tax number", r"\b(TIN|EIN|Tax ID)((?: ?#| no\.|:)*) (?=\d\d-\d{7}(?!\d))", r"\1 number "),
-    says(
-        "groups of a tax number",
-        r"\b(?:TIN|EIN|Tax ID) number (?P<said>\d\d-\d{7})(?!\d)",
-        lambda match: ", ".join(map(_read_digits, match["said"].split("-"))),
+    *contact_numbers.RULES,
+    *risks.RANGE_RULES,
+    rewrites(
+        "at most, after a dose",
+        r"(?<=\d) ?(mg|mL|g|units|tabs?|m?Sv/yr) max\b(?:\.(?=[\s,;)]))?(?=[,;).]|$| for\b)",
+        r" \1 maximum",
     ),
-    says(
-        "the last digits of a card",
-        r"\b(?:[Ee]nding|[Ee]nds|[Ll]ast (?:4|four)(?: digits)?)(?: in| with)?:? (?P<said>\d{4})(?!\w|[.,]\d)",
-        lambda match: _read_digits(match["said"]),
+    rewrites("at most, before how often", r"(?<=[a-z]) max(?= (?:QD|BID|TID|QID|daily|per|a day|q\d))", " maximum"),
+    rewrites("years after a hyphen", r"(?<=\d)-y(?= [a-z])", "-year"),
+    rewrites("often, of a weight", r"(?<=\d )(lbs?|kg) freq\b(?:\.(?=[\s,;)]))?(?=[,;).]|$)", r"\1 frequently"),
+    rewrites("pain that goes on", r"\brad\. (?=to|down|into)", "radiating "),
+    rewrites(
+        "the belly", r"\b(in|to|of|into|from|the|your) abd\b(?:\.(?=[\s,;)]))?(?! \d+ ?°)(?=[\s,;).]|$)", r"\1 abdomen"
     ),
-    says(
-        "the end of a fax number",
-        r"\b[Ff]ax:? (?P<said>-(?P<number>\d{4}))(?![\w-])",
-        lambda match: _read_digits(match["number"]),
+    rewrites("group numbers", r"\bGrp(?=#| ?#| no\.)", "Group"),
+    rewrites(
+        "findings that are absent",
+        r"(?:^|(?<=[,;:] ))(?P<sign>[−–+-]) (?=[a-z])",
+        lambda match: ("positive for " if match["sign"] == "+" else "no ") if _REVIEW.search(match.string) else None,
     ),
-    says(
-        "a short number of a service",
-        r"\b(?i:leaks?|crisis|poison control|police|fire|ambulance|suicide|hotline|lifeline|helpline|social services)"
-        r"(?::| call| dial|:? (?:call|dial))? (?P<said>[2-9]11|988|999|112|000)(?![\w-]|[.,]\d)",
-        lambda match: _read_digits(match["said"]),
-    ),
+    rewrites("business days", r"\bbus\. ?(?=(?:days?|hrs?|hours?)\b)", "business "),
+    rewrites("hours after a hyphen", r"(?<=[a-z]-)hrs?(?!\w)\.?(?= [a-z])", "hours"),
+    rewrites("hours at the beginning", r"^Hrs\.?(?=:)", "Hours"),
+    rewrites("nights", r"(?<=\d h)/noc(?!\w)|(?<=\dh)/noc(?!\w)", " per night"),
+    rewrites("a grade or the next", r"\b([Gg]rades? )([1-4])/([2-5])(?![\w/])", _read_grades),
+    rewrites("both of a ratio", r"(?<![\w:])([A-Z]{2,4}):([A-Z]{2,4})(?= (?:ratio\b|\d+:\d))", r"\1 to \2"),
     rewrites("changes", r"(?<!\w)Δ['’]?s(?!\w)", "changes"),
     rewrites("an option", r"\b[Oo]pt\. ?(?=\d)", "option "),
     rewrites("phone number", r"(?<!\w)[Pp]h ?#", "phone number "),
@@ -209,33 +157,22 @@ RULES: tuple[Rule, ...] = (
     rewrites("endings of a fraction", r"(?<=\d/\d)(?:rds?|ths?)(?!\w)", ""),
     rewrites("plus after a number", r"(?<=\d)\+(?=[\s,;.)]|$)(?! ?\d)", " plus"),
     rewrites("times after letters", r"\b(A&O|AAO|AO|CAO)[x×](?=[1-4](?!\w))", r"\1 times "),
-    rewrites(
-        "signs of a test",
-        rf"(?<=[\w,;]) ?\((?P<alone>[+–−-])\)|\b(?P<test>{_TEST}) (?P<sign>[+–−-])(?=[\s,;.]|$)",
-        _read_sign,
-    ),
-    rewrites("a sign before its test", rf"(?:(?<=[,;] )|^)\(?\+\)? ?(?={_TEST}(?!\w))", "positive "),
-    rewrites("a minus before its test", rf"(?:(?<=[,;] )|^)\([–−-]\) ?(?={_TEST}(?!\w))", "negative "),
-    rewrites("yes or no", r"(?<![\w/])Y ?/ ?N(?=:)|(?<=\? )Y ?/ ?N(?![\w/])", "yes or no"),
+    *examination.RULES,
+    rewrites("yes or no", r"(?<![\w/])Y ?/ ?N(?=:)|(?<=\()Y ?/ ?N(?=\))|(?<=\? )Y ?/ ?N(?![\w/])", "yes or no"),
     rewrites("several of one number", r"(?<=[A-Z]{2})-1s(?!\w)", " ones"),
     rewrites("a tag of a message", r"(?<!\S)#(?=[A-Za-z][a-z]{2}\w*(?![\w#]))", "hashtag "),
     rewrites("in so many hours", r"(?<=[a-z]{4})/(?=\d{1,2} ?(?:h|hr|hrs|hours|days|d)\b)", " per "),
+    rewrites(
+        "rates in capitals",
+        r"(?<=\d)( ?)(MC?G|G|ML|UNITS|KG|TABS?|CAPS?) ?/ ?(DAY|HOUR|HR|WEEK|WK|DOSE|KG|MIN)(?!\w)",
+        lambda match: f"{match[1]}{'mL' if match[2] == 'ML' else match[2].lower()}/{match[3].lower()}",
+    ),
+    rewrites("with in capitals", r"(?<![\w/])W/(?=\s?[A-Z(])", "with "),
+    rewrites(
+        "with before a movement", r"\b(worse|better|pain|worsens|improves|increased) c (?=[a-z]{3,}ing\b)", r"\1 with "
+    ),
     rewrites("with", rf"(?<![\w/])w/(?!(?:o|out|in|c|u)\b)(?=\s?[\w(&{SAID}])", "with "),
     rewrites("and or", r"\band ?/ ?or\b", "and or", ignore_case=True),
-    rewrites("plurals in brackets", r"(?<=[^\W\d_])\((e?s)\)", r"\1"),
-    rewrites("plurals of y in brackets", r"(?<=[^\W\d_])y\((ies)\)", r"\1"),
-    rewrites(
-        "a word and its number", rf"\b(?P<word>{_WORD}) ?\((?P<number>\d{{1,3}})\)", _drop_digits, ignore_case=True
-    ),
-    rewrites("a number and its word", rf"\b(?P<number>\d{{1,3}}) ?\((?P<word>{_WORD})\)", _drop_word, ignore_case=True),
-    rewrites("half twice", r"\b((?:one[- ])?half) ?\((?:½|1/2)\)", r"\1", ignore_case=True),
+    *brackets.RULES,
     says("dots inside a word", r"(?<=[a-z]{2})\.(?=[a-z]{2,}(?!\w|\.\w))", " dot "),
-)
-RANGE_RULES: tuple[Rule, ...] = (
-    says("sutures", rf"(?<![\w.-])(?P<size>\d{{1,2}})-0(?= (?:[A-Z][a-z]+ )?(?:{_THREADS})\b)", _read_suture),
-    rewrites("sizes without a unit", rf"(?<=\d) ?[x×] ?(?=\d+[ -](?:{_FLAT})\b)", " by "),
-    rewrites("times", r"(?<=\d) ?[x×] ?(?=\d+ [a-z])", " times "),
-    says("ranges", rf"{START}(?P<low>{AMOUNT}) ?[-–—] ?(?P<high>{AMOUNT})(?![\w–-]|[.,]\d)", _read_range),
-    rewrites("letters after a decimal", r"(?<![\w.])(\d+\.\d+)(?=[A-Za-z])", r"\1 "),
-    says("round thousands", r"(?<![\w.,$£€-])\d{2,3}000(?= [^\W\d_])", _read_thousands),
 )

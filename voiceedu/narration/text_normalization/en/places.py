@@ -88,6 +88,7 @@ def _read_state(match: re.Match[str]) -> str | None:
 _ROAD_BEFORE = re.compile(rf"[{SAID}]")
 
 RULES: tuple[Rule, ...] = (
+    rewrites("routes in short", rf"\bRte?\.?(?= \d+ {_DIRECTION}\b)", "Route"),
     says("saints and streets", r"\bSt\.?(?= [A-Z][a-z])(?<=St\.)|\bSt(?= [A-Z][a-z]+['’]s\b)", _read_saint),
     says(
         "rooms of a floor",
@@ -126,6 +127,17 @@ RULES: tuple[Rule, ...] = (
         r"(?= (?i:entrance|exit|lot|wing|side|tower|campus|building|lobby|parking|gate|door)\b"
         rf"|\s\d+(?:st|nd|rd|th) (?:St|Ave|Av|Blvd|Rd|Street|Avenue|Road|[{SAID}]))",
         _read_direction,
+    ),
+    says(
+        "directions of a part of a place",
+        r"(?<![\w.])(?P<said>NE|NW|SE|SW)"
+        r"(?= (?i:entrance|exit|lot|wing|side|tower|campus|building|lobby|parking|gate|door|corner|elevators?)\b)",
+        _read_direction,
+    ),
+    says(
+        "states without a comma",
+        rf"(?<=[a-z] )(?P<said>{any_of(_STATES)})(?= \d{{5}}(?:-\d{{4}})?(?![\w-]))",
+        lambda match: _STATES[match["said"]],
     ),
     says(
         "states",

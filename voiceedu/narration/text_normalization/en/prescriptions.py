@@ -49,7 +49,7 @@ def _read_sets(match: re.Match[str]) -> str | None:
 
 _EXERCISES = re.compile(
     r"\b(?:HEP|PT|reps?|sets?|exercises?|bridg\w+|clamshells?|planks?|squats?|curls?|lunges?|raises?|presses|rows?|stretch\w*|"
-    r"push-?ups?|sit-?ups?|steps?-ups?)\b",
+    r"push-?ups?|sit-?ups?|steps?-ups?|thera-?bands?)\b",
     re.IGNORECASE,
 )
 
@@ -68,6 +68,18 @@ RULES: tuple[Rule, ...] = (
         "sets and repetitions", r"(?<![\w.,/-])(\d{1,2}) ?[x×] ?(\d{1,3}) ?/ ?(?=side|leg|arm)", r"\1 sets of \2 per "
     ),
     rewrites(
+        "weights of an exercise",
+        r"(?<![\w.,/#-])(\d{1,2})# ?(?=(?:ankle|wrist|cuff|dumb-?bells?|kettle-?bells?|wts?|weights?|DBs?)\b)",
+        r"\1 pound ",
+    ),
+    rewrites(
+        "sets by their seconds",
+        r"(?<![\w.,/-])([1-9]) ?[x×] ?(\d{1,2}) ?[\"”″](?! ?\w)",
+        lambda match: f"{_read_sets(match)} seconds" if _read_sets(match) else None,
+    ),
+    rewrites("seconds of a hold", r"\b([Hh]old(?:s|ing)?(?: for)? \d{1,2}) ?[\"”″](?! ?\w)", r"\1 seconds"),
+    rewrites("no refills", r"\bRF ?[x×] ?0(?![\d.])", "no refills"),
+    rewrites(
         "sets and repetitions of an exercise", r"(?<![\w.,/-])([1-9]) ?[x×] ?(\d{1,2})(?!\w|[.,/]\d| ?[x×])", _read_sets
     ),
     says(
@@ -76,16 +88,25 @@ RULES: tuple[Rule, ...] = (
         r"|butorphanol|ketorolac|desmopressin)\b[^.;]{0,20}? (?P<said>NS)(?!\w)",
         "nasal spray",
     ),
+    rewrites("one injection", r"(?<!\S)1 inj\b\.?(?= ?/)", "1 injection"),
+    rewrites("injections", r"(?<=\d )inj\b\.?(?= ?/)", "injections"),
     says("half saline", r"(?<!\w)(?:1/2|½|0\.45 ?%) ?NS(?!\w)", "half normal saline"),
     says(
         "saline",
-        r"(?:(?<=\d%)|(?<=\dm[lL])|\b(?:m[lL]|cc|L|in|with|of|D5)) ?(?P<said>NS)(?![\w-])",
+        r"(?:(?<=\d%)|(?<=\dm[lL])|\b(?:m[lL]|cc|L|kg|in|with|of|D5)) ?(?P<said>NS)(?![\w-])",
         "normal saline",
     ),
     says(
         "saline before its amount",
         r"\bNS(?= (?:bolus|flush|IV|infusion|lock|drip|at \d|\d+ ?(?:m[lL]|cc|L)\b|@))",
         "normal saline",
+    ),
+    says(
+        "a drip",
+        r"\b(?i:heparin|insulin|nitro\w*|ntg|diltiazem|amiodarone|dopamine|dobutamine|levophed|norepi\w*|epi\w*|propofol|"
+        r"fentanyl|ketamine|lidocaine|precedex|morphine|milrinone|esmolol|cardizem|bivalirudin|argatroban|IV) "
+        r"(?P<said>gtt)(?!\w)",
+        "drip",
     ),
     says("nasal sprays", r"\b(?P<said>NS)(?= ?\d+(?:\.\d+)? ?(?:mg|mcg|sprays?)\b)", "nasal spray"),
     rewrites("how much is dispensed", r"(?<!\w)disp(?:ense)?[.:]? ?#? ?(?=\d)", "dispense ", ignore_case=True),

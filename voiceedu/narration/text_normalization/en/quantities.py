@@ -4,7 +4,7 @@ import re
 
 from voiceedu.narration.text_normalization.en.numbers import AMOUNT, Amount, amount
 from voiceedu.narration.text_normalization.en.units import PER, UNIT, UNITS, read_units
-from voiceedu.narration.text_normalization.rules import ABBREVIATION_DOT, SAID, Rule, says
+from voiceedu.narration.text_normalization.rules import ABBREVIATION_DOT, SAID, Rule, rewrites, says
 
 START = r"(?<![\w.,$€£¥₹])(?<!\d/)(?<!\d[ /]/)(?<!\d/ )(?<!\w[-–])"
 """Where a number can begin: not inside a word, a number or a range."""
@@ -12,13 +12,15 @@ TO = r"(?: ?[-–—] ?| to )"
 _FORMS = (
     "tablet|capsule|caplet|pill|dose|vial|syringe|patch|strength|needle|bottle|bag|tube|lozenge|packet|inhaler|pen|"
     "portion|f/u|follow-?up|history|plan|course|ampule|lesion|mass|nodule|incision|cut|bolus|injection|strip|glass|cup|can|cream|gel|solution|suspension|walk|supply|"
+    "melanoma|margins?|defect|tip|stent|screw|graft|laceration|wound|ulcer|hernia|aneurysm|fragment|calculus|drain|"
     "cyst|protrusion|herniation|extrusion|bulge|polyp|stone|tumor|needle|scar|incision|cord|gauze|tape|pad|catheter|dressing|bandage|diet|tab|cap"
 )
 """What a quantity describes: "500 mg tablets" is said "five hundred milligram tablets"."""
 _DESCRIBES = re.compile(
     rf"[ -](?:(?:left|right|[{SAID}]|disc|central|paracentral|foraminal|spinal|gauze|oral|coated|chewable|EC|ER|XR|SR|"
     rf"DR|ODT|insulin|epidural|butterfly|hypodermic|sterile|"
-    rf"Quincke|Tuohy|Whitacre|Chiba|RF)[ -]){{0,3}}(?:{_FORMS})(?:e?s)?\b",
+    rf"active|exposed|curved|straight|blunt|surgical|full-thickness|Quincke|Tuohy|Whitacre|Chiba|RF)[ -]){{0,3}}"
+    rf"(?:{_FORMS})(?:e?s)?\b",
     re.IGNORECASE,
 )
 
@@ -103,6 +105,8 @@ _CLEAR_UNIT = (
 _ONE_OF = r"(?:\b(?:per|a|an|each|every|one|half an?)\s)"
 
 RULES: tuple[Rule, ...] = (
+    rewrites("units in a volume", r"(?<=\d) ?units? ?/ ?(?=\d[\d.]* ?(?:mL|ml|cc|L|kg|h|hr|day|g)\b)", " units per "),
+    rewrites("iodine in a volume", r"(?<=\d) ?mg ?I ?/ ?(?=m[lL]\b)", " mg of iodine per "),
     says(
         "ranges with a unit",
         rf"{START}(?P<low>{AMOUNT})(?: ?(?P<low_units>{UNIT})\.?)?{TO}(?P<high>{AMOUNT})(?P<gap> ?|-)(?P<units>{UNITS})"

@@ -2,6 +2,7 @@
 
 import re
 
+from voiceedu.narration.text_normalization.en import risks
 from voiceedu.narration.text_normalization.en.numbers import FRACTION, amount, cardinal, decimal
 from voiceedu.narration.text_normalization.en.quantities import START, TO, part_of
 from voiceedu.narration.text_normalization.en.strengths import follows_name
@@ -19,6 +20,14 @@ def _read_pressure(match: re.Match[str]) -> str | None:
     if is_mixture or follows_name(match) or not (60 <= upper <= 260 and 30 <= lower <= 160 and lower < upper):
         return None
     return f"{cardinal(upper)} over {cardinal(lower)}"
+
+
+def _read_pressures(match: re.Match[str]) -> str | None:
+    """Return "ninety to one twenty over sixty to eighty" for 90–120/60–80 in a text about blood pressure."""
+    if not _PRESSURE.search(match.string):
+        return None
+    upper, high, lower, low = (cardinal(int(match[part])) for part in ("upper", "high", "lower", "low"))
+    return f"{upper} to {high} over {lower} to {low}"
 
 
 def _read_out_of(match: re.Match[str]) -> str | None:
@@ -72,11 +81,14 @@ def _read_fraction(match: re.Match[str]) -> str:
 
 _SCORE = (
     r"score[sd]?|pain|rat(?:ed|ing|e)|scale|strength|power|level|NRS|VAS|GCS|Apgar|grade|intensity|reflexes|pulses|"
-    r"DTRs?|MMSE|MoCA|ODI|NDI|PHQ-?9|GAD-?7|Braden|Morse|Barthel"
+    r"DTRs?|MMSE|MoCA|ODI|NDI|PHQ-?9|GAD-?7|Braden|Morse|Barthel|"
+    r"PCS|TSK(?:-11)?|LANSS|DN4|BPI|PEG|BPP|KOOS|WOMAC|Berg|Tinetti|LEFS|RMDQ|SOAPP(?:-R)?|COWS|CIWA|BDI|HADS|ISI|Epworth|FIM|"
+    r"Aldrete|SLUMS|FLACC|[BLTPON]I?-RADS"
 )
 _BETWEEN = "level|score|scale|of|is|was|at|a|an|about|around|or|from|by|to|were|are|in|the|legs?|arms?"
 _SCORED = rf"\b(?:{_SCORE})(?:\s(?:{_BETWEEN})\b)*\s?[:= ]\s?"
 _POINTS = rf"(?:(?P<low>\d{{1,2}}){TO})?(?P<score>\d{{1,2}}(?:\.\d)?) ?/ ?"
+_MUSCLES = "grip|EHL|quads?|dorsiflexion|plantarflexion|biceps|triceps|deltoids?"
 _RATIO_PARTS = r"\d{1,3}(?::| : )(?:\d{1,3}(?:,\d{3})+|\d{3,}|[6-9]\d|\d)(?:(?::| : )\d+)*"
 """No time of day: the second number has one digit, or more than 59, or three and more digits."""
 _RATIO = r"ratio|dilution|diluted|titer|mix|mixture|concentration|solution|odds|ISF|ICR|CF"
@@ -127,6 +139,18 @@ RULES: tuple[Rule, ...] = (
         lambda match: f"{cardinal(int(match['left']))} and {cardinal(int(match['right']))}",
         ignore_case=True,
     ),
+    rewrites(
+        "numbers of several parts",
+        rf"{START}\d{{1,3}}(?:(?:/-?\d{{1,3}}){{3,}}|/(?:3[2-9]|[4-9]\d|\d{{3}})/-?\d{{1,3}})"
+        r"(?![\w/%]|[.,]\d| ?(?:mg|mcg|units))",
+        lambda match: match[0].replace("/", ", "),
+    ),
+    says(
+        "ranges of blood pressure",
+        rf"{START}(?P<upper>\d{{2,3}}){TO}(?P<high>\d{{2,3}}) ?/ ?(?P<lower>\d{{2,3}}){TO}(?P<low>\d{{2,3}})"
+        r"(?![\w/%]|[.,]\d)",
+        _read_pressures,
+    ),
     says("blood pressure", rf"{START}(?P<upper>\d{{2,3}}) ?/ ?(?P<lower>\d{{2,3}}){_END}", _read_pressure),
     says(
         "scores out of ten",
@@ -142,26 +166,16 @@ RULES: tuple[Rule, ...] = (
     says("eyesight", rf"{START}(?P<left>20)/(?P<right>\d{{2,3}}){_END}", _read_both),
     says(
         "scores before their name",
-        rf"{START}{_POINTS}(?P<best>\d{{1,2}})(?= (?:strength|power|score|reflexes|pulses)\b)",
+        rf"{START}{_POINTS}(?P<best>\d{{1,2}})"
+        rf"(?= (?:strength|power|score|reflexes|pulses|{_MUSCLES})\b)",
         _read_out_of,
     ),
     says("strengths elsewhere", rf"{START}(?P<low>)(?P<score>[0-5]) ?/ ?(?P<best>5){_END}(?! of\b)", _read_strength),
     says("ratios", rf"{START}(?P<parts>{_RATIO_PARTS}){_END}", _read_ratio),
     says("parts of a hundred", rf"{START}(?P<left>[5-9]\d)/(?P<right>[1-4]\d){_END}", _read_shares),
 )
-_RISK = re.compile(
-    r"\b(?:risks?|chance|odds|rare|about|than|fewer|people|patients|babies|women|men|cases|"
-    r"approx|approximately|events?|effects?|complications?|common|uncommon|incidence|frequency)\b",
-    re.IGNORECASE,
-)
-
-
-def _read_risk(match: re.Match[str]) -> str | None:
-    return f"one in {decimal(match['many'])}" if _RISK.search(match.string) else None
-
-
 FRACTION_RULES: tuple[Rule, ...] = (
-    says("risks", rf"{START}1/(?P<many>\d{{1,3}}(?:,\d{{3}})+|\d{{3,}})(?![\w/%]|[.,]\d)", _read_risk),
+    *risks.RULES,
     says(
         "fractions of a thing", rf"{START}(?P<amount>{FRACTION})[ -](?P<noun>(?:{_NOUNS})(?:e?s)?)\b", _read_fraction_of
     ),

@@ -63,6 +63,12 @@ RULES: tuple[Rule, ...] = (
         lambda m: f"on the {_read_side(m)}",
     ),
     says(
+        "sides that bear weight",
+        r"\b(?:weight[- ]bearing|TTWB|TDWB|WBAT) (?P<said>(?P<side>[RL]))(?=[,;)(]| \(|\.?$)",
+        lambda m: f"on the {_read_side(m)}",
+    ),
+    says("each side after its sets", r"(?<=\d )(?P<said>R ?[/&] ?L)(?=[,;.)]|$)", "right and left"),
+    says(
         "turns",
         r"\b(?:[Tt]urn|[Bb]ear|[Kk]eep|[Mm]ake an?|[Ss]econd|[Ff]irst|[Nn]ext) (?P<said>(?P<side>[RL]))"
         r"(?= (?:at|on|onto|into|in|after|and|&|when|past|turn)\b|[,.;)]|$)",
@@ -92,7 +98,12 @@ RULES: tuple[Rule, ...] = (
     ),
     says("sides at the end", r"\b(?:[Oo]n|[Tt]o) (?:the )?(?P<said>(?P<side>[RL]))(?=[,;)]|\.?$)", _read_bare_side),
     says("sides with a hyphen", r"(?<![\w.-])(?P<said>(?P<side>[RL])-)(?=sided\b)", lambda m: f"{_read_side(m)} "),
-    rewrites("sides in brackets before a part", rf"\((?P<side>[RL])\) ?{_BEFORE_A_PART}", r"\g<side> "),
+    rewrites(
+        "two sides in brackets",
+        rf"\((?P<first>[RL])\)(?P<joint> ?[/&+] ?| and | or )\((?P<last>[RL])\) ?{_BEFORE_A_PART}",
+        _read_sides,
+    ),
+    rewrites("sides in brackets before a part", rf"\((?P<side>[RLB])\) ?{_BEFORE_A_PART}", r"\g<side> "),
     says("sides in brackets", rf"\b(?:{_PARTS})(?:e?s)?(?P<said> ?\((?P<side>[RL])\))", lambda m: f", {_read_side(m)}"),
     says("sides of the body", rf"{_START}(?P<said>(?P<side>[RL])\.?) {_BEFORE_A_PART}", _read_side),
     says(

@@ -2,6 +2,7 @@
 
 import re
 
+from voiceedu.narration.text_normalization.en import military_times
 from voiceedu.narration.text_normalization.en.numbers import cardinal
 from voiceedu.narration.text_normalization.rules import ABBREVIATION_DOT, SAID, Rule, rewrites, says
 
@@ -77,31 +78,10 @@ def _read_several(match: re.Match[str]) -> str:
 _SHORT = rf"{_HOUR}(?::[0-5]\d)?[apAP](?!\w)"
 
 
-def _read_military(match: re.Match[str]) -> str:
-    hour, minute = int(match["hour"]), int(match["minute"])
-    hours = f"oh {cardinal(hour)}" if 0 < hour < 10 else cardinal(hour)
-    return f"{hours} {cardinal(minute) if minute else 'hundred'} hours"
-
-
-def read_bare_military(match: re.Match[str]) -> str:
-    return _military(int(match["hour"]), int(match["minute"]))
-
-
-def _read_military_hours(match: re.Match[str]) -> str:
-    ends = (_military(int(match[f"{end}_hour"]), int(match[f"{end}_minute"])) for end in ("from", "to"))
-    return " to ".join(ends) + (" hours" if match["hours"] else "")
-
-
 def _read_minutes_and_seconds(match: re.Match[str]) -> str:
     """Return "one minute five seconds" for 1:05 min; without the minutes where there are none."""
     parts = [(int(match["minute"]), "minute"), (int(match["second"]), "second")]
     return " ".join(f"{cardinal(many)} {unit}{'s' * (many != 1)}" for many, unit in parts if many)
-
-
-def _military(hour: int, minute: int) -> str:
-    hours = f"oh {cardinal(hour)}" if 0 < hour < 10 else cardinal(hour)
-    minutes = f"oh {cardinal(minute)}" if 0 < minute < 10 else cardinal(minute) if minute else "hundred"
-    return f"{hours} {minutes}"
 
 
 def _read_always(match: re.Match[str]) -> str:
@@ -121,7 +101,7 @@ RULES: tuple[Rule, ...] = (
     says(
         "military times after a date",
         rf"(?<=[{SAID}]),? (?P<said>(?P<hour>0\d)(?P<minute>[0-5]\d))(?![\w-]|[.,:]\d)",
-        lambda match: _military(int(match["hour"]), int(match["minute"])),
+        lambda match: military_times.read_clock(int(match["hour"]), int(match["minute"])),
     ),
     rewrites("zones after a half day", r"(?<=\d [ap]\.m\.)([ecmp][sd]t)\b", lambda match: f" {match[1].upper()}"),
     rewrites("midnight", r"(?<![\w:.])12 ?MN(?!\w)", "midnight"),
@@ -158,31 +138,25 @@ RULES: tuple[Rule, ...] = (
         lambda match: _read_short_clock(match["at"]),
     ),
     says(
+        "about an hour with one letter",
+        rf"(?:(?<=~)|(?<=≈)|(?<=about )|(?<=around ))(?P<at>{_HOUR}[ap])(?![\w:-]|\.\w)",
+        lambda match: _read_short_clock(match["at"]),
+    ),
+    says(
         "opening hours without a sign",
         rf"(?P<before>\b(?i:between|hours:?|open|closed|lunch|daily:?)\s|[{SAID}][,:]? )"
         rf"(?P<said>(?P<from_hour>1[0-2]|[6-9])"
-        rf" ?[-–] ?(?P<to_hour>[1-9]|1[0-2]))(?=\s*(?:[.,;:)]?$|[.,;)]\s|daily|every|weekdays|on |[{SAID}]))",
+        rf" ?[-–] ?(?P<to_hour>[1-9]|1[0-2]))"
+        rf"(?=\s*(?:[.,;:)]?$|[.,;)]\s|daily|every|weekdays|on |[A-Z][SD]?T\b|[{SAID}]))",
         _read_bare_hours,
     ),
-    says(
-        "opening hours of a military clock",
-        r"(?<![\w.,:/$-])(?P<from_hour>0\d)(?P<from_minute>[0-5]\d)(?: ?[-–—] ?| to )(?P<to_hour>[01]\d|2[0-4])"
-        r"(?P<to_minute>[0-5]\d)(?: ?(?P<hours>h(?:rs|ours)?))?(?![\w-]|[.,:]\d)",
-        _read_military_hours,
-    ),
+    *military_times.OPENING_HOURS,
     says(
         "minutes and seconds",
         r"(?<![\w.,:/$-])(?P<minute>\d{1,2}):(?P<second>[0-5]\d) ?min(?:ute)?s?(?![\w/])",
         _read_minutes_and_seconds,
     ),
-    says("military times", r"\b(?P<hour>[01]\d|2[0-3])(?P<minute>[0-5]\d) ?(?:hours|hrs|h)\b", _read_military),
-    says(
-        "military times after a word",
-        r"(?:\b(?i:at|by|until|before|after|from|opens?|closes?|to"
-        r"|(?:surgery|procedure|arrival|arrive|check-?in|report|start|appointment|appt\.?|OR)(?: time)?:)|@) "
-        r"(?P<said>(?P<hour>0\d)(?P<minute>[0-5]\d))(?![\w-]|[.,:]\d)",
-        read_bare_military,
-    ),
+    *military_times.RULES,
     says("times", rf"{_EDGE}(?P<at_hour>{_HOUR}):(?P<at_minute>[0-5]\d)(?: ?(?P<at_half>{_HALF}))?{_END}", _read_time),
     says(
         "hours of a half day",

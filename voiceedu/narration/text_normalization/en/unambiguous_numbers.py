@@ -1,12 +1,13 @@
 """Numbers that are read in one way: 2 tablets, day 3, 98.2, the 1st, since 2019; and "&".
 
-General text normalization says the same of them, and needs as much time for one as for a date. They are read one by
-one, beside numbers of other kinds too; `plain_numbers` reads a text that has nothing but numbers below a hundred.
+General text normalization says the same of them, and needs as much time for one as for a date. These rules read each
+by what stands beside it, in a text with numbers of other kinds too. `small_numbers` comes after all rules: it reads a
+text whose only numbers are below a hundred, and leaves any other text whole.
 """
 
 import re
 
-from voiceedu.narration.text_normalization.en.dates import MONTH
+from voiceedu.narration.text_normalization.en.months import MONTH
 from voiceedu.narration.text_normalization.en.numbers import decimal, ordinal, year
 from voiceedu.narration.text_normalization.rules import SAID, Rule, rewrites, says
 

@@ -4,32 +4,53 @@ import re
 
 from voiceedu.narration.text_normalization import addresses, telephone
 from voiceedu.narration.text_normalization.es import (
-    blood_tests,
+    abbreviations,
+    anatomy,
+    calendar,
+    capitals,
     comparisons,
+    dates,
+    dosing,
+    drugs,
+    durations,
+    exercises,
     findings,
+    formulas,
     frequency,
+    imaging,
+    keypad,
+    lab_reports,
+    labels,
+    measures,
     money,
     notation,
     numbers,
+    ordinals,
     people,
+    places,
     prescriptions,
     quantities,
     risks,
     roman,
+    scores,
     sides,
     strengths,
     symbols,
+    telephone_numbers,
     times,
     unambiguous_numbers,
+    vital_signs,
+    weekdays,
 )
 from voiceedu.narration.text_normalization.es.words import ADDRESS, TELEPHONE
 from voiceedu.narration.text_normalization.language import Language
-from voiceedu.narration.text_normalization.plain_numbers import PlainNumbers
+from voiceedu.narration.text_normalization.small_numbers import SmallNumbers
 
 _NUMBER = r"-?\d[\d.,]*(?:\ \d/\d{1,2})?"
 _CLOCK = r"\d{1,2}(?:[:.]\d\d)?"
 _HALF = r"(?:\ ?[ap]\.?\ ?m\.?)"
 _ZONE = r"(?:gmt|utc|est|edt|cst|cdt|mst|pst|pdt|pyt|art|cet|cest)"
+_CURRENCY = "(?:crc|bop|usd|awg|brl|gbp|hkd|pen|uyu)"
 _VALUES_ALONE = re.compile(
     rf"""
       {_CLOCK}(?:{_HALF}|\ h)?\ {_ZONE}(?:\ ?[+-]\d{{1,2}}(?::\d\d)?)?   # a time with its zone
@@ -38,15 +59,18 @@ _VALUES_ALONE = re.compile(
     | {_NUMBER}\ (?:mph|psi|ptas)                                      # miles an hour, pressure, pesetas
     | \d+(?:\ ?[+-]\ ?\d+)+\ ?=\ ?\d+                                  # a sum
     | \d[\d.]*\ [ad]\.\ c\.                                            # years of an era
+    | {_CURRENCY}\ \d+                                                 # the code of a currency
     | \d{{1,3}}(?:\ 000){{3,}}                                          # billions
     """,
     re.VERBOSE,
 )
 
-_PLAIN_NUMBERS = PlainNumbers(
+_SMALL_NUMBERS = SmallNumbers(
     cardinal=numbers.cardinal,
     # Before a noun it is "un" or "una"; the day of a month has "de" after it; and Roman numerals are said.
-    unlike=re.compile(rf"(?<!\d)[2-9]?1 \w|\d {times.MONTH}\b|\b(?-i:[IVXLCDM]{{2,}})\b", re.IGNORECASE),
+    unlike=re.compile(
+        rf"^{_CURRENCY} \d|(?<!\d)[2-9]?1 \w|\d {calendar.MONTH}\b|\b(?-i:[IVXLCDM]{{2,}})\b", re.IGNORECASE
+    ),
 )
 
 
@@ -54,35 +78,63 @@ def language(tag: str) -> Language:
     """Return the rules of Spanish, the same in every region."""
     return Language(
         tag=tag,
-        first_rules=symbols.FIRST_RULES,
+        first_rules=keypad.RULES,
         rules=(
             *symbols.OPENING_RULES,
+            *formulas.RULES,
+            *capitals.RUN_RULES,
             *addresses.rules(ADDRESS),
+            *frequency.OPENING_RULES,
             *prescriptions.RULES,
+            *scores.OPENING_RULES,
+            *durations.RULES,
+            *imaging.RULES,
             *findings.RULES,
-            *blood_tests.RULES,
+            *exercises.RULES,
+            *measures.OPENING_RULES,
+            *telephone_numbers.RULES,
+            *vital_signs.RULES,
+            *money.OPENING_RULES,
+            *lab_reports.OPENING_RULES,
+            *lab_reports.RULES,
+            *drugs.RULES,
+            *strengths.OPENING_RULES,
+            *sides.OPENING_RULES,
+            *abbreviations.OPENING_RULES,
+            *anatomy.OPENING_RULES,
+            *places.RULES,
             *people.RULES,
             *risks.RULES,
-            *notation.OPENING_RULES,
+            *ordinals.OPENING_RULES,
+            *labels.OPENING_RULES,
+            *times.OPENING_RULES,
+            *notation.RULES,
             *telephone.rules(TELEPHONE),
+            *dates.RULES,
+            *weekdays.RULES,
             *times.RULES,
             *money.PERIOD_RULES,
             *frequency.RULES,
-            *notation.RULES,
+            *dosing.ROUTE_RULES,
+            *anatomy.RULES,
+            *scores.RULES,
+            *ordinals.RULES,
+            *labels.RULES,
             *roman.RULES,
             *sides.RULES,
-            *symbols.NAME_RULES,
+            *capitals.NAME_RULES,
             *money.RULES,
             *comparisons.RULES,
             *strengths.RULES,
+            *measures.RULES,
             *quantities.RULES,
-            *frequency.ABBREVIATION_RULES,
-            *notation.ABBREVIATION_RULES,
+            *dosing.RULES,
+            *abbreviations.RULES,
             *roman.LETTER_RULES,
             *unambiguous_numbers.RULES,
         ),
-        closing_rules=symbols.CLOSING_RULES,
-        plain_numbers=_PLAIN_NUMBERS,
+        closing_rules=(*capitals.RULES, *symbols.CLOSING_RULES),
+        small_numbers=_SMALL_NUMBERS,
         values_alone=_VALUES_ALONE,
-        listed_capitals=symbols.LISTED_CAPITALS,
+        listed_capitals=capitals.LISTED_CAPITALS,
     )

@@ -12,7 +12,9 @@ def _at_least(match: re.Match[str]) -> str:
     return f"{match['quantity']} o {ending}"
 
 
-_CAN_BE_NEGATIVE = re.compile(r"\b[TZ]-?[Ss]core|\bDE\b|°|\b[Tt]emperatura|\b[Ee]xceso de bases|\b[Dd]iopt")
+_CAN_BE_NEGATIVE = re.compile(
+    r"\b[TZ]-?[Ss]core|\bDE\b|\bdesviaciones est|°|\b[Tt]emperatura|\b[Ee]xceso de bases|\b[Dd]iopt"
+)
 """What may be below zero. In another text a dash before a number separates."""
 
 RULES: tuple[Rule, ...] = (
@@ -38,4 +40,5 @@ RULES: tuple[Rule, ...] = (
     says("equals to the", r"\s*=+\s*el\b", " igual al"),
     says("equals", r"\s*=+\s*", " igual a "),
     says("arrows", r"\s*(?:[→⇒➔➜➝⟶]+|--?>)\s*", ", luego "),
+    rewrites("times a number", r"(?<=[\w)]) [x×] ?(?=\d)|(?<=\d)[x×] ?(?=\d)", " por "),
 )

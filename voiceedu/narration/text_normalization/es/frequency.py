@@ -1,20 +1,10 @@
-"""How and how often: c/8 h, VO, PRN, 3 veces/día, x 7 días."""
+"""How often: c/8 h, 3 veces/día, 2 v/sem, x 7 días, q6h, 1 c/noche."""
 
 import re
 
 from voiceedu.narration.text_normalization.es.numbers import AMOUNT, Noun, cardinal, count, decimal
 from voiceedu.narration.text_normalization.rules import ABBREVIATION_DOT, SAID, Rule, rewrites, says
-from voiceedu.narration.text_normalization.tables import read_table
 
-_ROWS = {letters: (words, meant) for letters, words, meant in read_table(__package__, "frequency.tsv")}
-_ROUTES = {
-    "VO": "oral",
-    "IV": "intravenosa",
-    "IM": "intramuscular",
-    "SC": "subcutánea",
-    "SL": "sublingual",
-    "VR": "rectal",
-}
 _PERIODS = {
     "hora": Noun(one="hora", many="horas", is_feminine=True),
     "día": Noun(one="día", many="días"),
@@ -34,14 +24,6 @@ _FORMS = {
 _PERIOD = "|".join(f"(?P<{name}>{forms})" for name, forms in _FORMS.items())
 
 
-def _dotted(letters: str) -> str:
-    return rf"{letters}|" + r"\. ?".join(letters)
-
-
-_LETTERS = "|".join(map(_dotted, sorted(_ROWS, key=len, reverse=True)))
-_CAPITALS_WITH_DOTS = "|".join(r"\. ?".join(letters) for letters in sorted(_ROWS, key=len, reverse=True))
-
-
 def _period(match: re.Match[str]) -> Noun:
     return next(noun for name, noun in _PERIODS.items() if match[name])
 
@@ -55,21 +37,6 @@ def _read_every(match: re.Match[str]) -> str:
     return f"cada {count(match['low'], noun)}"
 
 
-def _read_route(match: re.Match[str]) -> str:
-    return _ROUTES[re.sub(r"[. ]", "", match["said"]).upper()]
-
-
-def _read_abbreviation(match: re.Match[str]) -> str | None:
-    words, meant = _ROWS[re.sub(r"[. ]", "", match["letters"]).upper()]
-    is_capital = match["letters"].isupper() or "." in match["letters"]
-    return words if meant == "any" or is_capital else None
-
-
-def _read_after_dose(match: re.Match[str]) -> str | None:
-    """Read dotted capitals after a number. Elsewhere they may be the initials of a name: "Clínica Sol S.L."."""
-    return _read_abbreviation(match) if re.search(r"\d", match.string[: match.start()]) else None
-
-
 def _read_times(match: re.Match[str]) -> str:
     number = "una vez" if match["number"] == "1" else f"{cardinal(int(match['number']), 'feminine')} veces"
     low = f"{cardinal(int(match['low']), 'feminine')} a " if match["low"] else ""
@@ -78,6 +45,81 @@ def _read_times(match: re.Match[str]) -> str:
     ]
     return f"{low}{number} {'a la' if period == 'semana' else 'al'} {period}"
 
+
+def _read_one_every(match: re.Match[str]) -> str:
+    return "uno" if re.search(r"\b(?:comp|parche|sobre|supositorio)", match.string, re.IGNORECASE) else "una"
+
+
+_MEASURED = re.compile(
+    r"\b(?:diuresis|drenaje|gasto|débito|orina|balance|proteinuria|aporte|l[ií]quidos)\b", re.IGNORECASE
+)
+
+
+def _write_in_a_day(match: re.Match[str]) -> str | None:
+    """Return "en 24 horas" for what is measured; a dose is given every 24 hours."""
+    return f" {match[1]} en 24 horas" if _MEASURED.search(match.string) else None
+
+
+OPENING_RULES: tuple[Rule, ...] = (
+    rewrites("by the minute", r"(?<=por )min\b\.?(?=\s*(?:[,;)]|$))", "minuto"),
+    rewrites("every other day", r"(?<!\w)c/ ?(?=\d\.?(?:er|º|ª|°) [a-zá-ú]{3})", "cada "),
+    rewrites(
+        "times by a slash",
+        r"(?<=[\w,:;)'’′] )[x×] ?((?:\d ?[-–a] ?)?)(\d{1,2}) ?/ ?(?:d|día|dia)(?!\w)",
+        lambda match: f"{match[1]}{match[2]} {'vez' if match[2] == '1' and not match[1] else 'veces'} al día",
+    ),
+    rewrites(
+        "times of a week by a slash",
+        r"(?<=[a-zá-ú,:;)] )(?:[x×] ?)?((?:\d ?[-–a] ?)?)(\d{1,2}) ?/ ?sem(?:ana)?"
+        r"(?:\.(?=\s*[\w,;:(×])|(?![\w.]\w))",
+        lambda match: f"{match[1]}{match[2]} {'vez' if match[2] == '1' and not match[1] else 'veces'} por semana",
+    ),
+    says(
+        "one with an abbreviation",
+        r"(?<![\w.,/-])1(?= (?:HS|VO|SL|PRN|BID|TID|QD|QID|SOS|AC)(?!\w))",
+        _read_one_every,
+    ),
+    rewrites(
+        "by each", r"(?<=\d )(s|seg|min|rep|reps|veces) [x×] (?=lado|pierna|brazo|ojo|pie|mano|día|semana)", r"\1 por "
+    ),
+    rewrites("so many in a day", r"(?<=\d) ?(cc|mL|ml|L|l) ?/ ?24 ?h(?:rs|s|oras)?(?!\w)", _write_in_a_day),
+    rewrites("a dot before a slash", r"(?<=[a-z])\.(?=/\w)", ""),
+    rewrites(
+        "hours with and without",
+        r"\b(sí|puestos?|colocados?|con|con parche|encendid[oa]) ?/ ?(?=\d{1,2} ?(?:h(?:rs?|oras)?|min)\b)",
+        r"\1, ",
+    ),
+    says(
+        "one every few hours",
+        r"(?<![\w.,/])1(?= c/ ?(?:\d+(?: ?[-–a] ?\d+)? ?(?:h|hrs?|hs|horas?|d|días?)|mes|sem|semana|día|comida)\b)",
+        _read_one_every,
+    ),
+    rewrites("times in some hours", r"(?<=\d) ?v(?:eces)? ?/ ?(?=\d{1,2} ?h(?:oras|rs?)?\b)", " veces en "),
+    rewrites("things of a day", r"(?<=[a-zá-ú]{5}) ?/ ?d(?!\w)", " por día"),
+    rewrites("packs of a year", r"(?<=\d )paq\.? ?/ ?año", "paquetes al año"),
+    rewrites(
+        "every few hours after a dose",
+        r"(?:(?<=[a-zá-ú]{2})|(?<=[a-z]\.)|(?<=\bg)) ?/ ?(?=\d{1,2} ?[-–] ?\d{1,2} ?h(?:oras|rs?)?\b)",
+        " c/",
+    ),
+    rewrites("things of an hour", r"(?<=[a-zá-ú]{5}) ?/ ?h(?:ora)?(?!\w)", " por hora"),
+    says("if it is needed", r"(?<=(?:h|d|\.) )SP(?=[,;.)]|\s*$)", "si precisa"),
+    rewrites("times by a sign", r"(?<=\d )(ve(?:z|ces)) ?[x×] ?(?=(?:sem|mes|año|d[ií]a)\b)", r"\1/"),
+    rewrites("times of a period", r"(?<=\d )v/ ?(?=sem|mes|año)", "veces/"),
+    rewrites("a period in short", r"(?<=[a-zá-ú]{3}s) ?/ ?sem(?:\.(?=\s*[\w,;:(])|(?!\w))", " por semana"),
+    rewrites(
+        "every one of a kind",
+        r"(?<!\w)c/ ?(?=(?:noche|mañana|tarde|comida|toma|dosis|visita|ojo|lado|fosa|deposición|"
+        r"deyección|vómito|pañal)s?\b)",
+        "cada ",
+    ),
+    rewrites("times a day", r"(?<=\d )v/d(?:[ií]a)?(?!\w)", "veces al día"),
+    rewrites(
+        "a dose every few hours",
+        r"(?<=[^\W\d_]) ?/ ?(?=(?:4|6|8|12|24|36|48|72) ?h(?:rs?|s|oras)?\b)(?<!c/)(?<!c/ )(?<!c /)(?<!c / )",
+        " cada ",
+    ),
+)
 
 RULES: tuple[Rule, ...] = (
     rewrites("every few hours in Latin", r"(?<!\w)[qQ] ?(?=\d{1,2}(?: ?[-–] ?\d{1,2})? ?h(?:rs?|s)?(?!\w))", "c/"),
@@ -100,15 +142,21 @@ RULES: tuple[Rule, ...] = (
     rewrites(
         "so many things of a period",
         r"(?<![\w.,/])(\d[\d.,]* ?(?:[a-zá-ú]{3,}s|[€$])) ?/ ?(?=(?:mes|semana|año|hora|noche|toma|dosis|sesión|visita|"
-        r"comida|lado|ojo|fosa|página|persona)(?!\w))",
+        r"comida|lado|ojo|fosa|página|persona|nivel)(?!\w))",
         r"\1 por ",
     ),
     rewrites("a slash before a period", r"(?<=[a-zá-ú]) ?/ ?(?=d[ií]a\b)", " por "),
+    rewrites("a dose by the weight", r"(?<=kg) ?[x×] ?(?=\d+(?:[.,]\d+)? ?kg\b)", " por "),
+    rewrites(
+        "for a hundred and more",  # "por ciento veinte" would be a percentage
+        r"(?<=\s)[x×] ?(?=1\d\d ?(?:d[ií]as?|d|horas?|hrs?|h|min|minutos?|s|seg|segundos?)\b)",
+        "durante ",
+    ),
     rewrites(
         "for some days",
         r"(?<=\s)[x×] ?"
-        r"(?=\d+ ?(?:d[ií]as?|d|semanas?|sem|mes|meses|años?|horas?|hrs?|h|min|minutos?|s|seg|segundos?|noches?|"
-        r"mañanas?|tardes?|dosis|sesiones|tomas|visitas|ciclos|turnos|años)\b)",
+        r"(?=(?:\d+ ?(?:[-–]|a) ?)?\d+ ?(?:d[ií]as?|d|semanas?|sem|mes|meses|años?|horas?|hrs?|h|min|minutos?|s|seg|"
+        r"segundos?|noches?|mañanas?|tardes?|dosis|sesiones|tomas|visitas|ciclos|turnos)\b)",
         "por ",
     ),
     rewrites(
@@ -118,7 +166,7 @@ RULES: tuple[Rule, ...] = (
     ),
     says(
         "so many times",
-        r"(?<=\s)[x×] ?(?P<number>\d{1,2})(?=\s|[,.;:)]|$)(?! ?(?:mm|cm|m)\b)(?<!\d [x×] \d)",
+        r"(?<=\s)[x×] ?(?P<number>\d{1,2})(?=\s|[,.;:)]|$)(?![.,]\d)(?! ?(?:mm|cm|m|kg|lb)\b)(?<!\d [x×] \d)",
         lambda match: "una vez" if match["number"] == "1" else f"{cardinal(int(match['number']), 'feminine')} veces",
     ),
     says(
@@ -131,34 +179,7 @@ RULES: tuple[Rule, ...] = (
         r"(?<![\w.,/])(?P<number>\d+) ?/ ?d[ií]a\b",
         lambda match: f"{cardinal(int(match['number']))} por día",
     ),
-    rewrites(
-        "a route said twice", r"(?<=vía oral) ?\(VO\)|(?<=vía intravenosa) ?\(IV\)|(?<=vía intramuscular) ?\(IM\)", ""
-    ),
-    says(
-        "routes",
-        rf"\bv[ií]as? (?P<said>(?:{'|'.join(map(_dotted, _ROUTES))})(?!\w){ABBREVIATION_DOT})",
-        _read_route,
-        ignore_case=True,
-    ),
-    says(
-        "dotted capitals after a dose",
-        rf"(?<![\w./-])(?P<letters>{_CAPITALS_WITH_DOTS})(?!\w|\.\w){ABBREVIATION_DOT}",
-        _read_after_dose,
-    ),
-    says("with", r"(?<!\w)c/ ?(?=[^\W\d_]{2})", "con "),
+    rewrites("with", rf"(?<!\w)c/ ?(?=[^\W\d_]{{2}}|[{SAID}]|[A-ZÁÉÍÓÚ]\w|\d)", "con "),
     says("without", r"(?<!\w)s/ ?(?=[^\W\d_]{2})", "sin "),
     says("for", r"(?<!\w)p/ ?(?=[^\W\d_]{2})", "para "),
-)
-ABBREVIATION_RULES: tuple[Rule, ...] = (
-    says(
-        "halves of a day after a dose",
-        rf"(?<=[{SAID}] )(?P<half>[ap])\. ?m\.?(?!\w)",
-        lambda match: "por la mañana" if match["half"] == "a" else "por la tarde",
-    ),
-    says(
-        "dosing abbreviations",
-        rf"(?<![\w./-])(?:por (?=[VIS]))?(?P<letters>{_LETTERS})(?![\w'’/-]|\.\w){ABBREVIATION_DOT}",
-        _read_abbreviation,
-        ignore_case=True,
-    ),
 )

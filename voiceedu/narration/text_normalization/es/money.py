@@ -1,4 +1,4 @@
-"""Prices and ranges of prices: "$10.50", "$10-20"."""
+"""Prices and ranges of prices: $10.50, $10-20, 12 MSI."""
 
 import re
 
@@ -13,7 +13,11 @@ def _read_price(match: re.Match[str]) -> str:
     whole, _, cents = (
         match["amount"].partition(".") if re.search(r"\.\d\d$", match["amount"]) else (match["amount"], "", "")
     )
-    words = count(whole, name)
+    words = (
+        count(whole, name)
+        .replace("millón dólares", "millón de dólares")
+        .replace("millones dólares", "millones de dólares")
+    )
     return f"{words} con {cardinal(int(cents), 'masculine')} centavos" if cents and int(cents) else words
 
 
@@ -27,7 +31,109 @@ def _read_pesos(match: re.Match[str]) -> str:
     return f"{words} con {cardinal(int(cents), 'masculine')} centavos" if cents and int(cents) else words
 
 
+_EURO = Noun(one="euro", many="euros")
+
+
+def _read_euros(match: re.Match[str]) -> str | None:
+    """Return euros with their cents. A small price alone is for general text normalization."""
+    whole, cents = (match["amount"] or match["after"]).split(",")
+    if int(cents) and "." not in whole and not re.search(r"[^\W\d_€]", match.string):
+        return None
+    words = count(whole, _EURO)
+    return f"{words} con {cardinal(int(cents), 'masculine')} céntimos" if int(cents) else words
+
+
+_IN_PESOS = re.compile(r"(?<!\w)(?:MXN|M\. ?N\.|COP|CLP|ARS|IVA|pesos|coaseguro)(?!\w)", re.IGNORECASE)
+
+
+def _write_pesos(match: re.Match[str]) -> str | None:
+    """Return a price in pesos where another of the text is, or where it is taxed as in Mexico."""
+    return f"${match[1]} pesos" if _IN_PESOS.search(match.string) else None
+
+
+def _write_pesos_with_cents(match: re.Match[str]) -> str:
+    return f"${match[1].replace('.', ',')}{'' if match[2] == '00' else '.' + match[2]} pesos"
+
+
+def _write_coded_pesos(match: re.Match[str]) -> str:
+    return f"${match[1].replace('.', ',')} pesos"
+
+
+_OTHERS = {
+    "S/": Noun(one="sol", many="soles"),
+    "Bs": Noun(one="boliviano", many="bolivianos"),
+    "RD$": Noun(one="peso dominicano", many="pesos dominicanos"),
+    "B/": Noun(one="balboa", many="balboas"),
+    "Q": Noun(one="quetzal", many="quetzales"),
+    "C$": Noun(one="córdoba", many="córdobas"),
+    "R$": Noun(one="real", many="reales"),
+    "EUR": Noun(one="euro", many="euros"),
+    "USD": Noun(one="dólar", many="dólares"),
+}
+
+
+def _read_other(match: re.Match[str]) -> str:
+    name = _OTHERS[match["sign"].rstrip(".")]
+    amount = match["amount"]
+    whole, _, cents = amount.partition(".") if re.search(r"\.\d\d$", amount) else (amount, "", "")
+    words = count(whole, name)
+    return f"{words} con {cardinal(int(cents), 'masculine')}" if cents and int(cents) else words
+
+
+OPENING_RULES: tuple[Rule, ...] = (
+    rewrites("a range of euros", r"(?<![\w.,])(\d[\d.]*) ?€ ?[-–—] ?(\d[\d.]*) ?€", r"\1-\2 €"),
+    rewrites(
+        "pesos with cents after a comma", r"(?<![\w$])\$ ?(\d{1,3}(?:\.\d{3})+),(\d\d)(?!\d)", _write_pesos_with_cents
+    ),
+    rewrites(
+        "pesos by their code",
+        r"(?<![\w$])(?:CLP|COP|ARS|MXN) ?\$? ?(\d{1,3}(?:[.,]\d{3})*)(?![\w%]|[.,]\d)",
+        _write_coded_pesos,
+    ),
+    says(
+        "amounts of other currencies",
+        rf"(?<![\w$])(?P<sign>S/\.?|Bs\.?|RD\$|B/\.|Q|C\$|R\$) ?(?P<amount>{_PRICE})(?![\w%]|[.,]\d)",
+        _read_other,
+    ),
+    says(
+        "amounts before their code",
+        rf"(?<![\w$.,])(?P<amount>{_PRICE}|\d{{1,3}}(?:\.\d{{3}})+) ?(?P<sign>EUR|USD)(?!\w)",
+        _read_other,
+    ),
+    rewrites("pesos in letters", r"(?<=\d) ?[Mm]\. ?[Nn](?:\.(?=\s*[^\s])|(?=\.\s*$))", " MXN"),
+    rewrites("a currency in brackets", r"(?<=\d) \((ARS|MXN|COP|CLP|PEN|UYU|USD)\)", r" \1"),
+    rewrites(
+        "thousands of pesos by a dot",
+        r"(?<![\w$])\$ ?(\d{1,3}(?:\.\d{3})+)(?![\w.]*\d)(?! ?(?:MXN|COP|CLP|ARS|USD|pesos|dólares))",
+        lambda match: f"${match[1].replace('.', ',')} pesos",
+    ),
+    rewrites(
+        "thousands of pesos by a dot and a name",
+        r"(?<![\w$])\$ ?(\d{1,3}(?:\.\d{3})+)(?= ?(?:MXN|COP|CLP|ARS|pesos))",
+        lambda match: f"${match[1].replace('.', ',')}",
+    ),
+    rewrites(
+        "pesos of a text",
+        rf"(?<![\w$])\$ ?({_PRICE})(?![\w%]|[.,]\d)(?! ?(?:MXN|COP|CLP|ARS|USD|pesos|dólares|[-–—]|a \$))",
+        _write_pesos,
+    ),
+    rewrites("payments", r"(?<=\d )MSI(?!\w)", "meses sin intereses"),
+)
+
+PERIOD_RULES: tuple[Rule, ...] = (
+    says(
+        "prices by a period",
+        r"(?<!\w)(?P<sign>US\$|\$) ?(?P<amount>\d{1,4})(?= ?/ ?[a-zá-ú])",
+        _read_price,
+    ),
+)
+
 RULES: tuple[Rule, ...] = (
+    says(
+        "euros and cents",
+        r"(?<![\w.,])(?:€ ?(?P<after>\d{1,3}(?:\.\d{3})*,\d\d)|(?P<amount>\d{1,3}(?:\.\d{3})*,\d\d) ?€)(?![\w.,]*\d)",
+        _read_euros,
+    ),
     rewrites("no cents", r"(?<![\w.])(€ ?\d{1,3}(?:\.\d{3})+),00(?!\d)", r"\1"),
     says(
         "ranges of pesos",
@@ -59,11 +165,3 @@ RULES: tuple[Rule, ...] = (
         _read_price,
     ),
 )
-PERIOD_RULES: tuple[Rule, ...] = (
-    says(
-        "prices by a period",
-        r"(?<!\w)(?P<sign>US\$|\$) ?(?P<amount>\d{1,4})(?= ?/ ?[a-zá-ú])",
-        _read_price,
-    ),
-)
-"""Before "so many a day"."""

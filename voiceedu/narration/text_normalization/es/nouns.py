@@ -9,7 +9,7 @@ _MASCULINE_IN_A = (
     "diagrama|planeta|mapa|clima|idioma|poeta|papá|gramo|cardiólogo"
 )
 _FEMININE_OTHERS = (
-    "vez|veces|dosis|noche|noches|tarde|tardes|mujer|mujeres|parte|partes|sangre|clase|clases|"
+    "cruz|cruces|vez|veces|dosis|noche|noches|tarde|tardes|mujer|mujeres|parte|partes|sangre|clase|clases|"
     "crisis|biopsia|llave|llaves|base|fase|fases|serie|series|nariz|piel|sal|luz|mano|manos|imagen|imágenes|red|fiebre|leche|nube|"
     "ingles?|sien(?:es)?|raíz|raíces|regi[oó]n(?:es)?|falanges?|pelvis|hemipelvis|\\w+físis|\\w+fisis|pared(?:es)?|cerviz"
 )

@@ -1,17 +1,9 @@
-"""Numbers with what they count: doses, ranges, rates, fractions of a tablet, sizes."""
+"""Numbers with what they count: doses, ranges, rates, fractions of a tablet."""
 
 import re
 
 from voiceedu.narration.text_normalization.es.nouns import is_feminine, noun, singular
-from voiceedu.narration.text_normalization.es.numbers import (
-    AMOUNT,
-    DECIMAL,
-    FRACTION,
-    Noun,
-    count,
-    decimal,
-    fraction,
-)
+from voiceedu.narration.text_normalization.es.numbers import AMOUNT, DECIMAL, FRACTION, Noun, count, decimal, fraction
 from voiceedu.narration.text_normalization.es.units import PER, UNIT, UNITS, count_units, read_units
 from voiceedu.narration.text_normalization.rules import SAID, Rule, says
 
@@ -23,7 +15,7 @@ _DOT = rf"(?:\.(?=\s*[\w{SAID},;:(]|\)))?"
 _COUNTED = (
     "tableta|comprimido|pastilla|píldora|cápsula|gragea|parche|taza|vaso|dosis|hora|día|semana|mes|año|minuto|cucharada|"
     "cucharadita|ampolla|frasco|sobre|gota|supositorio|litro|libra|onza|kilo|gramo|pulgada|milla|kilómetro|jeringa|"
-    "botella|lata|porción|rebanada|aplicación|inhalación|sesión|unidad|tubo|bolsa"
+    "botella|lata|porción|rebanada|aplicación|inhalación|sesión|unidad|tubo|bolsa|cajetilla|copa"
 )
 _NUMBER_NOUN = r"(?P<noun>[^\W\d_]{3,})"
 
@@ -98,13 +90,6 @@ def _read_plain_range(match: re.Match[str]) -> str | None:
     return f"{_first_number(low, unit)} a {_fraction_or_number(high, unit)}"
 
 
-def _read_size(match: re.Match[str]) -> str:
-    *sides, last = re.split(r" ?[x×X] ?| por ", match["sides"])
-    units = match["units"]
-    words = [decimal(re.sub(r"[^\d.,].*", "", side)) for side in sides]
-    return " por ".join((*words, count_units(last, units)))
-
-
 def _read_rate(match: re.Match[str]) -> str:
     return read_units(match[0], is_many=True)
 
@@ -128,11 +113,6 @@ def _read_percent(match: re.Match[str]) -> str:
 
 RULES: tuple[Rule, ...] = (
     says(
-        "sizes",
-        rf"{START}(?P<sides>{DECIMAL}(?: ?{UNIT})?(?: ?[x×X] ?(?:{DECIMAL}))+) ?(?P<units>{UNIT})",
-        _read_size,
-    ),
-    says(
         "ranges with a unit",
         rf"{START}(?P<low>{AMOUNT}) ?(?P<low_units>{UNIT})?{TO}(?P<high>{AMOUNT}) ?(?P<units>{UNITS}){_DOT}",
         _read_range,
@@ -151,11 +131,6 @@ RULES: tuple[Rule, ...] = (
         _read_counted,
     ),
     says(
-        "needles",
-        r"\b(?P<said>(?P<number>1[4-9]|2\d|3[0-4]) ?G)\b",
-        lambda match: f"calibre {decimal(match['number'])}",
-    ),
-    says(
         "rates",
         rf"(?<![\w/{SAID}])(?:{UNIT}|[a-zá-ú]+s){PER}+(?!\w)",
         lambda match: _read_rate(match) if re.match(UNIT, match[0]) else None,
@@ -171,18 +146,23 @@ RULES: tuple[Rule, ...] = (
         _read_plain_range,
     ),
     says(
+        "ranges of nothing",
+        rf"{START}(?P<low>\d{{1,3}}) a (?P<high>\d{{1,3}})(?=[.,;:)]|$)(?![.,]\d)",
+        lambda match: f"{decimal(match['low'])} a {decimal(match['high'])}",
+    ),
+    says(
         "numbers of a noun", rf"{START}(?P<said>(?:{DECIMAL}))(?= {_NUMBER_NOUN}(?!\w))(?<!\d[:/]\d\d)", _read_agreeing
     ),
     says(
         "numbers that end in one",
-        rf"(?:(?<=[^\W\d_] )|(?<=[{SAID}] )){START}(?P<said>\d{{1,3}}[.,](?:\d|\d\d)?1|\d*[02-9]1)"
-        r"(?=\s*(?:[.,;:)](?=[\s)”».,;:]|$)|$)| [yo] )",
+        rf"(?:(?<=[^\W\d_] )|(?<=[{SAID}] )|(?<=[^\W\d_], )){START}(?P<said>\d{{1,3}}[.,](?:\d|\d\d)?1|\d*[02-9]1)"
+        rf"(?=\s*(?:[.,;:)](?=[\s)”».,;:]|$)|$)| [yo] |[{SAID}])",
         lambda match: decimal(match["said"], "feminine" if match.string[: match.start()].endswith("las ") else "alone"),
     ),
     says(
         "one alone",
-        r"(?:(?<=[a-zá-ú] )|^|(?<=\())(?P<said>(?:\d*[02-9])?1)"
-        rf"(?= (?:en|de|a|y|o|por|para|es|con|si|más|menos)\b|[{SAID}]|\s*(?:[.,;:!?)](?!\w)|$))",
+        r"(?:(?<=[^\W\d_] )|(?<=[:,;] )|^|(?<=\())(?P<said>(?:\d*[02-9])?1)"
+        rf"(?= (?:en|de|a|al|y|o|por|para|es|con|si|más|menos)\b|[{SAID}]|\s*(?:[.,;:!?)(](?!\w)|\(|$))",
         lambda match: decimal(match["said"]),
     ),
     says("fractions", rf"{START}(?P<said>{FRACTION})(?![\w/])", lambda match: fraction(match["said"])),

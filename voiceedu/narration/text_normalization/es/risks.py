@@ -1,11 +1,14 @@
-"""How many are affected: 1/10.000, a risk of 1:1000."""
+"""How many are affected: 1/10.000, a risk of 1:1000, 1 c/100."""
 
 import re
 
 from voiceedu.narration.text_normalization.es.numbers import decimal
 from voiceedu.narration.text_normalization.rules import Rule, rewrites, says
 
-_NAMED = "riesgo|probabilidad|frecuencia|incidencia|ocurre|casos"
+_NAMED = (
+    "riesgo|probabilidad|frecuencia|incidencia|ocurre|casos|cefalea|infecci[oó]n|sangrado|hematoma|hemorragia|lesi[oó]n|muerte|par[aá]lisis|"
+    "anafilaxia|neumot[oó]rax|n[aá]useas|complicaci|convulsi|alergia|reacci[oó]n|mortalidad|punci[oó]n|ceguera|ictus"
+)
 _MANY = r"(?P<many>[1-9]\d{0,2}(?:[.,]\d{3})+|[1-9]\d{2,})"
 
 
@@ -13,16 +16,24 @@ def _read_risk(match: re.Match[str]) -> str | None:
     """Return "uno de cada mil" in a sentence. Alone, 1/1000 is a fraction."""
     if not re.search(r"[^\W\d_]", match.string):
         return None
-    return f"uno de cada {decimal(match['many'])}"
+    return f"uno de cada {decimal(match['many']).removeprefix('un ')}"
 
 
 def _write_score(match: re.Match[str]) -> str:
     return f"{match[1] or f' {match[2]}'} de 10"
 
 
+_OF_DILUTIONS = re.compile(r"epinefrina|adrenalina|dilu", re.IGNORECASE)
 _OF_RISKS = re.compile(r"^(?!.*(?:epinefrina|adrenalina|dilu)).*\b[Rr]iesgos?\b", re.DOTALL)
 
+
 RULES: tuple[Rule, ...] = (
+    rewrites(
+        "patients in every one",
+        r"\b1 (?:de )?c/ ?(?=\d)(?!\d+(?: ?[-–a] ?\d+)? ?(?:h|hrs?|hs|horas?|d|días?|sem|min|mes(?:es)?)\b)",
+        "1 de cada ",
+    ),
+    rewrites("patients", r"(?<=\d )pac\.", "pacientes"),
     rewrites("so many of each ten", r"(?<=\d) de c/ ?(?=\d)", " de cada "),
     rewrites(
         "scores that change", r"(?<![\d/])(\d{1,2})/10(?= ?(?:→|->))|(?<=→)(?<!\d) ?(\d{1,2})/10(?![\d/])", _write_score
@@ -41,6 +52,7 @@ RULES: tuple[Rule, ...] = (
     says(
         "one of so many with a colon",
         rf"(?i:{_NAMED})\b[^.\d]{{0,40}}(?P<said>1:{_MANY})(?![\w/:]|[.,]\d)",
-        _read_risk,
+        lambda match: None if _OF_DILUTIONS.search(match.string) else _read_risk(match),
     ),
+    says("one woman of so many", r"(?<![\w.,])(?P<said>1)(?= de cada [\d.,]+ (?:personas|mujeres|niñas)\b)", "una"),
 )

@@ -10,7 +10,7 @@ _NUMERAL = r"(?:X{0,2}(?:IX|IV|V?I{1,3}|V)|X{1,2})"
 _NUMBERED = (
     "siglo|estadio|estadío|etapa|grado|tipo|clase|fase|factor|nivel|categoría|grupo|par|par craneal|"
     "pares craneales|nervio|capítulo|tomo|parte|"
-    "Mallampati|Gustilo|Fitzpatrick|Killip|Modic|Pfirrmann|Kellgren|ASA|NYHA|angiotensina|título|sección|anexo|tabla|figura|paso|zona|módulo|unidad"
+    "Mallampati|Gustilo|Fitzpatrick|Killip|Modic|Pfirrmann|Kellgren|Meyerding|Outerbridge|Salter|Ahlbäck|Tönnis|Lenke|Denis|Kelly|Child|Forrest|Bosniak|BIRADS|BI-RADS|ASA|NYHA|angiotensina|título|sección|anexo|tabla|figura|paso|zona|módulo|unidad"
 )
 _COUNTED_IN_NUMERALS = (
     "día|mes|trimestre|semestre|año|ciclo|curso|congreso|grado|estadio|ventrículo|par|nervio|dedo|metatarsiano"
@@ -50,6 +50,13 @@ def _read_ruler(match: re.Match[str]) -> str:
 
 
 RULES: tuple[Rule, ...] = (
+    says(
+        "centuries and years in small letters",
+        r"\b(?:siglo|año(?= \w\w)) "
+        r"(?P<said>m{0,3}(?:cm|cd|d?c{0,3})(?:xc|xl|l?x{0,3})(?:ix|iv|v?i{0,3}))(?= e\.?c\b|$)",
+        lambda match: cardinal(value(match["said"].upper())) if match["said"] else None,
+    ),
+    rewrites("the common era", r"\b(siglo [^\W\d_]+|siglo [^\s]) ec$", r"\1 era común"),
     rewrites("centuries", r"\bs(?:s|igl)?\. ?(?=[IVX]+(?!\w))", "siglo "),
     says("popes and kings", rf"\b(?P<name>{_RULERS}) (?P<said>(?!I\b|X\b){_NUMERAL})(?!\w)", _read_ruler),
     says(
@@ -75,6 +82,11 @@ RULES: tuple[Rule, ...] = (
     ),
 )
 LETTER_RULES: tuple[Rule, ...] = (
+    says(
+        "initials that are no numerals",
+        rf"(?<![\w.{SAID}'’/-])(?=[IVXL]*[CDM])(?P<said>[IVXLCDM]{{2,4}})(?![\w'’-])",
+        lambda match: " ".join(match["said"]) if re.search(r"[^\W\d_]{3}|\d", match.string) else None,
+    ),
     says(
         "letters that are no numerals",
         rf"(?<![\w.{SAID}-])(?:[CDLMVXI](?=\.(?:[\s),;:]|$))|[CDLMVX](?![\w.'’-]))",

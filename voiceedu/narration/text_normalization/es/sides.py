@@ -1,9 +1,9 @@
-"""Sides of the body, in the gender of the part: rodilla der., hombro izq., fémur D., gotas en OD."""
+"""Sides of the body, in the gender of the part: rodilla der., hombro izq., fémur D., gotas en OD, B/L."""
 
 import re
 
 from voiceedu.narration.text_normalization.es.nouns import is_feminine
-from voiceedu.narration.text_normalization.rules import SAID, Rule, says
+from voiceedu.narration.text_normalization.rules import SAID, Rule, rewrites, says
 from voiceedu.narration.text_normalization.tables import any_of, read_words
 
 _PARTS = any_of(read_words(__package__, "body_parts.txt"))
@@ -16,7 +16,7 @@ _BETWEEN = rf"(?: (?:{_POSITIONS}(?:es)?|[CTDLS]\d{{1,2}}|[{SAID}]+))*"
 _NUMBERED = re.compile(r"dedo|meta(?:tars|carp)iano|falange|costilla|raíz|nervio|ventrículo", re.IGNORECASE)
 """Parts that have a Roman numeral: metatarsiano I."""
 _SIDES = {"d": "derech", "i": "izquierd"}
-_STOP = rf"(?:\.(?=[\s)]*[\w{SAID},;:(<>=])|(?=\W|$))"
+_STOP = rf"(?:\.(?=[\s()]*[\w{SAID},;:(<>=+−–↑↓-])|(?=\W|$))"
 """The dot of an abbreviation inside a sentence; at its end the dot is the stop, and stays."""
 _FORMS = r"der|izq|dch[ao]|dr?ch[ao]s|izd[ao]|izqd[ao]"
 _EYES = {"OD": "ojo derecho", "OI": "ojo izquierdo", "OS": "ojo izquierdo", "AO": "ambos ojos", "OU": "ambos ojos"}
@@ -24,9 +24,7 @@ _OF_EYES = re.compile(
     r"\b(?:gotas?|gt[as]{0,2}|gtt|colirios?|ungüento|pomada|oft\w*|ojos?|visi[oó]n|agudeza|AV|PIO|cataratas?|retina|lentes?)\b",
     re.IGNORECASE,
 )
-
-
-_ONE_IN_S = re.compile(r"(?:[ií]ceps|sis|itis|pelvis|pubis)$", re.IGNORECASE)
+_ONE_IN_S = re.compile(r"(?:[ií]ceps|oides|sis|itis|pelvis|pubis|psoas|atlas)$", re.IGNORECASE)
 
 
 def _read_both_sides(match: re.Match[str]) -> str:
@@ -61,6 +59,8 @@ def _read_eye(match: re.Match[str]) -> str | None:
     article = "el " if before and not words.startswith("ambos") else ""
     return f"{joint}{article}{words}"
 
+
+OPENING_RULES: tuple[Rule, ...] = (rewrites("both sides", r"(?<![\w/])B/L(?![\w/])", "bilateral"),)
 
 RULES: tuple[Rule, ...] = (
     says(

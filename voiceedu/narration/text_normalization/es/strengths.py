@@ -1,10 +1,12 @@
-"""The strengths of drugs with several ingredients: "50 mg/12,5 mg", "5-325 mg"."""
+"""The strengths of drugs with several ingredients: 50 mg/12,5 mg, 5-325 mg, insulin 70/30."""
 
 import re
 
-from voiceedu.narration.text_normalization.es.numbers import DECIMAL, FRACTION
+from voiceedu.narration.text_normalization.es.numbers import DECIMAL, FRACTION, cardinal, decimal
 from voiceedu.narration.text_normalization.es.quantities import START
+from voiceedu.narration.text_normalization.es.scores import SCALE
 from voiceedu.narration.text_normalization.es.units import PER, count_units
+from voiceedu.narration.text_normalization.es.vital_signs import PRESSURE
 from voiceedu.narration.text_normalization.rules import Rule, says
 
 _MASS = r"(?:mg|mcg|µg|g|UI|U|mEq)"
@@ -12,18 +14,32 @@ _LEAST_SPREAD = 20
 """A strength of two drugs differs from a range by its spread: 5-325 mg, not 5-10 mg."""
 
 
+_ONE_DRUG = re.compile(r"(?:xab[aá]n|gatr[aá]n|warfarina|cumarol|parina)\b[^\d]{0,12}$", re.IGNORECASE)
+"""A drug that no other is combined with: its two strengths are two tablets."""
+
+
 def _read_strengths(match: re.Match[str]) -> str | None:
     parts = re.split("[-–/]", match["strengths"])
     if not _is_combination(match["strengths"]):
         return None
+    if _ONE_DRUG.search(match.string[: match.start()]) and "/" in match["strengths"]:
+        return f"{' o '.join(map(decimal, parts[:-1]))} o {count_units(parts[-1], match['units'])}"
     return " con ".join(count_units(part, match["units"]) for part in parts)
 
 
 def _is_combination(strengths: str) -> bool:
     if "/" in strengths:
         return re.fullmatch(FRACTION, strengths) is None
-    first, second, *more = (float(part.replace(",", ".")) for part in re.split("[-–]", strengths))
+    first, second, *more = map(_value, re.split("[-–]", strengths))
     return bool(more) or second < first or second >= _LEAST_SPREAD * first
+
+
+def _value(written: str) -> float:
+    """Return the number, a thousand for 1,000 and for 1.000."""
+    return float(_THOUSANDS.sub("", written).replace(",", "."))
+
+
+_THOUSANDS = re.compile(r"(?<=[1-9])[.,](?=\d{3}$)|(?<=[1-9]\d)[.,](?=\d{3}$)|(?<=[1-9]\d\d)[.,](?=\d{3}$)")
 
 
 def _read_two(match: re.Match[str]) -> str:
@@ -34,7 +50,30 @@ def _read_two(match: re.Match[str]) -> str:
 
 
 _SMALLER_UNIT = {("mg", "g"), ("mcg", "mg"), ("µg", "mg")}
+_NAME = re.compile(r"\b(?!Presi|Tensi|Arterial)[A-ZÁÉÍÓÚ][a-zá-ú]{3,}(?:-[a-zá-ú]{3,}| clav)? $")
 
+
+def _read_mixture(match: re.Match[str]) -> str | None:
+    """Return "setenta treinta" for insulin, "doscientos cincuenta con cincuenta" after the name of a medicine."""
+    left, right = int(match["left"]), int(match["right"])
+    if PRESSURE.search(match.string) or SCALE.search(match.string[: match.start()]):
+        return None
+    if left + right == _WHOLE or (left == right and _RULE.search(match.string[: match.start()])):
+        return f"{cardinal(left)} {cardinal(right)}"
+    return f"{cardinal(left)} con {cardinal(right)}" if _NAME.search(match.string[: match.start()]) else None
+
+
+_WHOLE = 100
+_RULE = re.compile(r"[Rr]egla(?: de(?: los)?)? $")
+
+
+OPENING_RULES: tuple[Rule, ...] = (
+    says(
+        "mixtures and pairs of strengths",
+        r"(?<![\w.,/])(?P<left>\d{2,3})/(?P<right>\d{2,3})(?![\w/]|[.,]\d| ?mg)",
+        _read_mixture,
+    ),
+)
 
 RULES: tuple[Rule, ...] = (
     says(

@@ -1,13 +1,14 @@
 """Numbers that are read in one way whatever they count: 2 tabletas, día 3, 1,5.
 
-General text normalization says the same of them, and needs as much time for one as for a date. They are read one by
-one, beside numbers of other kinds too; `plain_numbers` reads a text that has nothing but numbers below a hundred.
+General text normalization says the same of them, and needs as much time for one as for a date. These rules read each
+by what stands beside it, in a text with numbers of other kinds too. `small_numbers` comes after all rules: it reads a
+text whose only numbers are below a hundred, and leaves any other text whole.
 Numbers that end in one agree with their noun, and are left to general text normalization.
 """
 
 import re
 
-from voiceedu.narration.text_normalization.es.numbers import decimal
+from voiceedu.narration.text_normalization.es.numbers import DECIMAL, decimal
 from voiceedu.narration.text_normalization.rules import SAID, Rule, says
 
 _NO_UNIT = rf"(?=[,;:.!?)]*(?:$|\s+(?:[a-zá-ú]{{4,}}|y|a|o|en|la|el|los|las|por|que|día|[{SAID}(])))"
@@ -27,13 +28,28 @@ def _read_number(match: re.Match[str]) -> str | None:
 
 def _read_point(match: re.Match[str]) -> str | None:
     """Return a decimal in a sentence. Alone it may be an hour, which general text normalization reads: 1.30."""
-    return decimal(match["said"]) if re.search(r"[^\W\d_]", match.string) else None
+    return decimal(match["said"]) if re.search(rf"[^\W\d_]|[{SAID}]", match.string) else None
 
 
 _APART = r"(?<![\w.,$€£:/-])"
 _TESTS = "INR|creatinina|potasio|calcio|magnesio|bilirrubina|lactato|TSH|PSA|PCR|A1c|hemoglobina|pH"
 
 RULES: tuple[Rule, ...] = (
+    says(
+        "decimals that are no hour",
+        rf"{_APART}(?P<said>(?:2[5-9]|[3-9]\d|\d{{3}})\.\d\d)(?![\w%°]|[.,:/-]\d)",
+        _read_point,
+    ),
+    says(
+        "a decimal alone",  # 12.15 and 1.30 are hours
+        r"^(?P<said>\d{1,2}\.(?!00|05|15|30|45)\d\d)\.?$",
+        lambda match: decimal(match["said"]),
+    ),
+    says(
+        "numbers before a comma",  # General text normalization takes the comma for a decimal one.
+        rf"(?<![\w.,$€£:/-])(?P<said>{DECIMAL})(?=,\s)",
+        lambda match: decimal(match["said"]),
+    ),
     says("decimals of one digit", rf"{_APART}(?P<said>\d{{1,3}}\.\d)(?![\w%°]|[.,:/-]\d)", _read_point),
     says(
         "decimals of a count",

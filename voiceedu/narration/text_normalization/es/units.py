@@ -13,7 +13,7 @@ _UNITS = {
 _POWERS = {"²": "cuadrado", "2": "cuadrado", "³": "cúbico", "3": "cúbico"}
 _PERIODS = (
     "segundo|minuto|hora|día|dia|noche|semana|mes|año|kilogramo|kilo|gramo|litro|mililitro|dosis|tableta|comprimido|cápsula|"
-    "ampolla|toma|inhalación|gota|persona|paciente|sesión|comida|vez"
+    "ampolla|toma|inhalación|gota|persona|paciente|sesión|comida|vez|lado|nivel|sitio|punto|articulación|nervio|lesión|ojo|fosa"
 )
 """Words after a slash that make a rate: mg/dosis. Between other words a slash is "o": brazo/pierna."""
 

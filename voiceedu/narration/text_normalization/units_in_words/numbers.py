@@ -3,18 +3,27 @@
 import re
 
 from voiceedu import languages
-from voiceedu.narration.text_normalization.rules import Rule, rewrites
+from voiceedu.narration.text_normalization import general
+from voiceedu.narration.text_normalization.rules import Rule, rewrites, says
 
 _TO = {"ar": "إلى", "vi": "đến", "zh": "到", "cmn": "到"}
 _PLUS = {"ar": "زائد", "vi": "cộng", "zh": "加", "cmn": "加"}
 ARABIC_ZERO = "صفر"
-_EDGE = r"(?<![\w.,/:-])"
+_EDGE = r"(?<![0-9A-Za-z.,/:-])"
+"""What no number begins after. Chinese has no space before one."""
+_OVER = {"ar": "على", "vi": "trên", "zh": "比", "cmn": "比"}
+_OF_TEN = {"ar": r"\1 من 10", "vi": r"\1 trên 10", "zh": r"10分之\1", "cmn": r"10分之\1"}
 _NUMBER = r"\d{1,4}(?:[.,:]\d+)?"
 _UNIT = r"(?:mg|mcg|µg|g|kg|m[lL]|[lL]|cm|mm|%)"
 _ISO_DATE = r"(?!(?:19|20)\d\d-\d\d-\d\d(?!\d))"
+_DOSE = r"(?: ?(?:mc?g|µg|[gG]|m?[lL]|мк?г|г|мл|UI|IU|IE|j\.m\.|mmol|kcal|毫克|毫升|ミリ|밀리))"
+_ROUND_RANGE = r"(?!\d{3,4}-\d{2}00(?!\d))"
+_DATE = r"(?!\d\d?-\d\d?-(?:19|20)\d\d(?!\d))"
 _TELEPHONE = (
-    rf"(?<![\w.,/-]){_ISO_DATE}(?:\+\d[\d ()-]{{6,18}}\d|\(\d{{2,4}}\)[ -]?\d{{3,4}}[ -]?\d{{3,4}}"
-    r"|(?:\d{1,4}-){1,3}\d{4}|0\d{1,3}(?: \d{2,4}){2,3}|0\d{8,10}|1[3-9]\d{9})(?![\w%/-]|[.,]\d)"
+    rf"(?<![0-9A-Za-z.,/-]){_ISO_DATE}{_DATE}{_ROUND_RANGE}"
+    rf"(?:\+\d[\d ()-]{{6,18}}\d|\(\d{{2,4}}\)[ -]?\d{{3,4}}[ -]?\d{{3,4}}"
+    rf"|(?:\d{{1,4}}-){{1,3}}\d{{4}}|0\d{{2,3}}-\d{{7,8}}|0\d{{1,3}}(?: \d{{2,4}}){{2,3}}|0\d{{8,10}}|1[3-9]\d{{9}})"
+    rf"(?![\w%/-]|[.,]\d|{_DOSE})"
 )
 _FEWEST_DIGITS = 7
 
@@ -38,12 +47,20 @@ def rules(language: str) -> tuple[Rule, ...]:
     to = _TO[language]
 
     return (
+        _level_rule(language),
         telephone_rule(_PLUS[language], zero=ARABIC_ZERO if language == "ar" else "0"),
         rewrites(
             "a dose that goes down or up",
             r"(?<![\w./,-])\d{1,4}(?:[-–]\d{1,4}){2,}(?= ?(?:mg|m[lL]|g)\b)",
             lambda match: re.sub("[-–]", ", ", match[0]),
         ),
+        rewrites(
+            "blood pressure",
+            rf"{_EDGE}([6-9]\d|1\d\d|2[0-5]\d) ?/ ?(?=(?:[3-9]\d|1[0-5]\d)(?![\d/]))",
+            rf"\1 {_OVER[language]} ",
+        ),
+        rewrites("scores", rf"{_EDGE}(\d|10) ?/ ?10(?![\d/]|[.,]\d)", _OF_TEN[language]),
+        *(_VIETNAMESE if language == "vi" else ()),
         rewrites("thousands", rf"{_EDGE}([1-9]\d{{0,2}}),(?=\d{{3}}(?![\d,.]))", r"\1"),
         *_DECIMALS[language],
         *(_ARABIC_NUMBERS if language == "ar" else ()),
@@ -52,6 +69,23 @@ def rules(language: str) -> tuple[Rule, ...]:
     )
 
 
+def _level_rule(language: str) -> Rule:
+    """Return the rule for L4-L5, in words at once: a grammar would take 4 L for litres, or for a currency."""
+
+    def read(match: re.Match[str]) -> str:
+        text = f"{match[1]} {match[2]} {match[3] or match[1]} {match[4]}"
+        return general.digits_in_words(text, language=language)
+
+    return says(
+        "levels of the spine", r"(?<![A-Za-z0-9])([CTLS])(\d{1,2}) ?[-–/] ?([CTLS]?)(\d{1,2})(?![A-Za-z0-9/])", read
+    )
+
+
+_VIETNAMESE: tuple[Rule, ...] = (
+    rewrites("a risk", rf"{_EDGE}1 ?/ ?([1-9]\d{{0,2}}(?:\.\d{{3}})+)(?!\d)", r"1 trên \1"),
+    rewrites("half a tablet", rf"{_EDGE}1/2 (?=viên)", "nửa "),
+    rewrites("so many times", r"(?<=\S) [x×] (?=\d{1,2} lần)", ", "),
+)
 _COMMAS = (rewrites("decimal commas", r"(?<![\d,.])(\d+),(?=\d{1,2}(?!\d))", r"\1."),)
 _POINTS = (rewrites("decimal points", r"(?<![\d,.])(\d+)\.(?=\d{1,2}(?!\d))", r"\1,"),)
 _DECIMALS = {"ar": _COMMAS, "vi": _POINTS, "zh": _COMMAS, "cmn": _COMMAS}

@@ -1,4 +1,4 @@
-"""Plain numbers are read without general text normalization, and as it reads them."""
+"""Numbers below a hundred are read without general text normalization, and as it reads them."""
 
 import pytest
 
@@ -24,12 +24,12 @@ def texts(rows: dict[str, tuple[str, ...]]) -> list[tuple[str, str]]:
 def plain(language: str, text: str) -> str:
     rules = layer(language)
     assert rules is not None
-    assert rules.plain_numbers is not None
-    return rules.plain_numbers.read(text)
+    assert rules.small_numbers is not None
+    return rules.small_numbers.read(text)
 
 
 @pytest.mark.parametrize(("language", "text"), texts(SAME))
-def test_plain_numbers_are_read_as_general_text_normalization_reads_them(language: str, text: str) -> None:
+def test_small_numbers_are_read_as_general_text_normalization_reads_them(language: str, text: str) -> None:
     """Both give the same words; their spaces before a stop go later."""
     words = plain(language, text)
     assert not general.needs_reading(words.replace("(", "").replace(")", ""))

@@ -1,0 +1,109 @@
+"""Short words of a chart that mean something else elsewhere: VS stable, BG 120, FWW for walking, NPO DOS, abd 90°."""
+
+import re
+
+from voiceedu.narration.text_normalization.rules import SAID, Rule, rewrites, says
+
+_BEFORE_SURGERY = re.compile(
+    r"\b(?:hold|take|stop|skip|arrive|bring|shower|eat|drink|wear|remove|NPO|fast\w*|meds?)\b"
+    r"|\b(?:morning|AM|night|be here|come)\b|\b[ap]\.? ?m\.",
+    re.IGNORECASE,
+)
+
+
+def _read_movement(match: re.Match[str]) -> str:
+    return {"f": "flexion", "e": "extension"}[match["said"][0].lower()]
+
+
+def _read_other_movement(match: re.Match[str]) -> str | None:
+    """Return the turn of a limb in a text about its movement: abd 90°, ER 45°. An ER is a department elsewhere."""
+    return _MOVEMENTS[match["said"].rstrip(".").lower()] if _OF_MOVEMENT.search(match.string) else None
+
+
+_MOVEMENTS = {"abd": "abduction", "add": "adduction", "er": "external rotation", "ir": "internal rotation"}
+_OF_MOVEMENT = re.compile(
+    r"\b(?:[AP]?A?ROM|thera-?bands?|rotator|flex(?:ion)?|ext(?:ension)?|shoulder|hip)\b", re.IGNORECASE
+)
+
+
+def _read_day_of_surgery(match: re.Match[str]) -> str | None:
+    """Return "day of surgery" in a text about what is done before one; elsewhere DOS is the date of a service."""
+    before = match.string[: match.start()].rstrip(" ,")
+    if re.search(r"\b(?:the|your|my)$", before, re.IGNORECASE):
+        return "day of surgery" if _BEFORE_SURGERY.search(match.string) else None
+    if re.search(r"\b(?:of|on|before|to|until|after|prior)$", before, re.IGNORECASE):
+        return "the day of surgery"
+    return "on the day of surgery" if _BEFORE_SURGERY.search(before) else None
+
+
+_BEARING = {"FWB": "full weight bearing", "PWB": "partial weight bearing", "NWB": "non-weight-bearing"}
+
+
+def _read_walker(match: re.Match[str]) -> str:
+    return "front-wheeled walker" if match[0][0] in "Ff" and match[0] != "FRW" else "rolling walker"
+
+
+OPENING_RULES: tuple[Rule, ...] = (
+    rewrites(
+        "the day of surgery",
+        r"(?<![\w/#-])DOS(?![\w#-]|[:# ]*\d)",
+        _read_day_of_surgery,
+    ),
+    rewrites(
+        "rotations",
+        r"(?<![\w/])ER ?/ ?IR(?!\w)",
+        lambda match: "external or internal rotation" if _OF_MOVEMENT.search(match.string) else None,
+    ),
+    rewrites(
+        "hamstrings",
+        r"(?<!\w)HS(?= (?:stretch\w*|curls?|tight\w*|strain|strength)\b)|(?<=/5 )HS(?!\w)|(?<=quads/)HS(?!\w)",
+        lambda match: "hamstring" if match.string[match.end() :].startswith(" ") else "hamstrings",
+    ),
+    rewrites(
+        "headaches",
+        r"\b((?:severe|worst|bad|spinal|new|positional|postural|migraine) )?HA(?P<many>s?)"
+        r"(?(1)(?! (?:inj|filler|gel)|[\w/])|(?= (?:worse|better|when|after|that|lasting|relief|days?|diary)\b))",
+        r"\1headache\g<many>",
+    ),
+    rewrites("midnight", r"(?:@ ?|\b(?:at|after|by|until|before|from|since) )(?P<said>MN)(?!\w)", "midnight"),
+    rewrites(
+        "the morning of a day",
+        r"\bAM(?:-of\b| of(?=\s*(?:[,;.)]|$)| (?:surgery|procedure|the|your|day)\b))",
+        lambda match: "morning of" if re.search(r"\bthe $", match.string[: match.start()]) else "the morning of",
+    ),
+    rewrites("weight for length", r"\b[Ww]t ?/ ?(?:L|length)(?= (?:\d|z))", "weight for length"),
+    rewrites(
+        "surgery in short",
+        r"\b(?i:cataract|bypass|bariatric|cardiac|elective|s/p) (?P<said>[Ss]x)(?![\w/])",
+        "surgery",
+    ),
+    rewrites("weight on a leg", r"(?<![\w(/-])(?P<form>[FPN]WB)(?![\w)/-])", lambda match: _BEARING[match["form"]]),
+    rewrites(
+        "walkers",
+        r"(?<![\w/-])(?:[Ff]ront[- ]wheeled RW|(?P<front>FW)W|F?RW)"
+        r"(?= (?:for|x|with|to|in|and|at|on|used|as|when|safely|\d+ ?(?:ft|feet)\b)|[,;).]|$)",
+        _read_walker,
+    ),
+)
+"""Before hours and dosing abbreviations are words: "NPO after 12 a.m. DOS"."""
+RULES: tuple[Rule, ...] = (
+    says("vital signs", r"\bVS(?=:|(?: (?:stable|q ?\d|every|are|were)\b))", "vital signs"),
+    says(
+        "glucose",
+        rf"\bBG(?=:? ?[<>≥≤=\d{SAID}]|:?\s+(?:is|was|must|should|at|of|levels?|checks?|log|less|more|at least|target"
+        r"|goal|range|by|may|will|can|before|after|every|q\d|meter|monitor\w*|readings?|control)\b)",
+        "blood glucose",
+    ),
+    says("identified", r"\bID['’]d\b", "identified"),
+    says(
+        "insurance that pays",
+        r"\b[Ii]ns\.(?= (?:paid|pays|covers|covered|denied|approved|may|will|does)\b)",
+        "insurance",
+    ),
+    says(
+        "movements of a joint",
+        rf"(?<![\w.-])(?P<said>(?:[Aa]bd|[Aa]dd|ER|IR)\.?)(?= (?:\d|[{SAID}]|T\d))",
+        _read_other_movement,
+    ),
+    says("angles of a joint", rf"\b(?P<said>(?:[Ff]lex|[Ee]xt)\.?)(?= +(?:minus |[-–−])?[{SAID}])", _read_movement),
+)

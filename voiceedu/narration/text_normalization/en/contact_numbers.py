@@ -1,0 +1,35 @@
+"""Short numbers read digit by digit: crisis line 988, card ending in 4242, Tax ID 12-3456789."""
+
+from voiceedu.narration.text_normalization.en.numbers import digits
+from voiceedu.narration.text_normalization.rules import Rule, rewrites, says
+
+RULES: tuple[Rule, ...] = (
+    rewrites(
+        "a local number with a dot",
+        r"\b((?i:hours|call|tel|phone|ph|fax|cell|text|line|number|nurse|desk|office|mobile)\b[^.;\d]{0,12} ?)"
+        r"(\d{3})\.(\d{4})(?![\w.%])",
+        r"\1\2-\3",
+    ),
+    rewrites("a tax number", r"\b(TIN|EIN|Tax ID)((?: ?#| no\.|:)*) (?=\d\d-\d{7}(?!\d))", r"\1 number "),
+    says(
+        "groups of a tax number",
+        r"\b(?:TIN|EIN|Tax ID) number (?P<said>\d\d-\d{7})(?!\d)",
+        lambda match: ", ".join(map(digits, match["said"].split("-"))),
+    ),
+    says(
+        "the last digits of a card",
+        r"\b(?:[Ee]nding|[Ee]nds|[Ll]ast (?:4|four)(?: digits)?)(?: in| with)?:? (?P<said>\d{4})(?!\w|[.,]\d)",
+        lambda match: digits(match["said"]),
+    ),
+    says(
+        "the end of a fax number",
+        r"\b[Ff]ax:? (?P<said>-(?P<number>\d{4}))(?![\w-])",
+        lambda match: digits(match["number"]),
+    ),
+    says(
+        "a short number of a service",
+        r"\b(?i:leaks?|crisis|poison control|police|fire|ambulance|suicide|hotline|lifeline|helpline|social services)"
+        r"(?::| call| dial|:? (?:call|dial))? (?P<said>[2-9]11|988|999|112|000)(?![\w-]|[.,]\d)",
+        lambda match: digits(match["said"]),
+    ),
+)

@@ -1,0 +1,20 @@
+"""The two meanings of d/c: a patient is discharged, a medicine is discontinued."""
+
+from voiceedu.narration.text_normalization.rules import Rule, says
+
+_AFTER_DISCHARGE = (
+    r"(?:home|to|from|with|w/|on|in|at|after|before|by|when|if|and|or|today|tomorrow|pending|once|planning|plan|date|day|time|"
+    r"instructions?|summary|papers|paperwork|medications?|meds|criteria|orders?|teaching|is|was|will)\b"
+)
+RULES: tuple[Rule, ...] = (
+    says("discharged", r"(?<![\w/])d/c['’]?e?d(?= (?:on |home|to )|\s\d)", "discharged", ignore_case=True),
+    says("discontinued", r"(?<![\w/])d/c['’]?e?d(?!\w)", "discontinued", ignore_case=True),
+    says("discontinue then", r"(?<=\bthen )d/c(?=[.;,]|\s*$)", "discontinue", ignore_case=True),
+    # Before the name of a medicine, d/c is discontinue; a patient is discharged to a place or on a day.
+    says(
+        "discontinue",
+        rf"(?<![\w/])d/c(?= (?!{_AFTER_DISCHARGE})[a-z])",
+        "discontinue",
+        ignore_case=True,
+    ),
+)

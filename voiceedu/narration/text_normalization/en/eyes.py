@@ -1,0 +1,38 @@
+"""Eyes: Va 20/40 OD, IOP 18/22, OD −2.25 −0.75 × 180."""
+
+import re
+
+from voiceedu.narration.text_normalization.rules import Rule, rewrites, says
+
+_EYES = {"D": "the right eye", "S": "the left eye", "U": "both eyes"}
+_OF_EYES = re.compile(
+    r"\b(?:IOP|CCT|VA|BCVA|IOL|(?i:va|vision|acuity|eyes?|retina\w*|cataract|glaucoma|cornea\w*|lens|refraction"
+    r"|disc ratio|macula\w*|pupils?|fundus|lids?|gtts?))\b|20/\d\d|disc \d|[+−-]\d\.\d\d"
+)
+
+_OVERDOSE = re.compile(r"\b(?:overdos\w*|opioids?|naloxone|narcan|fentanyl|breath\w*)\b", re.IGNORECASE)
+_NO_EYE = re.compile(r"\b(?:(?:Dr|Doctor)\.? (?:[A-Z]\w*\.? )+|(?:of|an|for|from|risk|to|the|or|prevent|avoid) )$")
+
+
+def _read_eye(match: re.Match[str]) -> str | None:
+    """Return the eye in a text about eyes. OD is an optometrist after a name, and too much of a drug elsewhere."""
+    is_other = _OVERDOSE.search(match.string) or _NO_EYE.search(match.string[: match.start()])
+    return f"in {_EYES[match['eye']]}" if _OF_EYES.search(match.string) and not is_other else None
+
+
+RULES: tuple[Rule, ...] = (
+    rewrites("acuity", r"(?<!\w)V[aA](?= (?:sc |cc |ph )?20/\d)", "visual acuity"),
+    rewrites(
+        "pressures of two eyes", r"\b(IOP|CCT)s?:? (\d{1,3}(?:\.\d)?) ?/ ?(\d{1,3}(?:\.\d)?)(?![\w/])", r"\1 \2 and \3"
+    ),
+    says(
+        "an eye before its lens",
+        r"(?<![\w/])O(?P<eye>[DSU])(?=:? (?:[+−-] ?\d|plano))",
+        lambda match: _EYES[match["eye"]],
+    ),
+    rewrites("strength of a lens", r"(?:^|(?<=[\s(]))([+−-]\d{1,2}(?:\.\d+)?) ?D(?![\w/-])", r"\1 diopters"),
+    rewrites(
+        "an axis", r"(?<![\w.])([+−-]\d{1,2}\.\d\d) ?[x×] ?(?=\d{1,3}(?!\w|[.,]\d| ?(?:cm|mm|in)\b))", r"\1 axis "
+    ),
+    says("an eye", r"(?<![\w/])(?<!, )O(?P<eye>[DSU])(?![\w/’']| (?:BID|TID|QID|q))", _read_eye),
+)

@@ -1,0 +1,42 @@
+"""Gauges of needles and catheters: 22G 3.5", 18-20 g PIV, 25 ga x 1½ in."""
+
+import re
+
+from voiceedu.narration.text_normalization.en.numbers import AMOUNT, decimal
+from voiceedu.narration.text_normalization.en.quantities import START, TO
+from voiceedu.narration.text_normalization.rules import Rule, rewrites, says
+
+
+def _read_gauge(match: re.Match[str]) -> str:
+    low = f"{decimal(match['low'])} to " if match["low"] else ""
+    return f"{low}{decimal(match['amount'])} gauge"
+
+
+RULES: tuple[Rule, ...] = (
+    rewrites("needles by their length", r"(?<=\dG) ?[x×] ?(?=[\d.½¼¾⅝⅜])", " by "),
+    rewrites(
+        "gauge in a small letter",
+        rf"{START}(1[4-9]|2\d|3[0-4]) ?g(?:,? | ?[x×] ?)(?=(?:{AMOUNT})[ -]?(?:in\b|inch|\"|”|″|mm\b|cm\b|needle))",
+        r"\1G ",
+    ),
+    rewrites("gauge and length", r"(?<=\d) ?(?:ga|gauge)\.? ?[x×] ?(?=[\d.½¼¾⅝⅜])", " gauge by "),
+    says(
+        "needles of an infusion",
+        r"\b(?:IVs?|PIVs?|[Aa]ngiocath|[Ss]aline lock|[Hh]ep-?lock)(?: access| site)?:? "
+        r"(?P<said>(?P<low>)(?P<amount>1[4-9]|2[0-6]) ?[gG])(?![\w/])",
+        _read_gauge,
+    ),
+    rewrites(
+        "needles of an infusion by their size first",
+        rf"{START}(?:(?P<low>1[4-9]|2[0-6]){TO})?(?P<amount>1[4-9]|2[0-6]) ?g(?= (?:PIVs?|IVs?|angio\w*|butterfly)\b)",
+        lambda match: f"{_read_gauge(match)}",
+    ),
+    says(
+        "needles",
+        rf"{START}(?:(?P<low>1[4-9]|2\d|3[0-4]){TO})?(?P<amount>1[4-9]|2\d|3[0-4]) ?G"
+        r"(?= by |,? [\d.½¼¾/]+[ -]?(?:in|inch|cm|mm|\"|”|″)|,? [\d.½¼¾/]+-(?:in|inch|cm|mm)|"
+        r"[ -](?:\w+[ -])?(?:needles?|cannulas?|catheters?|IV|introducers?|pen|Tuohy|Quincke|Whitacre|Chiba|Sprotte)\b"
+        r"|\s*[,.;:)]|$)",
+        _read_gauge,
+    ),
+)

@@ -1,0 +1,44 @@
+"""Short words of oncology that mean something else elsewhere: 60 Gy/30 fx, D1 & D8, 5-yr OS 85%, ER 90%, PR neg."""
+
+import re
+
+from voiceedu.narration.text_normalization.addresses import spell
+from voiceedu.narration.text_normalization.rules import Rule, rewrites, says
+
+_RADIATION = re.compile(r"\d ?c?Gy\b|\bXRT\b|\bSBRT\b|\bradiation\b", re.IGNORECASE)
+_CYCLES = re.compile(r"m[²2](?!\w)|\bcycles?\b|\bAUC\b|\bq ?\d+ ?(?:d|w|days|wks?|weeks)\b")
+_VITAMIN = re.compile(r"\bvit", re.IGNORECASE)
+
+
+def _read_fractions(match: re.Match[str]) -> str | None:
+    return f"{match['joint']}{match['many']} fractions" if _RADIATION.search(match.string) else None
+
+
+def _read_day(match: re.Match[str]) -> str | None:
+    """Return "day 8" for D8 in a text about cycles of treatment; D3 may be a vitamin."""
+    is_cycle = _CYCLES.search(match.string) and not _VITAMIN.search(match.string)
+    return f"day {match['day']}" if is_cycle else None
+
+
+RULES: tuple[Rule, ...] = (
+    rewrites("fractions", r"(?P<joint>(?:/ ?| |^))(?P<many>\d{1,2}) ?(?:fx|fxs|fr)(?!\w)", _read_fractions),
+    rewrites("dose and fractions", r"(Gy) ?/ ?(?=\d{1,2} fractions)", r"\1 in "),
+    rewrites("a cycle and its day", r"(?<!\w)C(\d{1,2}) ?D(\d{1,2})(?!\w)", r"cycle \1 day \2"),
+    rewrites(
+        "days of a cycle in a range",
+        r"(?<![\w-])[dD](\d{1,2}) ?[–-] ?(\d{1,2})(?![\w/.]*\w)",
+        lambda match: None if _VITAMIN.search(match.string) else f"days {match[1]} to {match[2]}",
+    ),
+    rewrites("days of a cycle", r"(?<![\w-])D(?P<day>\d{1,2})(?!\w)", _read_day),
+    says(
+        "survival",
+        r"(?:(?<=yr )|(?<=year )|(?<=median )|\b)(?:OS|PFS|DFS|EFS|RFS)"
+        r"(?=[:=]? (?:of |was |is )?[~<>]?\d+(?:\.\d+)? ?(?:%|mos?\b|months|yrs?\b|years))",
+        lambda match: spell(match[0]),
+    ),
+    says(
+        "receptors",
+        r"(?<![\w/])(?P<said>ER|PR|AR)(?=[:=]? ?(?:\d{1,3} ?%|\((?:\+|-|−)\)|pos\b|neg\b|positive|negative))",
+        lambda match: spell(match["said"]),
+    ),
+)

@@ -1,0 +1,32 @@
+"""Risks: about 1/200, 1:1,000–1:5,000, common = 1/10–1/100."""
+
+import re
+
+from voiceedu.narration.text_normalization.en.numbers import decimal
+from voiceedu.narration.text_normalization.en.quantities import START
+from voiceedu.narration.text_normalization.rules import Rule, rewrites, says
+
+_OF_RISK = re.compile(r"\b(?:rare|common|uncommon|risks?|chance|odds|incidence|frequency)\b", re.IGNORECASE)
+_RISK = re.compile(
+    r"\b(?:risks?|chance|odds|rare|about|than|fewer|people|patients|babies|women|men|cases|"
+    r"approx|approximately|events?|effects?|complications?|common|uncommon|incidence|frequency)\b",
+    re.IGNORECASE,
+)
+
+
+def _read_risk(match: re.Match[str]) -> str | None:
+    return f"one in {decimal(match['many'])}" if "," in match["many"] or _RISK.search(match.string) else None
+
+
+RANGE_RULES: tuple[Rule, ...] = (
+    rewrites(
+        "risks from one to another",
+        r"(?<![\w.,/])1[/:](\d[\d,]*) ?[-–—] ?1[/:](\d[\d,]*)(?![\w/])",
+        lambda match: (
+            f"1 in {match[1]} to 1 in {match[2]}" if "," in match[2] or _OF_RISK.search(match.string) else None
+        ),
+    ),
+)
+RULES: tuple[Rule, ...] = (
+    says("risks", rf"{START}1/(?P<many>\d{{1,3}}(?:,\d{{3}})+|\d{{3,}})(?![\w/%]|[.,]\d)", _read_risk),
+)

@@ -1,0 +1,146 @@
+"""Dates of numbers without a year, where they are no fraction and no score: 3/15, 3/1-3/15, follow-up 12/7 at 9."""
+
+import re
+
+from voiceedu.narration.text_normalization.en.months import date_in_words
+from voiceedu.narration.text_normalization.en.weekdays import LONG_DAY
+from voiceedu.narration.text_normalization.rules import Reading, Rule, says
+
+_BEFORE_A_DATE = (
+    "(?:last|next|first|final|second|third|1st|2nd|3rd|booster) (?:dose|shot|injection|refill|visit|session):?|"
+    "(?:the )?week of|labs?|on|until|since|before|after|by|dated|due|through|thru|till|"
+    "starting|beginning|for|(?:LMP|EDD|EDC|DOS|DOB)(?::| is| was)?"
+)
+_DAYS_OF_REST = re.compile(r"\b(?:closed|holidays?|new year)\b", re.IGNORECASE)
+_FULL_DATE = re.compile(r"(?<![\w./-])\d{1,2}/\d{1,2}/(?:20)?\d\d(?![\w/])")
+_BEGINS = re.compile(
+    r"\b(?:starts?|started|stop|stopped|begins?|began|resume|refill|effective|duty|seen)\s$", re.IGNORECASE
+)
+_BEST_SCORES = (5, 10, 15)
+_NO_YEAR = r"(?P<first>\d{1,2})/(?P<second>\d{1,2})(?P<year>)"
+_NOT_A_PART = (
+    r"(?! ?(?:of|or|to|an?|the|[a-z]*(?:tablet|cup|pill|dose|hour|inch|mile|spoon|pint|strength)s?|m[gL]|h|hrs?)\b)"
+)
+_SHORT_DATE = r"(?:1[0-2]|0?[1-9])/(?:[12]\d|3[01]|0?[1-9])"
+_ON_A_DAY = (
+    "appt|appointment|visit|surgery|procedure|follow-?up|f/u|seen|checked|drawn|filled|refilled|collected|performed|done|"
+    "admitted|discharged|signed|sent|received|removed|placed|shower|scan|x-?ray|consult|screen|last|out|return|due"
+)
+"""What is or was done on a day, besides what has a name in capitals: ESI, MRI, UDS."""
+_SPAN = (
+    rf"(?<![\w./-])(?P<first>{_SHORT_DATE})(?: ?[-–—] ?| to | through | and )(?P<last>{_SHORT_DATE})"
+    r"(?:/(?P<year>(?:19|20)?\d\d))?(?![\w/%]|[.,-]\d)"
+)
+_TO_A_DATE = r"(?: ?[-–—] ?| to | through | and )\d{1,2}/\d"
+_NOT_AFTER_A_DATE = r"(?<!\d[-–—])(?<!\d[-–—] )(?<!\d to )(?<!\d through )(?<!\d and )"
+_LARGEST_DENOMINATOR = 12
+
+
+def _read_beside_a_year(match: re.Match[str], read: Reading) -> str | None:
+    """Return a date without a year in a text that has one with a year, unless it is a fraction or a score."""
+    first, second = int(match["first"]), int(match["second"])
+    is_part = first < second <= _LARGEST_DENOMINATOR or second in _BEST_SCORES
+    is_sure = second == 1 and first > 1 and _BEGINS.search(match.string[: match.start()])
+    return read(match) if is_sure or (_FULL_DATE.search(match.string) and not is_part) else None
+
+
+def _read_more_than_a_whole(match: re.Match[str], read: Reading) -> str | None:
+    """Return the date 12/7, which is no part of anything, unless the text is about scores or ratios."""
+    is_more = int(match["first"]) > int(match["second"])
+    return read(match) if is_more and not _SCORES_AND_RATIOS.search(match.string) else None
+
+
+_SCORES_AND_RATIOS = re.compile(
+    r"\b(?:strength|scores?|ratios?|odds|power|reflex\w*|vision|split|fractions?|formula|times)\b|[=+÷×]", re.IGNORECASE
+)
+
+
+def _read_visit(match: re.Match[str], read: Reading) -> str | None:
+    """Return the date of a visit: sure where a time follows, or where the numbers are no part of a whole."""
+    first, second = int(match["first"]), int(match["second"])
+    is_sure = match["time"] is not None or first > second or second > _LARGEST_DENOMINATOR
+    return _read_unless_scored(match, read) if is_sure else None
+
+
+def _read_unless_scored(match: re.Match[str], read: Reading) -> str | None:
+    return None if _SCORED.search(match.string[: match.start("first")]) else read(match)
+
+
+_SCORED = re.compile(
+    r"\b(?:pain|strength|scor\w+|power|reflex\w*|VAS|NRS|GCS|MMSE|MoCA|SLUMS|PHQ-?9|GAD-?7|ODI|NDI|Apgar|Braden"
+    r"|Barthel)"
+    r"(?: (?:score|of|is|was|at|about|now|today))*\W{1,2}$",
+    re.IGNORECASE,
+)
+
+
+def _read_span(match: re.Match[str]) -> str | None:
+    """Return two dates without a year, one of which cannot be a fraction: 3/1-3/15."""
+    ends = [tuple(map(int, match[end].split("/"))) for end in ("first", "last")]
+    of_year = int(match["year"]) if match["year"] else None
+    are_parts = any(first <= second <= _LARGEST_DENOMINATOR for first, second in ends)
+    if of_year is None and max(day for _, day in ends) <= _LARGEST_DENOMINATOR and are_parts:
+        return None
+    dates = [date_in_words(None, *ends[0]), date_in_words(of_year, *ends[1])]
+    joint = "and" if " and " in match[0] else "to"
+    return f" {joint} ".join(filter(None, dates)) if all(dates) else None
+
+
+def _read_span_of_year(match: re.Match[str]) -> str | None:
+    return _read_span(match) if match["year"] else None
+
+
+def rules_beside_a_year(read_numeric: Reading) -> tuple[Rule, ...]:
+    """Return the rules for dates in a text that has one with a year, before that one is read."""
+    return (
+        says("spans of dates with a year", _SPAN, _read_span_of_year),
+        says(
+            "dates beside one with a year",
+            rf"{_NOT_AFTER_A_DATE}(?<![\w./-])(?P<first>[1-9]|1[0-2])/(?P<second>[12]\d|3[01]|[1-9])(?P<year>)"
+            rf"(?![\w/%]|[.,-]\d|{_TO_A_DATE}){_NOT_A_PART}",
+            lambda match: _read_beside_a_year(match, read_numeric),
+        ),
+    )
+
+
+def rules(read_numeric: Reading) -> tuple[Rule, ...]:
+    """Return the rules for dates without a year. `read_numeric` reads one in the order of the region."""
+    return (
+        says(
+            "dates without a year",
+            rf"\b(?i:{_BEFORE_A_DATE}|{LONG_DAY}\.?,?) (?P<said>{_NO_YEAR})(?![\w/%]|[.,-]\d){_NOT_A_PART}",
+            read_numeric,
+        ),
+        says(
+            "dates that are no fraction",
+            rf"{_NOT_AFTER_A_DATE}(?<![\w./-])(?P<first>[1-9]|1[0-2])/(?P<second>1[7-9]|2[1-9]|3[01])(?P<year>)"
+            rf"(?![\w/%]|[.,-]\d|{_TO_A_DATE}){_NOT_A_PART}",
+            lambda match: _read_unless_scored(match, read_numeric),
+        ),
+        says(
+            "dates that are more than a whole",
+            rf"{_NOT_AFTER_A_DATE}(?:(?<=\s)(?<!\d\s)|^(?=\d+/\d+$))(?P<first>[2-9]|1[0-2])/(?P<second>[1-9]|1[01])"
+            rf"(?P<year>)"
+            rf"(?!{_TO_A_DATE})(?=\s*(?:[.,;)](?!\d)|$)"
+            r"| (?:at|@|for|and|with|by|from|or|in the|AM|PM|noon|unless|if|when)\b)",
+            lambda match: _read_more_than_a_whole(match, read_numeric),
+        ),
+        says(
+            "the first day of a year",
+            r"(?<![\w./-])1/1(?![\w/%]|[.,-]\d)",
+            lambda match: date_in_words(None, 1, 1) if _DAYS_OF_REST.search(match.string) else None,
+        ),
+        says(
+            "dates of a visit",
+            rf"\b(?:(?i:{_ON_A_DAY})|[A-Z]{{2,4}})(?:\.|:| is)* (?P<said>{_NO_YEAR})"
+            r"(?:(?P<time>(?= ?(?:@|at) ?\d))|(?=[.,;)]?(?:\s|$)))" + _NOT_A_PART,
+            lambda match: _read_visit(match, read_numeric),
+        ),
+        says(
+            "dates with a zero",
+            rf"{_NOT_AFTER_A_DATE}(?<![\w./-])(?P<first>0[1-9]|1[0-2](?=/0))/(?P<second>0[1-9]|[12]\d|3[01])(?P<year>)"
+            rf"(?![\w/%]|[.,-]\d|{_TO_A_DATE}){_NOT_A_PART}",
+            lambda match: _read_unless_scored(match, read_numeric),
+        ),
+        says("spans of dates without a year", _SPAN, _read_span),
+    )

@@ -1,0 +1,16 @@
+"""Spaces that a scan or a typist put inside numbers: 3 /14/2026, 8 :30 AM, 2 -3 hours, 1/10 000."""
+
+from voiceedu.narration.text_normalization.rules import Rule, rewrites
+
+_COUNTED = (
+    r"(?:hours?|hrs?|days?|weeks?|wks?|months?|minutes?|mins?|times|tablets?|tabs?|capsules?|caps?|pills?|pounds|lbs?|"
+    r"mg|mL|ml|mcg|cups?|glasses|doses|drops|puffs|sprays|visits|sessions|sets|reps|inches|feet|years|yrs?)\b"
+)
+
+RULES: tuple[Rule, ...] = (
+    rewrites("dates with spaces", r"(?<![\w./-])(\d{1,2})(?: /|/ | / )(\d{1,2}) ?/ ?(20\d\d)(?![\w/])", r"\1/\2/\3"),
+    rewrites("dates with one space", r"(?<![\w./-])(\d{1,2})/(\d{1,2})(?: /|/ | / )(20\d\d)(?![\w/])", r"\1/\2/\3"),
+    rewrites("hours with spaces", r"(?<![\w.:/-])(\d{1,2})(?: :|: | : )([0-5]\d)(?= ?[apAP]\.? ?[mM]\b)", r"\1:\2"),
+    rewrites("ranges with one space", rf"(?<![\w.,/-])(\d{{1,3}}) -(?=\d{{1,3}} ?{_COUNTED})", r"\1-"),
+    rewrites("thousands with a space", r"(?<![\w.,/])(1/\d{1,3}|in \d{1,3}) 000(?! ?\d)", r"\1,000"),
+)

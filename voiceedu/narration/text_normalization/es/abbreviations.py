@@ -1,0 +1,72 @@
+"""Abbreviations: Dr., aprox., EE. UU., D/c mañana."""
+
+import re
+
+from voiceedu.narration.text_normalization.rules import SAID, Rule, rewrites, says
+from voiceedu.narration.text_normalization.tables import any_of, read_table
+
+_ABBREVIATIONS = {written.casefold(): words for written, words in read_table(__package__, "abbreviations.tsv")}
+_DOTTED = [form for form in _ABBREVIATIONS if form.endswith(".")]
+_PLAIN = [form for form in _ABBREVIATIONS if not form.endswith(".")]
+_ALSO_WORDS = {"art.", "cap.", "comp.", "cons.", "d.", "fig.", "sta.", "sto.", "tab.", "temp.", "trat."}
+"""Not read as abbreviations at the end of a sentence, where the dot may be a stop alone."""
+_AT_END = [form[:-1] for form in _DOTTED if form not in _ALSO_WORDS]
+
+
+_ALSO_LETTERS = frozenset({"AMB", "AMP", "CAD", "CTA", "INC", "INT", "PAC", "PTE", "REV", "SUC", "URB"})
+
+
+def _read_without_dot(match: re.Match[str]) -> str | None:
+    """Return the words of an abbreviation that has lost its dot. In capitals it may be other letters: riesgo de CAD."""
+    has_dot = match.string[match.end() :].startswith(".")
+    if match["said"] in _ALSO_LETTERS and not (has_dot and match.string[match.end() + 1 :].strip()):
+        return None
+    return _ABBREVIATIONS[match["said"].casefold() + "."]
+
+
+_PLACES = {"esc": "escalera", "of": "oficina", "est": "estación"}
+
+
+def _write_place(match: re.Match[str]) -> str:
+    return _PLACES[match[1]]
+
+
+OPENING_RULES: tuple[Rule, ...] = (
+    rewrites(
+        "the most and the least of a feminine noun",
+        r"\b([Dd]osis|[Tt]emperatura|[Ff]recuencia|[Pp]resi[oó]n|[Cc]antidad|[Vv]elocidad) m([áa]x|[íi]n)\.?(?!\w)",
+        lambda match: f"{match[1]} {'máxima' if match[2][-1] == 'x' else 'mínima'}",
+    ),
+    rewrites("a belly", r"\bAbd\.(?= (?:blando|globoso|depresible|distendido|doloroso|plano))", "abdomen"),
+    rewrites("extensions of a joint", r"\bext\.(?= \d{1,3} ?°)", "extensión"),
+    rewrites("stairs, offices and stops", r"(?<=, )(esc|of|est)\.(?= (?:\d|[A-ZÁÉÍÓÚ]))", _write_place),
+    rewrites("discharges", r"(?<![\w/])[Dd]/c(?= (?:mañana|hoy|el|al|a|si|con|en|pasado)\b)", "alta"),
+    rewrites("difficulty", r"(?<!\w)([Dd])if\.(?= (?:p/|(?:para|al|de|en)\b))", r"\1ificultad"),
+    rewrites("outpatients", r"\b[Cc]ons(?:ulta)?\.? ext(?:\.(?=\s*[\w,;:)])|(?=\.|[,;)]|$))", "consulta externa"),
+    rewrites("cholesterol", r"\b([Cc])ol\.(?= (?:total|LDL|HDL|no HDL))", r"\1olesterol"),
+    rewrites("glucose", r"\b[Gg]lu(?=:? ?[<>≥≤]? ?\d)", "glucosa"),
+    rewrites("sites of a federation", r"(?<![\w.])D\. ?F\.(?=\s*[,;)\w]|$)", "D F"),
+    rewrites("at most", r"\bm[áa]x(?= \d)", "máximo", ignore_case=True),
+)
+
+RULES: tuple[Rule, ...] = (
+    says("a woman's title", r"\b(?:la|una) (?P<said>Lic\.)(?= [A-ZÁÉÍÓÚ])", "licenciada", ignore_case=False),
+    says(
+        "abbreviations with a dot",
+        rf"(?<![\w./-])(?<!vitamina )(?<!hepatitis )(?P<said>{any_of(_DOTTED)})(?=[\s,;:)’'\"”$€£<>≤≥~-]*[\w{SAID}(])",
+        lambda match: _ABBREVIATIONS[match["said"].casefold()],
+        ignore_case=True,
+    ),
+    says(
+        "abbreviations at the end",
+        rf"(?<![\w./-])(?P<said>{any_of(_AT_END)})(?=\.|[,;:)])",
+        _read_without_dot,
+        ignore_case=True,
+    ),
+    says(
+        "abbreviations",
+        rf"(?<![\w./-])(?P<said>{any_of(_PLAIN)})(?![\w/'’.-])",
+        lambda match: _ABBREVIATIONS[match["said"].casefold()],
+        ignore_case=True,
+    ),
+)

@@ -1,0 +1,76 @@
+"""Dosing abbreviations and routes: VO, vía IM, I.V., PRN, BID. The table is `dosing.tsv`."""
+
+import re
+
+from voiceedu.narration.text_normalization.rules import ABBREVIATION_DOT, SAID, Rule, rewrites, says
+from voiceedu.narration.text_normalization.tables import read_table
+
+_ROWS = {letters: (words, meant) for letters, words, meant in read_table(__package__, "dosing.tsv")}
+_ROUTES = {
+    "VO": "oral",
+    "IV": "intravenosa",
+    "IM": "intramuscular",
+    "SC": "subcutánea",
+    "SL": "sublingual",
+    "VR": "rectal",
+}
+
+
+def _dotted(letters: str) -> str:
+    return rf"{letters}|" + r"\. ?".join(letters)
+
+
+_LETTERS = "|".join(map(_dotted, sorted(_ROWS, key=len, reverse=True)))
+_CAPITALS_WITH_DOTS = "|".join(r"\. ?".join(letters) for letters in sorted(_ROWS, key=len, reverse=True))
+
+
+def _read_route(match: re.Match[str]) -> str:
+    return _ROUTES[re.sub(r"[. ]", "", match["said"]).upper()]
+
+
+def _read_abbreviation(match: re.Match[str]) -> str | None:
+    words, meant = _ROWS[re.sub(r"[. ]", "", match["letters"]).upper()]
+    is_capital = match["letters"].isupper() or "." in match["letters"]
+    return words if meant == "any" or is_capital else None
+
+
+def _read_after_dose(match: re.Match[str]) -> str | None:
+    """Read dotted capitals after a number. Elsewhere they may be the initials of a name: "Clínica Sol S.L."."""
+    return _read_abbreviation(match) if re.search(r"\d", match.string[: match.start()]) else None
+
+
+ROUTE_RULES: tuple[Rule, ...] = (
+    rewrites(
+        "a route said twice", r"(?<=vía oral) ?\(VO\)|(?<=vía intravenosa) ?\(IV\)|(?<=vía intramuscular) ?\(IM\)", ""
+    ),
+    says(
+        "routes",
+        rf"\bv[ií]as?:? (?P<said>(?:{'|'.join(map(_dotted, _ROUTES))})(?!\w){ABBREVIATION_DOT})",
+        _read_route,
+        ignore_case=True,
+    ),
+    says(
+        "one route or another",
+        r"(?<![\w./-])(?P<first>VO|IV|IM|SC|SL|VR) ?/ ?(?P<said_last>VO|IV|IM|SC|SL|VR)(?![\w/])",
+        lambda match: f"por vía {_ROUTES[match['first']]} o {_ROUTES[match['said_last']]}",
+    ),
+    says(
+        "dotted capitals after a dose",
+        rf"(?<![\w./-])(?P<letters>{_CAPITALS_WITH_DOTS})(?!\w|\.\w){ABBREVIATION_DOT}",
+        _read_after_dose,
+    ),
+)
+
+RULES: tuple[Rule, ...] = (
+    says(
+        "halves of a day after a dose",
+        rf"(?<=[{SAID}] )(?P<half>[ap])\. ?m\.?(?!\w)",
+        lambda match: "por la mañana" if match["half"] == "a" else "por la tarde",
+    ),
+    says(
+        "dosing abbreviations",
+        rf"(?<![\w./-])(?:por (?=[VIS]))?(?P<letters>{_LETTERS})(?![\w'’/-]|\.\w){ABBREVIATION_DOT}",
+        _read_abbreviation,
+        ignore_case=True,
+    ),
+)

@@ -1,0 +1,24 @@
+"""Names of drugs and vitamins: amoxi/clav, losartán/HCTZ, vit. B12."""
+
+from voiceedu.narration.text_normalization.es.numbers import cardinal
+from voiceedu.narration.text_normalization.rules import Rule, rewrites, says
+
+_DRUG = (
+    r"(?:(?![mµn]?mol\b)[^\W\d_]*(?:codona|morfona|mol|feno|pril|sartán|statina|olol|azol|cilina|micina|ciclina|caína|tiazida|semida|formina|"
+    r"coxib|xeno|profeno|tamol|zepam|zolam|setrón|sona|solona|dipino|naco|clavulánico|clavulanato|cafeína|aspirina|codeína|tramadol|gliptina|"
+    r"xacino|HCTZ|triptán|barbital|epinefrina|bactam|prima|estradiol|naloxona))(?!\w)"
+)
+
+
+RULES: tuple[Rule, ...] = (
+    rewrites("epinephrine", r"(?<!\w)([cs])/ ?epi(?!\w)", r"\1/epinefrina"),
+    rewrites("a combined antibiotic", r"\b([Aa]moxi)/(?=clav)", r"\1 "),
+    rewrites("vitamins", r"\b([Vv]it)\.? (?=[A-EK]\d{0,2}(?!\w))", r"\1amina "),
+    says(
+        "numbers of a vitamin",
+        r"\b[Vv]itamina (?P<said>(?P<letter>[A-EK])(?P<number>\d{1,2}))(?= \d)",
+        lambda match: f"{match['letter']} {cardinal(int(match['number']))},",
+    ),
+    says("letters of a vitamin", r"\b[Vv]itamina (?P<said>(?P<letter>[A-EK]))(?= \d)", r"\g<letter>"),
+    says("drugs together", rf"\b{_DRUG}(?P<said> ?/ ?)(?=(?:ácido )?{_DRUG})", " con ", ignore_case=True),
+)

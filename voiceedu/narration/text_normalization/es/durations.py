@@ -1,0 +1,158 @@
+"""Ages and lengths of time in short: < 5 a, hace 3 m, 38+5 sem, 10′ de hielo, la sem. próxima, x 2 a."""
+
+import re
+
+from voiceedu.narration.text_normalization.es.numbers import Noun, count
+from voiceedu.narration.text_normalization.rules import Rule, rewrites, says
+
+
+def _write_months(match: re.Match[str]) -> str | None:
+    return f"{match[1]} meses" if _OF_AGE.search(match.string) else None
+
+
+_OF_AGE = re.compile(r"\b(?:beb[ée]|niñ|lactante|reci[ée]n nacid|fiebre|vacuna|dosis|edad|pediatr)|^T ", re.IGNORECASE)
+_WEEK = Noun(one="semana", many="semanas", is_feminine=True)
+_DAY = Noun(one="día", many="días")
+
+
+def _read_pregnancy(match: re.Match[str]) -> str:
+    return f"{count(match['weeks'], _WEEK)} y {count(match['days'], _DAY)}"
+
+
+def _write_weeks(match: re.Match[str]) -> str:
+    """Return weeks and days; of an exercise, which is held for seconds, seconds and days."""
+    if _HELD.search(match.string):
+        return f"{match[1]} seg, {match[2]} d"
+    return f"{match[1]} sem {match[2]} d"
+
+
+_HELD = re.compile(r"\b(?:ejercicio|estir|aguant|sost|manten|plancha|puente|series?|repet)", re.IGNORECASE)
+
+
+def _write_months_of_course(match: re.Match[str]) -> str | None:
+    return None if _WALKED.search(match.string) else f"{match[1]} meses"
+
+
+_WALKED = re.compile(r"\b(?:camin|march|distan|corr[ea]|recorr|claudic|pasos|altura|profund)", re.IGNORECASE)
+
+
+_CHILD = re.compile(
+    r"\b(?:lactante|beb[ée]|niñ|edad|preescolar|escolar|vacuna|viral|VPH|HPV|MenB|SRP|DTP|Hep|hepatitis|neumo|"
+    r"reci[ée]n nacid|refuerzo|dosis \()",
+    re.IGNORECASE,
+)
+
+
+def _write_months_of_child(match: re.Match[str]) -> str | None:
+    return f"{match[1]} meses" if _CHILD.search(match.string) and not _WALKED.search(match.string) else None
+
+
+def _write_twelfths(match: re.Match[str]) -> str | None:
+    return f"{match[1]} años y {match[2]} meses" if _CHILD.search(match.string) else None
+
+
+def _write_years(match: re.Match[str]) -> str:
+    return f"{match[1] or match[2]} años"
+
+
+RULES: tuple[Rule, ...] = (
+    rewrites(
+        "years of a patient",
+        r"\b((?:[Ee]dad|[Vv]arón|[Mm]ujer|[Hh]ombre|[Pp]aciente|[Mm]asculino|[Ff]emenin[oa]|[Nn]iñ[oa]|Px|Pte\.?):?"
+        r" (?:de )?\d{1,3}) ?"
+        r"a(?:\.(?! ?m)|(?=[\s,;)]|$))(?! \d)",
+        r"\1 años",
+    ),
+    rewrites("a numbered week", r"(?<!\d )(?<!\w)([Ss])em\. ?(?=\d)", r"\1emana "),
+    rewrites(
+        "years and months of a child",
+        r"(?<![\w.,/])(\d{1,2}) ?a\.? ?(?:y )?(\d{1,2}) ?m(?=[\s,;.)]|$)\.?",
+        r"\1 años \2 meses",
+    ),
+    rewrites("years and twelfths of a child", r"(?<![\w.,/])(\d{1,2}) a (\d{1,2})/12(?![\w/])", _write_twelfths),
+    rewrites("months of a baby", r"(?<![\w.,/])(\d{1,2}(?: ?[-–] ?\d{1,2})?) m(?=[\s,;.)]|$)", _write_months_of_child),
+    rewrites(
+        "a range of years",
+        r"(?<![\w.,/])(\d{1,2} ?[-–] ?\d{1,2}) a(?=[,;:)])|(?<![\w.,/])(\d{1,2} ?[-–] ?\d{1,2}) a(?=\.$|$)\.?",
+        _write_years,
+    ),
+    rewrites("months after a result", r"(?<=% a )(\d{1,2}) m(?=[\s,;.)]|$)", r"\1 meses"),
+    rewrites("minutes of a course", r"(?<=\ben )(\d{1,3})['’′](?=[\s,;.)]|$)(?! ?\d)", r"\1 min"),
+    rewrites(
+        "every few years",
+        r"(?<!\w)(c/ ?\d{1,2}(?: ?[-–] ?\d{1,2})?) a(?:\.(?=\s*[\w,;:()])|(?=[,;:)]|\.?$))",
+        r"\1 años",
+    ),
+    rewrites(
+        "months and years of an age",
+        r"(?<![\w.,/])(\d{1,2}) m (y|o) (\d{1,2}) a(?:\.(?=\s*[\w,;:()])|(?=[,;:)\s]|\.?$))",
+        r"\1 meses \2 \3 años",
+    ),
+    rewrites(
+        "months in a row",
+        r"(?<![\w.,/-])((?:\d{1,2}, )*\d{1,2} (?:y|o) \d{1,2}) m(?=[\s,;.)]|$)",
+        lambda match: None if _WALKED.search(match.string) else f"{match[1]} meses",
+    ),
+    rewrites("years at the end", r"(?<=[a-zá-ú)] )(\d{1,3}) a(?=\.$|[,;)])\.?", r"\1 años"),
+    rewrites("a young age", r"([<>≥≤] ?\d{1,2}) ?m(?=[,;:)]|\.?$)", _write_months),
+    rewrites("weeks and days of a pregnancy", r"(?<![\w.,])(\d{1,2}) ?s\.? (\d) ?d(?!\w)", _write_weeks),
+    rewrites("weeks of a pregnancy", r"\b([Aa] las \d{1,2}(?: ?[-–] ?\d{1,2})?) s(?=[\s,;.)]|$)", r"\1 semanas"),
+    rewrites(
+        "months in a list",
+        r"\b((?:[Aa] los|[Dd]urante|c/|cada) (?:\d{1,2}(?:, | y | o | a | ?[-–] ?))+\d{1,2}) m(?=[\s,;.)]|$)",
+        r"\1 meses",
+    ),
+    rewrites("months of doses", r"(?<=\()((?:0, ?)(?:\d{1,2}(?:, | y | ?[-–] ?))+\d{1,2}) m(?=\))", r"\1 meses"),
+    rewrites(
+        "months and years of vaccines",
+        r"\b([Vv]acuna\w*|[Rr]efuerzos?|[Dd]osis)(:? (?:a los )?(?:\d{1,2}(?:, | y | o | a | ?[-–] ?))*\d{1,2}) "
+        r"(?P<unit>[ma])(?=[;,)]|\.?$|\. )",
+        lambda match: f"{match[1]}{match[2]} {'meses' if match['unit'] == 'm' else 'años'}",
+    ),
+    rewrites("months at least", r"\b(por|durante|de) ([<>≥≤] ?\d{1,2}) m(?=[\s,;.)]|$)", r"\1 \2 meses"),
+    rewrites("ages of a list", r"\b([Aa] los \d{1,2} ?[-–] ?\d{1,2}) a(?:\.(?=\s*[\w,;:])|(?=[,;)]|\.?$))", r"\1 años"),
+    rewrites("every few months", r"(?<!\w)(c/ ?\d{1,2}(?: ?[-–] ?\d{1,2})?) m(?=[\s,;.)]|$)", r"\1 meses"),
+    rewrites("ages", r"([<>≥≤] ?\d{1,3}) ?a(?:\.(?=\s*[\w,;:()])|(?=[,;:)]|\.?$))", r"\1 años"),
+    rewrites(
+        "a week in short", r"\b([Ll]a|[Ee]sta|[Uu]na|[Pp]or|[Pp]róxima|[Cc]ada|\d{1,2}\.?ª) sem\.?(?!\w)", r"\1 semana"
+    ),
+    rewrites(
+        "what comes next",
+        r"\b(días?|semanas?|mes|dosis|tomas?|noche|mañana|tarde|visita|cita|sesión) sig\b\.?",
+        r"\1 siguiente",
+    ),
+    rewrites("what came before", r"\b(noche|tarde|día|semana|mes|mañana|dosis|visita) ant\b\.?", r"\1 anterior"),
+    rewrites(
+        "minutes by a prime",
+        r"(?<=\d)['’′](?= ?(?:antes|después|sin|si|tras|hasta|luego|diarios?|"
+        r"c/|cada|al día|por|de (?:hielo|calor|reposo|ejercicio)|x ?\d|× ?\d"
+        r"|\d ?v/|[-–] ?\d{1,2} ?h\b|/ ?d|\d[-–\d ]* ve(?:z|ces) ))",
+        " min",
+    ),
+    rewrites(
+        "minutes by primes in a range",
+        r"(?<![\w.,/])(\d{1,2})['’′] ?[-–] ?(\d{1,2})['’′](?!['’′\w])",
+        r"\1-\2 min",
+    ),
+    rewrites("a course of days", r"(?<= )p/ ?(?=\d+ ?(?:d|días?|sem|semanas?|mes|meses|h|hrs?)\b)", "por "),
+    rewrites("since some months", r"\b((?:desde )?hace \d{1,2}) m(?=[,;.)]|\s|$)", r"\1 meses", ignore_case=True),
+    rewrites("for some years", r"(?<=[a-zá-ú] )[x×] ?(\d{1,2}) a(?:\.|(?=[,;)]|$))", r"por \1 años"),
+    rewrites("for some months", r"(?<=[a-zá-ú] )[x×] ?(\d{1,2}) m(?=[\s,.;)]|$)", r"por \1 meses"),
+    says(
+        "weeks plus days of a pregnancy",
+        r"(?<![\w.,])(?P<weeks>[1-4]?\d) ?\+ ?(?P<days>[0-6]) ?sem(?:anas?|\b\.?)",
+        _read_pregnancy,
+    ),
+    says("years of age", r"(?<=\d) a\.(?=\s*[;,:)]| (?:con|sin|que|de|y)\b)", " años"),
+    rewrites(
+        "months of a course",
+        r"\b([Aa] los \d{1,2}) m(?=[,;)]| (?:de|tras|después|y|o)\b|\.?$)",
+        _write_months_of_course,
+    ),
+    rewrites(
+        "older or younger than some years",
+        r"\b(mayor(?:es)?|menor(?:es)?) de (\d{1,2}) a(?:\.|(?=[,;)]|$))",
+        r"\1 de \2 años",
+        ignore_case=True,
+    ),
+)

@@ -1,0 +1,29 @@
+"""Keys of a telephone: pulse # para terminar, * para repetir, marque *67."""
+
+import re
+
+from voiceedu.narration.text_normalization.es.numbers import digits
+from voiceedu.narration.text_normalization.rules import Rule, rewrites, says
+
+_KEYS = {"#": "almohadilla", "*": "asterisco"}
+_PRESSING = re.compile(r"\b(?:puls|oprim|presion|marqu|marc|tecl)\w*", re.IGNORECASE)
+
+
+def _read_key(match: re.Match[str]) -> str | None:
+    return _KEYS[match["said"]] if _PRESSING.search(match.string[: match.start()]) else None
+
+
+RULES: tuple[Rule, ...] = (
+    rewrites("a telephone as a picture", r"[☎☏✆📞📱] ?️?:? ?(?=[+(\d])", "teléfono: "),
+    says(
+        "a star before a short number",
+        r"(?<!\S)(?P<said>\*(?P<number>\d{2,4}))(?=#? (?:desde|o|y|en)\b)",
+        lambda match: f"asterisco {digits(match['number'])}",
+    ),
+    says(
+        "keys with a star",
+        r"\b(?i:marque|oprima|pulse|presione|digite) (?P<said>\*(?P<number>\d{1,4}))(?!\w)",
+        lambda match: f"asterisco {digits(match['number'])}",
+    ),
+    says("keys", r"(?<![\w*#])(?P<said>[#*])(?=[\s,.;]|$)", _read_key),
+)

@@ -1,0 +1,160 @@
+"""Numbers that name a thing and count nothing: n.º 5, folio 00123, DNI 12345678-Z, versión 2.1, CIE M54.5."""
+
+import re
+
+from voiceedu.narration.text_normalization.es.numbers import cardinal, decimal, digits
+from voiceedu.narration.text_normalization.rules import SAID, Rule, rewrites, says
+
+_LABELS = (
+    "habitación|hab|código postal|CP|cuarto|consultorio|sala|código|clave|DNI|NIE|folio|expediente|póliza|lote|cama|"
+    "puerta|oficina|"
+    "CIF|NIF|CUIT|terminada en|termina en|terminación|"
+    "cédula profesional|cédula|especialidad|referencia|contraseña|NIP|PIN|NHC|historia|CPT"
+)
+
+
+def _read_groups(match: re.Match[str]) -> str:
+    return ", ".join(map(digits, match["said"].split("-")))
+
+
+def _read_label(match: re.Match[str]) -> str:
+    return " ".join(filter(None, (" ".join(match["letters"]), digits(match["number"]), " ".join(match["end"]))))
+
+
+_ICD = r"(?<![\w.])(?P<letter>[A-TV-Z])(?P<number>\d[\dA-Z][.,]\d[\dA-Z]{0,3})(?!\w)"
+"""A diagnosis of the CIE-10: M54.5."""
+
+
+def _read_diagnosis(match: re.Match[str]) -> str:
+    before, after = re.split("[.,]", match["number"])
+    return f"{match['letter']} {_read_signs(before)} punto {_read_signs(after)}"
+
+
+def _read_signs(text: str) -> str:
+    return " ".join(cardinal(int(sign)) if sign.isdecimal() else sign for sign in text)
+
+
+_STAGES = "(?:BI|TI|PI|LI)-?RADS|estad[ií]o|grado|etapa|tipo|clase|fase|opción|plan"
+
+
+OPENING_RULES: tuple[Rule, ...] = (
+    says(
+        "numbers of a law",
+        r"\b(?:Ley(?: Orgánica)?|RD|RDL|LO|Real Decreto|Decreto|Resolución|Disposición|Orden|Expte\.|Res\.|"
+        r"Mat\. prof\.)(?: n\.?º)? (?P<said>(?P<number>\d{1,5})/(?P<year>\d{2}|\d{4}))(?![\w/-])",
+        lambda match: f"{cardinal(int(match['number']))} barra {cardinal(int(match['year']))}",
+    ),
+    says(
+        "accounts and cards of a bank",
+        r"\b(?:IBAN|CLABE|CBU|TSI|CCC):? (?P<said>[A-Z\d]{1,}(?: [A-Z\d]+)+)(?![\w-])",
+        lambda match: ", ".join(map(_read_signs, match["said"].split())),
+    ),
+    says(
+        "numbers of a person",
+        r"\b(?i:afiliado|afiliación|seguridad social|beneficiario|póliza|cuenta|CIPA|CIP|SIP|NSS|RUC|DUI|cédula|MRN):? "
+        r"(?P<said>\d{5,}(?:-\d{1,4})?)(?![\w/-]|[.,]\d)",
+        lambda match: ", ".join(map(digits, match["said"].split("-"))),
+    ),
+    says(
+        "a number with its check digit",
+        r"(?<![\w.,/-])(?P<number>\d{1,2}\.\d{3}\.\d{3})-(?P<check>[\dkK])(?![\w-])",
+        lambda match: f"{decimal(match['number'])} guion {_read_signs(match['check'].upper())}",
+    ),
+    says(
+        "a number with a hyphen",
+        r"(?:\b(?i:hab|habitación|consult|consultorio|cama|of|oficina|sala|depto)\.? )"
+        r"(?P<said>(?P<first>\d{1,4})-(?P<last>\d{1,3}))(?![\w/-]|[.,]\d)"
+        r"(?! ?(?:mg|mL|ml|UI|tab|comp|cáps|días|h)\b)",
+        lambda match: f"{cardinal(int(match['first']))} guion {cardinal(int(match['last']))}",
+    ),
+    says(
+        "groups of a number",
+        r"(?:[nN]\.? ?[º°]\.?|[Nn]úm(?:ero|\.)) ?(?P<groups>\d{2,8}(?: \d{1,8}){2,4})(?![\w/-]|[.,]\d)",
+        lambda match: f"número {', '.join(map(digits, match['groups'].split()))}",
+    ),
+    rewrites("numbers of letters", r"(?<![\w#])[nN]\.?[ºo°] ?(?=(?:SS|NSS|HC|exp|póliza|afil)(?!\w))", "número "),
+    says(
+        "numbers of an insured person",
+        r"(?<![\w./-])(?P<said>\d{2}/\d{7,8}/\d{2})(?![\w/-])",
+        lambda match: ", ".join(map(digits, match["said"].split("/"))),
+    ),
+    says(
+        "a number and its year",
+        r"(?:[nN]\.? ?[º°]\.?|[Nn]úm(?:ero|\.)|#) ?(?!(?:19|20)\d\d/)"
+        r"(?P<number>\d{4,8})/(?P<year>\d{2}|\d{4})(?![\w/-])",
+        lambda match: f"número {digits(match['number'])} barra {cardinal(int(match['year']))}",
+    ),
+    says(
+        "a year and its number",
+        r"\b(?i:ref(?:erencia|\.)?|folio|expediente|exp\.|factura|orden|caso|solicitud):? "
+        r"(?P<said>(?P<year>(?:19|20)\d\d)-(?P<number>\d{3,}))(?![\w/-])",
+        lambda match: f"{cardinal(int(match['year']))}, {digits(match['number'])}",
+    ),
+    says(
+        "codes of letters and digits",
+        r"(?<![\w@./-])(?=[A-Z0-9]*[A-Z]{2})(?=[A-Z0-9]*\d{4})(?P<said>[A-Z]{2,}\d[A-Z0-9]{5,})(?![\w@-])",
+        lambda match: _read_signs(match["said"]),
+    ),
+    rewrites("licences", r"(?<!\w)([Cc])[ée]d\. ?[Pp]rof(?:\.|esional)", r"\1édula profesional"),
+    rewrites("a number by its sign", r"(?<!\w)([Nn])\.?[º°] ?(?:de )?(?=[a-zá-ú]{2})", r"\1úmero de "),
+    rewrites("members", r"(?<!\w)([Aa])fil\.(?=:? ?\d)", r"\1filiado"),
+    rewrites("licences of a specialty", r"(?<!\w)([Ee])sp\.(?=:? ?\d{6,}(?!\d))", r"\1specialidad"),
+    rewrites("records", r"(?<!\w)[Ee]xp\.(?=:? ?#?\d{5,}(?![\d/]))", "expediente"),
+    rewrites(
+        "numbers of a bill",
+        r"\b([Ff]actura|[Ee]xpediente|[Rr]ecibo)((?: n\.?º\.?| núm\.|:)?) (\d{4})/(?=\d{3,})",
+        r"\1\2 \3 barra ",
+    ),
+    says(
+        "the number of a doctor",
+        r"\b(?P<said>[Cc]ol(?:eg)?\.? (?:n\.?º ?)?(?P<first>\d{2})(?:/|-)?(?P<last>\d{4,7}))(?![\w-]|[.,]\d)",
+        lambda match: f"colegiado {digits(match['first'])}, {digits(match['last'])}",
+    ),
+    says(
+        "parts of a figure",
+        r"\b(?i:figs?|figura|tabla|cuadro|panel)\.? (?P<said>(?P<number>\d{1,2})(?P<letter>[a-hA-H]))(?!\w)",
+        lambda match: f"{cardinal(int(match['number']))} {match['letter'].upper()}",
+    ),
+    rewrites(
+        "numbers of a policy",
+        r"(?<!\w)(N)o\.(?= de\b)|(?<!\w)(n)o\.(?= de (?:póliza|cuenta|folio|expediente|afiliación)\b)",
+        lambda m: f"{m[1] or m[2]}úmero",
+    ),
+    says(
+        "versions",
+        r"\b[Vv](?:\.|ersión)? ?(?P<said>(?P<first>\d{1,2})\.(?P<last>\d{1,2}))(?![\w.]*\d)",
+        lambda m: f"{cardinal(int(m['first']))} punto {cardinal(int(m['last']))}",
+    ),
+    rewrites("versions in short", rf"(?<!\w)[Vv]\. ?(?=[{SAID}])", "versión "),
+    says(
+        "stages with a letter",
+        rf"\b(?:{_STAGES})s? (?P<said>(?P<number>\d)(?P<letter>[a-cA-C]))(?!\w)",
+        lambda match: f"{cardinal(int(match['number']))} {match['letter'].upper()}",
+        ignore_case=True,
+    ),
+    says("diagnoses", _ICD, _read_diagnosis),
+    rewrites("number of a thing", r"(?<![\w#])[nN]\.?[ºo°] ?(?=de\b)", "número "),
+    says("numbers before a number", r"(?<![\w#])(?:[nN](?:\.? ?[ºo°]|r)\.?|[nN]úms?\.|No\.|NO\.|#) ?(?=\d)", "número "),
+)
+
+RULES: tuple[Rule, ...] = (
+    says(
+        "numbers of a document",
+        r"(?<![\w.,-])(?P<number>\d{7,8})-?(?P<letter>[A-Z])(?![\w-])",
+        lambda match: f"{digits(match['number'])} {match['letter']}",
+    ),
+    says(
+        "long numbers of a thing",
+        rf"(?:(?:\b[Nn]úmero |(?<=[{SAID}]))(?=\d{{5}})|(?<![\w.,-])(?=\d{{2,}}-\d+-)"
+        r"(?!\d\d?-\d\d?-\d{4}|\d{4}-\d\d?-\d\d?(?!\d)))"
+        r"(?P<said>\d+(?:-\d+)*)(?![\w-]|[.,]\d)",
+        _read_groups,
+    ),
+    says(
+        "labels",
+        rf"\b(?:{_LABELS})(?:[:.]|\s(?:número|es)|\s?#)*[: ]\s?(?P<said>(?P<letters>[A-Z]{{0,"
+        rf"3}})-?(?P<number>\d{{3,}})-?(?P<end>[A-Z]{{0,2}}))(?![\w-]|[.,]\d)",
+        _read_label,
+        ignore_case=True,
+    ),
+)

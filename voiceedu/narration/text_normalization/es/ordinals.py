@@ -1,0 +1,40 @@
+"""Ordinals: 1.º, 2.ª, 1er, los 1.os, 3.er piso."""
+
+import re
+
+from voiceedu.narration.text_normalization.es.numbers import ordinal
+from voiceedu.narration.text_normalization.rules import Rule, rewrites, says
+
+
+def _read_ordinal(match: re.Match[str]) -> str:
+    number, ending = int(match["number"]), match["ending"]
+    words = ordinal(number, is_feminine=ending.endswith("a"))
+    return words.removesuffix("o") if ending.endswith("r") and words in ("primero", "tercero") else words
+
+
+_MASCULINE_COUNTED = "piso|día|mes|año|grado|dedo|trimestre|lugar|paso|nivel|turno|control|ciclo|bloqueo|metatarsiano"
+
+
+OPENING_RULES: tuple[Rule, ...] = (
+    says(
+        "the first and the last of some",
+        r"(?<![\w.,])(?P<number>[1-9])\.(?P<ending>[oa])s(?!\w)",
+        lambda match: f"{ordinal(int(match['number']), is_feminine=match['ending'] == 'a')}s",
+    ),
+    rewrites("ordinals in a range", r"(?<=\d\.[ªº]) ?[-–—] ?(?=\d{1,2}\.?[ªº])", " a "),
+    rewrites("an ordinal day", r"(?<=\d\.º) d(?=[\s,;.)]|$)|(?<=\dº) d(?=[\s,;.)]|$)", " día"),
+    says(
+        "first and third before a noun",
+        rf"(?<![\w.,])(?P<said>(?P<number>[13])\.?[ºo°])(?= (?:{_MASCULINE_COUNTED})\b)",
+        lambda match: ordinal(int(match["number"])).removesuffix("o"),
+    ),
+)
+
+RULES: tuple[Rule, ...] = (
+    says(
+        "ordinals",
+        r"(?<![\w.,])(?P<number>\d{1,2})(?P<ending>\.?(?:er|ro|ra|do|da|to|ta|mo|ma|vo|va|no|na))(?!\w)"
+        r"(?:\.(?= [a-zá-ú]))?",
+        _read_ordinal,
+    ),
+)

@@ -1,0 +1,58 @@
+"""Telephone numbers as clinics write them: (55) 5487 0900, exts. 5012 y 5013, urgencias 061 / 112, 9-1-1."""
+
+import re
+
+from voiceedu.narration.text_normalization.es.numbers import cardinal, digits
+from voiceedu.narration.text_normalization.rules import Rule, rewrites, says
+
+
+def _read_parts(groups: str) -> str:
+    return ", ".join(digits(part) if part.isdecimal() else part.lower() for part in groups.split("-"))
+
+
+RULES: tuple[Rule, ...] = (
+    rewrites("a telephone in a letter", r"(?<!\w)T\. (?=\d{2,3} \d{2,3} \d{2})", "teléfono "),
+    says(
+        "a telephone of Argentina",
+        r"(?<![\w.,/-])(?<!\d )(?P<said>\d{2} \d{4}-\d{4})(?![\w/-]|[.,]\d)",
+        lambda match: ", ".join(map(digits, re.findall(r"\d+", match["said"]))),
+    ),
+    says(
+        "a telephone that ends in a word",
+        r"(?<![\w.,/-])1-(?P<area>8\d\d)-(?P<groups>[\dA-ZÑ]{1,7}(?:-[\dA-ZÑ]{3,7})*)(?<=[A-ZÑ])(?![\w-])",
+        lambda match: f"uno, {digits(match['area'])}, {_read_parts(match['groups'])}",
+    ),
+    says(
+        "an area in brackets",
+        r"(?<![\w.,/-])(?<!\d )(?P<said>(?:01 ?)?\(\d{2,3}\) ?\d{2,4}(?:[ -]\d{2,4}){1,3})(?![\w/-]|[.,]\d)",
+        lambda match: ", ".join(map(digits, re.findall(r"\d+", match["said"]))),
+    ),
+    says(
+        "two extensions",
+        r"\b[Ee]xts?\.? (?P<first>\d{2,5}) (?P<joint>y|o) (?P<last>\d{2,5})(?![\w/-]|[.,]\d)",
+        lambda match: f"extensiones {digits(match['first'])} {match['joint']} {digits(match['last'])}",
+    ),
+    says(
+        "an emergency number after another",
+        r"(?<![\w.,/-])(?P<first>061|112|911|107|100|088|085|016|024) ?(?P<joint>/|,|y|o|ó) ?"
+        r"(?P<last>112|911|061|107)(?![\w/-]|[.,]\d)",
+        lambda match: f"{digits(match['first'])}{' o ' if match['joint'] != 'y' else ' y '}{digits(match['last'])}",
+    ),
+    says(
+        "short numbers of a service",
+        r"\b(?:PAMI|SAME|SAMU|SEM|Bomberos|Policía|Cruz Roja|Guardia Civil|Protección Civil|LOCATEL|Locatel)"
+        r"(?: \([^)]*\))?:? (?P<said>\d{3})(?![\w/-]|[.,]\d)",
+        lambda match: digits(match["said"]),
+    ),
+    says(
+        "emergency numbers after a word",
+        r"\b(?i:persiste|mejora|cede|emergencias?|urgencias?|ambulancia)[^.;\d]{0,12}(?P<said>112|911|061|999)(?![\w/]|[.,]\d)",
+        lambda match: " ".join(cardinal(int(digit)) for digit in match["said"]),
+    ),
+    says(
+        "an emergency number at the end",
+        r"[a-zá-ú]{3}(?:[,;:]| y| o) (?P<said>112|911)(?=\s*[.;]|\s*$)",
+        lambda match: digits(match["said"]),
+    ),
+    rewrites("an emergency number with hyphens", r"(?<![\w.,-])9-1-1(?![\w-]|[.,]\d)", "911"),
+)

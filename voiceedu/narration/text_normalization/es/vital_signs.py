@@ -1,0 +1,38 @@
+"""Lines of vital signs: FC 80 x', Sat. O2 97% aa, O2 2 lpm por PN, T 38 °C, TA 12/8."""
+
+import re
+
+from voiceedu.narration.text_normalization.es.numbers import DECIMAL, cardinal, decimal
+from voiceedu.narration.text_normalization.rules import Rule, rewrites, says
+
+PRESSURE = re.compile(r"\b(?:T\.?A|P\.?A|presi[oó]n|tensi[oó]n)\b", re.IGNORECASE)
+"""A text about blood pressure, in which 120/80 is no mixture of drugs and 14/9 no date."""
+
+RULES: tuple[Rule, ...] = (
+    rewrites("temperature", r"(?<!\w)T[°º](?= ?(?:[<>≥≤=:]|\d|de |mayor|menor|corporal|axilar|rectal))", "temperatura"),
+    rewrites("oxygen by the minute", r"\b((?:[Oo]x[ií]geno|O2|O₂)[^.;]*? \d+(?:[.,]\d)?) ?lpm\b", r"\1 L/min"),
+    says("oxygen by the nose", r"(?<!\w)(?:por |x )PN(?!\w)|(?<=L/min )PN(?!\w)", "por puntas nasales"),
+    rewrites("beats by a prime", r"\b((?:F\.?C\.?|P|Pulso|pulso):? ?\d{2,3}) ?x ?['’′]", r"\1 lpm"),
+    rewrites("beats without a name", r"(?<![\w.,/])(\d{2,3}) ?x ?['’′](?!\w)", r"\1 lpm"),
+    rewrites("a range of pressures", r"(?<![\d/])(\d{2,3}/\d{2,3}) ?[-–] ?(?=\d{2,3}/\d{2,3}(?![\d/]))", r"\1 a "),
+    rewrites("room air", r"(?<=%) ?(?:al? )?(?:aa|AA|a\. ?a\.?)(?=[,;.)]|$)", " aire ambiente"),
+    rewrites(
+        "temperature in short", r"(?<!\w)T°(?=:? ?\d| (?:axilar|rectal|oral|timpánica|corporal|amb))", "temperatura"
+    ),
+    rewrites("saturation", r"\b[Ss]at\.? ?(?=O[2₂])", "Sat"),
+    rewrites("slashes between values", r"(?<=\d) / (?=[A-Z])", ", "),
+    rewrites("bars around a row", r"^\|+\s*|\s*\|+$", ""),
+    rewrites("bars between values", r"\s+\|+\s+", ", "),
+    says("temperatures", r"(?<![\w.-])T(?=:? ?[<>≤≥]? ?(?:3[4-9]|4[0-2])(?:[.,]\d)? ?[°º])", "temperatura"),
+    says(
+        "blood pressure in tens",
+        r"\b(?:T\.?A|P\.?A|[Pp]resi[oó]n(?: arterial)?|[Tt]ensi[oó]n(?: arterial)?)\.?:?(?: de)? "
+        r"(?P<said>(?P<upper>[89]|1\d|2[0-4])/(?P<lower>[4-9]|1[0-4]))(?![\w/%]|[.,]\d)",
+        lambda match: f"{cardinal(int(match['upper']))} sobre {cardinal(int(match['lower']))}",
+    ),
+    says(
+        "a number before another",
+        rf"(?<![\w.,/$€-])(?P<number>{DECIMAL})(?=, \d{{1,3}}[.,]\d{{3}}(?!\d))",
+        lambda match: decimal(match["number"]),
+    ),
+)
