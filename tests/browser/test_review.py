@@ -1,9 +1,7 @@
 """The review page in a real browser: the whole path by keyboard alone, what judges find, and without JavaScript."""
 
 import re
-import threading
 from collections.abc import Iterator
-from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
@@ -12,16 +10,12 @@ from flask import Flask
 from playwright.sync_api import Browser, BrowserContext, Page, expect
 
 from tests.browser.conftest import answering
+from tests.browser.review_site import LEAFLET, Site, reviewing
 from tests.browser.test_accessibility import axe
 from tests.content.formats.writers import as_docx
 from tests.review.conftest import SPANISH
 from tests.support.texts import write_short_prompts, write_texts
 from voiceedu.app import create_app
-from voiceedu.config import Settings
-from voiceedu.content.blocks import Block
-from voiceedu.review.access import Access
-from voiceedu.review.app import create_review_app
-from voiceedu.review.server import bind
 
 NAME = "Dr. Ana Ruiz"
 NERVE_BLOCKS = """\
@@ -37,24 +31,6 @@ A nerve block is an injection near a nerve. Take 5 mg QD.
 1. It can help to find the source of pain.
 2. It can give relief.
 """
-LEAFLET = (
-    Block(kind="heading", text="After your block", level=1),
-    Block(kind="paragraph", text="Dr. Desai says: rest for an hour."),
-    Block(kind="step", text="Drink water.", depth=1, number=1),
-    Block(kind="step", text="Eat well.", depth=1, number=2),
-)
-
-
-@dataclass(frozen=True)
-class Site:
-    """A running review: its address without a final slash, who may use it, and its settings."""
-
-    url: str
-    access: Access
-    settings: Settings
-
-    def link(self) -> str:
-        return self.url + self.access.link_for_another_browser()
 
 
 @pytest.fixture(scope="module")
@@ -71,14 +47,8 @@ def review(site_folder: Path) -> Iterator[Site]:
     write_texts(library, {"en/nerve-blocks.draft": draft})
     for language in ("en", "es"):
         write_short_prompts(library, language)
-    settings = Settings(library=library, cache=str(site_folder / "cache"), engines=("tone",))
-    app, access = create_review_app(settings, settle_s=0)
-    with bind(app, 0) as server:
-        thread = threading.Thread(target=server.serve_forever)
-        thread.start()
-        yield Site(f"http://127.0.0.1:{server.port}", access, settings)
-        server.shutdown()
-        thread.join()
+    with reviewing(site_folder) as site:
+        yield site
 
 
 @pytest.fixture
@@ -213,7 +183,7 @@ PAGES = {
     "telephone": "/text/en/nerve-blocks?profile=phone",
     "broken": "/text/en/broken",
     "edit": "/text/en/nerve-blocks/edit",
-    "word": "/say/en/nerve-blocks/5?word=injection&spoken=in+jek+shun&hear=1",
+    "word": "/say/en/nerve-blocks/4?word=injection&spoken=in+jek+shun&hear=1",
     "document": "/document",
     "prompts": "/prompts/en",
     "prompt": "/prompts/en/welcome/edit",
@@ -251,6 +221,36 @@ def small_targets(page: Page) -> list[str]:
     return found
 
 
+@pytest.mark.parametrize("width", [320, 390])
+def test_buttons_below_each_other_have_one_width(review: Site, open_page: Page, width: int) -> None:
+    """On a phone the buttons that play a text or a sentence as page and as telephone are as wide as their column."""
+    page = open_page
+    page.set_viewport_size({"width": width, "height": 700})
+    for name in ("text", "word"):
+        page.goto(review.url + PAGES[name])
+        widths = page.locator("main > .acts button").evaluate_all("all => all.map(one => one.offsetWidth)")
+        assert len(widths) >= 2, name
+        assert set(widths) == {page.evaluate("document.querySelector('main > .acts').offsetWidth")}, name
+
+
+def test_the_chosen_word_is_told_from_the_others_in_forced_colors(browser: Browser, review: Site) -> None:
+    """Where the reader chooses all colors, it has those of a selected item, for ground and letters."""
+    with browser.new_context(forced_colors="active") as context:
+        page = context.new_page()
+        page.goto(review.link())
+        page.goto(review.url + PAGES["word"])
+        chosen = page.locator(".chips a[aria-current]")
+        wanted = page.evaluate(
+            """() => {
+                const one = document.body.appendChild(document.createElement("p"));
+                one.style = "forced-color-adjust: none; color: SelectedItemText; background: SelectedItem";
+                return [getComputedStyle(one).color, getComputedStyle(one).backgroundColor];
+            }"""
+        )
+        style = "one => [getComputedStyle(one).color, getComputedStyle(one).backgroundColor]"
+        assert chosen.evaluate(style) == wanted
+
+
 @pytest.mark.parametrize("height", [320, 500, 900])
 def test_what_is_told_is_seen_and_covers_no_control_that_has_the_focus(
     review: Site, open_page: Page, height: int
@@ -258,7 +258,7 @@ def test_what_is_told_is_seen_and_covers_no_control_that_has_the_focus(
     """While a sound plays, "Playing." is on the screen, and so is all of the field that a person writes in."""
     page = open_page
     page.set_viewport_size({"width": 1280, "height": height})
-    page.goto(f"{review.url}/say/en/nerve-blocks/5?word=injection#how")
+    page.goto(f"{review.url}/say/en/nerve-blocks/4?word=injection#how")
     field = page.locator("#spoken")
     field.fill("in jek shun")
     field.press("Enter")

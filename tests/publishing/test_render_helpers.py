@@ -50,6 +50,7 @@ def begun(monkeypatch: pytest.MonkeyPatch) -> list["subprocess.Popen[bytes]"]:
 
     monkeypatch.setattr(subprocess, "Popen", noted)
     monkeypatch.setattr(os, "cpu_count", lambda: 3)
+    monkeypatch.setattr(render_helpers, "free_memory", lambda: None)
     return processes
 
 
@@ -149,3 +150,13 @@ def test_few_works_need_no_helper(settings: Settings, begun: list[object], count
     """For a few changed texts no process is begun."""
     with RenderHelpers(settings, count):
         assert begun == []
+
+
+@pytest.mark.parametrize(("free", "helpers"), [(1400 << 20, 1), (1000 << 20, 0), (0, 0), (None, 2), (1 << 40, 2)])
+def test_helpers_have_room(
+    settings: Settings, monkeypatch: pytest.MonkeyPatch, begun: list[object], free: int | None, helpers: int
+) -> None:
+    """In a small container there are fewer helpers than cores, or none; a machine that does not say has room."""
+    monkeypatch.setattr(render_helpers, "free_memory", lambda: free)
+    with RenderHelpers(settings, COUNT):
+        assert len(begun) == helpers

@@ -3,6 +3,7 @@
 import errno
 import io
 import os
+import re
 import threading
 from collections.abc import Callable
 from dataclasses import replace
@@ -96,6 +97,16 @@ def test_words_are_approved_changed_withdrawn_and_restored(person: Person) -> No
     ]
 
 
+def test_what_was_done_is_told_once_and_begins_the_title(person: Person) -> None:
+    """Every screen reader says the title of a new page; what stands in the page it may say later, or not at all."""
+    approve(person)
+    told = "You have approved these words."
+    assert re.findall("<title>(.*)</title>", person.page(TEXT)) == [f"{told} – Nerve blocks – Review"]
+    page = person.page(TEXT)
+    assert re.findall("<title>(.*)</title>", page) == ["Nerve blocks – Review"]
+    assert told not in page
+
+
 def test_only_files_of_the_library_are_written(person: Person) -> None:
     """An approval is a record and a note; an edit is the text and a note; nothing else in the folder is touched."""
     before = snapshot(person.library)
@@ -150,6 +161,14 @@ def test_a_word_is_mended(person: Person) -> None:
     assert "Your lexicon has this word already" in person.page(f"{address}?word=nerve")
     for spoken, ipa in (("", ""), ("!!", ""), ("", "xyz7"), ("a\u200bb\u0007", "")):
         assert person.send(f"{address}?word=nerve", address, spoken=spoken, ipa=ipa).status_code == 400
+
+
+def test_each_word_of_a_sentence_can_be_chosen_once(person: Person) -> None:
+    """A word that begins the sentence and comes again is one choice; a name of other letters is another."""
+    edit(person, "A nerve block is an injection near a nerve.", "A nerve leads a US nurse to us.")
+    number = re.findall(r'id="s(\d+)">(?:(?!id="s).)*US nurse', person.page(TEXT), re.DOTALL)[0]
+    page = person.page(f"/say/en/nerve-blocks/{number}")
+    assert re.findall(r"word=\w+#how[^>]*>(\w+)</a>", page) == ["a", "nerve", "leads", "US", "nurse", "to", "us"]
 
 
 def test_a_word_file_becomes_a_text(person: Person) -> None:

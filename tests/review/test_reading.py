@@ -49,3 +49,21 @@ def test_words_as_said_and_findings_stand_at_their_sentence() -> None:
         "Call 911.": ["10"],
         reading.sentences[-1].text: ["14"],
     }
+
+
+def test_a_finding_stands_at_the_sentence_that_it_names() -> None:
+    """Of the sentences of a paragraph it is the one with the words, date or capitals in question; else the last."""
+    text = "---\ntitle: T\n---\n\nTake 5 mg QD. Come on 3/4/2026. Call the PQX. You may rest then.\n"
+    procedure, _ = procedure_file.examine(text, path=Path("x.md"), language="en")
+    script = scripts.write(procedure, lexicons.load("en"))
+    long = "a sentence of 30 words: “Come on 3…”"
+    named = ("“QD.”", "the date 3/4/2026", "the capitals PQX", long, "step 2 comes after 4")
+    findings = [Finding(file="x.md", line=5, kind="x", what=what, why="w", remedy="Mend it.") for what in named]
+    reading = read_procedure(procedure, script, findings)
+    assert [[named.index(one.what) for one in sentence.findings] for sentence in reading.sentences] == [
+        [],
+        [0],
+        [1, 3],
+        [2],
+        [4],
+    ]

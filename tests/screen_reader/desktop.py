@@ -46,13 +46,17 @@ def sound_card(folder: Path) -> Iterator[dict[str, str]]:
 
 
 @contextmanager
-def desktop(folder: Path) -> Iterator[Desktop]:
-    """Run a desktop, with Orca ready, until the `with` block ends. Its home is `folder`."""
+def desktop(folder: Path, **preferences: object) -> Iterator[Desktop]:
+    """Run a desktop, with Orca ready, until the `with` block ends. Its home is `folder`.
+
+    `preferences` are Orca's, where the person at the desktop has other ones than it comes with.
+    """
     folder.chmod(0o700)
     settings = folder / "share" / "orca" / "user-settings.conf"
     settings.parent.mkdir(parents=True)
-    profiles = {"default": ORCA_SETTINGS}
-    general = {**ORCA_SETTINGS, "startingProfile": ["Default", "default"]}
+    preferences = {**ORCA_SETTINGS, **preferences}
+    profiles = {"default": preferences}
+    general = {**preferences, "startingProfile": ["Default", "default"]}
     settings.write_text(json.dumps({"general": general, "profiles": profiles, "pronunciations": {}, "keybindings": {}}))
     environment = {name: value for name, value in os.environ.items() if not name.startswith(("DBUS_", "XDG_", "LC_"))}
     environment |= {"HOME": str(folder), "XDG_RUNTIME_DIR": str(folder), "XDG_DATA_HOME": str(folder / "share")}
@@ -87,9 +91,9 @@ def orca_version() -> str:
 
 @contextmanager
 def _screen(folder: Path, environment: dict[str, str]) -> Iterator[str]:
-    """Yield the name of a new screen, such as ":99"."""
+    """Yield the name of a new screen, such as ":99". No key repeats there: on a busy machine it is let go late."""
     read, write = os.pipe()
-    command = ["Xvfb", "-displayfd", str(write), "-screen", "0", "1280x1024x24", "-nolisten", "tcp"]
+    command = ["Xvfb", "-displayfd", str(write), "-screen", "0", "1280x1024x24", "-nolisten", "tcp", "-r"]
     with os.fdopen(read) as answer, _run(folder, command, environment, write):
         os.close(write)
         yield f":{answer.readline().strip()}"

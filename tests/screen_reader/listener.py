@@ -43,9 +43,7 @@ class Listener:
         )
         self._expected = [] if IS_WRITING else read_transcript(self._file)
         self._heard: list[tuple[str, list[str]]] = []
-        deadline = time.monotonic() + PATIENCE_S
-        while not self._is_heard(BETWEEN_PAGE, BETWEEN, for_s=BETWEEN_S):
-            assert time.monotonic() < deadline, "Orca reads no page in this window"
+        leave_page(self._desk, self.window)
 
     def open(self, url: str) -> None:
         """Open a page and hear it read, from the top once more if the reading stops within it, with every word right.
@@ -93,18 +91,6 @@ class Listener:
         difference = list(difflib.unified_diff(expected, as_lines(self._heard), "reviewed", "heard", lineterm=""))
         assert not difference, "\n".join(["Orca says something else:", *difference])
 
-    def _is_heard(self, url: str, words: str, *, for_s: float) -> bool:
-        """Open a page and return whether Orca says `words` and is still then."""
-        speech = self._desk.speech
-        speech.forget()
-        self.window.goto(url)
-        deadline = time.monotonic() + for_s
-        while time.monotonic() < deadline:
-            if words in " ".join(speech.said) and time.monotonic() - speech.changed_s > BETWEEN_STILL_S:
-                return True
-            time.sleep(0.05)
-        return False
-
     def _note(self, done: str, act: Callable[[], object], *, still_s: float = STILL_S) -> list[str]:
         """Do something and return what is heard: as soon as it is what is expected, or once it cannot become that."""
         speech = self._desk.speech
@@ -130,3 +116,23 @@ class Listener:
         if self._heard == self._expected[:number] and number < len(self._expected):
             return self._expected[number][1]
         return None
+
+
+def leave_page(desk: Desktop, window: Window) -> None:
+    """Open an empty page, and return once Orca has read it: from then on it reads every page of this window."""
+    deadline = time.monotonic() + PATIENCE_S
+    while not _is_heard(desk, window, for_s=BETWEEN_S):
+        assert time.monotonic() < deadline, "Orca reads no page in this window"
+
+
+def _is_heard(desk: Desktop, window: Window, *, for_s: float) -> bool:
+    """Open the empty page, and return whether Orca says its title and is still then."""
+    speech = desk.speech
+    speech.forget()
+    window.goto(BETWEEN_PAGE)
+    deadline = time.monotonic() + for_s
+    while time.monotonic() < deadline:
+        if BETWEEN in " ".join(speech.said) and time.monotonic() - speech.changed_s > BETWEEN_STILL_S:
+            return True
+        time.sleep(0.05)
+    return False

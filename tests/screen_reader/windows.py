@@ -4,6 +4,7 @@ import json
 import shutil
 from collections.abc import Iterator
 from contextlib import contextmanager
+from pathlib import Path
 from typing import Any, Protocol
 
 from playwright.sync_api import Page, sync_playwright
@@ -18,6 +19,8 @@ ARGUMENTS = (
     "--app=data:text/html,",  # as an app it has no address bar, which would have the focus
 )
 
+CHOOSER_MS = 60_000
+
 
 class Window(Protocol):
     """A browser's window, as far as these tests drive it from within."""
@@ -31,12 +34,20 @@ class ChromiumWindow:
 
     def __init__(self, page: Page) -> None:
         self._page = page
+        page.on("filechooser", lambda _: None)  # from now on the browser reports them, and opens no dialog
 
     def goto(self, url: str) -> None:
         self._page.goto(url)
 
     def evaluate(self, script: str) -> Any:
         return self._page.evaluate(f"() => {{ {script} }}")
+
+    @contextmanager
+    def choosing(self, file: Path) -> Iterator[None]:
+        """Answer the desktop's dialog that asks for a file, which opens within the `with` block, by `file`."""
+        with self._page.expect_file_chooser(timeout=CHOOSER_MS) as chooser:
+            yield
+        chooser.value.set_files(file)
 
     def use_network(self, is_used: bool) -> None:
         self._page.context.set_offline(not is_used)

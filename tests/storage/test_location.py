@@ -5,6 +5,7 @@ from pathlib import Path
 import pytest
 
 from voiceedu.errors import SettingError
+from voiceedu.storage.location import first_line
 from voiceedu.storage.object_store import Objects
 
 

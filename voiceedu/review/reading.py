@@ -11,6 +11,8 @@ from voiceedu.narration.lines import Line, Utterance
 from voiceedu.narration.script import CLOSING, OPENING, Script
 
 _WORD = re.compile(r"\w")
+_NAMED = re.compile(r"“([^”]+)”|the (?:date|capitals) (.+)")
+"""The words of a text in what a finding says."""
 _SIGNS = re.compile(r"[^\w\s]+")
 
 
@@ -84,6 +86,8 @@ def read_prompts(script: Script) -> Reading:
 
 
 def _sentences(line: Line, first: int, findings: Sequence[Finding]) -> Iterator[Sentence]:
+    texts = [utterance.text for utterance in line.utterances]
+    places = [_place(finding, texts) for finding in findings]
     for place, utterance in enumerate(line.utterances):
         yield Sentence(
             number=first + place,
@@ -92,8 +96,17 @@ def _sentences(line: Line, first: int, findings: Sequence[Finding]) -> Iterator[
             sounds=utterance.ipa,
             kind=line.kind,
             step=mark_text(line) if place == 0 else "",
-            findings=tuple(findings) if place == len(line.utterances) - 1 else (),
+            findings=tuple(one for one, its_place in zip(findings, places, strict=True) if its_place == place),
         )
+
+
+def _place(finding: Finding, texts: Sequence[str]) -> int:
+    """Return which of the sentences of a line has what `finding` names; the last one where none has."""
+    last = len(texts) - 1
+    if not (named := _NAMED.findall(finding.what)):
+        return last
+    words = "".join(named[-1]).rstrip("…")
+    return next((place for place, text in enumerate(texts) if words in text), last)
 
 
 def _differs(utterance: Utterance) -> bool:

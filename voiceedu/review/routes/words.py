@@ -36,7 +36,7 @@ def word(language: str, slug: str, number: int) -> str:
         slug=slug,
         number=number,
         utterance=utterance,
-        words=list(dict.fromkeys(match for match in _WORD.findall(utterance.text) if _LETTER.search(match))),
+        words=_choices(utterance.text),
         word=chosen,
         spoken=request.args.get("spoken", ""),
         ipa=request.args.get("ipa", ""),
@@ -71,6 +71,16 @@ def keep(language: str, slug: str, number: int) -> Response:
     )
     forms.make(change, gettext("“%(word)s” is said so from now on.", word=written))
     return redirect(_address(language, slug, number), 303)
+
+
+def _choices(text: str) -> list[str]:
+    """Return the words of a sentence; one that has a capital only where it begins the sentence is there once."""
+    found: dict[str, str] = {}
+    for word in _WORD.findall(text):
+        if _LETTER.search(word):
+            small = word[0].lower() + word[1:]
+            found[small] = small if found.get(small, word) != word else word
+    return list(found.values())
 
 
 def _address(language: str, slug: str, number: int) -> str:

@@ -62,7 +62,7 @@ OPENING_RULES: tuple[Rule, ...] = (
     rewrites(
         "headaches",
         r"\b((?:severe|worst|bad|spinal|new|positional|postural|migraine) )?HA(?P<many>s?)"
-        r"(?(1)(?![\w/])|(?= (?:worse|better|when|after|that|lasting|relief|days?|diary)\b))",
+        r"(?(1)(?! (?:inj|filler|gel)|[\w/])|(?= (?:worse|better|when|after|that|lasting|relief|days?|diary)\b))",
         r"\1headache\g<many>",
     ),
     rewrites("midnight", r"(?:@ ?|\b(?:at|after|by|until|before|from|since) )(?P<said>MN)(?!\w)", "midnight"),
@@ -74,8 +74,7 @@ OPENING_RULES: tuple[Rule, ...] = (
     rewrites("weight for length", r"\b[Ww]t ?/ ?(?:L|length)(?= (?:\d|z))", "weight for length"),
     rewrites(
         "surgery in short",
-        r"\b(?i:cataract|spine|back|neck|hip|knee|shoulder|bypass|eye|bariatric|cardiac|prior|previous|s/p|post|after|before"
-        r"|past|elective) (?P<said>[Ss]x)(?![\w/])",
+        r"\b(?i:cataract|bypass|bariatric|cardiac|elective|s/p) (?P<said>[Ss]x)(?![\w/])",
         "surgery",
     ),
     rewrites("weight on a leg", r"(?<![\w(/-])(?P<form>[FPN]WB)(?![\w)/-])", lambda match: _BEARING[match["form"]]),

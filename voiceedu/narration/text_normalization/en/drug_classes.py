@@ -33,5 +33,5 @@ RULES: tuple[Rule, ...] = (
         r"(?= \d|,? (?:tabs?|tablets?|morning|the|twice|every|q\d)\b|[,;)]|\.?$)",
         r"morphine \g<form>",
     ),
-    rewrites("morphine sulfate by its letters", r"(?<![\w-])(?:MSO4|MS(?= \d+(?:\.\d+)? ?mg\b))(?!\w)", "morphine"),
+    rewrites("morphine sulfate by its letters", r"(?<![\w-])MSO4(?!\w)", "morphine"),
 )

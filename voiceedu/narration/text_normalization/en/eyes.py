@@ -10,10 +10,19 @@ _OF_EYES = re.compile(
     r"|disc ratio|macula\w*|pupils?|fundus|lids?|gtts?))\b|20/\d\d|disc \d|[+−-]\d\.\d\d"
 )
 
+_OVERDOSE = re.compile(r"\b(?:overdos\w*|opioids?|naloxone|narcan|fentanyl|breath\w*)\b", re.IGNORECASE)
+_NO_EYE = re.compile(r"\b(?:(?:Dr|Doctor)\.? (?:[A-Z]\w*\.? )+|(?:of|an|for|from|risk|to|the|or|prevent|avoid) )$")
+
+_LOOKED_AT = 60
+"""Characters before an eye that say whether it is one."""
+
 
 def _read_eye(match: re.Match[str]) -> str | None:
-    """Return the eye in a text about eyes. After a comma OD is an optometrist, and a dose has its own reading."""
-    return f"in {_EYES[match['eye']]}" if _OF_EYES.search(match.string) else None
+    """Return the eye in a text about eyes. OD is an optometrist after a name, and too much of a drug elsewhere."""
+    is_other = _OVERDOSE.search(match.string) or _NO_EYE.search(
+        match.string[max(0, match.start() - _LOOKED_AT) : match.start()]
+    )
+    return f"in {_EYES[match['eye']]}" if _OF_EYES.search(match.string) and not is_other else None
 
 
 RULES: tuple[Rule, ...] = (
@@ -26,7 +35,9 @@ RULES: tuple[Rule, ...] = (
         r"(?<![\w/])O(?P<eye>[DSU])(?=:? (?:[+−-] ?\d|plano))",
         lambda match: _EYES[match["eye"]],
     ),
-    rewrites("strength of a lens", r"(?<=[+−-])(\d{1,2}(?:\.\d+)?) ?D(?![\w-])", r"\1 diopters"),
-    rewrites("an axis", r"(?<=\.\d\d) ?[x×] ?(?=\d{1,3}(?!\w|[.,]\d))", " axis "),
+    rewrites("strength of a lens", r"(?:^|(?<=[\s(]))([+−-]\d{1,2}(?:\.\d+)?) ?D(?![\w/-])", r"\1 diopters"),
+    rewrites(
+        "an axis", r"(?<![\w.])([+−-]\d{1,2}\.\d\d) ?[x×] ?(?=\d{1,3}(?!\w|[.,]\d| ?(?:cm|mm|in)\b))", r"\1 axis "
+    ),
     says("an eye", r"(?<![\w/])(?<!, )O(?P<eye>[DSU])(?![\w/’']| (?:BID|TID|QID|q))", _read_eye),
 )

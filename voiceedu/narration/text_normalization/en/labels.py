@@ -73,8 +73,8 @@ def _read_groups_of_signs(match: re.Match[str]) -> str:
 
 
 def _read_letters_in_order(first: str, last: str) -> str | None:
-    """Return "A to E" for A–E; M–F are days, and P–A is no range."""
-    return f"{first} to {last}" if first < last and (first, last) not in (("M", "F"), ("T", "W"), ("M", "W")) else None
+    """Return "A to E" for A–E. The Q–T of a heart, A–P and M–F are none of these."""
+    return f"{first} to {last}" if first < last and last in "BCDEFGHIJ" else None
 
 
 RULES: tuple[Rule, ...] = (

@@ -105,13 +105,17 @@ RULES: tuple[Rule, ...] = (
     *contact_numbers.RULES,
     *risks.RANGE_RULES,
     rewrites(
-        "at most, after a dose", r"(?<=\d) ?(mg|mL|g|units|tabs?|m?Sv/yr) max\b\.?(?=[,;)]|\.?$| for\b)", r" \1 maximum"
+        "at most, after a dose",
+        r"(?<=\d) ?(mg|mL|g|units|tabs?|m?Sv/yr) max\b(?:\.(?=[\s,;)]))?(?=[,;).]|$| for\b)",
+        r" \1 maximum",
     ),
     rewrites("at most, before how often", r"(?<=[a-z]) max(?= (?:QD|BID|TID|QID|daily|per|a day|q\d))", " maximum"),
     rewrites("years after a hyphen", r"(?<=\d)-y(?= [a-z])", "-year"),
-    rewrites("often, of a weight", r"(?<=\d )(lbs?|kg) freq\b\.?(?=[,;)]|\.?$)", r"\1 frequently"),
+    rewrites("often, of a weight", r"(?<=\d )(lbs?|kg) freq\b(?:\.(?=[\s,;)]))?(?=[,;).]|$)", r"\1 frequently"),
     rewrites("pain that goes on", r"\brad\. (?=to|down|into)", "radiating "),
-    rewrites("the belly", r"\b(in|to|of|into|from|the|your) abd\b\.?(?=[\s,;)]|\.?$)", r"\1 abdomen"),
+    rewrites(
+        "the belly", r"\b(in|to|of|into|from|the|your) abd\b(?:\.(?=[\s,;)]))?(?! \d+ ?°)(?=[\s,;).]|$)", r"\1 abdomen"
+    ),
     rewrites("group numbers", r"\bGrp(?=#| ?#| no\.)", "Group"),
     rewrites(
         "findings that are absent",

@@ -13,9 +13,10 @@ def _read_sexes(match: re.Match[str]) -> str:
 
 
 RULES: tuple[Rule, ...] = (
+    rewrites("sexes", rf"(?<![\w/-])(?P<first>[MF]){_JOINT}(?P<second>[MF])(?= ratio\b)", _read_sexes),
     rewrites(
-        "sexes",
-        rf"(?<![\w/-])(?P<first>[MF]){_JOINT}(?P<second>[MF])(?= ratio\b|(?: is|:| =| of)? \d+(?:\.\d+)?:\d)",
+        "sexes of a ratio",
+        r"(?<![\w/-])(?P<first>[MF]):(?P<second>[MF])(?=(?: is|:| =| of)? \d+(?:\.\d+)?:\d)",
         _read_sexes,
     ),
     rewrites(

@@ -15,7 +15,7 @@ _RISK = re.compile(
 
 
 def _read_risk(match: re.Match[str]) -> str | None:
-    return f"one in {decimal(match['many'])}" if _RISK.search(match.string) else None
+    return f"one in {decimal(match['many'])}" if "," in match["many"] or _RISK.search(match.string) else None
 
 
 RANGE_RULES: tuple[Rule, ...] = (

@@ -8,10 +8,8 @@ _COUNTED = (
 )
 
 RULES: tuple[Rule, ...] = (
-    rewrites(
-        "dates with spaces", r"(?<![\w./-])(\d{1,2})(?: /|/ | / )(\d{1,2}) ?/ ?(\d{4}|\d\d)(?![\w/])", r"\1/\2/\3"
-    ),
-    rewrites("dates with one space", r"(?<![\w./-])(\d{1,2})/(\d{1,2})(?: /|/ | / )(\d{4}|\d\d)(?![\w/])", r"\1/\2/\3"),
+    rewrites("dates with spaces", r"(?<![\w./-])(\d{1,2})(?: /|/ | / )(\d{1,2}) ?/ ?(20\d\d)(?![\w/])", r"\1/\2/\3"),
+    rewrites("dates with one space", r"(?<![\w./-])(\d{1,2})/(\d{1,2})(?: /|/ | / )(20\d\d)(?![\w/])", r"\1/\2/\3"),
     rewrites("hours with spaces", r"(?<![\w.:/-])(\d{1,2})(?: :|: | : )([0-5]\d)(?= ?[apAP]\.? ?[mM]\b)", r"\1:\2"),
     rewrites("ranges with one space", rf"(?<![\w.,/-])(\d{{1,3}}) -(?=\d{{1,3}} ?{_COUNTED})", r"\1-"),
     rewrites("thousands with a space", r"(?<![\w.,/])(1/\d{1,3}|in \d{1,3}) 000(?! ?\d)", r"\1,000"),

@@ -29,7 +29,15 @@ def _read_span(match: re.Match[str]) -> str | None:
 
 _LIMBS = {"I": "inferiores", "P": "pélvicos", "S": "superiores", "T": "torácicos"}
 
+_THIRDS = {"sup": "superior", "inf": "inferior", "med": "medio"}
+
+
 OPENING_RULES: tuple[Rule, ...] = (
+    rewrites(
+        "thirds of a limb",
+        r"(?<=\b1/3 )(sup|inf|med)\.(?= )",
+        lambda match: _THIRDS[match[1]],
+    ),
     rewrites(
         "the spine",
         r"(?<!\w)([Cc])ol\.(?= (?:lumb|cerv|dors|torác|sacr|vertebral|L[ -]?S\b|DL\b|CV\b))",

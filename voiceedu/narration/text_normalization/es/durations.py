@@ -57,6 +57,14 @@ def _write_years(match: re.Match[str]) -> str:
 
 RULES: tuple[Rule, ...] = (
     rewrites(
+        "years of a patient",
+        r"\b((?:[Ee]dad|[Vv]arón|[Mm]ujer|[Hh]ombre|[Pp]aciente|[Mm]asculino|[Ff]emenin[oa]|[Nn]iñ[oa]|Px|Pte\.?):?"
+        r" (?:de )?\d{1,3}) ?"
+        r"a(?:\.(?! ?m)|(?=[\s,;)]|$))(?! \d)",
+        r"\1 años",
+    ),
+    rewrites("a numbered week", r"(?<!\d )(?<!\w)([Ss])em\. ?(?=\d)", r"\1emana "),
+    rewrites(
         "years and months of a child",
         r"(?<![\w.,/])(\d{1,2}) ?a\.? ?(?:y )?(\d{1,2}) ?m(?=[\s,;.)]|$)\.?",
         r"\1 años \2 meses",
@@ -116,7 +124,8 @@ RULES: tuple[Rule, ...] = (
     rewrites("what came before", r"\b(noche|tarde|día|semana|mes|mañana|dosis|visita) ant\b\.?", r"\1 anterior"),
     rewrites(
         "minutes by a prime",
-        r"(?<=\d)['’′](?= ?(?:antes|después|sin|c/|cada|al día|por|de (?:hielo|calor|reposo|ejercicio)|x ?\d|× ?\d"
+        r"(?<=\d)['’′](?= ?(?:antes|después|sin|si|tras|hasta|luego|diarios?|"
+        r"c/|cada|al día|por|de (?:hielo|calor|reposo|ejercicio)|x ?\d|× ?\d"
         r"|\d ?v/|[-–] ?\d{1,2} ?h\b|/ ?d|\d[-–\d ]* ve(?:z|ces) ))",
         " min",
     ),

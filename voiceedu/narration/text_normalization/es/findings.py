@@ -47,12 +47,12 @@ RULES: tuple[Rule, ...] = (
     rewrites("surgery", r"(?<!\w)Cx(?=:| (?:de|previa|programada|en)\b)", "cirugía"),
     says(
         "a value that is high or low",
-        rf"(?<=\d)(?: ?{UNITS}| ?%)?(?P<said> ?[↑↓]+)(?=\s*(?:[,;.)]|$))",
+        rf"(?<=\d)(?: ?{UNITS}| ?%)?(?P<said> ?[↑↓]+)(?=\s*(?:[,;.)(]|$))",
         lambda match: ", alto" if "↑" in match["said"] else ", bajo",
     ),
     says(
         "a complaint that is more or less",
-        r"(?<=[a-zá-ú])(?P<said> ?[↑↓]+)(?=\s*(?:[,;.)]|$))",
+        r"(?<=[a-zá-ú])(?P<said> ?[↑↓]+)(?=\s*(?:[,;.)(]|$))",
         lambda match: " en aumento" if "↑" in match["said"] else " en descenso",
     ),
     rewrites("what rises in brackets", r"(?<=\()↑ ?(?=[a-zá-ú]{4})", "aumento de "),

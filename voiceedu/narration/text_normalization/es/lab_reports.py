@@ -2,7 +2,7 @@
 
 import re
 
-from voiceedu.narration.text_normalization.es.numbers import DECIMAL, decimal
+from voiceedu.narration.text_normalization.es.numbers import DECIMAL, cardinal, decimal
 from voiceedu.narration.text_normalization.rules import Rule, rewrites, says
 from voiceedu.narration.text_normalization.tables import any_of
 
@@ -31,6 +31,26 @@ def _write_nitrites(match: re.Match[str]) -> str:
 
 
 OPENING_RULES: tuple[Rule, ...] = (
+    says(
+        "crosses in brackets",
+        r"(?<=[a-zá-ú]) \((?P<said>\+{2,4})\)",
+        lambda match: f"{cardinal(len(match['said']))} cruces",
+    ),
+    rewrites("values of reference", r"(?<!\w)V\.?R\.?(?=:? ?[<>≤≥\d])", "valor de referencia"),
+    rewrites("bicarbonate", r"(?<!\w)HCO[3₃][-⁻](?=:? ?\d)", "HCO3"),
+    says("phosphorus", r"(?<![\w.-])P(?=:? \d[.,]\d)", lambda match: "fósforo" if "Ca" in match.string else None),
+    says(
+        "signs of a serology",
+        r"\b(?:HBsAg|[Aa]nti-?\w+|VIH|VHC|VHB|VDRL|RPR|PCR|Coombs):? (?P<said>[+−–-])(?=[\s,;.)]|$)(?! ?\d)",
+        lambda match: "positivo" if match["said"] == "+" else "negativo",
+    ),
+    says("both types of a virus", r"\bVIH[- ](?P<said>1/2)(?![\w/])", "uno y dos"),
+    says(
+        "groups of blood",
+        r"\b(?:[Gg]rupo(?: sang(?:u[ií]neo|\.)?)?|[Tt]ipo(?: de sangre)?:?|[Ff]actor)(?: (?:AB|A|B|O))?(?: Rh)?"
+        r"(?P<said> ?[+−–-])(?=[\s,;.)]|$)",
+        lambda match: " positivo" if "+" in match["said"] else " negativo",
+    ),
     rewrites(
         "crosses of a strip",
         r"\b([Pp]roteínas?|[Gg]lucosa|[Cc]etonas|[Ss]angre|[Ll]eucocitos|[Ee]dema):? ([1-4])\+",

@@ -34,7 +34,7 @@ def _read_signs(text: str) -> str:
     return " ".join(cardinal(int(sign)) if sign.isdecimal() else sign for sign in text)
 
 
-_STAGES = "estad[ií]o|grado|etapa|tipo|clase|fase|opción|plan"
+_STAGES = "(?:BI|TI|PI|LI)-?RADS|estad[ií]o|grado|etapa|tipo|clase|fase|opción|plan"
 
 
 OPENING_RULES: tuple[Rule, ...] = (

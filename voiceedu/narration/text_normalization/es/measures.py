@@ -30,6 +30,13 @@ def _read_size(match: re.Match[str]) -> str:
 
 
 OPENING_RULES: tuple[Rule, ...] = (
+    says(
+        "threads of a suture",
+        r"\b(?i:suturas?(?: de)?(?: \w+)?|nylon|nailon|vicryl|seda|monocryl|prolene|catgut|poliglactina)"
+        r" (?P<said>(?P<number>\d{1,2}) ?[-/] ?0)(?![\w/]|[.,]\d)",
+        lambda match: f"{decimal(match['number'])} cero",
+    ),
+    rewrites("degrees in a range", r"(?<![\w.,/-])(\d{1,3} ?[-–] ?\d{1,3}) ?º(?! ?[CFcf]\b)(?![\w-])", r"\1°"),
     rewrites("iodine of a contrast", r"(?<=\d) ?mgI ?/ ?mL", " mg de yodo por mililitro"),
     says(
         "products of a dose and an area",

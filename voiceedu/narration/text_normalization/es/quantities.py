@@ -15,7 +15,7 @@ _DOT = rf"(?:\.(?=\s*[\w{SAID},;:(]|\)))?"
 _COUNTED = (
     "tableta|comprimido|pastilla|píldora|cápsula|gragea|parche|taza|vaso|dosis|hora|día|semana|mes|año|minuto|cucharada|"
     "cucharadita|ampolla|frasco|sobre|gota|supositorio|litro|libra|onza|kilo|gramo|pulgada|milla|kilómetro|jeringa|"
-    "botella|lata|porción|rebanada|aplicación|inhalación|sesión|unidad|tubo|bolsa"
+    "botella|lata|porción|rebanada|aplicación|inhalación|sesión|unidad|tubo|bolsa|cajetilla|copa"
 )
 _NUMBER_NOUN = r"(?P<noun>[^\W\d_]{3,})"
 
@@ -156,7 +156,7 @@ RULES: tuple[Rule, ...] = (
     says(
         "numbers that end in one",
         rf"(?:(?<=[^\W\d_] )|(?<=[{SAID}] )|(?<=[^\W\d_], )){START}(?P<said>\d{{1,3}}[.,](?:\d|\d\d)?1|\d*[02-9]1)"
-        r"(?=\s*(?:[.,;:)](?=[\s)”».,;:]|$)|$)| [yo] )",
+        rf"(?=\s*(?:[.,;:)](?=[\s)”».,;:]|$)|$)| [yo] |[{SAID}])",
         lambda match: decimal(match["said"], "feminine" if match.string[: match.start()].endswith("las ") else "alone"),
     ),
     says(

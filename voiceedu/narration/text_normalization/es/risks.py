@@ -16,7 +16,7 @@ def _read_risk(match: re.Match[str]) -> str | None:
     """Return "uno de cada mil" in a sentence. Alone, 1/1000 is a fraction."""
     if not re.search(r"[^\W\d_]", match.string):
         return None
-    return f"uno de cada {decimal(match['many'])}"
+    return f"uno de cada {decimal(match['many']).removeprefix('un ')}"
 
 
 def _write_score(match: re.Match[str]) -> str:

@@ -13,6 +13,8 @@ RULES: tuple[Rule, ...] = (
     rewrites("oxygen by the minute", r"\b((?:[Oo]x[ií]geno|O2|O₂)[^.;]*? \d+(?:[.,]\d)?) ?lpm\b", r"\1 L/min"),
     says("oxygen by the nose", r"(?<!\w)(?:por |x )PN(?!\w)|(?<=L/min )PN(?!\w)", "por puntas nasales"),
     rewrites("beats by a prime", r"\b((?:F\.?C\.?|P|Pulso|pulso):? ?\d{2,3}) ?x ?['’′]", r"\1 lpm"),
+    rewrites("beats without a name", r"(?<![\w.,/])(\d{2,3}) ?x ?['’′](?!\w)", r"\1 lpm"),
+    rewrites("a range of pressures", r"(?<![\d/])(\d{2,3}/\d{2,3}) ?[-–] ?(?=\d{2,3}/\d{2,3}(?![\d/]))", r"\1 a "),
     rewrites("room air", r"(?<=%) ?(?:al? )?(?:aa|AA|a\. ?a\.?)(?=[,;.)]|$)", " aire ambiente"),
     rewrites(
         "temperature in short", r"(?<!\w)T°(?=:? ?\d| (?:axilar|rectal|oral|timpánica|corporal|amb))", "temperatura"

@@ -65,7 +65,7 @@ RULES: tuple[Rule, ...] = (
     ),
     says(
         "Tuesdays beside other days",
-        r"(?<!\w)(?P<said>[Mm]ar(?:\.(?= \d)|(?=/)))",
+        r"(?<!\w)(?P<said>[Mm]ar(?:\.(?= \d)|(?=/)|(?=:? \d{1,2}(?::\d\d)? ?[-–])))",
         lambda match: "martes" if _OTHER_DAYS.search(match.string) else None,
     ),
     says(
