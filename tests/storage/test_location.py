@@ -5,6 +5,7 @@ from pathlib import Path
 import pytest
 
 from voiceedu.errors import SettingError
+from voiceedu.storage.location import first_line
 from voiceedu.storage.object_store import Objects
 
 
@@ -75,3 +76,10 @@ def test_a_link_to_itself_is_refused(tmp_path: Path) -> None:
     (tmp_path / "loop").symlink_to("loop")
     with pytest.raises(SettingError, match=r"VOICEEDU_CACHE=.*loop"):
         Objects(str(tmp_path / "loop"))
+
+
+def test_an_error_is_told_in_one_way() -> None:
+    """Whether the bucket's library or Python has met a full disk, the line is the same."""
+    error = OSError(28, "No space left on device", "/srv/cache/clips/unfinished/0#1")
+    assert first_line(error) == "No space left on device (os error 28)"
+    assert first_line(OSError("Generic error: why\n\nDebug source: …")) == "Generic error: why"

@@ -85,5 +85,7 @@ def _allows_http() -> bool:
 
 
 def first_line(error: Exception) -> str:
-    """Return the first line of an error's message: obstore appends its internals."""
+    """Return the first line of an error's message: obstore appends its internals. Python's own are told in its way."""
+    if isinstance(error, OSError) and error.strerror and error.errno:
+        return f"{error.strerror} (os error {error.errno})"
     return str(error).split("\n", 1)[0]

@@ -13,10 +13,15 @@ _OF_EYES = re.compile(
 _OVERDOSE = re.compile(r"\b(?:overdos\w*|opioids?|naloxone|narcan|fentanyl|breath\w*)\b", re.IGNORECASE)
 _NO_EYE = re.compile(r"\b(?:(?:Dr|Doctor)\.? (?:[A-Z]\w*\.? )+|(?:of|an|for|from|risk|to|the|or|prevent|avoid) )$")
 
+_LOOKED_AT = 60
+"""Characters before an eye that say whether it is one."""
+
 
 def _read_eye(match: re.Match[str]) -> str | None:
     """Return the eye in a text about eyes. OD is an optometrist after a name, and too much of a drug elsewhere."""
-    is_other = _OVERDOSE.search(match.string) or _NO_EYE.search(match.string[: match.start()])
+    is_other = _OVERDOSE.search(match.string) or _NO_EYE.search(
+        match.string[max(0, match.start() - _LOOKED_AT) : match.start()]
+    )
     return f"in {_EYES[match['eye']]}" if _OF_EYES.search(match.string) and not is_other else None
 
 
