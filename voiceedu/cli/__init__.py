@@ -8,6 +8,7 @@ import errno
 import importlib
 import logging
 import os
+import resource
 import sys
 from typing import Any, NoReturn
 
@@ -33,6 +34,8 @@ _MODULES = {
     "work": "voiceedu.cli.work",
 }
 """The module of each command."""
+_LEAST_ADDRESS_SPACE = 1 << 30
+"""Bytes. Below it the native libraries of sound and stores end the process themselves, without a word that helps."""
 _OUTPUT_FAILED = (errno.ENOSPC, errno.EDQUOT, errno.EFBIG, errno.EIO)
 """What the system says when standard output, such as a file on a full disk, takes no more."""
 
@@ -51,6 +54,7 @@ class _Commands(click.Group):
 
     def invoke(self, ctx: click.Context) -> object:
         try:
+            _check_address_space()
             return super().invoke(ctx)
         except VoiceeduError as error:
             told = "\n".join(map(one_line, str(error).split("\n")))  # an import tells several, one a line
@@ -72,6 +76,16 @@ class _Commands(click.Group):
         if (module := _MODULES.get(cmd_name)) is not None:
             importlib.import_module(module)
         return super().get_command(ctx, cmd_name)
+
+
+def _check_address_space() -> None:
+    """Raise an error where `ulimit -v` leaves no room to load what speaks and stores, before it is loaded."""
+    allowed, _ = resource.getrlimit(resource.RLIMIT_AS)
+    if allowed != resource.RLIM_INFINITY and allowed < _LEAST_ADDRESS_SPACE:
+        raise VoiceeduError(
+            f"`ulimit -v` allows {allowed >> 10} kB of address space, and voiceedu needs {_LEAST_ADDRESS_SPACE >> 10}. "
+            "Raise it, or take the limit away and bound the memory by MemoryMax= of a unit"
+        )
 
 
 def _fill_standard_streams() -> None:
