@@ -11,9 +11,9 @@ LONGEST_ANSWER = 8
 """So many lines are said at most after a key that opens no page."""
 UNSTEADY = re.compile(
     r"(leaving|Finished loading|Loading|List with|Description list|Wrapping to|Page has|Screen reader) ?.*"
-    r"|.* frame|(.* )?document web|Focus mode|Browse mode|banner|information|description value"
+    r"|.* frame|(.* )?document web|Focus mode|Browse mode|banner|information|description value|It is being kept.*"
 )
-"""What Orca says of its own place and mode, which differs with what was read before."""
+"""What Orca says of its own place and mode, which differs with what was read before, and what only a slow page says."""
 
 
 def normalized(said: list[str]) -> list[str]:

@@ -128,8 +128,8 @@ _LANGUAGES = {
 }
 
 
-_TABLE = "voiceedu.narration.text_normalization.common"
-_ENGLISH_TABLE = "voiceedu.narration.text_normalization.en"
+_TABLES = "voiceedu.narration.text_normalization"
+"""The package of the tables. Those inside it would compile the rules of a language, which a server never uses."""
 _TABLED = frozenset({"fr", "de", "it", "pt"})
 _OFTEN_LAST = _words("etc usw ecc ass bed")
 """Abbreviations that a sentence often ends with."""
@@ -152,5 +152,7 @@ def known_abbreviations(language: str) -> Abbreviations:
 def _forms(base: str) -> set[str]:
     """Return the abbreviations that the normalization of a language has in its table."""
     if base == "en":
-        return {row[0] for row in read_table(_ENGLISH_TABLE, "abbreviations.tsv")}
-    return {row[1] for row in read_table(_TABLE, "abbreviations.tsv") if row[0] == base} if base in _TABLED else set()
+        return {row[0] for row in read_table(_TABLES, "en/abbreviations.tsv")}
+    if base not in _TABLED:
+        return set()
+    return {row[1] for row in read_table(_TABLES, "common/abbreviations.tsv") if row[0] == base}
