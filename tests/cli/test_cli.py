@@ -85,5 +85,7 @@ def test_failure_of_the_system_is_a_line(
     for command in (["check"], ["render"], ["prune"]):
         done = CliRunner().invoke(main, command, env=tone)
         assert (done.exit_code, type(done.exception)) == (1, SystemExit), command
-        assert done.output.startswith("Error: ")
+        # A watch that another test has left running may log beside it what the patched function raises.
+        [_] = [line for line in done.output.splitlines() if line.startswith("Error: ")]
+        assert "Traceback" not in done.output
         assert "/srv/texts: Permission denied. Have its owner allow it" in done.output or "memory" in done.output
