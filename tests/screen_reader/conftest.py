@@ -19,14 +19,14 @@ __all__ = ["long_library", "not_ready", "pages", "site"]  # fixtures of tests/br
 
 
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
-    """Have a test that failed run once more, in the same run.
+    """Have a test that failed run again in the same run, three times at most.
 
     When the machine is busy, a screen reader leaves out now and then where something stands, or names a button twice:
-    it tells what it sees when its turn comes. A fault of a page is heard both times.
+    it tells what it sees when its turn comes. A fault of a page is heard each time.
     """
     for item in items:
         if item.path.parent == Path(__file__).parent:
-            item.add_marker(pytest.mark.flaky(reruns=1))
+            item.add_marker(pytest.mark.flaky(reruns=3))
 
 
 class BrokenEngine(ToneEngine):
