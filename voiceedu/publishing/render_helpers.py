@@ -28,7 +28,7 @@ from voiceedu.storage.rendition import Rendition
 log = logging.getLogger(__name__)
 
 Answer = Outcome | RenderError | None
-"""The outcome of a work, why it has none, or None: another process holds it."""
+"""The outcome of a work; an error if it has none; None if another process holds it."""
 _Told = tuple[Rendition, int, int, float]
 """What is told of an outcome: the rendition, how much was spoken and encoded, and in how many seconds."""
 WORKS_EACH = 4
@@ -153,7 +153,7 @@ def _serve(asked: IO[bytes], answers: IO[bytes]) -> None:
         return
     from voiceedu.publishing.studio import Studio
 
-    logs.start("error")  # what is to be said of the library has been
+    logs.start("error")  # the process that asks has logged what it found in the library
     studio = Studio(settings)
     logs.start(settings.log)
     studio.load_engines()

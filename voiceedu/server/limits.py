@@ -7,7 +7,7 @@ from voiceedu.errors import SettingError
 LEAST_FILES = 128
 """A server with two workers and the render beside it needs half of that before anybody asks; each request needs one."""
 MOST_FILES = 65_536
-"""More than all connections of all workers need. Some systems allow a milliard, which some programs count through."""
+"""More than all connections of all workers need. Some systems allow far more, which some programs count through."""
 
 
 def allow_open_files() -> None:

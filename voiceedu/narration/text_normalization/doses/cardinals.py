@@ -155,7 +155,7 @@ def decimal(before: str, after: str, language: str) -> str:
 
 
 def date(day: int, month: int, year: int, language: str) -> str | None:
-    """Return a date in words; None for a day that there is not."""
+    """Return a date in words, or None if there is no such day."""
     try:
         datetime.date(year, month, day)
     except ValueError:
