@@ -5,6 +5,9 @@ import time
 from tests.screen_reader.windows import Window
 
 PATIENCE_S = 60
+STATE = """const audio = document.querySelector('audio');
+return ['paused', 'ended', 'currentTime', 'duration', 'readyState', 'networkState'].map(name => name + ' ' + audio[name])
+  .concat('focus on ' + document.activeElement.textContent.trim()).join(', ')"""
 
 
 def played_s(window: Window) -> float:
@@ -12,7 +15,7 @@ def played_s(window: Window) -> float:
     deadline = time.monotonic() + PATIENCE_S
     script = "const audio = document.querySelector('audio'); return audio.paused ? 0 : audio.currentTime"
     while not (place_s := window.evaluate(script)):
-        assert time.monotonic() < deadline, "nothing plays"
+        assert time.monotonic() < deadline, f"nothing plays: {window.evaluate(STATE)}"
         time.sleep(0.05)
     return float(place_s)
 
