@@ -5,9 +5,11 @@ import time
 from tests.screen_reader.windows import Window
 
 PATIENCE_S = 60
-STATE = """const audio = document.querySelector('audio');
-return ['paused', 'ended', 'currentTime', 'duration', 'readyState', 'networkState'].map(name => name + ' ' + audio[name])
-  .concat('focus on ' + document.activeElement.textContent.trim()).join(', ')"""
+STATE = """
+const audio = document.querySelector('audio');
+const names = ['paused', 'ended', 'currentTime', 'duration', 'readyState', 'networkState'];
+return names.map(name => `${name} ${audio[name]}`).join() + ', focus on ' + document.activeElement.textContent.trim();
+"""
 
 
 def played_s(window: Window) -> float:
