@@ -380,6 +380,22 @@ def test_start_again_starts_again(site: Server, page: Page) -> None:
     expect(button(page, "Start again")).to_be_hidden()
 
 
+def test_start_again_stays_while_the_screen_reader_leaves_it(site: Server, page: Page) -> None:
+    """The focus goes to Pause a moment before the button is hidden that it leaves: else Orca 43 says nothing."""
+    procedure_page(page, site)
+    start(page, beyond=3)
+    page.reload()
+    page.evaluate(
+        """() => document.querySelector('[data-control=play]').addEventListener('focus', () => setTimeout(() => {
+            window.wasHidden = document.querySelector('[data-control=again]').hidden;
+        }, 150))"""
+    )
+    button(page, "Start again").click()
+    expect(button(page, "Pause")).to_be_focused()
+    expect(button(page, "Start again")).to_be_hidden()
+    assert page.evaluate("wasHidden") is False
+
+
 def test_where_am_i_is_heard_each_time(site: Server, page: Page) -> None:
     """Each answer changes the live region, and the recording is quieter while it is said."""
     procedure_page(page, site)

@@ -315,12 +315,13 @@ const hear = (events, listener) => events.split(' ').forEach(event => audio.addE
 hear('play waiting', expectSound);
 hear('timeupdate seeked ratechange play playing', follow);
 hear('loadedmetadata', () => { if (place) audio.currentTime = place; });
-hear('play', () => {
+hear('play', async () => {
   remember(memory => { memory.started = Date.now(); });
   heard = true;
   returned = false;
   label();
-  control.stopped.hidden = control.again.hidden = true;
+  await settled(); // Orca 43 says nothing of a focus that leaves what is hidden at once
+  if (!audio.paused) control.stopped.hidden = control.again.hidden = true;
 });
 hear('playing', () => {
   clearTimeout(patience);
