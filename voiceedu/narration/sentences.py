@@ -55,6 +55,8 @@ _ONE_LETTER = re.compile(r"\s*\([A-Z]\)")
 """A side in brackets after an abbreviation, as in "inj. (B) knees"."""
 _SPEAKER = re.compile(r"\s*[—–]\s?[^\W\d_]")
 """Who says what stands before it: "¿Le duele? —preguntó la enfermera"."""
+_FLAG = re.compile(r"\s*\((?:HH?|LL?)\) ?[\d<>≥≤]")
+"""What a laboratory marks before its range, which sentencex takes for an item: "11.2 (H) 4.0-10.5"."""
 _AREA_CODE = re.compile(r"\s*\(\d{2,5}\)[ -]?\d")
 """The beginning of a telephone number, which sentencex takes for the number of an item: "+55 (11) 3456-7890"."""
 _MARKER = re.compile(r"(?:^|(?<=\s))(?:•\s)?(?P<label>\d{1,2}|[a-z])(?P<sign>\.?\)|\.)\s(?=\S)")
@@ -121,7 +123,7 @@ def _goes_on(sentence: str, after: str, known: Abbreviations) -> bool:
     """Return whether `sentence`, which ends with a stop, is only the beginning of one that goes on in `after`."""
     if _LIST_NUMBER.fullmatch(sentence):
         return True
-    if _AREA_CODE.match(after) and not sentence.endswith((".", "!", "?")):
+    if (_AREA_CODE.match(after) or _FLAG.match(after)) and not sentence.endswith((".", "!", "?")):
         return True
     if not _FULL_STOP.search(sentence):
         speaker = _SPEAKER.match(after)

@@ -19,9 +19,11 @@ from voiceedu.narration.text_normalization.en import (
     formulas,
     frequency,
     keypad,
+    lab_flags,
     lab_reports,
     labels,
     measures,
+    medication_lists,
     money,
     months,
     notation,
@@ -40,6 +42,7 @@ from voiceedu.narration.text_normalization.en import (
     symbols,
     times,
     unambiguous_numbers,
+    visit_notes,
     weekdays,
 )
 from voiceedu.narration.text_normalization.en.words import ADDRESS, TELEPHONE
@@ -69,10 +72,12 @@ def language(tag: str) -> Language:
     """Return the rules of English. The region of `tag` decides the order of 3/4/2026."""
     return Language(
         tag=tag,
-        first_rules=(*keypad.RULES, *notation.FIRST_RULES),
+        first_rules=(*visit_notes.FIRST_RULES, *lab_flags.FIRST_RULES, *keypad.RULES, *notation.FIRST_RULES),
         rules=(
             *spacing.RULES,
             *citations.RULES,
+            *visit_notes.OPENING_RULES,
+            *medication_lists.RULES,
             *lab_reports.RULES,
             *chart_words.OPENING_RULES,
             *drug_classes.RULES,

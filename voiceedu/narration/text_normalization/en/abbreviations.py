@@ -33,7 +33,7 @@ _LETTERS_AND_TITLES = ("MR.", "MS.", "DR.")
 """In capitals a title only before a name: MS and MR are an illness and an image too."""
 _AT_END = [form[:-1] for form in _DOTTED if form not in _ALSO_WORDS]
 _PLAIN = [form for form in _WORDS if not form.endswith((".", "/"))]
-_MORE = rf"(?=[\s,;:)+×→↑↓’'\"”$€£<>≤≥~-]*[\w{SAID}(])"
+_MORE = rf"(?=[\s,;:)+&×→↑↓’'\"”$€£<>≤≥~-]*[\w{SAID}(])"
 
 
 def _read(match: re.Match[str]) -> str | None:

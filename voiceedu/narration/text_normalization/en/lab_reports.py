@@ -2,33 +2,34 @@
 
 import re
 
+from voiceedu.narration.text_normalization.en import lab_flags
 from voiceedu.narration.text_normalization.en.military_times import read_bare_military
 from voiceedu.narration.text_normalization.en.numbers import DECIMAL, decimal
-from voiceedu.narration.text_normalization.rules import SAID, Rule, rewrites, says
+from voiceedu.narration.text_normalization.rules import Rule, rewrites, says
 
-_FLAGS = {"H": "high", "L": "low", "HH": "critically high", "LL": "critically low"}
 _SCALES = {"k": "thousand", "m": "million"}
 _PER_VOLUME = r"(?= ?/ ?(?:[µu]L|mcL|cmm|mm[3³])(?!\w))"
 _TEST = r"(?:(?!SBP|DBP|BP)[A-Z]{2}[A-Za-z]{0,3}|Cr|Hgb|Hct|Hb|Na|Cl|Ca|Glu)"
 
 
-_FLAGGED = (
-    "Hgb|Hct|Hb|WBC|RBC|PLT|Plts?|MCV|MCHC?|RDW|ANC|Na|K|Cl|CO2|HCO3|BUN|Cr|Creat|Creatinine|Glu|Glucose|Ca|Calcium|Mg|Phos|"
-    "Alb|Albumin|TP|AST|ALT|ALP|Alk phos|T bili|LDH|CK|TSH|T4|fT4|T3|Fe|Ferritin|INR|PT|PTT|aPTT|ESR|CRP|(?:Hb)?A1[cC]|"
-    "LDL|HDL|TG|B12|Vit(?:amin)? D|e?GFR|BNP|PSA|Sodium|Potassium|Lactate|Uric acid"
-)
-"""Tests whose values have a bare letter as a flag: Hgb 10.9 L. Elsewhere an L is liters."""
-_PICTURE = re.compile(r"\b(?:fig(?:ure)?|table|part|panel)s?\.? \d+$", re.IGNORECASE)
-
-
-def _read_flag(match: re.Match[str]) -> str | None:
-    if _PICTURE.search(match.string[: match.start()]):
-        return None
-    return f", {_FLAGS[match['flag']]}"
-
-
 def _read_cells(match: re.Match[str]) -> str:
     return f"{decimal(match['number'])} {_SCALES[match['scale'].lower()]}"
+
+
+_URINE = re.compile(r"\bUA\b|\bU/A\b|[Uu]rinalysis|\bUrine\b")
+_OF_URINE = {
+    "prot": "protein",
+    "glu": "glucose",
+    "ket": "ketones",
+    "nit": "nitrite",
+    "bact": "bacteria",
+    "pos": "positive",
+    "neg": "negative",
+    "tr": "trace",
+    "bld": "blood",
+    "leuk": "leukocytes",
+    "leuks": "leukocytes",
+}
 
 
 RULES: tuple[Rule, ...] = (
@@ -40,6 +41,11 @@ RULES: tuple[Rule, ...] = (
     ),
     rewrites("slashes between values", r"(?<=\d) / (?=[A-Z])", ", "),
     rewrites("bars between values", r"\s+\|+\s+", ", "),
+    rewrites(
+        "ranges of cells",
+        rf"(?<![\w.,])({DECIMAL}) ?[-–] ?(?=(?:{DECIMAL}) ?[KkM]{_PER_VOLUME})",
+        r"\1 to ",
+    ),
     says(
         "cells in thousands and millions",
         rf"(?<![\w.,])(?P<number>{DECIMAL}) ?(?P<scale>[KkM]){_PER_VOLUME}",
@@ -57,18 +63,7 @@ RULES: tuple[Rule, ...] = (
         rf"(?P<low>{DECIMAL}) ?/ ?(?P<high>{DECIMAL})(?![\w/]|[.,]\d)",
         r"\g<first> and \g<last>\g<joint>\g<low> and \g<high>",
     ),
-    says("flags of a value", rf"(?<=[\d\w%{SAID}]) ?\((?P<flag>HH?|LL?)\)(?=\s*(?:[,;.|\[(]|$))", _read_flag),
-    says(
-        "flags after a range",
-        r"(?<=\d\)) (?P<flag>HH?|LL?)(?=\s*(?:[,;.|]|$))",
-        lambda match: f", {_FLAGS[match['flag']]}",
-    ),
-    says(
-        "flags after a value",
-        rf"\b(?:{_FLAGGED})\b:? (?:{DECIMAL})(?: ?%| ?[\w^³µ]+(?:/[\w^³µ]+)+)?(?P<said> (?P<flag>HH?|LL?))"
-        r"(?=\s*(?:[,;|(\[]|$))",
-        _read_flag,
-    ),
+    *lab_flags.RULES,
     rewrites(
         "values of a blood gas",
         r"\b([AV]BG:? 7\.\d\d)((?:/\d{1,3}(?:\.\d)?){2,4})(?![\w/])",
@@ -76,10 +71,11 @@ RULES: tuple[Rule, ...] = (
     ),
     rewrites("slashes between named values", r"(?<=\d) ?/ ?(?=(?:[pP]?C?O2|HCO3|BE|SaO2|Sat)\b)", ", "),
     rewrites("a lipoprotein", r"\bLp ?\(a\)", "LP A"),
-    says("normal values", r"(?<!\w)(?:nl|NL)(?=:? ?[\d<>≤≥])", "normal"),
+    says("normal values", r"(?<!\w)(?:nl|NL)(?=:? ?[\d<>≤≥])|(?<=[a-z\d] )nl(?=[;,.)]|$)", "normal"),
     says(
         "times after a date",
-        r"(?:(?<=\d/\d\d)|(?<=/\d{4})) (?P<said>(?P<hour>0\d|1[0-8]|2[1-3])(?P<minute>[0-5]\d))(?=\s*(?:[,;.)]|$))",
+        r"(?:(?<=\d/\d\d)|(?<=/\d{4})|(?<=, 20\d\d)|\b(?i:collected|received|drawn|resulted|reported|verified|taken)"
+        r"(?: at)?:?) (?P<said>(?P<hour>0\d|1[0-8]|2[1-3])(?P<minute>[0-5]\d))(?=\s*(?:[,;.)]|$))",
         read_bare_military,
     ),
     says(
@@ -87,6 +83,20 @@ RULES: tuple[Rule, ...] = (
         r"(?<!\w)ref\.?(?!: \d{1,2}\.?$)(?=:? ?[\d<>≤≥]| (?:range|value|interval)s?\b)",
         "reference",
         ignore_case=True,
+    ),
+    rewrites(
+        "titers", r"\b((?:ANA|RPR|ASO|VDRL|[Tt]iters?)\b[^.;]{0,15}?(?<!\d))1 ?: ?(?=\d{2,5}(?![\d:]))", r"\g<1>1 to "
+    ),
+    says(
+        "a test that finds nothing",
+        r"\b(?:Ab|Ag|Ag/Ab|[Ss]Ag|HBsAg|sAb|cAb|HBcAb|RPR|VDRL|HIV|HCV|TPPA)[: ]+(?P<said>NR)(?!\w)",
+        "non-reactive",
+    ),
+    rewrites("two findings", r"(?<!\w)([Nn]eg|[Pp]os|[Nn]egative|[Pp]ositive)\.? ?/ ?(?=(?:[Nn]eg|[Pp]os))", r"\1, "),
+    says(
+        "words of a urine test",
+        r"(?<!\w)(?P<said>(?:prot|glu|ket|nit|bact|pos|neg|tr|bld|leuks?)\b)(?=[ :,;]|$)(?! ?\+)",
+        lambda match: _OF_URINE[match["said"]] if _URINE.search(match.string) else None,
     ),
     rewrites("per field", r" ?/ ?(?=[hl]pf(?!\w))", " per ", ignore_case=True),
     says("fields of high power", r"(?<=per )hpf(?!\w)", "high power field", ignore_case=True),
@@ -98,7 +108,11 @@ RULES: tuple[Rule, ...] = (
         "temperature",
     ),
     says("oxygen through the nose", r"\bO[2₂]:? [^.;]{0,25}?(?P<said>NC)(?!\w)", "nasal cannula"),
-    says("through the nose", r"(?:(?<=\d L )|(?<=LPM )|(?<=L/min )|(?<=via )|(?<=by ))NC(?!\w)", "nasal cannula"),
+    says(
+        "through the nose",
+        r"(?:(?<=\d L )|(?<=\dL )|(?<=LPM )|(?<=L/min )|(?<=via )|(?<=by ))NC(?!\w)",
+        "nasal cannula",
+    ),
     rewrites("electrolytes in a liter", r"(?<= )(K|Na|KCl|NaCl|KPhos)/L(?!\w)", r"\1 per liter"),
     rewrites("views of an X-ray", r"((?:X-?[Rr]ay|XR)\b[^.;\d]*\d)[Vv](?!\w)", r"\1 views"),
     says("room air", r"(?<=%) (?:on )?RA(?![\w-])", " on room air"),

@@ -93,7 +93,7 @@ RULES: tuple[Rule, ...] = (
     says("half saline", r"(?<!\w)(?:1/2|½|0\.45 ?%) ?NS(?!\w)", "half normal saline"),
     says(
         "saline",
-        r"(?:(?<=\d%)|(?<=\dm[lL])|\b(?:m[lL]|cc|L|kg|in|with|of|D5)) ?(?P<said>NS)(?![\w-])",
+        r"(?:(?<=\d%)|(?<=\dm[lL])|\b(?:m[lL]|cc|L|kg|in|with|w/|of|D5)) ?(?P<said>NS)(?![\w-])",
         "normal saline",
     ),
     says(
@@ -110,7 +110,11 @@ RULES: tuple[Rule, ...] = (
     ),
     says("nasal sprays", r"\b(?P<said>NS)(?= ?\d+(?:\.\d+)? ?(?:mg|mcg|sprays?)\b)", "nasal spray"),
     rewrites("how much is dispensed", r"(?<!\w)disp(?:ense)?[.:]? ?#? ?(?=\d)", "dispense ", ignore_case=True),
-    says("refills", r"(?<!\w)(?P<said>RFs?|Rf)(?=(?::| ?[#x×]| ) ?\d{1,2}(?!\w|\.\d))(?<=[,;.] RF)", "refills"),
+    says(
+        "refills",
+        r"(?<!\w)(?P<said>RFs?|Rf)(?=(?::| ?[#x×]| ) ?\d{1,2}(?!\w|\.\d| ?(?:IU|U|units?)/))(?<=[,;.] RF)",
+        "refills",
+    ),
     says(
         "as needed for a complaint",
         rf"(?<![\w.])p\.?r\.?n\.?(?= (?:{_REASONS})?{_COMPLAINTS}(?!\w))",

@@ -12,13 +12,14 @@ TO = r"(?: ?[-–—] ?| to )"
 _FORMS = (
     "tablet|capsule|caplet|pill|dose|vial|syringe|patch|strength|needle|bottle|bag|tube|lozenge|packet|inhaler|pen|"
     "portion|f/u|follow-?up|history|plan|course|ampule|lesion|mass|nodule|incision|cut|bolus|injection|strip|glass|cup|can|cream|gel|solution|suspension|walk|supply|"
-    "melanoma|margins?|defect|tip|stent|screw|graft|laceration|wound|ulcer|hernia|aneurysm|fragment|calculus|drain|"
+    "melanoma|adenoma|margins?|defect|tip|stent|screw|graft|laceration|wound|ulcer|hernia|aneurysm|fragment|calculus|drain|"
     "cyst|protrusion|herniation|extrusion|bulge|polyp|stone|tumor|needle|scar|incision|cord|gauze|tape|pad|catheter|dressing|bandage|diet|tab|cap"
 )
 """What a quantity describes: "500 mg tablets" is said "five hundred milligram tablets"."""
 _DESCRIBES = re.compile(
     rf"[ -](?:(?:left|right|[{SAID}]|disc|central|paracentral|foraminal|spinal|gauze|oral|coated|chewable|EC|ER|XR|SR|"
     rf"DR|ODT|insulin|epidural|butterfly|hypodermic|sterile|"
+    rf"sublingual|tubular|sessile|solid|T\d-[a-z]+|broad-based|[a-z]+-(?:like|based|shaped|glass|walled)|"
     rf"active|exposed|curved|straight|blunt|surgical|full-thickness|Quincke|Tuohy|Whitacre|Chiba|RF)[ -]){{0,3}}"
     rf"(?:{_FORMS})(?:e?s)?\b",
     re.IGNORECASE,

@@ -7,7 +7,8 @@ from voiceedu.narration.text_normalization.en.weekdays import LONG_DAY
 from voiceedu.narration.text_normalization.rules import Reading, Rule, says
 
 _BEFORE_A_DATE = (
-    "(?:last|next|first|final|second|third|1st|2nd|3rd|booster) (?:dose|shot|injection|refill|visit|session):?|"
+    "(?:last|next|first|final|second|third|1st|2nd|3rd|booster) "
+    "(?:dose|shot|injection|inj|infusion|treatment|refill|fill|visit|session)\\b[.:]?|"
     "(?:the )?week of|labs?|on|until|since|before|after|by|dated|due|through|thru|till|"
     "starting|beginning|for|(?:LMP|EDD|EDC|DOS|DOB)(?::| is| was)?"
 )
@@ -135,6 +136,12 @@ def rules(read_numeric: Reading) -> tuple[Rule, ...]:
             rf"\b(?:(?i:{_ON_A_DAY})|[A-Z]{{2,4}})(?:\.|:| is)* (?P<said>{_NO_YEAR})"
             r"(?:(?P<time>(?= ?(?:@|at) ?\d))|(?=[.,;)]?(?:\s|$)))" + _NOT_A_PART,
             lambda match: _read_visit(match, read_numeric),
+        ),
+        says(
+            "dates before a time",
+            rf"{_NOT_AFTER_A_DATE}(?<![\w./-])(?P<first>[1-9]|1[0-2])/(?P<second>[12]\d|3[01]|[1-9])(?P<year>)"
+            r"(?= ?(?:@|at) ?(?:[01]\d|2[0-3]):?[0-5]\d(?!\d))",
+            lambda match: _read_unless_scored(match, read_numeric),
         ),
         says(
             "dates with a zero",

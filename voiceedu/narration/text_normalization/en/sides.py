@@ -76,7 +76,7 @@ RULES: tuple[Rule, ...] = (
     ),
     says(
         "sides before their measures",
-        r"(?<!\w)(?<!\d )(?P<said>(?P<side>[RL]))(?=:? \d+(?:\.\d+)? ?(?:kg|lbs?|cm|mm|mmHg|dB|°|%))",
+        r"(?<!\w)(?<!\d )(?P<said>(?P<side>[RL]))(?=:? \d+(?:\.\d+)? ?(?:kg|lbs?|cm|mm|mmHg|dB|°|%|[,;)]|\.?$))",
         lambda m: _read_side(m) if re.search(r"\bR:? \d", m.string) and re.search(r"\bL:? \d", m.string) else None,
     ),
     rewrites("a side twice", r"\b((?i:right) (?=\(R\))|(?i:left) (?=\(L\)))\([RL]\)", r"\1"),
@@ -97,7 +97,11 @@ RULES: tuple[Rule, ...] = (
         _read_compared,
     ),
     says("sides at the end", r"\b(?:[Oo]n|[Tt]o) (?:the )?(?P<said>(?P<side>[RL]))(?=[,;)]|\.?$)", _read_bare_side),
-    says("sides with a hyphen", r"(?<![\w.-])(?P<said>(?P<side>[RL])-)(?=sided\b)", lambda m: f"{_read_side(m)} "),
+    says(
+        "sides with a hyphen",
+        r"(?<![\w.-])(?P<said>(?P<side>[RL])-)(?=(?:sided|handed|footed|hand|foot|eyed|leg)\b)",
+        lambda m: f"{_read_side(m)} ",
+    ),
     rewrites(
         "two sides in brackets",
         rf"\((?P<first>[RL])\)(?P<joint> ?[/&+] ?| and | or )\((?P<last>[RL])\) ?{_BEFORE_A_PART}",

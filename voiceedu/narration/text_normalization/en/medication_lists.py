@@ -1,0 +1,64 @@
+"""Lines of a list of medicines, as a chart prints them: 325 (65 FE) MG tablet, 10 mg - 1/2 tab, PO q Wed, SL tab."""
+
+import re
+
+from voiceedu.narration.text_normalization.rules import Rule, rewrites, says
+
+_FORMS = "tabs?|caps?|tablets?|capsules?|puffs?|patch(?:es)?|sprays?|drops?|supp|pkts?|packets?"
+_STRENGTH = "mg|MG|mcg|MCG|g|mL|ML|units?|mEq|MEQ|%"
+_DAYS_IN_SHORT = re.compile(r"\b(?:M|Mo|Mon)-(?:Sa|Fr?|Sat|Fri|Th)\b|\b(?:M|T|Tu|Th|W|F|Sa)/(?:Th|W|F|Sa|Su)\b")
+_SALTS = {"succ": "succinate", "tart": "tartrate", "besyl": "besylate"}
+
+
+def _read_iron(match: re.Match[str]) -> str:
+    unit = match["unit"].lower()
+    name = "of iron" if match["name"].upper() == "FE" else match["name"]
+    return f"{match['salt']} {unit} ({match['iron']} {unit} {name})"
+
+
+def _read_sunday(match: re.Match[str]) -> str | None:
+    return "Sunday" if _DAYS_IN_SHORT.search(match.string) else None
+
+
+RULES: tuple[Rule, ...] = (
+    rewrites(
+        "iron in brackets before the unit",
+        r"(?<![\w.,])(?P<salt>\d+(?:\.\d+)?) ?\((?P<iron>\d+(?:\.\d+)?) ?(?P<name>FE|Fe|elemental)\)"
+        r" ?(?P<unit>MG|mg)\b",
+        _read_iron,
+    ),
+    rewrites(
+        "how much after the strength",
+        rf"(?<=[\d ])({_STRENGTH}|{_FORMS}) - (?=(?:\d+/\d+|\d+(?:\.\d+)?|[½¼¾]) ?(?:{_FORMS})\b)",
+        r"\1, ",
+    ),
+    rewrites(
+        "units of a volume",
+        r"(?<![\w.,])(?!1 )(\d[\d,.]*) ?(unit|gram|milligram|microgram|milliliter)(?=/[a-zA-Z])",
+        r"\1 \2s",
+    ),
+    rewrites("units in brackets", r"\((\d[\d,]+) unit\)", r"(\1 units)"),
+    rewrites(
+        "every some day",
+        r"\bq\.? ?(?=(?:Mon|Tues?|Wed|Thurs?|Thu|Fri|Sat|Sun)(?:day)?(?!\w))",
+        "every ",
+    ),
+    rewrites("a tablet under the tongue", r"(?<=[gG] )SL (?:tab|TAB)(?:let|LET)?(?!\w)", "sublingual tablet"),
+    rewrites("Sunday in short", r"(?<![\w/.-])Su(?=[,;.)]|$)", _read_sunday),
+    rewrites("chest pain", r"\b((?i:prn|for|denies|no)) CP(?=[,;.)/]|$)", r"\1 chest pain"),
+    says(
+        "salts of metoprolol and amlodipine",
+        r"\b(?i:metoprolol|amlodipine) (?P<said>(?i:succ|tart|besyl)\b\.?)",
+        lambda match: _SALTS[match["said"].rstrip(".").lower()],
+    ),
+    rewrites(
+        "how many are dispensed",
+        r"\b((?:[Dd]isp(?:ense)?|[Qq]uantity|[Qq]ty)[:.]? ?#?(?:\d{2,}|[2-9]) "
+        r"(?:tablet|capsule|pack|packet|vial|syringe|pen|tube|bottle))"
+        r"(?=[,;.]|$)",
+        r"\1s",
+    ),
+    rewrites("prescribed", r"\bR[xX]['’]d\b", "prescribed"),
+    rewrites("except", r"\bexc\.(?= [A-Za-z])", "except"),
+    rewrites("some volume of a strength", r"(?<=/m[Ll]) ?[x×] ?(?=\d)", " times "),
+)
