@@ -18,6 +18,7 @@ from voiceedu.content.blocks import Block
 from voiceedu.publishing.reviews import Reviews
 from voiceedu.publishing.studio import Studio
 from voiceedu.review import lock
+from voiceedu.review.reading import shown_utterances
 
 TEXT = "/text/en/nerve-blocks"
 APPROVE, WITHDRAW, EDIT = f"{TEXT}/approve", f"{TEXT}/withdraw", f"{TEXT}/edit"
@@ -42,8 +43,8 @@ def number_of(person: Person, beginning: str) -> int:
     found = person.state.texts.find("en", "nerve-blocks")
     assert found is not None
     assert found.procedure is not None
-    texts = person.state.script(found.procedure).text
-    return next(number for number, text in enumerate(texts, 1) if text.startswith(beginning))
+    shown = shown_utterances(person.state.script(found.procedure))
+    return next(number for number, utterance in enumerate(shown, 1) if utterance.text.startswith(beginning))
 
 
 def edit(person: Person, old: str, new: str) -> None:
@@ -122,10 +123,10 @@ def test_only_files_of_the_library_are_written(person: Person) -> None:
 def test_sound_is_there_before_anything_is_published(person: Person) -> None:
     """The whole and each sentence are heard as page and telephone play them, parts of it too; else 404."""
     whole = person.get("/sound/en/nerve-blocks/web.mp3")
-    part = person.get("/sound/en/nerve-blocks/5/phone.mp3")
+    part = person.get("/sound/en/nerve-blocks/2/phone.mp3")
     assert (whole.mimetype, part.mimetype) == ("audio/mpeg", "audio/mpeg")
     assert len(whole.data) > len(part.data) > 1000
-    start = person.get("/sound/en/nerve-blocks/5/phone.mp3", Range="bytes=0-1")
+    start = person.get("/sound/en/nerve-blocks/2/phone.mp3", Range="bytes=0-1")
     assert (start.status_code, start.data) == (206, part.data[:2])
     assert person.get("/prompt-sound/en/welcome/phone.mp3").status_code == 200
     assert person.get("/sound/en/prompts/3/phone.mp3").status_code == 200
@@ -161,6 +162,27 @@ def test_a_word_is_mended(person: Person) -> None:
     assert "Your lexicon has this word already" in person.page(f"{address}?word=nerve")
     for spoken, ipa in (("", ""), ("!!", ""), ("", "xyz7"), ("a\u200bb\u0007", "")):
         assert person.send(f"{address}?word=nerve", address, spoken=spoken, ipa=ipa).status_code == 400
+
+
+def test_sentences_are_numbered_as_they_are_shown(person: Person) -> None:
+    """A listener of the page hears 1, 2, 3, without a gap, up to the number in the form, wherever sentences stand."""
+    approve(person)
+    [record] = person.state.history("en", "nerve-blocks").records
+    path = person.library / "en/nerve-blocks.md"
+    path.write_text(path.read_text().replace("It blocks pain signals.", "It stops pain signals."))
+    said = {}
+    for page in (TEXT, f"{TEXT}/version/{record.name}", "/prompts/en"):
+        found = person.page(page)
+        numbers = [int(number) for number in re.findall(r'id="s(\d+)"', found)]
+        assert numbers == list(range(1, len(numbers) + 1)), page
+        told = {int(number) for number in re.findall(r"sentence (\d+)</span>", found)}
+        assert told == set(numbers), page
+        said[page] = numbers
+    assert f"all {len(said[TEXT])} sentences above" in person.page(TEXT)
+    for number, text in ((1, "Nerve blocks"), (number_of(person, "A nerve block is"), "A nerve block is")):
+        assert text in person.page(f"/say/en/nerve-blocks/{number}").split('class="inset">')[1].split("</p>")[0]
+    assert person.get(f"/say/en/nerve-blocks/{len(said[TEXT])}").status_code == 200
+    assert person.get(f"/say/en/nerve-blocks/{len(said[TEXT]) + 1}").status_code == 404
 
 
 def test_each_word_of_a_sentence_can_be_chosen_once(person: Person) -> None:
@@ -392,7 +414,7 @@ def test_a_disk_that_takes_nothing_is_told(
     person: Person, monkeypatch: pytest.MonkeyPatch, error: int, what: str
 ) -> None:
     """Nothing is half-written, no temporary file stays, and the page says what is wrong."""
-    address = "/say/en/nerve-blocks/4"
+    address = "/say/en/nerve-blocks/3"
     before_text = (person.library / "en/nerve-blocks.md").read_text()
     forms: dict[str, Callable[[], tuple[str, dict[str, str]]]] = {
         "edit": lambda: (EDIT, person.form(EDIT, EDIT) | {"content": before_text.replace("pain", "sore")}),

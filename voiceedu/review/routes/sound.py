@@ -12,6 +12,7 @@ from voiceedu.narration.lines import Utterance
 from voiceedu.narration.script import Script
 from voiceedu.review import lexicon_file
 from voiceedu.review.listening import LISTENERS
+from voiceedu.review.reading import shown_utterances
 from voiceedu.review.state import state
 
 blueprint = Blueprint("sound", __name__)
@@ -40,10 +41,9 @@ def prompt(language: str, name: str, profile: str) -> Response:
 
 
 def utterance_of(script: Script, number: int) -> Utterance:
-    """Return the sentence with this number, from 1; answer 404 where there is none."""
-    if not 1 <= number <= len(script.utterances):
-        abort(404)
-    return script.utterances[number - 1]
+    """Return the sentence that is shown with this number, from 1; answer 404 where there is none."""
+    shown = shown_utterances(script)
+    return shown[number - 1] if 1 <= number <= len(shown) else abort(404)
 
 
 def find_work(language: str, slug: str, version: str = "") -> Work:
