@@ -331,3 +331,65 @@ def test_another_page_reaches_nothing(context: BrowserContext, review: Site) -> 
             page.evaluate("HTMLFormElement.prototype.submit.call(document.getElementById('f'))")
         expect(page.locator("h1")).to_have_text("Another page has sent you here")
     assert (review.settings.library / "en/nerve-blocks.md").read_bytes() == before
+
+
+def test_two_people_with_two_browsers(browser: Browser, tmp_path: Path) -> None:
+    """Each has a link; what the first saves is shown to the second, whose words stay in the form; both sign."""
+    write_texts(tmp_path / "library", {"en/nerve-blocks": NERVE_BLOCKS})
+    write_short_prompts(tmp_path / "library", "en")
+    text = tmp_path / "library/en/nerve-blocks.md"
+    with reviewing(tmp_path) as site, browser.new_context() as hers, browser.new_context() as his:
+        ana, luis = hers.new_page(), his.new_page()
+        ana.goto(site.link())
+        ana.get_by_role("button", name="Make a link for another browser").click()
+        link = ana.locator(".link").inner_text()
+        luis.goto(link)
+        for page, words, name in ((ana, "much relief", NAME), (luis, "some relief", "Luis Soto")):
+            page.goto(f"{site.url}/text/en/nerve-blocks/edit")
+            page.get_by_label("The words").fill(NERVE_BLOCKS.replace("give relief", f"give {words}"))
+            page.get_by_label("Your name").fill(name)
+        ana.get_by_role("button", name="Save").click()
+        expect(ana.locator(".notice")).to_have_text("The words are saved.")
+        luis.get_by_role("button", name="Save").click()
+        expect(luis.get_by_role("alert")).to_contain_text("somebody else has changed this text")
+        expect(luis.locator("del")).to_contain_text("much")
+        expect(luis.get_by_label("The words")).to_have_value(re.compile("some relief"))
+        assert "much relief" in text.read_text()
+        assert axe(luis) == []
+        luis.get_by_role("button", name="Save").click()
+        assert "some relief" in text.read_text()
+        sign_and_send(ana, "approve", "Approve these words")
+        expect(ana.locator("h1")).to_contain_text("Nothing was overwritten")
+        ana.get_by_role("link", name="Back to the page as it is now").click()
+        expect(ana.locator("main")).to_contain_text("some relief")
+        sign_and_send(ana, "approve", "Approve these words")
+        luis.goto(f"{site.url}/text/en/nerve-blocks")
+        expect(luis.locator("main")).to_contain_text(f"{NAME} approved these words on")
+        luis.goto(link)
+        expect(luis.locator("h1")).to_have_text("Open the link first")
+    notes = (tmp_path / "library/CHANGES.md").read_text()
+    assert [notes.count(f"{name}: edited") for name in (NAME, "Luis Soto")] == [1, 1]
+
+
+def sign_and_send(page: Page, form: str, button: str) -> None:
+    page.locator(f"#name-{form}").fill(NAME)
+    page.get_by_role("button", name=button).click()
+
+
+def test_a_new_start_loses_nothing_that_was_typed(browser: Browser, tmp_path: Path) -> None:
+    """The page of a review that has ended is told to open the new link, and has the words to be copied."""
+    write_texts(tmp_path / "library", {"en/nerve-blocks": NERVE_BLOCKS})
+    context = browser.new_context()
+    page = context.new_page()
+    with reviewing(tmp_path) as site:
+        port = int(site.url.rpartition(":")[2])
+        page.goto(site.link())
+        page.goto(f"{site.url}/text/en/nerve-blocks/edit")
+        page.get_by_label("The words").fill("Typed for an hour.")
+        page.get_by_label("Your name").fill(NAME)
+    with reviewing(tmp_path, port=port), context:
+        page.get_by_role("button", name="Save").click()
+        expect(page.locator("h1")).to_have_text("Open the link first")
+        expect(page.get_by_label("What you typed")).to_have_value("Typed for an hour.")
+        assert axe(page) == []
+        assert small_targets(page) == []

@@ -98,6 +98,28 @@ def test_words_are_approved_changed_withdrawn_and_restored(person: Person) -> No
     ]
 
 
+@pytest.mark.parametrize(
+    ("old", "new", "told"),
+    [
+        ("order: 1", "order: 1\nmenu: blocks of nerves", "+&nbsp;blocks of nerves"),
+        ("order: 1", "order: 1\nauthor: Dr. Roe", "+&nbsp;Dr. Roe"),
+        ("## How it can help", "How it can help", "A heading, a list, a step, a table or a link is another."),
+    ],
+)
+def test_whatever_ends_an_approval_is_shown(person: Person, old: str, new: str, told: str) -> None:
+    """The name in the menus of the telephone, the author, and what is no word: each is told, and nothing else."""
+    path = person.library / "en/nerve-blocks.md"
+    assert old in path.read_text()
+    approve(person)
+    edit(person, old, new)
+    page = person.page(TEXT)
+    assert "Changed since Dr. Ana Ruiz approved it" in page
+    assert told in page
+    assert "How they are said" not in page
+    if name := re.search(r"menu: (.*)", new):
+        assert f">{name[1]}</dd>" in page
+
+
 def test_what_was_done_is_told_once_and_begins_the_title(person: Person) -> None:
     """Every screen reader says the title of a new page; what stands in the page it may say later, or not at all."""
     approve(person)
@@ -178,7 +200,7 @@ def test_sentences_are_numbered_as_they_are_shown(person: Person) -> None:
         told = {int(number) for number in re.findall(r"sentence (\d+)</span>", found)}
         assert told == set(numbers), page
         said[page] = numbers
-    assert f"all {len(said[TEXT])} sentences above" in person.page(TEXT)
+    assert f"all {len(said[TEXT])} sentences, as they" in person.page(TEXT)
     for number, text in ((1, "Nerve blocks"), (number_of(person, "A nerve block is"), "A nerve block is")):
         assert text in person.page(f"/say/en/nerve-blocks/{number}").split('class="inset">')[1].split("</p>")[0]
     assert person.get(f"/say/en/nerve-blocks/{len(said[TEXT])}").status_code == 200

@@ -19,6 +19,8 @@ def test_it_listens_on_this_machine_alone() -> None:
             assert other.connect_ex(("127.0.0.2", port)) != 0
         with pytest.raises(SettingError, match=str(port)):
             bind(Flask(__name__), port)
+    with bind(Flask(__name__), port) as again:  # nothing listens there any more
+        assert again.port == port
 
 
 def test_what_no_application_sees_says_what_to_do() -> None:

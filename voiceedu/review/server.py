@@ -46,12 +46,11 @@ class _Handler(WSGIRequestHandler):
 
 def bind(app: Flask, port: int) -> BaseWSGIServer:
     """Return a server of `app` at `port` of this machine, 0 for any that is free; raise SettingError if it is taken."""
-    listener = socket.socket(socket.AF_INET, socket.SOCK_STREAM)
-    try:
-        listener.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
-        listener.bind((HOST, port))
-        listener.listen()
-        return make_server(HOST, port, app, threaded=True, request_handler=_Handler, fd=listener.detach())
-    except OSError as error:
-        listener.close()
-        raise SettingError("--port", str(port), f"{error.strerror}; choose another, such as 8766") from None
+    with socket.socket(socket.AF_INET, socket.SOCK_STREAM) as listener:  # the server has a descriptor of its own
+        try:
+            listener.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
+            listener.bind((HOST, port))
+            listener.listen()
+            return make_server(HOST, port, app, threaded=True, request_handler=_Handler, fd=listener.fileno())
+        except OSError as error:
+            raise SettingError("--port", str(port), f"{error.strerror}; choose another, such as 8766") from None

@@ -186,7 +186,7 @@ def find(language: str, slug: str) -> Text:
 
 def shown(ours: ReviewState, procedure: Procedure) -> list[str]:
     """Return what is shown of a procedure, sentence by sentence, without the program's own words."""
-    about = filter(None, [procedure.title, procedure.summary, procedure.source, procedure.author])
+    about = filter(None, [procedure.title, procedure.summary, procedure.source, procedure.author, procedure.menu])
     script = ours.script(procedure)
     return [*about, *(utterance.text for passage in script.sections for utterance in passage.utterances)]
 
