@@ -16,6 +16,8 @@ from tests.content.formats.writers import as_docx
 from tests.review.conftest import SPANISH
 from tests.support.texts import write_short_prompts, write_texts
 from voiceedu.app import create_app
+from voiceedu.publishing.reviews import Reviews
+from voiceedu.publishing.studio import Studio
 
 NAME = "Dr. Ana Ruiz"
 NERVE_BLOCKS = """\
@@ -48,6 +50,11 @@ def review(site_folder: Path) -> Iterator[Site]:
     for language in ("en", "es"):
         write_short_prompts(library, language)
     with reviewing(site_folder) as site:
+        reviews = Reviews(Studio(site.settings))
+        digest = reviews.digest("es", "prompts")
+        assert digest is not None
+        reviews.approve("es", "prompts", by=NAME, digest=digest)
+        (library / "es/prompts/welcome.txt").write_text("Buenos días.\n")
         yield site
 
 
@@ -186,7 +193,8 @@ PAGES = {
     "word": "/say/en/nerve-blocks/2?word=injection&spoken=in+jek+shun&hear=1",
     "document": "/document",
     "prompts": "/prompts/en",
-    "prompt": "/prompts/en/welcome/edit",
+    "changed prompts": "/prompts/es",
+    "prompt": "/prompts/en/choice/edit",
     "nothing": "/text/en/nothing",
     "form alone": "/text/en/nerve-blocks/approve",
 }

@@ -327,6 +327,54 @@ def test_prompts_are_approved_together(person: Person) -> None:
     assert person.post(f"{page}/approve", shown="0" * 64, said="0" * 64).status_code == 409
 
 
+def test_changed_prompts_are_told_heard_and_restored(person: Person) -> None:
+    """What is different from the approved words is shown, as is how words are said; a version is heard as it was."""
+    page = "/prompts/en"
+    assert person.send(f"{page}/welcome/edit", f"{page}/welcome/edit", content="Hello. Press 1.").status_code == 303
+    assert "Press one." in person.page(page)
+    assert person.send(page, f"{page}/approve").status_code == 303
+    assert "What is different" not in person.page(page)
+    for name, words in (
+        ("welcome", "Hello. Press 2."),
+        ("key-number", "For a number, press 7."),
+        ("choice", "{title}: {key}."),
+    ):
+        assert person.send(f"{page}/{name}/edit", f"{page}/{name}/edit", content=words).status_code == 303
+    found = person.page(page).split("What is different")[1]
+    for piece in (
+        "removed:</span> −&nbsp;1.</del>",
+        "added:</span> +&nbsp;2.</ins>",
+        "+&nbsp;For a number, press 7.</ins>",
+    ):
+        assert piece in found
+    [record] = person.state.history("en", "prompts").records
+    sound = f"/prompt-sound/en/welcome/phone.mp3?version={record.name}"
+    assert sound.replace("&", "&amp;") in found
+    before, now = person.get(sound), person.get("/prompt-sound/en/welcome/phone.mp3")
+    assert (before.status_code, now.status_code, before.mimetype) == (200, 200, "audio/mpeg")
+    assert person.get("/prompt-sound/en/welcome/phone.mp3?version=2020-01-01").status_code == 404
+    assert person.send(page, f"{page}/approve").status_code == 303
+    latest = person.state.history("en", "prompts").records[-1]
+    assert person.get(f"/prompt-sound/en/choice/phone.mp3?version={latest.name}").status_code == 200
+    (person.library / "lexicon.tsv").write_text("press\tpriss\n")
+    assert "How they are said is another." in person.page(page)
+    (person.library / "lexicon.tsv").unlink()
+    assert person.send(page, f"{page}/restore/{latest.name}").status_code == 303
+    assert person.send(page, f"{page}/restore/{record.name}").status_code == 303
+    assert not (person.library / "en/prompts/key-number.txt").exists()
+
+
+def test_every_prompt_can_be_mended(person: Person) -> None:
+    """The line of the menus, too, which begins as it is now; the page of its menu leads there."""
+    (person.library / "en/prompts/choice.txt").unlink()
+    assert 'href="/prompts/en/choice/edit"' in person.page("/prompts/en")
+    form = person.page("/prompts/en/choice/edit")
+    assert "For {title}, press {key}." in form
+    assert "its title takes the place of {title}" in form
+    refused = person.send("/prompts/en/choice/edit", "/prompts/en/choice/edit", content="Press a key.")
+    assert refused.status_code == 400
+
+
 def test_a_review_in_front_matter_counts(person: Person) -> None:
     """What a file of an older version says of its review holds for the words as they are, and can be withdrawn."""
     path = person.library / "en/nerve-blocks.md"
