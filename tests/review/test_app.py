@@ -399,6 +399,13 @@ def test_a_second_writer_is_told_who_writes(person: Person, monkeypatch: pytest.
         answer = person.post(APPROVE, **form)
     assert answer.status_code == 409
     assert "Luis Soto is changing the library" in answer.text
+    with lock.hold(person.library, "Luis Soto"):
+        person.get("/language/es")
+        answer = person.send(EDIT, EDIT, content="---\ntitle: T\n---\n\nMine.")
+    assert answer.status_code == 409
+    assert "No guardado:" in answer.text
+    assert "Inténtelo de nuevo en unos segundos" in answer.text
+    assert "Mine.\n</textarea>" in answer.text
     assert person.post(APPROVE, **form).status_code == 303
 
 
@@ -483,6 +490,16 @@ def test_a_name_is_wanted(person: Person, name: str) -> None:
     """Nobody approves without a name that can be told to patients."""
     assert person.send(TEXT, APPROVE, name=name).status_code == 400
     assert not (person.library / "CHANGES.md").exists()
+
+
+def test_a_name_that_no_voice_says_is_refused(settings: Settings) -> None:
+    """Patients hear the name: one in other letters would leave the text without a recording, and is told at once."""
+    person = open_review(replace(settings, engines=("espeak",)))
+    refused = person.send(TEXT, APPROVE, name="د. ليلى")
+    assert refused.status_code == 400
+    assert "in the letters of that language" in refused.text
+    assert not (person.library / "CHANGES.md").exists()
+    assert person.send(TEXT, APPROVE, name="Dr. Nguyễn O’Neil 🩺").status_code == 303
 
 
 def test_an_empty_library_begins_with_a_document(tmp_path: Path) -> None:

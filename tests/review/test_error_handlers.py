@@ -107,3 +107,17 @@ def test_a_request_that_cannot_be_read_is_told(person: Person) -> None:
     assert (answer.status_code, told(answer)) == (413, "This is too large")
     part = person.get("/sound/en/nerve-blocks/2/web.mp3", Range="bytes=99999999-")
     assert (part.status_code, told(part)) == (416, "The browser sent something that this page cannot read")
+
+
+@pytest.mark.parametrize("address", [EDIT, "/prompts/en/welcome/edit"])
+def test_what_was_typed_is_there_where_nothing_can_be_changed_any_more(
+    person: Person, monkeypatch: pytest.MonkeyPatch, address: str
+) -> None:
+    """A library that became read-only while somebody typed has no form any more, but the words."""
+    form = person.form(address, address)
+    monkeypatch.setattr(person.state.writer.__class__, "problem", lambda _: "The folder cannot be written to.")
+    words = "---\ntitle: Nerve blocks\n---\n\nTyped for an hour.\n"
+    answer = person.post(address, **form, content=words)
+    assert answer.status_code == 400
+    assert "<form" not in answer.text
+    assert re.search(r"Typed for an hour.\n?</textarea>", answer.text)

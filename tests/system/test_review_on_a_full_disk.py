@@ -1,4 +1,4 @@
-"""`voiceedu review` over a disk that is full: a change is made whole or not at all, and the person is told which."""
+"""`voiceedu review` over a disk that is full, or read-only: a change is made whole or not at all, and that is told."""
 
 import contextlib
 import html
@@ -6,6 +6,7 @@ import os
 import re
 import socket
 import subprocess
+import time
 import urllib.error
 import urllib.parse
 import urllib.request
@@ -150,3 +151,42 @@ def test_a_change_on_a_full_disk(
             assert written == {"CHANGES.md", FILE}
             assert place.run("cat", f"{place.folder}/library/{FILE}").count("early before") == len(SENTENCES)
             assert "early before the block" in person.page(PAGE)
+
+
+@pytest.mark.parametrize(("change", "done"), [(edit, "are saved"), (approve, "have approved")])
+def test_a_library_that_becomes_read_only_between_two_clicks(
+    disk: tuple[Disk, Path], tmp_path: Path, change: Callable[[Person, Disk], tuple[int, str]], done: str
+) -> None:
+    """The form that was open is refused with the reason; the pages say it and have no form, until it is as before."""
+    place, python = disk
+    with reviewing(place.folder / "library", tmp_path / "cache", python) as person:
+        page = f"{PAGE}/edit" if change is edit else PAGE
+        form = person.form(page, f"{PAGE}/{change.__name__}") | {"content": TEXT.replace("Rest well", "Sleep well")}
+        place.remount("ro")
+        before = snapshot(place)
+        status, told = person.post(f"{PAGE}/{change.__name__}", form)
+        assert status == 400
+        assert "cannot be written to" in told
+        assert change is not edit or "Sleep well" in told
+        assert snapshot(place) == before
+        assert "You can listen here, but not change anything." in person.page(PAGE)
+        assert "<form" not in person.page(PAGE)
+        place.remount("rw")
+        status, told = person.post(f"{PAGE}/{change.__name__}", form)
+        assert (status, done in told) == (200, True)
+
+
+def test_a_cache_on_a_full_disk(disk: tuple[Disk, Path], tmp_path: Path) -> None:
+    """What is said is heard, though it cannot be kept; an approval is made, and the list says what is not recorded."""
+    place, python = disk
+    with reviewing(tmp_path / "library", place.folder / "cache", python) as person:
+        place.leave_room(0)
+        with person.opener.open(f"{person.url}/sound/en/topic/3/web.mp3", timeout=PATIENCE_S) as answer:
+            assert len(answer.read()) > 1000
+        status, told = approve(person, place)
+        assert (status, "have approved" in told) == (200, True)
+        deadline = time.monotonic() + PATIENCE_S
+        while "Not recorded:" not in (page := person.page("/")):
+            assert time.monotonic() < deadline, page
+            time.sleep(0.2)
+        assert "No space left on device" in page

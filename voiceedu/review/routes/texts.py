@@ -9,7 +9,7 @@ from werkzeug.wrappers import Response
 
 from voiceedu.content import procedure_file
 from voiceedu.content.procedure import Procedure
-from voiceedu.errors import LibraryError, ReviewError, StaleError
+from voiceedu.errors import LibraryError, LockedError, ReviewError, StaleError
 from voiceedu.publishing.approval import Record
 from voiceedu.review import drafts
 from voiceedu.review.differences import Sentence, compare, is_same
@@ -73,6 +73,11 @@ def approve(language: str, slug: str) -> Response:
     ours, found, who = state(), find(language, slug), forms.sender()
     digest = forms.digest()
     again_by = forms.date("again_by")
+    if signs := ours.findings.unspeakable(who, language):
+        raise ReviewError(
+            f"Patients hear who has approved this, and no voice that speaks {language} says {signs!r}. "
+            f"Write {who!r} in the letters of that language"
+        )
     if found.procedure is None or found.is_draft:
         raise ReviewError("Only a text of the library can be approved. Take the draft into the library first")
     if ours.digest(found.procedure) != digest:
@@ -117,7 +122,7 @@ def restore(language: str, slug: str, name: str) -> Response:
 @blueprint.get("/text/<language>/<slug>/edit")
 def edit(language: str, slug: str) -> str:
     found = find(language, slug)
-    return render_template("edit.html", text=found, content=found.content, seen=found.state, conflict=None, error="")
+    return _edit_page(found, found.content)
 
 
 @blueprint.post("/text/<language>/<slug>/edit")
@@ -125,11 +130,6 @@ def save(language: str, slug: str) -> Response | str | tuple[str, int]:
     """Save the words, or show what somebody else has saved meanwhile beside what was typed."""
     found = find(language, slug)
     content = _lines(request.form.get("content", ""))
-
-    def again(status: int, *, error: str = "", conflict: tuple[Sentence, ...] | None = None) -> tuple[str, int]:
-        now = find(language, slug)
-        page = render_template("edit.html", text=now, content=content, seen=now.state, error=error, conflict=conflict)
-        return page, status
 
     try:
         who = forms.sender()
@@ -142,9 +142,11 @@ def save(language: str, slug: str) -> Response | str | tuple[str, int]:
         forms.make(change, gettext("The words are saved."))
     except StaleError:
         now = find(language, slug)
-        return again(409, conflict=_changes(now.content.splitlines(), content.splitlines()))
+        return _edit_page(now, content, conflict=_changes(now.content.splitlines(), content.splitlines())), 409
+    except LockedError as error:
+        return _edit_page(find(language, slug), content, locked_by=error.holder), 409
     except (LibraryError, ReviewError) as error:
-        return again(400, error=str(error))
+        return _edit_page(find(language, slug), content, error=str(error)), 400
     return _back(found)
 
 
@@ -182,6 +184,21 @@ def find(language: str, slug: str) -> Text:
     """Return the text with this slug; answer 404 where there is none."""
     found = state().texts.find(language, slug)
     return found if found is not None else abort(404)
+
+
+def _edit_page(
+    found: Text, content: str, *, error: str = "", locked_by: str = "", conflict: tuple[Sentence, ...] | None = None
+) -> str:
+    """Return the form with `content`, and why it was not saved: an error, who held the lock, or a conflict."""
+    return render_template(
+        "edit.html",
+        text=found,
+        content=content,
+        seen=found.state,
+        error=error,
+        locked_by=locked_by,
+        conflict=conflict,
+    )
 
 
 def shown(ours: ReviewState, procedure: Procedure) -> list[str]:
