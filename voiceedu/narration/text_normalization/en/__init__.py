@@ -15,6 +15,7 @@ from voiceedu.narration.text_normalization.en import (
     comparisons,
     dates,
     drug_classes,
+    durations,
     eyes,
     formulas,
     frequency,
@@ -72,6 +73,7 @@ def language(tag: str) -> Language:
         first_rules=(*keypad.RULES, *notation.FIRST_RULES),
         rules=(
             *spacing.RULES,
+            *durations.RULES,
             *citations.RULES,
             *lab_reports.RULES,
             *chart_words.OPENING_RULES,
