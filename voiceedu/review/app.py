@@ -6,7 +6,7 @@ from pathlib import Path
 from typing import Any
 
 from babel.dates import format_date
-from flask import Flask, current_app, g, send_from_directory
+from flask import Flask, abort, current_app, g, request, send_from_directory
 from flask_babel import get_locale
 from werkzeug.wrappers import Response
 
@@ -17,6 +17,7 @@ from voiceedu.review.access import Access
 from voiceedu.review.publisher import SETTLE_S
 from voiceedu.review.routes import documents, overview, prompts, sound, texts, words
 from voiceedu.review.state import ReviewState, state
+from voiceedu.review.texts import is_language
 from voiceedu.review.uploads import LARGEST_BYTES
 
 HOUSE_STYLE = "../web/static"
@@ -38,6 +39,7 @@ def create_review_app(
     ReviewState.over(settings, access=access, engines=engines, settle_s=settle_s).attach(app)
     interface.init_app(app, language=settings.language)
     access.init_app(app)
+    app.before_request(_check_language)
     app.add_url_rule("/house/style.css", "house_static", _house_style)
     for module in (overview, documents, sound, prompts, words, texts):
         app.register_blueprint(module.blueprint)
@@ -45,6 +47,12 @@ def create_review_app(
     app.context_processor(_common_variables)
     error_handlers.init_app(app)
     return app, access
+
+
+def _check_language() -> None:
+    """Answer 404 for a path with what is no language: it is the name of a folder."""
+    if not is_language((request.view_args or {}).get("language", "en")):
+        abort(404)
 
 
 def _day(date: datetime.date) -> str:

@@ -25,11 +25,18 @@ from voiceedu.review.writer import state as file_state
 blueprint = Blueprint("prompts", __name__)
 
 
+def _check_language() -> None:
+    """Answer 404 for a language that the library has no text in."""
+    if (request.view_args or {}).get("language") not in state().texts.languages():
+        abort(404)
+
+
+blueprint.before_request(_check_language)
+
+
 @blueprint.get("/prompts/<language>")
 def prompts(language: str) -> str:
     ours = state()
-    if language not in ours.texts.languages():
-        abort(404)
     found = ours.texts.prompts(language)
     asked = request.args.get("profile", "phone")
     standing, different = None, _Different()
@@ -182,10 +189,7 @@ def _now(ours: ReviewState, language: str, name: str) -> str:
 
 
 def _path(language: str, name: str) -> Path:
-    ours = state()
-    if language not in ours.texts.languages():
-        abort(404)
     try:
-        return own_prompt(ours.settings.library, language, name)
+        return own_prompt(state().settings.library, language, name)
     except KeyError:
         abort(404)
