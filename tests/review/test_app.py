@@ -1,6 +1,7 @@
 """What a person does on the review page, as forms send it: hear, mend, approve, restore; and what goes wrong."""
 
 import errno
+import html
 import io
 import os
 import re
@@ -128,6 +129,27 @@ def test_what_was_done_is_told_once_and_begins_the_title(person: Person) -> None
     page = person.page(TEXT)
     assert re.findall("<title>(.*)</title>", page) == ["Nerve blocks – Review"]
     assert told not in page
+
+
+def test_a_commit_that_fails_is_told(person: Person, git: Callable[..., str]) -> None:
+    """The change is made all the same, the page has what git said, and the next commit has its files, too."""
+    git(person.library, "init", "--quiet")
+    (person.library / ".git/index.lock").touch()
+    approve(person)
+    assert re.search("You have approved these words. .git: .*index.lock", html.unescape(person.page(TEXT)))
+    (person.library / ".git/index.lock").unlink()
+    edit(person, "pain", "sore")
+    assert "git:" not in person.page(TEXT)
+    assert git(person.library, "log", "--format=%an: %s") == f"{NAME}: Edited en/nerve-blocks"
+    assert "could not be committed then" in git(person.library, "log", "-1", "--format=%b")
+    [record] = person.state.history("en", "nerve-blocks").records
+    assert git(person.library, "ls-files").split() == [
+        "CHANGES.md",
+        f"en/.approvals/nerve-blocks/{record.name}.yaml",
+        "en/nerve-blocks.md",
+    ]
+    edit(person, "sore", "pain")
+    assert "could not be" not in git(person.library, "log", "-1", "--format=%b")
 
 
 def test_only_files_of_the_library_are_written(person: Person) -> None:
