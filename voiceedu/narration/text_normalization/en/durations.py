@@ -9,7 +9,7 @@ _NAMES = {"7": "day", "52": "week", "12": "month"}
 _NUMBER = r"(?<![\w./-])(?P<number>(?:\d{1,2}(?:-| to ))?\d{1,2})"
 _PARTS = rf"{_NUMBER}/(?P<part>7|12|52)(?![\w/%]|[.,-]\d)"
 _WEEKS = rf"{_NUMBER}/(?P<part>52)(?![\w/%]|[.,-]\d)"
-_AGO = r"(?: (?:ago|later|hx|history|course|supply|post|off work)\b)"
+_AGO = r"(?: (?:ago|later|hx|history|course|supply|post|pre|off work)\b)"
 _BEFORE_WEEKS = (
     "for|in|at|after|over|every|within|past|last|next|further|another|about|x|review|follow[ -]?up|f/u|course|rest|"
     "supply|[bt]ds?|qds"
@@ -18,6 +18,7 @@ _FROM_NOW = (
     r"(?:review|return|follow[ -]?up|f/u|back|again|wean\w*|seen|repeat(?: [\w&]+){0,3}) in|every|"
     "for the (?:past|last|next)"
 )
+_DOSE = re.compile(r"\d ?(?:mg|mcg|g|mL|ml|tabs?|tablets?|puffs?|units)\b")
 _TREATMENT = re.compile(
     r"\b(?:take|use|rest|continue|apply|give|wear|avoid|stop|hold|course|antibiotics?|steroids?|tab(?:let)?s?|mg|ml|"
     r"caps?(?:ule)?s?|daily|[bt]ds?|od|qds|weaning|off work|driving)\b",
@@ -45,6 +46,16 @@ RULES: tuple[Rule, ...] = (
         "from one length to another",
         rf"(?<![\w.,/-])(\d+(?:\.\d+)? ?{_TIME}\b\.?) ?[-–—−] ?(?=\d+(?:\.\d+)? ?{_TIME}\b)",
         r"\1 to ",
+    ),
+    rewrites(
+        "hours as parts of a day",
+        r"(?<=[A-Za-z] )(?P<hours>(?:\d{1,2}-)?\d{1,2})/24(?=[,;.)]|$| (?:[Pp][Rr][Nn]|if|for|max|until|as)\b)",
+        lambda match: f"every {match['hours']} hours" if _DOSE.search(match.string) else None,
+    ),
+    rewrites(
+        "once a day",
+        r"(?<!\w)(\d+ ?(?:mg|mcg|µg|g|units|tab(?:let)?s?|cap(?:sule)?s?)) od(?=[\s,;)]|\.?$)",
+        r"\1 once a day",
     ),
     rewrites("weeks as parts of a year", rf"\b(?i:{_BEFORE_WEEKS}) (?P<said>{_WEEKS})", _name),
     rewrites("weeks as parts of a year, ago", rf"{_WEEKS}(?={_AGO}| after\b)", _name),

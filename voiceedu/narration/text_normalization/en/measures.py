@@ -121,6 +121,11 @@ _METRIC = r"(?:mL|ml|L|kg|g|cm|mm|m|km|°C)"
 
 RULES: tuple[Rule, ...] = (
     rewrites(
+        "a temperature in both scales",
+        r"(?<=\d)( ?[°º]? ?)([CF]) ?/ ?(?=\d{2,3}(?:\.\d+)? ?[°º]? ?(?!\2)[CF](?!\w))",
+        r"\1\2 or ",
+    ),
+    rewrites(
         "one measure in two units",
         rf"{START}((?:{AMOUNT})[ -]?{_CUSTOMARY}) ?/ ?(?=(?:{AMOUNT})[ -]?{_METRIC}(?!\w))"
         rf"|{START}((?:{AMOUNT})[ -]?{_METRIC}) ?/ ?(?=(?:{AMOUNT})[ -]?{_CUSTOMARY}(?!\w))",

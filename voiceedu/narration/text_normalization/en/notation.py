@@ -97,7 +97,8 @@ RULES: tuple[Rule, ...] = (
     rewrites("carbohydrate", r"(?<=\dg )CHO(?!\w)|(?<=\d g )CHO(?!\w)", "carbohydrate"),
     rewrites(
         "with a meal",
-        r"\b((?:tab|cap|tablet|capsule)s?|daily|day) c (?=(?:breakfast|lunch|dinner|supper)\b)",
+        r"\b((?:tab|cap|tablet|capsule)s?|daily|day|mg|[BTQ]I?D|[BT]DS?|[bt]ds?|qds|prn|PRN) c "
+        r"(?=(?:breakfast|lunch|dinner|supper|food|meals?|water|milk|snacks?)\b)",
         r"\1 with ",
     ),
     rewrites("every day", r"(?<= )q d(?=[,;.)]|$)", "every day"),

@@ -104,7 +104,7 @@ RULES: tuple[Rule, ...] = (
         lambda match: military_times.read_clock(int(match["hour"]), int(match["minute"])),
     ),
     rewrites("zones after a half day", r"(?<=\d [ap]\.m\.)([ecmp][sd]t)\b", lambda match: f" {match[1].upper()}"),
-    rewrites("midnight", r"(?<![\w:.])12 ?MN(?!\w)", "midnight"),
+    rewrites("midnight", r"(?<![\w:.])12 ?(?:MN|mn)(?!\w)", "midnight"),
     rewrites("midnight in letters", r"\b(?i:after|before|until|till|past) (?P<said>MN)(?![\w-]|,? \d{5})", "midnight"),
     rewrites("from noon", r"\b(noon|midnight) ?[-–—] ?(?=\d)", r"\1 to ", ignore_case=True),
     rewrites("until noon", r"(?<=[aApPmM.\d]) ?[-–—] ?(?=(?:noon|midnight)\b)", " to "),
