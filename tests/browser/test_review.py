@@ -304,6 +304,37 @@ def test_everything_but_playing_works_without_javascript(browser: Browser, revie
         expect(page.locator("main")).to_contain_text(f"{NAME} approved these words on")
 
 
+def test_a_document_is_brought_and_restored_without_javascript(browser: Browser, tmp_path: Path) -> None:
+    """Bring, keep, take in, approve, edit, withdraw, restore, and discard another one: forms and links alone."""
+    write_short_prompts(tmp_path / "library", "en")
+    document = tmp_path / "after.docx"
+    document.write_bytes(as_docx(LEAFLET))
+    with reviewing(tmp_path) as site, browser.new_context(java_script_enabled=False) as context:
+        page = context.new_page()
+        page.goto(site.link())
+        for button, form in (("Keep it as a draft", "keep"), ("Discard it", "")):
+            page.get_by_role("link", name="Bring a document").first.click()
+            page.get_by_label("The document").set_input_files(document)
+            page.get_by_role("button", name="Look at it").click()
+            if form:
+                page.locator(f"#name-{form}").fill(NAME)
+            page.get_by_role("button", name=button).click()
+        page.get_by_role("link", name="All texts").click()
+        page.get_by_role("link", name="After your block").click()
+        sign_and_send(page, "publish", "Take it into the library")
+        sign_and_send(page, "approve", "Approve these words")
+        page.get_by_role("link", name="Edit the words").click()
+        words = page.get_by_label("The words").input_value()
+        page.get_by_label("The words").fill(words.replace("an hour", "two hours"))
+        sign_and_send(page, "edit", "Save")
+        expect(page.locator("ins")).to_contain_text("two hours")
+        sign_and_send(page, "withdraw", "Withdraw the approval")
+        page.get_by_role("link", name="approved by").click()
+        sign_and_send(page, "restore", "Restore these words")
+        expect(page.locator(".notice")).to_have_text("The words of that version are back.")
+    assert "an hour" in (tmp_path / "library/en/after-your-block.md").read_text()
+
+
 def test_nothing_runs_that_is_not_ours(context: BrowserContext, review: Site) -> None:
     """The policy holds in a browser: no inline script or style, and no frame of this page."""
     page = context.new_page()

@@ -1,6 +1,7 @@
 """What a person does on the review page, as forms send it: hear, mend, approve, restore; and what goes wrong."""
 
 import errno
+import html
 import io
 import os
 import re
@@ -130,6 +131,27 @@ def test_what_was_done_is_told_once_and_begins_the_title(person: Person) -> None
     assert told not in page
 
 
+def test_a_commit_that_fails_is_told(person: Person, git: Callable[..., str]) -> None:
+    """The change is made all the same, the page has what git said, and the next commit has its files, too."""
+    git(person.library, "init", "--quiet")
+    (person.library / ".git/index.lock").touch()
+    approve(person)
+    assert re.search("You have approved these words. .git: .*index.lock", html.unescape(person.page(TEXT)))
+    (person.library / ".git/index.lock").unlink()
+    edit(person, "pain", "sore")
+    assert "git:" not in person.page(TEXT)
+    assert git(person.library, "log", "--format=%an: %s") == f"{NAME}: Edited en/nerve-blocks"
+    assert "could not be committed then" in git(person.library, "log", "-1", "--format=%b")
+    [record] = person.state.history("en", "nerve-blocks").records
+    assert git(person.library, "ls-files").split() == [
+        "CHANGES.md",
+        f"en/.approvals/nerve-blocks/{record.name}.yaml",
+        "en/nerve-blocks.md",
+    ]
+    edit(person, "sore", "pain")
+    assert "could not be" not in git(person.library, "log", "-1", "--format=%b")
+
+
 def test_only_files_of_the_library_are_written(person: Person) -> None:
     """An approval is a record and a note; an edit is the text and a note; nothing else in the folder is touched."""
     before = snapshot(person.library)
@@ -254,6 +276,36 @@ def test_a_word_file_becomes_a_text(person: Person) -> None:
     assert person.post(f"{look}/discard").status_code == 303
     assert person.get(look).status_code == 404
     assert person.post(f"{look}/keep").status_code == 400
+
+
+def test_a_document_that_is_brought_twice(person: Person) -> None:
+    """While its draft is there, the page leads to it, and nothing is overwritten; a broken file is in the way, too."""
+    for words in (b"# Rest\n\nRest for an hour.\n", b"# Rest\n\nRest for two hours.\n"):
+        look = person.post("/document", language="en", file=(io.BytesIO(words), "rest.md")).location
+        if b"two" not in words:
+            assert person.send(look, f"{look}/keep").status_code == 303
+    page = person.page(look)
+    assert "A draft of this name is there already." in page
+    assert 'href="/text/en/rest"' in page
+    assert f'action="{look}/keep"' not in page
+    refused = person.post(f"{look}/keep")
+    assert refused.status_code == 400
+    assert "en/rest.md is there already" in refused.text
+    assert "an hour" in (person.library / "en/rest.md").read_text()
+    assert person.send("/text/en/rest", "/text/en/rest/discard").status_code == 303
+    assert person.send(look, f"{look}/keep").status_code == 303
+
+
+def test_a_list_of_procedures_becomes_a_text_of_each(person: Person) -> None:
+    """A document with several procedures is drafts, which are taken into the library one by one, in any order."""
+    words = b"# Our blocks\n\n- Hip block: It numbs the hip.\n- Knee block: It numbs the knee.\n"
+    look = person.post("/document", language="en", split="1", file=(io.BytesIO(words), "blocks.md")).location
+    assert person.send(look, f"{look}/keep").status_code == 303
+    drafts = [text.slug for text in person.state.texts.all() if text.is_draft]
+    assert len(drafts) >= 2
+    for slug in drafts:
+        assert person.send(f"/text/en/{slug}", f"/text/en/{slug}/publish").status_code == 303
+    assert [text.slug for text in person.state.texts.all() if text.is_draft or text.error] == []
 
 
 @pytest.mark.parametrize(

@@ -43,6 +43,10 @@ def test_a_removed_file_is_committed(tmp_path: Path, git: Git) -> None:
     path.unlink()
     assert commits.commit(tmp_path, [path], who="Ana", message="Discarded") == ""
     assert git(tmp_path, "ls-files") == ""
+    other = tmp_path / "other.md"  # git has never seen the draft
+    other.write_text("other\n")
+    assert commits.commit(tmp_path, [path, other], who="Ana", message="Discarded") == ""
+    assert git(tmp_path, "ls-files") == "other.md"
 
 
 def test_what_git_does_not_keep_is_left_alone(tmp_path: Path, git: Git) -> None:
@@ -123,3 +127,12 @@ def test_names_reach_git_as_they_are(library: Path, git: Git, name: str) -> None
     """Quotes, letters of every script, and what looks like an option are a name and nothing else."""
     assert commits.commit(library, [library / "text.md"], who=name, message="Edited") == ""
     assert git(library, "log", "-1", "--format=%an") == name
+
+
+def test_a_checkout_that_git_cannot_use_is_told(library: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """One that is damaged, and one on a computer without git: no change goes by in silence."""
+    (library / ".git/HEAD").rename(library / "away")
+    assert "not a git repository" in commits.commit(library, [library / "text.md"], who="Ana", message="Edited")
+    (library / "away").rename(library / ".git/HEAD")
+    monkeypatch.setenv("PATH", str(library))
+    assert commits.commit(library, [library / "text.md"], who="Ana", message="Edited") == "git is not installed"

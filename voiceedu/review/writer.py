@@ -71,6 +71,7 @@ class LibraryWriter:
         self.folder = folder
         self.lexicon = lexicon
         self._interrupted = ""  # what nobody was told of yet
+        self._uncommitted: tuple[Path, ...] = ()
 
     def problem(self) -> str:
         """Return why nothing can be changed here and what would do; nothing where changes can be made."""
@@ -110,8 +111,7 @@ class LibraryWriter:
                         for path in made:
                             path.unlink(missing_ok=True)
                         raise
-                message = f"{_capital(change.what)}\n\nBy {who}."
-                uncommitted = git.commit(self.folder, touched, who=who, message=message)
+                uncommitted = self._commit(touched, change, who)
                 interrupted, self._interrupted = self._interrupted, ""
                 return Made(uncommitted=uncommitted, interrupted=interrupted)
         except OSError as error:
@@ -119,6 +119,16 @@ class LibraryWriter:
             raise ReviewError(
                 f"{self.folder} cannot be written to ({reason}). Nothing was changed. {writing_remedy(error)}."
             ) from error
+
+    def _commit(self, paths: Iterable[Path], change: Change, who: str) -> str:
+        """Commit `paths`, and those that could not be committed before. Return why that failed, or nothing."""
+        message = f"{_capital(change.what)}\n\nBy {who}."
+        if self._uncommitted:
+            message += " With files of changes before it, which could not be committed then; CHANGES.md has them."
+        everything = tuple(dict.fromkeys((*self._uncommitted, *paths)))
+        reason = git.commit(self.folder, everything, who=who, message=message)
+        self._uncommitted = everything if reason else ()
+        return reason
 
     def _check(self, path: Path) -> None:
         """Raise ReviewError unless `path` is a file of the library."""

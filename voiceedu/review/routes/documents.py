@@ -67,7 +67,7 @@ def look(key: str) -> str | tuple[str, int]:
         upload=upload,
         files=files,
         lines=list(import_report.lines(upload.found)),
-        path=_path,
+        in_the_way=_in_the_way(ours, upload),
     )
 
 
@@ -78,6 +78,9 @@ def keep(key: str) -> Response:
     upload = ours.uploads.get(key)
     if upload is None:
         raise ReviewError("This document was kept or discarded already. Bring it again")
+    if there := _in_the_way(ours, upload):
+        names = ", ".join(f"{text.language}/{text.path.name}" for text in there)
+        raise ReviewError(f"{names} is there already. Take it into the library or discard it, then keep this document")
     write: dict[Path, bytes | None] = {}
     seen = {}
     for file in upload.found.files:
@@ -109,6 +112,12 @@ def _existing(ours: ReviewState, language: str, file: LibraryFile) -> Text | Non
     """Return the text that has the name of `file` already, no draft."""
     path = ours.settings.library / language / file.name
     return next((text for text in ours.texts.all() if text.path == path and not text.is_draft), None)
+
+
+def _in_the_way(ours: ReviewState, upload: Upload) -> tuple[Text, ...]:
+    """Return the drafts that are where those of `upload` would be kept."""
+    paths = {_path(ours, upload.language, file, _existing(ours, upload.language, file)) for file in upload.found.files}
+    return tuple(text for text in ours.texts.all() if text.path in paths)
 
 
 def _path(ours: ReviewState, language: str, file: LibraryFile, old: Text | None) -> Path:
