@@ -128,6 +128,11 @@ RULES: tuple[Rule, ...] = (
         r"(?<![\w#])# ?(\d{1,2})/(\d{1,2})(?![\w/]|[.,]\d)",
         lambda match: f"number {match[1]} of {match[2]}" if int(match[1]) <= int(match[2]) else None,
     ),
+    says(
+        "long numbers after a sign",
+        r"(?<![\w#])# ?(?P<said>\d{4,6})(?![\w-]|[.,]\d)",
+        lambda match: digits(match["said"]),
+    ),
     rewrites(
         "number signs",
         rf"(?:(?<![\w#])(?:(?:[Nn]o|NO|[Nn]r)\. ?|N[º°] ?)|(?<!#)# ?)(?=[A-Z]{{0,3}}-?\d|[{SAID}])",

@@ -71,7 +71,7 @@ RULES: tuple[Rule, ...] = (
     rewrites("from one number to another", r"\b([Ff]rom \d+(?:\.\d+)?) ?(?:→|-+>) ?(?=\d)", r"\1 to "),
     rewrites(
         "an amount that is changed",
-        r"(?<![\w.,/→>-])(\d+(?:\.\d+)?)(?:→|-+>)(?=\d+(?:\.\d+)? ?[a-zµ%])",
+        r"(?<![\w.,/→>-])(\d+(?:\.\d+)?%?)(?:→|-+>)(?=\d+(?:\.\d+)? ?[a-zµ%])",
         r"\1 to ",
     ),
     rewrites("number of a registration", r"\b(DEA|NPI|MRN|SSN|CLIA|NDC|Rx|RX|ID)#(?=:?(?: |$))", r"\1 number"),
@@ -107,7 +107,8 @@ RULES: tuple[Rule, ...] = (
     *risks.RANGE_RULES,
     rewrites(
         "at most, after a dose",
-        r"(?<=\d) ?(mg|mL|g|units|tabs?|m?Sv/yr) max\b(?:\.(?=[\s,;)]))?(?=[,;).]|$| for\b)",
+        r"(?<=\d) ?(mg|mL|g|units|tabs?|m?Sv/yr|(?:fl\.? )?oz\.?|lbs?\.?|cups?|doses?|cc) max\b(?:\.(?=[\s,;)]))?"
+        r"(?=[,;).]|$| for\b)",
         r" \1 maximum",
     ),
     rewrites("at most, before how often", r"(?<=[a-z]) max(?= (?:QD|BID|TID|QID|daily|per|a day|q\d))", " maximum"),
