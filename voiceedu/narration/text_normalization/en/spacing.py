@@ -15,6 +15,9 @@ RULES: tuple[Rule, ...] = (
     rewrites(
         "hours of a clock with a dot", r"(?<![\w.:])(0\d|1\d|2[0-3])\.([0-5]\d) ?hrs\b\.?(?=$|[\s,;)-])", r"\1:\2"
     ),
+    rewrites(
+        "from one day to another", r"(?<=\d(?:st|nd|rd|th)) ?[–—-] ?(?=(?:Mon|Tue|Wed|Thu|Fri|Sat|Sun)[a-z.,])", " to "
+    ),
     rewrites("ranges with one space", rf"(?<![\w.,/-])(\d{{1,3}}) -(?=\d{{1,3}} ?{_COUNTED})", r"\1-"),
     rewrites("thousands with a space", r"(?<![\w.,/])(1/\d{1,3}|in \d{1,3}) 000(?! ?\d)", r"\1,000"),
 )
