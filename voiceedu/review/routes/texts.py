@@ -60,6 +60,7 @@ def version(language: str, slug: str, name: str) -> str:
         "version.html",
         text=found,
         record=record,
+        procedure=procedure,
         reading=read_procedure(procedure, ours.script(procedure), ()),
         changes=changed_sentences(shown(ours, found.procedure), shown(ours, procedure)) if found.procedure else None,
         profile=_profile(),
