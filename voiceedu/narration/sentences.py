@@ -173,7 +173,15 @@ def _can_begin(after: str, known: Abbreviations) -> bool:
     first = _FIRST_WORD.match(after.lstrip())
     if first is None or _ONE_LETTER.match(after):
         return False
+    if first[1].isupper() and _WITHIN_A_TEXT_IN_CAPITALS.fullmatch(first[1].casefold()):
+        return False
     return first[1][0].isupper() and first[1].casefold() not in known.going_on
+
+
+_WITHIN_A_TEXT_IN_CAPITALS = re.compile(
+    "on|off|early|late|before|after|prior|by|and|or|as|with|until|daily|every|per|of|apart|max"
+)
+"""Words that begin no sentence after an abbreviation, as written there: ARRIVE 15 MIN. EARLY."""
 
 
 def _lower_case_next(after: str) -> bool:

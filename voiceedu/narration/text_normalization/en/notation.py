@@ -81,6 +81,15 @@ RULES: tuple[Rule, ...] = (
     rewrites("weeks and sevenths", r"(?<![\w.,])(\d\d) ([1-6])/7 ?(?:wks?|weeks)\b\.?", r"\1 weeks and \2 days"),
     rewrites("liters by the minute", r"(?<=\d) ?[Ll][Pp][Mm](?!\w)", " L/min"),
     rewrites("milk of magnesia", r"(?<!\w)MOM(?= \d)", "milk of magnesia"),
+    rewrites("boxes to tick", r"^(?:[-*•] ?)?\[[ xX✓]?\] ?(?=\w)", ""),
+    rewrites(
+        "one number of three",
+        r"(?<![\w.,/])(\d{1,3}) / (\d{1,3}) / (?=\d{1,3} (?:sec|min|hour|day|week|month|mg|mL)[a-z]*\b)",
+        r"\1, \2 or ",
+    ),
+    rewrites("fractures", r"(?<![\w.,])([2-9]|\d\d) fx\b\.?(?= (?:of|in|at)\b|[,;)]|$)", r"\1 fractures"),
+    rewrites("secondary to", r"(?<=[A-Za-z] )2/2 (?=[a-z]{4,}|[A-Z]{2,})", "secondary to "),
+    rewrites("seconds of fluoroscopy", r"\b([Ff]luoro(?:scopy)?(?: time)?:? )(\d{1,3}) ?s(?!\w)", r"\1\2 seconds"),
     rewrites("copyright", r"(?<!\w)\([cC]\) ?(?=(?:19|20)\d\d\b)", "copyright "),
     rewrites("and or", r" ?& ?/ ?or\b", " and or"),
     rewrites("positive for", r"(?<=[A-Za-z]) ?\+(?= for [A-Za-z])", " positive"),
@@ -170,7 +179,6 @@ RULES: tuple[Rule, ...] = (
         r"(?<=\d)( ?)(MC?G|G|ML|UNITS|KG|TABS?|CAPS?) ?/ ?(DAY|HOUR|HR|WEEK|WK|DOSE|KG|MIN)(?!\w)",
         lambda match: f"{match[1]}{'mL' if match[2] == 'ML' else match[2].lower()}/{match[3].lower()}",
     ),
-    rewrites("with in capitals", r"(?<![\w/])W/(?=\s?[A-Z(])", "with "),
     rewrites(
         "with before a movement", r"\b(worse|better|pain|worsens|improves|increased) c (?=[a-z]{3,}ing\b)", r"\1 with "
     ),
