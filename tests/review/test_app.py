@@ -85,6 +85,8 @@ def test_words_are_approved_changed_withdrawn_and_restored(person: Person) -> No
     [record] = person.state.history("en", "nerve-blocks").records
     version = f"{TEXT}/version/{record.name}"
     assert "It blocks pain signals." in person.page(version)
+    assert "<dt>Summary</dt>" in person.page(version)
+    assert "Medicine placed near a nerve.</dd>" in person.page(version)
     assert person.get(f"/sound/en/nerve-blocks/web.mp3?version={record.name}").status_code == 200
     assert person.send(version, f"{TEXT}/restore/{record.name}").status_code == 303
     assert f"{NAME} approved these words on" in person.page(TEXT)

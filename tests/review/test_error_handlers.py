@@ -121,3 +121,23 @@ def test_what_was_typed_is_there_where_nothing_can_be_changed_any_more(
     assert answer.status_code == 400
     assert "<form" not in answer.text
     assert re.search(r"Typed for an hour.\n?</textarea>", answer.text)
+
+
+def test_a_library_that_is_away_is_named(person: Person) -> None:
+    """A folder on another computer that is switched off: each page names it and has what was typed; it comes back."""
+    form = person.form(EDIT, EDIT)
+    person.app.testing = False
+    away = person.library.with_name("away")
+    person.library.rename(away)
+    for answer in (
+        person.get("/"),
+        person.get(TEXT),
+        person.client.post(EDIT, base_url=ORIGIN, headers={"Origin": ORIGIN}, data=form | {"content": "Typed."}),
+    ):
+        assert (answer.status_code, told(answer)) == (500, "A file or a folder cannot be read")
+        assert f"{person.library}: No such file or directory" in answer.text
+    assert "Typed.</textarea>" in answer.text
+    away.rename(person.library)
+    assert person.get(TEXT).status_code == 200
+    (person.library / "lexicon.tsv").mkdir()
+    assert f"{person.library / 'lexicon.tsv'}: Is a directory" in person.get(TEXT).text

@@ -15,7 +15,7 @@ from voiceedu.engines import Engine
 from voiceedu.review import error_handlers, interface
 from voiceedu.review.access import Access
 from voiceedu.review.publisher import SETTLE_S
-from voiceedu.review.routes import documents, overview, prompts, sound, texts, words
+from voiceedu.review.routes import documents, drafts, overview, prompts, sound, texts, words
 from voiceedu.review.state import ReviewState, state
 from voiceedu.review.texts import is_language
 from voiceedu.review.uploads import LARGEST_BYTES
@@ -41,7 +41,7 @@ def create_review_app(
     access.init_app(app)
     app.before_request(_check_language)
     app.add_url_rule("/house/style.css", "house_static", _house_style)
-    for module in (overview, documents, sound, prompts, words, texts):
+    for module in (overview, documents, sound, prompts, words, texts, drafts):
         app.register_blueprint(module.blueprint)
     app.jinja_env.filters["day"] = _day
     app.context_processor(_common_variables)

@@ -15,6 +15,7 @@ log = logging.getLogger(__name__)
 def init_app(app: Flask) -> None:
     app.register_error_handler(HTTPException, _http_error)
     app.register_error_handler(VoiceeduError, _refused)
+    app.register_error_handler(OSError, _unreadable)
 
 
 def page(status: int, title: str, advice: str = "", *, detail: str = "", typed: str = "") -> Response:
@@ -77,6 +78,18 @@ def _refused(error: VoiceeduError) -> Response:
     log.warning("%s %s: %s", request.method, request.path, error)
     title = gettext("This could not be done. Nothing was changed.")
     return page(409 if isinstance(error, ApprovalError) else 400, title, detail=str(error), typed=typed_words())
+
+
+def _unreadable(error: OSError) -> Response:
+    """Return which file or folder cannot be read: the library may be on another computer."""
+    log.error("%s %s", request.method, request.path, exc_info=error)
+    return page(
+        500,
+        gettext("A file or a folder cannot be read"),
+        gettext("Look whether it is there and may be read. If it is on another computer, look whether that one is on."),
+        detail=f"{error.filename}: {error.strerror}" if error.filename else str(error),
+        typed=typed_words(),
+    )
 
 
 def _back() -> str:

@@ -50,6 +50,7 @@ _DEEPEST_BRACKETS = 4
 CLOSING_RULES: tuple[Rule, ...] = (
     _APOSTROPHES,
     _SPACES,  # of a long run of them, the patterns below would try every part
+    rewrites("dots before a bracket", r"\s*(?:…|\.{3,})(?=[)\]])", ""),
     *(rewrites("brackets", _INNERMOST, r", \1, ") for _ in range(_DEEPEST_BRACKETS)),
     rewrites("brackets without a partner", r"[()\[\]{}（）［］]", ", "),
     rewrites(

@@ -12,9 +12,9 @@ from voiceedu.content.importer import LibraryFile
 from voiceedu.content.orders import read_orders
 from voiceedu.errors import ImportingError, ReviewError
 from voiceedu.review import drafts
-from voiceedu.review.differences import Sentence, compare, is_same
+from voiceedu.review.compared_texts import changed_sentences, shown
+from voiceedu.review.differences import Sentence
 from voiceedu.review.routes import forms
-from voiceedu.review.routes.texts import shown
 from voiceedu.review.state import ReviewState, state
 from voiceedu.review.texts import DRAFT_SUFFIX, Text, is_language
 from voiceedu.review.uploads import Upload
@@ -130,5 +130,4 @@ def _difference(ours: ReviewState, language: str, file: LibraryFile, old: Text |
     if old is None or old.procedure is None:
         return ()
     new = procedure_file.parse(file.text, path=old.path, language=language)
-    compared = compare(shown(ours, old.procedure), shown(ours, new))
-    return tuple(sentence for sentence in compared if not is_same(sentence))
+    return changed_sentences(shown(ours, old.procedure), shown(ours, new))

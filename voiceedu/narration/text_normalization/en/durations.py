@@ -9,6 +9,7 @@ _NAMES = {"7": "day", "52": "week", "12": "month"}
 _NUMBER = r"(?<![\w./-])(?P<number>(?:\d{1,2}(?:-| to ))?\d{1,2})"
 _PARTS = rf"{_NUMBER}/(?P<part>7|12|52)(?![\w/%]|[.,-]\d)"
 _WEEKS = rf"{_NUMBER}/(?P<part>52)(?![\w/%]|[.,-]\d)"
+_MONTHS = r"[1-9]\d?/12(?![\w/%]|[.,-]\d)"
 _AGO = r"(?: (?:ago|later|hx|history|course|supply|post|pre|off work)\b)"
 _BEFORE_WEEKS = (
     "for|in|at|after|over|every|within|past|last|next|further|another|about|x|review|follow[ -]?up|f/u|course|rest|"
@@ -59,6 +60,12 @@ RULES: tuple[Rule, ...] = (
     ),
     rewrites("weeks as parts of a year", rf"\b(?i:{_BEFORE_WEEKS}) (?P<said>{_WEEKS})", _name),
     rewrites("weeks as parts of a year, ago", rf"{_WEEKS}(?={_AGO}| after\b)", _name),
+    rewrites(
+        "months in a row",
+        rf"(?<=\bat )(?:{_MONTHS}(?:, | and |, and | & ))+{_MONTHS}",
+        lambda match: re.sub(r"(\d{1,2})/12", lambda part: f"{part[1]} month{'' if part[1] == '1' else 's'}", match[0]),
+        ignore_case=True,
+    ),
     rewrites("days and months as parts, ago", rf"{_PARTS}(?={_AGO})", _name),
     rewrites("days and months as parts, from now", rf"\b(?i:{_FROM_NOW}) (?P<said>{_PARTS})", _name),
     rewrites(

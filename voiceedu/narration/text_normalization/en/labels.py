@@ -123,10 +123,16 @@ RULES: tuple[Rule, ...] = (
     says("versions", r"(?<![\w.,$])\d{1,3}(?:\.\d{1,3}){2,}(?!\w|\.\d)", _read_version),
     says("ordinals with a hyphen", r"(?<![\w.,])(?P<number>\d{1,3})(?:st|nd|rd|th)(?=-)", _read_ordinal),
     says("single digits with hyphens", r"(?<![\w.-])\d(?:-\d){2,}(?![\w-])(?!\s*=)", _read_digits),
+    rewrites("from one part to another", r"(?<=\d[a-f])[-–](?=\d{1,2}[a-f](?!\w))", " to "),
     rewrites(
         "one of so many",
         r"(?<![\w#])# ?(\d{1,2})/(\d{1,2})(?![\w/]|[.,]\d)",
         lambda match: f"number {match[1]} of {match[2]}" if int(match[1]) <= int(match[2]) else None,
+    ),
+    says(
+        "long numbers after a sign",
+        r"(?<![\w#])# ?(?P<said>\d{4,6})(?![\w-]|[.,]\d)",
+        lambda match: digits(match["said"]),
     ),
     rewrites(
         "number signs",

@@ -39,7 +39,7 @@ def _read_pounds(match: re.Match[str]) -> str | None:
     return f"{decimal(match['amount'])} pounds" if _WEIGHT.search(match.string) else None
 
 
-_WEIGHT = re.compile(r"\b(?:[Ww]t|[Ww]eigh\w*|lbs?|kg|gained|lost)\b")
+_WEIGHT = re.compile(r"\b(?:[Ww]t|[Ww]eigh\w*|lbs?|kg|gained|lost|[Ll]ift\w*|[Cc]arry\w*)\b")
 
 
 def _read_squares(match: re.Match[str]) -> str:

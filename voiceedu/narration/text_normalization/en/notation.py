@@ -71,7 +71,7 @@ RULES: tuple[Rule, ...] = (
     rewrites("from one number to another", r"\b([Ff]rom \d+(?:\.\d+)?) ?(?:→|-+>) ?(?=\d)", r"\1 to "),
     rewrites(
         "an amount that is changed",
-        r"(?<![\w.,/→>-])(\d+(?:\.\d+)?)(?:→|-+>)(?=\d+(?:\.\d+)? ?[a-zµ%])",
+        r"(?<![\w.,/→>-])(\d+(?:\.\d+)?%?)(?:→|-+>)(?=\d+(?:\.\d+)? ?[a-zµ%])",
         r"\1 to ",
     ),
     rewrites("number of a registration", r"\b(DEA|NPI|MRN|SSN|CLIA|NDC|Rx|RX|ID)#(?=:?(?: |$))", r"\1 number"),
@@ -81,6 +81,7 @@ RULES: tuple[Rule, ...] = (
     rewrites("weeks and sevenths", r"(?<![\w.,])(\d\d) ([1-6])/7 ?(?:wks?|weeks)\b\.?", r"\1 weeks and \2 days"),
     rewrites("liters by the minute", r"(?<=\d) ?[Ll][Pp][Mm](?!\w)", " L/min"),
     rewrites("milk of magnesia", r"(?<!\w)MOM(?= \d)", "milk of magnesia"),
+    rewrites("copyright", r"(?<!\w)\([cC]\) ?(?=(?:19|20)\d\d\b)", "copyright "),
     rewrites("and or", r" ?& ?/ ?or\b", " and or"),
     rewrites("positive for", r"(?<=[A-Za-z]) ?\+(?= for [A-Za-z])", " positive"),
     rewrites("a sign before a finding", r"(?:^|(?<=[,;:] ))\(\+\) ?(?=[A-Za-z]{2})", "positive "),
@@ -107,7 +108,8 @@ RULES: tuple[Rule, ...] = (
     *risks.RANGE_RULES,
     rewrites(
         "at most, after a dose",
-        r"(?<=\d) ?(mg|mL|g|units|tabs?|m?Sv/yr) max\b(?:\.(?=[\s,;)]))?(?=[,;).]|$| for\b)",
+        r"(?<=\d) ?(mg|mL|g|units|tabs?|m?Sv/yr|(?:fl\.? )?oz\.?|lbs?\.?|cups?|doses?|cc) max\b(?:\.(?=[\s,;)]))?"
+        r"(?=[,;).]|$| for\b)",
         r" \1 maximum",
     ),
     rewrites("at most, before how often", r"(?<=[a-z]) max(?= (?:QD|BID|TID|QID|daily|per|a day|q\d))", " maximum"),
@@ -159,7 +161,7 @@ RULES: tuple[Rule, ...] = (
     rewrites("plus after a number", r"(?<=\d)\+(?=[\s,;:.)]|$)(?! ?\d)", " plus"),
     rewrites("times after letters", r"\b(A&O|AAO|AO|CAO)[x×](?=[1-4](?!\w))", r"\1 times "),
     *examination.RULES,
-    rewrites("yes or no", r"(?<![\w/])Y ?/ ?N(?=:)|(?<=\()Y ?/ ?N(?=\))|(?<=\? )Y ?/ ?N(?![\w/])", "yes or no"),
+    rewrites("yes or no", r"(?<![\w/])Y ?/ ?N(?=:)|(?<=\()Y ?/ ?N(?=\))|(?<=[?a-z] )Y ?/ ?N(?![\w/])", "yes or no"),
     rewrites("several of one number", r"(?<=[A-Z]{2})-1s(?!\w)", " ones"),
     rewrites("a tag of a message", r"(?<!\S)#(?=[A-Za-z][a-z]{2}\w*(?![\w#]))", "hashtag "),
     rewrites("in so many hours", r"(?<=[a-z]{4})/(?=\d{1,2} ?(?:h|hr|hrs|hours|days|d)\b)", " per "),

@@ -147,7 +147,7 @@ RULES: tuple[Rule, ...] = (
         rf"(?P<before>\b(?i:between|hours:?|open|closed|lunch|daily:?)\s|[{SAID}][,:]? )"
         rf"(?P<said>(?P<from_hour>1[0-2]|[6-9])"
         rf" ?[-–] ?(?P<to_hour>[1-9]|1[0-2]))"
-        rf"(?=\s*(?:[.,;:)]?$|[.,;)]\s|daily|every|weekdays|on |[A-Z][SD]?T\b|[{SAID}]))",
+        rf"(?=\s*(?:[.,;:)]{{0,2}}$|[.,;)]{{1,2}}\s|daily|every|weekdays|on |[A-Z][SD]?T\b|[{SAID}]))",
         _read_bare_hours,
     ),
     *military_times.OPENING_HOURS,
