@@ -33,11 +33,11 @@ class Site:
 
 
 @contextmanager
-def reviewing(folder: Path) -> Iterator[Site]:
-    """Serve a review of the library in `folder`/library until the `with` block ends."""
+def reviewing(folder: Path, *, port: int = 0) -> Iterator[Site]:
+    """Serve a review of the library in `folder`/library until the `with` block ends, at `port`, 0 for any."""
     settings = Settings(library=folder / "library", cache=str(folder / "cache"), engines=("tone",))
     app, access = create_review_app(settings, settle_s=0)
-    with bind(app, 0) as server:
+    with bind(app, port) as server:
         thread = threading.Thread(target=server.serve_forever)
         thread.start()
         try:

@@ -16,6 +16,8 @@ from tests.content.formats.writers import as_docx
 from tests.review.conftest import SPANISH
 from tests.support.texts import write_short_prompts, write_texts
 from voiceedu.app import create_app
+from voiceedu.publishing.reviews import Reviews
+from voiceedu.publishing.studio import Studio
 
 NAME = "Dr. Ana Ruiz"
 NERVE_BLOCKS = """\
@@ -48,6 +50,11 @@ def review(site_folder: Path) -> Iterator[Site]:
     for language in ("en", "es"):
         write_short_prompts(library, language)
     with reviewing(site_folder) as site:
+        reviews = Reviews(Studio(site.settings))
+        digest = reviews.digest("es", "prompts")
+        assert digest is not None
+        reviews.approve("es", "prompts", by=NAME, digest=digest)
+        (library / "es/prompts/welcome.txt").write_text("Buenos días.\n")
         yield site
 
 
@@ -183,11 +190,13 @@ PAGES = {
     "telephone": "/text/en/nerve-blocks?profile=phone",
     "broken": "/text/en/broken",
     "edit": "/text/en/nerve-blocks/edit",
-    "word": "/say/en/nerve-blocks/4?word=injection&spoken=in+jek+shun&hear=1",
+    "word": "/say/en/nerve-blocks/2?word=injection&spoken=in+jek+shun&hear=1",
     "document": "/document",
     "prompts": "/prompts/en",
-    "prompt": "/prompts/en/welcome/edit",
+    "changed prompts": "/prompts/es",
+    "prompt": "/prompts/en/choice/edit",
     "nothing": "/text/en/nothing",
+    "form alone": "/text/en/nerve-blocks/approve",
 }
 LOOKS: dict[str, dict[str, Any]] = {
     "light": {},
@@ -258,7 +267,7 @@ def test_what_is_told_is_seen_and_covers_no_control_that_has_the_focus(
     """While a sound plays, "Playing." is on the screen, and so is all of the field that a person writes in."""
     page = open_page
     page.set_viewport_size({"width": 1280, "height": height})
-    page.goto(f"{review.url}/say/en/nerve-blocks/4?word=injection#how")
+    page.goto(f"{review.url}/say/en/nerve-blocks/2?word=injection#how")
     field = page.locator("#spoken")
     field.fill("in jek shun")
     field.press("Enter")
@@ -295,6 +304,37 @@ def test_everything_but_playing_works_without_javascript(browser: Browser, revie
         expect(page.locator("main")).to_contain_text(f"{NAME} approved these words on")
 
 
+def test_a_document_is_brought_and_restored_without_javascript(browser: Browser, tmp_path: Path) -> None:
+    """Bring, keep, take in, approve, edit, withdraw, restore, and discard another one: forms and links alone."""
+    write_short_prompts(tmp_path / "library", "en")
+    document = tmp_path / "after.docx"
+    document.write_bytes(as_docx(LEAFLET))
+    with reviewing(tmp_path) as site, browser.new_context(java_script_enabled=False) as context:
+        page = context.new_page()
+        page.goto(site.link())
+        for button, form in (("Keep it as a draft", "keep"), ("Discard it", "")):
+            page.get_by_role("link", name="Bring a document").first.click()
+            page.get_by_label("The document").set_input_files(document)
+            page.get_by_role("button", name="Look at it").click()
+            if form:
+                page.locator(f"#name-{form}").fill(NAME)
+            page.get_by_role("button", name=button).click()
+        page.get_by_role("link", name="All texts").click()
+        page.get_by_role("link", name="After your block").click()
+        sign_and_send(page, "publish", "Take it into the library")
+        sign_and_send(page, "approve", "Approve these words")
+        page.get_by_role("link", name="Edit the words").click()
+        words = page.get_by_label("The words").input_value()
+        page.get_by_label("The words").fill(words.replace("an hour", "two hours"))
+        sign_and_send(page, "edit", "Save")
+        expect(page.locator("ins")).to_contain_text("two hours")
+        sign_and_send(page, "withdraw", "Withdraw the approval")
+        page.get_by_role("link", name="approved by").click()
+        sign_and_send(page, "restore", "Restore these words")
+        expect(page.locator(".notice")).to_have_text("The words of that version are back.")
+    assert "an hour" in (tmp_path / "library/en/after-your-block.md").read_text()
+
+
 def test_nothing_runs_that_is_not_ours(context: BrowserContext, review: Site) -> None:
     """The policy holds in a browser: no inline script or style, and no frame of this page."""
     page = context.new_page()
@@ -328,5 +368,67 @@ def test_another_page_reaches_nothing(context: BrowserContext, review: Site) -> 
         page.goto(url)
         with page.expect_navigation():
             page.evaluate("HTMLFormElement.prototype.submit.call(document.getElementById('f'))")
-        expect(page.locator("h1")).to_have_text("Forbidden")
+        expect(page.locator("h1")).to_have_text("Another page has sent you here")
     assert (review.settings.library / "en/nerve-blocks.md").read_bytes() == before
+
+
+def test_two_people_with_two_browsers(browser: Browser, tmp_path: Path) -> None:
+    """Each has a link; what the first saves is shown to the second, whose words stay in the form; both sign."""
+    write_texts(tmp_path / "library", {"en/nerve-blocks": NERVE_BLOCKS})
+    write_short_prompts(tmp_path / "library", "en")
+    text = tmp_path / "library/en/nerve-blocks.md"
+    with reviewing(tmp_path) as site, browser.new_context() as hers, browser.new_context() as his:
+        ana, luis = hers.new_page(), his.new_page()
+        ana.goto(site.link())
+        ana.get_by_role("button", name="Make a link for another browser").click()
+        link = ana.locator(".link").inner_text()
+        luis.goto(link)
+        for page, words, name in ((ana, "much relief", NAME), (luis, "some relief", "Luis Soto")):
+            page.goto(f"{site.url}/text/en/nerve-blocks/edit")
+            page.get_by_label("The words").fill(NERVE_BLOCKS.replace("give relief", f"give {words}"))
+            page.get_by_label("Your name").fill(name)
+        ana.get_by_role("button", name="Save").click()
+        expect(ana.locator(".notice")).to_have_text("The words are saved.")
+        luis.get_by_role("button", name="Save").click()
+        expect(luis.get_by_role("alert")).to_contain_text("somebody else has changed this text")
+        expect(luis.locator("del")).to_contain_text("much")
+        expect(luis.get_by_label("The words")).to_have_value(re.compile("some relief"))
+        assert "much relief" in text.read_text()
+        assert axe(luis) == []
+        luis.get_by_role("button", name="Save").click()
+        assert "some relief" in text.read_text()
+        sign_and_send(ana, "approve", "Approve these words")
+        expect(ana.locator("h1")).to_contain_text("Nothing was overwritten")
+        ana.get_by_role("link", name="Back to the page as it is now").click()
+        expect(ana.locator("main")).to_contain_text("some relief")
+        sign_and_send(ana, "approve", "Approve these words")
+        luis.goto(f"{site.url}/text/en/nerve-blocks")
+        expect(luis.locator("main")).to_contain_text(f"{NAME} approved these words on")
+        luis.goto(link)
+        expect(luis.locator("h1")).to_have_text("Open the link first")
+    notes = (tmp_path / "library/CHANGES.md").read_text()
+    assert [notes.count(f"{name}: edited") for name in (NAME, "Luis Soto")] == [1, 1]
+
+
+def sign_and_send(page: Page, form: str, button: str) -> None:
+    page.locator(f"#name-{form}").fill(NAME)
+    page.get_by_role("button", name=button).click()
+
+
+def test_a_new_start_loses_nothing_that_was_typed(browser: Browser, tmp_path: Path) -> None:
+    """The page of a review that has ended is told to open the new link, and has the words to be copied."""
+    write_texts(tmp_path / "library", {"en/nerve-blocks": NERVE_BLOCKS})
+    context = browser.new_context()
+    page = context.new_page()
+    with reviewing(tmp_path) as site:
+        port = int(site.url.rpartition(":")[2])
+        page.goto(site.link())
+        page.goto(f"{site.url}/text/en/nerve-blocks/edit")
+        page.get_by_label("The words").fill("Typed for an hour.")
+        page.get_by_label("Your name").fill(NAME)
+    with reviewing(tmp_path, port=port), context:
+        page.get_by_role("button", name="Save").click()
+        expect(page.locator("h1")).to_have_text("Open the link first")
+        expect(page.get_by_label("What you typed")).to_have_value("Typed for an hour.")
+        assert axe(page) == []
+        assert small_targets(page) == []

@@ -31,6 +31,18 @@ def test_wrong_setting_stops_the_start(tone: dict[str, str], command: str) -> No
     assert "Traceback" not in done.stderr
 
 
+@pytest.mark.parametrize("content", [None, "Lux\n", "<lexicon"])
+def test_wrong_lexicon_is_a_wrong_setting(tone: dict[str, str], tmp_path: Path, content: str | None) -> None:
+    """A lexicon that is missing, or has a line that is no entry, ends a command with 2 and the file's name."""
+    lexicon = tmp_path / ("clinic.pls" if content == "<lexicon" else "clinic.tsv")
+    if content is not None:
+        lexicon.write_text(content, encoding="utf-8")
+    for command in (["serve"], ["render"], ["say", "--print", "Hello."], ["export", "lexicon", str(tmp_path / "all")]):
+        done = voiceedu(*command, **{**tone, "VOICEEDU_LEXICON": str(lexicon)})
+        assert (done.returncode, "Traceback" in done.stderr) == (2, False), (command, done.stderr)
+        assert str(lexicon) in done.stderr
+
+
 @pytest.mark.parametrize("command", [["--help"], ["check"], ["render"], ["engines"], ["say", "--print", "Hello."]])
 def test_output_that_cannot_be_written_is_told(tone: dict[str, str], command: list[str]) -> None:
     """Where standard output is a file on a full disk, a command ends with 1 and says so in a line."""

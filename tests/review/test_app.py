@@ -1,6 +1,7 @@
 """What a person does on the review page, as forms send it: hear, mend, approve, restore; and what goes wrong."""
 
 import errno
+import html
 import io
 import os
 import re
@@ -18,6 +19,7 @@ from voiceedu.content.blocks import Block
 from voiceedu.publishing.reviews import Reviews
 from voiceedu.publishing.studio import Studio
 from voiceedu.review import lock
+from voiceedu.review.reading import shown_utterances
 
 TEXT = "/text/en/nerve-blocks"
 APPROVE, WITHDRAW, EDIT = f"{TEXT}/approve", f"{TEXT}/withdraw", f"{TEXT}/edit"
@@ -42,8 +44,8 @@ def number_of(person: Person, beginning: str) -> int:
     found = person.state.texts.find("en", "nerve-blocks")
     assert found is not None
     assert found.procedure is not None
-    texts = person.state.script(found.procedure).text
-    return next(number for number, text in enumerate(texts, 1) if text.startswith(beginning))
+    shown = shown_utterances(person.state.script(found.procedure))
+    return next(number for number, utterance in enumerate(shown, 1) if utterance.text.startswith(beginning))
 
 
 def edit(person: Person, old: str, new: str) -> None:
@@ -83,6 +85,8 @@ def test_words_are_approved_changed_withdrawn_and_restored(person: Person) -> No
     [record] = person.state.history("en", "nerve-blocks").records
     version = f"{TEXT}/version/{record.name}"
     assert "It blocks pain signals." in person.page(version)
+    assert "<dt>Summary</dt>" in person.page(version)
+    assert "Medicine placed near a nerve.</dd>" in person.page(version)
     assert person.get(f"/sound/en/nerve-blocks/web.mp3?version={record.name}").status_code == 200
     assert person.send(version, f"{TEXT}/restore/{record.name}").status_code == 303
     assert f"{NAME} approved these words on" in person.page(TEXT)
@@ -97,6 +101,28 @@ def test_words_are_approved_changed_withdrawn_and_restored(person: Person) -> No
     ]
 
 
+@pytest.mark.parametrize(
+    ("old", "new", "told"),
+    [
+        ("order: 1", "order: 1\nmenu: blocks of nerves", "+&nbsp;blocks of nerves"),
+        ("order: 1", "order: 1\nauthor: Dr. Roe", "+&nbsp;Dr. Roe"),
+        ("## How it can help", "How it can help", "A heading, a list, a step, a table or a link is another."),
+    ],
+)
+def test_whatever_ends_an_approval_is_shown(person: Person, old: str, new: str, told: str) -> None:
+    """The name in the menus of the telephone, the author, and what is no word: each is told, and nothing else."""
+    path = person.library / "en/nerve-blocks.md"
+    assert old in path.read_text()
+    approve(person)
+    edit(person, old, new)
+    page = person.page(TEXT)
+    assert "Changed since Dr. Ana Ruiz approved it" in page
+    assert told in page
+    assert "How they are said" not in page
+    if name := re.search(r"menu: (.*)", new):
+        assert f">{name[1]}</dd>" in page
+
+
 def test_what_was_done_is_told_once_and_begins_the_title(person: Person) -> None:
     """Every screen reader says the title of a new page; what stands in the page it may say later, or not at all."""
     approve(person)
@@ -105,6 +131,27 @@ def test_what_was_done_is_told_once_and_begins_the_title(person: Person) -> None
     page = person.page(TEXT)
     assert re.findall("<title>(.*)</title>", page) == ["Nerve blocks – Review"]
     assert told not in page
+
+
+def test_a_commit_that_fails_is_told(person: Person, git: Callable[..., str]) -> None:
+    """The change is made all the same, the page has what git said, and the next commit has its files, too."""
+    git(person.library, "init", "--quiet")
+    (person.library / ".git/index.lock").touch()
+    approve(person)
+    assert re.search("You have approved these words. .git: .*index.lock", html.unescape(person.page(TEXT)))
+    (person.library / ".git/index.lock").unlink()
+    edit(person, "pain", "sore")
+    assert "git:" not in person.page(TEXT)
+    assert git(person.library, "log", "--format=%an: %s") == f"{NAME}: Edited en/nerve-blocks"
+    assert "could not be committed then" in git(person.library, "log", "-1", "--format=%b")
+    [record] = person.state.history("en", "nerve-blocks").records
+    assert git(person.library, "ls-files").split() == [
+        "CHANGES.md",
+        f"en/.approvals/nerve-blocks/{record.name}.yaml",
+        "en/nerve-blocks.md",
+    ]
+    edit(person, "sore", "pain")
+    assert "could not be" not in git(person.library, "log", "-1", "--format=%b")
 
 
 def test_only_files_of_the_library_are_written(person: Person) -> None:
@@ -122,10 +169,10 @@ def test_only_files_of_the_library_are_written(person: Person) -> None:
 def test_sound_is_there_before_anything_is_published(person: Person) -> None:
     """The whole and each sentence are heard as page and telephone play them, parts of it too; else 404."""
     whole = person.get("/sound/en/nerve-blocks/web.mp3")
-    part = person.get("/sound/en/nerve-blocks/5/phone.mp3")
+    part = person.get("/sound/en/nerve-blocks/2/phone.mp3")
     assert (whole.mimetype, part.mimetype) == ("audio/mpeg", "audio/mpeg")
     assert len(whole.data) > len(part.data) > 1000
-    start = person.get("/sound/en/nerve-blocks/5/phone.mp3", Range="bytes=0-1")
+    start = person.get("/sound/en/nerve-blocks/2/phone.mp3", Range="bytes=0-1")
     assert (start.status_code, start.data) == (206, part.data[:2])
     assert person.get("/prompt-sound/en/welcome/phone.mp3").status_code == 200
     assert person.get("/sound/en/prompts/3/phone.mp3").status_code == 200
@@ -161,6 +208,27 @@ def test_a_word_is_mended(person: Person) -> None:
     assert "Your lexicon has this word already" in person.page(f"{address}?word=nerve")
     for spoken, ipa in (("", ""), ("!!", ""), ("", "xyz7"), ("a\u200bb\u0007", "")):
         assert person.send(f"{address}?word=nerve", address, spoken=spoken, ipa=ipa).status_code == 400
+
+
+def test_sentences_are_numbered_as_they_are_shown(person: Person) -> None:
+    """A listener of the page hears 1, 2, 3, without a gap, up to the number in the form, wherever sentences stand."""
+    approve(person)
+    [record] = person.state.history("en", "nerve-blocks").records
+    path = person.library / "en/nerve-blocks.md"
+    path.write_text(path.read_text().replace("It blocks pain signals.", "It stops pain signals."))
+    said = {}
+    for page in (TEXT, f"{TEXT}/version/{record.name}", "/prompts/en"):
+        found = person.page(page)
+        numbers = [int(number) for number in re.findall(r'id="s(\d+)"', found)]
+        assert numbers == list(range(1, len(numbers) + 1)), page
+        told = {int(number) for number in re.findall(r"sentence (\d+)</span>", found)}
+        assert told == set(numbers), page
+        said[page] = numbers
+    assert f"all {len(said[TEXT])} sentences, as they" in person.page(TEXT)
+    for number, text in ((1, "Nerve blocks"), (number_of(person, "A nerve block is"), "A nerve block is")):
+        assert text in person.page(f"/say/en/nerve-blocks/{number}").split('class="inset">')[1].split("</p>")[0]
+    assert person.get(f"/say/en/nerve-blocks/{len(said[TEXT])}").status_code == 200
+    assert person.get(f"/say/en/nerve-blocks/{len(said[TEXT]) + 1}").status_code == 404
 
 
 def test_each_word_of_a_sentence_can_be_chosen_once(person: Person) -> None:
@@ -210,6 +278,36 @@ def test_a_word_file_becomes_a_text(person: Person) -> None:
     assert person.post(f"{look}/discard").status_code == 303
     assert person.get(look).status_code == 404
     assert person.post(f"{look}/keep").status_code == 400
+
+
+def test_a_document_that_is_brought_twice(person: Person) -> None:
+    """While its draft is there, the page leads to it, and nothing is overwritten; a broken file is in the way, too."""
+    for words in (b"# Rest\n\nRest for an hour.\n", b"# Rest\n\nRest for two hours.\n"):
+        look = person.post("/document", language="en", file=(io.BytesIO(words), "rest.md")).location
+        if b"two" not in words:
+            assert person.send(look, f"{look}/keep").status_code == 303
+    page = person.page(look)
+    assert "A draft of this name is there already." in page
+    assert 'href="/text/en/rest"' in page
+    assert f'action="{look}/keep"' not in page
+    refused = person.post(f"{look}/keep")
+    assert refused.status_code == 400
+    assert "en/rest.md is there already" in refused.text
+    assert "an hour" in (person.library / "en/rest.md").read_text()
+    assert person.send("/text/en/rest", "/text/en/rest/discard").status_code == 303
+    assert person.send(look, f"{look}/keep").status_code == 303
+
+
+def test_a_list_of_procedures_becomes_a_text_of_each(person: Person) -> None:
+    """A document with several procedures is drafts, which are taken into the library one by one, in any order."""
+    words = b"# Our blocks\n\n- Hip block: It numbs the hip.\n- Knee block: It numbs the knee.\n"
+    look = person.post("/document", language="en", split="1", file=(io.BytesIO(words), "blocks.md")).location
+    assert person.send(look, f"{look}/keep").status_code == 303
+    drafts = [text.slug for text in person.state.texts.all() if text.is_draft]
+    assert len(drafts) >= 2
+    for slug in drafts:
+        assert person.send(f"/text/en/{slug}", f"/text/en/{slug}/publish").status_code == 303
+    assert [text.slug for text in person.state.texts.all() if text.is_draft or text.error] == []
 
 
 @pytest.mark.parametrize(
@@ -281,6 +379,54 @@ def test_prompts_are_approved_together(person: Person) -> None:
     assert person.post(f"{page}/withdraw", **stale).status_code == 303
     assert "withdrew the approval" in person.page(page)
     assert person.post(f"{page}/approve", shown="0" * 64, said="0" * 64).status_code == 409
+
+
+def test_changed_prompts_are_told_heard_and_restored(person: Person) -> None:
+    """What is different from the approved words is shown, as is how words are said; a version is heard as it was."""
+    page = "/prompts/en"
+    assert person.send(f"{page}/welcome/edit", f"{page}/welcome/edit", content="Hello. Press 1.").status_code == 303
+    assert "Press one." in person.page(page)
+    assert person.send(page, f"{page}/approve").status_code == 303
+    assert "What is different" not in person.page(page)
+    for name, words in (
+        ("welcome", "Hello. Press 2."),
+        ("key-number", "For a number, press 7."),
+        ("choice", "{title}: {key}."),
+    ):
+        assert person.send(f"{page}/{name}/edit", f"{page}/{name}/edit", content=words).status_code == 303
+    found = person.page(page).split("What is different")[1]
+    for piece in (
+        "removed:</span> −&nbsp;1.</del>",
+        "added:</span> +&nbsp;2.</ins>",
+        "+&nbsp;For a number, press 7.</ins>",
+    ):
+        assert piece in found
+    [record] = person.state.history("en", "prompts").records
+    sound = f"/prompt-sound/en/welcome/phone.mp3?version={record.name}"
+    assert sound.replace("&", "&amp;") in found
+    before, now = person.get(sound), person.get("/prompt-sound/en/welcome/phone.mp3")
+    assert (before.status_code, now.status_code, before.mimetype) == (200, 200, "audio/mpeg")
+    assert person.get("/prompt-sound/en/welcome/phone.mp3?version=2020-01-01").status_code == 404
+    assert person.send(page, f"{page}/approve").status_code == 303
+    latest = person.state.history("en", "prompts").records[-1]
+    assert person.get(f"/prompt-sound/en/choice/phone.mp3?version={latest.name}").status_code == 200
+    (person.library / "lexicon.tsv").write_text("press\tpriss\n")
+    assert "How they are said is another." in person.page(page)
+    (person.library / "lexicon.tsv").unlink()
+    assert person.send(page, f"{page}/restore/{latest.name}").status_code == 303
+    assert person.send(page, f"{page}/restore/{record.name}").status_code == 303
+    assert not (person.library / "en/prompts/key-number.txt").exists()
+
+
+def test_every_prompt_can_be_mended(person: Person) -> None:
+    """The line of the menus, too, which begins as it is now; the page of its menu leads there."""
+    (person.library / "en/prompts/choice.txt").unlink()
+    assert 'href="/prompts/en/choice/edit"' in person.page("/prompts/en")
+    form = person.page("/prompts/en/choice/edit")
+    assert "For {title}, press {key}." in form
+    assert "its title takes the place of {title}" in form
+    refused = person.send("/prompts/en/choice/edit", "/prompts/en/choice/edit", content="Press a key.")
+    assert refused.status_code == 400
 
 
 def test_a_review_in_front_matter_counts(person: Person) -> None:
@@ -355,6 +501,13 @@ def test_a_second_writer_is_told_who_writes(person: Person, monkeypatch: pytest.
         answer = person.post(APPROVE, **form)
     assert answer.status_code == 409
     assert "Luis Soto is changing the library" in answer.text
+    with lock.hold(person.library, "Luis Soto"):
+        person.get("/language/es")
+        answer = person.send(EDIT, EDIT, content="---\ntitle: T\n---\n\nMine.")
+    assert answer.status_code == 409
+    assert "No guardado:" in answer.text
+    assert "Inténtelo de nuevo en unos segundos" in answer.text
+    assert "Mine.\n</textarea>" in answer.text
     assert person.post(APPROVE, **form).status_code == 303
 
 
@@ -392,7 +545,7 @@ def test_a_disk_that_takes_nothing_is_told(
     person: Person, monkeypatch: pytest.MonkeyPatch, error: int, what: str
 ) -> None:
     """Nothing is half-written, no temporary file stays, and the page says what is wrong."""
-    address = "/say/en/nerve-blocks/4"
+    address = "/say/en/nerve-blocks/3"
     before_text = (person.library / "en/nerve-blocks.md").read_text()
     forms: dict[str, Callable[[], tuple[str, dict[str, str]]]] = {
         "edit": lambda: (EDIT, person.form(EDIT, EDIT) | {"content": before_text.replace("pain", "sore")}),
@@ -439,6 +592,16 @@ def test_a_name_is_wanted(person: Person, name: str) -> None:
     """Nobody approves without a name that can be told to patients."""
     assert person.send(TEXT, APPROVE, name=name).status_code == 400
     assert not (person.library / "CHANGES.md").exists()
+
+
+def test_a_name_that_no_voice_says_is_refused(settings: Settings) -> None:
+    """Patients hear the name: one in other letters would leave the text without a recording, and is told at once."""
+    person = open_review(replace(settings, engines=("espeak",)))
+    refused = person.send(TEXT, APPROVE, name="د. ليلى")
+    assert refused.status_code == 400
+    assert "in the letters of that language" in refused.text
+    assert not (person.library / "CHANGES.md").exists()
+    assert person.send(TEXT, APPROVE, name="Dr. Nguyễn O’Neil 🩺").status_code == 303
 
 
 def test_an_empty_library_begins_with_a_document(tmp_path: Path) -> None:

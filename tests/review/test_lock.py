@@ -13,7 +13,7 @@ HOLDER = """\
 import sys
 from pathlib import Path
 from voiceedu.review import lock
-with lock.hold(Path(sys.argv[1]), "Dr. Ana Ruiz"):
+with lock.hold(Path(sys.argv[1]), "Dr. Ana Ruiz", "approved en/two"):
     print("held", flush=True)
     sys.stdin.readline()
 """
@@ -30,8 +30,11 @@ def test_another_process_is_named(tmp_path: Path) -> None:
         assert caught.value.holder == "Dr. Ana Ruiz"
         process.kill()
         process.wait()
-        with lock.hold(tmp_path, "Luis", patience_s=1):
-            assert (tmp_path / lock.FILE).read_text() == "Luis"
+        with lock.hold(tmp_path, "Luis", "edited en/one", patience_s=1) as interrupted:
+            assert interrupted == "Dr. Ana Ruiz: approved en/two"
+            assert (tmp_path / lock.FILE).read_text() == "Luis\nedited en/one"
+        with lock.hold(tmp_path, "Luis") as interrupted:
+            assert interrupted == ""
     assert not (tmp_path / lock.FILE).exists()
 
 

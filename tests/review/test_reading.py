@@ -6,7 +6,7 @@ from voiceedu.content import procedure_file
 from voiceedu.narration import lexicon as lexicons
 from voiceedu.narration import script as scripts
 from voiceedu.narration.check import Finding
-from voiceedu.review.reading import read_procedure
+from voiceedu.review.reading import read_procedure, shown_utterances
 
 TEXT = """\
 ---
@@ -31,12 +31,13 @@ def finding(line: int) -> Finding:
 
 
 def test_words_as_said_and_findings_stand_at_their_sentence() -> None:
-    """Sentences have the numbers of the script; other words are shown as said; a finding is where its line is."""
+    """Sentences are numbered as they are shown; other words are shown as said; a finding is where its line is."""
     procedure, _ = procedure_file.examine(TEXT, path=Path("x.md"), language="en")
     script = scripts.write(procedure, lexicons.load("en"))
     reading = read_procedure(procedure, script, [finding(2), finding(5), finding(10), finding(14)])
     found = {sentence.text: sentence for sentence in reading.sentences}
-    assert [script.utterances[one.number - 1].text for one in reading.sentences] == list(found)
+    assert [one.number for one in reading.sentences] == list(range(1, len(found) + 1))
+    assert [utterance.text for utterance in shown_utterances(script)] == list(found)
     assert next(iter(found)) == "Your block"
     assert found["Take 5 mg."].said == "Take five milligrams."
     assert found["Rest well."].said == ""

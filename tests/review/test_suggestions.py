@@ -20,3 +20,14 @@ def test_a_language_has_its_own_voices() -> None:
     spanish = suggest("bloqueo", lexicons.load("es"), Settings(), language="es")
     assert [one.source for one in spanish] == ["espeak"]
     assert suggest("qapla", lexicons.load("tlh"), Settings(), language="tlh-x-none") == ()
+
+
+def test_a_name_with_letters_of_another_language_is_suggested_as_it_is_said() -> None:
+    """Not the numbers of its letters: the sound is that of the same name without marks."""
+    settings = Settings(engines=("espeak",))
+    english = lexicons.load("en")
+    for name, plain in (("Nguyễn", "Nguyen"), ("Dvořák", "Dvorák")):
+        [found] = suggest(name, english, settings, language="en")
+        [wanted] = suggest(plain, english, settings, language="en")
+        assert found == wanted
+    assert suggest("中", english, settings, language="en") == ()

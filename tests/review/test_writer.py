@@ -1,13 +1,16 @@
 """Changes to a library's files: whole or not at all."""
 
 import os
+import signal
+import subprocess
+import sys
 from collections.abc import Callable
 from pathlib import Path
 
 import pytest
 
 from voiceedu.errors import ReviewError, StaleError
-from voiceedu.review.writer import NO_FILE, Change, LibraryWriter, clean_name, state
+from voiceedu.review.writer import NO_FILE, Change, LibraryWriter, Made, clean_name, state
 
 
 @pytest.fixture
@@ -29,7 +32,7 @@ def test_a_change_is_noted_and_committed(writer: LibraryWriter, git: Callable[..
     (writer.folder / "CHANGES.md").write_text("# Ours\nno end")
     one = writer.folder / "en/one.md"
     one.chmod(0o640)
-    assert writer.make(Change(who=" Ana  Ruiz ", what="edited en/one", write={one: b"new\n"})) == ""
+    assert writer.make(Change(who=" Ana  Ruiz ", what="edited en/one", write={one: b"new\n"})) == Made()
     lines = (writer.folder / "CHANGES.md").read_text().splitlines()
     assert lines[:2] == ["# Ours", "no end"]
     assert lines[2].endswith(", Ana Ruiz: edited en/one")
@@ -131,9 +134,38 @@ def test_an_action_that_fails_leaves_no_note(writer: LibraryWriter) -> None:
     assert not (writer.folder / "de").exists()
 
 
+KILLED = """\
+import os, signal, sys
+from pathlib import Path
+from voiceedu.review.writer import Change, LibraryWriter
+library = Path(sys.argv[1])
+def die():
+    os.kill(os.getpid(), signal.SIGKILL)
+change = Change(who="Luis Soto", what="edited en/one", write={library / "en/one.md": b"theirs"}, action=die)
+LibraryWriter(library, library / "lexicon.tsv").make(change)
+"""
+
+
+def test_a_change_that_was_killed_is_told(writer: LibraryWriter) -> None:
+    """Nothing of it is in the way or left; whoever makes the next change that succeeds is told, once."""
+    one = writer.folder / "en/one.md"
+    before = files(writer.folder)
+    assert subprocess.run([sys.executable, "-c", KILLED, str(writer.folder)]).returncode == -signal.SIGKILL
+    assert len(files(writer.folder)) > len(before)
+    with pytest.raises(StaleError):
+        writer.make(Change(who="Ana", what="x", write={one: b"mine"}, seen={one: "0" * 64}))
+    assert files(writer.folder) == before
+    made = writer.make(Change(who="Ana", what="x", write={one: b"mine"}, seen={one: state(one)}))
+    assert made == Made(interrupted="Luis Soto: edited en/one")
+    assert set(files(writer.folder)) == {*before, "CHANGES.md"}
+    assert writer.make(Change(who="Ana", what="x")) == Made()
+
+
 def test_names_of_people() -> None:
     """Spaces are tidied; what is no name is refused."""
     assert clean_name("  Dra.  Ana   Núñez ") == "Dra. Ana Núñez"
+    assert clean_name("\u200fد. ليلى\u200e") == "د. ليلى"  # marks of direction, as programs put them around a name
+    assert clean_name('Dr. "Ana" O\'Neil \U0001f469\u200d\u2695') == 'Dr. "Ana" O\'Neil \U0001f469\u2695'
     for text in ("", "12", "a\nb\x07", "x" * 81, "<script>"):
         with pytest.raises(ReviewError, match="name"):
             clean_name(text)

@@ -100,7 +100,7 @@ def wait_until_it_plays(clinician: Clinician) -> None:
 def mend_a_name(clinician: Clinician) -> None:
     clinician.walk("k", "Edit the words", "Hear them as on the telephone", "sentence 1")
     clinician.press("Down", "Dr. Desai says: rest for an hour.")
-    clinician.choose("k", "sentence 4")
+    clinician.choose("k", "sentence 2")
     clinician.follow("How is this said?", TOP)
     clinician.press("2", "Choose the word")
     clinician.choose("k", "Dr", "Desai")

@@ -1,61 +1,21 @@
-"""`voiceedu review` over a disk that is full: a change is made whole or not at all, and the person is told which."""
+"""`voiceedu review` over a disk that is full, or read-only: a change is made whole or not at all, and that is told."""
 
-import contextlib
-import html
-import os
-import re
-import socket
-import subprocess
-import urllib.error
-import urllib.parse
-import urllib.request
+import time
 from collections.abc import Callable, Iterator
-from dataclasses import dataclass
-from http.cookiejar import CookieJar
 from pathlib import Path
 
 import pytest
 
 from tests.support.disk import Disk, small_disk
+from tests.support.review import NAME, PATIENCE_S, Person, reviewing
 from tests.support.texts import write_short_prompts, write_texts
 from voiceedu.errors import FULL_DISK
 
-NAME = "Dr. Ana Ruiz"
 PAGE = "/text/en/topic"
 FILE = "en/topic.md"
-PATIENCE_S = 60
 SENTENCES = ["Rest well before the block, and drink enough.\n"] * 400
 TEXT = "---\ntitle: Topic\n---\n\n" + "\n".join(SENTENCES)
 """Some pages of a disk, so that one that is nearly full takes a part of it."""
-
-
-@dataclass(frozen=True)
-class Person:
-    """Somebody who has opened the link of a running review."""
-
-    url: str
-    opener: urllib.request.OpenerDirector
-
-    def page(self, path: str) -> str:
-        with self.opener.open(self.url + path, timeout=PATIENCE_S) as answer:
-            return html.unescape(answer.read().decode())
-
-    def form(self, page: str, action: str) -> dict[str, str]:
-        """Return the hidden fields of the form on `page` that is sent to `action`."""
-        found = re.search(rf'<form method="post" action="{re.escape(action)}".*?</form>', self.page(page), re.DOTALL)
-        assert found, page
-        return dict(re.findall(r'<input type="hidden" name="(\w+)" value="([^"]*)"', found[0]))
-
-    def post(self, path: str, fields: dict[str, str]) -> tuple[int, str]:
-        """Send a form; return the status and the words of the page that follows."""
-        data = urllib.parse.urlencode({"name": NAME, **fields}).encode()
-        request = urllib.request.Request(self.url + path, data=data, headers={"Origin": self.url})
-        try:
-            with self.opener.open(request, timeout=PATIENCE_S) as answer:
-                return answer.status, html.unescape(answer.read().decode())
-        except urllib.error.HTTPError as error:
-            with error:
-                return error.code, html.unescape(error.read().decode())
 
 
 @pytest.fixture
@@ -66,35 +26,6 @@ def disk(tmp_path: Path) -> Iterator[tuple[Disk, Path]]:
         write_short_prompts(tmp_path / "library", "en")
         disk.run("cp", "-r", str(tmp_path / "library"), str(disk.folder))
         yield disk, python
-
-
-@contextlib.contextmanager
-def reviewing(library: Path, cache: Path, python: Path) -> Iterator[Person]:
-    """Run `voiceedu review` of `library`, and open its link."""
-    with socket.socket() as free:
-        free.bind(("127.0.0.1", 0))
-        port = free.getsockname()[1]
-    environ = os.environ | {
-        "VOICEEDU_LIBRARY": str(library),
-        "VOICEEDU_CACHE": str(cache),
-        "VOICEEDU_ENGINES": "tone",
-        "PYTHONUNBUFFERED": "1",
-    }
-    command = [str(python), "-m", "voiceedu", "review", "--port", str(port)]
-    with subprocess.Popen(command, env=environ, stdout=subprocess.PIPE, text=True) as process:
-        try:
-            assert process.stdout is not None
-            process.stdout.readline()
-            link = process.stdout.readline().strip()
-            person = Person(
-                f"http://127.0.0.1:{port}",
-                urllib.request.build_opener(urllib.request.HTTPCookieProcessor(CookieJar())),
-            )
-            assert link.startswith(person.url), link
-            person.page(link.removeprefix(person.url))
-            yield person
-        finally:
-            process.terminate()
 
 
 def snapshot(disk: Disk) -> dict[str, str]:
@@ -150,3 +81,42 @@ def test_a_change_on_a_full_disk(
             assert written == {"CHANGES.md", FILE}
             assert place.run("cat", f"{place.folder}/library/{FILE}").count("early before") == len(SENTENCES)
             assert "early before the block" in person.page(PAGE)
+
+
+@pytest.mark.parametrize(("change", "done"), [(edit, "are saved"), (approve, "have approved")])
+def test_a_library_that_becomes_read_only_between_two_clicks(
+    disk: tuple[Disk, Path], tmp_path: Path, change: Callable[[Person, Disk], tuple[int, str]], done: str
+) -> None:
+    """The form that was open is refused with the reason; the pages say it and have no form, until it is as before."""
+    place, python = disk
+    with reviewing(place.folder / "library", tmp_path / "cache", python) as person:
+        page = f"{PAGE}/edit" if change is edit else PAGE
+        form = person.form(page, f"{PAGE}/{change.__name__}") | {"content": TEXT.replace("Rest well", "Sleep well")}
+        place.remount("ro")
+        before = snapshot(place)
+        status, told = person.post(f"{PAGE}/{change.__name__}", form)
+        assert status == 400
+        assert "cannot be written to" in told
+        assert change is not edit or "Sleep well" in told
+        assert snapshot(place) == before
+        assert "You can listen here, but not change anything." in person.page(PAGE)
+        assert "<form" not in person.page(PAGE)
+        place.remount("rw")
+        status, told = person.post(f"{PAGE}/{change.__name__}", form)
+        assert (status, done in told) == (200, True)
+
+
+def test_a_cache_on_a_full_disk(disk: tuple[Disk, Path], tmp_path: Path) -> None:
+    """What is said is heard, though it cannot be kept; an approval is made, and the list says what is not recorded."""
+    place, python = disk
+    with reviewing(tmp_path / "library", place.folder / "cache", python) as person:
+        place.leave_room(0)
+        with person.opener.open(f"{person.url}/sound/en/topic/3/web.mp3", timeout=PATIENCE_S) as answer:
+            assert len(answer.read()) > 1000
+        status, told = approve(person, place)
+        assert (status, "have approved" in told) == (200, True)
+        deadline = time.monotonic() + PATIENCE_S
+        while "Not recorded:" not in (page := person.page("/")):
+            assert time.monotonic() < deadline, page
+            time.sleep(0.2)
+        assert "No space left on device" in page

@@ -1,15 +1,21 @@
-"""WAV files of 16 bits or in µ-law, as bytes. NumPy alone: a server makes them without loading what encodes.
+"""WAV files of 16 bits or in µ-law, as bytes. A server makes µ-law of PCM without loading NumPy.
 
 µ-law is that of ITU-T G.711: of the 256 sounds that it knows, each sample becomes the nearest, in fourths of its size.
 """
 
+import array
+import bisect
 import functools
+import itertools
 import struct
-
-import numpy as np
-import numpy.typing as npt
+import sys
+from typing import TYPE_CHECKING
 
 from voiceedu.errors import AudioError
+
+if TYPE_CHECKING:
+    import numpy as np
+    import numpy.typing as npt
 
 _PCM, _MU_LAW = 1, 7
 """The formats' numbers (RFC 2361)."""
@@ -17,22 +23,30 @@ _BIAS = 132
 """G.711 adds this before it takes a logarithm: the steps double in size from one of eight segments to the next."""
 
 
-def pcm(samples: npt.NDArray[np.int16], rate: int) -> bytes:
+def pcm(samples: "npt.NDArray[np.int16]", rate: int) -> bytes:
     """Return a WAV file of `samples`, which are mono, in 16 bits."""
     return _file(_PCM, rate, bits=16, data=samples.astype("<i2").tobytes())
 
 
-def mu_law(samples: npt.NDArray[np.int16], rate: int) -> bytes:
+def mu_law(samples: "npt.NDArray[np.int16]", rate: int) -> bytes:
     """Return a WAV file of `samples`, which are mono, in µ-law."""
-    coded = _mu_law_codes()[samples.astype(np.int16, copy=False).view(np.uint16)].tobytes()
-    # A format other than PCM says how long the rest of its description is, and counts its samples.
-    return _file(_MU_LAW, rate, bits=8, data=coded, rest=bytes(2), chunks=struct.pack("<4sII", b"fact", 4, len(coded)))
+    import numpy as np  # whoever has samples has loaded it
+
+    codes = np.frombuffer(_mu_law_codes(), np.uint8)
+    return _mu_law_file(codes[samples.astype(np.int16, copy=False).view(np.uint16)].tobytes(), rate)
 
 
 def mu_law_of(file: bytes) -> bytes:
     """Return a WAV file that `pcm` made, in µ-law: what `mu_law` makes of the same samples."""
-    rate = int.from_bytes(file[24:28], "little")
-    return mu_law(np.frombuffer(data(file), "<i2"), rate)
+    samples = array.array("H", data(file))
+    if sys.byteorder == "big":
+        samples.byteswap()
+    return _mu_law_file(bytes(map(_mu_law_codes().__getitem__, samples)), int.from_bytes(file[24:28], "little"))
+
+
+def _mu_law_file(coded: bytes, rate: int) -> bytes:
+    # A format other than PCM says how long the rest of its description is, and counts its samples.
+    return _file(_MU_LAW, rate, bits=8, data=coded, rest=bytes(2), chunks=struct.pack("<4sII", b"fact", 4, len(coded)))
 
 
 def data(file: bytes) -> bytes:
@@ -55,13 +69,12 @@ def _file(format_: int, rate: int, *, bits: int, data: bytes, rest: bytes = b"",
 
 
 @functools.cache
-def _mu_law_codes() -> npt.NDArray[np.uint8]:
+def _mu_law_codes() -> bytes:
     """Return the code of each sample, by its 16 bits."""
-    steps = np.arange(128)
-    heard = ((steps % 16 * 8 + _BIAS) << steps // 16) - _BIAS
-    ends = heard[:-1] + heard[1:] + 4 >> 3  # half way to the next one, in fourths of a sample
-    fourths = np.arange(-32768, 32768) >> 2
-    nearest = np.searchsorted(ends, np.abs(fourths), side="right")
-    codes = np.where(fourths < 0, 0x7F, 0xFF) ^ nearest  # the sign, then all bits turned over
-    by_bits: npt.NDArray[np.uint8] = np.roll(codes, 32768).astype(np.uint8)
-    return by_bits
+    heard = [((step % 16 * 8 + _BIAS) << step // 16) - _BIAS for step in range(128)]
+    # Half way to the next one, in fourths of a sample.
+    ends = [(lower + upper + 4) >> 3 for lower, upper in itertools.pairwise(heard)]
+    nearest = bytes(bisect.bisect_right(ends, fourths) for fourths in range(8_193))
+    positive = bytes(0xFF ^ nearest[sample >> 2] for sample in range(32_768))  # all bits turned over
+    negative = bytes(0x7F ^ nearest[-(sample >> 2)] for sample in range(-32_768, 0))  # and the sign
+    return positive + negative

@@ -16,7 +16,7 @@ import click
 
 from voiceedu import logs
 from voiceedu.config import Settings
-from voiceedu.errors import OUT_OF_MEMORY, SettingError, VoiceeduError, explain, is_out_of_memory
+from voiceedu.errors import OUT_OF_MEMORY, LexiconError, SettingError, VoiceeduError, explain, is_out_of_memory
 from voiceedu.logs import one_line
 
 log = logging.getLogger(__name__)
@@ -36,6 +36,8 @@ _MODULES = {
 """The module of each command."""
 _LEAST_ADDRESS_SPACE = 1 << 30
 """Bytes. Below it the native libraries of sound and stores end the process themselves, without a word that helps."""
+_WRONG_SETTINGS = (SettingError, LexiconError)
+"""A lexicon is a setting's value too: it is wrong alike when its file is missing and when a line of it is no entry."""
 _OUTPUT_FAILED = (errno.ENOSPC, errno.EDQUOT, errno.EFBIG, errno.EIO)
 """What the system says when standard output, such as a file on a full disk, takes no more."""
 
@@ -59,7 +61,7 @@ class _Commands(click.Group):
         except VoiceeduError as error:
             told = "\n".join(map(one_line, str(error).split("\n")))  # an import tells several, one a line
             click.echo(f"Error: {told}", err=True)
-            ctx.exit(2 if isinstance(error, SettingError) else 1)
+            ctx.exit(2 if isinstance(error, _WRONG_SETTINGS) else 1)
         except (OSError, MemoryError, RuntimeError, ImportError) as error:
             if (cause := _cause(error)) is None:
                 raise

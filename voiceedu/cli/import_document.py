@@ -7,6 +7,7 @@ import click
 
 from voiceedu import languages
 from voiceedu.cli import main
+from voiceedu.command_paths import WritablePath
 from voiceedu.config import Settings
 from voiceedu.content import import_report, importer
 from voiceedu.content.slugs import slugify
@@ -18,7 +19,7 @@ from voiceedu.errors import SettingError
 @click.option(
     "--to",
     "folder",
-    type=click.Path(file_okay=False, path_type=Path),
+    type=WritablePath(file_okay=False),
     help="The library to write into: VOICEEDU_LIBRARY, or ./procedures.",
 )
 @click.option("--language", default=None, help="The document's language. [default: VOICEEDU_LANGUAGE]")

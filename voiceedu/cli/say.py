@@ -8,6 +8,7 @@ import click
 
 from voiceedu import languages
 from voiceedu.cli import main
+from voiceedu.command_paths import WritablePath
 from voiceedu.config import Settings
 from voiceedu.errors import SayingError
 from voiceedu.narration import lexicon as lexicons
@@ -27,7 +28,7 @@ LONGEST_LINE_BYTES = 1_000_000
 )
 @click.option(
     "--output",
-    type=click.Path(dir_okay=False, path_type=Path),
+    type=WritablePath(dir_okay=False),
     help="Write the sound into this file, a .wav or .mp3, and play nothing.",
 )
 @click.argument("text")

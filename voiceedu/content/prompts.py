@@ -88,7 +88,7 @@ class _Found:
 def _read(folder: Path, language: str, procedures: Sequence[Procedure], own: Own, *, publisher: str) -> _Found:
     """Return the prompts of `language`; raise LibraryError for a file that cannot be spoken."""
     written = dict(own.prompts.texts)
-    texts = _from_catalogue(language) | read_texts(_shipped(language)) | written
+    texts = shipped_texts(language) | written
     if publisher and WELCOME in texts and WELCOME not in written:
         texts[WELCOME] = (_greeting(language, publisher), *texts[WELCOME])
     if missing := [name for name in (CHOICE, *NAMES) if name not in texts]:
@@ -111,6 +111,11 @@ def _read(folder: Path, language: str, procedures: Sequence[Procedure], own: Own
             *([_unasked(language, _listed(folder / language / PROMPTS, unasked))] if unasked else []),
         ),
     )
+
+
+def shipped_texts(language: str) -> dict[str, tuple[str, ...]]:
+    """Return the lines of the prompts that come with voiceedu in `language`, by name; there may be none."""
+    return _from_catalogue(language) | read_texts(_shipped(language))
 
 
 def _shipped(language: str) -> Path:

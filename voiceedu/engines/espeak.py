@@ -120,7 +120,8 @@ class EspeakEngine:
         return sum(not _VOWELS.isdisjoint(phoneme) for phoneme in phonemes)
 
     def ipa(self, word: str, voice: Voice) -> str:
-        """Return how `voice` says `word`, in IPA."""
+        """Return how `voice` says `word`, in IPA. Raise UnspeakableError where it does not."""
+        word = alphabet.fit(word, self.alphabet(voice.language), engine=self.name).text
         return self._phonemes(word, voice).replace(_BETWEEN, "").strip()
 
     def _phonemes(self, text: str, voice: Voice) -> str:

@@ -6,6 +6,7 @@ from pathlib import Path
 
 import click
 
+from voiceedu.command_paths import WritablePath
 from voiceedu.config import Settings
 from voiceedu.content.menus import CHOICES_A_MENU
 from voiceedu.exports import dial_options, dialplan, folder, sound_formats
@@ -225,7 +226,7 @@ class _Writer:
 
 
 @click.command("asterisk")
-@click.argument("target", metavar="DIR", type=click.Path(file_okay=False, path_type=Path))
+@click.argument("target", metavar="DIR", type=WritablePath(file_okay=False))
 @click.option("--context", default="voiceedu", show_default=True, help="The name of the context that answers calls.")
 @click.option("--sounds", default="voiceedu", show_default=True, help="Where the sounds are put.")
 @click.option("--dial", default="PJSIP/{number}@trunk", show_default=True, help="How VOICEEDU_STAFF_NUMBER is called.")

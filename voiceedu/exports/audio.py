@@ -11,6 +11,7 @@ from pathlib import Path
 import click
 from tqdm import tqdm
 
+from voiceedu.command_paths import WritablePath
 from voiceedu.config import Settings
 from voiceedu.errors import ExportError
 from voiceedu.exports.ownership import Owned
@@ -26,7 +27,7 @@ _NOT_IN_A_NAME = re.compile(r'[<>:"/\\|?*\x00-\x1f\x7f]+')
 
 
 @click.command("audio")
-@click.argument("folder", metavar="DIR", type=click.Path(file_okay=False, path_type=Path))
+@click.argument("folder", metavar="DIR", type=WritablePath(file_okay=False))
 @click.option("--language", help="The language to write. [default: VOICEEDU_LANGUAGE]")
 @click.pass_obj
 def command(settings: Settings, folder: Path, language: str | None) -> None:

@@ -6,6 +6,7 @@ from pathlib import Path
 import click
 
 from voiceedu.assets import PROFILES, part_path
+from voiceedu.command_paths import WritablePath
 from voiceedu.config import Settings
 from voiceedu.exports import folder, sound_formats
 from voiceedu.ivr.manifest import Entry
@@ -47,7 +48,7 @@ def _plain(value: object) -> object:
 
 
 @click.command("files")
-@click.argument("target", metavar="DIR", type=click.Path(file_okay=False, path_type=Path))
+@click.argument("target", metavar="DIR", type=WritablePath(file_okay=False))
 @click.option(
     "--format", "formats", type=click.Choice(list(sound_formats.FORMATS)), multiple=True, help="Only this; repeatable."
 )

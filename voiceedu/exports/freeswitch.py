@@ -6,6 +6,7 @@ from xml.etree.ElementTree import ElementTree, indent
 
 import click
 
+from voiceedu.command_paths import WritablePath
 from voiceedu.config import Settings
 from voiceedu.exports import dial_options, dialplan, folder, freeswitch_dialplan, sound_formats
 from voiceedu.exports.dial_options import DialWords
@@ -20,7 +21,7 @@ DIAL_WORDS = DialWords(
 
 
 @click.command("freeswitch")
-@click.argument("target", metavar="DIR", type=click.Path(file_okay=False, path_type=Path))
+@click.argument("target", metavar="DIR", type=WritablePath(file_okay=False))
 @click.option("--context", default="voiceedu", show_default=True, help="The name of the context that answers calls.")
 @click.option("--sounds", default="$${sounds_dir}/voiceedu", show_default=True, help="Where the sounds are put.")
 @click.option(

@@ -4,6 +4,7 @@ from pathlib import Path
 
 import click
 
+from voiceedu.command_paths import WritablePath
 from voiceedu.config import Settings
 from voiceedu.errors import ExportError
 from voiceedu.narration import lexicon, pls
@@ -13,7 +14,7 @@ HEAD_BYTES = 4096
 
 
 @click.command("lexicon")
-@click.argument("file", type=click.Path(dir_okay=False, path_type=Path))
+@click.argument("file", type=WritablePath(dir_okay=False))
 @click.option("--language", help="The language to write. [default: VOICEEDU_LANGUAGE]")
 @click.pass_obj
 def command(settings: Settings, file: Path, language: str | None) -> None:

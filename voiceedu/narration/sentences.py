@@ -21,6 +21,7 @@ _FULL_STOP = re.compile(r"[.…][\"”’»)\]]*$")
 _QUANTITY = re.compile(r"\d[\d.,/½¼¾]*[ -]?[^\W\d]+\.[\"”’»)\]]*$")
 _TOKEN = re.compile(r"(?:^|[\s(\[\"“‘«/–-])([^\s/–]+?)[\"”’»)\]]*$")
 _FIRST_WORD = re.compile(rf"[{re.escape(_OPENING)}]*([^\W_]+)")
+_NUMBER_SIGNS = "0123456789.,/<>≤≥~"
 _LIST_NUMBER = re.compile(r"(?:\d{1,2}|[A-Za-z])[.)]+")
 _STREET = re.compile(r"\d\S* (?:[^\W_]+ ){1,3}(?:St|Dr|Ave|Av|Blvd|Rd|Ln|Ct|Pl|Hwy)\.$")
 _BARE_TITLE = re.compile(r"\b(?:a|the|your|my|our|his|her|their)\s\S+$", re.IGNORECASE)
@@ -130,7 +131,7 @@ def _goes_on(sentence: str, after: str, known: Abbreviations) -> bool:
         return speaker is not None and speaker[0][-1].islower()
     if _TIME_FIRST.match(sentence):
         return True
-    token = _token(sentence)
+    token = _token(sentence, known)
     if _ILLNESS.search(sentence) and _AFTER_AN_ILLNESS.match(after):
         return False
     if sentence in _SIGNS_OF_A_TEST or _GERMAN_ORDINAL.search(sentence):
@@ -150,14 +151,16 @@ def _goes_on(sentence: str, after: str, known: Abbreviations) -> bool:
     return token in known.inside or token in known.titles
 
 
-def _token(sentence: str) -> str:
-    """Return the last word of `sentence` in small letters, without its dot: "a.m" for "at 9 a.m."."""
+def _token(sentence: str, known: Abbreviations) -> str:
+    """Return the last word of `sentence` in small letters, without its dot or a number: "a.m" for "at 9 a.m."."""
     found = _TOKEN.search(sentence)
-    return found[1].removesuffix(".").casefold() if found else ""
+    token = found[1].removesuffix(".").casefold() if found else ""
+    unit = token.lstrip(_NUMBER_SIGNS)
+    return unit if unit in known.units else token
 
 
 def _may_end(sentence: str, known: Abbreviations) -> bool:
-    token = _token(sentence)
+    token = _token(sentence, known)
     if token in known.units:
         return _QUANTITY.search(sentence) is not None
     if token in known.titles:
@@ -172,7 +175,15 @@ def _can_begin(after: str, known: Abbreviations) -> bool:
     first = _FIRST_WORD.match(after.lstrip())
     if first is None or _ONE_LETTER.match(after):
         return False
+    if first[1].isupper() and _WITHIN_A_TEXT_IN_CAPITALS.fullmatch(first[1].casefold()):
+        return False
     return first[1][0].isupper() and first[1].casefold() not in known.going_on
+
+
+_WITHIN_A_TEXT_IN_CAPITALS = re.compile(
+    "on|off|early|late|before|after|prior|by|and|or|as|with|until|daily|every|per|of|apart|max"
+)
+"""Words that begin no sentence after an abbreviation, as written there: ARRIVE 15 MIN. EARLY."""
 
 
 def _lower_case_next(after: str) -> bool:

@@ -4,6 +4,7 @@ import time
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
+from typing import Protocol
 
 from voiceedu.engines import Engine, Speech, Voice, synthesize
 from voiceedu.narration.lines import Utterance
@@ -12,7 +13,6 @@ from voiceedu.production import assembly
 from voiceedu.production.assembly import Recording
 from voiceedu.publishing.asset_plan import ipa_for, speech_key, words_for
 from voiceedu.publishing.progress import Progress
-from voiceedu.storage.store import Store
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -24,10 +24,17 @@ class Recorded:
     spoken: int
 
 
+class SpeechStore(Protocol):
+    """Where speech is kept by its key, as in a Store."""
+
+    def speech(self, key: str) -> Speech | None: ...
+    def put_speech(self, key: str, speech: Speech) -> None: ...
+
+
 class Recorder:
     """Records utterances, and keeps the speech of each as soon as it is there. Thread-safe."""
 
-    def __init__(self, store: Store, *, progress: Progress) -> None:
+    def __init__(self, store: SpeechStore, *, progress: Progress) -> None:
         self._store = store
         self._progress = progress
 

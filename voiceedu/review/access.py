@@ -8,10 +8,14 @@ import hmac
 import secrets
 import threading
 from dataclasses import dataclass, field
+from typing import NoReturn
 from urllib.parse import urlsplit
 
 from flask import Flask, Response, abort, g, make_response, redirect, render_template, request
+from flask_babel import gettext
 from werkzeug.wrappers import Response as AnyResponse
+
+from voiceedu.review.error_handlers import page, typed_words
 
 HEADERS = {
     "Content-Security-Policy": "default-src 'none'; script-src 'self'; style-src 'self'; img-src data:; "
@@ -71,25 +75,33 @@ class Access:
             return None
         session = self._sessions.get(request.cookies.get(self._cookie, ""))
         if session is None:
-            return make_response(render_template("locked.html"), 403)
+            return _locked()
         g.session = session
         if request.method not in ("GET", "HEAD", "OPTIONS"):
             sent = request.form.get("csrf", "")
             if not hmac.compare_digest(sent.encode(), session.csrf.encode()):
-                abort(403, "The form has no valid token. Open the page again.")
+                _refuse(
+                    gettext("The form is from an older page"),
+                    gettext("Nothing was changed. Open the page again, and send the form from there."),
+                    typed=typed_words(),
+                )
         return None
 
     def _check_where_from(self) -> None:
         host = request.headers.get("Host", "")
         if not self._is_ours(host):
-            abort(403, "This page is not at that address.")
+            _refuse(
+                gettext("This page is not at that address"),
+                gettext("Open it at the address that %(command)s has printed.", command="voiceedu review"),
+            )
         origin = request.headers.get("Origin")
-        if origin is not None and origin != self.address(host):
-            abort(403, "Another page has sent this.")
-        if origin is None and request.method not in ("GET", "HEAD", "OPTIONS"):
-            abort(403, "It does not say which page has sent this.")
-        if request.headers.get("Sec-Fetch-Site", "none") not in ("same-origin", "none"):
-            abort(403, "Another page leads here. Type or paste the address.")
+        is_form = request.method not in ("GET", "HEAD", "OPTIONS")
+        is_ours = origin == self.address(host) if origin is not None or is_form else True
+        if not is_ours or request.headers.get("Sec-Fetch-Site", "none") not in ("same-origin", "none"):
+            _refuse(
+                gettext("Another page has sent you here"),
+                gettext("Nothing was changed. Type or paste the address of this page instead."),
+            )
 
     def address(self, host: str) -> str:
         """Return the origin of our pages as a browser has it that asks for `host`."""
@@ -114,7 +126,7 @@ class Access:
                 self._token = ""
                 self._sessions[key] = Session()
         if not is_right:
-            return make_response(render_template("locked.html"), 403)
+            return _locked()
         response = redirect("/", 303)
         response.set_cookie(
             self._cookie, key, httponly=True, samesite="Strict", secure=self._origin.startswith("https:"), path="/"
@@ -134,6 +146,15 @@ def session() -> Session:
     """Return the session of this request."""
     found: Session = g.session
     return found
+
+
+def _locked() -> AnyResponse:
+    """Tell a browser without a session what to do, with what was typed before `voiceedu review` was started again."""
+    return make_response(render_template("locked.html", typed=typed_words()), 403)
+
+
+def _refuse(title: str, advice: str, *, typed: str = "") -> NoReturn:
+    abort(page(403, title, advice, typed=typed))
 
 
 def _add_headers(response: Response) -> Response:

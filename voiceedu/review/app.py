@@ -1,28 +1,24 @@
 """The Flask application of `voiceedu review`."""
 
 import datetime
-import logging
 from collections.abc import Sequence
 from pathlib import Path
 from typing import Any
 
 from babel.dates import format_date
-from flask import Flask, current_app, g, make_response, render_template, request, send_from_directory, url_for
-from flask_babel import get_locale, gettext
-from werkzeug.exceptions import HTTPException
+from flask import Flask, abort, current_app, g, request, send_from_directory
+from flask_babel import get_locale
 from werkzeug.wrappers import Response
 
 from voiceedu.config import Settings
 from voiceedu.engines import Engine
-from voiceedu.errors import ApprovalError, LockedError, StaleError, VoiceeduError
-from voiceedu.review import interface
+from voiceedu.review import error_handlers, interface
 from voiceedu.review.access import Access
 from voiceedu.review.publisher import SETTLE_S
-from voiceedu.review.routes import documents, overview, prompts, sound, texts, words
+from voiceedu.review.routes import documents, drafts, overview, prompts, sound, texts, words
 from voiceedu.review.state import ReviewState, state
+from voiceedu.review.texts import is_language
 from voiceedu.review.uploads import LARGEST_BYTES
-
-log = logging.getLogger(__name__)
 
 HOUSE_STYLE = "../web/static"
 """The style sheet of the public page, so that what a clinician reviews looks as what a patient sees."""
@@ -43,14 +39,20 @@ def create_review_app(
     ReviewState.over(settings, access=access, engines=engines, settle_s=settle_s).attach(app)
     interface.init_app(app, language=settings.language)
     access.init_app(app)
+    app.before_request(_check_language)
     app.add_url_rule("/house/style.css", "house_static", _house_style)
-    for module in (overview, documents, sound, prompts, words, texts):
+    for module in (overview, documents, sound, prompts, words, texts, drafts):
         app.register_blueprint(module.blueprint)
     app.jinja_env.filters["day"] = _day
     app.context_processor(_common_variables)
-    app.register_error_handler(HTTPException, _http_error)
-    app.register_error_handler(VoiceeduError, _refused)
+    error_handlers.init_app(app)
     return app, access
+
+
+def _check_language() -> None:
+    """Answer 404 for a path with what is no language: it is the name of a folder."""
+    if not is_language((request.view_args or {}).get("language", "en")):
+        abort(404)
 
 
 def _day(date: datetime.date) -> str:
@@ -70,35 +72,3 @@ def _common_variables() -> dict[str, Any]:
         common |= {"problem": state().writer.problem(), "interfaces": interface.available()}
         common |= {"publisher": state().publisher}
     return common
-
-
-def _http_error(error: HTTPException) -> Response | HTTPException:
-    if error.code is None or error.code < 400:
-        return error  # a redirect
-    return _page(error.code, title=error.name, detail=error.description or "")
-
-
-def _refused(error: VoiceeduError) -> Response:
-    """Return what was refused and why; whatever was typed is still on the page before."""
-    if isinstance(error, StaleError):
-        words = gettext("This was changed elsewhere since you opened it. Nothing was overwritten.")
-        return _page(409, title=words, detail=str(error))
-    if isinstance(error, LockedError):
-        words = gettext("%(name)s is changing the library at this moment.", name=error.holder)
-        return _page(409, title=words, detail=str(error))
-    log.warning("%s %s: %s", request.method, request.path, error)
-    status = 409 if isinstance(error, ApprovalError) else 400
-    return _page(status, title=gettext("This could not be done. Nothing was changed."), detail=str(error))
-
-
-def _page(status: int, *, title: str, detail: str) -> Response:
-    return make_response(render_template("problem.html", title=title, detail=detail, back=_back()), status)
-
-
-def _back() -> str:
-    """Return the page that a form came from, as far as the form says so; else the first one."""
-    try:
-        page = request.form.get("back", "")
-    except HTTPException:  # it is too large to be read
-        page = ""
-    return page if page.startswith("/") and not page.startswith("//") else url_for("overview.home")

@@ -69,12 +69,20 @@ class Findings:
         between = [finding for finding in self._found.get(text.path, ()) if finding.kind in BETWEEN_FILES]
         return [*(finding for finding in found if finding.kind not in REVIEW_KINDS), *between]
 
-    def _checker(self, today: datetime.date) -> Checker:
+    def unspeakable(self, words: str, language: str) -> str:
+        """Return the characters of `words` that no voice of `language` says, nothing where all can be said."""
+        voices = self._known_voices()
+        return "".join(voices.unspeakable(words, language)) if voices.unspeakable else ""
+
+    def _known_voices(self) -> Voices:
         self._voices = self._voices or voices_of(self._settings)
+        return self._voices
+
+    def _checker(self, today: datetime.date) -> Checker:
         return _RememberingChecker(
             language=self._settings.language,
             today=today,
             lexicon=self._settings.clinic_lexicon,
-            voices=self._voices,
+            voices=self._known_voices(),
             known=self._known,
         )

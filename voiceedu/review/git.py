@@ -21,34 +21,43 @@ def commit(folder: Path, paths: Sequence[Path], *, who: str, message: str) -> st
 
     Files in `folder` that git ignores, and a folder that git does not keep, are no failure.
     """
-    program = shutil.which("git")
-    if program is None or not _is_kept(program, folder):
+    if not any((place / ".git").exists() for place in (folder, *folder.resolve().parents)):
         return ""
-    names = [str(path) for path in paths if not _is_ignored(program, folder, path)]
+    program = shutil.which("git")
+    if program is None:
+        return "git is not installed"
+    top = _git(program, folder, ["rev-parse", "--show-toplevel"])
+    if top.returncode:
+        return _reason(top)
+    if not _is_kept(program, folder, top=Path(top.stdout.strip())):
+        return ""
+    names = [str(path) for path in dict.fromkeys(paths) if _can_be_committed(program, folder, path)]
     if not names:
         return ""
     for command in (["add", "--all", "--", *names], ["commit", "--quiet", "--no-verify", "--only", "-m", message]):
         options = ["--", *names] if command[0] == "commit" else []
         done = _git(program, folder, [*command, *options], who=who)
         if done.returncode:
-            return (done.stderr or done.stdout).strip() or "git gave no reason"
+            return _reason(done)
     return ""
 
 
-def _is_kept(program: str, folder: Path) -> bool:
-    """Return whether `folder` is the top of a checkout, or has files in one."""
-    top = _git(program, folder, ["rev-parse", "--show-toplevel"])
-    if top.returncode:
-        return False
-    is_top = Path(top.stdout.strip()).resolve() == folder.resolve()
-    return is_top or bool(_git(program, folder, ["ls-files", "--", "."]).stdout.strip())
+def _reason(done: "subprocess.CompletedProcess[str]") -> str:
+    return (done.stderr or done.stdout).strip() or "git gave no reason"
 
 
-def _is_ignored(program: str, folder: Path, path: Path) -> bool:
-    """Return whether git ignores `path`, or could not keep it: it is outside of the checkout."""
+def _is_kept(program: str, folder: Path, *, top: Path) -> bool:
+    """Return whether `folder` is the `top` of its checkout, or has files in it."""
+    return top.resolve() == folder.resolve() or bool(_git(program, folder, ["ls-files", "--", "."]).stdout.strip())
+
+
+def _can_be_committed(program: str, folder: Path, path: Path) -> bool:
+    """Return whether git could keep `path`: it is in the checkout, not ignored, and there or known to git."""
     if not path.resolve().is_relative_to(folder.resolve()):
-        return True
-    return _git(program, folder, ["check-ignore", "--quiet", "--", str(path)]).returncode == 0
+        return False
+    if _git(program, folder, ["check-ignore", "--quiet", "--", str(path)]).returncode == 0:
+        return False
+    return path.exists() or bool(_git(program, folder, ["ls-files", "--", str(path)]).stdout)
 
 
 def _git(program: str, folder: Path, command: Sequence[str], *, who: str = "") -> "subprocess.CompletedProcess[str]":

@@ -4,6 +4,7 @@ Speech is kept in the cache, so that a render finds it there and need not speak 
 """
 
 import hashlib
+import logging
 import time
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
@@ -15,14 +16,16 @@ from cachetools import LRUCache
 
 from voiceedu.assets import PROFILES, Profile
 from voiceedu.config import Settings
-from voiceedu.engines import Engine, load
-from voiceedu.errors import AudioError, EngineError, EngineUnreachableError, ReviewError
+from voiceedu.engines import Engine, Speech, load
+from voiceedu.errors import AudioError, EngineError, EngineUnreachableError, ReviewError, StoreError
 from voiceedu.narration.lines import Utterance
 from voiceedu.production import mastering
 from voiceedu.production.assembly import Recording
 from voiceedu.publishing.progress import IgnoredProgress
 from voiceedu.publishing.recorder import Recorder
 from voiceedu.storage.store import Store
+
+log = logging.getLogger(__name__)
 
 KEPT_BYTES = 64_000_000
 LISTENERS = ("web", "phone")
@@ -38,13 +41,33 @@ class Heard:
     engine: str
 
 
+@dataclass(frozen=True, kw_only=True)
+class _SpeechWhereItCan:
+    """The speech of a store, which need not take any more: what a person wants to hear is heard all the same."""
+
+    store: Store
+
+    def speech(self, key: str) -> Speech | None:
+        try:
+            return self.store.speech(key)
+        except StoreError as error:
+            log.warning("Speech cannot be read from the cache: %s", error)
+            return None
+
+    def put_speech(self, key: str, speech: Speech) -> None:
+        try:
+            self.store.put_speech(key, speech)
+        except StoreError as error:
+            log.warning("Speech cannot be kept in the cache: %s", error)
+
+
 class Listening:
     """Says words as a listener of a profile hears them. Thread-safe."""
 
     def __init__(self, settings: Settings, store: Store, *, engines: Sequence[Engine] | None = None) -> None:
         self._settings = settings
         self._engines = tuple(engines) if engines is not None else None
-        self._recorder = Recorder(store, progress=IgnoredProgress())
+        self._recorder = Recorder(_SpeechWhereItCan(store=store), progress=IgnoredProgress())
         self._kept: LRUCache[str, Heard] = LRUCache(KEPT_BYTES, getsizeof=lambda heard: len(heard.data))
         self._lock = Lock()
         self._away_until: dict[str, float] = {}

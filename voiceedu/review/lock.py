@@ -13,23 +13,25 @@ FILE = ".review-lock"
 LOCK_WAIT_S = 2.0
 """How long a writer waits for another one: a change takes a fraction of a second."""
 _LOOK_S = 0.05
-_LONGEST_NAME_BYTES = 400
+_LONGEST_BYTES = 2000
 
 
 @contextlib.contextmanager
-def hold(folder: Path, who: str, *, patience_s: float = LOCK_WAIT_S) -> Iterator[None]:
-    """Hold the lock on the library in `folder`, as `who`, until the `with` block ends.
+def hold(folder: Path, who: str, what: str = "", *, patience_s: float = LOCK_WAIT_S) -> Iterator[str]:
+    """Hold the lock on the library in `folder`, as `who` does `what`, until the `with` block ends.
 
+    Yield what was interrupted before, such as "Dr. Ana Ruiz: edited en/nerve-blocks"; else nothing.
     Raise LockedError, with the name of the holder, when somebody else still holds it after `patience_s` seconds, and
     OSError when nothing can be written there. The system drops the lock of a process that dies.
     """
     path = folder / FILE
     descriptor = _locked(path, time.monotonic() + patience_s)
     try:
+        interrupted = ": ".join(filter(None, _read(descriptor)))
         with contextlib.suppress(OSError):  # a full disk: the lock holds all the same, without a name
             os.ftruncate(descriptor, 0)
-            os.write(descriptor, who.encode()[:_LONGEST_NAME_BYTES])
-        yield
+            os.pwrite(descriptor, f"{who}\n{what}".encode()[:_LONGEST_BYTES], 0)
+        yield interrupted
     finally:
         with contextlib.suppress(OSError):
             path.unlink()
@@ -43,7 +45,7 @@ def _locked(path: Path, deadline: float) -> int:
         try:
             fcntl.flock(descriptor, fcntl.LOCK_EX | fcntl.LOCK_NB)
         except BlockingIOError:
-            holder = os.read(descriptor, _LONGEST_NAME_BYTES).decode(errors="replace")
+            holder = _read(descriptor)[0]
             os.close(descriptor)
             if time.monotonic() > deadline:
                 raise LockedError(holder or "Somebody else") from None
@@ -52,6 +54,11 @@ def _locked(path: Path, deadline: float) -> int:
         if _is_at(path, descriptor):
             return descriptor
         os.close(descriptor)  # whoever held it has removed it
+
+
+def _read(descriptor: int) -> list[str]:
+    """Return who holds the lock, or held it to no end, and what that person does."""
+    return os.pread(descriptor, _LONGEST_BYTES, 0).decode(errors="replace").split("\n")
 
 
 def _is_at(path: Path, descriptor: int) -> bool:

@@ -8,7 +8,7 @@ from dataclasses import replace
 
 from voiceedu.config import Settings
 from voiceedu.engines import Engine
-from voiceedu.errors import RenderError, VoiceeduError
+from voiceedu.errors import RenderError, StoreError, VoiceeduError
 from voiceedu.publishing.compilations.compiler import Compiler
 from voiceedu.publishing.compilations.registry import COMPILATIONS
 from voiceedu.publishing.studio import Studio
@@ -70,6 +70,8 @@ class Publisher:
         """Render everything; return what could not be done."""
         try:
             studio = Studio(self._settings, engines=self._engines)
+        except StoreError as error:  # the cache is full or away
+            return [str(error)]
         except VoiceeduError as error:  # nothing but drafts, say
             log.info("Nothing is published: %s", error)
             return []

@@ -8,7 +8,7 @@ from voiceedu.content.blocks import mark_text
 from voiceedu.content.procedure import Procedure
 from voiceedu.narration.check import Finding
 from voiceedu.narration.lines import Line, Utterance
-from voiceedu.narration.script import CLOSING, OPENING, Script
+from voiceedu.narration.script import CLOSING, OPENING, Passage, Script
 
 _WORD = re.compile(r"\w")
 _NAMED = re.compile(r"“([^”]+)”|the (?:date|capitals) (.+)")
@@ -18,7 +18,7 @@ _SIGNS = re.compile(r"[^\w\s]+")
 
 @dataclass(frozen=True, kw_only=True)
 class Sentence:
-    """A sentence: its number in the script, from 1, and how it is shown and said.
+    """A sentence: its number among those that are shown, from 1, and how it is shown and said.
 
     `said` is empty where it is said as it is written. `spoken_letters` has the sounds that the lexicon gives.
     """
@@ -44,6 +44,11 @@ class Reading:
         return tuple(sentence for _, sentences in self.parts for sentence in sentences)
 
 
+def shown_utterances(script: Script) -> tuple[Utterance, ...]:
+    """Return what a reading of `script` shows: the sentence with the number n is the n-th of these."""
+    return tuple(utterance for _, lines in _shown(script) for line in lines for utterance in line.utterances)
+
+
 def read_procedure(procedure: Procedure, script: Script, findings: Sequence[Finding]) -> Reading:
     """Return `procedure`, whose blocks have the lines of their file, as its `script` says it.
 
@@ -55,17 +60,15 @@ def read_procedure(procedure: Procedure, script: Script, findings: Sequence[Find
     left = left[len(others) :]
     ends = iter([*starts[1:], 1 << 60])
     parts: list[tuple[str, tuple[Sentence, ...]]] = []
-    for passage in script.passages:
-        if passage.slug == OPENING:
-            parts.append((passage.title, tuple(_sentences(passage.lines[0], 1, ()))))
-        if passage.slug in (OPENING, CLOSING):
-            continue
-        number = script.first_utterance(passage) + 1
+    number = 1
+    for passage, lines in _shown(script):
         sentences: list[Sentence] = []
-        for line in passage.lines:
-            end = next(ends, 1 << 60)
-            here = tuple(finding for finding in left if finding.line < end)
-            left = left[len(here) :]
+        for line in lines:
+            here: tuple[Finding, ...] = ()
+            if passage.slug != OPENING:  # the title is no block of the text
+                end = next(ends, 1 << 60)
+                here = tuple(finding for finding in left if finding.line < end)
+                left = left[len(here) :]
             sentences += _sentences(line, number, here)
             number += len(line.utterances)
         parts.append((passage.title, tuple(sentences)))
@@ -76,13 +79,20 @@ def read_prompts(script: Script) -> Reading:
     """Return the prompts of a `script`, each a part."""
     parts = []
     number = 1
-    for passage in script.passages:
+    for passage, lines in _shown(script):
         sentences: list[Sentence] = []
-        for line in passage.lines:
+        for line in lines:
             sentences += _sentences(line, number, ())
             number += len(line.utterances)
         parts.append((passage.slug, tuple(sentences)))
     return Reading(parts=tuple(parts), others=())
+
+
+def _shown(script: Script) -> Iterator[tuple[Passage, tuple[Line, ...]]]:
+    """Yield the passages and their lines, without the program's own words."""
+    for passage in script.passages:
+        if passage.slug != CLOSING:
+            yield passage, passage.lines[:1] if passage.slug == OPENING else passage.lines
 
 
 def _sentences(line: Line, first: int, findings: Sequence[Finding]) -> Iterator[Sentence]:

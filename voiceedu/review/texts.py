@@ -10,13 +10,16 @@ from voiceedu import languages
 from voiceedu.content import library, procedure_file, prompts
 from voiceedu.content.library import RESERVED_LANGUAGES, Library, Work
 from voiceedu.content.procedure import Procedure
-from voiceedu.content.prompt_set import CHOICE, NAMES, PROMPTS, PromptSet
+from voiceedu.content.prompt_set import CHOICE, NAMES, NUMBER_NAMES, PROMPTS, PromptSet
 from voiceedu.content.slugs import slugify
 from voiceedu.errors import LibraryError
 from voiceedu.review.writer import NO_FILE
 
 DRAFT_SUFFIX = ".draft.md"
 """Of a draft that is to take the place of a text, which stays as it is until then."""
+
+EDITABLE_PROMPTS = (CHOICE, *NAMES, *NUMBER_NAMES)
+"""The prompts that a library can have words of its own for."""
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -144,7 +147,7 @@ def _nothing_published(_language: str, _slug: str) -> Work | None:
 
 def own_prompt(folder: Path, language: str, name: str) -> Path:
     """Return where a library keeps the words of a prompt of its own; raise KeyError for no name of a prompt."""
-    if name not in (CHOICE, *NAMES):
+    if name not in EDITABLE_PROMPTS:
         raise KeyError(name)
     return folder / language / PROMPTS / f"{name}.txt"
 

@@ -11,6 +11,7 @@ from pathlib import Path
 from typing import Generic, TypeVar
 
 from voiceedu.assets import ASSETS_FOLDER, Asset
+from voiceedu.audio import wav
 from voiceedu.errors import StoreError
 from voiceedu.storage import asset_sums
 from voiceedu.storage.object_store import Objects
@@ -80,8 +81,6 @@ class AssetStore(Objects):
         if source is None or hashlib.sha256(source[0]).hexdigest() != derivation.source_sha256:
             log.error("%s is missing or damaged: %s cannot be made of it", derivation.source_path, path)
             return None
-        from voiceedu.audio import wav  # NumPy, which most workers never need
-
         data = wav.mu_law_of(source[0])
         if hashlib.sha256(data).hexdigest() != derivation.sha256:
             log.error("%s is not what was published when it is made of %s", path, derivation.source_path)

@@ -16,6 +16,11 @@ _OTHER_ELEMENTS = "blockquote|br|center|dd|div|dl|dt|h[1-6]|hr|img|li|ol|p|pre|t
 _ATTRIBUTES = r"(?:\s+[a-z-]+=(?:\"[^\"<>]*\"|'[^'<>]*'|[^\s\"'<>]+))*\s*/?"
 
 OPENING_RULES: tuple[Rule, ...] = (
+    rewrites(  # or the mark that closes is read as one of inches
+        "numbers in quotation marks",
+        r"(?:(?<=[\s(/])|^)[\"“”„«] ?(\d{1,4}(?:[.,]\d+)?) ?[\"“”»](?=[\s,.;:)!?/]|$)",
+        r"\1",
+    ),
     rewrites("HTML within a line", rf"</?(?:{_INLINE_ELEMENTS}){_ATTRIBUTES}>", "", ignore_case=True),
     rewrites("HTML between lines", rf"\s*</?(?:{_OTHER_ELEMENTS}){_ATTRIBUTES}>\s*", ", ", ignore_case=True),
     rewrites("other markup around words", r"<([a-z]+)(?:=[^<>\s]{1,20})?>([^<>]{0,500})</\1>", r" \2 "),
@@ -45,6 +50,7 @@ _DEEPEST_BRACKETS = 4
 CLOSING_RULES: tuple[Rule, ...] = (
     _APOSTROPHES,
     _SPACES,  # of a long run of them, the patterns below would try every part
+    rewrites("dots before a bracket", r"\s*(?:…|\.{3,})(?=[)\]])", ""),
     *(rewrites("brackets", _INNERMOST, r", \1, ") for _ in range(_DEEPEST_BRACKETS)),
     rewrites("brackets without a partner", r"[()\[\]{}（）［］]", ", "),
     rewrites(

@@ -12,9 +12,9 @@ from voiceedu.content.importer import LibraryFile
 from voiceedu.content.orders import read_orders
 from voiceedu.errors import ImportingError, ReviewError
 from voiceedu.review import drafts
-from voiceedu.review.differences import Sentence, compare, is_same
+from voiceedu.review.compared_texts import changed_sentences, shown
+from voiceedu.review.differences import Sentence
 from voiceedu.review.routes import forms
-from voiceedu.review.routes.texts import shown
 from voiceedu.review.state import ReviewState, state
 from voiceedu.review.texts import DRAFT_SUFFIX, Text, is_language
 from voiceedu.review.uploads import Upload
@@ -67,7 +67,7 @@ def look(key: str) -> str | tuple[str, int]:
         upload=upload,
         files=files,
         lines=list(import_report.lines(upload.found)),
-        path=_path,
+        in_the_way=_in_the_way(ours, upload),
     )
 
 
@@ -78,6 +78,9 @@ def keep(key: str) -> Response:
     upload = ours.uploads.get(key)
     if upload is None:
         raise ReviewError("This document was kept or discarded already. Bring it again")
+    if there := _in_the_way(ours, upload):
+        names = ", ".join(f"{text.language}/{text.path.name}" for text in there)
+        raise ReviewError(f"{names} is there already. Take it into the library or discard it, then keep this document")
     write: dict[Path, bytes | None] = {}
     seen = {}
     for file in upload.found.files:
@@ -111,6 +114,12 @@ def _existing(ours: ReviewState, language: str, file: LibraryFile) -> Text | Non
     return next((text for text in ours.texts.all() if text.path == path and not text.is_draft), None)
 
 
+def _in_the_way(ours: ReviewState, upload: Upload) -> tuple[Text, ...]:
+    """Return the drafts that are where those of `upload` would be kept."""
+    paths = {_path(ours, upload.language, file, _existing(ours, upload.language, file)) for file in upload.found.files}
+    return tuple(text for text in ours.texts.all() if text.path in paths)
+
+
 def _path(ours: ReviewState, language: str, file: LibraryFile, old: Text | None) -> Path:
     """Return where the draft is kept: beside the text that it is to replace, or where it will stay."""
     folder = ours.settings.library / language
@@ -121,5 +130,4 @@ def _difference(ours: ReviewState, language: str, file: LibraryFile, old: Text |
     if old is None or old.procedure is None:
         return ()
     new = procedure_file.parse(file.text, path=old.path, language=language)
-    compared = compare(shown(ours, old.procedure), shown(ours, new))
-    return tuple(sentence for sentence in compared if not is_same(sentence))
+    return changed_sentences(shown(ours, old.procedure), shown(ours, new))

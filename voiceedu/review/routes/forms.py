@@ -4,6 +4,7 @@ import datetime
 from pathlib import Path
 
 from flask import request
+from flask_babel import gettext
 
 from voiceedu.errors import ReviewError
 from voiceedu.publishing import approval_files
@@ -48,8 +49,11 @@ def date(field: str) -> datetime.date | None:
 def make(change: Change, notice: str) -> None:
     """Make `change`, tell it on the next page, and have what is new published."""
     ours = state()
-    uncommitted = ours.writer.make(change)
+    made = ours.writer.make(change)
     session().notice = notice
-    if uncommitted:
-        session().notice += f" (git: {uncommitted})"
+    if made.interrupted:
+        words = gettext("A change before was interrupted. Look whether it is done: %(change)s", change=made.interrupted)
+        session().notice += f" {words}."
+    if made.uncommitted:
+        session().notice += f" (git: {made.uncommitted})"
     ours.publisher.publish()

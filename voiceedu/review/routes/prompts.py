@@ -1,6 +1,7 @@
 """What callers hear between the texts: the greeting and the other prompts, heard and mended."""
 
 import contextlib
+from dataclasses import dataclass
 from pathlib import Path
 
 from flask import Blueprint, abort, redirect, render_template, request, url_for
@@ -8,39 +9,53 @@ from flask_babel import gettext
 from werkzeug.wrappers import Response
 
 from voiceedu.content import prompt_files
-from voiceedu.content.prompt_set import NAMES, PROMPTS
+from voiceedu.content.prompt_set import CHOICE, PROMPTS
+from voiceedu.content.prompts import shipped_texts
 from voiceedu.errors import LibraryError, ReviewError, StaleError
+from voiceedu.publishing.approval import Record
+from voiceedu.review.differences import Sentence, compare, is_same
 from voiceedu.review.listening import LISTENERS
 from voiceedu.review.reading import read_prompts
 from voiceedu.review.routes import forms
 from voiceedu.review.state import ReviewState, state
-from voiceedu.review.texts import own_prompt
+from voiceedu.review.texts import EDITABLE_PROMPTS, own_prompt
 from voiceedu.review.writer import Change
 from voiceedu.review.writer import state as file_state
 
 blueprint = Blueprint("prompts", __name__)
 
 
+def _check_language() -> None:
+    """Answer 404 for a language that the library has no text in."""
+    if (request.view_args or {}).get("language") not in state().texts.languages():
+        abort(404)
+
+
+blueprint.before_request(_check_language)
+
+
 @blueprint.get("/prompts/<language>")
 def prompts(language: str) -> str:
     ours = state()
-    if language not in ours.texts.languages():
-        abort(404)
     found = ours.texts.prompts(language)
     asked = request.args.get("profile", "phone")
-    standing = None
+    standing, different = None, _Different()
     with contextlib.suppress(LibraryError):  # what is wrong is told as trouble
         standing = ours.prompts_standing(language)
+        if standing and standing[1].record and standing[1].state == "changed":
+            different = _differences(ours, language, standing[1].record)
     return render_template(
         "prompts.html",
         language=language,
         reading=read_prompts(ours.script(found)) if found else None,
         trouble=ours.texts.prompt_problem(language),
-        own={name for name in NAMES if own_prompt(ours.settings.library, language, name).exists()},
-        names=NAMES,
+        own={name for name in EDITABLE_PROMPTS if own_prompt(ours.settings.library, language, name).exists()},
+        names=EDITABLE_PROMPTS,
+        choice=CHOICE,
         digest=standing[0] if standing else None,
         standing=standing[1] if standing else None,
         history=ours.history(language, PROMPTS),
+        different=different,
         listeners=LISTENERS,
         profile=asked if asked in LISTENERS else "phone",
     )
@@ -142,6 +157,26 @@ def save(language: str, name: str) -> Response | tuple[str, int]:
     return redirect(url_for("prompts.prompts", language=language) + f"#{name}", 303)
 
 
+@dataclass(frozen=True, kw_only=True)
+class _Different:
+    """What is different from approved prompts: sentences, prompt by prompt, and the names of recordings."""
+
+    words: tuple[tuple[str, tuple[Sentence, ...]], ...] = ()
+    recordings: tuple[str, ...] = ()
+
+
+def _differences(ours: ReviewState, language: str, record: Record) -> _Different:
+    own = prompt_files.read_own(ours.settings.library, language).prompts
+    now, before = dict(own.texts), {name: words.split("\n") for name, words in record.texts.items()}
+    compared = ((name, compare(before.get(name, ()), now.get(name, ()))) for name in sorted({*before, *now}))
+    changed = ((name, tuple(one for one in found if not is_same(one))) for name, found in compared)
+    sounds, heard = dict(own.recordings), dict(record.recordings)
+    return _Different(
+        words=tuple((name, found) for name, found in changed if found),
+        recordings=tuple(name for name in sorted({*sounds, *heard}) if sounds.get(name) != heard.get(name)),
+    )
+
+
 def _now(ours: ReviewState, language: str, name: str) -> str:
     """Return the words of a prompt as they are: its file's, else those that callers hear now."""
     path = own_prompt(ours.settings.library, language, name)
@@ -149,14 +184,12 @@ def _now(ours: ReviewState, language: str, name: str) -> str:
         return path.read_text(encoding="utf-8-sig", errors="replace")
     found = ours.texts.prompts(language)
     prompt = next((one for one in found.prompts if one.name == name), None) if found else None
-    return "\n".join(prompt.lines) + "\n" if prompt else ""
+    lines = prompt.lines if prompt else shipped_texts(language).get(name, ())
+    return "".join(f"{line}\n" for line in lines)
 
 
 def _path(language: str, name: str) -> Path:
-    ours = state()
-    if language not in ours.texts.languages():
-        abort(404)
     try:
-        return own_prompt(ours.settings.library, language, name)
+        return own_prompt(state().settings.library, language, name)
     except KeyError:
         abort(404)

@@ -6,12 +6,13 @@ from flask import Blueprint, Response, abort, request
 
 from voiceedu.content import procedure_file
 from voiceedu.content.library import Work
-from voiceedu.content.prompt_set import PROMPTS
+from voiceedu.content.prompt_set import PROMPTS, Prompt, PromptSet
 from voiceedu.errors import LibraryError, ReviewError
 from voiceedu.narration.lines import Utterance
 from voiceedu.narration.script import Script
 from voiceedu.review import lexicon_file
 from voiceedu.review.listening import LISTENERS
+from voiceedu.review.reading import shown_utterances
 from voiceedu.review.state import state
 
 blueprint = Blueprint("sound", __name__)
@@ -32,7 +33,7 @@ def sentence(language: str, slug: str, number: int, profile: str) -> Response:
 
 @blueprint.get("/prompt-sound/<language>/<name>/<profile>.mp3")
 def prompt(language: str, name: str, profile: str) -> Response:
-    work = find_work(language, PROMPTS)
+    work = find_work(language, PROMPTS, request.args.get("version", ""))
     passage = next((passage for passage in state().script(work).passages if passage.slug == name), None)
     if passage is None:
         abort(404)
@@ -40,17 +41,16 @@ def prompt(language: str, name: str, profile: str) -> Response:
 
 
 def utterance_of(script: Script, number: int) -> Utterance:
-    """Return the sentence with this number, from 1; answer 404 where there is none."""
-    if not 1 <= number <= len(script.utterances):
-        abort(404)
-    return script.utterances[number - 1]
+    """Return the sentence that is shown with this number, from 1; answer 404 where there is none."""
+    shown = shown_utterances(script)
+    return shown[number - 1] if 1 <= number <= len(shown) else abort(404)
 
 
 def find_work(language: str, slug: str, version: str = "") -> Work:
-    """Return a text or the prompts as they are now, or a `version` of the text that was approved; else answer 404."""
+    """Return a text or the prompts as they are now, or a `version` of them that was approved; else answer 404."""
     ours = state()
     if slug == PROMPTS:
-        prompts = ours.texts.prompts(language)
+        prompts = _approved_prompts(language, version) if version else ours.texts.prompts(language)
         return prompts if prompts is not None else abort(404)
     text = ours.texts.find(language, slug)
     if text is None:
@@ -64,6 +64,20 @@ def find_work(language: str, slug: str, version: str = "") -> Work:
         except LibraryError as error:
             raise ReviewError(f"These words cannot be read any more: {error}") from None
     return text.procedure if text.procedure is not None else abort(404)
+
+
+def _approved_prompts(language: str, version: str) -> PromptSet | None:
+    """Return the library's own prompts that were approved as `version`, with a title where a caller hears one."""
+    records = state().history(language, PROMPTS).records
+    record = next((one for one in records if one.name == version and one.texts), None)
+    if record is None:
+        return None
+    title = next((text.title for text in state().texts.all() if text.language == language), "…")
+    prompts = (
+        Prompt(name=name, lines=tuple(words.replace("{title}", title).replace("{key}", "1").split("\n")))
+        for name, words in record.texts.items()
+    )
+    return PromptSet(language=language, prompts=tuple(prompts))
 
 
 def _tried(work: Work) -> Script:

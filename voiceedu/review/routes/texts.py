@@ -8,11 +8,10 @@ from flask_babel import gettext
 from werkzeug.wrappers import Response
 
 from voiceedu.content import procedure_file
-from voiceedu.content.procedure import Procedure
-from voiceedu.errors import LibraryError, ReviewError, StaleError
+from voiceedu.errors import LibraryError, LockedError, ReviewError, StaleError
 from voiceedu.publishing.approval import Record
-from voiceedu.review import drafts
-from voiceedu.review.differences import Sentence, compare, is_same
+from voiceedu.review.compared_texts import changed_sentences, shown, words_before
+from voiceedu.review.differences import Sentence
 from voiceedu.review.listening import LISTENERS
 from voiceedu.review.reading import read_procedure
 from voiceedu.review.routes import forms
@@ -31,7 +30,7 @@ def text(language: str, slug: str) -> str:
         return render_template("broken.html", text=found, findings=findings)
     script = ours.script(found.procedure)
     history = ours.history(language, slug)
-    before = _words_before(ours, found)
+    before = words_before(ours, found)
     return render_template(
         "text.html",
         text=found,
@@ -43,7 +42,7 @@ def text(language: str, slug: str) -> str:
         history=history,
         listeners=LISTENERS,
         profile=_profile(),
-        changes=_changes(before, shown(ours, found.procedure)) if before else None,
+        changes=changed_sentences(before, shown(ours, found.procedure)) if before else None,
         policy=ours.settings.publish,
     )
 
@@ -61,8 +60,9 @@ def version(language: str, slug: str, name: str) -> str:
         "version.html",
         text=found,
         record=record,
+        procedure=procedure,
         reading=read_procedure(procedure, ours.script(procedure), ()),
-        changes=_changes(shown(ours, found.procedure), shown(ours, procedure)) if found.procedure else None,
+        changes=changed_sentences(shown(ours, found.procedure), shown(ours, procedure)) if found.procedure else None,
         profile=_profile(),
         listeners=LISTENERS,
     )
@@ -73,6 +73,11 @@ def approve(language: str, slug: str) -> Response:
     ours, found, who = state(), find(language, slug), forms.sender()
     digest = forms.digest()
     again_by = forms.date("again_by")
+    if signs := ours.findings.unspeakable(who, language):
+        raise ReviewError(
+            f"Patients hear who has approved this, and no voice that speaks {language} says {signs!r}. "
+            f"Write {who!r} in the letters of that language"
+        )
     if found.procedure is None or found.is_draft:
         raise ReviewError("Only a text of the library can be approved. Take the draft into the library first")
     if ours.digest(found.procedure) != digest:
@@ -106,7 +111,7 @@ def restore(language: str, slug: str, name: str) -> Response:
     record = _record(ours, found, name)
     change = Change(
         who=who,
-        what=f"restored {_name(found)} as {record.by} approved it on {record.on or record.at.date()}",
+        what=f"restored {name_of(found)} as {record.by} approved it on {record.on or record.at.date()}",
         write={found.path: record.text.encode()},
         seen=forms.seen(found.path),
     )
@@ -117,7 +122,7 @@ def restore(language: str, slug: str, name: str) -> Response:
 @blueprint.get("/text/<language>/<slug>/edit")
 def edit(language: str, slug: str) -> str:
     found = find(language, slug)
-    return render_template("edit.html", text=found, content=found.content, seen=found.state, conflict=None, error="")
+    return _edit_page(found, found.content)
 
 
 @blueprint.post("/text/<language>/<slug>/edit")
@@ -126,56 +131,23 @@ def save(language: str, slug: str) -> Response | str | tuple[str, int]:
     found = find(language, slug)
     content = _lines(request.form.get("content", ""))
 
-    def again(status: int, *, error: str = "", conflict: tuple[Sentence, ...] | None = None) -> tuple[str, int]:
-        now = find(language, slug)
-        page = render_template("edit.html", text=now, content=content, seen=now.state, error=error, conflict=conflict)
-        return page, status
-
     try:
         who = forms.sender()
         procedure = procedure_file.parse(content, path=found.path, language=language)
         if procedure.slug != found.slug and found.procedure is not None:
             raise ReviewError(f"The slug was {found.slug!r}. It is the text's address, and is not changed here")
         change = Change(
-            who=who, what=f"edited {_name(found)}", write={found.path: content.encode()}, seen=forms.seen(found.path)
+            who=who, what=f"edited {name_of(found)}", write={found.path: content.encode()}, seen=forms.seen(found.path)
         )
         forms.make(change, gettext("The words are saved."))
     except StaleError:
         now = find(language, slug)
-        return again(409, conflict=_changes(now.content.splitlines(), content.splitlines()))
+        return _edit_page(now, content, conflict=changed_sentences(now.content.splitlines(), content.splitlines())), 409
+    except LockedError as error:
+        return _edit_page(find(language, slug), content, locked_by=error.holder), 409
     except (LibraryError, ReviewError) as error:
-        return again(400, error=str(error))
+        return _edit_page(find(language, slug), content, error=str(error)), 400
     return _back(found)
-
-
-@blueprint.post("/text/<language>/<slug>/publish")
-def publish(language: str, slug: str) -> Response:
-    """Take a draft into the library, in the place of the text that it replaces, if it does."""
-    ours, found, who = state(), find(language, slug), forms.sender()
-    if not found.is_draft:
-        raise ReviewError("This is no draft any more")
-    old, path = ours.texts.replaced_by(found), found.published_path
-    content = drafts.as_text(found.content, path=path, before=old.content if old else "")
-    procedure = procedure_file.parse(content, path=path, language=language)
-    write: dict[Path, bytes | None] = {path: content.encode()}
-    if path != found.path:
-        write[found.path] = None
-    seen = forms.seen(found.path) | (forms.seen(path, "replaced") if path != found.path else {})
-    change = Change(who=who, what=f"took {_name(found)} into the library", write=write, seen=seen)
-    forms.make(change, gettext("The draft is in the library now. Nobody has approved it yet."))
-    return redirect(url_for("texts.text", language=language, slug=procedure.slug), 303)
-
-
-@blueprint.post("/text/<language>/<slug>/discard")
-def discard(language: str, slug: str) -> Response:
-    found, who = find(language, slug), forms.sender()
-    if not found.is_draft:
-        raise ReviewError("This is no draft any more")
-    change = Change(
-        who=who, what=f"discarded the draft {_name(found)}", write={found.path: None}, seen=forms.seen(found.path)
-    )
-    forms.make(change, gettext("The draft is discarded."))
-    return redirect(url_for("overview.home"), 303)
 
 
 def find(language: str, slug: str) -> Text:
@@ -184,29 +156,19 @@ def find(language: str, slug: str) -> Text:
     return found if found is not None else abort(404)
 
 
-def shown(ours: ReviewState, procedure: Procedure) -> list[str]:
-    """Return what is shown of a procedure, sentence by sentence, without the program's own words."""
-    about = filter(None, [procedure.title, procedure.summary, procedure.source, procedure.author])
-    script = ours.script(procedure)
-    return [*about, *(utterance.text for passage in script.sections for utterance in passage.utterances)]
-
-
-def _words_before(ours: ReviewState, found: Text) -> list[str]:
-    """Return the words that were approved last, or for a draft those that it replaces; none where there are none."""
-    if found.is_draft:
-        old = ours.texts.replaced_by(found)
-        return shown(ours, old.procedure) if old and old.procedure else []
-    latest = ours.history(found.language, found.slug).latest
-    if latest is None or not latest.text:
-        return []
-    try:
-        return shown(ours, procedure_file.parse(latest.text, path=found.path, language=found.language))
-    except LibraryError:  # a file of a version that allowed what this one does not
-        return []
-
-
-def _changes(before: list[str], now: list[str]) -> tuple[Sentence, ...]:
-    return tuple(sentence for sentence in compare(before, now) if not is_same(sentence))
+def _edit_page(
+    found: Text, content: str, *, error: str = "", locked_by: str = "", conflict: tuple[Sentence, ...] | None = None
+) -> str:
+    """Return the form with `content`, and why it was not saved: an error, who held the lock, or a conflict."""
+    return render_template(
+        "edit.html",
+        text=found,
+        content=content,
+        seen=found.state,
+        error=error,
+        locked_by=locked_by,
+        conflict=conflict,
+    )
 
 
 def _record(ours: ReviewState, found: Text, name: str) -> Record:
@@ -217,7 +179,7 @@ def _record(ours: ReviewState, found: Text, name: str) -> Record:
 def _make_record(found: Text, who: str, what: str, write: Callable[[], list[Path]], notice: str) -> None:
     change = Change(
         who=who,
-        what=f"{what} {_name(found)}",
+        what=f"{what} {name_of(found)}",
         seen={found.path: found.state},
         action=write,
     )
@@ -234,7 +196,8 @@ def _lines(text: str) -> str:
     return text if text.endswith("\n") else f"{text}\n"
 
 
-def _name(found: Text) -> str:
+def name_of(found: Text) -> str:
+    """Return what a text is called in CHANGES.md."""
     return f"{found.language}/{found.slug}"
 
 

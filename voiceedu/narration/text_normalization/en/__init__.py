@@ -15,6 +15,7 @@ from voiceedu.narration.text_normalization.en import (
     comparisons,
     dates,
     drug_classes,
+    durations,
     eyes,
     formulas,
     frequency,
@@ -75,6 +76,7 @@ def language(tag: str) -> Language:
         first_rules=(*visit_notes.FIRST_RULES, *lab_flags.FIRST_RULES, *keypad.RULES, *notation.FIRST_RULES),
         rules=(
             *spacing.RULES,
+            *durations.RULES,
             *citations.RULES,
             *visit_notes.OPENING_RULES,
             *medication_lists.RULES,

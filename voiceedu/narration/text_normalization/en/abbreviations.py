@@ -78,6 +78,13 @@ RULES: tuple[Rule, ...] = (
     says("titles without a dot", r"\b(?P<said>Mr|Mrs|Ms|Dr)(?= [A-Z]|/(?:Mrs?|Ms|Miss|Dr)\b)", _read_title),
     rewrites("an age and a sex in one word", r"(?<=\d)( ?y/?o) ?(?=[MF](?![\w'’-]))", r"\1 "),
     says(
+        "years old, or so",
+        rf"(?:(?<![\w/])|(?<=\d)) ?(?:y/o|yo|y\.o){ABBREVIATION_DOT}"
+        r"(?= (?:or|and (?:older|up|over|above)|if|at|when)\b)",
+        " years old",
+        ignore_case=True,
+    ),
+    says(
         "years old",
         rf"(?:(?<![\w/])|(?<=\d)|(?<=\d)-) ?(?:y/o|yo|y\.o){ABBREVIATION_DOT}"
         r"(?:(?= [a-z]{2})| (?P<sex>[MF])(?![\w'’-]))",

@@ -107,7 +107,28 @@ def _read_state(match: re.Match[str]) -> str | None:
     return None if is_state else spell(match[0])
 
 
+_UNITS = "HRS?|MINS?|SECS?|WKS?|MOS?|YRS?|LBS?|FT|IN|OZ|TSP|TBSP|TABS?|CAPS?"
+
+
+def _lower_unit(match: re.Match[str]) -> str | None:
+    return None if _SMALL.search(match.string) else match[0].lower()
+
+
+_SMALL = re.compile("[a-z]")
+_NO_SURNAME = r"(?!(?:FOR|AND|OR|IN|AT|IF|TO|ON|WHO|WILL|MAY|IS|BEFORE|AFTER|ABOUT)\b)"
+
 RUN_RULES: tuple[Rule, ...] = (
+    rewrites(
+        "titles in capitals",
+        rf"(?<!\w)(DR|MR|MRS|MS)\.? {_NO_SURNAME}([A-Z]{{2,}})(?!\w)",
+        lambda match: f"{match[1].capitalize()}. {match[2].capitalize()}" if not _SMALL.search(match.string) else None,
+    ),
+    rewrites(
+        "units in capitals",
+        rf"(?<=\d) ?(?:{_UNITS})\b|(?<=\.)/(?:DAY|NIGHT|WEEK|MONTH|HOUR|HR|DOSE|VISIT|YEAR)\b",
+        _lower_unit,
+    ),
+    rewrites("with in capitals", r"(?<![\w/])W/(?!A\b|O(?:UT)?\b|U\b|IN\b|C\b)(?=\s?[A-Z(])", "with "),
     rewrites("a medicine in letters", r"\bAPAP\b", "acetaminophen"),
     rewrites("text in capitals", _RUN, _lower_run),
 )

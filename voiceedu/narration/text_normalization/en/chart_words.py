@@ -87,7 +87,7 @@ OPENING_RULES: tuple[Rule, ...] = (
 )
 """Before hours and dosing abbreviations are words: "NPO after 12 a.m. DOS"."""
 RULES: tuple[Rule, ...] = (
-    says("vital signs", r"\bVS(?=:|(?: (?:stable|q ?\d|every|are|were)\b))", "vital signs"),
+    says("vital signs", rf"\bVS(?=:| (?:stable|every|are|were)\b)|(?:^|(?<=[.;:] ))VS(?= [{SAID}])", "vital signs"),
     says(
         "glucose",
         rf"\bBG(?=:? ?[<>≥≤=\d{SAID}]|:?\s+(?:is|was|must|should|at|of|levels?|checks?|log|less|more|at least|target"

@@ -38,7 +38,7 @@ RULES: tuple[Rule, ...] = (
     rewrites("less than", rf"<{{1,2}} ?{_PRICE_NEXT}", " less than "),
     rewrites("more than", rf">{{1,2}} ?{_PRICE_NEXT}", " more than "),
     rewrites("about", rf"(?<!\w)[~≈∼] ?{_PRICE_NEXT}", "about "),
-    rewrites("dashes between numbers", r"(?<=[\d%])\s?[–‒—]\s?(?=[\d$£€.½¼¾])", "-"),
+    rewrites("dashes between numbers", r"(?<=[\d%])\s?[–‒—]\s?(?=[\d$£€.½¼¾])(?!\d+(?:st|nd|rd|th)\b)", "-"),
     rewrites("minus as a dash", r"(?<!\S)–(?=\d)", _read_dash),
     rewrites("minus", rf"(?<![\w)\]%°º{SAID}.-])[−-](?=\.?\d)(?!\d+-)|−(?=\s?\d)", " minus "),
     rewrites("plus", r"(?<![\w)\]])\+(?=\d)", "plus "),

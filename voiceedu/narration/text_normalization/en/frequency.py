@@ -133,7 +133,8 @@ RULES: tuple[Rule, ...] = (
     ),
     rewrites(
         "hours by a degree sign",
-        r"\b((?:after|for|within|in|next|first|last|past|every|least)(?: \d{1,2} ?-)? ?(?:24|36|48|72)) ?°"
+        r"((?:\b(?:after|for|within|in|next|first|last|past|every|least|dry|x)|×)"
+        r"(?: ?\d{1,2} ?-)? ?(?:24|36|48|72)) ?°"
         r"(?![\w ]*[CF]\b)(?!\w)",
         r"\1 hours",
         ignore_case=True,

@@ -123,6 +123,17 @@ RULES: tuple[Rule, ...] = (
     says("versions", r"(?<![\w.,$])\d{1,3}(?:\.\d{1,3}){2,}(?!\w|\.\d)", _read_version),
     says("ordinals with a hyphen", r"(?<![\w.,])(?P<number>\d{1,3})(?:st|nd|rd|th)(?=-)", _read_ordinal),
     says("single digits with hyphens", r"(?<![\w.-])\d(?:-\d){2,}(?![\w-])(?!\s*=)", _read_digits),
+    rewrites("from one part to another", r"(?<=\d[a-f])[-–](?=\d{1,2}[a-f](?!\w))", " to "),
+    rewrites(
+        "one of so many",
+        r"(?<![\w#])# ?(\d{1,2})/(\d{1,2})(?![\w/]|[.,]\d)",
+        lambda match: f"number {match[1]} of {match[2]}" if int(match[1]) <= int(match[2]) else None,
+    ),
+    says(
+        "long numbers after a sign",
+        r"(?<![\w#])# ?(?P<said>\d{4,6})(?![\w-]|[.,]\d)",
+        lambda match: digits(match["said"]),
+    ),
     rewrites(
         "number signs",
         rf"(?:(?<![\w#])(?:(?:[Nn]o|NO|[Nn]r)\. ?|N[º°] ?)|(?<!#)# ?)(?=[A-Z]{{0,3}}-?\d|[{SAID}])",
@@ -135,6 +146,11 @@ RULES: tuple[Rule, ...] = (
         r"\b(?:ID|[Mm]eeting|[Pp]asscode|[Cc]ode|[Nn]umber)(?: ID)?(?: is)?:? "
         r"(?P<said>\d{3}(?: \d{3,4}){2,3})(?![\w-]|[.,]\d)",
         lambda match: ", ".join(map(digits, match["said"].split())),
+    ),
+    says(
+        "groups of a number with hyphens",
+        r"(?<=\b[Nn]umber )(?P<said>\d{2,5}(?:-\d{2,5}){2,4})(?!\w|[.,]\d|-\d)",
+        lambda match: ", ".join(map(digits, match["said"].split("-"))),
     ),
     says(
         "labels of letters and digits",

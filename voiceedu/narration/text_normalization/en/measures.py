@@ -39,7 +39,7 @@ def _read_pounds(match: re.Match[str]) -> str | None:
     return f"{decimal(match['amount'])} pounds" if _WEIGHT.search(match.string) else None
 
 
-_WEIGHT = re.compile(r"\b(?:[Ww]t|[Ww]eigh\w*|lbs?|kg|gained|lost)\b")
+_WEIGHT = re.compile(r"\b(?:[Ww]t|[Ww]eigh\w*|lbs?|kg|gained|lost|[Ll]ift\w*|[Cc]arry\w*)\b")
 
 
 def _read_squares(match: re.Match[str]) -> str:
@@ -120,6 +120,11 @@ _CUSTOMARY = r"(?:fl\.? oz|oz|lbs?|in|ft|tsps?|tbsps?|cups?|°F|miles?|mi|inch(?
 _METRIC = r"(?:mL|ml|L|kg|g|cm|mm|m|km|°C)"
 
 RULES: tuple[Rule, ...] = (
+    rewrites(
+        "a temperature in both scales",
+        r"(?<=\d)( ?[°º]? ?)([CF]) ?/ ?(?=\d{2,3}(?:\.\d+)? ?[°º]? ?(?!\2)[CF](?!\w))",
+        r"\1\2 or ",
+    ),
     rewrites(
         "one measure in two units",
         rf"{START}((?:{AMOUNT})[ -]?{_CUSTOMARY}) ?/ ?(?=(?:{AMOUNT})[ -]?{_METRIC}(?!\w))"

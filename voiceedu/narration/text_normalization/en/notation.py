@@ -71,7 +71,7 @@ RULES: tuple[Rule, ...] = (
     rewrites("from one number to another", r"\b([Ff]rom \d+(?:\.\d+)?) ?(?:→|-+>) ?(?=\d)", r"\1 to "),
     rewrites(
         "an amount that is changed",
-        r"(?<![\w.,/→>-])(\d+(?:\.\d+)?)(?:→|-+>)(?=\d+(?:\.\d+)? ?[a-zµ%])",
+        r"(?<![\w.,/→>-])(\d+(?:\.\d+)?%?)(?:→|-+>)(?=\d+(?:\.\d+)? ?[a-zµ%])",
         r"\1 to ",
     ),
     rewrites("number of a registration", r"\b(DEA|NPI|MRN|SSN|CLIA|NDC|Rx|RX|ID)#(?=:?(?: |$))", r"\1 number"),
@@ -81,6 +81,16 @@ RULES: tuple[Rule, ...] = (
     rewrites("weeks and sevenths", r"(?<![\w.,])(\d\d) ([1-6])/7 ?(?:wks?|weeks)\b\.?", r"\1 weeks and \2 days"),
     rewrites("liters by the minute", r"(?<=\d) ?[Ll][Pp][Mm](?!\w)", " L/min"),
     rewrites("milk of magnesia", r"(?<!\w)MOM(?= \d)", "milk of magnesia"),
+    rewrites("boxes to tick", r"^(?:[-*•] ?)?\[[ xX✓]?\] ?(?=\w)", ""),
+    rewrites(
+        "one number of three",
+        r"(?<![\w.,/])(\d{1,3}) / (\d{1,3}) / (?=\d{1,3} (?:sec|min|hour|day|week|month|mg|mL)[a-z]*\b)",
+        r"\1, \2 or ",
+    ),
+    rewrites("fractures", r"(?<![\w.,])([2-9]|\d\d) fx\b\.?(?= (?:of|in|at)\b|[,;)]|$)", r"\1 fractures"),
+    rewrites("secondary to", r"(?<=[A-Za-z] )2/2 (?=[a-z]{4,}|[A-Z]{2,})", "secondary to "),
+    rewrites("seconds of fluoroscopy", r"\b([Ff]luoro(?:scopy)?(?: time)?:? )(\d{1,3}) ?s(?!\w)", r"\1\2 seconds"),
+    rewrites("copyright", r"(?<!\w)\([cC]\) ?(?=(?:19|20)\d\d\b)", "copyright "),
     rewrites("and or", r" ?& ?/ ?or\b", " and or"),
     rewrites("positive for", r"(?<=[A-Za-z]) ?\+(?= for [A-Za-z])", " positive"),
     rewrites("a sign before a finding", r"(?:^|(?<=[,;:] ))\(\+\) ?(?=[A-Za-z]{2})", "positive "),
@@ -97,7 +107,8 @@ RULES: tuple[Rule, ...] = (
     rewrites("carbohydrate", r"(?<=\dg )CHO(?!\w)|(?<=\d g )CHO(?!\w)", "carbohydrate"),
     rewrites(
         "with a meal",
-        r"\b((?:tab|cap|tablet|capsule)s?|daily|day) c (?=(?:breakfast|lunch|dinner|supper)\b)",
+        r"\b((?:tab|cap|tablet|capsule)s?|daily|day|mg|[BTQ]I?D|[BT]DS?|[bt]ds?|qds|prn|PRN) c "
+        r"(?=(?:breakfast|lunch|dinner|supper|food|meals?|water|milk|snacks?)\b)",
         r"\1 with ",
     ),
     rewrites("every day", r"(?<= )q d(?=[,;.)]|$)", "every day"),
@@ -106,7 +117,8 @@ RULES: tuple[Rule, ...] = (
     *risks.RANGE_RULES,
     rewrites(
         "at most, after a dose",
-        r"(?<=\d) ?(mg|mL|g|units|tabs?|m?Sv/yr) max\b(?:\.(?=[\s,;)]))?(?=[,;).]|$| for\b)",
+        r"(?<=\d) ?(mg|mL|g|units|tabs?|m?Sv/yr|(?:fl\.? )?oz\.?|lbs?\.?|cups?|doses?|cc) max\b(?:\.(?=[\s,;)]))?"
+        r"(?=[,;).]|$| for\b)",
         r" \1 maximum",
     ),
     rewrites("at most, before how often", r"(?<=[a-z]) max(?= (?:QD|BID|TID|QID|daily|per|a day|q\d))", " maximum"),
@@ -155,10 +167,10 @@ RULES: tuple[Rule, ...] = (
     rewrites("letters after a percentage", r"(?<=\d%)(?=[A-Z])", " "),
     rewrites("two shares", r"(?<=\d%) ?/ ?(?=\d)", ", "),
     rewrites("endings of a fraction", r"(?<=\d/\d)(?:rds?|ths?)(?!\w)", ""),
-    rewrites("plus after a number", r"(?<=\d)\+(?=[\s,;.)]|$)(?! ?\d)", " plus"),
+    rewrites("plus after a number", r"(?<=\d)\+(?=[\s,;:.)]|$)(?! ?\d)", " plus"),
     rewrites("times after letters", r"\b(A&O|AAO|AO|CAO)[x×](?=[1-4](?!\w))", r"\1 times "),
     *examination.RULES,
-    rewrites("yes or no", r"(?<![\w/])Y ?/ ?N(?=:)|(?<=\()Y ?/ ?N(?=\))|(?<=\? )Y ?/ ?N(?![\w/])", "yes or no"),
+    rewrites("yes or no", r"(?<![\w/])Y ?/ ?N(?=:)|(?<=\()Y ?/ ?N(?=\))|(?<=[?a-z] )Y ?/ ?N(?![\w/])", "yes or no"),
     rewrites("several of one number", r"(?<=[A-Z]{2})-1s(?!\w)", " ones"),
     rewrites("a tag of a message", r"(?<!\S)#(?=[A-Za-z][a-z]{2}\w*(?![\w#]))", "hashtag "),
     rewrites("in so many hours", r"(?<=[a-z]{4})/(?=\d{1,2} ?(?:h|hr|hrs|hours|days|d)\b)", " per "),
@@ -167,7 +179,6 @@ RULES: tuple[Rule, ...] = (
         r"(?<=\d)( ?)(MC?G|G|ML|UNITS|KG|TABS?|CAPS?) ?/ ?(DAY|HOUR|HR|WEEK|WK|DOSE|KG|MIN)(?!\w)",
         lambda match: f"{match[1]}{'mL' if match[2] == 'ML' else match[2].lower()}/{match[3].lower()}",
     ),
-    rewrites("with in capitals", r"(?<![\w/])W/(?=\s?[A-Z(])", "with "),
     rewrites(
         "with before a movement", r"\b(worse|better|pain|worsens|improves|increased) c (?=[a-z]{3,}ing\b)", r"\1 with "
     ),

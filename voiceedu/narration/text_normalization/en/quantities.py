@@ -62,9 +62,20 @@ def _read_range(match: re.Match[str]) -> str | None:
         return None  # 1-1/2 is one and a half
     if _is_falling_thousand(match["low"], match["high"]):
         return None
+    if match["low_units"] and not _are_alike(match["low_units"], match["units"]):
+        return None  # 665 mg – 2 tablets
     is_many = high.is_many and match["gap"] != "-" and not describes(match)
     low_units = f" {read_units(match['low_units'], is_many=low.is_many)}" if match["low_units"] else ""
     return f"{low.words}{low_units} to {high.words} {read_units(match['units'], is_many=is_many)}"
+
+
+def _are_alike(low_units: str, high_units: str) -> bool:
+    """Return whether two units measure the same, so that a range can go from one to the other."""
+    low, high = (read_units(units, is_many=True) for units in (low_units, high_units))
+    return (low in _COUNTED_FORMS) == (high.split(" ")[0] in _COUNTED_FORMS)
+
+
+_COUNTED_FORMS = ("tablets", "capsules", "drops", "puffs", "pills", "doses")
 
 
 def _is_falling_thousand(low: str, high: str) -> bool:

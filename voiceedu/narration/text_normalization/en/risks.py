@@ -20,6 +20,11 @@ def _read_risk(match: re.Match[str]) -> str | None:
 
 RANGE_RULES: tuple[Rule, ...] = (
     rewrites(
+        "people of so many",
+        r"(?<![\w.,/-])(\d{1,2})/(\d{1,2}) (?=(?:people|patients|adults|women|men|children|babies|cases)\b)",
+        r"\1 out of \2 ",
+    ),
+    rewrites(
         "risks from one to another",
         r"(?<![\w.,/])1[/:](\d[\d,]*) ?[-–—] ?1[/:](\d[\d,]*)(?![\w/])",
         lambda match: (

@@ -127,6 +127,11 @@ def rules(read_numeric: Reading) -> tuple[Rule, ...]:
             lambda match: _read_more_than_a_whole(match, read_numeric),
         ),
         says(
+            "dates before their weekday",
+            rf"{_NOT_AFTER_A_DATE}(?<![\w./-]){_NO_YEAR}(?= ?\((?:{LONG_DAY})\.?\))",
+            read_numeric,
+        ),
+        says(
             "the first day of a year",
             r"(?<![\w./-])1/1(?![\w/%]|[.,-]\d)",
             lambda match: date_in_words(None, 1, 1) if _DAYS_OF_REST.search(match.string) else None,

@@ -18,7 +18,7 @@ _LEAST_SPREAD = 20
 """A strength of two drugs differs from a range by its spread: 5-325 mg and 10-325 mg, not 5-10 mg or 500-1000 mg."""
 _WHOLE = 100
 """Two parts of a hundred are a mixture, without "with": insulin 70/30."""
-_DOSE_FRACTION = re.compile(r"(?:\d+[ -])?[1-7]/[2348](?!\d)")
+_DOSE_FRACTION = re.compile(r"(?:\d+[ -])?[1-7]/[2348](?![\d.])")
 """A part of a tablet, and no strength of two drugs."""
 _CLEAR_PAIR = re.compile(r"[1-9]\d*(?:\.\d+)?/[1-9]\d*(?:\.\d+)?|[1-9]\d?(?:\.\d+)?-[1-9]\d\d")
 """What two strengths look like after a name that is not known to be a drug's: 250/50, 10-325."""

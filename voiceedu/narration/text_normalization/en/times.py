@@ -104,7 +104,7 @@ RULES: tuple[Rule, ...] = (
         lambda match: military_times.read_clock(int(match["hour"]), int(match["minute"])),
     ),
     rewrites("zones after a half day", r"(?<=\d [ap]\.m\.)([ecmp][sd]t)\b", lambda match: f" {match[1].upper()}"),
-    rewrites("midnight", r"(?<![\w:.])12 ?MN(?!\w)", "midnight"),
+    rewrites("midnight", r"(?<![\w:.])12 ?(?:MN|mn)(?!\w)", "midnight"),
     rewrites("midnight in letters", r"\b(?i:after|before|until|till|past) (?P<said>MN)(?![\w-]|,? \d{5})", "midnight"),
     rewrites("from noon", r"\b(noon|midnight) ?[-–—] ?(?=\d)", r"\1 to ", ignore_case=True),
     rewrites("until noon", r"(?<=[aApPmM.\d]) ?[-–—] ?(?=(?:noon|midnight)\b)", " to "),
@@ -147,7 +147,7 @@ RULES: tuple[Rule, ...] = (
         rf"(?P<before>\b(?i:between|hours:?|open|closed|lunch|daily:?)\s|[{SAID}][,:]? )"
         rf"(?P<said>(?P<from_hour>1[0-2]|[6-9])"
         rf" ?[-–] ?(?P<to_hour>[1-9]|1[0-2]))"
-        rf"(?=\s*(?:[.,;:)]?$|[.,;)]\s|daily|every|weekdays|on |[A-Z][SD]?T\b|[{SAID}]))",
+        rf"(?=\s*(?:[.,;:)]{{0,2}}$|[.,;)]{{1,2}}\s|daily|every|weekdays|on |[A-Z][SD]?T\b|[{SAID}]))",
         _read_bare_hours,
     ),
     *military_times.OPENING_HOURS,

@@ -73,7 +73,8 @@ RULES: tuple[Rule, ...] = (
     ),
     says(
         "days with slashes",
-        rf"(?<![\w/])(?<!Sex: )(?<!Gender: )(?:{_ANY_DAY}(?:/{_ANY_DAY})+|MWF|TTh|TuTh)(?![\w/])",
+        r"(?<![\w/])(?<!Sex: )(?<!Gender: )(?!M/F[,;]? (?:DOB|D\.O\.B|[Aa]ge|[Dd]ate of birth))"
+        rf"(?:{_ANY_DAY}(?:/{_ANY_DAY})+|MWF|TTh|TuTh)(?![\w/])",
         _read_listed_days,
     ),
     says(

@@ -53,7 +53,8 @@ _DIALLING = (
     r"(?:call|dial|ring|phone|text|fax|press|code)(?: us| me| them| NHS| (?:the|our|your) [\w ]{1,30})?"
     r"(?: at| on| to|:)?|"
     r"text (?:\w+|[\"“]\w+[\"”]) to|"
-    r"(?:tel|telephone|phone|fax|tty|hotline|helpline|lifeline|pager)(?: number)?(?:\.|:| is| at)*"
+    r"(?:tel|telephone|phone|fax|tty(?:/tdd)?|tdd(?:/tty)?|relay|hotline|helpline|lifeline|pager|bleep)"
+    r"(?: number)?(?:\.|:| is| at)*"
 )
 _COUNTED = (
     r"%|m?[glL]\b|mc?g|mL|units?|times?|days?|hours?|minutes?|mins?|hrs?|seconds?|weeks?|months?|years?|people|patients|"

@@ -1,0 +1,76 @@
+"""Lengths of time: 30 mins - 1 hour, 48hours, and as British clinicians write them: 5/7 (days), 2/52, 6/12 (months)."""
+
+import re
+
+from voiceedu.narration.text_normalization.rules import Rule, rewrites
+
+_TIME = r"(?:sec(?:ond)?s?|min(?:ute)?s?|h(?:ou)?rs?|days?|w(?:ee)?ks?|mo(?:nth)?s?|y(?:ea)?rs?)"
+_NAMES = {"7": "day", "52": "week", "12": "month"}
+_NUMBER = r"(?<![\w./-])(?P<number>(?:\d{1,2}(?:-| to ))?\d{1,2})"
+_PARTS = rf"{_NUMBER}/(?P<part>7|12|52)(?![\w/%]|[.,-]\d)"
+_WEEKS = rf"{_NUMBER}/(?P<part>52)(?![\w/%]|[.,-]\d)"
+_MONTHS = r"[1-9]\d?/12(?![\w/%]|[.,-]\d)"
+_AGO = r"(?: (?:ago|later|hx|history|course|supply|post|pre|off work)\b)"
+_BEFORE_WEEKS = (
+    "for|in|at|after|over|every|within|past|last|next|further|another|about|x|review|follow[ -]?up|f/u|course|rest|"
+    "supply|[bt]ds?|qds"
+)
+_FROM_NOW = (
+    r"(?:review|return|follow[ -]?up|f/u|back|again|wean\w*|seen|repeat(?: [\w&]+){0,3}) in|every|"
+    "for the (?:past|last|next)"
+)
+_DOSE = re.compile(r"\d ?(?:mg|mcg|g|mL|ml|tabs?|tablets?|puffs?|units)\b")
+_TREATMENT = re.compile(
+    r"\b(?:take|use|rest|continue|apply|give|wear|avoid|stop|hold|course|antibiotics?|steroids?|tab(?:let)?s?|mg|ml|"
+    r"caps?(?:ule)?s?|daily|[bt]ds?|od|qds|weaning|off work|driving)\b",
+    re.IGNORECASE,
+)
+_ON_A_DAY = re.compile(
+    r"\b(?:app(?:ointmen)?ts?|schedul\w+|booked|due|visit|seen|refills?|surgery|procedure)\b", re.IGNORECASE
+)
+
+
+def _name(match: re.Match[str]) -> str:
+    number = match["number"]
+    return f"{number} {_NAMES[match['part']]}{'' if number == '1' else 's'}"
+
+
+def _name_treatment(match: re.Match[str]) -> str | None:
+    """Return how long a treatment lasts: what is planned for 5/7 is planned for a day."""
+    is_treatment = _TREATMENT.search(match.string) and not _ON_A_DAY.search(match.string)
+    return _name(match) if is_treatment else None
+
+
+RULES: tuple[Rule, ...] = (
+    rewrites("lengths that touch their number", rf"(?<=\d-\d)(?={_TIME}\b)|(?<=\d-\d\d)(?={_TIME}\b)", " "),
+    rewrites(
+        "from one length to another",
+        rf"(?<![\w.,/-])(\d+(?:\.\d+)? ?{_TIME}\b\.?) ?[-–—−] ?(?=\d+(?:\.\d+)? ?{_TIME}\b)",
+        r"\1 to ",
+    ),
+    rewrites(
+        "hours as parts of a day",
+        r"(?<=[A-Za-z] )(?P<hours>(?:\d{1,2}-)?\d{1,2})/24(?=[,;.)]|$| (?:[Pp][Rr][Nn]|if|for|max|until|as)\b)",
+        lambda match: f"every {match['hours']} hours" if _DOSE.search(match.string) else None,
+    ),
+    rewrites(
+        "once a day",
+        r"(?<!\w)(\d+ ?(?:mg|mcg|µg|g|units|tab(?:let)?s?|cap(?:sule)?s?)) od(?=[\s,;)]|\.?$)",
+        r"\1 once a day",
+    ),
+    rewrites("weeks as parts of a year", rf"\b(?i:{_BEFORE_WEEKS}) (?P<said>{_WEEKS})", _name),
+    rewrites("weeks as parts of a year, ago", rf"{_WEEKS}(?={_AGO}| after\b)", _name),
+    rewrites(
+        "months in a row",
+        rf"(?<=\bat )(?:{_MONTHS}(?:, | and |, and | & ))+{_MONTHS}",
+        lambda match: re.sub(r"(\d{1,2})/12", lambda part: f"{part[1]} month{'' if part[1] == '1' else 's'}", match[0]),
+        ignore_case=True,
+    ),
+    rewrites("days and months as parts, ago", rf"{_PARTS}(?={_AGO})", _name),
+    rewrites("days and months as parts, from now", rf"\b(?i:{_FROM_NOW}) (?P<said>{_PARTS})", _name),
+    rewrites(
+        "days and months of a treatment",
+        rf"\b(?i:for|x|course|rest|supply|[bt]ds|qds) (?P<said>{_PARTS})(?=[.,;)]|$| (?:and|then|or|only|if|post)\b)",
+        _name_treatment,
+    ),
+)
