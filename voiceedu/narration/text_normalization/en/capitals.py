@@ -9,7 +9,7 @@ from voiceedu.narration.text_normalization.tables import any_of, read_table, rea
 NAMES = {row[0]: row[1] for row in read_table(__package__, "capitals.tsv")}
 WORDS = frozenset(read_words(__package__, "words.txt"))
 _LETTERS = frozenset(read_words(__package__, "initialisms.txt"))
-_UNITS = frozenset(["HRS", "LBS", "MGS", "KGS", "CCS", "TABS", "CAPS", "MLS"])
+_PLURAL_UNITS = frozenset(["HRS", "LBS", "MGS", "KGS", "CCS", "TABS", "CAPS", "MLS"])
 _VOWEL = re.compile("[AEIOUY]")
 _LONG = 5
 """Five capitals and more are a word written large if they begin like one and have few consonants together."""
@@ -53,7 +53,7 @@ def _lower(token: str) -> str:
         and token[:-1] in NAMES.keys() | _LETTERS
         and token.lower() not in WORDS
         and token not in NAMES
-        and token not in _UNITS
+        and token not in _PLURAL_UNITS
     ):
         return f"{token[:-1]}s"
     is_kept = token in NAMES or (token in _LETTERS and token.lower() not in WORDS) or not _VOWEL.search(token)
