@@ -60,6 +60,21 @@ def test_a_changed_text_is_rendered_beside_a_server(tmp_path: Path, rendered_cop
         assert server.log.read_text().count("procedures published") == 1, "a later render names what it has left alone"
 
 
+def test_a_link_to_the_cache_that_is_changed_waits_for_the_next_start(tmp_path: Path, rendered_copy: Settings) -> None:
+    """A server whose cache is a link keeps to the folder of its start: what it renders is what it shows."""
+    library = shutil.copytree(rendered_copy.library, tmp_path / "library")
+    text, link, other = library / "en" / "nerve-blocks.md", tmp_path / "link", tmp_path / "other"
+    link.symlink_to(rendered_copy.cache)
+    shutil.copytree(rendered_copy.cache, other)
+    with serve(tmp_path, library=str(library), cache=str(link), engines="tone") as server:
+        server.wait_until_rendered()
+        link.unlink()
+        link.symlink_to(other)
+        text.write_text(re.sub("title: .*", "title: Blocks of a nerve", text.read_text()))
+        wait_until(lambda: b"Blocks of a nerve" in server.get("/en/nerve-blocks")[2], server)
+    assert not is_published_as("Blocks of a nerve", Store(str(other)))
+
+
 def is_published_as(title: str, store: Store) -> bool:
     rendition = store.rendition("en", "nerve-blocks")
     return rendition is not None and rendition.title == title

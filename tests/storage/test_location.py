@@ -5,7 +5,7 @@ from pathlib import Path
 import pytest
 
 from voiceedu.errors import SettingError
-from voiceedu.storage.location import first_line
+from voiceedu.storage.location import first_line, follow_links
 from voiceedu.storage.object_store import Objects
 
 
@@ -83,3 +83,13 @@ def test_an_error_is_told_in_one_way() -> None:
     error = OSError(28, "No space left on device", "/srv/cache/clips/unfinished/0#1")
     assert first_line(error) == "No space left on device (os error 28)"
     assert first_line(OSError("Generic error: why\n\nDebug source: …")) == "Generic error: why"
+
+
+def test_links_are_followed_to_a_folder_alone(tmp_path: Path) -> None:
+    """A link leads to its folder, missing or not; a bucket's URL, and what cannot be opened, stay as they are."""
+    (tmp_path / "link").symlink_to(tmp_path / "folder")
+    assert follow_links(str(tmp_path / "link")) == follow_links(f"file://{tmp_path}/link") == str(tmp_path / "folder")
+    assert follow_links("s3://bucket/prefix") == "s3://bucket/prefix"
+    assert follow_links("file:relative://x") == "file:relative://x"
+    (tmp_path / "loop").symlink_to(tmp_path / "loop")
+    assert follow_links(f"{tmp_path}/loop") == f"{tmp_path}/loop"

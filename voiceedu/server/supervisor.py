@@ -26,6 +26,7 @@ from voiceedu.server.metrics_folder import use_metrics_folder
 from voiceedu.server.parent import STOP_S, stop_with_parent
 from voiceedu.server.render_process import RenderProcess
 from voiceedu.storage import patience
+from voiceedu.storage.location import follow_links
 
 if TYPE_CHECKING:
     from voiceedu.server.front import Front
@@ -50,6 +51,8 @@ def serve(settings: Settings, host: str, port: int, workers: int, *, access_log:
     engine cannot be used.
     """
     limits.allow_open_files()
+    # Workers and render keep to one folder, also when a link to it is changed meanwhile: the next start follows that.
+    os.environ["VOICEEDU_CACHE"] = follow_links(settings.cache)
     address = _free_address(host, port)
     with _only_server(address, port):
         _serve(settings, address, port, workers, access_log=access_log)

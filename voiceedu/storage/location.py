@@ -44,11 +44,10 @@ def open_location(location: str, *, setting: str) -> tuple[ObjectStore, Path | N
     if it cannot be opened.
     """
     try:
-        scheme, separator, path = location.partition("://")
-        if separator and scheme != "file":
+        folder = _folder(location)
+        if folder is None:
             client = _CLIENT | {"allow_http": _allows_http()}
             return from_url(location, client_options=client, retry_config=_RETRY), None
-        folder = Path(file_path(path) if separator else location).expanduser().resolve()
         _check_is_ours(folder)
         store = LocalStore(folder, mkdir=True)
         with contextlib.suppress(OSError):  # read-only: it can still be served
@@ -56,6 +55,22 @@ def open_location(location: str, *, setting: str) -> tuple[ObjectStore, Path | N
     except (BaseError, OSError, ValueError, RuntimeError) as error:  # RuntimeError: a link to itself
         raise SettingError(setting, location, f"{first_line(error)}. {_REMEDY}") from None
     return store, folder
+
+
+def follow_links(location: str) -> str:
+    """Return the folder that `location` leads to now, whatever its links lead to later; a bucket's URL as it is."""
+    try:
+        return str(_folder(location) or location)
+    except (OSError, ValueError, RuntimeError):  # opening it tells what is wrong
+        return location
+
+
+def _folder(location: str) -> Path | None:
+    """Return the path of a folder, its links followed, or None for a bucket's URL."""
+    scheme, separator, path = location.partition("://")
+    if separator and scheme != "file":
+        return None
+    return Path(file_path(path) if separator else location).expanduser().resolve()
 
 
 def _check_is_ours(folder: Path) -> None:
