@@ -73,6 +73,11 @@ RULES: tuple[Rule, ...] = (
     ),
     rewrites("cents of a thing", r"(?<=\d¢) ?/ ?(?=[a-z])|(?<=\d ¢) ?/ ?(?=[a-z])", " per "),
     says(
+        "ranges of prices before a noun",
+        rf"(?P<sign>{_SIGN})(?P<low>[\d,]+) ?[-–—] ?(?P=sign)?(?P<high>[\d,]+)(?:-| )(?=(?:{_PAID})\b)",
+        lambda match: f"{decimal(match['low'])} to {decimal(match['high'])} {_CURRENCIES[match['sign']][0]} ",
+    ),
+    says(
         "prices before a noun",
         rf"(?P<sign>{_SIGN})(?P<amount>{DECIMAL})(?:-| )(?=(?:{_PAID})\b)",
         lambda match: f"{decimal(match['amount'].removesuffix('.00'))} {_CURRENCIES[match['sign']][0]} ",

@@ -60,6 +60,12 @@ RULES: tuple[Rule, ...] = (
         " to ",
     ),
     says(
+        "months at the end",
+        r"\b(?i:in|until|since|through|each|every|last|next|early|late|mid-?|(?:week|end|middle|month|first|last) of) ?"
+        r"(?P<said>Jan|Mar|Apr|Jun|Jul)(?=\.?(?:\s*$|[,;)]))",
+        lambda match: _MONTH_FORMS[match["said"]],
+    ),
+    says(
         "months",
         r"\b(?<!\d )(?P<said>(?:Jan|Mar|Apr|Jun|Jul)\.(?=\s*[^\s\d])|(?:Feb|Aug|Sept|Sep|Oct|Nov|Dec)(?!\w)"
         rf"(?!\.? ?\d){ABBREVIATION_DOT})",

@@ -90,6 +90,7 @@ RULES: tuple[Rule, ...] = (
     rewrites("fractures", r"(?<![\w.,])([2-9]|\d\d) fx\b\.?(?= (?:of|in|at)\b|[,;)]|$)", r"\1 fractures"),
     rewrites("secondary to", r"(?<=[A-Za-z] )2/2 (?=[a-z]{4,}|[A-Z]{2,})", "secondary to "),
     rewrites("seconds of fluoroscopy", r"\b([Ff]luoro(?:scopy)?(?: time)?:? )(\d{1,3}) ?s(?!\w)", r"\1\2 seconds"),
+    rewrites("either or", r"\b([Ee]ither|[Nn]either) ?/ ?(n?or)\b", r"\1 \2"),
     rewrites("copyright", r"(?<!\w)\([cC]\) ?(?=(?:19|20)\d\d\b)", "copyright "),
     rewrites("and or", r" ?& ?/ ?or\b", " and or"),
     rewrites("positive for", r"(?<=[A-Za-z]) ?\+(?= for [A-Za-z])", " positive"),

@@ -65,6 +65,11 @@ RULES: tuple[Rule, ...] = (
     ),
     rewrites("a numbered week", r"(?<!\d )(?<!\w)([Ss])em\. ?(?=\d)", r"\1emana "),
     rewrites(
+        "from some months to others",
+        r"(?<=[a-záéíóúñ] )(?<!edad )(?<!de )(?<!tiene )(?<!niño )(?<!niña )(\d{1,2}) a (\d{1,2}) m(?=[\s,;)]|\.?$)",
+        lambda match: f"{match[1]} a {match[2]} meses" if int(match[1]) < int(match[2]) else None,
+    ),
+    rewrites(
         "years and months of a child",
         r"(?<![\w.,/])(\d{1,2}) ?a\.? ?(?:y )?(\d{1,2}) ?m(?=[\s,;.)]|$)\.?",
         r"\1 años \2 meses",

@@ -83,6 +83,7 @@ OPENING_RULES: tuple[Rule, ...] = (
         "by each", r"(?<=\d )(s|seg|min|rep|reps|veces) [x×] (?=lado|pierna|brazo|ojo|pie|mano|día|semana)", r"\1 por "
     ),
     rewrites("so many in a day", r"(?<=\d) ?(cc|mL|ml|L|l) ?/ ?24 ?h(?:rs|s|oras)?(?!\w)", _write_in_a_day),
+    rewrites("patient or", r"\bPtes?\.?(?=/\w)", "Paciente"),
     rewrites("a dot before a slash", r"(?<=[a-z])\.(?=/\w)", ""),
     rewrites(
         "hours with and without",

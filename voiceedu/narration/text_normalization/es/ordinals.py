@@ -18,7 +18,7 @@ _MASCULINE_COUNTED = "piso|día|mes|año|grado|dedo|trimestre|lugar|paso|nivel|t
 OPENING_RULES: tuple[Rule, ...] = (
     says(
         "the first and the last of some",
-        r"(?<![\w.,])(?P<number>[1-9])\.(?P<ending>[oa])s(?!\w)",
+        r"(?<![\w.,])(?P<number>[1-9])\.?(?P<ending>[oa])s(?!\w)(?:\.(?= ))?",
         lambda match: f"{ordinal(int(match['number']), is_feminine=match['ending'] == 'a')}s",
     ),
     rewrites("ordinals in a range", r"(?<=\d\.[ªº]) ?[-–—] ?(?=\d{1,2}\.?[ªº])", " a "),

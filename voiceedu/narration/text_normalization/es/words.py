@@ -48,7 +48,7 @@ ADDRESS = AddressWords(
 )
 _DIALLING = (
     r"(?:llam[eaáoé]\w*|marqu[ea]\w*|marc[ao]\w*|(?:teléfonos?|tels?|tfno|tlf|cel|celular|móvil)[.:]*|emergencias?|"
-    r"urgencias|fax|envíe \w+|texto|clave|código|pulse|oprima|TTY)"
+    r"urgencias|guardia|fax|envíe \w+|texto|clave|código|pulse|oprima|TTY)"
     r"(?:(?: al| a| el| la| los| número| números| teléfono| teléfonos| gratis| nos| de)*(?:\.|:)?)"
 )
 _COUNTED = (
