@@ -112,11 +112,12 @@ function goAlong() {
   scrollBy(0, box.top - hidden() - Math.max(0, (room - box.height) / 2));
   scrolledTo = scrollY;
 }
-addEventListener('scroll', () => {
+function noteScroll() {
   if (Math.abs(scrollY - scrolledTo) < 2) return;
   scrolledTo = scrollY;
   goesAlong = !marked || isInView(marked.element);
-});
+}
+addEventListener('scroll', noteScroll);
 
 // Tab reaches one sentence of all, and none before Play: not the title, nor the opening. From there the arrow keys reach the others, and Enter plays.
 const isInWords = part => part.element.closest('.words');
@@ -147,6 +148,7 @@ let boundary;
 function follow() {
   clearTimeout(boundary);
   if (audio.readyState) place = audio.currentTime;
+  noteScroll(); // a busy browser tells late of the reader's own
   mark(place || !audio.paused ? current() : null);
   goAlong();
   if (length()) write(control.time, fill(text.time, { at: clock(place), length: clock(length()) }));
