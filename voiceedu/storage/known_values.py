@@ -76,11 +76,10 @@ class KnownValues(Generic[T]):
         """
         with self._lock:
             known = self._values.get(key)
+            if known is not None and self._is_old(known, version):
+                self._read_again(key, read, version)
         if known is None:
             return self._read(key, read, version) if _may_wait.get() else self._read_without_waiting(key, read, version)
-        is_old = time.monotonic() - known.read_at > self._fresh_s if version is None else known.version != version
-        if is_old:
-            self._read_again(key, read, version)
         return known.value
 
     def forget(self, key: str) -> None:
@@ -88,6 +87,9 @@ class KnownValues(Generic[T]):
         with self._lock:
             self._values.pop(key, None)
             self._invalidations += 1
+
+    def _is_old(self, known: _Known[T], version: object) -> bool:
+        return time.monotonic() - known.read_at > self._fresh_s if version is None else known.version != version
 
     def _read(self, key: str, read: Callable[[], T | None], version: object) -> T | None:
         started, invalidations = time.monotonic(), self._invalidations
@@ -101,7 +103,7 @@ class KnownValues(Generic[T]):
     def _read_without_waiting(self, key: str, read: Callable[[], T | None], version: object) -> T | None:
         with self._lock:
             failure = self._failed.get(key)
-        work = self._read_again(key, read, version)
+            work = self._read_again(key, read, version)
         if failure is not None:
             raise StoreError(failure)
         try:
@@ -110,11 +112,13 @@ class KnownValues(Generic[T]):
             raise StoreSlowError(f"{key}: the store has not answered yet", work=work) from None
 
     def _read_again(self, key: str, read: Callable[[], T | None], version: object) -> "Future[T | None]":
-        """Return the read of `key` that is in progress in the background; begin one if there is none."""
-        with self._lock:
-            work = self._in_progress.get(key)
-            if work is None:
-                work = self._in_progress[key] = self._pool.submit(self._refresh, key, read, version)
+        """Return the read of `key` that is in progress in the background; begin one if there is none.
+
+        The caller holds the lock since it looked for the value: what has been read meanwhile is not read once more.
+        """
+        work = self._in_progress.get(key)
+        if work is None:
+            work = self._in_progress[key] = self._pool.submit(self._refresh, key, read, version)
         return work
 
     def _refresh(self, key: str, read: Callable[[], T | None], version: object) -> T | None:
