@@ -60,12 +60,12 @@ _LANGUAGES = {
     ),
     "es": Abbreviations(
         inside=_words(
-            "1as 1os dr dra dres dras céd ced ma prof profa sr sra sres srta d dña ud uds vd vds lic ing gral p.ej ej "
+            "1as 1os pta certif dr dra dres dras prof profa sr sra sres srta d dña ud uds vd vds lic ing gral p.ej ej "
             "aprox sta sto hno hna cf vs edif col blvd vit serv próx ref pte ptes antec ctrl nac masc fem exp edo "
             "hosp dr(a) sr(a) "
             "sang sup secc expte cra esq mz lt alc autop jr fact sens rot perc subsec nte reg san mat esc of est "
             "lat mov jbe disp abs rel hep bs vier calz ctra exts 1ro 1ra 2do 2da 3ro 3ra 4to 4ta 5to 5ta "
-            "líq líqs carr inc lab labs dif ced cons fza susp últ ult 1er 3er enf suc cód ma estac"
+            "líq líqs carr inc lab labs dif ced céd cons fza susp últ ult 1er 3er enf suc cód ma estac"
         ),
         numbered=_words(
             "no n.º núm núms nro n p pág págs fig figs vol cap art ext av avda apdo piso hab v párr pag pags "
@@ -77,7 +77,8 @@ _LANGUAGES = {
             "jul ago sep sept oct nov dic lun mié jue vie sáb dom tel telf tels tfno tlf cel tto "
             "v.o i.m i.v s.c s.l v.r cad venc creat plaq leuc "
             "transf cta irrad tarj pers reb prót proc rehab ant miérc dgo dgos puf puff sig "
-            "rev neg prom ac ác int fdo izda izqda dcha dcho iny inyec penic bilat abd trat dpto pcte pac"
+            "rev neg prom ac ác int fdo izda izqda dcha dcho izdas dchas izdos dchos iny inyec penic bilat abd "
+            "trat dpto pcte pac"
         ),
         units=_words(
             "mg mcg µg g gr kg ml l dl cc cm mm m km h hr hrs hs min mins seg s d sem mes tab tabs comp comps cáp "

@@ -57,6 +57,18 @@ def _write_years(match: re.Match[str]) -> str:
 
 RULES: tuple[Rule, ...] = (
     rewrites(
+        "months of a course",
+        r"(?<![\w.,/])(\d{1,2}(?: ?[-–] ?\d{1,2}| a \d{1,2})?) m\.?"
+        r"(?= de (?:evolución|seguimiento|edad|tratamiento|rehabilitación|duración|embarazo|vida)\b)",
+        lambda match: f"{match[1]} mes{'' if match[1] == '1' else 'es'}",
+    ),
+    rewrites("minutes after", r"\b(a los \d{1,2}) ?['’′](?!\w)", r"\1 minutos"),
+    rewrites(
+        "seconds of a hold",
+        r"\b((?:[Mm]ant[eé]n\w*|[Ss]ost[eé]n\w*)(?: durante)? \d{1,2}) ?[\"”″](?! ?\w)",
+        r"\1 segundos",
+    ),
+    rewrites(
         "years of a patient",
         r"\b((?:[Ee]dad|[Vv]arón|[Mm]ujer|[Hh]ombre|[Pp]aciente|[Mm]asculino|[Ff]emenin[oa]|[Nn]iñ[oa]|Px|Pte\.?):?"
         r" (?:de )?\d{1,3}) ?"

@@ -36,6 +36,10 @@ def _read_crosses(match: re.Match[str]) -> str:
 
 RULES: tuple[Rule, ...] = (
     rewrites(
+        "degrees of a joint", r"\b((?:a|hasta|de) [1-9]\d)º(?= ?(?:dch|izd|der|izq|bil)|[,;)]|\.?$)", r"\1 grados"
+    ),
+    rewrites("a size around the body", r"(?<!\w)PC(?=:? \d{2,3}(?:[.,]\d)? ?cm)", "P C"),
+    rewrites(
         "seconds of a capillary", r"\b([Ll]lenado|[Rr]elleno) capilar:? ([<>≤≥]?) ?(\d)[\"″”]", r"\1 capilar \2 \3 seg"
     ),
     rewrites("standard deviations", r"(?<=\d )DE(?=[\s.,;)]|$)(?! [A-ZÁÉÍÓÚ]{3})", "desviaciones estándar"),

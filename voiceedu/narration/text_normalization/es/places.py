@@ -13,6 +13,8 @@ _STREET = (
 
 
 RULES: tuple[Rule, ...] = (
+    rewrites("a floor after its number", r"(?<=[ªº] )pl\.?(?=[\s,;)]|$)", "planta"),
+    rewrites("surgery without a stay", r"\b(Cirugía (?:Mayor )?)Amb\.", r"\1Ambulatoria"),
     rewrites("walks", r"(?<!\w)P\.?º(?= de(?:l| la)?\b)", "Paseo"),
     rewrites("kilometres of a road", r"(?<!\w)([Kk])m\.? (?=\d)", r"\1ilómetro "),
     rewrites("lodgings of a street", r"(?<=\d)(?:st|nd|rd|th)(?= (?:St|Ave|Street|Avenue|Rd|Pl|Ct)\b)", ""),

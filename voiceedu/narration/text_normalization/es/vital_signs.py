@@ -10,7 +10,12 @@ PRESSURE = re.compile(r"\b(?:T\.?A|P\.?A|presi[oó]n|tensi[oó]n)\b", re.IGNOREC
 
 RULES: tuple[Rule, ...] = (
     rewrites("temperature", r"(?<!\w)T[°º](?= ?(?:[<>≥≤=:]|\d|de |mayor|menor|corporal|axilar|rectal))", "temperatura"),
-    rewrites("oxygen by the minute", r"\b((?:[Oo]x[ií]geno|O2|O₂)[^.;]*? \d+(?:[.,]\d)?) ?lpm\b", r"\1 L/min"),
+    rewrites(
+        "oxygen by the minute",
+        r"\b((?:[Oo]x[ií]geno|O2|O₂|[Gg]afas nasales|[Mm]ascarilla|[Cc]ánula nasal|GN|VMK)[^.;]*? \d+(?:[.,]\d)?)"
+        r" ?lpm\b",
+        r"\1 L/min",
+    ),
     says("oxygen by the nose", r"(?<!\w)(?:por |x )PN(?!\w)|(?<=L/min )PN(?!\w)", "por puntas nasales"),
     rewrites("beats by a prime", r"\b((?:F\.?C\.?|P|Pulso|pulso):? ?\d{2,3}) ?x ?['’′]", r"\1 lpm"),
     rewrites("beats without a name", r"(?<![\w.,/])(\d{2,3}) ?x ?['’′](?!\w)", r"\1 lpm"),
