@@ -556,7 +556,7 @@ def test_full_disk(disk: Disk, texts: Path, count: Count, tmp_path: Path) -> Non
     """On a full disk, a render names the file and the cause, ends with 1 and harms nothing; with room it continues."""
     settings = Settings(library=texts, cache=str(disk.folder), engines=("counting",))
     with serve(tmp_path, library=str(texts), cache=str(disk.folder), engines="counting", clip_memory_mb="0") as server:
-        server.wait_until_ready()
+        server.wait_until_rendered()
         published = from_manifest(server)
         count.clear()
         add_words(texts)
@@ -669,7 +669,7 @@ def test_many_listeners_make_a_clip_once(rendered: Settings, tmp_path: Path, cou
     """When 64 listeners request one lost clip from two workers, all get it and each sentence is spoken once."""
     cache = tmp_path / "cache"
     with serve(tmp_path, library=str(rendered.library), cache=str(cache), engines="counting") as server:
-        server.wait_until_ready()
+        server.wait_until_rendered()
         rendition = Store(str(cache)).rendition("en", "nerve-blocks")
         assert rendition is not None
         asset = rendition.asset("web")
