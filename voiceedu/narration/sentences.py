@@ -19,7 +19,13 @@ _OPENING = "\"“‘'«([¿¡"
 _AFTER_DOT = re.compile(rf"\.[\"”’»)\]]*\s+(?=[{re.escape(_OPENING)}]*\S)")
 _FULL_STOP = re.compile(r"[.…][\"”’»)\]]*$")
 _QUANTITY = re.compile(r"\d[\d.,/½¼¾]*[ -]?[^\W\d]+\.[\"”’»)\]]*$")
+_QUANTITY_ALONE = re.compile(
+    r"(?:[-–•]\s)?[\d½¼¾][\d.,/½¼¾]* ?(?:cp|gél|amp|cpr|cps|fl|bust|comp|cáps|gts|gtt|tbl|inj|tab)s?\."
+)
+"""No sentence of its own: "1 cp. Doliprane"."""
 _TOKEN = re.compile(r"(?:^|[\s(\[\"“‘«/–-])([^\s/–]+?)[\"”’»)\]]*$")
+_ELISION = re.compile(r"^(?:l|d|all|dell|nell|dall|sull|un|jusqu)['’](?=\w{2})")
+"""What French and Italian write before an abbreviation without a space: l'amb., all'ambul."""
 _FIRST_WORD = re.compile(rf"[{re.escape(_OPENING)}]*([^\W_]+)")
 _NUMBER_SIGNS = "0123456789½¼¾.,/<>≤≥~-–"
 _LIST_NUMBER = re.compile(r"(?:\d{1,2}|[A-Za-z])[.)]+")
@@ -146,8 +152,10 @@ def _goes_on(sentence: str, after: str, known: Abbreviations) -> bool:
         return True
     if _ORDINAL.search(sentence) and _AFTER_AN_ORDINAL.match(after):
         return True
+    if token in known.units and known.beginning:
+        return not _begins(after, known)
     if _may_end(sentence, known):
-        return not _can_begin(after, known)
+        return _QUANTITY_ALONE.fullmatch(sentence) is not None or not _can_begin(after, known)
     if token in known.units and _lower_case_next(after):
         return True
     if token in known.numbered:
@@ -162,7 +170,7 @@ def _goes_on(sentence: str, after: str, known: Abbreviations) -> bool:
 def _token(sentence: str, known: Abbreviations) -> str:
     """Return the last word of `sentence` in small letters, without its dot or a number: "a.m" for "at 9 a.m."."""
     found = _TOKEN.search(sentence)
-    token = found[1].removesuffix(".").casefold() if found else ""
+    token = _ELISION.sub("", found[1].removesuffix(".").casefold()) if found else ""
     unit = token.lstrip(_NUMBER_SIGNS)
     return unit if unit in known.units else token
 
@@ -192,6 +200,12 @@ _WITHIN_A_TEXT_IN_CAPITALS = re.compile(
     "on|off|early|late|before|after|prior|by|and|or|as|with|until|daily|every|per|of|apart|max"
 )
 """Words that begin no sentence after an abbreviation, as written there: ARRIVE 15 MIN. EARLY."""
+
+
+def _begins(after: str, known: Abbreviations) -> bool:
+    """Return whether a sentence begins, in a language whose nouns have capitals: "2 Tbl. Novalgin" has one."""
+    first = _FIRST_WORD.match(after.lstrip())
+    return first is not None and first[1][0].isupper() and first[1].casefold() in known.beginning
 
 
 def _lower_case_next(after: str) -> bool:
