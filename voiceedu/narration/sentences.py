@@ -32,6 +32,8 @@ _NO = re.compile(r"(?:^|[.!?¿¡] ?)No\.$")
 """The answer, not the abbreviation of "number"."""
 _SIGNS_OF_A_TEST = ("Neg.", "Pos.", "neg.", "pos.")
 """As the whole sentence so far: "Neg. Tinel's"."""
+_AFTER_A_CONSULTATION = re.compile(r"\s*Ext(?:\.|erna)")
+"""What goes on after "C.", which is short for a consultation: "Revisión en C. Ext. en 3 semanas"."""
 _GERMAN_ORDINAL = re.compile(
     r"\b(?:am|im|vom|zum|zur|bis|ab|seit|nach|vor|beim|den|der|die|das|dem|des|jede[nrms]?|eine[nrms]?|ein"
     r"|ihre?[nrms]?|diese[nrms]?) \d{1,2}\.$",
@@ -134,7 +136,11 @@ def _goes_on(sentence: str, after: str, known: Abbreviations) -> bool:
     token = _token(sentence, known)
     if _ILLNESS.search(sentence) and _AFTER_AN_ILLNESS.match(after):
         return False
-    if sentence in _SIGNS_OF_A_TEST or _GERMAN_ORDINAL.search(sentence):
+    if (
+        sentence in _SIGNS_OF_A_TEST
+        or (sentence.endswith(" C.") and _AFTER_A_CONSULTATION.match(after))
+        or _GERMAN_ORDINAL.search(sentence)
+    ):
         return True
     if _ORDINAL.search(sentence) and _AFTER_AN_ORDINAL.match(after):
         return True
@@ -154,7 +160,7 @@ def _goes_on(sentence: str, after: str, known: Abbreviations) -> bool:
 def _token(sentence: str, known: Abbreviations) -> str:
     """Return the last word of `sentence` in small letters, without its dot or a number: "a.m" for "at 9 a.m."."""
     found = _TOKEN.search(sentence)
-    token = found[1].removesuffix(".").casefold() if found else ""
+    token = found[1].removesuffix(".").casefold().rpartition(".-")[2] if found else ""
     unit = token.lstrip(_NUMBER_SIGNS)
     return unit if unit in known.units else token
 
