@@ -1,4 +1,4 @@
-"""Fixtures: the pages of tests/browser, and an application whose recordings cannot be played."""
+"""Fixtures: a listener with the screen reader, the pages of tests/browser, and an application that cannot play."""
 
 import shutil
 from collections.abc import Iterator
@@ -8,6 +8,9 @@ from pathlib import Path
 import pytest
 
 from tests.browser.conftest import answering, long_library, not_ready, pages, site
+from tests.screen_reader.desktop import desktop
+from tests.screen_reader.listener import Listener
+from tests.screen_reader.windows import WINDOWS
 from tests.support.application import use_engines
 from voiceedu.app import create_app
 from voiceedu.config import Settings
@@ -34,6 +37,13 @@ class BrokenEngine(ToneEngine):
 
     def synthesize(self, text: str, voice: Voice) -> Speech:
         raise EngineError("broken", "nothing comes out of it")
+
+
+@pytest.fixture(scope="module", params=list(WINDOWS))
+def listener(request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Listener]:
+    name: str = request.param
+    with desktop(tmp_path_factory.mktemp(f"desk-{name}")) as desk, WINDOWS[name](desk) as window:
+        yield Listener(name, desk, window)
 
 
 @pytest.fixture(scope="session")

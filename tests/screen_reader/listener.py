@@ -10,6 +10,8 @@ from tests.screen_reader.desktop import Desktop, orca_version
 from tests.screen_reader.transcripts import as_lines, normalized, read_transcript, write_transcript
 from tests.screen_reader.windows import Window
 
+PERSON = "Call +1 202 555 0123 to talk with a person"
+"""The last line of a page of a clinic that people can call."""
 GOLDEN = Path(__file__).parent / "golden"
 IS_WRITING = os.environ.get("GOLDEN") == "write"
 PATIENCE_S = 60

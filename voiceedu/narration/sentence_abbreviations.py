@@ -22,6 +22,8 @@ class Abbreviations:
     either: frozenset[str] = frozenset()
     units: frozenset[str] = frozenset()
     going_on: frozenset[str] = frozenset()
+    beginning: frozenset[str] = frozenset()
+    """Where every noun has a capital: the words that begin a sentence after one of `units`; no other does."""
 
 
 def _words(text: str) -> frozenset[str]:
@@ -107,6 +109,16 @@ _LANGUAGES = {
         numbered=_words("nr s abb art tab abs app"),
         either=_words("i.v i.m s.c p.o bed"),
         units=_words("mg g kg ml l cm mm std min sek tbl kps amp tr wo mon j wdh"),
+        beginning=_words(
+            "der die das den dem ein eine bei bitte nach danach dann nehmen nicht kein keine wenn falls ist sind "
+            "sie ihr ihre wir es er am an im in auf ab bis vor während für mit ohne zu zum zur anschließend "
+            "später dies diese dieser dieses sollte sollten kommen trinken essen rufen wiederholen vermeiden "
+            "melden lassen achten halten setzen beginnen steigern kühlen tragen bringen warten morgens mittags "
+            "abends nachts alle jede jeder so auch außerdem hierfür dabei dazu damit dadurch daher trotzdem denn "
+            "aber wer was wie wo wann warum man manche viele einige weitere weiter zusätzlich zunächst zuerst "
+            "eventuell ggf max maximal höchstens mindestens sobald solange beim vom unter über durch gegen seit "
+            "wegen innerhalb stellen haben hat werden wird kann können darf dürfen muss müssen"
+        ),
     ),
     "it": Abbreviations(
         inside=_words(

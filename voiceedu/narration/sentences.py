@@ -19,14 +19,22 @@ _OPENING = "\"“‘'«([¿¡"
 _AFTER_DOT = re.compile(rf"\.[\"”’»)\]]*\s+(?=[{re.escape(_OPENING)}]*\S)")
 _FULL_STOP = re.compile(r"[.…][\"”’»)\]]*$")
 _QUANTITY = re.compile(r"\d[\d.,/½¼¾]*[ -]?[^\W\d]+\.[\"”’»)\]]*$")
+_QUANTITY_ALONE = re.compile(
+    r"(?:[-–•]\s)?[\d½¼¾][\d.,/½¼¾]* ?(?:cp|gél|amp|cpr|cps|fl|bust|comp|cáps|gts|gtt|tbl|inj|tab)s?\."
+)
+"""No sentence of its own: "1 cp. Doliprane"."""
 _TOKEN = re.compile(r"(?:^|[\s(\[\"“‘«/–-])([^\s/–]+?)[\"”’»)\]]*$")
+_ELISION = re.compile(r"^(?:l|d|all|dell|nell|dall|sull|un|jusqu)['’](?=\w{2})")
+"""What French and Italian write before an abbreviation without a space: l'amb., all'ambul."""
 _FIRST_WORD = re.compile(rf"[{re.escape(_OPENING)}]*([^\W_]+)")
 _NUMBER_SIGNS = "0123456789½¼¾.,/<>≤≥~-–"
 _LIST_NUMBER = re.compile(r"(?:\d{1,2}|[A-Za-z])[.)]+")
 _STREET = re.compile(r"\d\S* (?:[^\W_]+ ){1,3}(?:St|Dr|Ave|Av|Blvd|Rd|Ln|Ct|Pl|Hwy)\.$")
 _BARE_TITLE = re.compile(r"\b(?:a|the|your|my|our|his|her|their)\s\S+$", re.IGNORECASE)
 _NAMED_LETTER = re.compile(
-    r"\b(?:vitamin|hepatitis|type|group|plan|part|appendix|vitamina|tipo|grupo|parte)s? [A-Z]\.$", re.IGNORECASE
+    r"\b(?:vitamin|hepatitis|type|group|plan|part|appendix|step|option|section|exercise|phase|choice|method|box|"
+    r"vitamina|tipo|grupo|parte)s? [A-Z]\.$",
+    re.IGNORECASE,
 )
 _NO = re.compile(r"(?:^|[.!?¿¡] ?)No\.$")
 """The answer, not the abbreviation of "number"."""
@@ -62,6 +70,10 @@ _FLAG = re.compile(r"\s*\((?:HH?|LL?)\) ?[\d<>≥≤]")
 """What a laboratory marks before its range, which sentencex takes for an item: "11.2 (H) 4.0-10.5"."""
 _AREA_CODE = re.compile(r"\s*\(\d{2,5}\)[ -]?\d")
 """The beginning of a telephone number, which sentencex takes for the number of an item: "+55 (11) 3456-7890"."""
+_BOX = re.compile(r"\s*[☐☑☒□■▢▣❏❑]")
+"""The next choice of a list, which sentencex takes for an item: "□ Yes ■ No"."""
+_JOINED_LETTERS = re.compile(r"(?<!\w)(?:[A-Z]\.){1,3} ?& ?(?:[A-Z]\.){1,3}$")
+"""Letters with dots around a sign, as in "the P.M.&R. clinic"."""
 _MARKER = re.compile(r"(?:^|(?<=\s))(?:•\s)?(?P<label>\d{1,2}|[a-z])(?P<sign>\.?\)|\.)\s(?=\S)")
 """The number or letter of a list that is written in one line: "1. Rest 2. Walk"."""
 _IN_BRACKETS = re.compile(r"(?:^|(?<=[.!?]\s))[(\[][^()\[\]]*[.!?][)\]]\s+")
@@ -128,10 +140,12 @@ def _goes_on(sentence: str, after: str, known: Abbreviations) -> bool:
         return True
     if (_AREA_CODE.match(after) or _FLAG.match(after)) and not sentence.endswith((".", "!", "?")):
         return True
+    if _BOX.match(after) and not sentence.endswith((".", "!", "?")):
+        return True
     if not _FULL_STOP.search(sentence):
         speaker = _SPEAKER.match(after)
         return speaker is not None and speaker[0][-1].islower()
-    if _TIME_FIRST.match(sentence):
+    if _TIME_FIRST.match(sentence) or (_JOINED_LETTERS.search(sentence) and _lower_case_next(after)):
         return True
     token = _token(sentence, known)
     if _ILLNESS.search(sentence) and _AFTER_AN_ILLNESS.match(after):
@@ -144,8 +158,10 @@ def _goes_on(sentence: str, after: str, known: Abbreviations) -> bool:
         return True
     if _ORDINAL.search(sentence) and _AFTER_AN_ORDINAL.match(after):
         return True
+    if token in known.units and known.beginning:
+        return not _begins(after, known)
     if _may_end(sentence, known):
-        return not _can_begin(after, known)
+        return _QUANTITY_ALONE.fullmatch(sentence) is not None or not _can_begin(after, known)
     if token in known.units and _lower_case_next(after):
         return True
     if token in known.numbered:
@@ -160,7 +176,7 @@ def _goes_on(sentence: str, after: str, known: Abbreviations) -> bool:
 def _token(sentence: str, known: Abbreviations) -> str:
     """Return the last word of `sentence` in small letters, without its dot or a number: "a.m" for "at 9 a.m."."""
     found = _TOKEN.search(sentence)
-    token = found[1].removesuffix(".").casefold().rpartition(".-")[2] if found else ""
+    token = _ELISION.sub("", found[1].removesuffix(".").casefold()).rpartition(".-")[2] if found else ""
     unit = token.lstrip(_NUMBER_SIGNS)
     return unit if unit in known.units else token
 
@@ -190,6 +206,12 @@ _WITHIN_A_TEXT_IN_CAPITALS = re.compile(
     "on|off|early|late|before|after|prior|by|and|or|as|with|until|daily|every|per|of|apart|max"
 )
 """Words that begin no sentence after an abbreviation, as written there: ARRIVE 15 MIN. EARLY."""
+
+
+def _begins(after: str, known: Abbreviations) -> bool:
+    """Return whether a sentence begins, in a language whose nouns have capitals: "2 Tbl. Novalgin" has one."""
+    first = _FIRST_WORD.match(after.lstrip())
+    return first is not None and first[1][0].isupper() and first[1].casefold() in known.beginning
 
 
 def _lower_case_next(after: str) -> bool:

@@ -16,7 +16,7 @@ _DATE = r"\d\d?[/.-]\d\d?[/.-](?:19|20)\d\d(?!\d)"
 _WITH_ZERO = rf"(?!{_DATE})(?=(?:\D{{0,2}}\d){{9}})\(?0\d{{1,4}}\)?(?:{_GAP}\d{{2,8}}){{1,5}}(?:-\d)?"
 _WITH_ZERO_IN_BRACKETS = rf"\(0\d{{1,3}}{_GAP}\d{{1,4}}\){_GAP}?\d{{2,4}}(?:{_GAP}\d{{2,4}}){{1,3}}"
 _TOLL_FREE = rf"1[38]00{_GAP}\d{{3}}{_GAP}\d{{3}}"
-_BRAZILIAN = r"\(\d\d\) ?9?\d{4}-\d{4}"
+_BRAZILIAN = r"\(\d\d\) ?(?:9 ?)?\d{4}-\d{4}"
 _THREES_AND_PAIRS = r"[2-9]\d{2} \d{3} \d{3}|[2-9]\d{2} \d{2} \d{2} \d{2}|[2-9]\d \d{3} \d{2} \d{2}"
 # Without an area code, by a hyphen, unless it looks like a range of round figures: 500-1000.
 _LOCAL = r"(?!\d\d0-\d{3}0)[2-9]\d{2}-\d{4}"

@@ -17,11 +17,16 @@ from voiceedu.narration.text_normalization.common import (
     codes,
     counting,
     dates,
+    doses,
+    french,
     german,
+    italian,
     money,
     multiples,
+    portuguese,
     roman,
     romance,
+    sides,
 )
 from voiceedu.narration.text_normalization.common.numbers import NUMBERS
 from voiceedu.narration.text_normalization.language import Language
@@ -34,24 +39,11 @@ _UNIT_FIRST = "mg"
 """The first row of units in `words.tsv`: the rows before it are signs."""
 
 _LEFT_TO_PUNCTUATION = frozenset("…–—‘’“”„‟«»‹›（）［］＂′")
-_PERIODS = (
-    "jour|semaine|mois|heure|dose|prise|comprimé|Tag|Woche|Monat|Stunde|Dosis|Tablette|giorno|settimana|mese|ora|compressa|"
-    "die|dì|dia|semana|mês|hora|comprimido|kg|min|h"
+_TESTS = (
+    "Las[èeé]gue|Tinel|Phalen|Spurling|Patrick|FABERE?|Hoffmann|Romberg|Babinski|Finkelstein|Neer|Hawkins|Jobe|Bragard|"
+    "Murphy|Homans|Trendelenburg|Thomas"
 )
-"""Words after a slash that make a rate; between other words a slash is "or"."""
-_SHORT_PERIODS = {"j": "jour", "d": "dia"}
-_MANY = {
-    **{"semaines": "semaine", "jours": "jour", "heures": "heure", "séances": "séance", "an": "an", "boîte": "boîte"},
-    **{"Wochen": "Woche", "Tage": "Tag", "Monate": "Monat", "Jahr": "Jahr", "Std": "Stunde", "Stunden": "Stunde"},
-    **{"settimane": "settimana", "giorni": "giorno", "mesi": "mese", "ore": "ora", "anno": "anno", "seduta": "seduta"},
-    **{"semanas": "semana", "dias": "dia", "meses": "mês", "horas": "hora", "ano": "ano", "sessão": "sessão"},
-}
-"""More such words, as abbreviations become them, and one of each."""
-_FEMININE = re.compile(
-    r"(?:as?|elle|esse|essa|ules?|Tablette|Kapsel|Tasse|Dosis|Stunde|Ampulle|Packung|Portion|Flasche)$"
-    r"|^(?:capsule|compresse|dose|tasse|pilule|heure|semaine|année|cuillère)s?$|^(?:ore|settimane|fiale|gocce|dosi)$"
-)
-"""Nouns of a dose that are feminine, by their ending."""
+"""Signs of an examination that are there or not: a plus after one of them is no sum."""
 
 
 def language(tag: str) -> Language:
@@ -73,8 +65,10 @@ def language(tag: str) -> Language:
         tag=tag,
         rules=(
             *punctuation.DECIMAL_RULES,
+            *sides.rules(base),
             *_opening_rules(base, phrases),
             *abbreviations.rules(base),
+            rewrites("a stop before a slash", r"(?<=[^\W\d_]{2})\. ?/ ?(?=[^\W\d_]{2})", "/"),
             *addresses.rules(_address_words(base, phrases)),
             *money.opening_rules(),
             *codes.opening_rules(base, phrases),
@@ -87,7 +81,7 @@ def language(tag: str) -> Language:
             *roman.rules(base, to=phrases["to"], either=phrases["or"]),
             *(german.ordinal_rules() if base == "de" else ()),
             *counting.opening_rules(base, phrases["number"], phrases["to"]),
-            *_rules(base, signs, units, phrases),
+            *doses.rules(base, signs, units, phrases),
             *money.rules(base),
             *counting.rules(base),
             *((romance.elisions(),) if base != "de" else ()),
@@ -97,7 +91,7 @@ def language(tag: str) -> Language:
 
 
 def _opening_rules(language: str, phrases: Mapping[str, str]) -> tuple[Rule, ...]:
-    own = {"fr": romance.FRENCH, "it": romance.ITALIAN, "pt": romance.PORTUGUESE}
+    own = {"fr": french.RULES, "it": italian.RULES, "pt": portuguese.RULES}
     return (
         rewrites("arrows that begin a line", r"^\s*[→➔]\s*", ""),
         rewrites(
@@ -109,6 +103,16 @@ def _opening_rules(language: str, phrases: Mapping[str, str]) -> tuple[Rule, ...
             "more by so much",
             r"[↑↓](?= ?(?:de|di|um|por|em|auf|a|à) \d)",
             lambda match: phrases["raise" if match[0] == "↑" else "lower"],
+        ),
+        rewrites(
+            "more by so much every so often",
+            r"(?P<arrow>[↑↓]) ?(?=\d[\d,]* ?[^\W\d]+\.? (?:ogni|tous|toutes|ttes|alle|jede|a cada|cada)\b)",
+            lambda match: f"{phrases['raise' if match['arrow'] == '↑' else 'lower']} {phrases['by so much']} ",
+        ),
+        rewrites(
+            "a sign of a test",
+            rf"\b({_TESTS}) ?(?:\((?P<in>[+−–-])\)|(?P<sign>\+))(?=\s|[.,;:)]|$)",
+            lambda match: f"{match[1]} {phrases['positive' if '+' in (match['in'], match['sign']) else 'negative']}",
         ),
         rewrites(
             "temperature", r"(?<![\w.-])T(?=:? ?[<>≥≤]? ?(?:3[4-9]|4[0-2])(?:[.,]\d)? ?°)", phrases["temperature"]
@@ -140,82 +144,10 @@ def _telephone_words(language: str, phrases: Mapping[str, str]) -> TelephoneWord
         plus=phrases["plus"],
         extension=phrases["extension"],
         call=rf"(?:{phrases['dial']})(?:\.|:)?(?: (?:{phrases['before the number']}))?",
-        counted=r"%|[mck]?g|m?[lL]|h|min|€|°|" + _PERIODS,
+        counted=r"%|[mck]?g|m?[lL]|h|min|€|°|" + doses.PERIODS,
         extension_mark=rf"\b(?:ext|{phrases['extension']})\.?",
         always="112",
         digits=digits,
-    )
-
-
-def _rules(
-    language: str, signs: Mapping[str, str], units: Mapping[str, str], phrases: Mapping[str, str]
-) -> tuple[Rule, ...]:
-    def read_unit(match: re.Match[str]) -> str:
-        return f" {units[match['unit']]}"
-
-    def read_one(match: re.Match[str]) -> str:
-        return f"1 {counting.singular(units[match['unit']], language)}"
-
-    def read_divisor(match: re.Match[str]) -> str:
-        unit = units.get(match["unit"], match["unit"])
-        one = counting.singular(unit, language) if unit != match["unit"] else _MANY.get(unit, unit)
-        return f" {phrases['per']} {one}"
-
-    def read_half(match: re.Match[str]) -> str:
-        """Return "deux comprimés et demi", "due compresse e mezza"; German joins the half to the number."""
-        is_feminine = _FEMININE.search(match["noun"]) is not None
-        half = phrases["and a half after a feminine noun" if is_feminine else "and a half"]
-        number, noun = match["number"], match["noun"]
-        if number == "1" and language != "de":
-            noun = counting.singular(noun, language)
-        return f"{'ein' if number == '1' else number} {half} {noun}" if half == "einhalb" else f"{number} {noun} {half}"
-
-    def read_half_alone(match: re.Match[str]) -> str:
-        is_feminine = _FEMININE.search(match["noun"]) is not None
-        return f"{phrases['a half before a feminine noun'] if is_feminine else signs['½']} {match['noun']}"
-
-    unit = rf"(?P<unit>{any_of(units)})(?!\w)"
-    return (
-        rewrites("halves in digits", r"(?<=\d) 1/2(?![\d/])", "½"),
-        rewrites(
-            "a half after its noun",
-            r"(?<![\d.,/])(?P<number>\d+) (?P<noun>[^\W\d_]{3,}) (?:(?:et|e) )?(?:½|1/2)"
-            r"(?=\s*(?:[.,;)]|$)| (?:le|la|au|alla|al|à|ao|par|por)\b)",
-            read_half,
-        ),
-        rewrites("a number and a half", r"(?P<number>\d+) ?½ (?P<noun>[^\W\d_]{3,})", read_half),
-        rewrites("a half", r"(?<![\w/.,])(?:½|1/2) (?P<noun>[^\W\d_]{3,})", read_half_alone),
-        rewrites("a number and a half alone", r"(?<=\d) ?½", f" {phrases['and a half']}"),
-        rewrites("parts of a tablet", r"(?<![\d/.,])1/2(?![\d/])", signs["½"]),
-        rewrites("quarters of a tablet", r"(?<![\d/.,])1/4(?![\d/])", signs["¼"]),
-        rewrites("blood pressure", r"(?<![\d/])(\d{2,3}) ?/ ?(\d{2,3})(?![\d/])", rf"\1 {phrases['over']} \2"),
-        rewrites("scores", r"(?<![\d/])(\d{1,2}) ?/ ?(10)(?![\d/])", rf"\1 {phrases['of']} \2"),
-        rewrites(
-            "ranges", r"(?<![\d.,/-])(\d+(?:[.,]\d+)?) ?[-–—] ?(?=\d+(?:[.,]\d+)?(?![\d/-]))", rf"\1 {phrases['to']} "
-        ),
-        rewrites("fractions", "[½¼¾⅓⅔]", lambda match: f" {signs[match[0]]} "),
-        rewrites("so many times", r"(?<=\d) ?[x×](?=[ /])(?! ?\d)", f" {phrases['times']}"),
-        rewrites(
-            "so many times a day",
-            rf"(?<=\s)[x×] ?(?P<number>\d{{1,2}}(?:[-–]\d{{1,2}})?) ?/ ?(?P<period>{_PERIODS}|j|d)(?!\w)",
-            lambda match: " ".join(
-                (
-                    re.sub("[-–]", f" {phrases['to']} ", match["number"]),
-                    phrases["times"],
-                    phrases["per"],
-                    _SHORT_PERIODS.get(match["period"], match["period"]),
-                )
-            ),
-        ),
-        rewrites("in so much", rf"(?<=[^\W\d_]) ?/ ?(?=\d[\d.,]* ?{unit})", f" {phrases['per']} "),
-        rewrites("one of a unit", rf"(?<![\d.,/])1 ?{unit}", read_one),
-        rewrites("rates", rf"(?<=[^\W_]|[€$]) ?/ ?{unit}", read_divisor),
-        rewrites(
-            "rates of words", rf"(?<=[^\W_]|[€$]) ?/ ?(?P<unit>(?:{_PERIODS}|{'|'.join(_MANY)})(?!\w))", read_divisor
-        ),
-        rewrites("units", rf"(?<=\d) ?{unit}", read_unit),
-        rewrites("signs before a number", r"(?P<sign>[≥≤<>±≈~]) ?(?=\d)", lambda match: f" {signs[match['sign']]} "),
-        rewrites("alternatives", r"(?<=[^\W\d_]) ?/ ?(?=[^\W\d_])", f" {phrases['or']} "),
     )
 
 

@@ -107,6 +107,29 @@ def opening_rules(language: str, phrases: Mapping[str, str]) -> tuple[Rule, ...]
             else ()
         ),
         *(
+            (
+                says(
+                    "numbers of a person",
+                    r"\b(?i:utente|NIF|NISS|contribuinte|beneficiário|SNS)\b:?(?: n\.?º)? "
+                    r"(?P<said>\d{3}(?: \d{3}){2,3})(?![\w/-])",
+                    read_code,
+                ),
+            )
+            if language == "pt"
+            else ()
+        ),
+        *(
+            (
+                says(
+                    "a short number of Italy and its extension",
+                    r"(?<![\w.,/-])(?P<said>0\d{1,3}[ /]\d{4,7}[.-]\d{1,2})(?![\w/-]|[.,]\d)",
+                    read_code,
+                ),
+            )
+            if language == "it"
+            else ()
+        ),
+        *(
             (rewrites("postal codes with a country", r"\b(?:D|A|CH)-(?=\d{4,5} [A-ZÄÖÜ])", ""),)
             if language == "de"
             else ()
@@ -123,6 +146,11 @@ def rules(language: str, phrases: Mapping[str, str]) -> tuple[Rule, ...]:
 
     return (
         rewrites("the year of a law", r"(?<=\d)/(?=(?:19|20)\d\d(?![\w/-]))", f" {phrases['of the year']} "),
+        says(
+            "long numbers",
+            r"(?<![\w.,/:+-])(?P<said>\d{7,15})(?<!000)(?![\w/-]|[.,]\d| ?(?:%|UI|IE|€|\$|m?g\b|µg|m?[lL]\b|U\b|euro))",
+            read,
+        ),
         says("codes", r"(?<![\w.,/-])(?P<said>\d{2,}-0\d+|\d{4}/0\d{2,})(?![\w/-])", read),
         *(
             (rewrites("days before a day", r"\bJ ?[-−–] ?(?=\d)", f"J {phrases['minus']} "),)

@@ -40,7 +40,7 @@ _ITALIAN_UNO = re.compile(r"(?:s[^aeiou]|z|gn|ps|pn|x|y)", re.IGNORECASE)
 """Beginnings of masculine nouns that have "uno" before them."""
 
 _NO_NOUN = (
-    "von|bis|sur|par|pour|dans|avec|sans|per|con|ogni|dopo|prima|alla|alle|allo|sul|dei|por|para|com|sem|dos|das|cada|"
+    "Punkt|von|bis|sur|par|pour|dans|avec|sans|per|con|ogni|dopo|prima|alla|alle|allo|sul|dei|por|para|com|sem|dos|das|cada|"
     "até"
 )
 
@@ -54,6 +54,9 @@ _GERMAN_ONE = {
 }
 
 
+_ITALIAN_IRREGULAR = {"moli": "mole", "gocce": "goccia"}
+
+
 def singular(noun: str, language: str) -> str:
     """Return what one of `noun` is called, by its endings: "compressa" for "compresse"."""
     return " ".join(_singular(word, language) for word in noun.split())
@@ -63,7 +66,7 @@ def _singular(word: str, language: str) -> str:
     if language == "de":
         return _GERMAN_ONE.get(word, word)
     if language == "it":
-        return "mole" if word == "moli" else word[:-1] + {"e": "a", "i": "o"}.get(word[-1], word[-1])
+        return _ITALIAN_IRREGULAR.get(word) or word[:-1] + {"e": "a", "i": "o"}.get(word[-1], word[-1])
     irregular = {"meses": "mês", "colheres": "colher", "frascos-ampola": "frasco-ampola", "mois": "mois"}
     return irregular.get(word) or word.removesuffix("s")
 
@@ -96,7 +99,7 @@ def opening_rules(language: str, number: str, to: str) -> tuple[Rule, ...]:
         ),
         rewrites(
             "thousands",
-            rf"{_EDGE}[1-9]\d{{0,2}}(?:{separator}\d{{3}})+(?![\d.])",
+            rf"{_EDGE}[1-9]\d{{0,2}}(?:{separator}\d{{3}})+(?!\d|\.\d)",
             lambda match: re.sub(r"\D", "", match[0]),
         ),
         rewrites("levels of the spine", r"(?<=[CTLSDh]\d) ?/ ?(?=(?:[CTLSD]|Th)\d)", "-"),
@@ -106,7 +109,7 @@ def opening_rules(language: str, number: str, to: str) -> tuple[Rule, ...]:
             rf"|[A-Z]{{1,3}}-[\d{SAID}])",
             f"{number} ",
         ),
-        rewrites("number signs before a word", r"(?<!\w)[Nn]°(?= ?[^\W\d])", f"{number} "),
+        rewrites("number signs before a word", r"(?<!\w)[Nn]\.?[°º](?= ?[^\W\d])", f"{number} "),
         rewrites(
             "number signs with a dot", rf"(?:(?<=\w )|^)n\. ?(?=[\d{SAID}]|[A-Z]{{1,3}}-[\d{SAID}])", f"{number} "
         ),

@@ -41,6 +41,13 @@ def _write_one_in_dative(match: re.Match[str]) -> str:
 def opening_rules() -> tuple[Rule, ...]:
     """Return the rules that stand before those of abbreviations: "Fr." beside a day or an hour is Friday."""
     return (
+        rewrites("the gauge of a needle", r"(?<![\w.,])(\d\d) ?-? ?G-(?=[A-ZÄÖÜ])", r"\1 Gauge-"),
+        rewrites("strength by its grade", r"\bKG(?=:? [0-5](?:[-–+][0-5]?)? ?/ ?5)", "Kraftgrad"),
+        rewrites("patients", r"(?:(?<=\d )|(?<=% der )|(?<=Prozent der ))Pat\.(?=\s+\w|[,;:)])", "Patienten"),
+        rewrites("a room of a floor", r"\b((?:Zi\.|Zimmer|Raum|R\.) [A-Z]?\d)\.(?=\d\d(?!\d))", r"\1 Punkt "),
+        rewrites("weeks of pregnancy", r"(?<=\d\. )SSW(?!\w)", "Schwangerschaftswoche"),
+        rewrites("a week by its number", r"(?<![\d.]\s)(?<![\w/])Wo\. (?=\d{1,2}(?!\d))", "Woche "),
+        rewrites("something between", r"\b([Zz]wischen) (\d+(?:,\d+)?(?: ?%)?) ?[-–] ?(?=\d)", r"\1 \2 und "),
         rewrites("days in a list", _DAY_LIST, _read_days),
         rewrites(
             "a day before its hours",

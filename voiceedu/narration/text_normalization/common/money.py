@@ -26,7 +26,7 @@ def opening_rules() -> tuple[Rule, ...]:
         rewrites(
             "a sign before its numbers",
             rf"{sign} ?(?P<first>\d[\d.,]*\d|\d)(?P<joint> ?[-–] ?| (?:à|bis|a|e|o|ou|und|oder) )?"
-            r"(?P<second>(?(joint)(?:\d[\d.,]*\d|\d)(?![\w.,]*\d)|))(?! ?(?:€|\$|R\$))",
+            r"(?P<second>(?(joint)(?:\d[\d.,]*\d|\d)(?![\w.,]*\d|[ªº°])|))(?! ?(?:€|\$|R\$))",
             lambda match: f"{match['first']}{match['joint'] or ''}{match['second'] or ''} {match['sign']}",
         ),
     )

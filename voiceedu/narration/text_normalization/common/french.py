@@ -1,0 +1,49 @@
+"""What French alone writes: 1re prise, 1m70, sem. 0, moins de 1 %, GB 7,2 G/L, L-V."""
+
+import re
+
+from voiceedu.narration.text_normalization.rules import Rule, rewrites, says
+
+_UNITS_AFTER_AN_ORDINAL = {"h": "heure", "min": "minute", "sem": "semaine", "j": "jour"}
+
+
+def _french(match: re.Match[str]) -> str:
+    if match["number"] == "1":
+        return {"re": "première", "res": "premières", "ers": "premiers"}.get(match["form"], match[0])
+    return {"nd": "second", "nde": "seconde", "nds": "seconds", "ndes": "secondes"}.get(match["form"], match[0])
+
+
+RULES: tuple[Rule, ...] = (
+    rewrites("metres and centimetres", r"(?<![\w,.])([12]) ?m ?(?=\d\d(?!\w|[.,]\d))", r"\1 m "),
+    rewrites(
+        "about one", r"\b((?i:moins|plus|près|l'ordre)) de 1(?![\d,]|\.\d| ?(?:à|ou|[-–]) ?\d)(?=[ /%.,;)])", r"\1 d'1"
+    ),
+    rewrites(
+        "a week by its number", r"(?<![\d/]\s)(?<![\w/])([Ss])em\.? ?(?=\d{1,2}(?!\d| ?(?:fois|x)))", r"\1emaine "
+    ),
+    rewrites("weeks of pregnancy", r"(?<=\d) ?SA(?!\w)", " semaines d'aménorrhée"),
+    rewrites(
+        "units after an ordinal",
+        r"(?<![\w,.])(\d{1,2}(?:re|er|e|ème)) (h|min|sem|j)(?!\w)\.?(?=\s*[\w,;:)]|$|\.)",
+        lambda match: f"{match[1]} {_UNITS_AFTER_AN_ORDINAL[match[2]]}",
+    ),
+    rewrites("thousands of a microliter", r"(?<=\d) ?G/L\b", " gigas par litre"),
+    rewrites(
+        "months with a dot",
+        r"\b((?:1er|\d{1,2}) (?:janv|févr|avr|juil|sept|oct|nov|déc))\.(?= [a-zà-ú\d(])",
+        r"\1",
+    ),
+    rewrites("an initial after a title", r"\b(Drs?|Prs?) M\. (?=[A-ZÉ])", r"\1 M "),
+    rewrites("hours of a day", r"(?<![\d/.,])(\d{1,2}) ?h ?/ ?24(?: ?h)?(?![\d/])", r"\1 h sur 24"),
+    rewrites(
+        "one every so often",
+        r"\b(amp\.?|ampoule|inj\.?|injection|patch|dose|prise|séance|sachet|comprimé|cp) ?/ ?"
+        r"(?=\d{1,2} ?(?P<unit>mois|sem|j))",
+        lambda match: f"{match[1]} {'toutes les' if match['unit'] == 'sem' else 'tous les'} ",
+    ),
+    rewrites("less than one", r"< ?1(?= ?%| [a-zé])", "moins d'1"),
+    rewrites("hours and minutes in a span", r"(\d ?h ?\d\d) ?[-–] ?(?=\d{1,2} ?h)", r"\1 à "),
+    rewrites("from Monday to Friday", r"\bL ?[-–] ?V\b(?=\.?:? ?\d)", "lun-ven"),
+    says("first and second", r"(?<![\w.,])(?P<number>1|2)(?P<form>res?|ers|nde?s?)(?!\w)", lambda m: _french(m)),
+    rewrites("women and men", r"(?<=[^\W\d_]{2})\((?:e|ne|le)\)(s?)", r"\1"),
+)

@@ -1,0 +1,93 @@
+"""What Italian alone writes: 21° giorno, ore 8.30, h24, 1 fl. im, peso kg 72, IV stadio."""
+
+import re
+
+from voiceedu.narration.text_normalization.common.numbers import NUMBERS
+from voiceedu.narration.text_normalization.roman_numerals import value
+from voiceedu.narration.text_normalization.rules import Rule, rewrites, says
+
+_MINUTES = r"(?:[01]?\d|2[0-4])\.[0-5]\d(?!\d|[.,]\d)"
+_NUMERAL = r"(?:X{0,2}(?:IX|IV|V?I{1,3}|V)|X{1,2})"
+_ROUTES = {
+    "im": "per via intramuscolare",
+    "ev": "per via endovenosa",
+    "sc": "per via sottocutanea",
+}
+
+
+def italian_ordinal(number: int) -> str:
+    """Return the stem of an ordinal from eleven to ninety-nine: "ventunesim", "ventitreesim"."""
+    words = NUMBERS["it"].cardinal(number)
+    stem = words.replace("é", "e") if number % 10 in (3, 6) and number > 20 else words[:-1]
+    return f"{stem}esim"
+
+
+def _italian_numerals(match: re.Match[str]) -> str:
+    ending = "a" if match["noun"] in ("dose", "fase", "classe") else "o"
+    words = [_italian_numeral(value(numeral), ending) for numeral in match.group("first", "second") if numeral]
+    return f"{' o '.join(words)} "
+
+
+def _italian_numeral(number: int, ending: str) -> str:
+    ordinals = NUMBERS["it"].ordinals
+    return (ordinals[number - 1].removesuffix("o") if number <= len(ordinals) else italian_ordinal(number)) + ending
+
+
+RULES: tuple[Rule, ...] = (
+    rewrites(
+        "a size after its unit",
+        r"\b((?i:peso|altezza|statura|alt\.|alto|alta|circonferenza(?: \w+)?):? )(kg|cm|mt?|g)\.? "
+        r"(\d[\d.,]*\d|\d)(?! ?\w)",
+        lambda match: f"{match[1]}{match[3]} {match[2].removesuffix('t')}",
+    ),
+    rewrites(
+        "a week by its number", r"(?<![\d/]\s)(?<![\w/])([Ss])ett\. (?=\d{1,2}(?!\d| ?(?:volte|x)))", r"\1ettimana "
+    ),
+    rewrites("first aid", r"\bP\.S\.(?=\s+[a-zà-ù(0-9]|[,;:)]|\s*$)", "pronto soccorso"),
+    rewrites("breathing of air", r"\b(in|SpO2 \d\d ?% in) (?:AA|aa|a\.a\.)(?!\w)", r"\1 aria ambiente"),
+    rewrites(
+        "something between", r"\b([Tt]ra|[Ff]ra)((?: le| i| gli)? \d+(?:,\d+)?(?: ?%)?) ?[-–] ?(?=\d)", r"\1\2 e "
+    ),
+    rewrites(
+        "hours beside another",
+        r"\b(?P<word>ore|alle) (?P<first>\d{1,2})(?P<more>(?:, \d{1,2})*) e (?P<last>\d{1,2})"
+        r"(?![\d.:,]*\d| ?(?:giorni|gg|h|min|mg)\b)",
+        lambda match: f"{match['word']} {match['first']}{match['more']} e {match['word']} {match['last']}",
+    ),
+    rewrites("hours with a comma", r"\b((?i:ore|alle|dalle) \d{1,2}),(?=(?:00|15|30|45)(?![\d%]))", r"\1:"),
+    rewrites("so many times", r"(?<=\d) ?v\.?(?=/(?:die|sett|mese|giorno))", " volte"),
+    rewrites(
+        "routes", r"(?:(?<=(?:fl|mg|UI|ml|la|le) )|(?<=fl\. ))(?:im|ev|sc)(?!\w)", lambda match: _ROUTES[match[0]]
+    ),
+    says("one o'clock", r"\b(?P<before>[Aa]ll|[Dd]all)e 1[:.]00(?! ?[-–\d])", r"\g<before>'una"),
+    rewrites("day and night", r"\bh ?24(?!\w|[:.]\d)", "24 ore su 24"),
+    rewrites("hours by their letter", r"\b(?<!\d )h\.? ?(?=\d{1,2}(?:[:.][0-5]\d)?(?![\w,/]|\.\d))", "ore "),
+    rewrites(
+        "hours with a dot",
+        rf"\b((?i:ore|alle|dalle|entro le|fino alle|tra le|e le|le) )(?P<said>{_MINUTES})",
+        lambda match: match["said"].replace(".", ":"),
+    ),
+    rewrites(
+        "hours with a dot beside hours", r"(?<![\d.])(\d{1,2})\.([0-5]\d)/(\d{1,2})\.([0-5]\d)(?!\d)", r"\1:\2, \3:\4"
+    ),
+    rewrites(
+        "hours with a dot in a span",
+        rf"(?<![\d.,])(?P<first>{_MINUTES}) ?[-–] ?(?P<second>{_MINUTES})",
+        lambda match: f"{match['first'].replace('.', ':')}-{match['second'].replace('.', ':')}",
+    ),
+    rewrites(
+        "ordinals with a letter", r"(?<![\w.,])(\d{1,2})([ao])(?= [a-z]{3}|:)", lambda m: m[1] + "ªº"["ao".index(m[2])]
+    ),
+    says(
+        "ordinals above ten",
+        r"(?<![\w.,/-])(?P<number>[1-9]\d)(?P<sign>[ªº°])(?= (?!di\b|a\b|e\b|per\b|in\b|se\b|o\b|con\b|da\b)[a-zà-ú])",
+        lambda match: italian_ordinal(int(match["number"])) + ("a" if match["sign"] == "ª" else "o"),
+    ),
+    says(
+        "numerals before their word",
+        rf"(?<!\w)(?P<first>{_NUMERAL})(?:[-–/](?P<second>{_NUMERAL}))? (?=(?P<noun>stadio|grado|secolo|trimestre"
+        rf"|semestre|quadrimestre|piano|corso|edizione|tipo|livello"
+        rf"|giorno|dose|fase|classe)\b)",
+        lambda match: _italian_numerals(match),
+    ),
+)

@@ -1,0 +1,60 @@
+"""What Portuguese alone writes: 3ª-feira, 6/6h, c/ água, 10º dia PO, CRM-SP 123456."""
+
+from voiceedu.narration.text_normalization.roman_numerals import value
+from voiceedu.narration.text_normalization.rules import Rule, rewrites, says
+
+_WEEKDAYS = ("segundas", "terças", "quartas", "quintas", "sextas")
+
+RULES: tuple[Rule, ...] = (
+    rewrites("metres and centimetres", r"(?<![\w,.])([12]) ?m ?(?=\d\d(?!\w|[.,]\d))", r"\1 metro e "),
+    rewrites("a week by its number", r"(?:^|(?<=[,;(] ))([Ss])em\. (?=\d{1,2}(?!\d| ?(?:vezes|x)))", r"\1emana "),
+    rewrites("after an operation", r"\bPO(?=\s|[.,;:)]|$)(?! Box)", "pós-operatório"),
+    rewrites("breathing of air", r"\bem (?:AA|aa|a\.a\.)(?!\w)", "em ar ambiente"),
+    rewrites("something between", r"\b([Ee]ntre)((?: as| os)? \d+(?:,\d+)?(?: ?%)?) ?[-–] ?(?=\d)", r"\1\2 e "),
+    rewrites("so many a day", r"(?<=\d[xX×]) ?/ ?d(?!\w)|(?<=\d [xX×]) ?/ ?d(?!\w)", "/dia"),
+    rewrites("months in short", r"\b(aos|há|após|de|por|até) (\d{1,2}(?:[-–]\d{1,2})?) m(?=[.,;)]|$)", r"\1 \2 meses"),
+    rewrites(
+        "registrations",
+        r"\b(CRM|CRO|COREN|CREFITO)[-/ ]?([A-Z]{2})?:? ?(?:n\.?º ?)?(?P<number>\d{4,7})(?!\d)",
+        lambda match: " ".join(filter(None, (match[1], match[2], *match["number"]))),
+    ),
+    rewrites(
+        "weeks",
+        r"(?<=\d) ?sem(?:\.(?= [a-zà-ú(]))?(?=[.,;)/]|$| (?:e|ou|após|antes|depois|de)\b)",
+        " semanas",
+    ),
+    rewrites("so much a week", r"(?<=\w) ?/ ?sem(?!\w)\.?", "/semana"),
+    rewrites("streets", r"\bR\. (?=[^\d,.]{3,40}, (?:\d|s/n))", "rua "),
+    rewrites("houses without a number", r"\b[Ss]/[Nn]\b(?=[.,;]|$| -)", "sem número"),
+    rewrites("every few hours", r"(?:\bde )?(?<![\d/])(\d{1,2}) ?/ ?\1 ?h(?:oras|s)?\b", r"de \1 em \1 horas"),
+    says(
+        "Tuesday by its number",
+        r"(?<!\w)3\.?ª(?=[- ]feira| (?:a|e|à) [2-6]\.?ª)"
+        r"|(?<=2ª [aà] )3\.?ª(?! (?:sess|dose|vez|etapa|aplica|sem|cons|via))"
+        r"|(?<=[2-6]ª e )3\.?ª(?=$|[.,;]| (?:das|de|às|da|do)\b)|(?<=[4-6]ª [aà] )3\.?ª",
+        "terça",
+    ),
+    rewrites("with", r"(?<!\w)c/ ?(?=[\w])", "com "),
+    rewrites("without", r"(?<!\w)s/ ?(?=[a-zà-ú]{3})", "sem "),
+    rewrites("for", r"(?<!\w)p/ ?(?=[\w])", "para "),
+    rewrites("in care of", r"(?<!\w)A/C(?= [A-Z])", "aos cuidados de"),
+    rewrites("hours with their unit", r"(?<=\d)(:[0-5]\d) ?(?:h|hs|hrs|horas)\b", r"\1"),
+    says(
+        "days of the week by number",
+        r"(?<!\w)(?P<number>[2-6])\.?ªs",
+        lambda match: _WEEKDAYS[int(match["number"]) - 2],
+    ),
+    rewrites("at the side", r"\bà (?P<said>[ED])(?=[.,;)]|$)", lambda m: "esquerda" if m["said"] == "E" else "direita"),
+    rewrites("degrees by an ordinal sign", r"(?<=\d) ?º ?C\b", " °C"),
+    rewrites("an hour and minutes with a unit", r"(?<=\dh)(\d\d) ?min\b", r"\1"),
+    rewrites(
+        "centuries", r"\b(s[ée]culo|s[ée]c\.) (?P<said>[XVI]{1,5})(?!\w)", lambda match: str(value(match["said"]))
+    ),
+    rewrites("years of age", r"\b(\d{1,3}) a(?:\.(?=[,;:)])|(?=[.,;:)]|$))", r"\1 anos"),
+    rewrites("days in short", r"(?<=\d) ?d(?=[.,;)]|$| (?:e|ou|antes|após|depois|cada)\b)", " dias"),
+    rewrites(
+        "sides",
+        r"(?<=[TLSC]\d )(?P<side>[ED])(?=[.,;)]|$| \(| com\b)",
+        lambda match: "esquerda" if match["side"] == "E" else "direita",
+    ),
+)

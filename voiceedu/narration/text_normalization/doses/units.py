@@ -1,0 +1,42 @@
+"""Units after their number, and rates: 5 mg, 4 g/dygn, 15 мг/кг."""
+
+import re
+from collections.abc import Mapping
+
+from voiceedu.narration.text_normalization.doses.agreement import counted, form_after
+from voiceedu.narration.text_normalization.rules import Rule, rewrites
+from voiceedu.narration.text_normalization.tables import any_of
+
+_PERIODS = (
+    "dygn|dag|dagen|dos|timme|vecka|nap|óra|adag|hét|сутки|сут|день|доза|"
+    "час|неделя|doba|dobę|dzień|dawka|dawkę|dosis|uur|week|日|回|일|회"
+)
+"""Words after a slash that make a rate: 4 g/dygn. Between other words a slash is "or"."""
+
+
+def rules(language: str, words: Mapping[str, str], units: Mapping[str, str]) -> tuple[Rule, ...]:
+    """Return the rules that put units in words. `units` are their forms by what is written."""
+    unit = rf"(?P<unit>{any_of(units)})(?!\w)"
+
+    def read_counted(match: re.Match[str]) -> str:
+        forms = units[match["unit"]]
+        if language == "pl" and match["number"] == "1" and match.string[: match.start()].endswith(" do "):
+            return f"1 {forms.split('|')[-1]}"
+        return counted(match["number"], forms, language)
+
+    return (
+        rewrites("units", rf"(?P<number>\d+(?:[.,]\d+)?) ?{unit}", read_counted),
+        rewrites(
+            "rates",
+            rf"(?<=[^\W\d_]) ?/ ?{unit}",
+            lambda match: f" {words['per']} {form_after(units[match['unit']], '1')}",
+        ),
+        rewrites("rates of a period", rf"(?<=[^\W\d_]) ?/ ?(?=(?:{_PERIODS})(?!\w))", f" {words['per']} "),
+        rewrites("rates of words", r"(?<=[^\W\d_]) ?/ ?(?=[^\W\d_])", f" {words['or']} "),
+        *(
+            (rewrites("spaces in Japanese", r"(?<=\d) (?=[^\x00-\x7f])|(?<=[^\x00-\x7f])(?<!マイナス) (?=\d)", ""),)
+            if language == "ja"
+            else ()
+        ),
+        *((rewrites("decimals in Japanese", r"(?<=\d)\.(?=\d{1,2}(?![\d.]))", "点"),) if language == "ja" else ()),
+    )
