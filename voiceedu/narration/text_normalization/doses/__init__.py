@@ -9,7 +9,7 @@ from collections.abc import Mapping
 
 from voiceedu import languages
 from voiceedu.narration.text_normalization import general, punctuation
-from voiceedu.narration.text_normalization.doses import cardinals, numbers, own, units
+from voiceedu.narration.text_normalization.doses import cardinals, numbers, own, russian_numbers, units
 from voiceedu.narration.text_normalization.doses.agreement import form_after
 from voiceedu.narration.text_normalization.language import Language
 from voiceedu.narration.text_normalization.rules import Rule, says
@@ -36,6 +36,7 @@ def language(tag: str) -> Language:
             telephone_rule(words["+"]),
             *numbers.rules(base, words, any_of(names)),
             *units.rules(base, words, names),
+            *(russian_numbers.RULES if base == "ru" else ()),
         ),
         closing_rules=_closing_rules(base, words, names),
     )

@@ -69,7 +69,7 @@ def _sign_rules(language: str, words: Mapping[str, str], unit: str, to: str) -> 
     number = rf"{_NUMBER}(?: ?(?:{unit}))?"
 
     def read_times(match: re.Match[str]) -> str:
-        return f"{counted(match['number'], words['times'], language)} "
+        return f"{counted(match['number'], words['times'])} "
 
     after = rewrites(
         "signs after their number", rf"([≥≤<>]) ?({number})", lambda match: f"{match[2]} {words[match[1]]}"

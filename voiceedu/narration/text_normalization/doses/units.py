@@ -3,7 +3,8 @@
 import re
 from collections.abc import Mapping
 
-from voiceedu.narration.text_normalization.doses.agreement import counted, form_after
+from voiceedu.narration.text_normalization.doses import russian_numbers
+from voiceedu.narration.text_normalization.doses.agreement import counted, form_after, genitive_after
 from voiceedu.narration.text_normalization.rules import Rule, rewrites
 from voiceedu.narration.text_normalization.tables import any_of
 
@@ -22,7 +23,9 @@ def rules(language: str, words: Mapping[str, str], units: Mapping[str, str]) -> 
         forms = units[match["unit"]]
         if language == "pl" and match["number"] == "1" and match.string[: match.start()].endswith(" do "):
             return f"1 {forms.split('|')[-1]}"
-        return counted(match["number"], forms, language)
+        if language == "ru" and russian_numbers.is_after_genitive(match.string[: match.start()]):
+            return f"{match['number']} {genitive_after(forms, match['number'])}"
+        return counted(match["number"], forms)
 
     return (
         rewrites("units", rf"(?P<number>\d+(?:[.,]\d+)?) ?{unit}", read_counted),
