@@ -43,6 +43,13 @@ def explain(error: OSError) -> str:
     return f"{where}{error.strerror or error}" + (f". {remedy}" if remedy else "")
 
 
+def system_cause(error: BaseException) -> str | None:
+    """Return what to tell of an error that the system has caused; None for any other, as of the program."""
+    if is_out_of_memory(error):
+        return OUT_OF_MEMORY
+    return explain(error) if isinstance(error, OSError) and error.errno is not None else None
+
+
 class VoiceeduError(Exception):
     """The base of all named errors. The command line prints it and ends with 1; the web answers a short 5xx."""
 

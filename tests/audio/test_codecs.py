@@ -1,4 +1,5 @@
 import io
+import itertools
 import math
 import struct
 from fractions import Fraction
@@ -328,3 +329,17 @@ def test_decoding_stops_soon_after_the_longest_that_is_wanted() -> None:
     samples, rate = codecs.decode(data, name="long.mp3", longest_s=2)
     assert 2 * rate < len(samples) < 3 * rate
     assert len(codecs.decode(data, name="long.mp3", longest_s=30)[0]) > 19 * rate
+
+
+@pytest.mark.parametrize("left", [0, 1, 7])
+@pytest.mark.parametrize("tempo", [1.0, 0.8])
+def test_sound_that_ffmpeg_leaves_out_is_an_error(monkeypatch: pytest.MonkeyPatch, left: int, tempo: float) -> None:
+    """Where its memory is refused, FFmpeg resamples less than it was given: half a sentence is never returned."""
+    samples = codecs.to_float(speech_like(24_000))
+    filters = [] if tempo == 1.0 else [("atempo", f"{tempo}")]
+    assert len(codecs.filtered(samples, 24_000, filters, rate_out=8_000)) == pytest.approx(16_000 / tempo, abs=400)
+    run = codecs._run
+    resized = run(samples, 24_000, [*filters, ("asetnsamples", "1000")], 8_000)
+    monkeypatch.setattr(codecs, "_run", lambda *asked: itertools.islice(resized, left))
+    with pytest.raises(AudioError, match=r"FFmpeg returned \d\.\d\d of 2\.\d\d s of sound. Allow more memory"):
+        codecs.filtered(samples, 24_000, filters, rate_out=8_000)

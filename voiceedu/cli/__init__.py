@@ -16,7 +16,7 @@ import click
 
 from voiceedu import logs
 from voiceedu.config import Settings
-from voiceedu.errors import OUT_OF_MEMORY, LexiconError, SettingError, VoiceeduError, explain, is_out_of_memory
+from voiceedu.errors import LexiconError, SettingError, VoiceeduError, system_cause
 from voiceedu.logs import one_line
 
 log = logging.getLogger(__name__)
@@ -103,11 +103,11 @@ def _fill_standard_streams() -> None:
 
 def _cause(error: Exception) -> str | None:
     """Return what to tell of a failure of the system; None for an error of the program, or of its output."""
-    if is_out_of_memory(error):
-        return OUT_OF_MEMORY
-    if not isinstance(error, OSError) or error.errno is None or error.errno == errno.EPIPE:
-        return None
-    return None if error.errno in _OUTPUT_FAILED and error.filename is None else explain(error)
+    if isinstance(error, OSError):
+        is_of_output = error.errno in _OUTPUT_FAILED and error.filename is None
+        if is_of_output or error.errno == errno.EPIPE:
+            return None
+    return system_cause(error)
 
 
 def _end_without_output(error: OSError) -> NoReturn:

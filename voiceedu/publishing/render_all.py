@@ -8,7 +8,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from concurrent.futures import FIRST_COMPLETED, Future, ThreadPoolExecutor, as_completed, wait
 
 from voiceedu.content.library import Work
-from voiceedu.errors import RenderError, StoreError, VoiceeduError
+from voiceedu.errors import RenderError, VoiceeduError
 from voiceedu.publishing.outcome import Outcome
 from voiceedu.publishing.render_helpers import Answer, RenderHelpers
 from voiceedu.publishing.render_memory import RenderMemory
@@ -98,7 +98,7 @@ def _start(
 
     if renderer.store.is_folder:
         # The check whether a work is up to date takes less time than a thread of the pool takes to start it.
-        with contextlib.suppress(StoreError):
+        with contextlib.suppress(Exception):  # it is raised again, and named, by the render
             if (outcome := renderer.outcome_if_up_to_date(work, sizes)) is not None:
                 return _completed_future(outcome)
     return pool.submit(helpers.render, work, here=render)

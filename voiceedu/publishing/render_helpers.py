@@ -20,7 +20,7 @@ from typing import IO, Self
 from voiceedu import logs, malloc
 from voiceedu.config import Settings
 from voiceedu.content.library import Work
-from voiceedu.errors import RenderError, VoiceeduError
+from voiceedu.errors import RenderError, VoiceeduError, system_cause
 from voiceedu.free_memory import free_memory
 from voiceedu.publishing.outcome import Outcome
 from voiceedu.storage.rendition import Rendition
@@ -178,5 +178,8 @@ def _answer(render: Callable[[Work], Outcome | None], work: Work) -> _Told | Ans
 if __name__ == "__main__":
     with open(os.dup(1), "wb") as pipe:  # noqa: PTH123
         os.dup2(2, 1)  # what a library prints is no answer
-        _serve(sys.stdin.buffer, pipe)
+        try:
+            _serve(sys.stdin.buffer, pipe)
+        except (VoiceeduError, MemoryError, OSError) as error:  # who asked goes on without this process
+            log.error("A process that helps to render cannot: %s", system_cause(error) or error)
     os._exit(0)  # at once: the process that asked waits, and giving back each object takes a tenth of a second

@@ -16,6 +16,7 @@ from voiceedu.engines import Engine
 from voiceedu.engines import load as load_engines
 from voiceedu.errors import OlderLibraryError, RenderError, SupersededError
 from voiceedu.narration.script import Script
+from voiceedu.publishing import render_failures
 from voiceedu.publishing.outcome import Outcome
 from voiceedu.publishing.progress import Progress
 from voiceedu.publishing.published_library import PublishedLibrary
@@ -68,11 +69,12 @@ class WorkRenderer:
         Assets in the store are reused. If no engine can finish, raise RenderError and leave the published rendition as
         it is. Waits while another process renders it.
         """
-        if (outcome := self.outcome_if_up_to_date(work)) is not None:
-            return outcome
-        before, _ = self.store.read_rendition(work.language, work.slug)
-        with self.store.wait_for_lease(f"{work.language}/{work.slug}"):
-            return self._render_leased(work, before)
+        with render_failures.named(work):
+            if (outcome := self.outcome_if_up_to_date(work)) is not None:
+                return outcome
+            before, _ = self.store.read_rendition(work.language, work.slug)
+            with self.store.wait_for_lease(f"{work.language}/{work.slug}"):
+                return self._render_leased(work, before)
 
     def try_render(self, work: Work, *, sizes: Mapping[str, int] | None = None) -> Outcome | None:
         """Do what `render` does, or return None at once if another process renders `work`.
@@ -80,23 +82,25 @@ class WorkRenderer:
         In a bucket, which other machines share, it is rendered as the library has it when its turn comes.
         `sizes` may be those of a listing of the store: what is not in it is looked for.
         """
-        if (outcome := self.outcome_if_up_to_date(work, sizes)) is not None:
-            return outcome
-        before, _ = self.store.read_rendition(work.language, work.slug)
-        lease = self.store.lease(f"{work.language}/{work.slug}")
-        if lease is None:
-            return None
-        with lease:
-            return self._render_leased(work, before, is_newest=True)
+        with render_failures.named(work):
+            if (outcome := self.outcome_if_up_to_date(work, sizes)) is not None:
+                return outcome
+            before, _ = self.store.read_rendition(work.language, work.slug)
+            lease = self.store.lease(f"{work.language}/{work.slug}")
+            if lease is None:
+                return None
+            with lease:
+                return self._render_leased(work, before, is_newest=True)
 
     def repair(self, work: Work) -> Outcome:
         """Render `work`, and make every damaged or unreadable asset again."""
-        current, _ = self.store.read_rendition(work.language, work.slug)
-        assets = current.assets if current else ()
-        unreadable = [asset for asset in assets if self.store.asset(asset.path) is None]
-        damaged = {path for asset in unreadable for path in (asset.path, asset.kept_path)}
-        with self.store.wait_for_lease(f"{work.language}/{work.slug}"):
-            return self._render_leased(work, current, damaged=damaged)
+        with render_failures.named(work):
+            current, _ = self.store.read_rendition(work.language, work.slug)
+            assets = current.assets if current else ()
+            unreadable = [asset for asset in assets if self.store.asset(asset.path) is None]
+            damaged = {path for asset in unreadable for path in (asset.path, asset.kept_path)}
+            with self.store.wait_for_lease(f"{work.language}/{work.slug}"):
+                return self._render_leased(work, current, damaged=damaged)
 
     def _render_leased(
         self,

@@ -20,7 +20,7 @@ from granian.http import HTTP1Settings
 
 from voiceedu import logs
 from voiceedu.config import Settings
-from voiceedu.errors import OUT_OF_MEMORY, LoadError, SettingError, VoiceeduError, explain, is_out_of_memory
+from voiceedu.errors import LoadError, SettingError, VoiceeduError, system_cause
 from voiceedu.server import limits, stop_signal
 from voiceedu.server.metrics_folder import use_metrics_folder
 from voiceedu.server.parent import STOP_S, stop_with_parent
@@ -215,11 +215,9 @@ def _load(settings: Settings, sender: Connection, parent: int) -> None:
             studio.load_engines()
     except VoiceeduError as error:
         sender.send(error)
-    except OSError as error:  # a folder that may not be read, say
-        sender.send(LoadError(explain(error)))
-    except (MemoryError, RuntimeError, ImportError) as error:
-        if not is_out_of_memory(error):
+    except (OSError, MemoryError, RuntimeError, ImportError) as error:  # a folder that may not be read, say
+        if (cause := system_cause(error)) is None:
             raise
-        sender.send(LoadError(OUT_OF_MEMORY))
+        sender.send(LoadError(cause))
     else:
         sender.send(None)

@@ -139,18 +139,24 @@ def test_a_record_that_cannot_be_read_is_made_again(house: House, damage: bytes,
     assert house.make() == house.compiler.current("la", NAME) == asset
 
 
-def test_nothing_is_left_behind(house: House, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    """The file that it is written into is gone when it is made, and when it cannot be."""
+@pytest.mark.parametrize(
+    ("error", "cause"),
+    [(OSError(28, "No space left on device"), "No space left"), (MemoryError(), "there is not enough memory")],
+)
+def test_nothing_is_left_behind(
+    house: House, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, error: Exception, cause: str
+) -> None:
+    """The file that it is written into is gone when it is made, and when it cannot be; the error names it."""
     (tmp_path / "scratch").mkdir()
     monkeypatch.setattr("tempfile.tempdir", str(tmp_path / "scratch"))
     house.make()
     assert list((tmp_path / "scratch").iterdir()) == []
 
     def full(file: BinaryIO, renditions: Collection[Rendition], **_: object) -> int:
-        raise OSError(28, "No space left on device")
+        raise error
 
     use(monkeypatch, replace(COMPILATIONS[NAME], version="next", write=full))
-    with pytest.raises(StoreError, match=r"la/library\.mp3: .*No space left"):
+    with pytest.raises(StoreError, match=rf"la/library\.mp3: {cause}"):
         house.make()
     assert list((tmp_path / "scratch").iterdir()) == []
 

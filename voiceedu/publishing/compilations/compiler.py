@@ -13,7 +13,7 @@ from dataclasses import replace
 from pathlib import Path
 
 from voiceedu.assets import Asset, address
-from voiceedu.errors import NotReadyError, StoreError
+from voiceedu.errors import NotReadyError, StoreError, system_cause
 from voiceedu.publishing import dates
 from voiceedu.publishing.compilations.parts import Parts, PartsChangedError, PartsFinder
 from voiceedu.publishing.compilations.registry import COMPILATIONS, CompilationFormat, file_name
@@ -148,8 +148,8 @@ class Compiler:
                 path = Path(folder) / name
                 asset = self._write(path, COMPILATIONS[name], parts, changed_at=changed_at)
                 self._store.put_asset(asset, path)
-        except OSError as error:  # no space left, say
-            raise StoreError(f"{parts.language}/{name}: {error}") from None
+        except (OSError, MemoryError) as error:  # no space left, say
+            raise StoreError(f"{parts.language}/{name}: {system_cause(error) or error}") from None
         if before is not None and before.asset.path != asset.path:
             self._store.retire([before.asset])
         compilation = Compilation(

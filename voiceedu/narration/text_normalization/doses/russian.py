@@ -56,7 +56,7 @@ RULES: tuple[Rule, ...] = (
     rewrites(
         "a rate of time",
         r"(?<=[^\W\d]) ?/ ?(?:(сутки)|(мин)|(час|ч)|(день)|(нед))(?!\w)",
-        lambda match: " " + ("в сутки", "в минуту", "в час", "в день", "в неделю")[match.lastindex - 1],
+        lambda match: " " + ("в сутки", "в минуту", "в час", "в день", "в неделю")[(match.lastindex or 1) - 1],
     ),
     rewrites("clocks in a span", rf"({_TIME}) ?[-–—] ?(?={_TIME})", r"\1, "),
     rewrites("clocks", r"(?<![\d:.,])(?P<hour>[01]?\d|2[0-4]):(?P<minute>[0-5]\d)(?![\d:])", _write_clock),
