@@ -156,7 +156,7 @@ def _goes_on(sentence: str, after: str, known: Abbreviations) -> bool:
         or _GERMAN_ORDINAL.search(sentence)
     ):
         return True
-    if _ORDINAL.search(sentence) and _AFTER_AN_ORDINAL.match(after):
+    if _ORDINAL.search(sentence) and (_AFTER_AN_ORDINAL.match(after) or _lower_case_next(after)):
         return True
     if token in known.units and known.beginning:
         return not _begins(after, known)

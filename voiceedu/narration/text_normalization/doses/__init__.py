@@ -49,9 +49,13 @@ def _closing_rules(language: str, words: Mapping[str, str], units: Mapping[str, 
 
     def read_number(match: re.Match[str]) -> str:
         if language in cardinals.LANGUAGES:
-            words = cardinals.whole(match[0], match.string[match.end() :], language)
-            is_genitive = language == "pl" and match.string[: match.start()].endswith((" do ", "od ", "Od "))
-            return f" {cardinals.polish_genitive(words) if is_genitive else words} "
+            before, after = match.string[: match.start()], match.string[match.end() :]
+            words = cardinals.whole(match[0], after, language)
+            if language == "pl" and cardinals.is_polish_genitive(before, after):
+                words = cardinals.polish_genitive(words)
+            elif words == "jedna" and before.lower().endswith(("po ", "przez ", "na ", "co ", "za ")):
+                words = "jedną"
+            return f" {words} "
         return f" {general.number_alone(match[0], language=language)} "
 
     def read_decimal(match: re.Match[str]) -> str:

@@ -3,7 +3,7 @@
 import re
 
 from voiceedu import languages
-from voiceedu.narration.text_normalization.doses import russian
+from voiceedu.narration.text_normalization.doses import polish, russian
 from voiceedu.narration.text_normalization.rules import Rule, rewrites
 
 
@@ -33,4 +33,4 @@ _HUNGARIAN = (
     rewrites("ratios", r"(?<![\d:.,/])(\d{1,3}) ?: ?([1-9]\d{0,2}(?: \d{3})+)(?!\d)", r"\1 a \2"),
     rewrites("times of a number", r"(?<=\d) ?[x×] ?(?=\d)", " alkalommal "),
 )
-RULES: dict[str, tuple[Rule, ...]] = {"sv": _SWEDISH, "hu": _HUNGARIAN, "ru": russian.RULES}
+RULES: dict[str, tuple[Rule, ...]] = {"sv": _SWEDISH, "hu": _HUNGARIAN, "ru": russian.RULES, "pl": polish.RULES}
