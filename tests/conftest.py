@@ -80,7 +80,7 @@ MARKS = {
 """What the tests of a folder are marked with: they drive a browser, hold calls, make sound or start processes."""
 ONLY_BEFORE_A_RELEASE = {"lighthouse"}
 """Folders that the option with their name brings in."""
-LONGEST = ("screen_reader", "system", "server", "browser", "telephone")
+LONGEST = ("screen_reader", "system", "narration", "server", "browser", "telephone")
 """The folders whose files take longest, the longest first. A long file begun last would leave processes idle."""
 SLOW_FIXTURES = {"rendered", "phone_settings", "server"}
 """A test that uses one of these, if only through another fixture, waits for recordings or for a server."""

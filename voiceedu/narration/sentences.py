@@ -32,12 +32,16 @@ _LIST_NUMBER = re.compile(r"(?:\d{1,2}|[A-Za-z])[.)]+")
 _STREET = re.compile(r"\d\S* (?:[^\W_]+ ){1,3}(?:St|Dr|Ave|Av|Blvd|Rd|Ln|Ct|Pl|Hwy)\.$")
 _BARE_TITLE = re.compile(r"\b(?:a|the|your|my|our|his|her|their)\s\S+$", re.IGNORECASE)
 _NAMED_LETTER = re.compile(
-    r"\b(?:vitamin|hepatitis|type|group|plan|part|appendix|vitamina|tipo|grupo|parte)s? [A-Z]\.$", re.IGNORECASE
+    r"\b(?:vitamin|hepatitis|type|group|plan|part|appendix|step|option|section|exercise|phase|choice|method|box|"
+    r"vitamina|tipo|grupo|parte)s? [A-Z]\.$",
+    re.IGNORECASE,
 )
 _NO = re.compile(r"(?:^|[.!?¿¡] ?)No\.$")
 """The answer, not the abbreviation of "number"."""
 _SIGNS_OF_A_TEST = ("Neg.", "Pos.", "neg.", "pos.")
 """As the whole sentence so far: "Neg. Tinel's"."""
+_AFTER_A_CONSULTATION = re.compile(r"\s*Ext(?:\.|erna)")
+"""What goes on after "C.", which is short for a consultation: "Revisión en C. Ext. en 3 semanas"."""
 _GERMAN_ORDINAL = re.compile(
     r"\b(?:am|im|vom|zum|zur|bis|ab|seit|nach|vor|beim|den|der|die|das|dem|des|jede[nrms]?|eine[nrms]?|ein"
     r"|ihre?[nrms]?|diese[nrms]?) \d{1,2}\.$",
@@ -66,6 +70,10 @@ _FLAG = re.compile(r"\s*\((?:HH?|LL?)\) ?[\d<>≥≤]")
 """What a laboratory marks before its range, which sentencex takes for an item: "11.2 (H) 4.0-10.5"."""
 _AREA_CODE = re.compile(r"\s*\(\d{2,5}\)[ -]?\d")
 """The beginning of a telephone number, which sentencex takes for the number of an item: "+55 (11) 3456-7890"."""
+_BOX = re.compile(r"\s*[☐☑☒□■▢▣❏❑]")
+"""The next choice of a list, which sentencex takes for an item: "□ Yes ■ No"."""
+_JOINED_LETTERS = re.compile(r"(?<!\w)(?:[A-Z]\.){1,3} ?& ?(?:[A-Z]\.){1,3}$")
+"""Letters with dots around a sign, as in "the P.M.&R. clinic"."""
 _MARKER = re.compile(r"(?:^|(?<=\s))(?:•\s)?(?P<label>\d{1,2}|[a-z])(?P<sign>\.?\)|\.)\s(?=\S)")
 """The number or letter of a list that is written in one line: "1. Rest 2. Walk"."""
 _IN_BRACKETS = re.compile(r"(?:^|(?<=[.!?]\s))[(\[][^()\[\]]*[.!?][)\]]\s+")
@@ -132,17 +140,23 @@ def _goes_on(sentence: str, after: str, known: Abbreviations) -> bool:
         return True
     if (_AREA_CODE.match(after) or _FLAG.match(after)) and not sentence.endswith((".", "!", "?")):
         return True
+    if _BOX.match(after) and not sentence.endswith((".", "!", "?")):
+        return True
     if not _FULL_STOP.search(sentence):
         speaker = _SPEAKER.match(after)
         return speaker is not None and speaker[0][-1].islower()
-    if _TIME_FIRST.match(sentence):
+    if _TIME_FIRST.match(sentence) or (_JOINED_LETTERS.search(sentence) and _lower_case_next(after)):
         return True
     token = _token(sentence, known)
     if _ILLNESS.search(sentence) and _AFTER_AN_ILLNESS.match(after):
         return False
-    if sentence in _SIGNS_OF_A_TEST or _GERMAN_ORDINAL.search(sentence):
+    if (
+        sentence in _SIGNS_OF_A_TEST
+        or (sentence.endswith(" C.") and _AFTER_A_CONSULTATION.match(after))
+        or _GERMAN_ORDINAL.search(sentence)
+    ):
         return True
-    if _ORDINAL.search(sentence) and _AFTER_AN_ORDINAL.match(after):
+    if _ORDINAL.search(sentence) and (_AFTER_AN_ORDINAL.match(after) or _lower_case_next(after)):
         return True
     if token in known.units and known.beginning:
         return not _begins(after, known)
@@ -162,7 +176,7 @@ def _goes_on(sentence: str, after: str, known: Abbreviations) -> bool:
 def _token(sentence: str, known: Abbreviations) -> str:
     """Return the last word of `sentence` in small letters, without its dot or a number: "a.m" for "at 9 a.m."."""
     found = _TOKEN.search(sentence)
-    token = _ELISION.sub("", found[1].removesuffix(".").casefold()) if found else ""
+    token = _ELISION.sub("", found[1].removesuffix(".").casefold()).rpartition(".-")[2] if found else ""
     unit = token.lstrip(_NUMBER_SIGNS)
     return unit if unit in known.units else token
 

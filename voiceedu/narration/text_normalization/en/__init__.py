@@ -7,6 +7,7 @@ from voiceedu.narration.text_normalization import addresses, telephone
 from voiceedu.narration.text_normalization.en import (
     abbreviations,
     anatomy,
+    boxes,
     capital_words,
     capitals,
     chart_words,
@@ -73,7 +74,13 @@ def language(tag: str) -> Language:
     """Return the rules of English. The region of `tag` decides the order of 3/4/2026."""
     return Language(
         tag=tag,
-        first_rules=(*visit_notes.FIRST_RULES, *lab_flags.FIRST_RULES, *keypad.RULES, *notation.FIRST_RULES),
+        first_rules=(
+            *boxes.FIRST_RULES,
+            *visit_notes.FIRST_RULES,
+            *lab_flags.FIRST_RULES,
+            *keypad.RULES,
+            *notation.FIRST_RULES,
+        ),
         rules=(
             *spacing.RULES,
             *durations.RULES,

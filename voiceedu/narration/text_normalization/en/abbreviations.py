@@ -104,7 +104,7 @@ RULES: tuple[Rule, ...] = (
     says("estimates", r"\b[Ee]st\.(?= (?:[A-Z]|\$))|(?<=\()est\.(?=\))", "estimated"),
     says("as tolerated", rf"\b(?:as|if|when|to) (?P<said>tol\b{ABBREVIATION_DOT})", "tolerated"),
     says("in the care of", r"(?<![\w/])c/o(?= (?:the )?(?:Mrs?|Ms|Miss|Dr|Prof)\b)", "care of", ignore_case=False),
-    says("pages", r"(?<![\w/])(?<!\d )[Pp]g(?P<many>s?)\.? ?(?=\d)", r"page\g<many> "),
+    says("pages", rf"(?<![\w/])(?<!\d )[Pp]g(?P<many>s?)\.? ?(?=[\d{SAID}])", r"page\g<many> "),
     says("joints", rf"(?<![\w/.])jt(?P<many>s?)(?!\w){ABBREVIATION_DOT}", r"joint\g<many>"),
     says("packs a day", r"(?<![\w.,/])(?P<number>1 |1/2 |½ ?|0?\.5 )(?P<said>ppd)(?!\w)", "pack per day"),
     says("several packs a day", rf"(?<=[\d½{SAID}] )ppd(?!\w)", "packs per day"),
@@ -138,7 +138,7 @@ RULES: tuple[Rule, ...] = (
     says("equal doses", rf"\b[Mm]orphine (?P<said>eq(?:uiv)?(?!\w){ABBREVIATION_DOT})", "equivalent"),
     says(
         "temperatures",
-        rf"\b[Tt]emp\.?(?=:? ?[<>≥≤{SAID}]|:?\s+(?:[a-z]+ than|at least)\b)",
+        rf"\b[Tt]emp\.?(?=:? ?[<>≥≤{SAID}]|:?\s+(?:[a-z]+ than|at least|over|above|below|under|of)\b)",
         "temperature",
     ),
     says(

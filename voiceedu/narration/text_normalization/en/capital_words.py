@@ -9,7 +9,7 @@ from voiceedu.narration.text_normalization.rules import SAID, Rule, rewrites, sa
 _LONGEST = 3
 """Letters. The expansion of a longer one is said as a word more often: rest, ice, compression, elevation (RICE)."""
 _JOINTS = frozenset(["a", "an", "and", "for", "in", "of", "on", "or", "the", "to", "with"])
-_EXPANDED = r"(?P<words>[A-Za-z][\w-]*(?:,? [\w-]+){1,5})"
+_EXPANDED = r"(?P<words>[A-Za-z][\w-]{0,30}(?:,? [\w-]{1,30}){1,5})"
 _OFFICE = (
     "department|dept|team|staff|help ?desk|services?|support|desk|office|systems?|managers?|specialists?|technicians?|"
     "problems?|issues?|personnel|person"
@@ -69,7 +69,7 @@ RULES: tuple[Rule, ...] = (
     says(
         "capitals before their words", rf"(?<!\w)(?P<said>[A-Z]{{2,{_LONGEST}}})(?= ?\({_EXPANDED}\))", _read_expanded
     ),
-    says("capitals after their words", rf"\b{_EXPANDED} \((?P<said>[A-Z]{{2,{_LONGEST}}})\)", _read_expanded),
+    says("capitals after their words", rf"(?<![\w-]){_EXPANDED} \((?P<said>[A-Z]{{2,{_LONGEST}}})\)", _read_expanded),
     rewrites("to be", r"\bI AM(?= [A-Za-z])(?! (?:dose|DOSE)\b)", "I am"),
     rewrites("to be in a question", r"\bAM I(?= [A-Za-z])", "am I"),
     says("a way into the spine", rf"(?<!\w)IT(?= (?i:{_INTO_THE_SPINE})\b)", "intrathecal"),

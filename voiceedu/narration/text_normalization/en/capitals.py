@@ -33,6 +33,23 @@ _ARTICLE = re.compile(
     r"\bA(?= [A-Za-z]{2})(?! (?:or|and|to)\b)"
 )
 """The article among words written large, and not the letter: ONCE A WEEK, but HEPATITIS A VACCINE."""
+_NOT_NAMED = "".join(
+    f"(?<!(?i:{name}) )"
+    for name in (
+        "step",
+        "option",
+        "part",
+        "plan",
+        "section",
+        "exercise",
+        "phase",
+        "choice",
+        "method",
+        "box",
+        "appendix",
+    )
+)
+"""Not the letter of a part of a text, after which a sentence ends: "Step A. Wash your hands."."""
 _SENT = r"\b(?:[Tt]ext|TEXT|[Rr]eply|[Ss]end|[Tt]ype|[Ee]nter)(?: the word)? [\"“]?"
 """What comes before a word that is sent in a message: text HOME to 741741."""
 _NO_ERA = r"(?!(?:A\.D|B\.C)\b)"
@@ -139,13 +156,18 @@ NAME_RULES: tuple[Rule, ...] = (
         r"(?<![\w-])(?:PA-C|NP-C|(?:[AF]NP|APRN|RN|PMHNP)-(?:BC|C))(?![\w-])",
         lambda match: spell(match[0].replace("-", "")),
     ),
+    rewrites(
+        "letters with dots around a sign",
+        r"(?<![\w.])((?:[A-Z]\.){1,3}) ?& ?((?:[A-Z]\.){1,3}(?=\s*[\w,;:)])|[A-Z](?:\.[A-Z]){0,2}(?=\.$))",
+        lambda match: f"{match[1]}&{match[2]}".replace(".", ""),
+    ),
     says("names in capitals", rf"(?<![\w{SAID}])(?P<name>{any_of(NAMES)})(?P<plural>['’]?s)?(?![\w-])", _read_name),
     says("letters with dots", rf"(?<![\w.]){_NO_ERA}(?:[A-Z]\.){{2,}}(?=\s*[\w,;:)])", _spell),
     says("letters with dots at the end", rf"(?<![\w.]){_NO_ERA}[A-Z](?:\.[A-Z])+(?=\.?(?:\W|$))", _spell),
     says("letters with a slash", r"(?<![\w/])([A-Z])/([A-Z])(?![\w/])", r"\1 \2"),
     rewrites("letters before a number", r"(?<=[A-Z])-(?=\d{1,3}(?![\d-]))", " "),
     says("joined letters", r"(?<![\w&])(?P<first>[A-Z]{1,2}) ?& ?(?P<second>[A-Z]{1,2})(?![\w&])", _read_joined),
-    says("initials", r"(?<![\w.])([A-Z])\.(?= [A-Z])", r"\1"),
+    says("initials", rf"(?<![\w.]){_NOT_NAMED}([A-Z])\.(?= [A-Z])", r"\1"),
     says("letters after an article", r"\b(?i:the|an|our|your) (?P<said>OR)(?!\w)", _spell_said),
     says("osteopaths", r"(?<=[a-z], )DO(?=[,.;)]|$)|(?<=MD/)DO(?!\w)|(?<!\w)DO(?=/(?:MD|NP|PA|RN)\b)", "D O"),
     says("letters that are a state elsewhere", rf"(?<![\w{SAID}-])(?:{_STATES})(?![\w'’])", _read_state),

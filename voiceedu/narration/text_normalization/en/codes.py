@@ -46,7 +46,7 @@ def _read_procedure(match: re.Match[str]) -> str | None:
 
 _BILLED = re.compile(r"\b(?:CPT|HCPCS|[Bb]ill(?:ed)?|codes?|modifiers?|\d{5})\b")
 RULES: tuple[Rule, ...] = (
-    rewrites("codes in a range", r"(?<=\d{5}) ?[–-] ?(?=\d{5}(?![\d.,-]))", " to "),
+    rewrites("codes in a range", r"(?<=(?<!\d)\d{5}) ?[–-] ?(?=\d{5}(?![\d.,-]))", " to "),
     says(
         "codes of procedures",
         r"(?<![\w.,$-])(?P<code>\d{5}|[A-Z]\d{4}|\d{4}[A-Z])(?:-(?P<modifier>[A-Z\d]{2}))?(?![\w-]|[.,]\d)",

@@ -103,9 +103,15 @@ RULES: tuple[Rule, ...] = (
         _read_ion,
     ),
     rewrites(
-        "positive", r"(?<!\w)(Rh|HIV|HBsAg|HER2|HLA-B27|AB|O)\+(?!\w)|(?<!\w)([AB])\+(?= blood)", r"\1\2 positive"
+        "positive",
+        r"(?<!\w)(Rh|HIV|HBsAg|HER2|HLA-B27|AB|O)(?:\+(?!\w)|-[Pp]os\b\.?)|(?<!\w)([AB])\+(?= blood)",
+        r"\1\2 positive",
     ),
-    rewrites("negative", r"(?<!\w)(Rh|HIV|HBsAg|HER2|AB|O)[-−](?![\w-])|(?<!\w)([AB])[-−](?= blood)", r"\1\2 negative"),
+    rewrites(
+        "negative",
+        r"(?<!\w)(Rh|HIV|HBsAg|HER2|AB|O)[-−](?:[Nn]eg\b\.?|(?![\w-]))|(?<!\w)([AB])[-−](?= blood)",
+        r"\1\2 negative",
+    ),
     says("notes", rf"(?<=[^\W\d_]{{3}}){_UP}{{1,3}}|(?<=[.,;:!?)]){_UP}{{1,3}}", _read_note),
     rewrites("other small digits", rf"(?<![cmkfi][mtn])(?<![\s(]m){_UP}+|{_DOWN}+", _plain),
 )

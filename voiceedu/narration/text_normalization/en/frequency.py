@@ -176,7 +176,9 @@ RULES: tuple[Rule, ...] = (
         "so many times",
         r"(?<=\s)[x×] ?(?P<number>\d{1,2})(?![\w.,]*\d)(?! ?(?:mm|cm|m|in|ft|m[lL]|mg|mcg|g|L|cc)\b)(?=\s|[,.;:)]|$)",
         lambda match: (
-            None if re.search(r"\d\s$", match.string[: match.start()]) else f"times {amount(match['number']).words}"
+            None
+            if re.search(r"(?:^|[\s(])\d[\d.,/]*\s$", match.string[: match.start()])
+            else f"times {amount(match['number']).words}"
         ),
     ),
 )

@@ -14,7 +14,7 @@ _FLAGGED = (
     "LDL|HDL|TG|B12|Vit(?:amin)? D|e?GFR|BNP|PSA|Sodium|SODIUM|Potassium|POTASSIUM|Lactate|Uric acid"
 )
 """Tests whose values have a bare letter as a flag: Hgb 10.9 L. Elsewhere an L is liters."""
-_UNIT = r"(?: ?%| ?(?:x ?10\S+|[a-zµ]\w*|[KMUI]{1,2})(?:/[\w^³µ.]+)+)"
+_UNIT = r"(?: ?%| ?(?:x ?10\S+|[a-zµ]\w*|[KMUI]{1,2})(?:/[\w^³µ.]{1,12}){1,3})"
 _NEXT = r"(?=\s*(?:[,;.|\[(]|$))"
 _RANGE_NEXT = r"(?=\s*(?:[,;|(\[]|$|[<>≥≤]? ?\d|(?:[Rr]ef|REF|[Rr]ange|[Gg]oal|was|prior|[Nn]ormal|[Ff]inal)\b))"
 _PICTURE = re.compile(r"\b(?:fig(?:ure)?|table|part|panel)s?\.? \d+$", re.IGNORECASE)

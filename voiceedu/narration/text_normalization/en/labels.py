@@ -4,6 +4,7 @@ import re
 
 from voiceedu.narration.text_normalization.addresses import spell
 from voiceedu.narration.text_normalization.en import tens
+from voiceedu.narration.text_normalization.en.capitals import WORDS
 from voiceedu.narration.text_normalization.en.codes import spell_signs
 from voiceedu.narration.text_normalization.en.numbers import cardinal, decimal, digits, ordinal
 from voiceedu.narration.text_normalization.rules import SAID, Rule, rewrites, says
@@ -61,7 +62,12 @@ def _read_number_with_words(match: re.Match[str]) -> str:
 def _read_part(part: str) -> str:
     if part.isdecimal():
         return cardinal(int(part)) if part.endswith("00") else digits(part)
-    return part.capitalize() if len(part) > 1 and re.search("[AEIOUY]", part) else spell(part)
+    return part.capitalize() if _is_word(part) else spell(part)
+
+
+def _is_word(part: str) -> bool:
+    """Return whether capitals in a telephone number are a word: QUIT in 1-800-QUIT-NOW, not FDA."""
+    return part.lower() in WORDS if len(part) <= 3 else re.search("[AEIOUY]", part) is not None
 
 
 def _name_pages(match: re.Match[str]) -> str:
@@ -166,7 +172,7 @@ RULES: tuple[Rule, ...] = (
     ),
     says(
         "numbers of an account",
-        r"\b(?i:acct\.?|account|ref\.?|reference|file|case|claim|invoice|order)(?: ?#| no\.?| number)?:? #?"
+        r"\b(?i:acct\.?|account|ref\.?|reference|file|case|claim|invoice|order|rx)(?: ?#| no\.?| number)?:? #?"
         r"(?P<said>\d{2,}-\d{2,})(?![\w-]|[.,]\d)",
         _read_groups,
     ),

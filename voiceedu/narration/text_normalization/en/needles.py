@@ -6,6 +6,11 @@ from voiceedu.narration.text_normalization.en.numbers import AMOUNT, decimal
 from voiceedu.narration.text_normalization.en.quantities import START, TO
 from voiceedu.narration.text_normalization.rules import Rule, rewrites, says
 
+_KINDS = (
+    "Tuohy|Quincke|Whitacre|Chiba|Sprotte|Pencan|Crawford|Huber|Angiocath|[Ss]pinal|[Ee]pidural needle|[Ii]ntroducer|"
+    "[Cc]annula|[Tt]rocar|[Bb]utterfly|RF|[Bb]lunt|[Pp]encil"
+)
+
 
 def _read_gauge(match: re.Match[str]) -> str:
     low = f"{decimal(match['low'])} to " if match["low"] else ""
@@ -18,6 +23,11 @@ RULES: tuple[Rule, ...] = (
         "gauge in a small letter",
         rf"{START}(1[4-9]|2\d|3[0-4]) ?g(?:,? | ?[x×] ?)(?=(?:{AMOUNT})[ -]?(?:in\b|inch|\"|”|″|mm\b|cm\b|needle))",
         r"\1G ",
+    ),
+    rewrites(
+        "gauge before the kind of a needle",
+        rf"{START}((?:(?:1[4-9]|2\d|3[0-4]) ?g?{TO})?(?:1[4-9]|2\d|3[0-4])) ?g (?=(?:{_KINDS})\b)",
+        lambda match: f"{match[1].replace('g', '')}G ",
     ),
     rewrites("gauge and length", r"(?<=\d) ?(?:ga|gauge)\.? ?[x×] ?(?=[\d.½¼¾⅝⅜])", " gauge by "),
     says(
@@ -35,7 +45,7 @@ RULES: tuple[Rule, ...] = (
         "needles",
         rf"{START}(?:(?P<low>1[4-9]|2\d|3[0-4]){TO})?(?P<amount>1[4-9]|2\d|3[0-4]) ?G"
         r"(?= by |,? [\d.½¼¾/]+[ -]?(?:in|inch|cm|mm|\"|”|″)|,? [\d.½¼¾/]+-(?:in|inch|cm|mm)|"
-        r"[ -](?:\w+[ -])?(?:needles?|cannulas?|catheters?|IV|introducers?|pen|Tuohy|Quincke|Whitacre|Chiba|Sprotte)\b"
+        rf"[ -](?:\w+[ -])?(?:needles?|cannulas?|catheters?|IV|introducers?|pen|{_KINDS})\b"
         r"|\s*[,.;:)]|$)",
         _read_gauge,
     ),

@@ -78,10 +78,14 @@ RULES: tuple[Rule, ...] = (
     rewrites(
         "changes of a dressing", r"(?<!\w)Δ (?=(?:q ?\d|q[a-z]|[A-Z]{1,3}/|daily|every|dressing|BID|QD))", "change "
     ),
+    rewrites(
+        "weeks and days of a pregnancy",
+        r"(?<![\w.,/+])([1-4]\d) ?\+ ?([0-6])(?: ?(?:weeks|wks?)\b\.?(?= [a-z]|[,;)]|\.?$))",
+        lambda match: f"{match[1]} weeks and {match[2]} day{'' if match[2] == '1' else 's'}",
+    ),
     rewrites("weeks and sevenths", r"(?<![\w.,])(\d\d) ([1-6])/7 ?(?:wks?|weeks)\b\.?", r"\1 weeks and \2 days"),
     rewrites("liters by the minute", r"(?<=\d) ?[Ll][Pp][Mm](?!\w)", " L/min"),
     rewrites("milk of magnesia", r"(?<!\w)MOM(?= \d)", "milk of magnesia"),
-    rewrites("boxes to tick", r"^(?:[-*•] ?)?\[[ xX✓]?\] ?(?=\w)", ""),
     rewrites(
         "one number of three",
         r"(?<![\w.,/])(\d{1,3}) / (\d{1,3}) / (?=\d{1,3} (?:sec|min|hour|day|week|month|mg|mL)[a-z]*\b)",
@@ -137,7 +141,11 @@ RULES: tuple[Rule, ...] = (
     ),
     rewrites("business days", r"\bbus\. ?(?=(?:days?|hrs?|hours?)\b)", "business "),
     rewrites("hours after a hyphen", r"(?<=[a-z]-)hrs?(?!\w)\.?(?= [a-z])", "hours"),
-    rewrites("hours at the beginning", r"^Hrs\.?(?=:)", "Hours"),
+    rewrites(
+        "hours at the beginning",
+        r"^Hrs\.?(?=:| of\b)|\b[Aa]fter[- ][Hh]rs\b\.?(?=:)",
+        lambda match: "Hours" if match[0][0] == "H" else "After hours",
+    ),
     rewrites("nights", r"(?<=\d h)/noc(?!\w)|(?<=\dh)/noc(?!\w)", " per night"),
     rewrites("a grade or the next", r"\b([Gg]rades? )([1-4])/([2-5])(?![\w/])", _read_grades),
     rewrites("both of a ratio", r"(?<![\w:])([A-Z]{2,4}):([A-Z]{2,4})(?= (?:ratio\b|\d+:\d))", r"\1 to \2"),
@@ -175,6 +183,16 @@ RULES: tuple[Rule, ...] = (
     rewrites("several of one number", r"(?<=[A-Z]{2})-1s(?!\w)", " ones"),
     rewrites("a tag of a message", r"(?<!\S)#(?=[A-Za-z][a-z]{2}\w*(?![\w#]))", "hashtag "),
     rewrites("in so many hours", r"(?<=[a-z]{4})/(?=\d{1,2} ?(?:h|hr|hrs|hours|days|d)\b)", " per "),
+    rewrites(
+        "numbers by a time in capitals",
+        r"(?<=\d) ?/ ?(DAY|HOUR|HR|WEEK|WK|DOSE|MONTH|NIGHT|MEAL)(?!\w)",
+        lambda match: f"/{match[1].lower()}",
+    ),
+    rewrites(
+        "days in capitals",
+        r"(?<![\w.,])([xX×] ?\d{1,3}) ?D(?:AYS)?(?=[\s,.;)]|$)",
+        lambda match: f"{match[1].lower()} days",
+    ),
     rewrites(
         "rates in capitals",
         r"(?<=\d)( ?)(MC?G|G|ML|UNITS|KG|TABS?|CAPS?) ?/ ?(DAY|HOUR|HR|WEEK|WK|DOSE|KG|MIN)(?!\w)",

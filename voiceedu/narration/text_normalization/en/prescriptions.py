@@ -2,7 +2,8 @@
 
 import re
 
-from voiceedu.narration.text_normalization.en.numbers import cardinal
+from voiceedu.narration.text_normalization.en.numbers import AMOUNT, cardinal
+from voiceedu.narration.text_normalization.roman_numerals import value
 from voiceedu.narration.text_normalization.rules import ABBREVIATION_DOT, SAID, Rule, rewrites, says
 from voiceedu.narration.text_normalization.tables import any_of
 
@@ -148,9 +149,27 @@ RULES: tuple[Rule, ...] = (
     ),
     says("higher", r"\b(?:run|runs|running) (?P<said>[↑↓])", lambda match: "high" if match["said"] == "↑" else "low"),
     rewrites(
+        "Roman numerals in a range",
+        rf"(?<![\w.])(?P<low>i{{1,2}})(?: ?[-–] ?|(?P<joint> (?:to|or) ))"
+        rf"(?P<high>i{{2,3}}|iv)(?= (?:{_COUNTED})s?(?!\w)| p\.?o\b)",
+        lambda match: f"{value(match['low'].upper())}{match['joint'] or '-'}{value(match['high'].upper())}",
+    ),
+    rewrites(
         "Roman numerals of a prescription",
         rf"(?<![\w.])(?P<number>i{{1,3}})(?= (?:{_COUNTED})s?(?!\w))",
         lambda match: str(len(match["number"])),
+    ),
+    rewrites(
+        "Roman numerals before how often",
+        r"(?<![\w.])(?P<number>i{1,3})"
+        r"(?= (?:p\.?o\.?|qhs|q\.?d|[btq]id|[btq]\.i\.d|qam|qpm|q ?\d+ ?h)\b)",
+        lambda match: str(len(match["number"])),
+    ),
+    rewrites(
+        "forms before their number",
+        rf"(?<![\d.½¼¾] )(?<!\w)(?P<form>TABS?|CAPS?|tabs?|caps?)\.? (?P<number>{AMOUNT})"
+        r"(?= (?:PO|po|SL|sl|by mouth|QD|qd|BID|bid|TID|tid|QHS|qhs|daily|DAILY|q ?\d)\b)",
+        r"\g<number> \g<form>",
     ),
     rewrites("with food", r"\b((?:tab|cap|tablet|capsule)s?) c (?=(?:food|meals?|water|milk)\b)", r"\1 with "),
     says(

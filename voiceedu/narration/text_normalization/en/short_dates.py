@@ -113,6 +113,11 @@ def rules(read_numeric: Reading) -> tuple[Rule, ...]:
             read_numeric,
         ),
         says(
+            "dates of a day of a cycle",
+            rf"\b[Cc]ycle \d+ day \d+(?: ?[=:–-] ?| is | on | )(?P<said>{_NO_YEAR})(?![\w/%]|[.,-]\d)",
+            read_numeric,
+        ),
+        says(
             "dates that are no fraction",
             rf"{_NOT_AFTER_A_DATE}(?<![\w./-])(?P<first>[1-9]|1[0-2])/(?P<second>1[7-9]|2[1-9]|3[01])(?P<year>)"
             rf"(?![\w/%]|[.,-]\d|{_TO_A_DATE}){_NOT_A_PART}",

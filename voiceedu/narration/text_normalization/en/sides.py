@@ -70,8 +70,8 @@ RULES: tuple[Rule, ...] = (
     says("each side after its sets", r"(?<=\d )(?P<said>R ?[/&] ?L)(?=[,;.)]|$)", "right and left"),
     says(
         "turns",
-        r"\b(?:[Tt]urn|[Bb]ear|[Kk]eep|[Mm]ake an?|[Ss]econd|[Ff]irst|[Nn]ext) (?P<said>(?P<side>[RL]))"
-        r"(?= (?:at|on|onto|into|in|after|and|&|when|past|turn)\b|[,.;)]|$)",
+        r"\b(?:[Tt]urn|[Bb]ear|[Kk]eep|[Mm]ake an?|[Ss]econd|[Ff]irst|[Nn]ext|[Tt]hen) (?P<said>(?P<side>[RL]))"
+        r"(?= (?:at|on|onto|into|in|toward|after|and|&|when|past|turn)\b|[,.;)]|$)",
         _read_side,
     ),
     says(

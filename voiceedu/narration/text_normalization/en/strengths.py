@@ -53,7 +53,8 @@ def _read_two(match: re.Match[str]) -> str | None:
     if is_range and not _is_combination(f"{match['first']}-{match['second']}"):
         return None
     first = read_strength(match["first"], match["first_unit"], match)
-    return f"{first} with {read_strength(match['second'], match['second_unit'], match)}"
+    joint = "or" if _is_of_one_drug(match) else "with"
+    return f"{first} {joint} {read_strength(match['second'], match['second_unit'], match)}"
 
 
 def _read_bare(match: re.Match[str]) -> str | None:
@@ -72,6 +73,26 @@ def _list_doses(match: re.Match[str]) -> str | None:
     values = list(map(_value, doses))
     is_of_one = match["unit"] not in ("mg", "mcg") or (values == sorted(values) and len(set(values)) == len(values))
     return f"{', '.join(doses)} " if is_of_one else None
+
+
+def _is_of_one_drug(match: re.Match[str]) -> bool:
+    """Return whether two strengths are sizes of one medicine: aspirin 81 mg/325 mg."""
+    first, second = _value(match["first"]), _value(match["second"])
+    is_rising = match["first_unit"] == match["second_unit"] and first < second < _LEAST_SPREAD * first
+    return (
+        is_rising and _ONE_DRUG.search(match.string[max(0, match.start() - _NAME_LENGTH) : match.start()]) is not None
+    )
+
+
+_NAME_LENGTH = 60
+_ONE_DRUG = re.compile(rf"(?:^|[\s(]){_DRUG}(?: (?:EC|ER|XR|XL|SR|DR|tab(?:let)?s?|cap(?:sule)?s?))?:? $")
+
+
+def _list_sizes(match: re.Match[str]) -> str | None:
+    """Return "100 mg, 300 mg or 600 mg" for sizes that rise: no three drugs in one tablet do."""
+    *sizes, last = re.split(" ?/ ?", match[0])
+    values = [_value(re.match(DECIMAL, size)[0]) for size in (*sizes, last)]  # type: ignore[index]
+    return f"{', '.join(sizes)} or {last}" if values == sorted(set(values)) else None
 
 
 _SMALLER_UNIT = {("mg", "g"), ("mcg", "mg"), ("µg", "mg"), ("mcg", "g")}
@@ -95,6 +116,11 @@ def _value(number: str) -> float:
 
 
 RULES: tuple[Rule, ...] = (
+    rewrites(
+        "sizes of one drug",
+        rf"{START}(?:{DECIMAL}) ?(?P<unit>mg|mcg)(?: ?/ ?(?:{DECIMAL}) ?(?P=unit)){{2,5}}(?![\w/])",
+        _list_sizes,
+    ),
     says(
         "two strengths with units",
         rf"{START}(?P<first>{DECIMAL}) ?(?P<first_unit>{_MASS}) ?[/–-] ?(?P<second>{DECIMAL}) ?(?P<second_unit>{_MASS})"

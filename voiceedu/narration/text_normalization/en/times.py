@@ -88,11 +88,25 @@ def _read_always(match: re.Match[str]) -> str:
     return "twenty four hours a day, seven days a week" + (", all year" if match["year"] else "")
 
 
+def _rewrite_hour(match: re.Match[str]) -> str:
+    """Return a time of day for 08h30 and "at 8h30", and a length of time for 2h30."""
+    hour, minute, before = match["hour"], match["minute"], match["at"] or ""
+    is_time = len(hour) == 2 or before or re.search(r"\d[-–—]$| ?[-–—] $", match.string[: match.start()])
+    return f"{before}{hour}:{minute}" if is_time else f"{hour} h {minute} min"
+
+
 def _read_half(match: re.Match[str]) -> str:
     return f" {match['half'].upper()} M"
 
 
 RULES: tuple[Rule, ...] = (
+    rewrites(
+        "hours and minutes around an h",
+        rf"(?P<at>\b(?i:at|by|until|till|before|after|from|around|to) )?"
+        rf"(?:{_EDGE}|(?<=[hH]\d\d[-–])|(?<=[hH]\d\d [-–] ))"
+        rf"(?P<hour>{_HOUR}) ?[hH] ?(?P<minute>[0-5]\d)(?![\w:]|[.,]\d)",
+        _rewrite_hour,
+    ),
     rewrites(
         "one letter after a range",
         r"(?<![\w.:/$-])(\d{1,2}:[0-5]\d ?[-–—] ?\d{1,2}:[0-5]\d)([ap])(?!\w|\.\w)",
@@ -100,7 +114,7 @@ RULES: tuple[Rule, ...] = (
     ),
     says(
         "military times after a date",
-        rf"(?<=[{SAID}]),? (?P<said>(?P<hour>0\d)(?P<minute>[0-5]\d))(?![\w-]|[.,:]\d)",
+        rf"(?<=[{SAID}]),? (?P<said>(?P<hour>0\d)(?P<minute>[0-5]\d))(?![\w–-]|[.,:]\d| [-–])",
         lambda match: military_times.read_clock(int(match["hour"]), int(match["minute"])),
     ),
     rewrites("zones after a half day", r"(?<=\d [ap]\.m\.)([ecmp][sd]t)\b", lambda match: f" {match[1].upper()}"),
@@ -144,7 +158,7 @@ RULES: tuple[Rule, ...] = (
     ),
     says(
         "opening hours without a sign",
-        rf"(?P<before>\b(?i:between|hours:?|open|closed|lunch|daily:?)\s|[{SAID}][,:]? )"
+        rf"(?P<before>\b(?i:between|hours:?|hours of operation:?|open|closed|lunch|daily:?)\s|[{SAID}][,:]? )"
         rf"(?P<said>(?P<from_hour>1[0-2]|[6-9])"
         rf" ?[-–] ?(?P<to_hour>[1-9]|1[0-2]))"
         rf"(?=\s*(?:[.,;:)]{{0,2}}$|[.,;)]{{1,2}}\s|daily|every|weekdays|on |[A-Z][SD]?T\b|[{SAID}]))",

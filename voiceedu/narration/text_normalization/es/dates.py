@@ -75,6 +75,15 @@ RULES: tuple[Rule, ...] = (
         lambda match: _date(match["year"], value(match["month"]), int(match["day"])),
     ),
     rewrites(
+        "a month and its short year",
+        rf"({_KEPT_UNTIL}|\b(?i:caducidad|consumir antes de|válido hasta):? )"
+        rf"(?P<month>{any_of(MONTH_FORMS)}|{MONTH})\.? ?[-/' ]? ?(?P<year>[2-4]\d)(?![\w/-]|[.,]\d)",
+        lambda match: (
+            f"{match[1]}{MONTH_FORMS.get(match['month'].lower(), match['month'].lower())} de 20{match['year']}"
+        ),
+        ignore_case=True,
+    ),
+    rewrites(
         "months before the day",
         rf"(?<!\bde )(?<!\w)(?P<month>{any_of(MONTH_FORMS)}|{MONTH})\.? (?P<day>[12]?\d|3[01])"
         r"(?:,? (?P<year>(?:19|20)\d\d)(?![\w/-])|(?=\.?$))",
@@ -99,7 +108,8 @@ RULES: tuple[Rule, ...] = (
     ),
     says(
         "dates of numbers",
-        r"(?<![\w./-])(?P<first>\d{1,2})(?P<gap>[/.-])(?P<second>\d{1,2})(?P=gap)(?P<year>(?:19|20)\d\d|\d\d)(?![\w/]|[.-]\d)",
+        r"(?<![\w./-])(?P<first>\d{1,2})(?P<gap>[/.-])(?P<second>\d{1,2})(?P=gap)(?P<year>(?:19|20)\d\d|"
+        r"\d\d)(?![\w/]|[.-]\d)",
         _read_date,
     ),
     says(

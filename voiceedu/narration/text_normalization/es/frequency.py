@@ -33,7 +33,9 @@ def _read_every(match: re.Match[str]) -> str:
     if match["low"] is None or (match["low"] == "1" and not match["high"]):
         return f"cada {noun.one}"
     if match["high"]:
-        return f"cada {decimal(match['low'], noun.form)} a {count(match['high'], noun)}"
+        return (
+            f"cada {decimal(match['low'], 'feminine' if noun.is_feminine else 'alone')} a {count(match['high'], noun)}"
+        )
     return f"cada {count(match['low'], noun)}"
 
 
@@ -84,7 +86,7 @@ OPENING_RULES: tuple[Rule, ...] = (
     ),
     rewrites("so many in a day", r"(?<=\d) ?(cc|mL|ml|L|l) ?/ ?24 ?h(?:rs|s|oras)?(?!\w)", _write_in_a_day),
     rewrites("patient or", r"\bPtes?\.?(?=/\w)", "Paciente"),
-    rewrites("a dot before a slash", r"(?<=[a-z])\.(?=/\w)", ""),
+    rewrites("a dot before a slash", rf"(?<=[a-z])\.(?=/[\w{SAID}])", ""),
     rewrites(
         "hours with and without",
         r"\b(sí|puestos?|colocados?|con|con parche|encendid[oa]) ?/ ?(?=\d{1,2} ?(?:h(?:rs?|oras)?|min)\b)",
@@ -108,10 +110,18 @@ OPENING_RULES: tuple[Rule, ...] = (
     rewrites("times by a sign", r"(?<=\d )(ve(?:z|ces)) ?[x×] ?(?=(?:sem|mes|año|d[ií]a)\b)", r"\1/"),
     rewrites("times of a period", r"(?<=\d )v/ ?(?=sem|mes|año)", "veces/"),
     rewrites("a period in short", r"(?<=[a-zá-ú]{3}s) ?/ ?sem(?:\.(?=\s*[\w,;:(])|(?!\w))", " por semana"),
+    rewrites("by every", r"(?<=[a-zá-ú] )[x×] (?=cada\b|c/)", "por "),
+    rewrites("every one after a word", r"\b(de|por|con|en|tras|a) c/ ?(?=[a-zá-ú]{4})", r"\1 cada "),
+    rewrites(
+        "one thing of a period",
+        r"(?<![\w.,/])(1 (?!veces)[a-zá-ú]{3,}) ?/ ?(?=(?:noche|mañana|tarde|toma|comida|mes|semana|hora|sesión|año|"
+        r"ojo|fosa|lado)(?!\w))",
+        r"\1 por ",
+    ),
     rewrites(
         "every one of a kind",
         r"(?<!\w)c/ ?(?=(?:noche|mañana|tarde|comida|toma|dosis|visita|ojo|lado|fosa|deposición|"
-        r"deyección|vómito|pañal)s?\b)",
+        r"deyección|vómito|pañal|sesión|micción|biberón|ciclo|pierna|brazo)s?\b)",
         "cada ",
     ),
     rewrites("times a day", r"(?<=\d )v/d(?:[ií]a)?(?!\w)", "veces al día"),
@@ -155,7 +165,7 @@ RULES: tuple[Rule, ...] = (
     ),
     rewrites(
         "for some days",
-        r"(?<=\s)[x×] ?"
+        r"(?<=\s)[xX×] ?"
         r"(?=(?:\d+ ?(?:[-–]|a) ?)?\d+ ?(?:d[ií]as?|d|semanas?|sem|mes|meses|años?|horas?|hrs?|h|min|minutos?|s|seg|"
         r"segundos?|noches?|mañanas?|tardes?|dosis|sesiones|tomas|visitas|ciclos|turnos)\b)",
         "por ",

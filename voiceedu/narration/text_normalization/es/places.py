@@ -34,6 +34,7 @@ RULES: tuple[Rule, ...] = (
         rf"(?<!\w)(?:C/ ?|c/ ?(?={_STREET})|(?<=en )c/ ?)(?!{_A_PERSON})(?=[A-ZÁÉÍÓÚ][a-zá-ú])",
         "calle ",
     ),
+    rewrites("flats of Argentina", r"(?<!\w)D(?:pto|to)\.(?= (?:\d{1,3}(?![\d%]| ?%)|[A-H](?!\w)))", "departamento"),
     rewrites("offices", r"(?<!\w)([Oo])f(?:ic)?\. (?=\d)", r"\1ficina "),
     rewrites("the ground floor", r"(?<=[,–—-] )P\.?B(?:\.(?=\s*[\w,;])|(?=[,;.]|$))", "planta baja"),
     rewrites("roads of a city", r"(?<!\w)(?:Cra|Kra)\.? (?=\d)", "carrera "),

@@ -8,8 +8,10 @@ from voiceedu.narration.text_normalization.tables import any_of, read_words
 
 _PARTS = any_of(read_words(__package__, "body_parts.txt"))
 _POSITIONS = (
-    r"(?:superior|inferior|anterior|posterior|lateral|medial|distal|proximal|externa?|interna?|media|medio|lumbar|cervical|"
-    r"femoral|radial|tibial|cubital|facial|renal|frontal|occipital|temporal|parietal|mayor|menor|inguinal|pulmonar|ocular)"
+    r"(?:superior|inferior|anterior|posterior|lateral|medial|distal|proximal|externa?|interna?|media|medio|lumbar|"
+    r"cervical|"
+    r"femoral|radial|tibial|cubital|facial|renal|frontal|occipital|temporal|parietal|mayor|menor|inguinal|pulmonar|"
+    r"ocular)"
 )
 _BETWEEN = rf"(?: (?:{_POSITIONS}(?:es)?|[CTDLS]\d{{1,2}}|[{SAID}]+))*"
 """Words between a part and its side: extremidad inferior izq. is said by the gender of "extremidad"."""
@@ -21,7 +23,8 @@ _STOP = rf"(?:\.(?=[\s()]*[\w{SAID},;:(<>=+−–↑↓-])|(?=\W|$))"
 _FORMS = r"der|izq|dch[ao]|dr?ch[ao]s|izd[ao]|izqd[ao]"
 _EYES = {"OD": "ojo derecho", "OI": "ojo izquierdo", "OS": "ojo izquierdo", "AO": "ambos ojos", "OU": "ambos ojos"}
 _OF_EYES = re.compile(
-    r"\b(?:gotas?|gt[as]{0,2}|gtt|colirios?|ungüento|pomada|oft\w*|ojos?|visi[oó]n|agudeza|AV|PIO|cataratas?|retina|lentes?)\b",
+    r"\b(?:gotas?|gots?|gt[as]{0,2}|gtt|colirios?|ungüento|pomada|oft\w*|ojos?|visi[oó]n|agudeza|AV|PIO|cataratas?|"
+    r"retina|lentes?)\b",
     re.IGNORECASE,
 )
 _ONE_IN_S = re.compile(r"(?:[ií]ceps|oides|sis|itis|pelvis|pubis|psoas|atlas)$", re.IGNORECASE)

@@ -3,6 +3,7 @@
 import re
 
 from voiceedu.narration.text_normalization.es.calendar import DAY, DAYS, MONTH_FORMS
+from voiceedu.narration.text_normalization.es.numbers import fraction
 from voiceedu.narration.text_normalization.rules import SAID, Rule, rewrites, says
 from voiceedu.narration.text_normalization.tables import any_of
 
@@ -40,6 +41,19 @@ def _read_day(match: re.Match[str]) -> str:
 _OTHER_DAYS = re.compile(r"\b(?:lun|mi[ée]|jue|vie|s[áa]b|dom|lunes|miércoles|jueves|viernes)\b", re.IGNORECASE)
 _LISTED_DAY = f"{DAY}|M"
 _SHORT_DAY = "[Ll]un|[Mm]i[ée]|[Jj]ue|[Vv]ie|[Ss][áa]b|[Dd]om"
+
+
+_DOSE = r"(?:\d{1,2} )?[1-3]/[24]|[½¼¾]|\d{1,2}(?:[.,]\d)?"
+_DAY_WITH_DOSE = re.compile(rf"(?<!\w)(?:L|M|X|Mi|Ma|J|V|S|D):? (?:{_DOSE})(?![\w/-]|[:.,]\d)")
+_FEWEST_DAYS = 3
+
+
+def _read_day_with_dose(match: re.Match[str]) -> str | None:
+    """Return the day and its part of a tablet, in a text that has a row of them: L 1/2, M 1/4, X 1/2."""
+    if len(_DAY_WITH_DOSE.findall(match.string)) < _FEWEST_DAYS:
+        return None
+    form = match["day"]
+    return f"{'martes' if form == 'M' else DAYS[form]} {fraction(match['dose'])}"
 
 
 RULES: tuple[Rule, ...] = (
@@ -87,5 +101,12 @@ RULES: tuple[Rule, ...] = (
         "days",
         rf"(?<!\w)(?P<said>(?:{_SHORT_DAY})(?:\.?(?=:? [\d{SAID}]|,)|\.(?=[/;)]| [a-zá-ú])|(?=\.$)))",
         _read_day,
+    ),
+)
+DOSE_RULES: tuple[Rule, ...] = (
+    says(
+        "days and their doses",
+        rf"(?<!\w)(?P<day>L|M|X|Mi|Ma|J|V|S|D):? (?P<dose>{_DOSE})(?![\w/-]|[:.,]\d)",
+        _read_day_with_dose,
     ),
 )
