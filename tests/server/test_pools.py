@@ -89,7 +89,7 @@ def test_no_call_needs_a_new_thread(monkeypatch: pytest.MonkeyPatch) -> None:
 
 @pytest.mark.parametrize(("allowed", "answered"), [(0, 0), (1, 1), (3, 2), (1 + pools.RESERVED_THREADS + 1, 3)])
 def test_fewer_threads_answer_too(monkeypatch: pytest.MonkeyPatch, allowed: int, answered: int) -> None:
-    """Where the system allows fewer threads, health checks and calls have theirs first; others are told to come back."""
+    """Where the system allows fewer threads, health checks and calls have theirs first; others come back later."""
     start = threading.Thread.start
     left = allowed
 

@@ -93,7 +93,7 @@ def test_response_is_read_and_closed() -> None:
 
 @pytest.mark.parametrize("error", [MemoryError(), RuntimeError("can't start new thread")])
 def test_no_memory_is_a_503_and_a_line(caplog: pytest.LogCaptureFixture, error: Exception) -> None:
-    """Where the system refuses memory, a client is told to come back, and the log what would do, without a traceback."""
+    """Where the system refuses memory, a client is told to come back, and the log what would do, in a line."""
 
     def app(_: dict[str, Any], start_response: Any) -> list[bytes]:
         raise error

@@ -17,7 +17,8 @@ def check_memory() -> None:
     """Raise SettingError where `ulimit -d` leaves too little: below it native libraries end a worker without a word."""
     allowed, _ = resource.getrlimit(resource.RLIMIT_DATA)
     if allowed != resource.RLIM_INFINITY and allowed < LEAST_DATA:
-        remedy = f"a server needs {LEAST_DATA >> 10} kB a process. Raise it, or bound the memory by MemoryMax= of a unit"
+        needed = f"a server needs {LEAST_DATA >> 10} kB a process"
+        remedy = f"{needed}. Raise it, or bound the memory by MemoryMax= of a unit"
         raise SettingError("ulimit -d", str(allowed >> 10), remedy)
 
 

@@ -197,7 +197,8 @@ def _check(settings: Settings) -> None:
     try:
         error = receiver.recv()
     except EOFError:
-        remedy = "the process that loads them has ended; it may have said why. Leave out the one that is new, or allow more memory"
+        cause = "the process that loads them has ended; it may have said why"
+        remedy = f"{cause}. Leave out the one that is new, or allow more memory"
         error = SettingError("VOICEEDU_ENGINES", ",".join(settings.engines), remedy)
     finally:
         child.kill()  # it may be waiting for a bucket

@@ -6,7 +6,15 @@ from flask import Flask, Response, make_response, render_template, request
 from flask_babel import gettext
 from werkzeug.exceptions import HTTPException
 
-from voiceedu.errors import OUT_OF_MEMORY, NotReadyError, RenderError, StoreError, StoreSlowError, VoiceeduError, is_out_of_memory
+from voiceedu.errors import (
+    OUT_OF_MEMORY,
+    NotReadyError,
+    RenderError,
+    StoreError,
+    StoreSlowError,
+    VoiceeduError,
+    is_out_of_memory,
+)
 from voiceedu.web.i18n import asked_language
 from voiceedu.web.routes.pages import library_context
 from voiceedu.web.waiting import is_waiting, wait_for_read
@@ -75,7 +83,8 @@ def _no_memory(error: MemoryError | RuntimeError) -> Response:
     if not is_out_of_memory(error):
         raise error
     log.error("%s %s: %s", request.method, request.path, OUT_OF_MEMORY)
-    return _later("There is not enough memory just now." if _is_program() else gettext("Something went wrong"), MEMORY_RETRY_S)
+    words = gettext("Something went wrong")
+    return _later("There is not enough memory just now." if _is_program() else words, MEMORY_RETRY_S)
 
 
 def _server_error(error: VoiceeduError) -> Response:
