@@ -132,13 +132,48 @@ _LANGUAGES = {
     ),
     "pt": Abbreviations(
         inside=_words(
-            "máx mín aprox p.ex ex dr dra sr sra prof profa drs srs exmo tel cel ref obs cf cx av r séc bl cj vit pcte "
-            "alt seg ter qua qui sex sáb dom jan fev abr jun jul "
+            "máx mín aprox ext p.ex ex dr dra sr sra prof profa drs srs exmo tel cel ref obs cf cx av r séc bl cj vit "
+            "pcte alt seg ter qua qui sex sáb dom jan fev abr jun jul "
             "ago set out nov dez"
         ),
         numbered=_words("n p pág págs art fig tab"),
         units=_words("mg g kg ml l cm mm h min seg comp cáps amp gts sem col c"),
         going_on=_words("vo im iv sc ev sl"),
+    ),
+    "ru": Abbreviations(
+        inside=_words("рт ст тел пн вт ср чт пт сб ул каб т.е макс проф им стр рис табл гл см пер корп моб доб no"),
+        units=_words("руб р г гг мин ч сут нед мес таб табл капс мл мг кг см мм уд раз"),
+        either=_words("др т.д т.п вс"),
+    ),
+    "pl": Abbreviations(
+        inside=_words(
+            "pon wt śr czw pt sob ndz niedz godz tel ul al np tzn tj maks min ok nr dr prof lek med mgr inż im zob str "
+            "pkt m.in ww wg ds kom wew faks pok"
+        ),
+        units=_words("tyg mies tabl kaps amp szt dz gr mg ml kg cm mm min sek"),
+        either=_words("itd itp r"),
+    ),
+    "nl": Abbreviations(
+        inside=_words(
+            "dr prof mevr mw dhr tel max min ca evt bijv d.w.z i.v.m o.a m.b.t t.a.v z.o.z nr blz incl excl vlgs resp "
+            "i.p.v t/m a.u.b afd ong drs ing"
+        ),
+        units=_words("tabl caps mg ml kg cm mm st wk mnd dgn"),
+        either=_words("etc enz u"),
+    ),
+    "sv": Abbreviations(
+        inside=_words(
+            "t.ex bl.a d.v.s dvs ca tel kl max min nr dr prof st resp f.d sid jan feb mars apr aug sept okt nov "
+            "dec ev s.k t.o.m fr.o.m inkl exkl avd tr ggr tabl"
+        ),
+        units=_words("tabl kaps st mg ml kg cm mm tim dgr"),
+        either=_words("osv etc m.m"),
+    ),
+    "hu": Abbreviations(
+        inside=_words(
+            "dr prof tel max min kb pl ill stb u ún ui jan febr márc ápr máj jún júl aug szept okt nov dec em ker fsz"
+        ),
+        units=_words("mg ml kg cm mm db tabl"),
     ),
 }
 
