@@ -40,3 +40,15 @@ def test_a_server_with_too_few_files_ends_at_once(number: int) -> None:
     assert done.returncode == 2
     [line] = done.stderr.splitlines()
     assert line.startswith(f"Error: ulimit -n='{number}' cannot be used: ")
+
+
+@pytest.mark.slow
+@pytest.mark.parametrize("kilobytes", [50_000, 100_000, 300_000])
+def test_a_server_with_too_little_memory_ends_at_once(kilobytes: int) -> None:
+    """Below that, native libraries abort workers under load, and say nothing that helps."""
+    environ = os.environ | {"VOICEEDU_ENGINES": "tone"}
+    command = f"ulimit -d {kilobytes}; exec {sys.executable} -m voiceedu serve --port 8199"
+    done = subprocess.run(["bash", "-c", command], env=environ, capture_output=True, text=True, timeout=60)
+    assert done.returncode == 2
+    [line] = done.stderr.splitlines()
+    assert line.startswith(f"Error: ulimit -d='{kilobytes}' cannot be used: a server needs 409600 kB a process")

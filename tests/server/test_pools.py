@@ -66,3 +66,51 @@ def test_health_check_waits_for_no_call() -> None:
         return done
 
     assert event_loop.run(main()) == "done"
+
+
+def test_no_call_needs_a_new_thread(monkeypatch: pytest.MonkeyPatch) -> None:
+    """The threads of calls are there from the start: a system that refuses more, as by TasksMax=, delays no caller."""
+
+    def refuse(self: threading.Thread) -> None:
+        raise RuntimeError("can't start new thread")
+
+    async def main() -> list[str]:
+        running = Pools()
+        monkeypatch.setattr(threading.Thread, "start", refuse)
+        with pytest.raises(BusyError):
+            await running.run("/en/", lambda: "done")
+        paths = ["/healthz", *["/ivr/twiml"] * (2 * pools.RESERVED_THREADS)]
+        done = await asyncio.wait_for(asyncio.gather(*(running.run(path, lambda: "done") for path in paths)), 5)
+        running.shut_down()
+        return done
+
+    assert event_loop.run(main()) == ["done"] * (1 + 2 * pools.RESERVED_THREADS)
+
+
+@pytest.mark.parametrize(("allowed", "answered"), [(0, 0), (1, 1), (3, 2), (1 + pools.RESERVED_THREADS + 1, 3)])
+def test_fewer_threads_answer_too(monkeypatch: pytest.MonkeyPatch, allowed: int, answered: int) -> None:
+    """Where the system allows fewer threads, health checks and calls have theirs first; others come back later."""
+    start = threading.Thread.start
+    left = allowed
+
+    def refuse(self: threading.Thread) -> None:
+        nonlocal left
+        if not left:
+            raise RuntimeError("can't start new thread")
+        left -= 1
+        start(self)
+
+    async def main() -> list[object]:
+        monkeypatch.setattr(threading.Thread, "start", refuse)
+        running = Pools()
+        await asyncio.sleep(0.1)  # until the threads have found out that no more come
+        done: list[object] = []
+        for path in ("/healthz", "/ivr/twiml", "/en/"):
+            try:
+                done.append(await asyncio.wait_for(running.run(path, lambda: "done"), 5))
+            except BusyError:
+                done.append(BusyError)
+        running.shut_down()
+        return done
+
+    assert event_loop.run(main()) == ["done"] * answered + [BusyError] * (3 - answered)

@@ -1,9 +1,11 @@
 """How workers and servers start beside others."""
 
+import asyncio
 import os
 import socket
 import subprocess
 import sys
+import threading
 import time
 from pathlib import Path
 
@@ -11,6 +13,7 @@ import pytest
 from flask import Flask
 
 from tests.server.test_parent import state
+from tests.support import event_loop
 from tests.support.bucket import bucket
 from tests.support.texts import write_short_prompts, write_texts
 from voiceedu import logs, malloc
@@ -30,8 +33,16 @@ Take ½ tablet of 5 mg on 3/4/2026. It costs $2.50.
 REVIEW = "reviewed_by: Dr. Ruiz\nreviewed_on: 2026-05-04\n"
 
 
+@pytest.mark.parametrize(
+    ("error", "told"),
+    [
+        (LexiconError(Path("lexicon.tsv"), 7, "no entry in 'Lux'"), "lexicon.tsv:7: no entry in 'Lux'"),
+        (MemoryError(), "there is not enough memory"),
+        (RuntimeError("can't start new thread"), "there is not enough memory"),
+    ],
+)
 def test_a_worker_that_cannot_start_tries_again(
-    app: Flask, monkeypatch: pytest.MonkeyPatch, caplog: pytest.LogCaptureFixture
+    app: Flask, monkeypatch: pytest.MonkeyPatch, caplog: pytest.LogCaptureFixture, error: Exception, told: str
 ) -> None:
     """A worker that is started anew while a lexicon is broken waits until it is mended, and does not end."""
     attempts = []
@@ -39,7 +50,7 @@ def test_a_worker_that_cannot_start_tries_again(
     def create() -> Flask:
         attempts.append(1)
         if len(attempts) < 3:
-            raise LexiconError(Path("lexicon.tsv"), 7, "no entry in 'Lux'")
+            raise error
         return app
 
     monkeypatch.setattr("voiceedu.app.create_app", create)
@@ -47,7 +58,28 @@ def test_a_worker_that_cannot_start_tries_again(
     monkeypatch.setattr(parent, "stop_with_parent", lambda _: None)
     monkeypatch.setattr(malloc, "limit_arenas", lambda: None)
     assert isinstance(supervisor.create_front(), Front)
-    assert caplog.text.count("lexicon.tsv:7: no entry in 'Lux'") == 2
+    assert caplog.text.count(told) == 2
+    assert "Traceback" not in caplog.text
+
+
+def test_a_worker_that_gets_no_more_threads_answers(
+    app: Flask, monkeypatch: pytest.MonkeyPatch, caplog: pytest.LogCaptureFixture
+) -> None:
+    """What a worker does beside its answers, such as to keep its counts, ends no worker where it cannot begin."""
+    worker = Front(app)
+
+    def refuse(self: threading.Thread) -> None:
+        raise RuntimeError("can't start new thread")
+
+    async def main() -> None:
+        monkeypatch.setattr(threading.Thread, "start", refuse)
+        loop = asyncio.get_running_loop()
+        worker.__rsgi_init__(loop)
+        worker.__rsgi_del__(loop)
+
+    event_loop.run(main())
+    assert caplog.text.count("there is not enough memory") == 3
+    assert "A worker goes on without Tally.keep: " in caplog.text
 
 
 def test_two_servers_that_start_at_once_are_not_both_there() -> None:

@@ -91,6 +91,20 @@ def test_response_is_read_and_closed() -> None:
     assert closed == [True]
 
 
+@pytest.mark.parametrize("error", [MemoryError(), RuntimeError("can't start new thread")])
+def test_no_memory_is_a_503_and_a_line(caplog: pytest.LogCaptureFixture, error: Exception) -> None:
+    """Where the system refuses memory, a client is told to come back, and the log what would do, in a line."""
+
+    def app(_: dict[str, Any], start_response: Any) -> list[bytes]:
+        raise error
+
+    response = wsgi.call(app, wsgi.environ(FakeScope(path="/en/"), b""))
+    assert response.status == "503"
+    assert ("Retry-After", "5") in response.headers
+    assert "GET /en/ failed: there is not enough memory. Allow more" in caplog.text
+    assert "Traceback" not in caplog.text
+
+
 def test_exception_is_a_500_and_logged(caplog: pytest.LogCaptureFixture) -> None:
     """An application that raises an exception gets a short 500 sent; the log has path and traceback."""
 

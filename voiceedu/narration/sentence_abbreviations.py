@@ -67,11 +67,12 @@ _LANGUAGES = {
             "hosp dr(a) sr(a) "
             "sang sup secc expte cra esq mz lt alc autop jr fact sens rot perc subsec nte reg san mat esc of est "
             "lat mov jbe disp abs rel hep bs vier calz ctra exts 1ro 1ra 2do 2da 3ro 3ra 4to 4ta 5to 5ta "
-            "líq líqs carr inc lab labs dif ced céd cons fza susp últ ult 1er 3er enf suc cód ma estac"
+            "líq líqs carr inc lab labs dif ced céd cons fza susp últ ult 1er 3er enf suc cód ma estac "
+            "ca mod sev urb bdo cc ee cl tbl tbls dto compl hipert insuf antig ginec pediatr oftalm traumat"
         ),
         numbered=_words(
             "no n.º núm núms nro n p pág págs fig figs vol cap art ext av avda apdo piso hab v párr pag pags "
-            "of ofic cra kra afil"
+            "of ofic cra kra afil sem gr tab tabs comp comps cáp cáps caps amp ste apt"
         ),
         either=_words(
             "a.m p.m m etc der izq "
@@ -84,9 +85,9 @@ _LANGUAGES = {
         ),
         units=_words(
             "mg mcg µg g gr kg ml l dl cc cm mm m km h hr hrs hs min mins seg s d sem mes tab tabs comp comps cáp "
-            "cáps caps gts gta cda cdas cdta cdtas amp ui u meq inh inhal aplic pulv"
+            "cáps caps gts gta got gots cda cdas cdta cdtas amp ui u meq inh inhal aplic pulv"
         ),
-        going_on=_words("bid tid qid prn sos vo iv im sc sl od oi ao"),
+        going_on=_words("bid tid qid prn sos vo iv im sc sl od oi ao x re rp"),
     ),
     "fr": Abbreviations(
         inside=_words(
@@ -131,13 +132,48 @@ _LANGUAGES = {
     ),
     "pt": Abbreviations(
         inside=_words(
-            "máx mín aprox p.ex ex dr dra sr sra prof profa drs srs exmo tel cel ref obs cf cx av r séc bl cj vit pcte "
-            "alt seg ter qua qui sex sáb dom jan fev abr jun jul "
+            "máx mín aprox ext p.ex ex dr dra sr sra prof profa drs srs exmo tel cel ref obs cf cx av r séc bl cj vit "
+            "pcte alt seg ter qua qui sex sáb dom jan fev abr jun jul "
             "ago set out nov dez"
         ),
         numbered=_words("n p pág págs art fig tab"),
         units=_words("mg g kg ml l cm mm h min seg comp cáps amp gts sem col c"),
         going_on=_words("vo im iv sc ev sl"),
+    ),
+    "ru": Abbreviations(
+        inside=_words("рт ст тел пн вт ср чт пт сб ул каб т.е макс проф им стр рис табл гл см пер корп моб доб no"),
+        units=_words("руб р г гг мин ч сут нед мес таб табл капс мл мг кг см мм уд раз"),
+        either=_words("др т.д т.п вс"),
+    ),
+    "pl": Abbreviations(
+        inside=_words(
+            "pon wt śr czw pt sob ndz niedz godz tel ul al np tzn tj maks min ok nr dr prof lek med mgr inż im zob str "
+            "pkt m.in ww wg ds kom wew faks pok"
+        ),
+        units=_words("tyg mies tabl kaps amp szt dz gr mg ml kg cm mm min sek"),
+        either=_words("itd itp r"),
+    ),
+    "nl": Abbreviations(
+        inside=_words(
+            "dr prof mevr mw dhr tel max min ca evt bijv d.w.z i.v.m o.a m.b.t t.a.v z.o.z nr blz incl excl vlgs resp "
+            "i.p.v t/m a.u.b afd ong drs ing"
+        ),
+        units=_words("tabl caps mg ml kg cm mm st wk mnd dgn"),
+        either=_words("etc enz u"),
+    ),
+    "sv": Abbreviations(
+        inside=_words(
+            "t.ex bl.a d.v.s dvs ca tel kl max min nr dr prof st resp f.d sid jan feb mars apr aug sept okt nov "
+            "dec ev s.k t.o.m fr.o.m inkl exkl avd tr ggr tabl"
+        ),
+        units=_words("tabl kaps st mg ml kg cm mm tim dgr"),
+        either=_words("osv etc m.m"),
+    ),
+    "hu": Abbreviations(
+        inside=_words(
+            "dr prof tel max min kb pl ill stb u ún ui jan febr márc ápr máj jún júl aug szept okt nov dec em ker fsz"
+        ),
+        units=_words("mg ml kg cm mm db tabl"),
     ),
 }
 
@@ -165,8 +201,8 @@ def known_abbreviations(language: str) -> Abbreviations:
 
 def _forms(base: str) -> set[str]:
     """Return the abbreviations that the normalization of a language has in its table."""
-    if base == "en":
-        return {row[0] for row in read_table(_TABLES, "en/abbreviations.tsv")}
+    if base in ("en", "es"):
+        return {row[0] for row in read_table(_TABLES, f"{base}/abbreviations.tsv")}
     if base not in _TABLED:
         return set()
     return {row[1] for row in read_table(_TABLES, "common/abbreviations.tsv") if row[0] == base}

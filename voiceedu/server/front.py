@@ -8,11 +8,12 @@ import asyncio
 import contextlib
 import logging
 import threading
+from collections.abc import Callable
 from concurrent.futures import Future
 from typing import TYPE_CHECKING, Any
 
 from voiceedu import metrics
-from voiceedu.errors import NotReadyError, StoreError
+from voiceedu.errors import OUT_OF_MEMORY, NotReadyError, StoreError, is_out_of_memory
 from voiceedu.server import request_body, wsgi
 from voiceedu.server.pools import BusyError, Pools
 from voiceedu.server.request_body import BodyError
@@ -58,9 +59,8 @@ class Front:
         self._disk_tally = metrics.Tally(ROUTE, metrics.FOUND_IN_STORE)
 
     def __rsgi_init__(self, loop: asyncio.AbstractEventLoop) -> None:
-        for tally in (self._memory_tally, self._disk_tally):
-            threading.Thread(target=tally.keep, name="metrics", daemon=True).start()
-        threading.Thread(target=self._state.read_phone_assets_ahead, name="ahead", daemon=True).start()
+        for work in (self._memory_tally.keep, self._disk_tally.keep, self._state.read_phone_assets_ahead):
+            _start_beside(work)
 
     def __rsgi_del__(self, loop: asyncio.AbstractEventLoop) -> None:
         self._pools.shut_down()
@@ -146,6 +146,16 @@ class Front:
         finally:
             self._waiting -= 1
         return await self._run(environ, Wait(error=NotReadyError("The recording is not ready. Ask again later")))
+
+
+def _start_beside(work: Callable[[], None]) -> None:
+    """Do `work` in a thread of its own; without it where the system refuses one: clients are answered all the same."""
+    try:
+        threading.Thread(target=work, daemon=True).start()
+    except RuntimeError as error:
+        if not is_out_of_memory(error):
+            raise
+        log.error("A worker goes on without %s: %s", work.__qualname__, OUT_OF_MEMORY)
 
 
 async def _outcome(work: "Future[Any]", deadline: float) -> BaseException | None:

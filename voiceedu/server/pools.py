@@ -1,9 +1,13 @@
 """The threads that run the WSGI application: some for any request, some only for phone calls, one for /healthz."""
 
 import asyncio
+import contextlib
+import threading
 from collections.abc import Callable
 from concurrent.futures import ThreadPoolExecutor
 from typing import TypeVar
+
+from voiceedu.errors import is_out_of_memory
 
 T = TypeVar("T")
 
@@ -17,16 +21,18 @@ QUEUE_LENGTH = 1024
 
 
 class BusyError(Exception):
-    """Too many requests are waiting for a thread."""
+    """Too many requests are waiting for a thread, or the system refuses one."""
 
 
 class Pools:
     """Thread pools with bounded queues, used from one event loop."""
 
     def __init__(self) -> None:
-        self._general = _Pool(THREADS, "request")
-        self._reserved = _Pool(RESERVED_THREADS, "reserved")
         self._health = _Pool(1, "health")
+        self._reserved = _Pool(RESERVED_THREADS, "reserved")
+        self._general = _Pool(THREADS, "request")
+        for pool in (self._health, self._reserved):
+            pool.start_threads()
 
     async def run(self, path: str, function: Callable[[], T]) -> T:
         """Return `function()`, run on a thread for requests of `path`. Raise BusyError if its queue is full."""
@@ -44,7 +50,22 @@ class Pools:
 class _Pool:
     def __init__(self, size: int, name: str) -> None:
         self.threads = ThreadPoolExecutor(size, thread_name_prefix=name)
+        self._size = size
         self._in_progress = 0
+
+    def start_threads(self) -> None:
+        """Start all threads now, so that none has to be had from the system while a caller waits.
+
+        There are fewer where it refuses some.
+        """
+        all_there = threading.Barrier(self._size)
+        try:
+            for _ in range(self._size):
+                self.threads.submit(_meet, all_there)
+        except RuntimeError as error:
+            all_there.abort()
+            if not is_out_of_memory(error):
+                raise
 
     async def run(self, function: Callable[[], T]) -> T:
         if self._in_progress >= QUEUE_LENGTH:
@@ -52,5 +73,15 @@ class _Pool:
         self._in_progress += 1
         try:
             return await asyncio.get_running_loop().run_in_executor(self.threads, function)
+        except RuntimeError as error:
+            if is_out_of_memory(error):
+                raise BusyError from None
+            raise
         finally:
             self._in_progress -= 1
+
+
+def _meet(others: threading.Barrier) -> None:
+    """Keep this thread until all `others` are there: one that is free would take their place."""
+    with contextlib.suppress(threading.BrokenBarrierError):
+        others.wait()

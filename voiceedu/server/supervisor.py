@@ -50,6 +50,7 @@ def serve(settings: Settings, host: str, port: int, workers: int, *, access_log:
     Raise a VoiceeduError when the server cannot start: the port is in use, or a setting, the library, the store or an
     engine cannot be used.
     """
+    limits.check_memory()
     limits.allow_open_files()
     # Workers and render keep to one folder, also when a link to it is changed meanwhile: the next start follows that.
     os.environ["VOICEEDU_CACHE"] = follow_links(settings.cache)
@@ -90,8 +91,11 @@ def create_front() -> "Front":
                 AppState.of(app).read_ahead()
                 AppState.of(app).watch_library()
             return front.Front(app)
-        except VoiceeduError as error:  # a setting's file was broken after the start, say: the other workers go on
-            log.error("A worker cannot start; it tries again in %.0f s: %s", WORKER_RETRY_S, error)
+        except (VoiceeduError, MemoryError, RuntimeError) as error:
+            # A setting's file was broken after the start, or there is no memory, say: the other workers go on.
+            if (cause := system_cause(error)) is None and not isinstance(error, VoiceeduError):
+                raise
+            log.error("A worker cannot start; it tries again in %.0f s: %s", WORKER_RETRY_S, cause or error)
             time.sleep(WORKER_RETRY_S)
 
 
@@ -193,7 +197,8 @@ def _check(settings: Settings) -> None:
     try:
         error = receiver.recv()
     except EOFError:
-        remedy = "the process that loads them has ended; it may have said why. Leave out the one that is new"
+        cause = "the process that loads them has ended; it may have said why"
+        remedy = f"{cause}. Leave out the one that is new, or allow more memory"
         error = SettingError("VOICEEDU_ENGINES", ",".join(settings.engines), remedy)
     finally:
         child.kill()  # it may be waiting for a bucket
@@ -206,9 +211,9 @@ def _load(settings: Settings, sender: Connection, parent: int) -> None:
     """Load all that a server needs, and send the error that this raises, else None. End when `parent` has ended."""
     from voiceedu.publishing.studio import Studio
 
-    stop_with_parent(parent)  # a disk may not answer, and this process holds the port's name
     signal.signal(signal.SIGINT, signal.SIG_DFL)  # Ctrl+C ends it without a traceback
     try:
+        stop_with_parent(parent)  # a disk may not answer, and this process holds the port's name
         with patience.at_most(CHECK_S):
             studio = Studio(settings)
         if studio.remote is None:  # else workers have the voices

@@ -9,6 +9,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
 from voiceedu import metrics
+from voiceedu.errors import OUT_OF_MEMORY, is_out_of_memory
 from voiceedu.server.rsgi import Headers, HTTPProtocol, Scope
 from voiceedu.server.spool import Spool
 from voiceedu.web.http.streaming import LARGE_BYTES, Stretch
@@ -21,6 +22,7 @@ log = logging.getLogger(__name__)
 READ_S = 30.0
 """How long a part of a large object of a bucket may take; its pieces come one after the other."""
 
+MEMORY_RETRY_S = 5
 _WITHOUT_PREFIX = {"content-length": "CONTENT_LENGTH", "content-type": "CONTENT_TYPE"}
 
 
@@ -67,7 +69,7 @@ def environ(scope: Scope, body: bytes) -> dict[str, Any]:
 
 
 def call(app: "WSGIApplication", request: dict[str, Any]) -> Response:
-    """Return the response of `app` to the WSGI environment `request`; 500 if it raises an exception."""
+    """Return the response of `app` to the WSGI environment `request`; 500 if it raises an exception, 503 for memory."""
     started: list[tuple[str, list[tuple[str, str]]]] = []
 
     def start_response(status: str, headers: list[tuple[str, str]], _: object = None) -> Any:
@@ -77,7 +79,10 @@ def call(app: "WSGIApplication", request: dict[str, Any]) -> Response:
         body = app(request, start_response)
         data = body if isinstance(body, Stretch) else _read(body)
         ((status, headers),) = started
-    except Exception:
+    except Exception as error:
+        if is_out_of_memory(error):
+            log.error("%s %s failed: %s", request["REQUEST_METHOD"], request["PATH_INFO"], OUT_OF_MEMORY)
+            return refusal(503, "There is not enough memory just now", retry_after_s=MEMORY_RETRY_S)
         log.exception("%s %s failed", request["REQUEST_METHOD"], request["PATH_INFO"])
         return refusal(500, "Something is wrong on our side")
     return Response(status=status, headers=headers, body=data)

@@ -6,7 +6,15 @@ from flask import Flask, Response, make_response, render_template, request
 from flask_babel import gettext
 from werkzeug.exceptions import HTTPException
 
-from voiceedu.errors import NotReadyError, RenderError, StoreError, StoreSlowError, VoiceeduError
+from voiceedu.errors import (
+    OUT_OF_MEMORY,
+    NotReadyError,
+    RenderError,
+    StoreError,
+    StoreSlowError,
+    VoiceeduError,
+    is_out_of_memory,
+)
 from voiceedu.web.i18n import asked_language
 from voiceedu.web.routes.pages import library_context
 from voiceedu.web.waiting import is_waiting, wait_for_read
@@ -16,6 +24,7 @@ log = logging.getLogger(__name__)
 NOT_READY_RETRY_S = 5
 FAILED_RETRY_S = 60
 STORE_RETRY_S = 10
+MEMORY_RETRY_S = 5
 FILES = (".epub", ".json", ".mp3", ".txt", ".vtt", ".xml")
 """Endings that get a line of text instead of a page. People may see it, so it is in the listener's language."""
 PROGRAMS = ("clips", "phone", "ivr", "healthz", "readyz", "metrics")
@@ -28,6 +37,8 @@ def init_app(app: Flask) -> None:
     app.register_error_handler(RenderError, _render_failed)
     app.register_error_handler(StoreError, _store_failed)
     app.register_error_handler(VoiceeduError, _server_error)
+    app.register_error_handler(MemoryError, _no_memory)
+    app.register_error_handler(RuntimeError, _no_memory)  # "can't start new thread"
 
 
 def _http_error(error: HTTPException) -> Response | HTTPException:
@@ -65,6 +76,15 @@ def _store_failed(error: StoreError) -> Response:
     response = _short(503, "The store does not answer just now.") if _wants_text() else _page(503)
     response.headers["Retry-After"] = str(STORE_RETRY_S)
     return response
+
+
+def _no_memory(error: MemoryError | RuntimeError) -> Response:
+    """Respond that it may work later where the system refuses memory or a thread; raise any other error."""
+    if not is_out_of_memory(error):
+        raise error
+    log.error("%s %s: %s", request.method, request.path, OUT_OF_MEMORY)
+    words = gettext("Something went wrong")
+    return _later("There is not enough memory just now." if _is_program() else words, MEMORY_RETRY_S)
 
 
 def _server_error(error: VoiceeduError) -> Response:

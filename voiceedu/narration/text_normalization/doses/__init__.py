@@ -9,7 +9,7 @@ from collections.abc import Mapping
 
 from voiceedu import languages
 from voiceedu.narration.text_normalization import general, punctuation
-from voiceedu.narration.text_normalization.doses import cardinals, numbers, own, units
+from voiceedu.narration.text_normalization.doses import cardinals, numbers, own, russian_numbers, units
 from voiceedu.narration.text_normalization.doses.agreement import form_after
 from voiceedu.narration.text_normalization.language import Language
 from voiceedu.narration.text_normalization.rules import Rule, says
@@ -36,6 +36,7 @@ def language(tag: str) -> Language:
             telephone_rule(words["+"]),
             *numbers.rules(base, words, any_of(names)),
             *units.rules(base, words, names),
+            *(russian_numbers.RULES if base == "ru" else ()),
         ),
         closing_rules=_closing_rules(base, words, names),
     )
@@ -48,9 +49,13 @@ def _closing_rules(language: str, words: Mapping[str, str], units: Mapping[str, 
 
     def read_number(match: re.Match[str]) -> str:
         if language in cardinals.LANGUAGES:
-            words = cardinals.whole(match[0], match.string[match.end() :], language)
-            is_genitive = language == "pl" and match.string[: match.start()].endswith((" do ", "od ", "Od "))
-            return f" {cardinals.polish_genitive(words) if is_genitive else words} "
+            before, after = match.string[: match.start()], match.string[match.end() :]
+            words = cardinals.whole(match[0], after, language)
+            if language == "pl" and cardinals.is_polish_genitive(before, after):
+                words = cardinals.polish_genitive(words)
+            elif words == "jedna" and before.lower().endswith(("po ", "przez ", "na ", "co ", "za ")):
+                words = "jedną"
+            return f" {words} "
         return f" {general.number_alone(match[0], language=language)} "
 
     def read_decimal(match: re.Match[str]) -> str:

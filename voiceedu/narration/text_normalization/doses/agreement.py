@@ -1,17 +1,9 @@
 """What a noun is called after a number: одна таблетка, две таблетки, пять таблеток; jeden miligram, dwa miligramy."""
 
-_FEMININE_RUSSIAN = ("единиц", "минут")
 
-
-def counted(number: str, forms: str, language: str) -> str:
-    """Return `number` with its noun; one and two in Russian words, of which its grammar knows no gender."""
-    noun = form_after(forms, number)
-    if language == "ru" and number in ("1", "2"):
-        is_feminine = noun.startswith(_FEMININE_RUSSIAN)
-        number = (("один", "два"), ("одна", "две"))[is_feminine][int(number) - 1]
-    if language == "ru" and number == "1000":
-        number = "тысяча"
-    return f"{number} {noun}"
+def counted(number: str, forms: str) -> str:
+    """Return `number` with its noun."""
+    return f"{number} {form_after(forms, number)}"
 
 
 def form_after(forms: str, number: str) -> str:
@@ -25,3 +17,11 @@ def form_after(forms: str, number: str) -> str:
     if last == 1 and tens != 11:
         return one
     return few if last in (2, 3, 4) and tens not in (12, 13, 14) else many
+
+
+def genitive_after(forms: str, number: str) -> str:
+    """Return the form of a noun after a number in the genitive: "более одного процента", "до пяти процентов"."""
+    if "|" not in forms or not number.isdecimal():
+        return form_after(forms, number)
+    _, few, many, *_ = forms.split("|")
+    return few if number.endswith("1") and not number.endswith("11") else many

@@ -46,8 +46,12 @@ _POLISH_ORDINAL_TENS = (
     *("", "", "dwudziestego", "trzydziestego", "czterdziestego", "pięćdziesiątego", "sześćdziesiątego"),
     *("siedemdziesiątego", "osiemdziesiątego", "dziewięćdziesiątego"),
 )
+_POLISH_GENITIVE = re.compile(
+    r"\b(?:do|od|powyżej|poniżej|około|u|bez|dla|po upływie|w ciągu|oprócz|spośród|z|ze|wieku)\s$", re.IGNORECASE
+)
 _POLISH_FEMININE = re.compile(
-    r" ?(?:tablet|godzin|minut|jednost|kapsuł|daw|krop|ampuł|łyż|os[oó]b|wizyt|noc|stron|sekund|porcj|szklan|saszet)\w*"
+    r"(?:, \d{1,3})? ?(?:tablet|godzin|minut|jednost|kapsuł|daw|krop|ampuł|łyż|"
+    r"os[oó]b|wizyt|noc|stron|sekund|porcj|szklan|saszet)\w*"
 )
 _POLISH_GENITIVES = {
     **{"zero": "zera", "jeden": "jednego", "jedna": "jednej", "dwa": "dwóch", "dwie": "dwóch", "trzy": "trzech"},
@@ -103,6 +107,11 @@ def _polish(number: int) -> str:
     return f"{_POLISH_TENS[tens]} {_POLISH[ones]}" if ones else _POLISH_TENS[tens]
 
 
+def is_polish_genitive(before: str, following: str) -> bool:
+    """Return whether a number between these texts is in the genitive, or like it: "powyżej 5", "po 24 godzinach"."""
+    return _POLISH_GENITIVE.search(before) is not None or re.match(r" ?\w+ach\b", following) is not None
+
+
 def polish_genitive(words: str) -> str:
     """Return a Polish number as it is said after "do" and "od": "do dwudziestu"."""
     return " ".join(map(_genitive, words.split()))
@@ -124,7 +133,7 @@ def _genitive(word: str) -> str:
 
 def polish_hour(hour: int, before: str) -> str:
     """Return the name of an hour: "ósma", and "ósmej" after a preposition."""
-    ordinal = _polish_ordinal(hour) if hour else "zerowego"
+    ordinal = polish_ordinal(hour) if hour else "zerowego"
     words = [
         {"drugiego": "druga", "trzeciego": "trzecia"}.get(word, word.removesuffix("ego") + "a")
         for word in ordinal.split()
@@ -141,6 +150,11 @@ def whole(digits: str, following: str, language: str) -> str:
     words = cardinal(int(digits), language)
     if language == "nl":
         return "één" if words == "een" else words
+    if number_of_one := re.match(r" ?(\w{3,}(?:ę|ce|[kl]i))\b", following):
+        if words == "jeden" and number_of_one[1].endswith("ę"):
+            return "jedną"
+        if words == "jeden" and number_of_one[1].endswith(("tce", "łce", "zinie", "nucie", "tki", "łki")):
+            return "jednej"
     if _POLISH_FEMININE.match(following):
         return {"jeden": "jedna"}.get(words, re.sub(r"\bdwa$", "dwie", words))
     return words
@@ -164,11 +178,12 @@ def date(day: int, month: int, year: int, language: str) -> str | None:
     if language == "nl":
         return f"{_dutch(day)} {name} {_dutch(year)}"
     century, rest = year - year % 100, year % 100
-    years = f"{_polish(century)} {_polish_ordinal(rest)}" if rest else _polish(century)
-    return f"{_polish_ordinal(day)} {name} {years} roku"
+    years = f"{_polish(century)} {polish_ordinal(rest)}" if rest else _polish(century)
+    return f"{polish_ordinal(day)} {name} {years} roku"
 
 
-def _polish_ordinal(number: int) -> str:
+def polish_ordinal(number: int) -> str:
+    """Return a Polish ordinal below a hundred in the genitive: "dwudziestego piątego"."""
     if number < len(_POLISH_ORDINALS):
         return _POLISH_ORDINALS[number]
     tens, ones = divmod(number, 10)

@@ -69,13 +69,19 @@ def _sign_rules(language: str, words: Mapping[str, str], unit: str, to: str) -> 
     number = rf"{_NUMBER}(?: ?(?:{unit}))?"
 
     def read_times(match: re.Match[str]) -> str:
-        return f"{counted(match['number'], words['times'], language)} "
+        return f"{counted(match['number'], words['times'])} "
 
     after = rewrites(
         "signs after their number", rf"([≥≤<>]) ?({number})", lambda match: f"{match[2]} {words[match[1]]}"
     )
     in_so_much = rewrites("in so much", rf"(?<=[^\W\d_]) ?/ ?(?=\d{{1,3}} ?(?:{unit}|uur))", f" {words['per']} ")
+    few = rewrites(  # "dwie, trzy godziny": "do trzech" would need another form of the noun
+        "ranges before a noun of few",
+        rf"{EDGE}(\d{{1,3}}) ?[-–—~] ?(?=(?:\d?[2-4])(?<!1[2-4]) (?!(?:{unit})(?!\w))[a-ząćęłńóśźż]{{3,}}\b(?<!ów))",
+        r"\1, ",
+    )
     return (
+        *((few,) if language == "pl" else ()),
         rewrites("ranges", rf"{EDGE}({number}) ?[-–—~] ?(?={_NUMBER}(?![\d-]|/\d))", rf"\1{to}"),
         rewrites("so many times", r"(?P<number>\d+) ?[x×](?!\w)", read_times),
         *((after,) if language in _POINT else ()),

@@ -1,8 +1,9 @@
-"""What Swedish, Hungarian and Russian alone write: kl. 8:30, 1 tablett, Hgmm, мм рт. ст."""
+"""What Swedish and Hungarian alone write: kl. 8:30, 1 tablett, Hgmm."""
 
 import re
 
 from voiceedu import languages
+from voiceedu.narration.text_normalization.doses import polish, russian
 from voiceedu.narration.text_normalization.rules import Rule, rewrites
 
 
@@ -32,8 +33,4 @@ _HUNGARIAN = (
     rewrites("ratios", r"(?<![\d:.,/])(\d{1,3}) ?: ?([1-9]\d{0,2}(?: \d{3})+)(?!\d)", r"\1 a \2"),
     rewrites("times of a number", r"(?<=\d) ?[x×] ?(?=\d)", " alkalommal "),
 )
-_RUSSIAN = (
-    rewrites("mercury", r"мм рт\. ?ст(?:\.(?=\s*\w)|(?=\.|\b))", "mmHg"),
-    rewrites("a day in short", r"/ ?сут(?:\.(?=\s*[\w,;])|\b)", "/сутки"),
-)
-RULES: dict[str, tuple[Rule, ...]] = {"sv": _SWEDISH, "hu": _HUNGARIAN, "ru": _RUSSIAN}
+RULES: dict[str, tuple[Rule, ...]] = {"sv": _SWEDISH, "hu": _HUNGARIAN, "ru": russian.RULES, "pl": polish.RULES}

@@ -3,7 +3,8 @@
 import re
 from collections.abc import Mapping
 
-from voiceedu.narration.text_normalization.doses.agreement import counted, form_after
+from voiceedu.narration.text_normalization.doses import cardinals, russian_numbers
+from voiceedu.narration.text_normalization.doses.agreement import counted, form_after, genitive_after
 from voiceedu.narration.text_normalization.rules import Rule, rewrites
 from voiceedu.narration.text_normalization.tables import any_of
 
@@ -13,6 +14,8 @@ _PERIODS = (
 )
 """Words after a slash that make a rate: 4 g/dygn. Between other words a slash is "or"."""
 
+_SINGULARS = {"minuten": "minuut", "minuter": "minut", "timmar": "timme"}
+
 
 def rules(language: str, words: Mapping[str, str], units: Mapping[str, str]) -> tuple[Rule, ...]:
     """Return the rules that put units in words. `units` are their forms by what is written."""
@@ -20,16 +23,19 @@ def rules(language: str, words: Mapping[str, str], units: Mapping[str, str]) -> 
 
     def read_counted(match: re.Match[str]) -> str:
         forms = units[match["unit"]]
-        if language == "pl" and match["number"] == "1" and match.string[: match.start()].endswith(" do "):
-            return f"1 {forms.split('|')[-1]}"
-        return counted(match["number"], forms, language)
+        if language == "pl" and cardinals.is_polish_genitive(match.string[: match.start()], ""):
+            number, cases = match["number"], forms.split("|")
+            return f"{number} {cases[-1] if number == '1' or not number.isdecimal() else cases[2 % len(cases)]}"
+        if language == "ru" and russian_numbers.is_after_genitive(match.string[: match.start()]):
+            return f"{match['number']} {genitive_after(forms, match['number'])}"
+        return counted(match["number"], forms)
 
     return (
         rewrites("units", rf"(?P<number>\d+(?:[.,]\d+)?) ?{unit}", read_counted),
         rewrites(
             "rates",
-            rf"(?<=[^\W\d_]) ?/ ?{unit}",
-            lambda match: f" {words['per']} {form_after(units[match['unit']], '1')}",
+            rf"(?<=[^\W_]) ?/ ?{unit}",
+            lambda match: f" {words['per']} {_one_of(form_after(units[match['unit']], '1'), language)}",
         ),
         rewrites("rates of a period", rf"(?<=[^\W\d_]) ?/ ?(?=(?:{_PERIODS})(?!\w))", f" {words['per']} "),
         rewrites("rates of words", r"(?<=[^\W\d_]) ?/ ?(?=[^\W\d_])", f" {words['or']} "),
@@ -40,3 +46,8 @@ def rules(language: str, words: Mapping[str, str], units: Mapping[str, str]) -> 
         ),
         *((rewrites("decimals in Japanese", r"(?<=\d)\.(?=\d{1,2}(?![\d.]))", "点"),) if language == "ja" else ()),
     )
+
+
+def _one_of(noun: str, language: str) -> str:
+    """Return `noun` after "per": "na minutę", "per minuut"."""
+    return re.sub("a$", "ę", noun) if language == "pl" else _SINGULARS.get(noun, noun)

@@ -13,7 +13,7 @@ _ALSO_WORDS = {"art.", "cap.", "comp.", "cons.", "d.", "fig.", "sta.", "sto.", "
 _AT_END = [form[:-1] for form in _DOTTED if form not in _ALSO_WORDS]
 
 
-_ALSO_LETTERS = frozenset({"AMB", "AMP", "CAD", "CTA", "INC", "INT", "PAC", "PTE", "REV", "SUC", "URB"})
+_ALSO_LETTERS = frozenset({"DA", "AMB", "AMP", "CAD", "CTA", "INC", "INT", "PAC", "PTE", "REV", "SUC", "URB"})
 
 
 def _read_without_dot(match: re.Match[str]) -> str | None:
@@ -32,12 +32,7 @@ def _write_place(match: re.Match[str]) -> str:
 
 
 OPENING_RULES: tuple[Rule, ...] = (
-    rewrites(
-        "the most and the least of a feminine noun",
-        r"\b([Dd]osis|[Tt]emperatura|[Ff]recuencia|[Pp]resi[oó]n|[Cc]antidad|[Vv]elocidad) m([áa]x|[íi]n)\.?(?!\w)",
-        lambda match: f"{match[1]} {'máxima' if match[2][-1] == 'x' else 'mínima'}",
-    ),
-    rewrites("a belly", r"\bAbd\.(?= (?:blando|globoso|depresible|distendido|doloroso|plano))", "abdomen"),
+    rewrites("a belly", r"\bAbd(?:\.|(?=:)):?(?= (?:blando|globoso|depresible|distendido|doloroso|plano))", "abdomen"),
     rewrites("extensions of a joint", r"\bext\.(?= \d{1,3} ?°)", "extensión"),
     rewrites("stairs, offices and stops", r"(?<=, )(esc|of|est)\.(?= (?:\d|[A-ZÁÉÍÓÚ]))", _write_place),
     rewrites("discharges", r"(?<![\w/])[Dd]/c(?= (?:mañana|hoy|el|al|a|si|con|en|pasado)\b)", "alta"),
@@ -49,11 +44,38 @@ OPENING_RULES: tuple[Rule, ...] = (
     rewrites("at most", r"\bm[áa]x(?= \d)", "máximo", ignore_case=True),
 )
 
+_NOT_EXPANDED = r"(?!(?:dr|dra|sr|sra|d|dres|sres|lic|pte|ptes|h|izq|der|dcha|izda)\.)"
+"""Titles and people: other rules read both of them together."""
+
+SLASH_RULES: tuple[Rule, ...] = (
+    rewrites(
+        "the most and the least of a feminine noun",
+        r"\b([Dd]osis|[Tt]emperatura|[Ff]recuencia|[Pp]resi[oó]n|[Cc]antidad|[Vv]elocidad|[Ii]ngesta|[Cc]arga|"
+        r"[Dd]uración|"
+        r"[Aa]ltura|[Dd]istancia|[Tt]asa|[Tt]ensión|[Ee]dad|[Cc]oncentración) m([áa]x|[íi]n)\.?(?!\w)",
+        lambda match: f"{match[1]} {'máxima' if match[2][-1] == 'x' else 'mínima'}",
+    ),
+    rewrites(
+        "an abbreviation before a slash",
+        rf"(?<![\w./-])(?<!\d )(?<!\d){_NOT_EXPANDED}({any_of(_DOTTED)})(?= ?/ ?[A-Za-zÁ-ú{SAID}])",
+        lambda match: _ABBREVIATIONS[match[1].casefold()],
+        ignore_case=True,
+    ),
+    rewrites(
+        "an abbreviation after a slash",
+        rf"(?<=[a-zá-ú]{{3}}/){_NOT_EXPANDED}({any_of(_DOTTED)})(?=:|\s*[\w(])",
+        lambda match: _ABBREVIATIONS[match[1].casefold()],
+        ignore_case=True,
+    ),
+)
+"""Tel./WhatsApp, comp./cáp.: before a slash is read as a period or as "or"."""
+
 RULES: tuple[Rule, ...] = (
     says("a woman's title", r"\b(?:la|una) (?P<said>Lic\.)(?= [A-ZÁÉÍÓÚ])", "licenciada", ignore_case=False),
     says(
         "abbreviations with a dot",
-        rf"(?<![\w./-])(?<!vitamina )(?<!hepatitis )(?P<said>{any_of(_DOTTED)})(?=[\s,;:)’'\"”$€£<>≤≥~-]*[\w{SAID}(])",
+        rf"(?<![\w./-])(?<!vitamina )(?<!hepatitis )(?P<said>{any_of(_DOTTED)})"
+        rf"(?=[\s,;:)’'\"”$€£<>≤≥~↑↓→+±-]*[\w{SAID}(])",
         lambda match: _ABBREVIATIONS[match["said"].casefold()],
         ignore_case=True,
     ),

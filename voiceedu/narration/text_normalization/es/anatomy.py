@@ -32,7 +32,24 @@ _LIMBS = {"I": "inferiores", "P": "pélvicos", "S": "superiores", "T": "torácic
 _THIRDS = {"sup": "superior", "inf": "inferior", "med": "medio"}
 
 
+_TEETH = re.compile(
+    r"\b(?:piezas?|pzas?\.|dientes?|muelas?|molar|premolar|caries|endodoncia|exodoncia|obturaci|corona|implante)",
+    re.IGNORECASE,
+)
+
+
+def _read_tooth(match: re.Match[str]) -> str | None:
+    words = f"{cardinal(int(match['quarter']))} {cardinal(int(match['tooth']))}"
+    return words if _TEETH.search(match.string) else None
+
+
 OPENING_RULES: tuple[Rule, ...] = (
+    rewrites("a tooth in short", r"\b([Pp])(?:za|iez)(s?)\. (?=[1-8]\.?[1-8](?!\w))", r"\1ieza\2 "),
+    says(
+        "numbers of a tooth",
+        r"(?<![\w.,/-])(?P<quarter>[1-8])\.(?P<tooth>[1-8])(?![\w%]|[.,/-]\d| ?(?:m?[gLl]|cm|mm|cc)\b)",
+        _read_tooth,
+    ),
     rewrites(
         "thirds of a limb",
         r"(?<=\b1/3 )(sup|inf|med)\.(?= )",

@@ -12,7 +12,7 @@ _VOWEL = re.compile("[AEIOUÁÉÍÓÚ]")
 _CONSONANTS = re.compile(r"[^AEIOUYÁÉÍÓÚÜ]{4,}|^[^AEIOUÁÉÍÓÚ]{3}")
 _LONG = 5
 _KEPT_IN_A_RUN = frozenset(
-    ["MG", "ML", "MCG", "KG", "CM", "MM", "HRS", "MIN", "VO", "IV", "IM", "SC", "PRN", "BID", "TID", "QID"]
+    ["MG", "ML", "MCG", "KG", "CM", "MM", "HRS", "MIN", "VO", "IV", "IM", "SC", "PRN", "BID", "TID", "QID", "UI"]
 )
 _SHORT_WORDS = frozenset(read_words(__package__, "short_words.txt"))
 _LETTERS = frozenset(read_words(__package__, "initialisms.txt"))
@@ -26,7 +26,7 @@ _LEAST_RUN = 3
 def _lower_run(match: re.Match[str]) -> str | None:
     """Return a text in capitals throughout in small letters, except for what is letters."""
     tokens = _TOKEN.findall(match[0])
-    if len(tokens) < _LEAST_RUN or not any(map(_is_word, tokens)):
+    if len(tokens) < _LEAST_RUN or not any(len(token) > 1 and _is_word(token) for token in tokens):
         return None
     return _TOKEN.sub(lambda token: _lower(token[0]), match[0])
 

@@ -68,6 +68,12 @@ RULES: tuple[Rule, ...] = (
         lambda match: "por la mañana" if match["half"] == "a" else "por la tarde",
     ),
     says(
+        "routes in small letters after a dose",
+        rf"(?<=[{SAID}] )(?P<said>(?P<letters>vo|iv|im|sc|sl|vr)(?![\w'’/-]|\.\w){ABBREVIATION_DOT})",
+        lambda match: _ROWS[match["letters"].upper()][0],
+    ),
+    says("at bedtime after a dose", rf"(?<=[{SAID}] )(?P<said>hs)(?=[\s,;.)]|$)", "al acostarse"),
+    says(
         "dosing abbreviations",
         rf"(?<![\w./-])(?:por (?=[VIS]))?(?P<letters>{_LETTERS})(?![\w'’/-]|\.\w){ABBREVIATION_DOT}",
         _read_abbreviation,

@@ -4,8 +4,11 @@ from voiceedu.narration.text_normalization.es.numbers import cardinal
 from voiceedu.narration.text_normalization.rules import Rule, rewrites, says
 
 _DRUG = (
-    r"(?:(?![mµn]?mol\b)[^\W\d_]*(?:codona|morfona|mol|feno|pril|sartán|statina|olol|azol|cilina|micina|ciclina|caína|tiazida|semida|formina|"
-    r"coxib|xeno|profeno|tamol|zepam|zolam|setrón|sona|solona|dipino|naco|clavulánico|clavulanato|cafeína|aspirina|codeína|tramadol|gliptina|"
+    r"(?:(?![mµn]?mol\b)[^\W\d_]*(?:codona|morfona|mol|feno|pril|sartán|statina|olol|azol|cilina|micina|ciclina|"
+    r"caína|tiazida|semida|formina|"
+    r"coxib|xeno|profeno|tamol|zepam|zolam|setrón|sona|solona|dipino|naco|clavulánico|clavulanato|salicílico|cafeína|"
+    r"aspirina|"
+    r"codeína|tramadol|gliptina|"
     r"xacino|HCTZ|triptán|barbital|epinefrina|bactam|prima|estradiol|naloxona))(?!\w)"
 )
 
@@ -20,5 +23,11 @@ RULES: tuple[Rule, ...] = (
         lambda match: f"{match['letter']} {cardinal(int(match['number']))},",
     ),
     says("letters of a vitamin", r"\b[Vv]itamina (?P<said>(?P<letter>[A-EK]))(?= \d)", r"\g<letter>"),
+    says(
+        "drugs together with their strengths",
+        rf"\b{_DRUG} \d+(?:[.,]\d+)?(?: ?m?c?g)?(?P<said> ?/ ?)(?={_DRUG} ?\d)",
+        " con ",
+        ignore_case=True,
+    ),
     says("drugs together", rf"\b{_DRUG}(?P<said> ?/ ?)(?=(?:ácido )?{_DRUG})", " con ", ignore_case=True),
 )

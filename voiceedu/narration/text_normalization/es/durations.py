@@ -37,7 +37,8 @@ _WALKED = re.compile(r"\b(?:camin|march|distan|corr[ea]|recorr|claudic|pasos|alt
 
 
 _CHILD = re.compile(
-    r"\b(?:lactante|beb[ée]|niñ|edad|preescolar|escolar|vacuna|viral|VPH|HPV|MenB|SRP|DTP|Hep|hepatitis|neumo|"
+    r"\b(?:[hp]e[nx]t?avalente|hexavalente|VNC|SRP|BCG|rotavirus|mening|varicela|DTPa?|VPI|IPV|antigripal|lactante|"
+    r"beb[ée]|niñ|edad|preescolar|escolar|vacuna|viral|VPH|HPV|MenB|SRP|DTP|Hep|hepatitis|neumo|"
     r"reci[ée]n nacid|refuerzo|dosis \()",
     re.IGNORECASE,
 )
@@ -87,11 +88,40 @@ RULES: tuple[Rule, ...] = (
         r"\1 años \2 meses",
     ),
     rewrites("years and twelfths of a child", r"(?<![\w.,/])(\d{1,2}) a (\d{1,2})/12(?![\w/])", _write_twelfths),
-    rewrites("months of a baby", r"(?<![\w.,/])(\d{1,2}(?: ?[-–] ?\d{1,2})?) m(?=[\s,;.)]|$)", _write_months_of_child),
+    rewrites("months of a baby", r"(?<![\w.,/])(\d{1,2}(?: ?[-–] ?\d{1,2})?) m(?=[\s,;:.)]|$)", _write_months_of_child),
     rewrites(
         "a range of years",
         r"(?<![\w.,/])(\d{1,2} ?[-–] ?\d{1,2}) a(?=[,;:)])|(?<![\w.,/])(\d{1,2} ?[-–] ?\d{1,2}) a(?=\.$|$)\.?",
         _write_years,
+    ),
+    rewrites(
+        "months in a row by hyphens",
+        r"(?<![\w.,/-])(\d{1,2})-(\d{1,2})-(\d{1,2}) ?(?=meses\b|m[,;.)]|m$|sem|semanas\b|días\b)",
+        lambda match: (
+            f"{match[1]}, {match[2]} y {match[3]} " if int(match[1]) < int(match[2]) < int(match[3]) else None
+        ),
+    ),
+    rewrites(
+        "from some years to others",
+        r"\b((?:[Dd]e|[Ee]ntre)(?: los)? \d{1,2} (?:a|y)(?: los)? \d{1,3}) a(?=[,;:)]|\.?$)\.?",
+        r"\1 años",
+    ),
+    rewrites(
+        "years that somebody has",
+        r"\b((?:[Aa] partir de |[Dd]esde |[Hh]asta |[Aa] )los \d{1,3}) a(?=[,;:)]|\.?$)",
+        r"\1 años",
+    ),
+    rewrites(
+        "every few years from an age",
+        r"(?<!\w)(c/ ?\d{1,2}(?: ?[-–] ?\d{1,2})?) a(?= (?:desde|hasta|en|si|con|a partir)\b)",
+        r"\1 años",
+    ),
+    rewrites(
+        "months that something holds",
+        r"\b((?:[Vv]igencia|[Vv]alidez|[Vv]álid[oa]|[Gg]arantía|[Dd]uración|[Pp]lazo|[Ss]eguimiento|[Ee]volución|"
+        r"[Tt]ratamiento)"
+        r"(?: de| por| durante|:)? \d{1,2}) m(?=[\s,;.)]|$)(?! [x×])",
+        r"\1 meses",
     ),
     rewrites("months after a result", r"(?<=% a )(\d{1,2}) m(?=[\s,;.)]|$)", r"\1 meses"),
     rewrites("minutes of a course", r"(?<=\ben )(\d{1,3})['’′](?=[\s,;.)]|$)(?! ?\d)", r"\1 min"),
@@ -138,6 +168,7 @@ RULES: tuple[Rule, ...] = (
         r"\b(días?|semanas?|mes|dosis|tomas?|noche|mañana|tarde|visita|cita|sesión) sig\b\.?",
         r"\1 siguiente",
     ),
+    rewrites("what come next", r"(?<=\d )(h|hrs?|hs|horas|d|días|sem|semanas|meses) sig\b\.?", r"\1 siguientes"),
     rewrites("what came before", r"\b(noche|tarde|día|semana|mes|mañana|dosis|visita) ant\b\.?", r"\1 anterior"),
     rewrites(
         "minutes by a prime",

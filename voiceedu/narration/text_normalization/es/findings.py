@@ -38,6 +38,18 @@ RULES: tuple[Rule, ...] = (
     rewrites(
         "degrees of a joint", r"\b((?:a|hasta|de) [1-9]\d)º(?= ?(?:dch|izd|der|izq|bil)|[,;)]|\.?$)", r"\1 grados"
     ),
+    rewrites(
+        "degrees of a fever or of heat",
+        r"((?:[<>≥≤]|\b(?:[Ff]iebre|[Tt]emperatura|[Tt]emp\.)(?: (?:de|a|hasta|mayor a|mayor de|"
+        r"superior a))?:?) ?(?:3[4-9]|4[0-2])"
+        r"(?:[.,]\d)?) ?[º°](?! ?[CFcf]\b)(?!\w)",
+        r"\1 grados",
+    ),
+    rewrites(
+        "degrees for some time",
+        r"(?<![\w.,])(\d{2,3}) ?º(?= ?(?:[x×/]|por|durante) ?\d+ ?(?:s|seg|min|['’′\"”″]))",
+        r"\1 grados",
+    ),
     rewrites("a size around the body", r"(?<!\w)PC(?=:? \d{2,3}(?:[.,]\d)? ?cm)", "P C"),
     rewrites(
         "seconds of a capillary", r"\b([Ll]lenado|[Rr]elleno) capilar:? ([<>≤≥]?) ?(\d)[\"″”]", r"\1 capilar \2 \3 seg"
@@ -61,7 +73,17 @@ RULES: tuple[Rule, ...] = (
     ),
     rewrites("what rises in brackets", r"(?<=\()↑ ?(?=[a-zá-ú]{4})", "aumento de "),
     rewrites("what falls in brackets", r"(?<=\()↓ ?(?=[a-zá-ú]{4})", "disminución de "),
-    rewrites("percentiles", r"(?<=\()[pP](?=\d{1,2}\))", "percentil "),
+    rewrites("percentiles", r"(?<=\()[pP](?=\d{1,2}\))|(?<=[:,] )p(?=\d{1,2}(?:[-–]\d{1,2})?(?![\w/]))", "percentil "),
+    rewrites(
+        "growth",
+        r"\b([Pp]eso|[Tt]alla|IMC|PC|[Pp]er[íi]metro cefálico) ?/ ?(edad|talla|peso)(?!\w)",
+        lambda match: f"{match[1]} para {'el' if match[2] == 'peso' else 'la'} {match[2]}",
+    ),
+    rewrites(
+        "points of a curve",
+        r"(\b[Cc]urva[^.;\d]*|\b[Pp]erfil[^.;\d]*)(\d{2,3}(?:[-–/]\d{2,3}){2,})(?![\w/-]|[.,]\d)",
+        lambda match: match[1] + re.sub("[-–/]", ", ", match[2]),
+    ),
     says(
         "movements of a joint",
         r"(?<![\w.-])(?P<said>(?P<movement>[Aa]bd|[Aa]dd|R[IE])\.?)(?= (?:\d{1,3} ?°|T\d))",

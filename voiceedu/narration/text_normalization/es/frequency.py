@@ -33,7 +33,9 @@ def _read_every(match: re.Match[str]) -> str:
     if match["low"] is None or (match["low"] == "1" and not match["high"]):
         return f"cada {noun.one}"
     if match["high"]:
-        return f"cada {decimal(match['low'], noun.form)} a {count(match['high'], noun)}"
+        return (
+            f"cada {decimal(match['low'], 'feminine' if noun.is_feminine else 'alone')} a {count(match['high'], noun)}"
+        )
     return f"cada {count(match['low'], noun)}"
 
 
@@ -50,6 +52,7 @@ def _read_one_every(match: re.Match[str]) -> str:
     return "uno" if re.search(r"\b(?:comp|parche|sobre|supositorio)", match.string, re.IGNORECASE) else "una"
 
 
+_THINGS = {"com": "comprimido", "tab": "tableta", "cáp": "cápsula", "amp": "ampolla"}
 _MEASURED = re.compile(
     r"\b(?:diuresis|drenaje|gasto|débito|orina|balance|proteinuria|aporte|l[ií]quidos)\b", re.IGNORECASE
 )
@@ -84,7 +87,7 @@ OPENING_RULES: tuple[Rule, ...] = (
     ),
     rewrites("so many in a day", r"(?<=\d) ?(cc|mL|ml|L|l) ?/ ?24 ?h(?:rs|s|oras)?(?!\w)", _write_in_a_day),
     rewrites("patient or", r"\bPtes?\.?(?=/\w)", "Paciente"),
-    rewrites("a dot before a slash", r"(?<=[a-z])\.(?=/\w)", ""),
+    rewrites("a dot before a slash", rf"(?<=[a-z])\.(?=/[\w{SAID}])", ""),
     rewrites(
         "hours with and without",
         r"\b(sí|puestos?|colocados?|con|con parche|encendid[oa]) ?/ ?(?=\d{1,2} ?(?:h(?:rs?|oras)?|min)\b)",
@@ -109,9 +112,28 @@ OPENING_RULES: tuple[Rule, ...] = (
     rewrites("times of a period", r"(?<=\d )v/ ?(?=sem|mes|año)", "veces/"),
     rewrites("a period in short", r"(?<=[a-zá-ú]{3}s) ?/ ?sem(?:\.(?=\s*[\w,;:(])|(?!\w))", " por semana"),
     rewrites(
+        "so many in a box",
+        r"(?<=[a-zá-ú] )[x×] ?(?=\d{1,3} ?(?:tab|comp|cáp|cap|amp|sobres?|unidad|uds?\b|u\.|parches|supositorios|"
+        r"jeringas|óvulos|grageas|frascos))",
+        "por ",
+    ),
+    rewrites(
+        "one of a kind in short",
+        r"\b(por|cada) (comp|tab|cáps?|amp)(?:\.(?=\s*[\w,;:()])|(?=\.?$|[,;)]))",
+        lambda match: f"{match[1]} {_THINGS[match[2][:3]]}",
+    ),
+    rewrites("by every", r"(?<=[a-zá-ú] )[x×] (?=cada\b|c/)", "por "),
+    rewrites("every one after a word", r"\b(de|por|con|en|tras|a) c/ ?(?=[a-zá-ú]{4})", r"\1 cada "),
+    rewrites(
+        "one thing of a period",
+        r"(?<![\w.,/])(1 (?!veces)[a-zá-ú]{3,}) ?/ ?(?=(?:noche|mañana|tarde|toma|comida|mes|semana|hora|sesión|año|"
+        r"ojo|fosa|lado)(?!\w))",
+        r"\1 por ",
+    ),
+    rewrites(
         "every one of a kind",
         r"(?<!\w)c/ ?(?=(?:noche|mañana|tarde|comida|toma|dosis|visita|ojo|lado|fosa|deposición|"
-        r"deyección|vómito|pañal)s?\b)",
+        r"deyección|vómito|pañal|sesión|micción|biberón|ciclo|pierna|brazo)s?\b)",
         "cada ",
     ),
     rewrites("times a day", r"(?<=\d )v/d(?:[ií]a)?(?!\w)", "veces al día"),
@@ -155,7 +177,7 @@ RULES: tuple[Rule, ...] = (
     ),
     rewrites(
         "for some days",
-        r"(?<=\s)[x×] ?"
+        r"(?<=\s)[xX×] ?"
         r"(?=(?:\d+ ?(?:[-–]|a) ?)?\d+ ?(?:d[ií]as?|d|semanas?|sem|mes|meses|años?|horas?|hrs?|h|min|minutos?|s|seg|"
         r"segundos?|noches?|mañanas?|tardes?|dosis|sesiones|tomas|visitas|ciclos|turnos)\b)",
         "por ",

@@ -53,12 +53,14 @@ OPENING_RULES: tuple[Rule, ...] = (
     ),
     rewrites(
         "crosses of a strip",
-        r"\b([Pp]roteínas?|[Gg]lucosa|[Cc]etonas|[Ss]angre|[Ll]eucocitos|[Ee]dema):? ([1-4])\+",
+        r"\b([Pp]roteínas?|[Gg]lucosa|[Cc]etonas|[Ss]angre|[Ll]eucocitos|[Ll]eucos|[Uu]robilinógeno|[Bb]ilirrubina|"
+        r"[Ee]dema):? ([1-4])\+",
         lambda match: f"{match[1]} {match[2]} {'cruz' if match[2] == '1' else 'cruces'}",
     ),
     rewrites(
         "crosses alone",
-        r"\b([Bb]acterias|[Pp]roteínas?|[Gg]lucosa|[Cc]etonas|[Ss]angre|[Ll]eucocitos|[Ee]dema|[Mm]oco|[Hh]ematíes|[Gg]odete)"
+        r"\b([Bb]acterias|[Pp]roteínas?|[Gg]lucosa|[Cc]etonas|[Ss]angre|[Ll]eucocitos|[Ll]eucos|[Uu]robilinógeno|"
+        r"[Bb]ilirrubina|[Cc]ristales|[Cc]ilindros|[Ee]dema|[Mm]oco|[Hh]ematíes|[Gg]odete)"
         r":? (\+{1,4})(?![\w/+]| ?\d)",
         lambda match: f"{match[1]} {len(match[2])} {'cruz' if len(match[2]) == 1 else 'cruces'}",
     ),
@@ -96,5 +98,5 @@ RULES: tuple[Rule, ...] = (
         ignore_case=True,
     ),
     says("thousands of a count", r"(?<![\w.,/$])(?P<number>[2-9]\d|[1-9]\d\d)K(?![\w-])", _read_thousands),
-    says("sodium", r"(?<!\w)(?:(?:baja|bajo|alta|alto|dieta) en|m?g de|mEq de) (?P<said>Na)(?!\w)", "sodio"),
+    says("sodium", r"(?<!\w)(?:(?:baja|bajo|alta|alto|dieta) en|m?g de|mEq de|\) de) (?P<said>Na)(?!\w)", "sodio"),
 )

@@ -81,6 +81,7 @@ def _read_other(match: re.Match[str]) -> str:
 
 
 OPENING_RULES: tuple[Rule, ...] = (
+    rewrites("a price without cents", r"(?<=\d)(?:\.|,)[-–—](?=[\s,;.)]|$)", ""),
     rewrites("a range of euros", r"(?<![\w.,])(\d[\d.]*) ?€ ?[-–—] ?(\d[\d.]*) ?€", r"\1-\2 €"),
     rewrites(
         "pesos with cents after a comma", r"(?<![\w$])\$ ?(\d{1,3}(?:\.\d{3})+),(\d\d)(?!\d)", _write_pesos_with_cents

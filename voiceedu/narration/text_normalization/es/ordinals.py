@@ -21,6 +21,11 @@ OPENING_RULES: tuple[Rule, ...] = (
         r"(?<![\w.,])(?P<number>[1-9])\.?(?P<ending>[oa])s(?!\w)(?:\.(?= ))?",
         lambda match: f"{ordinal(int(match['number']), is_feminine=match['ending'] == 'a')}s",
     ),
+    rewrites(
+        "ordinals of a shortened form in a range",
+        r"(?<=\d\.er) ?[-–—] ?(?=\d{1,2}\.?(?:[ªº]|er))|(?<=\der) ?[-–—] ?(?=\d{1,2}\.?(?:[ªº]|er|to))",
+        " a ",
+    ),
     rewrites("ordinals in a range", r"(?<=\d\.[ªº]) ?[-–—] ?(?=\d{1,2}\.?[ªº])", " a "),
     rewrites("an ordinal day", r"(?<=\d\.º) d(?=[\s,;.)]|$)|(?<=\dº) d(?=[\s,;.)]|$)", " día"),
     says(

@@ -20,9 +20,13 @@ RULES: tuple[Rule, ...] = (
     rewrites("lodgings of a street", r"(?<=\d)(?:st|nd|rd|th)(?= (?:St|Ave|Street|Avenue|Rd|Pl|Ct)\b)", ""),
     says(
         "postal codes of the United States",
-        r"(?<=, )[A-Z]{2} (?P<said>\d{5})(?![\w-]|[.,]\d)",
-        lambda match: digits(match["said"]),
+        r"(?<=, )(?P<state>[A-Z]{2}) (?P<number>\d{5})(?:-(?P<more>\d{4}))?(?![\w-]|[.,]\d)",
+        lambda match: " ".join(
+            (*match["state"], digits(match["number"]), *([digits(match["more"])] if match["more"] else []))
+        ),
     ),
+    rewrites("streets of the United States", r"(?<=[a-z] )St\.(?=,| (?:Ste|Apt|Suite|Unit)\b)", "Street"),
+    rewrites("suites of a street", r"(?<!\w)Ste\.? (?=#?\d)", "Suite "),
     says(
         "postal codes of Argentina",
         r"(?<![\w-])(?P<letter>[A-HJ-NP-Z])(?P<number>\d{4})(?P<end>[A-Z]{3})(?![\w-])",
@@ -34,6 +38,7 @@ RULES: tuple[Rule, ...] = (
         rf"(?<!\w)(?:C/ ?|c/ ?(?={_STREET})|(?<=en )c/ ?)(?!{_A_PERSON})(?=[A-ZÁÉÍÓÚ][a-zá-ú])",
         "calle ",
     ),
+    rewrites("flats of Argentina", r"(?<!\w)D(?:pto|to)\.(?= (?:\d{1,3}(?![\d%]| ?%)|[A-H](?!\w)))", "departamento"),
     rewrites("offices", r"(?<!\w)([Oo])f(?:ic)?\. (?=\d)", r"\1ficina "),
     rewrites("the ground floor", r"(?<=[,–—-] )P\.?B(?:\.(?=\s*[\w,;])|(?=[,;.]|$))", "planta baja"),
     rewrites("roads of a city", r"(?<!\w)(?:Cra|Kra)\.? (?=\d)", "carrera "),

@@ -6,7 +6,8 @@ from voiceedu.narration.text_normalization.es.numbers import cardinal, fraction
 from voiceedu.narration.text_normalization.rules import Rule, rewrites, says
 
 _COMPLAINTS = (
-    r"(?:dolor(?:es)?|náuseas?|vómitos?|fiebre|picor|picazón|comezón|insomnio|ansiedad|espasmos?|tos|estreñimiento|diarrea|"
+    r"(?:dolor(?:es)?|náuseas?|vómitos?|fiebre|picor|picazón|comezón|insomnio|ansiedad|espasmos?|tos|estreñimiento|"
+    r"diarrea|"
     r"cefaleas?|migrañas?|disnea|alergias?|acidez|mareos?|calambres?|sibilancias|hipo|agitación)"
 )
 
@@ -28,7 +29,7 @@ def _write_puffs(match: re.Match[str]) -> str:
     return f"{match[1]} {'inhalación' if match[1] == '1' else 'inhalaciones'}"
 
 
-_PART = r"(?:[0-4](?:[.,]5)?½?|½|1/2|1/4|¼)"
+_PART = r"(?:[0-4](?:[.,]5)?½?|½|1/2|1/4|¼|3/4|¾)"
 _SCHEME = rf"(?<![\w.,/-])(?P<parts>{_PART}(?:-{_PART}){{2,3}})(?![\w/-]|[.,]\d)"
 """How much in the morning, at noon and in the evening: 1-0-1."""
 
@@ -47,13 +48,14 @@ def _read_valence(match: re.Match[str]) -> str | None:
 RULES: tuple[Rule, ...] = (
     rewrites(
         "units for some carbohydrates",
-        r"(?<=\d) ?(?:UI|U|unidad(?:es)?) ?/ ?(?=\d{1,2} ?g)",
+        r"(?<=\d) ?(?:UI|U|unidad(?:es)?) ?[/:] ?(?=\d{1,2} ?g)",
         " UI por cada ",
     ),
     rewrites("carbohydrates", r"(?<=\d )g (?:de )?(?:HC|CHO|CH)(?!\w)", "gramos de hidratos de carbono"),
     rewrites("parts of a diet", r"(?<=% )(?:de )?HC(?!\w)", "hidratos de carbono"),
     rewrites("proteins of a diet", r"(?<=% )(?:de )?prot(?:\.(?=\s*[\w,;)])|(?=\.|$))", "proteínas"),
     rewrites("proteins", r"(?<=\d )g (?:de )?prot\.?(?=[\s,;)]|$)", "gramos de proteína"),
+    rewrites("grams of sodium by the day", r"(?<=\d )g (?:de )?Na ?/ ?d(?:ía)?(?!\w)", "gramos de sodio por día"),
     rewrites("grams of sodium", r"(?<=\d )g (?:de )?Na(?!\w)", "gramos de sodio"),
     rewrites(
         "boosters",
@@ -94,6 +96,7 @@ RULES: tuple[Rule, ...] = (
     rewrites(
         "half of a dose", r"(?<![\w.,/])(?:½|1/2) (?=de (?:la|las|los|su|sus|tu|cada|una?|lo)\b|del\b)", "la mitad "
     ),
+    rewrites("half the dose", r"(?<![\w.,/])(?:½|1/2) (?=(?:la|el|las|los) [a-zá-ú]{4})", "la mitad de "),
     says(
         "saline",
         r"\d ?(?:cc|m[lL]|L)\b[^.;]{0,12}?\b(?:de|en|con) (?P<said>SF)(?!\w)|(?<=en )SF(?= (?:0[.,]9|al|a pasar|IV)\b)",
@@ -106,5 +109,15 @@ RULES: tuple[Rule, ...] = (
         ignore_case=True,
     ),
     says("prescriptions", r"(?<!\w)R[xX](?=:)(?=.*\d ?(?:mg|mcg|µg|g|m[lL]|UI|tab|comp|cáp)(?!\w))", "receta"),
+    says(
+        "parts of a tablet day by day",
+        r"(?<![\w.,/-])(?P<parts>(?:[1-3]/[24]|[½¼¾]|[0-4])(?: ?[-–] ?(?:[1-3]/[24]|[½¼¾]|[0-4])){2,6})(?<=[½¼¾4/2])"
+        r"(?![\w/-]|[.,]\d)(?<!\d-\d)",
+        lambda match: (
+            ", ".join(fraction(part) for part in re.split(" ?[-–] ?", match["parts"]))
+            if re.search("[/½¼¾]", match["parts"])
+            else None
+        ),
+    ),
     says("amounts of a day", _SCHEME, _read_scheme),
 )

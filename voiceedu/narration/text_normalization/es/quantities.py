@@ -3,7 +3,16 @@
 import re
 
 from voiceedu.narration.text_normalization.es.nouns import is_feminine, noun, singular
-from voiceedu.narration.text_normalization.es.numbers import AMOUNT, DECIMAL, FRACTION, Noun, count, decimal, fraction
+from voiceedu.narration.text_normalization.es.numbers import (
+    AMOUNT,
+    DECIMAL,
+    FRACTION,
+    Noun,
+    count,
+    decimal,
+    digits,
+    fraction,
+)
 from voiceedu.narration.text_normalization.es.units import PER, UNIT, UNITS, count_units, read_units
 from voiceedu.narration.text_normalization.rules import SAID, Rule, says
 
@@ -13,7 +22,8 @@ TO = r"(?: ?[-–—] ?| a | hasta )"
 _DOT = rf"(?:\.(?=\s*[\w{SAID},;:(]|\)))?"
 """The dot of "mg." inside a sentence. At the end of the sentence it is a stop, and stays."""
 _COUNTED = (
-    "tableta|comprimido|pastilla|píldora|cápsula|gragea|parche|taza|vaso|dosis|hora|día|semana|mes|año|minuto|cucharada|"
+    "tableta|comprimido|pastilla|píldora|cápsula|gragea|parche|taza|vaso|dosis|hora|día|semana|mes|año|minuto|"
+    "cucharada|"
     "cucharadita|ampolla|frasco|sobre|gota|supositorio|litro|libra|onza|kilo|gramo|pulgada|milla|kilómetro|jeringa|"
     "botella|lata|porción|rebanada|aplicación|inhalación|sesión|unidad|tubo|bolsa|cajetilla|copa"
 )
@@ -90,6 +100,11 @@ def _read_plain_range(match: re.Match[str]) -> str | None:
     return f"{_first_number(low, unit)} a {_fraction_or_number(high, unit)}"
 
 
+def _read_kilograms(match: re.Match[str]) -> str:
+    sign = "coma" if match["sign"] == "," else "punto"
+    return f"{decimal(match['whole'])} {sign} {digits(match['rest'])} kilogramos"
+
+
 def _read_rate(match: re.Match[str]) -> str:
     return read_units(match[0], is_many=True)
 
@@ -112,6 +127,12 @@ def _read_percent(match: re.Match[str]) -> str:
 
 
 RULES: tuple[Rule, ...] = (
+    says(
+        "kilograms with three decimals",  # 8,350 kg weighs a baby
+        rf"{START}(?P<said>(?P<whole>\d{{1,2}})(?P<sign>[.,])(?P<rest>\d{{3}}) ?(?:kg|Kg|KG|kilos?|"
+        rf"kilogramos?))(?![\w/])",
+        _read_kilograms,
+    ),
     says(
         "ranges with a unit",
         rf"{START}(?P<low>{AMOUNT}) ?(?P<low_units>{UNIT})?{TO}(?P<high>{AMOUNT}) ?(?P<units>{UNITS}){_DOT}",
@@ -155,7 +176,9 @@ RULES: tuple[Rule, ...] = (
     ),
     says(
         "numbers that end in one",
-        rf"(?:(?<=[^\W\d_] )|(?<=[{SAID}] )|(?<=[^\W\d_], )){START}(?P<said>\d{{1,3}}[.,](?:\d|\d\d)?1|\d*[02-9]1)"
+        rf"(?:(?<=[^\W\d_] )|(?<=[^\W\d_]\. )|(?<=[^\W\d_]: )|(?<=[^\W\d_]\.: )|(?<=[{SAID}] )|"
+        rf"(?<=[^\W\d_], )){START}(?P<said>\d{{1,3}}[.,](?:\d|"
+        rf"\d\d)?1|\d*[02-9]1)"
         rf"(?=\s*(?:[.,;:)](?=[\s)”».,;:]|$)|$)| [yo] |[{SAID}])",
         lambda match: decimal(match["said"], "feminine" if match.string[: match.start()].endswith("las ") else "alone"),
     ),
@@ -169,6 +192,9 @@ RULES: tuple[Rule, ...] = (
     says(
         "units without a number",
         rf"(?<![\w/{SAID}.-])(?P<said>(?:mg|mcg|µg|kg|mL|ml|mmHg|mEq|UI|cm|mm|hrs|kcal)(?![\w/-]){_DOT})",
-        lambda match: read_units(match["said"].removesuffix("."), is_many=True),
+        lambda match: read_units(
+            match["said"].removesuffix("."),
+            is_many=not match.string[: match.start()].lower().endswith(("cada ", "por ", "un ")),
+        ),
     ),
 )

@@ -8,9 +8,11 @@ from voiceedu.narration.text_normalization.rules import SAID, Rule, rewrites, sa
 
 _NUMERAL = r"(?:X{0,2}(?:IX|IV|V?I{1,3}|V)|X{1,2})"
 _NUMBERED = (
-    "siglo|estadio|estadío|etapa|grado|tipo|clase|fase|factor|nivel|categoría|grupo|par|par craneal|"
+    "siglo|segmento|estadio|estadío|etapa|grado|tipo|clase|fase|factor|nivel|categoría|grupo|par|par craneal|"
     "pares craneales|nervio|capítulo|tomo|parte|"
-    "Mallampati|Gustilo|Fitzpatrick|Killip|Modic|Pfirrmann|Kellgren|Meyerding|Outerbridge|Salter|Ahlbäck|Tönnis|Lenke|Denis|Kelly|Child|Forrest|Bosniak|BIRADS|BI-RADS|ASA|NYHA|angiotensina|título|sección|anexo|tabla|figura|paso|zona|módulo|unidad"
+    "Mallampati|Gustilo|Fitzpatrick|Killip|Modic|Pfirrmann|Kellgren|Meyerding|Outerbridge|Salter|Ahlbäck|Tönnis|"
+    "Lenke|Denis|Kelly|Child|Forrest|Bosniak|BIRADS|BI-RADS|ASA|NYHA|angiotensina|título|sección|anexo|tabla|figura|"
+    "paso|zona|módulo|unidad"
 )
 _COUNTED_IN_NUMERALS = (
     "día|mes|trimestre|semestre|año|ciclo|curso|congreso|grado|estadio|ventrículo|par|nervio|dedo|metatarsiano"

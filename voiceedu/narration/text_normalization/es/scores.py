@@ -35,7 +35,9 @@ def _read_ratio(match: re.Match[str]) -> str:
 
 
 SCALE = re.compile(
-    r"\b(?:Glasgow|Aldrete|Barthel|Karnofsky|Braden|Norton|MoCA|Mini-?[Mm]ental|MMSE|MEC|Tinetti|Lawton|Beck|Zung|Hamilton|"
+    r"\b(?:Roland(?:-?Morris)?|WOMAC|Womac|DASH|LEFS|KOOS|HAD|NDI|PCS|Katz|MNA|Downton|Lequesne|Pittsburgh|Epworth|"
+    r"Glasgow|Aldrete|Barthel|Karnofsky|Braden|Norton|MoCA|Mini-?[Mm]ental|MMSE|MEC|Tinetti|Lawton|Beck|Zung|"
+    r"Hamilton|"
     r"Oswestry|Apgar|Silverman|DN4|LANSS|EVA|ENA|EVN|CGS|GCS|PHQ-9|GAD-7|[Ee]scala|[Pp]untuación|[Pp]untaje|[Tt]est)"
     r"(?: [^\W\d_]+){0,3}[:=]? $"
 )
@@ -58,7 +60,8 @@ OPENING_RULES: tuple[Rule, ...] = (
     ),
     says(
         "one of several in a row",
-        r"\b(?i:sesión|dosis|visita|página|paso|etapa|control|aplicación|inyección) (?:n\.?[ºo] ?)?"
+        r"\b(?i:sesión|dosis|visita|página|paso|etapa|control|aplicación|inyección|ciclo|cuota|hoja|tanda|curso|"
+        r"entrega|caja|bolsa) (?:n\.?[ºo] ?)?"
         r"(?P<said>(?P<one>\d{1,2}) ?/ ?(?P<all>\d{1,2}))(?![\w/]|[.,]\d)(?! ?(?:mg|tab|comp|past|de|cda))",
         _read_one_of_all,
     ),
@@ -71,7 +74,8 @@ OPENING_RULES: tuple[Rule, ...] = (
     ),
     says(
         "ratios named so",
-        r"\b(?:sensibilidad|I a C|dilu\w+|proporción|relación|razón|dilución|ratios?|mezcl\w+)(?: de| a| en| es|:)? "
+        r"\b(?:FSI|FS|factor|título|titulación|sensibilidad|I a C|dilu\w+|proporción|relación|razón|dilución|ratios?|"
+        r"mezcl\w+)(?: de| a| en| es|:)? "
         r"(?P<said>(?P<parts>\d{1,3}:\d+))\b",
         _read_ratio,
         ignore_case=True,

@@ -3,13 +3,19 @@
 import re
 
 from voiceedu.narration.text_normalization.es.nouns import is_feminine
+from voiceedu.narration.text_normalization.es.numbers import cardinal
 from voiceedu.narration.text_normalization.rules import SAID, Rule, rewrites, says
 from voiceedu.narration.text_normalization.tables import any_of, read_words
 
 _PARTS = any_of(read_words(__package__, "body_parts.txt"))
 _POSITIONS = (
-    r"(?:superior|inferior|anterior|posterior|lateral|medial|distal|proximal|externa?|interna?|media|medio|lumbar|cervical|"
-    r"femoral|radial|tibial|cubital|facial|renal|frontal|occipital|temporal|parietal|mayor|menor|inguinal|pulmonar|ocular)"
+    r"(?:superior|inferior|anterior|posterior|lateral|medial|distal|proximal|externa?|interna?|media|medio|lumbar|"
+    r"cervical|"
+    r"(?!hospital|canal|pulgar|maxilar|molar|premolar|señal|final|general)[a-zá-ú]{4,}(?:al|ar|eal)|subdeltoidea|"
+    r"trocantérea|"
+    r"glútea|rotuliana|sacroilíaca|aquíleo|aquílea|facetaria|plantar|"
+    r"femoral|radial|tibial|cubital|facial|renal|frontal|occipital|temporal|parietal|mayor|menor|inguinal|pulmonar|"
+    r"ocular)"
 )
 _BETWEEN = rf"(?: (?:{_POSITIONS}(?:es)?|[CTDLS]\d{{1,2}}|[{SAID}]+))*"
 """Words between a part and its side: extremidad inferior izq. is said by the gender of "extremidad"."""
@@ -21,7 +27,8 @@ _STOP = rf"(?:\.(?=[\s()]*[\w{SAID},;:(<>=+−–↑↓-])|(?=\W|$))"
 _FORMS = r"der|izq|dch[ao]|dr?ch[ao]s|izd[ao]|izqd[ao]"
 _EYES = {"OD": "ojo derecho", "OI": "ojo izquierdo", "OS": "ojo izquierdo", "AO": "ambos ojos", "OU": "ambos ojos"}
 _OF_EYES = re.compile(
-    r"\b(?:gotas?|gt[as]{0,2}|gtt|colirios?|ungüento|pomada|oft\w*|ojos?|visi[oó]n|agudeza|AV|PIO|cataratas?|retina|lentes?)\b",
+    r"\b(?:gotas?|gots?|gt[as]{0,2}|gtt|colirios?|ungüento|pomada|oft\w*|ojos?|visi[oó]n|agudeza|AV|PIO|cataratas?|"
+    r"retina|lentes?)\b",
     re.IGNORECASE,
 )
 _ONE_IN_S = re.compile(r"(?:[ií]ceps|oides|sis|itis|pelvis|pubis|psoas|atlas)$", re.IGNORECASE)
@@ -60,7 +67,41 @@ def _read_eye(match: re.Match[str]) -> str | None:
     return f"{joint}{article}{words}"
 
 
-OPENING_RULES: tuple[Rule, ...] = (rewrites("both sides", r"(?<![\w/])B/L(?![\w/])", "bilateral"),)
+_PLACES = {
+    "sup": "superior",
+    "inf": "inferior",
+    "ant": "anterior",
+    "post": "posterior",
+    "lat": "lateral",
+    "med": "medial",
+}
+
+OPENING_RULES: tuple[Rule, ...] = (
+    rewrites("both sides", r"(?<![\w/])B/L(?![\w/])", "bilateral"),
+    rewrites(
+        "a part by its place",
+        r"(?<=[a-zá-ú]{4} )(sup|inf|ant|post|lat|med)(?:\.(?= ?(?:izq|der|dch|izd|bilat|de(?:l)? |y |e |[,;:)]))|"
+        r"(?=\.$))",
+        lambda match: _PLACES[match[1]],
+    ),
+    says(
+        "the side of a test",
+        r"(?:positivo|negativo) (?P<said>[DI])(?=[\s,;.)]|$)",
+        lambda match: f"{_SIDES[match['said'].lower()]}o",
+    ),
+    says(
+        "the side of a reflex",
+        r"(?<!\w)(?P<said>[DI])(?=:? ?[0-4]\+?/4\+)",
+        lambda match: f"{_SIDES[match['said'].lower()]}o",
+    ),
+    says(
+        "reflexes in crosses",
+        r"(?<![\w+])(?P<said>(?P<number>[0-4])\+?/4\+)(?![\w+])",
+        lambda match: (
+            f"{'una cruz' if match['number'] == '1' else cardinal(int(match['number'])) + ' cruces'} de cuatro"
+        ),
+    ),
+)
 
 RULES: tuple[Rule, ...] = (
     says(

@@ -7,7 +7,7 @@ from voiceedu.narration.text_normalization.es.quantities import START
 from voiceedu.narration.text_normalization.es.scores import SCALE
 from voiceedu.narration.text_normalization.es.units import PER, count_units
 from voiceedu.narration.text_normalization.es.vital_signs import PRESSURE
-from voiceedu.narration.text_normalization.rules import Rule, says
+from voiceedu.narration.text_normalization.rules import SAID, Rule, says
 
 _MASS = r"(?:mg|mcg|µg|g|UI|U|mEq)"
 _LEAST_SPREAD = 20
@@ -67,7 +67,21 @@ _WHOLE = 100
 _RULE = re.compile(r"[Rr]egla(?: de(?: los)?)? $")
 
 
+def _read_pair(match: re.Match[str]) -> str:
+    first, last = match["strengths"].split("/")
+    if match["units"] is None:
+        return f"{decimal(first)} con {decimal(last)}"
+    return f"{count_units(first, match['units'])} con {count_units(last, match['units'])}"
+
+
 OPENING_RULES: tuple[Rule, ...] = (
+    says(
+        "strengths of two drugs that are named",
+        rf"[^\W\d_]{{4,}}[{SAID}](?:ácido )?[^\W\d_]{{4,}},? (?P<said>(?P<strengths>\d[\d.,]*/\d[\d.,]*\d|"
+        rf"\d+/\d)(?: ?(?P<units>{_MASS})(?!\w))?)"
+        r"(?![\w/]|[.,]\d| ?(?:m[lL]|mg|mcg|g)\b)",
+        _read_pair,
+    ),
     says(
         "mixtures and pairs of strengths",
         r"(?<![\w.,/])(?P<left>\d{2,3})/(?P<right>\d{2,3})(?![\w/]|[.,]\d| ?mg)",
@@ -76,6 +90,14 @@ OPENING_RULES: tuple[Rule, ...] = (
 )
 
 RULES: tuple[Rule, ...] = (
+    says(
+        "three strengths with units",
+        rf"{START}(?P<said>{DECIMAL} ?{_MASS}(?: ?/ ?{DECIMAL} ?{_MASS}){{2,3}})(?![\w/])",
+        lambda match: " con ".join(
+            count_units(*re.fullmatch(r"([\d.,]+) ?(\D+)", part).groups())  # type: ignore[union-attr]
+            for part in re.split(" ?/ ?", match["said"])
+        ),
+    ),
     says(
         "two strengths with units",
         rf"{START}(?P<first>{DECIMAL}) ?(?P<first_unit>{_MASS}) ?[/–-] ?(?P<second>{DECIMAL}) "

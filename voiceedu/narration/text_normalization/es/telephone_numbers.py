@@ -18,6 +18,16 @@ RULES: tuple[Rule, ...] = (
         lambda match: ", ".join(map(digits, re.findall(r"\d+", match["said"]))),
     ),
     says(
+        "a telephone of Chile",
+        r"(?<![\w.,/-])(?<!\d )(?P<said>\((?:2|[3-7]\d)\) ?\d{3,4}[ -]?\d{4})(?![\w/-]|[.,]\d)",
+        lambda match: ", ".join(map(digits, re.findall(r"\d+", match["said"]))),
+    ),
+    says(
+        "lines of a clinic",
+        r"\b(?i:anexo|interno|línea) (?P<said>\d{3,5})(?![\w/-]|[.,]\d)(?! (?:de [a-zá-ú]|años|días|mg|ml)\b)",
+        lambda match: digits(match["said"]),
+    ),
+    says(
         "a telephone that ends in a word",
         r"(?<![\w.,/-])1-(?P<area>8\d\d)-(?P<groups>[\dA-ZÑ]{1,7}(?:-[\dA-ZÑ]{3,7})*)(?<=[A-ZÑ])(?![\w-])",
         lambda match: f"uno, {digits(match['area'])}, {_read_parts(match['groups'])}",
@@ -46,7 +56,8 @@ RULES: tuple[Rule, ...] = (
     ),
     says(
         "emergency numbers after a word",
-        r"\b(?i:persiste|mejora|cede|emergencias?|urgencias?|ambulancia)[^.;\d]{0,12}(?P<said>112|911|061|999)(?![\w/]|[.,]\d)",
+        r"\b(?i:persiste|mejora|cede|emergencias?|urgencias?|ambulancia)[^.;\d]{0,12}(?P<said>112|911|061|"
+        r"999)(?![\w/]|[.,]\d)",
         lambda match: " ".join(cardinal(int(digit)) for digit in match["said"]),
     ),
     says(

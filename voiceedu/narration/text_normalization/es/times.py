@@ -63,13 +63,39 @@ def _read_hours(match: re.Match[str]) -> str | None:
     return f"{_read_clock(match, 'from')} a {_read_clock(match, 'to')}{unit}"
 
 
+_EVERY_DAY = re.compile(
+    r"24 ?[/x-] ?7|\b(?:abiert|atenci|atend|guardia|farmacia|urgencia|servicio|horario|emergencia)", re.IGNORECASE
+)
+
+
+def _read_every_day(match: re.Match[str]) -> str | None:
+    return "siete días a la semana" if _EVERY_DAY.search(match.string) else None
+
+
 OPENING_RULES: tuple[Rule, ...] = (
+    says("every day of the week", r"(?<![\w.,/-])7 ?/ ?7(?![\w/]|[.,]\d)", _read_every_day),
+    rewrites(
+        "an hour in brackets",
+        rf"(?<=\()(?=(?P<hour>{_HOUR}):[0-5]\d(?: ?{_HALF})?\))(?P<said>0?)",
+        lambda match: f"a la{'' if int(match['hour']) == 1 else 's'} ",
+    ),
     rewrites("a slash between hours", r"(?<=:[0-5]\d) ?/ ?(?=\d{1,2}:[0-5]\d)", " y "),
     rewrites("all hours of a year", r"(?<!\w)24 ?h(?:rs|oras)? ?/ ?365 ?d(?:ías)?(?!\w)", "24 horas, 365 días"),
     says("always open", r"\b24 ?[/x-] ?7\b", "veinticuatro horas al día, siete días a la semana"),
 )
 
 RULES: tuple[Rule, ...] = (
+    rewrites(
+        "noon after another hour",
+        r"(?<=[-–] )12 ?m\.?(?=[\s,;)]|$)|(?<=[-–])12 ?m\.?(?=[\s,;)]|$)|(?<=m\. a )12 ?m\.?(?=[\s,;)]|$)|"
+        r"(?<=am a )12 ?m\.?(?=[\s,;)]|$)",
+        "12:00 p.m.",
+    ),
+    rewrites(
+        "hours with an h inside",
+        r"(?<![\w.,:/-])([01]?\d|2[0-3])h([0-5]\d)(?![\w/]|[.,:]\d| ?(?:min|m|mg)\b)",
+        r"\1:\2",
+    ),
     says("one o'clock", r"^01 h$", "una"),
     rewrites("noon", r"\b12:00 ?m(?!\w)\.?(?=[\s,;)]|$)|(?<=\blas )12 ?m(?!\w)\.?(?=[\s,;)]|$)", "12:00 p.m."),
     says(

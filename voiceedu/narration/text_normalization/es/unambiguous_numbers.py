@@ -40,6 +40,7 @@ RULES: tuple[Rule, ...] = (
         rf"{_APART}(?P<said>(?:2[5-9]|[3-9]\d|\d{{3}})\.\d\d)(?![\w%°]|[.,:/-]\d)",
         _read_point,
     ),
+    says("decimals below one", rf"{_APART}(?P<said>0\.\d\d)(?![\w%°]|[.,:/-]\d| ?h(?:oras|rs?|s)?\b)", _read_point),
     says(
         "a decimal alone",  # 12.15 and 1.30 are hours
         r"^(?P<said>\d{1,2}\.(?!00|05|15|30|45)\d\d)\.?$",

@@ -3,6 +3,7 @@
 import re
 
 from voiceedu.narration.text_normalization.es.calendar import DAY, DAYS, MONTH_FORMS
+from voiceedu.narration.text_normalization.es.numbers import fraction
 from voiceedu.narration.text_normalization.rules import SAID, Rule, rewrites, says
 from voiceedu.narration.text_normalization.tables import any_of
 
@@ -42,6 +43,19 @@ _LISTED_DAY = f"{DAY}|M"
 _SHORT_DAY = "[Ll]un|[Mm]i[ée]|[Jj]ue|[Vv]ie|[Ss][áa]b|[Dd]om"
 
 
+_DOSE = r"(?:\d{1,2} )?[1-3]/[24]|[½¼¾]|\d{1,2}(?:[.,]\d)?"
+_DAY_WITH_DOSE = re.compile(rf"(?<!\w)(?:L|M|X|Mi|Ma|J|V|S|D):? (?:{_DOSE})(?![\w/-]|[:.,]\d)")
+_FEWEST_DAYS = 3
+
+
+def _read_day_with_dose(match: re.Match[str]) -> str | None:
+    """Return the day and its part of a tablet, in a text that has a row of them: L 1/2, M 1/4, X 1/2."""
+    if len(_DAY_WITH_DOSE.findall(match.string)) < _FEWEST_DAYS:
+        return None
+    form = match["day"]
+    return f"{'martes' if form == 'M' else DAYS[form]} {fraction(match['dose'])}"
+
+
 RULES: tuple[Rule, ...] = (
     says("the end of a week", r"(?<!\w)[Ss][áa]b\.? ?/ ?[Dd]om\b\.?(?=\s|[:,;)]|$)", "sábado y domingo"),
     says(
@@ -65,7 +79,8 @@ RULES: tuple[Rule, ...] = (
     ),
     says(
         "Tuesdays beside other days",
-        r"(?<!\w)(?P<said>[Mm]ar(?:\.(?= \d)|(?=/)|(?=:? \d{1,2}(?::\d\d)? ?[-–])))",
+        r"(?<!\w)(?P<said>[Mm]ar(?:\.(?= \d)|(?=/)|\.?(?=,? (?:y |e )?(?:mi[ée]|jue|vie|s[áa]b|dom)\b)|"
+        r"(?=:? \d{1,2}(?::\d\d)? ?[-–])))",
         lambda match: "martes" if _OTHER_DAYS.search(match.string) else None,
     ),
     says(
@@ -85,7 +100,15 @@ RULES: tuple[Rule, ...] = (
     ),
     says(
         "days",
-        rf"(?<!\w)(?P<said>(?:{_SHORT_DAY})(?:\.?(?=:? [\d{SAID}]|,)|\.(?=[/;)]| [a-zá-ú])|(?=\.$)))",
+        rf"(?<!\w)(?P<said>(?:{_SHORT_DAY})(?:\.?(?=:? [\d{SAID}]|,)|\.(?=[/;)]| [a-zá-ú])|(?=\.$)|(?= (?:de|a) \d)|"
+        rf"(?= (?:y|e|o) (?:{_SHORT_DAY}|[{SAID}]|{DAY})(?!\w))))",
         _read_day,
+    ),
+)
+DOSE_RULES: tuple[Rule, ...] = (
+    says(
+        "days and their doses",
+        rf"(?<!\w)(?P<day>L|M|X|Mi|Ma|J|V|S|D):? (?P<dose>{_DOSE})(?![\w/-]|[:.,]\d)",
+        _read_day_with_dose,
     ),
 )

@@ -1,0 +1,129 @@
+"""Headings and shorthand of a clinic's report: EF, AQx, Ttº, CC. EE., RHA+, Expte. 12345/7, leucos ++."""
+
+import re
+
+from voiceedu.narration.text_normalization.es.nouns import is_feminine
+from voiceedu.narration.text_normalization.es.numbers import cardinal, digits
+from voiceedu.narration.text_normalization.rules import SAID, Rule, rewrites, says
+
+_HEADINGS = {
+    "AC": "A C",
+    "EF": "E F",
+    "PC": "P C",
+    "AQx": "antecedentes quirúrgicos",
+    "Ttº": "tratamiento",
+    "TTº": "tratamiento",
+}
+_TESTS = {
+    "leuc": "leucocitos",
+    "plaq": "plaquetas",
+    "creat": "creatinina",
+    "neutr": "neutrófilos",
+    "linf": "linfocitos",
+    "hemat": "hematíes",
+    "bili": "bilirrubina",
+    "trigli": "triglicéridos",
+}
+_DEGREES = {"mod": "moderad", "sev": "sever"}
+
+
+def _read_grade(match: re.Match[str]) -> str:
+    """Return "moderada" for "mod." after a feminine noun."""
+    ending = "a" if is_feminine(match["noun"]) else "o"
+    return f"{_DEGREES[match['said'][:3].lower()]}{ending}{'s' if match['noun'].endswith(('os', 'as')) else ''}"
+
+
+def _read_file(match: re.Match[str]) -> str:
+    return " barra ".join(", ".join(map(digits, part.split("-"))) for part in match["said"].split("/"))
+
+
+_FILED = r"expte|expediente|exp|reg|registro|historia|HC|folio|legajo|afiliado|caso|póliza|socio|protocolo|muestra"
+_FLAGS = {"H": "alto", "L": "bajo"}
+
+FIRST_RULES: tuple[Rule, ...] = (rewrites("a score to fill in", r"_{2,} ?/ ?(?=\d{1,3}(?!\d))", "de "),)
+
+RULES: tuple[Rule, ...] = (
+    says(
+        "headings of a report",
+        r"(?<![^\s(])(?:AC|EF|PC)(?=: ?[^\d\s])|(?<!\w)(?:AQx|TTº|Ttº)(?!\w)",
+        lambda match: _HEADINGS[match[0]],
+    ),
+    rewrites(
+        "periods in capitals",
+        r"(?<=[A-Z\d]) ?/ ?(DÍA|DIA|SEMANA|SEM|HORA|DOSIS|MES)(?!\w)",
+        lambda match: f"/{match[1].lower().replace('dia', 'día')}",
+    ),
+    rewrites(
+        "grams in capitals", r"(?<![\w.,/-])([1-9](?:[.,]\d)?) ?G(?=/[dh]|/D| (?:AL|POR|CADA|C/|IV|VO|IM)\b)", r"\1 g"
+    ),
+    rewrites("sessions in short", r"(?<=\d )ses\.?(?=[\s:,;)]|$)", "sesiones"),
+    rewrites("a percentage without its number", r"\b([Ee]l|[Uu]n|[Dd]el|[Aa]l|[Ss]u|[Ee]ste) %(?= )", r"\1 porcentaje"),
+    says(
+        "an account with a dot",
+        r"(?<![^\s(])@(?P<first>[A-Za-z]\w{2,})\.(?!(?:com|org|net|edu|gob|gov|info|es|mx|ar|co|cl|"
+        r"pe)\b)(?P<last>[a-z]\w{3,})(?![\w.@])",
+        r"arroba \g<first> punto \g<last>",
+    ),
+    rewrites("operations before", r"(?<!\w)IQ(?= (?:previas|anteriores)\b)", "intervenciones quirúrgicas"),
+    rewrites(
+        "outpatients",
+        r"(?<!\w)(?:CC\. ?EE\.|CCEE|C\. ?[Ee]xt(?:ernas?|\.))(?=\s*[\w,;:()])|(?<!\w)(?:CC\. ?EE|CCEE|"
+        r"C\. ?[Ee]xt)(?=\.?$)",
+        lambda match: "consultas externas" if match[0].startswith("CC") else "consulta externa",
+    ),
+    rewrites("a centre of health", r"(?<!\w)C\. (?=de Salud\b)", "Centro "),
+    rewrites("segments of a liver", r"\b([Ss])eg\. (?=[IVX]+(?!\w))", r"\1egmento "),
+    rewrites("the width of a finding", r"(?<=[cm]m) ?[ØøΦ](?=[\s,;.)]|$)", " de diámetro"),
+    rewrites(
+        "tests without a dot",
+        r"\b([Ll]euc|[Pp]laq|[Cc]reat|[Nn]eutr|[Ll]inf|[Hh]emat|[Bb]ili|[Tt]rigli)\.?(?=:? ?[<>]? ?\d)",
+        lambda match: _TESTS[match[1].lower()],
+    ),
+    rewrites("glucose before breakfast", r"\b[Gg]lu\.?(?= (?:basal|ayunas|posprandial|capilar)\b)", "glucosa"),
+    rewrites("saturation without a dot", r"\b[Ss]at\.?(?=:? ?(?:de |en )?[<>≥]? ?\d{2,3} ?%)", "saturación"),
+    says(
+        "a finding of some degree",
+        r"(?<!\w)(?P<noun>[^\W\d_]{4,})(?:[ /-](?:leve[ /-])?)(?P<said>(?i:mod|sev)(?:\.(?=[\s(]*[\w,;:/])|"
+        r"(?=\.?$)))(?!\w)",
+        _read_grade,
+    ),
+    says("a sign that is there", rf"(?<=[A-Z]{{3}})(?P<said>\+)(?=[,;.){SAID}]|\s(?! ?\d)|$)", " positivo"),
+    says("a range that is normal", r"(?<=\()(?P<said>N)(?=: ?[<>]?\d)", "normal"),
+    says(
+        "values out of range",
+        r"(?<=\d)(?: ?%| ?[µmnp]?[gUL]?[EIUmgq]*[lo]*/[dmµ]?[lL]) (?P<said>[HL])(?=\s*(?:[,;.(]|$))",
+        lambda match: _FLAGS[match["said"]],
+    ),
+    rewrites("by the field of a microscope", r"(?<=[a-zá-ú]) ?(?:/|[x×]) ?c(?:ampo|po\b\.?)", " por campo"),
+    rewrites(
+        "the sign of a number of a file",
+        rf"\b((?i:{_FILED})\b\.?:?) ?n\.?[º°]\.? ?(?=(?:\d{{5,}}/\d{{1,3}}|\d{{4}}/\d)(?![\w/]|[.,]\d))",
+        r"\1 número ",
+    ),
+    says(
+        "numbers of a file and its part",
+        rf"\b(?i:{_FILED})\b\.?:?(?: número)? ?(?P<said>\d{{5,}}/\d{{1,3}}|\d{{4}}/\d)(?![\w/]|[.,]\d)",
+        _read_file,
+    ),
+    rewrites(
+        "the sign of a long number and its part",
+        r"(?<!\w)([nN])\.?[º°] ?(?=\d{5,}/(?:\d|\d{3})(?![\w/-]|[.,]\d))",
+        r"\1úmero ",
+    ),
+    says(
+        "a register and its year",
+        r"(?<![\w./-])(?P<said>(?P<letters>[A-Z]{1,3})-?(?P<number>\d{3,})/(?P<year>\d{2}|(?:19|20)\d\d))(?![\w/-]|"
+        r"[.,]\d)",
+        lambda match: f"{' '.join(match['letters'])} {digits(match['number'])} barra {cardinal(int(match['year']))}",
+    ),
+    says(
+        "long numbers and their part",
+        r"(?<![\w.,/-])(?<![º°#])(?<![º°#] )(?P<said>\d{5,}/\d{1,3})(?![\w/-]|[.,]\d| ?(?:m?c?g|m[Ll]|µL)\b)",
+        _read_file,
+    ),
+    says(
+        "groups of a number and its part",
+        r"(?<![\w.,/-])(?P<said>\d{2,4}-\d{3,9}(?:-\d{1,3})?/\d{1,3})(?![\w/-]|[.,]\d)",
+        _read_file,
+    ),
+)
