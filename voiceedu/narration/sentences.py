@@ -44,7 +44,7 @@ _AFTER_A_CONSULTATION = re.compile(r"\s*Ext(?:\.|erna)")
 """What goes on after "C.", which is short for a consultation: "Revisión en C. Ext. en 3 semanas"."""
 _GERMAN_ORDINAL = re.compile(
     r"\b(?:am|im|vom|zum|zur|bis|ab|seit|nach|vor|beim|den|der|die|das|dem|des|jede[nrms]?|eine[nrms]?|ein"
-    r"|ihre?[nrms]?|diese[nrms]?) \d{1,2}\.$",
+    r"|ihre?[nrms]?|diese[nrms]?) \d{1,2}\.(?:(?:,| und| bis| oder| u\.| ?[-–]) ?\d{1,2}\.)*$",
     re.IGNORECASE,
 )
 """The beginning of "am 1. Tag": no sentence of another language ends so."""
@@ -54,6 +54,8 @@ _AFTER_AN_ORDINAL = re.compile(
 )
 """What a German ordinal stands before, as in "Lyrica: 1. Woche"."""
 _ORDINAL = re.compile(r"\b\d{1,2}\.$")
+_ORDINAL_AFTER_A_PAUSE = re.compile(r"[,;:(] ?\d{1,2}\.$")
+"""Of German, as in "nach 4 Wochen, 3. Impfung"."""
 _HOST = re.compile(r"\S*[^\W\d_]{2,}\.[^\W\d_]{2,}(?:/\S*)?")
 _TIME_FIRST = re.compile(r"(?:At|By|Around|Until) [\d:.]+ ?[ap]\. ?m\.$")
 """The beginning of a sentence, as in "At 7 a.m. Dr. Lee came in"."""
@@ -157,6 +159,8 @@ def _goes_on(sentence: str, after: str, known: Abbreviations) -> bool:
     ):
         return True
     if _ORDINAL.search(sentence) and (_AFTER_AN_ORDINAL.match(after) or _lower_case_next(after)):
+        return True
+    if known.beginning and _ORDINAL_AFTER_A_PAUSE.search(sentence):
         return True
     if token in known.units and known.beginning:
         return not _begins(after, known)

@@ -34,6 +34,8 @@ _NUMBER = "|".join(
     )
 )
 _ANY_GROUPS = r"\d{3}(?:/\d{3})+(?!/)|\d{3,}(?:[ .\-–]\d{2,})*|\d{2}(?:[ -]\d{2,}){1,4}"
+_JOINTS = r" or | and |, | ?\(| ou(?: le| o| para o)? | oder(?: die)? | o(?: il)? "
+"""What stands between two numbers that are dialled."""
 _FEWEST_DIGITS = 7
 _MOST_DIGITS = 15
 _LONGEST_GROUP = 6
@@ -105,7 +107,7 @@ def rules(words: TelephoneWords) -> tuple[Rule, ...]:
         ),
         says(
             "numbers after a dialled one",
-            rf"(?<=[{SAID}])(?: or | and |, | ?\()(?P<said>\d{{3,7}}){_EDGE_AFTER}{not_counted}",
+            rf"(?<=[{SAID}])(?:{_JOINTS})(?P<said>\d{{3,7}}){_EDGE_AFTER}{not_counted}",
             read_further,
         ),
         says("eight digits alone", r"^(?!(?:19|20)\d\d-)\d{4}-\d{4}$", read_alone),

@@ -41,9 +41,13 @@ _UNIT_FIRST = "mg"
 _LEFT_TO_PUNCTUATION = frozenset("…–—‘’“”„‟«»‹›（）［］＂′")
 _TESTS = (
     "Las[èeé]gue|Tinel|Phalen|Spurling|Patrick|FABERE?|Hoffmann|Romberg|Babinski|Finkelstein|Neer|Hawkins|Jobe|Bragard|"
-    "Murphy|Homans|Trendelenburg|Thomas"
+    "Murphy|Homans|Trendelenburg|Thomas|Wasserman"
 )
 """Signs of an examination that are there or not: a plus after one of them is no sum."""
+_SIDES = (
+    r"dx|sx|destr[oa]|sinistr[oa]|[DEG]|droite?|gauche|direit[oa]|esquerd[oa]|re\.|li\.|rechts|links|"
+    r"bilat\w*\.?|bds\."
+)
 
 
 def language(tag: str) -> Language:
@@ -80,6 +84,7 @@ def language(tag: str) -> Language:
             *codes.rules(base, phrases),
             *roman.rules(base, to=phrases["to"], either=phrases["or"]),
             *(german.ordinal_rules() if base == "de" else ()),
+            rewrites("stops of other abbreviations", r"(?<=[^\W\d_]{2})\.(?= (?:[a-zà-ü]|\d))", ""),
             *counting.opening_rules(base, phrases["number"], phrases["to"]),
             *doses.rules(base, signs, units, phrases),
             *money.rules(base),
@@ -111,7 +116,7 @@ def _opening_rules(language: str, phrases: Mapping[str, str]) -> tuple[Rule, ...
         ),
         rewrites(
             "a sign of a test",
-            rf"\b({_TESTS}) ?(?:\((?P<in>[+−–-])\)|(?P<sign>\+))(?=\s|[.,;:)]|$)",
+            rf"\b((?:{_TESTS})(?: (?:{_SIDES}))?) ?(?:\((?P<in>[+−–-])\)|(?P<sign>\+))(?=\s|[.,;:)]|$)",
             lambda match: f"{match[1]} {phrases['positive' if '+' in (match['in'], match['sign']) else 'negative']}",
         ),
         rewrites(
@@ -136,7 +141,9 @@ def _telephone_words(language: str, phrases: Mapping[str, str]) -> TelephoneWord
     numbers = NUMBERS[language]
 
     def digits(text: str) -> str:
-        """Return the digits one by one; in French as numbers, of two digits or of three as in 112."""
+        """Return the digits one by one; in French as numbers, of two digits or of three as in 112, four in pairs."""
+        if language == "fr" and len(text) == 4 and not text.startswith("0"):
+            return f"{digits(text[:2])} {digits(text[2:])}"
         is_number = language == "fr" and len(text) in (2, 3) and not text.startswith("0")
         return numbers.cardinal(int(text)) if is_number else numbers.digits(text)
 

@@ -22,7 +22,7 @@ _COUNTED = {
         "giorni",
     ),
     *("packungen", "paquets", "messlöffel", "semanas", "colheres", "horas", "frascos-ampola", "esslöffel", "teelöffel"),
-    *("comprimés", "gélules", "tabletten", "kapseln", "compresse", "capsule", "gocce", "fiale"),
+    *("comprimés", "gélules", "tabletten", "kapseln", "compresse", "capsule", "gocce", "fiale", "cerotti"),
     *("comprimidos", "ampolas", "cápsulas", "gotas"),
 }
 """The words of abbreviations that are counted, in the plural."""
@@ -37,7 +37,7 @@ def rules(language: str) -> tuple[Rule, ...]:
     words |= {
         form[0].upper() + form[1:]: said[0].upper() + said[1:] for form, said in words.items() if not form.isupper()
     }
-    inside = rf"(?=[\s,;:)/–-]+[\w{SAID}(≤≥<>½¼¾+€$#]|\d)"
+    inside = rf"(?=[\s,;:)/–-]+[\w{SAID}(≤≥<>½¼¾+€$#]|\d|\))"
     known = {**words, **after}
     counted = [form for form in known if known[form].split()[0].lower() in _COUNTED]
 

@@ -37,7 +37,7 @@ def opening_rules(language: str, phrases: Mapping[str, str]) -> tuple[Rule, ...]
         says("account numbers", r"\bIBAN:? (?P<said>[A-Z]{2}\d\d[ \dA-Z]{10,32}(?<=\d))(?!\w)", read_letters),
         says(
             "codes after their name",
-            rf"\b{_LABEL}(?: n[°ºo]\.?| Nr\.| n\.º)?:? ?(?P<said>\d{{4,}})(?![\w.,/-])",
+            rf"\b{_LABEL}(?: n[°ºo]\.?| Nr\.| n\.º)?:? ?(?P<said>\d{{4,}})(?![\w/-]|[.,]\d)",
             read_code,
         ),
         says(
@@ -73,7 +73,7 @@ def opening_rules(language: str, phrases: Mapping[str, str]) -> tuple[Rule, ...]
                 ),
                 says(
                     "short German numbers",
-                    r"(?<![\w.,/-])(?P<said>0\d{2,4}/\d{3,8}(?:-\d{1,5})?)(?![\w/-]| \d)",
+                    r"(?<![\w.,/-])(?P<said>0\d{2,4}/(?:\d{3,8}(?:-\d{1,5})?|\d\d-\d{1,5}))(?![\w/-]| \d)",
                     read_code,
                 ),
             )
@@ -148,7 +148,7 @@ def rules(language: str, phrases: Mapping[str, str]) -> tuple[Rule, ...]:
         rewrites("the year of a law", r"(?<=\d)/(?=(?:19|20)\d\d(?![\w/-]))", f" {phrases['of the year']} "),
         says(
             "long numbers",
-            r"(?<![\w.,/:+-])(?P<said>\d{7,15})(?<!000)(?![\w/-]|[.,]\d| ?(?:%|UI|IE|€|\$|m?g\b|µg|m?[lL]\b|U\b|euro))",
+            r"(?<![\w.,/:+-])(?P<said>\d{7,30})(?<!000)(?![\w/-]|[.,]\d| ?(?:%|UI|IE|€|\$|m?g\b|µg|m?[lL]\b|U\b|euro))",
             read,
         ),
         says("codes", r"(?<![\w.,/-])(?P<said>\d{2,}-0\d+|\d{4}/0\d{2,})(?![\w/-])", read),

@@ -45,6 +45,11 @@ def opening_rules(language: str, phrases: Mapping[str, str]) -> tuple[Rule, ...]
             lambda match: f"{months[int(match['month']) - 1]}{of}{match['year']}",
         ),
         rewrites(
+            "a month and its year by a dot",
+            r"(?<![\w.,/-])(?P<month>0[1-9]|1[0-2])\.(?P<year>20\d\d)(?![\w.,/-]*\d)",
+            lambda match: f"{months[int(match['month']) - 1]}{of}{match['year']}",
+        ),
+        rewrites(
             "a month in short and its year",
             rf"(?<![\w./])(?<!\d )(?<!\d de )(?P<month>{any_of(short)})(?:\. ?|[ /])(?:de )?(?P<year>(?:19|20)\d\d)"
             rf"(?![\w/-])",

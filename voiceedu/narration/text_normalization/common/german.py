@@ -19,7 +19,7 @@ _JOINTS = {"/": ", ", "-": " bis ", "–": " bis ", ",": ", ", "+": " und ", "&"
 _MASCULINE = "Stock|Termin|Tag|Schritt|Monat|Teil|Besuch|Zyklus|Versuch|Abend|Morgen"
 _NEUTER = "OG|UG|Mal|Quartal|Lebensjahr|Kapitel|Jahr|Rezept|Obergeschoss|Untergeschoss"
 _PREPOSITIONS = "nach|vor|bei|in|an|auf|mit|von|zu|aus|seit|während|ab|zwischen|innerhalb|bis zu|wegen"
-_DATIVE = re.compile(r"\b(?i:am|im|vom|zum|zur|beim|bis|ab|seit|nach|vor|dem|den|in der)\b[^.;:]{0,12}$")
+_DATIVE = re.compile(r"\b(?i:jede[nm]|am|im|vom|zum|zur|beim|bis|ab|seit|nach|vor|dem|den|in der)\b[^.;:]{0,12}$")
 _FIRST_OF_AN_ITEM = (
     "Vor|Nach|Bei|Bitte|Wenn|Falls|Am|Im|Ab|Bis|Was|Wie|Wann|Wo|Warum|Keine?n?|Nicht|Ihre?|Sie|Die|Der|Das|Essen|"
     "Trinken"
@@ -42,6 +42,15 @@ def opening_rules() -> tuple[Rule, ...]:
     """Return the rules that stand before those of abbreviations: "Fr." beside a day or an hour is Friday."""
     return (
         rewrites("the gauge of a needle", r"(?<![\w.,])(\d\d) ?-? ?G-(?=[A-ZÄÖÜ])", r"\1 Gauge-"),
+        rewrites("days of a dose", r"(?<=\d) ?d(?= (?:vor|nach|lang|vorher|später|danach)\b|[,;)]|\.?$)", " Tage"),
+        rewrites("from a date", r"\bv\. ?(?=\d{1,2}\.\d{1,2}\.)", "vom "),
+        rewrites("air of a room", r"(?<=%) RL(?!\w)", " Raumluft"),
+        rewrites("a grade by its numeral", r"(?<!\w)(?:Grad )?(I{1,3}|IV|V)°(?!\w)", r"Grad \1"),
+        rewrites(
+            "one hour",
+            r"\b((?:jeder?|pro|je|einer?|halbe|ganze|erste|nächste|letzte)(?: weitere| angefangene| halbe)?) Std\.",
+            r"\1 Stunde",
+        ),
         rewrites("strength by its grade", r"\bKG(?=:? [0-5](?:[-–+][0-5]?)? ?/ ?5)", "Kraftgrad"),
         rewrites("patients", r"(?:(?<=\d )|(?<=% der )|(?<=Prozent der ))Pat\.(?=\s+\w|[,;:)])", "Patienten"),
         rewrites("a room of a floor", r"\b((?:Zi\.|Zimmer|Raum|R\.) [A-Z]?\d)\.(?=\d\d(?!\d))", r"\1 Punkt "),
@@ -89,7 +98,7 @@ def opening_rules() -> tuple[Rule, ...]:
             "ein bis ",
         ),
         rewrites("a month of some", r"/ ?Mon\b\.?(?=[\s,;)]|\.?$)", "/Monat"),
-        rewrites("a day of a dose", r"(?<=[\w]) ?/ ?d(?![\w.])", "/Tag"),
+        rewrites("a day of a dose", r"(?<=[\w]) ?/ ?d(?!\w|\.\w)", "/Tag"),
         rewrites("numbers in a word", r"(?<=[a-zäöüß])-Nr\.:? ?(?=[\d])", "-Nummer "),
         rewrites(
             "one in the dative",
@@ -110,7 +119,7 @@ def opening_rules() -> tuple[Rule, ...]:
         ),
         rewrites(
             "the dative in short",
-            r"\b((?:nach|vor|seit|in|ab|mit|von) (?:[2-9]|\d\d)(?:[–-]\d+| bis \d+)? )(Mon|J)\.",
+            r"\b((?:nach|vor|seit|in|ab|mit|von) (?:ca\. |circa )?(?:[2-9]|\d\d)(?:[–-]\d+| bis \d+)? )(Mon|J)\.",
             lambda m: m[1] + ("Monaten" if m[2] == "Mon" else "Jahren"),
         ),
         says("years in brackets", r"\((?P<said>1[1-9]\d\d)\)", lambda match: year(int(match["said"]), "de")),

@@ -43,6 +43,30 @@ RULES: tuple[Rule, ...] = (
     rewrites(
         "a week by its number", r"(?<![\d/]\s)(?<![\w/])([Ss])ett\. (?=\d{1,2}(?!\d| ?(?:volte|x)))", r"\1ettimana "
     ),
+    rewrites(
+        "a size after its unit in a list",
+        r"(?:^|(?<=[,;] ))(kg|cm) (\d+(?:,\d+)?)(?=[,.;)]|$)",
+        r"\2 \1",
+    ),
+    rewrites("the month of a version", r"\b([Dd])el (?=(?:0?[1-9]|1[0-2])/(?:19|20)\d\d(?![\w/-]))", r"\1i "),
+    rewrites(
+        "a limb",
+        r"\bA([IS]) (?=(?:destro|sinistro)\b)",
+        lambda match: f"arto {'inferiore' if match[1] == 'I' else 'superiore'} ",
+    ),
+    rewrites("patients", r"\b(dei|ai|i|nei|[2-9]|\d\d+) pz\b\.?(?=[\s,;:)]|$)", r"\1 pazienti"),
+    rewrites("houses beside another", r"(?<=\d)/(?=(?:bis|ter|quater)\b)", " "),
+    rewrites("numbers of a card", r"\bN\. (?=[a-z])", "numero "),
+    rewrites(
+        "hours with a dot at one end of a span",
+        r"(?<![\d.,/])((?:[01]?\d|2[0-4])) ?[-–] ?((?:[01]?\d|2[0-4]))\.(?=(?:00|15|30|45)(?![\d,%]))",
+        r"\1 a \2:",
+    ),
+    rewrites(
+        "hours with a dot at the other end of a span",
+        r"(?<![\d.,/])((?:[01]?\d|2[0-4]))\.((?:00|15|30|45)) ?[-–] ?(?=(?:[01]?\d|2[0-4])(?![\d.,]))",
+        r"\1:\2-",
+    ),
     rewrites("first aid", r"\bP\.S\.(?=\s+[a-zà-ù(0-9]|[,;:)]|\s*$)", "pronto soccorso"),
     rewrites("breathing of air", r"\b(in|SpO2 \d\d ?% in) (?:AA|aa|a\.a\.)(?!\w)", r"\1 aria ambiente"),
     rewrites(
@@ -60,7 +84,7 @@ RULES: tuple[Rule, ...] = (
         "routes", r"(?:(?<=(?:fl|mg|UI|ml|la|le) )|(?<=fl\. ))(?:im|ev|sc)(?!\w)", lambda match: _ROUTES[match[0]]
     ),
     says("one o'clock", r"\b(?P<before>[Aa]ll|[Dd]all)e 1[:.]00(?! ?[-–\d])", r"\g<before>'una"),
-    rewrites("day and night", r"\bh ?24(?!\w|[:.]\d)", "24 ore su 24"),
+    rewrites("day and night", r"\b[hH] ?24(?!\w|[:.]\d)", "24 ore su 24"),
     rewrites("hours by their letter", r"\b(?<!\d )h\.? ?(?=\d{1,2}(?:[:.][0-5]\d)?(?![\w,/]|\.\d))", "ore "),
     rewrites(
         "hours with a dot",

@@ -22,6 +22,7 @@ def opening_rules() -> tuple[Rule, ...]:
                 (_brazilian(match["number"]), match["many"], "reais" if match["many"] == "mil" else "de reais")
             ),
         ),
+        rewrites("euros in words after cents", r"(?<=,\d\d) (?:euros?|Euro)\b", " €"),
         rewrites("no cents", r"(?<=\d)[.,] ?[-–—]+(?=$|[\s.;)€])", ""),
         rewrites(
             "a sign before its numbers",

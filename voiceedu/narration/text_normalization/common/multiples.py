@@ -14,7 +14,7 @@ _SIZES = r"(?:mm|cm|m|[\"″]|pouces?|Zoll|pollic[ei]|polegadas?)(?!\w)"
 _DOSES = (
     r"(?:mg|g|µg|mcg|m[lL]|[lL]|UI|IE|cp|compr\w*|gél\w*|goutt\w*|Tabl\w*|Kaps\w*|Tropf\w*|compress\w*|capsul\w*"
     r"|gocc\w*|"
-    r"cáps\w*|gotas?|répétitions?|ripetizioni|repetições|Wiederholungen|€|R\$|euros?)(?!\w)"
+    r"cáps\w*|gotas?|répétitions?|ripetizioni|repetições|Wiederholungen|s|sec|Sek|seg|secondes|€|R\$|euros?)(?!\w)"
 )
 _THOUSANDS = r"\d{1,3}(?:[. ]\d{3})+|[1-9]\d{0,3}00"
 _FRACTIONS = {"1/3": "⅓", "2/3": "⅔", "3/4": "¾"}
@@ -40,7 +40,8 @@ def rules(phrases: Mapping[str, str]) -> tuple[Rule, ...]:
     return (
         rewrites(
             "less than nothing",
-            r"(?:(?<=[^\W\d] )|(?<=[:(] )|(?<=\()|^(?=.{1,7}[°%]))[-−–](?=\d+(?:[.,]\d+)?(?: ?°| ?%|$|[.,;)](?!\d)))",
+            r"(?:(?<=[^\W\d] )|(?<=[:(] )|(?<=\()|^(?=.{1,7}[°%]))[-−–]"
+            r"(?=\d+(?:[.,]\d+)?(?: ?°| ?%| ?kg\b| ?cm\b|$|[.,;)](?!\d)))",
             f"{phrases['minus']} ",
         ),
         rewrites(
@@ -102,7 +103,7 @@ def rules(phrases: Mapping[str, str]) -> tuple[Rule, ...]:
         ),
         rewrites(
             "a page of some",
-            r"\b((?:p|pp|pág|pag|S)\.|page|Seite|página|pagina) ?(\d{1,3})/(?=\d{1,3}(?![\d/]))",
+            r"\b((?:p|pp|pág|pag|S)\.|[Pp]age|[Ss]eite|[Pp]ágina|[Pp]agina) ?(\d{1,3})/(?=\d{1,3}(?![\d/]))",
             rf"\1 \2 {of} ",
             ignore_case=False,
         ),
@@ -110,6 +111,21 @@ def rules(phrases: Mapping[str, str]) -> tuple[Rule, ...]:
             "parts of a whole",
             r"(?<![\d/.,])(?:1/3|2/3|3/4)(?=\.? (?!fois|mal\b|volte|vezes|x\b|h\b)[^\W\d_])",
             lambda match: _FRACTIONS[match[0]],
+        ),
+        rewrites(
+            "strength of a muscle",
+            r"\b((?:[A-Z]{2,4}|[Dd][ée]ficit|[Pp]arésie|[Pp]arese|[Qq]uadri\w+)(?: [a-zà-ü]+)? [0-5]) ?/ ?"
+            r"(?=5(?![\d/,]))",
+            rf"\1 {of} ",
+        ),
+        rewrites(
+            "levels by a dash", r"(?<=[CTLSDh]\d)[–—](?=(?:[CTLSD]|Th)\d)|(?<=[CTLSDh]\d\d)[–—](?=[CTLSD]\d)", "-"
+        ),
+        rewrites(
+            "a dose after an hour",
+            r"\b((?:ore|às|à|um|h) \d{1,2}(?:[:.h]\d\d)?(?: ?h| Uhr)?) [-–] "
+            r"(?=\d+ (?:cp|cpr|cps|fl|gtt|comp|cáps|Tbl|Kps|gél)\b)",
+            r"\1, ",
         ),
         rewrites("gauges", r"\b(\d\d) ?G(?:auge)? ?[x×] ?(?=\d)", rf"\1 {phrases['gauge']}, "),
         rewrites("a gauge after its length", r"(?<=[cm]m) [x×] (\d\d) ?G\b", rf", \1 {phrases['gauge']}"),
@@ -140,7 +156,7 @@ def rules(phrases: Mapping[str, str]) -> tuple[Rule, ...]:
         ),
         rewrites(
             "for so long",
-            rf"(?:(?<=[\w.]) |^)[x×] ?(?=(?:\d{{1,2}} ?[-–] ?)?\d{{1,3}} ?(?:{_DAYS})(?!\w))",
+            rf"(?:(?<=[\w.,]) |^)[x×] ?(?=(?:\d{{1,2}} ?[-–] ?)?\d{{1,3}} ?(?:{_DAYS})(?!\w))",
             f" {phrases['for']} ",
         ),
         rewrites("one time", r"(?<![\d.,/–-])1 ?[x×](?=[ /])(?! ?\d)", phrases["once"]),

@@ -3,12 +3,20 @@
 from voiceedu.narration.text_normalization.roman_numerals import value
 from voiceedu.narration.text_normalization.rules import Rule, rewrites, says
 
+_MOVEMENTS = {"ext": "extensão", "flex": "flexão"}
 _WEEKDAYS = ("segundas", "terças", "quartas", "quintas", "sextas")
 
 RULES: tuple[Rule, ...] = (
     rewrites("metres and centimetres", r"(?<![\w,.])([12]) ?m ?(?=\d\d(?!\w|[.,]\d))", r"\1 metro e "),
     rewrites("a week by its number", r"(?:^|(?<=[,;(] ))([Ss])em\. (?=\d{1,2}(?!\d| ?(?:vezes|x)))", r"\1emana "),
     rewrites("after an operation", r"\bPO(?=\s|[.,;:)]|$)(?! Box)", "pós-operatório"),
+    rewrites("weeks and days of a pregnancy", r"(?<=\d)s ?(?=[1-6]d(?!\w))", " semanas e "),
+    rewrites("movements in short", r"\b(ext|flex)\. (?=d[aeo]s? )", lambda match: f"{_MOVEMENTS[match[1]]} "),
+    rewrites(
+        "the year of a law",
+        r"\b((?i:lei|decreto|portaria|resolução|rdc)\b[^\d]{0,20}\d[\d.]*)/(?=\d\d(?![\d/]))",
+        r"\1 de ",
+    ),
     rewrites("breathing of air", r"\bem (?:AA|aa|a\.a\.)(?!\w)", "em ar ambiente"),
     rewrites("something between", r"\b([Ee]ntre)((?: as| os)? \d+(?:,\d+)?(?: ?%)?) ?[-–] ?(?=\d)", r"\1\2 e "),
     rewrites("so many a day", r"(?<=\d[xX×]) ?/ ?d(?!\w)|(?<=\d [xX×]) ?/ ?d(?!\w)", "/dia"),
@@ -20,11 +28,11 @@ RULES: tuple[Rule, ...] = (
     ),
     rewrites(
         "weeks",
-        r"(?<=\d) ?sem(?:\.(?= [a-zà-ú(]))?(?=[.,;)/]|$| (?:e|ou|após|antes|depois|de)\b)",
+        r"(?<=\d) ?sem(?:\.(?= [a-zà-ú(]|[,;:)]))?(?=[.,;)/]|$| (?:e|ou|após|antes|depois|de)\b)",
         " semanas",
     ),
     rewrites("so much a week", r"(?<=\w) ?/ ?sem(?!\w)\.?", "/semana"),
-    rewrites("streets", r"\bR\. (?=[^\d,.]{3,40}, (?:\d|s/n))", "rua "),
+    rewrites("streets", r"\bR\. (?=[^\d,.]{3,40}, (?:n\.?º )?(?:\d|s/n))", "rua "),
     rewrites("houses without a number", r"\b[Ss]/[Nn]\b(?=[.,;]|$| -)", "sem número"),
     rewrites("every few hours", r"(?:\bde )?(?<![\d/])(\d{1,2}) ?/ ?\1 ?h(?:oras|s)?\b", r"de \1 em \1 horas"),
     says(

@@ -13,7 +13,7 @@ _NAMED = {
     "it": "tip[oi]|stadio?|grad[oi]|class[ei]|fas[ei]|livell[oi]|grupp[oi]|fattor[ei]|categori[ae]|"
     "angiotensina|tabella",
     "pt": "tipos?|est[áa]gios?|est[áa]dios?|graus?|classes?|fases?|n[íi]ve(?:l|is)|grupos?|fator(?:es)?|categorias?|"
-    "angiotensina|tabela",
+    "angiotensina|tabela|incisos?",
 }
 """Words that have a Roman numeral after them."""
 _AND = {"fr": "et|ou", "de": "und|oder", "it": "e|o", "pt": "e|ou"}

@@ -7,9 +7,10 @@ from voiceedu.narration.text_normalization.rules import Rule, rewrites
 _MASCULINE = {
     "fr": r"genou|pied|bras|coude|poignet|doigt|œil|oeil|membre|MI|MS|talon|mollet|avant-bras|côté|lobe|ovaire|rein|"
     r"poumon|sein|nerf|orteil|hallux|pouce|gros orteil|grand trochanter|creux|flanc|psoas|quadriceps|Lasègue|fessier|"
-    r"inférieur|supérieur|poplité|achilléen|rotulien|sciatique poplité|fémoral|médian|cubital|foraminal|latéral|NGO",
-    "it": r"(?!mano\b)\w{3,}o|piede|rene|polmone|femore|tendine|deltoide|piriforme|bicipite|tricipite|quadricipite|"
-    r"pollice|Lasègue|emitorace|(?:\w{3,}o|piede|tendine) \w{3,}e",
+    r"\w{3,}(?:tal|ral|nal|ial|[^o]ien|ieur)|Arnold|inférieur|supérieur|poplité|"
+    r"achilléen|rotulien|médian",
+    "it": r"A[IS]|(?!mano\b)\w{3,}o|piede|rene|polmone|femore|tendine|deltoide|piriforme|bicipite|tricipite|"
+    r"quadricipite|pollice|Lasègue|emitorace|(?:\w{3,}o|piede|tendine) \w{3,}e",
     "pt": r"ombro|joelho|quadril|pé|braço|cotovelo|punho|tornozelo|dedo|olho|ouvido|rim|pulmão|membro|MI|MS|MID|hálux|"
     r"calcanhar|lado|glúteo|seio|testículo|ovário|nervo|ciático|antebraço|polegar|piriforme|trocanter|hemitórax|"
     r"quadrante|inferior|superior|flanco|hemicorpo|tendão|fémur|fêmur|calcâneo|Lasègue|aquileu|patelar|pododáctilo|"
@@ -20,7 +21,7 @@ _FEMININE = {
     "fr": r"épaule|hanche|main|cheville|jambe|cuisse|fesse|oreille|joue|aine|sciatique|cruralgie|radiculalgie|"
     r"lombosciatique|lombosciatalgie|sciatalgie|sacro-iliaque|sacro-iliite|hernie|fosse|racine|articulation|NCB|cervicobrachialgie|"
     r"rotule|clavicule|omoplate|foraminale|latérale|médiane|facettaire|scapulaire|gonarthrose|coxarthrose|carotide|"
-    r"fesse|coxalgie|gonalgie|PTG|PTH|PFC|[CDTLS]\d{1,2}",
+    r"\w{3,}(?:diane|rale|nale|iale|aire|ienne|ieure)|coxalgie|gonalgie|PTG|PTH|PFC|[CDTLS]\d{1,2}",
     "pt": r"mão|perna|coxa|mama|orelha|face|virilha|nádega|panturrilha|escápula|clavícula|costela|sacroilíaca|"
     r"sacro-ilíaca|facetária|lombociatalgia|ciatalgia|raiz|anca|fossa|hérnia|foraminal|articulação|patela|rótula|região|"
     r"hemiface|axila|lombar|coxalgia|gonalgia",
@@ -56,7 +57,8 @@ def rules(language: str) -> tuple[Rule, ...]:
         rf"(?<![\w.])(?P<first>{sides})\.? ?(?:>{{1,3}}) ?(?P<second>{sides})(?!\w|\.\w)",
         read_more,
     )
-    return (comparison, *(_letters(language) if language in _WORDS else ()))
+    levels = rewrites("more at one level", r"(?<=[LSCTD]\d) ?> ?(?=[LSCTD]\d)", f" {more} ")
+    return (comparison, levels, *(_letters(language) if language in _WORDS else ()))
 
 
 def _letters(language: str) -> tuple[Rule, ...]:
