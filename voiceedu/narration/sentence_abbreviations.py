@@ -45,7 +45,7 @@ _LANGUAGES = {
             "incl temp wt ht soln susp oint supp tel opt ph neg pos eff ea eq equiv freq flex inj stim mgmt "
             "pymt pymts pmt stmt amt amts vits warf surg resp ctr succ tart recs "
             "rad abd sig ev evid exc man card sil post ant lat prox "
-            "bus asst arr amox suppos supps pharm grad flr sl radic methylpred"
+            "bus asst arr amox suppos supps pharm grad flr fem coins sl radic methylpred"
         ),
         units=_words(
             "mg mgs mcg µg g gm gms kg kgs ml mls l dl cc tsp tsps tbsp tbsps oz lb lbs in ft cm mm m km mi hr "
@@ -72,7 +72,7 @@ _LANGUAGES = {
         ),
         numbered=_words(
             "no n.º núm núms nro n p pág págs fig figs vol cap art ext av avda apdo piso hab v párr pag pags "
-            "of ofic cra kra afil sem gr tab tabs comp comps cáp cáps caps amp"
+            "of ofic cra kra afil sem gr tab tabs comp comps cáp cáps caps amp ste apt"
         ),
         either=_words(
             "a.m p.m m etc der izq "

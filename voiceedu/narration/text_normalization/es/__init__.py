@@ -81,7 +81,7 @@ def language(tag: str) -> Language:
     """Return the rules of Spanish, the same in every region."""
     return Language(
         tag=tag,
-        first_rules=keypad.RULES,
+        first_rules=(*keypad.RULES, *reports.FIRST_RULES),
         rules=(
             *symbols.OPENING_RULES,
             *reports.RULES,

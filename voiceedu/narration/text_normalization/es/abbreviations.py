@@ -74,7 +74,8 @@ RULES: tuple[Rule, ...] = (
     says("a woman's title", r"\b(?:la|una) (?P<said>Lic\.)(?= [A-ZÁÉÍÓÚ])", "licenciada", ignore_case=False),
     says(
         "abbreviations with a dot",
-        rf"(?<![\w./-])(?<!vitamina )(?<!hepatitis )(?P<said>{any_of(_DOTTED)})(?=[\s,;:)’'\"”$€£<>≤≥~-]*[\w{SAID}(])",
+        rf"(?<![\w./-])(?<!vitamina )(?<!hepatitis )(?P<said>{any_of(_DOTTED)})"
+        rf"(?=[\s,;:)’'\"”$€£<>≤≥~↑↓→+±-]*[\w{SAID}(])",
         lambda match: _ABBREVIATIONS[match["said"].casefold()],
         ignore_case=True,
     ),

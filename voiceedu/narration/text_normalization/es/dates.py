@@ -55,6 +55,7 @@ _DAYS_OF_REST = re.compile(r"\b(?:cerrad|festiv|feriad|vacacion)", re.IGNORECASE
 _KEPT_UNTIL = r"\b(?i:cad|caduca|caducidad|venc|vence|vencimiento|exp|rev|revisión|edición|versión)[.:]? "
 
 
+_ON_A_BOX = {"CAD": "caduca", "VENC": "vence", "EXP": "vence", "VTO": "vence", "LOT": "lote", "LOTE": "lote"}
 RULES: tuple[Rule, ...] = (
     rewrites("years in short", r"(?<=[a-zá-ú\d] )['’]([012]\d)(?![\w'’])", r"20\1"),
     says(
@@ -96,6 +97,12 @@ RULES: tuple[Rule, ...] = (
         lambda match: f"{cardinal(int(match['first']))} a {cardinal(int(match['last']))}",
     ),
     rewrites("dates of birth", r"(?<!\w)[Ff]\. ?(?:de )?nac\.?(?=\W)", "fecha de nacimiento"),
+    rewrites(
+        "the end of a medicine",
+        r"(?<!\w)(CAD|VENC|EXP|VTO|Vto|LOT|LOTE)\b\.?(?=:? ?(?:\d{1,2}[/-](?:20)?\d\d|[A-Z\d]*\d[A-Z\d]*)(?!\w))",
+        lambda match: _ON_A_BOX[match[1].upper()],
+    ),
+    rewrites("months of a year by a hyphen", r"\b((?:caduca|vence):? ?)(0[1-9]|1[0-2])-(?=20\d\d(?![\w-]))", r"\1\2/"),
     says(
         "months of a short year",
         rf"{_KEPT_UNTIL}(?P<said>(?P<month>0?[1-9]|1[0-2])/(?:20)?(?P<year>[0-4]\d))(?![\w/%]|[.,-]\d)",

@@ -6,7 +6,8 @@ from voiceedu.narration.text_normalization.rules import Rule, rewrites, says
 _DRUG = (
     r"(?:(?![mµn]?mol\b)[^\W\d_]*(?:codona|morfona|mol|feno|pril|sartán|statina|olol|azol|cilina|micina|ciclina|"
     r"caína|tiazida|semida|formina|"
-    r"coxib|xeno|profeno|tamol|zepam|zolam|setrón|sona|solona|dipino|naco|clavulánico|clavulanato|cafeína|aspirina|"
+    r"coxib|xeno|profeno|tamol|zepam|zolam|setrón|sona|solona|dipino|naco|clavulánico|clavulanato|salicílico|cafeína|"
+    r"aspirina|"
     r"codeína|tramadol|gliptina|"
     r"xacino|HCTZ|triptán|barbital|epinefrina|bactam|prima|estradiol|naloxona))(?!\w)"
 )

@@ -116,6 +116,13 @@ RULES: tuple[Rule, ...] = (
         r"(?<!\w)(c/ ?\d{1,2}(?: ?[-–] ?\d{1,2})?) a(?= (?:desde|hasta|en|si|con|a partir)\b)",
         r"\1 años",
     ),
+    rewrites(
+        "months that something holds",
+        r"\b((?:[Vv]igencia|[Vv]alidez|[Vv]álid[oa]|[Gg]arantía|[Dd]uración|[Pp]lazo|[Ss]eguimiento|[Ee]volución|"
+        r"[Tt]ratamiento)"
+        r"(?: de| por| durante|:)? \d{1,2}) m(?=[\s,;.)]|$)(?! [x×])",
+        r"\1 meses",
+    ),
     rewrites("months after a result", r"(?<=% a )(\d{1,2}) m(?=[\s,;.)]|$)", r"\1 meses"),
     rewrites("minutes of a course", r"(?<=\ben )(\d{1,3})['’′](?=[\s,;.)]|$)(?! ?\d)", r"\1 min"),
     rewrites(

@@ -52,6 +52,7 @@ def _read_one_every(match: re.Match[str]) -> str:
     return "uno" if re.search(r"\b(?:comp|parche|sobre|supositorio)", match.string, re.IGNORECASE) else "una"
 
 
+_THINGS = {"com": "comprimido", "tab": "tableta", "cáp": "cápsula", "amp": "ampolla"}
 _MEASURED = re.compile(
     r"\b(?:diuresis|drenaje|gasto|débito|orina|balance|proteinuria|aporte|l[ií]quidos)\b", re.IGNORECASE
 )
@@ -110,6 +111,17 @@ OPENING_RULES: tuple[Rule, ...] = (
     rewrites("times by a sign", r"(?<=\d )(ve(?:z|ces)) ?[x×] ?(?=(?:sem|mes|año|d[ií]a)\b)", r"\1/"),
     rewrites("times of a period", r"(?<=\d )v/ ?(?=sem|mes|año)", "veces/"),
     rewrites("a period in short", r"(?<=[a-zá-ú]{3}s) ?/ ?sem(?:\.(?=\s*[\w,;:(])|(?!\w))", " por semana"),
+    rewrites(
+        "so many in a box",
+        r"(?<=[a-zá-ú] )[x×] ?(?=\d{1,3} ?(?:tab|comp|cáp|cap|amp|sobres?|unidad|uds?\b|u\.|parches|supositorios|"
+        r"jeringas|óvulos|grageas|frascos))",
+        "por ",
+    ),
+    rewrites(
+        "one of a kind in short",
+        r"\b(por|cada) (comp|tab|cáps?|amp)(?:\.(?=\s*[\w,;:()])|(?=\.?$|[,;)]))",
+        lambda match: f"{match[1]} {_THINGS[match[2][:3]]}",
+    ),
     rewrites("by every", r"(?<=[a-zá-ú] )[x×] (?=cada\b|c/)", "por "),
     rewrites("every one after a word", r"\b(de|por|con|en|tras|a) c/ ?(?=[a-zá-ú]{4})", r"\1 cada "),
     rewrites(

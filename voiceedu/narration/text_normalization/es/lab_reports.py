@@ -98,5 +98,5 @@ RULES: tuple[Rule, ...] = (
         ignore_case=True,
     ),
     says("thousands of a count", r"(?<![\w.,/$])(?P<number>[2-9]\d|[1-9]\d\d)K(?![\w-])", _read_thousands),
-    says("sodium", r"(?<!\w)(?:(?:baja|bajo|alta|alto|dieta) en|m?g de|mEq de) (?P<said>Na)(?!\w)", "sodio"),
+    says("sodium", r"(?<!\w)(?:(?:baja|bajo|alta|alto|dieta) en|m?g de|mEq de|\) de) (?P<said>Na)(?!\w)", "sodio"),
 )

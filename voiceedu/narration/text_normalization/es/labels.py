@@ -3,6 +3,7 @@
 import re
 
 from voiceedu.narration.text_normalization.es.numbers import cardinal, decimal, digits
+from voiceedu.narration.text_normalization.roman_numerals import value
 from voiceedu.narration.text_normalization.rules import SAID, Rule, rewrites, says
 
 _LABELS = (
@@ -73,6 +74,16 @@ OPENING_RULES: tuple[Rule, ...] = (
         lambda match: f"número {', '.join(map(digits, match['groups'].split()))}",
     ),
     rewrites("numbers of letters", r"(?<![\w#])[nN]\.?[ºo°] ?(?=(?:SS|NSS|HC|exp|póliza|afil)(?!\w))", "número "),
+    rewrites(
+        "numbers of a register",
+        r"(?<!\w)([nN])\.?[º°] ?(?=(?:[Rr]eg|[Cc]ol|[Pp]ól|[Ff]act|[Ee]xpte?)\.)",
+        r"\1úmero de ",
+    ),
+    says(
+        "fractions of a licence in Mexico",
+        r"\bSSA (?P<said>I{1,3}|IV|VI?)(?!\w)",
+        lambda match: cardinal(value(match["said"])),
+    ),
     says(
         "numbers of an insured person",
         r"(?<![\w./-])(?P<said>\d{2}/\d{7,8}/\d{2})(?![\w/-])",
@@ -95,6 +106,17 @@ OPENING_RULES: tuple[Rule, ...] = (
         r"(?<![\w@./-])(?=[A-Z0-9]*[A-Z]{2})(?=[A-Z0-9]*\d{4})(?P<said>[A-Z]{2,}\d[A-Z0-9]{5,})(?![\w@-])",
         lambda match: _read_signs(match["said"]),
     ),
+    rewrites(
+        "a number to fill in",
+        rf"(?<!\w)[Nn]\.?[º°](?=\s*(?:[_.…]{{2,}}|,|$|[{SAID}])| [A-Z]{{1,3}}-?\d|: ?\d)",
+        "número",
+    ),
+    rewrites(
+        "the number of a history",
+        r"(?<!\w)(N|n)\.?[º°] ?(?:de )?H(?:\.ª|ª)(?:[ .]?[Cc](?:línica|lín\.|\.)?)?(?!\w)",
+        r"\1úmero de historia",
+    ),
+    rewrites("codes in short", r"(?<!\w)([Cc])ód\.(?=:? ?[A-Z]{0,2}-?\d)", r"\1ódigo"),
     rewrites("licences", r"(?<!\w)([Cc])[ée]d\. ?[Pp]rof(?:\.|esional)", r"\1édula profesional"),
     rewrites("a number by its sign", r"(?<!\w)([Nn])\.?[º°] ?(?:de )?(?=[a-zá-ú]{2})", r"\1úmero de "),
     rewrites("members", r"(?<!\w)([Aa])fil\.(?=:? ?\d)", r"\1filiado"),

@@ -23,7 +23,36 @@ def _write_articles(match: re.Match[str]) -> str:
     return f"{before}l o {'de ' if before.lower() == 'de' else ''}la"
 
 
+_TITLES = {"Lic": "licenciad", "Enf": "enfermer"}
+_WOMEN = re.compile(
+    r"(?!(?:Luca|Borja|Garcilaso|Batista)$)(?:\w+a|Carmen|Isabel|Raquel|Beatriz|Luz|Inés|Mercedes|Pilar|Dolores|"
+    r"Esther?|Ruth|"
+    r"Rocío|Consuelo|Rosario|Noemí|Maribel|Marisol|Miriam|Guadalupe|Irene|Montserrat|Soledad|Belén|Lourdes|Nieves|"
+    r"Leonor|"
+    r"Flor|Sol|Abril|Nicole|Elizabeth|Judith|Edith|Denise|Jacqueline)"
+)
+_MEN = re.compile(
+    r"\w+o|Juan|José|Luis|Carlos|Jorge|Miguel|Manuel|Javier|Rafael|Andrés|Jesús|Daniel|Martín|Joaquín|Agustín|"
+    r"Sebastián|"
+    r"Adrián|Iván|Fabián|Germán|Raúl|Óscar|Víctor|Ángel|Gabriel|David|Tomás|Nicolás|Felipe|Jaime|Enrique|Vicente|"
+    r"Rubén|Samuel"
+)
+
+
+def _write_title(match: re.Match[str]) -> str | None:
+    """Return "enfermero" before a man's name, "licenciada" before a woman's."""
+    stem = _TITLES[match["title"]]
+    if _WOMEN.fullmatch(match["name"]):
+        return f"{stem}a "
+    return f"{stem}o " if _MEN.fullmatch(match["name"]) else None
+
+
 RULES: tuple[Rule, ...] = (
+    rewrites(
+        "a title before a name",
+        r"(?<!\b[Ll]a )(?<!\b[Uu]na )(?<!\w)(?P<title>Lic|Enf)\. (?=(?P<name>[A-ZÁÉÍÓÚ][a-zá-úñ]{2,})(?!\w))",
+        _write_title,
+    ),
     rewrites("a name in short", r"(?<![\w.])Ma\. (?=[A-ZÁÉÍÓÚ][a-zá-ú])", "María "),
     rewrites(
         "patients in letters",

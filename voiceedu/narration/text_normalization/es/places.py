@@ -20,9 +20,13 @@ RULES: tuple[Rule, ...] = (
     rewrites("lodgings of a street", r"(?<=\d)(?:st|nd|rd|th)(?= (?:St|Ave|Street|Avenue|Rd|Pl|Ct)\b)", ""),
     says(
         "postal codes of the United States",
-        r"(?<=, )[A-Z]{2} (?P<said>\d{5})(?![\w-]|[.,]\d)",
-        lambda match: digits(match["said"]),
+        r"(?<=, )(?P<state>[A-Z]{2}) (?P<number>\d{5})(?:-(?P<more>\d{4}))?(?![\w-]|[.,]\d)",
+        lambda match: " ".join(
+            (*match["state"], digits(match["number"]), *([digits(match["more"])] if match["more"] else []))
+        ),
     ),
+    rewrites("streets of the United States", r"(?<=[a-z] )St\.(?=,| (?:Ste|Apt|Suite|Unit)\b)", "Street"),
+    rewrites("suites of a street", r"(?<!\w)Ste\.? (?=#?\d)", "Suite "),
     says(
         "postal codes of Argentina",
         r"(?<![\w-])(?P<letter>[A-HJ-NP-Z])(?P<number>\d{4})(?P<end>[A-Z]{3})(?![\w-])",

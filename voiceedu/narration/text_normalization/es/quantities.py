@@ -176,7 +176,8 @@ RULES: tuple[Rule, ...] = (
     ),
     says(
         "numbers that end in one",
-        rf"(?:(?<=[^\W\d_] )|(?<=[^\W\d_]\. )|(?<=[{SAID}] )|(?<=[^\W\d_], )){START}(?P<said>\d{{1,3}}[.,](?:\d|"
+        rf"(?:(?<=[^\W\d_] )|(?<=[^\W\d_]\. )|(?<=[^\W\d_]: )|(?<=[^\W\d_]\.: )|(?<=[{SAID}] )|"
+        rf"(?<=[^\W\d_], )){START}(?P<said>\d{{1,3}}[.,](?:\d|"
         rf"\d\d)?1|\d*[02-9]1)"
         rf"(?=\s*(?:[.,;:)](?=[\s)”».,;:]|$)|$)| [yo] |[{SAID}])",
         lambda match: decimal(match["said"], "feminine" if match.string[: match.start()].endswith("las ") else "alone"),
@@ -191,6 +192,9 @@ RULES: tuple[Rule, ...] = (
     says(
         "units without a number",
         rf"(?<![\w/{SAID}.-])(?P<said>(?:mg|mcg|µg|kg|mL|ml|mmHg|mEq|UI|cm|mm|hrs|kcal)(?![\w/-]){_DOT})",
-        lambda match: read_units(match["said"].removesuffix("."), is_many=True),
+        lambda match: read_units(
+            match["said"].removesuffix("."),
+            is_many=not match.string[: match.start()].lower().endswith(("cada ", "por ", "un ")),
+        ),
     ),
 )

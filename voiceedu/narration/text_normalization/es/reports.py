@@ -3,7 +3,7 @@
 import re
 
 from voiceedu.narration.text_normalization.es.nouns import is_feminine
-from voiceedu.narration.text_normalization.es.numbers import digits
+from voiceedu.narration.text_normalization.es.numbers import cardinal, digits
 from voiceedu.narration.text_normalization.rules import SAID, Rule, rewrites, says
 
 _HEADINGS = {
@@ -40,11 +40,29 @@ def _read_file(match: re.Match[str]) -> str:
 _FILED = r"expte|expediente|exp|reg|registro|historia|HC|folio|legajo|afiliado|caso|póliza|socio|protocolo|muestra"
 _FLAGS = {"H": "alto", "L": "bajo"}
 
+FIRST_RULES: tuple[Rule, ...] = (rewrites("a score to fill in", r"_{2,} ?/ ?(?=\d{1,3}(?!\d))", "de "),)
+
 RULES: tuple[Rule, ...] = (
     says(
         "headings of a report",
         r"(?<![^\s(])(?:AC|EF|PC)(?=: ?[^\d\s])|(?<!\w)(?:AQx|TTº|Ttº)(?!\w)",
         lambda match: _HEADINGS[match[0]],
+    ),
+    rewrites(
+        "periods in capitals",
+        r"(?<=[A-Z\d]) ?/ ?(DÍA|DIA|SEMANA|SEM|HORA|DOSIS|MES)(?!\w)",
+        lambda match: f"/{match[1].lower().replace('dia', 'día')}",
+    ),
+    rewrites(
+        "grams in capitals", r"(?<![\w.,/-])([1-9](?:[.,]\d)?) ?G(?=/[dh]|/D| (?:AL|POR|CADA|C/|IV|VO|IM)\b)", r"\1 g"
+    ),
+    rewrites("sessions in short", r"(?<=\d )ses\.?(?=[\s:,;)]|$)", "sesiones"),
+    rewrites("a percentage without its number", r"\b([Ee]l|[Uu]n|[Dd]el|[Aa]l|[Ss]u|[Ee]ste) %(?= )", r"\1 porcentaje"),
+    says(
+        "an account with a dot",
+        r"(?<![^\s(])@(?P<first>[A-Za-z]\w{2,})\.(?!(?:com|org|net|edu|gob|gov|info|es|mx|ar|co|cl|"
+        r"pe)\b)(?P<last>[a-z]\w{3,})(?![\w.@])",
+        r"arroba \g<first> punto \g<last>",
     ),
     rewrites("operations before", r"(?<!\w)IQ(?= (?:previas|anteriores)\b)", "intervenciones quirúrgicas"),
     rewrites(
@@ -85,6 +103,22 @@ RULES: tuple[Rule, ...] = (
     says(
         "numbers of a file and its part",
         rf"\b(?i:{_FILED})\b\.?:?(?: número)? ?(?P<said>\d{{5,}}/\d{{1,3}}|\d{{4}}/\d)(?![\w/]|[.,]\d)",
+        _read_file,
+    ),
+    rewrites(
+        "the sign of a long number and its part",
+        r"(?<!\w)([nN])\.?[º°] ?(?=\d{5,}/(?:\d|\d{3})(?![\w/-]|[.,]\d))",
+        r"\1úmero ",
+    ),
+    says(
+        "a register and its year",
+        r"(?<![\w./-])(?P<said>(?P<letters>[A-Z]{1,3})-?(?P<number>\d{3,})/(?P<year>\d{2}|(?:19|20)\d\d))(?![\w/-]|"
+        r"[.,]\d)",
+        lambda match: f"{' '.join(match['letters'])} {digits(match['number'])} barra {cardinal(int(match['year']))}",
+    ),
+    says(
+        "long numbers and their part",
+        r"(?<![\w.,/-])(?<![º°#])(?<![º°#] )(?P<said>\d{5,}/\d{1,3})(?![\w/-]|[.,]\d| ?(?:m?c?g|m[Ll]|µL)\b)",
         _read_file,
     ),
     says(

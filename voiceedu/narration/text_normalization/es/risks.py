@@ -6,10 +6,11 @@ from voiceedu.narration.text_normalization.es.numbers import decimal
 from voiceedu.narration.text_normalization.rules import Rule, rewrites, says
 
 _NAMED = (
-    "riesgo|probabilidad|frecuencia|incidencia|ocurre|casos|cefalea|infecci[oó]n|sangrado|hematoma|hemorragia|lesi[oó]n|muerte|par[aá]lisis|"
+    "riesgo|probabilidad|frecuencia|incidencia|ocurre|casos|cefalea|infecci[oó]n|sangrado|hematoma|hemorragia|"
+    "lesi[oó]n|muerte|par[aá]lisis|"
     "anafilaxia|neumot[oó]rax|n[aá]useas|complicaci|convulsi|alergia|reacci[oó]n|mortalidad|punci[oó]n|ceguera|ictus"
 )
-_MANY = r"(?P<many>[1-9]\d{0,2}(?:[.,]\d{3})+|[1-9]\d{2,})"
+_MANY = r"(?P<many>[1-9]\d{0,2}(?:[., ]\d{3})+|[1-9]\d{2,})"
 
 
 def _read_risk(match: re.Match[str]) -> str | None:
@@ -24,7 +25,10 @@ def _write_score(match: re.Match[str]) -> str:
 
 
 _OF_DILUTIONS = re.compile(r"epinefrina|adrenalina|dilu", re.IGNORECASE)
-_OF_RISKS = re.compile(r"^(?!.*(?:epinefrina|adrenalina|dilu)).*\b[Rr]iesgos?\b", re.DOTALL)
+_OF_RISKS = re.compile(
+    r"^(?!.*(?:epinefrina|adrenalina|dilu)).*\b(?:riesgos?|raros?|raras?|frecuentes?|complicaci\w+)\b",
+    re.DOTALL | re.IGNORECASE,
+)
 
 
 RULES: tuple[Rule, ...] = (
@@ -43,10 +47,11 @@ RULES: tuple[Rule, ...] = (
         r"\b(?:1 en|de cada|[1-9] de) (?P<said>[1-9]\d{0,2}(?:,\d{3})+)(?![\w,]|\.\d)",
         lambda match: match["said"].replace(",", ""),
     ),
+    says("one among so many", r"(?<![\w.,])(?P<said>1)(?= entre (?:cada )?\d)", "uno"),
     says("one of so many", rf"(?<![\w.,/])1 ?/ ?{_MANY}(?![\w/]|[.,]\d)", _read_risk),
     says(
         "one of so many in brackets",
-        rf"(?<=[^\W\d_] )\((?P<said>1:{_MANY})(?=\))",
+        rf"(?<=[^\W\d_] )\((?:[<>~≈] ?)?(?P<said>1:{_MANY})(?=\))",
         lambda match: _read_risk(match) if _OF_RISKS.search(match.string) else None,
     ),
     says(

@@ -3,6 +3,7 @@
 import re
 
 from voiceedu.narration.text_normalization.es.nouns import is_feminine
+from voiceedu.narration.text_normalization.es.numbers import cardinal
 from voiceedu.narration.text_normalization.rules import SAID, Rule, rewrites, says
 from voiceedu.narration.text_normalization.tables import any_of, read_words
 
@@ -10,6 +11,9 @@ _PARTS = any_of(read_words(__package__, "body_parts.txt"))
 _POSITIONS = (
     r"(?:superior|inferior|anterior|posterior|lateral|medial|distal|proximal|externa?|interna?|media|medio|lumbar|"
     r"cervical|"
+    r"(?!hospital|canal|pulgar|maxilar|molar|premolar|señal|final|general)[a-zá-ú]{4,}(?:al|ar|eal)|subdeltoidea|"
+    r"trocantérea|"
+    r"glútea|rotuliana|sacroilíaca|aquíleo|aquílea|facetaria|plantar|"
     r"femoral|radial|tibial|cubital|facial|renal|frontal|occipital|temporal|parietal|mayor|menor|inguinal|pulmonar|"
     r"ocular)"
 )
@@ -63,7 +67,41 @@ def _read_eye(match: re.Match[str]) -> str | None:
     return f"{joint}{article}{words}"
 
 
-OPENING_RULES: tuple[Rule, ...] = (rewrites("both sides", r"(?<![\w/])B/L(?![\w/])", "bilateral"),)
+_PLACES = {
+    "sup": "superior",
+    "inf": "inferior",
+    "ant": "anterior",
+    "post": "posterior",
+    "lat": "lateral",
+    "med": "medial",
+}
+
+OPENING_RULES: tuple[Rule, ...] = (
+    rewrites("both sides", r"(?<![\w/])B/L(?![\w/])", "bilateral"),
+    rewrites(
+        "a part by its place",
+        r"(?<=[a-zá-ú]{4} )(sup|inf|ant|post|lat|med)(?:\.(?= ?(?:izq|der|dch|izd|bilat|de(?:l)? |y |e |[,;:)]))|"
+        r"(?=\.$))",
+        lambda match: _PLACES[match[1]],
+    ),
+    says(
+        "the side of a test",
+        r"(?:positivo|negativo) (?P<said>[DI])(?=[\s,;.)]|$)",
+        lambda match: f"{_SIDES[match['said'].lower()]}o",
+    ),
+    says(
+        "the side of a reflex",
+        r"(?<!\w)(?P<said>[DI])(?=:? ?[0-4]\+?/4\+)",
+        lambda match: f"{_SIDES[match['said'].lower()]}o",
+    ),
+    says(
+        "reflexes in crosses",
+        r"(?<![\w+])(?P<said>(?P<number>[0-4])\+?/4\+)(?![\w+])",
+        lambda match: (
+            f"{'una cruz' if match['number'] == '1' else cardinal(int(match['number'])) + ' cruces'} de cuatro"
+        ),
+    ),
+)
 
 RULES: tuple[Rule, ...] = (
     says(

@@ -91,6 +91,14 @@ OPENING_RULES: tuple[Rule, ...] = (
 
 RULES: tuple[Rule, ...] = (
     says(
+        "three strengths with units",
+        rf"{START}(?P<said>{DECIMAL} ?{_MASS}(?: ?/ ?{DECIMAL} ?{_MASS}){{2,3}})(?![\w/])",
+        lambda match: " con ".join(
+            count_units(*re.fullmatch(r"([\d.,]+) ?(\D+)", part).groups())  # type: ignore[union-attr]
+            for part in re.split(" ?/ ?", match["said"])
+        ),
+    ),
+    says(
         "two strengths with units",
         rf"{START}(?P<first>{DECIMAL}) ?(?P<first_unit>{_MASS}) ?[/–-] ?(?P<second>{DECIMAL}) "
         rf"?(?P<second_unit>{_MASS})(?![\w/])",

@@ -85,6 +85,17 @@ OPENING_RULES: tuple[Rule, ...] = (
 )
 
 RULES: tuple[Rule, ...] = (
+    rewrites(
+        "noon after another hour",
+        r"(?<=[-–] )12 ?m\.?(?=[\s,;)]|$)|(?<=[-–])12 ?m\.?(?=[\s,;)]|$)|(?<=m\. a )12 ?m\.?(?=[\s,;)]|$)|"
+        r"(?<=am a )12 ?m\.?(?=[\s,;)]|$)",
+        "12:00 p.m.",
+    ),
+    rewrites(
+        "hours with an h inside",
+        r"(?<![\w.,:/-])([01]?\d|2[0-3])h([0-5]\d)(?![\w/]|[.,:]\d| ?(?:min|m|mg)\b)",
+        r"\1:\2",
+    ),
     says("one o'clock", r"^01 h$", "una"),
     rewrites("noon", r"\b12:00 ?m(?!\w)\.?(?=[\s,;)]|$)|(?<=\blas )12 ?m(?!\w)\.?(?=[\s,;)]|$)", "12:00 p.m."),
     says(

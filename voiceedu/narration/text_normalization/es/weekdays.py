@@ -79,7 +79,8 @@ RULES: tuple[Rule, ...] = (
     ),
     says(
         "Tuesdays beside other days",
-        r"(?<!\w)(?P<said>[Mm]ar(?:\.(?= \d)|(?=/)|(?=:? \d{1,2}(?::\d\d)? ?[-–])))",
+        r"(?<!\w)(?P<said>[Mm]ar(?:\.(?= \d)|(?=/)|\.?(?=,? (?:y |e )?(?:mi[ée]|jue|vie|s[áa]b|dom)\b)|"
+        r"(?=:? \d{1,2}(?::\d\d)? ?[-–])))",
         lambda match: "martes" if _OTHER_DAYS.search(match.string) else None,
     ),
     says(
@@ -99,7 +100,8 @@ RULES: tuple[Rule, ...] = (
     ),
     says(
         "days",
-        rf"(?<!\w)(?P<said>(?:{_SHORT_DAY})(?:\.?(?=:? [\d{SAID}]|,)|\.(?=[/;)]| [a-zá-ú])|(?=\.$)))",
+        rf"(?<!\w)(?P<said>(?:{_SHORT_DAY})(?:\.?(?=:? [\d{SAID}]|,)|\.(?=[/;)]| [a-zá-ú])|(?=\.$)|(?= (?:de|a) \d)|"
+        rf"(?= (?:y|e|o) (?:{_SHORT_DAY}|[{SAID}]|{DAY})(?!\w))))",
         _read_day,
     ),
 )
