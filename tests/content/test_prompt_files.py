@@ -42,8 +42,18 @@ def test_what_cannot_be_said_names_its_file(tmp_path: Path, name: str, text: str
 
 @pytest.mark.parametrize(
     "name",
-    [".#welcome.txt", ".welcome.txt.swp", ".DS_Store", "._welcome.txt", "~$welcome.txt", ".~lock.welcome.txt#"]
-    + ["welcome.txt~", "#welcome.txt#", "Thumbs.db", "desktop.ini"],
+    [
+        ".#welcome.txt",
+        ".welcome.txt.swp",
+        ".DS_Store",
+        "._welcome.txt",
+        "~$welcome.txt",
+        ".~lock.welcome.txt#",
+        "welcome.txt~",
+        "#welcome.txt#",
+        "Thumbs.db",
+        "desktop.ini",
+    ],
 )
 def test_what_editors_and_systems_keep_is_no_prompt(tmp_path: Path, name: str) -> None:
     """A lock, a backup or a picture of the folder beside the prompts takes none of them from callers."""
