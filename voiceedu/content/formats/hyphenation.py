@@ -1,4 +1,4 @@
-"""Words and numbers that a line end has broken after a hyphen: which of them are whole words is seen in the document."""
+"""Words and numbers that a line end has broken after a hyphen: the document shows which words are whole."""
 
 import re
 from collections import Counter
@@ -7,7 +7,7 @@ from collections.abc import Iterable, Sequence
 from voiceedu.content.formats.outline import Outline
 
 HYPHEN = "\ufdd1"
-"""A hyphen at the end of a line, which may not belong to the word. A noncharacter of Unicode: no text may have it."""
+"""A hyphen at the end of a line, perhaps none of the word. A noncharacter of Unicode: no text may have it."""
 HYPHENATION = "hyphen at the end of a line"
 
 _WORD = re.compile(r"[^\W\d_]+(?:-[^\W\d_]+)*")
@@ -40,7 +40,7 @@ def count_words(texts: Iterable[str]) -> Counter[str]:
 
 
 def with_whole_words(text: str, words: Counter[str], outline: Outline, *, line: int) -> str:
-    """Return `text` with a word for each that HYPHEN breaks if it is one of `words`, else with a hyphen and a warning."""
+    """Return `text` with each word that HYPHEN breaks whole if `words` has it, else with a hyphen and a warning."""
 
     def joined(match: re.Match[str]) -> str:
         whole, hyphened = match[1] + match[2], f"{match[1]}-{match[2]}"
