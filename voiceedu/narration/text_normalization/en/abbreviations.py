@@ -33,7 +33,7 @@ _LETTERS_AND_TITLES = ("MR.", "MS.", "DR.")
 """In capitals a title only before a name: MS and MR are an illness and an image too."""
 _AT_END = [form[:-1] for form in _DOTTED if form not in _ALSO_WORDS]
 _PLAIN = [form for form in _WORDS if not form.endswith((".", "/"))]
-_MORE = rf"(?=[\s,;:)+&×→↑↓’'\"”$€£<>≤≥~-]*[\w{SAID}(])"
+_MORE = rf"(?=[\s,;:)+&@×→↑↓’'\"”$€£<>≤≥~-]*[\w{SAID}(])"
 
 
 def _read(match: re.Match[str]) -> str | None:
@@ -106,9 +106,15 @@ RULES: tuple[Rule, ...] = (
     says("in the care of", r"(?<![\w/])c/o(?= (?:the )?(?:Mrs?|Ms|Miss|Dr|Prof)\b)", "care of", ignore_case=False),
     says("pages", rf"(?<![\w/])(?<!\d )[Pp]g(?P<many>s?)\.? ?(?=[\d{SAID}])", r"page\g<many> "),
     says("joints", rf"(?<![\w/.])jt(?P<many>s?)(?!\w){ABBREVIATION_DOT}", r"joint\g<many>"),
+    rewrites("packs a day that touch their number", r"(?<=\d)ppd(?!\w)", " ppd"),
     says("packs a day", r"(?<![\w.,/])(?P<number>1 |1/2 |½ ?|0?\.5 )(?P<said>ppd)(?!\w)", "pack per day"),
     says("several packs a day", rf"(?<=[\d½{SAID}] )ppd(?!\w)", "packs per day"),
     says("mornings", r"\b[Tt]he (?P<said>AM)(?= (?:of|before|after)\b)", "morning"),
+    says("a share of insurance", rf"(?<=[%{SAID}] )coins\b\.?(?=[,;)]| after\b| of\b|\.?$)", "coinsurance"),
+    says("the most that is paid", r"\b(?:OOP|out-of-pocket|[Dd]ed\.?|deductible) (?P<said>max)(?=[,;.)]|$)", "maximum"),
+    says("least blood", r"\bEBL:? (?P<said>min)\b(?=\.|,|;|$)", "minimal"),
+    says("patients at the end", r"\b(?:with|w/|d/w|by|the) (?P<said>pt)(?=[,;)]|\.?$)", "patient"),
+    says("ticked", r"√['’]d\b", "checked"),
     says("insurance", r"\b[Ii]ns\.(?= (?:ID|co|plan|policy|group|info|carrier|company)\b)", "insurance"),
     says(
         "insurance at the end",
@@ -165,7 +171,8 @@ RULES: tuple[Rule, ...] = (
     says("and then call", rf"(?<=[\w{SAID}] )\+(?= (?:call|notify|page|tell)\b)", "and"),
     says(
         "years in short",
-        rf"(?:\b(?i:lami|fusion|surgery|repair|replacement|stents?|ablation|fracture|fx|implant|biopsy) |"
+        rf"(?:\b(?i:lami|fusion|surgery|repair|replacement|stents?|ablation|microdisc|appy|chole|hyst|"
+        rf"[a-z]+(?:ectomy|otomy|plasty|scopy|desis)|fracture|fx|implant|biopsy) |"
         rf"(?<=[A-Z] )|(?<=\bquit )|(?<=\bsince )|(?<=\bin )|(?<=[({SAID}])|(?<=[{SAID}] ))"
         r"['’](?P<said>[012]\d)(?![\w'’])",
         lambda match: year(2000 + int(match["said"])),

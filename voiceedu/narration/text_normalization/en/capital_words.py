@@ -21,7 +21,7 @@ _INTO_THE_SPINE = (
 _ASKED = "[Cc]ontact|[Cc]all|[Aa]sk|[Ee]-?mail|[Tt]ell|[Pp]hone|[Tt]ext|[Nn]otify"
 _OF_THE_WHO = (
     "guidelines?|guidance|recommend\\w*|says|states|advises|reports?|pain|analgesic|ladder|steps?|class\\w*|criteria|"
-    "data|definitions?|defines|estimates?|lists?|standards?|website|grade|stage|performance|declared|approved|warns|"
+    "data|definitions?|defines|estimates?|lists?|standards?|website|[Gg]rade|stage|performance|declared|approved|warns|"
     "model|essential|surgical|checklist"
 )
 _TOLD = "tell|call|ask|let|contact|e-?mail|text|phone|give|send|help|reach|find|visit|join|follow|remind|write|message"

@@ -65,11 +65,22 @@ OPENING_RULES: tuple[Rule, ...] = (
         r"(?(1)(?! (?:inj|filler|gel)|[\w/])|(?= (?:worse|better|when|after|that|lasting|relief|days?|diary)\b))",
         r"\1headache\g<many>",
     ),
+    rewrites(
+        "a headache that is treated",
+        r"\b(?:help|relieve|helps|relieves|for|cause|causes|of) (?P<said>HA)(?=[.,;)]|$)",
+        "headache",
+    ),
     rewrites("midnight", r"(?:@ ?|\b(?:at|after|by|until|before|from|since) )(?P<said>MN)(?!\w)", "midnight"),
     rewrites(
         "the morning of a day",
         r"\bAM(?:-of\b| of(?=\s*(?:[,;.)]|$)| (?:surgery|procedure|the|your|day)\b))",
         lambda match: "morning of" if re.search(r"\bthe $", match.string[: match.start()]) else "the morning of",
+    ),
+    rewrites("extension that is not full", r"\b[Ee]xt\.? lag\b", "extension lag"),
+    rewrites(
+        "movements in capitals",
+        r"(?<![\w/])(ABD|ADD)(?= [−-]?\d{1,3} ?°)",
+        lambda match: match[1].lower(),
     ),
     rewrites("weight for length", r"\b[Ww]t ?/ ?(?:L|length)(?= (?:\d|z))", "weight for length"),
     rewrites(

@@ -38,6 +38,12 @@ RULES: tuple[Rule, ...] = (
     rewrites("less than", rf"<{{1,2}} ?{_PRICE_NEXT}", " less than "),
     rewrites("more than", rf">{{1,2}} ?{_PRICE_NEXT}", " more than "),
     rewrites("about", rf"(?<!\w)[~≈∼] ?{_PRICE_NEXT}", "about "),
+    rewrites(
+        "a pause before a time",
+        r"(?<![\w.,/–-])(?P<low>\d+(?:\.\d+)?) [–—-] (?P<high>\d{1,3})"
+        r"(?= ?(?:d|days?|w|wks?|weeks?|h|hrs?|hours?|mos?|months?)\b)",
+        lambda match: f"{match['low']}, {match['high']}" if float(match["low"]) > int(match["high"]) else None,
+    ),
     rewrites("dashes between numbers", r"(?<=[\d%])\s?[–‒—]\s?(?=[\d$£€.½¼¾])(?!\d+(?:st|nd|rd|th)\b)", "-"),
     rewrites("minus as a dash", r"(?<!\S)–(?=\d)", _read_dash),
     rewrites("minus", rf"(?<![\w)\]%°º{SAID}.-])[−-](?=\.?\d)(?!\d+-)|−(?=\s?\d)", " minus "),

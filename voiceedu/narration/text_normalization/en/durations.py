@@ -12,7 +12,7 @@ _WEEKS = rf"{_NUMBER}/(?P<part>52)(?![\w/%]|[.,-]\d)"
 _MONTHS = r"[1-9]\d?/12(?![\w/%]|[.,-]\d)"
 _AGO = r"(?: (?:ago|later|hx|history|course|supply|post|pre|off work)\b)"
 _BEFORE_WEEKS = (
-    "for|in|at|after|over|every|within|past|last|next|further|another|about|x|review|follow[ -]?up|f/u|course|rest|"
+    "for|in|at|after|over|every|within|past|last|next|further|another|about|x|×|review|follow[ -]?up|f/u|course|rest|"
     "supply|[bt]ds?|qds"
 )
 _FROM_NOW = (
@@ -33,6 +33,13 @@ _ON_A_DAY = re.compile(
 def _name(match: re.Match[str]) -> str:
     number = match["number"]
     return f"{number} {_NAMES[match['part']]}{'' if number == '1' else 's'}"
+
+
+def _name_range(match: re.Match[str]) -> str | None:
+    """Return "3 to 6 months" for 3–6/12, unless it is one and a twelfth or the days of a month."""
+    if int(match["low"]) >= int(match["high"]) or (match["part"] == "12" and int(match["high"]) > 12):
+        return None
+    return f"{match['low']} to {match['high']} {_NAMES[match['part']]}s"
 
 
 def _name_treatment(match: re.Match[str]) -> str | None:
@@ -58,7 +65,18 @@ RULES: tuple[Rule, ...] = (
         r"(?<!\w)(\d+ ?(?:mg|mcg|µg|g|units|tab(?:let)?s?|cap(?:sule)?s?)) od(?=[\s,;)]|\.?$)",
         r"\1 once a day",
     ),
-    rewrites("weeks as parts of a year", rf"\b(?i:{_BEFORE_WEEKS}) (?P<said>{_WEEKS})", _name),
+    rewrites("weeks as parts of a year", rf"(?:\b|(?=×))(?i:{_BEFORE_WEEKS}) (?P<said>{_WEEKS})", _name),
+    rewrites(
+        "from so many parts to so many",
+        r"(?<![\w./–-])(?P<low>\d{1,2}) ?[-–] ?(?P<high>\d{1,2})/(?P<part>7|52|12)(?![\w/%]|[.,–-]\d)",
+        _name_range,
+    ),
+    rewrites(
+        "younger than so many parts",
+        r"\b(?i:bab(?:y|ies)|infants?|child(?:ren)?|aged?|if) "
+        r"(?P<said>(?P<sign>[<>≥≤] ?)(?P<number>\d{1,2})/(?P<part>52|12))(?![\w/%])",
+        lambda match: match["sign"] + _name(match),
+    ),
     rewrites("weeks as parts of a year, ago", rf"{_WEEKS}(?={_AGO}| after\b)", _name),
     rewrites(
         "months in a row",

@@ -141,6 +141,12 @@ RULES: tuple[Rule, ...] = (
     ),
     rewrites("so many a year", r"(?<=[A-Z]s) ?/ ?(?=(?:yr|year|wk|week|mo|month|day)\b)", " per "),
     rewrites("cigarettes a day", r"\bcigs?\.? ?/ ?d(?:ay)?\b", "cigarettes per day"),
+    rewrites(
+        "by mouth before a noun",
+        r"\bPO (?=(?:fluids?|intake|contrast|challenge|meds|medications|hydration)\b)",
+        "oral ",
+    ),
+    rewrites("every day after a letter", r"(?<![\w.])[qQ]\.? ?(?=(?:daily|weekly|monthly|nightly|hourly)\b)", ""),
     rewrites("a dose by its number", r"(?<=[a-z] )(\d{1,4}(?:\.\d+)?) ([bt]id)\b", lambda m: f"{m[1]} {m[2].upper()}"),
     rewrites("hours that are not written", r"\b(q ?(?:\d{1,2}-)?(?:[2-9]|1[02]|24))(?= (?i:prn)\b)", r"\1h"),
     rewrites(
@@ -166,7 +172,7 @@ RULES: tuple[Rule, ...] = (
     says("times a day", rf"{_TIMES}{_A_DAY}", _read_times_a_day, ignore_case=True),
     says(
         "times",
-        rf"{_TIMES}(?:(?<=[x×])(?= (?:{_COMPARED})\b)|(?<=\d[x×])(?=\s[a-z]|[.,;)]|$))",
+        rf"{_TIMES}(?:(?<=[x×])(?= (?:{_COMPARED})\b)|(?<=\d[x×])(?=\s[a-z{SAID}]|[.,;)]|$))",
         _times,
         ignore_case=True,
     ),

@@ -8,8 +8,13 @@ from voiceedu.narration.text_normalization.rules import Rule, says
 _KEYS = {"#": "pound", "*": "star"}
 _PRESSING = re.compile(r"\b(?:press|dial|push|hit|enter|touch|keys?|by the|followed by)\b", re.IGNORECASE)
 
+_NUMBER_OF = re.compile(r"\b(?:your|this|that|their|his|her|account|phone|ID|PIN|member|extension) $", re.IGNORECASE)
+"""Before a sign that means "number": enter your # and then #."""
+
 
 def _read_key(match: re.Match[str]) -> str | None:
+    if _NUMBER_OF.search(match.string[: match.start()]) and not match["number"]:
+        return None
     if not _PRESSING.search(match.string[: match.start()]):
         return None
     return " ".join((_KEYS[match["key"]], digits(match["number"] or ""))).strip()

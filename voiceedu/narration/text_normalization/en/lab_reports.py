@@ -95,7 +95,7 @@ RULES: tuple[Rule, ...] = (
     rewrites("two findings", r"(?<!\w)([Nn]eg|[Pp]os|[Nn]egative|[Pp]ositive)\.? ?/ ?(?=(?:[Nn]eg|[Pp]os))", r"\1, "),
     says(
         "words of a urine test",
-        r"(?<!\w)(?P<said>(?:prot|glu|ket|nit|bact|pos|neg|tr|bld|leuks?)\b)(?=[ :,;]|$)(?! ?\+)",
+        r"(?<!\w)(?P<said>(?:prot|glu|ket|nit|bact|pos|neg|tr|bld|leuks?)\b)(?=[ :,;]|\.?$)(?! ?\+)",
         lambda match: _OF_URINE[match["said"]] if _URINE.search(match.string) else None,
     ),
     rewrites("per field", r" ?/ ?(?=[hl]pf(?!\w))", " per ", ignore_case=True),

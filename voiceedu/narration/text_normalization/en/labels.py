@@ -89,6 +89,11 @@ RULES: tuple[Rule, ...] = (
         r"(?<![\w.–-])([A-Z]) ?– ?([A-Z])(?![\w–-])|(?<=\()([A-Z])-([A-Z])(?=\))",
         lambda match: _read_letters_in_order(match[1] or match[3], match[2] or match[4]),
     ),
+    rewrites(
+        "an area code in brackets before words",
+        r"(?<!\w)\((\d{3})\) ?(?=[A-Z\d-]{0,10}[A-Z]{2})(?=[A-Z\d]+(?:-[A-Z\d]+)+(?!\w)|[A-Z\d]{7}(?!\w))",
+        r"\1-",
+    ),
     rewrites("sections", r"§{1,2} ?(?=\d)", "section "),
     rewrites("number of", r"(?<!\w)N(?:o|br)\.(?= of\b)", "number"),
     rewrites("pages in short of", r"\b(?:[Pp]gs?|[Pp])\.? (\d+) ?/ ?(?=\d)", r"page \1 of "),
@@ -142,7 +147,7 @@ RULES: tuple[Rule, ...] = (
     ),
     rewrites(
         "number signs",
-        rf"(?:(?<![\w#])(?:(?:[Nn]o|NO|[Nn]r)\. ?|N[º°] ?)|(?<!#)# ?)(?=[A-Z]{{0,3}}-?\d|[{SAID}])",
+        rf"(?:(?<![\w#])(?:(?:[Nn]o|NO|[Nn]r)\. ?|N[º°] ?)|(?<!#)# ?)(?=[A-Z]{{0,3}}[/-]?\d|[{SAID}])",
         lambda match: "number " if re.search(r"(?:^|[\s(])$", match.string[: match.start()]) else " number ",
     ),
     rewrites("signs of several numbers", r"(?<!\w)[Nn]os\. ?(?=\d)", "numbers "),
@@ -153,6 +158,18 @@ RULES: tuple[Rule, ...] = (
         r"(?P<said>\d{3}(?: \d{3,4}){2,3})(?![\w-]|[.,]\d)",
         lambda match: ", ".join(map(digits, match["said"].split())),
     ),
+    says(
+        "groups of the number of a card",
+        r"\b(?:[Mm]edicare|[Cc]ard|[Mm]ember(?:ship)?|NHS|[Pp]olicy|[Hh]ealth)(?: card)? (?:number|no\.?):? ?"
+        r"(?P<said>\d{3,4}(?: \d{3,5}){1,3}(?: \d)?)(?![\w-]|[.,]\d)",
+        lambda match: ", ".join(map(digits, match["said"].split())),
+    ),
+    says(
+        "short numbers of Australia",
+        r"(?<![\w.,$-])13 \d\d \d\d(?: \d\d)?(?![\w-]|[.,]\d| \d)",
+        lambda match: ", ".join(map(digits, match[0].split())),
+    ),
+    rewrites("a short number of Australia in words", r"(?<![\w.,$-])13 ?(?=[A-Z]{4,6}(?!\w))", "1 3 "),
     says(
         "groups of a number with hyphens",
         r"(?<=\b[Nn]umber )(?P<said>\d{2,5}(?:-\d{2,5}){2,4})(?!\w|[.,]\d|-\d)",
@@ -192,6 +209,7 @@ RULES: tuple[Rule, ...] = (
     ),
 )
 GROUP_RULES: tuple[Rule, ...] = (
+    rewrites("rules of three numbers", r"(?<![\w-])(\d{2})-(\d{2})-(\d{2})(?= rule\b)", r"\1 \2 \3"),
     says(
         "telephone numbers with words",
         r"(?<![\w-])(?:1-)?[2-9]\d\d-(?=[A-Z\d-]*[A-Z]{2})[A-Z\d]+(?:-[A-Z\d]+)*(?!\w)",

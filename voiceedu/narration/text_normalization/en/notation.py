@@ -24,6 +24,9 @@ def _read_difference(match: re.Match[str]) -> str | None:
     return f"{first} {'minus' if is_sum else 'to'} {second} equals {result}"
 
 
+_LENGTHS = {"mo": "months", "hr": "hours", "mi": "minutes", "wk": "weeks", "yr": "years"}
+
+
 def _read_grades(match: re.Match[str]) -> str | None:
     return f"{match[1]}{match[2]} or {match[3]}" if int(match[3]) == int(match[2]) + 1 else None
 
@@ -48,6 +51,18 @@ RULES: tuple[Rule, ...] = (
         "pack years",
         r"(?<=\d )pk-yrs?(?!\w)(?! (?:smok|hist|hx))|(?<=\d)pk-yrs?(?!\w)(?! (?:smok|hist|hx))",
         "pack years",
+    ),
+    rewrites("a number whose noun comes later", r"(?<![\w.])(\d{1,3})-(?= (?:to|and|or) \d{1,3}-[a-z])", r"\1"),
+    rewrites("notes at the end of a sentence", r"(?<=[a-z]{4})([.,])(\d{1,2})$", r"\1 note \2"),
+    rewrites(
+        "how a word is said",
+        r"(?<=\()[a-z]{1,6}(?:-[a-z]{1,6})*-[A-Z]{2,5}(?:-[a-z]{1,6})+(?=\))",
+        lambda match: match[0].lower(),
+    ),
+    rewrites(
+        "how a word is said, stressed first",
+        r"(?<=\()[A-Z]{2,5}(?:-[a-z]{1,6}){2,}(?=\))",
+        lambda match: match[0].lower(),
     ),
     rewrites("pack year", r"\bpk-yr", "pack-yr"),
     rewrites("and over", r"\b([Aa]ge[sd]? \d{1,3})\+(?!\w)", r"\1 and over"),
@@ -74,9 +89,21 @@ RULES: tuple[Rule, ...] = (
         r"(?<![\w.,/→>-])(\d+(?:\.\d+)?%?)(?:→|-+>)(?=\d+(?:\.\d+)? ?[a-zµ%])",
         r"\1 to ",
     ),
-    rewrites("number of a registration", r"\b(DEA|NPI|MRN|SSN|CLIA|NDC|Rx|RX|ID)#(?=:?(?: |$))", r"\1 number"),
+    rewrites(
+        "fractures by a sign",
+        r"(?<![\w#])# ?(?=(?:clinic|NOF|neck of|shaft|femur|humerus|radius|ulna|tibia|fibula|hip|ankle|wrist|ribs?)\b)",
+        "fracture ",
+    ),
+    rewrites("on arrival", r"(?<![\w/])O/A(?![\w/])", "on arrival"),
+    rewrites("paid", r"\bpd(?= (?:in full|on|by)\b)", "paid"),
+    rewrites("number of a registration", r"\b(DEA|NPI|MRN|HIN|SSN|CLIA|NDC|Rx|RX|ID) ?#(?=:?(?: |$))", r"\1 number"),
     rewrites(
         "changes of a dressing", r"(?<!\w)Δ (?=(?:q ?\d|q[a-z]|[A-Z]{1,3}/|daily|every|dressing|BID|QD))", "change "
+    ),
+    rewrites(
+        "from one age of a pregnancy to another",
+        r"(?<![\w.,/+])([1-4]\d)\+([0-6]) ?[-–] ?(?=[1-4]\d\+[0-6] ?(?:weeks|wks?)\b)",
+        r"\1+\2 weeks to ",
     ),
     rewrites(
         "weeks and days of a pregnancy",
@@ -97,14 +124,17 @@ RULES: tuple[Rule, ...] = (
     rewrites("either or", r"\b([Ee]ither|[Nn]either) ?/ ?(n?or)\b", r"\1 \2"),
     rewrites("copyright", r"(?<!\w)\([cC]\) ?(?=(?:19|20)\d\d\b)", "copyright "),
     rewrites("and or", r" ?& ?/ ?or\b", " and or"),
-    rewrites("positive for", r"(?<=[A-Za-z]) ?\+(?= for [A-Za-z])", " positive"),
+    rewrites("positive for", r"(?<=[A-Za-z]) ?\+(?= for [A-Za-z])|(?<=[a-z]{3}) \+(?= bilat)", " positive"),
+    rewrites("changes of a heart", r"(?<=\bST-T )Δ(?!\w)", "changes"),
+    rewrites("births by surgery", r"(?<![\w/])C/S(?= ?[x×]|,? (?:(?:19|20)\d\d|['’]\d\d))", "C-section"),
     rewrites("a sign before a finding", r"(?:^|(?<=[,;:] ))\(\+\) ?(?=[A-Za-z]{2})", "positive "),
     rewrites("the temperature of a room", r"(?<!\w)[Rr](?:m\.?|oom) temp\b\.?(?=\s*[a-z(,;]|$)", "room temperature"),
     rewrites("while awake", r"(?<![\w/])[Ww]/[Aa](?![\w/])", "while awake"),
     rewrites("divided doses", r" ?÷ ?(?=(?:BID|TID|QID|QD|qd|daily|q ?\d|in(?:to)?\b|bid|tid|qid))", " divided "),
     rewrites(
         "parts of a mixture",
-        r"(?<![\w.,/])(\d+ (?!(?:yrs?|years?|mos|months?|wks?|weeks?|days?|hrs?|hours?|lbs?|pounds)\b)[a-z]{3,}) ?: ?"
+        r"(?<![\w.,/])(\d+ (?!(?:yrs?|years?|mos|months?|mths?|wks?|weeks?|days?|hrs?|hours?|lbs?|pounds)\b)[a-z]{3,})"
+        r" ?: ?"
         r"(?=\d+(?:\.\d+)? ?(?:oz|mL|ml|cups?|tsp|tbsp))",
         r"\1 to ",
     ),
@@ -176,6 +206,16 @@ RULES: tuple[Rule, ...] = (
     rewrites("letters after a percentage", r"(?<=\d%)(?=[A-Z])", " "),
     rewrites("two shares", r"(?<=\d%) ?/ ?(?=\d)", ", "),
     rewrites("endings of a fraction", r"(?<=\d/\d)(?:rds?|ths?)(?!\w)", ""),
+    rewrites(
+        "so old or older",
+        r"(?<![\w.,])(\d{1,2})(?: ?y/?o| ?yrs?)\+(?!\w)",
+        r"\1 years or older",
+    ),
+    rewrites(
+        "so long and longer",
+        r"(?<=\d)\+ ?(?P<unit>mos?|hrs?|mins?|wks?|yrs?)\b(?:\.(?=[\s,;)]))?",
+        lambda match: f" plus {_LENGTHS[match['unit'][0] + match['unit'][1]]}",
+    ),
     rewrites("plus after a number", r"(?<=\d)\+(?=[\s,;:.)]|$)(?! ?\d)", " plus"),
     rewrites("times after letters", r"\b(A&O|AAO|AO|CAO)[x×](?=[1-4](?!\w))", r"\1 times "),
     *examination.RULES,

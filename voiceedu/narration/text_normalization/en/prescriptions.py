@@ -50,7 +50,7 @@ def _read_sets(match: re.Match[str]) -> str | None:
 
 _EXERCISES = re.compile(
     r"\b(?:HEP|PT|reps?|sets?|exercises?|bridg\w+|clamshells?|planks?|squats?|curls?|lunges?|raises?|presses|rows?|stretch\w*|"
-    r"push-?ups?|sit-?ups?|steps?-ups?|thera-?bands?)\b",
+    r"push-?ups?|sit-?ups?|steps?-ups?|(?:yellow|red|green|blue|black) band|thera-?bands?)\b",
     re.IGNORECASE,
 )
 
@@ -81,7 +81,10 @@ RULES: tuple[Rule, ...] = (
     rewrites("seconds of a hold", r"\b([Hh]old(?:s|ing)?(?: for)? \d{1,2}) ?[\"”″](?! ?\w)", r"\1 seconds"),
     rewrites("no refills", r"\bRF ?[x×] ?0(?![\d.])", "no refills"),
     rewrites(
-        "sets and repetitions of an exercise", r"(?<![\w.,/-])([1-9]) ?[x×] ?(\d{1,2})(?!\w|[.,/]\d| ?[x×])", _read_sets
+        "sets and repetitions of an exercise",
+        r"(?<![\w.,/-])([1-9]) ?[x×] ?(\d{1,2})"
+        r"(?!\w|[.,/]\d| ?[x×]| ?(?:d|days?|w|wks?|weeks?|h|hrs?|hours?|mins?|mos?|months?|nights?)\b)",
+        _read_sets,
     ),
     says(
         "sprays of a nasal drug",
@@ -147,6 +150,12 @@ RULES: tuple[Rule, ...] = (
         r"\b(?i:to|not|may|will|can|could|should|might|must|and then|then|please) (?P<said>[↑↓])",
         lambda match: "increase" if match["said"] == "↑" else "decrease",
     ),
+    says(
+        "more and less of it",
+        r"\b(?:it|this) (?P<said>[↑↓])(?=[.,;]|$)",
+        lambda match: "increases" if match["said"] == "↑" else "decreases",
+    ),
+    says("the head of a bed", r"\bHOB (?P<said>↑)(?= ?(?:to |at )?\d)", "up"),
     says("higher", r"\b(?:run|runs|running) (?P<said>[↑↓])", lambda match: "high" if match["said"] == "↑" else "low"),
     rewrites(
         "Roman numerals in a range",

@@ -12,12 +12,14 @@ TO = r"(?: ?[-–—] ?| to )"
 _FORMS = (
     "tablet|capsule|caplet|pill|dose|vial|syringe|patch|strength|needle|bottle|bag|tube|lozenge|packet|inhaler|pen|"
     "portion|f/u|follow-?up|history|plan|course|ampule|lesion|mass|nodule|incision|cut|bolus|injection|strip|glass|cup|can|cream|gel|solution|suspension|walk|supply|"
-    "melanoma|adenoma|margins?|defect|tip|stent|screw|graft|laceration|wound|ulcer|hernia|aneurysm|fragment|calculus|drain|"
+    "melanoma|adenoma|margins?|defect|tip|stent|screw|pin|plate|rod|nail|blade|wire|trocar|port|cage|implant|graft|laceration|wound|ulcer|hernia|aneurysm|fragment|calculus|drain|"
     "cyst|protrusion|herniation|extrusion|bulge|polyp|stone|tumor|needle|scar|incision|cord|gauze|tape|pad|catheter|dressing|bandage|diet|tab|cap"
 )
 """What a quantity describes: "500 mg tablets" is said "five hundred milligram tablets"."""
 _DESCRIBES = re.compile(
-    rf"[ -](?:(?:left|right|[{SAID}]|disc|central|paracentral|foraminal|spinal|gauze|oral|coated|chewable|EC|ER|XR|SR|"
+    rf"[ -](?:(?:left|right|[{SAID}]|disc|central|paracentral|foraminal|spinal|gauze|oral|coated|"
+    rf"bioabsorbable|cannulated|cortical|cancellous|"
+    rf"locking|titanium|femoral|tibial|monofilament|chewable|EC|ER|XR|SR|"
     rf"DR|ODT|insulin|epidural|butterfly|hypodermic|sterile|"
     rf"sublingual|tubular|sessile|solid|T\d-[a-z]+|broad-based|[a-z]+-(?:like|based|shaped|glass|walled)|"
     rf"active|exposed|curved|straight|blunt|surgical|full-thickness|Quincke|Tuohy|Whitacre|Chiba|RF)[ -]){{0,3}}"
@@ -54,6 +56,21 @@ def _read_one(match: re.Match[str]) -> str:
     is_rate = "/" in match["units"]
     is_many = value.is_many and match["gap"] != "-" and (is_rate or not describes(match))
     return _together(value, read_units(match["units"], is_many=is_many))
+
+
+_PARTS = {"½": "half", "1/2": "half", "¼": "quarter", "1/4": "quarter", "¾": "three quarter", "3/4": "three quarter"}
+_WHOLE_THINGS = (
+    "(?:tablet|capsule|pill|patch|cup|glass|dose|hour|day|mile|inch|teaspoon|tablespoon|pint|pound|gallon|in)"
+)
+
+
+def _read_part(match: re.Match[str]) -> str:
+    """Return "half tablet" for the 1/2 tablet of "a 1/2 tablet"."""
+    units = match["units"].rstrip(".")
+    noun = (
+        "inch" if units == "in" else units if units.isalpha() and len(units) > 3 else read_units(units, is_many=False)
+    )
+    return f"{_PARTS[match['part']]} {noun}"
 
 
 def _read_range(match: re.Match[str]) -> str | None:
@@ -117,6 +134,12 @@ _CLEAR_UNIT = (
 _ONE_OF = r"(?:\b(?:per|a|an|each|every|one|half an?)\s)"
 
 RULES: tuple[Rule, ...] = (
+    says(
+        "a part after an article",
+        rf"\b(?i:an?|another|each|every|the|your|one|first|second|other) "
+        rf"(?P<said>(?P<part>[½¼¾]|1/2|1/4|3/4)(?:-| )?(?P<units>{UNITS}(?!\w){ABBREVIATION_DOT}|{_WHOLE_THINGS}\b))",
+        _read_part,
+    ),
     rewrites("units in a volume", r"(?<=\d) ?units? ?/ ?(?=\d[\d.]* ?(?:mL|ml|cc|L|kg|h|hr|day|g)\b)", " units per "),
     rewrites("iodine in a volume", r"(?<=\d) ?mg ?I ?/ ?(?=m[lL]\b)", " mg of iodine per "),
     says(

@@ -34,7 +34,12 @@ def _is_falling(low: str, high: str) -> bool:
     return len(numbers) == 2 and numbers[1] < numbers[0]
 
 
-_THREADS = "Vicryl|Monocryl|Prolene|PDS|Ethilon|Maxon|[Nn]ylon|[Ss]ilk|[Cc]hromic|[Gg]ut|[Pp]lain|[Ss]utures?"
+_THREADS = (
+    "Ethibond|Tycron|Ticron|Mersilene|Stratafix|FiberWire|Dexon|Novafil|Quill|Vicryl|Monocryl|Prolene|PDS|Ethilon|Maxon|"
+    "[Nn]ylon|[Ss]ilk|[Cc]hromic|[Gg]ut|[Pp]lain|[Ss]utures?"
+)
+
+_OF_SUTURES = re.compile(rf"\b(?:{_THREADS})\b|\bsubcutic|\b(?:skin|fascia)\b[^.]*\bclosed")
 
 
 def _read_suture(match: re.Match[str]) -> str:
@@ -47,6 +52,16 @@ def _read_thousands(match: re.Match[str]) -> str:
 
 RULES: tuple[Rule, ...] = (
     says("sutures", rf"(?<![\w.-])(?P<size>\d{{1,2}})-0(?= (?:[A-Z][a-z]+ )?(?:{_THREADS})\b)", _read_suture),
+    says(
+        "sutures elsewhere",
+        r"(?<![\w./-])(?P<size>\d{1,2})-0(?![\w/-]|[.,]\d)",
+        lambda match: _read_suture(match) if _OF_SUTURES.search(match.string) else None,
+    ),
+    says(
+        "sutures by their zeros",
+        rf"(?<![\w.-])(?P<zeros>0{{2,5}})(?= (?:[A-Z][a-z]+ )?(?:{_THREADS})\b)",
+        lambda match: f"{cardinal(len(match['zeros']))} oh",
+    ),
     rewrites("sizes without a unit", rf"(?<=\d) ?[x×] ?(?=\d+[ -](?:{_FLAT})\b)", " by "),
     rewrites("times", r"(?<=\d) ?[x×] ?(?=\d+ [a-z])", " times "),
     says("ranges", rf"{START}(?P<low>{AMOUNT}) ?[-–—] ?(?P<high>{AMOUNT})(?![\w–-]|[.,]\d)", _read_range),

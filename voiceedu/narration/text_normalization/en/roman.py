@@ -54,7 +54,7 @@ RULES: tuple[Rule, ...] = (
     ),
     says(
         "numerals after their word",
-        rf"\b(?i:{_NAMED})s?\.? (?P<said>{_NUMERAL}{_PART}(?:{_JOINTS}{_NUMERAL}{_PART})*)",
+        rf"\b(?i:{_NAMED})s?(?:\.? |-)(?P<said>{_NUMERAL}{_PART}(?:{_JOINTS}{_NUMERAL}{_PART})*)",
         _read_named,
     ),
     says("popes and kings", rf"\b(?:{_RULERS}) (?:[A-Z][a-z]+ )?(?P<said>{_FIRST}|(?!I\b){_SMALL})(?!\w)", _read_ruler),

@@ -41,7 +41,7 @@ def _read_strength(match: re.Match[str]) -> str | None:
     return _read_out_of(match) if _STRENGTH.search(match.string) else None
 
 
-_STRENGTH = re.compile(r"\b(?:strength|motor|MMT)\b", re.IGNORECASE)
+_STRENGTH = re.compile(r"\b(?:strength|motor|MMT|EHL|[BLR][LU]Es?)\b|(?<![\w/.])5/5(?![\w/.])", re.IGNORECASE)
 
 
 def _read_two(match: re.Match[str]) -> str | None:
@@ -83,7 +83,7 @@ _SCORE = (
     r"score[sd]?|pain|rat(?:ed|ing|e)|scale|strength|power|level|NRS|VAS|GCS|Apgar|grade|intensity|reflexes|pulses|"
     r"DTRs?|MMSE|MoCA|ODI|NDI|PHQ-?9|GAD-?7|Braden|Morse|Barthel|"
     r"PCS|TSK(?:-11)?|LANSS|DN4|BPI|PEG|BPP|KOOS|WOMAC|Berg|Tinetti|LEFS|RMDQ|SOAPP(?:-R)?|COWS|CIWA|BDI|HADS|ISI|Epworth|FIM|"
-    r"Aldrete|SLUMS|FLACC|[BLTPON]I?-RADS"
+    r"RPE|Borg|Aldrete|SLUMS|FLACC|[BLTPON]I?-RADS"
 )
 _BETWEEN = "level|score|scale|of|is|was|at|a|an|about|around|or|from|by|to|were|are|in|the|legs?|arms?"
 _SCORED = rf"\b(?:{_SCORE})(?:\s(?:{_BETWEEN})\b)*\s?[:= ]\s?"
@@ -130,7 +130,7 @@ RULES: tuple[Rule, ...] = (
     rewrites("a score to another", r"(?<![\w/.])(\d{1,2}) ?/ ?10 ?[-–—] ?(?=\d{1,2} ?/ ?10(?!\w|[.,]\d))", r"\1-"),
     says(
         "strength of a muscle",
-        rf"{START}(?P<score>[0-5])(?P<sign>[+-]) ?/ ?5(?![\w/])",
+        rf"{START}(?P<score>[0-5])(?P<sign>[+−–-]) ?/ ?5(?![\w/])",
         lambda match: f"{cardinal(int(match['score']))} {'plus' if match['sign'] == '+' else 'minus'} out of five",
     ),
     says(
@@ -138,6 +138,11 @@ RULES: tuple[Rule, ...] = (
         r"\bApgars?(?: scores?)?(?: of| were| was|:)? (?P<said>(?P<left>\d{1,2}) ?/ ?(?P<right>\d{1,2}))(?![\w/])",
         lambda match: f"{cardinal(int(match['left']))} and {cardinal(int(match['right']))}",
         ignore_case=True,
+    ),
+    rewrites(
+        "three numbers that are no date",
+        rf"{START}(1[3-9]|[2-9]\d)/(1[3-9]|[2-9]\d)/(\d{{2}})(?![\w/%]|[.,]\d| ?(?:mg|mcg|units))",
+        r"\1, \2, \3",
     ),
     rewrites(
         "numbers of several parts",

@@ -2,7 +2,8 @@
 
 import re
 
-from voiceedu.narration.text_normalization.en.months import date_in_words
+from voiceedu.narration.text_normalization.en.months import MONTHS, date_in_words
+from voiceedu.narration.text_normalization.en.numbers import year
 from voiceedu.narration.text_normalization.en.weekdays import LONG_DAY
 from voiceedu.narration.text_normalization.rules import Reading, Rule, says
 
@@ -63,6 +64,14 @@ def _read_visit(match: re.Match[str], read: Reading) -> str | None:
     return _read_unless_scored(match, read) if is_sure else None
 
 
+def _read_month_of_last_century(match: re.Match[str]) -> str | None:
+    is_scored = _SCORED.search(match.string[: match.start("said")]) or _PRESSURE.search(match.string)
+    return None if is_scored else f"{MONTHS[int(match['month']) - 1]} {year(1900 + int(match['year']))}"
+
+
+_PRESSURE = re.compile(r"\b(?:BP|pressure|ratio|split|insulin)\b", re.IGNORECASE)
+
+
 def _read_unless_scored(match: re.Match[str], read: Reading) -> str | None:
     return None if _SCORED.search(match.string[: match.start("first")]) else read(match)
 
@@ -111,6 +120,13 @@ def rules(read_numeric: Reading) -> tuple[Rule, ...]:
             "dates without a year",
             rf"\b(?i:{_BEFORE_A_DATE}|{LONG_DAY}\.?,?) (?P<said>{_NO_YEAR})(?![\w/%]|[.,-]\d){_NOT_A_PART}",
             read_numeric,
+        ),
+        says(
+            "months of the last century",
+            r"(?:\b(?:[Ii]n|[Ss]ince|[Ff]rom|until|of|on|dated)|[,(]) ?"
+            r"(?P<said>(?P<month>0?[1-9]|1[0-2])/(?P<year>[7-9]\d))"
+            r"(?=[,;.)]|$| \(| (?:and|with|for|after|showed|at)\b)",
+            _read_month_of_last_century,
         ),
         says(
             "dates of a day of a cycle",

@@ -51,6 +51,7 @@ _LIMBS = {"LE": "lower extremity", "UE": "upper extremity"}
 _SIDES_IN_WORDS = _SIDES | {"BL": "bilateral"}
 
 RULES: tuple[Rule, ...] = (
+    says("the spine in short", r"(?<![\w-])[CTL]-spine(?!\w)", lambda match: match[0]),
     says(
         "sides of a sign",
         r"(?<=\([+-]\) )(?P<said>(?P<side>[RL]))(?= at\b|[,;)]|\.?$)",
@@ -96,7 +97,11 @@ RULES: tuple[Rule, ...] = (
         r"(?<![\w.-])(?P<first>[RL]) ?(?P<sign>[<>=]) ?(?P<last>[RL])(?![\w.-]*\w)",
         _read_compared,
     ),
-    says("sides at the end", r"\b(?:[Oo]n|[Tt]o) (?:the )?(?P<said>(?P<side>[RL]))(?=[,;)]|\.?$)", _read_bare_side),
+    says(
+        "sides at the end",
+        r"\b(?:[Oo]n|[Tt]o) (?:the )?(?P<said>(?P<side>[RL]))(?=[,;)]| (?:@|at) |\.?$)",
+        _read_bare_side,
+    ),
     says(
         "sides with a hyphen",
         r"(?<![\w.-])(?P<said>(?P<side>[RL])-)(?=(?:sided|handed|footed|hand|foot|eyed|leg)\b)",

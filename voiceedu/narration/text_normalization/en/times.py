@@ -109,7 +109,8 @@ RULES: tuple[Rule, ...] = (
     ),
     rewrites(
         "one letter after a range",
-        r"(?<![\w.:/$-])(\d{1,2}:[0-5]\d ?[-–—] ?\d{1,2}:[0-5]\d)([ap])(?!\w|\.\w)",
+        r"(?<![\w.:/$-])(\d{1,2}:[0-5]\d ?[-–—] ?\d{1,2}(?::[0-5]\d)?|\d{1,2} ?[-–—] ?\d{1,2}:[0-5]\d)"
+        r"([ap])(?!\w|\.\w)",
         r"\1 \2.m.",
     ),
     says(
@@ -161,7 +162,7 @@ RULES: tuple[Rule, ...] = (
         rf"(?P<before>\b(?i:between|hours:?|hours of operation:?|open|closed|lunch|daily:?)\s|[{SAID}][,:]? )"
         rf"(?P<said>(?P<from_hour>1[0-2]|[6-9])"
         rf" ?[-–] ?(?P<to_hour>[1-9]|1[0-2]))"
-        rf"(?=\s*(?:[.,;:)]{{0,2}}$|[.,;)]{{1,2}}\s|daily|every|weekdays|on |[A-Z][SD]?T\b|[{SAID}]))",
+        rf"(?=\s*(?:[.,;:)]{{0,2}}$|[.,;)]{{1,2}}\s|daily|every|weekdays|on |for |[A-Z][SD]?T\b|[{SAID}]))",
         _read_bare_hours,
     ),
     *military_times.OPENING_HOURS,
