@@ -68,7 +68,7 @@ _LANGUAGES = {
             "sang sup secc expte cra esq mz lt alc autop jr fact sens rot perc subsec nte reg san mat esc of est "
             "lat mov jbe disp abs rel hep bs vier calz ctra exts 1ro 1ra 2do 2da 3ro 3ra 4to 4ta 5to 5ta "
             "líq líqs carr inc lab labs dif ced céd cons fza susp últ ult 1er 3er enf suc cód ma estac "
-            "ca mod sev urb bdo cc ee cl tbl tbls dto compl hipert insuf antig ginec pediatr oftalm traumat"
+            "ca cerv lumb dors mod sev urb bdo cc ee cl tbl tbls dto compl hipert insuf antig"
         ),
         numbered=_words(
             "no n.º núm núms nro n p pág págs fig figs vol cap art ext av avda apdo piso hab v párr pag pags "

@@ -171,7 +171,7 @@ def _goes_on(sentence: str, after: str, known: Abbreviations) -> bool:
     if token in known.units and _lower_case_next(after):
         return True
     if token in known.numbered:
-        return after.lstrip()[:1].isdigit()
+        return after.lstrip()[:1].isdigit() or after.lstrip()[:2] in ("(½", "(¼", "(¾", "(1", "(2")
     if token in known.titles and len(token) == 1:
         return True
     if len(token) == 1 or token.endswith(("..", "…")):
