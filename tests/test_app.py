@@ -1,6 +1,12 @@
 """The application factory."""
 
+import hashlib
+import threading
+from http.client import HTTPConnection
 from pathlib import Path
+from urllib.parse import urlsplit
+from wsgiref.simple_server import WSGIRequestHandler, make_server
+from wsgiref.validate import validator
 
 import pytest
 from flask import Flask
@@ -22,6 +28,42 @@ def test_settings_of_the_environment_are_the_default(
     app = create_app()
     assert AppState.of(app).studio.settings.library == library
     assert app.test_client().get("/healthz").status_code == 200
+
+
+class Quiet(WSGIRequestHandler):
+    def log_message(self, *_: object) -> None:
+        pass
+
+
+def test_any_wsgi_server_runs_it(app: Flask) -> None:
+    """Python's own server, with its check of WSGI's rules in between, answers pages, callers and recordings."""
+    [clip, *_] = app.test_client().get("/phone/en/manifest.json").get_json()["clips"]
+    path = urlsplit(clip["hashed_url"]).path
+    asked: list[tuple[str, str, dict[str, str], int]] = [
+        ("GET", "/en/", {}, 200),
+        ("HEAD", "/en/nerve-blocks", {}, 200),
+        ("GET", path, {}, 200),
+        ("GET", path, {"Range": "bytes=5-14"}, 206),
+        ("GET", path, {"If-None-Match": "*"}, 304),
+        ("HEAD", "/phone/en/nerve-blocks.mp3", {}, 200),
+        ("POST", "/ivr/twiml", {"Content-Type": "application/x-www-form-urlencoded"}, 200),
+        ("GET", "/en/nothing", {}, 404),
+        ("GET", "/healthz", {}, 200),
+    ]
+    with make_server("127.0.0.1", 0, validator(app), handler_class=Quiet) as server:
+        threading.Thread(target=server.serve_forever, daemon=True).start()
+        for method, path, headers, status in asked:
+            connection = HTTPConnection("127.0.0.1", server.server_port, timeout=30)
+            connection.request(method, path, headers=headers)
+            answer = connection.getresponse()
+            body = answer.read()
+            assert answer.status == status, (method, path, body)
+            if status == 200 and path.startswith("/clips/"):
+                assert hashlib.sha256(body).hexdigest() == clip["sha256"]
+            if status == 206:
+                assert len(body) == 10
+            connection.close()
+        server.shutdown()
 
 
 def test_applications_share_no_state(app: Flask, library: Path, tmp_path: Path) -> None:

@@ -3,7 +3,7 @@ from pathlib import Path
 import pytest
 
 from tests.content.phone_libraries import library_of
-from voiceedu.content import prompts
+from voiceedu.content import prompt_files, prompts
 from voiceedu.content.prompt_set import PROMPTS
 from voiceedu.errors import LibraryError
 
@@ -38,3 +38,29 @@ def test_what_cannot_be_said_names_its_file(tmp_path: Path, name: str, text: str
     (folder / "en" / PROMPTS / name).write_bytes(data)
     with pytest.raises(LibraryError, match=problem):
         prompts.load(folder)
+
+
+@pytest.mark.parametrize(
+    "name",
+    [
+        ".#welcome.txt",
+        ".welcome.txt.swp",
+        ".DS_Store",
+        "._welcome.txt",
+        "~$welcome.txt",
+        ".~lock.welcome.txt#",
+        "welcome.txt~",
+        "#welcome.txt#",
+        "Thumbs.db",
+        "desktop.ini",
+    ],
+)
+def test_what_editors_and_systems_keep_is_no_prompt(tmp_path: Path, name: str) -> None:
+    """A lock, a backup or a picture of the folder beside the prompts takes none of them from callers."""
+    folder = library_of(tmp_path)
+    own = folder / "en" / PROMPTS
+    (own / "welcome.txt").write_text("Good day.", encoding="utf-8")
+    before = prompts.load(folder)
+    (own / name).write_bytes(b"\0x")
+    assert prompts.load(folder) == before
+    assert list(prompt_files.watched(folder)) == [own / "welcome.txt"]

@@ -24,7 +24,7 @@ from tests.support.server import PATIENCE_S, Server, keywords, serve
 from tests.system.test_faults import addresses
 from voiceedu import cli
 from voiceedu.config import Settings
-from voiceedu.server import parent
+from voiceedu.server import parent, pools
 from voiceedu.storage import unfinished
 from voiceedu.storage.store import Store
 from voiceedu.web.middleware.asset_representation import MEDIA_TYPES
@@ -449,6 +449,14 @@ def test_unit_names_existing_commands_and_settings() -> None:
         field for field in environ if getattr(settings, field.removeprefix("VOICEEDU_").lower(), None) is None
     } == set()
     assert int(unit()["TimeoutStopSec"][0]) > parent.STOP_S
+
+
+def test_unit_allows_the_threads_of_its_workers() -> None:
+    """A worker a core, on 16 cores: a limit below what they need would end them, one by one, under load."""
+    own = pools.THREADS + pools.RESERVED_THREADS + 1
+    of_libraries = 18 + 16  # 18 measured on two cores; the library of the store has one more a core
+    of_the_render = 256
+    assert int(unit()["TasksMax"][0]) >= 16 * (own + of_libraries) + of_the_render
 
 
 def test_unit_and_nginx_fit_together() -> None:

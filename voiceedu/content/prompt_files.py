@@ -13,6 +13,8 @@ from voiceedu.errors import LibraryError
 
 BLANKS = {CHOICE: {"title", "key"}}
 """What is filled in where a text has it in braces, by prompt; no other prompt has blanks."""
+_OF_WINDOWS = ("thumbs.db", "desktop.ini")
+"""What Windows writes into a folder that it shows, and hides from whoever looks at it."""
 RECORDING_SUFFIXES = (".wav", ".mp3")
 
 
@@ -71,8 +73,9 @@ def _files(folder: Path) -> list[Path]:
 
 
 def _is_kept_by_an_editor(path: Path) -> bool:
-    """Return whether a file is an editor's or a system's own, such as .#welcome.txt or ~lock."""
-    return path.name.startswith((".", "~"))
+    """Return whether a file is an editor's or a system's own, such as .#welcome.txt, welcome.txt~ or Thumbs.db."""
+    name = path.name
+    return name.startswith((".", "~", "#")) or name.endswith("~") or name.lower() in _OF_WINDOWS
 
 
 def _texts(files: Sequence[Path]) -> dict[str, tuple[str, ...]]:

@@ -69,7 +69,7 @@ _LANGUAGES = {
             "sang sup secc expte cra esq mz lt alc autop jr fact sens rot perc subsec nte reg san mat esc of est "
             "lat mov jbe disp abs rel hep bs vier calz ctra exts 1ro 1ra 2do 2da 3ro 3ra 4to 4ta 5to 5ta "
             "líq líqs carr inc lab labs dif ced céd cons fza susp últ ult 1er 3er enf suc cód ma estac "
-            "ca mod sev urb bdo cc ee cl tbl tbls dto compl hipert insuf antig ginec pediatr oftalm traumat"
+            "ca cerv lumb dors mod sev urb bdo cc ee cl tbl tbls dto compl hipert insuf antig"
         ),
         numbered=_words(
             "no n.º núm núms nro n p pág págs fig figs vol cap art ext av avda apdo piso hab v párr pag pags "
@@ -141,6 +141,7 @@ _LANGUAGES = {
         units=_words("mg g kg ml l cm mm h min seg comp cáps amp gts sem col c"),
         going_on=_words("vo im iv sc ev sl"),
     ),
+    "vi": Abbreviations(inside=_words("bs bv đt sđt ths ts pgs gs tp đd ks cn")),
     "ru": Abbreviations(
         inside=_words("рт ст тел пн вт ср чт пт сб ул каб т.е макс проф им стр рис табл гл см пер корп моб доб no"),
         units=_words("руб р г гг мин ч сут нед мес таб табл капс мл мг кг см мм уд раз"),

@@ -8,14 +8,10 @@ from voiceedu.narration.text_normalization import general, punctuation
 from voiceedu.narration.text_normalization.language import Language
 from voiceedu.narration.text_normalization.rules import Rule, rewrites, says
 from voiceedu.narration.text_normalization.tables import any_of, read_table
-from voiceedu.narration.text_normalization.units_in_words import numbers
+from voiceedu.narration.text_normalization.units_in_words import arabic, chinese, numbers, vietnamese
 
 _COLUMNS = {"ar": 1, "vi": 2, "zh": 3, "cmn": 3}
 _ARABIC_DIGITS = "[٠-٩]"
-_CLOCK = r"(?<![\d:])(?P<hour>[01]?\d|2[0-3]):(?P<minute>[0-5]\d)(?![\d:])"
-_HOURS = "الواحدة الثانية الثالثة الرابعة الخامسة السادسة السابعة الثامنة التاسعة العاشرة"
-_COUNTED = "次|片|粒|天|周|小时|个|颗|杯|勺"
-"""What follows a Chinese number of things: two of them are 两, not 二."""
 
 
 def language(tag: str) -> Language:
@@ -25,12 +21,12 @@ def language(tag: str) -> Language:
     units = {form: row[column] for row in read_table(__package__, "words.tsv") for form in row[0].split()}
     per = units.pop("/")
     rules = (
-        *(_ARABIC if base == "ar" else ()),
+        *_OWN.get(base, ()),
         *punctuation.DECIMAL_RULES,
         *numbers.rules(base),
-        *((_ARABIC_TIMES,) if base == "ar" else ()),
+        *((arabic.CLOCKS,) if base == "ar" else ()),
         *_unit_rules(units, per),
-        *(_CHINESE if column == _COLUMNS["zh"] else ()),
+        *(chinese.COUNTED if column == _COLUMNS["zh"] else ()),
     )
     signs = {row[0]: row[column] for row in read_table(__package__, "signs.tsv")}
     return Language(tag=tag, rules=rules, closing_rules=_closing_rules(base, signs))
@@ -60,13 +56,11 @@ def _number(digits: str, language: str) -> str:
     words = general.number_alone(digits, language=language)
     if words != digits or language != "ar":
         return words
-    return " ".join(
-        numbers.ARABIC_ZERO if digit == "0" else general.number_alone(digit, language="ar") for digit in digits
-    )
+    return " ".join(arabic.ZERO if digit == "0" else general.number_alone(digit, language="ar") for digit in digits)
 
 
 def _unit_rules(units: dict[str, str], per: str) -> tuple[Rule, ...]:
-    unit = rf"(?P<unit>{any_of(units)})(?![A-Za-z])"
+    unit = rf"(?P<unit>{any_of(units)})(?![A-Za-z\u0621-\u064a])"
     return (
         rewrites("units", rf"(?<=\d) ?{unit}", lambda match: f" {units[match['unit']]}"),
         rewrites("rates", rf"(?<=[^\W\d_]) ?/ ?{unit}", lambda match: f" {per} {units[match['unit']]}"),
@@ -74,25 +68,14 @@ def _unit_rules(units: dict[str, str], per: str) -> tuple[Rule, ...]:
     )
 
 
-def _read_clock(match: re.Match[str]) -> str:
-    """Return an hour of the twelve by its name, and its minutes in digits, which the grammar reads."""
-    hour, minute = int(match["hour"]), int(match["minute"])
-    names = _HOURS.split()
-    words = names[hour - 1] if 1 <= hour <= len(names) else str(hour)
-    return f"{words} و {minute} دقيقة" if minute else words
-
-
 _ARABIC: tuple[Rule, ...] = (
     rewrites("digits", _ARABIC_DIGITS, lambda match: str(unicodedata.digit(match[0]))),
     rewrites("percent", "٪", "%"),
     rewrites("decimal commas", r"(?<=\d)٫(?=\d)", "."),
+    rewrites("degrees", r"(?<=\d) ?° ?م(?!\w)", " °C"),
+    rewrites("mercury", r"(?<=\d) ?(?:مم|ملم|ملليمتر) زئبق(?:ي)?(?!\w)", " mmHg"),
+    arabic.DIALLED,
+    *arabic.COUNTED,
 )
-_ARABIC_TIMES = rewrites("times", _CLOCK, _read_clock)
-_CHINESE: tuple[Rule, ...] = (
-    rewrites(
-        "dates of numbers",
-        r"(?<![\w./-])(?P<day>\d{1,2})[/.](?P<month>1[0-2]|0?[1-9])[/.](?P<year>(?:19|20)\d\d)(?![\w/])",
-        lambda match: f"{match['year']}年{int(match['month'])}月{int(match['day'])}日",
-    ),
-    rewrites("two of a thing", rf"(?<![\d.])2 ?(?={_COUNTED})", "两"),
-)
+_OWN = {"ar": _ARABIC, "vi": vietnamese.RULES, "zh": chinese.RULES, "cmn": chinese.RULES}
+"""The rules of one language that stand before the others."""

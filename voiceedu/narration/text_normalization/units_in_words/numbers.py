@@ -5,10 +5,10 @@ import re
 from voiceedu import languages
 from voiceedu.narration.text_normalization import general
 from voiceedu.narration.text_normalization.rules import Rule, rewrites, says
+from voiceedu.narration.text_normalization.units_in_words.arabic import ZERO
 
 _TO = {"ar": "إلى", "vi": "đến", "zh": "到", "cmn": "到"}
 _PLUS = {"ar": "زائد", "vi": "cộng", "zh": "加", "cmn": "加"}
-ARABIC_ZERO = "صفر"
 _EDGE = r"(?<![0-9A-Za-z.,/:-])"
 """What no number begins after. Chinese has no space before one."""
 _OVER = {"ar": "على", "vi": "trên", "zh": "比", "cmn": "比"}
@@ -22,7 +22,8 @@ _DATE = r"(?!\d\d?-\d\d?-(?:19|20)\d\d(?!\d))"
 _TELEPHONE = (
     rf"(?<![0-9A-Za-z.,/-]){_ISO_DATE}{_DATE}{_ROUND_RANGE}"
     rf"(?:\+\d[\d ()-]{{6,18}}\d|\(\d{{2,4}}\)[ -]?\d{{3,4}}[ -]?\d{{3,4}}"
-    rf"|(?:\d{{1,4}}-){{1,3}}\d{{4}}|0\d{{2,3}}-\d{{7,8}}|0\d{{1,3}}(?: \d{{2,4}}){{2,3}}|0\d{{8,10}}|1[3-9]\d{{9}})"
+    rf"|(?:\d{{1,4}}-){{1,3}}\d{{4}}|0\d{{2,3}}-\d{{7,8}}|0\d{{1,3}}(?: \d{{2,4}}){{2,3}}|0\d{{8,10}}|1[3-9]\d{{9}}"
+    rf"|1[3-9]\d[ -]\d{{4}}[ -]\d{{4}})"
     rf"(?![\w%/-]|[.,]\d|{_DOSE})"
 )
 _FEWEST_DIGITS = 7
@@ -48,7 +49,7 @@ def rules(language: str) -> tuple[Rule, ...]:
 
     return (
         _level_rule(language),
-        telephone_rule(_PLUS[language], zero=ARABIC_ZERO if language == "ar" else "0"),
+        telephone_rule(_PLUS[language], zero=ZERO if language == "ar" else "0"),
         rewrites(
             "a dose that goes down or up",
             r"(?<![\w./,-])\d{1,4}(?:[-–]\d{1,4}){2,}(?= ?(?:mg|m[lL]|g)\b)",
@@ -61,7 +62,7 @@ def rules(language: str) -> tuple[Rule, ...]:
         ),
         rewrites("scores", rf"{_EDGE}(\d|10) ?/ ?10(?![\d/]|[.,]\d)", _OF_TEN[language]),
         *(_VIETNAMESE if language == "vi" else ()),
-        rewrites("thousands", rf"{_EDGE}([1-9]\d{{0,2}}),(?=\d{{3}}(?![\d,.]))", r"\1"),
+        rewrites("thousands", rf"{_EDGE}([1-9]\d{{0,2}}),(?=\d{{3}}(?![\d,]|\.\d))", r"\1"),
         *_DECIMALS[language],
         *(_ARABIC_NUMBERS if language == "ar" else ()),
         rewrites("percentages in a range", rf"{_EDGE}({_NUMBER}) ?[-–—~] ?(?={_NUMBER} ?%)", rf"\1% {to} "),
@@ -108,6 +109,6 @@ _ARABIC_NUMBERS = (
         r"(?<![\w./-])(?P<year>(?:19|20)\d\d)-(?P<month>1[0-2]|0[1-9])-(?P<day>[0-3]\d)(?![\w/-])",
         _write_arabic_date,
     ),
-    rewrites("parts of one", rf"{_EDGE}0\.(?=\d{{1,2}}(?!\d))", f"{ARABIC_ZERO} فاصلة "),
+    rewrites("parts of one", rf"{_EDGE}0\.(?=\d{{1,2}}(?!\d))", f"{ZERO} فاصلة "),
 )
 """The Arabic grammar has no zero and no month."""
