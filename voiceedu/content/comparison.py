@@ -17,6 +17,7 @@ _AROUND = 4  # words before a difference, in a message
 _MOST_SHOWN = 8  # words
 _REMEDY = "Write this passage in a plainer way; and report it, for voiceedu should be able to read it."
 _WORD = re.compile(r"\w+(?:[.,:/]\w+)*|[^\w\s]")
+_HYPHEN = re.compile(r"(?<=[^\W\d_])-(?:[ \t\r]*\n[ \t]*)?(?=[^\W\d_A-Z])")
 _MARKDOWN_SIGNS = re.compile(r"[*_`\\]")
 
 
@@ -54,12 +55,15 @@ def compare_blocks(source: Iterable[Block], result: Iterable[Block]) -> str:
 def words(text: str, source: Format) -> list[str]:
     """Return the words of `text` and the signs that mean something, such as % and ≥, each in one common form.
 
-    Of Markdown, words alone; of a PDF, letters and digits, for its spaces and hyphens are guessed.
+    Of Markdown, words alone; of a PDF, letters and digits, for its spaces and hyphens are guessed. Of a text, a hyphen
+    between letters does not part words: at the end of a line it may belong to the line alone.
     """
     text = _MARKDOWN_SIGNS.sub("", text) if source == "markdown" else text.replace("_", " ")
     text = "".join(sign for sign in unicodedata.normalize("NFKC", text) if unicodedata.category(sign) != "Cf")
     if source == "pdf":
         return [sign for sign in text if sign.isalnum()]
+    if source == "text":
+        text = _HYPHEN.sub("", text)
     found = _WORD.findall(text)
     return [word for word in found if word[0].isalnum() or (source != "markdown" and _has_meaning(word))]
 

@@ -45,7 +45,8 @@ _LANGUAGES = {
             "incl temp wt ht soln susp oint supp tel opt ph neg pos eff ea eq equiv freq flex inj stim mgmt "
             "pymt pymts pmt stmt amt amts vits warf surg resp ctr succ tart recs "
             "rad abd sig ev evid exc man card sil post ant lat prox "
-            "bus asst arr amox suppos supps pharm grad flr fem coins sl radic methylpred"
+            "bus asst arr amox suppos supps pharm grad flr fem coins diff "
+            "msg msgs avail svc svcs batt rech sl radic methylpred"
         ),
         units=_words(
             "mg mgs mcg µg g gm gms kg kgs ml mls l dl cc tsp tsps tbsp tbsps oz lb lbs in ft cm mm m km mi hr "
@@ -68,7 +69,7 @@ _LANGUAGES = {
             "sang sup secc expte cra esq mz lt alc autop jr fact sens rot perc subsec nte reg san mat esc of est "
             "lat mov jbe disp abs rel hep bs vier calz ctra exts 1ro 1ra 2do 2da 3ro 3ra 4to 4ta 5to 5ta "
             "líq líqs carr inc lab labs dif ced céd cons fza susp últ ult 1er 3er enf suc cód ma estac "
-            "ca mod sev urb bdo cc ee cl tbl tbls dto compl hipert insuf antig ginec pediatr oftalm traumat"
+            "ca cerv lumb dors mod sev urb bdo cc ee cl tbl tbls dto compl hipert insuf antig"
         ),
         numbered=_words(
             "no n.º núm núms nro n p pág págs fig figs vol cap art ext av avda apdo piso hab v párr pag pags "

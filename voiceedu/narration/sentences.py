@@ -158,7 +158,9 @@ def _goes_on(sentence: str, after: str, known: Abbreviations) -> bool:
         or _GERMAN_ORDINAL.search(sentence)
     ):
         return True
-    if _ORDINAL.search(sentence) and (_AFTER_AN_ORDINAL.match(after) or _lower_case_next(after)):
+    if _ORDINAL.search(sentence) and _AFTER_AN_ORDINAL.match(after):
+        return True
+    if sentence[-2:-1].isdigit() and _lower_case_next(after):  # a sentence begins with a capital
         return True
     if known.beginning and _ORDINAL_AFTER_A_PAUSE.search(sentence):
         return True
@@ -169,7 +171,7 @@ def _goes_on(sentence: str, after: str, known: Abbreviations) -> bool:
     if token in known.units and _lower_case_next(after):
         return True
     if token in known.numbered:
-        return after.lstrip()[:1].isdigit()
+        return after.lstrip()[:1].isdigit() or after.lstrip()[:2] in ("(½", "(¼", "(¾", "(1", "(2")
     if token in known.titles and len(token) == 1:
         return True
     if len(token) == 1 or token.endswith(("..", "…")):

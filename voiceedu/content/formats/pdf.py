@@ -8,16 +8,15 @@ from itertools import pairwise
 from statistics import median
 
 from voiceedu.content.document import Document, DocumentError
+from voiceedu.content.formats.hyphenation import HYPHEN, count_words, with_whole_words
 from voiceedu.content.formats.marks import find_marks
 from voiceedu.content.formats.outline import TAB, Outline
 from voiceedu.content.formats.parts import Part
 from voiceedu.content.formats.pdf_lines import PdfLine, read_pdf_lines
-from voiceedu.content.formats.pdf_process import HYPHEN
 from voiceedu.content.formats.structure import write_parts
 from voiceedu.content.formats.wrapping import is_ended
 
 REPEATED, PAGE_NUMBER = "a line on every page", "page number"
-HYPHENATION = "hyphen at the end of a line"
 
 _EDGE = 3  # lines at the top and at the bottom of a page, among which headers and footers are looked for
 _PAGE_NUMBER = re.compile(r"[\W_]*(?:page|página|p\.)?\s*(\d{1,4})\s*((?:of|de|/)\s*\d{1,4})?[\W_]*", re.IGNORECASE)
@@ -31,8 +30,6 @@ _PAGE_IN_LINE = re.compile(
 _LARGER = 1.15  # times the size of most letters; larger ones are a heading
 _LONGEST_HEADING = 14  # words
 _COLUMN = 0.5  # times the size of the letters: about as wide as a letter
-_WORD = re.compile(r"[^\W\d_]+(?:-[^\W\d_]+)*")
-_BROKEN_WORD = re.compile(rf"([^\W\d_]+){HYPHEN}\s*([^\W\d_]+)")
 
 
 def read_pdf(data: bytes, *, name: str) -> Document:
@@ -43,8 +40,9 @@ def read_pdf(data: bytes, *, name: str) -> Document:
         problem = "a PDF without text: its pages are pictures"
         raise DocumentError(name, problem, "Use the document that it was made from.")
     parts = _Paragraphs(lines).parts()
-    words = Counter(word.lower() for line in lines for word in _WORD.findall(line.text))
-    write_parts([replace(part, text=_whole_words(part, words, outline)) for part in parts], outline)
+    words = count_words(line.text for line in lines)
+    whole = [replace(part, text=with_whole_words(part.text, words, outline, line=part.line)) for part in parts]
+    write_parts(whole, outline)
     outline.warn("the structure of a PDF is guessed", "Read the result against the original before you publish it.")
     return outline.document(source="pdf", draft=True)
 
@@ -166,19 +164,3 @@ def _most_common_size(lines: Sequence[PdfLine]) -> float:
     for line in lines:
         sizes[round(line.size, 1)] += len(line.text)
     return sizes.most_common(1)[0][0] or 1.0
-
-
-def _whole_words(part: Part, words: Counter[str], outline: Outline) -> str:
-    """Return the text of `part` with words joined that a line end broke, where the document has the whole word."""
-
-    def joined(match: re.Match[str]) -> str:
-        whole, hyphened = match[1] + match[2], f"{match[1]}-{match[2]}"
-        if words[whole.lower()] and not words[hyphened.lower()]:
-            outline.omit("-", HYPHENATION, line=part.line)
-            return whole
-        if not words[hyphened.lower()]:
-            outline.warn(f"{hyphened!r} may be one word", "Write it as one word if it is.", line=part.line)
-        return hyphened
-
-    text = _BROKEN_WORD.sub(joined, part.text)
-    return re.sub(rf"{HYPHEN}\s*", "-", text)

@@ -13,13 +13,13 @@ from collections.abc import Iterator
 from dataclasses import astuple, dataclass
 from typing import Any
 
+from voiceedu.content.formats.hyphenation import HYPHEN
+
 LARGEST_MEMORY = 1_000_000_000
 """Bytes of address space."""
 MOST_PAGES = 300
 MOST_CHARACTERS = 400_000
 """pdfium takes about 5 µs for a letter and its place."""
-HYPHEN = "\u00ad"
-"""A hyphen at the end of a line, which may not belong to the word."""
 
 TOO_LARGE, PASSWORD, DAMAGED = "too large", "password", "damaged"
 """The last words on standard error of a process that fails."""

@@ -8,6 +8,7 @@ from itertools import pairwise
 from voiceedu.content.document import Document
 from voiceedu.content.formats.column_names import names_columns
 from voiceedu.content.formats.encoding import decode
+from voiceedu.content.formats.hyphenation import count_words, is_hyphenated, join_lines, with_whole_words
 from voiceedu.content.formats.lists import Above, ListTracker
 from voiceedu.content.formats.marks import Mark, find_marks
 from voiceedu.content.formats.outline import LIST_MARK, RULE, Outline
@@ -86,6 +87,7 @@ class _Reader:
         pairs = [(line.written, below.text) for line, below in pairwise(lines) if not below.marks]
         self._width = common_width([pair for pair in pairs if all(pair) and "\t" not in "".join(pair)])
         self._first = next((line.at for line in lines if line.text), 0)
+        self._words = count_words(line.text for line in lines)
         self._open: _Open | None = None
 
     def read(self) -> None:
@@ -142,6 +144,8 @@ class _Reader:
         if not line.text or _RULE.fullmatch(line.text) or is_capitals(line.text) or is_capitals(last.text):
             return False
         is_hanging = opened.mark is not None and line.indent > opened.lines[0].indent
+        if is_hyphenated(last.text, line.text):
+            return True
         if is_hanging and (is_broken(last.text, line.text) or last.text.endswith(",")):
             return True
         if not is_full(last.written, line.text, width=self._width):
@@ -187,8 +191,8 @@ class _Reader:
         """Write the open block."""
         if opened := self._open:
             self._open = None
-            text = "\n".join(opened.texts)
             line = opened.lines[0].at + 1
+            text = with_whole_words(join_lines(opened.texts), self._words, self._outline, line=line)
             if opened.mark:
                 number = opened.mark.number if opened.mark.kind == "step" else None
                 self._outline.item(text, depth=opened.depth, number=number, line=line, mark=opened.mark.label)

@@ -57,7 +57,7 @@ OPENING_RULES: tuple[Rule, ...] = (
     ),
     rewrites(
         "the spine",
-        r"(?<!\w)([Cc])ol\.(?= (?:lumb|cerv|dors|torác|sacr|vertebral|L[ -]?S\b|DL\b|CV\b))",
+        r"(?<!\w)([Cc])ol\.(?= (?:(?i:lumb|cerv|dors|torác|sacr|vertebral|L[ -]?S\b|DL\b|CV\b)))",
         lambda match: f"{match[1]}olumna",
     ),
     rewrites(

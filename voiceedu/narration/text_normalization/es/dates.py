@@ -97,6 +97,12 @@ RULES: tuple[Rule, ...] = (
         lambda match: f"{cardinal(int(match['first']))} a {cardinal(int(match['last']))}",
     ),
     rewrites("dates of birth", r"(?<!\w)[Ff]\. ?(?:de )?nac\.?(?=\W)", "fecha de nacimiento"),
+    says(
+        "months of an image",
+        r"\b(?:RMN?|TAC|TC|R[Xx]|[Ee]co|EMG|DMO|[Ll]ab\w*)(?: [^\W\d_]+\.?){0,3} (?P<said>(?P<month>0[1-9]|"
+        r"1[0-2])/(?P<year>2\d))(?![\w/]|[.,]\d)",
+        lambda match: f"{MONTHS[int(match['month']) - 1]} de {cardinal(2000 + int(match['year']))}",
+    ),
     rewrites(
         "the end of a medicine",
         r"(?<!\w)(CAD|VENC|EXP|VTO|Vto|LOT|LOTE)\b\.?(?=:? ?(?:\d{1,2}[/-](?:20)?\d\d|[A-Z\d]*\d[A-Z\d]*)(?!\w))",

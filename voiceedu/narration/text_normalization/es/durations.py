@@ -76,6 +76,11 @@ RULES: tuple[Rule, ...] = (
         r"a(?:\.(?! ?m)|(?=[\s,;)]|$))(?! \d)",
         r"\1 años",
     ),
+    rewrites(
+        "years joined to their number",
+        r"\b([Dd]e |[Ee]dad:? |[Pp]te\.? |[Pp]cte\.? |[Pp]aciente )(\d{1,3})a(?=[\s,;:.)]|$)(?! \d)",
+        r"\1\2 años",
+    ),
     rewrites("a numbered week", r"(?<!\d )(?<!\w)([Ss])em\. ?(?=\d)", r"\1emana "),
     rewrites(
         "from some months to others",
@@ -122,6 +127,14 @@ RULES: tuple[Rule, ...] = (
         r"[Tt]ratamiento)"
         r"(?: de| por| durante|:)? \d{1,2}) m(?=[\s,;.)]|$)(?! [x×])",
         r"\1 meses",
+    ),
+    rewrites(
+        "months that an effect lasts",
+        r"\b((?:dura|duran|durará|persiste|persistir|separad[ao]s|espaciad[ao]s|efecto)(?: de| por| durante| hasta|"
+        r" al menos| unos)* "
+        r"(?:[≥>≤<] ?)?\d{1,2}(?: ?[-–a] ?\d{1,2})?) m(?=[\s,;.)]|$)(?! [x×])",
+        r"\1 meses",
+        ignore_case=True,
     ),
     rewrites("months after a result", r"(?<=% a )(\d{1,2}) m(?=[\s,;.)]|$)", r"\1 meses"),
     rewrites("minutes of a course", r"(?<=\ben )(\d{1,3})['’′](?=[\s,;.)]|$)(?! ?\d)", r"\1 min"),

@@ -19,7 +19,7 @@ def _read_sided_angle(match: re.Match[str]) -> str:
 
 
 _STRENGTH = re.compile(r"\b(?:fuerza|potencia|FM)\b", re.IGNORECASE)
-_TEST = "(?:Las[eè]gue|Bragard|Tinel|Phalen|Spurling|Babinski|Romberg|Murphy|Homans|Blumberg|FABER|FADIR)"
+_TEST = "(?:Las[eè]gue|Bragard|Tinel|Phalen|Spurling|Babinski|Romberg|Murphy|Homans|Blumberg|Hoffmann?|FABER|FADIR)"
 """A test of an examination, which is positive or negative."""
 
 
@@ -110,6 +110,13 @@ RULES: tuple[Rule, ...] = (
             f"{cardinal(int(match['score']))}{ {'+': ' más', '-': ' menos', '': ''}[match['sign']] } de cinco"
         ),
         ignore_case=True,
+    ),
+    says(
+        "strength by a scale",
+        r"\bMRC:? (?P<said>(?P<score>[0-5])(?P<sign>[+-]?) ?/ ?5)(?![\w/])",
+        lambda match: (
+            f"{cardinal(int(match['score']))}{ {'+': ' más', '-': ' menos', '': ''}[match['sign']] } de cinco"
+        ),
     ),
     says(
         "strengths elsewhere",

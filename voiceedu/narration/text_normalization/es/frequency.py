@@ -63,6 +63,16 @@ def _write_in_a_day(match: re.Match[str]) -> str | None:
     return f" {match[1]} en 24 horas" if _MEASURED.search(match.string) else None
 
 
+_SMOKED = {"paq": "paquetes", "p": "paquetes", "cig": "cigarrillos"}
+
+
+def _write_smoked(match: re.Match[str]) -> str | None:
+    """Return "paquetes por año" for p/a, in a text about tobacco."""
+    if not re.search(r"\b(?:TBQ|[Tt]ab|[Ff]um|[Ee]xfum|[Cc]ig|[Hh]ábitos|[Tt]óxic)", match.string):
+        return None
+    return f"{_SMOKED[match[1]]} {'al año' if match[2].startswith('a') else 'por día'}"
+
+
 OPENING_RULES: tuple[Rule, ...] = (
     rewrites("by the minute", r"(?<=por )min\b\.?(?=\s*(?:[,;)]|$))", "minuto"),
     rewrites("every other day", r"(?<!\w)c/ ?(?=\d\.?(?:er|º|ª|°) [a-zá-ú]{3})", "cada "),
@@ -97,6 +107,10 @@ OPENING_RULES: tuple[Rule, ...] = (
         "one every few hours",
         r"(?<![\w.,/])1(?= c/ ?(?:\d+(?: ?[-–a] ?\d+)? ?(?:h|hrs?|hs|horas?|d|días?)|mes|sem|semana|día|comida)\b)",
         _read_one_every,
+    ),
+    rewrites("times of a week by a sign", r"(?<=\d )v(?:eces|ez)?\.? ?[x×] ?(?=(?:sem|mes|día|año)\b)", "veces/"),
+    rewrites(
+        "packs and cigarettes by a period", r"(?<=\d )(paq|p|cig)\.? ?/ ?(a|año|d|día)(?=[\s,;.)]|$)", _write_smoked
     ),
     rewrites("times in some hours", r"(?<=\d) ?v(?:eces)? ?/ ?(?=\d{1,2} ?h(?:oras|rs?)?\b)", " veces en "),
     rewrites("things of a day", r"(?<=[a-zá-ú]{5}) ?/ ?d(?!\w)", " por día"),
@@ -172,13 +186,13 @@ RULES: tuple[Rule, ...] = (
     rewrites("a dose by the weight", r"(?<=kg) ?[x×] ?(?=\d+(?:[.,]\d+)? ?kg\b)", " por "),
     rewrites(
         "for a hundred and more",  # "por ciento veinte" would be a percentage
-        r"(?<=\s)[x×] ?(?=1\d\d ?(?:d[ií]as?|d|horas?|hrs?|h|min|minutos?|s|seg|segundos?)\b)",
+        r"(?<=\s)[x×] ?(?=1\d\d ?(?:d[ií]as?|d|horas?|hrs?|hs|h|min|minutos?|s|seg|segundos?)\b)",
         "durante ",
     ),
     rewrites(
         "for some days",
         r"(?<=\s)[xX×] ?"
-        r"(?=(?:\d+ ?(?:[-–]|a) ?)?\d+ ?(?:d[ií]as?|d|semanas?|sem|mes|meses|años?|horas?|hrs?|h|min|minutos?|s|seg|"
+        r"(?=(?:\d+ ?(?:[-–]|a) ?)?\d+ ?(?:d[ií]as?|d|semanas?|sem|mes|meses|años?|horas?|hrs?|hs|h|min|minutos?|s|seg|"
         r"segundos?|noches?|mañanas?|tardes?|dosis|sesiones|tomas|visitas|ciclos|turnos)\b)",
         "por ",
     ),

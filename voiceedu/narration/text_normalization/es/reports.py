@@ -10,6 +10,7 @@ _HEADINGS = {
     "AC": "A C",
     "EF": "E F",
     "PC": "P C",
+    "SC": "superficie corporal",
     "AQx": "antecedentes quirúrgicos",
     "Ttº": "tratamiento",
     "TTº": "tratamiento",
@@ -40,12 +41,35 @@ def _read_file(match: re.Match[str]) -> str:
 _FILED = r"expte|expediente|exp|reg|registro|historia|HC|folio|legajo|afiliado|caso|póliza|socio|protocolo|muestra"
 _FLAGS = {"H": "alto", "L": "bajo"}
 
+
+def _write_many_signs(match: re.Match[str]) -> str:
+    return f"{match[1]}{match[2]} {'positivos' if match[3] == '+' else 'negativos'}"
+
+
+def _write_many_complaints(match: re.Match[str]) -> str:
+    """Return "negativas" for "drogas (-)", in the gender of the word."""
+    gender = "a" if is_feminine(match[1]) else "o"
+    return f"{match[1]} {'positiv' if match[2] == '+' else 'negativ'}{gender}s"
+
+
+def _read_kidneys(match: re.Match[str]) -> str:
+    last = f" A {cardinal(int(match['last']))}" if match["last"] else ""
+    return f"{match['said'][0]} {cardinal(int(match['number']))} {match['letter'].upper()}".strip() + last
+
+
+_RATIOS = {"mic": "microalbúmina", "alb": "albúmina", "pro": "proteína"}
+
+
+def _write_ratio(match: re.Match[str]) -> str:
+    return f"cociente {_RATIOS[match[1][:3].lower()]} creatinina"
+
+
 FIRST_RULES: tuple[Rule, ...] = (rewrites("a score to fill in", r"_{2,} ?/ ?(?=\d{1,3}(?!\d))", "de "),)
 
 RULES: tuple[Rule, ...] = (
     says(
         "headings of a report",
-        r"(?<![^\s(])(?:AC|EF|PC)(?=: ?[^\d\s])|(?<!\w)(?:AQx|TTº|Ttº)(?!\w)",
+        r"(?<![^\s(])(?:AC|EF|PC)(?=: ?[^\d\s])|(?<!\w)SC(?=:? \d[.,]\d{1,2} ?m[2²])|(?<!\w)(?:AQx|TTº|Ttº)(?!\w)",
         lambda match: _HEADINGS[match[0]],
     ),
     rewrites(
@@ -56,13 +80,63 @@ RULES: tuple[Rule, ...] = (
     rewrites(
         "grams in capitals", r"(?<![\w.,/-])([1-9](?:[.,]\d)?) ?G(?=/[dh]|/D| (?:AL|POR|CADA|C/|IV|VO|IM)\b)", r"\1 g"
     ),
-    rewrites("sessions in short", r"(?<=\d )ses\.?(?=[\s:,;)]|$)", "sesiones"),
+    rewrites("sessions in short", r"(?<=\d )ses\.?(?=[\s:,;)/]|$)", "sesiones"),
     rewrites("a percentage without its number", r"\b([Ee]l|[Uu]n|[Dd]el|[Aa]l|[Ss]u|[Ee]ste) %(?= )", r"\1 porcentaje"),
     says(
         "an account with a dot",
         r"(?<![^\s(])@(?P<first>[A-Za-z]\w{2,})\.(?!(?:com|org|net|edu|gob|gov|info|es|mx|ar|co|cl|"
         r"pe)\b)(?P<last>[a-z]\w{3,})(?![\w.@])",
         r"arroba \g<first> punto \g<last>",
+    ),
+    rewrites("nothing special", r"(?<!\w)[Ss]/[Pp]\.?(?=[\s,;)]|$)(?! [a-z])", "sin particularidades"),
+    says("a soft belly", r"(?<!\w)(?P<said>B/D/I)(?!\w)", "blando, depresible e indoloro"),
+    rewrites(
+        "pulses that are there",
+        r"\b([Pp]ulsos|[Rr]eflejos|[Rr]uidos hidroaéreos|[Ss]ignos \w+)((?: \w+)?) ?\(([+−–-])\)",
+        _write_many_signs,
+    ),
+    rewrites(
+        "complaints that are not there",
+        r"\b((?:[Dd]rogas|[Nn]áuseas|[Vv]ómitos|[Aa]lergias|[Tt]óxicos|[Aa]ntecedentes)) ?\(([+−–-])\)",
+        _write_many_complaints,
+    ),
+    rewrites(
+        "tests of clotting in seconds", r"\b(KPTT|TTPA?a?|APTT|TP|TT):? (\d{2,3}(?:[.,]\d)?) ?[\"”″]", r"\1 \2 segundos"
+    ),
+    rewrites(
+        "a group of blood by a zero",
+        r"\b([Gg]rupo(?: y factor)?(?: sanguíneo)?:?|[Ff]actor:) 0(?=,? ?(?:Rh|[+−–(-]|neg|pos))",
+        r"\1 O",
+    ),
+    rewrites("views of an image from the front", r"(?<!\w)F(?: y |/)P(?=[\s:;,.)]|$)", "frente y perfil"),
+    rewrites("a necked bone", r"\b([Cc]uello|[Cc]abeza) fem\.", r"\1 femoral"),
+    rewrites("cholesterol in all", r"(?<!\w)[Cc]ol\.? ?T(?:otal|\.)?(?=:? \d)", "colesterol total"),
+    says(
+        "kidneys in stages",
+        r"(?<!\w)(?:IRC|ERC) (?P<said>[GE](?P<number>[1-5])(?P<letter>[ab]?)(?:[/ ]?A(?P<last>[1-3]))?)(?!\w)",
+        _read_kidneys,
+    ),
+    rewrites(
+        "albumin by creatinine",
+        r"\b([Mm]icro|[Aa]lb(?:úmina)?|[Pp]rot(?:eína)?)\.? ?/ ?[Cc]rea?t?\.?(?=:? ?\d|[\s,;]|$)",
+        _write_ratio,
+    ),
+    rewrites(
+        "parts of a building",
+        r"\b((?i:edif\w*\.?|piso|torre|hospital|centro|unidad|planta)\b[^;]*, )mod\. (?=\d)",
+        r"\1módulo ",
+    ),
+    rewrites("moderate on a scale", r"(\b[Ll]eve\b[^;.]*, )mod\.? (?=\d{1,2} ?[-–])", r"\1moderado "),
+    rewrites("the last of some time", r"\b(l[oa]s) [úu]lt\.", lambda match: f"{match[1]} últim{match[1][1:]}"),
+    rewrites("months of late", r"\b([úu]ltimos|[Pp]róximos) (\d{1,2}) m(?=[\s,;)]|\.?$)\.?", r"\1 \2 meses"),
+    rewrites("an age and above", r"(?<![\w.,+/-])([1-9]\d)\+(?=[\s,;.)]|$)(?! ?\d)", r"\1 o más"),
+    rewrites("patients in short", r"\b(los|estos|las) pac\.?(?!\w)", r"\1 pacientes"),
+    rewrites("so many times as much", r"(?<![\w.,])(\d{1,2}[.,]\d)[x×](?=[\s,;.)]|$)", r"\1 veces"),
+    rewrites("spoons with a slash", r"(?<!\w)c/d(a|ta|ita)s?(?!\w)", r"cd\1"),
+    rewrites(
+        "hours without food one after the other",
+        r" / (?=\d{1,2} ?h(?:oras?|rs?|s)? (?:de )?(?:sólid|líquid|lácte|agua|leche|comida|alcohol))",
+        ", ",
     ),
     rewrites("operations before", r"(?<!\w)IQ(?= (?:previas|anteriores)\b)", "intervenciones quirúrgicas"),
     rewrites(

@@ -59,5 +59,7 @@ RULES: tuple[Rule, ...] = (
         rf"(?i:{_NAMED})\b[^.\d]{{0,40}}(?P<said>1:{_MANY})(?![\w/:]|[.,]\d)",
         lambda match: None if _OF_DILUTIONS.search(match.string) else _read_risk(match),
     ),
-    says("one woman of so many", r"(?<![\w.,])(?P<said>1)(?= de cada [\d.,]+ (?:personas|mujeres|niñas)\b)", "una"),
+    says(
+        "one woman of so many", r"(?<![\w.,])(?P<said>1)(?= de (?:cada )?[\d.,]+ (?:personas|mujeres|niñas)\b)", "una"
+    ),
 )

@@ -65,8 +65,8 @@ OPENING_RULES: tuple[Rule, ...] = (
         r"(?P<said>(?P<one>\d{1,2}) ?/ ?(?P<all>\d{1,2}))(?![\w/]|[.,]\d)(?! ?(?:mg|tab|comp|past|de|cda))",
         _read_one_of_all,
     ),
-    says("parts of a whole", r"(?<![\w.,/])3/4(?= partes\b)", "tres cuartas"),
-    says("two thirds of a whole", r"(?<![\w.,/])2/3(?= partes\b)", "dos terceras"),
+    says("parts of a whole", r"(?<![\w.,/])(?:3/4|¾)(?= partes\b)", "tres cuartas"),
+    says("two thirds of a whole", r"(?<![\w.,/])(?:2/3|⅔)(?= partes\b)", "dos terceras"),
     says(
         "ratios of several meals",
         r"(?<=, )(?P<said>(?P<parts>1:\d{1,2}))(?= (?:desayuno|almuerzo|comida|merienda|cena)\b)",

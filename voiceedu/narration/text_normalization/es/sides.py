@@ -77,6 +77,7 @@ _PLACES = {
 }
 
 OPENING_RULES: tuple[Rule, ...] = (
+    rewrites("sideways at a level", rf"(?<=[\d{SAID}] )lat\.(?= (?:izq|der|dch|izd))", "lateral"),
     rewrites("both sides", r"(?<![\w/])B/L(?![\w/])", "bilateral"),
     rewrites(
         "a part by its place",
