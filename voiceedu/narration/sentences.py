@@ -158,7 +158,9 @@ def _goes_on(sentence: str, after: str, known: Abbreviations) -> bool:
         or _GERMAN_ORDINAL.search(sentence)
     ):
         return True
-    if _ORDINAL.search(sentence) and (_AFTER_AN_ORDINAL.match(after) or _lower_case_next(after)):
+    if _ORDINAL.search(sentence) and _AFTER_AN_ORDINAL.match(after):
+        return True
+    if sentence[-2:-1].isdigit() and _lower_case_next(after):  # a sentence begins with a capital
         return True
     if known.beginning and _ORDINAL_AFTER_A_PAUSE.search(sentence):
         return True

@@ -25,6 +25,9 @@ NESTED = ["1. Before", "  1.1 Eat.", "    1.1.1 Bread.", "2. After", "  2.1 Drin
         ("-fever\n-chills", ["- fever", "- chills"]),
         ("*fever\n*chills", ["- fever", "- chills"]),
         ("38º ya es fiebre.\n39º es fiebre alta.", ["38º ya es fiebre.", "39º es fiebre alta."]),
+        ("☐ Iron\n☐ Zinc", ["- Iron", "- Zinc"]),
+        ("☐ Yes ☒ No.", ["☐ Yes ☒ No."]),
+        ("☑ Left knee  ☐ Right knee.", ["☑ Left knee ☐ Right knee."]),
         ("-5 °C is cold.\n-9 °C is colder.", ["-5 °C is cold.", "-9 °C is colder."]),
     ],
 )

@@ -7,14 +7,17 @@ from typing import Literal
 from voiceedu.content.list_marks import readings
 
 _FILLED = "●•■◆►▶➢❖✓✔☐☑❑·\uf0b7\uf0d8\uf0fc"  # U+F0xx are the bullets that Word saves
+_BOXES = "☐☑☒❑□■"
 _HOLLOW = "○◦"
 _SQUARE = "▪▫‣□◇→\uf0a7"
 _DASHES = "–—*-"
 _BULLET = re.compile(
-    rf"(?P<mark>[{_FILLED}{_HOLLOW}{_SQUARE}{_DASHES}])\s+(?=\S)"
+    rf"(?![{_BOXES}].*[{_BOXES}])"  # boxes of a choice, of which one is ticked: "☐ Yes ☒ No"
+    rf"(?:(?P<mark>[{_FILLED}{_HOLLOW}{_SQUARE}{_DASHES}])\s+(?=\S)"
     r"|(?P<glued>[●•■○◦▪‣·\uf0b7\uf0a7])(?=\w)"
     r"|(?P<typed>[–*-])(?=[^\W\d_])"  # without a space: only where other lines have it, too
     r"|(?P<letter>[o§])(?:\t|\s\s)\s*(?=\S)"  # Word's bullets of the second and third level, saved as text
+    r")"
 )
 _LONE_O = re.compile(r"o\s(?=\S)")
 _STEP = re.compile(

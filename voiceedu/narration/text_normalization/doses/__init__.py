@@ -9,15 +9,35 @@ from collections.abc import Mapping
 
 from voiceedu import languages
 from voiceedu.narration.text_normalization import general, punctuation
-from voiceedu.narration.text_normalization.doses import cardinals, numbers, own, russian_numbers, units
+from voiceedu.narration.text_normalization.doses import (
+    cardinals,
+    dutch,
+    hungarian,
+    japanese,
+    korean,
+    numbers,
+    polish,
+    russian,
+    russian_numbers,
+    swedish,
+    units,
+)
 from voiceedu.narration.text_normalization.doses.agreement import form_after
 from voiceedu.narration.text_normalization.language import Language
-from voiceedu.narration.text_normalization.rules import Rule, says
+from voiceedu.narration.text_normalization.rules import Rule, rewrites, says
 from voiceedu.narration.text_normalization.tables import any_of, read_table
 from voiceedu.narration.text_normalization.units_in_words.numbers import telephone_rule
 
 _COLUMNS = {"ru": 1, "ko": 2, "hu": 3, "sv": 4, "nl": 5, "pl": 6, "ja": 7}
 _FIRST_UNIT = "mg"
+_OWN = {
+    **{"ru": russian, "ko": korean, "hu": hungarian, "sv": swedish, "nl": dutch, "pl": polish, "ja": japanese},
+}
+"""The modules of what one language alone writes; their rules stand before the others."""
+
+_OTHER_STOPS = rewrites(
+    "stops of other abbreviations", r"(?<=[^\W\d_]{2})\.(?= ?[,;:)]| (?:[a-zà-ÿąćęłńśźżőű]|[а-яё]|\d))", ""
+)
 
 
 def language(tag: str) -> Language:
@@ -32,10 +52,11 @@ def language(tag: str) -> Language:
         tag=tag,
         rules=(
             *punctuation.DECIMAL_RULES,
-            *own.RULES.get(base, ()),
+            *_OWN[base].RULES,
             telephone_rule(words["+"]),
             *numbers.rules(base, words, any_of(names)),
             *units.rules(base, words, names),
+            *(() if base in ("ko", "ja") else (_OTHER_STOPS,)),
             *(russian_numbers.RULES if base == "ru" else ()),
         ),
         closing_rules=_closing_rules(base, words, names),
@@ -62,6 +83,7 @@ def _closing_rules(language: str, words: Mapping[str, str], units: Mapping[str, 
         return f" {cardinals.decimal(match['whole'], match['part'], language)} "
 
     return (
+        *(hungarian.CLOSING_RULES if language == "hu" else ()),
         *(
             (says("decimals that are left", r"(?<![\d,.])(?P<whole>\d+),(?P<part>\d+)(?![\d,])", read_decimal),)
             if language in cardinals.LANGUAGES

@@ -5,7 +5,7 @@ import re
 from voiceedu.narration.text_normalization.doses import cardinals
 from voiceedu.narration.text_normalization.rules import Rule, rewrites, says
 
-EDGE = r"(?<![\w.,/:-])"
+EDGE = r"(?<![0-9A-Za-zÀ-ÿ.,/:-])"
 """What no number begins after."""
 _CLOCKS = {"hu": (" óra", " perc"), "sv": ("", ""), "nl": (" uur", ""), "pl": ("", ""), "ja": ("時", "分")}
 """What stands after the hour and the minutes, where the grammar reads none of them."""

@@ -34,7 +34,7 @@ def _emergency_rules(language: str, unit: str) -> tuple[Rule, ...]:
     number = _EMERGENCY.get(language)
     if number is None:
         return ()
-    pattern = rf"{EDGE}{number}(?![\w/-]|[.,]\d| ?(?:{unit}))"
+    pattern = rf"{EDGE}{number}(?![0-9A-Za-zÀ-ÿ/-]|[.,]\d| ?(?:{unit}))"
     return (rewrites("emergency numbers", pattern, " ".join(number)),)
 
 
@@ -100,4 +100,6 @@ def _level_rule(language: str) -> Rule:
             return re.sub(r"\d+", lambda number: cardinals.cardinal(int(number[0]), language), text)
         return general.digits_in_words(text, language=language)
 
-    return says("levels of the spine", r"\b([CTLS])(\d{1,2}) ?[-–/] ?([CTLS]?)(\d{1,2})(?![\w/])", read)
+    return says(
+        "levels of the spine", r"(?<![0-9A-Za-z])([CTLS])(\d{1,2}) ?[-–/] ?([CTLS]?)(\d{1,2})(?![0-9A-Za-z/])", read
+    )

@@ -19,7 +19,8 @@ _SINGULARS = {"minuten": "minuut", "minuter": "minut", "timmar": "timme"}
 
 def rules(language: str, words: Mapping[str, str], units: Mapping[str, str]) -> tuple[Rule, ...]:
     """Return the rules that put units in words. `units` are their forms by what is written."""
-    unit = rf"(?P<unit>{any_of(units)})(?!\w)"
+    end = r"(?![A-Za-z])" if language in ("ko", "ja") else r"(?!\w)"
+    unit = rf"(?P<unit>{any_of(units)}){end}"
 
     def read_counted(match: re.Match[str]) -> str:
         forms = units[match["unit"]]

@@ -1,0 +1,71 @@
+"""What Dutch alone writes: ma t/m vr, 9.30 uur, 2e verdieping, € 85,50, 2 dd, d.w.z."""
+
+import re
+
+from voiceedu.narration.text_normalization.doses import cardinals
+from voiceedu.narration.text_normalization.rules import Rule, rewrites, says
+
+_DAYS = {
+    **{"ma": "maandag", "di": "dinsdag", "wo": "woensdag", "do": "donderdag", "vr": "vrijdag", "za": "zaterdag"},
+    "zo": "zondag",
+}
+_DAY = "|".join(_DAYS)
+_IN_FULL = {
+    **{"max": "maximaal", "min": "minimaal", "ca": "circa", r"d\.w\.z": "dat wil zeggen", r"i\.v\.m": "in verband met"},
+    **{r"o\.a": "onder andere", "evt": "eventueel", "bijv": "bijvoorbeeld", "tel": "telefoon", "nr": "nummer"},
+    **{r"m\.b\.t": "met betrekking tot", r"t\.a\.v": "ter attentie van", "incl": "inclusief", "excl": "exclusief"},
+    **{"resp": "respectievelijk", r"a\.u\.b": "alstublieft", r"i\.p\.v": "in plaats van", "dr": "dokter"},
+    **{"mevr": "mevrouw", "dhr": "de heer", "afd": "afdeling", "etc": "et cetera", "enz": "enzovoort"},
+}
+_COUNTED = {"tabl": ("tablet", "tabletten"), "caps": ("capsule", "capsules"), "wk": ("week", "weken")}
+_COUNTED |= {"mnd": ("maand", "maanden"), "dgn": ("dag", "dagen"), "sec": ("seconde", "seconden")}
+_SMALL_ORDINALS = {"1": "eerste", "2": "tweede", "3": "derde", "8": "achtste"}
+
+
+def _ordinal(match: re.Match[str]) -> str:
+    number = int(match["number"])
+    if match["number"] in _SMALL_ORDINALS:
+        return _SMALL_ORDINALS[match["number"]]
+    return cardinals.cardinal(number, "nl") + ("de" if number < 20 else "ste")
+
+
+def _write_days(match: re.Match[str]) -> str:
+    text = re.sub(r" ?(?:t/m|[-–]) ?", " tot en met ", match[0])
+    return re.sub(rf"\b({_DAY})\b\.?", lambda day: _DAYS[day[1].lower()], text, flags=re.IGNORECASE)
+
+
+def _write_counted(match: re.Match[str]) -> str:
+    return f"{match['number']} {_COUNTED[match['short']][match['number'] not in ('1', '1/2', '½')]}"
+
+
+RULES: tuple[Rule, ...] = (
+    rewrites(
+        "days of the week",
+        rf"(?<![\w.])(?:{_DAY})\b\.?(?:(?:, ?| ?(?:t/m|[-–/]) ?| en )(?:{_DAY})\b\.?)+"
+        rf"|(?<![\w.])(?:{_DAY})\.?(?=:? \d{{1,2}}[:.]\d\d)",
+        _write_days,
+        ignore_case=True,
+    ),
+    rewrites("up to and with", r"(?<!\w)t/m(?!\w)", "tot en met"),
+    rewrites(
+        "hours with a dot", r"(?<![\d.,])([01]?\d|2[0-4])\.([0-5]\d)(?= ?uur| ?[-–] ?\d{1,2}[.:]\d\d ?uur)", r"\1:\2"
+    ),
+    rewrites(
+        "euros",
+        r"€ ?(\d[\d.]*)(?:,(?:-|–|00)|,(?P<cents>\d\d))?(?![\d,])",
+        lambda match: f"{match[1]} euro" + (f" {int(match['cents'])}" if match["cents"] else ""),
+    ),
+    rewrites("so many times a day", r"(?<=\d) ?(?:dd|x ?d\.?d\.?)(?!\w)", " keer per dag"),
+    rewrites("beats a minute", r"(?<=\d) ?/ ?min\.?(?=[\s,;)]|\.?$)", " per minuut"),
+    *(
+        rewrites(f"{name} in full", rf"(?<![\w.])(?i:{short})\.(?=:?\s*[\w+(€]|[,;)])", name)
+        for short, name in _IN_FULL.items()
+        if short != "min"
+    ),
+    rewrites(
+        "counted in short",
+        rf"(?P<number>(?<![\d.,])(?:\d+|½)(?:[/,]\d+)?) ?(?P<short>{'|'.join(_COUNTED)})(?!\w)(?:\.(?=\s*[\w,;:)/]))?",
+        _write_counted,
+    ),
+    says("ordinals", r"(?<![\w.,])(?P<number>[1-9]\d?)(?:e|de|ste)(?!\w)", _ordinal),
+)

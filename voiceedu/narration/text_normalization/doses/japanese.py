@@ -1,0 +1,19 @@
+"""What Japanese alone writes: 月～金, 119番, 1/2錠, 72回/分, 5mg/日."""
+
+from voiceedu.narration.text_normalization.rules import Rule, rewrites
+
+_DAYS = "月火水木金土日"
+
+RULES: tuple[Rule, ...] = (
+    rewrites(
+        "days in a span",
+        rf"(?<![0-9一-龠])([{_DAYS}])[～〜~–-]([{_DAYS}])(?:曜日?)?(?=[ 　、:：。（(]|\d|$)",
+        r"\1曜日から\2曜日",
+    ),
+    rewrites("a day before its hours", rf"(?<![0-9一-龠])([{_DAYS}]) ?(?=\d{{1,2}}:\d\d)", r"\1曜日"),
+    rewrites("half of a tablet", r"(?<![\d/])(?:1/2|½)(?=錠|包|量|カプセル)", "半"),
+    rewrites("so many a minute", r"(\d+) ?[回拍] ?/ ?分", r"毎分\1回"),
+    rewrites("so much a day", r"(\d[\d.]* ?(?:mg|g|mL|ml|錠|回)(?:/kg)?) ?/ ?日", r"1日\1"),
+    rewrites("emergency numbers", r"(?<![\d.,-])(11[09])(?=番|に|へ|、|。|$)", lambda match: " ".join(match[0])),
+    rewrites("thousands", r"(?<![\d.,])([1-9]\d{0,2}),(?=\d{3}(?![\d,]|\.\d))", r"\1"),
+)
