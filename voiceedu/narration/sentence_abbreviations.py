@@ -88,7 +88,7 @@ _LANGUAGES = {
             "mg mcg µg g gr kg ml l dl cc cm mm m km h hr hrs hs min mins seg s d sem mes tab tabs comp comps cáp "
             "cáps caps gts gta got gots cda cdas cdta cdtas amp ui u meq inh inhal aplic pulv"
         ),
-        going_on=_words("bid tid qid prn sos vo iv im sc sl od oi ao x re rp"),
+        going_on=_words("bid tid qid prn sos vo iv im sc sl od oi ao x l re rp"),
     ),
     "fr": Abbreviations(
         inside=_words(
