@@ -13,7 +13,7 @@ _NUMBER_OF = re.compile(r"\b(?:your|this|that|their|his|her|account|phone|ID|PIN
 
 
 def _read_key(match: re.Match[str]) -> str | None:
-    if _NUMBER_OF.search(match.string[: match.start()]) and not match["number"]:
+    if _NUMBER_OF.search(match.string[max(0, match.start() - 20) : match.start()]) and not match["number"]:
         return None
     if not _PRESSING.search(match.string[: match.start()]):
         return None
