@@ -1,5 +1,7 @@
 """Speech is looked at, trimmed, brought to the right pace and joined with its pauses."""
 
+import tracemalloc
+
 import numpy as np
 import pytest
 from hypothesis import given
@@ -83,6 +85,18 @@ def test_cues_do_not_drift() -> None:
     marks = np.flatnonzero(recording.samples[:-1] == 0x0302) * 1000 / 22_050
     starts = marks[np.concatenate(([True], np.diff(marks) > 100))]
     assert [cue.start_ms for cue in recording.cues] == pytest.approx(starts.tolist(), abs=1)
+
+
+def test_joining_an_hour_copies_nothing_twice() -> None:
+    """Thousands of sentences take the memory of the recording beside their own, and no more."""
+    speeches, pauses = [hum(1.0)] * 1000, [400] * 1000
+    tracemalloc.start()
+    try:
+        recording = assembly.join(speeches, pauses)
+        _, peak = tracemalloc.get_traced_memory()
+    finally:
+        tracemalloc.stop()
+    assert peak < 1.6 * recording.samples.nbytes
 
 
 def test_one_recording_has_one_rate() -> None:

@@ -17,7 +17,7 @@ _AROUND = 4  # words before a difference, in a message
 _MOST_SHOWN = 8  # words
 _REMEDY = "Write this passage in a plainer way; and report it, for voiceedu should be able to read it."
 _WORD = re.compile(r"\w+(?:[.,:/]\w+)*|[^\w\s]")
-_HYPHEN = re.compile(r"(?<=[^\W\d_])-(?:[ \t\r]*\n[ \t]*)?(?=[^\W\d_A-Z])")
+_HYPHEN = re.compile(r"(?<=[^\W\d_])-(?:[ \t\r]*\n[ \t]*)?(?=[^\W\d_A-Z])(?!(?:\w|[ivx]+)[.)]\s)")
 _MARKDOWN_SIGNS = re.compile(r"[*_`\\]")
 
 

@@ -45,7 +45,8 @@ _LANGUAGES = {
             "incl temp wt ht soln susp oint supp tel opt ph neg pos eff ea eq equiv freq flex inj stim mgmt "
             "pymt pymts pmt stmt amt amts vits warf surg resp ctr succ tart recs "
             "rad abd sig ev evid exc man card sil post ant lat prox "
-            "bus asst arr amox suppos supps pharm grad flr fem coins sl radic methylpred"
+            "bus asst arr amox suppos supps pharm grad flr fem coins diff "
+            "msg msgs avail svc svcs batt rech sl radic methylpred"
         ),
         units=_words(
             "mg mgs mcg µg g gm gms kg kgs ml mls l dl cc tsp tsps tbsp tbsps oz lb lbs in ft cm mm m km mi hr "
@@ -87,7 +88,7 @@ _LANGUAGES = {
             "mg mcg µg g gr kg ml l dl cc cm mm m km h hr hrs hs min mins seg s d sem mes tab tabs comp comps cáp "
             "cáps caps gts gta got gots cda cdas cdta cdtas amp ui u meq inh inhal aplic pulv"
         ),
-        going_on=_words("bid tid qid prn sos vo iv im sc sl od oi ao x re rp"),
+        going_on=_words("bid tid qid prn sos vo iv im sc sl od oi ao x l re rp"),
     ),
     "fr": Abbreviations(
         inside=_words(

@@ -18,7 +18,7 @@ _WORD = re.compile(r"\w")
 _OPENING = "\"“‘'«([¿¡"
 _AFTER_DOT = re.compile(rf"\.[\"”’»)\]]*\s+(?=[{re.escape(_OPENING)}]*\S)")
 _FULL_STOP = re.compile(r"[.…][\"”’»)\]]*$")
-_QUANTITY = re.compile(r"\d[\d.,/½¼¾]*[ -]?[^\W\d]+\.[\"”’»)\]]*$")
+_QUANTITY = re.compile(r"[\d½¼¾][\d.,/½¼¾]*[ -]?[^\W\d]+\.[\"”’»)\]]*$")
 _QUANTITY_ALONE = re.compile(
     r"(?:[-–•]\s)?[\d½¼¾][\d.,/½¼¾]* ?(?:cp|gél|amp|cpr|cps|fl|bust|comp|cáps|gts|gtt|tbl|inj|tab)s?\."
 )

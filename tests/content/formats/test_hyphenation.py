@@ -70,8 +70,10 @@ def test_narrow_column_keeps_words_and_numbers_whole() -> None:
 
 def test_list_mark_is_no_word_that_goes_on() -> None:
     """What a hyphen ends before a list mark is not joined with the item."""
-    document = read("Stop pre-\n\n- aspirin\n- iron\n")
-    assert [block.text for block in document.blocks] == ["Stop pre-", "aspirin", "iron"]
+    for marks in ("- -", "a) b)", "i. ii."):
+        first, second = marks.split()
+        document = read(f"Stop pre-\n{first} aspirin\n{second} iron\n")
+        assert [block.text for block in document.blocks] == ["Stop pre-", "aspirin", "iron"]
 
 
 def test_soft_hyphens_inside_a_line_stay() -> None:

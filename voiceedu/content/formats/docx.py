@@ -8,6 +8,7 @@ from lxml import etree
 
 from voiceedu.content.document import Document, DocumentError
 from voiceedu.content.formats import attributes
+from voiceedu.content.formats.broken_paragraphs import with_whole_paragraphs
 from voiceedu.content.formats.docx_package import Package, open_package
 from voiceedu.content.formats.docx_prepare import MARK, Preparer
 from voiceedu.content.formats.docx_styles import Word
@@ -39,7 +40,7 @@ def read_docx(data: bytes, *, name: str) -> Document:
     root = parse_html(_html(package, outline), name=name)
     _apply_marks(root)
     _place_notes(root)
-    write_parts(Walker(outline).walk(root), outline)
+    write_parts(with_whole_paragraphs(Walker(outline).walk(root), outline), outline)
     _name_what_is_left_out(package, outline)
     return outline.document(source="docx")
 

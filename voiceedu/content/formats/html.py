@@ -8,6 +8,7 @@ from lxml import etree
 
 from voiceedu.content.document import Document, DocumentError
 from voiceedu.content.formats import html_tags as tags
+from voiceedu.content.formats.broken_paragraphs import with_whole_paragraphs
 from voiceedu.content.formats.encoding import decode_html
 from voiceedu.content.formats.html_styles import apply_styles
 from voiceedu.content.formats.outline import Outline, single_spaced
@@ -25,7 +26,7 @@ def read_html(data: bytes, *, name: str) -> Document:
     title = _title(root)
     apply_styles(root)
     omit_outside_main(root, outline)
-    parts = Walker(outline).walk(root)
+    parts = with_whole_paragraphs(Walker(outline).walk(root), outline)
     main = next((part.text for part in parts if part.level == 1), "")
     write_parts(parts, outline, has_title=bool(single_spaced(title)))
     return outline.document(source="html", title=main or title)

@@ -186,13 +186,29 @@ RULES: tuple[Rule, ...] = (
     ),
     says("admitted", r"\bAdm(?=:)", "admitted"),
     says("number of", r"(?<![\w#])#(?= (?:of|is|for|was)\b|:)", "number"),
-    says("the number", r"\b(?:[Tt]he|[Aa]|[Yy]our|[Tt]his|[Tt]hat|[Ee]ach) (?P<said>#)(?=\s|[,.;)]|$)", "number"),
+    says(
+        "the number",
+        r"\b(?:[Tt]he|[Aa]|[Oo]ur|[Mm]y|[Hh]is|[Hh]er|[Tt]heir|[Yy]our|"
+        r"[Tt]his|[Tt]hat|[Ee]ach) (?P<said>#)(?=\s|[,.;)]|$)",
+        "number",
+    ),
     says(
         "the number of something",
         r"\b(?i:phone|group|policy|account|acct\.?|cell|fax|claim|case|license|member|chart|tracking|contact|rx|lot)"
         r"(?P<said> ?#)(?! ?[\w#])",
         " number",
     ),
+    says("a number in a list", r"(?:, (?:and |& ?)?|(?:and|&) )(?P<said>#)(?=[,.;)]|$)", "number"),
+    says(
+        "a number in short",
+        r"\b(?i:phone|fax|account|acct\.?|policy|ID|ref|group|member|card|chart|room|cell|claim) "
+        r"(?P<said>no\.)(?=[,;)]|$)",
+        "number",
+    ),
+    says("a date of expiry", r"\b[Ee]xp\.?(?= dates?\b)", "expiration"),
+    says("a desk where one registers", r"\bReg\.(?= (?:Desk|desk|Area|area|Office|office|Dept))", "registration"),
+    says("for each patient", r"(?<=[a-z]s)/pt(?!\w)", " per patient"),
+    says("a password", r"(?<![\w/])p/w(?=:| is\b)", "password"),
     says("a number to fill in", r"(?<=\b(?:ID|PH|Ph|ph))(?P<said> ?#)(?! ?\d)", " number"),
     says("streets before a word", r"(?<=[a-z] )St\.(?= [a-z])", "Street"),
     says("streets", r"^[^\d]*[a-z] (?P<said>St\.?)(?=,|\s*$|\s\()", "Street"),

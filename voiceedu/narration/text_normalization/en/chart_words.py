@@ -36,6 +36,7 @@ def _read_day_of_surgery(match: re.Match[str]) -> str | None:
     return "on the day of surgery" if _BEFORE_SURGERY.search(before) else None
 
 
+_OF_GLUCOSE = re.compile(r"\b(?:O?GTT|[Gg]lucose tolerance)\b")
 _BEARING = {"FWB": "full weight bearing", "PWB": "partial weight bearing", "NWB": "non-weight-bearing"}
 
 
@@ -81,6 +82,19 @@ OPENING_RULES: tuple[Rule, ...] = (
         "movements in capitals",
         r"(?<![\w/])(ABD|ADD)(?= [−-]?\d{1,3} ?°)",
         lambda match: match[1].lower(),
+    ),
+    rewrites("hours of life", r"(?<=\d )HOL(?!\w)", "hours of life"),
+    rewrites("days of life", r"(?<!\w)DOL ?#? ?(?=\d)", "day of life "),
+    rewrites("weight at birth", r"(?<!\w)BW(?=:? \d)", "birth weight"),
+    rewrites(
+        "hours after a glass of glucose",
+        r"(?<![\w.,])([1-3])°(?=:? ?\d{2,3}(?!\d))",
+        lambda match: f"{match[1]} hour" if _OF_GLUCOSE.search(match.string) else None,
+    ),
+    rewrites(
+        "before a glass of glucose",
+        r"(?<!\w)F(?=:? \d{2,3}(?!\d))",
+        lambda match: "fasting" if _OF_GLUCOSE.search(match.string) else None,
     ),
     rewrites("weight for length", r"\b[Ww]t ?/ ?(?:L|length)(?= (?:\d|z))", "weight for length"),
     rewrites(

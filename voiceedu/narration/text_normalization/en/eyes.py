@@ -35,6 +35,12 @@ RULES: tuple[Rule, ...] = (
         r"(?<![\w/])O(?P<eye>[DSU])(?=:? (?:[+−-] ?\d|plano))",
         lambda match: _EYES[match["eye"]],
     ),
+    rewrites(
+        "with and without glasses",
+        r"(?:(?<=\b20/\d\d )|(?<=\bO[DSU] ))(cc|sc)(?=[\s,;.)]|$)",
+        lambda match: "with correction" if match[1] == "cc" else "without correction",
+    ),
+    rewrites("a sphere", r"(?<=\d )sph(?![\w-])", "sphere"),
     rewrites("strength of a lens", r"(?:^|(?<=[\s(]))([+−-]\d{1,2}(?:\.\d+)?) ?D(?![\w/-])", r"\1 diopters"),
     rewrites(
         "an axis", r"(?<![\w.])([+−-]\d{1,2}\.\d\d) ?[x×] ?(?=\d{1,3}(?!\w|[.,]\d| ?(?:cm|mm|in)\b))", r"\1 axis "

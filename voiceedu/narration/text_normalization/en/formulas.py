@@ -95,7 +95,12 @@ RULES: tuple[Rule, ...] = (
         r"|(?<=\belemental )(?:Fe|Ca|Mg|Zn)(?!\w)",
         lambda match: _ELEMENTS[match[0]],
     ),
-    says("sodium", r"(?<=\dg )Na(?!\w)|(?<=\d g )Na(?!\w)|(?<=\b[Ll]ow )Na(?!\w)|(?<=\b[Hh]igh )Na(?!\w)", "sodium"),
+    says(
+        "sodium",
+        r"(?<=\dg )Na(?!\w)|(?<=\d g )Na(?!\w)|(?<=\dmg )Na(?!\w)|(?<=\d mg )Na(?!\w)"
+        r"|(?<=\b[Ll]ow )Na(?!\w)|(?<=\b[Hh]igh )Na(?!\w)",
+        "sodium",
+    ),
     says(
         "values of a blood test",
         rf"(?<![\w-])(?P<element>{any_of(_ELEMENTS)})(?<![Vv]itamin K)(?<![Vv]it K)(?<![Vv]it\. K)"

@@ -168,6 +168,7 @@ RULES: tuple[Rule, ...] = (
         rf"(?:(?<=[a-zA-Z]{{2}} )|(?<![\w.,] )(?<![\w.,]))[x×] ?(?=\d+(?:[-–]\d+)? ?(?:{_LENGTHS})\b)",
         "for ",
     ),
+    rewrites("times daily", r"(?<![\w.,/])[x×] ?([2-9])(?= (?:daily|weekly)\b)", r"\1 times"),
     says("times a day, the sign first", rf"(?<![\w.,/])[x×] ?(?P<low>)(?P<number>\d){_A_DAY}", _read_times_a_day),
     says("times a day", rf"{_TIMES}{_A_DAY}", _read_times_a_day, ignore_case=True),
     says(

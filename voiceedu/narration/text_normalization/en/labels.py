@@ -94,6 +94,11 @@ RULES: tuple[Rule, ...] = (
         r"(?<!\w)\((\d{3})\) ?(?=[A-Z\d-]{0,10}[A-Z]{2})(?=[A-Z\d]+(?:-[A-Z\d]+)+(?!\w)|[A-Z\d]{7}(?!\w))",
         r"\1-",
     ),
+    rewrites(
+        "an extension after an x",
+        r"(?:\b[Dd]ial |\b[Cc]all |\bat |, )(?P<said>x)(?=\d{3,5}(?![\w.,]*\d|\w))",
+        "ext. ",
+    ),
     rewrites("sections", r"§{1,2} ?(?=\d)", "section "),
     rewrites("number of", r"(?<!\w)N(?:o|br)\.(?= of\b)", "number"),
     rewrites("pages in short of", r"\b(?:[Pp]gs?|[Pp])\.? (\d+) ?/ ?(?=\d)", r"page \1 of "),

@@ -13,7 +13,7 @@ _BY = r" ?(?:[x×X]|by) ?"
 _INCH_MARKS = r"(?:\"|”|″|''|’’)"
 _FOOT_MARKS = r"(?:'|’|′)"
 _AFTER_INCHES = (
-    r"\s*(?:$|[,;:)×.])|\s(?:x \d|long|wide|deep|tall|high|thick|above|below|by|of|from|away|apart|or|and|in )"
+    r"\s*(?:$|[,;:)×.]|[–—] )|\s(?:x \d|long|wide|deep|tall|high|thick|above|below|by|of|from|away|apart|or|and|in )"
 )
 _IS_DOSE = re.compile(r"\d ?(?:mg|mcg|µg|g|mL|ml|units?|IU|oz)s?$")
 _SIDE = rf"(?:{DECIMAL})(?: ?{UNIT}| ?{_INCH_MARKS}| ?in\b)?"

@@ -2,7 +2,15 @@
 
 import re
 
-from voiceedu.narration.text_normalization.en import brackets, contact_numbers, examination, risks
+from voiceedu.narration.text_normalization.en import (
+    brackets,
+    contact_numbers,
+    examination,
+    label_capitals,
+    pregnancy,
+    respellings,
+    risks,
+)
 from voiceedu.narration.text_normalization.en.numbers import AMOUNT, amount, cardinal, digits
 from voiceedu.narration.text_normalization.rules import SAID, Rule, rewrites, says
 
@@ -12,7 +20,7 @@ def _read_days_of_week(match: re.Match[str]) -> str:
 
 
 _TIME = "day|week|month|year|hour|minute|dose|visit"
-_PLURALS = "feet|men|women|people|children|teeth"
+_PLURALS = "veg|veggies|feet|men|women|people|children|teeth"
 """Words that are plural without an "s": 10 hands/feet."""
 _SPANS = "days|weeks|wks|months|mos|hours|hrs|minutes|mins|years|yrs"
 
@@ -47,6 +55,9 @@ FIRST_RULES: tuple[Rule, ...] = (
 )
 """Before blanks are taken away, and dots are those of abbreviations."""
 RULES: tuple[Rule, ...] = (
+    *pregnancy.RULES,
+    *label_capitals.RULES,
+    *respellings.RULES,
     rewrites(
         "pack years",
         r"(?<=\d )pk-yrs?(?!\w)(?! (?:smok|hist|hx))|(?<=\d)pk-yrs?(?!\w)(?! (?:smok|hist|hx))",
@@ -54,16 +65,6 @@ RULES: tuple[Rule, ...] = (
     ),
     rewrites("a number whose noun comes later", r"(?<![\w.])(\d{1,3})-(?= (?:to|and|or) \d{1,3}-[a-z])", r"\1"),
     rewrites("notes at the end of a sentence", r"(?<=[a-z]{4})([.,])(\d{1,2})$", r"\1 note \2"),
-    rewrites(
-        "how a word is said",
-        r"(?<=\()[a-z]{1,6}(?:-[a-z]{1,6})*-[A-Z]{2,5}(?:-[a-z]{1,6})+(?=\))",
-        lambda match: match[0].lower(),
-    ),
-    rewrites(
-        "how a word is said, stressed first",
-        r"(?<=\()[A-Z]{2,5}(?:-[a-z]{1,6}){2,}(?=\))",
-        lambda match: match[0].lower(),
-    ),
     rewrites("pack year", r"\bpk-yr", "pack-yr"),
     rewrites("and over", r"\b([Aa]ge[sd]? \d{1,3})\+(?!\w)", r"\1 and over"),
     rewrites("between", r"(?<![\w/])b/[wt](?![\w/])", "between"),
@@ -95,22 +96,17 @@ RULES: tuple[Rule, ...] = (
         "fracture ",
     ),
     rewrites("on arrival", r"(?<![\w/])O/A(?![\w/])", "on arrival"),
+    rewrites("different", r"(?<=\d )diff\.(?= [a-z]+s\b)", "different"),
+    rewrites(
+        "weeks of a plan",
+        r"(?<!\d )\b(?P<first>[Ww])ks? (?=(?P<low>\d{1,2})(?P<to> ?[-–] ?\d{1,2})?(?![\w/]))",
+        lambda match: f"{match['first']}eek{'s' if match['to'] else ''} ",
+    ),
     rewrites("paid", r"\bpd(?= (?:in full|on|by)\b)", "paid"),
     rewrites("number of a registration", r"\b(DEA|NPI|MRN|HIN|SSN|CLIA|NDC|Rx|RX|ID) ?#(?=:?(?: |$))", r"\1 number"),
     rewrites(
         "changes of a dressing", r"(?<!\w)Δ (?=(?:q ?\d|q[a-z]|[A-Z]{1,3}/|daily|every|dressing|BID|QD))", "change "
     ),
-    rewrites(
-        "from one age of a pregnancy to another",
-        r"(?<![\w.,/+])([1-4]\d)\+([0-6]) ?[-–] ?(?=[1-4]\d\+[0-6] ?(?:weeks|wks?)\b)",
-        r"\1+\2 weeks to ",
-    ),
-    rewrites(
-        "weeks and days of a pregnancy",
-        r"(?<![\w.,/+])([1-4]\d) ?\+ ?([0-6])(?: ?(?:weeks|wks?)\b\.?(?= [a-z]|[,;)]|\.?$))",
-        lambda match: f"{match[1]} weeks and {match[2]} day{'' if match[2] == '1' else 's'}",
-    ),
-    rewrites("weeks and sevenths", r"(?<![\w.,])(\d\d) ([1-6])/7 ?(?:wks?|weeks)\b\.?", r"\1 weeks and \2 days"),
     rewrites("liters by the minute", r"(?<=\d) ?[Ll][Pp][Mm](?!\w)", " L/min"),
     rewrites("milk of magnesia", r"(?<!\w)MOM(?= \d)", "milk of magnesia"),
     rewrites(
@@ -156,6 +152,7 @@ RULES: tuple[Rule, ...] = (
         r"(?=[,;).]|$| for\b)",
         r" \1 maximum",
     ),
+    rewrites("at most, in capitals", r"(?<![\w-])MAX(?=[.,;)]|$)", "maximum"),
     rewrites("at most, before how often", r"(?<=[a-z]) max(?= (?:QD|BID|TID|QID|daily|per|a day|q\d))", " maximum"),
     rewrites("years after a hyphen", r"(?<=\d)-y(?= [a-z])", "-year"),
     rewrites("often, of a weight", r"(?<=\d )(lbs?|kg) freq\b(?:\.(?=[\s,;)]))?(?=[,;).]|$)", r"\1 frequently"),
@@ -202,7 +199,12 @@ RULES: tuple[Rule, ...] = (
         r"\1 per ",
     ),
     rewrites("days in a week", r"(?<![\w.])(\d{1,2})-(day|hour) ?/ ?(?:a )?(?=(?:week|day)\b)", r"\1 \2 a "),
-    rewrites("things of a day", r"(?<=[a-z]{3}) ?/ ?d(?![\w/])", " per day"),
+    rewrites("things of a day", r"(?:(?<=[a-z]{3})|(?<=\))|(?<= Na)) ?/ ?d(?![\w/])", " per day"),
+    rewrites(
+        "things of an hour",
+        r"(?:(?<=[a-z]{4})(?<!nce)(?<!wice)(?<!imes)|(?<=[a-z]\))) ?/ ?(hr|h|wk|day)(?![\w/])",
+        r" per \1",
+    ),
     rewrites("letters after a percentage", r"(?<=\d%)(?=[A-Z])", " "),
     rewrites("two shares", r"(?<=\d%) ?/ ?(?=\d)", ", "),
     rewrites("endings of a fraction", r"(?<=\d/\d)(?:rds?|ths?)(?!\w)", ""),
@@ -224,24 +226,9 @@ RULES: tuple[Rule, ...] = (
     rewrites("a tag of a message", r"(?<!\S)#(?=[A-Za-z][a-z]{2}\w*(?![\w#]))", "hashtag "),
     rewrites("in so many hours", r"(?<=[a-z]{4})/(?=\d{1,2} ?(?:h|hr|hrs|hours|days|d)\b)", " per "),
     rewrites(
-        "numbers by a time in capitals",
-        r"(?<=\d) ?/ ?(DAY|HOUR|HR|WEEK|WK|DOSE|MONTH|NIGHT|MEAL)(?!\w)",
-        lambda match: f"/{match[1].lower()}",
-    ),
-    rewrites(
-        "days in capitals",
-        r"(?<![\w.,])([xX×] ?\d{1,3}) ?D(?:AYS)?(?=[\s,.;)]|$)",
-        lambda match: f"{match[1].lower()} days",
-    ),
-    rewrites(
-        "rates in capitals",
-        r"(?<=\d)( ?)(MC?G|G|ML|UNITS|KG|TABS?|CAPS?) ?/ ?(DAY|HOUR|HR|WEEK|WK|DOSE|KG|MIN)(?!\w)",
-        lambda match: f"{match[1]}{'mL' if match[2] == 'ML' else match[2].lower()}/{match[3].lower()}",
-    ),
-    rewrites(
         "with before a movement", r"\b(worse|better|pain|worsens|improves|increased) c (?=[a-z]{3,}ing\b)", r"\1 with "
     ),
-    rewrites("with", rf"(?<![\w/])w/(?!(?:o|out|in|c|u)\b)(?=\s?[\w(&{SAID}])", "with "),
+    rewrites("with", rf"(?<![\w/])w/(?!(?:o|out|in|c|u)\b)(?=\s?[\w(&<>≥≤~≈½¼¾$\"“{SAID}])", "with "),
     rewrites("and or", r"\band ?/ ?or\b", "and or", ignore_case=True),
     *brackets.RULES,
     says("dots inside a word", r"(?<=[a-z]{2})\.(?=[a-z]{2,}(?!\w|\.\w))", " dot "),

@@ -88,6 +88,11 @@ def _read_state(match: re.Match[str]) -> str | None:
 _ROAD_BEFORE = re.compile(rf"[{SAID}]")
 
 RULES: tuple[Rule, ...] = (
+    says(
+        "degrees of a place",
+        r"(?<=\d°) ?(?P<direction>[NSEW])(?!\w)",
+        lambda match: f" {_DIRECTIONS[match['direction']]}",
+    ),
     rewrites("routes in short", rf"\bRte?\.?(?= \d+ {_DIRECTION}\b)", "Route"),
     says("saints and streets", r"\bSt\.?(?= [A-Z][a-z])(?<=St\.)|\bSt(?= [A-Z][a-z]+['’]s\b)", _read_saint),
     says(

@@ -132,7 +132,7 @@ RULES: tuple[Rule, ...] = (
     ),
     says(
         "more and less after a stop",
-        r"(?:^|[;:,.] )(?P<said>[↑↓])(?= by \d)",
+        r"(?:^|[;:,.] )(?P<said>[↑↓])(?= (?:by \d|q ?\w{1,4} (?:to|by) \d|to \d))",
         lambda match: "increase" if match["said"] == "↑" else "decrease",
     ),
     rewrites(

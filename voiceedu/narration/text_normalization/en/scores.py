@@ -91,7 +91,7 @@ _POINTS = rf"(?:(?P<low>\d{{1,2}}){TO})?(?P<score>\d{{1,2}}(?:\.\d)?) ?/ ?"
 _MUSCLES = "grip|EHL|quads?|dorsiflexion|plantarflexion|biceps|triceps|deltoids?"
 _RATIO_PARTS = r"\d{1,3}(?::| : )(?:\d{1,3}(?:,\d{3})+|\d{3,}|[6-9]\d|\d)(?:(?::| : )\d+)*"
 """No time of day: the second number has one digit, or more than 59, or three and more digits."""
-_RATIO = r"ratio|dilution|diluted|titer|mix|mixture|concentration|solution|odds|ISF|ICR|CF"
+_RATIO = r"ratio|dilution|diluted|titer|mix|mixture|concentration|solution|odds|carb|ISF|ICR|CF"
 _NOUNS = (
     "tablet|tab|pill|capsule|caplet|patch|cup|glass|dose|hour|day|week|month|year|mile|inch|teaspoon|tablespoon|ounce|"
     "pint|quart|gallon|pound|syringe|vial|packet|can|bottle|strip|lozenge|suppository|scoop|serving|slice|minute|plate|"
@@ -99,6 +99,12 @@ _NOUNS = (
 )
 
 RATIO_RULES: tuple[Rule, ...] = (
+    rewrites(
+        "one in so many to so many",
+        r"(?<![\w:.,/])1 ?: ?(\d{3}|\d{1,3},\d{3}) ?[-–] ?(?:1 ?: ?)?(\d{3}|\d{1,3},\d{3})(?![\w:,]|\.\d)",
+        r"1 in \1 to \2",
+    ),
+    rewrites("carbs of a unit", r"\b([Ii]nsulin|[Uu]nits?) ?: ?(?=carb)", r"\1 to "),
     says(
         "ratios named so",
         rf"\b(?:{_RATIO})(?: of| to| at| is|:)? (?P<said>(?P<parts>\d{{1,3}} ?: ?\d+)){_END}",

@@ -26,7 +26,7 @@ _NOT_A_PART = (
 _SHORT_DATE = r"(?:1[0-2]|0?[1-9])/(?:[12]\d|3[01]|0?[1-9])"
 _ON_A_DAY = (
     "appt|appointment|visit|surgery|procedure|follow-?up|f/u|seen|checked|drawn|filled|refilled|collected|performed|done|"
-    "admitted|discharged|signed|sent|received|removed|placed|shower|scan|x-?ray|consult|screen|last|out|return|due"
+    "C-section|delivery|delivered|born|admitted|discharged|signed|sent|received|removed|placed|shower|scan|x-?ray|consult|screen|last|out|return|due"
 )
 """What is or was done on a day, besides what has a name in capitals: ESI, MRI, UDS."""
 _SPAN = (

@@ -113,6 +113,12 @@ RULES: tuple[Rule, ...] = (
         r"([ap])(?!\w|\.\w)",
         r"\1 \2.m.",
     ),
+    rewrites(
+        "one letter after two hours",
+        rf"(?:(?<=[{SAID}] )|(?<=[{SAID}]: )|\b(?i:hours|hrs|open|from|daily|weekdays|testing|clinic|visiting):? )"
+        r"(?P<said>(?P<first>\d{1,2}) ?[-–—] ?(?P<last>\d{1,2})(?P<half>[ap]))(?!\w|\.\w)",
+        r"\g<first> to \g<last> \g<half>.m.",
+    ),
     says(
         "military times after a date",
         rf"(?<=[{SAID}]),? (?P<said>(?P<hour>0\d)(?P<minute>[0-5]\d))(?![\w–-]|[.,:]\d| [-–])",
@@ -159,7 +165,9 @@ RULES: tuple[Rule, ...] = (
     ),
     says(
         "opening hours without a sign",
-        rf"(?P<before>\b(?i:between|hours:?|hours of operation:?|open|closed|lunch|daily:?)\s|[{SAID}][,:]? )"
+        rf"(?P<before>\b(?i:between|hours:?|hours of operation:?|"
+        rf"(?:shop|pharmacy|cafeteria|clinic|desk|lab|office|lobby|store)(?: [A-Z]\d)?:|"
+        rf"open|closed|lunch|daily:?)\s|[{SAID}][,:]? )"
         rf"(?P<said>(?P<from_hour>1[0-2]|[6-9])"
         rf" ?[-–] ?(?P<to_hour>[1-9]|1[0-2]))"
         rf"(?=\s*(?:[.,;:)]{{0,2}}$|[.,;)]{{1,2}}\s|daily|every|weekdays|on |for |[A-Z][SD]?T\b|[{SAID}]))",

@@ -35,6 +35,7 @@ from voiceedu.narration.text_normalization.es import (
     reports,
     risks,
     roman,
+    schedules,
     scores,
     sides,
     strengths,
@@ -84,6 +85,7 @@ def language(tag: str) -> Language:
         first_rules=(*keypad.RULES, *reports.FIRST_RULES),
         rules=(
             *symbols.OPENING_RULES,
+            *schedules.RULES,
             *reports.RULES,
             *eyes.RULES,
             *weekdays.DOSE_RULES,

@@ -92,10 +92,16 @@ def _read_agreeing(match: re.Match[str]) -> str | None:
     return words if words != decimal(match["said"], "masculine") or "," in match["said"] else None
 
 
+_NO_NOUNS = frozenset(("al", "a", "en", "por", "cada", "si", "con", "de", "y", "o", "para", "según"))
+"""Words after a range that it does not count: ½-1 al acostarse."""
+
+
 def _read_plain_range(match: re.Match[str]) -> str | None:
     low, high = match["low"], match["high"]
     if re.fullmatch(r"(?:19|20)\d\d", low) and re.fullmatch(r"(?:19|20)\d\d", high):
         return f"{decimal(low)} a {decimal(high)}"
+    if match["noun"] in _NO_NOUNS:
+        return f"{fraction(low)} a {fraction(high)}"
     unit = noun(match["noun"] or "")
     return f"{_first_number(low, unit)} a {_fraction_or_number(high, unit)}"
 

@@ -1,0 +1,95 @@
+"""Schedules of a hospital: 1 - 0 - 1, 60 mg sc/6 m, 1 amp/15 d, 500 cc/8 h, s/p, L-V y S-D, control en 3 m."""
+
+import re
+
+from voiceedu.narration.text_normalization.es.numbers import cardinal, decimal
+from voiceedu.narration.text_normalization.rules import Rule, rewrites, says
+
+_PART = r"(?:[0-4]|½|1/2|¼|¾)"
+_GIVEN = r"amp|comp|tab|cáp|iny|mg|g|mcg|µg|UI|U|mL|ml|vial|sobre|parche|dosis|sc|SC|im|IM|iv|IV|vo|VO"
+_MEASURED = re.compile(r"\b(?:diuresis|drenaje|gasto|débito|orina|balance|proteinuria|aporte|sonda)\b", re.IGNORECASE)
+_WEEK = re.compile(r"(?<!\w)(?:L ?[-–a] ?V|descans|cerrad|festiv)", re.IGNORECASE)
+_VISITS = (
+    r"[Rr]evisión|[Cc]ontrol(?:es)?|[Cc]ita|[Cc]onsulta|[Cc]trl\.?|[Vv]olver|[Vv]uelva|[Rr]epetir|RMN?|TAC|"
+    r"[Aa]nalítica|"
+    r"[Ss]eguimiento|[Rr]evaluar|[Vv]alorar|[Dd]ensitometría|[Ee]cografía"
+)
+
+
+def _write_fluid(match: re.Match[str]) -> str:
+    """Return "cada 8 horas" for what is given, "en 8 horas" for what is measured."""
+    joint = "en" if _MEASURED.search(match.string) else "cada"
+    return f" {match[1]} {joint} {match[2]} horas"
+
+
+def _write_weekend(match: re.Match[str]) -> str | None:
+    return "sábado y domingo" if _WEEK.search(match.string) else None
+
+
+def _read_pair(match: re.Match[str]) -> str | None:
+    first, last = (float(part.replace(",", ".")) for part in match["said"].split("/"))
+    if first <= last:
+        return None
+    return " con ".join(map(decimal, match["said"].split("/")))
+
+
+RULES: tuple[Rule, ...] = (
+    rewrites(
+        "a day in parts with spaces",
+        rf"(?<![\w.,/-])({_PART}) ?[-–] ({_PART}) ?[-–] ?({_PART})(?: ?[-–] ?({_PART}))?(?![\w/-]|[.,]\d)",
+        lambda match: "-".join(filter(None, match.groups())),
+    ),
+    rewrites(
+        "given every few days or months",
+        rf"(?<![^\W\d_])({_GIVEN})\.? ?/ ?(\d{{1,2}}) ?(d|días?|sem|semanas?|m|meses)(?=[\s,;.)]|$)",
+        lambda match: f"{match[1]} c/{match[2]} {'meses' if match[3] == 'm' else match[3]}",
+    ),
+    rewrites(
+        "a route every few hours",
+        r"(?<![\w.])(sc|im|iv|vo|SC|IM|IV|VO) ?/ ?(?=\d{1,2} ?h)",
+        lambda match: f"{match[1].upper()} c/",
+    ),
+    rewrites(
+        "a route by the day",
+        r"(?<![\w.])(sc|im|iv|vo|SC|IM|IV|VO) ?/ ?d(?:ía)?(?!\w)",
+        lambda match: f"{match[1].upper()} al día",
+    ),
+    rewrites("fluids of some hours", r"(?<=\d) ?(cc|mL|ml) ?/ ?(4|6|8|12) ?h(?:rs|s|oras)?(?!\w)", _write_fluid),
+    rewrites(
+        "if it is needed",
+        r"((?:\d ?(?:mg|g|mcg|mL|ml)|comp|tab|inh|\d-\d|gotas|h)\.? )s/p(?=[\s,;.)]|$)",
+        r"\1si precisa",
+    ),
+    rewrites("the end of a week", r"(?<![\w.])S ?(?:y|-|/) ?D(?![\w.])", _write_weekend),
+    rewrites(
+        "months until a visit",
+        rf"\b((?:{_VISITS})\b[^.;\d]{{0,25}}?\b(?:en|tras|a los|cada|"
+        rf"c/) ?\d{{1,2}}(?: ?[-–] ?\d{{1,2}})?) m(?=[\s,;.)]|$)",
+        r"\1 meses",
+    ),
+    rewrites("an hour with a comma", r"\b(a las? (?:[01]?\d|2[0-3])),([0-5]\d) ?(?=h(?:oras|rs?|s)?\b)", r"\1:\2 "),
+    rewrites("María", r"(?<!\w)M\.?ª(?=\.? [A-ZÁÉÍÓÚ])\.?", "María"),
+    rewrites("the highest temperature", r"(?<!\w)T\.?ª m([áa]x|[ií]n)\.?(?!\w)", r"temperatura m\1"),
+    says(
+        "a day of a course in brackets",
+        r"(?<=\([Dd]ía )(?P<said>(?P<one>\d{1,2})/(?P<all>\d{1,2}))(?=\))",
+        lambda match: f"{cardinal(int(match['one']))} de {cardinal(int(match['all']))}",
+    ),
+    rewrites(
+        "pain at rest and in motion",
+        r"\b(EVA|EVN|[Dd]olor) (?:en )?reposo ?/ ?mov\w*\.?:? (\d{1,2})/(\d{1,2})(?![\w/])",
+        r"\1 en reposo y en movimiento: \2 y \3",
+    ),
+    rewrites("salts of a drug", r"\b([Hh]eparina) Na(?=[\s,;.)]|$)", r"\1 sódica"),
+    rewrites(
+        "a salt of another drug",
+        r"\b([Dd]iclofenaco?|[Nn]aproxeno|[Vv]alproato|[Mm]etamizol) Na(?=[\s,;.)]|$)",
+        r"\1 sódico",
+    ),
+    rewrites("an injection", r"(?<![\w.,])1 iny(?:ec)?\.?(?=[\s,;])", "1 inyección"),
+    says(
+        "strengths of a combined drug",
+        r"\b[A-ZÁÉÍÓÚ]?[a-zá-ú]{4,} (?P<said>\d{1,3}(?:,\d)?/\d{1,3}(?:,\d)?)(?= (?:c/|cada|\d-\d|1 ))",
+        _read_pair,
+    ),
+)
