@@ -81,6 +81,7 @@ def _read_choices_before_marks(text: str, starts: list[int], ends: list[int], wo
 
 
 FIRST_RULES: tuple[Rule, ...] = (
+    rewrites("a check after some time", r"(?<=[a-z]) ✓(?= \d)", " check"),
     rewrites("a box before what to do", r"^(?:[-*•] ?)?\[[ xX✓]?\] ?(?=\w)(?!.*[\[☐□])", ""),
     rewrites("boxes to tick", rf"^(?=.*(?:{_TICKED}|{_EMPTY})).*$", _read_boxes),
     rewrites("marks of what one may do", rf"^(?=.*[{_NO}]).*$", _read_marks),

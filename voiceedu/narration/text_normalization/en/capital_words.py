@@ -94,6 +94,16 @@ RULES: tuple[Rule, ...] = (
         "W H O",
     ),
     says("an organization and what it says", rf"\bWHO(?= (?:{_OF_THE_WHO})\b|['’]s\b)", "W H O"),
+    says(
+        "a room at the end",
+        r"\b(?:call to|taken to|back to|straight to|from|in the|in) (?P<said>OR)(?=[.,;)]|$)",
+        "O R",
+    ),
+    says(
+        "the odds of a study",
+        r"(?<!\w)OR(?=:? ?=? ?\d+\.\d+)",
+        lambda match: "odds ratio" if re.search(r"\bCI\b|p ?[<=]", match.string) else None,
+    ),
     says("a room with a number", r"\b(?:[Ii]n|[Tt]o|[Ff]rom|[Ff]or) (?P<said>OR)(?= ?(?:#|[Nn]o\. ?)?\d)", "O R"),
     rewrites("the people who write", rf"\b(?i:{_TOLD}) (?P<said>US)(?=[.,;:!?)]|$| (?i:{_AFTER_US})\b)", "us"),
     rewrites("the people who write, in capitals", r"\bABOUT (?P<said>US)(?=[.,;:!?)]|$)", "us"),

@@ -7,6 +7,7 @@ from voiceedu.narration.text_normalization.rules import Rule, rewrites, says
 _FORMS = "tabs?|caps?|tablets?|capsules?|puffs?|patch(?:es)?|sprays?|drops?|supp|pkts?|packets?"
 _STRENGTH = "mg|MG|mcg|MCG|g|mL|ML|units?|mEq|MEQ|%"
 _DAYS_IN_SHORT = re.compile(r"\b(?:M|Mo|Mon)-(?:Sa|Fr?|Sat|Fri|Th)\b|\b(?:M|T|Tu|Th|W|F|Sa)/(?:Th|W|F|Sa|Su)\b")
+_SIGNS_OF_A_HEART = re.compile(r"\bSOB\b|\b911\b|\bshortness of breath\b|\bpalpitations\b|\bDOE\b|\bdyspnea\b")
 _SALTS = {"succ": "succinate", "tart": "tartrate", "besyl": "besylate"}
 
 
@@ -46,6 +47,11 @@ RULES: tuple[Rule, ...] = (
     rewrites("a tablet under the tongue", r"(?<=[gG] )SL (?:tab|TAB)(?:let|LET)?(?!\w)", "sublingual tablet"),
     rewrites("Sunday in short", r"(?<![\w/.-])Su(?=[,;.)]|$)", _read_sunday),
     rewrites("chest pain", r"\b((?i:prn|for|denies|no)) CP(?=[,;.)/]|$)", r"\1 chest pain"),
+    rewrites(
+        "chest pain beside its signs",
+        r"(?<![\w/-])CP(?=[,;.)/]|$| (?:or|and|→))",
+        lambda match: "chest pain" if _SIGNS_OF_A_HEART.search(match.string) else None,
+    ),
     says(
         "salts of metoprolol and amlodipine",
         r"\b(?i:metoprolol|amlodipine) (?P<said>(?i:succ|tart|besyl)\b\.?)",

@@ -97,6 +97,11 @@ RULES: tuple[Rule, ...] = (
     ),
     rewrites("on arrival", r"(?<![\w/])O/A(?![\w/])", "on arrival"),
     rewrites("different", r"(?<=\d )diff\.(?= [a-z]+s\b)", "different"),
+    rewrites(
+        "weeks of a plan",
+        r"(?<!\d )\b(?P<first>[Ww])ks? (?=(?P<low>\d{1,2})(?P<to> ?[-–] ?\d{1,2})?(?![\w/]))",
+        lambda match: f"{match['first']}eek{'s' if match['to'] else ''} ",
+    ),
     rewrites("paid", r"\bpd(?= (?:in full|on|by)\b)", "paid"),
     rewrites("number of a registration", r"\b(DEA|NPI|MRN|HIN|SSN|CLIA|NDC|Rx|RX|ID) ?#(?=:?(?: |$))", r"\1 number"),
     rewrites(
@@ -147,6 +152,7 @@ RULES: tuple[Rule, ...] = (
         r"(?=[,;).]|$| for\b)",
         r" \1 maximum",
     ),
+    rewrites("at most, in capitals", r"(?<![\w-])MAX(?=[.,;)]|$)", "maximum"),
     rewrites("at most, before how often", r"(?<=[a-z]) max(?= (?:QD|BID|TID|QID|daily|per|a day|q\d))", " maximum"),
     rewrites("years after a hyphen", r"(?<=\d)-y(?= [a-z])", "-year"),
     rewrites("often, of a weight", r"(?<=\d )(lbs?|kg) freq\b(?:\.(?=[\s,;)]))?(?=[,;).]|$)", r"\1 frequently"),

@@ -99,6 +99,11 @@ _NOUNS = (
 )
 
 RATIO_RULES: tuple[Rule, ...] = (
+    rewrites(
+        "one in so many to so many",
+        r"(?<![\w:.,/])1 ?: ?(\d{3}|\d{1,3},\d{3}) ?[-–] ?(?:1 ?: ?)?(\d{3}|\d{1,3},\d{3})(?![\w:,]|\.\d)",
+        r"1 in \1 to \2",
+    ),
     rewrites("carbs of a unit", r"\b([Ii]nsulin|[Uu]nits?) ?: ?(?=carb)", r"\1 to "),
     says(
         "ratios named so",
