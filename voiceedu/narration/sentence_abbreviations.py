@@ -73,7 +73,7 @@ _LANGUAGES = {
         ),
         numbered=_words(
             "no n.º núm núms nro n p pág págs fig figs vol cap art ext av avda apdo piso hab v párr pag pags "
-            "of ofic cra kra afil sem gr tab tabs comp comps cáp cáps caps amp ste apt"
+            "of ofic cra kra afil sem gr tab tabs comp comps cáp cáps caps amp ste apt trim"
         ),
         either=_words(
             "a.m p.m m etc der izq "
@@ -96,7 +96,7 @@ _LANGUAGES = {
             "bât port créat"
         ),
         titles=_words("m"),
-        numbered=_words("n no p pp art fig tabl ch"),
+        numbered=_words("n no p pp art fig tabl ch sem"),
         either=_words("s.c i.m i.v janv févr avr juil sept oct nov déc"),
         units=_words("mg g kg ml l cl cm mm h min s j cp gél amp gtt sem inj appl sach supp c"),
         going_on=_words("sc im iv po"),
@@ -107,7 +107,7 @@ _LANGUAGES = {
             "mo di mi do sa vgl pat btl re li bds med z.n v.a o.g u od sog insb vit geb fa zi i.d.r ggfs ret n v d b "
             "jan feb mär apr jun jul aug sep sept okt nov dez"
         ),
-        numbered=_words("nr s abb art tab abs app"),
+        numbered=_words("nr s abb art tab abs app wo"),
         either=_words("i.v i.m s.c p.o bed"),
         units=_words("mg g kg ml l cm mm std min sek tbl kps amp tr wo mon j wdh"),
         beginning=_words(
@@ -127,7 +127,7 @@ _LANGUAGES = {
             "sab dom cell "
             "egr gent.mo gent.ma pz paz cfr vit v.n d.lgs c.f p.zza v.le c.so prot pad ingr bust f.la c.a"
         ),
-        numbered=_words("n nr p pag pagg art fig tab"),
+        numbered=_words("n nr p pag pagg art fig tab sett"),
         either=_words("i.m e.v s.c p.o gen feb apr mag giu lug ago set ott nov dic"),
         units=_words("mg g kg ml l cm mm h min gg gtt cpr cps fl sett aa"),
     ),
@@ -137,7 +137,7 @@ _LANGUAGES = {
             "pcte alt seg ter qua qui sex sáb dom jan fev abr jun jul "
             "ago set out nov dez"
         ),
-        numbered=_words("n p pág págs art fig tab"),
+        numbered=_words("n p pág págs art fig tab sem"),
         units=_words("mg g kg ml l cm mm h min seg comp cáps amp gts sem col c"),
         going_on=_words("vo im iv sc ev sl"),
     ),

@@ -34,7 +34,7 @@ def opening_rules(language: str, phrases: Mapping[str, str]) -> tuple[Rule, ...]
         return " ".join(digits(part) if part.isdecimal() else part for part in parts)
 
     return (
-        says("account numbers", r"\bIBAN:? (?P<said>[A-Z]{2}\d\d[ \dA-Z]{10,32}(?<=\d))(?!\w)", read_letters),
+        says("account numbers", r"\bIBAN ?:? ?(?P<said>[A-Z]{2}\d\d[ \dA-Z]{10,32}(?<=\d))(?!\w)", read_letters),
         says(
             "codes after their name",
             rf"\b{_LABEL}(?: n[°ºo]\.?| Nr\.| n\.º)?:? ?(?P<said>\d{{4,}})(?![\w/-]|[.,]\d)",

@@ -7,7 +7,7 @@ from voiceedu.narration.text_normalization.common.numbers import NUMBERS
 from voiceedu.narration.text_normalization.rules import SAID, Rule, rewrites, says
 
 _EDGE = r"(?<![\w.,:/-])"
-_FEMININE_GERMAN = re.compile(r"(?:e|ung|heit|keit|tion|tät|ei)$")
+_FEMININE_GERMAN = re.compile(r"(?:e|ung|heit|keit|tion|tät|ei|Kapsel|Dosis|Person)$")
 _MASCULINE_GERMAN = frozenset({"Name", "Kollege", "Junge", "Löffel"})
 _FEMININE_FRENCH = re.compile(
     r"(?:tion|sion|té|ance|ence|ule|ère|ette|esse|ouche)s?$"
@@ -29,7 +29,7 @@ def _is_feminine(noun: str, language: str) -> bool:
         return _FEMININE_FRENCH.search(noun) is not None
     one = noun.lower().removesuffix("s")
     return one.endswith(
-        ("a", "ção", "dade", "veze", "vez", "dose", "zione", "colher", "noite")
+        ("a", "ção", "dade", "veze", "vez", "dose", "zione", "colher", "colhere", "noite")
     ) and not _MASCULINE_ROMANCE.search(one)
 
 
@@ -67,7 +67,13 @@ def _singular(word: str, language: str) -> str:
         return _GERMAN_ONE.get(word, word)
     if language == "it":
         return _ITALIAN_IRREGULAR.get(word) or word[:-1] + {"e": "a", "i": "o"}.get(word[-1], word[-1])
-    irregular = {"meses": "mês", "colheres": "colher", "frascos-ampola": "frasco-ampola", "mois": "mois"}
+    irregular = {
+        "meses": "mês",
+        "colheres": "colher",
+        "frascos-ampola": "frasco-ampola",
+        "mois": "mois",
+        "Celsius": "Celsius",
+    }
     return irregular.get(word) or word.removesuffix("s")
 
 
@@ -99,7 +105,7 @@ def opening_rules(language: str, number: str, to: str) -> tuple[Rule, ...]:
         ),
         rewrites(
             "thousands",
-            rf"{_EDGE}[1-9]\d{{0,2}}(?:{separator}\d{{3}})+(?!\d|\.\d)",
+            rf"(?<![\w.,:/])[1-9]\d{{0,2}}(?:{separator}\d{{3}})+(?!\d|\.\d)",
             lambda match: re.sub(r"\D", "", match[0]),
         ),
         rewrites("levels of the spine", r"(?<=[CTLSDh]\d) ?/ ?(?=(?:[CTLSD]|Th)\d)", "-"),
@@ -163,7 +169,13 @@ def rules(language: str) -> tuple[Rule, ...]:
         *(elided if language == "it" else ()),
         says("decimals", rf"{_EDGE}(?P<whole>\d+)[.,](?P<fraction>\d+)(?![\d/]|[.,]\d)", read_decimal),
         *(
-            (says("hundreds of a Portuguese noun", rf"{_EDGE}(?P<said>[2-9]\d\d)(?= (?P<noun>{noun}))", read_hundreds),)
+            (
+                says(
+                    "hundreds of a Portuguese noun",
+                    rf"{_EDGE}(?P<said>\d{{0,3}}[2-9]\d\d)(?= (?P<noun>{noun}))",
+                    read_hundreds,
+                ),
+            )
             if language == "pt"
             else ()
         ),

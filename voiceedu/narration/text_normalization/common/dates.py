@@ -45,6 +45,16 @@ def opening_rules(language: str, phrases: Mapping[str, str]) -> tuple[Rule, ...]
             lambda match: f"{months[int(match['month']) - 1]}{of}{match['year']}",
         ),
         rewrites(
+            "months in a span",
+            rf"(?<!\w)(?P<first>{any_of(short)})\.? ?(?:[-–]|{phrases['to']}) ?"
+            rf"(?P<last>{any_of([*short, *months])})\.?(?= (?:de )?\d{{4}}\b)",
+            lambda match: (
+                f"{_cased(short[match['first'].lower()], language)} {phrases['to']} "
+                f"{_cased(short.get(match['last'].lower(), match['last']), language)}"
+            ),
+            ignore_case=True,
+        ),
+        rewrites(
             "a month and its year by a dot",
             r"(?<![\w.,/-])(?P<month>0[1-9]|1[0-2])\.(?P<year>20\d\d)(?![\w.,/-]*\d)",
             lambda match: f"{months[int(match['month']) - 1]}{of}{match['year']}",

@@ -65,6 +65,11 @@ def rules(
 
     unit = rf"(?P<unit>{any_of(units)})(?!\w)"
     return (
+        rewrites(
+            "a part of a unit",
+            r"(?<=[½¼¾]) ?(?P<unit>h|l|L|min|kg)(?!\w)",
+            lambda match: f" {counting.singular(units[match['unit']], language)}",
+        ),
         rewrites("halves in digits", r"(?<=\d) 1/2(?![\d/])", "½"),
         rewrites(
             "a half after its noun",

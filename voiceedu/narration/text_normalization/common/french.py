@@ -4,6 +4,15 @@ import re
 
 from voiceedu.narration.text_normalization.rules import Rule, rewrites, says
 
+_DAYS = {
+    "lun": "lundi",
+    "mar": "mardi",
+    "mer": "mercredi",
+    "jeu": "jeudi",
+    "ven": "vendredi",
+    "sam": "samedi",
+    "dim": "dimanche",
+}
 _UNITS_AFTER_AN_ORDINAL = {"h": "heure", "min": "minute", "sem": "semaine", "j": "jour"}
 
 
@@ -41,6 +50,16 @@ RULES: tuple[Rule, ...] = (
         r"(?=\d{1,2} ?(?P<unit>mois|sem|j))",
         lambda match: f"{match[1]} {'toutes les' if match['unit'] == 'sem' else 'tous les'} ",
     ),
+    rewrites("less than an age", r"(?:(?<=\s)|^)- de (?=\d)", "moins de "),
+    rewrites(
+        "the last day of a span",
+        r"\bau (lun|mar|mer|jeu|ven|sam|dim)\.$",
+        lambda match: f"au {_DAYS[match[1]]}.",
+    ),
+    rewrites(
+        "numbers of a law", r"\b([Ll]oi|[Dd]écret|[Oo]rdonnance|[Aa]rrêté) n[°º] ?(\d{2,4})-(?=\d)", r"\1 n° \2 tiret "
+    ),
+    rewrites("articles of a code", r"\b([LR])\. ?(\d{3,4})-(?=\d)", r"\1 \2 tiret "),
     rewrites("less than one", r"< ?1(?![\d])", "moins d'1"),
     rewrites("more than one", r"(?<![\w ]\s)> ?1(?![\d])(?= ?[%a-zé,])", "plus d'1"),
     rewrites("ends of the week", r"\bw\.-e\.", "week-end"),

@@ -16,8 +16,9 @@ _DAY_LIST = (
     rf"(?<![\w.])(?:{_DAY})\.?(?:(?:, ?| ?[/+&–-] ?| (?:u\.|und|bis|oder) )(?:{_DAY})(?![\w-])\.?)+(?=[\s,:;)]|$)"
 )
 _JOINTS = {"/": ", ", "-": " bis ", "–": " bis ", ",": ", ", "+": " und ", "&": " und ", "u.": " und "}
-_MASCULINE = "Stock|Termin|Tag|Schritt|Monat|Teil|Besuch|Zyklus|Versuch|Abend|Morgen"
-_NEUTER = "OG|UG|Mal|Quartal|Lebensjahr|Kapitel|Jahr|Rezept|Obergeschoss|Untergeschoss"
+_MASCULINE = "Stock|Termin|Tag|Schritt|Monat|Teil|Besuch|Zyklus|Versuch|Abend|Morgen|"
+_MASCULINE += "Januar|Februar|März|April|Mai|Juni|Juli|August|September|Oktober|November|Dezember"
+_NEUTER = "OG|UG|Mal|Quartal|Lebensjahr|Kapitel|Jahr|Rezept|Obergeschoss|Untergeschoss|Jahrhundert|Halbjahr"
 _PREPOSITIONS = "nach|vor|bei|in|an|auf|mit|von|zu|aus|seit|während|ab|zwischen|innerhalb|bis zu|wegen"
 _DATIVE = re.compile(r"\b(?i:jede[nm]|am|im|vom|zum|zur|beim|bis|ab|seit|nach|vor|dem|den|in der)\b[^.;:]{0,12}$")
 _FIRST_OF_AN_ITEM = (
@@ -42,6 +43,8 @@ def opening_rules() -> tuple[Rule, ...]:
     """Return the rules that stand before those of abbreviations: "Fr." beside a day or an hour is Friday."""
     return (
         rewrites("the gauge of a needle", r"(?<![\w.,])(\d\d) ?-? ?G-(?=[A-ZÄÖÜ])", r"\1 Gauge-"),
+        rewrites("francs", r"\bFr\. ?(?=\d+(?:\.\d\d|\.[–-]))", "CHF "),
+        rewrites("centuries", r"(?<=\d\. )Jh\.(?=[\s,;)]|$)", "Jahrhundert"),
         rewrites("days of a dose", r"(?<=\d) ?d(?= (?:vor|nach|lang|vorher|später|danach)\b|[,;)]|\.?$)", " Tage"),
         rewrites("from a date", r"\bv\. ?(?=\d{1,2}\.\d{1,2}\.)", "vom "),
         rewrites("air of a room", r"(?<=%) RL(?!\w)", " Raumluft"),
@@ -119,7 +122,7 @@ def opening_rules() -> tuple[Rule, ...]:
         ),
         rewrites(
             "the dative in short",
-            r"\b((?:nach|vor|seit|in|ab|mit|von) (?:ca\. |circa )?(?:[2-9]|\d\d)(?:[–-]\d+| bis \d+)? )(Mon|J)\.",
+            r"\b((?:nach|vor|seit|in|ab|mit|von|unter) (?:ca\. |circa )?(?:[2-9]|\d\d)(?:[–-]\d+| bis \d+)? )(Mon|J)\.",
             lambda m: m[1] + ("Monaten" if m[2] == "Mon" else "Jahren"),
         ),
         says("years in brackets", r"\((?P<said>1[1-9]\d\d)\)", lambda match: year(int(match["said"]), "de")),

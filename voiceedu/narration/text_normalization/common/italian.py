@@ -65,7 +65,7 @@ RULES: tuple[Rule, ...] = (
     rewrites(
         "hours with a dot at the other end of a span",
         r"(?<![\d.,/])((?:[01]?\d|2[0-4]))\.((?:00|15|30|45)) ?[-–] ?(?=(?:[01]?\d|2[0-4])(?![\d.,]))",
-        r"\1:\2-",
+        r"\1:\2 a ",
     ),
     rewrites("first aid", r"\bP\.S\.(?=\s+[a-zà-ù(0-9]|[,;:)]|\s*$)", "pronto soccorso"),
     rewrites("breathing of air", r"\b(in|SpO2 \d\d ?% in) (?:AA|aa|a\.a\.)(?!\w)", r"\1 aria ambiente"),

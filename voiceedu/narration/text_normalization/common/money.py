@@ -2,6 +2,7 @@
 
 import re
 
+from voiceedu.narration.text_normalization.common import counting
 from voiceedu.narration.text_normalization.common.numbers import NUMBERS
 from voiceedu.narration.text_normalization.rules import Rule, rewrites, says
 from voiceedu.narration.text_normalization.tables import any_of, read_table
@@ -42,12 +43,22 @@ def rules(language: str) -> tuple[Rule, ...]:
     def read(match: re.Match[str]) -> str:
         one, many = names[match["sign"]].split("|")
         whole, part = int(match["whole"]), int(match["cents"] or 0)
-        small = f"{numbers.cardinal(part)} {cents[match['sign']]}"
+        one_cent = counting.singular(cents[match["sign"]], language)
+        small = (
+            f"{_count(language, 1, one_cent)} {one_cent}"
+            if part == 1
+            else f"{numbers.cardinal(part)} {cents[match['sign']]}"
+        )
         if part and not whole:
             return small
-        return _join(
-            language, f"{_count(language, whole, one)} {one if whole == 1 else many}", numbers.cardinal(part), part
-        )
+        name = one if whole == 1 else many
+        if whole and whole % 1_000_000 == 0:
+            name = {
+                "fr": f"d'{name}" if name[0] in "aeo" else f"de {name}",
+                "it": f"di {name}",
+                "pt": f"de {name}",
+            }.get(language, name)
+        return _join(language, f"{_count(language, whole, one)} {name}", numbers.cardinal(part), part)
 
     def read_sign(match: re.Match[str]) -> str:
         return f" {names[match['sign']].split('|')[1]}"

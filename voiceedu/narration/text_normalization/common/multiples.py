@@ -40,7 +40,7 @@ def rules(phrases: Mapping[str, str]) -> tuple[Rule, ...]:
     return (
         rewrites(
             "less than nothing",
-            r"(?:(?<=[^\W\d] )|(?<=[:(] )|(?<=\()|^(?=.{1,7}[°%]))[-−–]"
+            r"(?:(?<=[^\W\d] )|(?<=[:(] )|(?<=\()|^(?=.{1,7}(?:[°%]|kg\b)))[-−–]"
             r"(?=\d+(?:[.,]\d+)?(?: ?°| ?%| ?kg\b| ?cm\b|$|[.,;)](?!\d)))",
             f"{phrases['minus']} ",
         ),
@@ -103,7 +103,8 @@ def rules(phrases: Mapping[str, str]) -> tuple[Rule, ...]:
         ),
         rewrites(
             "a page of some",
-            r"\b((?:p|pp|pág|pag|S)\.|[Pp]age|[Ss]eite|[Pp]ágina|[Pp]agina) ?(\d{1,3})/(?=\d{1,3}(?![\d/]))",
+            r"\b((?:p|pp|pág|pag|S)\.|[Pp]age|[Ss]eite|[Pp]ágina|[Pp]agina"
+            r"|Blatt|Teil|Foglio|Folha|Feuille) ?(\d{1,3})/(?=\d{1,3}(?![\d/]))",
             rf"\1 \2 {of} ",
             ignore_case=False,
         ),

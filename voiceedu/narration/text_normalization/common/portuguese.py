@@ -9,7 +9,7 @@ _WEEKDAYS = ("segundas", "terças", "quartas", "quintas", "sextas")
 RULES: tuple[Rule, ...] = (
     rewrites("metres and centimetres", r"(?<![\w,.])([12]) ?m ?(?=\d\d(?!\w|[.,]\d))", r"\1 metro e "),
     rewrites("a week by its number", r"(?:^|(?<=[,;(] ))([Ss])em\. (?=\d{1,2}(?!\d| ?(?:vezes|x)))", r"\1emana "),
-    rewrites("after an operation", r"\bPO(?=\s|[.,;:)]|$)(?! Box)", "pós-operatório"),
+    rewrites("after an operation", r"\bPO(?=\s+[a-zà-úA-Z](?!ox)|[.,;)]|$)", "pós-operatório"),
     rewrites("weeks and days of a pregnancy", r"(?<=\d)s ?(?=[1-6]d(?!\w))", " semanas e "),
     rewrites("movements in short", r"\b(ext|flex)\. (?=d[aeo]s? )", lambda match: f"{_MOVEMENTS[match[1]]} "),
     rewrites(

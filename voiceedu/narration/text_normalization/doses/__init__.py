@@ -70,7 +70,7 @@ def _closing_rules(language: str, words: Mapping[str, str], units: Mapping[str, 
 
     def read_number(match: re.Match[str]) -> str:
         if language in cardinals.LANGUAGES:
-            before, after = match.string[: match.start()], match.string[match.end() :]
+            before, after = russian_numbers.text_before(match), match.string[match.end() : match.end() + 60]
             words = cardinals.whole(match[0], after, language)
             if language == "pl" and cardinals.is_polish_genitive(before, after):
                 words = cardinals.polish_genitive(words)

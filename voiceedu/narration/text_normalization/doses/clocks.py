@@ -35,7 +35,9 @@ def rules(language: str, to: str) -> tuple[Rule, ...]:
     def read_clock(match: re.Match[str]) -> str:
         hour, minute = int(match["hour"]), int(match["minute"])
         if language == "pl":
-            return f"{cardinals.polish_hour(hour, match.string[: match.start()])}" + (f" {minute}" if minute else "")
+            return f"{cardinals.polish_hour(hour, match.string[max(0, match.start() - 60) : match.start()])}" + (
+                f" {minute}" if minute else ""
+            )
         hours, minutes = _CLOCKS[language]
         return f"{hour}{hours}" + (f" {minute}{minutes}" if minute else "")
 

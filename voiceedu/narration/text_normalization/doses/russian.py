@@ -25,7 +25,11 @@ def _write_days(match: re.Match[str]) -> str:
 def _write_clock(match: re.Match[str]) -> str:
     """Return an hour and its minutes with their nouns: "8 часов", after "с" and "до" in the genitive."""
     hour, minute = int(match["hour"]), int(match["minute"])
-    is_genitive = re.search(r"\b(?:с|до|от|после|около|не позднее)\s$", match.string[: match.start()], re.IGNORECASE)
+    is_genitive = re.search(
+        r"\b(?:с|до|от|после|около|не позднее)\s$",
+        match.string[max(0, match.start() - 60) : match.start()],
+        re.IGNORECASE,
+    )
     hours = form_after("часа|часов|часов" if is_genitive else "час|часа|часов", str(hour))
     minutes = form_after("минуты|минут|минут" if is_genitive else "минута|минуты|минут", str(minute))
     return f"{hour} {hours}" + (f" {minute} {minutes}" if minute else "")

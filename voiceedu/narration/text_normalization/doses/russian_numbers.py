@@ -28,6 +28,13 @@ _OF_ONE = re.compile(
 )
 """What is in the genitive after one."""
 _LONGEST = 6
+LOOKED_AT = 60
+"""How many characters around a number decide how it is read."""
+
+
+def text_before(match: re.Match[str]) -> str:
+    """Return the words before `match` that may decide its case: all of a long text would take minutes."""
+    return match.string[max(0, match.start() - LOOKED_AT) : match.start()]
 
 
 def cardinal(number: int) -> str:
@@ -61,7 +68,7 @@ def genitive(words: str) -> str:
 
 def is_after_genitive(before: str) -> bool:
     """Return whether a number after the text `before` stands in the genitive: "более", "в течение"."""
-    return _GENITIVE.search(before) is not None
+    return _GENITIVE.search(before[-LOOKED_AT:]) is not None
 
 
 def _genitive(word: str) -> str:
@@ -101,7 +108,7 @@ def _agreeing(digits: str, before: str, after: str) -> str:
 
 
 def _read_whole(match: re.Match[str]) -> str:
-    return f" {_agreeing(match[0], match.string[: match.start()], match.string[match.end() :])} "
+    return f" {_agreeing(match[0], text_before(match), match.string[match.end() : match.end() + LOOKED_AT])} "
 
 
 def _read_decimal(match: re.Match[str]) -> str:
@@ -111,7 +118,7 @@ def _read_decimal(match: re.Match[str]) -> str:
     size = {1: ("десятая", "десятых"), 2: ("сотая", "сотых")}.get(len(match["part"]), ("тысячная", "тысячных"))
     end = size[not (part % 10 == 1 and part % 100 != 11)]
     words = f"{feminine(cardinal(whole))} {of} {feminine(cardinal(part))} {end}"
-    return f" {genitive(words) if is_after_genitive(match.string[: match.start()]) else words} "
+    return f" {genitive(words) if is_after_genitive(text_before(match)) else words} "
 
 
 RULES: tuple[Rule, ...] = (

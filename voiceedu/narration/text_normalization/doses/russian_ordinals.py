@@ -52,7 +52,7 @@ def _read_date(match: re.Match[str]) -> str | None:
     day, month = int(match["day"]), int(match["month"])
     if not (1 <= day <= 31 and 1 <= month <= 12):
         return None
-    is_named = re.search(r"\b(?:на|по|за)\s$", match.string[: match.start()], re.IGNORECASE)
+    is_named = re.search(r"\b(?:на|по|за)\s$", match.string[max(0, match.start() - 60) : match.start()], re.IGNORECASE)
     return f"{ordinal(day, 'ое' if is_named else 'ого')} {_month(month)} {ordinal(int(match['year']), 'ого')} года"
 
 

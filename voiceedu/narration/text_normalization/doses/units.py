@@ -24,10 +24,10 @@ def rules(language: str, words: Mapping[str, str], units: Mapping[str, str]) -> 
 
     def read_counted(match: re.Match[str]) -> str:
         forms = units[match["unit"]]
-        if language == "pl" and cardinals.is_polish_genitive(match.string[: match.start()], ""):
+        if language == "pl" and cardinals.is_polish_genitive(russian_numbers.text_before(match), ""):
             number, cases = match["number"], forms.split("|")
             return f"{number} {cases[-1] if number == '1' or not number.isdecimal() else cases[2 % len(cases)]}"
-        if language == "ru" and russian_numbers.is_after_genitive(match.string[: match.start()]):
+        if language == "ru" and russian_numbers.is_after_genitive(russian_numbers.text_before(match)):
             return f"{match['number']} {genitive_after(forms, match['number'])}"
         return counted(match["number"], forms)
 

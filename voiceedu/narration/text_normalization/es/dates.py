@@ -160,7 +160,8 @@ RULES: tuple[Rule, ...] = (
     ),
     says(
         "spans of short months",
-        rf"(?<![\w.])(?P<first>{any_of(MONTH_FORMS)})\.? ?[-–—] ?(?P<last>{any_of(MONTH_FORMS)})(?![\w.]*\d)\b",
+        rf"(?<![\w.])(?P<first>{any_of(MONTH_FORMS)})\.? ?[-–—] ?(?P<last>{any_of(MONTH_FORMS)})(?![\w.]*\d)"
+        rf"\b(?:\.(?= (?:de )?(?:19|20)\d\d))?",
         lambda match: f"{MONTH_FORMS[match['first'].lower()]} a {MONTH_FORMS[match['last'].lower()]}",
         ignore_case=True,
     ),

@@ -93,7 +93,9 @@ RULES: tuple[Rule, ...] = (
         r"\1 años \2 meses",
     ),
     rewrites("years and twelfths of a child", r"(?<![\w.,/])(\d{1,2}) a (\d{1,2})/12(?![\w/])", _write_twelfths),
-    rewrites("months of a baby", r"(?<![\w.,/])(\d{1,2}(?: ?[-–] ?\d{1,2})?) m(?=[\s,;:.)]|$)", _write_months_of_child),
+    rewrites(
+        "months of a baby", r"(?<![\w.,/:])(\d{1,2}(?: ?[-–] ?\d{1,2})?) m(?=[\s,;:.)]|$)", _write_months_of_child
+    ),
     rewrites(
         "a range of years",
         r"(?<![\w.,/])(\d{1,2} ?[-–] ?\d{1,2}) a(?=[,;:)])|(?<![\w.,/])(\d{1,2} ?[-–] ?\d{1,2}) a(?=\.$|$)\.?",

@@ -64,7 +64,10 @@ def _write_ratio(match: re.Match[str]) -> str:
     return f"cociente {_RATIOS[match[1][:3].lower()]} creatinina"
 
 
-FIRST_RULES: tuple[Rule, ...] = (rewrites("a score to fill in", r"_{2,} ?/ ?(?=\d{1,3}(?!\d))", "de "),)
+FIRST_RULES: tuple[Rule, ...] = (
+    rewrites("a score to fill in", r"_{2,} ?/ ?(?=\d{1,3}(?!\d))", "de "),
+    rewrites("a number of a brand", r"(?<=[®™])-(?=\d)", " "),
+)
 
 RULES: tuple[Rule, ...] = (
     says(

@@ -2,6 +2,7 @@
 
 import re
 
+from voiceedu.narration.text_normalization.es.nouns import is_feminine
 from voiceedu.narration.text_normalization.es.numbers import cardinal, decimal
 from voiceedu.narration.text_normalization.rules import Rule, rewrites, says
 
@@ -31,6 +32,17 @@ def _read_pair(match: re.Match[str]) -> str | None:
     if first <= last:
         return None
     return " con ".join(map(decimal, match["said"].split("/")))
+
+
+def _write_next(match: re.Match[str]) -> str:
+    """Return "próximo" before a masculine noun, "próximas" before several feminine ones."""
+    noun = match["noun"]
+    is_many = noun.endswith("s") and noun not in ("dosis", "mes", "lunes", "martes", "miércoles", "jueves", "viernes")
+    return f"{match[1]}róxim{'a' if is_feminine(noun) and noun != 'martes' else 'o'}{'s' * is_many} "
+
+
+def _write_part_of_year(match: re.Match[str]) -> str:
+    return f"{match[1]}estre"
 
 
 RULES: tuple[Rule, ...] = (
@@ -68,6 +80,13 @@ RULES: tuple[Rule, ...] = (
         r"\1 meses",
     ),
     rewrites("an hour with a comma", r"\b(a las? (?:[01]?\d|2[0-3])),([0-5]\d) ?(?=h(?:oras|rs?|s)?\b)", r"\1:\2 "),
+    rewrites("Sundays and holidays", r"(?<!\w)([Dd])om\.? ?/ ?(?=fest|feri)", r"\1omingos y "),
+    rewrites("what is next", r"(?<!\w)([Pp])róx\.? (?=(?P<noun>[a-záéíóúñ]{3,}))", _write_next),
+    rewrites(
+        "half a year and a quarter",
+        r"(?<=[ºª°r] )(sem|trim)\.?(?= (?:de(?:l)? )?(?:año\b|20\d\d))",
+        _write_part_of_year,
+    ),
     rewrites("María", r"(?<!\w)M\.?ª(?=\.? [A-ZÁÉÍÓÚ])\.?", "María"),
     rewrites("the highest temperature", r"(?<!\w)T\.?ª m([áa]x|[ií]n)\.?(?!\w)", r"temperatura m\1"),
     says(

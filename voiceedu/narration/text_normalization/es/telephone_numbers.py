@@ -18,6 +18,14 @@ RULES: tuple[Rule, ...] = (
         lambda match: ", ".join(map(digits, re.findall(r"\d+", match["said"]))),
     ),
     says(
+        "two telephones of eight digits",
+        r"(?<![\w.,/-])(?P<first>\d{4}-\d{4}) ?(?P<joint>/|y|o) ?(?P<last>\d{4}-\d{4})(?![\w/-]|[.,]\d)",
+        lambda match: (
+            f"{_read_parts(match['first'])} {'y' if match['joint'] == 'y' else 'o'} {_read_parts(match['last'])}"
+        ),
+    ),
+    rewrites("an extension of Argentina", r"(\d{3,4}-\d{4}),? int(?:erno)?\.? ?(?=\d{1,5}(?!\d))", r"\1 ext. "),
+    says(
         "a telephone of Chile",
         r"(?<![\w.,/-])(?<!\d )(?P<said>\((?:2|[3-7]\d)\) ?\d{3,4}[ -]?\d{4})(?![\w/-]|[.,]\d)",
         lambda match: ", ".join(map(digits, re.findall(r"\d+", match["said"]))),

@@ -57,7 +57,8 @@ def _read_counted(match: re.Match[str]) -> str | None:
     return _count(
         int(match["said"]),
         is_feminine=re.fullmatch(_FEMININE_NOUNS, match["noun"]) is not None,
-        is_genitive=_BEFORE_A_GENITIVE.search(match.string[: match.start("said")]) is not None,
+        is_genitive=_BEFORE_A_GENITIVE.search(match.string[max(0, match.start("said") - 60) : match.start("said")])
+        is not None,
     )
 
 
@@ -80,7 +81,7 @@ COUNTED: tuple[Rule, ...] = (
     rewrites(
         "thousands",
         r"(?<![\d.,/:-])([1-9]\d{0,2})[, ]?000(?![\d/]|[.,]\d)",
-        lambda match: _thousands(int(match[1]), match.string[: match.start()]),
+        lambda match: _thousands(int(match[1]), match.string[max(0, match.start() - 60) : match.start()]),
     ),
     says(
         "numbers of a noun",
