@@ -12,6 +12,7 @@ from pathlib import Path
 import pytest
 from click.testing import CliRunner
 
+from tests.support.ports import free_port
 from voiceedu.cli import main
 
 
@@ -31,9 +32,7 @@ def test_an_origin_is_an_address() -> None:
 
 def test_the_printed_link_opens_the_page(library: Path, tmp_path: Path) -> None:
     """The command prints a link, serves on 127.0.0.1 alone, refuses a port that is taken, and ends with Ctrl and C."""
-    with socket.socket() as free:
-        free.bind(("127.0.0.1", 0))
-        port = free.getsockname()[1]
+    port = free_port()
     environ = os.environ | {"VOICEEDU_LIBRARY": str(library), "VOICEEDU_CACHE": str(tmp_path), "PYTHONUNBUFFERED": "1"}
     command = [sys.executable, "-m", "voiceedu", "review", "--port", str(port)]
     process = subprocess.Popen(

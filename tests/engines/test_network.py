@@ -1,7 +1,6 @@
 """The network as engines need it: bounded waits, and the true cause of a failure."""
 
 import http.server
-import socket
 import threading
 import time
 from collections.abc import Iterator
@@ -11,6 +10,7 @@ import requests
 from requests.adapters import HTTPAdapter
 from urllib3.response import HTTPResponse
 
+from tests.support.ports import free_port
 from voiceedu.engines import network
 
 
@@ -110,9 +110,7 @@ def test_name_that_does_not_resolve_is_said() -> None:
 def test_server_that_takes_no_connection_is_found(server: Server) -> None:
     """A probe sees a server that is there, and says why one that is not cannot be used."""
     assert network.probe(f"http://127.0.0.1:{server.server_port}/", timeout_s=5) is None
-    with socket.socket() as free:
-        free.bind(("127.0.0.1", 0))
-        port = free.getsockname()[1]
+    port = free_port()
     reason = network.probe(f"http://127.0.0.1:{port}/", timeout_s=5)
     assert reason is not None
     assert reason.startswith("127.0.0.1 takes no connection (")
@@ -126,9 +124,7 @@ def test_malformed_proxy_is_named(monkeypatch: pytest.MonkeyPatch) -> None:
 
 def test_cause_is_a_sentence() -> None:
     """A refused connection is told in one sentence, without the objects of a library."""
-    with socket.socket() as free:
-        free.bind(("127.0.0.1", 0))
-        port = free.getsockname()[1]
+    port = free_port()
     with pytest.raises(requests.exceptions.ConnectionError) as raised:
         requests.post(f"http://127.0.0.1:{port}/", timeout=5)
     assert network.cause(raised.value) == "cannot be reached: [Errno 111] Connection refused"

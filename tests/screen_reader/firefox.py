@@ -15,6 +15,8 @@ from collections.abc import Iterator, Mapping
 from pathlib import Path
 from typing import Any
 
+from tests.support.ports import free_port
+
 PATIENCE_S = 60
 PREFERENCES = {
     "app.normandy.enabled": False,
@@ -145,9 +147,7 @@ def running(
     """Run Firefox with a new profile in `folder` until the `with` block ends."""
     program = shutil.which("firefox-esr") or shutil.which("firefox")
     assert program, "scripts/test installs firefox-esr"
-    with socket.socket() as free:
-        free.bind(("127.0.0.1", 0))
-        port = free.getsockname()[1]
+    port = free_port()
     profile = folder / "firefox"
     profile.mkdir()
     all_preferences = {**PREFERENCES, "marionette.port": port, **(preferences or {})}

@@ -9,6 +9,7 @@ import random
 import re
 import shutil
 import signal
+import socket
 import subprocess
 import sys
 import threading
@@ -248,6 +249,27 @@ def test_port_in_use_is_refused(tmp_path: Path, server: Server) -> None:
             rf"Error: --host and --port='{host}:{port}' cannot be used: Address already in use.*\n", done.stderr
         )
     assert server.get("/healthz")[0] == 200
+
+
+ON_A_TAKEN_PORT = """
+from voiceedu.cli import main
+from voiceedu.server import supervisor
+supervisor._free_address = lambda host, port: host
+main()
+"""
+"""A server whose port was free when it was looked at."""
+
+
+def test_port_that_is_taken_in_the_last_moment_is_refused(tmp_path: Path) -> None:
+    """Another program may take the port between the look at it and the start: that is told without a traceback."""
+    with socket.create_server(("127.0.0.1", 0)) as other:
+        port = str(other.getsockname()[1])
+        command = [sys.executable, "-c", ON_A_TAKEN_PORT, "serve", "--port", port]
+        environ = os.environ | {"VOICEEDU_ENGINES": "tone", "VOICEEDU_CACHE": str(tmp_path / "cache")}
+        done = subprocess.run(command, cwd=tmp_path, env=environ, capture_output=True, text=True, timeout=PATIENCE_S)
+    assert done.returncode == 2
+    assert f"Error: --host and --port='127.0.0.1:{port}' cannot be used: Address already in use. Stop" in done.stderr
+    assert "Traceback" not in done.stderr
 
 
 def test_unusable_engine_is_reported_before_the_start(tmp_path: Path, library: Path) -> None:

@@ -4,7 +4,6 @@ import contextlib
 import html
 import os
 import re
-import socket
 import subprocess
 import sys
 import urllib.error
@@ -14,6 +13,8 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from http.cookiejar import CookieJar
 from pathlib import Path
+
+from tests.support.ports import free_port
 
 NAME = "Dr. Ana Ruiz"
 PATIENCE_S = 60
@@ -53,9 +54,7 @@ def reviewing(
     library: Path, cache: Path, python: Path | None = None, *, engines: str = "tone", publish: str = "all"
 ) -> Iterator[Person]:
     """Run `voiceedu review` of `library`, by default with this Python, and open its link."""
-    with socket.socket() as free:
-        free.bind(("127.0.0.1", 0))
-        port = free.getsockname()[1]
+    port = free_port()
     environ = os.environ | {
         "VOICEEDU_LIBRARY": str(library),
         "VOICEEDU_CACHE": str(cache),

@@ -15,6 +15,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
+from tests.support.ports import free_port
 from voiceedu.config import Settings
 
 PATIENCE_S = 120
@@ -114,9 +115,7 @@ def serve(folder: Path, *, options: Sequence[str] = (), python: str | None = Non
 
     `python` is by default the interpreter that `sys.executable` names now.
     """
-    with socket.socket() as free:
-        free.bind(("127.0.0.1", 0))
-        port = free.getsockname()[1]
+    port = free_port()
     environ = {name: value for name, value in os.environ.items() if not name.startswith("VOICEEDU_")}
     environ |= {f"VOICEEDU_{name.upper()}": value for name, value in settings.items()}
     environ["PYTHONUNBUFFERED"] = "1"

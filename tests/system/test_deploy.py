@@ -20,6 +20,7 @@ from pathlib import Path, PurePosixPath
 import click
 import pytest
 
+from tests.support.ports import free_port
 from tests.support.server import PATIENCE_S, Server, keywords, serve
 from tests.system.test_faults import addresses
 from voiceedu import cli
@@ -116,13 +117,6 @@ def nginx(folder: Path, cache: Path, upstream: str) -> Iterator[Front]:
         process.wait(timeout=30)
 
 
-def free_port() -> int:
-    with socket.socket() as free:
-        free.bind(("127.0.0.1", 0))
-        port: int = free.getsockname()[1]
-        return port
-
-
 @dataclass(frozen=True)
 class Site:
     """nginx, the server behind it, and the cache that both read."""
@@ -144,7 +138,7 @@ def site(rendered: Settings, tmp_path_factory: pytest.TempPathFactory) -> Iterat
     folder = tmp_path_factory.mktemp("deploy")
     cache = shutil.copytree(rendered.cache, folder / "cache")
     with serve(folder, **keywords(replace(rendered, cache=str(cache)))) as server:
-        server.wait_until_ready()
+        server.wait_until_rendered()  # no lease comes and goes
         assets: dict[str, str] = {}
         for slug in ("nerve-blocks", "epidural-injections"):
             rendition = Store(str(cache)).rendition("en", slug)

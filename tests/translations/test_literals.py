@@ -32,6 +32,7 @@ FOR_PROGRAMS = {
     "The recording cannot be made just now.",
     "The store does not answer just now.",
     "The store has not answered yet.",
+    "There is not enough memory just now.",
     "Internal error.",
 }
 """Answers to programs, for those who run them."""

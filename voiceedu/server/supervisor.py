@@ -6,6 +6,7 @@ import importlib
 import logging
 import multiprocessing
 import os
+import re
 import signal
 import socket
 import sys
@@ -35,6 +36,8 @@ log = logging.getLogger(__name__)
 
 ACCESS_LOG = "%(time)s %(method)s %(path)s %(status)d %(dt_ms).1f ms"
 """Without the query, where phone systems put their callers' numbers, and without the client's address."""
+_SYSTEM_ERROR = re.compile(r"(.+) \(os error \d+\)")
+"""How granian tells of a failure of the system; a stack of Rust may follow."""
 RESTART_S = 1.0
 WORKER_RETRY_S = 5.0
 """A worker that ended at once would be given up, and the healthy ones with it."""
@@ -131,6 +134,10 @@ def _run(address: str, port: int, workers: int, render: RenderProcess, *, access
         server.serve()
     except SystemExit:
         return stop_signal.is_told()
+    except RuntimeError as error:  # another program has taken the port since it was looked at, say
+        if (found := _SYSTEM_ERROR.match(str(error))) is None:
+            raise
+        raise _unusable_port(address, port, found[1]) from None
     finally:
         render.stop()
     return True
@@ -148,9 +155,13 @@ def _free_address(host: str, port: int) -> str:
             raise OSError(errno.EADDRNOTAVAIL, os.strerror(errno.EADDRNOTAVAIL))
     except (OSError, UnicodeError) as error:  # the latter: no name of a host has such parts
         cause = error.strerror if isinstance(error, OSError) else "that is no name of a host"
-        remedy = f"{cause or error}. Stop the program that uses it, or choose others with --host and --port"
-        raise SettingError("--host and --port", f"{host}:{port}", remedy) from None
+        raise _unusable_port(host, port, str(cause or error)) from None
     return usable[0]
+
+
+def _unusable_port(host: str, port: int, cause: str) -> SettingError:
+    remedy = f"{cause}. Stop the program that uses it, or choose others with --host and --port"
+    return SettingError("--host and --port", f"{host}:{port}", remedy)
 
 
 def _can_listen(family: int, kind: int, address: tuple[Any, ...]) -> bool:
