@@ -7,7 +7,7 @@ from voiceedu.narration.text_normalization.common.numbers import NUMBERS
 from voiceedu.narration.text_normalization.rules import Rule, rewrites, says
 
 _CARE_OF = {"fr": "chez", "de": "bei", "it": "presso", "pt": "aos cuidados de"}
-_ONES = {
+_ONES: Mapping[str, Mapping[str, tuple[str, ...]]] = {
     "fr": {"un": ("une",)},
     "de": {"eins": ("ein", "eine", "einen", "einer", "einem")},
     "it": {"uno": ("un", "una")},
