@@ -4,7 +4,7 @@ import re
 from collections.abc import Mapping
 
 from voiceedu.narration.text_normalization.common.numbers import NUMBERS
-from voiceedu.narration.text_normalization.rules import Rule, rewrites, says
+from voiceedu.narration.text_normalization.rules import SAID, Rule, rewrites, says
 
 _LABEL = (
     r"(?:TUSS|CRM(?:-[A-Z]{2})?|RG|Carteirinha|Konto-Nr\.|AMC|Prontuário|[Dd]ossier|[Cc]od[ei]?\.?|[Cc]ode|Fallnr\."
@@ -19,6 +19,10 @@ _BRAZILIAN = (
     r"\d\d\.\d{3}\.\d{3}/\d{4}-\d\d|\d{5}-\d{3}|\d{4}-\d{3}"
     r"(?= [A-ZÁÉÍÓÚ])"
 )
+
+
+_CALLED = "SAMU|[Bb]ombeiros|[Pp]olícia|[Ee]mergência|[Cc]arabinieri|[Pp]olizia|[Ff]euerwehr|[Pp]olizei|[Nn]otruf"
+_EMERGENCY = re.compile(rf"emerg[eê]n|urg[eê]n|notfall|notruf|ambul|socorro|soccorso|{_CALLED}|\b112\b", re.IGNORECASE)
 
 
 def opening_rules(language: str, phrases: Mapping[str, str]) -> tuple[Rule, ...]:
@@ -68,7 +72,7 @@ def opening_rules(language: str, phrases: Mapping[str, str]) -> tuple[Rule, ...]
             (
                 says(
                     "a short number and its extension",
-                    r"(?<![\w.,/-])(?P<said>0\d{2,4} \d{2,8}-\d{1,5})(?![\w/-]| \d)",
+                    r"(?<![\w.,/-])(?P<said>0\d{2,4} (?:\d{2,8}-\d{1,5}|\d{4,6}))(?![\w/-]|[.,]\d| \d)",
                     read_code,
                 ),
                 says(
@@ -134,6 +138,21 @@ def opening_rules(language: str, phrases: Mapping[str, str]) -> tuple[Rule, ...]
             if language == "de"
             else ()
         ),
+    )
+
+
+def emergency_rules(language: str, *, either: str) -> tuple[Rule, ...]:
+    """Return the rules for an emergency number after another, or before the name of who answers."""
+    numbers = NUMBERS[language]
+
+    def read(match: re.Match[str]) -> str | None:
+        is_dialled = _EMERGENCY.search(match.string) is not None
+        return numbers.digits(match["said"]) if is_dialled and language != "fr" else None
+
+    said = r"(?P<said>11[0-8]|19[0-3]|14[0-9])(?![\w.,/-]*\d| ?(?:mg|g|m[lL]|h|cm|€)\b)"
+    return (
+        says("an emergency number and its name", rf"(?<![\w.,-]){said}(?= \((?:{_CALLED})\))", read),
+        says("emergency numbers after another", rf"(?<=[{SAID})])(?:,| {either}| e|/) ?{said}", read),
     )
 
 

@@ -67,14 +67,14 @@ def rules(
     return (
         rewrites(
             "a part of a unit",
-            r"(?<=[½¼¾]) ?(?P<unit>h|l|L|min|kg)(?!\w)",
+            r"(?<=[½¼¾]) ?(?P<unit>h|l|L|min|kg|m[lL]|mg|g|cm)(?!\w)",
             lambda match: f" {counting.singular(units[match['unit']], language)}",
         ),
         rewrites("halves in digits", r"(?<=\d) 1/2(?![\d/])", "½"),
         rewrites(
             "a half after its noun",
             r"(?<![\d.,/])(?P<number>\d+) (?P<noun>[^\W\d_]{3,}) (?:(?:et|e) )?(?:½|1/2)"
-            r"(?=\s*(?:[.,;)]|$)| (?:le|la|au|alla|al|à|ao|par|por)\b)",
+            r"(?=\s*(?:[.,;)]|$)| (?:le|la|au|alla|al|à|ao|par|por|a|o|di|da|no|na|às|dopo|após|soir|matin)\b)",
             read_half,
         ),
         *(
@@ -118,6 +118,11 @@ def rules(
             "in so much", rf"(?<=[^\W\d_]) ?/ ?(?=\d[\d.,]* ?(?:{unit}|(?:{'|'.join(_MANY)})\b))", f" {phrases['per']} "
         ),
         rewrites("one of a unit", rf"(?<![\d.,/])1 ?{unit}", read_one),
+        rewrites(
+            "a unit after each",
+            r"\b(?P<each>(?i:je|pro|par|por|al|cada|ogni|chaque)) (?P<unit>kg|m[lL]|min|mg|cm|m²)(?![\w./])",
+            lambda match: f"{match['each']} {counting.singular(units[match['unit']], language)}",
+        ),
         rewrites("rates", rf"(?<=[^\W_]|[€$]) ?/ ?{unit}", read_divisor),
         rewrites(
             "rates of words", rf"(?<=[^\W_]|[€$]) ?/ ?(?P<unit>(?:{PERIODS}|{'|'.join(_MANY)})(?!\w))", read_divisor

@@ -16,7 +16,7 @@ _DOSES = (
     r"|gocc\w*|"
     r"cáps\w*|gotas?|répétitions?|ripetizioni|repetições|Wiederholungen|s|sec|Sek|seg|secondes|€|R\$|euros?)(?!\w)"
 )
-_THOUSANDS = r"\d{1,3}(?:[. ]\d{3})+|[1-9]\d{0,3}00"
+_THOUSANDS = r"\d{1,3}(?:[. '’]\d{3})+|[1-9]\d{0,3}00"
 _FRACTIONS = {"1/3": "⅓", "2/3": "⅔", "3/4": "¾"}
 _PRESSURE = (
     r"\b(?:PA|TA|RR|[Tt]ension|[Bb]lutdruck|[Pp]ressione|[Pp]ressão)(?: artériel\w+| arterios[ao]| arterial)?(?: ?:)? "
@@ -32,10 +32,10 @@ def rules(phrases: Mapping[str, str]) -> tuple[Rule, ...]:
         return f"10 {phrases['to the power']} {power}"
 
     def read_ratio(match: re.Match[str]) -> str:
-        return f"{match['first']} {phrases['in a ratio']} {re.sub(r'[. ]', '', match['second'])}"
+        return f"{match['first']} {phrases['in a ratio']} {_digits(match['second'])}"
 
     def read_risk(match: re.Match[str]) -> str:
-        return f"1 {phrases['one in']} {re.sub(r'[. ]', '', match['many'])}"
+        return f"1 {phrases['one in']} {_digits(match['many'])}"
 
     return (
         rewrites(
@@ -46,7 +46,7 @@ def rules(phrases: Mapping[str, str]) -> tuple[Rule, ...]:
         ),
         rewrites(
             "versions and chapters",
-            r"\b((?i:version|versão|versione|v\.|kap\.|kapitel|chap\.|item|seção|cap\.|par\.|abschnitt"
+            r"\b((?i:version|versão|versione|revisione|revisão|révision|édition|edizione|edição|v\.|kap\.|kapitel|chap\.|item|seção|cap\.|par\.|abschnitt"
             r"|paragraf[oi]?|parágrafo|paragraphe|§) ?\d+)\."
             r"(?=\d+(?!\d))",
             rf"\1 {phrases['dot']} ",
@@ -93,7 +93,9 @@ def rules(phrases: Mapping[str, str]) -> tuple[Rule, ...]:
             lambda match: match[0][: match.start("first") - match.start()] + read_ratio(match),
         ),
         rewrites(
-            "ratios that are no time", r"(?<![\d:.,/])(?P<first>[3-9]\d) ?: ?(?P<second>\d{2})(?![\d:])", read_ratio
+            "ratios that are no time",
+            r"(?<![\d:.,/<>≥≤])(?<![<>≥≤] )(?P<first>[3-9]\d)(?::| : )(?P<second>\d{2})(?![\d:]| ?(?:h|Std|j|gg|mg)\b)",
+            read_ratio,
         ),
         rewrites("risks", rf"(?<![\d/.,])1 ?/ ?(?P<many>{_THOUSANDS}|100)(?![\d/]|[.,]\d)", read_risk),
         rewrites(
@@ -163,5 +165,10 @@ def rules(phrases: Mapping[str, str]) -> tuple[Rule, ...]:
         rewrites("one time", r"(?<![\d.,/–-])1 ?[x×](?=[ /])(?! ?\d)", phrases["once"]),
         rewrites("times at the end", r"(?<=\d) ?[x×](?=$|[.,;)])", f" {times}"),
         rewrites("so many times at the end", r"(?<=[^\W\d]) [x×] ?(\d{1,2})(?=[.,;)]|$)(?!,\d)", rf" \1 {times}"),
+        rewrites("one size by another", r"(?:(?<=\d [cm]m)|(?<=\d[cm]m)) ?[x×] ?(?=\d[\d.,]* ?[cm]m\b)", f" {by} "),
         rewrites("one number by another", r"(?<=\d) ?[x×] ?(?=\d)", f" {by} "),
     )
+
+
+def _digits(text: str) -> str:
+    return re.sub(r"\D", "", text)
