@@ -63,7 +63,8 @@ _LANGUAGES = {
     ),
     "es": Abbreviations(
         inside=_words(
-            "1as 1os pta certif dr dra dres dras prof profa sr sra sres srta d dña ud uds vd vds lic ing gral p.ej ej "
+            "excma excmo ilma ilmo med 1as 1os pta certif dr dra dres dras prof "
+            "profa sr sra sres srta d dña ud uds vd vds lic ing gral p.ej ej "
             "aprox sta sto hno hna cf vs edif col blvd vit serv próx ref pte ptes antec ctrl nac masc fem exp edo "
             "hosp dr(a) sr(a) "
             "sang sup secc expte cra esq mz lt alc autop jr fact sens rot perc subsec nte reg san mat esc of est "
