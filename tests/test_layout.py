@@ -27,6 +27,8 @@ TESTED_TOGETHER = {
     "content/source_words.py": ("tests/content/test_comparison.py", "tests/content/formats/test_round_trip.py"),
     # What is written for a phone system is walked as that system would, state by state.
     "exports/asterisk.py": ("tests/exports/test_phone_systems.py",),
+    "exports/asterisk_dialplan.py": ("tests/exports/test_phone_systems.py",),
+    "exports/asterisk_keys.py": ("tests/exports/test_phone_systems.py",),
     "exports/dial_options.py": ("tests/exports/test_phone_systems.py",),
     "exports/dialplan.py": ("tests/exports/test_phone_systems.py",),
     "exports/freeswitch.py": ("tests/exports/test_phone_systems.py",),

@@ -24,6 +24,8 @@ class Abbreviations:
     going_on: frozenset[str] = frozenset()
     beginning: frozenset[str] = frozenset()
     """Where every noun has a capital: the words that begin a sentence after one of `units`; no other does."""
+    no_last_letters: str = ""
+    """The letters in which no usual word ends: a word that does is cut short, and a small letter goes on after it."""
 
 
 def _words(text: str) -> frozenset[str]:
@@ -34,7 +36,7 @@ _LANGUAGES = {
     "en": Abbreviations(
         inside=_words(
             "mr mrs ms messrs rev st mt e.g i.e eg ie vs approx cf esp vit attn cont emerg ins aff alt bilat mod gr "
-            "liqs acct seg occip app"
+            "liqs acct seg occip app sched"
         ),
         titles=_words("dr drs prof"),
         numbered=_words("no nos fig figs vol p pp ch sec sect para paras art ext room rm bldg rte hwy"),
@@ -62,6 +64,7 @@ _LANGUAGES = {
         ),
     ),
     "es": Abbreviations(
+        no_last_letters="bcfghjkmpqtvw",
         inside=_words(
             "excma excmo ilma ilmo med 1as 1os pta certif dr dra dres dras prof "
             "profa sr sra sres srta d dña ud uds vd vds lic ing gral p.ej ej "
@@ -86,7 +89,7 @@ _LANGUAGES = {
             "trat dpto pcte pac"
         ),
         units=_words(
-            "mg mcg µg g gr kg ml l dl cc cm mm m km h hr hrs hs min mins seg s d sem mes tab tabs comp comps cáp "
+            "ptos mg mcg µg g gr kg ml l dl cc cm mm m km h hr hrs hs min mins seg s d sem mes tab tabs comp comps cáp "
             "cáps caps gts gta got gots cda cdas cdta cdtas amp ui u meq inh inhal aplic pulv"
         ),
         going_on=_words("bid tid qid prn sos vo iv im sc sl od oi ao x l re rp"),

@@ -76,6 +76,8 @@ _AREA_CODE = re.compile(r"\s*\(\d{2,5}\)[ -]?\d")
 """The beginning of a telephone number, which sentencex takes for the number of an item: "+55 (11) 3456-7890"."""
 _BOX = re.compile(r"\s*[☐☑☒□■▢▣❏❑]")
 """The next choice of a list, which sentencex takes for an item: "□ Yes ■ No"."""
+_MULTIPLICATION = re.compile(r"\s*[×=] ?\d")
+"""No beginning of a sentence: "2 times/wk. × 6 wks."."""
 _JOINED_LETTERS = re.compile(r"(?<!\w)(?:[A-Z]\.){1,3} ?& ?(?:[A-Z]\.){1,3}$")
 """Letters with dots around a sign, as in "the P.M.&R. clinic"."""
 _MARKER = re.compile(r"(?:^|(?<=\s))(?:•\s)?(?P<label>\d{1,2}|[a-z])(?P<sign>\.?\)|\.)\s(?=\S)")
@@ -146,6 +148,8 @@ def _goes_on(sentence: str, after: str, known: Abbreviations) -> bool:
         return True
     if _BOX.match(after) and not sentence.endswith((".", "!", "?")):
         return True
+    if _MULTIPLICATION.match(after):
+        return True
     if not _FULL_STOP.search(sentence):
         speaker = _SPEAKER.match(after)
         return speaker is not None and speaker[0][-1].islower()
@@ -178,6 +182,8 @@ def _goes_on(sentence: str, after: str, known: Abbreviations) -> bool:
         return True
     if len(token) == 1 or token.endswith(("..", "…")):
         return after.lstrip()[:1].islower()
+    if token and token[-1] in known.no_last_letters and _lower_case_next(after):
+        return True
     return token in known.inside or token in known.titles
 
 

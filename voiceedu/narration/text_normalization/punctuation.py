@@ -16,6 +16,12 @@ _OTHER_ELEMENTS = "blockquote|br|center|dd|div|dl|dt|h[1-6]|hr|img|li|ol|p|pre|t
 _ATTRIBUTES = r"(?:\s+[a-z-]+=(?:\"[^\"<>]*\"|'[^'<>]*'|[^\s\"'<>]+))*\s*/?"
 
 OPENING_RULES: tuple[Rule, ...] = (
+    rewrites(
+        "a vitamin before its amount",
+        r"(?<![\w.-])(B\d{1,2}|D[23]|K[12])"
+        r"(?= [\d.,]+ ?(?:mg|m?cg|[µμ]g|мк?г|IU|UI|IE|I\.E\.|NE|МЕ|j\.m\.|units?|unidades)(?!\w))",
+        r"\1,",
+    ),
     rewrites(  # or the mark that closes is read as one of inches
         "numbers in quotation marks",
         r"(?:(?<=[\s(/])|^)[\"“”„«] ?(\d{1,4}(?:[.,]\d+)?) ?[\"“”»](?=[\s,.;:)!?/]|$)",

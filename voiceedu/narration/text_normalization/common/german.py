@@ -5,6 +5,7 @@ from collections.abc import Callable
 
 from voiceedu import languages
 from voiceedu.narration.text_normalization.common.calendar import german_ordinal, year
+from voiceedu.narration.text_normalization.common.numbers import NUMBERS
 from voiceedu.narration.text_normalization.rules import SAID, Rule, rewrites, says
 
 _DAYS = {
@@ -17,7 +18,11 @@ _DAY_LIST = (
 )
 _JOINTS = {"/": ", ", "-": " bis ", "–": " bis ", ",": ", ", "+": " und ", "&": " und ", "u.": " und "}
 _MASCULINE = "Stock|Termin|Tag|Schritt|Monat|Teil|Besuch|Zyklus|Versuch|Abend|Morgen|"
-_MASCULINE += "Januar|Februar|März|April|Mai|Juni|Juli|August|September|Oktober|November|Dezember"
+_MONTHS = (
+    *("Januar", "Februar", "März", "April", "Mai", "Juni", "Juli", "August", "September", "Oktober", "November"),
+    "Dezember",
+)
+_MASCULINE += "|".join(_MONTHS)
 _NEUTER = "OG|UG|Mal|Quartal|Lebensjahr|Kapitel|Jahr|Rezept|Obergeschoss|Untergeschoss|Jahrhundert|Halbjahr"
 _PREPOSITIONS = "nach|vor|bei|in|an|auf|mit|von|zu|aus|seit|während|ab|zwischen|innerhalb|bis zu|wegen"
 _DATIVE = re.compile(r"\b(?i:jede[nm]|am|im|vom|zum|zur|beim|bis|ab|seit|nach|vor|dem|den|in der)\b[^.;:]{0,12}$")
@@ -33,6 +38,32 @@ _IN_FULL = {
 }
 
 
+_NUMBERED = (
+    "Tag",
+    "Stufe",
+    "Grad",
+    "Typ",
+    "WK",
+    "Woche",
+    "Schritt",
+    "Punkt",
+    "Seite",
+    "Phase",
+    "Abb.",
+    "Tab.",
+    "Nr.",
+    "Raum",
+)
+"""Words that have a number after them, which counts nothing."""
+_NO_NUMBER = "".join(f"(?<!{re.escape(word)} )" for word in _NUMBERED)
+
+
+def _read_operation(code: str) -> str:
+    """Return the characters of a code one by one, with its signs: "acht Strich neun eins vier Punkt eins"."""
+    signs = {"-": "Strich", ".": "Punkt"}
+    return " ".join(NUMBERS["de"].digits(part) if part.isdecimal() else signs.get(part, part) for part in code)
+
+
 def _write_one_in_dative(match: re.Match[str]) -> str:
     """Return "in einer Stunde" for "in 1 Std."."""
     noun = _IN_FULL[match[2]]
@@ -41,11 +72,34 @@ def _write_one_in_dative(match: re.Match[str]) -> str:
 
 def opening_rules() -> tuple[Rule, ...]:
     """Return the rules that stand before those of abbreviations: "Fr." beside a day or an hour is Friday."""
+    return (*_chart_rules(), *_hour_rules(), *_one_and_dative_rules(), *_word_rules())
+
+
+def _chart_rules() -> tuple[Rule, ...]:
+    """Return the rules for what stands in charts, laws and codes."""
     return (
         rewrites("the gauge of a needle", r"(?<![\w.,])(\d\d) ?-? ?G-(?=[A-ZÄÖÜ])", r"\1 Gauge-"),
         rewrites("francs", r"\bFr\. ?(?=\d+(?:\.\d\d|\.[–-]))", "CHF "),
         rewrites("centuries", r"(?<=\d\. )Jh\.(?=[\s,;)]|$)", "Jahrhundert"),
-        rewrites("days of a dose", r"(?<=\d) ?d(?= (?:vor|nach|lang|vorher|später|danach)\b|[,;)]|\.?$)", " Tage"),
+        rewrites("days of a dose", r"(?<!§ \d)(?<=\d) ?d(?= [a-zäöü(+]|[,;)]|\.?$)", " Tage"),
+        rewrites("half of something", r"(?:½|1/2) (?=(?:de[rs]|einer|eines|Ihrer|Ihres)\b)", "die Hälfte "),
+        rewrites("a letter after a paragraph", r"(?<=§ )(\d{1,4})([a-z])(?!\w)", r"\1 \2"),
+        rewrites(
+            "and the next pages",
+            r"\b((?:S\.|Seiten?|Art\.|§§?|Abs\.|Rn\.|Kap\.) ?[\d.]*\d) ?ff?\.(?= *[^\s]|$)",
+            r"\1 und folgende",
+        ),
+        rewrites("levels beside another", r"\b((?:[LBH]WK?|WK) ?\d{1,2})/(?=\d{1,2}(?![\d/]))", r"\1 "),
+        says(
+            "codes of operations",
+            r"\bOPS(?:-Code)?:? (?P<said>\d-\d[\da-z]\d(?:\.[\da-z]{1,2})?)(?!\w)",
+            lambda match: _read_operation(match["said"]),
+        ),
+        rewrites(
+            "units of insulin",
+            r"(?<=\d) ?E(?= [A-ZÄÖÜ][a-z]+| (?:morgens|mittags|abends|nachts|zur|z\.|s\.|vor|zum|tgl)\b|[/,;)]|\.?$)",
+            " Einheiten",
+        ),
         rewrites("from a date", r"\bv\. ?(?=\d{1,2}\.\d{1,2}\.)", "vom "),
         rewrites("air of a room", r"(?<=%) RL(?!\w)", " Raumluft"),
         rewrites("a grade by its numeral", r"(?<!\w)(?:Grad )?(I{1,3}|IV|V)°(?!\w)", r"Grad \1"),
@@ -59,6 +113,12 @@ def opening_rules() -> tuple[Rule, ...]:
         rewrites("a room of a floor", r"\b((?:Zi\.|Zimmer|Raum|R\.) [A-Z]?\d)\.(?=\d\d(?!\d))", r"\1 Punkt "),
         rewrites("weeks of pregnancy", r"(?<=\d\. )SSW(?!\w)", "Schwangerschaftswoche"),
         rewrites("a week by its number", r"(?<![\d.]\s)(?<![\w/])Wo\. (?=\d{1,2}(?!\d))", "Woche "),
+    )
+
+
+def _hour_rules() -> tuple[Rule, ...]:
+    """Return the rules for days and hours."""
+    return (
         rewrites("something between", r"\b([Zz]wischen) (\d+(?:,\d+)?(?: ?%)?) ?[-–] ?(?=\d)", r"\1 \2 und "),
         rewrites("days in a list", _DAY_LIST, _read_days),
         rewrites(
@@ -94,8 +154,19 @@ def opening_rules() -> tuple[Rule, ...]:
             r"(?:[01]?\d|2[0-4])(?::[0-5]\d)? Uhr)",
             lambda match: f"{match[1]} Uhr{match[2].replace('u.', 'und')}",
         ),
+    )
+
+
+def _one_and_dative_rules() -> tuple[Rule, ...]:
+    """Return the rules for one of something, and for the dative."""
+    return (
         rewrites(
             "one to some",
+            rf"(?<![\d.,/-]){_NO_NUMBER}1(?:-? bis | ?[-–] ?)(?=\d{{1,3}} [A-ZÄÖÜ][a-zäöü]{{2}}|\d\d? ?-?[Mm]al\b)",
+            "ein bis ",
+        ),
+        rewrites(
+            "one to some in short",
             r"(?<![\d.,/-])1 ?[-–] ?(?=\d{1,2} ?(?:Wo\b|Woche|Tag|Std|Stunde|Tbl|Tabl|Kps|Kaps|Mon|Jahr|[xX×]|[Mm]al\b|"
             r"Trop|Min|EL\b|TL\b))",
             "ein bis ",
@@ -108,6 +179,14 @@ def opening_rules() -> tuple[Rule, ...]:
             r"\b((?i:in|nach|vor|seit|mit|von|ab|bei|zu|aus|innerhalb von)) 1 "
             r"(Std|Stunde|Min|Minute|Sek|Sekunde|Wo|Woche|Tablette|Tbl|Kapsel|Tag|Monat|Jahr|Mon)\b(?:\.(?=\s*[\w,;:)])|(?=\.))?",
             _write_one_in_dative,
+        ),
+        rewrites(
+            "days after an operation",
+            r"\b((?i:dem|den|am|vom|zum|im)) ([1-9]\d?)\.( ?[-–] ?| bis | und | oder )([1-9]\d?)\. postop\. (?=Tag\b)",
+            lambda match: (
+                f"{match[1]} {german_ordinal(int(match[2]))}en{_JOINTS.get(match[3].strip(), match[3])}"
+                f"{german_ordinal(int(match[4]))}en postoperativen "
+            ),
         ),
         rewrites(
             "a day after an operation",
@@ -125,6 +204,12 @@ def opening_rules() -> tuple[Rule, ...]:
             r"\b((?:nach|vor|seit|in|ab|mit|von|unter) (?:ca\. |circa )?(?:[2-9]|\d\d)(?:[–-]\d+| bis \d+)? )(Mon|J)\.",
             lambda m: m[1] + ("Monaten" if m[2] == "Mon" else "Jahren"),
         ),
+    )
+
+
+def _word_rules() -> tuple[Rule, ...]:
+    """Return the rules for years, streets, solutions, women and men."""
+    return (
         says("years in brackets", r"\((?P<said>1[1-9]\d\d)\)", lambda match: year(int(match["said"]), "de")),
         rewrites("streets", r"(?<=[a-zäöüß])str\.(?= \d|,|$)", "straße"),
         rewrites("streets of two words", r"\bStr\.(?= \d|,|$)", "Straße"),
@@ -157,6 +242,12 @@ def ordinal_rules() -> tuple[Rule, ...]:
         letters = "er" if re.fullmatch(_MASCULINE, noun) else "es" if re.fullmatch(_NEUTER, noun) else "e"
         return german_ordinal(int(match["number"])) + letters
 
+    def read_after_another(match: re.Match[str]) -> str:
+        """Return an ordinal after a day of the week ("Samstag, erster Februar") or after another ordinal."""
+        is_dative = _DATIVE.search(match.string[: match.start()]) is not None
+        is_date = match[0].startswith(",") and match["noun"] in _MONTHS
+        return german_ordinal(int(match["number"])) + ("en" if is_dative else "er" if is_date else "e")
+
     return (
         rewrites(
             "items of a list",
@@ -173,10 +264,9 @@ def ordinal_rules() -> tuple[Rule, ...]:
         rewrites("a span of ordinals", rf"(?<=[{SAID}])[-–](?=[1-9]\d?\. )", " bis "),
         says(
             "ordinals after another in the dative",
-            rf"(?<=[{SAID}])(?:,| (?:und|u\.|bis|oder)| bis) (?P<said>(?P<number>[1-9]\d?)\.)(?= ?(?:und\b|[A-ZÄÖÜ]))",
-            lambda match: (
-                german_ordinal(int(match["number"])) + ("en" if _DATIVE.search(match.string[: match.start()]) else "e")
-            ),
+            rf"(?<=[{SAID}])(?:,| (?:und|u\.|bis|oder)| bis) (?P<said>(?P<number>[1-9]\d?)\.)"
+            r"(?= ?(?:und\b|(?P<noun>[A-ZÄÖÜ]\w*)))",
+            read_after_another,
         ),
         says(
             "ordinals in the dative",

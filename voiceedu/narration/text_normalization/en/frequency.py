@@ -86,12 +86,16 @@ def _times(match: re.Match[str]) -> str:
     return f"{low}{number} times"
 
 
-_A_DAY = r"(?:/ ?| per | an? | each )(?P<period>day|d|week|wk|month|mo|year|yr|hour|hr|h|night)(?!\w)"
+_A_DAY = (
+    r"(?:/ ?| per | an? | each )"
+    rf"(?P<period>(?:day|week|month|year|hour|night)(?!\w)|(?:d|wk|mo|yr|hr|h)(?!\w){ABBREVIATION_DOT})"
+)
 _EACH = {"d": "day", "wk": "week", "mo": "month", "yr": "year", "hr": "hour", "h": "hour"}
 
 
 def _read_times_a_day(match: re.Match[str]) -> str:
-    period = _EACH.get(match["period"], match["period"])
+    period = match["period"].removesuffix(".")
+    period = _EACH.get(period, period)
     return f"{_times(match)} {'an' if period == 'hour' else 'a'} {period}"
 
 

@@ -3,7 +3,7 @@
 import datetime
 import re
 
-from voiceedu.narration.text_normalization.es.calendar import DAY, MONTH, MONTH_FORMS, MONTHS
+from voiceedu.narration.text_normalization.es.calendar import DAY, DAY_NAME, MONTH, MONTH_FORMS, MONTHS
 from voiceedu.narration.text_normalization.es.numbers import cardinal
 from voiceedu.narration.text_normalization.es.vital_signs import PRESSURE
 from voiceedu.narration.text_normalization.roman_numerals import value
@@ -137,7 +137,7 @@ RULES: tuple[Rule, ...] = (
     says(
         "dates without a year",
         r"(?:\b(?i:el|del|al|desde|hasta|antes del|fecha|cita(?: en)?|control|turno|cirugía|consulta|revisión|"
-        rf"abiert[oa]|inici[oa])\b|\b(?:FUM|FPP|FUR):?|(?<!\w){DAY}\.?,?) "
+        rf"abiert[oa]|inici[oa])\b|\b(?:FUM|FPP|FUR):?|(?<!\w)(?:{DAY}|(?i:{DAY_NAME}))\.?,?) "
         rf"(?P<said>(?P<first>\d{{1,2}})/(?P<second>\d{{1,2}})(?P<year>))(?![\w/%]|[.,-]\d)",
         _read_date,
     ),

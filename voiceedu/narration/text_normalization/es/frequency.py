@@ -124,7 +124,7 @@ OPENING_RULES: tuple[Rule, ...] = (
     says("if it is needed", r"(?<=(?:h|d|\.) )SP(?=[,;.)]|\s*$)", "si precisa"),
     rewrites("times by a sign", r"(?<=\d )(ve(?:z|ces)) ?[x×] ?(?=(?:sem|mes|año|d[ií]a)\b)", r"\1/"),
     rewrites("times of a period", r"(?<=\d )v/ ?(?=sem|mes|año)", "veces/"),
-    rewrites("a period in short", r"(?<=[a-zá-ú]{3}s) ?/ ?sem(?:\.(?=\s*[\w,;:(])|(?!\w))", " por semana"),
+    rewrites("a period in short", r"(?<=[a-zá-ú]{3}s) ?/ ?sem(?:\.(?=\s*[\w,;:(×])|(?!\w))", " por semana"),
     rewrites(
         "so many in a box",
         r"(?<=[a-zá-ú] )[x×] ?(?=\d{1,3} ?(?:tab|comp|cáp|cap|amp|sobres?|unidad|uds?\b|u\.|parches|supositorios|"

@@ -161,7 +161,8 @@ OPENING_RULES: tuple[Rule, ...] = (
     says(
         "a number that ends in one",
         r"(?<![\w#])(?:[nN](?:\.? ?[ºo°]|r)\.?|[nN]úms?\.|No\.|NO\.|#|"
-        r"(?P<word>[nN]úmero|[Vv]olumen|[Tt]omo|[Cc]apítulo|[Ff]olleto|[Aa]nexo|[Aa]partado)) ?(?P<number>(?:\d?[02-9])?1)(?![\w/-]|[.,]\d| ?%)",
+        r"(?P<word>[nN]úmero|[Vv]olumen|[Tt]omo|[Cc]apítulo|[Ff]olleto|[Aa]nexo|[Aa]partado)"
+        r") ?(?P<number>(?:\d?[02-9])?1)(?![\w/-]|[.,]\d| ?%)",
         lambda match: f"{match['word'] or 'número'} {cardinal(int(match['number']))}",
     ),
     rewrites("number of a thing", r"(?<![\w#])[nN]\.?[ºo°] ?(?=de\b)", "número "),

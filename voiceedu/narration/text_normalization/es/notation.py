@@ -32,7 +32,8 @@ _COUNTED_BY_ONE = (
 RULES: tuple[Rule, ...] = (
     rewrites(
         "a range with a space before its hyphen",
-        r"(?<![\w.,-])(\d[\d.,]*) [-–](\d[\d.,]*)(?= ?(?:mg|mcg|g|kg|m[lL]|cc|cm|mm|h|horas|min|minutos|días|semanas|meses|años)\b)",
+        r"(?<![\w.,-])(\d[\d.,]*) [-–](\d[\d.,]*)(?= ?(?:mg|mcg|g|kg|m[lL]|cc|cm|mm|h|horas|min|"
+        r"minutos|días|semanas|meses|años)\b)",
         r"\1-\2",
     ),
     rewrites(

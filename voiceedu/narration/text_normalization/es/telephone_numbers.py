@@ -75,7 +75,7 @@ RULES: tuple[Rule, ...] = (
     ),
     says(
         "an emergency number at the end",
-        r"[a-zá-ú]{3}(?:[,;:]| y| o) (?P<said>112|911)(?=\s*[.;]|\s*$)",
+        r"(?:[a-zá-ú]{3}(?:[,;:]| y| o)|\b[Uu]rgencias\b[^.;]{0,20}[\dhd]:) (?P<said>112|911)(?=\s*[.;]|\s*$)",
         lambda match: digits(match["said"]),
     ),
     rewrites("an emergency number with hyphens", r"(?<![\w.,-])9-1-1(?![\w-]|[.,]\d)", "911"),
