@@ -54,6 +54,10 @@ _AFTER_AN_ORDINAL = re.compile(
 )
 """What a German ordinal stands before, as in "Lyrica: 1. Woche"."""
 _ORDINAL = re.compile(r"\b\d{1,2}\.$")
+_NUMBER_OR_NUMERAL = re.compile(r"\d.$|\b[IVX]{1,4}\.$")
+_PART_OF_A_DATE = re.compile(r"\b(?:19|20)\d\d\.(?: ?(?:0\d|1[0-2])\.)?$")
+_NEXT_PART_OF_A_DATE = re.compile(r"\s?[0-3]\d(?:\.|-[^\W\d_])")
+"""What goes on after a year in Hungarian, as in "2026. 02. 03-án"."""
 _ORDINAL_AFTER_A_PAUSE = re.compile(r"[,;:(] ?\d{1,2}\.$")
 """Of German, as in "nach 4 Wochen, 3. Impfung"."""
 _LEADERS = re.compile(r"^.*(?:\.{3}|…)(?=\w)")
@@ -166,7 +170,9 @@ def _goes_on(sentence: str, after: str, known: Abbreviations) -> bool:
         return True
     if _ORDINAL.search(sentence) and _AFTER_AN_ORDINAL.match(after):
         return True
-    if sentence[-2:-1].isdigit() and _lower_case_next(after):  # a sentence begins with a capital
+    if _NUMBER_OR_NUMERAL.search(sentence) and _lower_case_next(after):  # a sentence begins with a capital
+        return True
+    if _PART_OF_A_DATE.search(sentence) and _NEXT_PART_OF_A_DATE.match(after):
         return True
     if known.beginning and _ORDINAL_AFTER_A_PAUSE.search(sentence):
         return True
