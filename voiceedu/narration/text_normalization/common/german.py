@@ -72,6 +72,11 @@ def _write_one_in_dative(match: re.Match[str]) -> str:
 
 def opening_rules() -> tuple[Rule, ...]:
     """Return the rules that stand before those of abbreviations: "Fr." beside a day or an hour is Friday."""
+    return (*_chart_rules(), *_hour_rules(), *_one_and_dative_rules(), *_word_rules())
+
+
+def _chart_rules() -> tuple[Rule, ...]:
+    """Return the rules for what stands in charts, laws and codes."""
     return (
         rewrites("the gauge of a needle", r"(?<![\w.,])(\d\d) ?-? ?G-(?=[A-ZÄÖÜ])", r"\1 Gauge-"),
         rewrites("francs", r"\bFr\. ?(?=\d+(?:\.\d\d|\.[–-]))", "CHF "),
@@ -108,6 +113,12 @@ def opening_rules() -> tuple[Rule, ...]:
         rewrites("a room of a floor", r"\b((?:Zi\.|Zimmer|Raum|R\.) [A-Z]?\d)\.(?=\d\d(?!\d))", r"\1 Punkt "),
         rewrites("weeks of pregnancy", r"(?<=\d\. )SSW(?!\w)", "Schwangerschaftswoche"),
         rewrites("a week by its number", r"(?<![\d.]\s)(?<![\w/])Wo\. (?=\d{1,2}(?!\d))", "Woche "),
+    )
+
+
+def _hour_rules() -> tuple[Rule, ...]:
+    """Return the rules for days and hours."""
+    return (
         rewrites("something between", r"\b([Zz]wischen) (\d+(?:,\d+)?(?: ?%)?) ?[-–] ?(?=\d)", r"\1 \2 und "),
         rewrites("days in a list", _DAY_LIST, _read_days),
         rewrites(
@@ -143,6 +154,12 @@ def opening_rules() -> tuple[Rule, ...]:
             r"(?:[01]?\d|2[0-4])(?::[0-5]\d)? Uhr)",
             lambda match: f"{match[1]} Uhr{match[2].replace('u.', 'und')}",
         ),
+    )
+
+
+def _one_and_dative_rules() -> tuple[Rule, ...]:
+    """Return the rules for one of something, and for the dative."""
+    return (
         rewrites(
             "one to some",
             rf"(?<![\d.,/-]){_NO_NUMBER}1(?:-? bis | ?[-–] ?)(?=\d{{1,3}} [A-ZÄÖÜ][a-zäöü]{{2}}|\d\d? ?-?[Mm]al\b)",
@@ -187,6 +204,12 @@ def opening_rules() -> tuple[Rule, ...]:
             r"\b((?:nach|vor|seit|in|ab|mit|von|unter) (?:ca\. |circa )?(?:[2-9]|\d\d)(?:[–-]\d+| bis \d+)? )(Mon|J)\.",
             lambda m: m[1] + ("Monaten" if m[2] == "Mon" else "Jahren"),
         ),
+    )
+
+
+def _word_rules() -> tuple[Rule, ...]:
+    """Return the rules for years, streets, solutions, women and men."""
+    return (
         says("years in brackets", r"\((?P<said>1[1-9]\d\d)\)", lambda match: year(int(match["said"]), "de")),
         rewrites("streets", r"(?<=[a-zäöüß])str\.(?= \d|,|$)", "straße"),
         rewrites("streets of two words", r"\bStr\.(?= \d|,|$)", "Straße"),
