@@ -36,6 +36,7 @@ OPENING_RULES: tuple[Rule, ...] = (
     rewrites("blanks of a date", r"(?<!\w)_+(?: ?[/-] ?(?:20|19)?_+)+", " "),
     rewrites("a year to fill in", r"(?<!\w)20_{2,}", " "),
     _APOSTROPHES,
+    rewrites("a minus as the mark of a list", r"^−\s*(?=[^\W\d_])", ""),
     rewrites("marks of a list", rf"(?<=[\w{SAID}.)%]) +[{_LIST_MARKS}]\s*(?=\w)", ", "),
     rewrites("silent marks before a stop", rf" ?{_SILENT}+{_BEFORE_STOP}", ""),
     rewrites("silent marks", rf"{_SILENT}+", " "),

@@ -15,6 +15,7 @@ from voiceedu.narration.text_normalization.doses import (
     hungarian,
     japanese,
     korean,
+    notation,
     numbers,
     polish,
     russian,
@@ -52,6 +53,7 @@ def language(tag: str) -> Language:
         tag=tag,
         rules=(
             *punctuation.DECIMAL_RULES,
+            *notation.rules(base, words),
             *_OWN[base].RULES,
             telephone_rule(words["+"]),
             *numbers.rules(base, words, any_of(names)),

@@ -49,7 +49,7 @@ def _mark_rules(language: str) -> tuple[Rule, ...]:
             lambda match: re.sub("[-–]", ", ", match[0]),
         ),
         rewrites("thousands", rf"{EDGE}([1-9]\d{{0,2}}){thousands}(?=\d{{3}}(?![\d,.]\d|\d))", r"\1"),
-        rewrites("decimals", rf"(?<![\w.,])(\d+){other}(?=\d{{1,2}}(?![\d.,]))", rf"\1{mark}"),
+        rewrites("decimals", rf"(?<![\w.,])(\d+){other}(?=\d{{1,2}}(?!\d|[.,]\d))", rf"\1{mark}"),
     )
 
 

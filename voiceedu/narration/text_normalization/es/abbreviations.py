@@ -36,6 +36,12 @@ OPENING_RULES: tuple[Rule, ...] = (
     rewrites("a belly", r"\bAbd(?:\.|(?=:)):?(?= (?:blando|globoso|depresible|distendido|doloroso|plano))", "abdomen"),
     rewrites("extensions of a joint", r"\bext\.(?= \d{1,3} ?°)", "extensión"),
     rewrites("stairs, offices and stops", r"(?<=, )(esc|of|est)\.(?= (?:\d|[A-ZÁÉÍÓÚ]))", _write_place),
+    rewrites("capitals of a country", r"\b(Bogotá|Washington|Caracas),? D\. ?C\.?(?!\w)", r"\1, D C"),
+    rewrites(
+        "a department of medicine",
+        r"\bMed\. (?=(?:Familiar|Interna|Preventiva|Nuclear|Intensiva|Fís|Gral))",
+        "Medicina ",
+    ),
     rewrites("discharges", r"(?<![\w/])[Dd]/c(?= (?:mañana|hoy|el|al|a|si|con|en|pasado)\b)", "alta"),
     rewrites("difficulty", r"(?<!\w)([Dd])if\.(?= (?:p/|(?:para|al|de|en)\b))", r"\1ificultad"),
     rewrites("outpatients", r"\b[Cc]ons(?:ulta)?\.? ext(?:\.(?=\s*[\w,;:)])|(?=\.|[,;)]|$))", "consulta externa"),
@@ -109,4 +115,5 @@ RULES: tuple[Rule, ...] = (
         lambda match: _ABBREVIATIONS[match["said"].casefold()],
         ignore_case=True,
     ),
+    rewrites("a stop before a comma", r"(?<=[^\W\d_]{2})\.(?=,\s)", ""),
 )

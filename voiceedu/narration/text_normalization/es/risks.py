@@ -63,6 +63,13 @@ RULES: tuple[Rule, ...] = (
         lambda match: "uno de cada diez" if _OF_RISKS.search(match.string) else None,
     ),
     says("one among so many", r"(?<![\w.,])(?P<said>1)(?= entre (?:cada )?\d)", "uno"),
+    says(
+        "some of so many",
+        rf"(?<![\w.,/-])(?P<low>\d) ?[-–] ?(?P<high>\d) ?/ ?{_MANY}(?![\w/]|[.,]\d)",
+        lambda match: (
+            f"{decimal(match['low'])} a {decimal(match['high'])} de cada {decimal(match['many']).removeprefix('un ')}"
+        ),
+    ),
     says("one of so many", rf"(?<![\w.,/])1 ?/ ?{_MANY}(?![\w/]|[.,]\d)", _read_risk),
     says(
         "one of so many in brackets",

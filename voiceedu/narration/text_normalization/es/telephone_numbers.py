@@ -11,6 +11,11 @@ def _read_parts(groups: str) -> str:
 
 
 RULES: tuple[Rule, ...] = (
+    says(
+        "numbers that end in a word",
+        r"(?<![\w.])(?P<numbers>(?:1-)?0?[89]\d\d-(?:\d{3}-)?)(?P<word>[A-Z]{4,})(?![\w-])",
+        lambda match: f"{', '.join(map(digits, match['numbers'].strip('-').split('-')))}, {match['word'].lower()}",
+    ),
     rewrites("a telephone in a letter", r"(?<!\w)T\. (?=\d{2,3} \d{2,3} \d{2})", "teléfono "),
     says(
         "a telephone of Argentina",

@@ -26,7 +26,7 @@ def language(tag: str) -> Language:
         *numbers.rules(base),
         *((arabic.CLOCKS,) if base == "ar" else ()),
         *_unit_rules(units, per),
-        *(chinese.COUNTED if column == _COLUMNS["zh"] else ()),
+        *_COUNTED.get(base, ()),
     )
     signs = {row[0]: row[column] for row in read_table(__package__, "signs.tsv")}
     return Language(tag=tag, rules=rules, closing_rules=_closing_rules(base, signs))
@@ -77,5 +77,7 @@ _ARABIC: tuple[Rule, ...] = (
     arabic.DIALLED,
     *arabic.COUNTED,
 )
+_COUNTED = {"vi": vietnamese.COUNTED, "zh": chinese.COUNTED, "cmn": chinese.COUNTED}
+"""Those that stand after the ranges of numbers."""
 _OWN = {"ar": _ARABIC, "vi": vietnamese.RULES, "zh": chinese.RULES, "cmn": chinese.RULES}
 """The rules of one language that stand before the others."""
