@@ -11,6 +11,7 @@ from collections.abc import Mapping
 from voiceedu import languages
 from voiceedu.narration.text_normalization import addresses, punctuation, telephone
 from voiceedu.narration.text_normalization.addresses import AddressWords
+from voiceedu.narration.text_normalization.box_words import box_rules
 from voiceedu.narration.text_normalization.common import (
     abbreviations,
     calendar,
@@ -71,7 +72,7 @@ def language(tag: str) -> Language:
     base = languages.base(tag)
     return Language(
         tag=tag,
-        first_rules=notation.FIRST_RULES,
+        first_rules=(*box_rules(base), *notation.FIRST_RULES),
         rules=(
             *punctuation.DECIMAL_RULES,
             *notation.rules(base, phrases),

@@ -5,6 +5,7 @@ import unicodedata
 
 from voiceedu import languages
 from voiceedu.narration.text_normalization import general, punctuation
+from voiceedu.narration.text_normalization.box_words import box_rules
 from voiceedu.narration.text_normalization.language import Language
 from voiceedu.narration.text_normalization.rules import Rule, rewrites, says
 from voiceedu.narration.text_normalization.tables import any_of, read_table
@@ -29,7 +30,7 @@ def language(tag: str) -> Language:
         *_COUNTED.get(base, ()),
     )
     signs = {row[0]: row[column] for row in read_table(__package__, "signs.tsv")}
-    return Language(tag=tag, rules=rules, closing_rules=_closing_rules(base, signs))
+    return Language(tag=tag, first_rules=box_rules(base), rules=rules, closing_rules=_closing_rules(base, signs))
 
 
 def _closing_rules(language: str, signs: dict[str, str]) -> tuple[Rule, ...]:
