@@ -9,7 +9,7 @@ from hypothesis import strategies as st
 
 from tests.content.formats.test_round_trip import documents as random_blocks
 from tests.content.formats.writers import as_docx, as_html, saved
-from voiceedu.content import importer, library, markdown_writer, procedure_file
+from voiceedu.content import importer, library, library_files, markdown_writer, procedure_file
 from voiceedu.content.blocks import Block, outline
 from voiceedu.content.importer import Import
 from voiceedu.content.procedure import Procedure
@@ -96,10 +96,10 @@ def test_imported_texts_come_behind_those_of_the_library(tmp_path: Path) -> None
     folder = tmp_path / "en"
     for name, text, order in (("a.txt", b"Rest\n\nSleep well.", 1), ("b.txt", b"Food\n\nEat well.", 2)):
         (tmp_path / name).write_bytes(text)
-        importer.write(importer.read(tmp_path / name, language="en", folder=folder).files, folder, force=False)
+        library_files.write(importer.read(tmp_path / name, language="en", folder=folder).files, folder, force=False)
         assert library.load(tmp_path).by_language["en"][-1].order == order
-    importer.write(importer.read(document, language="en", split=True, folder=folder).files, folder, force=False)
-    importer.write(importer.read(tmp_path / "a.txt", language="en", folder=folder).files, folder, force=True)
+    library_files.write(importer.read(document, language="en", split=True, folder=folder).files, folder, force=False)
+    library_files.write(importer.read(tmp_path / "a.txt", language="en", folder=folder).files, folder, force=True)
     found = library.load(tmp_path).by_language["en"]
     assert [procedure.order for procedure in found] == [1, 2, 3, 4, 5, 6, 7]
     assert found[0].title == "Rest"
@@ -377,67 +377,3 @@ def test_errors_of_a_document_are_not_told_twice() -> None:
     with pytest.raises(ImportingError) as raised:
         converted("# Rest\n\nText.\n\n<div>raw</div>\n\n```\ncode\n```\n", name="a.md")
     assert [line.split(":")[1] for line in str(raised.value).splitlines()] == ["5", "7"]
-
-
-def test_existing_files_are_left_alone_without_force(tmp_path: Path) -> None:
-    """Without force, one existing file stops the import; every such file is named and none is written."""
-    files = converted(DOCUMENT.read_bytes(), name=DOCUMENT.name, split=True).files
-    for name in ("gel-injections.md", "nerve-cooling.md"):
-        (tmp_path / name).write_text("mine", encoding="utf-8")
-    with pytest.raises(ImportingError) as raised:
-        importer.write(files, tmp_path, force=False)
-    for name in ("gel-injections.md", "nerve-cooling.md"):
-        assert str(tmp_path / name) in str(raised.value)
-        assert (tmp_path / name).read_text(encoding="utf-8") == "mine"
-    assert "another title" in str(raised.value)
-    assert "--force" in str(raised.value)
-    assert len(list(tmp_path.iterdir())) == 2
-
-
-def test_force_replaces_what_is_there(tmp_path: Path) -> None:
-    """With force the files hold the new text, and other files of the folder stay."""
-    files = converted(DOCUMENT.read_bytes(), name=DOCUMENT.name, split=True).files
-    (tmp_path / files[2].name).write_text("old", encoding="utf-8")
-    (tmp_path / "other.md").write_text("other", encoding="utf-8")
-    importer.write(files, tmp_path, force=True)
-    written = {path.name: path.read_text(encoding="utf-8") for path in tmp_path.iterdir()}
-    assert written == {file.name: file.text for file in files} | {"other.md": "other"}
-
-
-@pytest.mark.parametrize("failing", range(5))
-def test_failure_while_writing_leaves_everything_as_it_was(
-    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, failing: int
-) -> None:
-    """Whichever file cannot be put in its place, old content is back, new files are gone, and no trace is left."""
-    files = converted(DOCUMENT.read_bytes(), name=DOCUMENT.name, split=True).files
-    (tmp_path / files[0].name).write_text("old", encoding="utf-8")
-    put = Path.replace
-
-    def broken(self: Path, target: Path) -> Path:
-        if target.name == files[failing].name:
-            raise OSError(28, "No space left on device")
-        return put(self, target)
-
-    monkeypatch.setattr(Path, "replace", broken)
-    with pytest.raises(ImportingError, match="No space left on device"):
-        importer.write(files, tmp_path, force=True)
-    assert {path.name: path.read_text(encoding="utf-8") for path in tmp_path.iterdir()} == {files[0].name: "old"}
-
-
-def test_failure_takes_new_folders_away(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    """A folder made for an import that fails is gone again."""
-
-    def broken(self: Path, target: Path) -> Path:
-        raise OSError(28, "No space left on device")
-
-    monkeypatch.setattr(Path, "replace", broken)
-    with pytest.raises(ImportingError):
-        importer.write([importer.LibraryFile(name="a.md", text="a")], tmp_path / "new" / "en", force=False)
-    assert list(tmp_path.iterdir()) == []
-
-
-def test_folder_that_cannot_be_made_is_a_named_error(tmp_path: Path) -> None:
-    """A file where the folder should be is an error that names it, not a traceback."""
-    (tmp_path / "en").write_text("a file", encoding="utf-8")
-    with pytest.raises(ImportingError, match="cannot be written"):
-        importer.write([importer.LibraryFile(name="a.md", text="a")], tmp_path / "en", force=True)

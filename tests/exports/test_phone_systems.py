@@ -22,7 +22,7 @@ from tests.telephone.xml_dialplan import XmlMoment
 from voiceedu.audio import codecs
 from voiceedu.cli import main
 from voiceedu.config import Settings
-from voiceedu.exports import asterisk, freeswitch_dialplan
+from voiceedu.exports import asterisk_dialplan, freeswitch_dialplan
 from voiceedu.exports.dialplan import Language, Place, Plan, Topic, short
 from voiceedu.exports.ownership import MARK
 from voiceedu.ivr import playback
@@ -243,7 +243,7 @@ def plan_of(topics: int) -> Plan:
 def test_plans_of_300_topics_are_small() -> None:
     """300 topics of five parts make a plan of less than 0.8 MB for Asterisk and 3.4 MB for FreeSWITCH."""
     plan = plan_of(300)
-    assert len(asterisk.text(plan, context="voiceedu", sounds="voiceedu").encode()) < 800_000
+    assert len(asterisk_dialplan.text(plan, context="voiceedu", sounds="voiceedu").encode()) < 800_000
     written = ElementTree.tostring(
         freeswitch_dialplan.document(plan, context="voiceedu", sounds="$${sounds_dir}/voiceedu")
     )

@@ -8,6 +8,7 @@ from hypothesis import example, given, settings
 
 from tests.narration.procedures import FEWER, PROCEDURES, opening, procedure, texts
 from voiceedu.content.procedure import Procedure
+from voiceedu.content.prompt_set import Prompt, PromptSet
 from voiceedu.content.review import Review
 from voiceedu.narration import script
 from voiceedu.narration.lexicon import Lexicon
@@ -196,3 +197,16 @@ def test_the_length_is_that_of_the_words(count: int, length: str) -> None:
     assert heard.length == length
     assert script.length(procedure(" ".join(["pain"] * count) + ".")) == length
     assert f"This takes {length}." in texts(heard.passages[0])
+
+
+def test_first_utterances_are_where_passages_begin() -> None:
+    """Each passage is found among all utterances at its own index, of many passages as of few."""
+    prompts = PromptSet(
+        language="en",
+        prompts=tuple(Prompt(name=f"number-{number}", lines=("One. Two.", "Three.")) for number in range(50)),
+    )
+    written = script.write_prompts(prompts, Lexicon())
+    first = written.first_utterances
+    assert list(first) == [passage.slug for passage in written.passages]
+    for passage in written.passages:
+        assert written.utterances[first[passage.slug] :][: len(passage.utterances)] == passage.utterances

@@ -226,3 +226,16 @@ def test_assets_get_the_same_response_from_memory_and_file(
             shown = {name: value for name, value in answer.headers if name not in ("date", "last-modified")}
             responses.append((answer.status, shown, answer.body))
     assert all(response == responses[0] for response in responses)
+
+
+@pytest.mark.parametrize("hosts", [("a.example", "a.example"), ("a.example", "b.example"), ("a b",), ()])
+def test_requests_without_exactly_one_host_are_refused(both: tuple[Server, Server], hosts: tuple[str, ...]) -> None:
+    """RFC 9112, 3.2: 400, for whatever is asked, and wherever it is kept."""
+    fields = "".join(f"Host: {host}\r\n" for host in hosts)
+    for running in both:
+        clip = next(asset["hashed_url"] for asset in running.manifest()).removeprefix(running.url)
+        for _ in range(2):  # then it is in memory, or its file is verified
+            running.get(clip)
+        for path in ("/", "/healthz", clip):
+            request = f"GET {path} HTTP/1.1\r\n{fields}Connection: close\r\n\r\n"
+            assert Answer.parse(running.say(request.encode())).status == 400, path

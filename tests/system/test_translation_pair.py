@@ -8,7 +8,7 @@ from flask.testing import FlaskClient
 from tests.content.formats.writers import as_docx
 from voiceedu.app import create_app
 from voiceedu.config import Settings
-from voiceedu.content import importer
+from voiceedu.content import importer, library_files
 from voiceedu.content.blocks import Block
 from voiceedu.publishing.studio import Studio
 
@@ -37,7 +37,7 @@ def client(tmp_path_factory: pytest.TempPathFactory) -> FlaskClient:
         original = SLUGS["en"] if language == "es" else ""
         found = importer.read(document, language=language, translation_of=original, folder=library / language)
         assert found.problems == ()
-        importer.write(found.files, library / language, force=False)
+        library_files.write(found.files, library / language, force=False)
     settings = Settings(library=library, cache=str(folder / "cache"), engines=("tone",))
     studio = Studio(settings)
     for procedure in studio.library:

@@ -20,8 +20,10 @@ from voiceedu.errors import SettingError, StoreError
 from voiceedu.exports.files import _plain
 from voiceedu.server import wsgi
 from voiceedu.storage.object_store import Objects
+from voiceedu.storage.rendition import Rendition
 from voiceedu.storage.store import Store
 from voiceedu.web.search import LONGEST_QUERY
+from voiceedu.web.state import AppState
 
 TOKEN = "12345678901234567890123456789012"
 Make = Callable[[Settings], Flask]
@@ -157,6 +159,36 @@ def test_a_manifest_is_kept_and_compressed(client: FlaskClient) -> None:
         == 304
     )
     assert client.get("/phone/xx/manifest.json").status_code == 404
+
+
+def test_an_unchanged_manifest_reads_no_rendition(
+    rendered_copy: Settings, make_app: Callable[[Settings], Flask], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """A manifest is made again when something is published or leaves the library, and only then."""
+    read: list[str] = []
+    rendition = Store.rendition
+
+    def counted(store: Store, language: str, slug: str) -> Rendition | None:
+        read.append(slug)
+        return rendition(store, language, slug)
+
+    monkeypatch.setattr(Store, "rendition", counted)
+    app = make_app(rendered_copy)
+    client, studio = app.test_client(), AppState.of(app).studio
+    first = client.get("/phone/en/manifest.json").data
+    assert "nerve-blocks" in read
+
+    read.clear()
+    assert client.get("/phone/en/manifest.json").data == first
+    assert not read
+
+    found, version = studio.store.read_rendition("en", "nerve-blocks")
+    assert found is not None
+    assert studio.store.publish(replace(found, title="Another title"), replacing=version)
+    assert b"Another title" in client.get("/phone/en/manifest.json").data
+    read.clear()
+    client.get("/phone/en/manifest.json")
+    assert not read
 
 
 @pytest.mark.parametrize("cell", ["=1+1", "+1", "-1", "@SUM(A1)", "\t=1"])

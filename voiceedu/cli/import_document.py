@@ -9,7 +9,7 @@ from voiceedu import languages
 from voiceedu.cli import main
 from voiceedu.command_paths import WritablePath
 from voiceedu.config import Settings
-from voiceedu.content import import_report, importer
+from voiceedu.content import import_report, importer, library_files
 from voiceedu.content.slugs import slugify
 from voiceedu.errors import SettingError
 
@@ -61,5 +61,5 @@ def import_(
     if dry_run:
         click.echo("Nothing was written.")
         return
-    for path in importer.write(found.files, folder, force=force):
+    for path in library_files.write(found.files, folder, force=force):
         click.echo(path)

@@ -4,13 +4,10 @@ Nothing is taken on trust: the words of the document are compared with its bytes
 is read back as the library will read it and compared with the document, block by block.
 """
 
-import os
 import sys
-from collections.abc import Iterable, Mapping, Sequence
-from contextlib import suppress
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
-from tempfile import TemporaryDirectory
 
 import yaml
 
@@ -21,29 +18,22 @@ from voiceedu.content.comparison import compare_blocks, compare_with_source
 from voiceedu.content.document import Document, Problem
 from voiceedu.content.formats import read_bytes
 from voiceedu.content.formats.files import format_of, read_file
+from voiceedu.content.library_files import LibraryFile
 from voiceedu.content.markdown_writer import write_blocks
 from voiceedu.content.names import is_name
 from voiceedu.content.orders import give_orders, read_orders
 from voiceedu.content.other_language import find_other_language
-from voiceedu.content.procedure import RESERVED_SLUGS
 from voiceedu.content.sections import SECTION_LEVEL
-from voiceedu.content.slugs import slugify, unique_slug
-from voiceedu.content.splitting import Entry, find_entries, without_entries
+from voiceedu.content.splitting import Topic, divide, find_entries
 from voiceedu.errors import ImportingError, LibraryError
 
 _DEEPEST_HEADING = 6
 _FEWEST_ENTRIES = 2  # that are worth a hint at --split
+_NOT_SPLIT = Problem(
+    text="it was not split: no list entry has the form “Name: text”",
+    remedy="To have it split, write the entries of its list as “Nerve blocks: …”.",
+)
 _REMEDY = "Write this passage in a plainer way; and report it, for voiceedu should be able to import it."
-
-
-@dataclass(frozen=True, kw_only=True)
-class LibraryFile:
-    """One procedure as a file of the library: its `name`, such as nerve-blocks.md, its `text` and what is in it."""
-
-    name: str
-    text: str
-    title: str = ""
-    blocks: tuple[Block, ...] = ()
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -59,19 +49,6 @@ class Import:
     files: tuple[LibraryFile, ...]
     problems: tuple[Problem, ...]
     splittable: tuple[str, ...]
-
-
-@dataclass(frozen=True, kw_only=True)
-class _Topic:
-    """What becomes one procedure."""
-
-    slug: str
-    title: str
-    blocks: tuple[Block, ...]
-
-    @property
-    def file_name(self) -> str:
-        return f"{self.slug}.md"
 
 
 def read(
@@ -108,38 +85,20 @@ def convert(
     if not languages.is_tag(language) or language in library.RESERVED_LANGUAGES:
         raise ImportingError(f"{language!r} is not a language tag. Write en or es, say.")
     document = read_bytes(data, name=name)
-    unread = any(problem.is_error for problem in document.problems)  # its words are lost, which is no second error
-    problems = [*document.problems, *(() if unread else compare_with_source(document, data))]
-    title, body = document.title, [block for block in document.body if block.text]
-    if not title:
-        title = " ".join(Path(name).stem.replace("_", " ").replace("-", " ").split()).capitalize() or name
-        remedy = "Begin the document with its title, or write another one into the library file."
-        problems.append(Problem(text=f"no title was found; the file's name is taken: “{title}”", remedy=remedy))
-    author, body = _without_author(body)
+    problems = [*document.problems, *_losses(document, data)]
+    title = document.title or _title_of_file(name)
+    author, body = _without_author([block for block in document.body if block.text])
     if not body:
         raise ImportingError(f"{name}: a title and no text. Write the text below the title.")
-    if other := find_other_language(title, body, language=language):
-        remedy = f"Import a text in its own language: --language {other.language}."
-        problems.append(Problem(text=other.what, remedy=remedy, line=other.line))
     body = _with_levels(body)
     entries = find_entries(body)
-    topics = _topics(title, body, entries if split else ())
-    if split and not entries:
-        remedy = "To have it split, write the entries of its list as “Nerve blocks: …”."
-        problems.append(Problem(text="it was not split: no list entry has the form “Name: text”", remedy=remedy))
-    files = []
-    given = give_orders((topic.file_name for topic in topics), taken=orders or {})
-    for topic in topics:
-        fields: dict[str, object] = {"title": topic.title, "order": given[topic.file_name]}
-        fields |= {"source": title} if topic.title != title else {}
-        fields |= {"author": author} if author else {}
-        fields |= {"translation_of": translation_of} if translation_of else {}
-        fields |= {"draft": True} if document.draft else {}
-        file, found = _file(topic, fields, language=language)
-        files.append(file)
-        problems += found
-    if any(problem.is_error for problem in problems):
-        errors = [problem for problem in problems if problem.is_error]
+    problems += _doubts(document, title, body, language=language)
+    problems += [_NOT_SPLIT] if split and not entries else []
+    topics = divide(title, body, entries if split else ())
+    common = {"author": author, "translation_of": translation_of, "draft": document.draft}
+    files, found = _files(topics, common, source=title, orders=orders or {}, language=language)
+    problems += found
+    if errors := [problem for problem in problems if problem.is_error]:
         raise ImportingError("\n".join(document.message(problem) for problem in errors))
     splittable = tuple(entry.name for entry in entries) if not split and len(entries) >= _FEWEST_ENTRIES else ()
     return Import(
@@ -152,40 +111,25 @@ def convert(
     )
 
 
-def write(files: Iterable[LibraryFile], folder: Path, *, force: bool) -> list[Path]:
-    """Put `files` into `folder`, made if need be, and return their paths: all of them, or none on any error.
+def _losses(document: Document, data: bytes) -> Iterable[Problem]:
+    """Return what is lost or added in `document`; where it could not all be read, that is the error, and not this."""
+    if any(problem.is_error for problem in document.problems):
+        return ()
+    return compare_with_source(document, data)
 
-    `folder` is that of the language, such as procedures/en. Without `force` no existing file is replaced.
-    """
-    wanted = {folder / file.name: file.text for file in files}
-    existing = [str(path) for path in wanted if os.path.lexists(path)]
-    if existing and not force:
-        remedy = "Give the document another title if this is another text; --force replaces what is there"
-        raise ImportingError(f"already there: {', '.join(existing)}. {remedy}. Nothing was written.")
-    made = [path for path in (folder, *folder.parents) if not path.exists()]
-    try:
-        before = {path: path.read_bytes() if path.exists() else None for path in wanted}
-        folder.mkdir(parents=True, exist_ok=True)
-        with TemporaryDirectory(dir=folder, prefix=".import-") as staging:
-            for path, text in wanted.items():
-                Path(staging, path.name).write_bytes(text.encode())
-            try:
-                for path in wanted:
-                    Path(staging, path.name).replace(path)
-            except BaseException:  # an interrupt, too, leaves the folder as it was
-                for path, content in before.items():
-                    if content is None:
-                        path.unlink(missing_ok=True)
-                    elif path.read_bytes() != content:
-                        path.write_bytes(content)
-                raise
-    except OSError as error:
-        for path in made:
-            with suppress(OSError):
-                path.rmdir()
-        reason = error.strerror or error
-        raise ImportingError(f"{folder}: cannot be written ({reason}); nothing was written.") from error
-    return list(wanted)
+
+def _doubts(document: Document, title: str, body: Sequence[Block], *, language: str) -> Iterator[Problem]:
+    """Yield what a person should look at: a title that was made up, and a text of another language."""
+    if not document.title:
+        remedy = "Begin the document with its title, or write another one into the library file."
+        yield Problem(text=f"no title was found; the file's name is taken: “{title}”", remedy=remedy)
+    if other := find_other_language(title, body, language=language):
+        remedy = f"Import a text in its own language: --language {other.language}."
+        yield Problem(text=other.what, remedy=remedy, line=other.line)
+
+
+def _title_of_file(name: str) -> str:
+    return " ".join(Path(name).stem.replace("_", " ").replace("-", " ").split()).capitalize() or name
 
 
 def _without_author(body: Sequence[Block]) -> tuple[str, list[Block]]:
@@ -204,27 +148,27 @@ def _with_levels(body: Sequence[Block]) -> list[Block]:
     return [replace(block, level=own[block.level]) if block.kind == "heading" else block for block in body]
 
 
-def _topics(title: str, body: Sequence[Block], entries: Sequence[Entry]) -> list[_Topic]:
-    """Return the overview, unless the document has nothing but entries, and a topic for each entry."""
-    used = set(RESERVED_SLUGS)
+def _files(
+    topics: Sequence[Topic], common: Mapping[str, object], *, source: str, orders: Mapping[str, int], language: str
+) -> tuple[list[LibraryFile], list[Problem]]:
+    """Return `topics` as files, behind those that have `orders`, and what is wrong with them.
 
-    def slug_of(name: str, order: int) -> str:
-        slug = unique_slug(slugify(name) or f"procedure-{order}", taken=used)
-        used.add(slug)
-        return slug
+    `common` has more front matter of each, without what is empty. `source` is the title of the document.
+    """
+    files: list[LibraryFile] = []
+    problems: list[Problem] = []
+    given = give_orders((topic.file_name for topic in topics), taken=orders)
+    for topic in topics:
+        fields: dict[str, object] = {"title": topic.title, "order": given[topic.file_name]}
+        fields |= {"source": source} if topic.title != source else {}
+        fields |= {field: value for field, value in common.items() if value}
+        file, found = _file(topic, fields, language=language)
+        files.append(file)
+        problems += found
+    return files, problems
 
-    has_overview = sum(entry.end - entry.start for entry in entries) < len(body)
-    first = slug_of(title, 1) if has_overview else ""
-    slugs = [slug_of(entry.name, order) for order, entry in enumerate(entries, start=1 + has_overview)]
-    topics = [
-        _Topic(slug=slug, title=entry.name, blocks=entry.blocks) for slug, entry in zip(slugs, entries, strict=True)
-    ]
-    if has_overview:
-        topics.insert(0, _Topic(slug=first, title=title, blocks=without_entries(body, entries, slugs)))
-    return topics
 
-
-def _file(topic: _Topic, fields: dict[str, object], *, language: str) -> tuple[LibraryFile, list[Problem]]:
+def _file(topic: Topic, fields: dict[str, object], *, language: str) -> tuple[LibraryFile, list[Problem]]:
     """Return `topic` as a file, and what is wrong with it when it is read back."""
     front = yaml.safe_dump(fields, allow_unicode=True, sort_keys=False, width=sys.maxsize)
     text = f"---\n{front}---\n\n{write_blocks(topic.blocks)}"

@@ -8,6 +8,8 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
 from voiceedu.content.blocks import Block
+from voiceedu.content.procedure import RESERVED_SLUGS
+from voiceedu.content.slugs import slugify, unique_slug
 
 LONGEST_NAME = 8
 """Words, before the colon or the dash of an entry."""
@@ -29,6 +31,19 @@ class Entry:
     end: int
 
 
+@dataclass(frozen=True, kw_only=True)
+class Topic:
+    """What becomes one procedure."""
+
+    slug: str
+    title: str
+    blocks: tuple[Block, ...]
+
+    @property
+    def file_name(self) -> str:
+        return f"{self.slug}.md"
+
+
 def find_entries(blocks: Sequence[Block]) -> tuple[Entry, ...]:
     """Return the entries "Name: text" of lists that are in no other list, each with everything inside it.
 
@@ -40,6 +55,26 @@ def find_entries(blocks: Sequence[Block]) -> tuple[Entry, ...]:
         if blocks[items[0]].kind == "bullet" or all(entries):
             found += filter(None, entries)
     return tuple(found)
+
+
+def divide(title: str, body: Sequence[Block], entries: Sequence[Entry]) -> list[Topic]:
+    """Return the overview, unless the document has nothing but entries, and a topic for each entry."""
+    used = set(RESERVED_SLUGS)
+
+    def slug_of(name: str, order: int) -> str:
+        slug = unique_slug(slugify(name) or f"procedure-{order}", taken=used)
+        used.add(slug)
+        return slug
+
+    has_overview = sum(entry.end - entry.start for entry in entries) < len(body)
+    first = slug_of(title, 1) if has_overview else ""
+    slugs = [slug_of(entry.name, order) for order, entry in enumerate(entries, start=1 + has_overview)]
+    topics = [
+        Topic(slug=slug, title=entry.name, blocks=entry.blocks) for slug, entry in zip(slugs, entries, strict=True)
+    ]
+    if has_overview:
+        topics.insert(0, Topic(slug=first, title=title, blocks=without_entries(body, entries, slugs)))
+    return topics
 
 
 def without_entries(blocks: Sequence[Block], entries: Sequence[Entry], slugs: Sequence[str]) -> tuple[Block, ...]:

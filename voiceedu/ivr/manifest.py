@@ -3,7 +3,7 @@
 `manifest.schema.json` beside this module specifies it.
 """
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
@@ -25,24 +25,16 @@ Entry = dict[str, Any]
 def entries(studio: Studio, *, base: str) -> Iterator[Entry]:
     """Yield an entry for each published phone asset, prompts first. All URLs begin with `base`."""
     for language in studio.library.by_language:
-        yield from of_language(renditions(studio, language), base=base)
+        yield from of_language(studio, language, base=base)
 
 
-def renditions(studio: Studio, language: str) -> tuple[Rendition | None, ...]:
-    """Return what is published of the prompts of `language`, and of each procedure; None where nothing is."""
+def of_language(studio: Studio, language: str, *, base: str) -> Iterator[Entry]:
+    """Yield an entry for each published phone asset of a language, prompts first."""
     prompts = studio.library.prompts.get(language)
-    spoken = studio.published(language, prompts.slug) if prompts else None
-    procedures = studio.library.by_language.get(language, ())
-    return spoken, *(studio.published(language, procedure.slug) for procedure in procedures)
-
-
-def of_language(found: Sequence[Rendition | None], *, base: str) -> Iterator[Entry]:
-    """Yield an entry for each phone asset of what `renditions` has found."""
-    prompts, *procedures = found
-    if prompts is not None:
-        yield from _entries(prompts, base=base, digits="")
-    for position, rendition in enumerate(procedures):
-        if rendition is not None:
+    if prompts is not None and (spoken := studio.published(language, prompts.slug)) is not None:
+        yield from _entries(spoken, base=base, digits="")
+    for position, procedure in enumerate(studio.library.by_language.get(language, ())):
+        if (rendition := studio.published(language, procedure.slug)) is not None:
             yield from _entries(rendition, base=base, digits=keypad.digits(position))
 
 

@@ -5,7 +5,7 @@ alone. The source, the length, and the review with its date come at the end of t
 heading alone: it tells a caller who asks for the keys where they are.
 """
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 
 from voiceedu.narration.lines import Line, Utterance
@@ -27,15 +27,16 @@ class PhonePart:
 def of(script: Script) -> Iterator[PhonePart]:
     """Yield the parts of `script`; where it has no closing, or its opening no more than a title, as they stand."""
     passages = {passage.slug: passage for passage in script.passages}
+    first = script.first_utterances
     opening, closing = passages.get(OPENING), passages.get(CLOSING)
     review: tuple[Numbered, ...] = ()
     moved: tuple[Numbered, ...] = ()
     if opening is not None and closing is not None and len(opening.lines) > 1:
-        said = _numbered(opening, script)[len(opening.lines[0].utterances) :]
+        said = _numbered(opening, first)[len(opening.lines[0].utterances) :]
         undated = tuple(enumerate(script.review, len(script.utterances) + len(script.label)))
         review, moved = (undated, said) if undated else (said[-1:], said[:-1])
     for passage in script.passages:
-        numbered = _numbered(passage, script)
+        numbered = _numbered(passage, first)
         if moved and passage.slug == OPENING:
             title, numbers = _title(script)
             lines = (title, _with(passage.lines[-1], review))
@@ -62,14 +63,14 @@ def is_place(slug: str) -> bool:
 
 def places(script: Script) -> Iterator[PhonePart]:
     """Yield the place of the opening, the title of the procedure, and that of each section, with its heading."""
-    first = script.passages[0]
+    opening, first = script.passages[0], script.first_utterances
     title, title_numbers = _title(script)
-    yield PhonePart(passage=replace(first, slug=place(first.slug), lines=(title,)), numbers=title_numbers)
+    yield PhonePart(passage=replace(opening, slug=place(opening.slug), lines=(title,)), numbers=title_numbers)
     for passage in script.sections:
         lines, numbers = [title], [*title_numbers]
         if passage.lines[0].kind == "heading":
             lines.append(passage.lines[0])
-            numbers.append(script.first_utterance(passage))
+            numbers.append(first[passage.slug])
         yield PhonePart(passage=replace(passage, slug=place(passage.slug), lines=tuple(lines)), numbers=tuple(numbers))
 
 
@@ -81,8 +82,8 @@ def _title(script: Script) -> tuple[Line, tuple[int, ...]]:
     return replace(line, utterances=utterances), tuple(range(first, first + len(utterances)))
 
 
-def _numbered(passage: Passage, script: Script) -> tuple[Numbered, ...]:
-    return tuple(enumerate(passage.utterances, script.first_utterance(passage)))
+def _numbered(passage: Passage, first: Mapping[str, int]) -> tuple[Numbered, ...]:
+    return tuple(enumerate(passage.utterances, first[passage.slug]))
 
 
 def _with(line: Line, numbered: Sequence[Numbered]) -> Line:

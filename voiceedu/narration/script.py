@@ -84,10 +84,12 @@ class Script:
         """The shown text of each sentence, which a changed lexicon does not affect."""
         return tuple(utterance.text for utterance in self.utterances)
 
-    def first_utterance(self, passage: Passage) -> int:
-        """Return the index in `utterances` of the first one of `passage`."""
-        before = self.passages[: self.passages.index(passage)]
-        return sum(len(earlier.utterances) for earlier in before)
+    @property
+    def first_utterances(self) -> dict[str, int]:
+        """The index in `utterances` of the first one of each passage, by its slug."""
+        counts = (len(passage.utterances) for passage in self.passages)
+        slugs = (passage.slug for passage in self.passages)
+        return dict(zip(slugs, itertools.accumulate(counts, initial=0), strict=False))
 
     @property
     def sections(self) -> tuple[Passage, ...]:

@@ -24,6 +24,8 @@ class Abbreviations:
     going_on: frozenset[str] = frozenset()
     beginning: frozenset[str] = frozenset()
     """Where every noun has a capital: the words that begin a sentence after one of `units`; no other does."""
+    no_last_letters: str = ""
+    """The letters in which no usual word ends: a word that does is cut short, and a small letter goes on after it."""
 
 
 def _words(text: str) -> frozenset[str]:
@@ -34,7 +36,7 @@ _LANGUAGES = {
     "en": Abbreviations(
         inside=_words(
             "mr mrs ms messrs rev st mt e.g i.e eg ie vs approx cf esp vit attn cont emerg ins aff alt bilat mod gr "
-            "liqs acct seg occip app"
+            "liqs acct seg occip app sched hep"
         ),
         titles=_words("dr drs prof"),
         numbered=_words("no nos fig figs vol p pp ch sec sect para paras art ext room rm bldg rte hwy"),
@@ -63,8 +65,10 @@ _LANGUAGES = {
         ),
     ),
     "es": Abbreviations(
+        no_last_letters="bcfghjkmpqtvw",
         inside=_words(
-            "1as 1os pta certif dr dra dres dras prof profa sr sra sres srta d dña ud uds vd vds lic ing gral p.ej ej "
+            "excma excmo ilma ilmo med 1as 1os pta certif dr dra dres dras prof "
+            "profa sr sra sres srta d dña ud uds vd vds lic ing gral p.ej ej "
             "aprox sta sto hno hna cf vs edif col blvd vit serv próx ref pte ptes antec ctrl nac masc fem exp edo "
             "hosp dr(a) sr(a) "
             "sang sup secc expte cra esq mz lt alc autop jr fact sens rot perc subsec nte reg san mat esc of est "
@@ -86,7 +90,7 @@ _LANGUAGES = {
             "trat dpto pcte pac"
         ),
         units=_words(
-            "mg mcg µg g gr kg ml l dl cc cm mm m km h hr hrs hs min mins seg s d sem mes tab tabs comp comps cáp "
+            "ptos mg mcg µg g gr kg ml l dl cc cm mm m km h hr hrs hs min mins seg s d sem mes tab tabs comp comps cáp "
             "cáps caps gts gta got gots cda cdas cdta cdtas amp ui u meq inh inhal aplic pulv"
         ),
         going_on=_words("bid tid qid prn sos vo iv im sc sl od oi ao x l re rp"),
@@ -142,31 +146,38 @@ _LANGUAGES = {
         units=_words("mg g kg ml l cm mm h min seg comp cáps amp gts sem col c"),
         going_on=_words("vo im iv sc ev sl"),
     ),
+    "ar": Abbreviations(inside=_words("أ.د ص.ب"), titles=_words("د ص")),
     "vi": Abbreviations(inside=_words("bs bv đt sđt ths ts pgs gs tp đd ks cn")),
     "ru": Abbreviations(
-        inside=_words("рт ст тел пн вт ср чт пт сб ул каб т.е макс проф им стр рис табл гл см пер корп моб доб no"),
+        inside=_words(
+            "рт ст тел пн вт ср чт пт сб ул каб т.е макс проф им стр рис табл гл см пер корп моб доб no темп "
+            "кв лев прав эт"
+        ),
         units=_words("руб р г гг мин ч сут нед мес таб табл капс мл мг кг см мм уд раз"),
         either=_words("др т.д т.п вс"),
     ),
     "pl": Abbreviations(
         inside=_words(
             "pon wt śr czw pt sob ndz niedz godz tel ul al np tzn tj maks min ok nr dr prof lek med mgr inż im zob str "
-            "pkt m.in ww wg ds kom wew faks pok"
+            "pkt m.in ww wg ds kom wew faks pok dn gab ur rys temp zob tab os pl med n"
         ),
         units=_words("tyg mies tabl kaps amp szt dz gr mg ml kg cm mm min sek"),
-        either=_words("itd itp r"),
+        either=_words("itd itp r s.c i.m i.v p.o m.c"),
     ),
     "nl": Abbreviations(
         inside=_words(
             "dr prof mevr mw dhr tel max min ca evt bijv d.w.z i.v.m o.a m.b.t t.a.v z.o.z nr blz incl excl vlgs resp "
-            "i.p.v t/m a.u.b afd ong drs ing"
+            "i.p.v t/m a.u.b afd ong drs ing li re ma di wo vr za jan feb febr mrt apr jun jul aug sep sept "
+            "okt nov dec "
+            "geb par fig bijl"
         ),
-        units=_words("tabl caps mg ml kg cm mm st wk mnd dgn"),
+        units=_words("tabl caps mg ml kg cm mm st wk wkn mnd dgn jr"),
         either=_words("etc enz u"),
     ),
     "sv": Abbreviations(
         inside=_words(
-            "t.ex bl.a d.v.s dvs ca tel kl max min nr dr prof st resp f.d sid jan feb mars apr aug sept okt nov "
+            "t.ex bl.a d.v.s dvs ca tel kl max min nr dr prof st resp f.d sid pat vä hö fig jan feb febr mars "
+            "apr aug sept okt nov "
             "dec ev s.k t.o.m fr.o.m inkl exkl avd tr ggr tabl"
         ),
         units=_words("tabl kaps st mg ml kg cm mm tim dgr"),

@@ -218,11 +218,11 @@ def chapters(script: Script) -> Iterator[tuple[int, str]]:
 
     The opening and each section begin a chapter; the closing does not, nor does a passage with the title of the last.
     """
-    last_title = ""
+    last_title, first = "", script.first_utterances
     for passage in script.passages:
         if passage.slug != CLOSING and passage.title != last_title:
             last_title = passage.title
-            yield script.first_utterance(passage), passage.title
+            yield first[passage.slug], passage.title
 
 
 def fingerprint(work: Work, script: Script, voice: Voice, *, publisher: str = "") -> str:

@@ -82,7 +82,7 @@ class Front:
         if not path.startswith(ROUTE) or scope.method != "GET":
             return False
         headers = scope.headers
-        if not is_host(headers.get("host") or ""):
+        if not is_host(wsgi.header(headers, "host")):  # two joined by a comma are none
             return False
         environ = {"REQUEST_METHOD": "GET"}
         for name in headers.keys():  # noqa: SIM118  # it is no dict

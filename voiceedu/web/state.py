@@ -42,7 +42,8 @@ class AppState:
     entries: dict[str, dict[str, tuple[Procedure, str, Entry]]] = field(default_factory=dict)
     """The entries of each language by slug, with the procedure and the lexicon that each was made of."""
     feeds: VersionedCache[tuple[str, str, int], str]
-    manifests: VersionedCache[tuple[str, str], tuple[bytes, bytes]]
+    manifests: VersionedCache[tuple[str, str], bytes]
+    """The manifest of each language and base URL, compressed: of 1,000 procedures it has 22 MB."""
 
     @classmethod
     def over(cls, studio: Studio) -> "AppState":
@@ -124,6 +125,13 @@ class AppState:
             made[procedure.slug] = kept
         self.entries[language] = made
         return tuple(entry for _, _, entry in made.values())
+
+    def public_version(self, language: str) -> object:
+        """Return what differs, by ==, whenever anything public in `language` has changed. Reads no rendition."""
+        library = self.studio.library
+        slugs = [procedure.slug for procedure in library.by_language[language]]
+        listing = self.studio.store.known_listing(language)
+        return slugs, language in library.prompts, listing, self.studio.reviewed.current()
 
     def attach(self, app: Flask) -> None:
         """Make this the state of `app`."""

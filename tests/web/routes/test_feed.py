@@ -301,7 +301,7 @@ def test_chapters_of_a_podcast_are_those_of_the_file(client: FlaskClient) -> Non
     passages = rendition.script.passages[:-1]
     assert [chapter["title"] for chapter in found["chapters"]] == ["Nerve blocks", "What it is", "How it can help"]
     assert [round(chapter["startTime"] * 1000) for chapter in found["chapters"]] == [
-        rendition.cues[rendition.script.first_utterance(passage)].start_ms for passage in passages
+        rendition.cues[rendition.script.first_utterances[passage.slug]].start_ms for passage in passages
     ]
     assert client.get("/en/nothing.chapters.json").status_code == 404
 

@@ -16,6 +16,12 @@ _OTHER_ELEMENTS = "blockquote|br|center|dd|div|dl|dt|h[1-6]|hr|img|li|ol|p|pre|t
 _ATTRIBUTES = r"(?:\s+[a-z-]+=(?:\"[^\"<>]*\"|'[^'<>]*'|[^\s\"'<>]+))*\s*/?"
 
 OPENING_RULES: tuple[Rule, ...] = (
+    rewrites(
+        "a vitamin before its amount",
+        r"(?<![\w.-])(B\d{1,2}|D[23]|K[12])"
+        r"(?= [\d.,]+ ?(?:mg|m?cg|[µμ]g|мк?г|IU|UI|IE|I\.E\.|NE|МЕ|j\.m\.|units?|unidades)(?!\w))",
+        r"\1,",
+    ),
     rewrites(  # or the mark that closes is read as one of inches
         "numbers in quotation marks",
         r"(?:(?<=[\s(/])|^)[\"“”„«] ?(\d{1,4}(?:[.,]\d+)?) ?[\"“”»](?=[\s,.;:)!?/]|$)",
@@ -30,6 +36,7 @@ OPENING_RULES: tuple[Rule, ...] = (
     rewrites("blanks of a date", r"(?<!\w)_+(?: ?[/-] ?(?:20|19)?_+)+", " "),
     rewrites("a year to fill in", r"(?<!\w)20_{2,}", " "),
     _APOSTROPHES,
+    rewrites("a minus as the mark of a list", r"^−\s*(?=[^\W\d_])", ""),
     rewrites("marks of a list", rf"(?<=[\w{SAID}.)%]) +[{_LIST_MARKS}]\s*(?=\w)", ", "),
     rewrites("drawn lines", r"\s*[\u2500-\u257f]+\s*", ", "),
     rewrites("silent marks before a stop", rf" ?{_SILENT}+{_BEFORE_STOP}", ""),

@@ -8,7 +8,7 @@ from werkzeug.wrappers import Response
 
 from voiceedu import translations
 from voiceedu.content import import_report, importer, procedure_file
-from voiceedu.content.importer import LibraryFile
+from voiceedu.content.library_files import LibraryFile
 from voiceedu.content.orders import read_orders
 from voiceedu.errors import ImportingError, ReviewError
 from voiceedu.review import drafts

@@ -92,8 +92,7 @@ def _cached_feed(language: str, base: str, page: int) -> str:
 
     It is rendered again when anything published in `language` has changed.
     """
-    slugs = [procedure.slug for procedure in studio().library.by_language[language]]
-    version = slugs, studio().store.known_listing(language), studio().reviewed.current()
+    version = state().public_version(language)
     return state().feeds.get((language, base, page), version=version, make=lambda: _render_feed(language, base, page))
 
 

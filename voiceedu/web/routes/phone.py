@@ -1,6 +1,7 @@
 """Assets in telephone formats, and the manifest of them all."""
 
 import gzip
+import io
 
 import msgspec
 from flask import Blueprint, Response, abort, jsonify, make_response, request
@@ -43,23 +44,28 @@ def assets(language: str) -> Response:
     if language not in studio().library.by_language:
         abort(404)
     base = public_url()
-    found = manifest.renditions(studio(), language)
-    plain, compressed = state().manifests.get(
-        (language, base), version=found, make=lambda: _written(list(manifest.of_language(found, base=base)))
+    compressed = state().manifests.get(
+        (language, base), version=state().public_version(language), make=lambda: _compressed(language, base)
     )
-    response = make_response(plain)
+    response = make_response(compressed)
     response.content_type = "application/json"
     response.vary.add("Accept-Encoding")
     if accepts_gzip(request.headers.get("Accept-Encoding", "")):
-        response.data = compressed
         response.content_encoding = "gzip"
+    else:
+        response.data = gzip.decompress(compressed)
     return response
 
 
-def _written(clips: list[manifest.Entry]) -> tuple[bytes, bytes]:
-    """Return a manifest, and the same compressed."""
-    plain = msgspec.json.encode({"clips": clips}) + b"\n"
-    return plain, gzip.compress(plain, compresslevel=6, mtime=0)
+def _compressed(language: str, base: str) -> bytes:
+    """Return the manifest of `language`, compressed. An entry at a time is in memory uncompressed."""
+    found = io.BytesIO()
+    with gzip.GzipFile(filename="", mode="wb", compresslevel=6, fileobj=found, mtime=0) as file:
+        file.write(b'{"clips":[')
+        for number, entry in enumerate(manifest.of_language(studio(), language, base=base)):
+            file.write((b"," if number else b"") + msgspec.json.encode(entry))
+        file.write(b"]}\n")
+    return found.getvalue()
 
 
 def _parse(name: str) -> tuple[str, Speed, str]:

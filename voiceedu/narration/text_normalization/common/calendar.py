@@ -19,7 +19,7 @@ _NO_FRACTION = (
     r"(?<![\w.,/-])(?P<day>1[3-9]|2\d|3[01])/(?P<month>0?[1-9]|1[0-2])(?P<year>)(?![\w/%]|[.,-]\d| ?(?:mm|mg)\b)"
 )
 _GERMAN_DATIVE = re.compile(
-    r"\b(?:am|vom|zum|bis|ab|dem|seit|nach|vor|beim|(?:am|vom|zum) \d{1,2}\. (?:und|bis|bis zum)"
+    r"\b(?:am|vom|zum|bis|bis einschließlich|ab|dem|seit|nach|vor|beim|(?:am|vom|zum) \d{1,2}\. (?:und|bis|bis zum)"
     rf"|(?:am|vom|zum|bis|ab|seit) (?:\w+tag|Mittwoch|(?:Mo|Di|Mi|Do|Fr|Sa|So)\.?|[{SAID}]),?)\s$",
     re.IGNORECASE,
 )

@@ -7,7 +7,7 @@ from voiceedu.narration.text_normalization.common.numbers import NUMBERS
 from voiceedu.narration.text_normalization.rules import SAID, Rule, rewrites, says
 
 _EDGE = r"(?<![\w.,:/-])"
-_FEMININE_GERMAN = re.compile(r"(?:e|ung|heit|keit|tion|tät|ei|Kapsel|Dosis|Person)$")
+_FEMININE_GERMAN = re.compile(r"(?:e|ung|heit|keit|[tl]ion|tät|ei|Kapsel|Dosis|Person)$")
 _MASCULINE_GERMAN = frozenset({"Name", "Kollege", "Junge", "Löffel"})
 _FEMININE_FRENCH = re.compile(
     r"(?:tion|sion|té|ance|ence|ule|ère|ette|esse|ouche)s?$"
@@ -50,7 +50,14 @@ _GERMAN_ONE = {
         word: word.removesuffix("n")
         for word in ["Stunden", "Minuten", "Sekunden", "Tabletten", "Kapseln", "Ampullen", "Wochen"]
     },
-    **{"Monate": "Monat", "Jahre": "Jahr", "Packungen": "Packung"},
+    **{
+        "Monate": "Monat",
+        "Jahre": "Jahr",
+        "Packungen": "Packung",
+        "Millionen": "Million",
+        "Milliarden": "Milliarde",
+        "Einheiten": "Einheit",
+    },
 }
 
 
@@ -89,7 +96,7 @@ def opening_rules(language: str, number: str, to: str) -> tuple[Rule, ...]:
         return words.removesuffix("o") + "a" if match["sign"] == "ª" else words
 
     unit = r"(?:°C|%|mg|mcg|µg|g|kg|m[lL]|[lL]|cm|mm)"
-    separator = "[. ]" if language in ("fr", "pt") else r"\."
+    separator = "[. ]" if language in ("fr", "pt") else "[.'’]"
     return (
         *(_GERMAN if language == "de" else ()),
         rewrites("a span of two units", rf"(\d ?{unit}) ?[-–—] ?(?=\d[\d.,]* ?{unit}(?!\w))", rf"\1 {to} "),
@@ -107,6 +114,17 @@ def opening_rules(language: str, number: str, to: str) -> tuple[Rule, ...]:
             "thousands",
             rf"(?<![\w.,:/])[1-9]\d{{0,2}}(?:{separator}\d{{3}})+(?!\d|\.\d)",
             lambda match: re.sub(r"\D", "", match[0]),
+        ),
+        *(
+            (
+                rewrites(
+                    "thousands by a space",
+                    r"(?<!\d )(?<![\w.,:/])[1-9]\d{0,2}(?: \d{3})+(?= ?(?:mg|UI|IE|E|U|m[lL]|€|Euro|euro|CHF|kcal)\b)",
+                    lambda match: re.sub(r"\D", "", match[0]),
+                ),
+            )
+            if language in ("de", "it")
+            else ()
         ),
         rewrites("levels of the spine", r"(?<=[CTLSDh]\d) ?/ ?(?=(?:[CTLSD]|Th)\d)", "-"),
         rewrites(

@@ -23,6 +23,20 @@ def _french(match: re.Match[str]) -> str:
 
 
 RULES: tuple[Rule, ...] = (
+    rewrites("centuries in short", r"\b([XVI]{1,6}(?:e|ème)) s\b\.?(?=\s+[a-zà-ú(]|[,;)])", r"\1 siècle"),
+    rewrites("centuries at the end", r"\b([XVI]{1,6}(?:e|ème)) s(?=\.?$|\. [A-ZÉÀ])", r"\1 siècle"),
+    rewrites("a half with an article", r"\b([dDlL])[’'] ?(?=[½¼¾⅓⅔])", r"\1'"),
+    rewrites(
+        "before a meal",
+        r"\bav\. (?=(?:les? |la |l'|chaque |repas|d[iî]ner|d[ée]jeuner|petit|coucher))(?!la R[ée]p)",
+        "avant ",
+    ),
+    rewrites("after a meal", r"\bap\. (?=(?:les? |la |l'|chaque |repas|d[iî]ner|d[ée]jeuner|\d))", "après "),
+    rewrites("breathing of air", r"(?<=%) (?:en |sous )?AA(?!\w)", " en air ambiant"),
+    rewrites("years of age", r"(?<=\d) a\.(?=\s*[a-zà-ú(,;:)])", " ans"),
+    rewrites("two views", r"(?<=[( ])F ?\+ ?P(?=[),;.]|$)", "face et profil"),
+    rewrites("numbers of several", r"\bn[°º]s ?(?=\d)|\bnos (?=\d+(?:,| et| à| ou) ?\d)", "numéros "),
+    rewrites("a lawyer", r"\bMe (?=[A-ZÉ][a-zé]+)(?!Me)", "maître "),
     rewrites("metres and centimetres", r"(?<![\w,.])([12]) ?m ?(?=\d\d(?!\w|[.,]\d))", r"\1 m "),
     rewrites(
         "about one", r"\b((?i:moins|plus|près|l'ordre)) de 1(?![\d,]|\.\d| ?(?:à|ou|[-–]) ?\d)(?=[ /%.,;)])", r"\1 d'1"

@@ -23,7 +23,7 @@ def italian_ordinal(number: int) -> str:
 
 
 def _italian_numerals(match: re.Match[str]) -> str:
-    ending = "a" if match["noun"] in ("dose", "fase", "classe") else "o"
+    ending = "a" if match["noun"] in ("dose", "fase", "classe", "giornata", "seduta") else "o"
     words = [_italian_numeral(value(numeral), ending) for numeral in match.group("first", "second") if numeral]
     return f"{' o '.join(words)} "
 
@@ -33,7 +33,42 @@ def _italian_numeral(number: int, ending: str) -> str:
     return (ordinals[number - 1].removesuffix("o") if number <= len(ordinals) else italian_ordinal(number)) + ending
 
 
+_COUNTED_FEMININE = (
+    r"cpr|cp|cps|gtt|fl|f\.le|bust\.|compresse|capsule|gocce|fiale|bustine|ore|settimane|sett\.|volte|dosi|sedute|iniezioni|"
+    r"infiltrazioni|applicazioni|sigarette|unità|supposte|notti|fette|tazze|punture|visite|giornate|h(?= )"
+)
 RULES: tuple[Rule, ...] = (
+    rewrites(
+        "one of a feminine noun to some",
+        rf"(?<![\d.,/–-])1 ?(?:[-–]|(?<= )(?:o|a) ) ?(?=\d{{1,2}} ?(?:{_COUNTED_FEMININE})(?!\w))",
+        "una a ",
+    ),
+    rewrites("women or men after a slash", r"(?<=[^\W\d_]{3}[aeo])/[aeio](?![\w'’/])", ""),
+    rewrites("ampoules by their letter", r"(?<=\d) f\.?(?= (?:i\.?m|e\.?v|s\.?c)\b)", " fl"),
+    rewrites("a height by its letter", r"\bh\.? (?=1\d\d ?cm\b|1[.,]\d\d ?m\b)", "altezza "),
+    rewrites("floors in short", r"(?<=\d° )p\.(?=[,;)\s]|$)", "piano"),
+    rewrites("a law by its letter", r"\bL\. ?(?=\d{1,4}/(?:19|20)?\d\d\b)", "legge "),
+    rewrites("paragraphs of a law", r"\b(art\. ?\d{1,3}),? ?c\. ?(?=\d)", r"\1, comma "),
+    rewrites(
+        "laws of the Union",
+        r"\b(?:Reg\.|Regolamento) ?\(?(UE|CE)\)? (?:n\. ?)?(\d{2,4})/(?=\d{2,4}\b)",
+        r"regolamento \1 \2 barra ",
+    ),
+    rewrites("see", r"\bv\.(?= ?(?:pag|fig|tab|par|cap|all|anche|sopra|sotto|oltre)\b)", "vedi"),
+    rewrites(
+        "unless something happens",
+        r"(?<=\d )(gg|giorni) s\.c\.|(?<=gg \d )s\.c\.|(?<=gg \d\d )s\.c\.",
+        lambda match: f"{match[1] or ''} salvo complicazioni".lstrip(),
+    ),
+    rewrites("once a day", r"(?<![\d.,/-])1 ?(?:v\.?|volte)(?=/(?:die|sett|mese|giorno)| al(?:la)? )", "1 volta"),
+    rewrites(
+        "times a day",
+        r"(?<=\d) ?v\.?(?= ?(?:al (?:dì|giorno|mese)|alla settimana|/ ?(?:die|sett|mese|giorno)))",
+        " volte",
+    ),
+    rewrites("two views", r"\b((?i:rx)\b[^.;]{0,40}) 2P(?!\w)", r"\1 due proiezioni"),
+    rewrites("revisions", r"\b(?i:rev)\. ?(?=\d)", "revisione "),
+    rewrites("a free number", r"\bn\. verde\b", "numero verde"),
     rewrites(
         "a size after its unit",
         r"\b((?i:peso|altezza|statura|alt\.|alto|alta|circonferenza(?: \w+)?):? )(kg|cm|mt?|g)\.? "
@@ -79,7 +114,6 @@ RULES: tuple[Rule, ...] = (
         lambda match: f"{match['word']} {match['first']}{match['more']} e {match['word']} {match['last']}",
     ),
     rewrites("hours with a comma", r"\b((?i:ore|alle|dalle) \d{1,2}),(?=(?:00|15|30|45)(?![\d%]))", r"\1:"),
-    rewrites("so many times", r"(?<=\d) ?v\.?(?=/(?:die|sett|mese|giorno))", " volte"),
     rewrites(
         "routes", r"(?:(?<=(?:fl|mg|UI|ml|la|le) )|(?<=fl\. ))(?:im|ev|sc)(?!\w)", lambda match: _ROUTES[match[0]]
     ),
@@ -111,7 +145,7 @@ RULES: tuple[Rule, ...] = (
         "numerals before their word",
         rf"(?<!\w)(?P<first>{_NUMERAL})(?:[-–/](?P<second>{_NUMERAL}))? (?=(?P<noun>stadio|grado|secolo|trimestre"
         rf"|semestre|quadrimestre|piano|corso|edizione|tipo|livello"
-        rf"|giorno|dose|fase|classe)\b)",
+        rf"|giorno|giornata|seduta|dose|fase|classe)\b)",
         lambda match: _italian_numerals(match),
     ),
 )

@@ -3,10 +3,26 @@
 from voiceedu.narration.text_normalization.roman_numerals import value
 from voiceedu.narration.text_normalization.rules import Rule, rewrites, says
 
+_MANY = {"bi": "bilhões", "mi": "milhões"}
 _MOVEMENTS = {"ext": "extensão", "flex": "flexão"}
 _WEEKDAYS = ("segundas", "terças", "quartas", "quintas", "sextas")
 
+_STATES = "AC|AL|AP|AM|BA|CE|DF|ES|GO|MA|MT|MS|MG|PA|PB|PR|PE|PI|RJ|RN|RS|RO|RR|SC|SP|SE|TO"
+
 RULES: tuple[Rule, ...] = (
+    rewrites(
+        "a half of millions",
+        r"(?<![\w.,])(?<!\$ )(?<!\$)(\d{1,3}),5 (milhão|milhões|bilhão|bilhões|bi|mi)\b",
+        lambda match: f"{match[1]} {_MANY.get(match[2], match[2])} e meio",
+    ),
+    rewrites("a state after its town", rf"(?<=[a-zà-ú])/({_STATES})(?!\w)", r", \1"),
+    rewrites("see", r"\bv\. ?(?=(?:pág|fig|tab|item|cap|anexo|verso)\b)", "veja "),
+    rewrites("days in short after a noun", r"(?<=[a-zà-ú])/d(?!\w)", "/dia"),
+    rewrites("years of age in a span", r"(?<=\d a \d)( a|a)(?= \()|(?<=\d a \d\d)( a|a)(?= \()", " anos"),
+    rewrites("one week", r"(?<![\d.,/-])1 sem(?!\w)\.?(?=[\s,;:)]|$)", "1 semana"),
+    rewrites("spines", r"\b[Cc]ol\. (?=(?:lombar|cervical|torácica|dorsal|vertebral|lombossacra)\b)", "coluna "),
+    rewrites("spoons", r"\bcol\. ?(?=(?:sopa|chá|sobremesa|café)\b)", "col. de "),
+    rewrites("two views", r"\bAP ?\+ ?P(?!\w)", "AP e perfil"),
     rewrites("metres and centimetres", r"(?<![\w,.])([12]) ?m ?(?=\d\d(?!\w|[.,]\d))", r"\1 metro e "),
     rewrites("a week by its number", r"(?:^|(?<=[,;(] ))([Ss])em\. (?=\d{1,2}(?!\d| ?(?:vezes|x)))", r"\1emana "),
     rewrites("after an operation", r"\bPO(?=\s+[a-zà-úA-Z](?!ox)|[.,;)]|$)", "pós-operatório"),
@@ -23,8 +39,8 @@ RULES: tuple[Rule, ...] = (
     rewrites("months in short", r"\b(aos|há|após|de|por|até) (\d{1,2}(?:[-–]\d{1,2})?) m(?=[.,;)]|$)", r"\1 \2 meses"),
     rewrites(
         "registrations",
-        r"\b(CRM|CRO|COREN|CREFITO)[-/ ]?([A-Z]{2})?:? ?(?:n\.?º ?)?(?P<number>\d{4,7})(?!\d)",
-        lambda match: " ".join(filter(None, (match[1], match[2], *match["number"]))),
+        r"\b(CRM|CRO|COREN|CREFITO)[-/ ]?([A-Z]{2})?:? ?(?:n\.?º ?)?(?P<number>\d{4,7}|\d{1,3}\.\d{3})(?![\d.]*\d)",
+        lambda match: " ".join(filter(None, (match[1], match[2], *match["number"].replace(".", "")))),
     ),
     rewrites(
         "weeks",

@@ -40,7 +40,7 @@ _MORE = {
     "pt": (r"[DE]|direita|esquerda", "mais que", {"D": "direita", "E": "esquerda"}),
 }
 """What a side is called beside another of which there is less: D > G."""
-_END = r"(?=[.,;:)/]|\s*$|\s\(|\s[–-]\s| (?!d'|l')[a-zà-ü≥<>+]{1,}[\s.,;:)]?)"
+_END = r"(?=[.,;:)/]|\s*$|\s:|\s\d|\s\(|\s[–-]\s| (?!d'|l')[a-zà-ü≥<>+]{1,}[\s.,;:)]?)"
 """What stands after a letter that is a side."""
 
 

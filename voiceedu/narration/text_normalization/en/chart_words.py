@@ -80,9 +80,11 @@ OPENING_RULES: tuple[Rule, ...] = (
         "headache",
     ),
     rewrites("midnight", r"(?:@ ?|\b(?:at|after|by|until|before|from|since) )(?P<said>MN)(?!\w)", "midnight"),
+    rewrites("breaths", r"\b[Rr]esps?\.?(?=:? \d\d?(?!\d))", "respirations"),
+    rewrites("schedules of drugs", r"\b([Ss])ched\.?(?= (?:II|III|IV|V|[2-5])(?!\w))", r"\1chedule"),
     rewrites(
         "the morning of a day",
-        r"\bAM(?:-of\b| of(?=\s*(?:[,;.)]|$)| (?:surgery|procedure|the|your|day)\b))",
+        r"\bAM(?:-of\b| of(?=\s*(?:[,;.)&]|$)| (?:and\b|surgery|procedure|the|your|day)\b))",
         lambda match: "morning of" if re.search(r"\bthe $", match.string[: match.start()]) else "the morning of",
     ),
     rewrites("extension that is not full", r"\b[Ee]xt\.? lag\b", "extension lag"),

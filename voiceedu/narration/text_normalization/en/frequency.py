@@ -86,12 +86,16 @@ def _times(match: re.Match[str]) -> str:
     return f"{low}{number} times"
 
 
-_A_DAY = r"(?:/ ?| per | an? | each )(?P<period>day|d|week|wk|month|mo|year|yr|hour|hr|h|night)(?!\w)"
+_A_DAY = (
+    r"(?:/ ?| per | an? | each )"
+    rf"(?P<period>(?:day|week|month|year|hour|night)(?!\w)|(?:d|wk|mo|yr|hr|h)(?!\w){ABBREVIATION_DOT})"
+)
 _EACH = {"d": "day", "wk": "week", "mo": "month", "yr": "year", "hr": "hour", "h": "hour"}
 
 
 def _read_times_a_day(match: re.Match[str]) -> str:
-    period = _EACH.get(match["period"], match["period"])
+    period = match["period"].removesuffix(".")
+    period = _EACH.get(period, period)
     return f"{_times(match)} {'an' if period == 'hour' else 'a'} {period}"
 
 
@@ -116,6 +120,7 @@ _VITAMIN = re.compile(r"\bvit", re.IGNORECASE)
 _COUNTED_DAY = re.compile(r"(?<![\w-])d\d{1,2}(?!\w)")
 
 RULES: tuple[Rule, ...] = (
+    rewrites("on and off", r"\b(on (?:for )?\d+ ?(?:h|hrs?|hours?|mins?|minutes?|d|days?)) ?/ ?(?=off\b)", r"\1, "),
     rewrites(
         "once or twice in a period",
         r"\b([Oo]nce|[Tt]wice) ?/ ?(d|day|wk|week|mo|month|yr|year|h|hr|hour|night)(?![\w/])(?:\.(?= [a-z]|[,;)]))?",

@@ -156,7 +156,7 @@ RULES: tuple[Rule, ...] = (
         "directions before a part of a place",
         r"(?<![\w.])(?P<said>[NSEW]\.)"
         r"(?= (?i:entrance|exit|lot|wing|side|tower|campus|building|lobby|parking|gate|door)\b"
-        rf"|\s\d+(?:st|nd|rd|th) (?:St|Ave|Av|Blvd|Rd|Street|Avenue|Road|[{SAID}]))",
+        rf"|\s(?:\d+(?:st|nd|rd|th)|[A-Z][a-z]+) (?:St|Ave|Av|Blvd|Rd|Street|Avenue|Road|[{SAID}]))",
         _read_direction,
     ),
     says(

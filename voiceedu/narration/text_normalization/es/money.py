@@ -81,6 +81,8 @@ def _read_other(match: re.Match[str]) -> str:
 
 
 OPENING_RULES: tuple[Rule, ...] = (
+    rewrites("pesos without cents by a dash", r"(?<![\w$])\$ ?(\d[\d.]*)\.-[-–—]?(?=[\s,;.)|]|$)", r"$\1 pesos"),
+    rewrites("pesos by a comma", r"(?<![\w$])\$ ?(\d{1,3}),00(?!\d)(?! ?(?:USD|dólares))", r"$\1 pesos"),
     rewrites("a price without cents", r"(?<=\d)(?:\.|,)[-–—](?=[\s,;.)]|$)", ""),
     rewrites("a range of euros", r"(?<![\w.,])(\d[\d.]*) ?€ ?[-–—] ?(\d[\d.]*) ?€", r"\1-\2 €"),
     rewrites(

@@ -16,6 +16,11 @@ _MASCULINE_COUNTED = "piso|día|mes|año|grado|dedo|trimestre|lugar|paso|nivel|t
 
 
 OPENING_RULES: tuple[Rule, ...] = (
+    rewrites(
+        "ordinals in capitals",
+        r"(?<![\w.,])(1(?:ER|ERO|RO|RA|ERA)|2D[OA]|3(?:ER|ERO|RO|RA|ERA)|[456]T[OA]|7M[OA]|8V[OA]|9N[OA]|10M[OA])(?!\w)",
+        lambda match: match[1].lower().replace("ero", "ro").replace("era", "ra"),
+    ),
     says(
         "the first and the last of some",
         r"(?<![\w.,])(?P<number>[1-9])\.?(?P<ending>[oa])s(?!\w)(?:\.(?= ))?",

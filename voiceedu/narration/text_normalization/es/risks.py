@@ -47,7 +47,29 @@ RULES: tuple[Rule, ...] = (
         r"\b(?:1 en|de cada|[1-9] de) (?P<said>[1-9]\d{0,2}(?:,\d{3})+)(?![\w,]|\.\d)",
         lambda match: match["said"].replace(",", ""),
     ),
+    rewrites(
+        "from one risk to another",
+        r"[≥≧⩾] ?1 ?/ ?(?P<more>\d[\d.,]*) ?(?:[-–]|an?d?|y|hasta|e) ?(?=< ?1 ?/ ?\d)",
+        lambda match: f"1/{match['more']} a " if _OF_RISKS.search(match.string) else None,
+    ),
+    rewrites(
+        "at least one risk",
+        r"[≥≧⩾] ?1 ?/ ?(?P<many>\d[\d.,]*\d)(?![\w/]|[.,]\d)",
+        lambda match: f"1 de cada {match['many']} o más" if _OF_RISKS.search(match.string) else None,
+    ),
+    says(
+        "one in ten",
+        r"(?<![\w.,/])1 ?/ ?10(?![\w/]|[.,]\d)",
+        lambda match: "uno de cada diez" if _OF_RISKS.search(match.string) else None,
+    ),
     says("one among so many", r"(?<![\w.,])(?P<said>1)(?= entre (?:cada )?\d)", "uno"),
+    says(
+        "some of so many",
+        rf"(?<![\w.,/-])(?P<low>\d) ?[-–] ?(?P<high>\d) ?/ ?{_MANY}(?![\w/]|[.,]\d)",
+        lambda match: (
+            f"{decimal(match['low'])} a {decimal(match['high'])} de cada {decimal(match['many']).removeprefix('un ')}"
+        ),
+    ),
     says("one of so many", rf"(?<![\w.,/])1 ?/ ?{_MANY}(?![\w/]|[.,]\d)", _read_risk),
     says(
         "one of so many in brackets",

@@ -12,7 +12,7 @@ _NUMBERED = (
     "pares craneales|nervio|capítulo|tomo|parte|"
     "Mallampati|Gustilo|Fitzpatrick|Killip|Modic|Pfirrmann|Kellgren|Meyerding|Outerbridge|Salter|Ahlbäck|Tönnis|"
     "Lenke|Denis|Kelly|Child|Forrest|Bosniak|BIRADS|BI-RADS|ASA|NYHA|angiotensina|título|sección|anexo|tabla|figura|"
-    "paso|zona|módulo|unidad"
+    "paso|zona|módulo|unidad|titulo|capitulo|seccion"
 )
 _COUNTED_IN_NUMERALS = (
     "día|mes|trimestre|semestre|año|ciclo|curso|congreso|grado|estadio|ventrículo|par|nervio|dedo|metatarsiano"

@@ -44,9 +44,15 @@ _THOUSANDS = re.compile(r"(?<=[1-9])[.,](?=\d{3}$)|(?<=[1-9]\d)[.,](?=\d{3}$)|(?
 
 def _read_two(match: re.Match[str]) -> str:
     """Return two strengths, or a range whose ends have other units: 500 mg–1 g."""
-    is_range = "/" not in match[0] and (match["first_unit"], match["second_unit"]) in _SMALLER_UNIT
+    is_range = "/" not in match[0] and (_is_near(match) or (match["first_unit"], match["second_unit"]) in _SMALLER_UNIT)
     first = count_units(match["first"], match["first_unit"])
     return f"{first} {'a' if is_range else 'con'} {count_units(match['second'], match['second_unit'])}"
+
+
+def _is_near(match: re.Match[str]) -> bool:
+    """Return whether the same unit follows both, and the second is no more than some times the first."""
+    first, second = _value(match["first"]), _value(match["second"])
+    return match["first_unit"] == match["second_unit"] and first < second < _LEAST_SPREAD * first
 
 
 _SMALLER_UNIT = {("mg", "g"), ("mcg", "mg"), ("µg", "mg")}

@@ -27,7 +27,17 @@ def _name(match: re.Match[str]) -> str | None:
 
 
 OPENING_RULES: tuple[Rule, ...] = (
-    rewrites("marks of a list", r"^(\d{1,2})\.-\s*(?=[^\W\d_])", r"\1, "),
+    rewrites("marks of a list", r"^(\d{1,2}|[A-Za-z])\.-\s*(?=[^\W\d_])", r"\1, "),
+    rewrites("numbers of a section", r"^((?:\d{1,2}|[A-Za-z])(?:\.\d{1,2})+)\.-\s*(?=[^\W\d_])", r"\1. "),
+    rewrites("a plus as the mark of a list", r"^\+\s+(?=[^\W\d_])", ""),
+    rewrites("a hyphen as the mark of a list", r"(?<=[\w.%)]) -(?=[A-ZÁÉÍÓÚÑ])", ", "),
+    rewrites("a stop with a dash", r"(?<=[^\W\d_]{2})\.[-–—](?=\s)", "."),
+    says(
+        "three numbers of a section",
+        r"^(?P<said>\d{1,2}(?:\.\d){2,3})\.?(?=\s+[^\W\d_])",
+        lambda match: " punto ".join(cardinal(int(number)) for number in match["said"].split(".")),
+    ),
+    rewrites("sources in brackets", r"(?<=[\w.,;:)»”])(?:\[\d{1,3}(?: ?[,–-] ?\d{1,3})*\])+", ""),
     rewrites("tags", r"</?([A-Za-z][^<>\d=]*?)/?>", r"(\1)"),
 )
 

@@ -11,6 +11,11 @@ def _read_parts(groups: str) -> str:
 
 
 RULES: tuple[Rule, ...] = (
+    says(
+        "numbers that end in a word",
+        r"(?<![\w.])(?P<numbers>(?:1-)?0?[89]\d\d-(?:\d{3}-)?)(?P<word>[A-Z]{4,})(?![\w-])",
+        lambda match: f"{', '.join(map(digits, match['numbers'].strip('-').split('-')))}, {match['word'].lower()}",
+    ),
     rewrites("a telephone in a letter", r"(?<!\w)T\. (?=\d{2,3} \d{2,3} \d{2})", "teléfono "),
     says(
         "a telephone of Argentina",
@@ -70,7 +75,7 @@ RULES: tuple[Rule, ...] = (
     ),
     says(
         "an emergency number at the end",
-        r"[a-zá-ú]{3}(?:[,;:]| y| o) (?P<said>112|911)(?=\s*[.;]|\s*$)",
+        r"(?:[a-zá-ú]{3}(?:[,;:]| y| o)|\b[Uu]rgencias\b[^.;]{0,20}[\dhd]:) (?P<said>112|911)(?=\s*[.;]|\s*$)",
         lambda match: digits(match["said"]),
     ),
     rewrites("an emergency number with hyphens", r"(?<![\w.,-])9-1-1(?![\w-]|[.,]\d)", "911"),

@@ -73,6 +73,7 @@ def _read_every_day(match: re.Match[str]) -> str | None:
 
 
 OPENING_RULES: tuple[Rule, ...] = (
+    rewrites("an hour with a space inside", r"(?<=\d a )(\d{1,2}): ([0-5]\d)(?= ?h(?:oras|rs?|s)?\b)", r"\1:\2"),
     says("every day of the week", r"(?<![\w.,/-])7 ?/ ?7(?![\w/]|[.,]\d)", _read_every_day),
     rewrites(
         "an hour in brackets",
