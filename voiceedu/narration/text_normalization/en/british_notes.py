@@ -26,7 +26,9 @@ RULES: tuple[Rule, ...] = (
     rewrites("a weekend and bank holidays", r"\bSat/Sun/BHs?(?!\w)", "Saturday, Sunday and bank holidays"),
     rewrites("bank holidays", r"(?<=(?:Sat|Sun|Mon|Fri))([/,&] ?|s? and )BHs?(?!\w)", r"\1bank holidays"),
     rewrites(
-        "a period of hours", r"(?<=\d) ?hrs? (?=(?:period|service|helpline|line|urine|supply|fast|cover)\b)", "-hour "
+        "a period of hours",
+        r"(?<![\w.,–-])(\d{1,3}) ?hrs? (?=(?:period|service|helpline|line|urine|supply|fast|cover)\b)",
+        r"\1-hour ",
     ),
     rewrites("repeats", r"(?<=\d )rpts\b\.?", "repeats"),
     rewrites(
