@@ -145,6 +145,7 @@ _LANGUAGES = {
         units=_words("mg g kg ml l cm mm h min seg comp cáps amp gts sem col c"),
         going_on=_words("vo im iv sc ev sl"),
     ),
+    "ar": Abbreviations(inside=_words("أ.د ص.ب"), titles=_words("د ص")),
     "vi": Abbreviations(inside=_words("bs bv đt sđt ths ts pgs gs tp đd ks cn")),
     "ru": Abbreviations(
         inside=_words(
