@@ -81,7 +81,7 @@ _LANGUAGES = {
             "of ofic cra kra afil sem gr tab tabs comp comps cáp cáps caps amp ste apt trim"
         ),
         either=_words(
-            "a.m p.m m etc der izq "
+            "sol def a.m p.m m etc der izq "
             "cía cia as postop preop ee.uu uu d.c a.c c s.a depto univ ed incl máx mín temp ene feb mar abr may jun "
             "jul ago sep sept oct nov dic lun mié jue vie sáb dom tel telf tels tfno tlf cel tto "
             "v.o i.m i.v s.c s.l v.r cad venc creat plaq leuc "
