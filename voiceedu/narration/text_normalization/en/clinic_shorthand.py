@@ -58,7 +58,7 @@ RULES: tuple[Rule, ...] = (
     rewrites("a name of a test", r"\b([Oo]ncotype) D[xX](?!\w)", r"\1 D.X."),
     rewrites(
         "days of a cycle",
-        r"(?<![\w/-])[dD](\d{1,2})(?P<joint> to |, | and | & )(?=\d{1,2}(?!\w|[.,]\d| ?(?:mg|mL)))",
+        r"(?<![\w/-])[dD](\d{1,2})(?P<joint> to |, | and | & )(?=\d{1,2}(?![\w-]|[.,]\d| ?(?:mg|mL)))",
         lambda match: f"days {match[1]}{match['joint']}" if _OF_A_CYCLE.search(match.string) else None,
     ),
     rewrites("rescheduled", r"\b((?:be|been|was|is|were|are)(?: \w+ly)?) r/s(?![\w/])", r"\1 rescheduled"),
