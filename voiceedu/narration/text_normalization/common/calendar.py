@@ -16,7 +16,8 @@ _DATE = (
 _ISO = r"(?<![\w./-])(?P<year>(?:19|20)\d\d)-(?P<month>\d\d)-(?P<day>\d\d)(?![\w-])"
 _DAY_AND_MONTH = r"(?<![\w./-])(?P<day>\d{1,2})\.(?P<month>1[0-2]|0?[1-9])\.(?P<year>)(?![\w/-])"
 _NO_FRACTION = (
-    r"(?<![\w.,/-])(?P<day>1[3-9]|2\d|3[01])/(?P<month>0?[1-9]|1[0-2])(?P<year>)(?![\w/%]|[.,-]\d| ?(?:mm|mg)\b)"
+    r"(?<![\w.,/-])(?=(?:1[3-9]|2\d|3[01])/|\d{1,2}/0\d)(?P<day>[12]?\d|3[01]|0[1-9])/(?P<month>0?[1-9]|1[0-2])(?P<year>)"
+    r"(?![\w/%]|[.,-]\d| ?(?:mm|mg)\b)"
 )
 _GERMAN_DATIVE = re.compile(
     r"\b(?:am|vom|zum|bis|bis einschließlich|ab|dem|seit|nach|vor|beim|(?:am|vom|zum) \d{1,2}\. (?:und|bis|bis zum)"
@@ -75,6 +76,12 @@ def rules(language: str, to: str) -> tuple[Rule, ...]:
             rf"(?:\b(?i:{_BEFORE_A_DATE})|(?<![\w.])(?i:{any_day})\.?,?) "
             r"(?P<said>(?P<day>[12]?\d|3[01]|0\d)/(?P<month>1[0-2]|0?[1-9])(?P<year>))(?![\w/%]|[.,-]\d)",
             read_date_after_a_word,
+        ),
+        says(
+            "days and months after a day of the week",
+            rf"(?<!\w)(?i:{any_of([*days.values(), *(day.split('-')[0] for day in days.values())])}),? "
+            r"(?P<said>(?P<day>[12]?\d|3[01]|0\d)/(?P<month>1[0-2]|0?[1-9])(?P<year>))(?![\w/%]|[.,-]\d)",
+            read_date,
         ),
         *_short_months(language, months),
         rewrites("hours with a letter in a span", r"(?<=\dh) ?[-–—] ?(?=\d)|(?<=\d h) ?[-–—] ?(?=\d)", f" {to} "),

@@ -29,7 +29,7 @@ def _is_feminine(noun: str, language: str) -> bool:
         return _FEMININE_FRENCH.search(noun) is not None
     one = noun.lower().removesuffix("s")
     return one.endswith(
-        ("a", "ção", "dade", "veze", "vez", "dose", "zione", "colher", "colhere", "noite")
+        ("a", "ità", "ção", "dade", "veze", "vez", "dose", "zione", "colher", "colhere", "noite")
     ) and not _MASCULINE_ROMANCE.search(one)
 
 
