@@ -54,6 +54,7 @@ RULES: tuple[Rule, ...] = (
     rewrites(
         "half to one of a feminine noun", rf"(?<![\d.,/])(?:½|1/2) ?(?:[-–]|a) ?1 (?={_COUNTED_FEMININE})", "mezza o 1 "
     ),
+    rewrites("at least", r"(?:(?<=[a-zà-ù] )|^)min\. (?=\d)", "minimo "),
     rewrites(
         "an examination", r"\bEs\. (?=(?:urine|sangue|emat|obiettivo|neurologico|feci|istologico|colturale))", "Esame "
     ),

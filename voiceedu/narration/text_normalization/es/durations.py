@@ -57,6 +57,11 @@ def _write_years(match: re.Match[str]) -> str:
 
 
 RULES: tuple[Rule, ...] = (
+    rewrites(  # before it is taken for a telephone number
+        "spans of months with two years",
+        r"(?<=\d/(?:19|20)\d\d) ?[-–—] ?(?=(?:0?[1-9]|1[0-2])/(?:19|20)\d\d(?!\d))",
+        " a ",
+    ),
     rewrites(
         "months of a course",
         r"(?<![\w.,/])(\d{1,2}(?: ?[-–] ?\d{1,2}| a \d{1,2})?) m\.?"
