@@ -1,4 +1,4 @@
-"""The layout of the repository: every module has its tests, and no old name is left."""
+"""The layout of the repository: every module says what it is for and has its tests, and no old name is left."""
 
 import re
 from pathlib import Path
@@ -88,6 +88,13 @@ def test_module_has_its_tests(module: Path) -> None:
         files = [ROOT / name for name in TESTED_TOGETHER[together]]
     for file in files:
         assert "\ndef test_" in file.read_text(encoding="utf-8")
+
+
+@pytest.mark.parametrize("module", MODULES, ids=str)
+def test_module_says_what_it_is_for(module: Path) -> None:
+    """Its first line can be searched for, and read alone."""
+    first = (ROOT / "voiceedu" / module).read_text(encoding="utf-8").partition("\n")[0]
+    assert re.fullmatch(r'r?"""[A-Z`].*\.\)?(?:""")?', first), f"begin {module} with what it is for"
 
 
 @pytest.mark.parametrize("name", TESTED_TOGETHER)

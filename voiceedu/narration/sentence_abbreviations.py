@@ -36,7 +36,7 @@ _LANGUAGES = {
     "en": Abbreviations(
         inside=_words(
             "mr mrs ms messrs rev st mt e.g i.e eg ie vs approx cf esp vit attn cont emerg ins aff alt bilat mod gr "
-            "liqs acct seg occip app sched"
+            "liqs acct seg occip app sched hep"
         ),
         titles=_words("dr drs prof"),
         numbered=_words("no nos fig figs vol p pp ch sec sect para paras art ext room rm bldg rte hwy"),
@@ -80,7 +80,7 @@ _LANGUAGES = {
             "of ofic cra kra afil sem gr tab tabs comp comps cáp cáps caps amp ste apt trim"
         ),
         either=_words(
-            "a.m p.m m etc der izq "
+            "sol def a.m p.m m etc der izq "
             "cía cia as postop preop ee.uu uu d.c a.c c s.a depto univ ed incl máx mín temp ene feb mar abr may jun "
             "jul ago sep sept oct nov dic lun mié jue vie sáb dom tel telf tels tfno tlf cel tto "
             "v.o i.m i.v s.c s.l v.r p.r.n cad venc creat plaq leuc "
@@ -145,6 +145,7 @@ _LANGUAGES = {
         units=_words("mg g kg ml l cm mm h min seg comp cáps amp gts sem col c"),
         going_on=_words("vo im iv sc ev sl"),
     ),
+    "ar": Abbreviations(inside=_words("أ.د ص.ب"), titles=_words("د ص")),
     "vi": Abbreviations(inside=_words("bs bv đt sđt ths ts pgs gs tp đd ks cn")),
     "ru": Abbreviations(
         inside=_words(

@@ -82,8 +82,8 @@ _AREA_CODE = re.compile(r"\s*\(\d{2,5}\)[ -]?\d")
 """The beginning of a telephone number, which sentencex takes for the number of an item: "+55 (11) 3456-7890"."""
 _BOX = re.compile(r"\s*[☐☑☒□■▢▣❏❑]")
 """The next choice of a list, which sentencex takes for an item: "□ Yes ■ No"."""
-_MULTIPLICATION = re.compile(r"\s*[×=] ?\d")
-"""No beginning of a sentence: "2 times/wk. × 6 wks."."""
+_SIGN_AND_NUMBER = re.compile(r"\s*(?:[×=] ?|#)\d")
+"""No beginning of a sentence: "2 times/wk. × 6 wks.", "75 mg caps. #30"."""
 _JOINED_LETTERS = re.compile(r"(?<!\w)(?:[A-Z]\.){1,3} ?& ?(?:[A-Z]\.){1,3}$")
 """Letters with dots around a sign, as in "the P.M.&R. clinic"."""
 _MARKER = re.compile(r"(?:^|(?<=\s))(?:•\s)?(?P<label>\d{1,2}|[a-z])(?P<sign>\.?\)|\.)\s(?=\S)")
@@ -154,7 +154,7 @@ def _goes_on(sentence: str, after: str, known: Abbreviations) -> bool:
         return True
     if _BOX.match(after) and not sentence.endswith((".", "!", "?")):
         return True
-    if _MULTIPLICATION.match(after):
+    if _SIGN_AND_NUMBER.match(after):
         return True
     if not _FULL_STOP.search(sentence):
         speaker = _SPEAKER.match(after)
@@ -220,11 +220,15 @@ def _can_begin(after: str, known: Abbreviations) -> bool:
     first = _FIRST_WORD.match(after.lstrip())
     if first is None or _ONE_LETTER.match(after) or _LEVEL.fullmatch(first[1]):
         return False
+    if _LEVEL.fullmatch(first[1]):
+        return False
     if first[1].isupper() and _WITHIN_A_TEXT_IN_CAPITALS.fullmatch(first[1].casefold()):
         return False
     return first[1][0].isupper() and first[1].casefold() not in known.going_on
 
 
+_LEVEL = re.compile(r"[CTLSD]\d{1,2}")
+"""A level of the spine after an abbreviation, as in "lat. L3"."""
 _WITHIN_A_TEXT_IN_CAPITALS = re.compile(
     "on|off|early|late|before|after|prior|by|and|or|as|with|until|daily|every|per|of|apart|max"
 )

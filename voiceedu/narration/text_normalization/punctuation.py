@@ -16,6 +16,7 @@ _OTHER_ELEMENTS = "blockquote|br|center|dd|div|dl|dt|h[1-6]|hr|img|li|ol|p|pre|t
 _ATTRIBUTES = r"(?:\s+[a-z-]+=(?:\"[^\"<>]*\"|'[^'<>]*'|[^\s\"'<>]+))*\s*/?"
 
 OPENING_RULES: tuple[Rule, ...] = (
+    rewrites("an initial before a pause", r"(?<=[^\W\d_] [A-ZÁÉÍÓÚ])\.(?=[,;:] )", ""),
     rewrites(
         "a vitamin before its amount",
         r"(?<![\w.-])(B\d{1,2}|D[23]|K[12])"

@@ -11,6 +11,7 @@ from collections.abc import Mapping
 from voiceedu import languages
 from voiceedu.narration.text_normalization import addresses, punctuation, telephone
 from voiceedu.narration.text_normalization.addresses import AddressWords
+from voiceedu.narration.text_normalization.box_words import box_rules
 from voiceedu.narration.text_normalization.common import (
     abbreviations,
     calendar,
@@ -21,6 +22,7 @@ from voiceedu.narration.text_normalization.common import (
     french,
     frequency,
     german,
+    german_ordinals,
     german_sides,
     italian,
     money,
@@ -70,7 +72,7 @@ def language(tag: str) -> Language:
     base = languages.base(tag)
     return Language(
         tag=tag,
-        first_rules=notation.FIRST_RULES,
+        first_rules=(*box_rules(base), *notation.FIRST_RULES),
         rules=(
             *punctuation.DECIMAL_RULES,
             *notation.rules(base, phrases),
@@ -89,7 +91,7 @@ def language(tag: str) -> Language:
             *dates.rules(base),
             *codes.rules(base, phrases),
             *roman.rules(base, to=phrases["to"], either=phrases["or"]),
-            *(german.ordinal_rules() if base == "de" else ()),
+            *(german_ordinals.rules() if base == "de" else ()),
             rewrites("stops of other abbreviations", r"(?<=[^\W\d_]{2})\.(?= (?:[a-zà-ü]|\d))", ""),
             *counting.opening_rules(base, phrases["number"], phrases["to"]),
             *doses.rules(base, signs, units, phrases),

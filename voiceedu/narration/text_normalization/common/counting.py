@@ -6,6 +6,7 @@ from voiceedu.narration.text_normalization.common.calendar import year
 from voiceedu.narration.text_normalization.common.numbers import NUMBERS
 from voiceedu.narration.text_normalization.rules import SAID, Rule, rewrites, says
 
+_NOUN = r"[^\W\d_]{3,}"
 _EDGE = r"(?<![\w.,:/-])"
 _FEMININE_GERMAN = re.compile(r"(?:e|ung|heit|keit|[tl]ion|tät|ei|Kapsel|Dosis|Person)$")
 _MASCULINE_GERMAN = frozenset({"Name", "Kollege", "Junge", "Löffel"})
@@ -149,12 +150,28 @@ _GERMAN: tuple[Rule, ...] = (
 def rules(language: str) -> tuple[Rule, ...]:
     """Return the rules that read what is left of numbers."""
     numbers = NUMBERS[language]
+    return (
+        *((_one_of_an_italian_noun(),) if language == "it" else ()),
+        says(
+            "decimals",
+            rf"{_EDGE}(?P<whole>\d+)[.,](?P<fraction>\d+)(?![\d/]|[.,]\d)",
+            lambda match: numbers.decimal(match["whole"], match["fraction"]),
+        ),
+        *((_hundreds_of_a_portuguese_noun(),) if language == "pt" else ()),
+        _one_of_a_noun(language),
+        says(
+            "whole numbers",
+            r"(?<![\d.,])\d{1,15}(?![\d]|[.,]\d|(?:er|re|e|ème|º|ª|°)\b|\.(?= [A-Za-z]))",
+            lambda match: numbers.whole(match[0]),
+        ),
+    )
 
-    def read_decimal(match: re.Match[str]) -> str:
-        return numbers.decimal(match["whole"], match["fraction"])
 
-    def read_before_noun(match: re.Match[str]) -> str | None:
-        """Return a number that ends in one, in Portuguese also in two, as it agrees with its noun."""
+def _one_of_a_noun(language: str) -> Rule:
+    """Return the rule for a number that ends in one, in Portuguese also in two: it agrees with its noun."""
+    numbers = NUMBERS[language]
+
+    def read(match: re.Match[str]) -> str | None:
         is_feminine = _is_feminine(match["noun"], language)
         if match["said"] == "1":
             return _ONE[language][is_feminine]
@@ -163,46 +180,32 @@ def rules(language: str) -> tuple[Rule, ...]:
             return None
         return re.sub(r"\bdois$", "duas", re.sub(r"\bu[nm]$", _ONE[language][1], words))
 
-    def read_hundreds(match: re.Match[str]) -> str | None:
-        """Return "duzentas" before a feminine noun."""
-        if not _is_feminine(match["noun"], language):
-            return None
-        words = re.sub(r"entos\b", "entas", numbers.whole(match["said"]))
-        return re.sub(r"\bdois$", "duas", re.sub(r"\bum$", "uma", words))
+    many = r"(?:(?:à|a|ou|e) \d{1,3} )?" if language in ("fr", "pt") else ""
+    noun = r"[A-ZÄÖÜ][a-zäöüß]\w+" if language == "de" else _NOUN
+    pattern = rf"{_EDGE}(?P<said>\d{{0,5}}(?<!1)[12])(?= {many}(?!(?:{_NO_NOUN})\b)(?P<noun>{noun}))"
+    return says("one of a noun", pattern, read)
 
-    def read_elided(match: re.Match[str]) -> str | None:
-        """Return "un'ora" for 1 ora, "uno stadio" for 1 stadio."""
+
+def _one_of_an_italian_noun() -> Rule:
+    """Return the rule for "un'ora" of 1 ora, and "uno stadio" of 1 stadio."""
+
+    def read(match: re.Match[str]) -> str | None:
         noun = match["noun"]
-        if _is_feminine(noun, language):
+        if _is_feminine(noun, "it"):
             return f"un'{noun}" if noun[0].lower() in "aeiou" else None
         return f"uno {noun}" if _ITALIAN_UNO.match(noun) else None
 
-    def read_whole(match: re.Match[str]) -> str:
-        return numbers.whole(match[0])
+    return says("one of an Italian noun", rf"{_EDGE}1 (?!(?:{_NO_NOUN})\b)(?P<noun>{_NOUN})(?!\w)", read)
 
-    many = r"(?:(?:à|a|ou|e) \d{1,3} )?" if language in ("fr", "pt") else ""
-    noun = r"[A-ZÄÖÜ][a-zäöüß]\w+" if language == "de" else r"[^\W\d_]{3,}"
-    elided = (says("one of an Italian noun", rf"{_EDGE}1 (?!(?:{_NO_NOUN})\b)(?P<noun>{noun})(?!\w)", read_elided),)
-    return (
-        *(elided if language == "it" else ()),
-        says("decimals", rf"{_EDGE}(?P<whole>\d+)[.,](?P<fraction>\d+)(?![\d/]|[.,]\d)", read_decimal),
-        *(
-            (
-                says(
-                    "hundreds of a Portuguese noun",
-                    rf"{_EDGE}(?P<said>\d{{0,3}}[2-9]\d\d)(?= (?P<noun>{noun}))",
-                    read_hundreds,
-                ),
-            )
-            if language == "pt"
-            else ()
-        ),
-        says(
-            "one of a noun",
-            rf"{_EDGE}(?P<said>\d{{0,5}}(?<!1)[12])(?= {many}(?!(?:{_NO_NOUN})\b)(?P<noun>{noun}))",
-            read_before_noun,
-        ),
-        says(
-            "whole numbers", r"(?<![\d.,])\d{1,15}(?![\d]|[.,]\d|(?:er|re|e|ème|º|ª|°)\b|\.(?= [A-Za-z]))", read_whole
-        ),
-    )
+
+def _hundreds_of_a_portuguese_noun() -> Rule:
+    """Return the rule for "duzentas" before a feminine noun."""
+
+    def read(match: re.Match[str]) -> str | None:
+        if not _is_feminine(match["noun"], "pt"):
+            return None
+        words = re.sub(r"entos\b", "entas", NUMBERS["pt"].whole(match["said"]))
+        return re.sub(r"\bdois$", "duas", re.sub(r"\bum$", "uma", words))
+
+    pattern = rf"{_EDGE}(?P<said>\d{{0,3}}[2-9]\d\d)(?= (?P<noun>{_NOUN}))"
+    return says("hundreds of a Portuguese noun", pattern, read)

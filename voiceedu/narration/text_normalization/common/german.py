@@ -1,36 +1,12 @@
-"""What German alone writes: Mo, Mi, Fr; 8.30 Uhr; der 3. Tag; 10%ige; Patient:innen; Hauptstr."""
+"""What German alone writes: Einheiten, 1 Std., in 2 Mon., 10%ige, Patient:innen, Hauptstr."""
 
 import re
-from collections.abc import Callable
 
-from voiceedu import languages
+from voiceedu.narration.text_normalization.common import german_hours
 from voiceedu.narration.text_normalization.common.calendar import german_ordinal, year
+from voiceedu.narration.text_normalization.common.german_hours import JOINTS
 from voiceedu.narration.text_normalization.common.numbers import NUMBERS
-from voiceedu.narration.text_normalization.rules import SAID, Rule, rewrites, says
-
-_DAYS = {
-    str(short).rstrip("."): str(languages.locale_or_english("de").days["format"]["wide"][day])
-    for day, short in languages.locale_or_english("de").days["format"]["abbreviated"].items()
-}
-_DAY = "|".join(_DAYS)
-_DAY_LIST = (
-    rf"(?<![\w.])(?:{_DAY})\.?(?:(?:, ?| ?[/+&–-] ?| (?:u\.|und|bis|oder) )(?:{_DAY})(?![\w-])\.?)+(?=[\s,:;)]|$)"
-)
-_JOINTS = {"/": ", ", "-": " bis ", "–": " bis ", ",": ", ", "+": " und ", "&": " und ", "u.": " und "}
-_MASCULINE = "Stock|Termin|Tag|Schritt|Monat|Teil|Besuch|Zyklus|Versuch|Abend|Morgen|"
-_MONTHS = (
-    *("Januar", "Februar", "März", "April", "Mai", "Juni", "Juli", "August", "September", "Oktober", "November"),
-    "Dezember",
-)
-_MASCULINE += "|".join(_MONTHS)
-_NEUTER = "OG|UG|Mal|Quartal|Lebensjahr|Kapitel|Jahr|Rezept|Obergeschoss|Untergeschoss|Jahrhundert|Halbjahr"
-_PREPOSITIONS = "nach|vor|bei|in|an|auf|mit|von|zu|aus|seit|während|ab|zwischen|innerhalb|bis zu|wegen"
-_DATIVE = re.compile(r"\b(?i:jede[nm]|am|im|vom|zum|zur|beim|bis|ab|seit|nach|vor|dem|den|in der)\b[^.;:]{0,12}$")
-_FIRST_OF_AN_ITEM = (
-    "Vor|Nach|Bei|Bitte|Wenn|Falls|Am|Im|Ab|Bis|Was|Wie|Wann|Wo|Warum|Keine?n?|Nicht|Ihre?|Sie|Die|Der|Das|Essen|"
-    "Trinken"
-)
-
+from voiceedu.narration.text_normalization.rules import Rule, rewrites, says
 
 _IN_FULL = {
     **{"Std": "Stunde", "Min": "Minute", "Sek": "Sekunde", "Wo": "Woche", "Tbl": "Tablette", "Mon": "Monat"},
@@ -72,7 +48,7 @@ def _write_one_in_dative(match: re.Match[str]) -> str:
 
 def opening_rules() -> tuple[Rule, ...]:
     """Return the rules that stand before those of abbreviations: "Fr." beside a day or an hour is Friday."""
-    return (*_chart_rules(), *_hour_rules(), *_one_and_dative_rules(), *_word_rules())
+    return (*_chart_rules(), *german_hours.rules(), *_one_and_dative_rules(), *_word_rules())
 
 
 def _chart_rules() -> tuple[Rule, ...]:
@@ -116,47 +92,6 @@ def _chart_rules() -> tuple[Rule, ...]:
     )
 
 
-def _hour_rules() -> tuple[Rule, ...]:
-    """Return the rules for days and hours."""
-    return (
-        rewrites("something between", r"\b([Zz]wischen) (\d+(?:,\d+)?(?: ?%)?) ?[-–] ?(?=\d)", r"\1 \2 und "),
-        rewrites("days in a list", _DAY_LIST, _read_days),
-        rewrites(
-            "a day before its hours",
-            rf"(?<![\w.])(?P<day>{_DAY})\.?(?=,? (?:ab |von |bis |um )?\d{{1,2}}(?:[.:]\d\d)? ?(?:[-–]|Uhr|h\b|bis))",
-            lambda match: _DAYS[match["day"]],
-        ),
-        rewrites(
-            "hours with a dot",
-            r"(?<![\d.])((?:[01]?\d|2[0-4]))\.([0-5]\d)(?= ?Uhr| ?(?:[-–]|bis) ?(?:[01]?\d|2[0-4])\.[0-5]\d ?(?:Uhr"
-            r"|h)\b)",
-            r"\1:\2",
-        ),
-        rewrites(
-            "hours after a preposition",
-            r"\b((?:um|ab|bis|gegen|von) (?:[01]?\d|2[0-4])(?::[0-5]\d)?(?: ?[-–] ?(?:[01]?\d|2[0-4])"
-            r"(?::[0-5]\d)?)?) ?h\b",
-            r"\1 Uhr",
-        ),
-        rewrites(
-            "hours of opening",
-            rf"\b((?:werktags|täglich|{'|'.join(_DAYS.values())}):? (?:[01]?\d|2[0-4]) ?[-–] ?(?:[01]?\d|2[0-4])) ?h\b",
-            r"\1 Uhr",
-        ),
-        rewrites(
-            "a day before a word",
-            rf"(?<![\w.])(?P<day>{_DAY})\.?(?= (?:geschl|geschlossen|nachm|vorm|ganzt)\b)",
-            lambda match: _DAYS[match["day"]],
-        ),
-        rewrites(
-            "hours before another",
-            r"(?<![\d.:,])([01]?\d|2[0-4])(, | (?:u\.|und|oder) )(?=(?:(?:[01]?\d|2[0-4])(?:, | (?:u\.|und|oder) ))*"
-            r"(?:[01]?\d|2[0-4])(?::[0-5]\d)? Uhr)",
-            lambda match: f"{match[1]} Uhr{match[2].replace('u.', 'und')}",
-        ),
-    )
-
-
 def _one_and_dative_rules() -> tuple[Rule, ...]:
     """Return the rules for one of something, and for the dative."""
     return (
@@ -184,7 +119,7 @@ def _one_and_dative_rules() -> tuple[Rule, ...]:
             "days after an operation",
             r"\b((?i:dem|den|am|vom|zum|im)) ([1-9]\d?)\.( ?[-–] ?| bis | und | oder )([1-9]\d?)\. postop\. (?=Tag\b)",
             lambda match: (
-                f"{match[1]} {german_ordinal(int(match[2]))}en{_JOINTS.get(match[3].strip(), match[3])}"
+                f"{match[1]} {german_ordinal(int(match[2]))}en{JOINTS.get(match[3].strip(), match[3])}"
                 f"{german_ordinal(int(match[4]))}en postoperativen "
             ),
         ),
@@ -228,71 +163,3 @@ def _word_rules() -> tuple[Rule, ...]:
             lambda match: year(int(match["said"]), "de"),
         ),
     )
-
-
-def ordinal_rules() -> tuple[Rule, ...]:
-    """Return the rules for 3. before a noun, by its article, its preposition or its gender."""
-    number = r"(?P<said>(?P<number>[1-9]\d?)\.)(?= [A-ZÄÖÜ])"
-
-    def ending(letters: str) -> Callable[[re.Match[str]], str]:
-        return lambda match: german_ordinal(int(match["number"])) + letters
-
-    def read_bare(match: re.Match[str]) -> str:
-        noun = match["noun"]
-        letters = "er" if re.fullmatch(_MASCULINE, noun) else "es" if re.fullmatch(_NEUTER, noun) else "e"
-        return german_ordinal(int(match["number"])) + letters
-
-    def read_after_another(match: re.Match[str]) -> str:
-        """Return an ordinal after a day of the week ("Samstag, erster Februar") or after another ordinal."""
-        is_dative = _DATIVE.search(match.string[: match.start()]) is not None
-        is_date = match[0].startswith(",") and match["noun"] in _MONTHS
-        return german_ordinal(int(match["number"])) + ("en" if is_dative else "er" if is_date else "e")
-
-    return (
-        rewrites(
-            "items of a list",
-            rf"^(\d{{1,2}})\. (?=(?:{_FIRST_OF_AN_ITEM})\b|[A-ZÄÖÜ][a-zäöüß]+n Sie\b)",
-            r"\1: ",
-        ),
-        says(
-            "ordinals beside another",
-            r"(?<![\w.,])(?P<said>(?P<number>[1-9]\d?)\.)(?=(?:,| (?:und|u\.|bis|oder)|[-–]) ?[1-9]\d?\.(?:[ ,-]))",
-            lambda match: (
-                german_ordinal(int(match["number"])) + ("en" if _DATIVE.search(match.string[: match.start()]) else "e")
-            ),
-        ),
-        rewrites("a span of ordinals", rf"(?<=[{SAID}])[-–](?=[1-9]\d?\. )", " bis "),
-        says(
-            "ordinals after another in the dative",
-            rf"(?<=[{SAID}])(?:,| (?:und|u\.|bis|oder)| bis) (?P<said>(?P<number>[1-9]\d?)\.)"
-            r"(?= ?(?:und\b|(?P<noun>[A-ZÄÖÜ]\w*)))",
-            read_after_another,
-        ),
-        says(
-            "ordinals in the dative",
-            rf"\b(?i:(?:{_PREPOSITIONS}) (?:der|den|dem|einer|einem|Ihrer|Ihrem)|am|im|vom|zum|zur|beim|ins|bis|ab"
-            rf"|seit|nach|vor|dem|den|des"
-            rf"|jede[nms]|eine[nrms]|Ihre[nrms]) {number}",
-            ending("en"),
-        ),
-        says("ordinals of an article", rf"\b(?i:der|die|das|diese[rs]?|jede[r]?|eine|Ihre) {number}", ending("e")),
-        says(
-            "ordinals without an ending before them",
-            r"\b(?i:ein|kein|Ihr|mein|sein|unser|jedes) (?P<said>(?P<number>[1-9]\d?)\.)(?= "
-            r"(?P<noun>[A-ZÄÖÜ]\w*))",
-            lambda match: (
-                german_ordinal(int(match["number"])) + ("es" if re.fullmatch(_NEUTER, match["noun"]) else "er")
-            ),
-        ),
-        says(
-            "ordinals alone",
-            rf"(?:^|(?<=[,;:(] )|(?<=\())(?P<said>(?P<number>[1-9]\d?)\.)(?= (?P<noun>{_MASCULINE}|{_NEUTER})\b)",
-            read_bare,
-        ),
-    )
-
-
-def _read_days(match: re.Match[str]) -> str:
-    """Return "Montag, Mittwoch, Freitag"; "So." may end a sentence, and keeps its stop there."""
-    words = re.sub(rf"\b({_DAY})\b\.?", lambda day: _DAYS[day[1]], match[0])
-    return re.sub(r" ?(?:u\.|[/+&–,-]) ?", lambda joint: _JOINTS[joint[0].strip()], words)

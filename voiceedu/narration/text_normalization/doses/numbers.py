@@ -59,7 +59,7 @@ def _slash_rules(language: str, words: Mapping[str, str]) -> tuple[Rule, ...]:
     return (
         rewrites("less than nothing", rf"(?:^|(?<=[\s(]))[-−–](?={_NUMBER} ?°)", f"{words['minus']} "),
         rewrites("day and night", r"(?<![\d/])24/7(?![\d/])", "24, 7"),
-        rewrites("scores", r"(?<![\d/])(\d|10) ?/ ?10(?![\d/])", score),
+        rewrites("scores", r"(?<![\d/])(\d|10) ?/ ?10(?![\d/]|[.,]\d)", score),
         rewrites("blood pressure", r"(?<![\d/])(\d{2,3}) ?/ ?(?=(?:[4-9]\d|1\d\d)(?![\d/]))", rf"\1 {words['over']} "),
         rewrites("a half", r"(?<![\d/])(?:1/2|½)(?![\d/])", words["half"]),
     )

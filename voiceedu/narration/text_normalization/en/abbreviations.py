@@ -177,6 +177,7 @@ RULES: tuple[Rule, ...] = (
         r"['’](?P<said>[012]\d)(?![\w'’])",
         lambda match: year(2000 + int(match["said"])),
     ),
+    rewrites("hepatitis", r"\b([Hh])ep\. (?=[A-E]\b)", r"\1epatitis "),
     says("vitamins", r"\b[Vv]it\.?(?= [A-EK]\d{0,2}\b)", "vitamin"),
     rewrites("weight bearing", r"\b[Ww]t\.?(?=-(?:bearing|based|adjusted)\b)", "weight"),
     says(

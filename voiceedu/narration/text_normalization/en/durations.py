@@ -49,6 +49,11 @@ def _name_treatment(match: re.Match[str]) -> str | None:
 
 
 RULES: tuple[Rule, ...] = (
+    rewrites(  # before it is taken for a telephone number
+        "spans of months with two years",
+        r"(?<=\d/(?:19|20)\d\d) ?[-–—] ?(?=(?:0?[1-9]|1[0-2])/(?:19|20)\d\d(?!\d))",
+        " to ",
+    ),
     rewrites("lengths that touch their number", rf"(?<=\d-\d)(?={_TIME}\b)|(?<=\d-\d\d)(?={_TIME}\b)", " "),
     rewrites(
         "from one length to another",

@@ -120,6 +120,7 @@ _VITAMIN = re.compile(r"\bvit", re.IGNORECASE)
 _COUNTED_DAY = re.compile(r"(?<![\w-])d\d{1,2}(?!\w)")
 
 RULES: tuple[Rule, ...] = (
+    rewrites("on and off", r"\b(on (?:for )?\d+ ?(?:h|hrs?|hours?|mins?|minutes?|d|days?)) ?/ ?(?=off\b)", r"\1, "),
     rewrites(
         "once or twice in a period",
         r"\b([Oo]nce|[Tt]wice) ?/ ?(d|day|wk|week|mo|month|yr|year|h|hr|hour|night)(?![\w/])(?:\.(?= [a-z]|[,;)]))?",

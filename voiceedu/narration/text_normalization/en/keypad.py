@@ -20,7 +20,17 @@ def _read_key(match: re.Match[str]) -> str | None:
     return " ".join((_KEYS[match["key"]], digits(match["number"] or ""))).strip()
 
 
+def _read_code(match: re.Match[str]) -> str:
+    first, last = (_KEYS.get(match[key], "") for key in ("first", "last"))
+    return " ".join(filter(None, (first, digits(match["number"]), last)))
+
+
 RULES: tuple[Rule, ...] = (
+    says(
+        "codes that end with a key",
+        r"\b(?i:code|PIN|combination)(?: is|:)? (?P<said>(?P<first>[#*]?)(?P<number>\d{3,8})(?P<last>[#*]))(?![\w#*])",
+        _read_code,
+    ),
     says(
         "keys", r"(?<![\w*#])[\"“'‘(]?(?P<said>(?P<key>[#*])(?P<number>\d{2,3})?)(?=[\"”'’)]?(?:[\s,.;]|$))", _read_key
     ),

@@ -221,7 +221,9 @@ RULES: tuple[Rule, ...] = (
     rewrites("plus after a number", r"(?<=\d)\+(?=[\s,;:.)]|$)(?! ?\d)", " plus"),
     rewrites("times after letters", r"\b(A&O|AAO|AO|CAO)[x×](?=[1-4](?!\w))", r"\1 times "),
     *examination.RULES,
-    rewrites("yes or no", r"(?<![\w/])Y ?/ ?N(?=:)|(?<=\()Y ?/ ?N(?=\))|(?<=[?a-z] )Y ?/ ?N(?![\w/])", "yes or no"),
+    rewrites(
+        "yes or no", r"(?<![\w/])Y ?/ ?N(?=:)|(?<=\()Y ?/ ?N(?=\))|(?<=[?a-z] )Y ?/ ?N(?![\w/])|^Y ?/ ?N$", "yes or no"
+    ),
     rewrites("several of one number", r"(?<=[A-Z]{2})-1s(?!\w)", " ones"),
     rewrites("a tag of a message", r"(?<!\S)#(?=[A-Za-z][a-z]{2}\w*(?![\w#]))", "hashtag "),
     rewrites("in so many hours", r"(?<=[a-z]{4})/(?=\d{1,2} ?(?:h|hr|hrs|hours|days|d)\b)", " per "),

@@ -57,6 +57,11 @@ def _write_years(match: re.Match[str]) -> str:
 
 
 RULES: tuple[Rule, ...] = (
+    rewrites(  # before it is taken for a telephone number
+        "spans of months with two years",
+        r"(?<=\d/(?:19|20)\d\d) ?[-–—] ?(?=(?:0?[1-9]|1[0-2])/(?:19|20)\d\d(?!\d))",
+        " a ",
+    ),
     rewrites(
         "months of a course as a fraction",
         r"\b([Dd]e )(\d{1,2})/12(?= de (?:evol|edad|duración|vida)\w*)",

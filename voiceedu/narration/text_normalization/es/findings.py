@@ -52,6 +52,14 @@ def _crosses(number: int) -> str:
 
 
 RULES: tuple[Rule, ...] = (
+    rewrites("because of", r"(?<=[\w.] )x (?=[A-ZÁÉÍÓÚ]{2,}(?!\w))", "por "),
+    rewrites("consultations of others", r"(?<![\w/])I/C(?= (?:a|con|por)\b)", "interconsulta"),
+    rewrites(
+        "definitive", r"\b((?i:implante|alta|diagn[oó]stico|dx\.?|tratamiento|tto\.?|cura) )def\.", r"\1definitivo"
+    ),
+    rewrites("estimates", r"\b((?i:costo|coste|precio|tiempo|peso|valor) )est\.", r"\1estimado"),
+    rewrites("estimates of a woman's noun", r"\b((?i:duración|fecha|espera) )est\.", r"\1estimada"),
+    rewrites("solutions", r"\bsol\.(?= (?:oral|inyectable|salina|oftálmica|tópica|nasal|fisiológica)\b)", "solución"),
     says(
         "reflexes of two sides",
         r"(?<![\w+])(?P<left>\+{1,4}) ?/ ?(?P<right>\+{1,4})(?![\w+])(?<!\+{4})",

@@ -82,6 +82,19 @@ def _write_smoked(match: re.Match[str]) -> str | None:
 
 
 OPENING_RULES: tuple[Rule, ...] = (
+    rewrites("times of a day by a sign", r"(?<![\w.,/])(\d(?: ?[-–a] ?\d)?) ?[x×] ?(?=d[ií]a\b)", r"\1 veces al "),
+    rewrites("more than so many times", r"> ?(?=\d{1,2} ?(?:[x×v]|veces) ?/)", "más de "),
+    rewrites("less than so many times", r"< ?(?=\d{1,2} ?(?:[x×v]|veces) ?/)", "menos de "),
+    rewrites(
+        "so many treatments",
+        r"[x×] ?(?=\d{1,3} (?:infusiones|sesiones|dosis|ciclos|inyecciones|aplicaciones|infiltraciones)\b)",
+        "por ",
+    ),
+    rewrites(
+        "months of care",
+        r"(?<=\d)( ?)m\.?(?= de (?:alivio|evolución|seguimiento|tratamiento|edad|vida|embarazo|espera)\b)",
+        r"\1meses",
+    ),
     rewrites("by the minute", r"(?<=por )min\b\.?(?=\s*(?:[,;)]|$))", "minuto"),
     rewrites("every other day", r"(?<!\w)c/ ?(?=\d\.?(?:er|º|ª|°) [a-zá-ú]{3})", "cada "),
     rewrites(

@@ -20,6 +20,13 @@ def _read_risk(match: re.Match[str]) -> str | None:
     return f"uno de cada {decimal(match['many']).removeprefix('un ')}"
 
 
+def _read_risks(match: re.Match[str]) -> str | None:
+    if _OF_DILUTIONS.search(match.string):
+        return None
+    low, high = (decimal(match[name]).removeprefix("un ") for name in ("low", "high"))
+    return f"uno de cada {low} a uno de cada {high}"
+
+
 def _write_score(match: re.Match[str]) -> str:
     return f"{match[1] or f' {match[2]}'} de 10"
 
@@ -80,6 +87,11 @@ RULES: tuple[Rule, ...] = (
         "one of so many in brackets",
         rf"(?<=[^\W\d_] )\((?:[<>~≈] ?)?(?P<said>1:{_MANY})(?=\))",
         lambda match: _read_risk(match) if _OF_RISKS.search(match.string) else None,
+    ),
+    says(
+        "one of so many to another",
+        r"(?<![\w.,:])1:(?P<low>\d[\d.,]*\d) ?[-–] ?1:(?P<high>\d[\d.,]*\d)(?![\w/:]|[.,]\d)",
+        _read_risks,
     ),
     says(
         "one of so many with a colon",

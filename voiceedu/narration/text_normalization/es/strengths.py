@@ -7,7 +7,7 @@ from voiceedu.narration.text_normalization.es.quantities import START
 from voiceedu.narration.text_normalization.es.scores import SCALE
 from voiceedu.narration.text_normalization.es.units import PER, count_units
 from voiceedu.narration.text_normalization.es.vital_signs import PRESSURE
-from voiceedu.narration.text_normalization.rules import SAID, Rule, says
+from voiceedu.narration.text_normalization.rules import SAID, Rule, rewrites, says
 
 _MASS = r"(?:mg|mcg|µg|g|UI|U|mEq)"
 _LEAST_SPREAD = 20
@@ -83,6 +83,11 @@ def _read_pair(match: re.Match[str]) -> str:
 
 
 OPENING_RULES: tuple[Rule, ...] = (
+    rewrites(
+        "doses step by step",
+        r"(?<![\w/.,])(\d{1,4}(?:/\d{1,4}){3,})(?= ?(?:mg|mcg|[µμ]g|g|ml|mL|UI|U)(?!\w))",
+        lambda match: match[1].replace("/", ", "),
+    ),
     says(
         "strengths of two drugs that are named",
         rf"[^\W\d_]{{4,}}[{SAID}](?:ácido )?[^\W\d_]{{4,}},? (?P<said>(?P<strengths>\d[\d.,]*/\d[\d.,]*\d|"

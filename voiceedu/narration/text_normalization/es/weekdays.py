@@ -57,6 +57,12 @@ def _read_day_with_dose(match: re.Match[str]) -> str | None:
 
 
 RULES: tuple[Rule, ...] = (
+    says(
+        "days before hours",
+        r"\b(?:lunes|L) ?(?:[-–]|a) ?[A-Z]\b.{0,40}?(?:\b[oy]|[,;/]) "
+        r"(?P<said>[JVSD])(?=:? \d{1,2}(?::\d\d)? ?[-–] ?\d)",
+        _read_day,
+    ),
     says("the end of a week", r"(?<!\w)[Ss][áa]b\.? ?/ ?[Dd]om\b\.?(?=\s|[:,;)]|$)", "sábado y domingo"),
     says(
         "days with hyphens",
