@@ -66,7 +66,7 @@ _LANGUAGES = {
     "es": Abbreviations(
         no_last_letters="bcfghjkmpqtvw",
         inside=_words(
-            "excma excmo ilma ilmo med 1as 1os pta certif dr dra dres dras prof "
+            "excma excmo ilma ilmo med ses ef intraart 1as 1os pta certif dr dra dres dras prof "
             "profa sr sra sres srta d dña ud uds vd vds lic ing gral p.ej ej "
             "aprox sta sto hno hna cf vs edif col blvd vit serv próx ref pte ptes antec ctrl nac masc fem exp edo "
             "hosp dr(a) sr(a) "
@@ -83,7 +83,7 @@ _LANGUAGES = {
             "sol def a.m p.m m etc der izq "
             "cía cia as postop preop ee.uu uu d.c a.c c s.a depto univ ed incl máx mín temp ene feb mar abr may jun "
             "jul ago sep sept oct nov dic lun mié jue vie sáb dom tel telf tels tfno tlf cel tto "
-            "v.o i.m i.v s.c s.l v.r cad venc creat plaq leuc "
+            "v.o i.m i.v s.c s.l v.r p.r.n cad venc creat plaq leuc "
             "transf cta irrad tarj pers reb prót proc rehab ant miérc dgo dgos puf puff sig "
             "rev neg prom ac ác int fdo izda izqda dcha dcho izdas dchas izdos dchos iny inyec penic bilat abd "
             "trat dpto pcte pac"

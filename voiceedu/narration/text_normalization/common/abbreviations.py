@@ -2,7 +2,7 @@
 
 import re
 
-from voiceedu.narration.text_normalization.common import counting
+from voiceedu.narration.text_normalization.common import nouns
 from voiceedu.narration.text_normalization.rules import SAID, Rule, rewrites
 from voiceedu.narration.text_normalization.tables import any_of, read_table
 
@@ -56,7 +56,7 @@ def rules(language: str) -> tuple[Rule, ...]:
     counted = [form for form in known if known[form].split()[0].lower() in _COUNTED]
 
     def read_one(match: re.Match[str]) -> str:
-        return f"{match['number']} {counting.singular(known[match['form']], language)}"
+        return f"{match['number']} {nouns.singular(known[match['form']], language)}"
 
     return (
         *(
