@@ -8,6 +8,7 @@ _OF_A_SPINE = re.compile(r"\b(?:spine|vertebra\w*|discs?|levels?|roots?|fracture
 _OF_A_CYCLE = re.compile(r"mg/m[2²]|\b(?:[Cc]ycles?|[Cc]hemo\w*|[Ii]nfusion|[Dd]examethasone|q ?\d+ ?(?:d|w))")
 _HELP = {"in": "inimal", "od": "oderate", "ax": "aximal"}
 _SIDES = {"R": "right", "L": "left", "B": "bilateral"}
+_BOTH_SIDES = re.compile(r"[:;,] R ?[<>≥≤]? ?\d.*[;,/] ?L ?[<>≥≤]? ?\d|[:;,] L ?[<>≥≤]? ?\d.*[;,/] ?R ?[<>≥≤]? ?\d")
 _OF_POINTS = re.compile(r"\b(?:sugars?|glucose|BS|FSBS|BG|scores?|scale|BP|pressure)\b")
 
 
@@ -20,6 +21,30 @@ def _read_points(match: re.Match[str]) -> str | None:
 
 
 RULES: tuple[Rule, ...] = (
+    rewrites(
+        "of the belly",
+        r"\b([Aa])bd\.?(?= (?:pain|exam|surgery|cramp\w*|disten\w*|tender\w*|binder|x-?ray)\b)",
+        r"\1bdominal",
+    ),
+    rewrites("a diagnostic test", r"(?<=\()diag\.(?=\))", "diagnostic"),
+    rewrites(
+        "two limits of a pressure",
+        r"(?<=\d) ?/ ?(?=[<≤] ?\d{2,3}(?!\d))",
+        lambda match: " over " if re.search(r"\bBP\b|[Pp]ressure|mm ?Hg", match.string) else None,
+    ),
+    rewrites("sodium", r"(?<!\w)Na(?= ?[<>≤≥] ?\d)", "sodium"),
+    rewrites("one cigarette", r"\b(1st|[Ff]irst|[Ll]ast|[Oo]ne|[Aa]|1) cig\b\.?", r"\1 cigarette"),
+    rewrites(
+        "strengths of three drugs",
+        r"(?<=[a-z] )(\d+(?:\.\d+)?)/(\d+(?:\.\d+)?)/(\d+(?:\.\d+)?)(?![\w/]|\.\d)"
+        r"(?=.*\b(?:inh|puffs?|inhal\w*|tabs?|caps?|daily|qd|BID)\b)",
+        r"\1 with \2 with \3",
+    ),
+    rewrites(
+        "sides of a list",
+        r"(?<=[:;,] )([RL])(?= ?[<>≥≤]? ?\d)",
+        lambda match: _SIDES[match[1]] if _BOTH_SIDES.search(match.string) else None,
+    ),
     rewrites(
         "a label and what it means", r"\b((?i:group|class|stage|grade|zone|phase|option|plan) \d)—(?=\d)", r"\1, "
     ),

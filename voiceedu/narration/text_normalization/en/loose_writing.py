@@ -1,5 +1,6 @@
 """Spans, times, sizes and numbers that are written loosely: 8.30-5.00, 1 - 2 oz, six weeks-4 months, 6ft x 3ft."""
 
+import itertools
 import re
 
 from voiceedu.narration.text_normalization.en.numbers import cardinal, digits
@@ -27,6 +28,13 @@ def _read_time(match: re.Match[str]) -> str:
     clock = f"{cardinal(int(match['hour']))} {'oh ' * (0 < minute < 10)}{cardinal(minute) if minute else ''}".strip()
     seconds = f" and {cardinal(int(match['second']))} seconds" if int(match["second"]) else ""
     return f"{clock}{seconds}" + (f" {match['half'].upper()} M" if match["half"] else "")
+
+
+def _list_lengths(match: re.Match[str]) -> str:
+    """Return "3, 5 or 10" for 3/5/10 yrs, and "6, 2, 2" for lengths that follow one another."""
+    numbers = re.split(r" ?/ ?", match[0])
+    are_choices = all(int(low) < int(high) for low, high in itertools.pairwise(numbers))
+    return f"{', '.join(numbers[:-1])} or {numbers[-1]}" if are_choices else ", ".join(numbers)
 
 
 def _rewrite_hours(match: re.Match[str]) -> str:
@@ -68,7 +76,7 @@ RULES: tuple[Rule, ...] = (
     ),
     says(
         "a time to the second",
-        r"(?<![\w.:])(?P<hour>[01]?\d|2[0-3]):(?P<minute>[0-5]\d):(?P<second>[0-5]\d)"
+        r"(?<![\w.:])(?P<hour>[01]?\d|2[0-3]):(?!00:00)(?P<minute>[0-5]\d):(?P<second>[0-5]\d)"
         r"(?: ?(?P<half>[AaPp])\.?[Mm]\b\.?|(?= ?[/,-] ?\d{1,2}[-/]\d))",
         _read_time,
     ),
@@ -133,5 +141,12 @@ RULES: tuple[Rule, ...] = (
         r"\1 \2\3",
     ),
     rewrites("a day and a dose without a space", r"\b([Dd]ay \d),(?=\d{3} ?m?c?g\b)", r"\1, "),
+    rewrites("a stop before another", r"(?<=[ap]\.m)\.(?=[!?])", ""),
+    rewrites(
+        "one of several lengths of time",
+        r"(?<![\w.,/])\d{1,3}(?: ?/ ?\d{1,3}){2,}"
+        r"(?= ?(?:yrs?|years?|wks?|weeks?|mos?|months?|days?|hrs?|hours?|min)\b)",
+        _list_lengths,
+    ),
     rewrites("a stop too many after an hour", r"(?<=\d)( ?[ap])(\.?)m\.,", r"\1\2m\2,"),
 )

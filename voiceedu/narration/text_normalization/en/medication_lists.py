@@ -22,6 +22,12 @@ def _read_sunday(match: re.Match[str]) -> str | None:
     return "Sunday" if _DAYS_IN_SHORT.search(match.string) else None
 
 
+def _read_worn(match: re.Match[str]) -> str:
+    """Return "on in the morning, off at bedtime" for "on AM, off HS"."""
+    joint = " and " if "and" in match["gap"] else ", "
+    return f"on in the morning{joint}off {'in the evening' if match['end'] == 'PM' else 'at bedtime'}"
+
+
 RULES: tuple[Rule, ...] = (
     rewrites(
         "iron in brackets before the unit",
@@ -101,9 +107,7 @@ RULES: tuple[Rule, ...] = (
         "what is worn by day",
         r"\bon (?:in (?:the )?)?(?:AM|a\.m\.)(?P<gap>[,;/]? ?(?:and )?)"
         r"off (?:at |in (?:the )?)?(?P<end>HS|PM|bedtime)\b",
-        lambda match: (
-            f"on in the morning{match['gap'] or ', '}off {'in the evening' if match['end'] == 'PM' else 'at bedtime'}"
-        ),
+        _read_worn,
     ),
     rewrites(
         "a weight before who has it",

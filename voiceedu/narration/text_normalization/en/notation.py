@@ -225,7 +225,11 @@ RULES: tuple[Rule, ...] = (
     rewrites(
         "yes or no", r"(?<![\w/])Y ?/ ?N(?=:)|(?<=\()Y ?/ ?N(?=\))|(?<=[?a-z] )Y ?/ ?N(?![\w/])|^Y ?/ ?N$", "yes or no"
     ),
-    rewrites("several of one number", r"(?<=[A-Z]{2})-1s(?!\w)", " ones"),
+    rewrites(
+        "several of one number",
+        r"(?<=[A-Z]{2})-([1-4])s(?!\w)",
+        lambda match: f" {cardinal(int(match[1]))}s",
+    ),
     rewrites("a tag of a message", r"(?<!\S)#(?=[A-Za-z][a-z]{2}\w*(?![\w#]))", "hashtag "),
     rewrites("in so many hours", r"(?<=[a-z]{4})/(?=\d{1,2} ?(?:h|hr|hrs|hours|days|d)\b)", " per "),
     rewrites(
