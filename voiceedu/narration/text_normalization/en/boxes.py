@@ -5,6 +5,7 @@ import re
 from voiceedu.narration.text_normalization.boxes import BoxWords, rules
 from voiceedu.narration.text_normalization.rules import Rule, rewrites
 
+_NO_SIGN = "[✗✘❌✖🚫⛔]"
 _WORDS = BoxWords(
     ticked="ticked",
     not_ticked="not ticked",
@@ -18,6 +19,15 @@ _WORDS = BoxWords(
 )
 
 FIRST_RULES: tuple[Rule, ...] = (
+    rewrites("checked", r"[✓✔]['’]d(?!\w)", "checked"),
+    rewrites(
+        "not with something",
+        rf"(?<=[(;,:]) ?{_NO_SIGN} ?(?=(?:w/|with|if|for|in|on|at|before|after|during|when)(?!\w))",
+        " not ",
+    ),
+    rewrites(
+        "no such thing within a text", rf"(?<=\() ?{_NO_SIGN} ?(?=(?!(?:no|not|never|none|avoid)\b)[A-Za-z])", "no "
+    ),
     rewrites("a check after some time", r"(?<=[a-z]) ✓(?= \d)", " check"),
     rewrites("a box before what to do", r"^(?:[-*•] ?)?\[[ xX✓]?\] ?(?=\w)(?!.*[\[☐□])", ""),
     *rules(_WORDS),

@@ -109,7 +109,7 @@ RULES: tuple[Rule, ...] = (
     ),
     says("a room with a time", r"(?<!\w)OR(?= @ ?\d)", "O R"),
     says("a room with a number", r"\b(?:[Ii]n|[Tt]o|[Ff]rom|[Ff]or) (?P<said>OR)(?= ?(?:#|[Nn]o\. ?)?\d)", "O R"),
-    rewrites("the people who write", rf"\b(?i:{_TOLD}) (?P<said>US)(?=[.,;:!?)]|$| (?i:{_AFTER_US})\b)", "us"),
+    rewrites("the people who write", rf"\b(?i:{_TOLD}) (?P<said>US)(?=[.,;:!?)]|$| @| (?i:{_AFTER_US})\b)", "us"),
     rewrites("the people who write, in capitals", r"\bABOUT (?P<said>US)(?=[.,;:!?)]|$)", "us"),
     says(
         "an illness of the spine", r"\b(?:with|have|has|of|from|severe|moderate|mild) (?P<said>AS)(?=[.,;:)]|$)", "A S"

@@ -9,6 +9,8 @@ _OF_A_CYCLE = re.compile(r"mg/m[2²]|\b(?:[Cc]ycles?|[Cc]hemo\w*|[Ii]nfusion|[Dd
 _HELP = {"in": "inimal", "od": "oderate", "ax": "aximal"}
 _SIDES = {"R": "right", "L": "left", "B": "bilateral"}
 _BOTH_SIDES = re.compile(r"[:;,] R ?[<>≥≤]? ?\d.*[;,/] ?L ?[<>≥≤]? ?\d|[:;,] L ?[<>≥≤]? ?\d.*[;,/] ?R ?[<>≥≤]? ?\d")
+_OF_REST = re.compile(r"\b(?:naps?|rest|sleep|ice|heat|wait|sit|sitting|standing)\b", re.IGNORECASE)
+_TWO_HOURS = re.compile(r"\b(?:1[0-2]|[1-9])a\b.*\b(?:1[0-2]|[1-9])p\b")
 _OF_POINTS = re.compile(r"\b(?:sugars?|glucose|BS|FSBS|BG|scores?|scale|BP|pressure)\b")
 
 
@@ -21,6 +23,22 @@ def _read_points(match: re.Match[str]) -> str | None:
 
 
 RULES: tuple[Rule, ...] = (
+    rewrites("what a patient pays", r"\bCO-(?=PAYS?\b|INSURANCE\b|PAYMENTS?\b)", "CO"),
+    rewrites(
+        "what is raised",
+        r"\b([Ll]egs?|[Aa]rms?|[Ff]eet|[Ff]oot|[Hh]ead|[Hh]ands?|[Hh]eels?) ↑(?=[,.;)]|$)",
+        r"\1 raised",
+    ),
+    rewrites("the week of", r"\b([Ww])k of (?=\d)", r"\1eek of "),
+    rewrites("regarding", r"(?<=[a-z] )re:(?= )", "regarding"),
+    rewrites(
+        "minutes of rest", r"(?<=\d)′(?=[,.;)]|$)", lambda match: " min" if _OF_REST.search(match.string) else None
+    ),
+    rewrites(
+        "hours in short",
+        r"(?<=[a-z.] )(1[0-2]|[1-9])([ap])(?=[,;.]|$| \()",
+        lambda match: f"{match[1]} {match[2]}.m." if _TWO_HOURS.search(match.string) else None,
+    ),
     rewrites(
         "of the belly",
         r"\b([Aa])bd\.?(?= (?:pain|exam|surgery|cramp\w*|disten\w*|tender\w*|binder|x-?ray)\b)",

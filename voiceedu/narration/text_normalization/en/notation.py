@@ -188,7 +188,7 @@ RULES: tuple[Rule, ...] = (
         "cups",
         r"(?<![\w.,/])(?P<number>(?:\d{1,2} ?)?(?:\d/\d|[½¼¾⅓⅔])|\d{1,2}) ?c\.? "
         r"(?=(?:of )?(?:(?:warm|hot|cold|clear|cool|plain) )?"
-        r"(?:water|juice|tea|coffee|broth|milk|soup|liquids?|fluids?|rice|oatmeal|yogurt|vegetables|fruit|spinach|"
+        r"(?:water|H2O|H₂O|juice|tea|coffee|broth|milk|soup|liquids?|fluids?|rice|oatmeal|yogurt|vegetables|fruit|spinach|"
         r"beans|pasta|cereal|berries|broccoli|salad|lentils|greens|flour|sugar|OJ|cottage|nuts)\b"
         r"|(?:cooked|raw|chopped|skim|low-fat) [a-z])",
         lambda match: f"{match['number']} cup{'s' if amount(match['number']).is_many else ''} ",

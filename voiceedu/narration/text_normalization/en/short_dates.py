@@ -6,15 +6,16 @@ import re
 from voiceedu.narration.text_normalization.en.months import MONTHS, date_in_words
 from voiceedu.narration.text_normalization.en.numbers import year
 from voiceedu.narration.text_normalization.en.weekdays import LONG_DAY
-from voiceedu.narration.text_normalization.rules import Reading, Rule, says
+from voiceedu.narration.text_normalization.rules import SAID, Reading, Rule, says
 
 _BEFORE_A_DATE = (
     "(?:last|next|first|final|second|third|1st|2nd|3rd|booster) "
     "(?:dose|shot|injection|inj|infusion|treatment|refill|fill|visit|session)\\b[.:]?|"
-    "(?:the )?week of|labs?|on|until|since|before|after|by|dated|due|through|thru|till|"
+    "(?:the )?(?:week|wk) of|labs?|on|until|since|before|after|by|dated|due|through|thru|till|"
     "starting|beginning|for|(?:LMP|EDD|EDC|DOS|DOB)(?::| is| was)?"
 )
 _DAYS_OF_REST = re.compile(r"\b(?:closed|holidays?|new year)\b", re.IGNORECASE)
+_CLOSED = re.compile(rf"\b(?:closed|holidays?):? (?:on |all day )?[\d{SAID}]", re.IGNORECASE)
 _FULL_DATE = re.compile(r"(?<![\w./-])\d{1,2}/\d{1,2}/(?:20)?\d\d(?![\w/])")
 _BEGINS = re.compile(
     r"\b(?:starts?|started|stop|stopped|begins?|began|resume|refill|effective|duty|seen|given)\s$", re.IGNORECASE
@@ -165,6 +166,11 @@ def rules(read_numeric: Reading) -> tuple[Rule, ...]:
             "the first day of a year",
             r"(?<![\w./-])1/1(?![\w/%]|[.,-]\d)",
             lambda match: date_in_words(None, 1, 1) if _DAYS_OF_REST.search(match.string) else None,
+        ),
+        says(
+            "more days of rest",
+            rf"(?:[,;&(] ?|\b(?:and|or|on) )(?P<said>{_NO_YEAR})(?=[,;.)]|$| (?:&|and|or|for|\())",
+            lambda match: read_numeric(match) if _CLOSED.search(match.string) else None,
         ),
         says(
             "dates of a visit",

@@ -107,8 +107,8 @@ OPENING_RULES: tuple[Rule, ...] = (
     ),
     rewrites("an ordinary insulin or diet", r"\b[Rr]eg\.(?= (?:insulin|diet))", "regular"),
     rewrites("half a pack", r"(?<![\w.,/])(?:1/2|½) ?(?:ppd|PPD)(?!\w)", "half a pack per day"),
-    rewrites("both of a family", r"(?<=\d )ind(?=[,;./]| /| or\b)(?=.*\bfam\b)", "individual"),
-    rewrites("a family", r"(?<=\d )fam(?=[,;.)/]|$| (?:ded|deductible|max|plan)\b)", "family"),
+    rewrites("both of a family", r"(?<=\d )ind\.?(?=[,;/]| /| or\b)(?=.*\bfam\b)", "individual"),
+    rewrites("a family", r"(?<=\d )fam(?:\.(?=[,;)/]))?(?=[,;.)/]|$| (?:ded|deductible|max|plan)\b)", "family"),
     rewrites("prices of several things", r"(?<=[A-Za-z]) ?/ ?(?=\$\d)", ", "),
     rewrites(
         "several prices",
