@@ -151,42 +151,64 @@ def _clips(folder: Path, url: str, rounds: int, seconds: int) -> None:
     cache = folder / "cache"
     clip = min(cache.glob("clips/*/*.mp3"), key=lambda path: abs(path.stat().st_size - CLIP_BYTES))
     path = f"/{clip.relative_to(cache)}"
-    cores = os.cpu_count() or 1
-    static, shipped = f"http://127.0.0.1:{free_port()}", f"http://127.0.0.1:{free_port()}"
-    config = (Path(__file__).parent.parent / "docs/deploy/nginx.conf").read_text()
-    for ours, here in (
-        ("127.0.0.1:8000", url.removeprefix("http://")),
-        ("listen 80;", f"listen {shipped.removeprefix('http://')};"),
-        ("/var/lib/voiceedu", str(cache)),
-        ("/var/log/nginx/voiceedu.log", str(folder / "access.log")),
-    ):
-        assert ours in config
-        config = config.replace(ours, here)
-    (folder / "site.conf").write_text(config)
-    [log_format] = re.findall(r"^log_format voiceedu .*;$", config, re.M)
-    names = {"cores": cores, "folder": folder, "cache": cache, "config": folder / "site.conf", "log_format": log_format}
-    with (
-        nginx(STATIC.format(port=static.rsplit(":", 1)[1], **names), folder, "static", static + path),
-        nginx(SHIPPED.format(**names), folder, "shipped", shipped + path),
-    ):
+    with _nginxes(folder, url, path) as (static, shipped):
         for figure, header, goal in (
             ("200", "", 0.55),
             ("304", "If-None-Match", 0.45),
             ("206, bytes=0-1023", "Range: bytes=0-1023", 0.45),
         ):
-            ratios: dict[str, list[float]] = {url: [], shipped: []}
-            rates = []
+            rates: dict[str, list[float]] = {static: [], url: [], shipped: []}
             for _ in range(rounds):
-                rate = {
-                    side: answers_a_second(side + path, seconds, *_headers(side + path, header))
-                    for side in (static, url, shipped)
-                }
-                rates.append(rate[static])
-                for side in ratios:
-                    ratios[side].append(rate[side] / rate[static])
-            base = f"{figure}, {clip.stat().st_size / 1000:.0f} kB, against nginx ({statistics.median(rates):,.0f}/s)"
-            row(f"{base}: voiceedu serve", f"{statistics.median(ratios[url]):.2f}×", f"≥ {goal}×")
-            row(f"{base}: behind the shipped nginx.conf", f"{statistics.median(ratios[shipped]):.2f}×", "≥ 0.95×")
+                for side, measured in rates.items():
+                    headers = _headers(side + path, header)
+                    measured.append(answers_a_second(side + path, seconds, *headers))
+            theirs = statistics.median(rates[static])
+            base = f"{figure}, {clip.stat().st_size / 1000:.0f} kB, against nginx ({theirs:,.0f}/s)"
+            row(f"{base}: voiceedu serve", f"{_ratio(rates[url], rates[static]):.2f}×", f"≥ {goal}×")
+            row(f"{base}: behind the shipped nginx.conf", f"{_ratio(rates[shipped], rates[static]):.2f}×", "≥ 0.95×")
+
+
+def _ratio(ours: list[float], theirs: list[float]) -> float:
+    """Return the median of the ratios of each turn."""
+    return statistics.median(our / their for our, their in zip(ours, theirs, strict=True))
+
+
+@contextlib.contextmanager
+def _nginxes(folder: Path, url: str, path: str) -> Iterator[tuple[str, str]]:
+    """Run nginx with the files of the cache alone, and nginx as we ship it before the server at `url`.
+
+    Yield their addresses once both answer at `path`.
+    """
+    static, shipped = f"http://127.0.0.1:{free_port()}", f"http://127.0.0.1:{free_port()}"
+    config, site = _shipped_config(folder, url, shipped), folder / "site.conf"
+    site.write_text(config)
+    [log_format] = re.findall(r"^log_format voiceedu .*;$", config, re.M)
+    names = {
+        "cores": os.cpu_count() or 1,
+        "folder": folder,
+        "cache": folder / "cache",
+        "config": site,
+        "log_format": log_format,
+    }
+    with (
+        nginx(STATIC.format(port=static.rsplit(":", 1)[1], **names), folder, "static", static + path),
+        nginx(SHIPPED.format(**names), folder, "shipped", shipped + path),
+    ):
+        yield static, shipped
+
+
+def _shipped_config(folder: Path, url: str, shipped: str) -> str:
+    """Return the shipped nginx.conf with the addresses and folders of this run."""
+    config = (Path(__file__).parent.parent / "docs/deploy/nginx.conf").read_text()
+    for ours, here in (
+        ("127.0.0.1:8000", url.removeprefix("http://")),
+        ("listen 80;", f"listen {shipped.removeprefix('http://')};"),
+        ("/var/lib/voiceedu", str(folder / "cache")),
+        ("/var/log/nginx/voiceedu.log", str(folder / "access.log")),
+    ):
+        assert ours in config
+        config = config.replace(ours, here)
+    return config
 
 
 def _headers(url: str, header: str) -> list[str]:

@@ -15,6 +15,7 @@ from voiceedu.assets import DERIVED_FROM, PROFILES, Asset, Cue, address
 from voiceedu.config import Settings
 from voiceedu.content.library import Work
 from voiceedu.content.procedure import Procedure
+from voiceedu.engines.protocol import Voice
 from voiceedu.engines.tone import ToneEngine
 from voiceedu.narration.script import Script
 from voiceedu.publishing.asset_plan import PlannedAsset, fingerprint, plan_recordings
@@ -88,24 +89,13 @@ def _script(studio: Studio, work: Work, scripts: dict[str, bytes]) -> Script:
 
 def _publish(studio: Studio, work: Work, script: Script) -> None:
     """Publish `work`: every asset that its plan has, of a few bytes, and the rendition that names them."""
-    store, publisher, voice = studio.store, studio.settings.name or "", ToneEngine().voice(work.language)
-    assets: list[Asset] = []
-    cues: list[Cue] = []
-    for planned in plan_recordings(work, script, publisher=publisher):
-        spans = [Cue(start_ms=1000 * number, end_ms=1000 * number + 900) for number in range(len(planned.utterances))]
-        for part in planned.parts:
-            planned_assets = part.plan_assets(voice, pace=1.0, cues=spans)
-            assets += (
-                _put(studio, each.name, each.profile.name, each.profile.media_type, each) for each in planned_assets
-            )
-        begun = 1000 * len(cues)
-        cues += (Cue(start_ms=cue.start_ms + begun, end_ms=cue.end_ms + begun) for cue in spans)
+    publisher, voice = studio.settings.name or "", ToneEngine().voice(work.language)
+    assets, cues = _put_recordings(studio, work, script, voice)
     kind: RenditionKind = "prompts"
     title, summary, digest = work.slug, "", studio.words_digest(work, script)
     if isinstance(work, Procedure):
         kind, title, summary = "procedure", work.title, work.summary
-        for profile, media_type in ((CAPTIONS, "text/vtt"), (BOOK, "application/epub+zip")):
-            assets.append(_put(studio, f"{work.slug}{SUFFIXES[profile]}", profile, media_type))
+        assets += _put_companions(studio, work)
     now = datetime.datetime.now(datetime.UTC).isoformat(timespec="seconds")
     rendition = Rendition(
         kind=kind,
@@ -127,7 +117,30 @@ def _publish(studio: Studio, work: Work, script: Script) -> None:
         shown=digest.shown if digest else "",
         said=digest.said if digest else "",
     )
-    store.publish(rendition, replacing=None)
+    studio.store.publish(rendition, replacing=None)
+
+
+def _put_recordings(studio: Studio, work: Work, script: Script, voice: Voice) -> tuple[list[Asset], list[Cue]]:
+    """Store the recordings of `work` and return them, with a cue a second for each sentence."""
+    assets: list[Asset] = []
+    cues: list[Cue] = []
+    for planned in plan_recordings(work, script, publisher=studio.settings.name or ""):
+        spans = [Cue(start_ms=1000 * number, end_ms=1000 * number + 900) for number in range(len(planned.utterances))]
+        for part in planned.parts:
+            planned_assets = part.plan_assets(voice, pace=1.0, cues=spans)
+            assets += (
+                _put(studio, each.name, each.profile.name, each.profile.media_type, each) for each in planned_assets
+            )
+        begun = 1000 * len(cues)
+        cues += (Cue(start_ms=cue.start_ms + begun, end_ms=cue.end_ms + begun) for cue in spans)
+    return assets, cues
+
+
+def _put_companions(studio: Studio, procedure: Procedure) -> list[Asset]:
+    return [
+        _put(studio, f"{procedure.slug}{SUFFIXES[profile]}", profile, media_type)
+        for profile, media_type in ((CAPTIONS, "text/vtt"), (BOOK, "application/epub+zip"))
+    ]
 
 
 def _put(studio: Studio, name: str, profile: str, media_type: str, planned: PlannedAsset | None = None) -> Asset:

@@ -1,4 +1,4 @@
-"""The layout of the repository: every module has its tests, and no old name is left."""
+"""The layout of the repository: every module says what it is for and has its tests, and no old name is left."""
 
 import functools
 import re
@@ -95,6 +95,13 @@ def files_for(module: Path) -> tuple[str, ...]:
 @functools.cache
 def has_tests(file: Path) -> bool:
     return file.exists() and "\ndef test_" in file.read_text(encoding="utf-8")
+
+
+def test_every_module_says_what_it_is_for() -> None:
+    """Its first line can be searched for, and read alone."""
+    first = {module: (ROOT / "voiceedu" / module).read_text(encoding="utf-8").partition("\n")[0] for module in MODULES}
+    is_right = re.compile(r'r?"""[A-Z`].*\.\)?(?:""")?').fullmatch
+    assert [(module, line) for module, line in first.items() if not is_right(line)] == []
 
 
 def test_modules_that_are_tested_elsewhere_exist() -> None:

@@ -1,3 +1,5 @@
+"""Runs the command by `python -m voiceedu`."""
+
 from voiceedu.cli import main
 
 main()

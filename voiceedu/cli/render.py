@@ -4,8 +4,9 @@ import gc
 import os
 import sys
 import time
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from concurrent.futures import ThreadPoolExecutor
+from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
 import click
@@ -38,49 +39,75 @@ NAMED = 10
 def render(settings: Settings, report: bool, revert: bool) -> None:
     """Speak what is new or changed in the library, and publish it."""
     started = time.monotonic()
-    gc.disable()  # the library stays: looking for garbage among its objects takes a tenth of the time
     figures = _figures()
-    studio = Studio(settings, progress=figures)
-    gc.freeze()
-    gc.enable()
+    studio = _studio(settings, figures)
     older = studio.why_older(is_newest=revert)
-    total = len(studio.library)
-    works = len(studio.library.works)
-    published = spoken = encoded = measured = outside = 0
-    fallbacks: set[str] = set()
-    failures: list[RenderError] = []
+    total, works = len(studio.library), len(studio.library.works)
     if studio.remote is None:
         outcomes = studio.render_all(in_processes=figures is None)  # beside a server one process is enough
     else:
         outcomes = _remote_outcomes(studio, studio.remote, older)
+    done = _follow(studio, outcomes, works=works, report=report)
+    done.failures += _render_for_review(settings)
+    uncompiled = _collect(studio)
+    nothing = "" if done.spoken or done.encoded or done.failures or studio.remote else "; nothing had changed"
+    click.echo(
+        f"{done.published} of {total} procedures published; {done.spoken} sentences spoken, "
+        f"{done.encoded} assets encoded, {time.monotonic() - started:.1f} s{nothing}"
+    )
+    if report:
+        click.echo(f"{done.measured} assets measured, {done.outside} outside of their profile")
+    for reason in sorted(done.fallbacks):
+        click.echo(f"Not spoken by {reason}")
+    errors = [*_lines(done.failures), *studio.broken.values(), *uncompiled]
+    for error in errors:
+        click.echo(f"Error: {error}", err=True)
+    if errors or done.outside:
+        sys.exit(1)
+
+
+@dataclass(kw_only=True)
+class _Done:
+    """What has come of the works so far; `measured` and `outside` of their profile count assets."""
+
+    published: int = 0
+    spoken: int = 0
+    encoded: int = 0
+    measured: int = 0
+    outside: int = 0
+    fallbacks: set[str] = field(default_factory=set)
+    failures: list[RenderError] = field(default_factory=list)
+
+    def add(self, outcome: Outcome) -> None:
+        self.published += outcome.summary.kind == "procedure"
+        self.spoken += outcome.spoken
+        self.encoded += outcome.encoded
+        self.fallbacks.update(outcome.summary.fallbacks)
+
+
+def _follow(studio: Studio, outcomes: Iterable[Outcome | RenderError], *, works: int, report: bool) -> _Done:
+    """Print what comes of each of `works`; return the sums."""
+    done = _Done()
     # disable=None: no bar when standard error is no terminal
     for outcome in tqdm(outcomes, "Rendering", total=works, unit="procedure", disable=None):
         if isinstance(outcome, RenderError):
-            failures.append(outcome)
+            done.failures.append(outcome)
             continue
-        published += outcome.summary.kind == "procedure"
-        spoken, encoded = spoken + outcome.spoken, encoded + outcome.encoded
-        fallbacks.update(outcome.summary.fallbacks)
+        done.add(outcome)
         tqdm.write(_line(outcome), file=sys.stdout)
         if report:
-            measured += sum(asset.profile in PROFILES for asset in outcome.rendition.assets)
-            outside += _report(studio, outcome)
-    failures += _render_for_review(settings)
-    uncompiled = _collect(studio)
-    nothing = "" if spoken or encoded or failures or studio.remote else "; nothing had changed"
-    click.echo(
-        f"{published} of {total} procedures published; {spoken} sentences spoken, {encoded} assets encoded, "
-        f"{time.monotonic() - started:.1f} s{nothing}"
-    )
-    if report:
-        click.echo(f"{measured} assets measured, {outside} outside of their profile")
-    for reason in sorted(fallbacks):
-        click.echo(f"Not spoken by {reason}")
-    errors = [*_lines(failures), *studio.broken.values(), *uncompiled]
-    for error in errors:
-        click.echo(f"Error: {error}", err=True)
-    if errors or outside:
-        sys.exit(1)
+            done.measured += sum(asset.profile in PROFILES for asset in outcome.rendition.assets)
+            done.outside += _report(studio, outcome)
+    return done
+
+
+def _studio(settings: Settings, figures: Progress | None) -> Studio:
+    """Return the studio of the library."""
+    gc.disable()  # the library stays: looking for garbage among its objects takes a tenth of the time
+    studio = Studio(settings, progress=figures)
+    gc.freeze()
+    gc.enable()
+    return studio
 
 
 def _render_for_review(settings: Settings) -> list[RenderError]:

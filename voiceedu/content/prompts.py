@@ -43,34 +43,25 @@ def with_prompts(
 
     With `own`, by language, those are taken for the library's own prompts instead of its files.
     """
-    prompts: dict[str, PromptSet] = {}
-    recordings: dict[str, Path] = {}
     cautions = list(library.cautions)
+    found: dict[str, _Found] = {}
     broken: list[Broken] = []
     for language, procedures in library.by_language.items():
-        if translations.find(language) is None:
-            cautions.append(
-                f"voiceedu has no phrases in {language!r}: its recordings do not say whether a clinician has reviewed "
-                f"them, and its pages have English buttons. docs/translating.md says how to add them"
-            )
+        cautions += _without_phrases(language)
         try:
             given = own.get(language, Own.none(language)) if own is not None else read_own(folder, language)
-            found = _read(folder, language, procedures, given, publisher=publisher)
+            found[language] = _read(folder, language, procedures, given, publisher=publisher)
         except LibraryError as error:
             if salvage is None:
                 raise
             broken.append(Broken(name=f"{language}/{PROMPTS}", error=error))
-            if isinstance(stand_in := salvage(language, PROMPTS), PromptSet):
-                prompts[language] = stand_in
-            continue
-        cautions += found.cautions
-        recordings |= found.recordings
-        if found.prompts is not None:
-            prompts[language] = found.prompts
+            stand_in = salvage(language, PROMPTS)
+            found[language] = _Found(prompts=stand_in if isinstance(stand_in, PromptSet) else None)
+        cautions += found[language].cautions
     return dataclasses.replace(
         library,
-        prompts=prompts,
-        recordings=recordings,
+        prompts={language: each.prompts for language, each in found.items() if each.prompts is not None},
+        recordings={digest: path for each in found.values() for digest, path in each.recordings.items()},
         cautions=tuple(cautions),
         broken=(*library.broken, *broken),
     )
@@ -81,8 +72,18 @@ class _Found:
     """The prompts of a language, None where a text is missing; the files of their recordings, by SHA-256."""
 
     prompts: PromptSet | None
-    recordings: dict[str, Path]
-    cautions: tuple[str, ...]
+    recordings: Mapping[str, Path] = dataclasses.field(default_factory=dict)
+    cautions: tuple[str, ...] = ()
+
+
+def _without_phrases(language: str) -> list[str]:
+    """Return what to know of a language that has no catalogue, if it has none."""
+    if translations.find(language) is not None:
+        return []
+    return [
+        f"voiceedu has no phrases in {language!r}: its recordings do not say whether a clinician has reviewed "
+        f"them, and its pages have English buttons. docs/translating.md says how to add them"
+    ]
 
 
 def _read(folder: Path, language: str, procedures: Sequence[Procedure], own: Own, *, publisher: str) -> _Found:
@@ -94,7 +95,7 @@ def _read(folder: Path, language: str, procedures: Sequence[Procedure], own: Own
     if missing := [name for name in (CHOICE, *NAMES) if name not in texts]:
         listed = _listed(folder / language / PROMPTS, missing)
         caution = f"No caller is led in {language!r}: there are no words for it. Write {listed}"
-        return _Found(prompts=None, recordings={}, cautions=(caution,))
+        return _Found(prompts=None, cautions=(caution,))
     sums = dict(own.prompts.recordings)
     menus = {f"menu-{page}": lines for page, lines in enumerate(write_menus(procedures, texts), 1)}
     names, unasked = list(NAMES), []

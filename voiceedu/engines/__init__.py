@@ -1,5 +1,7 @@
-"""The engines by name. Each has a module of its own, which is imported when its engine is asked for, and not before:
-what one of them needs is slow to import, or not there.
+"""The engines by name.
+
+Each has a module of its own, which is imported when its engine is asked for, and not before: what one of them needs is
+slow to import, or not there.
 """
 
 import pkgutil

@@ -24,6 +24,8 @@ class Abbreviations:
     going_on: frozenset[str] = frozenset()
     beginning: frozenset[str] = frozenset()
     """Where every noun has a capital: the words that begin a sentence after one of `units`; no other does."""
+    no_last_letters: str = ""
+    """The letters in which no usual word ends: a word that does is cut short, and a small letter goes on after it."""
 
 
 def _words(text: str) -> frozenset[str]:
@@ -34,7 +36,7 @@ _LANGUAGES = {
     "en": Abbreviations(
         inside=_words(
             "mr mrs ms messrs rev st mt e.g i.e eg ie vs approx cf esp vit attn cont emerg ins aff alt bilat mod gr "
-            "liqs acct seg occip app"
+            "liqs acct seg occip app sched hep"
         ),
         titles=_words("dr drs prof"),
         numbered=_words("no nos fig figs vol p pp ch sec sect para paras art ext room rm bldg rte hwy"),
@@ -46,7 +48,8 @@ _LANGUAGES = {
             "pymt pymts pmt stmt amt amts vits warf surg resp ctr succ tart recs "
             "rad abd sig ev evid exc man card sil post ant lat prox "
             "bus asst arr amox suppos supps pharm grad flr fem coins diff "
-            "msg msgs avail svc svcs batt rech sl radic methylpred"
+            "msg msgs avail svc svcs batt rech sl radic methylpred tol resched adv bal rts "
+            "proc asc desc liq rpts"
         ),
         units=_words(
             "mg mgs mcg µg g gm gms kg kgs ml mls l dl cc tsp tsps tbsp tbsps oz lb lbs in ft cm mm m km mi hr "
@@ -62,8 +65,10 @@ _LANGUAGES = {
         ),
     ),
     "es": Abbreviations(
+        no_last_letters="bcfghjkmpqtvw",
         inside=_words(
-            "1as 1os pta certif dr dra dres dras prof profa sr sra sres srta d dña ud uds vd vds lic ing gral p.ej ej "
+            "excma excmo ilma ilmo med ses ef intraart 1as 1os pta certif dr dra dres dras prof "
+            "profa sr sra sres srta d dña ud uds vd vds lic ing gral p.ej ej "
             "aprox sta sto hno hna cf vs edif col blvd vit serv próx ref pte ptes antec ctrl nac masc fem exp edo "
             "hosp dr(a) sr(a) "
             "sang sup secc expte cra esq mz lt alc autop jr fact sens rot perc subsec nte reg san mat esc of est "
@@ -76,16 +81,16 @@ _LANGUAGES = {
             "of ofic cra kra afil sem gr tab tabs comp comps cáp cáps caps amp ste apt trim"
         ),
         either=_words(
-            "a.m p.m m etc der izq "
+            "sol def a.m p.m m etc der izq "
             "cía cia as postop preop ee.uu uu d.c a.c c s.a depto univ ed incl máx mín temp ene feb mar abr may jun "
             "jul ago sep sept oct nov dic lun mié jue vie sáb dom tel telf tels tfno tlf cel tto "
-            "v.o i.m i.v s.c s.l v.r cad venc creat plaq leuc "
+            "v.o i.m i.v s.c s.l v.r p.r.n cad venc creat plaq leuc "
             "transf cta irrad tarj pers reb prót proc rehab ant miérc dgo dgos puf puff sig "
             "rev neg prom ac ác int fdo izda izqda dcha dcho izdas dchas izdos dchos iny inyec penic bilat abd "
             "trat dpto pcte pac"
         ),
         units=_words(
-            "mg mcg µg g gr kg ml l dl cc cm mm m km h hr hrs hs min mins seg s d sem mes tab tabs comp comps cáp "
+            "ptos mg mcg µg g gr kg ml l dl cc cm mm m km h hr hrs hs min mins seg s d sem mes tab tabs comp comps cáp "
             "cáps caps gts gta got gots cda cdas cdta cdtas amp ui u meq inh inhal aplic pulv"
         ),
         going_on=_words("bid tid qid prn sos vo iv im sc sl od oi ao x l re rp"),
@@ -96,7 +101,7 @@ _LANGUAGES = {
             "bât port créat"
         ),
         titles=_words("m"),
-        numbered=_words("n no p pp art fig tabl ch sem"),
+        numbered=_words("n no p pp art fig tabl ch sem cl gr"),
         either=_words("s.c i.m i.v janv févr avr juil sept oct nov déc"),
         units=_words("mg g kg ml l cl cm mm h min s j cp gél amp gtt sem inj appl sach supp c"),
         going_on=_words("sc im iv po"),
@@ -125,7 +130,8 @@ _LANGUAGES = {
         inside=_words(
             "max min ca es p.es dott dott.ssa dr dr.ssa prof prof.ssa sig sig.ra sigg tel int lun mar mer gio ven "
             "sab dom cell "
-            "egr gent.mo gent.ma pz paz cfr vit v.n d.lgs c.f p.zza v.le c.so prot pad ingr bust f.la c.a"
+            "egr gent.mo gent.ma pz paz cfr vit v.n s.g rep osp amb d.lgs c.f p.zza v.le c.so prot pad ingr "
+            "bust f.la c.a"
         ),
         numbered=_words("n nr p pag pagg art fig tab sett"),
         either=_words("i.m e.v s.c p.o gen feb apr mag giu lug ago set ott nov dic"),
@@ -133,7 +139,8 @@ _LANGUAGES = {
     ),
     "pt": Abbreviations(
         inside=_words(
-            "máx mín aprox ext p.ex ex dr dra sr sra prof profa drs srs exmo tel cel ref obs cf cx av r séc bl cj vit "
+            "máx mín aprox ext p.ex ex dr dra sr sra prof profa drs srs exmo tel cel ref obs cf cx av r séc "
+            "bl cj vit estac enf "
             "pcte alt seg ter qua qui sex sáb dom jan fev abr jun jul "
             "ago set out nov dez"
         ),
@@ -141,31 +148,38 @@ _LANGUAGES = {
         units=_words("mg g kg ml l cm mm h min seg comp cáps amp gts sem col c"),
         going_on=_words("vo im iv sc ev sl"),
     ),
+    "ar": Abbreviations(inside=_words("أ.د ص.ب"), titles=_words("د ص")),
     "vi": Abbreviations(inside=_words("bs bv đt sđt ths ts pgs gs tp đd ks cn")),
     "ru": Abbreviations(
-        inside=_words("рт ст тел пн вт ср чт пт сб ул каб т.е макс проф им стр рис табл гл см пер корп моб доб no"),
+        inside=_words(
+            "рт ст тел пн вт ср чт пт сб ул каб т.е макс проф им стр рис табл гл см пер корп моб доб no темп "
+            "кв лев прав эт"
+        ),
         units=_words("руб р г гг мин ч сут нед мес таб табл капс мл мг кг см мм уд раз"),
         either=_words("др т.д т.п вс"),
     ),
     "pl": Abbreviations(
         inside=_words(
             "pon wt śr czw pt sob ndz niedz godz tel ul al np tzn tj maks min ok nr dr prof lek med mgr inż im zob str "
-            "pkt m.in ww wg ds kom wew faks pok"
+            "pkt m.in ww wg ds kom wew faks pok dn gab ur rys temp zob tab os pl med n"
         ),
         units=_words("tyg mies tabl kaps amp szt dz gr mg ml kg cm mm min sek"),
-        either=_words("itd itp r"),
+        either=_words("itd itp r s.c i.m i.v p.o m.c"),
     ),
     "nl": Abbreviations(
         inside=_words(
             "dr prof mevr mw dhr tel max min ca evt bijv d.w.z i.v.m o.a m.b.t t.a.v z.o.z nr blz incl excl vlgs resp "
-            "i.p.v t/m a.u.b afd ong drs ing"
+            "i.p.v t/m a.u.b afd ong drs ing li re ma di wo vr za jan feb febr mrt apr jun jul aug sep sept "
+            "okt nov dec "
+            "geb par fig bijl"
         ),
-        units=_words("tabl caps mg ml kg cm mm st wk mnd dgn"),
+        units=_words("tabl caps mg ml kg cm mm st wk wkn mnd dgn jr"),
         either=_words("etc enz u"),
     ),
     "sv": Abbreviations(
         inside=_words(
-            "t.ex bl.a d.v.s dvs ca tel kl max min nr dr prof st resp f.d sid jan feb mars apr aug sept okt nov "
+            "t.ex bl.a d.v.s dvs ca tel kl max min nr dr prof st resp f.d sid pat vä hö fig jan feb febr mars "
+            "apr aug sept okt nov "
             "dec ev s.k t.o.m fr.o.m inkl exkl avd tr ggr tabl"
         ),
         units=_words("tabl kaps st mg ml kg cm mm tim dgr"),

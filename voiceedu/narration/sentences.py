@@ -28,7 +28,7 @@ _ELISION = re.compile(r"^(?:l|d|all|dell|nell|dall|sull|un|jusqu)['’](?=\w{2})
 """What French and Italian write before an abbreviation without a space: l'amb., all'ambul."""
 _FIRST_WORD = re.compile(rf"[{re.escape(_OPENING)}]*([^\W_]+)")
 _NUMBER_SIGNS = "0123456789½¼¾.,/<>≤≥~-–"
-_LIST_NUMBER = re.compile(r"(?:\d{1,2}|[A-Za-z])[.)]+")
+_LIST_NUMBER = re.compile(r"(?:\d{1,2}(?:\.\d{1,2}){0,3}|[A-Za-z])[.)]+")
 _STREET = re.compile(r"\d\S* (?:[^\W_]+ ){1,3}(?:St|Dr|Ave|Av|Blvd|Rd|Ln|Ct|Pl|Hwy)\.$")
 _BARE_TITLE = re.compile(r"\b(?:a|the|your|my|our|his|her|their)\s\S+$", re.IGNORECASE)
 _NAMED_LETTER = re.compile(
@@ -54,8 +54,14 @@ _AFTER_AN_ORDINAL = re.compile(
 )
 """What a German ordinal stands before, as in "Lyrica: 1. Woche"."""
 _ORDINAL = re.compile(r"\b\d{1,2}\.$")
+_NUMBER_OR_NUMERAL = re.compile(r"\d.$|\b[IVX]{1,4}\.$")
+_PART_OF_A_DATE = re.compile(r"\b(?:19|20)\d\d\.(?: ?(?:0\d|1[0-2])\.)?$")
+_NEXT_PART_OF_A_DATE = re.compile(r"\s?[0-3]\d(?:\.|-[^\W\d_])")
+"""What goes on after a year in Hungarian, as in "2026. 02. 03-án"."""
 _ORDINAL_AFTER_A_PAUSE = re.compile(r"[,;:(] ?\d{1,2}\.$")
 """Of German, as in "nach 4 Wochen, 3. Impfung"."""
+_LEADERS = re.compile(r"^.*(?:\.{3}|…)(?=\w)")
+"""What stands before a word in a table of contents: "Introducción.......Pag. 4"."""
 _HOST = re.compile(r"\S*[^\W\d_]{2,}\.[^\W\d_]{2,}(?:/\S*)?")
 _TIME_FIRST = re.compile(r"(?:At|By|Around|Until) [\d:.]+ ?[ap]\. ?m\.$")
 """The beginning of a sentence, as in "At 7 a.m. Dr. Lee came in"."""
@@ -66,6 +72,8 @@ _AFTER_AN_ILLNESS = re.compile(
 )
 _ONE_LETTER = re.compile(r"\s*\([A-Z]\)")
 """A side in brackets after an abbreviation, as in "inj. (B) knees"."""
+_LEVEL = re.compile(r"[CDLST]\d{1,2}")
+"""A level of the spine after a side, as in "izq. L5"."""
 _SPEAKER = re.compile(r"\s*[—–]\s?[^\W\d_]")
 """Who says what stands before it: "¿Le duele? —preguntó la enfermera"."""
 _FLAG = re.compile(r"\s*\((?:HH?|LL?)\) ?[\d<>≥≤]")
@@ -74,6 +82,8 @@ _AREA_CODE = re.compile(r"\s*\(\d{2,5}\)[ -]?\d")
 """The beginning of a telephone number, which sentencex takes for the number of an item: "+55 (11) 3456-7890"."""
 _BOX = re.compile(r"\s*[☐☑☒□■▢▣❏❑]")
 """The next choice of a list, which sentencex takes for an item: "□ Yes ■ No"."""
+_SIGN_AND_NUMBER = re.compile(r"\s*(?:[×=] ?|#)\d")
+"""No beginning of a sentence: "2 times/wk. × 6 wks.", "75 mg caps. #30"."""
 _JOINED_LETTERS = re.compile(r"(?<!\w)(?:[A-Z]\.){1,3} ?& ?(?:[A-Z]\.){1,3}$")
 """Letters with dots around a sign, as in "the P.M.&R. clinic"."""
 _MARKER = re.compile(r"(?:^|(?<=\s))(?:•\s)?(?P<label>\d{1,2}|[a-z])(?P<sign>\.?\)|\.)\s(?=\S)")
@@ -144,6 +154,8 @@ def _goes_on(sentence: str, after: str, known: Abbreviations) -> bool:
         return True
     if _BOX.match(after) and not sentence.endswith((".", "!", "?")):
         return True
+    if _SIGN_AND_NUMBER.match(after):
+        return True
     if not _FULL_STOP.search(sentence):
         speaker = _SPEAKER.match(after)
         return speaker is not None and speaker[0][-1].islower()
@@ -160,7 +172,9 @@ def _goes_on(sentence: str, after: str, known: Abbreviations) -> bool:
         return True
     if _ORDINAL.search(sentence) and _AFTER_AN_ORDINAL.match(after):
         return True
-    if sentence[-2:-1].isdigit() and _lower_case_next(after):  # a sentence begins with a capital
+    if _NUMBER_OR_NUMERAL.search(sentence) and _lower_case_next(after):  # a sentence begins with a capital
+        return True
+    if _PART_OF_A_DATE.search(sentence) and _NEXT_PART_OF_A_DATE.match(after):
         return True
     if known.beginning and _ORDINAL_AFTER_A_PAUSE.search(sentence):
         return True
@@ -176,6 +190,8 @@ def _goes_on(sentence: str, after: str, known: Abbreviations) -> bool:
         return True
     if len(token) == 1 or token.endswith(("..", "…")):
         return after.lstrip()[:1].islower()
+    if token and token[-1] in known.no_last_letters and _lower_case_next(after):
+        return True
     return token in known.inside or token in known.titles
 
 
@@ -183,6 +199,7 @@ def _token(sentence: str, known: Abbreviations) -> str:
     """Return the last word of `sentence` in small letters, without its dot or a number: "a.m" for "at 9 a.m."."""
     found = _TOKEN.search(sentence)
     token = _ELISION.sub("", found[1].removesuffix(".").casefold()).rpartition(".-")[2] if found else ""
+    token = _LEADERS.sub("", token)
     unit = token.lstrip(_NUMBER_SIGNS)
     return unit if unit in known.units else token
 
@@ -201,13 +218,17 @@ def _may_end(sentence: str, known: Abbreviations) -> bool:
 def _can_begin(after: str, known: Abbreviations) -> bool:
     """Return whether `after` can be the beginning of a sentence: a word with a capital that is not a mere name."""
     first = _FIRST_WORD.match(after.lstrip())
-    if first is None or _ONE_LETTER.match(after):
+    if first is None or _ONE_LETTER.match(after) or _LEVEL.fullmatch(first[1]):
+        return False
+    if _LEVEL.fullmatch(first[1]):
         return False
     if first[1].isupper() and _WITHIN_A_TEXT_IN_CAPITALS.fullmatch(first[1].casefold()):
         return False
     return first[1][0].isupper() and first[1].casefold() not in known.going_on
 
 
+_LEVEL = re.compile(r"[CTLSD]\d{1,2}")
+"""A level of the spine after an abbreviation, as in "lat. L3"."""
 _WITHIN_A_TEXT_IN_CAPITALS = re.compile(
     "on|off|early|late|before|after|prior|by|and|or|as|with|until|daily|every|per|of|apart|max"
 )

@@ -45,27 +45,22 @@ def make_companions(
         recording=recording,
         duration_ms=duration_ms,
     )
-    lines = webvtt.write(script, cues, title=procedure.title, language=procedure.language)
-    for profile, media_type, data in (
-        (CAPTIONS, webvtt.MEDIA_TYPE, lines.encode()),
-        (
-            BOOK,
-            writer.MEDIA_TYPE,
-            writer.bind(metadata.of_procedure(procedure, modified=modified, publisher=publisher), chapter),
-        ),
-    ):
-        digest = hashlib.sha256(data).hexdigest()
-        yield (
-            Asset(
-                hash=address(digest),
-                name=f"{procedure.slug}{SUFFIXES[profile]}",
-                profile=profile,
-                speed="normal",
-                section="",
-                media_type=media_type,
-                duration_ms=duration_ms,
-                size=len(data),
-                sha256=digest,
-            ),
-            data,
-        )
+    captions = webvtt.write(script, cues, title=procedure.title, language=procedure.language).encode()
+    book = writer.bind(metadata.of_procedure(procedure, modified=modified, publisher=publisher), chapter)
+    for profile, media_type, data in ((CAPTIONS, webvtt.MEDIA_TYPE, captions), (BOOK, writer.MEDIA_TYPE, book)):
+        yield _asset(procedure.slug, profile, media_type, data, duration_ms=duration_ms), data
+
+
+def _asset(slug: str, profile: str, media_type: str, data: bytes, *, duration_ms: int) -> Asset:
+    digest = hashlib.sha256(data).hexdigest()
+    return Asset(
+        hash=address(digest),
+        name=f"{slug}{SUFFIXES[profile]}",
+        profile=profile,
+        speed="normal",
+        section="",
+        media_type=media_type,
+        duration_ms=duration_ms,
+        size=len(data),
+        sha256=digest,
+    )

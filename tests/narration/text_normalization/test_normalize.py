@@ -140,6 +140,23 @@ def test_a_date_that_is_only_possible_in_the_other_order_is_read_so() -> None:
     assert "april" in normalize("On 4/13/26.", language="en-GB").lower()
 
 
+@pytest.mark.parametrize(
+    ("language", "words"),
+    [
+        ("en", "B twelve, one thousand micrograms"),
+        ("es", "B doce, mil microgramos"),
+        ("fr", "B douze, mille microgrammes"),
+        ("it", "B dodici, mille microgrammi"),
+        ("sv", "B tolv, tusen mikrogram"),
+        ("nl", "B twaalf, duizend microgram"),
+        ("vi", "B mười hai, một nghìn micrôgam"),
+    ],
+)
+def test_a_vitamin_and_its_amount_are_two_numbers(language: str, words: str) -> None:
+    """Without a pause the twelve of vitamin B12 and the thousand of its amount are heard as twelve thousand."""
+    assert normalize("B12 1000 µg", language=language) == words
+
+
 def test_what_is_kept_comes_back_as_written() -> None:
     """A clinic's own entry is left for the lexicon, whatever the rules would say, in the case of the text."""
     keep = re.compile(r"(?<!\w)(?:L4-L5|MRI|mg|Dr\.)(?!\w)", re.IGNORECASE)

@@ -11,6 +11,7 @@ from collections.abc import Mapping
 from voiceedu import languages
 from voiceedu.narration.text_normalization import addresses, punctuation, telephone
 from voiceedu.narration.text_normalization.addresses import AddressWords
+from voiceedu.narration.text_normalization.box_words import box_rules
 from voiceedu.narration.text_normalization.common import (
     abbreviations,
     calendar,
@@ -19,10 +20,14 @@ from voiceedu.narration.text_normalization.common import (
     dates,
     doses,
     french,
+    frequency,
     german,
+    german_ordinals,
+    german_sides,
     italian,
     money,
     multiples,
+    notation,
     portuguese,
     roman,
     romance,
@@ -67,8 +72,10 @@ def language(tag: str) -> Language:
     base = languages.base(tag)
     return Language(
         tag=tag,
+        first_rules=(*box_rules(base), *notation.FIRST_RULES),
         rules=(
             *punctuation.DECIMAL_RULES,
+            *notation.rules(base, phrases),
             *sides.rules(base),
             *_opening_rules(base, phrases),
             *abbreviations.rules(base),
@@ -77,13 +84,14 @@ def language(tag: str) -> Language:
             *money.opening_rules(),
             *codes.opening_rules(base, phrases),
             *telephone.rules(_telephone_words(base, phrases)),
+            *codes.emergency_rules(base, either=phrases["or"]),
             *multiples.rules(phrases),
             *dates.opening_rules(base, phrases),
             *calendar.rules(base, phrases["to"]),
             *dates.rules(base),
             *codes.rules(base, phrases),
             *roman.rules(base, to=phrases["to"], either=phrases["or"]),
-            *(german.ordinal_rules() if base == "de" else ()),
+            *(german_ordinals.rules() if base == "de" else ()),
             rewrites("stops of other abbreviations", r"(?<=[^\W\d_]{2})\.(?= (?:[a-zà-ü]|\d))", ""),
             *counting.opening_rules(base, phrases["number"], phrases["to"]),
             *doses.rules(base, signs, units, phrases),
@@ -120,11 +128,17 @@ def _opening_rules(language: str, phrases: Mapping[str, str]) -> tuple[Rule, ...
             lambda match: f"{match[1]} {phrases['positive' if '+' in (match['in'], match['sign']) else 'negative']}",
         ),
         rewrites(
-            "temperature", r"(?<![\w.-])T(?=:? ?[<>≥≤]? ?(?:3[4-9]|4[0-2])(?:[.,]\d)? ?°)", phrases["temperature"]
+            "temperature",
+            r"(?<![\w.-])T(?=:? ?[<>≥≤]? ?(?:3[4-9]|4[0-2])(?:(?:[.,]\d)? ?°|[.,]\d(?![\d,]| ?(?:mg|ml|g)\b)))",
+            phrases["temperature"],
         ),
         rewrites("hours with and without", r"(\d{1,2} ?h [a-zà-ü]{2,8}) ?/ ?(?=\d{1,2} ?h [a-zà-ü])", r"\1, "),
         rewrites("and or", r"\b(?:et/ou|und/oder|e/o|e/ou)\b", phrases["and or"]),
-        *(german.opening_rules() if language == "de" else (*romance.optional_rules(language), *own[language])),
+        *(
+            (*german_sides.rules(), *german.opening_rules())
+            if language == "de"
+            else (*romance.optional_rules(language), *own[language])
+        ),
     )
 
 
@@ -151,7 +165,7 @@ def _telephone_words(language: str, phrases: Mapping[str, str]) -> TelephoneWord
         plus=phrases["plus"],
         extension=phrases["extension"],
         call=rf"(?:{phrases['dial']})(?:\.|:)?(?: (?:{phrases['before the number']}))?",
-        counted=r"%|[mck]?g|m?[lL]|h|min|€|°|" + doses.PERIODS,
+        counted=r"%|[mck]?g|m?[lL]|h|min|€|°|" + frequency.PERIODS,
         extension_mark=rf"\b(?:ext|{phrases['extension']})\.?",
         always="112",
         digits=digits,

@@ -1,18 +1,12 @@
-"""Doses and parts of them: ½ comprimé, 120/80, 7/10, 4-6 h, 3x/Tag, 5 mg/kg, ≥ 18."""
+"""Doses and parts of them: ½ comprimé, 120/80, 7/10, 4-6 h, 5 mg/kg, ≥ 18."""
 
 import re
 from collections.abc import Mapping
 
-from voiceedu.narration.text_normalization.common import counting
+from voiceedu.narration.text_normalization.common import frequency, nouns
 from voiceedu.narration.text_normalization.rules import Rule, rewrites
 from voiceedu.narration.text_normalization.tables import any_of
 
-PERIODS = (
-    "jour|semaine|mois|heure|dose|prise|comprimé|Tag|Woche|Monat|Stunde|Dosis|Tablette|giorno|settimana|mese|ora|compressa|"
-    "die|dì|dia|semana|mês|hora|comprimido|kg|min|h"
-)
-"""Words after a slash that make a rate; between other words a slash is "or"."""
-_SHORT_PERIODS = {"j": "jour", "d": "dia"}
 _MANY = {
     **{"semaines": "semaine", "jours": "jour", "heures": "heure", "séances": "séance", "an": "an", "boîte": "boîte"},
     **{"Wochen": "Woche", "Tage": "Tag", "Monate": "Monat", "Jahr": "Jahr", "Std": "Stunde", "Stunden": "Stunde"},
@@ -33,17 +27,20 @@ def rules(
     language: str, signs: Mapping[str, str], units: Mapping[str, str], phrases: Mapping[str, str]
 ) -> tuple[Rule, ...]:
     """Return the rules of `language`. `signs` and `units` are their words by what is written."""
+    return (
+        *_parts(language, signs, units, phrases),
+        *_values(signs, phrases),
+        *frequency.rules(phrases),
+        *_rates(language, units, phrases),
+        rewrites("signs before a number", r"(?P<sign>[≥≤<>±≈~]) ?(?=\d)", lambda match: f" {signs[match['sign']]} "),
+        rewrites("alternatives", r"(?<=[^\W\d_]) ?/ ?(?=[^\W\d_])", f" {phrases['or']} "),
+    )
 
-    def read_unit(match: re.Match[str]) -> str:
-        return f" {units[match['unit']]}"
 
-    def read_one(match: re.Match[str]) -> str:
-        return f"1 {counting.singular(units[match['unit']], language)}"
-
-    def read_divisor(match: re.Match[str]) -> str:
-        unit = units.get(match["unit"], match["unit"])
-        one = counting.singular(unit, language) if unit != match["unit"] else _MANY.get(unit, unit)
-        return f" {phrases['per']} {one}"
+def _parts(
+    language: str, signs: Mapping[str, str], units: Mapping[str, str], phrases: Mapping[str, str]
+) -> tuple[Rule, ...]:
+    """Return the rules for halves, quarters and thirds of a dose or a thing."""
 
     def read_half(match: re.Match[str]) -> str:
         """Return "deux comprimés et demi", "due compresse e mezza"; German joins the half to the number."""
@@ -51,7 +48,7 @@ def rules(
         half = phrases["and a half after a feminine noun" if is_feminine else "and a half"]
         number, noun = match["number"], match["noun"]
         if number == "1" and language != "de":
-            noun = counting.singular(noun, language)
+            noun = nouns.singular(noun, language)
         return f"{'ein' if number == '1' else number} {half} {noun}" if half == "einhalb" else f"{number} {noun} {half}"
 
     def read_half_alone(match: re.Match[str]) -> str:
@@ -63,18 +60,17 @@ def rules(
         part = signs["¼" if match["part"] == "1/4" else match["part"]]
         return f"{part} {'di ' if language == 'it' else of}{match['noun']}"
 
-    unit = rf"(?P<unit>{any_of(units)})(?!\w)"
     return (
         rewrites(
             "a part of a unit",
-            r"(?<=[½¼¾]) ?(?P<unit>h|l|L|min|kg)(?!\w)",
-            lambda match: f" {counting.singular(units[match['unit']], language)}",
+            r"(?<=[½¼¾]) ?(?P<unit>h|l|L|min|kg|m[lL]|mg|g|cm)(?!\w)",
+            lambda match: f" {nouns.singular(units[match['unit']], language)}",
         ),
         rewrites("halves in digits", r"(?<=\d) 1/2(?![\d/])", "½"),
         rewrites(
             "a half after its noun",
             r"(?<![\d.,/])(?P<number>\d+) (?P<noun>[^\W\d_]{3,}) (?:(?:et|e) )?(?:½|1/2)"
-            r"(?=\s*(?:[.,;)]|$)| (?:le|la|au|alla|al|à|ao|par|por)\b)",
+            r"(?=\s*(?:[.,;)]|$)| (?:le|la|au|alla|al|à|ao|par|por|a|o|di|da|no|na|às|dopo|após|soir|matin)\b)",
             read_half,
         ),
         *(
@@ -94,35 +90,52 @@ def rules(
         rewrites("a number and a half alone", r"(?<=\d) ?½", f" {phrases['and a half']}"),
         rewrites("parts of a tablet", r"(?<![\d/.,])1/2(?![\d/])", signs["½"]),
         rewrites("quarters of a tablet", r"(?<![\d/.,])1/4(?![\d/])", signs["¼"]),
+    )
+
+
+def _values(signs: Mapping[str, str], phrases: Mapping[str, str]) -> tuple[Rule, ...]:
+    """Return the rules for two numbers beside another, and for parts that are left."""
+    return (
         rewrites("blood pressure", r"(?<![\d/])(\d{2,3}) ?/ ?(\d{2,3})(?![\d/])", rf"\1 {phrases['over']} \2"),
         rewrites("scores", r"(?<![\d/])(\d{1,2}) ?/ ?(10)(?![\d/])", rf"\1 {phrases['of']} \2"),
         rewrites(
             "ranges", r"(?<![\d.,/-])(\d+(?:[.,]\d+)?) ?[-–—] ?(?=\d+(?:[.,]\d+)?(?![\d/-]))", rf"\1 {phrases['to']} "
         ),
         rewrites("fractions", "[½¼¾⅓⅔]", lambda match: f" {signs[match[0]]} "),
-        rewrites("so many times", r"(?<=\d) ?[x×](?=[ /])(?! ?\d)", f" {phrases['times']}"),
-        rewrites(
-            "so many times a day",
-            rf"(?<=\s)[x×] ?(?P<number>\d{{1,2}}(?:[-–]\d{{1,2}})?) ?/ ?(?P<period>{PERIODS}|j|d)(?!\w)",
-            lambda match: " ".join(
-                (
-                    re.sub("[-–]", f" {phrases['to']} ", match["number"]),
-                    phrases["times"],
-                    phrases["per"],
-                    _SHORT_PERIODS.get(match["period"], match["period"]),
-                )
-            ),
-        ),
+    )
+
+
+def _rates(language: str, units: Mapping[str, str], phrases: Mapping[str, str]) -> tuple[Rule, ...]:
+    """Return the rules for units, and for what is given in a unit or a time: mg/kg, gouttes/min."""
+
+    def read_unit(match: re.Match[str]) -> str:
+        return f" {units[match['unit']]}"
+
+    def read_one(match: re.Match[str]) -> str:
+        return f"1 {nouns.singular(units[match['unit']], language)}"
+
+    def read_divisor(match: re.Match[str]) -> str:
+        unit = units.get(match["unit"], match["unit"])
+        one = nouns.singular(unit, language) if unit != match["unit"] else _MANY.get(unit, unit)
+        return f" {phrases['per']} {one}"
+
+    unit = rf"(?P<unit>{any_of(units)})(?!\w)"
+    return (
         rewrites("in one of a unit", rf"(?<=[^\W\d_]) ?/ ?1 ?(?={unit})", "/"),
         rewrites(
             "in so much", rf"(?<=[^\W\d_]) ?/ ?(?=\d[\d.,]* ?(?:{unit}|(?:{'|'.join(_MANY)})\b))", f" {phrases['per']} "
         ),
         rewrites("one of a unit", rf"(?<![\d.,/])1 ?{unit}", read_one),
+        rewrites(
+            "a unit after each",
+            r"\b(?P<each>(?i:je|pro|par|por|al|cada|ogni|chaque)) (?P<unit>kg|m[lL]|min|mg|cm|m²)(?![\w./])",
+            lambda match: f"{match['each']} {nouns.singular(units[match['unit']], language)}",
+        ),
         rewrites("rates", rf"(?<=[^\W_]|[€$]) ?/ ?{unit}", read_divisor),
         rewrites(
-            "rates of words", rf"(?<=[^\W_]|[€$]) ?/ ?(?P<unit>(?:{PERIODS}|{'|'.join(_MANY)})(?!\w))", read_divisor
+            "rates of words",
+            rf"(?<=[^\W_]|[€$]) ?/ ?(?P<unit>(?:{frequency.PERIODS}|{'|'.join(_MANY)})(?!\w))",
+            read_divisor,
         ),
         rewrites("units", rf"(?<=\d) ?{unit}", read_unit),
-        rewrites("signs before a number", r"(?P<sign>[≥≤<>±≈~]) ?(?=\d)", lambda match: f" {signs[match['sign']]} "),
-        rewrites("alternatives", r"(?<=[^\W\d_]) ?/ ?(?=[^\W\d_])", f" {phrases['or']} "),
     )

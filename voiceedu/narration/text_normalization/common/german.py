@@ -1,36 +1,46 @@
-"""What German alone writes: Mo, Mi, Fr; 8.30 Uhr; der 3. Tag; 10%ige; Patient:innen; Hauptstr."""
+"""What German alone writes: Einheiten, 1 Std., in 2 Mon., 10%ige, Patient:innen, Hauptstr."""
 
 import re
-from collections.abc import Callable
 
-from voiceedu import languages
+from voiceedu.narration.text_normalization.common import german_hours
 from voiceedu.narration.text_normalization.common.calendar import german_ordinal, year
-from voiceedu.narration.text_normalization.rules import SAID, Rule, rewrites, says
-
-_DAYS = {
-    str(short).rstrip("."): str(languages.locale_or_english("de").days["format"]["wide"][day])
-    for day, short in languages.locale_or_english("de").days["format"]["abbreviated"].items()
-}
-_DAY = "|".join(_DAYS)
-_DAY_LIST = (
-    rf"(?<![\w.])(?:{_DAY})\.?(?:(?:, ?| ?[/+&–-] ?| (?:u\.|und|bis|oder) )(?:{_DAY})(?![\w-])\.?)+(?=[\s,:;)]|$)"
-)
-_JOINTS = {"/": ", ", "-": " bis ", "–": " bis ", ",": ", ", "+": " und ", "&": " und ", "u.": " und "}
-_MASCULINE = "Stock|Termin|Tag|Schritt|Monat|Teil|Besuch|Zyklus|Versuch|Abend|Morgen|"
-_MASCULINE += "Januar|Februar|März|April|Mai|Juni|Juli|August|September|Oktober|November|Dezember"
-_NEUTER = "OG|UG|Mal|Quartal|Lebensjahr|Kapitel|Jahr|Rezept|Obergeschoss|Untergeschoss|Jahrhundert|Halbjahr"
-_PREPOSITIONS = "nach|vor|bei|in|an|auf|mit|von|zu|aus|seit|während|ab|zwischen|innerhalb|bis zu|wegen"
-_DATIVE = re.compile(r"\b(?i:jede[nm]|am|im|vom|zum|zur|beim|bis|ab|seit|nach|vor|dem|den|in der)\b[^.;:]{0,12}$")
-_FIRST_OF_AN_ITEM = (
-    "Vor|Nach|Bei|Bitte|Wenn|Falls|Am|Im|Ab|Bis|Was|Wie|Wann|Wo|Warum|Keine?n?|Nicht|Ihre?|Sie|Die|Der|Das|Essen|"
-    "Trinken"
-)
-
+from voiceedu.narration.text_normalization.common.german_hours import JOINTS
+from voiceedu.narration.text_normalization.common.numbers import NUMBERS
+from voiceedu.narration.text_normalization.rules import Rule, rewrites, says
 
 _IN_FULL = {
     **{"Std": "Stunde", "Min": "Minute", "Sek": "Sekunde", "Wo": "Woche", "Tbl": "Tablette", "Mon": "Monat"},
     **{word: word for word in ["Stunde", "Minute", "Sekunde", "Woche", "Tablette", "Kapsel", "Tag", "Monat", "Jahr"]},
 }
+
+
+_NUMBERED = (
+    "Tag",
+    "Stufe",
+    "Grad",
+    "Typ",
+    "WK",
+    "Woche",
+    "Schritt",
+    "Punkt",
+    "Seite",
+    "Phase",
+    "Abb.",
+    "Tab.",
+    "Nr.",
+    "Raum",
+)
+"""Words that have a number after them, which counts nothing."""
+_NO_NUMBER = "".join(f"(?<!{re.escape(word)} )" for word in _NUMBERED)
+
+
+def _read_operation(code: str) -> str:
+    """Return the characters of a code one by one, with its signs: "acht Strich neun eins vier Punkt eins"."""
+    signs = {"-": "Strich", ".": "Punkt"}
+    return " ".join(NUMBERS["de"].digits(part) if part.isdecimal() else signs.get(part, part) for part in code)
+
+
+_UNITS = {"l": "Liter", "ml": "Milliliter", "mg": "Milligramm", "g": "Gramm", "kg": "Kilogramm"}
 
 
 def _write_one_in_dative(match: re.Match[str]) -> str:
@@ -41,11 +51,35 @@ def _write_one_in_dative(match: re.Match[str]) -> str:
 
 def opening_rules() -> tuple[Rule, ...]:
     """Return the rules that stand before those of abbreviations: "Fr." beside a day or an hour is Friday."""
+    return (*_chart_rules(), *german_hours.rules(), *_one_and_dative_rules(), *_word_rules())
+
+
+def _chart_rules() -> tuple[Rule, ...]:
+    """Return the rules for what stands in charts, laws and codes."""
     return (
         rewrites("the gauge of a needle", r"(?<![\w.,])(\d\d) ?-? ?G-(?=[A-ZÄÖÜ])", r"\1 Gauge-"),
         rewrites("francs", r"\bFr\. ?(?=\d+(?:\.\d\d|\.[–-]))", "CHF "),
         rewrites("centuries", r"(?<=\d\. )Jh\.(?=[\s,;)]|$)", "Jahrhundert"),
-        rewrites("days of a dose", r"(?<=\d) ?d(?= (?:vor|nach|lang|vorher|später|danach)\b|[,;)]|\.?$)", " Tage"),
+        rewrites("days of a dose", r"(?<!§ \d)(?<=\d) ?d(?= [a-zäöü(+]|[,;)]|\.?$)", " Tage"),
+        rewrites("half of something", r"(?:½|1/2) (?=(?:de[rs]|einer|eines|Ihrer|Ihres)\b)", "die Hälfte "),
+        rewrites("a letter after a paragraph", r"(?<=§ )(\d{1,4})([a-z])(?!\w)", r"\1 \2"),
+        rewrites(
+            "and the next pages",
+            r"\b((?:S\.|Seiten?|Art\.|§§?|Abs\.|Rn\.|Kap\.) ?[\d.]*\d) ?ff?\.(?= *[^\s]|$)",
+            r"\1 und folgende",
+        ),
+        rewrites("levels beside another", r"\b((?:[LBH]WK?|WK) ?\d{1,2})/(?=\d{1,2}(?![\d/]))", r"\1 "),
+        says(
+            "codes of operations",
+            r"\bOPS(?:-Code)?:? (?P<said>\d-\d[\da-z]\d(?:\.[\da-z]{1,2})?)(?!\w)",
+            lambda match: _read_operation(match["said"]),
+        ),
+        rewrites(
+            "units of insulin",
+            r"(?<![\w.,])(?P<number>\d+(?:,\d+)?) ?E"
+            r"(?= [A-ZÄÖÜ][a-z]+| (?:morgens|mittags|abends|nachts|zur|z\.|s\.|vor|zum|tgl|pro|je)\b|[/,;)]|\.?$)",
+            lambda match: "1 Einheit" if match["number"] == "1" else f"{match['number']} Einheiten",
+        ),
         rewrites("from a date", r"\bv\. ?(?=\d{1,2}\.\d{1,2}\.)", "vom "),
         rewrites("air of a room", r"(?<=%) RL(?!\w)", " Raumluft"),
         rewrites("a grade by its numeral", r"(?<!\w)(?:Grad )?(I{1,3}|IV|V)°(?!\w)", r"Grad \1"),
@@ -59,43 +93,19 @@ def opening_rules() -> tuple[Rule, ...]:
         rewrites("a room of a floor", r"\b((?:Zi\.|Zimmer|Raum|R\.) [A-Z]?\d)\.(?=\d\d(?!\d))", r"\1 Punkt "),
         rewrites("weeks of pregnancy", r"(?<=\d\. )SSW(?!\w)", "Schwangerschaftswoche"),
         rewrites("a week by its number", r"(?<![\d.]\s)(?<![\w/])Wo\. (?=\d{1,2}(?!\d))", "Woche "),
-        rewrites("something between", r"\b([Zz]wischen) (\d+(?:,\d+)?(?: ?%)?) ?[-–] ?(?=\d)", r"\1 \2 und "),
-        rewrites("days in a list", _DAY_LIST, _read_days),
-        rewrites(
-            "a day before its hours",
-            rf"(?<![\w.])(?P<day>{_DAY})\.?(?=,? (?:ab |von |bis |um )?\d{{1,2}}(?:[.:]\d\d)? ?(?:[-–]|Uhr|h\b|bis))",
-            lambda match: _DAYS[match["day"]],
-        ),
-        rewrites(
-            "hours with a dot",
-            r"(?<![\d.])((?:[01]?\d|2[0-4]))\.([0-5]\d)(?= ?Uhr| ?(?:[-–]|bis) ?(?:[01]?\d|2[0-4])\.[0-5]\d ?(?:Uhr"
-            r"|h)\b)",
-            r"\1:\2",
-        ),
-        rewrites(
-            "hours after a preposition",
-            r"\b((?:um|ab|bis|gegen|von) (?:[01]?\d|2[0-4])(?::[0-5]\d)?(?: ?[-–] ?(?:[01]?\d|2[0-4])"
-            r"(?::[0-5]\d)?)?) ?h\b",
-            r"\1 Uhr",
-        ),
-        rewrites(
-            "hours of opening",
-            rf"\b((?:werktags|täglich|{'|'.join(_DAYS.values())}):? (?:[01]?\d|2[0-4]) ?[-–] ?(?:[01]?\d|2[0-4])) ?h\b",
-            r"\1 Uhr",
-        ),
-        rewrites(
-            "a day before a word",
-            rf"(?<![\w.])(?P<day>{_DAY})\.?(?= (?:geschl|geschlossen|nachm|vorm|ganzt)\b)",
-            lambda match: _DAYS[match["day"]],
-        ),
-        rewrites(
-            "hours before another",
-            r"(?<![\d.:,])([01]?\d|2[0-4])(, | (?:u\.|und|oder) )(?=(?:(?:[01]?\d|2[0-4])(?:, | (?:u\.|und|oder) ))*"
-            r"(?:[01]?\d|2[0-4])(?::[0-5]\d)? Uhr)",
-            lambda match: f"{match[1]} Uhr{match[2].replace('u.', 'und')}",
-        ),
+    )
+
+
+def _one_and_dative_rules() -> tuple[Rule, ...]:
+    """Return the rules for one of something, and for the dative."""
+    return (
         rewrites(
             "one to some",
+            rf"(?<![\d.,/-]){_NO_NUMBER}1(?:-? bis | ?[-–] ?)(?=\d{{1,3}} [A-ZÄÖÜ][a-zäöü]{{2}}|\d\d? ?-?[Mm]al\b)",
+            "ein bis ",
+        ),
+        rewrites(
+            "one to some in short",
             r"(?<![\d.,/-])1 ?[-–] ?(?=\d{1,2} ?(?:Wo\b|Woche|Tag|Std|Stunde|Tbl|Tabl|Kps|Kaps|Mon|Jahr|[xX×]|[Mm]al\b|"
             r"Trop|Min|EL\b|TL\b))",
             "ein bis ",
@@ -110,6 +120,14 @@ def opening_rules() -> tuple[Rule, ...]:
             _write_one_in_dative,
         ),
         rewrites(
+            "days after an operation",
+            r"\b((?i:dem|den|am|vom|zum|im)) ([1-9]\d?)\.( ?[-–] ?| bis | und | oder )([1-9]\d?)\. postop\. (?=Tag\b)",
+            lambda match: (
+                f"{match[1]} {german_ordinal(int(match[2]))}en{JOINTS.get(match[3].strip(), match[3])}"
+                f"{german_ordinal(int(match[4]))}en postoperativen "
+            ),
+        ),
+        rewrites(
             "a day after an operation",
             r"\b((?i:dem|den|am|vom|zum|im)) ([1-9]\d?)\. postop\. (?=Tag\b)",
             lambda match: f"{match[1]} {german_ordinal(int(match[2]))}en postoperativen ",
@@ -122,9 +140,16 @@ def opening_rules() -> tuple[Rule, ...]:
         ),
         rewrites(
             "the dative in short",
-            r"\b((?:nach|vor|seit|in|ab|mit|von|unter) (?:ca\. |circa )?(?:[2-9]|\d\d)(?:[–-]\d+| bis \d+)? )(Mon|J)\.",
-            lambda m: m[1] + ("Monaten" if m[2] == "Mon" else "Jahren"),
+            r"\b((?:nach|vor|seit|in|ab|mit|von|unter) (?:ca\. |circa )?(?:[2-9]|\d\d)"
+            r"(?:[–-]\d+| bis \d+)? )(Mon?|J)\.",
+            lambda m: m[1] + ("Jahren" if m[2] == "J" else "Monaten"),
         ),
+    )
+
+
+def _word_rules() -> tuple[Rule, ...]:
+    """Return the rules for years, streets, solutions, women and men."""
+    return (
         says("years in brackets", r"\((?P<said>1[1-9]\d\d)\)", lambda match: year(int(match["said"]), "de")),
         rewrites("streets", r"(?<=[a-zäöüß])str\.(?= \d|,|$)", "straße"),
         rewrites("streets of two words", r"\bStr\.(?= \d|,|$)", "Straße"),
@@ -134,6 +159,32 @@ def opening_rules() -> tuple[Rule, ...]:
         rewrites("women and men", r"(?<=[a-zäöüß])[*:_](?=inn?(?:en)?\b)", " "),
         rewrites("women or men", r"\b(\w{3,})(?:/|\(|/-)(in(?:nen)?)\)?(?!\w)", r"\1 oder \1\2"),
         rewrites("every few hours", r"\bq ?(\d{1,2}) ?h\b", r"alle \1 Stunden"),
+        rewrites("every few days", r"\bq ?(\d{1,2}) ?d\b", r"alle \1 Tage"),
+        rewrites("an axis", r"(?<=\d )A (?=\d{1,3} ?°)", "Achse "),
+        rewrites("a patient", r"(?<=jährige )Pat\.(?=\s*[\w,;:)]|$)", "Patientin"),
+        rewrites(
+            "after some time",
+            r"(?<![\w.])n\. (?=(?:ca\. )?\d+(?:[-–]\d+)? ?(?:Wo|Tag|Std|Mon|Mo|J|Jahr|d|h|Min)\b)",
+            "nach ",
+        ),
+        rewrites("one and a half", r"(?<![\d.,/])1 ?½(?! [A-ZÄÖÜ]|-)", "ein einhalb"),
+        rewrites(
+            "half of a neuter noun",
+            r"(?<![\d.,/])(?:½|1/2) (?=(?:Glas|Jahr|Kilo|Päckchen|Zäpfchen|Stück|Brötchen)\b)",
+            "ein halbes ",
+        ),
+        rewrites(
+            "half of a masculine noun",
+            r"(?<![\d.,/])(?:½|1/2) (?=(?:Liter|Beutel|Löffel|Teelöffel|Esslöffel|Becher|Tag|Apfel|Messlöffel|Hub)\b)",
+            "einen halben ",
+        ),
+        rewrites(
+            "one of a unit in the dative",
+            r"\b((?i:in|mit|von|nach|bei|zu|aus)) 1 ?(?P<unit>l|ml|mg|g|kg)(?![\w/])",
+            lambda match: f"{match[1]} einem {_UNITS[match['unit']]}",
+        ),
+        rewrites("a spoon", r"(?<![\d.,/])1 (?=gestr\. [TE]L)", "ein "),
+        rewrites("units of a bread unit", r"(?<=\d )E/BE\b", "Einheiten pro BE"),
         rewrites("a week of some", r"(?<=\d\. )Wo\.(?= )", "Woche"),
         rewrites("paragraphs", r"§§ ?(?=\d)", "Paragrafen "),
         says(
@@ -143,66 +194,3 @@ def opening_rules() -> tuple[Rule, ...]:
             lambda match: year(int(match["said"]), "de"),
         ),
     )
-
-
-def ordinal_rules() -> tuple[Rule, ...]:
-    """Return the rules for 3. before a noun, by its article, its preposition or its gender."""
-    number = r"(?P<said>(?P<number>[1-9]\d?)\.)(?= [A-ZÄÖÜ])"
-
-    def ending(letters: str) -> Callable[[re.Match[str]], str]:
-        return lambda match: german_ordinal(int(match["number"])) + letters
-
-    def read_bare(match: re.Match[str]) -> str:
-        noun = match["noun"]
-        letters = "er" if re.fullmatch(_MASCULINE, noun) else "es" if re.fullmatch(_NEUTER, noun) else "e"
-        return german_ordinal(int(match["number"])) + letters
-
-    return (
-        rewrites(
-            "items of a list",
-            rf"^(\d{{1,2}})\. (?=(?:{_FIRST_OF_AN_ITEM})\b|[A-ZÄÖÜ][a-zäöüß]+n Sie\b)",
-            r"\1: ",
-        ),
-        says(
-            "ordinals beside another",
-            r"(?<![\w.,])(?P<said>(?P<number>[1-9]\d?)\.)(?=(?:,| (?:und|u\.|bis|oder)|[-–]) ?[1-9]\d?\.(?:[ ,-]))",
-            lambda match: (
-                german_ordinal(int(match["number"])) + ("en" if _DATIVE.search(match.string[: match.start()]) else "e")
-            ),
-        ),
-        rewrites("a span of ordinals", rf"(?<=[{SAID}])[-–](?=[1-9]\d?\. )", " bis "),
-        says(
-            "ordinals after another in the dative",
-            rf"(?<=[{SAID}])(?:,| (?:und|u\.|bis|oder)| bis) (?P<said>(?P<number>[1-9]\d?)\.)(?= ?(?:und\b|[A-ZÄÖÜ]))",
-            lambda match: (
-                german_ordinal(int(match["number"])) + ("en" if _DATIVE.search(match.string[: match.start()]) else "e")
-            ),
-        ),
-        says(
-            "ordinals in the dative",
-            rf"\b(?i:(?:{_PREPOSITIONS}) (?:der|den|dem|einer|einem|Ihrer|Ihrem)|am|im|vom|zum|zur|beim|ins|bis|ab"
-            rf"|seit|nach|vor|dem|den|des"
-            rf"|jede[nms]|eine[nrms]|Ihre[nrms]) {number}",
-            ending("en"),
-        ),
-        says("ordinals of an article", rf"\b(?i:der|die|das|diese[rs]?|jede[r]?|eine|Ihre) {number}", ending("e")),
-        says(
-            "ordinals without an ending before them",
-            r"\b(?i:ein|kein|Ihr|mein|sein|unser|jedes) (?P<said>(?P<number>[1-9]\d?)\.)(?= "
-            r"(?P<noun>[A-ZÄÖÜ]\w*))",
-            lambda match: (
-                german_ordinal(int(match["number"])) + ("es" if re.fullmatch(_NEUTER, match["noun"]) else "er")
-            ),
-        ),
-        says(
-            "ordinals alone",
-            rf"(?:^|(?<=[,;:(] )|(?<=\())(?P<said>(?P<number>[1-9]\d?)\.)(?= (?P<noun>{_MASCULINE}|{_NEUTER})\b)",
-            read_bare,
-        ),
-    )
-
-
-def _read_days(match: re.Match[str]) -> str:
-    """Return "Montag, Mittwoch, Freitag"; "So." may end a sentence, and keeps its stop there."""
-    words = re.sub(rf"\b({_DAY})\b\.?", lambda day: _DAYS[day[1]], match[0])
-    return re.sub(r" ?(?:u\.|[/+&–,-]) ?", lambda joint: _JOINTS[joint[0].strip()], words)

@@ -23,7 +23,7 @@ def italian_ordinal(number: int) -> str:
 
 
 def _italian_numerals(match: re.Match[str]) -> str:
-    ending = "a" if match["noun"] in ("dose", "fase", "classe") else "o"
+    ending = "a" if match["noun"] in ("dose", "fase", "classe", "giornata", "seduta") else "o"
     words = [_italian_numeral(value(numeral), ending) for numeral in match.group("first", "second") if numeral]
     return f"{' o '.join(words)} "
 
@@ -33,7 +33,77 @@ def _italian_numeral(number: int, ending: str) -> str:
     return (ordinals[number - 1].removesuffix("o") if number <= len(ordinals) else italian_ordinal(number)) + ending
 
 
+_COUNTED_FEMININE = (
+    r"cpr|cp|cps|gtt|fl|f\.le|bust\.|compresse|capsule|gocce|fiale|bustine|ore|settimane|sett\.|volte|dosi|sedute|iniezioni|"
+    r"infiltrazioni|applicazioni|sigarette|unità|supposte|notti|fette|tazze|punture|visite|giornate|h(?!\w)"
+)
+_DAY_OF_A_STAY = r"(?=giornata|settimana|dose|seduta)"
+
+
+def _ordinal(number: int, ending: str) -> str:
+    ordinals = NUMBERS["it"].ordinals
+    return (ordinals[number - 1].removesuffix("o") if number <= len(ordinals) else italian_ordinal(number)) + ending
+
+
 RULES: tuple[Rule, ...] = (
+    rewrites(
+        "ordinals in a span",
+        rf"(?<![\w.,])(\d{{1,2}})[aª] ?[-–] ?(\d{{1,2}})[aª] {_DAY_OF_A_STAY}",
+        lambda match: f"{_ordinal(int(match[1]), 'a')} a {_ordinal(int(match[2]), 'a')} ",
+    ),
+    rewrites(
+        "half to one of a feminine noun", rf"(?<![\d.,/])(?:½|1/2) ?(?:[-–]|a) ?1 (?={_COUNTED_FEMININE})", "mezza o 1 "
+    ),
+    rewrites("at least", r"(?:(?<=[a-zà-ù] )|^)min\. (?=\d)", "minimo "),
+    rewrites(
+        "an examination", r"\bEs\. (?=(?:urine|sangue|emat|obiettivo|neurologico|feci|istologico|colturale))", "Esame "
+    ),
+    rewrites(
+        "months in short",
+        r"\b(dai|da|dopo|tra|fra|per|ogni|entro) (\d{1,2}(?:[-–]\d{1,2})?) ?m\.(?=\s*[\w,;)(]|$)",
+        r"\1 \2 mesi",
+    ),
+    rewrites(
+        "months of age",
+        r"\ba (\d{1,2}) ?m\.?(?=[,;]|\.?$)",
+        lambda match: f"a {match[1]} mesi" if re.search(r"[Vv]accin|dose|richiamo", match.string) else None,
+    ),
+    rewrites("weeks of pregnancy", r"(?<=\d) ?(?:s\.g\.|SG)(?!\w)", " settimane di gestazione"),
+    rewrites("hours and minutes of a length", r"(?<![\w,.:])(\d{1,2}) ?h ?([0-5]\d)(?!\d)", r"\1 h e \2"),
+    rewrites("a temperature", r"\b([Ll]a) T(?= \d|[.,;]|$)", r"\1 temperatura"),
+    rewrites("front and side", r"\bAP ?\+ ?LL(?!\w)", "AP e laterale"),
+    rewrites("a day by its number", r"(?<=\d[°ª] )gg\.?(?=[\s,;)]|\.?$)", "giorno"),
+    rewrites(
+        "one of a feminine noun to some",
+        rf"(?<![\d.,/–-])1 ?(?:[-–]|(?<= )(?:o|a) ) ?(?=\d{{1,2}} ?(?:{_COUNTED_FEMININE})(?!\w))",
+        "una a ",
+    ),
+    rewrites("women or men after a slash", r"(?<=[^\W\d_]{3}[aeo])/[aeio](?![\w'’/])", ""),
+    rewrites("ampoules by their letter", r"(?<=\d) f\.?(?= (?:i\.?m|e\.?v|s\.?c)\b)", " fl"),
+    rewrites("a height by its letter", r"\bh\.? (?=1\d\d ?cm\b|1[.,]\d\d ?m\b)", "altezza "),
+    rewrites("floors in short", r"(?<=\d° )p\.(?=[,;)\s]|$)", "piano"),
+    rewrites("a law by its letter", r"\bL\. ?(?=\d{1,4}/(?:19|20)?\d\d\b)", "legge "),
+    rewrites("paragraphs of a law", r"\b(art\. ?\d{1,3}),? ?c\. ?(?=\d)", r"\1, comma "),
+    rewrites(
+        "laws of the Union",
+        r"\b(?:Reg\.|Regolamento) ?\(?(UE|CE)\)? (?:n\. ?)?(\d{2,4})/(?=\d{2,4}\b)",
+        r"regolamento \1 \2 barra ",
+    ),
+    rewrites("see", r"\bv\.(?= ?(?:pag|fig|tab|par|cap|all|anche|sopra|sotto|oltre)\b)", "vedi"),
+    rewrites(
+        "unless something happens",
+        r"(?<=\d )(gg|giorni) s\.c\.|(?<=gg \d )s\.c\.|(?<=gg \d\d )s\.c\.",
+        lambda match: f"{match[1] or ''} salvo complicazioni".lstrip(),
+    ),
+    rewrites("once a day", r"(?<![\d.,/-])1 ?(?:v\.?|volte)(?=/(?:die|sett|mese|giorno)| al(?:la)? )", "1 volta"),
+    rewrites(
+        "times a day",
+        r"(?<=\d) ?v\.?(?= ?(?:al (?:dì|giorno|mese)|alla settimana|/ ?(?:die|sett|mese|giorno)))",
+        " volte",
+    ),
+    rewrites("two views", r"\b((?i:rx)\b[^.;]{0,40}) 2P(?!\w)", r"\1 due proiezioni"),
+    rewrites("revisions", r"\b(?i:rev)\. ?(?=\d)", "revisione "),
+    rewrites("a free number", r"\bn\. verde\b", "numero verde"),
     rewrites(
         "a size after its unit",
         r"\b((?i:peso|altezza|statura|alt\.|alto|alta|circonferenza(?: \w+)?):? )(kg|cm|mt?|g)\.? "
@@ -79,13 +149,17 @@ RULES: tuple[Rule, ...] = (
         lambda match: f"{match['word']} {match['first']}{match['more']} e {match['word']} {match['last']}",
     ),
     rewrites("hours with a comma", r"\b((?i:ore|alle|dalle) \d{1,2}),(?=(?:00|15|30|45)(?![\d%]))", r"\1:"),
-    rewrites("so many times", r"(?<=\d) ?v\.?(?=/(?:die|sett|mese|giorno))", " volte"),
     rewrites(
         "routes", r"(?:(?<=(?:fl|mg|UI|ml|la|le) )|(?<=fl\. ))(?:im|ev|sc)(?!\w)", lambda match: _ROUTES[match[0]]
     ),
     says("one o'clock", r"\b(?P<before>[Aa]ll|[Dd]all)e 1[:.]00(?! ?[-–\d])", r"\g<before>'una"),
-    rewrites("day and night", r"\b[hH] ?24(?!\w|[:.]\d)", "24 ore su 24"),
+    rewrites("day and night", r"(?<!alle )(?<!ore )\b[hH] ?24(?!\w|[:.]\d)", "24 ore su 24"),
     rewrites("hours by their letter", r"\b(?<!\d )h\.? ?(?=\d{1,2}(?:[:.][0-5]\d)?(?![\w,/]|\.\d))", "ore "),
+    rewrites(
+        "hours with a dot in a span",
+        rf"(?<![\d.,])(?P<first>{_MINUTES}) ?[-–] ?(?P<second>{_MINUTES})",
+        lambda match: f"{match['first'].replace('.', ':')}-{match['second'].replace('.', ':')}",
+    ),
     rewrites(
         "hours with a dot",
         rf"\b((?i:ore|alle|dalle|entro le|fino alle|tra le|e le|le) )(?P<said>{_MINUTES})",
@@ -93,11 +167,6 @@ RULES: tuple[Rule, ...] = (
     ),
     rewrites(
         "hours with a dot beside hours", r"(?<![\d.])(\d{1,2})\.([0-5]\d)/(\d{1,2})\.([0-5]\d)(?!\d)", r"\1:\2, \3:\4"
-    ),
-    rewrites(
-        "hours with a dot in a span",
-        rf"(?<![\d.,])(?P<first>{_MINUTES}) ?[-–] ?(?P<second>{_MINUTES})",
-        lambda match: f"{match['first'].replace('.', ':')}-{match['second'].replace('.', ':')}",
     ),
     rewrites(
         "ordinals with a letter", r"(?<![\w.,])(\d{1,2})([ao])(?= [a-z]{3}|:)", lambda m: m[1] + "ªº"["ao".index(m[2])]
@@ -111,7 +180,7 @@ RULES: tuple[Rule, ...] = (
         "numerals before their word",
         rf"(?<!\w)(?P<first>{_NUMERAL})(?:[-–/](?P<second>{_NUMERAL}))? (?=(?P<noun>stadio|grado|secolo|trimestre"
         rf"|semestre|quadrimestre|piano|corso|edizione|tipo|livello"
-        rf"|giorno|dose|fase|classe)\b)",
+        rf"|giorno|giornata|seduta|dose|fase|classe)\b)",
         lambda match: _italian_numerals(match),
     ),
 )

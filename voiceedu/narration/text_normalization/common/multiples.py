@@ -14,9 +14,9 @@ _SIZES = r"(?:mm|cm|m|[\"″]|pouces?|Zoll|pollic[ei]|polegadas?)(?!\w)"
 _DOSES = (
     r"(?:mg|g|µg|mcg|m[lL]|[lL]|UI|IE|cp|compr\w*|gél\w*|goutt\w*|Tabl\w*|Kaps\w*|Tropf\w*|compress\w*|capsul\w*"
     r"|gocc\w*|"
-    r"cáps\w*|gotas?|répétitions?|ripetizioni|repetições|Wiederholungen|s|sec|Sek|seg|secondes|€|R\$|euros?)(?!\w)"
+    r"cáps\w*|gotas?|répétitions?|ripetizioni|repetições|Wiederholungen|s|sec|Sek|seg|secondes|min|Min|[Mm]inut\w*|h|km|Hübe|[Bb]ouff\w*|puff|jatos?|€|R\$|euros?)(?!\w)"
 )
-_THOUSANDS = r"\d{1,3}(?:[. ]\d{3})+|[1-9]\d{0,3}00"
+_THOUSANDS = r"\d{1,3}(?:[. '’]\d{3})+|[1-9]\d{0,3}00"
 _FRACTIONS = {"1/3": "⅓", "2/3": "⅔", "3/4": "¾"}
 _PRESSURE = (
     r"\b(?:PA|TA|RR|[Tt]ension|[Bb]lutdruck|[Pp]ressione|[Pp]ressão)(?: artériel\w+| arterios[ao]| arterial)?(?: ?:)? "
@@ -25,18 +25,19 @@ _PRESSURE = (
 
 def rules(phrases: Mapping[str, str]) -> tuple[Rule, ...]:
     """Return the rules that give these a word each, and leave their numbers in digits."""
-    by, times, of = phrases["by"], phrases["times"], phrases["of"]
+    return (
+        *_scores(phrases),
+        *_beside_another(phrases),
+        *_ratios(phrases),
+        *_parts(phrases),
+        *_marks(phrases),
+        *_times(phrases),
+    )
 
-    def read_power(match: re.Match[str]) -> str:
-        power = match["power"] or "".join(str(unicodedata.digit(digit)) for digit in match["raised"])
-        return f"10 {phrases['to the power']} {power}"
 
-    def read_ratio(match: re.Match[str]) -> str:
-        return f"{match['first']} {phrases['in a ratio']} {re.sub(r'[. ]', '', match['second'])}"
-
-    def read_risk(match: re.Match[str]) -> str:
-        return f"1 {phrases['one in']} {re.sub(r'[. ]', '', match['many'])}"
-
+def _scores(phrases: Mapping[str, str]) -> tuple[Rule, ...]:
+    """Return the rules for a minus, chapters, scores and blood pressure."""
+    of = phrases["of"]
     return (
         rewrites(
             "less than nothing",
@@ -46,7 +47,7 @@ def rules(phrases: Mapping[str, str]) -> tuple[Rule, ...]:
         ),
         rewrites(
             "versions and chapters",
-            r"\b((?i:version|versão|versione|v\.|kap\.|kapitel|chap\.|item|seção|cap\.|par\.|abschnitt"
+            r"\b((?i:version|versão|versione|revisione|revisão|révision|édition|edizione|edição|v\.|kap\.|kapitel|chap\.|item|seção|cap\.|par\.|abschnitt"
             r"|paragraf[oi]?|parágrafo|paragraphe|§) ?\d+)\."
             r"(?=\d+(?!\d))",
             rf"\1 {phrases['dot']} ",
@@ -68,6 +69,12 @@ def rules(phrases: Mapping[str, str]) -> tuple[Rule, ...]:
         rewrites(
             "blood pressure with an x", r"(?<![\d,])(\d{2,3}) ?[x×] ?(?=\d{2,3} ?mmHg)", rf"\1 {phrases['over']} "
         ),
+    )
+
+
+def _beside_another(phrases: Mapping[str, str]) -> tuple[Rule, ...]:
+    """Return the rules for strengths, and for hours, with a slash between them."""
+    return (
         rewrites(
             "two strengths",
             r"(?<![\d/.,])(\d[\d,]*(?: ?(?:mg|µg|mcg))?) ?/ ?(?=\d[\d,]* ?(?:mg|µg|mcg)(?![\w/]))",
@@ -79,6 +86,23 @@ def rules(phrases: Mapping[str, str]) -> tuple[Rule, ...]:
             rf"\1 {phrases['beside a strength']} ",
         ),
         rewrites("hours beside hours", r"(\d ?h(?:\d\d)?|\d:\d\d) ?/ ?(?=\d{1,2} ?(?:h|:\d\d))", r"\1, "),
+    )
+
+
+def _ratios(phrases: Mapping[str, str]) -> tuple[Rule, ...]:
+    """Return the rules for powers, ratios and risks."""
+
+    def read_power(match: re.Match[str]) -> str:
+        power = match["power"] or "".join(str(unicodedata.digit(digit)) for digit in match["raised"])
+        return f"10 {phrases['to the power']} {power}"
+
+    def read_ratio(match: re.Match[str]) -> str:
+        return f"{match['first']} {phrases['in a ratio']} {_digits(match['second'])}"
+
+    def read_risk(match: re.Match[str]) -> str:
+        return f"1 {phrases['one in']} {_digits(match['many'])}"
+
+    return (
         rewrites("powers", r"(?<!\d)10 ?(?:\^ ?(?P<power>\d+)|(?P<raised>[⁰¹²³⁴-⁹]+))", read_power),
         rewrites(
             "ratios",
@@ -93,9 +117,18 @@ def rules(phrases: Mapping[str, str]) -> tuple[Rule, ...]:
             lambda match: match[0][: match.start("first") - match.start()] + read_ratio(match),
         ),
         rewrites(
-            "ratios that are no time", r"(?<![\d:.,/])(?P<first>[3-9]\d) ?: ?(?P<second>\d{2})(?![\d:])", read_ratio
+            "ratios that are no time",
+            r"(?<![\d:.,/<>≥≤])(?<![<>≥≤] )(?P<first>[3-9]\d)(?::| : )(?P<second>\d{2})(?![\d:]| ?(?:h|Std|j|gg|mg)\b)",
+            read_ratio,
         ),
         rewrites("risks", rf"(?<![\d/.,])1 ?/ ?(?P<many>{_THOUSANDS}|100)(?![\d/]|[.,]\d)", read_risk),
+    )
+
+
+def _parts(phrases: Mapping[str, str]) -> tuple[Rule, ...]:
+    """Return the rules for parts of a whole, such as pages and thirds, and for levels of the spine."""
+    of = phrases["of"]
+    return (
         rewrites(
             "levels of one letter",
             r"(?<!\w)(C|T|Th ?|D|L)(\d{1,2}) ?[/–-] ?(?=(?:[2-9]|1[0-2])(?![\w/]|[.,]\d))",
@@ -128,6 +161,13 @@ def rules(phrases: Mapping[str, str]) -> tuple[Rule, ...]:
             r"(?=\d+ (?:cp|cpr|cps|fl|gtt|comp|cáps|Tbl|Kps|gél)\b)",
             r"\1, ",
         ),
+    )
+
+
+def _marks(phrases: Mapping[str, str]) -> tuple[Rule, ...]:
+    """Return the rules for a sign or a letter behind a number: gauges, inches, minutes, tesla."""
+    of = phrases["of"]
+    return (
         rewrites("gauges", r"\b(\d\d) ?G(?:auge)? ?[x×] ?(?=\d)", rf"\1 {phrases['gauge']}, "),
         rewrites("a gauge after its length", r"(?<=[cm]m) [x×] (\d\d) ?G\b", rf", \1 {phrases['gauge']}"),
         rewrites("parts of five or ten", r"(?<![\d/])(\d,\d) ?/ ?(5|10|20|100)(?![\d/]|,\d)", rf"\1 {of} \2"),
@@ -143,6 +183,13 @@ def rules(phrases: Mapping[str, str]) -> tuple[Rule, ...]:
         rewrites(
             "strengths of a magnet", r"\b((?:IRM|RMN?|MRT|MRI)(?: \w+)? \d(?:,\d)?) ?T(?!\w)", r"\1 " + phrases["tesla"]
         ),
+    )
+
+
+def _times(phrases: Mapping[str, str]) -> tuple[Rule, ...]:
+    """Return the rules for an x: sizes, how often, and for how long."""
+    by, times = phrases["by"], phrases["times"]
+    return (
         rewrites("sizes", rf"(?<=\d) ?[x×] ?(?=\d[\d.,]* ?(?:{_SIZES}|[x×] ?\d[\d.,]* ?{_SIZES}))", f" {by} "),
         rewrites("so many of a dose", rf"(?<=\d) ?[x×] ?(?=[\d½¼][\d.,/]* ?{_DOSES})", f" {times} "),
         rewrites(
@@ -163,5 +210,10 @@ def rules(phrases: Mapping[str, str]) -> tuple[Rule, ...]:
         rewrites("one time", r"(?<![\d.,/–-])1 ?[x×](?=[ /])(?! ?\d)", phrases["once"]),
         rewrites("times at the end", r"(?<=\d) ?[x×](?=$|[.,;)])", f" {times}"),
         rewrites("so many times at the end", r"(?<=[^\W\d]) [x×] ?(\d{1,2})(?=[.,;)]|$)(?!,\d)", rf" \1 {times}"),
+        rewrites("one size by another", r"(?:(?<=\d [cm]m)|(?<=\d[cm]m)) ?[x×] ?(?=\d[\d.,]* ?[cm]m\b)", f" {by} "),
         rewrites("one number by another", r"(?<=\d) ?[x×] ?(?=\d)", f" {by} "),
     )
+
+
+def _digits(text: str) -> str:
+    return re.sub(r"\D", "", text)

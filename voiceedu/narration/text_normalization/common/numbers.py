@@ -86,7 +86,7 @@ def _italian(number: int) -> str:
         return ("" if hundreds == 1 else _ITALIAN[hundreds]) + "cento" + (_italian(rest) if rest else "")
     if number < 1_000_000:
         thousands, rest = divmod(number, 1000)
-        name = "mille" if thousands == 1 else f"{_italian(thousands)}mila"
+        name = "mille" if thousands == 1 else f"{_italian(thousands).replace('é', 'e')}mila"
         return name + (_italian(rest) if rest else "")
     return _with_millions(number, _italian, "un milione", "milioni")
 

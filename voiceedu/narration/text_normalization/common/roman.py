@@ -8,14 +8,16 @@ from voiceedu.narration.text_normalization.rules import Rule, says
 
 _NAMED = {
     "fr": "types?|stades?|grades?|classes?|phases?|niveaux?|groupes?|facteurs?|degrés?|catégories?|"
-    "angiotensine|tableau",
-    "de": "Typ|Stadium|Grad|Klasse|Phase|Stufe|Gruppe|Faktor|Kategorie|Angiotensin|Tabelle",
+    "angiotensine|tableau|nerfs?",
+    "de": "Typ|Stadium|Grad|Klasse|Phase|Stufe|Gruppe|Faktor|Kategorie|Angiotensin|Tabelle|Hirnnerv",
     "it": "tip[oi]|stadio?|grad[oi]|class[ei]|fas[ei]|livell[oi]|grupp[oi]|fattor[ei]|categori[ae]|"
-    "angiotensina|tabella",
+    "angiotensina|tabella|capitol[oi]|nervo|articolo",
     "pt": "tipos?|est[áa]gios?|est[áa]dios?|graus?|classes?|fases?|n[íi]ve(?:l|is)|grupos?|fator(?:es)?|categorias?|"
-    "angiotensina|tabela|incisos?",
+    "angiotensina|tabela|incisos?|capítulos?|nervo|par|título",
 }
 """Words that have a Roman numeral after them."""
+_SCALES = "NYHA|ASA|CEAP|CCS|Kellgren(?:[-–/ ]Lawrence)?|Fontaine|Rutherford|Child|Mallampati|BI-?RADS|WHO|OMS|FIGO"
+"""Scales of an illness that are called so in every language."""
 _AND = {"fr": "et|ou", "de": "und|oder", "it": "e|o", "pt": "e|ou"}
 _NUMERAL = r"(?:X{0,2}(?:IX|IV|V?I{1,3}|V)|X{1,2})"
 _ONE = re.compile(rf"(?<![A-Za-z])(?P<numeral>{_NUMERAL})(?P<letter>[ABCabc]?)(?![A-Za-z])")
@@ -35,9 +37,7 @@ def rules(language: str, *, to: str, either: str) -> tuple[Rule, ...]:
         number = value(match["numeral"])
         ordinals = NUMBERS[language].ordinals
         return (
-            ordinals[number - 1]
-            if 0 < number <= len(ordinals)
-            else f"{NUMBERS[language].cardinal(number).removesuffix('e')}ième"
+            ordinals[number - 1] if 0 < number <= len(ordinals) else f"{_stem(NUMBERS[language].cardinal(number))}ième"
         )
 
     numeral = rf"{_NUMERAL}[ABCabc]?(?!\w)"
@@ -56,7 +56,12 @@ def rules(language: str, *, to: str, either: str) -> tuple[Rule, ...]:
         ),
         says(
             "numerals after their word",
-            rf"\b(?i:{_NAMED[language]}) (?P<said>{numeral}(?:{joint}{numeral})*)(?!['’])",
+            rf"\b(?:(?i:{_NAMED[language]})|{_SCALES}) (?P<said>{numeral}(?:{joint}{numeral})*)(?!['’])",
             read,
         ),
     )
+
+
+def _stem(cardinal: str) -> str:
+    """Return what a French ordinal has before its ending: "cinqu", "dix-neuv", "onz"."""
+    return re.sub(r"f$", "v", re.sub(r"cinq$", "cinqu", cardinal)).removesuffix("e")

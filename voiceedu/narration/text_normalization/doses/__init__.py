@@ -9,12 +9,14 @@ from collections.abc import Mapping
 
 from voiceedu import languages
 from voiceedu.narration.text_normalization import general, punctuation
+from voiceedu.narration.text_normalization.box_words import box_rules
 from voiceedu.narration.text_normalization.doses import (
     cardinals,
     dutch,
     hungarian,
     japanese,
     korean,
+    notation,
     numbers,
     polish,
     russian,
@@ -50,8 +52,10 @@ def language(tag: str) -> Language:
     names = {form: said for written, said in table[first_unit:] for form in written.split()}
     return Language(
         tag=tag,
+        first_rules=box_rules(base),
         rules=(
             *punctuation.DECIMAL_RULES,
+            *notation.rules(base, words),
             *_OWN[base].RULES,
             telephone_rule(words["+"]),
             *numbers.rules(base, words, any_of(names)),
@@ -82,12 +86,17 @@ def _closing_rules(language: str, words: Mapping[str, str], units: Mapping[str, 
     def read_decimal(match: re.Match[str]) -> str:
         return f" {cardinals.decimal(match['whole'], match['part'], language)} "
 
+    def read_decimal_alone(match: re.Match[str]) -> str | None:
+        """Return a decimal that the grammar reads alone, though not with what is around it."""
+        words = general.normalize_rest(match[0], language=language)
+        return None if re.search(r"\d", words) else f" {words} "
+
     return (
         *(hungarian.CLOSING_RULES if language == "hu" else ()),
         *(
             (says("decimals that are left", r"(?<![\d,.])(?P<whole>\d+),(?P<part>\d+)(?![\d,])", read_decimal),)
             if language in cardinals.LANGUAGES
-            else ()
+            else (says("decimals that are left", r"(?<![\d,.])\d+[.,]\d+(?![\d,.]*\d)", read_decimal_alone),)
         ),
         says("numbers that are left", r"[0-9]+", read_number),
         says("signs that are left", any_of(named), lambda match: f" {named[match[0]]} "),

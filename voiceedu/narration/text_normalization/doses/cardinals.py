@@ -91,6 +91,12 @@ def _dutch(number: int) -> str:
     return f"{_DUTCH[ones]}{joint}{_DUTCH_TENS[tens]}" if ones else _DUTCH_TENS[tens]
 
 
+def _dutch_year(year: int) -> str:
+    """Return "negentienhonderd eenenzeventig": centuries are counted in hundreds."""
+    hundreds, rest = divmod(year, 100)
+    return f"{_dutch(hundreds)}honderd {_dutch(rest) if rest else ''}".strip() if 1100 <= year < 2000 else _dutch(year)
+
+
 def _polish(number: int) -> str:
     if number >= 1000:
         thousands, rest = divmod(number, 1000)
@@ -176,7 +182,7 @@ def date(day: int, month: int, year: int, language: str) -> str | None:
         return None
     name = str(languages.locale_or_english(language).months["format"]["wide"][month])
     if language == "nl":
-        return f"{_dutch(day)} {name} {_dutch(year)}"
+        return f"{'één' if day == 1 else _dutch(day)} {name} {_dutch_year(year)}"
     century, rest = year - year % 100, year % 100
     years = f"{_polish(century)} {polish_ordinal(rest)}" if rest else _polish(century)
     return f"{polish_ordinal(day)} {name} {years} roku"

@@ -15,10 +15,28 @@ _IN_FULL = {
     **{r"o\.a": "onder andere", "evt": "eventueel", "bijv": "bijvoorbeeld", "tel": "telefoon", "nr": "nummer"},
     **{r"m\.b\.t": "met betrekking tot", r"t\.a\.v": "ter attentie van", "incl": "inclusief", "excl": "exclusief"},
     **{"resp": "respectievelijk", r"a\.u\.b": "alstublieft", r"i\.p\.v": "in plaats van", "dr": "dokter"},
-    **{"mevr": "mevrouw", "dhr": "de heer", "afd": "afdeling", "etc": "et cetera", "enz": "enzovoort"},
+    **{
+        "mevr": "mevrouw",
+        "dhr": "de heer",
+        "afd": "afdeling",
+        "prof": "professor",
+        "geb": "geboren",
+        "jr": "jaar",
+        "blz": "bladzijde",
+        "fig": "figuur",
+        "par": "paragraaf",
+        "etc": "et cetera",
+        "enz": "enzovoort",
+    },
 }
 _COUNTED = {"tabl": ("tablet", "tabletten"), "caps": ("capsule", "capsules"), "wk": ("week", "weken")}
-_COUNTED |= {"mnd": ("maand", "maanden"), "dgn": ("dag", "dagen"), "sec": ("seconde", "seconden")}
+_COUNTED |= {
+    "wkn": ("week", "weken"),
+    "jr": ("jaar", "jaar"),
+    "mnd": ("maand", "maanden"),
+    "dgn": ("dag", "dagen"),
+    "sec": ("seconde", "seconden"),
+}
 _SMALL_ORDINALS = {"1": "eerste", "2": "tweede", "3": "derde", "8": "achtste"}
 
 
@@ -38,7 +56,57 @@ def _write_counted(match: re.Match[str]) -> str:
     return f"{match['number']} {_COUNTED[match['short']][match['number'] not in ('1', '1/2', '½')]}"
 
 
+_MONTHS = {
+    **{"jan": "januari", "feb": "februari", "febr": "februari", "mrt": "maart", "apr": "april", "jun": "juni"},
+    **{"jul": "juli", "aug": "augustus", "sep": "september", "sept": "september", "okt": "oktober", "nov": "november"},
+    "dec": "december",
+}
+_ANY_MONTH = "|".join({*_MONTHS, *_MONTHS.values(), "mei"})
+
+
+def _write_groups(match: re.Match[str]) -> str:
+    """Return digits one by one, a pause between groups."""
+    return ", ".join(" ".join(group) for group in re.findall(r"\d+", match[0]))
+
+
+def _write_price(match: re.Match[str]) -> str:
+    return f"{match[1]} euro" + (f" {int(match['cents'])}" if match["cents"] else "")
+
+
 RULES: tuple[Rule, ...] = (
+    rewrites("hours in short", r"(?<=\d) ?u\.?(?=[\s,;)]|\.?$)", " uur"),
+    rewrites("days in short", r"(?<=\d) ?d\.?(?= (?:van|voor|na|lang|tevoren|achter)\b|[,;)]|\.?$)", " dagen"),
+    rewrites(
+        "telephone numbers of the Netherlands",
+        r"(?<![\w.,/-])(?:\(0\d{2,3}\)|0\d{1,3})[ -]\d{2,4}(?: \d{2,4}){1,3}(?![\w/-]|[.,]\d)",
+        _write_groups,
+    ),
+    rewrites(
+        "postal codes", r"(?<![\w.,/-])([1-9])(\d)(\d)(\d) ?([A-Z])([A-Z])(?= [A-Z]|[,;]|$)", r"\1 \2 \3 \4 \5 \6"
+    ),
+    rewrites(
+        "months in short", rf"(?<=\d )({'|'.join(_MONTHS)})(?!\w)\.?(?=[\s,;)]|$)", lambda match: _MONTHS[match[1]]
+    ),
+    rewrites(
+        "a day before its date",
+        rf"(?<![\w.])(?P<day>{_DAY})\.?,? (?=\d{{1,2}} (?:{_ANY_MONTH})\b|\d{{1,2}}[-/]\d{{1,2}}\b)",
+        lambda match: f"{_DAYS[match['day'].lower()]} ",
+        ignore_case=True,
+    ),
+    rewrites(
+        "a side before its noun",
+        r"(?<![\w.])(?P<side>[Ll]i|[Rr]e)\. (?=(?!en\b|of\b)[a-z]{3,})",
+        lambda match: {"l": "linker ", "r": "rechter "}[match["side"][0].lower()],
+    ),
+    rewrites(
+        "a side after its noun",
+        r"(?<=[a-z\d] )(?P<side>li|re)\.?(?=[,;:)]|\.?$| (?:en|of|met|>)\b)",
+        lambda match: {"l": "links", "r": "rechts"}[match["side"][0]],
+    ),
+    rewrites("one and a half", r"(?<![\d.,/])1 ?½ (?=(?:uur|jaar|glas|kopje|zakje)\b)", "anderhalf "),
+    rewrites("one and a half of a noun with de", r"(?<![\d.,/])1 ?½", "anderhalve"),
+    rewrites("some and a half", r"(?<![\d.,/])(\d{1,2}) ?½", r"\1 en een halve"),
+    rewrites("streets in short", r"(?<=[a-z]{3})str\.(?= \d|,|$)", "straat"),
     rewrites(
         "days of the week",
         rf"(?<![\w.])(?:{_DAY})\b\.?(?:(?:, ?| ?(?:t/m|[-–/]) ?| en )(?:{_DAY})\b\.?)+"
@@ -48,17 +116,15 @@ RULES: tuple[Rule, ...] = (
     ),
     rewrites("up to and with", r"(?<!\w)t/m(?!\w)", "tot en met"),
     rewrites(
-        "hours with a dot", r"(?<![\d.,])([01]?\d|2[0-4])\.([0-5]\d)(?= ?uur| ?[-–] ?\d{1,2}[.:]\d\d ?uur)", r"\1:\2"
+        "hours with a dot",
+        r"(?<![\d.,])([01]?\d|2[0-4])\.([0-5]\d)(?= ?uur| ?(?:[-–]|tot|en|t/m) ?\d{1,2}[.:]\d\d ?u)",
+        r"\1:\2",
     ),
-    rewrites(
-        "euros",
-        r"€ ?(\d[\d.]*)(?:,(?:-|–|00)|,(?P<cents>\d\d))?(?![\d,])",
-        lambda match: f"{match[1]} euro" + (f" {int(match['cents'])}" if match["cents"] else ""),
-    ),
+    rewrites("euros", r"€ ?(\d[\d.]*)(?:,(?:-|–|00)|,(?P<cents>\d\d))?(?![\d,])", _write_price),
     rewrites("so many times a day", r"(?<=\d) ?(?:dd|x ?d\.?d\.?)(?!\w)", " keer per dag"),
     rewrites("beats a minute", r"(?<=\d) ?/ ?min\.?(?=[\s,;)]|\.?$)", " per minuut"),
     *(
-        rewrites(f"{name} in full", rf"(?<![\w.])(?i:{short})\.(?=:?\s*[\w+(€]|[,;)])", name)
+        rewrites(f"{name} in full", rf"(?<![\w.])(?i:{short})\.(?=:?\s*[\w+(€'’]|[,;)])", name)
         for short, name in _IN_FULL.items()
         if short != "min"
     ),

@@ -3,6 +3,7 @@
 import re
 
 from voiceedu.narration.text_normalization import general
+from voiceedu.narration.text_normalization.roman_numerals import value
 from voiceedu.narration.text_normalization.rules import Rule, rewrites, says
 
 _DAYS = {
@@ -28,7 +29,16 @@ _IN_FULL = {"[Kk]b": "körülbelül", "[Mm]ax": "maximum", "[Mm]in": "minimum", 
 _IN_FULL |= {"[Dd]r": "doktor", "ill": "illetve", "stb": "satöbbi", "ún": "úgynevezett"}
 _TENS = ("", "tizen", "huszon", "harminc", "negyven", "ötven", "hatvan", "hetven", "nyolcvan", "kilencven")
 _MONTHS = "január|február|március|április|május|június|július|augusztus|szeptember|október|november|december"
-_PER = {"perc": "percenként", "nap": "naponta", "óra": "óránként", "hét": "hetente"}
+_ROUTES = {"s.c.": "szubkután", "i.m.": "intramuszkulárisan", "i.v.": "intravénásan", "p.o.": "szájon át"}
+_THINGS = {"tabl": "tabletta", "kapsz": "kapszula", "amp": "ampulla"}
+_PER = {
+    "alkalom": "alkalmanként",
+    "hónap": "havonta",
+    "perc": "percenként",
+    "nap": "naponta",
+    "óra": "óránként",
+    "hét": "hetente",
+}
 
 
 def _number(digits: str) -> str:
@@ -51,12 +61,91 @@ def _write_days(match: re.Match[str]) -> str:
     return f"{_FROM.get(first, first)} {_TO.get(last, last)}" if last else _DAYS[first]
 
 
+_SHORT_MONTHS = {
+    **{"jan": "január", "febr": "február", "feb": "február", "márc": "március", "ápr": "április", "máj": "május"},
+    **{"jún": "június", "júl": "július", "aug": "augusztus", "szept": "szeptember", "okt": "október"},
+    **{"nov": "november", "dec": "december"},
+}
+_ONES_OF_A_MONTH = "_ elseje másodika harmadika negyedike ötödike hatodika hetedike nyolcadika kilencedike"
+_TENS_OF_A_MONTH = {10: "tizedike", 20: "huszadika", 30: "harmincadika"}
+
+
+def _day_of_a_month(day: int) -> str:
+    """Return "tizenkettedike" for the twelfth."""
+    if day in _TENS_OF_A_MONTH:
+        return _TENS_OF_A_MONTH[day]
+    ones = _ONES_OF_A_MONTH.split()[day % 10]
+    irregular = {1: "egyedike", 2: "kettedike"}
+    return ones if day < 10 else _TENS[day // 10] + irregular.get(day % 10, ones)
+
+
+def _read_day(match: re.Match[str]) -> str:
+    """Return a day of a month, and with -án or -én when something is: "tizenkettedikén"."""
+    words = _day_of_a_month(int(match["day"]))
+    if match["ending"]:
+        words = words[:-1] + {"a": "án", "e": "én"}[words[-1]]
+    return words
+
+
+def _read_at(match: re.Match[str]) -> str:
+    hour, minute = match["hour"], int(match["minute"])
+    return f"{int(hour)} óra {minute} perckor" if minute else f"{int(hour)} órakor"
+
+
 RULES: tuple[Rule, ...] = (
+    rewrites(
+        "numeric dates",
+        r"\b((?:19|20)\d\d)\. ?(0\d|1[0-2])\. ?([0-3]\d)(?:\.|(?=-))",
+        lambda match: (
+            f"{match[1]} {_MONTHS.split('|')[int(match[2]) - 1]} {int(match[3])}" + ("." if match[0][-1] == "." else "")
+        ),
+    ),
+    rewrites(
+        "months in short",
+        rf"(?<!\w)({'|'.join(_SHORT_MONTHS)})\.(?= ?\d)",
+        lambda match: _SHORT_MONTHS[match[1].lower()],
+        ignore_case=True,
+    ),
+    says(
+        "days of a month",
+        rf"(?:{_MONTHS}) (?P<said>(?P<day>[12]\d|3[01]|[1-9])(?:\.(?=[\s,;)]|$)|-?(?P<ending>j?[áé]n)))"
+        r"(?!\w| ?[-–] ?\d)",
+        _read_day,
+    ),
+    rewrites("at a time", r"(?<![\d:.,])(?P<hour>[01]?\d|2[0-4])[:.](?P<minute>[0-5]\d)-?kor(?!\w)", _read_at),
+    rewrites(
+        "floors", r"(?<![\w.])(?P<number>I{1,3}|IV|V)\. (?=em\.|emelet)", lambda match: f"{value(match['number'])}. "
+    ),
+    rewrites("a floor in short", r"(?<=\d\. )em\.(?=[\s,;)]|$)", "emelet"),
+    rewrites("pages", r"(?<=\d\. )o\.(?=[\s,;)]|$)", "oldal"),
+    rewrites(
+        "routes", r"(?<![\w.])(?P<route>s\.c\.|i\.m\.|i\.v\.|p\.o\.)(?!\w)", lambda match: _ROUTES[match["route"]]
+    ),
+    rewrites(
+        "tablets",
+        r"(?<=[\d½]) ?(?P<short>tabl|kapsz|amp)(?!\w)\.?(?=[\s,;:)/]|$)",
+        lambda match: f" {_THINGS[match['short']]}",
+    ),
+    rewrites("one and a half", r"(?<![\d.,/])1 ?½", "másfél"),
+    rewrites("some and a half", r"(?<![\d.,/])(\d{1,2}) ?½", r"\1 és fél"),
+    rewrites("beats a minute", r"(?<=\d) ?/ ?min(?!\w)\.?(?=[\s,;)]|$)", "/perc"),
+    rewrites("a pulse", r"(?<![\w.])P:? (?=\d{2,3}/perc)", "pulzus "),
+    rewrites(
+        "a house before another part",
+        r"(?<=[ .][a-záéíóöőúüű]\. )(\d{1,4})\.(?=,)|(?<=utca )(\d{1,4})\.(?=,)|(?<=út )(\d{1,4})\.(?=,)",
+        lambda match: match[1] or match[2] or match[3],
+    ),
+    rewrites(
+        "numbers of a point", r"(?<![\d.,])(\d{1,2})\.(\d{1,2})\.(?= (?:pont|fejezet|ábra|táblázat))", r"\1 pont \2."
+    ),
+    rewrites("a number before the end", r"(?<=\d)\.$", " ."),
     rewrites("mercury", r"\bHgmm\b", "mmHg"),
     rewrites("ratios", r"(?<![\d:.,/])(\d{1,3}) ?: ?([1-9]\d{0,2}(?: \d{3})+)(?!\d)", r"\1 a \2"),
     rewrites("times of a number", r"(?<=\d) ?[x×] ?(?=\d)", " alkalommal "),
     rewrites(
-        "a rate of time", r"(?<=[\w]) ?/ ?(?P<period>perc|nap|óra|hét)(?!\w)", lambda match: f" {_PER[match['period']]}"
+        "a rate of time",
+        r"(?<=[\w]) ?/ ?(?P<period>perc|nap|óra|hét|alkalom|hónap)(?!\w)",
+        lambda match: f" {_PER[match['period']]}",
     ),
     rewrites("percent with an ending", r"(?<=\d) ?%-(?=[a-záéíóöőúüű])", " százalék"),
     rewrites(

@@ -1,10 +1,21 @@
 """What Japanese alone writes: 月～金, 119番, 1/2錠, 72回/分, 5mg/日."""
 
-from voiceedu.narration.text_normalization.rules import Rule, rewrites
+from voiceedu.narration.text_normalization.rules import Rule, rewrites, says
 
 _DAYS = "月火水木金土日"
 
 RULES: tuple[Rule, ...] = (
+    rewrites("oxygen in the blood", r"(?<![A-Za-z])SpO[2₂]", "酸素飽和度"),
+    says(
+        "less than nothing",
+        r"(?<![A-Za-z0-9℃°%])[-−–] ?(?=\d+(?:\.\d+)? ?(?:℃|°|度|kg))",
+        "マイナス",
+    ),
+    rewrites("hours in a span", r"(?<=\d:[0-5]\d) ?[〜～] ?(?=\d{1,2}:\d\d)", "から"),
+    rewrites("spans", r"(?<=[\d度℃%]) ?[〜～] ?(?=\d)", "から"),
+    rewrites("tablets by their letter", r"(?<=\d)T(?![A-Za-z])", "錠"),
+    rewrites("so much each time", r"(\d[\d,]*円) ?/ ?回", r"1回\1"),
+    rewrites("beats a minute", r"(?<![\d/])(\d{2,3}) ?/ ?分", r"毎分\1"),
     rewrites(
         "days in a span",
         rf"(?<![0-9一-龠])([{_DAYS}])[～〜~–-]([{_DAYS}])(?:曜日?)?(?=[ 　、:：。（(]|\d|$)",

@@ -49,7 +49,7 @@ def _mark_rules(language: str) -> tuple[Rule, ...]:
             lambda match: re.sub("[-–]", ", ", match[0]),
         ),
         rewrites("thousands", rf"{EDGE}([1-9]\d{{0,2}}){thousands}(?=\d{{3}}(?![\d,.]\d|\d))", r"\1"),
-        rewrites("decimals", rf"(?<![\w.,])(\d+){other}(?=\d{{1,2}}(?![\d.,]))", rf"\1{mark}"),
+        rewrites("decimals", rf"(?<![\w.,])(\d+){other}(?=\d{{1,2}}(?!\d|[.,]\d))", rf"\1{mark}"),
     )
 
 
@@ -59,7 +59,7 @@ def _slash_rules(language: str, words: Mapping[str, str]) -> tuple[Rule, ...]:
     return (
         rewrites("less than nothing", rf"(?:^|(?<=[\s(]))[-−–](?={_NUMBER} ?°)", f"{words['minus']} "),
         rewrites("day and night", r"(?<![\d/])24/7(?![\d/])", "24, 7"),
-        rewrites("scores", r"(?<![\d/])(\d|10) ?/ ?10(?![\d/])", score),
+        rewrites("scores", r"(?<![\d/])(\d|10) ?/ ?10(?![\d/]|[.,]\d)", score),
         rewrites("blood pressure", r"(?<![\d/])(\d{2,3}) ?/ ?(?=(?:[4-9]\d|1\d\d)(?![\d/]))", rf"\1 {words['over']} "),
         rewrites("a half", r"(?<![\d/])(?:1/2|½)(?![\d/])", words["half"]),
     )

@@ -4,6 +4,7 @@ import re
 
 from voiceedu.narration.text_normalization.doses import cardinals
 from voiceedu.narration.text_normalization.doses.agreement import form_after
+from voiceedu.narration.text_normalization.roman_numerals import value
 from voiceedu.narration.text_normalization.rules import Rule, rewrites, says
 
 _DAYS = {
@@ -65,7 +66,103 @@ def _read_ordinal(match: re.Match[str]) -> str:
     return re.sub(r"([^i])\b", r"\1y", stem)
 
 
+_ROUTES = {"s.c.": "podskórnie", "i.m.": "domięśniowo", "i.v.": "dożylnie", "p.o.": "doustnie"}
+_MORE_IN_FULL = {
+    **{
+        r"[Dd]n\.": "dnia",
+        r"[Gg]ab\.": "gabinet",
+        r"[Zz]ob\.": "zobacz",
+        r"[Rr]ys\.": "rysunek",
+        r"[Uu]r\.": "data urodzenia",
+    },
+    **{r"[Tt]ab\.(?= \d)": "tabela", r"(?<!po )[Ss]tr\.(?= \d)": "strona", r"[Ss]tr\.": "stronie", "pkt": "punkt"},
+    **{
+        r"w temp\.": "w temperaturze",
+        r"[Tt]emp\.": "temperatura",
+        r"m\.c\.": "masy ciała",
+        r"n\. med\.": "nauk medycznych",
+    },
+    **{r"[Oo]s\.": "osiedle", r"pok\.": "pokój", r"p\.o\.": "doustnie"},
+}
+_HALVES = {"godz": "godziny", "tabl": "tabletki", "kaps": "kapsułki", "amp": "ampułki", "szt": "sztuki"}
+
+
+def _write_times(match: re.Match[str]) -> str:
+    """Return "raz dziennie" for 1x dz., "trzy razy dziennie" for 3 x /dobę."""
+    return "raz dziennie" if match["number"] == "1" else f"{match['number']} razy dziennie"
+
+
+def _write_zloty(match: re.Match[str]) -> str:
+    number, part = match["number"].replace(" ", ""), int(match["part"])
+    end = f" {part} {form_after(_COUNTED['gr'], str(part))}" if part else ""
+    return f"{number} {form_after(_COUNTED['zł'], number)}{end}"
+
+
 RULES: tuple[Rule, ...] = (
+    *(rewrites(f"{short} in full", rf"(?<![\w.]){re.escape(short)}(?!\w)", said) for short, said in _ROUTES.items()),
+    *(
+        rewrites(f"{said} in full", rf"(?<![\w.]){short}(?=:?\s*[\w+(<>≥≤]|[,;)])", said)
+        for short, said in _MORE_IN_FULL.items()
+    ),
+    rewrites(
+        "a year with its letter",
+        r"(?<=\d[./-](?:19|20)\d\d) ?r\.(?=\s*[\w,;)])|(?<=\d[./-](?:19|20)\d\d) ?r(?=\.$)",
+        "",
+    ),
+    rewrites("hours with a dot", r"\b(godz\. ?(?:[01]?\d|2[0-4]))\.(?=[0-5]\d(?!\d|[.,]\d))", r"\1:"),
+    rewrites(
+        "floors",
+        r"(?<![\w.])(?P<number>I{1,3}|IV|V|VI{1,3}) (?:p\.|piętro)(?=[\s,;)]|$)",
+        lambda match: f"{value(match['number'])}. piętro",
+    ),
+    rewrites(
+        "centuries",
+        r"(?<![\w.])(?P<number>[XVI]{1,5}) (?:w\.(?=\s+[a-ząćęłńóśźż(]|[,;)])|(?=wiek))",
+        lambda match: f"{value(match['number'])}. wiek"[: None if "w." in match[0] else -4],
+    ),
+    rewrites("centuries in a case", r"(?<=[Ww] )(\d{1,2}\. wiek)(?![a-z])", r"\1u"),
+    rewrites(
+        "half of a thing",
+        r"(?<![\d.,/])(?:½|1/2) ?(?P<short>godz|tabl|kaps|amp|szt)(?!\w)\.?(?=\s*[\w,;:)]|$)",
+        lambda match: f"pół {_HALVES[match['short']]}",
+    ),
+    rewrites(
+        "one and a half",
+        r"(?<![\d.,/])1 ?½ ?(?P<short>godz|tabl|kaps|amp|szt)(?!\w)\.?(?=\s*[\w,;:)]|$)",
+        lambda match: f"półtorej {_HALVES[match['short']]}",
+    ),
+    rewrites(
+        "one and a half of a noun",
+        r"(?<![\d.,/])1 ?½ (?=(?:tablet|kapsuł|godzin|ampuł|łyż|szklan|daw)\w*)",
+        "półtorej ",
+    ),
+    rewrites("some and a half", r"(?<![\d.,/])(\d{1,2}) ?½", r"\1 i pół"),
+    rewrites(
+        "zloty and groszy", r"(?<![\d.,])(?P<number>\d+(?: \d{3})*),(?P<part>\d\d) ?(?:zł|PLN)(?!\w)", _write_zloty
+    ),
+    rewrites("postal codes", r"(?<![\w.,/-])(\d)(\d)-(\d)(\d)(\d)(?= [A-ZŁŚŻ])", r"\1 \2, \3 \4 \5"),
+    rewrites(
+        "houses and their flats",
+        r"\b((?:[Uu]l|[Aa]l|[Oo]s|[Pp]l)\. [^\d,;]{2,40} \d{1,4}[A-Za-z]?)/(?=\d{1,4}(?!\d))",
+        r"\1 łamane przez ",
+    ),
+    rewrites("units of insulin", r"(?<=\d) ?j\.(?=\s*[\w,;)])(?!m\.)|(?<=\d) ?j(?=\.?$)", " j.m."),
+    rewrites(
+        "once a day",
+        r"(?<![\d.,])(?P<number>\d{1,2}) ?[x×] ?(?:dz\.?|dziennie|/ ?(?:dobę|d\.?|dzień))(?=[\s,;)]|\.?$)",
+        _write_times,
+    ),
+    rewrites(
+        "times of a number",
+        r"(?<![\d.,])(\d{1,2}) ?[x×] ?(?=\d{1,2}(?![\d.,]*\d| ?(?:[cm]m|m\b)))",
+        lambda match: f"{match[1]} razy " if match[1] != "1" else "raz ",
+    ),
+    says(
+        "ordinals from some to some",
+        r"(?<![\w.,/-])(?P<said>(?P<number>[1-9]\d?)\.)"
+        r"(?= (?:do|i|lub) [1-9]\d?\. (?P<noun>dnia|tygodnia|miesiąca|roku)\b)",
+        lambda match: cardinals.polish_ordinal(int(match["number"])),
+    ),
     *(
         rewrites(f"{name} in full", rf"(?<!\w){short}(?=:?\s+[\w+(])" if short[-1] != ")" else rf"(?<!\w){short}", name)
         for short, name in _IN_FULL.items()
@@ -94,7 +191,7 @@ RULES: tuple[Rule, ...] = (
     ),
     rewrites(
         "telephone numbers of Poland",
-        r"(?<![\w.,/+-])(?:\(?\d\d\)? \d{3} \d\d \d\d|\d{3} \d{3} \d{3})(?! ?(?:zł|mg|g|ml|PLN|euro)\b)(?![\w,/-])",
+        r"(?<![\w.,/+-])(?:\(?\d\d\)? \d{3} \d\d \d\d|\d{3} \d{3} \d{3})(?! ?(?:zł|mg|g|ml|PLN|euro)\b)(?![\w/-]|,\d)",
         lambda match: ", ".join(" ".join(group) for group in re.findall(r"\d+", match[0])),
     ),
     rewrites(

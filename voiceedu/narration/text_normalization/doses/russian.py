@@ -3,15 +3,21 @@
 import re
 
 from voiceedu.narration.text_normalization.doses import russian_ordinals
-from voiceedu.narration.text_normalization.doses.agreement import form_after
-from voiceedu.narration.text_normalization.rules import Rule, rewrites
+from voiceedu.narration.text_normalization.doses.agreement import form_after, genitive_after
+from voiceedu.narration.text_normalization.doses.russian_numbers import (
+    cardinal,
+    genitive,
+    is_after_genitive,
+    text_before,
+)
+from voiceedu.narration.text_normalization.roman_numerals import value
+from voiceedu.narration.text_normalization.rules import Rule, rewrites, says
 
 _TIME = r"(?<![\d:.,])(?:[01]?\d|2[0-4]):[0-5]\d(?![\d:])"
 _DAYS = {
     **{"пн": "понедельник", "вт": "вторник", "ср": "среда", "чт": "четверг", "пт": "пятница", "сб": "суббота"},
     "вс": "воскресенье",
 }
-_MOLES = {"ммоль": "миллимоля", "мкмоль": "микромоля"}
 _DAY = "|".join(_DAYS)
 
 
@@ -35,7 +41,87 @@ def _write_clock(match: re.Match[str]) -> str:
     return f"{hour} {hours}" + (f" {minute} {minutes}" if minute else "")
 
 
+_COUNTED = {
+    **{
+        "руб": "рубль|рубля|рублей",
+        "₽": "рубль|рубля|рублей",
+        "р": "рубль|рубля|рублей",
+        "нед": "неделя|недели|недель",
+    },
+    **{"мес": "месяц|месяца|месяцев", "капс": "капсула|капсулы|капсул", "амп": "ампула|ампулы|ампул"},
+    **dict.fromkeys(("таб", "табл", "тб"), "таблетка|таблетки|таблеток"),
+    **{"кап": "капля|капли|капель", "дн": "день|дня|дней"},
+}
+_HALVES = {"таб": "таблетки", "табл": "таблетки", "тб": "таблетки", "капс": "капсулы", "амп": "ампулы"}
+_MORE_IN_FULL = {
+    **{"[Тт]емп": "температура", "кв": "квартира", "[Сс]м": "смотрите", "[Сс]тр": "страница", "[Рр]ис": "рисунок"},
+    **{"[Пп]": "пункт", "[Тт]абл": "таблица", "корп": "корпус", "[Гг]л": "глава", "эт": "этаж", "доб": "добавочный"},
+}
+_ROUTES = {
+    "в/м": "внутримышечно",
+    "в/в": "внутривенно",
+    "п/к": "подкожно",
+    "в/к": "внутрикожно",
+    "п/о": "после операции",
+}
+
+
+def _write_counted(match: re.Match[str]) -> str:
+    number, forms = match["number"], _COUNTED[match["short"]]
+    is_genitive = is_after_genitive(text_before(match))
+    digits = number.replace(" ", "")
+    return f"{number} {genitive_after(forms, digits) if is_genitive else form_after(forms, digits)}"
+
+
+def _read_age(match: re.Match[str]) -> str | None:
+    """Return "пятидесяти четырёх" before "лет", which is genitive where the number alone would have года."""
+    if form_after("год|года|лет", match["number"]) == "лет":
+        return None
+    return genitive(cardinal(int(match["number"])))
+
+
 RULES: tuple[Rule, ...] = (
+    *(rewrites(f"{said} by its letters", rf"(?<![\w/]){short}(?![\w/])", said) for short, said in _ROUTES.items()),
+    rewrites(
+        "doctors", r"(?<!\w)([ДдП])(?:-р|р)\.?(?= [А-ЯЁ])", lambda match: "профессор" if match[1] == "П" else "доктор"
+    ),
+    rewrites("years of birth", r"(?<=(?:19|20)\d\d) ?г\. ?р\.(?=\s*[\w,;)]|$)", " г. рождения"),
+    rewrites("floors", r"(?<![\d.,/-])([1-9]\d?) (?=этаж\b)", r"\1-й "),
+    rewrites(
+        "centuries",
+        r"(?<![\w.])(?P<number>[XVI]{1,5}) (?:в\.(?=\s+[а-яё(]|[,;)])|(?=век))",
+        lambda match: f"{value(match['number'])}-й " + ("век" if "в." in match[0] else ""),
+    ),
+    rewrites(
+        "a temperature",
+        r"(?<!\w)(?P<at>при )?[tT](?:°|=|:)? ?(?=[<>≥≤]? ?-?\d[\d,–-]* ?°)",
+        lambda match: (
+            "при температуре "
+            if match["at"]
+            else "температуре "
+            if match.string[: match.start()].rstrip().endswith(("при", "Хранить при"))
+            else "температура "
+        ),
+    ),
+    rewrites(
+        "half of a thing",
+        r"(?<![\d.,/])(?:½|1/2) ?(?P<short>табл?|тб|капс|амп)(?!\w)\.?(?=[\s,;:)]|$)",
+        lambda match: f"половина {_HALVES[match['short']]}",
+    ),
+    rewrites(
+        "one and a half",
+        r"(?<![\d.,/])1 ?½ ?(?P<short>табл?|тб|капс|амп)(?!\w)\.?(?=[\s,;:)]|$)",
+        lambda match: f"полторы {_HALVES[match['short']]}",
+    ),
+    rewrites("one and a half of a noun", r"(?<![\d.,/])1 ?½ (?=(?:таблетк|капсул|ампул|ложк)\w)", "полторы "),
+    rewrites("some and a half", r"(?<![\d.,/])(\d{1,2}) ?½", r"\1 с половиной"),
+    says("an age", r"(?<![\d.,/-])(?P<said>(?P<number>\d{1,3}))(?= лет\b)", _read_age),
+    rewrites(
+        "counted in short",
+        r"(?P<number>(?<![\d.,])\d{1,3}(?: \d{3})+|(?<![\d.,])\d+) ?"
+        r"(?P<short>руб|₽|нед|мес|капс|амп|табл|таб|тб|кап|дн)(?!\w)\.?(?=\s*[\w,;:)/]|$)",
+        _write_counted,
+    ),
     rewrites("mercury", r"мм рт\. ?ст(?:\.(?=[,;:)]|\s*\w)|(?=\.|\b))", "mmHg"),
     rewrites("a day in short", r"/ ?сут(?:\.(?=\s*[\w,;])|\b)", "/сутки"),
     rewrites("by telephone", r"\b([Пп]о) тел\.(?=:?\s*[\d+(])", r"\1 телефону"),
@@ -51,7 +137,6 @@ RULES: tuple[Rule, ...] = (
         r"(?P<number>\d+) ?уд\.?(?:/| в )мин(?:\.(?=\s*\w))?(?!\w)",
         lambda match: f"{match['number']} {form_after('удар|удара|ударов', match['number'])} в минуту",
     ),
-    rewrites("millimoles", r"(?<=\d) ?(ммоль|мкмоль)(?!\w)", lambda match: f" {_MOLES[match[1]]}"),
     rewrites(
         "so many times a day",
         r"(?P<number>\d) ?(?:р\.?|раза?) ?/ ?(?:д|день|дн|сут(?:ки)?)(?!\w)\.?(?=\s|[,;)]|$)",
@@ -73,7 +158,7 @@ RULES: tuple[Rule, ...] = (
     ),
     *(
         rewrites(f"{short} in full", rf"(?<=\d) ?{short}(?!\w)\.?(?=\s*[\w,;:)/]|$)", f" {name}")
-        for short, name in (("руб", "рублей"), ("р", "рублей"), ("табл?", "таблетки"), ("нед", "недель"))
+        for short, name in (("р", "рублей"),)
     ),
     *(
         rewrites(f"{short} in full", rf"(?<!\w){short}\.(?=:?\s*[\w+(])", name)
@@ -86,6 +171,7 @@ RULES: tuple[Rule, ...] = (
             ("макс", "максимум"),
             ("мин", "минимум"),
             ("др", "другие"),
+            *_MORE_IN_FULL.items(),
         )
     ),
     *russian_ordinals.RULES,

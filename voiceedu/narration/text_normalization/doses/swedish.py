@@ -14,7 +14,16 @@ _IN_FULL = {
     **{r"t\.ex": "till exempel", r"bl\.a": "bland annat", "dvs": "det vill säga", r"d\.v\.s": "det vill säga"},
     **{"tel": "telefon", r"fr\.o\.m": "från och med", r"t\.o\.m": "till och med", "ev": "eventuellt", "nr": "nummer"},
     **{"ca": "cirka", r"m\.m": "med mera", "osv": "och så vidare", "inkl": "inklusive", "exkl": "exklusive"},
-    **{"resp": "respektive", "dr": "doktor", "avd": "avdelning", r"s\.k": "så kallad", "max": "max"},
+    **{
+        "resp": "respektive",
+        "dr": "doktor",
+        "avd": "avdelning",
+        "pat": "patient",
+        "krea": "kreatinin",
+        "fig": "figur",
+        r"s\.k": "så kallad",
+        "max": "max",
+    },
 }
 
 
@@ -34,11 +43,63 @@ def _write_days(match: re.Match[str]) -> str:
     return _DAYS[first.lower()] + (f" till {_DAYS[last.lower()]}" if last else "")
 
 
+_MONTHS = {
+    **{"jan": "januari", "feb": "februari", "febr": "februari", "apr": "april", "aug": "augusti", "sep": "september"},
+    **{"sept": "september", "okt": "oktober", "nov": "november", "dec": "december"},
+}
+_COUNTED = {
+    **{"tabl": ("tablett", "tabletter"), "kaps": ("kapsel", "kapslar"), "v": ("vecka", "veckor")},
+    **{"mån": ("månad", "månader"), "dgr": ("dag", "dagar"), "st": ("styck", "stycken"), "vb": ("vid behov",) * 2},
+}
+
+
+def _write_counted(match: re.Match[str]) -> str:
+    return f"{match['number']} {_COUNTED[match['short']][match['number'] not in ('1', '½', '1/2')]}"
+
+
+def _write_day_and_month(match: re.Match[str]) -> str | None:
+    months = languages.locale_or_english("sv").months["format"]["wide"]
+    return f"{match['before']} {int(match['day'])} {months[int(match['month'])]}"
+
+
 RULES: tuple[Rule, ...] = (
+    rewrites(
+        "days and months",
+        r"\b(?P<before>[Dd]en|till|från|till och med|före|efter) "
+        r"(?P<day>[12]?\d|3[01])/(?P<month>1[0-2]|0?[1-9])(?![\d/])",
+        _write_day_and_month,
+    ),
+    rewrites(
+        "months in short", rf"(?<=\d )({'|'.join(_MONTHS)})(?!\w)\.?(?=[\s,;)]|$)", lambda match: _MONTHS[match[1]]
+    ),
+    rewrites(
+        "sides",
+        r"(?<!\w)(?P<side>[Vv]ä|[Hh]ö)\.?(?=[\s,;:)]|$)",
+        lambda match: {"v": "vänster", "h": "höger"}[match["side"][0].lower()],
+    ),
+    rewrites(
+        "some and a half",
+        r"(?<![\d.,/])(\d{1,2}) ?½",
+        lambda match: f"{'en' if match[1] == '1' else match[1]} och en halv",
+    ),
+    rewrites(
+        "counted in short",
+        rf"(?P<number>(?<![\d.,])(?:\d+|½)) ?(?P<short>{'|'.join(_COUNTED)})(?!\w)"
+        r"(?:\.(?=\s*[\w,;:)/]))?(?=[\s,;:)/.]|$)",
+        _write_counted,
+    ),
+    rewrites("postal codes", r"(?<![\w.,/-])(\d)(\d)(\d) (\d)(\d)(?= [A-ZÅÄÖ][a-zåäö])", r"\1 \2 \3, \4 \5"),
     rewrites("a clock", r"\b[Kk]l\.? ?(?=\d|$)", "klockan "),
     rewrites("ISO dates", r"(?<![\w./-])((?:19|20)\d\d)-(\d\d)-(\d\d)(?![\w/-])", _write_date),
     rewrites("telephone numbers of Sweden", r"(?<![\w.,/-])0\d{1,3}-\d{2,3}(?: \d{2,3}){1,3}(?![\w/-])", _write_groups),
     rewrites("hours with a dot", r"(?<![\d.,])([01]?\d|2[0-4])\.([0-5]\d)(?!\d|[.,]\d| ?(?:kr|mg|ml|g)\b)", r"\1:\2"),
+    rewrites(
+        "an hour to an hour and minutes",
+        r"(?<![\d:.,])([01]?\d|2[0-4]) ?[-–] ?(?=(?:[01]?\d|2[0-4]):[0-5]\d)",
+        r"\1 till ",
+    ),
+    rewrites("born", r"(?<![\w.])f\. ?(?=(?:19|20)\d\d|\d{1,2} )", "född "),
+    rewrites("pages", r"(?<![\w.])s\. ?(?=\d)", "sidan "),
     rewrites("the line of care", r"(?<![\w.,/-])1177(?!\w)", "11 77"),
     rewrites(
         "days of the week",

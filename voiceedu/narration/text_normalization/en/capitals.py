@@ -158,7 +158,7 @@ NAME_RULES: tuple[Rule, ...] = (
     ),
     rewrites(
         "letters with dots around a sign",
-        r"(?<![\w.])((?:[A-Z]\.){1,3}) ?& ?((?:[A-Z]\.){1,3}(?=\s*[\w,;:)])|[A-Z](?:\.[A-Z]){0,2}(?=\.$))",
+        r"(?<![\w.])((?:[A-Z]\.){1,5}) ?& ?((?:[A-Z]\.){1,3}(?=\s*[\w,;:)])|[A-Z](?:\.[A-Z]){0,2}(?=\.$))",
         lambda match: f"{match[1]}&{match[2]}".replace(".", ""),
     ),
     says("names in capitals", rf"(?<![\w{SAID}])(?P<name>{any_of(NAMES)})(?P<plural>['’]?s)?(?![\w-])", _read_name),
@@ -166,7 +166,7 @@ NAME_RULES: tuple[Rule, ...] = (
     says("letters with dots at the end", rf"(?<![\w.]){_NO_ERA}[A-Z](?:\.[A-Z])+(?=\.?(?:\W|$))", _spell),
     says("letters with a slash", r"(?<![\w/])([A-Z])/([A-Z])(?![\w/])", r"\1 \2"),
     rewrites("letters before a number", r"(?<=[A-Z])-(?=\d{1,3}(?![\d-]))", " "),
-    says("joined letters", r"(?<![\w&])(?P<first>[A-Z]{1,2}) ?& ?(?P<second>[A-Z]{1,2})(?![\w&])", _read_joined),
+    says("joined letters", r"(?<![\w&])(?P<first>[A-Z]{1,5}) ?& ?(?P<second>[A-Z]{1,2})(?![\w&])", _read_joined),
     says("initials", rf"(?<![\w.]){_NOT_NAMED}([A-Z])\.(?= [A-Z])", r"\1"),
     says("letters after an article", r"\b(?i:the|an|our|your) (?P<said>OR)(?!\w)", _spell_said),
     says("osteopaths", r"(?<=[a-z], )DO(?=[,.;)]|$)|(?<=MD/)DO(?!\w)|(?<!\w)DO(?=/(?:MD|NP|PA|RN)\b)", "D O"),

@@ -45,6 +45,14 @@ def _read_walker(match: re.Match[str]) -> str:
 
 
 OPENING_RULES: tuple[Rule, ...] = (
+    says("what is tolerated", r"\b[Tt]ol\.?(?= (?:PO|po|diet|fluids?|liquids?|reg|feeds?)\b)", "tolerating"),
+    says("tolerated", r"\b[Tt]ol\.?(?= (?:proc(?:edure)?|well)\b)", "tolerated"),
+    says("out of bed", r"(?<!\w)OOB(?!\w)", "out of bed"),
+    says(
+        "a device to breathe with",
+        r"(?<!\w)IS(?= (?:[x×] ?\d|\d{1,2} ?[x×]|q ?\d|(?i:teaching|use)\b))",
+        "incentive spirometer",
+    ),
     rewrites(
         "the day of surgery",
         r"(?<![\w/#-])DOS(?![\w#-]|[:# ]*\d)",
@@ -72,9 +80,11 @@ OPENING_RULES: tuple[Rule, ...] = (
         "headache",
     ),
     rewrites("midnight", r"(?:@ ?|\b(?:at|after|by|until|before|from|since) )(?P<said>MN)(?!\w)", "midnight"),
+    rewrites("breaths", r"\b[Rr]esps?\.?(?=:? \d\d?(?!\d))", "respirations"),
+    rewrites("schedules of drugs", r"\b([Ss])ched\.?(?= (?:II|III|IV|V|[2-5])(?!\w))", r"\1chedule"),
     rewrites(
         "the morning of a day",
-        r"\bAM(?:-of\b| of(?=\s*(?:[,;.)]|$)| (?:surgery|procedure|the|your|day)\b))",
+        r"\bAM(?:-of\b| of(?=\s*(?:[,;.)&]|$)| (?:and\b|surgery|procedure|the|your|day)\b))",
         lambda match: "morning of" if re.search(r"\bthe $", match.string[: match.start()]) else "the morning of",
     ),
     rewrites("extension that is not full", r"\b[Ee]xt\.? lag\b", "extension lag"),

@@ -49,6 +49,11 @@ RULES: tuple[Rule, ...] = (
     rewrites("minus", rf"(?<![\w)\]%°º{SAID}.-])[−-](?=\.?\d)(?!\d+-)|−(?=\s?\d)", " minus "),
     rewrites("plus", r"(?<![\w)\]])\+(?=\d)", "plus "),
     rewrites("a price after a sign", r"\s*=+\s*(?=[$€£])", " equals "),
+    rewrites(
+        "what something means",
+        r"(?<=[a-z)]) ?=+ ?(?=(?:call|go|stop|tell|see|the|your?|do|don['’]t|it|we|that)\b)",
+        " means ",
+    ),
     says("equals", r"\s*=+\s*", " equals "),
     says("decimals before an arrow", r"(?<![\w.,$€£-])\d{1,4}\.\d+(?= ?[→⇒➔➜➝⟶])", lambda match: decimal(match[0])),
     rewrites("arrows", r"\s*[→⇒➔➜➝⟶]+\s*", ", then "),

@@ -49,6 +49,11 @@ def _name_treatment(match: re.Match[str]) -> str | None:
 
 
 RULES: tuple[Rule, ...] = (
+    rewrites(  # before it is taken for a telephone number
+        "spans of months with two years",
+        r"(?<=\d/(?:19|20)\d\d) ?[-–—] ?(?=(?:0?[1-9]|1[0-2])/(?:19|20)\d\d(?!\d))",
+        " to ",
+    ),
     rewrites("lengths that touch their number", rf"(?<=\d-\d)(?={_TIME}\b)|(?<=\d-\d\d)(?={_TIME}\b)", " "),
     rewrites(
         "from one length to another",
@@ -88,7 +93,8 @@ RULES: tuple[Rule, ...] = (
     rewrites("days and months as parts, from now", rf"\b(?i:{_FROM_NOW}) (?P<said>{_PARTS})", _name),
     rewrites(
         "days and months of a treatment",
-        rf"\b(?i:for|x|course|rest|supply|[bt]ds|qds) (?P<said>{_PARTS})(?=[.,;)]|$| (?:and|then|or|only|if|post)\b)",
+        rf"(?:\b|(?=×))(?i:for|x|×|course|rest|supply|[bt]ds?|od|qds) (?P<said>{_PARTS})"
+        r"(?=[.,;)]|$| (?:and|then|or|only|if|post)\b)",
         _name_treatment,
     ),
 )

@@ -68,7 +68,8 @@ RULES: tuple[Rule, ...] = (
     rewrites("prices of half an hour", r"(?<=\d) ?/ ?(?:½|1/2) ?(?:hr|h|hour)\b", " per half hour"),
     rewrites(
         "prices of a period",
-        rf"(?P<price>{_SIGN}[\d.,]*\d(?: ?[-–—] ?{_SIGN}?[\d.,]*\d)?) ?/ ?(?P<period>[a-z]+)\b",
+        rf"(?P<price>{_SIGN}[\d.,]*\d(?: ?[-–—] ?{_SIGN}?[\d.,]*\d)?) ?/ ?"
+        r"(?P<period>[a-z]+)\b(?:(?<=hr|mo|yr|wk)\.(?=,|\s[a-z]))?",
         lambda match: match["price"] + _per(match),
     ),
     rewrites("cents of a thing", r"(?<=\d¢) ?/ ?(?=[a-z])|(?<=\d ¢) ?/ ?(?=[a-z])", " per "),

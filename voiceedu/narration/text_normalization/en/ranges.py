@@ -51,6 +51,7 @@ def _read_thousands(match: re.Match[str]) -> str:
 
 
 RULES: tuple[Rule, ...] = (
+    rewrites("places with a letter", r"(?<![\w-])([A-Z])(\d{1,2}) ?[–—] ?(?=\1\d{1,2}(?![\w-]))", r"\1\2 to "),
     says("sutures", rf"(?<![\w.-])(?P<size>\d{{1,2}})-0(?= (?:[A-Z][a-z]+ )?(?:{_THREADS})\b)", _read_suture),
     says(
         "sutures elsewhere",

@@ -24,7 +24,7 @@ _POWERS = {"²": "square", "2": "square", "³": "cubic", "3": "cubic", "sq": "sq
 _DIVISORS = (
     "second|minute|hour|day|night|week|month|year|kilogram|gram|liter|milliliter|dose|tablet|capsule|pill|puff|spray|"
     "patch|vial|meal|serving|visit|session|person|patient|"
-    "side|site|level|joint|nerve|eye|nostril|limb|lesion|muscle|"
+    "side|site|region|level|joint|nerve|eye|nostril|limb|lesion|muscle|"
     "cartridge|container|can|box|carton|strip|film|lozenge|pump|tube|ampule|sachet|fraction|cycle|course|episode|"
     "actuation|inhalation|application|injection|drop|bottle|bag|pen|syringe|packet|scoop|cup|teaspoon|tablespoon|bite|step"
 )

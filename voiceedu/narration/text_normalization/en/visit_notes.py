@@ -106,7 +106,6 @@ OPENING_RULES: tuple[Rule, ...] = (
         "between two degrees", r"\b([Mm]ild|[Mm]od)\.?[-–/](?:to-)?(mod|sev)\b\.?", lambda match: _read_degrees(match)
     ),
     rewrites("an ordinary insulin or diet", r"\b[Rr]eg\.(?= (?:insulin|diet))", "regular"),
-    rewrites("the morning of", r"\bAM of(?= (?:&|and) )", "the morning of"),
     rewrites("half a pack", r"(?<![\w.,/])(?:1/2|½) ?(?:ppd|PPD)(?!\w)", "half a pack per day"),
     rewrites("both of a family", r"(?<=\d )ind(?=[,;./]| /| or\b)(?=.*\bfam\b)", "individual"),
     rewrites("a family", r"(?<=\d )fam(?=[,;.)/]|$| (?:ded|deductible|max|plan)\b)", "family"),

@@ -86,7 +86,7 @@ RULES: tuple[Rule, ...] = (
     says(
         "days",
         rf"\b(?P<said>(?:Mon|Tues?|Weds?|Thu(?:rs?)?|Fri)(?!\w){ABBREVIATION_DOT}"
-        rf"|(?:Sat|Sun)(?!\w)(?:\.(?=\)|\s*[\w{SAID},;:(])|(?=,? (?:\d|[{SAID}]|{MONTH}\b)|:|,| ?[&–-]|\.?$)))",
+        rf"|(?:Sat|Sun)(?!\w)(?:\.(?=\)|\s*[\w{SAID},;:(&])|(?=,? (?:\d|[{SAID}]|{MONTH}\b)|:|,| ?[&–-]|\.?$)))",
         lambda match: _DAYS[match["said"].rstrip(".")],
     ),
 )

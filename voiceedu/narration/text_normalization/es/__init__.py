@@ -6,6 +6,7 @@ from voiceedu.narration.text_normalization import addresses, telephone
 from voiceedu.narration.text_normalization.es import (
     abbreviations,
     anatomy,
+    boxes,
     calendar,
     capitals,
     comparisons,
@@ -28,6 +29,7 @@ from voiceedu.narration.text_normalization.es import (
     numbers,
     oncology,
     ordinals,
+    package_leaflets,
     people,
     places,
     prescriptions,
@@ -82,9 +84,11 @@ def language(tag: str) -> Language:
     """Return the rules of Spanish, the same in every region."""
     return Language(
         tag=tag,
-        first_rules=(*keypad.RULES, *reports.FIRST_RULES),
+        first_rules=(*boxes.FIRST_RULES, *keypad.RULES, *reports.FIRST_RULES),
         rules=(
             *symbols.OPENING_RULES,
+            *package_leaflets.RULES,
+            *quantities.OPENING_RULES,
             *schedules.RULES,
             *reports.RULES,
             *eyes.RULES,

@@ -7,6 +7,7 @@ from voiceedu.narration.text_normalization.tables import any_of, read_table
 
 _ABBREVIATIONS = {written.casefold(): words for written, words in read_table(__package__, "abbreviations.tsv")}
 _DOTTED = [form for form in _ABBREVIATIONS if form.endswith(".")]
+_COUNTED = ("comp.", "tab.", "cáp.", "amp.")
 _PLAIN = [form for form in _ABBREVIATIONS if not form.endswith(".")]
 _ALSO_WORDS = {"art.", "cap.", "comp.", "cons.", "d.", "fig.", "sta.", "sto.", "tab.", "temp.", "trat."}
 """Not read as abbreviations at the end of a sentence, where the dot may be a stop alone."""
@@ -35,6 +36,14 @@ OPENING_RULES: tuple[Rule, ...] = (
     rewrites("a belly", r"\bAbd(?:\.|(?=:)):?(?= (?:blando|globoso|depresible|distendido|doloroso|plano))", "abdomen"),
     rewrites("extensions of a joint", r"\bext\.(?= \d{1,3} ?°)", "extensión"),
     rewrites("stairs, offices and stops", r"(?<=, )(esc|of|est)\.(?= (?:\d|[A-ZÁÉÍÓÚ]))", _write_place),
+    rewrites("effects", r"(?<!\w)([Ee])f\. (?=(?:advers|secund|colat|indes)\w*)", r"\1fectos "),
+    rewrites("an example", r"(?:(?<=\()|(?<=[,;] ))[Ee]j\.:?(?= )", "por ejemplo"),
+    rewrites("capitals of a country", r"\b(Bogotá|Washington|Caracas),? D\. ?C\.?(?!\w)", r"\1, D C"),
+    rewrites(
+        "a department of medicine",
+        r"\bMed\. (?=(?:Familiar|Interna|Preventiva|Nuclear|Intensiva|Fís|Gral))",
+        "Medicina ",
+    ),
     rewrites("discharges", r"(?<![\w/])[Dd]/c(?= (?:mañana|hoy|el|al|a|si|con|en|pasado)\b)", "alta"),
     rewrites("difficulty", r"(?<!\w)([Dd])if\.(?= (?:p/|(?:para|al|de|en)\b))", r"\1ificultad"),
     rewrites("outpatients", r"\b[Cc]ons(?:ulta)?\.? ext(?:\.(?=\s*[\w,;:)])|(?=\.|[,;)]|$))", "consulta externa"),
@@ -73,6 +82,23 @@ SLASH_RULES: tuple[Rule, ...] = (
 RULES: tuple[Rule, ...] = (
     says("a woman's title", r"\b(?:la|una) (?P<said>Lic\.)(?= [A-ZÁÉÍÓÚ])", "licenciada", ignore_case=False),
     says(
+        "a consultation room",
+        r"\b(?:la|una|nuestra|su) (?P<said>cons\.)(?= ?(?:n\.º )?\d)",
+        "consulta",
+        ignore_case=True,
+    ),
+    says(
+        "several tablets",
+        rf"\b(?:l[oa]s|sus|est[oa]s|amb[oa]s|vari[oa]s) (?P<said>{any_of(_COUNTED)})(?=[\s,;:)]*[\w(])",
+        lambda match: f"{_ABBREVIATIONS[match['said'].casefold()]}s",
+        ignore_case=True,
+    ),
+    rewrites(
+        "releases of a drug",
+        r"\blib\.(?= (?:prolongada|controlada|retardada|modificada|inmediata|rápida|lenta)\b)",
+        "liberación",
+    ),
+    says(
         "abbreviations with a dot",
         rf"(?<![\w./-])(?<!vitamina )(?<!hepatitis )(?P<said>{any_of(_DOTTED)})"
         rf"(?=[\s,;:)’'\"”$€£<>≤≥~↑↓→+±-]*[\w{SAID}(])",
@@ -91,4 +117,5 @@ RULES: tuple[Rule, ...] = (
         lambda match: _ABBREVIATIONS[match["said"].casefold()],
         ignore_case=True,
     ),
+    rewrites("a stop before a comma", r"(?<=[^\W\d_]{2})\.(?=,\s)", ""),
 )

@@ -23,3 +23,4 @@ DAYS = {
     for form in (day, day.capitalize(), *forms, *(f.capitalize() for f in forms))
 }
 DAY = f"(?:{any_of(DAYS)})"
+DAY_NAME = f"(?:{any_of(_DAY_FORMS)})"

@@ -52,7 +52,9 @@ def _read_capitals(match: re.Match[str]) -> str:
 
 
 def _read_letters_and_number(match: re.Match[str]) -> str:
-    return " ".join(filter(None, (spell(match["letters"]), decimal(match["number"]), spell(match["end"]))))
+    letters = match["letters"]
+    name = letters.lower() if letters in _SHORT_WORDS and len(letters) > 2 else spell(letters)
+    return " ".join(filter(None, (name, decimal(match["number"]), spell(match["end"]))))
 
 
 _SENT = r"\b(?:[Ee]nv[ií][ea]|ENV[IÍ]E|[Ee]scrib[ae]|[Mm]ande|[Tt]extee?|[Rr]esponda)(?: la palabra)? [\"“]?"

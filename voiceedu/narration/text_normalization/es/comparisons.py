@@ -21,7 +21,9 @@ RULES: tuple[Rule, ...] = (
     rewrites("two signs for one", r"[<] ?=|=<", "≤"),
     rewrites("two signs for one more", r"[>] ?=|=>(?= ?\d)", "≥"),
     rewrites(
-        "at least a quantity", rf"(?P<sign>[≥≧⩾≤≦⩽]) ?(?P<quantity>{AMOUNT} ?(?:{UNITS}|%|[^\W\d_]{{3,}}))", _at_least
+        "at least a quantity",
+        rf"(?P<sign>[≥≧⩾≤≦⩽]) ?(?P<quantity>{AMOUNT} ?(?:{UNITS}|%|[^\W\d_]{{3,}}))(?:\.(?=\s+[a-zá-ú(]))?",
+        _at_least,
     ),
     rewrites("at most before a number", r"[≤≦⩽] ?(?=[\d.,])", " como máximo "),
     rewrites("at least before a number", r"[≥≧⩾] ?(?=[\d.,])", " como mínimo "),

@@ -3,7 +3,7 @@
 import datetime
 import re
 
-from voiceedu.narration.text_normalization.es.calendar import DAY, MONTH, MONTH_FORMS, MONTHS
+from voiceedu.narration.text_normalization.es.calendar import DAY, DAY_NAME, MONTH, MONTH_FORMS, MONTHS
 from voiceedu.narration.text_normalization.es.numbers import cardinal
 from voiceedu.narration.text_normalization.es.vital_signs import PRESSURE
 from voiceedu.narration.text_normalization.roman_numerals import value
@@ -56,6 +56,15 @@ _KEPT_UNTIL = r"\b(?i:cad|caduca|caducidad|venc|vence|vencimiento|exp|rev|revisi
 
 
 _ON_A_BOX = {"CAD": "caduca", "VENC": "vence", "EXP": "vence", "VTO": "vence", "LOT": "lote", "LOTE": "lote"}
+
+
+def _read_season(match: re.Match[str]) -> str:
+    """Return "a" between two years in a row and "barra" in the number of a law: 2026/27, 2011/83."""
+    first, last = int(match["first"]), int(match["last"])
+    joint = "a" if last <= len(MONTHS) or last == (first + 1) % 100 else "barra"
+    return f"{cardinal(first)} {joint} {cardinal(last)}"
+
+
 RULES: tuple[Rule, ...] = (
     rewrites("years in short", r"(?<=[a-zá-ú\d] )['’]([012]\d)(?![\w'’])", r"20\1"),
     says(
@@ -94,7 +103,7 @@ RULES: tuple[Rule, ...] = (
     says(
         "half a season",
         r"(?<![\w./-])(?P<first>(?:19|20)\d\d)/(?P<last>\d\d)(?![\w/-])",
-        lambda match: f"{cardinal(int(match['first']))} a {cardinal(int(match['last']))}",
+        _read_season,
     ),
     rewrites("dates of birth", r"(?<!\w)[Ff]\. ?(?:de )?nac\.?(?=\W)", "fecha de nacimiento"),
     says(
@@ -128,7 +137,7 @@ RULES: tuple[Rule, ...] = (
     says(
         "dates without a year",
         r"(?:\b(?i:el|del|al|desde|hasta|antes del|fecha|cita(?: en)?|control|turno|cirugía|consulta|revisión|"
-        rf"abiert[oa]|inici[oa])\b|\b(?:FUM|FPP|FUR):?|{DAY}\.?,?) "
+        rf"abiert[oa]|inici[oa])\b|\b(?:FUM|FPP|FUR):?|(?<!\w)(?:{DAY}|(?i:{DAY_NAME}))\.?,?) "
         rf"(?P<said>(?P<first>\d{{1,2}})/(?P<second>\d{{1,2}})(?P<year>))(?![\w/%]|[.,-]\d)",
         _read_date,
     ),

@@ -40,6 +40,11 @@ def _read_after_dose(match: re.Match[str]) -> str | None:
 
 
 ROUTE_RULES: tuple[Rule, ...] = (
+    says(
+        "a route that is explained",
+        r"(?<!\w)(?P<said>VO|IV|IM|SC|SL)(?= ?[:=] ?(?:[Ii]ntra|[Vv][ií]a|[Ss]ub[cl]|[Oo]ral))",
+        lambda match: " ".join(match["said"]),
+    ),
     rewrites(
         "a route said twice", r"(?<=vía oral) ?\(VO\)|(?<=vía intravenosa) ?\(IV\)|(?<=vía intramuscular) ?\(IM\)", ""
     ),

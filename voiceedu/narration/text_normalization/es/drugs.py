@@ -23,6 +23,7 @@ RULES: tuple[Rule, ...] = (
         r"\b[Vv]itamina (?P<said>(?P<letter>[A-EK])(?P<number>\d{1,2}))(?= \d)",
         lambda match: f"{match['letter']} {cardinal(int(match['number']))},",
     ),
+    rewrites("with and without", r"(?<![\w/])(?:c/s|s/c) (?=contraste|gadolinio)", "con y sin "),
     says("letters of a vitamin", r"\b[Vv]itamina (?P<said>(?P<letter>[A-EK]))(?= \d)", r"\g<letter>"),
     says(
         "drugs together with their strengths",

@@ -34,7 +34,38 @@ def _read_crosses(match: re.Match[str]) -> str:
     return "una cruz" if match["number"] == "1" else f"{cardinal(int(match['number']))} cruces"
 
 
+_REFLEXES = re.compile(
+    r"\b(?:reflejos?|rots?|rotulian\w+|patelar\w*|aqu[ií]l\w+|bicipital\w*|tricipital\w*|pulsos?)\b", re.IGNORECASE
+)
+
+
+def _read_two_sides(match: re.Match[str]) -> str | None:
+    """Return "dos cruces a ambos lados" for ++/++ of a reflex."""
+    if not _REFLEXES.search(match.string):
+        return None
+    left, right = (_crosses(len(match[side])) for side in ("left", "right"))
+    return f"{left} a ambos lados" if left == right else f"{left} y {right}"
+
+
+def _crosses(number: int) -> str:
+    return "una cruz" if number == 1 else f"{cardinal(number)} cruces"
+
+
 RULES: tuple[Rule, ...] = (
+    rewrites("because of", r"(?<=[\w.] )x (?=[A-ZÁÉÍÓÚ]{2,}(?!\w))", "por "),
+    rewrites("consultations of others", r"(?<![\w/])I/C(?= (?:a|con|por)\b)", "interconsulta"),
+    rewrites(
+        "definitive", r"\b((?i:implante|alta|diagn[oó]stico|dx\.?|tratamiento|tto\.?|cura) )def\.", r"\1definitivo"
+    ),
+    rewrites("estimates", r"\b((?i:costo|coste|precio|tiempo|peso|valor) )est\.", r"\1estimado"),
+    rewrites("estimates of a woman's noun", r"\b((?i:duración|fecha|espera) )est\.", r"\1estimada"),
+    rewrites("solutions", r"\bsol\.(?= (?:oral|inyectable|salina|oftálmica|tópica|nasal|fisiológica)\b)", "solución"),
+    says(
+        "reflexes of two sides",
+        r"(?<![\w+])(?P<left>\+{1,4}) ?/ ?(?P<right>\+{1,4})(?![\w+])(?<!\+{4})",
+        _read_two_sides,
+    ),
+    rewrites("degrees after a comparison", r"([<>≥≤] ?\d{1,3}) ?º(?!\w|\.\w)", r"\1°"),
     rewrites(
         "degrees of a joint", r"\b((?:a|hasta|de) [1-9]\d)º(?= ?(?:dch|izd|der|izq|bil)|[,;)]|\.?$)", r"\1 grados"
     ),

@@ -63,6 +63,14 @@ def _write_in_a_day(match: re.Match[str]) -> str | None:
     return f" {match[1]} en 24 horas" if _MEASURED.search(match.string) else None
 
 
+def _write_according(match: re.Match[str]) -> str | None:
+    """Return "según" after a dose; elsewhere "s/dolor" is without pain."""
+    return (
+        "según " if re.search(r"\d ?(?:mg|g|mcg|m[lL]|h|gotas|comp|tab|UI)\b", match.string[: match.start()]) else None
+    )
+
+
+_SPOKEN = {"min": "minuto", "h": "hora", "kg": "kilogramo", "sem": "semana"}
 _SMOKED = {"paq": "paquetes", "p": "paquetes", "cig": "cigarrillos"}
 
 
@@ -74,6 +82,19 @@ def _write_smoked(match: re.Match[str]) -> str | None:
 
 
 OPENING_RULES: tuple[Rule, ...] = (
+    rewrites("times of a day by a sign", r"(?<![\w.,/])(\d(?: ?[-–a] ?\d)?) ?[x×] ?(?=d[ií]a\b)", r"\1 veces al "),
+    rewrites("more than so many times", r"> ?(?=\d{1,2} ?(?:[x×v]|veces) ?/)", "más de "),
+    rewrites("less than so many times", r"< ?(?=\d{1,2} ?(?:[x×v]|veces) ?/)", "menos de "),
+    rewrites(
+        "so many treatments",
+        r"[x×] ?(?=\d{1,3} (?:infusiones|sesiones|dosis|ciclos|inyecciones|aplicaciones|infiltraciones)\b)",
+        "por ",
+    ),
+    rewrites(
+        "months of care",
+        r"(?<=\d)( ?)m\.?(?= de (?:alivio|evolución|seguimiento|tratamiento|edad|vida|embarazo|espera)\b)",
+        r"\1meses",
+    ),
     rewrites("by the minute", r"(?<=por )min\b\.?(?=\s*(?:[,;)]|$))", "minuto"),
     rewrites("every other day", r"(?<!\w)c/ ?(?=\d\.?(?:er|º|ª|°) [a-zá-ú]{3})", "cada "),
     rewrites(
@@ -124,7 +145,7 @@ OPENING_RULES: tuple[Rule, ...] = (
     says("if it is needed", r"(?<=(?:h|d|\.) )SP(?=[,;.)]|\s*$)", "si precisa"),
     rewrites("times by a sign", r"(?<=\d )(ve(?:z|ces)) ?[x×] ?(?=(?:sem|mes|año|d[ií]a)\b)", r"\1/"),
     rewrites("times of a period", r"(?<=\d )v/ ?(?=sem|mes|año)", "veces/"),
-    rewrites("a period in short", r"(?<=[a-zá-ú]{3}s) ?/ ?sem(?:\.(?=\s*[\w,;:(])|(?!\w))", " por semana"),
+    rewrites("a period in short", r"(?<=[a-zá-ú]{3}s) ?/ ?sem(?:\.(?=\s*[\w,;:(×])|(?!\w))", " por semana"),
     rewrites(
         "so many in a box",
         r"(?<=[a-zá-ú] )[x×] ?(?=\d{1,3} ?(?:tab|comp|cáp|cap|amp|sobres?|unidad|uds?\b|u\.|parches|supositorios|"
@@ -135,6 +156,32 @@ OPENING_RULES: tuple[Rule, ...] = (
         "one of a kind in short",
         r"\b(por|cada) (comp|tab|cáps?|amp)(?:\.(?=\s*[\w,;:()])|(?=\.?$|[,;)]))",
         lambda match: f"{match[1]} {_THINGS[match[2][:3]]}",
+    ),
+    rewrites(
+        "so many of a place",
+        r"(?<=[a-zá-ú\d)] )[x×] ?(?=\d{1,2} (?:nivel|lado|punto|aplicaci|sitio|lesi[oó]n|rama|nervio|punci)[a-zá-ú]*)",
+        "por ",
+    ),
+    rewrites(
+        "by in short",
+        r"(?<=[a-zá-ú] )(?<!ayos )(?<!iglo )(?<!actor )(?<!osoma )(?<!eje )[x×] (?=[a-zá-ú]{2,}\b)(?!o\b|y\b|frágil)",
+        "por ",
+    ),
+    rewrites(
+        "as a complaint asks for",
+        r"(?<=[\dhdag.] )s/ ?(?=(?:dolor|necesidad|indicaci|glucemia|peso|tolerancia|respuesta|INR|control)\w*)",
+        _write_according,
+    ),
+    rewrites(
+        "things by a minute",
+        r"(?<=[a-zá-ú]{3}s) ?/ ?(min|hora|h|kg|semana|sem|mes|año)(?![\w]|\.\w)",
+        lambda match: f" por {_SPOKEN.get(match[1], match[1])}",
+    ),
+    rewrites("fluids for some hours", r"(?:(?<=cc )|(?<=m[lL] )|(?<=L ))p/ ?(?=\d{1,2} ?h)", "para "),
+    rewrites(
+        "so many of a year",
+        r"(?:(?<=\d )|(?<=[a-zá-ú]s ))[x×] (?=(?:año|mes|semana|día|persona|paciente)(?!\w))",
+        "por ",
     ),
     rewrites("by every", r"(?<=[a-zá-ú] )[x×] (?=cada\b|c/)", "por "),
     rewrites("every one after a word", r"\b(de|por|con|en|tras|a) c/ ?(?=[a-zá-ú]{4})", r"\1 cada "),
@@ -203,7 +250,8 @@ RULES: tuple[Rule, ...] = (
     ),
     says(
         "so many times",
-        r"(?<=\s)[x×] ?(?P<number>\d{1,2})(?=\s|[,.;:)]|$)(?![.,]\d)(?! ?(?:mm|cm|m|kg|lb)\b)(?<!\d [x×] \d)",
+        r"(?<=\s)[x×] ?(?P<number>\d{1,2})(?=\s|[,.;:)]|$)(?![.,]\d)"
+        r"(?! ?(?:mm|cm|m|kg|lb|mg|mcg|µg|g|m[lL]|UI)\b)(?<!\d [x×] \d)",
         lambda match: "una vez" if match["number"] == "1" else f"{cardinal(int(match['number']), 'feminine')} veces",
     ),
     says(

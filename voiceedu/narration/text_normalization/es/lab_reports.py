@@ -31,6 +31,15 @@ def _write_nitrites(match: re.Match[str]) -> str:
 
 
 OPENING_RULES: tuple[Rule, ...] = (
+    rewrites(
+        "a test and its sign",
+        r"\b([Hh]emoglobina|[Hh]emat[óo]crito|[Cc]reatinina|[Tt]emperatura|[Bb]icarbonato|[Ss]aturación de oxígeno) ?"
+        r"[(\[](?:Hb|Hto|Hcto|Cr|Tª|HCO3|SpO2|SatO2|SaO2)[)\]]",
+        r"\1",
+    ),
+    rewrites(
+        "within the first hour", r"(?<=\d) ?mm ?/ ?(?:1\.?[ªa]|primera) ?h(?:ora)?(?!\w)", " mm en la primera hora"
+    ),
     says(
         "crosses in brackets",
         r"(?<=[a-zá-ú]) \((?P<said>\+{2,4})\)",

@@ -41,9 +41,11 @@ _STAGES = "(?:BI|TI|PI|LI)-?RADS|estad[ií]o|grado|etapa|tipo|clase|fase|opción
 OPENING_RULES: tuple[Rule, ...] = (
     says(
         "numbers of a law",
-        r"\b(?:Ley(?: Orgánica)?|RD|RDL|LO|Real Decreto|Decreto|Resolución|Disposición|Orden|Expte\.|Res\.|"
-        r"Mat\. prof\.)(?: n\.?º)? (?P<said>(?P<number>\d{1,5})/(?P<year>\d{2}|\d{4}))(?![\w/-])",
-        lambda match: f"{cardinal(int(match['number']))} barra {cardinal(int(match['year']))}",
+        r"\b(?i:Ley(?: Orgánica)?|RD|RDL|LO|Real Decreto|Decreto|Resolución|Disposición|Ordenanza|Expte\.|Expediente|"
+        r"Dictamen|Acuerdo|Res\.|Mat\. prof\.|Reglamento(?: \(\w+\))?|E\. ?F\.|Reg\. San\.)"
+        r"(?: n\.?[º°o]|(?<!Res\.) N\.?[º°o])?:? "
+        r"(?P<said>(?P<number>\d{1,3}(?:\.\d{3})+|\d{1,5})/(?P<year>\d{2,4}))(?![\d/-]|[a-z])",
+        lambda match: f"{decimal(match['number'])} barra {cardinal(int(match['year']))}",
     ),
     says(
         "accounts and cards of a bank",
@@ -116,9 +118,10 @@ OPENING_RULES: tuple[Rule, ...] = (
         r"(?<!\w)(N|n)\.?[º°] ?(?:de )?H(?:\.ª|ª)(?:[ .]?[Cc](?:línica|lín\.|\.)?)?(?!\w)",
         r"\1úmero de historia",
     ),
+    rewrites("cards of a person", r"(?<!\w)C\. ?I\.(?=:? ?(?:[NnVE]\.?[-ºo°.]|\d))", "cédula de identidad"),
     rewrites("codes in short", r"(?<!\w)([Cc])ód\.(?=:? ?[A-Z]{0,2}-?\d)", r"\1ódigo"),
     rewrites("licences", r"(?<!\w)([Cc])[ée]d\. ?[Pp]rof(?:\.|esional)", r"\1édula profesional"),
-    rewrites("a number by its sign", r"(?<!\w)([Nn])\.?[º°] ?(?:de )?(?=[a-zá-ú]{2})", r"\1úmero de "),
+    rewrites("a number by its sign", r"(?<!\w)([Nn])\.?[º°] ?(?:de )?(?=[a-zá-ú]{2}|[A-ZÁÉÍÓÚÑ]{4})", r"\1úmero de "),
     rewrites("members", r"(?<!\w)([Aa])fil\.(?=:? ?\d)", r"\1filiado"),
     rewrites("licences of a specialty", r"(?<!\w)([Ee])sp\.(?=:? ?\d{6,}(?!\d))", r"\1specialidad"),
     rewrites("records", r"(?<!\w)[Ee]xp\.(?=:? ?#?\d{5,}(?![\d/]))", "expediente"),
@@ -155,6 +158,13 @@ OPENING_RULES: tuple[Rule, ...] = (
         ignore_case=True,
     ),
     says("diagnoses", _ICD, _read_diagnosis),
+    says(
+        "a number that ends in one",
+        r"(?<![\w#])(?:[nN](?:\.? ?[ºo°]|r)\.?|[nN]úms?\.|No\.|NO\.|#|"
+        r"(?P<word>[nN]úmero|[Vv]olumen|[Tt]omo|[Cc]apítulo|[Ff]olleto|[Aa]nexo|[Aa]partado)"
+        r") ?(?P<number>(?:\d?[02-9])?1)(?![\w/-]|[.,]\d| ?%)",
+        lambda match: f"{match['word'] or 'número'} {cardinal(int(match['number']))}",
+    ),
     rewrites("number of a thing", r"(?<![\w#])[nN]\.?[ºo°] ?(?=de\b)", "número "),
     says("numbers before a number", r"(?<![\w#])(?:[nN](?:\.? ?[ºo°]|r)\.?|[nN]úms?\.|No\.|NO\.|#) ?(?=\d)", "número "),
 )

@@ -64,6 +64,8 @@ _OTHERS = {
     "Bs": Noun(one="boliviano", many="bolivianos"),
     "RD$": Noun(one="peso dominicano", many="pesos dominicanos"),
     "B/": Noun(one="balboa", many="balboas"),
+    "Gs": Noun(one="guaraní", many="guaraníes"),
+    "₲": Noun(one="guaraní", many="guaraníes"),
     "Q": Noun(one="quetzal", many="quetzales"),
     "C$": Noun(one="córdoba", many="córdobas"),
     "R$": Noun(one="real", many="reales"),
@@ -81,6 +83,8 @@ def _read_other(match: re.Match[str]) -> str:
 
 
 OPENING_RULES: tuple[Rule, ...] = (
+    rewrites("pesos without cents by a dash", r"(?<![\w$])\$ ?(\d[\d.]*)\.-[-–—]?(?=[\s,;.)|]|$)", r"$\1 pesos"),
+    rewrites("pesos by a comma", r"(?<![\w$])\$ ?(\d{1,3}),00(?!\d)(?! ?(?:USD|dólares))", r"$\1 pesos"),
     rewrites("a price without cents", r"(?<=\d)(?:\.|,)[-–—](?=[\s,;.)]|$)", ""),
     rewrites("a range of euros", r"(?<![\w.,])(\d[\d.]*) ?€ ?[-–—] ?(\d[\d.]*) ?€", r"\1-\2 €"),
     rewrites(
@@ -93,7 +97,8 @@ OPENING_RULES: tuple[Rule, ...] = (
     ),
     says(
         "amounts of other currencies",
-        rf"(?<![\w$])(?P<sign>S/\.?|Bs\.?|RD\$|B/\.|Q|C\$|R\$) ?(?P<amount>{_PRICE})(?![\w%]|[.,]\d)",
+        rf"(?<![\w$])(?P<sign>S/\.?|Bs\.?|Gs\.?|₲|RD\$|B/\.|Q|C\$|R\$) ?"
+        rf"(?P<amount>\d{{1,3}}(?:\.\d{{3}})+|{_PRICE})(?![\w%]|[.,]\d)",
         _read_other,
     ),
     says(

@@ -30,6 +30,15 @@ _COUNTED_BY_ONE = (
 
 
 RULES: tuple[Rule, ...] = (
+    rewrites(
+        "a range with a space before its hyphen",
+        r"(?<![\w.,-])(\d[\d.,]*) [-–](\d[\d.,]*)(?= ?(?:mg|mcg|g|kg|m[lL]|cc|cm|mm|h|horas|min|"
+        r"minutos|días|semanas|meses|años)\b)",
+        r"\1-\2",
+    ),
+    rewrites(
+        "between two numbers", r"\b([Ee]ntre(?: (?:los|las|el))?) (\d[\d.,]*) ?[-–] ?(?=\d)(?!\d+[-–/])", r"\1 \2 y "
+    ),
     rewrites("a slash after percent", r"(?<=%) ?/ ?(?=\d)", ", "),
     rewrites("before and after", r"(?<=\d) ?/ ?(?=post\b)", ", "),
     says("a call for help", r"^SOS(?= [A-ZÁÉÍÓÚ][a-zá-ú]|:|$)", "S O S"),
@@ -49,14 +58,27 @@ RULES: tuple[Rule, ...] = (
     rewrites("a tag of a message", r"(?<!\S)#(?=[A-Za-zÁ-ú][a-zá-ú]{2}\w*(?![\w#]))", "hashtag "),
     rewrites("an account", r"(?<!\S)@(?P<name>[A-Za-zÁ-ú]\w{2,})(?![\w.]*\.\w)", _write_account),
     rewrites("with and without", r"(?<!\w)c/ y s/ ?", "con y sin "),
+    rewrites("plurals in brackets after a space", r"(?<=[a-zá-ú]) \((e?s)\)(?=[\s,.;:]|$)", r"\1"),
     rewrites(
         "plurals in brackets",
-        r"(?<=[^\W\d_])\((e?s|as?|os?)\)",
-        lambda match: match[1] if match[1] in ("s", "es") else f" o {match[1]}",
+        r"(?<=[^\W\d_])\((e?s|as?|os?|E?S|AS?|OS?)\)",
+        lambda match: match[1] if match[1].lower() in ("s", "es") else f" o {match[1]}",
     ),
     rewrites(
         "a number twice", rf"\b(?P<word>{_NUMBER_WORD}) ?\((?P<number>\d{{1,3}})\)", _drop_repeated, ignore_case=True
     ),
+    rewrites(
+        "a number before its word",
+        rf"\((?P<number>\d{{1,3}})\) (?P<word>{_NUMBER_WORD})(?!\w)",
+        _drop_repeated,
+        ignore_case=True,
+    ),
+    rewrites(
+        "an ordinal and its number",
+        r"\b((?:prim|terc)er[oa]?|segund[oa]|cuart[oa]|quint[oa]|sext[oa]) ?\(\d{1,2}(?:\.?(?:er|[ºªoa°]))?\)",
+        r"\1",
+    ),
+    rewrites("a number that touches its joint", r"(?<=\b[Dd]e )(\d{1,4}(?:[.,]\d+)?)a (?=\d)", r"\1 a "),
     rewrites("and or", r"\b([Yy]) ?/ ?o\b", r"\1 o"),
     rewrites(
         "a number and its word",

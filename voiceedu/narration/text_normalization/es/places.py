@@ -48,6 +48,11 @@ RULES: tuple[Rule, ...] = (
         r"(?<!\w)(?P<sign>#|n\.?º|No\.|N\.?º) ?(?P<first>\d{1,3}) ?-(?P<last>\d{1,3})(?![\w-])",
         lambda match: f"número {cardinal(int(match['first']))}, {cardinal(int(match['last']))}",
     ),
+    rewrites(
+        "yes or no",
+        r"(?<![\w/])[Ss]/[Nn](?=:? ?¿)|^\(?[Ss]/[Nn](?=\)?\.?$)|(?<=\? )[Ss]/[Nn](?![\w/])|(?<=\? \()[Ss]/[Nn](?=\))",
+        "sí o no",
+    ),
     says("houses without a number", r"(?<!\w)s/n(?!\w)\.?", "sin número", ignore_case=True),
     rewrites("postal codes", r"(?<!\w)C\. ?P\. ?(?=\d{5})", "código postal "),
 )

@@ -2,7 +2,7 @@
 
 import re
 
-from voiceedu.narration.text_normalization.es.numbers import decimal
+from voiceedu.narration.text_normalization.es.numbers import decimal, part
 from voiceedu.narration.text_normalization.rules import Rule, rewrites, says
 
 _NAMED = (
@@ -18,6 +18,13 @@ def _read_risk(match: re.Match[str]) -> str | None:
     if not re.search(r"[^\W\d_]", match.string):
         return None
     return f"uno de cada {decimal(match['many']).removeprefix('un ')}"
+
+
+def _read_risks(match: re.Match[str]) -> str | None:
+    if _OF_DILUTIONS.search(match.string):
+        return None
+    low, high = (decimal(match[name]).removeprefix("un ") for name in ("low", "high"))
+    return f"uno de cada {low} a uno de cada {high}"
 
 
 def _write_score(match: re.Match[str]) -> str:
@@ -47,12 +54,44 @@ RULES: tuple[Rule, ...] = (
         r"\b(?:1 en|de cada|[1-9] de) (?P<said>[1-9]\d{0,2}(?:,\d{3})+)(?![\w,]|\.\d)",
         lambda match: match["said"].replace(",", ""),
     ),
+    rewrites(
+        "from one risk to another",
+        r"[≥≧⩾] ?1 ?/ ?(?P<more>\d[\d.,]*) ?(?:[-–]|an?d?|y|hasta|e) ?(?=< ?1 ?/ ?\d)",
+        lambda match: f"1/{match['more']} a " if _OF_RISKS.search(match.string) else None,
+    ),
+    rewrites(
+        "at least one risk",
+        r"[≥≧⩾] ?1 ?/ ?(?P<many>\d[\d.,]*\d)(?![\w/]|[.,]\d)",
+        lambda match: f"1 de cada {match['many']} o más" if _OF_RISKS.search(match.string) else None,
+    ),
+    says(
+        "one in ten",
+        r"(?<![\w.,/])1 ?/ ?10(?![\w/]|[.,]\d)",
+        lambda match: "uno de cada diez" if _OF_RISKS.search(match.string) else None,
+    ),
     says("one among so many", r"(?<![\w.,])(?P<said>1)(?= entre (?:cada )?\d)", "uno"),
+    says(
+        "fractions in a range",
+        r"(?<![\w.,/])1/(?P<low>[2-9]|10) ?[-–] ?1/(?P<high>[2-9]|10)(?= (?:de|del)\b)",
+        lambda match: f"{part(1, int(match['low']))} a {part(1, int(match['high']))}",
+    ),
+    says(
+        "some of so many",
+        rf"(?<![\w.,/-])(?P<low>\d) ?[-–] ?(?P<high>\d) ?/ ?{_MANY}(?![\w/]|[.,]\d)",
+        lambda match: (
+            f"{decimal(match['low'])} a {decimal(match['high'])} de cada {decimal(match['many']).removeprefix('un ')}"
+        ),
+    ),
     says("one of so many", rf"(?<![\w.,/])1 ?/ ?{_MANY}(?![\w/]|[.,]\d)", _read_risk),
     says(
         "one of so many in brackets",
         rf"(?<=[^\W\d_] )\((?:[<>~≈] ?)?(?P<said>1:{_MANY})(?=\))",
         lambda match: _read_risk(match) if _OF_RISKS.search(match.string) else None,
+    ),
+    says(
+        "one of so many to another",
+        r"(?<![\w.,:])1:(?P<low>\d[\d.,]*\d) ?[-–] ?1:(?P<high>\d[\d.,]*\d)(?![\w/:]|[.,]\d)",
+        _read_risks,
     ),
     says(
         "one of so many with a colon",

@@ -3,7 +3,7 @@
 import re
 
 from voiceedu.narration.text_normalization.es.nouns import is_feminine
-from voiceedu.narration.text_normalization.es.numbers import cardinal, decimal
+from voiceedu.narration.text_normalization.es.numbers import cardinal, decimal, fraction
 from voiceedu.narration.text_normalization.rules import Rule, rewrites, says
 
 _PART = r"(?:[0-4]|½|1/2|¼|¾)"
@@ -45,7 +45,66 @@ def _write_part_of_year(match: re.Match[str]) -> str:
     return f"{match[1]}estre"
 
 
+_MEALS = {"D": "desayuno", "A": "almuerzo", "C": "cena", "M": "merienda", "Me": "merienda"}
+
+
+def _read_meals(match: re.Match[str]) -> str:
+    """Return "desayuno, almuerzo, cena" for D-A-C, whose amounts may stand beside it."""
+    *meals, last = (_MEALS[letter] for letter in re.findall(r"[A-Z][a-z]?", match["said"]))
+    return f"{', '.join(meals)} y {last}"
+
+
+def _read_parts_with_hours(match: re.Match[str]) -> str:
+    """Return "uno a las ocho horas, cero, cero" for "1 (8 h) - 0 - 0"."""
+    return ", ".join(map(_part_of_day, re.split(r" ?[-–] ?(?![^(]*\))", match[0])))
+
+
+def _part_of_day(written: str) -> str:
+    amount, _, remark = written.rstrip(")").partition("(")
+    return f"{fraction(amount.strip())}{_at(remark)}"
+
+
+def _at(remark: str) -> str:
+    if not remark:
+        return ""
+    hour = re.fullmatch(r"(\d{1,2})(?::00)? ?(?:h|hs|hrs)?\.?", remark.strip())
+    if hour is None:
+        return f", {remark},"
+    return " a la una" if hour[1] == "1" else f" a las {cardinal(int(hour[1]), 'feminine')}"
+
+
+_WITH_HOUR = rf"{_PART}(?: ?\([^()\d-]{{3,20}}\)| ?\(\d{{1,2}}(?::00)? ?(?:h|hs|hrs)?\.?\))"
+_MAYBE_WITH_HOUR = rf"(?:{_WITH_HOUR}|{_PART}(?! ?\())"
+
+_OF_A_PROCEDURE = re.compile(
+    r"\b(?:suspen|INR|reinici|última dosis|heparina|HBPM|anticoag|cirug|procedim|infiltra|bloqueo|Sintrom|AVK)",
+    re.IGNORECASE,
+)
+
+
+def _read_day_of_a_procedure(match: re.Match[str]) -> str | None:
+    """Return "día menos tres" for D-3, three days before a procedure. Elsewhere it may be a vitamin."""
+    if not _OF_A_PROCEDURE.search(match.string):
+        return None
+    return f"día {'más' if match['sign'] == '+' else 'menos'} {cardinal(int(match['number']))}"
+
+
 RULES: tuple[Rule, ...] = (
+    says(
+        "days before and after a procedure",
+        r"(?<![\w.-])(?<!itamina )(?P<said>D ?(?P<sign>[-−–+]) ?(?P<number>\d{1,2}))(?![\w/-]|[.,]\d)",
+        _read_day_of_a_procedure,
+    ),
+    says(
+        "meals of a day",
+        r"(?<![\w.-])(?<!itamina )(?P<said>D ?[-–/] ?(?:M ?[-–/] ?)?A ?[-–/] ?(?:Me? ?[-–/] ?)?C)(?![\w-])",
+        _read_meals,
+    ),
+    says(
+        "a day in parts with their hours",
+        rf"(?<![\w.,/-])(?=[^)]*\()(?:{_MAYBE_WITH_HOUR} ?[-–] ?){{2,3}}{_MAYBE_WITH_HOUR}(?![\w/-]|[.,]\d)",
+        lambda match: _read_parts_with_hours(match) if "(" in match[0] else None,
+    ),
     rewrites(
         "a day in parts with spaces",
         rf"(?<![\w.,/-])({_PART}) ?[-–] ({_PART}) ?[-–] ?({_PART})(?: ?[-–] ?({_PART}))?(?![\w/-]|[.,]\d)",

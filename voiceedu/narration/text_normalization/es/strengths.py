@@ -7,7 +7,7 @@ from voiceedu.narration.text_normalization.es.quantities import START
 from voiceedu.narration.text_normalization.es.scores import SCALE
 from voiceedu.narration.text_normalization.es.units import PER, count_units
 from voiceedu.narration.text_normalization.es.vital_signs import PRESSURE
-from voiceedu.narration.text_normalization.rules import SAID, Rule, says
+from voiceedu.narration.text_normalization.rules import SAID, Rule, rewrites, says
 
 _MASS = r"(?:mg|mcg|µg|g|UI|U|mEq)"
 _LEAST_SPREAD = 20
@@ -44,13 +44,21 @@ _THOUSANDS = re.compile(r"(?<=[1-9])[.,](?=\d{3}$)|(?<=[1-9]\d)[.,](?=\d{3}$)|(?
 
 def _read_two(match: re.Match[str]) -> str:
     """Return two strengths, or a range whose ends have other units: 500 mg–1 g."""
-    is_range = "/" not in match[0] and (match["first_unit"], match["second_unit"]) in _SMALLER_UNIT
+    is_range = "/" not in match[0] and (_is_near(match) or (match["first_unit"], match["second_unit"]) in _SMALLER_UNIT)
     first = count_units(match["first"], match["first_unit"])
     return f"{first} {'a' if is_range else 'con'} {count_units(match['second'], match['second_unit'])}"
 
 
+def _is_near(match: re.Match[str]) -> bool:
+    """Return whether the same unit follows both, and the second is no more than some times the first."""
+    first, second = _value(match["first"]), _value(match["second"])
+    return match["first_unit"] == match["second_unit"] and first < second < _LEAST_SPREAD * first
+
+
 _SMALLER_UNIT = {("mg", "g"), ("mcg", "mg"), ("µg", "mg")}
-_NAME = re.compile(r"\b(?!Presi|Tensi|Arterial)[A-ZÁÉÍÓÚ][a-zá-ú]{3,}(?:-[a-zá-ú]{3,}| clav)? $")
+_NO_NAMES = "Presi|Tensi|Arterial|Dictam|Decret|Resoluc|Acuerd|Expedi|Orden|Reglam|Curso|Tempor|Campañ|Factur"
+"""How words begin that are no medicine and stand before two numbers."""
+_NAME = re.compile(rf"\b(?!{_NO_NAMES})[A-ZÁÉÍÓÚ][a-zá-ú]{{3,}}(?:-[a-zá-ú]{{3,}}| clav)? $")
 
 
 def _read_mixture(match: re.Match[str]) -> str | None:
@@ -75,6 +83,11 @@ def _read_pair(match: re.Match[str]) -> str:
 
 
 OPENING_RULES: tuple[Rule, ...] = (
+    rewrites(
+        "doses step by step",
+        r"(?<![\w/.,])(\d{1,4}(?:/\d{1,4}){3,})(?= ?(?:mg|mcg|[µμ]g|g|ml|mL|UI|U)(?!\w))",
+        lambda match: match[1].replace("/", ", "),
+    ),
     says(
         "strengths of two drugs that are named",
         rf"[^\W\d_]{{4,}}[{SAID}](?:ácido )?[^\W\d_]{{4,}},? (?P<said>(?P<strengths>\d[\d.,]*/\d[\d.,]*\d|"

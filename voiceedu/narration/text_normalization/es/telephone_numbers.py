@@ -11,6 +11,11 @@ def _read_parts(groups: str) -> str:
 
 
 RULES: tuple[Rule, ...] = (
+    says(
+        "numbers that end in a word",
+        r"(?<![\w.])(?P<numbers>(?:1-)?0?[89]\d\d-(?:\d{3}-)?)(?P<word>[A-Z]{4,})(?![\w-])",
+        lambda match: f"{', '.join(map(digits, match['numbers'].strip('-').split('-')))}, {match['word'].lower()}",
+    ),
     rewrites("a telephone in a letter", r"(?<!\w)T\. (?=\d{2,3} \d{2,3} \d{2})", "teléfono "),
     says(
         "a telephone of Argentina",
@@ -23,6 +28,11 @@ RULES: tuple[Rule, ...] = (
         lambda match: (
             f"{_read_parts(match['first'])} {'y' if match['joint'] == 'y' else 'o'} {_read_parts(match['last'])}"
         ),
+    ),
+    rewrites(
+        "extensions in brackets",
+        r"(?<=\d) ?\((?:[Ii]nt|[Ee]xt)(?:erno|ensión)?s?\.? ?(\d{2,5})(?: ?/ ?(\d{2,5}))?\)",
+        lambda match: f" ext. {match[1]}{f' o {match[2]}' if match[2] else ''}",
     ),
     rewrites("an extension of Argentina", r"(\d{3,4}-\d{4}),? int(?:erno)?\.? ?(?=\d{1,5}(?!\d))", r"\1 ext. "),
     says(
@@ -70,7 +80,7 @@ RULES: tuple[Rule, ...] = (
     ),
     says(
         "an emergency number at the end",
-        r"[a-zá-ú]{3}(?:[,;:]| y| o) (?P<said>112|911)(?=\s*[.;]|\s*$)",
+        r"(?:[a-zá-ú]{3}(?:[,;:]| y| o)|\b[Uu]rgencias\b[^.;]{0,20}[\dhd]:) (?P<said>112|911)(?=\s*[.;]|\s*$)",
         lambda match: digits(match["said"]),
     ),
     rewrites("an emergency number with hyphens", r"(?<![\w.,-])9-1-1(?![\w-]|[.,]\d)", "911"),

@@ -73,11 +73,17 @@ def _read_every_day(match: re.Match[str]) -> str | None:
 
 
 OPENING_RULES: tuple[Rule, ...] = (
+    rewrites("an hour with a space inside", r"(?<=\d a )(\d{1,2}): ([0-5]\d)(?= ?h(?:oras|rs?|s)?\b)", r"\1:\2"),
     says("every day of the week", r"(?<![\w.,/-])7 ?/ ?7(?![\w/]|[.,]\d)", _read_every_day),
     rewrites(
         "an hour in brackets",
         rf"(?<=\()(?=(?P<hour>{_HOUR}):[0-5]\d(?: ?{_HALF})?\))(?P<said>0?)",
         lambda match: f"a la{'' if int(match['hour']) == 1 else 's'} ",
+    ),
+    says(
+        "hours in brackets",
+        r"(?<=\()(?P<said>(?P<from>\d{1,2}) ?[-–] ?(?P<to>\d{1,2}) ?h(?:s|rs|oras)?\.?)(?=\))",
+        lambda match: f"{cardinal(int(match['from']), 'feminine')} a {cardinal(int(match['to']), 'feminine')} horas",
     ),
     rewrites("a slash between hours", r"(?<=:[0-5]\d) ?/ ?(?=\d{1,2}:[0-5]\d)", " y "),
     rewrites("all hours of a year", r"(?<!\w)24 ?h(?:rs|oras)? ?/ ?365 ?d(?:ías)?(?!\w)", "24 horas, 365 días"),

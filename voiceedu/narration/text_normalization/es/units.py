@@ -2,7 +2,7 @@
 
 import re
 
-from voiceedu.narration.text_normalization.es.numbers import AMOUNT, Noun, count, fraction
+from voiceedu.narration.text_normalization.es.numbers import AMOUNT, Noun, count
 from voiceedu.narration.text_normalization.tables import any_of, read_table
 
 _UNITS = {
@@ -14,7 +14,7 @@ _POWERS = {"²": "cuadrado", "2": "cuadrado", "³": "cúbico", "3": "cúbico"}
 _PERIODS = (
     "segundo|minuto|hora|día|dia|noche|semana|mes|año|kilogramo|kilo|gramo|litro|mililitro|dosis|tableta|comprimido|"
     "cápsula|"
-    "ampolla|toma|inhalación|gota|persona|paciente|sesión|comida|vez|lado|nivel|sitio|punto|articulación|nervio|"
+    "ampolla|toma|región|inhalación|gota|persona|paciente|sesión|comida|vez|lado|nivel|sitio|punto|articulación|nervio|"
     "lesión|ojo|fosa"
 )
 """Words after a slash that make a rate: mg/dosis. Between other words a slash is "o": brazo/pierna."""
@@ -65,6 +65,6 @@ def _read_divisor(written: str) -> str:
     if parts is None or (parts["word"] and not parts["amount"]):
         return f"por {written}"
     if parts["word"]:
-        return f"por {fraction(parts['amount'])} {parts['word']}"
+        return f"por {count(parts['amount'], Noun(one=parts['word'], many=parts['word']))}"
     unit = noun(written[len(parts["amount"] or "") :].strip())
     return f"por {count(parts['amount'], unit)}" if parts["amount"] else f"por {unit.one}"

@@ -5,6 +5,7 @@ import unicodedata
 
 from voiceedu import languages
 from voiceedu.narration.text_normalization import general, punctuation
+from voiceedu.narration.text_normalization.box_words import box_rules
 from voiceedu.narration.text_normalization.language import Language
 from voiceedu.narration.text_normalization.rules import Rule, rewrites, says
 from voiceedu.narration.text_normalization.tables import any_of, read_table
@@ -26,10 +27,10 @@ def language(tag: str) -> Language:
         *numbers.rules(base),
         *((arabic.CLOCKS,) if base == "ar" else ()),
         *_unit_rules(units, per),
-        *(chinese.COUNTED if column == _COLUMNS["zh"] else ()),
+        *_COUNTED.get(base, ()),
     )
     signs = {row[0]: row[column] for row in read_table(__package__, "signs.tsv")}
-    return Language(tag=tag, rules=rules, closing_rules=_closing_rules(base, signs))
+    return Language(tag=tag, first_rules=box_rules(base), rules=rules, closing_rules=_closing_rules(base, signs))
 
 
 def _closing_rules(language: str, signs: dict[str, str]) -> tuple[Rule, ...]:
@@ -77,5 +78,7 @@ _ARABIC: tuple[Rule, ...] = (
     arabic.DIALLED,
     *arabic.COUNTED,
 )
+_COUNTED = {"vi": vietnamese.COUNTED, "zh": chinese.COUNTED, "cmn": chinese.COUNTED}
+"""Those that stand after the ranges of numbers."""
 _OWN = {"ar": _ARABIC, "vi": vietnamese.RULES, "zh": chinese.RULES, "cmn": chinese.RULES}
 """The rules of one language that stand before the others."""

@@ -77,7 +77,58 @@ def _write_digits(match: re.Match[str]) -> str:
     return re.sub(short, lambda number: " ".join(number[0]), match[0])
 
 
+_PAIRS = {
+    **{"قرص": "قرص إلى قرصين", "حبة": "حبة إلى حبتين", "كبسولة": "كبسولة إلى كبسولتين", "ملعقة": "ملعقة إلى ملعقتين"},
+    **{"يوم": "يوم إلى يومين", "ساعة": "ساعة إلى ساعتين", "أسبوع": "أسبوع إلى أسبوعين", "شهر": "شهر إلى شهرين"},
+    **{"مرة": "مرة إلى مرتين", "قطرة": "قطرة إلى قطرتين", "جرعة": "جرعة إلى جرعتين", "سنة": "سنة إلى سنتين"},
+}
+_ONE_OF = {
+    **{"أقراص": "قرص", "قرصين": "قرص", "حبات": "حبة", "حبتين": "حبة", "كبسولات": "كبسولة", "ملاعق": "ملعقة"},
+    **{"أيام": "يوم", "يومين": "يوم", "ساعات": "ساعة", "ساعتين": "ساعة", "أسابيع": "أسبوع", "أسبوعين": "أسبوع"},
+    **{"أشهر": "شهر", "شهرين": "شهر", "شهور": "شهر", "مرات": "مرة", "مرتين": "مرة", "قطرات": "قطرة", "جرعات": "جرعة"},
+}
+_ORDINALS = "_ الأول الثاني الثالث الرابع الخامس السادس السابع الثامن التاسع العاشر"
+
+
+def _read_pair(match: re.Match[str]) -> str:
+    """Return "قرص إلى قرصين" for one to two tablets: both numbers are in the noun."""
+    return _PAIRS[_ONE_OF.get(match["noun"], match["noun"])]
+
+
+def _write_part_of_one(match: re.Match[str]) -> str:
+    """Return the words of 0.05 with its zeros, which the grammar would leave out."""
+    zeros = len(match["part"]) - len(match["part"].lstrip("0"))
+    return " ".join((ZERO, "فاصلة", *[ZERO] * zeros, match["part"].lstrip("0"))).strip()
+
+
+PARTS_OF_ONE = rewrites("parts of one", r"(?<![0-9A-Za-z.,/:-])0\.(?P<part>\d{1,3})(?![\d.])", _write_part_of_one)
+"""The grammar has no zero."""
+
 COUNTED: tuple[Rule, ...] = (
+    says(
+        "one or two of a noun",
+        rf"(?<![\d.,/:\w])1 ?(?:[-–]|إلى|أو) ?2 (?P<noun>{'|'.join([*_PAIRS, *_ONE_OF])})(?!\w)",
+        _read_pair,
+    ),
+    rewrites(
+        "before and after noon",
+        r"(?<=\d:[0-5]\d) ?(?P<half>[مص])(?![\w.])",
+        lambda match: " مساءً" if match["half"] == "م" else " صباحًا",
+    ),
+    rewrites("so many a minute", r"(?<=\d) ?/ ?دقيقة(?!\w)", " في الدقيقة"),
+    says(
+        "floors and days by their number",
+        r"(?<!\w)(?:الطابق|الدور|اليوم|الأسبوع|الشهر|القسم|الفصل) (?P<said>10|[1-9])(?![\d:/]|[.,]\d|-\d)",
+        lambda match: _ORDINALS.split()[int(match["said"])],
+    ),
+    rewrites(
+        "doctors",
+        r"(?<![\w.])(?:د|أ\. ?د)\.(?= ?[\u0621-\u064a]{2})",
+        lambda match: "الأستاذ الدكتور" if match[0].startswith("أ") else "الدكتور",
+    ),
+    rewrites("boxes of the post", r"(?<!\w)ص\. ?ب\.?(?=[ :]|$)", "صندوق بريد"),
+    rewrites("pages", r"(?<!\w)ص\.? (?=\d)", "صفحة "),
+    rewrites("a minus apart from its number", r"(?<=[^\W\d_] )[-−–] (?=\d+(?:[.,]\d+)? ?(?:كغ|كجم|كيلو|°))", "ناقص "),
     rewrites(
         "thousands",
         r"(?<![\d.,/:-])([1-9]\d{0,2})[, ]?000(?![\d/]|[.,]\d)",

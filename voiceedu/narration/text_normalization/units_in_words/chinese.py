@@ -1,6 +1,9 @@
 """What Chinese alone writes: 2片, 1/2片, ￥350, 拨打120, bid po, 12/03/2026."""
 
-from voiceedu.narration.text_normalization.rules import Rule, rewrites
+import re
+
+from voiceedu.narration.text_normalization import general
+from voiceedu.narration.text_normalization.rules import Rule, rewrites, says
 
 _THINGS = "次|片|粒|天|周|小时|个|颗|杯|勺|支|袋|瓶|滴|人|例|种|年"
 """What follows a number of things: two of them are 两, not 二."""
@@ -8,7 +11,54 @@ _ORDERS = {
     **{"qd": "每日一次", "bid": "每日两次", "tid": "每日三次", "qid": "每日四次", "qn": "每晚一次", "qod": "隔日一次"},
     **{"po": "口服", "im": "肌肉注射", "iv": "静脉注射", "ivgtt": "静脉滴注", "prn": "必要时", "sc": "皮下注射"},
 }
+_PERIODS = {
+    "日": "每日",
+    "天": "每天",
+    "周": "每周",
+    "月": "每月",
+    "年": "每年",
+    "分": "每分钟",
+    "分钟": "每分钟",
+    "次": "每次",
+}
+
+
+def _write_digits(match: re.Match[str]) -> str:
+    return ", ".join(" ".join(group) for group in re.findall(r"\d+", match[0]))
+
+
 RULES: tuple[Rule, ...] = (
+    rewrites("oxygen in the blood", r"(?<![A-Za-z])SpO[2₂]", "血氧饱和度"),
+    rewrites("less than nothing", r"(?<![\w℃°%])[-−–] ?(?=\d+(?:\.\d+)? ?(?:℃|°C|度|摄氏))", "零下"),
+    rewrites(
+        "times of a period",
+        r"(\d+(?:[-~～–]\d+)?) ?(?P<count>次|片|粒|元|袋|支) ?/ ?(?P<period>分钟|[日天周月年分次])",
+        lambda match: f"{_PERIODS[match['period']]}{match[1]}{match['count']}",
+    ),
+    rewrites("hours by their letter", r"(?<=\d) ?[hH](?![A-Za-z])", "小时"),
+    rewrites("units by their letter", r"(?<=\d) ?(?:U|IU|单位)(?![A-Za-z/])", "单位"),
+    rewrites("some and a half", rf"(?<![\d.,/])(\d{{1,2}}) ?½ ?(?P<thing>{_THINGS})", r"\1\2半"),
+    rewrites("telephone numbers of China", r"(?<![\w.])0\d{2,3}-\d{4} \d{4}(?!\d)", _write_digits),
+    rewrites(
+        "postal codes",
+        r"(?<=邮编)[:：]? ?\d{6}(?!\d)|(?<=邮政编码)[:：]? ?\d{6}(?!\d)",
+        lambda match: f" {_write_digits(match)}",
+    ),
+    says(
+        "houses of a street",
+        r"(?<=[街路巷道里弄])(?P<said>\d{1,4})(?=号)",
+        lambda match: general.number_alone(match["said"], language="zh"),
+    ),
+    says(
+        "numbers that are no day",
+        r"(?<![\d.])(?P<said>3[2-9]|[4-9]\d|[1-9]\d\d)(?=号)",
+        lambda match: general.number_alone(match["said"], language="zh"),
+    ),
+    rewrites(
+        "emergency numbers beside another",
+        r"(?P<first>(?:拨打|请打|呼叫|致电) ?1[12]\d)(?P<joint>或|、|和|及) ?(?P<number>1[12]\d)(?![\d.])",
+        lambda match: f"{match['first']}{match['joint']}{' '.join(match['number'])}",
+    ),
     rewrites("prices", r"[¥￥] ?(\d[\d,]*(?:\.\d{1,2})?)(?: ?元)?", r"\1元"),
     rewrites("no cents", r"(?<=\d)\.00?(?=元)|(?<=\.\d)0(?=元)", ""),
     rewrites("half of a thing", rf"(?<![\d/.])(?:1/2|½) ?(?={_THINGS})", "半"),
@@ -24,10 +74,15 @@ RULES: tuple[Rule, ...] = (
     rewrites("every few hours", r"(?<![A-Za-z])[Qq](\d{1,2})[Hh](?![A-Za-z])", r"，每\1小时一次"),
 )
 COUNTED: tuple[Rule, ...] = (
+    says(
+        "hours that are no time of day",
+        r"(?<![\d.:])(?P<said>2[5-9]|[3-9]\d|[1-9]\d\d)(?= ?(?:个)?小时)",
+        lambda match: general.number_alone(match["said"], language="zh"),
+    ),
     rewrites(
         "dates of numbers",
         r"(?<![\w./-])(?P<day>\d{1,2})[/.](?P<month>1[0-2]|0?[1-9])[/.](?P<year>(?:19|20)\d\d)(?![\w/])",
         lambda match: f"{match['year']}年{int(match['month'])}月{int(match['day'])}日",
     ),
-    rewrites("two of a thing", rf"(?<![\d.])2 ?(?={_THINGS})", "两"),
+    rewrites("two of a thing", rf"(?<![\d.第])2 ?(?={_THINGS})", "两"),
 )

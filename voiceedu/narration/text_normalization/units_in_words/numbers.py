@@ -5,7 +5,7 @@ import re
 from voiceedu import languages
 from voiceedu.narration.text_normalization import general
 from voiceedu.narration.text_normalization.rules import Rule, rewrites, says
-from voiceedu.narration.text_normalization.units_in_words.arabic import ZERO
+from voiceedu.narration.text_normalization.units_in_words.arabic import PARTS_OF_ONE, ZERO
 
 _TO = {"ar": "إلى", "vi": "đến", "zh": "到", "cmn": "到"}
 _PLUS = {"ar": "زائد", "vi": "cộng", "zh": "加", "cmn": "加"}
@@ -109,6 +109,6 @@ _ARABIC_NUMBERS = (
         r"(?<![\w./-])(?P<year>(?:19|20)\d\d)-(?P<month>1[0-2]|0[1-9])-(?P<day>[0-3]\d)(?![\w/-])",
         _write_arabic_date,
     ),
-    rewrites("parts of one", rf"{_EDGE}0\.(?=\d{{1,2}}(?!\d))", f"{ZERO} فاصلة "),
+    PARTS_OF_ONE,
 )
 """The Arabic grammar has no zero and no month."""

@@ -2,7 +2,8 @@
 
 import re
 
-from voiceedu.narration.text_normalization.rules import Rule, rewrites
+from voiceedu.narration.text_normalization import general
+from voiceedu.narration.text_normalization.rules import Rule, rewrites, says
 
 _DAYS = {"2": "thứ hai", "3": "thứ ba", "4": "thứ tư", "5": "thứ năm", "6": "thứ sáu", "7": "thứ bảy"}
 _IN_FULL = {
@@ -16,7 +17,27 @@ def _write_days(match: re.Match[str]) -> str:
     return _DAYS[first] + (f" đến {_DAYS.get(last, 'chủ nhật')}" if last else "")
 
 
+_HALVED = "viên|giờ|tháng|năm|gói|ống|thìa|muỗng|tuần|ngày|liều|lít"
+
 RULES: tuple[Rule, ...] = (
+    rewrites("sides in brackets", r"\((?P<side>[TP])\)", lambda match: "trái" if match["side"] == "T" else "phải"),
+    rewrites("tablets by their letter", r"(?<=\d) ?v(?=/| (?:sáng|trưa|chiều|tối|x|sau|trước)\b|[,;)])", " viên"),
+    rewrites("beats a minute", r"(?<=\d) ?(?:l|lần|ck|nhịp) ?/ ?(?:p|ph|phút)(?!\w)", " lần mỗi phút"),
+    rewrites("years of age", r"\b([Nn]am|[Nn]ữ|BN|[Tt]rẻ|[Bb]é),? (\d{1,3}) ?t(?!\w)", r"\1 \2 tuổi"),
+    rewrites("oxygen in the blood", r"(?<!\w)SpO[2₂](?!\w)", "độ bão hòa oxy"),
+    rewrites("some and a half", rf"(?<![\d.,/])(\d{{1,2}}) ?½ (?P<noun>{_HALVED})(?!\w)", r"\1 \2 rưỡi"),
+    rewrites("half of a thing", rf"(?<![\d.,/])½ (?=(?:{_HALVED})(?!\w))", "nửa "),
+    rewrites("rooms", r"(?<!\w)P\. ?(?=\d{3,4}(?!\d))", "phòng "),
+    rewrites("the city", r"(?<!\w)TP\.? ?HCM(?!\w)", "thành phố Hồ Chí Minh"),
+    rewrites("pages", r"(?<!\w)tr\. ?(?=\d)", "trang "),
+    rewrites("houses of a lane", r"(?<![\d/.,])(\d{1,4})/(?=\d{1,4} (?:đường|phố|hẻm|ngõ|khu)\b)", r"\1 trên "),
+    rewrites(
+        "lines of four and four",
+        r"(?<![\d.,])(1[89]00)[ .-]?(\d{4})(?![\d.,]*\d)",
+        lambda match: f"{' '.join(match[1])}, {' '.join(match[2])}",
+    ),
+    rewrites("hours or more hours", r"(?<![\d/.,])(12|24|36|48) ?/ ?(?=(?:24|36|48|72) ?(?:giờ|h)(?!\w))", r"\1 hoặc "),
+    rewrites("a minus apart from its number", r"(?<=[^\W\d_] )[-−–] (?=\d+(?:[.,]\d+)? ?(?:kg|°))", "trừ "),
     rewrites(
         "days of the week",
         r"(?<!\w)(?:T|[Tt]hứ )(?P<first>[2-7])(?: ?[-–] ?(?:T|[Tt]hứ )?(?P<last>[2-7]|CN|[Cc]hủ nhật))?(?![\w/])",
@@ -34,3 +55,11 @@ RULES: tuple[Rule, ...] = (
         lambda match: f"{match['word']}{match['colon']} {' '.join(match['number'])}",
     ),
 )
+COUNTED: tuple[Rule, ...] = (
+    says(
+        "hours that are no time of day",
+        r"(?<![\d.:])(?P<said>2[5-9]|[3-9]\d|[1-9]\d\d)(?= ?(?:giờ|tiếng)(?!\w))",
+        lambda match: general.number_alone(match["said"], language="vi"),
+    ),
+)
+"""They stand after the ranges of numbers."""

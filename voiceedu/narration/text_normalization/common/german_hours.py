@@ -1,0 +1,64 @@
+"""Days and hours in German: Mo, Mi, Fr; Di. 8–12 h; 8.30 Uhr."""
+
+import re
+
+from voiceedu import languages
+from voiceedu.narration.text_normalization.rules import Rule, rewrites
+
+_DAYS = {
+    str(short).rstrip("."): str(languages.locale_or_english("de").days["format"]["wide"][day])
+    for day, short in languages.locale_or_english("de").days["format"]["abbreviated"].items()
+}
+_DAY = "|".join(_DAYS)
+_DAY_LIST = (
+    rf"(?<![\w.])(?:{_DAY})\.?(?:(?:, ?| ?[/+&–-] ?| (?:u\.|und|bis|oder) )(?:{_DAY})(?![\w-])\.?)+(?=[\s,:;)]|$)"
+)
+JOINTS = {"/": ", ", "-": " bis ", "–": " bis ", ",": ", ", "+": " und ", "&": " und ", "u.": " und "}
+"""What a sign between two days, or two dates, says."""
+
+
+def rules() -> tuple[Rule, ...]:
+    """Return the rules for days and hours."""
+    return (
+        rewrites("something between", r"\b([Zz]wischen) (\d+(?:,\d+)?(?: ?%)?) ?[-–] ?(?=\d)", r"\1 \2 und "),
+        rewrites("days in a list", _DAY_LIST, _read_days),
+        rewrites(
+            "a day before its hours",
+            rf"(?<![\w.])(?P<day>{_DAY})\.?(?=,? (?:ab |von |bis |um )?\d{{1,2}}(?:[.:]\d\d)? ?(?:[-–]|Uhr|h\b|bis))",
+            lambda match: _DAYS[match["day"]],
+        ),
+        rewrites(
+            "hours with a dot",
+            r"(?<![\d.])((?:[01]?\d|2[0-4]))\.([0-5]\d)(?= ?Uhr| ?(?:[-–]|bis) ?(?:[01]?\d|2[0-4])\.[0-5]\d ?(?:Uhr"
+            r"|h)\b)",
+            r"\1:\2",
+        ),
+        rewrites(
+            "hours after a preposition",
+            r"\b((?:um|ab|bis|gegen|von) (?:[01]?\d|2[0-4])(?::[0-5]\d)?(?: ?[-–] ?(?:[01]?\d|2[0-4])"
+            r"(?::[0-5]\d)?)?) ?h\b",
+            r"\1 Uhr",
+        ),
+        rewrites(
+            "hours of opening",
+            rf"\b((?:werktags|täglich|{'|'.join(_DAYS.values())}):? (?:[01]?\d|2[0-4]) ?[-–] ?(?:[01]?\d|2[0-4])) ?h\b",
+            r"\1 Uhr",
+        ),
+        rewrites(
+            "a day before a word",
+            rf"(?<![\w.])(?P<day>{_DAY})\.?(?= (?:geschl|geschlossen|nachm|vorm|ganzt)\b)",
+            lambda match: _DAYS[match["day"]],
+        ),
+        rewrites(
+            "hours before another",
+            r"(?<![\d.:,])([01]?\d|2[0-4])(, | (?:u\.|und|oder) )(?=(?:(?:[01]?\d|2[0-4])(?:, | (?:u\.|und|oder) ))*"
+            r"(?:[01]?\d|2[0-4])(?::[0-5]\d)? Uhr)",
+            lambda match: f"{match[1]} Uhr{match[2].replace('u.', 'und')}",
+        ),
+    )
+
+
+def _read_days(match: re.Match[str]) -> str:
+    """Return "Montag, Mittwoch, Freitag"; "So." may end a sentence, and keeps its stop there."""
+    words = re.sub(rf"\b({_DAY})\b\.?", lambda day: _DAYS[day[1]], match[0])
+    return re.sub(r" ?(?:u\.|[/+&–,-]) ?", lambda joint: JOINTS[joint[0].strip()], words)

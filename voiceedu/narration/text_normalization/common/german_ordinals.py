@@ -1,0 +1,83 @@
+"""Ordinals in German, by their article, their preposition or their gender: der 3. Tag, am 2. Mai, 1. Termin."""
+
+import re
+from collections.abc import Callable
+
+from voiceedu.narration.text_normalization.common.calendar import german_ordinal
+from voiceedu.narration.text_normalization.rules import SAID, Rule, rewrites, says
+
+_MASCULINE = "Stock|Termin|Tag|Schritt|Monat|Teil|Besuch|Zyklus|Versuch|Abend|Morgen|"
+_MONTHS = (
+    *("Januar", "Februar", "März", "April", "Mai", "Juni", "Juli", "August", "September", "Oktober", "November"),
+    "Dezember",
+)
+_MASCULINE += "|".join(_MONTHS)
+_NEUTER = "OG|UG|Mal|Quartal|Lebensjahr|Kapitel|Jahr|Rezept|Obergeschoss|Untergeschoss|Jahrhundert|Halbjahr"
+_PREPOSITIONS = "nach|vor|bei|in|an|auf|mit|von|zu|aus|seit|während|ab|zwischen|innerhalb|bis zu|wegen"
+_DATIVE = re.compile(r"\b(?i:jede[nm]|am|im|vom|zum|zur|beim|bis|ab|seit|nach|vor|dem|den|in der)\b[^.;:]{0,12}$")
+_FIRST_OF_AN_ITEM = (
+    "Vor|Nach|Bei|Bitte|Wenn|Falls|Am|Im|Ab|Bis|Was|Wie|Wann|Wo|Warum|Keine?n?|Nicht|Ihre?|Sie|Die|Der|Das|Essen|"
+    "Trinken"
+)
+
+
+def rules() -> tuple[Rule, ...]:
+    """Return the rules for 3. before a noun."""
+    number = r"(?P<said>(?P<number>[1-9]\d?)\.)(?= [A-ZÄÖÜ])"
+
+    def ending(letters: str) -> Callable[[re.Match[str]], str]:
+        return lambda match: german_ordinal(int(match["number"])) + letters
+
+    def read_bare(match: re.Match[str]) -> str:
+        noun = match["noun"]
+        letters = "er" if re.fullmatch(_MASCULINE, noun) else "es" if re.fullmatch(_NEUTER, noun) else "e"
+        return german_ordinal(int(match["number"])) + letters
+
+    def read_after_another(match: re.Match[str]) -> str:
+        """Return an ordinal after a day of the week ("Samstag, erster Februar") or after another ordinal."""
+        is_dative = _DATIVE.search(match.string[: match.start()]) is not None
+        is_date = match[0].startswith(",") and match["noun"] in _MONTHS
+        return german_ordinal(int(match["number"])) + ("en" if is_dative else "er" if is_date else "e")
+
+    return (
+        rewrites(
+            "items of a list",
+            rf"^(\d{{1,2}})\. (?=(?:{_FIRST_OF_AN_ITEM})\b|[A-ZÄÖÜ][a-zäöüß]+n Sie\b)",
+            r"\1: ",
+        ),
+        says(
+            "ordinals beside another",
+            r"(?<![\w.,])(?P<said>(?P<number>[1-9]\d?)\.)(?=(?:,| (?:und|u\.|bis|oder)|[-–]) ?[1-9]\d?\.(?:[ ,-]))",
+            lambda match: (
+                german_ordinal(int(match["number"])) + ("en" if _DATIVE.search(match.string[: match.start()]) else "e")
+            ),
+        ),
+        rewrites("a span of ordinals", rf"(?<=[{SAID}])[-–](?=[1-9]\d?\. )", " bis "),
+        says(
+            "ordinals after another in the dative",
+            rf"(?<=[{SAID}])(?:,| (?:und|u\.|bis|oder)| bis) (?P<said>(?P<number>[1-9]\d?)\.)"
+            r"(?= ?(?:und\b|(?P<noun>[A-ZÄÖÜ]\w*)))",
+            read_after_another,
+        ),
+        says(
+            "ordinals in the dative",
+            rf"\b(?i:(?:{_PREPOSITIONS}) (?:der|den|dem|einer|einem|Ihrer|Ihrem)|am|im|vom|zum|zur|beim|ins|bis|ab"
+            rf"|seit|nach|vor|dem|den|des"
+            rf"|jede[nms]|eine[nrms]|Ihre[nrms]) {number}",
+            ending("en"),
+        ),
+        says("ordinals of an article", rf"\b(?i:der|die|das|diese[rs]?|jede[r]?|eine|Ihre) {number}", ending("e")),
+        says(
+            "ordinals without an ending before them",
+            r"\b(?i:ein|kein|Ihr|mein|sein|unser|jedes) (?P<said>(?P<number>[1-9]\d?)\.)(?= "
+            r"(?P<noun>[A-ZÄÖÜ]\w*))",
+            lambda match: (
+                german_ordinal(int(match["number"])) + ("es" if re.fullmatch(_NEUTER, match["noun"]) else "er")
+            ),
+        ),
+        says(
+            "ordinals alone",
+            rf"(?:^|(?<=[,;:(] )|(?<=\())(?P<said>(?P<number>[1-9]\d?)\.)(?= (?P<noun>{_MASCULINE}|{_NEUTER})\b)",
+            read_bare,
+        ),
+    )

@@ -1,0 +1,171 @@
+"""What French, German, Italian and Portuguese write in the same way: 15 (fifteen), +/+, 24/48 h, - 5 kg, c/o, A · B."""
+
+import re
+from collections.abc import Mapping
+
+from voiceedu import languages
+from voiceedu.narration.text_normalization.common.numbers import NUMBERS
+from voiceedu.narration.text_normalization.rules import Rule, rewrites, says
+from voiceedu.narration.text_normalization.tables import any_of
+
+_OF_SERIES = {"fr": "en", "de": "mal", "it": "per", "pt": "por"}
+_CARE_OF = {"fr": "chez", "de": "bei", "it": "presso", "pt": "aos cuidados de"}
+_ONES: Mapping[str, Mapping[str, tuple[str, ...]]] = {
+    "fr": {"un": ("une",)},
+    "de": {"eins": ("ein", "eine", "einen", "einer", "einem")},
+    "it": {"uno": ("un", "una")},
+    "pt": {"um": ("uma",), "dois": ("duas",)},
+}
+"""Other forms of a number, as they agree with a noun."""
+_BEFORE_A_MINUS = r"de|du|à|a|da|di|von|bis|auf|unter|tra|fra|entre|entro|et|und|e|zwischen|em|até"
+_SIGN = r"(?:\+{1,4}|-|−|\(\+\))"
+_HOURS = r"h|ore|heures|horas|Std|Stunden"
+
+
+FIRST_RULES: tuple[Rule, ...] = (rewrites("separators of a line", r"(?<=\S) [·|¦] (?=\S)", ", "),)
+"""Before these signs are silent."""
+
+
+def rules(language: str, phrases: Mapping[str, str]) -> tuple[Rule, ...]:
+    """Return the rules that stand before those of one language."""
+    minus, either = phrases["minus"], phrases["or"]
+
+    def read_hours(match: re.Match[str]) -> str | None:
+        """Return "24 ou 48" for 24/48 h; 12/12 h is every twelve hours."""
+        return f"{match[1]} {either} " if int(match[1]) < int(match["later"]) else None
+
+    def read_signs(match: re.Match[str]) -> str:
+        names = {"+": phrases["plus"], "-": minus, "−": minus}
+        return ", ".join(" ".join(names[sign] for sign in side if sign in names) for side in match.group(1, 2))
+
+    def read_illness(match: re.Match[str]) -> str:
+        digits = NUMBERS[language].digits
+        whole, part = digits(match["whole"]), digits(match["part"])
+        return " ".join(filter(None, (match["letter"], whole, phrases["dot"], part)))
+
+    return (
+        rewrites(
+            "a number and its words",
+            r"(?<![\w.,/-])(\d{1,4}) ?\((?P<words>[^\W\d_][^\d()]{1,40})\)",
+            lambda match: match[1] if _says(match["words"], int(match[1]), language) else None,
+        ),
+        rewrites(
+            "words and their number",
+            r"(?<![\w-])(?P<words>[^\W\d_]{2,25}) \((\d{1,3})\)",
+            lambda match: match["words"] if _says(match["words"], int(match[2]), language) else None,
+        ),
+        rewrites("in care of", r"(?<![\w/])c/o(?= [A-ZÀ-Üa-z])", _CARE_OF[language]),
+        rewrites(
+            "a minus apart from its number",
+            rf"(?:(?<=\s)|^)(?P<before>{_BEFORE_A_MINUS}) [-−–] "
+            r"(?=\d+(?:[.,]\d+)?(?: ?(?:°|%|kg\b)| (?:à|a|bis|et|und|e) [+−–-]? ?\d))",
+            lambda match: f"{match['before']} {minus} ",
+        ),
+        rewrites(
+            "a minus that begins a span",
+            r"^[-−–] ?(?=\d+(?:[.,]\d+)?(?: ?(?:°C?|%|kg))? (?:à|a|bis|até|to) [+−–-]? ?\d+(?:[.,]\d+)? ?(?:°|%|kg))",
+            f"{minus} ",
+        ),
+        rewrites(
+            "a minus in a span",
+            r"(?<=[^\W\d] )[-−–](?=\d+(?:[.,]\d+)?(?: ?(?:°C?|%|kg))? (?:à|a|bis|até|e|et|und|o|ou|oder) "
+            r"[+−–-]? ?\d+(?:[.,]\d+)? ?(?:°|%|kg))",
+            f"{minus} ",
+        ),
+        rewrites(
+            "dioptres",
+            r"(?:(?<=[\s(])|^)[-−–](?=\d{1,2}[.,](?:00|25|50|75)(?![\d,.]*\d))",
+            f"{minus} ",
+        ),
+        rewrites(
+            "so many hours of a day", r"(?<![\d/.,])(\d{1,2}) ?h ?/ ?24(?: ?h)?(?![\d/])", rf"\1 h {phrases['of']} 24"
+        ),
+        rewrites(
+            "repetitions of several series",
+            r"(?:(?<=[^\W\d_]\.)|(?<=[^\W\d_])) [x×] ?(?=\d{1,2} (?:séries|serie|Serien|Sätze))",
+            f" {_OF_SERIES[language]} ",
+        ),
+        *_day_rules(language),
+        rewrites(
+            "a minus among signs of a test",
+            r"(?<=[^\W\d_]) [-−–](?=\s*(?:[,;.)]|$))",
+            lambda match: f" {minus}" if re.search(r"[^\W\d_] \+", match.string) else None,
+        ),
+        rewrites(
+            "a span with a half",
+            r"(?<![-–][½¼¾])(?<![-–] [½¼¾])(?<=[½¼¾]) ?[-–] ?(?=[1-9]\d?(?:[.,]\d)?(?![\d½]| ?[-–]))",
+            f" {phrases['to']} ",
+        ),
+        rewrites(
+            "a minus after a plus",
+            r"(?<=[;,/] )[-−–] (?=\d+(?:[.,]\d+)? ?(?:°|%|kg\b|g\b|cm\b))",
+            lambda match: f"{minus} " if re.search(r"\+ ?\d", match.string[: match.start()]) else None,
+        ),
+        rewrites(
+            "signs of both sides",
+            rf"(?<![\w+/-])({_SIGN}) ?/ ?({_SIGN})(?![\w+/-])",
+            read_signs,
+        ),
+        rewrites(
+            "hours or more hours",
+            rf"(?<![\d/.,])(6|12|24|36|48|72) ?/ ?(?=(?P<later>12|24|36|48|72|96) ?(?:{_HOURS})\b)",
+            read_hours,
+        ),
+        rewrites(
+            "every few hours",
+            rf"(?<=kg) ?/ ?(?=(?:4|6|8|12) ?(?:{_HOURS})\b)",
+            f" {phrases['every few']} ",
+        ),
+        says(
+            "codes of illnesses",
+            r"(?<![\w-])(?P<letter>[A-TV-Z])(?P<whole>\d\d)\.(?P<part>\d{1,2})(?![\w,]|\.\d)",
+            read_illness,
+        ),
+        says(
+            "codes of illnesses without a letter",
+            r"\bICD-?9(?:-CM)?:? (?P<said>(?P<letter>)(?P<whole>\d{3})\.(?P<part>\d{1,2}))(?![\w,]|\.\d)",
+            read_illness,
+        ),
+        rewrites(
+            "a dose once",
+            r"(?<![\d.,/–-])1 ?[x×] ?(?=\d[\d.,]* ?(?:mg|g|µg|mcg|m[lL]|UI|IE)\b)",
+            f"{phrases['once']} ",
+        ),
+    )
+
+
+def _day_rules(language: str) -> tuple[Rule, ...]:
+    """Return the rule for two short days with a word between them: "lun e gio". German has its own."""
+    if language == "de":
+        return ()
+    locale = languages.locale_or_english(language)
+    wide, short = locale.days["format"]["wide"], locale.days["format"]["abbreviated"]
+    names = {str(short[day]).rstrip(".").lower(): str(wide[day]) for day in wide}
+    day = any_of(names)
+    pattern = rf"(?<![\w.])({day})\.?((?:, (?:{day})\.?)*) (et|e|ou|o) ({day})(?![\w-])(?:\.(?=\s*[\w,;:)]))?"
+
+    def write(match: re.Match[str]) -> str:
+        between = [names[day.strip(". ")] for day in match[2].split(",") if day.strip(". ")]
+        return f"{', '.join([names[match[1]], *between])} {match[3]} {names[match[4]]}"
+
+    names_in_full = any_of([*names.values(), *(name.split("-")[0] for name in names.values())])
+    return (
+        rewrites("short days beside another", pattern, write),
+        rewrites(
+            "a date after its day",  # or 2/3 would be two thirds
+            rf"(?<!\w)((?i:{names_in_full}),? \d{{1,2}}/)(?=[1-9](?![\w/%]|[.,-]\d))",
+            r"\g<1>0",
+        ),
+    )
+
+
+def _says(words: str, number: int, language: str) -> bool:
+    """Return whether `words` are those of `number`, however they are joined."""
+    cardinal = NUMBERS[language].cardinal(number)
+    last = cardinal.split()[-1]
+    forms = {cardinal, *(cardinal.removesuffix(last) + other for other in _ONES[language].get(last, ()))}
+    return _joined(words) in map(_joined, forms)
+
+
+def _joined(words: str) -> str:
+    return words.casefold().replace(" ", "").replace("-", "").replace("é", "e")
