@@ -83,7 +83,7 @@ ONLY_BEFORE_A_RELEASE = {"lighthouse"}
 LONGEST = ("screen_reader", "system", "narration", "server", "browser", "telephone")
 """The folders whose files take longest, the longest first. A long file begun last would leave processes idle."""
 OBJECTS_OF_GARBAGE = 50_000
-"""After so many new objects garbage is looked for. At Python's 700 it takes a third of the time of a grammar's texts."""
+"""After so many new objects garbage is looked for. At Python's own 700 that takes a third of a grammar's time."""
 SLOW_FIXTURES = {"rendered", "phone_settings", "server"}
 """A test that uses one of these, if only through another fixture, waits for recordings or for a server."""
 
