@@ -48,7 +48,8 @@ _LANGUAGES = {
             "pymt pymts pmt stmt amt amts vits warf surg resp ctr succ tart recs "
             "rad abd sig ev evid exc man card sil post ant lat prox "
             "bus asst arr amox suppos supps pharm grad flr fem coins diff "
-            "msg msgs avail svc svcs batt rech sl radic methylpred"
+            "msg msgs avail svc svcs batt rech sl radic methylpred tol resched adv bal rts "
+            "proc asc desc liq rpts"
         ),
         units=_words(
             "mg mgs mcg µg g gm gms kg kgs ml mls l dl cc tsp tsps tbsp tbsps oz lb lbs in ft cm mm m km mi hr "
