@@ -48,7 +48,8 @@ _LANGUAGES = {
             "pymt pymts pmt stmt amt amts vits warf surg resp ctr succ tart recs "
             "rad abd sig ev evid exc man card sil post ant lat prox "
             "bus asst arr amox suppos supps pharm grad flr fem coins diff "
-            "msg msgs avail svc svcs batt rech sl radic methylpred"
+            "msg msgs avail svc svcs batt rech sl radic methylpred tol resched adv bal rts "
+            "proc asc desc liq rpts"
         ),
         units=_words(
             "mg mgs mcg µg g gm gms kg kgs ml mls l dl cc tsp tsps tbsp tbsps oz lb lbs in ft cm mm m km mi hr "
@@ -100,7 +101,7 @@ _LANGUAGES = {
             "bât port créat"
         ),
         titles=_words("m"),
-        numbered=_words("n no p pp art fig tabl ch sem"),
+        numbered=_words("n no p pp art fig tabl ch sem cl gr"),
         either=_words("s.c i.m i.v janv févr avr juil sept oct nov déc"),
         units=_words("mg g kg ml l cl cm mm h min s j cp gél amp gtt sem inj appl sach supp c"),
         going_on=_words("sc im iv po"),
@@ -129,7 +130,8 @@ _LANGUAGES = {
         inside=_words(
             "max min ca es p.es dott dott.ssa dr dr.ssa prof prof.ssa sig sig.ra sigg tel int lun mar mer gio ven "
             "sab dom cell "
-            "egr gent.mo gent.ma pz paz cfr vit v.n d.lgs c.f p.zza v.le c.so prot pad ingr bust f.la c.a"
+            "egr gent.mo gent.ma pz paz cfr vit v.n s.g rep osp amb d.lgs c.f p.zza v.le c.so prot pad ingr "
+            "bust f.la c.a"
         ),
         numbered=_words("n nr p pag pagg art fig tab sett"),
         either=_words("i.m e.v s.c p.o gen feb apr mag giu lug ago set ott nov dic"),
@@ -137,7 +139,8 @@ _LANGUAGES = {
     ),
     "pt": Abbreviations(
         inside=_words(
-            "máx mín aprox ext p.ex ex dr dra sr sra prof profa drs srs exmo tel cel ref obs cf cx av r séc bl cj vit "
+            "máx mín aprox ext p.ex ex dr dra sr sra prof profa drs srs exmo tel cel ref obs cf cx av r séc "
+            "bl cj vit estac enf "
             "pcte alt seg ter qua qui sex sáb dom jan fev abr jun jul "
             "ago set out nov dez"
         ),
@@ -149,22 +152,24 @@ _LANGUAGES = {
     "vi": Abbreviations(inside=_words("bs bv đt sđt ths ts pgs gs tp đd ks cn")),
     "ru": Abbreviations(
         inside=_words(
+            "теч уп лейк тромб "
             "рт ст тел пн вт ср чт пт сб ул каб т.е макс проф им стр рис табл гл см пер корп моб доб no темп "
             "кв лев прав эт"
         ),
-        units=_words("руб р г гг мин ч сут нед мес таб табл капс мл мг кг см мм уд раз"),
+        units=_words("руб р г гг мин ч сут нед мес амп кап дн эт таб табл капс мл мг кг см мм уд раз"),
         either=_words("др т.д т.п вс"),
     ),
     "pl": Abbreviations(
         inside=_words(
             "pon wt śr czw pt sob ndz niedz godz tel ul al np tzn tj maks min ok nr dr prof lek med mgr inż im zob str "
-            "pkt m.in ww wg ds kom wew faks pok dn gab ur rys temp zob tab os pl med n"
+            "pkt m.in ww wg ds kom wew faks pok dn gab ur rys temp zob tab os pl med n opak wyw"
         ),
         units=_words("tyg mies tabl kaps amp szt dz gr mg ml kg cm mm min sek"),
         either=_words("itd itp r s.c i.m i.v p.o m.c"),
     ),
     "nl": Abbreviations(
         inside=_words(
+            "temp verd pt kreat bijz ged d.d r.a pat "
             "dr prof mevr mw dhr tel max min ca evt bijv d.w.z i.v.m o.a m.b.t t.a.v z.o.z nr blz incl excl vlgs resp "
             "i.p.v t/m a.u.b afd ong drs ing li re ma di wo vr za jan feb febr mrt apr jun jul aug sep sept "
             "okt nov dec "

@@ -16,7 +16,8 @@ _DATE = (
 _ISO = r"(?<![\w./-])(?P<year>(?:19|20)\d\d)-(?P<month>\d\d)-(?P<day>\d\d)(?![\w-])"
 _DAY_AND_MONTH = r"(?<![\w./-])(?P<day>\d{1,2})\.(?P<month>1[0-2]|0?[1-9])\.(?P<year>)(?![\w/-])"
 _NO_FRACTION = (
-    r"(?<![\w.,/-])(?P<day>1[3-9]|2\d|3[01])/(?P<month>0?[1-9]|1[0-2])(?P<year>)(?![\w/%]|[.,-]\d| ?(?:mm|mg)\b)"
+    r"(?<![\w.,/-])(?=(?:1[3-9]|2\d|3[01])/|\d{1,2}/0\d)(?P<day>[12]?\d|3[01]|0[1-9])/(?P<month>0?[1-9]|1[0-2])(?P<year>)"
+    r"(?![\w/%]|[.,-]\d| ?(?:mm|mg)\b)"
 )
 _GERMAN_DATIVE = re.compile(
     r"\b(?:am|vom|zum|bis|bis einschließlich|ab|dem|seit|nach|vor|beim|(?:am|vom|zum) \d{1,2}\. (?:und|bis|bis zum)"
@@ -43,7 +44,7 @@ def rules(language: str, to: str) -> tuple[Rule, ...]:
     """Return the rules of `language`, one of fr, de, it and pt. `to` stands between the ends of a span."""
     months, days = _names(language)
     return (
-        *_dates(language, months, any_day=any_of(days)),
+        *_dates(language, months, any_day=any_of([*days, *days.values()])),
         *_short_months(language, months),
         *_hours(language, to),
         *_days(days, to),

@@ -3,35 +3,14 @@
 import re
 
 from voiceedu.narration.text_normalization.common.calendar import year
+from voiceedu.narration.text_normalization.common.nouns import is_feminine
 from voiceedu.narration.text_normalization.common.numbers import NUMBERS
 from voiceedu.narration.text_normalization.rules import SAID, Rule, rewrites, says
 
 _NOUN = r"[^\W\d_]{3,}"
 _EDGE = r"(?<![\w.,:/-])"
-_FEMININE_GERMAN = re.compile(r"(?:e|ung|heit|keit|[tl]ion|tät|ei|Kapsel|Dosis|Person)$")
-_MASCULINE_GERMAN = frozenset({"Name", "Kollege", "Junge", "Löffel"})
-_FEMININE_FRENCH = re.compile(
-    r"(?:tion|sion|té|ance|ence|ule|ère|ette|esse|ouche)s?$"
-    r"|^(?:dose|fois|goutte|heure|journée|minute|personne|pilule|prise|semaine|seconde|tasse|visite|année|sonde"
-    r"|étape|unité)s?$",
-    re.IGNORECASE,
-)
-_MASCULINE_ROMANCE = re.compile(r"^dia$|(?:grama|ema|ama)$")
-
-
 _COUNTED = "Schritte|Einheiten|Euro|Personen|Patienten|Menschen|Kalorien|Fälle|Mal|Stück"
 """What may be counted in ten thousands: no town."""
-
-
-def _is_feminine(noun: str, language: str) -> bool:
-    if language == "de":
-        return _FEMININE_GERMAN.search(noun) is not None and noun not in _MASCULINE_GERMAN
-    if language == "fr":
-        return _FEMININE_FRENCH.search(noun) is not None
-    one = noun.lower().removesuffix("s")
-    return one.endswith(
-        ("a", "ção", "dade", "veze", "vez", "dose", "zione", "colher", "colhere", "noite")
-    ) and not _MASCULINE_ROMANCE.search(one)
 
 
 _ONE = {"fr": ("un", "une"), "de": ("ein", "eine"), "it": ("un", "una"), "pt": ("um", "uma")}
@@ -44,45 +23,6 @@ _NO_NOUN = (
     "Punkt|von|bis|sur|par|pour|dans|avec|sans|per|con|ogni|dopo|prima|alla|alle|allo|sul|dei|por|para|com|sem|dos|das|cada|"
     "até"
 )
-
-
-_GERMAN_ONE = {
-    **{
-        word: word.removesuffix("n")
-        for word in ["Stunden", "Minuten", "Sekunden", "Tabletten", "Kapseln", "Ampullen", "Wochen"]
-    },
-    **{
-        "Monate": "Monat",
-        "Jahre": "Jahr",
-        "Packungen": "Packung",
-        "Millionen": "Million",
-        "Milliarden": "Milliarde",
-        "Einheiten": "Einheit",
-    },
-}
-
-
-_ITALIAN_IRREGULAR = {"moli": "mole", "gocce": "goccia"}
-
-
-def singular(noun: str, language: str) -> str:
-    """Return what one of `noun` is called, by its endings: "compressa" for "compresse"."""
-    return " ".join(_singular(word, language) for word in noun.split())
-
-
-def _singular(word: str, language: str) -> str:
-    if language == "de":
-        return _GERMAN_ONE.get(word, word)
-    if language == "it":
-        return _ITALIAN_IRREGULAR.get(word) or word[:-1] + {"e": "a", "i": "o"}.get(word[-1], word[-1])
-    irregular = {
-        "meses": "mês",
-        "colheres": "colher",
-        "frascos-ampola": "frasco-ampola",
-        "mois": "mois",
-        "Celsius": "Celsius",
-    }
-    return irregular.get(word) or word.removesuffix("s")
 
 
 def opening_rules(language: str, number: str, to: str) -> tuple[Rule, ...]:
@@ -172,11 +112,11 @@ def _one_of_a_noun(language: str) -> Rule:
     numbers = NUMBERS[language]
 
     def read(match: re.Match[str]) -> str | None:
-        is_feminine = _is_feminine(match["noun"], language)
+        agrees = is_feminine(match["noun"], language)
         if match["said"] == "1":
-            return _ONE[language][is_feminine]
+            return _ONE[language][agrees]
         words = numbers.whole(match["said"])
-        if not is_feminine or language not in ("fr", "pt"):
+        if not agrees or language not in ("fr", "pt"):
             return None
         return re.sub(r"\bdois$", "duas", re.sub(r"\bu[nm]$", _ONE[language][1], words))
 
@@ -191,7 +131,7 @@ def _one_of_an_italian_noun() -> Rule:
 
     def read(match: re.Match[str]) -> str | None:
         noun = match["noun"]
-        if _is_feminine(noun, "it"):
+        if is_feminine(noun, "it"):
             return f"un'{noun}" if noun[0].lower() in "aeiou" else None
         return f"uno {noun}" if _ITALIAN_UNO.match(noun) else None
 
@@ -202,7 +142,7 @@ def _hundreds_of_a_portuguese_noun() -> Rule:
     """Return the rule for "duzentas" before a feminine noun."""
 
     def read(match: re.Match[str]) -> str | None:
-        if not _is_feminine(match["noun"], "pt"):
+        if not is_feminine(match["noun"], "pt"):
             return None
         words = re.sub(r"entos\b", "entas", NUMBERS["pt"].whole(match["said"]))
         return re.sub(r"\bdois$", "duas", re.sub(r"\bum$", "uma", words))
