@@ -49,7 +49,7 @@ _LANGUAGES = {
             "rad abd sig ev evid exc man card sil post ant lat prox "
             "bus asst arr amox suppos supps pharm grad flr fem coins diff "
             "msg msgs avail svc svcs batt rech sl radic methylpred tol resched adv bal rts "
-            "proc asc desc liq rpts"
+            "proc asc desc liq rpts inhib vag"
         ),
         units=_words(
             "mg mgs mcg µg g gm gms kg kgs ml mls l dl cc tsp tsps tbsp tbsps oz lb lbs in ft cm mm m km mi hr "

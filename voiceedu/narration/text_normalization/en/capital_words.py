@@ -121,6 +121,7 @@ RULES: tuple[Rule, ...] = (
         lambda match: "P A D" if re.search(r"[a-z]{4}", match.string) or _ILLNESSES.search(match.string) else None,
     ),
     says("a pressure", r"\bMAP(?= (?:of |is |was |goal |target )?[<>≥≤]? ?\d)", "M A P"),
+    says("a release among others", r"(?<!\w)XR(?=/(?:ER|SR|DR|CR|EC|LA)\b)|(?<=[ESDC]R/)XR(?!\w)", "X R"),
     says(
         "a release",
         r"\bXR(?= \d+(?:\.\d+)? ?m?c?g\b| (?:tablets?|tabs?|capsules?|caps?|daily|once|PO|BID|QD)\b)",

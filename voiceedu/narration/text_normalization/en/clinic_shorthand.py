@@ -87,6 +87,8 @@ RULES: tuple[Rule, ...] = (
         lambda m: f"{m[1]}{_HELP[m[2]]} assistance",
     ),
     rewrites("seconds with a point", r"(?<=\d\.\d)s(?!\w)", " sec"),
+    rewrites("birthday", r"\b([Bb])-day(?=s?\b)", r"\1irthday"),
+    rewrites("a positive test", r"(?:(?<=[Ss]trep)|(?<=[Tt]est)|(?<=COVID)|(?<=[Ff]lu)) \+(?=[:;,.)]|$)", " positive"),
     rewrites("positive in a list", r"(?<=[A-Z\d])\+ ?/ ?(?=[A-Z])", " positive, "),
     rewrites(
         "a receptor or a virus", r"\b(ER|PR|HER2|EGFR|ALK|HIV|HBV|HCV|CD\d+)\+(?=[,.;)]|$| [a-z])", r"\1 positive"

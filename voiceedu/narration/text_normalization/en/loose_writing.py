@@ -126,6 +126,12 @@ RULES: tuple[Rule, ...] = (
         r"\1\2 by ",
     ),
     rewrites("sides in feet and inches", r"(?<=\d)( ?(?:in|ft)\b\.?) ?[x×] ?(?=\d{1,3} ?(?:ft|in)\b)", r"\1 by "),
+    rewrites(
+        "from one rate to another",
+        r"(\d ?/ ?(?:d|day|wk|week|mo|month)) ?[–-] ?(?=\d{1,2} ?/ ?(?:d|day|wk|week|mo|month)\b)",
+        r"\1 to ",
+    ),
+    rewrites("a rate in short", r"\b(per (?:mo|wk|hr|yr|min))\.(?= [a-z])", r"\1"),
     rewrites("a loose hyphen", r"(?<=\d)- (?=(?:hour|day|week|month|year|minute)\b)", "-"),
     rewrites(
         "spans with two hyphens",

@@ -153,7 +153,7 @@ RULES: tuple[Rule, ...] = (
     rewrites("a catheter and its balloon", r"(?<=\d) ?Fr ?/ ?(?=\d)", " Fr, "),
     rewrites("a time by a sign and a prime", r"(?<![\w.,])[x×] ?(?=\d{1,2}′(?![\w\d]| ?\d))", "for "),
     rewrites("degrees in short", r"(?<=\d) ?deg(?!\w)\.?(?=\s|[,;)]|$)(?! [CF]\b)", "°"),
-    rewrites("years of age", r"(?<=\d) ?y(?=[\s,;:)]|\.?$|\.\s)", " yr"),
+    rewrites("years of age", r"(?<=\d) ?y(?=[\s,;:)?!]|\.?$|\.\s)", " yr"),
     *needles.RULES,
     says("squares of gauze", rf"{START}(?P<first>[24])[x×](?P<second>[24])['’]?s(?!\w)", _read_squares),
     says("names of sides", r"(?<![\w.])[LWHD](?: ?[x×] ?[LWHD]){1,2}(?!\w|\.\w)", _read_extents),
@@ -185,7 +185,8 @@ RULES: tuple[Rule, ...] = (
     ),
     says(
         "minutes by a prime",
-        rf"\b(?:for|over) (?P<said>(?:(?P<low>\d{{1,2}})′?{TO})?(?P<amount>\d{{1,2}})′)(?![\w\d]| ?\d)",
+        rf"\b(?:for|over|in|every|after|within|wait) "
+        rf"(?P<said>(?:(?P<low>\d{{1,2}})′?{TO})?(?P<amount>\d{{1,2}})′)(?![\w\d]| ?\d)",
         _read_minutes,
     ),
     says(

@@ -1,0 +1,29 @@
+"""Short forms of a drug's label and of a pharmacy: EXP 09/27, DAW, 1 PR qhs, cream AAA, ½ c/40 gal, neck ↓."""
+
+from voiceedu.narration.text_normalization.rules import Rule, rewrites
+
+_OFTEN = r"(?= (?:qhs|q ?\d|qd|daily|nightly|nocte|[BTbt]ID|[bt]id|PRN|prn|once|twice|\d ?[x×]))"
+
+RULES: tuple[Rule, ...] = (
+    rewrites("on and off", r"(?<=\d) ?/ ?(?=off\b|on\b)", ", "),
+    rewrites("puffs", r"(?<=\d )p (?=q ?\d{1,2} ?h\b)", "puffs "),
+    rewrites("at most of a day", r"(?<=/d) max\b\.?(?=[,;)]|$)", " maximum"),
+    rewrites("parts of a fruit", r"[¼½]['’]d(?!\w)", lambda match: "quartered" if match[0][0] == "¼" else "halved"),
+    rewrites("cups in a volume", r"(?<=[\d½¼¾]) ?c ?/ ?(?=\d+ ?(?:gal|qts?|L)\b)", " cup per "),
+    rewrites("by rectum", rf"(?<=\d )PR{_OFTEN}", "by rectum"),
+    rewrites("into the vagina", rf"(?:(?<=\dg )|(?<=\d g )|(?<=mg )|(?<=cream )|(?<=\d ))PV{_OFTEN}", "vaginally"),
+    rewrites("of the vagina", r"\b([Vv])ag\.(?= (?:cream|gel|ring|tabs?|suppos))", r"\1aginal"),
+    rewrites(
+        "where it is put",
+        r"(?:(?<=%)|(?<=cream)|(?<=oint\.)|(?<=oint)|(?<=ointment)|(?<=gel)|(?<=lotion)) AAA(?!\w)",
+        " to the affected area",
+    ),
+    rewrites("from there down", r"\b([Nn]eck|[Ww]aist|[Cc]hin) ↓", r"\1 down"),
+    rewrites("a change in something", r"(?<!\w)Δ (?=in\b)", "change "),
+    rewrites("expires", r"\bEXP(?=[:.]? ?\d)", "expires"),
+    rewrites("between doses", r"\bbtw(?=[;,.]|$| (?:doses|drops|meals|puffs|sprays)\b)", "between"),
+    rewrites("a pharmacist", r"\bR[Pp]h(?=:)", "pharmacist"),
+    rewrites("inhibitors", r"\binhib\.?(?=[ ,;)]|$)", "inhibitors"),
+    rewrites("no other brand", r"(?<!\w)DAW(?![\w-])", "dispense as written"),
+    rewrites("after a drug that is inhaled", r"(?<=[a-z] )p (?=(?:Tx|ICS|inhaler|steroid)\b)", "after "),
+)
