@@ -161,7 +161,8 @@ RULES: tuple[Rule, ...] = (
     ),
     rewrites(
         "one of a noun with en",
-        r"(?<![\w.,/-])1 (?=(?:tablett|kapsel|ampull|portion|påse|dos|gång|spruta|droppe|vecka|timme|dag|minut|månad|matsked|tesked)\b)",
+        r"(?<![\w.,/-])1 (?=(?:tablett|kapsel|ampull|portion|påse|"
+        r"dos|gång|spruta|droppe|vecka|timme|dag|minut|månad|matsked|tesked)\b)",
         "en ",
     ),
     rewrites("a number before the end", r"(?<=\d)\.$", " ."),
