@@ -68,6 +68,11 @@ RULES: tuple[Rule, ...] = (
         " a ",
     ),
     rewrites(
+        "weeks until a visit as a fraction",
+        r"\b(en|por|durante|hace) (\d{1,2})/52(?![\w/]|[.,]\d)",
+        lambda match: f"{match[1]} {match[2]} semana{'s' * (match[2] != '1')}",
+    ),
+    rewrites(
         "months of a course as a fraction",
         r"\b([Dd]e )(\d{1,2})/12(?= de (?:evol|edad|duración|vida)\w*)",
         lambda match: f"{match[1]}{match[2]} {'mes' if match[2] == '1' else 'meses'}",
@@ -201,7 +206,7 @@ RULES: tuple[Rule, ...] = (
         r"(?<![\w.,/-])((?:\d{1,2}, )*\d{1,2} (?:y|o) \d{1,2}) m(?=[\s,;.)]|$)",
         lambda match: None if is_about(_WALKED, match.string) else f"{match[1]} meses",
     ),
-    rewrites("years at the end", r"(?<=[a-zá-ú)] )(\d{1,3}) a(?=\.$|[,;)])\.?", r"\1 años"),
+    rewrites("years at the end", r"(?<=[a-zá-ú)] )(\d{1,3}) a(?=\.?$|[,;)])\.?", r"\1 años"),
     rewrites("a young age", r"([<>≥≤] ?\d{1,2}) ?m(?=[,;:)]|\.?$)", _write_months),
     rewrites("weeks and days of a pregnancy", r"(?<![\w.,])(\d{1,2}) ?s\.? (\d) ?d(?!\w)", _write_weeks),
     rewrites("weeks of a pregnancy", r"\b([Aa] las \d{1,2}(?: ?[-–] ?\d{1,2})?) s(?=[\s,;.)]|$)", r"\1 semanas"),

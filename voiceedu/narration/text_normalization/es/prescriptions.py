@@ -101,7 +101,8 @@ RULES: tuple[Rule, ...] = (
     says("saline", r"\d ?(?:cc|m[lL]|L)\b[^.;]{0,12}?\b(?:de|en|con) (?P<said>SF)(?![\w-])", "suero fisiológico"),
     says(
         "saline that is given",
-        r"(?<=en )SF(?= (?:0[.,]9|al|a pasar|IV)\b)|(?<=cc )SF(?= (?:a|en|IV|EV)\b)|(?<=m[lL] )SF(?= (?:a|en|IV|EV)\b)",
+        r"(?<=en )SF(?= (?:0[.,]9|al|a pasar|IV)\b)|(?<=cc )SF(?= (?:(?:a|en|IV|EV)\b|\+ ))|"
+        r"(?<=m[lL] )SF(?= (?:a|en|IV|EV)\b)",
         "suero fisiológico",
     ),
     says(
