@@ -16,7 +16,6 @@ _OTHER_ELEMENTS = "blockquote|br|center|dd|div|dl|dt|h[1-6]|hr|img|li|ol|p|pre|t
 _ATTRIBUTES = r"(?:\s+[a-z-]+=(?:\"[^\"<>]*\"|'[^'<>]*'|[^\s\"'<>]+))*\s*/?"
 
 OPENING_RULES: tuple[Rule, ...] = (
-    rewrites("an initial before a pause", r"(?<=[^\W\d_] [A-ZÁÉÍÓÚ])\.(?=[,;:] )", ""),
     rewrites(
         "a vitamin before its amount",
         r"(?<![\w.-])(B\d{1,2}|D[23]|K[12])"
@@ -56,6 +55,7 @@ _INNERMOST = r"\s*[(\[{（［]\s*([^()\[\]{}（）［］]*?)\s*[)\]}）］]"
 _DEEPEST_BRACKETS = 4
 
 CLOSING_RULES: tuple[Rule, ...] = (
+    rewrites("the dot of an abbreviation before a pause", rf"(?<=[\w{SAID}])\.(?=[,;:](?:\s|$))", ""),
     _APOSTROPHES,
     _SPACES,  # of a long run of them, the patterns below would try every part
     rewrites("dots before a bracket", r"\s*(?:…|\.{3,})(?=[)\]])", ""),

@@ -99,6 +99,7 @@ RULES: tuple[Rule, ...] = (
         r"(?:\b[Dd]ial |\b[Cc]all |\bat |, )(?P<said>x)(?=\d{3,5}(?![\w.,]*\d|\w))",
         "ext. ",
     ),
+    rewrites("digits before a letter", r"(?<=: )(\d{3,})-(?=[A-Z](?!\w))", r"\1 "),
     rewrites("sections", r"§{1,2} ?(?=\d)", "section "),
     rewrites("number of", r"(?<!\w)N(?:o|br)\.(?= of\b)", "number"),
     rewrites("pages in short of", r"\b(?:[Pp]gs?|[Pp])\.? (\d+) ?/ ?(?=\d)", r"page \1 of "),

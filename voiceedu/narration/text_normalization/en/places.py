@@ -93,6 +93,8 @@ RULES: tuple[Rule, ...] = (
         r"(?<=\d°) ?(?P<direction>[NSEW])(?!\w)",
         lambda match: f" {_DIRECTIONS[match['direction']]}",
     ),
+    rewrites("several routes", r"\b([Rr])tes\.? (?=\d)", r"\1outes "),
+    rewrites("turns", r"(?<![\w.])L (?=(?:on|onto|at) (?:\d|[A-Z]))", "left "),
     rewrites("routes in short", rf"\bRte?\.?(?= \d+ {_DIRECTION}\b)", "Route"),
     says("saints and streets", r"\bSt\.?(?= [A-Z][a-z])(?<=St\.)|\bSt(?= [A-Z][a-z]+['’]s\b)", _read_saint),
     says(
@@ -112,7 +114,8 @@ RULES: tuple[Rule, ...] = (
     says("floors", r"(?<=(?:st|nd|rd|th) )[Ff]l\b\.?(?=[,;)]|\s|$)", "floor"),
     says(
         "directions before a street",
-        rf"(?:(?<=\d )|(?<=[{SAID}] ))(?P<said>{_DIRECTION}\.?)(?= (?:[A-Z][a-z]+|\d+(?:st|nd|rd|th)) {_ROAD}\b)",
+        rf"(?:(?<=\d )|(?<=[{SAID}] ))(?P<said>{_DIRECTION}\.?)"
+        rf"(?= (?:(?:[A-Z][a-z]+ ){{1,2}}|\d+(?:st|nd|rd|th) ){_ROAD}\b)",
         _read_direction,
     ),
     says(
