@@ -82,6 +82,8 @@ ONLY_BEFORE_A_RELEASE = {"lighthouse"}
 """Folders that the option with their name brings in."""
 LONGEST = ("screen_reader", "system", "narration", "server", "browser", "telephone")
 """The folders whose files take longest, the longest first. A long file begun last would leave processes idle."""
+OBJECTS_OF_GARBAGE = 50_000
+"""After so many new objects garbage is looked for. At Python's own 700 that takes a third of a grammar's time."""
 SLOW_FIXTURES = {"rendered", "phone_settings", "server"}
 """A test that uses one of these, if only through another fixture, waits for recordings or for a server."""
 
@@ -107,6 +109,7 @@ def pytest_collection() -> Generator[None, object, object]:
         return (yield)
     finally:
         gc.freeze()
+        gc.set_threshold(OBJECTS_OF_GARBAGE)
         gc.enable()
 
 

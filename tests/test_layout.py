@@ -1,9 +1,8 @@
 """The layout of the repository: every module says what it is for and has its tests, and no old name is left."""
 
+import functools
 import re
 from pathlib import Path
-
-import pytest
 
 ROOT = Path(__file__).parents[1]
 MODULES = sorted(
@@ -78,37 +77,44 @@ OLD_NAMES = (
 """Modules that there were in version 0.1."""
 
 
-@pytest.mark.parametrize("module", MODULES, ids=str)
-def test_module_has_its_tests(module: Path) -> None:
+def test_every_module_has_its_tests() -> None:
     """voiceedu/a/b.py is tested by tests/a/test_b.py, or where TESTED_TOGETHER says."""
-    files = [ROOT / "tests" / module.parent / f"test_{module.name}"]
-    if not files[0].exists():
-        together = next((name for name in TESTED_TOGETHER if module.as_posix().startswith(name)), None)
-        assert together is not None, f"write {files[0].relative_to(ROOT)}"
-        files = [ROOT / name for name in TESTED_TOGETHER[together]]
-    for file in files:
-        assert "\ndef test_" in file.read_text(encoding="utf-8")
+    assert MODULES
+    missing = [file for module in MODULES for file in files_for(module) if not has_tests(ROOT / file)]
+    assert missing == []
 
 
-@pytest.mark.parametrize("module", MODULES, ids=str)
-def test_module_says_what_it_is_for(module: Path) -> None:
+def files_for(module: Path) -> tuple[str, ...]:
+    own = Path("tests") / module.parent / f"test_{module.name}"
+    if (ROOT / own).exists():
+        return (own.as_posix(),)
+    together = (files for name, files in TESTED_TOGETHER.items() if module.as_posix().startswith(name))
+    return next(together, (own.as_posix(),))
+
+
+@functools.cache
+def has_tests(file: Path) -> bool:
+    return file.exists() and "\ndef test_" in file.read_text(encoding="utf-8")
+
+
+def test_every_module_says_what_it_is_for() -> None:
     """Its first line can be searched for, and read alone."""
-    first = (ROOT / "voiceedu" / module).read_text(encoding="utf-8").partition("\n")[0]
-    assert re.fullmatch(r'r?"""[A-Z`].*\.\)?(?:""")?', first), f"begin {module} with what it is for"
+    first = {module: (ROOT / "voiceedu" / module).read_text(encoding="utf-8").partition("\n")[0] for module in MODULES}
+    is_right = re.compile(r'r?"""[A-Z`].*\.\)?(?:""")?').fullmatch
+    assert [(module, line) for module, line in first.items() if not is_right(line)] == []
 
 
-@pytest.mark.parametrize("name", TESTED_TOGETHER)
-def test_module_that_is_tested_elsewhere_exists(name: str) -> None:
+def test_modules_that_are_tested_elsewhere_exist() -> None:
     """The table of exceptions names modules and folders that there are."""
-    assert (ROOT / "voiceedu" / name).exists()
+    assert [name for name in TESTED_TOGETHER if not (ROOT / "voiceedu" / name).exists()] == []
 
 
-@pytest.mark.parametrize("name", OLD_NAMES)
-def test_old_module_is_gone(name: str) -> None:
+def test_old_modules_are_gone() -> None:
     """No module has a name of version 0.1, and nothing imports one."""
-    assert not [module for module in MODULES if name in (module.stem, *module.parent.parts)]
+    assert not [module for module in MODULES if {module.stem, *module.parent.parts} & set(OLD_NAMES)]
+    old = "|".join(OLD_NAMES)
     imports = re.compile(
-        rf"^\s*(from|import) voiceedu\S*\.{name}\b|^\s*from voiceedu\S* import (\w+, )*{name}\b", re.MULTILINE
+        rf"^\s*(from|import) voiceedu\S*\.({old})\b|^\s*from voiceedu\S* import (\w+, )*({old})\b", re.MULTILINE
     )
     files = [path for folder in ("voiceedu", "scripts", "tests") for path in python_files(ROOT / folder)]
     assert len(files) > len(MODULES)

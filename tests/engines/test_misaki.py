@@ -35,7 +35,6 @@ def test_what_is_not_the_ipa_of_american_english_is_refused(ipa: str, named: str
         misaki.from_ipa(ipa)
 
 
-@pytest.mark.parametrize("sign", sorted(narration_ipa.ALPHABET))
-def test_every_sign_of_ipa_is_taken(sign: str) -> None:
+def test_every_sign_of_ipa_is_taken() -> None:
     """A lexicon never stops the voice: a sound of another language becomes the nearest one."""
-    assert misaki.from_ipa(f"a{sign}a")
+    assert [sign for sign in narration_ipa.ALPHABET if not misaki.from_ipa(f"a{sign}a")] == []

@@ -35,20 +35,20 @@ PIECES = st.sampled_from(
 )
 
 
-def rows() -> Iterator[tuple[str, str, list[str]]]:
-    for path in sorted(CASES.glob("sentences-*.tsv")):
-        for line in path.read_text("utf-8").splitlines():
-            if not line.startswith("# "):
-                text, _, sentences = line.partition("\t")
-                yield path.stem.removeprefix("sentences-"), text, sentences.split("|")
+def rows(path: Path) -> Iterator[tuple[str, list[str]]]:
+    for line in path.read_text("utf-8").splitlines():
+        if not line.startswith("# "):
+            text, _, sentences = line.partition("\t")
+            yield text, sentences.split("|")
 
 
-@pytest.mark.parametrize(
-    ("language", "text", "sentences"), [pytest.param(*row, id=f"{row[0]}: {row[1]}") for row in rows()]
-)
-def test_sentences_end_where_a_reader_ends_them(language: str, text: str, sentences: list[str]) -> None:
+@pytest.mark.parametrize("path", sorted(CASES.glob("sentences-*.tsv")), ids=lambda path: path.stem)
+def test_sentences_end_where_a_reader_ends_them(path: Path) -> None:
     """Titles, doses, times and abbreviations end a sentence only where a new one begins."""
-    assert split_sentences(text, language=language) == sentences
+    language = path.stem.removeprefix("sentences-")
+    found = [(text, split_sentences(text, language=language), sentences) for text, sentences in rows(path)]
+    assert found
+    assert [row for row in found if row[1] != row[2]] == []
 
 
 def test_the_region_of_a_language_does_not_matter() -> None:

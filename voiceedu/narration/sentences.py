@@ -72,6 +72,8 @@ _AFTER_AN_ILLNESS = re.compile(
 )
 _ONE_LETTER = re.compile(r"\s*\([A-Z]\)")
 """A side in brackets after an abbreviation, as in "inj. (B) knees"."""
+_LEVEL = re.compile(r"[CDLST]\d{1,2}")
+"""A level of the spine after a side, as in "izq. L5"."""
 _SPEAKER = re.compile(r"\s*[—–]\s?[^\W\d_]")
 """Who says what stands before it: "¿Le duele? —preguntó la enfermera"."""
 _FLAG = re.compile(r"\s*\((?:HH?|LL?)\) ?[\d<>≥≤]")
@@ -216,7 +218,7 @@ def _may_end(sentence: str, known: Abbreviations) -> bool:
 def _can_begin(after: str, known: Abbreviations) -> bool:
     """Return whether `after` can be the beginning of a sentence: a word with a capital that is not a mere name."""
     first = _FIRST_WORD.match(after.lstrip())
-    if first is None or _ONE_LETTER.match(after):
+    if first is None or _ONE_LETTER.match(after) or _LEVEL.fullmatch(first[1]):
         return False
     if _LEVEL.fullmatch(first[1]):
         return False

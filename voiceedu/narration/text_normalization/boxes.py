@@ -47,7 +47,7 @@ def _read_boxes(text: str, say: BoxWords) -> str | None:
         has_empty_marks = any(box[0] in _YES + _NO for box in boxes)
         words = [say.ticked if state else say.not_ticked for state in ticked]
         return _read_choices(text, boxes, words) if not has_empty_marks or re.search(_EMPTY, text) else None
-    if all(box[0][0] in "[(" for box in boxes):
+    if all(box["ticked"] is None or box[0][0] in "[(" for box in boxes):
         return _BOX.sub(", ", text)
     return None
 

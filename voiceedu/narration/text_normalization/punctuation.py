@@ -2,7 +2,7 @@
 
 from voiceedu.narration.text_normalization.rules import SAID, Rule, rewrites
 
-_PICTURES = "\u25a0-\u2bff\U0001f000-\U0001faff\ufffc\u20e3\u200d"
+_PICTURES = "\u231a\u231b\u23e9-\u23ff\u25a0-\u2bff\U0001f000-\U0001faff\ufffc\u20e3\u200d"
 """Shapes, ticks, stars, arrows of emoji, emoji, the keycap around a digit: decoration, or a mark beside words."""
 _SILENT = rf"(?:[®™©℠†‡•‣◦`´¨¯{_PICTURES}]|(?<![^\W\d_])·|·(?![^\W\d_]))"
 _LIST_MARKS = "✓✔✗✘☐☑☒❌✅•●▪◦‣►➤"
@@ -38,6 +38,7 @@ OPENING_RULES: tuple[Rule, ...] = (
     _APOSTROPHES,
     rewrites("a minus as the mark of a list", r"^−\s*(?=[^\W\d_])", ""),
     rewrites("marks of a list", rf"(?<=[\w{SAID}.)%]) +[{_LIST_MARKS}]\s*(?=\w)", ", "),
+    rewrites("drawn lines", r"\s*[\u2500-\u257f]+\s*", ", "),
     rewrites("silent marks before a stop", rf" ?{_SILENT}+{_BEFORE_STOP}", ""),
     rewrites("silent marks", rf"{_SILENT}+", " "),
     rewrites("emphasis", r"(?<![\w*])[*_]+(?=\w)|(?<=\w)[*_]+(?![\w*])|(?<!\S)[*_]+(?!\S)", ""),
@@ -69,10 +70,10 @@ CLOSING_RULES: tuple[Rule, ...] = (
     _SPACES,
     rewrites("dashes", r"(?:(?<=\s)|^)[-–]+(?=\s|$)|\s*(?:—|--+|–)\s*", ", "),
     rewrites("hyphens at the edge of a word", rf"(?<!\w)-+|-+(?!\w)|(?<=[{SAID}])-|-(?=[{SAID}])", " "),
-    rewrites("dots", r"\s*(?:…|\.{2,})(?=\s*\S*\w)", ", "),
-    rewrites("final dots", r"\s*(?:…|\.{2,})", "."),
+    rewrites("dots", rf"\s*(?:…|\.{{2,}})+(?=\s*\S*[\w{SAID}])", ", "),
+    rewrites("final dots", r"\s*(?:…|\.{2,})+", "."),
     rewrites("space before a stop", r"\s+(?=[,.;:!?])", ""),
-    rewrites("stops together", r",(?:\s*,)*(?=\s*[,.;:!?])|(?<=[.!?:;]),|^[\s,.;:]+(?=.)", ""),
+    rewrites("stops together", r"^[\s,.;:]+(?=.)|,(?:\s*,)*(?=\s*[,.;:!?])|(?<=[.!?:;]),", ""),
     rewrites("two full stops", r"(?<!\.)\.(?:\s*\.)+(?!\w)", "."),
     rewrites("comma at the end", r"[\s,]+$", ""),
 )

@@ -2,10 +2,11 @@
 
 import re
 
-from voiceedu.narration.text_normalization.common import counting
+from voiceedu.narration.text_normalization.common import nouns
 from voiceedu.narration.text_normalization.rules import SAID, Rule, rewrites
 from voiceedu.narration.text_normalization.tables import any_of, read_table
 
+_ONE_LETTER = re.compile(r"\w\.")
 _COUNTED = {
     *("semaines", "gouttes", "ampoules", "injections", "applications", "sachets", "suppositoires", "cuillères"),
     *(
@@ -45,15 +46,17 @@ def rules(language: str) -> tuple[Rule, ...]:
     before = {form.removesuffix(" #"): said for form, said in table.items() if form.endswith(" #")}
     after = {form.removeprefix("# "): said for form, said in table.items() if form.startswith("# ")}
     words = {form: said for form, said in table.items() if "#" not in form}
-    words |= {
-        form[0].upper() + form[1:]: said[0].upper() + said[1:] for form, said in words.items() if not form.isupper()
+    words |= {  # but "F." is an initial
+        form[0].upper() + form[1:]: said[0].upper() + said[1:]
+        for form, said in words.items()
+        if not (_ONE_LETTER.fullmatch(form) or form.isupper())
     }
     inside = rf"(?=[\s,;:)/–-]+[\w{SAID}(≤≥<>½¼¾+€$#]|\d|\))"
     known = {**words, **after}
     counted = [form for form in known if known[form].split()[0].lower() in _COUNTED]
 
     def read_one(match: re.Match[str]) -> str:
-        return f"{match['number']} {counting.singular(known[match['form']], language)}"
+        return f"{match['number']} {nouns.singular(known[match['form']], language)}"
 
     return (
         *(

@@ -16,7 +16,8 @@ _DATE = (
 _ISO = r"(?<![\w./-])(?P<year>(?:19|20)\d\d)-(?P<month>\d\d)-(?P<day>\d\d)(?![\w-])"
 _DAY_AND_MONTH = r"(?<![\w./-])(?P<day>\d{1,2})\.(?P<month>1[0-2]|0?[1-9])\.(?P<year>)(?![\w/-])"
 _NO_FRACTION = (
-    r"(?<![\w.,/-])(?P<day>1[3-9]|2\d|3[01])/(?P<month>0?[1-9]|1[0-2])(?P<year>)(?![\w/%]|[.,-]\d| ?(?:mm|mg)\b)"
+    r"(?<![\w.,/-])(?=(?:1[3-9]|2\d|3[01])/|\d{1,2}/0\d)(?P<day>[12]?\d|3[01]|0[1-9])/(?P<month>0?[1-9]|1[0-2])(?P<year>)"
+    r"(?![\w/%]|[.,-]\d| ?(?:mm|mg)\b)"
 )
 _GERMAN_DATIVE = re.compile(
     r"\b(?:am|vom|zum|bis|bis einschließlich|ab|dem|seit|nach|vor|beim|(?:am|vom|zum) \d{1,2}\. (?:und|bis|bis zum)"
@@ -41,9 +42,18 @@ class _Words:
 
 def rules(language: str, to: str) -> tuple[Rule, ...]:
     """Return the rules of `language`, one of fr, de, it and pt. `to` stands between the ends of a span."""
-    words = _WORDS[language]
     months, days = _names(language)
-    any_day = any_of(days)
+    return (
+        *_dates(language, months, any_day=any_of([*days, *days.values()])),
+        *_short_months(language, months),
+        *_hours(language, to),
+        *_days(days, to),
+    )
+
+
+def _dates(language: str, months: list[str], *, any_day: str) -> tuple[Rule, ...]:
+    """Return the rules for dates of numbers alone."""
+    words = _WORDS[language]
 
     def read_date(match: re.Match[str]) -> str | None:
         day, month, of_year = (int(match[part] or 0) for part in ("day", "month", "year"))
@@ -60,11 +70,6 @@ def rules(language: str, to: str) -> tuple[Rule, ...]:
         is_sure = "0" in (match["day"][0], match["month"][0]) or day >= month or month > _LARGEST_PART
         return read_date(match) if is_sure else None
 
-    def read_time(match: re.Match[str]) -> str:
-        return words.hour(int(match["hour"]), int(match["minute"] or 0))
-
-    mark = words.hour_mark
-    clock = rf"{_HOUR} ?{mark} ?[0-5]\d"
     return (
         says("dates of numbers", _DATE, read_date),
         says("ISO dates", _ISO, read_date),
@@ -76,15 +81,30 @@ def rules(language: str, to: str) -> tuple[Rule, ...]:
             r"(?P<said>(?P<day>[12]?\d|3[01]|0\d)/(?P<month>1[0-2]|0?[1-9])(?P<year>))(?![\w/%]|[.,-]\d)",
             read_date_after_a_word,
         ),
-        *_short_months(language, months),
+    )
+
+
+def _hours(language: str, to: str) -> tuple[Rule, ...]:
+    """Return the rules for times of day."""
+    words = _WORDS[language]
+    mark = words.hour_mark
+    clock = rf"{_HOUR} ?{mark} ?[0-5]\d"
+    return (
         rewrites("hours with a letter in a span", r"(?<=\dh) ?[-–—] ?(?=\d)|(?<=\d h) ?[-–—] ?(?=\d)", f" {to} "),
         rewrites("times in a span", rf"(?<![\w:.,])({clock})(?: Uhr| ?h)? ?[-–—] ?(?={clock}(?![\w:]))", rf"\1 {to} "),
         says(
             "times",
             rf"(?<![\w:.,])(?P<hour>{_HOUR}) ?{mark} ?(?P<minute>[0-5]\d)(?: Uhr| ?h)?(?![\w:]|[.,]\d)",
-            read_time,
+            lambda match: words.hour(int(match["hour"]), int(match["minute"] or 0)),
         ),
         rewrites("hours in a span", rf"(?<![\w:.,])({_HOUR}) ?[-–—] ?(?={_HOUR} Uhr\b)", rf"\1 {to} "),
+    )
+
+
+def _days(days: Mapping[str, str], to: str) -> tuple[Rule, ...]:
+    """Return the rules for days of the week, of which `days` has the names by what is written."""
+    any_day = any_of(days)
+    return (
         says(
             "days in a span",
             rf"(?<![\w.])(?P<first>{any_day})\.? ?(?:[-–—]| {to} ) ?(?P<last>{any_day})(?!\w)(?:\.(?=\s*[\w,;:(]))?",

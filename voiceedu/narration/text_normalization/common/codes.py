@@ -50,7 +50,9 @@ def _named_codes(language: str) -> tuple[Rule, ...]:
         return " ".join(digits(part) if part.isdecimal() else part for part in parts)
 
     return (
-        says("account numbers", r"\bIBAN ?:? ?(?P<said>[A-Z]{2}\d\d[ \dA-Z]{10,32}(?<=\d))(?!\w)", read_letters),
+        says(
+            "account numbers", r"\b(?:IBAN|RIB) ?:? ?(?P<said>[A-Z]{2}\d\d[ \dA-Z]{10,32}(?<=\d))(?!\w)", read_letters
+        ),
         says(
             "codes after their name",
             rf"\b{_LABEL}(?: n[°ºo]\.?| Nr\.| n\.º)?:? ?(?P<said>\d{{4,}})(?![\w/-]|[.,]\d)",
@@ -92,7 +94,11 @@ def _national_numbers(language: str) -> tuple[Rule, ...]:
     return (
         *own.get(language, ()),
         says("German numbers of five groups", r"(?<![\w.])(?P<said>0800 \d{3} \d \d{3})(?!\w)", read_code),
-        rewrites("a number of a few digits", r"\b((?:Fax|Tel\.?|Nst\.) )[-–](?=\d{1,6}(?!\d))", r"\1"),
+        rewrites(
+            "a number of a few digits",
+            r"\b((?:Fax|Tel\.?|Telefon|[Tt]elefono|[Tt]éléphone|Nst\.) )[-–](?=\d{1,6}(?!\d))",
+            r"\1",
+        ),
         *((says("telephone numbers of Brazil", brazilian, read_code),) if language == "pt" else ()),
         rewrites("spaces about the slash of an area", r"(?<![\d/])(0\d{2,4}) / (?=\d\d)", r"\1/"),
     )

@@ -3,34 +3,14 @@
 import re
 
 from voiceedu.narration.text_normalization.common.calendar import year
+from voiceedu.narration.text_normalization.common.nouns import is_feminine
 from voiceedu.narration.text_normalization.common.numbers import NUMBERS
 from voiceedu.narration.text_normalization.rules import SAID, Rule, rewrites, says
 
+_NOUN = r"[^\W\d_]{3,}"
 _EDGE = r"(?<![\w.,:/-])"
-_FEMININE_GERMAN = re.compile(r"(?:e|ung|heit|keit|[tl]ion|tät|ei|Kapsel|Dosis|Person)$")
-_MASCULINE_GERMAN = frozenset({"Name", "Kollege", "Junge", "Löffel"})
-_FEMININE_FRENCH = re.compile(
-    r"(?:tion|sion|té|ance|ence|ule|ère|ette|esse|ouche)s?$"
-    r"|^(?:dose|fois|goutte|heure|journée|minute|personne|pilule|prise|semaine|seconde|tasse|visite|année|sonde"
-    r"|étape|unité)s?$",
-    re.IGNORECASE,
-)
-_MASCULINE_ROMANCE = re.compile(r"^dia$|(?:grama|ema|ama)$")
-
-
 _COUNTED = "Schritte|Einheiten|Euro|Personen|Patienten|Menschen|Kalorien|Fälle|Mal|Stück"
 """What may be counted in ten thousands: no town."""
-
-
-def _is_feminine(noun: str, language: str) -> bool:
-    if language == "de":
-        return _FEMININE_GERMAN.search(noun) is not None and noun not in _MASCULINE_GERMAN
-    if language == "fr":
-        return _FEMININE_FRENCH.search(noun) is not None
-    one = noun.lower().removesuffix("s")
-    return one.endswith(
-        ("a", "ção", "dade", "veze", "vez", "dose", "zione", "colher", "colhere", "noite")
-    ) and not _MASCULINE_ROMANCE.search(one)
 
 
 _ONE = {"fr": ("un", "une"), "de": ("ein", "eine"), "it": ("un", "una"), "pt": ("um", "uma")}
@@ -43,45 +23,6 @@ _NO_NOUN = (
     "Punkt|von|bis|sur|par|pour|dans|avec|sans|per|con|ogni|dopo|prima|alla|alle|allo|sul|dei|por|para|com|sem|dos|das|cada|"
     "até"
 )
-
-
-_GERMAN_ONE = {
-    **{
-        word: word.removesuffix("n")
-        for word in ["Stunden", "Minuten", "Sekunden", "Tabletten", "Kapseln", "Ampullen", "Wochen"]
-    },
-    **{
-        "Monate": "Monat",
-        "Jahre": "Jahr",
-        "Packungen": "Packung",
-        "Millionen": "Million",
-        "Milliarden": "Milliarde",
-        "Einheiten": "Einheit",
-    },
-}
-
-
-_ITALIAN_IRREGULAR = {"moli": "mole", "gocce": "goccia"}
-
-
-def singular(noun: str, language: str) -> str:
-    """Return what one of `noun` is called, by its endings: "compressa" for "compresse"."""
-    return " ".join(_singular(word, language) for word in noun.split())
-
-
-def _singular(word: str, language: str) -> str:
-    if language == "de":
-        return _GERMAN_ONE.get(word, word)
-    if language == "it":
-        return _ITALIAN_IRREGULAR.get(word) or word[:-1] + {"e": "a", "i": "o"}.get(word[-1], word[-1])
-    irregular = {
-        "meses": "mês",
-        "colheres": "colher",
-        "frascos-ampola": "frasco-ampola",
-        "mois": "mois",
-        "Celsius": "Celsius",
-    }
-    return irregular.get(word) or word.removesuffix("s")
 
 
 def opening_rules(language: str, number: str, to: str) -> tuple[Rule, ...]:
@@ -149,60 +90,62 @@ _GERMAN: tuple[Rule, ...] = (
 def rules(language: str) -> tuple[Rule, ...]:
     """Return the rules that read what is left of numbers."""
     numbers = NUMBERS[language]
+    return (
+        *((_one_of_an_italian_noun(),) if language == "it" else ()),
+        says(
+            "decimals",
+            rf"{_EDGE}(?P<whole>\d+)[.,](?P<fraction>\d+)(?![\d/]|[.,]\d)",
+            lambda match: numbers.decimal(match["whole"], match["fraction"]),
+        ),
+        *((_hundreds_of_a_portuguese_noun(),) if language == "pt" else ()),
+        _one_of_a_noun(language),
+        says(
+            "whole numbers",
+            r"(?<![\d.,])\d{1,15}(?![\d]|[.,]\d|(?:er|re|e|ème|º|ª|°)\b|\.(?= [A-Za-z]))",
+            lambda match: numbers.whole(match[0]),
+        ),
+    )
 
-    def read_decimal(match: re.Match[str]) -> str:
-        return numbers.decimal(match["whole"], match["fraction"])
 
-    def read_before_noun(match: re.Match[str]) -> str | None:
-        """Return a number that ends in one, in Portuguese also in two, as it agrees with its noun."""
-        is_feminine = _is_feminine(match["noun"], language)
+def _one_of_a_noun(language: str) -> Rule:
+    """Return the rule for a number that ends in one, in Portuguese also in two: it agrees with its noun."""
+    numbers = NUMBERS[language]
+
+    def read(match: re.Match[str]) -> str | None:
+        agrees = is_feminine(match["noun"], language)
         if match["said"] == "1":
-            return _ONE[language][is_feminine]
+            return _ONE[language][agrees]
         words = numbers.whole(match["said"])
-        if not is_feminine or language not in ("fr", "pt"):
+        if not agrees or language not in ("fr", "pt"):
             return None
         return re.sub(r"\bdois$", "duas", re.sub(r"\bu[nm]$", _ONE[language][1], words))
 
-    def read_hundreds(match: re.Match[str]) -> str | None:
-        """Return "duzentas" before a feminine noun."""
-        if not _is_feminine(match["noun"], language):
-            return None
-        words = re.sub(r"entos\b", "entas", numbers.whole(match["said"]))
-        return re.sub(r"\bdois$", "duas", re.sub(r"\bum$", "uma", words))
+    many = r"(?:(?:à|a|ou|e) \d{1,3} )?" if language in ("fr", "pt") else ""
+    noun = r"[A-ZÄÖÜ][a-zäöüß]\w+" if language == "de" else _NOUN
+    pattern = rf"{_EDGE}(?P<said>\d{{0,5}}(?<!1)[12])(?= {many}(?!(?:{_NO_NOUN})\b)(?P<noun>{noun}))"
+    return says("one of a noun", pattern, read)
 
-    def read_elided(match: re.Match[str]) -> str | None:
-        """Return "un'ora" for 1 ora, "uno stadio" for 1 stadio."""
+
+def _one_of_an_italian_noun() -> Rule:
+    """Return the rule for "un'ora" of 1 ora, and "uno stadio" of 1 stadio."""
+
+    def read(match: re.Match[str]) -> str | None:
         noun = match["noun"]
-        if _is_feminine(noun, language):
+        if is_feminine(noun, "it"):
             return f"un'{noun}" if noun[0].lower() in "aeiou" else None
         return f"uno {noun}" if _ITALIAN_UNO.match(noun) else None
 
-    def read_whole(match: re.Match[str]) -> str:
-        return numbers.whole(match[0])
+    return says("one of an Italian noun", rf"{_EDGE}1 (?!(?:{_NO_NOUN})\b)(?P<noun>{_NOUN})(?!\w)", read)
 
-    many = r"(?:(?:à|a|ou|e) \d{1,3} )?" if language in ("fr", "pt") else ""
-    noun = r"[A-ZÄÖÜ][a-zäöüß]\w+" if language == "de" else r"[^\W\d_]{3,}"
-    elided = (says("one of an Italian noun", rf"{_EDGE}1 (?!(?:{_NO_NOUN})\b)(?P<noun>{noun})(?!\w)", read_elided),)
-    return (
-        *(elided if language == "it" else ()),
-        says("decimals", rf"{_EDGE}(?P<whole>\d+)[.,](?P<fraction>\d+)(?![\d/]|[.,]\d)", read_decimal),
-        *(
-            (
-                says(
-                    "hundreds of a Portuguese noun",
-                    rf"{_EDGE}(?P<said>\d{{0,3}}[2-9]\d\d)(?= (?P<noun>{noun}))",
-                    read_hundreds,
-                ),
-            )
-            if language == "pt"
-            else ()
-        ),
-        says(
-            "one of a noun",
-            rf"{_EDGE}(?P<said>\d{{0,5}}(?<!1)[12])(?= {many}(?!(?:{_NO_NOUN})\b)(?P<noun>{noun}))",
-            read_before_noun,
-        ),
-        says(
-            "whole numbers", r"(?<![\d.,])\d{1,15}(?![\d]|[.,]\d|(?:er|re|e|ème|º|ª|°)\b|\.(?= [A-Za-z]))", read_whole
-        ),
-    )
+
+def _hundreds_of_a_portuguese_noun() -> Rule:
+    """Return the rule for "duzentas" before a feminine noun."""
+
+    def read(match: re.Match[str]) -> str | None:
+        if not is_feminine(match["noun"], "pt"):
+            return None
+        words = re.sub(r"entos\b", "entas", NUMBERS["pt"].whole(match["said"]))
+        return re.sub(r"\bdois$", "duas", re.sub(r"\bum$", "uma", words))
+
+    pattern = rf"{_EDGE}(?P<said>\d{{0,3}}[2-9]\d\d)(?= (?P<noun>{_NOUN}))"
+    return says("hundreds of a Portuguese noun", pattern, read)

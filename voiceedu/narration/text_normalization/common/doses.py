@@ -3,7 +3,7 @@
 import re
 from collections.abc import Mapping
 
-from voiceedu.narration.text_normalization.common import counting, frequency
+from voiceedu.narration.text_normalization.common import frequency, nouns
 from voiceedu.narration.text_normalization.rules import Rule, rewrites
 from voiceedu.narration.text_normalization.tables import any_of
 
@@ -48,7 +48,7 @@ def _parts(
         half = phrases["and a half after a feminine noun" if is_feminine else "and a half"]
         number, noun = match["number"], match["noun"]
         if number == "1" and language != "de":
-            noun = counting.singular(noun, language)
+            noun = nouns.singular(noun, language)
         return f"{'ein' if number == '1' else number} {half} {noun}" if half == "einhalb" else f"{number} {noun} {half}"
 
     def read_half_alone(match: re.Match[str]) -> str:
@@ -64,7 +64,7 @@ def _parts(
         rewrites(
             "a part of a unit",
             r"(?<=[½¼¾]) ?(?P<unit>h|l|L|min|kg|m[lL]|mg|g|cm)(?!\w)",
-            lambda match: f" {counting.singular(units[match['unit']], language)}",
+            lambda match: f" {nouns.singular(units[match['unit']], language)}",
         ),
         rewrites("halves in digits", r"(?<=\d) 1/2(?![\d/])", "½"),
         rewrites(
@@ -112,11 +112,11 @@ def _rates(language: str, units: Mapping[str, str], phrases: Mapping[str, str]) 
         return f" {units[match['unit']]}"
 
     def read_one(match: re.Match[str]) -> str:
-        return f"1 {counting.singular(units[match['unit']], language)}"
+        return f"1 {nouns.singular(units[match['unit']], language)}"
 
     def read_divisor(match: re.Match[str]) -> str:
         unit = units.get(match["unit"], match["unit"])
-        one = counting.singular(unit, language) if unit != match["unit"] else _MANY.get(unit, unit)
+        one = nouns.singular(unit, language) if unit != match["unit"] else _MANY.get(unit, unit)
         return f" {phrases['per']} {one}"
 
     unit = rf"(?P<unit>{any_of(units)})(?!\w)"
@@ -129,7 +129,7 @@ def _rates(language: str, units: Mapping[str, str], phrases: Mapping[str, str]) 
         rewrites(
             "a unit after each",
             r"\b(?P<each>(?i:je|pro|par|por|al|cada|ogni|chaque)) (?P<unit>kg|m[lL]|min|mg|cm|m²)(?![\w./])",
-            lambda match: f"{match['each']} {counting.singular(units[match['unit']], language)}",
+            lambda match: f"{match['each']} {nouns.singular(units[match['unit']], language)}",
         ),
         rewrites("rates", rf"(?<=[^\W_]|[€$]) ?/ ?{unit}", read_divisor),
         rewrites(

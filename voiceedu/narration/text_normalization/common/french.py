@@ -22,7 +22,34 @@ def _french(match: re.Match[str]) -> str:
     return {"nd": "second", "nde": "seconde", "nds": "seconds", "ndes": "secondes"}.get(match["form"], match[0])
 
 
+_PEOPLE = r"pts?|patients?|femmes?|hommes?|personnes?|pers\.|cas|enfants?"
+
+
+def _write_months(match: re.Match[str]) -> str | None:
+    """Return months where a text is of an age or a vaccine; elsewhere a metre is meant."""
+    return f"{match[1]} mois" if re.search(r"\b(?i:vaccin|dose|âge|mois|naissance)", match.string) else None
+
+
 RULES: tuple[Rule, ...] = (
+    rewrites("one of some people", rf"(?<![\d/])(\d{{1,3}}) ({_PEOPLE}) ?/ ?(?=\d{{1,4}}(?![\d/]))", r"\1 \2 sur "),
+    rewrites(
+        "months in short",
+        r"\b(dès|dans|pdt|pendant|depuis|dep\.|il y a|après|tous les|ts les) "
+        r"(\d{1,2}(?:[-–]\d{1,2})?) ?m\b\.?(?=[\s,;)]|$)",
+        r"\1 \2 mois",
+    ),
+    rewrites("months of age in a list", r"\b(à \d{1,2}) m(?:\.(?=\s*[,;]| et )|(?=\.$))", _write_months),
+    rewrites("days of a plan in a span", r"\b(J\d{1,3}) ?[-–] ?(?=J\d)", r"\1 à "),
+    rewrites(
+        "front and side", r"\b(R(?:P|x)|[Rr]adio\w*|[Cc]liché)\b([^,;:.]{0,25}) F/P(?!\w)", r"\1\2 face et profil"
+    ),
+    rewrites(
+        "grades and stages",
+        r"\b(gr|st)\. ?(?=[IVX]{1,4}[ABCabc]?(?!\w))",
+        lambda match: "grade " if match[1] == "gr" else "stade ",
+    ),
+    rewrites("at least", r"(?:(?<=[a-zà-ÿ] )|^)min\. (?=\d)", "minimum "),
+    rewrites("midnight", r"(?<![\d,.:])0 ?h(?![\w\d]| ?\d)", "zéro heure"),
     rewrites("centuries in short", r"\b([XVI]{1,6}(?:e|ème)) s\b\.?(?=\s+[a-zà-ú(]|[,;)])", r"\1 siècle"),
     rewrites("centuries at the end", r"\b([XVI]{1,6}(?:e|ème)) s(?=\.?$|\. [A-ZÉÀ])", r"\1 siècle"),
     rewrites("a half with an article", r"\b([dDlL])[’'] ?(?=[½¼¾⅓⅔])", r"\1'"),

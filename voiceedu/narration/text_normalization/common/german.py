@@ -40,6 +40,9 @@ def _read_operation(code: str) -> str:
     return " ".join(NUMBERS["de"].digits(part) if part.isdecimal() else signs.get(part, part) for part in code)
 
 
+_UNITS = {"l": "Liter", "ml": "Milliliter", "mg": "Milligramm", "g": "Gramm", "kg": "Kilogramm"}
+
+
 def _write_one_in_dative(match: re.Match[str]) -> str:
     """Return "in einer Stunde" for "in 1 Std."."""
     noun = _IN_FULL[match[2]]
@@ -73,8 +76,9 @@ def _chart_rules() -> tuple[Rule, ...]:
         ),
         rewrites(
             "units of insulin",
-            r"(?<=\d) ?E(?= [A-ZÄÖÜ][a-z]+| (?:morgens|mittags|abends|nachts|zur|z\.|s\.|vor|zum|tgl)\b|[/,;)]|\.?$)",
-            " Einheiten",
+            r"(?<![\w.,])(?P<number>\d+(?:,\d+)?) ?E"
+            r"(?= [A-ZÄÖÜ][a-z]+| (?:morgens|mittags|abends|nachts|zur|z\.|s\.|vor|zum|tgl|pro|je)\b|[/,;)]|\.?$)",
+            lambda match: "1 Einheit" if match["number"] == "1" else f"{match['number']} Einheiten",
         ),
         rewrites("from a date", r"\bv\. ?(?=\d{1,2}\.\d{1,2}\.)", "vom "),
         rewrites("air of a room", r"(?<=%) RL(?!\w)", " Raumluft"),
@@ -136,8 +140,9 @@ def _one_and_dative_rules() -> tuple[Rule, ...]:
         ),
         rewrites(
             "the dative in short",
-            r"\b((?:nach|vor|seit|in|ab|mit|von|unter) (?:ca\. |circa )?(?:[2-9]|\d\d)(?:[–-]\d+| bis \d+)? )(Mon|J)\.",
-            lambda m: m[1] + ("Monaten" if m[2] == "Mon" else "Jahren"),
+            r"\b((?:nach|vor|seit|in|ab|mit|von|unter) (?:ca\. |circa )?(?:[2-9]|\d\d)"
+            r"(?:[–-]\d+| bis \d+)? )(Mon?|J)\.",
+            lambda m: m[1] + ("Jahren" if m[2] == "J" else "Monaten"),
         ),
     )
 
@@ -154,6 +159,32 @@ def _word_rules() -> tuple[Rule, ...]:
         rewrites("women and men", r"(?<=[a-zäöüß])[*:_](?=inn?(?:en)?\b)", " "),
         rewrites("women or men", r"\b(\w{3,})(?:/|\(|/-)(in(?:nen)?)\)?(?!\w)", r"\1 oder \1\2"),
         rewrites("every few hours", r"\bq ?(\d{1,2}) ?h\b", r"alle \1 Stunden"),
+        rewrites("every few days", r"\bq ?(\d{1,2}) ?d\b", r"alle \1 Tage"),
+        rewrites("an axis", r"(?<=\d )A (?=\d{1,3} ?°)", "Achse "),
+        rewrites("a patient", r"(?<=jährige )Pat\.(?=\s*[\w,;:)]|$)", "Patientin"),
+        rewrites(
+            "after some time",
+            r"(?<![\w.])n\. (?=(?:ca\. )?\d+(?:[-–]\d+)? ?(?:Wo|Tag|Std|Mon|Mo|J|Jahr|d|h|Min)\b)",
+            "nach ",
+        ),
+        rewrites("one and a half", r"(?<![\d.,/])1 ?½(?! [A-ZÄÖÜ]|-)", "ein einhalb"),
+        rewrites(
+            "half of a neuter noun",
+            r"(?<![\d.,/])(?:½|1/2) (?=(?:Glas|Jahr|Kilo|Päckchen|Zäpfchen|Stück|Brötchen)\b)",
+            "ein halbes ",
+        ),
+        rewrites(
+            "half of a masculine noun",
+            r"(?<![\d.,/])(?:½|1/2) (?=(?:Liter|Beutel|Löffel|Teelöffel|Esslöffel|Becher|Tag|Apfel|Messlöffel|Hub)\b)",
+            "einen halben ",
+        ),
+        rewrites(
+            "one of a unit in the dative",
+            r"\b((?i:in|mit|von|nach|bei|zu|aus)) 1 ?(?P<unit>l|ml|mg|g|kg)(?![\w/])",
+            lambda match: f"{match[1]} einem {_UNITS[match['unit']]}",
+        ),
+        rewrites("a spoon", r"(?<![\d.,/])1 (?=gestr\. [TE]L)", "ein "),
+        rewrites("units of a bread unit", r"(?<=\d )E/BE\b", "Einheiten pro BE"),
         rewrites("a week of some", r"(?<=\d\. )Wo\.(?= )", "Woche"),
         rewrites("paragraphs", r"§§ ?(?=\d)", "Paragrafen "),
         says(

@@ -35,9 +35,44 @@ def _italian_numeral(number: int, ending: str) -> str:
 
 _COUNTED_FEMININE = (
     r"cpr|cp|cps|gtt|fl|f\.le|bust\.|compresse|capsule|gocce|fiale|bustine|ore|settimane|sett\.|volte|dosi|sedute|iniezioni|"
-    r"infiltrazioni|applicazioni|sigarette|unità|supposte|notti|fette|tazze|punture|visite|giornate|h(?= )"
+    r"infiltrazioni|applicazioni|sigarette|unità|supposte|notti|fette|tazze|punture|visite|giornate|h(?!\w)"
 )
+_DAY_OF_A_STAY = r"(?=giornata|settimana|dose|seduta)"
+
+
+def _ordinal(number: int, ending: str) -> str:
+    ordinals = NUMBERS["it"].ordinals
+    return (ordinals[number - 1].removesuffix("o") if number <= len(ordinals) else italian_ordinal(number)) + ending
+
+
 RULES: tuple[Rule, ...] = (
+    rewrites(
+        "ordinals in a span",
+        rf"(?<![\w.,])(\d{{1,2}})[aª] ?[-–] ?(\d{{1,2}})[aª] {_DAY_OF_A_STAY}",
+        lambda match: f"{_ordinal(int(match[1]), 'a')} a {_ordinal(int(match[2]), 'a')} ",
+    ),
+    rewrites(
+        "half to one of a feminine noun", rf"(?<![\d.,/])(?:½|1/2) ?(?:[-–]|a) ?1 (?={_COUNTED_FEMININE})", "mezza o 1 "
+    ),
+    rewrites("at least", r"(?:(?<=[a-zà-ù] )|^)min\. (?=\d)", "minimo "),
+    rewrites(
+        "an examination", r"\bEs\. (?=(?:urine|sangue|emat|obiettivo|neurologico|feci|istologico|colturale))", "Esame "
+    ),
+    rewrites(
+        "months in short",
+        r"\b(dai|da|dopo|tra|fra|per|ogni|entro) (\d{1,2}(?:[-–]\d{1,2})?) ?m\.(?=\s*[\w,;)(]|$)",
+        r"\1 \2 mesi",
+    ),
+    rewrites(
+        "months of age",
+        r"\ba (\d{1,2}) ?m\.?(?=[,;]|\.?$)",
+        lambda match: f"a {match[1]} mesi" if re.search(r"[Vv]accin|dose|richiamo", match.string) else None,
+    ),
+    rewrites("weeks of pregnancy", r"(?<=\d) ?(?:s\.g\.|SG)(?!\w)", " settimane di gestazione"),
+    rewrites("hours and minutes of a length", r"(?<![\w,.:])(\d{1,2}) ?h ?([0-5]\d)(?!\d)", r"\1 h e \2"),
+    rewrites("a temperature", r"\b([Ll]a) T(?= \d|[.,;]|$)", r"\1 temperatura"),
+    rewrites("front and side", r"\bAP ?\+ ?LL(?!\w)", "AP e laterale"),
+    rewrites("a day by its number", r"(?<=\d[°ª] )gg\.?(?=[\s,;)]|\.?$)", "giorno"),
     rewrites(
         "one of a feminine noun to some",
         rf"(?<![\d.,/–-])1 ?(?:[-–]|(?<= )(?:o|a) ) ?(?=\d{{1,2}} ?(?:{_COUNTED_FEMININE})(?!\w))",
@@ -118,8 +153,13 @@ RULES: tuple[Rule, ...] = (
         "routes", r"(?:(?<=(?:fl|mg|UI|ml|la|le) )|(?<=fl\. ))(?:im|ev|sc)(?!\w)", lambda match: _ROUTES[match[0]]
     ),
     says("one o'clock", r"\b(?P<before>[Aa]ll|[Dd]all)e 1[:.]00(?! ?[-–\d])", r"\g<before>'una"),
-    rewrites("day and night", r"\b[hH] ?24(?!\w|[:.]\d)", "24 ore su 24"),
+    rewrites("day and night", r"(?<!alle )(?<!ore )\b[hH] ?24(?!\w|[:.]\d)", "24 ore su 24"),
     rewrites("hours by their letter", r"\b(?<!\d )h\.? ?(?=\d{1,2}(?:[:.][0-5]\d)?(?![\w,/]|\.\d))", "ore "),
+    rewrites(
+        "hours with a dot in a span",
+        rf"(?<![\d.,])(?P<first>{_MINUTES}) ?[-–] ?(?P<second>{_MINUTES})",
+        lambda match: f"{match['first'].replace('.', ':')}-{match['second'].replace('.', ':')}",
+    ),
     rewrites(
         "hours with a dot",
         rf"\b((?i:ore|alle|dalle|entro le|fino alle|tra le|e le|le) )(?P<said>{_MINUTES})",
@@ -127,11 +167,6 @@ RULES: tuple[Rule, ...] = (
     ),
     rewrites(
         "hours with a dot beside hours", r"(?<![\d.])(\d{1,2})\.([0-5]\d)/(\d{1,2})\.([0-5]\d)(?!\d)", r"\1:\2, \3:\4"
-    ),
-    rewrites(
-        "hours with a dot in a span",
-        rf"(?<![\d.,])(?P<first>{_MINUTES}) ?[-–] ?(?P<second>{_MINUTES})",
-        lambda match: f"{match['first'].replace('.', ':')}-{match['second'].replace('.', ':')}",
     ),
     rewrites(
         "ordinals with a letter", r"(?<![\w.,])(\d{1,2})([ao])(?= [a-z]{3}|:)", lambda m: m[1] + "ªº"["ao".index(m[2])]

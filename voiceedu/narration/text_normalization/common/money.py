@@ -2,7 +2,7 @@
 
 import re
 
-from voiceedu.narration.text_normalization.common import counting
+from voiceedu.narration.text_normalization.common import nouns
 from voiceedu.narration.text_normalization.common.numbers import NUMBERS
 from voiceedu.narration.text_normalization.rules import Rule, rewrites, says
 from voiceedu.narration.text_normalization.tables import any_of, read_table
@@ -43,7 +43,7 @@ def rules(language: str) -> tuple[Rule, ...]:
     def read(match: re.Match[str]) -> str:
         one, many = names[match["sign"]].split("|")
         whole, part = int(match["whole"]), int(match["cents"] or 0)
-        one_cent = counting.singular(cents[match["sign"]], language)
+        one_cent = nouns.singular(cents[match["sign"]], language)
         small = (
             f"{_count(language, 1, one_cent)} {one_cent}"
             if part == 1

@@ -3,9 +3,12 @@
 import re
 from collections.abc import Mapping
 
+from voiceedu import languages
 from voiceedu.narration.text_normalization.common.numbers import NUMBERS
 from voiceedu.narration.text_normalization.rules import Rule, rewrites, says
+from voiceedu.narration.text_normalization.tables import any_of
 
+_OF_SERIES = {"fr": "en", "de": "mal", "it": "per", "pt": "por"}
 _CARE_OF = {"fr": "chez", "de": "bei", "it": "presso", "pt": "aos cuidados de"}
 _ONES: Mapping[str, Mapping[str, tuple[str, ...]]] = {
     "fr": {"un": ("une",)},
@@ -59,6 +62,41 @@ def rules(language: str, phrases: Mapping[str, str]) -> tuple[Rule, ...]:
             lambda match: f"{match['before']} {minus} ",
         ),
         rewrites(
+            "a minus that begins a span",
+            r"^[-−–] ?(?=\d+(?:[.,]\d+)?(?: ?(?:°C?|%|kg))? (?:à|a|bis|até|to) [+−–-]? ?\d+(?:[.,]\d+)? ?(?:°|%|kg))",
+            f"{minus} ",
+        ),
+        rewrites(
+            "a minus in a span",
+            r"(?<=[^\W\d] )[-−–](?=\d+(?:[.,]\d+)?(?: ?(?:°C?|%|kg))? (?:à|a|bis|até|e|et|und|o|ou|oder) "
+            r"[+−–-]? ?\d+(?:[.,]\d+)? ?(?:°|%|kg))",
+            f"{minus} ",
+        ),
+        rewrites(
+            "dioptres",
+            r"(?:(?<=[\s(])|^)[-−–](?=\d{1,2}[.,](?:00|25|50|75)(?![\d,.]*\d))",
+            f"{minus} ",
+        ),
+        rewrites(
+            "so many hours of a day", r"(?<![\d/.,])(\d{1,2}) ?h ?/ ?24(?: ?h)?(?![\d/])", rf"\1 h {phrases['of']} 24"
+        ),
+        rewrites(
+            "repetitions of several series",
+            r"(?:(?<=[^\W\d_]\.)|(?<=[^\W\d_])) [x×] ?(?=\d{1,2} (?:séries|serie|Serien|Sätze))",
+            f" {_OF_SERIES[language]} ",
+        ),
+        *_day_rules(language),
+        rewrites(
+            "a minus among signs of a test",
+            r"(?<=[^\W\d_]) [-−–](?=\s*(?:[,;.)]|$))",
+            lambda match: f" {minus}" if re.search(r"[^\W\d_] \+", match.string) else None,
+        ),
+        rewrites(
+            "a span with a half",
+            r"(?<![-–][½¼¾])(?<![-–] [½¼¾])(?<=[½¼¾]) ?[-–] ?(?=[1-9]\d?(?:[.,]\d)?(?![\d½]| ?[-–]))",
+            f" {phrases['to']} ",
+        ),
+        rewrites(
             "a minus after a plus",
             r"(?<=[;,/] )[-−–] (?=\d+(?:[.,]\d+)? ?(?:°|%|kg\b|g\b|cm\b))",
             lambda match: f"{minus} " if re.search(r"\+ ?\d", match.string[: match.start()]) else None,
@@ -92,6 +130,31 @@ def rules(language: str, phrases: Mapping[str, str]) -> tuple[Rule, ...]:
             "a dose once",
             r"(?<![\d.,/–-])1 ?[x×] ?(?=\d[\d.,]* ?(?:mg|g|µg|mcg|m[lL]|UI|IE)\b)",
             f"{phrases['once']} ",
+        ),
+    )
+
+
+def _day_rules(language: str) -> tuple[Rule, ...]:
+    """Return the rule for two short days with a word between them: "lun e gio". German has its own."""
+    if language == "de":
+        return ()
+    locale = languages.locale_or_english(language)
+    wide, short = locale.days["format"]["wide"], locale.days["format"]["abbreviated"]
+    names = {str(short[day]).rstrip(".").lower(): str(wide[day]) for day in wide}
+    day = any_of(names)
+    pattern = rf"(?<![\w.])({day})\.?((?:, (?:{day})\.?)*) (et|e|ou|o) ({day})(?![\w-])(?:\.(?=\s*[\w,;:)]))?"
+
+    def write(match: re.Match[str]) -> str:
+        between = [names[day.strip(". ")] for day in match[2].split(",") if day.strip(". ")]
+        return f"{', '.join([names[match[1]], *between])} {match[3]} {names[match[4]]}"
+
+    names_in_full = any_of([*names.values(), *(name.split("-")[0] for name in names.values())])
+    return (
+        rewrites("short days beside another", pattern, write),
+        rewrites(
+            "a date after its day",  # or 2/3 would be two thirds
+            rf"(?<!\w)((?i:{names_in_full}),? \d{{1,2}}/)(?=[1-9](?![\w/%]|[.,-]\d))",
+            r"\g<1>0",
         ),
     )
 

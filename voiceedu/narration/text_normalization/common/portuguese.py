@@ -17,12 +17,14 @@ RULES: tuple[Rule, ...] = (
     ),
     rewrites("a state after its town", rf"(?<=[a-zà-ú])/({_STATES})(?!\w)", r", \1"),
     rewrites("see", r"\bv\. ?(?=(?:pág|fig|tab|item|cap|anexo|verso)\b)", "veja "),
-    rewrites("days in short after a noun", r"(?<=[a-zà-ú])/d(?!\w)", "/dia"),
+    rewrites("days in short after a noun", r"(?<=[\wà-ú])/d(?![\w/])", "/dia"),
     rewrites("years of age in a span", r"(?<=\d a \d)( a|a)(?= \()|(?<=\d a \d\d)( a|a)(?= \()", " anos"),
     rewrites("one week", r"(?<![\d.,/-])1 sem(?!\w)\.?(?=[\s,;:)]|$)", "1 semana"),
     rewrites("spines", r"\b[Cc]ol\. (?=(?:lombar|cervical|torácica|dorsal|vertebral|lombossacra)\b)", "coluna "),
+    rewrites("a temperature", r"\b(a) T(?= \d|[.,;]|$)", r"\1 temperatura"),
+    rewrites("saints", r"\bS\. (?=(?:Paulo|José|João|Luís|Bernardo|Caetano|Carlos|Vicente|Gonçalo|Pedro)\b)", "São "),
     rewrites("spoons", r"\bcol\. ?(?=(?:sopa|chá|sobremesa|café)\b)", "col. de "),
-    rewrites("two views", r"\bAP ?\+ ?P(?!\w)", "AP e perfil"),
+    rewrites("two views", r"\b(AP|PA) ?\+ ?P(?!\w)", r"\1 e perfil"),
     rewrites("metres and centimetres", r"(?<![\w,.])([12]) ?m ?(?=\d\d(?!\w|[.,]\d))", r"\1 metro e "),
     rewrites("a week by its number", r"(?:^|(?<=[,;(] ))([Ss])em\. (?=\d{1,2}(?!\d| ?(?:vezes|x)))", r"\1emana "),
     rewrites("after an operation", r"\bPO(?=\s+[a-zà-úA-Z](?!ox)|[.,;)]|$)", "pós-operatório"),
@@ -36,7 +38,11 @@ RULES: tuple[Rule, ...] = (
     rewrites("breathing of air", r"\bem (?:AA|aa|a\.a\.)(?!\w)", "em ar ambiente"),
     rewrites("something between", r"\b([Ee]ntre)((?: as| os)? \d+(?:,\d+)?(?: ?%)?) ?[-–] ?(?=\d)", r"\1\2 e "),
     rewrites("so many a day", r"(?<=\d[xX×]) ?/ ?d(?!\w)|(?<=\d [xX×]) ?/ ?d(?!\w)", "/dia"),
-    rewrites("months in short", r"\b(aos|há|após|de|por|até) (\d{1,2}(?:[-–]\d{1,2})?) m(?=[.,;)]|$)", r"\1 \2 meses"),
+    rewrites(
+        "months in short",
+        r"\b(aos|há|após|de|por|até|a cada|com) (\d{1,2}(?:[-–]\d{1,2})?) m(?=[.,;)]|$| \()",
+        lambda match: f"{match[1]} {match[2]} {'mês' if match[2] == '1' else 'meses'}",
+    ),
     rewrites(
         "registrations",
         r"\b(CRM|CRO|COREN|CREFITO)[-/ ]?([A-Z]{2})?:? ?(?:n\.?º ?)?(?P<number>\d{4,7}|\d{1,3}\.\d{3})(?![\d.]*\d)",
@@ -74,7 +80,11 @@ RULES: tuple[Rule, ...] = (
     rewrites(
         "centuries", r"\b(s[ée]culo|s[ée]c\.) (?P<said>[XVI]{1,5})(?!\w)", lambda match: str(value(match["said"]))
     ),
-    rewrites("years of age", r"\b(\d{1,3}) a(?:\.(?=[,;:)])|(?=[.,;:)]|$))", r"\1 anos"),
+    rewrites(
+        "years of age",
+        r"\b(\d{1,3}) a(?:\.(?=[,;:)])|(?=[.,;:)]|$| ou [^\d]))",
+        lambda match: f"{match[1]} {'ano' if match[1] == '1' else 'anos'}",
+    ),
     rewrites("days in short", r"(?<=\d) ?d(?=[.,;)]|$| (?:e|ou|antes|após|depois|cada)\b)", " dias"),
     rewrites(
         "sides",

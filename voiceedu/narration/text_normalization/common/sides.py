@@ -9,7 +9,7 @@ _MASCULINE = {
     r"poumon|sein|nerf|orteil|hallux|pouce|gros orteil|grand trochanter|creux|flanc|psoas|quadriceps|Lasègue|fessier|"
     r"\w{3,}(?:tal|ral|nal|ial|[^o]ien|ieur)|Arnold|inférieur|supérieur|poplité|"
     r"achilléen|rotulien|médian",
-    "it": r"A[IS]|(?!mano\b)\w{3,}o|piede|rene|polmone|femore|tendine|deltoide|piriforme|bicipite|tricipite|"
+    "it": r"A[IS]|gin\.|(?!mano\b)\w{3,}o|piede|rene|polmone|femore|tendine|deltoide|piriforme|bicipite|tricipite|"
     r"quadricipite|pollice|Lasègue|emitorace|(?:\w{3,}o|piede|tendine) \w{3,}e",
     "pt": r"ombro|joelho|quadril|pé|braço|cotovelo|punho|tornozelo|dedo|olho|ouvido|rim|pulmão|membro|MI|MS|MID|hálux|"
     r"calcanhar|lado|glúteo|seio|testículo|ovário|nervo|ciático|antebraço|polegar|piriforme|trocanter|hemitórax|"

@@ -12,6 +12,7 @@ RULES: tuple[Rule, ...] = (
         "マイナス",
     ),
     rewrites("hours in a span", r"(?<=\d:[0-5]\d) ?[〜～] ?(?=\d{1,2}:\d\d)", "から"),
+    rewrites("spans", r"(?<=[\d度℃%]) ?[〜～] ?(?=\d)", "から"),
     rewrites("tablets by their letter", r"(?<=\d)T(?![A-Za-z])", "錠"),
     rewrites("so much each time", r"(\d[\d,]*円) ?/ ?回", r"1回\1"),
     rewrites("beats a minute", r"(?<![\d/])(\d{2,3}) ?/ ?分", r"毎分\1"),

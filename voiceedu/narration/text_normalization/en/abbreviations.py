@@ -77,7 +77,7 @@ RULES: tuple[Rule, ...] = (
     *chart_words.RULES,
     says("both titles", r"\bMr\.? ?/ ?(?:Mrs|Ms)\b\.?(?= [A-Z]|[,;:)]|$)", "Mister or Misses"),
     says("fatty acids", r"\b[Oo]mega-(?P<said>3s)\b", "threes"),
-    says("titles without a dot", r"\b(?P<said>Mr|Mrs|Ms|Dr)(?= [A-Z]|/(?:Mrs?|Ms|Miss|Dr)\b)", _read_title),
+    says("titles without a dot", r"\b(?P<said>Mr|Mrs|Ms|Dr)(?= [A-ZÀ-ÖØ-Þ]|/(?:Mrs?|Ms|Miss|Dr)\b)", _read_title),
     rewrites("an age and a sex in one word", r"(?<=\d)( ?y/?o) ?(?=[MF](?![\w'’-]))", r"\1 "),
     says(
         "years old, or so",
@@ -179,12 +179,18 @@ RULES: tuple[Rule, ...] = (
         r"['’](?P<said>[012]\d)(?![\w'’])",
         lambda match: year(2000 + int(match["said"])),
     ),
+    says(
+        "years in short in brackets",
+        r"(?<=[a-z] )['’](?P<said>[012]\d)(?=\))",
+        lambda match: year(2000 + int(match["said"])),
+    ),
     rewrites("hepatitis", r"\b([Hh])ep\. (?=[A-E]\b)", r"\1epatitis "),
     says("vitamins", r"\b[Vv]it\.?(?= [A-EK]\d{0,2}\b)", "vitamin"),
     rewrites("weight bearing", r"\b[Ww]t\.?(?=-(?:bearing|based|adjusted)\b)", "weight"),
     says(
         "greatest and least",
-        r"\b(?P<said>[Mm]ax|[Mm]in)(?= ?[$£€]| (?:dose|daily|of|amount|strength|rate|per)\b)",
+        r"\b(?P<said>[Mm]ax|[Mm]in)"
+        r"(?= ?[$£€]| (?:dose|daily|of|amount|strength|rate|per|APAP|acetaminophen|Tylenol|ibuprofen)\b)",
         _read_extreme,
     ),
     says("admitted", r"\bAdm(?=:)", "admitted"),
@@ -216,7 +222,7 @@ RULES: tuple[Rule, ...] = (
     says("a date of expiry", r"\b[Ee]xp\.?(?= dates?\b)", "expiration"),
     says("a desk where one registers", r"\bReg\.(?= (?:Desk|desk|Area|area|Office|office|Dept))", "registration"),
     says("for each patient", r"(?<=[a-z]s)/pt(?!\w)", " per patient"),
-    says("a password", r"(?<![\w/])p/w(?=:| is\b)", "password"),
+    says("a password", r"(?<![\w/])(?:p/w|pw)(?=:| is\b)", "password"),
     says("a number to fill in", r"(?<=\b(?:ID|PH|Ph|ph))(?P<said> ?#)(?! ?\d)", " number"),
     says("streets before a word", r"(?<=[a-z] )St\.(?= [a-z])", "Street"),
     says("streets to turn at", r"\b(?:on|onto|at|to|off) (?:[A-Z][a-z]+ ){1,2}(?P<said>St)(?=[,;)]|\.?$)", "Street"),

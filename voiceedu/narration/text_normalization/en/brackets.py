@@ -30,5 +30,6 @@ RULES: tuple[Rule, ...] = (
         "a word and its number", rf"\b(?P<word>{_WORD}) ?\((?P<number>\d{{1,3}})\)", _drop_digits, ignore_case=True
     ),
     rewrites("a number and its word", rf"\b(?P<number>\d{{1,3}}) ?\((?P<word>{_WORD})\)", _drop_word, ignore_case=True),
+    rewrites("half twice, the number first", r"(½|1/2) ?\((?:one[- ])?half\)", r"\1", ignore_case=True),
     rewrites("half twice", r"\b((?:one[- ])?half) ?\((?:½|1/2)\)", r"\1", ignore_case=True),
 )

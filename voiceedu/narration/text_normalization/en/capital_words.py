@@ -45,6 +45,9 @@ _DAY = f"(?:{'|'.join(sorted(_DAYS, key=len, reverse=True))})"
 _DAY_JOINT = r"(?: ?[-–—/&,] ?| TO | THRU | THROUGH | AND | to | and | through )"
 
 
+_ILLNESSES = re.compile(r"\b(?:HTN|CAD|DM2?|CKD|COPD|CVA|CHF|PVD|HLD|T2DM)\b")
+
+
 def _read_expanded(match: re.Match[str]) -> str | None:
     """Return capitals as letters beside the words that they stand for: WHO (World Health Organization)."""
     letters = match["said"]
@@ -104,6 +107,7 @@ RULES: tuple[Rule, ...] = (
         r"(?<!\w)OR(?=:? ?=? ?\d+\.\d+)",
         lambda match: "odds ratio" if re.search(r"\bCI\b|p ?[<=]", match.string) else None,
     ),
+    says("a room with a time", r"(?<!\w)OR(?= @ ?\d)", "O R"),
     says("a room with a number", r"\b(?:[Ii]n|[Tt]o|[Ff]rom|[Ff]or) (?P<said>OR)(?= ?(?:#|[Nn]o\. ?)?\d)", "O R"),
     rewrites("the people who write", rf"\b(?i:{_TOLD}) (?P<said>US)(?=[.,;:!?)]|$| (?i:{_AFTER_US})\b)", "us"),
     rewrites("the people who write, in capitals", r"\bABOUT (?P<said>US)(?=[.,;:!?)]|$)", "us"),
@@ -111,6 +115,11 @@ RULES: tuple[Rule, ...] = (
         "an illness of the spine", r"\b(?:with|have|has|of|from|severe|moderate|mild) (?P<said>AS)(?=[.,;:)]|$)", "A S"
     ),
     says("two disorders", r"\bADD(?= ?(?:and|or|/|&) ?ADHD\b)|(?<=ADHD/)ADD\b|(?<=ADHD or )ADD\b", "A D D"),
+    says(
+        "a disease of the arteries",
+        r"(?<![\w-])(?<!heating )(?<!cooling )PAD(?![\w-])",
+        lambda match: "P A D" if re.search(r"[a-z]{4}", match.string) or _ILLNESSES.search(match.string) else None,
+    ),
     says("a pressure", r"\bMAP(?= (?:of |is |was |goal |target )?[<>≥≤]? ?\d)", "M A P"),
     says(
         "a release",

@@ -45,6 +45,14 @@ def _read_walker(match: re.Match[str]) -> str:
 
 
 OPENING_RULES: tuple[Rule, ...] = (
+    says("what is tolerated", r"\b[Tt]ol\.?(?= (?:PO|po|diet|fluids?|liquids?|reg|feeds?)\b)", "tolerating"),
+    says("tolerated", r"\b[Tt]ol\.?(?= (?:proc(?:edure)?|well)\b)", "tolerated"),
+    says("out of bed", r"(?<!\w)OOB(?!\w)", "out of bed"),
+    says(
+        "a device to breathe with",
+        r"(?<!\w)IS(?= (?:[x×] ?\d|\d{1,2} ?[x×]|q ?\d|(?i:teaching|use)\b))",
+        "incentive spirometer",
+    ),
     rewrites(
         "the day of surgery",
         r"(?<![\w/#-])DOS(?![\w#-]|[:# ]*\d)",

@@ -11,7 +11,8 @@ _NUMERIC = r"(?P<first>\d{1,2})(?P<gap>[/.-])(?P<second>\d{1,2})(?P=gap)"
 _ISO = r"(?P<year>(?:19|20)\d\d)(?P<gap>[-/.])(?P<month>\d\d?)(?P=gap)(?P<day>\d\d?)"
 _EDGES = r"(?<![\w./-]){}(?![\w/]|[.-]\d)"
 _REVISED = (
-    r"\b(?i:exp(?:ires|iry|\.? date|iration date)?|rev(?:ised|ision)?|reviewed|updated|version|edition|ed)[.:]? "
+    r"\b(?i:exp(?:ires|iry|\.? date|iration date)?|rev(?:ised|ision)?|review(?:ed| date| due|(?=:))|"
+    r"updated|version|edition|ed)[.:]? "
     r"(?P<said>(?P<month>0?[1-9]|1[0-2])/(?P<year>[0-4]\d))(?![\w/%]|[.,-]\d)"
 )
 """At the foot of a leaflet: "rev. 1/26" is a month and a year."""

@@ -93,7 +93,8 @@ RULES: tuple[Rule, ...] = (
     rewrites("days and months as parts, from now", rf"\b(?i:{_FROM_NOW}) (?P<said>{_PARTS})", _name),
     rewrites(
         "days and months of a treatment",
-        rf"\b(?i:for|x|course|rest|supply|[bt]ds|qds) (?P<said>{_PARTS})(?=[.,;)]|$| (?:and|then|or|only|if|post)\b)",
+        rf"(?:\b|(?=×))(?i:for|x|×|course|rest|supply|[bt]ds?|od|qds) (?P<said>{_PARTS})"
+        r"(?=[.,;)]|$| (?:and|then|or|only|if|post)\b)",
         _name_treatment,
     ),
 )

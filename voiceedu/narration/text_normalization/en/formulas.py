@@ -70,6 +70,12 @@ def _read_note(match: re.Match[str]) -> str:
 
 
 RULES: tuple[Rule, ...] = (
+    rewrites("a root", r"√ ?(?=\d)", "the square root of "),
+    rewrites(
+        "a large number that is divided",
+        r"(?<![\w.,/])(\d{1,3}(?:,\d{3})+) ?/ ?(?=\d[\d,]*(?:\.\d+)? ?=)",
+        r"\1 divided by ",
+    ),
     rewrites("digits of another script", r"[^\D0-9]+", _ascii_digits),
     rewrites("raised endings", r"(?<=\d)[ˢᵗⁿᵈʳʰ]+", _plain),
     rewrites("times a power", rf"(?<=\d) ?[x×*] ?{_TEN_TO}|(?<!\S)[x×] ?{_TEN_TO}", " times "),

@@ -153,7 +153,10 @@ RULES: tuple[Rule, ...] = (
     ),
     rewrites("every day after a letter", r"(?<![\w.])[qQ]\.? ?(?=(?:daily|weekly|monthly|nightly|hourly)\b)", ""),
     rewrites("a dose by its number", r"(?<=[a-z] )(\d{1,4}(?:\.\d+)?) ([bt]id)\b", lambda m: f"{m[1]} {m[2].upper()}"),
-    rewrites("hours that are not written", r"\b(q ?(?:\d{1,2}-)?(?:[2-9]|1[02]|24))(?= (?i:prn)\b)", r"\1h"),
+    rewrites("hours that are not written, at a stop", r"(?<=\d )(q ?(?:[468]|12|24))(?=[;,.]|$)(?!\.\d)", r"\1h"),
+    rewrites(
+        "hours that are not written", rf"\b(q ?(?:\d{{1,2}}-)?(?:[2-9]|1[02]|24))(?= (?i:prn)\b| [{SAID}])", r"\1h"
+    ),
     rewrites(
         "while awake",
         r"\b([Qq]\.? ?\d{1,2}(?:-\d{1,2})? ?h(?:rs?)?|[BTQ]ID)\.? (?:WA|W/A|w/a)(?!\w)",
@@ -173,6 +176,7 @@ RULES: tuple[Rule, ...] = (
         rf"(?:(?<=[a-zA-Z]{{2}} )|(?<![\w.,] )(?<![\w.,]))[x×] ?(?=\d+(?:[-–]\d+)? ?(?:{_LENGTHS})\b)",
         "for ",
     ),
+    rewrites("times of a day", r"(?<=\d) ?[x×] ?(?=(?:day|week)(?!\w))", "x a "),
     rewrites("times daily", r"(?<![\w.,/])[x×] ?([2-9])(?= (?:daily|weekly)\b)", r"\1 times"),
     says("times a day, the sign first", rf"(?<![\w.,/])[x×] ?(?P<low>)(?P<number>\d){_A_DAY}", _read_times_a_day),
     says("times a day", rf"{_TIMES}{_A_DAY}", _read_times_a_day, ignore_case=True),
@@ -189,7 +193,7 @@ RULES: tuple[Rule, ...] = (
         r"(?<=\s)[x×] ?(?P<number>\d{1,2})(?![\w.,]*\d)(?! ?(?:mm|cm|m|in|ft|m[lL]|mg|mcg|g|L|cc)\b)(?=\s|[,.;:)]|$)",
         lambda match: (
             None
-            if re.search(r"(?:^|[\s(])\d[\d.,/]*\s$", match.string[: match.start()])
+            if re.search(r"(?:^|[\s(])\d[\d.,/]*\s$", match.string[max(0, match.start() - 20) : match.start()])
             else f"times {amount(match['number']).words}"
         ),
     ),

@@ -1,5 +1,6 @@
 """Keys of a telephone: press # to end, * to repeat, dial *67."""
 
+import functools
 import re
 
 from voiceedu.narration.text_normalization.en.numbers import digits
@@ -15,9 +16,16 @@ _NUMBER_OF = re.compile(r"\b(?:your|this|that|their|his|her|account|phone|ID|PIN
 def _read_key(match: re.Match[str]) -> str | None:
     if _NUMBER_OF.search(match.string[max(0, match.start() - 20) : match.start()]) and not match["number"]:
         return None
-    if not _PRESSING.search(match.string[: match.start()]):
+    if match.start() < _end_of_pressing(match.string):
         return None
     return " ".join((_KEYS[match["key"]], digits(match["number"] or ""))).strip()
+
+
+@functools.lru_cache(maxsize=4)
+def _end_of_pressing(text: str) -> int:
+    """Return where the first word about keys ends, or the length of `text` if there is none."""
+    word = _PRESSING.search(text)
+    return word.end() if word else len(text)
 
 
 def _read_code(match: re.Match[str]) -> str:

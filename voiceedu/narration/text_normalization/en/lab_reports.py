@@ -40,6 +40,16 @@ RULES: tuple[Rule, ...] = (
         lambda match: f"{decimal(match['amount'])} year old {'male' if match['sex'] == 'M' else 'female'}",
     ),
     rewrites("slashes between values", r"(?<=\d) / (?=[A-Z])", ", "),
+    rewrites(
+        "reference ranges with a point",
+        r"\b((?i:ref|reference(?: range)?|range|normal)[.:]? (?:<?\d+\.\d+)) ?[-–] ?(?=\d+(?:\.\d+)?(?:[);,]|$))",
+        r"\1 to ",
+    ),
+    rewrites(
+        "powers that have lost their place",
+        r"(?<=\d) ?[x×] ?10(?P<power>3|6|9|12) ?/ ?(?=(?:L|mcL|mcl|[µu]L|mL|mm[3³])(?!\w))",
+        r" × 10^\g<power>/",
+    ),
     rewrites("bars between values", r"\s+\|+\s+", ", "),
     rewrites(
         "ranges of cells",

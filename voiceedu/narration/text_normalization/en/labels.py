@@ -96,10 +96,12 @@ RULES: tuple[Rule, ...] = (
     ),
     rewrites(
         "an extension after an x",
-        r"(?:\b[Dd]ial |\b[Cc]all |\bat |, )(?P<said>x)(?=\d{3,5}(?![\w.,]*\d|\w))",
+        r"(?:\b[Dd]ial |\b[Cc]all |\bat |, |[Hh](?:ou)?rs: )(?P<said>x)(?=\d{3,5}(?![\w.,]*\d|\w))",
         "ext. ",
     ),
     rewrites("digits before a letter", r"(?<=: )(\d{3,})-(?=[A-Z](?!\w))", r"\1 "),
+    says("a laxative by its weight", r"\b(?:PEG|[Gg]lycol)-? ?(?P<said>3350)(?!\w|[.,]\d)", "thirty three fifty"),
+    rewrites("two wards", r"\b([Ww]ards? [A-Z]\d{1,2}) ?/ ?(?=[A-Z]\d{1,2}(?!\w))", r"\1 or "),
     rewrites("sections", r"§{1,2} ?(?=\d)", "section "),
     rewrites("number of", r"(?<!\w)N(?:o|br)\.(?= of\b)", "number"),
     rewrites("pages in short of", r"\b(?:[Pp]gs?|[Pp])\.? (\d+) ?/ ?(?=\d)", r"page \1 of "),
@@ -135,6 +137,11 @@ RULES: tuple[Rule, ...] = (
         r"(?<![\w.,$])(?P<number>[2-9]\d|[1-9]\d\d|\d{1,2}(?=k [a-z]{3,}s\b))[Kk](?!\w)"
         r"(?! (?:runs?|races?|walks?|screens?|videos?|TV)\b)",
         lambda match: f"{decimal(match['number'])} thousand",
+    ),
+    says(
+        "a version of a leaflet",
+        r"\b[Vv](?:er(?:sion)?)?\.? ?(?P<number>\d{1,2}\.\d{1,2})(?![\w]|\.\d)",
+        lambda match: f"version {decimal(match['number'])}",
     ),
     rewrites("version", r"\bv\.? ?(?=\d)", "version "),
     says("versions", r"(?<![\w.,$])\d{1,3}(?:\.\d{1,3}){2,}(?!\w|\.\d)", _read_version),

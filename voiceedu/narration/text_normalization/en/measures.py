@@ -116,6 +116,25 @@ def _read_side(side: str, *, is_many: bool) -> str:
     return f"{decimal(number)} {read_units(unit, is_many=is_many)}"
 
 
+_IN_METRIC = {"tsp": ("ml", 5.0), "tbsp": ("ml", 15.0), "oz": ("ml", 30.0), "cup": ("ml", 240.0)}
+"""How much a spoon, an ounce and a cup hold."""
+_MEASURE = re.compile(rf"(?P<number>{AMOUNT})[ -]?(?:fl\.? )?(?P<unit>[a-zA-Z]+?)s?")
+
+
+def _read_either_unit(match: re.Match[str]) -> str | None:
+    """Return "1 tsp or " for 1 tsp/5 mL, which is the same, and nothing for 1 tsp/500 mL, which is a mixture."""
+    first = match[1] or match[2]
+    second = re.match(rf"{AMOUNT}[ -]?[a-zA-Z]+", match.string[match.end() :])
+    measures = [_MEASURE.fullmatch(written) for written in (first, second[0] if second else "")]
+    if all(measures):
+        sizes = {found["unit"].lower(): found["number"] for found in measures if found}
+        for unit, (metric, size) in _IN_METRIC.items():
+            number, volume = sizes.get(unit, ""), sizes.get(metric, "")
+            if number.isdecimal() and volume.isdecimal() and not 0.7 < int(volume) / (int(number) * size) < 1.4:
+                return None
+    return f"{first} or "
+
+
 _CUSTOMARY = r"(?:fl\.? oz|oz|lbs?|in|ft|tsps?|tbsps?|cups?|°F|miles?|mi|inch(?:es)?|feet)"
 _METRIC = r"(?:mL|ml|L|kg|g|cm|mm|m|km|°C)"
 
@@ -129,7 +148,7 @@ RULES: tuple[Rule, ...] = (
         "one measure in two units",
         rf"{START}((?:{AMOUNT})[ -]?{_CUSTOMARY}) ?/ ?(?=(?:{AMOUNT})[ -]?{_METRIC}(?!\w))"
         rf"|{START}((?:{AMOUNT})[ -]?{_METRIC}) ?/ ?(?=(?:{AMOUNT})[ -]?{_CUSTOMARY}(?!\w))",
-        lambda match: f"{match[1] or match[2]} or ",
+        _read_either_unit,
     ),
     rewrites("a catheter and its balloon", r"(?<=\d) ?Fr ?/ ?(?=\d)", " Fr, "),
     rewrites("a time by a sign and a prime", r"(?<![\w.,])[x×] ?(?=\d{1,2}′(?![\w\d]| ?\d))", "for "),

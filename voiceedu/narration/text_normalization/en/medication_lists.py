@@ -8,6 +8,7 @@ _FORMS = "tabs?|caps?|tablets?|capsules?|puffs?|patch(?:es)?|sprays?|drops?|supp
 _STRENGTH = "mg|MG|mcg|MCG|g|mL|ML|units?|mEq|MEQ|%"
 _DAYS_IN_SHORT = re.compile(r"\b(?:M|Mo|Mon)-(?:Sa|Fr?|Sat|Fri|Th)\b|\b(?:M|T|Tu|Th|W|F|Sa)/(?:Th|W|F|Sa|Su)\b")
 _SIGNS_OF_A_HEART = re.compile(r"\bSOB\b|\b911\b|\bshortness of breath\b|\bpalpitations\b|\bDOE\b|\bdyspnea\b")
+_PENICILLIN = re.compile(r"\b(?:PCN|penicillin|bicillin|pen G)\b", re.IGNORECASE)
 _SALTS = {"succ": "succinate", "tart": "tartrate", "besyl": "besylate"}
 
 
@@ -64,7 +65,57 @@ RULES: tuple[Rule, ...] = (
         r"(?=[,;.]|$)",
         r"\1s",
     ),
+    rewrites(
+        "no refills of a prescription",
+        r"(?<=[A-Za-z\d°], )NR(?=[.;)]|$)",
+        lambda m: "no refills" if "#" in m.string else None,
+    ),
+    rewrites("sprays in short", r"(?<=\d )spr\b\.?", "sprays"),
+    rewrites("one spray in short", r"(?<![\w.])1 sprays", "1 spray"),
+    rewrites(
+        "strength of a liquid",
+        r"\b((?i:amox\w*|augmentin|azithro\w*|zithromax|cef\w+|omnicef|keflex|ibuprofen|acetaminophen|tylenol|motrin)"
+        r"(?: susp\w*\.?)?) (\d{2,3}) ?/ ?5(?=[:,;)]|$| (?:susp|[\d.]+ ?m[lL]))",
+        r"\1 \2 per 5",
+    ),
+    rewrites(
+        "millions of units of penicillin",
+        r"(?<=\d) ?m[Uu](?![\w/])",
+        lambda match: " million units" if _PENICILLIN.search(match.string) else None,
+    ),
+    rewrites("per day, after capitals", r"(?<=[A-Z]{2}) ?/ ?d(?![\w/])", " per day"),
+    rewrites("a changed diaper", r"(?<=diaper )Δ|(?<=dressing )Δ", "change"),
     rewrites("prescribed", r"\bR[xX]['’]d\b", "prescribed"),
-    rewrites("except", r"\bexc\.(?= [A-Za-z])", "except"),
+    rewrites("except", r"\bexc\.(?= [A-Za-z])|\bex\.(?= (?:[LRB]|left|right|for) )", "except"),
+    rewrites(
+        "once a day, of what is no eye",
+        rf"(?:(?<=\d)|(?<=\d ))((?:{_STRENGTH}|{_FORMS})(?: ?/ ?kg(?: ?/ ?(?:day|dose))?| per (?:kg|kilogram))?"
+        r"(?: (?:PO|po|IV|IM|SC))?) OD(?!\w)",
+        lambda match: None if match[1].startswith("drop") else f"{match[1]} once daily",
+    ),
+    rewrites("once a day by mouth", r"\b((?:PO|po)) OD(?!\w)", r"\1 once daily"),
+    rewrites("into a vein or by mouth", r"\b(IV|IM|SC|SL|PR) ?/ ?(?:PO|po)(?![\w/])", r"\1 or by mouth"),
+    rewrites("by mouth or into a vein", r"\b(?:PO|po) ?/ ?(?=(?:IV|IM|SC|SL|PR)(?![\w/]))", "by mouth or "),
+    rewrites("millions of units", r"(?<=\d million )U(?![\w/])", "units"),
+    rewrites(
+        "what is worn by day",
+        r"\bon (?:in (?:the )?)?(?:AM|a\.m\.)(?P<gap>[,;/]? ?(?:and )?)"
+        r"off (?:at |in (?:the )?)?(?P<end>HS|PM|bedtime)\b",
+        lambda match: (
+            f"on in the morning{match['gap'] or ', '}off {'in the evening' if match['end'] == 'PM' else 'at bedtime'}"
+        ),
+    ),
+    rewrites(
+        "a weight before who has it",
+        r"(?<![\w.,-])(\d+(?:\.\d+)?) ?(kg|lb)s?"
+        r"(?= (?:child|baby|infant|newborn|adult|patient|person|man|woman|boy|girl)\b)",
+        r"\1-\2",
+    ),
+    rewrites(
+        "an amount before what holds it",
+        r"(?<![\w.,-])(\d+(?:\.\d+)?) ?(mL|ml|g)"
+        r"(?= (?:spoonfuls?|(?:oral )?glucose (?:challenge|tolerance|load|drink)))",
+        r"\1-\2",
+    ),
     rewrites("some volume of a strength", r"(?<=/m[Ll]) ?[x×] ?(?=\d)", " times "),
 )

@@ -43,6 +43,9 @@ def _read_days_of_month(match: re.Match[str]) -> str:
 
 
 RULES: tuple[Rule, ...] = (
+    rewrites("a year in short", rf"\b({MONTH})\.? ['’](\d\d)(?![\w'’])", r"\1 20\2"),
+    rewrites("days with a zero", rf"\b({MONTH}\.? )0([1-9])(?![\w:.-])", r"\1\2"),
+    rewrites("days with a zero before their month", rf"(?<![\w.,:/-])0([1-9])(?= (?:of )?{MONTH}\b)", r"\1"),
     says(
         "days of a month",
         rf"\b(?P<month>{MONTH})\.? (?P<first>\d{{1,2}})(?:st|nd|rd|th)?{TO}(?P<last>\d{{1,2}})(?:st|nd|rd|th)?"

@@ -64,7 +64,8 @@ RULES: tuple[Rule, ...] = (
         "pack years",
     ),
     rewrites("a number whose noun comes later", r"(?<![\w.])(\d{1,3})-(?= (?:to|and|or) \d{1,3}-[a-z])", r"\1"),
-    rewrites("notes at the end of a sentence", r"(?<=[a-z]{4})([.,])(\d{1,2})$", r"\1 note \2"),
+    rewrites("notes at the end of a sentence", r"(?<=[a-z]{4})([.,?!])(\d{1,2})$", r"\1 note \2"),
+    rewrites("notes within a text", r"(?<=[a-z]{4})([.?!])(\d{1,2})(?= [A-Z][a-z])", r", note \2\1"),
     rewrites("pack year", r"\bpk-yr", "pack-yr"),
     rewrites("and over", r"\b([Aa]ge[sd]? \d{1,3})\+(?!\w)", r"\1 and over"),
     rewrites("between", r"(?<![\w/])b/[wt](?![\w/])", "between"),
@@ -182,7 +183,7 @@ RULES: tuple[Rule, ...] = (
     says("days of a week", r"(?<![\w./-])(?P<days>[0-7])/7(?= (?:this|last|days|nights|per)\b)", _read_days_of_week),
     rewrites("rules of conduct", r"\bdo['’]?s (?:and|&) don['’]?t['’]?s\b", "do's and don'ts", ignore_case=True),
     rewrites("at most so many", r"\bmax(?=:? ?\d)", "maximum", ignore_case=True),
-    rewrites("at least so many", r"(?<!\d )(?<!\d-)\bmin(?=:? \d)", "minimum", ignore_case=True),
+    rewrites("at least so many", r"(?<!\d )(?<!\d-)(?<!/)(?<!/ )\bmin(?=:? \d)", "minimum", ignore_case=True),
     rewrites(
         "cups",
         r"(?<![\w.,/])(?P<number>(?:\d{1,2} ?)?(?:\d/\d|[½¼¾⅓⅔])|\d{1,2}) ?c\.? "

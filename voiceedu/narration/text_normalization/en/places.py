@@ -49,6 +49,10 @@ def _read_part(match: re.Match[str]) -> str:
     return _PARTS[match["said"].rstrip(".")]
 
 
+def _read_part_again(match: re.Match[str]) -> str:
+    return _PARTS[match[0].rstrip(".")].capitalize()
+
+
 def _read_street(match: re.Match[str]) -> str:
     return _STREETS[match["said"].rstrip(".")]
 
@@ -76,6 +80,16 @@ def _read_tens(tens: int) -> str:
 
 
 _STATES: dict[str, str] = {row[0]: row[1] for row in read_table(__package__, "states.tsv")}
+_AUSTRALIAN_STATES = {
+    "NSW": "New South Wales",
+    "VIC": "Victoria",
+    "QLD": "Queensland",
+    "WA": "Western Australia",
+    "SA": "South Australia",
+    "TAS": "Tasmania",
+    "ACT": "Australian Capital Territory",
+    "NT": "Northern Territory",
+}
 _DEGREES = ("MD", "PA", "DC", "MS", "MA", "ND", "DO")
 """States whose letters are also a degree after a name: Ann Lee, MD."""
 
@@ -95,6 +109,17 @@ RULES: tuple[Rule, ...] = (
     ),
     rewrites("several routes", r"\b([Rr])tes\.? (?=\d)", r"\1outes "),
     rewrites("turns", r"(?<![\w.])L (?=(?:on|onto|at) (?:\d|[A-Z]))", "left "),
+    says(
+        "directions of a road",
+        rf"\b(?:I|US|[A-Z]{{2}}|Hwy\.?|Highway|Route|Rte?\.?)[ -]\d+ (?P<said>{_DIRECTION})\b\.?(?=\s|[,;:)]|$)",
+        _read_direction,
+    ),
+    says(
+        "numbers of a road",
+        r"\b(?:Route|Highway|Hwy\.?|Rte?\.?|Interstate|Turnpike|US|SR|CR) (?P<said>(?P<hundreds>[1-9])(?P<tens>\d\d))"
+        r"(?![\w-]|[.,]\d)",
+        _read_house,
+    ),
     rewrites("routes in short", rf"\bRte?\.?(?= \d+ {_DIRECTION}\b)", "Route"),
     says("saints and streets", r"\bSt\.?(?= [A-Z][a-z])(?<=St\.)|\bSt(?= [A-Z][a-z]+['’]s\b)", _read_saint),
     says(
@@ -102,6 +127,7 @@ RULES: tuple[Rule, ...] = (
         r"\b(?i:room|rm|suite|ste)\b\.? #?(?P<said>\d{1,2}-\d{2,4})(?![\w-])",
         lambda match: ", ".join(map(digits, match["said"].split("-"))),
     ),
+    rewrites("suites and rooms in short", r"\b(?:Ste|Rm)\.?(?= #?[A-Z]?-?\d{3})", _read_part_again),
     says(
         "parts of an address", rf"\b(?P<said>(?:{any_of(_PARTS)})\.?)(?= #?[A-Z]?-?\d| [A-Z]\b| [{SAID}])", _read_part
     ),
@@ -148,19 +174,25 @@ RULES: tuple[Rule, ...] = (
         lambda match: _STATES[match["said"]],
     ),
     says(
+        "states of Australia",
+        rf"(?:(?<=[a-z] )|(?<=[a-z], ))(?P<state>{any_of(_AUSTRALIAN_STATES)}),? (?P<code>\d{{4}})(?![\w-]|[.,]\d)",
+        lambda match: f"{_AUSTRALIAN_STATES[match['state']]} {digits(match['code'])}",
+    ),
+    says(
         "states",
         rf"(?<=[a-z], )(?P<said>{any_of(_STATES)})(?=(?P<zip>,? \d{{5}})|\s*[.;)]?$|[,;)])",
         _read_state,
     ),
     says(
-        "directions of a road",
-        rf"\b(?:I|US|[A-Z]{{2}}|Hwy|Highway|Route)[ -]\d+ (?P<said>{_DIRECTION})\b\.?(?=\s|[,;)]|$)",
-        _read_direction,
-    ),
-    says(
         "roads and isotopes",
         r"(?<![\w-])(?P<letter>[A-Z])-(?P<hundreds>[1-9])(?P<tens>\d\d)(?![\w-]|[.,]\d)",
         _read_number,
+    ),
+    rewrites("two numbers of a road", r"\b(US|NC|SR)-? ?(\d{1,3})/(?=\d{1,3}(?![\w/]))", r"\1 \2, "),
+    says(
+        "wings of a floor",
+        r"(?:(?:→|[Uu]nit|[Ww]ard|[Ff]loor|[Ll]evel|on|[Rr]oom) )(?P<said>(?P<floor>\d)(?P<wing>[NSEW]))(?!\w)",
+        lambda match: f"{cardinal(int(match['floor']))} {_DIRECTIONS[match['wing']]}",
     ),
     rewrites("roads of a state", r"\b(US|SR|CR|NC)-(?=\d{1,3}\b)", r"\1 "),
 )

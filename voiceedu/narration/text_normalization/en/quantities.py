@@ -13,7 +13,8 @@ _FORMS = (
     "tablet|capsule|caplet|pill|dose|vial|syringe|patch|strength|needle|bottle|bag|tube|lozenge|packet|inhaler|pen|"
     "portion|f/u|follow-?up|fast|history|plan|course|ampule|lesion|mass|nodule|incision|cut|bolus|injection|strip|glass|cup|can|cream|gel|solution|suspension|walk|supply|"
     "melanoma|adenoma|margins?|defect|tip|stent|screw|pin|plate|rod|nail|blade|wire|trocar|port|cage|implant|graft|laceration|wound|ulcer|hernia|aneurysm|fragment|calculus|drain|"
-    "cyst|protrusion|herniation|extrusion|bulge|polyp|stone|tumor|needle|scar|incision|cord|gauze|tape|pad|catheter|dressing|bandage|diet|tab|cap|suppositor(?:y|ie)"
+    "cyst|protrusion|herniation|extrusion|bulge|polyp|stone|tumor|needle|scar|incision|cord|gauze|tape|pad|catheter|dressing|bandage|diet|tab|cap|suppositor(?:y|ie)|"
+    "increment|spoonful"
 )
 """What a quantity describes: "500 mg tablets" is said "five hundred milligram tablets"."""
 _DESCRIBES = re.compile(
@@ -60,6 +61,7 @@ def _read_one(match: re.Match[str]) -> str:
 
 
 _PARTS = {"½": "half", "1/2": "half", "¼": "quarter", "1/4": "quarter", "¾": "three quarter", "3/4": "three quarter"}
+_PARTS |= {"⅛": "one eighth", "1/8": "one eighth", "⅓": "one third", "1/3": "one third"}
 _WHOLE_THINGS = (
     "(?:tablet|capsule|pill|patch|cup|glass|dose|hour|day|mile|inch|teaspoon|tablespoon|pint|pound|gallon|in)"
 )
@@ -131,6 +133,8 @@ _CLEAR_UNIT = (
     "mgs?|mcgs?|µg|kgs?|mLs?|ml|dL|µL|mmHg|mm Hg|mEq|mmol|µmol|IU|kcal|tbsps?|Tbsp|tsps?|oz|lbs?|cm|mm|hrs?|mins|wks|"
     "yrs?|tabs|gtts?|°F|°C"
 )
+_UNIT_OF_A_RATE = "[mµu]?IU|k?U|ng|pg|nmol|pmol|mOsm"
+"""Units that are understood before a slash, as in the head of a table: ng/mL."""
 """Units that are understood without a number."""
 _ONE_OF = r"(?:\b(?:per|a|an|each|every|one|half an?)\s)"
 
@@ -138,7 +142,8 @@ RULES: tuple[Rule, ...] = (
     says(
         "a part after an article",
         rf"\b(?i:an?|another|each|every|the|your|one|first|second|other) "
-        rf"(?P<said>(?P<part>[½¼¾]|1/2|1/4|3/4)(?:-| )?(?P<units>{UNITS}(?!\w){ABBREVIATION_DOT}|{_WHOLE_THINGS}\b))",
+        rf"(?P<said>(?P<part>[½¼¾⅛⅓]|1/[2348]|3/4)(?:-| )?"
+        rf"(?P<units>{UNITS}(?!\w){ABBREVIATION_DOT}|{_WHOLE_THINGS}\b))",
         _read_part,
     ),
     rewrites("units in a volume", r"(?<=\d) ?units? ?/ ?(?=\d[\d.]* ?(?:mL|ml|cc|L|kg|h|hr|day|g)\b)", " units per "),
@@ -161,7 +166,7 @@ RULES: tuple[Rule, ...] = (
     ),
     says(
         "rates",
-        rf"(?<![\w/{SAID}])(?:(?:{_CLEAR_UNIT}|[a-z]+s){PER}+"
+        rf"(?<![\w/{SAID}])(?:(?:{_CLEAR_UNIT}|{_UNIT_OF_A_RATE}|[a-z]+s){PER}+"
         rf"|[a-z]+(?<!day)(?<!night)(?<!week)(?<!month) ?/ ?(?:{_PERIODS}))(?!\w)",
         _read_rate,
     ),

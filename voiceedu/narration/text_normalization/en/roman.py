@@ -12,7 +12,7 @@ _NAMED = (
     "stage|grade|type|class|phase|factor|nerve|CN|part|chapter|level|category|schedule|section|appendix|table|figure|fig|"
     "step|zone|tier|group|angiotensin|volume|vol|book|lesson|module|unit|world war|axis|bipolar|degree|fitzpatrick|"
     "mallampati|asa|nyha|ccs|salter-harris|gustilo|title|article|hypersensitivity|collagen|complex|"
-    "mucopolysaccharidosis|act|round|trial|cycle|lead|segment|lobule|rule|clause"
+    "mucopolysaccharidosis|modic|act|round|trial|cycle|lead|segment|lobule|rule|clause"
 )
 """Words that have a Roman numeral after them."""
 _RULERS = (
@@ -47,6 +47,7 @@ def _read_alone(match: re.Match[str]) -> str:
 
 
 RULES: tuple[Rule, ...] = (
+    says("units into a vein", r"\b(?:million|thousand) units (?P<said>IV)(?!\w)", "I V"),
     says(
         "grades of a murmur",
         r"\b(?i:grade )?(?P<said>(?P<grade>I{1,3}|IV|VI?)/VI)(?= |[,.;)]|$)",

@@ -24,7 +24,7 @@ def _read_pressure(match: re.Match[str]) -> str | None:
 
 def _read_pressures(match: re.Match[str]) -> str | None:
     """Return "ninety to one twenty over sixty to eighty" for 90–120/60–80 in a text about blood pressure."""
-    if not _PRESSURE.search(match.string):
+    if not _PRESSURE.search(match.string) and not re.match(r" ?mm ?Hg", match.string[match.end() :]):
         return None
     upper, high, lower, low = (cardinal(int(match[part])) for part in ("upper", "high", "lower", "low"))
     return f"{upper} to {high} over {lower} to {low}"
@@ -32,6 +32,8 @@ def _read_pressures(match: re.Match[str]) -> str | None:
 
 def _read_out_of(match: re.Match[str]) -> str | None:
     if float(match["score"]) > int(match["best"]):
+        return None
+    if match["best"] == "15" and _GIVEN.search(match.string[max(0, match.start() - 12) : match.start()]):
         return None
     low = f"{decimal(match['low'])} to " if match["low"] else ""
     return f"{low}{decimal(match['score'])} out of {cardinal(int(match['best']))}"
@@ -41,6 +43,8 @@ def _read_strength(match: re.Match[str]) -> str | None:
     return _read_out_of(match) if _STRENGTH.search(match.string) else None
 
 
+_GIVEN = re.compile(r"\b(?:given|done|on|since|placed|removed|due|started|stopped|seen) $")
+_TESTS = re.compile(r"\b(?:M-?CHAT|EPDS|PHQ-?9|GAD-?7|MMSE|MoCA|SLUMS|NIHSS|CAT|HAM-?D|AUDIT|DAST)\b")
 _STRENGTH = re.compile(r"\b(?:strength|motor|MMT|EHL|[BLR][LU]Es?)\b|(?<![\w/.])5/5(?![\w/.])", re.IGNORECASE)
 
 
@@ -83,6 +87,7 @@ _SCORE = (
     r"score[sd]?|pain|rat(?:ed|ing|e)|scale|strength|power|level|NRS|VAS|GCS|Apgar|grade|intensity|reflexes|pulses|"
     r"DTRs?|MMSE|MoCA|ODI|NDI|PHQ-?9|GAD-?7|Braden|Morse|Barthel|"
     r"PCS|TSK(?:-11)?|LANSS|DN4|BPI|PEG|BPP|KOOS|WOMAC|Berg|Tinetti|LEFS|RMDQ|SOAPP(?:-R)?|COWS|CIWA|BDI|HADS|ISI|Epworth|FIM|"
+    r"STOP-?BANG|STOP-Bang|CHADS\d?|CHA2DS2-VASc|HAS-BLED|Wells|CURB-65|qSOFA|ASA|murmur|SEM|"
     r"RPE|Borg|Aldrete|SLUMS|FLACC|[BLTPON]I?-RADS"
 )
 _BETWEEN = "level|score|scale|of|is|was|at|a|an|about|around|or|from|by|to|were|are|in|the|legs?|arms?"
@@ -156,6 +161,11 @@ RULES: tuple[Rule, ...] = (
         r"(?![\w/%]|[.,]\d| ?(?:mg|mcg|units))",
         lambda match: match[0].replace("/", ", "),
     ),
+    rewrites(
+        "a blood pressure under a limit",
+        rf"{START}(\d{{2,3}}{TO}\d{{2,3}}) ?/ ?(?=[<>≥≤] ?\d{{2,3}}(?!\d|[.,/]\d))",
+        r"\1 over ",
+    ),
     says(
         "ranges of blood pressure",
         rf"{START}(?P<upper>\d{{2,3}}){TO}(?P<high>\d{{2,3}}) ?/ ?(?P<lower>\d{{2,3}}){TO}(?P<low>\d{{2,3}})"
@@ -163,6 +173,11 @@ RULES: tuple[Rule, ...] = (
         _read_pressures,
     ),
     says("blood pressure", rf"{START}(?P<upper>\d{{2,3}}) ?/ ?(?P<lower>\d{{2,3}}){_END}", _read_pressure),
+    says(
+        "a score of a test named elsewhere",
+        rf"{START}(?P<low>)(?P<score>\d{{1,2}}) ?/ ?(?P<best>2[0147]|30|42|52){_END}",
+        lambda match: _read_out_of(match) if _TESTS.search(match.string) else None,
+    ),
     says(
         "scores out of ten",
         rf"{START}{_POINTS}(?P<best>10|15|100){_END}(?! of\b)(?! ?(?:mc?g|g|mL|ml|units?|U)\b)",

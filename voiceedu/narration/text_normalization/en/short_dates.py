@@ -1,5 +1,6 @@
 """Dates of numbers without a year, where they are no fraction and no score: 3/15, 3/1-3/15, follow-up 12/7 at 9."""
 
+import functools
 import re
 
 from voiceedu.narration.text_normalization.en.months import MONTHS, date_in_words
@@ -16,7 +17,7 @@ _BEFORE_A_DATE = (
 _DAYS_OF_REST = re.compile(r"\b(?:closed|holidays?|new year)\b", re.IGNORECASE)
 _FULL_DATE = re.compile(r"(?<![\w./-])\d{1,2}/\d{1,2}/(?:20)?\d\d(?![\w/])")
 _BEGINS = re.compile(
-    r"\b(?:starts?|started|stop|stopped|begins?|began|resume|refill|effective|duty|seen)\s$", re.IGNORECASE
+    r"\b(?:starts?|started|stop|stopped|begins?|began|resume|refill|effective|duty|seen|given)\s$", re.IGNORECASE
 )
 _BEST_SCORES = (5, 10, 15)
 _NO_YEAR = r"(?P<first>\d{1,2})/(?P<second>\d{1,2})(?P<year>)"
@@ -25,7 +26,7 @@ _NOT_A_PART = (
 )
 _SHORT_DATE = r"(?:1[0-2]|0?[1-9])/(?:[12]\d|3[01]|0?[1-9])"
 _ON_A_DAY = (
-    "appt|appointment|visit|surgery|procedure|follow-?up|f/u|seen|checked|drawn|filled|refilled|collected|performed|done|"
+    "appt|appointment|visit|given|surgery|procedure|follow-?up|f/u|seen|checked|drawn|filled|refilled|collected|performed|done|"
     "C-section|delivery|delivered|born|admitted|discharged|signed|sent|received|removed|placed|shower|scan|x-?ray|consult|screen|last|out|return|due"
 )
 """What is or was done on a day, besides what has a name in capitals: ESI, MRI, UDS."""
@@ -35,6 +36,8 @@ _SPAN = (
 )
 _TO_A_DATE = r"(?: ?[-–—] ?| to | through | and )\d{1,2}/\d"
 _NOT_AFTER_A_DATE = r"(?<!\d[-–—])(?<!\d[-–—] )(?<!\d to )(?<!\d through )(?<!\d and )"
+_LOOKED_AT = 40
+"""Characters before a date: more than the longest word that begins something, and its space."""
 _LARGEST_DENOMINATOR = 12
 
 
@@ -42,8 +45,14 @@ def _read_beside_a_year(match: re.Match[str], read: Reading) -> str | None:
     """Return a date without a year in a text that has one with a year, unless it is a fraction or a score."""
     first, second = int(match["first"]), int(match["second"])
     is_part = first < second <= _LARGEST_DENOMINATOR or second in _BEST_SCORES
-    is_sure = second == 1 and first > 1 and _BEGINS.search(match.string[: match.start()])
-    return read(match) if is_sure or (_FULL_DATE.search(match.string) and not is_part) else None
+    before = match.string[max(0, match.start() - _LOOKED_AT) : match.start()]
+    is_sure = second == 1 and first > 1 and _BEGINS.search(before)
+    return read(match) if is_sure or (not is_part and _has_full_date(match.string)) else None
+
+
+@functools.lru_cache(maxsize=4)
+def _has_full_date(text: str) -> bool:
+    return _FULL_DATE.search(text) is not None
 
 
 def _read_more_than_a_whole(match: re.Match[str], read: Reading) -> str | None:

@@ -19,5 +19,6 @@ RULES: tuple[Rule, ...] = (
         "from one day to another", r"(?<=\d(?:st|nd|rd|th)) ?[–—-] ?(?=(?:Mon|Tue|Wed|Thu|Fri|Sat|Sun)[a-z.,])", " to "
     ),
     rewrites("ranges with one space", rf"(?<![\w.,/-])(\d{{1,3}}) -(?=\d{{1,3}} ?{_COUNTED})", r"\1-"),
-    rewrites("thousands with a space", r"(?<![\w.,/])(1/\d{1,3}|in \d{1,3}) 000(?! ?\d)", r"\1,000"),
+    rewrites("thousands with a space", r"(?<![\w.,/])(1/\d{1,3}|(?:in|per|of) [1-9]\d{0,2}) 000(?! ?\d)", r"\1,000"),
+    rewrites("thousands after thousands", r"(?<=,000)( ?[-–] ?| to )([1-9]\d{0,2}) 000(?! ?\d)", r"\1\2,000"),
 )

@@ -9,7 +9,7 @@ from voiceedu.narration.text_normalization.rules import Rule, rewrites, says
 from voiceedu.narration.text_normalization.tables import any_of, read_words
 
 _DRUG = rf"(?:\b[^\W\d_]*(?i:{any_of(read_words(__package__, 'drug_endings.txt'))})(?!\w))"
-_COMBINATION = rf"(?:\b(?:{any_of(read_words(__package__, 'combination_drugs.txt'))})(?!\w))"
+_COMBINATION = rf"(?:\b(?i:{any_of(read_words(__package__, 'combination_drugs.txt'))})(?!\w))"
 _MASS = r"(?:mg|mcg|µg|ug|g|MG|MCG|units|IU|mEq)"
 _NUMBERS = rf"(?:{DECIMAL})(?:[-–/](?:{DECIMAL})){{1,3}}"
 _BETWEEN = re.compile("[-–/]")

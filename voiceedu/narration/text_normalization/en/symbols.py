@@ -59,6 +59,7 @@ NUMBER_SLASH_RULES: tuple[Rule, ...] = (
         r"\1 or ",
     ),
     says("slashes after a number", rf"(?<=\d)(?!{PER})/(?=[a-z]{{5,}}(?!\w))", ", "),
+    says("slashes before a name", r"(?<=\d{4})\s?/\s?(?=[A-Z][a-z]+[A-Za-z]{2})", " or "),
     says("slashes before a number", rf"(?<=[^\W\d_]|[{SAID}.)])\s?/\s?(?=[{SAID}]|\d)|(?<=[{SAID}])\s/\s", ", "),
 )
 _BARE_TERMS = re.compile(r"[a-z]{3,}(?: ?/ ?[a-z]{3,})+")

@@ -88,6 +88,7 @@ def language(tag: str) -> Language:
         rules=(
             *symbols.OPENING_RULES,
             *package_leaflets.RULES,
+            *quantities.OPENING_RULES,
             *schedules.RULES,
             *reports.RULES,
             *eyes.RULES,

@@ -36,6 +36,8 @@ OPENING_RULES: tuple[Rule, ...] = (
     rewrites("a belly", r"\bAbd(?:\.|(?=:)):?(?= (?:blando|globoso|depresible|distendido|doloroso|plano))", "abdomen"),
     rewrites("extensions of a joint", r"\bext\.(?= \d{1,3} ?°)", "extensión"),
     rewrites("stairs, offices and stops", r"(?<=, )(esc|of|est)\.(?= (?:\d|[A-ZÁÉÍÓÚ]))", _write_place),
+    rewrites("effects", r"(?<!\w)([Ee])f\. (?=(?:advers|secund|colat|indes)\w*)", r"\1fectos "),
+    rewrites("an example", r"(?:(?<=\()|(?<=[,;] ))[Ee]j\.:?(?= )", "por ejemplo"),
     rewrites("capitals of a country", r"\b(Bogotá|Washington|Caracas),? D\. ?C\.?(?!\w)", r"\1, D C"),
     rewrites(
         "a department of medicine",

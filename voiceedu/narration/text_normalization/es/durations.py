@@ -63,6 +63,27 @@ RULES: tuple[Rule, ...] = (
         " a ",
     ),
     rewrites(
+        "months of a course as a fraction",
+        r"\b([Dd]e )(\d{1,2})/12(?= de (?:evol|edad|duración|vida)\w*)",
+        lambda match: f"{match[1]}{match[2]} {'mes' if match[2] == '1' else 'meses'}",
+    ),
+    rewrites(
+        "seconds after a sign of times",
+        r"(?<=[a-zá-úº°)] )[x×] ?([2-9]\d|1\d\d) ?[\"”″](?!\w)",
+        r"por \1 segundos",
+    ),
+    rewrites(
+        "minutes by a prime of a course",
+        r"(?<![\w.,'’′‘])((?:[5-9]|[1-9]\d|1\d\d))['’′](?=\s*(?:en|de|y|[,;/)]|$)(?![\w\"”″]))(?!\s*\d)",
+        r"\1 min",
+    ),
+    rewrites(
+        "weeks to weeks and days of a pregnancy",
+        r"(?<![\w.,])(\d{1,2}) ?[-–] ?(?=\d{1,2} ?\+ ?[0-6] ?sem)",
+        r"\1 a ",
+    ),
+    rewrites("weeks that are numbered", r"\b[Ss]em (?=\d{1,2}(?: ?[-–] ?\d{1,2})?(?:[;,.:)]|$))", "semana "),
+    rewrites(
         "months of a course",
         r"(?<![\w.,/])(\d{1,2}(?: ?[-–] ?\d{1,2}| a \d{1,2})?) m\.?"
         r"(?= de (?:evolución|seguimiento|edad|tratamiento|rehabilitación|duración|embarazo|vida)\b)",

@@ -9,6 +9,11 @@ _EYE = {"OD": "ojo derecho", "OI": "ojo izquierdo", "OS": "ojo izquierdo", "AO":
 RULES: tuple[Rule, ...] = (
     rewrites("eyesight with glasses", r"(?<!\w)AV ?\(?cc\)?(?!\w)", "AV con corrección"),
     rewrites("eyesight without glasses", r"(?<!\w)AV ?\(?sc\)?(?!\w)", "AV sin corrección"),
+    says(
+        "an eye that something is put in",
+        r"\b(?:en|por) (?P<said>OD|OI|AO|OU)(?=[\s,;.)]|$)",
+        lambda m: f"{'el ' if m['said'] in ('OD', 'OI') else ''}{_EYE[m['said']]}",
+    ),
     rewrites("refraction", rf"(?<!\w)R[xX]:?(?= (?:OD|OI|AO|OS):? ?{_SIGNED})", "refracción"),
     says(
         "an eye before its lens",

@@ -63,6 +63,14 @@ def _write_in_a_day(match: re.Match[str]) -> str | None:
     return f" {match[1]} en 24 horas" if _MEASURED.search(match.string) else None
 
 
+def _write_according(match: re.Match[str]) -> str | None:
+    """Return "según" after a dose; elsewhere "s/dolor" is without pain."""
+    return (
+        "según " if re.search(r"\d ?(?:mg|g|mcg|m[lL]|h|gotas|comp|tab|UI)\b", match.string[: match.start()]) else None
+    )
+
+
+_SPOKEN = {"min": "minuto", "h": "hora", "kg": "kilogramo", "sem": "semana"}
 _SMOKED = {"paq": "paquetes", "p": "paquetes", "cig": "cigarrillos"}
 
 
@@ -149,6 +157,27 @@ OPENING_RULES: tuple[Rule, ...] = (
         r"\b(por|cada) (comp|tab|cáps?|amp)(?:\.(?=\s*[\w,;:()])|(?=\.?$|[,;)]))",
         lambda match: f"{match[1]} {_THINGS[match[2][:3]]}",
     ),
+    rewrites(
+        "so many of a place",
+        r"(?<=[a-zá-ú\d)] )[x×] ?(?=\d{1,2} (?:nivel|lado|punto|aplicaci|sitio|lesi[oó]n|rama|nervio|punci)[a-zá-ú]*)",
+        "por ",
+    ),
+    rewrites(
+        "by in short",
+        r"(?<=[a-zá-ú] )(?<!ayos )(?<!iglo )(?<!actor )(?<!osoma )(?<!eje )[x×] (?=[a-zá-ú]{2,}\b)(?!o\b|y\b|frágil)",
+        "por ",
+    ),
+    rewrites(
+        "as a complaint asks for",
+        r"(?<=[\dhdag.] )s/ ?(?=(?:dolor|necesidad|indicaci|glucemia|peso|tolerancia|respuesta|INR|control)\w*)",
+        _write_according,
+    ),
+    rewrites(
+        "things by a minute",
+        r"(?<=[a-zá-ú]{3}s) ?/ ?(min|hora|h|kg|semana|sem|mes|año)(?![\w]|\.\w)",
+        lambda match: f" por {_SPOKEN.get(match[1], match[1])}",
+    ),
+    rewrites("fluids for some hours", r"(?:(?<=cc )|(?<=m[lL] )|(?<=L ))p/ ?(?=\d{1,2} ?h)", "para "),
     rewrites(
         "so many of a year",
         r"(?:(?<=\d )|(?<=[a-zá-ú]s ))[x×] (?=(?:año|mes|semana|día|persona|paciente)(?!\w))",

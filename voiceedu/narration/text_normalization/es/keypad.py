@@ -15,6 +15,12 @@ def _read_key(match: re.Match[str]) -> str | None:
 
 RULES: tuple[Rule, ...] = (
     rewrites("a telephone as a picture", r"[☎☏✆📞📱] ?️?:? ?(?=[+(\d])", "teléfono: "),
+    rewrites("an accent for a prime", r"(?<=\d)´(?!\d)", "′"),
+    says(
+        "a star before an emergency number",
+        r"(?<=: )(?P<said>\*(?P<number>\d{2,4}))(?![\w*])",
+        lambda match: f"asterisco {digits(match['number'])}",
+    ),
     rewrites("a key as the mark of a list", "^(\\d)\ufe0f?\u20e3\\s*(?=[A-ZÁÉÍÓÚ])", r"\1, "),
     says(
         "a star before a short number",

@@ -64,6 +64,8 @@ _OTHERS = {
     "Bs": Noun(one="boliviano", many="bolivianos"),
     "RD$": Noun(one="peso dominicano", many="pesos dominicanos"),
     "B/": Noun(one="balboa", many="balboas"),
+    "Gs": Noun(one="guaraní", many="guaraníes"),
+    "₲": Noun(one="guaraní", many="guaraníes"),
     "Q": Noun(one="quetzal", many="quetzales"),
     "C$": Noun(one="córdoba", many="córdobas"),
     "R$": Noun(one="real", many="reales"),
@@ -95,7 +97,8 @@ OPENING_RULES: tuple[Rule, ...] = (
     ),
     says(
         "amounts of other currencies",
-        rf"(?<![\w$])(?P<sign>S/\.?|Bs\.?|RD\$|B/\.|Q|C\$|R\$) ?(?P<amount>{_PRICE})(?![\w%]|[.,]\d)",
+        rf"(?<![\w$])(?P<sign>S/\.?|Bs\.?|Gs\.?|₲|RD\$|B/\.|Q|C\$|R\$) ?"
+        rf"(?P<amount>\d{{1,3}}(?:\.\d{{3}})+|{_PRICE})(?![\w%]|[.,]\d)",
         _read_other,
     ),
     says(

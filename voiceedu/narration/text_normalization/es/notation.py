@@ -73,6 +73,11 @@ RULES: tuple[Rule, ...] = (
         _drop_repeated,
         ignore_case=True,
     ),
+    rewrites(
+        "an ordinal and its number",
+        r"\b((?:prim|terc)er[oa]?|segund[oa]|cuart[oa]|quint[oa]|sext[oa]) ?\(\d{1,2}(?:\.?(?:er|[ºªoa°]))?\)",
+        r"\1",
+    ),
     rewrites("a number that touches its joint", r"(?<=\b[Dd]e )(\d{1,4}(?:[.,]\d+)?)a (?=\d)", r"\1 a "),
     rewrites("and or", r"\b([Yy]) ?/ ?o\b", r"\1 o"),
     rewrites(

@@ -12,7 +12,10 @@ def _read_ordinal(match: re.Match[str]) -> str:
     return words.removesuffix("o") if ending.endswith("r") and words in ("primero", "tercero") else words
 
 
-_MASCULINE_COUNTED = "piso|día|mes|año|grado|dedo|trimestre|lugar|paso|nivel|turno|control|ciclo|bloqueo|metatarsiano"
+_MASCULINE_COUNTED = (
+    "piso|día|mes|año|grado|dedo|trimestre|lugar|paso|nivel|turno|control|ciclo|bloqueo|metatarsiano|metacarpiano|"
+    "apellido|nombre|cuatrimestre|semestre|molar|espacio|intento|aviso|contacto|parto|tiempo|curso|tratamiento"
+)
 
 
 OPENING_RULES: tuple[Rule, ...] = (
@@ -35,7 +38,7 @@ OPENING_RULES: tuple[Rule, ...] = (
     rewrites("an ordinal day", r"(?<=\d\.º) d(?=[\s,;.)]|$)|(?<=\dº) d(?=[\s,;.)]|$)", " día"),
     says(
         "first and third before a noun",
-        rf"(?<![\w.,])(?P<said>(?P<number>[13])\.?[ºo°])(?= (?:{_MASCULINE_COUNTED})\b)",
+        rf"(?<![\w.,])(?P<said>(?P<number>[13])\.?[ºo°])(?= (?i:{_MASCULINE_COUNTED})\b)",
         lambda match: ordinal(int(match["number"])).removesuffix("o"),
     ),
 )

@@ -97,9 +97,10 @@ RULES: tuple[Rule, ...] = (
         "half of a dose", r"(?<![\w.,/])(?:½|1/2) (?=de (?:la|las|los|su|sus|tu|cada|una?|lo)\b|del\b)", "la mitad "
     ),
     rewrites("half the dose", r"(?<![\w.,/])(?:½|1/2) (?=(?:la|el|las|los) [a-zá-ú]{4})", "la mitad de "),
+    says("saline", r"\d ?(?:cc|m[lL]|L)\b[^.;]{0,12}?\b(?:de|en|con) (?P<said>SF)(?![\w-])", "suero fisiológico"),
     says(
-        "saline",
-        r"\d ?(?:cc|m[lL]|L)\b[^.;]{0,12}?\b(?:de|en|con) (?P<said>SF)(?!\w)|(?<=en )SF(?= (?:0[.,]9|al|a pasar|IV)\b)",
+        "saline that is given",
+        r"(?<=en )SF(?= (?:0[.,]9|al|a pasar|IV)\b)|(?<=cc )SF(?= (?:a|en|IV|EV)\b)|(?<=m[lL] )SF(?= (?:a|en|IV|EV)\b)",
         "suero fisiológico",
     ),
     says(

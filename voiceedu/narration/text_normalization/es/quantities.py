@@ -14,7 +14,7 @@ from voiceedu.narration.text_normalization.es.numbers import (
     fraction,
 )
 from voiceedu.narration.text_normalization.es.units import PER, UNIT, UNITS, count_units, read_units
-from voiceedu.narration.text_normalization.rules import SAID, Rule, says
+from voiceedu.narration.text_normalization.rules import SAID, Rule, rewrites, says
 
 START = r"(?<![\w.,/])(?<!\w[-–])"
 """Where a number can begin: not inside a word, a number or a range."""
@@ -131,6 +131,15 @@ def _read_percent(match: re.Match[str]) -> str:
     low = f"{decimal(match['low'])} a " if match["low"] else ""
     return f"{low}{decimal(match['high'])} por ciento"
 
+
+OPENING_RULES: tuple[Rule, ...] = (
+    rewrites(
+        "decimals after an apostrophe",  # 0'5 mg
+        r"(?<![\w.,'’])(\d{1,3})['’´](\d{1,2})(?= ?(?:mg|mcg|µg|g|kg|m[lL]|cc|cm|mm|m|km|[lL]|UI|%|h|€|comp|tab|"
+        r"litros?|gramos|metros|veces|horas|puntos|grados|°|º)(?![^\W\d_]))|(?<=[Kk]m )(\d{1,3})['’´](\d{1,2})(?!\w)",
+        lambda match: f"{match[1] or match[3]},{match[2] or match[4]}",
+    ),
+)
 
 RULES: tuple[Rule, ...] = (
     says(

@@ -100,7 +100,7 @@ RULES: tuple[Rule, ...] = (
     ),
     rewrites(
         "complaints that are not there",
-        r"\b((?:[Dd]rogas|[Nn]áuseas|[Vv]ómitos|[Aa]lergias|[Tt]óxicos|[Aa]ntecedentes)) ?\(([+−–-])\)",
+        r"\b((?:[Nn]itritos|[Dd]rogas|[Nn]áuseas|[Vv]ómitos|[Aa]lergias|[Tt]óxicos|[Aa]ntecedentes)) ?\(([+−–-])\)",
         _write_many_complaints,
     ),
     rewrites(
@@ -138,7 +138,7 @@ RULES: tuple[Rule, ...] = (
     rewrites("spoons with a slash", r"(?<!\w)c/d(a|ta|ita)s?(?!\w)", r"cd\1"),
     rewrites(
         "hours without food one after the other",
-        r" / (?=\d{1,2} ?h(?:oras?|rs?|s)? (?:de )?(?:sólid|líquid|lácte|agua|leche|comida|alcohol))",
+        r" / (?=\d{1,2} ?h(?:oras?|rs?|s)? (?:de )?(?:sólid|líq|lácte|agua|leche|comida|alcohol))",
         ", ",
     ),
     rewrites("operations before", r"(?<!\w)IQ(?= (?:previas|anteriores)\b)", "intervenciones quirúrgicas"),

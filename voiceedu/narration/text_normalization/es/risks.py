@@ -2,7 +2,7 @@
 
 import re
 
-from voiceedu.narration.text_normalization.es.numbers import decimal
+from voiceedu.narration.text_normalization.es.numbers import decimal, part
 from voiceedu.narration.text_normalization.rules import Rule, rewrites, says
 
 _NAMED = (
@@ -70,6 +70,11 @@ RULES: tuple[Rule, ...] = (
         lambda match: "uno de cada diez" if _OF_RISKS.search(match.string) else None,
     ),
     says("one among so many", r"(?<![\w.,])(?P<said>1)(?= entre (?:cada )?\d)", "uno"),
+    says(
+        "fractions in a range",
+        r"(?<![\w.,/])1/(?P<low>[2-9]|10) ?[-–] ?1/(?P<high>[2-9]|10)(?= (?:de|del)\b)",
+        lambda match: f"{part(1, int(match['low']))} a {part(1, int(match['high']))}",
+    ),
     says(
         "some of so many",
         rf"(?<![\w.,/-])(?P<low>\d) ?[-–] ?(?P<high>\d) ?/ ?{_MANY}(?![\w/]|[.,]\d)",

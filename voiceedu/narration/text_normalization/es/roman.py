@@ -51,6 +51,19 @@ def _read_ruler(match: re.Match[str]) -> str:
     return ordinal(value(match["said"]), is_feminine=match["name"] == "Isabel")
 
 
+def _read_meeting(match: re.Match[str]) -> str:
+    """Return "séptimo" for the VII of "VII Curso", "novenas" for the IX of "IX Jornadas"."""
+    is_feminine = match["noun"] in ("Jornada", "Jornadas", "Reunión", "Edición", "Semana")
+    words = ordinal(value(match["said"]), is_feminine=is_feminine)
+    return (
+        f"{words}s"
+        if match["noun"] == "Jornadas" and words.endswith("a")
+        else words.removesuffix("o")
+        if words in ("primero", "tercero")
+        else words
+    )
+
+
 RULES: tuple[Rule, ...] = (
     says(
         "centuries and years in small letters",
@@ -71,6 +84,12 @@ RULES: tuple[Rule, ...] = (
         "numerals before a noun",
         r"\b(?i:(?P<article>el|la|del|al)) (?P<said>(?:X{0,2}(?:IX|V?I{2,3}|VI)|X{1,2}I?V?))(?= [a-zá-ú]{3,})",
         _read_ordinal_numeral,
+    ),
+    says(
+        "meetings in numerals",
+        rf"(?<!\w)(?P<said>(?!X\b){_NUMERAL})(?= (?P<noun>(?:Curso|Congreso|Jornadas?|Reunión|Simposio|Edición|Foro|"
+        r"Encuentro|Semana|Taller)(?!\w)))",
+        _read_meeting,
     ),
     says(
         "the fourth of a count",

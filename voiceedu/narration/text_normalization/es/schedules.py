@@ -76,7 +76,25 @@ def _at(remark: str) -> str:
 _WITH_HOUR = rf"{_PART}(?: ?\([^()\d-]{{3,20}}\)| ?\(\d{{1,2}}(?::00)? ?(?:h|hs|hrs)?\.?\))"
 _MAYBE_WITH_HOUR = rf"(?:{_WITH_HOUR}|{_PART}(?! ?\())"
 
+_OF_A_PROCEDURE = re.compile(
+    r"\b(?:suspen|INR|reinici|última dosis|heparina|HBPM|anticoag|cirug|procedim|infiltra|bloqueo|Sintrom|AVK)",
+    re.IGNORECASE,
+)
+
+
+def _read_day_of_a_procedure(match: re.Match[str]) -> str | None:
+    """Return "día menos tres" for D-3, three days before a procedure. Elsewhere it may be a vitamin."""
+    if not _OF_A_PROCEDURE.search(match.string):
+        return None
+    return f"día {'más' if match['sign'] == '+' else 'menos'} {cardinal(int(match['number']))}"
+
+
 RULES: tuple[Rule, ...] = (
+    says(
+        "days before and after a procedure",
+        r"(?<![\w.-])(?<!itamina )(?P<said>D ?(?P<sign>[-−–+]) ?(?P<number>\d{1,2}))(?![\w/-]|[.,]\d)",
+        _read_day_of_a_procedure,
+    ),
     says(
         "meals of a day",
         r"(?<![\w.-])(?<!itamina )(?P<said>D ?[-–/] ?(?:M ?[-–/] ?)?A ?[-–/] ?(?:Me? ?[-–/] ?)?C)(?![\w-])",

@@ -30,12 +30,19 @@ def _read_score(match: re.Match[str]) -> str | None:
     return f"{low}{decimal(match['score'])} de {cardinal(int(match['best']))}"
 
 
+def _read_anxiety(match: re.Match[str]) -> str:
+    words = f"{cardinal(int(match['first']))} de veintiuno"
+    if match["last"]:
+        words += f", {match['letter']} {cardinal(int(match['last']))} de veintiuno"
+    return words
+
+
 def _read_ratio(match: re.Match[str]) -> str:
     return " a ".join(decimal(part.strip().replace(" ", "")) for part in match["parts"].split(":"))
 
 
 SCALE = re.compile(
-    r"\b(?:Roland(?:-?Morris)?|WOMAC|Womac|DASH|LEFS|KOOS|HAD|NDI|PCS|Katz|MNA|Downton|Lequesne|Pittsburgh|Epworth|"
+    r"\b(?:PainDETECT|Tampa|TSK|FABQ|CSI|PSQI|FIQ|BPI|ISI|EHP|Roland(?:-?Morris)?|WOMAC|Womac|DASH|LEFS|KOOS|HAD|NDI|PCS|Katz|MNA|Downton|Lequesne|Pittsburgh|Epworth|"
     r"Glasgow|Aldrete|Barthel|Karnofsky|Braden|Norton|MoCA|Mini-?[Mm]ental|MMSE|MEC|Tinetti|Lawton|Beck|Zung|"
     r"Hamilton|"
     r"Oswestry|Apgar|Silverman|DN4|LANSS|EVA|ENA|EVN|CGS|GCS|PHQ-9|GAD-7|[Ee]scala|[Pp]untuación|[Pp]untaje|[Tt]est)"
@@ -52,6 +59,12 @@ def _read_score_of_scale(match: re.Match[str]) -> str | None:
 
 
 OPENING_RULES: tuple[Rule, ...] = (
+    says(
+        "scores of anxiety and depression",
+        r"\bHADS?[^.]{0,20}?\b(?P<said>(?P<first>\d{1,2})/21(?:(?P<joint>, | y | )(?P<letter>[AD]):? "
+        r"(?P<last>\d{1,2})/21)?)(?![\w/])",
+        _read_anxiety,
+    ),
     rewrites("insulin to carbohydrates", r"(?<!\w)I:C(?!\w)", "I a C"),
     says(
         "scores of a scale",

@@ -56,7 +56,9 @@ def _is_near(match: re.Match[str]) -> bool:
 
 
 _SMALLER_UNIT = {("mg", "g"), ("mcg", "mg"), ("µg", "mg")}
-_NAME = re.compile(r"\b(?!Presi|Tensi|Arterial)[A-ZÁÉÍÓÚ][a-zá-ú]{3,}(?:-[a-zá-ú]{3,}| clav)? $")
+_NO_NAMES = "Presi|Tensi|Arterial|Dictam|Decret|Resoluc|Acuerd|Expedi|Orden|Reglam|Curso|Tempor|Campañ|Factur"
+"""How words begin that are no medicine and stand before two numbers."""
+_NAME = re.compile(rf"\b(?!{_NO_NAMES})[A-ZÁÉÍÓÚ][a-zá-ú]{{3,}}(?:-[a-zá-ú]{{3,}}| clav)? $")
 
 
 def _read_mixture(match: re.Match[str]) -> str | None:

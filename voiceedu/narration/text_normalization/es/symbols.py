@@ -26,7 +26,13 @@ def _name(match: re.Match[str]) -> str | None:
     return f" {cardinal(int(value)) if value == int(value) else decimal(str(value))} "
 
 
+def _write_items(match: re.Match[str]) -> str | None:
+    """Return a pause before the second item of a list that begins in the same text."""
+    return ", " if "1) " in match.string[: match.start()] else None
+
+
 OPENING_RULES: tuple[Rule, ...] = (
+    rewrites("marks of a heading", r"^(?:#{2,6}\s+|#\s+(?=[^\W\d]))", ""),
     rewrites("marks of a list", r"^(\d{1,2}|[A-Za-z])\.-\s*(?=[^\W\d_])", r"\1, "),
     rewrites("numbers of a section", r"^((?:\d{1,2}|[A-Za-z])(?:\.\d{1,2})+)\.-\s*(?=[^\W\d_])", r"\1. "),
     rewrites("a plus as the mark of a list", r"^\+\s+(?=[^\W\d_])", ""),
@@ -37,7 +43,9 @@ OPENING_RULES: tuple[Rule, ...] = (
         r"^(?P<said>\d{1,2}(?:\.\d){2,3})\.?(?=\s+[^\W\d_])",
         lambda match: " punto ".join(cardinal(int(number)) for number in match["said"].split(".")),
     ),
+    rewrites("sources in brackets before a stop", r"(?<=\w) \[\d{1,3}(?: ?[,–-] ?\d{1,3})*\](?=[.,;:])", ""),
     rewrites("sources in brackets", r"(?<=[\w.,;:)»”])(?:\[\d{1,3}(?: ?[,–-] ?\d{1,3})*\])+", ""),
+    rewrites("items of a list in a row", r"(?<=[\w)]) (?=[2-9]\) \S)", _write_items),
     rewrites("tags", r"</?([A-Za-z][^<>\d=]*?)/?>", r"(\1)"),
 )
 

@@ -29,6 +29,11 @@ RULES: tuple[Rule, ...] = (
             f"{_read_parts(match['first'])} {'y' if match['joint'] == 'y' else 'o'} {_read_parts(match['last'])}"
         ),
     ),
+    rewrites(
+        "extensions in brackets",
+        r"(?<=\d) ?\((?:[Ii]nt|[Ee]xt)(?:erno|ensión)?s?\.? ?(\d{2,5})(?: ?/ ?(\d{2,5}))?\)",
+        lambda match: f" ext. {match[1]}{f' o {match[2]}' if match[2] else ''}",
+    ),
     rewrites("an extension of Argentina", r"(\d{3,4}-\d{4}),? int(?:erno)?\.? ?(?=\d{1,5}(?!\d))", r"\1 ext. "),
     says(
         "a telephone of Chile",

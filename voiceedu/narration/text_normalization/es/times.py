@@ -80,6 +80,11 @@ OPENING_RULES: tuple[Rule, ...] = (
         rf"(?<=\()(?=(?P<hour>{_HOUR}):[0-5]\d(?: ?{_HALF})?\))(?P<said>0?)",
         lambda match: f"a la{'' if int(match['hour']) == 1 else 's'} ",
     ),
+    says(
+        "hours in brackets",
+        r"(?<=\()(?P<said>(?P<from>\d{1,2}) ?[-–] ?(?P<to>\d{1,2}) ?h(?:s|rs|oras)?\.?)(?=\))",
+        lambda match: f"{cardinal(int(match['from']), 'feminine')} a {cardinal(int(match['to']), 'feminine')} horas",
+    ),
     rewrites("a slash between hours", r"(?<=:[0-5]\d) ?/ ?(?=\d{1,2}:[0-5]\d)", " y "),
     rewrites("all hours of a year", r"(?<!\w)24 ?h(?:rs|oras)? ?/ ?365 ?d(?:ías)?(?!\w)", "24 horas, 365 días"),
     says("always open", r"\b24 ?[/x-] ?7\b", "veinticuatro horas al día, siete días a la semana"),

@@ -112,6 +112,18 @@ RULES: tuple[Rule, ...] = (
     ),
 )
 DOSE_RULES: tuple[Rule, ...] = (
+    rewrites("a weekend and holidays", r"(?<!\w)S, ?D(?=,? ?(?:y|e|/) (?:fest|fer))", "sábado, domingo"),
+    rewrites(
+        "a day before a colon",
+        r"(?<!\w)([Ll]un|[Mm]i[eé]|[Jj]ue|[Vv]ie|[Ss][áa]b|[Dd]om)\.(?=[:;)])",
+        lambda match: DAYS[match[1]],
+    ),
+    rewrites(
+        "morning and afternoon by a slash",
+        r"(?<![\w/.,])(\d{1,2}(?::\d\d)? ?[-–] ?\d{1,2}(?::\d\d)?) ?/ ?(\d{1,2}(?::\d\d)? ?[-–] ?\d{1,2}(?::\d\d)?) ?"
+        r"(?=h(?:s|rs|oras)?\b)",
+        r"\1 h y \2 ",
+    ),
     says(
         "days and their doses",
         rf"(?<!\w)(?P<day>L|M|X|Mi|Ma|J|V|S|D):? (?P<dose>{_DOSE})(?![\w/-]|[:.,]\d)",

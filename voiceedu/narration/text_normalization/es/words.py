@@ -47,7 +47,7 @@ ADDRESS = AddressWords(
     digits=numbers.digits,
 )
 _DIALLING = (
-    r"(?:llam[eaáoé]\w*|marqu[ea]\w*|marc[ao]\w*|(?:teléfonos?|tels?|tfno|tlf|cel|celular|móvil)[.:]*|emergencias?|"
+    r"(?:llam[eaáoé]\w*|marqu[ea]\w*|marc[ao]\w*|(?:teléfonos?|tels?|tfno|tlf|cel|celular|móvil)[.:]*|emergencias?|conmutador|centralita|recepción|"
     r"urgencias|guardia|fax|envíe \w+|texto|clave|código|pulse|oprima|TTY)"
     r"(?:(?: al| a| el| la| los| número| números| teléfono| teléfonos| gratis| nos| de)*(?:\.|:)?)"
 )
