@@ -67,7 +67,7 @@ _LANGUAGES = {
     "es": Abbreviations(
         no_last_letters="bcfghjkmpqtvw",
         inside=_words(
-            "excma excmo ilma ilmo med ses ef intraart 1as 1os pta certif dr dra dres dras prof "
+            "pza excma excmo ilma ilmo med ses ef intraart 1as 1os pta certif dr dra dres dras prof "
             "profa sr sra sres srta d dña ud uds vd vds lic ing gral p.ej ej "
             "aprox sta sto hno hna cf vs edif col blvd vit serv próx ref pte ptes antec ctrl nac masc fem exp edo "
             "hosp dr(a) sr(a) "

@@ -55,8 +55,12 @@ DECIMAL_RULES: tuple[Rule, ...] = (
 _INNERMOST = r"\s*[(\[{（［]\s*([^()\[\]{}（）［］]*?)\s*[)\]}）］]"
 _DEEPEST_BRACKETS = 4
 
-CLOSING_RULES: tuple[Rule, ...] = (
+PAUSE_RULES: tuple[Rule, ...] = (
     rewrites("the dot of an abbreviation before a pause", rf"(?<=[\w{SAID}])\.(?=[,;:](?:\s|$))", ""),
+)
+"""Before general text normalization, which would take "insc.:" for an address of the web."""
+
+CLOSING_RULES: tuple[Rule, ...] = (
     _APOSTROPHES,
     _SPACES,  # of a long run of them, the patterns below would try every part
     rewrites("dots before a bracket", r"\s*(?:…|\.{3,})(?=[)\]])", ""),

@@ -52,6 +52,10 @@ def _crosses(number: int) -> str:
 
 
 RULES: tuple[Rule, ...] = (
+    rewrites("behind and beside", r"\bpost\.?-lat\b\.?", "posterolateral"),
+    rewrites("in front and beside", r"\bant\.?-lat\b\.?", "anterolateral"),
+    rewrites("suspensions", r"(?<=m[lL] )susp\.|\bsusp\.(?= (?:oral|inyectable|oftálmica))", "suspensión"),
+    rewrites("health centers", r"\bC\. ?(?=de [Ss]alud\b)", "centro "),
     rewrites("because of", r"(?<=[\w.] )x (?=[A-ZÁÉÍÓÚ]{2,}(?!\w))", "por "),
     rewrites("consultations of others", r"(?<![\w/])I/C(?= (?:a|con|por)\b)", "interconsulta"),
     rewrites(

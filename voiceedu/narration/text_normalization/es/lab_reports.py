@@ -76,7 +76,7 @@ OPENING_RULES: tuple[Rule, ...] = (
     rewrites("nitrites", r"\b([Nn]itritos):? ([+−–-])(?=[\s,;.)]|$)", _write_nitrites),
     rewrites("potassium", r"(?<=\bNa )(y|e|o) K(?=[\s,;.)]|$)|(?<=\ben )()K(?=[\s,;.)]|$)", _write_potassium),
     rewrites("thousands of a volume", r"(?<![\w.,])(\d{1,3}) mil ?/ ?(?=[µu][lL]\b|mm)", r"\g<1>000/"),
-    rewrites("per field", r"(?<=\d) ?/ ?c(?:po|mpo)?\.?(?=[,;)]|\s*$|\.$)", " por campo"),
+    rewrites("per field", r"(?<=\d) ?/ ?c(?:po|mpo|ampo)?\.?(?=[,;)]|\s*$|\.$)", " por campo"),
     rewrites("tests of a laboratory", r"(?<!\w)([Ll])ab\.(?= (?:reciente|previo|completo)s?\b)", r"\1aboratorios"),
 )
 
