@@ -67,7 +67,7 @@ _LANGUAGES = {
     "es": Abbreviations(
         no_last_letters="bcfghjkmpqtvw",
         inside=_words(
-            "pza excma excmo ilma ilmo med ses ef intraart 1as 1os pta certif dr dra dres dras prof "
+            "pza excma excmo ilma ilmo med ses ef mec intraart 1as 1os pta certif dr dra dres dras prof "
             "profa sr sra sres srta d dña ud uds vd vds lic ing gral p.ej ej "
             "aprox sta sto hno hna cf vs edif col blvd vit serv próx ref pte ptes antec ctrl nac masc fem exp edo "
             "hosp dr(a) sr(a) "
@@ -152,22 +152,24 @@ _LANGUAGES = {
     "vi": Abbreviations(inside=_words("bs bv đt sđt ths ts pgs gs tp đd ks cn")),
     "ru": Abbreviations(
         inside=_words(
+            "теч уп лейк тромб "
             "рт ст тел пн вт ср чт пт сб ул каб т.е макс проф им стр рис табл гл см пер корп моб доб no темп "
             "кв лев прав эт"
         ),
-        units=_words("руб р г гг мин ч сут нед мес таб табл капс мл мг кг см мм уд раз"),
+        units=_words("руб р г гг мин ч сут нед мес амп кап дн эт таб табл капс мл мг кг см мм уд раз"),
         either=_words("др т.д т.п вс"),
     ),
     "pl": Abbreviations(
         inside=_words(
             "pon wt śr czw pt sob ndz niedz godz tel ul al np tzn tj maks min ok nr dr prof lek med mgr inż im zob str "
-            "pkt m.in ww wg ds kom wew faks pok dn gab ur rys temp zob tab os pl med n"
+            "pkt m.in ww wg ds kom wew faks pok dn gab ur rys temp zob tab os pl med n opak wyw"
         ),
         units=_words("tyg mies tabl kaps amp szt dz gr mg ml kg cm mm min sek"),
         either=_words("itd itp r s.c i.m i.v p.o m.c"),
     ),
     "nl": Abbreviations(
         inside=_words(
+            "temp verd pt kreat bijz ged d.d r.a pat "
             "dr prof mevr mw dhr tel max min ca evt bijv d.w.z i.v.m o.a m.b.t t.a.v z.o.z nr blz incl excl vlgs resp "
             "i.p.v t/m a.u.b afd ong drs ing li re ma di wo vr za jan feb febr mrt apr jun jul aug sep sept "
             "okt nov dec "

@@ -49,6 +49,12 @@ RULES: tuple[Rule, ...] = (
         lambda match: "grade " if match[1] == "gr" else "stade ",
     ),
     rewrites("at least", r"(?:(?<=[a-zà-ÿ] )|^)min\. (?=\d)", "minimum "),
+    rewrites(
+        "an hour and a half",
+        r"(?<![\d.,/])(\d{1,2}) ?h (?:et )?(?:1/2|½)(?![\d/])",
+        lambda match: f"{match[1]} heure{'s' if match[1] != '1' else ''} et demie",
+    ),
+    rewrites("degrees and tenths", r"(?<![\d.,])(3[4-9]|4[0-2]) ?° ?([1-9])(?![\d°])", r"\1 ° \2"),
     rewrites("midnight", r"(?<![\d,.:])0 ?h(?![\w\d]| ?\d)", "zéro heure"),
     rewrites("centuries in short", r"\b([XVI]{1,6}(?:e|ème)) s\b\.?(?=\s+[a-zà-ú(]|[,;)])", r"\1 siècle"),
     rewrites("centuries at the end", r"\b([XVI]{1,6}(?:e|ème)) s(?=\.?$|\. [A-ZÉÀ])", r"\1 siècle"),

@@ -40,7 +40,15 @@ def _read_operation(code: str) -> str:
     return " ".join(NUMBERS["de"].digits(part) if part.isdecimal() else signs.get(part, part) for part in code)
 
 
-_UNITS = {"l": "Liter", "ml": "Milliliter", "mg": "Milligramm", "g": "Gramm", "kg": "Kilogramm"}
+_UNITS = {
+    "l": "Liter",
+    "ml": "Milliliter",
+    "mg": "Milligramm",
+    "g": "Gramm",
+    "kg": "Kilogramm",
+    "cm": "Zentimeter",
+    "mm": "Millimeter",
+}
 
 
 def _write_one_in_dative(match: re.Match[str]) -> str:
@@ -89,7 +97,11 @@ def _chart_rules() -> tuple[Rule, ...]:
             r"\1 Stunde",
         ),
         rewrites("strength by its grade", r"\bKG(?=:? [0-5](?:[-–+][0-5]?)? ?/ ?5)", "Kraftgrad"),
-        rewrites("patients", r"(?:(?<=\d )|(?<=% der )|(?<=Prozent der ))Pat\.(?=\s+\w|[,;:)])", "Patienten"),
+        rewrites(
+            "patients",
+            r"(?:(?<=\d )|(?<=% der )|(?<=Prozent der )|(?<=[¼½¾⅓⅔] der )|(?<=/[2-4] der ))Pat\.(?=\s+\w|[,;:)])",
+            "Patienten",
+        ),
         rewrites("a room of a floor", r"\b((?:Zi\.|Zimmer|Raum|R\.) [A-Z]?\d)\.(?=\d\d(?!\d))", r"\1 Punkt "),
         rewrites("weeks of pregnancy", r"(?<=\d\. )SSW(?!\w)", "Schwangerschaftswoche"),
         rewrites("a week by its number", r"(?<![\d.]\s)(?<![\w/])Wo\. (?=\d{1,2}(?!\d))", "Woche "),
@@ -159,6 +171,17 @@ def _word_rules() -> tuple[Rule, ...]:
         rewrites("women and men", r"(?<=[a-zäöüß])[*:_](?=inn?(?:en)?\b)", " "),
         rewrites("women or men", r"\b(\w{3,})(?:/|\(|/-)(in(?:nen)?)\)?(?!\w)", r"\1 oder \1\2"),
         rewrites("every few hours", r"\bq ?(\d{1,2}) ?h\b", r"alle \1 Stunden"),
+        rewrites("round the clock", r"(?<![\d/])24/7(?![\d/])", "rund um die Uhr"),
+        rewrites(
+            "one and a half hours",
+            r"(?<![\d.,/])1 ?½ (?=(?:Std|Stunden?)\b)(?:Std\.?|Stunden?)(?=[\s,;:)]|$)",
+            "ein einhalb Stunden",
+        ),
+        rewrites(
+            "a unit in a compound",
+            r"(?<![\w.,])(\d+(?:,\d+)?)-(?P<unit>mg|ml|l|g|kg|cm|mm)-(?=[A-ZÄÖÜ][a-zäöü])",
+            lambda match: f"{match[1]} {_UNITS[match['unit']]} ",
+        ),
         rewrites("every few days", r"\bq ?(\d{1,2}) ?d\b", r"alle \1 Tage"),
         rewrites("an axis", r"(?<=\d )A (?=\d{1,3} ?°)", "Achse "),
         rewrites("a patient", r"(?<=jährige )Pat\.(?=\s*[\w,;:)]|$)", "Patientin"),

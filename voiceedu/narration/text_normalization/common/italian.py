@@ -169,7 +169,9 @@ RULES: tuple[Rule, ...] = (
         "hours with a dot beside hours", r"(?<![\d.])(\d{1,2})\.([0-5]\d)/(\d{1,2})\.([0-5]\d)(?!\d)", r"\1:\2, \3:\4"
     ),
     rewrites(
-        "ordinals with a letter", r"(?<![\w.,])(\d{1,2})([ao])(?= [a-z]{3}|:)", lambda m: m[1] + "ªº"["ao".index(m[2])]
+        "ordinals with a letter",
+        r"(?<![\w.,])(\d{1,2})([ao])(?= [a-z]{3}|:| [eo] (?:l')?\d{1,2}[ao]\b)",
+        lambda m: m[1] + "ªº"["ao".index(m[2])],
     ),
     says(
         "ordinals above ten",

@@ -101,6 +101,14 @@ def rules(language: str, phrases: Mapping[str, str]) -> tuple[Rule, ...]:
             r"(?<=[;,/] )[-−–] (?=\d+(?:[.,]\d+)? ?(?:°|%|kg\b|g\b|cm\b))",
             lambda match: f"{minus} " if re.search(r"\+ ?\d", match.string[: match.start()]) else None,
         ),
+        rewrites("more or less", r"(?<![\w+])\+ ?/? ?[-−–](?: (?=[^\W_])|(?=\d))", "± "),
+        rewrites(
+            "a result in brackets",
+            r"(?<=[^\W_]) ?\(([+−–-])\)(?=[\s.,;:)]|$)",
+            lambda match: f" {phrases['positive' if match[1] == '+' else 'negative']}",
+        ),
+        rewrites("minutes after an hour", r"(?<![\d,.])(\d{1,2} ?h ?[0-5]\d) ?min(?![\w/])", r"\1"),
+        *_first_dates(language),
         rewrites(
             "signs of both sides",
             rf"(?<![\w+/-])({_SIGN}) ?/ ?({_SIGN})(?![\w+/-])",
@@ -130,6 +138,30 @@ def rules(language: str, phrases: Mapping[str, str]) -> tuple[Rule, ...]:
             "a dose once",
             r"(?<![\d.,/–-])1 ?[x×] ?(?=\d[\d.,]* ?(?:mg|g|µg|mcg|m[lL]|UI|IE)\b)",
             f"{phrases['once']} ",
+        ),
+    )
+
+
+def _first_dates(language: str) -> tuple[Rule, ...]:
+    """Return the rules that give a month its zero where 1/3 is a day, not a third: du 1/3 au 15/3, le 1/5 et le 8/5."""
+    if language == "de":
+        return ()
+    another = r"\d{1,2}/(?:0?[1-9]|1[0-2])(?![\w/%])"
+    return (
+        rewrites(
+            "an elided day",
+            r"\b(?P<l>[Ll])'1/(?=[1-9](?![\w/%]))",
+            lambda match: f"{'i' if match['l'] == 'l' else 'I'}l 1/0",
+        ),
+        rewrites(
+            "the first day of a span",
+            rf"\b(du|dal|de) (\d{{1,2}}/)(?=[1-9] (?:au|al|a|à|até|ao) {another})",
+            r"\1 \g<2>0",
+        ),
+        rewrites(
+            "a day before another",
+            rf"\b(le|il|em|dia) (\d{{1,2}}/)(?=[1-9](?:,|, et| et| e| ed)? (?:le |il |l'|em |dia )?{another})",
+            r"\1 \g<2>0",
         ),
     )
 

@@ -101,6 +101,11 @@ RULES: tuple[Rule, ...] = (
         ignore_case=True,
     ),
     says(
+        "a short month and a short year",
+        rf"(?<![\w/.-])(?P<month>{any_of(MONTH_FORMS)})[-/](?P<year>[23]\d)(?![\w/-]|[.,]\d)",
+        lambda match: f"{MONTH_FORMS[match['month'].lower()]} de {cardinal(2000 + int(match['year']))}",
+    ),
+    says(
         "half a season",
         r"(?<![\w./-])(?P<first>(?:19|20)\d\d)/(?P<last>\d\d)(?![\w/-])",
         _read_season,

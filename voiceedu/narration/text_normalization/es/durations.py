@@ -56,6 +56,10 @@ def _write_years(match: re.Match[str]) -> str:
     return f"{match[1] or match[2]} años"
 
 
+_OF_A_COMPLAINT = re.compile(r"\b(?:\w+algias?|dolor|ciática|clínica|síntomas|evolución)\b", re.IGNORECASE)
+_OF_A_MEDICINE = re.compile(r"\d ?(?:mg|µg|mcg|UI)\b")
+
+
 RULES: tuple[Rule, ...] = (
     rewrites(  # before it is taken for a telephone number
         "spans of months with two years",
@@ -71,6 +75,21 @@ RULES: tuple[Rule, ...] = (
         "seconds after a sign of times",
         r"(?<=[a-zá-úº°)] )[x×] ?([2-9]\d|1\d\d) ?[\"”″](?!\w)",
         r"por \1 segundos",
+    ),
+    rewrites(
+        "minutes after a word of time",
+        r"\b((?:[Tt]ras|[Dd]urante|[Cc]ada|[Pp]or) (?:unos )?\d{1,3})['’′](?!\w|['’′\d\"”″])",
+        r"\1 min",
+    ),
+    rewrites(
+        "months of a complaint",
+        r"(?<=[a-zá-ú)] )([>≥] ?\d{1,2}) ?m(?=\.?$|[,;)])",
+        lambda match: f"{match[1]} meses" if _OF_A_COMPLAINT.search(match.string) else None,
+    ),
+    rewrites(
+        "months of a medicine in brackets",
+        r"(?<=\()(\d{1,2}) m(?=\))",
+        lambda match: f"{match[1]} meses" if _OF_A_MEDICINE.search(match.string) else None,
     ),
     rewrites(
         "minutes by a prime of a course",

@@ -51,11 +51,16 @@ def _crosses(number: int) -> str:
     return "una cruz" if number == 1 else f"{cardinal(number)} cruces"
 
 
+def _write_side(match: re.Match[str]) -> str:
+    return f" a la {'derecha' if match[1] == 'D' else 'izquierda'}"
+
+
 RULES: tuple[Rule, ...] = (
     rewrites("behind and beside", r"\bpost\.?-lat\b\.?", "posterolateral"),
     rewrites("in front and beside", r"\bant\.?-lat\b\.?", "anterolateral"),
     rewrites("suspensions", r"(?<=m[lL] )susp\.|\bsusp\.(?= (?:oral|inyectable|oftálmica))", "suspensión"),
     rewrites("health centers", r"\bC\. ?(?=de [Ss]alud\b)", "centro "),
+    rewrites("a test that is positive at an angle", r"(?<=[a-zá-úDI] )\+ ?(?:a )?(\d{2}) ?º", r"positivo a \1 grados"),
     rewrites("because of", r"(?<=[\w.] )x (?=[A-ZÁÉÍÓÚ]{2,}(?!\w))", "por "),
     rewrites("consultations of others", r"(?<![\w/])I/C(?= (?:a|con|por)\b)", "interconsulta"),
     rewrites(
@@ -186,6 +191,18 @@ RULES: tuple[Rule, ...] = (
         r"\bApgar(?: de|:)? (?P<said>(?P<left>\d{1,2}) ?/ ?(?P<right>\d{1,2}))(?![\w/])",
         lambda match: f"{cardinal(int(match['left']))} y {cardinal(int(match['right']))}",
         ignore_case=True,
+    ),
+    says(
+        "grades of a risk",
+        r"\b(?:ASA|NYHA|[Rr]iesgo(?: [a-zá-ú]+){0,2}):? (?P<said>(?P<grade>I{1,3}|IV)/(?P<best>IV|V))(?!\w)",
+        lambda match: f"{cardinal(_GRADES[match['grade']])} de {cardinal(_GRADES[match['best']])}",
+    ),
+    rewrites("degrees of a curve", r"(\d{1,2}) ?º(?= (?:de )?Cobb)", r"\1 grados"),
+    rewrites("sides after an angle", r"(?<=\d°) ?([DI])(?=\s*(?:[,;.)/]|$))", _write_side),
+    rewrites(
+        "sides of a test",
+        rf"\b((?:{_TEST}|FABER|FADIR|Gaenslen|Patrick|Neer|Hawkins|Jobe|Ober|Thomas)) ([DI])(?= \(?[+−–-]\)?)",
+        lambda match: f"{match[1]} {'derecho' if match[2] == 'D' else 'izquierdo'}",
     ),
     says(
         "grades of a murmur",

@@ -170,7 +170,8 @@ OPENING_RULES: tuple[Rule, ...] = (
     ),
     rewrites(
         "as a complaint asks for",
-        r"(?<=[\dhdag.] )s/ ?(?=(?:dolor|necesidad|indicaci|glucemia|peso|tolerancia|respuesta|INR|control)\w*)",
+        r"(?<=\S )s/ ?(?=(?:escala|glicemia|protocolo|esquema|pauta|dolor|necesidad|glucemia|peso|tolerancia|respuesta|"
+        r"INR|control)\w*)|(?<=[\dhdg.] )s/ ?(?=indicaci)",
         _write_according,
     ),
     rewrites(

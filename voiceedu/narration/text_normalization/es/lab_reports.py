@@ -31,6 +31,7 @@ def _write_nitrites(match: re.Match[str]) -> str:
 
 
 OPENING_RULES: tuple[Rule, ...] = (
+    says("cells of a count", r"(?<=\d% )N(?=[,;)])", "neutrófilos"),
     rewrites(
         "a test and its sign",
         r"\b([Hh]emoglobina|[Hh]emat[óo]crito|[Cc]reatinina|[Tt]emperatura|[Bb]icarbonato|[Ss]aturación de oxígeno) ?"

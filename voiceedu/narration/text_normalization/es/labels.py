@@ -54,7 +54,8 @@ OPENING_RULES: tuple[Rule, ...] = (
     ),
     says(
         "numbers of a person",
-        r"\b(?i:afiliado|afiliación|seguridad social|beneficiario|póliza|cuenta|CIPA|CIP|SIP|NSS|RUC|DUI|cédula|MRN):? "
+        r"\b(?i:afiliado|afiliación|seguridad social|beneficiario|póliza|cuenta|CIPA|CIP|SIP|NSS|RUC|DUI|cédula|ficha|"
+        r"legajo|carnet|MRN):? "
         r"(?P<said>\d{5,}(?:-\d{1,4})?)(?![\w/-]|[.,]\d)",
         lambda match: ", ".join(map(digits, match["said"].split("-"))),
     ),

@@ -36,7 +36,7 @@ def _read_pair(match: re.Match[str]) -> str | None:
 
 def _write_next(match: re.Match[str]) -> str:
     """Return "próximo" before a masculine noun, "próximas" before several feminine ones."""
-    noun = match["noun"]
+    noun = {"rev": "revisión", "cons": "consulta"}.get(match["noun"], match["noun"])
     is_many = noun.endswith("s") and noun not in ("dosis", "mes", "lunes", "martes", "miércoles", "jueves", "viernes")
     return f"{match[1]}róxim{'a' if is_feminine(noun) and noun != 'martes' else 'o'}{'s' * is_many} "
 
@@ -89,6 +89,8 @@ def _read_day_of_a_procedure(match: re.Match[str]) -> str | None:
     return f"día {'más' if match['sign'] == '+' else 'menos'} {cardinal(int(match['number']))}"
 
 
+_BY_PERIOD = {"d": "al día", "s": "a la semana", "m": "al mes", "a": "al año"}
+
 RULES: tuple[Rule, ...] = (
     says(
         "days before and after a procedure",
@@ -122,8 +124,8 @@ RULES: tuple[Rule, ...] = (
     ),
     rewrites(
         "a route by the day",
-        r"(?<![\w.])(sc|im|iv|vo|SC|IM|IV|VO) ?/ ?d(?:ía)?(?!\w)",
-        lambda match: f"{match[1].upper()} al día",
+        r"(?<![\w.])(sc|im|iv|vo|SC|IM|IV|VO) ?/ ?(d|día|sem|semana|mes|año)(?!\w)",
+        lambda match: f"{match[1].upper()} {_BY_PERIOD[match[2][0]]}",
     ),
     rewrites("fluids of some hours", r"(?<=\d) ?(cc|mL|ml) ?/ ?(4|6|8|12) ?h(?:rs|s|oras)?(?!\w)", _write_fluid),
     rewrites(
@@ -148,6 +150,12 @@ RULES: tuple[Rule, ...] = (
     ),
     rewrites("María", r"(?<!\w)M\.?ª(?=\.? [A-ZÁÉÍÓÚ])\.?", "María"),
     rewrites("the highest temperature", r"(?<!\w)T\.?ª m([áa]x|[ií]n)\.?(?!\w)", r"temperatura m\1"),
+    says(
+        "a day of a course by its letter",
+        r"(?<=\()(?P<said>D ?(?P<one>\d{1,2})/(?P<all>\d{1,2}))(?=\))",
+        lambda match: f"día {cardinal(int(match['one']))} de {cardinal(int(match['all']))}",
+    ),
+    rewrites("the same dose", r"(?<=[→,:] )= ?(?=(?:dosis|pauta|tto|trat))", "igual "),
     says(
         "a day of a course in brackets",
         r"(?<=\([Dd]ía )(?P<said>(?P<one>\d{1,2})/(?P<all>\d{1,2}))(?=\))",

@@ -17,6 +17,7 @@ RULES: tuple[Rule, ...] = (
         r"\1 L/min",
     ),
     says("oxygen by the nose", r"(?<!\w)(?:por |x )PN(?!\w)|(?<=L/min )PN(?!\w)", "por puntas nasales"),
+    rewrites("degrees of a body", r"(?<![\w.,])((?:3[4-9]|4[0-2])[.,]\d) ?[°º](?! ?[CFcf]\b)(?!\w)", r"\1 grados"),
     rewrites("breaths by a prime", r"\b(F\.?R\.?:? ?\d{1,2}) ?[x×]? ?['’′](?!\w)", r"\1 rpm"),
     rewrites("pressure with a slash", r"(?<!\w)T/A(?=:? ?(?:de )?\d)", "TA"),
     rewrites("beats by a prime", r"\b((?:F\.?C\.?|P|Pulso|pulso):? ?\d{2,3}) ?x ?['’′]", r"\1 lpm"),
