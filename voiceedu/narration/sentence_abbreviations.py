@@ -180,7 +180,7 @@ _LANGUAGES = {
     ),
     "sv": Abbreviations(
         inside=_words(
-            "t.ex bl.a d.v.s dvs ca tel kl max min nr dr prof st resp f.d sid pat vä hö fig jan feb febr mars "
+            "t.ex bl.a d.v.s dvs ca tel kl max min nr dr prof st resp f.d sid pat vä hö pos neg fig jan feb febr mars "
             "apr aug sept okt nov "
             "dec ev s.k t.o.m fr.o.m inkl exkl avd tr ggr tabl"
         ),
@@ -189,9 +189,10 @@ _LANGUAGES = {
     ),
     "hu": Abbreviations(
         inside=_words(
-            "dr prof tel max min kb pl ill stb u ún ui jan febr márc ápr máj jún júl aug szept okt nov dec em ker fsz"
+            "j b poz rtg dr prof tel max min kb pl ill stb u ún ui jan febr márc ápr máj jún júl aug szept "
+            "okt nov dec em ker fsz"
         ),
-        units=_words("mg ml kg cm mm db tabl"),
+        units=_words("mg ml kg cm mm db tabl amp kapsz"),
     ),
 }
 

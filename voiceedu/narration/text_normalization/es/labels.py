@@ -22,6 +22,11 @@ def _read_label(match: re.Match[str]) -> str:
     return " ".join(filter(None, (" ".join(match["letters"]), digits(match["number"]), " ".join(match["end"]))))
 
 
+def _read_rooms(match: re.Match[str]) -> str:
+    rooms = filter(None, (f"{match['floor']}.{match['first']}", match["last"]))
+    return " a ".join(f"{digits(room[0])} punto {decimal(room[2:])}" for room in rooms)
+
+
 _ICD = r"(?<![\w.])(?P<letter>[A-TV-Z])(?P<number>\d[\dA-Z][.,]\d[\dA-Z]{0,3})(?!\w)"
 """A diagnosis of the CIE-10: M54.5."""
 
@@ -118,6 +123,12 @@ OPENING_RULES: tuple[Rule, ...] = (
         "the number of a history",
         r"(?<!\w)(N|n)\.?[º°] ?(?:de )?H(?:\.ª|ª)(?:[ .]?[Cc](?:línica|lín\.|\.)?)?(?!\w)",
         r"\1úmero de historia",
+    ),
+    says(
+        "rooms with a point",
+        r"\b(?i:cons|consultorio|consulta|sala|puerta|despacho|box|hab)\.? (?P<said>(?P<floor>\d)\.(?P<first>\d\d)"
+        r"(?: ?[-–] ?(?P<last>\d\.\d\d))?)(?![\w/-]|[.,]\d| ?h\b)",
+        _read_rooms,
     ),
     rewrites("cards of a person", r"(?<!\w)C\. ?I\.(?=:? ?(?:[NnVE]\.?[-ºo°.]|\d))", "cédula de identidad"),
     rewrites("codes in short", r"(?<!\w)([Cc])ód\.(?=:? ?[A-Z]{0,2}-?\d)", r"\1ódigo"),

@@ -7,6 +7,7 @@ from voiceedu import languages
 from voiceedu.narration.text_normalization import general, punctuation
 from voiceedu.narration.text_normalization.box_words import box_rules
 from voiceedu.narration.text_normalization.language import Language
+from voiceedu.narration.text_normalization.results import result_rules
 from voiceedu.narration.text_normalization.rules import Rule, rewrites, says
 from voiceedu.narration.text_normalization.tables import any_of, read_table
 from voiceedu.narration.text_normalization.units_in_words import arabic, chinese, numbers, vietnamese
@@ -30,7 +31,12 @@ def language(tag: str) -> Language:
         *_COUNTED.get(base, ()),
     )
     signs = {row[0]: row[column] for row in read_table(__package__, "signs.tsv")}
-    return Language(tag=tag, first_rules=box_rules(base), rules=rules, closing_rules=_closing_rules(base, signs))
+    return Language(
+        tag=tag,
+        first_rules=(*box_rules(base), *result_rules(base)),
+        rules=rules,
+        closing_rules=_closing_rules(base, signs),
+    )
 
 
 def _closing_rules(language: str, signs: dict[str, str]) -> tuple[Rule, ...]:
