@@ -57,6 +57,10 @@ def _write_side(match: re.Match[str]) -> str:
 
 
 RULES: tuple[Rule, ...] = (
+    rewrites("behind and beside", r"\bpost\.?-lat\b\.?", "posterolateral"),
+    rewrites("in front and beside", r"\bant\.?-lat\b\.?", "anterolateral"),
+    rewrites("suspensions", r"(?<=m[lL] )susp\.|\bsusp\.(?= (?:oral|inyectable|oftálmica))", "suspensión"),
+    rewrites("health centers", r"\bC\. ?(?=de [Ss]alud\b)", "centro "),
     rewrites("a test that is positive at an angle", r"(?<=[a-zá-úDI] )\+ ?(?:a )?(\d{2}) ?º", r"positivo a \1 grados"),
     rewrites("because of", r"(?<=[\w.] )x (?=[A-ZÁÉÍÓÚ]{2,}(?!\w))", "por "),
     rewrites("consultations of others", r"(?<![\w/])I/C(?= (?:a|con|por)\b)", "interconsulta"),

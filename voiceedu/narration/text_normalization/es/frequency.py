@@ -89,6 +89,7 @@ def _write_smoked(match: re.Match[str]) -> str | None:
 
 
 OPENING_RULES: tuple[Rule, ...] = (
+    rewrites("so many in a day", r"(\b[Mm][aá]x\.? \d+) ?/ ?24 ?h(?:s|rs?)?\b\.?", r"\1 en 24 horas"),
     rewrites("times of a day by a sign", r"(?<![\w.,/])(\d(?: ?[-–a] ?\d)?) ?[x×] ?(?=d[ií]a\b)", r"\1 veces al "),
     rewrites("more than so many times", r"> ?(?=\d{1,2} ?(?:[x×v]|veces) ?/)", "más de "),
     rewrites("less than so many times", r"< ?(?=\d{1,2} ?(?:[x×v]|veces) ?/)", "menos de "),
@@ -274,6 +275,7 @@ RULES: tuple[Rule, ...] = (
         lambda match: f"{cardinal(int(match['number']))} por día",
     ),
     rewrites("with", rf"(?<!\w)c/ ?(?=[^\W\d_]{{2}}|[{SAID}]|[A-ZÁÉÍÓÚ]\w|\d)", "con "),
+    says("according to", r"(?<!\w)s/ ?(?=(?:escala|esquema|pauta|protocolo)\b)", "según "),
     says("without", r"(?<!\w)s/ ?(?=[^\W\d_]{2})", "sin "),
     says("for", r"(?<!\w)p/ ?(?=[^\W\d_]{2})", "para "),
 )

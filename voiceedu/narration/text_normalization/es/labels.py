@@ -189,7 +189,7 @@ RULES: tuple[Rule, ...] = (
     ),
     says(
         "long numbers of a thing",
-        rf"(?:(?:\b[Nn]úmero |(?<=[{SAID}]))(?=\d{{5}})|(?<![\w.,-])(?=\d{{2,}}-\d+-)"
+        rf"(?:(?:\b[Nn]úmero |(?<=[{SAID}]))(?=\d{{5}})|(?<![\w.,-])(?!\d\d?-\d\d?-\d\d?(?![\w-]))(?=\d{{2,}}-\d+-)"
         r"(?!\d\d?-\d\d?-\d{4}|\d{4}-\d\d?-\d\d?(?!\d)))"
         r"(?P<said>\d+(?:-\d+)*)(?![\w-]|[.,]\d)",
         _read_groups,

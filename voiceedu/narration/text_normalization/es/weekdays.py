@@ -61,7 +61,7 @@ RULES: tuple[Rule, ...] = (
     says(
         "days before hours",
         r"\b(?:lunes|L) ?(?:[-–]|a) ?[A-Z]\b.{0,40}?(?:\b[oy]|[,;/]) "
-        r"(?P<said>[JVSD])(?=:? \d{1,2}(?::\d\d)? ?[-–] ?\d)",
+        r"(?P<said>[JVSD])(?=:? \d{1,2}(?::\d\d)? ?[-–] ?\d| hasta las )",
         _read_day,
     ),
     says("the end of a week", r"(?<!\w)[Ss][áa]b\.? ?/ ?[Dd]om\b\.?(?=\s|[:,;)]|$)", "sábado y domingo"),
