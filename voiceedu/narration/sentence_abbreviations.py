@@ -39,7 +39,7 @@ _LANGUAGES = {
             "liqs acct seg occip app sched hep"
         ),
         titles=_words("dr drs prof"),
-        numbered=_words("no nos fig figs vol p pp ch sec sect para paras art ext room rm bldg rte hwy"),
+        numbered=_words("no nos fig figs vol p pp ch sec sect para paras art ext room rm bldg rte rtes hwy"),
         either=_words(
             "a.m p.m am pm etc jr sr inc ltd co corp dept hosp univ ave blvd rd apt ste m.d ph.d r.n n.p p.a d.o "
             "d.d.s b.i.d t.i.d q.i.d q.d q.h.s p.r.n h.s a.c p.c p.o n.p.o jan feb mar apr jun jul aug sep sept "
@@ -67,7 +67,7 @@ _LANGUAGES = {
     "es": Abbreviations(
         no_last_letters="bcfghjkmpqtvw",
         inside=_words(
-            "excma excmo ilma ilmo med ses ef mec intraart 1as 1os pta certif dr dra dres dras prof "
+            "pza excma excmo ilma ilmo med ses ef mec intraart 1as 1os pta certif dr dra dres dras prof "
             "profa sr sra sres srta d dña ud uds vd vds lic ing gral p.ej ej "
             "aprox sta sto hno hna cf vs edif col blvd vit serv próx ref pte ptes antec ctrl nac masc fem exp edo "
             "hosp dr(a) sr(a) "

@@ -3,6 +3,7 @@
 import re
 
 from voiceedu.narration.text_normalization.es.numbers import cardinal, fraction
+from voiceedu.narration.text_normalization.es.topics import is_about
 from voiceedu.narration.text_normalization.rules import Rule, rewrites, says
 
 _COMPLAINTS = (
@@ -42,7 +43,7 @@ _VACCINE = re.compile(r"\b(?:neumoc|menin|VPH|gripe|influenza|vacuna)", re.IGNOR
 
 
 def _read_valence(match: re.Match[str]) -> str | None:
-    return f"{cardinal(int(match['number']))} valente" if _VACCINE.search(match.string) else None
+    return f"{cardinal(int(match['number']))} valente" if is_about(_VACCINE, match.string) else None
 
 
 RULES: tuple[Rule, ...] = (
@@ -100,7 +101,8 @@ RULES: tuple[Rule, ...] = (
     says("saline", r"\d ?(?:cc|m[lL]|L)\b[^.;]{0,12}?\b(?:de|en|con) (?P<said>SF)(?![\w-])", "suero fisiológico"),
     says(
         "saline that is given",
-        r"(?<=en )SF(?= (?:0[.,]9|al|a pasar|IV)\b)|(?<=cc )SF(?= (?:a|en|IV|EV)\b)|(?<=m[lL] )SF(?= (?:a|en|IV|EV)\b)",
+        r"(?<=en )SF(?= (?:0[.,]9|al|a pasar|IV)\b)|(?<=cc )SF(?= (?:(?:a|en|IV|EV)\b|\+ ))|"
+        r"(?<=m[lL] )SF(?= (?:a|en|IV|EV)\b)",
         "suero fisiológico",
     ),
     says(

@@ -20,8 +20,12 @@ _AFTER_A_CLOCK = re.compile(
 )
 
 
+_NEARBY = 60
+"""How many characters before a number are looked at: a word or two."""
+
+
 def _read_number(match: re.Match[str]) -> str | None:
-    before = match.string[: match.start()]
+    before = match.string[max(0, match.start() - _NEARBY) : match.start()]
     is_plain = _AFTER.search(before) is not None and _AFTER_A_CLOCK.search(before) is None
     return decimal(match["number"]) if is_plain else None
 
