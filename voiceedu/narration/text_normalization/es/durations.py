@@ -58,6 +58,7 @@ def _write_years(match: re.Match[str]) -> str:
 
 
 _OF_A_COMPLAINT = re.compile(r"\b(?:\w+algias?|dolor|ciática|clínica|síntomas|evolución)\b", re.IGNORECASE)
+_OF_A_NEEDLE = re.compile(r"\b(?:agujas?|pulg\w*|calibre|\d\d ?G)\b")
 _OF_A_MEDICINE = re.compile(r"\d ?(?:mg|µg|mcg|UI)\b")
 
 
@@ -96,6 +97,12 @@ RULES: tuple[Rule, ...] = (
         "months of a medicine in brackets",
         r"(?<=\()(\d{1,2}) m(?=\))",
         lambda match: f"{match[1]} meses" if is_about(_OF_A_MEDICINE, match.string) else None,
+    ),
+    rewrites("minutes of one and the other", r"(?<![\w.,])(\d{1,3})['’′](?= (?:sí|no)\b)", r"\1 minutos"),
+    rewrites(
+        "seconds between pauses",
+        r"(?<=, )([2-9]\d) ?[\"”″](?=,|\.?$)",
+        lambda match: None if is_about(_OF_A_NEEDLE, match.string) else f"{match[1]} segundos",
     ),
     rewrites(
         "minutes by a prime of a course",

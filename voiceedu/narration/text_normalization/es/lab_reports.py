@@ -3,7 +3,7 @@
 import re
 
 from voiceedu.narration.text_normalization.es.numbers import DECIMAL, cardinal, decimal
-from voiceedu.narration.text_normalization.rules import Rule, rewrites, says
+from voiceedu.narration.text_normalization.rules import SAID, Rule, rewrites, says
 from voiceedu.narration.text_normalization.tables import any_of
 
 
@@ -102,7 +102,7 @@ RULES: tuple[Rule, ...] = (
     ),
     says(
         "values of a blood test",
-        rf"(?<![\w-])(?P<element>{any_of(_ELEMENTS)})(?<!itamina K)"
+        rf"(?<![\w-])(?P<element>{any_of(_ELEMENTS)})(?<!itamina K)(?<!it\. K)(?<!it K)(?<![{SAID}] K)"
         r"(?=(?:,? (?:de|(?:era|fue|es)(?: de)?|(?:está|estaba|salió) en) | ?[=:] ?| )"
         r"\d{1,3}(?:[.,]\d+)?(?!\w|-[^\W\d]))",
         _read_element,

@@ -72,6 +72,12 @@ RULES: tuple[Rule, ...] = (
         _read_taper,
     ),
     says(
+        "units of an insulin in parts",
+        r"\b(?i:insulina(?: \w+)?|novorapid|humalog|lantus|apidra|fiasp|lispro|aspart|glulisina|nph|"
+        r"levemir|toujeo|tresiba):? (?P<said>\d{1,2}(?:-\d{1,2}){2,3})(?![\w/-]|[.,]\d| ?(?:UI|U|unidades)\b)",
+        lambda match: ", ".join(cardinal(int(part)) for part in match["said"].split("-")),
+    ),
+    says(
         "units of a day in parts",
         r"(?<![\w.,/-])(?P<parts>\d{1,2}(?:-\d{1,2}){2,3}) ?(?:UI|U|unidades)(?!\w)",
         lambda match: f"{', '.join(cardinal(int(part)) for part in match['parts'].split('-'))} unidades",
