@@ -28,6 +28,11 @@ def _write_digits(match: re.Match[str]) -> str:
 
 
 RULES: tuple[Rule, ...] = (
+    rewrites(
+        "hours or more hours",
+        r"(?<![\d/.,])(12|24|36|48) ?/ ?(?=(?:24|36|48|72) ?(?:小时|[hH](?![A-Za-z])))",
+        r"\g<1>到",
+    ),
     rewrites("round the clock", r"(?<![\d/])24/7(?![\d/])", "全天候"),
     says(
         "days in a span",
