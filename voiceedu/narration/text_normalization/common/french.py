@@ -49,6 +49,14 @@ RULES: tuple[Rule, ...] = (
         lambda match: "grade " if match[1] == "gr" else "stade ",
     ),
     rewrites("at least", r"(?:(?<=[a-zà-ÿ] )|^)min\. (?=\d)", "minimum "),
+    rewrites("a quarter with its article", r"\b([Ll]e|[Uu]n) (?:1/4|¼)(?= d)", r"\1 quart"),
+    rewrites("a half with its article", r"\b([Ll]e|[Uu]n) (?:1/2|½) (?=[a-z]{4})", r"\1 demi-"),
+    rewrites("one hour to some", r"\b1(?= (?:et|ou) \d{1,2} ?h\b)", "une"),
+    rewrites(
+        "at a side",
+        r"\bà (dr|dte|g|gche)\.(?=\s*[a-zà-ú(,;:)]|$)",
+        lambda match: "à droite" if match[1][0] == "d" else "à gauche",
+    ),
     rewrites(
         "an hour and a half",
         r"(?<![\d.,/])(\d{1,2}) ?h (?:et )?(?:1/2|½)(?![\d/])",

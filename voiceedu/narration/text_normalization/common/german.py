@@ -34,6 +34,15 @@ _NUMBERED = (
 _NO_NUMBER = "".join(f"(?<!{re.escape(word)} )" for word in _NUMBERED)
 
 
+def _write_units(match: re.Match[str]) -> str | None:
+    """Return units of insulin; after a room or a house E is its letter."""
+    if re.search(
+        r"(?:[Zz]immer|Zi\.|Haus|Raum|Station|[Ss]tr(?:aße|\.)|Block|Ebene)\s$", match.string[: match.start()]
+    ):
+        return None
+    return "1 Einheit" if match["number"] == "1" else f"{match['number']} Einheiten"
+
+
 def _read_operation(code: str) -> str:
     """Return the characters of a code one by one, with its signs: "acht Strich neun eins vier Punkt eins"."""
     signs = {"-": "Strich", ".": "Punkt"}
@@ -86,7 +95,7 @@ def _chart_rules() -> tuple[Rule, ...]:
             "units of insulin",
             r"(?<![\w.,])(?P<number>\d+(?:,\d+)?) ?E"
             r"(?= [A-ZÄÖÜ][a-z]+| (?:morgens|mittags|abends|nachts|zur|z\.|s\.|vor|zum|tgl|pro|je)\b|[/,;)]|\.?$)",
-            lambda match: "1 Einheit" if match["number"] == "1" else f"{match['number']} Einheiten",
+            _write_units,
         ),
         rewrites("from a date", r"\bv\. ?(?=\d{1,2}\.\d{1,2}\.)", "vom "),
         rewrites("air of a room", r"(?<=%) RL(?!\w)", " Raumluft"),
@@ -171,6 +180,14 @@ def _word_rules() -> tuple[Rule, ...]:
         rewrites("women and men", r"(?<=[a-zäöüß])[*:_](?=inn?(?:en)?\b)", " "),
         rewrites("women or men", r"\b(\w{3,})(?:/|\(|/-)(in(?:nen)?)\)?(?!\w)", r"\1 oder \1\2"),
         rewrites("every few hours", r"\bq ?(\d{1,2}) ?h\b", r"alle \1 Stunden"),
+        rewrites("one part of a word", r"(?<![\d.,-])1-?fach", "einfach"),
+        rewrites("one of some", r"\b((?i:bei|mit|von|unter) (?:etwa |ca\. )?)1 von (?=\d)", r"\1einem von "),
+        rewrites("two beginnings of a word", r"(?<=[a-zäöüß])-/(?=[A-ZÄÖÜ]?[a-zäöü]{3})", " und "),
+        rewrites(
+            "hours with a dot and a letter",
+            r"\b((?:um|ab|bis|gegen|von|vor|nach) (?:[01]?\d|2[0-4]))\.([0-5]\d) ?h\b",
+            r"\1:\2 Uhr",
+        ),
         rewrites("round the clock", r"(?<![\d/])24/7(?![\d/])", "rund um die Uhr"),
         rewrites(
             "one and a half hours",

@@ -19,6 +19,7 @@ def _read_every(match: re.Match[str]) -> str:
 _STATES = "AC|AL|AP|AM|BA|CE|DF|ES|GO|MA|MT|MS|MG|PA|PB|PR|PE|PI|RJ|RN|RS|RO|RR|SC|SP|SE|TO"
 
 RULES: tuple[Rule, ...] = (
+    rewrites("a date after its word", r"\b([Dd]ias?) (\d{1,2}/)(?=[1-9](?![\w/%]|[.,]\d))", r"\1 \g<2>0"),
     rewrites(
         "a half of millions",
         r"(?<![\w.,])(?<!\$ )(?<!\$)(\d{1,3}),5 (milhão|milhões|bilhão|bilhões|bi|mi)\b",

@@ -58,6 +58,7 @@ def _write_years(match: re.Match[str]) -> str:
 
 
 _OF_A_COMPLAINT = re.compile(r"\b(?:\w+algias?|dolor|ciática|clínica|síntomas|evolución)\b", re.IGNORECASE)
+_OF_A_NEEDLE = re.compile(r"\b(?:agujas?|pulg\w*|calibre|\d\d ?G)\b")
 _OF_A_MEDICINE = re.compile(r"\d ?(?:mg|µg|mcg|UI)\b")
 
 
@@ -66,6 +67,11 @@ RULES: tuple[Rule, ...] = (
         "spans of months with two years",
         r"(?<=\d/(?:19|20)\d\d) ?[-–—] ?(?=(?:0?[1-9]|1[0-2])/(?:19|20)\d\d(?!\d))",
         " a ",
+    ),
+    rewrites(
+        "weeks until a visit as a fraction",
+        r"\b(en|por|durante|hace) (\d{1,2})/52(?![\w/]|[.,]\d)",
+        lambda match: f"{match[1]} {match[2]} semana{'s' * (match[2] != '1')}",
     ),
     rewrites(
         "months of a course as a fraction",
@@ -91,6 +97,12 @@ RULES: tuple[Rule, ...] = (
         "months of a medicine in brackets",
         r"(?<=\()(\d{1,2}) m(?=\))",
         lambda match: f"{match[1]} meses" if is_about(_OF_A_MEDICINE, match.string) else None,
+    ),
+    rewrites("minutes of one and the other", r"(?<![\w.,])(\d{1,3})['’′](?= (?:sí|no)\b)", r"\1 minutos"),
+    rewrites(
+        "seconds between pauses",
+        r"(?<=, )([2-9]\d) ?[\"”″](?=,|\.?$)",
+        lambda match: None if is_about(_OF_A_NEEDLE, match.string) else f"{match[1]} segundos",
     ),
     rewrites(
         "minutes by a prime of a course",
@@ -201,7 +213,7 @@ RULES: tuple[Rule, ...] = (
         r"(?<![\w.,/-])((?:\d{1,2}, )*\d{1,2} (?:y|o) \d{1,2}) m(?=[\s,;.)]|$)",
         lambda match: None if is_about(_WALKED, match.string) else f"{match[1]} meses",
     ),
-    rewrites("years at the end", r"(?<=[a-zá-ú)] )(\d{1,3}) a(?=\.$|[,;)])\.?", r"\1 años"),
+    rewrites("years at the end", r"(?<=[a-zá-ú)] )(\d{1,3}) a(?=\.?$|[,;)])\.?", r"\1 años"),
     rewrites("a young age", r"([<>≥≤] ?\d{1,2}) ?m(?=[,;:)]|\.?$)", _write_months),
     rewrites("weeks and days of a pregnancy", r"(?<![\w.,])(\d{1,2}) ?s\.? (\d) ?d(?!\w)", _write_weeks),
     rewrites("weeks of a pregnancy", r"\b([Aa] las \d{1,2}(?: ?[-–] ?\d{1,2})?) s(?=[\s,;.)]|$)", r"\1 semanas"),

@@ -114,6 +114,10 @@ RULES: tuple[Rule, ...] = (
     ),
     rewrites("what rises in brackets", r"(?<=\()↑ ?(?=[a-zá-ú]{4})", "aumento de "),
     rewrites("what falls in brackets", r"(?<=\()↓ ?(?=[a-zá-ú]{4})", "disminución de "),
+    rewrites("percentiles of a child", r"\b([Pp]eso|[Tt]alla|IMC|PC) P(?=\d{1,2}(?!\d))", r"\1 percentil "),
+    rewrites(
+        "an index of both legs", r"\bITB:? D:? (\d[.,]\d{1,2})(?:,| y| /)? I:? (?=\d)", r"ITB derecho \1, izquierdo "
+    ),
     rewrites("percentiles", r"(?<=\()[pP](?=\d{1,2}\))|(?<=[:,] )p(?=\d{1,2}(?:[-–]\d{1,2})?(?![\w/]))", "percentil "),
     rewrites(
         "growth",
@@ -186,6 +190,11 @@ RULES: tuple[Rule, ...] = (
         r"\b(?:[Ff]za\.?|[Ff]uerza(?: muscular)?|ROTs?|[Rr]eflejos|[Pp]ulsos):? "
         r"(?P<said>(?P<score>[0-5])/(?P<best>[45]))(?![\w/])",
         lambda match: f"{cardinal(int(match['score']))} de {cardinal(int(match['best']))}",
+    ),
+    says(
+        "three scores of a newborn",
+        r"\bApgar(?: de|:)? (?P<said>\d{1,2}/\d{1,2}/\d{1,2})(?![\w/])",
+        lambda match: ", ".join(cardinal(int(score)) for score in match["said"].split("/")),
     ),
     says(
         "two scores of a newborn",

@@ -184,8 +184,8 @@ OPENING_RULES: tuple[Rule, ...] = (
     ),
     rewrites(
         "things by a minute",
-        r"(?<=[a-zá-ú]{3}s) ?/ ?(min|hora|h|kg|semana|sem|mes|año)(?![\w]|\.\w)",
-        lambda match: f" por {_SPOKEN.get(match[1], match[1])}",
+        r"(?<=[a-zá-ú]{3}s) ?/ ?(min|hora|h|kg|semana|sem|mes|año)(?:/(dosis|día|toma))?(?![\w]|\.\w)",
+        lambda match: f" por {_SPOKEN.get(match[1], match[1])}{f' por {match[2]}' if match[2] else ''}",
     ),
     rewrites("fluids for some hours", r"(?:(?<=cc )|(?<=m[lL] )|(?<=L ))p/ ?(?=\d{1,2} ?h)", "para "),
     rewrites(

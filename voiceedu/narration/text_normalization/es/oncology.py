@@ -27,6 +27,7 @@ def _write_days(match: re.Match[str]) -> str | None:
 
 
 RULES: tuple[Rule, ...] = (
+    says("a course of two drugs", r"(?<!\w)AC(?= ?[x×] ?\d)", "A C"),
     says(
         "stages of a tumour",
         rf"(?<![\w-])(?=y?[pcr][TNM]|[TNM][\d a-dxX]{{1,3}}[pcry]{{0,2}}[NM])(?:{_STAGE}){{1,3}}(?![\w-])",

@@ -72,6 +72,12 @@ RULES: tuple[Rule, ...] = (
         _read_taper,
     ),
     says(
+        "units of an insulin in parts",
+        r"\b(?i:insulina(?: \w+)?|novorapid|humalog|lantus|apidra|fiasp|lispro|aspart|glulisina|nph|"
+        r"levemir|toujeo|tresiba):? (?P<said>\d{1,2}(?:-\d{1,2}){2,3})(?![\w/-]|[.,]\d| ?(?:UI|U|unidades)\b)",
+        lambda match: ", ".join(cardinal(int(part)) for part in match["said"].split("-")),
+    ),
+    says(
         "units of a day in parts",
         r"(?<![\w.,/-])(?P<parts>\d{1,2}(?:-\d{1,2}){2,3}) ?(?:UI|U|unidades)(?!\w)",
         lambda match: f"{', '.join(cardinal(int(part)) for part in match['parts'].split('-'))} unidades",
@@ -101,7 +107,8 @@ RULES: tuple[Rule, ...] = (
     says("saline", r"\d ?(?:cc|m[lL]|L)\b[^.;]{0,12}?\b(?:de|en|con) (?P<said>SF)(?![\w-])", "suero fisiológico"),
     says(
         "saline that is given",
-        r"(?<=en )SF(?= (?:0[.,]9|al|a pasar|IV)\b)|(?<=cc )SF(?= (?:a|en|IV|EV)\b)|(?<=m[lL] )SF(?= (?:a|en|IV|EV)\b)",
+        r"(?<=en )SF(?= (?:0[.,]9|al|a pasar|IV)\b)|(?<=cc )SF(?= (?:(?:a|en|IV|EV)\b|\+ ))|"
+        r"(?<=m[lL] )SF(?= (?:a|en|IV|EV)\b)",
         "suero fisiológico",
     ),
     says(

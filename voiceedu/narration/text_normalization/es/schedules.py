@@ -131,9 +131,11 @@ RULES: tuple[Rule, ...] = (
     rewrites("fluids of some hours", r"(?<=\d) ?(cc|mL|ml) ?/ ?(4|6|8|12) ?h(?:rs|s|oras)?(?!\w)", _write_fluid),
     rewrites(
         "if it is needed",
-        r"((?:\d ?(?:mg|g|mcg|mL|ml)|comp|tab|inh|\d-\d|gotas|h)\.? )s/p(?=[\s,;.)]|$)",
+        r"((?:\d ?(?:mg|g|mcg|mL|ml)|comp|tab|inh|puffs?|disp|\d-\d|gotas|h)\.? )s/p(?=[\s,;.)]|$)",
         r"\1si precisa",
     ),
+    rewrites("once a day by a slash", r"(?<=\d )(mg|mcg|µg|g|UI|comp) 1 ?/ ?d(?:ía)?(?!\w)", r"\1 una vez al día"),
+    rewrites("kilograms in some days", r"(?<=\d )(k?g) ?/ ?(?=\d ?(?:d|días)\b)", r"\1 en "),
     rewrites("the end of a week", r"(?<![\w.])S ?(?:y|-|/) ?D(?![\w.])", _write_weekend),
     rewrites(
         "months until a visit",

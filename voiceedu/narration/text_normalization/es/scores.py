@@ -42,7 +42,7 @@ def _read_ratio(match: re.Match[str]) -> str:
 
 
 SCALE = re.compile(
-    r"\b(?:PainDETECT|Tampa|TSK|FABQ|CSI|PSQI|FIQ|BPI|ISI|EHP|Roland(?:-?Morris)?|WOMAC|Womac|DASH|LEFS|KOOS|HAD|NDI|PCS|Katz|MNA|Downton|Lequesne|Pittsburgh|Epworth|"
+    r"\b(?:(?:BI|TI|PI|LI)-?RADS|PainDETECT|Tampa|TSK|FABQ|CSI|PSQI|FIQ|BPI|ISI|EHP|Roland(?:-?Morris)?|WOMAC|Womac|DASH|LEFS|KOOS|HAD|NDI|PCS|Katz|MNA|Downton|Lequesne|Pittsburgh|Epworth|"
     r"Glasgow|Aldrete|Barthel|Karnofsky|Braden|Norton|MoCA|Mini-?[Mm]ental|MMSE|MEC|Tinetti|Lawton|Beck|Zung|"
     r"Hamilton|"
     r"Oswestry|Apgar|Silverman|DN4|LANSS|EVA|ENA|EVN|CGS|GCS|PHQ-9|GAD-7|[Ee]scala|[Pp]untuación|[Pp]untaje|[Tt]est)"
