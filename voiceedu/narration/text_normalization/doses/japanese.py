@@ -6,6 +6,7 @@ _DAYS = "月火水木金土日"
 
 RULES: tuple[Rule, ...] = (
     rewrites("oxygen in the blood", r"(?<![A-Za-z])SpO[2₂]", "酸素飽和度"),
+    says("a minus before a decimal", r"(?<=[^\W\d_] )[-−–](?=\d{1,2}\.\d)", "マイナス"),
     says(
         "less than nothing",
         r"(?<![A-Za-z0-9℃°%])[-−–] ?(?=\d+(?:\.\d+)? ?(?:℃|°|度|kg))",

@@ -77,6 +77,11 @@ def rules(language: str, words: Mapping[str, str]) -> tuple[Rule, ...]:
             f"{minus} ",
         ),
         rewrites(
+            "a minus before a decimal",
+            r"(?:(?<=[^\W\d_] )|(?<=: )|(?<=\())[-−–](?=\d{1,2}[.,]\d(?!\d|[.,]\d| ?(?:mg|мг|ml|мл)))",
+            f"{minus} ",
+        ),
+        rewrites(
             "dioptres",
             r"(?:(?<=[\s(])|^)[-−–](?=\d{1,2}[.,](?:00|25|50|75)(?![\d,.]*\d))",
             f"{minus} ",

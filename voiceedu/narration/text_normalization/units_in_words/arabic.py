@@ -106,7 +106,7 @@ PARTS_OF_ONE = rewrites("parts of one", r"(?<![0-9A-Za-z.,/:-])0\.(?P<part>\d{1,
 
 COUNTED: tuple[Rule, ...] = (
     rewrites("round the clock", r"(?<![\d/])24/7(?![\d/])", "على مدار الساعة طوال الأسبوع"),
-    rewrites("less than nothing", r"(?:(?<=\s)|^)[-−](?=\d)", "ناقص "),
+    rewrites("less than nothing", r"(?:(?<=[\s(])|^)[-−](?=\d)", "ناقص "),
     says(
         "one or two of a noun",
         rf"(?<![\d.,/:\w])1 ?(?:[-–]|إلى|أو) ?2 (?P<noun>{'|'.join([*_PAIRS, *_ONE_OF])})(?!\w)",

@@ -41,7 +41,7 @@ RULES: tuple[Rule, ...] = (
         lambda match: re.sub("[-–]", "，", match[0]),
     ),
     rewrites("oxygen in the blood", r"(?<![A-Za-z])SpO[2₂]", "血氧饱和度"),
-    rewrites("less than nothing", r"(?<![\w℃°%])[-−–] ?(?=\d+(?:\.\d+)? ?(?:℃|°C|度|摄氏))", "零下"),
+    rewrites("less than nothing", r"(?:(?<![\w℃°%])[-−–]|−) ?(?=\d+(?:\.\d+)? ?(?:℃|°C|度|摄氏))", "零下"),
     rewrites(
         "times of a period",
         r"(\d+(?:[-~～–]\d+)?) ?(?P<count>次|片|粒|元|袋|支) ?/ ?(?P<period>分钟|[日天周月年分次])",
