@@ -198,7 +198,7 @@ RULES: tuple[Rule, ...] = (
     ),
     rewrites(
         "months after a result",
-        r"(?<=% )(a|en) (\d{1,2}) m(?=[\s,;.)]|$)",
+        r"(?<=%)((?: (?:de|del) (?:su )?[a-zá-ú]+)? (?:a|en)) (\d{1,2}) m(?=[\s,;.)]|$)",
         lambda match: f"{match[1]} {match[2]} {'mes' if match[2] == '1' else 'meses'}",
     ),
     rewrites("minutes of a course", r"(?<=\ben )(\d{1,3})['’′](?=[\s,;.)]|$)(?! ?\d)", r"\1 min"),
