@@ -57,7 +57,7 @@ _LANGUAGES = {
             "meq mmol cal kcal deg"
         ),
         going_on=_words(
-            "monday tuesday wednesday thursday friday saturday sunday january february march april may june july "
+            "am pm monday tuesday wednesday thursday friday saturday sunday january february march april may june july "
             "august september october november december est edt cst cdt mst mdt pst pdt et ct mt pt gmt "
             "bid tid qid qd qod qhs prn po pr box nw ne sw se er xl sr xr ir dos oop "
             "mon tue tues wed thu thur thurs fri sat sun jan feb mar apr jun jul aug sep sept oct nov dec "

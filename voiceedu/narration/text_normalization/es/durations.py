@@ -196,7 +196,11 @@ RULES: tuple[Rule, ...] = (
         r"\1 meses",
         ignore_case=True,
     ),
-    rewrites("months after a result", r"(?<=% a )(\d{1,2}) m(?=[\s,;.)]|$)", r"\1 meses"),
+    rewrites(
+        "months after a result",
+        r"(?<=%)((?: (?:de|del) (?:su )?[a-zá-ú]+)? (?:a|en)) (\d{1,2}) m(?=[\s,;.)]|$)",
+        lambda match: f"{match[1]} {match[2]} {'mes' if match[2] == '1' else 'meses'}",
+    ),
     rewrites("minutes of a course", r"(?<=\ben )(\d{1,3})['’′](?=[\s,;.)]|$)(?! ?\d)", r"\1 min"),
     rewrites(
         "every few years",

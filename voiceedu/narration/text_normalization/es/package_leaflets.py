@@ -28,7 +28,7 @@ RULES: tuple[Rule, ...] = (
         r"\s*(?:[.…_·]*…[.…·]+|\.{5,400}|(?:\. ){4,120}\.?)\s*(?=\w)|\s*(?:…|\.{4})\s*(?=[<>≥≤~]?\d)",
         ", ",
     ),
-    rewrites("either of two", r"(?<=\w )ó(?= [\w<>≥≤])", "o"),
+    rewrites("either of two", r"(?<=[\w)] )ó(?= [\w<>≥≤])", "o"),
     rewrites(
         "some of a medicine in a volume",
         r"(\d ?(?:mg|mcg|µg|g|UI)\.? de (?:[^\W\d_]+ ){0,2}[^\W\d_]{4,}) ?/ ?"

@@ -67,6 +67,13 @@ RULES: tuple[Rule, ...] = (
         _read_point,
     ),
     says(
+        "digits in a row",  # no date: 4-2-6
+        r"(?<![\w.,/-])(?P<said>\d(?:-\d){2,3})(?![\w/-]|[.,]\d)",
+        lambda match: (
+            ", ".join(map(decimal, match["said"].split("-"))) if re.search(r"[^\W\d_]", match.string) else None
+        ),
+    ),
+    says(
         "plain numbers",
         rf"{_BEFORE}(?P<number>0|[2-9]|1\d|[2-9][02-9]|100|\d{{1,2}},[0-9]){_NO_UNIT}",
         _read_number,
