@@ -72,7 +72,7 @@ def language(tag: str) -> Language:
     base = languages.base(tag)
     return Language(
         tag=tag,
-        first_rules=(*box_rules(base), *notation.FIRST_RULES),
+        first_rules=(*box_rules(base), *notation.first_rules(base)),
         rules=(
             *punctuation.DECIMAL_RULES,
             *notation.rules(base, phrases),
@@ -92,6 +92,7 @@ def language(tag: str) -> Language:
             *codes.rules(base, phrases),
             *roman.rules(base, to=phrases["to"], either=phrases["or"]),
             *(german_ordinals.rules() if base == "de" else ()),
+            rewrites("stops of initials", r"(?<!\w)((?:[A-ZÀ-Ü]\.)*[A-ZÀ-Ü])\.(?= [A-ZÀ-Ü][A-Za-zà-ü])", r"\1"),
             rewrites("stops of other abbreviations", r"(?<=[^\W\d_]{2})\.(?= (?:[a-zà-ü]|\d))", ""),
             *counting.opening_rules(base, phrases["number"], phrases["to"]),
             *doses.rules(base, signs, units, phrases),

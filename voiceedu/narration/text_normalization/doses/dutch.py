@@ -73,7 +73,31 @@ def _write_price(match: re.Match[str]) -> str:
     return f"{match[1]} euro" + (f" {int(match['cents'])}" if match["cents"] else "")
 
 
+_MORE_IN_FULL = {
+    **{"temp": "temperatuur", "verd": "verdieping", "pt": "patiënt", "kreat": "kreatinine", "bijz": "bijzonderheden"},
+    **{
+        "ged": "gedurende",
+        r"d\.d": "de dato",
+        r"r\.a": "regulair",
+        "gedur": "gedurende",
+        "opn": "opname",
+        "jr": "jaar",
+    },
+}
+
 RULES: tuple[Rule, ...] = (
+    rewrites("patients", r"\b(de|alle|[2-9]|\d\d+) [Pp](?:at|t)\.(?=\s*[\w,;:)]|$)", r"\1 patiënten"),
+    rewrites("a patient", r"(?<![\w.])(?P<p>[Pp])at\.(?=\s*[\w,;:)]|$)", lambda match: f"{match['p']}atiënt"),
+    rewrites("X-rays", r"(?<!\w)[Rr]ö(?=[ -])", "röntgen"),
+    *(
+        rewrites(f"{name} in full", rf"(?<![\w.])(?i:{short})\.(?=:?\s*[\w+(<>]|[,;:)]|$)", name)
+        for short, name in _MORE_IN_FULL.items()
+    ),
+    rewrites(
+        "a date after its word",
+        r"\b((?:de dato|van|op) (?:0?[1-9]|[12]\d|3[01])-(?:0?[1-9]|1[0-2])-)(\d\d)(?![\w-])",
+        r"\g<1>20\2",
+    ),
     rewrites("hours in short", r"(?<=\d) ?u\.?(?=[\s,;)]|\.?$)", " uur"),
     rewrites("days in short", r"(?<=\d) ?d\.?(?= (?:van|voor|na|lang|tevoren|achter)\b|[,;)]|\.?$)", " dagen"),
     rewrites(
@@ -89,7 +113,7 @@ RULES: tuple[Rule, ...] = (
     ),
     rewrites(
         "a day before its date",
-        rf"(?<![\w.])(?P<day>{_DAY})\.?,? (?=\d{{1,2}} (?:{_ANY_MONTH})\b|\d{{1,2}}[-/]\d{{1,2}}\b)",
+        rf"(?<![\w.])(?P<day>{_DAY})\.?,? (?=\d{{1,2}} (?:{_ANY_MONTH})\b|\d{{1,2}}[-/]\d{{1,2}}\b|\d{{1,2}} t/m)",
         lambda match: f"{_DAYS[match['day'].lower()]} ",
         ignore_case=True,
     ),
@@ -103,7 +127,7 @@ RULES: tuple[Rule, ...] = (
         r"(?<=[a-z\d] )(?P<side>li|re)\.?(?=[,;:)]|\.?$| (?:en|of|met|>)\b)",
         lambda match: {"l": "links", "r": "rechts"}[match["side"][0]],
     ),
-    rewrites("one and a half", r"(?<![\d.,/])1 ?½ (?=(?:uur|jaar|glas|kopje|zakje)\b)", "anderhalf "),
+    rewrites("one and a half", r"(?<![\d.,/])1 ?½ (?=(?:uur|jaar|glas|kopje|zakje|tot)\b)", "anderhalf "),
     rewrites("one and a half of a noun with de", r"(?<![\d.,/])1 ?½", "anderhalve"),
     rewrites("some and a half", r"(?<![\d.,/])(\d{1,2}) ?½", r"\1 en een halve"),
     rewrites("streets in short", r"(?<=[a-z]{3})str\.(?= \d|,|$)", "straat"),
@@ -130,7 +154,7 @@ RULES: tuple[Rule, ...] = (
     ),
     rewrites(
         "counted in short",
-        rf"(?P<number>(?<![\d.,])(?:\d+|½)(?:[/,]\d+)?) ?(?P<short>{'|'.join(_COUNTED)})(?!\w)(?:\.(?=\s*[\w,;:)/]))?",
+        rf"(?P<number>(?<![\d.,])(?:\d+|½)(?:[/,]\d+)?) ?(?P<short>{'|'.join(_COUNTED)})(?!\w)(?:\.(?=\s*[\w,;:()/]))?",
         _write_counted,
     ),
     says("ordinals", r"(?<![\w.,])(?P<number>[1-9]\d?)(?:e|de|ste)(?!\w)", _ordinal),

@@ -25,6 +25,7 @@ _IN_FULL = {
 }
 _COUNTED = {
     **{r"zł": "złoty|złote|złotych|złotego", r"tyg": "tydzień|tygodnie|tygodni|tygodnia", "szt": "sztuka|sztuki|sztuk"},
+    **{"tydz": "tydzień|tygodnie|tygodni|tygodnia", "tys": "tysiąc|tysiące|tysięcy|tysiąca"},
     **{"tabl": "tabletka|tabletki|tabletek|tabletki", "kaps": "kapsułka|kapsułki|kapsułek|kapsułki"},
     **{
         "mies": "miesiąc|miesiące|miesięcy|miesiąca",
@@ -45,7 +46,11 @@ def _write_day(match: re.Match[str]) -> str:
 
 def _write_counted(match: re.Match[str]) -> str:
     forms = next(said for short, said in _COUNTED.items() if match["short"] == short)
-    return f"{match['number']} {form_after(forms, match['number'].replace(' ', ''))}"
+    number = match["number"].replace(" ", "")
+    if cardinals.is_polish_genitive(match.string[max(0, match.start() - 60) : match.start()], "") and "," not in number:
+        cases = forms.split("|")
+        return f"{match['number']} {cases[-1] if number == '1' else cases[2]}"
+    return f"{match['number']} {form_after(forms, number)}"
 
 
 def _read_ordinal(match: re.Match[str]) -> str:
@@ -98,7 +103,36 @@ def _write_zloty(match: re.Match[str]) -> str:
     return f"{number} {form_after(_COUNTED['zł'], number)}{end}"
 
 
+_ONE_EACH = {"tabl": "tabletce", "kaps": "kapsułce", "amp": "ampułce", "sasz": "saszetce"}
+_OF_A_SIDE = {"P": "praw", "L": "lew"}
+
 RULES: tuple[Rule, ...] = (
+    rewrites(
+        "a part to some",
+        rf"(?<![\d.,])(?P<first>\d+,\d+) ?[-–] ?(?P<last>\d+) ?(?P<short>{'|'.join(_COUNTED)})(?!\w)"
+        r"\.?(?=\s*[\w,;:)]|$)",
+        lambda match: f"{match['first']} do {match['last']} {_COUNTED[match['short']].split('|')[2]}",
+    ),
+    rewrites(
+        "one each",
+        r"\b([Pp]o) 1 (?P<short>tabl|kaps|amp|sasz)(?!\w)\.?(?=[\s,;)]|\.?$)",
+        lambda match: f"{match[1]} jednej {_ONE_EACH[match['short']]}",
+    ),
+    rewrites(
+        "a side of a part of the body",
+        r"\b(kolana|barku|biodra|łokcia|nadgarstka|stawu|oka|ucha|uda|podudzia) (?P<side>[PL])(?=[.,:;)]|$| )",
+        lambda match: f"{match[1]} {_OF_A_SIDE[match['side']]}ego",
+    ),
+    rewrites(
+        "a side of a part of the body, feminine",
+        r"\b(stopy|dłoni|ręki|nogi|kostki|pięty|nerki|piersi) (?P<side>[PL])(?=[.,:;)]|$| )",
+        lambda match: f"{match[1]} {_OF_A_SIDE[match['side']]}ej",
+    ),
+    rewrites(
+        "in a pack, in a history",
+        r"\bw (opak|wyw)\.(?=\s*[\w,;)]|$)",
+        lambda match: {"opak": "w opakowaniu", "wyw": "w wywiadzie"}[match[1]],
+    ),
     *(rewrites(f"{short} in full", rf"(?<![\w.]){re.escape(short)}(?!\w)", said) for short, said in _ROUTES.items()),
     *(
         rewrites(f"{said} in full", rf"(?<![\w.]){short}(?=:?\s*[\w+(<>≥≤]|[,;)])", said)
@@ -177,7 +211,7 @@ RULES: tuple[Rule, ...] = (
     rewrites(
         "counted in short",
         rf"(?P<number>(?<![\d.,])\d+(?: \d{{3}})*(?:,\d+)?) ?"
-        rf"(?P<short>{'|'.join(_COUNTED)})(?!\w)(?:\.(?=\s*[\w,;:)/]))?",
+        rf"(?P<short>{'|'.join(_COUNTED)})(?!\w)(?:\.(?=\s*[\w,;:()/]))?",
         _write_counted,
     ),
     rewrites("at an hour", r"\b([OoPp]o?|[Oo]d|[Dd]o|[Pp]rzed) godz\. ?(?=\d)", r"\1 godzinie "),

@@ -55,7 +55,14 @@ _COUNTED = {
 _HALVES = {"таб": "таблетки", "табл": "таблетки", "тб": "таблетки", "капс": "капсулы", "амп": "ампулы"}
 _MORE_IN_FULL = {
     **{"[Тт]емп": "температура", "кв": "квартира", "[Сс]м": "смотрите", "[Сс]тр": "страница", "[Рр]ис": "рисунок"},
-    **{"[Пп]": "пункт", "[Тт]абл": "таблица", "корп": "корпус", "[Гг]л": "глава", "эт": "этаж", "доб": "добавочный"},
+    **{
+        "[Пп]": "пункт",
+        "(?<!\\d )[Тт]абл(?=\\. \\d)": "таблица",
+        "корп": "корпус",
+        "[Гг]л": "глава",
+        "эт": "этаж",
+        "доб": "добавочный",
+    },
 }
 _ROUTES = {
     "в/м": "внутримышечно",
@@ -80,7 +87,50 @@ def _read_age(match: re.Match[str]) -> str | None:
     return genitive(cardinal(int(match["number"])))
 
 
+_ONE_EACH = {
+    "таб": "таблетке",
+    "табл": "таблетке",
+    "тб": "таблетке",
+    "капс": "капсуле",
+    "амп": "ампуле",
+    "кап": "капле",
+}
+_MONTHS = "января|февраля|марта|апреля|мая|июня|июля|августа|сентября|октября|ноября|декабря"
+
+
+def _write_roubles(match: re.Match[str]) -> str:
+    roubles, copecks = match["roubles"].replace(" ", ""), str(int(match["copecks"]))
+    is_genitive = is_after_genitive(text_before(match))
+    of = genitive_after if is_genitive else form_after
+    end = f" {copecks} {of('копейка|копейки|копеек', copecks)}" if copecks != "0" else ""
+    return f"{roubles} {of(_COUNTED['руб'], roubles)}{end}"
+
+
 RULES: tuple[Rule, ...] = (
+    rewrites(
+        "roubles and copecks",
+        r"(?<![\d.,])(?P<roubles>\d{1,3}(?: \d{3})+|\d+),(?P<copecks>\d\d) ?(?:руб\.?|₽|р\.)(?=[\s,;)]|\.?$)",
+        _write_roubles,
+    ),
+    rewrites(
+        "one each",
+        r"\b([Пп]о) 1 (?P<short>табл?|тб|капс|амп|кап)(?!\w)\.?(?=[\s,;)]|$)",
+        lambda match: f"{match[1]} одной {_ONE_EACH[match['short']]}",
+    ),
+    rewrites("in a week", r"\b(через|за|на) 1 нед(?!\w)\.?(?=[\s,;)]|$)", r"\1 одну неделю"),
+    rewrites("floors in short", r"(?<![\d.,/-])([1-9]\d?)(?:-й)? эт\.(?=[\s,;)]|$)", r"\1-й этаж"),
+    rewrites("from a day to a day", rf"\b([Сс]о?) (\d{{1,2}}) по (?=\d{{1,2}} (?:{_MONTHS}))", r"\1 \2-го по "),
+    rewrites("in the course of", r"\bв теч\. ?", "в течение "),
+    rewrites(
+        "hours with a dot",
+        r"\b([Сс]|до|в|от|после|к) (\d{1,2})\.(?=(?:00|15|30|45)(?!\d|[.,]\d| ?(?:мг|мл|г|руб)))",
+        r"\1 \2:",
+    ),
+    rewrites(
+        "hours with a dot in a span",
+        r"(?<![\d.,])(\d{1,2})\.(00|15|30|45) ?[-–] ?(\d{1,2})\.(00|15|30|45)(?![\d,])",
+        r"\1:\2-\3:\4",
+    ),
     *(rewrites(f"{said} by its letters", rf"(?<![\w/]){short}(?![\w/])", said) for short, said in _ROUTES.items()),
     rewrites(
         "doctors", r"(?<!\w)([ДдП])(?:-р|р)\.?(?= [А-ЯЁ])", lambda match: "профессор" if match[1] == "П" else "доктор"
@@ -118,8 +168,8 @@ RULES: tuple[Rule, ...] = (
     says("an age", r"(?<![\d.,/-])(?P<said>(?P<number>\d{1,3}))(?= лет\b)", _read_age),
     rewrites(
         "counted in short",
-        r"(?P<number>(?<![\d.,])\d{1,3}(?: \d{3})+|(?<![\d.,])\d+) ?"
-        r"(?P<short>руб|₽|нед|мес|капс|амп|табл|таб|тб|кап|дн)(?!\w)\.?(?=\s*[\w,;:)/]|$)",
+        r"(?P<number>(?<![\d.,])\d{1,3}(?: \d{3})+|(?<![\d.,])\d+(?:,\d+)?) ?"
+        r"(?P<short>руб|₽|нед|мес|капс|амп|табл|таб|тб|кап|дн)(?!\w)\.?(?=\s*[\w,;:()/]|$)",
         _write_counted,
     ),
     rewrites("mercury", r"мм рт\. ?ст(?:\.(?=[,;:)]|\s*\w)|(?=\.|\b))", "mmHg"),
@@ -157,7 +207,7 @@ RULES: tuple[Rule, ...] = (
         ignore_case=True,
     ),
     *(
-        rewrites(f"{short} in full", rf"(?<=\d) ?{short}(?!\w)\.?(?=\s*[\w,;:)/]|$)", f" {name}")
+        rewrites(f"{short} in full", rf"(?<=\d) ?{short}(?!\w)\.?(?=\s*[\w,;:()/]|$)", f" {name}")
         for short, name in (("р", "рублей"),)
     ),
     *(

@@ -91,7 +91,11 @@ def _agreeing(digits: str, before: str, after: str) -> str:
         return re.sub("один$", "одной", genitive(words) if number > 1 else words)
     if is_one and noun.endswith(tuple("ую")) and noun not in ("дню", "часу"):
         return re.sub("один$", "одну", words)
-    is_after = is_after_genitive(before) or (is_one and _OF_ONE.fullmatch(noun) is not None)
+    if is_one and after.startswith(",") and _OF_ONE.fullmatch(noun) and not is_after_genitive(before):
+        return words  # "1, 2 часа": the noun is counted by the other number
+    is_after = is_after_genitive(before) or (
+        is_one and not after.startswith(",") and _OF_ONE.fullmatch(noun) is not None
+    )
     ends_in_a = noun.endswith(tuple("ая"))
     is_two = number % 10 == 2 and number % 100 != 12
     if (is_one and ends_in_a and not is_after) or (is_two and noun.endswith(tuple("иы"))):

@@ -44,7 +44,9 @@ RULES: tuple[Rule, ...] = (
         _rewrite_hours,
     ),
     rewrites(
-        "bullets in letters within a line", r"(?<=[a-z.,;:)])(?<!type)(?<!group)(?<!blood) o (?=[A-Za-z\d])", ", "
+        "bullets in letters within a line",
+        r"(?<=[a-z.,;:)])(?<!type)(?<!group)(?<!blood) o (?=[A-Za-z\d])",
+        lambda match: " " if match.string[match.start() - 1] in ".,;:" else ", ",
     ),
     rewrites(
         "no space after a stop",

@@ -14,7 +14,9 @@ _ALSO_WORDS = {"art.", "cap.", "comp.", "cons.", "d.", "fig.", "sta.", "sto.", "
 _AT_END = [form[:-1] for form in _DOTTED if form not in _ALSO_WORDS]
 
 
-_ALSO_LETTERS = frozenset({"DA", "AMB", "AMP", "CAD", "CTA", "INC", "INT", "PAC", "PTE", "REV", "SUC", "URB"})
+_ALSO_LETTERS = frozenset(
+    {"ALT", "DA", "AMB", "AMP", "CAD", "CL", "CTA", "INC", "INT", "PAC", "PTE", "REV", "SUC", "URB"}
+)
 
 
 def _read_without_dot(match: re.Match[str]) -> str | None:
@@ -36,6 +38,13 @@ OPENING_RULES: tuple[Rule, ...] = (
     rewrites("a belly", r"\bAbd(?:\.|(?=:)):?(?= (?:blando|globoso|depresible|distendido|doloroso|plano))", "abdomen"),
     rewrites("extensions of a joint", r"\bext\.(?= \d{1,3} ?°)", "extensión"),
     rewrites("stairs, offices and stops", r"(?<=, )(esc|of|est)\.(?= (?:\d|[A-ZÁÉÍÓÚ]))", _write_place),
+    rewrites("to a home", r"\b([Aa]lta|[Tt]raslado|[Rr]egreso|[Ee]greso) a dom\.?(?=[\s,;.)]|$)", r"\1 a domicilio"),
+    rewrites("what is given", r"\b([Ss]e) adm\. (?=[a-zá-ú\d])", r"\1 administra "),
+    rewrites(
+        "pain of movement", r"\b((?:[Ll]umb|[Cc]ervic|[Dd]ors|[Gg]on|[Cc]ox)algia) mec\.(?=[\s,;)+]|$)", r"\1 mecánica"
+    ),
+    rewrites("examinations", r"(?<!\w)Exp\.:(?= ?[^\d\s#])", "Exploración:"),
+    rewrites("an answer", r"(?<!\w)([Rr])esp\.(?= (?:en|a los|dentro|antes)\b)", r"\1espuesta"),
     rewrites("effects", r"(?<!\w)([Ee])f\. (?=(?:advers|secund|colat|indes)\w*)", r"\1fectos "),
     rewrites("an example", r"(?:(?<=\()|(?<=[,;] ))[Ee]j\.:?(?= )", "por ejemplo"),
     rewrites("capitals of a country", r"\b(Bogotá|Washington|Caracas),? D\. ?C\.?(?!\w)", r"\1, D C"),
@@ -72,7 +81,7 @@ SLASH_RULES: tuple[Rule, ...] = (
     ),
     rewrites(
         "an abbreviation after a slash",
-        rf"(?<=[a-zá-ú]{{3}}/){_NOT_EXPANDED}({any_of(_DOTTED)})(?=:|\s*[\w(])",
+        rf"(?<=[a-zá-ú]{{3}}/){_NOT_EXPANDED}({any_of(_DOTTED)})(?=:|\)|\s*[\w(])",
         lambda match: _ABBREVIATIONS[match[1].casefold()],
         ignore_case=True,
     ),
@@ -117,5 +126,6 @@ RULES: tuple[Rule, ...] = (
         lambda match: _ABBREVIATIONS[match["said"].casefold()],
         ignore_case=True,
     ),
+    rewrites("a stop before a colon", r"(?<=[^\W\d_]{2})\.(?=:\s)", ""),
     rewrites("a stop before a comma", r"(?<=[^\W\d_]{2})\.(?=,\s)", ""),
 )

@@ -13,6 +13,7 @@ _ROUTES = {
     "SC": "subcutánea",
     "SL": "sublingual",
     "VR": "rectal",
+    "EV": "endovenosa",
 }
 
 
@@ -67,6 +68,11 @@ ROUTE_RULES: tuple[Rule, ...] = (
 )
 
 RULES: tuple[Rule, ...] = (
+    says(
+        "halves of a day in capitals after a dose",
+        rf"(?<=[{SAID}] )(?P<half>[AP])M(?=[\s,;.)]|$)",
+        lambda match: "por la mañana" if match["half"] == "A" else "por la noche",
+    ),
     says(
         "halves of a day after a dose",
         rf"(?<=[{SAID}] )(?P<half>[ap])\. ?m\.?(?!\w)",

@@ -150,6 +150,7 @@ RULES: tuple[Rule, ...] = (
     ),
     rewrites("a centre of health", r"(?<!\w)C\. (?=de Salud\b)", "Centro "),
     rewrites("segments of a liver", r"\b([Ss])eg\. (?=[IVX]+(?!\w))", r"\1egmento "),
+    rewrites("a bolus every few minutes", r"\b(PCE?A[^.;/]* \d+(?:[.,]\d+)? ?m[lL])/(?=\d{1,2} ?min)", r"\1 cada "),
     rewrites("the width of a finding", r"(?<=[cm]m) ?[ØøΦ](?=[\s,;.)]|$)", " de diámetro"),
     rewrites(
         "tests without a dot",
@@ -160,8 +161,8 @@ RULES: tuple[Rule, ...] = (
     rewrites("saturation without a dot", r"\b[Ss]at\.?(?=:? ?(?:de |en )?[<>≥]? ?\d{2,3} ?%)", "saturación"),
     says(
         "a finding of some degree",
-        r"(?<!\w)(?P<noun>[^\W\d_]{4,})(?:[ /-](?:leve[ /-])?)(?P<said>(?i:mod|sev)(?:\.(?=[\s(]*[\w,;:/])|"
-        r"(?=\.?$)))(?!\w)",
+        r"(?<!\w)(?P<noun>[^\W\d_]{4,})(?:[ /-](?:leve[ /-])?)"
+        r"(?P<said>(?:[Mm]od|[Ss]ev|(?<=[A-ZÁÉÍÓÚ]{4} )(?:MOD|SEV))(?:\.(?=[\s(]*[\w,;:/])|(?=\.?$)))(?!\w)",
         _read_grade,
     ),
     says("a sign that is there", rf"(?<=[A-Z]{{3}})(?P<said>\+)(?=[,;.){SAID}]|\s(?! ?\d)|$)", " positivo"),
@@ -200,7 +201,7 @@ RULES: tuple[Rule, ...] = (
     ),
     says(
         "groups of a number and its part",
-        r"(?<![\w.,/-])(?P<said>\d{2,4}-\d{3,9}(?:-\d{1,3})?/\d{1,3})(?![\w/-]|[.,]\d)",
+        r"(?<![\w.,/-])(?P<said>\d{2,4}-\d{3,12}(?:-\d{1,3})?/\d{1,3})(?![\w/-]|[.,]\d)",
         _read_file,
     ),
 )

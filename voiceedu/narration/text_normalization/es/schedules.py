@@ -4,6 +4,7 @@ import re
 
 from voiceedu.narration.text_normalization.es.nouns import is_feminine
 from voiceedu.narration.text_normalization.es.numbers import cardinal, decimal, fraction
+from voiceedu.narration.text_normalization.es.topics import is_about
 from voiceedu.narration.text_normalization.rules import Rule, rewrites, says
 
 _PART = r"(?:[0-4]|½|1/2|¼|¾)"
@@ -19,12 +20,12 @@ _VISITS = (
 
 def _write_fluid(match: re.Match[str]) -> str:
     """Return "cada 8 horas" for what is given, "en 8 horas" for what is measured."""
-    joint = "en" if _MEASURED.search(match.string) else "cada"
+    joint = "en" if is_about(_MEASURED, match.string) else "cada"
     return f" {match[1]} {joint} {match[2]} horas"
 
 
 def _write_weekend(match: re.Match[str]) -> str | None:
-    return "sábado y domingo" if _WEEK.search(match.string) else None
+    return "sábado y domingo" if is_about(_WEEK, match.string) else None
 
 
 def _read_pair(match: re.Match[str]) -> str | None:
@@ -36,7 +37,7 @@ def _read_pair(match: re.Match[str]) -> str | None:
 
 def _write_next(match: re.Match[str]) -> str:
     """Return "próximo" before a masculine noun, "próximas" before several feminine ones."""
-    noun = match["noun"]
+    noun = {"rev": "revisión", "cons": "consulta"}.get(match["noun"], match["noun"])
     is_many = noun.endswith("s") and noun not in ("dosis", "mes", "lunes", "martes", "miércoles", "jueves", "viernes")
     return f"{match[1]}róxim{'a' if is_feminine(noun) and noun != 'martes' else 'o'}{'s' * is_many} "
 
@@ -84,10 +85,12 @@ _OF_A_PROCEDURE = re.compile(
 
 def _read_day_of_a_procedure(match: re.Match[str]) -> str | None:
     """Return "día menos tres" for D-3, three days before a procedure. Elsewhere it may be a vitamin."""
-    if not _OF_A_PROCEDURE.search(match.string):
+    if not is_about(_OF_A_PROCEDURE, match.string):
         return None
     return f"día {'más' if match['sign'] == '+' else 'menos'} {cardinal(int(match['number']))}"
 
+
+_BY_PERIOD = {"d": "al día", "s": "a la semana", "m": "al mes", "a": "al año"}
 
 RULES: tuple[Rule, ...] = (
     says(
@@ -122,15 +125,17 @@ RULES: tuple[Rule, ...] = (
     ),
     rewrites(
         "a route by the day",
-        r"(?<![\w.])(sc|im|iv|vo|SC|IM|IV|VO) ?/ ?d(?:ía)?(?!\w)",
-        lambda match: f"{match[1].upper()} al día",
+        r"(?<![\w.])(sc|im|iv|vo|SC|IM|IV|VO) ?/ ?(d|día|sem|semana|mes|año)(?!\w)",
+        lambda match: f"{match[1].upper()} {_BY_PERIOD[match[2][0]]}",
     ),
     rewrites("fluids of some hours", r"(?<=\d) ?(cc|mL|ml) ?/ ?(4|6|8|12) ?h(?:rs|s|oras)?(?!\w)", _write_fluid),
     rewrites(
         "if it is needed",
-        r"((?:\d ?(?:mg|g|mcg|mL|ml)|comp|tab|inh|\d-\d|gotas|h)\.? )s/p(?=[\s,;.)]|$)",
+        r"((?:\d ?(?:mg|g|mcg|mL|ml)|comp|tab|inh|puffs?|disp|\d-\d|gotas|h)\.? )s/p(?=[\s,;.)]|$)",
         r"\1si precisa",
     ),
+    rewrites("once a day by a slash", r"(?<=\d )(mg|mcg|µg|g|UI|comp) 1 ?/ ?d(?:ía)?(?!\w)", r"\1 una vez al día"),
+    rewrites("kilograms in some days", r"(?<=\d )(k?g) ?/ ?(?=\d ?(?:d|días)\b)", r"\1 en "),
     rewrites("the end of a week", r"(?<![\w.])S ?(?:y|-|/) ?D(?![\w.])", _write_weekend),
     rewrites(
         "months until a visit",
@@ -148,6 +153,12 @@ RULES: tuple[Rule, ...] = (
     ),
     rewrites("María", r"(?<!\w)M\.?ª(?=\.? [A-ZÁÉÍÓÚ])\.?", "María"),
     rewrites("the highest temperature", r"(?<!\w)T\.?ª m([áa]x|[ií]n)\.?(?!\w)", r"temperatura m\1"),
+    says(
+        "a day of a course by its letter",
+        r"(?<=\()(?P<said>D ?(?P<one>\d{1,2})/(?P<all>\d{1,2}))(?=\))",
+        lambda match: f"día {cardinal(int(match['one']))} de {cardinal(int(match['all']))}",
+    ),
+    rewrites("the same dose", r"(?<=[→,:] )= ?(?=(?:dosis|pauta|tto|trat))", "igual "),
     says(
         "a day of a course in brackets",
         r"(?<=\([Dd]ía )(?P<said>(?P<one>\d{1,2})/(?P<all>\d{1,2}))(?=\))",

@@ -23,6 +23,12 @@ RULES: tuple[Rule, ...] = (
         lambda match: ", ".join(map(digits, re.findall(r"\d+", match["said"]))),
     ),
     says(
+        "a telephone of eight digits",
+        r"(?:(?<=\bal )|(?<=\bAl )|(?<=\bAL )|(?<=: ))(?P<said>(?!(?:19|20)\d\d-(?:19|20)\d\d)\d{4}-\d{4})"
+        r"(?![\w/-]|[.,]\d| ?(?:/|y|o) ?\d)",
+        lambda match: _read_parts(match["said"]),
+    ),
+    says(
         "two telephones of eight digits",
         r"(?<![\w.,/-])(?P<first>\d{4}-\d{4}) ?(?P<joint>/|y|o) ?(?P<last>\d{4}-\d{4})(?![\w/-]|[.,]\d)",
         lambda match: (

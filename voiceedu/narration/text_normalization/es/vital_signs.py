@@ -10,6 +10,7 @@ PRESSURE = re.compile(r"\b(?:T\.?A|P\.?A|presi[oó]n|tensi[oó]n)\b", re.IGNOREC
 
 RULES: tuple[Rule, ...] = (
     rewrites("temperature", r"(?<!\w)T[°º](?= ?(?:[<>≥≤=:]|\d|de |mayor|menor|corporal|axilar|rectal))", "temperatura"),
+    rewrites("oxygen at home", r"(?<!\w)(O[2₂]|[Oo]xígeno|[Oo]xigenoterapia) dom\.", r"\1 domiciliario"),
     rewrites(
         "oxygen by the minute",
         r"\b((?:[Oo]x[ií]geno|O2|O₂|[Gg]afas nasales|[Mm]ascarilla|[Cc]ánula nasal|GN|VMK)[^.;]*? \d+(?:[.,]\d)?)"
@@ -17,6 +18,7 @@ RULES: tuple[Rule, ...] = (
         r"\1 L/min",
     ),
     says("oxygen by the nose", r"(?<!\w)(?:por |x )PN(?!\w)|(?<=L/min )PN(?!\w)", "por puntas nasales"),
+    rewrites("degrees of a body", r"(?<![\w.,])((?:3[4-9]|4[0-2])[.,]\d) ?[°º](?! ?[CFcf]\b)(?!\w)", r"\1 grados"),
     rewrites("breaths by a prime", r"\b(F\.?R\.?:? ?\d{1,2}) ?[x×]? ?['’′](?!\w)", r"\1 rpm"),
     rewrites("pressure with a slash", r"(?<!\w)T/A(?=:? ?(?:de )?\d)", "TA"),
     rewrites("beats by a prime", r"\b((?:F\.?C\.?|P|Pulso|pulso):? ?\d{2,3}) ?x ?['’′]", r"\1 lpm"),
