@@ -1,7 +1,7 @@
 """The look of the pages: size, contrast, width and print."""
 
 import re
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from pathlib import Path
 from typing import Any
 
@@ -99,39 +99,43 @@ def test_all_text_has_a_contrast_of_seven_to_one(browser: Browser, pages: Callab
         assert [text for text in page.evaluate(CONTRASTS) if text["ratio"] < 7] == []
 
 
+def each(names: Iterable[str], page: Page, pages: Callable[[str], str]) -> Iterator[str]:
+    """Open one page after the other in `page`, with all that can be opened, and yield its name."""
+    for name in names:
+        page.goto(pages(name))
+        opened(page)
+        yield name
+
+
 @pytest.mark.parametrize("width", [320, 900])
-@pytest.mark.parametrize("name", PAGES)
-def test_controls_are_large(browser: Browser, pages: Callable[[str], str], name: str, width: int) -> None:
+def test_controls_are_large(browser: Browser, pages: Callable[[str], str], width: int) -> None:
     """Every control is at least 48 by 48 CSS pixels; sentences, which are targets within text, are exempt."""
     with browser.new_context(viewport={"width": width, "height": 700}) as context:
         page = context.new_page()
-        page.goto(pages(name))
-        opened(page)
-        page.keyboard.press("Tab")  # focus moves the skip link into view, where it can be measured
-        controls = page.locator("a, button, select, summary, input, audio[controls]").evaluate_all(SIZES)
-        assert len(controls) > 3
-        assert [one for one in controls if min(one["width"], one["height"]) < 48] == []
+        for name in each(PAGES, page, pages):
+            page.keyboard.press("Tab")  # focus moves the skip link into view, where it can be measured
+            controls = page.locator("a, button, select, summary, input, audio[controls]").evaluate_all(SIZES)
+            assert len(controls) > 3, name
+            assert [one for one in controls if min(one["width"], one["height"]) < 48] == [], name
 
 
-@pytest.mark.parametrize("name", PAGES)
-def test_text_is_large_and_its_lines_are_short(browser: Browser, pages: Callable[[str], str], name: str) -> None:
+def test_text_is_large_and_its_lines_are_short(browser: Browser, pages: Callable[[str], str]) -> None:
     """Text is at least 20 px with line height 1.5, and lines hold at most 70 characters, also in a narrow font."""
     with browser.new_context(viewport={"width": 1600, "height": 900}) as context:
         page = context.new_page()
-        page.goto(pages(name))
-        opened(page)
-        styles = page.locator("body, body *:not(select, option)").evaluate_all(
-            """all => all.filter(one => one.checkVisibility() && one.innerText).map(one => {
-                const { fontSize, lineHeight } = getComputedStyle(one);
-                return { html: one.outerHTML.slice(0, 60), size: parseFloat(fontSize),
-                    height: parseFloat(lineHeight) / parseFloat(fontSize) };
-            })"""
-        )
-        assert len(styles) > 10
-        assert [style for style in styles if style["size"] < 20 or not style["height"] >= 1.5] == []
-        for family in ("system-ui", "Liberation Sans, Arial, sans-serif"):
-            page.evaluate("family => { document.body.style.fontFamily = family }", family)
-            assert max(page.evaluate(LINES)) <= 70
+        for name in each(PAGES, page, pages):
+            styles = page.locator("body, body *:not(select, option)").evaluate_all(
+                """all => all.filter(one => one.checkVisibility() && one.innerText).map(one => {
+                    const { fontSize, lineHeight } = getComputedStyle(one);
+                    return { html: one.outerHTML.slice(0, 60), size: parseFloat(fontSize),
+                        height: parseFloat(lineHeight) / parseFloat(fontSize) };
+                })"""
+            )
+            assert len(styles) > 10, name
+            assert [style for style in styles if style["size"] < 20 or not style["height"] >= 1.5] == [], name
+            for family in ("system-ui", "Liberation Sans, Arial, sans-serif"):
+                page.evaluate("family => { document.body.style.fontFamily = family }", family)
+                assert max(page.evaluate(LINES)) <= 70, name
 
 
 def _spaced(page: Page) -> None:
@@ -155,39 +159,32 @@ STRAINS: dict[str, tuple[int, int, Callable[[Page], None]]] = {
 
 
 @pytest.mark.parametrize("strain", STRAINS)
-@pytest.mark.parametrize("name", PAGES)
-def test_nothing_scrolls_sideways(browser: Browser, pages: Callable[[str], str], name: str, strain: str) -> None:
+def test_nothing_scrolls_sideways(browser: Browser, pages: Callable[[str], str], strain: str) -> None:
     """Every page fits the window's width at 400 % zoom, with WCAG's text spacing, and with doubled text."""
     width, height, apply = STRAINS[strain]
+    wide = "(all, width) => all.filter(one => one.getBoundingClientRect().right > width + 1).map(one => one.tagName)"
     with browser.new_context(viewport={"width": width, "height": height}) as context:
         page = context.new_page()
-        page.goto(pages(name))
-        opened(page)
-        apply(page)
-        assert page.evaluate("document.documentElement.scrollWidth") <= width
-        wide = page.locator("body *").evaluate_all(
-            "(all, width) => all.filter(one => one.getBoundingClientRect().right > width + 1).map(one => one.tagName)",
-            width,
-        )
-        assert wide == []
+        for name in each(PAGES, page, pages):
+            apply(page)
+            assert page.evaluate("document.documentElement.scrollWidth") <= width, name
+            assert page.locator("body *").evaluate_all(wide, width) == [], name
 
 
 @pytest.mark.parametrize("strain", STRAINS)
-@pytest.mark.parametrize("name", ["library", "procedure", "spanish", "arabic"])
-def test_no_words_are_cut_off(browser: Browser, pages: Callable[[str], str], name: str, strain: str) -> None:
+def test_no_words_are_cut_off(browser: Browser, pages: Callable[[str], str], strain: str) -> None:
     """However large or wide its text is, each control and each piece of text has room for all of it."""
     width, height, apply = STRAINS[strain]
     with browser.new_context(viewport={"width": width, "height": height}) as context:
         page = context.new_page()
-        page.goto(pages(name))
-        opened(page)
-        apply(page)
-        cut = page.locator("body *:not(audio, input, select, option)").evaluate_all(
-            """all => all.filter(one => one.checkVisibility() && getComputedStyle(one).display !== 'inline'
-                && (one.scrollHeight > one.clientHeight + 1 || one.scrollWidth > one.clientWidth + 1))
-                .map(one => one.outerHTML.slice(0, 80))"""
-        )
-        assert cut == []
+        for name in each(("library", "procedure", "spanish", "arabic"), page, pages):
+            apply(page)
+            cut = page.locator("body *:not(audio, input, select, option)").evaluate_all(
+                """all => all.filter(one => one.checkVisibility() && getComputedStyle(one).display !== 'inline'
+                    && (one.scrollHeight > one.clientHeight + 1 || one.scrollWidth > one.clientWidth + 1))
+                    .map(one => one.outerHTML.slice(0, 80))"""
+            )
+            assert cut == [], name
 
 
 @pytest.mark.parametrize(("width", "height"), [(320, 256), (320, 480), (390, 844), (1280, 800)], ids=str)

@@ -39,7 +39,7 @@ _LANGUAGES = {
             "liqs acct seg occip app sched hep"
         ),
         titles=_words("dr drs prof"),
-        numbered=_words("no nos fig figs vol p pp ch sec sect para paras art ext room rm bldg rte hwy"),
+        numbered=_words("no nos fig figs vol p pp ch sec sect para paras art ext room rm bldg rte rtes hwy"),
         either=_words(
             "a.m p.m am pm etc jr sr inc ltd co corp dept hosp univ ave blvd rd apt ste m.d ph.d r.n n.p p.a d.o "
             "d.d.s b.i.d t.i.d q.i.d q.d q.h.s p.r.n h.s a.c p.c p.o n.p.o jan feb mar apr jun jul aug sep sept "
@@ -57,7 +57,7 @@ _LANGUAGES = {
             "meq mmol cal kcal deg"
         ),
         going_on=_words(
-            "monday tuesday wednesday thursday friday saturday sunday january february march april may june july "
+            "am pm monday tuesday wednesday thursday friday saturday sunday january february march april may june july "
             "august september october november december est edt cst cdt mst mdt pst pdt et ct mt pt gmt "
             "bid tid qid qd qod qhs prn po pr box nw ne sw se er xl sr xr ir dos oop "
             "mon tue tues wed thu thur thurs fri sat sun jan feb mar apr jun jul aug sep sept oct nov dec "
@@ -67,7 +67,7 @@ _LANGUAGES = {
     "es": Abbreviations(
         no_last_letters="bcfghjkmpqtvw",
         inside=_words(
-            "excma excmo ilma ilmo med ses ef mec intraart 1as 1os pta certif dr dra dres dras prof "
+            "pza excma excmo ilma ilmo med ses ef mec intraart 1as 1os pta certif dr dra dres dras prof "
             "profa sr sra sres srta d dña ud uds vd vds lic ing gral p.ej ej "
             "aprox sta sto hno hna cf vs edif col blvd vit serv próx ref pte ptes antec ctrl nac masc fem exp edo "
             "hosp dr(a) sr(a) "
@@ -180,7 +180,7 @@ _LANGUAGES = {
     ),
     "sv": Abbreviations(
         inside=_words(
-            "t.ex bl.a d.v.s dvs ca tel kl max min nr dr prof st resp f.d sid pat vä hö fig jan feb febr mars "
+            "t.ex bl.a d.v.s dvs ca tel kl max min nr dr prof st resp f.d sid pat vä hö pos neg fig jan feb febr mars "
             "apr aug sept okt nov "
             "dec ev s.k t.o.m fr.o.m inkl exkl avd tr ggr tabl"
         ),
@@ -189,9 +189,10 @@ _LANGUAGES = {
     ),
     "hu": Abbreviations(
         inside=_words(
-            "dr prof tel max min kb pl ill stb u ún ui jan febr márc ápr máj jún júl aug szept okt nov dec em ker fsz"
+            "j b poz rtg dr prof tel max min kb pl ill stb u ún ui jan febr márc ápr máj jún júl aug szept "
+            "okt nov dec em ker fsz"
         ),
-        units=_words("mg ml kg cm mm db tabl"),
+        units=_words("mg ml kg cm mm db tabl amp kapsz"),
     ),
 }
 

@@ -8,8 +8,13 @@ from voiceedu.narration.text_normalization import normalize
 
 
 @pytest.mark.slow
-@pytest.mark.parametrize("language", ["ru", "pl", "ar"])
-@pytest.mark.parametrize("unit", ["0912 ", "1-2-3-", "1 c/8 h "])
+@pytest.mark.parametrize(
+    ("language", "unit"),
+    [
+        *((language, unit) for language in ("ru", "pl", "ar") for unit in ("0912 ", "1-2-3-", "1 c/8 h ")),
+        *(("es", unit) for unit in ("1 c/8 h ", "entre 2-3 ", ". ", "D-5 ", "(im) ", "de > 3 m, ")),
+    ],
+)
 def test_the_time_of_many_numbers_grows_with_their_length(language: str, unit: str) -> None:
     """A line four times as long takes about four times as long, not sixteen: words nearby decide a case."""
 

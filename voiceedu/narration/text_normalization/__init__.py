@@ -50,6 +50,7 @@ def normalize(text: str, *, language: str, keep: re.Pattern[str] | None = None) 
         draft.apply(punctuation.DECIMAL_RULES)
     if rules is not None and not (rules.values_alone and rules.values_alone.fullmatch(draft.text)):
         draft.apply(rules.rules)
+    draft.apply(punctuation.PAUSE_RULES)
     draft.separate()
     draft.text = _numbers_in_words(draft.text, rules, language=language)
     if rules is not None:

@@ -16,7 +16,6 @@ _OTHER_ELEMENTS = "blockquote|br|center|dd|div|dl|dt|h[1-6]|hr|img|li|ol|p|pre|t
 _ATTRIBUTES = r"(?:\s+[a-z-]+=(?:\"[^\"<>]*\"|'[^'<>]*'|[^\s\"'<>]+))*\s*/?"
 
 OPENING_RULES: tuple[Rule, ...] = (
-    rewrites("an initial before a pause", r"(?<=[^\W\d_] [A-ZÁÉÍÓÚ])\.(?=[,;:] )", ""),
     rewrites(
         "a vitamin before its amount",
         r"(?<![\w.-])(B\d{1,2}|D[23]|K[12])"
@@ -55,6 +54,11 @@ DECIMAL_RULES: tuple[Rule, ...] = (
 
 _INNERMOST = r"\s*[(\[{（［]\s*([^()\[\]{}（）［］]*?)\s*[)\]}）］]"
 _DEEPEST_BRACKETS = 4
+
+PAUSE_RULES: tuple[Rule, ...] = (
+    rewrites("the dot of an abbreviation before a pause", rf"(?<=[\w{SAID}])\.(?=[,;:](?:\s|$))", ""),
+)
+"""Before general text normalization, which would take "insc.:" for an address of the web."""
 
 CLOSING_RULES: tuple[Rule, ...] = (
     _APOSTROPHES,

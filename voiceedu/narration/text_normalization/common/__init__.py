@@ -72,7 +72,7 @@ def language(tag: str) -> Language:
     base = languages.base(tag)
     return Language(
         tag=tag,
-        first_rules=(*box_rules(base), *notation.FIRST_RULES),
+        first_rules=(*box_rules(base), *notation.first_rules(base)),
         rules=(
             *punctuation.DECIMAL_RULES,
             *notation.rules(base, phrases),

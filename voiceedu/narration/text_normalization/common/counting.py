@@ -76,7 +76,9 @@ def opening_rules(language: str, number: str, to: str) -> tuple[Rule, ...]:
         ),
         rewrites("number signs before a word", r"(?<!\w)[Nn]\.?[°º](?= ?[^\W\d])", f"{number} "),
         rewrites(
-            "number signs with a dot", rf"(?:(?<=\w )|^)n\. ?(?=[\d{SAID}]|[A-Z]{{1,3}}-[\d{SAID}])", f"{number} "
+            "number signs with a dot",
+            rf"(?:(?<=\w )|(?<=[;,(] )|^)n\. ?(?=[\d{SAID}]|[A-Z]{{1,3}}-[\d{SAID}])",
+            f"{number} ",
         ),
         says("ordinals", rf"{_EDGE}(?P<number>\d{{1,2}})\.?(?P<sign>[ªº]|°(?= [a-zà-ú]|, ?\d{{1,2}}°))", read_ordinal),
     )

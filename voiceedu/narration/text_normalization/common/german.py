@@ -34,13 +34,30 @@ _NUMBERED = (
 _NO_NUMBER = "".join(f"(?<!{re.escape(word)} )" for word in _NUMBERED)
 
 
+def _write_units(match: re.Match[str]) -> str | None:
+    """Return units of insulin; after a room or a house E is its letter."""
+    if re.search(
+        r"(?:[Zz]immer|Zi\.|Haus|Raum|Station|[Ss]tr(?:aße|\.)|Block|Ebene)\s$", match.string[: match.start()]
+    ):
+        return None
+    return "1 Einheit" if match["number"] == "1" else f"{match['number']} Einheiten"
+
+
 def _read_operation(code: str) -> str:
     """Return the characters of a code one by one, with its signs: "acht Strich neun eins vier Punkt eins"."""
     signs = {"-": "Strich", ".": "Punkt"}
     return " ".join(NUMBERS["de"].digits(part) if part.isdecimal() else signs.get(part, part) for part in code)
 
 
-_UNITS = {"l": "Liter", "ml": "Milliliter", "mg": "Milligramm", "g": "Gramm", "kg": "Kilogramm"}
+_UNITS = {
+    "l": "Liter",
+    "ml": "Milliliter",
+    "mg": "Milligramm",
+    "g": "Gramm",
+    "kg": "Kilogramm",
+    "cm": "Zentimeter",
+    "mm": "Millimeter",
+}
 
 
 def _write_one_in_dative(match: re.Match[str]) -> str:
@@ -78,7 +95,7 @@ def _chart_rules() -> tuple[Rule, ...]:
             "units of insulin",
             r"(?<![\w.,])(?P<number>\d+(?:,\d+)?) ?E"
             r"(?= [A-ZÄÖÜ][a-z]+| (?:morgens|mittags|abends|nachts|zur|z\.|s\.|vor|zum|tgl|pro|je)\b|[/,;)]|\.?$)",
-            lambda match: "1 Einheit" if match["number"] == "1" else f"{match['number']} Einheiten",
+            _write_units,
         ),
         rewrites("from a date", r"\bv\. ?(?=\d{1,2}\.\d{1,2}\.)", "vom "),
         rewrites("air of a room", r"(?<=%) RL(?!\w)", " Raumluft"),
@@ -89,7 +106,11 @@ def _chart_rules() -> tuple[Rule, ...]:
             r"\1 Stunde",
         ),
         rewrites("strength by its grade", r"\bKG(?=:? [0-5](?:[-–+][0-5]?)? ?/ ?5)", "Kraftgrad"),
-        rewrites("patients", r"(?:(?<=\d )|(?<=% der )|(?<=Prozent der ))Pat\.(?=\s+\w|[,;:)])", "Patienten"),
+        rewrites(
+            "patients",
+            r"(?:(?<=\d )|(?<=% der )|(?<=Prozent der )|(?<=[¼½¾⅓⅔] der )|(?<=/[2-4] der ))Pat\.(?=\s+\w|[,;:)])",
+            "Patienten",
+        ),
         rewrites("a room of a floor", r"\b((?:Zi\.|Zimmer|Raum|R\.) [A-Z]?\d)\.(?=\d\d(?!\d))", r"\1 Punkt "),
         rewrites("weeks of pregnancy", r"(?<=\d\. )SSW(?!\w)", "Schwangerschaftswoche"),
         rewrites("a week by its number", r"(?<![\d.]\s)(?<![\w/])Wo\. (?=\d{1,2}(?!\d))", "Woche "),
@@ -159,6 +180,25 @@ def _word_rules() -> tuple[Rule, ...]:
         rewrites("women and men", r"(?<=[a-zäöüß])[*:_](?=inn?(?:en)?\b)", " "),
         rewrites("women or men", r"\b(\w{3,})(?:/|\(|/-)(in(?:nen)?)\)?(?!\w)", r"\1 oder \1\2"),
         rewrites("every few hours", r"\bq ?(\d{1,2}) ?h\b", r"alle \1 Stunden"),
+        rewrites("one part of a word", r"(?<![\d.,-])1-?fach", "einfach"),
+        rewrites("one of some", r"\b((?i:bei|mit|von|unter) (?:etwa |ca\. )?)1 von (?=\d)", r"\1einem von "),
+        rewrites("two beginnings of a word", r"(?<=[a-zäöüß])-/(?=[A-ZÄÖÜ]?[a-zäöü]{3})", " und "),
+        rewrites(
+            "hours with a dot and a letter",
+            r"\b((?:um|ab|bis|gegen|von|vor|nach) (?:[01]?\d|2[0-4]))\.([0-5]\d) ?h\b",
+            r"\1:\2 Uhr",
+        ),
+        rewrites("round the clock", r"(?<![\d/])24/7(?![\d/])", "rund um die Uhr"),
+        rewrites(
+            "one and a half hours",
+            r"(?<![\d.,/])1 ?½ (?=(?:Std|Stunden?)\b)(?:Std\.?|Stunden?)(?=[\s,;:)]|$)",
+            "ein einhalb Stunden",
+        ),
+        rewrites(
+            "a unit in a compound",
+            r"(?<![\w.,])(\d+(?:,\d+)?)-(?P<unit>mg|ml|l|g|kg|cm|mm)-(?=[A-ZÄÖÜ][a-zäöü])",
+            lambda match: f"{match[1]} {_UNITS[match['unit']]} ",
+        ),
         rewrites("every few days", r"\bq ?(\d{1,2}) ?d\b", r"alle \1 Tage"),
         rewrites("an axis", r"(?<=\d )A (?=\d{1,3} ?°)", "Achse "),
         rewrites("a patient", r"(?<=jährige )Pat\.(?=\s*[\w,;:)]|$)", "Patientin"),

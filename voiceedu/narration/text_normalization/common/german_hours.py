@@ -28,6 +28,12 @@ def rules() -> tuple[Rule, ...]:
             lambda match: _DAYS[match["day"]],
         ),
         rewrites(
+            "whole and half hours with a dot in a span",
+            r"(?<![\d.,])([01]?\d|2[0-4])\.(00|15|30|45) ?[-–] ?([01]?\d|2[0-4])\.(00|15|30|45)"
+            r"(?![\d.,]*\d| ?(?:mg|ml|€|Euro|%|Uhr|h\b))",
+            r"\1:\2-\3:\4",
+        ),
+        rewrites(
             "hours with a dot",
             r"(?<![\d.])((?:[01]?\d|2[0-4]))\.([0-5]\d)(?= ?Uhr| ?(?:[-–]|bis) ?(?:[01]?\d|2[0-4])\.[0-5]\d ?(?:Uhr"
             r"|h)\b)",

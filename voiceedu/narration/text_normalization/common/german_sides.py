@@ -39,6 +39,11 @@ def rules() -> tuple[Rule, ...]:
             read,
         ),
         rewrites(
+            "a side without its noun",
+            r"\b(?P<article>[Dd]ie|[Dd]as|[Dd]er|[Dd]en|[Dd]em) (?P<side>re|li)\.(?= [a-zäöü])",
+            lambda match: f"{match['article']} {_SIDES[match['side']]}{'en' if match['article'][-1] in 'nm' else 'e'}",
+        ),
+        rewrites(
             "another side",
             r"\b(?P<first>rechten|linken) (?:u\.|und|od\.|oder|/) (?P<side>re|li)\.(?= [A-ZÄÖÜ])",
             lambda match: f"{match[0].rpartition(' ')[0]} {_SIDES[match['side']]}en",

@@ -54,6 +54,16 @@ RULES: tuple[Rule, ...] = (
     rewrites(
         "half to one of a feminine noun", rf"(?<![\d.,/])(?:½|1/2) ?(?:[-–]|a) ?1 (?={_COUNTED_FEMININE})", "mezza o 1 "
     ),
+    rewrites(
+        "the first of a month",
+        r"\b(?P<l>[Ll])'1 (?=(?:gennaio|febbraio|marzo|aprile|maggio|giugno|luglio|agosto|sett|ott|nov|dic))",
+        lambda match: f"{'i' if match['l'] == 'l' else 'I'}l 1 ",
+    ),
+    rewrites(
+        "emergency numbers",
+        r"\b(al|il|[Cc]hiam\w+ (?:il |lo )?)(?P<gap> ?)(1)(1)([2-8])(?![\w.,/-]*\d| ?(?:mg|ml|g|%|€)\b)",
+        r"\1\g<gap>\3 \4 \5",
+    ),
     rewrites("at least", r"(?:(?<=[a-zà-ù] )|^)min\. (?=\d)", "minimo "),
     rewrites(
         "an examination", r"\bEs\. (?=(?:urine|sangue|emat|obiettivo|neurologico|feci|istologico|colturale))", "Esame "
@@ -169,7 +179,9 @@ RULES: tuple[Rule, ...] = (
         "hours with a dot beside hours", r"(?<![\d.])(\d{1,2})\.([0-5]\d)/(\d{1,2})\.([0-5]\d)(?!\d)", r"\1:\2, \3:\4"
     ),
     rewrites(
-        "ordinals with a letter", r"(?<![\w.,])(\d{1,2})([ao])(?= [a-z]{3}|:)", lambda m: m[1] + "ªº"["ao".index(m[2])]
+        "ordinals with a letter",
+        r"(?<![\w.,])(\d{1,2})([ao])(?= [a-z]{3}|:| [eo] (?:l')?\d{1,2}[ao]\b)",
+        lambda m: m[1] + "ªº"["ao".index(m[2])],
     ),
     says(
         "ordinals above ten",

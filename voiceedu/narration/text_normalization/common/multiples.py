@@ -18,9 +18,8 @@ _DOSES = (
 )
 _THOUSANDS = r"\d{1,3}(?:[. '’]\d{3})+|[1-9]\d{0,3}00"
 _FRACTIONS = {"1/3": "⅓", "2/3": "⅔", "3/4": "¾"}
-_PRESSURE = (
-    r"\b(?:PA|TA|RR|[Tt]ension|[Bb]lutdruck|[Pp]ressione|[Pp]ressão)(?: artériel\w+| arterios[ao]| arterial)?(?: ?:)? "
-)
+_PRESSURE = r"\b(?:PA|TA|RR|[Tt]ension|[Bb]lutdruck|[Pp]ressione|[Pp]ressão)"
+_PRESSURE += r"(?: artériel\w+| arterios[ao]| arterial)?(?: ?:)?(?: [<>≤≥])? "
 
 
 def rules(phrases: Mapping[str, str]) -> tuple[Rule, ...]:
@@ -209,7 +208,9 @@ def _times(phrases: Mapping[str, str]) -> tuple[Rule, ...]:
         ),
         rewrites("one time", r"(?<![\d.,/–-])1 ?[x×](?=[ /])(?! ?\d)", phrases["once"]),
         rewrites("times at the end", r"(?<=\d) ?[x×](?=$|[.,;)])", f" {times}"),
-        rewrites("so many times at the end", r"(?<=[^\W\d]) [x×] ?(\d{1,2})(?=[.,;)]|$)(?!,\d)", rf" \1 {times}"),
+        rewrites(
+            "so many times at the end", r"(?<=[^\W\d]) [x×] ?(\d{1,2})(?=[.,;)]|$| s[ie]\b)(?!,\d)", rf" \1 {times}"
+        ),
         rewrites("one size by another", r"(?:(?<=\d [cm]m)|(?<=\d[cm]m)) ?[x×] ?(?=\d[\d.,]* ?[cm]m\b)", f" {by} "),
         rewrites("one number by another", r"(?<=\d) ?[x×] ?(?=\d)", f" {by} "),
     )

@@ -17,13 +17,38 @@ _ONES: Mapping[str, Mapping[str, tuple[str, ...]]] = {
     "pt": {"um": ("uma",), "dois": ("duas",)},
 }
 """Other forms of a number, as they agree with a noun."""
+_THINGS = (
+    "Tabl|Tbl|Kps|Kaps|Hub|Beutel|Trpf|Tablette|Kapsel|cp|cpr|cps|comp|gél|gtt|gttes|sachet|bust|comprimés?|cáps|gts"
+)
+_HALF_OF_IT = {
+    "fr": (r"(?:\b[Ll]a )?(?<![\w/.,])(?:1/2|½) (?=(?:de la|du|de l') ?)", "la moitié "),
+    "de": (r"(?<![\w/.,])(?:1/2|½) (?=des\b)", "die Hälfte "),
+    "it": (r"(?:\b(?:il|la) )?(?<![\w/.,])(?:1/2|½) (?=dell[ao'])", "la metà "),
+    "pt": (r"(?:\ba )?(?<![\w/.,])(?:1/2|½) (?=d[ao] )", "a metade "),
+}
+"""What half of a thing that is known is called: ½ della dose."""
 _BEFORE_A_MINUS = r"de|du|à|a|da|di|von|bis|auf|unter|tra|fra|entre|entro|et|und|e|zwischen|em|até"
 _SIGN = r"(?:\+{1,4}|-|−|\(\+\))"
 _HOURS = r"h|ore|heures|horas|Std|Stunden"
 
 
-FIRST_RULES: tuple[Rule, ...] = (rewrites("separators of a line", r"(?<=\S) [·|¦] (?=\S)", ", "),)
-"""Before these signs are silent."""
+_KEYS = {
+    "fr": ("dièse", "étoile"),
+    "de": ("Raute", "Stern"),
+    "it": ("cancelletto", "asterisco"),
+    "pt": ("cerquilha", "asterisco"),
+}
+"""What the keys # and * of a telephone are called."""
+
+
+def first_rules(language: str) -> tuple[Rule, ...]:
+    """Return the rules that see these signs before they are silent."""
+    hash_key, star = _KEYS[language]
+    return (
+        rewrites("separators of a line", r"(?<=\S) [·|¦] (?=\S)", ", "),
+        rewrites("the key #", r"(?<=\w )#(?=[\s.,;)]|$)", hash_key),
+        rewrites("the key *", r"(?<=\w )\*(?=[.,;)]|$| (?:pour|per|para|für|um)\b)", star),
+    )
 
 
 def rules(language: str, phrases: Mapping[str, str]) -> tuple[Rule, ...]:
@@ -101,6 +126,22 @@ def rules(language: str, phrases: Mapping[str, str]) -> tuple[Rule, ...]:
             r"(?<=[;,/] )[-−–] (?=\d+(?:[.,]\d+)? ?(?:°|%|kg\b|g\b|cm\b))",
             lambda match: f"{minus} " if re.search(r"\+ ?\d", match.string[: match.start()]) else None,
         ),
+        rewrites("a mark of wonder in brackets", r"\s*\((?:!+|\?+)\)", ""),
+        rewrites(
+            "a minus that begins a loss",
+            r"^[-−–] (?=\d+(?:[.,]\d+)? ?(?:kg|°C?) (?:in|en|em|seit|depuis|da|desde|innerhalb)\b)",
+            f"{minus} ",
+        ),
+        rewrites("a thing once", rf"(?<![\d.,/–-])1 ?[x×] ?(?=\d{{1,2}} ?(?:{_THINGS})\b)", f"{phrases['once']} "),
+        rewrites("half of it", _HALF_OF_IT[language][0], _HALF_OF_IT[language][1]),
+        rewrites("more or less", r"(?<![\w+])\+ ?/? ?[-−–](?: (?=[^\W_])|(?=\d))", "± "),
+        rewrites(
+            "a result in brackets",
+            r"(?<=[^\W_]) ?\(([+−–-])\)(?=[\s.,;:)]|$)",
+            lambda match: f" {phrases['positive' if match[1] == '+' else 'negative']}",
+        ),
+        rewrites("minutes after an hour", r"(?<![\d,.])(\d{1,2} ?h ?[0-5]\d) ?min(?![\w/])", r"\1"),
+        *_first_dates(language),
         rewrites(
             "signs of both sides",
             rf"(?<![\w+/-])({_SIGN}) ?/ ?({_SIGN})(?![\w+/-])",
@@ -130,6 +171,30 @@ def rules(language: str, phrases: Mapping[str, str]) -> tuple[Rule, ...]:
             "a dose once",
             r"(?<![\d.,/–-])1 ?[x×] ?(?=\d[\d.,]* ?(?:mg|g|µg|mcg|m[lL]|UI|IE)\b)",
             f"{phrases['once']} ",
+        ),
+    )
+
+
+def _first_dates(language: str) -> tuple[Rule, ...]:
+    """Return the rules that give a month its zero where 1/3 is a day, not a third: du 1/3 au 15/3, le 1/5 et le 8/5."""
+    if language == "de":
+        return ()
+    another = r"\d{1,2}/(?:0?[1-9]|1[0-2])(?![\w/%])"
+    return (
+        rewrites(
+            "an elided day",
+            r"\b(?P<l>[Ll])'1/(?=[1-9](?![\w/%]))",
+            lambda match: f"{'i' if match['l'] == 'l' else 'I'}l 1/0",
+        ),
+        rewrites(
+            "the first day of a span",
+            rf"\b(du|dal|de) (\d{{1,2}}/)(?=[1-9] (?:au|al|a|à|até|ao) {another})",
+            r"\1 \g<2>0",
+        ),
+        rewrites(
+            "a day before another",
+            rf"\b(le|il|em|dia) (\d{{1,2}}/)(?=[1-9](?:,|, et| et| e| ed)? (?:le |il |l'|em |dia )?{another})",
+            r"\1 \g<2>0",
         ),
     )
 

@@ -1,5 +1,7 @@
 """What Portuguese alone writes: 3ª-feira, 6/6h, c/ água, 10º dia PO, CRM-SP 123456."""
 
+import re
+
 from voiceedu.narration.text_normalization.roman_numerals import value
 from voiceedu.narration.text_normalization.rules import Rule, rewrites, says
 
@@ -7,9 +9,17 @@ _MANY = {"bi": "bilhões", "mi": "milhões"}
 _MOVEMENTS = {"ext": "extensão", "flex": "flexão"}
 _WEEKDAYS = ("segundas", "terças", "quartas", "quintas", "sextas")
 
+
+def _read_every(match: re.Match[str]) -> str:
+    """Return "de duas em duas horas": hours are feminine."""
+    number = {"1": "uma", "2": "duas"}.get(match[1], match[1])
+    return f"de {number} em {number} {'hora' if match[1] == '1' else 'horas'}"
+
+
 _STATES = "AC|AL|AP|AM|BA|CE|DF|ES|GO|MA|MT|MS|MG|PA|PB|PR|PE|PI|RJ|RN|RS|RO|RR|SC|SP|SE|TO"
 
 RULES: tuple[Rule, ...] = (
+    rewrites("a date after its word", r"\b([Dd]ias?) (\d{1,2}/)(?=[1-9](?![\w/%]|[.,]\d))", r"\1 \g<2>0"),
     rewrites(
         "a half of millions",
         r"(?<![\w.,])(?<!\$ )(?<!\$)(\d{1,3}),5 (milhão|milhões|bilhão|bilhões|bi|mi)\b",
@@ -40,12 +50,13 @@ RULES: tuple[Rule, ...] = (
     rewrites("so many a day", r"(?<=\d[xX×]) ?/ ?d(?!\w)|(?<=\d [xX×]) ?/ ?d(?!\w)", "/dia"),
     rewrites(
         "months in short",
-        r"\b(aos|há|após|de|por|até|a cada|com) (\d{1,2}(?:[-–]\d{1,2})?) m(?=[.,;)]|$| \()",
-        lambda match: f"{match[1]} {match[2]} {'mês' if match[2] == '1' else 'meses'}",
+        r"\b(aos|há|após|de|por|até|a cada|com) ((?:± ?|cerca de )?\d{1,2}(?:[-–]\d{1,2})?) m(?=[.,;)]|$| \()",
+        lambda match: f"{match[1]} {match[2]} {'mês' if match[2].endswith('1') and len(match[2]) == 1 else 'meses'}",
     ),
     rewrites(
         "registrations",
-        r"\b(CRM|CRO|COREN|CREFITO)[-/ ]?([A-Z]{2})?:? ?(?:n\.?º ?)?(?P<number>\d{4,7}|\d{1,3}\.\d{3})(?![\d.]*\d)",
+        r"\b(CRM|CRO|CRF|CRP|COREN|CREFITO)[-/ ]?([A-Z]{2})?:? ?(?:n\.?º ?)?"
+        r"(?P<number>\d{4,7}|\d{1,3}\.\d{3})(?![\d.]*\d)",
         lambda match: " ".join(filter(None, (match[1], match[2], *match["number"].replace(".", "")))),
     ),
     rewrites(
@@ -55,8 +66,15 @@ RULES: tuple[Rule, ...] = (
     ),
     rewrites("so much a week", r"(?<=\w) ?/ ?sem(?!\w)\.?", "/semana"),
     rewrites("streets", r"\bR\. (?=[^\d,.]{3,40}, (?:n\.?º )?(?:\d|s/n))", "rua "),
+    rewrites(
+        "if it is needed",
+        r"(?<=[a-zà-ú0-9] )[Ss]/[Nn]\b(?=[.,;)]|$)",
+        lambda match: (
+            None if re.search(r"\b(?:Rua|R\.|Av|Estrada|Rod|Travessa|Praça)", match.string) else "se necessário"
+        ),
+    ),
     rewrites("houses without a number", r"\b[Ss]/[Nn]\b(?=[.,;]|$| -)", "sem número"),
-    rewrites("every few hours", r"(?:\bde )?(?<![\d/])(\d{1,2}) ?/ ?\1 ?h(?:oras|s)?\b", r"de \1 em \1 horas"),
+    rewrites("every few hours", r"(?:\bde )?(?<![\d/])(\d{1,2}) ?/ ?\1 ?h(?:oras|s)?\b", _read_every),
     says(
         "Tuesday by its number",
         r"(?<!\w)3\.?ª(?=[- ]feira| (?:a|e|à) [2-6]\.?ª)"
@@ -85,7 +103,7 @@ RULES: tuple[Rule, ...] = (
         r"\b(\d{1,3}) a(?:\.(?=[,;:)])|(?=[.,;:)]|$| ou [^\d]))",
         lambda match: f"{match[1]} {'ano' if match[1] == '1' else 'anos'}",
     ),
-    rewrites("days in short", r"(?<=\d) ?d(?=[.,;)]|$| (?:e|ou|antes|após|depois|cada)\b)", " dias"),
+    rewrites("days in short", r"(?<=\d) ?d(?=[.,;)]|$| \(| (?:e|ou|antes|após|depois|cada)\b)", " dias"),
     rewrites(
         "sides",
         r"(?<=[TLSC]\d )(?P<side>[ED])(?=[.,;)]|$| \(| com\b)",

@@ -26,6 +26,7 @@ from voiceedu.narration.text_normalization.doses import (
 )
 from voiceedu.narration.text_normalization.doses.agreement import form_after
 from voiceedu.narration.text_normalization.language import Language
+from voiceedu.narration.text_normalization.results import result_rules
 from voiceedu.narration.text_normalization.rules import Rule, rewrites, says
 from voiceedu.narration.text_normalization.tables import any_of, read_table
 from voiceedu.narration.text_normalization.units_in_words.numbers import telephone_rule
@@ -52,7 +53,7 @@ def language(tag: str) -> Language:
     names = {form: said for written, said in table[first_unit:] for form in written.split()}
     return Language(
         tag=tag,
-        first_rules=box_rules(base),
+        first_rules=(*box_rules(base), *result_rules(base)),
         rules=(
             *punctuation.DECIMAL_RULES,
             *notation.rules(base, words),

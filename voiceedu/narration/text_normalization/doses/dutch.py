@@ -154,7 +154,7 @@ RULES: tuple[Rule, ...] = (
     ),
     rewrites(
         "counted in short",
-        rf"(?P<number>(?<![\d.,])(?:\d+|½)(?:[/,]\d+)?) ?(?P<short>{'|'.join(_COUNTED)})(?!\w)(?:\.(?=\s*[\w,;:)/]))?",
+        rf"(?P<number>(?<![\d.,])(?:\d+|½)(?:[/,]\d+)?) ?(?P<short>{'|'.join(_COUNTED)})(?!\w)(?:\.(?=\s*[\w,;:()/]))?",
         _write_counted,
     ),
     says("ordinals", r"(?<![\w.,])(?P<number>[1-9]\d?)(?:e|de|ste)(?!\w)", _ordinal),

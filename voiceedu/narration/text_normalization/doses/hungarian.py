@@ -31,7 +31,11 @@ _TENS = ("", "tizen", "huszon", "harminc", "negyven", "ötven", "hatvan", "hetve
 _MONTHS = "január|február|március|április|május|június|július|augusztus|szeptember|október|november|december"
 _ROUTES = {"s.c.": "szubkután", "i.m.": "intramuszkulárisan", "i.v.": "intravénásan", "p.o.": "szájon át"}
 _THINGS = {"tabl": "tabletta", "kapsz": "kapszula", "amp": "ampulla"}
+_STEMS = {"kettő": "kett", "három": "hárm", "hét": "het"}
+"""Numbers that are shorter before -es and -as: kettes, hármas, hetes."""
 _PER = {
+    "év": "évente",
+    "hó": "havonta",
     "alkalom": "alkalmanként",
     "hónap": "havonta",
     "perc": "percenként",
@@ -51,6 +55,9 @@ def _number(digits: str) -> str:
 def _read_ending(match: re.Match[str]) -> str:
     """Return a number with its ending: "kétszáznégyes", "háromszor"."""
     words = general.number_alone(match["number"], language="hu")
+    if match["ending"] in ("es", "as", "os", "est", "ast", "ost"):
+        for end, stem in _STEMS.items():
+            words = re.sub(f"{end}$", stem, words)
     if match["ending"].startswith(("sz", "féle")):
         words = _number(match["number"])
     return words + match["ending"]
@@ -87,6 +94,12 @@ def _read_day(match: re.Match[str]) -> str:
     return words
 
 
+def _read_span(match: re.Match[str]) -> str:
+    """Return "másodikától hatodikáig" for the days of a span."""
+    first, last = _day_of_a_month(int(match["day"])), _day_of_a_month(int(match["last"]))
+    return f"{first[:-1]}{'ától' if first[-1] == 'a' else 'étől'} {last[:-1]}{'áig' if last[-1] == 'a' else 'éig'}"
+
+
 def _read_at(match: re.Match[str]) -> str:
     hour, minute = match["hour"], int(match["minute"])
     return f"{int(hour)} óra {minute} perckor" if minute else f"{int(hour)} órakor"
@@ -107,8 +120,30 @@ RULES: tuple[Rule, ...] = (
         ignore_case=True,
     ),
     says(
+        "days of a month in a span",
+        rf"(?:{_MONTHS}) (?P<said>(?P<day>[12]\d|3[01]|[1-9])\.? ?[-–] ?(?P<last>[12]\d|3[01]|[1-9])\.(?=[\s,;:)]|$))",
+        _read_span,
+    ),
+    rewrites("a third", r"(?<![\d/])([12])/3-a(?!\w)", lambda match: "egyharmada" if match[1] == "1" else "kétharmada"),
+    rewrites(
+        "sides",
+        r"(?<![\w.])(?P<side>[jb])\. ?o\.(?=[\s,;)]|$)",
+        lambda match: "jobb oldalon" if match["side"] == "j" else "bal oldalon",
+    ),
+    rewrites(
+        "a side before its noun",
+        r"(?<![\w.])(?P<side>[jb])\. (?=[a-záéíóöőúüű]{3,})",
+        lambda match: "jobb " if match["side"] == "j" else "bal ",
+    ),
+    rewrites("X-rays", r"(?<!\w)[Rr]tg(?!\w)\.?", "röntgen"),
+    rewrites(
+        "telephone numbers of Hungary",
+        r"(?<![\w.,/+-])06[ -/]?(?:1[ -/]?\d{3}|\d\d[ -/]?\d{3})[ -]?\d{3,4}(?![\w-])",
+        lambda match: ", ".join(" ".join(group) for group in re.findall(r"\d+", match[0])),
+    ),
+    says(
         "days of a month",
-        rf"(?:{_MONTHS}) (?P<said>(?P<day>[12]\d|3[01]|[1-9])(?:\.(?=[\s,;)]|$)|-?(?P<ending>j?[áé]n)))"
+        rf"(?:{_MONTHS}) (?P<said>(?P<day>[12]\d|3[01]|[1-9])(?:\.(?=[\s,;:)]|$)|-?(?P<ending>j?[áé]n)))"
         r"(?!\w| ?[-–] ?\d)",
         _read_day,
     ),
@@ -144,7 +179,7 @@ RULES: tuple[Rule, ...] = (
     rewrites("times of a number", r"(?<=\d) ?[x×] ?(?=\d)", " alkalommal "),
     rewrites(
         "a rate of time",
-        r"(?<=[\w]) ?/ ?(?P<period>perc|nap|óra|hét|alkalom|hónap)(?!\w)",
+        r"(?<=[\w]) ?/ ?(?P<period>perc|nap|óra|hét|alkalom|hónap|év|hó)(?!\w)",
         lambda match: f" {_PER[match['period']]}",
     ),
     rewrites("percent with an ending", r"(?<=\d) ?%-(?=[a-záéíóöőúüű])", " százalék"),
@@ -155,7 +190,8 @@ RULES: tuple[Rule, ...] = (
     ),
     rewrites(
         "days of the week",
-        rf"(?<![\w.])(?P<first>{_DAY})(?:\.? ?[-–] ?(?P<last>{_DAY})(?!\w)|(?=:? \d))\.?",
+        rf"(?<![\w.])(?P<first>{_DAY})(?:\.? ?[-–] ?(?P<last>{_DAY})(?!\w)"
+        r"|(?=:? (?:[01]?\d|2[0-4])(?:[:.][0-5]\d)?(?: ?[-–]|\s*ór|-?(?:tól|től|ig|kor)|$|,? (?:és|ill))))\.?",
         _write_days,
     ),
     *(rewrites(f"{name} in full", rf"(?<![\w.]){short}\.(?=:?\s*[\w+(])", name) for short, name in _IN_FULL.items()),

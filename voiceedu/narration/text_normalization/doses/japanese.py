@@ -5,7 +5,9 @@ from voiceedu.narration.text_normalization.rules import Rule, rewrites, says
 _DAYS = "月火水木金土日"
 
 RULES: tuple[Rule, ...] = (
+    rewrites("hours or more hours", r"(?<![\d/.,])(12|24|36|48) ?/ ?(?=(?:24|36|48|72) ?時間)", r"\g<1>から"),
     rewrites("oxygen in the blood", r"(?<![A-Za-z])SpO[2₂]", "酸素飽和度"),
+    says("a minus before a decimal", r"(?<=[^\W\d_] )[-−–](?=\d{1,2}\.\d)", "マイナス"),
     says(
         "less than nothing",
         r"(?<![A-Za-z0-9℃°%])[-−–] ?(?=\d+(?:\.\d+)? ?(?:℃|°|度|kg))",

@@ -37,6 +37,7 @@ def _read_months(match: re.Match[str]) -> str:
 
 
 RULES: tuple[Rule, ...] = (
+    rewrites("hours or more hours", r"(?<![\d/.,])(12|24|36|48) ?/ ?(?=(?:24|36|48|72) ?시간)", r"\g<1>에서 "),
     rewrites("oxygen in the blood", r"(?<![A-Za-z])SpO[2₂]", "산소포화도"),
     says("months", r"(?<![\d.,/])(?P<first>\d{1,3})(?: ?[~–-] ?(?P<last>\d{1,3}))? ?개월", _read_months),
     rewrites(

@@ -31,10 +31,29 @@ _PARTS_OF_A_WHOLE = {
     "nl": {"1/3": "een derde", "2/3": "twee derde", "1/4": "een kwart", "3/4": "drie kwart"},
     "sv": {"1/3": "en tredjedel", "2/3": "två tredjedelar", "1/4": "en fjärdedel", "3/4": "tre fjärdedelar"},
 }
+_RESULTS = {
+    "ru": {"пол.": "положительный", "отр.": "отрицательный"},
+    "hu": {"poz.": "pozitív", "neg.": "negatív"},
+    "sv": {
+        "pos.": "positiv",
+        "neg.": "negativ",
+        "u.a.": "utan anmärkning",
+        "i.m.": "intramuskulärt",
+        "s.c.": "subkutant",
+    },
+    "nl": {
+        "pos.": "positief",
+        "neg.": "negatief",
+        "i.m.": "intramusculair",
+        "s.c.": "subcutaan",
+        "i.v.": "intraveneus",
+    },
+    "pl": {"dod.": "dodatni", "ujem.": "ujemny"},
+}
 _SHORT_PERIODS = {
     "nl": {"d": "dag", "wk": "week", "u": "uur", "mnd": "maand", "jr": "jaar"},
     "pl": {"d": "dobę", "tydz": "tydzień", "tyg": "tydzień", "mies": "miesiąc"},
-    "sv": {"d": "dygn", "v": "vecka", "mån": "månad"},
+    "sv": {"d": "dygn", "tim": "timme", "v": "vecka", "mån": "månad"},
 }
 _TO_THE_POWER = {"ru": "в степени", "hu": "a hatványon", "sv": "upphöjt till", "nl": "tot de macht", "pl": "do potęgi"}
 _HOURS = {"ru": r"ч|час\w*", "hu": "óra|órá\\w*|h", "sv": "tim|timmar|h", "nl": "uur|u|h", "pl": r"godz|godzin\w*|h"}
@@ -55,6 +74,11 @@ def rules(language: str, words: Mapping[str, str]) -> tuple[Rule, ...]:
         rewrites(
             "a minus apart from its number",
             r"(?<=[^\W\d_] )[-−–] (?=\d+(?:[.,]\d+)? ?(?:kg|кг|°))",
+            f"{minus} ",
+        ),
+        rewrites(
+            "a minus before a decimal",
+            r"(?:(?<=[^\W\d_] )|(?<=: )|(?<=\())[-−–](?=\d{1,2}[.,]\d(?!\d|[.,]\d| ?(?:mg|мг|ml|мл)))",
             f"{minus} ",
         ),
         rewrites(
@@ -80,6 +104,15 @@ def rules(language: str, words: Mapping[str, str]) -> tuple[Rule, ...]:
         *(
             rewrites(f"a rate of {short}", rf"(?<=[\w%]) ?/ ?{short}(?!\w)\.?(?=[\s,;:)]|$)", f"/{period}")
             for short, period in _SHORT_PERIODS.get(language, {}).items()
+        ),
+        rewrites(
+            "times at the end",
+            r"(?<=[^\W\d_]\.) ?[x×] ?(\d{1,2})(?=$|[.,;)])|(?<=[^\W\d_]) [x×] ?(\d{1,2})(?=$|[.,;)])",
+            lambda match: f" {match[1] or match[2]}x",
+        ),
+        *(
+            rewrites(f"{short} in full", rf"(?<![\w.]){re.escape(short)}(?=[\s,;:)]|$)", said)
+            for short, said in _RESULTS[language].items()
         ),
         rewrites("powers of ten", r"(?<!\d)10\^(\d{1,2})(?!\d)", rf"10 {_TO_THE_POWER[language]} \1"),
         rewrites(

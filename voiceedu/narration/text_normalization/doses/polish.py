@@ -211,7 +211,7 @@ RULES: tuple[Rule, ...] = (
     rewrites(
         "counted in short",
         rf"(?P<number>(?<![\d.,])\d+(?: \d{{3}})*(?:,\d+)?) ?"
-        rf"(?P<short>{'|'.join(_COUNTED)})(?!\w)(?:\.(?=\s*[\w,;:)/]))?",
+        rf"(?P<short>{'|'.join(_COUNTED)})(?!\w)(?:\.(?=\s*[\w,;:()/]))?",
         _write_counted,
     ),
     rewrites("at an hour", r"\b([OoPp]o?|[Oo]d|[Dd]o|[Pp]rzed) godz\. ?(?=\d)", r"\1 godzinie "),

@@ -169,7 +169,7 @@ RULES: tuple[Rule, ...] = (
     rewrites(
         "counted in short",
         r"(?P<number>(?<![\d.,])\d{1,3}(?: \d{3})+|(?<![\d.,])\d+(?:,\d+)?) ?"
-        r"(?P<short>руб|₽|нед|мес|капс|амп|табл|таб|тб|кап|дн)(?!\w)\.?(?=\s*[\w,;:)/]|$)",
+        r"(?P<short>руб|₽|нед|мес|капс|амп|табл|таб|тб|кап|дн)(?!\w)\.?(?=\s*[\w,;:()/]|$)",
         _write_counted,
     ),
     rewrites("mercury", r"мм рт\. ?ст(?:\.(?=[,;:)]|\s*\w)|(?=\.|\b))", "mmHg"),
@@ -207,7 +207,7 @@ RULES: tuple[Rule, ...] = (
         ignore_case=True,
     ),
     *(
-        rewrites(f"{short} in full", rf"(?<=\d) ?{short}(?!\w)\.?(?=\s*[\w,;:)/]|$)", f" {name}")
+        rewrites(f"{short} in full", rf"(?<=\d) ?{short}(?!\w)\.?(?=\s*[\w,;:()/]|$)", f" {name}")
         for short, name in (("р", "рублей"),)
     ),
     *(

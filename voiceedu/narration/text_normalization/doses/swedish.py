@@ -3,7 +3,7 @@
 import re
 
 from voiceedu import languages
-from voiceedu.narration.text_normalization.rules import Rule, rewrites
+from voiceedu.narration.text_normalization.rules import SAID, Rule, rewrites, says
 
 _DAYS = {
     **{"mån": "måndag", "tis": "tisdag", "ons": "onsdag", "tor": "torsdag", "tors": "torsdag", "fre": "fredag"},
@@ -62,10 +62,54 @@ def _write_day_and_month(match: re.Match[str]) -> str | None:
     return f"{match['before']} {int(match['day'])} {months[int(match['month'])]}"
 
 
+_ORDINALS = (
+    *("", "första", "andra", "tredje", "fjärde", "femte", "sjätte", "sjunde", "åttonde", "nionde", "tionde", "elfte"),
+    *("tolfte", "trettonde", "fjortonde", "femtonde", "sextonde", "sjuttonde", "artonde", "nittonde"),
+)
+_TENS = ("", "", "tjugo", "trettio", "fyrtio", "femtio", "sextio", "sjuttio", "åttio", "nittio")
+_ANY_MONTH = "januari|februari|mars|april|maj|juni|juli|augusti|september|oktober|november|december"
+_LITRES = {
+    "l": "liter",
+    "L": "liter",
+    "ml": "milliliter",
+    "mL": "milliliter",
+    "dl": "deciliter",
+    "m": "meter",
+    "cm": "centimeter",
+}
+
+
+def _ordinal(number: int) -> str:
+    """Return an ordinal below a hundred: "sjuttioandra"."""
+    if number < len(_ORDINALS):
+        return _ORDINALS[number]
+    tens, ones = divmod(number, 10)
+    return _TENS[tens] + (_ORDINALS[ones] if ones else "nde")
+
+
 RULES: tuple[Rule, ...] = (
+    says("ordinals", r"(?<![\w.,])(?P<number>[1-9]\d?):[ae](?!\w)", lambda match: _ordinal(int(match["number"]))),
+    says(
+        "the first day of a span",
+        rf"(?<![\w.,/])(?P<said>(?P<number>[12]?\d|3[01]))(?= ?[-–] ?[123]?\d (?:{_ANY_MONTH})\b)",
+        lambda match: _ordinal(int(match["number"])) if match["number"] != "0" else None,
+    ),
+    rewrites("a span of days", rf"(?<=[{SAID}]) ?[-–] ?(?=[123]?\d (?:{_ANY_MONTH})\b)", " till "),
+    rewrites(
+        "kronor and öre", r"(?<![\d.,])(\d{1,3}(?: \d{3})+|\d+),(?!00)(\d\d) ?(?:kr|SEK)(?!\w)", r"\1 kronor och \2 öre"
+    ),
+    rewrites(
+        "one of a unit",
+        r"(?<![\w.,/-])1 ?(?P<unit>l|L|ml|mL|dl|m|cm)(?![\w/²³])",
+        lambda match: f"en {_LITRES[match['unit']]}",
+    ),
+    rewrites("patients", r"(?<=\d )pat\.(?=\s*[\w,;)]|$)", "patienter"),
+    rewrites("X-rays", r"(?<!\w)[Rr]tg(?!\w)", "röntgen"),
+    rewrites("ampoules", r"(?<=\d )amp\.?(?=[\s,;)]|$)", "ampull"),
+    rewrites("a regular pulse", r"(?<=\d )rb(?=[\s,;)]|$)", "regelbunden"),
     rewrites(
         "days and months",
-        r"\b(?P<before>[Dd]en|till|från|till och med|före|efter) "
+        r"\b(?P<before>[Dd]en|till|från|till och med|före|efter|t\.o\.m\.|T\.o\.m\.|fr\.o\.m\.|Fr\.o\.m\.) "
         r"(?P<day>[12]?\d|3[01])/(?P<month>1[0-2]|0?[1-9])(?![\d/])",
         _write_day_and_month,
     ),
@@ -84,8 +128,8 @@ RULES: tuple[Rule, ...] = (
     ),
     rewrites(
         "counted in short",
-        rf"(?P<number>(?<![\d.,])(?:\d+|½)) ?(?P<short>{'|'.join(_COUNTED)})(?!\w)"
-        r"(?:\.(?=\s*[\w,;:)/]))?(?=[\s,;:)/.]|$)",
+        rf"(?P<number>(?<![\d.,])(?:\d+(?:,\d+)?|½)) ?(?P<short>{'|'.join(_COUNTED)})(?!\w)"
+        r"(?:\.(?=\s*[\w,;:()/]))?(?=[\s,;:)/.]|$)",
         _write_counted,
     ),
     rewrites("postal codes", r"(?<![\w.,/-])(\d)(\d)(\d) (\d)(\d)(?= [A-ZÅÄÖ][a-zåäö])", r"\1 \2 \3, \4 \5"),
@@ -117,7 +161,8 @@ RULES: tuple[Rule, ...] = (
     ),
     rewrites(
         "one of a noun with en",
-        r"(?<![\w.,/-])1 (?=(?:tablett|kapsel|dos|gång|spruta|droppe|vecka|timme|dag|minut|månad|matsked|tesked)\b)",
+        r"(?<![\w.,/-])1 (?=(?:tablett|kapsel|ampull|portion|påse|"
+        r"dos|gång|spruta|droppe|vecka|timme|dag|minut|månad|matsked|tesked)\b)",
         "en ",
     ),
     rewrites("a number before the end", r"(?<=\d)\.$", " ."),

@@ -38,6 +38,8 @@ _MORE = rf"(?=[\s,;:)+&@×→↑↓’'\"”$€£<>≤≥~-]*[\w{SAID}(])"
 
 def _read(match: re.Match[str]) -> str | None:
     written = match["said"]
+    if written == "IE":  # an illness of the heart
+        return None
     if written in _LETTERS_AND_TITLES and not re.match(" [A-Z]", match.string[match.end("said") :]):
         return None
     return _WORDS[written.casefold()]
@@ -192,6 +194,11 @@ RULES: tuple[Rule, ...] = (
         _read_extreme,
     ),
     says("admitted", r"\bAdm(?=:)", "admitted"),
+    says(
+        "number after its noun",
+        r"\b(?i:phone|cell|fax|account|acct\.?|policy|ref|member|group) (?P<said>#)(?=\s[a-z])",
+        "number",
+    ),
     says("number of", r"(?<![\w#])#(?= (?:of|is|for|was)\b|:)", "number"),
     says(
         "the number",
@@ -218,6 +225,7 @@ RULES: tuple[Rule, ...] = (
     says("a password", r"(?<![\w/])(?:p/w|pw)(?=:| is\b)", "password"),
     says("a number to fill in", r"(?<=\b(?:ID|PH|Ph|ph))(?P<said> ?#)(?! ?\d)", " number"),
     says("streets before a word", r"(?<=[a-z] )St\.(?= [a-z])", "Street"),
+    says("streets to turn at", r"\b(?:on|onto|at|to|off) (?:[A-Z][a-z]+ ){1,2}(?P<said>St)(?=[,;)]|\.?$)", "Street"),
     says("streets", r"^[^\d]*[a-z] (?P<said>St\.?)(?=,|\s*$|\s\()", "Street"),
     says(
         "months and days of a rate",

@@ -68,6 +68,13 @@ OPENING_RULES: tuple[Rule, ...] = (
         r"(?<!\w)HS(?= (?:stretch\w*|curls?|tight\w*|strain|strength)\b)|(?<=/5 )HS(?!\w)|(?<=quads/)HS(?!\w)",
         lambda match: "hamstring" if match.string[match.end() :].startswith(" ") else "hamstrings",
     ),
+    rewrites("headaches with a slash", r"(?<![\w/])[Hh]/[Aa](?!\w|/)", "headache"),
+    rewrites("fractures", r"(?<![\w/])([Ff])x['’]?s(?!\w)", r"\1ractures"),
+    rewrites("positive for a drug", r"(?:^|(?<=[;,:.] ))\+ (?=for\b)", "positive "),
+    rewrites("ends of a scale", r"(?<!\w)(\d+ \([a-z ]{2,20}\)) ?[–-] ?(?=\d+ \()", r"\1 to "),
+    rewrites("what prevents", r"(?<![\w/])(?i:ppx)(?!\w)", "prophylaxis"),
+    rewrites("saturated fat", r"\b([Ss])at\.? (?=fats?\b)", r"\1aturated "),
+    rewrites("fees at the start", r"\b([Rr])eg\. (?=fees?\b)", r"\1egistration "),
     rewrites(
         "headaches",
         r"\b((?:severe|worst|bad|spinal|new|positional|postural|migraine) )?HA(?P<many>s?)"

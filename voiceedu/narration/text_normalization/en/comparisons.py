@@ -51,7 +51,7 @@ RULES: tuple[Rule, ...] = (
     rewrites("a price after a sign", r"\s*=+\s*(?=[$€£])", " equals "),
     rewrites(
         "what something means",
-        r"(?<=[a-z)]) ?=+ ?(?=(?:call|go|stop|tell|see|the|your?|do|don['’]t|it|we|that)\b)",
+        r"(?<=[a-z)\"”]) ?=+ ?(?=(?:ER\b|call|go|stop|tell|see|the|your?|do|don['’]t|it|we|that)\b)",
         " means ",
     ),
     says("equals", r"\s*=+\s*", " equals "),

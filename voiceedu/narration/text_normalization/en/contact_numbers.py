@@ -6,7 +6,8 @@ from voiceedu.narration.text_normalization.rules import Rule, rewrites, says
 RULES: tuple[Rule, ...] = (
     rewrites(
         "a local number with a dot",
-        r"\b((?i:hours|call|tel|phone|ph|fax|cell|text|line|number|nurse|desk|office|mobile)\b[^.;\d]{0,12} ?)"
+        r"\b((?i:hours|hrs?|call|tel|phone|ph|fax|cell|text|line|number|nurse|desk|office|mobile)\b"
+        r"(?: \([^()]{1,30}\))?[^.;\d]{0,12} ?)"
         r"(\d{3})\.(\d{4})(?![\w.%])",
         r"\1\2-\3",
     ),

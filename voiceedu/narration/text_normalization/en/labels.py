@@ -99,6 +99,7 @@ RULES: tuple[Rule, ...] = (
         r"(?:\b[Dd]ial |\b[Cc]all |\bat |, |[Hh](?:ou)?rs: )(?P<said>x)(?=\d{3,5}(?![\w.,]*\d|\w))",
         "ext. ",
     ),
+    rewrites("digits before a letter", r"(?<=: )(\d{3,})-(?=[A-Z](?!\w))", r"\1 "),
     says("a laxative by its weight", r"\b(?:PEG|[Gg]lycol)-? ?(?P<said>3350)(?!\w|[.,]\d)", "thirty three fifty"),
     rewrites("two wards", r"\b([Ww]ards? [A-Z]\d{1,2}) ?/ ?(?=[A-Z]\d{1,2}(?!\w))", r"\1 or "),
     rewrites("sections", r"§{1,2} ?(?=\d)", "section "),

@@ -52,7 +52,9 @@ RULES: tuple[Rule, ...] = (
         _rewrite_hours,
     ),
     rewrites(
-        "bullets in letters within a line", r"(?<=[a-z.,;:)])(?<!type)(?<!group)(?<!blood) o (?=[A-Za-z\d])", ", "
+        "bullets in letters within a line",
+        r"(?<=[a-z.,;:)])(?<!type)(?<!group)(?<!blood) o (?=[A-Za-z\d])",
+        lambda match: " " if match.string[match.start() - 1] in ".,;:" else ", ",
     ),
     rewrites(
         "no space after a stop",
@@ -73,6 +75,11 @@ RULES: tuple[Rule, ...] = (
         "a telephone number in short",
         r"\b((?i:tel|telephone|phone|fax|mobile|room|bed|ward|contact|hospital|NHS))\.? [Nn]o\b\.?(?=:| ?[\d+(])",
         r"\1 number",
+    ),
+    rewrites(
+        "zones with dots",
+        r"(?<=m\. )([ecmp])\.([sd])\.t\b\.?",
+        lambda match: f"{match[1]}{match[2]}t".upper(),
     ),
     says(
         "a time to the second",

@@ -107,6 +107,8 @@ RULES: tuple[Rule, ...] = (
         r"(?<=\d°) ?(?P<direction>[NSEW])(?!\w)",
         lambda match: f" {_DIRECTIONS[match['direction']]}",
     ),
+    rewrites("several routes", r"\b([Rr])tes\.? (?=\d)", r"\1outes "),
+    rewrites("turns", r"(?<![\w.])L (?=(?:on|onto|at) (?:\d|[A-Z]))", "left "),
     says(
         "directions of a road",
         rf"\b(?:I|US|[A-Z]{{2}}|Hwy\.?|Highway|Route|Rte?\.?)[ -]\d+ (?P<said>{_DIRECTION})\b\.?(?=\s|[,;:)]|$)",
@@ -138,7 +140,8 @@ RULES: tuple[Rule, ...] = (
     says("floors", r"(?<=(?:st|nd|rd|th) )[Ff]l\b\.?(?=[,;)]|\s|$)", "floor"),
     says(
         "directions before a street",
-        rf"(?:(?<=\d )|(?<=[{SAID}] ))(?P<said>{_DIRECTION}\.?)(?= (?:[A-Z][a-z]+|\d+(?:st|nd|rd|th)) {_ROAD}\b)",
+        rf"(?:(?<=\d )|(?<=[{SAID}] ))(?P<said>{_DIRECTION}\.?)"
+        rf"(?= (?:(?:[A-Z][a-z]+ ){{1,2}}|\d+(?:st|nd|rd|th) ){_ROAD}\b)",
         _read_direction,
     ),
     says(

@@ -119,6 +119,11 @@ RULES: tuple[Rule, ...] = (
         r"(?P<said>(?P<first>\d{1,2}) ?[-–—] ?(?P<last>\d{1,2})(?P<half>[ap]))(?!\w|\.\w)",
         r"\g<first> to \g<last> \g<half>.m.",
     ),
+    rewrites(
+        "one letter after two spans",
+        r"(\d ?[ap]|[ap]\.m\.)(?P<joint> ?(?:&|and|,) ?)(\d{1,2}) ?[-–—] ?(\d{1,2})([ap])(?!\w|\.\w)",
+        r"\1\g<joint>\3 to \4 \5.m.",
+    ),
     says(
         "military times after a date",
         rf"(?<=[{SAID}]),? (?P<said>(?P<hour>0\d)(?P<minute>[0-5]\d))(?![\w–-]|[.,:]\d| [-–])",

@@ -82,6 +82,11 @@ RULES: tuple[Rule, ...] = (
         r"(?<=[;,:] )(?P<said>M|Tu|T|W|Th|F|Sa|Su)(?=:? \d{1,2}(?::\d\d)? ?(?:[ap]\.?m?\.? ?)?[-–] ?\d)",
         lambda match: _DAYS[match["said"]],
     ),
+    says(
+        "half of a day after its name",
+        r"\b(?:q|every|each) (?P<said>(?P<day>Mon|Tues?|Wed|Thurs?|Fri|Sat|Sun)\.? (?P<half>AM|PM))(?!\w)",
+        lambda match: f"{_DAYS[match['day']]} {'morning' if match['half'] == 'AM' else 'evening'}",
+    ),
     says("Tuesdays before a date", rf"\bTu\b\.?(?= \([\d{SAID}])", "Tuesday"),
     says(
         "days",

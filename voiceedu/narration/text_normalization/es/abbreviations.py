@@ -44,6 +44,7 @@ OPENING_RULES: tuple[Rule, ...] = (
         "pain of movement", r"\b((?:[Ll]umb|[Cc]ervic|[Dd]ors|[Gg]on|[Cc]ox)algia) mec\.(?=[\s,;)+]|$)", r"\1 mecánica"
     ),
     rewrites("examinations", r"(?<!\w)Exp\.:(?= ?[^\d\s#])", "Exploración:"),
+    rewrites("an answer", r"(?<!\w)([Rr])esp\.(?= (?:en|a los|dentro|antes)\b)", r"\1espuesta"),
     rewrites("effects", r"(?<!\w)([Ee])f\. (?=(?:advers|secund|colat|indes)\w*)", r"\1fectos "),
     rewrites("an example", r"(?:(?<=\()|(?<=[,;] ))[Ee]j\.:?(?= )", "por ejemplo"),
     rewrites("capitals of a country", r"\b(Bogotá|Washington|Caracas),? D\. ?C\.?(?!\w)", r"\1, D C"),
@@ -80,7 +81,7 @@ SLASH_RULES: tuple[Rule, ...] = (
     ),
     rewrites(
         "an abbreviation after a slash",
-        rf"(?<=[a-zá-ú]{{3}}/){_NOT_EXPANDED}({any_of(_DOTTED)})(?=:|\s*[\w(])",
+        rf"(?<=[a-zá-ú]{{3}}/){_NOT_EXPANDED}({any_of(_DOTTED)})(?=:|\)|\s*[\w(])",
         lambda match: _ABBREVIATIONS[match[1].casefold()],
         ignore_case=True,
     ),

@@ -3,6 +3,7 @@
 import re
 
 from voiceedu.narration.text_normalization.es.numbers import cardinal
+from voiceedu.narration.text_normalization.es.topics import is_about
 from voiceedu.narration.text_normalization.rules import SAID, Rule, rewrites, says
 
 _LAST = {"C": 8, "T": 12, "D": 12, "L": 6, "S": 5}
@@ -40,7 +41,7 @@ _TEETH = re.compile(
 
 def _read_tooth(match: re.Match[str]) -> str | None:
     words = f"{cardinal(int(match['quarter']))} {cardinal(int(match['tooth']))}"
-    return words if _TEETH.search(match.string) else None
+    return words if is_about(_TEETH, match.string) else None
 
 
 OPENING_RULES: tuple[Rule, ...] = (

@@ -3,6 +3,7 @@
 import re
 
 from voiceedu.narration.text_normalization.es.numbers import AMOUNT
+from voiceedu.narration.text_normalization.es.topics import is_about
 from voiceedu.narration.text_normalization.es.units import UNITS
 from voiceedu.narration.text_normalization.rules import SAID, Rule, rewrites, says
 
@@ -35,7 +36,7 @@ RULES: tuple[Rule, ...] = (
     rewrites(
         "minus as a dash",
         r"(?<!\S)–(?=\d)",
-        lambda match: " menos " if _CAN_BE_NEGATIVE.search(match.string) else None,
+        lambda match: " menos " if is_about(_CAN_BE_NEGATIVE, match.string) else None,
     ),
     rewrites("minus", rf"(?<![\w)\]%{SAID}.-])[−-](?=\d)(?!\d+-)|−(?=\s?\d)", "menos "),
     rewrites("plus", r"(?<![\w)\]])\+(?=\d)|(?<=\d) ?\+ ?(?=\d)", " más "),

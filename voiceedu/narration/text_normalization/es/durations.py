@@ -3,11 +3,12 @@
 import re
 
 from voiceedu.narration.text_normalization.es.numbers import Noun, count
+from voiceedu.narration.text_normalization.es.topics import is_about
 from voiceedu.narration.text_normalization.rules import Rule, rewrites, says
 
 
 def _write_months(match: re.Match[str]) -> str | None:
-    return f"{match[1]} meses" if _OF_AGE.search(match.string) else None
+    return f"{match[1]} meses" if is_about(_OF_AGE, match.string) else None
 
 
 _OF_AGE = re.compile(r"\b(?:beb[ée]|niñ|lactante|reci[ée]n nacid|fiebre|vacuna|dosis|edad|pediatr)|^T ", re.IGNORECASE)
@@ -21,7 +22,7 @@ def _read_pregnancy(match: re.Match[str]) -> str:
 
 def _write_weeks(match: re.Match[str]) -> str:
     """Return weeks and days; of an exercise, which is held for seconds, seconds and days."""
-    if _HELD.search(match.string):
+    if is_about(_HELD, match.string):
         return f"{match[1]} seg, {match[2]} d"
     return f"{match[1]} sem {match[2]} d"
 
@@ -30,7 +31,7 @@ _HELD = re.compile(r"\b(?:ejercicio|estir|aguant|sost|manten|plancha|puente|seri
 
 
 def _write_months_of_course(match: re.Match[str]) -> str | None:
-    return None if _WALKED.search(match.string) else f"{match[1]} meses"
+    return None if is_about(_WALKED, match.string) else f"{match[1]} meses"
 
 
 _WALKED = re.compile(r"\b(?:camin|march|distan|corr[ea]|recorr|claudic|pasos|altura|profund)", re.IGNORECASE)
@@ -45,11 +46,11 @@ _CHILD = re.compile(
 
 
 def _write_months_of_child(match: re.Match[str]) -> str | None:
-    return f"{match[1]} meses" if _CHILD.search(match.string) and not _WALKED.search(match.string) else None
+    return f"{match[1]} meses" if is_about(_CHILD, match.string) and not is_about(_WALKED, match.string) else None
 
 
 def _write_twelfths(match: re.Match[str]) -> str | None:
-    return f"{match[1]} años y {match[2]} meses" if _CHILD.search(match.string) else None
+    return f"{match[1]} años y {match[2]} meses" if is_about(_CHILD, match.string) else None
 
 
 def _write_years(match: re.Match[str]) -> str:
@@ -57,6 +58,7 @@ def _write_years(match: re.Match[str]) -> str:
 
 
 _OF_A_COMPLAINT = re.compile(r"\b(?:\w+algias?|dolor|ciática|clínica|síntomas|evolución)\b", re.IGNORECASE)
+_OF_A_NEEDLE = re.compile(r"\b(?:agujas?|pulg\w*|calibre|\d\d ?G)\b")
 _OF_A_MEDICINE = re.compile(r"\d ?(?:mg|µg|mcg|UI)\b")
 
 
@@ -65,6 +67,11 @@ RULES: tuple[Rule, ...] = (
         "spans of months with two years",
         r"(?<=\d/(?:19|20)\d\d) ?[-–—] ?(?=(?:0?[1-9]|1[0-2])/(?:19|20)\d\d(?!\d))",
         " a ",
+    ),
+    rewrites(
+        "weeks until a visit as a fraction",
+        r"\b(en|por|durante|hace) (\d{1,2})/52(?![\w/]|[.,]\d)",
+        lambda match: f"{match[1]} {match[2]} semana{'s' * (match[2] != '1')}",
     ),
     rewrites(
         "months of a course as a fraction",
@@ -84,12 +91,18 @@ RULES: tuple[Rule, ...] = (
     rewrites(
         "months of a complaint",
         r"(?<=[a-zá-ú)] )([>≥] ?\d{1,2}) ?m(?=\.?$|[,;)])",
-        lambda match: f"{match[1]} meses" if _OF_A_COMPLAINT.search(match.string) else None,
+        lambda match: f"{match[1]} meses" if is_about(_OF_A_COMPLAINT, match.string) else None,
     ),
     rewrites(
         "months of a medicine in brackets",
         r"(?<=\()(\d{1,2}) m(?=\))",
-        lambda match: f"{match[1]} meses" if _OF_A_MEDICINE.search(match.string) else None,
+        lambda match: f"{match[1]} meses" if is_about(_OF_A_MEDICINE, match.string) else None,
+    ),
+    rewrites("minutes of one and the other", r"(?<![\w.,])(\d{1,3})['’′](?= (?:sí|no)\b)", r"\1 minutos"),
+    rewrites(
+        "seconds between pauses",
+        r"(?<=, )([2-9]\d) ?[\"”″](?=,|\.?$)",
+        lambda match: None if is_about(_OF_A_NEEDLE, match.string) else f"{match[1]} segundos",
     ),
     rewrites(
         "minutes by a prime of a course",
@@ -183,7 +196,11 @@ RULES: tuple[Rule, ...] = (
         r"\1 meses",
         ignore_case=True,
     ),
-    rewrites("months after a result", r"(?<=% a )(\d{1,2}) m(?=[\s,;.)]|$)", r"\1 meses"),
+    rewrites(
+        "months after a result",
+        r"(?<=%)((?: (?:de|del) (?:su )?[a-zá-ú]+)? (?:a|en)) (\d{1,2}) m(?=[\s,;.)]|$)",
+        lambda match: f"{match[1]} {match[2]} {'mes' if match[2] == '1' else 'meses'}",
+    ),
     rewrites("minutes of a course", r"(?<=\ben )(\d{1,3})['’′](?=[\s,;.)]|$)(?! ?\d)", r"\1 min"),
     rewrites(
         "every few years",
@@ -198,9 +215,9 @@ RULES: tuple[Rule, ...] = (
     rewrites(
         "months in a row",
         r"(?<![\w.,/-])((?:\d{1,2}, )*\d{1,2} (?:y|o) \d{1,2}) m(?=[\s,;.)]|$)",
-        lambda match: None if _WALKED.search(match.string) else f"{match[1]} meses",
+        lambda match: None if is_about(_WALKED, match.string) else f"{match[1]} meses",
     ),
-    rewrites("years at the end", r"(?<=[a-zá-ú)] )(\d{1,3}) a(?=\.$|[,;)])\.?", r"\1 años"),
+    rewrites("years at the end", r"(?<=[a-zá-ú)] )(\d{1,3}) a(?=\.?$|[,;)])\.?", r"\1 años"),
     rewrites("a young age", r"([<>≥≤] ?\d{1,2}) ?m(?=[,;:)]|\.?$)", _write_months),
     rewrites("weeks and days of a pregnancy", r"(?<![\w.,])(\d{1,2}) ?s\.? (\d) ?d(?!\w)", _write_weeks),
     rewrites("weeks of a pregnancy", r"\b([Aa] las \d{1,2}(?: ?[-–] ?\d{1,2})?) s(?=[\s,;.)]|$)", r"\1 semanas"),

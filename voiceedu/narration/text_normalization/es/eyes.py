@@ -7,6 +7,7 @@ _SIGNED = r"[+−–-] ?\d{1,2}(?:[.,]\d{1,2})?"
 _EYE = {"OD": "ojo derecho", "OI": "ojo izquierdo", "OS": "ojo izquierdo", "AO": "ambos ojos", "OU": "ambos ojos"}
 
 RULES: tuple[Rule, ...] = (
+    rewrites("eyesight of each eye", r"(?<!\w)AV(?=:| ?(?:OD|OI|AO|20/))", "agudeza visual"),
     rewrites("eyesight with glasses", r"(?<!\w)AV ?\(?cc\)?(?!\w)", "AV con corrección"),
     rewrites("eyesight without glasses", r"(?<!\w)AV ?\(?sc\)?(?!\w)", "AV sin corrección"),
     says(

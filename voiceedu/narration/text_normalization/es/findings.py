@@ -3,6 +3,7 @@
 import re
 
 from voiceedu.narration.text_normalization.es.numbers import Noun, cardinal, count
+from voiceedu.narration.text_normalization.es.topics import is_about
 from voiceedu.narration.text_normalization.es.units import UNITS
 from voiceedu.narration.text_normalization.rules import Rule, rewrites, says
 
@@ -41,7 +42,7 @@ _REFLEXES = re.compile(
 
 def _read_two_sides(match: re.Match[str]) -> str | None:
     """Return "dos cruces a ambos lados" for ++/++ of a reflex."""
-    if not _REFLEXES.search(match.string):
+    if not is_about(_REFLEXES, match.string):
         return None
     left, right = (_crosses(len(match[side])) for side in ("left", "right"))
     return f"{left} a ambos lados" if left == right else f"{left} y {right}"
@@ -56,6 +57,10 @@ def _write_side(match: re.Match[str]) -> str:
 
 
 RULES: tuple[Rule, ...] = (
+    rewrites("behind and beside", r"\bpost\.?-lat\b\.?", "posterolateral"),
+    rewrites("in front and beside", r"\bant\.?-lat\b\.?", "anterolateral"),
+    rewrites("suspensions", r"(?<=m[lL] )susp\.|\bsusp\.(?= (?:oral|inyectable|oftálmica))", "suspensión"),
+    rewrites("health centers", r"\bC\. ?(?=de [Ss]alud\b)", "centro "),
     rewrites("a test that is positive at an angle", r"(?<=[a-zá-úDI] )\+ ?(?:a )?(\d{2}) ?º", r"positivo a \1 grados"),
     rewrites("because of", r"(?<=[\w.] )x (?=[A-ZÁÉÍÓÚ]{2,}(?!\w))", "por "),
     rewrites("consultations of others", r"(?<![\w/])I/C(?= (?:a|con|por)\b)", "interconsulta"),
@@ -109,6 +114,10 @@ RULES: tuple[Rule, ...] = (
     ),
     rewrites("what rises in brackets", r"(?<=\()↑ ?(?=[a-zá-ú]{4})", "aumento de "),
     rewrites("what falls in brackets", r"(?<=\()↓ ?(?=[a-zá-ú]{4})", "disminución de "),
+    rewrites("percentiles of a child", r"\b([Pp]eso|[Tt]alla|IMC|PC) P(?=\d{1,2}(?!\d))", r"\1 percentil "),
+    rewrites(
+        "an index of both legs", r"\bITB:? D:? (\d[.,]\d{1,2})(?:,| y| /)? I:? (?=\d)", r"ITB derecho \1, izquierdo "
+    ),
     rewrites("percentiles", r"(?<=\()[pP](?=\d{1,2}\))|(?<=[:,] )p(?=\d{1,2}(?:[-–]\d{1,2})?(?![\w/]))", "percentil "),
     rewrites(
         "growth",
@@ -157,7 +166,7 @@ RULES: tuple[Rule, ...] = (
     says(
         "strengths elsewhere",
         r"(?<![\w.,/])(?P<score>[0-5]) ?/ ?5(?![\w/]|[.,]\d| de )",
-        lambda match: f"{cardinal(int(match['score']))} de cinco" if _STRENGTH.search(match.string) else None,
+        lambda match: f"{cardinal(int(match['score']))} de cinco" if is_about(_STRENGTH, match.string) else None,
     ),
     rewrites(
         "signs of a test",
@@ -181,6 +190,11 @@ RULES: tuple[Rule, ...] = (
         r"\b(?:[Ff]za\.?|[Ff]uerza(?: muscular)?|ROTs?|[Rr]eflejos|[Pp]ulsos):? "
         r"(?P<said>(?P<score>[0-5])/(?P<best>[45]))(?![\w/])",
         lambda match: f"{cardinal(int(match['score']))} de {cardinal(int(match['best']))}",
+    ),
+    says(
+        "three scores of a newborn",
+        r"\bApgar(?: de|:)? (?P<said>\d{1,2}/\d{1,2}/\d{1,2})(?![\w/])",
+        lambda match: ", ".join(cardinal(int(score)) for score in match["said"].split("/")),
     ),
     says(
         "two scores of a newborn",

@@ -3,6 +3,7 @@
 import re
 
 from voiceedu.narration.text_normalization.es.numbers import AMOUNT, Noun, cardinal, count, decimal
+from voiceedu.narration.text_normalization.es.topics import is_about
 from voiceedu.narration.text_normalization.rules import ABBREVIATION_DOT, SAID, Rule, rewrites, says
 
 _PERIODS = {
@@ -48,8 +49,14 @@ def _read_times(match: re.Match[str]) -> str:
     return f"{low}{number} {'a la' if period == 'semana' else 'al'} {period}"
 
 
+_NEARBY = 200
+"""How many characters before and after a dose tell what is taken. A line of thousands of doses would take minutes."""
+_TAKEN = re.compile(r"\b(?:comp|parche|sobre|supositorio)", re.IGNORECASE)
+
+
 def _read_one_every(match: re.Match[str]) -> str:
-    return "uno" if re.search(r"\b(?:comp|parche|sobre|supositorio)", match.string, re.IGNORECASE) else "una"
+    around = match.string[max(0, match.start() - _NEARBY) : match.end() + _NEARBY]
+    return "uno" if _TAKEN.search(around) else "una"
 
 
 _THINGS = {"com": "comprimido", "tab": "tableta", "cáp": "cápsula", "amp": "ampolla"}
@@ -60,7 +67,7 @@ _MEASURED = re.compile(
 
 def _write_in_a_day(match: re.Match[str]) -> str | None:
     """Return "en 24 horas" for what is measured; a dose is given every 24 hours."""
-    return f" {match[1]} en 24 horas" if _MEASURED.search(match.string) else None
+    return f" {match[1]} en 24 horas" if is_about(_MEASURED, match.string) else None
 
 
 def _write_according(match: re.Match[str]) -> str | None:
@@ -82,6 +89,7 @@ def _write_smoked(match: re.Match[str]) -> str | None:
 
 
 OPENING_RULES: tuple[Rule, ...] = (
+    rewrites("so many in a day", r"(\b[Mm][aá]x\.? \d+) ?/ ?24 ?h(?:s|rs?)?\b\.?", r"\1 en 24 horas"),
     rewrites("times of a day by a sign", r"(?<![\w.,/])(\d(?: ?[-–a] ?\d)?) ?[x×] ?(?=d[ií]a\b)", r"\1 veces al "),
     rewrites("more than so many times", r"> ?(?=\d{1,2} ?(?:[x×v]|veces) ?/)", "más de "),
     rewrites("less than so many times", r"< ?(?=\d{1,2} ?(?:[x×v]|veces) ?/)", "menos de "),
@@ -157,6 +165,7 @@ OPENING_RULES: tuple[Rule, ...] = (
         r"\b(por|cada) (comp|tab|cáps?|amp)(?:\.(?=\s*[\w,;:()])|(?=\.?$|[,;)]))",
         lambda match: f"{match[1]} {_THINGS[match[2][:3]]}",
     ),
+    rewrites("minutes every few hours", r"(?<=\d )(min(?:utos)?) ?/ ?(?=\d{1,2} ?h)", r"\1 c/"),
     rewrites(
         "so many of a place",
         r"(?<=[a-zá-ú\d)] )[x×] ?(?=\d{1,2} (?:nivel|lado|punto|aplicaci|sitio|lesi[oó]n|rama|nervio|punci)[a-zá-ú]*)",
@@ -175,8 +184,8 @@ OPENING_RULES: tuple[Rule, ...] = (
     ),
     rewrites(
         "things by a minute",
-        r"(?<=[a-zá-ú]{3}s) ?/ ?(min|hora|h|kg|semana|sem|mes|año)(?![\w]|\.\w)",
-        lambda match: f" por {_SPOKEN.get(match[1], match[1])}",
+        r"(?<=[a-zá-ú]{3}s) ?/ ?(min|hora|h|kg|semana|sem|mes|año)(?:/(dosis|día|toma))?(?![\w]|\.\w)",
+        lambda match: f" por {_SPOKEN.get(match[1], match[1])}{f' por {match[2]}' if match[2] else ''}",
     ),
     rewrites("fluids for some hours", r"(?:(?<=cc )|(?<=m[lL] )|(?<=L ))p/ ?(?=\d{1,2} ?h)", "para "),
     rewrites(
@@ -266,6 +275,7 @@ RULES: tuple[Rule, ...] = (
         lambda match: f"{cardinal(int(match['number']))} por día",
     ),
     rewrites("with", rf"(?<!\w)c/ ?(?=[^\W\d_]{{2}}|[{SAID}]|[A-ZÁÉÍÓÚ]\w|\d)", "con "),
+    says("according to", r"(?<!\w)s/ ?(?=(?:escala|esquema|pauta|protocolo)\b)", "según "),
     says("without", r"(?<!\w)s/ ?(?=[^\W\d_]{2})", "sin "),
     says("for", r"(?<!\w)p/ ?(?=[^\W\d_]{2})", "para "),
 )

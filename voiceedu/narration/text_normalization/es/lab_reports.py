@@ -3,7 +3,7 @@
 import re
 
 from voiceedu.narration.text_normalization.es.numbers import DECIMAL, cardinal, decimal
-from voiceedu.narration.text_normalization.rules import Rule, rewrites, says
+from voiceedu.narration.text_normalization.rules import SAID, Rule, rewrites, says
 from voiceedu.narration.text_normalization.tables import any_of
 
 
@@ -31,6 +31,11 @@ def _write_nitrites(match: re.Match[str]) -> str:
 
 
 OPENING_RULES: tuple[Rule, ...] = (
+    rewrites(
+        "sodium and potassium together",
+        r"(?<!\w)Na\+? ?/ ?K\+?:? (\d{2,3}(?:[.,]\d)?) ?/ ?(\d(?:[.,]\d{1,2})?)(?![\w/]|[.,]\d)",
+        r"Na \1, K \2",
+    ),
     says("cells of a count", r"(?<=\d% )N(?=[,;)])", "neutrófilos"),
     rewrites(
         "a test and its sign",
@@ -39,7 +44,9 @@ OPENING_RULES: tuple[Rule, ...] = (
         r"\1",
     ),
     rewrites(
-        "within the first hour", r"(?<=\d) ?mm ?/ ?(?:1\.?[ªa]|primera) ?h(?:ora)?(?!\w)", " mm en la primera hora"
+        "within the first hour",
+        r"(?<=\d) ?mm ?/ ?(?:1\.?(?:ª|ra|era|a)|primera) ?h(?:ora)?(?!\w)",
+        " mm en la primera hora",
     ),
     says(
         "crosses in brackets",
@@ -69,7 +76,7 @@ OPENING_RULES: tuple[Rule, ...] = (
     ),
     rewrites(
         "crosses alone",
-        r"\b([Bb]acterias|[Pp]roteínas?|[Gg]lucosa|[Cc]etonas|[Ss]angre|[Ll]eucocitos|[Ll]eucos|[Uu]robilinógeno|"
+        r"\b([Bb]acterias|Hb|[Hh]emoglobina|[Pp]roteínas?|[Gg]lucosa|[Cc]etonas|[Ss]angre|[Ll]eucocitos|[Ll]eucos|[Uu]robilinógeno|"
         r"[Bb]ilirrubina|[Cc]ristales|[Cc]ilindros|[Ee]dema|[Mm]oco|[Hh]ematíes|[Gg]odete)"
         r":? (\+{1,4})(?![\w/+]| ?\d)",
         lambda match: f"{match[1]} {len(match[2])} {'cruz' if len(match[2]) == 1 else 'cruces'}",
@@ -77,7 +84,7 @@ OPENING_RULES: tuple[Rule, ...] = (
     rewrites("nitrites", r"\b([Nn]itritos):? ([+−–-])(?=[\s,;.)]|$)", _write_nitrites),
     rewrites("potassium", r"(?<=\bNa )(y|e|o) K(?=[\s,;.)]|$)|(?<=\ben )()K(?=[\s,;.)]|$)", _write_potassium),
     rewrites("thousands of a volume", r"(?<![\w.,])(\d{1,3}) mil ?/ ?(?=[µu][lL]\b|mm)", r"\g<1>000/"),
-    rewrites("per field", r"(?<=\d) ?/ ?c(?:po|mpo)?\.?(?=[,;)]|\s*$|\.$)", " por campo"),
+    rewrites("per field", r"(?<=\d) ?/ ?c(?:po|mpo|ampo)?\.?(?=[,;)]|\s*$|\.$)", " por campo"),
     rewrites("tests of a laboratory", r"(?<!\w)([Ll])ab\.(?= (?:reciente|previo|completo)s?\b)", r"\1aboratorios"),
 )
 
@@ -95,7 +102,7 @@ RULES: tuple[Rule, ...] = (
     ),
     says(
         "values of a blood test",
-        rf"(?<![\w-])(?P<element>{any_of(_ELEMENTS)})(?<!itamina K)"
+        rf"(?<![\w-])(?P<element>{any_of(_ELEMENTS)})(?<!itamina K)(?<!it\. K)(?<!it K)(?<![{SAID}] K)"
         r"(?=(?:,? (?:de|(?:era|fue|es)(?: de)?|(?:está|estaba|salió) en) | ?[=:] ?| )"
         r"\d{1,3}(?:[.,]\d+)?(?!\w|-[^\W\d]))",
         _read_element,

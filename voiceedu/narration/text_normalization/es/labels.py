@@ -22,6 +22,11 @@ def _read_label(match: re.Match[str]) -> str:
     return " ".join(filter(None, (" ".join(match["letters"]), digits(match["number"]), " ".join(match["end"]))))
 
 
+def _read_rooms(match: re.Match[str]) -> str:
+    rooms = filter(None, (f"{match['floor']}.{match['first']}", match["last"]))
+    return " a ".join(f"{digits(room[0])} punto {decimal(room[2:])}" for room in rooms)
+
+
 _ICD = r"(?<![\w.])(?P<letter>[A-TV-Z])(?P<number>\d[\dA-Z][.,]\d[\dA-Z]{0,3})(?!\w)"
 """A diagnosis of the CIE-10: M54.5."""
 
@@ -119,6 +124,12 @@ OPENING_RULES: tuple[Rule, ...] = (
         r"(?<!\w)(N|n)\.?[º°] ?(?:de )?H(?:\.ª|ª)(?:[ .]?[Cc](?:línica|lín\.|\.)?)?(?!\w)",
         r"\1úmero de historia",
     ),
+    says(
+        "rooms with a point",
+        r"\b(?i:cons|consultorio|consulta|sala|puerta|despacho|box|hab)\.? (?P<said>(?P<floor>\d)\.(?P<first>\d\d)"
+        r"(?: ?[-–] ?(?P<last>\d\.\d\d))?)(?![\w/-]|[.,]\d| ?h\b)",
+        _read_rooms,
+    ),
     rewrites("cards of a person", r"(?<!\w)C\. ?I\.(?=:? ?(?:[NnVE]\.?[-ºo°.]|\d))", "cédula de identidad"),
     rewrites("codes in short", r"(?<!\w)([Cc])ód\.(?=:? ?[A-Z]{0,2}-?\d)", r"\1ódigo"),
     rewrites("licences", r"(?<!\w)([Cc])[ée]d\. ?[Pp]rof(?:\.|esional)", r"\1édula profesional"),
@@ -178,7 +189,7 @@ RULES: tuple[Rule, ...] = (
     ),
     says(
         "long numbers of a thing",
-        rf"(?:(?:\b[Nn]úmero |(?<=[{SAID}]))(?=\d{{5}})|(?<![\w.,-])(?=\d{{2,}}-\d+-)"
+        rf"(?:(?:\b[Nn]úmero |(?<=[{SAID}]))(?=\d{{5}})|(?<![\w.,-])(?!\d\d?-\d\d?-\d\d?(?![\w-]))(?=\d{{2,}}-\d+-)"
         r"(?!\d\d?-\d\d?-\d{4}|\d{4}-\d\d?-\d\d?(?!\d)))"
         r"(?P<said>\d+(?:-\d+)*)(?![\w-]|[.,]\d)",
         _read_groups,

@@ -5,7 +5,7 @@ import re
 from voiceedu.narration.text_normalization.es.numbers import DECIMAL, Noun, count, decimal
 from voiceedu.narration.text_normalization.es.quantities import START
 from voiceedu.narration.text_normalization.es.units import UNIT, count_units
-from voiceedu.narration.text_normalization.rules import Rule, rewrites, says
+from voiceedu.narration.text_normalization.rules import SAID, Rule, rewrites, says
 
 _INCH_MARKS = '["”″]'
 _FOOT = Noun(one="pie", many="pies")
@@ -67,6 +67,7 @@ OPENING_RULES: tuple[Rule, ...] = (
 )
 
 RULES: tuple[Rule, ...] = (
+    rewrites("repetitions of a limb", rf"(?<=[\d{SAID}]) ?/ ?(?=(?:pierna|brazo|lado|mano|pie)\b)", " por "),
     says(
         "sizes",
         rf"{START}(?P<sides>{DECIMAL}(?: ?{UNIT})?(?: ?[x×X] ?(?:{DECIMAL}))+) ?(?P<units>{UNIT})",

@@ -3,6 +3,7 @@
 import re
 
 from voiceedu.narration.text_normalization.es.numbers import Noun, cardinal, count, decimal
+from voiceedu.narration.text_normalization.es.topics import is_about
 from voiceedu.narration.text_normalization.rules import Rule, rewrites, says
 
 _CURRENCIES = {"$": Noun(one="dólar", many="dólares"), "US$": Noun(one="dólar", many="dólares")}
@@ -48,7 +49,7 @@ _IN_PESOS = re.compile(r"(?<!\w)(?:MXN|M\. ?N\.|COP|CLP|ARS|IVA|pesos|coaseguro)
 
 def _write_pesos(match: re.Match[str]) -> str | None:
     """Return a price in pesos where another of the text is, or where it is taxed as in Mexico."""
-    return f"${match[1]} pesos" if _IN_PESOS.search(match.string) else None
+    return f"${match[1]} pesos" if is_about(_IN_PESOS, match.string) else None
 
 
 def _write_pesos_with_cents(match: re.Match[str]) -> str:

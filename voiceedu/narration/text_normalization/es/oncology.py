@@ -3,6 +3,7 @@
 import re
 
 from voiceedu.narration.text_normalization.es.numbers import cardinal
+from voiceedu.narration.text_normalization.es.topics import is_about
 from voiceedu.narration.text_normalization.rules import Rule, rewrites, says
 
 _STAGE = r"(?:y?[pcr])?[TNM](?:[0-4][a-d]?|is|[xX])"
@@ -22,10 +23,11 @@ def _read_stage(match: re.Match[str]) -> str:
 
 
 def _write_days(match: re.Match[str]) -> str | None:
-    return f"días {match[1]} a {match[2]}" if _CYCLES.search(match.string) else None
+    return f"días {match[1]} a {match[2]}" if is_about(_CYCLES, match.string) else None
 
 
 RULES: tuple[Rule, ...] = (
+    says("a course of two drugs", r"(?<!\w)AC(?= ?[x×] ?\d)", "A C"),
     says(
         "stages of a tumour",
         rf"(?<![\w-])(?=y?[pcr][TNM]|[TNM][\d a-dxX]{{1,3}}[pcry]{{0,2}}[NM])(?:{_STAGE}){{1,3}}(?![\w-])",

@@ -35,6 +35,7 @@ OPENING_RULES: tuple[Rule, ...] = (
         " a ",
     ),
     rewrites("ordinals in a range", r"(?<=\d\.[ªº]) ?[-–—] ?(?=\d{1,2}\.?[ªº])", " a "),
+    rewrites("an ordinal hour", r"(?<=\d\.ª) h(?=[\s,;.)]|$)|(?<=\dª) h(?=[\s,;.)]|$)", " hora"),
     rewrites("an ordinal day", r"(?<=\d\.º) d(?=[\s,;.)]|$)|(?<=\dº) d(?=[\s,;.)]|$)", " día"),
     says(
         "first and third before a noun",

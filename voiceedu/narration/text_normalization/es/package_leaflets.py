@@ -4,6 +4,7 @@ import re
 
 from voiceedu.narration.text_normalization.es.calendar import MONTHS
 from voiceedu.narration.text_normalization.es.numbers import cardinal
+from voiceedu.narration.text_normalization.es.topics import is_about
 from voiceedu.narration.text_normalization.rules import Rule, rewrites, says
 
 _SALT = (
@@ -18,16 +19,16 @@ _LISTED = re.compile(r"(?<!\w)(?:i|ii|iii)\)")
 
 
 def _read_route(match: re.Match[str]) -> str | None:
-    return None if _LISTED.search(match.string) else _ROUTES[match["said"]]
+    return None if is_about(_LISTED, match.string) else _ROUTES[match["said"]]
 
 
 RULES: tuple[Rule, ...] = (
     rewrites(
         "leaders of a table",
-        r"\s*(?:[.…_·]*…[.…·]+|\.{5,}|(?:\. ){4,}\.?)\s*(?=\w)|\s*(?:…|\.{4})\s*(?=[<>≥≤~]?\d)",
+        r"\s*(?:[.…_·]*…[.…·]+|\.{5,400}|(?:\. ){4,120}\.?)\s*(?=\w)|\s*(?:…|\.{4})\s*(?=[<>≥≤~]?\d)",
         ", ",
     ),
-    rewrites("either of two", r"(?<=\w )ó(?= \w)", "o"),
+    rewrites("either of two", r"(?<=[\w)] )ó(?= [\w<>≥≤])", "o"),
     rewrites(
         "some of a medicine in a volume",
         r"(\d ?(?:mg|mcg|µg|g|UI)\.? de (?:[^\W\d_]+ ){0,2}[^\W\d_]{4,}) ?/ ?"

@@ -3,6 +3,7 @@
 import re
 
 from voiceedu.narration.text_normalization.es.numbers import cardinal, fraction
+from voiceedu.narration.text_normalization.es.topics import is_about
 from voiceedu.narration.text_normalization.rules import Rule, rewrites, says
 
 _COMPLAINTS = (
@@ -42,7 +43,7 @@ _VACCINE = re.compile(r"\b(?:neumoc|menin|VPH|gripe|influenza|vacuna)", re.IGNOR
 
 
 def _read_valence(match: re.Match[str]) -> str | None:
-    return f"{cardinal(int(match['number']))} valente" if _VACCINE.search(match.string) else None
+    return f"{cardinal(int(match['number']))} valente" if is_about(_VACCINE, match.string) else None
 
 
 RULES: tuple[Rule, ...] = (
@@ -69,6 +70,12 @@ RULES: tuple[Rule, ...] = (
         r"(?<![\w./,-])\d{1,2}(?:[-–]\d{1,2}){3,}(?![\w/-]|[.,]\d)"
         r"|(?<![\w./,-])\d+(?:,\d)?(?:[-–]\d+(?:,\d)?){2,}(?= ?(?:mg|mcg|mL|ml|UI|tab|comp)\b)",
         _read_taper,
+    ),
+    says(
+        "units of an insulin in parts",
+        r"\b(?i:insulina(?: \w+)?|novorapid|humalog|lantus|apidra|fiasp|lispro|aspart|glulisina|nph|"
+        r"levemir|toujeo|tresiba):? (?P<said>\d{1,2}(?:-\d{1,2}){2,3})(?![\w/-]|[.,]\d| ?(?:UI|U|unidades)\b)",
+        lambda match: ", ".join(cardinal(int(part)) for part in match["said"].split("-")),
     ),
     says(
         "units of a day in parts",
@@ -100,7 +107,8 @@ RULES: tuple[Rule, ...] = (
     says("saline", r"\d ?(?:cc|m[lL]|L)\b[^.;]{0,12}?\b(?:de|en|con) (?P<said>SF)(?![\w-])", "suero fisiológico"),
     says(
         "saline that is given",
-        r"(?<=en )SF(?= (?:0[.,]9|al|a pasar|IV)\b)|(?<=cc )SF(?= (?:a|en|IV|EV)\b)|(?<=m[lL] )SF(?= (?:a|en|IV|EV)\b)",
+        r"(?<=en )SF(?= (?:0[.,]9|al|a pasar|IV)\b)|(?<=cc )SF(?= (?:(?:a|en|IV|EV)\b|\+ ))|"
+        r"(?<=m[lL] )SF(?= (?:a|en|IV|EV)\b)",
         "suero fisiológico",
     ),
     says(

@@ -168,7 +168,7 @@ RULES: tuple[Rule, ...] = (
     ),
     says(
         "rates",
-        rf"(?<![\w/{SAID}])(?:{UNIT}|[a-zá-ú]+s){PER}+(?!\w)",
+        rf"(?<![\w/])(?:{UNIT}|[a-zá-ú]+s){PER}+(?!\w)",
         lambda match: _read_rate(match) if re.match(UNIT, match[0]) else None,
     ),
     says(

@@ -161,8 +161,8 @@ RULES: tuple[Rule, ...] = (
     rewrites("saturation without a dot", r"\b[Ss]at\.?(?=:? ?(?:de |en )?[<>≥]? ?\d{2,3} ?%)", "saturación"),
     says(
         "a finding of some degree",
-        r"(?<!\w)(?P<noun>[^\W\d_]{4,})(?:[ /-](?:leve[ /-])?)(?P<said>(?i:mod|sev)(?:\.(?=[\s(]*[\w,;:/])|"
-        r"(?=\.?$)))(?!\w)",
+        r"(?<!\w)(?P<noun>[^\W\d_]{4,})(?:[ /-](?:leve[ /-])?)"
+        r"(?P<said>(?:[Mm]od|[Ss]ev|(?<=[A-ZÁÉÍÓÚ]{4} )(?:MOD|SEV))(?:\.(?=[\s(]*[\w,;:/])|(?=\.?$)))(?!\w)",
         _read_grade,
     ),
     says("a sign that is there", rf"(?<=[A-Z]{{3}})(?P<said>\+)(?=[,;.){SAID}]|\s(?! ?\d)|$)", " positivo"),

@@ -4,6 +4,7 @@ import re
 
 from voiceedu.narration.text_normalization.es.nouns import is_feminine
 from voiceedu.narration.text_normalization.es.numbers import cardinal, decimal, fraction
+from voiceedu.narration.text_normalization.es.topics import is_about
 from voiceedu.narration.text_normalization.rules import Rule, rewrites, says
 
 _PART = r"(?:[0-4]|½|1/2|¼|¾)"
@@ -19,12 +20,12 @@ _VISITS = (
 
 def _write_fluid(match: re.Match[str]) -> str:
     """Return "cada 8 horas" for what is given, "en 8 horas" for what is measured."""
-    joint = "en" if _MEASURED.search(match.string) else "cada"
+    joint = "en" if is_about(_MEASURED, match.string) else "cada"
     return f" {match[1]} {joint} {match[2]} horas"
 
 
 def _write_weekend(match: re.Match[str]) -> str | None:
-    return "sábado y domingo" if _WEEK.search(match.string) else None
+    return "sábado y domingo" if is_about(_WEEK, match.string) else None
 
 
 def _read_pair(match: re.Match[str]) -> str | None:
@@ -84,7 +85,7 @@ _OF_A_PROCEDURE = re.compile(
 
 def _read_day_of_a_procedure(match: re.Match[str]) -> str | None:
     """Return "día menos tres" for D-3, three days before a procedure. Elsewhere it may be a vitamin."""
-    if not _OF_A_PROCEDURE.search(match.string):
+    if not is_about(_OF_A_PROCEDURE, match.string):
         return None
     return f"día {'más' if match['sign'] == '+' else 'menos'} {cardinal(int(match['number']))}"
 
@@ -130,9 +131,11 @@ RULES: tuple[Rule, ...] = (
     rewrites("fluids of some hours", r"(?<=\d) ?(cc|mL|ml) ?/ ?(4|6|8|12) ?h(?:rs|s|oras)?(?!\w)", _write_fluid),
     rewrites(
         "if it is needed",
-        r"((?:\d ?(?:mg|g|mcg|mL|ml)|comp|tab|inh|\d-\d|gotas|h)\.? )s/p(?=[\s,;.)]|$)",
+        r"((?:\d ?(?:mg|g|mcg|mL|ml)|comp|tab|inh|puffs?|disp|\d-\d|gotas|h)\.? )s/p(?=[\s,;.)]|$)",
         r"\1si precisa",
     ),
+    rewrites("once a day by a slash", r"(?<=\d )(mg|mcg|µg|g|UI|comp) 1 ?/ ?d(?:ía)?(?!\w)", r"\1 una vez al día"),
+    rewrites("kilograms in some days", r"(?<=\d )(k?g) ?/ ?(?=\d ?(?:d|días)\b)", r"\1 en "),
     rewrites("the end of a week", r"(?<![\w.])S ?(?:y|-|/) ?D(?![\w.])", _write_weekend),
     rewrites(
         "months until a visit",

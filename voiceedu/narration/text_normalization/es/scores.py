@@ -42,7 +42,7 @@ def _read_ratio(match: re.Match[str]) -> str:
 
 
 SCALE = re.compile(
-    r"\b(?:PainDETECT|Tampa|TSK|FABQ|CSI|PSQI|FIQ|BPI|ISI|EHP|Roland(?:-?Morris)?|WOMAC|Womac|DASH|LEFS|KOOS|HAD|NDI|PCS|Katz|MNA|Downton|Lequesne|Pittsburgh|Epworth|"
+    r"\b(?:(?:BI|TI|PI|LI)-?RADS|PainDETECT|Tampa|TSK|FABQ|CSI|PSQI|FIQ|BPI|ISI|EHP|Roland(?:-?Morris)?|WOMAC|Womac|DASH|LEFS|KOOS|HAD|NDI|PCS|Katz|MNA|Downton|Lequesne|Pittsburgh|Epworth|"
     r"Glasgow|Aldrete|Barthel|Karnofsky|Braden|Norton|MoCA|Mini-?[Mm]ental|MMSE|MEC|Tinetti|Lawton|Beck|Zung|"
     r"Hamilton|"
     r"Oswestry|Apgar|Silverman|DN4|LANSS|EVA|ENA|EVN|CGS|GCS|PHQ-9|GAD-7|[Ee]scala|[Pp]untuación|[Pp]untaje|[Tt]est)"
@@ -74,7 +74,7 @@ OPENING_RULES: tuple[Rule, ...] = (
     says(
         "one of several in a row",
         r"\b(?i:sesión|dosis|visita|página|paso|etapa|control|aplicación|inyección|ciclo|cuota|hoja|tanda|curso|"
-        r"entrega|caja|bolsa) (?:n\.?[ºo] ?)?"
+        r"entrega|caja|bolsa):? (?:n\.?[ºo] ?)?"
         r"(?P<said>(?P<one>\d{1,2}) ?/ ?(?P<all>\d{1,2}))(?![\w/]|[.,]\d)(?! ?(?:mg|tab|comp|past|de|cda))",
         _read_one_of_all,
     ),

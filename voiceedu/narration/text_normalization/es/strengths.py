@@ -5,6 +5,7 @@ import re
 from voiceedu.narration.text_normalization.es.numbers import DECIMAL, FRACTION, cardinal, decimal
 from voiceedu.narration.text_normalization.es.quantities import START
 from voiceedu.narration.text_normalization.es.scores import SCALE
+from voiceedu.narration.text_normalization.es.topics import is_about
 from voiceedu.narration.text_normalization.es.units import PER, count_units
 from voiceedu.narration.text_normalization.es.vital_signs import PRESSURE
 from voiceedu.narration.text_normalization.rules import SAID, Rule, rewrites, says
@@ -64,7 +65,7 @@ _NAME = re.compile(rf"\b(?!{_NO_NAMES})[A-ZÁÉÍÓÚ][a-zá-ú]{{3,}}(?:-[a-zá
 def _read_mixture(match: re.Match[str]) -> str | None:
     """Return "setenta treinta" for insulin, "doscientos cincuenta con cincuenta" after the name of a medicine."""
     left, right = int(match["left"]), int(match["right"])
-    if PRESSURE.search(match.string) or SCALE.search(match.string[: match.start()]):
+    if is_about(PRESSURE, match.string) or SCALE.search(match.string[: match.start()]):
         return None
     if left + right == _WHOLE or (left == right and _RULE.search(match.string[: match.start()])):
         return f"{cardinal(left)} {cardinal(right)}"

@@ -34,6 +34,7 @@ def _write_items(match: re.Match[str]) -> str | None:
 OPENING_RULES: tuple[Rule, ...] = (
     rewrites("marks of a heading", r"^(?:#{2,6}\s+|#\s+(?=[^\W\d]))", ""),
     rewrites("marks of a list", r"^(\d{1,2}|[A-Za-z])\.-\s*(?=[^\W\d_])", r"\1, "),
+    rewrites("marks of a list in a row", r"(?<=[;.] )([2-9])\.-\s*(?=[^\W\d_])", r"\1, "),
     rewrites("numbers of a section", r"^((?:\d{1,2}|[A-Za-z])(?:\.\d{1,2})+)\.-\s*(?=[^\W\d_])", r"\1. "),
     rewrites("a plus as the mark of a list", r"^\+\s+(?=[^\W\d_])", ""),
     rewrites("a hyphen as the mark of a list", r"(?<=[\w.%)]) -(?=[A-ZÁÉÍÓÚÑ])", ", "),

@@ -20,8 +20,12 @@ _AFTER_A_CLOCK = re.compile(
 )
 
 
+_NEARBY = 60
+"""How many characters before a number are looked at: a word or two."""
+
+
 def _read_number(match: re.Match[str]) -> str | None:
-    before = match.string[: match.start()]
+    before = match.string[max(0, match.start() - _NEARBY) : match.start()]
     is_plain = _AFTER.search(before) is not None and _AFTER_A_CLOCK.search(before) is None
     return decimal(match["number"]) if is_plain else None
 
@@ -61,6 +65,13 @@ RULES: tuple[Rule, ...] = (
         "decimals of a blood test",
         rf"\b(?i:{_TESTS})(?: (?:es|fue|era|de|en))?:? (?P<said>\d{{1,3}}\.\d\d)(?![\w%°]|[.,:/-]\d)",
         _read_point,
+    ),
+    says(
+        "digits in a row",  # no date: 4-2-6
+        r"(?<![\w.,/-])(?P<said>\d(?:-\d){2,3})(?![\w/-]|[.,]\d)",
+        lambda match: (
+            ", ".join(map(decimal, match["said"].split("-"))) if re.search(r"[^\W\d_]", match.string) else None
+        ),
     ),
     says(
         "plain numbers",

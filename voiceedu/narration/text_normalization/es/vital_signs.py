@@ -10,6 +10,7 @@ PRESSURE = re.compile(r"\b(?:T\.?A|P\.?A|presi[oó]n|tensi[oó]n)\b", re.IGNOREC
 
 RULES: tuple[Rule, ...] = (
     rewrites("temperature", r"(?<!\w)T[°º](?= ?(?:[<>≥≤=:]|\d|de |mayor|menor|corporal|axilar|rectal))", "temperatura"),
+    rewrites("oxygen at home", r"(?<!\w)(O[2₂]|[Oo]xígeno|[Oo]xigenoterapia) dom\.", r"\1 domiciliario"),
     rewrites(
         "oxygen by the minute",
         r"\b((?:[Oo]x[ií]geno|O2|O₂|[Gg]afas nasales|[Mm]ascarilla|[Cc]ánula nasal|GN|VMK)[^.;]*? \d+(?:[.,]\d)?)"

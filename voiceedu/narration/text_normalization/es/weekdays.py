@@ -4,6 +4,7 @@ import re
 
 from voiceedu.narration.text_normalization.es.calendar import DAY, DAYS, MONTH_FORMS
 from voiceedu.narration.text_normalization.es.numbers import fraction
+from voiceedu.narration.text_normalization.es.topics import is_about
 from voiceedu.narration.text_normalization.rules import SAID, Rule, rewrites, says
 from voiceedu.narration.text_normalization.tables import any_of
 
@@ -60,7 +61,7 @@ RULES: tuple[Rule, ...] = (
     says(
         "days before hours",
         r"\b(?:lunes|L) ?(?:[-–]|a) ?[A-Z]\b.{0,40}?(?:\b[oy]|[,;/]) "
-        r"(?P<said>[JVSD])(?=:? \d{1,2}(?::\d\d)? ?[-–] ?\d)",
+        r"(?P<said>[JVSD])(?=:? \d{1,2}(?::\d\d)? ?[-–] ?\d| hasta las )",
         _read_day,
     ),
     says("the end of a week", r"(?<!\w)[Ss][áa]b\.? ?/ ?[Dd]om\b\.?(?=\s|[:,;)]|$)", "sábado y domingo"),
@@ -87,7 +88,7 @@ RULES: tuple[Rule, ...] = (
         "Tuesdays beside other days",
         r"(?<!\w)(?P<said>[Mm]ar(?:\.(?= \d)|(?=/)|\.?(?=,? (?:y |e )?(?:mi[ée]|jue|vie|s[áa]b|dom)\b)|"
         r"(?=:? \d{1,2}(?::\d\d)? ?[-–])))",
-        lambda match: "martes" if _OTHER_DAYS.search(match.string) else None,
+        lambda match: "martes" if is_about(_OTHER_DAYS, match.string) else None,
     ),
     says(
         "days in a list",
@@ -113,6 +114,13 @@ RULES: tuple[Rule, ...] = (
 )
 DOSE_RULES: tuple[Rule, ...] = (
     rewrites("a weekend and holidays", r"(?<!\w)S, ?D(?=,? ?(?:y|e|/) (?:fest|fer))", "sábado, domingo"),
+    rewrites(
+        "days in brackets",
+        r"(?<=\()([LMXJV](?:, [LMXJVSD])*) y ([LMXJVSD])(?=\))",
+        lambda match: (
+            ", ".join(DAYS.get(day, "martes") for day in match[1].split(", ")) + f" y {DAYS.get(match[2], 'martes')}"
+        ),
+    ),
     rewrites(
         "a day before a colon",
         r"(?<!\w)([Ll]un|[Mm]i[eé]|[Jj]ue|[Vv]ie|[Ss][áa]b|[Dd]om)\.(?=[:;)])",

@@ -7,6 +7,7 @@ from voiceedu import languages
 from voiceedu.narration.text_normalization import general, punctuation
 from voiceedu.narration.text_normalization.box_words import box_rules
 from voiceedu.narration.text_normalization.language import Language
+from voiceedu.narration.text_normalization.results import result_rules
 from voiceedu.narration.text_normalization.rules import Rule, rewrites, says
 from voiceedu.narration.text_normalization.tables import any_of, read_table
 from voiceedu.narration.text_normalization.units_in_words import arabic, chinese, numbers, vietnamese
@@ -26,11 +27,16 @@ def language(tag: str) -> Language:
         *punctuation.DECIMAL_RULES,
         *numbers.rules(base),
         *((arabic.CLOCKS,) if base == "ar" else ()),
-        *_unit_rules(units, per),
+        *_unit_rules(base, units, per),
         *_COUNTED.get(base, ()),
     )
     signs = {row[0]: row[column] for row in read_table(__package__, "signs.tsv")}
-    return Language(tag=tag, first_rules=box_rules(base), rules=rules, closing_rules=_closing_rules(base, signs))
+    return Language(
+        tag=tag,
+        first_rules=(*box_rules(base), *result_rules(base)),
+        rules=rules,
+        closing_rules=_closing_rules(base, signs),
+    )
 
 
 def _closing_rules(language: str, signs: dict[str, str]) -> tuple[Rule, ...]:
@@ -60,8 +66,9 @@ def _number(digits: str, language: str) -> str:
     return " ".join(arabic.ZERO if digit == "0" else general.number_alone(digit, language="ar") for digit in digits)
 
 
-def _unit_rules(units: dict[str, str], per: str) -> tuple[Rule, ...]:
-    unit = rf"(?P<unit>{any_of(units)})(?![A-Za-z\u0621-\u064a])"
+def _unit_rules(language: str, units: dict[str, str], per: str) -> tuple[Rule, ...]:
+    end = r"(?![A-Za-z])" if _COLUMNS[language] == _COLUMNS["zh"] else r"(?![^\W\d_])"
+    unit = rf"(?P<unit>{any_of(units)}){end}"
     return (
         rewrites("units", rf"(?<=\d) ?{unit}", lambda match: f" {units[match['unit']]}"),
         rewrites("rates", rf"(?<=[^\W\d_]) ?/ ?{unit}", lambda match: f" {per} {units[match['unit']]}"),

@@ -105,6 +105,8 @@ PARTS_OF_ONE = rewrites("parts of one", r"(?<![0-9A-Za-z.,/:-])0\.(?P<part>\d{1,
 """The grammar has no zero."""
 
 COUNTED: tuple[Rule, ...] = (
+    rewrites("round the clock", r"(?<![\d/])24/7(?![\d/])", "على مدار الساعة طوال الأسبوع"),
+    rewrites("less than nothing", r"(?:(?<=[\s(])|^)[-−](?=\d)", "ناقص "),
     says(
         "one or two of a noun",
         rf"(?<![\d.,/:\w])1 ?(?:[-–]|إلى|أو) ?2 (?P<noun>{'|'.join([*_PAIRS, *_ONE_OF])})(?!\w)",
@@ -140,7 +142,7 @@ COUNTED: tuple[Rule, ...] = (
         rf"(?P<noun>{_FEMININE_NOUNS}|{_MASCULINE_NOUNS})(?!\w))",
         _read_counted,
     ),
-    rewrites("a range that was read", rf"(?<=[\d{SAID}]) ?[-–] ?(?=[{SAID}])", " إلى "),
+    rewrites("a range that was read", rf"(?<=[\d{SAID}]) ?[-–] ?(?=[{SAID}])|(?<=[{SAID}]) ?[-–] ?(?=\d)", " إلى "),
 )
 """They stand before the ranges of numbers."""
 CLOCKS = rewrites("times", _CLOCK, _read_clock)

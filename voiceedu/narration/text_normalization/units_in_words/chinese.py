@@ -28,14 +28,31 @@ def _write_digits(match: re.Match[str]) -> str:
 
 
 RULES: tuple[Rule, ...] = (
+    rewrites(
+        "hours or more hours",
+        r"(?<![\d/.,])(12|24|36|48) ?/ ?(?=(?:24|36|48|72) ?(?:小时|[hH](?![A-Za-z])))",
+        r"\g<1>到",
+    ),
+    rewrites("round the clock", r"(?<![\d/])24/7(?![\d/])", "全天候"),
+    says(
+        "days in a span",
+        r"(?<=\d日)(?P<said> ?[-–~～] ?(?P<day>\d{1,2})日)",
+        lambda match: f"到{general.number_alone(match['day'], language='zh')}日",
+    ),
+    rewrites("so long each time", r"(\d+(?:[-~～–]\d+)? ?(?:分钟|小时)) ?/ ?次", r"每次\1"),
+    rewrites(
+        "a dose of several numbers",
+        r"(?<![A-Za-z0-9./,-])(?:\d|½)(?:[-–](?:\d|½)){2,3}(?![A-Za-z0-9-])",
+        lambda match: re.sub("[-–]", "，", match[0]),
+    ),
     rewrites("oxygen in the blood", r"(?<![A-Za-z])SpO[2₂]", "血氧饱和度"),
-    rewrites("less than nothing", r"(?<![\w℃°%])[-−–] ?(?=\d+(?:\.\d+)? ?(?:℃|°C|度|摄氏))", "零下"),
+    rewrites("less than nothing", r"(?:(?<![\w℃°%])[-−–]|−) ?(?=\d+(?:\.\d+)? ?(?:℃|°C|度|摄氏))", "零下"),
     rewrites(
         "times of a period",
         r"(\d+(?:[-~～–]\d+)?) ?(?P<count>次|片|粒|元|袋|支) ?/ ?(?P<period>分钟|[日天周月年分次])",
         lambda match: f"{_PERIODS[match['period']]}{match[1]}{match['count']}",
     ),
-    rewrites("hours by their letter", r"(?<=\d) ?[hH](?![A-Za-z])", "小时"),
+    rewrites("hours by their letter", r"(?<![qQ]\d)(?<![qQ]\d\d)(?<=\d) ?[hH](?![A-Za-z])", "小时"),
     rewrites("units by their letter", r"(?<=\d) ?(?:U|IU|单位)(?![A-Za-z/])", "单位"),
     rewrites("some and a half", rf"(?<![\d.,/])(\d{{1,2}}) ?½ ?(?P<thing>{_THINGS})", r"\1\2半"),
     rewrites("telephone numbers of China", r"(?<![\w.])0\d{2,3}-\d{4} \d{4}(?!\d)", _write_digits),

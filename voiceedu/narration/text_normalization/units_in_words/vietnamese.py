@@ -20,6 +20,17 @@ def _write_days(match: re.Match[str]) -> str:
 _HALVED = "viên|giờ|tháng|năm|gói|ống|thìa|muỗng|tuần|ngày|liều|lít"
 
 RULES: tuple[Rule, ...] = (
+    rewrites("round the clock", r"(?<![\d/])24/7(?![\d/])", "24 giờ mỗi ngày, 7 ngày mỗi tuần"),
+    rewrites(
+        "days of a month in a span", r"(?<![\w./-])(\d{1,2}) ?[-–] ?(?=\d{1,2}/\d{1,2}/20\d\d(?!\d))", r"ngày \1 đến "
+    ),
+    rewrites("for so long", r"(?<=\S) [x×] ?(?=\d{1,3} ?(?:ngày|tuần|tháng)(?!\w))", " trong "),
+    rewrites("so many times of a length", r"(?<=\d) ?[x×] ?(?=\d{1,3} ?(?:phút|giây|mg|ml|viên|giọt)(?!\w))", " lần "),
+    rewrites(
+        "a dose of several numbers",
+        r"(?<![\w./,-])(?:\d|½)(?:[-–](?:\d|½)){2,3}(?![\w-])",
+        lambda match: re.sub("[-–]", ", ", match[0]),
+    ),
     rewrites("sides in brackets", r"\((?P<side>[TP])\)", lambda match: "trái" if match["side"] == "T" else "phải"),
     rewrites("tablets by their letter", r"(?<=\d) ?v(?=/| (?:sáng|trưa|chiều|tối|x|sau|trước)\b|[,;)])", " viên"),
     rewrites("beats a minute", r"(?<=\d) ?(?:l|lần|ck|nhịp) ?/ ?(?:p|ph|phút)(?!\w)", " lần mỗi phút"),
