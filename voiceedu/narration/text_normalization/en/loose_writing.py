@@ -76,11 +76,6 @@ RULES: tuple[Rule, ...] = (
         r"\b((?i:tel|telephone|phone|fax|mobile|room|bed|ward|contact|hospital|NHS))\.? [Nn]o\b\.?(?=:| ?[\d+(])",
         r"\1 number",
     ),
-    rewrites(
-        "zones with dots",
-        r"(?<=m\. )([ecmp])\.([sd])\.t\b\.?",
-        lambda match: f"{match[1]}{match[2]}t".upper(),
-    ),
     says(
         "a time to the second",
         r"(?<![\w.:])(?P<hour>[01]?\d|2[0-3]):(?!00:00)(?P<minute>[0-5]\d):(?P<second>[0-5]\d)"
