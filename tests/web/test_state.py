@@ -1,5 +1,6 @@
 """The state of an application, and how a request reaches it."""
 
+import time
 from collections.abc import Callable
 from dataclasses import replace
 from pathlib import Path
@@ -7,17 +8,21 @@ from pathlib import Path
 import pytest
 from flask import Flask
 
+from tests.support.bucket import bucket
 from voiceedu.assets import Asset
 from voiceedu.config import Settings
 from voiceedu.content.library import Work
 from voiceedu.errors import StoreError
 from voiceedu.publishing import file_watch, library_watch
 from voiceedu.publishing.studio import Studio
+from voiceedu.storage import listings
 from voiceedu.storage.rendition import Rendition
 from voiceedu.storage.store import Store
 from voiceedu.web import state as states
 from voiceedu.web.middleware.asset_cache import AssetCache
 from voiceedu.web.state import AppState, catalogue_entries, public_url, state, studio
+
+PATIENCE_S = 10
 
 
 @pytest.fixture
@@ -119,6 +124,30 @@ def test_a_process_that_ends_reads_nothing_ahead(rendered: Settings, monkeypatch
     found = AppState.over(Studio(rendered))
     found.assets._reads._pool.shutdown()
     found.read_phone_assets_ahead()
+
+
+def test_another_machine_s_words_reach_manifest_and_feed(
+    library: Path, make_app: Callable[[Settings], Flask], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """What another machine publishes in a bucket is shown soon, though its older rendition is known at first."""
+    monkeypatch.setattr(listings, "FRESH_S", 0.05)
+    with bucket() as kept:
+        for name, value in kept.environ.items():
+            monkeypatch.setenv(name, value)
+        settings = Settings(library=library, cache=f"{kept.url}/cache", engines=("tone",))
+        assert list(Studio(settings).render_all())
+        client = make_app(settings).test_client()
+        paths = ("/phone/en/manifest.json", "/en/feed.xml")
+        assert all(b"nerve-blocks" in client.get(path).data for path in paths)
+
+        there = Store(settings.cache)
+        found, version = there.read_rendition("en", "nerve-blocks")
+        assert found is not None
+        assert there.publish(replace(found, title="Another title"), replacing=version)
+        deadline = time.monotonic() + PATIENCE_S
+        while not all(b"Another title" in client.get(path).data for path in paths):
+            assert time.monotonic() < deadline
+            time.sleep(0.02)
 
 
 def _phone_assets(published: Callable[[str, str], Rendition | None], work: Work) -> list[Asset]:

@@ -82,6 +82,12 @@ class KnownValues(Generic[T]):
             return self._read(key, read, version) if _may_wait.get() else self._read_without_waiting(key, read, version)
         return known.value
 
+    def version(self, key: str) -> object:
+        """Return the version that the known value of `key` was read for, or None if nothing is known."""
+        with self._lock:
+            known = self._values.get(key)
+        return known.version if known is not None else None
+
     def forget(self, key: str) -> None:
         """Forget `key`, whose object has just been replaced here. It is read at the next request."""
         with self._lock:

@@ -3,6 +3,7 @@
 Every object is written atomically. Everything that a rendition names is written before the rendition.
 """
 
+import hashlib
 import logging
 import threading
 import zlib
@@ -188,6 +189,25 @@ class Store(AssetStore):
         if self.is_folder:
             return self.listing(language)
         return self._listings.known(language).digest
+
+    def shown_listing(self, language: str) -> str:
+        """Return a digest of the renditions in `language` as `rendition` returns them at this moment.
+
+        Of a bucket some may be older than its listing. They are read again in the background, which changes the digest.
+        """
+        if self.is_folder:
+            return self.listing(language)
+        found = hashlib.sha256()
+        for path, version in sorted(self._listings.known(language).versions.items()):
+            found.update(f"{path} {self._shown_version(path, version)}\n".encode())
+        return found.hexdigest()
+
+    def _shown_version(self, path: str, listed: str) -> object:
+        known = self._known.version(path)
+        if known is None or known == listed:
+            return listed
+        self._known.get(path, lambda: self._packed(path), version=listed)
+        return known
 
     def compilation(self, language: str, name: str) -> Compilation | None:
         """Return the compilation made last of a language; None when none was, or it was written by another version.

@@ -130,7 +130,7 @@ class AppState:
         """Return what differs, by ==, whenever anything public in `language` has changed. Reads no rendition."""
         library = self.studio.library
         slugs = [procedure.slug for procedure in library.by_language[language]]
-        listing = self.studio.store.known_listing(language)
+        listing = self.studio.store.shown_listing(language)
         return slugs, language in library.prompts, listing, self.studio.reviewed.current()
 
     def attach(self, app: Flask) -> None:
