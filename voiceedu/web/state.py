@@ -43,7 +43,7 @@ class AppState:
     """The entries of each language by slug, with the procedure and the lexicon that each was made of."""
     feeds: VersionedCache[tuple[str, str, int], str]
     manifests: VersionedCache[tuple[str, str], bytes]
-    """The manifest of each language and base URL, compressed: of 1,000 procedures it has 22 MB."""
+    """The manifest of each language and base URL, compressed: of 1,000 procedures it is 22 MB of JSON."""
 
     @classmethod
     def over(cls, studio: Studio) -> "AppState":

@@ -137,7 +137,7 @@ def _national_codes(language: str) -> tuple[Rule, ...]:
 
 
 def emergency_rules(language: str, *, either: str) -> tuple[Rule, ...]:
-    """Return the rules for an emergency number after another, or before the name of who answers."""
+    """Return the rules for an emergency number that follows another, or stands before the name of its service."""
     numbers = NUMBERS[language]
 
     def read(match: re.Match[str]) -> str | None:
