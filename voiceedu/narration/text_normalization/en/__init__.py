@@ -7,6 +7,7 @@ from voiceedu.narration.text_normalization import addresses, telephone
 from voiceedu.narration.text_normalization.en import (
     abbreviations,
     anatomy,
+    billing,
     boxes,
     british_notes,
     capital_words,
@@ -16,6 +17,7 @@ from voiceedu.narration.text_normalization.en import (
     clinic_shorthand,
     codes,
     comparisons,
+    currencies,
     dates,
     drug_classes,
     drug_labels,
@@ -27,6 +29,7 @@ from voiceedu.narration.text_normalization.en import (
     lab_flags,
     lab_reports,
     labels,
+    loose_numbers,
     loose_writing,
     measures,
     medication_lists,
@@ -41,6 +44,7 @@ from voiceedu.narration.text_normalization.en import (
     quantities,
     ranges,
     ratios,
+    record_words,
     roman,
     scores,
     sides,
@@ -48,9 +52,11 @@ from voiceedu.narration.text_normalization.en import (
     strengths,
     symbols,
     times,
+    titles,
     unambiguous_numbers,
     visit_notes,
     weekdays,
+    years,
 )
 from voiceedu.narration.text_normalization.en.words import ADDRESS, TELEPHONE
 from voiceedu.narration.text_normalization.language import Language
@@ -81,6 +87,7 @@ def language(tag: str) -> Language:
         tag=tag,
         first_rules=(
             *misprints.FIRST_RULES,
+            *loose_numbers.FIRST_RULES,
             *boxes.FIRST_RULES,
             *visit_notes.FIRST_RULES,
             *lab_flags.FIRST_RULES,
@@ -90,6 +97,12 @@ def language(tag: str) -> Language:
         rules=(
             *spacing.RULES,
             *loose_writing.RULES,
+            *loose_numbers.RULES,
+            *titles.RULES,
+            *record_words.RULES,
+            *billing.RULES,
+            *years.RULES,
+            *currencies.RULES,
             *british_notes.RULES,
             *clinic_shorthand.RULES,
             *drug_labels.RULES,
