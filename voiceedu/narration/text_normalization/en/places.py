@@ -9,6 +9,7 @@ from voiceedu.narration.text_normalization.tables import any_of, read_table
 _PARTS = {
     "Apt": "apartment",
     "Bldg": "building",
+    "Fl": "floor",
     "Ste": "suite",
     "Rm": "room",
     "Hwy": "highway",
