@@ -9,7 +9,7 @@ from voiceedu.content import procedure_file
 from voiceedu.content.procedure import Procedure
 from voiceedu.errors import LibraryError, NotReadyError, StoreError
 from voiceedu.narration import script as scripts
-from voiceedu.narration.check import Finding
+from voiceedu.narration.finding import Finding
 from voiceedu.narration.lexicon import Lexicon
 from voiceedu.publishing import approval_files
 from voiceedu.publishing.approval import History

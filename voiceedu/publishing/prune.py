@@ -7,7 +7,7 @@ from pathlib import PurePosixPath
 from voiceedu.assets import ASSETS_FOLDER
 from voiceedu.content.library import Library
 from voiceedu.errors import StoreError
-from voiceedu.publishing.asset_plan import speech_key
+from voiceedu.publishing.speech_keys import speech_key
 from voiceedu.storage import leases
 from voiceedu.storage.object_store import Objects
 from voiceedu.storage.paths import (

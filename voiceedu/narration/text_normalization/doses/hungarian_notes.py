@@ -11,6 +11,10 @@ _TYPES = {"I": "egyes", "1": "egyes", "II": "kettes", "2": "kettes"}
 _COUNTED_IN_HALVES = r"órá|óra|liter|év|hónap|perc|nap|tablett|adag|evőkanál|kanál|ampull"
 _GRADES = "stádium|fok|osztály|trimeszter|csoport|fázis|kerület|szakasz"
 _DAYS = "Szo|Sze|Cs|H|K|P|V"
+_NAMES = {
+    **{"H": "hétfő", "K": "kedd", "Sze": "szerda", "Cs": "csütörtök", "P": "péntek", "Szo": "szombat"},
+    "V": "vasárnap",
+}
 _OF_A_UNIT = (
     "on|en|ön|nál|nél|ban|ben|ból|ből|ra|re|tól|től|ig|ként|os|es|ös|as|nyi|ot|et|öt|at|mal|mel|ral|rel|kal|kel"
 )
@@ -90,10 +94,6 @@ RULES: tuple[Rule, ...] = (
     rewrites("degrees with an ending", r"(?<=\d)°-(?=[a-záéíóöőúüű])", " fok-"),
 )
 """They stand before the other rules of Hungarian."""
-_NAMES = {
-    **{"H": "hétfő", "K": "kedd", "Sze": "szerda", "Cs": "csütörtök", "P": "péntek", "Szo": "szombat"},
-    "V": "vasárnap",
-}
 COUNTED: tuple[Rule, ...] = (
     rewrites(
         "one or two of a noun", r"(?<![\w.,/:-])1 ?[-–] ?2 (?=(?!mg|ml|g|kg|cm|mm)[a-záéíóöőúüű]{2,})", "egy-két "
