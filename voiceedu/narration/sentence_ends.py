@@ -38,7 +38,7 @@ _GERMAN_ORDINAL = re.compile(
 """The beginning of "am 1. Tag": no sentence of another language ends so."""
 _AFTER_AN_ORDINAL = re.compile(
     r"\s*(?:Wo|Woche|Tag|Dosis|Termin|Injektion|Spritze|Stock|OG|UG|Monat|Quartal|Mal|Schritt|Sitzung|Behandlung|Besuch"
-    r"|Gabe|Einnahme|Stunde|Zyklus|Lebensjahr|Infiltration)\b"
+    r"|Gabe|Einnahme|Liter|Beutel|Glas|\w*[Ww]irbel|Stunde|Zyklus|Lebensjahr|Infiltration)\b"
 )
 """What a German ordinal stands before, as in "Lyrica: 1. Woche"."""
 _ORDINAL = re.compile(r"\b\d{1,2}\.$")
@@ -46,7 +46,10 @@ _NUMBER_OR_NUMERAL = re.compile(r"\d.$|\b[IVX]{1,4}\.$")
 _PART_OF_A_DATE = re.compile(r"\b(?:19|20)\d\d\.(?: ?(?:0\d|1[0-2])\.)?$")
 _NEXT_PART_OF_A_DATE = re.compile(r"\s?[0-3]\d(?:\.|-[^\W\d_])")
 """What goes on after a year in Hungarian, as in "2026. 02. 03-án"."""
-_ORDINAL_AFTER_A_PAUSE = re.compile(r"[,;:(] ?\d{1,2}\.$")
+_WHOLE_DATE = re.compile(r"\b(?:19|20)\d\d\. ?[01]\d\. ?[0-3]\d\.$")
+_HOUR = re.compile(r"\s?(?:[01]?\d|2[0-4])[:.][0-5]\d(?!\d)")
+"""What goes on after a whole date of Hungarian, as in "2026. 02. 03. 8:30"."""
+_ORDINAL_AFTER_A_PAUSE = re.compile(r"(?:[,;:(] ?|\b(?:und|oder|sowie|[Bb]ei|[Ww]enn) )\d{1,2}\.$")
 """Of German, as in "nach 4 Wochen, 3. Impfung"."""
 _LEADERS = re.compile(r"^.*(?:\.{3}|…)(?=\w)")
 """What stands before a word in a table of contents: "Introducción.......Pag. 4"."""
@@ -109,6 +112,8 @@ def goes_on(sentence: str, after: str, known: Abbreviations) -> bool:
     if _NUMBER_OR_NUMERAL.search(sentence) and _lower_case_next(after):  # a sentence begins with a capital
         return True
     if _PART_OF_A_DATE.search(sentence) and _NEXT_PART_OF_A_DATE.match(after):
+        return True
+    if _WHOLE_DATE.search(sentence) and _HOUR.match(after):
         return True
     if known.beginning and _ORDINAL_AFTER_A_PAUSE.search(sentence):
         return True
