@@ -36,14 +36,14 @@ _LANGUAGES = {
     "en": Abbreviations(
         inside=_words(
             "mr mrs ms messrs rev st mt e.g i.e eg ie vs approx cf esp vit attn cont emerg ins aff alt bilat mod gr "
-            "liqs acct seg occip app sched hep"
+            "liqs acct seg occip app sched hep preg prev usu"
         ),
         titles=_words("dr drs prof"),
         numbered=_words("no nos fig figs vol p pp ch sec sect para paras art ext room rm bldg rte rtes hwy"),
         either=_words(
             "a.m p.m am pm etc jr sr inc ltd co corp dept hosp univ ave blvd rd apt ste m.d ph.d r.n n.p p.a d.o "
-            "d.d.s b.i.d t.i.d q.i.d q.d q.h.s p.r.n h.s a.c p.c p.o n.p.o jan feb mar apr jun jul aug sep sept "
-            "oct nov dec mon tue tues wed thu thur thurs fri sat sun hx dx rx tx appt misc meds max min avg est "
+            "d.d.s i.v i.m b.i.d t.i.d q.i.d q.d q.h.s p.r.n h.s a.c p.c p.o n.p.o jan feb mar apr jun jul aug sep "
+            "sept oct nov dec mon tue tues wed thu thur thurs fri sat sun hx dx rx tx appt misc meds max min avg est "
             "incl temp wt ht soln susp oint supp tel opt ph neg pos eff ea eq equiv freq flex inj stim mgmt "
             "pymt pymts pmt stmt amt amts vits warf surg resp ctr succ tart recs "
             "rad abd sig ev evid exc man card sil post ant lat prox "
@@ -59,7 +59,7 @@ _LANGUAGES = {
         going_on=_words(
             "am pm monday tuesday wednesday thursday friday saturday sunday january february march april may june july "
             "august september october november december est edt cst cdt mst mdt pst pdt et ct mt pt gmt "
-            "bid tid qid qd qod qhs prn po pr box nw ne sw se er xl sr xr ir dos oop "
+            "gst vat hst bid tid qid qd qod qhs prn po pr box nw ne sw se er xl sr xr ir dos oop "
             "mon tue tues wed thu thur thurs fri sat sun jan feb mar apr jun jul aug sep sept oct nov dec "
             "hoffmann hoffman tinel phalen spurling babinski romberg murphy homan slr faber fadir lhermitte"
         ),

@@ -73,8 +73,11 @@ _AREA_CODE = re.compile(r"\s*\(\d{2,5}\)[ -]?\d")
 """The beginning of a telephone number, which sentencex takes for the number of an item: "+55 (11) 3456-7890"."""
 _BOX = re.compile(r"\s*[☐☑☒□■▢▣❏❑]")
 """The next choice of a list, which sentencex takes for an item: "□ Yes ■ No"."""
-_SIGN_AND_NUMBER = re.compile(r"\s*(?:[×=] ?|#)\d")
-"""No beginning of a sentence: "2 times/wk. × 6 wks.", "75 mg caps. #30"."""
+_SIGN_AND_NUMBER = re.compile(r"\s*(?:(?:[×=] ?|#)\d|[-−–][$£€₹]\d)")
+"""No beginning of a sentence: "2 times/wk. × 6 wks.", "75 mg caps. #30", "disc. -$20"."""
+_CLASS_IN_SHORT = re.compile(r"\b[Cc]at\.$")
+_CLASS = re.compile(r"\s*(?:[A-DX]|B[123])(?!\w)")
+"""The class of a drug in pregnancy, as in "Preg. Cat. C"."""
 _JOINED_LETTERS = re.compile(r"(?<!\w)(?:[A-Z]\.){1,3} ?& ?(?:[A-Z]\.){1,3}$")
 """Letters with dots around a sign, as in "the P.M.&R. clinic"."""
 _WITHIN_A_TEXT_IN_CAPITALS = re.compile(
@@ -100,6 +103,7 @@ def goes_on(sentence: str, after: str, known: Abbreviations) -> bool:
     if (
         sentence in _SIGNS_OF_A_TEST
         or (sentence.endswith(" C.") and _AFTER_A_CONSULTATION.match(after))
+        or (_CLASS_IN_SHORT.search(sentence) and _CLASS.match(after))
         or _GERMAN_ORDINAL.search(sentence)
     ):
         return True
