@@ -17,7 +17,7 @@ def _rewrite_time(match: re.Match[str]) -> str | None:
 RULES: tuple[Rule, ...] = (
     rewrites(
         "times with a dot",
-        r"\b(?i:come|arrive|arrival|appointment|opens?|closes?|starts?|starting|begins?|be here|be there|report|leaves?)"
+        r"\b(?i:come|arrive|arrival|appointment|opens?|closes?|starts?|starting|begins?|be here|be there|leaves?)"
         r"(?: [a-z]+){0,3} at (?P<said>(?P<hour>[01]?\d|2[0-3])\.(?P<minute>[0-5]\d))"
         r"(?=[.;)]?$|[,;)]|\. [A-Z]| (?:on|for|and|or|with|sharp|in the|tomorrow|today)\b)",
         _rewrite_time,
