@@ -31,6 +31,7 @@ from voiceedu.narration.text_normalization.common import (
     portuguese,
     roman,
     romance,
+    scores,
     sides,
 )
 from voiceedu.narration.text_normalization.common.numbers import NUMBERS
@@ -85,6 +86,7 @@ def language(tag: str) -> Language:
             *codes.opening_rules(base, phrases),
             *telephone.rules(_telephone_words(base, phrases)),
             *codes.emergency_rules(base, either=phrases["or"]),
+            *scores.rules(phrases),
             *multiples.rules(phrases),
             *dates.opening_rules(base, phrases),
             *calendar.rules(base, phrases["to"]),

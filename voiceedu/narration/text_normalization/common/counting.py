@@ -2,7 +2,7 @@
 
 import re
 
-from voiceedu.narration.text_normalization.common.calendar import year
+from voiceedu.narration.text_normalization.common.calendar_words import year
 from voiceedu.narration.text_normalization.common.nouns import is_feminine
 from voiceedu.narration.text_normalization.common.numbers import NUMBERS
 from voiceedu.narration.text_normalization.rules import SAID, Rule, rewrites, says

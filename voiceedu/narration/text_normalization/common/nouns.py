@@ -2,8 +2,13 @@
 
 import re
 
-_FEMININE_GERMAN = re.compile(r"(?:e|ung|heit|keit|[tl]ion|tät|ei|Kapsel|Dosis|Person)$")
-_MASCULINE_GERMAN = frozenset({"Name", "Kollege", "Junge", "Löffel"})
+_FEMININE_GERMAN = re.compile(
+    r"(?:e|ung|[hk]eit|[Zz]eit|schaft|[tlsx]ion|tät|ei|[Kk]linik|[Tt]echnik|[Kk]ur|atur|ktur|[Kk]apsel|[Ss]chachtel|[Nn]adel"
+    r"|[Ww]urzel|[Ss]chulter|[Dd]osis|[Pp]raxis|[Pp]erson|[Hh]and|[Nn]acht|[Ff]rau|[Mm]utter|[Ss]chwester|[Nn]aht)$"
+)
+_NOT_FEMININE_GERMAN = re.compile(
+    r"(?:Name|Kollege|Junge|Auge|Ende|Käse|Getränk\w*|Ei|Brei|Präparate?)$", re.IGNORECASE
+)
 _FEMININE_FRENCH = re.compile(
     r"(?:tion|sion|té|ance|ence|ule|ère|ette|esse|ouche)s?$"
     r"|^(?:dose|fois|goutte|heure|journée|minute|personne|pilule|prise|semaine|seconde|tasse|visite|année|sonde"
@@ -31,7 +36,7 @@ _ITALIAN_IRREGULAR = {"moli": "mole", "gocce": "goccia"}
 def is_feminine(noun: str, language: str) -> bool:
     """Return whether `noun` is feminine, by its ending; a noun that no list has is taken for masculine."""
     if language == "de":
-        return _FEMININE_GERMAN.search(noun) is not None and noun not in _MASCULINE_GERMAN
+        return _FEMININE_GERMAN.search(noun) is not None and not _NOT_FEMININE_GERMAN.search(noun)
     if language == "fr":
         return _FEMININE_FRENCH.search(noun) is not None
     one = noun.lower().removesuffix("s")

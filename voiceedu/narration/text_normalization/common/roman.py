@@ -54,6 +54,17 @@ def rules(language: str, *, to: str, either: str) -> tuple[Rule, ...]:
             if language == "fr"
             else ()
         ),
+        *(
+            (
+                says(
+                    "numerals in a word",
+                    rf"\b(?P<noun>{_NAMED['de']})-(?P<said>(?P<numeral>{_NUMERAL})(?P<letter>[abAB]?))(?=-[A-ZÄÖÜ])",
+                    lambda match: f" {read_one(match)}",
+                ),
+            )
+            if language == "de"
+            else ()
+        ),
         says(
             "numerals after their word",
             rf"\b(?:(?i:{_NAMED[language]})|{_SCALES}) (?P<said>{numeral}(?:{joint}{numeral})*)(?!['’])",

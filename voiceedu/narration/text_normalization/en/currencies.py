@@ -1,4 +1,4 @@
-"""Currencies that general text normalization does not know: AU$180, ₹2,500, Rs. 500, CHF 240, 200 kr, ¥1.2tn."""
+"""Currencies that general text normalization does not know: AU$180, CHF 240, 200 kr, ¥1.2tn."""
 
 import re
 
@@ -24,9 +24,6 @@ _NAMES = {
     **{f"{letters}$": (f"{country} dollar", f"{country} dollars") for letters, country in _DOLLARS.items()},
     "MX$": ("Mexican peso", "Mexican pesos"),
     "R$": ("real", "reais"),
-    "Rs.": ("rupee", "rupees"),
-    "Rs": ("rupee", "rupees"),
-    "₹": ("rupee", "rupees"),
     "CHF": ("Swiss franc", "Swiss francs"),
     "JPY": ("yen", "yen"),
     "NZD": ("New Zealand dollar", "New Zealand dollars"),
@@ -48,12 +45,12 @@ _NAMES = {
     "EUR": ("euro", "euros"),
     "GBP": ("pound", "pounds"),
 }
-_MINOR = {"dollar": "cent", "rupee": "paisa", "franc": "centime", "euro": "cent"}
+_MINOR = {"dollar": "cent", "franc": "centime", "euro": "cent"}
 _NUMBER = r"\d+(?:[,'’]\d{2,3})*(?:\.\d+)?"
 _SCALES = {"k": "thousand", "m": "million", "mn": "million", "b": "billion", "bn": "billion", "tn": "trillion"}
-_SCALE = r"(?: ?(?P<scale>[KkMBm]|mn|[bt]n)(?!\w)| (?P<scale_word>thousand|million|billion|trillion|lakhs?|crores?)\b)?"
+_SCALE = r"(?: ?(?P<scale>[KkMBm]|mn|[bt]n)(?!\w)| (?P<scale_word>thousand|million|billion|trillion)\b)?"
 _BEFORE = "|".join(rf"(?<!\w){re.escape(name)}" for name in sorted(_NAMES, key=len, reverse=True))
-_AFTER = any_of(name for name in _NAMES if not name.endswith(("$", ".", "s")))
+_AFTER = any_of(name for name in _NAMES if not name.endswith("$"))
 
 
 def _read(match: re.Match[str]) -> str:
