@@ -19,6 +19,8 @@ from pathlib import Path
 import generated_library
 from benchmark_serve import row
 
+sys.path.insert(0, str(Path(__file__).parents[1]))
+
 from tests.support.bucket import Bucket, bucket
 from voiceedu.config import Settings
 
