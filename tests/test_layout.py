@@ -42,6 +42,7 @@ TESTED_TOGETHER = {
     "ivr/voicexml.py": ("tests/web/routes/test_ivr.py",),
     "ivr/twilio_signature.py": ("tests/web/routes/test_ivr.py",),
     "publishing/encoder.py": ("tests/publishing/test_asset_maker.py", "tests/publishing/test_asset_plan.py"),
+    "publishing/planned_parts.py": ("tests/publishing/test_asset_plan.py",),  # as the plan makes them
     # The pages of the review, as a person's forms ask for them.
     "review/routes/": ("tests/review/test_app.py",),
     "review/state.py": ("tests/review/test_app.py",),

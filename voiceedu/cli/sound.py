@@ -14,7 +14,7 @@ from voiceedu.errors import AudioError, EngineError, SayingError
 from voiceedu.narration.lines import Utterance
 from voiceedu.production import assembly, mastering
 from voiceedu.production.assembly import Recording
-from voiceedu.publishing.asset_plan import ipa_for, words_for
+from voiceedu.publishing.speech_keys import ipa_for, words_for
 
 FILE_NAME = "voiceedu-say"
 
