@@ -100,10 +100,10 @@ _LANGUAGES = {
     "fr": Abbreviations(
         inside=_words(
             "max min env p.ex ex tél dr pr mme mlle m mm cp cf réf dep lun mar mer jeu ven sam dim vit c.-à-d n.b av "
-            "bât port créat"
+            "bât port créat chap fév art"
         ),
         titles=_words("m"),
-        numbered=_words("n no p pp art fig tabl ch sem cl gr"),
+        numbered=_words("n no p pp fig tabl ch sem cl gr"),
         either=_words("s.c i.m i.v janv févr avr juil sept oct nov déc"),
         units=_words("mg g kg ml l cl cm mm h min s j cp gél amp gtt sem inj appl sach supp c"),
         going_on=_words("sc im iv po"),
@@ -142,7 +142,7 @@ _LANGUAGES = {
     "pt": Abbreviations(
         inside=_words(
             "máx mín aprox ext p.ex ex dr dra sr sra prof profa drs srs exmo tel cel ref obs cf cx av r séc "
-            "bl cj vit estac enf "
+            "bl cj vit estac enf inc ap "
             "pcte alt seg ter qua qui sex sáb dom jan fev abr jun jul "
             "ago set out nov dez"
         ),
