@@ -46,6 +46,7 @@ _NAMES = {
     "GBP": ("pound", "pounds"),
 }
 _MINOR = {"dollar": "cent", "franc": "centime", "euro": "cent"}
+_SIGNS = {"$": "dollars", "€": "euros", "£": "pounds", "¥": "yen"}
 _NUMBER = r"\d+(?:[,'’]\d{2,3})*(?:\.\d+)?"
 _SCALES = {"k": "thousand", "m": "million", "mn": "million", "b": "billion", "bn": "billion", "tn": "trillion"}
 _SCALE = r"(?: ?(?P<scale>[KkMBm]|mn|[bt]n)(?!\w)| (?P<scale_word>thousand|million|billion|trillion)\b)?"
@@ -101,7 +102,6 @@ RULES: tuple[Rule, ...] = (
     rewrites("a price of many", r"(\$\d+(?:\.\d\d)?) ?/ ?(?=\d{1,3}(?:,\d{3})+ [a-z])", r"\1 per "),
     rewrites("a fee of some cents", r"(?<![\w.,$])(\d{1,2}) ?¢ (?=(?:fee|bag|tax|deposit|surcharge)\b)", r"\1-cent "),
 )
-_SIGNS = {"$": "dollars", "€": "euros", "£": "pounds", "¥": "yen"}
 
 
 def _per_hour(match: re.Match[str]) -> str | None:

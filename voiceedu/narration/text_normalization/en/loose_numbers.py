@@ -9,6 +9,7 @@ from voiceedu.narration.text_normalization.rules import Rule, rewrites, says
 _SMALL_NUMERALS = r"(?:iii|ii|iv|vi{0,2}|i)"
 _SMALL_LIST = re.compile(r"(?<![\w.])i[.,)]? .*(?<![\w.])ii(?:[.,;)]|\s|$)|\b(?:items?|parts?|sc\.) i{1,2}\b")
 _DOSED = re.compile(r"\b(?:tabs?|caps?|tablets?|capsules?|puffs?|gtts?|drops?|PO|po|q\d|daily)\b")
+_RATED = re.compile(r"\b[Rr]at(?:ed|ing)\b")
 _NUMBERS_IN_WORDS = r"(?:one|two|three|four|five|six|seven|eight|nine|ten|twelve)"
 _LENGTHS = {"wk": "week", "mo": "month", "yr": "year", "hr": "hour", "min": "minute"}
 
@@ -33,7 +34,6 @@ FIRST_RULES: tuple[Rule, ...] = (
         r"\1-pound ",
     ),
 )
-_RATED = re.compile(r"\b[Rr]at(?:ed|ing)\b")
 RULES: tuple[Rule, ...] = (
     rewrites(
         "thousands with a space",
