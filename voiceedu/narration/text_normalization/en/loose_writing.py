@@ -96,18 +96,13 @@ RULES: tuple[Rule, ...] = (
     ),
     rewrites(
         "an inch of a needle",
-        r"(?<![\d/])(?<!\d )(½|1/2|¼|1/4|¾|3/4)[ -]?(?:inch|in\.)(?= (?:needles?|screws?|tape|foam|thick)\b)",
+        r"(?<![\d/])(?<!\d[ -])(½|1/2|¼|1/4|¾|3/4)[ -]?(?:inch|in\.)(?= (?:needles?|screws?|tape|foam|thick)\b)",
         lambda match: f"{_PARTS_OF_AN_INCH[match[1]]} inch",
     ),
     rewrites(
         "pressures of a mask",
         r"\b((?:BiPAP|BIPAP|BPAP)(?: (?:at|of|set to|settings?))?:? \d{1,2}) ?/ ?(?=\d{1,2}(?![\d/]))",
         r"\1 over ",
-    ),
-    rewrites(
-        "numbers of notes",
-        r"(?P<stop>(?<=[a-z)%])[.,;:]?|(?<=\d)\.) ?\[(?P<notes>\d{1,3}(?: ?[,–-] ?\d{1,3})*)\](?![(\w])",
-        lambda match: f", note{'s' * (not match['notes'].isdecimal())} {match['notes']}{match['stop']}",
     ),
     rewrites("for example", r"(?:^|(?<=[( ]))[Ee]x: ?(?=[A-Za-z\d])", "for example, "),
     rewrites("a change of plan", r"(?<=subject to )Δ", "change"),
