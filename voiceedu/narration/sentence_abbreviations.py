@@ -36,7 +36,8 @@ _LANGUAGES = {
     "en": Abbreviations(
         inside=_words(
             "mr mrs ms messrs rev st mt e.g i.e eg ie vs approx cf esp vit attn cont emerg ins aff alt bilat mod gr "
-            "liqs acct seg occip app sched hep preg prev usu"
+            "liqs acct seg occip app sched hep "
+            "sen gov sgt capt maj hon wm assoc mild-mod mod-sev vib sens cert asst dir preg prev usu"
         ),
         titles=_words("dr drs prof"),
         numbered=_words("no nos fig figs vol p pp ch sec sect para paras art ext room rm bldg rte rtes hwy"),
@@ -47,20 +48,21 @@ _LANGUAGES = {
             "incl temp wt ht soln susp oint supp tel opt ph neg pos eff ea eq equiv freq flex inj stim mgmt "
             "pymt pymts pmt stmt amt amts vits warf surg resp ctr succ tart recs "
             "rad abd sig ev evid exc man card sil post ant lat prox "
-            "bus asst arr amox suppos supps pharm grad flr fem coins diff "
+            "bus arr amox suppos supps pharm grad flr fem coins diff "
             "msg msgs avail svc svcs batt rech sl radic methylpred tol resched adv bal rts "
             "proc asc desc liq rpts inhib vag"
         ),
         units=_words(
             "mg mgs mcg µg g gm gms kg kgs ml mls l dl cc tsp tsps tbsp tbsps oz lb lbs in ft cm mm m km mi hr "
             "hrs h min mins sec secs s d wk wks mo mos yr yrs tab tabs cap caps gtt gtts pt pts amp units u iu "
-            "meq mmol cal kcal deg"
+            "meq mmol cal kcal deg kr ga"
         ),
         going_on=_words(
             "am pm monday tuesday wednesday thursday friday saturday sunday january february march april may june july "
             "august september october november december est edt cst cdt mst mdt pst pdt et ct mt pt gmt "
             "gst vat hst bid tid qid qd qod qhs prn po pr box nw ne sw se er xl sr xr ir dos oop "
             "mon tue tues wed thu thur thurs fri sat sun jan feb mar apr jun jul aug sep sept oct nov dec "
+            "b chiba tuohy quincke whitacre "
             "hoffmann hoffman tinel phalen spurling babinski romberg murphy homan slr faber fadir lhermitte"
         ),
     ),

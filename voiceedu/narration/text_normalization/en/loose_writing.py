@@ -96,7 +96,7 @@ RULES: tuple[Rule, ...] = (
     ),
     rewrites(
         "an inch of a needle",
-        r"(?<![\d/])(?<!\d )(½|1/2|¼|1/4|¾|3/4)[ -]?(?:inch|in\.)(?= (?:needles?|screws?|tape|foam|thick)\b)",
+        r"(?<![\d/])(?<!\d[ -])(½|1/2|¼|1/4|¾|3/4)[ -]?(?:inch|in\.)(?= (?:needles?|screws?|tape|foam|thick)\b)",
         lambda match: f"{_PARTS_OF_AN_INCH[match[1]]} inch",
     ),
     rewrites(

@@ -149,7 +149,7 @@ RULES: tuple[Rule, ...] = (
     ),
     says(
         "streets after a number",
-        rf"(?:(?<=\d )|(?<=[{SAID}] ))(?:[^\W\d_]+\.? ){{0,3}}?(?:[A-Z][a-z]+|\d+(?:st|nd|rd|th)) "
+        rf"(?:(?<=\d )|(?<=\d[A-Z] )|(?<=[{SAID}] ))(?:[^\W\d_]+\.? ){{0,3}}?(?:[A-Z][a-z]+|\d+(?:st|nd|rd|th)) "
         rf"(?P<said>(?:{any_of(_STREETS)})\.?)(?=,| (?:{_DIRECTION}|Apt|Ste|Suite|#|\d)\b|\.?$)",
         _read_street,
     ),
