@@ -172,6 +172,6 @@ def _telephone_words(language: str, phrases: Mapping[str, str]) -> TelephoneWord
         call=rf"(?:{phrases['dial']})(?:\.|:)?(?: (?:{phrases['before the number']}))?",
         counted=r"%|[mck]?g|m?[lL]|h|min|€|°|" + frequency.PERIODS,
         extension_mark=rf"\b(?:ext|{phrases['extension']})\.?",
-        always="112",
+        always="112|116 ?117",
         digits=digits,
     )

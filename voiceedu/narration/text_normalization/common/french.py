@@ -79,6 +79,7 @@ RULES: tuple[Rule, ...] = (
         r"\b([Ee]ntre) (\d+(?:,\d+)?(?: ?%)?) ?[-–] ?(?=\d)(?!\d+(?:,\d+)? ?[^\W\d]* et )",
         r"\1 \2 et ",
     ),
+    rewrites("surface of the body", r"\bSC(?= (?:[12],\d+ ?m))", "surface corporelle"),
     rewrites("days of a week", r"(?<![\d/])([1-7]) ?j(?:ours?)? ?/ ?7(?![\d/])", r"\1 j sur 7"),
     rewrites("strength of a limb", r"\b(à|cotée? à|force) ([0-5]) ?/ ?(?=5(?![\d/]|,\d))", r"\1 \2 sur "),
     rewrites("years of age at the end", r"(?<=\d) a(?=[,;)]|\.?$)", " ans"),

@@ -28,6 +28,7 @@ RULES: tuple[Rule, ...] = (
     rewrites("hours with a comma", r"\b((?i:ore|alle|dalle) \d{1,2}),(?=(?:00|15|30|45)(?![\d%]))", r"\1:"),
     says("one o'clock", r"\b(?P<before>[Aa]ll|[Dd]all)e 1[:.]00(?! ?[-–\d])", r"\g<before>'una"),
     rewrites("day and night", r"(?<!alle )(?<!ore )\b[hH] ?24(?!\w|[:.]\d)", "24 ore su 24"),
+    rewrites("hours by their letter after a date", r"(?<=\d )h\.? ?(?=\d{1,2}[:.][0-5]\d(?!\d))", "ore "),
     rewrites("hours by their letter", r"\b(?<!\d )h\.? ?(?=\d{1,2}(?:[:.][0-5]\d)?(?![\w,/]|\.\d))", "ore "),
     rewrites(
         "hours with a dot in a span",
