@@ -174,7 +174,7 @@ RULES: tuple[Rule, ...] = (
     says(
         "years in short",
         rf"(?:\b(?i:lami|fusion|surgery|repair|replacement|stents?|ablation|microdisc|appy|chole|hyst|"
-        rf"[a-z]+(?:ectomy|otomy|plasty|scopy|desis)|fracture|fx|implant|biopsy) |"
+        rf"[Cc]lass of|[a-z]+(?:ectomy|otomy|plasty|scopy|desis)|fracture|fx|implant|biopsy) |"
         rf"(?<=[A-Z] )|(?<=\bquit )|(?<=\bsince )|(?<=\bin )|(?<=[({SAID}])|(?<=[{SAID}] ))"
         r"['’](?P<said>[012]\d)(?![\w'’])",
         lambda match: year(2000 + int(match["said"])),

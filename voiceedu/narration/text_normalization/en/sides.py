@@ -60,7 +60,7 @@ RULES: tuple[Rule, ...] = (
     says(
         "sides of a finding",
         r"(?:\b(?:neg|pos|negative|positive|normal|absent|intact|present|full|limited|painful|tender)|(?<=\d)°) "
-        r"(?P<said>(?:on )?(?P<side>[RL]))(?=[,;)]|\.?$)",
+        r"(?P<said>(?:on )?(?P<side>[RL]))(?=[,;)]| ?/|\.?$)",
         lambda m: f"on the {_read_side(m)}",
     ),
     says(

@@ -66,7 +66,7 @@ RULES: tuple[Rule, ...] = (
     rewrites("a ticket", r"\b([Tt])kt(s?)\b\.?(?=[ ,;)]|$)", r"\1icket\2"),
     rewrites(
         "provinces of Canada",
-        rf"(?<=[a-z],) ({'|'.join(_PROVINCES)})(?=,? [A-Z]\d[A-Z] ?\d[A-Z]\d)",
+        rf"(?:(?<=[a-z],)|(?<=[a-z])) ({'|'.join(_PROVINCES)})(?=,? [A-Z]\d[A-Z] ?\d[A-Z]\d)",
         lambda match: f" {_PROVINCES[match[1]]}",
     ),
     says(
