@@ -37,7 +37,7 @@ _LANGUAGES = {
         inside=_words(
             "mr mrs ms messrs rev st mt e.g i.e eg ie vs approx cf esp vit attn cont emerg ins aff alt bilat mod gr "
             "liqs acct seg occip app sched hep "
-            "sen gov sgt capt maj hon wm assoc mild-mod mod-sev vib sens cert asst dir preg prev usu"
+            "sen gov sgt capt maj hon wm assoc mild-mod mod-sev vib sens cert asst dir lic preg prev usu elev lvl"
         ),
         titles=_words("dr drs prof"),
         numbered=_words("no nos fig figs vol p pp ch sec sect para paras art ext room rm bldg rte rtes hwy"),
@@ -62,7 +62,7 @@ _LANGUAGES = {
             "august september october november december est edt cst cdt mst mdt pst pdt et ct mt pt gmt "
             "gst vat hst bid tid qid qd qod qhs prn po pr box nw ne sw se er xl sr xr ir dos oop "
             "mon tue tues wed thu thur thurs fri sat sun jan feb mar apr jun jul aug sep sept oct nov dec "
-            "b chiba tuohy quincke whitacre "
+            "b c f chiba tuohy quincke whitacre "
             "hoffmann hoffman tinel phalen spurling babinski romberg murphy homan slr faber fadir lhermitte"
         ),
     ),

@@ -95,6 +95,12 @@ RULES: tuple[Rule, ...] = (
         _read_groups,
     ),
     says(
+        "a number by which one orders",
+        r"\bREF:? (?P<said>(?=[A-Z\d]*\d)(?=[A-Z\d]*[A-Z])[A-Z\d]{5,})(?!\w)",
+        lambda match: spell_signs(match["said"]),
+    ),
+    says("a number of a book", r"\bIS[BS]N:? (?P<said>[\dX]+(?:-[\dX]+)+)(?![\w-])", _read_groups),
+    says(
         "a number of a bank",
         r"\bIBAN:? (?P<said>[A-Z]{2}\d\d(?: ?[A-Z\d]{1,4}){3,8})(?!\w)",
         _read_groups,

@@ -16,7 +16,8 @@ RULES: tuple[Rule, ...] = (
     ),
     rewrites(
         "weeks of a plan",
-        r"(?<![\w./-])(?<![A-Z]{2} )(?<!score )(?<!scored )(?<!of )([1-9]|1\d|2[0-6])/52(?![\w/%]|[.,-]\d)",
+        r"(?<![\w./-])(?:(?<=OP[AD] )|(?<![A-Z]{2} ))(?<!score )(?<!scored )(?<!of )([1-9]|1\d|2[0-6])/52"
+        r"(?![\w/%]|[.,-]\d)",
         lambda match: f"{match[1]} week{'' if match[1] == '1' else 's'}",
     ),
     rewrites("on examination", r"(?<![\w/])O/E(?=:| [A-Za-z])", "on examination"),

@@ -93,6 +93,25 @@ RULES: tuple[Rule, ...] = (
         _read,
     ),
     says(
+        "some millions before a noun",
+        rf"\b[Aa]n? (?P<said>(?P<currency>[$€£])(?P<low>{_NUMBER}) ?"
+        r"(?:(?P<scale>[KkMBm]|bn)(?!\w)"
+        r"|(?P<scale_word>(?:[mb]|tr)illion)\b))"
+        r"(?= [a-z]{3,})(?! (?:per|and|for|off|each|from|over|with|that|was|has)\b)",
+        lambda match: (
+            f"{decimal(match['low'])} {match['scale_word'] or _SCALES[match['scale'].lower()]} "
+            f"{_SIGNS[match['currency']].removesuffix('s')}"
+        ),
+    ),
+    says(
+        "from some millions to others",
+        rf"(?P<currency>[$€£])(?P<low>{_NUMBER}) ?[-–—] ?(?P=currency)?(?P<high>{_NUMBER}) "
+        r"(?P<scale>thousand|million|billion|trillion)\b",
+        lambda match: (
+            f"{decimal(match['low'])} to {decimal(match['high'])} {match['scale']} {_SIGNS[match['currency']]}"
+        ),
+    ),
+    says(
         "trillions",
         rf"(?P<currency>[$€£¥])(?P<low>{_NUMBER}) ?tn(?!\w)",
         lambda match: f"{decimal(match['low'])} trillion {_SIGNS[match['currency']]}",

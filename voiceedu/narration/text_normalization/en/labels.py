@@ -177,7 +177,8 @@ RULES: tuple[Rule, ...] = (
     ),
     says(
         "labels of letters and digits",
-        r"\b(?:lot|batch|serial|model|code|confirmation|claim|policy|order)(?:[:.#]|\s(?:number|no\.?|is))*[: ]\s?"
+        r"\b(?:lot|batch|serial|model|code|confirmation|claim|policy|order|ref|catalog)"
+        r"(?:[:.#]|\s(?:number|no\.?|is))*[: ]\s?"
         r"(?P<said>(?=[A-Z\d]*\d[A-Z\d]*)(?=\d*[A-Z])[A-Z\d]{5,})(?![\w-]|[.,]\d)",
         lambda match: spell_signs(match["said"]),
         ignore_case=True,

@@ -11,6 +11,7 @@ _SMALL_LIST = re.compile(r"(?<![\w.])i[.,)]? .*(?<![\w.])ii(?:[.,;)]|\s|$)|\b(?:
 _DOSED = re.compile(r"\b(?:tabs?|caps?|tablets?|capsules?|puffs?|gtts?|drops?|PO|po|q\d|daily)\b")
 _RATED = re.compile(r"\b[Rr]at(?:ed|ing)\b")
 _NUMBERS_IN_WORDS = r"(?:one|two|three|four|five|six|seven|eight|nine|ten|twelve)"
+_DISTANCES = {"mi": "mile", "km": "kilometer"}
 _LENGTHS = {"wk": "week", "mo": "month", "yr": "year", "hr": "hour", "min": "minute"}
 
 
@@ -89,7 +90,37 @@ RULES: tuple[Rule, ...] = (
     says(
         "a letter of several", r"(?<=\d )(?P<letter>[A-Z])['’]s(?=[,;.)]|$| of\b)", lambda match: f"{match['letter']}'s"
     ),
-    rewrites("chapters", r"(?<![\w.])[Cc]h\. ?(?=\d)", "chapter "),
+    rewrites("chapters", r"(?<![\w.])[Cc]h\. ?(?=\d|[IVX]+(?!\w))", "chapter "),
+    says(
+        "pages before a text",
+        r"(?<![\w.])(?P<many>p?)p\. ?(?P<first>[ivxl]+)(?: ?[-–] ?(?P<last>[ivxl]+))?(?!\w)",
+        lambda match: (
+            f"page{'s' * bool(match['many'])} {cardinal(value(match['first'].upper()))}"
+            + (f" to {cardinal(value(match['last'].upper()))}" if match["last"] else "")
+        ),
+    ),
+    rewrites("cold by a hyphen", r"(?<=[\s(,;:])-(?=\d+(?:\.\d+)? ?°? ?[CF](?!\w))", "minus "),
+    rewrites("degrees in short", r"(?<=\d) ?deg\.? ?(?=[CF](?!\w))", "°"),
+    rewrites("pressure without a space", r"(?<=\d/\d\d)(?=mm ?[Hh]g)|(?<=\d/\d{3})(?=mm ?[Hh]g)", " "),
+    rewrites("units divided by a power", r"(?<=[A-Za-zµ¹])[ ·.](kg|L|l|m[lL]|m|min|h|s|d|day)⁻¹", r"/\1"),
+    rewrites(
+        "feet and inches without a space",
+        r"(?<![\w.])(\d{1,2}) ?ft ?(\d{1,2})(?!\w|[.,]\d)(?! ?(?:in\b|x|×|by))",
+        r"\1 ft \2 in",
+    ),
+    says(
+        "a pace",
+        r"(?<![\w:])(?P<minute>\d{1,2}):(?P<second>[0-5]\d) ?(?:min)? ?/ ?(?P<unit>mi|km)(?:le)?\b",
+        lambda match: (
+            f"{cardinal(int(match['minute']))} "
+            + (
+                f"{'oh ' * (int(match['second']) < 10)}{cardinal(int(match['second']))}"
+                if int(match["second"])
+                else "minutes"
+            )
+            + f" per {_DISTANCES[match['unit']]}"
+        ),
+    ),
     rewrites("chapters in a row", r"(?<![\w.])[Cc]hs\. ?(?=\d)", "chapters "),
     rewrites(
         "tables beside figures",

@@ -132,7 +132,7 @@ RULES: tuple[Rule, ...] = (
     rewrites("a loose hyphen", r"(?<=\d)- (?=(?:hour|day|week|month|year|minute)\b)", "-"),
     rewrites(
         "spans with two hyphens",
-        r"(?<![\w.,/-])(\d{1,2})-(\d{1,2})-(?=(?:hourly|weekly|monthly|hours?|days?|weeks?|months?|minutes?|years?)\b)",
+        r"(?<![\w.,/–-])(\d{1,2})[-–](\d{1,2})-(?=(?:hourly|weekly|monthly|hours?|days?|weeks?|months?|minutes?|years?)\b)",
         r"\1 to \2 ",
     ),
     rewrites(

@@ -20,7 +20,7 @@ _FORMS = (
 _DESCRIBES = re.compile(
     rf"[ -](?:(?:left|right|[{SAID}]|disc|central|paracentral|foraminal|spinal|gauze|oral|coated|"
     rf"bioabsorbable|cannulated|cortical|cancellous|"
-    rf"locking|titanium|femoral|tibial|monofilament|chewable|EC|ER|XR|SR|"
+    rf"hard|soft|film-coated|gastro-resistant|prolonged-release|pre-filled|locking|titanium|femoral|tibial|monofilament|chewable|EC|ER|XR|SR|"
     rf"DR|ODT|(?!before|after|daily|twice|every|times|until|while)[a-z]{{5,}}(?= (?:tablet|capsule|patch|suppositor))|"
     rf"insulin|epidural|butterfly|hypodermic|sterile|"
     rf"sublingual|tubular|sessile|solid|T\d-[a-z]+|broad-based|[a-z]+-(?:like|based|shaped|glass|walled)|"

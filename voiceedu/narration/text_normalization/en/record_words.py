@@ -7,7 +7,7 @@ from voiceedu.narration.text_normalization.rules import Rule, rewrites, says
 
 _DOSE = r"\d ?(?:mL|ml|cc|mg|mcg|units?)\b"
 _TIMED = (
-    r"start(?:ed)?|stop(?:ped)?|end(?:ed)?|began|incision|closure|time[- ]?(?:in|out)|"
+    r"start(?:ed)?|stop(?:ped)?|end(?:ed)?|began|incision|LKW|tPA|groin|puncture|closure|time[- ]?(?:in|out)|"
     r"(?:in|out of) room|d/c(?:['’]?d)?|arrived"
 )
 _EXAMINED = re.compile(
@@ -19,9 +19,10 @@ RULES: tuple[Rule, ...] = (
     rewrites(
         "a patient who does something",
         r"(?<![\w/])(P|p)t\.? (?=(?:tol(?:erated|\.)?|verbaliz\w+|understands|agre\w+|amb\w*|complain\w*"
-        r"|d/c['’]d|c/o|reports?|endorses|admits|prefers|declin\w+|wishes|wants|takes|lives|works|rates)\b)",
+        r"|d/c['’]d|c/o|reports?|endorses|admits|prefers|declin\w+|wishes|wants|takes|lives|works|rates|called|arrived|walked|sent)\b)",
         r"\1atient ",
     ),
+    rewrites("patients of a year", r"\b([Pp])ts\.? ?/ ?(?=(?:yr|year|mo|month|wk|week|day)\b)", r"\1atients per "),
     rewrites("a procedure that is tolerated", r"\b([Tt]ol(?:erated|\.)?(?: the)?) proc\.(?= )", r"\1 procedure"),
     rewrites(
         "stimulation", r"\b([Mm]otor|[Ss]ensory|[Ss]pinal cord|[Pp]eripheral) stim\b\.?(?= [a-z\d@])", r"\1 stimulation"

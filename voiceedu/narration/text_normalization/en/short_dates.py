@@ -168,7 +168,7 @@ def rules(read_numeric: Reading) -> tuple[Rule, ...]:
         ),
         says(
             "the first day of a year",
-            r"(?<![\w./-])1/1(?![\w/%]|[.,-]\d)",
+            r"(?<![\w./–-])1/1(?![\w/%]|[.,-]\d)",
             lambda match: date_in_words(None, 1, 1) if _DAYS_OF_REST.search(match.string) else None,
         ),
         says(

@@ -143,7 +143,7 @@ RULES: tuple[Rule, ...] = (
     ),
     says(
         "times with one letter",
-        rf"(?:\b(?:at|by|until|before|after|around|from) |@ ?)"
+        rf"(?:\b(?:at|by|until|before|after|around|from|opens|closes|starts|begins) |@ ?)"
         rf"(?P<said>(?P<at>{_HOUR}(?::[0-5]\d)?[ap]))(?![\w:-]|\.\d)",
         lambda match: _read_short_clock(match["at"]),
     ),

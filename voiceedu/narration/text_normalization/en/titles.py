@@ -51,18 +51,6 @@ _STATES = {
     "Wash": "Washington",
     "Wis": "Wisconsin",
 }
-_PROVINCES = {
-    "AB": "Alberta",
-    "BC": "British Columbia",
-    "MB": "Manitoba",
-    "NB": "New Brunswick",
-    "NL": "Newfoundland and Labrador",
-    "NS": "Nova Scotia",
-    "ON": "Ontario",
-    "PE": "Prince Edward Island",
-    "QC": "Quebec",
-    "SK": "Saskatchewan",
-}
 
 RULES: tuple[Rule, ...] = (
     rewrites("a rank of two words", r"\bLt\.? (?=(?:Col|Gen|Cmdr|Gov)\b)", "Lieutenant "),
@@ -71,6 +59,10 @@ RULES: tuple[Rule, ...] = (
         rf"(?<![\w.])(?P<title>{any_of(_TITLES)})\. (?=(?:[A-Z]\. |Dr\.? )?(?!{_NO_NAME})[A-Z][a-z])",
         lambda match: f"{_TITLES[match['title']]} ",
     ),
+    rewrites("founded in a year", r"\b([Ee])st\. (?=(?:1[6-9]|20)\d\d(?!\d))", r"\1stablished "),
+    rewrites("a revision", r"\b([Rr])ev\. (?=[A-Z](?![\w.])|\d{1,2}(?![\w/.-]))", r"\1evision "),
+    rewrites("a version", r"\bVer\. (?=\d)", "version "),
+    rewrites("a license", r"\b([Ll])ic\.(?= (?:#|[Nn]o|[A-Z]?\d))", r"\1icense"),
     rewrites(
         "a director and a professor",
         r"\bAss(?P<form>oc|t)\. (?=Prof|Dir|Dean|Chief|Chair|Med|Clin|Nurs|Manager|Surg)",
@@ -89,10 +81,5 @@ RULES: tuple[Rule, ...] = (
         "states as newspapers write them",
         rf"(?<=[a-z]{{3}}, )(?P<state>{any_of(_STATES)})\.(?=,? [A-Za-z\d]|[,;)]|$)",
         lambda match: _STATES[match["state"]],
-    ),
-    says(
-        "provinces before a postcode",
-        rf"(?:(?<=[a-z] )|(?<=[a-z], ))(?P<said>{any_of(_PROVINCES)})(?=,? [A-Z]\d[A-Z] ?\d[A-Z]\d(?!\w))",
-        lambda match: _PROVINCES[match["said"]],
     ),
 )
