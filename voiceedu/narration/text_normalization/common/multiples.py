@@ -13,13 +13,14 @@ _DAYS = (
 )
 _SIZES = r"(?:mm|cm|m|[\"″]|pouces?|Zoll|pollic[ei]|polegadas?)(?!\w)"
 _BEFORE_A_PART = re.compile(
-    r"(?:^|[,;(] ?|\b(?:um|auf|zu|ca\.|etwa|circa|rund|die|de|des|les|environ|circa|di|i|por|cerca de|und|et|e|ou|oder) )$"
+    r"(?:^|[,;(] ?|\b(?:um|auf|zu|ca\.|etwa|circa|rund|die|de|des|les|environ|di|i|por|cerca de|und|et|e|ou|oder) )$"
 )
 _EXERCISE = re.compile(
-    r"\b(?:halten|Pause|Wdh|dehn|tenir|étir|séries?|répét|repos|tenere|mantenere|ripet|serie|riposo|manter|segur|along|rep"
-    r"|repouso|descanso)",
+    r"\b(?:halten|Pause|Wdh|dehn|tenir|maintien|étir|séries?|répét|repos|tenere|tenuta|ripet|serie|riposo|manter|contração"
+    r"|segur|along|rep|repouso|descanso)",
     re.IGNORECASE,
 )
+"""What an exercise's seconds stand beside."""
 _FRACTIONS = {"1/3": "⅓", "2/3": "⅔", "3/4": "¾"}
 
 
