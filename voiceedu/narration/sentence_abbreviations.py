@@ -134,7 +134,7 @@ _LANGUAGES = {
             "max min ca es p.es dott dott.ssa dr dr.ssa prof prof.ssa sig sig.ra sigg tel int lun mar mer gio ven "
             "sab dom cell "
             "egr gent.mo gent.ma pz paz cfr vit v.n s.g rep osp amb d.lgs c.f p.zza v.le c.so prot pad ingr "
-            "bust f.la c.a"
+            "bust f.la c.a avv ing"
         ),
         numbered=_words("n nr p pag pagg art fig tab sett"),
         either=_words("i.m e.v s.c p.o gen feb apr mag giu lug ago set ott nov dic"),
@@ -143,7 +143,7 @@ _LANGUAGES = {
     "pt": Abbreviations(
         inside=_words(
             "máx mín aprox ext p.ex ex dr dra sr sra prof profa drs srs exmo tel cel ref obs cf cx av r séc "
-            "bl cj vit estac enf inc ap "
+            "bl cj vit estac enf inc ap eng "
             "pcte alt seg ter qua qui sex sáb dom jan fev abr jun jul "
             "ago set out nov dez"
         ),
