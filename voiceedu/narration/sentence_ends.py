@@ -42,6 +42,13 @@ _AFTER_AN_ORDINAL = re.compile(
 )
 """What a German ordinal stands before, as in "Lyrica: 1. Woche"."""
 _ORDINAL = re.compile(r"\b\d{1,2}\.$")
+_INITIAL_AFTER_A_TITLE = re.compile(
+    r"(?<!\w)(?:D(?:o?t?t|r)a?(?:\.ssa)?|Pro?fa?(?:\.ssa)?|D\.ssa|Sig(?:\.ra)?|Sra?|Hr|Fr|Frau|Herr|Mme|Mlle|med)"
+    r"\.? [A-Z]\.$"
+)
+"""The beginning of a name, as in "Dott.ssa M. Bianchi"."""
+_ARTICLE_OF_A_CODE = re.compile(r"\b(?:art(?:icles?|\.)|et|ou|à|,) [LRD]\.$")
+"""A letter of French law before its number, as in "art. L. 1111-2"."""
 _NUMBER_OR_NUMERAL = re.compile(r"\d.$|\b[IVX]{1,4}\.$")
 _PART_OF_A_DATE = re.compile(r"\b(?:19|20)\d\d\.(?: ?(?:0\d|1[0-2])\.)?$")
 _NEXT_PART_OF_A_DATE = re.compile(r"\s?[0-3]\d(?:\.|-[^\W\d_])")
@@ -110,6 +117,10 @@ def goes_on(sentence: str, after: str, known: Abbreviations) -> bool:
     if _ORDINAL.search(sentence) and _AFTER_AN_ORDINAL.match(after):
         return True
     if _NUMBER_OR_NUMERAL.search(sentence) and _lower_case_next(after):  # a sentence begins with a capital
+        return True
+    if _INITIAL_AFTER_A_TITLE.search(sentence) or (
+        _ARTICLE_OF_A_CODE.search(sentence) and after.lstrip()[:1].isdigit()
+    ):
         return True
     if _PART_OF_A_DATE.search(sentence) and _NEXT_PART_OF_A_DATE.match(after):
         return True

@@ -35,7 +35,7 @@ _COUNTED = {
         "teelöffel",
     ),
     *("comprimés", "gélules", "tabletten", "kapseln", "compresse", "capsule", "gocce", "fiale", "cerotti"),
-    *("comprimidos", "ampolas", "cápsulas", "gotas"),
+    *("comprimidos", "ampolas", "cápsulas", "gotas", "bouffées", "emplâtres"),
 }
 """The words of abbreviations that are counted, in the plural."""
 
@@ -92,6 +92,11 @@ def rules(language: str) -> tuple[Rule, ...]:
             "abbreviations",
             rf"(?<![\w.@-])(?<!/)(?P<form>{any_of(words)})(?:(?<=\.){inside}|(?<!\.)(?!\w|\.\w)|(?=\s*$))",
             lambda match: words[match["form"]],
+        ),
+        rewrites(
+            "one of a form after a unit",
+            rf"(?:(?<=\d[mµ]g)|(?<=\d [mµ]g)) ?/ ?(?P<form>{any_of(counted)})(?!\w|\.\w)",
+            lambda match: f"/{nouns.singular(known[match['form']], language)}",
         ),
         rewrites(
             "abbreviations after a slash",

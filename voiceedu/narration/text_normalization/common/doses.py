@@ -135,7 +135,7 @@ def _rates(language: str, units: Mapping[str, str], phrases: Mapping[str, str]) 
         rewrites("rates", rf"(?<=[^\W_]|[€$]) ?/ ?{unit}", read_divisor),
         rewrites(
             "rates of words",
-            rf"(?<=[^\W_]|[€$]) ?/ ?(?P<unit>(?:{frequency.PERIODS}|{'|'.join(_MANY)})(?!\w))",
+            rf"(?<=[^\W_]|[€$]) ?/ ?(?P<unit>(?:{frequency.PERIODS}|{'|'.join(_MANY)}|JOUR|TAG|DIE|DIA|GIORNO)(?!\w))",
             read_divisor,
         ),
         rewrites("units", rf"(?<=\d) ?{unit}", read_unit),

@@ -31,6 +31,7 @@ def rules() -> tuple[Rule, ...]:
     """Return the rules for days and hours."""
     return (
         rewrites("something between", r"\b([Zz]wischen) (\d+(?:,\d+)?(?: ?%)?) ?[-–] ?(?=\d)", r"\1 \2 und "),
+        rewrites("a day in brackets", rf"(?<=\()({_DAY})\.?(?=\))", lambda match: _DAYS[match[1]]),
         rewrites("days in a list", _DAY_LIST, _read_days),
         rewrites(
             "a day before its hours",

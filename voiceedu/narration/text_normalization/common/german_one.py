@@ -52,7 +52,7 @@ def _spans() -> tuple[Rule, ...]:
         rewrites(
             "one to some in short",
             r"(?<![\d.,/-])1 ?[-–] ?(?=\d{1,2} ?(?:Wo\b|Woche|Tag|Std|Stunde|Tbl|Tabl|Kps|Kaps|Mon|Jahr|[xX×]|[Mm]al\b|"
-            r"Trop|Min|EL\b|TL\b))",
+            r"Trop|Tr\b|Trpf|Hub|Hübe|Btl|Beutel|Amp|Min|EL\b|TL\b))",
             "ein bis ",
         ),
         rewrites(

@@ -129,7 +129,7 @@ def _marks(phrases: Mapping[str, str]) -> tuple[Rule, ...]:
     return (
         rewrites("gauges", r"\b(\d\d) ?G(?:auge)? ?[x×] ?(?=\d)", rf"\1 {phrases['gauge']}, "),
         rewrites("a gauge after its length", r"(?<=[cm]m) [x×] (\d\d) ?G\b", rf", \1 {phrases['gauge']}"),
-        rewrites("parts of five or ten", r"(?<![\d/])(\d,\d) ?/ ?(5|10|20|100)(?![\d/]|,\d)", rf"\1 {of} \2"),
+        rewrites("parts of five or ten", r"(?<![\d/])(\d[.,]\d) ?/ ?(5|10|20|100)(?![\d/]|[.,]\d)", rf"\1 {of} \2"),
         rewrites("hours in a span", r"(\d ?h ?\d\d|\d:\d\d) ?[-–] ?(?=\d{1,2} ?(?:h|Uhr))", rf"\1 {phrases['to']} "),
         rewrites(
             "needles",

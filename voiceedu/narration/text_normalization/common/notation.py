@@ -44,6 +44,7 @@ def first_rules(language: str) -> tuple[Rule, ...]:
     """Return the rules that see these signs before they are silent."""
     hash_key, star = _KEYS[language]
     return (
+        rewrites("bars at the edge", r"^\s*[|¦]\s*|\s*[|¦]\s*$", ""),
         rewrites("dots that lead to a word", r"(?<=\.\w)\.{4,}\s*(?=\S)", ". "),
         rewrites("dots that lead to an amount", r"\s*(?:\.{4,}|…{2,}|(?:\. ){3,}\.)\s*(?=[^\s.])", ", "),
         rewrites("separators of a line", r"(?<=\S) [·|¦] (?=\S)", ", "),

@@ -7,7 +7,8 @@ from voiceedu.narration.text_normalization.roman_numerals import value
 from voiceedu.narration.text_normalization.rules import Rule, says
 
 _NAMED = {
-    "fr": "types?|stades?|grades?|classes?|phases?|niveaux?|groupes?|facteurs?|degrés?|catégories?|"
+    "fr": "types?|stades?|grades?|classes?|phases?|niveaux?|groupes?|facteurs?|degrés?|catégories?|chapitres?|tomes?|"
+    "titres?|annexes?|parties?|livres?|"
     "angiotensine|tableau|nerfs?",
     "de": "Typ|Stadium|Grad|Klasse|Phase|Stufe|Gruppe|Faktor|Kategorie|Angiotensin|Tabelle|Hirnnerv",
     "it": "tip[oi]|stadio?|grad[oi]|class[ei]|fas[ei]|livell[oi]|grupp[oi]|fattor[ei]|categori[ae]|"
@@ -16,7 +17,10 @@ _NAMED = {
     "angiotensina|tabela|incisos?|capítulos?|nervo|par|título",
 }
 """Words that have a Roman numeral after them."""
-_SCALES = "NYHA|ASA|CEAP|CCS|Kellgren(?:[-–/ ]Lawrence)?|Fontaine|Rutherford|Child|Mallampati|BI-?RADS|WHO|OMS|FIGO"
+_SCALES = (
+    "NYHA|ASA|CEAP|CCS|Kellgren(?:[-–/ ]Lawrence)?|Fontaine|Rutherford|Child|Mallampati|BI-?RADS|WHO|OMS|FIGO|Pfirrmann"
+    "|Modic|Meyerding|Outerbridge|Gustilo|Garden|Risser|Killip|Frankel|Bosniak|Hoehn(?: (?:und|et|e) Yahr)?"
+)
 """Scales of an illness that are called so in every language."""
 _AND = {"fr": "et|ou", "de": "und|oder", "it": "e|o", "pt": "e|ou"}
 _NUMERAL = r"(?:X{0,2}(?:IX|IV|V?I{1,3}|V)|X{1,2})"

@@ -8,6 +8,10 @@ from voiceedu.narration.text_normalization.rules import Rule, rewrites
 _PRESSURE = r"\b(?:PA|TA|RR|[Tt]ension|[Bb]lutdruck|[Pp]ressione|[Pp]ressão)"
 _PRESSURE += r"(?: artériel\w+| arterios[ao]| arterial)?(?: ?:)?(?: [<>≤≥])? "
 
+_STRENGTH = re.compile(
+    r"\b(?:kraft|force|forza|força|motric|paré?s|pare[st]|\w*(?:heber|senker|beuger|strecker|releveur|extens|flessor|fléchiss))",
+    re.IGNORECASE,
+)
 _CHAPTERS = (
     r"abschnitte?|kapiteln?|punkten?|paragraf[oi]|paragraphes?|sections?|rubriques?|chapitres?|points?|capitol[oi]|punt[oi]"
     r"|capítulos?|sec?ç(?:ão|ões)|it(?:em|ens)|pontos?"
@@ -23,6 +27,12 @@ def rules(phrases: Mapping[str, str]) -> tuple[Rule, ...]:
             r"(?:(?<=[^\W\d] )|(?<=[:(] )|(?<=\()|^(?=.{1,7}(?:[°%]|kg\b)))[-−–]"
             r"(?=\d+(?:[.,]\d+)?(?: ?°| ?%| ?kg\b| ?cm\b|$|[.,;)](?!\d)))",
             f"{phrases['minus']} ",
+        ),
+        rewrites("scores of a reflex by signs", r"(?<=\+) ?/ ?(?=4\+?(?![\d/]))", f" {of} "),
+        rewrites(
+            "strength of several muscles",
+            r"(?<![\d/.,])([0-5](?:[-–][0-5])?[+-]?) ?/ ?(?=5(?![\d/]|[.,]\d))",
+            lambda match: f"{match[1]} {of} " if _STRENGTH.search(match.string) else None,
         ),
         rewrites(
             "several chapters",

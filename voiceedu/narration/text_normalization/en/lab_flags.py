@@ -63,7 +63,8 @@ RULES: tuple[Rule, ...] = (
     ),
     says(
         "flags after a value and its unit",
-        r"\d ?(?:[a-zµ]\w*|[KMUI]{1,2})/[\w^³µ.]+(?P<said> (?P<flag>HH?|LL?))(?=\s*(?:[,;|]|$|[(\[]? ?[<>≥≤]? ?\d))",
+        r"\d ?(?![schp]/[opw]\b)(?:[a-zµ]\w*|[KMUI]{1,2})/[\w^³µ.]+"
+        r"(?P<said> (?P<flag>HH?|LL?))(?=\s*(?:[,;|]|$|[(\[]? ?[<>≥≤]? ?\d))",
         _read_flag,
     ),
     says("flags in a table", r"(?<=\d)(?P<said>, (?P<flag>HH?|LL?))(?=, ?[\d<>≥≤(]|,? *$)", _read_flag),

@@ -21,6 +21,8 @@ _BEGINS = re.compile(
     r"\b(?:starts?|started|stop|stopped|begins?|began|resume|refill|effective|duty|seen|given)\s$", re.IGNORECASE
 )
 _BEST_SCORES = (5, 10, 15)
+_NO_DENOMINATORS = (9, 11)
+"""Nobody is told of ninths and elevenths."""
 _NO_YEAR = r"(?P<first>\d{1,2})/(?P<second>\d{1,2})(?P<year>)"
 _NOT_A_PART = (
     r"(?! ?(?:of|or|to|an?|the|[a-z]*(?:tablet|cup|pill|dose|hour|inch|mile|spoon|pint|strength)s?|m[gL]|h|hrs?)\b)"
@@ -70,7 +72,9 @@ _SCORES_AND_RATIOS = re.compile(
 def _read_visit(match: re.Match[str], read: Reading) -> str | None:
     """Return the date of a visit: sure where a time follows, or where the numbers are no part of a whole."""
     first, second = int(match["first"]), int(match["second"])
-    is_sure = match["time"] is not None or first > second or second > _LARGEST_DENOMINATOR
+    is_heading = match["colon"] is not None and second not in _BEST_SCORES
+    is_part = first <= second <= _LARGEST_DENOMINATOR and second not in _NO_DENOMINATORS
+    is_sure = match["time"] is not None or is_heading or not is_part
     return _read_unless_scored(match, read) if is_sure else None
 
 
@@ -164,7 +168,7 @@ def rules(read_numeric: Reading) -> tuple[Rule, ...]:
         ),
         says(
             "the first day of a year",
-            r"(?<![\w./-])1/1(?![\w/%]|[.,-]\d)",
+            r"(?<![\w./–-])1/1(?![\w/%]|[.,-]\d)",
             lambda match: date_in_words(None, 1, 1) if _DAYS_OF_REST.search(match.string) else None,
         ),
         says(
@@ -175,7 +179,7 @@ def rules(read_numeric: Reading) -> tuple[Rule, ...]:
         says(
             "dates of a visit",
             rf"\b(?:(?i:{_ON_A_DAY})|[A-Z]{{2,4}})(?:\.|:| is)* (?P<said>{_NO_YEAR})"
-            r"(?:(?P<time>(?= ?(?:@|at) ?\d))|(?=[.,;)]?(?:\s|$)))" + _NOT_A_PART,
+            r"(?:(?P<time>(?= ?(?:@|at) ?\d))|(?P<colon>(?=:\s))|(?=[.,;)]?(?:\s|$)))" + _NOT_A_PART,
             lambda match: _read_visit(match, read_numeric),
         ),
         says(
