@@ -280,11 +280,26 @@ class Chaos:
         if not self.ledger.current:
             self.ledger.report("nothing is published in the end")
         for url, digest in self.ledger.current.items():
-            deadline = time.monotonic() + HEAL_S
-            while (found := self.get(url))[0] == 503 and time.monotonic() < deadline:
-                time.sleep(0.2)
-            if found[0] != 200 or hashlib.sha256(found[1]).hexdigest() != digest:
-                self.ledger.report(f"{url} is lost: {found[0]}, {len(found[1])} bytes")
+            status, body = self.get_in_the_end(url)
+            if status != 200 or hashlib.sha256(body).hexdigest() != digest:
+                self.ledger.report(f"{url} is lost: {status}, {len(body)} bytes")
+
+    def get_in_the_end(self, url: str) -> tuple[int, bytes]:
+        """Return status and body once the server is over what befell it last: a kill, or a file that was missing.
+
+        The status is 0 where it does not answer at all.
+        """
+        deadline = time.monotonic() + HEAL_S
+        while True:
+            try:
+                status, body, _ = self.get(url)
+                may_wait = status == 503
+            except (OSError, http.client.HTTPException):
+                status, body = 0, b""
+                may_wait = time.monotonic() - self.ledger.killed_at < KILLED_S
+            if not may_wait or time.monotonic() > deadline:
+                return status, body
+            time.sleep(0.2)
 
 
 def is_alive(number: int) -> bool:
