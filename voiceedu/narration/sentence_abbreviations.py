@@ -37,7 +37,8 @@ _LANGUAGES = {
         inside=_words(
             "mr mrs ms messrs rev st mt e.g i.e eg ie vs approx cf esp vit attn cont emerg ins aff alt bilat mod gr "
             "liqs acct seg occip app sched hep "
-            "sen gov sgt capt maj hon wm assoc mild-mod mod-sev vib sens cert asst dir lic preg prev usu elev lvl"
+            "sen gov sgt capt maj hon wm assoc mild-mod mod-sev vib sens cert asst dir "
+            "tob conc triam percept lic preg prev usu elev lvl"
         ),
         titles=_words("dr drs prof"),
         numbered=_words("no nos fig figs vol p pp ch sec sect para paras art ext room rm bldg rte rtes hwy"),
@@ -133,7 +134,7 @@ _LANGUAGES = {
             "max min ca es p.es dott dott.ssa dr dr.ssa prof prof.ssa sig sig.ra sigg tel int lun mar mer gio ven "
             "sab dom cell "
             "egr gent.mo gent.ma pz paz cfr vit v.n s.g rep osp amb d.lgs c.f p.zza v.le c.so prot pad ingr "
-            "bust f.la c.a"
+            "bust f.la c.a avv ing"
         ),
         numbered=_words("n nr p pag pagg art fig tab sett"),
         either=_words("i.m e.v s.c p.o gen feb apr mag giu lug ago set ott nov dic"),
@@ -142,7 +143,7 @@ _LANGUAGES = {
     "pt": Abbreviations(
         inside=_words(
             "máx mín aprox ext p.ex ex dr dra sr sra prof profa drs srs exmo tel cel ref obs cf cx av r séc "
-            "bl cj vit estac enf inc ap "
+            "bl cj vit estac enf inc ap eng "
             "pcte alt seg ter qua qui sex sáb dom jan fev abr jun jul "
             "ago set out nov dez"
         ),

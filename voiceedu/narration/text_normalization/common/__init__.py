@@ -105,6 +105,7 @@ def language(tag: str) -> Language:
             *((romance.elisions(),) if base != "de" else ()),
         ),
         closing_rules=left_over.rules(signs, units, phrases),
+        regional_words=portuguese.EUROPEAN_WORDS if "pt-PT" in languages.fallbacks(tag) else {},
     )
 
 

@@ -55,11 +55,14 @@ def _read_saint(match: re.Match[str]) -> str:
 
 
 RULES: tuple[Rule, ...] = (
+    rewrites("a doctor, man or woman", r"\b[Dd]ott\.?/(?:[Dd]ott\.)?ssa\b\.?", "dottore o dottoressa"),
+    rewrites("centuries in short", r"(?<![\w.])([XVI]{1,6}) sec\.", r"\1 secolo"),
+    rewrites("parts of an article", r"\bco\. ?(?=\d)", "comma "),
     rewrites("a capital with its accent", r"(?<!\w)E['’](?= [a-zà-ú])", "È"),
-    rewrites(
+    says(
         "free numbers",
-        r"(?<![\w.,/-])(80[03]|84[08]|89[29]|199)[-./](\d{3})[-./](?=\d{3}(?![\w/-]|[.,]\d))",
-        r"\1 \2 ",
+        r"(?<![\w.,/-])(80[03]|84[08]|89[29]|199)[-./ ]?(\d{3})[-./ ]?(\d{3})(?![\w/-]|[.,]\d| ?(?:€|euro|mg|UI))",
+        lambda match: ", ".join(NUMBERS["it"].digits(group) for group in match.groups()),
     ),
     rewrites("a route of so many a day", r"[x×] ?(\d) (im|ev|sc)/die\b", lambda m: f"x {m[1]}/die {_ROUTES[m[2]]}"),
     *italian_hours.RULES,
@@ -184,7 +187,7 @@ RULES: tuple[Rule, ...] = (
         "numerals before their word",
         rf"(?<!\w)(?P<first>{_NUMERAL})(?:[-–/](?P<second>{_NUMERAL}))? (?=(?P<noun>stadio|grado|secolo|trimestre"
         rf"|semestre|quadrimestre|piano|corso|edizione|tipo|livello"
-        rf"|giorno|giornata|seduta|dose|fase|classe|edizione|Giornata|Congresso|Convegno|Edizione|Secolo|Settimana|Municipio"
+        rf"|giorno|giornata|seduta|dose|fase|classe|edizione|generazione|linea|scelta|ciclo|Giornata|Congresso|Convegno|Edizione|Secolo|Settimana|Municipio"
         rf"|Corso|Piano|Divisione|Conferenza|Simposio)\b)",
         lambda match: _italian_numerals(match),
     ),

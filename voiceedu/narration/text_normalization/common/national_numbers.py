@@ -86,7 +86,7 @@ def _national_numbers(language: str) -> tuple[Rule, ...]:
 
 def _extension(language: str, word: str) -> Rule:
     """Return the rule for the mark of an extension, which becomes `word`."""
-    german = r"\b(?:Durchwahl|DW|Apparat|App\.) ?[-–]? ?(?=\d{2,4}(?!\d))"
+    german = r"\b(?:Durchwahl|DW|Dw\.?|Apparat|App\.) ?[-–]? ?(?=\d{2,4}(?!\d))"
     romance = r"(?<=\d )(?:int|r)\. ?(?=\d{2,4}(?!\d))"
     return rewrites("extensions by a dash", german if language == "de" else romance, f"{word} ")
 

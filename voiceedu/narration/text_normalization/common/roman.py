@@ -51,7 +51,8 @@ def rules(language: str, *, to: str, either: str) -> tuple[Rule, ...]:
             (
                 says(
                     "centuries",
-                    r"\b(?P<numeral>[XVI]{1,5})(?:e|ème)(?= (?:siècle|arrondissement|congrès|étage|semaine))",
+                    r"\b(?P<numeral>[XVI]{1,5})(?:e|ème)"
+                    r"(?= (?:siècle|arrondissement|congrès|étage|semaine|journée|trimestre|république|édition))",
                     read_century,
                 ),
             )

@@ -8,7 +8,7 @@ def optional_rules(language: str) -> tuple[Rule, ...]:
     titles = {"Sr": "senhor ou senhora", "Dr": "doutor ou doutora", "Prof": "professor ou professora"}
     return (
         *(
-            (says("titles", r"\b(?P<title>Sr|Dr|Prof)\(a\)\.?", lambda match: titles[match["title"]]),)
+            (says("titles", r"\b(?P<title>Sr|Dr|Prof)\.?\(a\)\.?", lambda match: titles[match["title"]]),)
             if language == "pt"
             else ()
         ),

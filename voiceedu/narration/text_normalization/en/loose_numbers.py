@@ -69,7 +69,7 @@ RULES: tuple[Rule, ...] = (
     rewrites(
         "a size of two sides",
         r"(?<![\w.])([2-8])[x×]([2-8])(?=(?:[,;.)]|$)| (?:truck|vehicle|grid|table)\b)",
-        r"\1 by \2",
+        lambda match: f"{match[1]} by {match[2]}" if match[0] != match.string.rstrip(".") else None,
     ),
     rewrites("feet by feet", r"(?<![\w.])(\d+(?:\.\d+)?)['’′] ?[x×] ?(\d+(?:\.\d+)?)['’′](?!\w)", r"\1 ft by \2 ft"),
     rewrites(

@@ -40,7 +40,7 @@ RULES: tuple[Rule, ...] = (
         r"series \1, image ",
     ),
     rewrites("drinks of a week", r"(?<=\d) EtOH(?= ?/| per\b| a\b)", " alcoholic drinks"),
-    rewrites("tobacco", r"(?<![\w/-])tob(?:\.(?= [a-z])|(?=[,;.:)]|$))", "tobacco"),
+    rewrites("tobacco", r"(?<![\w/-])tob(?:\.(?= [a-z\d])|(?=[,;.:)]|$))", "tobacco"),
     rewrites("significant for", r"\b([Ss])ig\.? (?=for\b)", r"\1ignificant "),
     rewrites("normal at the end", r"(?<=[A-Z]{2} )nl(?=[,;.]|$)", "normal"),
     rewrites("a regular pulse", r"\b((?:HR|P|[Pp]ulse):? \d{2,3}) reg\b\.?(?=[,;)]|$)", r"\1 regular"),

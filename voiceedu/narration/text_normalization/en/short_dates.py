@@ -11,7 +11,7 @@ from voiceedu.narration.text_normalization.rules import SAID, Reading, Rule, say
 _BEFORE_A_DATE = (
     "(?:last|next|first|final|second|third|1st|2nd|3rd|booster) "
     "(?:dose|shot|injection|inj|infusion|treatment|refill|fill|visit|session)\\b[.:]?|"
-    "(?:the )?(?:week|wk) of|labs?|on|until|since|before|after|by|dated|due|through|thru|till|"
+    "(?:the )?(?:week|wk) of|labs?|bloods|on|until|since|before|after|by|dated|due|through|thru|till|"
     "starting|beginning|for|(?:LMP|EDD|EDC|DOS|DOB)(?::| is| was)?"
 )
 _DAYS_OF_REST = re.compile(r"\b(?:closed|holidays?|new year)\b", re.IGNORECASE)
@@ -30,7 +30,7 @@ _NOT_A_PART = (
 _SHORT_DATE = r"(?:1[0-2]|0?[1-9])/(?:[12]\d|3[01]|0?[1-9])"
 _ON_A_DAY = (
     "appt|appointment|visit|given|surgery|procedure|follow-?up|f/u|seen|checked|drawn|filled|refilled|collected|performed|done|"
-    "C-section|delivery|delivered|born|admitted|discharged|signed|sent|received|removed|placed|shower|scan|x-?ray|consult|screen|last|out|return|due"
+    "C-section|delivery|delivered|born|admitted|discharged|signed|sent|received|removed|placed|shower|scan|x-?ray|consult|screen|last|out|return|due|informed|told|phoned"
 )
 """What is or was done on a day, besides what has a name in capitals: ESI, MRI, UDS."""
 _SPAN = (
@@ -91,7 +91,7 @@ def _read_unless_scored(match: re.Match[str], read: Reading) -> str | None:
 
 
 _SCORED = re.compile(
-    r"\b(?:pain|strength|scor\w+|power|reflex\w*|VAS|NRS|GCS|MMSE|MoCA|SLUMS|PHQ-?9|GAD-?7|ODI|NDI|Apgar|Braden"
+    r"\b(?:pain|strength|scor\w+|power|reflex\w*|VAS|NRS|GCS|MMSE|MoCA|SLUMS|PHQ-?9|GAD-?7|ODI|NDI|Apgar|Braden|Epworth|ESS|Berg|Tinetti|COWS|PCS|PSEQ|ISI|KOOS"
     r"|Barthel)"
     r"(?: (?:score|of|is|was|at|about|now|today))*\W{1,2}$",
     re.IGNORECASE,
