@@ -154,7 +154,7 @@ RULES: tuple[Rule, ...] = (
     ),
     says(
         "clock times with one letter",
-        rf"{_EDGE}(?P<at>{_HOUR}:[0-5]\d[ap])(?![\w:-]|\.\w)",
+        rf"{_EDGE}(?P<at>{_HOUR}:[0-5]\d[ap])(?![\w-]|:\S|\.\w)",
         lambda match: _read_short_clock(match["at"]),
     ),
     says(
