@@ -12,7 +12,7 @@ _BEFORE_A_DATE = (
     "(?:last|next|first|final|second|third|1st|2nd|3rd|booster) "
     "(?:dose|shot|injection|inj|infusion|treatment|refill|fill|visit|session)\\b[.:]?|"
     "(?:the )?(?:week|wk) of|labs?|on|until|since|before|after|by|dated|due|through|thru|till|"
-    "starting|beginning|for|(?:LMP|EDD|EDC|DOS|DOB)(?::| is| was)?"
+    "starting|beginning|ends|ended|expires|expired|deadline(?: is)?|for|(?:LMP|EDD|EDC|DOS|DOB)(?::| is| was)?"
 )
 _DAYS_OF_REST = re.compile(r"\b(?:closed|holidays?|new year)\b", re.IGNORECASE)
 _CLOSED = re.compile(rf"\b(?:closed|holidays?):? (?:on |all day )?[\d{SAID}]", re.IGNORECASE)
