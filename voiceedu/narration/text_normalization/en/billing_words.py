@@ -13,6 +13,7 @@ RULES: tuple[Rule, ...] = (
         r"\1 per ",
     ),
     rewrites("a price of a prescription", r"([$€£][\d,]+(?:\.\d\d)?) ?/ ?R[xX](?!\w)", r"\1 per prescription"),
+    rewrites("about a price", r"([$€£₹]) ?[~≈] ?(?=\d)", r"~\1"),
     rewrites("a concession", r"(?<=\d )conc\.(?=\)| (?:card|rate|price))", "concession"),
     rewrites("dollars of Australia", r"(?<![\w$])\$A ?(?=\d)", "A$"),
     rewrites("an advance", r"\b([Aa])dv\.(?= (?:deposit|payment|booking|notice)\b)", r"\1dvance"),

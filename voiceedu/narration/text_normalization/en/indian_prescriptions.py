@@ -23,7 +23,9 @@ RULES: tuple[Rule, ...] = (
     rewrites(
         "how many at each time of a day", r"(?<=\d)( ?(?:mg|mcg|ml|mL|g))? (?=[0-4½]-[0-4½]-[0-4½](?![\w-]))", r"\1, "
     ),
-    rewrites("before or after food", r"(?<![\w/])([AB])/F(?![\w/])", lambda match: _FOOD[match[1]]),
+    rewrites(
+        "before or after food", r"(?:(?<=\()|(?<=\d )|(?<=days ))([AB])/F(?![\w/])", lambda match: _FOOD[match[1]]
+    ),
     rewrites("every other day", r"\balt\.? day\b(?!s)", "every other day"),
     rewrites("a cubic millimeter", r" ?/ ?(?:cumm|cu\.? ?mm|cmm)(?!\w)", " per cubic millimeter"),
     rewrites("an ultrasound of the belly", rf"\bUSG abd(?:omen)?\b{ABBREVIATION_DOT}", "ultrasound abdomen"),

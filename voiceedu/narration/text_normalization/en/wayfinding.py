@@ -62,7 +62,7 @@ RULES: tuple[Rule, ...] = (
         r"(?<![\w.])[Nn]r\.? (?=the [A-Za-z]|[A-Z][a-z]+ (?:St|Station|Road|Rd|Park|Church|School|Hospital)\b)",
         "near ",
     ),
-    rewrites("a county", rf"\bCo\.? (?=(?:{_IRISH_COUNTIES})\b)", "County "),
+    rewrites("a county", rf"(?<!& )\bCo\.? (?=(?:{_IRISH_COUNTIES})\b)", "County "),
     rewrites("a general hospital", r"\bGen\.(?= (?:[Hh]osp|Practice|Surgery|Medicine))", "General"),
     rewrites("a secretary", r"(?<=['’]s )[Ss]ec\.?(?=:)", "secretary"),
     rewrites(
@@ -93,6 +93,7 @@ RULES: tuple[Rule, ...] = (
         rf"((?:{_DAY}|[Cc]losed|[Ww]eekends?)(?:,| ?&| and| or| on)* )PHs?(?=[,;.)]|$)",
         r"\1public holidays",
     ),
+    rewrites("a certificate", r"\b([Cc])ert\.(?= (?:valid|of|is|needed|required))", r"\1ertificate"),
     rewrites("a ticket", r"\b([Tt])kt(s?)\b\.?(?=[ ,;)]|$)", r"\1icket\2"),
     rewrites(
         "provinces of Canada",
