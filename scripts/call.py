@@ -89,13 +89,7 @@ def main(
             url, token, person = stack.enter_context(served(scratch)), TOKEN, True
         catalogue = Catalogue.of(url.rstrip("/"), profile=PROFILE if sip is None else PBX_PROFILE)
         line = Line(catalogue=catalogue, language=language, has_person=person)
-        wanted = [*scripts(line), *long_scripts()]
-        if unknown := set(only) - {script.name for script in wanted}:
-            raise click.UsageError(
-                f"unknown calls: {', '.join(unknown)}; known are {', '.join(s.name for s in wanted)}"
-            )
-        chosen = only or {script.name for script in scripts(line)}
-        wanted = [script for script in wanted if script.name in chosen]
+        wanted = _wanted(only, line)
         if sip is None:
             place = stack.enter_context(exchange(url.rstrip("/"), line, folder, token=token))
         else:
@@ -104,6 +98,15 @@ def main(
             numbers = [f"+120255501{index:02}" for index in range(1, len(wanted) + 1)]
             calls = list(pool.map(hold, [place] * len(wanted), wanted, numbers))
         sys.exit(report(place, calls))
+
+
+def _wanted(only: tuple[str, ...], line: Line) -> list[Script]:
+    """Return the calls of the names `only`; without any, all but the long ones. Raise UsageError for unknown ones."""
+    known = {script.name: script for script in (*scripts(line), *long_scripts())}
+    if unknown := set(only) - known.keys():
+        raise click.UsageError(f"unknown calls: {', '.join(unknown)}; known are {', '.join(known)}")
+    chosen = only or {script.name for script in scripts(line)}
+    return [script for name, script in known.items() if name in chosen]
 
 
 def report(place: Exchange, calls: list[Held]) -> int:

@@ -18,8 +18,9 @@ from voiceedu.content.procedure import Procedure
 from voiceedu.engines.protocol import Voice
 from voiceedu.engines.tone import ToneEngine
 from voiceedu.narration.script import Script
-from voiceedu.publishing.asset_plan import PlannedAsset, fingerprint, plan_recordings
+from voiceedu.publishing.asset_plan import fingerprint, plan_recordings
 from voiceedu.publishing.companions import BOOK, CAPTIONS, SUFFIXES
+from voiceedu.publishing.planned_parts import PlannedAsset
 from voiceedu.publishing.studio import Studio
 from voiceedu.storage.rendition import Rendition, RenditionKind
 

@@ -168,6 +168,27 @@ class Total:
         return f"| {name} | {', '.join(sorted(self.voices))} | {self.words} | {self.errors} | {rate} | {goal} |"
 
 
+@dataclass(frozen=True)
+class Totals:
+    """What was heard of all recordings: by language and procedure, and by language."""
+
+    by_procedure: dict[tuple[str, str], Total] = field(default_factory=dict)
+    by_language: dict[str, Total] = field(default_factory=dict)
+
+    def add(self, rendition: Rendition, heard: Heard) -> None:
+        name = "telephone's prompts" if rendition.slug == PROMPTS else rendition.slug
+        voice = f"{rendition.voice.engine} {rendition.voice.name}"
+        self.by_procedure.setdefault((rendition.language, name), Total()).add(heard, voice)
+        self.by_language.setdefault(languages.base(rendition.language), Total()).add(heard, voice)
+
+    def print(self) -> None:
+        click.echo("| recordings | voice | words | errors | share | goal |\n|---|---|---|---|---|---|")
+        for (language, name), total in sorted(self.by_procedure.items()):
+            click.echo(total.row(f"{language}/{name}"))
+        for language, total in sorted(self.by_language.items()):
+            click.echo(total.row(f"all {language}", f"≤ {GOALS[language]}" if language in GOALS else ""))
+
+
 def _renditions(settings: Settings, chosen: Sequence[str]) -> Iterator[tuple[Studio, Rendition]]:
     studio = Studio(settings)
     for outcome in studio.render_all():
@@ -192,31 +213,27 @@ def main(chosen: tuple[str, ...], mistakes: bool) -> None:
             settings = replace(settings, cache=str(Path(temporary, "cache")))
         model = Path(temporary, "model")
         model.mkdir()
-        ear = Ear(model)
-        by_procedure: dict[tuple[str, str], Total] = {}
-        by_language: dict[str, Total] = {}
-        work = [(studio, clip) for studio, made in _renditions(settings, chosen) for clip in clips(made)]
-        for studio, clip in tqdm(work, "Hearing", unit="recording", disable=None):
-            language, stored = clip.rendition.language, studio.store.asset(clip.asset.path)
-            assert stored is not None
-            heard = compare(
-                words_of(clip.words, language=language),
-                words_of(ear.hear(stored.data, language=language), language=language),
-            )
-            name = "telephone's prompts" if clip.rendition.slug == PROMPTS else clip.rendition.slug
-            voice = f"{clip.rendition.voice.engine} {clip.rendition.voice.name}"
-            by_procedure.setdefault((language, name), Total()).add(heard, voice)
-            by_language.setdefault(languages.base(language), Total()).add(heard, voice)
-            if mistakes:
-                for expected, instead in heard.mistakes:
-                    tqdm.write(f"{language}/{clip.asset.name}: {expected or '–'} → {instead or '–'}", file=sys.stdout)
-    click.echo("| recordings | voice | words | errors | share | goal |\n|---|---|---|---|---|---|")
-    for (language, name), total in sorted(by_procedure.items()):
-        click.echo(total.row(f"{language}/{name}"))
-    for language, total in sorted(by_language.items()):
-        click.echo(total.row(f"all {language}", f"≤ {GOALS[language]}" if language in GOALS else ""))
-    if any(total.errors > GOALS.get(language, 1) * total.words for language, total in by_language.items()):
+        totals = _hear_all(settings, chosen, Ear(model), mistakes=mistakes)
+    totals.print()
+    if any(total.errors > GOALS.get(language, 1) * total.words for language, total in totals.by_language.items()):
         sys.exit(1)
+
+
+def _hear_all(settings: Settings, chosen: Sequence[str], ear: Ear, *, mistakes: bool) -> Totals:
+    """Return what is heard of every recording of the library; print each of the `mistakes` meanwhile."""
+    totals = Totals()
+    work = [(studio, clip) for studio, made in _renditions(settings, chosen) for clip in clips(made)]
+    for studio, clip in tqdm(work, "Hearing", unit="recording", disable=None):
+        language, stored = clip.rendition.language, studio.store.asset(clip.asset.path)
+        assert stored is not None
+        heard = compare(
+            words_of(clip.words, language=language),
+            words_of(ear.hear(stored.data, language=language), language=language),
+        )
+        totals.add(clip.rendition, heard)
+        for expected, instead in heard.mistakes if mistakes else ():
+            tqdm.write(f"{language}/{clip.asset.name}: {expected or '–'} → {instead or '–'}", file=sys.stdout)
+    return totals
 
 
 if __name__ == "__main__":

@@ -19,8 +19,9 @@ TESTED_TOGETHER = {
     # Commands that are what a server and a prune are asked for with.
     "cli/prune.py": ("tests/publishing/test_prune.py",),
     "cli/serve.py": ("tests/server/test_supervisor.py",),
-    # Sound without a library, as the command asks for it.
+    # Sound without a library, and what plays it, as the command asks for them.
     "cli/sound.py": ("tests/cli/test_say.py",),
+    "cli/sound_player.py": ("tests/cli/test_say.py",),
     # Documents that are written in each format and read again.
     "content/formats/": ("tests/content/formats/test_leaflets.py", "tests/content/formats/test_round_trip.py"),
     "content/source_words.py": ("tests/content/test_comparison.py", "tests/content/formats/test_round_trip.py"),
@@ -41,11 +42,13 @@ TESTED_TOGETHER = {
     "ivr/voicexml.py": ("tests/web/routes/test_ivr.py",),
     "ivr/twilio_signature.py": ("tests/web/routes/test_ivr.py",),
     "publishing/encoder.py": ("tests/publishing/test_asset_maker.py", "tests/publishing/test_asset_plan.py"),
+    "publishing/planned_parts.py": ("tests/publishing/test_asset_plan.py",),  # as the plan makes them
     # The pages of the review, as a person's forms ask for them.
     "review/routes/": ("tests/review/test_app.py",),
     "review/state.py": ("tests/review/test_app.py",),
     "server/background_render.py": ("tests/server/test_supervisor.py",),
     "setting_addresses.py": ("tests/test_config.py",),
+    "setting_values.py": ("tests/test_config.py",),
     "server/rsgi.py": ("tests/server/test_front.py",),  # types alone
     "web/routes/downloads.py": ("tests/web/routes/test_pages.py", "tests/web/routes/test_books.py"),
     # An object store reads what it has written.

@@ -9,7 +9,8 @@ import pytest
 from voiceedu.content import importer, procedure_file, prompt_files
 from voiceedu.content.long_texts import LONGEST_PARAGRAPH, LONGEST_SENTENCE, is_too_long
 from voiceedu.errors import ImportingError, LibraryError
-from voiceedu.narration.check import Checker
+from voiceedu.narration.check_file import FileChecker
+from voiceedu.narration.check_library import check_library
 from voiceedu.narration.check_text import Voices
 
 PATH = Path("en/nerve-blocks.md")
@@ -52,7 +53,7 @@ def test_a_text_without_a_stop_is_refused_with_its_line(tmp_path: Path, text: st
     file.parent.mkdir()
     file.write_text(text)
     began = time.process_time()
-    found = Checker(language="en", today=datetime.date.today(), voices=Voices()).check_library(tmp_path)
+    found = check_library(tmp_path, FileChecker(language="en", today=datetime.date.today(), voices=Voices()))
     assert line in [each.line for each in found if each.is_error and "letters" in each.what]
     assert time.process_time() - began < 5
 

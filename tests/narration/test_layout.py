@@ -4,7 +4,7 @@ import itertools
 from pathlib import Path
 
 from voiceedu.content import procedure_file
-from voiceedu.content.blocks import List, Table
+from voiceedu.content.nesting import List, Table
 from voiceedu.narration.layout import ShownLine, lay_out, shown_lines
 from voiceedu.narration.lexicon import Lexicon
 from voiceedu.narration.script import Passage, write

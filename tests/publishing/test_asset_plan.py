@@ -21,8 +21,9 @@ from voiceedu.content.sections import Section
 from voiceedu.engines import Voice
 from voiceedu.narration import lexicon, script
 from voiceedu.narration.lexicon import Lexicon
-from voiceedu.publishing import asset_plan
-from voiceedu.publishing.asset_plan import PlannedAsset, PlannedPart, fingerprint
+from voiceedu.publishing import asset_plan, planned_parts
+from voiceedu.publishing.asset_plan import fingerprint
+from voiceedu.publishing.planned_parts import PlannedAsset, PlannedPart
 
 VOICE = Voice(engine="espeak", engine_version="1.52", name="en-us", version="", language="en")
 PROCEDURE = Procedure(
@@ -180,7 +181,7 @@ def test_a_part_ends_soon_after_its_last_word() -> None:
     assert whole.pauses_ms == [utterance.pause_after_ms for utterance in whole.utterances]
     for part in parts:
         assert part.pauses_ms[:-1] == [utterance.pause_after_ms for utterance in part.utterances[:-1]]
-        last = script.LABEL_PAUSE_MS if part.section == "place--opening" else asset_plan.LAST_PAUSE_MS
+        last = script.LABEL_PAUSE_MS if part.section == "place--opening" else planned_parts.LAST_PAUSE_MS
         assert part.pauses_ms[-1] == last
         cues = [Cue(start_ms=n * 1000, end_ms=n * 1000 + 600) for n in range(len(whole.utterances) + 1)]
         end_ms = part.numbers[-1] * 1000 + 600 + last
@@ -452,30 +453,3 @@ def test_the_fingerprint_of_the_same_is_the_same() -> None:
     on = datetime.date(2026, 11, 22)
     one, other = (replace(PROCEDURE, review=Review(state="reviewed", by="Dr. Ann Lee", on=on)) for _ in range(2))
     assert fingerprinted(one) == fingerprinted(other)
-
-
-def test_ipa_is_in_the_key_of_a_voice_that_takes_it() -> None:
-    """A changed pronunciation is spoken anew by a voice that hears of it, and by no other."""
-    plain, sounded = (script.write(PROCEDURE, Lexicon(ipa=ipa)).utterances for ipa in ({}, {"nerve": "ˈnɝv"}))
-    takes_ipa = replace(VOICE, takes_ipa=True)
-
-    def changed(voice: Voice) -> list[str]:
-        pairs = zip(plain, sounded, strict=True)
-        return [
-            one.text for one, other in pairs if asset_plan.speech_key(one, voice) != asset_plan.speech_key(other, voice)
-        ]
-
-    assert [text for text in changed(takes_ipa) if "nerve" not in text.casefold()] == []
-    assert "It is medicine near a nerve." in changed(takes_ipa)
-    assert changed(VOICE) == []
-
-
-def test_voice_that_takes_ipa_gets_plain_words() -> None:
-    """It gets the IPA in place of respellings, for the words as they stand."""
-    lexicon_with_both = Lexicon({"nerve": "nurve"}, ipa={"nerve": "ˈnɝv"})
-    [said] = [one for one in script.write(PROCEDURE, lexicon_with_both).utterances if "medicine" in one.text]
-    takes_ipa = replace(VOICE, takes_ipa=True)
-    assert asset_plan.words_for(said, VOICE) == "It is medicine near a nurve."
-    assert asset_plan.words_for(said, takes_ipa) == "It is medicine near a nerve."
-    assert asset_plan.ipa_for(said, VOICE) == {}
-    assert asset_plan.ipa_for(said, takes_ipa) == {"nerve": "ˈnɝv"}

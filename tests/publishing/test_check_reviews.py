@@ -8,7 +8,7 @@ import pytest
 
 from tests.support.texts import write_texts
 from voiceedu.content import procedure_file
-from voiceedu.narration.check import Finding
+from voiceedu.narration.finding import Finding
 from voiceedu.narration.lexicon import Lexicon
 from voiceedu.publishing import approval_files
 from voiceedu.publishing.approval import Record

@@ -5,7 +5,7 @@ from pathlib import Path
 from voiceedu.content import procedure_file
 from voiceedu.narration import lexicon as lexicons
 from voiceedu.narration import script as scripts
-from voiceedu.narration.check import Finding
+from voiceedu.narration.finding import Finding
 from voiceedu.review.reading import read_procedure, shown_utterances
 
 TEXT = """\

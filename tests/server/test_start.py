@@ -2,7 +2,6 @@
 
 import asyncio
 import os
-import socket
 import subprocess
 import sys
 import threading
@@ -12,13 +11,11 @@ from pathlib import Path
 import pytest
 from flask import Flask
 
-from tests.server.test_parent import state
 from tests.support import event_loop
 from tests.support.bucket import bucket
 from tests.support.texts import write_short_prompts, write_texts
 from voiceedu import logs, malloc
-from voiceedu.config import Settings
-from voiceedu.errors import LexiconError, LoadError, SettingError, StoreError
+from voiceedu.errors import LexiconError, StoreError
 from voiceedu.server import background_render, parent, supervisor
 from voiceedu.server.front import Front
 from voiceedu.storage.object_store import Objects
@@ -82,65 +79,14 @@ def test_a_worker_that_gets_no_more_threads_answers(
     assert "A worker goes on without Tally.keep: " in caplog.text
 
 
-def test_two_servers_that_start_at_once_are_not_both_there() -> None:
-    """Before either listens, the second one is refused with the setting and the address; another port is free."""
-    with supervisor._only_server("127.0.0.1", 4711):
-        with pytest.raises(SettingError, match=r"127\.0\.0\.1:4711.*another voiceedu starts there"):
-            supervisor._only_server("127.0.0.1", 4711).__enter__()
-        with supervisor._only_server("127.0.0.1", 4712):
-            pass
-    with supervisor._only_server("127.0.0.1", 4711):
-        pass
-
-
-def test_a_name_with_two_addresses_is_refused_where_one_is_in_use(monkeypatch: pytest.MonkeyPatch) -> None:
-    """Localhost is ::1 first on many machines: a server at 127.0.0.1 is there all the same. A missing one is passed."""
-    with socket.create_server(("127.0.0.1", 0)) as first:
-        port = first.getsockname()[1]
-        absent = (socket.AF_INET6, socket.SOCK_STREAM, 6, "", ("2001:db8::1", port, 0, 0))
-        present = (socket.AF_INET, socket.SOCK_STREAM, 6, "", ("127.0.0.1", port))
-        monkeypatch.setattr(socket, "getaddrinfo", lambda *_, **__: [absent, present])
-        with pytest.raises(SettingError, match=rf"localhost:{port}.*Address already in use"):
-            supervisor._free_address("localhost", port)
-    assert supervisor._free_address("localhost", port) == "127.0.0.1"
-    monkeypatch.setattr(socket, "getaddrinfo", lambda *_, **__: [absent])
-    with pytest.raises(SettingError, match=r"localhost.*Cannot assign requested address"):
-        supervisor._free_address("localhost", port)
-
-
-@pytest.mark.parametrize("host", ["a..b", "a" * 64 + ".example", "", "256.1.1.1", "::1%none"])
-def test_what_is_no_host_is_a_wrong_setting(host: str) -> None:
-    """Whatever the resolver thinks of a name, the error names the option and the value."""
-    with pytest.raises(SettingError, match="--host and --port=") as caught:
-        supervisor._free_address(host, 4711)
-    assert "choose others with --host and --port" in str(caught.value)
-
-
-@pytest.mark.parametrize(
-    "error",
-    [PermissionError(13, "Permission denied", "/srv/texts"), MemoryError(), RuntimeError("can't start new thread")],
-)
-def test_what_the_system_refuses_stops_the_start_with_its_cause(
-    phone_settings: Settings, monkeypatch: pytest.MonkeyPatch, error: Exception
-) -> None:
-    """A library that may not be read, say, is an error that names it, and not the fault of an engine."""
-
-    def fail(*_: object, **__: object) -> None:
-        raise error
-
-    monkeypatch.setattr("voiceedu.content.library._markdown_names", fail)
-    with pytest.raises(LoadError, match=r"/srv/texts: Permission denied. Have its owner|not enough memory"):
-        supervisor._check(phone_settings)
-
-
 START = """\
 import time
 from voiceedu.config import Settings
-from voiceedu.server import supervisor
+from voiceedu.server import start_check, supervisor
 from voiceedu.storage import known_values
-supervisor.CHECK_S = supervisor.START_S = 0.3
+start_check.CHECK_S = supervisor.START_S = 0.3
 started = time.monotonic()
-supervisor._check(Settings.from_environment())
+start_check.check(Settings.from_environment())
 front = supervisor.create_front()
 print(time.monotonic() - started)
 client, studio = front._app.test_client(), front._state.studio
@@ -174,64 +120,6 @@ def test_a_server_starts_while_its_bucket_hangs(tmp_path: Path) -> None:
             assert output.readline() == "200 200 never\n"
             kept.latency_s = 0.0
             assert worker.wait(timeout=60) == 0
-
-
-CRASH = """\
-import os
-from voiceedu.config import Settings
-from voiceedu.publishing.studio import Studio
-from voiceedu.server import supervisor
-Studio.load_engines = lambda _: os.abort()
-supervisor._check(Settings.from_environment())
-"""
-
-
-HANG = """
-import os, sys, time
-from voiceedu.config import Settings
-from voiceedu.publishing.studio import Studio
-from voiceedu.server import supervisor
-def hang(studio):
-    print(os.getpid(), flush=True)
-    time.sleep(600)
-Studio.load_engines = hang
-with supervisor._only_server("127.0.0.1", int(sys.argv[1])):
-    supervisor._check(Settings.from_environment())
-"""
-
-
-def test_a_check_that_hangs_ends_with_the_server(library: Path, tmp_path: Path) -> None:
-    """A server that is stopped while it checks whether it can start leaves no process that holds its port."""
-    environ = os.environ | {"VOICEEDU_LIBRARY": str(library), "VOICEEDU_CACHE": str(tmp_path / "cache")}
-    command = [sys.executable, "-c", HANG, str(os.getpid())]  # no port, but a number that no other test holds
-    with subprocess.Popen(command, env=environ, stdout=subprocess.PIPE, text=True) as started:
-        assert started.stdout is not None
-        checks = int(started.stdout.readline())
-        started.terminate()
-    deadline = time.monotonic() + 20
-
-    def holds_name() -> bool:  # a zombie's other threads may hold it a moment longer
-        try:
-            with supervisor._only_server("127.0.0.1", os.getpid()):
-                return False
-        except SettingError:
-            return True
-
-    while state(checks) not in ("", "Z") or holds_name():
-        assert time.monotonic() < deadline
-        time.sleep(0.05)
-
-
-def test_an_engine_that_ends_the_process_is_reported(library: Path, tmp_path: Path) -> None:
-    """A voice that crashes while it is loaded ends the start with the setting's name.
-
-    In a process of its own, as at a real start: the check is a fork, and threads of a store do not outlive one.
-    """
-    settings = {"LIBRARY": str(library), "CACHE": str(tmp_path / "cache"), "ENGINES": "tone"}
-    environ = {**os.environ, **{f"VOICEEDU_{name}": value for name, value in settings.items()}}
-    done = subprocess.run([sys.executable, "-c", CRASH], env=environ, capture_output=True, text=True, timeout=60)
-    assert done.returncode == 1
-    assert "SettingError: VOICEEDU_ENGINES='tone'" in done.stderr
 
 
 def test_nothing_is_rendered_until_the_store_answers(

@@ -253,8 +253,8 @@ def test_port_in_use_is_refused(tmp_path: Path, server: Server) -> None:
 
 ON_A_TAKEN_PORT = """
 from voiceedu.cli import main
-from voiceedu.server import supervisor
-supervisor._free_address = lambda host, port: host
+from voiceedu.server import ports
+ports.free_address = lambda host, port: host
 main()
 """
 """A server whose port was free when it was looked at."""

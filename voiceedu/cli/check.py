@@ -14,7 +14,9 @@ from voiceedu.engines.checking import voices_of
 from voiceedu.errors import LexiconError, VoiceeduError
 from voiceedu.logs import one_line
 from voiceedu.narration import lexicon as lexicons
-from voiceedu.narration.check import Checker, Finding
+from voiceedu.narration.check_file import FileChecker
+from voiceedu.narration.check_library import check_library
+from voiceedu.narration.finding import Finding
 from voiceedu.narration.lexicon import Lexicon
 from voiceedu.publishing.check_reviews import check_reviews
 from voiceedu.publishing.front_matter_reviews import FrontMatterReviews
@@ -33,7 +35,7 @@ def check(settings: Settings, files: tuple[Path, ...], as_json: bool) -> None:
     which stops something from being published, and with 0 when there are warnings or nothing.
     """
     library_copy.refresh(settings)
-    checker = Checker(
+    checker = FileChecker(
         language=settings.language,
         today=datetime.date.today(),
         lexicon=settings.clinic_lexicon,
@@ -44,7 +46,7 @@ def check(settings: Settings, files: tuple[Path, ...], as_json: bool) -> None:
         if not path.is_dir():
             found += checker.check_file(path)
             continue
-        found += checker.check_library(path)
+        found += check_library(path, checker)
         found += _reviews(settings, path, checker.today)
     found = list(dict.fromkeys(found))
     errors = sum(finding.is_error for finding in found)

@@ -14,7 +14,7 @@ from tqdm import tqdm
 
 from voiceedu.assets import PROFILES, Asset
 from voiceedu.cli import main
-from voiceedu.config import APPROVED, Settings
+from voiceedu.config import Settings
 from voiceedu.errors import OlderLibraryError, RenderError, VoiceeduError
 from voiceedu.publishing.compilations.compiler import Compiler
 from voiceedu.publishing.compilations.registry import COMPILATIONS
@@ -22,6 +22,7 @@ from voiceedu.publishing.missing import Missing
 from voiceedu.publishing.outcome import Outcome
 from voiceedu.publishing.progress import Progress
 from voiceedu.publishing.studio import Studio
+from voiceedu.setting_values import APPROVED
 
 if TYPE_CHECKING:
     from voiceedu.production.quality import Measurement

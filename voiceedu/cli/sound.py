@@ -1,35 +1,21 @@
 """Utterances → sound at once, without a library and a store: for a person who listens at this machine."""
 
 import itertools
-import shutil
-import subprocess
-import tempfile
-import time
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
 from voiceedu.assets import PROFILES
 from voiceedu.audio import wav
+from voiceedu.cli import sound_player
 from voiceedu.config import Settings
 from voiceedu.engines import Engine, load, synthesize
 from voiceedu.errors import AudioError, EngineError, SayingError
 from voiceedu.narration.lines import Utterance
 from voiceedu.production import assembly, mastering
 from voiceedu.production.assembly import Recording
-from voiceedu.publishing.asset_plan import ipa_for, words_for
+from voiceedu.publishing.speech_keys import ipa_for, words_for
 
-PLAYERS = (
-    ("paplay",),
-    ("pw-play",),
-    ("aplay", "-q"),
-    ("afplay",),
-    ("ffplay", "-nodisp", "-autoexit", "-loglevel", "error"),
-)
-"""Programs that play a WAV file, the best first: a desktop's own, ALSA's, that of macOS, FFmpeg's."""
-START_S = 10.0
-"""What a player may take beyond the length of the sound before the next one is tried."""
-PLAYED_SHARE = 0.5
 FILE_NAME = "voiceedu-say"
 
 
@@ -69,32 +55,8 @@ def _record(engine: Engine, utterances: Sequence[Utterance], language: str) -> R
 
 
 def play(said: Said) -> bool:
-    """Play `said` to its end; return False where no program here can.
-
-    A program that ends before the sound could have ended did not play it: some say nothing when there is no sound card.
-    """
-    seconds = said.recording.duration_ms / 1000
-    with tempfile.TemporaryDirectory(prefix="voiceedu-") as folder:
-        file = Path(folder, f"{FILE_NAME}.wav")
-        file.write_bytes(_encoded(said, ".wav"))
-        for name, *options in PLAYERS:
-            program = shutil.which(name)
-            if program is None:
-                continue
-            started = time.monotonic()
-            try:
-                subprocess.run(  # noqa: S603 — a known player, and a file of ours
-                    [program, *options, str(file)],
-                    stdin=subprocess.DEVNULL,
-                    capture_output=True,
-                    timeout=seconds + START_S,
-                    check=True,
-                )
-            except (OSError, subprocess.SubprocessError):  # no sound card, or nobody who listens
-                continue
-            if time.monotonic() - started > seconds * PLAYED_SHARE:
-                return True
-    return False
+    """Play `said` to its end; return False where no program here can."""
+    return sound_player.play(_encoded(said, ".wav"), duration_s=said.recording.duration_ms / 1000)
 
 
 def write(said: Said, path: Path | None) -> Path:

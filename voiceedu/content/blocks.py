@@ -1,12 +1,12 @@
 """Blocks: the headings, paragraphs, list items and table rows of a document, as a flat sequence in reading order.
 
 A block keeps its own number and depth, so that a voice, a page, a transcript and a book agree on them, and nothing
-that stands between two steps restarts the count. `nest` gives the same blocks as nested lists and tables.
+that stands between two steps restarts the count.
 """
 
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
-from typing import Generic, Literal, Protocol, TypeAlias, TypeVar
+from typing import Literal, Protocol
 
 from voiceedu.content.list_marks import OUTLINE, style_of
 
@@ -26,9 +26,6 @@ class Nestable(Protocol):
     def mark(self) -> str: ...
     @property
     def header(self) -> tuple[str, ...]: ...
-
-
-Leaf = TypeVar("Leaf", bound=Nestable)
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -62,47 +59,6 @@ class Block:
         return is_item(self)
 
 
-@dataclass(frozen=True)
-class Item(Generic[Leaf]):
-    """A list item with the blocks, lists and tables inside it.
-
-    `value` is the number that a page has to state; 0 where counting on from the item before gives it. `label` is what
-    it has to write before the words, such as 2.3.1; empty where the list counts by itself.
-    """
-
-    block: Leaf
-    value: int
-    label: str
-    children: tuple["Leaf | List[Leaf] | Table[Leaf]", ...]
-
-
-@dataclass(frozen=True)
-class List(Generic[Leaf]):
-    """A list of steps (`ordered`, with the number of the first) or of bullets.
-
-    `style` is how steps are counted: "" for numbers; a, A, i or I as <ol type> has it; OUTLINE where every item has a
-    label of its own.
-    """
-
-    ordered: bool
-    start: int
-    style: str
-    items: tuple[Item[Leaf], ...]
-    kind: Literal["list"] = "list"
-
-
-@dataclass(frozen=True)
-class Table(Generic[Leaf]):
-    """A table: the names of its columns, () for none, and its rows."""
-
-    header: tuple[str, ...]
-    rows: tuple[Leaf, ...]
-    kind: Literal["table"] = "table"
-
-
-Node: TypeAlias = Leaf | List[Leaf] | Table[Leaf]
-
-
 def row(cells: Sequence[str], *, header: Sequence[str] = (), number: int, depth: int = 0, line: int = 0) -> Block:
     """Return the table row `number`, with the sentence that says it.
 
@@ -133,11 +89,6 @@ def mark_text(leaf: Nestable) -> str:
     return leaf.mark if style_of(leaf.mark, leaf.number) == OUTLINE else f"{leaf.mark or leaf.number}."
 
 
-def nest(blocks: Iterable[Leaf]) -> tuple[Node[Leaf], ...]:
-    """Return `blocks` with lists and tables put together and everything inside a list item below that item."""
-    return _nested(tuple(blocks), depth=0)
-
-
 def outline(blocks: Iterable[Block]) -> list[str]:
     """Return the structure as lines to read.
 
@@ -165,66 +116,6 @@ def _joined(name: str, value: str) -> str:
 
 def _closed(text: str) -> str:
     return text if not text or text[-1] in ".!?…" else f"{text}."
-
-
-def _nested(blocks: tuple[Leaf, ...], *, depth: int) -> tuple[Node[Leaf], ...]:
-    """Return the nodes of `blocks`, of which those deeper than `depth` are inside list items or have none above."""
-    nodes: list[Node[Leaf]] = []
-    at = 0
-    while at < len(blocks):
-        block = blocks[at]
-        if is_item(block):
-            end = _end_of_list(blocks, at)
-            nodes.append(_list(blocks[at:end]))
-        elif block.kind == "row":
-            end = _end_of_table(blocks, at)
-            nodes.append(Table(block.header, blocks[at:end]))
-        else:
-            end = at + 1
-            nodes.append(block)
-        at = end
-    return tuple(nodes)
-
-
-def _end_of_list(blocks: tuple[Leaf, ...], start: int) -> int:
-    """Return where the list ends that begins at `start`: before a shallower block or one of another list."""
-    first = last = blocks[start]
-    for at in range(start + 1, len(blocks)):
-        block = blocks[at]
-        if block.depth < first.depth or block.kind == "heading":
-            return at
-        if is_item(block) and block.depth == first.depth:
-            restarts = block.kind == "step" and block.number <= last.number
-            if block.kind != first.kind or restarts or _style(block) != _style(first):
-                return at
-            last = block
-    return len(blocks)
-
-
-def _end_of_table(blocks: tuple[Leaf, ...], start: int) -> int:
-    end = start + 1
-    while end < len(blocks) and blocks[end].kind == "row" and blocks[end].number > 1:
-        end += 1
-    return end
-
-
-def _list(blocks: tuple[Leaf, ...]) -> List[Leaf]:
-    depth, ordered = blocks[0].depth, blocks[0].kind == "step"
-    starts = [at for at, block in enumerate(blocks) if is_item(block) and block.depth == depth]
-    style = _style(blocks[0])
-    items = []
-    expected = blocks[0].number
-    for start, end in zip(starts, [*starts[1:], len(blocks)], strict=True):
-        block = blocks[start]
-        value = block.number if ordered and block.number != expected else 0
-        expected = block.number + 1
-        label = block.mark if style == OUTLINE else ""
-        items.append(Item(block, value, label, _nested(blocks[start + 1 : end], depth=depth)))
-    return List(ordered=ordered, start=blocks[0].number, style=style, items=tuple(items))
-
-
-def _style(block: Nestable) -> str:
-    return style_of(block.mark, block.number)
 
 
 def _outlined(block: Block) -> list[str]:

@@ -69,30 +69,35 @@ class FrontMatter:
         self._check_size(lines[:end])
         self.body = "\n".join(lines[end + 1 :])
         self.body_line = end + 3
+        for key, value in self._nodes("\n".join(lines[:end])):
+            self._read_field(key.value, value, line=key.start_mark.line + 2)
+
+    def _nodes(self, text: str) -> list[tuple[yaml.Node, yaml.Node]]:
+        """Return the name and the value of each field in `text`, which begins in line 2 of the file."""
         try:
-            node = _compose("\n".join(lines[:end]))
+            node = _compose(text)
         except Exception as error:  # not only YAMLError: PyYAML passes on what chr() and deep nesting raise
             mark = getattr(error, "problem_mark", None)
             line = mark.line + 2 if mark else 1
-            problem = getattr(error, "problem", None) or "it cannot be read"
-            raise LibraryError(
-                path, line, f"front matter is not YAML: {problem}", "Put quotes around a value that holds a colon."
-            ) from None
+            problem = f"front matter is not YAML: {getattr(error, 'problem', None) or 'it cannot be read'}"
+            raise LibraryError(self.path, line, problem, "Put quotes around a value that holds a colon.") from None
         if node is not None and not isinstance(node, yaml.MappingNode):
-            raise LibraryError(path, 2, "front matter holds no fields", "Write lines such as 'title: Nerve blocks'.")
-        for key, value in node.value if node else ():
-            name, line = key.value, key.start_mark.line + 2
-            if name not in FIELDS:
-                raise LibraryError(path, line, f"unknown field {name!r}", f"Known are {', '.join(FIELDS)}.")
-            if name in self.values:
-                raise LibraryError(path, line, f"{name} stands twice", "Keep one of them.")
-            try:
-                self.values[name] = SafeConstructor().construct_document(value)
-            except Exception as error:  # PyYAML passes on what int(), datetime and its own look-ups raise
-                problem = f"{name} cannot be read: {error}"
-                raise LibraryError(path, line, problem, "Write dates as 2026-01-31; put quotes around text.") from None
-            self.lines[name] = line
-            self.written[name] = value.value if isinstance(value, yaml.ScalarNode) else ""
+            remedy = "Write lines such as 'title: Nerve blocks'."
+            raise LibraryError(self.path, 2, "front matter holds no fields", remedy)
+        return node.value if node else []
+
+    def _read_field(self, name: str, node: yaml.Node, *, line: int) -> None:
+        if name not in FIELDS:
+            raise LibraryError(self.path, line, f"unknown field {name!r}", f"Known are {', '.join(FIELDS)}.")
+        if name in self.values:
+            raise LibraryError(self.path, line, f"{name} stands twice", "Keep one of them.")
+        try:
+            self.values[name] = SafeConstructor().construct_document(node)
+        except Exception as error:  # PyYAML passes on what int(), datetime and its own look-ups raise
+            problem = f"{name} cannot be read: {error}"
+            raise LibraryError(self.path, line, problem, "Write dates as 2026-01-31; put quotes around text.") from None
+        self.lines[name] = line
+        self.written[name] = node.value if isinstance(node, yaml.ScalarNode) else ""
 
     def _check_size(self, lines: Sequence[str]) -> None:
         if sum(map(len, lines)) > MOST_CHARACTERS:

@@ -2,11 +2,12 @@
 
 from collections.abc import Iterator, Sequence
 
-from voiceedu.content.blocks import Block, List, Node, Table, nest, outline
+from voiceedu.content.blocks import Block, outline
 from voiceedu.content.comparison import words
 from voiceedu.content.document import source_texts
 from voiceedu.content.formats.outline import LIST_MARK, RULE
 from voiceedu.content.importer import Import
+from voiceedu.content.nesting import List, Node, Table, nest
 
 _WIDTH = 100  # characters of a line of the outline
 _QUIET = (LIST_MARK, RULE)

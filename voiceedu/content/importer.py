@@ -87,10 +87,7 @@ def convert(
     document = read_bytes(data, name=name)
     problems = [*document.problems, *_losses(document, data)]
     title = document.title or _title_of_file(name)
-    author, body = _without_author([block for block in document.body if block.text])
-    if not body:
-        raise ImportingError(f"{name}: a title and no text. Write the text below the title.")
-    body = _with_levels(body)
+    author, body = _contents(document, name)
     entries = find_entries(body)
     problems += _doubts(document, title, body, language=language)
     problems += [_NOT_SPLIT] if split and not entries else []
@@ -109,6 +106,14 @@ def convert(
         problems=tuple(problems),
         splittable=splittable,
     )
+
+
+def _contents(document: Document, name: str) -> tuple[str, list[Block]]:
+    """Return the author and the blocks of the text of a document called `name`; raise ImportingError for no text."""
+    author, body = _without_author([block for block in document.body if block.text])
+    if not body:
+        raise ImportingError(f"{name}: a title and no text. Write the text below the title.")
+    return author, _with_levels(body)
 
 
 def _losses(document: Document, data: bytes) -> Iterable[Problem]:

@@ -3,8 +3,9 @@
 import re
 from collections.abc import Iterable, Sequence
 
-from voiceedu.content.blocks import Block, Item, List, Node, Table, nest
+from voiceedu.content.blocks import Block
 from voiceedu.content.formats.markdown_marks import find_marks
+from voiceedu.content.nesting import Item, List, Node, Table, nest
 
 _SYNTAX = re.compile(r"[\\`*_\[\]<]|&(?=#?\w+;)|(?<!\S)#")
 _SYNTAX_AT_START = re.compile(r"^(?:(\d{1,9})(?=[.)](?:\s|$))|(?=[>~+-]))")

@@ -12,7 +12,7 @@ from voiceedu.content.formats.docx_package import Package, open_package
 from voiceedu.content.formats.docx_symbols import symbol
 from voiceedu.content.formats.encoding import decode, decode_html
 from voiceedu.content.formats.html import parse_html
-from voiceedu.content.formats.markdown import FORMATTING
+from voiceedu.content.formats.markdown_inline import FORMATTING
 from voiceedu.content.formats.pdf_lines import read_pdf_text
 
 _ENTITY = re.compile(r"&(?:[A-Za-z][A-Za-z0-9]{1,31}|#[0-9]{1,7}|#[xX][0-9a-fA-F]{1,6});")

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from itertools import islice
 from typing import Generic, TypeVar
 
-from voiceedu.content.blocks import Node, nest
+from voiceedu.content.nesting import Node, nest
 from voiceedu.narration.lines import Line, LineKind
 from voiceedu.narration.script import Passage
 

@@ -36,14 +36,14 @@ _LANGUAGES = {
     "en": Abbreviations(
         inside=_words(
             "mr mrs ms messrs rev st mt e.g i.e eg ie vs approx cf esp vit attn cont emerg ins aff alt bilat mod gr "
-            "liqs acct seg occip app sched hep"
+            "liqs acct seg occip app sched hep preg prev usu"
         ),
         titles=_words("dr drs prof"),
         numbered=_words("no nos fig figs vol p pp ch sec sect para paras art ext room rm bldg rte rtes hwy"),
         either=_words(
             "a.m p.m am pm etc jr sr inc ltd co corp dept hosp univ ave blvd rd apt ste m.d ph.d r.n n.p p.a d.o "
-            "d.d.s b.i.d t.i.d q.i.d q.d q.h.s p.r.n h.s a.c p.c p.o n.p.o jan feb mar apr jun jul aug sep sept "
-            "oct nov dec mon tue tues wed thu thur thurs fri sat sun hx dx rx tx appt misc meds max min avg est "
+            "d.d.s i.v i.m b.i.d t.i.d q.i.d q.d q.h.s p.r.n h.s a.c p.c p.o n.p.o jan feb mar apr jun jul aug sep "
+            "sept oct nov dec mon tue tues wed thu thur thurs fri sat sun hx dx rx tx appt misc meds max min avg est "
             "incl temp wt ht soln susp oint supp tel opt ph neg pos eff ea eq equiv freq flex inj stim mgmt "
             "pymt pymts pmt stmt amt amts vits warf surg resp ctr succ tart recs "
             "rad abd sig ev evid exc man card sil post ant lat prox "
@@ -59,7 +59,7 @@ _LANGUAGES = {
         going_on=_words(
             "am pm monday tuesday wednesday thursday friday saturday sunday january february march april may june july "
             "august september october november december est edt cst cdt mst mdt pst pdt et ct mt pt gmt "
-            "bid tid qid qd qod qhs prn po pr box nw ne sw se er xl sr xr ir dos oop "
+            "gst vat hst bid tid qid qd qod qhs prn po pr box nw ne sw se er xl sr xr ir dos oop "
             "mon tue tues wed thu thur thurs fri sat sun jan feb mar apr jun jul aug sep sept oct nov dec "
             "hoffmann hoffman tinel phalen spurling babinski romberg murphy homan slr faber fadir lhermitte"
         ),
@@ -99,10 +99,10 @@ _LANGUAGES = {
     "fr": Abbreviations(
         inside=_words(
             "max min env p.ex ex tél dr pr mme mlle m mm cp cf réf dep lun mar mer jeu ven sam dim vit c.-à-d n.b av "
-            "bât port créat"
+            "bât port créat chap fév art"
         ),
         titles=_words("m"),
-        numbered=_words("n no p pp art fig tabl ch sem cl gr"),
+        numbered=_words("n no p pp fig tabl ch sem cl gr"),
         either=_words("s.c i.m i.v janv févr avr juil sept oct nov déc"),
         units=_words("mg g kg ml l cl cm mm h min s j cp gél amp gtt sem inj appl sach supp c"),
         going_on=_words("sc im iv po"),
@@ -141,7 +141,7 @@ _LANGUAGES = {
     "pt": Abbreviations(
         inside=_words(
             "máx mín aprox ext p.ex ex dr dra sr sra prof profa drs srs exmo tel cel ref obs cf cx av r séc "
-            "bl cj vit estac enf "
+            "bl cj vit estac enf inc ap "
             "pcte alt seg ter qua qui sex sáb dom jan fev abr jun jul "
             "ago set out nov dez"
         ),
@@ -163,10 +163,10 @@ _LANGUAGES = {
     "pl": Abbreviations(
         inside=_words(
             "pon wt śr czw pt sob ndz niedz godz tel ul al np tzn tj maks min ok nr dr prof lek med mgr inż im zob str "
-            "pkt m.in ww wg ds kom wew faks pok dn gab ur rys temp zob tab os pl med n opak wyw"
+            "pkt m.in ww wg ds kom wew faks pok dn gab ur rys temp zob tab os pl med n opak wyw kl r.ż wit mc"
         ),
-        units=_words("tyg mies tabl kaps amp szt dz gr mg ml kg cm mm min sek"),
-        either=_words("itd itp r s.c i.m i.v p.o m.c"),
+        units=_words("tyg mies tabl kaps amp szt dz gr mg ml kg cm mm min sek l"),
+        either=_words("itd itp r s.c i.m i.v p.o m.c j.m"),
     ),
     "nl": Abbreviations(
         inside=_words(
@@ -174,16 +174,16 @@ _LANGUAGES = {
             "dr prof mevr mw dhr tel max min ca evt bijv d.w.z i.v.m o.a m.b.t t.a.v z.o.z nr blz incl excl vlgs resp "
             "i.p.v t/m a.u.b afd ong drs ing li re ma di wo vr za jan feb febr mrt apr jun jul aug sep sept "
             "okt nov dec "
-            "geb par fig bijl"
+            "geb par fig bijl z.n e.v d.i i.o.m t.g.v m.u.v z.s.m v.a m.n sat"
         ),
-        units=_words("tabl caps mg ml kg cm mm st wk wkn mnd dgn jr"),
+        units=_words("tabl caps mg ml kg cm mm st wk wkn mnd dgn werkdgn jr dr"),
         either=_words("etc enz u"),
     ),
     "sv": Abbreviations(
         inside=_words(
             "t.ex bl.a d.v.s dvs ca tel kl max min nr dr prof st resp f.d sid pat vä hö pos neg fig jan feb febr mars "
             "apr aug sept okt nov "
-            "dec ev s.k t.o.m fr.o.m inkl exkl avd tr ggr tabl"
+            "dec ev s.k t.o.m fr.o.m inkl exkl avd tr ggr tabl v v.b inj dagl sat temp"
         ),
         units=_words("tabl kaps st mg ml kg cm mm tim dgr"),
         either=_words("osv etc m.m"),

@@ -38,15 +38,25 @@ _GERMAN_ORDINAL = re.compile(
 """The beginning of "am 1. Tag": no sentence of another language ends so."""
 _AFTER_AN_ORDINAL = re.compile(
     r"\s*(?:Wo|Woche|Tag|Dosis|Termin|Injektion|Spritze|Stock|OG|UG|Monat|Quartal|Mal|Schritt|Sitzung|Behandlung|Besuch"
-    r"|Gabe|Einnahme|Stunde|Zyklus|Lebensjahr|Infiltration)\b"
+    r"|Gabe|Einnahme|Liter|Beutel|Glas|\w*[Ww]irbel|Stunde|Zyklus|Lebensjahr|Infiltration)\b"
 )
 """What a German ordinal stands before, as in "Lyrica: 1. Woche"."""
 _ORDINAL = re.compile(r"\b\d{1,2}\.$")
+_INITIAL_AFTER_A_TITLE = re.compile(
+    r"(?<!\w)(?:D(?:o?t?t|r)a?(?:\.ssa)?|Pro?fa?(?:\.ssa)?|D\.ssa|Sig(?:\.ra)?|Sra?|Hr|Fr|Frau|Herr|Mme|Mlle|med)"
+    r"\.? [A-Z]\.$"
+)
+"""The beginning of a name, as in "Dott.ssa M. Bianchi"."""
+_ARTICLE_OF_A_CODE = re.compile(r"\b(?:art(?:icles?|\.)|et|ou|à|,) [LRD]\.$")
+"""A letter of French law before its number, as in "art. L. 1111-2"."""
 _NUMBER_OR_NUMERAL = re.compile(r"\d.$|\b[IVX]{1,4}\.$")
 _PART_OF_A_DATE = re.compile(r"\b(?:19|20)\d\d\.(?: ?(?:0\d|1[0-2])\.)?$")
 _NEXT_PART_OF_A_DATE = re.compile(r"\s?[0-3]\d(?:\.|-[^\W\d_])")
 """What goes on after a year in Hungarian, as in "2026. 02. 03-án"."""
-_ORDINAL_AFTER_A_PAUSE = re.compile(r"[,;:(] ?\d{1,2}\.$")
+_WHOLE_DATE = re.compile(r"\b(?:19|20)\d\d\. ?[01]\d\. ?[0-3]\d\.$")
+_HOUR = re.compile(r"\s?(?:[01]?\d|2[0-4])[:.][0-5]\d(?!\d)")
+"""What goes on after a whole date of Hungarian, as in "2026. 02. 03. 8:30"."""
+_ORDINAL_AFTER_A_PAUSE = re.compile(r"(?:[,;:(] ?|\b(?:und|oder|sowie|[Bb]ei|[Ww]enn) )\d{1,2}\.$")
 """Of German, as in "nach 4 Wochen, 3. Impfung"."""
 _LEADERS = re.compile(r"^.*(?:\.{3}|…)(?=\w)")
 """What stands before a word in a table of contents: "Introducción.......Pag. 4"."""
@@ -70,8 +80,11 @@ _AREA_CODE = re.compile(r"\s*\(\d{2,5}\)[ -]?\d")
 """The beginning of a telephone number, which sentencex takes for the number of an item: "+55 (11) 3456-7890"."""
 _BOX = re.compile(r"\s*[☐☑☒□■▢▣❏❑]")
 """The next choice of a list, which sentencex takes for an item: "□ Yes ■ No"."""
-_SIGN_AND_NUMBER = re.compile(r"\s*(?:[×=] ?|#)\d")
-"""No beginning of a sentence: "2 times/wk. × 6 wks.", "75 mg caps. #30"."""
+_SIGN_AND_NUMBER = re.compile(r"\s*(?:(?:[×=] ?|#)\d|[-−–][$£€₹]\d)")
+"""No beginning of a sentence: "2 times/wk. × 6 wks.", "75 mg caps. #30", "disc. -$20"."""
+_CLASS_IN_SHORT = re.compile(r"\b[Cc]at\.$")
+_CLASS = re.compile(r"\s*(?:[A-DX]|B[123])(?!\w)")
+"""The class of a drug in pregnancy, as in "Preg. Cat. C"."""
 _JOINED_LETTERS = re.compile(r"(?<!\w)(?:[A-Z]\.){1,3} ?& ?(?:[A-Z]\.){1,3}$")
 """Letters with dots around a sign, as in "the P.M.&R. clinic"."""
 _WITHIN_A_TEXT_IN_CAPITALS = re.compile(
@@ -97,6 +110,7 @@ def goes_on(sentence: str, after: str, known: Abbreviations) -> bool:
     if (
         sentence in _SIGNS_OF_A_TEST
         or (sentence.endswith(" C.") and _AFTER_A_CONSULTATION.match(after))
+        or (_CLASS_IN_SHORT.search(sentence) and _CLASS.match(after))
         or _GERMAN_ORDINAL.search(sentence)
     ):
         return True
@@ -104,7 +118,13 @@ def goes_on(sentence: str, after: str, known: Abbreviations) -> bool:
         return True
     if _NUMBER_OR_NUMERAL.search(sentence) and _lower_case_next(after):  # a sentence begins with a capital
         return True
+    if _INITIAL_AFTER_A_TITLE.search(sentence) or (
+        _ARTICLE_OF_A_CODE.search(sentence) and after.lstrip()[:1].isdigit()
+    ):
+        return True
     if _PART_OF_A_DATE.search(sentence) and _NEXT_PART_OF_A_DATE.match(after):
+        return True
+    if _WHOLE_DATE.search(sentence) and _HOUR.match(after):
         return True
     if known.beginning and _ORDINAL_AFTER_A_PAUSE.search(sentence):
         return True

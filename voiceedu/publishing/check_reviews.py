@@ -9,12 +9,12 @@ from voiceedu.content import procedure_file
 from voiceedu.content.procedure import Procedure
 from voiceedu.errors import LibraryError, NotReadyError, StoreError
 from voiceedu.narration import script as scripts
-from voiceedu.narration.check import Finding
+from voiceedu.narration.finding import Finding
 from voiceedu.narration.lexicon import Lexicon
 from voiceedu.publishing import approval_files
-from voiceedu.publishing.approval import History
+from voiceedu.publishing.approval import History, Record, Standing
 from voiceedu.publishing.front_matter_reviews import FrontMatterReviews
-from voiceedu.publishing.words_digest import of_procedure
+from voiceedu.publishing.words_digest import WordsDigest, of_procedure
 
 
 def check_reviews(
@@ -52,16 +52,32 @@ def _check(
     for problem in history.problems:
         yield _finding(problem.path, "approval", problem.problem, "it approves nothing", problem.remedy, is_error=True)
     if not history.records and not history.problems and procedure.reviewed_by:
-        try:
-            reviews = front_matter()
-            record = reviews.record(procedure, lexicon) if reviews else None
-        except (NotReadyError, StoreError):
-            record = None
+        record = _record_of_front_matter(procedure, lexicon, front_matter)
         if record is None:
             return
         history = History(records=(record,))
     digest = of_procedure(procedure, scripts.write(procedure, lexicon), lexicon)
     standing = history.standing(digest)
+    yield from _doubts(path, standing, digest)
+    if standing.is_overdue(today):
+        what = f"the review was due by {standing.review_again_by}"
+        remedy = "Have a clinician read it and approve it again."
+        yield _finding(path, "review-overdue", what, "medicine moves on", remedy)
+
+
+def _record_of_front_matter(
+    procedure: Procedure, lexicon: Lexicon, front_matter: Callable[[], FrontMatterReviews | None]
+) -> Record | None:
+    """Return the review that the file itself names; None where nobody knows which words that was of."""
+    try:
+        reviews = front_matter()
+        return reviews.record(procedure, lexicon) if reviews else None
+    except (NotReadyError, StoreError):
+        return None
+
+
+def _doubts(path: Path, standing: Standing, digest: WordsDigest) -> Iterator[Finding]:
+    """Yield why the words with `digest` are not approved as they stand."""
     if standing.state == "changed" and standing.record:
         by = standing.record.by + (f" on {standing.record.on}" if standing.record.on else "")
         is_shown = digest.shown != standing.record.digest.shown
@@ -73,11 +89,6 @@ def _check(
     elif standing.state != "approved":
         what = "never reviewed" if standing.state == "never" else "the approval was withdrawn"
         yield _finding(path, "not-reviewed", what, "listeners are told so", "Have a clinician read it and approve it.")
-    if standing.is_overdue(today):
-        what = f"the review was due by {standing.review_again_by}"
-        yield _finding(
-            path, "review-overdue", what, "medicine moves on", "Have a clinician read it and approve it again."
-        )
 
 
 def _finding(path: Path, kind: str, what: str, why: str, remedy: str, *, is_error: bool = False) -> Finding:

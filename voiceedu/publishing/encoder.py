@@ -14,7 +14,7 @@ from voiceedu.engines import Voice
 from voiceedu.production import mastering
 from voiceedu.production.assembly import Recording
 from voiceedu.production.mastering import Sound
-from voiceedu.publishing.asset_plan import PlannedAsset, PlannedPart
+from voiceedu.publishing.planned_parts import PlannedAsset, PlannedPart
 from voiceedu.publishing.recorder import Recorded
 from voiceedu.storage.store import Store
 from voiceedu.storage.stored_assets import LARGEST_SOURCE_BYTES

@@ -2,12 +2,13 @@
 
 import datetime
 from collections.abc import Iterator
+from collections.abc import Set as AbstractSet
 from pathlib import PurePosixPath
 
 from voiceedu.assets import ASSETS_FOLDER
 from voiceedu.content.library import Library
 from voiceedu.errors import StoreError
-from voiceedu.publishing.asset_plan import speech_key
+from voiceedu.publishing.speech_keys import speech_key
 from voiceedu.storage import leases
 from voiceedu.storage.object_store import Objects
 from voiceedu.storage.paths import (
@@ -61,7 +62,18 @@ def remove_left_behind(objects: Objects) -> int:
 
 def _unreferenced(store: Store, library: Library, *, before: datetime.datetime) -> Iterator[StoredObject]:
     referenced: set[str] = set()
+    yield from _removed_renditions(store, library, referenced, before=before)
+    yield from _removed_compilations(store, library, referenced, before=before)
+    yield from _unused(store, referenced, before=before)
+    yield from _left_behind(store)
+
+
+def _removed_renditions(
+    store: Store, library: Library, referenced: set[str], *, before: datetime.datetime
+) -> Iterator[StoredObject]:
+    """Yield the renditions of procedures that left the library. Add to `referenced` what all others refer to."""
     in_review = store.in_folder(IN_REVIEW_FOLDER)
+    # Both are listed before any is read: one that is approved meanwhile is in one of them.
     for source, kept in [
         *((store, kept) for kept in store.objects(RENDITIONS_FOLDER)),
         *((in_review, kept) for kept in in_review.objects(IN_REVIEW_FOLDER)),
@@ -77,6 +89,12 @@ def _unreferenced(store: Store, library: Library, *, before: datetime.datetime) 
             raise StoreError(
                 f"{kept.path} cannot be read, so it is not known which files it refers to: run voiceedu render first"
             )
+
+
+def _removed_compilations(
+    store: Store, library: Library, referenced: set[str], *, before: datetime.datetime
+) -> Iterator[StoredObject]:
+    """Yield the compilations of languages that left the library. Add to `referenced` what all others refer to."""
     for kept in store.objects(COMPILATIONS_FOLDER):
         path = PurePosixPath(kept.path)
         compilation = store.compilation(path.parent.name, path.stem)
@@ -85,6 +103,10 @@ def _unreferenced(store: Store, library: Library, *, before: datetime.datetime) 
             yield kept
         elif compilation is not None:  # one that cannot be read is made again when somebody asks for it
             referenced.update((compilation.asset.path, sum_path(compilation.asset.path)))
+
+
+def _unused(store: Store, referenced: AbstractSet[str], *, before: datetime.datetime) -> Iterator[StoredObject]:
+    """Yield the assets, their sums and the speech that are not in `referenced`."""
     last_referenced = {kept.path: kept.modified for kept in store.objects("sums")}
     for kept in store.objects(ASSETS_FOLDER):
         last_used = max(kept.modified, last_referenced.get(sum_path(kept.path), kept.modified))
@@ -93,6 +115,10 @@ def _unreferenced(store: Store, library: Library, *, before: datetime.datetime) 
     # A sum goes after its asset: without one, an asset would be taken for damaged.
     for folder in ("sums", "speech"):
         yield from (kept for kept in store.objects(folder) if kept.path not in referenced and kept.modified < before)
+
+
+def _left_behind(store: Store) -> Iterator[StoredObject]:
+    """Yield the leases and the unfinished files of killed processes."""
     long_ago = datetime.datetime.now(datetime.UTC) - UNFINISHED_AGE
     for kept in store.objects("leases"):
         if kept.modified < long_ago and not leases.is_held(store, kept.path):

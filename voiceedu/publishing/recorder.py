@@ -11,8 +11,8 @@ from voiceedu.narration.lines import Utterance
 from voiceedu.narration.word_count import count_words
 from voiceedu.production import assembly
 from voiceedu.production.assembly import Recording
-from voiceedu.publishing.asset_plan import ipa_for, speech_key, words_for
 from voiceedu.publishing.progress import Progress
+from voiceedu.publishing.speech_keys import ipa_for, speech_key, words_for
 
 
 @dataclass(frozen=True, kw_only=True)

@@ -17,8 +17,9 @@ from voiceedu.content.procedure import Procedure
 from voiceedu.engines import Engine, Voice
 from voiceedu.errors import AudioError, EngineError, RenderError, SupersededError
 from voiceedu.publishing import claims
-from voiceedu.publishing.asset_plan import PlannedPart, fingerprint, plan_recordings
+from voiceedu.publishing.asset_plan import fingerprint, plan_recordings
 from voiceedu.publishing.engine_chain import EngineChain
+from voiceedu.publishing.planned_parts import PlannedPart
 from voiceedu.publishing.progress import Progress
 from voiceedu.publishing.render_task import RenderTask
 from voiceedu.storage.rendition import Rendition, RenditionKind

@@ -5,7 +5,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
-from voiceedu.config import APPROVED, Settings
+from voiceedu.config import Settings
 from voiceedu.content.library import Work
 from voiceedu.engines import Engine
 from voiceedu.engines import check as check_engines
@@ -17,6 +17,7 @@ from voiceedu.publishing.published_library import PublishedLibrary
 from voiceedu.publishing.render_all import render_all
 from voiceedu.publishing.single_flight import SingleFlight
 from voiceedu.publishing.work_renderer import WorkRenderer
+from voiceedu.setting_values import APPROVED
 from voiceedu.storage.rendition import Rendition
 from voiceedu.storage.store import Store
 

@@ -9,8 +9,10 @@ from pathlib import Path
 from voiceedu.config import Settings
 from voiceedu.content.procedure import Procedure
 from voiceedu.engines.checking import voices_of
-from voiceedu.narration.check import Checker, Finding
+from voiceedu.narration.check_file import FileChecker
+from voiceedu.narration.check_library import check_library
 from voiceedu.narration.check_text import Voices
+from voiceedu.narration.finding import Finding
 from voiceedu.review.texts import Text
 from voiceedu.review.writer import state
 
@@ -23,7 +25,7 @@ REVIEW_KINDS = frozenset({"draft", "review-overdue", "review-date"})
 
 
 @dataclass(frozen=True, kw_only=True)
-class _RememberingChecker(Checker):
+class _RememberingChecker(FileChecker):
     """A checker that looks at a file again when it, the lexicon or the day is another."""
 
     known: dict[object, tuple[Procedure | None, list[Finding]]] = field(default_factory=dict)
@@ -55,7 +57,7 @@ class Findings:
             if key != self._key:
                 checker = self._checker(today)
                 found: dict[Path, tuple[Finding, ...]] = {}
-                for finding in dict.fromkeys(checker.check_library(folder)):
+                for finding in dict.fromkeys(check_library(folder, checker)):
                     if finding.kind not in REVIEW_KINDS:
                         found[Path(finding.file)] = (*found.get(Path(finding.file), ()), finding)
                 while len(self._known) > MOST_KNOWN:
@@ -78,7 +80,7 @@ class Findings:
         self._voices = self._voices or voices_of(self._settings)
         return self._voices
 
-    def _checker(self, today: datetime.date) -> Checker:
+    def _checker(self, today: datetime.date) -> FileChecker:
         return _RememberingChecker(
             language=self._settings.language,
             today=today,

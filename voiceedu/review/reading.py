@@ -6,7 +6,7 @@ from dataclasses import dataclass
 
 from voiceedu.content.blocks import mark_text
 from voiceedu.content.procedure import Procedure
-from voiceedu.narration.check import Finding
+from voiceedu.narration.finding import Finding
 from voiceedu.narration.lines import Line, Utterance
 from voiceedu.narration.script import CLOSING, OPENING, Passage, Script
 

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from typing import Literal, Protocol
 
 from voiceedu.content.procedure import Procedure
-from voiceedu.narration.check import Finding
+from voiceedu.narration.finding import Finding
 from voiceedu.publishing.approval import ApprovalState, Standing
 from voiceedu.review.findings import Findings
 from voiceedu.review.texts import Text, Texts

@@ -1,13 +1,11 @@
 """Values that the store keeps from one process to the next, to save work. Each can be lost without harm."""
 
-import contextlib
-import gc
 import logging
-from collections.abc import Iterator
 from typing import Generic, TypeVar
 
 import msgspec
 
+from voiceedu import garbage
 from voiceedu.errors import StoreError
 from voiceedu.storage.object_store import Objects
 from voiceedu.storage.paths import memory_path
@@ -16,18 +14,6 @@ from voiceedu.storage.seals import sealed, unsealed
 log = logging.getLogger(__name__)
 
 T = TypeVar("T")
-
-
-@contextlib.contextmanager
-def _no_collection() -> Iterator[None]:
-    """Look for no garbage meanwhile: among thousands of new objects, which all stay, it takes half of the time."""
-    was_enabled = gc.isenabled()
-    gc.disable()
-    try:
-        yield
-    finally:
-        if was_enabled:
-            gc.enable()
 
 
 class Memory(Generic[T]):
@@ -42,7 +28,7 @@ class Memory(Generic[T]):
         """Return the value; None if there is none, it is damaged or of another version, or it cannot be read."""
         try:
             data = self._objects.get(self._path)
-            with _no_collection():
+            with garbage.not_collected():  # among thousands of new objects: half of the time
                 return self._decoder.decode(unsealed(data)) if data is not None else None
         except (StoreError, msgspec.DecodeError) as error:
             log.info("%s cannot be used, so more is done anew: %s", self._path, error)

@@ -11,8 +11,9 @@ from docx.oxml.ns import nsdecls, qn
 from docx.shared import Twips
 from docx.text.paragraph import Paragraph
 
-from voiceedu.content.blocks import Block, Item, List, Node, Table, mark_text, nest
+from voiceedu.content.blocks import Block, mark_text
 from voiceedu.content.list_marks import style_of
+from voiceedu.content.nesting import Item, List, Node, Table, nest
 
 LISTS = {
     "bullet": (90, "bullet"),

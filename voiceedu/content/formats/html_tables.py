@@ -1,70 +1,19 @@
 """Tables of HTML → parts: rows under the names of their columns, or what is in the cells, one after another."""
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, replace
 from itertools import groupby, takewhile
 
 from lxml.etree import _Element as Element
 
+from voiceedu.content.formats import html_table_grid
 from voiceedu.content.formats.column_names import names_columns
-from voiceedu.content.formats.marks import find_marks
+from voiceedu.content.formats.html_table_cells import LONGEST_INSIDE, Cell
 from voiceedu.content.formats.outline import Outline, shortened
 from voiceedu.content.formats.parts import Part, Row
 
 _LARGEST_SPAN = 100
-_LONGEST_INSIDE = 20  # words, in a cell of a table that is none for the layout, and in a table inside it
 _LONGEST_NAME = 10  # words, in the name of a column whose cells have lists
 _SUB_HEADING = 3
-
-
-@dataclass(frozen=True, kw_only=True)
-class Cell:
-    """A cell: its parts, whether it is a header cell, and how many columns and rows it spans."""
-
-    parts: tuple[Part, ...]
-    is_header: bool
-    columns: int
-    rows: int
-
-    @property
-    def line(self) -> int:
-        return self.parts[0].line if self.parts else 0
-
-    @property
-    def text(self) -> str:
-        """The words of the cell in one line, with a stop between paragraphs."""
-        text = ""
-        for part in map(_line, self.parts):
-            text += f"{'' if not text or text[-1] in '.:;,!?…' else ';'} {part.text}"
-        return text.strip()
-
-    def flattened(self) -> "Cell":
-        """Return the cell with a small table inside it as a line: "Mon, Tue; 1, 2"."""
-        lists = any(part.kind not in ("paragraph", "table") for part in self.parts)
-        return (
-            self
-            if lists or len(self.text.split()) > _LONGEST_INSIDE
-            else replace(self, parts=tuple(map(_line, self.parts)))
-        )
-
-    @property
-    def is_strong(self) -> bool:
-        return bool(self.parts) and all(part.is_strong for part in self.parts)
-
-    @property
-    def has_structure(self) -> bool:
-        """Whether there is more in the cell than a few words: a list, a heading or another table."""
-        marked = sum(bool(find_marks(part.text)) for part in self.parts)
-        return marked > 1 or any(part.kind != "paragraph" for part in self.parts)
-
-
-def _line(part: Part) -> Part:
-    """Return a table as a paragraph of one line; any other part as it is."""
-    if part.kind != "table":
-        return part
-    rows = [row for row in (part.header, *(row.cells for row in part.rows)) if any(row)]
-    text = "; ".join(", ".join(filter(None, cells)) for cells in rows)
-    return Part(kind="paragraph", text=text, line=part.line, depth=part.depth)
 
 
 def rows_of(table: Element) -> Iterator[list[Element]]:
@@ -92,7 +41,7 @@ def table_parts(rows: Sequence[Sequence[Cell]], outline: Outline, *, depth: int)
 def _is_data(rows: Sequence[Sequence[Cell]]) -> bool:
     """Return whether most cells of several rows are a few words, so that the table is none for the layout alone."""
     cells = [cell for row in rows for cell in row]
-    plain = sum(not cell.has_structure and len(cell.text.split()) <= _LONGEST_INSIDE for cell in cells)
+    plain = sum(not cell.has_structure and len(cell.text.split()) <= LONGEST_INSIDE for cell in cells)
     return len(rows) > 1 and plain * 3 >= len(cells) * 2
 
 
@@ -143,7 +92,7 @@ def _mixed(
 
 def _table(rows: Sequence[Sequence[Cell]], outline: Outline, *, columns: int, depth: int) -> Part:
     head = _rows_of_header(rows)
-    grid = _without_empty_columns(_Grid(columns, outline, is_named=head > 0).read(rows, head=head))
+    grid = html_table_grid.lay_out(rows, outline, columns=columns, head=head)
     has_row_names = _names_rows(rows)
     if not head and not has_row_names and names_columns([row.cells for row in grid if len(row.cells) > 1]):
         head = 1
@@ -179,63 +128,6 @@ def _names_rows(rows: Sequence[Sequence[Cell]]) -> bool:
     wide = [row for row in rows if len(row) > 1]
     named = all(row[0].is_header or row[0].is_strong for row in wide)
     return named and bool(wide) and not any(cell.is_header or cell.is_strong for row in wide for cell in row[1:])
-
-
-class _Grid:
-    """Lays cells out in rows of `columns` texts. A cell that spans rows is repeated in each, so that it is heard.
-
-    Where columns have names, so is one that spans columns: it holds for each of them.
-    """
-
-    def __init__(self, columns: int, outline: Outline, *, is_named: bool) -> None:
-        self._columns = columns
-        self._is_named = is_named
-        self._outline = outline
-        self._spanning: dict[int, tuple[str, int]] = {}  # by column: a text, and for how many more rows it is
-
-    def read(self, rows: Sequence[Sequence[Cell]], *, head: int) -> list[Row]:
-        return [self._row(row, is_header=number < head) for number, row in enumerate(rows)]
-
-    def _row(self, row: Sequence[Cell], *, is_header: bool) -> Row:
-        line = max(cell.line for cell in row)
-        if len(row) == 1 and row[0].columns >= self._columns and not self._spanning:
-            return Row(line=line, cells=(row[0].text,))
-        cells = iter(row)
-        texts: list[str] = []
-        while len(texts) < self._columns:
-            if len(texts) in self._spanning:
-                texts.append(self._from_above(len(texts), is_header=is_header))
-            elif cell := next(cells, None):
-                self._place(cell, texts, is_header=is_header)
-            else:
-                texts.append("")
-        return Row(line=line, cells=tuple(texts))
-
-    def _place(self, cell: Cell, texts: list[str], *, is_header: bool) -> None:
-        for column in range(min(cell.columns, self._columns - len(texts))):
-            text = cell.text if is_header or self._is_named or not column else ""
-            if column:
-                self._outline.repeat(text)
-            if cell.rows > 1:
-                self._spanning[len(texts)] = (text, cell.rows - 1)
-            texts.append(text)
-
-    def _from_above(self, column: int, *, is_header: bool) -> str:
-        text, more = self._spanning.pop(column)
-        if more > 1:
-            self._spanning[column] = (text, more - 1)
-        if not is_header:
-            self._outline.repeat(text)
-        return "" if is_header else text
-
-
-def _without_empty_columns(grid: list[Row]) -> list[Row]:
-    whole = [row.cells for row in grid if len(row.cells) > 1]
-    kept = [at for at, column in enumerate(zip(*whole, strict=True)) if any(column)]
-    return [
-        Row(line=row.line, cells=tuple(row.cells[at] for at in kept) if len(row.cells) > 1 else row.cells)
-        for row in grid
-    ]
 
 
 def _name(texts: Sequence[str]) -> str:

@@ -9,15 +9,14 @@ from markdown_it.token import Token
 
 from voiceedu.content.document import Document, DocumentError
 from voiceedu.content.formats.encoding import decode
-from voiceedu.content.formats.inline import raised
 from voiceedu.content.formats.markdown_bold import BoldHeadings, strong_length
+from voiceedu.content.formats.markdown_inline import REMEDY, InlineWords
 from voiceedu.content.formats.markdown_marks import TypedMark, find_marks, item_lines, replace_marks
 from voiceedu.content.formats.markdown_notes import list_notes
 from voiceedu.content.formats.markdown_tokens import item_numbers, linked_procedure, token_name
 from voiceedu.content.formats.outline import LIST_MARK, RULE, Outline, single_spaced
 from voiceedu.content.formats.run_ins import with_colon
 
-COMMENT = "a comment"
 MOST_SIGNS = 100_000
 """Of those that begin or end a link, emphasis or code: markdown-it takes up to 30 µs for each."""
 
@@ -30,15 +29,9 @@ _DEEPEST = _NESTING - 2
 _NO_MATTER = frozenset(
     f"{name}_{end}" for name in ("paragraph", "thead", "tbody", "blockquote", "th", "td") for end in ("open", "close")
 )
-_MARKS = frozenset(f"{name}_{end}" for name in ("em", "strong", "link") for end in ("open", "close"))
-_BREAK = re.compile(r"<br\s*/?>", re.IGNORECASE)
-FORMATTING = re.compile(r"</?(b|strong|i|em|u|sup|sub|span|small|mark|font|kbd)(?:\s[^<>]*)?>", re.IGNORECASE)
-"""Tags in Markdown that change the looks of words and part none."""
 _CHECK_BOX = re.compile(r"\[[ xX]\]\s+(?=\S)")
-_COMMENT = re.compile(r"\s*<!--((?:(?!-->).)*)-->\s*", re.DOTALL)
 _ADDRESS = re.compile(r"[/:#@.]")
 _FRONT_MATTER = re.compile(r"---[ \t]*\n(?:[^\n]*\n){0,40}?---[ \t]*\n")
-_REMEDY = "Write it in words: headings, paragraphs, lists and tables can be spoken."
 
 
 def read_markdown(data: bytes, *, name: str) -> Document:
@@ -97,6 +90,7 @@ class _Reader:
         self._is_library = is_library
         self._tokens = tokens
         self._outline = outline
+        self._inline = InlineWords(outline, is_library=is_library)
         self._first_line = first_line
         self._marks = marks
         self._numbers = item_numbers(tokens, marks)
@@ -116,7 +110,7 @@ class _Reader:
             elif handler := _HANDLERS.get(token.type):
                 handler(self, token, line)
             elif token.type not in _NO_MATTER:
-                self._outline.error(f"{token_name(token)} cannot be spoken", _REMEDY, line=line)
+                self._outline.error(f"{token_name(token)} cannot be spoken", REMEDY, line=line)
 
     def _begin_list(self, token: Token, line: int) -> None:
         self._depth += 1
@@ -162,13 +156,10 @@ class _Reader:
         self._outline.omit(token.markup, RULE, line=line)
 
     def _html(self, token: Token, line: int) -> None:
-        if comment := _COMMENT.fullmatch(token.content):
-            self._outline.omit(comment[1], COMMENT, line=line)
-        else:
-            self._outline.error(f"HTML ({token.content.strip()[:40]!r}) cannot be spoken", _REMEDY, line=line)
+        self._inline.html(token, line)
 
     def _text(self, token: Token, line: int) -> None:
-        text = self._plain(token, line)
+        text = self._inline.words(token, line)
         if self._in_table:
             self._rows[-1][1].append(text)
         elif self._heading:
@@ -195,37 +186,6 @@ class _Reader:
 
     def _with_colon(self, text: str, token: Token) -> str:
         return text if self._is_library else with_colon(single_spaced(text), strong_length(token))
-
-    def _plain(self, token: Token, line: int) -> str:
-        """Return the words of `token`, in which what cannot be spoken is an error."""
-        parts = []
-        sign = ""  # "sup" or "sub", inside such a tag
-        for child in token.children or ():
-            if child.type in ("text", "code_inline", "text_special"):
-                parts.append(raised(child.content, sign=sign) if sign else child.content)
-            elif child.type == "image" and not self._is_library:
-                parts.append(self._described(child, line))
-            elif child.type in ("softbreak", "hardbreak"):
-                parts.append(" ")
-                line += 1
-            elif child.type == "html_inline" and not self._is_library and (tag := FORMATTING.fullmatch(child.content)):
-                is_raised = tag[1].lower() in ("sup", "sub") and not child.content.startswith("</")
-                sign = tag[1].lower() if is_raised else ""
-            elif child.type == "html_inline":
-                parts.append(" ")
-                if not _BREAK.fullmatch(child.content) and not child.content.startswith("</"):
-                    self._html(child, line)
-            elif child.type not in _MARKS:
-                self._outline.error(f"{token_name(child)} cannot be spoken", _REMEDY, line=line)
-        return "".join(parts)
-
-    def _described(self, image: Token, line: int) -> str:
-        """Return the alternative text of a picture."""
-        words = "".join(child.content or " " for child in image.children or ()).strip()
-        if not words:
-            remedy = "If it says something that the text does not, write it in words."
-            self._outline.warn("a picture without a description is left out", remedy, line=line)
-        return f" {words} "
 
 
 _HANDLERS: dict[str, Callable[[_Reader, Token, int], None]] = {

@@ -8,7 +8,8 @@ from lxml.etree import _Element as Element
 from voiceedu.content.formats import attributes
 from voiceedu.content.formats import html_tags as tags
 from voiceedu.content.formats.html_lists import OpenLists, bullet, integer, step
-from voiceedu.content.formats.html_tables import Cell, rows_of, table_parts
+from voiceedu.content.formats.html_table_cells import Cell
+from voiceedu.content.formats.html_tables import rows_of, table_parts
 from voiceedu.content.formats.inline import Inline, TextLine, raised
 from voiceedu.content.formats.outline import NOTE_MARK, Outline
 from voiceedu.content.formats.parts import Part

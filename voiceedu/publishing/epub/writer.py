@@ -51,42 +51,53 @@ def bind(about: Metadata, chapter: Chapter) -> bytes:
 
 def write(file: BinaryIO, about: Metadata, chapters: Iterable[Chapter]) -> int:
     """Write the book of `chapters`, one at a time in memory; return its length in milliseconds."""
-    contents: list[_Entry] = []
     with zipfile.ZipFile(file, "w", zipfile.ZIP_STORED) as book:
+        _add(book, "mimetype", MEDIA_TYPE)
+        _add(book, "META-INF/container.xml", draw("container.xml"))
+        contents = [_add_chapter(book, about, chapter) for chapter in chapters]
+        _add(book, "EPUB/style.css", draw("style.css"))
+        _add_cover(book, about)
+        return _add_contents(book, about, contents)
 
-        def add(path: str, data: str | bytes) -> None:
-            data = data.encode() if isinstance(data, str) else data
-            entry = zipfile.ZipInfo(path)  # of 1 January 1980, as long as nobody says otherwise
-            entry.create_system, entry.external_attr = 3, 0o644 << 16
-            book.writestr(entry, data)
 
-        add("mimetype", MEDIA_TYPE)
-        add("META-INF/container.xml", draw("container.xml"))
-        for chapter in chapters:
-            parts = parts_of(chapter)
-            add(f"EPUB/text/{chapter.slug}.xhtml", draw("chapter.xhtml", about=about, chapter=chapter, parts=parts))
-            add(f"EPUB/overlay/{chapter.slug}.smil", draw("overlay.smil", chapter=chapter, parts=parts))
-            add(f"EPUB/audio/{chapter.slug}.mp3", chapter.recording)
-            contents.append(_entry(chapter, parts))
-        duration_ms = sum(entry.duration_ms for entry in contents)
-        catalogue = translations.find_or_english(about.language)
-        add("EPUB/style.css", draw("style.css"))
-        publisher = cover(about.publisher, sizes=PUBLISHER_SIZES) if about.publisher else None
-        add("EPUB/cover.svg", draw("cover.svg", about=about, cover=cover(about.title), publisher=publisher))
-        add("EPUB/cover.xhtml", draw("cover.xhtml", about=about))
-        foreign = Markup() if catalogue.is_in(about.language) else attributes(catalogue.language)
-        nav = draw("nav.xhtml", about=about, contents=contents, foreign=foreign, gettext=catalogue.gettext)
-        add("EPUB/nav.xhtml", nav)
-        package = draw(
-            "package.opf",
-            about=about,
-            contents=contents,
-            duration_ms=duration_ms,
-            features=FEATURES,
-            gettext=catalogue.gettext,
-            words_language=catalogue.language,
-        )
-        add("EPUB/package.opf", package)
+def _add(book: zipfile.ZipFile, path: str, data: str | bytes) -> None:
+    entry = zipfile.ZipInfo(path)  # of 1 January 1980, as long as nobody says otherwise
+    entry.create_system, entry.external_attr = 3, 0o644 << 16
+    book.writestr(entry, data.encode() if isinstance(data, str) else data)
+
+
+def _add_chapter(book: zipfile.ZipFile, about: Metadata, chapter: Chapter) -> _Entry:
+    """Write the words of a chapter, its recording, and when each sentence is said."""
+    parts = parts_of(chapter)
+    _add(book, f"EPUB/text/{chapter.slug}.xhtml", draw("chapter.xhtml", about=about, chapter=chapter, parts=parts))
+    _add(book, f"EPUB/overlay/{chapter.slug}.smil", draw("overlay.smil", chapter=chapter, parts=parts))
+    _add(book, f"EPUB/audio/{chapter.slug}.mp3", chapter.recording)
+    return _entry(chapter, parts)
+
+
+def _add_cover(book: zipfile.ZipFile, about: Metadata) -> None:
+    publisher = cover(about.publisher, sizes=PUBLISHER_SIZES) if about.publisher else None
+    _add(book, "EPUB/cover.svg", draw("cover.svg", about=about, cover=cover(about.title), publisher=publisher))
+    _add(book, "EPUB/cover.xhtml", draw("cover.xhtml", about=about))
+
+
+def _add_contents(book: zipfile.ZipFile, about: Metadata, contents: list[_Entry]) -> int:
+    """Write the table of contents and the package, which names all files; return the length in milliseconds."""
+    catalogue = translations.find_or_english(about.language)
+    foreign = Markup() if catalogue.is_in(about.language) else attributes(catalogue.language)
+    nav = draw("nav.xhtml", about=about, contents=contents, foreign=foreign, gettext=catalogue.gettext)
+    _add(book, "EPUB/nav.xhtml", nav)
+    duration_ms = sum(entry.duration_ms for entry in contents)
+    package = draw(
+        "package.opf",
+        about=about,
+        contents=contents,
+        duration_ms=duration_ms,
+        features=FEATURES,
+        gettext=catalogue.gettext,
+        words_language=catalogue.language,
+    )
+    _add(book, "EPUB/package.opf", package)
     return duration_ms
 
 

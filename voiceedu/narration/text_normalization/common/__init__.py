@@ -4,8 +4,6 @@ General text normalization of these languages has no path through many sentences
 thousand for a decimal; it gets what is left, such as ordinals.
 """
 
-import re
-import unicodedata
 from collections.abc import Mapping
 
 from voiceedu import languages
@@ -25,25 +23,26 @@ from voiceedu.narration.text_normalization.common import (
     german_ordinals,
     german_sides,
     italian,
+    left_over,
     money,
     multiples,
     notation,
     portuguese,
     roman,
     romance,
+    scores,
     sides,
 )
 from voiceedu.narration.text_normalization.common.numbers import NUMBERS
 from voiceedu.narration.text_normalization.language import Language
-from voiceedu.narration.text_normalization.rules import SAID, Rule, rewrites, says
-from voiceedu.narration.text_normalization.tables import any_of, read_table
+from voiceedu.narration.text_normalization.rules import Rule, rewrites
+from voiceedu.narration.text_normalization.tables import read_table
 from voiceedu.narration.text_normalization.telephone import TelephoneWords
 
 _COLUMNS = {"fr": 1, "de": 2, "it": 3, "pt": 4}
 _UNIT_FIRST = "mg"
 """The first row of units in `words.tsv`: the rows before it are signs."""
 
-_LEFT_TO_PUNCTUATION = frozenset("…–—‘’“”„‟«»‹›（）［］＂′")
 _TESTS = (
     "Las[èeé]gue|Tinel|Phalen|Spurling|Patrick|FABERE?|Hoffmann|Romberg|Babinski|Finkelstein|Neer|Hawkins|Jobe|Bragard|"
     "Murphy|Homans|Trendelenburg|Thomas|Wasserman"
@@ -85,6 +84,7 @@ def language(tag: str) -> Language:
             *codes.opening_rules(base, phrases),
             *telephone.rules(_telephone_words(base, phrases)),
             *codes.emergency_rules(base, either=phrases["or"]),
+            *scores.rules(phrases),
             *multiples.rules(phrases),
             *dates.opening_rules(base, phrases),
             *calendar.rules(base, phrases["to"]),
@@ -92,7 +92,11 @@ def language(tag: str) -> Language:
             *codes.rules(base, phrases),
             *roman.rules(base, to=phrases["to"], either=phrases["or"]),
             *(german_ordinals.rules() if base == "de" else ()),
-            rewrites("stops of initials", r"(?<!\w)((?:[A-ZÀ-Ü]\.)*[A-ZÀ-Ü])\.(?= [A-ZÀ-Ü][A-Za-zà-ü])", r"\1"),
+            rewrites(
+                "stops of initials",
+                r"(?<!\w)((?:[A-ZÀ-Ü]\.)*[A-ZÀ-Ü])\.(?= [A-ZÀ-Ü][A-Za-zà-ü])",
+                lambda match: match[1].replace(".", " "),
+            ),
             rewrites("stops of other abbreviations", r"(?<=[^\W\d_]{2})\.(?= (?:[a-zà-ü]|\d))", ""),
             *counting.opening_rules(base, phrases["number"], phrases["to"]),
             *doses.rules(base, signs, units, phrases),
@@ -100,7 +104,7 @@ def language(tag: str) -> Language:
             *counting.rules(base),
             *((romance.elisions(),) if base != "de" else ()),
         ),
-        closing_rules=_closing_rules(signs, units, phrases),
+        closing_rules=left_over.rules(signs, units, phrases),
     )
 
 
@@ -170,29 +174,4 @@ def _telephone_words(language: str, phrases: Mapping[str, str]) -> TelephoneWord
         extension_mark=rf"\b(?:ext|{phrases['extension']})\.?",
         always="112",
         digits=digits,
-    )
-
-
-def _closing_rules(signs: Mapping[str, str], units: Mapping[str, str], phrases: Mapping[str, str]) -> tuple[Rule, ...]:
-    named = {**signs, **{sign: units[sign] for sign in ("%", "°")}}
-
-    def read_digits(match: re.Match[str]) -> str:
-        return " ".join(phrases[str(unicodedata.digit(digit))] for digit in match[0])
-
-    def read_other(match: re.Match[str]) -> str | None:
-        """Return a space for a sign without an entry; letters, marks and stops stay."""
-        kind = unicodedata.category(match[0])
-        if kind[0] in "LMZ" or match[0] in _LEFT_TO_PUNCTUATION:
-            return None
-        digits = unicodedata.normalize("NFKC", match[0])
-        value = " ".join(phrases[digit] for digit in digits if digit in phrases)
-        return f" {value} "
-
-    return (
-        says("decimals that are left", r"(?<=\d)[.,](?=\d)", f" {phrases['comma']} "),
-        says("digits that are left", r"\d+", read_digits),
-        says("signs", any_of(named), lambda match: f" {named[match[0]]} "),
-        says("slashes that are left", rf"(?<=[\w{SAID}])\s?/\s?(?=[\w{SAID}])", f" {phrases['or']} "),
-        says("signs of ASCII", r"[/\\|^_*%$#@+=<>~`&]", " "),
-        says("signs without an entry", rf"[^\x00-\x7f{SAID}]", read_other),
     )

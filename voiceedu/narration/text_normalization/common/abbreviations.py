@@ -94,6 +94,11 @@ def rules(language: str) -> tuple[Rule, ...]:
             lambda match: words[match["form"]],
         ),
         rewrites(
+            "one of a form after a unit",
+            rf"(?:(?<=\d[mµ]g)|(?<=\d [mµ]g)) ?/ ?(?P<form>{any_of(counted)})(?!\w|\.\w)",
+            lambda match: f"/{nouns.singular(known[match['form']], language)}",
+        ),
+        rewrites(
             "abbreviations after a slash",
             rf"(?<=[\w€])/ ?(?P<form>{any_of(form for form in words if form[0].islower() or form in counted)})(?:"
             rf"(?<=\.)(?!\w)|(?<!\.)(?!\w|\.\w))",

@@ -1,11 +1,10 @@
 """Days, dates and times of day in French, German, Italian and Portuguese: Mo–Fr, 14/03/2025, 8:30, 8h30."""
 
 import re
-from collections.abc import Callable, Mapping
-from dataclasses import dataclass
+from collections.abc import Mapping
 
 from voiceedu import languages
-from voiceedu.narration.text_normalization.common.numbers import NUMBERS
+from voiceedu.narration.text_normalization.common.calendar_words import WORDS, year
 from voiceedu.narration.text_normalization.rules import SAID, Rule, rewrites, says
 from voiceedu.narration.text_normalization.tables import any_of
 
@@ -19,25 +18,11 @@ _NO_FRACTION = (
     r"(?<![\w.,/-])(?=(?:1[3-9]|2\d|3[01])/|\d{1,2}/0\d)(?P<day>[12]?\d|3[01]|0[1-9])/(?P<month>0?[1-9]|1[0-2])(?P<year>)"
     r"(?![\w/%]|[.,-]\d| ?(?:mm|mg)\b)"
 )
-_GERMAN_DATIVE = re.compile(
-    r"\b(?:am|vom|zum|bis|bis einschließlich|ab|dem|seit|nach|vor|beim|(?:am|vom|zum) \d{1,2}\. (?:und|bis|bis zum)"
-    rf"|(?:am|vom|zum|bis|ab|seit) (?:\w+tag|Mittwoch|(?:Mo|Di|Mi|Do|Fr|Sa|So)\.?|[{SAID}]),?)\s$",
-    re.IGNORECASE,
-)
 _MONTHS_OF_A_YEAR = 12
 _LARGEST_PART = 6
 """Nobody takes a seventh of a tablet: 3/12 after "le" is a day."""
 _DAYS_OF_A_MONTH = 31
-
-
-@dataclass(frozen=True, kw_only=True)
-class _Words:
-    """`hour` gives the words of an hour and its minutes; `day` those of a day of the month, after what is before it."""
-
-    hour: Callable[[int, int], str]
-    day: Callable[[int, str], str]
-    of: str = " "
-    hour_mark: str = ":"
+_FIRST_OF_LAST_CENTURY = 40
 
 
 def rules(language: str, to: str) -> tuple[Rule, ...]:
@@ -53,7 +38,7 @@ def rules(language: str, to: str) -> tuple[Rule, ...]:
 
 def _dates(language: str, months: list[str], *, any_day: str) -> tuple[Rule, ...]:
     """Return the rules for dates of numbers alone."""
-    words = _WORDS[language]
+    words = WORDS[language]
 
     def read_date(match: re.Match[str]) -> str | None:
         day, month, of_year = (int(match[part] or 0) for part in ("day", "month", "year"))
@@ -62,7 +47,7 @@ def _dates(language: str, months: list[str], *, any_day: str) -> tuple[Rule, ...
         name = words.of.join((words.day(day, match.string[: match.start()]), months[month - 1]))
         if not match["year"]:
             return name
-        return words.of.join((name, year(of_year if of_year > 99 else 2000 + of_year, language)))
+        return words.of.join((name, year(_of_century(of_year), language)))
 
     def read_date_after_a_word(match: re.Match[str]) -> str | None:
         """Return the date 12/01. Without a zero it may be a fraction: "al 1/2"."""
@@ -86,7 +71,7 @@ def _dates(language: str, months: list[str], *, any_day: str) -> tuple[Rule, ...
 
 def _hours(language: str, to: str) -> tuple[Rule, ...]:
     """Return the rules for times of day."""
-    words = _WORDS[language]
+    words = WORDS[language]
     mark = words.hour_mark
     clock = rf"{_HOUR} ?{mark} ?[0-5]\d"
     return (
@@ -131,7 +116,7 @@ def _short_months(language: str, months: list[str]) -> tuple[Rule, ...]:
     short = languages.locale_or_english(language).months["format"]["abbreviated"]
     wide = {str(short[number]).rstrip(".").lower(): months[number - 1] for number in short}
     wide = {form: name for form, name in wide.items() if form != name.lower()}
-    of = _WORDS[language].of.strip()
+    of = WORDS[language].of.strip()
     after = r"(?!\w)\.?(?:(?= \d{4})(?P<year>)|(?=\s|,|$))"
     pattern = rf"(?:(?<=\d )|(?<=\d\. ))(?:{of or 'de'} )?(?P<month>{any_of(wide)}){after}"
 
@@ -159,65 +144,6 @@ def _names(language: str) -> tuple[list[str], Mapping[str, str]]:
     return months, {str(short[day]).rstrip(".").lower(): str(wide[day]) for day in wide}
 
 
-def year(number: int, language: str) -> str:
-    """Return a year in words."""
-    numbers = NUMBERS[language]
-    if language == "de" and 1100 <= number < 2000:
-        hundreds, rest = divmod(number, 100)
-        return f"{numbers.cardinal(hundreds)} hundert {numbers.cardinal(rest) if rest else ''}".strip()
-    return numbers.cardinal(number)
-
-
-def german_ordinal(number: int) -> str:
-    """Return the stem of an ordinal below a hundred: "erst", "zwanzigst"."""
-    irregular = {1: "erst", 3: "dritt", 7: "siebt", 8: "acht"}
-    words = NUMBERS["de"].cardinal(number)
-    return irregular.get(number) or f"{words}{'t' if number < 20 else 'st'}"
-
-
-def _german_day(day: int, before: str) -> str:
-    ending = "en" if _GERMAN_DATIVE.search(before) or re.search(r"\b(?:den|der|die)\s$", before) else "er"
-    return german_ordinal(day) + ending
-
-
-def _first_day(first: str, language: str) -> Callable[[int, str], str]:
-    return lambda day, _before: first if day == 1 else NUMBERS[language].cardinal(day)
-
-
-def _french_hour(hour: int, minute: int) -> str:
-    name = (
-        "une heure"
-        if hour == 1
-        else "zéro heure"
-        if not hour
-        else f"{_feminine(NUMBERS['fr'].cardinal(hour), 'un', 'une')} heures"
-    )
-    return f"{name} {NUMBERS['fr'].cardinal(minute)}" if minute else name
-
-
-def _german_hour(hour: int, minute: int) -> str:
-    name = "ein" if hour == 1 else NUMBERS["de"].cardinal(hour)
-    return f"{name} Uhr {NUMBERS['de'].cardinal(minute)}" if minute else f"{name} Uhr"
-
-
-def _italian_hour(hour: int, minute: int) -> str:
-    name = "una" if hour == 1 else NUMBERS["it"].cardinal(hour)
-    return f"{name} e {NUMBERS['it'].cardinal(minute)}" if minute else name
-
-
-def _portuguese_hour(hour: int, minute: int) -> str:
-    words = NUMBERS["pt"].cardinal(hour)
-    name = f"{_feminine(_feminine(words, 'um', 'uma'), 'dois', 'duas')} {'hora' if hour < 2 else 'horas'}"
-    return f"{name} e {NUMBERS['pt'].cardinal(minute)}" if minute else name
-
-
-def _feminine(words: str, ending: str, feminine: str) -> str:
-    return f"{words.removesuffix(ending)}{feminine}" if re.search(rf"\b{ending}$", words) else words
-
-
-_WORDS = {
-    "fr": _Words(hour=_french_hour, day=_first_day("premier", "fr"), hour_mark="[:hH]"),
-    "de": _Words(hour=_german_hour, day=_german_day),
-    "it": _Words(hour=_italian_hour, day=_first_day("primo", "it")),
-    "pt": _Words(hour=_portuguese_hour, day=_first_day("primeiro", "pt"), of=" de ", hour_mark="[:hH]"),
-}
+def _of_century(number: int) -> int:
+    """Return the year of two digits: 45 is that of a birth, not yet to come."""
+    return number if number > 99 else number + (1900 if number >= _FIRST_OF_LAST_CENTURY else 2000)

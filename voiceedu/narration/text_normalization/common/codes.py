@@ -3,6 +3,7 @@
 import re
 from collections.abc import Callable, Mapping
 
+from voiceedu.narration.text_normalization.common.calendar_words import year
 from voiceedu.narration.text_normalization.common.numbers import NUMBERS
 from voiceedu.narration.text_normalization.rules import SAID, Rule, rewrites, says
 
@@ -60,7 +61,7 @@ def _named_codes(language: str) -> tuple[Rule, ...]:
         ),
         says(
             "letters and many digits",
-            r"(?<![\w@./-])(?:[A-Z]{1,3}\d{6,}|[A-Z]{6}\d\d[A-Z]\d\d[A-Z]\d{3}[A-Z])(?![\w@-]|[.,]\d)",
+            r"(?<![\w@./-])(?:[A-Z]{1,3}\d{5,}|[A-Z]{6}\d\d[A-Z]\d\d[A-Z]\d{3}[A-Z])(?![\w@-]|[.,]\d)",
             lambda match: " ".join(
                 digits(part) if part.isdecimal() else " ".join(part) for part in re.findall(r"[A-Z]+|\d+", match[0])
             ),
@@ -74,6 +75,11 @@ def _national_numbers(language: str) -> tuple[Rule, ...]:
     read_code = _code_reader(language)
     own: dict[str, tuple[Rule, ...]] = {
         "it": (
+            says(
+                "Italian numbers in pairs",
+                r"(?<![\w.,/-])(?P<said>0\d{1,3}(?:[. ]\d\d){3,4})(?![\w/-]|[.,]\d)",
+                read_code,
+            ),
             says("Italian mobiles", r"(?<![\w.,/+-])(?<!\+39 )(?P<said>3\d\d[./ -]\d{6,7})(?![\w/-])", read_code),
             rewrites("letters of a house", r"(?<=[\w,] )(\d{1,3})/([A-Z])(?!\w)", r"\1 barra \2"),
         ),
@@ -92,6 +98,15 @@ def _national_numbers(language: str) -> tuple[Rule, ...]:
     }
     brazilian = rf"(?<![\w.,/)-])(?<!\) )(?<!\d )(?P<said>{_BRAZILIAN_TELEPHONE}){_NO_AMOUNT}"
     return (
+        rewrites(
+            "spaces about the slash of an area", r"(?<![\d/])(0\d{2,4}) ?/ ?(?=\d\d(?!(?:0?[1-9]|1[0-2])/))", r"\1/"
+        ),
+        rewrites(
+            "an area in single digits",
+            r"(?<![\w.,/-])0 (\d\d) (\d{1,2}) ?/ ?(?=\d\d)",
+            r"0\1\2/",
+        ),
+        rewrites("a space after the plus of a country", r"(?<![\w+])\+ (?=\d\d ?(?:\(0\)|\d))", "+"),
         *own.get(language, ()),
         says("German numbers of five groups", r"(?<![\w.])(?P<said>0800 \d{3} \d \d{3})(?!\w)", read_code),
         rewrites(
@@ -100,7 +115,6 @@ def _national_numbers(language: str) -> tuple[Rule, ...]:
             r"\1",
         ),
         *((says("telephone numbers of Brazil", brazilian, read_code),) if language == "pt" else ()),
-        rewrites("spaces about the slash of an area", r"(?<![\d/])(0\d{2,4}) / (?=\d\d)", r"\1/"),
     )
 
 
@@ -154,7 +168,19 @@ def emergency_rules(language: str, *, either: str) -> tuple[Rule, ...]:
 def rules(language: str, phrases: Mapping[str, str]) -> tuple[Rule, ...]:
     """Return the rules that stand after those of dates: what has a zero after its dash is no span."""
     read = _code_reader(language)
+
+    def read_years(match: re.Match[str]) -> str | None:
+        """Return both years of 2025/26, of which the second follows the first."""
+        first = int(match["first"])
+        follows = int(match["second"]) % 100 == (first + 1) % 100
+        return f"{year(first, language)} {year(first + 1, language)}" if follows else None
+
     return (
+        says(
+            "a year that begins in another",
+            r"(?<![\w./-])(?P<said>(?P<first>(?:19|20)\d\d) ?/ ?(?P<second>(?:19|20)?\d\d))(?![\w/-]|[.,]\d)",
+            read_years,
+        ),
         rewrites("the year of a law", r"(?<=\d)/(?=(?:19|20)\d\d(?![\w/-]))", f" {phrases['of the year']} "),
         says(
             "long numbers",

@@ -2,13 +2,19 @@
 
 import re
 
-from voiceedu.narration.text_normalization.common.calendar import year
+from voiceedu.narration.text_normalization.common import nouns
+from voiceedu.narration.text_normalization.common.calendar_words import year
 from voiceedu.narration.text_normalization.common.nouns import is_feminine
 from voiceedu.narration.text_normalization.common.numbers import NUMBERS
 from voiceedu.narration.text_normalization.rules import SAID, Rule, rewrites, says
 
 _NOUN = r"[^\W\d_]{3,}"
 _EDGE = r"(?<![\w.,:/-])"
+_WHEN = (
+    r"(?:al|alla|a (?:colazione|pranzo|cena|mezzogiorno|metà)|la sera|il mattino|prima|dopo|le (?:soir|matin|midi)|au|à"
+    r"|avant|après|ao|de (?:manhã|tarde|noite)|antes|após|morgens|mittags|abends|nachts|zur Nacht|nach|vor)\b"
+)
+"""What stands after a number whose noun was named before."""
 _COUNTED = "Schritte|Einheiten|Euro|Personen|Patienten|Menschen|Kalorien|Fälle|Mal|Stück"
 """What may be counted in ten thousands: no town."""
 
@@ -67,6 +73,7 @@ def opening_rules(language: str, number: str, to: str) -> tuple[Rule, ...]:
             if language in ("de", "it")
             else ()
         ),
+        _another_of_it(language),
         rewrites("levels of the spine", r"(?<=[CTLSDh]\d) ?/ ?(?=(?:[CTLSD]|Th)\d)", "-"),
         rewrites(
             "number signs",
@@ -107,6 +114,30 @@ def rules(language: str) -> tuple[Rule, ...]:
             lambda match: numbers.whole(match[0]),
         ),
     )
+
+
+def _another_of_it(language: str) -> Rule:
+    """Return the rule for "una compressa al mattino e una la sera", whose second number has no noun."""
+    forms = {"1": _ONE[language][1], **({"2": "duas"} if language == "pt" else {})}
+
+    def write(match: re.Match[str]) -> str | None:
+        noun = nouns.singular(match["noun"], "it") if language == "it" and match["many"] else match["noun"]
+        if not is_feminine(noun, language):
+            return None
+        before = match[0][: match.start("rest") - match.start()]
+        return before + re.sub(
+            rf"(?<=[\w)])(?P<joint>(?:,| (?:e|ed|et|ou|o|und|oder|puis|poi|depois)) )(?P<number>{'|'.join(forms)})"
+            rf"(?= {_WHEN})",
+            lambda another: another["joint"] + forms[another["number"]],
+            match["rest"],
+        )
+
+    another_noun = rf"\b\d+ (?!{_WHEN}){_NOUN}"
+    pattern = (
+        rf"(?<![\d.,/-])(?:1|(?P<many>2|due|deux)|un[ae]|uma|duas|eine) (?P<noun>{_NOUN})"
+        rf"(?P<rest>(?:(?!{another_noun})[^.;:])+)"
+    )
+    return rewrites("another of a noun", pattern, write)
 
 
 def _one_of_a_noun(language: str) -> Rule:

@@ -4,7 +4,7 @@ import re
 from collections.abc import Mapping
 
 from voiceedu import languages
-from voiceedu.narration.text_normalization.common.calendar import german_ordinal
+from voiceedu.narration.text_normalization.common.calendar_words import german_ordinal
 from voiceedu.narration.text_normalization.common.numbers import NUMBERS
 from voiceedu.narration.text_normalization.rules import SAID, Rule, rewrites, says
 from voiceedu.narration.text_normalization.tables import any_of

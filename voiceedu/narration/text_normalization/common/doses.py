@@ -14,6 +14,7 @@ _MANY = {
     **{"semanas": "semana", "dias": "dia", "meses": "mês", "horas": "hora", "ano": "ano", "sessão": "sessão"},
 }
 """More such words, as abbreviations become them, and one of each."""
+_PARTS = {"1/2": "½", "1/4": "¼", "3/4": "¾"}
 _NO_THING = "d[eaio]?|d[eaou]s|de[il]|degli|del\\w*|fois|volte|vezes|par|per|por|le|la|al\\w*|às?|[aeo]|ou|et"
 """Words after a part that are not what it is a part of."""
 _FEMININE = re.compile(
@@ -63,8 +64,8 @@ def _parts(
     return (
         rewrites(
             "a part of a unit",
-            r"(?<=[½¼¾]) ?(?P<unit>h|l|L|min|kg|m[lL]|mg|g|cm)(?!\w)",
-            lambda match: f" {nouns.singular(units[match['unit']], language)}",
+            r"(?:(?<=[½¼¾])|(?<![\d/.,])(?P<part>1/2|1/4|3/4)) ?(?P<unit>h|l|L|min|kg|m[lL]|mg|g|cm)(?!\w)",
+            lambda match: f"{_PARTS.get(match['part'], '')} {nouns.singular(units[match['unit']], language)}",
         ),
         rewrites("halves in digits", r"(?<=\d) 1/2(?![\d/])", "½"),
         rewrites(

@@ -30,7 +30,60 @@ def _write_months(match: re.Match[str]) -> str | None:
     return f"{match[1]} mois" if re.search(r"\b(?i:vaccin|dose|âge|mois|naissance)", match.string) else None
 
 
+_BOTH = {
+    **{
+        "ère": "er",
+        "ière": "ier",
+        "trice": "teur",
+        "euse": "eur",
+        "ne": "en",
+        "enne": "en",
+        "ienne": "ien",
+        "ive": "if",
+    },
+}
+"""What a woman is called, by the ending after a slash, and the ending of a man."""
+
+
+def _write_both(match: re.Match[str]) -> str | None:
+    """Return "infirmier ou infirmière" for "infirmier/ère"."""
+    man, woman = match["man"], match["woman"]
+    ending = _BOTH[woman]
+    if not man.endswith(ending):
+        return None
+    stem = man.removesuffix(ending)
+    return f"{man}{match['many']} ou {stem + 'en' if woman == 'ne' else stem}{woman}{match['many']}"
+
+
 RULES: tuple[Rule, ...] = (
+    rewrites("hours in capitals", r"(?<![\w,.])([01]?\d|2[0-4]) ?H(?![\w+-])", r"\1 h"),
+    rewrites(
+        "ordinals by a degree",
+        r"(?<![\w.,])([1-9])° ?(?=(?:partie|étage|prise|dose|jour|injection|séance|fois|mois|semaine|sachet|litre|verre"
+        r"|comprimé|infiltration|consultation|contrôle|temps|étape|phase|rang|degré|trimestre)s?\b)",
+        lambda match: "1re " if match[1] == "1" and match.string[match.end()] in "pdisv" else f"{match[1]}e ",
+    ),
+    rewrites("first of a feminine noun", r"(?<![\w.,])1(?:i?ère|ére)(s?)(?!\w)", r"1re\1"),
+    rewrites(
+        "first of a month",
+        r"(?<![\w.,])1 ?(?:e|°)(?= (?:janv|févr|mars|avril|mai|juin|juil|août|sept|oct|nov|déc))",
+        "1er",
+    ),
+    rewrites(
+        "women or men",
+        rf"(?P<man>\b[^\W\d_]{{4,}})(?:/|\()(?P<woman>{'|'.join(_BOTH)})\)?(?P<many>s?)(?!\w)",
+        _write_both,
+    ),
+    rewrites(
+        "something between",
+        r"\b([Ee]ntre) (\d+(?:,\d+)?(?: ?%)?) ?[-–] ?(?=\d)(?!\d+(?:,\d+)? ?[^\W\d]* et )",
+        r"\1 \2 et ",
+    ),
+    rewrites("days of a week", r"(?<![\d/])([1-7]) ?j(?:ours?)? ?/ ?7(?![\d/])", r"\1 j sur 7"),
+    rewrites("strength of a limb", r"\b(à|cotée? à|force) ([0-5]) ?/ ?(?=5(?![\d/]|,\d))", r"\1 \2 sur "),
+    rewrites("years of age at the end", r"(?<=\d) a(?=[,;)]|\.?$)", " ans"),
+    rewrites("February in short", r"\b([Ff])év\. ?(?=\d)", r"\1évrier "),
+    rewrites("one after of", r"\b([Dd])e 1 (?=(?!à\b|ou\b|et\b)[^\W\d_]{3})", r"\1'1 "),
     rewrites("one of some people", rf"(?<![\d/])(\d{{1,3}}) ({_PEOPLE}) ?/ ?(?=\d{{1,4}}(?![\d/]))", r"\1 \2 sur "),
     rewrites(
         "months in short",
@@ -114,7 +167,9 @@ RULES: tuple[Rule, ...] = (
     rewrites(
         "numbers of a law", r"\b([Ll]oi|[Dd]écret|[Oo]rdonnance|[Aa]rrêté) n[°º] ?(\d{2,4})-(?=\d)", r"\1 n° \2 tiret "
     ),
-    rewrites("articles of a code", r"\b([LR])\. ?(\d{3,4})-(?=\d)", r"\1 \2 tiret "),
+    rewrites(
+        "articles of a code", r"\b([LRD])(?:\. ?|(?<=icle [LRD]) ?|(?<=art. [LRD]) ?)(\d{3,4})-(?=\d)", r"\1 \2 tiret "
+    ),
     rewrites("less than one", r"< ?1(?![\d])", "moins d'1"),
     rewrites("more than one", r"(?<![\w ]\s)> ?1(?![\d])(?= ?[%a-zé,])", "plus d'1"),
     rewrites("ends of the week", r"\bw\.-e\.", "week-end"),
@@ -123,4 +178,5 @@ RULES: tuple[Rule, ...] = (
     rewrites("from Monday to Friday", r"\bL ?[-–] ?V\b(?=\.?:? ?\d)", "lun-ven"),
     says("first and second", r"(?<![\w.,])(?P<number>1|2)(?P<form>res?|ers|nde?s?)(?!\w)", lambda m: _french(m)),
     rewrites("women and men", r"(?<=[^\W\d_]{2})\((?:e|ne|le)\)(s?)", r"\1"),
+    rewrites("women after a slash", r"(?<=[^\W\d_]{3})/e(s?)(?!\w)", r"\1"),
 )

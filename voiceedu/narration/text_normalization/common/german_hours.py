@@ -17,6 +17,16 @@ JOINTS = {"/": ", ", "-": " bis ", "–": " bis ", ",": ", ", "+": " und ", "&":
 """What a sign between two days, or two dates, says."""
 
 
+_WITH_A_DOT = r"(?:[01]?\d|2[0-4])\.[0-5]\d"
+_DURATION = re.compile(
+    r"(?:innerhalb|[Dd]auer|[Zz]eitraum|[Aa]bstand|[Ii]ntervall|[Pp]ause|[Kk]arenz|wertszeit|ung|[Ww]artezeit|[Nn]üchternzeit"
+    r"|von mehr als|von bis zu) $",
+    re.IGNORECASE,
+)
+"""What stands before "von 24 h" that is no hour of the day."""
+_FIRST_HOUR_OF_A_CLINIC = 6
+
+
 def rules() -> tuple[Rule, ...]:
     """Return the rules for days and hours."""
     return (
@@ -34,16 +44,35 @@ def rules() -> tuple[Rule, ...]:
             r"\1:\2-\3:\4",
         ),
         rewrites(
+            "hours with a dot before others",
+            rf"(?<![\d.]){_WITH_A_DOT} ?(?P<to>[-–]|bis) ?{_WITH_A_DOT}"
+            rf"(?=(?:,| und| sowie| u\.) (?:von )?{_WITH_A_DOT} ?(?:[-–]|bis) ?{_WITH_A_DOT} ?(?:Uhr|h)\b)",
+            lambda match: re.sub(r"(?<=\d)\.", ":", match[0]),
+        ),
+        rewrites(
             "hours with a dot",
             r"(?<![\d.])((?:[01]?\d|2[0-4]))\.([0-5]\d)(?= ?Uhr| ?(?:[-–]|bis) ?(?:[01]?\d|2[0-4])\.[0-5]\d ?(?:Uhr"
             r"|h)\b)",
             r"\1:\2",
         ),
         rewrites(
+            "hours with a dot and a letter",
+            r"(?<![\d.,])(?P<before>\b(?:um|ab|bis|gegen|von|vor|nach) )?(?P<hour>[01]?\d|2[0-4])"
+            r"\.(?P<minute>[0-5]\d) ?h\b",
+            _write_hour,
+        ),
+        rewrites(
+            "an hour before one with minutes",
+            r"(?<![\w:.,/-])([01]?\d|2[0-4]) ?[-–] ?(?=(?:[01]?\d|2[0-4]):[0-5]\d Uhr)",
+            r"\1 bis ",
+        ),
+        rewrites(
             "hours after a preposition",
-            r"\b((?:um|ab|bis|gegen|von) (?:[01]?\d|2[0-4])(?::[0-5]\d)?(?: ?[-–] ?(?:[01]?\d|2[0-4])"
-            r"(?::[0-5]\d)?)?) ?h\b",
-            r"\1 Uhr",
+            r"\b(?P<before>(?:um|ab|bis|gegen|von) )(?P<hours>(?:[01]?\d|2[0-4])(?::[0-5]\d)?"
+            r"(?: ?[-–] ?(?:[01]?\d|2[0-4])(?::[0-5]\d)?)?) ?h\b"
+            r"(?! ?(?:vor|nach|lang|später|früher|vorher|danach|post\w*|prä\w*"
+            r"|dauer\w*|an(?:halten|dauern)\w*|warten)\b)",
+            _write_hours,
         ),
         rewrites(
             "hours of opening",
@@ -62,6 +91,23 @@ def rules() -> tuple[Rule, ...]:
             lambda match: f"{match[1]} Uhr{match[2].replace('u.', 'und')}",
         ),
     )
+
+
+def _write_hour(match: re.Match[str]) -> str | None:
+    """Return "19 Uhr" for 19.00h. 1.30 h may be how long something lasts."""
+    if match["before"] is None and int(match["hour"]) < _FIRST_HOUR_OF_A_CLINIC:
+        return None
+    minute = "" if match["minute"] == "00" else f":{match['minute']}"
+    return f"{match['before'] or ''}{match['hour']}{minute} Uhr"
+
+
+def _write_hours(match: re.Match[str]) -> str | None:
+    """Return "von 8 bis 12 Uhr" for "von 8-12 h"; "innerhalb von 24 h" is how long."""
+    if match["before"] == "von ":
+        is_span = re.search("[-–]", match["hours"]) or re.match(r" ?(?:bis|an)\b", match.string[match.end() :])
+        if not is_span or _DURATION.search(match.string[: match.start()]):
+            return None
+    return f"{match['before']}{match['hours']} Uhr"
 
 
 def _read_days(match: re.Match[str]) -> str:

@@ -3,10 +3,10 @@
 import re
 from collections.abc import Callable
 
-from voiceedu.narration.text_normalization.common.calendar import german_ordinal
+from voiceedu.narration.text_normalization.common.calendar_words import german_ordinal
 from voiceedu.narration.text_normalization.rules import SAID, Rule, rewrites, says
 
-_MASCULINE = "Stock|Termin|Tag|Schritt|Monat|Teil|Besuch|Zyklus|Versuch|Abend|Morgen|"
+_MASCULINE = r"Stock|Liter|Beutel|\w*[Ww]irbel|Termin|Tag|Schritt|Monat|Teil|Besuch|Zyklus|Versuch|Abend|Morgen|"
 _MONTHS = (
     *("Januar", "Februar", "März", "April", "Mai", "Juni", "Juli", "August", "September", "Oktober", "November"),
     "Dezember",
@@ -15,6 +15,11 @@ _MASCULINE += "|".join(_MONTHS)
 _NEUTER = "OG|UG|Mal|Quartal|Lebensjahr|Kapitel|Jahr|Rezept|Obergeschoss|Untergeschoss|Jahrhundert|Halbjahr"
 _PREPOSITIONS = "nach|vor|bei|in|an|auf|mit|von|zu|aus|seit|während|ab|zwischen|innerhalb|bis zu|wegen"
 _DATIVE = re.compile(r"\b(?i:jede[nm]|am|im|vom|zum|zur|beim|bis|ab|seit|nach|vor|dem|den|in der)\b[^.;:]{0,12}$")
+_COUNTED = (
+    rf"(?:{_MASCULINE}|{_NEUTER}|Woche|Dosis|Injektion|Spritze|Sitzung|Behandlung|Gabe|Einnahme|Stunde|Infiltration|Impfung"
+    "|Etage|Klasse|Hilfe|Tablette|Kapsel|Phase|Stufe|Zeile|Seite|Operation|OP|Chemo|Kontrolle)"
+)
+"""What has an ordinal before it where other nouns have the number of an item."""
 _FIRST_OF_AN_ITEM = (
     "Vor|Nach|Bei|Bitte|Wenn|Falls|Am|Im|Ab|Bis|Was|Wie|Wann|Wo|Warum|Keine?n?|Nicht|Ihre?|Sie|Die|Der|Das|Essen|"
     "Trinken"
@@ -42,8 +47,15 @@ def rules() -> tuple[Rule, ...]:
     return (
         rewrites(
             "items of a list",
-            rf"^(\d{{1,2}})\. (?=(?:{_FIRST_OF_AN_ITEM})\b|[A-ZÄÖÜ][a-zäöüß]+n Sie\b)",
+            rf"^(\d{{1,2}})\. (?=(?:{_FIRST_OF_AN_ITEM})\b|[A-ZÄÖÜ][a-zäöüß]+n Sie\b"
+            rf"|(?!{_COUNTED}\b|postop|präop)[A-ZÄÖÜa-zäöü].*(?:[a-zäöüß](?:en|ern|eln)[.!]?|[,;])$)",
             r"\1: ",
+        ),
+        rewrites(
+            "items in a sentence",
+            rf"(?:(?<=: )|(?<=\()|(?<=\b[Bb]ei )|(?<=\b[Ww]enn )|(?<=\bSie ))1\. (?!{_COUNTED}\b)"
+            r"(?=[A-ZÄÖÜ]).*",
+            _write_items,
         ),
         says(
             "ordinals beside another",
@@ -77,7 +89,23 @@ def rules() -> tuple[Rule, ...]:
         ),
         says(
             "ordinals alone",
-            rf"(?:^|(?<=[,;:(] )|(?<=\())(?P<said>(?P<number>[1-9]\d?)\.)(?= (?P<noun>{_MASCULINE}|{_NEUTER})\b)",
+            rf"(?:^|(?<=[,;:(] )|(?<=\()|(?<=[a-zäöüß] ))"
+            rf"(?P<said>(?P<number>[1-9]\d?)\.)(?= (?P<noun>{_MASCULINE}|{_NEUTER})\b)",
             read_bare,
         ),
     )
+
+
+def _write_items(match: re.Match[str]) -> str | None:
+    """Return "erstens Maske, zweitens Karte" for "1. Maske, 2. Karte"; None where no second item follows."""
+    count = 0
+
+    def write(item: re.Match[str]) -> str:
+        nonlocal count
+        if int(item["number"]) != count + 1:
+            return item[0]
+        count += 1
+        return f"{item['joint']}{german_ordinal(count)}ens "
+
+    words = re.sub(r"(?P<joint>^|[,;] (?:und )?| (?:und|oder) )(?P<number>\d{1,2})\. (?=\S)", write, match[0])
+    return words if count > 1 else None

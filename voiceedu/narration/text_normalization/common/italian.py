@@ -2,11 +2,11 @@
 
 import re
 
+from voiceedu.narration.text_normalization.common import italian_hours
 from voiceedu.narration.text_normalization.common.numbers import NUMBERS
 from voiceedu.narration.text_normalization.roman_numerals import value
 from voiceedu.narration.text_normalization.rules import Rule, rewrites, says
 
-_MINUTES = r"(?:[01]?\d|2[0-4])\.[0-5]\d(?!\d|[.,]\d)"
 _NUMERAL = r"(?:X{0,2}(?:IX|IV|V?I{1,3}|V)|X{1,2})"
 _ROUTES = {
     "im": "per via intramuscolare",
@@ -45,7 +45,24 @@ def _ordinal(number: int, ending: str) -> str:
     return (ordinals[number - 1].removesuffix("o") if number <= len(ordinals) else italian_ordinal(number)) + ending
 
 
+def _read_saint(match: re.Match[str]) -> str:
+    """Return "San" of San Raffaele, "Santa" of Santa Maria; before a vowel the name follows at once."""
+    name = match["name"]
+    if name.endswith("a") and name not in ("Andrea", "Luca", "Nicola", "Mattia"):
+        return "Santa"
+    return "Santo" if re.match("S[^aeiou]", name) else "San"
+
+
 RULES: tuple[Rule, ...] = (
+    *italian_hours.RULES,
+    rewrites("an ordinal without its space", r"(?<![\w.,])(\d{1,2}[°ª])(?=[a-zà-ú]{3})", r"\1 "),
+    rewrites("cigarettes", r"(?<=\d) ?sig(?=/(?:die|dì|giorno))", " sigarette"),
+    says(
+        "saints",
+        r"\b(?:[Oo]spedale|Osp\.|[Vv]ia|[Pp]iazza|P\.zza|[Cc]linica|[Cc]hiesa|[Cc]orso|IRCCS|ASL|IST\.) "
+        r"(?P<said>S\.) ?(?=(?P<name>[A-Z][a-zà-ù]+))",
+        _read_saint,
+    ),
     rewrites(
         "ordinals in a span",
         rf"(?<![\w.,])(\d{{1,2}})[aª] ?[-–] ?(\d{{1,2}})[aª] {_DAY_OF_A_STAY}",
@@ -79,7 +96,6 @@ RULES: tuple[Rule, ...] = (
         lambda match: f"a {match[1]} mesi" if re.search(r"[Vv]accin|dose|richiamo", match.string) else None,
     ),
     rewrites("weeks of pregnancy", r"(?<=\d) ?(?:s\.g\.|SG)(?!\w)", " settimane di gestazione"),
-    rewrites("hours and minutes of a length", r"(?<![\w,.:])(\d{1,2}) ?h ?([0-5]\d)(?!\d)", r"\1 h e \2"),
     rewrites("a temperature", r"\b([Ll]a) T(?= \d|[.,;]|$)", r"\1 temperatura"),
     rewrites("front and side", r"\bAP ?\+ ?LL(?!\w)", "AP e laterale"),
     rewrites("a day by its number", r"(?<=\d[°ª] )gg\.?(?=[\s,;)]|\.?$)", "giorno"),
@@ -137,46 +153,13 @@ RULES: tuple[Rule, ...] = (
     rewrites("patients", r"\b(dei|ai|i|nei|[2-9]|\d\d+) pz\b\.?(?=[\s,;:)]|$)", r"\1 pazienti"),
     rewrites("houses beside another", r"(?<=\d)/(?=(?:bis|ter|quater)\b)", " "),
     rewrites("numbers of a card", r"\bN\. (?=[a-z])", "numero "),
-    rewrites(
-        "hours with a dot at one end of a span",
-        r"(?<![\d.,/])((?:[01]?\d|2[0-4])) ?[-–] ?((?:[01]?\d|2[0-4]))\.(?=(?:00|15|30|45)(?![\d,%]))",
-        r"\1 a \2:",
-    ),
-    rewrites(
-        "hours with a dot at the other end of a span",
-        r"(?<![\d.,/])((?:[01]?\d|2[0-4]))\.((?:00|15|30|45)) ?[-–] ?(?=(?:[01]?\d|2[0-4])(?![\d.,]))",
-        r"\1:\2 a ",
-    ),
     rewrites("first aid", r"\bP\.S\.(?=\s+[a-zà-ù(0-9]|[,;:)]|\s*$)", "pronto soccorso"),
     rewrites("breathing of air", r"\b(in|SpO2 \d\d ?% in) (?:AA|aa|a\.a\.)(?!\w)", r"\1 aria ambiente"),
     rewrites(
         "something between", r"\b([Tt]ra|[Ff]ra)((?: le| i| gli)? \d+(?:,\d+)?(?: ?%)?) ?[-–] ?(?=\d)", r"\1\2 e "
     ),
     rewrites(
-        "hours beside another",
-        r"\b(?P<word>ore|alle) (?P<first>\d{1,2})(?P<more>(?:, \d{1,2})*) e (?P<last>\d{1,2})"
-        r"(?![\d.:,]*\d| ?(?:giorni|gg|h|min|mg)\b)",
-        lambda match: f"{match['word']} {match['first']}{match['more']} e {match['word']} {match['last']}",
-    ),
-    rewrites("hours with a comma", r"\b((?i:ore|alle|dalle) \d{1,2}),(?=(?:00|15|30|45)(?![\d%]))", r"\1:"),
-    rewrites(
         "routes", r"(?:(?<=(?:fl|mg|UI|ml|la|le) )|(?<=fl\. ))(?:im|ev|sc)(?!\w)", lambda match: _ROUTES[match[0]]
-    ),
-    says("one o'clock", r"\b(?P<before>[Aa]ll|[Dd]all)e 1[:.]00(?! ?[-–\d])", r"\g<before>'una"),
-    rewrites("day and night", r"(?<!alle )(?<!ore )\b[hH] ?24(?!\w|[:.]\d)", "24 ore su 24"),
-    rewrites("hours by their letter", r"\b(?<!\d )h\.? ?(?=\d{1,2}(?:[:.][0-5]\d)?(?![\w,/]|\.\d))", "ore "),
-    rewrites(
-        "hours with a dot in a span",
-        rf"(?<![\d.,])(?P<first>{_MINUTES}) ?[-–] ?(?P<second>{_MINUTES})",
-        lambda match: f"{match['first'].replace('.', ':')}-{match['second'].replace('.', ':')}",
-    ),
-    rewrites(
-        "hours with a dot",
-        rf"\b((?i:ore|alle|dalle|entro le|fino alle|tra le|e le|le) )(?P<said>{_MINUTES})",
-        lambda match: match["said"].replace(".", ":"),
-    ),
-    rewrites(
-        "hours with a dot beside hours", r"(?<![\d.])(\d{1,2})\.([0-5]\d)/(\d{1,2})\.([0-5]\d)(?!\d)", r"\1:\2, \3:\4"
     ),
     rewrites(
         "ordinals with a letter",
@@ -185,7 +168,8 @@ RULES: tuple[Rule, ...] = (
     ),
     says(
         "ordinals above ten",
-        r"(?<![\w.,/-])(?P<number>[1-9]\d)(?P<sign>[ªº°])(?= (?!di\b|a\b|e\b|per\b|in\b|se\b|o\b|con\b|da\b)[a-zà-ú])",
+        r"(?<![\w.,/-])(?P<number>1[1-9]|[2-9]\d)(?P<sign>[ªº°])"
+        r"(?= (?!(?:di|a|e|per|in|se|o|con|da)\b)[a-zà-ú])",
         lambda match: italian_ordinal(int(match["number"])) + ("a" if match["sign"] == "ª" else "o"),
     ),
     says(

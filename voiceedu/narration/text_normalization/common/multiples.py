@@ -18,56 +18,16 @@ _DOSES = (
 )
 _THOUSANDS = r"\d{1,3}(?:[. '’]\d{3})+|[1-9]\d{0,3}00"
 _FRACTIONS = {"1/3": "⅓", "2/3": "⅔", "3/4": "¾"}
-_PRESSURE = r"\b(?:PA|TA|RR|[Tt]ension|[Bb]lutdruck|[Pp]ressione|[Pp]ressão)"
-_PRESSURE += r"(?: artériel\w+| arterios[ao]| arterial)?(?: ?:)?(?: [<>≤≥])? "
 
 
 def rules(phrases: Mapping[str, str]) -> tuple[Rule, ...]:
     """Return the rules that give these a word each, and leave their numbers in digits."""
     return (
-        *_scores(phrases),
         *_beside_another(phrases),
         *_ratios(phrases),
         *_parts(phrases),
         *_marks(phrases),
         *_times(phrases),
-    )
-
-
-def _scores(phrases: Mapping[str, str]) -> tuple[Rule, ...]:
-    """Return the rules for a minus, chapters, scores and blood pressure."""
-    of = phrases["of"]
-    return (
-        rewrites(
-            "less than nothing",
-            r"(?:(?<=[^\W\d] )|(?<=[:(] )|(?<=\()|^(?=.{1,7}(?:[°%]|kg\b)))[-−–]"
-            r"(?=\d+(?:[.,]\d+)?(?: ?°| ?%| ?kg\b| ?cm\b|$|[.,;)](?!\d)))",
-            f"{phrases['minus']} ",
-        ),
-        rewrites(
-            "versions and chapters",
-            r"\b((?i:version|versão|versione|revisione|revisão|révision|édition|edizione|edição|v\.|kap\.|kapitel|chap\.|item|seção|cap\.|par\.|abschnitt"
-            r"|paragraf[oi]?|parágrafo|paragraphe|§) ?\d+)\."
-            r"(?=\d+(?!\d))",
-            rf"\1 {phrases['dot']} ",
-        ),
-        rewrites(
-            "scores of a reflex or of strength",
-            r"\b((?i:force|kraft|kraftgrad|forza|força|mrc|motricité|reflexos?|réflexes?|riflessi|rot|glasgow|gcs"
-            r"|apgar)"
-            r"(?: \w+)?:? [\d+]{1,3}) ?/ ?(?=\d)",
-            rf"\1 {of} ",
-        ),
-        rewrites("so much of a whole day", r"(?<![\d/])(24|7) ?(h|j|jours)? ?/ ?\1(?![\d/])", rf"\1 \2 {of} \1"),
-        rewrites("one day of some", r"(?<![\d/])1 ?(j|jour) ?/ ?(\d)(?![\d/])", rf"1 \1 {of} \2"),
-        rewrites(
-            "blood pressure after its name",
-            rf"({_PRESSURE})(\d{{1,3}}(?:,\d)?) ?[/x×] ?(?=\d{{1,3}}(?:,\d)?(?![\d/]))",
-            rf"\1\2 {phrases['over']} ",
-        ),
-        rewrites(
-            "blood pressure with an x", r"(?<![\d,])(\d{2,3}) ?[x×] ?(?=\d{2,3} ?mmHg)", rf"\1 {phrases['over']} "
-        ),
     )
 
 
@@ -105,7 +65,7 @@ def _ratios(phrases: Mapping[str, str]) -> tuple[Rule, ...]:
         rewrites("powers", r"(?<!\d)10 ?(?:\^ ?(?P<power>\d+)|(?P<raised>[⁰¹²³⁴-⁹]+))", read_power),
         rewrites(
             "ratios",
-            rf"(?<![\d/:.,])(?P<first>1) ?: ?(?P<second>{_THOUSANDS})(?![\d.,]*\d)",
+            rf"(?<![\d/:.,])(?P<first>1) ?: ?(?P<second>{_THOUSANDS})(?![\d.,]*\d| ?{_DOSES})",
             read_ratio,
         ),
         rewrites(

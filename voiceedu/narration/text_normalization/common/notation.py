@@ -3,10 +3,9 @@
 import re
 from collections.abc import Mapping
 
-from voiceedu import languages
+from voiceedu.narration.text_normalization.common import short_dates
 from voiceedu.narration.text_normalization.common.numbers import NUMBERS
 from voiceedu.narration.text_normalization.rules import Rule, rewrites, says
-from voiceedu.narration.text_normalization.tables import any_of
 
 _OF_SERIES = {"fr": "en", "de": "mal", "it": "per", "pt": "por"}
 _CARE_OF = {"fr": "chez", "de": "bei", "it": "presso", "pt": "aos cuidados de"}
@@ -45,6 +44,8 @@ def first_rules(language: str) -> tuple[Rule, ...]:
     """Return the rules that see these signs before they are silent."""
     hash_key, star = _KEYS[language]
     return (
+        rewrites("dots that lead to a word", r"(?<=\.\w)\.{4,}\s*(?=\S)", ". "),
+        rewrites("dots that lead to an amount", r"\s*(?:\.{4,}|…{2,}|(?:\. ){3,}\.)\s*(?=[^\s.])", ", "),
         rewrites("separators of a line", r"(?<=\S) [·|¦] (?=\S)", ", "),
         rewrites("the key #", r"(?<=\w )#(?=[\s.,;)]|$)", hash_key),
         rewrites("the key *", r"(?<=\w )\*(?=[.,;)]|$| (?:pour|per|para|für|um)\b)", star),
@@ -79,6 +80,11 @@ def rules(language: str, phrases: Mapping[str, str]) -> tuple[Rule, ...]:
             r"(?<![\w-])(?P<words>[^\W\d_]{2,25}) \((\d{1,3})\)",
             lambda match: match["words"] if _says(match["words"], int(match[2]), language) else None,
         ),
+        rewrites(
+            "units in capitals",
+            r"(?<=\d) ?(?:MG|MCG|ML|KG)(?:/(?:ML|KG|MG|L|DL|G|H|DIE|DIA|TAG|J))?(?!\w|/\w)",
+            lambda match: f" {match[0].strip().lower()}",
+        ),
         rewrites("in care of", r"(?<![\w/])c/o(?= [A-ZÀ-Üa-z])", _CARE_OF[language]),
         rewrites(
             "a minus apart from its number",
@@ -110,7 +116,7 @@ def rules(language: str, phrases: Mapping[str, str]) -> tuple[Rule, ...]:
             r"(?:(?<=[^\W\d_]\.)|(?<=[^\W\d_])) [x×] ?(?=\d{1,2} (?:séries|serie|Serien|Sätze))",
             f" {_OF_SERIES[language]} ",
         ),
-        *_day_rules(language),
+        *short_dates.day_rules(language),
         rewrites(
             "a minus among signs of a test",
             r"(?<=[^\W\d_]) [-−–](?=\s*(?:[,;.)]|$))",
@@ -141,7 +147,7 @@ def rules(language: str, phrases: Mapping[str, str]) -> tuple[Rule, ...]:
             lambda match: f" {phrases['positive' if match[1] == '+' else 'negative']}",
         ),
         rewrites("minutes after an hour", r"(?<![\d,.])(\d{1,2} ?h ?[0-5]\d) ?min(?![\w/])", r"\1"),
-        *_first_dates(language),
+        *short_dates.first_dates(language),
         rewrites(
             "signs of both sides",
             rf"(?<![\w+/-])({_SIGN}) ?/ ?({_SIGN})(?![\w+/-])",
@@ -159,7 +165,7 @@ def rules(language: str, phrases: Mapping[str, str]) -> tuple[Rule, ...]:
         ),
         says(
             "codes of illnesses",
-            r"(?<![\w-])(?P<letter>[A-TV-Z])(?P<whole>\d\d)\.(?P<part>\d{1,2})(?![\w,]|\.\d)",
+            r"(?<![\w-])(?P<letter>[A-TV-Z])(?P<whole>\d\d)\.(?P<part>\d{1,2})[*+†!]?(?!\w|[.,]\d)",
             read_illness,
         ),
         says(
@@ -171,55 +177,6 @@ def rules(language: str, phrases: Mapping[str, str]) -> tuple[Rule, ...]:
             "a dose once",
             r"(?<![\d.,/–-])1 ?[x×] ?(?=\d[\d.,]* ?(?:mg|g|µg|mcg|m[lL]|UI|IE)\b)",
             f"{phrases['once']} ",
-        ),
-    )
-
-
-def _first_dates(language: str) -> tuple[Rule, ...]:
-    """Return the rules that give a month its zero where 1/3 is a day, not a third: du 1/3 au 15/3, le 1/5 et le 8/5."""
-    if language == "de":
-        return ()
-    another = r"\d{1,2}/(?:0?[1-9]|1[0-2])(?![\w/%])"
-    return (
-        rewrites(
-            "an elided day",
-            r"\b(?P<l>[Ll])'1/(?=[1-9](?![\w/%]))",
-            lambda match: f"{'i' if match['l'] == 'l' else 'I'}l 1/0",
-        ),
-        rewrites(
-            "the first day of a span",
-            rf"\b(du|dal|de) (\d{{1,2}}/)(?=[1-9] (?:au|al|a|à|até|ao) {another})",
-            r"\1 \g<2>0",
-        ),
-        rewrites(
-            "a day before another",
-            rf"\b(le|il|em|dia) (\d{{1,2}}/)(?=[1-9](?:,|, et| et| e| ed)? (?:le |il |l'|em |dia )?{another})",
-            r"\1 \g<2>0",
-        ),
-    )
-
-
-def _day_rules(language: str) -> tuple[Rule, ...]:
-    """Return the rule for two short days with a word between them: "lun e gio". German has its own."""
-    if language == "de":
-        return ()
-    locale = languages.locale_or_english(language)
-    wide, short = locale.days["format"]["wide"], locale.days["format"]["abbreviated"]
-    names = {str(short[day]).rstrip(".").lower(): str(wide[day]) for day in wide}
-    day = any_of(names)
-    pattern = rf"(?<![\w.])({day})\.?((?:, (?:{day})\.?)*) (et|e|ou|o) ({day})(?![\w-])(?:\.(?=\s*[\w,;:)]))?"
-
-    def write(match: re.Match[str]) -> str:
-        between = [names[day.strip(". ")] for day in match[2].split(",") if day.strip(". ")]
-        return f"{', '.join([names[match[1]], *between])} {match[3]} {names[match[4]]}"
-
-    names_in_full = any_of([*names.values(), *(name.split("-")[0] for name in names.values())])
-    return (
-        rewrites("short days beside another", pattern, write),
-        rewrites(
-            "a date after its day",  # or 2/3 would be two thirds
-            rf"(?<!\w)((?i:{names_in_full}),? \d{{1,2}}/)(?=[1-9](?![\w/%]|[.,-]\d))",
-            r"\g<1>0",
         ),
     )
 

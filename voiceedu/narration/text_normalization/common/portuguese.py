@@ -18,7 +18,18 @@ def _read_every(match: re.Match[str]) -> str:
 
 _STATES = "AC|AL|AP|AM|BA|CE|DF|ES|GO|MA|MT|MS|MG|PA|PB|PR|PE|PI|RJ|RN|RS|RO|RR|SC|SP|SE|TO"
 
+
+def _write_side(match: re.Match[str]) -> str:
+    return f"{match[1]} {'esquerda' if match['side'] == 'E' else 'direita'}"
+
+
 RULES: tuple[Rule, ...] = (
+    rewrites("a risk of one in ten", r"(?<=[<>≥≤])( ?)1 ?/ ?(?=10(?![\d/]|[.,]\d))", r"\g<1>1 em "),
+    rewrites("equal to", r" ?= ?(?=\d)", " igual a "),
+    rewrites("his or her", r"\b(seu|meu|nosso|teu)\((sua|minha|nossa|tua)\)", r"\1 ou \2"),
+    rewrites("a side of a house", r"(?<=\dº )(?:Esq|esq)\.?(?!\w)|(?<=\d\.º )(?:Esq|esq)\.?(?!\w)", "esquerdo"),
+    rewrites("parts of an article", r"\binc\. (?=[IVX])", "inciso "),
+    rewrites("a side of a level", r"\b([CTLS]\d) (?P<side>[ED])(?= [a-zà-ú])", _write_side),
     rewrites("a date after its word", r"\b([Dd]ias?) (\d{1,2}/)(?=[1-9](?![\w/%]|[.,]\d))", r"\1 \g<2>0"),
     rewrites(
         "a half of millions",

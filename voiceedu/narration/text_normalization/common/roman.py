@@ -7,7 +7,8 @@ from voiceedu.narration.text_normalization.roman_numerals import value
 from voiceedu.narration.text_normalization.rules import Rule, says
 
 _NAMED = {
-    "fr": "types?|stades?|grades?|classes?|phases?|niveaux?|groupes?|facteurs?|degrés?|catégories?|"
+    "fr": "types?|stades?|grades?|classes?|phases?|niveaux?|groupes?|facteurs?|degrés?|catégories?|chapitres?|tomes?|"
+    "titres?|annexes?|parties?|livres?|"
     "angiotensine|tableau|nerfs?",
     "de": "Typ|Stadium|Grad|Klasse|Phase|Stufe|Gruppe|Faktor|Kategorie|Angiotensin|Tabelle|Hirnnerv",
     "it": "tip[oi]|stadio?|grad[oi]|class[ei]|fas[ei]|livell[oi]|grupp[oi]|fattor[ei]|categori[ae]|"
@@ -52,6 +53,17 @@ def rules(language: str, *, to: str, either: str) -> tuple[Rule, ...]:
                 ),
             )
             if language == "fr"
+            else ()
+        ),
+        *(
+            (
+                says(
+                    "numerals in a word",
+                    rf"\b(?P<noun>{_NAMED['de']})-(?P<said>(?P<numeral>{_NUMERAL})(?P<letter>[abAB]?))(?=-[A-ZÄÖÜ])",
+                    lambda match: f" {read_one(match)}",
+                ),
+            )
+            if language == "de"
             else ()
         ),
         says(

@@ -14,11 +14,13 @@ from voiceedu.narration.text_normalization.doses import (
     cardinals,
     dutch,
     hungarian,
+    hungarian_notes,
     japanese,
     korean,
     notation,
     numbers,
     polish,
+    polish_numbers,
     russian,
     russian_numbers,
     swedish,
@@ -63,6 +65,7 @@ def language(tag: str) -> Language:
             *units.rules(base, words, names),
             *(() if base in ("ko", "ja") else (_OTHER_STOPS,)),
             *(russian_numbers.RULES if base == "ru" else ()),
+            *(hungarian_notes.NUMBERS if base == "hu" else ()),
         ),
         closing_rules=_closing_rules(base, words, names),
     )
@@ -71,14 +74,14 @@ def language(tag: str) -> Language:
 def _closing_rules(language: str, words: Mapping[str, str], units: Mapping[str, str]) -> tuple[Rule, ...]:
     """Return the rules for what the grammar leaves: numbers and signs one by one."""
     named = {sign: said for sign, said in words.items() if len(sign) == 1 and not sign.isalnum()}
-    named |= {"%": form_after(units["%"], "5"), "½": words["half"], "×": words["times"].split("|")[0]}
+    named |= {"%": form_after(units["%"], "5"), "½": words["half"], "×": words["times"].split("|")[-1]}
 
     def read_number(match: re.Match[str]) -> str:
         if language in cardinals.LANGUAGES:
             before, after = russian_numbers.text_before(match), match.string[match.end() : match.end() + 60]
             words = cardinals.whole(match[0], after, language)
-            if language == "pl" and cardinals.is_polish_genitive(before, after):
-                words = cardinals.polish_genitive(words)
+            if language == "pl" and polish_numbers.is_genitive(before, after):
+                words = polish_numbers.genitive(words)
             elif words == "jedna" and before.lower().endswith(("po ", "przez ", "na ", "co ", "za ")):
                 words = "jedną"
             return f" {words} "

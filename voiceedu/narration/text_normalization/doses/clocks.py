@@ -2,7 +2,7 @@
 
 import re
 
-from voiceedu.narration.text_normalization.doses import cardinals
+from voiceedu.narration.text_normalization.doses import cardinals, polish_numbers
 from voiceedu.narration.text_normalization.rules import Rule, rewrites, says
 
 EDGE = r"(?<![0-9A-Za-zÀ-ÿ.,/:-])"
@@ -35,7 +35,7 @@ def rules(language: str, to: str) -> tuple[Rule, ...]:
     def read_clock(match: re.Match[str]) -> str:
         hour, minute = int(match["hour"]), int(match["minute"])
         if language == "pl":
-            return f"{cardinals.polish_hour(hour, match.string[max(0, match.start() - 60) : match.start()])}" + (
+            return f"{polish_numbers.hour_name(hour, match.string[max(0, match.start() - 60) : match.start()])}" + (
                 f" {minute}" if minute else ""
             )
         hours, minutes = _CLOCKS[language]

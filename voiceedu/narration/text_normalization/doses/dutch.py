@@ -2,7 +2,7 @@
 
 import re
 
-from voiceedu.narration.text_normalization.doses import cardinals
+from voiceedu.narration.text_normalization.doses import cardinals, dutch_leaflets
 from voiceedu.narration.text_normalization.rules import Rule, rewrites, says
 
 _DAYS = {
@@ -86,6 +86,7 @@ _MORE_IN_FULL = {
 }
 
 RULES: tuple[Rule, ...] = (
+    *dutch_leaflets.RULES,
     rewrites("patients", r"\b(de|alle|[2-9]|\d\d+) [Pp](?:at|t)\.(?=\s*[\w,;:)]|$)", r"\1 patiënten"),
     rewrites("a patient", r"(?<![\w.])(?P<p>[Pp])at\.(?=\s*[\w,;:)]|$)", lambda match: f"{match['p']}atiënt"),
     rewrites("X-rays", r"(?<!\w)[Rr]ö(?=[ -])", "röntgen"),

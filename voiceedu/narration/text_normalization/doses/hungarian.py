@@ -3,6 +3,7 @@
 import re
 
 from voiceedu.narration.text_normalization import general
+from voiceedu.narration.text_normalization.doses import hungarian_notes
 from voiceedu.narration.text_normalization.roman_numerals import value
 from voiceedu.narration.text_normalization.rules import Rule, rewrites, says
 
@@ -47,9 +48,7 @@ _PER = {
 
 def _number(digits: str) -> str:
     """Return a number as it stands before a noun or its ending: "két", "huszonkét"."""
-    if len(digits) <= 2 and digits.endswith("2"):
-        return f"{_TENS[int(digits) // 10]}két"
-    return general.number_alone(digits, language="hu")
+    return re.sub("kettő$", "két", general.number_alone(digits, language="hu"))
 
 
 def _read_ending(match: re.Match[str]) -> str:
@@ -106,6 +105,7 @@ def _read_at(match: re.Match[str]) -> str:
 
 
 RULES: tuple[Rule, ...] = (
+    *hungarian_notes.RULES,
     rewrites(
         "numeric dates",
         r"\b((?:19|20)\d\d)\. ?(0\d|1[0-2])\. ?([0-3]\d)(?:\.|(?=-))",
@@ -121,7 +121,7 @@ RULES: tuple[Rule, ...] = (
     ),
     says(
         "days of a month in a span",
-        rf"(?:{_MONTHS}) (?P<said>(?P<day>[12]\d|3[01]|[1-9])\.? ?[-–] ?(?P<last>[12]\d|3[01]|[1-9])\.(?=[\s,;:)]|$))",
+        rf"(?i:{_MONTHS}) (?P<said>(?P<day>[12]\d|3[01]|[1-9])\.? ?[-–] ?(?P<last>[12]\d|3[01]|[1-9])\.(?=[\s,;:)]|$))",
         _read_span,
     ),
     rewrites("a third", r"(?<![\d/])([12])/3-a(?!\w)", lambda match: "egyharmada" if match[1] == "1" else "kétharmada"),
@@ -143,7 +143,7 @@ RULES: tuple[Rule, ...] = (
     ),
     says(
         "days of a month",
-        rf"(?:{_MONTHS}) (?P<said>(?P<day>[12]\d|3[01]|[1-9])(?:\.(?=[\s,;:)]|$)|-?(?P<ending>j?[áé]n)))"
+        rf"(?i:{_MONTHS}) (?P<said>(?P<day>[12]\d|3[01]|[1-9])(?:\.(?=[\s,;:)]|$)|-?(?P<ending>j?[áé]n)))"
         r"(?!\w| ?[-–] ?\d)",
         _read_day,
     ),
@@ -171,7 +171,7 @@ RULES: tuple[Rule, ...] = (
         lambda match: match[1] or match[2] or match[3],
     ),
     rewrites(
-        "numbers of a point", r"(?<![\d.,])(\d{1,2})\.(\d{1,2})\.(?= (?:pont|fejezet|ábra|táblázat))", r"\1 pont \2."
+        "numbers of a point", r"(?<![\d.,])(\d{1,2})\.(\d{1,2})(\.?)(?= (?:pont|fejezet|ábr|táblázat))", r"\1 pont \2\3"
     ),
     rewrites("a number before the end", r"(?<=\d)\.$", " ."),
     rewrites("mercury", r"\bHgmm\b", "mmHg"),
@@ -185,7 +185,7 @@ RULES: tuple[Rule, ...] = (
     rewrites("percent with an ending", r"(?<=\d) ?%-(?=[a-záéíóöőúüű])", " százalék"),
     rewrites(
         "emergency numbers",
-        r"(?<![\w.,/-])(?P<number>112|10[457])(?=-?[a-z]?[a-z]?t\b|(?:[ .,]|$))",
+        r"(?<![\w.,/-])(?P<number>112|10[457])(?=-?[a-z]?[a-z]?t\b|-[ae]s\b| (?:szám|segély|vagy|és)|[.,!]|$)",
         lambda match: " ".join(match[0]),
     ),
     rewrites(
@@ -196,6 +196,7 @@ RULES: tuple[Rule, ...] = (
     ),
     *(rewrites(f"{name} in full", rf"(?<![\w.]){short}\.(?=:?\s*[\w+(])", name) for short, name in _IN_FULL.items()),
     rewrites("years before a month", rf"\b((?:19|20)\d\d)\. (?={_MONTHS})", r"\1 "),
+    *hungarian_notes.COUNTED,
     says(
         "a number with its ending",
         r"(?<![\w.,/])(?P<number>\d{1,4})-(?P<ending>[a-záéíóöőúüű]{1,6})(?!\w)",
@@ -203,7 +204,7 @@ RULES: tuple[Rule, ...] = (
     ),
     says(
         "two of a noun",
-        r"(?<![\w.,/:-])(?P<said>\d?2)(?=(?:[-–]\d{1,2})? "
+        r"(?<![\w.,/:-])(?P<said>\d{0,2}2)(?=(?:[-–]\d{1,2})? "
         r"(?!vagy|és|van|percenként|naponta|óránként|mg|ml|g|kg|cm|mm|alkalommal)[a-záéíóöőúüű]{2,})",
         lambda match: _number(match["said"]),
     ),

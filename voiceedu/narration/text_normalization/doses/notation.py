@@ -55,6 +55,7 @@ _SHORT_PERIODS = {
     "pl": {"d": "dobę", "tydz": "tydzień", "tyg": "tydzień", "mies": "miesiąc"},
     "sv": {"d": "dygn", "tim": "timme", "v": "vecka", "mån": "månad"},
 }
+_PER_SURFACE = {"hu": " 1,73 négyzetméterre", "ru": " на одну целую семьдесят три сотых квадратных метра"}
 _TO_THE_POWER = {"ru": "в степени", "hu": "a hatványon", "sv": "upphöjt till", "nl": "tot de macht", "pl": "do potęgi"}
 _HOURS = {"ru": r"ч|час\w*", "hu": "óra|órá\\w*|h", "sv": "tim|timmar|h", "nl": "uur|u|h", "pl": r"godz|godzin\w*|h"}
 
@@ -114,10 +115,16 @@ def rules(language: str, words: Mapping[str, str]) -> tuple[Rule, ...]:
             rewrites(f"{short} in full", rf"(?<![\w.]){re.escape(short)}(?=[\s,;:)]|$)", said)
             for short, said in _RESULTS[language].items()
         ),
+        rewrites(
+            "a rate of the body's surface",
+            r"(?<=\w) ?/ ?1[.,]73 ?[mм][2²](?!\w)",
+            _PER_SURFACE.get(language, f" {words['per']} 1,73 m²"),
+        ),
         rewrites("powers of ten", r"(?<!\d)10\^(\d{1,2})(?!\d)", rf"10 {_TO_THE_POWER[language]} \1"),
         rewrites(
             "a short number that is dialled",
-            r"\b((?i:tel\.?|telefoon|toestel|telefon|тел\.|доб\.|wew\.|anknytning|mellék):? )(\d{3,5})(?![\d.,/-]*\d)",
+            r"\b((?i:tel\.?|telefoon|toestel|telefon|тел\.|доб\.|wew\.|anknytning|mellék):? )(\d{3,5})"
+            r"(?![\d.,/-]*\d| [-–] ?\d)",
             lambda match: match[1] + " ".join(match[2]),
         ),
         rewrites(

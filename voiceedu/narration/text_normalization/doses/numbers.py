@@ -4,7 +4,7 @@ import re
 from collections.abc import Mapping
 
 from voiceedu.narration.text_normalization import general
-from voiceedu.narration.text_normalization.doses import cardinals, clocks
+from voiceedu.narration.text_normalization.doses import cardinals, clocks, russian_numbers
 from voiceedu.narration.text_normalization.doses.agreement import counted
 from voiceedu.narration.text_normalization.doses.clocks import EDGE
 from voiceedu.narration.text_normalization.rules import Rule, rewrites, says
@@ -13,6 +13,8 @@ _POINT = frozenset({"ko", "ja"})
 """Languages with a decimal point; the others have a comma."""
 _DOTS_OF_THOUSANDS = frozenset({"nl", "sv", "hu"})
 _EMERGENCY = {"ko": "119", "ja": "119", "sv": "112", "nl": "112", "pl": "112"}
+_ONE_IN = {"ru": "1 из", "sv": "en på", "nl": "1 op", "pl": "1 na"}
+"""How a risk is said, 1/1000; the grammars of the others have words for it."""
 _NUMBER = r"\d{1,4}(?:[.,]\d{1,2})?"
 
 
@@ -61,8 +63,16 @@ def _slash_rules(language: str, words: Mapping[str, str]) -> tuple[Rule, ...]:
         rewrites("day and night", r"(?<![\d/])24/7(?![\d/])", "24, 7"),
         rewrites("scores", r"(?<![\d/])(\d|10) ?/ ?10(?![\d/]|[.,]\d)", score),
         rewrites("blood pressure", r"(?<![\d/])(\d{2,3}) ?/ ?(?=(?:[4-9]\d|1\d\d)(?![\d/]))", rf"\1 {words['over']} "),
+        *((_risk_rule(_ONE_IN[language]),) if language in _ONE_IN else ()),
         rewrites("a half", r"(?<![\d/])(?:1/2|½)(?![\d/])", words["half"]),
     )
+
+
+def _risk_rule(one_in: str) -> Rule:
+    def write(match: re.Match[str]) -> str:
+        return f"{one_in} {re.sub(r'[ .]', '', match['many'])}"
+
+    return rewrites("a risk", rf"{EDGE}1 ?/ ?(?P<many>1(?:00|0{{0,2}}[ .]?000))(?![\d/]|[.,]\d)", write)
 
 
 def _sign_rules(language: str, words: Mapping[str, str], unit: str, to: str) -> tuple[Rule, ...]:
@@ -97,7 +107,9 @@ def _level_rule(language: str) -> Rule:
     def read(match: re.Match[str]) -> str:
         text = f"{match[1]} {match[2]} {match[3] or match[1]} {match[4]}"
         if language in cardinals.LANGUAGES:
-            return re.sub(r"\d+", lambda number: cardinals.cardinal(int(number[0]), language), text)
+            return re.sub(r"\d+", lambda number: cardinals.whole(number[0], "", language), text)
+        if language == "ru":  # the grammar says 1 alone as a thing that is neither he nor she
+            return re.sub(r"\d+", lambda number: russian_numbers.cardinal(int(number[0])), text)
         return general.digits_in_words(text, language=language)
 
     return says(

@@ -2,7 +2,7 @@
 
 import re
 
-from voiceedu.narration.text_normalization.doses import cardinals
+from voiceedu.narration.text_normalization.doses import polish_cases, polish_numbers
 from voiceedu.narration.text_normalization.doses.agreement import form_after
 from voiceedu.narration.text_normalization.roman_numerals import value
 from voiceedu.narration.text_normalization.rules import Rule, rewrites, says
@@ -13,7 +13,7 @@ _DAYS = {
 }
 _DAY = "|".join(sorted(_DAYS, key=len, reverse=True))
 _IN_FULL = {
-    **{r"[Mm]aks\.": "maksymalnie", r"[Mm]in\.(?= \d)": "minimum", r"[Tt]el\.": "telefon", "[Nn]r": "numer"},
+    **{r"[Mm]aks\.": "maksymalnie", r"(?<!\d )[Mm]in\.": "minimum", r"[Tt]el\.": "telefon", "[Nn]r": "numer"},
     **{r"[Oo]k\.": "około", r"np\.": "na przykład", r"tzn\.": "to znaczy", r"tj\.": "to jest", r"dr": "doktor"},
     **{
         r"ul\.": "ulica",
@@ -47,28 +47,31 @@ def _write_day(match: re.Match[str]) -> str:
 def _write_counted(match: re.Match[str]) -> str:
     forms = next(said for short, said in _COUNTED.items() if match["short"] == short)
     number = match["number"].replace(" ", "")
-    if cardinals.is_polish_genitive(match.string[max(0, match.start() - 60) : match.start()], "") and "," not in number:
+    if polish_numbers.is_genitive(match.string[max(0, match.start() - 60) : match.start()], "") and "," not in number:
         cases = forms.split("|")
         return f"{match['number']} {cases[-1] if number == '1' else cases[2]}"
     return f"{match['number']} {form_after(forms, number)}"
 
 
+_LOCATIVES = ("dniu", "tygodniu", "miesiącu", "stopniu", "kwartale", "trymestrze", "piętrze", "etapie", "okresie")
+
+
 def _read_ordinal(match: re.Match[str]) -> str:
     """Return an ordinal as it agrees with the noun after it: "drugie piętro", "w dziesiątej dobie"."""
-    words, noun = cardinals.polish_ordinal(int(match["number"])), match["noun"]
-    if re.search(r"(?:nia|dnia|roku|ca|u)$", noun) and not re.search(r"(?:dniu|tygodniu|miesiącu|roku życia)$", noun):
+    words, noun = polish_numbers.ordinal(int(match["number"])), match["noun"]
+    if re.search(r"(?:nia|dnia|roku|ca|u)$", noun) and not noun.endswith(_LOCATIVES):
         return words
     stem = re.sub(r"ego\b", "", words)
-    if noun.endswith(("u", "piętrze")):
+    if noun.endswith(_LOCATIVES) or (noun == "stadium" and match.string[: match.start()].endswith(("w ", "W "))):
         return re.sub(r"(\w)\b", lambda end: end[1] + ("m" if end[1] == "i" else "ym"), stem)
-    ending = "e" if noun.endswith(("o", "anie")) else "ej" if noun.endswith(("ie", "ce", "y", "i")) else ""
+    ending = "e" if noun.endswith(("o", "anie", "um")) else "ej" if noun.endswith(("ie", "ce", "y", "i")) else ""
     if noun.endswith("a"):
         ending = "a"
     if ending:
         return re.sub(r"(?:(?<=drug)i|(?<=trzec)i)\b", "i" if ending != "a" else "", stem).replace(
             " ", f"{ending} "
         ) + ("ia" if ending == "a" and stem.endswith("trzeci") else ending)
-    return re.sub(r"([^i])\b", r"\1y", stem)
+    return re.sub(r"(?<=\w)(?<!i)\b(?!\w)", "y", stem)
 
 
 _ROUTES = {"s.c.": "podskórnie", "i.m.": "domięśniowo", "i.v.": "dożylnie", "p.o.": "doustnie"}
@@ -87,7 +90,9 @@ _MORE_IN_FULL = {
         r"m\.c\.": "masy ciała",
         r"n\. med\.": "nauk medycznych",
     },
-    **{r"[Oo]s\.": "osiedle", r"pok\.": "pokój", r"p\.o\.": "doustnie"},
+    **{r"[Oo]s\.": "osiedle", r"pok\.": "pokój", r"p\.o\.": "doustnie", r"kl\.(?= piers)": "klatki"},
+    **{r"j\.(?= brzuszn)": "jamy", r"[Ww]it\.": "witamina", r"kom\.": "komórkowy", r"[Mm]ax\.?": "maksymalnie"},
+    **{r"mc\.": "masy ciała", r"(?<!\d )(?<!½ )[Tt]abl\.(?= \d)": "tabletki"},
 }
 _HALVES = {"godz": "godziny", "tabl": "tabletki", "kaps": "kapsułki", "amp": "ampułki", "szt": "sztuki"}
 
@@ -107,6 +112,7 @@ _ONE_EACH = {"tabl": "tabletce", "kaps": "kapsułce", "amp": "ampułce", "sasz":
 _OF_A_SIDE = {"P": "praw", "L": "lew"}
 
 RULES: tuple[Rule, ...] = (
+    *polish_cases.RULES,
     rewrites(
         "a part to some",
         rf"(?<![\d.,])(?P<first>\d+,\d+) ?[-–] ?(?P<last>\d+) ?(?P<short>{'|'.join(_COUNTED)})(?!\w)"
@@ -135,7 +141,7 @@ RULES: tuple[Rule, ...] = (
     ),
     *(rewrites(f"{short} in full", rf"(?<![\w.]){re.escape(short)}(?!\w)", said) for short, said in _ROUTES.items()),
     *(
-        rewrites(f"{said} in full", rf"(?<![\w.]){short}(?=:?\s*[\w+(<>≥≤]|[,;)])", said)
+        rewrites(f"{said} in full", rf"(?<![\w.]){short}(?=:?\s*[\w+(<>≥≤]|[,;)/])", said)
         for short, said in _MORE_IN_FULL.items()
     ),
     rewrites(
@@ -195,7 +201,7 @@ RULES: tuple[Rule, ...] = (
         "ordinals from some to some",
         r"(?<![\w.,/-])(?P<said>(?P<number>[1-9]\d?)\.)"
         r"(?= (?:do|i|lub) [1-9]\d?\. (?P<noun>dnia|tygodnia|miesiąca|roku)\b)",
-        lambda match: cardinals.polish_ordinal(int(match["number"])),
+        lambda match: polish_numbers.ordinal(int(match["number"])),
     ),
     *(
         rewrites(f"{name} in full", rf"(?<!\w){short}(?=:?\s+[\w+(])" if short[-1] != ")" else rf"(?<!\w){short}", name)
@@ -237,7 +243,7 @@ RULES: tuple[Rule, ...] = (
         "days of a month",
         rf"(?<![\w.,/])(?P<said>(?P<day>{_DAY_OF_A_MONTH}))"
         rf"(?=(?: ?[-–] ?| do | i | oraz |, ?){_DAY_OF_A_MONTH} (?:{_MONTHS})\b| (?:{_MONTHS})\b)",
-        lambda match: cardinals.polish_ordinal(int(match["day"])),
+        lambda match: polish_numbers.ordinal(int(match["day"])),
     ),
     says("ordinals", r"(?<![\w.,/-])(?P<said>(?P<number>[1-9]\d?)\.)(?= (?P<noun>[a-ząćęłńóśźż]{3,}))", _read_ordinal),
 )

@@ -2,7 +2,7 @@
 
 import re
 
-from voiceedu.narration.text_normalization.doses import russian_ordinals
+from voiceedu.narration.text_normalization.doses import russian_cases, russian_ordinals
 from voiceedu.narration.text_normalization.doses.agreement import form_after, genitive_after
 from voiceedu.narration.text_normalization.doses.russian_numbers import (
     cardinal,
@@ -38,6 +38,8 @@ def _write_clock(match: re.Match[str]) -> str:
     )
     hours = form_after("часа|часов|часов" if is_genitive else "час|часа|часов", str(hour))
     minutes = form_after("минуты|минут|минут" if is_genitive else "минута|минуты|минут", str(minute))
+    if match.string[: match.start()].endswith((" к ", "К ")):  # in the dative, which the number takes from its noun
+        hours, minutes = "часу" if hours == "час" else "часам", "минуте" if minutes == "минута" else "минутам"
     return f"{hour} {hours}" + (f" {minute} {minutes}" if minute else "")
 
 
@@ -107,6 +109,7 @@ def _write_roubles(match: re.Match[str]) -> str:
 
 
 RULES: tuple[Rule, ...] = (
+    *russian_cases.RULES,
     rewrites(
         "roubles and copecks",
         r"(?<![\d.,])(?P<roubles>\d{1,3}(?: \d{3})+|\d+),(?P<copecks>\d\d) ?(?:руб\.?|₽|р\.)(?=[\s,;)]|\.?$)",

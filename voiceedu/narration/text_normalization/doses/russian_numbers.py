@@ -20,7 +20,7 @@ _GENITIVES = {
 _GENITIVE = re.compile(
     r"\b(?:в течение|в теч\.|около|более|менее|больше|меньше|до|от|с|со|из|без|для|после|свыше|выше|ниже|старше|"
     r"младше|не позднее|раньше|у|кроме|в возрасте|продолжительностью|весом|меньше чем|больше чем|реже|чаще)\s"
-    r"(?:\d+(?:,\d+)?(?: [а-яё]+)?(?:,| и| или) )?$",
+    r"(?:\d+(?:,\d+)?(?: [а-яё]+)?(?:[,–-]| и| или) ?)?$",
     re.IGNORECASE,
 )
 _OF_ONE = re.compile(
@@ -71,6 +71,15 @@ def is_after_genitive(before: str) -> bool:
     return _GENITIVE.search(before[-LOOKED_AT:]) is not None
 
 
+def _dative(words: str) -> str:
+    """Return a number after "к": "восьми", "двум"."""
+    words = re.sub(r"(\w+)сот\b", r"\1стам", genitive(words))
+    return re.sub(r"\b(двух|трёх|четырёх|одного)\b", lambda word: _DATIVES[word[1]], words)
+
+
+_DATIVES = {"двух": "двум", "трёх": "трём", "четырёх": "четырём", "одного": "одному"}
+
+
 def _genitive(word: str) -> str:
     if word in _GENITIVES:
         return _GENITIVES[word]
@@ -87,6 +96,8 @@ def _agreeing(digits: str, before: str, after: str) -> str:
     found = re.match(r"(?:(?:, | и | или )\d{1,3})? ?([а-яё]{3,})", after)
     noun = found[1] if found else ""
     is_one = number % 10 == 1 and number % 100 != 11
+    if noun.endswith(("часам", "часу", "минутам")):
+        return _dative(words)
     if is_one and re.search(r"(?:[кнтлвд]е|ой|ей)$", noun):
         return re.sub("один$", "одной", genitive(words) if number > 1 else words)
     if is_one and noun.endswith(tuple("ую")) and noun not in ("дню", "часу"):
@@ -108,6 +119,8 @@ def _agreeing(digits: str, before: str, after: str) -> str:
     is_genitive = (is_after and not is_counted) or noun.endswith(("ах", "ях"))
     if is_genitive and is_one and noun.endswith(tuple("иы")):
         words = feminine(words)
+    if is_genitive and noun.endswith(("ах", "ях")):
+        return re.sub(r"сот\b", "стах", genitive(words))
     return genitive(words) if is_genitive else words
 
 

@@ -3,6 +3,7 @@
 import re
 
 from voiceedu import languages
+from voiceedu.narration.text_normalization.doses import swedish_notes
 from voiceedu.narration.text_normalization.rules import SAID, Rule, rewrites, says
 
 _DAYS = {
@@ -88,6 +89,7 @@ def _ordinal(number: int) -> str:
 
 
 RULES: tuple[Rule, ...] = (
+    *swedish_notes.RULES,
     says("ordinals", r"(?<![\w.,])(?P<number>[1-9]\d?):[ae](?!\w)", lambda match: _ordinal(int(match["number"]))),
     says(
         "the first day of a span",

@@ -3,7 +3,7 @@
 import re
 from collections.abc import Mapping
 
-from voiceedu.narration.text_normalization.doses import cardinals, russian_numbers
+from voiceedu.narration.text_normalization.doses import polish_numbers, russian_numbers
 from voiceedu.narration.text_normalization.doses.agreement import counted, form_after, genitive_after
 from voiceedu.narration.text_normalization.rules import Rule, rewrites
 from voiceedu.narration.text_normalization.tables import any_of
@@ -24,7 +24,7 @@ def rules(language: str, words: Mapping[str, str], units: Mapping[str, str]) -> 
 
     def read_counted(match: re.Match[str]) -> str:
         forms = units[match["unit"]]
-        if language == "pl" and cardinals.is_polish_genitive(russian_numbers.text_before(match), ""):
+        if language == "pl" and polish_numbers.is_genitive(russian_numbers.text_before(match), ""):
             number, cases = match["number"], forms.split("|")
             return f"{number} {cases[-1] if number == '1' or not number.isdecimal() else cases[2 % len(cases)]}"
         if language == "ru" and russian_numbers.is_after_genitive(russian_numbers.text_before(match)):

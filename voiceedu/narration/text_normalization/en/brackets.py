@@ -1,4 +1,4 @@
-"""Brackets that repeat or add an ending: tablet(s), six (6), 6 (six), half (1/2)."""
+"""Brackets that repeat or add an ending: tablet(s), six (6), 6 (six), half (1/2), twice (2x)."""
 
 import re
 
@@ -30,6 +30,7 @@ RULES: tuple[Rule, ...] = (
         "a word and its number", rf"\b(?P<word>{_WORD}) ?\((?P<number>\d{{1,3}})\)", _drop_digits, ignore_case=True
     ),
     rewrites("a number and its word", rf"\b(?P<number>\d{{1,3}}) ?\((?P<word>{_WORD})\)", _drop_word, ignore_case=True),
+    rewrites("how often twice", r"\b(?:(once) ?\(1[x×]\)|(twice) ?\(2[x×]\))", r"\1\2", ignore_case=True),
     rewrites("half twice, the number first", r"(½|1/2) ?\((?:one[- ])?half\)", r"\1", ignore_case=True),
     rewrites("half twice", r"\b((?:one[- ])?half) ?\((?:½|1/2)\)", r"\1", ignore_case=True),
 )

@@ -93,6 +93,11 @@ RULES: tuple[Rule, ...] = (
     rewrites(
         "a receptor or a virus", r"\b(ER|PR|HER2|EGFR|ALK|HIV|HBV|HCV|CD\d+)\+(?=[,.;)]|$| [a-z])", r"\1 positive"
     ),
+    rewrites(
+        "no such receptor",
+        r"\b(ER|PR|HER2|EGFR|ALK)[–−-](?:(?=[,.;:)]|$)(?! ?\d)| ?(?P<more>/) ?(?=[A-Z]))",
+        lambda match: f"{match[1]} negative{', ' if match['more'] else ''}",
+    ),
     rewrites("this much or more, twice", r"(?<=\d)\+ ?/ ?(?=\d+\+)", " plus or "),
     rewrites("the light of the sun", r"\bSun(?=: .*\b(?:SPF|UV|sunscreen|shade|hat)\b)", "sun"),
     rewrites(
@@ -114,7 +119,7 @@ RULES: tuple[Rule, ...] = (
         r"\1 procedure",
     ),
     rewrites("before", r"(?<![\w/])b/4(?![\w/])", "before"),
-    rewrites("days of a course", r"(?<![\w/-])D(\d{1,2}) ?[-–] ?D(\d{1,2})(?![\w/])", _read_days),
+    rewrites("days of a course", r"(?<![\w/-])[dD](\d{1,2}) ?[-–] ?[dD](\d{1,2})(?![\w/])", _read_days),
     rewrites("points", r"(?<=\d) ?pts\b\.?(?=[ ,;)]|$)", _read_points),
     rewrites(
         "bowel and bladder",
@@ -122,6 +127,14 @@ RULES: tuple[Rule, ...] = (
         "bowel or bladder",
     ),
     rewrites("ultrasound", r"(?<![\w/])U/S(?![\w/])", "ultrasound"),
+    rewrites(
+        "ultrasound without a slash",
+        r"(?<![\w/.-])(?<![Tt]he )US"
+        r"(?=[ -]guid(?:ed|ance)\b(?! tours?)| (?:KUB|(?:abd|pelvi|renal|kidney|liver|[Dd]oppler)[a-z]*)\b)",
+        "ultrasound",
+    ),
+    rewrites("a mouthwash", r"(?<![\w/])[Mm]/[Ww](?![\w/])", "mouthwash"),
+    rewrites("fluoride", r"(?<=\d ppm )F(?!\w)|(?<=\dppm )F(?!\w)", "fluoride"),
     rewrites("headache", r"(?<![\w/])H/A(?=s?(?![\w/]))", "headache"),
     rewrites("clear liquids", r"\b([Cc]lear) liqs?\b\.?", r"\1 liquids"),
     rewrites("parts of the colon and the aorta", r"\b([Aa])sc\.(?= (?:colon|aorta)\b)", r"\1scending"),

@@ -1,10 +1,16 @@
 """Short forms of a drug's label and of a pharmacy: EXP 09/27, DAW, 1 PR qhs, cream AAA, ½ c/40 gal, neck ↓."""
 
-from voiceedu.narration.text_normalization.rules import Rule, rewrites
+from voiceedu.narration.text_normalization.rules import ABBREVIATION_DOT, Rule, rewrites
 
 _OFTEN = r"(?= (?:qhs|q ?\d|qd|daily|nightly|nocte|[BTbt]ID|[bt]id|PRN|prn|once|twice|\d ?[x×]))"
 
 RULES: tuple[Rule, ...] = (
+    rewrites("by mouth, with dots", rf"(?<![\w.])(?<![nN]\. )p\. ?o(?!\w){ABBREVIATION_DOT}", "by mouth"),
+    rewrites(
+        "into a vein or a muscle, with dots",
+        rf"(?<![\w.])i\. ?(?P<way>[vm])(?!\w){ABBREVIATION_DOT}",
+        lambda match: f"I{match['way'].upper()}",
+    ),
     rewrites("on and off", r"(?<=\d) ?/ ?(?=off\b|on\b)", ", "),
     rewrites("puffs", r"(?<=\d )p (?=q ?\d{1,2} ?h\b)", "puffs "),
     rewrites("at most of a day", r"(?<=/d) max\b\.?(?=[,;)]|$)", " maximum"),
@@ -25,5 +31,9 @@ RULES: tuple[Rule, ...] = (
     rewrites("a pharmacist", r"\bR[Pp]h(?=:)", "pharmacist"),
     rewrites("inhibitors", r"\binhib\.?(?=[ ,;)]|$)", "inhibitors"),
     rewrites("no other brand", r"(?<!\w)DAW(?![\w-])", "dispense as written"),
-    rewrites("after a drug that is inhaled", r"(?<=[a-z] )p (?=(?:Tx|ICS|inhaler|steroid)\b)", "after "),
+    rewrites(
+        "after a drug that is inhaled",
+        r"(?<=[a-z] )p (?=(?:Tx|ICS|inhaler|steroid|(?:each|every) (?:loose|BM|meal|stool|feed|diaper|nappy)\w*)\b)",
+        "after ",
+    ),
 )

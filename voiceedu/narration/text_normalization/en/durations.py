@@ -17,12 +17,13 @@ _BEFORE_WEEKS = (
 )
 _FROM_NOW = (
     r"(?:review|return|follow[ -]?up|f/u|back|again|wean\w*|seen|repeat(?: [\w&]+){0,3}) in|every|"
-    "for the (?:past|last|next)"
+    "for the (?:past|last|next)|usu\\.|usually|"
+    r"(?:stitches|sutures|clips|staples|dressings?|drains?|bloods|out|removed|off) in"
 )
 _DOSE = re.compile(r"\d ?(?:mg|mcg|g|mL|ml|tabs?|tablets?|puffs?|units)\b")
 _TREATMENT = re.compile(
     r"\b(?:take|use|rest|continue|apply|give|wear|avoid|stop|hold|course|antibiotics?|steroids?|tab(?:let)?s?|mg|ml|"
-    r"caps?(?:ule)?s?|daily|[bt]ds?|od|qds|weaning|off work|driving)\b",
+    r"caps?(?:ule)?s?|daily|[bt]\.?i?\.?d\.?s?|od|qds|q\.?i\.?d|m/w|weaning|off work|driving)\b",
     re.IGNORECASE,
 )
 _ON_A_DAY = re.compile(

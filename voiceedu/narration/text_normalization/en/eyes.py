@@ -2,6 +2,7 @@
 
 import re
 
+from voiceedu.narration.text_normalization.en.numbers import cardinal
 from voiceedu.narration.text_normalization.rules import Rule, rewrites, says
 
 _EYES = {"D": "the right eye", "S": "the left eye", "U": "both eyes"}
@@ -25,7 +26,45 @@ def _read_eye(match: re.Match[str]) -> str | None:
     return f"in {_EYES[match['eye']]}" if _OF_EYES.search(match.string) and not is_other else None
 
 
+_SIDES = {"R": "right", "L": "left", "B": "both"}
+_OF_DROPS = re.compile(
+    r"\b(?:gtts?|drops?|eyes?|oint(?:ment)?|VA|IOP|cataract|vision|chloramphenicol|maxidex)\b|\d ?gtts?\b",
+    re.IGNORECASE,
+)
+_OF_SIGHT = re.compile(r"\b(?:V/?A|BCVA|vision|acuity|eyesight|Snellen|DVLA)\b", re.IGNORECASE)
+_BEFORE_A_DATE = re.compile(
+    r"\b(?:on|by|until|before|after|since|due|from|appointment|visit)(?: is|:)? $", re.IGNORECASE
+)
+_OF_A_LENS = re.compile(r"\d ?D\b|\bdiopt|\b(?:astigmatism|myopia|sphere|lens(?:es)?|short-sighted|cylinder)\b")
+
+
+def _read_eye_by_its_side(match: re.Match[str]) -> str | None:
+    """Return "right eye" for R/E in a text about eyes; L/E may be a leg."""
+    side = _SIDES[match["side"]]
+    return f"{side} eye{'s' * (side == 'both')}" if _OF_DROPS.search(match.string) else None
+
+
+def _read_snellen(match: re.Match[str]) -> str | None:
+    """Return "6 9 left" for the eyesight 6/9 L, as 20/20 is said in two numbers."""
+    if not _OF_SIGHT.search(match.string) or _BEFORE_A_DATE.search(match.string[: match.start()]):
+        return None
+    side = f", {_SIDES[match['side']]}" if match["side"] else ""
+    return f"six {cardinal(int(match['line']))}{side}"
+
+
 RULES: tuple[Rule, ...] = (
+    rewrites("two eyes in order", r"(?<=[\da-zA-Z] )\(R ?/ ?L\)", "(right and left)"),
+    rewrites("an eye by its side", r"(?<![\w/.])(?P<side>[RLB])/E(?![\w/])", _read_eye_by_its_side),
+    says(
+        "eyesight in meters",
+        r"(?<![\w./-])6/(?P<line>5|6|9|12|18|24|36|60)(?: ?(?P<side>[RL])(?=[\s,;)]|\.?$)(?! \d))?(?![\w/%]|[.,]\d)",
+        _read_snellen,
+    ),
+    rewrites(
+        "strength of a lens without a sign",
+        r"(?<![\w.])(\d{1,2}\.\d{1,2}) ?D(?=[\s,;)]|\.?$)",
+        lambda match: f"{match[1]} diopters" if _OF_A_LENS.search(match.string) else None,
+    ),
     rewrites("acuity", r"(?<!\w)V[aA](?= (?:sc |cc |ph )?20/\d)", "visual acuity"),
     rewrites(
         "pressures of two eyes", r"\b(IOP|CCT)s?:? (\d{1,3}(?:\.\d)?) ?/ ?(\d{1,3}(?:\.\d)?)(?![\w/])", r"\1 \2 and \3"

@@ -120,7 +120,7 @@ RULES: tuple[Rule, ...] = (
     ),
     rewrites(
         "negative",
-        r"(?<!\w)(Rh|HIV|HBsAg|HER2|AB|O)[-−](?:[Nn]eg\b\.?|(?![\w-]))|(?<!\w)([AB])[-−](?= blood)",
+        r"(?<!\w)(Rh|HIV|HBsAg|HER2|AB|O)[-−–](?:[Nn]eg\b\.?|(?![\w-]))|(?<!\w)([AB])[-−](?= blood)",
         r"\1\2 negative",
     ),
     says("notes", rf"(?<=[^\W\d_]{{3}}){_UP}{{1,3}}|(?<=[.,;:!?)]){_UP}{{1,3}}", _read_note),

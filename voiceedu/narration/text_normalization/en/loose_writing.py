@@ -104,11 +104,6 @@ RULES: tuple[Rule, ...] = (
         r"\b((?:BiPAP|BIPAP|BPAP)(?: (?:at|of|set to|settings?))?:? \d{1,2}) ?/ ?(?=\d{1,2}(?![\d/]))",
         r"\1 over ",
     ),
-    rewrites(
-        "numbers of notes",
-        r"(?P<stop>(?<=[a-z)%])[.,;:]?|(?<=\d)\.) ?\[(?P<notes>\d{1,3}(?: ?[,–-] ?\d{1,3})*)\](?![(\w])",
-        lambda match: f", note{'s' * (not match['notes'].isdecimal())} {match['notes']}{match['stop']}",
-    ),
     rewrites("for example", r"(?:^|(?<=[( ]))[Ee]x: ?(?=[A-Za-z\d])", "for example, "),
     rewrites("a change of plan", r"(?<=subject to )Δ", "change"),
     rewrites(

@@ -2,9 +2,9 @@
 
 import re
 
-from voiceedu.narration.text_normalization.rules import Rule, rewrites, says
+from voiceedu.narration.text_normalization.rules import ABBREVIATION_DOT, Rule, rewrites, says
 
-_FORMS = "tabs?|caps?|tablets?|capsules?|puffs?|patch(?:es)?|sprays?|drops?|supp|pkts?|packets?"
+_FORMS = "inhalations?|tabs?|caps?|tablets?|capsules?|puffs?|patch(?:es)?|sprays?|drops?|supp|pkts?|packets?"
 _STRENGTH = "mg|MG|mcg|MCG|g|mL|ML|units?|mEq|MEQ|%"
 _DAYS_IN_SHORT = re.compile(r"\b(?:M|Mo|Mon)-(?:Sa|Fr?|Sat|Fri|Th)\b|\b(?:M|T|Tu|Th|W|F|Sa)/(?:Th|W|F|Sa|Su)\b")
 _SIGNS_OF_A_HEART = re.compile(r"\bSOB\b|\b911\b|\bshortness of breath\b|\bpalpitations\b|\bDOE\b|\bdyspnea\b")
@@ -96,7 +96,7 @@ RULES: tuple[Rule, ...] = (
     rewrites(
         "once a day, of what is no eye",
         rf"(?:(?<=\d)|(?<=\d ))((?:{_STRENGTH}|{_FORMS})(?: ?/ ?kg(?: ?/ ?(?:day|dose))?| per (?:kg|kilogram))?"
-        r"(?: (?:PO|po|IV|IM|SC))?) OD(?!\w)",
+        rf"(?: (?:PO|po|IV|IM|SC))?) (?:OD|[oO]\.[dD](?!\w){ABBREVIATION_DOT})(?!\w)",
         lambda match: None if match[1].startswith("drop") else f"{match[1]} once daily",
     ),
     rewrites("once a day by mouth", r"\b((?:PO|po)) OD(?!\w)", r"\1 once daily"),

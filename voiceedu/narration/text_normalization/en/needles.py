@@ -42,6 +42,11 @@ RULES: tuple[Rule, ...] = (
         lambda match: f"{_read_gauge(match)}",
     ),
     says(
+        "the gauge of a needle after it",
+        r"\b(?i:needles?|cannulas?)\b[^.;:\d]{1,20} (?P<said>(?P<low>)(?P<amount>1[4-9]|2\d|3[0-4]) ?G)(?![\w/-])",
+        _read_gauge,
+    ),
+    says(
         "needles",
         rf"{START}(?:(?P<low>1[4-9]|2\d|3[0-4]){TO})?(?P<amount>1[4-9]|2\d|3[0-4]) ?G"
         r"(?= by |,? [\d.½¼¾/]+[ -]?(?:in|inch|cm|mm|\"|”|″)|,? [\d.½¼¾/]+-(?:in|inch|cm|mm)|"

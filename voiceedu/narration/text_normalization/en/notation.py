@@ -64,8 +64,6 @@ RULES: tuple[Rule, ...] = (
         "pack years",
     ),
     rewrites("a number whose noun comes later", r"(?<![\w.])(\d{1,3})-(?= (?:to|and|or) \d{1,3}-[a-z])", r"\1"),
-    rewrites("notes at the end of a sentence", r"(?<=[a-z]{4})([.,?!])(\d{1,2})$", r"\1 note \2"),
-    rewrites("notes within a text", r"(?<=[a-z]{4})([.?!])(\d{1,2})(?= [A-Z][a-z])", r", note \2\1"),
     rewrites("pack year", r"\bpk-yr", "pack-yr"),
     rewrites("and over", r"\b([Aa]ge[sd]? \d{1,3})\+(?!\w)", r"\1 and over"),
     rewrites("between", r"(?<![\w/])b/[wt](?![\w/])", "between"),
@@ -139,7 +137,7 @@ RULES: tuple[Rule, ...] = (
     rewrites("carbohydrate", r"(?<=\dg )CHO(?!\w)|(?<=\d g )CHO(?!\w)", "carbohydrate"),
     rewrites(
         "with a meal",
-        r"\b((?:tab|cap|tablet|capsule)s?|daily|day|mg|[BTQ]I?D|[BT]DS?|[bt]ds?|qds|prn|PRN) c "
+        r"\b((?:tab|cap|tablet|capsule)s?|daily|day|mg|[BTQ]I?D|[BT]DS?|[bt]ds?|[btq]id|qds|prn|PRN) c "
         r"(?=(?:breakfast|lunch|dinner|supper|food|meals?|water|milk|snacks?)\b)",
         r"\1 with ",
     ),

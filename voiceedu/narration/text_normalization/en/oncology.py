@@ -7,6 +7,9 @@ from voiceedu.narration.text_normalization.rules import Rule, rewrites, says
 
 _RADIATION = re.compile(r"\d ?c?Gy\b|\bXRT\b|\bSBRT\b|\bradiation\b", re.IGNORECASE)
 _CYCLES = re.compile(r"m[²2](?!\w)|\bcycles?\b|\bAUC\b|\bq ?\d+ ?(?:d|w|days|wks?|weeks)\b")
+_CHEMOTHERAPY = re.compile(
+    r"\b(?:AC-TH?|chemo\w*|paclitaxel|docetaxel|Taxol|Taxotere|doxorubicin|dose-dense)\b", re.IGNORECASE
+)
 _VITAMIN = re.compile(r"\bvit", re.IGNORECASE)
 
 
@@ -21,8 +24,18 @@ def _read_day(match: re.Match[str]) -> str | None:
 
 
 RULES: tuple[Rule, ...] = (
+    rewrites("fractions by a sign", r"(?P<joint>/ ?| )(?P<many>\d{1,2}) ?#(?!\w)", _read_fractions),
     rewrites("fractions", r"(?P<joint>(?:/ ?| |^))(?P<many>\d{1,2}) ?(?:fx|fxs|fr)(?!\w)", _read_fractions),
     rewrites("dose and fractions", r"(Gy) ?/ ?(?=\d{1,2} fractions)", r"\1 in "),
+    says(
+        "two drugs in letters",
+        r"(?<![\w-])AC(?= ?(?:[x×] ?\d|q ?\d|→|\+|then|followed))",
+        lambda match: spell(match[0]) if _CHEMOTHERAPY.search(match.string) else None,
+    ),
+    rewrites("a regimen of so many days", r"\b((?:R-)?CHOP|CHOEP|VAC)[- ]?(14|21) ?[x×] ?(?=\d)", r"\1 \2 times "),
+    rewrites(
+        "who has staged it", r"(?<!\w)(p|c|yp|yc)(?=(?:T(?:is|[0-4][a-d]?)|N[0-3][a-c]?)(?:N|M|$|[\s,;.)]))", r"\1 "
+    ),
     rewrites("a cycle and its day", r"(?<!\w)C(\d{1,2}) ?D(\d{1,2})(?!\w)", r"cycle \1 day \2"),
     rewrites(
         "days of a cycle in a range",

@@ -9,6 +9,7 @@ from voiceedu.narration.text_normalization.tables import any_of, read_table
 _PARTS = {
     "Apt": "apartment",
     "Bldg": "building",
+    "Fl": "floor",
     "Ste": "suite",
     "Rm": "room",
     "Hwy": "highway",
@@ -70,6 +71,8 @@ def _read_number(match: re.Match[str]) -> str:
 def _read_house(match: re.Match[str]) -> str:
     """Return "one twenty", "twelve hundred", "two oh five"."""
     hundreds, tens = cardinal(int(match["hundreds"])), int(match["tens"])
+    if 0 < tens < 10 and match["hundreds"] in ("10", "20"):
+        return f"{cardinal(int(match['hundreds']) // 10)} thousand {cardinal(tens)}"
     if 0 < tens < 10:
         return f"{hundreds} zero {cardinal(tens)}"
     return f"{hundreds} {_read_tens(tens)}"

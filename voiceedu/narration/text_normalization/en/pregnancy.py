@@ -1,11 +1,70 @@
-"""Weeks and days of a pregnancy: 39+2 weeks, 18+0–20+6 wks, 39 2/7 weeks."""
+"""Weeks and days of a pregnancy, and classes of drugs in it: 39+2 weeks, 18+0–20+6 wks, 28/40, <37+0, Preg. Cat. C."""
 
-from voiceedu.narration.text_normalization.rules import Rule, rewrites
+import re
+
+from voiceedu.narration.text_normalization.en.numbers import cardinal
+from voiceedu.narration.text_normalization.rules import Rule, rewrites, says
+
+_OF_PREGNANCY = re.compile(
+    r"pregnan|\bpreg\b|gestation|\b(?:baby|babies|bump|f[o]?etal|f[o]?etus|EDD|LMP|midwi\w+|anti-D|folic|GTT|OGTT|booking|labou?r|"
+    r"antenatal|prenatal|waters|twins|placenta|scans?|CTG|IOL|NICU|SCBU|C-?section|caesarean|cesarean|VBAC|breech|birth|"
+    r"born|deliver\w*|preterm|whooping|pertussis|Tdap|RSV)\b",
+    re.IGNORECASE,
+)
+_OF_EYES = re.compile(r"\b(?:VA|BCVA|vision|acuity|eyes?|OD|OS|OU)\b")
+
+
+def _read_age(weeks: str, days: str) -> str:
+    return f"{weeks} weeks" + (f" and {days} day{'' if days == '1' else 's'}" if days else "")
+
+
+def _read_fortieths(match: re.Match[str]) -> str | None:
+    """Return "28 weeks" for 28/40 in a text about pregnancy. The eyesight of 20/40 is none."""
+    weeks = [int(number) for number in (match["low"], match["weeks"]) if number]
+    is_age = all(number <= 42 for number in weeks) and _OF_PREGNANCY.search(match.string)
+    if not is_age or _OF_EYES.search(match.string):
+        return None
+    low = f"{match['low']} to " if match["low"] else ""
+    return low + _read_age(match["weeks"], match["days"] or "")
+
+
+def _read_bound(match: re.Match[str]) -> str | None:
+    days = match["days"].replace("0", "")
+    return match["sign"] + _read_age(match["weeks"], days) if _OF_PREGNANCY.search(match.string) else None
+
+
+def _read_class(match: re.Match[str]) -> str:
+    letter, number = match["class"][0], match["class"][1:]
+    name = f"{'pregnancy ' if match['preg'] else ''}category {letter}"
+    return f"{name} {cardinal(int(number))}" if number else name
+
 
 RULES: tuple[Rule, ...] = (
+    says(
+        "a class of drugs in pregnancy",
+        r"\b(?:(?P<preg>[Pp]reg)(?:nancy\b|\b\.?) )?(?:[Cc]ategory|Cat\.?|cat\.) "
+        r"(?P<class>[A-DX]|B[123])(?![\w-]|\. [A-Z][a-z]+ )",
+        _read_class,
+    ),
+    rewrites(
+        "pregnancy in short",
+        r"\b([Pp])reg\.(?= (?:tests?|class|loss|history|hx|category|cat|and|or)\b)|\b([Pp])reg\b\.?(?=-related| test)",
+        lambda match: f"{match[1] or match[2]}regnancy",
+    ),
+    rewrites("pregnant in short", r"\b(if|is|are|be|not|when|while|you|get) preg\b(?:\.(?=[ ,;)]|$))?", r"\1 pregnant"),
+    rewrites(
+        "fortieths",
+        r"(?<![\w./-])(?:(?P<low>\d{1,2}) ?[-–] ?)?(?P<weeks>[1-4]?\d)(?:\+(?P<days>[1-6]))?/40(?![\w/%]|[.,-]\d)",
+        _read_fortieths,
+    ),
+    rewrites(
+        "bounds of an age of a pregnancy",
+        r"(?P<sign>[<>≥≤] ?)(?P<weeks>[1-4]\d)\+(?P<days>[0-6])(?![\w/+]|[.,]\d| ?(?:weeks|wks?))",
+        _read_bound,
+    ),
     rewrites(
         "from one age of a pregnancy to another",
-        r"(?<![\w.,/+])([1-4]\d)\+([0-6]) ?[-–] ?(?=[1-4]\d\+[0-6] ?(?:weeks|wks?)\b)",
+        r"(?<![\w.,/+])([1-4]\d)\+([0-6])(?: ?[-–] ?| to | and )(?=[1-4]\d\+[0-6] ?(?:weeks|wks?)\b)",
         r"\1+\2 weeks to ",
     ),
     rewrites(

@@ -146,7 +146,8 @@ RULES: tuple[Rule, ...] = (
     ),
     says(
         "two scores of a newborn",
-        r"\bApgars?(?: scores?)?(?: of| were| was|:)? (?P<said>(?P<left>\d{1,2}) ?/ ?(?P<right>\d{1,2}))(?![\w/])",
+        r"\bApgars?(?: scores?)?(?: of| were| was|:)? (?P<said>(?P<left>\d{1,2}) ?/ ?(?P<right>\d{1,2}))"
+        r"(?![\w/]| (?:at|@) \d)",
         lambda match: f"{cardinal(int(match['left']))} and {cardinal(int(match['right']))}",
         ignore_case=True,
     ),

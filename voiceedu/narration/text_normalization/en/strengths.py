@@ -115,6 +115,14 @@ def _value(number: str) -> float:
     return float(number.replace(",", ""))
 
 
+OPENING_RULES: tuple[Rule, ...] = (
+    says(
+        "strengths of a known brand",
+        rf"{_COMBINATION}(?:-conti|HCT| HCT)? (?P<said>\d+(?:\.\d+)?/\d+(?:\.\d+)?)(?![\w%/]|[.,]\d| ?{_MASS}\b)",
+        lambda match: " with ".join(map(decimal, match["said"].split("/"))),
+    ),
+)
+"""Before scores: Femoston 1/10 is none."""
 RULES: tuple[Rule, ...] = (
     rewrites(
         "sizes of one drug",
@@ -151,7 +159,7 @@ RULES: tuple[Rule, ...] = (
     ),
     says(
         "an opioid with acetaminophen",
-        rf"{START}(?:2\.5|5|7\.5|10|15|30|37\.5)/(?:325|300)(?![\w/%]|[.,]\d)",
+        rf"{START}(?:(?:2\.5|5|7\.5|10|15|30|37\.5)/(?:325|300)|(?:8|10|12\.8|15|20|30|60)/500)(?![\w/%]|[.,]\d)",
         _read_with_acetaminophen,
     ),
     says("two drugs", rf"{_DRUG}(?P<said>\s?/\s?)(?={_DRUG})", " with "),

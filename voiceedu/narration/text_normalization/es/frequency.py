@@ -213,7 +213,7 @@ OPENING_RULES: tuple[Rule, ...] = (
         r"deyección|vómito|pañal|sesión|micción|biberón|ciclo|pierna|brazo)s?\b)",
         "cada ",
     ),
-    rewrites("times a day", r"(?<=\d )v/d(?:[ií]a)?(?!\w)", "veces al día"),
+    rewrites("times a day", r"(?<=\d) ?v/d(?:[ií]a)?(?!\w)", " veces al día"),
     rewrites(
         "a dose every few hours",
         r"(?<=[^\W\d_]) ?/ ?(?=(?:4|6|8|12|24|36|48|72) ?h(?:rs?|s|oras)?\b)(?<!c/)(?<!c/ )(?<!c /)(?<!c / )",

@@ -72,6 +72,9 @@ OPENING_RULES: tuple[Rule, ...] = (
         _read_score_of_scale,
     ),
     says(
+        "grades of all that there are", rf"\b[Gg]rado (?P<said>(?P<one>[1-6])/(?P<all>[4-6])){_END}", _read_one_of_all
+    ),
+    says(
         "one of several in a row",
         r"\b(?i:sesión|dosis|visita|página|paso|etapa|control|aplicación|inyección|ciclo|cuota|hoja|tanda|curso|"
         r"entrega|caja|bolsa):? (?:n\.?[ºo] ?)?"

@@ -7,8 +7,10 @@ from pathlib import Path
 
 import pytest
 
-from voiceedu.narration.check import Checker, Finding
+from voiceedu.narration.check_file import FileChecker
+from voiceedu.narration.check_library import check_library
 from voiceedu.narration.check_text import Voices
+from voiceedu.narration.finding import Finding
 
 TODAY = datetime.date(2026, 11, 26)
 
@@ -25,8 +27,8 @@ def refused(words: str, language: str) -> Sequence[str]:
 
 
 def checked(folder: Path, **voices: object) -> list[Finding]:
-    checker = Checker(language="en", today=TODAY, voices=Voices(**voices))  # type: ignore[arg-type]
-    return checker.check_library(folder)
+    checker = FileChecker(language="en", today=TODAY, voices=Voices(**voices))  # type: ignore[arg-type]
+    return check_library(folder, checker)
 
 
 @pytest.mark.parametrize(
@@ -148,16 +150,6 @@ def test_missing_prompts_are_named(tmp_path: Path) -> None:
     put(tmp_path, "fr/a.md", "Oui.")
     [finding] = [one for one in checked(tmp_path) if one.kind == "prompts"]
     assert "welcome.txt" in finding.what
-
-
-def test_document_is_checked_before_it_is_imported(tmp_path: Path) -> None:
-    """A single file may be of a library or a document: what is doubtful in it is named, too."""
-    path = tmp_path / "leaflet.txt"
-    path.write_text("Leaflet\n\nTake one QD.\n", encoding="utf-8")
-    checker = Checker(language="en", today=TODAY)
-    assert [one.kind for one in checker.check_file(path)] == ["error-prone-form"]
-    path.write_text("", encoding="utf-8")
-    assert [(one.kind, one.is_error) for one in checker.check_file(path)] == [("broken", True)]
 
 
 def test_logo_that_cannot_be_shown_is_named(tmp_path: Path) -> None:

@@ -1,0 +1,45 @@
+"""Hours in Italian: ore 8.30, h24, alle 8 e 20, dalle 8.30-12, all'1 di notte."""
+
+from voiceedu.narration.text_normalization.rules import Rule, rewrites, says
+
+_MINUTES = r"(?:[01]?\d|2[0-4])\.[0-5]\d(?!\d|[.,]\d)"
+
+RULES: tuple[Rule, ...] = (
+    rewrites(
+        "one o'clock at night", r"\b([Ll]|[Aa]ll|[Dd]all)'1(?= (?:di|del) (?:notte|mattino|pomeriggio))", r"\1'una"
+    ),
+    rewrites("hours and minutes of a length", r"(?<![\w,.:])(\d{1,2}) ?h ?([0-5]\d)(?!\d)", r"\1 h e \2"),
+    rewrites(
+        "hours with a dot at one end of a span",
+        r"(?<![\d.,/])((?:[01]?\d|2[0-4])) ?[-–] ?((?:[01]?\d|2[0-4]))\.(?=(?:00|15|30|45)(?![\d,%]))",
+        r"\1 a \2:",
+    ),
+    rewrites(
+        "hours with a dot at the other end of a span",
+        r"(?<![\d.,/])((?:[01]?\d|2[0-4]))\.((?:00|15|30|45)) ?[-–] ?(?=(?:[01]?\d|2[0-4])(?![\d.,]))",
+        r"\1:\2 a ",
+    ),
+    rewrites(
+        "hours beside another",
+        r"\b(?P<word>ore|alle) (?P<first>\d{1,2})(?P<more>(?:, \d{1,2})*) e (?P<last>\d{1,2})"
+        r"(?![\d.:,]*\d| ?(?:giorni|gg|h|min|mg)\b)",
+        lambda match: f"{match['word']} {match['first']}{match['more']} e {match['word']} {match['last']}",
+    ),
+    rewrites("hours with a comma", r"\b((?i:ore|alle|dalle) \d{1,2}),(?=(?:00|15|30|45)(?![\d%]))", r"\1:"),
+    says("one o'clock", r"\b(?P<before>[Aa]ll|[Dd]all)e 1[:.]00(?! ?[-–\d])", r"\g<before>'una"),
+    rewrites("day and night", r"(?<!alle )(?<!ore )\b[hH] ?24(?!\w|[:.]\d)", "24 ore su 24"),
+    rewrites("hours by their letter", r"\b(?<!\d )h\.? ?(?=\d{1,2}(?:[:.][0-5]\d)?(?![\w,/]|\.\d))", "ore "),
+    rewrites(
+        "hours with a dot in a span",
+        rf"(?<![\d.,])(?P<first>{_MINUTES}) ?[-–] ?(?P<second>{_MINUTES})",
+        lambda match: f"{match['first'].replace('.', ':')}-{match['second'].replace('.', ':')}",
+    ),
+    rewrites(
+        "hours with a dot",
+        rf"\b((?i:ore|alle|dalle|entro le|fino alle|tra le|e le|le) )(?P<said>{_MINUTES})",
+        lambda match: match["said"].replace(".", ":"),
+    ),
+    rewrites(
+        "hours with a dot beside hours", r"(?<![\d.])(\d{1,2})\.([0-5]\d)/(\d{1,2})\.([0-5]\d)(?!\d)", r"\1:\2, \3:\4"
+    ),
+)

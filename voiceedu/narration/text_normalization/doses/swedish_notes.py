@@ -1,0 +1,46 @@
+"""What Swedish notes and leaflets write in short: 4:e–6:e, f. 1958, 580101-1234, v. 6, dagl., 1 av 100 personer."""
+
+import re
+
+from voiceedu.narration.text_normalization import general
+from voiceedu.narration.text_normalization.rules import Rule, rewrites, says
+
+_IN_FULL = {
+    **{r"dagl\.?": "dagligen", r"v\.b\.?": "vid behov", r"[Ii]nj\.": "injektion", r"[Ss]at\.?(?=:? \d)": "saturation"},
+    **{r"[Tt]emp\.?(?=:? \d)": "temperatur", r"p\.o\.?": "genom munnen", r"vb": "vid behov"},
+}
+_PEOPLE = "personer|patienter|pat|människor|användare|kvinnor|män|vuxna"
+
+
+def _read_year(match: re.Match[str]) -> str:
+    """Return "nittonhundrafemtioåtta": the centuries before two thousand are counted in hundreds."""
+    century, rest = (general.number_alone(digits, language="sv") for digits in (match["century"], match["rest"]))
+    return f"{century}hundra{'' if match['rest'] == '00' else rest.removeprefix('noll ')}".replace(" ", "")
+
+
+def _write_person(match: re.Match[str]) -> str:
+    return f"{' '.join(match['date'])}, {' '.join(match['number'])}"
+
+
+RULES: tuple[Rule, ...] = (
+    rewrites("ordinals in a span", r"(?<=\d:[ae]) ?[-–] ?(?=\d{1,2}:[ae])", " till "),
+    rewrites("born", r"(?<![\w.])f\. ?(?=(?:19|20)\d\d)", "född "),
+    says(
+        "years",
+        r"(?<![\w.])(?i:född|föddes|år|sedan|sommaren|hösten|våren|vintern) (?P<said>(?P<century>1[1-9])(?P<rest>\d\d))"
+        r"(?![\w-]|[.,]\d)",
+        _read_year,
+    ),
+    rewrites(
+        "numbers of a person", r"(?<![\d-])(?P<date>(?:19|20)?\d{6})[-–](?P<number>\d{4})(?![\d-])", _write_person
+    ),
+    rewrites(
+        "weeks by their number", r"(?<![\w.])(?<!\d )[Vv]\.? ?(?=(?:[1-9]|[1-4]\d|5[0-3])(?![\w:/-]|[.,]\d))", "vecka "
+    ),
+    rewrites(
+        "so many times for some time", r"(?<=[^\W\d_])\.? [x×] ?(\d)(?= (?:i \d|vid behov|per|under|dagl))", r" \1x"
+    ),
+    rewrites("one of so many people", rf"(?<![\w.,])1 av (?=\d+ (?:{_PEOPLE})\b)", "en av "),
+    *(rewrites(f"{name} in full", rf"(?<![\w.]){short}(?=[\s,;:)/]|$)", name) for short, name in _IN_FULL.items()),
+)
+"""They stand before the other rules of Swedish."""

@@ -1,0 +1,58 @@
+"""Numbers of notes: relief.3, older.[12], blood sugar.1,2, pain1 and swelling2."""
+
+import itertools
+import re
+
+from voiceedu.narration.text_normalization.rules import Rule, rewrites
+from voiceedu.narration.text_normalization.tables import read_words
+
+_NUMBERS = r"\d{1,2}(?: ?[,–-] ?\d{1,2}){0,4}"
+_NOTE = r"(?P<note>(?P<first>\d{1,2})(?:[,–-](?P<last>\d{1,2}))?)"
+_GLUED = re.compile(rf"(?<![\w.@/#-])(?P<word>[A-Za-z]*[a-z]{{3}}){_NOTE}(?=[\s,;:.)]|$)")
+_NUMBERED = frozenset(read_words(__package__, "numbered_words.txt"))
+_SIGN = (
+    r"pain|swelling|bleeding|bruising|vomiting|itching|numbness|weakness|dizziness|nausea|fevers?|infections?|headaches?|"
+    r"relief|strokes?|steroids?|diseases?|cancers?|people|patients|adults|children|women|men"
+)
+"""What a leaflet has evidence for: sure where only one word touches a number."""
+
+
+def _name(notes: str) -> str:
+    return f"note{'s' * (not notes.isdecimal())} {notes.replace('–', '-')}"
+
+
+def _read_glued(match: re.Match[str]) -> str | None:
+    """Return "pain, note 1," for pain1, where another word of the text has the next number."""
+    found = list(_GLUED.finditer(match.string))
+    words = {mark["word"].lower() for mark in found}
+    counts_on = any(
+        int(next_mark["first"]) == int(mark["last"] or mark["first"]) + 1
+        for mark, next_mark in itertools.pairwise(found)
+    )
+    is_sure = counts_on and len(words) == len(found) and not words & _NUMBERED
+    return f"{match['word']}, {_name(match['note'])}," if is_sure else None
+
+
+RULES: tuple[Rule, ...] = (
+    rewrites(
+        "notes in brackets",
+        r"(?P<stop>(?<=[a-z)%])[.,;:]?|(?<=\d)\.) ?\[(?P<notes>\d{1,3}(?: ?[,–-] ?\d{1,3})*)\](?![(\w])",
+        lambda match: f", {_name(match['notes'])}{match['stop']}",
+    ),
+    rewrites("notes that touch several words", _GLUED.pattern, _read_glued),
+    rewrites(
+        "a note that touches its word",
+        rf"\b(?P<word>(?i:{_SIGN}))(?P<note>\d{{1,2}})(?=[,;:)] ?|\.?$|\. [A-Z]| (?:and|or|in|of|is|are|may|after)\b)",
+        lambda match: f"{match['word']}, {_name(match['note'])},",
+    ),
+    rewrites(
+        "notes at the end of a sentence",
+        rf"(?<=[a-z]{{4}})([.,?!])({_NUMBERS})$",
+        lambda match: f"{match[1]} {_name(match[2])}",
+    ),
+    rewrites(
+        "notes within a text",
+        rf"(?<=[a-z]{{4}})([.?!])({_NUMBERS})(?= [A-Z][a-z])",
+        lambda match: f", {_name(match[2])}{match[1]}",
+    ),
+)

@@ -1,0 +1,84 @@
+"""Ways to a clinic and words of its desk: the A34 N, 2 km N., Room B1.24, nr. the station, sw/bd, closed PHs."""
+
+from voiceedu.narration.text_normalization.en.numbers import decimal, digits
+from voiceedu.narration.text_normalization.rules import Rule, rewrites, says
+
+_DIRECTIONS = {"N": "north", "S": "south", "E": "east", "W": "west"}
+_PROVINCES = {
+    "ON": "Ontario",
+    "BC": "British Columbia",
+    "AB": "Alberta",
+    "QC": "Quebec",
+    "MB": "Manitoba",
+    "SK": "Saskatchewan",
+    "NS": "Nova Scotia",
+    "NB": "New Brunswick",
+    "NL": "Newfoundland and Labrador",
+    "PE": "Prince Edward Island",
+}
+_DAY = r"(?:Mon|Tue|Wed|Thu|Fri|Sat|Sun)[a-z]*\.?"
+
+
+def _read_long(number: str) -> str:
+    """Return the digits of a number to dial, and the value of a round one."""
+    return decimal(number) if number.endswith("00") else digits(number)
+
+
+RULES: tuple[Rule, ...] = (
+    rewrites(
+        "directions of a British road",
+        r"(?<![\w-])([AM]\d{1,4}) ([NSEW])(?=[,;.)]|$| (?:to|from|for|until|towards?|past|and)\b)",
+        lambda match: f"{match[1]} {_DIRECTIONS[match[2]]}",
+    ),
+    rewrites(
+        "directions after a distance",
+        r"(\d ?(?:km|mi|m|miles?|blocks?|metres|meters|yards)) ([NSEW])(?=[,;.)]|$| (?:of|from|on|along)\b)",
+        lambda match: f"{match[1]} {_DIRECTIONS[match[2]]}",
+    ),
+    rewrites(
+        "rooms with a dot",
+        r"\b((?i:room|rm|office|theatre|bay)\.? [A-Z]{1,2}\d{1,2})\.(?=\d{1,3}(?![\w.]))",
+        r"\1 point ",
+    ),
+    rewrites(
+        "near",
+        r"(?<![\w.])[Nn]r\.? (?=the [A-Za-z]|[A-Z][a-z]+ (?:St|Station|Road|Rd|Park|Church|School|Hospital)\b)",
+        "near ",
+    ),
+    rewrites("Queensland", r"\bQld(?:\b\.(?=[ ,;)])|\b)", "Queensland"),
+    rewrites("a switchboard", r"(?<![\w/])[Ss](?:w(?:/bd|bd)|/B|/bd)(?![\w/])", "switchboard"),
+    rewrites(
+        "public holidays",
+        rf"((?:{_DAY}|[Cc]losed|[Ww]eekends?)(?:,| ?&| and| or| on)* )PHs?(?=[,;.)]|$)",
+        r"\1public holidays",
+    ),
+    rewrites("a ticket", r"\b([Tt])kt(s?)\b\.?(?=[ ,;)]|$)", r"\1icket\2"),
+    rewrites(
+        "provinces of Canada",
+        rf"(?<=[a-z],) ({'|'.join(_PROVINCES)})(?=,? [A-Z]\d[A-Z] ?\d[A-Z]\d)",
+        lambda match: f" {_PROVINCES[match[1]]}",
+    ),
+    says(
+        "a short number of a service",
+        r"(?:^|\b(?:[Rr]ing|[Tt]ry|[Vv]ia) )(?P<said>[2-8]11)(?= \([A-Z]|: )",
+        lambda match: digits(match["said"]),
+    ),
+    says("an alarm after an arrow", r"→ ?(?P<said>999)(?![\w.,/-]*\d)", digits("999")),
+    says(
+        "an extension after a small word",
+        r"\b(?:on|at|to|or|and|dial|call) (?P<said>ext(?:n|ension)?\b\.? ?(?P<number>\d{2,6}))(?![\w/-]|[.,]\d)",
+        lambda match: f"extension {digits(match['number'])}",
+    ),
+    rewrites("a year and the next", r"(?<![\w./-])((?:19|20)\d\d) ?/ ?(?=(?:19|20)\d\d(?![\w/]|[.,]\d))", r"\1 to "),
+    says(
+        "two long numbers",
+        r"(?<![\w.,/$£€-])(?P<first>\d{4,6}) ?/ ?(?P<last>\d{4,6})(?![\w/-]|[.,]\d| ?(?:m[lL]|mg|mcg|cc)\b)",
+        lambda match: f"{_read_long(match['first'])} or {_read_long(match['last'])}",
+    ),
+    rewrites(
+        "hours with dots and a zero",
+        r"(?<![\w.:/$£€-])(0\d)\.([0-5][05])( ?[-–] ?| to )([01]\d|2[0-3])\.([0-5][05])"
+        r"(?![\w%]|[.,:]\d| ?(?:m?c?g|m[lL]|%|°))",
+        r"\1:\2\3\4:\5",
+    ),
+)
