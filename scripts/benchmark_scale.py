@@ -1,7 +1,6 @@
 """Measures what grows with a library and with machines: ratios and figures from one run."""
 
 import contextlib
-import json
 import os
 import resource
 import statistics
@@ -17,7 +16,9 @@ from pathlib import Path
 
 import click
 import generated_library
-from benchmark_serve import free_port, row, running
+import machine_renders
+from benchmark_serve import row
+from local_servers import free_port, running
 
 sys.path.insert(0, str(Path(__file__).parents[1]))
 
@@ -28,9 +29,6 @@ LATENCY_S = 0.02
 """Of each request to the bucket."""
 TURN_S = 0.1
 """Between two turns of requests of every kind."""
-ENGINE_S = 0.3
-"""Of each sentence that the engine of the machines speaks."""
-WORKS = 64
 QUIET = 30
 """Requests to the bucket in three seconds that are no reading ahead: looks at the index of each language."""
 IDLE_S = 0.3
@@ -45,34 +43,15 @@ gc.freeze()
 gc.enable()
 print(sum(outcome.encoded > 0 for outcome in studio.render_all()))
 """
-MACHINE = """\
-import json, sys, time
-from voiceedu.config import Settings
-from voiceedu.engines.tone import ToneEngine
-from voiceedu.publishing import asset_plan
-from voiceedu.publishing.outcome import Outcome
-from voiceedu.publishing.studio import Studio
-asset_plan.WHOLE = asset_plan.PART = {"normal": ("phone-wav",)}  # processes share cores, which machines do not
-class Slow(ToneEngine):
-    def synthesize(self, text, voice):
-        time.sleep(float(sys.argv[1]))
-        return super().synthesize(text, voice)
-studio = Studio(Settings.from_environment(), engines=[Slow()])
-studio.load_engines()
-print("ready", flush=True)
-sys.stdin.readline()
-outcomes = [outcome for outcome in studio.render_all() if isinstance(outcome, Outcome)]
-print(json.dumps({"spoken": sum(one.spoken for one in outcomes), "rendered": sum(one.encoded > 0 for one in outcomes)}))
-"""
 
 
 @click.command()
 @click.option("--procedures", default=10_000, show_default=True, help="How many the large library has; 0 for none.")
 @click.option("--served", default=1000, show_default=True, help="How many a bucket and a folder have; 0 for none.")
-@click.option("--machines/--no-machines", default=True, show_default=True, help="Render on two machines, too.")
+@click.option("--machines/--no-machines", default=True, show_default=True, help="Render on several machines, too.")
 @click.option("--rounds", default=3, show_default=True, help="How often each is measured.")
 def main(procedures: int, served: int, machines: bool, rounds: int) -> None:
-    """Print a table of what an unchanged render, a worker, a bucket 20 ms away and a second machine cost or gain."""
+    """Print a table of what an unchanged render, a worker, a bucket 20 ms away and further machines cost or gain."""
     click.echo("| figure | measured | goal |\n|---|---|---|")
     with tempfile.TemporaryDirectory(prefix="voiceedu-") as temporary:
         folder = Path(temporary)
@@ -81,7 +60,7 @@ def main(procedures: int, served: int, machines: bool, rounds: int) -> None:
         if served:
             _bucket_against_folder(folder, served, rounds)
         if machines:
-            _machines(folder)
+            machine_renders.measure(folder)
 
 
 def _growth(folder: Path, procedures: int, rounds: int) -> None:
@@ -228,47 +207,6 @@ def _get(url: str, *, data: bytes | None = None, etag: str = "") -> None:
     request = urllib.request.Request(url, data=data, headers={"If-None-Match": etag} if etag else {})
     with contextlib.suppress(urllib.error.HTTPError), urllib.request.urlopen(request) as answer:
         answer.read()
-
-
-def _machines(folder: Path) -> None:
-    """Render the same library on one process and on two, into buckets of their own."""
-    library = folder / "shared"
-    generated_library.write(library, WORKS, english=0, others=("la",))  # nothing but its own words is said in Latin
-    taken: dict[int, float] = {}
-    for machines in (1, 2):
-        with bucket() as kept:
-            os.environ |= kept.environ
-            settings = Settings(library=library, cache=kept.url, engines=("tone",))
-            taken[machines], done = _render_on(machines, settings)
-            copies = _twice(kept)
-    row(f"render rate of 2 machines against 1: {WORKS} works", f"{taken[1] / taken[2]:.2f}×", "≥ 1.90×")
-    row("2 machines: works rendered", f"{sum(one['rendered'] for one in done)}", str(WORKS))
-    row("2 machines: sentences spoken twice", str(copies), "0")
-
-
-def _twice(kept: Bucket) -> int:
-    """Return how many sentences were written to the bucket more than once."""
-    spoken = [key for method, key in kept.requests if method == "PUT" and "speech/" in key]
-    return len(spoken) - len(set(spoken))
-
-
-def _render_on(machines: int, settings: Settings) -> tuple[float, list[dict[str, int]]]:
-    command = [sys.executable, "-c", MACHINE, str(ENGINE_S)]
-    processes = [
-        subprocess.Popen(
-            command, env=_environ(settings), stdin=subprocess.PIPE, stdout=subprocess.PIPE, text=True, bufsize=1
-        )
-        for _ in range(machines)
-    ]
-    for process in processes:
-        assert process.stdout is not None
-        process.stdout.readline()
-    started = time.perf_counter()
-    for process in processes:
-        assert process.stdin is not None
-        process.stdin.write("go\n")
-    found = [json.loads(process.communicate()[0]) for process in processes]
-    return time.perf_counter() - started, found
 
 
 if __name__ == "__main__":

@@ -4,6 +4,7 @@ import contextlib
 import datetime
 import hashlib
 import re
+import sys
 import threading
 import time
 from collections.abc import Iterator
@@ -47,11 +48,19 @@ class Bucket:
             time.sleep(0.01)
 
 
+class _Server(ThreadingHTTPServer):
+    daemon_threads = True
+
+    def handle_error(self, request: object, client_address: object) -> None:
+        """Say nothing of a client that was killed."""
+        if not isinstance(sys.exception(), ConnectionError):
+            super().handle_error(request, client_address)  # type: ignore[arg-type]
+
+
 @contextlib.contextmanager
 def bucket() -> Iterator[Bucket]:
     """Run an empty bucket until the block ends. `environ` is what a process needs to reach it at `url`."""
-    server = ThreadingHTTPServer(("127.0.0.1", 0), _Handler)
-    server.daemon_threads = True
+    server = _Server(("127.0.0.1", 0), _Handler)
     environ = {
         "AWS_ENDPOINT_URL": f"http://127.0.0.1:{server.server_port}",
         "AWS_ALLOW_HTTP": "true",

@@ -36,7 +36,9 @@ _LANGUAGES = {
     "en": Abbreviations(
         inside=_words(
             "mr mrs ms messrs rev st mt e.g i.e eg ie vs approx cf esp vit attn cont emerg ins aff alt bilat mod gr "
-            "liqs acct seg occip app sched hep preg prev usu"
+            "liqs acct seg occip app sched hep "
+            "sen gov sgt capt maj hon wm assoc mild-mod mod-sev vib sens cert asst dir "
+            "tob conc triam percept lic preg prev usu elev lvl"
         ),
         titles=_words("dr drs prof"),
         numbered=_words("no nos fig figs vol p pp ch sec sect para paras art ext room rm bldg rte rtes hwy"),
@@ -47,20 +49,21 @@ _LANGUAGES = {
             "incl temp wt ht soln susp oint supp tel opt ph neg pos eff ea eq equiv freq flex inj stim mgmt "
             "pymt pymts pmt stmt amt amts vits warf surg resp ctr succ tart recs "
             "rad abd sig ev evid exc man card sil post ant lat prox "
-            "bus asst arr amox suppos supps pharm grad flr fem coins diff "
+            "bus arr amox suppos supps pharm grad flr fem coins diff "
             "msg msgs avail svc svcs batt rech sl radic methylpred tol resched adv bal rts "
             "proc asc desc liq rpts inhib vag"
         ),
         units=_words(
             "mg mgs mcg µg g gm gms kg kgs ml mls l dl cc tsp tsps tbsp tbsps oz lb lbs in ft cm mm m km mi hr "
             "hrs h min mins sec secs s d wk wks mo mos yr yrs tab tabs cap caps gtt gtts pt pts amp units u iu "
-            "meq mmol cal kcal deg"
+            "meq mmol cal kcal deg kr ga"
         ),
         going_on=_words(
             "am pm monday tuesday wednesday thursday friday saturday sunday january february march april may june july "
             "august september october november december est edt cst cdt mst mdt pst pdt et ct mt pt gmt "
             "gst vat hst bid tid qid qd qod qhs prn po pr box nw ne sw se er xl sr xr ir dos oop "
             "mon tue tues wed thu thur thurs fri sat sun jan feb mar apr jun jul aug sep sept oct nov dec "
+            "b c f chiba tuohy quincke whitacre "
             "hoffmann hoffman tinel phalen spurling babinski romberg murphy homan slr faber fadir lhermitte"
         ),
     ),
@@ -111,7 +114,7 @@ _LANGUAGES = {
         inside=_words(
             "max min mind ca z.b d.h bzw evtl ggf temp tel dr prof hr fr st inkl exkl vgl tgl u.a o.ä tbl kps std str "
             "mo di mi do sa vgl pat btl re li bds med z.n v.a o.g u od sog insb vit geb fa zi i.d.r ggfs ret n v d b "
-            "jan feb mär apr jun jul aug sep sept okt nov dez"
+            "jan feb mär apr jun jul aug sep sept okt nov dez spez"
         ),
         numbered=_words("nr s abb art tab abs app wo"),
         either=_words("i.v i.m s.c p.o bed"),
@@ -132,7 +135,7 @@ _LANGUAGES = {
             "max min ca es p.es dott dott.ssa dr dr.ssa prof prof.ssa sig sig.ra sigg tel int lun mar mer gio ven "
             "sab dom cell "
             "egr gent.mo gent.ma pz paz cfr vit v.n s.g rep osp amb d.lgs c.f p.zza v.le c.so prot pad ingr "
-            "bust f.la c.a"
+            "bust f.la c.a avv ing"
         ),
         numbered=_words("n nr p pag pagg art fig tab sett"),
         either=_words("i.m e.v s.c p.o gen feb apr mag giu lug ago set ott nov dic"),
@@ -141,7 +144,7 @@ _LANGUAGES = {
     "pt": Abbreviations(
         inside=_words(
             "máx mín aprox ext p.ex ex dr dra sr sra prof profa drs srs exmo tel cel ref obs cf cx av r séc "
-            "bl cj vit estac enf inc ap "
+            "bl cj vit estac enf inc ap eng "
             "pcte alt seg ter qua qui sex sáb dom jan fev abr jun jul "
             "ago set out nov dez"
         ),

@@ -4,7 +4,7 @@ from voiceedu.narration.text_normalization.rules import SAID, Rule, rewrites
 
 _PICTURES = "\u231a\u231b\u23e9-\u23ff\u25a0-\u2bff\U0001f000-\U0001faff\ufffc\u20e3\u200d"
 """Shapes, ticks, stars, arrows of emoji, emoji, the keycap around a digit: decoration, or a mark beside words."""
-_SILENT = rf"(?:[®™©℠†‡•‣◦`´¨¯{_PICTURES}]|(?<![^\W\d_])·|·(?![^\W\d_]))"
+_SILENT = rf"(?:[®™©℠†‡•‣◦※`´¨¯{_PICTURES}]|(?<![^\W\d_])·|·(?![^\W\d_]))"
 _LIST_MARKS = "✓✔✗✘☐☑☒❌✅•●▪◦‣►➤"
 _BEFORE_STOP = r"(?=[,.;:!?…)\]]|$)"
 
@@ -78,6 +78,7 @@ CLOSING_RULES: tuple[Rule, ...] = (
     rewrites("final dots", r"\s*(?:…|\.{2,})+", "."),
     rewrites("space before a stop", r"\s+(?=[,.;:!?])", ""),
     rewrites("stops together", r"^[\s,.;:]+(?=.)|,(?:\s*,)*(?=\s*[,.;:!?])|(?<=[.!?:;]),", ""),
+    rewrites("a comma before a stop of Chinese", r"\s*,\s*(?=[，。；：、！？])", ""),
     rewrites("two full stops", r"(?<!\.)\.(?:\s*\.)+(?!\w)", "."),
     rewrites("comma at the end", r"[\s,]+$", ""),
 )

@@ -18,7 +18,7 @@ _FIRST = 0xF0000
 _LAST = 0xFFFFD
 SAID = "\U000f0000-\U000ffffd"
 """The characters that stand for finished words, as the inside of a class of a regular expression: private use."""
-ABBREVIATION_DOT = rf"(?:\.(?=\)|[\s)]*[\w{SAID},;:(&/<>+×–—-]))?"
+ABBREVIATION_DOT = rf"(?:\.(?=\)|[\s)]*[\w{SAID},;:(&@/<>+×–—-]))?"
 """The dot of "mg." inside a sentence, as a pattern. At the end of the sentence it is a stop, and stays."""
 _PLACE = re.compile(f"[{SAID}]")
 _GLUED = re.compile(rf"(?<=[\w{SAID}%])(?=[{SAID}])|(?<=[{SAID}])(?=[\w{SAID}])")

@@ -105,6 +105,7 @@ def language(tag: str) -> Language:
             *((romance.elisions(),) if base != "de" else ()),
         ),
         closing_rules=left_over.rules(signs, units, phrases),
+        regional_words=portuguese.EUROPEAN_WORDS if "pt-PT" in languages.fallbacks(tag) else {},
     )
 
 
@@ -172,6 +173,6 @@ def _telephone_words(language: str, phrases: Mapping[str, str]) -> TelephoneWord
         call=rf"(?:{phrases['dial']})(?:\.|:)?(?: (?:{phrases['before the number']}))?",
         counted=r"%|[mck]?g|m?[lL]|h|min|€|°|" + frequency.PERIODS,
         extension_mark=rf"\b(?:ext|{phrases['extension']})\.?",
-        always="112",
+        always="112|116 ?117",
         digits=digits,
     )

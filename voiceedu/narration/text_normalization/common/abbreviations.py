@@ -35,7 +35,7 @@ _COUNTED = {
         "teelöffel",
     ),
     *("comprimés", "gélules", "tabletten", "kapseln", "compresse", "capsule", "gocce", "fiale", "cerotti"),
-    *("comprimidos", "ampolas", "cápsulas", "gotas"),
+    *("comprimidos", "ampolas", "cápsulas", "gotas", "bouffées", "emplâtres", "messerspitzen"),
 }
 """The words of abbreviations that are counted, in the plural."""
 

@@ -79,7 +79,7 @@ def _hours(language: str, to: str) -> tuple[Rule, ...]:
         rewrites("times in a span", rf"(?<![\w:.,])({clock})(?: Uhr| ?h)? ?[-–—] ?(?={clock}(?![\w:]))", rf"\1 {to} "),
         says(
             "times",
-            rf"(?<![\w:.,])(?P<hour>{_HOUR}) ?{mark} ?(?P<minute>[0-5]\d)(?: Uhr| ?h)?(?![\w:]|[.,]\d)",
+            rf"(?<![\w:.,])(?P<hour>{_HOUR})(?! ?: \d) ?{mark} ?(?P<minute>[0-5]\d)(?: Uhr| ?h)?(?![\w:]|[.,]\d)",
             lambda match: words.hour(int(match["hour"]), int(match["minute"] or 0)),
         ),
         rewrites("hours in a span", rf"(?<![\w:.,])({_HOUR}) ?[-–—] ?(?={_HOUR} Uhr\b)", rf"\1 {to} "),
@@ -89,12 +89,18 @@ def _hours(language: str, to: str) -> tuple[Rule, ...]:
 def _days(days: Mapping[str, str], to: str) -> tuple[Rule, ...]:
     """Return the rules for days of the week, of which `days` has the names by what is written."""
     any_day = any_of(days)
+    in_brackets = [*(day for day in days if len(day) > 2), *(day.capitalize() for day in days)]
     return (
         says(
             "days in a span",
             rf"(?<![\w.])(?P<first>{any_day})\.? ?(?:[-–—]| {to} ) ?(?P<last>{any_day})(?!\w)(?:\.(?=\s*[\w,;:(]))?",
             lambda match: f"{days[match['first'].lower()]} {to} {days[match['last'].lower()]}",
             ignore_case=True,
+        ),
+        says(
+            "days in brackets",
+            rf"(?<=\()(?P<day>{any_of(in_brackets)})\.?(?=\))",
+            lambda match: days[match["day"].lower()],
         ),
         *_long_days(days),
         says(

@@ -121,6 +121,8 @@ def _rates(language: str, units: Mapping[str, str], phrases: Mapping[str, str]) 
         return f" {phrases['per']} {one}"
 
     unit = rf"(?P<unit>{any_of(units)})(?!\w)"
+    article = r"(?!die\b)" if language == "de" else ""
+    periods = "|".join((frequency.PERIODS, *_MANY, "JOUR", "TAG", "DIE", "DIA", "GIORNO"))
     return (
         rewrites("in one of a unit", rf"(?<=[^\W\d_]) ?/ ?1 ?(?={unit})", "/"),
         rewrites(
@@ -135,7 +137,7 @@ def _rates(language: str, units: Mapping[str, str], phrases: Mapping[str, str]) 
         rewrites("rates", rf"(?<=[^\W_]|[€$]) ?/ ?{unit}", read_divisor),
         rewrites(
             "rates of words",
-            rf"(?<=[^\W_]|[€$]) ?/ ?(?P<unit>(?:{frequency.PERIODS}|{'|'.join(_MANY)})(?!\w))",
+            rf"(?<=[^\W_]|[€$]) ?/ ?{article}(?P<unit>(?:{periods})(?!\w))",
             read_divisor,
         ),
         rewrites("units", rf"(?<=\d) ?{unit}", read_unit),

@@ -68,7 +68,7 @@ def _chart_rules() -> tuple[Rule, ...]:
         rewrites("francs", r"\bFr\. ?(?=\d+(?:\.\d\d|\.[–-]))", "CHF "),
         rewrites("centuries", r"(?<=\d\. )Jh\.(?=[\s,;)]|$)", "Jahrhundert"),
         rewrites("a month of some", r"/ ?Mon\b\.?(?=[\s,;)]|\.?$)", "/Monat"),
-        rewrites("a day of a dose", r"(?<=[\w]) ?/ ?d(?!\w|\.\w)", "/Tag"),
+        rewrites("a day of a dose", r"(?<=[\w×]) ?/ ?d(?!\w|\.\w)", "/Tag"),
         rewrites("numbers of a drug", r"\bZul\.-Nr\.:? ?(?=\d)", "Zulassungsnummer "),
         rewrites(
             "numbers of a batch", r"\bCh\.-?(B|Nr)\.", lambda m: f"Chargen{'nummer' if m[1] == 'Nr' else 'bezeichnung'}"
@@ -146,11 +146,20 @@ def _word_rules() -> tuple[Rule, ...]:
             lambda match: f"-{_FORMS[match['form']]}",
         ),
         rewrites("women and men", r"(?<=[a-zäöüß])[*:_](?=inn?(?:en)?\b)", " "),
-        rewrites("women or men", r"\b(\w{3,})(?:/|\(|/-)(in(?:nen)?)\)?(?!\w)", r"\1 oder \1\2"),
-        rewrites("every few hours", r"\bq ?(\d{1,2}) ?h\b", r"alle \1 Stunden"),
+        rewrites(
+            "women or men in the plural",
+            r"\b(\w{3,}?)(e|en)?(?:/-?|\()innen\)?(?!\w)",
+            lambda match: f"{match[1]}{match[2] or ('en' if match[1].endswith('olleg') else '')} oder {match[1]}innen",
+        ),
+        rewrites("women or men", r"\b(\w{3,})(?:/-?|\()in\)?(?!\w)", r"\1 oder \1in"),
+        rewrites(
+            "an article with both endings",
+            r"\b((?i:ihr|ein|kein|unser|mein|sein|jede|eine|keine|ihre|diese|welche|der|die)\w?)(?:/-?|\()(e[nrms]?|[nrms])"
+            r"\)?(?=[ ,.;)]|$)",
+            r"\1 oder \1\2",
+        ),
         rewrites("one part of a word", r"(?<![\d.,-])1-?fach", "einfach"),
         rewrites("two beginnings of a word", r"(?<=[a-zäöüß])-/(?=[A-ZÄÖÜ]?[a-zäöü]{3})", " und "),
-        rewrites("round the clock", r"(?<![\d/])24/7(?![\d/])", "rund um die Uhr"),
         rewrites(
             "a unit in a compound",
             r"(?<![\w.,])(\d+(?:,\d+)?)-(?P<unit>mg|ml|l|g|kg|cm|mm)-(?=[A-ZÄÖÜ][a-zäöü])",

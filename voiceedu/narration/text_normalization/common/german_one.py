@@ -52,7 +52,7 @@ def _spans() -> tuple[Rule, ...]:
         rewrites(
             "one to some in short",
             r"(?<![\d.,/-])1 ?[-–] ?(?=\d{1,2} ?(?:Wo\b|Woche|Tag|Std|Stunde|Tbl|Tabl|Kps|Kaps|Mon|Jahr|[xX×]|[Mm]al\b|"
-            r"Trop|Min|EL\b|TL\b))",
+            r"Trop|Tr\b|Trpf|Hub|Hübe|Btl|Beutel|Amp|Min|EL\b|TL\b))",
             "ein bis ",
         ),
         rewrites(
@@ -130,6 +130,10 @@ def _halves() -> tuple[Rule, ...]:
     """Return the rules for a half and its noun."""
     half = r"(?<![\d.,/])(?:½|1/2) "
 
+    def write_half_in_dative(match: re.Match[str]) -> str:
+        noun = {"J": "Jahr", **_IN_FULL, **_UNITS}.get(match["noun"], match["noun"])
+        return f"{match['before']} {'einer' if is_feminine(noun, 'de') else 'einem'} halben {noun}"
+
     def write_half(match: re.Match[str]) -> str:
         ending = "n" if match["ending"][-1:] in ("n", "m", "r") else ""
         if not match["ending"]:
@@ -138,6 +142,12 @@ def _halves() -> tuple[Rule, ...]:
 
     return (
         rewrites("half of something", r"(?:½|1/2) (?=(?:de[rs]|einer|eines|Ihrer|Ihres)\b)", "die Hälfte "),
+        rewrites(
+            "half of a noun in the dative",
+            rf"\b(?P<before>(?i:nach|vor|seit|mit|von|ab|in(?! \S+ (?:{_NEUTER.replace('Jahr|', '')})))) (?:½|1/2) ?"
+            r"(?P<noun>J(?=\.)|Std(?=\.)|[lL](?!\w)|[A-ZÄÖÜ][a-zäöüß]{2,})\b\.?",
+            write_half_in_dative,
+        ),
         rewrites(
             "a half after an article",
             rf"\b(?P<article>(?i:ein|kein|jed|dies|weiter|letzt|erst|d)(?P<ending>e[nrms]|e|ie|er|en|em|as|)) {half}"

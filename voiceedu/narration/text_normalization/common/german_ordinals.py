@@ -17,7 +17,7 @@ _PREPOSITIONS = "nach|vor|bei|in|an|auf|mit|von|zu|aus|seit|während|ab|zwischen
 _DATIVE = re.compile(r"\b(?i:jede[nm]|am|im|vom|zum|zur|beim|bis|ab|seit|nach|vor|dem|den|in der)\b[^.;:]{0,12}$")
 _COUNTED = (
     rf"(?:{_MASCULINE}|{_NEUTER}|Woche|Dosis|Injektion|Spritze|Sitzung|Behandlung|Gabe|Einnahme|Stunde|Infiltration|Impfung"
-    "|Etage|Klasse|Hilfe|Tablette|Kapsel|Phase|Stufe|Zeile|Seite|Operation|OP|Chemo|Kontrolle)"
+    "|Etage|Klasse|Hilfe|Tablette|Kapsel|Phase|Stufe|Zeile|Seite|Wahl|Generation|Reihe|Ordnung|Hälfte|Rate|Operation|OP|Chemo|Kontrolle)"
 )
 """What has an ordinal before it where other nouns have the number of an item."""
 _FIRST_OF_AN_ITEM = (
@@ -56,6 +56,11 @@ def rules() -> tuple[Rule, ...]:
             rf"(?:(?<=: )|(?<=\()|(?<=\b[Bb]ei )|(?<=\b[Ww]enn )|(?<=\bSie ))1\. (?!{_COUNTED}\b)"
             r"(?=[A-ZÄÖÜ]).*",
             _write_items,
+        ),
+        rewrites(
+            "ordinals beside a slash",
+            rf"(?<![\w.,])([1-9]\d?)\. ?/ ?(?=[1-9]\d?\. (?P<month>{'|'.join(_MONTHS)})?)",
+            lambda match: f"{match[1]}. {'und' if match['month'] else 'oder'} ",
         ),
         says(
             "ordinals beside another",

@@ -3,6 +3,7 @@
 import re
 
 from voiceedu.narration.text_normalization.common import italian_hours
+from voiceedu.narration.text_normalization.common.nouns import is_feminine
 from voiceedu.narration.text_normalization.common.numbers import NUMBERS
 from voiceedu.narration.text_normalization.roman_numerals import value
 from voiceedu.narration.text_normalization.rules import Rule, rewrites, says
@@ -23,7 +24,7 @@ def italian_ordinal(number: int) -> str:
 
 
 def _italian_numerals(match: re.Match[str]) -> str:
-    ending = "a" if match["noun"] in ("dose", "fase", "classe", "giornata", "seduta") else "o"
+    ending = "a" if is_feminine(match["noun"], "it") else "o"
     words = [_italian_numeral(value(numeral), ending) for numeral in match.group("first", "second") if numeral]
     return f"{' o '.join(words)} "
 
@@ -54,6 +55,16 @@ def _read_saint(match: re.Match[str]) -> str:
 
 
 RULES: tuple[Rule, ...] = (
+    rewrites("a doctor, man or woman", r"\b[Dd]ott\.?/(?:[Dd]ott\.)?ssa\b\.?", "dottore o dottoressa"),
+    rewrites("centuries in short", r"(?<![\w.])([XVI]{1,6}) sec\.", r"\1 secolo"),
+    rewrites("parts of an article", r"\bco\. ?(?=\d)", "comma "),
+    rewrites("a capital with its accent", r"(?<!\w)E['’](?= [a-zà-ú])", "È"),
+    says(
+        "free numbers",
+        r"(?<![\w.,/-])(80[03]|84[08]|89[29]|199)[-./ ]?(\d{3})[-./ ]?(\d{3})(?![\w/-]|[.,]\d| ?(?:€|euro|mg|UI))",
+        lambda match: ", ".join(NUMBERS["it"].digits(group) for group in match.groups()),
+    ),
+    rewrites("a route of so many a day", r"[x×] ?(\d) (im|ev|sc)/die\b", lambda m: f"x {m[1]}/die {_ROUTES[m[2]]}"),
     *italian_hours.RULES,
     rewrites("an ordinal without its space", r"(?<![\w.,])(\d{1,2}[°ª])(?=[a-zà-ú]{3})", r"\1 "),
     rewrites("cigarettes", r"(?<=\d) ?sig(?=/(?:die|dì|giorno))", " sigarette"),
@@ -101,15 +112,15 @@ RULES: tuple[Rule, ...] = (
     rewrites("a day by its number", r"(?<=\d[°ª] )gg\.?(?=[\s,;)]|\.?$)", "giorno"),
     rewrites(
         "one of a feminine noun to some",
-        rf"(?<![\d.,/–-])1 ?(?:[-–]|(?<= )(?:o|a) ) ?(?=\d{{1,2}} ?(?:{_COUNTED_FEMININE})(?!\w))",
-        "una a ",
+        rf"(?<![\d.,/–-])1 ?(?:[-–]|(?<= )(?P<joint>o|a) ) ?(?=\d{{1,2}} ?(?:{_COUNTED_FEMININE})(?!\w))",
+        lambda match: f"una {match['joint'] or 'a'} ",
     ),
     rewrites("women or men after a slash", r"(?<=[^\W\d_]{3}[aeo])/[aeio](?![\w'’/])", ""),
     rewrites("ampoules by their letter", r"(?<=\d) f\.?(?= (?:i\.?m|e\.?v|s\.?c)\b)", " fl"),
     rewrites("a height by its letter", r"\bh\.? (?=1\d\d ?cm\b|1[.,]\d\d ?m\b)", "altezza "),
     rewrites("floors in short", r"(?<=\d° )p\.(?=[,;)\s]|$)", "piano"),
     rewrites("a law by its letter", r"\bL\. ?(?=\d{1,4}/(?:19|20)?\d\d\b)", "legge "),
-    rewrites("paragraphs of a law", r"\b(art\. ?\d{1,3}),? ?c\. ?(?=\d)", r"\1, comma "),
+    rewrites("paragraphs of a law", r"\b(art\. ?\d{1,3}(?: [A-Z]\w{2,5}\.)?),? ?c\. ?(?=\d)", r"\1, comma "),
     rewrites(
         "laws of the Union",
         r"\b(?:Reg\.|Regolamento) ?\(?(UE|CE)\)? (?:n\. ?)?(\d{2,4})/(?=\d{2,4}\b)",
@@ -176,7 +187,8 @@ RULES: tuple[Rule, ...] = (
         "numerals before their word",
         rf"(?<!\w)(?P<first>{_NUMERAL})(?:[-–/](?P<second>{_NUMERAL}))? (?=(?P<noun>stadio|grado|secolo|trimestre"
         rf"|semestre|quadrimestre|piano|corso|edizione|tipo|livello"
-        rf"|giorno|giornata|seduta|dose|fase|classe)\b)",
+        rf"|giorno|giornata|seduta|dose|fase|classe|edizione|generazione|linea|scelta|ciclo|Giornata|Congresso|Convegno|Edizione|Secolo|Settimana|Municipio"
+        rf"|Corso|Piano|Divisione|Conferenza|Simposio)\b)",
         lambda match: _italian_numerals(match),
     ),
 )

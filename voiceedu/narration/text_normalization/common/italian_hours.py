@@ -1,10 +1,22 @@
 """Hours in Italian: ore 8.30, h24, alle 8 e 20, dalle 8.30-12, all'1 di notte."""
 
+from voiceedu.narration.text_normalization.common.numbers import NUMBERS
 from voiceedu.narration.text_normalization.rules import Rule, rewrites, says
 
 _MINUTES = r"(?:[01]?\d|2[0-4])\.[0-5]\d(?!\d|[.,]\d)"
 
 RULES: tuple[Rule, ...] = (
+    says(
+        "one o'clock and some minutes",
+        r"\b([Aa]ll|[Dd]all)'1[.:]([0-5]\d)(?!\d)",
+        lambda match: f"{match[1]}'una e {NUMBERS['it'].cardinal(int(match[2]))}",
+    ),
+    rewrites(
+        "hours with a comma in a span",
+        r"(?<![\d.,])([01]?\d|2[0-4]),(00|15|30|45) ?[-–] ?([01]?\d|2[0-4]),(00|15|30|45)"
+        r"(?![\d,]| ?(?:[€%°]|[mk]?g|m?l|[cm]?m)\b)",
+        r"\1:\2-\3:\4",
+    ),
     rewrites(
         "one o'clock at night", r"\b([Ll]|[Aa]ll|[Dd]all)'1(?= (?:di|del) (?:notte|mattino|pomeriggio))", r"\1'una"
     ),
@@ -28,6 +40,7 @@ RULES: tuple[Rule, ...] = (
     rewrites("hours with a comma", r"\b((?i:ore|alle|dalle) \d{1,2}),(?=(?:00|15|30|45)(?![\d%]))", r"\1:"),
     says("one o'clock", r"\b(?P<before>[Aa]ll|[Dd]all)e 1[:.]00(?! ?[-–\d])", r"\g<before>'una"),
     rewrites("day and night", r"(?<!alle )(?<!ore )\b[hH] ?24(?!\w|[:.]\d)", "24 ore su 24"),
+    rewrites("hours by their letter after a date", r"(?<=\d )h\.? ?(?=\d{1,2}[:.][0-5]\d(?!\d))", "ore "),
     rewrites("hours by their letter", r"\b(?<!\d )h\.? ?(?=\d{1,2}(?:[:.][0-5]\d)?(?![\w,/]|\.\d))", "ore "),
     rewrites(
         "hours with a dot in a span",

@@ -43,6 +43,7 @@ _GERMAN_ONE = {
         for word in ["Stunden", "Minuten", "Sekunden", "Tabletten", "Kapseln", "Ampullen", "Wochen"]
     },
     **{
+        "Messerspitzen": "Messerspitze",
         "Monate": "Monat",
         "Jahre": "Jahr",
         "Packungen": "Packung",

@@ -16,6 +16,7 @@ def _read_every(match: re.Match[str]) -> str:
     return f"de {number} em {number} {'hora' if match[1] == '1' else 'horas'}"
 
 
+_EYES = {"OD": "olho direito", "OE": "olho esquerdo", "AO": "ambos os olhos"}
 _STATES = "AC|AL|AP|AM|BA|CE|DF|ES|GO|MA|MT|MS|MG|PA|PB|PR|PE|PI|RJ|RN|RS|RO|RR|SC|SP|SE|TO"
 
 
@@ -23,8 +24,45 @@ def _write_side(match: re.Match[str]) -> str:
     return f"{match[1]} {'esquerda' if match['side'] == 'E' else 'direita'}"
 
 
+EUROPEAN_WORDS = {
+    **{"dezesseis": "dezasseis", "dezessete": "dezassete", "dezenove": "dezanove", "oxigênio": "oxigénio"},
+}
+"""What Portugal, and countries that follow it, says in another way than Brazil."""
+_MONTHS = "janeiro|fevereiro|março|abril|maio|junho|julho|agosto|setembro|outubro|novembro|dezembro"
+
 RULES: tuple[Rule, ...] = (
+    rewrites("both articles", r"\b([oO]s?|[dnaDNA]os?|[pP]elos?|[uU]m)\((?:as?|às?|[dn]as?|uma)\)", r"\1"),
+    rewrites(
+        "streets named by a day", rf"\b([XVI]{{2,5}}) (?=de (?i:{_MONTHS})\b)", lambda match: str(value(match[1]))
+    ),
+    rewrites("degrees by an ordinal sign alone", r"\b([2-9]\d|1\d\d)º(?=\s*(?:[.,;)]|$))", r"\1°"),
+    rewrites("numbers of several", r"\bn\.?os (?=\d)", "números "),
+    rewrites("ladies", r"\bD\. (?=[A-ZÁÉÍÓÚ][a-zà-ú]+a\b)", "dona "),
+    rewrites("nurses", r"\bEnf\.ª (?=[A-ZÁÉÍÓÚ])", "Enfermeira "),
     rewrites("a risk of one in ten", r"(?<=[<>≥≤])( ?)1 ?/ ?(?=10(?![\d/]|[.,]\d))", r"\g<1>1 em "),
+    rewrites("hours in short", r"(?<=\d)(?:hs|hrs)\b\.?(?=\s|[,;)]|$)", " h"),
+    rewrites(
+        "every two hours in full",
+        r"\bde ([12]) em \1 ?(h|horas?|semanas?)\b",
+        lambda match: (
+            f"de {'duas em duas' if match[1] == '2' else 'uma em uma'} {'horas' if match[2] == 'h' else match[2]}"
+        ),
+    ),
+    rewrites(
+        "eyes",
+        r"\b(O[DE]|AO)(?=\s|[.,;:)]|$)",
+        lambda match: _EYES[match[1]] if re.search(r"(?i:gotas?|\bgts?\b|colírio)", match.string) else None,
+    ),
+    rewrites("breathing of air after a value", r"(?<=%) (?:AA|aa|a\.a\.)(?!\w)", " em ar ambiente"),
+    rewrites("a lady", r"\b(Sr\.?ª|Sra\.?) D\. ?(?=[A-ZÁÉÍÓÚ])", r"\1 Dona "),
+    rewrites(
+        "numerals of a meeting",
+        r"(?<!\w)(?P<numeral>[XVI]{1,6}) "
+        r"(?=(?P<noun>Congresso|Simpósio|Governo|Encontro|Conferência|Semana|Reunião|Curso)\b)",
+        lambda match: (
+            f"{value(match['numeral'])}{'ª' if match['noun'][0] == 'R' or match['noun'][-1] == 'a' else 'º'} "
+        ),
+    ),
     rewrites("equal to", r" ?= ?(?=\d)", " igual a "),
     rewrites("his or her", r"\b(seu|meu|nosso|teu)\((sua|minha|nossa|tua)\)", r"\1 ou \2"),
     rewrites("a side of a house", r"(?<=\dº )(?:Esq|esq)\.?(?!\w)|(?<=\d\.º )(?:Esq|esq)\.?(?!\w)", "esquerdo"),
@@ -53,7 +91,7 @@ RULES: tuple[Rule, ...] = (
     rewrites("movements in short", r"\b(ext|flex)\. (?=d[aeo]s? )", lambda match: f"{_MOVEMENTS[match[1]]} "),
     rewrites(
         "the year of a law",
-        r"\b((?i:lei|decreto|portaria|resolução|rdc)\b[^\d]{0,20}\d[\d.]*)/(?=\d\d(?![\d/]))",
+        r"\b((?i:lei|decreto|portaria|resolução|rdc|circular|despacho|deliberação|norma|ofício)\b[^\d]{0,20}\d[\d.]*)/(?=\d\d(?![\d/]))",
         r"\1 de ",
     ),
     rewrites("breathing of air", r"\bem (?:AA|aa|a\.a\.)(?!\w)", "em ar ambiente"),

@@ -17,7 +17,10 @@ _NAMED = {
     "angiotensina|tabela|incisos?|capítulos?|nervo|par|título",
 }
 """Words that have a Roman numeral after them."""
-_SCALES = "NYHA|ASA|CEAP|CCS|Kellgren(?:[-–/ ]Lawrence)?|Fontaine|Rutherford|Child|Mallampati|BI-?RADS|WHO|OMS|FIGO"
+_SCALES = (
+    "NYHA|ASA|CEAP|CCS|Kellgren(?:[-–/ ]Lawrence)?|Fontaine|Rutherford|Child|Mallampati|BI-?RADS|WHO|OMS|FIGO|Pfirrmann"
+    "|Modic|Meyerding|Outerbridge|Gustilo|Garden|Risser|Killip|Frankel|Bosniak|Hoehn(?: (?:und|et|e) Yahr)?"
+)
 """Scales of an illness that are called so in every language."""
 _AND = {"fr": "et|ou", "de": "und|oder", "it": "e|o", "pt": "e|ou"}
 _NUMERAL = r"(?:X{0,2}(?:IX|IV|V?I{1,3}|V)|X{1,2})"
@@ -48,7 +51,8 @@ def rules(language: str, *, to: str, either: str) -> tuple[Rule, ...]:
             (
                 says(
                     "centuries",
-                    r"\b(?P<numeral>[XVI]{1,5})(?:e|ème)(?= (?:siècle|arrondissement|congrès|étage|semaine))",
+                    r"\b(?P<numeral>[XVI]{1,5})(?:e|ème)"
+                    r"(?= (?:siècle|arrondissement|congrès|étage|semaine|journée|trimestre|république|édition))",
                     read_century,
                 ),
             )

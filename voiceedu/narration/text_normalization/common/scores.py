@@ -8,6 +8,10 @@ from voiceedu.narration.text_normalization.rules import Rule, rewrites
 _PRESSURE = r"\b(?:PA|TA|RR|[Tt]ension|[Bb]lutdruck|[Pp]ressione|[Pp]ressão)"
 _PRESSURE += r"(?: artériel\w+| arterios[ao]| arterial)?(?: ?:)?(?: [<>≤≥])? "
 
+_STRENGTH = re.compile(
+    r"\b(?:kraft|force|forza|força|motric|paré?s|pare[st]|\w*(?:heber|senker|beuger|strecker|releveur|extens|flessor|fléchiss))",
+    re.IGNORECASE,
+)
 _CHAPTERS = (
     r"abschnitte?|kapiteln?|punkten?|paragraf[oi]|paragraphes?|sections?|rubriques?|chapitres?|points?|capitol[oi]|punt[oi]"
     r"|capítulos?|sec?ç(?:ão|ões)|it(?:em|ens)|pontos?"
@@ -25,6 +29,17 @@ def rules(phrases: Mapping[str, str]) -> tuple[Rule, ...]:
             f"{phrases['minus']} ",
         ),
         rewrites(
+            "scores of a hundred",
+            r"(?<![\w/.,-])(?!1 ?/)(\d{1,2}) ?/ ?(?=100(?![\d/]|[.,]\d| ?(?:mg|µg|mcg)))",
+            rf"\1 {of} ",
+        ),
+        rewrites("scores of a reflex by signs", r"(?<=\+) ?/ ?(?=4\+?(?![\d/]))", f" {of} "),
+        rewrites(
+            "strength of several muscles",
+            r"(?<![\d/.,])([0-5](?:[-–][0-5])?[+-]?) ?/ ?(?=5(?![\d/]|[.,]\d))",
+            lambda match: f"{match[1]} {of} " if _STRENGTH.search(match.string) else None,
+        ),
+        rewrites(
             "several chapters",
             rf"\b(?i:{_CHAPTERS}) \d{{1,2}}\.\d{{1,2}}"
             r"(?:(?:,| und| oder| bis| et| ou| à| e| o| a| até) \d{1,2}\.\d{1,2})+(?![\d%]|,\d)",
@@ -33,7 +48,8 @@ def rules(phrases: Mapping[str, str]) -> tuple[Rule, ...]:
         rewrites(
             "versions and chapters",
             r"\b((?i:version|versão|versione|revisione|revisão|révision|édition|edizione|edição|v\.|kap\.|kapitel|chap\.|item|seção|cap\.|par\.|abschnitt"
-            r"|paragraf[oi]?|parágrafo|paragraphe|§) ?\d+)\."
+            r"|paragraf[oi]?|parágrafo|paragraphe|§|salle|bureau|chambre|porte|stanza|sala|camera|ambulatorio|quarto"
+            r"|gabinete) ?\d+)\."
             r"(?=\d+(?!\d))",
             rf"\1 {phrases['dot']} ",
         ),

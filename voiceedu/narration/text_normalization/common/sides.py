@@ -8,13 +8,13 @@ _MASCULINE = {
     "fr": r"genou|pied|bras|coude|poignet|doigt|œil|oeil|membre|MI|MS|talon|mollet|avant-bras|côté|lobe|ovaire|rein|"
     r"poumon|sein|nerf|orteil|hallux|pouce|gros orteil|grand trochanter|creux|flanc|psoas|quadriceps|Lasègue|fessier|"
     r"\w{3,}(?:tal|ral|nal|ial|[^o]ien|ieur)|Arnold|inférieur|supérieur|poplité|"
-    r"achilléen|rotulien|médian",
+    r"achilléen|rotulien|médian|releveurs?|extenseurs?|fléchisseurs?",
     "it": r"A[IS]|gin\.|(?!mano\b)\w{3,}o|piede|rene|polmone|femore|tendine|deltoide|piriforme|bicipite|tricipite|"
-    r"quadricipite|pollice|Lasègue|emitorace|(?:\w{3,}o|piede|tendine) \w{3,}e",
+    r"quadricipite|pollice|Lasègue|emitorace|Lasegue|(?:\w{3,}o|piede|tendine) \w{3,}e",
     "pt": r"ombro|joelho|quadril|pé|braço|cotovelo|punho|tornozelo|dedo|olho|ouvido|rim|pulmão|membro|MI|MS|MID|hálux|"
     r"calcanhar|lado|glúteo|seio|testículo|ovário|nervo|ciático|antebraço|polegar|piriforme|trocanter|hemitórax|"
     r"quadrante|inferior|superior|flanco|hemicorpo|tendão|fémur|fêmur|calcâneo|Lasègue|aquileu|patelar|pododáctilo|"
-    r"gémeo|bíceps|mediano",
+    r"gémeo|bíceps|quadríceps|mediano",
 }
 """Nouns, and adjectives at the end of their noun, after which left and right are masculine."""
 _FEMININE = {
@@ -24,7 +24,7 @@ _FEMININE = {
     r"\w{3,}(?:diane|rale|nale|iale|aire|ienne|ieure)|coxalgie|gonalgie|PTG|PTH|PFC|[CDTLS]\d{1,2}",
     "pt": r"mão|perna|coxa|mama|orelha|face|virilha|nádega|panturrilha|escápula|clavícula|costela|sacroilíaca|"
     r"sacro-ilíaca|facetária|lombociatalgia|ciatalgia|raiz|anca|fossa|hérnia|foraminal|articulação|patela|rótula|região|"
-    r"hemiface|axila|lombar|coxalgia|gonalgia",
+    r"paramediana|extrusa|mediolateral|hemiface|axila|lombar|coxalgia|gonalgia",
 }
 """Such words after which they are feminine; also levels of the spine, beside which "à droite" is left out."""
 _LETTERS = {"fr": "DG", "it": "", "pt": "DE"}
@@ -68,7 +68,7 @@ def _letters(language: str) -> tuple[Rule, ...]:
     masculine = rewrites(
         "a side of a masculine noun",
         rf"\b((?i:{_MASCULINE[language]})) (?P<side>{side}){end}",
-        lambda match: f"{match[1]} {words[match['side']][0]}",
+        lambda match: f"{match[1]} {words[match['side']][0]}{'s' if match[1].endswith('urs') else ''}",
     )
     if language == "it":
         return (masculine,)

@@ -28,6 +28,7 @@ from voiceedu.narration.text_normalization.doses import (
 )
 from voiceedu.narration.text_normalization.doses.agreement import form_after
 from voiceedu.narration.text_normalization.language import Language
+from voiceedu.narration.text_normalization.powers import power_rules
 from voiceedu.narration.text_normalization.results import result_rules
 from voiceedu.narration.text_normalization.rules import Rule, rewrites, says
 from voiceedu.narration.text_normalization.tables import any_of, read_table
@@ -58,6 +59,7 @@ def language(tag: str) -> Language:
         first_rules=(*box_rules(base), *result_rules(base)),
         rules=(
             *punctuation.DECIMAL_RULES,
+            *power_rules(base),
             *notation.rules(base, words),
             *_OWN[base].RULES,
             telephone_rule(words["+"]),

@@ -175,7 +175,6 @@ RULES: tuple[Rule, ...] = (
     ),
     rewrites("a number before the end", r"(?<=\d)\.$", " ."),
     rewrites("mercury", r"\bHgmm\b", "mmHg"),
-    rewrites("ratios", r"(?<![\d:.,/])(\d{1,3}) ?: ?([1-9]\d{0,2}(?: \d{3})+)(?!\d)", r"\1 a \2"),
     rewrites("times of a number", r"(?<=\d) ?[x×] ?(?=\d)", " alkalommal "),
     rewrites(
         "a rate of time",

@@ -56,7 +56,6 @@ _SHORT_PERIODS = {
     "sv": {"d": "dygn", "tim": "timme", "v": "vecka", "mån": "månad"},
 }
 _PER_SURFACE = {"hu": " 1,73 négyzetméterre", "ru": " на одну целую семьдесят три сотых квадратных метра"}
-_TO_THE_POWER = {"ru": "в степени", "hu": "a hatványon", "sv": "upphöjt till", "nl": "tot de macht", "pl": "do potęgi"}
 _HOURS = {"ru": r"ч|час\w*", "hu": "óra|órá\\w*|h", "sv": "tim|timmar|h", "nl": "uur|u|h", "pl": r"godz|godzin\w*|h"}
 
 
@@ -120,7 +119,6 @@ def rules(language: str, words: Mapping[str, str]) -> tuple[Rule, ...]:
             r"(?<=\w) ?/ ?1[.,]73 ?[mм][2²](?!\w)",
             _PER_SURFACE.get(language, f" {words['per']} 1,73 m²"),
         ),
-        rewrites("powers of ten", r"(?<!\d)10\^(\d{1,2})(?!\d)", rf"10 {_TO_THE_POWER[language]} \1"),
         rewrites(
             "a short number that is dialled",
             r"\b((?i:tel\.?|telefoon|toestel|telefon|тел\.|доб\.|wew\.|anknytning|mellék):? )(\d{3,5})"

@@ -23,6 +23,9 @@ _NUMERALS = {"1": "I", "2": "II", "3": "III", "4": "IV"}
 _ENDINGS = "ый|ая|ое|го|му|ми|[йяемхю]"
 
 
+_RATIOS = {"100": "ста", "1000": "тысяче", "10000": "десяти тысячам", "100000": "ста тысячам", "10": "десяти"}
+
+
 def _write_liquid(match: re.Match[str]) -> str | None:
     """Return "одном литре"; more of it stands in this case only where something is dissolved in it."""
     one, more = _LIQUIDS[match["short"]].split("|")
@@ -52,6 +55,9 @@ def _write_days(match: re.Match[str]) -> str:
 
 
 RULES: tuple[Rule, ...] = (
+    rewrites(
+        "a ratio", r"(?<=\d к )(10{1,2}|10{0,2}[ .]?000)(?!\d)", lambda match: _RATIOS[re.sub(r"\D", "", match[1])]
+    ),
     rewrites("a city", r"(?<![\w.])(?<!\d )г\. ?(?=[А-ЯЁ])", "город "),
     rewrites(
         "in a liquid", rf"(?<=\b[Вв] )(?P<number>\d{{1,4}}) ?(?P<short>{'|'.join(_LIQUIDS)})(?![\w/])", _write_liquid

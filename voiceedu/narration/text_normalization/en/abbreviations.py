@@ -174,7 +174,7 @@ RULES: tuple[Rule, ...] = (
     says(
         "years in short",
         rf"(?:\b(?i:lami|fusion|surgery|repair|replacement|stents?|ablation|microdisc|appy|chole|hyst|"
-        rf"[a-z]+(?:ectomy|otomy|plasty|scopy|desis)|fracture|fx|implant|biopsy) |"
+        rf"[Cc]lass of|[a-z]+(?:ectomy|otomy|plasty|scopy|desis)|fracture|fx|implant|biopsy) |"
         rf"(?<=[A-Z] )|(?<=\bquit )|(?<=\bsince )|(?<=\bin )|(?<=[({SAID}])|(?<=[{SAID}] ))"
         r"['’](?P<said>[012]\d)(?![\w'’])",
         lambda match: year(2000 + int(match["said"])),
@@ -220,7 +220,11 @@ RULES: tuple[Rule, ...] = (
         "number",
     ),
     says("a date of expiry", r"\b[Ee]xp\.?(?= dates?\b)", "expiration"),
-    says("a desk where one registers", r"\bReg\.(?= (?:Desk|desk|Area|area|Office|office|Dept))", "registration"),
+    says(
+        "a desk where one registers",
+        r"\bReg\.(?= (?:opens|closes|starts|Desk|desk|Area|area|Office|office|Dept))",
+        "registration",
+    ),
     says("for each patient", r"(?<=[a-z]s)/pt(?!\w)", " per patient"),
     says("a password", r"(?<![\w/])(?:p/w|pw)(?=:| is\b)", "password"),
     says("a number to fill in", r"(?<=\b(?:ID|PH|Ph|ph))(?P<said> ?#)(?! ?\d)", " number"),

@@ -1,18 +1,29 @@
 """Short forms of British and Australian charts and leaflets: O/E, Ix:, ?UTI, 40mg s/c od, 2/52 c XR, a/h, 0 rpts."""
 
+import re
+
 from voiceedu.narration.text_normalization.en.numbers import digits
 from voiceedu.narration.text_normalization.rules import Rule, rewrites, says
 
+_IN_WEEKS = re.compile(r"(?<![\d./])\d{1,2}/52(?!\d)")
+
 RULES: tuple[Rule, ...] = (
+    rewrites("days of weeks", r"(?<![\w./-])(14|21|28)/7(?![\w/%]|[.,-]\d)", r"\1 days"),
+    rewrites(
+        "months beside weeks",
+        r"(?<![\w./-])([1-9]|1[0-8])/12(?![\w/%]|[.,-]\d)",
+        lambda match: f"{match[1]} month{'s' * (match[1] != '1')}" if _IN_WEEKS.search(match.string) else None,
+    ),
     rewrites(
         "weeks of a plan",
-        r"(?<![\w./-])(?<![A-Z]{2} )(?<!score )(?<!scored )(?<!of )([1-9]|1\d|2[0-6])/52(?![\w/%]|[.,-]\d)",
+        r"(?<![\w./-])(?:(?<=OP[AD] )|(?<![A-Z]{2} ))(?<!score )(?<!scored )(?<!of )([1-9]|1\d|2[0-6])/52"
+        r"(?![\w/%]|[.,-]\d)",
         lambda match: f"{match[1]} week{'' if match[1] == '1' else 's'}",
     ),
     rewrites("on examination", r"(?<![\w/])O/E(?=:| [A-Za-z])", "on examination"),
     rewrites("investigations", r"(?<!\w)Ix(?=:)", "investigations"),
     rewrites("an impression", r"(?<!\w)Imp(?=:)", "impression"),
-    rewrites("what may be", r"(?:^|(?<=[\s(:,/]))\?(?=[A-Za-z]{2}[\w /-]*(?:[,.;)?]|$))", "possible "),
+    rewrites("what may be", r"(?:^|(?<=[\s(:,/]))\?(?=(?:[A-Za-z]{2}|[CTLS]\d)[\w /-]*(?:[,.;)?]|$))", "possible "),
     rewrites("after hours", r"(?<![\w/])[Aa]/[Hh](?=:| (?:call|ring|phone|contact|\d))", "after hours"),
     rewrites(
         "under the skin",

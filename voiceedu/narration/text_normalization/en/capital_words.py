@@ -5,6 +5,7 @@ import re
 from voiceedu.narration.text_normalization.addresses import spell
 from voiceedu.narration.text_normalization.en.capitals import NAMES, WORDS
 from voiceedu.narration.text_normalization.rules import SAID, Rule, rewrites, says
+from voiceedu.narration.text_normalization.tables import any_of, read_words
 
 _LONGEST = 3
 """Letters. The expansion of a longer one is said as a word more often: rest, ice, compression, elevation (RICE)."""
@@ -46,6 +47,8 @@ _DAY_JOINT = r"(?: ?[-–—/&,] ?| TO | THRU | THROUGH | AND | to | and | throu
 
 
 _ILLNESSES = re.compile(r"\b(?:HTN|CAD|DM2?|CKD|COPD|CVA|CHF|PVD|HLD|T2DM)\b")
+
+_MEDICINES = any_of(read_words(__package__, "drug_endings.txt"))
 
 
 def _read_expanded(match: re.Match[str]) -> str | None:
@@ -121,6 +124,7 @@ RULES: tuple[Rule, ...] = (
         lambda match: "P A D" if re.search(r"[a-z]{4}", match.string) or _ILLNESSES.search(match.string) else None,
     ),
     says("a pressure", r"\bMAP(?= (?:of |is |was |goal |target )?[<>≥≤]? ?\d)", "M A P"),
+    says("a release of a medicine", rf"\b[^\W\d_]*(?i:{_MEDICINES}) (?P<said>XR)(?![\w-])", "X R"),
     says("a release among others", r"(?<!\w)XR(?=/(?:ER|SR|DR|CR|EC|LA)\b)|(?<=[ESDC]R/)XR(?!\w)", "X R"),
     says(
         "a release",

@@ -3,7 +3,7 @@
 import re
 
 from voiceedu.narration.text_normalization.en.numbers import cardinal, digits, year
-from voiceedu.narration.text_normalization.rules import Rule, says
+from voiceedu.narration.text_normalization.rules import Rule, rewrites, says
 
 _LONGEST_COUNT = 3
 """Digits. A journal that counts all its issues has longer numbers, which are said digit by digit."""
@@ -40,6 +40,11 @@ RULES: tuple[Rule, ...] = (
         r"(?:\((?:(?P<issue>\d{1,6}))?(?: ?[Ss]uppl\.?(?P<supplement>(?: \d{1,2})?))?\))? ?: ?"
         r"(?P<letter>[A-Za-z]?)(?P<first>\d{1,8})(?: ?[-–—] ?[A-Za-z]?(?P<last>\d{1,6}))?(?![\w-])",
         _read_issue,
+    ),
+    rewrites(
+        "strains of the flu",
+        r"(?<![\w/])([AB])/([A-Z][a-z]+(?: [A-Z][a-z]+)?)/(\d{1,6})/((?:19|20)\d\d)(?![\w/])",
+        r"\1, \2, \3, \4",
     ),
     says("other authors", r"\bet al\b\.?(?=[,;)]|\s|\.?$)", "and others"),
 )

@@ -17,7 +17,7 @@ _BEFORE_WEEKS = (
 )
 _FROM_NOW = (
     r"(?:review|return|follow[ -]?up|f/u|back|again|wean\w*|seen|repeat(?: [\w&]+){0,3}) in|every|"
-    "for the (?:past|last|next)|usu\\.|usually|"
+    "for the (?:past|last|next)|(?:loss|lost|gain(?:ed)?|review|plan|[%)]) over|usu\\.|usually|"
     r"(?:stitches|sutures|clips|staples|dressings?|drains?|bloods|out|removed|off) in"
 )
 _DOSE = re.compile(r"\d ?(?:mg|mcg|g|mL|ml|tabs?|tablets?|puffs?|units)\b")
@@ -67,6 +67,18 @@ RULES: tuple[Rule, ...] = (
         lambda match: f"every {match['hours']} hours" if _DOSE.search(match.string) else None,
     ),
     rewrites(
+        "every so many parts",
+        r"(?<!\w)q ?(?P<number>(?:\d{1,2} ?[-–] ?)?\d{1,2})/(?P<part>7|12|52)(?![\w/%]|[.,-]\d)",
+        lambda match: (
+            f"every {_name(match).replace('–', '-')}" if match["number"] != "1" else f"every {_NAMES[match['part']]}"
+        ),
+    ),
+    rewrites(
+        "so many parts after a length",
+        r"\d ?(?:h|hrs?|hours?|d|days?|w|wks?|weeks?) \((?P<said>(?P<number>\d{1,2})/(?P<part>7|12|52))(?=\)| if\b)",
+        _name,
+    ),
+    rewrites(
         "once a day",
         r"(?<!\w)(\d+ ?(?:mg|mcg|µg|g|units|tab(?:let)?s?|cap(?:sule)?s?)) od(?=[\s,;)]|\.?$)",
         r"\1 once a day",
@@ -95,7 +107,7 @@ RULES: tuple[Rule, ...] = (
     rewrites(
         "days and months of a treatment",
         rf"(?:\b|(?=×))(?i:for|x|×|course|rest|supply|[bt]ds?|od|qds) (?P<said>{_PARTS})"
-        r"(?=[.,;)]|$| (?:and|then|or|only|if|post)\b)",
+        r"(?=[.,;)]|$| [–-] | (?:and|then|or|only|if|post)\b)",
         _name_treatment,
     ),
 )

@@ -47,12 +47,13 @@ RULES: tuple[Rule, ...] = (
     ),
     rewrites(
         "notes at the end of a sentence",
-        rf"(?<=[a-z]{{4}})([.,?!])({_NUMBERS})$",
+        rf"(?:(?<=[a-z]{{4}})|(?<=\b(?:age|day|eat|leg|arm|one|two|all|use)))([.,?!])({_NUMBERS})$",
         lambda match: f"{match[1]} {_name(match[2])}",
     ),
     rewrites(
         "notes within a text",
-        rf"(?<=[a-z]{{4}})([.?!])({_NUMBERS})(?= [A-Z][a-z])",
+        rf"(?:(?<=[a-z]{{3}})|(?<=[A-Z]{{2}}))(?<!\b[Ff]ig)(?<!\b[Vv]ol)(?<!\b[Nn]os)"
+        rf"([.?!])({_NUMBERS})(?= [A-Z][A-Za-z])",
         lambda match: f", {_name(match[2])}{match[1]}",
     ),
 )

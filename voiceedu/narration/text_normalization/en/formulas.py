@@ -93,6 +93,11 @@ RULES: tuple[Rule, ...] = (
         r"(?<![\w-])(?P<element>Tc|Ga|In|Sm|Ra|Lu|Xe|Tl|Sr|Co|Cs)-(?P<number>\d{2,3})(?P<end>m?)(?![\w-])",
         _read_isotope,
     ),
+    rewrites(
+        "two elements",
+        r"(?<![\w/])(Ca|Fe|Mg|Zn) ?/ ?(Ca|Fe|Mg|Zn|Al)(?![\w/])",
+        lambda match: f"{_ELEMENTS[match[1]]} or {_ELEMENTS.get(match[2], 'aluminum')}",
+    ),
     says(
         "elements of a diet",
         rf"(?<=\b[Ll]ow-)(?:{any_of(_ELEMENTS)})(?=[\s,;.)]|$)"

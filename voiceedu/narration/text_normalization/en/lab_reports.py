@@ -16,7 +16,7 @@ def _read_cells(match: re.Match[str]) -> str:
     return f"{decimal(match['number'])} {_SCALES[match['scale'].lower()]}"
 
 
-_URINE = re.compile(r"\bUA\b|\bU/A\b|[Uu]rinalysis|\bUrine\b")
+_URINE = re.compile(r"\bUA\b|\bCSF\b|\bU/A\b|[Uu]rinalysis|\bUrine\b")
 _OF_URINE = {
     "prot": "protein",
     "glu": "glucose",
@@ -70,7 +70,7 @@ RULES: tuple[Rule, ...] = (
     rewrites(
         "two tests with two values",
         rf"(?<![\w/])(?P<first>{_TEST}) ?/ ?(?P<last>{_TEST})(?P<joint>:? (?:is |was |of )?)"
-        rf"(?P<low>{DECIMAL}) ?/ ?(?P<high>{DECIMAL})(?![\w/]|[.,]\d)",
+        rf"(?P<low>{DECIMAL}) ?/ ?(?P<high>{DECIMAL})(?![\w/:]|[.,]\d)",
         r"\g<first> and \g<last>\g<joint>\g<low> and \g<high>",
     ),
     *lab_flags.RULES,

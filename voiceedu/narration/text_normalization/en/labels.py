@@ -3,7 +3,7 @@
 import re
 
 from voiceedu.narration.text_normalization.addresses import spell
-from voiceedu.narration.text_normalization.en import tens
+from voiceedu.narration.text_normalization.en import tens, versions
 from voiceedu.narration.text_normalization.en.capitals import WORDS
 from voiceedu.narration.text_normalization.en.codes import spell_signs
 from voiceedu.narration.text_normalization.en.numbers import cardinal, decimal, digits, ordinal
@@ -41,13 +41,6 @@ def _read_digits(match: re.Match[str]) -> str:
 def _read_groups(match: re.Match[str]) -> str:
     written = match["said"] if "said" in match.re.groupindex else match[0]
     return ", ".join(map(digits, re.findall(r"\d+", written)))
-
-
-def _read_version(match: re.Match[str]) -> str:
-    parts = match[0].split(".")
-    if len(parts) == 4:  # an address of the Internet
-        return " dot ".join(map(digits, parts))
-    return " point ".join(cardinal(int(part)) for part in parts)
 
 
 def _read_ordinal(match: re.Match[str]) -> str:
@@ -102,9 +95,9 @@ RULES: tuple[Rule, ...] = (
     rewrites("digits before a letter", r"(?<=: )(\d{3,})-(?=[A-Z](?!\w))", r"\1 "),
     says("a laxative by its weight", r"\b(?:PEG|[Gg]lycol)-? ?(?P<said>3350)(?!\w|[.,]\d)", "thirty three fifty"),
     rewrites("two wards", r"\b([Ww]ards? [A-Z]\d{1,2}) ?/ ?(?=[A-Z]\d{1,2}(?!\w))", r"\1 or "),
-    rewrites("sections", r"§{1,2} ?(?=\d)", "section "),
+    rewrites("sections", r"§ ?(?=\d)", "section "),
     rewrites("number of", r"(?<!\w)N(?:o|br)\.(?= of\b)", "number"),
-    rewrites("pages in short of", r"\b(?:[Pp]gs?|[Pp])\.? (\d+) ?/ ?(?=\d)", r"page \1 of "),
+    rewrites("pages in short of", r"\b(?:[Pp]gs?|[Pp](?! \d{1,2}/10(?!\d)))\.? (\d+) ?/ ?(?=\d)", r"page \1 of "),
     rewrites("numbers of a pharmacy", r"\b[Rr]xBIN\b", "RX bin"),
     says("the processor of a pharmacy", r"\bPCN(?=#|:? ?(?:[A-Z]{4,}|\d{4,}))", "P C N"),
     rewrites("an appendix", r"\bApp\. (?=[A-Z\d](?!\w))", "Appendix "),
@@ -138,13 +131,7 @@ RULES: tuple[Rule, ...] = (
         r"(?! (?:runs?|races?|walks?|screens?|videos?|TV)\b)",
         lambda match: f"{decimal(match['number'])} thousand",
     ),
-    says(
-        "a version of a leaflet",
-        r"\b[Vv](?:er(?:sion)?)?\.? ?(?P<number>\d{1,2}\.\d{1,2})(?![\w]|\.\d)",
-        lambda match: f"version {decimal(match['number'])}",
-    ),
-    rewrites("version", r"\bv\.? ?(?=\d)", "version "),
-    says("versions", r"(?<![\w.,$])\d{1,3}(?:\.\d{1,3}){2,}(?!\w|\.\d)", _read_version),
+    *versions.RULES,
     says("ordinals with a hyphen", r"(?<![\w.,])(?P<number>\d{1,3})(?:st|nd|rd|th)(?=-)", _read_ordinal),
     says("single digits with hyphens", r"(?<![\w.-])\d(?:-\d){2,}(?![\w-])(?!\s*=)", _read_digits),
     rewrites("from one part to another", r"(?<=\d[a-f])[-–](?=\d{1,2}[a-f](?!\w))", " to "),
@@ -190,7 +177,8 @@ RULES: tuple[Rule, ...] = (
     ),
     says(
         "labels of letters and digits",
-        r"\b(?:lot|batch|serial|model|code|confirmation|claim|policy|order)(?:[:.#]|\s(?:number|no\.?|is))*[: ]\s?"
+        r"\b(?:lot|batch|serial|model|code|confirmation|claim|policy|order|ref|catalog)"
+        r"(?:[:.#]|\s(?:number|no\.?|is))*[: ]\s?"
         r"(?P<said>(?=[A-Z\d]*\d[A-Z\d]*)(?=\d*[A-Z])[A-Z\d]{5,})(?![\w-]|[.,]\d)",
         lambda match: spell_signs(match["said"]),
         ignore_case=True,

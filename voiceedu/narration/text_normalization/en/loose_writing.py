@@ -96,7 +96,7 @@ RULES: tuple[Rule, ...] = (
     ),
     rewrites(
         "an inch of a needle",
-        r"(?<![\d/])(?<!\d )(½|1/2|¼|1/4|¾|3/4)[ -]?(?:inch|in\.)(?= (?:needles?|screws?|tape|foam|thick)\b)",
+        r"(?<![\d/])(?<!\d[ -])(½|1/2|¼|1/4|¾|3/4)[ -]?(?:inch|in\.)(?= (?:needles?|screws?|tape|foam|thick)\b)",
         lambda match: f"{_PARTS_OF_AN_INCH[match[1]]} inch",
     ),
     rewrites(
@@ -132,7 +132,7 @@ RULES: tuple[Rule, ...] = (
     rewrites("a loose hyphen", r"(?<=\d)- (?=(?:hour|day|week|month|year|minute)\b)", "-"),
     rewrites(
         "spans with two hyphens",
-        r"(?<![\w.,/-])(\d{1,2})-(\d{1,2})-(?=(?:hourly|weekly|monthly|hours?|days?|weeks?|months?|minutes?|years?)\b)",
+        r"(?<![\w.,/–-])(\d{1,2})[-–](\d{1,2})-(?=(?:hourly|weekly|monthly|hours?|days?|weeks?|months?|minutes?|years?)\b)",
         r"\1 to \2 ",
     ),
     rewrites(

@@ -10,6 +10,24 @@ _DAYS_IN_SHORT = re.compile(r"\b(?:M|Mo|Mon)-(?:Sa|Fr?|Sat|Fri|Th)\b|\b(?:M|T|Tu
 _SIGNS_OF_A_HEART = re.compile(r"\bSOB\b|\b911\b|\bshortness of breath\b|\bpalpitations\b|\bDOE\b|\bdyspnea\b")
 _PENICILLIN = re.compile(r"\b(?:PCN|penicillin|bicillin|pen G)\b", re.IGNORECASE)
 _SALTS = {"succ": "succinate", "tart": "tartrate", "besyl": "besylate"}
+_BRITISH = {"od": "once a day", "bd": "twice a day", "tds": "three times a day", "qds": "four times a day"}
+_MASS_OR_FORM = re.compile(r"\d ?(?:mg|mcg|µg|g|units?|IU|tab(?:let)?s?|cap(?:sule)?s?|puffs?|inhalations?)\b")
+_NO_DOSE = re.compile(
+    r"\b(?:eyes?|gtts?|drops?|O[SU]|VA|IOP|vision|overdos\w*|naloxone|narcan|Dr|optom\w+)\b|\d ?%|20/\d\d|\dgtt",
+    re.IGNORECASE,
+)
+
+
+def _read_once_a_day(match: re.Match[str]) -> str | None:
+    """Return "once daily" for OD in a text with a dose that no eye is given."""
+    is_dose = _MASS_OR_FORM.search(match.string) and not _NO_DOSE.search(match.string)
+    return "once daily" if is_dose else None
+
+
+def _read_done(match: re.Match[str]) -> str | None:
+    if match[3] == "OD" and _NO_DOSE.search(match.string):
+        return None
+    return f"{match[1]}{match[2] or ''} {_BRITISH[match[3].lower()]}"
 
 
 def _read_iron(match: re.Match[str]) -> str:
@@ -98,6 +116,28 @@ RULES: tuple[Rule, ...] = (
         rf"(?:(?<=\d)|(?<=\d ))((?:{_STRENGTH}|{_FORMS})(?: ?/ ?kg(?: ?/ ?(?:day|dose))?| per (?:kg|kilogram))?"
         rf"(?: (?:PO|po|IV|IM|SC))?) (?:OD|[oO]\.[dD](?!\w){ABBREVIATION_DOT})(?!\w)",
         lambda match: None if match[1].startswith("drop") else f"{match[1]} once daily",
+    ),
+    rewrites("so many once a day", r"(?<=\d )od(?= ?[×x]| (?:for|then)\b|,)", "once daily"),
+    rewrites(
+        "once a day, in another text than of eyes",
+        r"(?:\b(?:then|thereafter)|→) (?P<said>OD)(?![\w/-])",
+        _read_once_a_day,
+    ),
+    rewrites(
+        "every morning and night, with dots",
+        rf"(?<=\d)( ?(?:mg|mcg|g|units)) o\.(?P<when>[mn])(?!\w){ABBREVIATION_DOT}",
+        lambda match: f"{match[1]} every {'morning' if match['when'] == 'm' else 'night'}",
+    ),
+    rewrites(
+        "so many, twice a day or more",
+        r"(?<=[a-z→↑↓] )(\d{1,4}(?:\.\d+)?) (BD|TDS|QDS|bd|tds|qds)(?![\w/])",
+        lambda match: f"{match[1]} {_BRITISH[match[2].lower()]}",
+    ),
+    rewrites(
+        "what is done twice a day or more",
+        r"\b((?i:empty|change|apply|use|clean|rinse|wash|bathe|drain|flush|soak|massage|exercises?))( it| them)?"
+        r" (OD|BD|TDS|QDS)(?![\w/-])",
+        _read_done,
     ),
     rewrites("once a day by mouth", r"\b((?:PO|po)) OD(?!\w)", r"\1 once daily"),
     rewrites("into a vein or by mouth", r"\b(IV|IM|SC|SL|PR) ?/ ?(?:PO|po)(?![\w/])", r"\1 or by mouth"),

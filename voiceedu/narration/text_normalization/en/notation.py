@@ -201,7 +201,7 @@ RULES: tuple[Rule, ...] = (
     rewrites("things of a day", r"(?:(?<=[a-z]{3})|(?<=\))|(?<= Na)) ?/ ?d(?![\w/])", " per day"),
     rewrites(
         "things of an hour",
-        r"(?:(?<=[a-z]{4})(?<!nce)(?<!wice)(?<!imes)|(?<=[a-z]\))) ?/ ?(hr|h|wk|day)(?![\w/])",
+        r"(?:(?<=[a-z]{4})(?<!nce)(?<!wice)(?<!imes)|(?<=[a-z]\))) ?/ ?(hr|h|wk|day|yr|mo)(?![\w/])",
         r" per \1",
     ),
     rewrites("letters after a percentage", r"(?<=\d%)(?=[A-Z])", " "),
@@ -229,7 +229,7 @@ RULES: tuple[Rule, ...] = (
         lambda match: f" {cardinal(int(match[1]))}s",
     ),
     rewrites("a tag of a message", r"(?<!\S)#(?=[A-Za-z][a-z]{2}\w*(?![\w#]))", "hashtag "),
-    rewrites("in so many hours", r"(?<=[a-z]{4})/(?=\d{1,2} ?(?:h|hr|hrs|hours|days|d)\b)", " per "),
+    rewrites("in so many hours", r"(?<=[a-z]{4})/(?=\d{1,2} ?(?:h|hr|hrs|hours|days|d|min)\b)", " per "),
     rewrites(
         "with before a movement", r"\b(worse|better|pain|worsens|improves|increased) c (?=[a-z]{3,}ing\b)", r"\1 with "
     ),

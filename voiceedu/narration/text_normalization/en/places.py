@@ -110,7 +110,6 @@ RULES: tuple[Rule, ...] = (
         r"(?<=\d°) ?(?P<direction>[NSEW])(?!\w)",
         lambda match: f" {_DIRECTIONS[match['direction']]}",
     ),
-    rewrites("several routes", r"\b([Rr])tes\.? (?=\d)", r"\1outes "),
     rewrites("turns", r"(?<![\w.])L (?=(?:on|onto|at) (?:\d|[A-Z]))", "left "),
     says(
         "directions of a road",
@@ -149,7 +148,8 @@ RULES: tuple[Rule, ...] = (
     ),
     says(
         "streets after a number",
-        rf"(?:(?<=\d )|(?<=[{SAID}] ))(?:[^\W\d_]+\.? ){{0,3}}?(?:[A-Z][a-z]+|\d+(?:st|nd|rd|th)) "
+        rf"(?:(?<=\d )|(?<=\d[A-Z] )|(?<=[{SAID}] ))(?:[^\W\d_]+\.? ){{0,3}}?(?:[A-Z][a-z]+(?:['’]s)?"
+        rf"|\d+(?:st|nd|rd|th)) "
         rf"(?P<said>(?:{any_of(_STREETS)})\.?)(?=,| (?:{_DIRECTION}|Apt|Ste|Suite|#|\d)\b|\.?$)",
         _read_street,
     ),

@@ -43,18 +43,6 @@ def _read_refills(match: re.Match[str]) -> str | None:
     return "refills" if is_alone or is_prescription else None
 
 
-def _read_sets(match: re.Match[str]) -> str | None:
-    """Return "2 sets of 10" for 2x10 in a text about exercises."""
-    return f"{match[1]} sets of {match[2]}" if _EXERCISES.search(match.string) else None
-
-
-_EXERCISES = re.compile(
-    r"\b(?:HEP|PT|reps?|sets?|exercises?|bridg\w+|clamshells?|planks?|squats?|curls?|lunges?|raises?|presses|rows?|stretch\w*|"
-    r"push-?ups?|sit-?ups?|steps?-ups?|(?:yellow|red|green|blue|black) band|thera-?bands?)\b",
-    re.IGNORECASE,
-)
-
-
 def _read_taper(match: re.Match[str]) -> str | None:
     """Return "60, 40, 20" for 60-40-20, which only falls or only rises."""
     steps = re.split(" ?[-–] ?", match[0])
@@ -64,28 +52,12 @@ def _read_taper(match: re.Match[str]) -> str | None:
 
 RULES: tuple[Rule, ...] = (
     says("refills in short", r"\b(?P<said>Refs?)(?=[:.]? \d{1,2}(?!\w|[-.]\d))", _read_refills),
-    rewrites("minutes by a prime", r"(?<=\d)['’′](?= ?(?:q ?\d|on\b|off\b|daily\b|[BTQ]ID\b|x ?\d|at a time))", " min"),
     rewrites(
-        "sets and repetitions", r"(?<![\w.,/-])(\d{1,2}) ?[x×] ?(\d{1,3}) ?/ ?(?=side|leg|arm)", r"\1 sets of \2 per "
+        "minutes by a prime",
+        r"(?<=\d)['’′](?= ?(?:q ?\d|on\b|off\b|daily\b|/ ?(?:d|day|wk|week)\b|[BTQ]ID\b|x ?\d|at a time))",
+        " min",
     ),
-    rewrites(
-        "weights of an exercise",
-        r"(?<![\w.,/#-])(\d{1,2})# ?(?=(?:ankle|wrist|cuff|dumb-?bells?|kettle-?bells?|wts?|weights?|DBs?)\b)",
-        r"\1 pound ",
-    ),
-    rewrites(
-        "sets by their seconds",
-        r"(?<![\w.,/-])([1-9]) ?[x×] ?(\d{1,2}) ?[\"”″](?! ?\w)",
-        lambda match: f"{_read_sets(match)} seconds" if _read_sets(match) else None,
-    ),
-    rewrites("seconds of a hold", r"\b([Hh]old(?:s|ing)?(?: for)? \d{1,2}) ?[\"”″](?! ?\w)", r"\1 seconds"),
     rewrites("no refills", r"\bRF ?[x×] ?0(?![\d.])", "no refills"),
-    rewrites(
-        "sets and repetitions of an exercise",
-        r"(?<![\w.,/-])([1-9]) ?[x×] ?(\d{1,2})"
-        r"(?!\w|[.,/]\d| ?[x×]| ?(?:d|days?|w|wks?|weeks?|h|hrs?|hours?|mins?|mos?|months?|nights?)\b)",
-        _read_sets,
-    ),
     says(
         "sprays of a nasal drug",
         r"\b(?i:narcan|naloxone|fluticasone|flonase|afrin|azelastine|mometasone|nasacort|sumatriptan|calcitonin|midazolam"
@@ -185,10 +157,6 @@ RULES: tuple[Rule, ...] = (
         "weeks and days of a pregnancy",
         r"(?<![\w.])(?P<weeks>[1-4]?\d)w ?(?P<days>[0-6])d(?!\w)",
         lambda match: f"{cardinal(int(match['weeks']))} weeks {_read_days(int(match['days']))}",
-    ),
-    rewrites("sets of an exercise", r"\b(sets?) ?[x×] ?(?=\d)", r"\1 of ", ignore_case=True),
-    rewrites(
-        "sets of an exercise in numbers", r"(?<![\w.,/])(\d{1,2}) ?[x×] ?(\d{1,3}) (?=reps?\b)", r"\1 sets of \2 "
     ),
 )
 FORM_RULES: tuple[Rule, ...] = (

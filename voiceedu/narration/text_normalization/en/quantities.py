@@ -13,18 +13,19 @@ _FORMS = (
     "tablet|capsule|caplet|pill|dose|vial|syringe|patch|strength|needle|bottle|bag|tube|lozenge|packet|inhaler|pen|"
     "portion|f/u|follow-?up|fast|history|plan|course|ampule|lesion|mass|nodule|incision|cut|bolus|injection|strip|glass|cup|can|cream|gel|solution|suspension|walk|supply|"
     "melanoma|adenoma|margins?|defect|tip|stent|screw|pin|plate|rod|nail|blade|wire|trocar|port|cage|implant|graft|laceration|wound|ulcer|hernia|aneurysm|fragment|calculus|drain|"
-    "cyst|protrusion|herniation|extrusion|bulge|polyp|stone|tumor|needle|scar|incision|cord|gauze|tape|pad|catheter|dressing|bandage|diet|tab|cap|suppositor(?:y|ie)|"
+    "cannula|electrode|probe|introducer|battery|outlet|fuse|bulb|socket|cyst|protrusion|herniation|extrusion|bulge|polyp|stone|tumor|needle|scar|incision|cord|gauze|tape|pad|catheter|dressing|bandage|diet|tab|cap|suppositor(?:y|ie)|"
     "increment|spoonful"
 )
 """What a quantity describes: "500 mg tablets" is said "five hundred milligram tablets"."""
 _DESCRIBES = re.compile(
     rf"[ -](?:(?:left|right|[{SAID}]|disc|central|paracentral|foraminal|spinal|gauze|oral|coated|"
     rf"bioabsorbable|cannulated|cortical|cancellous|"
-    rf"locking|titanium|femoral|tibial|monofilament|chewable|EC|ER|XR|SR|"
+    rf"hard|soft|film-coated|gastro-resistant|prolonged-release|pre-filled|locking|titanium|femoral|tibial|monofilament|chewable|EC|ER|XR|SR|"
     rf"DR|ODT|(?!before|after|daily|twice|every|times|until|while)[a-z]{{5,}}(?= (?:tablet|capsule|patch|suppositor))|"
     rf"insulin|epidural|butterfly|hypodermic|sterile|"
     rf"sublingual|tubular|sessile|solid|T\d-[a-z]+|broad-based|[a-z]+-(?:like|based|shaped|glass|walled)|"
-    rf"active|exposed|curved|straight|blunt|surgical|full-thickness|Quincke|Tuohy|Whitacre|Chiba|RF)[ -]){{0,3}}"
+    rf"active|exposed|curved|straight|blunt|surgical|full-thickness|Quincke|Tuohy|Whitacre|Chiba|RFA?|SCS|"
+    rf"alkaline|lithium)[ -]){{0,3}}"
     rf"(?:{_FORMS})(?:e?s)?\b",
     re.IGNORECASE,
 )

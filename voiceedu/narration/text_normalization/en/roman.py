@@ -28,7 +28,7 @@ _ONE = re.compile(rf"(?<![A-Za-z])(?P<numeral>{_NUMERAL})(?P<letter>[ABCabc]?)(?
 
 def _read_named(match: re.Match[str]) -> str:
     """Return numerals after a word such as "stage" as numbers; a dash between them is "to", a slash "or"."""
-    text = _ONE.sub(_read_one, match["said"])
+    text = _ONE.sub(_read_one, re.sub(r"(?<=[IVX])-(?=[A-Ca-c]\d?(?!\w))", "", match["said"]))
     text = re.sub(r"\s?[-–]\s?", " to ", text)
     return re.sub(r"\s?/\s?", " or ", text)
 

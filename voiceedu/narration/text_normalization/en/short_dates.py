@@ -11,7 +11,7 @@ from voiceedu.narration.text_normalization.rules import SAID, Reading, Rule, say
 _BEFORE_A_DATE = (
     "(?:last|next|first|final|second|third|1st|2nd|3rd|booster) "
     "(?:dose|shot|injection|inj|infusion|treatment|refill|fill|visit|session)\\b[.:]?|"
-    "(?:the )?(?:week|wk) of|labs?|on|until|since|before|after|by|dated|due|through|thru|till|"
+    "(?:the )?(?:week|wk) of|labs?|bloods|on|until|since|before|after|by|dated|due|through|thru|till|"
     "starting|beginning|for|(?:LMP|EDD|EDC|DOS|DOB)(?::| is| was)?"
 )
 _DAYS_OF_REST = re.compile(r"\b(?:closed|holidays?|new year)\b", re.IGNORECASE)
@@ -21,6 +21,8 @@ _BEGINS = re.compile(
     r"\b(?:starts?|started|stop|stopped|begins?|began|resume|refill|effective|duty|seen|given)\s$", re.IGNORECASE
 )
 _BEST_SCORES = (5, 10, 15)
+_NO_DENOMINATORS = (9, 11)
+"""Nobody is told of ninths and elevenths."""
 _NO_YEAR = r"(?P<first>\d{1,2})/(?P<second>\d{1,2})(?P<year>)"
 _NOT_A_PART = (
     r"(?! ?(?:of|or|to|an?|the|[a-z]*(?:tablet|cup|pill|dose|hour|inch|mile|spoon|pint|strength)s?|m[gL]|h|hrs?)\b)"
@@ -28,7 +30,7 @@ _NOT_A_PART = (
 _SHORT_DATE = r"(?:1[0-2]|0?[1-9])/(?:[12]\d|3[01]|0?[1-9])"
 _ON_A_DAY = (
     "appt|appointment|visit|given|surgery|procedure|follow-?up|f/u|seen|checked|drawn|filled|refilled|collected|performed|done|"
-    "C-section|delivery|delivered|born|admitted|discharged|signed|sent|received|removed|placed|shower|scan|x-?ray|consult|screen|last|out|return|due"
+    "C-section|delivery|delivered|born|admitted|discharged|signed|sent|received|removed|placed|shower|scan|x-?ray|consult|screen|last|out|return|due|informed|told|phoned"
 )
 """What is or was done on a day, besides what has a name in capitals: ESI, MRI, UDS."""
 _SPAN = (
@@ -70,7 +72,9 @@ _SCORES_AND_RATIOS = re.compile(
 def _read_visit(match: re.Match[str], read: Reading) -> str | None:
     """Return the date of a visit: sure where a time follows, or where the numbers are no part of a whole."""
     first, second = int(match["first"]), int(match["second"])
-    is_sure = match["time"] is not None or first > second or second > _LARGEST_DENOMINATOR
+    is_heading = match["colon"] is not None and second not in _BEST_SCORES
+    is_part = first <= second <= _LARGEST_DENOMINATOR and second not in _NO_DENOMINATORS
+    is_sure = match["time"] is not None or is_heading or not is_part
     return _read_unless_scored(match, read) if is_sure else None
 
 
@@ -87,7 +91,7 @@ def _read_unless_scored(match: re.Match[str], read: Reading) -> str | None:
 
 
 _SCORED = re.compile(
-    r"\b(?:pain|strength|scor\w+|power|reflex\w*|VAS|NRS|GCS|MMSE|MoCA|SLUMS|PHQ-?9|GAD-?7|ODI|NDI|Apgar|Braden"
+    r"\b(?:pain|strength|scor\w+|power|reflex\w*|VAS|NRS|GCS|MMSE|MoCA|SLUMS|PHQ-?9|GAD-?7|ODI|NDI|Apgar|Braden|Epworth|ESS|Berg|Tinetti|COWS|PCS|PSEQ|ISI|KOOS"
     r"|Barthel)"
     r"(?: (?:score|of|is|was|at|about|now|today))*\W{1,2}$",
     re.IGNORECASE,
@@ -164,7 +168,7 @@ def rules(read_numeric: Reading) -> tuple[Rule, ...]:
         ),
         says(
             "the first day of a year",
-            r"(?<![\w./-])1/1(?![\w/%]|[.,-]\d)",
+            r"(?<![\w./–-])1/1(?![\w/%]|[.,-]\d)",
             lambda match: date_in_words(None, 1, 1) if _DAYS_OF_REST.search(match.string) else None,
         ),
         says(
@@ -175,7 +179,7 @@ def rules(read_numeric: Reading) -> tuple[Rule, ...]:
         says(
             "dates of a visit",
             rf"\b(?:(?i:{_ON_A_DAY})|[A-Z]{{2,4}})(?:\.|:| is)* (?P<said>{_NO_YEAR})"
-            r"(?:(?P<time>(?= ?(?:@|at) ?\d))|(?=[.,;)]?(?:\s|$)))" + _NOT_A_PART,
+            r"(?:(?P<time>(?= ?(?:@|at) ?\d))|(?P<colon>(?=:\s))|(?=[.,;)]?(?:\s|$)))" + _NOT_A_PART,
             lambda match: _read_visit(match, read_numeric),
         ),
         says(

@@ -60,7 +60,7 @@ RULES: tuple[Rule, ...] = (
     says(
         "sides of a finding",
         r"(?:\b(?:neg|pos|negative|positive|normal|absent|intact|present|full|limited|painful|tender)|(?<=\d)°) "
-        r"(?P<said>(?:on )?(?P<side>[RL]))(?=[,;)]|\.?$)",
+        r"(?P<said>(?:on )?(?P<side>[RL]))(?=[,;)]| ?/|\.?$)",
         lambda m: f"on the {_read_side(m)}",
     ),
     says(
@@ -72,9 +72,10 @@ RULES: tuple[Rule, ...] = (
     says(
         "turns",
         r"\b(?:[Tt]urn|[Bb]ear|[Kk]eep|[Mm]ake an?|[Ss]econd|[Ff]irst|[Nn]ext|[Tt]hen) (?P<said>(?P<side>[RL]))"
-        r"(?= (?:at|on|onto|into|in|toward|after|and|&|when|past|turn)\b|[,.;)]|$)",
+        r"(?= (?:at|@|on|onto|into|in|toward|after|and|&|when|past|turn)\b|[,.;)]|$)",
         _read_side,
     ),
+    says("turns of a list", r"[→,] (?P<said>(?P<side>[RL]))(?= (?:at|@|on|onto|past) )", _read_side),
     says(
         "sides before their measures",
         r"(?<!\w)(?<!\d )(?P<said>(?P<side>[RL]))(?=:? \d+(?:\.\d+)? ?(?:kg|lbs?|cm|mm|mmHg|dB|°|%|[,;)]|\.?$))",

@@ -57,5 +57,6 @@ RULES: tuple[Rule, ...] = (
     says(
         "tens of a hundred", r"(?<![\w.,])(?P<number>1\d0)s(?!\w)", lambda match: _tens_of_hundred(int(match["number"]))
     ),
+    says("decades", r"(?<![\w.,$-])(?P<number>(?:1[5-9]|20)[1-9]0)['’]?s(?!\w)", _read_tens),
     says("tens of years", r"(?<![\w.,])(?P<number>[1-9]\d)s(?!\w)", _read_tens),
 )

@@ -2,7 +2,7 @@
 
 import re
 
-from voiceedu.narration.text_normalization.en import military_times
+from voiceedu.narration.text_normalization.en import military_times, minutes
 from voiceedu.narration.text_normalization.en.numbers import cardinal
 from voiceedu.narration.text_normalization.rules import ABBREVIATION_DOT, SAID, Rule, rewrites, says
 
@@ -78,12 +78,6 @@ def _read_several(match: re.Match[str]) -> str:
 _SHORT = rf"{_HOUR}(?::[0-5]\d)?[apAP](?!\w)"
 
 
-def _read_minutes_and_seconds(match: re.Match[str]) -> str:
-    """Return "one minute five seconds" for 1:05 min; without the minutes where there are none."""
-    parts = [(int(match["minute"]), "minute"), (int(match["second"]), "second")]
-    return " ".join(f"{cardinal(many)} {unit}{'s' * (many != 1)}" for many, unit in parts if many)
-
-
 def _read_always(match: re.Match[str]) -> str:
     return "twenty four hours a day, seven days a week" + (", all year" if match["year"] else "")
 
@@ -104,7 +98,7 @@ RULES: tuple[Rule, ...] = (
         "hours and minutes around an h",
         rf"(?P<at>\b(?i:at|by|until|till|before|after|from|around|to) )?"
         rf"(?:{_EDGE}|(?<=[hH]\d\d[-–])|(?<=[hH]\d\d [-–] ))"
-        rf"(?P<hour>{_HOUR}) ?[hH] ?(?P<minute>[0-5]\d)(?![\w:]|[.,]\d)",
+        rf"(?P<hour>{_HOUR}) ?[hH] ?(?P<minute>[0-5]\d)(?:m(?:in)?\b|(?![\w:]|[.,]\d| ?min))",
         _rewrite_hour,
     ),
     rewrites(
@@ -149,7 +143,7 @@ RULES: tuple[Rule, ...] = (
     ),
     says(
         "times with one letter",
-        rf"(?:\b(?:at|by|until|before|after|around|from) |@ ?)"
+        rf"(?:\b(?:at|by|until|before|after|around|from|opens|closes|starts|begins) |@ ?)"
         rf"(?P<said>(?P<at>{_HOUR}(?::[0-5]\d)?[ap]))(?![\w:-]|\.\d)",
         lambda match: _read_short_clock(match["at"]),
     ),
@@ -175,15 +169,13 @@ RULES: tuple[Rule, ...] = (
         rf"open|closed|lunch|daily:?)\s|[{SAID}][,:]? )"
         rf"(?P<said>(?P<from_hour>1[0-2]|[6-9])"
         rf" ?[-–] ?(?P<to_hour>[1-9]|1[0-2]))"
-        rf"(?=\s*(?:[.,;:)]{{0,2}}$|[.,;)]{{1,2}}\s|daily|every|weekdays|on |for |[A-Z][SD]?T\b|[{SAID}]))",
+        rf"(?=\s*(?:[.,;:)]{{0,2}}$|[.,;)]{{1,2}}\s|&|and\b|daily|every|weekdays|on |for |[A-Z][SD]?T\b|[{SAID}]))",
         _read_bare_hours,
     ),
     *military_times.OPENING_HOURS,
-    says(
-        "minutes and seconds",
-        r"(?<![\w.,:/$-])(?P<minute>\d{1,2}):(?P<second>[0-5]\d) ?min(?:ute)?s?(?![\w/])",
-        _read_minutes_and_seconds,
-    ),
+    rewrites("about a time", r"(?<=\d)-?ish\b", " ish"),
+    rewrites("half past", r"(?<![\w/.,])(?:½|1/2) (?=past\b)", "half "),
+    *minutes.RULES,
     *military_times.RULES,
     says("times", rf"{_EDGE}(?P<at_hour>{_HOUR}):(?P<at_minute>[0-5]\d)(?: ?(?P<at_half>{_HALF}))?{_END}", _read_time),
     says(

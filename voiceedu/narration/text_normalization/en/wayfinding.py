@@ -1,5 +1,7 @@
 """Ways to a clinic and words of its desk: the A34 N, 2 km N., Room B1.24, nr. the station, sw/bd, closed PHs."""
 
+import re
+
 from voiceedu.narration.text_normalization.en.numbers import decimal, digits
 from voiceedu.narration.text_normalization.rules import Rule, rewrites, says
 
@@ -40,6 +42,17 @@ RULES: tuple[Rule, ...] = (
         r"\b((?i:room|rm|office|theatre|bay)\.? [A-Z]{1,2}\d{1,2})\.(?=\d{1,3}(?![\w.]))",
         r"\1 point ",
     ),
+    rewrites("an extension by an x", r"(?<=\d{4}),? x(?=\d{3,5}(?![\w.,]*\d|\w))", " ext. "),
+    rewrites("an elevator", r"\b([Ee])lev\.?(?= [A-Z\d](?!\w))", r"\1levator"),
+    rewrites(
+        "a station",
+        r"\b(RN|[Nn]urs(?:e|es|ing)['’]?s?|[Ss]ubway|[Mm]etro|[Tt]rain|[Bb]us|Tube|Ctr\.?|Center|St\.?) stn\b\.?",
+        r"\1 station",
+    ),
+    rewrites(
+        "a wing after a way", r"\b((?:to|at|near|from|on) [1-9])W(?=[,;]| (?:and|then|desk|nurs|elev))", r"\1 west"
+    ),
+    rewrites("a referral", r"\b([Rr])ef\.(?= (?:to|from|by) (?:Dr|the|your|an?|Prof)\b)", r"\1eferral"),
     rewrites(
         "near",
         r"(?<![\w.])[Nn]r\.? (?=the [A-Za-z]|[A-Z][a-z]+ (?:St|Station|Road|Rd|Park|Church|School|Hospital)\b)",
@@ -55,7 +68,7 @@ RULES: tuple[Rule, ...] = (
     rewrites("a ticket", r"\b([Tt])kt(s?)\b\.?(?=[ ,;)]|$)", r"\1icket\2"),
     rewrites(
         "provinces of Canada",
-        rf"(?<=[a-z],) ({'|'.join(_PROVINCES)})(?=,? [A-Z]\d[A-Z] ?\d[A-Z]\d)",
+        rf"(?:(?<=[a-z],)|(?<=[a-z])) ({'|'.join(_PROVINCES)})(?=,? [A-Z]\d[A-Z] ?\d[A-Z]\d)",
         lambda match: f" {_PROVINCES[match[1]]}",
     ),
     says(
@@ -73,7 +86,11 @@ RULES: tuple[Rule, ...] = (
     says(
         "two long numbers",
         r"(?<![\w.,/$£€-])(?P<first>\d{4,6}) ?/ ?(?P<last>\d{4,6})(?![\w/-]|[.,]\d| ?(?:m[lL]|mg|mcg|cc)\b)",
-        lambda match: f"{_read_long(match['first'])} or {_read_long(match['last'])}",
+        lambda match: (
+            f"{_read_long(match['first'])} or {_read_long(match['last'])}"
+            if re.search("[A-Za-z]", match.string)  # two numbers alone are a fraction
+            else None
+        ),
     ),
     rewrites(
         "hours with dots and a zero",

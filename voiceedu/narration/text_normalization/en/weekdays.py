@@ -53,7 +53,8 @@ RULES: tuple[Rule, ...] = (
     ),
     says(
         "days of rest",
-        rf"(?<=\b[Cc]losed )(?P<said>(?:{_ANY_DAY}(?: ?& ?| and ))?(?:M|Tu|T|W|Th|F|Sa|Su))(?=\s*[.,;:)]|\s*$)",
+        rf"(?<=\b[Cc]losed )(?P<said>(?:{_ANY_DAY}(?: ?& ?| and ))?(?:M|Tu|T|W|Th|F|Sa|Su))"
+        r"(?!\.[A-Z])(?=\s*[.,;:)]|\s*$)",
         _read_few_days,
     ),
     says(

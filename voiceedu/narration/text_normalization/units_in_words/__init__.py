@@ -7,10 +7,11 @@ from voiceedu import languages
 from voiceedu.narration.text_normalization import general, punctuation
 from voiceedu.narration.text_normalization.box_words import box_rules
 from voiceedu.narration.text_normalization.language import Language
+from voiceedu.narration.text_normalization.powers import power_rules
 from voiceedu.narration.text_normalization.results import result_rules
 from voiceedu.narration.text_normalization.rules import Rule, rewrites, says
 from voiceedu.narration.text_normalization.tables import any_of, read_table
-from voiceedu.narration.text_normalization.units_in_words import arabic, chinese, numbers, vietnamese
+from voiceedu.narration.text_normalization.units_in_words import arabic, chinese, chinese_codes, numbers, vietnamese
 
 _COLUMNS = {"ar": 1, "vi": 2, "zh": 3, "cmn": 3}
 _ARABIC_DIGITS = "[٠-٩]"
@@ -23,6 +24,7 @@ def language(tag: str) -> Language:
     units = {form: row[column] for row in read_table(__package__, "words.tsv") for form in row[0].split()}
     per = units.pop("/")
     rules = (
+        *power_rules(base),
         *_OWN.get(base, ()),
         *punctuation.DECIMAL_RULES,
         *numbers.rules(base),
@@ -35,8 +37,11 @@ def language(tag: str) -> Language:
         tag=tag,
         first_rules=(*box_rules(base), *result_rules(base)),
         rules=rules,
-        closing_rules=_closing_rules(base, signs),
+        closing_rules=(*_TAIWAN * tag.endswith(("TW", "HK", "MO")), *_closing_rules(base, signs)),
     )
+
+
+_TAIWAN = (rewrites("one as it is said in Taiwan", chinese_codes.ONE, "一"),)
 
 
 def _closing_rules(language: str, signs: dict[str, str]) -> tuple[Rule, ...]:

@@ -5,12 +5,14 @@ import re
 from voiceedu import languages
 from voiceedu.narration.text_normalization import general
 from voiceedu.narration.text_normalization.rules import Rule, rewrites, says
+from voiceedu.narration.text_normalization.units_in_words import chinese_codes
 from voiceedu.narration.text_normalization.units_in_words.arabic import PARTS_OF_ONE, ZERO
 
 _TO = {"ar": "إلى", "vi": "đến", "zh": "到", "cmn": "到"}
 _PLUS = {"ar": "زائد", "vi": "cộng", "zh": "加", "cmn": "加"}
 _EDGE = r"(?<![0-9A-Za-z.,/:-])"
 """What no number begins after. Chinese has no space before one."""
+_ONES = dict.fromkeys(("zh", "cmn"), chinese_codes.ONE)
 _OVER = {"ar": "على", "vi": "trên", "zh": "比", "cmn": "比"}
 _OF_TEN = {"ar": r"\1 من 10", "vi": r"\1 trên 10", "zh": r"10分之\1", "cmn": r"10分之\1"}
 _NUMBER = r"\d{1,4}(?:[.,:]\d+)?"
@@ -19,17 +21,19 @@ _ISO_DATE = r"(?!(?:19|20)\d\d-\d\d-\d\d(?!\d))"
 _DOSE = r"(?: ?(?:mc?g|µg|[gG]|m?[lL]|мк?г|г|мл|UI|IU|IE|j\.m\.|mmol|kcal|毫克|毫升|ミリ|밀리))"
 _ROUND_RANGE = r"(?!\d{3,4}-\d{2}00(?!\d))"
 _DATE = r"(?!\d\d?-\d\d?-(?:19|20)\d\d(?!\d))"
+_EAST_ASIAN = "\u3040-\u30ff\u4e00-\u9fff\uac00-\ud7a3"
+"""Letters that are written right after a number: 010-88325588转212."""
 _TELEPHONE = (
     rf"(?<![0-9A-Za-z.,/-]){_ISO_DATE}{_DATE}{_ROUND_RANGE}"
-    rf"(?:\+\d[\d ()-]{{6,18}}\d|\(\d{{2,4}}\)[ -]?\d{{3,4}}[ -]?\d{{3,4}}"
+    rf"(?:\+\d[\d ()-]{{6,18}}\d|0\d{{2,3}}-\d{{3}}-\d{{3}}|\(\d{{2,4}}\)[ -]?\d{{3,4}}[ -]?\d{{3,4}}"
     rf"|(?:\d{{1,4}}-){{1,3}}\d{{4}}|0\d{{2,3}}-\d{{7,8}}|0\d{{1,3}}(?: \d{{2,4}}){{2,3}}|0\d{{8,10}}|1[3-9]\d{{9}}"
     rf"|1[3-9]\d[ -]\d{{4}}[ -]\d{{4}})"
-    rf"(?![\w%/-]|[.,]\d|{_DOSE})"
+    rf"(?![^\W{_EAST_ASIAN}]|[%/-]|[.,]\d|{_DOSE})"
 )
 _FEWEST_DIGITS = 7
 
 
-def telephone_rule(plus: str, *, zero: str = "0") -> Rule:
+def telephone_rule(plus: str, *, zero: str = "0", one: str = "1") -> Rule:
     """Return the rule that writes the digits of a telephone number one by one, with `plus` for +."""
 
     def write_digits(match: re.Match[str]) -> str | None:
@@ -37,7 +41,7 @@ def telephone_rule(plus: str, *, zero: str = "0") -> Rule:
         groups = re.findall(r"\d+", match[0])
         if len("".join(groups)) < _FEWEST_DIGITS:
             return None
-        digits = ", ".join(" ".join(group) for group in groups).replace("0", zero)
+        digits = ", ".join(" ".join(group) for group in groups).replace("0", zero).replace("1", one)
         return f"{plus} {digits}" if match[0].startswith("+") else digits
 
     return rewrites("telephone numbers", _TELEPHONE, write_digits)
@@ -49,7 +53,7 @@ def rules(language: str) -> tuple[Rule, ...]:
 
     return (
         _level_rule(language),
-        telephone_rule(_PLUS[language], zero=ZERO if language == "ar" else "0"),
+        telephone_rule(_PLUS[language], zero=ZERO if language == "ar" else "0", one=_ONES.get(language, "1")),
         rewrites(
             "a dose that goes down or up",
             r"(?<![\w./,-])\d{1,4}(?:[-–]\d{1,4}){2,}(?= ?(?:mg|m[lL]|g)\b)",

@@ -1,0 +1,79 @@
+"""Findings, settings and sides of a record: heme −, CSF −; 0.3/0.4/0.3 V; 35 dB R, 40 dB L; IV/IT; a 47F with."""
+
+import re
+
+from voiceedu.narration.text_normalization.en.numbers import cardinal
+from voiceedu.narration.text_normalization.rules import Rule, rewrites, says
+
+_SIDES = {"R": "right", "L": "left"}
+_SEXES = {"M": "male", "F": "female"}
+_JERKS = {"A": "ankle", "K": "knee", "B": "biceps", "T": "triceps"}
+_WINGS = {"N": "north", "S": "south", "E": "east", "W": "west"}
+_FOUND = r"(?:(?<=[a-z]{4} )|(?<=[A-Z]{3} ))(?P<sign>[−–+])"
+_SIGNED = re.compile(rf"{_FOUND}(?=[;,])")
+_MEASURED = r"(?:dB|kg|lbs?|s|sec|cm|mm|°)"
+_CURRENT = r"(?:k?Hz|mA|V|ms|µs|Ω|ohms)"
+
+
+def _read_sign(match: re.Match[str]) -> str | None:
+    """Return what was found. A dash at the end of a text is a finding only beside others."""
+    is_last = not re.match("[;,]", match.string[match.end() :])
+    if is_last and not _SIGNED.search(match.string):
+        return None
+    return "positive" if match["sign"] == "+" else "negative"
+
+
+def _read_side_of_two(match: re.Match[str]) -> str | None:
+    others = re.findall(rf"\d ?{_MEASURED} ([RL])(?!\w)", match.string)
+    return f" {_SIDES[match['side']]}" if {"R", "L"} <= set(others) else None
+
+
+RULES: tuple[Rule, ...] = (
+    rewrites("what was not found", rf"{_FOUND}(?=[;,]|\.?$)", _read_sign),
+    rewrites(
+        "values in a row",
+        r"(?<![\w./])\d+\.\d+(?:/\d+\.\d+){2,}(?![\w/])",
+        lambda match: match[0].replace("/", ", "),
+    ),
+    rewrites("settings beside one another", rf"(?<=\d)( ?{_CURRENT}) ?/ ?(?=\d+(?:\.\d+)? ?{_CURRENT}(?!\w))", r"\1, "),
+    rewrites("two settings of one unit", rf"(?<![\w./])(\d+) ?/ ?(\d+)(?= ?{_CURRENT}(?!\w))", r"\1 and \2"),
+    rewrites(
+        "a side of a measure",
+        rf"(?<=\d)(?P<unit> ?{_MEASURED}) (?P<side>[RL])(?=[,;/)]| ?/|\.?$)",
+        lambda match: None if (side := _read_side_of_two(match)) is None else f"{match['unit']}{side}",
+    ),
+    rewrites("an active tip", r"(?<=mm )AT(?=[,;.)]|$)", "active tip"),
+    rewrites(
+        "into the spine beside other ways",
+        r"(?<=(?:IV|IM|SC|SQ|ED)/)IT(?!\w)|(?<!\w)IT(?=/(?:IV|IM|SC|SQ|ED)(?!\w))",
+        "intrathecal",
+    ),
+    says(
+        "age and sex of a patient",
+        r"\b(?:[Aa]|[Aa]n|[Tt]his|[Tt]he|pleasant|lovely|nice|healthy|obese|anxious|unfortunate) "
+        r"(?P<said>(?P<age>\d{1,2})(?P<sex>[MF]))(?![\w°])(?! (?:fever|temp|heat|water|cable|cord))",
+        lambda match: f"{cardinal(int(match['age']))} year old {_SEXES[match['sex']]}",
+    ),
+    rewrites(
+        "months of an illness", r"(?<![\w./-])(1[3-9]|2\d|30|36)/12(?= (?:of|hx|history|ago|duration)\b)", r"\1 months"
+    ),
+    rewrites("a review", r"(?<!\w)RV (?=\d{1,2}(?:-\d{1,2})?/(?:7|12|52)(?!\d))", "review in "),
+    rewrites(
+        "jerks of a side",
+        r"(?<!\w)(?P<jerk>[AKBT])J (?P<side>[RL])(?=[,;.]|$)",
+        lambda match: f"{_JERKS[match['jerk']]} jerk on the {_SIDES[match['side']]}",
+    ),
+    rewrites("a headache by its score", r"(?<!\w)HA(?=:? (?:\d{1,2}/10|score))", "headache"),
+    rewrites("vital signs before a pressure", r"(?<!\w)VS:? (?=\d{2,3}/\d{2,3}(?!\d))", "vital signs "),
+    rewrites(
+        "a wing that one is sent to",
+        r"\b((?:[Aa]dmit|[Tt]ransfer|[Mm]ove)(?:t?ed|red|d)? to \d{1,2})(?P<wing>[NSEW])(?!\w)",
+        lambda match: f"{match[1]} {_WINGS[match['wing']]}",
+    ),
+    rewrites("intakes and outputs", r"(?<![\w/])I/Os(?!\w)", "intakes and outputs"),
+    rewrites("days after an operation", r"(?<!\w)POD#?(?=\d)", "POD "),
+    rewrites("sides of a stent", r"(?<=\d\.\d\d)[x×](?=\d)|(?<=\d\.\d)[x×](?=\d)", " by "),
+    says("veins of an elbow", r"(?<=\dG )(?P<side>[RL]) AC(?!\w)", lambda match: f"{_SIDES[match['side']]} A C"),
+    says("clearance of a dialysis", r"(?<!\w)Kt/V(?!\w)", "K T over V"),
+    says("units that form colonies", r"(?<!\w)CFU ?/ ?m[lL](?!\w)", "C F U per milliliter"),
+)
