@@ -13,7 +13,7 @@ from dataclasses import dataclass, field
 from pathlib import Path
 
 from voiceedu.config import SHIPPED_LIBRARY
-from voiceedu.content.library import CHANGES
+from voiceedu.content.library_folder import CHANGES
 from voiceedu.errors import ReviewError, StaleError, writing_remedy
 from voiceedu.review import git, lock, staged_files
 

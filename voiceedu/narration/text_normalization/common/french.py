@@ -151,8 +151,8 @@ RULES: tuple[Rule, ...] = (
     ),
     rewrites(
         "numbers of a law",
-        r"\b((?:[Ll]oi|[Dd]écret|[Oo]rdonnance|[Aa]rrêté|[Cc]irculaire|[Ii]nstruction)(?: [A-Z/\d]+)?) n[°ºo] ?(\d{2,4})"
-        r"-(?=\d)",
+        r"\b((?:[Ll]oi|[Dd]écret|[Oo]rdonnance|[Aa]rrêté|[Cc]irculaire|[Ii]nstruction)(?: [A-Z/\d]+)?)"
+        r" n[°ºo] ?(\d{2,4})-(?=\d)",
         r"\1 n° \2 tiret ",
     ),
     rewrites(
