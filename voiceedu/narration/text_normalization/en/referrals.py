@@ -46,6 +46,11 @@ RULES: tuple[Rule, ...] = (
         lambda match: match[1] + match[2].capitalize(),
     ),
     rewrites(
+        "a doctor's name in capitals",
+        r"\b(Dr\.? )([A-Z]{3,12})(?=[,;.)]|$| [a-z(])",
+        lambda match: match[1] + match[2].capitalize(),
+    ),
+    rewrites(
         "an age before a noun",
         r"(?<=\d) (?:yrs?|years?) old (?=[a-z]{3,})(?!(?:and|who|when|with|but|now|today)\b)",
         "-year-old ",
