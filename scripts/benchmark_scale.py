@@ -17,7 +17,8 @@ from pathlib import Path
 import click
 import generated_library
 import machine_renders
-from benchmark_serve import free_port, row, running
+from benchmark_serve import row
+from local_servers import free_port, running
 
 sys.path.insert(0, str(Path(__file__).parents[1]))
 

@@ -1,48 +1,26 @@
 """Measures a server against nginx with the same files and log: wrk requests both in turns. Ratios from one run."""
 
-import contextlib
-import hashlib
-import http.client
 import json
 import os
-import random
 import re
 import shutil
-import socket
 import statistics
 import subprocess
 import sys
 import tempfile
-import threading
-import time
 import urllib.request
-from collections import Counter
-from collections.abc import Iterator
 from pathlib import Path
 
 import click
+import mixed_load
+from local_servers import free_port, nginxes, running, serving
+from mixed_load import Load
 
 from voiceedu.config import SHIPPED_LIBRARY, Settings
 
 CLIP_BYTES = 120_000
 """The clip that is asked for is the one nearest to this."""
 CONNECTIONS = 64
-STATIC = """\
-worker_processes {cores}; pid {folder}/static.pid; error_log stderr error; daemon off;
-events {{ worker_connections 1024; }}
-http {{
-    {log_format}
-    access_log {folder}/static.log voiceedu buffer=64k flush=5s;
-    sendfile on; tcp_nopush on; keepalive_requests 1000000; open_file_cache max=1000;
-    types {{ audio/mpeg mp3; audio/wav wav; }}
-    server {{ listen 127.0.0.1:{port}; root {cache}; add_header Cache-Control "public, max-age=31536000, immutable"; }}
-}}
-"""
-SHIPPED = """\
-worker_processes {cores}; pid {folder}/shipped.pid; error_log stderr error; daemon off;
-events {{ worker_connections 1024; }}
-http {{ keepalive_requests 1000000; include {config}; }}
-"""
 EMPTY = """\
 from flask import Flask, render_template
 def create_app():
@@ -52,51 +30,6 @@ def create_app():
         return render_template("empty.html", title="A page")
     return app
 """
-
-
-def free_port() -> int:
-    with socket.socket() as free:
-        free.bind(("127.0.0.1", 0))
-        port: int = free.getsockname()[1]
-        return port
-
-
-@contextlib.contextmanager
-def running(url: str, *command: str, **environ: str) -> Iterator[int]:
-    """Run `command` until the block ends; yield its process number once `url` answers."""
-    process = subprocess.Popen(command, env={**os.environ, **environ}, stdout=subprocess.DEVNULL)
-    try:
-        for _ in range(600):
-            with contextlib.suppress(OSError), urllib.request.urlopen(url):
-                break
-            time.sleep(0.1)
-        else:
-            raise click.ClickException(f"nothing answers at {url}")
-        yield process.pid
-    finally:
-        process.terminate()
-        process.wait()
-
-
-@contextlib.contextmanager
-def serving(library: Path, cache: Path, engine: str) -> Iterator[tuple[str, int]]:
-    """Run `voiceedu serve` until the block ends; yield its address and process number once all is published."""
-    port = free_port()
-    url = f"http://127.0.0.1:{port}"
-    command = [sys.executable, "-m", "voiceedu", "serve", "--port", str(port)]
-    settings = {"LIBRARY": str(library), "CACHE": str(cache), "ENGINES": engine, "LOG": "error"}
-    environ = {f"VOICEEDU_{name}": value for name, value in settings.items()}
-    subprocess.run([sys.executable, "-m", "voiceedu", "render"], env={**os.environ, **environ}, check=True)
-    with running(f"{url}/readyz", *command, **environ) as pid:
-        yield url, pid
-
-
-@contextlib.contextmanager
-def nginx(config: str, folder: Path, name: str, url: str) -> Iterator[None]:
-    path = folder / f"{name}.conf"
-    path.write_text(config)
-    with running(url, "nginx", "-c", str(path), "-p", str(folder)):
-        yield
 
 
 def answers_a_second(url: str, seconds: int, *headers: str) -> float:
@@ -132,7 +65,7 @@ def main(rounds: int, seconds: int, mixed: int, procedures: int) -> None:
             _pages(folder, url, rounds, seconds)
             small = _memory(url, pid)
             row("resident memory of a worker, 7 procedures", f"{small:.0f} MB", "≤ 90 MB")
-            _mixed(url, library, folder / "cache", mixed)
+            _mixed(mixed_load.run(url, library, folder / "cache", mixed, connections=CONNECTIONS), mixed)
         words = folder / "large" / "en"
         words.mkdir(parents=True)
         for number in range(procedures):
@@ -151,7 +84,7 @@ def _clips(folder: Path, url: str, rounds: int, seconds: int) -> None:
     cache = folder / "cache"
     clip = min(cache.glob("clips/*/*.mp3"), key=lambda path: abs(path.stat().st_size - CLIP_BYTES))
     path = f"/{clip.relative_to(cache)}"
-    with _nginxes(folder, url, path) as (static, shipped):
+    with nginxes(folder, url, path) as (static, shipped):
         for figure, header, goal in (
             ("200", "", 0.55),
             ("304", "If-None-Match", 0.45),
@@ -171,44 +104,6 @@ def _clips(folder: Path, url: str, rounds: int, seconds: int) -> None:
 def _ratio(ours: list[float], theirs: list[float]) -> float:
     """Return the median of the ratios of each turn."""
     return statistics.median(our / their for our, their in zip(ours, theirs, strict=True))
-
-
-@contextlib.contextmanager
-def _nginxes(folder: Path, url: str, path: str) -> Iterator[tuple[str, str]]:
-    """Run nginx with the files of the cache alone, and nginx as we ship it before the server at `url`.
-
-    Yield their addresses once both answer at `path`.
-    """
-    static, shipped = f"http://127.0.0.1:{free_port()}", f"http://127.0.0.1:{free_port()}"
-    config, site = _shipped_config(folder, url, shipped), folder / "site.conf"
-    site.write_text(config)
-    [log_format] = re.findall(r"^log_format voiceedu .*;$", config, re.M)
-    names = {
-        "cores": os.cpu_count() or 1,
-        "folder": folder,
-        "cache": folder / "cache",
-        "config": site,
-        "log_format": log_format,
-    }
-    with (
-        nginx(STATIC.format(port=static.rsplit(":", 1)[1], **names), folder, "static", static + path),
-        nginx(SHIPPED.format(**names), folder, "shipped", shipped + path),
-    ):
-        yield static, shipped
-
-
-def _shipped_config(folder: Path, url: str, shipped: str) -> str:
-    """Return the shipped nginx.conf with the addresses and folders of this run."""
-    config = (Path(__file__).parent.parent / "docs/deploy/nginx.conf").read_text()
-    for ours, here in (
-        ("127.0.0.1:8000", url.removeprefix("http://")),
-        ("listen 80;", f"listen {shipped.removeprefix('http://')};"),
-        ("/var/lib/voiceedu", str(folder / "cache")),
-        ("/var/log/nginx/voiceedu.log", str(folder / "access.log")),
-    ):
-        assert ours in config
-        config = config.replace(ours, here)
-    return config
 
 
 def _headers(url: str, header: str) -> list[str]:
@@ -262,71 +157,15 @@ def _memory(url: str, pid: int) -> float:
     return max(sizes)
 
 
-def _mixed(url: str, library: Path, cache: Path, seconds: int) -> None:
-    """Request clips, ranges, pages and the manifest while renders replace clips; check the hash of every body."""
-    until = time.monotonic() + seconds
-    counts: Counter[str] = Counter()
-    wrong: list[str] = []
-    askers = [threading.Thread(target=_ask, args=(url, until, counts, wrong)) for _ in range(CONNECTIONS)]
-    for asker in askers:
-        asker.start()
-    text = library / "en" / "nerve-blocks.md"
-    words, renders = text.read_text(encoding="utf-8"), 0
-    settings = {"VOICEEDU_LIBRARY": str(library), "VOICEEDU_CACHE": str(cache), "VOICEEDU_ENGINES": "espeak"}
-    while time.monotonic() < until:
-        renders += 1
-        text.write_text(words + f"\nThis is change number {renders}.\n", encoding="utf-8")
-        command = [sys.executable, "-m", "voiceedu", "render"]
-        subprocess.run(command, env={**os.environ, **settings}, check=True, stdout=subprocess.DEVNULL)
-    for asker in askers:
-        asker.join()
-    text.write_text(words, encoding="utf-8")
-    server_errors = sum(count for status, count in counts.items() if status.startswith("5"))
-    asked = ", ".join(f"{count:,} × {status}" for status, count in sorted(counts.items()))
+def _mixed(load: Load, seconds: int) -> None:
+    asked = ", ".join(f"{count:,} × {status}" for status, count in sorted(load.statuses.items()))
     row(
-        f"{seconds} s of mixed load, {renders} renders meanwhile ({asked}): wrong bodies, 5xx",
-        f"{len(wrong)}, {server_errors}",
+        f"{seconds} s of mixed load, {load.renders} renders meanwhile ({asked}): wrong bodies, 5xx",
+        f"{len(load.wrong)}, {load.server_errors}",
         "0, 0",
     )
-    for line in wrong[:5]:
+    for line in load.wrong[:5]:
         click.echo(line, err=True)
-
-
-def _ask(url: str, until: float, counts: Counter[str], wrong: list[str]) -> None:
-    host = url.removeprefix("http://")
-    connection = http.client.HTTPConnection(host, timeout=60)
-    chance = random.Random()
-    known: dict[str, str] = {}
-
-    def get(path: str, **headers: str) -> tuple[http.client.HTTPResponse, bytes]:
-        connection.request("GET", path, headers=headers)
-        answer = connection.getresponse()
-        body = answer.read()
-        counts[str(answer.status)] += 1
-        return answer, body
-
-    while time.monotonic() < until:
-        if not known or chance.random() < 0.02:
-            clips = json.loads(get("/phone/en/manifest.json")[1])["clips"]
-            known |= {re.sub(r"^https?://[^/]*", "", clip["hashed_url"]): clip["sha256"] for clip in clips}
-            stable = [re.sub(r"^https?://[^/]*", "", clip["stable_url"]) for clip in clips]
-        kind = chance.choice(["clip", "clip", "stable", "range", "page"])
-        if kind == "page":
-            get("/en/nerve-blocks")
-            continue
-        path = chance.choice(stable if kind == "stable" else list(known))
-        if kind == "range":
-            _, whole = get(path)
-            first = chance.randrange(len(whole))
-            _, part = get(path, Range=f"bytes={first}-{first + 999}")
-            right = part == whole[first : first + 1000]
-        else:
-            answer, body = get(path)
-            digest = hashlib.sha256(body).hexdigest()
-            right = digest[:32] == (answer.headers["ETag"] or "").strip('"')
-            right = right and (kind == "stable" or digest == known[path])
-        if not right:
-            wrong.append(f"{kind} {path}")
 
 
 if __name__ == "__main__":

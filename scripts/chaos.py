@@ -21,88 +21,23 @@ import threading
 import time
 from collections import Counter
 from collections.abc import Callable, Iterator
-from dataclasses import dataclass, field
 from pathlib import Path
 
 import click
 
 sys.path.insert(0, str(Path(__file__).parents[1]))
 
+from chaos_ledger import Ledger
+
 from tests.conftest import TEXTS
 from tests.support.texts import write_short_prompts, write_texts
-from voiceedu.assets import PROFILES
 from voiceedu.content.prompt_set import PROMPTS
-from voiceedu.storage.store import Store
 
 LISTENERS = 6
 KILLED_S = 15.0
 """So long after a kill, connections may break and be refused: until another process answers."""
-SLACK_S = 5.0
-"""Between a publication and when it is noted here."""
 HEAL_S = 60.0
 """How long the server has at the end to make again what is missing."""
-
-
-@dataclass
-class Ledger:
-    """What was published when, and what was heard. Thread-safe."""
-
-    cache: Path
-    slugs: tuple[str, ...]
-    lock: threading.Lock = field(default_factory=threading.Lock)
-    published: dict[str, list[tuple[float, str]]] = field(default_factory=dict)
-    """The SHA-256 of each URL, and since when."""
-    current: dict[str, str] = field(default_factory=dict)
-    heard: Counter[str] = field(default_factory=Counter)
-    wrong: list[str] = field(default_factory=list)
-    killed_at: float = 0.0
-
-    def note(self) -> None:
-        """Note what is published now. What cannot be read is not published, and its URLs may be missing."""
-        store, now, current = Store(str(self.cache)), time.monotonic(), {}
-        for slug in self.slugs:
-            rendition = store.rendition("en", slug)
-            for asset in rendition.assets if rendition else ():
-                if asset.profile in PROFILES:
-                    current[f"/{asset.path}"] = asset.sha256
-                    stem = "/".join(filter(None, ["/phone/en", slug, asset.section]))
-                    speed = "" if asset.speed == "normal" else f".{asset.speed}"
-                    if asset.profile != "web":
-                        current[f"{stem}{speed}{PROFILES[asset.profile].suffix}"] = asset.sha256
-        with self.lock:
-            for url, digest in current.items():
-                kept = self.published.setdefault(url, [])
-                if not kept or kept[-1][1] != digest:
-                    kept.append((now, digest))
-            self.current = current
-
-    def choose(self, chance: random.Random) -> tuple[str, bool]:
-        """Return a URL that was published, and whether it is published now."""
-        with self.lock:
-            url = chance.choice(list(self.published))
-            return url, url in self.current
-
-    def is_current(self, url: str) -> bool:
-        with self.lock:
-            return url in self.current
-
-    def is_right(self, url: str, digest: str, started: float, ended: float) -> bool:
-        """Return whether `digest` was published at `url` at some time between `started` and `ended`."""
-        with self.lock:
-            kept = self.published[url]
-            untils = [since for since, _ in kept[1:]] + [float("inf")]
-            return any(
-                digest == each and since - SLACK_S <= ended and started <= until + SLACK_S
-                for (since, each), until in zip(kept, untils, strict=True)
-            )
-
-    def report(self, what: str) -> None:
-        with self.lock:
-            self.wrong.append(what)
-
-    def count(self, what: str) -> None:
-        with self.lock:
-            self.heard[what] += 1
 
 
 class Chaos:
@@ -345,11 +280,26 @@ class Chaos:
         if not self.ledger.current:
             self.ledger.report("nothing is published in the end")
         for url, digest in self.ledger.current.items():
-            deadline = time.monotonic() + HEAL_S
-            while (found := self.get(url))[0] == 503 and time.monotonic() < deadline:
-                time.sleep(0.2)
-            if found[0] != 200 or hashlib.sha256(found[1]).hexdigest() != digest:
-                self.ledger.report(f"{url} is lost: {found[0]}, {len(found[1])} bytes")
+            status, body = self.get_in_the_end(url)
+            if status != 200 or hashlib.sha256(body).hexdigest() != digest:
+                self.ledger.report(f"{url} is lost: {status}, {len(body)} bytes")
+
+    def get_in_the_end(self, url: str) -> tuple[int, bytes]:
+        """Return status and body once the server is over what befell it last: a kill, or a file that was missing.
+
+        The status is 0 where it does not answer at all.
+        """
+        deadline = time.monotonic() + HEAL_S
+        while True:
+            try:
+                status, body, _ = self.get(url)
+                may_wait = status == 503
+            except (OSError, http.client.HTTPException):
+                status, body = 0, b""
+                may_wait = time.monotonic() - self.ledger.killed_at < KILLED_S
+            if not may_wait or time.monotonic() > deadline:
+                return status, body
+            time.sleep(0.2)
 
 
 def is_alive(number: int) -> bool:

@@ -93,7 +93,7 @@ def test_failure_of_the_system_is_a_line(
     def fail(*_: object, **__: object) -> None:
         raise error
 
-    monkeypatch.setattr("voiceedu.content.library._markdown_names", fail)
+    monkeypatch.setattr("voiceedu.content.library_folder._markdown_names", fail)
     for command in (["check"], ["render"], ["prune"]):
         done = CliRunner().invoke(main, command, env=tone)
         assert (done.exit_code, type(done.exception)) == (1, SystemExit), command

@@ -50,13 +50,6 @@ def test_find_gives_a_procedure_or_none(tmp_path: Path) -> None:
     assert found.find("es", "nerve-blocks") is None
 
 
-def test_readme_is_no_procedure(tmp_path: Path) -> None:
-    """A README beside the language folders is left alone."""
-    put(tmp_path / "en" / "blocks.md")
-    put(tmp_path / "README.md", "How to write.")
-    assert len(library.load(tmp_path)) == 1
-
-
 @pytest.mark.parametrize(
     ("names", "wrong", "problem", "remedy"),
     [

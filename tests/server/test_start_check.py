@@ -26,7 +26,7 @@ def test_what_the_system_refuses_stops_the_start_with_its_cause(
     def fail(*_: object, **__: object) -> None:
         raise error
 
-    monkeypatch.setattr("voiceedu.content.library._markdown_names", fail)
+    monkeypatch.setattr("voiceedu.content.library_folder._markdown_names", fail)
     with pytest.raises(LoadError, match=r"/srv/texts: Permission denied. Have its owner|not enough memory"):
         start_check.check(phone_settings)
 

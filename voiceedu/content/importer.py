@@ -12,13 +12,14 @@ from pathlib import Path
 import yaml
 
 from voiceedu import languages
-from voiceedu.content import library, long_texts, procedure_file
+from voiceedu.content import long_texts, procedure_file
 from voiceedu.content.blocks import Block
 from voiceedu.content.comparison import compare_blocks, compare_with_source
 from voiceedu.content.document import Document, Problem
 from voiceedu.content.formats import read_bytes
 from voiceedu.content.formats.files import format_of, read_file
 from voiceedu.content.library_files import LibraryFile
+from voiceedu.content.library_folder import RESERVED_LANGUAGES
 from voiceedu.content.markdown_writer import write_blocks
 from voiceedu.content.names import is_name
 from voiceedu.content.orders import give_orders, read_orders
@@ -82,7 +83,7 @@ def convert(
     name, which keeps its place. Raise ImportingError, with everything that is wrong, for a document that cannot be
     converted with all of its words and structure.
     """
-    if not languages.is_tag(language) or language in library.RESERVED_LANGUAGES:
+    if not languages.is_tag(language) or language in RESERVED_LANGUAGES:
         raise ImportingError(f"{language!r} is not a language tag. Write en or es, say.")
     document = read_bytes(data, name=name)
     problems = [*document.problems, *_losses(document, data)]

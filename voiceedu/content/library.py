@@ -3,8 +3,6 @@
 A file that cannot be used is refused with its name and what would do, or what is published of it stands in for it.
 """
 
-import contextlib
-import os
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass, field
 from functools import cached_property
@@ -12,17 +10,11 @@ from pathlib import Path
 
 from voiceedu import languages
 from voiceedu.content import numbers, procedure_file, regular_files
+from voiceedu.content.library_folder import RESERVED_LANGUAGES, procedure_files, stray_files
 from voiceedu.content.procedure import Procedure
 from voiceedu.content.prompt_set import PromptSet
 from voiceedu.content.slugs import slugify
 from voiceedu.errors import LibraryError
-
-RESERVED_LANGUAGES = frozenset({"ivr"})
-"""Names of folders that stand for something else in a URL."""
-CHANGES = "CHANGES.md"
-"""At the top of a library: who changed what and when, as `voiceedu review` notes it."""
-NOTES = frozenset({"readme.md", CHANGES.lower()})
-"""Files at the top of a library that nobody should hear, in small letters."""
 
 Work = Procedure | PromptSet
 """What is spoken and published as one."""
@@ -135,34 +127,6 @@ def _double_numbers(language: str, procedures: Iterable[Procedure]) -> Iterator[
         yield f"{named} have the same number, {number}: by telephone it leads to none of them. Give each its own"
 
 
-def procedure_files(folder: Path) -> list[Path]:
-    """Return the Markdown files in `folder`, in order, without those that editors and systems keep for themselves."""
-    return [folder / name for name in procedure_names(folder)]
-
-
-def procedure_names(folder: Path) -> list[str]:
-    """Return the names of `procedure_files`: thousands of paths take longer to put together than to list."""
-    names = _markdown_names(folder)
-    # A listing that is read while an editor replaces a file may have neither the old nor the new one.
-    while names != (names := _markdown_names(folder)):
-        pass
-    return [name for name in names if not name.startswith((".", "~"))]
-
-
-def _markdown_names(folder: Path) -> list[str]:
-    """Return the names of the Markdown files in `folder`, in order. Thousands take a tenth of the time of a glob."""
-    try:
-        with os.scandir(folder) as entries:
-            return sorted(entry.name for entry in entries if entry.name.endswith(".md"))
-    except (FileNotFoundError, NotADirectoryError):
-        return []
-
-
-def stray_files(folder: Path) -> list[Path]:
-    """Return the Markdown files at the top of a library that should be in the folder of a language."""
-    return [path for path in procedure_files(folder) if path.name.lower() not in NOTES]
-
-
 @dataclass(frozen=True, kw_only=True)
 class _Found:
     """What the files of a language hold: procedures by slug, and why a file holds none."""
@@ -210,14 +174,3 @@ def _stand_ins(found: _Found, language: str, salvage: Salvage) -> Iterator[Proce
                 taken.add(slug)
                 yield procedure
                 break
-
-
-def find_file(folder: Path, language: str, slug: str) -> tuple[Path, str, Procedure] | None:
-    """Return the file of a procedure in the library `folder`, its text and what that is; drafts too, None for none."""
-    for path in procedure_files(folder / language):
-        with contextlib.suppress(LibraryError):
-            text = procedure_file.read_text(path)
-            procedure = procedure_file.parse(text, path=path, language=language)
-            if procedure.slug == slug:
-                return path, text, procedure
-    return None

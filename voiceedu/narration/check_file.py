@@ -6,7 +6,8 @@ from dataclasses import asdict, dataclass, field
 from pathlib import Path
 
 from voiceedu import languages
-from voiceedu.content import importer, library, procedure_file
+from voiceedu.content import importer, procedure_file
+from voiceedu.content.library_folder import RESERVED_LANGUAGES
 from voiceedu.content.procedure import Procedure
 from voiceedu.errors import ImportingError, LexiconError, LibraryError
 from voiceedu.narration import lexicon as lexicons
@@ -29,7 +30,7 @@ class FileChecker:
     def check_file(self, path: Path) -> list[Finding]:
         """Return what there is to look at in one file: of a library, or a document that could be imported."""
         folder = path.resolve().parent.name
-        language = folder if languages.is_tag(folder) and folder not in library.RESERVED_LANGUAGES else self.language
+        language = folder if languages.is_tag(folder) and folder not in RESERVED_LANGUAGES else self.language
         if path.suffix == ".md" and _has_front_matter(path):
             return self.examine_file(path, language=language)[1]
         try:

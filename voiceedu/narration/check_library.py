@@ -6,9 +6,10 @@ from pathlib import Path
 from typing import TypeAlias
 
 from voiceedu import languages
-from voiceedu.content import clinic_logo, library, prompts
+from voiceedu.content import clinic_logo, prompts
 from voiceedu.content.formats.files import FORMATS
 from voiceedu.content.library import Library
+from voiceedu.content.library_folder import RESERVED_LANGUAGES, procedure_files, stray_files
 from voiceedu.content.procedure import Procedure
 from voiceedu.content.prompt_set import PROMPTS
 from voiceedu.errors import LibraryError, LogoError
@@ -25,12 +26,12 @@ _TOLERANCE_S = 60
 
 def check_library(folder: Path, checker: FileChecker) -> list[Finding]:
     """Return what there is to look at in the library in `folder`: in each file, by `checker`, and between them."""
-    found = [_misplaced(path, folder) for path in library.stray_files(folder)]
+    found = [_misplaced(path, folder) for path in stray_files(folder)]
     by_language: dict[str, Files] = {}
     for language_folder in sorted(path for path in folder.iterdir() if _is_visible_folder(path)):
-        files = library.procedure_files(language_folder)
+        files = procedure_files(language_folder)
         language = language_folder.name
-        if files and (not languages.is_tag(language) or language in library.RESERVED_LANGUAGES):
+        if files and (not languages.is_tag(language) or language in RESERVED_LANGUAGES):
             what = f"{language!r} is not a language tag"
             found.append(Finding.broken(files[0], 1, what, "Name the folder en or es, say."))
             continue

@@ -1,13 +1,15 @@
 """What is worth a look in the words of one procedure: how they are written, how they are said, how easy they are."""
 
-import re
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 
+from voiceedu import languages
 from voiceedu.content.blocks import Block
-from voiceedu.content.list_marks import style_of
+from voiceedu.content.formats.outline import shortened
 from voiceedu.content.procedure import Procedure
+from voiceedu.narration.check_structure import check_structure
 from voiceedu.narration.error_prone_forms import find_error_prone_forms
+from voiceedu.narration.finding import Remark
 from voiceedu.narration.latin_abbreviations import find_latin_abbreviations
 from voiceedu.narration.lexicon import Lexicon
 from voiceedu.narration.pronunciation import pronounce
@@ -20,21 +22,6 @@ LONGEST_SENTENCE = 25
 HARDEST_GRADE = 6.0
 """Flesch-Kincaid grade. The AMA and the NIH ask for the sixth grade or below in texts for patients."""
 _FEWEST_WORDS = 40  # that a grade can be told from
-_WIDEST_TABLE = 4  # columns that a listener can follow
-_SHOWN = 80  # characters
-_WRITTEN_NUMBER = re.compile(r"\s*(?:>\s*)*(?:[-*+]\s+)*(\d{1,9})[.)]\s")
-
-
-@dataclass(frozen=True, kw_only=True)
-class Remark:
-    """Something to look at: a short name of its kind, what it is, why it matters and what would do."""
-
-    line: int
-    kind: str
-    what: str
-    why: str
-    remedy: str
-    is_error: bool = False
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -63,9 +50,7 @@ def check_text(procedure: Procedure, *, lines: Sequence[str], lexicon: Lexicon, 
             yield from _sentence(sentence, words, line, is_row=is_row, language=language, voices=voices)
             if block.kind not in ("row", "heading") and len(sentence.split()) > 1:
                 said.append(words)
-    yield from _numbers(blocks, lines)
-    yield from _headings(blocks)
-    yield from _tables(blocks)
+    yield from check_structure(blocks, lines)
     yield from _grade(said, language=language, voices=voices)
 
 
@@ -121,7 +106,7 @@ def _sentence(sentence: str, words: str, line: int, *, is_row: bool, language: s
         yield Remark(
             line=line,
             kind="long-sentence",
-            what=f"a sentence of {count} words: “{_shortened(sentence)}”",
+            what=f"a sentence of {count} words: {shortened(sentence)}",
             why=f"more than {LONGEST_SENTENCE} are hard to follow by ear",
             remedy="Make two of it.",
         )
@@ -131,66 +116,11 @@ def _sentence(sentence: str, words: str, line: int, *, is_row: bool, language: s
         yield Remark(
             line=line,
             kind="unspeakable-character",
-            what=f"{listed} in “{_shortened(sentence)}”",
+            what=f"{listed} in {shortened(sentence)}",
             why="no voice can say it",
             remedy="Write it in words.",
             is_error=True,
         )
-
-
-def _numbers(blocks: Iterable[Block], lines: Sequence[str]) -> Iterator[Remark]:
-    """Yield the steps whose number is not one more than that of the step before, as written or as read."""
-    last: dict[tuple[int, str], int] = {}  # by depth and style: letters and outline numbers count for themselves
-    shown: dict[tuple[int, str], str] = {}  # the number in the file, which a person looks for
-    for block in blocks:
-        if block.kind == "heading":
-            last.clear()
-        if not block.is_item:
-            continue
-        here = block.depth, style_of(block.mark, block.number)
-        deepest = block.depth if block.kind == "step" else block.depth - 1
-        last = {key: number for key, number in last.items() if key[0] <= deepest}
-        if block.kind == "step":
-            before = last.get(here, 0)
-            written = _WRITTEN_NUMBER.match(lines[block.line - 1]) if 0 < block.line <= len(lines) else None
-            number = int(written[1]) if written else block.number
-            name = block.mark or str(number)
-            is_next = block.number in (before + 1, 1) and number in (block.number, 1)
-            if not is_next:
-                yield Remark(
-                    line=block.line,
-                    kind="step-order",
-                    what=f"step {name} comes after {shown[here]}" if before else f"the steps begin with {name}",
-                    why=f"a listener hears the {'mark' if block.mark else 'number'} {block.mark or block.number}",
-                    remedy="Number the steps in order.",
-                )
-            last[here], shown[here] = block.number, name
-
-
-def _headings(blocks: Sequence[Block]) -> Iterator[Remark]:
-    for block, below in zip(blocks, [*blocks[1:], None], strict=True):
-        if block.kind == "heading" and (below is None or (below.kind == "heading" and below.level <= block.level)):
-            yield Remark(
-                line=block.line,
-                kind="empty-section",
-                what=f"no text under “{_shortened(block.text)}”",
-                why="a listener hears the heading and then nothing of it",
-                remedy="Write it, or take the heading out.",
-            )
-
-
-def _tables(blocks: Iterable[Block]) -> Iterator[Remark]:
-    for block in blocks:
-        if block.kind != "row" or block.number != 1:
-            continue
-        columns = max(len(block.cells), len(block.header))
-        if not block.header:
-            why, remedy = "its columns have no names", "Name the columns: the names are said with every cell."
-        elif columns > _WIDEST_TABLE:
-            why, remedy = f"it has {columns} columns", "Make it narrower, or write it as headings with lists."
-        else:
-            why, remedy = "it is heard row by row", "Listen to it, and write it as a list if that is clearer."
-        yield Remark(line=block.line, kind="table", what=f"a table of {columns} columns", why=why, remedy=remedy)
 
 
 def _grade(said: Sequence[str], *, language: str, voices: Voices) -> Iterator[Remark]:
@@ -211,11 +141,7 @@ def reading_grade(said: Sequence[str], *, language: str, voices: Voices) -> floa
     The formula is for English (Kincaid and others 1975). Syllables are counted in the phonemes of a voice.
     """
     words = sum(len(sentence.split()) for sentence in said)
-    if voices.syllables is None or language.split("-")[0] != "en" or words < _FEWEST_WORDS:
+    if voices.syllables is None or languages.base(language) != "en" or words < _FEWEST_WORDS:
         return None
     syllables = sum(voices.syllables(sentence, language) for sentence in said)
     return 0.39 * words / len(said) + 11.8 * syllables / words - 15.59
-
-
-def _shortened(text: str) -> str:
-    return text if len(text) <= _SHOWN else f"{text[: _SHOWN - 1]}…"

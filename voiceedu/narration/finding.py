@@ -5,7 +5,18 @@ from pathlib import Path
 from typing import Self
 
 from voiceedu.content.document import Problem
-from voiceedu.narration.check_text import Remark
+
+
+@dataclass(frozen=True, kw_only=True)
+class Remark:
+    """Something to look at: a short name of its kind, what it is, why it matters and what would do."""
+
+    line: int
+    kind: str
+    what: str
+    why: str
+    remedy: str
+    is_error: bool = False
 
 
 @dataclass(frozen=True, kw_only=True)

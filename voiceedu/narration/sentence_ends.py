@@ -40,16 +40,18 @@ _AFTER_A_CONSULTATION = re.compile(r"\s*Ext(?:\.|erna)")
 """What goes on after "C.", which is short for a consultation: "Revisión en C. Ext. en 3 semanas"."""
 _GERMAN_ORDINAL = re.compile(
     r"\b(?:am|im|vom|zum|zur|bis|ab|seit|nach|vor|beim|den|der|die|das|dem|des|jede[nrms]?|eine[nrms]?|ein"
-    r"|ihre?[nrms]?|diese[nrms]?) \d{1,2}\.(?:(?:,| und| bis| oder| u\.| ?[-–]) ?\d{1,2}\.)*$",
+    r"|ihre?[nrms]?|diese[nrms]?) \d{1,2}\.(?:(?:,| und| bis| oder| u\.| ?[-–/]) ?\d{1,2}\.)*$",
     re.IGNORECASE,
 )
 """The beginning of "am 1. Tag": no sentence of another language ends so."""
 _AFTER_AN_ORDINAL = re.compile(
     r"\s*(?:Wo|Woche|Tag|Dosis|Termin|Injektion|Spritze|Stock|OG|UG|Monat|Quartal|Mal|Schritt|Sitzung|Behandlung|Besuch"
-    r"|Gabe|Einnahme|Liter|Beutel|Glas|\w*[Ww]irbel|Stunde|Zyklus|Lebensjahr|Infiltration)\b"
+    r"|Gabe|Einnahme|Liter|Beutel|Glas|\w*[Ww]irbel|Stunde|Zyklus|Lebens\w+|Schwangerschafts\w+|SSW|Infiltration)\b"
+    r"|\s*\((?:bzw\.|oder) \d{1,2}\.\)"
 )
 """What a German ordinal stands before, as in "Lyrica: 1. Woche"."""
 _ORDINAL = re.compile(r"\b\d{1,2}\.$")
+_ORDINAL_IN_BRACKETS = re.compile(r"\((?:bzw\.|oder) \d{1,2}\.\)$")
 _INITIAL_AFTER_A_TITLE = re.compile(
     r"(?<!\w)(?:D(?:o?t?t|r)a?(?:\.ssa)?|Pro?fa?(?:\.ssa)?|D\.ssa|Sig(?:\.ra)?|Sra?|Hr|Fr|Frau|Herr|Mme|Mlle|med)"
     r"\.? [A-Z]\.$"
@@ -86,6 +88,8 @@ _FLAG = re.compile(r"\s*\((?:HH?|LL?)\) ?[\d<>≥≤]")
 """What a laboratory marks before its range, which sentencex takes for an item: "11.2 (H) 4.0-10.5"."""
 _AREA_CODE = re.compile(r"\s*\(\d{2,5}\)[ -]?\d")
 """The beginning of a telephone number, which sentencex takes for the number of an item: "+55 (11) 3456-7890"."""
+_NUMBER_IN_BRACKETS = re.compile(r"\s*\((?P<number>\d{1,4})\)")
+"""A number after its words, or the number of an item: "sechs (6) Tabletten", "(1) Ruhe (2) Wasser"."""
 _BOX = re.compile(r"\s*[☐☑☒□■▢▣❏❑]")
 """The next choice of a list, which sentencex takes for an item: "□ Yes ■ No"."""
 _SIGN_AND_NUMBER = re.compile(r"\s*(?:(?:[×=] ?|#)\d|[-−–][$£€₹]\d)")
@@ -107,6 +111,8 @@ def goes_on(sentence: str, after: str, known: Abbreviations) -> bool:
         return True
     if not sentence.endswith((".", "!", "?")) and any(item.match(after) for item in (_AREA_CODE, _FLAG, _BOX)):
         return True
+    if sentence[-1:].isalpha() and (number := _NUMBER_IN_BRACKETS.match(after)):
+        return number["number"] != "1" and f"({int(number['number']) - 1})" not in sentence
     if not _FULL_STOP.search(sentence):
         speaker = _SPEAKER.match(after)
         return speaker is not None and speaker[0][-1].islower()
@@ -122,6 +128,7 @@ def goes_on(sentence: str, after: str, known: Abbreviations) -> bool:
         or (sentence.endswith(" Co.") and _COUNTY.match(after))
         or (_CLASS_IN_SHORT.search(sentence) and _CLASS.match(after))
         or _GERMAN_ORDINAL.search(sentence)
+        or _ORDINAL_IN_BRACKETS.search(sentence)
     ):
         return True
     if _ORDINAL.search(sentence) and _AFTER_AN_ORDINAL.match(after):

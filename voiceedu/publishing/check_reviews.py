@@ -4,8 +4,8 @@ import datetime
 from collections.abc import Callable, Iterator
 from pathlib import Path
 
-from voiceedu.content import library as libraries
 from voiceedu.content import procedure_file
+from voiceedu.content.library_folder import procedure_files
 from voiceedu.content.procedure import Procedure
 from voiceedu.errors import LibraryError, NotReadyError, StoreError
 from voiceedu.narration import script as scripts
@@ -31,7 +31,7 @@ def check_reviews(
     """
     for language_folder in sorted(path for path in folder.iterdir() if path.is_dir() and path.name[0] not in ".~"):
         language = language_folder.name
-        for path in libraries.procedure_files(language_folder):
+        for path in procedure_files(language_folder):
             try:
                 procedure = procedure_file.read(path, language=language)
             except LibraryError:

@@ -8,7 +8,8 @@ import time
 from pathlib import Path
 
 from voiceedu.content import procedure_file, prompt_files, prompts, regular_files
-from voiceedu.content.library import Library, Salvage, Work, procedure_names
+from voiceedu.content.library import Library, Salvage, Work
+from voiceedu.content.library_folder import procedure_names
 from voiceedu.content.prompt_recording import LARGEST_RECORDING_BYTES
 from voiceedu.errors import LibraryError, StoreError
 from voiceedu.publishing import approval_files

@@ -11,7 +11,7 @@ import msgspec
 
 from voiceedu import program
 from voiceedu.content import procedure_file
-from voiceedu.content.library import procedure_files
+from voiceedu.content.library_folder import procedure_files
 from voiceedu.content.procedure import Procedure
 from voiceedu.content.procedure_file import Parsed
 from voiceedu.storage.memory import Memory

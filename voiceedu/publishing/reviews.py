@@ -6,8 +6,7 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from pathlib import Path
 
-from voiceedu.content import library as libraries
-from voiceedu.content import prompt_files
+from voiceedu.content import library_folder, prompt_files
 from voiceedu.content.prompt_files import Own
 from voiceedu.content.prompt_set import PROMPTS
 from voiceedu.errors import ApprovalError, LibraryError, writing_remedy
@@ -128,7 +127,7 @@ class Reviews:
             if own == Own.none(language):
                 return None
             return _Words(path=path, digest=of_prompts(own.prompts, lexicon), own=own)
-        found = libraries.find_file(self._folder, language, slug)
+        found = library_folder.find_file(self._folder, language, slug)
         if found is None:
             return None
         path, text, procedure = found

@@ -7,8 +7,9 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from voiceedu import languages
-from voiceedu.content import library, procedure_file, prompts
-from voiceedu.content.library import RESERVED_LANGUAGES, Library, Work
+from voiceedu.content import procedure_file, prompts
+from voiceedu.content.library import Library, Work
+from voiceedu.content.library_folder import RESERVED_LANGUAGES, procedure_files
 from voiceedu.content.procedure import Procedure
 from voiceedu.content.prompt_set import CHOICE, NAMES, NUMBER_NAMES, PROMPTS, PromptSet
 from voiceedu.content.slugs import slugify
@@ -109,7 +110,7 @@ class Texts:
     def _files(self) -> Iterator[tuple[str, Path]]:
         for folder in sorted(path for path in self.folder.iterdir() if path.is_dir()):
             if languages.is_tag(folder.name) and folder.name not in RESERVED_LANGUAGES:
-                yield from ((folder.name, path) for path in library.procedure_files(folder))
+                yield from ((folder.name, path) for path in procedure_files(folder))
 
     def _text(self, path: Path, language: str) -> Text:
         try:

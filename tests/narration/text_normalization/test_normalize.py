@@ -157,6 +157,13 @@ def test_a_vitamin_and_its_amount_are_two_numbers(language: str, words: str) -> 
     assert normalize("B12 1000 µg", language=language) == words
 
 
+@pytest.mark.parametrize(("language", "words"), [("pt", "dezesseis"), ("pt-BR", "dezesseis"), ("pt-PT", "dezasseis")])
+def test_a_region_hears_its_own_words(language: str, words: str) -> None:
+    """Portugal says sixteen in another way than Brazil, and so do countries that follow it."""
+    assert normalize("Tome às 16h.", language=language) == f"Tome às {words} horas."
+    assert normalize("19 gotas", language="pt-AO") == "dezanove gotas"
+
+
 def test_what_is_kept_comes_back_as_written() -> None:
     """A clinic's own entry is left for the lexicon, whatever the rules would say, in the case of the text."""
     keep = re.compile(r"(?<!\w)(?:L4-L5|MRI|mg|Dr\.)(?!\w)", re.IGNORECASE)

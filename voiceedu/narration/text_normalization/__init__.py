@@ -56,7 +56,7 @@ def normalize(text: str, *, language: str, keep: re.Pattern[str] | None = None) 
     if rules is not None:
         draft.apply(rules.closing_rules)
     draft.apply(punctuation.CLOSING_RULES)
-    return draft.words()
+    return draft.words() if rules is None else rules.in_its_region(draft.words())
 
 
 @functools.lru_cache(maxsize=64)

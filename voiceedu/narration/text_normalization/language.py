@@ -1,7 +1,8 @@
 """What a language module is: rules before and after general text normalization."""
 
 import re
-from dataclasses import dataclass
+from collections.abc import Mapping
+from dataclasses import dataclass, field
 
 from voiceedu.narration.text_normalization.rules import Rule
 from voiceedu.narration.text_normalization.small_numbers import SmallNumbers
@@ -21,6 +22,8 @@ class Language:
     `values_alone` matches a whole text that is no more than a value of everyday life, such as a time with its zone.
     There `rules` are left out: general text normalization reads it.
 
+    `regional_words` are words that the region of `tag` says in another way: "dezasseis" for "dezesseis".
+
     `listed_capitals` are the words in capitals whose reading somebody has decided; others are read by a rule of thumb.
     """
 
@@ -31,3 +34,10 @@ class Language:
     listed_capitals: frozenset[str] = frozenset()
     small_numbers: SmallNumbers | None = None
     values_alone: re.Pattern[str] | None = None
+    regional_words: Mapping[str, str] = field(default_factory=dict)
+
+    def in_its_region(self, words: str) -> str:
+        """Return `words` with those of `regional_words` replaced."""
+        if not self.regional_words:
+            return words
+        return re.sub(r"[^\W\d_]+", lambda word: self.regional_words.get(word[0], word[0]), words)

@@ -61,7 +61,7 @@ def opening_rules(language: str, phrases: Mapping[str, str]) -> tuple[Rule, ...]
         ),
         rewrites(
             "a month in short and its year",
-            rf"(?<![\w./])(?<!\d )(?<!\d de )(?P<month>{any_of(short)})(?:\. ?|[ /])(?:de )?(?P<year>(?:19|20)\d\d)"
+            rf"(?<![\w./])(?<!\d )(?<!\d de )(?P<month>{any_of(short)})(?:\. ?/?|[ /])(?:de )?(?P<year>(?:19|20)\d\d)"
             rf"(?![\w/-])",
             lambda match: f"{_cased(short[match['month'].lower()], language)}{of}{match['year']}",
             ignore_case=True,
@@ -90,6 +90,11 @@ def rules(language: str) -> tuple[Rule, ...]:
                 rf"\b(?i:am|vom|den|zum|ab|bis|seit) (?P<said>{day}\.)(?= (?:und|u\.|bis|oder)\b (?:zum )?(?:\d"
                 rf"|[{SAID}]))",
                 read_german,
+            ),
+            says(
+                "a day beside a date",
+                rf"(?:^|(?<=[,:(] ))(?P<said>{day}\.)(?= (?:und|oder|bis) [{SAID}])",
+                lambda match: f"{german_ordinal(int(match['day']))}er",
             ),
             says("a day at the end", rf"\b(?i:am|vom|zum|ab|bis|seit) (?P<said>{day}\.)(?=$|,)", read_german),
         )

@@ -2,6 +2,7 @@
 
 import re
 
+from voiceedu.narration.text_normalization.common import french_people
 from voiceedu.narration.text_normalization.rules import Rule, rewrites, says
 
 _DAYS = {
@@ -19,7 +20,9 @@ _UNITS_AFTER_AN_ORDINAL = {"h": "heure", "min": "minute", "sem": "semaine", "j":
 def _french(match: re.Match[str]) -> str:
     if match["number"] == "1":
         return {"re": "première", "res": "premières", "ers": "premiers"}.get(match["form"], match[0])
-    return {"nd": "second", "nde": "seconde", "nds": "seconds", "ndes": "secondes"}.get(match["form"], match[0])
+    return {
+        **{"nd": "second", "nde": "seconde", "nds": "seconds", "ndes": "secondes", "de": "seconde", "des": "secondes"}
+    }.get(match["form"], match[0])
 
 
 _PEOPLE = r"pts?|patients?|femmes?|hommes?|personnes?|pers\.|cas|enfants?"
@@ -30,32 +33,8 @@ def _write_months(match: re.Match[str]) -> str | None:
     return f"{match[1]} mois" if re.search(r"\b(?i:vaccin|dose|âge|mois|naissance)", match.string) else None
 
 
-_BOTH = {
-    **{
-        "ère": "er",
-        "ière": "ier",
-        "trice": "teur",
-        "euse": "eur",
-        "ne": "en",
-        "enne": "en",
-        "ienne": "ien",
-        "ive": "if",
-    },
-}
-"""What a woman is called, by the ending after a slash, and the ending of a man."""
-
-
-def _write_both(match: re.Match[str]) -> str | None:
-    """Return "infirmier ou infirmière" for "infirmier/ère"."""
-    man, woman = match["man"], match["woman"]
-    ending = _BOTH[woman]
-    if not man.endswith(ending):
-        return None
-    stem = man.removesuffix(ending)
-    return f"{man}{match['many']} ou {stem + 'en' if woman == 'ne' else stem}{woman}{match['many']}"
-
-
 RULES: tuple[Rule, ...] = (
+    *french_people.RULES,
     rewrites("hours in capitals", r"(?<![\w,.])([01]?\d|2[0-4]) ?H(?![\w+-])", r"\1 h"),
     rewrites(
         "ordinals by a degree",
@@ -70,21 +49,22 @@ RULES: tuple[Rule, ...] = (
         "1er",
     ),
     rewrites(
-        "women or men",
-        rf"(?P<man>\b[^\W\d_]{{4,}})(?:/|\()(?P<woman>{'|'.join(_BOTH)})\)?(?P<many>s?)(?!\w)",
-        _write_both,
-    ),
-    rewrites(
         "something between",
         r"\b([Ee]ntre) (\d+(?:,\d+)?(?: ?%)?) ?[-–] ?(?=\d)(?!\d+(?:,\d+)? ?[^\W\d]* et )",
         r"\1 \2 et ",
     ),
     rewrites("surface of the body", r"\bSC(?= (?:[12],\d+ ?m))", "surface corporelle"),
+    rewrites(
+        "a side of a floor",
+        r"\b(étage|palier|porte) (dr|dte|g|gche)\b\.?",
+        lambda match: f"{match[1]} {'droite' if match[2][0] == 'd' else 'gauche'}",
+    ),
+    rewrites("ordinals of one in numerals", r"(?<![\w'])I(er|re)(?!\w)", r"1\1"),
     rewrites("days of a week", r"(?<![\d/])([1-7]) ?j(?:ours?)? ?/ ?7(?![\d/])", r"\1 j sur 7"),
     rewrites("strength of a limb", r"\b(à|cotée? à|force) ([0-5]) ?/ ?(?=5(?![\d/]|,\d))", r"\1 \2 sur "),
     rewrites("years of age at the end", r"(?<=\d) a(?=[,;)]|\.?$)", " ans"),
     rewrites("February in short", r"\b([Ff])év\. ?(?=\d)", r"\1évrier "),
-    rewrites("one after of", r"\b([Dd])e 1 (?=(?!à\b|ou\b|et\b)[^\W\d_]{3})", r"\1'1 "),
+    rewrites("one after of", r"\b([Dd]|[Qq]u)e 1 (?=(?!à\b|ou\b|et\b)[^\W\d_]{3})", r"\1'1 "),
     rewrites("one of some people", rf"(?<![\d/])(\d{{1,3}}) ({_PEOPLE}) ?/ ?(?=\d{{1,4}}(?![\d/]))", r"\1 \2 sur "),
     rewrites(
         "months in short",
@@ -93,6 +73,11 @@ RULES: tuple[Rule, ...] = (
         r"\1 \2 mois",
     ),
     rewrites("months of age in a list", r"\b(à \d{1,2}) m(?:\.(?=\s*[,;]| et )|(?=\.$))", _write_months),
+    rewrites(
+        "months of vaccines",
+        r"(?<![\d.,])(\d{1,2}) ?m(?=[,;.)]|$| et )",
+        lambda match: f"{match[1]} mois" if re.search(r"\b(?i:vaccin|DTP|ROR|BCG|rappel)", match.string) else None,
+    ),
     rewrites("days of a plan in a span", r"\b(J\d{1,3}) ?[-–] ?(?=J\d)", r"\1 à "),
     rewrites(
         "front and side", r"\b(R(?:P|x)|[Rr]adio\w*|[Cc]liché)\b([^,;:.]{0,25}) F/P(?!\w)", r"\1\2 face et profil"
@@ -116,7 +101,6 @@ RULES: tuple[Rule, ...] = (
         r"(?<![\d.,/])(\d{1,2}) ?h (?:et )?(?:1/2|½)(?![\d/])",
         lambda match: f"{match[1]} heure{'s' if match[1] != '1' else ''} et demie",
     ),
-    rewrites("degrees and tenths", r"(?<![\d.,])(3[4-9]|4[0-2]) ?° ?([1-9])(?![\d°])", r"\1 ° \2"),
     rewrites("midnight", r"(?<![\d,.:])0 ?h(?![\w\d]| ?\d)", "zéro heure"),
     rewrites("centuries in short", r"\b([XVI]{1,6}(?:e|ème)) s\b\.?(?=\s+[a-zà-ú(]|[,;)])", r"\1 siècle"),
     rewrites("centuries at the end", r"\b([XVI]{1,6}(?:e|ème)) s(?=\.?$|\. [A-ZÉÀ])", r"\1 siècle"),
@@ -166,7 +150,10 @@ RULES: tuple[Rule, ...] = (
         lambda match: f"au {_DAYS[match[1]]}.",
     ),
     rewrites(
-        "numbers of a law", r"\b([Ll]oi|[Dd]écret|[Oo]rdonnance|[Aa]rrêté) n[°º] ?(\d{2,4})-(?=\d)", r"\1 n° \2 tiret "
+        "numbers of a law",
+        r"\b((?:[Ll]oi|[Dd]écret|[Oo]rdonnance|[Aa]rrêté|[Cc]irculaire|[Ii]nstruction)(?: [A-Z/\d]+)?)"
+        r" n[°ºo] ?(\d{2,4})-(?=\d)",
+        r"\1 n° \2 tiret ",
     ),
     rewrites(
         "articles of a code", r"\b([LRD])(?:\. ?|(?<=icle [LRD]) ?|(?<=art. [LRD]) ?)(\d{3,4})-(?=\d)", r"\1 \2 tiret "
@@ -177,7 +164,5 @@ RULES: tuple[Rule, ...] = (
     rewrites("the month of a version", r"\b([Dd])u (?=(?:0?[1-9]|1[0-2])/(?:19|20)\d\d(?![\w/-]))", r"\1e "),
     rewrites("hours and minutes in a span", r"(\d ?h ?\d\d) ?[-–] ?(?=\d{1,2} ?h)", r"\1 à "),
     rewrites("from Monday to Friday", r"\bL ?[-–] ?V\b(?=\.?:? ?\d)", "lun-ven"),
-    says("first and second", r"(?<![\w.,])(?P<number>1|2)(?P<form>res?|ers|nde?s?)(?!\w)", lambda m: _french(m)),
-    rewrites("women and men", r"(?<=[^\W\d_]{2})\((?:e|ne|le)\)(s?)", r"\1"),
-    rewrites("women after a slash", r"(?<=[^\W\d_]{3})/e(s?)(?!\w)", r"\1"),
+    says("first and second", r"(?<![\w.,])(?P<number>1|2)(?P<form>res?|ers|nde?s?|des?)(?!\w)", lambda m: _french(m)),
 )

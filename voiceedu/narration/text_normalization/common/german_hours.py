@@ -31,6 +31,11 @@ def rules() -> tuple[Rule, ...]:
     """Return the rules for days and hours."""
     return (
         rewrites("something between", r"\b([Zz]wischen) (\d+(?:,\d+)?(?: ?%)?) ?[-–] ?(?=\d)", r"\1 \2 und "),
+        rewrites(
+            "dates beside a slash",
+            r"(?<![\w.,/-])(\d{1,2}\.(?:(?:1[0-2]|0?[1-9])\.)?) ?/ ?(?=\d{1,2}\.(?:1[0-2]|0?[1-9])\.)",
+            r"\1 und ",
+        ),
         rewrites("a day in brackets", rf"(?<=\()({_DAY})\.?(?=\))", lambda match: _DAYS[match[1]]),
         rewrites("days in a list", _DAY_LIST, _read_days),
         rewrites(
@@ -82,7 +87,7 @@ def rules() -> tuple[Rule, ...]:
         ),
         rewrites(
             "a day before a word",
-            rf"(?<![\w.])(?P<day>{_DAY})\.?(?= (?:geschl|geschlossen|nachm|vorm|ganzt)\b)",
+            rf"(?<![\w.])(?P<day>{_DAY})\.?(?= (?:geschl|geschlossen|nachm|vorm|ganzt)\b| n\. ?V\.| nach Vereinb)",
             lambda match: _DAYS[match["day"]],
         ),
         rewrites(

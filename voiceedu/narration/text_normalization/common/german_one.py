@@ -130,6 +130,10 @@ def _halves() -> tuple[Rule, ...]:
     """Return the rules for a half and its noun."""
     half = r"(?<![\d.,/])(?:½|1/2) "
 
+    def write_half_in_dative(match: re.Match[str]) -> str:
+        noun = {"J": "Jahr", **_IN_FULL, **_UNITS}.get(match["noun"], match["noun"])
+        return f"{match['before']} {'einer' if is_feminine(noun, 'de') else 'einem'} halben {noun}"
+
     def write_half(match: re.Match[str]) -> str:
         ending = "n" if match["ending"][-1:] in ("n", "m", "r") else ""
         if not match["ending"]:
@@ -138,6 +142,12 @@ def _halves() -> tuple[Rule, ...]:
 
     return (
         rewrites("half of something", r"(?:½|1/2) (?=(?:de[rs]|einer|eines|Ihrer|Ihres)\b)", "die Hälfte "),
+        rewrites(
+            "half of a noun in the dative",
+            rf"\b(?P<before>(?i:nach|vor|seit|mit|von|ab|in(?! \S+ (?:{_NEUTER.replace('Jahr|', '')})))) (?:½|1/2) ?"
+            r"(?P<noun>J(?=\.)|Std(?=\.)|[lL](?!\w)|[A-ZÄÖÜ][a-zäöüß]{2,})\b\.?",
+            write_half_in_dative,
+        ),
         rewrites(
             "a half after an article",
             rf"\b(?P<article>(?i:ein|kein|jed|dies|weiter|letzt|erst|d)(?P<ending>e[nrms]|e|ie|er|en|em|as|)) {half}"
@@ -152,5 +162,6 @@ def _halves() -> tuple[Rule, ...]:
         rewrites("one and a half", r"(?<![\d.,/])1 ?½(?! [A-ZÄÖÜ]|-)", "ein einhalb"),
         rewrites("half of a neuter noun", rf"{half}(?=(?:{_NEUTER})\b)", "ein halbes "),
         rewrites("half of a masculine noun", rf"{half}(?=(?:{_MASCULINE})\b)", "einen halben "),
+        rewrites("one of some letters", r"(?<![\d.,/-])1 (?=(?:BE|KE|OP)\b)", "eine "),
         rewrites("a spoon", r"(?<![\d.,/])1 (?=gestr\. [TE]L)", "ein "),
     )

@@ -55,15 +55,19 @@ def _read_saint(match: re.Match[str]) -> str:
 
 
 RULES: tuple[Rule, ...] = (
+    rewrites("a doctor, man or woman", r"\b[Dd]ott\.?/(?:[Dd]ott\.)?ssa\b\.?", "dottore o dottoressa"),
+    rewrites("centuries in short", r"(?<![\w.])([XVI]{1,6}) sec\.", r"\1 secolo"),
+    rewrites("parts of an article", r"\bco\. ?(?=\d)", "comma "),
     rewrites("a capital with its accent", r"(?<!\w)E['’](?= [a-zà-ú])", "È"),
-    rewrites(
+    says(
         "free numbers",
-        r"(?<![\w.,/-])(80[03]|84[08]|89[29]|199)[-./](\d{3})[-./](?=\d{3}(?![\w/-]|[.,]\d))",
-        r"\1 \2 ",
+        r"(?<![\w.,/-])(80[03]|84[08]|89[29]|199)[-./ ]?(\d{3})[-./ ]?(\d{3})(?![\w/-]|[.,]\d| ?(?:€|euro|mg|UI))",
+        lambda match: ", ".join(NUMBERS["it"].digits(group) for group in match.groups()),
     ),
     rewrites("a route of so many a day", r"[x×] ?(\d) (im|ev|sc)/die\b", lambda m: f"x {m[1]}/die {_ROUTES[m[2]]}"),
     *italian_hours.RULES,
     rewrites("an ordinal without its space", r"(?<![\w.,])(\d{1,2}[°ª])(?=[a-zà-ú]{3})", r"\1 "),
+    rewrites("so many a week", r"\b(a|alla|per|ogni) sett\b\.?(?=\s|[,;)]|$)", r"\1 settimana"),
     rewrites("cigarettes", r"(?<=\d) ?sig(?=/(?:die|dì|giorno))", " sigarette"),
     says(
         "saints",
@@ -132,11 +136,11 @@ RULES: tuple[Rule, ...] = (
     rewrites("once a day", r"(?<![\d.,/-])1 ?(?:v\.?|volte)(?=/(?:die|sett|mese|giorno)| al(?:la)? )", "1 volta"),
     rewrites(
         "times a day",
-        r"(?<=\d) ?v\.?(?= ?(?:al (?:dì|giorno|mese)|alla settimana|/ ?(?:die|sett|mese|giorno)))",
+        r"(?<=\d) ?v\.?(?= ?(?:al (?:dì|giorno|mese)|a(?:lla)? settimana|/ ?(?:die|sett|mese|giorno)))",
         " volte",
     ),
     rewrites("two views", r"\b((?i:rx)\b[^.;]{0,40}) 2P(?!\w)", r"\1 due proiezioni"),
-    rewrites("revisions", r"\b(?i:rev)\. ?(?=\d)", "revisione "),
+    rewrites("revisions", r"\b(?:(?i:rev)\. ?|Rev )(?=\d)", "revisione "),
     rewrites("a free number", r"\bn\. verde\b", "numero verde"),
     rewrites(
         "a size after its unit",
@@ -184,7 +188,7 @@ RULES: tuple[Rule, ...] = (
         "numerals before their word",
         rf"(?<!\w)(?P<first>{_NUMERAL})(?:[-–/](?P<second>{_NUMERAL}))? (?=(?P<noun>stadio|grado|secolo|trimestre"
         rf"|semestre|quadrimestre|piano|corso|edizione|tipo|livello"
-        rf"|giorno|giornata|seduta|dose|fase|classe|edizione|Giornata|Congresso|Convegno|Edizione|Secolo|Settimana|Municipio"
+        rf"|giorno|giornata|seduta|dose|fase|classe|edizione|generazione|linea|scelta|ciclo|Giornata|Congresso|Convegno|Edizione|Secolo|Settimana|Municipio"
         rf"|Corso|Piano|Divisione|Conferenza|Simposio)\b)",
         lambda match: _italian_numerals(match),
     ),

@@ -1,10 +1,22 @@
 """Hours in Italian: ore 8.30, h24, alle 8 e 20, dalle 8.30-12, all'1 di notte."""
 
+from voiceedu.narration.text_normalization.common.numbers import NUMBERS
 from voiceedu.narration.text_normalization.rules import Rule, rewrites, says
 
 _MINUTES = r"(?:[01]?\d|2[0-4])\.[0-5]\d(?!\d|[.,]\d)"
 
 RULES: tuple[Rule, ...] = (
+    says(
+        "one o'clock and some minutes",
+        r"\b([Aa]ll|[Dd]all)'1[.:]([0-5]\d)(?!\d)",
+        lambda match: f"{match[1]}'una e {NUMBERS['it'].cardinal(int(match[2]))}",
+    ),
+    rewrites(
+        "hours with a comma in a span",
+        r"(?<![\d.,])([01]?\d|2[0-4]),(00|15|30|45) ?[-–] ?([01]?\d|2[0-4]),(00|15|30|45)"
+        r"(?![\d,]| ?(?:[€%°]|[mk]?g|m?l|[cm]?m)\b)",
+        r"\1:\2-\3:\4",
+    ),
     rewrites(
         "one o'clock at night", r"\b([Ll]|[Aa]ll|[Dd]all)'1(?= (?:di|del) (?:notte|mattino|pomeriggio))", r"\1'una"
     ),

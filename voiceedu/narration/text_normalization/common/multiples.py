@@ -1,9 +1,10 @@
 """Numbers beside an x, a slash, a colon or a power: 10 x 10 cm, x 3 j, 3/4 de, 1/10 000, 1:200.000, 10⁹, L4/5."""
 
 import re
-import unicodedata
 from collections.abc import Mapping
 
+from voiceedu.narration.text_normalization.common import ratios
+from voiceedu.narration.text_normalization.common.ratios import DOSES
 from voiceedu.narration.text_normalization.rules import Rule, rewrites
 
 _DAYS = (
@@ -11,12 +12,17 @@ _DAYS = (
     r"Tage?n?|Wochen?|Wo\.|Monate?n?|Jahren?|ans?|ann[oi]|anos?"
 )
 _SIZES = r"(?:mm|cm|m|[\"″]|pouces?|Zoll|pollic[ei]|polegadas?)(?!\w)"
-_DOSES = (
-    r"(?:mg|g|µg|mcg|m[lL]|[lL]|UI|IE|cp|compr\w*|gél\w*|goutt\w*|Tabl\w*|Kaps\w*|Tropf\w*|compress\w*|capsul\w*"
-    r"|gocc\w*|"
-    r"cáps\w*|gotas?|répétitions?|ripetizioni|repetições|Wiederholungen|s|sec|Sek|seg|secondes|min|Min|[Mm]inut\w*|h|km|Hübe|[Bb]ouff\w*|puff|jatos?|€|R\$|euros?)(?!\w)"
+_BEFORE_A_PART = re.compile(
+    r"(?:^|[,;(] ?|\b(?:um|auf|zu|ca\.|etwa|circa|rund|die|de|des|les|environ|di|i|por|cerca de|und|et|e|ou|oder) )$"
 )
-_THOUSANDS = r"\d{1,3}(?:[. '’]\d{3})+|[1-9]\d{0,3}00"
+_EXERCISE = re.compile(
+    r"\b(?:halten|Pause|Wdh|dehn|tenir|maintien|étir|séries?|répét|repos|tenere|tenuta|ripet|serie|riposo|manter|contração"
+    r"|segur|along|rep|repouso|descanso)",
+    re.IGNORECASE,
+)
+"""What an exercise's seconds stand beside."""
+_LARGEST_LEAFLET = 9
+"""In pages."""
 _FRACTIONS = {"1/3": "⅓", "2/3": "⅔", "3/4": "¾"}
 
 
@@ -24,7 +30,7 @@ def rules(phrases: Mapping[str, str]) -> tuple[Rule, ...]:
     """Return the rules that give these a word each, and leave their numbers in digits."""
     return (
         *_beside_another(phrases),
-        *_ratios(phrases),
+        *ratios.rules(phrases),
         *_parts(phrases),
         *_marks(phrases),
         *_times(phrases),
@@ -48,42 +54,6 @@ def _beside_another(phrases: Mapping[str, str]) -> tuple[Rule, ...]:
     )
 
 
-def _ratios(phrases: Mapping[str, str]) -> tuple[Rule, ...]:
-    """Return the rules for powers, ratios and risks."""
-
-    def read_power(match: re.Match[str]) -> str:
-        power = match["power"] or "".join(str(unicodedata.digit(digit)) for digit in match["raised"])
-        return f"10 {phrases['to the power']} {power}"
-
-    def read_ratio(match: re.Match[str]) -> str:
-        return f"{match['first']} {phrases['in a ratio']} {_digits(match['second'])}"
-
-    def read_risk(match: re.Match[str]) -> str:
-        return f"1 {phrases['one in']} {_digits(match['many'])}"
-
-    return (
-        rewrites("powers", r"(?<!\d)10 ?(?:\^ ?(?P<power>\d+)|(?P<raised>[⁰¹²³⁴-⁹]+))", read_power),
-        rewrites(
-            "ratios",
-            rf"(?<![\d/:.,])(?P<first>1) ?: ?(?P<second>{_THOUSANDS})(?![\d.,]*\d| ?{_DOSES})",
-            read_ratio,
-        ),
-        rewrites(
-            "ratios after their name",
-            r"\b(?i:rapport|verhältnis|mischung|rapporto|proporção|razão|diluition|diluição|diluizione|dilution"
-            r"|verdünnung)"
-            r":? (?P<first>\d{1,3}) ?: ?(?P<second>\d{1,3})(?!\d)",
-            lambda match: match[0][: match.start("first") - match.start()] + read_ratio(match),
-        ),
-        rewrites(
-            "ratios that are no time",
-            r"(?<![\d:.,/<>≥≤])(?<![<>≥≤] )(?P<first>[3-9]\d)(?::| : )(?P<second>\d{2})(?![\d:]| ?(?:h|Std|j|gg|mg)\b)",
-            read_ratio,
-        ),
-        rewrites("risks", rf"(?<![\d/.,])1 ?/ ?(?P<many>{_THOUSANDS}|100)(?![\d/]|[.,]\d)", read_risk),
-    )
-
-
 def _parts(phrases: Mapping[str, str]) -> tuple[Rule, ...]:
     """Return the rules for parts of a whole, such as pages and thirds, and for levels of the spine."""
     of = phrases["of"]
@@ -96,14 +66,22 @@ def _parts(phrases: Mapping[str, str]) -> tuple[Rule, ...]:
         rewrites(
             "a page of some",
             r"\b((?:p|pp|pág|pag|S)\.|[Pp]age|[Ss]eite|[Pp]ágina|[Pp]agina"
-            r"|Blatt|Teil|Foglio|Folha|Feuille) ?(\d{1,3})/(?=\d{1,3}(?![\d/]))",
-            rf"\1 \2 {of} ",
-            ignore_case=False,
+            r"|Blatt|Teil|Foglio|Folha|Feuille) ?(\d{1,3})/(?=(?P<next>\d{1,3})(?![\d/]))",
+            lambda match: f"{match[1]} {match[2]}{', ' if _is_next_page(match) else f' {of} '}",
         ),
         rewrites(
             "parts of a whole",
             r"(?<![\d/.,])(?:1/3|2/3|3/4)(?=\.? (?!fois|mal\b|volte|vezes|x\b|h\b)[^\W\d_])",
             lambda match: _FRACTIONS[match[0]],
+        ),
+        rewrites(
+            "parts of something alone",
+            r"(?<![\w/.,-])(?:1/3|2/3|3/4)(?=[,;.)]|$| (?:und|et|e|ou|o|oder|bis|à|a)\b)",
+            lambda match: (
+                _FRACTIONS[match[0]]
+                if match.string != match[0] and _BEFORE_A_PART.search(match.string[: match.start()])
+                else None
+            ),
         ),
         rewrites(
             "strength of a muscle",
@@ -137,6 +115,12 @@ def _marks(phrases: Mapping[str, str]) -> tuple[Rule, ...]:
             r")?\d\d) ?G(?!\w)",
             rf"\1 {phrases['gauge']}",
         ),
+        rewrites("minutes and seconds by marks", r"(?<=\d) ?['′] ?(\d\d) ?(?:[\"″]|'')(?!\w)", r" min \1 s"),
+        rewrites(
+            "seconds by a mark",
+            r"(?<=\d) ?(?:[\"″]|'')(?=$|[\s.,;)])",
+            lambda match: " s" if _EXERCISE.search(match.string) else None,
+        ),
         rewrites("inches", r"(?<=\d) ?(?:[\"″]|'')(?=$|[\s.,;)])", f" {phrases['inches']}"),
         rewrites("minutes by a mark", r"(?<=\d) ?['′](?=$|[\s.,;):])(?! ?\d)", " min"),
         rewrites(
@@ -150,7 +134,7 @@ def _times(phrases: Mapping[str, str]) -> tuple[Rule, ...]:
     by, times = phrases["by"], phrases["times"]
     return (
         rewrites("sizes", rf"(?<=\d) ?[x×] ?(?=\d[\d.,]* ?(?:{_SIZES}|[x×] ?\d[\d.,]* ?{_SIZES}))", f" {by} "),
-        rewrites("so many of a dose", rf"(?<=\d) ?[x×] ?(?=[\d½¼][\d.,/]* ?{_DOSES})", f" {times} "),
+        rewrites("so many of a dose", rf"(?<=\d) ?[x×] ?(?=[\d½¼][\d.,/]* ?{DOSES})", f" {times} "),
         rewrites(
             "for so long after a letter",
             r"(?:(?<=[A-Za-zé%])|(?<=[A-Za-zé%.] )) ?[x×] ?(?=\d{1,3} ?(?:s|sec|Sek\.?|min|Min\.?)(?!\w))",
@@ -176,5 +160,6 @@ def _times(phrases: Mapping[str, str]) -> tuple[Rule, ...]:
     )
 
 
-def _digits(text: str) -> str:
-    return re.sub(r"\D", "", text)
+def _is_next_page(match: re.Match[str]) -> bool:
+    """Return whether 20/21 are two pages; 2/3 is the second of three."""
+    return int(match[2]) > _LARGEST_LEAFLET and int(match["next"]) == int(match[2]) + 1

@@ -7,7 +7,7 @@ from voiceedu.narration.text_normalization.common.numbers import NUMBERS
 from voiceedu.narration.text_normalization.rules import Rule, rewrites, says
 
 _NO_AMOUNT = r"(?![\w/-])(?! ?m[lLg])"
-_BRAZILIAN_TELEPHONE = r"(?!\d\d00-\d\d00)(?:9\d{4}|[2-5]\d{3})-\d{4}"
+_BRAZILIAN_TELEPHONE = r"(?!\d\d00-\d\d00|(?:19|20)\d\d-(?:19|20)\d\d)(?:9\d{4}|[2-5]\d{3})-\d{4}"
 _BRAZILIAN = (
     r"\d{1,2}\.\d{3}\.\d{3}-[\dX]|\d{3} \d{4} \d{4} \d{4}|\d{3}\.\d{3}\.\d{3}-\d\d|"
     r"\d\d\.\d{3}\.\d{3}/\d{4}-\d\d|\d{5}-\d{3}|\d{4}-\d{3}"
@@ -86,7 +86,7 @@ def _national_numbers(language: str) -> tuple[Rule, ...]:
 
 def _extension(language: str, word: str) -> Rule:
     """Return the rule for the mark of an extension, which becomes `word`."""
-    german = r"\b(?:Durchwahl|DW|Apparat|App\.) ?[-–]? ?(?=\d{2,4}(?!\d))"
+    german = r"\b(?:Durchwahl|DW|Dw\.?|Apparat|App\.) ?[-–]? ?(?=\d{2,4}(?!\d))"
     romance = r"(?<=\d )(?:int|r)\. ?(?=\d{2,4}(?!\d))"
     return rewrites("extensions by a dash", german if language == "de" else romance, f"{word} ")
 

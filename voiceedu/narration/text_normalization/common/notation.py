@@ -3,10 +3,12 @@
 import re
 from collections.abc import Mapping
 
-from voiceedu.narration.text_normalization.common import short_dates
+from voiceedu.narration.text_normalization.common import minus, short_dates
 from voiceedu.narration.text_normalization.common.numbers import NUMBERS
 from voiceedu.narration.text_normalization.rules import Rule, rewrites, says
 
+_TENTHS = {"fr": r"\1 ° \2", "de": r"\1,\2 °", "it": r"\1,\2 °", "pt": r"\1,\2 °"}
+"""38°5, which is read as it stands in French alone."""
 _OF_SERIES = {"fr": "en", "de": "mal", "it": "per", "pt": "por"}
 _CARE_OF = {"fr": "chez", "de": "bei", "it": "presso", "pt": "aos cuidados de"}
 _ONES: Mapping[str, Mapping[str, tuple[str, ...]]] = {
@@ -26,7 +28,6 @@ _HALF_OF_IT = {
     "pt": (r"(?:\ba )?(?<![\w/.,])(?:1/2|½) (?=d[ao] )", "a metade "),
 }
 """What half of a thing that is known is called: ½ della dose."""
-_BEFORE_A_MINUS = r"de|du|à|a|da|di|von|bis|auf|unter|tra|fra|entre|entro|et|und|e|zwischen|em|até"
 _SIGN = r"(?:\+{1,4}|-|−|\(\+\))"
 _HOURS = r"h|ore|heures|horas|Std|Stunden"
 
@@ -55,14 +56,14 @@ def first_rules(language: str) -> tuple[Rule, ...]:
 
 def rules(language: str, phrases: Mapping[str, str]) -> tuple[Rule, ...]:
     """Return the rules that stand before those of one language."""
-    minus, either = phrases["minus"], phrases["or"]
+    either = phrases["or"]
 
     def read_hours(match: re.Match[str]) -> str | None:
         """Return "24 ou 48" for 24/48 h; 12/12 h is every twelve hours."""
         return f"{match[1]} {either} " if int(match[1]) < int(match["later"]) else None
 
     def read_signs(match: re.Match[str]) -> str:
-        names = {"+": phrases["plus"], "-": minus, "−": minus}
+        names = {"+": phrases["plus"], "-": phrases["minus"], "−": phrases["minus"]}
         return ", ".join(" ".join(names[sign] for sign in side if sign in names) for side in match.group(1, 2))
 
     def read_illness(match: re.Match[str]) -> str:
@@ -71,6 +72,20 @@ def rules(language: str, phrases: Mapping[str, str]) -> tuple[Rule, ...]:
         return " ".join(filter(None, (match["letter"], whole, phrases["dot"], part)))
 
     return (
+        rewrites("degrees and tenths", r"(?<![\d.,])(3[4-9]|4[0-2]) ?° ?([1-9])(?![\d°])", _TENTHS[language]),
+        rewrites(
+            "so many in a day at most",
+            r"\b((?i:max|máx|mass|maximal|maximum|massimo|máximo)\.?) (\d{1,2}) ?/ ?(?=24 ?h)",
+            rf"\1 \2 {phrases['per']} ",
+        ),
+        rewrites(
+            "chapters that begin a line",
+            r"^(\d{1,2})\.(\d{1,2})\.? (?=(?!Uhr)[A-ZÀ-Ü][a-zà-ü]{3})",
+            rf"\1 {phrases['dot']} \2, ",
+        ),
+        rewrites(
+            "a name that ends in a digit", r"\b([A-Za-z]{1,5}\d{1,3}) (?=\d+(?:[.,]\d+)? ?(?:%|[^\W\d]|$))", r"\1, "
+        ),
         rewrites(
             "a number and its words",
             r"(?<![\w.,/-])(\d{1,4}) ?\((?P<words>[^\W\d_][^\d()]{1,40})\)",
@@ -86,29 +101,8 @@ def rules(language: str, phrases: Mapping[str, str]) -> tuple[Rule, ...]:
             r"(?<=\d) ?(?:MG|MCG|ML|KG)(?:/(?:ML|KG|MG|L|DL|G|H|DIE|DIA|TAG|J))?(?!\w|/\w)",
             lambda match: f" {match[0].strip().lower()}",
         ),
+        *minus.rules(phrases["minus"]),
         rewrites("in care of", r"(?<![\w/])c/o(?= [A-ZÀ-Üa-z])", _CARE_OF[language]),
-        rewrites(
-            "a minus apart from its number",
-            rf"(?:(?<=\s)|^)(?P<before>{_BEFORE_A_MINUS}) [-−–] "
-            r"(?=\d+(?:[.,]\d+)?(?: ?(?:°|%|kg\b)| (?:à|a|bis|et|und|e) [+−–-]? ?\d))",
-            lambda match: f"{match['before']} {minus} ",
-        ),
-        rewrites(
-            "a minus that begins a span",
-            r"^[-−–] ?(?=\d+(?:[.,]\d+)?(?: ?(?:°C?|%|kg))? (?:à|a|bis|até|to) [+−–-]? ?\d+(?:[.,]\d+)? ?(?:°|%|kg))",
-            f"{minus} ",
-        ),
-        rewrites(
-            "a minus in a span",
-            r"(?<=[^\W\d] )[-−–](?=\d+(?:[.,]\d+)?(?: ?(?:°C?|%|kg))? (?:à|a|bis|até|e|et|und|o|ou|oder) "
-            r"[+−–-]? ?\d+(?:[.,]\d+)? ?(?:°|%|kg))",
-            f"{minus} ",
-        ),
-        rewrites(
-            "dioptres",
-            r"(?:(?<=[\s(])|^)[-−–](?=\d{1,2}[.,](?:00|25|50|75)(?![\d,.]*\d))",
-            f"{minus} ",
-        ),
         rewrites(
             "so many hours of a day", r"(?<![\d/.,])(\d{1,2}) ?h ?/ ?24(?: ?h)?(?![\d/])", rf"\1 h {phrases['of']} 24"
         ),
@@ -119,26 +113,11 @@ def rules(language: str, phrases: Mapping[str, str]) -> tuple[Rule, ...]:
         ),
         *short_dates.day_rules(language),
         rewrites(
-            "a minus among signs of a test",
-            r"(?<=[^\W\d_]) [-−–](?=\s*(?:[,;.)]|$))",
-            lambda match: f" {minus}" if re.search(r"[^\W\d_] \+", match.string) else None,
-        ),
-        rewrites(
             "a span with a half",
             r"(?<![-–][½¼¾])(?<![-–] [½¼¾])(?<=[½¼¾]) ?[-–] ?(?=[1-9]\d?(?:[.,]\d)?(?![\d½]| ?[-–]))",
             f" {phrases['to']} ",
         ),
-        rewrites(
-            "a minus after a plus",
-            r"(?<=[;,/] )[-−–] (?=\d+(?:[.,]\d+)? ?(?:°|%|kg\b|g\b|cm\b))",
-            lambda match: f"{minus} " if re.search(r"\+ ?\d", match.string[: match.start()]) else None,
-        ),
         rewrites("a mark of wonder in brackets", r"\s*\((?:!+|\?+)\)", ""),
-        rewrites(
-            "a minus that begins a loss",
-            r"^[-−–] (?=\d+(?:[.,]\d+)? ?(?:kg|°C?) (?:in|en|em|seit|depuis|da|desde|innerhalb)\b)",
-            f"{minus} ",
-        ),
         rewrites("a thing once", rf"(?<![\d.,/–-])1 ?[x×] ?(?=\d{{1,2}} ?(?:{_THINGS})\b)", f"{phrases['once']} "),
         rewrites("half of it", _HALF_OF_IT[language][0], _HALF_OF_IT[language][1]),
         rewrites("more or less", r"(?<![\w+])\+ ?/? ?[-−–](?: (?=[^\W_])|(?=\d))", "± "),
@@ -159,6 +138,18 @@ def rules(language: str, phrases: Mapping[str, str]) -> tuple[Rule, ...]:
             rf"(?<![\d/.,])(6|12|24|36|48|72) ?/ ?(?=(?P<later>12|24|36|48|72|96) ?(?:{_HOURS})\b)",
             read_hours,
         ),
+        rewrites(
+            "round the clock",
+            r"(?<![\d/])24/7(?![\d/])",
+            lambda match: (
+                None
+                if re.search(
+                    r"\b(?:il|l'|dal|al|le|du|au|em|dia|de|até|entro|am|vom)\s?$", match.string[: match.start()]
+                )
+                else phrases["round the clock"]
+            ),
+        ),
+        rewrites("every few hours by q", r"\bq ?(\d{1,2}) ?h\b", rf"{phrases['every few']} \1 h"),
         rewrites(
             "every few hours",
             rf"(?<=kg) ?/ ?(?=(?:4|6|8|12) ?(?:{_HOURS})\b)",

@@ -24,7 +24,23 @@ def _write_side(match: re.Match[str]) -> str:
     return f"{match[1]} {'esquerda' if match['side'] == 'E' else 'direita'}"
 
 
+EUROPEAN_WORDS = {
+    **{"dezesseis": "dezasseis", "dezessete": "dezassete", "dezenove": "dezanove", "oxigênio": "oxigénio"},
+}
+"""What Portugal, and countries that follow it, says in another way than Brazil."""
+_MONTHS = "janeiro|fevereiro|março|abril|maio|junho|julho|agosto|setembro|outubro|novembro|dezembro"
+
 RULES: tuple[Rule, ...] = (
+    rewrites("degrees after a minus", r"(?<=[-−–]\d)º|(?<=[-−–]\d\d)º", "°"),
+    rewrites("every few hours or more", r"(?:\bde )?(?<![\d/])(\d{1,2})/\1(?= ou \d{1,2}/\d{1,2} ?h)", r"de \1 em \1"),
+    rewrites("both articles", r"\b([oO]s?|[dnaDNA]os?|[pP]elos?|[uU]m)\((?:as?|às?|[dn]as?|uma)\)", r"\1"),
+    rewrites(
+        "streets named by a day", rf"\b([XVI]{{2,5}}) (?=de (?i:{_MONTHS})\b)", lambda match: str(value(match[1]))
+    ),
+    rewrites("degrees by an ordinal sign alone", r"\b([2-9]\d|1\d\d)º(?=\s*(?:[.,;)]|$))", r"\1°"),
+    rewrites("numbers of several", r"\bn\.?os (?=\d)", "números "),
+    rewrites("ladies", r"\bD\. (?=[A-ZÁÉÍÓÚ][a-zà-ú]+a\b)", "dona "),
+    rewrites("nurses", r"\bEnf\.ª (?=[A-ZÁÉÍÓÚ])", "Enfermeira "),
     rewrites("a risk of one in ten", r"(?<=[<>≥≤])( ?)1 ?/ ?(?=10(?![\d/]|[.,]\d))", r"\g<1>1 em "),
     rewrites("hours in short", r"(?<=\d)(?:hs|hrs)\b\.?(?=\s|[,;)]|$)", " h"),
     rewrites(
@@ -96,7 +112,7 @@ RULES: tuple[Rule, ...] = (
     ),
     rewrites(
         "weeks",
-        r"(?<=\d) ?sem(?:\.(?= [a-zà-ú(]|[,;:)]))?(?=[.,;)/]|$| (?:e|ou|após|antes|depois|de)\b)",
+        r"(?<=\d) ?sem(?:\.(?= [a-zà-ú(]|[,;:)]))?(?=[.,;)/]|$| \+| (?:e|ou|após|antes|depois|de)\b)",
         " semanas",
     ),
     rewrites("so much a week", r"(?<=\w) ?/ ?sem(?!\w)\.?", "/semana"),

@@ -28,6 +28,12 @@ def rules(phrases: Mapping[str, str]) -> tuple[Rule, ...]:
             r"(?=\d+(?:[.,]\d+)?(?: ?°| ?%| ?kg\b| ?cm\b|$|[.,;)](?!\d)))",
             f"{phrases['minus']} ",
         ),
+        rewrites(
+            "scores of a hundred",
+            r"(?<![\w/.,-])(?!1 ?/)(\d{1,2}) ?/ ?(?=100(?![\d/]|[.,]\d| ?(?:mg|µg|mcg)))",
+            rf"\1 {of} ",
+        ),
+        rewrites("scores of a newborn", r"\b(?i:apgar):? (\d{1,2})/(\d{1,2})/(\d{1,2})(?![\d/])", r"Apgar \1, \2, \3"),
         rewrites("scores of a reflex by signs", r"(?<=\+) ?/ ?(?=4\+?(?![\d/]))", f" {of} "),
         rewrites(
             "strength of several muscles",
@@ -43,7 +49,8 @@ def rules(phrases: Mapping[str, str]) -> tuple[Rule, ...]:
         rewrites(
             "versions and chapters",
             r"\b((?i:version|versão|versione|revisione|revisão|révision|édition|edizione|edição|v\.|kap\.|kapitel|chap\.|item|seção|cap\.|par\.|abschnitt"
-            r"|paragraf[oi]?|parágrafo|paragraphe|§) ?\d+)\."
+            r"|paragraf[oi]?|parágrafo|paragraphe|§|salle|bureau|chambre|porte|stanza|sala|camera|ambulatorio|quarto"
+            r"|gabinete) ?\d+)\."
             r"(?=\d+(?!\d))",
             rf"\1 {phrases['dot']} ",
         ),

@@ -8,6 +8,7 @@ from voiceedu.narration.text_normalization.en.numbers import digits
 from voiceedu.narration.text_normalization.rules import Rule, rewrites, says
 
 _MODIFIER = r"(?:\d\d|RT|LT|TC|X[EPSU]|KX|G[AYZPQ])"
+_BILLED = re.compile(r"\b(?:\d{5}|CPT|HCPCS|POS|[Cc]laims?|[Cc]odes?|[Bb]ill\w*)\b")
 _NAMES_MODIFIERS = re.compile(r"\b[Mm]odifiers?\b|\bMODIFIERS?\b")
 _MARKERS = {
     "125": "one twenty five",
@@ -39,7 +40,11 @@ RULES: tuple[Rule, ...] = (
     rewrites("a serial number", r"(?<![\w/])S/N(?=:? ?#?[A-Z\d])", "serial number"),
     rewrites("a part by its number", r"(?<![\w/])P/N(?=:? ?#?[A-Z\d])", "part number"),
     says("an identity", r"(?<=, )ID ?#(?=:?(?: |$|[A-Z\d]))", "I D number "),
-    rewrites("a modifier by its number", r"\b[Mm]od\.? (?=\d\d(?:[,;/ ]|\.?$))(?!\d\d ?%)", "modifier "),
+    rewrites(
+        "a modifier by its number",
+        r"\b[Mm]od\.? (?=\d\d(?:[,;/ ]|\.?$))(?!\d\d ?%)",
+        lambda match: "modifier " if _BILLED.search(match.string) else None,
+    ),
     rewrites(
         "modifiers in a list",
         rf"(?:(?<=[ ,/:])|(?<=\())-(?={_MODIFIER}(?![\w-]))",

@@ -18,7 +18,15 @@ _UNIT = r"(?: ?%| ?(?:x ?10\S+|[a-zµ]\w*|[KMUI]{1,2})(?:/[\w^³µ.]{1,12}){1,3}
 _NEXT = r"(?=\s*(?:[,;.|\[(]|$))"
 _RANGE_NEXT = r"(?=\s*(?:[,;|(\[]|$|[<>≥≤]? ?\d|(?:[Rr]ef|REF|[Rr]ange|[Gg]oal|was|prior|[Nn]ormal|[Ff]inal)\b))"
 _PICTURE = re.compile(r"\b(?:fig(?:ure)?|table|part|panel)s?\.? \d+$", re.IGNORECASE)
+_WORD_BEFORE = re.compile(rf"(?<![\w/])(?!(?:{_FLAGGED}|MMOL|MEQ|[PN]MOL|MCG)$)(?:(?<!\d )[a-z]{{4,}}|[A-Z]{{3,5}})$")
 _BOTH_SIDES = re.compile(r"\(R\)|\(Rt?\.?\)|\bR\b")
+
+
+def _read_flag_in_brackets(match: re.Match[str]) -> str | None:
+    """Return the flag of a value. After a word (L) is the left side: disc prolapse (L)."""
+    if _WORD_BEFORE.search(match.string[: match.start()]):
+        return ", left" if match["flag"] == "L" else None
+    return _read_flag(match)
 
 
 def _read_flag(match: re.Match[str]) -> str | None:
@@ -45,7 +53,7 @@ FIRST_RULES: tuple[Rule, ...] = (
 )
 """Before stars are taken for emphasis."""
 RULES: tuple[Rule, ...] = (
-    says("flags of a value", rf"(?<=[\d\w%{SAID}]) ?\((?P<flag>HH?|LL?)\){_NEXT}", _read_flag),
+    says("flags of a value", rf"(?<=[\d\w%{SAID}]) ?\((?P<flag>HH?|LL?)\){_NEXT}", _read_flag_in_brackets),
     says(
         "flags before a range",
         rf"\d{_UNIT}?(?P<said> ?\((?P<flag>HH?|LL?)\) ?){_RANGE_NEXT}",

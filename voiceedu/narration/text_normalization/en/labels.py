@@ -97,7 +97,7 @@ RULES: tuple[Rule, ...] = (
     rewrites("two wards", r"\b([Ww]ards? [A-Z]\d{1,2}) ?/ ?(?=[A-Z]\d{1,2}(?!\w))", r"\1 or "),
     rewrites("sections", r"§ ?(?=\d)", "section "),
     rewrites("number of", r"(?<!\w)N(?:o|br)\.(?= of\b)", "number"),
-    rewrites("pages in short of", r"\b(?:[Pp]gs?|[Pp])\.? (\d+) ?/ ?(?=\d)", r"page \1 of "),
+    rewrites("pages in short of", r"\b(?:[Pp]gs?|[Pp](?! \d{1,2}/10(?!\d)))\.? (\d+) ?/ ?(?=\d)", r"page \1 of "),
     rewrites("numbers of a pharmacy", r"\b[Rr]xBIN\b", "RX bin"),
     says("the processor of a pharmacy", r"\bPCN(?=#|:? ?(?:[A-Z]{4,}|\d{4,}))", "P C N"),
     rewrites("an appendix", r"\bApp\. (?=[A-Z\d](?!\w))", "Appendix "),

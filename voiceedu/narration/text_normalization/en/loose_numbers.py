@@ -44,8 +44,14 @@ RULES: tuple[Rule, ...] = (
     ),
     rewrites(
         "a comma before decimals",
-        r"(?<![\w.,])(\d{1,3}),(\d{1,2})(?= ?(?:mg|mcg|µg|mL|ml|kg|cm|mm|mmol|°C|%|g\b|L\b))",
+        r"(?<![\w.,])(\d{1,3}),(\d{1,2})(?= ?(?:mg|mcg|µg|mL|ml|kg|cm|mm|mmol|°C|%|g\b|L\b)"
+        r"|(?: to | ?[-–] ?)\d{1,3},\d{1,2} ?(?:mg|mcg|mL|ml|kg|cm|mm|g\b))",
         r"\1.\2",
+    ),
+    rewrites(
+        "grades of a school",
+        r"(?<![\w-])([A-F])[-−](?=[,;.)]|$)",
+        lambda match: f"{match[1]} minus" if re.search(r"\b[Gg]rades?\b", match.string) else None,
     ),
     rewrites("one share to another", r"(?<=\d%) ?: ?(?=\d+(?:\.\d+)? ?%)", " to "),
     rewrites("a power in short", r"(?<=\d)[eE](3|6|9|12)(?= ?/ ?(?:L|mL|[µu]L)(?!\w))", r" ×10^\1"),
@@ -68,8 +74,8 @@ RULES: tuple[Rule, ...] = (
     ),
     rewrites(
         "a size of two sides",
-        r"(?<![\w.])([2-8])[x×]([2-8])(?=(?:[,;.)]|$)| (?:truck|vehicle|grid|table)\b)",
-        r"\1 by \2",
+        r"(?<![\w.])([2-8])[x×]([2-8])(?=(?:[,;.)]|$)| (?:truck|vehicle|grid|table|board|lumber)\b)",
+        lambda match: f"{match[1]} by {match[2]}" if match[0] != match.string.rstrip(".") else None,
     ),
     rewrites("feet by feet", r"(?<![\w.])(\d+(?:\.\d+)?)['’′] ?[x×] ?(\d+(?:\.\d+)?)['’′](?!\w)", r"\1 ft by \2 ft"),
     rewrites(

@@ -19,7 +19,7 @@ def _read_many_minutes(match: re.Match[str]) -> str | None:
     minute, second = int(match["minute"]), int(match["second"])
     if minute + second == _WHOLE:
         return None
-    return f"{cardinal(minute)} {'oh ' * (second < 10)}{cardinal(second) if second else 'minutes'}"
+    return f"{cardinal(minute)} {'oh ' * (0 < second < 10)}{cardinal(second) if second else 'minutes'}"
 
 
 RULES: tuple[Rule, ...] = (

@@ -10,10 +10,17 @@ _TIMED = (
     r"start(?:ed)?|stop(?:ped)?|end(?:ed)?|began|incision|LKW|tPA|groin|puncture|closure|time[- ]?(?:in|out)|"
     r"(?:in|out of) room|d/c(?:['’]?d)?|arrived"
 )
-_EXAMINED = re.compile(
-    r"\b(?:FABER|FADIR|SLR|DTRs?|patell\w*|Achilles|biceps|triceps|reflex\w*|Spurling\S*|blocks?|inj(?:ection)?s?|neg|pos"
-    r"|TTP|pulses?|strength|exam)\b"
-)
+
+_MILITARY = re.compile(r"(?<!\d)0\d[0-5]\d(?!\d)|@ ?\d{4}(?!\d)")
+
+
+def _read_time(match: re.Match[str]) -> str | None:
+    """Return a time without a colon. What has no zero first may be a year or a dose: ended 2003, start 1200 mg."""
+    is_time = match["hour"][0] == "0" or _MILITARY.search(match.string)
+    if not is_time and (match["hour"] in ("19", "20") or not re.match(r"[,;.)]|$| \(", match.string[match.end() :])):
+        return None
+    return read_bare_military(match)
+
 
 RULES: tuple[Rule, ...] = (
     rewrites(
@@ -30,7 +37,7 @@ RULES: tuple[Rule, ...] = (
     rewrites("gauge with a dot", r"(?<=\d)[- ]?ga\.(?= [A-Z\d])", " gauge"),
     rewrites(
         "an amount for each side",
-        rf"({_DOSE}(?:[^,;.]|\.(?=\d)){{0,40}}?[a-z)]) ?/ ?"
+        rf"({_DOSE}(?:(?:[^,;.]|\.(?=\d)){{0,40}}?[a-z)])?) ?/ ?"
         r"(?=(?:side|level|site|joint|nerve|muscle|knee|hip|shoulder|needle)\b)",
         r"\1 per ",
     ),
@@ -40,7 +47,7 @@ RULES: tuple[Rule, ...] = (
         r"series \1, image ",
     ),
     rewrites("drinks of a week", r"(?<=\d) EtOH(?= ?/| per\b| a\b)", " alcoholic drinks"),
-    rewrites("tobacco", r"(?<![\w/-])tob(?:\.(?= [a-z])|(?=[,;.:)]|$))", "tobacco"),
+    rewrites("tobacco", r"(?<![\w/-])tob(?:\.(?= [a-z\d])|(?=[,;.:)]|$))", "tobacco"),
     rewrites("significant for", r"\b([Ss])ig\.? (?=for\b)", r"\1ignificant "),
     rewrites("normal at the end", r"(?<=[A-Z]{2} )nl(?=[,;.]|$)", "normal"),
     rewrites("a regular pulse", r"\b((?:HR|P|[Pp]ulse):? \d{2,3}) reg\b\.?(?=[,;)]|$)", r"\1 regular"),
@@ -57,13 +64,13 @@ RULES: tuple[Rule, ...] = (
         r"(?! (?:shoulder|knee|hip|arm|leg|hand|foot|side)s?\b)",
         "light touch",
     ),
-    rewrites("sensation in short", r"\b[Ss]ens(?:\.|(?=:))", "sensation"),
+    rewrites("sensation in short", r"\b[Ss]ens(?:\.(?= [a-z↓↑])|(?=:))", "sensation"),
     rewrites("vibration in short", r"\b([Vv])ib\.", r"\1ibration"),
     rewrites(
         "both sides after a finding",
-        r"(?:(?<=[0-5]\+ )|(?<=\bneg\. )|(?<=\bpos\. )|(?<=[a-z]{5} )|(?<=\bneg )|(?<=\bpos ))"
-        r"(?<!hepatitis )(?<!vitamin )(?<!option )(?<!group )(?<!Group )(?<!level )B(?=[,;:)]|\.?$)",
-        lambda match: "bilaterally" if _EXAMINED.search(match.string) else None,
+        r"((?:(?<!\w)[0-5]\+|\b(?:neg|pos|inj)\.?|\b(?:negative|positive|normal|intact|present|absent|equal|symmetric|pulses"
+        r"|tenderness|blocks?|injections?))) B(?=[,;:)]|\.?$)",
+        r"\1 bilaterally",
     ),
     rewrites("a culture", r"(?<![\w/])([Uu]rine |[Bb]lood |[Ww]ound )?Cx(?=:)", lambda m: f"{m[1] or ''}culture"),
     rewrites(
@@ -81,7 +88,7 @@ RULES: tuple[Rule, ...] = (
     says(
         "times of a procedure",
         rf"\b(?i:{_TIMED}):? (?:at |@ ?)?(?P<said>(?P<hour>[01]\d|2[0-3])(?P<minute>[0-5]\d))(?![\w-]|[.,:]\d)",
-        read_bare_military,
+        _read_time,
     ),
     says(
         "times of vital signs",

@@ -3,6 +3,7 @@
 import functools
 import re
 
+from voiceedu.narration.text_normalization.en.date_spans import SPAN, read_span, read_span_of_year
 from voiceedu.narration.text_normalization.en.months import MONTHS, date_in_words
 from voiceedu.narration.text_normalization.en.numbers import year
 from voiceedu.narration.text_normalization.en.weekdays import LONG_DAY
@@ -11,7 +12,7 @@ from voiceedu.narration.text_normalization.rules import SAID, Reading, Rule, say
 _BEFORE_A_DATE = (
     "(?:last|next|first|final|second|third|1st|2nd|3rd|booster) "
     "(?:dose|shot|injection|inj|infusion|treatment|refill|fill|visit|session)\\b[.:]?|"
-    "(?:the )?(?:week|wk) of|labs?|on|until|since|before|after|by|dated|due|through|thru|till|"
+    "(?:the )?(?:week|wk) of|labs?|bloods|on|until|since|before|after|by|dated|due|through|thru|till|"
     "starting|beginning|ends|ended|expires|expired|deadline(?: is)?|for|(?:LMP|EDD|EDC|DOS|DOB)(?::| is| was)?"
 )
 _DAYS_OF_REST = re.compile(r"\b(?:closed|holidays?|new year)\b", re.IGNORECASE)
@@ -27,16 +28,11 @@ _NO_YEAR = r"(?P<first>\d{1,2})/(?P<second>\d{1,2})(?P<year>)"
 _NOT_A_PART = (
     r"(?! ?(?:of|or|to|an?|the|[a-z]*(?:tablet|cup|pill|dose|hour|inch|mile|spoon|pint|strength)s?|m[gL]|h|hrs?)\b)"
 )
-_SHORT_DATE = r"(?:1[0-2]|0?[1-9])/(?:[12]\d|3[01]|0?[1-9])"
 _ON_A_DAY = (
     "appt|appointment|visit|given|surgery|procedure|follow-?up|f/u|seen|checked|drawn|filled|refilled|collected|performed|done|"
-    "C-section|delivery|delivered|born|admitted|discharged|signed|sent|received|removed|placed|shower|scan|x-?ray|consult|screen|last|out|return|due"
+    "C-section|delivery|delivered|born|admitted|discharged|signed|sent|received|removed|placed|shower|scan|x-?ray|consult|screen|last|out|return|due|informed|told|phoned"
 )
 """What is or was done on a day, besides what has a name in capitals: ESI, MRI, UDS."""
-_SPAN = (
-    rf"(?<![\w./-])(?P<first>{_SHORT_DATE})(?: ?[-–—] ?| to | through | and )(?P<last>{_SHORT_DATE})"
-    r"(?:/(?P<year>(?:19|20)?\d\d))?(?![\w/%]|[.,-]\d)"
-)
 _TO_A_DATE = r"(?: ?[-–—] ?| to | through | and )\d{1,2}/\d"
 _NOT_AFTER_A_DATE = r"(?<!\d[-–—])(?<!\d[-–—] )(?<!\d to )(?<!\d through )(?<!\d and )"
 _LOOKED_AT = 40
@@ -91,33 +87,17 @@ def _read_unless_scored(match: re.Match[str], read: Reading) -> str | None:
 
 
 _SCORED = re.compile(
-    r"\b(?:pain|strength|scor\w+|power|reflex\w*|VAS|NRS|GCS|MMSE|MoCA|SLUMS|PHQ-?9|GAD-?7|ODI|NDI|Apgar|Braden"
+    r"\b(?:pain|strength|scor\w+|power|reflex\w*|VAS|NRS|GCS|MMSE|MoCA|SLUMS|PHQ-?9|GAD-?7|ODI|NDI|Apgar|Braden|Epworth|ESS|Berg|Tinetti|COWS|PCS|PSEQ|ISI|KOOS"
     r"|Barthel)"
     r"(?: (?:score|of|is|was|at|about|now|today))*\W{1,2}$",
     re.IGNORECASE,
 )
 
 
-def _read_span(match: re.Match[str]) -> str | None:
-    """Return two dates without a year, one of which cannot be a fraction: 3/1-3/15."""
-    ends = [tuple(map(int, match[end].split("/"))) for end in ("first", "last")]
-    of_year = int(match["year"]) if match["year"] else None
-    are_parts = any(first <= second <= _LARGEST_DENOMINATOR for first, second in ends)
-    if of_year is None and max(day for _, day in ends) <= _LARGEST_DENOMINATOR and are_parts:
-        return None
-    dates = [date_in_words(None, *ends[0]), date_in_words(of_year, *ends[1])]
-    joint = "and" if " and " in match[0] else "to"
-    return f" {joint} ".join(filter(None, dates)) if all(dates) else None
-
-
-def _read_span_of_year(match: re.Match[str]) -> str | None:
-    return _read_span(match) if match["year"] else None
-
-
 def rules_beside_a_year(read_numeric: Reading) -> tuple[Rule, ...]:
     """Return the rules for dates in a text that has one with a year, before that one is read."""
     return (
-        says("spans of dates with a year", _SPAN, _read_span_of_year),
+        says("spans of dates with a year", SPAN, read_span_of_year),
         says(
             "dates beside one with a year",
             rf"{_NOT_AFTER_A_DATE}(?<![\w./-])(?P<first>[1-9]|1[0-2])/(?P<second>[12]\d|3[01]|[1-9])(?P<year>)"
@@ -194,5 +174,5 @@ def rules(read_numeric: Reading) -> tuple[Rule, ...]:
             rf"(?![\w/%]|[.,-]\d|{_TO_A_DATE}){_NOT_A_PART}",
             lambda match: _read_unless_scored(match, read_numeric),
         ),
-        says("spans of dates without a year", _SPAN, _read_span),
+        says("spans of dates without a year", SPAN, read_span),
     )

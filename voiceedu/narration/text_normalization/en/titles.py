@@ -68,6 +68,8 @@ RULES: tuple[Rule, ...] = (
         r"\bAss(?P<form>oc|t)\. (?=Prof|Dir|Dean|Chief|Chair|Med|Clin|Nurs|Manager|Surg)",
         lambda match: "Associate " if match["form"] == "oc" else "Assistant ",
     ),
+    rewrites("a director of something", r"\bDir\.(?= of\b)", "Director"),
+    rewrites("a column", r"\bCols?\. (?=\d)", "column "),
     rewrites("a director", r"\b(Associate|Assistant|Medical|Clinical|Executive|Program) Dir\b\.?", r"\1 Director"),
     rewrites("a corporation", r"(?<=[A-Za-z] )Corp\b(?:\.(?=[ ,;)]))?(?=[ ,;.)]|$)", "Corporation"),
     rewrites("what a price includes", r"\b(?:inc|Inc)\.?(?= (?:VAT|GST|HST|tax(?:es)?)\b)", "including"),

@@ -23,7 +23,7 @@ _PLACES = {
 }
 _PARTS_NEXT = (
     "thigh|leg|calf|arm|forearm|shoulder|knee|hip|ankle|foot|hand|wrist|elbow|neck|chest|wall|horn|column|cord|tibia|"
-    "endplate|aspect|surface|compartment|portal|facet|joint|pole|femoral|tibial|cervical|lumbar|thoracic|malleolus"
+    "endplate|aspect|surface|compartment|portal|facet|joint|pole|femoral|tibial|cervical|lumbar|thoracic|malleolus|approach|view|displacement|rami"
 )
 _CHEST = re.compile(r"\b(?:CXR|[Cc]hest|[Ll]ungs?|PTX|[Pp]leur\w+|[Ii]nfil\w*)\b")
 

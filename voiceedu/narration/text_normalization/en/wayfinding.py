@@ -1,5 +1,7 @@
 """Ways to a clinic and words of its desk: the A34 N, 2 km N., Room B1.24, nr. the station, sw/bd, closed PHs."""
 
+import re
+
 from voiceedu.narration.text_normalization.en.numbers import decimal, digits
 from voiceedu.narration.text_normalization.rules import Rule, rewrites, says
 
@@ -115,7 +117,11 @@ RULES: tuple[Rule, ...] = (
     says(
         "two long numbers",
         r"(?<![\w.,/$£€-])(?P<first>\d{4,6}) ?/ ?(?P<last>\d{4,6})(?![\w/-]|[.,]\d| ?(?:m[lL]|mg|mcg|cc)\b)",
-        lambda match: f"{_read_long(match['first'])} or {_read_long(match['last'])}",
+        lambda match: (
+            f"{_read_long(match['first'])} or {_read_long(match['last'])}"
+            if re.search("[A-Za-z]", match.string)  # two numbers alone are a fraction
+            else None
+        ),
     ),
     rewrites(
         "hours with dots and a zero",

@@ -16,8 +16,15 @@ _LAST_MONTH = 12
 _FAMILY = re.compile(r"\b(?:F[HM]x?|FAMILY|[Ff]amily|[Mm]other|[Ff]ather|[Ss]ibs?)\b|(?:^|[:;,] )[MF] ?[–—-] ")
 
 
+_NUMBERED = re.compile(
+    r"(?:\b(?:model|room|rm|form|part|no|number|code|lot|ref|item|suite)\b[.:]? |#) ?$", re.IGNORECASE
+)
+
+
 def _read_two_years(match: re.Match[str]) -> str | None:
     """Return "twenty twenty five to twenty six" for 2025/26, and a month for the 2027-08 that is no pair of years."""
+    if _NUMBERED.search(match.string[: match.start()]):
+        return None
     first, last = int(match["first"]), int(match["last"])
     named = match["name"] and " ".join(match["name"].strip())
     if last != (first + 1) % 100:
