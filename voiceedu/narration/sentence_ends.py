@@ -38,10 +38,12 @@ _GERMAN_ORDINAL = re.compile(
 """The beginning of "am 1. Tag": no sentence of another language ends so."""
 _AFTER_AN_ORDINAL = re.compile(
     r"\s*(?:Wo|Woche|Tag|Dosis|Termin|Injektion|Spritze|Stock|OG|UG|Monat|Quartal|Mal|Schritt|Sitzung|Behandlung|Besuch"
-    r"|Gabe|Einnahme|Liter|Beutel|Glas|\w*[Ww]irbel|Stunde|Zyklus|Lebensjahr|Infiltration)\b"
+    r"|Gabe|Einnahme|Liter|Beutel|Glas|\w*[Ww]irbel|Stunde|Zyklus|Lebens\w+|Schwangerschafts\w+|SSW|Infiltration)\b"
+    r"|\s*\((?:bzw\.|oder) \d{1,2}\.\)"
 )
 """What a German ordinal stands before, as in "Lyrica: 1. Woche"."""
 _ORDINAL = re.compile(r"\b\d{1,2}\.$")
+_ORDINAL_IN_BRACKETS = re.compile(r"\((?:bzw\.|oder) \d{1,2}\.\)$")
 _INITIAL_AFTER_A_TITLE = re.compile(
     r"(?<!\w)(?:D(?:o?t?t|r)a?(?:\.ssa)?|Pro?fa?(?:\.ssa)?|D\.ssa|Sig(?:\.ra)?|Sra?|Hr|Fr|Frau|Herr|Mme|Mlle|med)"
     r"\.? [A-Z]\.$"
@@ -116,6 +118,7 @@ def goes_on(sentence: str, after: str, known: Abbreviations) -> bool:
         or (sentence.endswith(" C.") and _AFTER_A_CONSULTATION.match(after))
         or (_CLASS_IN_SHORT.search(sentence) and _CLASS.match(after))
         or _GERMAN_ORDINAL.search(sentence)
+        or _ORDINAL_IN_BRACKETS.search(sentence)
     ):
         return True
     if _ORDINAL.search(sentence) and _AFTER_AN_ORDINAL.match(after):
