@@ -14,7 +14,7 @@ _BEFORE_A_DATE = (
     "(?:dose|shot|injection|inj|infusion|treatment|refill|fill|visit|session)\\b[.:]?|"
     "(?:the )?(?:week|wk) of|return(?:ed|s|ing)? to (?:work|duty|full duty|light duty|school|FD|LD)|RTW|"
     "labs?|bloods|on|until|since|before|after|by|dated|due|through|thru|till|"
-    "starting|beginning|for|(?:LMP|EDD|EDC|DOS|DOB)(?::| is| was)?"
+    "starting|beginning|ends|ended|expires|expired|deadline(?: is)?|for|(?:LMP|EDD|EDC|DOS|DOB)(?::| is| was)?"
 )
 _DAYS_OF_REST = re.compile(r"\b(?:closed|holidays?|new year)\b", re.IGNORECASE)
 _CLOSED = re.compile(rf"\b(?:closed|holidays?):? (?:on |all day )?[\d{SAID}]", re.IGNORECASE)

@@ -59,6 +59,18 @@ OPENING_RULES: tuple[Rule, ...] = (
     rewrites("cholesterol", r"\b([Cc])ol\.(?= (?:total|LDL|HDL|no HDL))", r"\1olesterol"),
     rewrites("glucose", r"\b[Gg]lu(?=:? ?[<>≥≤]? ?\d)", "glucosa"),
     rewrites("sites of a federation", r"(?<![\w.])D\. ?F\.(?=\s*[,;)\w]|$)", "D F"),
+    rewrites("flats", r"(?<!\w)([Aa])pto\.(?= ?(?:n\.?º )?\d| [A-H](?!\w))", r"\1partamento"),
+    rewrites("documents", r"(?<!\w)([Dd])oc\.(?= ?(?:[nN]\.?[ºo]|[nN]úm\.|\d))", r"\1ocumento"),
+    rewrites("editions", r"(?<=[\dªa.] )ed\.(?=[\s,;)]|$)|(?<!\w)ed\.(?= \d)", "edición"),
+    rewrites("or above", r"(?<=\d o )sup\.(?=[\s,;)]|$)", "superior"),
+    rewrites(
+        "centres of health", r"(?<!\w)C\. ?S\.(?= (?:de |del |El |La |Los |Las )?[A-ZÁÉÍÓÚ][a-zá-ú])", "centro de salud"
+    ),
+    rewrites(
+        "one of a kind after a fraction",
+        r"(?:(?<=/\d de )|(?<=[½¼¾] de ))(comp|tab)(?=\.?$|\.?[,;)])",
+        lambda match: "comprimido" if match[1] == "comp" else "tableta",
+    ),
     rewrites("at most", r"\bm[áa]x(?= \d)", "máximo", ignore_case=True),
 )
 
@@ -66,6 +78,11 @@ _NOT_EXPANDED = r"(?!(?:dr|dra|sr|sra|d|dres|sres|lic|pte|ptes|h|izq|der|dcha|iz
 """Titles and people: other rules read both of them together."""
 
 SLASH_RULES: tuple[Rule, ...] = (
+    rewrites(
+        "packs by a period",
+        r"(?<![\w.,])(\d+) env\. ?/ ?(?=mes|año|sem)",
+        lambda match: f"{match[1]} envase{'s' * (match[1] != '1')} por ",
+    ),
     rewrites(
         "the most and the least of a feminine noun",
         r"\b([Dd]osis|[Tt]emperatura|[Ff]recuencia|[Pp]resi[oó]n|[Cc]antidad|[Vv]elocidad|[Ii]ngesta|[Cc]arga|"

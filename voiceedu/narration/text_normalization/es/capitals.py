@@ -67,6 +67,7 @@ RUN_RULES: tuple[Rule, ...] = (
         lambda match: match["said"].lower() if _VOWEL.search(match["said"]) else None,
     ),
     rewrites("text in capitals", _RUN, _lower_run),
+    rewrites("and in a line of capitals", r"(?<=[)\d%] )Y(?= [(\dA-ZÁÉÍÓÚÑ])", "y"),
 )
 
 NAME_RULES: tuple[Rule, ...] = (

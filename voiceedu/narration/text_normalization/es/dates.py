@@ -148,7 +148,8 @@ RULES: tuple[Rule, ...] = (
     says(
         "dates without a year",
         r"(?:\b(?i:el|del|al|desde|hasta|antes del|fecha|cita(?: en)?|control|turno|cirugía|consulta|revisión|"
-        rf"abiert[oa]|inici[oa])\b|\b(?:FUM|FPP|FUR):?|(?<!\w)(?:{DAY}|(?i:{DAY_NAME}))\.?,?) "
+        rf"abiert[oa]|inici[oa]|ciclo \d+:|sesión \d+:)\b|C\d{{1,2}}D\d{{1,2}}:|"
+        rf"\b(?:FUM|FPP|FUR):?|(?<!\w)(?:{DAY}|(?i:{DAY_NAME}))\.?,?) "
         rf"(?P<said>(?P<first>\d{{1,2}})/(?P<second>\d{{1,2}})(?P<year>))(?![\w/%]|[.,-]\d)",
         _read_date,
     ),

@@ -2,6 +2,7 @@
 
 import re
 
+from voiceedu.narration.text_normalization.es.topics import is_about
 from voiceedu.narration.text_normalization.rules import ABBREVIATION_DOT, SAID, Rule, rewrites, says
 from voiceedu.narration.text_normalization.tables import read_table
 
@@ -40,6 +41,8 @@ def _read_after_dose(match: re.Match[str]) -> str | None:
     return _read_abbreviation(match) if re.search(r"\d", match.string[: match.start()]) else None
 
 
+_OF_HISTORY = re.compile(r"\b(?:año|años|siglo|hacia|Hipócrates|Galeno|nació|murió)\b")
+
 ROUTE_RULES: tuple[Rule, ...] = (
     says(
         "a route that is explained",
@@ -68,6 +71,15 @@ ROUTE_RULES: tuple[Rule, ...] = (
 )
 
 RULES: tuple[Rule, ...] = (
+    says(
+        "years before and after Christ",
+        r"(?<=\d )(?P<era>[ad])\. ?C\.?(?=[\s,;)]|$)",
+        lambda match: (
+            f"{'antes' if match['era'] == 'a' else 'después'} de Cristo"
+            if is_about(_OF_HISTORY, match.string)
+            else None
+        ),
+    ),
     says(
         "halves of a day in capitals after a dose",
         rf"(?<=[{SAID}] )(?P<half>[AP])M(?=[\s,;.)]|$)",

@@ -34,7 +34,10 @@ def _write_months_of_course(match: re.Match[str]) -> str | None:
     return None if is_about(_WALKED, match.string) else f"{match[1]} meses"
 
 
-_WALKED = re.compile(r"\b(?:camin|march|distan|corr[ea]|recorr|claudic|pasos|altura|profund)", re.IGNORECASE)
+_WALKED = re.compile(
+    r"\b(?:camin|march|distan|corr[ea]|recorr|claudic|pasos|altura|profund|mid[eao]|longitud|largo|estatura|metros)",
+    re.IGNORECASE,
+)
 
 
 _CHILD = re.compile(
@@ -46,7 +49,9 @@ _CHILD = re.compile(
 
 
 def _write_months_of_child(match: re.Match[str]) -> str | None:
-    return f"{match[1]} meses" if is_about(_CHILD, match.string) and not is_about(_WALKED, match.string) else None
+    if not is_about(_CHILD, match.string) or is_about(_WALKED, match.string):
+        return None
+    return f"{match[1]} {'mes' if match[1] == '1' else 'meses'}"
 
 
 def _write_twelfths(match: re.Match[str]) -> str | None:
@@ -55,6 +60,17 @@ def _write_twelfths(match: re.Match[str]) -> str | None:
 
 def _write_years(match: re.Match[str]) -> str:
     return f"{match[1] or match[2]} años"
+
+
+_AGE = r"\d{1,2}(?: ?[-–] ?\d{1,2})? [ma](?=[\s,;.)]|$)"
+
+
+def _write_ages(match: re.Match[str]) -> str | None:
+    """Return "2 meses, 4 meses y 6 años" for 2 m, 4 m y 6 a, unless they are metres."""
+    if is_about(_WALKED, match.string):
+        return None
+    words = re.sub(r"\bm\b", "meses", re.sub(r"(?<=\d )a\b", "años", match[0]))
+    return re.sub(r"\b1 (mes|año)(?:es|s)\b", r"1 \1", words)
 
 
 _OF_A_COMPLAINT = re.compile(r"\b(?:\w+algias?|dolor|ciática|clínica|síntomas|evolución)\b", re.IGNORECASE)
@@ -103,6 +119,24 @@ RULES: tuple[Rule, ...] = (
         "seconds between pauses",
         r"(?<=, )([2-9]\d) ?[\"”″](?=,|\.?$)",
         lambda match: None if is_about(_OF_A_NEEDLE, match.string) else f"{match[1]} segundos",
+    ),
+    rewrites(
+        "minutes by a prime before a word",
+        r"(?<![\w.,'’′‘/])(\d{1,3})['’′](?= (?!de (?:alto|ancho|largo|altura)|y \d)[a-zá-ú]{1,})",
+        r"\1 min",
+    ),
+    rewrites(
+        "hours and minutes that something lasts",
+        r"(?<![\w:.,])(\d{1,2}):([0-5]\d) ?h(?:oras|rs?|s)?\.?"
+        r"(?= de (?:duración|ayuno|espera|viaje|sueño|vuelo|caminata|trabajo|reposo|evolución|parto)\b)|"
+        r"\b(?:(?<=[Dd]ura )|(?<=durar )|(?<=durante )|(?<=uración )|(?<=uración: ))"
+        r"(\d{1,2}):([0-5]\d) ?h(?:oras|rs?|s)?(?!\w)",
+        lambda match: (
+            f"{match[1] or match[3]} h" + (f" y {match[2] or match[4]} min" if int(match[2] or match[4]) else "")
+        ),
+    ),
+    rewrites(
+        "months and years in a row, each with its letter", rf"(?<![\w.,/]){_AGE}(?:(?:, | y | o ){_AGE})+", _write_ages
     ),
     rewrites(
         "minutes by a prime of a course",
@@ -217,6 +251,15 @@ RULES: tuple[Rule, ...] = (
         r"(?<![\w.,/-])((?:\d{1,2}, )*\d{1,2} (?:y|o) \d{1,2}) m(?=[\s,;.)]|$)",
         lambda match: None if is_about(_WALKED, match.string) else f"{match[1]} meses",
     ),
+    rewrites(
+        "within some months",
+        r"\b([Ee]n(?: (?:los|las)(?: últimos| próximos)?| menos de| unos| aprox\.)?(?: [<>≤≥])? ?"
+        r"\d{1,2}(?: ?[-–] ?\d{1,2}| a \d{1,2})?) m"
+        r"(?=[,;.)]|$| (?:si|se|con|de tratamiento|tras|y|o)\b)",
+        lambda match: (
+            None if is_about(_WALKED, match.string) else f"{match[1]} {'mes' if match[1].endswith(' 1') else 'meses'}"
+        ),
+    ),
     rewrites("years at the end", r"(?<=[a-zá-ú)] )(\d{1,3}) a(?=\.?$|[,;)])\.?", r"\1 años"),
     rewrites("a young age", r"([<>≥≤] ?\d{1,2}) ?m(?=[,;:)]|\.?$)", _write_months),
     rewrites("weeks and days of a pregnancy", r"(?<![\w.,])(\d{1,2}) ?s\.? (\d) ?d(?!\w)", _write_weeks),
@@ -262,7 +305,7 @@ RULES: tuple[Rule, ...] = (
     rewrites("a course of days", r"(?<= )p/ ?(?=\d+ ?(?:d|días?|sem|semanas?|mes|meses|h|hrs?)\b)", "por "),
     rewrites("since some months", r"\b((?:desde )?hace \d{1,2}) m(?=[,;.)]|\s|$)", r"\1 meses", ignore_case=True),
     rewrites("for some years", r"(?<=[a-zá-ú] )[x×] ?(\d{1,2}) a(?:\.|(?=[,;)]|$))", r"por \1 años"),
-    rewrites("for some months", r"(?<=[a-zá-ú] )[x×] ?(\d{1,2}) m(?=[\s,.;)]|$)", r"por \1 meses"),
+    rewrites("for some months", r"(?<=[a-zá-ú] )(?<!\d m )[x×] ?(\d{1,2}) m(?=[\s,.;)]|$)", r"por \1 meses"),
     says(
         "weeks plus days of a pregnancy",
         r"(?<![\w.,])(?P<weeks>[1-4]?\d) ?\+ ?(?P<days>[0-6]) ?sem(?:anas?|\b\.?)",

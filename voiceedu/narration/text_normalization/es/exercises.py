@@ -29,6 +29,12 @@ def _write_cadence(match: re.Match[str]) -> str | None:
 
 
 RULES: tuple[Rule, ...] = (
+    rewrites(
+        "the most that can be lifted once",
+        r"(?<!\w)((?:[Ss]u|[Tt]u|[Ll]a|[Uu]na) )?1RM(?!\w)",
+        lambda match: f"{match[1] or 'una '}repetición máxima",
+    ),
+    rewrites("seconds of each set", r"(?<![\w.,/-])([1-9]\d)[\"”″](?= ?[x×] ?\d+(?![\d\"”″]))", r"\1 segundos"),
     rewrites("cadences", r"(?<=\d )rpm(?!\w)", _write_cadence),
     rewrites("seconds by two primes", r"(?<![\w.,/-])(\d{1,2}) ?[x×] ?(\d{2})(?:[\"″”]|'')", _write_seconds),
     rewrites(

@@ -30,7 +30,7 @@ RULES: tuple[Rule, ...] = (
     rewrites("axes in degrees", r"\b(eje (?:a |de )?\d{1,3}) ?[°º](?!\w)", r"\1 grados"),
     rewrites("spheres", rf"(?<!\w)([Ee])sf\.?(?=:? ?{_SIGNED}|[,;]|\.?$)", r"\1sfera"),
     rewrites("cylinders", rf"(?<!\w)([Cc])il\.?(?=:? ?{_SIGNED})", r"\1ilindro"),
-    rewrites("additions of a lens", rf"(?<!\w)[Aa]dd\.?(?=:? ?{_SIGNED})", "adición"),
+    rewrites("additions of a lens", rf"(?<!\w)(?:[Aa]dd\.?|ADD)(?=:? ?{_SIGNED})", "adición"),
     rewrites("strengths of a lens", rf"(?<!\w)({_SIGNED}) ?D(?!\w)", r"\1 dioptrías"),
     says(
         "numbers of a lens",

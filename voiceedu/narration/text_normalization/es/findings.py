@@ -114,6 +114,11 @@ RULES: tuple[Rule, ...] = (
     ),
     rewrites("what rises in brackets", r"(?<=\()↑ ?(?=[a-zá-ú]{4})", "aumento de "),
     rewrites("what falls in brackets", r"(?<=\()↓ ?(?=[a-zá-ú]{4})", "disminución de "),
+    rewrites(
+        "percentiles of a measure",
+        r"(?<!\w)[Pp](?=\d{1,2} (?:de|para) (?:peso|talla|IMC|PC|la talla|el peso|perímetro)\b)",
+        "percentil ",
+    ),
     rewrites("percentiles of a child", r"\b([Pp]eso|[Tt]alla|IMC|PC) P(?=\d{1,2}(?!\d))", r"\1 percentil "),
     rewrites(
         "an index of both legs", r"\bITB:? D:? (\d[.,]\d{1,2})(?:,| y| /)? I:? (?=\d)", r"ITB derecho \1, izquierdo "

@@ -21,6 +21,9 @@ def _read_power(match: re.Match[str]) -> str:
 
 
 RULES: tuple[Rule, ...] = (
+    says("a dose of dialysis", r"(?<!\w)s?p?Kt/V(?!\w)", "K T sobre V"),
+    says("flows of dialysis", r"(?<!\w)Q(?P<said>[BD])(?=:? ?\d{2,3} ?m[lL]/min)", r" \g<said>"),
+    rewrites("a diameter", r"[Øø⌀] ?(?=\d)", "diámetro "),
     rewrites(
         "thousands with a space",
         r"(?<![\w.,+-])(?<!\d )([1-9]\d{0,2})((?: 000){1,3})(?![\d/]| \d)",

@@ -165,6 +165,12 @@ OPENING_RULES: tuple[Rule, ...] = (
         r"\b(por|cada) (comp|tab|cáps?|amp)(?:\.(?=\s*[\w,;:()])|(?=\.?$|[,;)]))",
         lambda match: f"{match[1]} {_THINGS[match[2][:3]]}",
     ),
+    rewrites(
+        "so many of a thing in a day",
+        r"\b(tomas|deposiciones|vómitos|pañales|micciones|episodios|crisis|veces|cambios|despertares)"
+        r" ?/ ?(24|48|72) ?h(?:oras|rs?|s)?(?!\w)",
+        r"\1 en \2 horas",
+    ),
     rewrites("minutes every few hours", r"(?<=\d )(min(?:utos)?) ?/ ?(?=\d{1,2} ?h)", r"\1 c/"),
     rewrites(
         "so many of a place",
@@ -261,7 +267,7 @@ RULES: tuple[Rule, ...] = (
     says(
         "so many times",
         r"(?<=\s)[x×] ?(?P<number>\d{1,2})(?=\s|[,.;:)]|$)(?![.,]\d)"
-        r"(?! ?(?:mm|cm|m|kg|lb|mg|mcg|µg|g|m[lL]|UI)\b)(?<!\d [x×] \d)",
+        r"(?! ?(?:mm|cm|m|kg|lb|mg|mcg|µg|g|m[lL]|UI|euros?|pesos?|dólares|soles)\b| ?[€$])(?<!\d [x×] \d)",
         lambda match: "una vez" if match["number"] == "1" else f"{cardinal(int(match['number']), 'feminine')} veces",
     ),
     says(

@@ -3,6 +3,7 @@
 import re
 
 from voiceedu.narration.text_normalization.es.numbers import DECIMAL, cardinal, decimal
+from voiceedu.narration.text_normalization.es.topics import is_about
 from voiceedu.narration.text_normalization.rules import SAID, Rule, rewrites, says
 from voiceedu.narration.text_normalization.tables import any_of
 
@@ -28,6 +29,15 @@ _CELLS = "plaquetas|plaq\\.?|leucocitos|leuc\\.?|glóbulos blancos|neutrófilos|
 
 def _write_nitrites(match: re.Match[str]) -> str:
     return f"{match[1]} {'positivos' if match[2] == '+' else 'negativos'}"
+
+
+_OF_BLOOD = re.compile(
+    r"\b(?:[Gg]rupos?|GRUPO|[Ss]angre|sangu[ií]ne\w+|[Dd]onante\w*|[Dd]onar|[Tt]ransfu\w+|Rh)\b|[ABO]\+ [yo] [ABO]-"
+)
+
+
+def _read_sign(match: re.Match[str]) -> str:
+    return " positivo" if match["said"] == "+" else " negativo"
 
 
 OPENING_RULES: tuple[Rule, ...] = (
@@ -67,6 +77,11 @@ OPENING_RULES: tuple[Rule, ...] = (
         r"\b(?:[Gg]rupo(?: sang(?:u[ií]neo|\.)?)?|[Tt]ipo(?: de sangre)?:?|[Ff]actor)(?: (?:AB|A|B|O))?(?: Rh)?"
         r"(?P<said> ?[+−–-])(?=[\s,;.)]|$)",
         lambda match: " positivo" if "+" in match["said"] else " negativo",
+    ),
+    says(
+        "groups of blood in a row",
+        r"(?<![\w+.-])(?:AB|A|B|O)(?P<said>[+−–-])(?=\s*(?:[,;.)/]|$|[yo] (?:AB|A|B|O)[+−–-]))",
+        lambda match: _read_sign(match) if is_about(_OF_BLOOD, match.string) else None,
     ),
     rewrites(
         "crosses of a strip",

@@ -40,9 +40,6 @@ def _read_signs(text: str) -> str:
     return " ".join(cardinal(int(sign)) if sign.isdecimal() else sign for sign in text)
 
 
-_STAGES = "(?:BI|TI|PI|LI)-?RADS|estad[ií]o|grado|etapa|tipo|clase|fase|opción|plan"
-
-
 OPENING_RULES: tuple[Rule, ...] = (
     says(
         "numbers of a law",
@@ -82,6 +79,13 @@ OPENING_RULES: tuple[Rule, ...] = (
         lambda match: f"número {', '.join(map(digits, match['groups'].split()))}",
     ),
     rewrites("numbers of letters", r"(?<![\w#])[nN]\.?[ºo°] ?(?=(?:SS|NSS|HC|exp|póliza|afil)(?!\w))", "número "),
+    says(
+        "groups of an insured person",
+        r"\b(?i:afiliación|afiliado|seguridad social|NSS):? (?:n\.?º ?)?(?P<said>\d{2,4}(?: \d{1,4}){2,5})"
+        r"(?![\w/-]|[.,]\d)",
+        lambda match: ", ".join(map(digits, match["said"].split())),
+    ),
+    rewrites("numbers of a doctor", r"(?<!\w)[nN]\.?[º°] ?(?:de )?(?=[Cc]ol(?:eg)?\. ?\d)", ""),
     rewrites(
         "numbers of a register",
         r"(?<!\w)([nN])\.?[º°] ?(?=(?:[Rr]eg|[Cc]ol|[Pp]ól|[Ff]act|[Ee]xpte?)\.)",
@@ -131,6 +135,11 @@ OPENING_RULES: tuple[Rule, ...] = (
         _read_rooms,
     ),
     rewrites("cards of a person", r"(?<!\w)C\. ?I\.(?=:? ?(?:[NnVE]\.?[-ºo°.]|\d))", "cédula de identidad"),
+    says(
+        "a card with its letter",
+        r"\b(?i:identidad|cédula):? ?(?P<said>(?P<letter>[VEJP])-?(?P<number>\d{1,2}\.\d{3}\.\d{3}))(?![\w-])",
+        lambda match: f"{match['letter']} {decimal(match['number'])}",
+    ),
     rewrites("codes in short", r"(?<!\w)([Cc])ód\.(?=:? ?[A-Z]{0,2}-?\d)", r"\1ódigo"),
     rewrites("licences", r"(?<!\w)([Cc])[ée]d\. ?[Pp]rof(?:\.|esional)", r"\1édula profesional"),
     rewrites("a number by its sign", r"(?<!\w)([Nn])\.?[º°] ?(?:de )?(?=[a-zá-ú]{2}|[A-ZÁÉÍÓÚÑ]{4})", r"\1úmero de "),
@@ -143,42 +152,43 @@ OPENING_RULES: tuple[Rule, ...] = (
         r"\1\2 \3 barra ",
     ),
     says(
-        "the number of a doctor",
-        r"\b(?P<said>[Cc]ol(?:eg)?\.? (?:n\.?º ?)?(?P<first>\d{2})(?:/|-)?(?P<last>\d{4,7}))(?![\w-]|[.,]\d)",
-        lambda match: f"colegiado {digits(match['first'])}, {digits(match['last'])}",
+        "letters, a year and a number",
+        r"(?<![\w./-])(?P<letters>[A-Z]{1,3})-?(?P<year>(?:19|20)\d\d)[/-](?P<number>\d{2,6})(?![\w/-])",
+        lambda m: f"{' '.join(m['letters'])} {cardinal(int(m['year']))} barra {digits(m['number'])}",
     ),
     says(
-        "parts of a figure",
-        r"\b(?i:figs?|figura|tabla|cuadro|panel)\.? (?P<said>(?P<number>\d{1,2})(?P<letter>[a-hA-H]))(?!\w)",
-        lambda match: f"{cardinal(int(match['number']))} {match['letter'].upper()}",
+        "a year and the number of a letter",
+        r"\b[Rr]ef(?:erencia|\.)?:? (?P<said>(?P<year>(?:19|20)\d\d)/(?P<number>\d{3,6}))(?![\w/-])",
+        lambda match: f"{cardinal(int(match['year']))} barra {decimal(match['number'])}",
+    ),
+    rewrites("our reference", r"(?<![\w/])N/(?:[Rr]ef\.|REF\.)", "nuestra referencia"),
+    rewrites("your reference", r"(?<![\w/])S/(?:[Rr]ef\.|REF\.)", "su referencia"),
+    says(
+        "the number of a doctor",
+        r"\b(?P<said>[Cc]ol(?:eg)?\.? (?:n\.?º ?)?(?P<first>\d{2})(?:/|-)?(?P<last>\d{4,7}|\d{1,3}\.\d{3}))"
+        r"(?![\w-]|[.,]\d)",
+        lambda match: f"colegiado {digits(match['first'])}, {digits(match['last'].replace('.', ''))}",
     ),
     rewrites(
         "numbers of a policy",
         r"(?<!\w)(N)o\.(?= de\b)|(?<!\w)(n)o\.(?= de (?:póliza|cuenta|folio|expediente|afiliación)\b)",
         lambda m: f"{m[1] or m[2]}úmero",
     ),
-    says(
-        "versions",
-        r"\b[Vv](?:\.|ersión)? ?(?P<said>(?P<first>\d{1,2})\.(?P<last>\d{1,2}))(?![\w.]*\d)",
-        lambda m: f"{cardinal(int(m['first']))} punto {cardinal(int(m['last']))}",
-    ),
     rewrites("versions in short", rf"(?<!\w)[Vv]\. ?(?=[{SAID}])", "versión "),
-    says(
-        "stages with a letter",
-        rf"\b(?:{_STAGES})s? (?P<said>(?P<number>\d)(?P<letter>[a-cA-C]))(?!\w)",
-        lambda match: f"{cardinal(int(match['number']))} {match['letter'].upper()}",
-        ignore_case=True,
-    ),
     says("diagnoses", _ICD, _read_diagnosis),
     says(
         "a number that ends in one",
-        r"(?<![\w#])(?:[nN](?:\.? ?[ºo°]|r)\.?|[nN]úms?\.|No\.|NO\.|#|"
+        r"(?<![\w#])(?:[nN](?:\.? ?[ºo°]|r)\.?|[nN]ro\.?|[nN]úms?\.|No\.|NO\.|#|"
         r"(?P<word>[nN]úmero|[Vv]olumen|[Tt]omo|[Cc]apítulo|[Ff]olleto|[Aa]nexo|[Aa]partado)"
         r") ?(?P<number>(?:\d?[02-9])?1)(?![\w/-]|[.,]\d| ?%)",
         lambda match: f"{match['word'] or 'número'} {cardinal(int(match['number']))}",
     ),
     rewrites("number of a thing", r"(?<![\w#])[nN]\.?[ºo°] ?(?=de\b)", "número "),
-    says("numbers before a number", r"(?<![\w#])(?:[nN](?:\.? ?[ºo°]|r)\.?|[nN]úms?\.|No\.|NO\.|#) ?(?=\d)", "número "),
+    says(
+        "numbers before a number",
+        r"(?<![\w#])(?:[nN](?:\.? ?[ºo°]|r)\.?|[nN]ro\.?|[nN]úms?\.|No\.|NO\.|#) ?(?=\d)",
+        "número ",
+    ),
 )
 
 RULES: tuple[Rule, ...] = (

@@ -2,7 +2,7 @@
 
 import re
 
-from voiceedu.narration.text_normalization.es.numbers import DECIMAL, Noun, count, decimal
+from voiceedu.narration.text_normalization.es.numbers import AMOUNT, DECIMAL, Noun, count, decimal
 from voiceedu.narration.text_normalization.es.quantities import START
 from voiceedu.narration.text_normalization.es.units import UNIT, count_units
 from voiceedu.narration.text_normalization.rules import SAID, Rule, rewrites, says
@@ -63,7 +63,7 @@ OPENING_RULES: tuple[Rule, ...] = (
         rf"(?<![\w.,/])(?P<feet>\d)['’′] ?(?P<inches>\d{{1,2}}) ?{_INCH_MARKS}(?!\w)",
         _read_height,
     ),
-    says("inches", rf"(?<![\w.,/])(?P<number>{DECIMAL}) ?{_INCH_MARKS}(?!\w)", _read_inches),
+    says("inches", rf"(?<![\w.,/])(?P<number>{AMOUNT}) ?{_INCH_MARKS}(?!\w)", _read_inches),
 )
 
 RULES: tuple[Rule, ...] = (

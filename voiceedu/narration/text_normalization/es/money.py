@@ -72,7 +72,25 @@ _OTHERS = {
     "R$": Noun(one="real", many="reales"),
     "EUR": Noun(one="euro", many="euros"),
     "USD": Noun(one="dólar", many="dólares"),
+    "CHF": Noun(one="franco suizo", many="francos suizos"),
+    "GBP": Noun(one="libra esterlina", many="libras esterlinas", is_feminine=True),
 }
+_MILLIONS = {"M": "millones", "MM": "millones", "k": "mil", "K": "mil"}
+
+
+def _read_millions(match: re.Match[str]) -> str:
+    """Return "uno punto cinco millones de dólares" for $1.5 millones, with the pesos of the text where it has some."""
+    is_pesos = match["name"] in (None, "pesos") and (match["name"] or is_about(_IN_PESOS, match.string))
+    name = match["name"] or ("pesos" if is_pesos and match["sign"] == "$" else "dólares")
+    joint = "de " if match["many"].startswith(("mill", "bill")) else ""
+    return f"{decimal(match['amount'])} {match['many']} {joint}{name}"
+
+
+def _read_short_millions(match: re.Match[str]) -> str:
+    many = _MILLIONS[match["many"]]
+    if many == "mil":
+        return f"{decimal(match['amount'], 'masculine')} mil euros"
+    return f"{'un millón' if match['amount'] == '1' else decimal(match['amount'], 'masculine') + ' millones'} de euros"
 
 
 def _read_other(match: re.Match[str]) -> str:
@@ -84,6 +102,24 @@ def _read_other(match: re.Match[str]) -> str:
 
 
 OPENING_RULES: tuple[Rule, ...] = (
+    rewrites("dollars of the United States in Argentina", r"(?<!\w)[Uu]\$[SsDd]\.?(?= ?\d)", "US$"),
+    rewrites("dollars with their code after them", r"(?<![\w$])\$ ?(\d[\d.,]*\d|\d) ?USD(?!\w)", r"US$\1"),
+    says(
+        "millions after a sign",
+        r"(?<![\w$])(?P<sign>US\$|\$) ?(?P<amount>\d{1,3}[.,]\d{1,2}) ?(?P<many>millón|millones|mil|billones)"
+        r"(?: (?:de )?(?P<name>pesos|dólares))?(?!\w)",
+        _read_millions,
+    ),
+    says(
+        "thousands and millions of euros in short",
+        r"(?<![\w.,])(?P<amount>\d+(?:[.,]\d{1,2})?) ?(?P<many>MM?|k|K) ?€",
+        _read_short_millions,
+    ),
+    says(
+        "amounts after their code",
+        rf"(?<![\w$])(?P<sign>EUR|CHF|GBP) ?(?P<amount>\d{{1,3}}(?:\.\d{{3}})+|{_PRICE})(?![\w%]|[.,]\d)",
+        lambda match: _read_other(match),
+    ),
     rewrites("pesos without cents by a dash", r"(?<![\w$])\$ ?(\d[\d.]*)\.-[-–—]?(?=[\s,;.)|]|$)", r"$\1 pesos"),
     rewrites("pesos by a comma", r"(?<![\w$])\$ ?(\d{1,3}),00(?!\d)(?! ?(?:USD|dólares))", r"$\1 pesos"),
     rewrites("a price without cents", r"(?<=\d)(?:\.|,)[-–—](?=[\s,;.)]|$)", ""),
@@ -104,7 +140,7 @@ OPENING_RULES: tuple[Rule, ...] = (
     ),
     says(
         "amounts before their code",
-        rf"(?<![\w$.,])(?P<amount>{_PRICE}|\d{{1,3}}(?:\.\d{{3}})+) ?(?P<sign>EUR|USD)(?!\w)",
+        rf"(?<![\w$.,])(?P<amount>{_PRICE}|\d{{1,3}}(?:\.\d{{3}})+) ?(?P<sign>EUR|USD|CHF|GBP)(?!\w)",
         _read_other,
     ),
     rewrites("pesos in letters", r"(?<=\d) ?[Mm]\. ?[Nn](?:\.(?=\s*[^\s])|(?=\.\s*$))", " MXN"),

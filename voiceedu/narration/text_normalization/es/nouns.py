@@ -30,12 +30,15 @@ def is_feminine(word: str) -> bool:
     return len(word) >= _FEWEST_LETTERS and _FEMININE.fullmatch(word) is not None
 
 
+_SINGULARS = {"meses": "mes", "veces": "vez"}
+
+
 def singular(word: str) -> str:
     """Return the singular of a noun that a fraction counts: "tabletas" → "tableta"."""
+    if word in _SINGULARS:
+        return _SINGULARS[word]
+    if word.endswith("iones"):
+        return f"{word[:-4]}ón"
     if word.endswith(("ones", "anes", "enes")):
-        return (
-            word.removesuffix("nes").translate(str.maketrans("oae", "óáé")) + "n"
-            if word.endswith("ciones")
-            else word[:-2]
-        )
+        return word[:-2]
     return word.removesuffix("s") if word[-2:-1] in "aeiou" else word.removesuffix("es")

@@ -27,6 +27,11 @@ def _write_days(match: re.Match[str]) -> str | None:
 
 
 RULES: tuple[Rule, ...] = (
+    says(
+        "days after a treatment",
+        r"(?<![\w.-])(?<!itamina )D\+(?P<number>\d{1,3})(?![\w/-]|[.,]\d)",
+        lambda match: f"día más {cardinal(int(match['number']))}",
+    ),
     says("a course of two drugs", r"(?<!\w)AC(?= ?[x×] ?\d)", "A C"),
     says(
         "stages of a tumour",

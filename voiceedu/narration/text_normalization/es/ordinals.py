@@ -34,7 +34,7 @@ OPENING_RULES: tuple[Rule, ...] = (
         r"(?<=\d\.er) ?[-–—] ?(?=\d{1,2}\.?(?:[ªº]|er))|(?<=\der) ?[-–—] ?(?=\d{1,2}\.?(?:[ªº]|er|to))",
         " a ",
     ),
-    rewrites("ordinals in a range", r"(?<=\d\.[ªº]) ?[-–—] ?(?=\d{1,2}\.?[ªº])", " a "),
+    rewrites("ordinals in a range", r"(?:(?<=\d\.[ªº])|(?<=\d[ªº])) ?[-–—] ?(?=\d{1,2}\.?[ªº])", " a "),
     rewrites("an ordinal hour", r"(?<=\d\.ª) h(?=[\s,;.)]|$)|(?<=\dª) h(?=[\s,;.)]|$)", " hora"),
     rewrites("an ordinal day", r"(?<=\d\.º) d(?=[\s,;.)]|$)|(?<=\dº) d(?=[\s,;.)]|$)", " día"),
     says(

@@ -32,7 +32,11 @@ RULES: tuple[Rule, ...] = (
         r"(?<![\w-])(?P<letter>[A-HJ-NP-Z])(?P<number>\d{4})(?P<end>[A-Z]{3})(?![\w-])",
         lambda match: f"{match['letter']} {digits(match['number'])} {' '.join(match['end'])}",
     ),
-    rewrites("postal codes before a town", r"(?<=, )(?=\d{5} (?:[A-ZÁÉÍÓÚ][a-zá-ú]|CDMX|CABA))", "código postal "),
+    rewrites(
+        "postal codes before a town",
+        r"(?:(?<=, )|(?<=\d\. )|(?<=\()|^)(?=[0-5]\d{4} (?:[A-ZÁÉÍÓÚ][a-zá-ú]|CDMX|CABA))",
+        "código postal ",
+    ),
     says(
         "addresses of houses",
         rf"(?<!\w)(?:C/ ?|c/ ?(?={_STREET})|(?<=en )c/ ?)(?!{_A_PERSON})(?=[A-ZÁÉÍÓÚ][a-zá-ú])",

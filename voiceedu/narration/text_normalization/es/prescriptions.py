@@ -53,6 +53,7 @@ RULES: tuple[Rule, ...] = (
         " UI por cada ",
     ),
     rewrites("carbohydrates", r"(?<=\d )g (?:de )?(?:HC|CHO|CH)(?!\w)", "gramos de hidratos de carbono"),
+    rewrites("fat of milk", r"(?<=% )(?:de )?M\.? ?G\.?(?=[\s,;)]|$)", "de materia grasa"),
     rewrites("parts of a diet", r"(?<=% )(?:de )?HC(?!\w)", "hidratos de carbono"),
     rewrites("proteins of a diet", r"(?<=% )(?:de )?prot(?:\.(?=\s*[\w,;)])|(?=\.|$))", "proteínas"),
     rewrites("proteins", r"(?<=\d )g (?:de )?prot\.?(?=[\s,;)]|$)", "gramos de proteína"),

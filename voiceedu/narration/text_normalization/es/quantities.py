@@ -1,14 +1,13 @@
-"""Numbers with what they count: doses, ranges, rates, fractions of a tablet."""
+"""Numbers with what they count: doses, ranges, rates, percentages."""
 
 import re
 
-from voiceedu.narration.text_normalization.es.nouns import is_feminine, noun, singular
+from voiceedu.narration.text_normalization.es.nouns import is_feminine, noun
 from voiceedu.narration.text_normalization.es.numbers import (
     AMOUNT,
     DECIMAL,
     FRACTION,
     Noun,
-    count,
     decimal,
     digits,
     fraction,
@@ -21,12 +20,6 @@ START = r"(?<![\w.,/])(?<!\w[-–])"
 TO = r"(?: ?[-–—] ?| a | hasta )"
 _DOT = rf"(?:\.(?=\s*[\w{SAID},;:(]|\)))?"
 """The dot of "mg." inside a sentence. At the end of the sentence it is a stop, and stays."""
-_COUNTED = (
-    "tableta|comprimido|pastilla|píldora|cápsula|gragea|parche|taza|vaso|dosis|hora|día|semana|mes|año|minuto|"
-    "cucharada|"
-    "cucharadita|ampolla|frasco|sobre|gota|supositorio|litro|libra|onza|kilo|gramo|pulgada|milla|kilómetro|jeringa|"
-    "botella|lata|porción|rebanada|aplicación|inhalación|sesión|unidad|tubo|bolsa|cajetilla|copa"
-)
 _NUMBER_NOUN = r"(?P<noun>[^\W\d_]{3,})"
 
 
@@ -70,18 +63,6 @@ def _fraction_or_number(text: str, unit: Noun) -> str:
 def _first_number(text: str, unit: Noun) -> str:
     """Return the first number of a range, which no noun follows: "uno a dos mililitros"."""
     return _fraction_or_number(text, unit) if unit.is_feminine or re.fullmatch(FRACTION, text) else decimal(text)
-
-
-def _read_counted(match: re.Match[str]) -> str:
-    word = match["noun"]
-    return count(
-        match["amount"],
-        Noun(
-            one=singular(word) if word.endswith("s") and word != "dosis" else word,
-            many=word,
-            is_feminine=is_feminine(word),
-        ),
-    )
 
 
 def _read_agreeing(match: re.Match[str]) -> str | None:
@@ -162,11 +143,6 @@ RULES: tuple[Rule, ...] = (
     says("rates after words", rf"(?<=[{SAID}])(?= ?/)(?P<said>{PER}+)(?!\w)", _read_divisors),
     says("percentages", rf"{START}(?:(?P<low>{DECIMAL}) ?%?{TO})?(?P<high>{DECIMAL}) ?%", _read_percent),
     says(
-        "fractions of a thing",
-        rf"{START}(?P<amount>{FRACTION}) (?:de )?(?P<noun>(?:{_COUNTED})(?:e?s)?)\b",
-        _read_counted,
-    ),
-    says(
         "rates",
         rf"(?<![\w/])(?:{UNIT}|[a-zá-ú]+s){PER}+(?!\w)",
         lambda match: _read_rate(match) if re.match(UNIT, match[0]) else None,
@@ -192,9 +168,9 @@ RULES: tuple[Rule, ...] = (
     says(
         "numbers that end in one",
         rf"(?:(?<=[^\W\d_] )|(?<=[^\W\d_]\. )|(?<=[^\W\d_]: )|(?<=[^\W\d_]\.: )|(?<=[{SAID}] )|"
-        rf"(?<=[^\W\d_], )){START}(?P<said>\d{{1,3}}[.,](?:\d|"
+        rf"(?<=[^\W\d_], )|^|(?<=[¿¡(«“\"…])){START}(?P<said>\d{{1,3}}[.,](?:\d|"
         rf"\d\d)?1|\d*[02-9]1)"
-        rf"(?=\s*(?:[.,;:)](?=[\s)”».,;:]|$)|$)| [yo] |[{SAID}])",
+        rf"(?=\s*(?:[.,;:)?!…»”](?=[\s)”».,;:]|$)|$)| [yo(] ?|[{SAID}])",
         lambda match: decimal(match["said"], "feminine" if match.string[: match.start()].endswith("las ") else "alone"),
     ),
     says(

@@ -12,7 +12,8 @@ _NUMBERED = (
     "pares craneales|nervio|capítulo|tomo|parte|"
     "Mallampati|Gustilo|Fitzpatrick|Killip|Modic|Pfirrmann|Kellgren|Meyerding|Outerbridge|Salter|Ahlbäck|Tönnis|"
     "Lenke|Denis|Kelly|Child|Forrest|Bosniak|BIRADS|BI-RADS|ASA|NYHA|angiotensina|título|sección|anexo|tabla|figura|"
-    "paso|zona|módulo|unidad|titulo|capitulo|seccion"
+    "paso|zona|módulo|unidad|titulo|capitulo|seccion|apartado|apdo\\.|artículo|art\\.|cap\\.|inciso|fracción|libro|"
+    "bloque|volumen|vol\\.|acto|edición"
 )
 _COUNTED_IN_NUMERALS = (
     "día|mes|trimestre|semestre|año|ciclo|curso|congreso|grado|estadio|ventrículo|par|nervio|dedo|metatarsiano"
@@ -53,11 +54,12 @@ def _read_ruler(match: re.Match[str]) -> str:
 
 def _read_meeting(match: re.Match[str]) -> str:
     """Return "séptimo" for the VII of "VII Curso", "novenas" for the IX of "IX Jornadas"."""
-    is_feminine = match["noun"] in ("Jornada", "Jornadas", "Reunión", "Edición", "Semana")
+    noun = match["noun"].capitalize()
+    is_feminine = noun in ("Jornada", "Jornadas", "Reunión", "Edición", "Semana")
     words = ordinal(value(match["said"]), is_feminine=is_feminine)
     return (
         f"{words}s"
-        if match["noun"] == "Jornadas" and words.endswith("a")
+        if noun == "Jornadas" and words.endswith("a")
         else words.removesuffix("o")
         if words in ("primero", "tercero")
         else words
@@ -74,6 +76,7 @@ RULES: tuple[Rule, ...] = (
     rewrites("the common era", r"\b(siglo [^\W\d_]+|siglo [^\s]) ec$", r"\1 era común"),
     rewrites("centuries", r"\bs(?:s|igl)?\. ?(?=[IVX]+(?!\w))", "siglo "),
     says("popes and kings", rf"\b(?P<name>{_RULERS}) (?P<said>(?!I\b|X\b){_NUMERAL})(?!\w)", _read_ruler),
+    says("the first of a name", r"\b(?P<name>Isabel|Juan Carlos|Carlos|Jaime) (?P<said>I)(?![\w.])", _read_ruler),
     says(
         "numerals after their word",
         rf"\b(?i:{_NUMBERED})(?:es|s)? "
@@ -87,8 +90,8 @@ RULES: tuple[Rule, ...] = (
     ),
     says(
         "meetings in numerals",
-        rf"(?<!\w)(?P<said>(?!X\b){_NUMERAL})(?= (?P<noun>(?:Curso|Congreso|Jornadas?|Reunión|Simposio|Edición|Foro|"
-        r"Encuentro|Semana|Taller)(?!\w)))",
+        rf"(?<!\w)(?P<said>(?!X\b){_NUMERAL})(?= (?P<noun>(?:Curso|Congreso|Jornadas?|Reunión|Simposio|[Ee]dición|Foro|"
+        r"Encuentro|Semana|Taller|congreso|jornadas?)(?!\w)))",
         _read_meeting,
     ),
     says(

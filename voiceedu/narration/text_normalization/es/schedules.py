@@ -151,7 +151,7 @@ RULES: tuple[Rule, ...] = (
         r"(?<=[ºª°r] )(sem|trim)\.?(?= (?:de(?:l)? )?(?:año\b|20\d\d))",
         _write_part_of_year,
     ),
-    rewrites("María", r"(?<!\w)M\.?ª(?=\.? [A-ZÁÉÍÓÚ])\.?", "María"),
+    rewrites("María", r"(?<!\w)M\.?ª(?=\.? (?:del? |de la )?[A-ZÁÉÍÓÚ])\.?", "María"),
     rewrites("the highest temperature", r"(?<!\w)T\.?ª m([áa]x|[ií]n)\.?(?!\w)", r"temperatura m\1"),
     says(
         "a day of a course by its letter",

@@ -23,9 +23,15 @@ def _read_strengths(match: re.Match[str]) -> str | None:
     parts = re.split("[-–/]", match["strengths"])
     if not _is_combination(match["strengths"]):
         return None
+    if _MEASURED_IN.search(match["units"]) and "/" in match["strengths"]:
+        return f"{', '.join(map(decimal, parts[:-1]))}, {count_units(parts[-1], match['units'])}"
     if _ONE_DRUG.search(match.string[: match.start()]) and "/" in match["strengths"]:
         return f"{' o '.join(map(decimal, parts[:-1]))} o {count_units(parts[-1], match['units'])}"
     return " con ".join(count_units(part, match["units"]) for part in parts)
+
+
+_MEASURED_IN = re.compile(r"/ ?(?:d[lL]|L|l)$")
+"""By the decilitre and the litre blood is measured: 92/180/153 mg/dL are three values."""
 
 
 def _is_combination(strengths: str) -> bool:
@@ -84,6 +90,16 @@ def _read_pair(match: re.Match[str]) -> str:
 
 
 OPENING_RULES: tuple[Rule, ...] = (
+    rewrites(
+        "two strengths in a volume",
+        rf"{START}({DECIMAL} ?{_MASS}) ?/ ?({DECIMAL} ?{_MASS})(?= ?/ ?\d[\d.,]* ?m[lL]\b)",
+        r"\1 con \2",
+    ),
+    says(
+        "two strengths without a unit",
+        r"(?<![\w.,/-])(?P<said>(?P<first>\d{1,3},\d)/(?P<last>\d{2,3}))(?![\w/]|[.,]\d| ?(?:mg|mcg|g|UI)\b)",
+        lambda match: f"{decimal(match['first'])} con {decimal(match['last'])}",
+    ),
     rewrites(
         "doses step by step",
         r"(?<![\w/.,])(\d{1,4}(?:/\d{1,4}){3,})(?= ?(?:mg|mcg|[µμ]g|g|ml|mL|UI|U)(?!\w))",

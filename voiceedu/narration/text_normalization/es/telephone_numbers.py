@@ -3,6 +3,7 @@
 import re
 
 from voiceedu.narration.text_normalization.es.numbers import cardinal, digits
+from voiceedu.narration.text_normalization.es.topics import is_about
 from voiceedu.narration.text_normalization.rules import Rule, rewrites, says
 
 
@@ -10,7 +11,59 @@ def _read_parts(groups: str) -> str:
     return ", ".join(digits(part) if part.isdecimal() else part.lower() for part in groups.split("-"))
 
 
+def _read_groups(match: re.Match[str]) -> str:
+    return ", ".join(map(digits, re.findall(r"\d+", match["said"])))
+
+
+def _read_without_gaps(match: re.Match[str]) -> str:
+    """Return an area in brackets, and the number in groups of two to four digits."""
+    number = match["number"]
+    last = len(number) - 4
+    groups = [number[:last], number[last:]]
+    return ", ".join(map(digits, (match["area"], *filter(None, groups))))
+
+
+_EMERGENCY = re.compile(
+    r"\b(?:emergencias?|urgencias?|ambulancia|teléfonos?|llam[aeá]\w*|marqu?[ce]\w*)\b", re.IGNORECASE
+)
+
+
+def _read_service(match: re.Match[str]) -> str | None:
+    return digits(match["said"]) if is_about(_EMERGENCY, match.string) else None
+
+
+_APART = r"(?<![\w.,/$€-])(?<!\d )"
+_END = r"(?![\w/%-]|[.,]\d| \d)"
+
 RULES: tuple[Rule, ...] = (
+    says("a telephone of Mexico", rf"{_APART}(?P<said>\d{{2}} \d{{4}} \d{{4}}){_END}", _read_groups),
+    says(
+        "a telephone of Spain with dots",
+        rf"{_APART}(?=(?:\D?\d){{9}}(?!\d))(?P<said>[689]\d{{1,2}}(?:\.\d{{2,3}}){{2,3}}){_END}",
+        _read_groups,
+    ),
+    says(
+        "an area in brackets before a number without gaps",
+        rf"{_APART}\((?P<area>\d{{2,3}})\) ?(?P<number>\d{{6,8}}){_END}",
+        _read_without_gaps,
+    ),
+    says(
+        "a free telephone of Colombia",
+        rf"{_APART}01 ?8000[ -]?(?P<first>\d{{3}}) ?(?P<last>\d{{3}}){_END}",
+        lambda match: f"cero uno, ocho cero cero cero, {digits(match['first'])}, {digits(match['last'])}",
+    ),
+    says("a free telephone with hyphens", rf"{_APART}(?P<said>0-[89]\d\d-\d{{3}}-\d{{4}}){_END}", _read_groups),
+    says(
+        "a telephone of a line",
+        r"\b(?i:líneas?|central|conmutador|número(?= gratuito| único))(?: (?:única|único|gratuit[ao]|nacional|"
+        r"telefónica|directa|amiga|de (?:atención|ayuda|emergencias?|citas)))?:? (?P<said>\d{3} \d{4}|\d{7,8})" + _END,
+        lambda match: digits(match["said"]) if " " not in match["said"] else _read_groups(match),
+    ),
+    says(
+        "a short number of a country or a service",
+        rf"{_APART}(?P<said>[019]\d\d|\d0\d)(?= \((?:UE|EE|[A-ZÁÉÍÓÚ][a-zá-ú]))",
+        _read_service,
+    ),
     says(
         "numbers that end in a word",
         r"(?<![\w.])(?P<numbers>(?:1-)?0?[89]\d\d-(?:\d{3}-)?)(?P<word>[A-Z]{4,})(?![\w-])",

@@ -12,7 +12,7 @@ _HOUR = r"(?:[01]?\d|2[0-4])"
 _EDGE = r"(?<![\w.:/$€,-])"
 _END = r"(?!\w|:\S|[.,]\d)"
 _UNIT = rf"(?:{_HOURS})(?:\.(?=\s*[\w,;:)]))?"
-_TO = r"(?: ?[-–—] ?| a (?:las? )?| hasta (?:las? )?)"
+_TO = r"(?P<joint> ?[-–—] ?| a (?:las? )?| hasta (?:las? )?)"
 
 
 def _clock(name: str) -> str:
@@ -61,7 +61,8 @@ def _read_hours(match: re.Match[str]) -> str | None:
         return None
     is_in_row = _ANOTHER_AFTER.match(match.string[match.end() :]) and not match["to_half"]
     unit = " horas" if (match["unit"] and not match["to_half"]) or is_in_row else ""
-    return f"{_read_clock(match, 'from')} a {_read_clock(match, 'to')}{unit}"
+    joint = match["joint"].strip(" -–—") or "a"
+    return f"{_read_clock(match, 'from')} {joint} {_read_clock(match, 'to')}{unit}"
 
 
 _EVERY_DAY = re.compile(
@@ -74,6 +75,7 @@ def _read_every_day(match: re.Match[str]) -> str | None:
 
 
 OPENING_RULES: tuple[Rule, ...] = (
+    rewrites("no seconds after a date", r"(?<=[12]\d{3} )([0-2]\d:[0-5]\d):00(?![\w:])", r"\1 h"),
     rewrites("an hour with a space inside", r"(?<=\d a )(\d{1,2}): ([0-5]\d)(?= ?h(?:oras|rs?|s)?\b)", r"\1:\2"),
     says("every day of the week", r"(?<![\w.,/-])7 ?/ ?7(?![\w/]|[.,]\d)", _read_every_day),
     rewrites(
@@ -104,6 +106,13 @@ RULES: tuple[Rule, ...] = (
         r"\1:\2",
     ),
     says("one o'clock", r"^01 h$", "una"),
+    says(
+        "one o'clock in a sentence",
+        r"\b(?:[Aa]|[Dd]esde|[Hh]asta|[Ss]obre|[Ee]s|de) la (?P<said>1)"
+        r"(?=[,;)]|\.?$| (?:y(?! \d)|en punto|de la (?:tarde|madrugada|mañana|noche))\b)",
+        "una",
+    ),
+    says("an opening until one", r"\b[Dd]e (?:8|9|10) a (?P<said>1)(?= y de \d)", "una"),
     rewrites("noon", r"\b12:00 ?m(?!\w)\.?(?=[\s,;)]|$)|(?<=\blas )12 ?m(?!\w)\.?(?=[\s,;)]|$)", "12:00 p.m."),
     says(
         "opening hours",

@@ -3,12 +3,22 @@
 import re
 
 from voiceedu.narration.text_normalization.es.numbers import DECIMAL, cardinal, decimal
+from voiceedu.narration.text_normalization.es.topics import is_about
 from voiceedu.narration.text_normalization.rules import Rule, rewrites, says
 
 PRESSURE = re.compile(r"\b(?:T\.?A|P\.?A|presi[oó]n|tensi[oó]n)\b", re.IGNORECASE)
 """A text about blood pressure, in which 120/80 is no mixture of drugs and 14/9 no date."""
 
+_OF_A_PULSE = re.compile(
+    r"(?<!\w)(?:F\.?C\.?|[Pp]ulso|[Ff]recuencia|[Pp]ulsaciones|[Rr]itmo|[Tt]aquicardia|[Bb]radicardia)(?!\w)"
+)
+
 RULES: tuple[Rule, ...] = (
+    rewrites(
+        "beats or parts by a million",
+        r"(?<=\d) ?ppm(?!\w)",
+        lambda match: f" {'pulsaciones por minuto' if is_about(_OF_A_PULSE, match.string) else 'partes por millón'}",
+    ),
     rewrites("temperature", r"(?<!\w)T[°º](?= ?(?:[<>≥≤=:]|\d|de |mayor|menor|corporal|axilar|rectal))", "temperatura"),
     rewrites("oxygen at home", r"(?<!\w)(O[2₂]|[Oo]xígeno|[Oo]xigenoterapia) dom\.", r"\1 domiciliario"),
     rewrites(

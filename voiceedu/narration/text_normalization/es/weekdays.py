@@ -61,7 +61,7 @@ RULES: tuple[Rule, ...] = (
     says(
         "days before hours",
         r"\b(?:lunes|L) ?(?:[-–]|a) ?[A-Z]\b.{0,40}?(?:\b[oy]|[,;/]) "
-        r"(?P<said>[JVSD])(?=:? \d{1,2}(?::\d\d)? ?[-–] ?\d| hasta las )",
+        r"(?P<said>[JVSD])(?=:? \d{1,2}(?::\d\d)? ?[-–] ?\d| de \d{1,2}(?::\d\d)? (?:h )?a \d| hasta las )",
         _read_day,
     ),
     says("the end of a week", r"(?<!\w)[Ss][áa]b\.? ?/ ?[Dd]om\b\.?(?=\s|[:,;)]|$)", "sábado y domingo"),
@@ -80,7 +80,7 @@ RULES: tuple[Rule, ...] = (
     ),
     says(
         "Tuesdays",  # "mar." is March elsewhere
-        rf"(?<!\w)(?P<said>[Mm]ar\.?)(?=,? (?:\d{{1,2}} (?:de )?(?:{any_of(MONTH_FORMS)})?)?[{SAID}]"
+        rf"(?<!\w)(?<!del )(?P<said>[Mm]ar\.?)(?=,? (?:\d{{1,2}} (?:de )?(?:{any_of(MONTH_FORMS)})?)?[{SAID}]"
         rf"|,? \d{{1,2}} (?:de )?(?:{any_of(MONTH_FORMS)}))",
         _read_day,
     ),
