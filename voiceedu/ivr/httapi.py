@@ -36,35 +36,53 @@ def document(state: State, spoken: Sequence[Spoken], *, at: Address, asset: Addr
     work = SubElement(root, "work")
     sounds = [asset(one.asset.path) for one in spoken if one.asset is not None]
     if state.ends:
-        for sound in sounds:
-            SubElement(work, "playback", file=sound)
-        if state.ends == "person":
-            SubElement(work, "dial").text = f"{PERSON}:{state.name}"
-        else:
-            SubElement(work, "hangup", cause="NORMAL_CLEARING")
-        return _bytes(root)
-    goes_on = heard + 1 < len(sounds) and not state.takes_number
-    wait_ms = FLOW_WAIT_MS if goes_on or state.wait_s == FLOW_WAIT_S else state.wait_s * 1000
-    playback = SubElement(
+        _end(work, state, sounds)
+    elif state.takes_number:
+        _ask_number(work, state, sounds, at=at)
+    else:
+        _play(work, state, sounds, at=at, heard=heard)
+    document: bytes = tostring(root, encoding="utf-8", xml_declaration=True)
+    return document
+
+
+def _end(work: Element, state: State, sounds: Sequence[str]) -> None:
+    for sound in sounds:
+        SubElement(work, "playback", file=sound)
+    if state.ends == "person":
+        SubElement(work, "dial").text = f"{PERSON}:{state.name}"
+    else:
+        SubElement(work, "hangup", cause="NORMAL_CLEARING")
+
+
+def _ask_number(work: Element, state: State, sounds: Sequence[str], *, at: Address) -> None:
+    wait_ms = _wait_ms(state)
+    playback = _playback(work, _joined(sounds), wait_ms=wait_ms, action=at(state.silence))
+    playback.set("digit-timeout", str(wait_ms))
+    SubElement(playback, "bind", action=f"{at(state.name)}&{ENTERED}=yes", strip=NUMBER_END).text = NUMBER
+
+
+def _play(work: Element, state: State, sounds: Sequence[str], *, at: Address, heard: int) -> None:
+    """Play the sound after those that were `heard`."""
+    goes_on = heard + 1 < len(sounds)
+    playback = _playback(
         work,
-        "playback",
-        {"name": "key", "input-timeout": str(wait_ms)},
-        file=_joined(sounds) if state.takes_number else next(iter(sounds[heard:]), SILENCE),
+        next(iter(sounds[heard:]), SILENCE),
+        wait_ms=FLOW_WAIT_MS if goes_on else _wait_ms(state),
         action=f"{at(state.name)}&{HEARD}={heard + 1}" if goes_on else at(state.silence),
     )
-    if state.takes_number:
-        playback.set("digit-timeout", str(wait_ms))
-        SubElement(playback, "bind", action=f"{at(state.name)}&{ENTERED}=yes", strip=NUMBER_END).text = NUMBER
-        return _bytes(root)
     for key in KEYS:
         SubElement(playback, "bind", action=at(state.after(key))).text = key
-    return _bytes(root)
+
+
+def _wait_ms(state: State) -> int:
+    """Return how long a caller has for a key after the last sound."""
+    return FLOW_WAIT_MS if state.wait_s == FLOW_WAIT_S else state.wait_s * 1000
+
+
+def _playback(work: Element, file: str, *, wait_ms: int, action: str) -> Element:
+    attributes = {"name": "key", "input-timeout": str(wait_ms)}
+    return SubElement(work, "playback", attributes, file=file, action=action)
 
 
 def _joined(sounds: Sequence[str]) -> str:
     return "file_string://" + "!".join(sounds) if len(sounds) > 1 else next(iter(sounds), SILENCE)
-
-
-def _bytes(root: Element) -> bytes:
-    document: bytes = tostring(root, encoding="utf-8", xml_declaration=True)
-    return document

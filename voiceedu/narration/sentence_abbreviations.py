@@ -38,10 +38,11 @@ _LANGUAGES = {
             "mr mrs ms messrs rev st mt e.g i.e eg ie vs approx cf esp vit attn cont emerg ins aff alt bilat mod gr "
             "liqs acct seg occip app sched hep "
             "sen gov sgt capt maj hon wm assoc mild-mod mod-sev vib sens cert asst dir "
-            "tob conc triam percept lic preg prev usu elev lvl"
+            "tob conc triam percept lic req preg prev usu elev lvl "
+            "excl syp creat antihist colp retro"
         ),
         titles=_words("dr drs prof"),
-        numbered=_words("no nos fig figs vol p pp ch sec sect para paras art ext room rm bldg rte rtes hwy"),
+        numbered=_words("mob no nos fig figs vol p pp ch sec sect para paras art ext room rm bldg rte rtes hwy"),
         either=_words(
             "a.m p.m am pm etc jr sr inc ltd co corp dept hosp univ ave blvd rd apt ste m.d ph.d r.n n.p p.a d.o "
             "d.d.s i.v i.m b.i.d t.i.d q.i.d q.d q.h.s p.r.n h.s a.c p.c p.o n.p.o jan feb mar apr jun jul aug sep "
@@ -61,7 +62,7 @@ _LANGUAGES = {
         going_on=_words(
             "am pm monday tuesday wednesday thursday friday saturday sunday january february march april may june july "
             "august september october november december est edt cst cdt mst mdt pst pdt et ct mt pt gmt "
-            "gst vat hst bid tid qid qd qod qhs prn po pr box nw ne sw se er xl sr xr ir dos oop "
+            "hosp hospital gst vat hst bid tid qid qd qod qhs prn po pr box nw ne sw se er xl sr xr ir dos oop "
             "mon tue tues wed thu thur thurs fri sat sun jan feb mar apr jun jul aug sep sept oct nov dec "
             "b c f chiba tuohy quincke whitacre "
             "hoffmann hoffman tinel phalen spurling babinski romberg murphy homan slr faber fadir lhermitte"
@@ -135,7 +136,7 @@ _LANGUAGES = {
             "max min ca es p.es dott dott.ssa dr dr.ssa prof prof.ssa sig sig.ra sigg tel int lun mar mer gio ven "
             "sab dom cell "
             "egr gent.mo gent.ma pz paz cfr vit v.n s.g rep osp amb d.lgs c.f p.zza v.le c.so prot pad ingr "
-            "bust f.la c.a avv ing"
+            "bust f.la c.a avv ing ff f.f"
         ),
         numbered=_words("n nr p pag pagg art fig tab sett"),
         either=_words("i.m e.v s.c p.o gen feb apr mag giu lug ago set ott nov dic"),

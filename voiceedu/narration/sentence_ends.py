@@ -26,6 +26,14 @@ _NAMED_LETTER = re.compile(
 )
 _NO = re.compile(r"(?:^|[.!?¿¡] ?)No\.$")
 """The answer, not the abbreviation of "number"."""
+_FORM_FIRST = re.compile(r"(?:\d{1,2}[.)] )?(?:Tab|Cap|Syp|Syr|Inj|Oint)\.")
+"""What a prescription begins with, as in "Tab. Dolo 650"."""
+_COUNTY = re.compile(
+    r"\s*(?:Antrim|Armagh|Carlow|Cavan|Clare|Cork|Derry|Donegal|Down|Dublin|Fermanagh|Galway|Kerry|Kildare|Kilkenny|Laois|"
+    r"Leitrim|Limerick|Longford|Louth|Mayo|Meath|Monaghan|Offaly|Roscommon|Sligo|Tipperary|Tyrone|Waterford|Westmeath|"
+    r"Wexford|Wicklow|Durham)\b"
+)
+"""A name after "Co.", which is a county's there and no company's."""
 _SIGNS_OF_A_TEST = ("Neg.", "Pos.", "neg.", "pos.")
 """As the whole sentence so far: "Neg. Tinel's"."""
 _AFTER_A_CONSULTATION = re.compile(r"\s*Ext(?:\.|erna)")
@@ -38,10 +46,12 @@ _GERMAN_ORDINAL = re.compile(
 """The beginning of "am 1. Tag": no sentence of another language ends so."""
 _AFTER_AN_ORDINAL = re.compile(
     r"\s*(?:Wo|Woche|Tag|Dosis|Termin|Injektion|Spritze|Stock|OG|UG|Monat|Quartal|Mal|Schritt|Sitzung|Behandlung|Besuch"
-    r"|Gabe|Einnahme|Liter|Beutel|Glas|\w*[Ww]irbel|Stunde|Zyklus|Lebensjahr|Infiltration)\b"
+    r"|Gabe|Einnahme|Liter|Beutel|Glas|\w*[Ww]irbel|Stunde|Zyklus|Lebens\w+|Schwangerschafts\w+|SSW|Infiltration)\b"
+    r"|\s*\((?:bzw\.|oder) \d{1,2}\.\)"
 )
 """What a German ordinal stands before, as in "Lyrica: 1. Woche"."""
 _ORDINAL = re.compile(r"\b\d{1,2}\.$")
+_ORDINAL_IN_BRACKETS = re.compile(r"\((?:bzw\.|oder) \d{1,2}\.\)$")
 _INITIAL_AFTER_A_TITLE = re.compile(
     r"(?<!\w)(?:D(?:o?t?t|r)a?(?:\.ssa)?|Pro?fa?(?:\.ssa)?|D\.ssa|Sig(?:\.ra)?|Sra?|Hr|Fr|Frau|Herr|Mme|Mlle|med)"
     r"\.? [A-Z]\.$"
@@ -114,8 +124,11 @@ def goes_on(sentence: str, after: str, known: Abbreviations) -> bool:
     if (
         sentence in _SIGNS_OF_A_TEST
         or (sentence.endswith(" C.") and _AFTER_A_CONSULTATION.match(after))
+        or _FORM_FIRST.fullmatch(sentence)
+        or (sentence.endswith(" Co.") and _COUNTY.match(after))
         or (_CLASS_IN_SHORT.search(sentence) and _CLASS.match(after))
         or _GERMAN_ORDINAL.search(sentence)
+        or _ORDINAL_IN_BRACKETS.search(sentence)
     ):
         return True
     if _ORDINAL.search(sentence) and _AFTER_AN_ORDINAL.match(after):

@@ -101,16 +101,7 @@ class LibraryWriter:
                     self._interrupted = interrupted
                     staged_files.remove_leftovers(self.folder)
                 _check_unchanged(change.seen)
-                note = self.folder / CHANGES
-                written = {**change.write, note: _noted(note, f"{who}: {change.what}")}
-                with staged_files.stage(written) as staged:
-                    made = list(change.action())
-                    try:
-                        touched = [*made, *staged.replace()]
-                    except BaseException:
-                        for path in made:
-                            path.unlink(missing_ok=True)
-                        raise
+                touched = self._write(change, who)
                 uncommitted = self._commit(touched, change, who)
                 interrupted, self._interrupted = self._interrupted, ""
                 return Made(uncommitted=uncommitted, interrupted=interrupted)
@@ -119,6 +110,19 @@ class LibraryWriter:
             raise ReviewError(
                 f"{self.folder} cannot be written to ({reason}). Nothing was changed. {writing_remedy(error)}."
             ) from error
+
+    def _write(self, change: Change, who: str) -> list[Path]:
+        """Write the files of `change` and the note of it, all or none; return what was touched."""
+        note = self.folder / CHANGES
+        written = {**change.write, note: _noted(note, f"{who}: {change.what}")}
+        with staged_files.stage(written) as staged:
+            made = list(change.action())
+            try:
+                return [*made, *staged.replace()]
+            except BaseException:
+                for path in made:
+                    path.unlink(missing_ok=True)
+                raise
 
     def _commit(self, paths: Iterable[Path], change: Change, who: str) -> str:
         """Commit `paths`, and those that could not be committed before. Return why that failed, or nothing."""

@@ -135,7 +135,7 @@ def _opening_rules(language: str, phrases: Mapping[str, str]) -> tuple[Rule, ...
         ),
         rewrites(
             "temperature",
-            r"(?<![\w.-])T(?=:? ?[<>≥≤]? ?(?:3[4-9]|4[0-2])(?:(?:[.,]\d)? ?°|[.,]\d(?![\d,]| ?(?:mg|ml|g)\b)))",
+            r"(?<![\w.-])T\.?(?=:? ?[<>≥≤]? ?(?:3[4-9]|4[0-2])(?:(?:[.,]\d)? ?°|[.,]\d(?![\d,]| ?(?:mg|ml|g)\b)))",
             phrases["temperature"],
         ),
         rewrites("hours with and without", r"(\d{1,2} ?h [a-zà-ü]{2,8}) ?/ ?(?=\d{1,2} ?h [a-zà-ü])", r"\1, "),

@@ -35,7 +35,17 @@ _COUNTED = {
         "teelöffel",
     ),
     *("comprimés", "gélules", "tabletten", "kapseln", "compresse", "capsule", "gocce", "fiale", "cerotti"),
-    *("comprimidos", "ampolas", "cápsulas", "gotas", "bouffées", "emplâtres", "messerspitzen"),
+    *(
+        "comprimidos",
+        "ampolas",
+        "cápsulas",
+        "gotas",
+        "bouffées",
+        "emplâtres",
+        "messerspitzen",
+        "millionen",
+        "milliarden",
+    ),
 }
 """The words of abbreviations that are counted, in the plural."""
 

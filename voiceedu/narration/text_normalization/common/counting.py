@@ -40,7 +40,9 @@ def opening_rules(language: str, number: str, to: str) -> tuple[Rule, ...]:
         if not 0 < value <= len(numbers.ordinals):
             return None
         words = numbers.ordinals[value - 1]
-        return words.removesuffix("o") + "a" if match["sign"] == "ª" else words
+        noun = re.match(r" ([a-zà-ú]{4,})", match.string[match.end() :])
+        agrees = language == "it" and noun is not None and is_feminine(noun[1], "it")
+        return words.removesuffix("o") + "a" if match["sign"] == "ª" or agrees else words
 
     unit = r"(?:°C|%|mg|mcg|µg|g|kg|m[lL]|[lL]|cm|mm)"
     separator = "[. ]" if language in ("fr", "pt") else "[.'’]"
@@ -84,7 +86,7 @@ def opening_rules(language: str, number: str, to: str) -> tuple[Rule, ...]:
         rewrites("number signs before a word", r"(?<!\w)[Nn]\.?[°º](?= ?[^\W\d])", f"{number} "),
         rewrites(
             "number signs with a dot",
-            rf"(?:(?<=\w )|(?<=[;,(] )|^)n\. ?(?=[\d{SAID}]|[A-Z]{{1,3}}-[\d{SAID}])",
+            rf"(?:(?<=[\w.] )|(?<=[;,(] )|^)n\. ?(?=[\d{SAID}]|[A-Z]{{1,3}}-[\d{SAID}])",
             f"{number} ",
         ),
         says("ordinals", rf"{_EDGE}(?P<number>\d{{1,2}})\.?(?P<sign>[ªº]|°(?= [a-zà-ú]|, ?\d{{1,2}}°))", read_ordinal),

@@ -113,7 +113,8 @@ def _rates(language: str, units: Mapping[str, str], phrases: Mapping[str, str]) 
         return f" {units[match['unit']]}"
 
     def read_one(match: re.Match[str]) -> str:
-        return f"1 {nouns.singular(units[match['unit']], language)}"
+        words = nouns.singular(units[match["unit"]], language)
+        return f"{'eine' if words.startswith('internationale ') else '1'} {words}"
 
     def read_divisor(match: re.Match[str]) -> str:
         unit = units.get(match["unit"], match["unit"])
@@ -124,6 +125,11 @@ def _rates(language: str, units: Mapping[str, str], phrases: Mapping[str, str]) 
     article = r"(?!die\b)" if language == "de" else ""
     periods = "|".join((frequency.PERIODS, *_MANY, "JOUR", "TAG", "DIE", "DIA", "GIORNO"))
     return (
+        rewrites(
+            "a unit of a rate alone",
+            r"(?<![\w/.,])(?<!\d )(?P<unit>[mµ]g|m[lL]|mmol)(?=/(?:d?[lL]|m[lL]|kg|h|min|j|die)(?![\w/]))",
+            lambda match: units[match["unit"]],
+        ),
         rewrites("in one of a unit", rf"(?<=[^\W\d_]) ?/ ?1 ?(?={unit})", "/"),
         rewrites(
             "in so much", rf"(?<=[^\W\d_]) ?/ ?(?=\d[\d.,]* ?(?:{unit}|(?:{'|'.join(_MANY)})\b))", f" {phrases['per']} "

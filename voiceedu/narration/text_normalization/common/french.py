@@ -64,7 +64,7 @@ RULES: tuple[Rule, ...] = (
     rewrites("strength of a limb", r"\b(à|cotée? à|force) ([0-5]) ?/ ?(?=5(?![\d/]|,\d))", r"\1 \2 sur "),
     rewrites("years of age at the end", r"(?<=\d) a(?=[,;)]|\.?$)", " ans"),
     rewrites("February in short", r"\b([Ff])év\. ?(?=\d)", r"\1évrier "),
-    rewrites("one after of", r"\b([Dd])e 1 (?=(?!à\b|ou\b|et\b)[^\W\d_]{3})", r"\1'1 "),
+    rewrites("one after of", r"\b([Dd]|[Qq]u)e 1 (?=(?!à\b|ou\b|et\b)[^\W\d_]{3})", r"\1'1 "),
     rewrites("one of some people", rf"(?<![\d/])(\d{{1,3}}) ({_PEOPLE}) ?/ ?(?=\d{{1,4}}(?![\d/]))", r"\1 \2 sur "),
     rewrites(
         "months in short",
@@ -73,6 +73,11 @@ RULES: tuple[Rule, ...] = (
         r"\1 \2 mois",
     ),
     rewrites("months of age in a list", r"\b(à \d{1,2}) m(?:\.(?=\s*[,;]| et )|(?=\.$))", _write_months),
+    rewrites(
+        "months of vaccines",
+        r"(?<![\d.,])(\d{1,2}) ?m(?=[,;.)]|$| et )",
+        lambda match: f"{match[1]} mois" if re.search(r"\b(?i:vaccin|DTP|ROR|BCG|rappel)", match.string) else None,
+    ),
     rewrites("days of a plan in a span", r"\b(J\d{1,3}) ?[-–] ?(?=J\d)", r"\1 à "),
     rewrites(
         "front and side", r"\b(R(?:P|x)|[Rr]adio\w*|[Cc]liché)\b([^,;:.]{0,25}) F/P(?!\w)", r"\1\2 face et profil"
@@ -96,7 +101,6 @@ RULES: tuple[Rule, ...] = (
         r"(?<![\d.,/])(\d{1,2}) ?h (?:et )?(?:1/2|½)(?![\d/])",
         lambda match: f"{match[1]} heure{'s' if match[1] != '1' else ''} et demie",
     ),
-    rewrites("degrees and tenths", r"(?<![\d.,])(3[4-9]|4[0-2]) ?° ?([1-9])(?![\d°])", r"\1 ° \2"),
     rewrites("midnight", r"(?<![\d,.:])0 ?h(?![\w\d]| ?\d)", "zéro heure"),
     rewrites("centuries in short", r"\b([XVI]{1,6}(?:e|ème)) s\b\.?(?=\s+[a-zà-ú(]|[,;)])", r"\1 siècle"),
     rewrites("centuries at the end", r"\b([XVI]{1,6}(?:e|ème)) s(?=\.?$|\. [A-ZÉÀ])", r"\1 siècle"),
@@ -146,7 +150,10 @@ RULES: tuple[Rule, ...] = (
         lambda match: f"au {_DAYS[match[1]]}.",
     ),
     rewrites(
-        "numbers of a law", r"\b([Ll]oi|[Dd]écret|[Oo]rdonnance|[Aa]rrêté) n[°º] ?(\d{2,4})-(?=\d)", r"\1 n° \2 tiret "
+        "numbers of a law",
+        r"\b((?:[Ll]oi|[Dd]écret|[Oo]rdonnance|[Aa]rrêté|[Cc]irculaire|[Ii]nstruction)(?: [A-Z/\d]+)?)"
+        r" n[°ºo] ?(\d{2,4})-(?=\d)",
+        r"\1 n° \2 tiret ",
     ),
     rewrites(
         "articles of a code", r"\b([LRD])(?:\. ?|(?<=icle [LRD]) ?|(?<=art. [LRD]) ?)(\d{3,4})-(?=\d)", r"\1 \2 tiret "

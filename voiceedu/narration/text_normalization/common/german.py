@@ -2,7 +2,7 @@
 
 import re
 
-from voiceedu.narration.text_normalization.common import german_anatomy, german_hours, german_one
+from voiceedu.narration.text_normalization.common import german_anatomy, german_hours, german_one, german_people
 from voiceedu.narration.text_normalization.common.calendar_words import year
 from voiceedu.narration.text_normalization.common.numbers import NUMBERS
 from voiceedu.narration.text_normalization.rules import Rule, rewrites, says
@@ -53,7 +53,14 @@ _UNITS = {
 
 def opening_rules() -> tuple[Rule, ...]:
     """Return the rules that stand before those of abbreviations: "Fr." beside a day or an hour is Friday."""
-    return (*_chart_rules(), *german_hours.rules(), *german_one.rules(), *german_anatomy.rules(), *_word_rules())
+    return (
+        *_chart_rules(),
+        *german_hours.rules(),
+        *german_one.rules(),
+        *german_anatomy.rules(),
+        *german_people.RULES,
+        *_word_rules(),
+    )
 
 
 def _chart_rules() -> tuple[Rule, ...]:
@@ -108,7 +115,8 @@ def _chart_rules() -> tuple[Rule, ...]:
         rewrites(
             "units of insulin",
             r"(?<![\w.,])(?P<number>\d+(?:,\d+)?) ?E"
-            r"(?= [A-ZÄÖÜ][a-z]+| (?:morgens|mittags|abends|nachts|zur|z\.|s\.|vor|zum|tgl|pro|je)\b|[/,;)]|\.?$)",
+            r"(?= [A-ZÄÖÜ][a-z]+| (?:morgens|mittags|abends|nachts|zur|z\.|s\.|vor|zum"
+            r"|tgl|pro|je)\b|/(?!BE)|[,;)]|\.?$)",
             _write_units,
         ),
         rewrites("from a date", r"\bv\. ?(?=\d{1,2}\.\d{1,2}\.)", "vom "),
@@ -127,6 +135,7 @@ def _chart_rules() -> tuple[Rule, ...]:
         ),
         rewrites("a room of a floor", r"\b((?:Zi\.|Zimmer|Raum|R\.) [A-Z]?\d)\.(?=\d\d(?!\d))", r"\1 Punkt "),
         rewrites("weeks of pregnancy", r"(?<=\d\. )SSW(?!\w)", "Schwangerschaftswoche"),
+        rewrites("so many weeks of pregnancy", r"(?<=\d )SSW(?!\w)", "Schwangerschaftswochen"),
         rewrites("a week by its number", r"(?<![\d.]\s)(?<![\w/])Wo\. (?=\d{1,2}(?!\d))", "Woche "),
     )
 
@@ -144,19 +153,6 @@ def _word_rules() -> tuple[Rule, ...]:
             "a form of a drug at the end of a word",
             rf"(?<=[a-zäöüA-Z])-(?P<form>{'|'.join(_FORMS)})\b\.?(?=\s*[\w½¼,;:)]|$)",
             lambda match: f"-{_FORMS[match['form']]}",
-        ),
-        rewrites("women and men", r"(?<=[a-zäöüß])[*:_](?=inn?(?:en)?\b)", " "),
-        rewrites(
-            "women or men in the plural",
-            r"\b(\w{3,}?)(e|en)?(?:/-?|\()innen\)?(?!\w)",
-            lambda match: f"{match[1]}{match[2] or ('en' if match[1].endswith('olleg') else '')} oder {match[1]}innen",
-        ),
-        rewrites("women or men", r"\b(\w{3,})(?:/-?|\()in\)?(?!\w)", r"\1 oder \1in"),
-        rewrites(
-            "an article with both endings",
-            r"\b((?i:ihr|ein|kein|unser|mein|sein|jede|eine|keine|ihre|diese|welche|der|die)\w?)(?:/-?|\()(e[nrms]?|[nrms])"
-            r"\)?(?=[ ,.;)]|$)",
-            r"\1 oder \1\2",
         ),
         rewrites("one part of a word", r"(?<![\d.,-])1-?fach", "einfach"),
         rewrites("two beginnings of a word", r"(?<=[a-zäöüß])-/(?=[A-ZÄÖÜ]?[a-zäöü]{3})", " und "),
@@ -176,6 +172,12 @@ def _word_rules() -> tuple[Rule, ...]:
         rewrites("units of a bread unit", r"(?<=\d )E/BE\b", "Einheiten pro BE"),
         rewrites("a week of some", r"(?<=\d\. )Wo\.(?= )", "Woche"),
         rewrites("paragraphs", r"§§ ?(?=\d)", "Paragrafen "),
+        says(
+            "years of a birth",
+            r"\b(?i:nach|um|Jahrgang|Jg\.|Baujahr|zwischen) (?P<said>19\d\d)"
+            r"(?![\w.,/-]| ?(?!Gebor)[A-ZÄÖÜ%€]| (?:mg|g|ml|m|kg)\b)",
+            lambda match: year(int(match["said"]), "de"),
+        ),
         says(
             "years",
             r"\b(?i:seit|jahre?|in|von|vor|bis|OP|geb\.|geboren|ab) (?P<said>1[1-9]\d\d)(?![\w.,/-]| (?:mg|g|ml|IE|m"

@@ -162,5 +162,6 @@ def _halves() -> tuple[Rule, ...]:
         rewrites("one and a half", r"(?<![\d.,/])1 ?½(?! [A-ZÄÖÜ]|-)", "ein einhalb"),
         rewrites("half of a neuter noun", rf"{half}(?=(?:{_NEUTER})\b)", "ein halbes "),
         rewrites("half of a masculine noun", rf"{half}(?=(?:{_MASCULINE})\b)", "einen halben "),
+        rewrites("one of some letters", r"(?<![\d.,/-])1 (?=(?:BE|KE|OP)\b)", "eine "),
         rewrites("a spoon", r"(?<![\d.,/])1 (?=gestr\. [TE]L)", "ein "),
     )

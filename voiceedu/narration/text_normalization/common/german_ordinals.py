@@ -6,15 +6,21 @@ from collections.abc import Callable
 from voiceedu.narration.text_normalization.common.calendar_words import german_ordinal
 from voiceedu.narration.text_normalization.rules import SAID, Rule, rewrites, says
 
-_MASCULINE = r"Stock|Liter|Beutel|\w*[Ww]irbel|Termin|Tag|Schritt|Monat|Teil|Besuch|Zyklus|Versuch|Abend|Morgen|"
+_MASCULINE = (
+    r"Stock|Quadrant|Liter|Beutel|\w*[Ww]irbel|Termin|Tag|Schritt|Monat|Teil|Besuch|Zyklus|Versuch|Abend|Morgen|"
+)
 _MONTHS = (
     *("Januar", "Februar", "März", "April", "Mai", "Juni", "Juli", "August", "September", "Oktober", "November"),
     "Dezember",
 )
 _MASCULINE += "|".join(_MONTHS)
-_NEUTER = "OG|UG|Mal|Quartal|Lebensjahr|Kapitel|Jahr|Rezept|Obergeschoss|Untergeschoss|Jahrhundert|Halbjahr"
+_NEUTER = "OG|UG|Mal|Quartal|Lebensjahr|Kapitel|Jahr|Trimenon|Trimester|Rezept|Obergeschoss"
+_NEUTER += "|Untergeschoss|Jahrhundert|Halbjahr"
 _PREPOSITIONS = "nach|vor|bei|in|an|auf|mit|von|zu|aus|seit|während|ab|zwischen|innerhalb|bis zu|wegen"
-_DATIVE = re.compile(r"\b(?i:jede[nm]|am|im|vom|zum|zur|beim|bis|ab|seit|nach|vor|dem|den|in der)\b[^.;:]{0,12}$")
+_DATIVE = re.compile(
+    r"\b(?i:jede[nm]|am|im|vom|zum|zur|beim|bis|ab|seit|nach|vor|dem|den"
+    r"|(?:in|auf|bei|an|mit|von|nach|zu|aus|während) der)\b[^.;:]{0,12}$"
+)
 _COUNTED = (
     rf"(?:{_MASCULINE}|{_NEUTER}|Woche|Dosis|Injektion|Spritze|Sitzung|Behandlung|Gabe|Einnahme|Stunde|Infiltration|Impfung"
     "|Etage|Klasse|Hilfe|Tablette|Kapsel|Phase|Stufe|Zeile|Seite|Wahl|Generation|Reihe|Ordnung|Hälfte|Rate|Operation|OP|Chemo|Kontrolle)"
@@ -80,7 +86,18 @@ def rules() -> tuple[Rule, ...]:
             "ordinals in the dative",
             rf"\b(?i:(?:{_PREPOSITIONS}) (?:der|den|dem|einer|einem|Ihrer|Ihrem)|am|im|vom|zum|zur|beim|ins|bis|ab"
             rf"|seit|nach|vor|dem|den|des"
-            rf"|jede[nms]|eine[nrms]|Ihre[nrms]) {number}",
+            rf"|jede[nms]|eine[nrms]|Ihre[nrms]"
+            rf"|(?:vollendet|abgeschlossen|beginnend|laufend|kommend|nächst)e[nrm]) {number}",
+            ending("en"),
+        ),
+        says(
+            "ordinals beside another in brackets",
+            r"(?<=e[nrm] )(?P<said>(?P<number>[1-9]\d?)\.)(?= \((?:bzw\.|beziehungsweise|oder) [1-9]\d?\.\) [A-ZÄÖÜ])",
+            ending("en"),
+        ),
+        says(
+            "ordinals in brackets after another",
+            rf"(?<=[{SAID}] \(beziehungsweise )(?P<said>(?P<number>[1-9]\d?)\.)(?=\) [A-ZÄÖÜ])",
             ending("en"),
         ),
         says("ordinals of an article", rf"\b(?i:der|die|das|diese[rs]?|jede[r]?|eine|Ihre) {number}", ending("e")),

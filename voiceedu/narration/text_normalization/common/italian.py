@@ -67,6 +67,7 @@ RULES: tuple[Rule, ...] = (
     rewrites("a route of so many a day", r"[x×] ?(\d) (im|ev|sc)/die\b", lambda m: f"x {m[1]}/die {_ROUTES[m[2]]}"),
     *italian_hours.RULES,
     rewrites("an ordinal without its space", r"(?<![\w.,])(\d{1,2}[°ª])(?=[a-zà-ú]{3})", r"\1 "),
+    rewrites("so many a week", r"\b(a|alla|per|ogni) sett\b\.?(?=\s|[,;)]|$)", r"\1 settimana"),
     rewrites("cigarettes", r"(?<=\d) ?sig(?=/(?:die|dì|giorno))", " sigarette"),
     says(
         "saints",
@@ -135,11 +136,11 @@ RULES: tuple[Rule, ...] = (
     rewrites("once a day", r"(?<![\d.,/-])1 ?(?:v\.?|volte)(?=/(?:die|sett|mese|giorno)| al(?:la)? )", "1 volta"),
     rewrites(
         "times a day",
-        r"(?<=\d) ?v\.?(?= ?(?:al (?:dì|giorno|mese)|alla settimana|/ ?(?:die|sett|mese|giorno)))",
+        r"(?<=\d) ?v\.?(?= ?(?:al (?:dì|giorno|mese)|a(?:lla)? settimana|/ ?(?:die|sett|mese|giorno)))",
         " volte",
     ),
     rewrites("two views", r"\b((?i:rx)\b[^.;]{0,40}) 2P(?!\w)", r"\1 due proiezioni"),
-    rewrites("revisions", r"\b(?i:rev)\. ?(?=\d)", "revisione "),
+    rewrites("revisions", r"\b(?:(?i:rev)\. ?|Rev )(?=\d)", "revisione "),
     rewrites("a free number", r"\bn\. verde\b", "numero verde"),
     rewrites(
         "a size after its unit",

@@ -10,6 +10,7 @@ _BEFORE_A_MINUS = r"de|du|à|a|da|di|von|bis|auf|unter|tra|fra|entre|entro|et|un
 def rules(minus: str) -> tuple[Rule, ...]:
     """Return the rules that write `minus` where the sign is no dash."""
     return (
+        rewrites("a minus of a sum", r"(?<=\d) ?[-−–] ?(?=\d+(?:[.,]\d+)? ?= ?\d)", f" {minus} "),
         rewrites(
             "a minus apart from its number",
             rf"(?:(?<=\s)|^)(?P<before>{_BEFORE_A_MINUS}) [-−–] "

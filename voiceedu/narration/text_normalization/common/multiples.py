@@ -21,6 +21,8 @@ _EXERCISE = re.compile(
     re.IGNORECASE,
 )
 """What an exercise's seconds stand beside."""
+_LARGEST_LEAFLET = 9
+"""In pages."""
 _FRACTIONS = {"1/3": "⅓", "2/3": "⅔", "3/4": "¾"}
 
 
@@ -64,9 +66,8 @@ def _parts(phrases: Mapping[str, str]) -> tuple[Rule, ...]:
         rewrites(
             "a page of some",
             r"\b((?:p|pp|pág|pag|S)\.|[Pp]age|[Ss]eite|[Pp]ágina|[Pp]agina"
-            r"|Blatt|Teil|Foglio|Folha|Feuille) ?(\d{1,3})/(?=\d{1,3}(?![\d/]))",
-            rf"\1 \2 {of} ",
-            ignore_case=False,
+            r"|Blatt|Teil|Foglio|Folha|Feuille) ?(\d{1,3})/(?=(?P<next>\d{1,3})(?![\d/]))",
+            lambda match: f"{match[1]} {match[2]}{', ' if _is_next_page(match) else f' {of} '}",
         ),
         rewrites(
             "parts of a whole",
@@ -157,3 +158,8 @@ def _times(phrases: Mapping[str, str]) -> tuple[Rule, ...]:
         rewrites("one size by another", r"(?:(?<=\d [cm]m)|(?<=\d[cm]m)) ?[x×] ?(?=\d[\d.,]* ?[cm]m\b)", f" {by} "),
         rewrites("one number by another", r"(?<=\d) ?[x×] ?(?=\d)", f" {by} "),
     )
+
+
+def _is_next_page(match: re.Match[str]) -> bool:
+    """Return whether 20/21 are two pages; 2/3 is the second of three."""
+    return int(match[2]) > _LARGEST_LEAFLET and int(match["next"]) == int(match[2]) + 1

@@ -7,7 +7,7 @@ from voiceedu.narration.text_normalization.common.numbers import NUMBERS
 from voiceedu.narration.text_normalization.rules import Rule, rewrites, says
 
 _NO_AMOUNT = r"(?![\w/-])(?! ?m[lLg])"
-_BRAZILIAN_TELEPHONE = r"(?!\d\d00-\d\d00)(?:9\d{4}|[2-5]\d{3})-\d{4}"
+_BRAZILIAN_TELEPHONE = r"(?!\d\d00-\d\d00|(?:19|20)\d\d-(?:19|20)\d\d)(?:9\d{4}|[2-5]\d{3})-\d{4}"
 _BRAZILIAN = (
     r"\d{1,2}\.\d{3}\.\d{3}-[\dX]|\d{3} \d{4} \d{4} \d{4}|\d{3}\.\d{3}\.\d{3}-\d\d|"
     r"\d\d\.\d{3}\.\d{3}/\d{4}-\d\d|\d{5}-\d{3}|\d{4}-\d{3}"

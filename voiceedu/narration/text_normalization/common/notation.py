@@ -7,6 +7,8 @@ from voiceedu.narration.text_normalization.common import minus, short_dates
 from voiceedu.narration.text_normalization.common.numbers import NUMBERS
 from voiceedu.narration.text_normalization.rules import Rule, rewrites, says
 
+_TENTHS = {"fr": r"\1 ° \2", "de": r"\1,\2 °", "it": r"\1,\2 °", "pt": r"\1,\2 °"}
+"""38°5, which is read as it stands in French alone."""
 _OF_SERIES = {"fr": "en", "de": "mal", "it": "per", "pt": "por"}
 _CARE_OF = {"fr": "chez", "de": "bei", "it": "presso", "pt": "aos cuidados de"}
 _ONES: Mapping[str, Mapping[str, tuple[str, ...]]] = {
@@ -70,6 +72,20 @@ def rules(language: str, phrases: Mapping[str, str]) -> tuple[Rule, ...]:
         return " ".join(filter(None, (match["letter"], whole, phrases["dot"], part)))
 
     return (
+        rewrites("degrees and tenths", r"(?<![\d.,])(3[4-9]|4[0-2]) ?° ?([1-9])(?![\d°])", _TENTHS[language]),
+        rewrites(
+            "so many in a day at most",
+            r"\b((?i:max|máx|mass|maximal|maximum|massimo|máximo)\.?) (\d{1,2}) ?/ ?(?=24 ?h)",
+            rf"\1 \2 {phrases['per']} ",
+        ),
+        rewrites(
+            "chapters that begin a line",
+            r"^(\d{1,2})\.(\d{1,2})\.? (?=(?!Uhr)[A-ZÀ-Ü][a-zà-ü]{3})",
+            rf"\1 {phrases['dot']} \2, ",
+        ),
+        rewrites(
+            "a name that ends in a digit", r"\b([A-Za-z]{1,5}\d{1,3}) (?=\d+(?:[.,]\d+)? ?(?:%|[^\W\d]|$))", r"\1, "
+        ),
         rewrites(
             "a number and its words",
             r"(?<![\w.,/-])(\d{1,4}) ?\((?P<words>[^\W\d_][^\d()]{1,40})\)",

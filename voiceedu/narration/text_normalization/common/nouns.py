@@ -50,9 +50,10 @@ _GERMAN_ONE = {
         "Millionen": "Million",
         "Milliarden": "Milliarde",
         "Einheiten": "Einheit",
+        "Mikroeinheiten": "Mikroeinheit",
     },
 }
-_ITALIAN_IRREGULAR = {"moli": "mole", "gocce": "goccia"}
+_ITALIAN_IRREGULAR = {"moli": "mole", "gocce": "goccia", "internazionali": "internazionale"}
 
 
 def is_feminine(noun: str, language: str) -> bool:
@@ -85,6 +86,7 @@ def _singular(word: str, language: str) -> str:
         return _ITALIAN_IRREGULAR.get(word) or word[:-1] + {"e": "a", "i": "o"}.get(word[-1], word[-1])
     irregular = {
         "meses": "mês",
+        "internacionais": "internacional",
         "colheres": "colher",
         "frascos-ampola": "frasco-ampola",
         "mois": "mois",

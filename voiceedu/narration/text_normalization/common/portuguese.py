@@ -31,6 +31,8 @@ EUROPEAN_WORDS = {
 _MONTHS = "janeiro|fevereiro|março|abril|maio|junho|julho|agosto|setembro|outubro|novembro|dezembro"
 
 RULES: tuple[Rule, ...] = (
+    rewrites("degrees after a minus", r"(?<=[-−–]\d)º|(?<=[-−–]\d\d)º", "°"),
+    rewrites("every few hours or more", r"(?:\bde )?(?<![\d/])(\d{1,2})/\1(?= ou \d{1,2}/\d{1,2} ?h)", r"de \1 em \1"),
     rewrites("both articles", r"\b([oO]s?|[dnaDNA]os?|[pP]elos?|[uU]m)\((?:as?|às?|[dn]as?|uma)\)", r"\1"),
     rewrites(
         "streets named by a day", rf"\b([XVI]{{2,5}}) (?=de (?i:{_MONTHS})\b)", lambda match: str(value(match[1]))
@@ -110,7 +112,7 @@ RULES: tuple[Rule, ...] = (
     ),
     rewrites(
         "weeks",
-        r"(?<=\d) ?sem(?:\.(?= [a-zà-ú(]|[,;:)]))?(?=[.,;)/]|$| (?:e|ou|após|antes|depois|de)\b)",
+        r"(?<=\d) ?sem(?:\.(?= [a-zà-ú(]|[,;:)]))?(?=[.,;)/]|$| \+| (?:e|ou|após|antes|depois|de)\b)",
         " semanas",
     ),
     rewrites("so much a week", r"(?<=\w) ?/ ?sem(?!\w)\.?", "/semana"),

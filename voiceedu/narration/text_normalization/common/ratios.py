@@ -7,7 +7,7 @@ from collections.abc import Mapping
 from voiceedu.narration.text_normalization.rules import Rule, rewrites
 
 DOSES = (
-    r"(?:mg|g|µg|mcg|m[lL]|[lL]|UI|IE|cp|compr\w*|gél\w*|goutt\w*|Tabl\w*|Kaps\w*|Tropf\w*|compress\w*|capsul\w*"
+    r"(?:mg|g|µg|mcg|m[lL]|[lL]|UI|IE|Gy|cp|compr\w*|gél\w*|goutt\w*|Tabl\w*|Kaps\w*|Tropf\w*|compress\w*|capsul\w*"
     r"|gocc\w*|"
     r"cáps\w*|gotas?|répétitions?|ripetizioni|repetições|Wiederholungen|s|sec|Sek|seg|secondes|min|Min|[Mm]inut\w*|h|km|Hübe|[Bb]ouff\w*|puff|jatos?|€|R\$|euros?)(?!\w)"
 )

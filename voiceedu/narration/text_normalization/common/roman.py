@@ -18,7 +18,8 @@ _NAMED = {
 }
 """Words that have a Roman numeral after them."""
 _SCALES = (
-    "NYHA|ASA|CEAP|CCS|Kellgren(?:[-–/ ]Lawrence)?|Fontaine|Rutherford|Child|Mallampati|BI-?RADS|WHO|OMS|FIGO|Pfirrmann"
+    "NYHA|ASA|CEAP|CCS|Kellgren(?:[-–/ ]Lawrence)?|Fontaine|Rutherford|Child|Mallampati|BI-?RADS|WHO|OMS|FIGO"
+    "|p?AVK|Pfirrmann"
     "|Modic|Meyerding|Outerbridge|Gustilo|Garden|Risser|Killip|Frankel|Bosniak|Hoehn(?: (?:und|et|e) Yahr)?"
 )
 """Scales of an illness that are called so in every language."""

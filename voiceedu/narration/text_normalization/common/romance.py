@@ -14,6 +14,7 @@ def optional_rules(language: str) -> tuple[Rule, ...]:
         ),
         rewrites("plurals in brackets", r"(?<=[^\W\d_]{3})\((?:s|es)\)", "s" if language != "it" else ""),
         rewrites("plurals in brackets in capitals", r"(?<=[A-ZÀ-Ü]{3})\(E?S\)", "S" if language != "it" else ""),
+        rewrites("short forms joined by a hyphen", r"(?<=[^\W\d_]{3})\.-(?=[A-ZÀ-Ü])", "-"),
         rewrites("women after a slash", r"(?<=[^\W\d_]{2}o)/a(?!\w)", ""),
         rewrites("women in brackets", r"(?<=[^\W\d_]{3})\(a\)", ""),
     )

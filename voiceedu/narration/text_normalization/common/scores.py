@@ -33,6 +33,7 @@ def rules(phrases: Mapping[str, str]) -> tuple[Rule, ...]:
             r"(?<![\w/.,-])(?!1 ?/)(\d{1,2}) ?/ ?(?=100(?![\d/]|[.,]\d| ?(?:mg|µg|mcg)))",
             rf"\1 {of} ",
         ),
+        rewrites("scores of a newborn", r"\b(?i:apgar):? (\d{1,2})/(\d{1,2})/(\d{1,2})(?![\d/])", r"Apgar \1, \2, \3"),
         rewrites("scores of a reflex by signs", r"(?<=\+) ?/ ?(?=4\+?(?![\d/]))", f" {of} "),
         rewrites(
             "strength of several muscles",

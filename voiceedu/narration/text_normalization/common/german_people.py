@@ -1,0 +1,20 @@
+"""Women and men, one and several in German: Patient:in, Ärzte/-innen, jede/r, Kind(er)."""
+
+from voiceedu.narration.text_normalization.rules import Rule, rewrites
+
+RULES: tuple[Rule, ...] = (
+    rewrites("women and men", r"(?<=[a-zäöüß])[*:_](?=inn?(?:en)?\b)", " "),
+    rewrites(
+        "women or men in the plural",
+        r"\b(\w{3,}?)(e|en)?(?:/-?|\()innen\)?(?!\w)",
+        lambda match: f"{match[1]}{match[2] or ('en' if match[1].endswith('olleg') else '')} oder {match[1]}innen",
+    ),
+    rewrites("women or men", r"\b(\w{3,})(?:/-?|\()in\)?(?!\w)", r"\1 oder \1in"),
+    rewrites(
+        "an article with both endings",
+        r"\b((?i:ihr|ein|kein|unser|mein|sein|jede|eine|keine|ihre|diese|welche|der|die)\w?)(?:/-?|\()(e[nrms]?|[nrms])"
+        r"\)?(?=[ ,.;)]|$)",
+        r"\1 oder \1\2",
+    ),
+    rewrites("one or several", r"\b(\w{3,})\((er|e|en|n|s)\)(?!\w)", r"\1 oder \1\2"),
+)
