@@ -38,10 +38,11 @@ _LANGUAGES = {
             "mr mrs ms messrs rev st mt e.g i.e eg ie vs approx cf esp vit attn cont emerg ins aff alt bilat mod gr "
             "liqs acct seg occip app sched hep "
             "sen gov sgt capt maj hon wm assoc mild-mod mod-sev vib sens cert asst dir "
-            "tob conc triam percept lic preg prev usu elev lvl"
+            "tob conc triam percept lic req preg prev usu elev lvl "
+            "excl syp creat antihist colp retro"
         ),
         titles=_words("dr drs prof"),
-        numbered=_words("no nos fig figs vol p pp ch sec sect para paras art ext room rm bldg rte rtes hwy"),
+        numbered=_words("mob no nos fig figs vol p pp ch sec sect para paras art ext room rm bldg rte rtes hwy"),
         either=_words(
             "a.m p.m am pm etc jr sr inc ltd co corp dept hosp univ ave blvd rd apt ste m.d ph.d r.n n.p p.a d.o "
             "d.d.s i.v i.m b.i.d t.i.d q.i.d q.d q.h.s p.r.n h.s a.c p.c p.o n.p.o jan feb mar apr jun jul aug sep "
@@ -61,7 +62,7 @@ _LANGUAGES = {
         going_on=_words(
             "am pm monday tuesday wednesday thursday friday saturday sunday january february march april may june july "
             "august september october november december est edt cst cdt mst mdt pst pdt et ct mt pt gmt "
-            "gst vat hst bid tid qid qd qod qhs prn po pr box nw ne sw se er xl sr xr ir dos oop "
+            "hosp hospital gst vat hst bid tid qid qd qod qhs prn po pr box nw ne sw se er xl sr xr ir dos oop "
             "mon tue tues wed thu thur thurs fri sat sun jan feb mar apr jun jul aug sep sept oct nov dec "
             "b c f chiba tuohy quincke whitacre "
             "hoffmann hoffman tinel phalen spurling babinski romberg murphy homan slr faber fadir lhermitte"
@@ -75,7 +76,7 @@ _LANGUAGES = {
             "aprox sta sto hno hna cf vs edif col blvd vit serv próx ref pte ptes antec ctrl nac masc fem exp edo "
             "hosp dr(a) sr(a) "
             "sang sup secc expte cra esq mz lt alc autop jr fact sens rot perc subsec nte reg san mat esc of est "
-            "lat mov jbe disp abs rel hep bs aa rr ff jj hh oo móv env vier calz ctra exts "
+            "lat mov jbe disp abs rel hep bs aa rr ff jj hh oo móv env esf cil flex eq vier calz ctra exts "
             "1ro 1ra 2do 2da 3ro 3ra 4to 4ta 5to 5ta "
             "líq líqs carr inc lab labs dif ced céd cons fza susp últ ult 1er 3er enf suc cód ma estac "
             "ca cerv lumb dors mod sev urb bdo cc ee cl tbl tbls dto compl hipert insuf antig"

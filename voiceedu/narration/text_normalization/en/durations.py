@@ -10,7 +10,7 @@ _NUMBER = r"(?<![\w./-])(?P<number>(?:\d{1,2}(?:-| to ))?\d{1,2})"
 _PARTS = rf"{_NUMBER}/(?P<part>7|12|52)(?![\w/%]|[.,-]\d)"
 _WEEKS = rf"{_NUMBER}/(?P<part>52)(?![\w/%]|[.,-]\d)"
 _MONTHS = r"[1-9]\d?/12(?![\w/%]|[.,-]\d)"
-_AGO = r"(?: (?:ago|later|hx|history|course|supply|post|pre|off work)\b)"
+_AGO = r"(?: (?:ago|later|hx|history|course|supply|post|pre|prior|beforehand|off work)\b)"
 _BEFORE_WEEKS = (
     "for|in|at|after|over|every|within|past|last|next|further|another|about|x|×|review|follow[ -]?up|f/u|course|rest|"
     "supply|[bt]ds?|qds"
@@ -82,6 +82,12 @@ RULES: tuple[Rule, ...] = (
         "once a day",
         r"(?<!\w)(\d+ ?(?:mg|mcg|µg|g|units|tab(?:let)?s?|cap(?:sule)?s?)) od(?=[\s,;)]|\.?$)",
         r"\1 once a day",
+    ),
+    rewrites(
+        "days of more than a week",
+        r"(?:@|\bat|\bwithin|\bafter|\bin) (?P<said>(?P<number>[89]|[1-6]\d)/(?P<part>7))"
+        r"(?=[,;.)]|$| (?:and|then|or|post)\b)",
+        lambda match: None if _ON_A_DAY.search(match.string) else _name(match),
     ),
     rewrites("weeks as parts of a year", rf"(?:\b|(?=×))(?i:{_BEFORE_WEEKS}) (?P<said>{_WEEKS})", _name),
     rewrites(

@@ -102,7 +102,7 @@ def _read_times_a_day(match: re.Match[str]) -> str:
 _TIMES = rf"(?<![\w.,/])(?:(?P<low>\d+){TO})?(?P<number>{AMOUNT}) ?(?:[x×]|times)"
 _COMPARED = "daily|weekly|monthly|yearly|more|less|higher|lower|greater|larger|faster|longer|as|the|your|normal"
 _SPANS = (
-    r"s|d|days?|wks?|weeks?|w|mos?|months?|hrs?|h|hours?|mins?|minutes?|secs?|seconds?|yrs?|years?|y|nights?|doses?|"
+    r"s|d|days?|wks?|weeks?|w|mos?|mths?|months?|hrs?|h|hours?|mins?|minutes?|secs?|seconds?|yrs?|years?|y|nights?|doses?|"
     r"cycles?|sessions?"
 )
 

@@ -129,14 +129,19 @@ RULES: tuple[Rule, ...] = (
         lambda match: f"{match[1]} every {'morning' if match['when'] == 'm' else 'night'}",
     ),
     rewrites(
+        "once a day by a small word",
+        rf"(?<![\w.])o\.d(?!\w){ABBREVIATION_DOT}",
+        lambda match: None if _NO_DOSE.search(match.string) else "once a day",
+    ),
+    rewrites(
         "so many, twice a day or more",
-        r"(?<=[a-z→↑↓] )(\d{1,4}(?:\.\d+)?) (BD|TDS|QDS|bd|tds|qds)(?![\w/])",
+        r"(?:(?<=[a-z→↑↓] )|(?<=→))(\d{1,4}(?:\.\d+)?) (BD|TDS|QDS|bd|tds|qds)(?![\w/])",
         lambda match: f"{match[1]} {_BRITISH[match[2].lower()]}",
     ),
     rewrites(
         "what is done twice a day or more",
         r"\b((?i:empty|change|apply|use|clean|rinse|wash|bathe|drain|flush|soak|massage|exercises?))( it| them)?"
-        r" (OD|BD|TDS|QDS)(?![\w/-])",
+        r" (OD|BD|TDS|QDS)(?![\w/–-])",
         _read_done,
     ),
     rewrites("once a day by mouth", r"\b((?:PO|po)) OD(?!\w)", r"\1 once daily"),

@@ -171,6 +171,19 @@ OPENING_RULES: tuple[Rule, ...] = (
         r" ?/ ?(24|48|72) ?h(?:oras|rs?|s)?(?!\w)",
         r"\1 en \2 horas",
     ),
+    rewrites(
+        "a measure for a volume",
+        r"\b(medidas?|cacitos?|sobres?|cucharadas?|cucharaditas?|cdas?|cdtas?|gotas?|comprimidos?)"
+        r" ?/ ?(?=\d[\d.,]* ?(?:m[lL]|L|cc|g|kg)\b)",
+        r"\1 por cada ",
+    ),
+    rewrites("by a minute with a sign", r"(?<=\d) ?[x×] ?min(?=[\s,;.)]|$)", " por minuto"),
+    rewrites(
+        "by a day after a bracket",
+        r"(?<=\d\))( ?/ ?)(?=(?:día|d|sem|semana|h)(?!\w))|(?<=[a-zA-Z]\))( ?/ ?)(?=(?:día|d|sem|semana|h)(?!\w))",
+        " por ",
+    ),
+    rewrites("with several", r"(?<!\w)c/ ?(?=(?:comidas|ojos|alimentos|brazos|piernas)\b)", "con "),
     rewrites("minutes every few hours", r"(?<=\d )(min(?:utos)?) ?/ ?(?=\d{1,2} ?h)", r"\1 c/"),
     rewrites(
         "so many of a place",
