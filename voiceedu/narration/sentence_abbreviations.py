@@ -154,6 +154,7 @@ _LANGUAGES = {
         going_on=_words("vo im iv sc ev sl"),
     ),
     "ar": Abbreviations(inside=_words("أ.د ص.ب"), titles=_words("د ص")),
+    "hi": Abbreviations(inside=_words("डॉ नं रु श्री मि.ग्रा मि.ली कि.ग्रा से.मी फो मो")),
     "vi": Abbreviations(inside=_words("bs bv đt sđt ths ts pgs gs tp đd ks cn")),
     "ru": Abbreviations(
         inside=_words(
