@@ -124,6 +124,7 @@ RULES: tuple[Rule, ...] = (
         r"(?<![\w-])(?<!heating )(?<!cooling )PAD(?![\w-])",
         lambda match: "P A D" if re.search(r"[a-z]{4}", match.string) or _ILLNESSES.search(match.string) else None,
     ),
+    says("neoplasia of several glands", r"\bMEN(?= ?-?[124][AB]?\b| syndrome)", "M E N"),
     says("a pressure", r"\bMAP(?= (?:of |is |was |goal |target )?[<>≥≤]? ?\d)", "M A P"),
     says("a release of a medicine", rf"\b[^\W\d_]*(?i:{_MEDICINES}) (?P<said>XR)(?![\w-])", "X R"),
     says("a release among others", r"(?<!\w)XR(?=/(?:ER|SR|DR|CR|EC|LA)\b)|(?<=[ESDC]R/)XR(?!\w)", "X R"),

@@ -52,7 +52,8 @@ RULES: tuple[Rule, ...] = (
     ),
     rewrites(
         "an age before a noun",
-        r"(?<=\d) (?:yrs?|years?) old (?=[a-z]{3,})(?!(?:and|who|when|with|but|now|today)\b)",
+        r"(?<=\d) (?:yrs?|years?) old (?=(?:[a-z-]{3,} ){0,2}"
+        r"(?:man|woman|male|female|boy|girl|lady|gentleman|patient|person|teacher|worker|farmer|nurse|driver|student)\b)",
         "-year-old ",
     ),
     rewrites(

@@ -73,6 +73,20 @@ def _write_ages(match: re.Match[str]) -> str | None:
     return re.sub(r"\b1 (mes|año)(?:es|s)\b", r"1 \1", words)
 
 
+def _write_steps(match: re.Match[str]) -> str | None:
+    """Return "0, 1 y 6 meses" for 0-1-6 m, which only rises."""
+    *steps, last = match[1].split("-")
+    if [*map(int, steps), int(last)] != sorted({*map(int, steps), int(last)}):
+        return None
+    return f"{', '.join(steps)} y {last} {'meses' if match['unit'] == 'm' else match['unit']}"
+
+
+_GROWING = re.compile(
+    r"\b(?:gatea|se sienta|sostén cefálico|sonríe|balbucea|primeras palabras|[Dd]esarrollo psicomotor|complementaria|"
+    r"purés?|papillas?|destete|lactancia)\b",
+    re.IGNORECASE,
+)
+_MEASURED = re.compile(r"\b(?:camin|march|distan|corr[ea]|recorr|pasos|altura|profund|largo|metros)", re.IGNORECASE)
 _OF_A_COMPLAINT = re.compile(r"\b(?:\w+algias?|dolor|ciática|clínica|síntomas|evolución)\b", re.IGNORECASE)
 _OF_A_NEEDLE = re.compile(r"\b(?:agujas?|pulg\w*|calibre|\d\d ?G)\b")
 _OF_A_MEDICINE = re.compile(r"\d ?(?:mg|µg|mcg|UI)\b")
@@ -83,6 +97,27 @@ RULES: tuple[Rule, ...] = (
         "spans of months with two years",
         r"(?<=\d/(?:19|20)\d\d) ?[-–—] ?(?=(?:0?[1-9]|1[0-2])/(?:19|20)\d\d(?!\d))",
         " a ",
+    ),
+    rewrites(
+        "weeks of a pregnancy in letters", r"(?<=\d) ?S\.?D\.?G(?:\.(?=\s*[\w,;)]))?(?!\w)", " semanas de gestación"
+    ),
+    rewrites(
+        "months since birth",
+        r"\b((?:[Dd]e|[Dd]esde|[Hh]asta|[Aa]ntes de|[Dd]espués de|[Ee]ntre|y) los \d{1,2}"
+        r"(?: ?[-–] ?\d{1,2}| (?:a|y) \d{1,2})?) m(?=[\s,;.)]|$)",
+        lambda match: None if is_about(_MEASURED, match.string) else f"{match[1]} meses",
+    ),
+    rewrites(
+        "months of what a child can do",
+        r"(?<![\w.,/:])(\d{1,2}(?: ?[-–] ?\d{1,2})?) m(?=[\s,;:.)]|$)",
+        lambda match: (
+            f"{match[1]} {'mes' if match[1] == '1' else 'meses'}" if is_about(_GROWING, match.string) else None
+        ),
+    ),
+    rewrites(
+        "months that a tumour lets live",
+        r"\b((?:SLP|SLE|SG|[Mm]ediana|[Ss]upervivencia|[Ss]obrevida)[^.;\d]{0,30}\d{1,3}(?:[.,]\d)?) m(?=[\s,;.)]|$)",
+        r"\1 meses",
     ),
     rewrites(
         "weeks until a visit as a fraction",
@@ -119,6 +154,11 @@ RULES: tuple[Rule, ...] = (
         "seconds between pauses",
         r"(?<=, )([2-9]\d) ?[\"”″](?=,|\.?$)",
         lambda match: None if is_about(_OF_A_NEEDLE, match.string) else f"{match[1]} segundos",
+    ),
+    rewrites(
+        "minutes by primes in a range",
+        r"(?<![\w.,/])(\d{1,2})['’′] ?[-–] ?(\d{1,2})['’′](?!['’′\w])",
+        r"\1-\2 min",
     ),
     rewrites(
         "minutes by a prime before a word",
@@ -195,10 +235,8 @@ RULES: tuple[Rule, ...] = (
     ),
     rewrites(
         "months in a row by hyphens",
-        r"(?<![\w.,/-])(\d{1,2})-(\d{1,2})-(\d{1,2}) ?(?=meses\b|m[,;.)]|m$|sem|semanas\b|días\b)",
-        lambda match: (
-            f"{match[1]}, {match[2]} y {match[3]} " if int(match[1]) < int(match[2]) < int(match[3]) else None
-        ),
+        r"(?<![\w.,/-])(\d{1,2}(?:-\d{1,2}){2,4}) ?(?P<unit>meses\b|m(?=[,;.)]|$)|sem(?:anas)?\b|días\b)",
+        _write_steps,
     ),
     rewrites(
         "from some years to others",
@@ -212,7 +250,7 @@ RULES: tuple[Rule, ...] = (
     ),
     rewrites(
         "every few years from an age",
-        r"(?<!\w)(c/ ?\d{1,2}(?: ?[-–] ?\d{1,2})?) a(?= (?:desde|hasta|en|si|con|a partir)\b)",
+        r"(?<!\w)(c/ ?\d{1,2}(?: ?[-–] ?\d{1,2})?) a(?= (?:desde|hasta|en|si|con|a partir)\b| \()",
         r"\1 años",
     ),
     rewrites(
@@ -296,11 +334,6 @@ RULES: tuple[Rule, ...] = (
         r"c/|cada|al día|por|de (?:hielo|calor|reposo|ejercicio)|x ?\d|× ?\d"
         r"|\d ?v/|[-–] ?\d{1,2} ?h\b|/ ?d|\d[-–\d ]* ve(?:z|ces) ))",
         " min",
-    ),
-    rewrites(
-        "minutes by primes in a range",
-        r"(?<![\w.,/])(\d{1,2})['’′] ?[-–] ?(\d{1,2})['’′](?!['’′\w])",
-        r"\1-\2 min",
     ),
     rewrites("a course of days", r"(?<= )p/ ?(?=\d+ ?(?:d|días?|sem|semanas?|mes|meses|h|hrs?)\b)", "por "),
     rewrites("since some months", r"\b((?:desde )?hace \d{1,2}) m(?=[,;.)]|\s|$)", r"\1 meses", ignore_case=True),
