@@ -17,7 +17,8 @@ _NO_DOSE = re.compile(
     re.IGNORECASE,
 )
 _TREATED = re.compile(
-    r"%|\d/(?:7|52)|[×x] ?\d|\d (?:days?|weeks?)\b|\b(?:teeth|brush|paste|cream|ointment|oint|gel|wash|soak|seal|rinse|drops?|apply|spray|rash|dressing|use)\b",
+    r"%|\d/(?:7|52)|[×x] ?\d|\d (?:days?|weeks?)\b|"
+    r"\b(?:teeth|brush|paste|cream|ointment|oint|gel|wash|soak|seal|rinse|drops?|apply|spray|rash|dressing|use)\b",
     re.IGNORECASE,
 )
 
