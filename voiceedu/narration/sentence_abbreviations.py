@@ -76,14 +76,14 @@ _LANGUAGES = {
             "aprox sta sto hno hna cf vs edif col blvd vit serv próx ref pte ptes antec ctrl nac masc fem exp edo "
             "hosp dr(a) sr(a) "
             "sang sup secc expte cra esq mz lt alc autop jr fact sens rot perc subsec nte reg san mat esc of est "
-            "lat mov jbe disp abs rel hep bs aa rr ff jj hh oo móv env esf cil flex eq vier calz ctra exts "
+            "lat mov jbe disp abs rel hep bs aa rr ff jj hh oo móv env rp esf cil flex eq vier calz ctra exts "
             "1ro 1ra 2do 2da 3ro 3ra 4to 4ta 5to 5ta "
             "líq líqs carr inc lab labs dif ced céd cons fza susp últ ult 1er 3er enf suc cód ma estac "
             "ca cerv lumb dors mod sev urb bdo cc ee cl tbl tbls dto compl hipert insuf antig"
         ),
         numbered=_words(
             "no n.º núm núms nro n p pág págs fig figs vol cap art ext av avda apdo piso hab v párr pag pags "
-            "of ofic cra kra afil sem gr tab tabs comp comps cáp cáps caps amp ste apt trim pp opc apto ed doc ver"
+            "of ofic cra kra afil sem gr tab tabs comp comps cáp cáps caps amp ste apt trim pp opc apto cdra ed doc ver"
         ),
         either=_words(
             "sol def a.m p.m m etc der izq "

@@ -134,7 +134,7 @@ OPENING_RULES: tuple[Rule, ...] = (
     ),
     says(
         "one every few hours",
-        r"(?<![\w.,/])1(?= c/ ?(?:\d+(?: ?[-–a] ?\d+)? ?(?:h|hrs?|hs|horas?|d|días?)|mes|sem|semana|día|comida)\b)",
+        r"(?<![\w.,/])1(?= c/ ?(?:\d+(?: ?[-–a] ?\d+)? ?(?:h|hrs?|hs|horas?|min|d|días?)|mes|sem|semana|día|comida)\b)",
         _read_one_every,
     ),
     rewrites("times of a week by a sign", r"(?<=\d )v(?:eces|ez)?\.? ?[x×] ?(?=(?:sem|mes|día|año)\b)", "veces/"),
@@ -156,7 +156,8 @@ OPENING_RULES: tuple[Rule, ...] = (
     rewrites("a period in short", r"(?<=[a-zá-ú]{3}s) ?/ ?sem(?:\.(?=\s*[\w,;:(×])|(?!\w))", " por semana"),
     rewrites(
         "so many in a box",
-        r"(?<=[a-zá-ú] )[x×] ?(?=\d{1,3} ?(?:tab|comp|cáp|cap|amp|sobres?|unidad|uds?\b|u\.|parches|supositorios|"
+        r"(?:(?<=[a-zá-ú] )|(?<=\) ))[x×] ?"
+        r"(?=\d{1,3} ?(?:tab|comp|cáp|cap|amp|sobres?|unidad|uds?\b|u\.|parches|supositorios|"
         r"jeringas|óvulos|grageas|frascos))",
         "por ",
     ),

@@ -58,9 +58,7 @@ RULES: tuple[Rule, ...] = (
     rewrites("exchanges of a diet", r"(?<=\d )eq\.?(?=[\s,;)]|\.?$)", "equivalentes"),
     rewrites("a spoon by its kind", r"(?<=\d )c\. ?(?:de )?(?=(?:café|té|postre)\b)", "cucharada de "),
     rewrites("a big spoon", r"(?<=\d )c\. ?sopera\b|(?<=\d )c/s(?= \(\d+ ?m[lL])", "cucharada sopera"),
-    rewrites(
-        "some of a thing in its weight", r"(?<=\d) ?(mg|g|mcg|µg) ?/ ?(100 ?(?:g|m[lL]))(?!\w)", r" \1 por cada \2"
-    ),
+    rewrites("some of a thing in its weight", r"(?<=\d) ?(mg|g|mcg|µg) ?/ ?(100 ?g)(?!\w)", r" \1 por cada \2"),
     rewrites("parts of a diet", r"(?<=% )(?:de )?HC(?!\w)", "hidratos de carbono"),
     rewrites("proteins of a diet", r"(?<=% )(?:de )?prot(?:\.(?=\s*[\w,;)])|(?=\.|$))", "proteínas"),
     rewrites("proteins", r"(?<=\d )g (?:de )?prot\.?(?=[\s,;)]|$)", "gramos de proteína"),
@@ -118,7 +116,7 @@ RULES: tuple[Rule, ...] = (
     says(
         "saline that is given",
         r"(?<=en )SF(?= (?:0[.,]9|al|a pasar|IV)\b)|(?<=cc )SF(?= (?:(?:a|en|IV|EV)\b|\+ ))|"
-        r"(?<=m[lL] )SF(?= (?:(?:a|en|IV|EV)\b|\+ )|[,;.)]|$)",
+        r"(?<=m[lL] )SF(?= (?:(?:a|en|IV|EV)\b|c/|\+ )|[,;.)]|$)",
         "suero fisiológico",
     ),
     says(

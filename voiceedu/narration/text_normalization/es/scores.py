@@ -82,7 +82,7 @@ OPENING_RULES: tuple[Rule, ...] = (
     ),
     says(
         "one of several in a row",
-        r"\b(?i:sesión|dosis|visita|página|paso|etapa|control|aplicación|inyección|ciclo|cuota|hoja|tanda|curso|"
+        r"\b(?i:sesión|dosis|visita|página|paso|etapa|control|aplicación|inyección|ciclo|cuota|semana|hoja|tanda|curso|"
         r"entrega|caja|bolsa):? (?:n\.?[ºo] ?)?"
         r"(?P<said>(?P<one>\d{1,2}) ?/ ?(?P<all>\d{1,2}))(?![\w/]|[.,]\d)(?! ?(?:mg|tab|comp|past|de|cda))",
         _read_one_of_all,

@@ -62,7 +62,7 @@ RULES: tuple[Rule, ...] = (
     ),
     says(
         "a short number of a country or a service",
-        rf"{_APART}(?P<said>(?:[019]\d\d|\d0\d)(?= \((?:UE|EE|[A-ZÁÉÍÓÚ][a-zá-ú]))|(?:112|911|061)(?= \())",
+        rf"{_APART}(?P<said>(?:[019]\d\d|\d0\d)(?= \((?:UE|EE|[A-ZÁÉÍÓÚ][a-zá-ú]))|(?:112|911|061|711)(?= \())",
         _read_service,
     ),
     says(
