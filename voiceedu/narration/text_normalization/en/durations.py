@@ -20,10 +20,12 @@ _FROM_NOW = (
     "for the (?:past|last|next)|(?:loss|lost|gain(?:ed)?|review|plan|[%)]) over|usu\\.|usually|"
     r"(?:stitches|sutures|clips|staples|dressings?|drains?|bloods|out|removed|off) in"
 )
+_WORN = re.compile(r"\b(?:boots|braces?|bar|splints?|helmet|worn|wear|harness)\b")
 _DOSE = re.compile(r"\d ?(?:mg|mcg|g|mL|ml|tabs?|tablets?|puffs?|units)\b")
 _TREATMENT = re.compile(
     r"\b(?:take|use|rest|continue|apply|give|wear|avoid|stop|hold|course|antibiotics?|steroids?|tab(?:let)?s?|mg|ml|"
-    r"caps?(?:ule)?s?|daily|[bt]\.?i?\.?d\.?s?|od|qds|q\.?i\.?d|m/w|weaning|off work|driving)\b",
+    r"caps?(?:ule)?s?|daily|[bt]\.?i?\.?d\.?s?|od|qds|q\.?i\.?d|m/w|"
+    r"boots|casts?|splints?|slings?|braces?|nights|weaning|off work|driving)\b",
     re.IGNORECASE,
 )
 _ON_A_DAY = re.compile(
@@ -65,6 +67,23 @@ RULES: tuple[Rule, ...] = (
         "hours as parts of a day",
         r"(?<=[A-Za-z] )(?P<hours>(?:\d{1,2}-)?\d{1,2})/24(?=[,;.)]|$| (?:[Pp][Rr][Nn]|if|for|max|until|as)\b)",
         lambda match: f"every {match['hours']} hours" if _DOSE.search(match.string) else None,
+    ),
+    rewrites(
+        "from months as parts to a longer time",
+        rf"(?<![\w./–-])(?P<number>\d{{1,2}})/(?P<part>12|52) ?[-–] ?(?=\d{{1,2}}(?:\.\d)? ?{_TIME}\b|\d{{1,2}} ?y\b)",
+        lambda match: f"{_name(match)} to ",
+    ),
+    rewrites(
+        "hours of each day",
+        r"(?<![\w./-])2[0-3]/7(?![\w/]|[.,]\d)",
+        lambda match: f"{match[0][:2]} hours a day, 7 days a week" if _WORN.search(match.string) else None,
+    ),
+    rewrites("hours in a day", r"(?<=\dh)/24(?!\w|[.,]\d)|(?<=\d h)/24(?!\w|[.,]\d)", " in 24 hours"),
+    rewrites(
+        "how long something stays",
+        r"\b(?i:stents?|casts?|slings?|splints?|dressings?|dsg|catheter|drains?|packs?|stockings|plaster|brace|boots) "
+        r"(?P<said>(?P<number>\d{1,2})/(?P<part>7|12|52))(?=[,;.)]|$)",
+        _name,
     ),
     rewrites(
         "every so many parts",
