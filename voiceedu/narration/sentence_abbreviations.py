@@ -38,7 +38,7 @@ _LANGUAGES = {
             "mr mrs ms messrs rev st mt e.g i.e eg ie vs approx cf esp vit attn cont emerg ins aff alt bilat mod gr "
             "liqs acct seg occip app sched hep "
             "sen gov sgt capt maj hon wm assoc mild-mod mod-sev vib sens cert asst dir "
-            "tob conc triam percept lic req preg prev usu elev lvl "
+            "tob conc triam percept lic req bldgs bal chk preg prev usu elev lvl "
             "excl syp creat antihist colp retro"
         ),
         titles=_words("dr drs prof"),

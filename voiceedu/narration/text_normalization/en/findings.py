@@ -82,7 +82,7 @@ RULES: tuple[Rule, ...] = (
     ),
     rewrites(
         "a side after numbered ribs",
-        r"\b((?:blocks?|ribs?|levels?) \d{1,2}(?:[–-]\d{1,2})?) ([RL])(?=[,;]|\.?$)",
+        r"\b((?:[Bb]locks?|[Rr]ibs?|[Ll]evels?) \d{1,2}(?:[–-]\d{1,2})?) ([RL])(?=[,;]|\.?$)",
         lambda match: f"{match[1]} {_SIDES[match[2]]}",
     ),
     rewrites("nerves in short", r"(?<=[a-z]{6}) n\. (?=PRF|RF|inj|stim|root|decomp)", " nerve "),

@@ -93,7 +93,7 @@ RULES: tuple[Rule, ...] = (
     says(
         "times in and out",
         r"\b(?:In|Out|IN|OUT|On|Off): (?P<said>(?P<hour>[01]\d|2[0-3])(?P<minute>[0-5]\d))(?![\w-]|[.,:]\d)",
-        read_bare_military,
+        _read_time,
     ),
     says(
         "times of a procedure",

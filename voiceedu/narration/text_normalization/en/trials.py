@@ -13,12 +13,20 @@ def _of(match: re.Match[str]) -> str | None:
     return f"{match['first']} of {match['last']}" if first <= last and is_sentence else None
 
 
+def _share(match: re.Match[str]) -> str | None:
+    """Return "45 of 120" before its percentage. 1/2 (50%) is a half."""
+    return _of(match) if int(match["last"].replace(",", "")) > _LARGEST_DENOMINATOR else None
+
+
+_LARGEST_DENOMINATOR = 12
+
+
 RULES: tuple[Rule, ...] = (
     rewrites(
         "a number of all and its share",
         r"(?<![\w.,/])(?P<first>\d{1,3}(?:,\d{3})+|\d{1,4}) ?/ ?(?P<last>\d{1,3}(?:,\d{3})+|\d{1,4})"
         r"(?= ?[(\[]\d{1,3}(?:\.\d+)? ?%)",
-        _of,
+        _share,
     ),
     rewrites(
         "thousands of all",
