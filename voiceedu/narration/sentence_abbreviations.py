@@ -168,7 +168,8 @@ _LANGUAGES = {
     "pl": Abbreviations(
         inside=_words(
             "pon wt śr czw pt sob ndz niedz godz tel ul al np tzn tj maks min ok nr dr prof lek med mgr inż im zob str "
-            "pkt m.in ww wg ds kom wew faks pok dn gab ur rys temp zob tab os pl med n opak wyw kl r.ż wit mc"
+            "pkt m.in ww wg ds kom wew faks pok dn gab ur rys temp zob tab os pl med n opak wyw "
+            "kl r.ż wit mc max dz ciśn sat ud st bud"
         ),
         units=_words("tyg mies tabl kaps amp szt dz gr mg ml kg cm mm min sek l"),
         either=_words("itd itp r s.c i.m i.v p.o m.c j.m"),
@@ -179,9 +180,9 @@ _LANGUAGES = {
             "dr prof mevr mw dhr tel max min ca evt bijv d.w.z i.v.m o.a m.b.t t.a.v z.o.z nr blz incl excl vlgs resp "
             "i.p.v t/m a.u.b afd ong drs ing li re ma di wo vr za jan feb febr mrt apr jun jul aug sep sept "
             "okt nov dec "
-            "geb par fig bijl z.n e.v d.i i.o.m t.g.v m.u.v z.s.m v.a m.n sat"
+            "geb par fig bijl z.n e.v d.i i.o.m t.g.v m.u.v z.s.m v.a m.n sat tst"
         ),
-        units=_words("tabl caps mg ml kg cm mm st wk wkn mnd dgn werkdgn jr dr"),
+        units=_words("tabl caps mg ml kg cm mm st wk wkn mnd dgn werkdgn jr dr dgs eetl theel"),
         either=_words("etc enz u"),
     ),
     "sv": Abbreviations(
