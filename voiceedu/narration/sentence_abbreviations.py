@@ -39,7 +39,7 @@ _LANGUAGES = {
             "liqs acct seg occip app sched hep "
             "sen gov sgt capt maj hon wm assoc mild-mod mod-sev vib sens cert asst dir "
             "tob conc triam percept lic req preg prev usu elev lvl "
-            "excl syp creat antihist colp retro"
+            "excl syp creat antihist colp retro furos bumet"
         ),
         titles=_words("dr drs prof"),
         numbered=_words("mob no nos fig figs vol p pp ch sec sect para paras art ext room rm bldg rte rtes hwy"),
@@ -62,7 +62,7 @@ _LANGUAGES = {
         going_on=_words(
             "am pm monday tuesday wednesday thursday friday saturday sunday january february march april may june july "
             "august september october november december est edt cst cdt mst mdt pst pdt et ct mt pt gmt "
-            "hosp hospital gst vat hst bid tid qid qd qod qhs prn po pr box nw ne sw se er xl sr xr ir dos oop "
+            "bh bhs hosp hospital gst vat hst bid tid qid qd qod qhs prn po pr box nw ne sw se er xl sr xr ir dos oop "
             "mon tue tues wed thu thur thurs fri sat sun jan feb mar apr jun jul aug sep sept oct nov dec "
             "b c f chiba tuohy quincke whitacre "
             "hoffmann hoffman tinel phalen spurling babinski romberg murphy homan slr faber fadir lhermitte"
@@ -168,7 +168,8 @@ _LANGUAGES = {
     "pl": Abbreviations(
         inside=_words(
             "pon wt śr czw pt sob ndz niedz godz tel ul al np tzn tj maks min ok nr dr prof lek med mgr inż im zob str "
-            "pkt m.in ww wg ds kom wew faks pok dn gab ur rys temp zob tab os pl med n opak wyw kl r.ż wit mc"
+            "pkt m.in ww wg ds kom wew faks pok dn gab ur rys temp zob tab os pl med n opak wyw "
+            "kl r.ż wit mc max dz ciśn sat ud st bud"
         ),
         units=_words("tyg mies tabl kaps amp szt dz gr mg ml kg cm mm min sek l"),
         either=_words("itd itp r s.c i.m i.v p.o m.c j.m"),
@@ -179,9 +180,9 @@ _LANGUAGES = {
             "dr prof mevr mw dhr tel max min ca evt bijv d.w.z i.v.m o.a m.b.t t.a.v z.o.z nr blz incl excl vlgs resp "
             "i.p.v t/m a.u.b afd ong drs ing li re ma di wo vr za jan feb febr mrt apr jun jul aug sep sept "
             "okt nov dec "
-            "geb par fig bijl z.n e.v d.i i.o.m t.g.v m.u.v z.s.m v.a m.n sat"
+            "geb par fig bijl z.n e.v d.i i.o.m t.g.v m.u.v z.s.m v.a m.n sat tst"
         ),
-        units=_words("tabl caps mg ml kg cm mm st wk wkn mnd dgn werkdgn jr dr"),
+        units=_words("tabl caps mg ml kg cm mm st wk wkn mnd dgn werkdgn jr dr dgs eetl theel"),
         either=_words("etc enz u"),
     ),
     "sv": Abbreviations(

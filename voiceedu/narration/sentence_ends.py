@@ -100,7 +100,8 @@ _CLASS = re.compile(r"\s*(?:[A-DX]|B[123])(?!\w)")
 _JOINED_LETTERS = re.compile(r"(?<!\w)(?:[A-Z]\.){1,3} ?& ?(?:[A-Z]\.){1,3}$")
 """Letters with dots around a sign, as in "the P.M.&R. clinic"."""
 _WITHIN_A_TEXT_IN_CAPITALS = re.compile(
-    "on|off|early|late|before|after|prior|by|and|or|as|with|until|daily|every|per|of|apart|max"
+    "on|off|early|late|before|after|prior|by|and|or|as|with|until|daily|every|per|of|apart|max|"
+    "except|unless|if|for|to|at|date|dates|time|cost|records|card|number|from|in"
 )
 """Words that begin no sentence after an abbreviation, as written there: ARRIVE 15 MIN. EARLY."""
 

@@ -204,7 +204,7 @@ RULES: tuple[Rule, ...] = (
     says(
         "two of a noun",
         r"(?<![\w.,/:-])(?P<said>\d{0,2}2)(?=(?:[-–]\d{1,2})? "
-        r"(?!vagy|és|van|percenként|naponta|óránként|mg|ml|g|kg|cm|mm|alkalommal)[a-záéíóöőúüű]{2,})",
+        r"(?!vagy|és|van|naponta|percenként|(?:mg|ml|dl|l|g|kg|cm|mm|m|mmol)(?!\w)|alkalommal)[a-záéíóöőúüű]{2,})",
         lambda match: _number(match["said"]),
     ),
 )

@@ -87,7 +87,8 @@ def _sign_rules(language: str, words: Mapping[str, str], unit: str, to: str) -> 
     in_so_much = rewrites("in so much", rf"(?<=[^\W\d_]) ?/ ?(?=\d{{1,3}} ?(?:{unit}|uur))", f" {words['per']} ")
     few = rewrites(  # "dwie, trzy godziny": "do trzech" would need another form of the noun
         "ranges before a noun of few",
-        rf"{EDGE}(\d{{1,3}}) ?[-–—~] ?(?=(?:\d?[2-4])(?<!1[2-4]) (?!(?:{unit})(?!\w))[a-ząćęłńóśźż]{{3,}}\b(?<!ów))",
+        rf"{EDGE}(\d{{1,3}}) ?[-–—~] ?(?=(?:\d?[2-4])(?<!1[2-4]) (?!(?:{unit})(?!\w))[a-ząćęłńóśźż]{{3,}}\b"
+        r"(?<!ów)(?<!ach))",
         r"\1, ",
     )
     return (

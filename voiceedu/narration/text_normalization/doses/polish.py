@@ -91,7 +91,15 @@ _MORE_IN_FULL = {
         r"n\. med\.": "nauk medycznych",
     },
     **{r"[Oo]s\.": "osiedle", r"pok\.": "pokój", r"p\.o\.": "doustnie", r"kl\.(?= piers)": "klatki"},
-    **{r"j\.(?= brzuszn)": "jamy", r"[Ww]it\.": "witamina", r"kom\.": "komórkowy", r"[Mm]ax\.?": "maksymalnie"},
+    **{
+        r"j\.(?= brzuszn)": "jamy",
+        r"[Ww]it\.": "witamina",
+        r"[Cc]iśn\.": "ciśnienie",
+        r"[Ss]at\.": "saturacja",
+        "wg": "według",
+        r"kom\.": "komórkowy",
+        r"[Mm]ax\.?": "maksymalnie",
+    },
     **{r"mc\.": "masy ciała", r"(?<!\d )(?<!½ )[Tt]abl\.(?= \d)": "tabletki"},
 }
 _HALVES = {"godz": "godziny", "tabl": "tabletki", "kaps": "kapsułki", "amp": "ampułki", "szt": "sztuki"}

@@ -34,6 +34,7 @@ from voiceedu.narration.text_normalization.en import (
     keypad,
     lab_flags,
     lab_reports,
+    label_capitals,
     labels,
     loose_numbers,
     loose_places,
@@ -109,6 +110,7 @@ def language(tag: str) -> Language:
         ),
         rules=(
             *spacing.RULES,
+            *label_capitals.OPENING_RULES,
             *footnotes.RULES,
             *rupees.RULES,
             *indian_prescriptions.RULES,

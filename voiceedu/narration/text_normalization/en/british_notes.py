@@ -5,7 +5,7 @@ import re
 from voiceedu.narration.text_normalization.en.numbers import digits
 from voiceedu.narration.text_normalization.rules import Rule, rewrites, says
 
-_IN_WEEKS = re.compile(r"(?<![\d./])\d{1,2}/52(?!\d)")
+_IN_WEEKS = re.compile(r"(?<![\d./])\d{1,2}/52(?!\d)|\b(?:[Ww]ean\w*|finger foods|nursery|centile|pur[ée]es?)\b")
 
 _OF_A_PILL = re.compile(r"\b(?:pills?|COCP?|OCP|contracept\w+|regimens?|rings?|placebo|Yasmin|Microgynon)\b")
 

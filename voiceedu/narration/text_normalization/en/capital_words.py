@@ -69,7 +69,8 @@ RULES: tuple[Rule, ...] = (
     rewrites("days in capitals", rf"(?<!\w){_DAY}\.?(?:{_DAY_JOINT}{_DAY}\.?)+(?!\w)", _name_days),
     rewrites(
         "a day before a time",
-        rf"(?<!\w){_DAY}\b\.?(?=,? \d{{1,2}}(?::\d\d)?(?: ?[apAP]\.?[mM]?\b| ?[-–] ?\d{{1,2}}(?![\d%])|/\d))",
+        rf"(?<!\w){_DAY}\b\.?(?=,? \d{{1,2}}(?::\d\d)?(?: ?[apAP]\.?[mM]?\b| ?[-–] ?\d{{1,2}}(?![\d%])"
+        r"| ?[-–] ?NOON\b|/\d))",
         _name_days,
     ),
     says(

@@ -151,6 +151,7 @@ RULES: tuple[Rule, ...] = (
         r"\bPO (?=(?:fluids?|intake|contrast|challenge|meds|medications|hydration)\b)",
         "oral ",
     ),
+    rewrites("every change", r"(?<![\w.])q (?=(?:change|feed|meal|void|stool|diaper|nappy)s?\b)", "every "),
     rewrites("every day after a letter", r"(?<![\w.])[qQ]\.? ?(?=(?:daily|weekly|monthly|nightly|hourly)\b)", ""),
     rewrites("a dose by its number", r"(?<=[a-z] )(\d{1,4}(?:\.\d+)?) ([bt]id)\b", lambda m: f"{m[1]} {m[2].upper()}"),
     rewrites("hours that are not written, at a stop", r"(?<=\d )(q ?(?:[468]|12|24))(?=[;,.]|$)(?!\.\d)", r"\1h"),

@@ -151,6 +151,7 @@ RULES: tuple[Rule, ...] = (
         r"(?=[,;).]|$| for\b)",
         r" \1 maximum",
     ),
+    rewrites("at most so many, in capitals", r"(?<![\w-])MAX\. ?(?=\d)", "maximum "),
     rewrites("at most, in capitals", r"(?<![\w-])MAX(?=[.,;)]|$)", "maximum"),
     rewrites("at most, before how often", r"(?<=[a-z]) max(?= (?:QD|BID|TID|QID|daily|per|a day|q\d))", " maximum"),
     rewrites("years after a hyphen", r"(?<=\d)-y(?= [a-z])", "-year"),

@@ -60,7 +60,7 @@ RULES: tuple[Rule, ...] = (
     ),
     rewrites(
         "light touch",
-        r"(?:\b[Ss]ens(?:ation|ory)?\.?:?(?: \w+\.?)?(?: to)?|[↓:]|\bto) (?P<said>LT)(?=[ ,;/.]|$)"
+        r"(?:\b[Ss]ens(?:ation|ory)?\.?:?(?: \w+\.?)?(?: to)?|[↓]|\bto) (?P<said>LT)(?=[ ,;/.]|$)"
         r"(?! (?:shoulder|knee|hip|arm|leg|hand|foot|side)s?\b)",
         "light touch",
     ),

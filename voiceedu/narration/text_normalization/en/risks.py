@@ -20,6 +20,14 @@ def _read_risk(match: re.Match[str]) -> str | None:
 
 
 RANGE_RULES: tuple[Rule, ...] = (
+    rewrites(
+        "one of so many, by a colon",
+        r"(?<![Rr]atio )(?<![Dd]ilution )(?<!\bat )(?<!\bby )(?<!\bto )(?<![@–-] )"
+        r"(?<!from )(?<!until )(?<!before )(?<!after )"
+        r"(?<![\w:.,/@–-])1:(\d{1,3})"
+        r"(?![\w:]|[.,]\d| ?(?:[ap]\.?m|dilut|ratio|mix|[–-]))",
+        lambda match: f"1 in {match[1]}" if _OF_RISK.search(match.string) and "1:" not in match.string[:4] else None,
+    ),
     says(
         "a risk after what may happen",
         rf"\b(?i:leaks?|failures?|perforations?|recurrence|expulsion|mortality|conversion|stillbirth|miscarriage)"

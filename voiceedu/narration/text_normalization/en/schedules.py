@@ -50,7 +50,7 @@ RULES: tuple[Rule, ...] = (
     rewrites("a month by its number", r"(?<!\d )(?<![\w/])mo (?=\d{1,2}(?![\w/.]))", "month "),
     rewrites(
         "a day by its number",
-        r"\b([Ff]rom|[Oo]n|[Uu]ntil|[Bb]y|to|[Aa]fter|[Bb]efore|[Ss]ince) d(?=\d{1,2}(?!\w))",
+        r"\b([Ff]rom|[Oo]n|[Uu]ntil|[Bb]y|to|[Aa]fter|[Bb]efore|[Ss]ince|rpt|[Rr]epeat|[Rr]eview) d(?=\d{1,2}(?!\w))",
         r"\1 day ",
     ),
     rewrites("a day by its number in brackets", r"(?<!min )(?<!vit )\(d(\d{1,2})\)", r"(day \1)"),
@@ -67,6 +67,7 @@ RULES: tuple[Rule, ...] = (
             "twice times", "two times"
         ),
     ),
+    rewrites("every month in short", r"(?<=\d-)mthly\b", "monthly"),
     rewrites("from birth on", r"\b([Bb]irth|[Nn]ewborn) ?[-–] ?(?=\d)", r"\1 to "),
     rewrites(
         "ordinals in a range with one ending", r"(?<![\w.,/-])(\d{1,3})[-–](?=\d{1,3}(?:st|nd|rd|th)\b)", r"\1th to "
