@@ -48,7 +48,7 @@ RULES: tuple[Rule, ...] = (
         r"\b((?i:room|rm|office|theatre|bay)\.? [A-Z]{1,2}\d{1,2})\.(?=\d{1,3}(?![\w.]))",
         r"\1 point ",
     ),
-    rewrites("an extension by an x", r"(?<=\d{4}),? x(?=\d{3,5}(?![\w.,]*\d|\w))", " ext. "),
+    rewrites("an extension by an x", r"(?:(?<=\d{4}),? |(?<=\()(?=x\d{4}))x(?=\d{3,5}(?![\w.,]*\d|\w))", " ext. "),
     rewrites("an elevator", r"\b([Ee])lev\.?(?= [A-Z\d](?!\w))", r"\1levator"),
     rewrites(
         "a station",
@@ -76,7 +76,7 @@ RULES: tuple[Rule, ...] = (
     rewrites("a phone in short", r"\b([Pp])h\.(?= ?[+(\d])", r"\1hone"),
     rewrites("a ground floor", r"\bGr\.? (?=[Ff](?:loor|lr)\b)", "ground "),
     rewrites("without holidays", r"\b[Ee]xcl\.? (?=[A-Za-z])", "excluding "),
-    rewrites("bank holidays", r"(?<=excluding )BHs?(?!\w)", "bank holidays"),
+    rewrites("bank holidays", r"(?<=excluding )BHs?(?!\w)|(?<=incl\. )BHs?(?!\w)", "bank holidays"),
     rewrites("younger than so many", r"< ?(\d{1,2})s(?!\w)", r"under \1s"),
     says(
         "the alarm of a country",
