@@ -62,7 +62,8 @@ _LANGUAGES = {
         going_on=_words(
             "am pm monday tuesday wednesday thursday friday saturday sunday january february march april may june july "
             "august september october november december est edt cst cdt mst mdt pst pdt et ct mt pt gmt "
-            "bh bhs hosp hospital gst vat hst bid tid qid qd qod qhs prn po pr box nw ne sw se er xl sr xr ir dos oop "
+            "unit bh bhs "
+            "hosp hospital gst vat hst bid tid qid qd qod qhs prn po pr box nw ne sw se er xl sr xr ir dos oop "
             "mon tue tues wed thu thur thurs fri sat sun jan feb mar apr jun jul aug sep sept oct nov dec "
             "b c f chiba tuohy quincke whitacre "
             "hoffmann hoffman tinel phalen spurling babinski romberg murphy homan slr faber fadir lhermitte"
