@@ -21,6 +21,7 @@ RULES: tuple[Rule, ...] = (
         r"(?P<said>(?P<first>\d{1,3})-(?P<hundreds>[1-9])(?P<tens>\d\d))(?![\w-])",
         lambda match: f"{cardinal(int(match['first']))} {cardinal(int(match['hundreds']))} {_read_tens(match['tens'])}",
     ),
+    rewrites("two numbers of a road", r"\b(US|NC|SR)-? ?(\d{1,3})/(?=\d{1,3}(?![\w/]))", r"\1 \2, "),
     rewrites("a quarter with dots", r"(?<=\d )([NS])\.([EW])\.(?= (?:\d|[A-Z]))", r"\1\2"),
     rewrites("a place in a town", r"(?<=\d(?:st|nd|rd|th) )Pl\b\.?(?=,|$)", "Place"),
     says(

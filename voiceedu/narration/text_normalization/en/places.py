@@ -191,7 +191,6 @@ RULES: tuple[Rule, ...] = (
         r"(?<![\w-])(?P<letter>[A-Z])-(?P<hundreds>[1-9])(?P<tens>\d\d)(?![\w-]|[.,]\d)",
         _read_number,
     ),
-    rewrites("two numbers of a road", r"\b(US|NC|SR)-? ?(\d{1,3})/(?=\d{1,3}(?![\w/]))", r"\1 \2, "),
     says(
         "wings of a floor",
         r"(?:(?:→|[Uu]nit|[Ww]ard|[Ff]loor|[Ll]evel|on|[Rr]oom) )(?P<said>(?P<floor>\d)(?P<wing>[NSEW]))(?!\w)",
