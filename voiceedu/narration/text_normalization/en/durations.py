@@ -10,7 +10,7 @@ _NUMBER = r"(?<![\w./-])(?P<number>(?:\d{1,2}(?:-| to ))?\d{1,2})"
 _PARTS = rf"{_NUMBER}/(?P<part>7|12|52)(?![\w/%]|[.,-]\d)"
 _WEEKS = rf"{_NUMBER}/(?P<part>52)(?![\w/%]|[.,-]\d)"
 _MONTHS = r"[1-9]\d?/12(?![\w/%]|[.,-]\d)"
-_AGO = r"(?: (?:ago|later|hx|history|course|supply|post|pre|prior|beforehand|off work)\b)"
+_AGO = r"(?: (?:ago|later|hx|history|course|supply|post|pre|prior|beforehand|off work|no driving|no lifting)\b)"
 _BEFORE_WEEKS = (
     "for|in|at|after|over|every|within|past|last|next|further|another|about|x|×|review|follow[ -]?up|f/u|course|rest|"
     "supply|[bt]ds?|qds"
@@ -101,6 +101,24 @@ RULES: tuple[Rule, ...] = (
         "once a day",
         r"(?<!\w)(\d+ ?(?:mg|mcg|µg|g|units|tab(?:let)?s?|cap(?:sule)?s?)) od(?=[\s,;)]|\.?$)",
         r"\1 once a day",
+    ),
+    rewrites(
+        "lengths by a sign",
+        rf"(?:(?<!\d )|(?<=→\d\d ))[×x] ?(?P<said>{_PARTS})(?! ?(?:in\b|inch|days|weeks|months|\"))",
+        _name,
+    ),
+    rewrites(
+        "days in short",
+        r"\b(?:in|within) (?P<said>(?P<number>[1-7])/(?P<part>7))(?=[,;.)]|$| (?:and|then|if)\b)",
+        _name,
+    ),
+    rewrites(
+        "days after a bound", r"[≤≥<>~] ?(?P<said>(?P<number>\d{1,2})/(?P<part>7))(?![\w/%]|[.,]\d)", _name_treatment
+    ),
+    rewrites(
+        "months in a list",
+        r"(?<![\w./-])\d{1,2}/12(?:, \d{1,2}/12)+(?=,? (?:then|and (?:then )?(?:annual|yearly)))",
+        lambda match: re.sub(r"(\d{1,2})/12", lambda part: f"{part[1]} month{'s' * (part[1] != '1')}", match[0]),
     ),
     rewrites(
         "days of more than a week",
