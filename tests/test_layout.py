@@ -31,6 +31,7 @@ TESTED_TOGETHER = {
     "exports/asterisk_keys.py": ("tests/exports/test_phone_systems.py",),
     "exports/dial_options.py": ("tests/exports/test_phone_systems.py",),
     "exports/dialplan.py": ("tests/exports/test_phone_systems.py",),
+    "exports/dialplan_sounds.py": ("tests/exports/test_phone_systems.py",),
     "exports/freeswitch.py": ("tests/exports/test_phone_systems.py",),
     "exports/freeswitch_dialplan.py": ("tests/exports/test_phone_systems.py",),
     "exports/freeswitch_keys.py": ("tests/exports/test_phone_systems.py",),

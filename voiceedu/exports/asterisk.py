@@ -7,7 +7,7 @@ import click
 
 from voiceedu.command_paths import WritablePath
 from voiceedu.config import Settings
-from voiceedu.exports import dial_options, dialplan, folder, sound_formats
+from voiceedu.exports import dial_options, dialplan, dialplan_sounds, folder, sound_formats
 from voiceedu.exports.asterisk_dialplan import DIALPLAN, text
 from voiceedu.exports.dial_options import DialWords
 from voiceedu.publishing.studio import Studio
@@ -36,8 +36,8 @@ def command(
     dial_options.check(context=context, sounds=sounds)
     called = dial_options.person(settings, person=person, dial=dial, words=DIAL_WORDS)
     studio = Studio(settings)
-    chosen = dialplan.assets(studio, profile=sound_formats.FORMATS[form].profile)
-    plan = dialplan.of(studio, person=called, version=dialplan.version_of(chosen))
+    chosen = dialplan_sounds.assets(studio, profile=sound_formats.FORMATS[form].profile)
+    plan = dialplan.of(studio, person=called, version=dialplan_sounds.version_of(chosen))
     with folder.replaced(target, force=force) as new:
         sound_formats.write(studio, chosen, new, form=form)
         (new / DIALPLAN).write_text(text(plan, context=context, sounds=sounds), encoding="utf-8")

@@ -5,24 +5,20 @@ call leads a caller on to the same words. What the keys do is the same in all pl
 """
 
 import hashlib
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import Literal
 
 from voiceedu.content.menus import pages
 from voiceedu.errors import ExportError
-from voiceedu.exports import folder
 from voiceedu.ivr import playback, position
 from voiceedu.ivr.dialogue import Conversation
 from voiceedu.ivr.keypad import BACK, HELP, LANGUAGE, NEXT, SKIP
-from voiceedu.ivr.manifest import Entry
 from voiceedu.ivr.position import Position
 from voiceedu.ivr.state import Play, State
 from voiceedu.narration import phone_parts
 from voiceedu.publishing.studio import Studio
 
-SOUNDS = "sounds"
-VERSION_DIGITS = 12
 Kind = Literal["menu", "part", "closing"]
 
 
@@ -108,22 +104,6 @@ def of(studio: Studio, *, person: str, version: str) -> Plan:
             topics.append(_topic(parts, languages=every))
     _check_published(studio, conversation)
     return Plan(languages=tuple(languages), topics=tuple(topics), places=tuple(places), version=version, person=person)
-
-
-def assets(studio: Studio, *, profile: str) -> list[Entry]:
-    """Return the manifest entries of the assets that the conversation plays, each with its `file`."""
-    chosen = [entry for entry in folder.entries(studio) if entry["profile"] == profile and entry["part"]]
-    below = f"{SOUNDS}/{version_of(chosen)}"
-    return [
-        {**entry, "file": f"{below}/{entry['language']}/{entry['speed']}/{entry['slug']}/{entry['part']}.wav"}
-        for entry in chosen
-    ]
-
-
-def version_of(entries: Iterable[Entry]) -> str:
-    """Return the name of the folder for these sounds: the same sounds have the same name."""
-    sums = sorted(f"{entry['stable_url']} {entry['sha256']}" for entry in entries)
-    return hashlib.sha256("\n".join(sums).encode()).hexdigest()[:VERSION_DIGITS]
 
 
 def short(name: str, longest: int) -> str:

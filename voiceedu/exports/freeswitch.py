@@ -8,7 +8,7 @@ import click
 
 from voiceedu.command_paths import WritablePath
 from voiceedu.config import Settings
-from voiceedu.exports import dial_options, dialplan, folder, freeswitch_dialplan, sound_formats
+from voiceedu.exports import dial_options, dialplan, dialplan_sounds, folder, freeswitch_dialplan, sound_formats
 from voiceedu.exports.dial_options import DialWords
 from voiceedu.publishing.studio import Studio
 
@@ -44,8 +44,8 @@ def command(
     called = dial_options.person(settings, person=person, dial=dial, words=DIAL_WORDS)
     studio = Studio(settings)
     suffix = sound_formats.FREESWITCH_SUFFIXES[form]
-    chosen = dialplan.assets(studio, profile=sound_formats.FORMATS[form].profile)
-    plan = dialplan.of(studio, person=called, version=dialplan.version_of(chosen))
+    chosen = dialplan_sounds.assets(studio, profile=sound_formats.FORMATS[form].profile)
+    plan = dialplan.of(studio, person=called, version=dialplan_sounds.version_of(chosen))
     with folder.replaced(target, force=force) as new:
         sound_formats.write(studio, chosen, new, form=form, suffix=suffix)
         root = freeswitch_dialplan.document(plan, context=context, sounds=sounds, suffix=suffix)

@@ -5,38 +5,21 @@ A state has the name of its position, such as `en/nerve-blocks/what-it-is`, whic
 
 import dataclasses
 from collections import deque
-from collections.abc import Callable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, field
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
 
 from voiceedu.content.menus import CHOICES_A_MENU, pages
-from voiceedu.ivr import number_entry, position
+from voiceedu.ivr import number_entry
 from voiceedu.ivr.keypad import BACK, HELP, LANGUAGE, MAIN_MENU, MORE, NEXT, NUMBER, PERSON, REPEAT, SKIP, SLOWER
 from voiceedu.ivr.notices import Choices, notice, prompt
 from voiceedu.ivr.position import GOODBYE, SILENCES, Position
 from voiceedu.ivr.state import CHOICE_WAIT_S, FLOW_WAIT_S, Play, State
-
-Parts = Callable[[str, str], tuple[str, ...] | None]
-"""From language and slug to the parts of a procedure in playing order, None if it is not published yet."""
+from voiceedu.ivr.topics import Topics
 
 
 @dataclass(frozen=True, kw_only=True)
-class Conversation:
-    """The procedures of a call: slugs by language in listening order, a new call's language first.
-
-    `numbers` has the slugs by number, for each language in which a topic can be chosen by it. `common` has, by language
-    and slug, the name that the translations of one procedure have in common, where that is not the slug.
-    """
-
-    topics: Mapping[str, tuple[str, ...]]
-    parts: Parts
-    has_staff: bool = False
-    numbers: Mapping[str, Mapping[str, str]] = field(default_factory=dict)
-    common: Mapping[str, Mapping[str, str]] = field(default_factory=dict)
-
-    @property
-    def start(self) -> str:
-        """The state in which a call begins."""
-        return str(Position(language=next(iter(self.topics)), place="menu-1", notice="welcome"))
+class Conversation(Topics):
+    """The states of a call about its topics."""
 
     def state(self, name: str) -> State:
         """Return the state called `name`.
@@ -44,9 +27,9 @@ class Conversation:
         Where it is gone, as after a change of the library, that is the beginning of its procedure; the main menu, which
         says that the procedure is gone, if that is gone as well; and the start for a name that no state ever had.
         """
-        place = self._place(name)
+        place = self.find(name)
         if place is None:
-            return self.state(self._instead(name))
+            return self.state(self.instead(name))
         if place.is_goodbye:
             return State(name=name, language=place.language, plays=(prompt(place, "goodbye"),), ends="hang-up")
         if place.is_person:
@@ -75,40 +58,13 @@ class Conversation:
                     known.add(name)
                     waiting.append(name)
 
-    def _place(self, name: str) -> Position | None:
-        """Return the position called `name`, if it exists in these topics."""
-        place = position.parse(name)
-        if place is None or place.language not in self.topics:
-            return None
-        slugs = self.topics[place.language]
-        if place.part:
-            exists = place.place in slugs and place.part in self._order(place)
-        else:
-            exists = place.page in range(1, pages(len(slugs)) + 1)
-            exists = exists or place.is_goodbye or (place.is_number and bool(self.numbers.get(place.language)))
-            exists = exists or (place.is_person and self.has_staff and place.about in ("", *slugs))
-        return place if exists else None
-
-    def _instead(self, name: str) -> str:
-        """Return the state that takes the place of a state `name` that does not exist."""
-        place = position.parse(name)
-        if place is None or place.language not in self.topics:
-            return self.start
-        if place.about and self.has_staff:
-            return str(place.menu(1).person())
-        if not place.part:
-            return self.start
-        if place.place in self.topics[place.language]:
-            return str(self._opening(place, place.place))
-        return str(place.menu(1).again("moved"))
-
     def _choosing(self, place: Position) -> State:
         """Return the state of a menu."""
         slugs = self.topics[place.language]
         count = pages(len(slugs))
         first = (place.page - 1) * CHOICES_A_MENU
         shown = slugs[first : first + CHOICES_A_MENU]
-        keys = {str(key): str(self._opening(place, slug)) for key, slug in enumerate(shown, 1)}
+        keys = {str(key): str(self.opening(place, slug)) for key, slug in enumerate(shown, 1)}
         following = place.menu(place.page % count + 1)
         keys |= {MORE: str(following)} if count > 1 else {}
         said = ["keys-choosing", *["more"] * (count > 1), "keys-anywhere"] if place.notice == "keys" else []
@@ -122,21 +78,21 @@ class Conversation:
 
     def _numbering(self, place: Position) -> State:
         """Return the state that asks for the number of a topic."""
-        leads = {number: str(self._opening(place, slug)) for number, slug in self.numbers[place.language].items()}
+        leads = {number: str(self.opening(place, slug)) for number, slug in self.numbers[place.language].items()}
         plays = (*self._notice(place, []), prompt(place, "ask-number"))
         return number_entry.asking(place, leads, plays=plays, has_staff=self.has_staff)
 
     def _listening(self, place: Position) -> State:
         """Return the state that plays a part of a procedure."""
-        order = self._order(place)
+        order = self.order(place)
         number = order.index(place.part)
         slugs = self.topics[place.language]
         topic = slugs.index(place.place)
         menu = place.menu(topic // CHOICES_A_MENU + 1)
-        opening = self._opening(place, place.place)
+        opening = self.opening(place, place.place)
         ends = number == len(order) - 1
         if ends:
-            following = self._opening(place, slugs[topic + 1]) if topic + 1 < len(slugs) else place.menu(1)
+            following = self.opening(place, slugs[topic + 1]) if topic + 1 < len(slugs) else place.menu(1)
         else:
             following = dataclasses.replace(opening, part=order[number + 1])
         other = dataclasses.replace(place, slow=not place.slow, silences=0, notice="normal" if place.slow else "slower")
@@ -175,8 +131,8 @@ class Conversation:
             keys[NUMBER] = str(place.number())
         if self.has_staff:
             keys[PERSON] = str(place.person())
-        if (language := self._next_language(place.language)) is not None:
-            keys[LANGUAGE] = str(self._in(language, place))
+        if (language := self.next_language(place.language)) is not None:
+            keys[LANGUAGE] = str(self.in_language(language, place))
         return State(
             name=str(place),
             language=place.language,
@@ -186,11 +142,6 @@ class Conversation:
             silence=str(silence),
             wait_s=wait_s,
         )
-
-    def _order(self, place: Position) -> tuple[str, ...]:
-        """Return the parts of a procedure in playing order; the last one tells what to do next."""
-        parts = self.parts(place.language, place.place) or ()
-        return (*(part for part in parts if part != "closing"), "closing") if parts else ("opening",)
 
     def _heard(self, place: Position) -> Iterator[Play]:
         parts = self.parts(place.language, place.place)
@@ -203,7 +154,7 @@ class Conversation:
 
     def _notice(self, place: Position, keys: Sequence[str]) -> Iterator[Play]:
         choices = Choices(
-            other_language=self._next_language(place.language),
+            other_language=self.next_language(place.language),
             has_numbers=bool(self.numbers.get(place.language)),
             has_staff=self.has_staff,
         )
@@ -215,25 +166,3 @@ class Conversation:
         if silences < SILENCES:
             return place.again("no-key", silences=silences)
         return Position(language=place.language, place=GOODBYE, slow=place.slow)
-
-    def _opening(self, place: Position, slug: str) -> Position:
-        there = place.procedure(slug, "opening")
-        return dataclasses.replace(there, part=self._order(there)[0])
-
-    def _next_language(self, language: str) -> str | None:
-        """Return the language after `language`, in a circle; None if there is no other."""
-        every = list(self.topics)
-        return every[(every.index(language) + 1) % len(every)] if len(every) > 1 else None
-
-    def _in(self, language: str, place: Position) -> Position:
-        """Return where a caller continues in `language`: the same procedure if it exists there, else the menu."""
-        there = dataclasses.replace(place, language=language)
-        slug = self._translation(language, place) if place.part else ""
-        return self._opening(there, slug) if slug else there.menu(1).again("welcome")
-
-    def _translation(self, language: str, place: Position) -> str:
-        """Return the slug that the procedure of `place` has in `language`; empty if it is not there."""
-        topic = self.common.get(place.language, {}).get(place.place, place.place)
-        own = self.common.get(language, {})
-        named = (slug for slug, name in own.items() if name == topic)
-        return next(named, topic if topic in self.topics[language] and topic not in own else "")

@@ -38,10 +38,11 @@ _LANGUAGES = {
             "mr mrs ms messrs rev st mt e.g i.e eg ie vs approx cf esp vit attn cont emerg ins aff alt bilat mod gr "
             "liqs acct seg occip app sched hep "
             "sen gov sgt capt maj hon wm assoc mild-mod mod-sev vib sens cert asst dir "
-            "tob conc triam percept lic preg prev usu elev lvl"
+            "tob conc triam percept lic req bldgs bal chk preg prev usu elev lvl "
+            "excl syp creat antihist colp retro furos bumet"
         ),
         titles=_words("dr drs prof"),
-        numbered=_words("no nos fig figs vol p pp ch sec sect para paras art ext room rm bldg rte rtes hwy"),
+        numbered=_words("mob no nos fig figs vol p pp ch sec sect para paras art ext room rm bldg rte rtes hwy"),
         either=_words(
             "a.m p.m am pm etc jr sr inc ltd co corp dept hosp univ ave blvd rd apt ste m.d ph.d r.n n.p p.a d.o "
             "d.d.s i.v i.m b.i.d t.i.d q.i.d q.d q.h.s p.r.n h.s a.c p.c p.o n.p.o jan feb mar apr jun jul aug sep "
@@ -61,7 +62,8 @@ _LANGUAGES = {
         going_on=_words(
             "am pm monday tuesday wednesday thursday friday saturday sunday january february march april may june july "
             "august september october november december est edt cst cdt mst mdt pst pdt et ct mt pt gmt "
-            "gst vat hst bid tid qid qd qod qhs prn po pr box nw ne sw se er xl sr xr ir dos oop "
+            "unit bh bhs "
+            "hosp hospital gst vat hst bid tid qid qd qod qhs prn po pr box nw ne sw se er xl sr xr ir dos oop "
             "mon tue tues wed thu thur thurs fri sat sun jan feb mar apr jun jul aug sep sept oct nov dec "
             "b c f chiba tuohy quincke whitacre "
             "hoffmann hoffman tinel phalen spurling babinski romberg murphy homan slr faber fadir lhermitte"
@@ -75,14 +77,14 @@ _LANGUAGES = {
             "aprox sta sto hno hna cf vs edif col blvd vit serv próx ref pte ptes antec ctrl nac masc fem exp edo "
             "hosp dr(a) sr(a) "
             "sang sup secc expte cra esq mz lt alc autop jr fact sens rot perc subsec nte reg san mat esc of est "
-            "lat mov jbe disp abs rel hep bs aa rr ff jj hh oo móv env vier calz ctra exts "
+            "lat mov jbe disp abs rel hep bs aa rr ff jj hh oo móv env rp esf cil flex eq vier calz ctra exts "
             "1ro 1ra 2do 2da 3ro 3ra 4to 4ta 5to 5ta "
             "líq líqs carr inc lab labs dif ced céd cons fza susp últ ult 1er 3er enf suc cód ma estac "
             "ca cerv lumb dors mod sev urb bdo cc ee cl tbl tbls dto compl hipert insuf antig"
         ),
         numbered=_words(
             "no n.º núm núms nro n p pág págs fig figs vol cap art ext av avda apdo piso hab v párr pag pags "
-            "of ofic cra kra afil sem gr tab tabs comp comps cáp cáps caps amp ste apt trim pp opc apto ed doc ver"
+            "of ofic cra kra afil sem gr tab tabs comp comps cáp cáps caps amp ste apt trim pp opc apto cdra ed doc ver"
         ),
         either=_words(
             "sol def a.m p.m m etc der izq "
@@ -153,6 +155,7 @@ _LANGUAGES = {
         going_on=_words("vo im iv sc ev sl"),
     ),
     "ar": Abbreviations(inside=_words("أ.د ص.ب"), titles=_words("د ص")),
+    "hi": Abbreviations(inside=_words("डॉ नं रु श्री मि.ग्रा मि.ली कि.ग्रा से.मी फो मो")),
     "vi": Abbreviations(inside=_words("bs bv đt sđt ths ts pgs gs tp đd ks cn")),
     "ru": Abbreviations(
         inside=_words(
@@ -166,7 +169,8 @@ _LANGUAGES = {
     "pl": Abbreviations(
         inside=_words(
             "pon wt śr czw pt sob ndz niedz godz tel ul al np tzn tj maks min ok nr dr prof lek med mgr inż im zob str "
-            "pkt m.in ww wg ds kom wew faks pok dn gab ur rys temp zob tab os pl med n opak wyw kl r.ż wit mc"
+            "pkt m.in ww wg ds kom wew faks pok dn gab ur rys temp zob tab os pl med n opak wyw "
+            "kl r.ż wit mc max dz ciśn sat ud st bud"
         ),
         units=_words("tyg mies tabl kaps amp szt dz gr mg ml kg cm mm min sek l"),
         either=_words("itd itp r s.c i.m i.v p.o m.c j.m"),
@@ -177,9 +181,9 @@ _LANGUAGES = {
             "dr prof mevr mw dhr tel max min ca evt bijv d.w.z i.v.m o.a m.b.t t.a.v z.o.z nr blz incl excl vlgs resp "
             "i.p.v t/m a.u.b afd ong drs ing li re ma di wo vr za jan feb febr mrt apr jun jul aug sep sept "
             "okt nov dec "
-            "geb par fig bijl z.n e.v d.i i.o.m t.g.v m.u.v z.s.m v.a m.n sat"
+            "geb par fig bijl z.n e.v d.i i.o.m t.g.v m.u.v z.s.m v.a m.n sat tst"
         ),
-        units=_words("tabl caps mg ml kg cm mm st wk wkn mnd dgn werkdgn jr dr"),
+        units=_words("tabl caps mg ml kg cm mm st wk wkn mnd dgn werkdgn jr dr dgs eetl theel"),
         either=_words("etc enz u"),
     ),
     "sv": Abbreviations(

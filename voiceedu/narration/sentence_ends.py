@@ -26,6 +26,14 @@ _NAMED_LETTER = re.compile(
 )
 _NO = re.compile(r"(?:^|[.!?¿¡] ?)No\.$")
 """The answer, not the abbreviation of "number"."""
+_FORM_FIRST = re.compile(r"(?:\d{1,2}[.)] )?(?:Tab|Cap|Syp|Syr|Inj|Oint)\.")
+"""What a prescription begins with, as in "Tab. Dolo 650"."""
+_COUNTY = re.compile(
+    r"\s*(?:Antrim|Armagh|Carlow|Cavan|Clare|Cork|Derry|Donegal|Down|Dublin|Fermanagh|Galway|Kerry|Kildare|Kilkenny|Laois|"
+    r"Leitrim|Limerick|Longford|Louth|Mayo|Meath|Monaghan|Offaly|Roscommon|Sligo|Tipperary|Tyrone|Waterford|Westmeath|"
+    r"Wexford|Wicklow|Durham)\b"
+)
+"""A name after "Co.", which is a county's there and no company's."""
 _SIGNS_OF_A_TEST = ("Neg.", "Pos.", "neg.", "pos.")
 """As the whole sentence so far: "Neg. Tinel's"."""
 _AFTER_A_CONSULTATION = re.compile(r"\s*Ext(?:\.|erna)")
@@ -93,7 +101,8 @@ _CLASS = re.compile(r"\s*(?:[A-DX]|B[123])(?!\w)")
 _JOINED_LETTERS = re.compile(r"(?<!\w)(?:[A-Z]\.){1,3} ?& ?(?:[A-Z]\.){1,3}$")
 """Letters with dots around a sign, as in "the P.M.&R. clinic"."""
 _WITHIN_A_TEXT_IN_CAPITALS = re.compile(
-    "on|off|early|late|before|after|prior|by|and|or|as|with|until|daily|every|per|of|apart|max"
+    "on|off|early|late|before|after|prior|by|and|or|as|with|until|daily|every|per|of|apart|max|"
+    "except|unless|if|for|to|at|date|dates|time|cost|records|card|number|from|in"
 )
 """Words that begin no sentence after an abbreviation, as written there: ARRIVE 15 MIN. EARLY."""
 
@@ -117,6 +126,8 @@ def goes_on(sentence: str, after: str, known: Abbreviations) -> bool:
     if (
         sentence in _SIGNS_OF_A_TEST
         or (sentence.endswith(" C.") and _AFTER_A_CONSULTATION.match(after))
+        or _FORM_FIRST.fullmatch(sentence)
+        or (sentence.endswith(" Co.") and _COUNTY.match(after))
         or (_CLASS_IN_SHORT.search(sentence) and _CLASS.match(after))
         or _GERMAN_ORDINAL.search(sentence)
         or _ORDINAL_IN_BRACKETS.search(sentence)

@@ -25,7 +25,7 @@ REMEMBERED_TEXTS = 8192
 _MODULES = (
     {"en": "en", "es": "es"}
     | dict.fromkeys(("fr", "de", "it", "pt"), "common")
-    | dict.fromkeys(("ar", "vi", "zh", "cmn"), "units_in_words")
+    | dict.fromkeys(("ar", "vi", "zh", "cmn", "hi"), "units_in_words")
     | dict.fromkeys(("ru", "ko", "hu", "sv", "nl", "pl", "ja"), "doses")
 )
 """Language tag → the module here whose `language(tag)` gives its rules. Imported at first use."""

@@ -8,6 +8,7 @@ _WORDS = {
     **{"ru": ("положительный", "отрицательный"), "hu": ("pozitív", "negatív"), "sv": ("positiv", "negativ")},
     **{"nl": ("positief", "negatief"), "pl": ("dodatni", "ujemny"), "ja": ("陽性", "陰性"), "ko": ("양성", "음성")},
     **{"ar": ("إيجابي", "سلبي"), "vi": ("dương tính", "âm tính"), "zh": ("阳性", "阴性"), "cmn": ("阳性", "阴性")},
+    "hi": ("पॉज़िटिव", "नेगेटिव"),
 }
 
 
@@ -18,4 +19,10 @@ def result_rules(language: str) -> tuple[Rule, ...]:
     def read(match: re.Match[str]) -> str:
         return f" {positive if match['sign'] in '+＋' else negative}"
 
-    return (rewrites("a result in brackets", r"(?<=[^\W_]) ?[(（](?P<sign>[+＋−–-])[)）](?![\d+-])", read),)
+    return (
+        rewrites(
+            "a result in brackets",
+            r"(?:(?<=[^\W_])|(?<=[\u0900-\u0963])) ?[(（](?P<sign>[+＋−–-])[)）](?![\d+-])",
+            read,
+        ),
+    )

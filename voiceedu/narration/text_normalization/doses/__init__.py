@@ -100,7 +100,7 @@ def _closing_rules(language: str, words: Mapping[str, str], units: Mapping[str, 
     return (
         *(hungarian.CLOSING_RULES if language == "hu" else ()),
         *(
-            (says("decimals that are left", r"(?<![\d,.])(?P<whole>\d+),(?P<part>\d+)(?![\d,])", read_decimal),)
+            (says("decimals that are left", r"(?<![\d,.])(?P<whole>\d+),(?P<part>\d+)(?!\d|,\d)", read_decimal),)
             if language in cardinals.LANGUAGES
             else (says("decimals that are left", r"(?<![\d,.])\d+[.,]\d+(?![\d,.]*\d)", read_decimal_alone),)
         ),

@@ -69,6 +69,8 @@ def whole(digits: str, following: str, language: str) -> str:
             return "jedną"
         if words == "jeden" and number_of_one[1].endswith(("tce", "łce", "zinie", "nucie", "nce", "tki", "łki")):
             return "jednej"
+    if words == "jeden" and re.match(r" ?(?:tygodniu|miesiącu|dniu|roku)\b", following):
+        return "jednym"
     if polish_numbers.FEMININE.match(following):
         return {"jeden": "jedna"}.get(words, re.sub(r"\bdwa$", "dwie", words))
     return words

@@ -2,15 +2,34 @@
 
 import re
 
+from voiceedu import languages
 from voiceedu.narration.text_normalization.rules import Rule, rewrites, says
 
 _IN_FULL = {
     **{r"z\.n": "zo nodig", r"e\.v": "en verder", r"d\.i": "dat is", r"i\.o\.m": "in overleg met"},
     **{r"t\.g\.v": "ten gevolge van", r"m\.u\.v": "met uitzondering van", r"z\.s\.m": "zo snel mogelijk"},
-    **{r"v\.a": "vanaf", r"p\.o": "via de mond", r"m\.n": "met name", r"n\.v\.t": "niet van toepassing"},
+    **{
+        r"v\.a": "vanaf",
+        r"p\.o": "via de mond",
+        r"m\.n": "met name",
+        r"n\.v\.t": "niet van toepassing",
+        "dgs": "daags",
+        "tst": "toestel",
+    },
 }
 _HOUR = r"(?:[01]?\d|2[0-4])"
 _DOSE = r" ?(?:mc?g|µg|g|kg|m?[lL]|cm|mm|mmol|IE|EH|%|euro)(?!\w)"
+
+
+def _write_line(match: re.Match[str]) -> str:
+    return f"{' '.join(match[1])}, {' '.join(match[2])}"
+
+
+def _write_day(match: re.Match[str]) -> str | None:
+    """Return "12 maart" for 12-3: a range never goes down."""
+    day, month = int(match["day"]), int(match["month"])
+    months = languages.locale_or_english("nl").months["format"]["wide"]
+    return f"{day} {months[month]}" if day > month else None
 
 
 def _write_groups(match: re.Match[str]) -> str:
@@ -34,6 +53,27 @@ RULES: tuple[Rule, ...] = (
         "drops",
         r"(?<![\w.,])(\d{1,2}) ?dr\.?(?= [a-z])",
         lambda match: f"{match[1]} {'druppel' if match[1] == '1' else 'druppels'}",
+    ),
+    rewrites("lines of the care", r"(?<![\w.,/-])(0[89]00)[ -](\d{4})(?![\w/-]|[.,]\d)", _write_line),
+    rewrites(
+        "a day and its month",
+        rf"(?<![\w.,/-])(?P<day>[12]?\d|3[01])-(?P<month>1[0-2]|[1-9])(?![\w/-]|[.,]\d|{_DOSE})",
+        _write_day,
+    ),
+    rewrites(
+        "one and a half of a noun with het", r"(?<![\d.,/–-])1,5 (?=(?:uur|jaar|glas|kopje|zakje)\b)", "anderhalf "
+    ),
+    rewrites(
+        "one and a half",
+        r"(?<![\d.,/–-])1,5 (?=(?:tablet|capsule|week|maand|dag|minuut|(?:eet|thee)?lepel)\b)",
+        "anderhalve ",
+    ),
+    rewrites("each month", r"\bper mnd\.?(?=[\s,;)]|$)", "per maand"),
+    rewrites("when needed", r"\b[Zz]n\.?(?= \d)", "zo nodig"),
+    rewrites(
+        "spoons",
+        r"(?<![\w.,])(\d{1,2}) ?(eet|thee)l\.?(?=[\s,;)]|$)",
+        lambda match: f"{match[1]} {match[2]}lepel{'' if match[1] == '1' else 's'}",
     ),
     rewrites("working days", r"\bwerkdgn\.?(?=[\s,;)]|$)", "werkdagen"),
     rewrites("the saturation", r"\b[Ss]at\.?(?=:? \d)", "saturatie"),

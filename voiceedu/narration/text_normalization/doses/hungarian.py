@@ -204,12 +204,12 @@ RULES: tuple[Rule, ...] = (
     says(
         "two of a noun",
         r"(?<![\w.,/:-])(?P<said>\d{0,2}2)(?=(?:[-–]\d{1,2})? "
-        r"(?!vagy|és|van|percenként|naponta|óránként|mg|ml|g|kg|cm|mm|alkalommal)[a-záéíóöőúüű]{2,})",
+        r"(?!vagy|és|van|naponta|percenként|(?:mg|ml|dl|l|g|kg|cm|mm|m|mmol)(?!\w)|alkalommal)[a-záéíóöőúüű]{2,})",
         lambda match: _number(match["said"]),
     ),
 )
 CLOSING_RULES: tuple[Rule, ...] = (
-    rewrites("thousands with two", r"\bkettő(?=ezer|száz)", "két"),
+    rewrites("thousands with two", r"kettő(?=ezer|száz)", "két"),
     rewrites("stops of ordinals", r"(?<=ik)\.(?= [a-záéíóöőúüű])|(?<=[a-záéíóöőúüű])\.(?= ?,)", ""),
 )
 """They stand after the grammar, which leaves the stop of an ordinal."""

@@ -8,7 +8,7 @@ from voiceedu.narration.text_normalization.rules import Rule, rewrites, says
 
 _PARTS = {1: "tized", 2: "század", 3: "ezred"}
 _TYPES = {"I": "egyes", "1": "egyes", "II": "kettes", "2": "kettes"}
-_COUNTED_IN_HALVES = r"órá|óra|liter|év|hónap|perc|nap|tablett|adag|evőkanál|kanál|ampull"
+_COUNTED_IN_HALVES = r"órá|óra|liter|év|hónap|perc|nap|tabl|adag|evőkanál|kanál|ampull"
 _GRADES = "stádium|fok|osztály|trimeszter|csoport|fázis|kerület|szakasz"
 _DAYS = "Szo|Sze|Cs|H|K|P|V"
 _NAMES = {
@@ -23,6 +23,7 @@ _OF_A_UNIT = (
 def _read_decimal(match: re.Match[str]) -> str:
     """Return "kettő egész öt tized"; "kettő egész nulla" without a part."""
     whole, part = (general.number_alone(str(int(digits)), language="hu") for digits in match.group("whole", "part"))
+    whole = re.sub("kettő(?=ezer|száz)", "két", whole)
     return f" {whole} egész {part} {_PARTS[len(match['part'])]} "
 
 
@@ -49,13 +50,25 @@ def _ordinal(number: int) -> str:
     return ones if number < 10 else _TENS[number // 10] + {1: "egyedik", 2: "kettedik"}.get(number % 10, ones)
 
 
+_BACK = ("sodik", "madik", "todik", "cadik", "zadik")
+"""Ends of ordinals with a back vowel."""
+_MONTHS = "január|február|március|április|május|június|július|augusztus|szeptember|október|november|december"
+
+
+def _read_days(match: re.Match[str]) -> str:
+    """Return "harmadikától ötödikéig" for the days of a month."""
+    first, last = (_ordinal(int(match[side])) for side in ("first", "last"))
+    since = "ától" if first.endswith(_BACK) else "étől"
+    return f"{first}{since} {last}{'áig' if last.endswith(_BACK) else 'éig'}"
+
+
 def _read_day_on(match: re.Match[str]) -> str | None:
     """Return "tizenkettedikén" for 12-én: something is on that day of the month."""
     if re.search(r"(?:[^\W\d_]{3,}|\.) $", match.string[max(0, match.start() - 20) : match.start()]):
         return None  # after its month
     day = int(match["day"])
     words = "elsej" if day == 1 else _ordinal(day)
-    return words + ("án" if words.endswith(("sodik", "madik", "todik", "cadik", "zadik")) else "én")
+    return words + ("án" if words.endswith(_BACK) else "én")
 
 
 RULES: tuple[Rule, ...] = (
@@ -65,6 +78,20 @@ RULES: tuple[Rule, ...] = (
         "an extension",
         r"(?<=\d{3}[ -]\d{4})/(\d{1,4})(?![\w/-])",
         lambda match: f", mellék {' '.join(match[1])}",
+    ),
+    rewrites(
+        "telephone numbers with brackets",
+        r"\(06[ -]?\d{1,2}\) ?\d{3}[ -]\d{3,4}(?![\w-])",
+        lambda match: ", ".join(" ".join(group) for group in re.findall(r"\d+", match[0])),
+    ),
+    rewrites("one and a half tablets", r"(?<=másfél )tabl\.?(?=[\s,;)]|$)", "tabletta"),
+    rewrites("one each", r"(?<![\w.,/-])1-1 (?=[a-záéíóöőúüű]{2,})", "egy-egy "),
+    rewrites("the saturation", r"\b[Ss]at\.(?=:? \d)", "szaturáció"),
+    says(
+        "from a day to a day",
+        rf"(?:{_MONTHS}) (?P<said>(?P<first>[12]\d|3[01]|[1-9])-t[óő]l (?P<last>[12]\d|3[01]|[1-9])-ig)",
+        _read_days,
+        ignore_case=True,
     ),
     rewrites(
         "hours with a dot",

@@ -91,6 +91,8 @@ def rules(language: str, words: Mapping[str, str]) -> tuple[Rule, ...]:
             r"(?<=[^\W\d] )[-−–](?=\d+ (?:tot|do|till|до|és|en|i|och|и) [+−–-]? ?\d)",
             f"{minus} ",
         ),
+        rewrites("a half in a span", r"(?<![\d/])1/2(?= ?[-–] ?\d)", "½"),
+        rewrites("mercury in two words", r"(?<=\d) ?mm ?Hg(?!\w)", " mmHg"),
         rewrites(
             "a span with a half",
             r"(?<![-–]½)(?<=½) ?[-–] ?(?=[1-9]\d?(?![\d½]| ?[-–]))",

@@ -3,6 +3,7 @@
 import re
 
 from voiceedu.narration.text_normalization.doses import polish_numbers
+from voiceedu.narration.text_normalization.doses.agreement import form_after
 from voiceedu.narration.text_normalization.roman_numerals import value
 from voiceedu.narration.text_normalization.rules import Rule, rewrites, says
 
@@ -21,12 +22,18 @@ _TAKE = (
 )
 _GRADES = (
     r"trymestr\w*|stop(?:ień|nia|niu|niem)|stadium|typu?|klas[ay]|klasie|faz[ay]|fazie|etapu?|etapie|okresu?|okresie|"
-    r"kwartał\w*|grup[ay]|rzutu?"
+    r"kwartał\w*|grup[ay]|rzutu?|dawk[ai]"
 )
 _TYPES = {"1": "pierwszego", "I": "pierwszego", "2": "drugiego", "II": "drugiego"}
 _MONTHS = "stycznia lutego marca kwietnia maja czerwca lipca sierpnia września października listopada grudnia"
 _DAY = r"(?:[12]?\d|3[01])\.(?:0[1-9]|1[0-2])"
 _TIME = r"(?:[01]?\d|2[0-4])(?:[.:][0-5]\d)?"
+_SIDES = {"P": "praw", "L": "lew"}
+_PARTS_OF_THE_BODY = {
+    **dict.fromkeys(("kolano", "Kolano", "biodro", "Biodro", "oko", "Oko", "ucho", "Ucho"), "e"),
+    **dict.fromkeys(("bark", "Bark", "łokieć", "Łokieć", "nadgarstek", "Nadgarstek"), "y"),
+    **dict.fromkeys(("stopa", "Stopa", "dłoń", "Dłoń", "ręka", "Ręka", "noga", "Noga", "nerka", "Nerka"), "a"),
+}
 _STOP = r"(?:\.(?=\s*[\w,;:)]))?"
 
 
@@ -57,6 +64,11 @@ def _day(written: str) -> str:
 def _write_hours(match: re.Match[str]) -> str:
     before = f"{match['before']} godzinach " if match["before"] else ""
     return f"{before}od {_clock(match['first'])} do {_clock(match['last'])}"
+
+
+def _of_an_hour(preposition: str) -> str:
+    """Return the noun between a preposition and its hour: "do godziny", "o godzinie", "przed godziną"."""
+    return {"o": "godzinie", "po": "godzinie", "przed": "godziną"}.get(preposition.lower(), "godziny")
 
 
 def _clock(time: str) -> str:
@@ -104,6 +116,35 @@ RULES: tuple[Rule, ...] = (
         rf"(?P<short>{'|'.join(_AFTER_SOME_TIME)})(?!\w){_STOP}",
         _write_span_after,
     ),
+    rewrites(
+        "by an hour",
+        r"(?P<before>\b(?:[Oo]d?|[Dd]o|[Pp]o|[Pp]rzed|[Oo]koło)) godz\. ?"
+        r"(?P<hour>[01]?\d|2[0-4])(?:[.:](?P<minute>[0-5]\d))?(?![\d:]|\.\d| ?[-–])",
+        lambda match: f"{match['before']} {_of_an_hour(match['before'])} {match['hour']}:{match['minute'] or '00'}",
+    ),
+    rewrites(
+        "at an hour with a dot",
+        r"\b([Oo]) ([01]?\d|2[0-4])\.(?=[0-5]\d(?![\d.,]*\d| ?(?:mg|ml|g|kg|%|cm|mm|mmol)\b))",
+        r"\1 \2:",
+    ),
+    rewrites("a day that is counted", r"(?<=\b[Ww] )([1-9]\d?)(?= (?:dobie|dniu|tygodniu|miesiącu)\b)", r"\1."),
+    rewrites(
+        "telephone numbers with hyphens",
+        r"(?<![\w.,/+-])\(?\d\d\)? \d{3}-\d\d-\d\d(?![\w/-]|,\d)",
+        lambda match: ", ".join(" ".join(group) for group in re.findall(r"\d+", match[0])),
+    ),
+    rewrites(
+        "beats in a minute",
+        r"(?P<number>\d+) ?ud\.? ?/ ?min\.?(?=[\s,;)]|\.?$)",
+        lambda match: f"{match['number']} {form_after('uderzenie|uderzenia|uderzeń', match['number'])} na minutę",
+    ),
+    rewrites("degrees in short", r"(?<=\d) ?st\. ?C(?!\w)", " °C"),
+    rewrites("grades with a degree", r"(?<![\w.])(I{1,3}|IV)°", lambda match: f"{value(match[1])}. stopnia"),
+    rewrites(
+        "sides",
+        rf"\b(?P<part>{'|'.join(_PARTS_OF_THE_BODY)}) (?P<side>[PL])(?=[.,:;)]|$| [a-z])",
+        lambda match: f"{match['part']} {_SIDES[match['side']]}{_PARTS_OF_THE_BODY[match['part']]}",
+    ),
     rewrites("in a week", r"\bw tyg\.?(?=[\s,;)]|$)", "w tygodniu"),
     rewrites(
         "in a liquid",
@@ -112,7 +153,8 @@ RULES: tuple[Rule, ...] = (
     ),
     rewrites(
         "one that is taken",
-        rf"\b(?P<verb>{_TAKE}) 1 ?(?P<short>{'|'.join(_ACCUSATIVES)})(?!\w){_STOP}",
+        rf"\b(?P<verb>(?:{_TAKE})(?: \d[^;!?]{{0,30}}? (?:i|oraz|lub|albo))?) 1 ?"
+        rf"(?P<short>{'|'.join(_ACCUSATIVES)})(?!\w){_STOP}",
         lambda match: f"{match['verb']} 1 {_ACCUSATIVES[match['short']]}",
         ignore_case=True,
     ),

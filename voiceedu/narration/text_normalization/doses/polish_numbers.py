@@ -66,6 +66,8 @@ def cardinal(number: int) -> str:
 
 def is_genitive(before: str, following: str) -> bool:
     """Return whether a number between these texts is in the genitive, or like it: "powyżej 5", "po 24 godzinach"."""
+    if re.match(r" ?(?:pacjentów|chorych|lekarzy|mężczyzn|ludzi|uczestników)\b", following):
+        return not before.endswith("na ")
     return _GENITIVE.search(before) is not None or re.match(r"(?: do \d+)? ?\w+ach\b", following) is not None
 
 
@@ -95,7 +97,9 @@ def hour_name(hour: int, before: str) -> str:
         {"drugiego": "druga", "trzeciego": "trzecia"}.get(word, word.removesuffix("ego") + "a")
         for word in genitive_name.split()
     ]
-    if re.search(r"\b(?:o|od|do|po|przed|godz\.|godzinie)\s$", before, re.IGNORECASE):
+    if re.search(r"\b(?:o|od|do|po|przed|godz\.|godzin(?:ie|y|ą))\s$", before, re.IGNORECASE):
+        if re.search(r"\bprzed (?:godziną )?$", before, re.IGNORECASE):
+            return " ".join(f"{word[:-1]}ą" for word in words)
         words = [f"{word[:-1]}iej" if word == "druga" else f"{word[:-1]}ej" for word in words]
     return " ".join(words)
 

@@ -2,7 +2,12 @@
 
 import re
 
-from voiceedu.narration.text_normalization.doses.russian_numbers import is_after_genitive, text_before
+from voiceedu.narration.text_normalization.doses.russian_numbers import (
+    cardinal,
+    genitive,
+    is_after_genitive,
+    text_before,
+)
 from voiceedu.narration.text_normalization.rules import Rule, rewrites
 
 _LIQUIDS = {"л": "литре|литрах", "мл": "миллилитре|миллилитрах"}
@@ -54,7 +59,28 @@ def _write_days(match: re.Match[str]) -> str:
     return f"{match['before']} {' и '.join(days)}"
 
 
+_SOLUTION = r"(?P<number>[1-9]\d?|100) ?%(?:-?н\w+)? (?=раствор(?P<ending>\w*))"
+_PERCENT = {"": "ый", "а": "ого", "ом": "ым", "у": "ому", "е": "ом", "ы": "ые", "ов": "ых"}
+
+
+def _write_solution(match: re.Match[str]) -> str | None:
+    """Return "пятипроцентный" before a solution: one word with the number in the genitive."""
+    if match["ending"] not in _PERCENT:
+        return None
+    number = {"1": "одно", "90": "девяносто", "100": "сто"}.get(match["number"])
+    number = number or genitive(cardinal(int(match["number"])))
+    return f"{number.replace(' ', '')}процентн{_PERCENT[match['ending']]} "
+
+
 RULES: tuple[Rule, ...] = (
+    rewrites("solutions", rf"(?<![\d.,])(?<!\d до ){_SOLUTION}", _write_solution),
+    rewrites(
+        "numbers with an ending",
+        r"(?<![\w.,/-])(?:([234])-х|(\d{1,2})-(?:ти|ми))(?= [а-яё])",
+        lambda match: genitive(cardinal(int(match[1] or match[2]))),
+    ),
+    rewrites("a quarter of each", r"\b([Пп]о) одна (четверт|трет)ь", r"\1 \2и"),
+    rewrites("a quarter of a tablet", r"(?<=четверт[ьи] )(?:таб|табл)\b\.?(?=[\s,;)]|$)", "таблетки"),
     rewrites(
         "a ratio", r"(?<=\d к )(10{1,2}|10{0,2}[ .]?000)(?!\d)", lambda match: _RATIOS[re.sub(r"\D", "", match[1])]
     ),

@@ -50,6 +50,7 @@ _MONTHS = {
 }
 _COUNTED = {
     **{"tabl": ("tablett", "tabletter"), "kaps": ("kapsel", "kapslar"), "v": ("vecka", "veckor")},
+    **{"tsk": ("tesked", "teskedar"), "msk": ("matsked", "matskedar")},
     **{"mån": ("månad", "månader"), "dgr": ("dag", "dagar"), "st": ("styck", "stycken"), "vb": ("vid behov",) * 2},
 }
 

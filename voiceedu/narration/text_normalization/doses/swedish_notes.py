@@ -40,6 +40,11 @@ RULES: tuple[Rule, ...] = (
     rewrites(
         "so many times for some time", r"(?<=[^\W\d_])\.? [x×] ?(\d)(?= (?:i \d|vid behov|per|under|dagl))", r" \1x"
     ),
+    rewrites(
+        "so many years old",
+        r"(?<![\w.,])(\d{1,3})-(?=åri)",
+        lambda match: general.number_alone(match[1], language="sv"),
+    ),
     rewrites("one of so many people", rf"(?<![\w.,])1 av (?=\d+ (?:{_PEOPLE})\b)", "en av "),
     *(rewrites(f"{name} in full", rf"(?<![\w.]){short}(?=[\s,;:)/]|$)", name) for short, name in _IN_FULL.items()),
 )

@@ -6,6 +6,18 @@ from voiceedu.narration.text_normalization.rules import Rule, rewrites, says
 RULES: tuple[Rule, ...] = (
     rewrites("a discount", r"\b([Dd])isc\.?(?=:? ?[-−–+]?[$£€₹]|:? ?[-−–]?\d+(?:\.\d+)? ?%)", r"\1iscount"),
     rewrites("money that is taken off", r"^[-−–](?=[$£€]\d)", "minus "),
+    rewrites(
+        "a price of so many",
+        r"(?<![\w.,])([$€£][\d,]+(?:\.\d\d)?) ?/ ?"
+        r"(?=\d{1,3} ?(?:d|days?|tabs?|pills?|caps?|w|wks?|weeks?|mos?|months?|hrs?|h|mins?|visits?|sessions?)\b)",
+        r"\1 per ",
+    ),
+    rewrites("a price of a prescription", r"([$€£][\d,]+(?:\.\d\d)?) ?/ ?R[xX](?!\w)", r"\1 per prescription"),
+    rewrites("about a price", r"([$€£₹]) ?[~≈] ?(?=\d)", r"~\1"),
+    rewrites("a price and its hours", r"(£\d+\.\d\d) ?(?=[≤<]? ?\d{1,2}(?:[–-]\d{1,2})? ?h(?:rs?)?\b)", r"\1, "),
+    rewrites("a concession", r"(?<=\d )conc\.(?=\)| (?:card|rate|price))", "concession"),
+    rewrites("dollars of Australia", r"(?<![\w$])\$A ?(?=\d)", "A$"),
+    rewrites("an advance", r"\b([Aa])dv\.(?= (?:deposit|payment|booking|notice)\b)", r"\1dvance"),
     rewrites("a specialist", r"\b([Ss])pec\.?(?= (?:copay|visit|\$))", r"\1pecialist"),
     rewrites(
         "a modifier",

@@ -5,9 +5,16 @@ import re
 from voiceedu.narration.text_normalization.en.numbers import digits
 from voiceedu.narration.text_normalization.rules import Rule, rewrites, says
 
-_IN_WEEKS = re.compile(r"(?<![\d./])\d{1,2}/52(?!\d)")
+_IN_WEEKS = re.compile(r"(?<![\d./])\d{1,2}/52(?!\d)|\b(?:[Ww]ean\w*|finger foods|nursery|centile|pur[ée]es?)\b")
+
+_OF_A_PILL = re.compile(r"\b(?:pills?|COCP?|OCP|contracept\w+|regimens?|rings?|placebo|Yasmin|Microgynon)\b")
 
 RULES: tuple[Rule, ...] = (
+    rewrites(
+        "a pill of so many days",
+        r"(?<![\w/])(21/7|24/4|84/7|63/7)(?![\w/])",
+        lambda match: match[1].replace("/", ", ") if _OF_A_PILL.search(match.string) else None,
+    ),
     rewrites("days of weeks", r"(?<![\w./-])(14|21|28)/7(?![\w/%]|[.,-]\d)", r"\1 days"),
     rewrites(
         "months beside weeks",
@@ -20,6 +27,21 @@ RULES: tuple[Rule, ...] = (
         r"(?![\w/%]|[.,-]\d)",
         lambda match: f"{match[1]} week{'' if match[1] == '1' else 's'}",
     ),
+    rewrites(
+        "positive and negative in short",
+        r"(?<!\w)([+−–-]) ?ve(?!\w)",
+        lambda match: "positive" if match[1] == "+" else "negative",
+    ),
+    rewrites(
+        "a fracture after its bone",
+        r"\b([Hh]ip|NOF|[Ww]rist|[Aa]nkle|[Cc]olles['’]?s?|[Rr]ibs?|[Cc]lavicle|[Ff]emur|[Tt]ibia|[Ff]ibula|[Rr]adius|[Uu]lna|[Hh]umerus"
+        r"|[Mm]etatarsal|[Ss]caphoid|[Pp]elvi[sc]|[Ss]pinal|[Vv]ertebral|[Ff]inger|[Tt]oe) #(?=[:;,.)]|$| (?!\d))",
+        r"\1 fracture",
+    ),
+    rewrites("a plaster", r"(?<![\w-])POP(?= ?[x×]| (?:cast|back|slab|off|on|removed|for)\b)", "plaster"),
+    rewrites("a transfusion", r"\b([Bb])lood tx\b", r"\1lood transfusion"),
+    rewrites("for good or for a time", r"(?<=% perm)\.? ?/ ?(\d+(?:\.\d+)?%) temp\b\.?", r"anent, \1 temporary"),
+    rewrites("right away", r"(?<=[a-z] )stat(?=[;,]|\.?$)", "right away"),
     rewrites("on examination", r"(?<![\w/])O/E(?=:| [A-Za-z])", "on examination"),
     rewrites("investigations", r"(?<!\w)Ix(?=:)", "investigations"),
     rewrites("an impression", r"(?<!\w)Imp(?=:)", "impression"),

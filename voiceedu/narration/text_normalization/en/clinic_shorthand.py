@@ -89,9 +89,11 @@ RULES: tuple[Rule, ...] = (
     rewrites("seconds with a point", r"(?<=\d\.\d)s(?!\w)", " sec"),
     rewrites("birthday", r"\b([Bb])-day(?=s?\b)", r"\1irthday"),
     rewrites("a positive test", r"(?:(?<=[Ss]trep)|(?<=[Tt]est)|(?<=COVID)|(?<=[Ff]lu)) \+(?=[:;,.)]|$)", " positive"),
-    rewrites("positive in a list", r"(?<=[A-Z\d])\+ ?/ ?(?=[A-Z])", " positive, "),
+    rewrites("positive in a list", r"(?<=[A-Z\d])(?<![ (]\d\d)\+ ?/ ?(?=[A-Z])", " positive, "),
     rewrites(
-        "a receptor or a virus", r"\b(ER|PR|HER2|EGFR|ALK|HIV|HBV|HCV|CD\d+)\+(?=[,.;)]|$| [a-z])", r"\1 positive"
+        "a receptor or a virus",
+        r"\b(ER|PR|HER2|EGFR|ALK|HIV|HBV|HCV|HPV|CD\d+)\+(?=[,.;)]|$| [a-z]| ?→)",
+        r"\1 positive",
     ),
     rewrites(
         "no such receptor",
@@ -133,7 +135,10 @@ RULES: tuple[Rule, ...] = (
         r"(?=[ -]guid(?:ed|ance)\b(?! tours?)| (?:KUB|(?:abd|pelvi|renal|kidney|liver|[Dd]oppler)[a-z]*)\b)",
         "ultrasound",
     ),
-    rewrites("a mouthwash", r"(?<![\w/])[Mm]/[Ww](?![\w/])", "mouthwash"),
+    rewrites("discharged", r"(?<![\w/])d/c (?=same day|home\b)", "discharge "),
+    rewrites("a seizure", r"\b([Ff]ebrile|[Tt]onic-clonic|[Ll]ast|[Nn]o|hx of) sz\b", r"\1 seizure"),
+    rewrites("a year", r"(?<=\d )(cm|kg|mm)/y(?!\w)", r"\1/yr"),
+    rewrites("a mouthwash", r"(?<![\w/])m/w(?![\w/])", "mouthwash"),
     rewrites("fluoride", r"(?<=\d ppm )F(?!\w)|(?<=\dppm )F(?!\w)", "fluoride"),
     rewrites("headache", r"(?<![\w/])H/A(?=s?(?![\w/]))", "headache"),
     rewrites("clear liquids", r"\b([Cc]lear) liqs?\b\.?", r"\1 liquids"),

@@ -7,8 +7,7 @@ from voiceedu.narration.text_normalization.en.units import UNITS
 from voiceedu.narration.text_normalization.rules import ABBREVIATION_DOT, SAID, Rule, rewrites, says
 
 _MORE, _LESS = "≥≧⩾", "≤≦⩽"
-_NUMBER_NEXT = r"(?=[\d.])"
-_PRICE_NEXT = r"(?=[\d.$€£])"
+_PRICE_NEXT = r"(?=[\d.$€£₹])"
 
 
 def _name_bound(match: re.Match[str]) -> str:
@@ -33,8 +32,8 @@ RULES: tuple[Rule, ...] = (
     ),
     rewrites("decimals after a sign", r"(?<=[=<>]) ?\.(?=\d)", "0."),
     rewrites("plus or minus", r"(?<!\w)(?:\+ ?/ ?[-–−]|±) ?(?=\d|$|\s)", "plus or minus "),
-    rewrites("at most", rf"[{_LESS}] ?{_NUMBER_NEXT}", " at most "),
-    rewrites("at least", rf"[{_MORE}] ?{_NUMBER_NEXT}", " at least "),
+    rewrites("at most", rf"[{_LESS}] ?{_PRICE_NEXT}", " at most "),
+    rewrites("at least", rf"[{_MORE}] ?{_PRICE_NEXT}", " at least "),
     rewrites("less than", rf"<{{1,2}} ?{_PRICE_NEXT}", " less than "),
     rewrites("more than", rf">{{1,2}} ?{_PRICE_NEXT}", " more than "),
     rewrites("about", rf"(?<!\w)[~≈∼] ?{_PRICE_NEXT}", "about "),

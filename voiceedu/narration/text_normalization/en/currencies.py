@@ -74,7 +74,7 @@ def _read(match: re.Match[str]) -> str:
 RULES: tuple[Rule, ...] = (
     rewrites(
         "points between thousands and a comma before cents",
-        r"(?<=[€£$] )(\d{1,3}(?:\.\d{3})+),(\d\d)(?!\d)|(?<=[€£$])(\d{1,3}(?:\.\d{3})+),(\d\d)(?!\d)"
+        r"(?<=[€£$] )(\d{1,3}(?:\.\d{3})+),(\d\d)(?!\d)|(?<=[€£$])(\d{1,3}(?:[. ]\d{3})+),(\d\d)(?!\d)"
         r"|(?<![\w.,])(\d{1,3}(?:[. ]\d{3})+),(\d\d)(?= ?€)",
         lambda match: re.sub("[. ]", "", match[1] or match[3] or match[5]) + f".{match[2] or match[4] or match[6]}",
     ),

@@ -17,6 +17,7 @@ RULES: tuple[Rule, ...] = (
         r" \1 per ",
     ),
     rewrites("units of so much sugar", r"(?<=\d) ?u ?/ ?(?=\d{1,3} ?(?:>|over|above|mg|g\b))", " u per "),
+    rewrites("millions of a volume", r"(?<=\d) ?M(?=/m[lL](?!\w))", " million"),
     rewrites("no such thing", r"(?<!\w)Ø (?=(?!since|for|until|after|before|x\b)[a-z])", "no "),
     rewrites("none", r"(?<=[a-z]) Ø(?!\w)", " none"),
     rewrites("on and off", r"(?<=\d) ?/ ?(?=off\b|on\b)", ", "),

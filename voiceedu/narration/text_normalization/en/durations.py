@@ -10,7 +10,7 @@ _NUMBER = r"(?<![\w./-])(?P<number>(?:\d{1,2}(?:-| to ))?\d{1,2})"
 _PARTS = rf"{_NUMBER}/(?P<part>7|12|52)(?![\w/%]|[.,-]\d)"
 _WEEKS = rf"{_NUMBER}/(?P<part>52)(?![\w/%]|[.,-]\d)"
 _MONTHS = r"[1-9]\d?/12(?![\w/%]|[.,-]\d)"
-_AGO = r"(?: (?:ago|later|hx|history|course|supply|post|pre|off work)\b)"
+_AGO = r"(?: (?:ago|later|hx|history|course|supply|post|pre|prior|beforehand|off work|no driving|no lifting)\b)"
 _BEFORE_WEEKS = (
     "for|in|at|after|over|every|within|past|last|next|further|another|about|x|×|review|follow[ -]?up|f/u|course|rest|"
     "supply|[bt]ds?|qds"
@@ -20,10 +20,12 @@ _FROM_NOW = (
     "for the (?:past|last|next)|(?:loss|lost|gain(?:ed)?|review|plan|[%)]) over|usu\\.|usually|"
     r"(?:stitches|sutures|clips|staples|dressings?|drains?|bloods|out|removed|off) in"
 )
+_WORN = re.compile(r"\b(?:boots|braces?|bar|splints?|helmet|worn|wear|harness)\b")
 _DOSE = re.compile(r"\d ?(?:mg|mcg|g|mL|ml|tabs?|tablets?|puffs?|units)\b")
 _TREATMENT = re.compile(
     r"\b(?:take|use|rest|continue|apply|give|wear|avoid|stop|hold|course|antibiotics?|steroids?|tab(?:let)?s?|mg|ml|"
-    r"caps?(?:ule)?s?|daily|[bt]\.?i?\.?d\.?s?|od|qds|q\.?i\.?d|m/w|weaning|off work|driving)\b",
+    r"caps?(?:ule)?s?|daily|[bt]\.?i?\.?d\.?s?|od|qds|q\.?i\.?d|m/w|"
+    r"boots|casts?|splints?|slings?|braces?|nights|weaning|off work|driving)\b",
     re.IGNORECASE,
 )
 _ON_A_DAY = re.compile(
@@ -67,6 +69,23 @@ RULES: tuple[Rule, ...] = (
         lambda match: f"every {match['hours']} hours" if _DOSE.search(match.string) else None,
     ),
     rewrites(
+        "from months as parts to a longer time",
+        rf"(?<![\w./–-])(?P<number>\d{{1,2}})/(?P<part>12|52) ?[-–] ?(?=\d{{1,2}}(?:\.\d)? ?{_TIME}\b|\d{{1,2}} ?y\b)",
+        lambda match: f"{_name(match)} to ",
+    ),
+    rewrites(
+        "hours of each day",
+        r"(?<![\w./-])2[0-3]/7(?![\w/]|[.,]\d)",
+        lambda match: f"{match[0][:2]} hours a day, 7 days a week" if _WORN.search(match.string) else None,
+    ),
+    rewrites("hours in a day", r"(?<=\dh)/24(?!\w|[.,]\d)|(?<=\d h)/24(?!\w|[.,]\d)", " in 24 hours"),
+    rewrites(
+        "how long something stays",
+        r"\b(?i:stents?|casts?|slings?|splints?|dressings?|dsg|catheter|drains?|packs?|stockings|plaster|brace|boots) "
+        r"(?P<said>(?P<number>\d{1,2})/(?P<part>7|12|52))(?=[,;.)]|$)",
+        _name,
+    ),
+    rewrites(
         "every so many parts",
         r"(?<!\w)q ?(?P<number>(?:\d{1,2} ?[-–] ?)?\d{1,2})/(?P<part>7|12|52)(?![\w/%]|[.,-]\d)",
         lambda match: (
@@ -82,6 +101,30 @@ RULES: tuple[Rule, ...] = (
         "once a day",
         r"(?<!\w)(\d+ ?(?:mg|mcg|µg|g|units|tab(?:let)?s?|cap(?:sule)?s?)) od(?=[\s,;)]|\.?$)",
         r"\1 once a day",
+    ),
+    rewrites(
+        "lengths by a sign",
+        rf"(?:(?<!\d )|(?<=→\d\d ))[×x] ?(?P<said>{_PARTS})(?! ?(?:in\b|inch|days|weeks|months|\"))",
+        _name,
+    ),
+    rewrites(
+        "days in short",
+        r"\b(?:in|within) (?P<said>(?P<number>[1-7])/(?P<part>7))(?=[,;.)]|$| (?:and|then|if)\b)",
+        _name,
+    ),
+    rewrites(
+        "days after a bound", r"[≤≥<>~] ?(?P<said>(?P<number>\d{1,2})/(?P<part>7))(?![\w/%]|[.,]\d)", _name_treatment
+    ),
+    rewrites(
+        "months in a list",
+        r"(?<![\w./-])\d{1,2}/12(?:, \d{1,2}/12)+(?=,? (?:then|and (?:then )?(?:annual|yearly)))",
+        lambda match: re.sub(r"(\d{1,2})/12", lambda part: f"{part[1]} month{'s' * (part[1] != '1')}", match[0]),
+    ),
+    rewrites(
+        "days of more than a week",
+        r"(?:@|\bat|\bwithin|\bafter|\bin) (?P<said>(?P<number>[89]|[1-6]\d)/(?P<part>7))"
+        r"(?=[,;.)]|$| (?:and|then|or|post)\b)",
+        lambda match: None if _ON_A_DAY.search(match.string) else _name(match),
     ),
     rewrites("weeks as parts of a year", rf"(?:\b|(?=×))(?i:{_BEFORE_WEEKS}) (?P<said>{_WEEKS})", _name),
     rewrites(

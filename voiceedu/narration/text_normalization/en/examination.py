@@ -53,13 +53,13 @@ RULES: tuple[Rule, ...] = (
     ),
     rewrites(
         "signs of a test",
-        rf"(?<=[\w,;]) ?\((?P<alone>[+–−-])\)|\b(?P<test>{_TEST}) (?P<sign>[+–−-])(?=[\s,;.]|$)",
+        rf"(?<=[\w,;]) ?\((?P<alone>[+–−-])\)|\b(?P<test>{_TEST}) (?P<sign>[+–−-])(?=[\s,;.]|$)(?! \d)",
         _read_sign,
     ),
     rewrites(
         "findings with a plus",
         r"\b(?P<test>GBS|HBsAg|HIV|HCV|RPR|ANA|UPT|hCG|COVID|[Ff]lu|[Ss]trep|Rh|MRSA|[Nn]itrites?|[Kk]etones?|PPD|RF|anti-CCP)"
-        r" ?\+(?=[\s,;.)]|$)",
+        r"(?:\+(?=[\s,;.)]|$)| \+(?=[\s,;.)]|$)(?! [A-Z]{2}))",
         r"\g<test> positive",
     ),
     rewrites("nitrites in short", r"\bnit ?\+(?=[\s,;.)]|$)", "nitrite positive"),

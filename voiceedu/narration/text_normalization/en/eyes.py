@@ -31,7 +31,7 @@ _OF_DROPS = re.compile(
     r"\b(?:gtts?|drops?|eyes?|oint(?:ment)?|VA|IOP|cataract|vision|chloramphenicol|maxidex)\b|\d ?gtts?\b",
     re.IGNORECASE,
 )
-_OF_SIGHT = re.compile(r"\b(?:V/?A|BCVA|vision|acuity|eyesight|Snellen|DVLA)\b", re.IGNORECASE)
+_OF_SIGHT = re.compile(r"\b(?:V/?A|BCVA|vision|acuity|eyesight|Snellen)\b", re.IGNORECASE)
 _BEFORE_A_DATE = re.compile(
     r"\b(?:on|by|until|before|after|since|due|from|appointment|visit)(?: is|:)? $", re.IGNORECASE
 )

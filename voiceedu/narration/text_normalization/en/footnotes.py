@@ -42,7 +42,8 @@ RULES: tuple[Rule, ...] = (
     rewrites("notes that touch several words", _GLUED.pattern, _read_glued),
     rewrites(
         "a note that touches its word",
-        rf"\b(?P<word>(?i:{_SIGN}))(?P<note>\d{{1,2}})(?=[,;:)] ?|\.?$|\. [A-Z]| (?:and|or|in|of|is|are|may|after)\b)",
+        rf"\b(?=[A-Za-z][a-z])(?P<word>(?i:{_SIGN}))(?P<note>\d{{1,2}})"
+        r"(?=[,;:)] ?|\.?$|\. [A-Z]| (?:and|or|in|of|is|are|may|after)\b)",
         lambda match: f"{match['word']}, {_name(match['note'])},",
     ),
     rewrites(

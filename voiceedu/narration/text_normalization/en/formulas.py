@@ -107,6 +107,11 @@ RULES: tuple[Rule, ...] = (
         lambda match: _ELEMENTS[match[0]],
     ),
     says(
+        "potassium",
+        r"(?<=\b[Ll]ow )K(?=:| diet|[,;]|$)|(?<=\b[Hh]igh )K(?=:| diet|[,;]|$)|(?<![\w-])K(?= ?[<>≤≥] ?\d)",
+        "potassium",
+    ),
+    says(
         "sodium",
         r"(?<=\dg )Na(?!\w)|(?<=\d g )Na(?!\w)|(?<=\dmg )Na(?!\w)|(?<=\d mg )Na(?!\w)"
         r"|(?<=\b[Ll]ow )Na(?!\w)|(?<=\b[Hh]igh )Na(?!\w)",

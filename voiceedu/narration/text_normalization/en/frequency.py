@@ -102,7 +102,7 @@ def _read_times_a_day(match: re.Match[str]) -> str:
 _TIMES = rf"(?<![\w.,/])(?:(?P<low>\d+){TO})?(?P<number>{AMOUNT}) ?(?:[x×]|times)"
 _COMPARED = "daily|weekly|monthly|yearly|more|less|higher|lower|greater|larger|faster|longer|as|the|your|normal"
 _SPANS = (
-    r"s|d|days?|wks?|weeks?|w|mos?|months?|hrs?|h|hours?|mins?|minutes?|secs?|seconds?|yrs?|years?|y|nights?|doses?|"
+    r"s|d|days?|wks?|weeks?|w|mos?|mths?|months?|hrs?|h|hours?|mins?|minutes?|secs?|seconds?|yrs?|years?|y|nights?|doses?|"
     r"cycles?|sessions?"
 )
 
@@ -151,6 +151,7 @@ RULES: tuple[Rule, ...] = (
         r"\bPO (?=(?:fluids?|intake|contrast|challenge|meds|medications|hydration)\b)",
         "oral ",
     ),
+    rewrites("every change", r"(?<![\w.])q (?=(?:change|feed|meal|void|stool|diaper|nappy)s?\b)", "every "),
     rewrites("every day after a letter", r"(?<![\w.])[qQ]\.? ?(?=(?:daily|weekly|monthly|nightly|hourly)\b)", ""),
     rewrites("a dose by its number", r"(?<=[a-z] )(\d{1,4}(?:\.\d+)?) ([bt]id)\b", lambda m: f"{m[1]} {m[2].upper()}"),
     rewrites("hours that are not written, at a stop", r"(?<=\d )(q ?(?:[468]|12|24))(?=[;,.]|$)(?!\.\d)", r"\1h"),

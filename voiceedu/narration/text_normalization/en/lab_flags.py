@@ -6,7 +6,7 @@ from voiceedu.narration.text_normalization.en.numbers import DECIMAL
 from voiceedu.narration.text_normalization.rules import SAID, Rule, rewrites, says
 
 _FLAGS = {"H": "high", "L": "low", "HH": "critically high", "LL": "critically low"}
-_FLAGGED = (
+FLAGGED = (
     "Hgb|HGB|Hct|HCT|Hb|WBC|RBC|PLT|Plts?|MCV|MCHC?|RDW|ANC|Na|K|Cl|CO2|HCO3|BUN|Cr|Creat|Creatinine|CREATININE|Glu|"
     "Glucose|GLUCOSE|Ca|Calcium|Mg|Phos|"
     "Alb|Albumin|TP|AST|ALT|ALP|Alk [Pp]hos|T bili|LDH|CK|TSH|T4|fT4|T3|Fe|"
@@ -18,7 +18,7 @@ _UNIT = r"(?: ?%| ?(?:x ?10\S+|[a-zµ]\w*|[KMUI]{1,2})(?:/[\w^³µ.]{1,12}){1,3}
 _NEXT = r"(?=\s*(?:[,;.|\[(]|$))"
 _RANGE_NEXT = r"(?=\s*(?:[,;|(\[]|$|[<>≥≤]? ?\d|(?:[Rr]ef|REF|[Rr]ange|[Gg]oal|was|prior|[Nn]ormal|[Ff]inal)\b))"
 _PICTURE = re.compile(r"\b(?:fig(?:ure)?|table|part|panel)s?\.? \d+$", re.IGNORECASE)
-_WORD_BEFORE = re.compile(rf"(?<![\w/])(?!(?:{_FLAGGED}|MMOL|MEQ|[PN]MOL|MCG)$)(?:(?<!\d )[a-z]{{4,}}|[A-Z]{{3,5}})$")
+_WORD_BEFORE = re.compile(rf"(?<![\w/])(?!(?:{FLAGGED}|MMOL|MEQ|[PN]MOL|MCG)$)(?:(?<!\d )[a-z]{{4,}}|[A-Z]{{3,5}})$")
 _BOTH_SIDES = re.compile(r"\(R\)|\(Rt?\.?\)|\bR\b")
 
 
@@ -66,7 +66,7 @@ RULES: tuple[Rule, ...] = (
     ),
     says(
         "flags after a value",
-        rf"\b(?:{_FLAGGED})\b:? (?:{DECIMAL}){_UNIT}?(?P<said> (?P<flag>HH?|LL?)){_RANGE_NEXT}",
+        rf"\b(?:{FLAGGED})\b:? (?:{DECIMAL}){_UNIT}?(?P<said> (?P<flag>HH?|LL?)){_RANGE_NEXT}",
         _read_flag,
     ),
     says(

@@ -160,9 +160,16 @@ RULES: tuple[Rule, ...] = (
     ),
     says(
         "groups of the number of a card",
-        r"\b(?:[Mm]edicare|[Cc]ard|[Mm]ember(?:ship)?|NHS|[Pp]olicy|[Hh]ealth)(?: card)? (?:number|no\.?):? ?"
-        r"(?P<said>\d{3,4}(?: \d{3,5}){1,3}(?: \d)?)(?![\w-]|[.,]\d)",
-        lambda match: ", ".join(map(digits, match["said"].split())),
+        r"\b(?:[Mm]edicare|[Cc]ard|[Mm]ember(?:ship)?|NHS|[Pp]olicy|[Hh]ealth)"
+        r"(?:(?: card)? (?:number|no\.?):? ?| card: ?)"
+        r"(?P<said>\d{3,4}(?: \d{3,5}){1,3}(?: \d)?(?: ?/ ?\d)?)(?![\w-]|[.,]\d)",
+        lambda match: ", ".join(map(digits, re.split(r"[ /]+", match["said"]))),
+    ),
+    says(
+        "groups of the number of a patient",
+        r"\b(?:PHN|HCN|OHIP|CHI|NHI|RAMQ|IHI|DVA|PPS|MCP|ULI|MRN|URN|UR|CRN)(?: number| no\.?)?:? ?"
+        r"(?P<said>(?:[A-Z]{4} )?\d{3,4}(?: \d{3,4}){1,3})(?![\w-]|[.,]\d)",
+        lambda match: ", ".join(map(spell_signs, match["said"].split())),
     ),
     says(
         "short numbers of Australia",

@@ -9,6 +9,7 @@ from voiceedu.narration.text_normalization.rules import Rule, rewrites, says
 _SMALL_NUMERALS = r"(?:iii|ii|iv|vi{0,2}|i)"
 _SMALL_LIST = re.compile(r"(?<![\w.])i[.,)]? .*(?<![\w.])ii(?:[.,;)]|\s|$)|\b(?:items?|parts?|sc\.) i{1,2}\b")
 _DOSED = re.compile(r"\b(?:tabs?|caps?|tablets?|capsules?|puffs?|gtts?|drops?|PO|po|q\d|daily)\b")
+_DIALLED = re.compile(r"\b(?:[Cc]all|[Tt]el|[Pp]hone|[Ff]ax|[Dd]ial|[Tt]ext|[Cc]ode|ID|[Nn]o|[Nn]umber)\b")
 _RATED = re.compile(r"\b[Rr]at(?:ed|ing)\b")
 _NUMBERS_IN_WORDS = r"(?:one|two|three|four|five|six|seven|eight|nine|ten|twelve)"
 _DISTANCES = {"mi": "mile", "km": "kilometer"}
@@ -41,6 +42,18 @@ RULES: tuple[Rule, ...] = (
         r"(?<![\w.,/$€£+-])(?<!\d )(?<!code )(?<!PIN )(?<!ID )(?<!to )(?<!at )(?<!number )(?<!no\. )([1-9]\d{0,2}) 000"
         r"(?=[,;.)]?(?:$| (?!\d))|%)",
         r"\1,000",
+    ),
+    rewrites("thousands of money with a space", r"(?<=[$€£])(\d{1,3}) (\d{3})(?![\d.]|,\d)(?! ?(?:mg|mcg))", r"\1,\2"),
+    rewrites(
+        "millions with spaces",
+        r"(?<![\w.,/+-])(?<!\d )([1-9]\d?) (\d{3}) (\d{3})(?![\w-]| \d|[.,]\d)",
+        lambda match: None if _DIALLED.search(match.string) else f"{match[1]},{match[2]},{match[3]}",
+    ),
+    rewrites(
+        "thousands of people with a space",
+        r"(?<![\w.,/+-])(?<!\d )([1-9]\d?) (\d{3})(?= (?:patients|people|adults|children|women|men|visits|procedures|"
+        r"participants|users|deaths|cases|steps|members|residents|dollars|euros|pounds)\b)",
+        r"\1,\2",
     ),
     rewrites(
         "a comma before decimals",

@@ -11,6 +11,9 @@ _BEFORE_HOURS = (
     r"[Cc]linics?|[Tt]imes?|[Ff]rom|[Bb]etween"
 )
 _HOUR = r"(?:[01]?[1-9]|10|2[0-3])"
+_ARRIVAL = re.compile(
+    r"\b(?:arrive|arrival|appt|appointment|admission|admitted|report|come|attend|theatre)\b", re.IGNORECASE
+)
 _SHARES = {"w": "weight", "v": "volume"}
 _PARTS_OF_AN_INCH = {
     "½": "half",
@@ -44,6 +47,12 @@ def _rewrite_hours(match: re.Match[str]) -> str:
 
 
 RULES: tuple[Rule, ...] = (
+    rewrites("stones", r"(?<![\w.,/-])([4-9]|[1-3]\d) ?st\.? (?=\d{1,2} ?lbs?\b)", r"\1 stone "),
+    rewrites(
+        "an arrival and its appointment",
+        r"(?<![\w.,/-])([01]\d|2[0-3])([0-5]\d) for ([01]\d|2[0-3])([0-5]\d)(?![\w-]|[.,]\d)",
+        lambda match: f"{match[1]}:{match[2]} for {match[3]}:{match[4]}" if _ARRIVAL.search(match.string) else None,
+    ),
     rewrites("ordinals with a space", r"(?<![\w.,/-])(\d{1,3}) (st|nd|rd|th)(?!\w|\.\w)", r"\1\2"),
     rewrites(
         "opening hours with dots",

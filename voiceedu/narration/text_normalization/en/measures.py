@@ -15,7 +15,7 @@ _FOOT_MARKS = r"(?:'|’|′)"
 _AFTER_INCHES = (
     r"\s*(?:$|[,;:)×.]|[–—] )|\s(?:x \d|long|wide|deep|tall|high|thick|above|below|by|of|from|away|apart|or|and|in )"
 )
-_IS_DOSE = re.compile(r"\d ?(?:mg|mcg|µg|g|mL|ml|units?|IU|oz)s?$")
+_IS_DOSE = re.compile(r"\d ?(?:mg|mcg|µg|g|mL|ml|L|units?|IU|oz)s?$")
 _SIDE = rf"(?:{DECIMAL})(?: ?{UNIT}| ?{_INCH_MARKS}| ?in\b)?"
 _NAMED_SIDE = rf"(?:{DECIMAL})(?: ?{UNIT}| ?{_INCH_MARKS}| ?in\b) ?[LWHD](?!\w)"
 
@@ -178,7 +178,9 @@ RULES: tuple[Rule, ...] = (
     says("pounds", rf"{START}(?P<amount>{DECIMAL})#(?![\w#])", _read_pounds),
     says("magnets", rf"{START}(?P<amount>1\.5|3(?:\.0)?|7) ?T(?!\w)", _read_magnet),
     rewrites("seconds before what they last", rf"{START}(\d{{1,3}})-s(?= [A-Za-z])", r"\1-second"),
-    rewrites("seconds a site", r"(?<=\d) ?s ?/ ?(?=(?:site|level|lesion|cycle|side|rep|spot)s?\b)", " seconds per "),
+    rewrites(
+        "seconds a site", r"(?<=\d) ?s ?/ ?(?=(?:site|level|lesion|cycle|side|rep|spot|position)s?\b)", " seconds per "
+    ),
     rewrites("seconds each", r"(?<=\d) s(?= ea(?!\w))", " sec"),
     says(
         "seconds", rf"{START}(?:(?P<low>\d{{1,3}}){TO})?(?P<amount>\d{{1,3}}(?:\.\d+)?) s(?=[\s,.;)]|$)", _read_seconds

@@ -16,6 +16,11 @@ _NO_DOSE = re.compile(
     r"\b(?:eyes?|gtts?|drops?|O[SU]|VA|IOP|vision|overdos\w*|naloxone|narcan|Dr|optom\w+)\b|\d ?%|20/\d\d|\dgtt",
     re.IGNORECASE,
 )
+_TREATED = re.compile(
+    r"%|\d/(?:7|52)|[×x] ?\d|\d (?:days?|weeks?)\b|"
+    r"\b(?:teeth|brush|paste|cream|ointment|oint|gel|wash|soak|seal|rinse|drops?|apply|spray|rash|dressing|use)\b",
+    re.IGNORECASE,
+)
 
 
 def _read_once_a_day(match: re.Match[str]) -> str | None:
@@ -114,7 +119,7 @@ RULES: tuple[Rule, ...] = (
     rewrites(
         "once a day, of what is no eye",
         rf"(?:(?<=\d)|(?<=\d ))((?:{_STRENGTH}|{_FORMS})(?: ?/ ?kg(?: ?/ ?(?:day|dose))?| per (?:kg|kilogram))?"
-        rf"(?: (?:PO|po|IV|IM|SC))?) (?:OD|[oO]\.[dD](?!\w){ABBREVIATION_DOT})(?!\w)",
+        rf"(?: (?:PO|po|IV|IM|SC))?) (?:OD|[oO]\.[dD](?!\w){ABBREVIATION_DOT})(?!\w| ?[–-] ?BD)",
         lambda match: None if match[1].startswith("drop") else f"{match[1]} once daily",
     ),
     rewrites("so many once a day", r"(?<=\d )od(?= ?[×x]| (?:for|then)\b|,)", "once daily"),
@@ -129,14 +134,30 @@ RULES: tuple[Rule, ...] = (
         lambda match: f"{match[1]} every {'morning' if match['when'] == 'm' else 'night'}",
     ),
     rewrites(
+        "once a day by a small word",
+        rf"(?<![\w.])o\.d(?!\w){ABBREVIATION_DOT}",
+        lambda match: None if _NO_DOSE.search(match.string) else "once a day",
+    ),
+    rewrites(
         "so many, twice a day or more",
-        r"(?<=[a-z→↑↓] )(\d{1,4}(?:\.\d+)?) (BD|TDS|QDS|bd|tds|qds)(?![\w/])",
+        r"(?:(?<=[A-Za-z→↑↓,;] )|(?<=→))(\d{1,4}(?:\.\d+)?) (BD|TDS|QDS|bd|tds|qds)(?![\w/])",
         lambda match: f"{match[1]} {_BRITISH[match[2].lower()]}",
+    ),
+    rewrites(
+        "so many sachets, twice a day",
+        r"(?<=\d )(sachets?|tab(?:let)?s?|cap(?:sule)?s?|drops?|puffs?|sprays?|mls?) BD(?![\w/–-])",
+        r"\1 twice a day",
+    ),
+    rewrites(
+        "twice a day, at the end",
+        r"(?<=[a-zA-Z%] )(?<!\b[Ww]ith )(?<!\b[Oo]f )(?<!\b[Aa]nd )(?<!\b[Tt]he )(?<!\bhas )BD"
+        r"(?=[;)]| ?[×x] ?\d| ?→|, [a-z]|\.?$)",
+        lambda match: "twice a day" if _TREATED.search(match.string) else None,
     ),
     rewrites(
         "what is done twice a day or more",
         r"\b((?i:empty|change|apply|use|clean|rinse|wash|bathe|drain|flush|soak|massage|exercises?))( it| them)?"
-        r" (OD|BD|TDS|QDS)(?![\w/-])",
+        r" (OD|BD|TDS|QDS)(?![\w/–-]| (?:needles?|syringes?|pens?|lancets?|Ultra))",
         _read_done,
     ),
     rewrites("once a day by mouth", r"\b((?:PO|po)) OD(?!\w)", r"\1 once daily"),

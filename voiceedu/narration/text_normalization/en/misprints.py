@@ -68,7 +68,7 @@ FIRST_RULES: tuple[Rule, ...] = (
     rewrites("dots before a page", r" ?\.{4,} ?(?=\d)", ", "),
     rewrites("a span with a wave", r"(?<=\d) ?[~～] ?(?=\d+(?:\.\d+)? ?[a-zA-Z%°])", " to "),
     rewrites("degrees in a small zero", r"(?<=\d)(?<!10) ?⁰(?!\d)", "°"),
-    rewrites("degrees in a small letter", r"(?<=\d) ?[oO](?=[CF](?!\w))", "°"),
+    rewrites("degrees in a small letter", r"(?<=\d) ?[oO](?=C(?!\w))|(?<=\d) ?o(?=F(?!\w))|(?<=\d)O(?=F(?!\w))", "°"),
     rewrites(
         "a unit and its short form",
         rf"\b(?P<word>(?i:{any_of(_SHORT_FORMS)})) ?\((?P<unit>[^()\d]{{1,5}})\)",

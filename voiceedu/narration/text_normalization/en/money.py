@@ -53,7 +53,8 @@ def _read_scaled(match: re.Match[str]) -> str:
 
 
 def _per(match: re.Match[str]) -> str:
-    return f" per {_PERIODS.get(match['period'], match['period'])}"
+    period = match["period"].lower()
+    return f" per {_PERIODS.get(period, period)}"
 
 
 RULES: tuple[Rule, ...] = (
@@ -69,7 +70,7 @@ RULES: tuple[Rule, ...] = (
     rewrites(
         "prices of a period",
         rf"(?P<price>{_SIGN}[\d.,]*\d(?: ?[-–—] ?{_SIGN}?[\d.,]*\d)?) ?/ ?"
-        r"(?P<period>[a-z]+)\b(?:(?<=hr|mo|yr|wk)\.(?=,|\s[a-z]))?",
+        r"(?P<period>[a-z]+|[A-Z]{2,})\b(?:(?<=hr|mo|yr|wk)\.(?=,|\s[a-z]))?",
         lambda match: match["price"] + _per(match),
     ),
     rewrites("cents of a thing", r"(?<=\d¢) ?/ ?(?=[a-z])|(?<=\d ¢) ?/ ?(?=[a-z])", " per "),

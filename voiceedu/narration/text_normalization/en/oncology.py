@@ -33,6 +33,7 @@ RULES: tuple[Rule, ...] = (
         lambda match: spell(match[0]) if _CHEMOTHERAPY.search(match.string) else None,
     ),
     rewrites("a regimen of so many days", r"\b((?:R-)?CHOP|CHOEP|VAC)[- ]?(14|21) ?[x×] ?(?=\d)", r"\1 \2 times "),
+    rewrites("grades in a range", r"\b(CIN|VIN|VAIN) ?([1-3]) ?[–-] ?(?=[1-3](?!\w))", r"\1 \2 to "),
     rewrites(
         "who has staged it", r"(?<!\w)(p|c|yp|yc)(?=(?:T(?:is|[0-4][a-d]?)|N[0-3][a-c]?)(?:N|M|$|[\s,;.)]))", r"\1 "
     ),

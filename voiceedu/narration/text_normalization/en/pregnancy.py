@@ -74,7 +74,7 @@ RULES: tuple[Rule, ...] = (
     ),
     rewrites(
         "weeks and days of a birth",
-        r"\b([Bb]orn (?:at )?|[Dd]elivered (?:at )?|GA:? |[Gg]estation(?:al age)?:? (?:of )?)"
+        r"\b([Bb]orn (?:at )?|[Dd]elivered (?:at )?|GA:? |(?:CGA|PMA|EGA):? |[Gg]estation(?:al age)?:? (?:of )?)"
         r"([1-4]\d) ?\+ ?([0-6])(?!\d|\.\d)",
         lambda match: f"{match[1]}{match[2]} weeks and {match[3]} day{'' if match[3] == '1' else 's'}",
     ),

@@ -10,11 +10,11 @@ START = r"(?<![\w.,$€£¥₹])(?<!\d/)(?<!\d[ /]/)(?<!\d/ )(?<!\w[-–])"
 """Where a number can begin: not inside a word, a number or a range."""
 TO = r"(?: ?[-–—] ?| to )"
 _FORMS = (
-    "tablet|capsule|caplet|pill|dose|vial|syringe|patch|strength|needle|bottle|bag|tube|lozenge|packet|inhaler|pen|"
+    "exchange|tablet|capsule|caplet|pill|dose|vial|syringe|patch|strength|needle|bottle|bag|tube|lozenge|packet|inhaler|pen|"
     "portion|f/u|follow-?up|fast|history|plan|course|ampule|lesion|mass|nodule|incision|cut|bolus|injection|strip|glass|cup|can|cream|gel|solution|suspension|walk|supply|"
     "melanoma|adenoma|margins?|defect|tip|stent|screw|pin|plate|rod|nail|blade|wire|trocar|port|cage|implant|graft|laceration|wound|ulcer|hernia|aneurysm|fragment|calculus|drain|"
     "cannula|electrode|probe|introducer|battery|outlet|fuse|bulb|socket|cyst|protrusion|herniation|extrusion|bulge|polyp|stone|tumor|needle|scar|incision|cord|gauze|tape|pad|catheter|dressing|bandage|diet|tab|cap|suppositor(?:y|ie)|"
-    "increment|spoonful"
+    "increment|spoonful|fluid restriction|restriction"
 )
 """What a quantity describes: "500 mg tablets" is said "five hundred milligram tablets"."""
 _DESCRIBES = re.compile(

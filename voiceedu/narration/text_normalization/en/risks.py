@@ -9,7 +9,8 @@ from voiceedu.narration.text_normalization.rules import Rule, rewrites, says
 _OF_RISK = re.compile(r"\b(?:rare|common|uncommon|risks?|chance|odds|incidence|frequency)\b", re.IGNORECASE)
 _RISK = re.compile(
     r"\b(?:risks?|chance|odds|rare|about|than|fewer|people|patients|babies|women|men|cases|"
-    r"approx|approximately|events?|effects?|complications?|common|uncommon|incidence|frequency)\b",
+    r"approx|approximately|events?|effects?|complications?|common|uncommon|incidence|frequency|leaks?|"
+    r"injur(?:y|ies)|failures?|perforations?|recurrence|expulsion|death|mortality|damage|conversion)\b",
     re.IGNORECASE,
 )
 
@@ -19,6 +20,20 @@ def _read_risk(match: re.Match[str]) -> str | None:
 
 
 RANGE_RULES: tuple[Rule, ...] = (
+    rewrites(
+        "one of so many, by a colon",
+        r"(?<![Rr]atio )(?<![Dd]ilution )(?<!\bat )(?<!\bby )(?<!\bto )(?<![@–-] )"
+        r"(?<!from )(?<!until )(?<!before )(?<!after )"
+        r"(?<![\w:.,/@–-])1:(\d{1,3})"
+        r"(?![\w:]|[.,]\d| ?(?:[ap]\.?m|dilut|ratio|mix|[–-]))",
+        lambda match: f"1 in {match[1]}" if _OF_RISK.search(match.string) and "1:" not in match.string[:4] else None,
+    ),
+    says(
+        "a risk after what may happen",
+        rf"\b(?i:leaks?|failures?|perforations?|recurrence|expulsion|mortality|conversion|stillbirth|miscarriage)"
+        rf"(?: rate)?:? (?P<said>{START}1/(?P<many>[1-9]\d))(?![\w/%]|[.,]\d)",
+        lambda match: f"one in {decimal(match['many'])}",
+    ),
     rewrites(
         "people of so many",
         r"(?<![\w.,/-])(\d{1,2})/(\d{1,2}) (?=(?:people|patients|adults|women|men|children|babies|cases)\b)",

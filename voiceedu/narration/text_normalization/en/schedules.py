@@ -8,6 +8,7 @@ from voiceedu.narration.text_normalization.rules import Rule, rewrites
 _FAST = r"NPO|NBM|[Ff]ast(?:ing|ed)?|[Nn]il by mouth|[Nn]othing by mouth"
 _OF_A_FAST = re.compile(r"\b(?:solids?|foods?|meals?|(?:clear )?fluids|(?:clear )?liquids|water)\b", re.IGNORECASE)
 _BEFORE_A_FAST_ENDS = re.compile(r" ?(?:rule|guideline|h(?:ou)?rs?\b|before|prior|pre-?op)")
+_TIMES = {"od": "once", "bd": "twice", "tds": "three", "qds": "four"}
 
 
 def _read_fast(match: re.Match[str]) -> str | None:
@@ -45,6 +46,29 @@ RULES: tuple[Rule, ...] = (
     ),
     rewrites("seconds before a stop", r"(?<![\w.,/])([x×] ?\d{1,3}) s(?=:)", r"\1 sec"),
     rewrites("once or twice a day", r"(?<![\w/-])(?:OD ?[-–/] ?BD|od ?[-–/] ?bd)(?![\w/-])", "once or twice a day"),
+    rewrites("months by their number", r"(?<!\d )(?<![\w/])mos? (?=\d{1,2} ?[-–] ?\d)", "months "),
+    rewrites("a month by its number", r"(?<!\d )(?<![\w/])mo (?=\d{1,2}(?![\w/.]))", "month "),
+    rewrites(
+        "a day by its number",
+        r"\b([Ff]rom|[Oo]n|[Uu]ntil|[Bb]y|to|[Aa]fter|[Bb]efore|[Ss]ince|rpt|[Rr]epeat|[Rr]eview) d(?=\d{1,2}(?!\w))",
+        r"\1 day ",
+    ),
+    rewrites("a day by its number in brackets", r"(?<!min )(?<!vit )\(d(\d{1,2})\)", r"(day \1)"),
+    rewrites("days by their numbers", r"(?<![\w/-])d(?=\d{1,2}, \(?\d{1,2}\)?(?:,|;|\.?$| (?:and|&|or) ))", "days "),
+    rewrites(
+        "days before and after",
+        r"(?<!\w)d ?([+−–-]) ?(?=\d{1,2}(?![\w/]|[.,]\d))",
+        lambda match: f"day {'plus' if match[1] == '+' else 'minus'} ",
+    ),
+    rewrites(
+        "from once a day to twice or more",
+        r"(?<![\w/])(OD|BD|TDS|od|bd|tds) ?[–-] ?(BD|TDS|QDS|bd|tds|qds)(?![\w/])",
+        lambda match: f"{_TIMES[match[1].lower()]} to {_TIMES[match[2].lower()]} times a day".replace(
+            "twice times", "two times"
+        ),
+    ),
+    rewrites("every month in short", r"(?<=\d-)mthly\b", "monthly"),
+    rewrites("a day by its number, for stitches", r"\b([Oo]ut|[Rr]emoved?) D(?=\d{1,2}(?!\w))", r"\1 day "),
     rewrites("from birth on", r"\b([Bb]irth|[Nn]ewborn) ?[-–] ?(?=\d)", r"\1 to "),
     rewrites(
         "ordinals in a range with one ending", r"(?<![\w.,/-])(\d{1,3})[-–](?=\d{1,3}(?:st|nd|rd|th)\b)", r"\1th to "

@@ -44,7 +44,7 @@ def _read_strength(match: re.Match[str]) -> str | None:
 
 
 _GIVEN = re.compile(r"\b(?:given|done|on|since|placed|removed|due|started|stopped|seen) $")
-_TESTS = re.compile(r"\b(?:M-?CHAT|EPDS|PHQ-?9|GAD-?7|MMSE|MoCA|SLUMS|NIHSS|CAT|HAM-?D|AUDIT|DAST)\b")
+_TESTS = re.compile(r"\b(?:M-?CHAT|EPDS|PHQ-?9|GAD-?7|MMSE|MoCA|SLUMS|NIHSS|ESS|CAT|HAM-?D|AUDIT|DAST)\b")
 _STRENGTH = re.compile(r"\b(?:strength|MRC|motor|MMT|EHL|[BLR][LU]Es?)\b|(?<![\w/.])5/5(?![\w/.])", re.IGNORECASE)
 
 

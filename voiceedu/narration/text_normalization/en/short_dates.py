@@ -12,8 +12,9 @@ from voiceedu.narration.text_normalization.rules import SAID, Reading, Rule, say
 _BEFORE_A_DATE = (
     "(?:last|next|first|final|second|third|1st|2nd|3rd|booster) "
     "(?:dose|shot|injection|inj|infusion|treatment|refill|fill|visit|session)\\b[.:]?|"
-    "(?:the )?(?:week|wk) of|labs?|bloods|on|until|since|before|after|by|dated|due|through|thru|till|"
-    "starting|beginning|for|(?:LMP|EDD|EDC|DOS|DOB)(?::| is| was)?"
+    "(?:the )?(?:week|wk) of|return(?:ed|s|ing)? to (?:work|duty|full duty|light duty|school|FD|LD)|RTW|"
+    "labs?|bloods|on|until|since|before|after|by|dated|due|through|thru|till|"
+    "starting|beginning|ends|ended|expires|expired|deadline(?: is)?|for|(?:LMP|EDD|EDC|DOS|DOB)(?::| is| was)?"
 )
 _DAYS_OF_REST = re.compile(r"\b(?:closed|holidays?|new year)\b", re.IGNORECASE)
 _CLOSED = re.compile(rf"\b(?:closed|holidays?):? (?:on |all day )?[\d{SAID}]", re.IGNORECASE)
@@ -30,7 +31,7 @@ _NOT_A_PART = (
 )
 _ON_A_DAY = (
     "appt|appointment|visit|given|surgery|procedure|follow-?up|f/u|seen|checked|drawn|filled|refilled|collected|performed|done|"
-    "C-section|delivery|delivered|born|admitted|discharged|signed|sent|received|removed|placed|shower|scan|x-?ray|consult|screen|last|out|return|due|informed|told|phoned"
+    "C-section|delivery|delivered|born|admitted|discharged|signed|sent|received|removed|placed|shower|scan|x-?ray|consult|screen|last|out|return|due|informed|told|phoned|study|test"
 )
 """What is or was done on a day, besides what has a name in capitals: ESI, MRI, UDS."""
 _TO_A_DATE = r"(?: ?[-–—] ?| to | through | and )\d{1,2}/\d"
@@ -165,7 +166,7 @@ def rules(read_numeric: Reading) -> tuple[Rule, ...]:
         says(
             "dates before a time",
             rf"{_NOT_AFTER_A_DATE}(?<![\w./-])(?P<first>[1-9]|1[0-2])/(?P<second>[12]\d|3[01]|[1-9])(?P<year>)"
-            r"(?= ?(?:@|at) ?(?:[01]\d|2[0-3]):?[0-5]\d(?!\d))",
+            r"(?= ?(?:@|at) ?(?:[01]\d|2[0-3]):?[0-5]\d(?!\d)| \d{1,2}:[0-5]\d ?[apAP]?\b)",
             lambda match: _read_unless_scored(match, read_numeric),
         ),
         says(

@@ -127,8 +127,8 @@ RULES: tuple[Rule, ...] = (
     rewrites("midnight", r"(?<![\w:.])12 ?(?:MN|mn)(?!\w)", "midnight"),
     rewrites("midnight in letters", r"\b(?i:after|before|until|till|past) (?P<said>MN)(?![\w-]|,? \d{5})", "midnight"),
     rewrites("from noon", r"\b(noon|midnight) ?[-–—] ?(?=\d)", r"\1 to ", ignore_case=True),
-    rewrites("until noon", r"(?<=[aApPmM.\d]) ?[-–—] ?(?=(?:noon|midnight)\b)", " to "),
-    says("always open", r"\b24 ?[/x-] ?7(?:(?P<year> ?/ ?365)?)\b", _read_always),
+    rewrites("until noon", r"(?<=[aApPmM.\d]) ?[-–—] ?(?=(?i:noon|midnight)\b)", " to "),
+    says("always open", r"\b24 ?[/x×-] ?7(?:(?P<year> ?/ ?365)?)\b", _read_always),
     says("opening hours", rf"{_EDGE}{_clock('from')}{_TO}{_clock('to')}{_END}", _read_hours),
     says(
         "several times with one letter",
@@ -154,7 +154,7 @@ RULES: tuple[Rule, ...] = (
     ),
     says(
         "clock times with one letter",
-        rf"{_EDGE}(?P<at>{_HOUR}:[0-5]\d[ap])(?![\w:-]|\.\w)",
+        rf"{_EDGE}(?P<at>{_HOUR}:[0-5]\d[ap])(?![\w-]|:\S|\.\w)",
         lambda match: _read_short_clock(match["at"]),
     ),
     says(

@@ -35,7 +35,7 @@ _DATED = re.compile(
 RULES: tuple[Rule, ...] = (
     says(
         "a version of a leaflet",
-        r"\b[Vv](?:er(?:sion)?)?\.? ?(?P<number>\d{1,2}\.\d{1,2})(?![\w]|\.\d)",
+        r"(?<![Pp]en )\b[Vv](?:er(?:sion)?)?\.? ?(?P<number>\d{1,2}\.\d{1,2})(?![\w]|\.\d)",
         lambda match: f"version {decimal(match['number'])}",
     ),
     rewrites("version", r"\bv\.? ?(?=\d)", "version "),

@@ -5,6 +5,7 @@ import re
 from voiceedu.narration.text_normalization import addresses, telephone
 from voiceedu.narration.text_normalization.es import (
     abbreviations,
+    ages,
     anatomy,
     boxes,
     calendar,
@@ -25,6 +26,7 @@ from voiceedu.narration.text_normalization.es import (
     lab_reports,
     labels,
     measures,
+    minutes,
     money,
     notation,
     numbered,
@@ -34,6 +36,7 @@ from voiceedu.narration.text_normalization.es import (
     package_leaflets,
     people,
     places,
+    pregnancy,
     prescriptions,
     quantities,
     reports,
@@ -103,6 +106,9 @@ def language(tag: str) -> Language:
             *frequency.OPENING_RULES,
             *prescriptions.RULES,
             *scores.OPENING_RULES,
+            *minutes.RULES,
+            *pregnancy.RULES,
+            *ages.RULES,
             *durations.RULES,
             *imaging.RULES,
             *findings.RULES,

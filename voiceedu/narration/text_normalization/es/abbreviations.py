@@ -2,6 +2,7 @@
 
 import re
 
+from voiceedu.narration.text_normalization.es.nouns import is_feminine
 from voiceedu.narration.text_normalization.rules import SAID, Rule, rewrites, says
 from voiceedu.narration.text_normalization.tables import any_of, read_table
 
@@ -36,7 +37,6 @@ def _write_place(match: re.Match[str]) -> str:
 
 OPENING_RULES: tuple[Rule, ...] = (
     rewrites("a belly", r"\bAbd(?:\.|(?=:)):?(?= (?:blando|globoso|depresible|distendido|doloroso|plano))", "abdomen"),
-    rewrites("extensions of a joint", r"\bext\.(?= \d{1,3} ?°)", "extensión"),
     rewrites("stairs, offices and stops", r"(?<=, )(esc|of|est)\.(?= (?:\d|[A-ZÁÉÍÓÚ]))", _write_place),
     rewrites("to a home", r"\b([Aa]lta|[Tt]raslado|[Rr]egreso|[Ee]greso) a dom\.?(?=[\s,;.)]|$)", r"\1 a domicilio"),
     rewrites("what is given", r"\b([Ss]e) adm\. (?=[a-zá-ú\d])", r"\1 administra "),
@@ -59,6 +59,11 @@ OPENING_RULES: tuple[Rule, ...] = (
     rewrites("cholesterol", r"\b([Cc])ol\.(?= (?:total|LDL|HDL|no HDL))", r"\1olesterol"),
     rewrites("glucose", r"\b[Gg]lu(?=:? ?[<>≥≤]? ?\d)", "glucosa"),
     rewrites("sites of a federation", r"(?<![\w.])D\. ?F\.(?=\s*[,;)\w]|$)", "D F"),
+    rewrites(
+        "the last of its kind",
+        r"(?<!\w)([Úú])lt\.(?= (?P<noun>[a-zá-ú]{3,}))",
+        lambda match: f"{match[1]}ltim{'a' if is_feminine(match['noun']) else 'o'}",
+    ),
     rewrites("flats", r"(?<!\w)([Aa])pto\.(?= ?(?:n\.?º )?\d| [A-H](?!\w))", r"\1partamento"),
     rewrites("documents", r"(?<!\w)([Dd])oc\.(?= ?(?:[nN]\.?[ºo]|[nN]úm\.|\d))", r"\1ocumento"),
     rewrites("editions", r"(?<=[\dªa.] )ed\.(?=[\s,;)]|$)|(?<!\w)ed\.(?= \d)", "edición"),

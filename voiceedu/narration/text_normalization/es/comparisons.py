@@ -41,7 +41,7 @@ RULES: tuple[Rule, ...] = (
     rewrites("minus", rf"(?<![\w)\]%{SAID}.-])[−-](?=\d)(?!\d+-)|−(?=\s?\d)", "menos "),
     rewrites("plus", r"(?<![\w)\]])\+(?=\d)|(?<=\d) ?\+ ?(?=\d)", " más "),
     says("equals to the", r"\s*=+\s*el\b", " igual al"),
-    says("equals", r"\s*=+\s*", " igual a "),
+    says("equals", r"\s*=+", " igual a "),
     says("arrows", r"\s*(?:[→⇒➔➜➝⟶]+|--?>)\s*", ", luego "),
     rewrites("times a number", r"(?<=[\w)]) [x×] ?(?=\d)|(?<=\d)[x×] ?(?=\d)", " por "),
 )

@@ -67,6 +67,7 @@ def _read_season(match: re.Match[str]) -> str:
 
 
 RULES: tuple[Rule, ...] = (
+    rewrites("from a date to another", r"(?<=\d/(?:19|20)\d\d) ?[-–—] ?(?=\d\d?/\d\d?/(?:19|20)\d\d(?!\d))", " al "),
     rewrites("years in short", r"(?<=[a-zá-ú\d] )['’]([012]\d)(?![\w'’])", r"20\1"),
     says(
         "the last of some dates",

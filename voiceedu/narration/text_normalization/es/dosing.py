@@ -41,7 +41,7 @@ def _read_after_dose(match: re.Match[str]) -> str | None:
     return _read_abbreviation(match) if re.search(r"\d", match.string[: match.start()]) else None
 
 
-_OF_HISTORY = re.compile(r"\b(?:año|años|siglo|hacia|Hipócrates|Galeno|nació|murió)\b")
+_OF_HISTORY = re.compile(r"\b(?:año|años|[Ss]iglo|hacia|Hipócrates|Galeno|nació|murió)\b")
 
 ROUTE_RULES: tuple[Rule, ...] = (
     says(
@@ -73,7 +73,7 @@ ROUTE_RULES: tuple[Rule, ...] = (
 RULES: tuple[Rule, ...] = (
     says(
         "years before and after Christ",
-        r"(?<=\d )(?P<era>[ad])\. ?C\.?(?=[\s,;)]|$)",
+        rf"(?<=[\d{SAID}] )(?P<era>[ad])\. ?C\.?(?=[\s,;)]|$)",
         lambda match: (
             f"{'antes' if match['era'] == 'a' else 'después'} de Cristo"
             if is_about(_OF_HISTORY, match.string)

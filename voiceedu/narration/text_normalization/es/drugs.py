@@ -5,7 +5,7 @@ from voiceedu.narration.text_normalization.rules import Rule, rewrites, says
 
 _DRUG = (
     r"(?:(?![mµn]?mol\b)[^\W\d_]*(?:codona|morfona|mol|feno|dopa|gliflozina|budesonida|ezetimiba|parina|xabán|pril|"
-    r"sartán|statina|olol|azol|cilina|micina|ciclina|"
+    r"sartán|statina|olol|zolamida|azol|cilina|micina|ciclina|"
     r"caína|tiazida|semida|formina|"
     r"coxib|xeno|profeno|tamol|zepam|zolam|setrón|sona|solona|dipino|naco|clavulánico|clavulanato|salicílico|cafeína|"
     r"aspirina|"

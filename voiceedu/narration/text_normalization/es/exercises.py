@@ -16,7 +16,8 @@ def _write_sets(match: re.Match[str]) -> str | None:
 
 
 _EXERCISES = re.compile(
-    r"\b(?:ejercicios?|puentes?|sentadillas?|flexion|estiramientos?|estir|planchas?|elevaci|series?|repeticion|abdominales)",
+    r"\b(?:ejercicios?|puentes?|sentadillas?|flexion|estiramientos?|estir|planchas?|elevaci|series?|repeticion|abdominales|"
+    r"isquios?|isquiotib|cuádriceps|glúteos?|gemelos?|aductor|monopodal|descanso|bipedest)",
     re.IGNORECASE,
 )
 
@@ -30,6 +31,19 @@ def _write_cadence(match: re.Match[str]) -> str | None:
 
 RULES: tuple[Rule, ...] = (
     rewrites(
+        "current on and off", r"(?<=\d )(s|seg) ON ?/ ?(\d+) ?(?:s|seg) OFF(?!\w)", r"\1 encendido, \2 seg apagado"
+    ),
+    rewrites(
+        "strengths of both hands",
+        r"(?<![\w.,])(\d+(?:[.,]\d)? ?kg) D ?[/,y] ?(\d+(?:[.,]\d)? ?kg) I(?!\w)",
+        r"\1 derecha, \2 izquierda",
+    ),
+    rewrites(
+        "seconds on one leg",
+        r"\b(monopodal|[Dd]escanso|[Pp]lancha|[Pp]uente|isométric[oa])(:? \d{1,2})[\"”″](?!\w)",
+        r"\1\2 segundos",
+    ),
+    rewrites(
         "the most that can be lifted once",
         r"(?<!\w)((?:[Ss]u|[Tt]u|[Ll]a|[Uu]na) )?1RM(?!\w)",
         lambda match: f"{match[1] or 'una '}repetición máxima",
@@ -39,7 +53,7 @@ RULES: tuple[Rule, ...] = (
     rewrites("seconds by two primes", r"(?<![\w.,/-])(\d{1,2}) ?[x×] ?(\d{2})(?:[\"″”]|'')", _write_seconds),
     rewrites(
         "sets and repetitions",
-        r"(?<![\w.,/-])([1-9]) ?[x×] ?(\d{1,2})(?![\w\"″”'’′]|[.,/]\d| ?[x×])(?! ?\w{1,3}\b)",
+        r"(?<![\w.,/-])([1-9]) ?[x×] ?(\d{1,2})(?![\w\"″”'’′]|[.,/]\d| ?[x×])(?! ?(?!RM\b)\w{1,3}\b)",
         _write_sets,
     ),
     rewrites("repetitions of a set", r"\brep(?:et|s)?\.? ?[x×] ?(?=\d+ series\b)", "repeticiones, "),

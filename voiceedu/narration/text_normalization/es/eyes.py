@@ -7,6 +7,12 @@ _SIGNED = r"[+−–-] ?\d{1,2}(?:[.,]\d{1,2})?"
 _EYE = {"OD": "ojo derecho", "OI": "ojo izquierdo", "OS": "ojo izquierdo", "AO": "ambos ojos", "OU": "ambos ojos"}
 
 RULES: tuple[Rule, ...] = (
+    rewrites("one eye after the other", r"(?<=\d )(O[DI]) ?/ ?(?=\d)", r"\1, "),
+    says(
+        "curves of a cornea",
+        r"(?<![\w.,/-])(?P<first>[34]\d[.,]\d{1,2}) ?/ ?(?P<last>[34]\d[.,]\d{1,2}) ?D(?!\w)",
+        lambda match: f"{decimal(match['first'])} y {decimal(match['last'])} dioptrías",
+    ),
     rewrites("eyesight of each eye", r"(?<!\w)AV(?=:| ?(?:OD|OI|AO|20/))", "agudeza visual"),
     rewrites("eyesight with glasses", r"(?<!\w)AV ?\(?cc\)?(?!\w)", "AV con corrección"),
     rewrites("eyesight without glasses", r"(?<!\w)AV ?\(?sc\)?(?!\w)", "AV sin corrección"),
@@ -47,7 +53,7 @@ RULES: tuple[Rule, ...] = (
     says("the cup of an eye", r"(?<!\w)(?P<said>E/P)(?=:? ?(?:de )?\d)", "E P"),
     says(
         "programs of a visual field",
-        r"\b[Cc]ampim\w+[^.;]*?(?P<said>(?P<first>10|24|30|60)-2)(?![\w/-])",
+        r"\b(?:[Cc]ampim\w+|[Cc]ampo visual)[^.;]*?(?P<said>(?P<first>10|24|30|60)-2)(?![\w/-])",
         lambda match: f"{cardinal(int(match['first']))} dos",
     ),
     says("a program of a visual field after another", r"[cC]ampim.* y (?P<said>10-2)(?![\w/-])", "diez dos"),

@@ -57,6 +57,8 @@ def _write_side(match: re.Match[str]) -> str:
 
 
 RULES: tuple[Rule, ...] = (
+    rewrites("extensions of a joint", r"(?<![Rr]ot\. )(?<![Rr]otación )\bext\.(?=:? [-−–]?\d{1,3} ?[°º])", "extensión"),
+    rewrites("bending of a joint", r"\bflex\.(?=:? [-−–]?\d{1,3} ?[°º])", "flexión"),
     rewrites("behind and beside", r"\bpost\.?-lat\b\.?", "posterolateral"),
     rewrites("in front and beside", r"\bant\.?-lat\b\.?", "anterolateral"),
     rewrites("suspensions", r"(?<=m[lL] )susp\.|\bsusp\.(?= (?:oral|inyectable|oftálmica))", "suspensión"),
@@ -131,7 +133,7 @@ RULES: tuple[Rule, ...] = (
     ),
     rewrites(
         "points of a curve",
-        r"(\b[Cc]urva[^.;\d]*|\b[Pp]erfil[^.;\d]*)(\d{2,3}(?:[-–/]\d{2,3}){2,})(?![\w/-]|[.,]\d)",
+        r"(\b(?:[Cc]urva|PTOG|PTGO|CTOG|SOG)[^.;\d]*|\b[Pp]erfil[^.;\d]*)(\d{2,3}(?:[-–/]\d{2,3}){2,})(?![\w/-]|[.,]\d)",
         lambda match: match[1] + re.sub("[-–/]", ", ", match[2]),
     ),
     says(

@@ -134,7 +134,7 @@ OPENING_RULES: tuple[Rule, ...] = (
     ),
     says(
         "one every few hours",
-        r"(?<![\w.,/])1(?= c/ ?(?:\d+(?: ?[-–a] ?\d+)? ?(?:h|hrs?|hs|horas?|d|días?)|mes|sem|semana|día|comida)\b)",
+        r"(?<![\w.,/])1(?= c/ ?(?:\d+(?: ?[-–a] ?\d+)? ?(?:h|hrs?|hs|horas?|min|d|días?)|mes|sem|semana|día|comida)\b)",
         _read_one_every,
     ),
     rewrites("times of a week by a sign", r"(?<=\d )v(?:eces|ez)?\.? ?[x×] ?(?=(?:sem|mes|día|año)\b)", "veces/"),
@@ -156,7 +156,8 @@ OPENING_RULES: tuple[Rule, ...] = (
     rewrites("a period in short", r"(?<=[a-zá-ú]{3}s) ?/ ?sem(?:\.(?=\s*[\w,;:(×])|(?!\w))", " por semana"),
     rewrites(
         "so many in a box",
-        r"(?<=[a-zá-ú] )[x×] ?(?=\d{1,3} ?(?:tab|comp|cáp|cap|amp|sobres?|unidad|uds?\b|u\.|parches|supositorios|"
+        r"(?:(?<=[a-zá-ú] )|(?<=\) ))[x×] ?"
+        r"(?=\d{1,3} ?(?:tab|comp|cáp|cap|amp|sobres?|unidad|uds?\b|u\.|parches|supositorios|"
         r"jeringas|óvulos|grageas|frascos))",
         "por ",
     ),
@@ -171,6 +172,19 @@ OPENING_RULES: tuple[Rule, ...] = (
         r" ?/ ?(24|48|72) ?h(?:oras|rs?|s)?(?!\w)",
         r"\1 en \2 horas",
     ),
+    rewrites(
+        "a measure for a volume",
+        r"\b(medidas?|cacitos?|sobres?|cucharadas?|cucharaditas?|cdas?|cdtas?|gotas?|comprimidos?)"
+        r" ?/ ?(?=\d[\d.,]* ?(?:m[lL]|L|cc|g|kg)\b)",
+        r"\1 por cada ",
+    ),
+    rewrites("by a minute with a sign", r"(?<=\d) ?[x×] ?min(?=[\s,;.)]|$)", " por minuto"),
+    rewrites(
+        "by a day after a bracket",
+        r"(?<=\d\))( ?/ ?)(?=(?:día|d|sem|semana|h)(?!\w))|(?<=[a-zA-Z]\))( ?/ ?)(?=(?:día|d|sem|semana|h)(?!\w))",
+        " por ",
+    ),
+    rewrites("with several", r"(?<!\w)c/ ?(?=(?:comidas|ojos|alimentos|brazos|piernas)\b)", "con "),
     rewrites("minutes every few hours", r"(?<=\d )(min(?:utos)?) ?/ ?(?=\d{1,2} ?h)", r"\1 c/"),
     rewrites(
         "so many of a place",

@@ -6,6 +6,7 @@ from voiceedu.narration.text_normalization.es.numbers import digits
 from voiceedu.narration.text_normalization.rules import Rule, rewrites, says
 
 _KEYS = {"#": "almohadilla", "*": "asterisco"}
+_CALLING = re.compile(r"\b(?:llam|línea|fono|tel|emergencia|locatel|celular|cel\.)", re.IGNORECASE)
 _PRESSING = re.compile(r"\b(?:puls|oprim|presion|marqu|marc|tecl)\w*", re.IGNORECASE)
 
 
@@ -14,6 +15,7 @@ def _read_key(match: re.Match[str]) -> str | None:
 
 
 RULES: tuple[Rule, ...] = (
+    rewrites("signs of a sex", r" ?([♂♀])\ufe0f? ?", lambda match: " hombre " if match[1] == "♂" else " mujer "),
     rewrites("a telephone as a picture", r"[☎☏✆📞📱] ?️?:? ?(?=[+(\d])", "teléfono: "),
     rewrites("an accent for a prime", r"(?<=\d)´(?!\d)", "′"),
     says(
@@ -26,6 +28,11 @@ RULES: tuple[Rule, ...] = (
         "a star before a short number",
         r"(?<!\S)(?P<said>\*(?P<number>\d{2,4}))(?=#? (?:desde|o|y|en)\b)",
         lambda match: f"asterisco {digits(match['number'])}",
+    ),
+    says(
+        "a star before a number of a line",
+        r"(?<!\S)(?P<said>\*(?P<number>\d{3,4}))(?= \(|[,;.]|$)",
+        lambda match: f"asterisco {digits(match['number'])}" if _CALLING.search(match.string) else None,
     ),
     says(
         "keys with a star",

@@ -46,7 +46,7 @@ OPENING_RULES: tuple[Rule, ...] = (
         r"(?<!\w)Na\+? ?/ ?K\+?:? (\d{2,3}(?:[.,]\d)?) ?/ ?(\d(?:[.,]\d{1,2})?)(?![\w/]|[.,]\d)",
         r"Na \1, K \2",
     ),
-    says("cells of a count", r"(?<=\d% )N(?=[,;)])", "neutrófilos"),
+    says("cells of a count", r"(?<=\d% )N(?=[,;)])|(?<=[,;] )N(?=:? \d{3,4}(?!\d)| \d\.\d{3})", "neutrófilos"),
     rewrites(
         "a test and its sign",
         r"\b([Hh]emoglobina|[Hh]emat[óo]crito|[Cc]reatinina|[Tt]emperatura|[Bb]icarbonato|[Ss]aturación de oxígeno) ?"

@@ -40,6 +40,10 @@ def _read_signs(text: str) -> str:
     return " ".join(cardinal(int(sign)) if sign.isdecimal() else sign for sign in text)
 
 
+def _read_year(text: str) -> str:
+    return cardinal(int(text)) if re.fullmatch(r"(?:19|20)\d\d", text) else digits(text)
+
+
 OPENING_RULES: tuple[Rule, ...] = (
     says(
         "numbers of a law",
@@ -79,6 +83,11 @@ OPENING_RULES: tuple[Rule, ...] = (
         lambda match: f"número {', '.join(map(digits, match['groups'].split()))}",
     ),
     rewrites("numbers of letters", r"(?<![\w#])[nN]\.?[ºo°] ?(?=(?:SS|NSS|HC|exp|póliza|afil)(?!\w))", "número "),
+    says(
+        "a number in two parts",
+        r"(?:[nN]\.? ?[º°]\.?|[nN]úm(?:ero|\.)) ?(?P<first>\d{1,4})-(?P<last>\d{5,})(?![\w/-]|[.,]\d)",
+        lambda match: f"número {_read_year(match['first'])}, {digits(match['last'])}",
+    ),
     says(
         "groups of an insured person",
         r"\b(?i:afiliación|afiliado|seguridad social|NSS):? (?:n\.?º ?)?(?P<said>\d{2,4}(?: \d{1,4}){2,5})"

@@ -14,7 +14,7 @@ _INCH = Noun(one="pulgada", many="pulgadas", is_feminine=True)
 
 def _read_inches(match: re.Match[str]) -> str | None:
     before = match.string[: match.start()]
-    is_quoted = before.count('"') % 2 == 1 or before.count("“") > before.count("”")
+    is_quoted = len(re.findall(r'(?<!\d)"', before)) % 2 == 1 or before.count("“") > before.count("”")
     return None if is_quoted else count(match["number"], _INCH)
 
 

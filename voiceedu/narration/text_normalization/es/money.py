@@ -102,6 +102,8 @@ def _read_other(match: re.Match[str]) -> str:
 
 
 OPENING_RULES: tuple[Rule, ...] = (
+    rewrites("cents of a sol", r"(?<!\w)(S/\.? ?\d{1,4}),(\d\d)(?!\d)", r"\1.\2"),
+    says("units of a country", r"(?<![\w.,])(?P<said>1)(?= (?:UF|UTM|UMA|UVT|UVR)(?!\w))", "una"),
     rewrites("dollars of the United States in Argentina", r"(?<!\w)[Uu]\$[SsDd]\.?(?= ?\d)", "US$"),
     rewrites("dollars with their code after them", r"(?<![\w$])\$ ?(\d[\d.,]*\d|\d) ?USD(?!\w)", r"US$\1"),
     says(

@@ -32,7 +32,7 @@ RULES: tuple[Rule, ...] = (
         r"(?<![\w.-])(?<!itamina )D\+(?P<number>\d{1,3})(?![\w/-]|[.,]\d)",
         lambda match: f"día más {cardinal(int(match['number']))}",
     ),
-    says("a course of two drugs", r"(?<!\w)AC(?= ?[x×] ?\d)", "A C"),
+    says("a course of two drugs", r"(?<!\w)AC(?= ?[x×] ?\d)|(?<=\d )AC(?= c/\d{1,2} d)", "A C"),
     says(
         "stages of a tumour",
         rf"(?<![\w-])(?=y?[pcr][TNM]|[TNM][\d a-dxX]{{1,3}}[pcry]{{0,2}}[NM])(?:{_STAGE}){{1,3}}(?![\w-])",

@@ -54,11 +54,18 @@ RULES: tuple[Rule, ...] = (
     ),
     rewrites("carbohydrates", r"(?<=\d )g (?:de )?(?:HC|CHO|CH)(?!\w)", "gramos de hidratos de carbono"),
     rewrites("fat of milk", r"(?<=% )(?:de )?M\.? ?G\.?(?=[\s,;)]|$)", "de materia grasa"),
+    rewrites("an exchange of a diet", r"(?<![\w.,])1 eq\.?(?=[\s,;)]|\.?$)", "1 equivalente"),
+    rewrites("exchanges of a diet", r"(?<=\d )eq\.?(?=[\s,;)]|\.?$)", "equivalentes"),
+    rewrites("a spoon by its kind", r"(?<=\d )c\. ?(?:de )?(?=(?:café|té|postre)\b)", "cucharada de "),
+    rewrites("a big spoon", r"(?<=\d )c\. ?sopera\b|(?<=\d )c/s(?= \(\d+ ?m[lL])", "cucharada sopera"),
+    rewrites("some of a thing in its weight", r"(?<=\d) ?(mg|g|mcg|µg) ?/ ?(100 ?g)(?!\w)", r" \1 por cada \2"),
     rewrites("parts of a diet", r"(?<=% )(?:de )?HC(?!\w)", "hidratos de carbono"),
     rewrites("proteins of a diet", r"(?<=% )(?:de )?prot(?:\.(?=\s*[\w,;)])|(?=\.|$))", "proteínas"),
     rewrites("proteins", r"(?<=\d )g (?:de )?prot\.?(?=[\s,;)]|$)", "gramos de proteína"),
     rewrites("grams of sodium by the day", r"(?<=\d )g (?:de )?Na ?/ ?d(?:ía)?(?!\w)", "gramos de sodio por día"),
-    rewrites("grams of sodium", r"(?<=\d )g (?:de )?Na(?!\w)", "gramos de sodio"),
+    rewrites(
+        "grams of sodium", r"(?<=\d )(m?)g (?:de )?Na(?!\w)", lambda m: f"{'miligramos' if m[1] else 'gramos'} de sodio"
+    ),
     rewrites(
         "boosters",
         r"\b([Rr])ef\.(?= (?:anual\b|c/|cada\b|a los\b|\d{1,2} ?(?:[-–] ?\d{1,2} )?m\b))",
@@ -68,7 +75,7 @@ RULES: tuple[Rule, ...] = (
     says("valences of a vaccine", r"(?<![\w.,/])(?P<number>\d{1,2})v(?=[\s,;:.)]|$)", _read_valence),
     rewrites(
         "a dose that goes down or up",
-        r"(?<![\w./,-])\d{1,2}(?:[-–]\d{1,2}){3,}(?![\w/-]|[.,]\d)"
+        r"(?<![\w./,-])\d{1,2}(?:[-–]\d{1,2}){3,}(?![\w/-]|[.,]\d| m(?:eses)?\b)"
         r"|(?<![\w./,-])\d+(?:,\d)?(?:[-–]\d+(?:,\d)?){2,}(?= ?(?:mg|mcg|mL|ml|UI|tab|comp)\b)",
         _read_taper,
     ),
@@ -109,7 +116,7 @@ RULES: tuple[Rule, ...] = (
     says(
         "saline that is given",
         r"(?<=en )SF(?= (?:0[.,]9|al|a pasar|IV)\b)|(?<=cc )SF(?= (?:(?:a|en|IV|EV)\b|\+ ))|"
-        r"(?<=m[lL] )SF(?= (?:a|en|IV|EV)\b)",
+        r"(?<=m[lL] )SF(?= (?:(?:a|en|IV|EV)\b|c/|\+ )|[,;.)]|$)",
         "suero fisiológico",
     ),
     says(

@@ -70,6 +70,7 @@ FIRST_RULES: tuple[Rule, ...] = (
 )
 
 RULES: tuple[Rule, ...] = (
+    rewrites("times a size of the body", r"(?<=[\w²]) [x×] (?=(?:SC|ASC|superficie|peso|kg)\b)", " por "),
     says(
         "headings of a report",
         r"(?<![^\s(])(?:AC|EF|PC)(?=: ?[^\d\s])|(?<!\w)SC(?=:? \d[.,]\d{1,2} ?m[2²])|(?<!\w)(?:AQx|TTº|Ttº)(?!\w)",

@@ -13,7 +13,7 @@ _NUMBERED = (
     "Mallampati|Gustilo|Fitzpatrick|Killip|Modic|Pfirrmann|Kellgren|Meyerding|Outerbridge|Salter|Ahlbäck|Tönnis|"
     "Lenke|Denis|Kelly|Child|Forrest|Bosniak|BIRADS|BI-RADS|ASA|NYHA|angiotensina|título|sección|anexo|tabla|figura|"
     "paso|zona|módulo|unidad|titulo|capitulo|seccion|apartado|apdo\\.|artículo|art\\.|cap\\.|inciso|fracción|libro|"
-    "bloque|volumen|vol\\.|acto|edición"
+    "tema|bloque|volumen|vol\\.|acto|edición"
 )
 _COUNTED_IN_NUMERALS = (
     "día|mes|trimestre|semestre|año|ciclo|curso|congreso|grado|estadio|ventrículo|par|nervio|dedo|metatarsiano"

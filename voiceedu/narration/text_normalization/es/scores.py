@@ -45,7 +45,7 @@ SCALE = re.compile(
     r"\b(?:(?:BI|TI|PI|LI)-?RADS|PainDETECT|Tampa|TSK|FABQ|CSI|PSQI|FIQ|BPI|ISI|EHP|Roland(?:-?Morris)?|WOMAC|Womac|DASH|LEFS|KOOS|HAD|NDI|PCS|Katz|MNA|Downton|Lequesne|Pittsburgh|Epworth|"
     r"Glasgow|Aldrete|Barthel|Karnofsky|Braden|Norton|MoCA|Mini-?[Mm]ental|MMSE|MEC|Tinetti|Lawton|Beck|Zung|"
     r"Hamilton|"
-    r"Oswestry|Apgar|Silverman|DN4|LANSS|EVA|ENA|EVN|CGS|GCS|PHQ-9|GAD-7|[Ee]scala|[Pp]untuación|[Pp]untaje|[Tt]est)"
+    r"Oswestry|Constant|Apgar|Silverman|DN4|LANSS|EVA|ENA|EVN|CGS|GCS|PHQ-9|GAD-7|[Ee]scala|[Pp]untuación|[Pp]untaje|[Tt]est)"
     r"(?: [^\W\d_]+){0,3}[:=]? $"
 )
 """A scale or a test, whose score follows: Glasgow 15/15, MoCA 26/30."""
@@ -59,6 +59,12 @@ def _read_score_of_scale(match: re.Match[str]) -> str | None:
 
 
 OPENING_RULES: tuple[Rule, ...] = (
+    says(
+        "a range of effort",
+        r"\b(?:Borg|RPE|[Ee]sfuerzo)(?: de)?:? "
+        r"(?P<said>(?P<low>\d{1,2})[-–](?P<high>\d{1,2})/(?P<best>10|20))(?![\w/])",
+        lambda m: f"{cardinal(int(m['low']))} a {cardinal(int(m['high']))} de {cardinal(int(m['best']))}",
+    ),
     says(
         "scores of anxiety and depression",
         r"\bHADS?[^.]{0,20}?\b(?P<said>(?P<first>\d{1,2})/21(?:(?P<joint>, | y | )(?P<letter>[AD]):? "
@@ -76,7 +82,7 @@ OPENING_RULES: tuple[Rule, ...] = (
     ),
     says(
         "one of several in a row",
-        r"\b(?i:sesión|dosis|visita|página|paso|etapa|control|aplicación|inyección|ciclo|cuota|hoja|tanda|curso|"
+        r"\b(?i:sesión|dosis|visita|página|paso|etapa|control|aplicación|inyección|ciclo|cuota|semana|hoja|tanda|curso|"
         r"entrega|caja|bolsa):? (?:n\.?[ºo] ?)?"
         r"(?P<said>(?P<one>\d{1,2}) ?/ ?(?P<all>\d{1,2}))(?![\w/]|[.,]\d)(?! ?(?:mg|tab|comp|past|de|cda))",
         _read_one_of_all,

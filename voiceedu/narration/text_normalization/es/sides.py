@@ -28,7 +28,8 @@ _STOP = rf"(?:\.(?=[\s()]*[\w{SAID},;:(<>=+−–↑↓-])|(?=\W|$))"
 _FORMS = r"der|izq|dch[ao]|dr?ch[ao]s|izd[ao]|izqd[ao]"
 _EYES = {"OD": "ojo derecho", "OI": "ojo izquierdo", "OS": "ojo izquierdo", "AO": "ambos ojos", "OU": "ambos ojos"}
 _OF_EYES = re.compile(
-    r"\b(?:gotas?|gots?|gt[as]{0,2}|gtt|colirios?|ungüento|pomada|oft\w*|ojos?|visi[oó]n|agudeza|AV|PIO|cataratas?|"
+    r"\b(?:ocular\w*|macular|retin\w+|OCT|ambliop\w+|latanoprost|timolol|dorzolamida|brimonidina|córnea|glaucoma|"
+    r"lágrimas?|gotas?|gots?|gt[as]{0,2}|gtt|colirios?|ungüento|pomada|oft\w*|ojos?|visi[oó]n|agudeza|AV|PIO|cataratas?|"
     r"retina|lentes?)\b",
     re.IGNORECASE,
 )
@@ -82,7 +83,8 @@ OPENING_RULES: tuple[Rule, ...] = (
     rewrites("both sides", r"(?<![\w/])B/L(?![\w/])", "bilateral"),
     rewrites(
         "a part by its place",
-        r"(?<=[a-zá-ú]{4} )(sup|inf|ant|post|lat|med)(?:\.(?= ?(?:izq|der|dch|izd|bilat|de(?:l)? |y |e |[,;:)]))|"
+        r"(?:(?<=[a-zá-ú]{4} )|(?<= [ye] ))(sup|inf|ant|post|lat|med)"
+        r"(?:\.(?= ?(?:izq|der|dch|izd|bilat|de(?:l)? |y |e |[,;:)]))|"
         r"(?=\.$))",
         lambda match: _PLACES[match[1]],
     ),

@@ -36,7 +36,8 @@ _MEASURED_IN = re.compile(r"/ ?(?:d[lL]|L|l)$")
 
 def _is_combination(strengths: str) -> bool:
     if "/" in strengths:
-        return re.fullmatch(FRACTION, strengths) is None
+        top, _, bottom = strengths.partition("/")
+        return re.fullmatch(FRACTION, strengths) is None or int(top) >= 2 * int(bottom)
     first, second, *more = map(_value, re.split("[-–]", strengths))
     return bool(more) or second < first or second >= _LEAST_SPREAD * first
 

@@ -24,7 +24,7 @@ def _read_without_gaps(match: re.Match[str]) -> str:
 
 
 _EMERGENCY = re.compile(
-    r"\b(?:emergencias?|urgencias?|ambulancia|teléfonos?|llam[aeá]\w*|marqu?[ce]\w*)\b", re.IGNORECASE
+    r"\b(?:emergencias?|urgencias?|ambulancias?|teléfonos?|llam[aeá]\w*|marqu?[ce]\w*)\b", re.IGNORECASE
 )
 
 
@@ -52,6 +52,7 @@ RULES: tuple[Rule, ...] = (
         rf"{_APART}01 ?8000[ -]?(?P<first>\d{{3}}) ?(?P<last>\d{{3}}){_END}",
         lambda match: f"cero uno, ocho cero cero cero, {digits(match['first'])}, {digits(match['last'])}",
     ),
+    says("a telephone in pairs", r"(?<=: )(?P<said>\d{2}(?: \d{2}){3,4})" + _END, _read_groups),
     says("a free telephone with hyphens", rf"{_APART}(?P<said>0-[89]\d\d-\d{{3}}-\d{{4}}){_END}", _read_groups),
     says(
         "a telephone of a line",
@@ -61,7 +62,7 @@ RULES: tuple[Rule, ...] = (
     ),
     says(
         "a short number of a country or a service",
-        rf"{_APART}(?P<said>[019]\d\d|\d0\d)(?= \((?:UE|EE|[A-ZÁÉÍÓÚ][a-zá-ú]))",
+        rf"{_APART}(?P<said>(?:[019]\d\d|\d0\d)(?= \((?:UE|EE|[A-ZÁÉÍÓÚ][a-zá-ú]))|(?:112|911|061|711)(?= \())",
         _read_service,
     ),
     says(
@@ -127,8 +128,8 @@ RULES: tuple[Rule, ...] = (
     ),
     says(
         "short numbers of a service",
-        r"\b(?:PAMI|SAME|SAMU|SEM|Bomberos|Policía|Cruz Roja|Guardia Civil|Protección Civil|LOCATEL|Locatel)"
-        r"(?: \([^)]*\))?:? (?P<said>\d{3})(?![\w/-]|[.,]\d)",
+        r"\b(?:PAMI|SAME|SAMU|SEM|Bomberos|Policía|Cruz Roja|Guardia Civil|Protección Civil|Defensa Civil|LOCATEL|"
+        r"Locatel|Infosalud|Fono (?:\w+ )?\w+)(?: \([^)]*\))?:? (?P<said>\d{3,4})(?![\w/-]|[.,]\d)",
         lambda match: digits(match["said"]),
     ),
     says(

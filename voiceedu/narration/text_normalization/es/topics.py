@@ -3,6 +3,12 @@
 import functools
 import re
 
+OF_DISTANCES = re.compile(
+    r"\b(?:camin|march|distan|corr[ea]|recorr|claudic|pasos|altura|profund|mid[eao]|longitud|largo|estatura|metros)",
+    re.IGNORECASE,
+)
+"""What is about metres, not months: camine 10 m."""
+
 
 @functools.lru_cache(maxsize=64)
 def is_about(topic: re.Pattern[str], text: str) -> bool:

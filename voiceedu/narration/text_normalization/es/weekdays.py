@@ -75,7 +75,7 @@ RULES: tuple[Rule, ...] = (
     says(
         "spans of days",
         rf"(?<![\w{SAID}.])(?P<first>{DAY})\.? ?(?:[-–—]|a) ?(?P<last>{DAY})(?![\w'’])\.?(?=\s*[\w,"
-        r";:(]|\.?$)",
+        r";:()]|\.?$)",
         _read_days,
     ),
     says(

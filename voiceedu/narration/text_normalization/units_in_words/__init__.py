@@ -1,4 +1,4 @@
-"""A smallest layer for Arabic, Chinese and Vietnamese: the units of a dose in words, and what the grammar leaves."""
+"""A smallest layer for Arabic, Chinese, Hindi and Vietnamese: units of a dose in words, and what the grammar leaves."""
 
 import re
 import unicodedata
@@ -11,14 +11,23 @@ from voiceedu.narration.text_normalization.powers import power_rules
 from voiceedu.narration.text_normalization.results import result_rules
 from voiceedu.narration.text_normalization.rules import Rule, rewrites, says
 from voiceedu.narration.text_normalization.tables import any_of, read_table
-from voiceedu.narration.text_normalization.units_in_words import arabic, chinese, chinese_codes, numbers, vietnamese
+from voiceedu.narration.text_normalization.units_in_words import (
+    arabic,
+    arabic_clocks,
+    arabic_numbers,
+    chinese,
+    chinese_codes,
+    hindi,
+    numbers,
+    vietnamese,
+)
 
-_COLUMNS = {"ar": 1, "vi": 2, "zh": 3, "cmn": 3}
+_COLUMNS = {"ar": 1, "vi": 2, "zh": 3, "cmn": 3, "hi": 4}
 _ARABIC_DIGITS = "[٠-٩]"
 
 
 def language(tag: str) -> Language:
-    """Return the rules of the language of `tag`, one of ar, vi and zh."""
+    """Return the rules of the language of `tag`, one of ar, hi, vi and zh."""
     base = languages.base(tag)
     column = _COLUMNS[base]
     units = {form: row[column] for row in read_table(__package__, "words.tsv") for form in row[0].split()}
@@ -28,7 +37,7 @@ def language(tag: str) -> Language:
         *_OWN.get(base, ()),
         *punctuation.DECIMAL_RULES,
         *numbers.rules(base),
-        *((arabic.CLOCKS,) if base == "ar" else ()),
+        *((arabic_clocks.CLOCKS,) if base == "ar" else ()),
         *_unit_rules(base, units, per),
         *_COUNTED.get(base, ()),
     )
@@ -56,6 +65,7 @@ def _closing_rules(language: str, signs: dict[str, str]) -> tuple[Rule, ...]:
         return f" {_number(match['whole'], language)} {point} {after} "
 
     return (
+        *(arabic_numbers.CLOSING_RULES if language == "ar" else ()),
         says("decimals that are left", r"(?P<whole>[0-9]+)[.,](?P<part>[0-9]+)(?![0-9.,]*[0-9])", read_decimal),
         says("numbers that are left", r"[0-9]+", read_number),
         says("signs that are left", any_of(signs), lambda match: f" {signs[match[0]]} "),
@@ -76,6 +86,7 @@ def _unit_rules(language: str, units: dict[str, str], per: str) -> tuple[Rule, .
     unit = rf"(?P<unit>{any_of(units)}){end}"
     return (
         rewrites("units", rf"(?<=\d) ?{unit}", lambda match: f" {units[match['unit']]}"),
+        rewrites("a count in so much", r"(?<=\d) ?/ ?[µμ][lL](?!\w)", f" {per} {units['µL']}"),
         rewrites("rates", rf"(?<=[^\W\d_]) ?/ ?{unit}", lambda match: f" {per} {units[match['unit']]}"),
         rewrites("rates of words", r"(?<=[^\W\d_]) ?/ ?(?=[^\W\d_])", f" {per} "),
     )
@@ -90,7 +101,7 @@ _ARABIC: tuple[Rule, ...] = (
     arabic.DIALLED,
     *arabic.COUNTED,
 )
-_COUNTED = {"vi": vietnamese.COUNTED, "zh": chinese.COUNTED, "cmn": chinese.COUNTED}
+_COUNTED = {"hi": hindi.COUNTED, "vi": vietnamese.COUNTED, "zh": chinese.COUNTED, "cmn": chinese.COUNTED}
 """Those that stand after the ranges of numbers."""
-_OWN = {"ar": _ARABIC, "vi": vietnamese.RULES, "zh": chinese.RULES, "cmn": chinese.RULES}
+_OWN = {"ar": _ARABIC, "hi": hindi.RULES, "vi": vietnamese.RULES, "zh": chinese.RULES, "cmn": chinese.RULES}
 """The rules of one language that stand before the others."""

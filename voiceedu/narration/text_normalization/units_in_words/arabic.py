@@ -1,45 +1,22 @@
-"""Arabic numbers that agree with their noun (ثلاث مرات), hours of the clock, and numbers that are dialled."""
+"""Arabic numbers beside their noun (ثلاث مرات, الأسبوع الثاني), and numbers that are dialled."""
 
 import re
 
 from voiceedu.narration.text_normalization.rules import SAID, Rule, rewrites, says
+from voiceedu.narration.text_normalization.units_in_words import arabic_clocks, arabic_numbers
 
 ZERO = "صفر"
-_MASCULINE = "_ واحد اثنان ثلاثة أربعة خمسة ستة سبعة ثمانية تسعة عشرة"
-_FEMININE = "_ واحدة اثنتان ثلاث أربع خمس ست سبع ثماني تسع عشر"
-_TENS = "_ _ عشر ثلاث أربع خمس ست سبع ثمان تسع"
 _FEMININE_NOUNS = (
     "مرات|مرة|ساعات|ساعة|دقائق|دقيقة|ثوان|ثانية|حبات|حبة|جرعات|جرعة|كبسولات|كبسولة|سنوات|سنة|قطرات|قطرة|ملاعق|ملعقة|جلسات|"
-    "جلسة|حقن|حقنة|درجات|درجة|وحدات|وحدة|ليال|ليلة|زجاجات|أمبولات|أمبولة|بخات|بخة|وجبات|وجبة|خطوات"
+    "جلسة|حقن|حقنة|درجات|درجة|وحدات|وحدة|ليال|ليلة|زجاجات|أمبولات|أمبولة|بخات|بخة|وجبات|وجبة|خطوات|تحاميل|تحميلة|"
+    "لصقات|لصقة|زيارات|زيارة|غرز|غرزة|علب|علبة"
 )
 _MASCULINE_NOUNS = (
     "أيام|يوم|يومًا|يوما|أسابيع|أسبوع|أسبوعًا|أسبوعا|أشهر|شهور|شهر|شهرًا|شهرا|أقراص|قرص|قرصًا|أعوام|عام|عامًا|أكواب|كوب|"
-    "مرضى|مريض|مريضًا|أشخاص|شخص"
+    "مرضى|مريض|مريضًا|أشخاص|شخص|شخصًا|لترات|لتر|لترًا|أكياس|كيس|كيسًا|أظرف|ظرف|أطفال|طفل|طفلًا"
 )
-_BEFORE_A_GENITIVE = re.compile(
-    r"(?:بعد|لمدة|من|إلى|قبل|في|خلال|كل|عن|على|عند|حتى|مدة|أكثر من|أقل من|بـ|لـ|عمر)\s$|[<>≥≤] ?$|\d ?[-–] ?$|إلى\s$"
-)
-_HOURS = "الواحدة الثانية الثالثة الرابعة الخامسة السادسة السابعة الثامنة التاسعة العاشرة"
-_LATE_HOURS = {11: "الحادية عشرة", 12: "الثانية عشرة"}
-_PARTS_OF_AN_HOUR = {15: "والربع", 30: "والنصف", 20: "والثلث"}
-_CLOCK = r"(?<![\d:])(?P<hour>[01]?\d|2[0-3]):(?P<minute>[0-5]\d)(?![\d:])"
-
-
-def _count(number: int, *, is_feminine: bool, is_genitive: bool) -> str | None:
-    """Return a number from three to ten, or from twenty to ninety-nine, as it agrees; None for another."""
-    ones = (_FEMININE if is_feminine else _MASCULINE).split()
-    if 3 <= number <= 10:
-        return ones[number]
-    if not 20 <= number <= 99:
-        return None
-    tens, rest = divmod(number, 10)
-    name = _TENS.split()[tens] + ("ين" if is_genitive else "ون")
-    if not rest:
-        return name
-    first = {1: "واحد", 2: "اثنين" if is_genitive else "اثنان"}.get(rest) or ones[rest]
-    if is_feminine and rest <= 2:
-        first = ("إحدى", "اثنتين" if is_genitive else "اثنتان")[rest - 1]
-    return f"{first} و{name}"
+LOOKED_AT = 60
+"""How many characters before a number decide its case."""
 
 
 def _thousands(number: int, before: str) -> str | None:
@@ -47,29 +24,30 @@ def _thousands(number: int, before: str) -> str | None:
     if number <= 2:
         return None
     if number <= 10:
-        return f"{_MASCULINE.split()[number]} آلاف"
-    is_genitive = _BEFORE_A_GENITIVE.search(before) is not None
-    words = "مئة" if number == 100 else _count(number, is_feminine=False, is_genitive=is_genitive)
+        return f"{arabic_numbers.MASCULINE.split()[number]} آلاف"
+    is_genitive = arabic_numbers.BEFORE_A_GENITIVE.search(before) is not None
+    words = "مئة" if number == 100 else arabic_numbers.count(number, is_feminine=False, is_genitive=is_genitive)
     return f"{words} ألف" if words else None
 
 
 def _read_counted(match: re.Match[str]) -> str | None:
-    return _count(
-        int(match["said"]),
-        is_feminine=re.fullmatch(_FEMININE_NOUNS, match["noun"]) is not None,
-        is_genitive=_BEFORE_A_GENITIVE.search(match.string[max(0, match.start("said") - 60) : match.start("said")])
-        is not None,
-    )
+    number, noun = int(match["said"]), match["noun"]
+    before = match.string[max(0, match.start("said") - LOOKED_AT) : match.start("said")]
+    is_feminine = re.fullmatch(_FEMININE_NOUNS, noun) is not None
+    is_genitive = arabic_numbers.BEFORE_A_GENITIVE.search(before) is not None
+    if number in (1, 2) and match["span"]:
+        two = ("اثنت" if is_feminine else "اثن") + ("ين" if is_genitive else "ان")
+        return two if number == 2 else "واحدة" if is_feminine else "واحد"
+    return arabic_numbers.count(number, is_feminine=is_feminine, is_genitive=is_genitive)
 
 
-def _read_clock(match: re.Match[str]) -> str:
-    """Return an hour of the twelve by its name; from one in the afternoon on it is said to be so."""
-    hour, minute = int(match["hour"]), int(match["minute"])
-    names = _HOURS.split()
-    of_twelve = hour - 12 if hour > 12 else hour
-    name = _LATE_HOURS.get(of_twelve) or (names[of_twelve - 1] if of_twelve else "الثانية عشرة ليلًا")
-    part = _PARTS_OF_AN_HOUR.get(minute, f"و {minute} دقيقة" if minute else "")
-    return " ".join(filter(None, (name, part, "مساءً" if hour > 12 else "")))
+def _read_one_or_two(match: re.Match[str]) -> str:
+    """Return a noun that says its number: "ساعة واحدة", "ساعتين"."""
+    noun = _SINGULARS.get(match["noun"], match["noun"]).removesuffix("ًا")
+    is_feminine = re.fullmatch(_FEMININE_NOUNS, noun) is not None
+    if match["number"] == "1":
+        return f"{noun} {'واحدة' if is_feminine else 'واحد'}"
+    return noun.removesuffix("ة") + ("تين" if noun.endswith("ة") else "ين")
 
 
 def _write_digits(match: re.Match[str]) -> str:
@@ -87,7 +65,43 @@ _ONE_OF = {
     **{"أيام": "يوم", "يومين": "يوم", "ساعات": "ساعة", "ساعتين": "ساعة", "أسابيع": "أسبوع", "أسبوعين": "أسبوع"},
     **{"أشهر": "شهر", "شهرين": "شهر", "شهور": "شهر", "مرات": "مرة", "مرتين": "مرة", "قطرات": "قطرة", "جرعات": "جرعة"},
 }
+_SINGULARS = _ONE_OF | {
+    **{
+        "أكواب": "كوب",
+        "دقائق": "دقيقة",
+        "جلسات": "جلسة",
+        "حقن": "حقنة",
+        "وحدات": "وحدة",
+        "سنوات": "سنة",
+        "أعوام": "عام",
+    },
+    **{
+        "أكياس": "كيس",
+        "لترات": "لتر",
+        "أشخاص": "شخص",
+        "مرضى": "مريض",
+        "أطفال": "طفل",
+        "ثوان": "ثانية",
+        "درجات": "درجة",
+    },
+    **{"ليال": "ليلة", "زجاجات": "زجاجة", "أمبولات": "أمبولة", "بخات": "بخة", "وجبات": "وجبة", "خطوات": "خطوة"},
+    **{"تحاميل": "تحميلة", "لصقات": "لصقة", "زيارات": "زيارة", "غرز": "غرزة", "علب": "علبة", "أظرف": "ظرف"},
+    **{"يوما": "يوم", "شهرا": "شهر", "أسبوعا": "أسبوع"},
+}
 _ORDINALS = "_ الأول الثاني الثالث الرابع الخامس السادس السابع الثامن التاسع العاشر"
+_FEMININE_ORDINALS = "_ الأولى الثانية الثالثة الرابعة الخامسة السادسة السابعة الثامنة التاسعة العاشرة"
+
+
+def _read_ordinal_beyond_ten(match: re.Match[str]) -> str:
+    """Return "الثاني عشر", "العشرين", "الحادي والعشرين" for a week or a day."""
+    tens, ones = divmod(int(match["said"]), 10)
+    first = "الحادي" if ones == 1 else _ORDINALS.split()[ones] if ones else ""
+    if tens == 1:
+        return f"{first} عشر"
+    before = match.string[max(0, match.start() - LOOKED_AT) : match.start()]
+    ending = "ين" if arabic_numbers.BEFORE_A_GENITIVE.search(before) else "ون"
+    name = f"ال{('عشر', 'ثلاث', 'أربع')[tens - 2]}{ending}"
+    return f"{first} و{name}" if first else name
 
 
 def _read_pair(match: re.Match[str]) -> str:
@@ -105,23 +119,35 @@ PARTS_OF_ONE = rewrites("parts of one", r"(?<![0-9A-Za-z.,/:-])0\.(?P<part>\d{1,
 """The grammar has no zero."""
 
 COUNTED: tuple[Rule, ...] = (
+    *arabic_clocks.RULES,
     rewrites("round the clock", r"(?<![\d/])24/7(?![\d/])", "على مدار الساعة طوال الأسبوع"),
     rewrites("less than nothing", r"(?:(?<=[\s(])|^)[-−](?=\d)", "ناقص "),
+    rewrites("a rate of the body's surface", r" ?/ ?1[.,]73 ?(?:م|m)[2²](?!\w)", " لكل 1.73 متر مربع"),
     says(
         "one or two of a noun",
         rf"(?<![\d.,/:\w])1 ?(?:[-–]|إلى|أو) ?2 (?P<noun>{'|'.join([*_PAIRS, *_ONE_OF])})(?!\w)",
         _read_pair,
     ),
-    rewrites(
-        "before and after noon",
-        r"(?<=\d:[0-5]\d) ?(?P<half>[مص])(?![\w.])",
-        lambda match: " مساءً" if match["half"] == "م" else " صباحًا",
-    ),
     rewrites("so many a minute", r"(?<=\d) ?/ ?دقيقة(?!\w)", " في الدقيقة"),
     says(
         "floors and days by their number",
-        r"(?<!\w)(?:الطابق|الدور|اليوم|الأسبوع|الشهر|القسم|الفصل) (?P<said>10|[1-9])(?![\d:/]|[.,]\d|-\d)",
+        r"(?<!\w)(?:الطابق|الدور|النوع|اليوم|الأسبوع|الشهر|القسم|الفصل) (?P<said>10|[1-9])(?![\d:/]|[.,]\d|-\d)",
         lambda match: _ORDINALS.split()[int(match["said"])],
+    ),
+    says(
+        "stages by their number",
+        r"(?<!\w)(?:المرحلة|الدرجة|الجرعة|الجلسة|الفئة|السنة) (?P<said>10|[1-9])(?![\d:/]|[.,]\d|-\d)",
+        lambda match: _FEMININE_ORDINALS.split()[int(match["said"])],
+    ),
+    says(
+        "days and weeks beyond ten",
+        r"(?<!\w)(?:اليوم|الأسبوع) (?P<said>1[1-9]|[234]\d)(?![\d:/]|[.,]\d|-\d)",
+        _read_ordinal_beyond_ten,
+    ),
+    rewrites(
+        "extensions",
+        r"(?P<word>(?:تحويلة|داخلي|فرعي)[:：]? ?)(?P<number>\d{2,5})(?!\d)",
+        lambda match: match["word"] + " ".join(match["number"]).replace("0", ZERO),
     ),
     rewrites(
         "doctors",
@@ -134,16 +160,21 @@ COUNTED: tuple[Rule, ...] = (
     rewrites(
         "thousands",
         r"(?<![\d.,/:-])([1-9]\d{0,2})[, ]?000(?![\d/]|[.,]\d)",
-        lambda match: _thousands(int(match[1]), match.string[max(0, match.start() - 60) : match.start()]),
+        lambda match: _thousands(int(match[1]), match.string[max(0, match.start() - LOOKED_AT) : match.start()]),
+    ),
+    says(
+        "one or two of a noun alone",
+        r"(?<![\d.,/:\w-])(?<!\d – )(?<!\d - )(?<!إلى )(?<!أو )(?P<number>[12]) "
+        rf"(?P<noun>{_FEMININE_NOUNS}|{_MASCULINE_NOUNS})(?!\w)",
+        _read_one_or_two,
     ),
     says(
         "numbers of a noun",
-        r"(?<![\d.,/:\w])(?P<said>\d{1,2})(?= ?(?:(?:[-–]|إلى) ?\d{1,2} )?"
+        r"(?:(?<=\s[وفبل])|(?<![\d.,/:\w]))(?P<said>\d{1,3})(?= ?(?P<span>(?:[-–]|إلى|أو|و) ?\d{1,3} )?"
         rf"(?P<noun>{_FEMININE_NOUNS}|{_MASCULINE_NOUNS})(?!\w))",
         _read_counted,
     ),
     rewrites("a range that was read", rf"(?<=[\d{SAID}]) ?[-–] ?(?=[{SAID}])|(?<=[{SAID}]) ?[-–] ?(?=\d)", " إلى "),
 )
 """They stand before the ranges of numbers."""
-CLOCKS = rewrites("times", _CLOCK, _read_clock)
 DIALLED = rewrites("numbers that are dialled", r"\bاتصل\w{0,2}\b[^.؟!]{0,80}", _write_digits)

@@ -1,4 +1,4 @@
-"""Numbers that the grammars of Arabic, Chinese and Vietnamese misread: ranges, decimals, telephone numbers."""
+"""Numbers that the grammars of Arabic, Chinese, Hindi and Vietnamese misread: ranges, decimals, telephone numbers."""
 
 import re
 
@@ -8,13 +8,13 @@ from voiceedu.narration.text_normalization.rules import Rule, rewrites, says
 from voiceedu.narration.text_normalization.units_in_words import chinese_codes
 from voiceedu.narration.text_normalization.units_in_words.arabic import PARTS_OF_ONE, ZERO
 
-_TO = {"ar": "إلى", "vi": "đến", "zh": "到", "cmn": "到"}
-_PLUS = {"ar": "زائد", "vi": "cộng", "zh": "加", "cmn": "加"}
+_TO = {"ar": "إلى", "vi": "đến", "zh": "到", "cmn": "到", "hi": "से"}
+_PLUS = {"ar": "زائد", "vi": "cộng", "zh": "加", "cmn": "加", "hi": "प्लस"}
 _EDGE = r"(?<![0-9A-Za-z.,/:-])"
 """What no number begins after. Chinese has no space before one."""
 _ONES = dict.fromkeys(("zh", "cmn"), chinese_codes.ONE)
-_OVER = {"ar": "على", "vi": "trên", "zh": "比", "cmn": "比"}
-_OF_TEN = {"ar": r"\1 من 10", "vi": r"\1 trên 10", "zh": r"10分之\1", "cmn": r"10分之\1"}
+_OVER = {"ar": "على", "vi": "trên", "zh": "比", "cmn": "比", "hi": "बटा"}
+_OF_TEN = {"ar": r"\1 من 10", "vi": r"\1 trên 10", "zh": r"10分之\1", "cmn": r"10分之\1", "hi": r"10 में से \1"}
 _NUMBER = r"\d{1,4}(?:[.,:]\d+)?"
 _UNIT = r"(?:mg|mcg|µg|g|kg|m[lL]|[lL]|cm|mm|%)"
 _ISO_DATE = r"(?!(?:19|20)\d\d-\d\d-\d\d(?!\d))"
@@ -33,6 +33,12 @@ _TELEPHONE = (
 _FEWEST_DIGITS = 7
 
 
+THOUSANDS_WITH_A_DECIMAL = rewrites(
+    "thousands with a decimal", r"(?<![0-9A-Za-z.,/:-])([1-9]\d{0,2}),(?=\d{3}\.\d{1,2}(?!\d|[.,]\d))", r"\1"
+)
+"""In languages with a decimal point: 1,250.5 mg."""
+
+
 def telephone_rule(plus: str, *, zero: str = "0", one: str = "1") -> Rule:
     """Return the rule that writes the digits of a telephone number one by one, with `plus` for +."""
 
@@ -48,7 +54,7 @@ def telephone_rule(plus: str, *, zero: str = "0", one: str = "1") -> Rule:
 
 
 def rules(language: str) -> tuple[Rule, ...]:
-    """Return the rules of `language`, one of ar, vi, zh and cmn."""
+    """Return the rules of `language`, one of ar, hi, vi, zh and cmn."""
     to = _TO[language]
 
     return (
@@ -66,6 +72,7 @@ def rules(language: str) -> tuple[Rule, ...]:
         ),
         rewrites("scores", rf"{_EDGE}(\d|10) ?/ ?10(?![\d/]|[.,]\d)", _OF_TEN[language]),
         *(_VIETNAMESE if language == "vi" else ()),
+        *(() if language == "vi" else (THOUSANDS_WITH_A_DECIMAL,)),
         rewrites("thousands", rf"{_EDGE}([1-9]\d{{0,2}}),(?=\d{{3}}(?![\d,]|\.\d))", r"\1"),
         *_DECIMALS[language],
         *(_ARABIC_NUMBERS if language == "ar" else ()),
@@ -93,7 +100,7 @@ _VIETNAMESE: tuple[Rule, ...] = (
 )
 _COMMAS = (rewrites("decimal commas", r"(?<![\d,.])(\d+),(?=\d{1,2}(?!\d))", r"\1."),)
 _POINTS = (rewrites("decimal points", r"(?<![\d,.])(\d+)\.(?=\d{1,2}(?!\d))", r"\1,"),)
-_DECIMALS = {"ar": _COMMAS, "vi": _POINTS, "zh": _COMMAS, "cmn": _COMMAS}
+_DECIMALS = {"ar": _COMMAS, "vi": _POINTS, "zh": _COMMAS, "cmn": _COMMAS, "hi": _COMMAS}
 """The mark that the grammar reads."""
 
 

@@ -4,6 +4,7 @@ import re
 
 from voiceedu.narration.text_normalization import general
 from voiceedu.narration.text_normalization.rules import Rule, rewrites, says
+from voiceedu.narration.text_normalization.units_in_words import vietnamese_leaflets
 
 _DAYS = {"2": "thứ hai", "3": "thứ ba", "4": "thứ tư", "5": "thứ năm", "6": "thứ sáu", "7": "thứ bảy"}
 _IN_FULL = {
@@ -20,6 +21,7 @@ def _write_days(match: re.Match[str]) -> str:
 _HALVED = "viên|giờ|tháng|năm|gói|ống|thìa|muỗng|tuần|ngày|liều|lít"
 
 RULES: tuple[Rule, ...] = (
+    *vietnamese_leaflets.RULES,
     rewrites("round the clock", r"(?<![\d/])24/7(?![\d/])", "24 giờ mỗi ngày, 7 ngày mỗi tuần"),
     rewrites(
         "days of a month in a span", r"(?<![\w./-])(\d{1,2}) ?[-–] ?(?=\d{1,2}/\d{1,2}/20\d\d(?!\d))", r"ngày \1 đến "
