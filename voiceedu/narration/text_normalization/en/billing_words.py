@@ -14,6 +14,7 @@ RULES: tuple[Rule, ...] = (
     ),
     rewrites("a price of a prescription", r"([$€£][\d,]+(?:\.\d\d)?) ?/ ?R[xX](?!\w)", r"\1 per prescription"),
     rewrites("about a price", r"([$€£₹]) ?[~≈] ?(?=\d)", r"~\1"),
+    rewrites("a price and its hours", r"(£\d+\.\d\d) ?(?=[≤<]? ?\d{1,2}(?:[–-]\d{1,2})? ?h(?:rs?)?\b)", r"\1, "),
     rewrites("a concession", r"(?<=\d )conc\.(?=\)| (?:card|rate|price))", "concession"),
     rewrites("dollars of Australia", r"(?<![\w$])\$A ?(?=\d)", "A$"),
     rewrites("an advance", r"\b([Aa])dv\.(?= (?:deposit|payment|booking|notice)\b)", r"\1dvance"),

@@ -4,6 +4,7 @@ import re
 
 from voiceedu.narration.text_normalization.addresses import spell
 from voiceedu.narration.text_normalization.en.capitals import NAMES, WORDS
+from voiceedu.narration.text_normalization.en.numbers import cardinal
 from voiceedu.narration.text_normalization.rules import SAID, Rule, rewrites, says
 from voiceedu.narration.text_normalization.tables import any_of, read_words
 
@@ -124,7 +125,11 @@ RULES: tuple[Rule, ...] = (
         r"(?<![\w-])(?<!heating )(?<!cooling )PAD(?![\w-])",
         lambda match: "P A D" if re.search(r"[a-z]{4}", match.string) or _ILLNESSES.search(match.string) else None,
     ),
-    says("neoplasia of several glands", r"\bMEN(?= ?-?[124][AB]?\b| syndrome)", "M E N"),
+    says(
+        "neoplasia of several glands",
+        r"\bMEN ?-?(?P<number>[124])(?P<letter>[AB]?)\b",
+        lambda match: f"M E N {cardinal(int(match['number']))} {match['letter']}".strip(),
+    ),
     says("a pressure", r"\bMAP(?= (?:of |is |was |goal |target )?[<>≥≤]? ?\d)", "M A P"),
     says("a release of a medicine", rf"\b[^\W\d_]*(?i:{_MEDICINES}) (?P<said>XR)(?![\w-])", "X R"),
     says("a release among others", r"(?<!\w)XR(?=/(?:ER|SR|DR|CR|EC|LA)\b)|(?<=[ESDC]R/)XR(?!\w)", "X R"),

@@ -113,6 +113,9 @@ RULES: tuple[Rule, ...] = (
         _name,
     ),
     rewrites(
+        "days after a bound", r"[≤≥<>~] ?(?P<said>(?P<number>\d{1,2})/(?P<part>7))(?![\w/%]|[.,]\d)", _name_treatment
+    ),
+    rewrites(
         "months in a list",
         r"(?<![\w./-])\d{1,2}/12(?:, \d{1,2}/12)+(?=,? (?:then|and (?:then )?(?:annual|yearly)))",
         lambda match: re.sub(r"(\d{1,2})/12", lambda part: f"{part[1]} month{'s' * (part[1] != '1')}", match[0]),

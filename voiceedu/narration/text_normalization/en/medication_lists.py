@@ -144,6 +144,11 @@ RULES: tuple[Rule, ...] = (
         lambda match: f"{match[1]} {_BRITISH[match[2].lower()]}",
     ),
     rewrites(
+        "so many sachets, twice a day",
+        r"(?<=\d )(sachets?|tab(?:let)?s?|cap(?:sule)?s?|drops?|puffs?|sprays?|mls?) BD(?![\w/–-])",
+        r"\1 twice a day",
+    ),
+    rewrites(
         "twice a day, at the end",
         r"(?<=[a-zA-Z%] )(?<!\b[Ww]ith )(?<!\b[Oo]f )(?<!\b[Aa]nd )(?<!\b[Tt]he )(?<!\bhas )BD"
         r"(?=[;)]| ?[×x] ?\d| ?→|, [a-z]|\.?$)",

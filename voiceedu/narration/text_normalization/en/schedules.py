@@ -68,6 +68,7 @@ RULES: tuple[Rule, ...] = (
         ),
     ),
     rewrites("every month in short", r"(?<=\d-)mthly\b", "monthly"),
+    rewrites("a day by its number, for stitches", r"\b([Oo]ut|[Rr]emoved?) D(?=\d{1,2}(?!\w))", r"\1 day "),
     rewrites("from birth on", r"\b([Bb]irth|[Nn]ewborn) ?[-–] ?(?=\d)", r"\1 to "),
     rewrites(
         "ordinals in a range with one ending", r"(?<![\w.,/-])(\d{1,3})[-–](?=\d{1,3}(?:st|nd|rd|th)\b)", r"\1th to "

@@ -107,10 +107,28 @@ RULES: tuple[Rule, ...] = (
         r"(?:^|\b(?:[Rr]ing|[Tt]ry|[Vv]ia) )(?P<said>[2-8]11)(?= \([A-Z]|: )",
         lambda match: digits(match["said"]),
     ),
+    says("an alarm before a reason", r"(?<![\w.,/-])(?P<said>999|000)(?= if\b)", lambda match: digits(match["said"])),
+    says(
+        "a British number in three groups",
+        r"(?<![\w.,+-])0\d{4} \d{3} \d{3}(?![\w-]|[.,]\d| \d)",
+        lambda match: ", ".join(map(digits, match[0].split())),
+    ),
+    rewrites(
+        "an extension of a ward", r"(?:(?<=[A-Z]{2} )|(?<=\b[Rr]ing )|(?<=nurse ))x(?=\d{4}(?![\w.,]*\d|\w))", "ext. "
+    ),
+    rewrites("an entrance", r"\b([Mm]ain|[Ss]ide|[Rr]ear|[Nn]orth|[Ss]outh|[Ee]ast|[Ww]est) ent\b\.?", r"\1 entrance"),
+    rewrites("a round of a ward", r"\b([Ww]ard) rd\b\.?", r"\1 round"),
+    rewrites("a room at the side", r"\b([Ss]ide) rm\b\.?", r"\1 room"),
+    rewrites("a station of trains", r"(?<=[a-z] )Stn\b\.?", "Station"),
+    rewrites(
+        "an afternoon",
+        r"(?<=(?:Mon|Tue|Wed|Thu|Fri|Sat|Sun) )([ap])m\b|(?<=(?:Tues|Thur) )([ap])m\b|(?<=Thurs )([ap])m\b",
+        lambda match: f"{(match[1] or match[2] or match[3]).upper()}M",
+    ),
     says("an alarm after an arrow", r"→ ?(?P<said>999)(?![\w.,/-]*\d)", digits("999")),
     says(
         "an extension after a small word",
-        r"\b(?:on|at|to|or|and|dial|call) (?P<said>ext(?:n|ension)?\b\.? ?(?P<number>\d{2,6}))(?![\w/-]|[.,]\d)",
+        r"\b(?:on|at|to|or|and|dial|call|ring) (?P<said>ext(?:n|ension)?\b\.? ?(?P<number>\d{2,6}))(?![\w/-]|[.,]\d)",
         lambda match: f"extension {digits(match['number'])}",
     ),
     rewrites("a year and the next", r"(?<![\w./-])((?:19|20)\d\d) ?/ ?(?=(?:19|20)\d\d(?![\w/]|[.,]\d))", r"\1 to "),
