@@ -38,7 +38,7 @@ _LANGUAGES = {
             "mr mrs ms messrs rev st mt e.g i.e eg ie vs approx cf esp vit attn cont emerg ins aff alt bilat mod gr "
             "liqs acct seg occip app sched hep "
             "sen gov sgt capt maj hon wm assoc mild-mod mod-sev vib sens cert asst dir "
-            "tob conc triam percept lic req preg prev usu elev lvl "
+            "tob conc triam percept lic req bldgs bal chk preg prev usu elev lvl "
             "excl syp creat antihist colp retro furos bumet"
         ),
         titles=_words("dr drs prof"),
@@ -107,7 +107,7 @@ _LANGUAGES = {
             "bât port créat chap fév art"
         ),
         titles=_words("m"),
-        numbered=_words("n no p pp fig tabl ch sem cl gr"),
+        numbered=_words("n no p pp fig tab tabl ch sem cl gr"),
         either=_words("s.c i.m i.v janv févr avr juil sept oct nov déc"),
         units=_words("mg g kg ml l cl cm mm h min s j cp gél amp gtt sem inj appl sach supp c"),
         going_on=_words("sc im iv po"),

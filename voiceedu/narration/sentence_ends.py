@@ -53,13 +53,14 @@ _AFTER_AN_ORDINAL = re.compile(
 _ORDINAL = re.compile(r"\b\d{1,2}\.$")
 _ORDINAL_IN_BRACKETS = re.compile(r"\((?:bzw\.|oder) \d{1,2}\.\)$")
 _INITIAL_AFTER_A_TITLE = re.compile(
-    r"(?<!\w)(?:D(?:o?t?t|r)a?(?:\.ssa)?|Pro?fa?(?:\.ssa)?|D\.ssa|Sig(?:\.ra)?|Sra?|Hr|Fr|Frau|Herr|Mme|Mlle|med)"
+    r"(?<!\w)(?:[Dd](?:o?t?t|r)a?(?:\.ssa)?|[Pp]ro?fa?(?:\.ssa)?|D\.ssa|[Ss]ig(?:\.ra)?|[Ss]ra?|Hr|Fr|Frau|Herr|Mme|Mlle|med)"
     r"\.? [A-Z]\.$"
 )
 """The beginning of a name, as in "Dott.ssa M. Bianchi"."""
 _ARTICLE_OF_A_CODE = re.compile(r"\b(?:art(?:icles?|\.)|et|ou|à|,) [LRD]\.$")
 """A letter of French law before its number, as in "art. L. 1111-2"."""
 _NUMBER_OR_NUMERAL = re.compile(r"\d.$|\b[IVX]{1,4}\.$")
+_NUMERAL_NEXT = re.compile(r"\s*(?:[IVX]{2,4}|V|I(?=[.,;)]))(?!\w)")
 _PART_OF_A_DATE = re.compile(r"\b(?:19|20)\d\d\.(?: ?(?:0\d|1[0-2])\.)?$")
 _NEXT_PART_OF_A_DATE = re.compile(r"\s?[0-3]\d(?:\.|-[^\W\d_])")
 """What goes on after a year in Hungarian, as in "2026. 02. 03-án"."""
@@ -151,6 +152,8 @@ def goes_on(sentence: str, after: str, known: Abbreviations) -> bool:
     if may_end(sentence, known):
         return _QUANTITY_ALONE.fullmatch(sentence) is not None or not can_begin(after, known)
     if token in known.units and _lower_case_next(after):
+        return True
+    if token in known.numbered and _NUMERAL_NEXT.match(after):
         return True
     if token in known.numbered:
         return after.lstrip()[:1].isdigit() or after.lstrip()[:2] in ("(½", "(¼", "(¾", "(1", "(2")

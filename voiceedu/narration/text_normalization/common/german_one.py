@@ -74,7 +74,7 @@ def _dative() -> tuple[Rule, ...]:
     return (
         rewrites(
             "one of some",
-            r"\b((?i:bei|mit|von|unter|bis zu) (?:etwa |ca\. |circa |weniger als |mehr als )?)1 von (?=\d)",
+            r"\b((?i:bei|in|mit|von|unter|bis zu) (?:etwa |ca\. |circa |weniger als |mehr als )?)1 von (?=\d)",
             r"\1einem von ",
         ),
         rewrites("one in the dative", rf"{before}(?P<noun>(?!Uhr\b){_NOUN})\b", write_one),

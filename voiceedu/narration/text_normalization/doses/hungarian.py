@@ -209,7 +209,7 @@ RULES: tuple[Rule, ...] = (
     ),
 )
 CLOSING_RULES: tuple[Rule, ...] = (
-    rewrites("thousands with two", r"\bkettő(?=ezer|száz)", "két"),
+    rewrites("thousands with two", r"kettő(?=ezer|száz)", "két"),
     rewrites("stops of ordinals", r"(?<=ik)\.(?= [a-záéíóöőúüű])|(?<=[a-záéíóöőúüű])\.(?= ?,)", ""),
 )
 """They stand after the grammar, which leaves the stop of an ordinal."""

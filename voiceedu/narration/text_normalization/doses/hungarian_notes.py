@@ -23,6 +23,7 @@ _OF_A_UNIT = (
 def _read_decimal(match: re.Match[str]) -> str:
     """Return "kettő egész öt tized"; "kettő egész nulla" without a part."""
     whole, part = (general.number_alone(str(int(digits)), language="hu") for digits in match.group("whole", "part"))
+    whole = re.sub("kettő(?=ezer|száz)", "két", whole)
     return f" {whole} egész {part} {_PARTS[len(match['part'])]} "
 
 

@@ -8,6 +8,7 @@ from voiceedu.narration.text_normalization.doses import cardinals, clocks, russi
 from voiceedu.narration.text_normalization.doses.agreement import counted
 from voiceedu.narration.text_normalization.doses.clocks import EDGE
 from voiceedu.narration.text_normalization.rules import Rule, rewrites, says
+from voiceedu.narration.text_normalization.units_in_words.numbers import THOUSANDS_WITH_A_DECIMAL
 
 _POINT = frozenset({"ko", "ja"})
 """Languages with a decimal point; the others have a comma."""
@@ -16,6 +17,12 @@ _EMERGENCY = {"ko": "119", "ja": "119", "sv": "112", "nl": "112", "pl": "112"}
 _ONE_IN = {"ru": "1 из", "sv": "en på", "nl": "1 op", "pl": "1 na"}
 """How a risk is said, 1/1000; the grammars of the others have words for it."""
 _NUMBER = r"\d{1,4}(?:[.,]\d{1,2})?"
+
+
+_THOUSANDS_WITH_A_COMMA = rewrites(
+    "thousands with a decimal", rf"{EDGE}([1-9]\d{{0,2}})[. ](?=\d{{3}},\d{{1,2}}(?!\d|[.,]\d))", r"\1"
+)
+"""In the other languages: 1 250,5 mg, 1.250,5 mg."""
 
 
 def rules(language: str, words: Mapping[str, str], unit: str) -> tuple[Rule, ...]:
@@ -45,6 +52,7 @@ def _mark_rules(language: str) -> tuple[Rule, ...]:
     mark, other = (".", ",") if language in _POINT else (",", r"\.")
     thousands = "[. ]" if language in _DOTS_OF_THOUSANDS else "," if language in _POINT else " "
     return (
+        THOUSANDS_WITH_A_DECIMAL if language in _POINT else _THOUSANDS_WITH_A_COMMA,
         rewrites(
             "a dose of several numbers",
             rf"{EDGE}\d{{1,4}}(?:[-–]\d{{1,4}}){{2,}}(?![\w-])(?<!\d{{4}}-\d\d-\d\d)",

@@ -2,7 +2,7 @@
 
 import re
 
-from voiceedu.narration.text_normalization.doses import polish_cases, polish_numbers
+from voiceedu.narration.text_normalization.doses import polish_cases, polish_numbers, polish_ordinals, polish_words
 from voiceedu.narration.text_normalization.doses.agreement import form_after
 from voiceedu.narration.text_normalization.roman_numerals import value
 from voiceedu.narration.text_normalization.rules import Rule, rewrites, says
@@ -12,28 +12,6 @@ _DAYS = {
     **{"sob": "sobota", "sb": "sobota", "niedz": "niedziela", "ndz": "niedziela", "nd": "niedziela"},
 }
 _DAY = "|".join(sorted(_DAYS, key=len, reverse=True))
-_IN_FULL = {
-    **{r"[Mm]aks\.": "maksymalnie", r"(?<!\d )[Mm]in\.": "minimum", r"[Tt]el\.": "telefon", "[Nn]r": "numer"},
-    **{r"[Oo]k\.": "około", r"np\.": "na przykład", r"tzn\.": "to znaczy", r"tj\.": "to jest", r"dr": "doktor"},
-    **{
-        r"ul\.": "ulica",
-        r"al\.": "aleja",
-        r"m\.in\.": "między innymi",
-        r"itd\.": "i tak dalej",
-        r"wew\.": "wewnętrzny",
-    },
-}
-_COUNTED = {
-    **{r"zł": "złoty|złote|złotych|złotego", r"tyg": "tydzień|tygodnie|tygodni|tygodnia", "szt": "sztuka|sztuki|sztuk"},
-    **{"tydz": "tydzień|tygodnie|tygodni|tygodnia", "tys": "tysiąc|tysiące|tysięcy|tysiąca"},
-    **{"tabl": "tabletka|tabletki|tabletek|tabletki", "kaps": "kapsułka|kapsułki|kapsułek|kapsułki"},
-    **{
-        "mies": "miesiąc|miesiące|miesięcy|miesiąca",
-        "amp": "ampułka|ampułki|ampułek|ampułki",
-        "gr": "grosz|grosze|groszy",
-    },
-    **{"godz": "godzina|godziny|godzin|godziny"},
-}
 _DAY_OF_A_MONTH = r"(?:[12]?\d|3[01])"
 _MONTHS = "stycznia|lutego|marca|kwietnia|maja|czerwca|lipca|sierpnia|września|października|listopada|grudnia"
 
@@ -45,64 +23,12 @@ def _write_day(match: re.Match[str]) -> str:
 
 
 def _write_counted(match: re.Match[str]) -> str:
-    forms = next(said for short, said in _COUNTED.items() if match["short"] == short)
+    forms = next(said for short, said in polish_words.COUNTED.items() if match["short"] == short)
     number = match["number"].replace(" ", "")
     if polish_numbers.is_genitive(match.string[max(0, match.start() - 60) : match.start()], "") and "," not in number:
         cases = forms.split("|")
         return f"{match['number']} {cases[-1] if number == '1' else cases[2]}"
     return f"{match['number']} {form_after(forms, number)}"
-
-
-_LOCATIVES = ("dniu", "tygodniu", "miesiącu", "stopniu", "kwartale", "trymestrze", "piętrze", "etapie", "okresie")
-
-
-def _read_ordinal(match: re.Match[str]) -> str:
-    """Return an ordinal as it agrees with the noun after it: "drugie piętro", "w dziesiątej dobie"."""
-    words, noun = polish_numbers.ordinal(int(match["number"])), match["noun"]
-    if re.search(r"(?:nia|dnia|roku|ca|u)$", noun) and not noun.endswith(_LOCATIVES):
-        return words
-    stem = re.sub(r"ego\b", "", words)
-    if noun.endswith(_LOCATIVES) or (noun == "stadium" and match.string[: match.start()].endswith(("w ", "W "))):
-        return re.sub(r"(\w)\b", lambda end: end[1] + ("m" if end[1] == "i" else "ym"), stem)
-    ending = "e" if noun.endswith(("o", "anie", "um")) else "ej" if noun.endswith(("ie", "ce", "y", "i")) else ""
-    if noun.endswith("a"):
-        ending = "a"
-    if ending:
-        return re.sub(r"(?:(?<=drug)i|(?<=trzec)i)\b", "i" if ending != "a" else "", stem).replace(
-            " ", f"{ending} "
-        ) + ("ia" if ending == "a" and stem.endswith("trzeci") else ending)
-    return re.sub(r"(?<=\w)(?<!i)\b(?!\w)", "y", stem)
-
-
-_ROUTES = {"s.c.": "podskórnie", "i.m.": "domięśniowo", "i.v.": "dożylnie", "p.o.": "doustnie"}
-_MORE_IN_FULL = {
-    **{
-        r"[Dd]n\.": "dnia",
-        r"[Gg]ab\.": "gabinet",
-        r"[Zz]ob\.": "zobacz",
-        r"[Rr]ys\.": "rysunek",
-        r"[Uu]r\.": "data urodzenia",
-    },
-    **{r"[Tt]ab\.(?= \d)": "tabela", r"(?<!po )[Ss]tr\.(?= \d)": "strona", r"[Ss]tr\.": "stronie", "pkt": "punkt"},
-    **{
-        r"w temp\.": "w temperaturze",
-        r"[Tt]emp\.": "temperatura",
-        r"m\.c\.": "masy ciała",
-        r"n\. med\.": "nauk medycznych",
-    },
-    **{r"[Oo]s\.": "osiedle", r"pok\.": "pokój", r"p\.o\.": "doustnie", r"kl\.(?= piers)": "klatki"},
-    **{
-        r"j\.(?= brzuszn)": "jamy",
-        r"[Ww]it\.": "witamina",
-        r"[Cc]iśn\.": "ciśnienie",
-        r"[Ss]at\.": "saturacja",
-        "wg": "według",
-        r"kom\.": "komórkowy",
-        r"[Mm]ax\.?": "maksymalnie",
-    },
-    **{r"mc\.": "masy ciała", r"(?<!\d )(?<!½ )[Tt]abl\.(?= \d)": "tabletki"},
-}
-_HALVES = {"godz": "godziny", "tabl": "tabletki", "kaps": "kapsułki", "amp": "ampułki", "szt": "sztuki"}
 
 
 def _write_times(match: re.Match[str]) -> str:
@@ -112,25 +38,24 @@ def _write_times(match: re.Match[str]) -> str:
 
 def _write_zloty(match: re.Match[str]) -> str:
     number, part = match["number"].replace(" ", ""), int(match["part"])
-    end = f" {part} {form_after(_COUNTED['gr'], str(part))}" if part else ""
-    return f"{number} {form_after(_COUNTED['zł'], number)}{end}"
+    end = f" {part} {form_after(polish_words.COUNTED['gr'], str(part))}" if part else ""
+    return f"{number} {form_after(polish_words.COUNTED['zł'], number)}{end}"
 
 
-_ONE_EACH = {"tabl": "tabletce", "kaps": "kapsułce", "amp": "ampułce", "sasz": "saszetce"}
 _OF_A_SIDE = {"P": "praw", "L": "lew"}
 
 RULES: tuple[Rule, ...] = (
     *polish_cases.RULES,
     rewrites(
         "a part to some",
-        rf"(?<![\d.,])(?P<first>\d+,\d+) ?[-–] ?(?P<last>\d+) ?(?P<short>{'|'.join(_COUNTED)})(?!\w)"
+        rf"(?<![\d.,])(?P<first>\d+,\d+) ?[-–] ?(?P<last>\d+) ?(?P<short>{'|'.join(polish_words.COUNTED)})(?!\w)"
         r"\.?(?=\s*[\w,;:)]|$)",
-        lambda match: f"{match['first']} do {match['last']} {_COUNTED[match['short']].split('|')[2]}",
+        lambda match: f"{match['first']} do {match['last']} {polish_words.COUNTED[match['short']].split('|')[2]}",
     ),
     rewrites(
         "one each",
         r"\b([Pp]o) 1 (?P<short>tabl|kaps|amp|sasz)(?!\w)\.?(?=[\s,;)]|\.?$)",
-        lambda match: f"{match[1]} jednej {_ONE_EACH[match['short']]}",
+        lambda match: f"{match[1]} jednej {polish_words.ONE_EACH[match['short']]}",
     ),
     rewrites(
         "a side of a part of the body",
@@ -147,10 +72,13 @@ RULES: tuple[Rule, ...] = (
         r"\bw (opak|wyw)\.(?=\s*[\w,;)]|$)",
         lambda match: {"opak": "w opakowaniu", "wyw": "w wywiadzie"}[match[1]],
     ),
-    *(rewrites(f"{short} in full", rf"(?<![\w.]){re.escape(short)}(?!\w)", said) for short, said in _ROUTES.items()),
+    *(
+        rewrites(f"{short} in full", rf"(?<![\w.]){re.escape(short)}(?!\w)", said)
+        for short, said in polish_words.ROUTES.items()
+    ),
     *(
         rewrites(f"{said} in full", rf"(?<![\w.]){short}(?=:?\s*[\w+(<>≥≤]|[,;)/])", said)
-        for short, said in _MORE_IN_FULL.items()
+        for short, said in polish_words.MORE_IN_FULL.items()
     ),
     rewrites(
         "a year with its letter",
@@ -172,12 +100,12 @@ RULES: tuple[Rule, ...] = (
     rewrites(
         "half of a thing",
         r"(?<![\d.,/])(?:½|1/2) ?(?P<short>godz|tabl|kaps|amp|szt)(?!\w)\.?(?=\s*[\w,;:)]|$)",
-        lambda match: f"pół {_HALVES[match['short']]}",
+        lambda match: f"pół {polish_words.HALVES[match['short']]}",
     ),
     rewrites(
         "one and a half",
         r"(?<![\d.,/])1 ?½ ?(?P<short>godz|tabl|kaps|amp|szt)(?!\w)\.?(?=\s*[\w,;:)]|$)",
-        lambda match: f"półtorej {_HALVES[match['short']]}",
+        lambda match: f"półtorej {polish_words.HALVES[match['short']]}",
     ),
     rewrites(
         "one and a half of a noun",
@@ -213,7 +141,7 @@ RULES: tuple[Rule, ...] = (
     ),
     *(
         rewrites(f"{name} in full", rf"(?<!\w){short}(?=:?\s+[\w+(])" if short[-1] != ")" else rf"(?<!\w){short}", name)
-        for short, name in _IN_FULL.items()
+        for short, name in polish_words.IN_FULL.items()
     ),
     rewrites("beats a minute", r"(?<=\d) ?/ ?min\.?(?=[\s,;)]|\.?$)", " na minutę"),
     rewrites(
@@ -225,7 +153,7 @@ RULES: tuple[Rule, ...] = (
     rewrites(
         "counted in short",
         rf"(?P<number>(?<![\d.,])\d+(?: \d{{3}})*(?:,\d+)?) ?"
-        rf"(?P<short>{'|'.join(_COUNTED)})(?!\w)(?:\.(?=\s*[\w,;:()/]))?",
+        rf"(?P<short>{'|'.join(polish_words.COUNTED)})(?!\w)(?:\.(?=\s*[\w,;:()/]))?",
         _write_counted,
     ),
     rewrites("at an hour", r"\b([OoPp]o?|[Oo]d|[Dd]o|[Pp]rzed) godz\. ?(?=\d)", r"\1 godzinie "),
@@ -253,5 +181,9 @@ RULES: tuple[Rule, ...] = (
         rf"(?=(?: ?[-–] ?| do | i | oraz |, ?){_DAY_OF_A_MONTH} (?:{_MONTHS})\b| (?:{_MONTHS})\b)",
         lambda match: polish_numbers.ordinal(int(match["day"])),
     ),
-    says("ordinals", r"(?<![\w.,/-])(?P<said>(?P<number>[1-9]\d?)\.)(?= (?P<noun>[a-ząćęłńóśźż]{3,}))", _read_ordinal),
+    says(
+        "ordinals",
+        r"(?<![\w.,/-])(?P<said>(?P<number>[1-9]\d?)\.)(?= (?P<noun>[a-ząćęłńóśźż]{3,}))",
+        polish_ordinals.read,
+    ),
 )

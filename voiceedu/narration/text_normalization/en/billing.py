@@ -104,6 +104,7 @@ RULES: tuple[Rule, ...] = (
         r"\bREF:? (?P<said>(?=[A-Z\d]*\d)(?=[A-Z\d]*[A-Z])[A-Z\d]{5,})(?!\w)",
         lambda match: spell_signs(match["said"]),
     ),
+    says("digits of a serial number", r"\bserial number:? #?(?P<said>\d{2,}(?:-\d{2,})+)(?![\w-])", _read_groups),
     says("a number of a book", r"\bIS[BS]N:? (?P<said>[\dX]+(?:-[\dX]+)+)(?![\w-])", _read_groups),
     says(
         "a number of a bank",

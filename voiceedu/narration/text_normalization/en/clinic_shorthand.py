@@ -89,7 +89,7 @@ RULES: tuple[Rule, ...] = (
     rewrites("seconds with a point", r"(?<=\d\.\d)s(?!\w)", " sec"),
     rewrites("birthday", r"\b([Bb])-day(?=s?\b)", r"\1irthday"),
     rewrites("a positive test", r"(?:(?<=[Ss]trep)|(?<=[Tt]est)|(?<=COVID)|(?<=[Ff]lu)) \+(?=[:;,.)]|$)", " positive"),
-    rewrites("positive in a list", r"(?<=[A-Z\d])\+ ?/ ?(?=[A-Z])", " positive, "),
+    rewrites("positive in a list", r"(?<=[A-Z\d])(?<![ (]\d\d)\+ ?/ ?(?=[A-Z])", " positive, "),
     rewrites(
         "a receptor or a virus",
         r"\b(ER|PR|HER2|EGFR|ALK|HIV|HBV|HCV|HPV|CD\d+)\+(?=[,.;)]|$| [a-z]| ?→)",

@@ -53,7 +53,7 @@ RULES: tuple[Rule, ...] = (
     ),
     rewrites(
         "signs of a test",
-        rf"(?<=[\w,;]) ?\((?P<alone>[+–−-])\)|\b(?P<test>{_TEST}) (?P<sign>[+–−-])(?=[\s,;.]|$)",
+        rf"(?<=[\w,;]) ?\((?P<alone>[+–−-])\)|\b(?P<test>{_TEST}) (?P<sign>[+–−-])(?=[\s,;.]|$)(?! \d)",
         _read_sign,
     ),
     rewrites(

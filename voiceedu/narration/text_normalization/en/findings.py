@@ -28,6 +28,10 @@ def _read_side_of_two(match: re.Match[str]) -> str | None:
     return f" {_SIDES[match['side']]}" if {"R", "L"} <= set(others) else None
 
 
+def _read_age(match: re.Match[str]) -> str:
+    return f"{cardinal(int(match['age']))} year old {_SEXES[match['sex']]}"
+
+
 RULES: tuple[Rule, ...] = (
     rewrites("what was not found", rf"{_FOUND}(?=[;,]|\.?$)", _read_sign),
     rewrites(
@@ -52,8 +56,38 @@ RULES: tuple[Rule, ...] = (
         "age and sex of a patient",
         r"\b(?:[Aa]|[Aa]n|[Tt]his|[Tt]he|pleasant|lovely|nice|healthy|obese|anxious|unfortunate) "
         r"(?P<said>(?P<age>\d{1,2})(?P<sex>[MF]))(?![\w°])(?! (?:fever|temp|heat|water|cable|cord))",
-        lambda match: f"{cardinal(int(match['age']))} year old {_SEXES[match['sex']]}",
+        _read_age,
     ),
+    says(
+        "age and sex before more of a patient",
+        r"(?<!\w)(?!(?:of|at|to|is|was|than|over|above|below|under|temp|temperature|fever|about|around|near|from|and|or|by"
+        r"|between|until|reaches|reached|hit)\b)[a-z]{3,} (?P<said>(?P<age>[1-8]\d|9[0-4])(?P<sex>[MF]))"
+        r"(?=[,;]| (?:w/|with|who|s/p|c/o|in clinic)(?!\w))",
+        _read_age,
+    ),
+    says("age and sex in brackets", r"(?<=\()(?P<said>(?P<age>[1-8]\d)(?P<sex>[MF]))(?=[),;])", _read_age),
+    rewrites("understood", r"(?<![\w/])v/u(?![\w/])", "verbalized understanding"),
+    rewrites("vital signs before a time", r"(?<!\w)VS(?= @)", "vital signs"),
+    rewrites(
+        "vital signs by hyphens",
+        r"(?<![\w.])(\d{2,3}/\d{2,3})((?:-\d{2,3}(?:\.\d)?%?){2,4})(?![\w-])",
+        lambda match: match[1] + match[2].replace("-", ", "),
+    ),
+    rewrites("with what it went", r"\b([Rr]esolved|[Ii]mproved|[Rr]elieved) c (?=[A-Za-z])", r"\1 with "),
+    rewrites("a headache beside a fever", r"(?<=\b[Ff]ever/)HA(?=[,;.)]|$)|(?<=N/V/)HA(?=[,;.)]|$)", "headache"),
+    rewrites(
+        "a side after ribs",
+        r"\b((?:blocks?|ribs?|levels?|[CTLS]\d{1,2}[–-]\d{1,2})) ([RL])(?=[,;]|\.?$)",
+        lambda match: f"{match[1]} {_SIDES[match[2]]}",
+    ),
+    rewrites(
+        "a side after numbered ribs",
+        r"\b((?:[Bb]locks?|[Rr]ibs?|[Ll]evels?) \d{1,2}(?:[–-]\d{1,2})?) ([RL])(?=[,;]|\.?$)",
+        lambda match: f"{match[1]} {_SIDES[match[2]]}",
+    ),
+    rewrites("nerves in short", r"(?<=[a-z]{6}) n\. (?=PRF|RF|inj|stim|root|decomp)", " nerve "),
+    rewrites("what a magnet allows", r"\bMRI cond\.(?= |$)", "MRI conditional"),
+    rewrites("one magnet or another", r"(?<![\w.])(1\.5) ?/ ?(3(?:\.0)?) ?T(?!\w)", r"\1 or \2 T"),
     rewrites(
         "months of an illness", r"(?<![\w./-])(1[3-9]|2\d|30|36)/12(?= (?:of|hx|history|ago|duration)\b)", r"\1 months"
     ),

@@ -49,7 +49,7 @@ RULES: tuple[Rule, ...] = (
     says(
         "needles",
         rf"{START}(?:(?P<low>1[4-9]|2\d|3[0-4]){TO})?(?P<amount>8|1[0-9]|2\d|3[0-4]) ?G"
-        r"(?= by |/[\d]|,? [\d.½¼¾/]+[ -]?(?:in|inch|cm|mm|\"|”|″)|,? [\d.½¼¾/]+-(?:in|inch|cm|mm)|"
+        r"(?= by |/[\d]| ?[x×] ?\d|,? [\d.½¼¾/]+[ -]?(?:in|inch|cm|mm|\"|”|″)|,? [\d.½¼¾/]+-(?:in|inch|cm|mm)|"
         rf"[ -](?:\w+[ -])?(?:needles?|cannulas?|catheters?|IV|introducers?|pen|{_KINDS})\b"
         r"| \((?:pink|green|gr[ae]y|blue|yellow|orange|white)\)|\s*[,.;:)]|$)",
         _read_gauge,

@@ -137,7 +137,7 @@ RULES: tuple[Rule, ...] = (
     rewrites("carbohydrate", r"(?<=\dg )CHO(?!\w)|(?<=\d g )CHO(?!\w)", "carbohydrate"),
     rewrites(
         "with a meal",
-        r"\b((?:tab|cap|tablet|capsule)s?|daily|day|mg|[BTQ]I?D|[BT]DS?|[bt]ds?|[btq]id|qds|prn|PRN) c "
+        r"\b((?:tab|cap|tablet|capsule)s?|daily|day|mg|[qQ][dD]|[BTQ]I?D|[BT]DS?|[bt]ds?|[btq]id|qds|prn|PRN) c "
         r"(?=(?:breakfast|lunch|dinner|supper|food|meals?|water|milk|snacks?)\b)",
         r"\1 with ",
     ),

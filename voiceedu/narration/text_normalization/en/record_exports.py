@@ -43,7 +43,7 @@ RULES: tuple[Rule, ...] = (
     rewrites(
         "a name in capitals, the surname first",
         r"\b(?P<label>(?:Name|NAME|Patient|PATIENT|Pt):) "
-        r"(?P<names>[A-Z][A-Z'’-]+, ?[A-Z]{2,}(?: [A-Z](?=[. ]|$))?)(?P<dot>\.(?= [A-Z]{2,}))?(?![\w-])",
+        r"(?P<names>[A-Z][A-Z'’-]+, ?[A-Z]{2,}(?: [A-Z](?=[. ]|$))?)(?P<dot>\.(?= [A-Z]))?(?![\w-])",
         _name,
     ),
     rewrites("how much is dispensed", r"\bDisp-(\d+) (tablet|capsule|patch|tube|vial)s?\b", r"dispense \1 \2s"),

@@ -2,7 +2,7 @@
 
 import re
 
-from voiceedu.narration.text_normalization.en.military_times import read_bare_military
+from voiceedu.narration.text_normalization.en.military_times import read_bare_military, read_clock
 from voiceedu.narration.text_normalization.rules import Rule, rewrites, says
 
 _DOSE = r"\d ?(?:mL|ml|cc|mg|mcg|units?)\b"
@@ -25,7 +25,7 @@ def _read_time(match: re.Match[str]) -> str | None:
 RULES: tuple[Rule, ...] = (
     rewrites(
         "a patient who does something",
-        r"(?<![\w/])(P|p)t\.? (?=(?:tol(?:erated|\.)?|verbaliz\w+|understands|agre\w+|amb\w*|complain\w*"
+        r"(?<![\w/])(P|p)t\.? (?=(?:tol(?:erated|\.)?|verbaliz\w+|understands|agre\w+|amb\w*|complain\w*|instr"
         r"|d/c['’]d|c/o|reports?|endorses|admits|prefers|declin\w+|wishes|wants|takes|lives|works|rates|called|arrived|walked|sent)\b)",
         r"\1atient ",
     ),
@@ -38,7 +38,7 @@ RULES: tuple[Rule, ...] = (
     rewrites(
         "an amount for each side",
         rf"({_DOSE}(?:(?:[^,;.]|\.(?=\d)){{0,40}}?[a-z)])?) ?/ ?"
-        r"(?=(?:side|level|site|joint|nerve|muscle|knee|hip|shoulder|needle)\b)",
+        r"(?=(?:side|level|site|joint|nerve|muscle|knee|hip|shoulder|needle|rib|eye|ear|port|quadrant)\b)",
         r"\1 per ",
     ),
     rewrites(
@@ -84,6 +84,16 @@ RULES: tuple[Rule, ...] = (
         "minutes that were spent",
         r"\b([Ss]pent (?:\w+ )?)(\d{1,3}) ?/ ?(\d{1,3})(?= ?min)",
         lambda match: f"{match[1]}{match[2]} of {match[3]}" if int(match[2]) <= int(match[3]) else None,
+    ),
+    says(
+        "from one time to another",
+        r"(?<![\w.,:/$-])0\d[0-5]\d ?[–-] ?(?:[01]\d|2[0-3])[0-5]\d(?![\w-]|[.,:]\d)(?= ?[(,;.]|$)",
+        lambda match: " to ".join(read_clock(int(time[:2]), int(time[2:])) for time in re.findall(r"\d{4}", match[0])),
+    ),
+    says(
+        "times in and out",
+        r"\b(?:In|Out|IN|OUT|On|Off): (?P<said>(?P<hour>[01]\d|2[0-3])(?P<minute>[0-5]\d))(?![\w-]|[.,:]\d)",
+        _read_time,
     ),
     says(
         "times of a procedure",

@@ -7,7 +7,7 @@ from voiceedu.narration.text_normalization.rules import Rule, rewrites, says
 _OFTEN = {"od": "once a day", "bd": "twice a day", "tds": "three times a day", "qds": "four times a day"}
 _FAMILY = re.compile(r"\b(?:F[HM]x?|FAMILY|[Ff]amily|[Mm]other|[Ff]ather|[Ss]ib\w*)\b")
 _OF_MOVEMENT = re.compile(r"\b[AP]?ROM\b")
-_REFLEXES = re.compile(r"\b(?:reflex\w*|DTRs?)\b", re.IGNORECASE)
+_REFLEXES = re.compile(r"\b(?:reflex\w*|DTRs?|motor block|Bromage)\b", re.IGNORECASE)
 _SPANS = {"7": "day", "12": "month", "52": "week"}
 _SIDES = {"R": "right", "L": "left"}
 _LABELS = {"GEN": "General", "RESP": "Respiratory", "ABD": "Abdomen", "EXT": "Extremities", "PULM": "Pulmonary"}

@@ -100,7 +100,7 @@ RULES: tuple[Rule, ...] = (
     ),
     says(
         "sides at the end",
-        r"\b(?:[Oo]n|[Tt]o) (?:the )?(?P<said>(?P<side>[RL]))(?=[,;)]| (?:@|at) |\.?$)",
+        r"\b(?:[Oo]n|[Tt]o) (?:the )?(?P<said>(?P<side>[RL]))(?=[,;)]| (?:@|at) | \(|\.?$)",
         _read_bare_side,
     ),
     says(

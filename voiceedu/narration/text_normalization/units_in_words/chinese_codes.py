@@ -38,6 +38,7 @@ RULES: tuple[Rule, ...] = (
         "grades by a numeral", r"(?<![A-Za-z])(I{1,3}|IV|VI{0,3})(?=[度期级型类])", lambda match: str(value(match[1]))
     ),
     rewrites("days by their letter", r"(?<=\d) ?d(?![A-Za-z])", "天"),
+    rewrites("a day of a rate", r"(?<=[A-Za-z]) ?/ ?d(?![A-Za-z])", "每天"),
     rewrites("an hour of a rate", r"(?<=[A-Za-z]) ?/ ?[hH](?![A-Za-z])", "每小时"),
     rewrites(
         "extensions",
@@ -60,7 +61,8 @@ RULES: tuple[Rule, ...] = (
         r"(?<![A-Za-z0-9])(?:[A-Z]\d){2,4}(?![A-Za-z0-9])",
         _read_letters_and_numbers,
     ),
-    rewrites("a course of days", r"(?<=[次日hd]) ?[×xX*] ?(?=\d{1,2} ?[天日周])", "，共"),
+    rewrites("a course of days", r"(?<=[次日hd]) ?[×xX*] ?(?=\d{1,2} ?(?:[天日周年]|个月))", "，共"),
+    says("so many years", r"(?<![\d.,年])(?P<said>[1-9]\d)(?=年(?!\d|代|级|度|月|出|生|底|初))", _read_number),
     rewrites("so much by so many", r"(?<=[A-Za-z片粒袋支盒\d]) ?[×*] ?(?=\d)", "乘"),
     rewrites("scores of points", r"(?<![\d/.])(\d{1,2} ?/ ?10) ?分(?!钟)", r"\1"),
     rewrites("a rate of the body's surface", r" ?/ ?1\.73 ?(?:m[2²]|㎡|平方米)", "每1.73平方米"),

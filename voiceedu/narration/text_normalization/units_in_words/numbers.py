@@ -33,6 +33,12 @@ _TELEPHONE = (
 _FEWEST_DIGITS = 7
 
 
+THOUSANDS_WITH_A_DECIMAL = rewrites(
+    "thousands with a decimal", r"(?<![0-9A-Za-z.,/:-])([1-9]\d{0,2}),(?=\d{3}\.\d{1,2}(?!\d|[.,]\d))", r"\1"
+)
+"""In languages with a decimal point: 1,250.5 mg."""
+
+
 def telephone_rule(plus: str, *, zero: str = "0", one: str = "1") -> Rule:
     """Return the rule that writes the digits of a telephone number one by one, with `plus` for +."""
 
@@ -66,6 +72,7 @@ def rules(language: str) -> tuple[Rule, ...]:
         ),
         rewrites("scores", rf"{_EDGE}(\d|10) ?/ ?10(?![\d/]|[.,]\d)", _OF_TEN[language]),
         *(_VIETNAMESE if language == "vi" else ()),
+        *(() if language == "vi" else (THOUSANDS_WITH_A_DECIMAL,)),
         rewrites("thousands", rf"{_EDGE}([1-9]\d{{0,2}}),(?=\d{{3}}(?![\d,]|\.\d))", r"\1"),
         *_DECIMALS[language],
         *(_ARABIC_NUMBERS if language == "ar" else ()),
