@@ -107,7 +107,7 @@ _LANGUAGES = {
             "bât port créat chap fév art"
         ),
         titles=_words("m"),
-        numbered=_words("n no p pp fig tabl ch sem cl gr"),
+        numbered=_words("n no p pp fig tab tabl ch sem cl gr"),
         either=_words("s.c i.m i.v janv févr avr juil sept oct nov déc"),
         units=_words("mg g kg ml l cl cm mm h min s j cp gél amp gtt sem inj appl sach supp c"),
         going_on=_words("sc im iv po"),

@@ -34,7 +34,7 @@ _NUMBER = "|".join(
     )
 )
 _ANY_GROUPS = r"\d{3}(?:/\d{3})+(?!/)|\d{3,}(?:[ .\-–]\d{2,})*|\d{2}(?:[ -]\d{2,}){1,4}"
-_JOINTS = r" or | and |, | ?\(| ou(?: le| o| para o)? | oder(?: die)? | o(?: il)? "
+_JOINTS = r" or | and |, | ?\(| ou(?: le| o| para o)? | oder(?: die)? | bzw\. | beziehungsweise | o(?: il)? "
 """What stands between two numbers that are dialled."""
 _FEWEST_DIGITS = 7
 _MOST_DIGITS = 15

@@ -45,7 +45,7 @@ _UNIT_FIRST = "mg"
 
 _TESTS = (
     "Las[èeé]gue|Tinel|Phalen|Spurling|Patrick|FABERE?|Hoffmann|Romberg|Babinski|Finkelstein|Neer|Hawkins|Jobe|Bragard|"
-    "Murphy|Homans|Trendelenburg|Thomas|Wasserman"
+    "Murphy|Homans|Trendelenburg|Thomas|Wasserman|SLR"
 )
 """Signs of an examination that are there or not: a plus after one of them is no sum."""
 _SIDES = (

@@ -37,7 +37,9 @@ def _named_codes(language: str) -> tuple[Rule, ...]:
 
     return (
         says(
-            "account numbers", r"\b(?:IBAN|RIB) ?:? ?(?P<said>[A-Z]{2}\d\d[ \dA-Z]{10,32}(?<=\d))(?!\w)", read_letters
+            "account numbers",
+            r"\b(?:IBAN|RIB)(?: (?:lautet|ist|est|è|é))? ?:? ?(?P<said>[A-Z]{2}\d\d[ \dA-Z]{10,32}(?<=\d))(?!\w)",
+            read_letters,
         ),
         says(
             "codes after their name",

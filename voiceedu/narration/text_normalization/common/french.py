@@ -2,7 +2,7 @@
 
 import re
 
-from voiceedu.narration.text_normalization.common import french_people
+from voiceedu.narration.text_normalization.common import french_people, titles
 from voiceedu.narration.text_normalization.rules import Rule, rewrites, says
 
 _DAYS = {
@@ -33,8 +33,17 @@ def _write_months(match: re.Match[str]) -> str | None:
     return f"{match[1]} mois" if re.search(r"\b(?i:vaccin|dose|âge|mois|naissance)", match.string) else None
 
 
+_FEMININE_DOSE = re.compile(r"\b(?:gél|gélules?|doses?|gouttes?|ampoules?|injections?|inj|bouffées?|capsules?)\b")
+
 RULES: tuple[Rule, ...] = (
     *french_people.RULES,
+    *titles.rules("fr"),
+    rewrites(
+        "one at another hour",
+        r"(à \d{1,2} ?h(?: ?\d\d)?(?:,| et|;| puis) )1 (?=à \d{1,2} ?h)",
+        lambda match: f"{match[1]}{'une' if _FEMININE_DOSE.search(match.string) else 'un'} ",
+    ),
+    rewrites("numbers with a slash", r"\b([Nn][°º] ?\d{3,})/(?=\d)", r"\1 barre "),
     rewrites("hours in capitals", r"(?<![\w,.])([01]?\d|2[0-4]) ?H(?![\w+-])", r"\1 h"),
     rewrites(
         "ordinals by a degree",
@@ -87,7 +96,7 @@ RULES: tuple[Rule, ...] = (
         r"\b(gr|st)\. ?(?=[IVX]{1,4}[ABCabc]?(?!\w))",
         lambda match: "grade " if match[1] == "gr" else "stade ",
     ),
-    rewrites("at least", r"(?:(?<=[a-zà-ÿ] )|^)min\. (?=\d)", "minimum "),
+    rewrites("at least", r"(?:(?<=[a-zà-ÿ:,(] )|(?<=\()|^)min\. (?=\d)", "minimum "),
     rewrites("a quarter with its article", r"\b([Ll]e|[Uu]n) (?:1/4|¼)(?= d)", r"\1 quart"),
     rewrites("a half with its article", r"\b([Ll]e|[Uu]n) (?:1/2|½) (?=[a-z]{4})", r"\1 demi-"),
     rewrites("one hour to some", r"\b1(?= (?:et|ou) \d{1,2} ?h\b)", "une"),
@@ -139,7 +148,7 @@ RULES: tuple[Rule, ...] = (
     rewrites("hours of a day", r"(?<![\d/.,])(\d{1,2}) ?h ?/ ?24(?: ?h)?(?![\d/])", r"\1 h sur 24"),
     rewrites(
         "one every so often",
-        r"\b(amp\.?|ampoule|inj\.?|injection|patch|dose|prise|séance|sachet|comprimé|cp) ?/ ?"
+        r"\b(amp\.?|ampoule|inj\.?|injection|patch|dose|prise|séance|sachet|comprimé|cp|fois) ?/ ?"
         r"(?=\d{1,2} ?(?P<unit>mois|sem|j))",
         lambda match: f"{match[1]} {'toutes les' if match['unit'] == 'sem' else 'tous les'} ",
     ),

@@ -76,6 +76,9 @@ def _chart_rules() -> tuple[Rule, ...]:
         rewrites("centuries", r"(?<=\d\. )Jh\.(?=[\s,;)]|$)", "Jahrhundert"),
         rewrites("a month of some", r"/ ?Mon\b\.?(?=[\s,;)]|\.?$)", "/Monat"),
         rewrites("a day of a dose", r"(?<=[\w×]) ?/ ?d(?!\w|\.\w)", "/Tag"),
+        rewrites("a building by its number", r"\bGeb\. ?(?=\d{1,2}[A-Z]?(?:[,;)]|$| [A-ZÄÖÜ]))", "Gebäude "),
+        rewrites("numbers with a slash", r"(-Nr\.:? ?\d+)/(?=\d)", r"\1 Schrägstrich "),
+        rewrites("numbers of the insured", r"\bVers\.-Nr\.:? ?(?=[A-Z]?\d)", "Versichertennummer "),
         rewrites("numbers of a drug", r"\bZul\.-Nr\.:? ?(?=\d)", "Zulassungsnummer "),
         rewrites(
             "numbers of a batch", r"\bCh\.-?(B|Nr)\.", lambda m: f"Chargen{'nummer' if m[1] == 'Nr' else 'bezeichnung'}"
@@ -97,7 +100,7 @@ def _chart_rules() -> tuple[Rule, ...]:
         ),
         rewrites("the month of an event", r"\bin (?=(?:0?[1-9]|1[0-2])/(?:19|20)\d\d(?![\w/-]))", "im "),
         rewrites("views of an image", r"\bi\. (?=\d Eb)", "in "),
-        rewrites("numbers in a word", r"(?<=[a-zäöüß])\.?-Nr\.:? ?(?=[\d])", "-Nummer "),
+        rewrites("numbers in a word", r"(?<=[a-zäöüß])\.?-Nr\.:? ?(?=[A-Z]?\d)", "-Nummer "),
         rewrites("an extension after a fax", r"\bFax: ?[-–](?=\d{2,6}(?!\d))", "Fax: Durchwahl "),
         rewrites("days of a dose", r"(?<!§ \d)(?<=\d) ?d(?= [a-zäöü(+]|[,;)]|\.?$)", " Tage"),
         rewrites("a letter after a paragraph", r"(?<=§ )(\d{1,4})([a-z])(?!\w)", r"\1 \2"),

@@ -50,6 +50,16 @@ def rules() -> tuple[Rule, ...]:
             r"\1:\2-\3:\4",
         ),
         rewrites(
+            "hours with a dot in a list",
+            rf"(?<![\d.,]){_WITH_A_DOT}(?=(?:(?:, | und | sowie | oder | u\. ){_WITH_A_DOT})+ ?(?:Uhr|h)\b)",
+            lambda match: match[0].replace(".", ":"),
+        ),
+        rewrites(
+            "hours and minutes of a length",
+            r"\b((?i:dauert|dauer:?|nach|bzw\.|ca\.|etwa|von|in|über) )(\d):([0-5]\d) ?h\b",
+            r"\1\2 h \3 min",
+        ),
+        rewrites(
             "hours with a dot before others",
             rf"(?<![\d.]){_WITH_A_DOT} ?(?P<to>[-–]|bis) ?{_WITH_A_DOT}"
             rf"(?=(?:,| und| sowie| u\.) (?:von )?{_WITH_A_DOT} ?(?:[-–]|bis) ?{_WITH_A_DOT} ?(?:Uhr|h)\b)",

@@ -79,7 +79,7 @@ def rules() -> tuple[Rule, ...]:
         says(
             "ordinals after another in the dative",
             rf"(?<=[{SAID}])(?:,| (?:und|u\.|bis|oder)| bis) (?P<said>(?P<number>[1-9]\d?)\.)"
-            r"(?= ?(?:und\b|(?P<noun>[A-ZÄÖÜ]\w*)))",
+            r"(?= ?(?:und\b|jeden\b|des\b|eines\b|im\b|(?P<noun>[A-ZÄÖÜ]\w*)))",
             read_after_another,
         ),
         says(

@@ -2,7 +2,7 @@
 
 import re
 
-from voiceedu.narration.text_normalization.common import italian_hours
+from voiceedu.narration.text_normalization.common import italian_hours, titles
 from voiceedu.narration.text_normalization.common.nouns import is_feminine
 from voiceedu.narration.text_normalization.common.numbers import NUMBERS
 from voiceedu.narration.text_normalization.roman_numerals import value
@@ -55,6 +55,8 @@ def _read_saint(match: re.Match[str]) -> str:
 
 
 RULES: tuple[Rule, ...] = (
+    *titles.rules("it"),
+    rewrites("years of age before a comma", r"(?<=\d) a\.(?=,)", " anni"),
     rewrites("a doctor, man or woman", r"\b[Dd]ott\.?/(?:[Dd]ott\.)?ssa\b\.?", "dottore o dottoressa"),
     rewrites("centuries in short", r"(?<![\w.])([XVI]{1,6}) sec\.", r"\1 secolo"),
     rewrites("parts of an article", r"\bco\. ?(?=\d)", "comma "),
@@ -93,7 +95,7 @@ RULES: tuple[Rule, ...] = (
         r"\b(al|il|[Cc]hiam\w+ (?:il |lo )?)(?P<gap> ?)(1)(1)([2-8])(?![\w.,/-]*\d| ?(?:mg|ml|g|%|€)\b)",
         r"\1\g<gap>\3 \4 \5",
     ),
-    rewrites("at least", r"(?:(?<=[a-zà-ù] )|^)min\. (?=\d)", "minimo "),
+    rewrites("at least", r"(?:(?<=[a-zà-ù:,(] )|(?<=\()|^)min\. (?=\d)", "minimo "),
     rewrites(
         "an examination", r"\bEs\. (?=(?:urine|sangue|emat|obiettivo|neurologico|feci|istologico|colturale))", "Esame "
     ),

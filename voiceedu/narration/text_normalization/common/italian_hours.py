@@ -1,11 +1,21 @@
-"""Hours in Italian: ore 8.30, h24, alle 8 e 20, dalle 8.30-12, all'1 di notte."""
+"""Hours and days in Italian: ore 8.30, h24, alle 8 e 20, dalle 8.30-12, all'1 di notte."""
+
+import re
 
 from voiceedu.narration.text_normalization.common.numbers import NUMBERS
 from voiceedu.narration.text_normalization.rules import Rule, rewrites, says
 
 _MINUTES = r"(?:[01]?\d|2[0-4])\.[0-5]\d(?!\d|[.,]\d)"
 
+_SPAN = r"(?:1?\d|2[0-4]) ?[-–] ?(?:1?\d|2[0-4])"
+_A_DAY_OF_A_WEEK = re.compile(r"\b(?i:lun|mar|mer|gio|ven|sab|dom|ore\b|orari)")
+
 RULES: tuple[Rule, ...] = (
+    rewrites(
+        "two spans of hours",
+        rf"(?<![\d.,:/-])({_SPAN}) ?/ ?(?={_SPAN}(?![\d/]))",
+        lambda match: f"{match[1]}, " if _A_DAY_OF_A_WEEK.search(match.string) else None,
+    ),
     says(
         "one o'clock and some minutes",
         r"\b([Aa]ll|[Dd]all)'1[.:]([0-5]\d)(?!\d)",
@@ -54,5 +64,11 @@ RULES: tuple[Rule, ...] = (
     ),
     rewrites(
         "hours with a dot beside hours", r"(?<![\d.])(\d{1,2})\.([0-5]\d)/(\d{1,2})\.([0-5]\d)(?!\d)", r"\1:\2, \3:\4"
+    ),
+    rewrites("for so long", r"(?<=\)) ?x (?=\d{1,2} ?(?:gg?|giorni|sett|mesi)\b)", " per "),
+    rewrites(
+        "one day",
+        r"\b((?i:riposo|degenza|ricovero|dopo|durata)) (di |da )?1 g(?=[.,;)]|$| (?!di\b)[a-z])",
+        r"\1 \g<2>1 giorno",
     ),
 )

@@ -2,6 +2,7 @@
 
 import re
 
+from voiceedu.narration.text_normalization.common import titles
 from voiceedu.narration.text_normalization.roman_numerals import value
 from voiceedu.narration.text_normalization.rules import Rule, rewrites, says
 
@@ -38,7 +39,9 @@ RULES: tuple[Rule, ...] = (
         "streets named by a day", rf"\b([XVI]{{2,5}}) (?=de (?i:{_MONTHS})\b)", lambda match: str(value(match[1]))
     ),
     rewrites("degrees by an ordinal sign alone", r"\b([2-9]\d|1\d\d)º(?=\s*(?:[.,;)]|$))", r"\1°"),
-    rewrites("numbers of several", r"\bn\.?os (?=\d)", "números "),
+    *titles.rules("pt"),
+    rewrites("numbers of several", r"\bn(?:\.os|\.?ºs) (?=\d)", "números "),
+    rewrites("one day", r"(?<![\d.,/+-])1 ?d(?=[.,;)]|$| (?:e|antes|após|depois|de)\b)", "1 dia"),
     rewrites("ladies", r"\bD\. (?=[A-ZÁÉÍÓÚ][a-zà-ú]+a\b)", "dona "),
     rewrites("nurses", r"\bEnf\.ª (?=[A-ZÁÉÍÓÚ])", "Enfermeira "),
     rewrites("a risk of one in ten", r"(?<=[<>≥≤])( ?)1 ?/ ?(?=10(?![\d/]|[.,]\d))", r"\g<1>1 em "),
@@ -112,7 +115,7 @@ RULES: tuple[Rule, ...] = (
     ),
     rewrites(
         "weeks",
-        r"(?<=\d) ?sem(?:\.(?= [a-zà-ú(]|[,;:)]))?(?=[.,;)/]|$| \+| (?:e|ou|após|antes|depois|de)\b)",
+        r"(?<=\d) ?sem(?:\.(?= [a-zà-ú(]|[,;:)]))?(?=[.,;)/]|$| [+(]| (?:e|ou|após|antes|depois|de)\b)",
         " semanas",
     ),
     rewrites("so much a week", r"(?<=\w) ?/ ?sem(?!\w)\.?", "/semana"),
@@ -154,7 +157,11 @@ RULES: tuple[Rule, ...] = (
         r"\b(\d{1,3}) a(?:\.(?=[,;:)])|(?=[.,;:)]|$| ou [^\d]))",
         lambda match: f"{match[1]} {'ano' if match[1] == '1' else 'anos'}",
     ),
-    rewrites("days in short", r"(?<=\d) ?d(?=[.,;)]|$| \(| (?:e|ou|antes|após|depois|cada)\b)", " dias"),
+    rewrites(
+        "days in short",
+        r"(?<=\d) ?d(?=[.,;)]|$| \(| (?:e|ou|antes|após|depois|cada|anteriores|seguintes|seguidos|consecutivos)\b)",
+        " dias",
+    ),
     rewrites(
         "sides",
         r"(?<=[TLSC]\d )(?P<side>[ED])(?=[.,;)]|$| \(| com\b)",

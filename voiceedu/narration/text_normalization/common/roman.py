@@ -4,19 +4,20 @@ import re
 
 from voiceedu.narration.text_normalization.common.numbers import NUMBERS
 from voiceedu.narration.text_normalization.roman_numerals import value
-from voiceedu.narration.text_normalization.rules import Rule, says
+from voiceedu.narration.text_normalization.rules import Rule, rewrites, says
 
 _NAMED = {
     "fr": "types?|stades?|grades?|classes?|phases?|niveaux?|groupes?|facteurs?|degrés?|catégories?|chapitres?|tomes?|"
     "titres?|annexes?|parties?|livres?|"
     "angiotensine|tableau|nerfs?",
-    "de": "Typ|Stadium|Grad|Klasse|Phase|Stufe|Gruppe|Faktor|Kategorie|Angiotensin|Tabelle|Hirnnerv",
+    "de": r"Typ|Stadium|\w*Grad|\w*Klasse|Phase|\w*Stufe|Gruppe|Faktor|Kategorie|Angiotensin|Tabelle|Hirnnerv",
     "it": "tip[oi]|stadio?|grad[oi]|class[ei]|fas[ei]|livell[oi]|grupp[oi]|fattor[ei]|categori[ae]|"
     "angiotensina|tabella|capitol[oi]|nervo|articolo",
     "pt": "tipos?|est[áa]gios?|est[áa]dios?|graus?|classes?|fases?|n[íi]ve(?:l|is)|grupos?|fator(?:es)?|categorias?|"
     "angiotensina|tabela|incisos?|capítulos?|nervo|par|título",
 }
 """Words that have a Roman numeral after them."""
+_TABLE = {"fr": "tableau ", "de": "Tabelle ", "it": "tabella ", "pt": "tabela "}
 _SCALES = (
     "NYHA|ASA|CEAP|CCS|Kellgren(?:[-–/ ]Lawrence)?|Fontaine|Rutherford|Child|Mallampati|BI-?RADS|WHO|OMS|FIGO"
     "|p?AVK|Pfirrmann"
@@ -48,6 +49,7 @@ def rules(language: str, *, to: str, either: str) -> tuple[Rule, ...]:
     numeral = rf"{_NUMERAL}[ABCabc]?(?!\w)"
     joint = rf"(?: ?[-–/] ?|, | (?:{_AND[language]}|{to}) )"
     return (
+        rewrites("tables in short", r"\b[Tt]ab\. (?=[IVX]{1,5}(?!\w))", _TABLE[language]),
         *(
             (
                 says(
