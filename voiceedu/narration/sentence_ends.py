@@ -2,6 +2,7 @@
 
 import re
 
+from voiceedu.narration import german_ordinals
 from voiceedu.narration.sentence_abbreviations import Abbreviations
 
 OPENING = "\"“‘'«([¿¡"
@@ -38,20 +39,6 @@ _SIGNS_OF_A_TEST = ("Neg.", "Pos.", "neg.", "pos.")
 """As the whole sentence so far: "Neg. Tinel's"."""
 _AFTER_A_CONSULTATION = re.compile(r"\s*Ext(?:\.|erna)")
 """What goes on after "C.", which is short for a consultation: "Revisión en C. Ext. en 3 semanas"."""
-_GERMAN_ORDINAL = re.compile(
-    r"\b(?:am|im|vom|zum|zur|bis|ab|seit|nach|vor|beim|den|der|die|das|dem|des|jede[nrms]?|eine[nrms]?|ein"
-    r"|ihre?[nrms]?|diese[nrms]?) \d{1,2}\.(?:(?:,| und| bis| oder| u\.| ?[-–/]) ?\d{1,2}\.)*$",
-    re.IGNORECASE,
-)
-"""The beginning of "am 1. Tag": no sentence of another language ends so."""
-_AFTER_AN_ORDINAL = re.compile(
-    r"\s*(?:Wo|Woche|Tag|Dosis|Termin|Injektion|Spritze|Stock|OG|UG|Monat|Quartal|Mal|Schritt|Sitzung|Behandlung|Besuch"
-    r"|Gabe|Einnahme|Liter|Beutel|Glas|\w*[Ww]irbel|Stunde|Zyklus|Lebens\w+|Schwangerschafts\w+|SSW|Infiltration)\b"
-    r"|\s*\((?:bzw\.|oder) \d{1,2}\.\)"
-)
-"""What a German ordinal stands before, as in "Lyrica: 1. Woche"."""
-_ORDINAL = re.compile(r"\b\d{1,2}\.$")
-_ORDINAL_IN_BRACKETS = re.compile(r"\((?:bzw\.|oder) \d{1,2}\.\)$")
 _INITIAL_AFTER_A_TITLE = re.compile(
     r"(?<!\w)(?:[Dd](?:o?t?t|r)a?(?:\.ssa)?|[Pp]ro?fa?(?:\.ssa)?|D\.ssa|[Ss]ig(?:\.ra)?|[Ss]ra?|Hr|Fr|Frau|Herr|Mme|Mlle|med)"
     r"\.? [A-Z]\.$"
@@ -67,8 +54,6 @@ _NEXT_PART_OF_A_DATE = re.compile(r"\s?[0-3]\d(?:\.|-[^\W\d_])")
 _WHOLE_DATE = re.compile(r"\b(?:19|20)\d\d\. ?[01]\d\. ?[0-3]\d\.$")
 _HOUR = re.compile(r"\s?(?:[01]?\d|2[0-4])[:.][0-5]\d(?!\d)")
 """What goes on after a whole date of Hungarian, as in "2026. 02. 03. 8:30"."""
-_ORDINAL_AFTER_A_PAUSE = re.compile(r"(?:[,;:(] ?|\b(?:und|oder|sowie|[Bb]ei|[Ww]enn) )\d{1,2}\.$")
-"""Of German, as in "nach 4 Wochen, 3. Impfung"."""
 _LEADERS = re.compile(r"^.*(?:\.{3}|…)(?=\w)")
 """What stands before a word in a table of contents: "Introducción.......Pag. 4"."""
 _HOST = re.compile(r"\S*[^\W\d_]{2,}\.[^\W\d_]{2,}(?:/\S*)?")
@@ -79,8 +64,8 @@ _ILLNESS = re.compile(r"\b(?:has|have|had|with|of|from|for|severe|mild|moderate)
 _AFTER_AN_ILLNESS = re.compile(
     r"\s*(?:She|He|They|The|You|Your|If|It|This|We|I|A|In|On|At|No|Call|Take|Patient|ER|MRI)\b"
 )
-_ONE_LETTER = re.compile(r"\s*\([A-Z]\)")
-"""A side in brackets after an abbreviation, as in "inj. (B) knees"."""
+_SIDE_OR_SCORE = re.compile(r"\s*\((?:[A-Z]\)|[A-Z]{2,5} [<>≥≤]?\d)")
+"""A side or a score in brackets after an abbreviation: "inj. (B) knees", "3 sett. (NRS 6)"."""
 _LEVEL = re.compile(r"[CDLST]\d{1,2}")
 """A level of the spine after a side, as in "izq. L5"."""
 _SPEAKER = re.compile(r"\s*[—–]\s?[^\W\d_]")
@@ -129,11 +114,8 @@ def goes_on(sentence: str, after: str, known: Abbreviations) -> bool:
         or _FORM_FIRST.fullmatch(sentence)
         or (sentence.endswith(" Co.") and _COUNTY.match(after))
         or (_CLASS_IN_SHORT.search(sentence) and _CLASS.match(after))
-        or _GERMAN_ORDINAL.search(sentence)
-        or _ORDINAL_IN_BRACKETS.search(sentence)
+        or german_ordinals.goes_on(sentence, after, only_german=bool(known.beginning))
     ):
-        return True
-    if _ORDINAL.search(sentence) and _AFTER_AN_ORDINAL.match(after):
         return True
     if _NUMBER_OR_NUMERAL.search(sentence) and _lower_case_next(after):  # a sentence begins with a capital
         return True
@@ -145,15 +127,13 @@ def goes_on(sentence: str, after: str, known: Abbreviations) -> bool:
         return True
     if _WHOLE_DATE.search(sentence) and _HOUR.match(after):
         return True
-    if known.beginning and _ORDINAL_AFTER_A_PAUSE.search(sentence):
-        return True
     if token in known.units and known.beginning:
         return not _begins(after, known)
     if may_end(sentence, known):
         return _QUANTITY_ALONE.fullmatch(sentence) is not None or not can_begin(after, known)
     if token in known.units and _lower_case_next(after):
         return True
-    if token in known.numbered and _NUMERAL_NEXT.match(after):
+    if token in known.numbered and (_NUMERAL_NEXT.match(after) or _SIDE_OR_SCORE.match(after)):
         return True
     if token in known.numbered:
         return after.lstrip()[:1].isdigit() or after.lstrip()[:2] in ("(½", "(¼", "(¾", "(1", "(2")
@@ -181,7 +161,7 @@ def may_end(sentence: str, known: Abbreviations) -> bool:
 def can_begin(after: str, known: Abbreviations) -> bool:
     """Return whether `after` can be the beginning of a sentence: a word with a capital that is not a mere name."""
     first = _FIRST_WORD.match(after.lstrip())
-    if first is None or _ONE_LETTER.match(after) or _LEVEL.fullmatch(first[1]):
+    if first is None or _SIDE_OR_SCORE.match(after) or _LEVEL.fullmatch(first[1]):
         return False
     if first[1].isupper() and _WITHIN_A_TEXT_IN_CAPITALS.fullmatch(first[1].casefold()):
         return False

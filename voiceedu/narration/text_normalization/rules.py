@@ -10,6 +10,7 @@ While rules are applied, each finished piece stands in the text as one character
 `(?<![\w{SAID}])` is the start of a word after nothing that was said.
 """
 
+import functools
 import re
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass
@@ -56,6 +57,12 @@ def _rule(name: str, pattern: str, result: str | Reading, *, is_final: bool, ign
     compiled = re.compile(pattern, re.IGNORECASE if ignore_case else re.NOFLAG)
     read: Reading = (lambda match: match.expand(result)) if isinstance(result, str) else result
     return Rule(name=name, pattern=compiled, read=read, is_final=is_final)
+
+
+@functools.lru_cache(maxsize=64)
+def has(pattern: re.Pattern[str], text: str) -> bool:
+    """Return whether `text` has a match of `pattern`. Each match of a rule asks again: the answer is remembered."""
+    return pattern.search(text) is not None
 
 
 class Draft:

@@ -96,7 +96,7 @@ RULES: tuple[Rule, ...] = (
         r"\b(gr|st)\. ?(?=[IVX]{1,4}[ABCabc]?(?!\w))",
         lambda match: "grade " if match[1] == "gr" else "stade ",
     ),
-    rewrites("at least", r"(?:(?<=[a-zà-ÿ] )|^)min\. (?=\d)", "minimum "),
+    rewrites("at least", r"(?:(?<=[a-zà-ÿ:,(] )|(?<=\()|^)min\. (?=\d)", "minimum "),
     rewrites("a quarter with its article", r"\b([Ll]e|[Uu]n) (?:1/4|¼)(?= d)", r"\1 quart"),
     rewrites("a half with its article", r"\b([Ll]e|[Uu]n) (?:1/2|½) (?=[a-z]{4})", r"\1 demi-"),
     rewrites("one hour to some", r"\b1(?= (?:et|ou) \d{1,2} ?h\b)", "une"),

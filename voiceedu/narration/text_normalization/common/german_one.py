@@ -95,14 +95,14 @@ def _dative() -> tuple[Rule, ...]:
         ),
         rewrites(
             "the dative",
-            r"\b((?:nach|vor|seit|in|ab|mit|von) \d+(?:[–-]\d+| bis \d+)? )(Monate|Jahre|Tage)\b",
+            r"\b((?i:nach|vor|seit|in|ab|mit|von) \d+(?:[–-]\d+| bis \d+)? )(Monate|Jahre|Tage)\b",
             r"\1\2n",
         ),
         rewrites(
             "the dative in short",
-            r"\b((?:nach|vor|seit|in|ab|mit|von|unter) (?:ca\. |circa )?(?:[2-9]|\d\d)"
-            r"(?:[–-]\d+| bis \d+)? )(Mon?|J)\.",
-            lambda m: m[1] + ("Jahren" if m[2] == "J" else "Monaten"),
+            r"\b((?i:nach|vor|seit|in|ab|mit|von|unter) (?:ca\. |circa )?(?:[2-9]|\d\d)"
+            r"(?:[–-]\d+| bis \d+)? )(Mon?|J|Tg)\.",
+            lambda m: m[1] + {"J": "Jahren", "Tg": "Tagen"}.get(m[2], "Monaten"),
         ),
     )
 

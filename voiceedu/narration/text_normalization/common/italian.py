@@ -95,7 +95,7 @@ RULES: tuple[Rule, ...] = (
         r"\b(al|il|[Cc]hiam\w+ (?:il |lo )?)(?P<gap> ?)(1)(1)([2-8])(?![\w.,/-]*\d| ?(?:mg|ml|g|%|€)\b)",
         r"\1\g<gap>\3 \4 \5",
     ),
-    rewrites("at least", r"(?:(?<=[a-zà-ù] )|^)min\. (?=\d)", "minimo "),
+    rewrites("at least", r"(?:(?<=[a-zà-ù:,(] )|(?<=\()|^)min\. (?=\d)", "minimo "),
     rewrites(
         "an examination", r"\bEs\. (?=(?:urine|sangue|emat|obiettivo|neurologico|feci|istologico|colturale))", "Esame "
     ),

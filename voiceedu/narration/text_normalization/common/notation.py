@@ -101,6 +101,8 @@ def rules(language: str, phrases: Mapping[str, str]) -> tuple[Rule, ...]:
             r"(?<=\d) ?(?:MG|MCG|ML|KG)(?:/(?:ML|KG|MG|L|DL|G|H|DIE|DIA|TAG|J))?(?!\w|/\w)",
             lambda match: f" {match[0].strip().lower()}",
         ),
+        rewrites("a price of each", r"(?<=€) ?/ ?(?=[^\W\d_]{4})", f" {phrases['per']} "),
+        rewrites("international units with dots", r"(?<=\d) ?U\. ?I\.?(?!\w)", " UI"),
         *minus.rules(phrases["minus"]),
         rewrites("in care of", r"(?<![\w/])c/o(?= [A-ZÀ-Üa-z])", _CARE_OF[language]),
         rewrites(

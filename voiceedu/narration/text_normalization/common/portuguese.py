@@ -115,7 +115,7 @@ RULES: tuple[Rule, ...] = (
     ),
     rewrites(
         "weeks",
-        r"(?<=\d) ?sem(?:\.(?= [a-zà-ú(]|[,;:)]))?(?=[.,;)/]|$| \+| (?:e|ou|após|antes|depois|de)\b)",
+        r"(?<=\d) ?sem(?:\.(?= [a-zà-ú(]|[,;:)]))?(?=[.,;)/]|$| [+(]| (?:e|ou|após|antes|depois|de)\b)",
         " semanas",
     ),
     rewrites("so much a week", r"(?<=\w) ?/ ?sem(?!\w)\.?", "/semana"),

@@ -29,7 +29,7 @@ def _write_day(match: re.Match[str]) -> str | None:
     """Return "12 maart" for 12-3: a range never goes down."""
     day, month = int(match["day"]), int(match["month"])
     months = languages.locale_or_english("nl").months["format"]["wide"]
-    return f"{day} {months[month]}" if day > month else None
+    return f"{match['before']}{day} {months[month]}" if day > month else None
 
 
 def _write_groups(match: re.Match[str]) -> str:
@@ -57,7 +57,8 @@ RULES: tuple[Rule, ...] = (
     rewrites("lines of the care", r"(?<![\w.,/-])(0[89]00)[ -](\d{4})(?![\w/-]|[.,]\d)", _write_line),
     rewrites(
         "a day and its month",
-        rf"(?<![\w.,/-])(?P<day>[12]?\d|3[01])-(?P<month>1[0-2]|[1-9])(?![\w/-]|[.,]\d|{_DOSE})",
+        rf"(?P<before>\b(?:[Oo]p|[Vv]an|[Vv]anaf|[Tt]ot|t/m|en|[Dd]atum|[Aa]fspra(?:ak|ken)|[Cc]ontrole|per):? )"
+        rf"(?P<day>[12]?\d|3[01])-(?P<month>1[0-2]|[1-9])(?![\w/-]|[.,]\d|{_DOSE})",
         _write_day,
     ),
     rewrites(

@@ -41,7 +41,11 @@ RULES: tuple[Rule, ...] = (
         r"(?P<hash>[#＃])(?P<before>)(?P<number>\d{4})(?!\d)",
         lambda match: f"シャープ {_write_digits(match)}",
     ),
-    rewrites("houses", r"(?<=[一-龠])(\d{1,3})-(\d{1,3})-(\d{1,3})(?![\d-])", r"\1の\2の\3"),
+    rewrites(
+        "houses",
+        r"(?<=[一-龠])(?<![法服錠分量回薬])([1-9]\d{0,2})-([1-9]\d{0,2})-([1-9]\d{0,2})(?![\d-])",
+        r"\1の\2の\3",
+    ),
     rewrites(
         "a month of expiry",
         r"(?<![\d./])(20\d\d)[./](0[1-9]|1[0-2])(?![\d./])",

@@ -6,7 +6,12 @@ from voiceedu.narration.text_normalization import general
 from voiceedu.narration.text_normalization.rules import Rule, rewrites, says
 
 _IN_FULL = {
-    **{r"dagl\.?": "dagligen", r"v\.b\.?": "vid behov", r"[Ii]nj\.": "injektion", r"[Ss]at\.?(?=:? \d)": "saturation"},
+    **{
+        r"dagl\.?": "dagligen",
+        r"v\.b\.?": "vid behov",
+        r"[Ii]nj\.": "injektion",
+        r"[Ss]at\.?(?=:? \d\d ?%)": "saturation",
+    },
     **{r"[Tt]emp\.?(?=:? \d)": "temperatur", r"p\.o\.?": "genom munnen", r"vb": "vid behov"},
 }
 _PEOPLE = "personer|patienter|pat|människor|användare|kvinnor|män|vuxna"

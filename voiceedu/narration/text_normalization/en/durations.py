@@ -2,7 +2,7 @@
 
 import re
 
-from voiceedu.narration.text_normalization.rules import Rule, rewrites
+from voiceedu.narration.text_normalization.rules import Rule, has, rewrites
 
 _TIME = r"(?:sec(?:ond)?s?|min(?:ute)?s?|h(?:ou)?rs?|days?|w(?:ee)?ks?|mo(?:nth)?s?|y(?:ea)?rs?)"
 _NAMES = {"7": "day", "52": "week", "12": "month"}
@@ -47,7 +47,7 @@ def _name_range(match: re.Match[str]) -> str | None:
 
 def _name_treatment(match: re.Match[str]) -> str | None:
     """Return how long a treatment lasts: what is planned for 5/7 is planned for a day."""
-    is_treatment = _TREATMENT.search(match.string) and not _ON_A_DAY.search(match.string)
+    is_treatment = has(_TREATMENT, match.string) and not has(_ON_A_DAY, match.string)
     return _name(match) if is_treatment else None
 
 
@@ -66,7 +66,7 @@ RULES: tuple[Rule, ...] = (
     rewrites(
         "hours as parts of a day",
         r"(?<=[A-Za-z] )(?P<hours>(?:\d{1,2}-)?\d{1,2})/24(?=[,;.)]|$| (?:[Pp][Rr][Nn]|if|for|max|until|as)\b)",
-        lambda match: f"every {match['hours']} hours" if _DOSE.search(match.string) else None,
+        lambda match: f"every {match['hours']} hours" if has(_DOSE, match.string) else None,
     ),
     rewrites(
         "from months as parts to a longer time",
@@ -76,7 +76,7 @@ RULES: tuple[Rule, ...] = (
     rewrites(
         "hours of each day",
         r"(?<![\w./-])2[0-3]/7(?![\w/]|[.,]\d)",
-        lambda match: f"{match[0][:2]} hours a day, 7 days a week" if _WORN.search(match.string) else None,
+        lambda match: f"{match[0][:2]} hours a day, 7 days a week" if has(_WORN, match.string) else None,
     ),
     rewrites("hours in a day", r"(?<=\dh)/24(?!\w|[.,]\d)|(?<=\d h)/24(?!\w|[.,]\d)", " in 24 hours"),
     rewrites(
@@ -124,7 +124,7 @@ RULES: tuple[Rule, ...] = (
         "days of more than a week",
         r"(?:@|\bat|\bwithin|\bafter|\bin) (?P<said>(?P<number>[89]|[1-6]\d)/(?P<part>7))"
         r"(?=[,;.)]|$| (?:and|then|or|post)\b)",
-        lambda match: None if _ON_A_DAY.search(match.string) else _name(match),
+        lambda match: None if has(_ON_A_DAY, match.string) else _name(match),
     ),
     rewrites("weeks as parts of a year", rf"(?:\b|(?=×))(?i:{_BEFORE_WEEKS}) (?P<said>{_WEEKS})", _name),
     rewrites(

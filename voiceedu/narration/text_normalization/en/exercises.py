@@ -2,12 +2,12 @@
 
 import re
 
-from voiceedu.narration.text_normalization.rules import Rule, rewrites
+from voiceedu.narration.text_normalization.rules import Rule, has, rewrites
 
 
 def _read_sets(match: re.Match[str]) -> str | None:
     """Return "2 sets of 10" for 2x10 in a text about exercises."""
-    return f"{match[1]} sets of {match[2]}" if _EXERCISES.search(match.string) else None
+    return f"{match[1]} sets of {match[2]}" if has(_EXERCISES, match.string) else None
 
 
 _EXERCISES = re.compile(

@@ -3,7 +3,7 @@
 import re
 
 from voiceedu.narration.text_normalization.en.numbers import cardinal
-from voiceedu.narration.text_normalization.rules import Rule, rewrites, says
+from voiceedu.narration.text_normalization.rules import Rule, has, rewrites, says
 
 _EYES = {"D": "the right eye", "S": "the left eye", "U": "both eyes"}
 _OF_EYES = re.compile(
@@ -20,10 +20,10 @@ _LOOKED_AT = 60
 
 def _read_eye(match: re.Match[str]) -> str | None:
     """Return the eye in a text about eyes. OD is an optometrist after a name, and too much of a drug elsewhere."""
-    is_other = _OVERDOSE.search(match.string) or _NO_EYE.search(
+    is_other = has(_OVERDOSE, match.string) or _NO_EYE.search(
         match.string[max(0, match.start() - _LOOKED_AT) : match.start()]
     )
-    return f"in {_EYES[match['eye']]}" if _OF_EYES.search(match.string) and not is_other else None
+    return f"in {_EYES[match['eye']]}" if has(_OF_EYES, match.string) and not is_other else None
 
 
 _SIDES = {"R": "right", "L": "left", "B": "both"}
@@ -41,12 +41,12 @@ _OF_A_LENS = re.compile(r"\d ?D\b|\bdiopt|\b(?:astigmatism|myopia|sphere|lens(?:
 def _read_eye_by_its_side(match: re.Match[str]) -> str | None:
     """Return "right eye" for R/E in a text about eyes; L/E may be a leg."""
     side = _SIDES[match["side"]]
-    return f"{side} eye{'s' * (side == 'both')}" if _OF_DROPS.search(match.string) else None
+    return f"{side} eye{'s' * (side == 'both')}" if has(_OF_DROPS, match.string) else None
 
 
 def _read_snellen(match: re.Match[str]) -> str | None:
     """Return "6 9 left" for the eyesight 6/9 L, as 20/20 is said in two numbers."""
-    if not _OF_SIGHT.search(match.string) or _BEFORE_A_DATE.search(match.string[: match.start()]):
+    if not has(_OF_SIGHT, match.string) or _BEFORE_A_DATE.search(match.string[: match.start()]):
         return None
     side = f", {_SIDES[match['side']]}" if match["side"] else ""
     return f"six {cardinal(int(match['line']))}{side}"
@@ -63,7 +63,7 @@ RULES: tuple[Rule, ...] = (
     rewrites(
         "strength of a lens without a sign",
         r"(?<![\w.])(\d{1,2}\.\d{1,2}) ?D(?=[\s,;)]|\.?$)",
-        lambda match: f"{match[1]} diopters" if _OF_A_LENS.search(match.string) else None,
+        lambda match: f"{match[1]} diopters" if has(_OF_A_LENS, match.string) else None,
     ),
     rewrites("acuity", r"(?<!\w)V[aA](?= (?:sc |cc |ph )?20/\d)", "visual acuity"),
     rewrites(

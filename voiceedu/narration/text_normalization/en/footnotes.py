@@ -1,5 +1,6 @@
 """Numbers of notes: relief.3, older.[12], blood sugar.1,2, pain1 and swelling2."""
 
+import functools
 import itertools
 import re
 
@@ -21,16 +22,20 @@ def _name(notes: str) -> str:
     return f"note{'s' * (not notes.isdecimal())} {notes.replace('–', '-')}"
 
 
-def _read_glued(match: re.Match[str]) -> str | None:
-    """Return "pain, note 1," for pain1, where another word of the text has the next number."""
-    found = list(_GLUED.finditer(match.string))
+@functools.lru_cache(maxsize=4)
+def _counts_on(text: str) -> bool:
+    """Return whether words of `text` touch numbers that count on, and none of them has a number of its own."""
+    found = list(_GLUED.finditer(text))
     words = {mark["word"].lower() for mark in found}
     counts_on = any(
-        int(next_mark["first"]) == int(mark["last"] or mark["first"]) + 1
-        for mark, next_mark in itertools.pairwise(found)
+        int(later["first"]) == int(mark["last"] or mark["first"]) + 1 for mark, later in itertools.pairwise(found)
     )
-    is_sure = counts_on and len(words) == len(found) and not words & _NUMBERED
-    return f"{match['word']}, {_name(match['note'])}," if is_sure else None
+    return counts_on and len(words) == len(found) and not words & _NUMBERED
+
+
+def _read_glued(match: re.Match[str]) -> str | None:
+    """Return "pain, note 1," for pain1, where another word of the text has the next number."""
+    return f"{match['word']}, {_name(match['note'])}," if _counts_on(match.string) else None
 
 
 RULES: tuple[Rule, ...] = (

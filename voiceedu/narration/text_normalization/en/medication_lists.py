@@ -2,7 +2,7 @@
 
 import re
 
-from voiceedu.narration.text_normalization.rules import ABBREVIATION_DOT, Rule, rewrites, says
+from voiceedu.narration.text_normalization.rules import ABBREVIATION_DOT, Rule, has, rewrites, says
 
 _FORMS = "inhalations?|tabs?|caps?|tablets?|capsules?|puffs?|patch(?:es)?|sprays?|drops?|supp|pkts?|packets?"
 _STRENGTH = "mg|MG|mcg|MCG|g|mL|ML|units?|mEq|MEQ|%"
@@ -25,12 +25,12 @@ _TREATED = re.compile(
 
 def _read_once_a_day(match: re.Match[str]) -> str | None:
     """Return "once daily" for OD in a text with a dose that no eye is given."""
-    is_dose = _MASS_OR_FORM.search(match.string) and not _NO_DOSE.search(match.string)
+    is_dose = has(_MASS_OR_FORM, match.string) and not has(_NO_DOSE, match.string)
     return "once daily" if is_dose else None
 
 
 def _read_done(match: re.Match[str]) -> str | None:
-    if match[3] == "OD" and _NO_DOSE.search(match.string):
+    if match[3] == "OD" and has(_NO_DOSE, match.string):
         return None
     return f"{match[1]}{match[2] or ''} {_BRITISH[match[3].lower()]}"
 
@@ -136,7 +136,7 @@ RULES: tuple[Rule, ...] = (
     rewrites(
         "once a day by a small word",
         rf"(?<![\w.])o\.d(?!\w){ABBREVIATION_DOT}",
-        lambda match: None if _NO_DOSE.search(match.string) else "once a day",
+        lambda match: None if has(_NO_DOSE, match.string) else "once a day",
     ),
     rewrites(
         "so many, twice a day or more",
@@ -152,7 +152,7 @@ RULES: tuple[Rule, ...] = (
         "twice a day, at the end",
         r"(?<=[a-zA-Z%] )(?<!\b[Ww]ith )(?<!\b[Oo]f )(?<!\b[Aa]nd )(?<!\b[Tt]he )(?<!\bhas )BD"
         r"(?=[;)]| ?[×x] ?\d| ?→|, [a-z]|\.?$)",
-        lambda match: "twice a day" if _TREATED.search(match.string) else None,
+        lambda match: "twice a day" if has(_TREATED, match.string) else None,
     ),
     rewrites(
         "what is done twice a day or more",

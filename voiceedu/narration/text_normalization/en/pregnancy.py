@@ -3,7 +3,7 @@
 import re
 
 from voiceedu.narration.text_normalization.en.numbers import cardinal
-from voiceedu.narration.text_normalization.rules import Rule, rewrites, says
+from voiceedu.narration.text_normalization.rules import Rule, has, rewrites, says
 
 _OF_PREGNANCY = re.compile(
     r"pregnan|\bpreg\b|gestation|\b(?:baby|babies|bump|f[o]?etal|f[o]?etus|EDD|LMP|midwi\w+|anti-D|folic|GTT|OGTT|booking|labou?r|"
@@ -21,8 +21,8 @@ def _read_age(weeks: str, days: str) -> str:
 def _read_fortieths(match: re.Match[str]) -> str | None:
     """Return "28 weeks" for 28/40 in a text about pregnancy. The eyesight of 20/40 is none."""
     weeks = [int(number) for number in (match["low"], match["weeks"]) if number]
-    is_age = all(number <= 42 for number in weeks) and _OF_PREGNANCY.search(match.string)
-    if not is_age or _OF_EYES.search(match.string):
+    is_age = all(number <= 42 for number in weeks) and has(_OF_PREGNANCY, match.string)
+    if not is_age or has(_OF_EYES, match.string):
         return None
     low = f"{match['low']} to " if match["low"] else ""
     return low + _read_age(match["weeks"], match["days"] or "")
@@ -30,7 +30,7 @@ def _read_fortieths(match: re.Match[str]) -> str | None:
 
 def _read_bound(match: re.Match[str]) -> str | None:
     days = match["days"].replace("0", "")
-    return match["sign"] + _read_age(match["weeks"], days) if _OF_PREGNANCY.search(match.string) else None
+    return match["sign"] + _read_age(match["weeks"], days) if has(_OF_PREGNANCY, match.string) else None
 
 
 def _read_class(match: re.Match[str]) -> str:

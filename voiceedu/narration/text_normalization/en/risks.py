@@ -4,7 +4,7 @@ import re
 
 from voiceedu.narration.text_normalization.en.numbers import decimal
 from voiceedu.narration.text_normalization.en.quantities import START
-from voiceedu.narration.text_normalization.rules import Rule, rewrites, says
+from voiceedu.narration.text_normalization.rules import Rule, has, rewrites, says
 
 _OF_RISK = re.compile(r"\b(?:rare|common|uncommon|risks?|chance|odds|incidence|frequency)\b", re.IGNORECASE)
 _RISK = re.compile(
@@ -16,7 +16,7 @@ _RISK = re.compile(
 
 
 def _read_risk(match: re.Match[str]) -> str | None:
-    return f"one in {decimal(match['many'])}" if "," in match["many"] or _RISK.search(match.string) else None
+    return f"one in {decimal(match['many'])}" if "," in match["many"] or has(_RISK, match.string) else None
 
 
 RANGE_RULES: tuple[Rule, ...] = (
@@ -26,7 +26,7 @@ RANGE_RULES: tuple[Rule, ...] = (
         r"(?<!from )(?<!until )(?<!before )(?<!after )"
         r"(?<![\w:.,/@–-])1:(\d{1,3})"
         r"(?![\w:]|[.,]\d| ?(?:[ap]\.?m|dilut|ratio|mix|[–-]))",
-        lambda match: f"1 in {match[1]}" if _OF_RISK.search(match.string) and "1:" not in match.string[:4] else None,
+        lambda match: f"1 in {match[1]}" if has(_OF_RISK, match.string) and "1:" not in match.string[:4] else None,
     ),
     says(
         "a risk after what may happen",
@@ -42,9 +42,7 @@ RANGE_RULES: tuple[Rule, ...] = (
     rewrites(
         "risks from one to another",
         r"(?<![\w.,/])1[/:](\d[\d,]*) ?[-–—] ?1[/:](\d[\d,]*)(?![\w/])",
-        lambda match: (
-            f"1 in {match[1]} to 1 in {match[2]}" if "," in match[2] or _OF_RISK.search(match.string) else None
-        ),
+        lambda match: f"1 in {match[1]} to 1 in {match[2]}" if "," in match[2] or has(_OF_RISK, match.string) else None,
     ),
 )
 RULES: tuple[Rule, ...] = (

@@ -3,7 +3,7 @@
 import itertools
 import re
 
-from voiceedu.narration.text_normalization.rules import Rule, rewrites
+from voiceedu.narration.text_normalization.rules import Rule, has, rewrites
 
 _FAST = r"NPO|NBM|[Ff]ast(?:ing|ed)?|[Nn]il by mouth|[Nn]othing by mouth"
 _OF_A_FAST = re.compile(r"\b(?:solids?|foods?|meals?|(?:clear )?fluids|(?:clear )?liquids|water)\b", re.IGNORECASE)
@@ -15,7 +15,7 @@ def _read_fast(match: re.Match[str]) -> str | None:
     """Return "NPO 6 and 2 hours" for NPO 6/2: hours without solids and without clear fluids, no date and no part."""
     hours = re.split("[/:-]", match["hours"])
     falls = all(int(later) < int(first) for first, later in itertools.pairwise(hours))
-    is_sure = _OF_A_FAST.search(match.string) or _BEFORE_A_FAST_ENDS.match(match.string[match.end() :])
+    is_sure = has(_OF_A_FAST, match.string) or _BEFORE_A_FAST_ENDS.match(match.string[match.end() :])
     if not falls or not is_sure:
         return None
     noun = "" if re.match(r" ?(?:rule|guideline|h(?:ou)?rs?\b)", match.string[match.end() :]) else " hours"

@@ -38,6 +38,13 @@ RULES: tuple[Rule, ...] = (
     ),
     rewrites("versions in short before their number", r"\b([Vv])er\. ?(?=\d)", r"\1ersión "),
     says(
+        "three numbers of a section in a sentence",
+        r"\b(?i:sección|apartado|punto|capítulo|artículo|anexo|epígrafe|tabla|figura)\.? "
+        r"(?P<said>\d{1,2}(?:\.\d{1,2}){2,3})"
+        r"(?![\w/-]|[.,]\d)",
+        lambda match: " punto ".join(cardinal(int(part)) for part in match["said"].split(".")),
+    ),
+    says(
         "versions",
         r"\b[Vv](?:\.|ersión)? ?(?P<said>\d{1,2}(?:\.\d{1,3}){1,3})(?![\w.]*\d)",
         lambda match: " punto ".join(cardinal(int(part)) for part in match["said"].split(".")),

@@ -62,7 +62,7 @@ RULES: tuple[Rule, ...] = (
     ),
     rewrites(
         "titles of both in brackets",
-        r"(?<!\w)([SD]r)\(a\)\.?(?!\w)",
+        r"(?<!\w)([SD]r)(?:\(a\)|\.?/a)\.?(?!\w)",
         lambda match: "señor o señora" if match[1] == "Sr" else "doctor o doctora",
     ),
     rewrites("titles of both", r"(?<!\w)([SD]r)\.? ?/ ?\1a\. ?(?=[A-ZÁÉÍÓÚ])", _name_both_titles),

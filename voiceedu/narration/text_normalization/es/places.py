@@ -1,5 +1,6 @@
 """Addresses of places: c/ Mayor 5, s/n, C. P. 28001, 06700 Ciudad de México."""
 
+from voiceedu.narration.text_normalization.es.calendar import MONTH
 from voiceedu.narration.text_normalization.es.numbers import cardinal, digits
 from voiceedu.narration.text_normalization.rules import Rule, rewrites, says
 
@@ -15,6 +16,11 @@ _STREET = (
 RULES: tuple[Rule, ...] = (
     rewrites("a floor after its number", r"(?<=[ªº] )pl\.?(?=[\s,;)]|$)", "planta"),
     rewrites("surgery without a stay", r"\b(Cirugía (?:Mayor )?)Amb\.", r"\1Ambulatoria"),
+    says(
+        "a street of a day",
+        rf"(?<=[a-z.] )(?P<said>[23]1)(?= de {MONTH.replace('(?:', '(?i:')}(?!\w))",
+        lambda m: cardinal(int(m["said"])),
+    ),
     rewrites("walks", r"(?<!\w)P\.?º(?= de(?:l| la)?\b)", "Paseo"),
     rewrites("kilometres of a road", r"(?<!\w)([Kk])m\.? (?=\d)", r"\1ilómetro "),
     rewrites("lodgings of a street", r"(?<=\d)(?:st|nd|rd|th)(?= (?:St|Ave|Street|Avenue|Rd|Pl|Ct)\b)", ""),

@@ -121,6 +121,11 @@ PARTS_OF_ONE = rewrites("parts of one", r"(?<![0-9A-Za-z.,/:-])0\.(?P<part>\d{1,
 COUNTED: tuple[Rule, ...] = (
     *arabic_clocks.RULES,
     rewrites("round the clock", r"(?<![\d/])24/7(?![\d/])", "على مدار الساعة طوال الأسبوع"),
+    rewrites(
+        "one and a half",
+        r"(?<![\d.,/-])1[.,]5 (لتر|ساعة|قرص|حبة|يوم|سنة|ملعقة|متر|شهر|كوب)(?!\w)",
+        r"\1 ونصف",
+    ),
     rewrites("less than nothing", r"(?:(?<=[\s(])|^)[-−](?=\d)", "ناقص "),
     rewrites("a rate of the body's surface", r" ?/ ?1[.,]73 ?(?:م|m)[2²](?!\w)", " لكل 1.73 متر مربع"),
     says(

@@ -60,7 +60,7 @@ RULES: tuple[Rule, ...] = (
     ),
     rewrites(
         "before and after noon",
-        r"(?<=\d:[0-5]\d) ?(?P<half>[مص])(?![\w.])",
+        r"(?<=\d:[0-5]\d) ?(?P<half>[مص])(?!\w|\.\w)",
         lambda match: " مساءً" if match["half"] == "م" else " صباحًا",
     ),
 )

@@ -52,6 +52,14 @@ def _read_decimal(match: re.Match[str]) -> str:
     return f"{_number(match['whole'])} दशमलव {digits(match['part'])}"
 
 
+def _read_dialled(match: re.Match[str]) -> str | None:
+    """Return the digits of an emergency number, in a text that tells to call: 100 or 101 may be degrees."""
+    return digits(match["said"]) if _CALLS.search(match.string) else None
+
+
+_CALLS = re.compile("कॉल|फोन|फ़ोन|डायल|नंबर|एम्बुलेंस|एंबुलेंस|आपात|पुलिस|हेल्पलाइन")
+
+
 def _half(match: re.Match[str]) -> str:
     return "आधी " if re.match(rf" ?(?:{_FEMININE})", match.string[match.end() :]) else "आधा "
 
@@ -68,6 +76,7 @@ RULES: tuple[Rule, ...] = (
     rewrites("digits of Devanagari", "[०-९]", lambda match: str(unicodedata.digit(match[0]))),
     rewrites("dates", rf"(?<![\d./-]){_DAY_OF_A_MONTH}(?P<gap>[-./]){_MONTH}(?P=gap){_YEAR}(?![\d/-])", _write_date),
     rewrites("ISO dates", rf"(?<![\d./-]){_YEAR}-{_MONTH}-{_DAY_OF_A_MONTH}(?![\d/-])", _write_date),
+    rewrites("doctors in Latin letters", r"(?<![A-Za-z])Dr\.? (?=\S)", "डॉक्टर "),
     rewrites("so much each dose", r" ?/ ?dose(?![A-Za-z])", " प्रति खुराक"),
     rewrites("oxygen in the blood", r"(?<![A-Za-z])SpO[2₂]", "ऑक्सीजन स्तर"),
     says(
@@ -98,7 +107,7 @@ RULES: tuple[Rule, ...] = (
     says(
         "emergency numbers",
         r"(?<![\d.,/-])(?P<said>10[0-48]|11[25]|1098|104)(?= ?(?:या|और|पर|नंबर|को|डायल))",
-        lambda match: digits(match["said"]),
+        _read_dialled,
     ),
     says("one and a half", r"(?<![\d.,/])(?:1 ?½|1\.5(?= (?:घंट|गोली|लीटर|चम्मच|साल|महीन)))", "डेढ़"),
     says("two and a half", r"(?<![\d.,/])(?:2 ?½|2\.5(?= (?:घंट|गोली|लीटर|चम्मच|साल|महीन)))", "ढाई"),

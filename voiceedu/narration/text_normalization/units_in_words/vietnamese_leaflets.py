@@ -33,7 +33,7 @@ RULES: tuple[Rule, ...] = (
     rewrites("a month and its year", r"(?<![\d/.])(?:tháng )?(0?[1-9]|1[0-2])/(20\d\d)(?![\d/])", r"tháng \1 năm \2"),
     rewrites("a day before its date", r"\bNgày (?=\d{1,2}[/.-]\d{1,2}[/.-]\d{4})", "ngày "),
     rewrites("a rate of the body's surface", r" ?/ ?1[.,]73 ?m[2²](?!\w)", " mỗi 1,73 m²"),
-    rewrites("the fourth month", r"(?<!\d )\b([Tt]háng) 0?4(?![\d/]|[.,]\d)", r"\1 tư"),
+    rewrites("the fourth month", r"\b([Tt]háng) 0?4(?![\d/]|[.,]\d| ?(?:ngày|tuần))", r"\1 tư"),
     rewrites("a month with a zero", r"\b([Tt]háng) 0(?=[1-9](?![\d/]|[.,]\d))", r"\1 "),
     rewrites(
         "grades by a numeral",
