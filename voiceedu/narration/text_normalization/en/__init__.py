@@ -32,6 +32,7 @@ from voiceedu.narration.text_normalization.en import (
     formulas,
     frequency,
     indian_prescriptions,
+    introduced,
     keypad,
     lab_flags,
     lab_reports,
@@ -101,6 +102,7 @@ def language(tag: str) -> Language:
     return Language(
         tag=tag,
         first_rules=(
+            *introduced.FIRST_RULES,
             *misprints.FIRST_RULES,
             *loose_numbers.FIRST_RULES,
             *boxes.FIRST_RULES,

@@ -31,6 +31,9 @@ _ALSO_WORDS = {
 """Not read as abbreviations at the end of a sentence, where the dot may be a stop alone: "Remove the caps."."""
 _LETTERS_AND_TITLES = ("MR.", "MS.", "DR.")
 """In capitals a title only before a name: MS and MR are an illness and an image too."""
+_LETTERS_TOO = ("AMT", "CF", "IE", "MSG", "PTS")
+"""In capitals, within small letters, an illness, a gene or a spice: "msg" is a message, MSG is not."""
+_HAS_SMALL = re.compile("[a-z]{3}")
 _AT_END = [form[:-1] for form in _DOTTED if form not in _ALSO_WORDS]
 _PLAIN = [form for form in _WORDS if not form.endswith((".", "/"))]
 _MORE = rf"(?=[\s,;:)+&@×→↑↓’'\"”$€£<>≤≥~-]*[\w{SAID}(])"
@@ -38,14 +41,16 @@ _MORE = rf"(?=[\s,;:)+&@×→↑↓’'\"”$€£<>≤≥~-]*[\w{SAID}(])"
 
 def _read(match: re.Match[str]) -> str | None:
     written = match["said"]
-    if written == "IE":  # an illness of the heart
+    if written.rstrip(".") in _LETTERS_TOO and _HAS_SMALL.search(match.string):
         return None
     if written in _LETTERS_AND_TITLES and not re.match(" [A-Z]", match.string[match.end("said") :]):
         return None
     return _WORDS[written.casefold()]
 
 
-def _read_at_end(match: re.Match[str]) -> str:
+def _read_at_end(match: re.Match[str]) -> str | None:
+    if match["said"] in _LETTERS_TOO and _HAS_SMALL.search(match.string):
+        return None
     return _WORDS[match["said"].casefold() + "."]
 
 

@@ -161,7 +161,11 @@ NAME_RULES: tuple[Rule, ...] = (
         r"(?<![\w.])((?:[A-Z]\.){1,5}) ?& ?((?:[A-Z]\.){1,3}(?=\s*[\w,;:)])|[A-Z](?:\.[A-Z]){0,2}(?=\.$))",
         lambda match: f"{match[1]}&{match[2]}".replace(".", ""),
     ),
-    says("names in capitals", rf"(?<![\w{SAID}])(?P<name>{any_of(NAMES)})(?P<plural>['’]?s)?(?![\w-])", _read_name),
+    says(
+        "names in capitals",
+        rf"(?<![\w{SAID}])(?P<name>{any_of(NAMES)})(?P<plural>['’]?s)?(?!\w|-(?![a-z]{{3}}))",
+        _read_name,
+    ),
     says("letters with dots", rf"(?<![\w.]){_NO_ERA}(?:[A-Z]\.){{2,}}(?=\s*[\w,;:)])", _spell),
     says("letters with dots at the end", rf"(?<![\w.]){_NO_ERA}[A-Z](?:\.[A-Z])+(?=\.?(?:\W|$))", _spell),
     says("letters with a slash", r"(?<![\w/])([A-Z])/([A-Z])(?![\w/])", r"\1 \2"),

@@ -125,6 +125,7 @@ RULES: tuple[Rule, ...] = (
     ),
     rewrites("electrolytes in a liter", r"(?<= )(K|Na|KCl|NaCl|KPhos)/L(?!\w)", r"\1 per liter"),
     rewrites("views of an X-ray", r"((?:X-?[Rr]ay|XR)\b[^.;\d]*\d)[Vv](?!\w)", r"\1 views"),
+    rewrites("a virus and its illness", r"\bHIV ?/ ?AIDS\b", "HIV and AIDS"),
     rewrites("two viruses", r"\b(HIV|HSV|HTLV)-?1/2(?![\w/])", r"\1 1 and 2"),
     rewrites("room air in brackets", r"(?<=%) ?\(RA\)", " on room air"),
     says("room air", r"(?<=%) (?:on )?RA(?![\w-])", " on room air"),

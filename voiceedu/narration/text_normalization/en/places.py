@@ -95,10 +95,16 @@ _AUSTRALIAN_STATES = {
 }
 _DEGREES = ("MD", "PA", "DC", "MS", "MA", "ND", "DO")
 """States whose letters are also a degree after a name: Ann Lee, MD."""
+_ALSO_MEDICAL = ("AL", "AR", "CT", "ME")
+_IS_MEDICAL = re.compile(r"\b(?:MRI|PET|[Uu]ltraso\w+|[Xx]-?rays?|scans?|genes?|receptors?|syndromes?)\b")
+"""A state's letters are also those of an image, a gene or an illness: ultrasound, CT, and MRI."""
 
 
 def _read_state(match: re.Match[str]) -> str | None:
-    is_sure = match["zip"] is not None or _ROAD_BEFORE.search(match.string[: match.start()])
+    before = match.string[: match.start()]
+    if match["said"] in _ALSO_MEDICAL and _IS_MEDICAL.search(match.string):
+        return None
+    is_sure = match["zip"] is not None or _ROAD_BEFORE.search(before)
     return _STATES[match["said"]] if is_sure or match["said"] not in _DEGREES else None
 
 

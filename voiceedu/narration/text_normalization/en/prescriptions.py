@@ -69,7 +69,7 @@ RULES: tuple[Rule, ...] = (
     says("half saline", r"(?<!\w)(?:1/2|½|0\.45 ?%) ?NS(?!\w)", "half normal saline"),
     says(
         "saline",
-        r"(?:(?<=\d%)|(?<=\dm[lL])|\b(?:m[lL]|cc|L|kg|in|with|w/|of|D5)) ?(?P<said>NS)(?![\w-])",
+        r"(?:(?<=\d%)|(?<=\dm[lL])|(?<=\dL)|\bw/|\bD5|\b(?:m[lL]|cc|L|kg|in|with|w/|of|D5) ) ?(?P<said>NS)(?![\w-])",
         "normal saline",
     ),
     says(
