@@ -2,7 +2,7 @@
 
 import re
 
-from voiceedu.narration.text_normalization.en import chart_words, discharge
+from voiceedu.narration.text_normalization.en import ages, chart_words, discharge
 from voiceedu.narration.text_normalization.en.numbers import year
 from voiceedu.narration.text_normalization.rules import ABBREVIATION_DOT, SAID, Rule, rewrites, says
 from voiceedu.narration.text_normalization.tables import any_of, read_table
@@ -58,11 +58,6 @@ def _read_title(match: re.Match[str]) -> str:
     return _WORDS[f"{match['said'].casefold()}."]
 
 
-def _read_age(match: re.Match[str]) -> str:
-    sex = {"M": " male", "F": " female"}.get((match["sex"] or "").upper(), "")
-    return f" year old{sex}"
-
-
 def _read_extreme(match: re.Match[str]) -> str:
     return f"{match['said']}imum"
 
@@ -83,24 +78,7 @@ RULES: tuple[Rule, ...] = (
     says("both titles", r"\bMr\.? ?/ ?(?:Mrs|Ms)\b\.?(?= [A-Z]|[,;:)]|$)", "Mister or Misses"),
     says("fatty acids", r"\b[Oo]mega-(?P<said>3s)\b", "threes"),
     says("titles without a dot", r"\b(?P<said>Mr|Mrs|Ms|Dr)(?= [A-ZÀ-ÖØ-Þ]|/(?:Mrs?|Ms|Miss|Dr)\b)", _read_title),
-    rewrites("an age and a sex in one word", r"(?<=\d)( ?y/?o) ?(?=[MF](?![\w'’-]))", r"\1 "),
-    says(
-        "years old, or so",
-        rf"(?:(?<![\w/])|(?<=\d)) ?(?:y/o|yo|y\.o){ABBREVIATION_DOT}"
-        r"(?= (?:or|and (?:older|up|over|above)|if|at|when)\b)",
-        " years old",
-        ignore_case=True,
-    ),
-    says(
-        "years old",
-        rf"(?:(?<![\w/])|(?<=\d)|(?<=\d)-) ?(?:y/o|yo|y\.o){ABBREVIATION_DOT}"
-        r"(?:(?= [a-z]{2})| (?P<sex>[MF])(?![\w'’-]))",
-        _read_age,
-        ignore_case=True,
-    ),
-    says(
-        "years old at the end", rf"(?<=[\d\s])(?:y/o|yo|y\.o)(?!\w){ABBREVIATION_DOT}", " years old", ignore_case=True
-    ),
+    *ages.RULES,
     says(
         "patients",
         r"(?<![\w/])[Pp]t\.?(?= (?:is|was|has|had|will|may|can|should|must|to|reports?|denies|states|tolerated|needs?|"
