@@ -101,10 +101,9 @@ _IS_MEDICAL = re.compile(r"\b(?:MRI|PET|[Uu]ltraso\w+|[Xx]-?rays?|scans?|genes?|
 
 
 def _read_state(match: re.Match[str]) -> str | None:
-    before = match.string[: match.start()]
     if match["said"] in _ALSO_MEDICAL and _IS_MEDICAL.search(match.string):
         return None
-    is_sure = match["zip"] is not None or _ROAD_BEFORE.search(before)
+    is_sure = match["zip"] is not None or _ROAD_BEFORE.search(match.string[: match.start()])
     return _STATES[match["said"]] if is_sure or match["said"] not in _DEGREES else None
 
 
