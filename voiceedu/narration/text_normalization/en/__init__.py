@@ -46,6 +46,7 @@ from voiceedu.narration.text_normalization.en import (
     measures,
     medication_lists,
     misprints,
+    missing_spaces,
     money,
     months,
     notation,
@@ -104,6 +105,7 @@ def language(tag: str) -> Language:
     return Language(
         tag=tag,
         first_rules=(
+            *missing_spaces.FIRST_RULES,
             *introduced.FIRST_RULES,
             *misprints.FIRST_RULES,
             *loose_numbers.FIRST_RULES,
