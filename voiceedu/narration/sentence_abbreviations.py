@@ -116,7 +116,7 @@ _LANGUAGES = {
         inside=_words(
             "max min mind ca z.b d.h bzw evtl ggf temp tel dr prof hr fr st inkl exkl vgl tgl u.a o.ä tbl kps std str "
             "mo di mi do sa vgl pat btl re li bds med z.n v.a o.g u od sog insb vit geb fa zi i.d.r ggfs ret n v d b "
-            "jan feb mär apr jun jul aug sep sept okt nov dez spez"
+            "jan feb mär apr jun jul aug sep sept okt nov dez spez dipl psych"
         ),
         numbered=_words("nr s abb art tab abs app wo"),
         either=_words("i.v i.m s.c p.o bed"),
