@@ -111,6 +111,11 @@ def test_what_the_grammar_refuses_is_left_and_logged(
     assert "no path" in caplog.text
 
 
+def test_a_quotation_mark_that_the_grammar_trips_over_is_no_end() -> None:
+    """The Hindi grammar fails at a word in quotation marks: the text stays as it is."""
+    assert general.normalize_rest(text := 'ज़ेइट" + सबसे पहले रियल एस्टेट', language="hi") == text
+
+
 def test_what_comes_back_with_marks_of_the_grammar_is_left() -> None:
     """The Kinyarwanda grammar puts its own marks between words: nobody hears them."""
     assert general.normalize_rest("Fata ibinini 2 ku munsi", language="rw") == "Fata ibinini 2 ku munsi"
