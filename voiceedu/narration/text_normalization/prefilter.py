@@ -135,12 +135,19 @@ def _all_of(parts: list[str | Prefilter]) -> Prefilter:
     """Return a number if one part asks for it, and the words of the part that the fewest texts hold."""
     number = False
     words: tuple[str, ...] = ()
+    rarest = 0.0
     for part in parts:
         if part is not ANY_TEXT:
-            asked = _one_of([part]) if isinstance(part, str) else part
+            asked = _of_text(part) if isinstance(part, str) else part
             number = number or asked.number
-            words = max(words, asked.words, key=_rarity)
+            if asked.words and (rarity := min(map(_rarity, asked.words))) > rarest:
+                words, rarest = asked.words, rarity
     return Prefilter(number, words) if number or words else ANY_TEXT
+
+
+def _of_text(text: str) -> Prefilter:
+    folded = text.casefold()
+    return Prefilter(number=any(map(str.isnumeric, folded)), words=(folded,) if folded.strip() else ())
 
 
 def _one_of(words: Iterable[str]) -> Prefilter:
@@ -163,6 +170,6 @@ def _of_set(text: str) -> Prefilter:
     return _one_of(_plain(characters[1])) if characters else ANY_TEXT
 
 
-def _rarity(words: tuple[str, ...]) -> float:
-    """Return a number that is larger for words that fewer texts hold. One letter alone stands in nearly all."""
-    return min((len(word) if len(word) > 1 or not word.isalpha() else 0.5 for word in words), default=0)
+def _rarity(word: str) -> float:
+    """Return a number that is larger for a word that fewer texts hold. One letter alone stands in nearly all."""
+    return len(word) if len(word) > 1 or not word.isalpha() else 0.5
