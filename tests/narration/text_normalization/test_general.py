@@ -111,6 +111,11 @@ def test_what_the_grammar_refuses_is_left_and_logged(
     assert "no path" in caplog.text
 
 
+def test_what_comes_back_with_marks_of_the_grammar_is_left() -> None:
+    """The Kinyarwanda grammar puts its own marks between words: nobody hears them."""
+    assert general.normalize_rest("Fata ibinini 2 ku munsi", language="rw") == "Fata ibinini 2 ku munsi"
+
+
 def test_a_long_text_may_have_its_number_far_from_the_rest() -> None:
     """A text that is read piece by piece can have pieces of words alone."""
     words = "pain and rest " * 30

@@ -42,6 +42,8 @@ _LEFT_ALONE = "→←↑↓×≥≤≠≈−·•"
 _NEEDS_READING = re.compile(
     rf"\d|[^\w\s.,;:!?¿¡'’‘\"“”«»()\[\]…–—{_LEFT_ALONE}{SAID}-]|(?<![\w{SAID}])-|-(?![\w{SAID}])"
 )
+_OWN_MARKS = "tokens {"
+"""What the Kinyarwanda grammar leaves between words."""
 _loading = threading.Lock()
 
 
@@ -135,7 +137,8 @@ def _normalize(text: str, *, tag: str) -> str:
             return f"{_normalize(text[:-1], tag=tag)}."
         _log.warning("No general text normalization of %r in %r: %s", text, tag, error)
         return text
-    return text if "\\" in words and "\\" not in text else words  # what it cannot say comes back escaped
+    is_left = ("\\" in words and "\\" not in text) or _OWN_MARKS in words
+    return text if is_left else words  # what it cannot say comes back escaped, or with the grammar's own marks
 
 
 class _Grammar(Protocol):
