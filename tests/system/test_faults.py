@@ -204,6 +204,8 @@ HARMS: tuple[Harm, ...] = (
     link_elsewhere,
     remove,
 )
+
+
 def harmed(cache: Path, asset: Asset, place: str) -> Path:
     """Return the file with the bytes of `asset`, or with those that it is derived from; or its sum."""
     return cache / (asset.kept_path if place == "clip" else sum_path(asset.path))
