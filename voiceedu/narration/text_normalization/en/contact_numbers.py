@@ -33,4 +33,10 @@ RULES: tuple[Rule, ...] = (
         r"(?::| call| dial|:? (?:call|dial))? (?P<said>[2-9]11|988|999|112|000)(?![\w-]|[.,]\d)",
         lambda match: digits(match["said"]),
     ),
+    says(
+        "short numbers of Australia",
+        r"(?<![\w.,$-])13 \d\d \d\d(?: \d\d)?(?![\w-]|[.,]\d| \d)",
+        lambda match: ", ".join(map(digits, match[0].split())),
+    ),
+    rewrites("a short number of Australia in words", r"(?<![\w.,$-])13 ?(?=[A-Z]{4,6}(?!\w))", "1 3 "),
 )
