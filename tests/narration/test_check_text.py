@@ -42,9 +42,6 @@ def remarks(
         ("Come on 3/4/2026.", 4, "open-date", "the date 3/4/2026"),
         ("You get an XQZ.", 4, "unlisted-capitals", "the capitals XQZ"),
         ("So.\n\n" + "Word and " * 13 + "end.", 6, "long-sentence", "a sentence of 27 words"),
-        ("1. Eat.\n3. Rest.", 5, "step-order", "step 3 comes after 1"),
-        ("| A | B |\n|---|---|\n| c | d |", 6, "table", "a table of 2 columns"),
-        ("It.\n\n## Why", 6, "empty-section", "no text under “Why”"),
     ],
 )
 def test_what_is_worth_a_look_is_named_with_its_line(body: str, line: int, kind: str, what: str) -> None:
@@ -57,9 +54,19 @@ def test_what_is_worth_a_look_is_named_with_its_line(body: str, line: int, kind:
 
 
 def test_plain_words_are_not_worth_a_look() -> None:
-    """Steps that go on after a paragraph, nested lists and known capitals are in order."""
-    steps = "1. Eat.\n2. Have an MRI.\n   1. So.\n   2. And so.\n\nThen:\n\n3. Go."
-    assert remarks(f"{steps}\n\n## More\n\n1. Rest.\n1. Sleep.\n\n- 5 mg daily.\n\n## Last\n\n### Deeper\n\nSo.") == []
+    """Known capitals and a dose with its unit are in order, in a heading, a step and an item of a list."""
+    assert remarks("## Your MRI\n\n1. Have an MRI.\n2. Rest.\n\n- 5 mg daily.") == []
+
+
+def test_structure_is_looked_at_after_the_words() -> None:
+    """A step, a table and a heading of a text are named with it, at their own lines."""
+    found = remarks("1. Take 10U.\n3. Rest.\n\n| A | B |\n|---|---|\n| c | d |\n\n## Why")
+    assert [(remark.line, remark.kind) for remark in found] == [
+        (4, "error-prone-form"),
+        (5, "step-order"),
+        (11, "empty-section"),
+        (9, "table"),
+    ]
 
 
 def test_title_summary_and_menu_are_looked_at_too() -> None:

@@ -100,6 +100,6 @@ def test_every_passage_ends_with_its_pause(subject: Procedure) -> None:
 
 def test_a_sentence_ends_in_one_stop_of_its_own_script() -> None:
     """A sentence that is closed in its own script gets no second, foreign stop."""
-    for text in ("这是一种药。", "هل هو دواء؟", "它是药吗？", "这是药！"):
+    for text in ("这是一种药。", "هل هو دواء؟", "它是药吗？", "这是药！", "Սա դեղ է։"):
         subject = replace(procedure(text), language="zh")
         assert script.write(subject, Lexicon()).sections[0].utterances[-1].spoken.endswith(text[-1])

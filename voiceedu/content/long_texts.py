@@ -17,7 +17,7 @@ LONGEST_PARAGRAPH = 100_000
 REMEDY = (
     f"End each sentence with a stop, within {LONGEST_SENTENCE:,} letters, and leave empty lines between paragraphs."
 )
-_STOP = re.compile("[.!?:;…。！？：；।؟۔]")
+_STOP = re.compile("[.!?:;…。！？：；।؟۔։]")
 
 
 def is_too_long(text: str) -> str:

@@ -30,7 +30,7 @@ _GOES_ON = {
     "row": ("row",),
 }
 """The kinds of block that are in one list or table with the block above them."""
-_ENDED = re.compile(r"[.?!:;…。！？｡：；؟؛।][\"'”’»)」』》）]*$")
+_ENDED = re.compile(r"[.?!:;…。！？｡：；؟؛।։][\"'”’»)」』》）]*$")
 
 Say = Callable[[str], Pronunciation]
 """Written → said, in the language of the procedure."""

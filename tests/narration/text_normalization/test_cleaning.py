@@ -51,6 +51,7 @@ def test_a_character_has_one_form(written: str, cleaned: str) -> None:
         "ภาษาไทย น้ำ",
         "می\u200cخواهم",
         "你好，世界！",
+        "Հայրը և արևը",
         "ㄱ",
     ],
 )

@@ -23,7 +23,7 @@ __all__ = ["clean", "layer", "normalize"]
 REMEMBERED_TEXTS = 8192
 """How many sentences are remembered: those of several hundred procedures, in about two megabytes."""
 _MODULES = (
-    {"en": "en", "es": "es"}
+    {"en": "en", "es": "es", "hy": "hy", "rw": "rw"}
     | dict.fromkeys(("fr", "de", "it", "pt"), "common")
     | dict.fromkeys(("ar", "vi", "zh", "cmn", "hi"), "units_in_words")
     | dict.fromkeys(("ru", "ko", "hu", "sv", "nl", "pl", "ja"), "doses")

@@ -12,9 +12,9 @@ _FOLDED = {"<compat>", "<font>", "<noBreak>", "<square>", "<isolated>", "<initia
 meaning: 10² is not 102. `<wide>` is folded where it is a letter, a digit or a sign of arithmetic, not in the
 punctuation of Chinese and Japanese. `<circle>` becomes a word of its own."""
 _WIDE_SIGNS = frozenset("％＋＝＜＞＄＃＆＠／～＊￡￥￠￦＿－")
-_KEPT = frozenset("µ…‥″‴ำຳ№" + "".join(map(chr, range(0x3131, 0x318F))))
-"""The micro sign, dots and primes that belong together, vowels of Thai and Lao, Korean letters. Folding would break
-words, and make the four feet of 4′ from the four inches of 4″."""
+_KEPT = frozenset("µ…‥″‴ำຳ№և" + "".join(map(chr, range(0x3131, 0x318F))))
+"""The micro sign, dots and primes that belong together, vowels of Thai and Lao, Korean letters, the Armenian letter
+for "and". Folding would break words, and make the four feet of 4′ from the four inches of 4″."""
 _SAME_SIGN = str.maketrans(
     {
         "\N{HYPHEN}": "-",

@@ -78,7 +78,7 @@ CLOSING_RULES: tuple[Rule, ...] = (
     rewrites("final dots", r"\s*(?:…|\.{2,})+", "."),
     rewrites("space before a stop", r"\s+(?=[,.;:!?])", ""),
     rewrites("stops together", r"^[\s,.;:]+(?=.)|,(?:\s*,)*(?=\s*[,.;:!?])|(?<=[.!?:;]),", ""),
-    rewrites("a comma before a stop of Chinese", r"\s*,\s*(?=[，。；：、！？])", ""),
+    rewrites("a comma before a stop of Chinese or Armenian", r"\s*,\s*(?=[，。；：、！？։՝])", ""),
     rewrites("two full stops", r"(?<!\.)\.(?:\s*\.)+(?!\w)", "."),
     rewrites("comma at the end", r"[\s,]+$", ""),
 )

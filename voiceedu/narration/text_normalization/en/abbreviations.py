@@ -1,9 +1,19 @@
-"""Abbreviations of the language and of a chart: e.g., approx., Dr., w/o, No. 5."""
+"""Abbreviations of the language and of a chart: e.g., approx., Dr., w/o. The table is `abbreviations.tsv`."""
 
 import re
 
-from voiceedu.narration.text_normalization.en import ages, chart_words, discharge
-from voiceedu.narration.text_normalization.en.numbers import year
+from voiceedu.narration.text_normalization.en import (
+    ages,
+    chart_words,
+    discharge,
+    findings,
+    insurance,
+    number_signs,
+    patients,
+    smoking,
+    streets,
+    years,
+)
 from voiceedu.narration.text_normalization.rules import ABBREVIATION_DOT, SAID, Rule, rewrites, says
 from voiceedu.narration.text_normalization.tables import any_of, read_table
 
@@ -79,48 +89,28 @@ RULES: tuple[Rule, ...] = (
     says("fatty acids", r"\b[Oo]mega-(?P<said>3s)\b", "threes"),
     says("titles without a dot", r"\b(?P<said>Mr|Mrs|Ms|Dr)(?= [A-ZÀ-ÖØ-Þ]|/(?:Mrs?|Ms|Miss|Dr)\b)", _read_title),
     *ages.RULES,
-    says(
-        "patients",
-        r"(?<![\w/])[Pp]t\.?(?= (?:is|was|has|had|will|may|can|should|must|to|reports?|denies|states|tolerated|needs?|"
-        r"who|with|education|instructed|signature|name|initials|presents?|states|discharged|seen|d/c)\b)",
-        "patient",
-    ),
-    says("of patients", r"\b[Pp]t(?=['’]s\b)", "patient"),
+    *patients.RULES,
     says("estimates", r"\b[Ee]st\.(?= (?:[A-Z]|\$))|(?<=\()est\.(?=\))", "estimated"),
     says("as tolerated", rf"\b(?:as|if|when|to) (?P<said>tol\b{ABBREVIATION_DOT})", "tolerated"),
     says("in the care of", r"(?<![\w/])c/o(?= (?:the )?(?:Mrs?|Ms|Miss|Dr|Prof)\b)", "care of", ignore_case=False),
     says("pages", rf"(?<![\w/])(?<!\d )[Pp]g(?P<many>s?)\.? ?(?=[\d{SAID}])", r"page\g<many> "),
     says("joints", rf"(?<![\w/.])jt(?P<many>s?)(?!\w){ABBREVIATION_DOT}", r"joint\g<many>"),
-    rewrites("packs a day that touch their number", r"(?<=\d)ppd(?!\w)", " ppd"),
-    says("packs a day", r"(?<![\w.,/])(?P<number>1 |1/2 |½ ?|0?\.5 )(?P<said>ppd)(?!\w)", "pack per day"),
-    says("several packs a day", rf"(?<=[\d½{SAID}] )ppd(?!\w)", "packs per day"),
+    *smoking.PACK_RULES,
     says("mornings", r"\b[Tt]he (?P<said>AM)(?= (?:of|before|after)\b)", "morning"),
-    says("a share of insurance", rf"(?<=[%{SAID}] )coins\b\.?(?=[,;)]| after\b| of\b|\.?$)", "coinsurance"),
-    says("the most that is paid", r"\b(?:OOP|out-of-pocket|[Dd]ed\.?|deductible) (?P<said>max)(?=[,;.)]|$)", "maximum"),
+    *insurance.RULES,
     says("least blood", r"\bEBL:? (?P<said>min)\b(?=\.|,|;|$)", "minimal"),
-    says("patients at the end", r"\b(?:with|w/|d/w|by|the) (?P<said>pt)(?=[,;)]|\.?$)", "patient"),
     says("ticked", r"√['’]d\b", "checked"),
-    says("insurance", r"\b[Ii]ns\.(?= (?:ID|co|plan|policy|group|info|carrier|company)\b)", "insurance"),
-    says(
-        "insurance at the end",
-        r"\b(?:[Bb]efore|[Aa]fter|[Ww]ithout|[Ww]ith|[Yy]our|[Nn]o|[Tt]hrough|by) (?P<said>ins\b\.?)(?=\)|[,;]|\.?$)",
-        "insurance",
-    ),
     says(
         "salts of a medicine",
         rf"(?<=[a-z]{{5}} )(?P<said>(?:succ|tart|maleate)\b\.)(?= (?:ER|XL|SR|IR|CR)\b|[ ,]*[{SAID}])",
         lambda match: {"s": "succinate", "t": "tartrate", "m": "maleate"}[match["said"][0]],
     ),
-    says(
-        "cancer",
-        r"\b(?i:breast|lung|prostate|colon|cervical|ovarian|skin|bladder|kidney|renal|thyroid|liver|rectal|uterine) "
-        r"(?P<said>[Cc]a\b\.?)(?= (?:screen|in|of|at|with|s/p|or|and|hx|history|risk)\b|[,;)]|\.?$)",
-        "cancer",
-    ),
+    *findings.WORD_RULES,
     says("gradients of a valve", r"\b(?:[Mm]ean|[Pp]eak|[Mm]ax) (?P<said>grad\b\.?)", "gradient"),
     says("slices", r"(?:(?<=\b1 )|(?<=\bone ))sl\.(?= [a-z(])", "slice"),
     says("several slices", r"(?<=\d )sl\.(?= [a-z(])", "slices"),
     says("phones", r"\b[Pp]h\.(?= ?(?:number )?[#(+\d])", "phone"),
+    says("temperatures of a body", rf"\b[Bb]ody[- ](?P<said>temp\b{ABBREVIATION_DOT})", "temperature"),
     says("temperatures of a place", r"\bTemp(?= \((?:rectal|oral|axillary|ear|forehead)\))", "temperature"),
     says("contractions", r"(?<!\w)ctx(?=s?\b)", "contractions"),
     says("predicted", rf"(?<=[%{SAID}] )pred\b\.?(?=[),;.]|$)", "predicted"),
@@ -152,21 +142,15 @@ RULES: tuple[Rule, ...] = (
         "grade",
     ),
     says("international", r"\b[Ii]nt['’]l\b\.?", "international"),
-    says("after some time", r"(?<=[a-z] )p(?= (?:\d|MN\b|(?:use|meals?|procedure|surgery|midnight)\b))", "after"),
+    says(
+        "after some time",
+        rf"(?:(?<=[a-z] )|(?<=\d )|(?<=\()|(?<=[{SAID}] ))p"
+        rf"(?= (?:[\d{SAID}]|MN\b|PT\b|(?:(?:each|every|same|the|a|any) )?(?:use|meals?|procedure|surgery|midnight|inj|"
+        r"food|breakfast|lunch|dinner|supper|shower|exercise|void\w*)\b))",
+        "after",
+    ),
     says("and then call", rf"(?<=[\w{SAID}] )\+(?= (?:call|notify|page|tell)\b)", "and"),
-    says(
-        "years in short",
-        rf"(?:\b(?i:lami|fusion|surgery|repair|replacement|stents?|ablation|microdisc|appy|chole|hyst|"
-        rf"[Cc]lass of|[a-z]+(?:ectomy|otomy|plasty|scopy|desis)|fracture|fx|implant|biopsy) |"
-        rf"(?<=[A-Z] )|(?<=\bquit )|(?<=\bsince )|(?<=\bin )|(?<=[({SAID}])|(?<=[{SAID}] ))"
-        r"['’](?P<said>[012]\d)(?![\w'’])",
-        lambda match: year(2000 + int(match["said"])),
-    ),
-    says(
-        "years in short in brackets",
-        r"(?<=[a-z] )['’](?P<said>[012]\d)(?=\))",
-        lambda match: year(2000 + int(match["said"])),
-    ),
+    *years.SHORT_RULES,
     rewrites("hepatitis", r"\b([Hh])ep\. (?=[A-E]\b)", r"\1epatitis "),
     says("vitamins", r"\b[Vv]it\.?(?= [A-EK]\d{0,2}\b)", "vitamin"),
     rewrites("weight bearing", r"\b[Ww]t\.?(?=-(?:bearing|based|adjusted)\b)", "weight"),
@@ -177,43 +161,15 @@ RULES: tuple[Rule, ...] = (
         _read_extreme,
     ),
     says("admitted", r"\bAdm(?=:)", "admitted"),
-    says(
-        "number after its noun",
-        r"\b(?i:phone|cell|fax|account|acct\.?|policy|ref|member|group) (?P<said>#)(?=\s[a-z])",
-        "number",
-    ),
-    says("number of", r"(?<![\w#])#(?= (?:of|is|for|was)\b|:)", "number"),
-    says(
-        "the number",
-        r"\b(?:[Tt]he|[Aa]|[Oo]ur|[Mm]y|[Hh]is|[Hh]er|[Tt]heir|[Yy]our|"
-        r"[Tt]his|[Tt]hat|[Ee]ach) (?P<said>#)(?=\s|[,.;)]|$)",
-        "number",
-    ),
-    says(
-        "the number of something",
-        r"\b(?i:phone|group|policy|account|acct\.?|cell|fax|claim|case|license|member|chart|tracking|contact|rx|lot)"
-        r"(?P<said> ?#)(?! ?[\w#])",
-        " number",
-    ),
-    says("a number in a list", r"(?:, (?:and |& ?)?|(?:and|&) )(?P<said>#)(?=[,.;)]|$)", "number"),
-    says(
-        "a number in short",
-        r"\b(?i:phone|fax|account|acct\.?|policy|ID|ref|group|member|card|chart|room|cell|claim) "
-        r"(?P<said>no\.)(?=[,;)]|$)",
-        "number",
-    ),
+    *number_signs.WORD_RULES,
     says("a date of expiry", r"\b[Ee]xp\.?(?= dates?\b)", "expiration"),
     says(
         "a desk where one registers",
         r"\bReg\.(?= (?:opens|closes|starts|Desk|desk|Area|area|Office|office|Dept))",
         "registration",
     ),
-    says("for each patient", r"(?<=[a-z]s)/pt(?!\w)", " per patient"),
     says("a password", r"(?<![\w/])(?:p/w|pw)(?=:| is\b)", "password"),
-    says("a number to fill in", r"(?<=\b(?:ID|PH|Ph|ph))(?P<said> ?#)(?! ?\d)", " number"),
-    says("streets before a word", r"(?<=[a-z] )St\.(?= [a-z])", "Street"),
-    says("streets to turn at", r"\b(?:on|onto|at|to|off) (?:[A-Z][a-z]+ ){1,2}(?P<said>St)(?=[,;)]|\.?$)", "Street"),
-    says("streets", r"^[^\d]*[a-z] (?P<said>St\.?)(?=,|\s*$|\s\()", "Street"),
+    *streets.RULES,
     says(
         "months and days of a rate",
         rf"\b(?:per|each|every|a|an|this|last|next|past|following|first|1st)\s(?P<said>{any_of(_PERIODS)})\b\.?",

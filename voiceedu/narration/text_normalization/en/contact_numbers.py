@@ -11,6 +11,11 @@ RULES: tuple[Rule, ...] = (
         r"(\d{3})\.(\d{4})(?![\w.%])",
         r"\1\2-\3",
     ),
+    rewrites(
+        "a local number with a dot and its extension",
+        r"(?<![\w.,$-])([2-9]\d\d)\.(\d{4})(?= ?(?:x|ext\.?) ?\d)",
+        r"\1-\2",
+    ),
     rewrites("a tax number", r"\b(TIN|EIN|Tax ID)((?: ?#| no\.|:)*) (?=\d\d-\d{7}(?!\d))", r"\1 number "),
     says(
         "groups of a tax number",
@@ -33,4 +38,10 @@ RULES: tuple[Rule, ...] = (
         r"(?::| call| dial|:? (?:call|dial))? (?P<said>[2-9]11|988|999|112|000)(?![\w-]|[.,]\d)",
         lambda match: digits(match["said"]),
     ),
+    says(
+        "short numbers of Australia",
+        r"(?<![\w.,$-])13 \d\d \d\d(?: \d\d)?(?![\w-]|[.,]\d| \d)",
+        lambda match: ", ".join(map(digits, match[0].split())),
+    ),
+    rewrites("a short number of Australia in words", r"(?<![\w.,$-])13 ?(?=[A-Z]{4,6}(?!\w))", "1 3 "),
 )

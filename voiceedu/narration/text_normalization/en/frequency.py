@@ -1,14 +1,10 @@
-"""How often: BID, q.4-6h., PRN, 4x/day, x 7 days."""
+"""How often, with a number or a period: q.4-6h., q AM, 4x/day, twice/wk, x 7 days."""
 
 import re
 
 from voiceedu.narration.text_normalization.en.numbers import AMOUNT, amount
 from voiceedu.narration.text_normalization.en.quantities import TO
 from voiceedu.narration.text_normalization.rules import ABBREVIATION_DOT, SAID, Rule, rewrites, says
-from voiceedu.narration.text_normalization.tables import read_table
-
-_ROWS = {letters: (words, meant) for letters, words, meant in read_table(__package__, "dosing.tsv")}
-LISTED_CAPITALS = frozenset(letters.upper() for letters in _ROWS)
 
 _PERIODS = {
     "hour": r"h(?:(?:ou)?rs?)?|°",
@@ -37,45 +33,6 @@ def _read_every(match: re.Match[str]) -> str | None:
 
 def _read_every_half(match: re.Match[str]) -> str:
     return "every morning" if match["half"] in "aA" else "every evening"
-
-
-def _dotted(letters: str) -> str:
-    if " " in letters:
-        return r"\.? ".join(letters.split())
-    return f"{letters}|" + r"\. ?".join(letters)
-
-
-_LETTERS = "|".join(map(_dotted, sorted(_ROWS, key=len, reverse=True)))
-_ABBREVIATION = rf"(?<![\w.{SAID}/-])(?P<said>(?:{_LETTERS})(?![\w'’/-]|\.\w){ABBREVIATION_DOT})"
-_DOSE_WORDS = (
-    "units?|tablets?|capsules?|pills?|doses?|drops?|puffs?|sprays?|daily|hours?|day|week|take|give|taken|given|apply|inject|"
-    "medicines?|medications?|insulin|glucose|sugars?|carbs?|it|them|or|and|then"
-)
-_AFTER_DOSE = re.compile(rf"(?:[{SAID}&]|\b(?:{_DOSE_WORDS}|{_LETTERS})\.?)[\s,(]*$", re.IGNORECASE)
-_BEFORE_DOSE = re.compile(rf"[\s,)]*(?:(?:&|and|or)\s)?(?:{_LETTERS}|[{SAID}]|daily|every|q\d)(?!\w)", re.IGNORECASE)
-
-
-def _read_abbreviation(match: re.Match[str]) -> str | None:
-    written = match["said"].rstrip(".")
-    letters = re.sub(r"[. ]", "", written).lower()
-    words, meant = _ROWS.get(letters) or _ROWS[written.replace(".", "").lower()]
-    has_dots = "." in written
-    if meant == "any" or (meant != "capitals after a dose" and _is_near_dose(match)):
-        return words
-    if meant == "capitals after a dose":
-        is_meant = has_dots or (written.isupper() and _is_alone(match))
-        return words if is_meant and _AFTER_DOSE.search(match.string[: match.start()]) else None
-    return words if meant == "capitals" and (written.isupper() or has_dots) else None
-
-
-def _is_alone(match: re.Match[str]) -> bool:
-    """Return whether no word follows that is not a dosing abbreviation: AS in capitals may be the word "as"."""
-    return not re.match(rf" (?!(?:{_LETTERS})\b)[A-Z]{{3}}", match.string[match.end() :], re.IGNORECASE)
-
-
-def _is_near_dose(match: re.Match[str]) -> bool:
-    before, after = match.string[: match.start()], match.string[match.end() :]
-    return bool(_AFTER_DOSE.search(before)) or bool(_BEFORE_DOSE.match(after))
 
 
 def _times(match: re.Match[str]) -> str:
@@ -107,19 +64,34 @@ _SPANS = (
 )
 
 _LENGTHS = "ft|feet|yds?|yards|steps|laps|blocks"
-_MEALS = "breakfast|lunch|dinner|supper|meals?|bedtime|eating"
 
 
 def _read_day(match: re.Match[str]) -> str | None:
-    """Return "day two" for d2, where a text counts days so."""
-    is_course = len(_COUNTED_DAY.findall(match.string)) > 1 and not _VITAMIN.search(match.string)
-    return f"day {amount(match['number']).words}" if is_course else None
+    """Return "day two" for d2, where a text counts days so; D2 if it counts from D1."""
+    is_course = len(_COUNTED_DAY.findall(match.string)) > 1 or _COUNTED_FROM_ONE.search(match.string)
+    if (
+        not is_course
+        or _NO_DAY.search(match.string)
+        or (match[0][0] == "D" and not _COUNTED_FROM_ONE.search(match.string))
+    ):
+        return None
+    return f"day {amount(match['number']).words}"
 
 
-_VITAMIN = re.compile(r"\bvit", re.IGNORECASE)
+_NO_DAY = re.compile(r"\bvit|dopamin|receptor|dorsal|vertebra|\bspine|\bdis[ck]|\b[LCT]\d", re.IGNORECASE)
+"""What makes D1 a vitamin, a receptor or a vertebra."""
 _COUNTED_DAY = re.compile(r"(?<![\w-])d\d{1,2}(?!\w)")
+_COUNTED_FROM_ONE = re.compile(r"(?<![\w-])D1(?!\w).*(?:(?<![\w-])D\d{1,2}(?!\w)|\bdays \d)")
+
+_NUMBERS = {"one": 1, "two": 2, "three": 3, "four": 4, "five": 5, "six": 6}
 
 RULES: tuple[Rule, ...] = (
+    rewrites(
+        "a number in words so often",
+        r"\b(one|two|three|four|five|six) ?[x×](?= ?/ ?[a-z]| (?:a|per|each) (?:day|week|month)\b| (?:daily|weekly)\b)",
+        lambda match: f"{_NUMBERS[match[1].lower()]}x",
+        ignore_case=True,
+    ),
     rewrites("on and off", r"\b(on (?:for )?\d+ ?(?:h|hrs?|hours?|mins?|minutes?|d|days?)) ?/ ?(?=off\b)", r"\1, "),
     rewrites(
         "once or twice in a period",
@@ -145,7 +117,6 @@ RULES: tuple[Rule, ...] = (
         ignore_case=True,
     ),
     rewrites("so many a year", r"(?<=[A-Z]s) ?/ ?(?=(?:yr|year|wk|week|mo|month|day)\b)", " per "),
-    rewrites("cigarettes a day", r"\bcigs?\.? ?/ ?d(?:ay)?\b", "cigarettes per day"),
     rewrites(
         "by mouth before a noun",
         r"\bPO (?=(?:fluids?|intake|contrast|challenge|meds|medications|hydration)\b)",
@@ -163,7 +134,7 @@ RULES: tuple[Rule, ...] = (
         r"\b([Qq]\.? ?\d{1,2}(?:-\d{1,2})? ?h(?:rs?)?|[BTQ]ID)\.? (?:WA|W/A|w/a)(?!\w)",
         r"\1 while awake",
     ),
-    says("days of a course", r"(?<![\w-])d(?P<number>\d{1,2})(?!\w)", _read_day),
+    says("days of a course", r"(?<![\w-])[dD](?P<number>\d{1,2})(?!\w)", _read_day),
     says(
         "every morning and evening",
         rf"\bq\.? ?(?P<half>[ap])\.? ?m(?!\w){ABBREVIATION_DOT}",
@@ -190,6 +161,11 @@ RULES: tuple[Rule, ...] = (
     rewrites("once a day", r"\b(once|twice|times) ?/ ?(?=day|week|month|year|night)", r"\1 a ", ignore_case=True),
     rewrites("for some days", rf"(?<=\s)[x×] ?(?=[≤<≥~]? ?\d+(?:{TO}\d+)? ?(?:{_SPANS})\b)", "for ", ignore_case=True),
     says(
+        "multiplied by a decimal",
+        r"(?<=[a-z] )[x×] ?(?P<number>\d\.\d{1,2})(?=[\s,;)]|\.?$)(?! ?(?:mm|cm|m|in|ft|m[lL]|mg|mcg|g|L|cc)\b)",
+        lambda match: f"times {amount(match['number']).words}",
+    ),
+    says(
         "so many times",
         r"(?<=\s)[x×] ?(?P<number>\d{1,2})(?![\w.,]*\d)(?! ?(?:mm|cm|m|in|ft|m[lL]|mg|mcg|g|L|cc)\b)(?=\s|[,.;:)]|$)",
         lambda match: (
@@ -198,22 +174,4 @@ RULES: tuple[Rule, ...] = (
             else f"times {amount(match['number']).words}"
         ),
     ),
-)
-ABBREVIATION_RULES: tuple[Rule, ...] = (
-    says(
-        "before and after a meal",
-        rf"(?<![\w.-])(?P<said>(?P<when>ac|AC|pc|PC|a\.c\.|p\.c\.))(?= (?:{_MEALS})\b)",
-        lambda match: "before" if match["when"][0] in "aA" else "after",
-    ),
-    says("at bedtime", r"(?:@|\b[Aa]t) ?(?P<said>HS)(?!\w)", "bedtime"),
-    says("around the clock", rf"(?<=[{SAID}] )ATC(?!\w)", "around the clock"),
-    rewrites("from one frequency to another", r"\b([BTQ]ID|QD)\.? ?[-–—] ?(?=[BTQ]ID\b)", r"\1 to ", ignore_case=True),
-    says(
-        "every morning and evening",
-        rf"\bq\.? ?(?P<half>[ap])\.? ?m(?!\w){ABBREVIATION_DOT}",
-        _read_every_half,
-        ignore_case=True,
-    ),
-    says("every night", rf"\bq\.? ?h\.? ?s(?!\w){ABBREVIATION_DOT}", "every night at bedtime", ignore_case=True),
-    says("dosing abbreviations", _ABBREVIATION, _read_abbreviation, ignore_case=True),
 )

@@ -1,12 +1,11 @@
-"""Numbers that name a thing and count nothing: No. 5, Room 204, MRN 00123, version 2.1.3, 1-800-QUIT-NOW."""
+"""Numbers that name a thing and count nothing: Room 204, MRN 00123, Phase 1/2, 1-800-QUIT-NOW."""
 
 import re
 
 from voiceedu.narration.text_normalization.addresses import spell
-from voiceedu.narration.text_normalization.en import tens, versions
+from voiceedu.narration.text_normalization.en import account_numbers, number_signs, ordinals, pages, tens, versions
 from voiceedu.narration.text_normalization.en.capitals import WORDS
-from voiceedu.narration.text_normalization.en.codes import spell_signs
-from voiceedu.narration.text_normalization.en.numbers import cardinal, decimal, digits, ordinal
+from voiceedu.narration.text_normalization.en.numbers import cardinal, decimal, digits
 from voiceedu.narration.text_normalization.rules import SAID, Rule, rewrites, says
 
 _NAMED = (
@@ -39,12 +38,7 @@ def _read_digits(match: re.Match[str]) -> str:
 
 
 def _read_groups(match: re.Match[str]) -> str:
-    written = match["said"] if "said" in match.re.groupindex else match[0]
-    return ", ".join(map(digits, re.findall(r"\d+", written)))
-
-
-def _read_ordinal(match: re.Match[str]) -> str:
-    return ordinal(int(match["number"]))
+    return ", ".join(map(digits, match[0].split("-")))
 
 
 def _read_number_with_words(match: re.Match[str]) -> str:
@@ -61,14 +55,6 @@ def _read_part(part: str) -> str:
 def _is_word(part: str) -> bool:
     """Return whether capitals in a telephone number are a word: QUIT in 1-800-QUIT-NOW, not FDA."""
     return part.lower() in WORDS if len(part) <= 3 else re.search("[AEIOUY]", part) is not None
-
-
-def _name_pages(match: re.Match[str]) -> str:
-    return "pages " if match["many"] else "page "
-
-
-def _read_groups_of_signs(match: re.Match[str]) -> str:
-    return ", ".join(map(spell_signs, match["said"].split("-")))
 
 
 def _read_letters_in_order(first: str, last: str) -> str | None:
@@ -95,27 +81,14 @@ RULES: tuple[Rule, ...] = (
     rewrites("digits before a letter", r"(?<=: )(\d{3,})-(?=[A-Z](?!\w))", r"\1 "),
     says("a laxative by its weight", r"\b(?:PEG|[Gg]lycol)-? ?(?P<said>3350)(?!\w|[.,]\d)", "thirty three fifty"),
     rewrites("two wards", r"\b([Ww]ards? [A-Z]\d{1,2}) ?/ ?(?=[A-Z]\d{1,2}(?!\w))", r"\1 or "),
-    rewrites("sections", r"§ ?(?=\d)", "section "),
+    *pages.RULES,
     rewrites("number of", r"(?<!\w)N(?:o|br)\.(?= of\b)", "number"),
-    rewrites("pages in short of", r"\b(?:[Pp]gs?|[Pp](?! \d{1,2}/10(?!\d)))\.? (\d+) ?/ ?(?=\d)", r"page \1 of "),
     rewrites("numbers of a pharmacy", r"\b[Rr]xBIN\b", "RX bin"),
     says("the processor of a pharmacy", r"\bPCN(?=#|:? ?(?:[A-Z]{4,}|\d{4,}))", "P C N"),
-    rewrites("an appendix", r"\bApp\. (?=[A-Z\d](?!\w))", "Appendix "),
-    rewrites("paragraphs", r"\b[Pp]aras?\. ?(?=\d)", "paragraph "),
-    rewrites("pages of", r"(?<=[Pp]age )(\d+) ?/ ?(?=\d)", r"\1 of "),
     rewrites(
         "phases", r"\b((?:[Pp]hase|[Ss]tage|[Tt]ype|[Cc]lass|[Ss]tep|Modic(?: type)?)s? \d) ?/ ?(?=\d\b)", r"\1 or "
     ),
-    rewrites(
-        "ordinals in a range", r"(?<![\w.,])(\d{1,3}(?:st|nd|rd|th)) ?[-–—] ?(?=\d{1,3}(?:st|nd|rd|th)\b)", r"\1 to "
-    ),
-    says(
-        "ordinals with a wrong ending",
-        r"(?<![\w.,-])(?P<number>\d*(?:1[123](?:st|nd|rd)|(?<!1)(?:1(?:nd|rd|th)|2(?:st|rd|th)|3(?:st|nd|th))"
-        r"|[04-9](?:st|nd|rd)|1[4-9](?:st|nd|rd)))(?!\w)",
-        lambda match: ordinal(int(match["number"][:-2])) if match[0] != match.string else None,
-    ),
-    rewrites("ordinals with a slash", r"(?<=(?:st|nd|rd|th))/(?=\d+(?:st|nd|rd|th)\b)", " or "),
+    *ordinals.RULES,
     rewrites("years of a budget", r"\b(FY|CY)(?=20\d\d(?!\d))", r"\1 "),
     says(
         "codes",
@@ -132,82 +105,10 @@ RULES: tuple[Rule, ...] = (
         lambda match: f"{decimal(match['number'])} thousand",
     ),
     *versions.RULES,
-    says("ordinals with a hyphen", r"(?<![\w.,])(?P<number>\d{1,3})(?:st|nd|rd|th)(?=-)", _read_ordinal),
     says("single digits with hyphens", r"(?<![\w.-])\d(?:-\d){2,}(?![\w-])(?!\s*=)", _read_digits),
     rewrites("from one part to another", r"(?<=\d[a-f])[-–](?=\d{1,2}[a-f](?!\w))", " to "),
-    rewrites(
-        "one of so many",
-        r"(?<![\w#])# ?(\d{1,2})/(\d{1,2})(?![\w/]|[.,]\d)",
-        lambda match: f"number {match[1]} of {match[2]}" if int(match[1]) <= int(match[2]) else None,
-    ),
-    says(
-        "long numbers after a sign",
-        r"(?<![\w#])# ?(?P<said>\d{4,6})(?![\w-]|[.,]\d)",
-        lambda match: digits(match["said"]),
-    ),
-    rewrites(
-        "number signs",
-        rf"(?:(?<![\w#])(?:(?:[Nn]o|NO|[Nn]r)\. ?|N[º°] ?)|(?<!#)# ?)(?=[A-Z]{{0,3}}[/-]?\d|[{SAID}])",
-        lambda match: "number " if re.search(r"(?:^|[\s(])$", match.string[: match.start()]) else " number ",
-    ),
-    rewrites("signs of several numbers", r"(?<!\w)[Nn]os\. ?(?=\d)", "numbers "),
-    rewrites("pages", r"(?<!\w)[Pp](?P<many>p|gs|ages)?g?\. ?(?=\d)", _name_pages),
-    says(
-        "groups of a number",
-        r"\b(?:ID|[Mm]eeting|[Pp]asscode|[Cc]ode|[Nn]umber)(?: ID)?(?: is)?:? "
-        r"(?P<said>\d{3}(?: \d{3,4}){2,3})(?![\w-]|[.,]\d)",
-        lambda match: ", ".join(map(digits, match["said"].split())),
-    ),
-    says(
-        "groups of the number of a card",
-        r"\b(?:[Mm]edicare|[Cc]ard|[Mm]ember(?:ship)?|NHS|[Pp]olicy|[Hh]ealth)"
-        r"(?:(?: card)? (?:number|no\.?):? ?| card: ?)"
-        r"(?P<said>\d{3,4}(?: \d{3,5}){1,3}(?: \d)?(?: ?/ ?\d)?)(?![\w-]|[.,]\d)",
-        lambda match: ", ".join(map(digits, re.split(r"[ /]+", match["said"]))),
-    ),
-    says(
-        "groups of the number of a patient",
-        r"\b(?:PHN|HCN|OHIP|CHI|NHI|RAMQ|IHI|DVA|PPS|MCP|ULI|MRN|URN|UR|CRN)(?: number| no\.?)?:? ?"
-        r"(?P<said>(?:[A-Z]{4} )?\d{3,4}(?: \d{3,4}){1,3})(?![\w-]|[.,]\d)",
-        lambda match: ", ".join(map(spell_signs, match["said"].split())),
-    ),
-    says(
-        "short numbers of Australia",
-        r"(?<![\w.,$-])13 \d\d \d\d(?: \d\d)?(?![\w-]|[.,]\d| \d)",
-        lambda match: ", ".join(map(digits, match[0].split())),
-    ),
-    rewrites("a short number of Australia in words", r"(?<![\w.,$-])13 ?(?=[A-Z]{4,6}(?!\w))", "1 3 "),
-    says(
-        "groups of a number with hyphens",
-        r"(?<=\b[Nn]umber )(?P<said>\d{2,5}(?:-\d{2,5}){2,4})(?!\w|[.,]\d|-\d)",
-        lambda match: ", ".join(map(digits, match["said"].split("-"))),
-    ),
-    says(
-        "labels of letters and digits",
-        r"\b(?:lot|batch|serial|model|code|confirmation|claim|policy|order|ref|catalog)"
-        r"(?:[:.#]|\s(?:number|no\.?|is))*[: ]\s?"
-        r"(?P<said>(?=[A-Z\d]*\d[A-Z\d]*)(?=\d*[A-Z])[A-Z\d]{5,})(?![\w-]|[.,]\d)",
-        lambda match: spell_signs(match["said"]),
-        ignore_case=True,
-    ),
-    says(
-        "the last digits",
-        r"\b[Ll]ast (?:4|four)(?: digits)?(?: of \w+| is| are)?:? (?P<said>\d{4})(?![\w-]|[.,]\d)",
-        lambda m: digits(m["said"]),
-    ),
-    says(
-        "numbers of an account",
-        r"\b(?i:acct\.?|account|ref\.?|reference|file|case|claim|invoice|order|rx)(?: ?#| no\.?| number)?:? #?"
-        r"(?P<said>\d{2,}-\d{2,})(?![\w-]|[.,]\d)",
-        _read_groups,
-    ),
-    rewrites("numbers of reference", r"\b([Rr])ef\. (?=no\b|number\b|#)", lambda m: f"{m[1]}eference "),
-    says(
-        "numbers of an authorization",
-        r"\b(?i:auth\w*|case|claim|reference|confirmation|order|tracking)(?: ?#| number| no\.?)?(?: is|:)? (?:number )?"
-        r"(?P<said>(?=[A-Z\d-]*[A-Z])(?=[A-Z\d-]*\d)[A-Z\d]+(?:-[A-Z\d]+)+)(?![\w-]|[.,]\d)",
-        _read_groups_of_signs,
-    ),
+    *number_signs.RULES,
+    *account_numbers.RULES,
     says(
         "labels",
         rf"\b(?:{_NAMED})(?:[:.]|\s(?:number|no\.?|num|is))*[: ]\s?"

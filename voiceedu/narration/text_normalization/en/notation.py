@@ -4,14 +4,19 @@ import re
 
 from voiceedu.narration.text_normalization.en import (
     brackets,
+    changes,
     contact_numbers,
     examination,
+    food,
     label_capitals,
+    limits,
+    per,
     pregnancy,
     respellings,
     risks,
+    smoking,
 )
-from voiceedu.narration.text_normalization.en.numbers import AMOUNT, amount, cardinal, digits
+from voiceedu.narration.text_normalization.en.numbers import cardinal, digits
 from voiceedu.narration.text_normalization.rules import SAID, Rule, rewrites, says
 
 
@@ -19,9 +24,6 @@ def _read_days_of_week(match: re.Match[str]) -> str:
     return f"{cardinal(int(match['days']))} out of seven"
 
 
-_TIME = "day|week|month|year|hour|minute|dose|visit"
-_PLURALS = "veg|veggies|feet|men|women|people|children|teeth"
-"""Words that are plural without an "s": 10 hands/feet."""
 _SPANS = "days|weeks|wks|months|mos|hours|hrs|minutes|mins|years|yrs"
 
 
@@ -30,9 +32,6 @@ def _read_difference(match: re.Match[str]) -> str | None:
     first, second, result = (int(match[part]) for part in ("first", "second", "result"))
     is_sum = first - second == result or not re.search(r"[^\W\d_]", match.string)
     return f"{first} {'minus' if is_sum else 'to'} {second} equals {result}"
-
-
-_LENGTHS = {"mo": "months", "hr": "hours", "mi": "minutes", "wk": "weeks", "yr": "years"}
 
 
 def _read_grades(match: re.Match[str]) -> str | None:
@@ -58,14 +57,10 @@ RULES: tuple[Rule, ...] = (
     *pregnancy.RULES,
     *label_capitals.RULES,
     *respellings.RULES,
-    rewrites(
-        "pack years",
-        r"(?<=\d )pk-yrs?(?!\w)(?! (?:smok|hist|hx))|(?<=\d)pk-yrs?(?!\w)(?! (?:smok|hist|hx))",
-        "pack years",
-    ),
+    *smoking.RULES,
     rewrites("a number whose noun comes later", r"(?<![\w.])(\d{1,3})-(?= (?:to|and|or) \d{1,3}-[a-z])", r"\1"),
-    rewrites("pack year", r"\bpk-yr", "pack-yr"),
-    rewrites("and over", r"\b([Aa]ge[sd]? \d{1,3})\+(?!\w)", r"\1 and over"),
+    *food.RULES,
+    *limits.RULES,
     rewrites("between", r"(?<![\w/])b/[wt](?![\w/])", "between"),
     rewrites("percentiles", r"(?<=\d(?:st|nd|rd|th)) ?%(?:-?ile|tile)?(?= |[,;.)]|$)", " percentile"),
     rewrites(
@@ -74,7 +69,7 @@ RULES: tuple[Rule, ...] = (
         r"India|Mexico|Ireland)\))",
         lambda match: digits("".join(match.groups())),
     ),
-    rewrites("cups of a day", r"(?<=[\d½]) ?c ?/ ?d(?![\w/])", " cups per day"),
+    *per.RULES,
     rewrites(
         "differences",
         r"(?<![\w.,/-])(?P<first>\d{1,4}) ?[-−–] ?(?P<second>\d{1,4}) ?= ?(?P<result>\d{1,4})(?![\d.,]*\d)",
@@ -83,12 +78,7 @@ RULES: tuple[Rule, ...] = (
     rewrites("a sum that is divided", r"(?<=\d\)) ?/ ?(?=\d)", " divided by "),
     rewrites("spans to fill in", rf"(?<!\w)({_SPANS})/(?={_SPANS})\b", r"\1 or "),
     rewrites("so many times some seconds", r"(?<![\w.,/])(\d{1,2}) ?[x×] ?(\d{2,3}) ?s(?!\w)", r"\1 times \2 seconds"),
-    rewrites("from one number to another", r"\b([Ff]rom \d+(?:\.\d+)?) ?(?:→|-+>) ?(?=\d)", r"\1 to "),
-    rewrites(
-        "an amount that is changed",
-        r"(?<![\w.,/→>-])(\d+(?:\.\d+)?%?)(?:→|-+>)(?=\d+(?:\.\d+)? ?[a-zµ%])",
-        r"\1 to ",
-    ),
+    *changes.RULES,
     rewrites(
         "fractures by a sign",
         r"(?<![\w#])# ?(?=(?:clinic|NOF|neck of|shaft|femur|humerus|radius|ulna|tibia|fibula|hip|ankle|wrist|ribs?)\b)",
@@ -103,10 +93,6 @@ RULES: tuple[Rule, ...] = (
     ),
     rewrites("paid", r"\bpd(?= (?:in full|on|by)\b)", "paid"),
     rewrites("number of a registration", r"\b(DEA|NPI|MRN|HIN|SSN|CLIA|NDC|Rx|RX|ID) ?#(?=:?(?: |$))", r"\1 number"),
-    rewrites(
-        "changes of a dressing", r"(?<!\w)Δ (?=(?:q ?\d|q[a-z]|[A-Z]{1,3}/|daily|every|dressing|BID|QD))", "change "
-    ),
-    rewrites("liters by the minute", r"(?<=\d) ?[Ll][Pp][Mm](?!\w)", " L/min"),
     rewrites("milk of magnesia", r"(?<!\w)MOM(?= \d)", "milk of magnesia"),
     rewrites(
         "one number of three",
@@ -120,40 +106,15 @@ RULES: tuple[Rule, ...] = (
     rewrites("copyright", r"(?<!\w)\([cC]\) ?(?=(?:19|20)\d\d\b)", "copyright "),
     rewrites("and or", r" ?& ?/ ?or\b", " and or"),
     rewrites("positive for", r"(?<=[A-Za-z]) ?\+(?= for [A-Za-z])|(?<=[a-z]{3}) \+(?= bilat)", " positive"),
-    rewrites("changes of a heart", r"(?<=\bST-T )Δ(?!\w)", "changes"),
     rewrites("births by surgery", r"(?<![\w/])C/S(?= ?[x×]|,? (?:(?:19|20)\d\d|['’]\d\d))", "C-section"),
     rewrites("a sign before a finding", r"(?:^|(?<=[,;:] ))\(\+\) ?(?=[A-Za-z]{2})", "positive "),
     rewrites("the temperature of a room", r"(?<!\w)[Rr](?:m\.?|oom) temp\b\.?(?=\s*[a-z(,;]|$)", "room temperature"),
     rewrites("while awake", r"(?<![\w/])[Ww]/[Aa](?![\w/])", "while awake"),
     rewrites("divided doses", r" ?÷ ?(?=(?:BID|TID|QID|QD|qd|daily|q ?\d|in(?:to)?\b|bid|tid|qid))", " divided "),
-    rewrites(
-        "parts of a mixture",
-        r"(?<![\w.,/])(\d+ (?!(?:yrs?|years?|mos|months?|mths?|wks?|weeks?|days?|hrs?|hours?|lbs?|pounds)\b)[a-z]{3,})"
-        r" ?: ?"
-        r"(?=\d+(?:\.\d+)? ?(?:oz|mL|ml|cups?|tsp|tbsp))",
-        r"\1 to ",
-    ),
-    rewrites("per serving", r"(?<=[a-z]) ?/ ?(?=svgs?\b|serving\b)", " per "),
-    rewrites("carbohydrate", r"(?<=\dg )CHO(?!\w)|(?<=\d g )CHO(?!\w)", "carbohydrate"),
-    rewrites(
-        "with a meal",
-        r"\b((?:tab|cap|tablet|capsule)s?|daily|day|mg|[qQ][dD]|[BTQ]I?D|[BT]DS?|[bt]ds?|[btq]id|qds|prn|PRN) c "
-        r"(?=(?:breakfast|lunch|dinner|supper|food|meals?|water|milk|snacks?)\b)",
-        r"\1 with ",
-    ),
     rewrites("every day", r"(?<= )q d(?=[,;.)]|$)", "every day"),
     rewrites("money that is given back", r"(?<=[\s:(])[−–-](?=\$\d)", "minus "),
     *contact_numbers.RULES,
     *risks.RANGE_RULES,
-    rewrites(
-        "at most, after a dose",
-        r"(?<=\d) ?(mg|mL|g|units|tabs?|m?Sv/yr|(?:fl\.? )?oz\.?|lbs?\.?|cups?|doses?|cc) max\b(?:\.(?=[\s,;)]))?"
-        r"(?=[,;).]|$| for\b)",
-        r" \1 maximum",
-    ),
-    rewrites("at most so many, in capitals", r"(?<![\w-])MAX\. ?(?=\d)", "maximum "),
-    rewrites("at most, in capitals", r"(?<![\w-])MAX(?=[.,;)]|$)", "maximum"),
-    rewrites("at most, before how often", r"(?<=[a-z]) max(?= (?:QD|BID|TID|QID|daily|per|a day|q\d))", " maximum"),
     rewrites("years after a hyphen", r"(?<=\d)-y(?= [a-z])", "-year"),
     rewrites("often, of a weight", r"(?<=\d )(lbs?|kg) freq\b(?:\.(?=[\s,;)]))?(?=[,;).]|$)", r"\1 frequently"),
     rewrites("pain that goes on", r"\brad\. (?=to|down|into)", "radiating "),
@@ -173,52 +134,15 @@ RULES: tuple[Rule, ...] = (
         r"^Hrs\.?(?=:| of\b)|\b[Aa]fter[- ][Hh]rs\b\.?(?=:)",
         lambda match: "Hours" if match[0][0] == "H" else "After hours",
     ),
-    rewrites("nights", r"(?<=\d h)/noc(?!\w)|(?<=\dh)/noc(?!\w)", " per night"),
     rewrites("a grade or the next", r"\b([Gg]rades? )([1-4])/([2-5])(?![\w/])", _read_grades),
     rewrites("both of a ratio", r"(?<![\w:])([A-Z]{2,4}):([A-Z]{2,4})(?= (?:ratio\b|\d+:\d))", r"\1 to \2"),
-    rewrites("changes", r"(?<!\w)Δ['’]?s(?!\w)", "changes"),
     rewrites("an option", r"\b[Oo]pt\. ?(?=\d)", "option "),
     rewrites("phone number", r"(?<!\w)[Pp]h ?#", "phone number "),
     says("days of a week", r"(?<![\w./-])(?P<days>[0-7])/7(?= (?:this|last|days|nights|per)\b)", _read_days_of_week),
     rewrites("rules of conduct", r"\bdo['’]?s (?:and|&) don['’]?t['’]?s\b", "do's and don'ts", ignore_case=True),
-    rewrites("at most so many", r"\bmax(?=:? ?\d)", "maximum", ignore_case=True),
-    rewrites("at least so many", r"(?<!\d )(?<!\d-)(?<!/)(?<!/ )\bmin(?=:? \d)", "minimum", ignore_case=True),
-    rewrites(
-        "cups",
-        r"(?<![\w.,/])(?P<number>(?:\d{1,2} ?)?(?:\d/\d|[½¼¾⅓⅔])|\d{1,2}) ?c\.? "
-        r"(?=(?:of )?(?:(?:warm|hot|cold|clear|cool|plain) )?"
-        r"(?:water|H2O|H₂O|juice|tea|coffee|broth|milk|soup|liquids?|fluids?|rice|oatmeal|yogurt|vegetables|fruit|spinach|"
-        r"beans|pasta|cereal|berries|broccoli|salad|lentils|greens|flour|sugar|OJ|cottage|nuts)\b"
-        r"|(?:cooked|raw|chopped|skim|low-fat) [a-z])",
-        lambda match: f"{match['number']} cup{'s' if amount(match['number']).is_many else ''} ",
-    ),
-    rewrites("per some time", rf"(?<=[A-Z]{{2}}) ?/ ?(?=(?:{_TIME})\b)", " per "),
-    rewrites(
-        "so many things of another",
-        rf"(?<![\w.,/])((?:{AMOUNT}) [a-z]{{3,}}s) ?/ ?(?!(?:{_PLURALS})\b)(?=[a-z]{{3,}}(?<!s)(?![\w/]))",
-        r"\1 per ",
-    ),
-    rewrites("days in a week", r"(?<![\w.])(\d{1,2})-(day|hour) ?/ ?(?:a )?(?=(?:week|day)\b)", r"\1 \2 a "),
-    rewrites("things of a day", r"(?:(?<=[a-z]{3})|(?<=\))|(?<= Na)) ?/ ?d(?![\w/])", " per day"),
-    rewrites(
-        "things of an hour",
-        r"(?:(?<=[a-z]{4})(?<!nce)(?<!wice)(?<!imes)|(?<=[a-z]\))) ?/ ?(hr|h|wk|day|yr|mo)(?![\w/])",
-        r" per \1",
-    ),
     rewrites("letters after a percentage", r"(?<=\d%)(?=[A-Z])", " "),
     rewrites("two shares", r"(?<=\d%) ?/ ?(?=\d)", ", "),
     rewrites("endings of a fraction", r"(?<=\d/\d)(?:rds?|ths?)(?!\w)", ""),
-    rewrites(
-        "so old or older",
-        r"(?<![\w.,])(\d{1,2})(?: ?y/?o| ?yrs?)\+(?!\w)",
-        r"\1 years or older",
-    ),
-    rewrites(
-        "so long and longer",
-        r"(?<=\d)\+ ?(?P<unit>mos?|hrs?|mins?|wks?|yrs?)\b(?:\.(?=[\s,;)]))?",
-        lambda match: f" plus {_LENGTHS[match['unit'][0] + match['unit'][1]]}",
-    ),
-    rewrites("plus after a number", r"(?<=\d)\+(?=[\s,;:.)]|$)(?! ?\d)", " plus"),
     rewrites("times after letters", r"\b(A&O|AAO|AO|CAO)[x×](?=[1-4](?!\w))", r"\1 times "),
     *examination.RULES,
     rewrites(
@@ -230,7 +154,6 @@ RULES: tuple[Rule, ...] = (
         lambda match: f" {cardinal(int(match[1]))}s",
     ),
     rewrites("a tag of a message", r"(?<!\S)#(?=[A-Za-z][a-z]{2}\w*(?![\w#]))", "hashtag "),
-    rewrites("in so many hours", r"(?<=[a-z]{4})/(?=\d{1,2} ?(?:h|hr|hrs|hours|days|d|min)\b)", " per "),
     rewrites(
         "with before a movement", r"\b(worse|better|pain|worsens|improves|increased) c (?=[a-z]{3,}ing\b)", r"\1 with "
     ),

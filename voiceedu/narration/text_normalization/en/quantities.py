@@ -8,6 +8,8 @@ from voiceedu.narration.text_normalization.rules import ABBREVIATION_DOT, SAID, 
 
 START = r"(?<![\w.,$€£¥₹])(?<!\d/)(?<!\d[ /]/)(?<!\d/ )(?<!\w[-–])"
 """Where a number can begin: not inside a word, a number or a range."""
+END = r"(?![\w/]|[.,]\d)"
+"""Where a number ends that no later figure belongs to."""
 TO = r"(?: ?[-–—] ?| to )"
 _FORMS = (
     "exchange|tablet|capsule|caplet|pill|dose|vial|syringe|patch|strength|needle|bottle|bag|tube|lozenge|packet|inhaler|pen|"

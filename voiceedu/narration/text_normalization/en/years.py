@@ -4,7 +4,7 @@ import re
 
 from voiceedu.narration.text_normalization.en.months import MONTHS, date_in_words
 from voiceedu.narration.text_normalization.en.numbers import cardinal, ordinal, year
-from voiceedu.narration.text_normalization.rules import Rule, rewrites, says
+from voiceedu.narration.text_normalization.rules import SAID, Rule, rewrites, says
 from voiceedu.narration.text_normalization.tables import any_of
 
 _YEAR = r"(?:1[5-9]|20)\d\d"
@@ -110,4 +110,19 @@ RULES: tuple[Rule, ...] = (
         r"\1 to ",
     ),
     rewrites("the end of a month", r"\b(of|each|per|every|this|next) mo(?=[,;)]|$)\.?", r"\1 month"),
+)
+SHORT_RULES: tuple[Rule, ...] = (
+    says(
+        "years in short",
+        rf"(?:\b(?i:lami|fusion|surgery|repair|replacement|stents?|ablation|microdisc|appy|chole|hyst|"
+        rf"[Cc]lass of|[a-z]+(?:ectomy|otomy|plasty|scopy|desis)|fracture|fx|implant|biopsy) |"
+        rf"(?<=[A-Z] )|(?<=\bquit )|(?<=\bsince )|(?<=\bin )|(?<=[({SAID}])|(?<=[{SAID}] ))"
+        r"['’](?P<said>[012]\d)(?![\w'’])",
+        lambda match: year(2000 + int(match["said"])),
+    ),
+    says(
+        "years in short in brackets",
+        r"(?<=[a-z] )['’](?P<said>[012]\d)(?=\))",
+        lambda match: year(2000 + int(match["said"])),
+    ),
 )
