@@ -92,7 +92,7 @@ RULES: tuple[Rule, ...] = (
     rewrites("positive in a list", r"(?<=[A-Z\d])(?<![ (]\d\d)\+ ?/ ?(?=[A-Z])", " positive, "),
     rewrites(
         "a receptor or a virus",
-        r"\b(ER|PR|HER2|EGFR|ALK|HIV|HBV|HCV|HPV|CD\d+)\+(?=[,.;)]|$| [a-z]| ?→)",
+        r"\b(ER|PR|HER2|EGFR|ALK|HIV|HBV|HCV|HPV|CD\d+)\+(?=[,.;)]|$| [a-z]| [TB]\b| ?→)",
         r"\1 positive",
     ),
     rewrites(

@@ -34,6 +34,12 @@ _RATIO = r"ratio|dilution|diluted|titer|mix|mixture|concentration|solution|odds|
 
 
 RULES: tuple[Rule, ...] = (
+    rewrites(
+        "women to men",
+        r"\b((?i:(?:fe)?male))[/:-]((?i:(?:fe)?male)(?: ratio)?(?:: ?| is | of | was |=| ))"
+        r"(\d+(?:\.\d+)?) ?[/:] ?(?=\d)",
+        r"\1 to \2\3 to ",
+    ),
     rewrites("sexes", rf"(?<![\w/-])(?P<first>[MF]){_JOINT}(?P<second>[MF])(?= ratio\b)", _read_sexes),
     rewrites(
         "sexes of a ratio",
