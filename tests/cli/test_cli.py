@@ -9,7 +9,7 @@ import click
 import pytest
 from click.testing import CliRunner
 
-from tests.support.command import voiceedu
+from tests.support.command import voiceedu, voiceedu_here
 from voiceedu.cli import main
 
 
@@ -24,7 +24,7 @@ def test_help(command: list[str]) -> None:
 @pytest.mark.parametrize("command", ["render", "serve", "engines"])
 def test_wrong_setting_stops_the_start(tone: dict[str, str], command: str) -> None:
     """A wrong value ends any command with 2, the setting's name, the value and what would do."""
-    done = voiceedu(command, **{**tone, "VOICEEDU_ENGINES": "gtts,siri"})
+    done = voiceedu_here(command, **{**tone, "VOICEEDU_ENGINES": "gtts,siri"})
     assert done.returncode == 2
     assert "VOICEEDU_ENGINES='gtts,siri'" in done.stderr
     assert "espeak" in done.stderr
@@ -38,7 +38,8 @@ def test_wrong_lexicon_is_a_wrong_setting(tone: dict[str, str], tmp_path: Path, 
     if content is not None:
         lexicon.write_text(content, encoding="utf-8")
     for command in (["serve"], ["render"], ["say", "--print", "Hello."], ["export", "lexicon", str(tmp_path / "all")]):
-        done = voiceedu(*command, **{**tone, "VOICEEDU_LEXICON": str(lexicon)})
+        run = voiceedu if command == ["serve"] else voiceedu_here  # a server looks at it in a fork
+        done = run(*command, **{**tone, "VOICEEDU_LEXICON": str(lexicon)})
         assert (done.returncode, "Traceback" in done.stderr) == (2, False), (command, done.stderr)
         assert str(lexicon) in done.stderr
 

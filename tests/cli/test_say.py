@@ -1,5 +1,6 @@
 """`voiceedu say`, as a person runs it."""
 
+import contextlib
 import os
 import stat
 import subprocess
@@ -8,6 +9,7 @@ from pathlib import Path
 
 import pytest
 
+from tests.support.command import voiceedu_here
 from voiceedu.audio import codecs
 
 
@@ -19,9 +21,18 @@ def bare(tmp_path: Path) -> dict[str, str]:
 
 def say(
     *arguments: str, environ: dict[str, str], folder: Path, given: bytes = b""
-) -> "subprocess.CompletedProcess[bytes]":
+) -> "subprocess.CompletedProcess[str]":
+    """Run `voiceedu say` in `folder`, in this process."""
+    with contextlib.chdir(folder):
+        return voiceedu_here("say", *arguments, given=given.decode(errors="surrogateescape"), **environ)
+
+
+def say_alone(
+    *arguments: str, environ: dict[str, str], folder: Path, given: str = ""
+) -> "subprocess.CompletedProcess[str]":
+    """Run `voiceedu say` in a process of its own."""
     command = [sys.executable, "-m", "voiceedu", "say", *arguments]
-    return subprocess.run(command, env=environ, cwd=folder, input=given, capture_output=True)
+    return subprocess.run(command, env=environ, cwd=folder, input=given, capture_output=True, text=True)
 
 
 def duration_s(file: Path) -> float:
@@ -32,16 +43,16 @@ def duration_s(file: Path) -> float:
 
 def test_words_are_printed_alone(bare: dict[str, str], tmp_path: Path) -> None:
     """A text of two sentences is one line of words, and nothing else is printed or written."""
-    done = say("--print", "Take 2 tablets. Call 911.", environ=bare, folder=tmp_path)
-    assert done.stdout.decode() == "Take two tablets. Call nine one one.\n"
-    assert done.stderr == b""
+    done = say_alone("--print", "Take 2 tablets. Call 911.", environ=bare, folder=tmp_path)
+    assert done.stdout == "Take two tablets. Call nine one one.\n"
+    assert done.stderr == ""
     assert list(tmp_path.iterdir()) == []
 
 
 def test_words_follow_the_language(bare: dict[str, str], tmp_path: Path) -> None:
     """--language chooses the language of the words; without it VOICEEDU_LANGUAGE does."""
     asked = say("--print", "--language", "es", "5 mg", environ=bare, folder=tmp_path)
-    assert asked.stdout.decode() == "cinco miligramos.\n"
+    assert asked.stdout == "cinco miligramos.\n"
     default = say("--print", "5 mg", environ={**bare, "VOICEEDU_LANGUAGE": "es"}, folder=tmp_path)
     assert default.stdout == asked.stdout
 
@@ -50,7 +61,7 @@ def test_words_are_those_of_the_clinic(bare: dict[str, str], tmp_path: Path) -> 
     """An entry of VOICEEDU_LEXICON is in the words."""
     (tmp_path / "ours.tsv").write_text("Xyz\teks why zed\n", encoding="utf-8")
     environ = {**bare, "VOICEEDU_LEXICON": str(tmp_path / "ours.tsv")}
-    assert say("--print", "Ask for Xyz.", environ=environ, folder=tmp_path).stdout == b"Ask for eks why zed.\n"
+    assert say("--print", "Ask for Xyz.", environ=environ, folder=tmp_path).stdout == "Ask for eks why zed.\n"
 
 
 def test_an_input_that_is_closed_is_told(bare: dict[str, str], tmp_path: Path) -> None:
@@ -66,23 +77,23 @@ def test_an_input_that_is_closed_is_told(bare: dict[str, str], tmp_path: Path) -
 def test_a_line_without_an_end_is_refused(bare: dict[str, str], tmp_path: Path) -> None:
     """A line of more than a megabyte is no text: what came before it is printed, and the line is named."""
     done = say("--print", "-", environ=bare, folder=tmp_path, given=b"5 mg\n" + b"a" * 3_000_000)
-    assert (done.returncode, done.stdout) == (1, b"five milligrams.\n")
-    assert b"line 2 of standard input is over 1000000 bytes" in done.stderr
+    assert (done.returncode, done.stdout) == (1, "five milligrams.\n")
+    assert "line 2 of standard input is over 1000000 bytes" in done.stderr
 
 
 @pytest.mark.parametrize("given", ["5 mg\n\n7 mg\n", "5 mg\r\n\r\n7 mg", "\ufeff5 mg\n \t\n7\u2028mg\n"])
 def test_each_line_of_the_input_is_a_line_of_the_output(bare: dict[str, str], tmp_path: Path, given: str) -> None:
     """A blank line gives a blank line; no other line break and no missing end changes the count."""
     done = say("--print", "-", environ=bare, folder=tmp_path, given=given.encode())
-    assert done.stdout.decode() == "five milligrams.\n\nseven milligrams.\n"
+    assert done.stdout == "five milligrams.\n\nseven milligrams.\n"
     assert done.returncode == 0
 
 
 def test_line_that_is_no_text_is_named(bare: dict[str, str], tmp_path: Path) -> None:
     """Bytes that are not UTF-8 end the work with 1 and the number of the line, after the lines before it."""
     done = say("--print", "-", environ=bare, folder=tmp_path, given=b"one\n\xff\n")
-    assert (done.returncode, done.stdout) == (1, b"one.\n")
-    assert b"line 2 of standard input is not UTF-8 text" in done.stderr
+    assert (done.returncode, done.stdout) == (1, "one.\n")
+    assert "line 2 of standard input is not UTF-8 text" in done.stderr
 
 
 @pytest.mark.parametrize(
@@ -100,7 +111,7 @@ def test_call_that_cannot_be_meant_is_a_usage_error(bare: dict[str, str], tmp_pa
     """It ends with 2, says why, and writes nothing."""
     done = say(*arguments, environ=bare, folder=tmp_path)
     assert done.returncode == 2
-    assert b"Error: " in done.stderr
+    assert "Error: " in done.stderr
     assert list(tmp_path.iterdir()) == []
 
 
@@ -117,9 +128,9 @@ def test_words_need_no_voice(bare: dict[str, str], tmp_path: Path) -> None:
 
 def test_file_is_written_where_nothing_plays(bare: dict[str, str], tmp_path: Path) -> None:
     """The sound is in a new file of the current folder, which is named; an older one stays as it is."""
-    first, second = (say("Hello there.", environ=bare, folder=tmp_path) for _ in range(2))
-    assert first.stdout == b"Written to voiceedu-say.wav\n"
-    assert second.stdout == b"Written to voiceedu-say-2.wav\n"
+    first, second = (say_alone("Hello there.", environ=bare, folder=tmp_path) for _ in range(2))
+    assert first.stdout == "Written to voiceedu-say.wav\n"
+    assert second.stdout == "Written to voiceedu-say-2.wav\n"
     assert duration_s(tmp_path / "voiceedu-say.wav") > 0.3
 
 
@@ -127,7 +138,7 @@ def test_file_is_written_where_nothing_plays(bare: dict[str, str], tmp_path: Pat
 def test_output_is_a_recording(bare: dict[str, str], tmp_path: Path, name: str) -> None:
     """--output writes a file that plays, in the format that its name asks for."""
     done = say("--output", name, "Hello there. How are you?", environ=bare, folder=tmp_path)
-    assert done.stdout.decode() == f"Written to {name}\n"
+    assert done.stdout == f"Written to {name}\n"
     assert duration_s(tmp_path / name) > 1
 
 
@@ -135,14 +146,14 @@ def test_output_that_cannot_be_written_is_named(bare: dict[str, str], tmp_path: 
     """It ends with 1 and the name of the file."""
     done = say("--output", "missing/hello.wav", "Hello.", environ=bare, folder=tmp_path)
     assert done.returncode == 1
-    assert b"missing/hello.wav cannot be written" in done.stderr
+    assert "missing/hello.wav cannot be written" in done.stderr
 
 
 def test_input_is_said_as_one_recording(bare: dict[str, str], tmp_path: Path) -> None:
     """The words of each line are printed, and the recording holds all lines; standard output has the words alone."""
-    done = say("--output", "all.wav", "-", environ=bare, folder=tmp_path, given=b"One.\n\nTwo.\n")
-    assert done.stdout == b"One.\n\nTwo.\n"
-    assert done.stderr == b"Written to all.wav\n"
+    done = say_alone("--output", "all.wav", "-", environ=bare, folder=tmp_path, given="One.\n\nTwo.\n")
+    assert done.stdout == "One.\n\nTwo.\n"
+    assert done.stderr == "Written to all.wav\n"
     one = say("--output", "one.wav", "One.", environ=bare, folder=tmp_path)
     assert one.returncode == 0
     assert duration_s(tmp_path / "all.wav") > 1.5 * duration_s(tmp_path / "one.wav")
@@ -153,7 +164,7 @@ def test_no_voice_is_a_failure_with_reasons(bare: dict[str, str], tmp_path: Path
     environ = {**bare, "VOICEEDU_ENGINES": "hibari,piper"}
     done = say("--language", "fr", "Bonjour.", environ={**environ, "XDG_DATA_HOME": str(tmp_path)}, folder=tmp_path)
     assert done.returncode == 1
-    assert b"hibari: has no voice for 'fr'; piper: " in done.stderr
+    assert "hibari: has no voice for 'fr'; piper: " in done.stderr
 
 
 def player(folder: Path, name: str, script: str) -> None:
@@ -169,8 +180,8 @@ def test_first_player_that_plays_is_used(bare: dict[str, str], tmp_path: Path) -
     player(tmp_path, "paplay", "exit 1")
     player(tmp_path, "pw-play", "exit 0")
     player(tmp_path, "aplay", f"cp $2 {tmp_path / 'played.wav'}; exec sleep 2")
-    done = say("Hello.", environ=environ, folder=tmp_path)
-    assert (done.returncode, done.stdout) == (0, b"")
+    done = say_alone("Hello.", environ=environ, folder=tmp_path)
+    assert (done.returncode, done.stdout) == (0, "")
     assert duration_s(tmp_path / "played.wav") > 0.3
 
 
@@ -179,4 +190,4 @@ def test_voice_that_did_not_speak_is_named(bare: dict[str, str], tmp_path: Path)
     environ = {**bare, "VOICEEDU_ENGINES": "hibari,tone"}
     done = say("--language", "fr", "--output", "x.wav", "Bonjour.", environ=environ, folder=tmp_path)
     assert done.returncode == 0
-    assert b"Not spoken by hibari: has no voice for 'fr'" in done.stderr
+    assert "Not spoken by hibari: has no voice for 'fr'" in done.stderr

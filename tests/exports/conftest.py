@@ -12,9 +12,12 @@ from voiceedu.config import Settings
 
 
 @pytest.fixture
-def texts(rendered: Settings, tmp_path: Path) -> Path:
-    """Return a copy of the small library: English and a little Spanish."""
-    folder = Path(shutil.copytree(rendered.library, tmp_path / "library"))
+def texts(rendered_copy: Settings, tmp_path: Path) -> Path:
+    """Return a copy of the small library: English and a little Spanish. The English is published in the cache beside.
+
+    A test that wants an export to render everything removes that cache.
+    """
+    folder = Path(shutil.copytree(rendered_copy.library, tmp_path / "library"))
     (folder / "es").mkdir()
     (folder / "es" / "dolor.md").write_text("---\ntitle: ¿Qué es el dolor?\n---\n\nUnas palabras.\n", encoding="utf-8")
     write_short_prompts(folder, "es")

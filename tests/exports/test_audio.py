@@ -1,6 +1,7 @@
 """Recordings on a USB stick."""
 
 import os
+import shutil
 from pathlib import Path
 
 import pytest
@@ -27,7 +28,11 @@ def files(folder: Path) -> set[str]:
 
 
 def test_recordings_are_numbered_in_listening_order(texts: Path, tmp_path: Path) -> None:
-    """File names and playlist sort in listening order, and the bytes are those of the page's recordings."""
+    """File names and playlist sort in listening order, and the bytes are those of the page's recordings.
+
+    An export into an empty cache renders them.
+    """
+    shutil.rmtree(tmp_path / "cache")
     done = export(texts, tmp_path / "stick" / "voice")
     assert done.exit_code == 0, done.output
     folder = tmp_path / "stick" / "voice"

@@ -1,6 +1,7 @@
 """Talking books in a folder."""
 
 import hashlib
+import shutil
 from pathlib import Path
 
 import pytest
@@ -28,6 +29,7 @@ def names(folder: Path) -> set[str]:
 
 def test_a_book_of_each_and_one_of_all(texts: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     """An export into an empty cache writes every procedure's published book and one book of all of them."""
+    shutil.rmtree(tmp_path / "cache")
     monkeypatch.setattr(recordings, "PIECE_BYTES", 1000)
     folder = tmp_path / "for" / "reading"
     done = export(texts, folder)

@@ -96,18 +96,20 @@ def test_a_text_that_is_no_sentence_is_left_and_logged(caplog: pytest.LogCapture
     assert "Too long" in caplog.text
 
 
+@pytest.mark.parametrize("error", [ValueError, AssertionError])
 def test_what_the_grammar_refuses_is_left_and_logged(
-    caplog: pytest.LogCaptureFixture, monkeypatch: pytest.MonkeyPatch
+    error: type[Exception], caplog: pytest.LogCaptureFixture, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    """A text that the grammar has no path for stays as it is, and the log says so."""
+    """A text that the grammar has no path for, or trips over, stays as it is, and the log says so."""
 
     class Refusing:
         def normalize(self, text: str) -> str:
-            raise ValueError("no path")
+            raise error("no path")
 
     monkeypatch.setattr(general, "_grammar", lambda tag: Refusing())
     with caplog.at_level(logging.WARNING):
-        assert general.normalize_rest("a refused 5", language="en") == "a refused 5"
+        text = f"a {error.__name__} at 5"  # results are remembered
+        assert general.normalize_rest(text, language="en") == text
     assert "no path" in caplog.text
 
 

@@ -39,8 +39,10 @@ _TOKEN = re.compile(r"\S+\s*")
 _PIECE = re.compile(rf"\S.{{0,{LONGEST_PIECE}}}(?!\S)|\S+", re.DOTALL)
 _LEFT_ALONE = "→←↑↓×≥≤≠≈−·•"
 """Signs that no grammar reads. What is left of them after the grammar is said by the rules of the language."""
+_OF_DEVANAGARI = "\u0900-\u0965\u0970-\u097f"
+"""Its vowel signs, which are no letters for a regular expression, and its stops."""
 _NEEDS_READING = re.compile(
-    rf"\d|[^\w\s.,;:!?¿¡'’‘\"“”«»()\[\]…–—{_LEFT_ALONE}{SAID}-]|(?<![\w{SAID}])-|-(?![\w{SAID}])"
+    rf"\d|[^\w\s.,;:!?¿¡'’‘\"“”«»()\[\]…–—{_LEFT_ALONE}{SAID}{_OF_DEVANAGARI}-]|(?<![\w{SAID}])-|-(?![\w{SAID}])"
 )
 _OWN_MARKS = "tokens {"
 """What the Kinyarwanda grammar leaves between words."""
@@ -132,7 +134,7 @@ def _normalize(text: str, *, tag: str) -> str:
     try:
         with garbage.not_collected():  # it makes many small objects: a sixth of the time
             words = _grammar(tag).normalize(text)
-    except ValueError as error:  # the grammar has no path through this text
+    except (ValueError, AssertionError) as error:  # no path through this text, or a quotation mark that it trips over
         if text.endswith("."):  # such as the Portuguese one through "8h30."
             return f"{_normalize(text[:-1], tag=tag)}."
         _log.warning("No general text normalization of %r in %r: %s", text, tag, error)

@@ -15,6 +15,8 @@ import re
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 
+from voiceedu.narration.text_normalization.prefilter import Prefilter, SearchedText, prefilter_of
+
 _FIRST = 0xF0000
 _LAST = 0xFFFFD
 SAID = "\U000f0000-\U000ffffd"
@@ -38,9 +40,20 @@ class Rule:
     """One way of reading. `is_final` says whether the result is words, or text that later rules read."""
 
     name: str
-    pattern: re.Pattern[str]
+    source: str
+    ignore_case: bool
     read: Reading
     is_final: bool
+
+    @functools.cached_property
+    def pattern(self) -> re.Pattern[str]:
+        """The pattern, compiled when a text first needs it: most commands need few."""
+        return re.compile(self.source, re.IGNORECASE if self.ignore_case else re.NOFLAG)
+
+    @functools.cached_property
+    def prefilter(self) -> Prefilter:
+        """What a text must hold before the pattern can match it."""
+        return prefilter_of(self.source)
 
 
 def says(name: str, pattern: str, words: str | Reading, *, ignore_case: bool = False) -> Rule:
@@ -54,9 +67,8 @@ def rewrites(name: str, pattern: str, text: str | Reading, *, ignore_case: bool 
 
 
 def _rule(name: str, pattern: str, result: str | Reading, *, is_final: bool, ignore_case: bool) -> Rule:
-    compiled = re.compile(pattern, re.IGNORECASE if ignore_case else re.NOFLAG)
     read: Reading = (lambda match: match.expand(result)) if isinstance(result, str) else result
-    return Rule(name=name, pattern=compiled, read=read, is_final=is_final)
+    return Rule(name=name, source=pattern, ignore_case=ignore_case, read=read, is_final=is_final)
 
 
 @functools.lru_cache(maxsize=64)
@@ -78,8 +90,12 @@ class Draft:
 
     def apply(self, rules: Iterable[Rule]) -> None:
         """Apply `rules` in order, each to the whole text."""
+        searched = SearchedText(self.text)
         for rule in rules:
-            self.text = rule.pattern.sub(lambda match, rule=rule: self._result(rule, match), self.text)  # type: ignore[misc]
+            if searched.may_match(rule.prefilter):
+                text = rule.pattern.sub(lambda match, rule=rule: self._result(rule, match), self.text)  # type: ignore[misc]
+                if text != self.text:
+                    self.text, searched = text, SearchedText(text)
 
     def separate(self) -> None:
         """Put a space between every finished piece and the word or number that it touches."""
@@ -97,7 +113,7 @@ class Draft:
         return _LOOSE_STOP.sub(r"\1", " ".join(text.split()))
 
     def _result(self, rule: Rule, match: re.Match[str]) -> str:
-        if rule.pattern.flags & re.IGNORECASE and _TURKISH_I.search(match[0]):
+        if rule.ignore_case and _TURKISH_I.search(match[0]):
             return match[0]
         result = rule.read(match)
         if result is None:

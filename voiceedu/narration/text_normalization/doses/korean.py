@@ -7,11 +7,16 @@ from voiceedu.narration.text_normalization.rules import Rule, rewrites, says
 
 _NATIVE = "한 두 세 네 다섯 여섯 일곱 여덟 아홉 열 열한 열두 열세 열네 열다섯 열여섯 열일곱 열여덟 열아홉"
 _COUNTED = "시간|명|개(?!월)|번|알|잔|병|가지|살|달|군데|방울"
+_COUNTED += "|마리|차례|켤레|배(?=로|가|의|를|이|나|까지|[ ,.)]|$)"
 _COUNTED += "|컵|봉(?:지)?|포(?!인)|스푼|숟가락|팩|통|장|그릇|모금|캡슐|곳|끼|바늘"
 _NATIVE_TENS = "_ 열 스물 서른 마흔 쉰 예순 일흔 여든 아흔"
 _NATIVE_BEYOND_NINETEEN = ("개", "번", "알", "살", "방울", "군데", "가지", "잔")
 _ROOMS = "내선|단축|구내|진료실|검사실|수술실|창구|접수|병동|출구"
 _BY_NUMBER = "창구|출구|진료|방(?!울)|버튼|병동|검사|게이트|승강장|버스|환자|좌석|침대|자리|사물함|척추|요추|경추"
+_COUNTED_DAYS = r"(?<=\d )일(?:간|부터|까지|에|은|이|째|동안|분)"
+_WORD_THAT_IS_NO_DAY = (
+    rf"(?<![가-힣\d])(?:(?!{_COUNTED_DAYS})[월화수목금토일][가-힣]+|(?<!\d )[월화수목금토일] (?=[가-힣]))"
+)
 _DAYS = dict(zip("월화수목금토일", ("월요일", "화요일", "수요일", "목요일", "금요일", "토요일", "일요일"), strict=True))
 
 
@@ -56,6 +61,10 @@ def _read_by_number(match: re.Match[str]) -> str:
     return f"{general.number_alone(match['said'], language='ko')} "
 
 
+def _read_large(match: re.Match[str]) -> str:
+    return f"{general.number_alone(match['number'].replace(',', ''), language='ko')} "
+
+
 def _read_months(match: re.Match[str]) -> str:
     numbers = [general.number_alone(number, language="ko") for number in match.group("first", "last") if number]
     return f"{' 에서 '.join(numbers)} 개월"
@@ -73,6 +82,7 @@ RULES: tuple[Rule, ...] = (
         r"(\d[\d.]*) ?m[Ll] ?/ ?(?:분|min) ?/ ?1\.73 ?(?:m[2²]|㎡)",
         r"1.73제곱미터당 분당 \1mL",
     ),
+    rewrites("so often a day", r"(?<![가-힣\d])(?<!\d )일(?= ?\d{1,2} ?(?:회|번))", "하루"),
     says("so often a month", r"(?<![가-힣])(?P<said>월)(?= ?\d{1,2} ?(?:회|번))", "월"),
     rewrites(
         "hours in a span",
@@ -94,6 +104,13 @@ RULES: tuple[Rule, ...] = (
     ),
     rewrites("hours or more hours", r"(?<![\d/.,])(12|24|36|48) ?/ ?(?=(?:24|36|48|72) ?시간)", r"\g<1>에서 "),
     rewrites("oxygen in the blood", r"(?<![A-Za-z])SpO[2₂]", "산소포화도"),
+    rewrites("less than nothing", r"(?<=[\s(])[-−](?=\d+(?:\.\d+)? ?(?:%|D(?![A-Za-z])|\)))", "마이너스 "),
+    rewrites("June and October", r"(?<![\d~–-])(6|10)월(?!령)", lambda match: {"6": "유월", "10": "시월"}[match[1]]),
+    says(
+        "many of a thing",
+        rf"(?<![\d.,/:~-])(?P<number>\d{{1,3}}(?:,\d{{3}})+|\d{{3,6}}) ?(?={_COUNTED})",
+        _read_large,
+    ),
     says("months", r"(?<![\d.,/])(?P<first>\d{1,3})(?: ?[~–-] ?(?P<last>\d{1,3}))? ?개월", _read_months),
     rewrites(
         "one in so many",
@@ -120,4 +137,5 @@ RULES: tuple[Rule, ...] = (
         rf"(?<![\d.,/:~-])(?P<first>\d{{1,2}})(?: ?[~–-] ?(?P<last>\d{{1,2}}))? ?(?P<noun>{_COUNTED})",
         _write_counted,
     ),
+    says("words that are no day", _WORD_THAT_IS_NO_DAY, lambda match: match[0]),
 )

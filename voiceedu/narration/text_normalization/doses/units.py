@@ -29,7 +29,7 @@ def rules(language: str, words: Mapping[str, str], units: Mapping[str, str]) -> 
             return f"{number} {cases[-1] if number == '1' or not number.isdecimal() else cases[2 % len(cases)]}"
         if language == "ru" and russian_numbers.is_after_genitive(russian_numbers.text_before(match)):
             return f"{match['number']} {genitive_after(forms, match['number'])}"
-        return counted(match["number"], forms)
+        return counted(match["number"], forms, language=language)
 
     return (
         rewrites("units", rf"(?P<number>\d+(?:[.,]\d+)?) ?{unit}", read_counted),

@@ -2,6 +2,7 @@
 
 import re
 
+from voiceedu.narration.text_normalization import general
 from voiceedu.narration.text_normalization.rules import SAID, Rule, rewrites, says
 from voiceedu.narration.text_normalization.units_in_words import arabic_clocks, arabic_numbers
 
@@ -17,6 +18,12 @@ _MASCULINE_NOUNS = (
 )
 LOOKED_AT = 60
 """How many characters before a number decide its case."""
+
+
+def _write_thousands(match: re.Match[str]) -> str | None:
+    """Return the words of a number from ten thousand on, which the grammar does not know."""
+    words = _thousands(int(match[1]), match.string[max(0, match.start() - LOOKED_AT) : match.start()])
+    return words and f"{words} و{general.number_alone(str(int(match[2])), language='ar')}"
 
 
 def _thousands(number: int, before: str) -> str | None:
@@ -159,6 +166,8 @@ COUNTED: tuple[Rule, ...] = (
         r"(?<![\w.])(?:د|أ\. ?د)\.(?= ?[\u0621-\u064a]{2})",
         lambda match: "الأستاذ الدكتور" if match[0].startswith("أ") else "الدكتور",
     ),
+    rewrites("years of an era", r"(?<!\w)((?:عام|سنة) \d{1,4}) ?م(?!\w)", r"\1 للميلاد"),
+    rewrites("years before the era", r"(?<=\d) ?ق\. ?م\.?(?!\w)", " قبل الميلاد"),
     rewrites("boxes of the post", r"(?<!\w)ص\. ?ب\.?(?=[ :]|$)", "صندوق بريد"),
     rewrites("pages", r"(?<!\w)ص\.? (?=\d)", "صفحة "),
     rewrites("a minus apart from its number", r"(?<=[^\W\d_] )[-−–] (?=\d+(?:[.,]\d+)? ?(?:كغ|كجم|كيلو|°))", "ناقص "),
@@ -166,6 +175,9 @@ COUNTED: tuple[Rule, ...] = (
         "thousands",
         r"(?<![\d.,/:-])([1-9]\d{0,2})[, ]?000(?![\d/]|[.,]\d)",
         lambda match: _thousands(int(match[1]), match.string[max(0, match.start() - LOOKED_AT) : match.start()]),
+    ),
+    rewrites(
+        "thousands and more", r"(?<![\d.,/:+-])(?<!\d )([1-9]\d{1,2}),?(\d{3})(?![\d/-]|[.,]\d| \d)", _write_thousands
     ),
     says(
         "one or two of a noun alone",

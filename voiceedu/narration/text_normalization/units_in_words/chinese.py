@@ -39,11 +39,6 @@ RULES: tuple[Rule, ...] = (
         r"\g<1>到",
     ),
     rewrites("round the clock", r"(?<![\d/])24/7(?![\d/])", "全天候"),
-    says(
-        "days in a span",
-        r"(?<=\d日)(?P<said> ?[-–~～] ?(?P<day>\d{1,2})日)",
-        lambda match: f"到{general.number_alone(match['day'], language='zh')}日",
-    ),
     rewrites("so long each time", r"(\d+(?:\.\d+)?(?:[-~～–]\d+)? ?(?:分钟|小时)) ?/ ?次", r"每次\1"),
     rewrites(
         "a dose of several numbers",
@@ -66,16 +61,6 @@ RULES: tuple[Rule, ...] = (
         "postal codes",
         r"(?<=邮编)[:：]? ?\d{6}(?!\d)|(?<=邮政编码)[:：]? ?\d{6}(?!\d)",
         lambda match: f" {_write_digits(match)}",
-    ),
-    says(
-        "houses of a street",
-        r"(?<=[街路巷道里弄])(?P<said>\d{1,4})(?=号)",
-        lambda match: general.number_alone(match["said"], language="zh"),
-    ),
-    says(
-        "numbers that are no day",
-        r"(?<![\d.])(?P<said>3[2-9]|[4-9]\d|[1-9]\d\d)(?=号)",
-        lambda match: general.number_alone(match["said"], language="zh"),
     ),
     rewrites(
         "emergency numbers beside another",

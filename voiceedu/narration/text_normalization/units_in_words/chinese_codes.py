@@ -23,7 +23,27 @@ def _read_letters_and_numbers(match: re.Match[str]) -> str:
     return re.sub(r"\d+", lambda number: f" {general.number_alone(number[0], language='zh')} ", match[0])
 
 
+_DIGITS = "零一二三四五六七八九"
+_DATE = r"(?:(?:1\d|20)\d\d年)?(?:\d{1,2}月)?(?:\d{1,2}[日号])?"
+
+
+def _read_date(text: str) -> str:
+    """Return the parts of a date: the digits of its year one by one, month and day as numbers."""
+    years = re.sub(r"\d{4}(?=年)", lambda year: "".join(_DIGITS[int(digit)] for digit in year[0]), text)
+    return re.sub(r"\d+", lambda number: general.number_alone(number[0], language="zh"), years)
+
+
+def _read_dates(match: re.Match[str]) -> str | None:
+    first, last = match.group("first", "last")
+    return f"{_read_date(first)}{'至' if match['to'] == '至' else ' 到'}{_read_date(last)}" if first and last else None
+
+
 RULES: tuple[Rule, ...] = (
+    says(  # the grammar puts the second month before the first, and drops a year
+        "from a date to a date",
+        rf"(?<![\d./-])(?P<first>{_DATE}) ?(?P<to>[至到~～–-]) ?(?P<last>{_DATE})(?!\d)",
+        _read_dates,
+    ),
     rewrites(
         "numbers of a patient",
         r"(?<=住院号|门诊号|病历号|就诊号|登记号)(?P<colon>[:：]? ?)(\d{4,})",
@@ -50,11 +70,7 @@ RULES: tuple[Rule, ...] = (
         r"(?<=热线|电话|短号|内线)(?P<colon>[:：]? ?)(\d{4,6})(?![\d-]| \d)",
         lambda match: f"{match['colon']}{digits(match[2])}",
     ),
-    says(
-        "numbers of a building",
-        r"(?<![\d.])(?P<said>\d{1,4})(?=号(?:楼|线|窗|床|房|诊|门|院|厅|柜|机|病))",
-        _read_number,
-    ),
+    says("things by their number", r"(?<![\d.])(?P<said>\d{1,4})(?=号)", _read_number),
     rewrites("numbers of a licence", r"(?<=[A-Z字第号])(\d{5,})(?![\d.,-])", lambda match: digits(match[1])),
     says(
         "letters and numbers by turns",

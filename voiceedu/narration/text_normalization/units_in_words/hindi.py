@@ -5,9 +5,12 @@ import unicodedata
 
 from voiceedu import languages
 from voiceedu.narration.text_normalization import general
+from voiceedu.narration.text_normalization.roman_numerals import value
 from voiceedu.narration.text_normalization.rules import SAID, Rule, rewrites, says
 
 _DIGITS = "शून्य एक दो तीन चार पाँच छह सात आठ नौ"
+_LETTERS = "ए बी सी डी ई एफ जी एच आई जे के एल एम एन ओ पी क्यू आर एस टी यू वी डब्ल्यू एक्स वाई ज़ेड"
+"""The names of A to Z."""
 _DAYS = {
     "सोम": "सोमवार",
     "मंगल": "मंगलवार",
@@ -35,6 +38,12 @@ def digits(text: str) -> str:
     return ", ".join(" ".join(names[int(digit)] for digit in group) for group in re.findall(r"\d+", text))
 
 
+def _read_letters(match: re.Match[str]) -> str:
+    """Return what is no word letter by letter: "एच बी ए एक सी"."""
+    parts = re.findall(r"\d+|[A-Z]", match[0].upper())
+    return " ".join(_number(part) if part.isdigit() else _LETTERS.split()[ord(part) - ord("A")] for part in parts)
+
+
 def _read_clock(match: re.Match[str]) -> str:
     """Return an hour as it is said: "साढ़े नौ बजे", "सवा दस बजे", "दस बजकर बीस मिनट"."""
     hour, minute = int(match["hour"]), int(match["minute"])
@@ -57,6 +66,17 @@ def _read_dialled(match: re.Match[str]) -> str | None:
     return digits(match["said"]) if _CALLS.search(match.string) else None
 
 
+def _read_year(match: re.Match[str]) -> str | None:
+    """Return "उन्नीस सौ सत्तानबे": centuries are counted in hundreds. None where the text is of money or amounts."""
+    if not _OF_A_YEAR.search(match.string[max(0, match.start() - 30) : match.start()]):
+        return None
+    century, rest = divmod(int(match["said"]), 100)
+    return f"{_number(str(century))} सौ {_number(str(rest)) if rest else ''}".strip()
+
+
+_OF_A_YEAR = re.compile(r"(?:वर्ष|सन्?|साल|जनवरी|फ़?रवरी|मार्च|अप्रैल|मई|जून|जुलाई|अगस्त|सितंबर|अक्टूबर|नवंबर|दिसंबर)\.? ?$|[(]$|^$")
+_GRADES = "टाइप|ग्रेड|स्टेज|चरण|श्रेणी|वर्ग|फेज|फ़ेज|क्लास|डिग्री"
+_CURRENCIES = {"$": "डॉलर", "£": "पाउंड", "€": "यूरो"}
 _CALLS = re.compile("कॉल|फोन|फ़ोन|डायल|नंबर|एम्बुलेंस|एंबुलेंस|आपात|पुलिस|हेल्पलाइन")
 
 
@@ -76,12 +96,34 @@ RULES: tuple[Rule, ...] = (
     rewrites("digits of Devanagari", "[०-९]", lambda match: str(unicodedata.digit(match[0]))),
     rewrites("dates", rf"(?<![\d./-]){_DAY_OF_A_MONTH}(?P<gap>[-./]){_MONTH}(?P=gap){_YEAR}(?![\d/-])", _write_date),
     rewrites("ISO dates", rf"(?<![\d./-]){_YEAR}-{_MONTH}-{_DAY_OF_A_MONTH}(?![\d/-])", _write_date),
+    rewrites(
+        "grades by a numeral",
+        rf"(?P<grade>{_GRADES}) (?P<numeral>I{{1,3}}|IV|VI{{0,3}})(?!\w)",
+        lambda match: f"{match['grade']} {value(match['numeral'])}",
+    ),
+    rewrites("hours with a dot", r"(?<![\d.,])([01]?\d|2[0-3])\.([0-5]\d)(?= ?बजे)", r"\1:\2"),
+    rewrites(
+        "hours with a dot in a span",
+        r"(?<![\d.,])([01]?\d|2[0-3])[.:]([0-5]\d) ?[-–] ?(?=\d{1,2}(?::\d\d)? ?बजे)",
+        r"\1:\2 से ",
+    ),
+    rewrites("numbers with a letter", r"(?<![\w.,/-])(\d{1,4})([A-Z])(?![\w°/])", r"\1 \2"),
+    rewrites(
+        "money before its number",
+        r"([$£€]) ?(\d[\d,]*(?:\.\d+)?)(?! ?[-–] ?[$£€]?\d)( (?:मिलियन|बिलियन|लाख|करोड़|हज़ार|हजार))?",
+        lambda match: f"{match[2]}{match[3] or ''} {_CURRENCIES[match[1]]}",
+    ),
+    says(
+        "years",
+        r"(?<![\w.,/-])(?P<said>1[1-9]\d\d)(?=[),]| (?:में|से|तक|की|के|का|और)(?![\u0900-\u0963])|।|$)",
+        _read_year,
+    ),
     rewrites("doctors in Latin letters", r"(?<![A-Za-z])Dr\.? (?=\S)", "डॉक्टर "),
     rewrites("so much each dose", r" ?/ ?dose(?![A-Za-z])", " प्रति खुराक"),
     rewrites("oxygen in the blood", r"(?<![A-Za-z])SpO[2₂]", "ऑक्सीजन स्तर"),
     says(
         "words in Latin letters",
-        r"(?<![A-Za-z0-9])(?!(?:mg|mcg|kg|cm|mm|mmol|mmHg|min|kcal|mol|ng|mEq|dL|mL|ml|dl)\b)[A-Z]?[a-z]{2,}(?:[-'][A-Za-z]+)*(?![A-Za-z0-9])",
+        r"(?<![A-Za-z0-9])(?!(?:mg|mcg|kg|cm|mm|mmol|mmHg|min|kcal|mol|ng|mEq|dL|mL|ml|dl)\b)(?:[A-Z]?[a-z]{2,}|[A-Z][a-z]{2,}[A-Z][a-z]{2,})(?:[-'][A-Za-z]+)*(?![A-Za-z0-9])",
         lambda match: match[0],
     ),
     rewrites("round the clock", r"(?<![\d/])24/7(?![\d/])", "चौबीसों घंटे, सातों दिन"),
@@ -131,11 +173,13 @@ RULES: tuple[Rule, ...] = (
         " प्रति ",
     ),
     rewrites("a rate of the body's surface", r" ?/ ?1[.,]73 ?m[2²](?!\w)", " प्रति 1.73 m²"),
+    rewrites("hyphens between words", r"(?<=[\u0900-\u0963])-(?=[\u0900-\u0963])|(?<=\d)-(?=[\u0900-\u0963])", " "),
 )
 COUNTED: tuple[Rule, ...] = (
     rewrites("percent", r"(?<=\d) ?%", " प्रतिशत"),
     says("decimals", r"(?<![\d.,])(?P<whole>\d+)\.(?P<part>\d{1,3})(?![\d.,]*\d)", _read_decimal),
     says("whole numbers", _NUMBER, lambda match: _number(match[0])),
+    says("letters", r"(?<![A-Za-z0-9])(?=\d*[A-Za-z])[A-Za-z0-9]+(?![A-Za-z0-9])", _read_letters),
     rewrites("a dash between numbers", rf"(?<=[{SAID}]) ?[-–] ?(?=[{SAID}])", " से "),
 )
 """They stand after the units."""

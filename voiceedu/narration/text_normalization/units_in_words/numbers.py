@@ -18,13 +18,16 @@ _OF_TEN = {"ar": r"\1 من 10", "vi": r"\1 trên 10", "zh": r"10分之\1", "cmn"
 _NUMBER = r"\d{1,4}(?:[.,:]\d+)?"
 _UNIT = r"(?:mg|mcg|µg|g|kg|m[lL]|[lL]|cm|mm|%)"
 _ISO_DATE = r"(?!(?:19|20)\d\d-\d\d-\d\d(?!\d))"
-_DOSE = r"(?: ?(?:mc?g|µg|[gG]|m?[lL]|мк?г|г|мл|UI|IU|IE|j\.m\.|mmol|kcal|毫克|毫升|ミリ|밀리))"
+_DOSE = (
+    r"(?: ?(?:mc?g|µg|[gG]|m?[lL]|мк?г|г|мл|UI|IU|IE|j\.m\.|mmol|kcal|毫克|毫升|ミリ|밀리|[kcm]?m(?!\w)|[ксм]?м(?!\w)))"
+)
 _ROUND_RANGE = r"(?!\d{3,4}-\d{2}00(?!\d))"
 _DATE = r"(?!\d\d?-\d\d?-(?:19|20)\d\d(?!\d))"
+_YEARS = r"(?!(?:1[5-9]|20)\d\d-(?:1[5-9]|20)\d\d(?!\d))"
 _EAST_ASIAN = "\u3040-\u30ff\u4e00-\u9fff\uac00-\ud7a3"
 """Letters that are written right after a number: 010-88325588转212."""
 _TELEPHONE = (
-    rf"(?<![0-9A-Za-z.,/-]){_ISO_DATE}{_DATE}{_ROUND_RANGE}"
+    rf"(?<![0-9A-Za-z.,/-]){_ISO_DATE}{_DATE}{_YEARS}{_ROUND_RANGE}"
     rf"(?:\+\d[\d ()-]{{6,18}}\d|0\d{{2,3}}-\d{{3}}-\d{{3}}|\(\d{{2,4}}\)[ -]?\d{{3,4}}[ -]?\d{{3,4}}"
     rf"|(?:\d{{1,4}}-){{1,3}}\d{{4}}|0\d{{2,3}}-\d{{7,8}}|0\d{{1,3}}(?: \d{{2,4}}){{2,3}}|0\d{{8,10}}|1[3-9]\d{{9}}"
     rf"|1[3-9]\d[ -]\d{{4}}[ -]\d{{4}})"

@@ -39,7 +39,7 @@ RULES: tuple[Rule, ...] = (
     rewrites("years of age", r"\b([Nn]am|[Nn]ữ|BN|[Tt]rẻ|[Bb]é),? (\d{1,3}) ?t(?!\w)", r"\1 \2 tuổi"),
     rewrites("oxygen in the blood", r"(?<!\w)SpO[2₂](?!\w)", "độ bão hòa oxy"),
     rewrites("some and a half", rf"(?<![\d.,/])(\d{{1,2}}) ?½ (?P<noun>{_HALVED})(?!\w)", r"\1 \2 rưỡi"),
-    rewrites("half of a thing", rf"(?<![\d.,/])½ (?=(?:{_HALVED})(?!\w))", "nửa "),
+    rewrites("half of a thing", rf"(?<![\d.,/])(?:½|1/2) ?(?=(?:{_HALVED})(?!\w))", "nửa "),
     rewrites("rooms", r"(?<!\w)P\. ?(?=\d{3,4}(?!\d))", "phòng "),
     rewrites("the city", r"(?<!\w)TP\.? ?HCM(?!\w)", "thành phố Hồ Chí Minh"),
     rewrites("pages", r"(?<!\w)tr\. ?(?=\d)", "trang "),
@@ -57,7 +57,7 @@ RULES: tuple[Rule, ...] = (
         _write_days,
     ),
     rewrites("Sundays", r"(?<!\w)CN(?!\w)", "chủ nhật"),
-    rewrites("telephones", r"(?<!\w)(?:ĐT|SĐT|Đt)(?!\w)", "điện thoại"),
+    rewrites("telephones", r"(?<![\w-])(?:ĐT|SĐT|Đt)(?!\w)", "điện thoại"),
     *(
         rewrites(f"{name} in full", rf"(?<!\w){short}\.(?=\s?[A-ZĐÂÀÁẠẢÃÊÉÈỆƠƯÔ\d])", f"{name} ")
         for short, name in _IN_FULL.items()
@@ -69,6 +69,16 @@ RULES: tuple[Rule, ...] = (
     ),
 )
 COUNTED: tuple[Rule, ...] = (
+    says(
+        "numbers before a word",  # the grammar takes the first letter of "đang" and of "điểm" for a currency
+        r"(?<![\w.,/:-])(?P<said>\d{1,6})(?= đ[^\W\d_])",
+        lambda match: general.number_alone(match["said"], language="vi"),
+    ),
+    says(
+        "classes and rooms with a letter",
+        r"(?<![\w.,/:-])(?P<number>\d{1,4})(?P<letter>[A-Z])(?![\w/])",
+        lambda match: f"{general.number_alone(match['number'], language='vi')} {match['letter']}",
+    ),
     says(
         "hours that are no time of day",
         r"(?<![\d.:])(?P<said>2[5-9]|[3-9]\d|[1-9]\d\d)(?= ?(?:giờ|tiếng)(?!\w))",
