@@ -48,6 +48,7 @@ from voiceedu.narration.text_normalization.en import (
     measures,
     medication_lists,
     misprints,
+    missing_spaces,
     money,
     months,
     notation,
@@ -106,6 +107,7 @@ def language(tag: str) -> Language:
     return Language(
         tag=tag,
         first_rules=(
+            *missing_spaces.FIRST_RULES,
             *introduced.FIRST_RULES,
             *sides.FIRST_RULES,
             *misprints.FIRST_RULES,

@@ -51,6 +51,13 @@ def _read_taper(match: re.Match[str]) -> str | None:
 
 
 RULES: tuple[Rule, ...] = (
+    rewrites(
+        "tablets by a capital",
+        r"(?<![\w.,/])([1-4]|½|1½)T(?= (?:PO|po|BID|TID|QID|QD|Q\d|q\d|QHS|QAM|daily|PRN)\b)",
+        r"\1 tab",
+    ),
+    rewrites("how many are dispensed, by a letter", r"(?<=, )D ?# ?(?=\d{1,3}(?:[,;.]|$))", "dispense "),
+    rewrites("a liter in a course", r"(?<=[a-z] )[x×] ?(\d(?:\.\d)?) ?L(?!\w)", r"for \1 L"),
     says("refills in short", r"\b(?P<said>Refs?)(?=[:.]? \d{1,2}(?!\w|[-.]\d))", _read_refills),
     rewrites(
         "minutes by a prime",
@@ -127,6 +134,7 @@ RULES: tuple[Rule, ...] = (
         r"\b(?:it|this) (?P<said>[↑↓])(?=[.,;]|$)",
         lambda match: "increases" if match["said"] == "↑" else "decreases",
     ),
+    says("no change", r"\b(?:no|any|an?|the) (?P<said>[↑↓])", lambda m: "increase" if m["said"] == "↑" else "decrease"),
     says("the head of a bed", r"\bHOB (?P<said>↑)(?= ?(?:to |at )?\d)", "up"),
     says("higher", r"\b(?:run|runs|running) (?P<said>[↑↓])", lambda match: "high" if match["said"] == "↑" else "low"),
     rewrites(

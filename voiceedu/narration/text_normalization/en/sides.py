@@ -47,6 +47,7 @@ def _read_compared(match: re.Match[str]) -> str:
     return f"{_SIDES[match['first']]} {_COMPARED[match['sign']]} {_SIDES[match['last']]}"
 
 
+_ENDS_R, _ENDS_L = (re.compile(rf"(?<=[a-z\d] ){side}(?=[,;)]|\.?$)") for side in "RL")
 _LIMBS = {"LE": "lower extremity", "UE": "upper extremity"}
 _SIDES_IN_WORDS = _SIDES | {"BL": "bilateral"}
 
@@ -89,6 +90,11 @@ RULES: tuple[Rule, ...] = (
         "sides before their measures",
         r"(?<!\w)(?<!\d )(?P<said>(?P<side>[RL]))(?=:? \d+(?:\.\d+)? ?(?:kg|lbs?|cm|mm|mmHg|dB|°|%|[,;)]|\.?$))",
         lambda m: _read_side(m) if re.search(r"\bR:? \d", m.string) and re.search(r"\bL:? \d", m.string) else None,
+    ),
+    says(
+        "sides after their findings",
+        r"(?:(?<=[a-z] )|(?<=/\d )|(?<=/\d\d ))(?P<said>(?P<side>[RL]))(?=[,;)]|\.?$)",
+        lambda m: _read_side(m) if _ENDS_R.search(m.string) and _ENDS_L.search(m.string) else None,
     ),
     says(
         "limbs in letters",
