@@ -39,7 +39,7 @@ _LANGUAGES = {
             "liqs acct seg occip app sched hep "
             "sen gov sgt capt maj hon wm assoc mild-mod mod-sev vib sens cert asst dir "
             "tob conc triam percept lic req bldgs bal chk preg prev usu elev lvl "
-            "excl syp creat antihist colp retro furos bumet"
+            "excl syp creat antihist colp retro furos bumet a.k.a disp body-temp"
         ),
         titles=_words("dr drs prof"),
         numbered=_words("mob no nos fig figs vol p pp ch sec sect para paras art ext room rm bldg rte rtes hwy"),
@@ -52,17 +52,17 @@ _LANGUAGES = {
             "rad abd sig ev evid exc man card sil post ant lat prox "
             "bus arr amox suppos supps pharm grad flr fem coins diff "
             "msg msgs avail svc svcs batt rech sl radic methylpred tol resched adv bal rts "
-            "proc asc desc liq rpts inhib vag"
+            "proc asc desc liq rpts inhib vag str"
         ),
         units=_words(
             "mg mgs mcg µg g gm gms kg kgs ml mls l dl cc tsp tsps tbsp tbsps oz lb lbs in ft cm mm m km mi hr "
             "hrs h min mins sec secs s d wk wks mo mos yr yrs tab tabs cap caps gtt gtts pt pts amp units u iu "
-            "meq mmol cal kcal deg kr ga"
+            "meq mmol cal kcal deg kr ga inh inhs"
         ),
         going_on=_words(
             "am pm monday tuesday wednesday thursday friday saturday sunday january february march april may june july "
             "august september october november december est edt cst cdt mst mdt pst pdt et ct mt pt gmt "
-            "unit bh bhs "
+            "unit bh bhs sharp sob cp ha n/v "
             "hosp hospital gst vat hst bid tid qid qd qod qhs prn po pr box nw ne sw se er xl sr xr ir dos oop "
             "mon tue tues wed thu thur thurs fri sat sun jan feb mar apr jun jul aug sep sept oct nov dec "
             "b c f chiba tuohy quincke whitacre "
@@ -116,7 +116,7 @@ _LANGUAGES = {
         inside=_words(
             "max min mind ca z.b d.h bzw evtl ggf temp tel dr prof hr fr st inkl exkl vgl tgl u.a o.ä tbl kps std str "
             "mo di mi do sa vgl pat btl re li bds med z.n v.a o.g u od sog insb vit geb fa zi i.d.r ggfs ret n v d b "
-            "jan feb mär apr jun jul aug sep sept okt nov dez spez"
+            "jan feb mär apr jun jul aug sep sept okt nov dez spez dipl psych"
         ),
         numbered=_words("nr s abb art tab abs app wo"),
         either=_words("i.v i.m s.c p.o bed"),
@@ -155,24 +155,25 @@ _LANGUAGES = {
         going_on=_words("vo im iv sc ev sl"),
     ),
     "ar": Abbreviations(inside=_words("أ.د ص.ب"), titles=_words("د ص")),
+    "hy": Abbreviations(inside=_words("ժ հեռ փող պող քառ թիվ"), either=_words("թ թթ դ դդ ր")),
     "hi": Abbreviations(inside=_words("डॉ नं रु श्री मि.ग्रा मि.ली कि.ग्रा से.मी फो मो")),
     "vi": Abbreviations(inside=_words("bs bv đt sđt ths ts pgs gs tp đd ks cn")),
     "ru": Abbreviations(
         inside=_words(
             "теч уп лейк тромб "
             "рт ст тел пн вт ср чт пт сб ул каб т.е макс проф им стр рис табл гл см пер корп моб доб no темп "
-            "кв лев прав эт"
+            "кв лев прав эт т.н тыс"
         ),
-        units=_words("руб р г гг мин ч сут нед мес амп кап дн эт таб табл капс мл мг кг см мм уд раз"),
+        units=_words("руб р г гг чел сек мин ч сут нед мес амп кап дн эт таб табл капс мл мг кг см мм уд раз"),
         either=_words("др т.д т.п вс"),
     ),
     "pl": Abbreviations(
         inside=_words(
             "pon wt śr czw pt sob ndz niedz godz tel ul al np tzn tj maks min ok nr dr prof lek med mgr inż im zob str "
             "pkt m.in ww wg ds kom wew faks pok dn gab ur rys temp zob tab os pl med n opak wyw "
-            "kl r.ż wit mc max dz ciśn sat ud st bud"
+            "kl r.ż wit mc max dz ciśn sat ud st bud art ust rozdz ryc poz tzw tj pocz"
         ),
-        units=_words("tyg mies tabl kaps amp szt dz gr mg ml kg cm mm min sek l"),
+        units=_words("tyg mies tabl kaps amp szt dz gr mg ml kg cm mm min sek l tys proc dol mln mld"),
         either=_words("itd itp r s.c i.m i.v p.o m.c j.m"),
     ),
     "nl": Abbreviations(

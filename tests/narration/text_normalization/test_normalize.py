@@ -164,6 +164,37 @@ def test_a_region_hears_its_own_words(language: str, words: str) -> None:
     assert normalize("19 gotas", language="pt-AO") == "dezanove gotas"
 
 
+@pytest.mark.parametrize(
+    ("language", "seventy", "eighty", "ninety"),
+    [
+        ("fr", "soixante et onze", "quatre-vingt-quatre", "quatre-vingt-quinze"),
+        ("fr-BE", "septante et un", "quatre-vingt-quatre", "nonante-cinq"),
+        ("fr-CH", "septante et un", "huitante-quatre", "nonante-cinq"),
+    ],
+)
+def test_the_numbers_of_a_region(language: str, seventy: str, eighty: str, ninety: str) -> None:
+    """Belgium and Switzerland have their own seventy and ninety, Switzerland its own eighty."""
+    written = "Pesez 71 kg, 84 g et 95 mg, 90 fois."
+    assert normalize(written, language=language) == (
+        f"Pesez {seventy} kilogrammes, {eighty} grammes et {ninety} milligrammes, "
+        f"{'quatre-vingt-dix' if language == 'fr' else 'nonante'} fois."
+    )
+
+
+@pytest.mark.parametrize(
+    ("written", "words"),
+    [
+        ("80 %", "huitante pour cent"),
+        ("80 000 personnes", "huitante mille personnes"),
+        ("En 1978", "En mille neuf cent septante-huit"),
+        ("180/95 mmHg", "cent huitante sur nonante-cinq millimètres de mercure"),
+        ("Son 90e anniversaire", "Son nonantième anniversaire"),
+    ],
+)
+def test_switzerland_says_such_numbers_wherever_they_stand(written: str, words: str) -> None:
+    assert normalize(written, language="fr-CH") == words
+
+
 def test_what_is_kept_comes_back_as_written() -> None:
     """A clinic's own entry is left for the lexicon, whatever the rules would say, in the case of the text."""
     keep = re.compile(r"(?<!\w)(?:L4-L5|MRI|mg|Dr\.)(?!\w)", re.IGNORECASE)

@@ -6,6 +6,7 @@ from dataclasses import dataclass, field
 
 from voiceedu.narration.text_normalization.rules import Rule
 from voiceedu.narration.text_normalization.small_numbers import SmallNumbers
+from voiceedu.narration.text_normalization.tables import any_of
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -22,7 +23,8 @@ class Language:
     `values_alone` matches a whole text that is no more than a value of everyday life, such as a time with its zone.
     There `rules` are left out: general text normalization reads it.
 
-    `regional_words` are words that the region of `tag` says in another way: "dezasseis" for "dezesseis".
+    `regional_words` are words that the region of `tag` says in another way: "dezasseis" for "dezesseis", "septante"
+    for "soixante-dix".
 
     `listed_capitals` are the words in capitals whose reading somebody has decided; others are read by a rule of thumb.
     """
@@ -40,4 +42,5 @@ class Language:
         """Return `words` with those of `regional_words` replaced."""
         if not self.regional_words:
             return words
-        return re.sub(r"[^\W\d_]+", lambda word: self.regional_words.get(word[0], word[0]), words)
+        pattern = rf"(?<![\w-])(?:{any_of(self.regional_words)})\b"
+        return re.sub(pattern, lambda match: self.regional_words[match[0]], words)

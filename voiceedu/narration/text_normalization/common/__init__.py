@@ -4,6 +4,7 @@ General text normalization of these languages has no path through many sentences
 thousand for a decimal; it gets what is left, such as ordinals.
 """
 
+import re
 from collections.abc import Mapping
 
 from voiceedu import languages
@@ -18,6 +19,7 @@ from voiceedu.narration.text_normalization.common import (
     dates,
     doses,
     french,
+    french_regions,
     frequency,
     german,
     german_ordinals,
@@ -32,10 +34,11 @@ from voiceedu.narration.text_normalization.common import (
     romance,
     scores,
     sides,
+    slashes,
 )
 from voiceedu.narration.text_normalization.common.numbers import NUMBERS
 from voiceedu.narration.text_normalization.language import Language
-from voiceedu.narration.text_normalization.rules import Rule, rewrites
+from voiceedu.narration.text_normalization.rules import SAID, Rule, rewrites
 from voiceedu.narration.text_normalization.tables import read_table
 from voiceedu.narration.text_normalization.telephone import TelephoneWords
 
@@ -75,6 +78,7 @@ def language(tag: str) -> Language:
         rules=(
             *punctuation.DECIMAL_RULES,
             *notation.rules(base, phrases),
+            *slashes.rules(base, phrases),
             *sides.rules(base),
             *_opening_rules(base, phrases),
             *abbreviations.rules(base),
@@ -97,15 +101,20 @@ def language(tag: str) -> Language:
                 r"(?<!\w)((?:[A-ZÀ-Ü]\.)*[A-ZÀ-Ü])\.(?= [A-ZÀ-Ü][A-Za-zà-ü])",
                 lambda match: match[1].replace(".", " "),
             ),
+            rewrites(
+                "letters with stops",
+                rf"(?<![\w.@-])(?:[^\W\d_]\.){{3,}}(?=[\s,;:)/{SAID}]|$)",
+                lambda match: " ".join(match[0].upper().split(".")).strip() + _stop_at_end(match),
+            ),
             rewrites("stops of other abbreviations", r"(?<=[^\W\d_]{2})\.(?= (?:[a-zà-ü]|\d))", ""),
-            *counting.opening_rules(base, phrases["number"], phrases["to"]),
+            *counting.opening_rules(base, phrases),
             *doses.rules(base, signs, units, phrases),
             *money.rules(base),
             *counting.rules(base),
             *((romance.elisions(),) if base != "de" else ()),
         ),
         closing_rules=left_over.rules(signs, units, phrases),
-        regional_words=portuguese.EUROPEAN_WORDS if "pt-PT" in languages.fallbacks(tag) else {},
+        regional_words=french_regions.regional_words(tag) or portuguese.regional_words(tag),
     )
 
 
@@ -139,13 +148,17 @@ def _opening_rules(language: str, phrases: Mapping[str, str]) -> tuple[Rule, ...
             phrases["temperature"],
         ),
         rewrites("hours with and without", r"(\d{1,2} ?h [a-zà-ü]{2,8}) ?/ ?(?=\d{1,2} ?h [a-zà-ü])", r"\1, "),
-        rewrites("and or", r"\b(?:et/ou|und/oder|e/o|e/ou)\b", phrases["and or"]),
+        rewrites("and or", r"\b(?:et ?/ ?ou|und ?/ ?oder|e ?/ ?ou?)\b", phrases["and or"]),
         *(
             (*german_sides.rules(), *german.opening_rules())
             if language == "de"
             else (*romance.optional_rules(language), *own[language])
         ),
     )
+
+
+def _stop_at_end(match: re.Match[str]) -> str:
+    return "." if match.end() == len(match.string.rstrip()) else ""
 
 
 def _address_words(language: str, phrases: Mapping[str, str]) -> AddressWords:

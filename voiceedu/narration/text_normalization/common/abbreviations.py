@@ -24,6 +24,7 @@ _COUNTED = {
     ),
     *(
         "packungen",
+        "injektionen",
         "paquets",
         "messlöffel",
         "semanas",
@@ -48,6 +49,24 @@ _COUNTED = {
     ),
 }
 """The words of abbreviations that are counted, in the plural."""
+
+
+_NOUNS_OF_ROUTES = re.compile(
+    r"\b(?:d[eio]|da|del|dell['’]|dal|em|nel|o|um|un|il|con|com|por|per|dopo|após|au|du|un|gen[óo]tipo|doença) $",
+    re.IGNORECASE,
+)
+"""Words before IM or SC that are no route, such as an infarct: "in caso di IM"."""
+_STOREYS = re.compile(r"\b(?:der|die|dieser|einer|zur) $")
+"""Words before EG that is no ground floor, such as the Community."""
+
+
+def _is_another(match: re.Match[str]) -> bool:
+    """Return whether the capitals stand for something else here."""
+    before, form, after = match.string[: match.start()], match["form"], match.string[match.end() :]
+    if form in ("IM", "SC", "EV"):
+        is_explained = before.endswith("(") and after.startswith(")") and not re.search(rf"[\d{SAID}]", match.string)
+        return is_explained or _NOUNS_OF_ROUTES.search(before) is not None
+    return form in ("EG", "OG", "UG") and (_STOREYS.search(before) is not None or after.startswith("-"))
 
 
 def rules(language: str) -> tuple[Rule, ...]:
@@ -101,7 +120,7 @@ def rules(language: str) -> tuple[Rule, ...]:
         rewrites(
             "abbreviations",
             rf"(?<![\w.@-])(?<!/)(?P<form>{any_of(words)})(?:(?<=\.){inside}|(?<!\.)(?!\w|\.\w)|(?=\s*$))",
-            lambda match: words[match["form"]],
+            lambda match: None if _is_another(match) else words[match["form"]],
         ),
         rewrites(
             "one of a form after a unit",

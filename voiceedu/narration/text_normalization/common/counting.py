@@ -1,6 +1,7 @@
 """Numbers that count or name something, in words: 1 200 mg, 25,50 €, n° 204, 2ª, 1 compressa, 20 %."""
 
 import re
+from collections.abc import Mapping
 
 from voiceedu.narration.text_normalization.common import nouns
 from voiceedu.narration.text_normalization.common.calendar_words import year
@@ -31,9 +32,10 @@ _NO_NOUN = (
 )
 
 
-def opening_rules(language: str, number: str, to: str) -> tuple[Rule, ...]:
-    """Return the rules for numbers written in another way. `number` is the word for n°, `to` that of a span."""
+def opening_rules(language: str, phrases: Mapping[str, str]) -> tuple[Rule, ...]:
+    """Return the rules for numbers written in another way."""
     numbers = NUMBERS[language]
+    number, to = phrases["number"], phrases["to"]
 
     def read_ordinal(match: re.Match[str]) -> str | None:
         value = int(match["number"])
@@ -48,6 +50,12 @@ def opening_rules(language: str, number: str, to: str) -> tuple[Rule, ...]:
     separator = "[. ]" if language in ("fr", "pt") else "[.'’]"
     return (
         *(_GERMAN if language == "de" else ()),
+        rewrites(
+            "between two numbers",
+            rf"\b((?:entre|zwischen|tra|fra) \d[\d.,]*(?: ?{unit})?) ?[-–—] ?(?=\d[\d.,]* ?{unit}(?!\w))",
+            rf"\1 {phrases['and']} ",
+            ignore_case=True,
+        ),
         rewrites("a span of two units", rf"(\d ?{unit}) ?[-–—] ?(?=\d[\d.,]* ?{unit}(?!\w))", rf"\1 {to} "),
         rewrites(
             "a dose that goes down or up",

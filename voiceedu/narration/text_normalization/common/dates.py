@@ -41,7 +41,7 @@ def opening_rules(language: str, phrases: Mapping[str, str]) -> tuple[Rule, ...]
         ),
         rewrites(
             "a month and its year",
-            r"(?<![\w./-])(?P<month>1[0-2]|0?[1-9])/(?P<year>(?:19|20)\d\d)(?![\w/-])",
+            r"(?<![\w./-])(?P<month>1[0-2]|0?[1-9])(?:/|(?<=\d\d)-)(?P<year>(?:19|20)\d\d)(?![\w/-])",
             lambda match: f"{months[int(match['month']) - 1]}{of}{match['year']}",
         ),
         rewrites(

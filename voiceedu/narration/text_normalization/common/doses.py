@@ -8,6 +8,8 @@ from voiceedu.narration.text_normalization.rules import Rule, rewrites
 from voiceedu.narration.text_normalization.tables import any_of
 
 _MANY = {
+    **{"minute": "minute", "seconde": "seconde", "Minute": "Minute", "Sekunde": "Sekunde", "minuto": "minuto"},
+    **{"Minuten": "Minute", "Sekunden": "Sekunde", "minutes": "minute", "minuti": "minuto", "minutos": "minuto"},
     **{"semaines": "semaine", "jours": "jour", "heures": "heure", "séances": "séance", "an": "an", "boîte": "boîte"},
     **{"Wochen": "Woche", "Tage": "Tag", "Monate": "Monat", "Jahr": "Jahr", "Std": "Stunde", "Stunden": "Stunde"},
     **{"settimane": "settimana", "giorni": "giorno", "mesi": "mese", "ore": "ora", "anno": "anno", "seduta": "seduta"},
@@ -18,7 +20,7 @@ _PARTS = {"1/2": "½", "1/4": "¼", "3/4": "¾"}
 _NO_THING = "d[eaio]?|d[eaou]s|de[il]|degli|del\\w*|fois|volte|vezes|par|per|por|le|la|al\\w*|às?|[aeo]|ou|et"
 """Words after a part that are not what it is a part of."""
 _FEMININE = re.compile(
-    r"(?:as?|elle|esse|essa|ules?|Tablette|Kapsel|Tasse|Dosis|Stunde|Ampulle|Packung|Portion|Flasche)$"
+    r"(?:as?|elle|esse|essa|ules?|(?i:tablette|kapsel|tasse|dosis|stunde|ampulle|packung|portion|flasche))$"
     r"|^(?:capsule|compresse|dose|tasse|pilule|heure|semaine|année|cuillère)s?$|^(?:ore|settimane|fiale|gocce|dosi)$"
 )
 """Nouns of a dose that are feminine, by their ending."""
@@ -121,13 +123,13 @@ def _rates(language: str, units: Mapping[str, str], phrases: Mapping[str, str]) 
         one = nouns.singular(unit, language) if unit != match["unit"] else _MANY.get(unit, unit)
         return f" {phrases['per']} {one}"
 
-    unit = rf"(?P<unit>{any_of(units)})(?!\w)"
+    unit = rf"(?P<unit>{any_of(units)})(?!['’]?\w)"
     article = r"(?!die\b)" if language == "de" else ""
     periods = "|".join((frequency.PERIODS, *_MANY, "JOUR", "TAG", "DIE", "DIA", "GIORNO"))
     return (
         rewrites(
             "a unit of a rate alone",
-            r"(?<![\w/.,])(?<!\d )(?P<unit>[mµ]g|m[lL]|mmol)(?=/(?:d?[lL]|m[lL]|kg|h|min|j|die)(?![\w/]))",
+            r"(?<![\w/.,])(?<!\d )(?P<unit>[mµn]g|mcg|m[lL]|mmol)(?=/(?:d?[lL]|m[lL]|kg|h|min|j|die)(?!\w))",
             lambda match: units[match["unit"]],
         ),
         rewrites("in one of a unit", rf"(?<=[^\W\d_]) ?/ ?1 ?(?={unit})", "/"),

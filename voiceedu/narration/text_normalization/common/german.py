@@ -157,6 +157,12 @@ def _word_rules() -> tuple[Rule, ...]:
             rf"(?<=[a-zäöüA-Z])-(?P<form>{'|'.join(_FORMS)})\b\.?(?=\s*[\w½¼,;:)]|$)",
             lambda match: f"-{_FORMS[match['form']]}",
         ),
+        rewrites(
+            "a span that begins a word",
+            r"(?<![\w.,/–-])(\d{1,3}) ?[–-] ?(?=\d{1,3}-?(?i:jährig|monatig|wöchig|tägig|stündig|fach|mal\b|malig"
+            r"|stündlich|prozentig|seitig))",
+            r"\1 bis ",
+        ),
         rewrites("one part of a word", r"(?<![\d.,-])1-?fach", "einfach"),
         rewrites("two beginnings of a word", r"(?<=[a-zäöüß])-/(?=[A-ZÄÖÜ]?[a-zäöü]{3})", " und "),
         rewrites(
@@ -164,6 +170,7 @@ def _word_rules() -> tuple[Rule, ...]:
             r"(?<![\w.,])(\d+(?:,\d+)?)-(?P<unit>mg|ml|l|g|kg|cm|mm)-(?=[A-ZÄÖÜ][a-zäöü])",
             lambda match: f"{match[1]} {_UNITS[match['unit']]} ",
         ),
+        rewrites("a unit after a hyphen", r"(?<![\w.,/-])(\d+(?:,\d+)?)-(?=(?:mg|ml|kg|cm|mm)(?:[\s,;)]|$))", r"\1 "),
         rewrites("every few days", r"\bq ?(\d{1,2}) ?d\b", r"alle \1 Tage"),
         rewrites("an axis", r"(?<=\d )A (?=\d{1,3} ?°)", "Achse "),
         rewrites("a patient", r"(?<=jährige )Pat\.(?=\s*[\w,;:)]|$)", "Patientin"),

@@ -3,6 +3,9 @@
 from voiceedu.narration.text_normalization.rules import Rule, rewrites
 
 RULES: tuple[Rule, ...] = (
+    rewrites("women of psychology", r"\bDipl\.-Psych\. (?=[A-ZÄÖÜ][a-zäöü]+a )", "Diplom-Psychologin "),
+    rewrites("men of psychology", r"\bDipl\.-Psych\.(?= [A-ZÄÖÜ])", "Diplom-Psychologe"),
+    rewrites("both in full", r"\b([A-ZÄÖÜ]\w{3,})[*:_](?=[A-ZÄÖÜ]\w{3,}innen\b|[A-ZÄÖÜ]\w{3,}in\b)", r"\1 oder "),
     rewrites("women and men", r"(?<=[a-zäöüß])[*:_](?=inn?(?:en)?\b)", " "),
     rewrites(
         "women or men in the plural",
@@ -12,7 +15,7 @@ RULES: tuple[Rule, ...] = (
     rewrites("women or men", r"\b(\w{3,})(?:/-?|\()in\)?(?!\w)", r"\1 oder \1in"),
     rewrites(
         "an article with both endings",
-        r"\b((?i:ihr|ein|kein|unser|mein|sein|jede|eine|keine|ihre|diese|welche|der|die)\w?)(?:/-?|\()(e[nrms]?|[nrms])"
+        r"\b((?i:ihr|ein|kein|unser|mein|sein|jede|eine|keine|ihre|diese|welche|der|die)\w?)(?:/-?|[(*:_])(e[nrms]?|[nrms])"
         r"\)?(?=[ ,.;)]|$)",
         r"\1 oder \1\2",
     ),

@@ -55,6 +55,7 @@ def _read_saint(match: re.Match[str]) -> str:
 
 
 RULES: tuple[Rule, ...] = (
+    rewrites("with", r"(?<!\w)c/ ?(?=(?!o\b)[a-z])", "con "),
     *titles.rules("it"),
     rewrites("years of age before a comma", r"(?<=\d) a\.(?=,)", " anni"),
     rewrites("a doctor, man or woman", r"\b[Dd]ott\.?/(?:[Dd]ott\.)?ssa\b\.?", "dottore o dottoressa"),

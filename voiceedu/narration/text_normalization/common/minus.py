@@ -11,6 +11,14 @@ def rules(minus: str) -> tuple[Rule, ...]:
     """Return the rules that write `minus` where the sign is no dash."""
     return (
         rewrites("a minus of a sum", r"(?<=\d) ?[-−–] ?(?=\d+(?:[.,]\d+)? ?= ?\d)", f" {minus} "),
+        rewrites("a minus after a bracket", r"(?<=[\[{])[-−–] ?(?=\d)", f"{minus} "),
+        rewrites("a minus of a decimal", r"(?:(?<=[\s(;:=])|^)[-−–](?=\d+\.\d{1,2}(?![\w.,]))", f"{minus} "),
+        rewrites("a minus at a preposition", r"\b(à|de)-(?=\d+[.,]\d)", rf"\1 {minus} "),
+        rewrites(
+            "a minus that is no span",
+            r"(?<![\d.,] )(?P<first>\b\d+(?:[.,]\d+)?) [-−–](?=(?P<second>\d+[.,]\d+)(?![\d/]))",
+            lambda match: f"{match['first']} {minus} " if _value(match["first"]) > _value(match["second"]) else None,
+        ),
         rewrites(
             "a minus apart from its number",
             rf"(?:(?<=\s)|^)(?P<before>{_BEFORE_A_MINUS}) [-−–] "
@@ -54,3 +62,7 @@ def rules(minus: str) -> tuple[Rule, ...]:
             " dpt",
         ),
     )
+
+
+def _value(number: str) -> float:
+    return float(number.replace(",", "."))

@@ -42,13 +42,16 @@ def _beside_another(phrases: Mapping[str, str]) -> tuple[Rule, ...]:
     return (
         rewrites(
             "two strengths",
-            r"(?<![\d/.,])(\d[\d,]*(?: ?(?:mg|µg|mcg))?) ?/ ?(?=\d[\d,]* ?(?:mg|µg|mcg)(?![\w/]))",
+            r"(?<![\d/.,])(\d[\d,]*(?: ?(?:mg|µg|mcg|g))?) ?/ ?(?=\d[\d,]* ?(?:mg|µg|mcg)(?![\w/]))",
             rf"\1 {phrases['beside a strength']} ",
         ),
         rewrites(
             "two strengths without a unit",
             r"(?<=[a-zà-ü] )(\d(?:,\d+)?|\d\d,\d+) ?/ ?(?=\d{3}(?![\d/]|[.,]\d))",
             rf"\1 {phrases['beside a strength']} ",
+        ),
+        rewrites(
+            "two shares", r"(?<![\d/.,])(\d[\d,]* ?%) ?/ ?(?=\d[\d,]* ?%)", rf"\1 {phrases['beside a strength']} "
         ),
         rewrites("hours beside hours", r"(\d ?h(?:\d\d)?|\d:\d\d) ?/ ?(?=\d{1,2} ?(?:h|:\d\d))", r"\1, "),
     )

@@ -3,12 +3,10 @@
 import re
 from collections.abc import Mapping
 
-from voiceedu.narration.text_normalization.common import minus, short_dates
+from voiceedu.narration.text_normalization.common import minus, short_dates, unit_forms
 from voiceedu.narration.text_normalization.common.numbers import NUMBERS
 from voiceedu.narration.text_normalization.rules import Rule, rewrites, says
 
-_TENTHS = {"fr": r"\1 ° \2", "de": r"\1,\2 °", "it": r"\1,\2 °", "pt": r"\1,\2 °"}
-"""38°5, which is read as it stands in French alone."""
 _OF_SERIES = {"fr": "en", "de": "mal", "it": "per", "pt": "por"}
 _CARE_OF = {"fr": "chez", "de": "bei", "it": "presso", "pt": "aos cuidados de"}
 _ONES: Mapping[str, Mapping[str, tuple[str, ...]]] = {
@@ -72,7 +70,8 @@ def rules(language: str, phrases: Mapping[str, str]) -> tuple[Rule, ...]:
         return " ".join(filter(None, (match["letter"], whole, phrases["dot"], part)))
 
     return (
-        rewrites("degrees and tenths", r"(?<![\d.,])(3[4-9]|4[0-2]) ?° ?([1-9])(?![\d°])", _TENTHS[language]),
+        rewrites("an apostrophe before a number", r"(?<=[^\W\d_])’(?=[\d½¼¾])", "'"),
+        *unit_forms.rules(language, phrases),
         rewrites(
             "so many in a day at most",
             r"\b((?i:max|máx|mass|maximal|maximum|massimo|máximo)\.?) (\d{1,2}) ?/ ?(?=24 ?h)",
@@ -82,6 +81,11 @@ def rules(language: str, phrases: Mapping[str, str]) -> tuple[Rule, ...]:
             "chapters that begin a line",
             r"^(\d{1,2})\.(\d{1,2})\.? (?=(?!Uhr)[A-ZÀ-Ü][a-zà-ü]{3})",
             rf"\1 {phrases['dot']} \2, ",
+        ),
+        rewrites(
+            "numbers of a part of a part",
+            r"(?<![\w.,/-])(\d{1,2})\.(\d{1,2})\.(\d)(?![\w,/-]|\.\d)",
+            rf"\1 {phrases['dot']} \2 {phrases['dot']} \3",
         ),
         rewrites(
             "a name that ends in a digit", r"\b([A-Za-z]{1,5}\d{1,3}) (?=\d+(?:[.,]\d+)? ?(?:%|[^\W\d]|$))", r"\1, "
@@ -96,13 +100,7 @@ def rules(language: str, phrases: Mapping[str, str]) -> tuple[Rule, ...]:
             r"(?<![\w-])(?P<words>[^\W\d_]{2,25}) \((\d{1,3})\)",
             lambda match: match["words"] if _says(match["words"], int(match[2]), language) else None,
         ),
-        rewrites(
-            "units in capitals",
-            r"(?<=\d) ?(?:MG|MCG|ML|KG)(?:/(?:ML|KG|MG|L|DL|G|H|DIE|DIA|TAG|J))?(?!\w|/\w)",
-            lambda match: f" {match[0].strip().lower()}",
-        ),
         rewrites("a price of each", r"(?<=€) ?/ ?(?=[^\W\d_]{4})", f" {phrases['per']} "),
-        rewrites("international units with dots", r"(?<=\d) ?U\. ?I\.?(?!\w)", " UI"),
         *minus.rules(phrases["minus"]),
         rewrites("in care of", r"(?<![\w/])c/o(?= [A-ZÀ-Üa-z])", _CARE_OF[language]),
         rewrites(
@@ -116,7 +114,8 @@ def rules(language: str, phrases: Mapping[str, str]) -> tuple[Rule, ...]:
         *short_dates.day_rules(language),
         rewrites(
             "a span with a half",
-            r"(?<![-–][½¼¾])(?<![-–] [½¼¾])(?<=[½¼¾]) ?[-–] ?(?=[1-9]\d?(?:[.,]\d)?(?![\d½]| ?[-–]))",
+            r"(?<![-–][½¼¾])(?<![-–] [½¼¾])(?<=[½¼¾]) ?[-–] ?"
+            r"(?=(?:[½¼¾]|[1-9]\d?(?:[.,]\d)?)(?![\d½¼¾]| ?[-–]))",
             f" {phrases['to']} ",
         ),
         rewrites("a mark of wonder in brackets", r"\s*\((?:!+|\?+)\)", ""),
@@ -128,7 +127,6 @@ def rules(language: str, phrases: Mapping[str, str]) -> tuple[Rule, ...]:
             r"(?<=[^\W_]) ?\(([+−–-])\)(?=[\s.,;:)]|$)",
             lambda match: f" {phrases['positive' if match[1] == '+' else 'negative']}",
         ),
-        rewrites("minutes after an hour", r"(?<![\d,.])(\d{1,2} ?h ?[0-5]\d) ?min(?![\w/])", r"\1"),
         *short_dates.first_dates(language),
         rewrites(
             "signs of both sides",

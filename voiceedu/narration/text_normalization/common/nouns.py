@@ -49,6 +49,7 @@ _GERMAN_ONE = {
         "Packungen": "Packung",
         "Millionen": "Million",
         "Milliarden": "Milliarde",
+        "Injektionen": "Injektion",
         "Einheiten": "Einheit",
         "Mikroeinheiten": "Mikroeinheit",
     },

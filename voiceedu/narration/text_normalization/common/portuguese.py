@@ -1,7 +1,9 @@
 """What Portuguese alone writes: 3ª-feira, 6/6h, c/ água, 10º dia PO, CRM-SP 123456."""
 
 import re
+from collections.abc import Mapping
 
+from voiceedu import languages
 from voiceedu.narration.text_normalization.common import titles
 from voiceedu.narration.text_normalization.roman_numerals import value
 from voiceedu.narration.text_normalization.rules import Rule, rewrites, says
@@ -25,10 +27,9 @@ def _write_side(match: re.Match[str]) -> str:
     return f"{match[1]} {'esquerda' if match['side'] == 'E' else 'direita'}"
 
 
-EUROPEAN_WORDS = {
+_EUROPEAN_WORDS = {
     **{"dezesseis": "dezasseis", "dezessete": "dezassete", "dezenove": "dezanove", "oxigênio": "oxigénio"},
 }
-"""What Portugal, and countries that follow it, says in another way than Brazil."""
 _MONTHS = "janeiro|fevereiro|março|abril|maio|junho|julho|agosto|setembro|outubro|novembro|dezembro"
 
 RULES: tuple[Rule, ...] = (
@@ -168,3 +169,8 @@ RULES: tuple[Rule, ...] = (
         lambda match: "esquerda" if match["side"] == "E" else "direita",
     ),
 )
+
+
+def regional_words(tag: str) -> Mapping[str, str]:
+    """Return what Portugal, and countries that follow it, says in another way than Brazil, and its words."""
+    return _EUROPEAN_WORDS if "pt-PT" in languages.fallbacks(tag) else {}

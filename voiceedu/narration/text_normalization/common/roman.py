@@ -49,6 +49,8 @@ def rules(language: str, *, to: str, either: str) -> tuple[Rule, ...]:
     numeral = rf"{_NUMERAL}[ABCabc]?(?!\w)"
     joint = rf"(?: ?[-–/] ?|, | (?:{_AND[language]}|{to}) )"
     return (
+        rewrites("receptors of platelets", r"\bG[pP][ -]?IIb ?/ ?IIIa(?!\w)", "GP 2 b 3 a"),
+        *((rewrites("phases", r"\bPhase-(?=[IVX]{1,3}[ab]?(?:/|-))", "Phase "),) if language == "de" else ()),
         rewrites("tables in short", r"\b[Tt]ab\. (?=[IVX]{1,5}(?!\w))", _TABLE[language]),
         *(
             (

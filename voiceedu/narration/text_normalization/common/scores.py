@@ -48,7 +48,8 @@ def rules(phrases: Mapping[str, str]) -> tuple[Rule, ...]:
         ),
         rewrites(
             "versions and chapters",
-            r"\b((?i:version|versão|versione|revisione|revisão|révision|édition|edizione|edição|v\.|kap\.|kapitel|chap\.|item|seção|cap\.|par\.|abschnitt"
+            r"\b((?i:version|versão|versione|revisione|revisão|révision|édition|edizione|edição|v\.|kap\.|kapitel|chap\.|item|cap\.|par\.|abschnitte?n?"
+            r"|rubriques?|sections?|chapitres?|capitol[oi]|sezion[ei]|capítulos?|sec?ç(?:ão|ões)"
             r"|paragraf[oi]?|parágrafo|paragraphe|§|salle|bureau|chambre|porte|stanza|sala|camera|ambulatorio|quarto"
             r"|gabinete) ?\d+)\."
             r"(?=\d+(?!\d))",

@@ -23,6 +23,7 @@ from voiceedu.narration.text_normalization.doses import (
     polish_numbers,
     russian,
     russian_numbers,
+    russian_prose,
     swedish,
     units,
 )
@@ -66,7 +67,7 @@ def language(tag: str) -> Language:
             *numbers.rules(base, words, any_of(names)),
             *units.rules(base, words, names),
             *(() if base in ("ko", "ja") else (_OTHER_STOPS,)),
-            *(russian_numbers.RULES if base == "ru" else ()),
+            *((*russian_numbers.RULES, russian_prose.LATIN_WORDS) if base == "ru" else ()),
             *(hungarian_notes.NUMBERS if base == "hu" else ()),
         ),
         closing_rules=_closing_rules(base, words, names),

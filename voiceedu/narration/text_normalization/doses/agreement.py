@@ -1,20 +1,23 @@
 """What a noun is called after a number: одна таблетка, две таблетки, пять таблеток; jeden miligram, dwa miligramy."""
 
 
-def counted(number: str, forms: str) -> str:
+def counted(number: str, forms: str, *, language: str = "ru") -> str:
     """Return `number` with its noun."""
-    return f"{number} {form_after(forms, number)}"
+    return f"{number} {form_after(forms, number, language=language)}"
 
 
-def form_after(forms: str, number: str) -> str:
-    """Return the form of a Russian or Polish noun after `number`: 1, 2 to 4, or more. Other languages have one."""
+def form_after(forms: str, number: str, *, language: str = "ru") -> str:
+    """Return the form of a Russian or Polish noun after `number`: 1, 2 to 4, or more. Other languages have one.
+
+    Twenty-one is like one in Russian, and like five in Polish.
+    """
     if "|" not in forms:
         return forms
     one, few, many, *of_a_part = forms.split("|")
     if not number.isdecimal():
         return of_a_part[0] if of_a_part else few
     last, tens = int(number) % 10, int(number) % 100
-    if last == 1 and tens != 11:
+    if (last == 1 and tens != 11 and language != "pl") or number == "1":
         return one
     return few if last in (2, 3, 4) and tens not in (12, 13, 14) else many
 

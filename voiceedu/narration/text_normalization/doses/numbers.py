@@ -12,7 +12,7 @@ from voiceedu.narration.text_normalization.units_in_words.numbers import THOUSAN
 
 _POINT = frozenset({"ko", "ja"})
 """Languages with a decimal point; the others have a comma."""
-_DOTS_OF_THOUSANDS = frozenset({"nl", "sv", "hu"})
+_DOTS_OF_THOUSANDS = frozenset({"nl", "sv", "hu", "pl"})
 _EMERGENCY = {"ko": "119", "ja": "119", "sv": "112", "nl": "112", "pl": "112"}
 _ONE_IN = {"ru": "1 из", "sv": "en på", "nl": "1 op", "pl": "1 na"}
 """How a risk is said, 1/1000; the grammars of the others have words for it."""

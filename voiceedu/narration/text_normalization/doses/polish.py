@@ -2,7 +2,13 @@
 
 import re
 
-from voiceedu.narration.text_normalization.doses import polish_cases, polish_numbers, polish_ordinals, polish_words
+from voiceedu.narration.text_normalization.doses import (
+    polish_cases,
+    polish_numbers,
+    polish_ordinals,
+    polish_prose,
+    polish_words,
+)
 from voiceedu.narration.text_normalization.doses.agreement import form_after
 from voiceedu.narration.text_normalization.roman_numerals import value
 from voiceedu.narration.text_normalization.rules import Rule, rewrites, says
@@ -28,7 +34,7 @@ def _write_counted(match: re.Match[str]) -> str:
     if polish_numbers.is_genitive(match.string[max(0, match.start() - 60) : match.start()], "") and "," not in number:
         cases = forms.split("|")
         return f"{match['number']} {cases[-1] if number == '1' else cases[2]}"
-    return f"{match['number']} {form_after(forms, number)}"
+    return f"{match['number']} {form_after(forms, number, language='pl')}"
 
 
 def _write_times(match: re.Match[str]) -> str:
@@ -38,13 +44,14 @@ def _write_times(match: re.Match[str]) -> str:
 
 def _write_zloty(match: re.Match[str]) -> str:
     number, part = match["number"].replace(" ", ""), int(match["part"])
-    end = f" {part} {form_after(polish_words.COUNTED['gr'], str(part))}" if part else ""
-    return f"{number} {form_after(polish_words.COUNTED['zł'], number)}{end}"
+    end = f" {part} {form_after(polish_words.COUNTED['gr'], str(part), language='pl')}" if part else ""
+    return f"{number} {form_after(polish_words.COUNTED['zł'], number, language='pl')}{end}"
 
 
 _OF_A_SIDE = {"P": "praw", "L": "lew"}
 
 RULES: tuple[Rule, ...] = (
+    *polish_prose.RULES,
     *polish_cases.RULES,
     rewrites(
         "a part to some",

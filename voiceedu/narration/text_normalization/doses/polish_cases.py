@@ -97,7 +97,7 @@ RULES: tuple[Rule, ...] = (
     ),
     says(
         "years",
-        r"(?<![\w.,/-])(?P<said>(?P<year>(?:19|20)\d\d) ?(?:roku\b|r\.(?=\s*[\w,;:)])|r(?=\.$)))",
+        r"(?<![\w.,/-])(?P<said>(?P<year>1[0-9]\d\d|20\d\d) ?(?:roku\b|r\.(?=\s*[\w,;:)])|r(?=\.$)))",
         lambda match: f"{_ordinal(polish_numbers.year(int(match['year'])), match)} roku",
     ),
     rewrites(
@@ -136,7 +136,9 @@ RULES: tuple[Rule, ...] = (
     rewrites(
         "beats in a minute",
         r"(?P<number>\d+) ?ud\.? ?/ ?min\.?(?=[\s,;)]|\.?$)",
-        lambda match: f"{match['number']} {form_after('uderzenie|uderzenia|uderzeń', match['number'])} na minutę",
+        lambda match: (
+            f"{match['number']} {form_after('uderzenie|uderzenia|uderzeń', match['number'], language='pl')} na minutę"
+        ),
     ),
     rewrites("degrees in short", r"(?<=\d) ?st\. ?C(?!\w)", " °C"),
     rewrites("grades with a degree", r"(?<![\w.])(I{1,3}|IV)°", lambda match: f"{value(match[1])}. stopnia"),

@@ -24,8 +24,9 @@ _ORDINAL_TENS = (
     *("siedemdziesiątego", "osiemdziesiątego", "dziewięćdziesiątego"),
 )
 _GENITIVE = re.compile(
-    r"\b(?:do|od|powyżej|poniżej|około|u|bez|dla|po upływie|w ciągu|oprócz|spośród|z|ze|wieku|przekracza\w*|"
-    r"przekrocz\w*|(?:przyjmowani|przyjęci|zażywani|zażyci|stosowani|podani|podawani|wypici|połknięci)[eau])\s$",
+    r"\b(?:do|od|powyżej|poniżej|około|u|bez|dla|po upływie|w ciągu|oprócz|spośród|z|ze|wieku|"
+    r"nie (?:może |powin\w+ )?(?:przekracza\w*|przekrocz\w*)|"
+    r"(?:przyjmowani|przyjęci|zażywani|zażyci|stosowani|podani|podawani|wypici|połknięci)[eau])\s$",
     re.IGNORECASE,
 )
 FEMININE = re.compile(
@@ -90,6 +91,21 @@ def _genitive(word: str) -> str:
     return word.removesuffix("set") + "uset" if word.endswith("set") else word
 
 
+_FIRST_PARTS = {"jeden": "jedno", "dwa": "dwu", "trzy": "trzy", "cztery": "cztero", "sto": "stu", "tysiąc": "tysiąc"}
+
+
+def first_part(word: str) -> str:
+    """Return a number as a part of a longer word: "czternasto" in "czternastoletni"."""
+    if word in _FIRST_PARTS:
+        return _FIRST_PARTS[word]
+    words = _genitive(word)
+    return (
+        words
+        if words.endswith(("stu", "set")) and "nastu" not in words and "dziestu" not in words
+        else f"{words[:-1]}o"
+    )
+
+
 def hour_name(hour: int, before: str) -> str:
     """Return the name of an hour: "ósma", and "ósmej" after a preposition."""
     genitive_name = ordinal(hour) if hour else "zerowego"
@@ -107,7 +123,9 @@ def hour_name(hour: int, before: str) -> str:
 def year(year: int) -> str:
     """Return a year in the genitive: "dwa tysiące dwudziestego szóstego"."""
     century, rest = year - year % 100, year % 100
-    return f"{cardinal(century)} {ordinal(rest)}" if rest else cardinal(century)
+    if rest:
+        return f"{cardinal(century)} {ordinal(rest)}"
+    return "dwutysięcznego" if year == 2000 else f"{cardinal(century)}nego"
 
 
 def ordinal(number: int) -> str:

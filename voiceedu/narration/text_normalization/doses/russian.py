@@ -2,7 +2,7 @@
 
 import re
 
-from voiceedu.narration.text_normalization.doses import russian_cases, russian_ordinals
+from voiceedu.narration.text_normalization.doses import russian_cases, russian_ordinals, russian_prose
 from voiceedu.narration.text_normalization.doses.agreement import form_after, genitive_after
 from voiceedu.narration.text_normalization.doses.russian_numbers import (
     cardinal,
@@ -110,6 +110,7 @@ def _write_roubles(match: re.Match[str]) -> str:
 
 
 RULES: tuple[Rule, ...] = (
+    *russian_prose.RULES,
     *russian_cases.RULES,
     rewrites(
         "roubles and copecks",

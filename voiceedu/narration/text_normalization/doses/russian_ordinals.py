@@ -3,7 +3,7 @@
 import re
 
 from voiceedu import languages
-from voiceedu.narration.text_normalization.doses.russian_numbers import TENS, cardinal
+from voiceedu.narration.text_normalization.doses.russian_numbers import TENS, cardinal, genitive
 from voiceedu.narration.text_normalization.roman_numerals import value
 from voiceedu.narration.text_normalization.rules import SAID, Rule, rewrites, says
 
@@ -30,6 +30,8 @@ _DATE = r"(?<![\w./-])(?P<day>\d{1,2})\.(?P<month>\d{1,2})\.(?P<year>(?:19|20)\d
 def ordinal(number: int, ending: str) -> str:
     """Return an ordinal below a hundred, and of a year, with its ending: "двадцать пятого"."""
     head, rest = number - number % 100, number % 100
+    if head and not rest:
+        return _round_ordinal(head, ending)
     if rest >= len(_ORDINALS.split()):
         tens, ones = divmod(rest, 10)
         before = f"{TENS.split()[tens]} " if ones else ""
@@ -41,6 +43,18 @@ def ordinal(number: int, ending: str) -> str:
     elif ending == "ый" and stem in _STRESSED:
         ending = "ой"
     return f"{cardinal(head) + ' ' if head else ''}{before}{stem}{ending}"
+
+
+def _round_ordinal(number: int, ending: str) -> str:
+    """Return the ordinal of hundreds or thousands: "двухтысячного", "тысяча девятисотый"."""
+    thousands, hundreds = divmod(number, 1000)
+    if not hundreds:
+        return f"{'' if thousands == 1 else genitive(cardinal(thousands)).replace(' ', '')}тысячн{ending}"
+    return (
+        f"{cardinal(thousands * 1000)} {genitive(cardinal(hundreds))}{ending}"
+        if thousands
+        else f"{genitive(cardinal(hundreds))}{ending}"
+    )
 
 
 def _read_ordinal(match: re.Match[str]) -> str:
@@ -92,7 +106,7 @@ RULES: tuple[Rule, ...] = (
     ),
     says(
         "years",
-        r"(?<![\w.,/-])(?P<said>(?P<year>(?:19|20)\d\d))(?= г(?:ода|оду|од|\.))",
+        r"(?<![\w.,/-])(?<!есом )(?<!ассой )(?<!асса )(?<!ес )(?P<said>(?P<year>(?:19|20)\d\d))(?= г(?:ода|оду|од|\.))",
         lambda match: ordinal(int(match["year"]), "ом" if match.string.startswith(" году", match.end()) else "ого"),
     ),
     rewrites("a year in short", rf"(?<=[{SAID}]) г\.(?=\s*[а-яё,;:)(])|(?<=[{SAID}]) г(?=\.$)", " года"),

@@ -9,7 +9,7 @@ from voiceedu.narration.text_normalization.rules import Rule, rewrites
 from voiceedu.narration.text_normalization.tables import any_of
 
 _PERIODS = (
-    "dygn|dag|dagen|dos|timme|vecka|nap|óra|adag|hét|сутки|сут|день|доза|"
+    "dygn|person|dag|dagen|dos|timme|vecka|nap|óra|adag|hét|сутки|сут|день|доза|"
     "час|неделя|tydzień|miesiąc|maand|jaar|månad|år|doba|dobę|dzień|dawka|dawkę|dosis|uur|week|日|回|일|회"
 )
 """Words after a slash that make a rate: 4 g/dygn. Between other words a slash is "or"."""
@@ -29,7 +29,7 @@ def rules(language: str, words: Mapping[str, str], units: Mapping[str, str]) -> 
             return f"{number} {cases[-1] if number == '1' or not number.isdecimal() else cases[2 % len(cases)]}"
         if language == "ru" and russian_numbers.is_after_genitive(russian_numbers.text_before(match)):
             return f"{match['number']} {genitive_after(forms, match['number'])}"
-        return counted(match["number"], forms)
+        return counted(match["number"], forms, language=language)
 
     return (
         rewrites("units", rf"(?P<number>\d+(?:[.,]\d+)?) ?{unit}", read_counted),

@@ -17,6 +17,12 @@ def _read_groups(match: re.Match[str]) -> str:
 
 RULES: tuple[Rule, ...] = (
     says(
+        "references in several parts",
+        r"\b(?i:ref|reference|file|case|claim|invoice|our no|your no)\.?(?: ?#| no\.?| number)?:? ?"
+        r"(?P<said>(?=[A-Z\d/-]*\d)[A-Z]{1,4}(?:[/-][A-Z\d]{1,8}){1,4})(?![\w/-])",
+        lambda match: ", ".join(map(spell_signs, re.split("[/-]", match["said"]))),
+    ),
+    says(
         "groups of a number",
         r"\b(?:ID|[Mm]eeting|[Pp]asscode|[Cc]ode|[Nn]umber)(?: ID)?(?: is)?:? "
         r"(?P<said>\d{3}(?: \d{3,4}){2,3})(?![\w-]|[.,]\d)",

@@ -49,6 +49,13 @@ _DAY_JOINT = r"(?: ?[-–—/&,] ?| TO | THRU | THROUGH | AND | to | and | throu
 
 _ILLNESSES = re.compile(r"\b(?:HTN|CAD|DM2?|CKD|COPD|CVA|CHF|PVD|HLD|T2DM)\b")
 
+_LEUKEMIA = re.compile(r"\b(?:[Aa]cute|[Ll]eukem|[Ll]eukaem|[Ll]ymphoblast|[Cc]hemo|[Rr]emission|AML|CLL|CML)")
+_PEOPLE = "[Pp]eople|[Pp]atients?|[Cc]hildren|[Cc]hild|[Aa]dults?|[Tt]eens|[Ss]omeone|[Tt]hose"
+_AFTER_ALL = (
+    r"(?=[,;)]|[.:]?$|\. | (?:is|are|was|may|can|often|usually|occurs|starts|affects|cells?|treatments?|therapy|"
+    r"relapse\w*|in|who|and|or|at|have|has|had|does|do|when|but|include|includes|develops?|survivors?|subtypes?)\b)"
+)
+
 _MEDICINES = any_of(read_words(__package__, "drug_endings.txt"))
 
 
@@ -60,6 +67,15 @@ def _read_expanded(match: re.Match[str]) -> str | None:
     words = [word for word in re.split(r"[ ,-]+", match["words"].lower()) if word not in _JOINTS]
     initials = "".join(word[0] for word in words)
     return spell(letters) if initials.endswith(letters.lower()) or initials == letters.lower() else None
+
+
+def _read_unless_known(match: re.Match[str]) -> str | None:
+    letters = match["said"]
+    return None if letters in NAMES or letters.lower() in WORDS else spell(letters)
+
+
+def _read_leukemia(match: re.Match[str]) -> str | None:
+    return "A L L" if match["people"] or _LEUKEMIA.search(match.string) else None
 
 
 def _name_days(match: re.Match[str]) -> str:
@@ -119,6 +135,24 @@ RULES: tuple[Rule, ...] = (
     says(
         "an illness of the spine", r"\b(?:with|have|has|of|from|severe|moderate|mild) (?P<said>AS)(?=[.,;:)]|$)", "A S"
     ),
+    says(
+        "a leukemia",
+        rf"(?<![\w'’-])(?:(?P<people>(?:{_PEOPLE}) with )|)(?P<said>ALL){_AFTER_ALL}(?! [A-Z]{{4}})",
+        _read_leukemia,
+    ),
+    says(
+        "letters of a gene or an illness",
+        r"(?<![\w-])(?P<said>(?!I[IVX]|[VX]I)[A-Z]{2})"
+        r"(?= (?:genes?|syndromes?|proteins?|virus|antigens?|disease|mutations?|variants?)\b)",
+        _read_unless_known,
+    ),
+    says(
+        "letters of an illness among others",
+        r"\b(?:such as|like|called|known as|diagnosed with|people with|patients with) (?P<said>[A-Z]{2})"
+        r"(?=[,;)]|\.?$| (?:and|or|is|are|may|have|has|who|can)\b)",
+        _read_unless_known,
+    ),
+    says("a disease of the skin", r"(?<=SJS[/ -])TEN\b|(?<=SJS and )TEN\b|(?<=necrolysis \()TEN(?=\))", "T E N"),
     says("two disorders", r"\bADD(?= ?(?:and|or|/|&) ?ADHD\b)|(?<=ADHD/)ADD\b|(?<=ADHD or )ADD\b", "A D D"),
     says(
         "a disease of the arteries",

@@ -85,7 +85,9 @@ def _is_word(capitals: str) -> bool:
 
 
 def _read_name(match: re.Match[str]) -> str:
-    return NAMES[match["name"]] + ("s" if match["plural"] else "")
+    words = NAMES[match["name"]]
+    plural = "'s" if re.search(r"\b[A-Z]$", words) else "s"
+    return words + (plural if match["plural"] else "")
 
 
 def _read_plural(match: re.Match[str]) -> str | None:
@@ -174,12 +176,16 @@ NAME_RULES: tuple[Rule, ...] = (
     says("initials", rf"(?<![\w.]){_NOT_NAMED}([A-Z])\.(?= [A-Z])", r"\1"),
     says("letters after an article", r"\b(?i:the|an|our|your) (?P<said>OR)(?!\w)", _spell_said),
     says("osteopaths", r"(?<=[a-z], )DO(?=[,.;)]|$)|(?<=MD/)DO(?!\w)|(?<!\w)DO(?=/(?:MD|NP|PA|RN)\b)", "D O"),
-    says("letters that are a state elsewhere", rf"(?<![\w{SAID}-])(?:{_STATES})(?![\w'’])", _read_state),
+    says("letters that are a state elsewhere", rf"(?<![\w{SAID}-])(?:{_STATES})(?![\w'’]|-[A-Z]{{2}})", _read_state),
     says("operating room", r"(?<!\w)OR(?= (?:nurse|staff|table|team|time|suite|schedule)\b)", "O R"),
 )
 RULES: tuple[Rule, ...] = (
     rewrites("an article before letters", r"^A(?= [A-Z]{2})", "a"),
     says("plurals of capitals", r"(?<![\w'’])(?P<letters>[A-Z]{2,}|[A-Z](?=['’]s))['’]?s(?!\w)", _read_plural),
     says("capitals", r"(?<![^\W\d_])[A-Z]{2,}(?![^\W\d_])", _read_capitals),
-    says("small letters before capitals", r"(?<!\w)[a-z]{1,2}[A-Z]{2,}(?!\w)", _spell),
+    says(
+        "small letters before capitals",
+        r"(?<!\w)([a-z]{1,2}[A-Z]{2,})(s?)(?!\w)",
+        lambda match: spell(match[1]) + ("'s" if match[2] else ""),
+    ),
 )

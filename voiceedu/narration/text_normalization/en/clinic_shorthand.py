@@ -40,6 +40,11 @@ RULES: tuple[Rule, ...] = (
         lambda match: f"{match[1]} {match[2]}.m." if _TWO_HOURS.search(match.string) else None,
     ),
     rewrites(
+        "hours of a diary",
+        r"(?<=[a-z.,:;] )(1[0-2]|[1-9])([ap])(?= \d{1,2}/10\b)",
+        lambda match: f"{match[1]} {match[2]}.m." if _TWO_HOURS.search(match.string) else None,
+    ),
+    rewrites(
         "of the belly",
         r"\b([Aa])bd\.?(?= (?:pain|exam|surgery|cramp\w*|disten\w*|tender\w*|binder|x-?ray)\b)",
         r"\1bdominal",
@@ -74,7 +79,11 @@ RULES: tuple[Rule, ...] = (
     ),
     rewrites("a rail", r"\b([RLB]) rail(?=s?\b)", lambda match: f"{_SIDES[match[1]]} rail"),
     rewrites("how far one walked", r"\b[Aa]mb(?= ?\d)", "ambulated"),
-    rewrites("feet that one walked", r"(?<=[Aa]mbulated )(\d{1,4}) ?['’′](?!\w)", r"\1 feet"),
+    rewrites(
+        "feet that one walked",
+        r"\b([Aa]mb(?:ulated)?|[Ww]alk(?:ed|s|ing)?|[Gg]ait)( x)? (\d{1,4}) ?['’′](?!\w)",
+        r"\1\2 \3 feet",
+    ),
     rewrites(
         "with an aid",
         r"(?<=[A-Za-z\d'’] )c "
@@ -92,7 +101,7 @@ RULES: tuple[Rule, ...] = (
     rewrites("positive in a list", r"(?<=[A-Z\d])(?<![ (]\d\d)\+ ?/ ?(?=[A-Z])", " positive, "),
     rewrites(
         "a receptor or a virus",
-        r"\b(ER|PR|HER2|EGFR|ALK|HIV|HBV|HCV|HPV|CD\d+)\+(?=[,.;)]|$| [a-z]| ?→)",
+        r"\b(ER|PR|HER2|EGFR|ALK|HIV|HBV|HCV|HPV|CD\d+)\+(?=[,.;)]|$| [a-z]| [TB]\b| ?→)",
         r"\1 positive",
     ),
     rewrites(

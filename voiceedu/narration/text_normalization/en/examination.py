@@ -82,10 +82,12 @@ RULES: tuple[Rule, ...] = (
     rewrites(
         "a plus before a sound", r"(?:(?<=[,;:] )|^)\+ ?(?=(?:BS|bowel sounds|HJR|JVD|edema|TTP|ttp)\b)", "positive "
     ),
+    rewrites("equal on both sides", r"(?<=\d\+)=(?=[,;. ]|$)", " and equal"),
+    rewrites("strength in short", r"(?<=/5 )str\b\.?(?=[ ,;)]|$)", "strength"),
     rewrites("two reflexes", r"(?<=[a-z] )\+ ?/ ?\+(?=[,;.)]|$)", "plus, plus"),
     rewrites(
         "soles that turn down",
-        r"\b(?P<soles>[Pp]lantars?)(?: responses?)? (?P<way>[↓↑])(?P=way)?",
+        r"\b(?P<soles>[Pp]lantars?|Babinskis?|[Tt]oes)(?: responses?)? (?P<way>[↓↑])(?P=way)?",
         lambda match: f"{match['soles']} {'down' if match['way'] == '↓' else 'up'}going",
     ),
     rewrites("bending to both sides", r"(?<![\w/])SB (?=R ?/ ?L\b|[RL]\b)", "side bending "),

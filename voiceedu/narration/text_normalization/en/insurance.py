@@ -1,5 +1,7 @@
 """What an insurance pays, in short: 20% coins., OOP max, ins. ID, before ins."""
 
+import re
+
 from voiceedu.narration.text_normalization.rules import SAID, Rule, says
 
 RULES: tuple[Rule, ...] = (
@@ -10,5 +12,10 @@ RULES: tuple[Rule, ...] = (
         "insurance at the end",
         r"\b(?:[Bb]efore|[Aa]fter|[Ww]ithout|[Ww]ith|[Yy]our|[Nn]o|[Tt]hrough|by) (?P<said>ins\b\.?)(?=\)|[,;]|\.?$)",
         "insurance",
+    ),
+    says(
+        "specialists",
+        r"(?<=\d )spec\b\.?(?=[,;)/]|$)",
+        lambda match: "specialist" if re.search(r"[Cc]o-?pay|COPAY", match.string) else None,
     ),
 )

@@ -48,6 +48,7 @@ def _join(match: re.Match[str]) -> str | None:
 
 
 FIRST_RULES: tuple[Rule, ...] = (
+    rewrites("ounces with a dot", r"\bfl\. ?oz\b", "fl oz"),
     rewrites("bullets in letters", r"^(?:o (?=[A-Z<>≥≤\d])|§ (?=[A-Z]))", ""),
     rewrites(
         "a name and its short form",

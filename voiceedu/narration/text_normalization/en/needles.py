@@ -43,7 +43,9 @@ RULES: tuple[Rule, ...] = (
     ),
     says(
         "the gauge of a needle after it",
-        r"\b(?i:needles?|cannulas?)\b[^.;:\d]{1,20} (?P<said>(?P<low>)(?P<amount>1[4-9]|2\d|3[0-4]) ?G)(?![\w/-])",
+        r"\b(?:(?i:needles?|cannulas?)\b[^.;:\d]{1,20} |(?:via|w/|with|by|using|through|thru)(?: an?)? ?)"
+        r"(?P<said>(?P<low>)(?P<amount>1[4-9]|2\d|3[0-4]) ?G)(?![\w/-])"
+        r"(?! (?:of|carbs?|fat|protein|sugar|fiber|per|glucose|dextrose)\b)",
         _read_gauge,
     ),
     says(

@@ -30,7 +30,8 @@ def _read_both(match: re.Match[str]) -> str:
 
 
 _SCORE = (
-    r"score[sd]?|pain|rat(?:ed|ing|e)|scale|strength|power|level|NRS|VAS|GCS|Apgar|grade|intensity|reflexes|pulses|"
+    r"score[sd]?|IPSS|QoL|quality of life|SHIM|IIEF|AUA(?:-SS)?|ESS|"
+    r"pain|rat(?:ed|ing|e)|scale|strength|power|level|NRS|VAS|GCS|Apgar|grade|intensity|reflexes|pulses|"
     r"DTRs?|MMSE|MoCA|ODI|NDI|PHQ-?9|GAD-?7|Braden|Morse|Barthel|"
     r"PCS|TSK(?:-11)?|LANSS|DN4|BPI|PEG|BPP|KOOS|WOMAC|Berg|Tinetti|LEFS|RMDQ|SOAPP(?:-R)?|COWS|CIWA|BDI|HADS|ISI|Epworth|FIM|"
     r"STOP-?BANG|STOP-Bang|CHADS\d?|CHA2DS2-VASc|HAS-BLED|Wells|CURB-65|qSOFA|ASA|murmur|SEM|"
