@@ -40,7 +40,7 @@ def _read_place(match: re.Match[str]) -> str | None:
         return None
     words = [_read_chromosome(match["chromosome"]), match["arm"], read_band(match["band"])]
     if match["last"]:
-        words += ["to", match["last_arm"] or "", read_band(match["last"])]
+        words += ["to", match["last_arm"] or match["arm_after"] or "", read_band(match["last"])]
     return " ".join(filter(None, words))
 
 
@@ -70,7 +70,7 @@ RULES: tuple[Rule, ...] = (
     says(
         "a place on a chromosome",
         rf"(?<![\w.])(?P<chromosome>{_CHROMOSOME})(?P<arm>[pq])(?P<band>{_BAND})"
-        rf"(?:[-–](?:(?P=chromosome)?(?P<last_arm>[pq]))?(?P<last>{_BAND}))?(?!\w|[-–]\d)",
+        rf"(?:(?:[-–](?:(?P=chromosome)?(?P<last_arm>[pq]))?|(?P<arm_after>[pq]))(?P<last>{_BAND}))?(?!\w|[-–]\d)",
         _read_place,
     ),
     says(
