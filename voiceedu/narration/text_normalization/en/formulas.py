@@ -70,6 +70,7 @@ def _read_note(match: re.Match[str]) -> str:
 
 
 RULES: tuple[Rule, ...] = (
+    rewrites("half of a life", r"(?<![\w/])[Tt] ?(?:½|1/2|₁[/⁄]₂)(?= ?(?:=|~|≈|of\b|is\b|[:,]|\d))", "half-life"),
     rewrites("a root", r"√ ?(?=\d)", "the square root of "),
     rewrites(
         "a large number that is divided",
@@ -86,7 +87,7 @@ RULES: tuple[Rule, ...] = (
     ),
     rewrites("formulas", rf"(?<=[A-Za-z)]){_DOWN}+", _plain),
     says("powers of letters", r"(?<![\w/])(?<!\d )(?P<base>[a-zA-Z])(?P<power>[²³])", _read_letter_power),
-    says("charges", rf"(?<![A-Za-z])(?P<element>[A-Z][a-z]?)(?P<charge>{_UP}?[⁺⁻])", _read_charge),
+    says("charges", rf"(?<![A-Za-z])(?P<element>HCO3|[A-Z][a-z]?)(?P<charge>{_UP}?[⁺⁻])", _read_charge),
     says("ions", rf"(?<![A-Za-z])(?P<element>{any_of(_ELEMENTS)})\d?(?:\+{{1,2}}|[-–−])(?=[\s,.;:)]|$)", _read_ion),
     says(
         "isotopes",
