@@ -42,9 +42,13 @@ _SMALL_ORDINALS = {"1": "eerste", "2": "tweede", "3": "derde", "8": "achtste"}
 
 def _ordinal(match: re.Match[str]) -> str:
     number = int(match["number"])
-    if match["number"] in _SMALL_ORDINALS:
-        return _SMALL_ORDINALS[match["number"]]
-    return cardinals.cardinal(number, "nl") + ("de" if number < 20 else "ste")
+    words = cardinals.cardinal(number, "nl")
+    if 0 < number % 100 < 20:
+        small = _SMALL_ORDINALS.get(str(number % 100), "")
+        return words.removesuffix(cardinals.cardinal(number % 100, "nl")) + (
+            small or f"{cardinals.cardinal(number % 100, 'nl')}de"
+        )
+    return f"{words}ste"
 
 
 def _write_days(match: re.Match[str]) -> str:
@@ -158,5 +162,5 @@ RULES: tuple[Rule, ...] = (
         rf"(?P<number>(?<![\d.,])(?:\d+|½)(?:[/,]\d+)?) ?(?P<short>{'|'.join(_COUNTED)})(?!\w)(?:\.(?=\s*[\w,;:()/]))?",
         _write_counted,
     ),
-    says("ordinals", r"(?<![\w.,])(?P<number>[1-9]\d?)(?:e|de|ste)(?!\w)", _ordinal),
+    says("ordinals", r"(?<![\w.,])(?P<number>[1-9]\d{0,2})(?:e|de|ste)(?!\w)", _ordinal),
 )

@@ -20,6 +20,13 @@ RULES: tuple[Rule, ...] = (
         lambda match: f"{match[1]}年{int(match[2])}月{int(match[3])}日",
     ),
     rewrites(
+        "days of a month with a slash",
+        r"(?<![\d/.])(1[0-2]|[1-9])/(3[01]|[12]?\d)(?=\s?[(（][月火水木金土日][)）]|(?<!1/2)(?<!1/3)(?<!1/4)(?<!2/3)(?<!3/4)"
+        r"(?:に(?!減|し|分|な)|から|まで|より|以降))",
+        r"\1月\2日",
+    ),
+    rewrites("from a time to a time", r"(?<=[時分日月年歳])[～〜~](?=[朝昼夜午翌正])", "から"),
+    rewrites(
         "dates of an era",
         r"(?<![A-Za-z])([RHS]) ?(\d{1,2})\.(\d{1,2})\.(\d{1,2})(?![\d.])",
         lambda match: f"{_ERAS[match[1]]}{match[2]}年{int(match[3])}月{int(match[4])}日",

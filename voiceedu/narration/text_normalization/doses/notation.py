@@ -138,6 +138,11 @@ def rules(language: str, words: Mapping[str, str]) -> tuple[Rule, ...]:
             read_hours,
         ),
         rewrites(
+            "numbers of a part of a part",
+            r"(?<![\w.,])([A-Z]?\d{1,2}(?:\.\d){2,})(?![\w-]|[.,]\d)",
+            lambda match: match[1].replace(".", f" {_DOT[language]} "),
+        ),
+        rewrites(
             "numbers of a part",
             rf"(?<!\w)((?i:{_PARTS[language]}) ?\d{{1,2}})\.(?=\d{{1,2}}(?!\d|[.,]\d))",
             rf"\1 {_DOT[language]} ",

@@ -14,6 +14,9 @@ _IN_FULL = {
     },
     **{r"[Tt]emp\.?(?=:? \d)": "temperatur", r"p\.o\.?": "genom munnen", r"vb": "vid behov"},
 }
+_AMOUNTS = (
+    "mg|ml|g|kg|kcal|kr|kronor|mikro\\w+|µg|mcg|IE|E|m|km|steg|personer|patienter|meter|gånger|dagar|kalorier|enheter"
+)
 _PEOPLE = "personer|patienter|pat|människor|användare|kvinnor|män|vuxna"
 
 
@@ -35,6 +38,30 @@ RULES: tuple[Rule, ...] = (
         r"(?<![\w.])(?i:född|föddes|år|sedan|sommaren|hösten|våren|vintern) (?P<said>(?P<century>1[1-9])(?P<rest>\d\d))"
         r"(?![\w-]|[.,]\d)",
         _read_year,
+    ),
+    rewrites("years of two", r"(?<![\w./-])((?:1[6-9]|20)\d\d)/(\d\d)(?![\w/-]|[.,]\d)", r"\1, \2"),
+    rewrites(
+        "from a year to a year", r"(?<![\w./-])(1[6-9]\d\d) ?[-–] ?(?=(?:1[6-9]|20)\d\d(?![\w/-]|[.,]\d))", r"\1 till "
+    ),
+    rewrites(
+        "centuries",
+        r"(?<![\w.,/-])(1[1-9])00-(?=tal)",
+        lambda match: f"{general.number_alone(match[1], language='sv')}hundra",
+    ),
+    says(
+        "other years",
+        rf"(?<![\w.,/+-])(?<!\d )(?P<century>1[6-9])(?P<rest>\d\d)"
+        rf"(?![\d/:%°-]|[.,]\d| ?[-–] ?\d| ?(?:{_AMOUNTS})\b| \d)",
+        _read_year,
+    ),
+    says(
+        "centuries and decades before another",
+        r"(?<![\w.,/-])(?P<said>\d0|1\d00)-(?= och (?:\d0|1\d00|\w+hundra)-?tal)",
+        lambda match: (
+            general.number_alone(match["said"], language="sv")
+            if len(match["said"]) < len("1700")
+            else f"{general.number_alone(match['said'][:2], language='sv')}hundra"
+        ),
     ),
     rewrites(
         "numbers of a person", r"(?<![\d-])(?P<date>(?:19|20)?\d{6})[-–](?P<number>\d{4})(?![\d-])", _write_person

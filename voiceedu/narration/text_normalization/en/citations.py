@@ -46,5 +46,10 @@ RULES: tuple[Rule, ...] = (
         r"(?<![\w/])([AB])/([A-Z][a-z]+(?: [A-Z][a-z]+)?)/(\d{1,6})/((?:19|20)\d\d)(?![\w/])",
         r"\1, \2, \3, \4",
     ),
+    says(
+        "a year after other authors",
+        r"\bet al\b\.?(?:, | \()(?P<said>(?:19|20)\d\d)(?=[a-z]?[),;])",
+        lambda match: year(int(match["said"])),
+    ),
     says("other authors", r"\bet al\b\.?(?=[,;)]|\s|\.?$)", "and others"),
 )

@@ -103,7 +103,7 @@ RULES: tuple[Rule, ...] = (
     rewrites("positive in a list", r"(?<=[A-Z\d])(?<![ (]\d\d)\+ ?/ ?(?=[A-Z])", " positive, "),
     rewrites(
         "a receptor or a virus",
-        r"\b(ER|PR|HER2|EGFR|ALK|HIV|HBV|HCV|HPV|CD\d+)\+(?=[,.;)]|$| [a-z]| ?→)",
+        r"\b(ER|PR|HER2|EGFR|ALK|HIV|HBV|HCV|HPV|CD\d+)\+(?=[,.;)]|$| [a-z]| [TB]\b| ?→)",
         r"\1 positive",
     ),
     rewrites(
@@ -131,7 +131,11 @@ RULES: tuple[Rule, ...] = (
         r"\b([Yy]our|[Tt]he|[Bb]efore|[Aa]fter|[Dd]uring|[Dd]ay of|[Pp]ost|[Pp]re) proc\.(?=[\s,;)])",
         r"\1 procedure",
     ),
-    rewrites("before", r"(?<![\w/])b/4(?![\w/])", "before", ignore_case=True),
+    rewrites(
+        "before",
+        r"(?<![\w/])[bB]/4(?![\w/])",
+        lambda match: "BEFORE" if match[0][0] == "B" else "before",
+    ),
     rewrites("days of a course", r"(?<![\w/-])[dD](\d{1,2}) ?[-–] ?[dD](\d{1,2})(?![\w/])", _read_days),
     rewrites("points", r"(?<=\d) ?pts\b\.?(?=[ ,;)]|$)", _read_points),
     rewrites(

@@ -35,6 +35,12 @@ _RATIO = r"ratio|dilution|diluted|titer|mix|mixture|concentration|solution|odds|
 
 RULES: tuple[Rule, ...] = (
     rewrites("insulin by carbs", r"(?<![\w:])I:C(?= ?(?:ratio|\d))(?: ratio)?", "insulin to carb ratio"),
+    rewrites(
+        "women to men",
+        r"\b((?i:(?:fe)?male))[/:-]((?i:(?:fe)?male)(?: ratio)?(?:: ?| is | of | was |=| ))"
+        r"(\d+(?:\.\d+)?) ?[/:] ?(?=\d)",
+        r"\1 to \2\3 to ",
+    ),
     rewrites("the free part of a test", r"(?<![\w/])[Ff]/[Tt](?= ?(?:ratio|PSA|\d{1,2} ?%))", "free to total"),
     rewrites(
         "words of a ratio",

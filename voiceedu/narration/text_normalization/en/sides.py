@@ -51,6 +51,15 @@ _ENDS_R, _ENDS_L = (re.compile(rf"(?<=[a-z\d] ){side}(?= ?[,;)]|\.?$)") for side
 _LIMBS = {"LE": "lower extremity", "UE": "upper extremity"}
 _SIDES_IN_WORDS = _SIDES | {"BL": "bilateral"}
 
+FIRST_RULES: tuple[Rule, ...] = (
+    rewrites(
+        "a side twice",
+        r"\b(?P<side>(?i:right) (?=(?:[a-z]+ ){0,3}\(R\))|(?i:left) (?=(?:[a-z]+ ){0,3}\(L\)))"
+        r"(?P<part>(?:[a-z]+ )*)\([RL]\) ?",
+        r"\g<side>\g<part>",
+    ),
+)
+"""Before letters in brackets are taken for high and low values."""
 RULES: tuple[Rule, ...] = (
     says("the spine in short", r"(?<![\w-])[CTL]-spine(?!\w)", lambda match: match[0]),
     says(
@@ -93,7 +102,6 @@ RULES: tuple[Rule, ...] = (
         r"(?<=[\d%°])(?P<said> ?\((?P<side>[RL])\))",
         lambda m: f", {_read_side(m)}" if "(R)" in m.string and "(L)" in m.string else None,
     ),
-    rewrites("a side twice", r"\b((?i:right) (?=\(R\))|(?i:left) (?=\(L\)))\([RL]\)", r"\1"),
     says(
         "limbs in letters",
         r"(?<![\w.-])(?:(?P<side>R|L|BL)\.? |(?<=right )|(?<=left )|(?<=bilateral )|(?<=bilat )|(?<=both ))"

@@ -98,7 +98,7 @@ RULES: tuple[Rule, ...] = (
         "hours and minutes around an h",
         rf"(?P<at>\b(?i:at|by|until|till|before|after|from|around|to) )?"
         rf"(?:{_EDGE}|(?<=[hH]\d\d[-–])|(?<=[hH]\d\d [-–] ))"
-        rf"(?P<hour>{_HOUR}) ?[hH] ?(?P<minute>[0-5]\d)(?:m(?:in)?\b|(?![\w:]|[.,]\d| ?min))",
+        rf"(?P<hour>{_HOUR}) ?[hH] ?(?P<minute>[0-5]\d)(?:m(?:in)?\b|(?![\w:]|[.,]\d| ?min| agar| plates?\b| broth))",
         _rewrite_hour,
     ),
     rewrites(
