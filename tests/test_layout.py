@@ -51,7 +51,6 @@ TESTED_TOGETHER = {
     "setting_addresses.py": ("tests/test_config.py",),
     "setting_values.py": ("tests/test_config.py",),
     "server/rsgi.py": ("tests/server/test_front.py",),  # types alone
-    "web/routes/downloads.py": ("tests/web/routes/test_pages.py", "tests/web/routes/test_books.py"),
     # An object store reads what it has written.
     "storage/object_reader.py": ("tests/storage/test_object_store.py",),
     # What a page shows of its words is looked at on the page.
