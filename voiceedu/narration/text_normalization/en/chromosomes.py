@@ -70,7 +70,7 @@ RULES: tuple[Rule, ...] = (
     says(
         "a place on a chromosome",
         rf"(?<![\w./%])(?P<chromosome>{_CHROMOSOME})(?P<arm>[pq])(?P<band>{_BAND})"
-        rf"(?:(?:[-–](?:(?P=chromosome)?(?P<last_arm>[pq]))?|(?P<arm_after>[pq]))(?P<last>{_BAND}))?(?:(?=DS\b)|(?!\w|[-–]\d))",
+        rf"(?:(?:[-–](?:(?P=chromosome)?(?P<last_arm>[pq]))?|(?P<arm_after>[pq]))(?P<last>{_BAND}))?(?:(?=DS\b)|(?!\w|[-–]\d|\.[a-z]))",
         _read_place,
     ),
     says(
