@@ -19,7 +19,8 @@ OPENING_RULES: tuple[Rule, ...] = (
     rewrites(
         "a vitamin before its amount",
         r"(?<![\w.-])(B\d{1,2}|D[23]|K[12])"
-        r"(?= [\d.,]+ ?(?:mg|m?cg|[µμ]g|мк?г|IU|UI|IE|I\.E\.|NE|МЕ|j\.m\.|units?|unidades)(?!\w))",
+        r"(?= [\d.,]+ ?(?:mg|m?cg|[µμ]g|мк?г|IU|UI|IE|I\.E\.|NE|МЕ|j\.m\.|units?|unidades|"
+        r"وحدة|ملغ|đơn vị|यूनिट|ед\.?)(?!\w))",
         r"\1,",
     ),
     rewrites(  # or the mark that closes is read as one of inches
