@@ -69,8 +69,8 @@ def rules(language: str, words: Mapping[str, str]) -> tuple[Rule, ...]:
         return f"{match[1]} {words['or']} " if int(match[1]) < int(match["later"]) else None
 
     return (
-        rewrites("oxygen in the blood", r"(?<!\w)(?:SpO|SatO)[2₂](?!\w)", _SATURATION[language]),
-        rewrites("oxygen", r"(?<![\w-])O[2₂](?!\w)", _OXYGEN[language]),
+        rewrites("oxygen in the blood", r"(?<!\w)(?:Sp|Sat)[OО][2₂](?!\w)", _SATURATION[language]),
+        rewrites("oxygen", r"(?<![\w-])[OО][2₂](?!\w)", _OXYGEN[language]),
         rewrites(
             "a minus apart from its number",
             r"(?<=[^\W\d_] )[-−–] (?=\d+(?:[.,]\d+)? ?(?:kg|кг|°))",
