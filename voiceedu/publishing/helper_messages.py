@@ -4,8 +4,8 @@ import gc
 import pickle
 from typing import IO, Any
 
-from voiceedu import malloc
 from voiceedu.errors import RenderError
+from voiceedu.process import malloc
 from voiceedu.publishing.outcome import Outcome
 from voiceedu.storage.rendition import Rendition
 

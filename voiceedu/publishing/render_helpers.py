@@ -16,7 +16,7 @@ from typing import Self
 
 from voiceedu.config import Settings
 from voiceedu.content.library import Work
-from voiceedu.free_memory import free_memory
+from voiceedu.process.free_memory import free_memory
 from voiceedu.publishing import helper_messages
 from voiceedu.publishing.helper_messages import Answer
 

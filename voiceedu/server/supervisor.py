@@ -72,8 +72,8 @@ def _serve(settings: Settings, address: str, port: int, workers: int, *, access_
 
 def create_front() -> "Front":
     """Return the RSGI application of a worker process."""
-    from voiceedu import malloc
     from voiceedu.app import create_app
+    from voiceedu.process import malloc
     from voiceedu.server import front, parent
     from voiceedu.web.state import AppState
 

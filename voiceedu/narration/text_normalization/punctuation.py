@@ -42,7 +42,9 @@ OPENING_RULES: tuple[Rule, ...] = (
     rewrites("drawn lines", r"\s*[\u2500-\u257f]+\s*", ", "),
     rewrites("silent marks before a stop", rf" ?{_SILENT}+{_BEFORE_STOP}", ""),
     rewrites("silent marks", rf"{_SILENT}+", " "),
-    rewrites("emphasis", r"(?<![\w*])[*_]+(?=\w)|(?<=\w)[*_]+(?![\w*])|(?<!\S)[*_]+(?!\S)", ""),
+    rewrites(
+        "emphasis", r"(?<![\w*])[*_]+(?=\w)|(?<=\w)[*_]+(?![\w*])|(?<!\S)[*_]+(?!\S)|(?<=[.!?:;,)%])[*_]+(?=\s|$)", ""
+    ),
     _SPACES,
 )
 
