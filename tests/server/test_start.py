@@ -14,8 +14,9 @@ from flask import Flask
 from tests.support import event_loop
 from tests.support.bucket import bucket
 from tests.support.texts import write_short_prompts, write_texts
-from voiceedu import logs, malloc
+from voiceedu import logs
 from voiceedu.errors import LexiconError, StoreError
+from voiceedu.process import malloc
 from voiceedu.server import background_render, parent, supervisor
 from voiceedu.server.front import Front
 from voiceedu.storage.object_store import Objects

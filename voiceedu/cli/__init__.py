@@ -14,10 +14,11 @@ from typing import Any, NoReturn
 
 import click
 
-from voiceedu import garbage, logs
+from voiceedu import logs
 from voiceedu.config import Settings
 from voiceedu.errors import LexiconError, SettingError, VoiceeduError, system_cause
 from voiceedu.logs import one_line
+from voiceedu.process import garbage
 
 log = logging.getLogger(__name__)
 

@@ -13,9 +13,10 @@ from granian import Granian
 from granian.constants import HTTPModes, Interfaces, Loops, RuntimeModes
 from granian.http import HTTP1Settings
 
-from voiceedu import garbage, logs
+from voiceedu import logs
 from voiceedu.config import Settings
 from voiceedu.errors import VoiceeduError, system_cause
+from voiceedu.process import garbage
 from voiceedu.server import limits, ports, start_check, stop_signal
 from voiceedu.server.metrics_folder import use_metrics_folder
 from voiceedu.server.parent import STOP_S
@@ -73,8 +74,8 @@ def _serve(settings: Settings, address: str, port: int, workers: int, *, access_
 def create_front() -> "Front":
     """Return the RSGI application of a worker process."""
     with garbage.not_collected():  # modules stay: looking for it takes a tenth of the time
-        from voiceedu import malloc
         from voiceedu.app import create_app
+        from voiceedu.process import malloc
         from voiceedu.server import front, parent
         from voiceedu.web.state import AppState
 

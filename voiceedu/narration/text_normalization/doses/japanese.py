@@ -2,6 +2,7 @@
 
 import re
 
+from voiceedu.narration.text_normalization.roman_numerals import value
 from voiceedu.narration.text_normalization.rules import Rule, rewrites, says
 
 _DAYS = "月火水木金土日"
@@ -26,6 +27,17 @@ RULES: tuple[Rule, ...] = (
         r"\1月\2日",
     ),
     rewrites("from a time to a time", r"(?<=[時分日月年歳])[～〜~](?=[朝昼夜午翌正])", "から"),
+    rewrites("so much a minute", r"(\d[\d.]* ?(?:L|m[Ll]|滴))/分(?!/)", r"毎分\1"),
+    rewrites(
+        "so many a day for years",
+        r"(\d+)(本|錠|個|杯|包)/日(?:[×xX] ?(\d+年))?",
+        lambda match: f"1日{match[1]}{match[2]}" + (f"、{match[3]}" if match[3] else ""),
+    ),
+    rewrites(
+        "grades by a numeral",
+        r"(?P<grade>ステージ|グレード|タイプ|クラス|第) ?(?P<numeral>I{1,3}|IV|VI{0,3})(?![A-Za-z])",
+        lambda match: f"{match['grade']}{value(match['numeral'])}",
+    ),
     rewrites(
         "dates of an era",
         r"(?<![A-Za-z])([RHS]) ?(\d{1,2})\.(\d{1,2})\.(\d{1,2})(?![\d.])",

@@ -15,13 +15,11 @@ _LONG = 5
 """Five capitals and more are a word written large if they begin like one and have few consonants together."""
 _CONSONANTS = re.compile("[^AEIOUY]{4}")
 _MANY_CONSONANTS = re.compile("[^AEIOUY]{5}")
+_ENDING = re.compile(rf"[AEIOUY](?:[^AEIOUY]?|{any_of(read_words(__package__, 'word_endings.txt'))})$")
+"""How an English word ends: TABLETS does, SIADH and NAFLD do not."""
 _VERY_LONG = 8
 """So many letters are a word, even with four consonants together: INSTRUCTIONS."""
-_ONSETS = (
-    "BL BR CH CHR CL CR DR FL FR GH GL GR KN KR PH PHR PL PR PS QU RH SC SCH SCR SH SHR SK SL SM SN SP SPL SPR SQU "
-    "ST STR SW TH THR TR TW WH WR"
-)
-_ONSET = re.compile(rf"(?:[A-Z]|{any_of(_ONSETS.split())})?[AEIOUY]")
+_ONSET = re.compile(rf"(?:[A-Z]|{any_of(read_words(__package__, 'word_beginnings.txt'))})?[AEIOUY]")
 """How an English word begins: TABLET does, TFESI does not."""
 _TOKEN = re.compile(r"[A-Z][A-Z'’]*")
 _RUN = rf"(?<![\w'’/-]){_TOKEN.pattern}(?:[ ,:;!-]+(?:{_TOKEN.pattern}|\d+))+(?!\w)"
@@ -81,7 +79,12 @@ def _is_word(capitals: str) -> bool:
     if capitals.replace("'", "").lower() in WORDS:
         return True
     consonants = _MANY_CONSONANTS if len(capitals) >= _VERY_LONG else _CONSONANTS
-    return len(capitals) >= _LONG and _ONSET.match(capitals) is not None and not consonants.search(capitals)
+    return len(capitals) >= _LONG and _ends_like_a_word(capitals) and not consonants.search(capitals)
+
+
+def _ends_like_a_word(capitals: str) -> bool:
+    letters = re.sub("['’]", "", capitals)
+    return _ONSET.match(letters) is not None and _ENDING.search(letters) is not None
 
 
 def _read_name(match: re.Match[str]) -> str:
@@ -176,12 +179,17 @@ NAME_RULES: tuple[Rule, ...] = (
     says("initials", rf"(?<![\w.]){_NOT_NAMED}([A-Z])\.(?= [A-Z])", r"\1"),
     says("letters after an article", r"\b(?i:the|an|our|your) (?P<said>OR)(?!\w)", _spell_said),
     says("osteopaths", r"(?<=[a-z], )DO(?=[,.;)]|$)|(?<=MD/)DO(?!\w)|(?<!\w)DO(?=/(?:MD|NP|PA|RN)\b)", "D O"),
-    says("letters that are a state elsewhere", rf"(?<![\w{SAID}-])(?:{_STATES})(?![\w'’]|-[A-Z]{{2}})", _read_state),
+    says("letters that are a state elsewhere", rf"(?<![\w{SAID}-])(?:{_STATES})(?![\w'’])", _read_state),
     says("operating room", r"(?<!\w)OR(?= (?:nurse|staff|table|team|time|suite|schedule)\b)", "O R"),
 )
 RULES: tuple[Rule, ...] = (
     rewrites("an article before letters", r"^A(?= [A-Z]{2})", "a"),
     says("plurals of capitals", r"(?<![\w'’])(?P<letters>[A-Z]{2,}|[A-Z](?=['’]s))['’]?s(?!\w)", _read_plural),
+    says(
+        "letters with a small one",
+        r"(?<!\w)(?!Mc)([A-Z][bcdfghjklmnpqrstvwxz][A-Z]{2,3})(?!\w)",
+        lambda match: spell(match[1].upper()),
+    ),
     says("capitals", r"(?<![^\W\d_])[A-Z]{2,}(?![^\W\d_])", _read_capitals),
     says(
         "small letters before capitals",

@@ -40,7 +40,7 @@ def _read_place(match: re.Match[str]) -> str | None:
         return None
     words = [_read_chromosome(match["chromosome"]), match["arm"], read_band(match["band"])]
     if match["last"]:
-        words += ["to", match["last_arm"] or "", read_band(match["last"])]
+        words += ["to", match["last_arm"] or match["arm_after"] or "", read_band(match["last"])]
     return " ".join(filter(None, words))
 
 
@@ -69,8 +69,8 @@ def _read_rearrangement(match: re.Match[str]) -> str:
 RULES: tuple[Rule, ...] = (
     says(
         "a place on a chromosome",
-        rf"(?<![\w.])(?P<chromosome>{_CHROMOSOME})(?P<arm>[pq])(?P<band>{_BAND})"
-        rf"(?:[-–](?:(?P=chromosome)?(?P<last_arm>[pq]))?(?P<last>{_BAND}))?(?!\w|[-–]\d)",
+        rf"(?<![\w./%])(?P<chromosome>{_CHROMOSOME})(?P<arm>[pq])(?P<band>{_BAND})"
+        rf"(?:(?:[-–](?:(?P=chromosome)?(?P<last_arm>[pq]))?|(?P<arm_after>[pq]))(?P<last>{_BAND}))?(?:(?=DS\b)|(?!\w|[-–]\d|\.[a-z]))",
         _read_place,
     ),
     says(
@@ -88,19 +88,19 @@ RULES: tuple[Rule, ...] = (
     ),
     says(
         "a place on an arm",
-        r"(?<![\w.-])(?P<arm>[pq])(?P<band>\d{1,2}\.\d{1,3})(?!\w)",
+        r"(?<![\w./%-])(?P<arm>[pq])(?P<band>\d{1,2}\.\d{1,3})(?!\w)",
         lambda match: f"{match['arm']} {read_band(match['band'])}",
     ),
     says(
         "an arm of a chromosome",
-        r"(?<![\w.])(?P<chromosome>\d{1,2}|[XY])(?P<arm>[pq])(?![\w-]|\.\w)",
+        r"(?<![\w./%])(?P<chromosome>\d{1,2}|[XY])(?P<arm>[pq])(?![\w-]|\.\w)",
         lambda match: (
             f"{_read_chromosome(match['chromosome'])} {match['arm']}" if ABOUT_GENES.search(match.string) else None
         ),
     ),
     says(
         "an arm that is missing",
-        r"(?<![\w.])(?P<chromosome>\d{1,2}|X)(?P<arm>[pq])-(?=[\s,.;:)]|$)(?! ?\d)",
+        r"(?<![\w./%])(?P<chromosome>\d{1,2}|X)(?P<arm>[pq])-(?=[\s,.;:)]|$)(?! ?\d)",
         lambda match: f"{_read_chromosome(match['chromosome'])} {match['arm']} minus",
     ),
 )

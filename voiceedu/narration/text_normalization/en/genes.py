@@ -128,14 +128,17 @@ RULES: tuple[Rule, ...] = (
             else None
         ),
     ),
+    says(
+        "types of hemoglobin",
+        r"(?<!\w)Hb(?P<type>[ACDEFHMS]{1,2})(?!\w)",
+        lambda match: f"hemoglobin {spell(match['type'])}",
+    ),
+    says("genes of mitochondria", r"(?<![\w-])MT-(?=[A-Z]{2,4}\d?L?(?!\w))", "M T "),
     says("cytochromes", r"\bP-?450\b", "P four fifty"),
     says(
         "carbon of a breath test",
         r"(?<![\w.])(1[34])C(?=[ -](?:urea|methacetin|octanoic|breath|xylose|label\w+|glycocholic)\b)-?",
         lambda match: f"carbon {cardinal(int(match[1]))}",
-    ),
-    rewrites(
-        "star alleles", r"(?<=[A-Z]\d)\*(?=\d{1,2}[A-Z]?(?![\w*]))|(?<=[A-Z]\d\d)\*(?=\d{1,2}(?![\w*]))", " star "
     ),
     rewrites("a receptor of growth", r"\bHER-?2/neu\b", "HER2 neu"),
     says(
@@ -147,5 +150,8 @@ RULES: tuple[Rule, ...] = (
         "types of tissue",
         r"\bHLA-(?P<letters>D[PQR]|[ABC])(?P<number>\d{1,2}\.\d)(?![\w.])",
         lambda match: f"H L A {spell(match['letters'])} {read_band(match['number'])}",
+    ),
+    rewrites(
+        "star alleles", r"(?<=[A-Z]\d)\*(?=\d{1,2}[A-Z]?(?![\w*]))|(?<=[A-Z]\d\d)\*(?=\d{1,2}(?![\w*]))", " star "
     ),
 )

@@ -29,6 +29,7 @@ def _read_stars(match: re.Match[str]) -> str | None:
 
 FIRST_RULES: tuple[Rule, ...] = (
     rewrites("a tick after letters", r"(?<=[A-Z]{3}) [✓✔](?=[,;.]|$)", " checked"),
+    rewrites("times by a star", r"(?<=\d) ?\* ?(?=\d+(?:\.\d+)?\)? ?=)", " times "),
     rewrites("values that are quoted", r"(?<![\w\"])\"(\d+(?: [a-z]+)+ \d+)\"(?![\w\"])", r"\1"),
     rewrites("stars of a rating", r"(?<=\d) ?[★⭐](?!\w)", " stars"),
     rewrites(

@@ -46,7 +46,8 @@ RULES: tuple[Rule, ...] = (
     says(
         "a verb after a number",
         r"(?<=\d )(?P<said>may)"
-        r"(?= (?!(?:at|from|to|and|or|for|in|on|of|with|is|was|the|we|you|until|through)\b)[a-z]{2,})",
+        r"(?= or may\b| (?:in|at|on|for|with) (?:some|rare|turn|fact|first|times?|occasion|example|many|most|others)\b"
+        r"| (?!(?:at|from|to|and|or|for|in|on|of|with|is|was|the|we|you|until|through)\b)[a-z]{2,})",
         "may",
     ),
     rewrites("a year in short", rf"\b({MONTH})\.? ['’](\d\d)(?![\w'’])", r"\1 20\2"),

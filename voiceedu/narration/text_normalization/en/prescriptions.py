@@ -61,7 +61,8 @@ RULES: tuple[Rule, ...] = (
     says("refills in short", r"\b(?P<said>Refs?)(?=[:.]? \d{1,2}(?!\w|[-.]\d))", _read_refills),
     rewrites(
         "minutes by a prime",
-        r"(?<=\d)['’′](?= ?(?:q ?\d|on\b|off\b|daily\b|/ ?(?:d|day|wk|week)\b|[BTQ]ID\b|x ?\d|at a time))",
+        r"(?<=\d)(?<![A-Za-z]\d)(?<![A-Za-z]\d\d)['’′]"
+        r"(?= ?(?:q ?\d|on\b|off\b|daily\b|/ ?(?:d|day|wk|week)\b|[BTQ]ID\b|x ?\d|at a time))",
         " min",
     ),
     rewrites("no refills", r"\bRF ?[x×] ?0(?![\d.])", "no refills"),
