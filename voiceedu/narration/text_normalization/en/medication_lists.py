@@ -96,7 +96,7 @@ RULES: tuple[Rule, ...] = (
     ),
     rewrites(
         "no refills of a prescription",
-        r"(?<=[A-Za-z\d°], )NR(?=[.;)]|$)",
+        r"(?:(?<=[A-Za-z\d°], )|(?<=#\d )|(?<=#\d\d )|(?<=#\d\d\d ))NR(?=[.;)]|$)",
         lambda m: "no refills" if "#" in m.string else None,
     ),
     rewrites("sprays in short", r"(?<=\d )spr\b\.?", "sprays"),
