@@ -130,7 +130,7 @@ RULES: tuple[Rule, ...] = (
     says("sides in turn", r"\b[Aa]lt\.(?= (?:nostrils?|sides?|arms?|legs?|sites?|days?)\b)", "alternating"),
     says(
         "into the nose",
-        rf"(?<=[{SAID}] )IN(?= (?:[x×] ?\d|q ?\d|once|PRN|STAT|daily|BID|[{SAID}])|[,;)]|\.?$)",
+        rf"(?<=[{SAID}] )IN(?= (?:[x×] ?\d|q ?\d|once|if|PRN|STAT|daily|BID|[{SAID}])|[,;)]|\.?$)",
         "into the nose",
     ),
     says("expires", rf"\b[Ee]xp\b(?=:? ?[\d{SAID}])", "expires"),
@@ -146,7 +146,7 @@ RULES: tuple[Rule, ...] = (
         "after some time",
         rf"(?:(?<=[a-z] )|(?<=\d )|(?<=\()|(?<=[{SAID}] ))p"
         rf"(?= (?:[\d{SAID}]|MN\b|PT\b|(?:(?:each|every|same|the|a|any) )?(?:use|meals?|procedure|surgery|midnight|inj|"
-        r"food|breakfast|lunch|dinner|supper|shower|exercise|void\w*)\b))",
+        r"food|sutures?|stitches|IV|contrast|cast|birth|delivery|chemo|HD|dialysis|discharge|d/c|breakfast|lunch|dinner|supper|shower|exercise|void\w*)\b))",
         "after",
     ),
     says("and then call", rf"(?<=[\w{SAID}] )\+(?= (?:call|notify|page|tell)\b)", "and"),

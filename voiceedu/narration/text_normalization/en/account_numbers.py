@@ -68,7 +68,8 @@ RULES: tuple[Rule, ...] = (
     rewrites("numbers of reference", r"\b([Rr])ef\. (?=no\b|number\b|#)", lambda m: f"{m[1]}eference "),
     says(
         "numbers of an authorization",
-        r"\b(?i:auth\w*|case|claim|reference|confirmation|order|tracking)(?: ?#| number| no\.?)?(?: is|:)? (?:number )?"
+        r"\b(?i:auth\w*|case|claim|ref|reference|confirmation|order|tracking)"
+        r"(?: ?#| number| no\.?)?(?: is|:)? (?:number )?"
         r"(?P<said>(?=[A-Z\d-]*[A-Z])(?=[A-Z\d-]*\d)[A-Z\d]+(?:-[A-Z\d]+)+)(?![\w-]|[.,]\d)",
         _read_groups_of_signs,
     ),

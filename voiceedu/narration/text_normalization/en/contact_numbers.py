@@ -16,6 +16,11 @@ RULES: tuple[Rule, ...] = (
         r"(?<![\w.,$-])([2-9]\d\d)\.(\d{4})(?= ?(?:x|ext\.?) ?\d)",
         r"\1-\2",
     ),
+    rewrites(
+        "an extension of a line",
+        r"\b((?i:nurse|help|hot|phone|front) ?(?i:line|desk)) x ?(?=\d{1,5}(?!\w))",
+        r"\1 ext. ",
+    ),
     rewrites("a tax number", r"\b(TIN|EIN|Tax ID)((?: ?#| no\.|:)*) (?=\d\d-\d{7}(?!\d))", r"\1 number "),
     says(
         "groups of a tax number",

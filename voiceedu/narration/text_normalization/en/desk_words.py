@@ -45,7 +45,7 @@ RULES: tuple[Rule, ...] = (
     rewrites("a balance", r"\b([Bb])al\.? (?=\$)", r"\1alance "),
     rewrites("a check", r"\b([Cc])hk\. ?(?=#|[Nn]o)", r"\1heck "),
     rewrites(
-        "an estimate", r"\b((?:[Gg]ood-faith|[Ff]ree|[Cc]ost|[Pp]rice|[Ww]ritten) )est\.(?= [^A-Z]|$)", r"\1estimate"
+        "an estimate", r"\b((?:[Gg]ood[- ]faith|[Ff]ree|[Cc]ost|[Pp]rice|[Ww]ritten) )est\.(?= [^A-Z]|$)", r"\1estimate"
     ),
     rewrites("several buildings", r"\bBldgs\.? (?=[A-Z\d])", "Buildings "),
 )

@@ -92,7 +92,7 @@ RULES: tuple[Rule, ...] = (
     ),
     rewrites("bending to both sides", r"(?<![\w/])SB (?=R ?/ ?L\b|[RL]\b)", "side bending "),
     rewrites("angles of both sides", r"(?<!\w)R ?/ ?L:? (\d{1,3})°? ?/ ?(\d{1,3}) ?°", r"right \1°, left \2°"),
-    rewrites("two angles", r"(?<=\d°) ?/ ?(?=\d{1,3} ?°)", ", "),
+    rewrites("two angles", r"(?:(?<=\d°)|(?<=\d °)) ?/ ?(?=\d{1,3} ?°)", ", "),
     rewrites("with pain", r"(?<=°) c (?=pain\b)|(?<=\bROM) c (?=pain\b)|(?<=ext) c (?=pain\b)", " with "),
     rewrites("the belly", r"(?:(?<=[;,:.] )|^)([Aa])bd\.?:? (?=soft|S\b|obese|benign|flat|NT|non)", r"\1bdomen "),
 )

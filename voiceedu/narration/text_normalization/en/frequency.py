@@ -86,6 +86,13 @@ _COUNTED_FROM_ONE = re.compile(r"(?<![\w-])D1(?!\w).*(?:(?<![\w-])D\d{1,2}(?!\w)
 _NUMBERS = {"one": 1, "two": 2, "three": 3, "four": 4, "five": 5, "six": 6}
 
 RULES: tuple[Rule, ...] = (
+    rewrites("hours by two degree signs", r"\b[qQ] ?(\d{1,2}) ?° ?[-–] ?(\d{1,2}) ?°", r"q\1-\2h"),
+    rewrites("from so many hours to so many", r"\b[qQ](\d{1,2})[hH]? ?[-–/] ?[qQ](\d{1,2}) ?[hH](?!\w)", r"q\1-\2h"),
+    rewrites(
+        "how often, and when",
+        r"(?<![\w-])([btBT][iI][dD]|[qQ][iI]?[dD])-(?=(?:ac|pc|hs|AC|PC|HS|prn|PRN)(?!\w))",
+        r"\1 ",
+    ),
     rewrites(
         "a number in words so often",
         r"\b(one|two|three|four|five|six) ?[x×](?= ?/ ?[a-z]| (?:a|per|each) (?:day|week|month)\b| (?:daily|weekly)\b)",

@@ -5,6 +5,7 @@ import re
 from voiceedu.narration.text_normalization.rules import SAID, Rule, says
 
 RULES: tuple[Rule, ...] = (
+    says("a share of insurance first", rf"\b[Cc]oins\b\.?(?=:? ?(?:\d{{1,2}} ?%|[{SAID}]))", "coinsurance"),
     says("a share of insurance", rf"(?<=[%{SAID}] )coins\b\.?(?=[,;)]| after\b| of\b|\.?$)", "coinsurance"),
     says("the most that is paid", r"\b(?:OOP|out-of-pocket|[Dd]ed\.?|deductible) (?P<said>max)(?=[,;.)]|$)", "maximum"),
     says("insurance", r"\b[Ii]ns\.(?= (?:ID|co|plan|policy|group|info|carrier|company)\b)", "insurance"),

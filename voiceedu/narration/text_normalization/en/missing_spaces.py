@@ -17,23 +17,35 @@ def _separate_vital_sign(match: re.Match[str]) -> str | None:
     return f"{match[0]} " if _VITAL_SIGNS.search(match.string) else None
 
 
+_SHORT_WORDS = (
+    r"(?i:pls|ins|est|ea|diff|coins|interp|avail|arr|exp|temp|approx|max|min|appts?|dept|bldg|rm|ste|tel|ext|inj|susp|oint|"
+    r"amt|qty|ded|ind|fam|spec|pts?|hrs?|wks?|prn|bid|tid|qid|cont|incl|resp|surg|meds?|proc|sens|str)"
+)
+_FILES = r"(?:com|org|net|gov|edu|io|uk|html?|pdf|docx?|txt|csv|jpe?g|png)"
 _COMMA = r"(?<!&amp)(?<!&nbsp)(?<!&quot)(?<!&[lg]t)([,;])"
 
 FIRST_RULES: tuple[Rule, ...] = (
     rewrites(
         "after a comma",
-        rf"(?<=[A-Za-z%°\"'’)\].+#=↑↓]){_COMMA}(?=[A-Za-z(↑↓≥≤<>~'’]|[–−+-] [a-z])(?!X+(?!\w)|[A-Z]-[a-z])",
+        rf"(?<=[A-Za-z%°\"'’)\].+#=↑↓]){_COMMA}(?=[A-Za-z(↑↓≥≤<>~'’$]|[–−+-] [a-z])(?!X+(?!\w)|[A-Z]-[a-z])",
         r"\1 ",
     ),
-    rewrites("after a comma and a number", rf"(?<=\d)(?<!\b4[5-7]){_COMMA}(?=[A-Za-z(↑↓≥≤<>~])", r"\1 "),
-    rewrites("before a number", rf"(?<=[a-z%)°])(?<!\w\.[a-z]){_COMMA}(?=\d)", r"\1 "),
+    rewrites("after a comma and a number", rf"(?<=\d)(?<!\b4[5-7]){_COMMA}(?=[A-Za-z(↑↓≥≤<>~$])", r"\1 "),
+    rewrites("before a number", rf"(?:(?<=[a-z%)°])|(?<=[A-Z]{{2}}))(?<!\w\.[a-z]){_COMMA}(?=\d)", r"\1 "),
     rewrites(
         "after a colon",
-        r"(?<=[A-Za-z]{2})(?<!https)(?<!http):(?=\(?[A-Z(+]|[a-z]{2,}[ ,(])(?!\w+ (?:ratio\b|PO\b|\d+:\d))",
+        r"(?:(?<=[A-Za-z]{2})|(?<=[A-Za-z]#))(?<!https)(?<!http):(?=\(?[A-Z(+]|[a-z]{2,}[ ,(])(?!\w+ "
+        r"(?:ratio\b|PO\b|\d+:\d))",
         ": ",
     ),
     rewrites("after a colon, before a number", r"(?<=[A-Za-z][a-z]{2}):(?=\d)(?<!carb:)", ": "),
-    rewrites("after a unit with a dot", rf"(?<![\w.])(\d+(?:\.\d+)? ?{_UNITS})\.(?=[A-Za-z(])(?!\w\.)", r"\1. "),
+    rewrites("after a unit with a dot", rf"(?<![\w.])(\d+(?:\.\d+)? ?{_UNITS})\.(?=[A-Za-z(\d$])(?!\w\.)", r"\1. "),
+    rewrites(
+        "after another short word with a dot",
+        rf"(?<![\w.@/-])({_SHORT_WORDS})\.(?=[A-Za-z]{{2}}(?!\S*@)|[\d$(])(?!{_FILES}(?!\w))",
+        r"\1. ",
+    ),
+    rewrites("before money", r"(?:(?<=[a-z.:]{2})|(?<=[A-Z]{3}))(?=[$£€]\d)", " "),
     rewrites(
         "before the times of a course",
         rf"(?<=[A-Za-z.)])(?<![\W\d_]e)[xX×](?=\d{{1,2}} ?(?i:{_SPANS})(?!\w))",
@@ -48,7 +60,9 @@ FIRST_RULES: tuple[Rule, ...] = (
     rewrites("before a decimal", r"(?<![\w.-])([A-Z][A-Za-z]{2,})(?=\d+\.\d+(?![\w.]))", r"\1 "),
     rewrites("before an ion", r"(?<![\w-])(K|Na)\+(?=\d)", r"\1+ "),
     rewrites("before a vital sign", r"(?<![\w-])[PRT](?=\d{2,3}(?:\.\d)?(?![\w.]*\d|[\w-]))", _separate_vital_sign),
-    rewrites("before a telephone number", r"(?<=[A-Za-z:])\((?=\d{3}\) ?\d{3}-)", " ("),
+    rewrites("before a telephone number", r"(?<=[A-Za-z:])#?\((?=\d{3}\) ?\d{3}-)", " ("),
+    rewrites("before the number of a procedure", r"\b(\d{5}|[A-Z]\d{4})x(\d{1,2})(?:u(?!\w)|(?!\w))", r"\1 times \2"),
+    rewrites("after an age", r"(?<![\w.])(\d{1,2}[-–]\d{1,2}) ?y(?=[/:](?!o))/?", r"\1 years, "),
     rewrites("after a sign in brackets", r"(?<![A-Za-z])(\([+–−-]\))(?=[A-Za-z]{2})", r"\1 "),
     rewrites("around a number in brackets", r"(?<=[a-z]{2}) ?(\(\d{1,3}\))(?=[a-z])", r" \1 "),
 )

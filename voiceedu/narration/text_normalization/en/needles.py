@@ -18,7 +18,7 @@ def _read_gauge(match: re.Match[str]) -> str:
 
 
 RULES: tuple[Rule, ...] = (
-    rewrites("needles by their length", r"(?<=\dG) ?[x×] ?(?=[\d.½¼¾⅝⅜])", " by "),
+    rewrites("needles by their length", r"(?<=\d)( ?G) ?[x×] ?(?=[\d.½¼¾⅝⅜])", r"\1 by "),
     rewrites(
         "gauge in a small letter",
         rf"{START}(1[4-9]|2\d|3[0-4]) ?g(?:,? | ?[x×] ?)(?=(?:{AMOUNT})[ -]?(?:in\b|inch|\"|”|″|mm\b|cm\b|needle))",

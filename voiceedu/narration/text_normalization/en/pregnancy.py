@@ -6,7 +6,8 @@ from voiceedu.narration.text_normalization.en.numbers import cardinal
 from voiceedu.narration.text_normalization.rules import Rule, has, rewrites, says
 
 _OF_PREGNANCY = re.compile(
-    r"pregnan|\bpreg\b|gestation|\b(?:baby|babies|bump|f[o]?etal|f[o]?etus|EDD|LMP|midwi\w+|anti-D|folic|GTT|OGTT|booking|labou?r|"
+    r"pregnan|\bpreg\b|gestation|\b"
+    r"(?:baby|babies|bump|f[o]?etal|f[o]?etus|EDD|LMP|midwi\w+|anti-D|folic|GTT|OGTT|booking|labou?r|"
     r"antenatal|prenatal|waters|twins|placenta|scans?|CTG|IOL|NICU|SCBU|C-?section|caesarean|cesarean|VBAC|breech|birth|"
     r"born|deliver\w*|preterm|whooping|pertussis|Tdap|RSV)\b",
     re.IGNORECASE,
