@@ -10,6 +10,7 @@ from voiceedu.narration.text_normalization.es import (
     boxes,
     calendar,
     capitals,
+    cell_counts,
     comparisons,
     dates,
     dosing,
@@ -99,6 +100,7 @@ def language(tag: str) -> Language:
         first_rules=(*loose_writing.FIRST_RULES, *boxes.FIRST_RULES, *keypad.RULES, *reports.FIRST_RULES),
         rules=(
             *symbols.OPENING_RULES,
+            *cell_counts.RULES,
             *loose_writing.RULES,
             *loose_numbers.RULES,
             *record_words.RULES,

@@ -31,6 +31,16 @@ def _write_degrees(match: re.Match[str]) -> str | None:
     return f"{match[1]} grados" if _MEASURED_IN_DEGREES.search(match.string) else None
 
 
+def _read_figures(match: re.Match[str]) -> str:
+    """Return "2 A y 2 B" in words for "2a y 2b". Letters in small would be ordinals and days."""
+    words = re.sub(
+        r"(\d*) ?([a-h])(?![^\W\d_])",
+        lambda part: f"{cardinal(int(part[1])) if part[1] else ''} {part[2].upper()}",
+        match["said"],
+    )
+    return re.sub(r"[-–]", " a ", words)
+
+
 def _read_strength(match: re.Match[str]) -> str:
     sign = {"+": " más", "-": " menos", "–": " menos", "": ""}[match["sign"]]
     return f"{cardinal(int(match['grade']))}{sign} de cinco"
@@ -127,4 +137,15 @@ RULES: tuple[Rule, ...] = (
     ),
     rewrites("a sentence after a number", r"(?<=\d)\.(?=[a-záéíóú]{5,}(?![\w@]|\.\w))", ". "),
     rewrites("crosses with spaces", r"(?<=\+) (?=\+)|(?<=\+) (?=/ \+)|(?<=\+ /) (?=\+)|(?<=\+/) (?=\+)", ""),
+    says(
+        "letters of figures",
+        r"\b(?:[Ff]igs?\.?|[Ff]iguras|[Ii]mágenes|[Tt]ablas)"
+        r"(?P<said>(?:,? (?:y )?\d{1,2} ?[a-h](?:[-–]\d{0,2}[a-h])?(?!\w))+)",
+        _read_figures,
+    ),
+    rewrites(
+        "a small letter for degrees",
+        r"([Tt]emperatura(?: de| corporal| axilar)*[,:]? (?:3[4-9]|4[0-2])(?:[.,]\d)?) ?o(?!\w)",
+        r"\1 grados",
+    ),
 )

@@ -104,7 +104,7 @@ RULES: tuple[Rule, ...] = (
     rewrites("thousands by a measure", r"(?<=\d) ?[Mm]il/(?=mm[3³])", " mil por "),
     rewrites("millions by a measure", r"(?<=\d) ?[Mm]ill(?:\.|ones)?/(?=mm[3³])", " millones por "),
     rewrites("by a measure", r"(?<=por )(mm[3³]|[μµ][lL]|m[2²]|d[lL])(?![\w²³])", lambda match: _MEASURES[match[1]]),
-    rewrites("mercury in small letters", r"(?<=\d) ?mm ?(?:hg|HG|Hg)(?!\w)", " mmHg"),
+    rewrites("mercury in small letters", r"(?<=\d) ?mm ?(?:de )?(?:hg|HG|Hg)(?!\w)", " mmHg"),
     rewrites("units in small letters", r"(?<=\d) ?(?:ui|Ui)(?![^\W_]|\.\w)", " UI"),
     rewrites(
         "days of the week without an accent",

@@ -180,7 +180,7 @@ RULES: tuple[Rule, ...] = (
     ),
     says(
         "one alone",
-        r"(?:(?<=[^\W\d_] )|(?<=[:,;] )|^|(?<=\())(?P<said>(?:\d*[02-9])?1)"
+        r"(?:(?<=[^\W\d_] )|(?<=[:,;=] )|^|(?<=\())(?P<said>(?:\d*[02-9])?1)"
         rf"(?= (?:en|de|a|al|y|o|por|para|es|con|sin|si|más|menos)\b|[{SAID}]|\s*(?:[.,;:!?)(](?!\w)|\(|$))",
         lambda match: decimal(match["said"]),
     ),

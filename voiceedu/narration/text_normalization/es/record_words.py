@@ -1,4 +1,4 @@
-"""Short words of a record: Sº de Urgencias, i/v, s/c, AC: rítmica, IM moderada, del VI, D-C-C, s/p cirugía, cap."""
+"""Short words of a record: Sº de Urgencias, i/v, s/c, AC: rítmica, IM moderada, del VI, D-C-C, cap."""
 
 import re
 
@@ -40,7 +40,7 @@ RULES: tuple[Rule, ...] = (
     ),
     rewrites(
         "under the skin with a slash",
-        r"(?:(?<=jeringa )|(?<=v[ií]a )|(?<=mg )|(?<=U[IiI] )|(?<=ml )|(?<=mL )|(?<=amp )|(?<=ampolla ))"
+        r"(?:(?<=jeringa )|(?<=v[ií]a )|(?<=mg )|(?<=U[IiI] )|(?<=ml )|(?<=mL )|(?<=cc )|(?<=amp )|(?<=ampolla ))"
         r"s/c(?![\w/])(?! contraste)",
         "SC",
     ),
@@ -73,4 +73,21 @@ RULES: tuple[Rule, ...] = (
         "uno o dos",
     ),
     rewrites("a second drug in capitals", r"(?<=\d)(?: ?mg)? ?/ ?(?=HCTZ\b)", " con "),
+    says("a lobe of the lung", r"(?<!capítulo )(?<!siglo )(?<!\w)LII(?!\w)", "L I I"),
+    says(
+        "a node of the heart",
+        r"\b(?:[Nn]odo|n[oó]dulo|[Bb]loqueo|disociaci[oó]n|conducci[oó]n|uni[oó]n|malformaci[oó]n|canal|f[ií]stula|"
+        r"intervalo) (?P<said>AV)(?!\w)",
+        "A V",
+    ),
+    says("a measure in brackets", r"(?<=[a-zá-ú] \()(?:AC|PC)(?=\))", lambda match: " ".join(match[0])),
+    says(
+        "chromosomes",
+        r"(?<![\w.,])(?P<number>4[5-7]) ?, ?(?P<letters>X{1,2}Y{0,2})(?!\w)",
+        lambda match: f"{cardinal(int(match['number']))} {' '.join(match['letters'])}",
+    ),
+    rewrites("complement", r"(?<!\w)C['’´](?=[1-9](?!\d))", "C "),
+    rewrites("the end of a list before a sentence", r"\betc\. (?=[A-ZÁÉÍÓÚ][a-zá-ú])", "etcétera. "),
+    rewrites("two images together", r"\bPET ?/ ?(?=TA?C\b)", "PET "),
+    rewrites("a company", r"(?<=[A-Za-z] )Inc\.?(?=[,)©]|$)", "Inc"),
 )

@@ -118,7 +118,8 @@ LETTER_RULES: tuple[Rule, ...] = (
     ),
     says(
         "letters that are no direction",
-        r"(?<![\w.-])(?<!\bal )(?<!\bel )(?<!del )(?<!acia )(?<!zona )(?<!lado )(?<![°º'′\"″] )[NSO](?![\w.'’-])",
+        r"(?<![\w.-])(?<!\bal )(?<!\bel )(?<!del )(?<!acia )(?<!zona )(?<!lado )"
+        r"(?<![°º'′\"″] )[NSO](?![\w'’-])(?!\.\w)",
         lambda match: match[0],
     ),
 )

@@ -55,6 +55,11 @@ RULES: tuple[Rule, ...] = (
         rf"(?<![\w.,$€£:/-])(?P<said>{DECIMAL})(?=,\s)",
         lambda match: decimal(match["said"]),
     ),
+    says(
+        "thousands and eight hundred",  # General text normalization takes 800 for the beginning of a telephone number.
+        rf"{_APART}(?P<said>[1-9]\d{{0,2}}\.800)(?![\w%°]|[.,:/-]\d| \d)",
+        _read_point,
+    ),
     says("decimals of one digit", rf"{_APART}(?P<said>\d{{1,3}}\.\d)(?![\w%°]|[.,:/-]\d)", _read_point),
     says(
         "decimals of a count",
