@@ -7,6 +7,8 @@ from voiceedu.narration.text_normalization.rules import Rule, rewrites, says
 
 _VOLUMES = {"mm3": "milímetro cúbico", "mm³": "milímetro cúbico", "ul": "microlitro", "ml": "mililitro", "c": "campo"}
 _VOLUME = r"(?:mm ?[3³]|[µμu][lL]|m[lL])"
+_APART = r"(?<![\w.,/^–—-])(?<![–—-] )(?<!\d )"
+"""Not after a power, a range or a group of digits: 10^3/µL, 150 000–400 000/µL."""
 _FEMININE = ("células", "copias", "colonias", "plaquetas")
 _THINGS = (
     r"c[eé]l(?:ulas|s)?\.?|elementos|leucocitos|hemat[ií]es|copias|colonias|plaquetas|linfocitos|polimorfonucleares"
@@ -26,12 +28,12 @@ def _read_cells(match: re.Match[str]) -> str:
 RULES: tuple[Rule, ...] = (
     says(
         "cells by a volume",
-        rf"(?<![\w.,/])(?P<amount>{DECIMAL}) ?(?P<things>{_THINGS}) ?(?:[/x×]|por) ?(?P<volume>{_VOLUME})(?![\w²³])",
+        rf"{_APART}(?P<amount>{DECIMAL}) ?(?P<things>{_THINGS}) ?(?:[/x×]|por) ?(?P<volume>{_VOLUME})(?![\w²³])",
         _read_cells,
     ),
     says(
         "a number by a volume",
-        rf"(?<![\w.,/])(?P<amount>{DECIMAL}) ?"
+        rf"{_APART}(?P<amount>{DECIMAL}) ?"
         r"(?:/ ?(?P<volume>[µμu][lL])|(?:[x×]|por) ?(?P<other>mm ?[3³]|[µμu][lL]))(?![\w²³])",
         lambda match: f"{decimal(match['amount'])} por {_volume(match['volume'] or match['other'])}",
     ),

@@ -10,7 +10,7 @@ _ROMAN_MONTHS = ("I", "II", "III", "IV", "V", "VI", "VII", "VIII", "IX", "X", "X
 _LIMB = r"(?:ES|EI|MS|MI)[DI]"
 _MEASURED_IN_DEGREES = re.compile(
     r"\b(?:flexi|extensi|abducci|aducci|antepulsi|retropulsi|rotaci|elevaci|inclinaci|angulaci|movilidad|balance|arco|"
-    r"[úu]ltimos|BM\b|AF\b|Las[eè]gue|Cobb|cabecero|sedestaci|tronco|pulsi|BA{1,2}P?\b)",
+    r"[úu]ltimos|BM\b|AF\b|Las[eè]gue|Cobb|cabecero|sedestaci|tronco|pulsi|gir[aeo]|BA{1,2}P?\b)",
     re.IGNORECASE,
 )
 _SACHET = re.compile(r"\bsobres?\b", re.IGNORECASE)
@@ -89,8 +89,13 @@ RULES: tuple[Rule, ...] = (
     rewrites("a feminine mark for degrees", r"(?<=\d) ?(?:ª ?C|[ºª]c)\b", " ºC"),
     rewrites(
         "degrees of a joint",
-        r"(?<![\w.,/])(?<!\+ )([2-9][05]|1[0-8][05]) ?[ºª](?=\s*(?:[,.;)]|$)| (?:de |en |y |pasiv|activ))",
+        r"(?<![\w.,/])(?<!\+ )([2-9][05]|1[0-8][05]) ?[ºª](?=\s*(?:[,.;)]|$)| (?:de |en |y |a la |pasiv|activ))",
         _write_degrees,
+    ),
+    rewrites(
+        "degrees of the weather",
+        r"\b([Hh]ace [1-4]?\d|[Aa] [2-9]\d|ínima de \d{1,2}|áxima de \d{1,2}) ?º(?=\s*(?:[,.;)]|$))",
+        r"\1 grados",
     ),
     rewrites(
         "degrees of the body",
