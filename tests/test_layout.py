@@ -48,10 +48,8 @@ TESTED_TOGETHER = {
     "review/routes/": ("tests/review/test_app.py",),
     "review/state.py": ("tests/review/test_app.py",),
     "server/background_render.py": ("tests/server/test_supervisor.py",),
-    "setting_addresses.py": ("tests/test_config.py",),
-    "setting_values.py": ("tests/test_config.py",),
+    "config/": ("tests/test_config.py",),
     "server/rsgi.py": ("tests/server/test_front.py",),  # types alone
-    "web/routes/downloads.py": ("tests/web/routes/test_pages.py", "tests/web/routes/test_books.py"),
     # An object store reads what it has written.
     "storage/object_reader.py": ("tests/storage/test_object_store.py",),
     # What a page shows of its words is looked at on the page.

@@ -11,7 +11,7 @@ request_id: contextvars.ContextVar[str] = contextvars.ContextVar("request_id", d
 
 
 def start(level: str) -> None:
-    """Log at `level`, one of setting_values.LOG_LEVELS, from now on."""
+    """Log at `level`, one of config.values.LOG_LEVELS, from now on."""
     handler = logging.StreamHandler()
     person = logging.Formatter("%(asctime)s %(levelname)s %(name)s: %(message)s")
     handler.setFormatter(person if sys.stderr.isatty() else _Json())

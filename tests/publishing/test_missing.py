@@ -44,7 +44,7 @@ def test_unchanged_works_are_read_once(here: Studio, monkeypatch: pytest.MonkeyP
 
 def test_what_a_worker_found_right_is_not_missing(here: Studio, monkeypatch: pytest.MonkeyPatch) -> None:
     """Another version of the program may write other keys: what a worker has looked at is settled, until it changes."""
-    monkeypatch.setattr("voiceedu.program.digest", lambda *_: "another version")
+    monkeypatch.setattr("voiceedu.publishing.program.digest", lambda *_: "another version")
     missing = Missing(here)
     works = list(missing.works())
     assert len(works) == 3

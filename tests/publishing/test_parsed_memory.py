@@ -5,10 +5,9 @@ from pathlib import Path
 import pytest
 
 from tests.support.texts import write_texts
-from voiceedu import program
 from voiceedu.content import library, procedure_file
 from voiceedu.content.procedure import Procedure
-from voiceedu.publishing import parsed_memory
+from voiceedu.publishing import parsed_memory, program
 from voiceedu.publishing.parsed_memory import ParsedMemory
 from voiceedu.storage.store import Store
 

@@ -1,7 +1,6 @@
 """Processes that help to render: the same comes of it, whatever becomes of them."""
 
 import os
-import pickle
 import signal
 import socket
 import subprocess
@@ -16,8 +15,9 @@ from voiceedu.config import Settings
 from voiceedu.content.library import Work
 from voiceedu.errors import RenderError
 from voiceedu.publishing import render_helpers
+from voiceedu.publishing.helper_messages import Answer
 from voiceedu.publishing.outcome import Outcome
-from voiceedu.publishing.render_helpers import Answer, RenderHelpers
+from voiceedu.publishing.render_helpers import RenderHelpers
 from voiceedu.publishing.studio import Studio
 
 TEXT = "---\ntitle: Titulus {0}\n---\nVerba {0}.\n"
@@ -144,16 +144,6 @@ def test_helpers_end_with_who_began_them(settings: Settings) -> None:
     done = subprocess.run(command, capture_output=True, timeout=60, check=False)
     assert done.returncode == -signal.SIGKILL, done.stderr
     assert done.stderr == b""
-
-
-def test_a_helper_that_cannot_start_says_why_in_a_line(settings: Settings) -> None:
-    """What it cannot load, for want of memory say, is no traceback; whoever began it renders without it."""
-    asked = pickle.dumps(replace(settings, cache=str(settings.library / "la" / "topic-0.md")))
-    command = [sys.executable, "-m", "voiceedu.publishing.render_helpers"]
-    done = subprocess.run(command, input=asked, capture_output=True, timeout=60, check=False)
-    assert done.stdout == b""
-    [line] = done.stderr.splitlines()
-    assert b"cannot: VOICEEDU_CACHE=" in line
 
 
 @pytest.mark.parametrize("count", [0, 1, render_helpers.WORKS_EACH - 1])

@@ -14,8 +14,9 @@ from flask import Flask
 from tests.support import event_loop
 from tests.support.bucket import bucket
 from tests.support.texts import write_short_prompts, write_texts
-from voiceedu import logs, malloc
+from voiceedu import logs
 from voiceedu.errors import LexiconError, StoreError
+from voiceedu.process import malloc
 from voiceedu.server import background_render, parent, supervisor
 from voiceedu.server.front import Front
 from voiceedu.storage.object_store import Objects
@@ -178,9 +179,10 @@ NOT_NEEDED |= {
     "numpy",
     "onnxruntime",
     "pypdfium2",
+    "segno",
     "voiceedu.publishing.renderer",
 }
-"""What makes recordings, normalizes words or reads documents: a third of the memory of a worker."""
+"""What makes recordings and QR codes, normalizes words or reads documents: a third of the memory of a worker."""
 
 
 def test_a_worker_with_everything_published_loads_nothing_that_renders(tmp_path: Path) -> None:

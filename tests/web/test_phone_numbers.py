@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from voiceedu.setting_values import E164
+from voiceedu.config.values import E164
 from voiceedu.web.phone_numbers import grouped
 
 

@@ -15,6 +15,7 @@ from tqdm import tqdm
 from voiceedu.assets import PROFILES, Asset
 from voiceedu.cli import main
 from voiceedu.config import Settings
+from voiceedu.config.values import APPROVED
 from voiceedu.errors import OlderLibraryError, RenderError, VoiceeduError
 from voiceedu.publishing.compilations.compiler import Compiler
 from voiceedu.publishing.compilations.registry import COMPILATIONS
@@ -22,7 +23,6 @@ from voiceedu.publishing.missing import Missing
 from voiceedu.publishing.outcome import Outcome
 from voiceedu.publishing.progress import Progress
 from voiceedu.publishing.studio import Studio
-from voiceedu.setting_values import APPROVED
 
 if TYPE_CHECKING:
     from voiceedu.production.quality import Measurement

@@ -39,7 +39,7 @@ _LANGUAGES = {
             "liqs acct seg occip app sched hep "
             "sen gov sgt capt maj hon wm assoc mild-mod mod-sev vib sens cert asst dir "
             "tob conc triam percept lic req bldgs bal chk preg prev usu elev lvl "
-            "excl syp creat antihist colp retro furos bumet"
+            "excl syp creat antihist colp retro furos bumet a.k.a disp body-temp pls interp"
         ),
         titles=_words("dr drs prof"),
         numbered=_words("mob no nos fig figs vol p pp ch sec sect para paras art ext room rm bldg rte rtes hwy"),
@@ -52,17 +52,17 @@ _LANGUAGES = {
             "rad abd sig ev evid exc man card sil post ant lat prox "
             "bus arr amox suppos supps pharm grad flr fem coins diff "
             "msg msgs avail svc svcs batt rech sl radic methylpred tol resched adv bal rts "
-            "proc asc desc liq rpts inhib vag"
+            "proc asc desc liq rpts inhib vag str"
         ),
         units=_words(
             "mg mgs mcg µg g gm gms kg kgs ml mls l dl cc tsp tsps tbsp tbsps oz lb lbs in ft cm mm m km mi hr "
             "hrs h min mins sec secs s d wk wks mo mos yr yrs tab tabs cap caps gtt gtts pt pts amp units u iu "
-            "meq mmol cal kcal deg kr ga"
+            "meq mmol cal kcal deg kr ga inh inhs"
         ),
         going_on=_words(
             "am pm monday tuesday wednesday thursday friday saturday sunday january february march april may june july "
             "august september october november december est edt cst cdt mst mdt pst pdt et ct mt pt gmt "
-            "unit bh bhs "
+            "unit bh bhs sharp sob cp ha n/v "
             "hosp hospital gst vat hst bid tid qid qd qod qhs prn po pr box nw ne sw se er xl sr xr ir dos oop "
             "mon tue tues wed thu thur thurs fri sat sun jan feb mar apr jun jul aug sep sept oct nov dec "
             "b c f chiba tuohy quincke whitacre "
@@ -171,7 +171,7 @@ _LANGUAGES = {
         inside=_words(
             "pon wt śr czw pt sob ndz niedz godz tel ul al np tzn tj maks min ok nr dr prof lek med mgr inż im zob str "
             "pkt m.in ww wg ds kom wew faks pok dn gab ur rys temp zob tab os pl med n opak wyw "
-            "kl r.ż wit mc max dz ciśn sat ud st bud art ust rozdz ryc poz tzw tj pocz"
+            "kl r.ż wit mc max dz ciśn sat ud st bud dł art ust rozdz ryc poz tzw tj pocz"
         ),
         units=_words("tyg mies tabl kaps amp szt dz gr mg ml kg cm mm min sek l tys proc dol mln mld"),
         either=_words("itd itp r s.c i.m i.v p.o m.c j.m"),
@@ -190,7 +190,7 @@ _LANGUAGES = {
     "sv": Abbreviations(
         inside=_words(
             "t.ex bl.a d.v.s dvs ca tel kl max min nr dr prof st resp f.d sid pat vä hö pos neg fig jan feb febr mars "
-            "apr aug sept okt nov "
+            "apr aug sept okt nov enl "
             "dec ev s.k t.o.m fr.o.m inkl exkl avd tr ggr tabl v v.b inj dagl sat temp"
         ),
         units=_words("tabl kaps st mg ml kg cm mm tim dgr"),

@@ -8,11 +8,10 @@ import hashlib
 
 import msgspec
 
-from voiceedu import program
 from voiceedu.content.procedure import Procedure
 from voiceedu.narration import script as scripts
 from voiceedu.narration.lexicon import Lexicon
-from voiceedu.publishing import script_memory
+from voiceedu.publishing import program, script_memory
 from voiceedu.publishing.words_digest import WordsDigest, of_procedure
 from voiceedu.storage.memory import Memory
 from voiceedu.storage.object_store import Objects

@@ -9,11 +9,11 @@ from pathlib import Path
 
 import msgspec
 
-from voiceedu import program
 from voiceedu.content import procedure_file
 from voiceedu.content.library_folder import procedure_files
 from voiceedu.content.procedure import Procedure
 from voiceedu.content.procedure_file import Parsed
+from voiceedu.publishing import program
 from voiceedu.storage.memory import Memory
 from voiceedu.storage.object_store import Objects
 

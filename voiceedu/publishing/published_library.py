@@ -1,6 +1,7 @@
 """The library as its files and approvals are now, and what is published of it. Renders nothing."""
 
 from voiceedu.config import Settings
+from voiceedu.config.values import APPROVED
 from voiceedu.content.clinic_logo import Logo
 from voiceedu.content.library import Library, Work
 from voiceedu.content.procedure import Procedure
@@ -17,7 +18,6 @@ from voiceedu.publishing.parsed_memory import ParsedMemory
 from voiceedu.publishing.reviewed_library import Reviewer
 from voiceedu.publishing.reviewed_watch import ReviewedWatch
 from voiceedu.publishing.words_digest import WordsDigest, of_procedure
-from voiceedu.setting_values import APPROVED
 from voiceedu.storage import library_copy
 from voiceedu.storage.paths import IN_REVIEW_FOLDER, RENDITIONS_FOLDER
 from voiceedu.storage.rendition import Rendition

@@ -9,8 +9,9 @@ from concurrent.futures import FIRST_COMPLETED, Future, ThreadPoolExecutor, as_c
 
 from voiceedu.content.library import Work
 from voiceedu.errors import RenderError, VoiceeduError
+from voiceedu.publishing.helper_messages import Answer
 from voiceedu.publishing.outcome import Outcome
-from voiceedu.publishing.render_helpers import Answer, RenderHelpers
+from voiceedu.publishing.render_helpers import RenderHelpers
 from voiceedu.publishing.render_memory import RenderMemory
 from voiceedu.publishing.work_renderer import WorkRenderer
 

@@ -8,9 +8,9 @@ import time
 
 import msgspec
 
-from voiceedu import program
 from voiceedu.content.library import Work
 from voiceedu.errors import StoreError
+from voiceedu.publishing import program
 from voiceedu.publishing.outcome import Outcome, Summary
 from voiceedu.publishing.work_renderer import WorkRenderer
 from voiceedu.storage.memory import Memory

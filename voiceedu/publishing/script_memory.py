@@ -8,12 +8,12 @@ import hashlib
 
 import msgspec
 
-from voiceedu import program
 from voiceedu.content.library import Work
 from voiceedu.content.prompt_set import PromptSet
 from voiceedu.narration import script as scripts
 from voiceedu.narration.lexicon import Lexicon
 from voiceedu.narration.script import Script
+from voiceedu.publishing import program
 from voiceedu.storage.rendition import Rendition
 
 MADE_BY = ("narration", "translations", "assets.py", "languages.py")

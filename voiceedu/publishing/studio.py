@@ -6,6 +6,7 @@ from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from voiceedu.config import Settings
+from voiceedu.config.values import APPROVED
 from voiceedu.content.library import Work
 from voiceedu.engines import Engine
 from voiceedu.engines import check as check_engines
@@ -17,7 +18,6 @@ from voiceedu.publishing.published_library import PublishedLibrary
 from voiceedu.publishing.render_all import render_all
 from voiceedu.publishing.single_flight import SingleFlight
 from voiceedu.publishing.work_renderer import WorkRenderer
-from voiceedu.setting_values import APPROVED
 from voiceedu.storage.rendition import Rendition
 from voiceedu.storage.store import Store
 

@@ -10,8 +10,8 @@ from typing import TYPE_CHECKING
 from obstore.exceptions import BaseError
 from obstore.store import LocalStore, ObjectStore, from_url
 
+from voiceedu.config.addresses import file_path
 from voiceedu.errors import SettingError
-from voiceedu.setting_addresses import file_path
 
 if TYPE_CHECKING:
     from obstore.store import ClientConfig, RetryConfig

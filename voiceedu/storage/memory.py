@@ -5,8 +5,8 @@ from typing import Generic, TypeVar
 
 import msgspec
 
-from voiceedu import garbage
 from voiceedu.errors import StoreError
+from voiceedu.process import garbage
 from voiceedu.storage.object_store import Objects
 from voiceedu.storage.paths import memory_path
 from voiceedu.storage.seals import sealed, unsealed

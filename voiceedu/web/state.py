@@ -15,9 +15,9 @@ from voiceedu.publishing import library_watch
 from voiceedu.publishing.compilations.compiler import Compiler
 from voiceedu.publishing.studio import Studio
 from voiceedu.storage import patience
+from voiceedu.web.catalogue import Entry
+from voiceedu.web.downloads import Downloads
 from voiceedu.web.middleware.asset_cache import AssetCache
-from voiceedu.web.routes.catalogue import Entry
-from voiceedu.web.routes.downloads import Downloads
 from voiceedu.web.versioned_cache import VersionedCache
 
 log = logging.getLogger(__name__)

@@ -16,7 +16,7 @@ from flask.testing import FlaskClient
 from voiceedu.config import Settings
 from voiceedu.publishing.compilations.compiler import Compiler
 from voiceedu.publishing.studio import Studio
-from voiceedu.web.routes import downloads
+from voiceedu.web import downloads
 from voiceedu.web.state import AppState
 
 

@@ -13,8 +13,9 @@ import threading
 from collections.abc import Iterator
 from typing import Protocol
 
-from voiceedu import garbage, languages
+from voiceedu import languages
 from voiceedu.narration.text_normalization.rules import SAID
+from voiceedu.process import garbage
 
 _log = logging.getLogger(__name__)
 

@@ -19,7 +19,8 @@ OPENING_RULES: tuple[Rule, ...] = (
     rewrites(
         "a vitamin before its amount",
         r"(?<![\w.-])(B\d{1,2}|D[23]|K[12])"
-        r"(?= [\d.,]+ ?(?:mg|m?cg|[µμ]g|мк?г|IU|UI|IE|I\.E\.|NE|МЕ|j\.m\.|units?|unidades)(?!\w))",
+        r"(?= [\d.,]+ ?(?:mg|m?cg|[µμ]g|мк?г|IU|UI|IE|I\.E\.|NE|МЕ|j\.m\.|units?|unidades|"
+        r"وحدة|ملغ|đơn vị|यूनिट|ед\.?)(?!\w))",
         r"\1,",
     ),
     rewrites(  # or the mark that closes is read as one of inches
@@ -41,7 +42,9 @@ OPENING_RULES: tuple[Rule, ...] = (
     rewrites("drawn lines", r"\s*[\u2500-\u257f]+\s*", ", "),
     rewrites("silent marks before a stop", rf" ?{_SILENT}+{_BEFORE_STOP}", ""),
     rewrites("silent marks", rf"{_SILENT}+", " "),
-    rewrites("emphasis", r"(?<![\w*])[*_]+(?=\w)|(?<=\w)[*_]+(?![\w*])|(?<!\S)[*_]+(?!\S)", ""),
+    rewrites(
+        "emphasis", r"(?<![\w*])[*_]+(?=\w)|(?<=\w)[*_]+(?![\w*])|(?<!\S)[*_]+(?!\S)|(?<=[.!?:;,)%])[*_]+(?=\s|$)", ""
+    ),
     _SPACES,
 )
 

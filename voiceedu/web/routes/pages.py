@@ -12,13 +12,12 @@ from voiceedu.narration import announcements
 from voiceedu.narration.script import Script
 from voiceedu.publishing.companions import BOOK, CAPTIONS
 from voiceedu.storage.rendition import Rendition
-from voiceedu.web import page_parts, shown_values
+from voiceedu.web import catalogue, page_parts, shown_values
 from voiceedu.web.addresses import translations
 from voiceedu.web.i18n import asked_language
 from voiceedu.web.middleware.page_cache import Dependencies, cache_response
 from voiceedu.web.phone_numbers import grouped
 from voiceedu.web.published_words import find_words, is_current, review_of
-from voiceedu.web.routes import catalogue
 from voiceedu.web.search import shown_query
 from voiceedu.web.state import catalogue_entries, public_url, state, studio
 

@@ -8,7 +8,7 @@ import re
 from collections.abc import Mapping
 
 from voiceedu import languages
-from voiceedu.narration.text_normalization import general, punctuation
+from voiceedu.narration.text_normalization import general, punctuation, short_signs
 from voiceedu.narration.text_normalization.box_words import box_rules
 from voiceedu.narration.text_normalization.doses import (
     cardinals,
@@ -57,7 +57,7 @@ def language(tag: str) -> Language:
     names = {form: said for written, said in table[first_unit:] for form in written.split()}
     return Language(
         tag=tag,
-        first_rules=(*box_rules(base), *result_rules(base)),
+        first_rules=(*box_rules(base), *result_rules(base), *short_signs.rules(base)),
         rules=(
             *punctuation.DECIMAL_RULES,
             *power_rules(base),

@@ -80,7 +80,7 @@ RULES: tuple[Rule, ...] = (
     rewrites("the saturation", r"\b[Ss]at\.?(?=:? \d)", "saturatie"),
     rewrites(
         "a man or a woman of some age",
-        r"(?<![\w.])(?P<who>[VvMm])(?:r|an)?\.? (?=\d{1,3} ?(?:jr|jaar)\b)",
+        r"(?<![\w./])(?P<who>[VvMm])(?:r|an)?\.? (?=\d{1,3} ?(?:jr|jaar)\b)",
         lambda match: "vrouw " if match["who"] in "Vv" else "man ",
     ),
     *(

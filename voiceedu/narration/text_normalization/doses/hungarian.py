@@ -3,7 +3,7 @@
 import re
 
 from voiceedu.narration.text_normalization import general
-from voiceedu.narration.text_normalization.doses import hungarian_notes
+from voiceedu.narration.text_normalization.doses import hungarian_endings, hungarian_notes
 from voiceedu.narration.text_normalization.roman_numerals import value
 from voiceedu.narration.text_normalization.rules import Rule, rewrites, says
 
@@ -53,7 +53,7 @@ def _number(digits: str) -> str:
 
 def _read_ending(match: re.Match[str]) -> str:
     """Return a number with its ending: "kétszáznégyes", "háromszor"."""
-    words = general.number_alone(match["number"], language="hu")
+    words = re.sub("kettő(?=ezer|száz)", "két", general.number_alone(match["number"], language="hu"))
     if match["ending"] in ("es", "as", "os", "est", "ast", "ost"):
         for end, stem in _STEMS.items():
             words = re.sub(f"{end}$", stem, words)
@@ -106,6 +106,7 @@ def _read_at(match: re.Match[str]) -> str:
 
 RULES: tuple[Rule, ...] = (
     *hungarian_notes.RULES,
+    *hungarian_endings.RULES,
     rewrites(
         "numeric dates",
         r"\b((?:19|20)\d\d)\. ?(0\d|1[0-2])\. ?([0-3]\d)(?:\.|(?=-))",
@@ -184,7 +185,7 @@ RULES: tuple[Rule, ...] = (
     rewrites("percent with an ending", r"(?<=\d) ?%-(?=[a-záéíóöőúüű])", " százalék"),
     rewrites(
         "emergency numbers",
-        r"(?<![\w.,/-])(?P<number>112|10[457])(?=-?[a-z]?[a-z]?t\b|-[ae]s\b| (?:szám|segély|vagy|és)|[.,!]|$)",
+        r"(?<![\w.,/-])(?P<number>112|10[457])(?=-?[a-z]?[a-z]?t\b|-[ae]s\b| (?:szám|segély|vagy|és)|[.,!](?!\d)|$)",
         lambda match: " ".join(match[0]),
     ),
     rewrites(

@@ -16,7 +16,8 @@ _NAMES = {
     "V": "vasárnap",
 }
 _OF_A_UNIT = (
-    "on|en|ön|nál|nél|ban|ben|ból|ből|ra|re|tól|től|ig|ként|os|es|ös|as|nyi|ot|et|öt|at|mal|mel|ral|rel|kal|kel"
+    "on|en|ön|nál|nél|ban|ben|ból|ből|ról|ről|hoz|hez|höz|ra|re|tól|től|ig|ként|os|es|ös|as|nyi|ot|et|öt|at|"
+    "mal|mel|ral|rel|kal|kel"
 )
 
 
@@ -116,7 +117,9 @@ RULES: tuple[Rule, ...] = (
         lambda match: _NAMES[match[1]],
     ),
     rewrites(
-        "an article before a vowel", r"\b([Aa]) (?=(?:112|10[457])(?:-(?:es|as|[ae]?t)\b| (?:szám|segély)))", r"\1z "
+        "an article before a vowel",
+        r"\b([Aa]) (?=(?:112|10[457])(?:-(?:es|as|[ae]?t)\b|,? (?:szám|segély|vagy|és|1)))",
+        r"\1z ",
     ),
     rewrites("degrees with an ending", r"(?<=\d)°-(?=[a-záéíóöőúüű])", " fok-"),
 )

@@ -2,6 +2,7 @@
 
 import re
 
+from voiceedu.narration.text_normalization.roman_numerals import value
 from voiceedu.narration.text_normalization.rules import Rule, rewrites, says
 
 _DAYS = "月火水木金土日"
@@ -18,6 +19,24 @@ RULES: tuple[Rule, ...] = (
         "dates with a slash",
         r"(?<![\d/])((?:19|20)\d\d)/(0?[1-9]|1[0-2])/(0?[1-9]|[12]\d|3[01])(?![\d/])",
         lambda match: f"{match[1]}年{int(match[2])}月{int(match[3])}日",
+    ),
+    rewrites(
+        "days of a month with a slash",
+        r"(?<![\d/.])(1[0-2]|[1-9])/(3[01]|[12]?\d)(?=\s?[(（][月火水木金土日][)）]|(?<!1/2)(?<!1/3)(?<!1/4)(?<!2/3)(?<!3/4)"
+        r"(?:に(?!減|し|分|な)|から|まで|より|以降))",
+        r"\1月\2日",
+    ),
+    rewrites("from a time to a time", r"(?<=[時分日月年歳])[～〜~](?=[朝昼夜午翌正])", "から"),
+    rewrites("so much a minute", r"(\d[\d.]* ?(?:L|m[Ll]|滴))/分(?!/)", r"毎分\1"),
+    rewrites(
+        "so many a day for years",
+        r"(\d+)(本|錠|個|杯|包)/日(?:[×xX] ?(\d+年))?",
+        lambda match: f"1日{match[1]}{match[2]}" + (f"、{match[3]}" if match[3] else ""),
+    ),
+    rewrites(
+        "grades by a numeral",
+        r"(?P<grade>ステージ|グレード|タイプ|クラス|第) ?(?P<numeral>I{1,3}|IV|VI{0,3})(?![A-Za-z])",
+        lambda match: f"{match['grade']}{value(match['numeral'])}",
     ),
     rewrites(
         "dates of an era",

@@ -17,6 +17,7 @@ _COUNTED_DAYS = r"(?<=\d )일(?:간|부터|까지|에|은|이|째|동안|분)"
 _WORD_THAT_IS_NO_DAY = (
     rf"(?<![가-힣\d])(?:(?!{_COUNTED_DAYS})[월화수목금토일][가-힣]+|(?<!\d )[월화수목금토일] (?=[가-힣]))"
 )
+_NO_NOUN = "(?=[을를로씩]|(?![가-힣]))"
 _DAYS = dict(zip("월화수목금토일", ("월요일", "화요일", "수요일", "목요일", "금요일", "토요일", "일요일"), strict=True))
 
 
@@ -129,8 +130,16 @@ RULES: tuple[Rule, ...] = (
         lambda match: f"{_DAYS[match[1]]}부터 {_DAYS[match[2]]}까지",
     ),
     rewrites("so many a minute", r"(\d+) ?회 ?/ ?분", r"분당 \1회"),
-    rewrites("so much a day", r"(\d[\d.,]* ?(?:mg|g|mL|ml|정|회|캡슐)) ?/ ?(?:일|day)(?![가-힣])", r"하루 \1"),
-    rewrites("so much a day of a weight", r"(\d[\d.,]* ?(?:mg|g)/kg) ?/ ?일(?![가-힣])", r"하루 \1"),
+    rewrites("so much a minute", r"(\d[\d.]* ?(?:L|m[Ll]|방울)) ?/ ?분(?![가-힣])", r"분당 \1"),
+    rewrites("so much a day", rf"(\d[\d.,]* ?(?:mg|g|mL|ml|정|회|캡슐|개비)) ?/ ?(?:일|day){_NO_NOUN}", r"하루 \1"),
+    rewrites("so much a day of a weight", rf"(\d[\d.,]* ?(?:mg|g)/kg) ?/ ?일{_NO_NOUN}", r"하루 \1"),
+    rewrites(
+        "vertebrae by their numbers",
+        r"(?<=[요경흉천]추 )(\d{1,2}) ?[-~–] ?(\d{1,2})번",
+        lambda match: (
+            f"{general.number_alone(match[1], language='ko')} {general.number_alone(match[2], language='ko')}번"
+        ),
+    ),
     rewrites("emergency numbers", r"(?<![\d.,-])(119|112)(?=에|로|번|$|[ .,])", lambda match: " ".join(match[0])),
     rewrites(
         "counted by native numbers",

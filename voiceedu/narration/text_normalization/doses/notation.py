@@ -40,6 +40,7 @@ _RESULTS = {
         "u.a.": "utan anmärkning",
         "i.m.": "intramuskulärt",
         "s.c.": "subkutant",
+        "i.v.": "intravenöst",
     },
     "nl": {
         "pos.": "positief",
@@ -52,7 +53,7 @@ _RESULTS = {
 }
 _SHORT_PERIODS = {
     "nl": {"d": "dag", "wk": "week", "u": "uur", "mnd": "maand", "jr": "jaar"},
-    "pl": {"d": "dobę", "tydz": "tydzień", "tyg": "tydzień", "mies": "miesiąc"},
+    "pl": {"godz": "godzinę", "d": "dobę", "tydz": "tydzień", "tyg": "tydzień", "mies": "miesiąc"},
     "sv": {"d": "dygn", "tim": "timme", "v": "vecka", "mån": "månad"},
 }
 _PER_SURFACE = {"hu": " 1,73 négyzetméterre", "ru": " на одну целую семьдесят три сотых квадратных метра"}
@@ -69,8 +70,8 @@ def rules(language: str, words: Mapping[str, str]) -> tuple[Rule, ...]:
         return f"{match[1]} {words['or']} " if int(match[1]) < int(match["later"]) else None
 
     return (
-        rewrites("oxygen in the blood", r"(?<!\w)(?:SpO|SatO)[2₂](?!\w)", _SATURATION[language]),
-        rewrites("oxygen", r"(?<![\w-])O[2₂](?!\w)", _OXYGEN[language]),
+        rewrites("oxygen in the blood", r"(?<!\w)(?:Sp|Sat)[OО][2₂](?!\w)", _SATURATION[language]),
+        rewrites("oxygen", r"(?<![\w-])[OО][2₂](?!\w)", _OXYGEN[language]),
         rewrites(
             "a minus apart from its number",
             r"(?<=[^\W\d_] )[-−–] (?=\d+(?:[.,]\d+)? ?(?:kg|кг|°))",
@@ -136,6 +137,11 @@ def rules(language: str, words: Mapping[str, str]) -> tuple[Rule, ...]:
             "hours or more hours",
             rf"(?<![\d/.,])(6|12|24|36|48|72) ?/ ?(?=(?P<later>12|24|36|48|72|96) ?(?:{_HOURS[language]})(?!\w))",
             read_hours,
+        ),
+        rewrites(
+            "numbers of a part of a part",
+            r"(?<![\w.,])([A-Z]?\d{1,2}(?:\.\d){2,})(?![\w-]|[.,]\d)",
+            lambda match: match[1].replace(".", f" {_DOT[language]} "),
         ),
         rewrites(
             "numbers of a part",

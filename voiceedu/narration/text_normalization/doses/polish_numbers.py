@@ -30,7 +30,7 @@ _GENITIVE = re.compile(
     re.IGNORECASE,
 )
 FEMININE = re.compile(
-    r"(?:, \d{1,3})? ?(?:tablet|godzin|minut|jednost|kapsuł|daw|krop|ampuł|łyż|"
+    r"(?:, \d{1,3})? ?(?:tablet|godzin|minut|jednost|milijednost|mikrojednost|kapsuł|daw|krop|ampuł|łyż|"
     r"os[oó]b|wizyt|noc|stron|sekund|porcj|szklan|saszet)\w*"
 )
 _GENITIVES = {

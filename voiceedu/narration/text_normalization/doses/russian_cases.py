@@ -76,7 +76,7 @@ RULES: tuple[Rule, ...] = (
     rewrites("solutions", rf"(?<![\d.,])(?<!\d до ){_SOLUTION}", _write_solution),
     rewrites(
         "numbers with an ending",
-        r"(?<![\w.,/-])(?:([234])-х|(\d{1,2})-(?:ти|ми))(?= [а-яё])",
+        r"(?<![\w.,/-])(?:([234])-?х|(\d{1,2})-(?:ти|ми))(?= [а-яё])",
         lambda match: genitive(cardinal(int(match[1] or match[2]))),
     ),
     rewrites("a quarter of each", r"\b([Пп]о) одна (четверт|трет)ь", r"\1 \2и"),
@@ -106,7 +106,7 @@ RULES: tuple[Rule, ...] = (
         r"(?<=[а-яё] )([1-4]) ст\.(?=[\s,;:)]|$)",
         lambda match: f"{_NUMERALS[match[1]]} степени",
     ),
-    rewrites("a type", r"(?<=[а-яё)] )([12]) (?=типа\b)", r"\1-го "),
+    rewrites("a type", r"(?<=[а-яёА-ЯЁ)] )([12]) (?=типа\b)", r"\1-го "),
     rewrites(
         "ordinals in a span",
         rf"(?<![\w.,/-])(\d{{1,2}}) ?[-–—] ?(?=\d{{1,2}}-(?P<ending>{_ENDINGS}) )",

@@ -139,7 +139,7 @@ def _read_decimal(match: re.Match[str]) -> str:
 
 
 RULES: tuple[Rule, ...] = (
-    says("decimals", r"(?<![\w.,])(?P<whole>\d{1,6}),(?P<part>\d{1,3})(?![\d,])", _read_decimal),
+    says("decimals", r"(?<![\w.,])(?P<whole>\d{1,6}),(?P<part>\d{1,3})(?!\d|,\d)", _read_decimal),
     says("whole numbers", r"(?<![\d.,:])\d+(?!\d|[.,:]\d)", _read_whole),
 )
 """They stand after those of units."""

@@ -3,6 +3,7 @@
 import re
 
 from voiceedu.narration.text_normalization import general
+from voiceedu.narration.text_normalization.roman_numerals import value
 from voiceedu.narration.text_normalization.rules import Rule, rewrites, says
 
 _IN_FULL = {
@@ -14,6 +15,13 @@ _IN_FULL = {
     },
     **{r"[Tt]emp\.?(?=:? \d)": "temperatur", r"p\.o\.?": "genom munnen", r"vb": "vid behov"},
 }
+_AMOUNTS = (
+    "mg|ml|g|kg|kcal|kr|kronor|mikro\\w+|µg|mcg|IE|E|m|km|steg|personer|patienter|meter|gånger|dagar|kalorier|enheter"
+)
+_MONTHS = (
+    *("januari", "februari", "mars", "april", "maj", "juni"),
+    *("juli", "augusti", "september", "oktober", "november", "december"),
+)
 _PEOPLE = "personer|patienter|pat|människor|användare|kvinnor|män|vuxna"
 
 
@@ -28,6 +36,15 @@ def _write_person(match: re.Match[str]) -> str:
 
 
 RULES: tuple[Rule, ...] = (
+    rewrites(
+        "from a day of a month to another",
+        r"(?<![\d/.,])(3[01]|[12]?\d)/(1[0-2]|[1-9]) ?[-–] ?(3[01]|[12]?\d)/(1[0-2]|[1-9])(?![\d/]|[.,]\d)",
+        lambda match: f"{match[1]} {_MONTHS[int(match[2]) - 1]} till {match[3]} {_MONTHS[int(match[4]) - 1]}",
+    ),
+    rewrites("grades by a numeral", r"\bgr(?:ad)?\.? (I{1,3}|IV|V)(?!\w)", lambda match: f"grad {value(match[1])}"),
+    rewrites("one percent", r"(?<![\d.,/-])1 ?(?:%|procent\b)", "en procent"),
+    rewrites("days in short", r"(?<=\d) d(?=[\s,;)]|\.?$)", " dagar"),
+    rewrites("according to", r"(?<!\w)[Ee]nl\.(?= )", "enligt"),
     rewrites("ordinals in a span", r"(?<=\d:[ae]) ?[-–] ?(?=\d{1,2}:[ae])", " till "),
     rewrites("born", r"(?<![\w.])f\. ?(?=(?:19|20)\d\d)", "född "),
     says(
@@ -35,6 +52,30 @@ RULES: tuple[Rule, ...] = (
         r"(?<![\w.])(?i:född|föddes|år|sedan|sommaren|hösten|våren|vintern) (?P<said>(?P<century>1[1-9])(?P<rest>\d\d))"
         r"(?![\w-]|[.,]\d)",
         _read_year,
+    ),
+    rewrites("years of two", r"(?<![\w./-])((?:1[6-9]|20)\d\d)/(\d\d)(?![\w/-]|[.,]\d)", r"\1, \2"),
+    rewrites(
+        "from a year to a year", r"(?<![\w./-])(1[6-9]\d\d) ?[-–] ?(?=(?:1[6-9]|20)\d\d(?![\w/-]|[.,]\d))", r"\1 till "
+    ),
+    rewrites(
+        "centuries",
+        r"(?<![\w.,/-])(1[1-9])00-(?=tal)",
+        lambda match: f"{general.number_alone(match[1], language='sv')}hundra",
+    ),
+    says(
+        "other years",
+        rf"(?<![\w.,/+-])(?<!\d )(?P<century>1[6-9])(?P<rest>\d\d)"
+        rf"(?![\d/:%°-]|[.,]\d| ?[-–] ?\d| ?(?:{_AMOUNTS})\b| \d)",
+        _read_year,
+    ),
+    says(
+        "centuries and decades before another",
+        r"(?<![\w.,/-])(?P<said>\d0|1\d00)-(?= och (?:\d0|1\d00|\w+hundra)-?tal)",
+        lambda match: (
+            general.number_alone(match["said"], language="sv")
+            if len(match["said"]) < len("1700")
+            else f"{general.number_alone(match['said'][:2], language='sv')}hundra"
+        ),
     ),
     rewrites(
         "numbers of a person", r"(?<![\d-])(?P<date>(?:19|20)?\d{6})[-–](?P<number>\d{4})(?![\d-])", _write_person

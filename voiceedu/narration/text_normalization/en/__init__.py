@@ -15,6 +15,7 @@ from voiceedu.narration.text_normalization.en import (
     capital_words,
     capitals,
     chart_words,
+    chromosomes,
     citations,
     clinic_shorthand,
     codes,
@@ -33,6 +34,7 @@ from voiceedu.narration.text_normalization.en import (
     formulas,
     fractions,
     frequency,
+    genes,
     indian_prescriptions,
     introduced,
     keypad,
@@ -46,6 +48,7 @@ from voiceedu.narration.text_normalization.en import (
     measures,
     medication_lists,
     misprints,
+    missing_spaces,
     money,
     months,
     notation,
@@ -104,7 +107,9 @@ def language(tag: str) -> Language:
     return Language(
         tag=tag,
         first_rules=(
+            *missing_spaces.FIRST_RULES,
             *introduced.FIRST_RULES,
+            *sides.FIRST_RULES,
             *misprints.FIRST_RULES,
             *loose_numbers.FIRST_RULES,
             *boxes.FIRST_RULES,
@@ -117,6 +122,8 @@ def language(tag: str) -> Language:
         rules=(
             *spacing.RULES,
             *label_capitals.OPENING_RULES,
+            *chromosomes.RULES,
+            *genes.RULES,
             *footnotes.RULES,
             *rupees.RULES,
             *indian_prescriptions.RULES,

@@ -6,6 +6,7 @@ from voiceedu.narration.text_normalization.en import (
     ages,
     chart_words,
     discharge,
+    findings,
     insurance,
     number_signs,
     patients,
@@ -104,16 +105,12 @@ RULES: tuple[Rule, ...] = (
         rf"(?<=[a-z]{{5}} )(?P<said>(?:succ|tart|maleate)\b\.)(?= (?:ER|XL|SR|IR|CR)\b|[ ,]*[{SAID}])",
         lambda match: {"s": "succinate", "t": "tartrate", "m": "maleate"}[match["said"][0]],
     ),
-    says(
-        "cancer",
-        r"\b(?i:breast|lung|prostate|colon|cervical|ovarian|skin|bladder|kidney|renal|thyroid|liver|rectal|uterine) "
-        r"(?P<said>[Cc]a\b\.?)(?= (?:screen|in|of|at|with|s/p|or|and|hx|history|risk)\b|[,;)]|\.?$)",
-        "cancer",
-    ),
+    *findings.WORD_RULES,
     says("gradients of a valve", r"\b(?:[Mm]ean|[Pp]eak|[Mm]ax) (?P<said>grad\b\.?)", "gradient"),
     says("slices", r"(?:(?<=\b1 )|(?<=\bone ))sl\.(?= [a-z(])", "slice"),
     says("several slices", r"(?<=\d )sl\.(?= [a-z(])", "slices"),
     says("phones", r"\b[Pp]h\.(?= ?(?:number )?[#(+\d])", "phone"),
+    says("temperatures of a body", rf"\b[Bb]ody[- ](?P<said>temp\b{ABBREVIATION_DOT})", "temperature"),
     says("temperatures of a place", r"\bTemp(?= \((?:rectal|oral|axillary|ear|forehead)\))", "temperature"),
     says("contractions", r"(?<!\w)ctx(?=s?\b)", "contractions"),
     says("predicted", rf"(?<=[%{SAID}] )pred\b\.?(?=[),;.]|$)", "predicted"),
@@ -133,7 +130,7 @@ RULES: tuple[Rule, ...] = (
     says("sides in turn", r"\b[Aa]lt\.(?= (?:nostrils?|sides?|arms?|legs?|sites?|days?)\b)", "alternating"),
     says(
         "into the nose",
-        rf"(?<=[{SAID}] )IN(?= (?:[x×] ?\d|q ?\d|once|PRN|STAT|daily|BID|[{SAID}])|[,;)]|\.?$)",
+        rf"(?<=[{SAID}] )IN(?= (?:[x×] ?\d|q ?\d|once|if|PRN|STAT|daily|BID|[{SAID}])|[,;)]|\.?$)",
         "into the nose",
     ),
     says("expires", rf"\b[Ee]xp\b(?=:? ?[\d{SAID}])", "expires"),
@@ -145,7 +142,13 @@ RULES: tuple[Rule, ...] = (
         "grade",
     ),
     says("international", r"\b[Ii]nt['’]l\b\.?", "international"),
-    says("after some time", r"(?<=[a-z] )p(?= (?:\d|MN\b|(?:use|meals?|procedure|surgery|midnight)\b))", "after"),
+    says(
+        "after some time",
+        rf"(?:(?<=[a-z] )|(?<=\d )|(?<=\()|(?<=[{SAID}] ))p"
+        rf"(?= (?:[\d{SAID}]|MN\b|PT\b|(?:(?:each|every|same|the|a|any) )?(?:use|meals?|procedure|surgery|midnight|inj|"
+        r"food|sutures?|stitches|IV|contrast|cast|birth|delivery|chemo|HD|dialysis|discharge|d/c|breakfast|lunch|dinner|supper|shower|exercise|void\w*)\b))",
+        "after",
+    ),
     says("and then call", rf"(?<=[\w{SAID}] )\+(?= (?:call|notify|page|tell)\b)", "and"),
     *years.SHORT_RULES,
     rewrites("hepatitis", r"\b([Hh])ep\. (?=[A-E]\b)", r"\1epatitis "),

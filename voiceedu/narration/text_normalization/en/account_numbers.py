@@ -17,6 +17,12 @@ def _read_groups(match: re.Match[str]) -> str:
 
 RULES: tuple[Rule, ...] = (
     says(
+        "references in several parts",
+        r"\b(?i:ref|reference|file|case|claim|invoice|our no|your no)\.?(?: ?#| no\.?| number)?:? ?"
+        r"(?P<said>(?=[A-Z\d/-]*\d)[A-Z]{1,4}(?:[/-][A-Z\d]{1,8}){1,4})(?![\w/-])",
+        lambda match: ", ".join(map(spell_signs, re.split("[/-]", match["said"]))),
+    ),
+    says(
         "groups of a number",
         r"\b(?:ID|[Mm]eeting|[Pp]asscode|[Cc]ode|[Nn]umber)(?: ID)?(?: is)?:? "
         r"(?P<said>\d{3}(?: \d{3,4}){2,3})(?![\w-]|[.,]\d)",
@@ -62,7 +68,8 @@ RULES: tuple[Rule, ...] = (
     rewrites("numbers of reference", r"\b([Rr])ef\. (?=no\b|number\b|#)", lambda m: f"{m[1]}eference "),
     says(
         "numbers of an authorization",
-        r"\b(?i:auth\w*|case|claim|reference|confirmation|order|tracking)(?: ?#| number| no\.?)?(?: is|:)? (?:number )?"
+        r"\b(?i:auth\w*|case|claim|ref|reference|confirmation|order|tracking)"
+        r"(?: ?#| number| no\.?)?(?: is|:)? (?:number )?"
         r"(?P<said>(?=[A-Z\d-]*[A-Z])(?=[A-Z\d-]*\d)[A-Z\d]+(?:-[A-Z\d]+)+)(?![\w-]|[.,]\d)",
         _read_groups_of_signs,
     ),

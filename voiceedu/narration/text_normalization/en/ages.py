@@ -11,6 +11,7 @@ def _read_age(match: re.Match[str]) -> str:
 
 
 RULES: tuple[Rule, ...] = (
+    rewrites("an age after a hyphen", r"(?<=\d)-(?=(?:yo|y/o)(?!\w))", " "),
     rewrites("an age and a sex in one word", r"(?<=\d)( ?y/?o) ?(?=[MF](?![\w'’-]))", r"\1 "),
     says(
         "years old, or so",

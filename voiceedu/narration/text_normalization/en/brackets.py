@@ -31,6 +31,12 @@ RULES: tuple[Rule, ...] = (
     ),
     rewrites("a number and its word", rf"\b(?P<number>\d{{1,3}}) ?\((?P<word>{_WORD})\)", _drop_word, ignore_case=True),
     rewrites("how often twice", r"\b(?:(once) ?\(1[x×]\)|(twice) ?\(2[x×]\))", r"\1\2", ignore_case=True),
+    rewrites(
+        "how often twice, in words",
+        rf"\b(?P<word>{_WORD}) ?\((?P<number>\d{{1,2}}) ?[x×]\)",
+        lambda match: f"{match['word']} times" if _is_same(match) else None,
+        ignore_case=True,
+    ),
     rewrites("half twice, the number first", r"(½|1/2) ?\((?:one[- ])?half\)", r"\1", ignore_case=True),
     rewrites("half twice", r"\b((?:one[- ])?half) ?\((?:½|1/2)\)", r"\1", ignore_case=True),
 )

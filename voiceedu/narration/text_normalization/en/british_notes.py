@@ -10,6 +10,11 @@ _IN_WEEKS = re.compile(r"(?<![\d./])\d{1,2}/52(?!\d)|\b(?:[Ww]ean\w*|finger food
 _OF_A_PILL = re.compile(r"\b(?:pills?|COCP?|OCP|contracept\w+|regimens?|rings?|placebo|Yasmin|Microgynon)\b")
 
 RULES: tuple[Rule, ...] = (
+    says(
+        "the licence of a product",
+        r"\bPLs?:? (?P<said>(?P<company>\d{4,5})/(?P<product>\d{4}))(?!\d)",
+        lambda match: f"{digits(match['company'])}, slash {digits(match['product'])}",
+    ),
     rewrites(
         "a pill of so many days",
         r"(?<![\w/])(21/7|24/4|84/7|63/7)(?![\w/])",

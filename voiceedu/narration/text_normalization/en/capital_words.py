@@ -49,6 +49,18 @@ _DAY_JOINT = r"(?: ?[-–—/&,] ?| TO | THRU | THROUGH | AND | to | and | throu
 
 _ILLNESSES = re.compile(r"\b(?:HTN|CAD|DM2?|CKD|COPD|CVA|CHF|PVD|HLD|T2DM)\b")
 
+_LEUKEMIA = re.compile(r"\b(?:[Aa]cute|[Ll]eukem|[Ll]eukaem|[Ll]ymphoblast|[Cc]hemo|[Rr]emission|AML|CLL|CML)")
+_PEOPLE = "[Pp]eople|[Pp]atients?|[Cc]hildren|[Cc]hild|[Aa]dults?|[Tt]eens|[Ss]omeone|[Tt]hose"
+_SMALL_WORDS = "AS|AT|BE|DO|GO|HE|IS|ME|TO"
+_AFTER_AN_ILLNESS = (
+    r"(?=[,;)]|[.:]?$|\. | (?:is|are|was|can|may|will|has|have|who|do|does|did|respond\w*|usually|often|"
+    r"typically|and|or|affects?|occurs?|needs?|should|tends?)\b)"
+)
+_AFTER_ALL = (
+    r"(?=[,;)]|[.:]?$|\. | (?:is|are|was|may|can|often|usually|occurs|starts|affects|cells?|treatments?|therapy|"
+    r"relapse\w*|in|who|and|or|at|have|has|had|does|do|when|but|include|includes|develops?|survivors?|subtypes?)\b)"
+)
+
 _MEDICINES = any_of(read_words(__package__, "drug_endings.txt"))
 
 
@@ -60,6 +72,20 @@ def _read_expanded(match: re.Match[str]) -> str | None:
     words = [word for word in re.split(r"[ ,-]+", match["words"].lower()) if word not in _JOINTS]
     initials = "".join(word[0] for word in words)
     return spell(letters) if initials.endswith(letters.lower()) or initials == letters.lower() else None
+
+
+def _read_unless_known(match: re.Match[str]) -> str | None:
+    letters = match["said"]
+    return None if letters in NAMES or letters.lower() in WORDS else spell(letters)
+
+
+def _spell_illness(match: re.Match[str]) -> str:
+    letters = next(filter(None, match.groups()))
+    return match[0].removesuffix(letters) + spell(letters)
+
+
+def _read_leukemia(match: re.Match[str]) -> str | None:
+    return "A L L" if match["people"] or _LEUKEMIA.search(match.string) else None
 
 
 def _name_days(match: re.Match[str]) -> str:
@@ -117,8 +143,33 @@ RULES: tuple[Rule, ...] = (
     rewrites("the people who write", rf"\b(?i:{_TOLD}) (?P<said>US)(?=[.,;:!?)]|$| @| (?i:{_AFTER_US})\b)", "us"),
     rewrites("the people who write, in capitals", r"\bABOUT (?P<said>US)(?=[.,;:!?)]|$)", "us"),
     says(
-        "an illness of the spine", r"\b(?:with|have|has|of|from|severe|moderate|mild) (?P<said>AS)(?=[.,;:)]|$)", "A S"
+        "an illness that is a small word",
+        rf"\b(?:{_PEOPLE}|[Bb]abies|[Nn]ewborns|[Ii]ndividuals|person) with "
+        rf"(?P<ill>{_SMALL_WORDS}|MEN){_AFTER_AN_ILLNESS}"
+        rf"|\b(?:of|for|with|to treat|develop|familial) (?P<named>{_SMALL_WORDS}){_AFTER_AN_ILLNESS}"
+        r"|\b(?:have|has|from|severe|moderate|mild) (?P<spine>AS)(?=[.,;:)]|$)"
+        rf"|^(?P<first>AS|TO)(?= (?:is|has|affects|usually|often|occurs|tends|may|can|was)\b)"
+        rf"|(?<![\w-])(?P<gene>WAS|{_SMALL_WORDS})(?= (?:genes?|syndrome|protein)\b)",
+        _spell_illness,
     ),
+    says(
+        "a leukemia",
+        rf"(?<![\w'’-])(?:(?P<people>(?:{_PEOPLE}) with )|)(?P<said>ALL){_AFTER_ALL}(?! [A-Z]{{4}})",
+        _read_leukemia,
+    ),
+    says(
+        "letters of a gene or an illness",
+        r"(?<![\w-])(?P<said>(?!I[IVX]|[VX]I)[A-Z]{2}|OTC)"
+        r"(?= (?:genes?|syndromes?|proteins?|virus|antigens?|disease|deficiency|enzyme|mutations?|variants?)\b)",
+        _read_unless_known,
+    ),
+    says(
+        "letters of an illness among others",
+        r"\b(?:such as|like|called|known as|diagnosed with|people with|patients with) (?P<said>[A-Z]{2})"
+        r"(?=[,;)]|\.?$| (?:and|or|is|are|may|have|has|who|can)\b)",
+        _read_unless_known,
+    ),
+    says("a disease of the skin", r"(?<=SJS[/ -])TEN\b|(?<=SJS and )TEN\b|(?<=necrolysis \()TEN(?=\))", "T E N"),
     says("two disorders", r"\bADD(?= ?(?:and|or|/|&) ?ADHD\b)|(?<=ADHD/)ADD\b|(?<=ADHD or )ADD\b", "A D D"),
     says(
         "a disease of the arteries",

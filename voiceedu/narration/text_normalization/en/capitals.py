@@ -15,13 +15,11 @@ _LONG = 5
 """Five capitals and more are a word written large if they begin like one and have few consonants together."""
 _CONSONANTS = re.compile("[^AEIOUY]{4}")
 _MANY_CONSONANTS = re.compile("[^AEIOUY]{5}")
+_ENDING = re.compile(rf"[AEIOUY](?:[^AEIOUY]?|{any_of(read_words(__package__, 'word_endings.txt'))})$")
+"""How an English word ends: TABLETS does, SIADH and NAFLD do not."""
 _VERY_LONG = 8
 """So many letters are a word, even with four consonants together: INSTRUCTIONS."""
-_ONSETS = (
-    "BL BR CH CHR CL CR DR FL FR GH GL GR KN KR PH PHR PL PR PS QU RH SC SCH SCR SH SHR SK SL SM SN SP SPL SPR SQU "
-    "ST STR SW TH THR TR TW WH WR"
-)
-_ONSET = re.compile(rf"(?:[A-Z]|{any_of(_ONSETS.split())})?[AEIOUY]")
+_ONSET = re.compile(rf"(?:[A-Z]|{any_of(read_words(__package__, 'word_beginnings.txt'))})?[AEIOUY]")
 """How an English word begins: TABLET does, TFESI does not."""
 _TOKEN = re.compile(r"[A-Z][A-Z'’]*")
 _RUN = rf"(?<![\w'’/-]){_TOKEN.pattern}(?:[ ,:;!-]+(?:{_TOKEN.pattern}|\d+))+(?!\w)"
@@ -81,11 +79,18 @@ def _is_word(capitals: str) -> bool:
     if capitals.replace("'", "").lower() in WORDS:
         return True
     consonants = _MANY_CONSONANTS if len(capitals) >= _VERY_LONG else _CONSONANTS
-    return len(capitals) >= _LONG and _ONSET.match(capitals) is not None and not consonants.search(capitals)
+    return len(capitals) >= _LONG and _ends_like_a_word(capitals) and not consonants.search(capitals)
+
+
+def _ends_like_a_word(capitals: str) -> bool:
+    letters = re.sub("['’]", "", capitals)
+    return _ONSET.match(letters) is not None and _ENDING.search(letters) is not None
 
 
 def _read_name(match: re.Match[str]) -> str:
-    return NAMES[match["name"]] + ("s" if match["plural"] else "")
+    words = NAMES[match["name"]]
+    plural = "'s" if re.search(r"\b[A-Z]$", words) else "s"
+    return words + (plural if match["plural"] else "")
 
 
 def _read_plural(match: re.Match[str]) -> str | None:
@@ -180,6 +185,15 @@ NAME_RULES: tuple[Rule, ...] = (
 RULES: tuple[Rule, ...] = (
     rewrites("an article before letters", r"^A(?= [A-Z]{2})", "a"),
     says("plurals of capitals", r"(?<![\w'’])(?P<letters>[A-Z]{2,}|[A-Z](?=['’]s))['’]?s(?!\w)", _read_plural),
+    says(
+        "letters with a small one",
+        r"(?<!\w)(?!Mc)([A-Z][bcdfghjklmnpqrstvwxz][A-Z]{2,3})(?!\w)",
+        lambda match: spell(match[1].upper()),
+    ),
     says("capitals", r"(?<![^\W\d_])[A-Z]{2,}(?![^\W\d_])", _read_capitals),
-    says("small letters before capitals", r"(?<!\w)[a-z]{1,2}[A-Z]{2,}(?!\w)", _spell),
+    says(
+        "small letters before capitals",
+        r"(?<!\w)([a-z]{1,2}[A-Z]{2,})(s?)(?!\w)",
+        lambda match: spell(match[1]) + ("'s" if match[2] else ""),
+    ),
 )

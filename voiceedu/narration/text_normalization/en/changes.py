@@ -14,4 +14,5 @@ RULES: tuple[Rule, ...] = (
     ),
     rewrites("changes of a heart", r"(?<=\bST-T )Δ(?!\w)", "changes"),
     rewrites("changes", r"(?<!\w)Δ['’]?s(?!\w)", "changes"),
+    rewrites("changes in short", r"(?<![\w/])([Cc])hg(s?)(?![\w/])(?:\.(?= ?[a-z\d]))?", r"\1hange\2"),
 )

@@ -22,7 +22,7 @@ def _read_other_movement(match: re.Match[str]) -> str | None:
 
 _MOVEMENTS = {"abd": "abduction", "add": "adduction", "er": "external rotation", "ir": "internal rotation"}
 _OF_MOVEMENT = re.compile(
-    r"\b(?:[AP]?A?ROM|thera-?bands?|rotator|flex(?:ion)?|ext(?:ension)?|shoulder|hip)\b", re.IGNORECASE
+    r"\b(?:[AP]?A?ROM|pendulums?|wand|thera-?bands?|rotator|flex(?:ion)?|ext(?:ension)?|shoulder|hip)\b", re.IGNORECASE
 )
 
 
@@ -144,7 +144,7 @@ RULES: tuple[Rule, ...] = (
     ),
     says(
         "movements of a joint",
-        rf"(?<![\w.-])(?P<said>(?:[Aa]bd|[Aa]dd|ER|IR)\.?)(?= (?:\d|[{SAID}]|T\d))",
+        rf"(?<![\w.-])(?P<said>(?:[Aa]bd|[Aa]dd|ER|IR)\.?)(?= (?:to )?(?:\d|[{SAID}]|[TL]\d))",
         _read_other_movement,
     ),
     says("angles of a joint", rf"\b(?P<said>(?:[Ff]lex|[Ee]xt)\.?)(?= +(?:minus |[-–−])?[{SAID}])", _read_movement),

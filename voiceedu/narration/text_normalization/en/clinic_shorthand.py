@@ -29,6 +29,8 @@ RULES: tuple[Rule, ...] = (
         r"\b([Ll]egs?|[Aa]rms?|[Ff]eet|[Ff]oot|[Hh]ead|[Hh]ands?|[Hh]eels?) ↑(?=[,.;)]|$)",
         r"\1 raised",
     ),
+    rewrites("so many in hours by a degree sign", r"(?<=\d)/(24|12|48|72) ?°(?! ?[CF](?!\w))", r" in \1 hours"),
+    rewrites("a day and later", r"(?<![\w-])[dD](?:ay )?(\d{1,2})\+(?=[\s,;.)]|$)", r"day \1 and later"),
     rewrites("the week of", r"\b([Ww])k of (?=\d)", r"\1eek of "),
     rewrites("regarding", r"(?<=[a-z] )re:(?= )", "regarding"),
     rewrites(
@@ -37,6 +39,11 @@ RULES: tuple[Rule, ...] = (
     rewrites(
         "hours in short",
         r"(?<=[a-z.] )(1[0-2]|[1-9])([ap])(?=[,;.]|$| \()",
+        lambda match: f"{match[1]} {match[2]}.m." if _TWO_HOURS.search(match.string) else None,
+    ),
+    rewrites(
+        "hours of a diary",
+        r"(?<=[a-z.,:;] )(1[0-2]|[1-9])([ap])(?= \d{1,2}/10\b)",
         lambda match: f"{match[1]} {match[2]}.m." if _TWO_HOURS.search(match.string) else None,
     ),
     rewrites(
@@ -74,7 +81,11 @@ RULES: tuple[Rule, ...] = (
     ),
     rewrites("a rail", r"\b([RLB]) rail(?=s?\b)", lambda match: f"{_SIDES[match[1]]} rail"),
     rewrites("how far one walked", r"\b[Aa]mb(?= ?\d)", "ambulated"),
-    rewrites("feet that one walked", r"(?<=[Aa]mbulated )(\d{1,4}) ?['’′](?!\w)", r"\1 feet"),
+    rewrites(
+        "feet that one walked",
+        r"\b([Aa]mb(?:ulated)?|[Ww]alk(?:ed|s|ing)?|[Gg]ait)( x)? (\d{1,4}) ?['’′](?!\w)",
+        r"\1\2 \3 feet",
+    ),
     rewrites(
         "with an aid",
         r"(?<=[A-Za-z\d'’] )c "
@@ -92,7 +103,7 @@ RULES: tuple[Rule, ...] = (
     rewrites("positive in a list", r"(?<=[A-Z\d])(?<![ (]\d\d)\+ ?/ ?(?=[A-Z])", " positive, "),
     rewrites(
         "a receptor or a virus",
-        r"\b(ER|PR|HER2|EGFR|ALK|HIV|HBV|HCV|HPV|CD\d+)\+(?=[,.;)]|$| [a-z]| ?→)",
+        r"\b(ER|PR|HER2|EGFR|ALK|HIV|HBV|HCV|HPV|CD\d+)\+(?=[,.;)]|$| [a-z]| [TB]\b| ?→)",
         r"\1 positive",
     ),
     rewrites(
@@ -120,7 +131,11 @@ RULES: tuple[Rule, ...] = (
         r"\b([Yy]our|[Tt]he|[Bb]efore|[Aa]fter|[Dd]uring|[Dd]ay of|[Pp]ost|[Pp]re) proc\.(?=[\s,;)])",
         r"\1 procedure",
     ),
-    rewrites("before", r"(?<![\w/])b/4(?![\w/])", "before"),
+    rewrites(
+        "before",
+        r"(?<![\w/])[bB]/4(?![\w/])",
+        lambda match: "BEFORE" if match[0][0] == "B" else "before",
+    ),
     rewrites("days of a course", r"(?<![\w/-])[dD](\d{1,2}) ?[-–] ?[dD](\d{1,2})(?![\w/])", _read_days),
     rewrites("points", r"(?<=\d) ?pts\b\.?(?=[ ,;)]|$)", _read_points),
     rewrites(

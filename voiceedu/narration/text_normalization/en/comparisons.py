@@ -11,7 +11,8 @@ _PRICE_NEXT = r"(?=[\d.$€£₹])"
 
 
 def _name_bound(match: re.Match[str]) -> str:
-    return f"{match['quantity']} or {'more' if match['sign'] in _MORE else 'less'}"
+    gap = " " if match.string[: match.start()][-1:].isalpha() else ""
+    return f"{gap}{match['quantity']} or {'more' if match['sign'] in _MORE else 'less'}"
 
 
 def _read_dash(match: re.Match[str]) -> str | None:

@@ -11,6 +11,16 @@ RULES: tuple[Rule, ...] = (
         r"(\d{3})\.(\d{4})(?![\w.%])",
         r"\1\2-\3",
     ),
+    rewrites(
+        "a local number with a dot and its extension",
+        r"(?<![\w.,$-])([2-9]\d\d)\.(\d{4})(?= ?(?:x|ext\.?) ?\d)",
+        r"\1-\2",
+    ),
+    rewrites(
+        "an extension of a line",
+        r"\b((?i:nurse|help|hot|phone|front) ?(?i:line|desk)) x ?(?=\d{1,5}(?!\w))",
+        r"\1 ext. ",
+    ),
     rewrites("a tax number", r"\b(TIN|EIN|Tax ID)((?: ?#| no\.|:)*) (?=\d\d-\d{7}(?!\d))", r"\1 number "),
     says(
         "groups of a tax number",

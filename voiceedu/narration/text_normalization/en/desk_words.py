@@ -37,13 +37,15 @@ RULES: tuple[Rule, ...] = (
     rewrites("a reference by its sign", r"\b([Rr])ef\. ?#(?= [&a-z]|$)", r"\1eference number"),
     rewrites(
         "what was paid",
-        r"\b([Pp])d\.? (?=\$)|\b(?<=if )(p)d\.(?= )",
+        r"\b([Pp])d\.? (?=\$|\d{1,3} ?%)|\b(?<=if )(p)d\.(?= )",
         lambda m: f"{m[1] or m[2]}aid" + " " * (m[2] is None),
     ),
+    rewrites("a price without cents", r"(?<=[$£€])(\d{1,5})\.[-–—](?=[\s/,;]|$)", r"\1"),
+    rewrites("how much less", r"\b([Dd])isc\. ?(?=(?:of )?\d{1,2} ?%)", r"\1iscount "),
     rewrites("a balance", r"\b([Bb])al\.? (?=\$)", r"\1alance "),
     rewrites("a check", r"\b([Cc])hk\. ?(?=#|[Nn]o)", r"\1heck "),
     rewrites(
-        "an estimate", r"\b((?:[Gg]ood-faith|[Ff]ree|[Cc]ost|[Pp]rice|[Ww]ritten) )est\.(?= [^A-Z]|$)", r"\1estimate"
+        "an estimate", r"\b((?:[Gg]ood[- ]faith|[Ff]ree|[Cc]ost|[Pp]rice|[Ww]ritten) )est\.(?= [^A-Z]|$)", r"\1estimate"
     ),
     rewrites("several buildings", r"\bBldgs\.? (?=[A-Z\d])", "Buildings "),
 )

@@ -7,6 +7,11 @@ _AFTER_DISCHARGE = (
     r"instructions?|summary|papers|paperwork|medications?|meds|criteria|orders?|teaching|is|was|will)\b"
 )
 RULES: tuple[Rule, ...] = (
+    says(
+        "a device that is taken off",
+        r"(?<![\w/.-])(?P<said>D/?C)(?= (?:brace|foley|drain|IV\b|sutures|staples|cast|splint|collar|PICC))",
+        "discontinue",
+    ),
     says("discharged", r"(?<![\w/])d/c['’]?e?d(?= (?:on |home|to )|\s\d)", "discharged", ignore_case=True),
     says("discontinued", r"(?<![\w/])d/c['’]?e?d(?!\w)", "discontinued", ignore_case=True),
     says("discontinue then", r"(?<=\bthen )d/c(?=[.;,]|\s*$)", "discontinue", ignore_case=True),

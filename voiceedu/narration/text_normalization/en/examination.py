@@ -82,15 +82,17 @@ RULES: tuple[Rule, ...] = (
     rewrites(
         "a plus before a sound", r"(?:(?<=[,;:] )|^)\+ ?(?=(?:BS|bowel sounds|HJR|JVD|edema|TTP|ttp)\b)", "positive "
     ),
+    rewrites("equal on both sides", r"(?<=\d\+)=(?=[,;. ]|$)", " and equal"),
+    rewrites("strength in short", r"(?<=/5 )str\b\.?(?=[ ,;)]|$)", "strength"),
     rewrites("two reflexes", r"(?<=[a-z] )\+ ?/ ?\+(?=[,;.)]|$)", "plus, plus"),
     rewrites(
         "soles that turn down",
-        r"\b(?P<soles>[Pp]lantars?)(?: responses?)? (?P<way>[↓↑])(?P=way)?",
+        r"\b(?P<soles>[Pp]lantars?|Babinskis?|[Tt]oes)(?: responses?)? (?P<way>[↓↑])(?P=way)?",
         lambda match: f"{match['soles']} {'down' if match['way'] == '↓' else 'up'}going",
     ),
     rewrites("bending to both sides", r"(?<![\w/])SB (?=R ?/ ?L\b|[RL]\b)", "side bending "),
     rewrites("angles of both sides", r"(?<!\w)R ?/ ?L:? (\d{1,3})°? ?/ ?(\d{1,3}) ?°", r"right \1°, left \2°"),
-    rewrites("two angles", r"(?<=\d°) ?/ ?(?=\d{1,3} ?°)", ", "),
+    rewrites("two angles", r"(?:(?<=\d°)|(?<=\d °)) ?/ ?(?=\d{1,3} ?°)", ", "),
     rewrites("with pain", r"(?<=°) c (?=pain\b)|(?<=\bROM) c (?=pain\b)|(?<=ext) c (?=pain\b)", " with "),
     rewrites("the belly", r"(?:(?<=[;,:.] )|^)([Aa])bd\.?:? (?=soft|S\b|obese|benign|flat|NT|non)", r"\1bdomen "),
 )

@@ -26,6 +26,7 @@ def _read_eye(match: re.Match[str]) -> str | None:
     return f"in {_EYES[match['eye']]}" if has(_OF_EYES, match.string) and not is_other else None
 
 
+_SIGNS = {"+": "plus", "-": "minus", "−": "minus", "–": "minus"}
 _SIDES = {"R": "right", "L": "left", "B": "both"}
 _OF_DROPS = re.compile(
     r"\b(?:gtts?|drops?|eyes?|oint(?:ment)?|VA|IOP|cataract|vision|chloramphenicol|maxidex)\b|\d ?gtts?\b",
@@ -69,6 +70,11 @@ RULES: tuple[Rule, ...] = (
     rewrites(
         "pressures of two eyes", r"\b(IOP|CCT)s?:? (\d{1,3}(?:\.\d)?) ?/ ?(\d{1,3}(?:\.\d)?)(?![\w/])", r"\1 \2 and \3"
     ),
+    rewrites(
+        "pressures of two eyes, later",
+        r"(\bIOP \d{1,2} and \d{1,2} ?(?:→|-+>|to|now) ?)(\d{1,2}) ?/ ?(\d{1,2})(?![\w/])",
+        r"\1\2 and \3",
+    ),
     says(
         "an eye before its lens",
         r"(?<![\w/])O(?P<eye>[DSU])(?=:? (?:[+−-] ?\d|plano))",
@@ -76,13 +82,26 @@ RULES: tuple[Rule, ...] = (
     ),
     rewrites(
         "with and without glasses",
-        r"(?:(?<=\b20/\d\d )|(?<=\bO[DSU] ))(cc|sc)(?=[\s,;.)]|$)",
+        r"(?:(?<=\b20/\d\d )|(?<=\bO[DSU] )|(?<=\bacuity )|(?<=\bVA ))(cc|sc)(?=[\s,;.)]|$)",
         lambda match: "with correction" if match[1] == "cc" else "without correction",
+    ),
+    says(
+        "letters of a line of sight",
+        r"(?<![\w/])20/(?P<line>\d{2,3}) ?(?P<sign>[+−–-])(?P<letters>[1-4])(?![\w/]|[.,]\d)",
+        lambda m: (
+            f"twenty {cardinal(int(m['line']))} {'plus' if m['sign'] == '+' else 'minus'} {cardinal(int(m['letters']))}"
+        ),
     ),
     rewrites("a sphere", r"(?<=\d )sph(?![\w-])", "sphere"),
     rewrites("strength of a lens", r"(?:^|(?<=[\s(]))([+−-]\d{1,2}(?:\.\d+)?) ?D(?![\w/-])", r"\1 diopters"),
     rewrites(
         "an axis", r"(?<![\w.])([+−-]\d{1,2}\.\d\d) ?[x×] ?(?=\d{1,3}(?!\w|[.,]\d| ?(?:cm|mm|in)\b))", r"\1 axis "
+    ),
+    says(
+        "the eye of an ointment",
+        r"\b(?:oint(?:ment)?\.?|ribbon|strip) (?:to |in )?(?P<said>O(?P<eye>[DSU]))(?= "
+        r"(?:q|Q|BID|TID|QID|HS|daily|at))",
+        lambda match: f"in {_EYES[match['eye']]}",
     ),
     says("an eye", r"(?<![\w/])(?<!, )O(?P<eye>[DSU])(?![\w/’']| (?:BID|TID|QID|q))", _read_eye),
 )

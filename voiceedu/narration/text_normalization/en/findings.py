@@ -3,7 +3,7 @@
 import re
 
 from voiceedu.narration.text_normalization.en.numbers import cardinal
-from voiceedu.narration.text_normalization.rules import Rule, rewrites, says
+from voiceedu.narration.text_normalization.rules import ABBREVIATION_DOT, SAID, Rule, rewrites, says
 
 _SIDES = {"R": "right", "L": "left"}
 _SEXES = {"M": "male", "F": "female"}
@@ -33,6 +33,7 @@ def _read_age(match: re.Match[str]) -> str:
 
 
 RULES: tuple[Rule, ...] = (
+    rewrites("stages in short", r"(?<=[a-z] )st\.? ?(?=(?:I{1,3}|IV)[A-Ca-c]?(?!\w))", "stage "),
     rewrites("what was not found", rf"{_FOUND}(?=[;,]|\.?$)", _read_sign),
     rewrites(
         "values in a row",
@@ -110,4 +111,25 @@ RULES: tuple[Rule, ...] = (
     says("veins of an elbow", r"(?<=\dG )(?P<side>[RL]) AC(?!\w)", lambda match: f"{_SIDES[match['side']]} A C"),
     says("clearance of a dialysis", r"(?<!\w)Kt/V(?!\w)", "K T over V"),
     says("units that form colonies", r"(?<!\w)CFU ?/ ?m[lL](?!\w)", "C F U per milliliter"),
+)
+WORD_RULES: tuple[Rule, ...] = (
+    says(
+        "cancer",
+        r"\b(?i:breast|lung|prostate|colon|cervical|ovarian|skin|bladder|kidney|renal|thyroid|liver|rectal|uterine) "
+        r"(?P<said>[Cc]a\b\.?)(?= (?:screen|in|of|at|with|s/p|or|and|hx|history|risk)\b|[,;)]|\.?$)",
+        "cancer",
+    ),
+    says(
+        "cancer with its stage",
+        rf"\b[Ss]tage (?:[{SAID}]|I{{1,3}}|IV|[1-4])[A-Ca-c\d]{{0,2}} (?P<said>[Cc]a)(?=[,;).]|$| of )",
+        "cancer",
+    ),
+    says("without a break", rf"(?<=[{SAID}] )cont\b{ABBREVIATION_DOT}(?= ?[,;)]| x\b|\.?$)", "continuous"),
+    says("strong forms", r"\b(?:[Ee]xtra|[Rr]egular|[Mm]ax|[Dd]ouble) (?P<said>[Ss]tr\b\.?)(?=[ ,;)])", "Strength"),
+    says(
+        "severe findings",
+        r"(?<![\w-])(?P<first>[Ss])ev\.?"
+        r"(?= (?:pain|HA|headaches?|nausea|N/V|itching|stenosis|spasms?|OA|DJD|disease|cramps?)\b)",
+        lambda match: f"{match['first']}evere",
+    ),
 )

@@ -39,9 +39,11 @@ def _read_glued(match: re.Match[str]) -> str | None:
 
 
 RULES: tuple[Rule, ...] = (
+    rewrites("notes in several brackets", r"(?<=\[)(\d{1,3})\] ?\[(?=\d{1,3}\])", r"\1,"),
     rewrites(
         "notes in brackets",
-        r"(?P<stop>(?<=[a-z)%])[.,;:]?|(?<=\d)\.) ?\[(?P<notes>\d{1,3}(?: ?[,–-] ?\d{1,3})*)\](?![(\w])",
+        r"(?P<stop>(?<=[a-z)%])[.,;:]?|(?<=\d)\.) ?"
+        r"\[(?P<notes>(?!(?:19|20)\d\d\])\d{1,4}(?: ?[,–-] ?\d{1,3})*)\](?![(\w])",
         lambda match: f", {_name(match['notes'])}{match['stop']}",
     ),
     rewrites("notes that touch several words", _GLUED.pattern, _read_glued),
@@ -53,13 +55,18 @@ RULES: tuple[Rule, ...] = (
     ),
     rewrites(
         "notes at the end of a sentence",
-        rf"(?:(?<=[a-z]{{4}})|(?<=\b(?:age|day|eat|leg|arm|one|two|all|use)))([.,?!])({_NUMBERS})$",
+        rf"(?:(?<=[a-z]{{4}})|(?<=[A-Z]{{3}})|(?<=\b(?:age|day|eat|leg|arm|one|two|all|use|men|old|low)))([.,?!])({_NUMBERS})$",
         lambda match: f"{match[1]} {_name(match[2])}",
+    ),
+    rewrites(
+        "a note after a year",
+        r"(?<=\b[Ii]n )((?:19|20)\d\d)\.(\d{1,2})(?=$| [A-Z][a-z])",
+        lambda match: f"{match[1]}, {_name(match[2])}.",
     ),
     rewrites(
         "notes within a text",
         rf"(?:(?<=[a-z]{{3}})|(?<=[A-Z]{{2}}))(?<!\b[Ff]ig)(?<!\b[Vv]ol)(?<!\b[Nn]os)"
-        rf"([.?!])({_NUMBERS})(?= [A-Z][A-Za-z])",
+        rf"([.?!])({_NUMBERS})(?= [A-Z][A-Za-z]| A [a-z]| -(?: |$))",
         lambda match: f", {_name(match[2])}{match[1]}",
     ),
 )

@@ -67,15 +67,38 @@ _LENGTHS = "ft|feet|yds?|yards|steps|laps|blocks"
 
 
 def _read_day(match: re.Match[str]) -> str | None:
-    """Return "day two" for d2, where a text counts days so."""
-    is_course = len(_COUNTED_DAY.findall(match.string)) > 1 and not _VITAMIN.search(match.string)
-    return f"day {amount(match['number']).words}" if is_course else None
+    """Return "day two" for d2, where a text counts days so; D2 if it counts from D1."""
+    is_course = len(_COUNTED_DAY.findall(match.string)) > 1 or _COUNTED_FROM_ONE.search(match.string)
+    if (
+        not is_course
+        or _NO_DAY.search(match.string)
+        or (match[0][0] == "D" and not _COUNTED_FROM_ONE.search(match.string))
+    ):
+        return None
+    return f"day {amount(match['number']).words}"
 
 
-_VITAMIN = re.compile(r"\bvit", re.IGNORECASE)
+_NO_DAY = re.compile(r"\bvit|dopamin|receptor|dorsal|vertebra|\bspine|\bdis[ck]|\b[LCT]\d", re.IGNORECASE)
+"""What makes D1 a vitamin, a receptor or a vertebra."""
 _COUNTED_DAY = re.compile(r"(?<![\w-])d\d{1,2}(?!\w)")
+_COUNTED_FROM_ONE = re.compile(r"(?<![\w-])D1(?!\w).*(?:(?<![\w-])D\d{1,2}(?!\w)|\bdays \d)")
+
+_NUMBERS = {"one": 1, "two": 2, "three": 3, "four": 4, "five": 5, "six": 6}
 
 RULES: tuple[Rule, ...] = (
+    rewrites("hours by two degree signs", r"\b[qQ] ?(\d{1,2}) ?° ?[-–] ?(\d{1,2}) ?°", r"q\1-\2h"),
+    rewrites("from so many hours to so many", r"\b[qQ](\d{1,2})[hH]? ?[-–/] ?[qQ](\d{1,2}) ?[hH](?!\w)", r"q\1-\2h"),
+    rewrites(
+        "how often, and when",
+        r"(?<![\w-])([btBT][iI][dD]|[qQ][iI]?[dD])-(?=(?:ac|pc|hs|AC|PC|HS|prn|PRN)(?!\w))",
+        r"\1 ",
+    ),
+    rewrites(
+        "a number in words so often",
+        r"\b(one|two|three|four|five|six) ?[x×](?= ?/ ?[a-z]| (?:a|per|each) (?:day|week|month)\b| (?:daily|weekly)\b)",
+        lambda match: f"{_NUMBERS[match[1].lower()]}x",
+        ignore_case=True,
+    ),
     rewrites("on and off", r"\b(on (?:for )?\d+ ?(?:h|hrs?|hours?|mins?|minutes?|d|days?)) ?/ ?(?=off\b)", r"\1, "),
     rewrites(
         "once or twice in a period",
@@ -118,7 +141,7 @@ RULES: tuple[Rule, ...] = (
         r"\b([Qq]\.? ?\d{1,2}(?:-\d{1,2})? ?h(?:rs?)?|[BTQ]ID)\.? (?:WA|W/A|w/a)(?!\w)",
         r"\1 while awake",
     ),
-    says("days of a course", r"(?<![\w-])d(?P<number>\d{1,2})(?!\w)", _read_day),
+    says("days of a course", r"(?<![\w-])[dD](?P<number>\d{1,2})(?!\w)", _read_day),
     says(
         "every morning and evening",
         rf"\bq\.? ?(?P<half>[ap])\.? ?m(?!\w){ABBREVIATION_DOT}",
@@ -144,6 +167,11 @@ RULES: tuple[Rule, ...] = (
     ),
     rewrites("once a day", r"\b(once|twice|times) ?/ ?(?=day|week|month|year|night)", r"\1 a ", ignore_case=True),
     rewrites("for some days", rf"(?<=\s)[x×] ?(?=[≤<≥~]? ?\d+(?:{TO}\d+)? ?(?:{_SPANS})\b)", "for ", ignore_case=True),
+    says(
+        "multiplied by a decimal",
+        r"(?<=[a-z] )[x×] ?(?P<number>\d\.\d{1,2})(?=[\s,;)]|\.?$)(?! ?(?:mm|cm|m|in|ft|m[lL]|mg|mcg|g|L|cc)\b)",
+        lambda match: f"times {amount(match['number']).words}",
+    ),
     says(
         "so many times",
         r"(?<=\s)[x×] ?(?P<number>\d{1,2})(?![\w.,]*\d)(?! ?(?:mm|cm|m|in|ft|m[lL]|mg|mcg|g|L|cc)\b)(?=\s|[,.;:)]|$)",

@@ -7,7 +7,7 @@ from voiceedu.narration.text_normalization.en.capitals import NAMES
 from voiceedu.narration.text_normalization.rules import Rule, says
 
 _SMALL_WORDS = frozenset(["a", "an", "and", "by", "for", "in", "of", "on", "or", "the", "to", "with"])
-_WORD = re.compile(r"[A-Za-z]+")
+_WORD = re.compile(r"[A-Za-z]+(?:['’]s\b)?")
 _MOST_BEFORE = 120
 """In characters: the words of five letters, and the small words among them."""
 

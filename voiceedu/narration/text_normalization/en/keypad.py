@@ -40,6 +40,8 @@ RULES: tuple[Rule, ...] = (
         _read_code,
     ),
     says(
-        "keys", r"(?<![\w*#])[\"“'‘(]?(?P<said>(?P<key>[#*])(?P<number>\d{2,3})?)(?=[\"”'’)]?(?:[\s,.;]|$))", _read_key
+        "keys",
+        r"(?<![\w*#])[\"“'‘(]?(?P<said>(?P<key>[#*])(?P<number>(?<=\*)\d|\d{2,3})?)(?=[\"”'’)]?(?:[\s,.;]|$))",
+        _read_key,
     ),
 )

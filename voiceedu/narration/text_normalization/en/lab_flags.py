@@ -23,14 +23,14 @@ _BOTH_SIDES = re.compile(r"\(R\)|\(Rt?\.?\)|\bR\b")
 
 
 def _read_flag_in_brackets(match: re.Match[str]) -> str | None:
-    """Return the flag of a value. After a word (L) is the left side: disc prolapse (L)."""
+    """Return the flag of a value. After a word, or beside (R), (L) is the left side: disc prolapse (L)."""
     if _WORD_BEFORE.search(match.string[: match.start()]):
         return ", left" if match["flag"] == "L" else None
     return _read_flag(match)
 
 
 def _read_flag(match: re.Match[str]) -> str | None:
-    if _PICTURE.search(match.string[: match.start()]):
+    if _PICTURE.search(match.string[: match.start()]) or "(R)" in match.string:
         return None
     joint = "," if re.match(r"\s*[<>≥≤\d]", match.string[match.end() :]) else ""
     return f", {_FLAGS[match['flag']]}{joint}"

@@ -33,6 +33,11 @@ _OF_URINE = {
 
 
 RULES: tuple[Rule, ...] = (
+    rewrites(
+        "two values of a list",
+        r"(?<=\d) ?/ ?(?=(?:eGFR|GFR|BUN|Cr|Hct|Hgb|Plt|PTT|INR|LDL|HDL|TG|HR|RR|SpO2)\b:? ?[<>≥≤]? ?\d)",
+        ", ",
+    ),
     says(
         "age and sex",
         r"(?<![\w.,-])(?<!at )(?<!to )(?<!of )(?<!is )(?<!than )(?P<amount>\d{1,3}) ?(?P<sex>[MF])"

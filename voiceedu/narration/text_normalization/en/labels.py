@@ -119,6 +119,12 @@ RULES: tuple[Rule, ...] = (
 )
 GROUP_RULES: tuple[Rule, ...] = (
     rewrites("rules of three numbers", r"(?<![\w-])(\d{2})-(\d{2})-(\d{2})(?= rule\b)", r"\1 \2 \3"),
+    rewrites(
+        "a number to dial before its words",
+        r"(?<![\w-])1[ -]?(8(?:00|33|44|55|66|77|88))[ -]?"
+        r"(?=[A-Z])(?P<words>[A-Z]{7,9}|[A-Z][a-z]{6,8}|[A-Z]{2,6}[ -][A-Z]{2,6})(?![\w-])",
+        lambda match: f"1-{match[1]}-{match['words'].upper().replace(' ', '-')}",
+    ),
     says(
         "telephone numbers with words",
         r"(?<![\w-])(?:1-)?[2-9]\d\d-(?=[A-Z\d-]*[A-Z]{2})[A-Z\d]+(?:-[A-Z\d]+)*(?!\w)",

@@ -13,6 +13,11 @@ RULES: tuple[Rule, ...] = (
         r"(?=[,;).]|$| for\b)",
         r" \1 maximum",
     ),
+    rewrites(
+        "at most a day",
+        r"(?<=\d)( ?(?:/ ?|per |a )(?:day|d|wk|week|mo|month|yr|year)) max\b(?=[,;.)]|$)",
+        r"\1 maximum",
+    ),
     rewrites("at most so many, in capitals", r"(?<![\w-])MAX\. ?(?=\d)", "maximum "),
     rewrites("at most, in capitals", r"(?<![\w-])MAX(?=[.,;)]|$)", "maximum"),
     rewrites("at most, before how often", r"(?<=[a-z]) max(?= (?:QD|BID|TID|QID|daily|per|a day|q\d))", " maximum"),

@@ -21,13 +21,21 @@ def _read_small_numeral(match: re.Match[str]) -> str | None:
     return cardinal(value(match[0].upper())) if is_list else None
 
 
+def _read_stars(match: re.Match[str]) -> str | None:
+    is_rating = "☆" in match[0] or _RATED.search(match.string)
+    end = "," if re.match(r" [A-Z]", match.string[match.end() :]) else ""
+    return f"{len(re.findall('[★⭐]', match[0]))} of 5 stars{end}" if is_rating else None
+
+
 FIRST_RULES: tuple[Rule, ...] = (
     rewrites("a tick after letters", r"(?<=[A-Z]{3}) [✓✔](?=[,;.]|$)", " checked"),
+    rewrites("times by a star", r"(?<=\d) ?\* ?(?=\d+(?:\.\d+)?\)? ?=)", " times "),
+    rewrites("values that are quoted", r"(?<![\w\"])\"(\d+(?: [a-z]+)+ \d+)\"(?![\w\"])", r"\1"),
     rewrites("stars of a rating", r"(?<=\d) ?[★⭐](?!\w)", " stars"),
     rewrites(
         "stars in a row",
         r"(?<!\S)[★☆⭐]{5}(?!\S)",
-        lambda match: f"{len(re.findall('[★⭐]', match[0]))} of 5 stars" if _RATED.search(match.string) else None,
+        _read_stars,
     ),
     rewrites(
         "a weight by its sign",
@@ -43,6 +51,17 @@ RULES: tuple[Rule, ...] = (
         r"(?=[,;.)]?(?:$| (?!\d))|%)",
         r"\1,000",
     ),
+    says(
+        "thousands that touch their word",
+        r"(?<![\w.,$€£/-])(\d{1,3}(?:,\d{3})+)(?:-(?=[a-z]{2})(?!mg|mcg|m[lL]\b|to-)|(?=[a-z]{4}))",
+        lambda match: decimal(match[1]),
+    ),
+    rewrites(
+        "a value that touches its name",
+        r"(?<![\w.])([A-Z][A-Za-z]{1,4})(\d{1,2}\.\d{1,2})(?![\w.]|-\w)",
+        r"\1 \2",
+    ),
+    rewrites("per unit in a word", r"(?<=\d) ?/ ?(?=(?:micro|milli|deci)?(?:liter|litre|gram)\b)", " per "),
     rewrites("thousands of money with a space", r"(?<=[$€£])(\d{1,3}) (\d{3})(?![\d.]|,\d)(?! ?(?:mg|mcg))", r"\1,\2"),
     rewrites(
         "millions with spaces",
@@ -53,6 +72,17 @@ RULES: tuple[Rule, ...] = (
         "thousands of people with a space",
         r"(?<![\w.,/+-])(?<!\d )([1-9]\d?) (\d{3})(?= (?:patients|people|adults|children|women|men|visits|procedures|"
         r"participants|users|deaths|cases|steps|members|residents|dollars|euros|pounds)\b)",
+        r"\1,\2",
+    ),
+    rewrites(
+        "thousands of a dose with a space",
+        r"\b(?:more than|exceed|over|up to|than|[Mm]ax(?:imum)?(?: of|:)?|[Tt]otal(?: of|:)?|least|limit of|about) "
+        r"(?P<said>(?<!\d )[1-9]\d? \d{3})(?= ?(?:mg|mcg|µg|m[lL]|IU|units)\b(?! (?:tab|cap|pill)))",
+        lambda match: match["said"].replace(" ", ","),
+    ),
+    rewrites(
+        "thousands of energy with a space",
+        r"(?<![\w.,/+-])(?<!\d )([1-9]) (\d{3})(?= ?(?:k?[Cc]al(?:ories)?|kJ)\b)",
         r"\1,\2",
     ),
     rewrites(

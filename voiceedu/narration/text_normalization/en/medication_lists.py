@@ -96,7 +96,7 @@ RULES: tuple[Rule, ...] = (
     ),
     rewrites(
         "no refills of a prescription",
-        r"(?<=[A-Za-z\d°], )NR(?=[.;)]|$)",
+        r"(?:(?<=[A-Za-z\d°], )|(?<=#\d )|(?<=#\d\d )|(?<=#\d\d\d ))NR(?=[.;)]|$)",
         lambda m: "no refills" if "#" in m.string else None,
     ),
     rewrites("sprays in short", r"(?<=\d )spr\b\.?", "sprays"),
@@ -163,7 +163,7 @@ RULES: tuple[Rule, ...] = (
     rewrites("once a day by mouth", r"\b((?:PO|po)) OD(?!\w)", r"\1 once daily"),
     rewrites("into a vein or by mouth", r"\b(IV|IM|SC|SL|PR) ?/ ?(?:PO|po)(?![\w/])", r"\1 or by mouth"),
     rewrites("by mouth or into a vein", r"\b(?:PO|po) ?/ ?(?=(?:IV|IM|SC|SL|PR)(?![\w/]))", "by mouth or "),
-    rewrites("millions of units", r"(?<=\d million )U(?![\w/])", "units"),
+    rewrites("millions of units", r"(?<=\d million )U(?![\w/]|\.S)", "units"),
     rewrites(
         "what is worn by day",
         r"\bon (?:in (?:the )?)?(?:AM|a\.m\.)(?P<gap>[,;/]? ?(?:and )?)"

@@ -68,7 +68,7 @@ RULES: tuple[Rule, ...] = (
     ),
     says(
         "military times after a sign",
-        r"@ ?(?P<said>(?P<hour>1\d|2[0-3])(?P<minute>[0-5]\d))(?![\w-]|[.,:]\d)"
+        r"@ ?(?P<said>(?P<hour>[01]\d|2[0-3])(?P<minute>[0-5]\d))(?![\w-]|[.,:]\d)"
         r"(?! ?(?:m?c?g|units?|mL|rpm|k?cal|Hz|W)\b)",
         read_bare_military,
     ),

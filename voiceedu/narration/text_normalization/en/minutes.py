@@ -1,4 +1,4 @@
-"""Minutes and seconds: 1:05 min, 1m30s, a race in 27:45."""
+"""Minutes and seconds: 1:05 min, 1m30s, a race in 27:45, ice x 15'."""
 
 import re
 
@@ -6,6 +6,7 @@ from voiceedu.narration.text_normalization.en.numbers import cardinal
 from voiceedu.narration.text_normalization.rules import Rule, rewrites, says
 
 _WHOLE = 100
+_OF_WALKING = re.compile(r"\b(?:amb\w*|walk\w*|gait|ladder|fell|height|feet|ft)\b", re.IGNORECASE)
 
 
 def _read_minutes_and_seconds(match: re.Match[str]) -> str:
@@ -34,4 +35,13 @@ RULES: tuple[Rule, ...] = (
         r"(?<![\w.,:/$-])(?P<minute>\d{1,2}):(?P<second>[0-5]\d) ?min(?:ute)?s?(?![\w/])",
         _read_minutes_and_seconds,
     ),
+    rewrites(
+        "minutes by a mark",
+        r"\b(?:in|wait|after|for|every|q|ice|heat|hold|rest|per|over|next|last|first|x|soak) ?"
+        r"(?:\d{1,2} ?[-–] ?)?\d{1,2}(?P<said>['’′])(?![\w'’′])"
+        r"(?! ?(?:\d|tall|wide|long|high|deep|from|away|of|x\b|×))",
+        lambda match: None if _OF_WALKING.search(match.string) else " min",
+        ignore_case=True,
+    ),
+    rewrites("minutes of an hour by a mark", r"(?<=\d)['’′](?= ?/ ?hr?(?!\w))", " min"),
 )

@@ -58,6 +58,7 @@ def _per(match: re.Match[str]) -> str:
 
 
 RULES: tuple[Rule, ...] = (
+    rewrites("money for a page", r"(\$ ?\d*\.?\d+) ?/ ?(?:pg|page)(?!\w)", r"\1 per page"),
     says("money by its signs alone", r"(?<![\w$])\${2,}(?![\w$]| ?\d)", "money"),
     rewrites("one price or another", rf"(?<=\d) ?/ ?(?={_SIGN}\d)", " or "),
     rewrites(

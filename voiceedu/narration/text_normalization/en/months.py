@@ -43,6 +43,13 @@ def _read_days_of_month(match: re.Match[str]) -> str:
 
 
 RULES: tuple[Rule, ...] = (
+    says(
+        "a verb after a number",
+        r"(?<=\d )(?P<said>may)"
+        r"(?= or may\b| (?:in|at|on|for|with) (?:some|rare|turn|fact|first|times?|occasion|example|many|most|others)\b"
+        r"| (?!(?:at|from|to|and|or|for|in|on|of|with|is|was|the|we|you|until|through)\b)[a-z]{2,})",
+        "may",
+    ),
     rewrites("a year in short", rf"\b({MONTH})\.? ['’](\d\d)(?![\w'’])", r"\1 20\2"),
     rewrites("days with a zero", rf"\b({MONTH}\.? )0([1-9])(?![\w:.-])", r"\1\2"),
     rewrites("days with a zero before their month", rf"(?<![\w.,:/-])0([1-9])(?= (?:of )?{MONTH}\b)", r"\1"),

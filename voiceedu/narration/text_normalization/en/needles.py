@@ -18,7 +18,7 @@ def _read_gauge(match: re.Match[str]) -> str:
 
 
 RULES: tuple[Rule, ...] = (
-    rewrites("needles by their length", r"(?<=\dG) ?[x×] ?(?=[\d.½¼¾⅝⅜])", " by "),
+    rewrites("needles by their length", r"(?<=\d)( ?G) ?[x×] ?(?=[\d.½¼¾⅝⅜])", r"\1 by "),
     rewrites(
         "gauge in a small letter",
         rf"{START}(1[4-9]|2\d|3[0-4]) ?g(?:,? | ?[x×] ?)(?=(?:{AMOUNT})[ -]?(?:in\b|inch|\"|”|″|mm\b|cm\b|needle))",
@@ -43,7 +43,9 @@ RULES: tuple[Rule, ...] = (
     ),
     says(
         "the gauge of a needle after it",
-        r"\b(?i:needles?|cannulas?)\b[^.;:\d]{1,20} (?P<said>(?P<low>)(?P<amount>1[4-9]|2\d|3[0-4]) ?G)(?![\w/-])",
+        r"\b(?:(?i:needles?|cannulas?)\b[^.;:\d]{1,20} |(?:via|w/|with|by|using|through|thru)(?: an?)? ?)"
+        r"(?P<said>(?P<low>)(?P<amount>1[4-9]|2\d|3[0-4]) ?G)(?![\w/-])"
+        r"(?! (?:of|carbs?|fat|protein|sugar|fiber|per|glucose|dextrose)\b)",
         _read_gauge,
     ),
     says(

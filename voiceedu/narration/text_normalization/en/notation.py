@@ -54,6 +54,8 @@ FIRST_RULES: tuple[Rule, ...] = (
 )
 """Before blanks are taken away, and dots are those of abbreviations."""
 RULES: tuple[Rule, ...] = (
+    rewrites("within", r"(?<![\w/])w/i(?=n?(?![\w/]))n?", "within"),
+    rewrites("with, and nothing after it", r"(?<![\w/])w/(?=\s*(?:[,;)]|$))", "with"),
     *pregnancy.RULES,
     *label_capitals.RULES,
     *respellings.RULES,
@@ -109,6 +111,11 @@ RULES: tuple[Rule, ...] = (
     rewrites("births by surgery", r"(?<![\w/])C/S(?= ?[x×]|,? (?:(?:19|20)\d\d|['’]\d\d))", "C-section"),
     rewrites("a sign before a finding", r"(?:^|(?<=[,;:] ))\(\+\) ?(?=[A-Za-z]{2})", "positive "),
     rewrites("the temperature of a room", r"(?<!\w)[Rr](?:m\.?|oom) temp\b\.?(?=\s*[a-z(,;]|$)", "room temperature"),
+    rewrites(
+        "with a thing",
+        r"(?<![\w/])(?<!h )(?<!hrs )(?<!D )([Ww])/a(?= (?!prn|for\b|and\b|only\b|then\b)[a-z]{3,})",
+        r"\1ith a",
+    ),
     rewrites("while awake", r"(?<![\w/])[Ww]/[Aa](?![\w/])", "while awake"),
     rewrites("divided doses", r" ?÷ ?(?=(?:BID|TID|QID|QD|qd|daily|q ?\d|in(?:to)?\b|bid|tid|qid))", " divided "),
     rewrites("every day", r"(?<= )q d(?=[,;.)]|$)", "every day"),

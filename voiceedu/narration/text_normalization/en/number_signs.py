@@ -18,9 +18,10 @@ RULES: tuple[Rule, ...] = (
     ),
     rewrites(
         "number signs",
-        rf"(?:(?<![\w#])(?:(?:[Nn]o|NO|[Nn]r)\. ?|N[º°] ?)|(?<!#)# ?)(?=[A-Z]{{0,3}}[/-]?\d|[{SAID}])",
+        rf"(?:(?<![\w#])(?:(?:[Nn]o|NO|[Nn]r)\. ?|N[º°] ?)|(?<!#)# ?)(?=[A-Z]{{0,3}}[/-]?\d|\(\d{{3}}\)|[{SAID}])",
         lambda match: "number " if re.search(r"(?:^|[\s(])$", match.string[: match.start()]) else " number ",
     ),
+    rewrites("a plural sign", r"(?<![\w#])#['’]?s (?=\d)", "numbers "),
     rewrites("signs of several numbers", r"(?<!\w)[Nn]os\. ?(?=\d)", "numbers "),
 )
 WORD_RULES: tuple[Rule, ...] = (
@@ -38,7 +39,7 @@ WORD_RULES: tuple[Rule, ...] = (
     ),
     says(
         "the number of something",
-        r"\b(?i:phone|group|policy|account|acct\.?|cell|fax|claim|case|license|member|chart|tracking|contact|rx|lot)"
+        r"\b(?i:phone|group|policy|account|acct\.?|cell|fax|claim|case|license|member|chart|tracking|contact|rx|lot|ref|auth|order)"
         r"(?P<said> ?#)(?! ?[\w#])",
         " number",
     ),

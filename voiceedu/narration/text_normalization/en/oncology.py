@@ -24,6 +24,7 @@ def _read_day(match: re.Match[str]) -> str | None:
 
 
 RULES: tuple[Rule, ...] = (
+    says("a stage in its place", r"(?<=\b[Ss]tage 0)is\b(?! (?:a|an|the|called|when|also called)\b)", " I S"),
     rewrites("fractions by a sign", r"(?P<joint>/ ?| )(?P<many>\d{1,2}) ?#(?!\w)", _read_fractions),
     rewrites("fractions", r"(?P<joint>(?:/ ?| |^))(?P<many>\d{1,2}) ?(?:fx|fxs|fr)(?!\w)", _read_fractions),
     rewrites("dose and fractions", r"(Gy) ?/ ?(?=\d{1,2} fractions)", r"\1 in "),

@@ -1,8 +1,19 @@
-"""Patients in short: pt states, Pt's, d/w pt, units/pt."""
+"""Patients in short: pt states, Pt's, d/w pt, units/pt, RTC 2 wks."""
 
-from voiceedu.narration.text_normalization.rules import Rule, says
+from voiceedu.narration.text_normalization.rules import SAID, Rule, says
 
 RULES: tuple[Rule, ...] = (
+    says(
+        "a return",
+        rf"(?<![\w/])RTC(?= (?:in )?[\d{SAID}]| (?:PRN|prn|as needed|sooner|if|for|w/|with|after|to see)\b)",
+        "return to clinic",
+    ),
+    says(
+        "persons sent home",
+        r"\b(?:be|been|was|were|are|is|got|get) (?P<said>[dD]/[cC]['’]?e?d)"
+        r"(?= (?:back|from|home|to|today|at|on|with)\b)",
+        "discharged",
+    ),
     says(
         "patients",
         r"(?<![\w/])[Pp]t\.?(?= (?:is|was|has|had|will|may|can|should|must|to|reports?|denies|states|tolerated|needs?|"

@@ -9,6 +9,12 @@ _PLURALS = "veg|veggies|feet|men|women|people|children|teeth"
 
 
 RULES: tuple[Rule, ...] = (
+    rewrites("for each treatment", r"(?<=[a-z\d]) ?/ ?[Tt]x(?![\w/])", " per treatment"),
+    rewrites(
+        "ions of a day",
+        r"(?<![\w-])(?:(?P<salt>Na)|K)\+?(?= ?/ ?d(?:ay)?(?!\w))",
+        lambda m: "sodium" if m["salt"] else "potassium",
+    ),
     rewrites("cups of a day", r"(?<=[\d½]) ?c ?/ ?d(?![\w/])", " cups per day"),
     rewrites("liters by the minute", r"(?<=\d) ?[Ll][Pp][Mm](?!\w)", " L/min"),
     rewrites("per serving", r"(?<=[a-z]) ?/ ?(?=svgs?\b|serving\b)", " per "),

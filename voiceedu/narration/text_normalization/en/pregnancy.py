@@ -6,7 +6,8 @@ from voiceedu.narration.text_normalization.en.numbers import cardinal
 from voiceedu.narration.text_normalization.rules import Rule, has, rewrites, says
 
 _OF_PREGNANCY = re.compile(
-    r"pregnan|\bpreg\b|gestation|\b(?:baby|babies|bump|f[o]?etal|f[o]?etus|EDD|LMP|midwi\w+|anti-D|folic|GTT|OGTT|booking|labou?r|"
+    r"pregnan|\bpreg\b|gestation|\b"
+    r"(?:baby|babies|bump|f[o]?etal|f[o]?etus|EDD|LMP|midwi\w+|anti-D|folic|GTT|OGTT|booking|labou?r|"
     r"antenatal|prenatal|waters|twins|placenta|scans?|CTG|IOL|NICU|SCBU|C-?section|caesarean|cesarean|VBAC|breech|birth|"
     r"born|deliver\w*|preterm|whooping|pertussis|Tdap|RSV)\b",
     re.IGNORECASE,
@@ -39,7 +40,22 @@ def _read_class(match: re.Match[str]) -> str:
     return f"{name} {cardinal(int(number))}" if number else name
 
 
+_EMBRYO = re.compile(r"\b(?:embryos?|blast\w*|transfer\w*|frozen|[2-6](?:AA|AB|BA|BB))\b", re.IGNORECASE)
+
 RULES: tuple[Rule, ...] = (
+    rewrites(
+        "days after a transfer",
+        r"(?<![\w.])(\d{1,2}) ?dp([356])dt?(?!\w)",
+        r"\1 days past a \2-day transfer",
+    ),
+    rewrites("days after ovulation", r"(?<![\w.])(\d{1,2}) ?dpo(?!\w)", r"\1 days past ovulation"),
+    says(
+        "grades of an embryo",
+        r"(?<![\w.])(?P<stage>[1-6])(?P<letters>[ABC]{2})(?!\w)",
+        lambda match: (
+            f"{cardinal(int(match['stage']))} {' '.join(match['letters'])}" if _EMBRYO.search(match.string) else None
+        ),
+    ),
     says(
         "a class of drugs in pregnancy",
         r"\b(?:(?P<preg>[Pp]reg)(?:nancy\b|\b\.?) )?(?:[Cc]ategory|Cat\.?|cat\.) "

@@ -51,10 +51,18 @@ def _read_taper(match: re.Match[str]) -> str | None:
 
 
 RULES: tuple[Rule, ...] = (
+    rewrites(
+        "tablets by a capital",
+        r"(?<![\w.,/])([1-4]|½|1½)T(?= (?:PO|po|BID|TID|QID|QD|Q\d|q\d|QHS|QAM|daily|PRN)\b)",
+        r"\1 tab",
+    ),
+    rewrites("how many are dispensed, by a letter", r"(?<=, )D ?# ?(?=\d{1,3}(?:[,;.]|$))", "dispense "),
+    rewrites("a liter in a course", r"(?<=[a-z] )[x×] ?(\d(?:\.\d)?) ?L(?!\w)", r"for \1 L"),
     says("refills in short", r"\b(?P<said>Refs?)(?=[:.]? \d{1,2}(?!\w|[-.]\d))", _read_refills),
     rewrites(
         "minutes by a prime",
-        r"(?<=\d)['’′](?= ?(?:q ?\d|on\b|off\b|daily\b|/ ?(?:d|day|wk|week)\b|[BTQ]ID\b|x ?\d|at a time))",
+        r"(?<=\d)(?<![A-Za-z]\d)(?<![A-Za-z]\d\d)['’′]"
+        r"(?= ?(?:q ?\d|on\b|off\b|daily\b|/ ?(?:d|day|wk|week)\b|[BTQ]ID\b|x ?\d|at a time))",
         " min",
     ),
     rewrites("no refills", r"\bRF ?[x×] ?0(?![\d.])", "no refills"),
@@ -127,6 +135,7 @@ RULES: tuple[Rule, ...] = (
         r"\b(?:it|this) (?P<said>[↑↓])(?=[.,;]|$)",
         lambda match: "increases" if match["said"] == "↑" else "decreases",
     ),
+    says("no change", r"\b(?:no|any|an?|the) (?P<said>[↑↓])", lambda m: "increase" if m["said"] == "↑" else "decrease"),
     says("the head of a bed", r"\bHOB (?P<said>↑)(?= ?(?:to |at )?\d)", "up"),
     says("higher", r"\b(?:run|runs|running) (?P<said>[↑↓])", lambda match: "high" if match["said"] == "↑" else "low"),
     rewrites(
@@ -159,7 +168,15 @@ RULES: tuple[Rule, ...] = (
         lambda match: f"{cardinal(int(match['weeks']))} weeks {_read_days(int(match['days']))}",
     ),
 )
+_DOSED = re.compile(r"\b(?:[Tt]ake|[Gg]ive|[Tt]aking|daily|night|bedtime|PO|by mouth|needed)\b")
 FORM_RULES: tuple[Rule, ...] = (
+    says(
+        "one tablet of one word",
+        r"\b(?:[Oo]ne|[Hh]alf an?|[Oo]ne half|[Aa]) (?P<said>tab)"
+        r"(?= (?:at (?:night|bed\w*|noon|HS)|by|daily|every|once|twice|each|with|in the|before|after|"
+        rf"as needed|PRN|PO|po)\b| [{SAID}]|\.?$)",
+        lambda match: "tablet" if _DOSED.search(match.string) else None,
+    ),
     says(
         "forms after a strength",
         rf"(?<=[{SAID}] )(?P<form>{any_of(_FORMS)})(?![\w-]){ABBREVIATION_DOT}",

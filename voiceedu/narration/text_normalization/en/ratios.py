@@ -24,16 +24,29 @@ def _read_shares(match: re.Match[str]) -> str | None:
 
 def _read_ratio(match: re.Match[str]) -> str | None:
     parts = match["parts"].split(":")
-    word = "in" if parts[0] == "1" and len(parts) == 2 and float(parts[1].replace(",", "")) >= 100 else "to"
+    word = "in" if parts[0].strip() == "1" and len(parts) == 2 and float(parts[1].replace(",", "")) >= 100 else "to"
     return f" {word} ".join(decimal(part.strip()) for part in parts)
 
 
-_RATIO_PARTS = r"\d{1,3}(?::| : )(?:\d{1,3}(?:,\d{3})+|\d{3,}|[6-9]\d|\d)(?:(?::| : )\d+)*"
+_RATIO_PARTS = r"\d{1,3}(?::| : )(?:\d{1,2}\.\d|\d{1,3}(?:,\d{3})+|\d{3,}|[6-9]\d|\d)(?:(?::| : )\d+)*"
 """No time of day: the second number has one digit, or more than 59, or three and more digits."""
 _RATIO = r"ratio|dilution|diluted|titer|mix|mixture|concentration|solution|odds|carb|ISF|ICR|CF"
 
 
 RULES: tuple[Rule, ...] = (
+    rewrites("insulin by carbs", r"(?<![\w:])I:C(?= ?(?:ratio|\d))(?: ratio)?", "insulin to carb ratio"),
+    rewrites(
+        "women to men",
+        r"\b((?i:(?:fe)?male))[/:-]((?i:(?:fe)?male)(?: ratio)?(?:: ?| is | of | was |=| ))"
+        r"(\d+(?:\.\d+)?) ?[/:] ?(?=\d)",
+        r"\1 to \2\3 to ",
+    ),
+    rewrites("the free part of a test", r"(?<![\w/])[Ff]/[Tt](?= ?(?:ratio|PSA|\d{1,2} ?%))", "free to total"),
+    rewrites(
+        "words of a ratio",
+        r"\b([A-Za-z]{4,}):([a-z]{4,})(?=(?: PO| IV| ratio)? (?:ratio|\d{1,2}:\d{1,2}(?![\d,])))",
+        r"\1 to \2",
+    ),
     rewrites("sexes", rf"(?<![\w/-])(?P<first>[MF]){_JOINT}(?P<second>[MF])(?= ratio\b)", _read_sexes),
     rewrites(
         "sexes of a ratio",
@@ -66,7 +79,8 @@ NAMED_RULES: tuple[Rule, ...] = (
     ),
     says(
         "ratios of several meals",
-        r"(?<=, )(?P<said>(?P<parts>1:\d{1,2}))(?= (?:B|L|D|HS|breakfast|lunch|dinner|supper|bedtime|snacks?)\b)",
+        r"(?:(?<=, )|(?<=\d )|(?<=[A-Z]: ))(?P<said>(?P<parts>1:\d{1,2}))"
+        r"(?= \(?(?:B|L|D|HS|L/D|breakfast|lunch|dinner|supper|bedtime|snacks?)\b)",
         _read_ratio,
     ),
     says(

@@ -81,7 +81,7 @@ RULES: tuple[Rule, ...] = (
         r"(?<![\w./-])([0-4])\+? ?/ ?4(?![\w/])",
         lambda match: f"{match[1]} out of 4" if _REFLEXES.search(match.string) else None,
     ),
-    rewrites("a side after a strength", r"(?<=/5 )([RL])(?=[,;.)]|$)", lambda match: f"on the {_SIDES[match[1]]}"),
+    rewrites("a side after a strength", r"(?<=/5 )([RL])(?= ?[,;.)]|$)", lambda match: f"on the {_SIDES[match[1]]}"),
     rewrites(
         "a side after a sign",
         r"(?<=[+–−-] )([RL])(?=[,;)]|\.?$)",

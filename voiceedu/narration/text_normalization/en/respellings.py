@@ -9,6 +9,12 @@ RULES: tuple[Rule, ...] = (
         lambda match: match[0].lower(),
     ),
     rewrites(
+        "how words are said",
+        r"(?<=\()(?=[^()]*(?<![A-Z])[a-z]{1,6}-[A-Z]{1,5}-[a-z]|[A-Z]{2,5}-[a-z]{1,6}-)"
+        r"[A-Za-z]{1,6}(?:-[A-Za-z]{1,6})+(?: [A-Za-z]{1,6}(?:-[A-Za-z]{1,6})+)*(?=\))",
+        lambda match: match[0].lower(),
+    ),
+    rewrites(
         "how a word is said, stressed first",
         r"(?<=\()[A-Z]{2,5}(?:-[a-z]{1,6}){2,}(?=\))",
         lambda match: match[0].lower(),

@@ -7,12 +7,12 @@ from voiceedu.narration.text_normalization.roman_numerals import value
 from voiceedu.narration.text_normalization.rules import SAID, Rule, says
 
 _SMALL = r"(?:X{0,3}(?:IX|IV|V?I{1,3}|V)|X{1,3})"
-_NUMERAL = rf"(?:{_SMALL}|XL|L)"
+_NUMERAL = rf"(?:{_SMALL}|XL(?:IX|IV|V?I{{1,3}}|V)?|LX{{0,3}}(?:IX|IV|V?I{{1,3}}|V)?)"
 _NAMED = (
     "stage|grade|type|class|phase|factor|nerve|CN|part|chapter|level|category|schedule|section|appendix|table|figure|fig|"
     "step|zone|tier|group|angiotensin|volume|vol|book|lesson|module|unit|world war|axis|bipolar|degree|fitzpatrick|"
     "mallampati|asa|nyha|ccs|salter-harris|gustilo|title|article|hypersensitivity|collagen|complex|"
-    "mucopolysaccharidosis|modic|act|round|trial|cycle|lead|segment|lobule|rule|clause"
+    "mucopolysaccharidosis|modic|act|round|trial|cycle|super bowl|mps|gsd|hsan|lead|segment|lobule|rule|clause"
 )
 """Words that have a Roman numeral after them."""
 _RULERS = (
@@ -21,7 +21,7 @@ _RULERS = (
 )
 _FIRST = r"I(?=-{2}| (?:of|was|ruled|reigned)\b|\s*[,;:).]|\s*$|[’']s\b)"
 """The first of a name, not the pronoun: "George I", but "George, I hope"."""
-_PART = r"(?:[ -]?[A-Ca-c]\d?)?(?!\w)"
+_PART = r"(?:[ -]?[A-Ca-c]\d?)?(?!\w|-\d)"
 _JOINTS = r"(?: ?[-–/] ?|,? (?:and|or) | to |, ?)"
 _ONE = re.compile(rf"(?<![A-Za-z])(?P<numeral>{_NUMERAL})(?P<letter>[ABCabc]?)(?P<number>\d?)(?![A-Za-z])")
 
@@ -43,7 +43,7 @@ def _read_ruler(match: re.Match[str]) -> str:
 
 
 def _read_alone(match: re.Match[str]) -> str:
-    return cardinal(value(match["said"]))
+    return f"{cardinal(value(match['numeral']))} {match['part'] or ''}".strip()
 
 
 RULES: tuple[Rule, ...] = (
@@ -61,7 +61,8 @@ RULES: tuple[Rule, ...] = (
     says("popes and kings", rf"\b(?:{_RULERS}) (?:[A-Z][a-z]+ )?(?P<said>{_FIRST}|(?!I\b){_SMALL})(?!\w)", _read_ruler),
     says(
         "numerals of two letters and more",
-        rf"(?<![\w{SAID}.'’/-])(?P<said>II|III|VI|VII|VIII|IX|XI|XII|XIII|XIV|XV)(?![\w'’/])",
+        rf"(?<![\w{SAID}.'’/-])(?P<said>(?P<numeral>II|III|VI|VII|VIII|IX|XI|XII|XIII|XIV|XV)(?P<part>(?<=II)[A-D])?)"
+        r"(?![\w'’/])",
         _read_alone,
     ),
 )

@@ -30,9 +30,11 @@ def _read_both(match: re.Match[str]) -> str:
 
 
 _SCORE = (
-    r"score[sd]?|pain|rat(?:ed|ing|e)|scale|strength|power|level|NRS|VAS|GCS|Apgar|grade|intensity|reflexes|pulses|"
+    r"score[sd]?|IPSS|QoL|quality of life|SHIM|IIEF|AUA(?:-SS)?|ESS|"
+    r"pain|rat(?:ed|ing|e)|scale|strength|power|level|NRS|VAS|GCS|Apgar|grade|intensity|reflexes|pulses|"
     r"DTRs?|MMSE|MoCA|ODI|NDI|PHQ-?9|GAD-?7|Braden|Morse|Barthel|"
-    r"PCS|TSK(?:-11)?|LANSS|DN4|BPI|PEG|BPP|KOOS|WOMAC|Berg|Tinetti|LEFS|RMDQ|SOAPP(?:-R)?|COWS|CIWA|BDI|HADS|ISI|Epworth|FIM|"
+    r"PCS|TSK(?:-11)?|LANSS|DN4|BPI|PEG|BPP|KOOS|WOMAC|Berg|Tinetti|LEFS|RMDQ|SOAPP"
+    r"(?:-R)?|COWS|CIWA|BDI|HADS|ISI|Epworth|FIM|"
     r"STOP-?BANG|STOP-Bang|CHADS\d?|CHA2DS2-VASc|HAS-BLED|Wells|CURB-65|qSOFA|ASA|murmur|SEM|"
     r"RPE|Borg|Aldrete|SLUMS|FLACC|[BLTPON]I?-RADS"
 )
@@ -52,8 +54,11 @@ RULES: tuple[Rule, ...] = (
     rewrites("a score to another", r"(?<![\w/.])(\d{1,2}) ?/ ?10 ?[-–—] ?(?=\d{1,2} ?/ ?10(?!\w|[.,]\d))", r"\1-"),
     says(
         "strength of a muscle",
-        rf"{START}(?P<score>[0-5])(?P<sign>[+−–-]) ?/ ?5(?![\w/])",
-        lambda match: f"{cardinal(int(match['score']))} {'plus' if match['sign'] == '+' else 'minus'} out of five",
+        rf"{START}(?P<score>[0-5])(?P<sign>[+−–-]) ?/ ?(?P<best>[45])(?![\w/])",
+        lambda match: (
+            f"{cardinal(int(match['score']))} {'plus' if match['sign'] == '+' else 'minus'} "
+            f"out of {cardinal(int(match['best']))}"
+        ),
     ),
     says(
         "two scores of a newborn",

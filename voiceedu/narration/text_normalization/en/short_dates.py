@@ -84,9 +84,11 @@ _PRESSURE = re.compile(r"\b(?:BP|pressure|ratio|split|insulin)\b", re.IGNORECASE
 
 
 def _read_unless_scored(match: re.Match[str], read: Reading) -> str | None:
-    return None if _SCORED.search(match.string[: match.start("first")]) else read(match)
+    of_scores = match["second"] == "10" and _PAIN.search(match.string) is not None
+    return None if of_scores or _SCORED.search(match.string[: match.start("first")]) else read(match)
 
 
+_PAIN = re.compile(r"\bpain score\b|\b(?:pre|post)\W{1,2}\d{1,2}/10\b", re.IGNORECASE)
 _SCORED = re.compile(
     r"\b(?:pain|strength|scor\w+|power|reflex\w*|VAS|NRS|GCS|MMSE|MoCA|SLUMS|PHQ-?9|GAD-?7|ODI|NDI|Apgar|Braden|Epworth|ESS|Berg|Tinetti|COWS|PCS|PSEQ|ISI|KOOS"
     r"|Barthel)"

@@ -47,15 +47,31 @@ def _read_compared(match: re.Match[str]) -> str:
     return f"{_SIDES[match['first']]} {_COMPARED[match['sign']]} {_SIDES[match['last']]}"
 
 
+_ENDS_R, _ENDS_L = (re.compile(rf"(?<=[a-z\d] ){side}(?= ?[,;)]|\.?$)") for side in "RL")
 _LIMBS = {"LE": "lower extremity", "UE": "upper extremity"}
 _SIDES_IN_WORDS = _SIDES | {"BL": "bilateral"}
 
+FIRST_RULES: tuple[Rule, ...] = (
+    rewrites(
+        "a side twice",
+        r"\b(?P<side>(?i:right) (?=(?:[a-z]+ ){0,3}\(R\))|(?i:left) (?=(?:[a-z]+ ){0,3}\(L\)))"
+        r"(?P<part>(?:[a-z]+ )*)\([RL]\) ?",
+        r"\g<side>\g<part>",
+    ),
+)
+"""Before letters in brackets are taken for high and low values."""
 RULES: tuple[Rule, ...] = (
     says("the spine in short", r"(?<![\w-])[CTL]-spine(?!\w)", lambda match: match[0]),
     says(
         "sides of a sign",
         r"(?<=\([+-]\) )(?P<said>(?P<side>[RL]))(?= at\b|[,;)]|\.?$)",
         lambda m: f"on the {_read_side(m)}",
+    ),
+    says(
+        "sides after their findings",
+        r"(?:(?<=[a-z] )(?<!\band )(?<!\bor )(?<!\bthe )(?<!\bis )|(?<=/\d )|(?<=/\d\d ))(?P<said>(?P<side>[RL]))"
+        r"(?= ?[,;)]|\.?$)",
+        lambda m: _read_side(m) if _ENDS_R.search(m.string) and _ENDS_L.search(m.string) else None,
     ),
     says(
         "sides of a finding",
@@ -81,7 +97,11 @@ RULES: tuple[Rule, ...] = (
         r"(?<!\w)(?<!\d )(?P<said>(?P<side>[RL]))(?=:? \d+(?:\.\d+)? ?(?:kg|lbs?|cm|mm|mmHg|dB|°|%|[,;)]|\.?$))",
         lambda m: _read_side(m) if re.search(r"\bR:? \d", m.string) and re.search(r"\bL:? \d", m.string) else None,
     ),
-    rewrites("a side twice", r"\b((?i:right) (?=\(R\))|(?i:left) (?=\(L\)))\([RL]\)", r"\1"),
+    says(
+        "sides in brackets after their findings",
+        r"(?<=[\d%°])(?P<said> ?\((?P<side>[RL])\))",
+        lambda m: f", {_read_side(m)}" if "(R)" in m.string and "(L)" in m.string else None,
+    ),
     says(
         "limbs in letters",
         r"(?<![\w.-])(?:(?P<side>R|L|BL)\.? |(?<=right )|(?<=left )|(?<=bilateral )|(?<=bilat )|(?<=both ))"

@@ -21,4 +21,25 @@ RULES: tuple[Rule, ...] = (
     rewrites("ranges with one space", rf"(?<![\w.,/-])(\d{{1,3}}) -(?=\d{{1,3}} ?{_COUNTED})", r"\1-"),
     rewrites("thousands with a space", r"(?<![\w.,/])(1/\d{1,3}|(?:in|per|of) [1-9]\d{0,2}) 000(?! ?\d)", r"\1,000"),
     rewrites("thousands after thousands", r"(?<=,000)( ?[-–] ?| to )([1-9]\d{0,2}) 000(?! ?\d)", r"\1\2,000"),
+    rewrites(
+        "the groups of a telephone number",
+        r"(?<![\w.,$-])(1 ?[-–] ?)?\(?([2-9]\d\d)\)?(?P<joint> ?[-–] ?)([2-9]\d\d) ?[-–] ?(\d{4})(?![\w-]|[.,]\d)",
+        lambda m: f"{'1-' if m[1] else ''}{m[2]}-{m[4]}-{m[5]}" if " " in m[0] else None,
+    ),
+    rewrites("money with spaces", r"(?<=\$) (?=\.?\d)", ""),
+    rewrites("cents with a space", r"(\$[\d,]{1,9}) (?=\.\d\d(?!\d))", r"\1"),
+    rewrites("seconds with spaces", r"(?<![\w.:])0 ?: ?([0-5]\d) ?min(?:utes?)?(?!\w)", r"\1 seconds"),
+    rewrites(
+        "a day and a time of the military",
+        r"(?<![\w./-])(1[0-2]|0?[1-9])/(\d{1,2}) (?=(?:[01]\d|2[0-3])[0-5]\d(?![\w.,/]|-\d))",
+        r"\1/\2 @ ",
+    ),
+    rewrites(
+        "a day after a number", r"(#\d{1,2}) (?=(?:1[0-2]|[1-9])/(?:[12]\d|3[01]|[1-9])(?![\w/]|[.,]\d))", r"\1 on "
+    ),
+    rewrites(
+        "a name with a number before its dose",
+        r"(?<=[a-z]{4})(-\d{2,3}) (?=\d+(?:\.\d+)? ?(?:m[lL]|cc)(?!\w))",
+        r"\1, ",
+    ),
 )

@@ -162,5 +162,10 @@ RULES: tuple[Rule, ...] = (
         rf"{START}(?:(?:2\.5|5|7\.5|10|15|30|37\.5)/(?:325|300)|(?:8|10|12\.8|15|20|30|60)/500)(?![\w/%]|[.,]\d)",
         _read_with_acetaminophen,
     ),
+    rewrites(
+        "a drug and its strength after another",
+        rf"(?<=\d)( ?{_MASS}) ?/ ?(?=(?:APAP|ASA|HCTZ|[A-Za-z]{{5,}}) ?\d+(?:\.\d+)? ?{_MASS}(?!\w))",
+        r"\1 with ",
+    ),
     says("two drugs", rf"{_DRUG}(?P<said>\s?/\s?)(?={_DRUG})", " with "),
 )

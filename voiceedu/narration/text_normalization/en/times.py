@@ -98,7 +98,7 @@ RULES: tuple[Rule, ...] = (
         "hours and minutes around an h",
         rf"(?P<at>\b(?i:at|by|until|till|before|after|from|around|to) )?"
         rf"(?:{_EDGE}|(?<=[hH]\d\d[-–])|(?<=[hH]\d\d [-–] ))"
-        rf"(?P<hour>{_HOUR}) ?[hH] ?(?P<minute>[0-5]\d)(?:m(?:in)?\b|(?![\w:]|[.,]\d| ?min))",
+        rf"(?P<hour>{_HOUR}) ?[hH] ?(?P<minute>[0-5]\d)(?:m(?:in)?\b|(?![\w:]|[.,]\d| ?min| agar| plates?\b| broth))",
         _rewrite_hour,
     ),
     rewrites(
@@ -127,6 +127,9 @@ RULES: tuple[Rule, ...] = (
     rewrites("midnight", r"(?<![\w:.])12 ?(?:MN|mn)(?!\w)", "midnight"),
     rewrites("midnight in letters", r"\b(?i:after|before|until|till|past) (?P<said>MN)(?![\w-]|,? \d{5})", "midnight"),
     rewrites("from noon", r"\b(noon|midnight) ?[-–—] ?(?=\d)", r"\1 to ", ignore_case=True),
+    rewrites(
+        "from noon to an hour", r"\b([Nn]oon|[Mm]idnight) ?(?:-|–|to) ?(\d{1,2})([ap])(?!\w|\.\w)", r"\1 to \2 \3.m."
+    ),
     rewrites("until noon", r"(?<=[aApPmM.\d]) ?[-–—] ?(?=(?i:noon|midnight)\b)", " to "),
     says("always open", r"\b24 ?[/x×-] ?7(?:(?P<year> ?/ ?365)?)\b", _read_always),
     says("opening hours", rf"{_EDGE}{_clock('from')}{_TO}{_clock('to')}{_END}", _read_hours),

@@ -37,6 +37,11 @@ RULES: tuple[Rule, ...] = (
     rewrites("tests that are positive", r"\b(tests?|signs?) \+(?= (?:on|at|in|for)\b|[,;.]|$)", r"\1 positive"),
     says("odds before an interval", r"(?<!\w)OR(?=:? ?=? ?\d+\.\d+,? ?[\[(])", "odds ratio"),
     rewrites(
+        "times a limit",
+        r"(?<=\d) ?[x×] ?(?:of )?(?=(?:the )?(?:ULN|UNL|LLN|upper limit|lower limit|institutional|baseline)\b)",
+        " times ",
+    ),
+    rewrites(
         "a design of two factors", r"(?<![\w.])(\d) ?[×x] ?(\d)(?= (?:factorial|table|design|cross))", r"\1 by \2"
     ),
 )

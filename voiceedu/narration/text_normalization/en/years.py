@@ -109,6 +109,7 @@ RULES: tuple[Rule, ...] = (
         rf"(?<=\d )({any_of(_ANY_MONTH)})\.? ?[-–—] ?(?=\d{{1,2}} [A-Z][a-z]{{2}})",
         r"\1 to ",
     ),
+    rewrites("tens of years", r"(?<![\w.,$€£/-])([2-9]0)['’]s(?!\w)", r"\1s"),
     rewrites("the end of a month", r"\b(of|each|per|every|this|next) mo(?=[,;)]|$)\.?", r"\1 month"),
 )
 SHORT_RULES: tuple[Rule, ...] = (

@@ -5,7 +5,7 @@ The grammar reads whole numbers. It knows no decimal comma and no ending that st
 
 import re
 
-from voiceedu.narration.text_normalization import punctuation
+from voiceedu.narration.text_normalization import punctuation, short_signs
 from voiceedu.narration.text_normalization.box_words import box_rules
 from voiceedu.narration.text_normalization.hy import dates
 from voiceedu.narration.text_normalization.hy.numbers import LETTERS, spoken, whole, with_ending
@@ -33,7 +33,7 @@ _UNIT = rf"(?P<unit>{any_of(_UNITS)})(?![^\W\d_]|[²³])"
 _RATE = rf" ?/ ?(?:1 ?)?(?P<unit>{any_of(_RATES)})(?![^\W\d_]|[²³])\.?"
 _HALVES = r"հաբ|լիտր|ժամ|տարի|տարեկան|ամիս|ամսական|գդալ|բաժակ|չափաբաժին|դեղահաբ"
 _COMPARED = {"<": "պակաս քան", ">": "ավելի քան", "≥": "առնվազն", "≤": "առավելագույնը"}
-_SIGNS = {"+": "պլյուս", "−": "մինուս", "±": "պլյուս-մինուս", "=": "հավասար է", "&": "և", "→": ", ապա", "~": "մոտ"}
+_SIGNS = {"+": "պլյուս", "−": "մինուս", "±": "պլյուս-մինուս", "=": "հավասար է", "&": "և", "→": ", ապա"}
 _LOCAL_TELEPHONE = r"(?<![\d.,/-])\(?0\d{1,2}\)?[ -]?\d{2,3}[ -]\d{2,3}(?:[ -]\d{2,3})?(?![\d/-])"
 _UNIT_DOT = rf"(?:\.(?=[ )]*[{LETTERS},;:։)]))?"
 _ENDING = rf"(?:[-–](?P<ending>[{LETTERS}]{{1,9}})|(?P<glued>րդ|ին|ից|ով|ում|ը|ի)(?![{LETTERS}]))?"
@@ -90,7 +90,6 @@ _NUMBERS: tuple[Rule, ...] = (
     rewrites("mercury", r"(?<=\d) ?(?:մմ ?(?:ս\. ?ս\.|սնդ\. ?(?:ս\.|սյ\.|սյան)|Hg)|mm ?Hg)", " mmHg"),
     rewrites("degrees", r"(?<=\d) ?° ?[CС](?!\w)", "°C"),
     rewrites("round the clock", r"(?<![\d/])24/7(?![\d/])", "շուրջօրյա"),
-    rewrites("and or", r"(?<![^\W\d_])և ?/ ?կամ", "և կամ"),
     rewrites("the word for hour", r"(?<![^\W\d_])ժ\. ?(?=\d)", "ժամը "),
     rewrites("the word for telephone", r"(?<![^\W\d_])([Հհ]եռ)\.(?=[՝: ]+[+(\d])", r"\1ախոս"),
     rewrites("local telephone numbers", _LOCAL_TELEPHONE, _read_digits),
@@ -123,7 +122,7 @@ def language(tag: str) -> Language:
     """Return the rules of Armenian."""
     return Language(
         tag=tag,
-        first_rules=(*box_rules("hy"), *result_rules("hy")),
+        first_rules=(*box_rules("hy"), *result_rules("hy"), *short_signs.rules("hy")),
         rules=(*punctuation.DECIMAL_RULES, *_NUMBERS, *_AMOUNTS, *_AFTER_NUMBERS),
         closing_rules=(
             says("decimals that are left", r"\d{1,6}[.,]\d{1,3}(?![.,]?\d)", lambda match: f" {spoken(match[0])} "),

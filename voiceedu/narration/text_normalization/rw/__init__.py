@@ -5,7 +5,7 @@ What the language has no settled word for stays as it is written, such as mmHg, 
 
 import re
 
-from voiceedu.narration.text_normalization import punctuation
+from voiceedu.narration.text_normalization import punctuation, short_signs
 from voiceedu.narration.text_normalization.language import Language
 from voiceedu.narration.text_normalization.rules import SAID, Rule, rewrites, says
 from voiceedu.narration.text_normalization.rw import dates
@@ -116,6 +116,7 @@ def language(tag: str) -> Language:
     """Return the rules of Kinyarwanda."""
     return Language(
         tag=tag,
+        first_rules=short_signs.rules("rw"),
         rules=(*punctuation.DECIMAL_RULES, *_TELEPHONES, *_NUMBERS, *_AMOUNTS),
         closing_rules=(
             says("numbers that are left", r"[0-9]+", lambda match: f" {whole(match[0])} "),

@@ -4,7 +4,7 @@ import re
 import unicodedata
 
 from voiceedu import languages
-from voiceedu.narration.text_normalization import general, punctuation
+from voiceedu.narration.text_normalization import general, punctuation, short_signs
 from voiceedu.narration.text_normalization.box_words import box_rules
 from voiceedu.narration.text_normalization.language import Language
 from voiceedu.narration.text_normalization.powers import power_rules
@@ -44,7 +44,7 @@ def language(tag: str) -> Language:
     signs = {row[0]: row[column] for row in read_table(__package__, "signs.tsv")}
     return Language(
         tag=tag,
-        first_rules=(*box_rules(base), *result_rules(base)),
+        first_rules=(*box_rules(base), *result_rules(base), *short_signs.rules(base)),
         rules=rules,
         closing_rules=(*_TAIWAN * tag.endswith(("TW", "HK", "MO")), *_closing_rules(base, signs)),
     )

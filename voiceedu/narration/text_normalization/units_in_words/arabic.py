@@ -140,7 +140,7 @@ COUNTED: tuple[Rule, ...] = (
         rf"(?<![\d.,/:\w])1 ?(?:[-–]|إلى|أو) ?2 (?P<noun>{'|'.join([*_PAIRS, *_ONE_OF])})(?!\w)",
         _read_pair,
     ),
-    rewrites("so many a minute", r"(?<=\d) ?/ ?دقيقة(?!\w)", " في الدقيقة"),
+    rewrites("so many a minute", r"(?:(?<=\d)|(?<=[\u0621-\u064a]{3})) ?/ ?دقيقة(?!\w)", " في الدقيقة"),
     says(
         "floors and days by their number",
         r"(?<!\w)(?:الطابق|الدور|النوع|اليوم|الأسبوع|الشهر|القسم|الفصل) (?P<said>10|[1-9])(?![\d:/]|[.,]\d|-\d)",
@@ -177,7 +177,9 @@ COUNTED: tuple[Rule, ...] = (
         lambda match: _thousands(int(match[1]), match.string[max(0, match.start() - LOOKED_AT) : match.start()]),
     ),
     rewrites(
-        "thousands and more", r"(?<![\d.,/:+-])(?<!\d )([1-9]\d{1,2}),?(\d{3})(?![\d/-]|[.,]\d| \d)", _write_thousands
+        "thousands and more",
+        r"(?<![\d.,/:+-])(?<!\d )([1-9]\d{1,2}),?(\d{3})(?![\d-]|/\d|[.,]\d| \d)",
+        _write_thousands,
     ),
     says(
         "one or two of a noun alone",

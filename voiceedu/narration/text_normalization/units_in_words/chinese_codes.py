@@ -70,6 +70,8 @@ RULES: tuple[Rule, ...] = (
         r"(?<=热线|电话|短号|内线)(?P<colon>[:：]? ?)(\d{4,6})(?![\d-]| \d)",
         lambda match: f"{match['colon']}{digits(match[2])}",
     ),
+    rewrites("per mille", r"(\d+(?:\.\d+)?) ?‰", lambda match: f"千分之{match[1]}"),
+    rewrites("codes that begin with a zero", r"(?<=[A-Z])(0\d{1,4})(?!\d)", lambda match: " ".join(match[1])),
     says("things by their number", r"(?<![\d.])(?P<said>\d{1,4})(?=号)", _read_number),
     rewrites("numbers of a licence", r"(?<=[A-Z字第号])(\d{5,})(?![\d.,-])", lambda match: digits(match[1])),
     says(

@@ -123,7 +123,7 @@ RULES: tuple[Rule, ...] = (
     rewrites("oxygen in the blood", r"(?<![A-Za-z])SpO[2₂]", "ऑक्सीजन स्तर"),
     says(
         "words in Latin letters",
-        r"(?<![A-Za-z0-9])(?!(?:mg|mcg|kg|cm|mm|mmol|mmHg|min|kcal|mol|ng|mEq|dL|mL|ml|dl)\b)(?:[A-Z]?[a-z]{2,}|[A-Z][a-z]{2,}[A-Z][a-z]{2,})(?:[-'][A-Za-z]+)*(?![A-Za-z0-9])",
+        r"(?<![A-Za-z0-9])(?!(?:mg|mcg|ug|kg|cm|mm|mmol|mmHg|min|kcal|mol|ng|mEq|dL|mL|ml|dl)\b)(?:[A-Z]?[a-z]{2,}|[A-Z][a-z]{2,}[A-Z][a-z]{2,})(?:[-'][A-Za-z]+)*(?![A-Za-z0-9])",
         lambda match: match[0],
     ),
     rewrites("round the clock", r"(?<![\d/])24/7(?![\d/])", "चौबीसों घंटे, सातों दिन"),
@@ -140,10 +140,18 @@ RULES: tuple[Rule, ...] = (
         rf"(?<![\w\u0900-\u0963])(?P<first>{_DAY})\.? ?[-–] ?(?P<last>{_DAY})(?![\w\u0900-\u0963])\.?",
         lambda match: f"{_DAYS[match['first']]} से {_DAYS[match['last']]}",
     ),
+    rewrites(
+        "a day before its hours",
+        rf"(?<![\w\u0900-\u0963])(?P<day>{_DAY})\.?(?=:? \d{{1,2}}:\d\d)",
+        lambda match: _DAYS[match["day"]],
+    ),
+    rewrites(
+        "so many times a day", r"(?<![\d.,])(\d) ?[xX×] ?/ ?(?:दिन|day|d)(?![A-Za-z\u0900-\u0963])", r"दिन में \1 बार"
+    ),
     says(
         "telephone numbers",
         r"(?<![\w.,/-])(?:\+91[ -]?)?(?:[6-9]\d{9}|[6-9]\d{4}[ -]\d{5}|"
-        r"0\d{2,4}[ -]?\d{6,8}|1[38]00[ -]\d{3}[ -]\d{3,4})(?![\w/-]|[.,]\d)",
+        r"0\d{2,4}[ -]?\d{6,8}|0\d{2,4}[ -]\d{3,4}[ -]\d{4}|1[38]00[ -]\d{3}[ -]\d{3,4})(?![\w/-]|[.,]\d)",
         lambda match: ("प्लस " if match[0].startswith("+") else "") + digits(match[0]),
     ),
     says(
@@ -179,6 +187,7 @@ COUNTED: tuple[Rule, ...] = (
     rewrites("percent", r"(?<=\d) ?%", " प्रतिशत"),
     says("decimals", r"(?<![\d.,])(?P<whole>\d+)\.(?P<part>\d{1,3})(?![\d.,]*\d)", _read_decimal),
     says("whole numbers", _NUMBER, lambda match: _number(match[0])),
+    rewrites("hyphens between letters", r"(?<=[A-Za-z])-(?=[A-Za-z])", " "),
     says("letters", r"(?<![A-Za-z0-9])(?=\d*[A-Za-z])[A-Za-z0-9]+(?![A-Za-z0-9])", _read_letters),
     rewrites("a dash between numbers", rf"(?<=[{SAID}]) ?[-–] ?(?=[{SAID}])", " से "),
 )

@@ -16,7 +16,7 @@ _ONES = dict.fromkeys(("zh", "cmn"), chinese_codes.ONE)
 _OVER = {"ar": "على", "vi": "trên", "zh": "比", "cmn": "比", "hi": "बटा"}
 _OF_TEN = {"ar": r"\1 من 10", "vi": r"\1 trên 10", "zh": r"10分之\1", "cmn": r"10分之\1", "hi": r"10 में से \1"}
 _NUMBER = r"\d{1,4}(?:[.,:]\d+)?"
-_UNIT = r"(?:mg|mcg|µg|g|kg|m[lL]|[lL]|cm|mm|%)"
+_UNIT = r"(?:mg|mcg|µg|g|kg|m[lL]|[lL]|cm|mm|%|°C?|℃)"
 _ISO_DATE = r"(?!(?:19|20)\d\d-\d\d-\d\d(?!\d))"
 _DOSE = (
     r"(?: ?(?:mc?g|µg|[gG]|m?[lL]|мк?г|г|мл|UI|IU|IE|j\.m\.|mmol|kcal|毫克|毫升|ミリ|밀리|[kcm]?m(?!\w)|[ксм]?м(?!\w)))"

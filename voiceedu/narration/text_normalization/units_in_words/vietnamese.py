@@ -13,11 +13,21 @@ _IN_FULL = {
 }
 
 
-def _write_days(match: re.Match[str]) -> str:
+_LETTERS = {
+    **{"BN": "bệnh nhân", "THA": "tăng huyết áp", "ĐTĐ": "đái tháo đường", r"HA(?=:? \d{2,3})": "huyết áp"},
+    **{r"(?<=iêm )TM": "tĩnh mạch", r"(?<=ruyền )TM": "tĩnh mạch", r"(?<=iêm )TB": "bắp", r"(?<=iêm )TDD": "dưới da"},
+}
+
+
+def _write_days(match: re.Match[str]) -> str | None:
+    if match[0].startswith("T") and _OF_THE_THYROID.search(match.string):
+        return None
     first, last = match["first"], match["last"]
     return _DAYS[first] + (f" đến {_DAYS.get(last, 'chủ nhật')}" if last else "")
 
 
+_OF_THE_THYROID = re.compile("giáp|TSH|FT[34]|hormon|xét nghiệm|định lượng")
+"""T3 and T4 are hormones in such a text."""
 _HALVED = "viên|giờ|tháng|năm|gói|ống|thìa|muỗng|tuần|ngày|liều|lít"
 
 RULES: tuple[Rule, ...] = (
@@ -35,6 +45,13 @@ RULES: tuple[Rule, ...] = (
     ),
     rewrites("sides in brackets", r"\((?P<side>[TP])\)", lambda match: "trái" if match["side"] == "T" else "phải"),
     rewrites("tablets by their letter", r"(?<=\d) ?v(?=/| (?:sáng|trưa|chiều|tối|x|sau|trước)\b|[,;)])", " viên"),
+    rewrites(
+        "litres of oxygen",
+        r"\b((?:oxy|[Oo]2|[Tt]hở|[Ll]ưu lượng)[^,;.]{0,20}\d) ?l ?/ ?(?:p|ph|phút)(?!\w)",
+        r"\1 lít mỗi phút",
+    ),
+    rewrites("giga in a litre", r"(?<=\d) ?G ?/ ?[lL](?!\w)", " giga mỗi lít"),
+    *(rewrites(f"{name} by its letters", rf"(?<![\w-]){short}(?![\w-])", name) for short, name in _LETTERS.items()),
     rewrites("beats a minute", r"(?<=\d) ?(?:l|lần|ck|nhịp) ?/ ?(?:p|ph|phút)(?!\w)", " lần mỗi phút"),
     rewrites("years of age", r"\b([Nn]am|[Nn]ữ|BN|[Tt]rẻ|[Bb]é),? (\d{1,3}) ?t(?!\w)", r"\1 \2 tuổi"),
     rewrites("oxygen in the blood", r"(?<!\w)SpO[2₂](?!\w)", "độ bão hòa oxy"),

@@ -6,7 +6,7 @@ import sys
 
 COUNT = """
 import ctypes, sys, threading
-from voiceedu import malloc
+from voiceedu.process import malloc
 
 malloc.limit_arenas()
 libc = ctypes.CDLL(None)
@@ -42,7 +42,7 @@ def test_arenas_are_limited() -> None:
 
 HOLD = """
 import ctypes, resource, sys
-from voiceedu import malloc
+from voiceedu.process import malloc
 
 if sys.argv[1] == "keep":
     malloc.keep_freed_memory()

@@ -7,11 +7,12 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
 
-from voiceedu import setting_addresses, setting_values
+from voiceedu.config import addresses, values
 from voiceedu.errors import SettingError
 
-SHIPPED_LIBRARY = Path(__file__).parent / "procedures"
-CLONE = Path(__file__).parent.parent
+_PACKAGE = Path(__file__).parents[1]
+SHIPPED_LIBRARY = _PACKAGE / "procedures"
+CLONE = _PACKAGE.parent
 """The folder that holds this package: a clone of the repository, or where packages are installed."""
 LIBRARY_LEXICON = "lexicon.tsv"
 MOST_WORKERS = 256
@@ -26,7 +27,7 @@ def default_cache(clone: Path = CLONE) -> str:
     folder = clone / "audio_cache"
     if (folder / "README.md").is_file() and (clone / "pyproject.toml").is_file():
         return str(folder)
-    return str(setting_values.user_cache())
+    return str(values.user_cache())
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -63,7 +64,7 @@ class Settings:
     @property
     def library_url(self) -> str | None:
         """The bucket that `library` is a copy of; None for a folder of this machine."""
-        return setting_values.bucket_of(self.library)
+        return values.bucket_of(self.library)
 
     @classmethod
     def from_environment(cls, environ: Mapping[str, str] = os.environ) -> "Settings":
@@ -91,26 +92,26 @@ def _shown(key: str, value: str) -> str:
 
 
 _READERS: Mapping[str, Callable[[str], Any]] = {
-    "library": setting_values.library_folder,
+    "library": values.library_folder,
     "cache": str,
-    "engines": setting_values.engine_names,
-    "voices": setting_values.voice_names,
-    "openai_url": setting_addresses.server_url,
+    "engines": values.engine_names,
+    "voices": values.voice_names,
+    "openai_url": addresses.server_url,
     "openai_model": str,
-    "openai_key": setting_values.key,
-    "language": setting_values.language_tag,
-    "name": setting_values.clinic_name,
-    "public_url": setting_addresses.public_url,
-    "line_number": setting_values.telephone_number,
-    "staff_number": setting_values.telephone_number,
-    "twilio_auth_token": setting_values.key,
-    "metrics_token": setting_values.key,
-    "lexicon": setting_values.lexicon_file,
-    "publish": setting_values.publish,
-    "queue": setting_addresses.queue_url,
-    "log": setting_values.log_level,
-    "workers": setting_values.whole_number(1, MOST_WORKERS),
-    "clip_memory_mb": setting_values.whole_number(0, 1_000_000),
-    "keep_days": setting_values.whole_number(0, 36_500),
+    "openai_key": values.key,
+    "language": values.language_tag,
+    "name": values.clinic_name,
+    "public_url": addresses.public_url,
+    "line_number": values.telephone_number,
+    "staff_number": values.telephone_number,
+    "twilio_auth_token": values.key,
+    "metrics_token": values.key,
+    "lexicon": values.lexicon_file,
+    "publish": values.publish,
+    "queue": addresses.queue_url,
+    "log": values.log_level,
+    "workers": values.whole_number(1, MOST_WORKERS),
+    "clip_memory_mb": values.whole_number(0, 1_000_000),
+    "keep_days": values.whole_number(0, 36_500),
 }
 """How the value of each setting is read."""

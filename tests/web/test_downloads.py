@@ -7,8 +7,8 @@ import pytest
 from voiceedu.assets import Asset
 from voiceedu.publishing.compilations.compiler import Compiler
 from voiceedu.publishing.compilations.registry import COMPILATIONS
-from voiceedu.web.routes import downloads
-from voiceedu.web.routes.downloads import Downloads
+from voiceedu.web import downloads
+from voiceedu.web.downloads import Downloads
 
 
 class FakeCompiler:

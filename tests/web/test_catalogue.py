@@ -12,8 +12,8 @@ from flask.testing import FlaskClient
 from voiceedu.config import Settings
 from voiceedu.content.procedure import Procedure
 from voiceedu.narration import script
-from voiceedu.web.routes import catalogue
-from voiceedu.web.routes.catalogue import Entry
+from voiceedu.web import catalogue
+from voiceedu.web.catalogue import Entry
 from voiceedu.web.search import Text
 
 MANY = 1000

@@ -1,6 +1,6 @@
 import gc
 
-from voiceedu import garbage
+from voiceedu.process import garbage
 
 
 def test_garbage_is_looked_for_again_afterwards() -> None:

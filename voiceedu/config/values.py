@@ -7,7 +7,8 @@ from urllib.parse import quote, unquote
 
 import platformdirs
 
-from voiceedu import languages, setting_addresses
+from voiceedu import languages
+from voiceedu.config import addresses
 from voiceedu.errors import explain
 
 APPROVED = "approved"
@@ -27,7 +28,7 @@ def library_folder(value: str) -> Path:
     """Return the folder of the library; of one in a bucket, that of its copy on this machine, which may be missing."""
     scheme, separator, rest = value.partition("://")
     if scheme == "file" and separator:
-        return _folder(setting_addresses.file_path(rest))
+        return _folder(addresses.file_path(rest))
     if separator:
         if not rest.strip("/"):
             raise ValueError("the bucket has no name; write it, such as s3://bucket/texts")

@@ -4,7 +4,7 @@ from pathlib import Path
 
 import pytest
 
-from voiceedu.free_memory import free_memory
+from voiceedu.process.free_memory import free_memory
 
 MEMINFO = "MemTotal:        4000000 kB\nMemFree:          100000 kB\nMemAvailable:    2000000 kB\n"
 

@@ -5,7 +5,7 @@ import hashlib
 import importlib.metadata
 from pathlib import Path
 
-PACKAGE = Path(__file__).parent
+PACKAGE = Path(__file__).parents[1]
 
 
 @functools.cache

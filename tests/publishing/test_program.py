@@ -4,7 +4,7 @@ from pathlib import Path
 
 import pytest
 
-from voiceedu import program
+from voiceedu.publishing import program
 
 
 @pytest.fixture
