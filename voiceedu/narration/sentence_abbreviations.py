@@ -171,7 +171,7 @@ _LANGUAGES = {
         inside=_words(
             "pon wt śr czw pt sob ndz niedz godz tel ul al np tzn tj maks min ok nr dr prof lek med mgr inż im zob str "
             "pkt m.in ww wg ds kom wew faks pok dn gab ur rys temp zob tab os pl med n opak wyw "
-            "kl r.ż wit mc max dz ciśn sat ud st bud art ust rozdz ryc poz tzw tj pocz"
+            "kl r.ż wit mc max dz ciśn sat ud st bud dł art ust rozdz ryc poz tzw tj pocz"
         ),
         units=_words("tyg mies tabl kaps amp szt dz gr mg ml kg cm mm min sek l tys proc dol mln mld"),
         either=_words("itd itp r s.c i.m i.v p.o m.c j.m"),
@@ -190,7 +190,7 @@ _LANGUAGES = {
     "sv": Abbreviations(
         inside=_words(
             "t.ex bl.a d.v.s dvs ca tel kl max min nr dr prof st resp f.d sid pat vä hö pos neg fig jan feb febr mars "
-            "apr aug sept okt nov "
+            "apr aug sept okt nov enl "
             "dec ev s.k t.o.m fr.o.m inkl exkl avd tr ggr tabl v v.b inj dagl sat temp"
         ),
         units=_words("tabl kaps st mg ml kg cm mm tim dgr"),
