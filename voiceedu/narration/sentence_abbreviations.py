@@ -39,7 +39,7 @@ _LANGUAGES = {
             "liqs acct seg occip app sched hep "
             "sen gov sgt capt maj hon wm assoc mild-mod mod-sev vib sens cert asst dir "
             "tob conc triam percept lic req bldgs bal chk preg prev usu elev lvl "
-            "excl syp creat antihist colp retro furos bumet a.k.a disp body-temp pls interp"
+            "excl syp creat antihist colp retro furos bumet a.k.a disp body-temp pls interp mech"
         ),
         titles=_words("dr drs prof"),
         numbered=_words("mob no nos fig figs vol p pp ch sec sect para paras art ext room rm bldg rte rtes hwy"),
