@@ -23,6 +23,11 @@ _PER_MILLE = {
     **{"ru": "промилле", "pl": "promili", "nl": "promille", "sv": "promille", "hu": "ezrelék", "ko": "퍼밀"},
     **{"ja": "パーミル", "vi": "phần nghìn", "ar": "في الألف", "hi": "प्रति हज़ार", "hy": "պրոմիլ"},
 }
+_DAYS = {
+    **{"ru": "дн|день|нед|мес", "pl": "dni|dzień|tyg|mies", "nl": "dagen|dgn|weken|wk|maand", "sv": "dagar|veckor|mån"},
+    "hu": "nap|hét|hónap",
+}
+_PARAGRAPHS = {"ru": "параграф", "pl": "paragraf", "nl": "paragraaf", "sv": "paragraf", "hu": "paragrafus"}
 _BY = {
     **{"ru": "на", "pl": "na", "nl": "bij", "sv": "gånger", "ko": "곱하기", "ja": "かける", "zh": "乘", "vi": "nhân"},
     **{"ar": "في", "hi": "गुणा", "hu": ""},
@@ -73,6 +78,8 @@ def rules(language: str) -> tuple[Rule, ...]:
         rewrites("about so many", r"(?:(?<=[\s(:])|^)[~≈∼] ?(?=\d)", f"{_ABOUT[base]} "),
         rewrites("a hash before a word", r"(?:(?<=\s)|^)#+ ?(?=[^\W\d_])", ""),
         rewrites("degrees in a span", r"(?<=\d) ?° ?[-–~～] ?(?=\d{1,3} ?°(?! ?[CСF]))", "–"),
+        rewrites("for so long", rf"(?<=\S) [x×х] ?(?=\d{{1,3}} (?:{_DAYS.get(base, '(?!)')}))", ", "),
+        rewrites("paragraphs", r"§ ?(?=\d)", f"{_PARAGRAPHS.get(base, '§')} "),
         rewrites("per mille", r"(?<=\d) ?‰", f" {_PER_MILLE.get(base, '‰')}"),
         rewrites("squares and cubes", r"(?<=[mм])\^(?=[23](?!\d))", ""),
         rewrites("tumour markers", r"(?<!\w)CA ?(19|15|72|27|50)[-.](\d{1,2})(?!\d)", write_marker),

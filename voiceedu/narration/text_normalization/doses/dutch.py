@@ -3,6 +3,7 @@
 import re
 
 from voiceedu.narration.text_normalization.doses import cardinals, dutch_leaflets
+from voiceedu.narration.text_normalization.roman_numerals import value
 from voiceedu.narration.text_normalization.rules import Rule, rewrites, says
 
 _DAYS = {
@@ -37,6 +38,10 @@ _COUNTED |= {
     "dgn": ("dag", "dagen"),
     "sec": ("seconde", "seconden"),
 }
+_ALL_MONTHS = (
+    *("januari", "februari", "maart", "april", "mei", "juni"),
+    *("juli", "augustus", "september", "oktober", "november", "december"),
+)
 _SMALL_ORDINALS = {"1": "eerste", "2": "tweede", "3": "derde", "8": "achtste"}
 
 
@@ -90,6 +95,13 @@ _MORE_IN_FULL = {
 }
 
 RULES: tuple[Rule, ...] = (
+    rewrites("grades by a numeral", r"\bgr(?:aad)?\.? (I{1,3}|IV|V)(?!\w)", lambda match: f"graad {value(match[1])}"),
+    rewrites(
+        "a day of a month by two numbers",
+        r"\b(?P<before>[Vv]an|[Vv]anaf|t/m|tot|tot en met) (?P<day>3[01]|[12]?\d)/(?P<month>1[0-2]|0?[1-9])"
+        r"(?![\w/]|[.,]\d)(?=(?: t/m| tot|[.,;)]|$| ge))",
+        lambda match: f"{match['before']} {int(match['day'])} {_ALL_MONTHS[int(match['month']) - 1]}",
+    ),
     *dutch_leaflets.RULES,
     rewrites("patients", r"\b(de|alle|[2-9]|\d\d+) [Pp](?:at|t)\.(?=\s*[\w,;:)]|$)", r"\1 patiënten"),
     rewrites("a patient", r"(?<![\w.])(?P<p>[Pp])at\.(?=\s*[\w,;:)]|$)", lambda match: f"{match['p']}atiënt"),
@@ -149,7 +161,7 @@ RULES: tuple[Rule, ...] = (
         r"(?<![\d.,])([01]?\d|2[0-4])\.([0-5]\d)(?= ?uur| ?(?:[-–]|tot|en|t/m) ?\d{1,2}[.:]\d\d ?u)",
         r"\1:\2",
     ),
-    rewrites("euros", r"€ ?(\d[\d.]*)(?:,(?:-|–|00)|,(?P<cents>\d\d))?(?![\d,])", _write_price),
+    rewrites("euros", r"€ ?(\d[\d.]*)(?:,(?:-|–|00)|,(?P<cents>\d\d))?(?!\d|,\d)", _write_price),
     rewrites("so many times a day", r"(?<=\d) ?(?:dd|x ?d\.?d\.?)(?!\w)", " keer per dag"),
     rewrites("beats a minute", r"(?<=\d) ?/ ?min\.?(?=[\s,;)]|\.?$)", " per minuut"),
     *(

@@ -53,7 +53,7 @@ def _number(digits: str) -> str:
 
 def _read_ending(match: re.Match[str]) -> str:
     """Return a number with its ending: "kétszáznégyes", "háromszor"."""
-    words = general.number_alone(match["number"], language="hu")
+    words = re.sub("kettő(?=ezer|száz)", "két", general.number_alone(match["number"], language="hu"))
     if match["ending"] in ("es", "as", "os", "est", "ast", "ost"):
         for end, stem in _STEMS.items():
             words = re.sub(f"{end}$", stem, words)

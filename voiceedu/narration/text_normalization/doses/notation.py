@@ -40,6 +40,7 @@ _RESULTS = {
         "u.a.": "utan anmärkning",
         "i.m.": "intramuskulärt",
         "s.c.": "subkutant",
+        "i.v.": "intravenöst",
     },
     "nl": {
         "pos.": "positief",
@@ -52,7 +53,7 @@ _RESULTS = {
 }
 _SHORT_PERIODS = {
     "nl": {"d": "dag", "wk": "week", "u": "uur", "mnd": "maand", "jr": "jaar"},
-    "pl": {"d": "dobę", "tydz": "tydzień", "tyg": "tydzień", "mies": "miesiąc"},
+    "pl": {"godz": "godzinę", "d": "dobę", "tydz": "tydzień", "tyg": "tydzień", "mies": "miesiąc"},
     "sv": {"d": "dygn", "tim": "timme", "v": "vecka", "mån": "månad"},
 }
 _PER_SURFACE = {"hu": " 1,73 négyzetméterre", "ru": " на одну целую семьдесят три сотых квадратных метра"}

@@ -51,7 +51,7 @@ def _write_span_after(match: re.Match[str]) -> str:
 
 
 def _write_days(match: re.Match[str]) -> str:
-    before = "od" if match["before"] == "od" else f"{match['before']} od"
+    before = match["before"] if match["before"].lower() == "od" else f"{match['before']} od"
     year = f" {match['year'][1:]}" if match["year"] else ""
     return f"{before} {_day(match['first'])} do {_day(match['last'])}{year}"
 

@@ -44,6 +44,13 @@ def _write_large(match: re.Match[str]) -> str:
 
 RULES: tuple[Rule, ...] = (
     rewrites("thousands with a dot", r"(?<![\w.,/:-])([1-9]\d{0,2})\.(?=\d{3}(?!\d|[.,]\d| ?(?:mg|g|ml|l)\b))", r"\1 "),
+    rewrites("a grade in short", r"(?<=[IVX]) st\.(?=[\s,;)]|$)", " stopnia"),
+    rewrites("lengths in short", r"(?<!\w)dł\. ?(?=\d)", "długości "),
+    rewrites(
+        "before and after meals",
+        r"\b(?P<when>przed|po) jedz\.?(?=[\s,;)]|$)",
+        lambda match: f"{match['when']} jedzeni{'em' if match['when'] == 'przed' else 'u'}",
+    ),
     rewrites("an age in brackets", r"(?<=\(\d\d) ?l\.(?=\))", " lat"),
     says(
         "words that begin with a number",

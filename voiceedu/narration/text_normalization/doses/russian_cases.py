@@ -106,7 +106,7 @@ RULES: tuple[Rule, ...] = (
         r"(?<=[а-яё] )([1-4]) ст\.(?=[\s,;:)]|$)",
         lambda match: f"{_NUMERALS[match[1]]} степени",
     ),
-    rewrites("a type", r"(?<=[а-яё)] )([12]) (?=типа\b)", r"\1-го "),
+    rewrites("a type", r"(?<=[а-яёА-ЯЁ)] )([12]) (?=типа\b)", r"\1-го "),
     rewrites(
         "ordinals in a span",
         rf"(?<![\w.,/-])(\d{{1,2}}) ?[-–—] ?(?=\d{{1,2}}-(?P<ending>{_ENDINGS}) )",

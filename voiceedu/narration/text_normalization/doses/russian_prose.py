@@ -16,7 +16,7 @@ _MONTHS_ALONE += "ноябр[еья]|декабр[еья]"
 _YEAR = r"(?P<said>1[5-9]\d\d|20\d\d)"
 _NO_YEAR_AFTER = r"(?! ?г(?:\.|од)|[\w/-]|[.,]\d| ?[-–—] ?\d)"
 _CENTURIES = {"": "ый", "а": "ого", "у": "ому", "ом": "ым", "е": "ом", "ов": "ый", "ах": "ый", "ами": "ый"}
-_TIME = r"(?:[01]?\d|2[0-4])\.[0-5]\d"
+_TIME = r"(?:[01]?\d|2[0-4])\.(?:00|1[5-9]|[2-5]\d)"
 _FIRST_PARTS = {1: "одно", 2: "двух", 3: "трёх", 4: "четырёх", 90: "девяносто", 100: "сто", 1000: "тысяче"}
 _COMPOUND = (
     r"лет\w+|дневн\w+|часов\w+|минутн\w+|недельн\w+|месячн\w+|суточн\w+|кратн\w+|процентн\w+|градусн\w+|этажн\w+|"
@@ -76,6 +76,12 @@ def _read_feminine(match: re.Match[str]) -> str:
 
 RULES: tuple[Rule, ...] = (
     rewrites(
+        "days of a month by two numbers",
+        r"\b([СсОо]т?|[Пп]о|[Дд]о|[Пп]осле) (3[01]|[12]?\d)\.(0[1-9])(?![\d.,]*\d| ?(?:мг|мл|г|кг|л|см|мм|ммоль)\b)",
+        lambda match: f"{match[1]} {match[2]} {_MONTHS.split('|')[int(match[3]) - 1]}",
+    ),
+    rewrites("routes with a capital", r"(?<![\w/])В/(?=[вмк](?![\w/]))", "в/"),
+    rewrites(
         "a year after a preposition",
         r"\b([ВвСсКк]|[Дд]о|[Пп]осле|[Оо]т) (1[5-9]\d\d|20\d\d) ?г\.(?= [а-яё(])",
         lambda match: f"{match[1]} {match[2]} {'году' if match[1] in 'ВвКк' else 'года'}",
@@ -100,7 +106,7 @@ RULES: tuple[Rule, ...] = (
     says("centuries", r"(?<!\w)(?P<said>[XVI]{1,5})(?= век(?P<ending>[а-яё]{0,3})\b)", _read_century),
     says(
         "feminine ordinals in an oblique case",
-        r"(?<![\w.,/-])(?P<said>(?P<number>[1-9]\d?)-?й)(?= [а-яё]+(?:ой|ей|ени|ии|пы|зы|ды|ки|ти|ли|де|пе|ке|ью)\b)",
+        r"(?<![\w.,/-])(?P<said>(?P<number>[1-9]\d?)-?й)(?= [а-яё]+(?:[еиы]|ой|ей|ью)\b)",
         _read_feminine,
     ),
     says(

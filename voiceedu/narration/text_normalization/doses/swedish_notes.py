@@ -3,6 +3,7 @@
 import re
 
 from voiceedu.narration.text_normalization import general
+from voiceedu.narration.text_normalization.roman_numerals import value
 from voiceedu.narration.text_normalization.rules import Rule, rewrites, says
 
 _IN_FULL = {
@@ -16,6 +17,10 @@ _IN_FULL = {
 }
 _AMOUNTS = (
     "mg|ml|g|kg|kcal|kr|kronor|mikro\\w+|µg|mcg|IE|E|m|km|steg|personer|patienter|meter|gånger|dagar|kalorier|enheter"
+)
+_MONTHS = (
+    *("januari", "februari", "mars", "april", "maj", "juni"),
+    *("juli", "augusti", "september", "oktober", "november", "december"),
 )
 _PEOPLE = "personer|patienter|pat|människor|användare|kvinnor|män|vuxna"
 
@@ -31,6 +36,15 @@ def _write_person(match: re.Match[str]) -> str:
 
 
 RULES: tuple[Rule, ...] = (
+    rewrites(
+        "from a day of a month to another",
+        r"(?<![\d/.,])(3[01]|[12]?\d)/(1[0-2]|[1-9]) ?[-–] ?(3[01]|[12]?\d)/(1[0-2]|[1-9])(?![\d/]|[.,]\d)",
+        lambda match: f"{match[1]} {_MONTHS[int(match[2]) - 1]} till {match[3]} {_MONTHS[int(match[4]) - 1]}",
+    ),
+    rewrites("grades by a numeral", r"\bgr(?:ad)?\.? (I{1,3}|IV|V)(?!\w)", lambda match: f"grad {value(match[1])}"),
+    rewrites("one percent", r"(?<![\d.,/-])1 ?(?:%|procent\b)", "en procent"),
+    rewrites("days in short", r"(?<=\d) d(?=[\s,;)]|\.?$)", " dagar"),
+    rewrites("according to", r"(?<!\w)[Ee]nl\.(?= )", "enligt"),
     rewrites("ordinals in a span", r"(?<=\d:[ae]) ?[-–] ?(?=\d{1,2}:[ae])", " till "),
     rewrites("born", r"(?<![\w.])f\. ?(?=(?:19|20)\d\d)", "född "),
     says(

@@ -10,7 +10,7 @@ from voiceedu.narration.text_normalization.tables import any_of
 
 _PERIODS = (
     "dygn|person|dag|dagen|dos|timme|vecka|nap|óra|adag|hét|сутки|сут|день|доза|"
-    "час|неделя|tydzień|miesiąc|maand|jaar|månad|år|doba|dobę|dzień|dawka|dawkę|dosis|uur|week|日|回|일|회"
+    "час|неделя|tydzień|miesiąc|godzinę|osobę|maand|jaar|månad|år|doba|dobę|dzień|dawka|dawkę|dosis|uur|week|日|回|일|회"
 )
 """Words after a slash that make a rate: 4 g/dygn. Between other words a slash is "or"."""
 

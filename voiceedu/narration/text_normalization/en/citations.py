@@ -47,6 +47,12 @@ RULES: tuple[Rule, ...] = (
         r"\1, \2, \3, \4",
     ),
     says(
+        "numbers of publications",
+        r"\b(?:[Pp]ublication|Pub\.?)(?:,? [Nn]o\.?| [Nn]umber)?(?: \([A-Z]+\))? "
+        r"(?P<said>(?P<first>\d{2})-(?P<last>\d{3,5}))(?![\w-])",
+        lambda match: f"{digits(match['first'])}, {digits(match['last'])}",
+    ),
+    says(
         "a year after other authors",
         r"\bet al\b\.?(?:, | \()(?P<said>(?:19|20)\d\d)(?=[a-z]?[),;])",
         lambda match: year(int(match["said"])),

@@ -50,6 +50,11 @@ OPENING_HOURS: tuple[Rule, ...] = (
     ),
 )
 RULES: tuple[Rule, ...] = (
+    says(
+        "military times on and off",
+        r"\b(?:on|off) (?P<said>(?P<hour>[01]\d|2[0-3])(?P<minute>00|30))(?= ?/ ?off\b|[,;)]|\.?$)",
+        lambda match: f"at {read_bare_military(match)}" if " off " in match.string or "/off" in match.string else None,
+    ),
     says("military times", r"\b(?P<hour>[01]\d|2[0-3])(?P<minute>[0-5]\d) ?(?:hours|hrs|h)\b", _read_military),
     says(
         "military times after a word",

@@ -51,6 +51,9 @@ def _read_taper(match: re.Match[str]) -> str | None:
 
 
 RULES: tuple[Rule, ...] = (
+    rewrites("pushed into a vein", r"(?<=\d)( ?(?:mg|mcg|g|units|m[lL]|mEq)) IVP(?!\w)", r"\1 I.V. push"),
+    rewrites("fluids with a salt", rf"(?:(?<=NS )|(?<=LR )|(?<=[{SAID}] ))c (?=\d{{1,2}} ?(?:mEq )?KCl)", "with "),
+    rewrites("all but medicines", r"\b(NPO|NBM) ?x ?(?=meds?\b|ice\b|sips\b|chips\b|medications?\b)", r"\1 except "),
     rewrites(
         "tablets by a capital",
         r"(?<![\w.,/])([1-4]|½|1½)T(?= (?:PO|po|BID|TID|QID|QD|Q\d|q\d|QHS|QAM|daily|PRN)\b)",
