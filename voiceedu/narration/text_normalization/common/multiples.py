@@ -42,7 +42,7 @@ def _beside_another(phrases: Mapping[str, str]) -> tuple[Rule, ...]:
     return (
         rewrites(
             "two strengths",
-            r"(?<![\d/.,])(\d[\d,]*(?: ?(?:mg|µg|mcg|g))?) ?/ ?(?=\d[\d,]* ?(?:mg|µg|mcg)(?![\w/]))",
+            r"(?<![\d.,])(?<!\d/)(\d[\d,]*(?: ?(?:mg|µg|mcg|g))?) ?/ ?(?=\d[\d,]* ?(?:mg|µg|mcg)(?!\w|/(?!\d)))",
             rf"\1 {phrases['beside a strength']} ",
         ),
         rewrites(
@@ -79,7 +79,7 @@ def _parts(phrases: Mapping[str, str]) -> tuple[Rule, ...]:
         ),
         rewrites(
             "parts of something alone",
-            r"(?<![\w/.,-])(?:1/3|2/3|3/4)(?=[,;.)]|$| (?:und|et|e|ou|o|oder|bis|à|a)\b)",
+            r"(?<![\w/.,-])(?:1/3|2/3|3/4)(?=[,;.)]|$| \(| (?:und|et|e|ou|o|oder|bis|à|a)\b)",
             lambda match: (
                 _FRACTIONS[match[0]]
                 if match.string != match[0] and _BEFORE_A_PART.search(match.string[: match.start()])

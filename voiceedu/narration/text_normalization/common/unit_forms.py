@@ -6,6 +6,7 @@ from voiceedu.narration.text_normalization.rules import Rule, rewrites
 
 _TENTHS = {"fr": r"\1 ° \2", "de": r"\1,\2 °", "it": r"\1,\2 °", "pt": r"\1,\2 °"}
 """38°5, which is read as it stands in French alone."""
+_TECHNETIUM = {"fr": "technétium 99 M", "de": "Technetium 99 M", "it": "tecnezio 99 M", "pt": "tecnécio 99 M"}
 
 
 def rules(language: str, phrases: Mapping[str, str]) -> tuple[Rule, ...]:
@@ -13,6 +14,7 @@ def rules(language: str, phrases: Mapping[str, str]) -> tuple[Rule, ...]:
     return (
         rewrites("degrees and tenths", r"(?<![\d.,])(3[4-9]|4[0-2]) ?° ?([1-9])(?![\d°])", _TENTHS[language]),
         rewrites("degrees in another way", r"(?<=\d) ?(?:° C|º ?C)\b", " °C"),
+        rewrites("technetium", r"(?:\[ ?)?\b99m\]? ?[-(]?Tc\b\]?", _TECHNETIUM[language]),
         rewrites("pressure in two words", r"(?<=\d) ?mm ?Hg\b", " mmHg"),
         rewrites("units in small letters", r"(?<=\d) ?u/[lL](?!\w)", " U/l"),
         rewrites("bicarbonate", r"\bHCO3 ?[-−]{1,2}(?=[\s:=]|$)", "HCO3"),

@@ -75,7 +75,8 @@ RULES: tuple[Rule, ...] = (
     ),
     says(
         "numbers in groups",
-        r"\b(?:[Nn]o\.?|[Nn]umber) (?P<said>(?=[A-Z\d-]*[A-Z])(?=[A-Z\d-]*\d{3})[A-Z\d]+(?:-[A-Z\d]+){2,})(?![\w-]|[.,]\d)",
+        r"\b(?:[Nn]o\.?|[Nn]umber) (?P<said>(?=[A-Z\d-]*[A-Z])(?=[A-Z\d-]*\d{3})[A-Z\d]+(?:-[A-Z\d]+){2,})"
+        r"(?![\w-]|[.,]\d)",
         _read_groups_of_signs,
     ),
 )

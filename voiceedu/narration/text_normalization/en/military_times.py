@@ -7,9 +7,7 @@ from voiceedu.narration.text_normalization.rules import Rule, says
 
 
 def _read_military(match: re.Match[str]) -> str:
-    hour, minute = int(match["hour"]), int(match["minute"])
-    hours = f"oh {cardinal(hour)}" if 0 < hour < 10 else cardinal(hour)
-    return f"{hours} {cardinal(minute) if minute else 'hundred'} hours"
+    return f"{read_bare_military(match)} hours"
 
 
 def read_bare_military(match: re.Match[str]) -> str:
