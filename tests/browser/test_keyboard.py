@@ -7,7 +7,7 @@ import numpy as np
 import numpy.typing as npt
 import pytest
 from PIL import Image
-from playwright.sync_api import Browser, Page, expect
+from playwright.sync_api import Browser, FloatRect, Page, expect
 
 from tests.browser.conftest import heard_beyond, procedure_page
 from tests.browser.test_accessibility import LOOKS
@@ -20,6 +20,8 @@ FOCUSED = """() => {
         : { name, x: box.x, y: box.y, width: box.width, height: box.height };
 }"""
 
+AROUND_PX = 16
+"""How far from a control the mark of its focus may be."""
 LEVELS = np.arange(256) / 255
 LINEAR = np.where(LEVELS <= 0.04045, LEVELS / 12.92, ((LEVELS + 0.055) / 1.055) ** 2.4).astype(np.float32)
 """The light of each level of a colour, as WCAG defines it."""
@@ -38,9 +40,16 @@ def tab_to(page: Page, name: str) -> int:
     raise AssertionError(f"Tab never reaches {name!r}")
 
 
-def luminance(page: Page) -> npt.NDArray[np.float32]:
-    """Return the relative luminance of each pixel of the window."""
-    image = np.asarray(Image.open(io.BytesIO(page.screenshot())).convert("RGB"))
+def luminance_around(page: Page, box: dict[str, float]) -> npt.NDArray[np.float32]:
+    """Return the relative luminance of each pixel in `box` and AROUND_PX around it: less work than the whole window."""
+    area = FloatRect(
+        x=box["x"] - AROUND_PX,
+        y=box["y"] - AROUND_PX,
+        width=box["width"] + 2 * AROUND_PX,
+        height=box["height"] + 2 * AROUND_PX,
+    )
+    shot = page.screenshot(clip=area)
+    image = np.asarray(Image.open(io.BytesIO(shot)).convert("RGB"))
     return np.asarray(LINEAR[image] @ np.array((0.2126, 0.7152, 0.0722), np.float32))
 
 
@@ -58,10 +67,10 @@ def test_focus_is_visible_at_every_stop(browser: Browser, pages: Callable[[str],
             box = page.evaluate(FOCUSED)
             if box is None:
                 break
-            with_focus = luminance(page)
+            with_focus = luminance_around(page, box)
             # Blur the control; the next Tab still continues from here.
             page.evaluate("document.activeElement.blur()")
-            without = luminance(page)
+            without = luminance_around(page, box)
             lighter, darker = np.maximum(with_focus, without), np.minimum(with_focus, without)
             changed = np.count_nonzero((lighter + 0.05) / (darker + 0.05) >= 3)
             assert changed >= 2 * 2 * (box["width"] + box["height"]), (box, changed)

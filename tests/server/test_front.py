@@ -15,6 +15,7 @@ from urllib.parse import urlsplit
 import pytest
 
 from tests.engines.test_entry_points import install
+from tests.support.command import voiceedu
 from tests.support.server import Answer, Server, serve
 from tests.test_metrics import GATED_ENGINE
 from voiceedu.config import Settings
@@ -80,20 +81,37 @@ def receive(connection: socket.socket) -> Answer:
     return Answer.parse(heard)
 
 
-@pytest.fixture
-def gated(tmp_path: Path, library: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[Gated]:
-    site, gate = tmp_path / "site", tmp_path / "gate"
-    site.mkdir()
+@pytest.fixture(scope="module")
+def site(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """Return a folder of packages that has the engine "gated"."""
+    site = tmp_path_factory.mktemp("site")
     install(site, GATED_ENGINE, name="gated", makes="acme_voice:GatedEngine")
+    return site
+
+
+@pytest.fixture(scope="module")
+def published(site: Path, library: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """Return a cache in which the engine "gated" has spoken the small library; not to be changed."""
+    cache = tmp_path_factory.mktemp("published")
+    environ = {"PYTHONPATH": str(site), "GATE": str(site), "VOICEEDU_ENGINES": "gated"}
+    done = voiceedu("render", **environ, VOICEEDU_LIBRARY=str(library), VOICEEDU_CACHE=str(cache))
+    assert done.returncode == 0, done.stderr
+    return cache
+
+
+@pytest.fixture
+def gated(
+    site: Path, published: Path, tmp_path: Path, library: Path, monkeypatch: pytest.MonkeyPatch
+) -> Iterator[Gated]:
+    gate = tmp_path / "gate"
     monkeypatch.setenv("PYTHONPATH", str(site), prepend=os.pathsep)
     monkeypatch.setenv("GATE", str(gate))
     own = shutil.copytree(library, tmp_path / "library")
-    gate.touch()
-    settings = {"library": str(own), "cache": str(tmp_path / "cache"), "engines": "gated"}
+    cache = shutil.copytree(published, tmp_path / "cache")
+    settings = {"library": str(own), "cache": str(cache), "engines": "gated"}
     with serve(tmp_path, options=("--workers", "1"), **settings) as server:
         server.wait_until_ready()
         path = server.manifest()[0]["hashed_url"].removeprefix(server.url)
-        gate.unlink()
         (own / "en" / "new.md").write_text("---\ntitle: New\n---\n\nThis is new.\n", encoding="utf-8")
         while server.get("/en/new")[0] != 200:
             time.sleep(0.1)

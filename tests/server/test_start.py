@@ -179,9 +179,10 @@ NOT_NEEDED |= {
     "numpy",
     "onnxruntime",
     "pypdfium2",
+    "segno",
     "voiceedu.publishing.renderer",
 }
-"""What makes recordings, normalizes words or reads documents: a third of the memory of a worker."""
+"""What makes recordings and QR codes, normalizes words or reads documents: a third of the memory of a worker."""
 
 
 def test_a_worker_with_everything_published_loads_nothing_that_renders(tmp_path: Path) -> None:

@@ -88,13 +88,12 @@ def wait_until(condition: Callable[[], bool], server: Server) -> None:
         time.sleep(0.1)
 
 
-def test_workers_answer_from_the_start(tmp_path: Path, library: Path) -> None:
+def test_workers_answer_from_the_start(tmp_path: Path, rendered: Settings) -> None:
     """A server that is asked at once after each of many starts always answers."""
-    cache = tmp_path / "cache"
     for number in range(3):
         folder = tmp_path / str(number)
         folder.mkdir()
-        with serve(folder, library=str(library), cache=str(cache), engines="tone") as server:
+        with serve(folder, **keywords(rendered)) as server:
             assert [server.get("/en/nerve-blocks")[0] for _ in range(20)] == [200] * 20
 
 

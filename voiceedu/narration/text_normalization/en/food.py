@@ -3,7 +3,13 @@
 from voiceedu.narration.text_normalization.en.numbers import amount
 from voiceedu.narration.text_normalization.rules import Rule, rewrites
 
+_FATS = {"3": "threes", "6": "sixes", "9": "nines"}
 RULES: tuple[Rule, ...] = (
+    rewrites(
+        "several fats",
+        r"\b([Oo]mega)-?([369])s(?!\w)",
+        lambda match: f"{match[1]} {_FATS[match[2]]}",
+    ),
     rewrites(
         "parts of a mixture",
         r"(?<![\w.,/])(\d+ (?!(?:yrs?|years?|mos|months?|mths?|wks?|weeks?|days?|hrs?|hours?|lbs?|pounds)\b)[a-z]{3,})"

@@ -72,6 +72,8 @@ def _read_note(match: re.Match[str]) -> str:
 RULES: tuple[Rule, ...] = (
     rewrites("half of a life", r"(?<![\w/])[Tt] ?(?:½|1/2|₁[/⁄]₂)(?= ?(?:=|~|≈|of\b|is\b|[:,]|\d))", "half-life"),
     rewrites("a pump of sodium", r"(?<!\w)Na\+?/K\+?(?=[ -](?:ATPase|pump|exchange\w*)\b)", "sodium-potassium"),
+    rewrites("vitamin D by its groups", r"(?<=25)-?\(OH\)2?-?(?= ?(?:D\b|[Vv]it))", "-OH "),
+    rewrites("tests with a number and their result", r"\b(FEV1|PHQ-?[29]|GAD-?7|PCL-?5|DASS-?21)(?= \d)", r"\1,"),
     rewrites("a root", r"√ ?(?=\d)", "the square root of "),
     rewrites(
         "a large number that is divided",
@@ -90,10 +92,12 @@ RULES: tuple[Rule, ...] = (
     says("powers of letters", r"(?<![\w/])(?<!\d )(?P<base>[a-zA-Z])(?P<power>[²³])", _read_letter_power),
     says("charges", rf"(?<![A-Za-z])(?P<element>HCO3|[A-Z][a-z]?)(?P<charge>{_UP}?[⁺⁻])", _read_charge),
     says("ions", rf"(?<![A-Za-z])(?P<element>{any_of(_ELEMENTS)})\d?(?:\+{{1,2}}|[-–−])(?=[\s,.;:)]|$)", _read_ion),
-    rewrites("isotopes with their number first", r"(?<![\w-])(99m|6[78]|177|131)-?(Tc|Ga|Lu|I)(?![\w-])", r"\2-\1"),
+    rewrites(
+        "isotopes with their number first", r"(?<![\w-])(99m|6[78]|177|131|153|223)-?(Tc|Ga|Lu|I|Sm|Ra)(?!\w)", r"\2-\1"
+    ),
     says(
         "isotopes",
-        r"(?<![\w-])(?P<element>Tc|Ga|In|Sm|Ra|Lu|Xe|Tl|Sr|Co|Cs)-(?P<number>\d{2,3})(?P<end>m?)(?![\w-])",
+        r"(?<![\w-])(?P<element>Tc|Ga|In|Sm|Ra|Lu|Xe|Tl|Sr|Co|Cs)-(?P<number>\d{2,3})(?P<end>m?)(?!\w|-\d)",
         _read_isotope,
     ),
     rewrites(

@@ -90,6 +90,11 @@ def _read_field(field: str) -> str:
     return f"oh {cardinal(int(field))}" if field.startswith("0") else _in_pairs(field)
 
 
+def _read_descendant(match: re.Match[str]) -> str:
+    numbers = (f"point {cardinal(int(number))}" for number in match["numbers"].strip(".").split("."))
+    return " ".join([spell(match["letters"]), *numbers])
+
+
 RULES: tuple[Rule, ...] = (
     says(
         "a change of a protein",
@@ -134,11 +139,23 @@ RULES: tuple[Rule, ...] = (
         lambda match: f"hemoglobin {spell(match['type'])}",
     ),
     says("genes of mitochondria", r"(?<![\w-])MT-(?=[A-Z]{2,4}\d?L?(?!\w))", "M T "),
+    rewrites(
+        "types of a virus",
+        r"\b(HPV[- ]?\d{1,2})/(\d{1,2})(?![\w/])",
+        r"\1 and \2",
+    ),
+    rewrites("the letter of an influenza", r"(?<![\w/])([AB])/(?=H\d{1,2}N\d)", r"\1 "),
+    says(
+        "descendants of a virus",
+        r"(?<![\w.])(?P<letters>XBB|BA|BQ|EG|JN|KP|LP|B(?=\.\d+\.\d))(?P<numbers>(?:\.\d{1,3}){1,4})(?![\w.]*\w)",
+        _read_descendant,
+    ),
     says("cytochromes", r"\bP-?450\b", "P four fifty"),
     says(
         "carbon of a breath test",
-        r"(?<![\w.])(1[34])C(?=[ -](?:urea|methacetin|octanoic|breath|xylose|label\w+|glycocholic)\b)-?",
-        lambda match: f"carbon {cardinal(int(match[1]))}",
+        r"(?<![\w.])(1[34])C(?=[ -](?:urea|methacetin|octanoic|breath|xylose|label\w+|glycocholic)\b)-?"
+        r"|(?<=breath test \()(1[34])C(?=\))",
+        lambda match: f"carbon {cardinal(int(match[1] or match[2]))}",
     ),
     rewrites("a receptor of growth", r"\bHER-?2/neu\b", "HER2 neu"),
     says(

@@ -20,11 +20,16 @@ def _name(match: re.Match[str]) -> str:
     return f"{match['label']} {names}{',' if match['dot'] else ''}"
 
 
+_SCHOOL = re.compile(r"\bK-(?:12|[5-8])\b.*\b(?:schools?|grades?|students?|education|teachers?)\b|\bgrades? K-\d")
 FIRST_RULES: tuple[Rule, ...] = (
     rewrites(
         "tests by a hyphen",
         rf"({_TEST})-(\d+(?:\.\d+)?)\*?(?=[ ,;.)]|$),?",
-        lambda match: f"{match[1]} {match[2]}," if _TESTS_BY_HYPHEN.search(match.string) else None,
+        lambda match: (
+            f"{match[1]} {match[2]},"
+            if _TESTS_BY_HYPHEN.search(match.string) and not _SCHOOL.search(match.string)
+            else None
+        ),
     ),
     rewrites("marks of a problem", r"(?:^|(?<=[.;] ))#\.? (?=[A-Z])", ""),
 )

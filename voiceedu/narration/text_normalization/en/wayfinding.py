@@ -2,7 +2,7 @@
 
 import re
 
-from voiceedu.narration.text_normalization.en.numbers import decimal, digits
+from voiceedu.narration.text_normalization.en.numbers import cardinal, decimal, digits
 from voiceedu.narration.text_normalization.rules import Rule, rewrites, says
 
 _DIRECTIONS = {"N": "north", "S": "south", "E": "east", "W": "west"}
@@ -132,6 +132,11 @@ RULES: tuple[Rule, ...] = (
         lambda match: f"extension {digits(match['number'])}",
     ),
     rewrites("a year and the next", r"(?<![\w./-])((?:19|20)\d\d) ?/ ?(?=(?:19|20)\d\d(?![\w/]|[.,]\d))", r"\1 to "),
+    says(
+        "roads with a letter",
+        r"\b(?:Route|Rte\.?|Rt\.?|Highway|Hwy\.?) (?P<said>(?P<number>\d{1,3})(?P<letter>[A-Z]))(?!\w)",
+        lambda match: f"{cardinal(int(match['number']))} {match['letter']}",
+    ),
     says(
         "two long numbers",
         r"(?<![\w.,/$£€-])(?P<first>\d{4,6}) ?/ ?(?P<last>\d{4,6})(?![\w/-]|[.,]\d| ?(?:m[lL]|mg|mcg|cc)\b)",
