@@ -145,8 +145,10 @@ RULES: tuple[Rule, ...] = (
     says(
         "after some time",
         rf"(?:(?<=[a-z] )|(?<=\d )|(?<=\()|(?<=[{SAID}] ))p"
-        rf"(?= (?:[\d{SAID}]|MN\b|PT\b|(?:(?:each|every|same|the|a|any) )?(?:use|meals?|procedure|surgery|midnight|inj|"
-        r"food|sutures?|stitches|IV|contrast|cast|birth|delivery|chemo|HD|dialysis|discharge|d/c|breakfast|lunch|dinner|supper|shower|exercise|void\w*)\b))",
+        rf"(?= (?:[\d{SAID}]|MN\b|PT\b|number \d|1st\b|2nd\b|3rd\b|each\b(?! \w)|"
+        r"(?:(?:each|every|same|the|a|any) )?(?:use|meals?|procedure|surgery|midnight|inj|"
+        r"food|sutures?|stitches|IV|contrast|cast|birth|delivery|chemo|HD|dialysis|discharge|d/c|"
+        r"breakfast|lunch|dinner|supper|shower|exercise|void\w*)\b))",
         "after",
     ),
     says("and then call", rf"(?<=[\w{SAID}] )\+(?= (?:call|notify|page|tell)\b)", "and"),

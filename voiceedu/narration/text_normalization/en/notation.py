@@ -54,6 +54,10 @@ FIRST_RULES: tuple[Rule, ...] = (
 )
 """Before blanks are taken away, and dots are those of abbreviations."""
 RULES: tuple[Rule, ...] = (
+    rewrites("the belly and the pelvis", r"\b([Aa])bd ?/ ?[Pp]elv(?:is|ic)?\b", r"\1bdomen and pelvis"),
+    rewrites(
+        "with and without", r"(?<![\w/])(?:w/ ?&? ?w/?o|c/s)(?= (?:contrast|gad\w*|IV|dye)\b)", "with and without"
+    ),
     rewrites("within", r"(?<![\w/])w/i(?=n?(?![\w/]))n?", "within"),
     rewrites("with, and nothing after it", r"(?<![\w/])w/(?=\s*(?:[,;)]|$))", "with"),
     *pregnancy.RULES,

@@ -25,6 +25,8 @@ from voiceedu.narration.text_normalization.es import (
     keypad,
     lab_reports,
     labels,
+    loose_numbers,
+    loose_writing,
     measures,
     minutes,
     money,
@@ -41,6 +43,7 @@ from voiceedu.narration.text_normalization.es import (
     pregnancy,
     prescriptions,
     quantities,
+    record_words,
     repetitions,
     reports,
     risks,
@@ -93,9 +96,12 @@ def language(tag: str) -> Language:
     """Return the rules of Spanish, the same in every region."""
     return Language(
         tag=tag,
-        first_rules=(*boxes.FIRST_RULES, *keypad.RULES, *reports.FIRST_RULES),
+        first_rules=(*loose_writing.FIRST_RULES, *boxes.FIRST_RULES, *keypad.RULES, *reports.FIRST_RULES),
         rules=(
             *symbols.OPENING_RULES,
+            *loose_writing.RULES,
+            *loose_numbers.RULES,
+            *record_words.RULES,
             *package_leaflets.RULES,
             *quantities.OPENING_RULES,
             *schedules.RULES,

@@ -30,9 +30,15 @@ def _read_route(match: re.Match[str]) -> str:
     return _ROUTES[re.sub(r"[. ]", "", match["said"]).upper()]
 
 
+_COUNTED_AS_A_NOUN = re.compile(r"\b(?:el|la|los|las|un|una|del?|tras|por|con|en|su|sus)\s$", re.IGNORECASE)
+"""AC and PC after an article are no meals: tras las PC pertinentes."""
+
+
 def _read_abbreviation(match: re.Match[str]) -> str | None:
     words, meant = _ROWS[re.sub(r"[. ]", "", match["letters"]).upper()]
     is_capital = match["letters"].isupper() or "." in match["letters"]
+    if words.endswith("las comidas") and _COUNTED_AS_A_NOUN.search(match.string[: match.start()]):
+        return None
     return words if meant == "any" or is_capital else None
 
 

@@ -7,10 +7,10 @@ _DRUG = (
     r"(?:(?![mµn]?mol\b)[^\W\d_]*(?:codona|morfona|mol|feno|dopa|gliflozina|budesonida|ezetimiba|parina|xabán|pril|"
     r"sartán|statina|olol|zolamida|azol|cilina|micina|ciclina|"
     r"caína|tiazida|semida|formina|"
-    r"coxib|xeno|profeno|tamol|zepam|zolam|setrón|sona|solona|dipino|naco|clavulánico|clavulanato|salicílico|cafeína|"
+    r"coxib|xeno|profeno|tamol|zepam|zolam|setrón|sona|solona|dipino|naco|clavul[aá]nico|clavulanato|tiacida|sartan|salicílico|cafeína|"
     r"aspirina|"
-    r"codeína|tramadol|gliptina|"
-    r"xacino|HCTZ|triptán|barbital|epinefrina|bactam|prima|estradiol|naloxona))(?!\w)"
+    r"code[ií]na|tramadol|gliptina|"
+    r"xacino|tazobactan|ticasona|terol|ratadina|efedrina|tirizina|carbidopa|HCTZ|triptán|barbital|epinefrina|bactam|prima|estradiol|naloxona))(?!\w)"
 )
 
 

@@ -3,6 +3,8 @@
 import re
 
 from voiceedu.narration.text_normalization.es.numbers import AMOUNT, Noun, count, decimal
+from voiceedu.narration.text_normalization.es.periods import MEASURED
+from voiceedu.narration.text_normalization.es.topics import is_about
 from voiceedu.narration.text_normalization.rules import ABBREVIATION_DOT, Rule, rewrites, says
 
 _PERIODS = {
@@ -55,7 +57,23 @@ def _read_one_every(match: re.Match[str]) -> str:
     return "uno" if _TAKEN.search(around) else "una"
 
 
+_HOURS = ("4", "6", "8", "12", "24", "36", "48", "72")
+
+
+def _write_bare_dose(match: re.Match[str]) -> str | None:
+    """Return "150 cada 24 horas" for 150/24 h, "24 o 48 horas" for 24/48 h."""
+    if match[1] in _HOURS and int(match[1]) < int(match[2]) <= 2 * int(match[1]):
+        return f"{match[1]} o {match[2]} horas"
+    return f"{match[1]} {'en' if is_about(MEASURED, match.string) else 'cada'} {match[2]} horas"
+
+
 OPENING_RULES: tuple[Rule, ...] = (
+    rewrites(
+        "a dose without a unit every few hours",
+        r"(?<=[a-zá-ú] )(\d{1,4}|\d[.,]\d) ?/ ?(6|8|12|24|48|72) ?(?:h|hs|hrs?|horas)\b",
+        _write_bare_dose,
+        ignore_case=True,
+    ),
     rewrites("every other day", r"(?<!\w)c/ ?(?=\d\.?(?:er|º|ª|°) [a-zá-ú]{3})", "cada "),
     says(
         "one with an abbreviation",
@@ -64,7 +82,8 @@ OPENING_RULES: tuple[Rule, ...] = (
     ),
     says(
         "one every few hours",
-        r"(?<![\w.,/])1(?= c/ ?(?:\d+(?: ?[-–a] ?\d+)? ?(?:h|hrs?|hs|horas?|min|d|días?)|mes|sem|semana|día|comida)\b)",
+        r"(?<![\w.,/])1(?= (?:c/ ?|cada )(?:\d+(?: ?[-–a] ?\d+)? ?(?:h|hrs?|hs|horas?|min|d|días?)|"
+        r"noche|mañana|mes|sem|semana|día|comida)\b)",
         _read_one_every,
     ),
     rewrites(

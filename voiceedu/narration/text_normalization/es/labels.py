@@ -192,7 +192,13 @@ OPENING_RULES: tuple[Rule, ...] = (
         r") ?(?P<number>(?:\d?[02-9])?1)(?![\w/-]|[.,]\d| ?%)",
         lambda match: f"{match['word'] or 'número'} {cardinal(int(match['number']))}",
     ),
-    rewrites("number of a thing", r"(?<![\w#])[nN]\.?[ºo°] ?(?=de\b)", "número "),
+    rewrites(
+        "number of a thing",  # "no de" alone is a negation: que no de carga
+        r"(?<![\w#])[nN](?:\.?[º°]|\.o) ?(?=de\b)|(?<![\w#])[nN]o (?=de (?:histori|colegia|afilia|expedi|lote|serie|"
+        r"factur|póliza|cuenta|regist|tel|ident|seguri|docum|orden|folio|cédula|cama|habita|sesi|pacient|caso|cita|control|"
+        r"tarjet|licenci|contact|autoriz))",
+        "número ",
+    ),
     says(
         "numbers before a number",
         r"(?<![\w#])(?:[nN](?:\.? ?[ºo°]|r)\.?|[nN]ro\.?|[nN]úms?\.|No\.|NO\.|#) ?(?=\d)",

@@ -148,7 +148,9 @@ def count(amount: str, noun: Noun) -> str:
     """Return an amount of a noun: "media tableta", "dos tabletas y media", "cero coma cinco mililitros"."""
     parts = _FRACTION_PARTS.fullmatch(amount)
     if parts is None:
-        return f"{decimal(amount, noun.form)} {noun.one if is_one(amount) else noun.many}"
+        words = decimal(amount, noun.form)
+        of = " de" if words.endswith(("millón", "millones")) else ""
+        return f"{words}{of} {noun.one if is_one(amount) else noun.many}"
     top, bottom = _fraction(parts)
     if parts["whole"] is None:
         return _part(top, bottom, noun)

@@ -9,7 +9,19 @@ from voiceedu.narration.text_normalization.rules import Rule, rewrites, says
 def _read_ordinal(match: re.Match[str]) -> str:
     number, ending = int(match["number"]), match["ending"]
     words = ordinal(number, is_feminine=ending.endswith("a"))
-    return words.removesuffix("o") if ending.endswith("r") and words in ("primero", "tercero") else words
+    return words.removesuffix("o") if ending.endswith("r") and words.endswith(("primero", "tercero")) else words
+
+
+_TENS = {
+    **{"1": "decimo", "2": "vigesimo", "3": "trigésimo ", "4": "cuadragésimo ", "5": "quincuagésimo "},
+    **{"6": "sexagésimo ", "7": "septuagésimo ", "8": "octogésimo ", "9": "nonagésimo "},
+}
+
+
+def _read_before_noun(match: re.Match[str]) -> str:
+    """Return "vigesimoprimer", as the first and the third are before a masculine noun."""
+    first = "primer" if match["number"][1] == "1" else "tercer"
+    return f"{_TENS[match['number'][0]]}{first}"
 
 
 _MASCULINE_COUNTED = (
@@ -41,6 +53,11 @@ OPENING_RULES: tuple[Rule, ...] = (
         "first and third before a noun",
         rf"(?<![\w.,])(?P<said>(?P<number>[13])\.?[ºo°])(?= (?i:{_MASCULINE_COUNTED})\b)",
         lambda match: ordinal(int(match["number"])).removesuffix("o"),
+    ),
+    says(
+        "higher ordinals before a noun",
+        rf"(?<![\w.,])(?P<said>(?P<number>(?:[2-9][13]|13))\.?(?:[ºo°]|er))(?= (?i:{_MASCULINE_COUNTED})\b)",
+        _read_before_noun,
     ),
 )
 

@@ -6,14 +6,14 @@ from voiceedu.narration.text_normalization.es.numbers import cardinal
 from voiceedu.narration.text_normalization.es.topics import is_about
 from voiceedu.narration.text_normalization.rules import Rule, rewrites, says
 
-_MEASURED = re.compile(
+MEASURED = re.compile(
     r"\b(?:diuresis|drenaje|gasto|débito|orina|balance|proteinuria|aporte|l[ií]quidos)\b", re.IGNORECASE
 )
 
 
 def _write_in_a_day(match: re.Match[str]) -> str | None:
     """Return "en 24 horas" for what is measured; a dose is given every 24 hours."""
-    return f" {match[1]} en 24 horas" if is_about(_MEASURED, match.string) else None
+    return f" {match[1]} en 24 horas" if is_about(MEASURED, match.string) else None
 
 
 _SPOKEN = {"min": "minuto", "h": "hora", "kg": "kilogramo", "sem": "semana"}

@@ -174,6 +174,11 @@ RULES: tuple[Rule, ...] = (
         lambda match: decimal(match["said"], "feminine" if match.string[: match.start()].endswith("las ") else "alone"),
     ),
     says(
+        "one or two of a noun",
+        rf"{START}(?P<said>1)(?= (?:o|ó|y) \d{{1,2}} {_NUMBER_NOUN}(?!\w))",
+        lambda match: "una" if is_feminine(match["noun"]) else None,
+    ),
+    says(
         "one alone",
         r"(?:(?<=[^\W\d_] )|(?<=[:,;] )|^|(?<=\())(?P<said>(?:\d*[02-9])?1)"
         rf"(?= (?:en|de|a|al|y|o|por|para|es|con|sin|si|más|menos)\b|[{SAID}]|\s*(?:[.,;:!?)(](?!\w)|\(|$))",

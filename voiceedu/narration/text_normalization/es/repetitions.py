@@ -54,7 +54,8 @@ RULES: tuple[Rule, ...] = (
     says(
         "so many times",
         r"(?<=\s)[x×] ?(?P<number>\d{1,2})(?=\s|[,.;:)]|$)(?![.,]\d)"
-        r"(?! ?(?:mm|cm|m|kg|lb|mg|mcg|µg|g|m[lL]|UI|euros?|pesos?|dólares|soles)\b| ?[€$])(?<!\d [x×] \d)",
+        r"(?! ?(?:mm|cm|m|kg|lb|mg|mcg|µg|g|m[lL]|UI|euros?|pesos?|dólares|soles)\b| ?[€$])"
+        r"(?<!\d [x×] \d)(?<!\d [x×] \d\d)",
         lambda match: "una vez" if match["number"] == "1" else f"{cardinal(int(match['number']), 'feminine')} veces",
     ),
     says(

@@ -116,5 +116,10 @@ LETTER_RULES: tuple[Rule, ...] = (
         rf"(?<![\w.{SAID}-])(?:[CDLMVXI](?=\.(?:[\s),;:]|$))|[CDLMVX](?![\w.'’-]))",
         lambda match: match[0],
     ),
+    says(
+        "letters that are no direction",
+        r"(?<![\w.-])(?<!\bal )(?<!\bel )(?<!del )(?<!acia )(?<!zona )(?<!lado )(?<![°º'′\"″] )[NSO](?![\w.'’-])",
+        lambda match: match[0],
+    ),
 )
 """After the numerals: general text normalization takes the D of "vitamina D + calcio" for five hundred."""

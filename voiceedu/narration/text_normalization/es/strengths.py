@@ -101,6 +101,14 @@ OPENING_RULES: tuple[Rule, ...] = (
         r"(?<![\w.,/-])(?P<said>(?P<first>\d{1,3},\d)/(?P<last>\d{2,3}))(?![\w/]|[.,]\d| ?(?:mg|mcg|g|UI)\b)",
         lambda match: f"{decimal(match['first'])} con {decimal(match['last'])}",
     ),
+    says(
+        "two strengths without a unit, the second with a decimal",
+        r"(?<=[a-zA-Z] )(?P<said>(?P<first>\d{2,3})/(?P<last>\d{1,2}[.,]\d{1,2}))(?![\w/]|[.,]\d| ?(?:m?c?g|UI|"
+        r"mmHg|cm|m)\b)",
+        lambda match: (
+            None if is_about(PRESSURE, match.string) else f"{decimal(match['first'])} con {decimal(match['last'])}"
+        ),
+    ),
     rewrites(
         "doses step by step",
         r"(?<![\w/.,])(\d{1,4}(?:/\d{1,4}){3,})(?= ?(?:mg|mcg|[µμ]g|g|ml|mL|UI|U)(?!\w))",
@@ -115,7 +123,7 @@ OPENING_RULES: tuple[Rule, ...] = (
     ),
     says(
         "mixtures and pairs of strengths",
-        r"(?<![\w.,/])(?P<left>\d{2,3})/(?P<right>\d{2,3})(?![\w/]|[.,]\d| ?mg)",
+        r"(?<![\w.,/])(?P<left>\d{2,3})/(?P<right>\d{2,4})(?![\w/]|[.,]\d| ?mg)",
         _read_mixture,
     ),
 )
