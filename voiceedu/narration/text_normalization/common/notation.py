@@ -75,6 +75,7 @@ def rules(language: str, phrases: Mapping[str, str]) -> tuple[Rule, ...]:
 
     return (
         rewrites("an apostrophe before a number", r"(?<=[^\W\d_])’(?=[\d½¼¾])", "'"),
+        rewrites("and between words", r"(?<=[^\W\d_]) & (?=[^\W\d_])", f" {phrases['and']} "),
         *unit_forms.rules(language, phrases),
         rewrites(
             "so many in a day at most",

@@ -13,7 +13,9 @@ RULES: tuple[Rule, ...] = (
 )
 PACK_RULES: tuple[Rule, ...] = (
     rewrites(
-        "packs a day in capitals", r"(?<=[\d½]) ?PPD(?=,? ?(?:x ?\d|for \d|since|until|smok|cig|[Qq]uit))", " ppd"
+        "packs a day in capitals",
+        rf"(?<=[\d½{SAID}]) ?PPD(?=,? ?(?:x ?\d|for [\d{SAID}]|since|until|smok|cig|[Qq]uit))",
+        " ppd",
     ),
     rewrites("packs a day that touch their number", r"(?<=\d)ppd(?!\w)", " ppd"),
     says("packs a day", r"(?<![\w.,/])(?P<number>1 |1/2 |½ ?|0?\.5 )(?P<said>ppd)(?!\w)", "pack per day"),
