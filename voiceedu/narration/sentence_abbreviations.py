@@ -39,7 +39,7 @@ _LANGUAGES = {
             "liqs acct seg occip app sched hep "
             "sen gov sgt capt maj hon wm assoc mild-mod mod-sev vib sens cert asst dir "
             "tob conc triam percept lic req bldgs bal chk preg prev usu elev lvl "
-            "excl syp creat antihist colp retro furos bumet a.k.a disp body-temp pls interp"
+            "excl syp creat antihist colp retro furos bumet a.k.a disp body-temp pls interp mech"
         ),
         titles=_words("dr drs prof"),
         numbered=_words("mob no nos fig figs vol p pp ch sec sect para paras art ext room rm bldg rte rtes hwy"),
@@ -120,7 +120,7 @@ _LANGUAGES = {
         ),
         numbered=_words("nr s abb art tab abs app wo"),
         either=_words("i.v i.m s.c p.o bed"),
-        units=_words("mg g kg ml l cm mm std min sek tbl kps amp tr wo mon j wdh"),
+        units=_words("mg g kg ml l cm mm std min sek tbl kps amp tr wo mon j wdh jähr"),
         beginning=_words(
             "der die das den dem ein eine bei bitte nach danach dann nehmen nicht kein keine wenn falls ist sind "
             "sie ihr ihre wir es er am an im in auf ab bis vor während für mit ohne zu zum zur anschließend "
@@ -136,7 +136,7 @@ _LANGUAGES = {
         inside=_words(
             "max min ca es p.es dott dott.ssa dr dr.ssa prof prof.ssa sig sig.ra sigg tel int lun mar mer gio ven "
             "sab dom cell "
-            "egr gent.mo gent.ma pz paz cfr vit v.n s.g rep osp amb d.lgs c.f p.zza v.le c.so prot pad ingr "
+            "egr gent.mo gent.ma az pz paz cfr vit v.n s.g rep osp amb d.lgs c.f p.zza v.le c.so prot pad ingr "
             "bust f.la c.a avv ing ff f.f"
         ),
         numbered=_words("n nr p pag pagg art fig tab sett"),
@@ -145,8 +145,8 @@ _LANGUAGES = {
     ),
     "pt": Abbreviations(
         inside=_words(
-            "máx mín aprox ext p.ex ex dr dra sr sra prof profa drs srs exmo tel cel ref obs cf cx av r séc "
-            "bl cj vit estac enf inc ap eng "
+            "máx mín aprox ext p.ex ex dr dra sr sra prof profa drs srs sr(a) dr(a) prof(a) exmo exma tel cel "
+            "ref obs cf cx av r séc bl cj vit estac enf inc ap eng "
             "pcte alt seg ter qua qui sex sáb dom jan fev abr jun jul "
             "ago set out nov dez"
         ),

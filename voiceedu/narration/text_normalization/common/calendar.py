@@ -32,7 +32,7 @@ def rules(language: str, to: str) -> tuple[Rule, ...]:
         *_dates(language, months, any_day=any_of([*days, *days.values()])),
         *_short_months(language, months),
         *_hours(language, to),
-        *_days(days, to),
+        *_days(days, months, to),
     )
 
 
@@ -86,7 +86,7 @@ def _hours(language: str, to: str) -> tuple[Rule, ...]:
     )
 
 
-def _days(days: Mapping[str, str], to: str) -> tuple[Rule, ...]:
+def _days(days: Mapping[str, str], months: list[str], to: str) -> tuple[Rule, ...]:
     """Return the rules for days of the week, of which `days` has the names by what is written."""
     any_day = any_of(days)
     in_brackets = [*(day for day in days if len(day) > 2), *(day.capitalize() for day in days)]
@@ -106,7 +106,8 @@ def _days(days: Mapping[str, str], to: str) -> tuple[Rule, ...]:
         says(
             "days before hours",
             rf"(?<![\w.])(?P<day>{any_day})\.?"
-            rf"(?=:? {_HOUR}(?::[0-5]\d)?(?: ?h)? ?(?:[-–—]|{to}\b)|, ?\d{{1,2}}[./]|,? [{SAID}])",
+            rf"(?=:? {_HOUR}(?::[0-5]\d)?(?: ?h)? ?(?:[-–—]|{to}\b)|, ?\d{{1,2}}[./]|,? [{SAID}]"
+            rf"|,? \d{{1,2}}\.? (?:de )?(?:{any_of(months)})\b)",
             lambda match: days[match["day"].lower()],
             ignore_case=True,
         ),

@@ -96,7 +96,9 @@ def rules(language: str) -> tuple[Rule, ...]:
                 rf"(?:^|(?<=[,:(] ))(?P<said>{day}\.)(?= (?:und|oder|bis) [{SAID}])",
                 lambda match: f"{german_ordinal(int(match['day']))}er",
             ),
-            says("a day at the end", rf"\b(?i:am|vom|zum|ab|bis|seit) (?P<said>{day}\.)(?=$|,)", read_german),
+            says(
+                "a day at the end", rf"\b(?i:am|vom|zum|ab|bis|seit|dem|beim|im) (?P<said>{day}\.)(?=$|,)", read_german
+            ),
         )
     return (
         says(

@@ -129,7 +129,7 @@ def _rates(language: str, units: Mapping[str, str], phrases: Mapping[str, str]) 
     return (
         rewrites(
             "a unit of a rate alone",
-            r"(?<![\w/.,])(?<!\d )(?P<unit>[mµn]g|mcg|m[lL]|mmol)(?=/(?:d?[lL]|m[lL]|kg|h|min|j|die)(?!\w))",
+            r"(?<![\w/.,])(?<!\d )(?P<unit>[mµn]g|mcg|m[lL]|mmol)(?=/(?:d?[lL]|m[lL]|kg|h|min|j|die|m[²2])(?!\w))",
             lambda match: units[match["unit"]],
         ),
         rewrites("in one of a unit", rf"(?<=[^\W\d_]) ?/ ?1 ?(?={unit})", "/"),

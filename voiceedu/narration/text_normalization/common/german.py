@@ -2,7 +2,14 @@
 
 import re
 
-from voiceedu.narration.text_normalization.common import german_anatomy, german_hours, german_one, german_people
+from voiceedu.narration.text_normalization.common import (
+    german_anatomy,
+    german_articles,
+    german_hours,
+    german_one,
+    german_people,
+    german_years,
+)
 from voiceedu.narration.text_normalization.common.calendar_words import year
 from voiceedu.narration.text_normalization.common.numbers import NUMBERS
 from voiceedu.narration.text_normalization.rules import Rule, rewrites, says
@@ -36,10 +43,6 @@ _FORMS = {
     },
     **{"Supp": "Zäpfchen", "Amp": "Ampullen", "Lsg": "Lösung", "Inj": "Injektion", "Infl": "Infiltration"},
 }
-_MOVEMENTS = {
-    **{"Ext": "Extension", "Flex": "Flexion", "Abd": "Abduktion", "Add": "Adduktion"},
-    **{"AR": "Außenrotation", "IR": "Innenrotation", "Pro": "Pronation", "Sup": "Supination"},
-}
 _UNITS = {
     "l": "Liter",
     "ml": "Milliliter",
@@ -59,6 +62,8 @@ def opening_rules() -> tuple[Rule, ...]:
         *german_one.rules(),
         *german_anatomy.rules(),
         *german_people.RULES,
+        *german_articles.RULES,
+        *german_years.rules(),
         *_word_rules(),
     )
 
@@ -87,16 +92,6 @@ def _chart_rules() -> tuple[Rule, ...]:
             "the number of an approval",
             r"(?<![\w.,/-])\d{4,7}\.\d\d\.\d\d(?![\w/-]|[.,]\d)",
             lambda match: ", ".join(map(NUMBERS["de"].digits, match[0].split("."))),
-        ),
-        rewrites(
-            "how far a joint moves",
-            r"(?<![\w.,/-])(\d{1,3})[/-](\d{1,3})[/-](\d{1,3})(?= ?°)",
-            r"\1, \2, \3",
-        ),
-        rewrites(
-            "two ways of a joint",
-            r"\b(Ext|Flex|Abd|Add|AR|IR|Pro|Sup)\.? ?/ ?(Ext|Flex|Abd|Add|AR|IR|Pro|Sup)\b\.?(?=[:\s])",
-            lambda match: f"{_MOVEMENTS[match[1]]} und {_MOVEMENTS[match[2]]}",
         ),
         rewrites("the month of an event", r"\bin (?=(?:0?[1-9]|1[0-2])/(?:19|20)\d\d(?![\w/-]))", "im "),
         rewrites("views of an image", r"\bi\. (?=\d Eb)", "in "),

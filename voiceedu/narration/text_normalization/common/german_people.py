@@ -3,6 +3,8 @@
 from voiceedu.narration.text_normalization.rules import Rule, rewrites
 
 RULES: tuple[Rule, ...] = (
+    rewrites("a patient so many years old", r"(?<=\d)[- ]?jähr\. (?=Pat\.|Patient\b|Mann\b)", "-jähriger "),
+    rewrites("so many years old", r"(?<=\d)[- ]?jähr\.(?= )", "-jährige"),
     rewrites("women of psychology", r"\bDipl\.-Psych\. (?=[A-ZÄÖÜ][a-zäöü]+a )", "Diplom-Psychologin "),
     rewrites("men of psychology", r"\bDipl\.-Psych\.(?= [A-ZÄÖÜ])", "Diplom-Psychologe"),
     rewrites("both in full", r"\b([A-ZÄÖÜ]\w{3,})[*:_](?=[A-ZÄÖÜ]\w{3,}innen\b|[A-ZÄÖÜ]\w{3,}in\b)", r"\1 oder "),

@@ -2,7 +2,7 @@
 
 import re
 
-from voiceedu.narration.text_normalization.common import italian_hours, titles
+from voiceedu.narration.text_normalization.common import italian_hours, italian_prose, titles
 from voiceedu.narration.text_normalization.common.nouns import is_feminine
 from voiceedu.narration.text_normalization.common.numbers import NUMBERS
 from voiceedu.narration.text_normalization.roman_numerals import value
@@ -55,7 +55,7 @@ def _read_saint(match: re.Match[str]) -> str:
 
 
 RULES: tuple[Rule, ...] = (
-    rewrites("with", r"(?<!\w)c/ ?(?=(?!o\b)[a-z])", "con "),
+    *italian_prose.RULES,
     *titles.rules("it"),
     rewrites("years of age before a comma", r"(?<=\d) a\.(?=,)", " anni"),
     rewrites("a doctor, man or woman", r"\b[Dd]ott\.?/(?:[Dd]ott\.)?ssa\b\.?", "dottore o dottoressa"),

@@ -42,7 +42,8 @@ def _beside_another(phrases: Mapping[str, str]) -> tuple[Rule, ...]:
     return (
         rewrites(
             "two strengths",
-            r"(?<![\d/.,])(\d[\d,]*(?: ?(?:mg|µg|mcg|g))?) ?/ ?(?=\d[\d,]* ?(?:mg|µg|mcg)(?![\w/]))",
+            r"(?<![\d.,])(?<!\d/)(\d[\d,]*(?: ?(?:mg|µg|mcg|g|[Mm]i[ck]rogramm\w*))?) ?/ ?"
+            r"(?=\d[\d,]* ?(?:mg|µg|mcg|[Mm]i[ck]rogramm\w*)(?!\w|/(?!\d|dos)))",
             rf"\1 {phrases['beside a strength']} ",
         ),
         rewrites(
@@ -51,7 +52,9 @@ def _beside_another(phrases: Mapping[str, str]) -> tuple[Rule, ...]:
             rf"\1 {phrases['beside a strength']} ",
         ),
         rewrites(
-            "two shares", r"(?<![\d/.,])(\d[\d,]* ?%) ?/ ?(?=\d[\d,]* ?%)", rf"\1 {phrases['beside a strength']} "
+            "two shares",
+            r"(?<![\d.,])(?<!\d/)(\d[\d,]* ?%) ?/ ?(?=\d[\d,]* ?%)",
+            rf"\1 {phrases['beside a strength']} ",
         ),
         rewrites("hours beside hours", r"(\d ?h(?:\d\d)?|\d:\d\d) ?/ ?(?=\d{1,2} ?(?:h|:\d\d))", r"\1, "),
     )
@@ -79,7 +82,7 @@ def _parts(phrases: Mapping[str, str]) -> tuple[Rule, ...]:
         ),
         rewrites(
             "parts of something alone",
-            r"(?<![\w/.,-])(?:1/3|2/3|3/4)(?=[,;.)]|$| (?:und|et|e|ou|o|oder|bis|à|a)\b)",
+            r"(?<![\w/.,-])(?:1/3|2/3|3/4)(?=[,;.)]|$| \(| (?:und|et|e|ou|o|oder|bis|à|a)\b)",
             lambda match: (
                 _FRACTIONS[match[0]]
                 if match.string != match[0] and _BEFORE_A_PART.search(match.string[: match.start()])

@@ -27,6 +27,10 @@ _HALF_OF_IT = {
 }
 """What half of a thing that is known is called: ½ della dose."""
 _SIGN = r"(?:\+{1,4}|-|−|\(\+\))"
+_TIMES = (
+    "[Mm]inut[ie]n?|minut[eo]s|giorni|settimane|mesi|volte|jours|semaines|mois|fois|heures|Tagen?|Wochen|Monaten?|Stunden"
+    "|dias|semanas|meses|vezes|horas|ore"
+)
 _HOURS = r"h|ore|heures|horas|Std|Stunden"
 
 
@@ -71,6 +75,10 @@ def rules(language: str, phrases: Mapping[str, str]) -> tuple[Rule, ...]:
 
     return (
         rewrites("an apostrophe before a number", r"(?<=[^\W\d_])’(?=[\d½¼¾])", "'"),
+        rewrites(
+            "round thousands by a space", r"(?<!\d )(?<![\w.,:/-])([1-9]\d{0,2}) 000(?![\d.,]*\d| \d)", r"\g<1>000"
+        ),
+        rewrites("and between words", r"(?<=[^\W\d_]) & (?=[^\W\d_])", f" {phrases['and']} "),
         *unit_forms.rules(language, phrases),
         rewrites(
             "so many in a day at most",
@@ -136,6 +144,11 @@ def rules(language: str, phrases: Mapping[str, str]) -> tuple[Rule, ...]:
         rewrites(
             "hours or more hours",
             rf"(?<![\d/.,])(6|12|24|36|48|72) ?/ ?(?=(?P<later>12|24|36|48|72|96) ?(?:{_HOURS})\b)",
+            read_hours,
+        ),
+        rewrites(
+            "so many or more of a time",
+            rf"(?<![\d/.,])(\d{{1,2}}) ?/ ?(?=(?P<later>\d{{1,2}}) ?(?:min|{_TIMES})\b(?! \d))",
             read_hours,
         ),
         rewrites(

@@ -28,11 +28,18 @@ def _write_side(match: re.Match[str]) -> str:
 
 
 _EUROPEAN_WORDS = {
-    **{"dezesseis": "dezasseis", "dezessete": "dezassete", "dezenove": "dezanove", "oxigênio": "oxigénio"},
+    **{
+        "dezesseis": "dezasseis",
+        "dezessete": "dezassete",
+        "dezenove": "dezanove",
+        "oxigênio": "oxigénio",
+        "quilômetros": "quilómetros",
+    },
 }
 _MONTHS = "janeiro|fevereiro|março|abril|maio|junho|julho|agosto|setembro|outubro|novembro|dezembro"
 
 RULES: tuple[Rule, ...] = (
+    rewrites("the first of a month by its sign", r"(?<![\w/])1º/(?=\d{1,2}(?:/|(?!\d)))", "1/"),
     rewrites("degrees after a minus", r"(?<=[-−–]\d)º|(?<=[-−–]\d\d)º", "°"),
     rewrites("every few hours or more", r"(?:\bde )?(?<![\d/])(\d{1,2})/\1(?= ou \d{1,2}/\d{1,2} ?h)", r"de \1 em \1"),
     rewrites("both articles", r"\b([oO]s?|[dnaDNA]os?|[pP]elos?|[uU]m)\((?:as?|às?|[dn]as?|uma)\)", r"\1"),
@@ -155,7 +162,7 @@ RULES: tuple[Rule, ...] = (
     ),
     rewrites(
         "years of age",
-        r"\b(\d{1,3}) a(?:\.(?=[,;:)])|(?=[.,;:)]|$| ou [^\d]))",
+        r"\b(\d{1,3}) a(?!\. ?C)(?:\.(?=[,;:)])|(?=[.,;:)]|$| ou [^\d]))",
         lambda match: f"{match[1]} {'ano' if match[1] == '1' else 'anos'}",
     ),
     rewrites(

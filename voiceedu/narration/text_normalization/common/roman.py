@@ -8,7 +8,7 @@ from voiceedu.narration.text_normalization.rules import Rule, rewrites, says
 
 _NAMED = {
     "fr": "types?|stades?|grades?|classes?|phases?|niveaux?|groupes?|facteurs?|degrés?|catégories?|chapitres?|tomes?|"
-    "titres?|annexes?|parties?|livres?|"
+    "titres?|annexes?|parties?|livres?|sections?|paliers?|"
     "angiotensine|tableau|nerfs?",
     "de": r"Typ|Stadium|\w*Grad|\w*Klasse|Phase|\w*Stufe|Gruppe|Faktor|Kategorie|Angiotensin|Tabelle|Hirnnerv",
     "it": "tip[oi]|stadio?|grad[oi]|class[ei]|fas[ei]|livell[oi]|grupp[oi]|fattor[ei]|categori[ae]|"

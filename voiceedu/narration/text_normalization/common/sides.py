@@ -24,7 +24,7 @@ _FEMININE = {
     r"\w{3,}(?:diane|rale|nale|iale|aire|ienne|ieure)|coxalgie|gonalgie|PTG|PTH|PFC|[CDTLS]\d{1,2}",
     "pt": r"mão|perna|coxa|mama|orelha|face|virilha|nádega|panturrilha|escápula|clavícula|costela|sacroilíaca|"
     r"sacro-ilíaca|facetária|lombociatalgia|ciatalgia|raiz|anca|fossa|hérnia|foraminal|articulação|patela|rótula|região|"
-    r"paramediana|extrusa|mediolateral|hemiface|axila|lombar|coxalgia|gonalgia",
+    r"lombalgia|cervicalgia|braquialgia|cervicobraquialgia|radiculopatia|escoliose|paramediana|extrusa|mediolateral|hemiface|axila|lombar|coxalgia|gonalgia",
 }
 """Such words after which they are feminine; also levels of the spine, beside which "à droite" is left out."""
 _LETTERS = {"fr": "DG", "it": "", "pt": "DE"}

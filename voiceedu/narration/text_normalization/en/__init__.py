@@ -7,6 +7,7 @@ from voiceedu.narration.text_normalization import addresses, telephone
 from voiceedu.narration.text_normalization.en import (
     abbreviations,
     anatomy,
+    arrows,
     billing,
     blood_pressure,
     boxes,
@@ -156,6 +157,7 @@ def language(tag: str) -> Language:
             *eyes.RULES,
             *exercises.RULES,
             *prescriptions.RULES,
+            *arrows.RULES,
             *schedules.RULES,
             *ratios.RULES,
             *formulas.RULES,

@@ -113,6 +113,8 @@ RULES: tuple[Rule, ...] = (
     says("temperatures of a body", rf"\b[Bb]ody[- ](?P<said>temp\b{ABBREVIATION_DOT})", "temperature"),
     says("temperatures of a place", r"\bTemp(?= \((?:rectal|oral|axillary|ear|forehead)\))", "temperature"),
     says("contractions", r"(?<!\w)ctx(?=s?\b)", "contractions"),
+    says("predicted first", rf"(?<=\()pred\.(?= [\d{SAID}])", "predicted"),
+    says("in total", rf"(?<=[\d{SAID}] )tot\b\.?(?=[,;)]|\.?$)", "total"),
     says("predicted", rf"(?<=[%{SAID}] )pred\b\.?(?=[),;.]|$)", "predicted"),
     says("a gallon", r"\b[Aa] (?P<said>gal\b\.?)(?= (?:of|jug)\b)", "gallon"),
     says("continued", r"\b[Cc]ont(?:['’]d)?\.?(?= (?:on|from)\b)", "continued"),
@@ -145,8 +147,10 @@ RULES: tuple[Rule, ...] = (
     says(
         "after some time",
         rf"(?:(?<=[a-z] )|(?<=\d )|(?<=\()|(?<=[{SAID}] ))p"
-        rf"(?= (?:[\d{SAID}]|MN\b|PT\b|(?:(?:each|every|same|the|a|any) )?(?:use|meals?|procedure|surgery|midnight|inj|"
-        r"food|sutures?|stitches|IV|contrast|cast|birth|delivery|chemo|HD|dialysis|discharge|d/c|breakfast|lunch|dinner|supper|shower|exercise|void\w*)\b))",
+        rf"(?= (?:[\d{SAID}]|MN\b|PT\b|number \d|1st\b|2nd\b|3rd\b|each\b(?! \w)|"
+        r"(?:(?:each|every|same|the|a|any) )?(?:use|meals?|procedure|surgery|midnight|inj|"
+        r"food|sutures?|stitches|IV|contrast|cast|birth|delivery|chemo|HD|dialysis|discharge|d/c|"
+        r"breakfast|lunch|dinner|supper|shower|exercise|void\w*)\b))",
         "after",
     ),
     says("and then call", rf"(?<=[\w{SAID}] )\+(?= (?:call|notify|page|tell)\b)", "and"),

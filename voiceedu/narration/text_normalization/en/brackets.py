@@ -25,6 +25,7 @@ def _is_same(match: re.Match[str]) -> bool:
 
 RULES: tuple[Rule, ...] = (
     rewrites("plurals in brackets", r"(?<=[^\W\d_])\((e?s|E?S)\)", lambda match: match[1].lower()),
+    rewrites("Latin plurals in brackets", r"\b(vertebr|scapul|burs|fistul)a\(e\)", r"\1ae", ignore_case=True),
     rewrites("plurals of y in brackets", r"(?<=[^\W\d_])y\((ies)\)", r"\1"),
     rewrites(
         "a word and its number", rf"\b(?P<word>{_WORD}) ?\((?P<number>\d{{1,3}})\)", _drop_digits, ignore_case=True

@@ -52,6 +52,8 @@ RULES: tuple[Rule, ...] = (
         r"(?P<said>(?P<first>\d{2})-(?P<last>\d{3,5}))(?![\w-])",
         lambda match: f"{digits(match['first'])}, {digits(match['last'])}",
     ),
+    rewrites("numbers of laws", r"\b((?:Public Law|P\.L\.|Pub\. L\.)(?: No\.)? \d{2,3})-(?=\d{1,3}(?!\d))", r"\1, "),
+    rewrites("a charity's part of the law", r"(?<![\w.])501\(c\)\(?(\d)\)?", r"five oh one c \1"),
     says(
         "a year after other authors",
         r"\bet al\b\.?(?:, | \()(?P<said>(?:19|20)\d\d)(?=[a-z]?[),;])",

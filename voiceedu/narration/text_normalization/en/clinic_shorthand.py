@@ -2,11 +2,14 @@
 
 import re
 
-from voiceedu.narration.text_normalization.rules import Rule, rewrites
+from voiceedu.narration.text_normalization.rules import ABBREVIATION_DOT, Rule, rewrites
 
 _OF_A_SPINE = re.compile(r"\b(?:spine|vertebra\w*|discs?|levels?|roots?|fractures?|fx|dorsal)\b", re.IGNORECASE)
 _OF_A_CYCLE = re.compile(r"mg/m[2²]|\b(?:[Cc]ycles?|[Cc]hemo\w*|[Ii]nfusion|[Dd]examethasone|q ?\d+ ?(?:d|w))")
 _HELP = {"in": "inimal", "od": "oderate", "ax": "aximal"}
+_LOCAL_ANESTHETIC = re.compile(
+    r"\b(?:[Ll]ido|[Bb]upi|[Rr]opi|[Mm]epi|[Mm]arcaine|[Xx]ylo|[Ll]ocal\b)|1 ?: ?\d{2,3},?000"
+)
 _SIDES = {"R": "right", "L": "left", "B": "bilateral"}
 _BOTH_SIDES = re.compile(r"[:;,] R ?[<>≥≤]? ?\d.*[;,/] ?L ?[<>≥≤]? ?\d|[:;,] L ?[<>≥≤]? ?\d.*[;,/] ?R ?[<>≥≤]? ?\d")
 _OF_REST = re.compile(r"\b(?:naps?|rest|sleep|ice|heat|wait|sit|sitting|standing)\b", re.IGNORECASE)
@@ -24,12 +27,8 @@ def _read_points(match: re.Match[str]) -> str | None:
 
 RULES: tuple[Rule, ...] = (
     rewrites("what a patient pays", r"\bCO-(?=PAYS?\b|INSURANCE\b|PAYMENTS?\b)", "CO"),
-    rewrites(
-        "what is raised",
-        r"\b([Ll]egs?|[Aa]rms?|[Ff]eet|[Ff]oot|[Hh]ead|[Hh]ands?|[Hh]eels?) ↑(?=[,.;)]|$)",
-        r"\1 raised",
-    ),
-    rewrites("so many in hours by a degree sign", r"(?<=\d)/(24|12|48|72) ?°(?! ?[CF](?!\w))", r" in \1 hours"),
+    rewrites("so many in hours by a degree sign", r"(?<=[\dLlg])/(24|12|48|72) ?°(?! ?[CF](?!\w))", r" in \1 hours"),
+    rewrites("days of dialysis", r"(?<![\w/])(?:T/Th/Sa?|TTHS|TThSa?)(?![\w/])", "Tuesday, Thursday and Saturday"),
     rewrites("a day and later", r"(?<![\w-])[dD](?:ay )?(\d{1,2})\+(?=[\s,;.)]|$)", r"day \1 and later"),
     rewrites("the week of", r"\b([Ww])k of (?=\d)", r"\1eek of "),
     rewrites("regarding", r"(?<=[a-z] )re:(?= )", "regarding"),
@@ -51,6 +50,13 @@ RULES: tuple[Rule, ...] = (
         r"\b([Aa])bd\.?(?= (?:pain|exam|surgery|cramp\w*|disten\w*|tender\w*|binder|x-?ray)\b)",
         r"\1bdominal",
     ),
+    rewrites("with epinephrine", r"\bc (?=[Ee]pi\b)", "with "),
+    rewrites(
+        "epinephrine in a local anesthetic",
+        rf"(?<![\w-])[Ee]pi\b(?!-){ABBREVIATION_DOT}",
+        lambda match: "epinephrine" if _LOCAL_ANESTHETIC.search(match.string) else None,
+    ),
+    rewrites("complications in short", r"\b([Cc])ompl\.?(?=: ?(?:none|nil|no)\b)", r"\1omplications"),
     rewrites("a diagnostic test", r"(?<=\()diag\.(?=\))", "diagnostic"),
     rewrites(
         "two limits of a pressure",

@@ -21,7 +21,7 @@ _DOSE_WORDS = (
     "units?|tablets?|capsules?|pills?|doses?|drops?|puffs?|sprays?|daily|hours?|day|week|take|give|taken|given|apply|inject|"
     "medicines?|medications?|insulin|glucose|sugars?|carbs?|it|them|or|and|then"
 )
-_AFTER_DOSE = re.compile(rf"(?:[{SAID}&+]|\b(?:{_DOSE_WORDS}|{_LETTERS})\.?)[\s,(]*$", re.IGNORECASE)
+_AFTER_DOSE = re.compile(rf"(?:[{SAID}&+]|\b(?:{_DOSE_WORDS}|{_LETTERS})\.?)[\s,()]*$", re.IGNORECASE)
 _BEFORE_DOSE = re.compile(rf"[\s,)]*(?:(?:&|and|or)\s)?(?:{_LETTERS}|[{SAID}]|daily|every|q\d)(?!\w)", re.IGNORECASE)
 _MEALS = "breakfast|lunch|dinner|supper|meals?|bedtime|eating"
 

@@ -73,7 +73,7 @@ RULES: tuple[Rule, ...] = (
     rewrites("half of a life", r"(?<![\w/])[Tt] ?(?:½|1/2|₁[/⁄]₂)(?= ?(?:=|~|≈|of\b|is\b|[:,]|\d))", "half-life"),
     rewrites("a pump of sodium", r"(?<!\w)Na\+?/K\+?(?=[ -](?:ATPase|pump|exchange\w*)\b)", "sodium-potassium"),
     rewrites("vitamin D by its groups", r"(?<=25)-?\(OH\)2?-?(?= ?(?:D\b|[Vv]it))", "-OH "),
-    rewrites("a first second and its amount", r"\bFEV1(?= \d)", "FEV1,"),
+    rewrites("tests with a number and their result", r"\b(FEV1|PHQ-?[29]|GAD-?7|PCL-?5|DASS-?21)(?= \d)", r"\1,"),
     rewrites("a root", r"√ ?(?=\d)", "the square root of "),
     rewrites(
         "a large number that is divided",

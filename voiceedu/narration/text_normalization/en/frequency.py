@@ -86,6 +86,12 @@ _COUNTED_FROM_ONE = re.compile(r"(?<![\w-])D1(?!\w).*(?:(?<![\w-])D\d{1,2}(?!\w)
 _NUMBERS = {"one": 1, "two": 2, "three": 3, "four": 4, "five": 5, "six": 6}
 
 RULES: tuple[Rule, ...] = (
+    rewrites(
+        "minutes after minutes",
+        r"\b[qQ](15|20|30|45|60)(?= ?[x×] ?\d)",
+        lambda match: f"q{match[1]}min" if re.search(r"\b[qQ] ?\d+ ?min", match.string) else None,
+    ),
+    rewrites("every season", r"(?<![\w.])[qQ] (?=(?:fall|autumn|spring|winter|summer|season)\b)", "every "),
     rewrites("hours by two degree signs", r"\b[qQ] ?(\d{1,2}) ?° ?[-–] ?(\d{1,2}) ?°", r"q\1-\2h"),
     rewrites("from so many hours to so many", r"\b[qQ](\d{1,2})[hH]? ?[-–/] ?[qQ](\d{1,2}) ?[hH](?!\w)", r"q\1-\2h"),
     rewrites(

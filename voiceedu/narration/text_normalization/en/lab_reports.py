@@ -31,8 +31,24 @@ _OF_URINE = {
     "leuks": "leukocytes",
 }
 
+_OF_A_LAB = re.compile(r"\b(?:A1[cC]|INR|PSA|TSH|LDL|HDL|Hgb|Hb|Cr|e?GFR|ESR|CRP|WBC|CEA|ferritin)\b")
 
 RULES: tuple[Rule, ...] = (
+    rewrites(
+        "a blood count by its signs",
+        r"\b(CBC:? ?)(\d+(?:\.\d+)?) ?[>\\] ?(\d+(?:\.\d+)?) ?/ ?(\d+(?:\.\d+)?) ?[</] ?(\d{2,3})(?![\w/]|\.\d)",
+        r"\1\2, \3, \4, \5",
+    ),
+    rewrites(
+        "a row of values",
+        r"(?<![\w.,/])\d{1,3}(?:\.\d{1,2})?(?:/\d{1,3}(?:\.\d{1,2})?){3,}(?: ?< ?\d{2,3})?(?![\w/%]|[.,]\d)",
+        lambda m: re.sub(r" ?[</] ?", ", ", m[0]) if "." in m[0] or "<" in m[0] else None,
+    ),
+    rewrites(
+        "the day of a value",
+        r"(?<=\d\.\d) ?\(((?:1[0-2]|[1-9])/(?:3[01]|[12]\d|[1-9]))\)",
+        lambda m: f" (on {m[1]})" if _OF_A_LAB.search(m.string) else None,
+    ),
     rewrites(
         "two values of a list",
         r"(?<=\d) ?/ ?(?=(?:eGFR|GFR|BUN|Cr|Hct|Hgb|Plt|PTT|INR|LDL|HDL|TG|HR|RR|SpO2)\b:? ?[<>≥≤]? ?\d)",

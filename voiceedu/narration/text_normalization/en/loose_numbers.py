@@ -53,7 +53,8 @@ RULES: tuple[Rule, ...] = (
     ),
     says(
         "thousands that touch their word",
-        r"(?<![\w.,$€£/-])(\d{1,3}(?:,\d{3})+)(?:-(?=[a-z]{2})(?!mg|mcg|m[lL]\b|to-)|(?=[a-z]{4}))",
+        r"(?<![\w.,$€£/-])(\d{1,3}(?:,\d{3})+)"
+        r"(?:-(?=[a-z]{2})(?!mg|mcg|m[lL]\b|to-)|-(?= (?:to|or|and) \d)|(?=[a-z]{4}))",
         lambda match: decimal(match[1]),
     ),
     rewrites(
@@ -148,7 +149,7 @@ RULES: tuple[Rule, ...] = (
             + (f" to {cardinal(value(match['last'].upper()))}" if match["last"] else "")
         ),
     ),
-    rewrites("cold by a hyphen", r"(?<=[\s(,;:])-(?=\d+(?:\.\d+)? ?°? ?[CF](?!\w))", "minus "),
+    rewrites("cold by a hyphen", r"(?:(?<=[\s(,;:])|^)-(?=\d+(?:\.\d+)? ?°? ?[CF](?!\w))", "minus "),
     rewrites("degrees in short", r"(?<=\d) ?deg\.? ?(?=[CF](?!\w))", "°"),
     rewrites("pressure without a space", r"(?<=\d/\d\d)(?=mm ?[Hh]g)|(?<=\d/\d{3})(?=mm ?[Hh]g)", " "),
     rewrites("units divided by a power", r"(?<=[A-Za-zµ¹])[ ·.](kg|L|l|m[lL]|m|min|h|s|d|day)⁻¹", r"/\1"),

@@ -47,6 +47,18 @@ def _rewrite_hours(match: re.Match[str]) -> str:
 
 
 RULES: tuple[Rule, ...] = (
+    rewrites("checks", r"√['’]?s(?!\w)", "checks"),
+    rewrites("a check", r"(?<=[A-Za-z] )√(?= [A-Za-z])", "check"),
+    rewrites(
+        "seconds of a course",
+        r"(?<=[x×] )(\d{2,3})s(?=[,;)]|\.?$| ?[x×]| (?:each|per|hold|rest|then|and|with|w/))",
+        r"\1 sec",
+    ),
+    rewrites(
+        "seconds of two sides",
+        r"(?<![\w.])(\d{0,2}[1-9]|\d{1,2}\.\d)s ?/ ?(\d{0,2}[1-9]|\d{1,2}\.\d)s(?!\w)",
+        r"\1 sec, \2 sec",
+    ),
     rewrites("stones", r"(?<![\w.,/-])([4-9]|[1-3]\d) ?st\.? (?=\d{1,2} ?lbs?\b)", r"\1 stone "),
     rewrites(
         "an arrival and its appointment",

@@ -172,11 +172,11 @@ RULES: tuple[Rule, ...] = (
     says(
         "feet and inches",
         rf"{START}(?P<feet>\d{{1,2}}) ?(?:{_FOOT_MARKS}|ft\.?) ?"
-        rf"(?P<inches>\d{{1,2}}(?:\.\d|[½¼¾])?) ?(?:{_INCH_MARKS}|in\b)",
+        rf"(?P<inches>\d{{1,2}}(?:\.\d|[½¼¾])?) ?(?:{_INCH_MARKS}|in\b(?:\.(?= [a-z]))?)",
         _read_height,
     ),
     says("pounds", rf"{START}(?P<amount>{DECIMAL})#(?![\w#])", _read_pounds),
-    says("magnets", rf"{START}(?P<amount>1\.5|3(?:\.0)?|7) ?T(?!\w)", _read_magnet),
+    says("magnets", rf"{START}(?P<amount>1\.5|3(?:\.0)?|7)(?: ?|-)T(?!\w)", _read_magnet),
     rewrites("seconds before what they last", rf"{START}(\d{{1,3}})-s(?= [A-Za-z])", r"\1-second"),
     rewrites(
         "seconds a site", r"(?<=\d) ?s ?/ ?(?=(?:site|level|lesion|cycle|side|rep|spot|position)s?\b)", " seconds per "

@@ -51,6 +51,8 @@ def _read_worn(match: re.Match[str]) -> str:
     return f"on in the morning{joint}off {'in the evening' if match['end'] == 'PM' else 'at bedtime'}"
 
 
+_DAYS = {day[:3]: day for day in ("Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday")}
+
 RULES: tuple[Rule, ...] = (
     rewrites(
         "iron in brackets before the unit",
@@ -71,15 +73,15 @@ RULES: tuple[Rule, ...] = (
     rewrites("units in brackets", r"\((\d[\d,]+) unit\)", r"(\1 units)"),
     rewrites(
         "every some day",
-        r"\bq\.? ?(?=(?:Mon|Tues?|Wed|Thurs?|Thu|Fri|Sat|Sun)(?:day)?(?!\w))",
-        "every ",
+        r"\bq\.? ?(?P<day>Mon|Tue|Wed|Thu|Fri|Sat|Sun)(?:s|r|rs)?(?:day|nesday|urday)?(?!\w)",
+        lambda match: f"every {match['day'] if match.string[match.end() :][:1] == '.' else _DAYS[match['day']]}",
     ),
     rewrites("a tablet under the tongue", r"(?<=[gG] )SL (?:tab|TAB)(?:let|LET)?(?!\w)", "sublingual tablet"),
     rewrites("Sunday in short", r"(?<![\w/.-])Su(?=[,;.)]|$)", _read_sunday),
     rewrites("chest pain", r"\b((?i:prn|for|denies|no)) CP(?=[,;.)/]|$)", r"\1 chest pain"),
     rewrites(
         "chest pain beside its signs",
-        r"(?<![\w/-])CP(?=[,;.)/]|$| (?:or|and|→))",
+        r"(?<![\w/-])CP(?=[,;.)/]|$| (?:or|and|→|persists|continues|at rest))",
         lambda match: "chest pain" if _SIGNS_OF_A_HEART.search(match.string) else None,
     ),
     says(

@@ -7,9 +7,7 @@ from voiceedu.narration.text_normalization.rules import Rule, says
 
 
 def _read_military(match: re.Match[str]) -> str:
-    hour, minute = int(match["hour"]), int(match["minute"])
-    hours = f"oh {cardinal(hour)}" if 0 < hour < 10 else cardinal(hour)
-    return f"{hours} {cardinal(minute) if minute else 'hundred'} hours"
+    return f"{read_bare_military(match)} hours"
 
 
 def read_bare_military(match: re.Match[str]) -> str:
@@ -52,6 +50,11 @@ OPENING_HOURS: tuple[Rule, ...] = (
     ),
 )
 RULES: tuple[Rule, ...] = (
+    says(
+        "military times on and off",
+        r"\b(?:on|off) (?P<said>(?P<hour>[01]\d|2[0-3])(?P<minute>00|30))(?= ?/ ?off\b|[,;)]|\.?$)",
+        lambda match: f"at {read_bare_military(match)}" if " off " in match.string or "/off" in match.string else None,
+    ),
     says("military times", r"\b(?P<hour>[01]\d|2[0-3])(?P<minute>[0-5]\d) ?(?:hours|hrs|h)\b", _read_military),
     says(
         "military times after a word",

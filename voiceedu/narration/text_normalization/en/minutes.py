@@ -24,6 +24,7 @@ def _read_many_minutes(match: re.Match[str]) -> str | None:
 
 
 RULES: tuple[Rule, ...] = (
+    rewrites("seconds of a picture", r"(?<![\w.:])0:([0-5]\d)(?= ?(?:of )?fluoro)", r"\1 sec"),
     rewrites("minutes and seconds in short", r"(?<![\w.,])(\d{1,2})m ?([0-5]?\d)s(?!\w)", r"\1 min \2 sec"),
     says(
         "minutes and seconds of a race",
@@ -37,7 +38,7 @@ RULES: tuple[Rule, ...] = (
     ),
     rewrites(
         "minutes by a mark",
-        r"\b(?:in|wait|after|for|every|q|ice|heat|hold|rest|per|over|next|last|first|x|soak) ?"
+        r"\b(?:upright|sit|in|wait|after|for|every|q|ice|heat|hold|rest|per|over|next|last|first|x|soak) ?[≥≤>~]? ?"
         r"(?:\d{1,2} ?[-–] ?)?\d{1,2}(?P<said>['’′])(?![\w'’′])"
         r"(?! ?(?:\d|tall|wide|long|high|deep|from|away|of|x\b|×))",
         lambda match: None if _OF_WALKING.search(match.string) else " min",

@@ -31,6 +31,15 @@ def _read_range(match: re.Match[str]) -> str:
     return f"{decimal(match['low'])} to {decimal(match['high'])} {_CURRENCIES[match['sign']][1]}"
 
 
+def _before_noun(amount: str, unit: str) -> str:
+    """Return "fifteen dollar fifty cent", before "co-pay"; "fifteen pound fifty"."""
+    whole, _, hundredths = amount.removesuffix(".00").partition(".")
+    if len(hundredths) != 2 or unit == "yen":
+        return f"{decimal(amount.removesuffix('.00'))} {unit}"
+    small = cardinal(int(hundredths)) + ("" if unit == "pound" else " cent")
+    return small if whole in ("", "0") and unit != "pound" else f"{decimal(whole or '0')} {unit} {small}"
+
+
 def _read_after(match: re.Match[str]) -> str:
     one, many = _CURRENCIES[match["sign"]]
     return f"{decimal(match['amount'])} {one if match['amount'] == '1' else many}"
@@ -83,7 +92,7 @@ RULES: tuple[Rule, ...] = (
     says(
         "prices before a noun",
         rf"(?P<sign>{_SIGN})(?P<amount>{DECIMAL})(?:-| )(?=(?:{_PAID})\b)",
-        lambda match: f"{decimal(match['amount'].removesuffix('.00'))} {_CURRENCIES[match['sign']][0]} ",
+        lambda match: f"{_before_noun(match['amount'], _CURRENCIES[match['sign']][0])} ",
     ),
     says(
         "ranges of prices",

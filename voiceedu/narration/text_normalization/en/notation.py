@@ -54,6 +54,10 @@ FIRST_RULES: tuple[Rule, ...] = (
 )
 """Before blanks are taken away, and dots are those of abbreviations."""
 RULES: tuple[Rule, ...] = (
+    rewrites("the belly and the pelvis", r"\b([Aa])bd ?/ ?[Pp]elv(?:is|ic)?\b", r"\1bdomen and pelvis"),
+    rewrites(
+        "with and without", r"(?<![\w/])(?:w/ ?&? ?w/?o|c/s)(?= (?:contrast|gad\w*|IV|dye)\b)", "with and without"
+    ),
     rewrites("within", r"(?<![\w/])w/i(?=n?(?![\w/]))n?", "within"),
     rewrites("with, and nothing after it", r"(?<![\w/])w/(?=\s*(?:[,;)]|$))", "with"),
     *pregnancy.RULES,
@@ -63,7 +67,7 @@ RULES: tuple[Rule, ...] = (
     rewrites("a number whose noun comes later", r"(?<![\w.])(\d{1,3})-(?= (?:to|and|or) \d{1,3}-[a-z])", r"\1"),
     *food.RULES,
     *limits.RULES,
-    rewrites("between", r"(?<![\w/])b/[wt](?![\w/])", "between"),
+    rewrites("between", r"(?<![\w/])(?:b/[wt](?![\w/])|bw(?= meals\b))", "between"),
     rewrites("percentiles", r"(?<=\d(?:st|nd|rd|th)) ?%(?:-?ile|tile)?(?= |[,;.)]|$)", " percentile"),
     rewrites(
         "emergency numbers of several countries",

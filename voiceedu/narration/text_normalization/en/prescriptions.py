@@ -51,6 +51,9 @@ def _read_taper(match: re.Match[str]) -> str | None:
 
 
 RULES: tuple[Rule, ...] = (
+    rewrites("pushed into a vein", r"(?<=\d)( ?(?:mg|mcg|g|units|m[lL]|mEq)) IVP(?!\w)", r"\1 I.V. push"),
+    rewrites("fluids with a salt", rf"(?:(?<=NS )|(?<=LR )|(?<=[{SAID}] ))c (?=\d{{1,2}} ?(?:mEq )?KCl)", "with "),
+    rewrites("all but medicines", r"\b(NPO|NBM) ?x ?(?=meds?\b|ice\b|sips\b|chips\b|medications?\b)", r"\1 except "),
     rewrites(
         "tablets by a capital",
         r"(?<![\w.,/])([1-4]|½|1½)T(?= (?:PO|po|BID|TID|QID|QD|Q\d|q\d|QHS|QAM|daily|PRN)\b)",
@@ -105,16 +108,6 @@ RULES: tuple[Rule, ...] = (
         "as needed for",
         ignore_case=True,
     ),
-    says(
-        "more and less of a dose",
-        r"(?P<said>[↑↓]) (?=to \d|(?:the |your )?(?:dose|rate|fluids|intake|activity)\b)",
-        lambda m: "increase" if m["said"] == "↑" else "decrease",
-    ),
-    says(
-        "more and less after a stop",
-        r"(?:^|[;:,.] )(?P<said>[↑↓])(?= (?:by \d|q ?\w{1,4} (?:to|by) \d|to \d))",
-        lambda match: "increase" if match["said"] == "↑" else "decrease",
-    ),
     rewrites(
         "a dose that goes down or up",
         r"(?<![\w./,-])\d+(?:\.\d+)?(?:/\d+(?:\.\d+)?){3,}(?= ?(?:mg|mcg|mL|ml)\b)",
@@ -125,19 +118,6 @@ RULES: tuple[Rule, ...] = (
         r"(?<![\w./,-])\d+(?:\.\d+)?(?: ?[-–] ?\d+(?:\.\d+)?){2,}(?= ?(?:mg|mcg|mL|ml|units?|tabs?|tablets?|pills?)\b)",
         _read_taper,
     ),
-    says(
-        "more and less as a verb",
-        r"\b(?i:to|not|may|will|can|could|should|might|must|and then|then|please) (?P<said>[↑↓])",
-        lambda match: "increase" if match["said"] == "↑" else "decrease",
-    ),
-    says(
-        "more and less of it",
-        r"\b(?:it|this) (?P<said>[↑↓])(?=[.,;]|$)",
-        lambda match: "increases" if match["said"] == "↑" else "decreases",
-    ),
-    says("no change", r"\b(?:no|any|an?|the) (?P<said>[↑↓])", lambda m: "increase" if m["said"] == "↑" else "decrease"),
-    says("the head of a bed", r"\bHOB (?P<said>↑)(?= ?(?:to |at )?\d)", "up"),
-    says("higher", r"\b(?:run|runs|running) (?P<said>[↑↓])", lambda match: "high" if match["said"] == "↑" else "low"),
     rewrites(
         "Roman numerals in a range",
         rf"(?<![\w.])(?P<low>i{{1,2}})(?: ?[-–] ?|(?P<joint> (?:to|or) ))"

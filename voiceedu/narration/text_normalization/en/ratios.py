@@ -41,6 +41,7 @@ RULES: tuple[Rule, ...] = (
         r"(\d+(?:\.\d+)?) ?[/:] ?(?=\d)",
         r"\1 to \2\3 to ",
     ),
+    rewrites("a ratio to one", r"(?<![\w.:,])(\d+\.\d+) ?: ?1(?![\w:]|\.\d)", r"\1 to 1"),
     rewrites("the free part of a test", r"(?<![\w/])[Ff]/[Tt](?= ?(?:ratio|PSA|\d{1,2} ?%))", "free to total"),
     rewrites(
         "words of a ratio",

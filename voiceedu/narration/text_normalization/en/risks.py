@@ -8,7 +8,7 @@ from voiceedu.narration.text_normalization.rules import Rule, has, rewrites, say
 
 _OF_RISK = re.compile(r"\b(?:rare|common|uncommon|risks?|chance|odds|incidence|frequency)\b", re.IGNORECASE)
 _RISK = re.compile(
-    r"\b(?:risks?|chance|odds|rare|about|than|fewer|people|patients|babies|women|men|cases|"
+    r"\b(?:risks?|chance|odds|rare|about|than|fewer|people|patients|babies|births|women|men|cases|"
     r"approx|approximately|events?|effects?|complications?|common|uncommon|incidence|frequency|leaks?|"
     r"injur(?:y|ies)|failures?|perforations?|recurrence|expulsion|death|mortality|damage|conversion)\b",
     re.IGNORECASE,
@@ -19,7 +19,19 @@ def _read_risk(match: re.Match[str]) -> str | None:
     return f"one in {decimal(match['many'])}" if "," in match["many"] or has(_RISK, match.string) else None
 
 
+_SO_MANY = r"\d+(?:\.\d+)?"
+_COUNTED = (
+    r"(?:live |person|people|births|population|patient|women|men\b|children|adults|infants|babies|pregnan|cases|deaths|"
+    r"inhabitants|residents|per year|a year|each year|annually|exposures|procedures|deliveries|donations|transfusions)"
+)
+
 RANGE_RULES: tuple[Rule, ...] = (
+    rewrites(
+        "how many of a population",
+        rf"(?<![\w.,/$£€-])(?!1 ?/)({_SO_MANY}(?: ?[-–] ?{_SO_MANY})?) ?/ ?"
+        rf"(10{{0,2}},000(?:,000)?(?![\w/,]|\.\d| ?(?:m[lL]|mg|mcg|units?|L)\b)|10{{3,6}}(?= {_COUNTED}))",
+        r"\1 per \2",
+    ),
     rewrites(
         "one of so many, by a colon",
         r"(?<![Rr]atio )(?<![Dd]ilution )(?<!\bat )(?<!\bby )(?<!\bto )(?<![@–-] )"

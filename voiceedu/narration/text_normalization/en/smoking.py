@@ -12,6 +12,11 @@ RULES: tuple[Rule, ...] = (
     rewrites("cigarettes a day", r"\bcigs?\.? ?/ ?d(?:ay)?\b", "cigarettes per day"),
 )
 PACK_RULES: tuple[Rule, ...] = (
+    rewrites(
+        "packs a day in capitals",
+        rf"(?<=[\d½{SAID}]) ?PPD(?=,? ?(?:x ?\d|for [\d{SAID}]|since|until|smok|cig|[Qq]uit))",
+        " ppd",
+    ),
     rewrites("packs a day that touch their number", r"(?<=\d)ppd(?!\w)", " ppd"),
     says("packs a day", r"(?<![\w.,/])(?P<number>1 |1/2 |½ ?|0?\.5 )(?P<said>ppd)(?!\w)", "pack per day"),
     says("several packs a day", rf"(?<=[\d½{SAID}] )ppd(?!\w)", "packs per day"),
