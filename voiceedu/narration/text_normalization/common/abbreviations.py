@@ -56,8 +56,16 @@ _NOUNS_OF_ROUTES = re.compile(
     re.IGNORECASE,
 )
 """Words before IM or SC that are no route, such as an infarct: "in caso di IM"."""
+_ROUTE_BEFORE = re.compile(r"(?:musc|cut|venos|veineu)\w* \($", re.IGNORECASE)
+"""A way into the body that is named before its letters: "intramuscolare (IM)"."""
 _STOREYS = re.compile(r"\b(?:der|die|dieser|einer|zur) $")
 """Words before EG that is no ground floor, such as the Community."""
+_WORDS_ALONE = {
+    "vit": re.compile(r" ?\.? ?[A-KPé]\d{0,2}(?!\w)"),
+    "apto": re.compile(r":? ?(?:n\S* ?)?\d"),
+    **dict.fromkeys(("tel", "tél"), re.compile(r"(?! [A-Z][a-z])")),
+}
+"""Abbreviations without a dot that are words too, and what stands after them: "il vit", "apto a dirigir", Tel Aviv."""
 
 
 def _is_another(match: re.Match[str]) -> bool:
@@ -65,7 +73,10 @@ def _is_another(match: re.Match[str]) -> bool:
     before, form, after = match.string[: match.start()], match["form"], match.string[match.end() :]
     if form in ("IM", "SC", "EV"):
         is_explained = before.endswith("(") and after.startswith(")") and not re.search(rf"[\d{SAID}]", match.string)
+        is_explained = is_explained or _ROUTE_BEFORE.search(before) is not None
         return is_explained or _NOUNS_OF_ROUTES.search(before) is not None
+    if (needed := _WORDS_ALONE.get(form.lower())) is not None:
+        return not needed.match(after)
     return form in ("EG", "OG", "UG") and (_STOREYS.search(before) is not None or after.startswith("-"))
 
 

@@ -7,7 +7,7 @@ from voiceedu.narration.text_normalization.rules import Rule, rewrites
 
 PERIODS = (
     "jour|semaine|mois|heure|dose|prise|goutte|gélule|sachet|ampoule|comprimé|Tag|Woche|Monat|Stunde|Dosis|Kapsel|Beutel|Ampulle|Tablette|giorno|settimana|mese|ora|compressa|goccia|capsula|bustina|fiala|"
-    "die|dì|dia|semana|mês|hora|comprimido|gota|cápsula|ampola|kg|min|h|litre|Liter|litro|Patientenjahr|Personenjahr|erogazione|inalazione|inhalation|inalação|pulvérisation|bouffée|spruzzo|Hub|Sprühstoß|Inhalation|jato|Patient|patient|paziente|paciente"
+    "die|dì|dia|semana|mês|hora|comprimido|gota|cápsula|ampola|kg|min|h|litre|Liter|litro|Patientenjahr|Personenjahr|erogazione|inalazione|inhalation|inalação|pulvérisation|bouffée|spruzzo|Hub|Sprühstoß|Inhalation|jato"
 )
 """Words after a slash that make a rate; between other words a slash is "or"."""
 _SHORT_PERIODS = {"j": "jour", "d": "dia"}

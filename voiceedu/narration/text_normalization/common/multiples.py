@@ -42,7 +42,8 @@ def _beside_another(phrases: Mapping[str, str]) -> tuple[Rule, ...]:
     return (
         rewrites(
             "two strengths",
-            r"(?<![\d.,])(?<!\d/)(\d[\d,]*(?: ?(?:mg|µg|mcg|g))?) ?/ ?(?=\d[\d,]* ?(?:mg|µg|mcg)(?!\w|/(?!\d)))",
+            r"(?<![\d.,])(?<!\d/)(\d[\d,]*(?: ?(?:mg|µg|mcg|g|[Mm]i[ck]rogramm\w*))?) ?/ ?"
+            r"(?=\d[\d,]* ?(?:mg|µg|mcg|[Mm]i[ck]rogramm\w*)(?!\w|/(?!\d|dos)))",
             rf"\1 {phrases['beside a strength']} ",
         ),
         rewrites(
@@ -51,7 +52,9 @@ def _beside_another(phrases: Mapping[str, str]) -> tuple[Rule, ...]:
             rf"\1 {phrases['beside a strength']} ",
         ),
         rewrites(
-            "two shares", r"(?<![\d/.,])(\d[\d,]* ?%) ?/ ?(?=\d[\d,]* ?%)", rf"\1 {phrases['beside a strength']} "
+            "two shares",
+            r"(?<![\d.,])(?<!\d/)(\d[\d,]* ?%) ?/ ?(?=\d[\d,]* ?%)",
+            rf"\1 {phrases['beside a strength']} ",
         ),
         rewrites("hours beside hours", r"(\d ?h(?:\d\d)?|\d:\d\d) ?/ ?(?=\d{1,2} ?(?:h|:\d\d))", r"\1, "),
     )

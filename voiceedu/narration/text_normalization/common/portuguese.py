@@ -162,7 +162,7 @@ RULES: tuple[Rule, ...] = (
     ),
     rewrites(
         "years of age",
-        r"\b(\d{1,3}) a(?:\.(?=[,;:)])|(?=[.,;:)]|$| ou [^\d]))",
+        r"\b(\d{1,3}) a(?!\. ?C)(?:\.(?=[,;:)])|(?=[.,;:)]|$| ou [^\d]))",
         lambda match: f"{match[1]} {'ano' if match[1] == '1' else 'anos'}",
     ),
     rewrites(

@@ -56,7 +56,7 @@ def _read_decimal(match: re.Match[str]) -> str:
 
 
 RULES: tuple[Rule, ...] = (
-    rewrites("an ending after an abbreviation", r"(?<=\w{2})\.-(?=[a-záéíóöőúüű])", "-"),
+    rewrites("an ending after an abbreviation", r"(?<=[^\W\d_]{2})\.-(?=[a-záéíóöőúüű])", "-"),
     says(
         "days with an ending",
         rf"{_DAY}-(?P<ending>j?(?:[áé]\w{{1,4}}|ei|ai|[ae](?= óta| (?:és|vagy) |[,.])))(?!\w)",

@@ -44,7 +44,14 @@ _GENITIVES = {
         "sto": "stu",
         "dwieście": "dwustu",
     },
-    **{"trzysta": "trzystu", "czterysta": "czterystu", "tysiąc": "tysiąca", "tysiące": "tysięcy"},
+    **{"pięćset": "pięciuset", "sześćset": "sześciuset", "siedemset": "siedmiuset", "osiemset": "ośmiuset"},
+    **{
+        "dziewięćset": "dziewięciuset",
+        "trzysta": "trzystu",
+        "czterysta": "czterystu",
+        "tysiąc": "tysiąca",
+        "tysiące": "tysięcy",
+    },
 }
 
 
@@ -88,7 +95,7 @@ def _genitive(word: str) -> str:
     ):
         if word.endswith(ending):
             return word.removesuffix(ending) + genitive
-    return word.removesuffix("set") + "uset" if word.endswith("set") else word
+    return word
 
 
 _FIRST_PARTS = {"jeden": "jedno", "dwa": "dwu", "trzy": "trzy", "cztery": "cztero", "sto": "stu", "tysiąc": "tysiąc"}

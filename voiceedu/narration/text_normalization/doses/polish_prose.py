@@ -38,6 +38,11 @@ def _read_year_of_a_month(match: re.Match[str]) -> str:
     return f"{polish_numbers.year(int(match['year']))} roku"
 
 
+def _write_hours(match: re.Match[str]) -> str:
+    within = f"{match['hours']}godzinach " if match["hours"] else ""
+    return f"{within}{match['from']} {match['first'].replace('.', ':')} do {match['last'].replace('.', ':')}"
+
+
 def _write_large(match: re.Match[str]) -> str:
     return f"{match['number']} {form_after(_LARGE[match['short']], match['number'], language='pl')}"
 
@@ -65,8 +70,8 @@ RULES: tuple[Rule, ...] = (
     ),
     rewrites(
         "from an hour with a dot",
-        rf"\b(?:[Gg]odz\. )?([Oo]d) ({_TIME}) do ({_TIME})(?![\d.,]*\d)",
-        lambda match: f"{match[1]} {match[2].replace('.', ':')} do {match[3].replace('.', ':')}",
+        rf"\b(?:(?P<hours>[Ww] )?[Gg]odz\. )?(?P<from>[Oo]d) (?P<first>{_TIME}) do (?P<last>{_TIME})(?![\d.,]*\d)",
+        _write_hours,
     ),
     rewrites(
         "about an hour with a dot",
@@ -78,6 +83,7 @@ RULES: tuple[Rule, ...] = (
         rewrites(f"a place: {name}", rf"\b([Nn]a|[Ww]) {short}\.? ?(?=\d)", rf"\1 {name} ")
         for short, name in _PLACES.items()
     ),
+    rewrites("according to an article", r"\b([Zz]godnie z) art\. ?(?=\d)", r"\1 artykułem "),
     *(rewrites(f"{name} in full", rf"(?<!\w){short}\. ?(?=\d)", f"{name} ") for short, name in _NAMES.items()),
     rewrites(
         "a street after its preposition", r"\b([Pp]rzy|[Nn]a|[Oo]d|[Dd]o|[Zz]) ul\. ?(?=[A-ZŁŚŻ0-9])", r"\1 ulicy "

@@ -39,6 +39,12 @@ def _read_dates(match: re.Match[str]) -> str | None:
 
 
 RULES: tuple[Rule, ...] = (
+    says(
+        "from a year to a year",
+        r"(?<![A-Za-z\d./-])(?P<first>1[5-9]\d\d|20\d\d) ?[-–~～] ?(?P<last>1[5-9]\d\d|20\d\d)"
+        r"(?![\d.%-]| ?[a-zA-Z]| ?[毫元人米克公次])",
+        lambda match: f"{_read_date(match['first'] + '年')[:-1]}到{_read_date(match['last'] + '年')[:-1]}",
+    ),
     says(  # the grammar puts the second month before the first, and drops a year
         "from a date to a date",
         rf"(?<![\d./-])(?P<first>{_DATE}) ?(?P<to>[至到~～–-]) ?(?P<last>{_DATE})(?!\d)",

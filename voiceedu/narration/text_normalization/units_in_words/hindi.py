@@ -108,9 +108,10 @@ RULES: tuple[Rule, ...] = (
         r"\1:\2 से ",
     ),
     rewrites("numbers with a letter", r"(?<![\w.,/-])(\d{1,4})([A-Z])(?![\w°/])", r"\1 \2"),
+    rewrites("money in a span", r"([$£€]) ?(\d[\d,]*) ?[-–] ?(?:\1 ?)?(?=\d)", r"\2-\1"),
     rewrites(
         "money before its number",
-        r"([$£€]) ?(\d[\d,]*(?:\.\d+)?)(?! ?[-–] ?[$£€]?\d)( (?:मिलियन|बिलियन|लाख|करोड़|हज़ार|हजार))?",
+        r"([$£€]) ?(\d[\d,]*(?:\.\d+)?)(?![\d,.]*\d)(?! ?[-–] ?[$£€]?\d)( (?:मिलियन|बिलियन|लाख|करोड़|हज़ार|हजार))?",
         lambda match: f"{match[2]}{match[3] or ''} {_CURRENCIES[match[1]]}",
     ),
     says(

@@ -93,7 +93,7 @@ COUNTED: tuple[Rule, ...] = (
     ),
     says(
         "classes and rooms with a letter",
-        r"(?<![\w.,/:-])(?P<number>\d{1,4})(?P<letter>[A-Z])(?![\w/])",
+        r"(?<![\w.,/:-])(?P<number>\d{1,4})(?P<letter>[A-JL-Z])(?![\w/])",
         lambda match: f"{general.number_alone(match['number'], language='vi')} {match['letter']}",
     ),
     says(
