@@ -56,6 +56,8 @@ _NOUNS_OF_ROUTES = re.compile(
     re.IGNORECASE,
 )
 """Words before IM or SC that are no route, such as an infarct: "in caso di IM"."""
+_ROUTE_BEFORE = re.compile(r"(?:musc|cut|venos|veineu)\w* \($", re.IGNORECASE)
+"""A way into the body that is named before its letters: "intramuscolare (IM)"."""
 _STOREYS = re.compile(r"\b(?:der|die|dieser|einer|zur) $")
 """Words before EG that is no ground floor, such as the Community."""
 _WORDS_ALONE = {
@@ -71,6 +73,7 @@ def _is_another(match: re.Match[str]) -> bool:
     before, form, after = match.string[: match.start()], match["form"], match.string[match.end() :]
     if form in ("IM", "SC", "EV"):
         is_explained = before.endswith("(") and after.startswith(")") and not re.search(rf"[\d{SAID}]", match.string)
+        is_explained = is_explained or _ROUTE_BEFORE.search(before) is not None
         return is_explained or _NOUNS_OF_ROUTES.search(before) is not None
     if (needed := _WORDS_ALONE.get(form.lower())) is not None:
         return not needed.match(after)
