@@ -4,7 +4,6 @@ import re
 from collections.abc import Mapping
 
 from voiceedu.narration.text_normalization.common import nouns
-from voiceedu.narration.text_normalization.common.calendar_words import year
 from voiceedu.narration.text_normalization.common.nouns import is_feminine
 from voiceedu.narration.text_normalization.common.numbers import NUMBERS
 from voiceedu.narration.text_normalization.rules import SAID, Rule, rewrites, says
@@ -49,7 +48,6 @@ def opening_rules(language: str, phrases: Mapping[str, str]) -> tuple[Rule, ...]
     unit = r"(?:°C|%|mg|mcg|µg|g|kg|m[lL]|[lL]|cm|mm)"
     separator = "[. ]" if language in ("fr", "pt") else "[.'’]"
     return (
-        *(_GERMAN if language == "de" else ()),
         rewrites(
             "between two numbers",
             rf"\b((?:entre|zwischen|tra|fra) \d[\d.,]*(?: ?{unit})?) ?[-–—] ?(?=\d[\d.,]* ?{unit}(?!\w))",
@@ -99,11 +97,6 @@ def opening_rules(language: str, phrases: Mapping[str, str]) -> tuple[Rule, ...]
         ),
         says("ordinals", rf"{_EDGE}(?P<number>\d{{1,2}})\.?(?P<sign>[ªº]|°(?= [a-zà-ú]|, ?\d{{1,2}}°))", read_ordinal),
     )
-
-
-_GERMAN: tuple[Rule, ...] = (
-    says("decades", r"(?<![\w.,])(?P<number>\d{2,4})er(?!\w)", lambda match: f"{year(int(match['number']), 'de')}er"),
-)
 
 
 def rules(language: str) -> tuple[Rule, ...]:

@@ -8,6 +8,7 @@ from voiceedu.narration.text_normalization.common import (
     german_hours,
     german_one,
     german_people,
+    german_years,
 )
 from voiceedu.narration.text_normalization.common.calendar_words import year
 from voiceedu.narration.text_normalization.common.numbers import NUMBERS
@@ -62,6 +63,7 @@ def opening_rules() -> tuple[Rule, ...]:
         *german_anatomy.rules(),
         *german_people.RULES,
         *german_articles.RULES,
+        *german_years.rules(),
         *_word_rules(),
     )
 

@@ -75,6 +75,9 @@ def rules(language: str, phrases: Mapping[str, str]) -> tuple[Rule, ...]:
 
     return (
         rewrites("an apostrophe before a number", r"(?<=[^\W\d_])’(?=[\d½¼¾])", "'"),
+        rewrites(
+            "round thousands by a space", r"(?<!\d )(?<![\w.,:/-])([1-9]\d{0,2}) 000(?![\d.,]*\d| \d)", r"\g<1>000"
+        ),
         rewrites("and between words", r"(?<=[^\W\d_]) & (?=[^\W\d_])", f" {phrases['and']} "),
         *unit_forms.rules(language, phrases),
         rewrites(

@@ -21,6 +21,7 @@ _RATIOS = {
     "it": "rapporto|relazione|bilancio|indice",
     "pt": "relação|razão|balanço|proporção|índice",
 }
+_SHARES = "peso|poids|gewicht|volumen?|massa|masse"
 _TIMES_OF_DAY = {
     "fr": "matin|midi|soir|coucher",
     "de": "morgens|mittags|abends|nachts",
@@ -45,6 +46,12 @@ def rules(language: str, phrases: Mapping[str, str]) -> tuple[Rule, ...]:
             lambda match: re.sub(r" ?/ ?", " ", match[0]) if _PARTNERS.search(match[0]) else None,
         ),
         rewrites("sides of a ratio", rf"\b((?i:{ratios}) [^\W\d_]{{3,}}) ?/ ?(?=[^\W\d_]{{3,}})", r"\1 "),
+        rewrites(
+            "a share by mass or volume in words",
+            rf"\b({_SHARES}) ?/ ?(?=(?:{_SHARES})\b)",
+            rf"\1 {phrases['over']} ",
+            ignore_case=True,
+        ),
         *(
             (
                 rewrites(

@@ -29,6 +29,11 @@ def rules(language: str, phrases: Mapping[str, str]) -> tuple[Rule, ...]:
         rewrites("degrees in another way", r"(?<=\d) ?(?:° C|º ?C)\b", " °C"),
         rewrites("technetium", r"(?:\[ ?)?\b99m\]? ?[-(]?Tc\b\]?", _TECHNETIUM[language]),
         rewrites("a share by mass or volume", r"(?<=%) ?\(?([mpwvMPWV])/([mMpwvVPW])\b\)?", read_share),
+        rewrites(
+            "minutes and seconds",
+            r"(?<![\d:.,])(\d{1,2}):([0-5]\d) ?(?:[Mm]in(?:\.|uten)?|minut[eio]s?)(?!\w)",
+            r"\1 min \2 s",
+        ),
         rewrites("pressure in two words", r"(?<=\d) ?mm ?Hg\b", " mmHg"),
         rewrites("units in small letters", r"(?<=\d) ?u/[lL](?!\w)", " U/l"),
         rewrites("bicarbonate", r"\bHCO3 ?[-−]{1,2}(?=[\s:=]|$)", "HCO3"),

@@ -113,6 +113,8 @@ RULES: tuple[Rule, ...] = (
     says("temperatures of a body", rf"\b[Bb]ody[- ](?P<said>temp\b{ABBREVIATION_DOT})", "temperature"),
     says("temperatures of a place", r"\bTemp(?= \((?:rectal|oral|axillary|ear|forehead)\))", "temperature"),
     says("contractions", r"(?<!\w)ctx(?=s?\b)", "contractions"),
+    says("predicted first", rf"(?<=\()pred\.(?= [\d{SAID}])", "predicted"),
+    says("in total", rf"(?<=[\d{SAID}] )tot\b\.?(?=[,;)]|\.?$)", "total"),
     says("predicted", rf"(?<=[%{SAID}] )pred\b\.?(?=[),;.]|$)", "predicted"),
     says("a gallon", r"\b[Aa] (?P<said>gal\b\.?)(?= (?:of|jug)\b)", "gallon"),
     says("continued", r"\b[Cc]ont(?:['’]d)?\.?(?= (?:on|from)\b)", "continued"),

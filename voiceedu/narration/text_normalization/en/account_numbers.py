@@ -73,4 +73,10 @@ RULES: tuple[Rule, ...] = (
         r"(?P<said>(?=[A-Z\d-]*[A-Z])(?=[A-Z\d-]*\d)[A-Z\d]+(?:-[A-Z\d]+)+)(?![\w-]|[.,]\d)",
         _read_groups_of_signs,
     ),
+    says(
+        "numbers in groups",
+        r"\b(?:[Nn]o\.?|[Nn]umber) (?P<said>(?=[A-Z\d-]*[A-Z])(?=[A-Z\d-]*\d{3})[A-Z\d]+(?:-[A-Z\d]+){2,})"
+        r"(?![\w-]|[.,]\d)",
+        _read_groups_of_signs,
+    ),
 )

@@ -27,7 +27,8 @@ def _read_points(match: re.Match[str]) -> str | None:
 
 RULES: tuple[Rule, ...] = (
     rewrites("what a patient pays", r"\bCO-(?=PAYS?\b|INSURANCE\b|PAYMENTS?\b)", "CO"),
-    rewrites("so many in hours by a degree sign", r"(?<=\d)/(24|12|48|72) ?°(?! ?[CF](?!\w))", r" in \1 hours"),
+    rewrites("so many in hours by a degree sign", r"(?<=[\dLlg])/(24|12|48|72) ?°(?! ?[CF](?!\w))", r" in \1 hours"),
+    rewrites("days of dialysis", r"(?<![\w/])(?:T/Th/Sa?|TTHS|TThSa?)(?![\w/])", "Tuesday, Thursday and Saturday"),
     rewrites("a day and later", r"(?<![\w-])[dD](?:ay )?(\d{1,2})\+(?=[\s,;.)]|$)", r"day \1 and later"),
     rewrites("the week of", r"\b([Ww])k of (?=\d)", r"\1eek of "),
     rewrites("regarding", r"(?<=[a-z] )re:(?= )", "regarding"),

@@ -32,7 +32,13 @@ def _read_age(match: re.Match[str]) -> str:
     return f"{cardinal(int(match['age']))} year old {_SEXES[match['sex']]}"
 
 
+_ORDINALS = {"1": "first", "2": "second", "3": "third"}
 RULES: tuple[Rule, ...] = (
+    rewrites(
+        "degrees of a burn",
+        r"(?<![\w.])([123])°(?= (?:burns?|partial|full|superficial)\b)",
+        lambda m: f"{_ORDINALS[m[1]]}-degree",
+    ),
     rewrites("stages in short", r"(?<=[a-z] )st\.? ?(?=(?:I{1,3}|IV)[A-Ca-c]?(?!\w))", "stage "),
     rewrites("what was not found", rf"{_FOUND}(?=[;,]|\.?$)", _read_sign),
     rewrites(

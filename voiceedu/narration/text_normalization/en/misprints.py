@@ -50,6 +50,7 @@ def _join(match: re.Match[str]) -> str | None:
 FIRST_RULES: tuple[Rule, ...] = (
     rewrites("a fluid by its parts", r"\bD(5|10)(?=½|1/2 ?NS)", r"D\1 "),
     rewrites("gray and centimeters", r"(?<=Gy)[-*x](?=cm)", "·"),
+    rewrites("two decimals without a zero", r"(?<![\w.])\.(\d{1,3}) ?/ ?\.(\d{1,3})(?!\w)", r"0.\1/0.\2"),
     rewrites("water with a zero", r"(?<![\w-])(?<![Rr]oom )(?<![Bb]ed )(?<![Gg]ate )H20(?![\w-])", "H2O"),
     rewrites("ounces with a dot", r"\bfl\. ?oz\b", "fl oz"),
     rewrites("bullets in letters", r"^(?:o (?=[A-Z<>≥≤\d])|§ (?=[A-Z]))", ""),

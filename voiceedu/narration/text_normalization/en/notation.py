@@ -67,7 +67,7 @@ RULES: tuple[Rule, ...] = (
     rewrites("a number whose noun comes later", r"(?<![\w.])(\d{1,3})-(?= (?:to|and|or) \d{1,3}-[a-z])", r"\1"),
     *food.RULES,
     *limits.RULES,
-    rewrites("between", r"(?<![\w/])b/[wt](?![\w/])", "between"),
+    rewrites("between", r"(?<![\w/])(?:b/[wt](?![\w/])|bw(?= meals\b))", "between"),
     rewrites("percentiles", r"(?<=\d(?:st|nd|rd|th)) ?%(?:-?ile|tile)?(?= |[,;.)]|$)", " percentile"),
     rewrites(
         "emergency numbers of several countries",

@@ -33,4 +33,6 @@ RULES: tuple[Rule, ...] = (
         r" per \1",
     ),
     rewrites("in so many hours", r"(?<=[a-z]{4})/(?=\d{1,2} ?(?:h|hr|hrs|hours|days|d|min)\b)", " per "),
+    rewrites("a dose over some hours", r"(?<=m[gL])/(?=\d{1,2} ?[-–] ?\d{1,2} ?h)", " per "),
+    rewrites("divided by the dose of a day", r"(?<![\w.,/])(\d{3,4}) ?/ ?(?=TDD\b)", r"\1 divided by "),
 )

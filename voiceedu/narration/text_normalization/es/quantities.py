@@ -21,6 +21,13 @@ TO = r"(?: ?[-–—] ?| a | hasta )"
 _DOT = rf"(?:\.(?=\s*[\w{SAID},;:(]|\)))?"
 """The dot of "mg." inside a sentence. At the end of the sentence it is a stop, and stays."""
 _NUMBER_NOUN = r"(?P<noun>[^\W\d_]{3,})"
+_OF_THEM = re.compile(r" de (?:ellas|las|estas)\b")
+
+
+def _read_one_alone(match: re.Match[str]) -> str:
+    """Return "uno"; "una" before "de las"."""
+    words = decimal(match["said"])
+    return words.removesuffix("o") + "a" if _OF_THEM.match(match.string, match.end()) else words
 
 
 def _read_one(match: re.Match[str]) -> str:
@@ -180,9 +187,9 @@ RULES: tuple[Rule, ...] = (
     ),
     says(
         "one alone",
-        r"(?:(?<=[^\W\d_] )|(?<=[:,;] )|^|(?<=\())(?P<said>(?:\d*[02-9])?1)"
-        rf"(?= (?:en|de|a|al|y|o|por|para|es|con|sin|si|más|menos)\b|[{SAID}]|\s*(?:[.,;:!?)(](?!\w)|\(|$))",
-        lambda match: decimal(match["said"]),
+        rf"(?:(?<=[^\W\d_] )|(?<=[:,;] )|^|(?<=\()|(?<=[.{SAID}] )(?=1 de cada\b))(?P<said>(?:\d*[02-9])?1)"
+        rf"(?= (?:en|entre|de|a|al|y|o|por|para|es|con|sin|si|más|menos)\b|[{SAID}]|\s*(?:[.,;:!?)(](?!\w)|\(|$))",
+        _read_one_alone,
     ),
     says("fractions", rf"{START}(?P<said>{FRACTION})(?![\w/])", lambda match: fraction(match["said"])),
     says(
