@@ -29,6 +29,8 @@ title: Topic {number}
 This is the text of topic {number}.
 """
 TOPICS = 10
+FEW = 3
+"""How many of them are enough where nothing ends in the middle of the work."""
 PATIENCE_S = 60
 
 
@@ -89,6 +91,8 @@ def test_nothing_is_lost_when_a_worker_is_killed(environ: dict[str, str]) -> Non
 
 def test_server_without_voices_serves_what_workers_render(environ: dict[str, str], tmp_path: Path) -> None:
     """A server loads no engine; what a listener asks for, and all that is missing, a worker renders."""
+    for number in range(TOPICS - FEW):
+        (Path(environ["VOICEEDU_LIBRARY"]) / "en" / f"topic-{number}.md").unlink()
     settings = {name.removeprefix("VOICEEDU_").lower(): value for name, value in environ.items()}
     without_voice = settings | {"engines": "none-of-these"}  # a server that needed it would not start
     with serve(tmp_path, **without_voice) as server:
@@ -96,7 +100,7 @@ def test_server_without_voices_serves_what_workers_render(environ: dict[str, str
         with working(environ):
             assert len(server.get_when_made("/en/topic-7.mp3")) > 1000
             server.wait_until_ready()
-    assert len(published(environ)) == TOPICS
+    assert len(published(environ)) == FEW
 
 
 def test_server_says_that_no_worker_answers(environ: dict[str, str], tmp_path: Path) -> None:

@@ -3,7 +3,7 @@
 import re
 
 from voiceedu.narration.text_normalization.common import nouns
-from voiceedu.narration.text_normalization.rules import SAID, Rule, rewrites
+from voiceedu.narration.text_normalization.rules import SAID, Rule, has, rewrites
 from voiceedu.narration.text_normalization.tables import any_of, read_table
 
 _ONE_LETTER = re.compile(r"\w\.")
@@ -51,8 +51,11 @@ _COUNTED = {
 """The words of abbreviations that are counted, in the plural."""
 
 
+_LOOKED_AT = 40
+"""How many characters before and after an abbreviation are looked at."""
+_NUMBER = re.compile(rf"[\d{SAID}]")
 _NOUNS_OF_ROUTES = re.compile(
-    r"\b(?:d[eio]|da|del|dell['’]|dal|em|nel|o|um|un|il|con|com|por|per|dopo|após|au|du|un|gen[óo]tipo|doença) $",
+    r"\b(?:d[eio]|da|del|dell['’]|dal|em|nel|o|um|un|il|con|com|per|dopo|após|au|du|un|gen[óo]tipo|doença) $",
     re.IGNORECASE,
 )
 """Words before IM or SC that are no route, such as an infarct: "in caso di IM"."""
@@ -70,9 +73,10 @@ _WORDS_ALONE = {
 
 def _is_another(match: re.Match[str]) -> bool:
     """Return whether the capitals stand for something else here."""
-    before, form, after = match.string[: match.start()], match["form"], match.string[match.end() :]
+    before = match.string[max(0, match.start() - _LOOKED_AT) : match.start()]
+    form, after = match["form"], match.string[match.end() : match.end() + _LOOKED_AT]
     if form in ("IM", "SC", "EV"):
-        is_explained = before.endswith("(") and after.startswith(")") and not re.search(rf"[\d{SAID}]", match.string)
+        is_explained = before.endswith("(") and after.startswith(")") and not has(_NUMBER, match.string)
         is_explained = is_explained or _ROUTE_BEFORE.search(before) is not None
         return is_explained or _NOUNS_OF_ROUTES.search(before) is not None
     if (needed := _WORDS_ALONE.get(form.lower())) is not None:

@@ -12,11 +12,16 @@ def rules(minus: str) -> tuple[Rule, ...]:
     return (
         rewrites("a minus of a sum", r"(?<=\d) ?[-−–] ?(?=\d+(?:[.,]\d+)? ?= ?\d)", f" {minus} "),
         rewrites("a minus after a bracket", r"(?<=[\[{])[-−–] ?(?=\d)", f"{minus} "),
-        rewrites("a minus of a decimal", r"(?:(?<=[\s(;:=])|^)[-−–](?=\d+\.\d{1,2}(?![\w.,]))", f"{minus} "),
+        rewrites(
+            "a minus of a decimal",
+            r"(?:(?<![\d.h]\s)(?<=[\s(;:=])|^)[-−–](?=\d+\.\d{1,2}(?![\w.,]| ?(?:Uhr|h)\b))",
+            f"{minus} ",
+        ),
         rewrites("a minus at a preposition", r"\b(à|de)-(?=\d+[.,]\d)", rf"\1 {minus} "),
         rewrites(
             "a minus that is no span",
-            r"(?<![\d.,] )(?P<first>\b\d+(?:[.,]\d+)?) [-−–](?=(?P<second>\d+[.,]\d+)(?![\d/]))",
+            r"(?<![\d.,] )(?P<first>\b\d+(?:[.,]\d+)?) [-−–]"
+            r"(?=(?P<second>\d+(?:,\d+|\.\d))(?![\d/]| ?(?:Uhr|h|mg|µg|mcg|g|m[lL]|IE|UI)\b))",
             lambda match: f"{match['first']} {minus} " if _value(match["first"]) > _value(match["second"]) else None,
         ),
         rewrites(
@@ -38,7 +43,7 @@ def rules(minus: str) -> tuple[Rule, ...]:
         ),
         rewrites(
             "dioptres",
-            r"(?:(?<=[\s(])|^)[-−–](?=\d{1,2}[.,](?:00|25|50|75)(?![\d,.]*\d))",
+            r"(?:(?<=[\s(])|^)[-−–](?=\d{1,2}[.,](?:00|25|50|75)(?![\d,.]*\d| ?(?:Uhr|h)\b))",
             f"{minus} ",
         ),
         rewrites(

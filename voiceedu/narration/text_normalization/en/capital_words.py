@@ -51,7 +51,7 @@ _ILLNESSES = re.compile(r"\b(?:HTN|CAD|DM2?|CKD|COPD|CVA|CHF|PVD|HLD|T2DM)\b")
 
 _LEUKEMIA = re.compile(r"\b(?:[Aa]cute|[Ll]eukem|[Ll]eukaem|[Ll]ymphoblast|[Cc]hemo|[Rr]emission|AML|CLL|CML)")
 _PEOPLE = "[Pp]eople|[Pp]atients?|[Cc]hildren|[Cc]hild|[Aa]dults?|[Tt]eens|[Ss]omeone|[Tt]hose"
-_SMALL_WORDS = "AS|AT|BE|DO|GO|HE|IS|ME|TO"
+_SMALL_WORDS = "AS|AT|GO|HE|IS|TO"
 _AFTER_AN_ILLNESS = (
     r"(?=[,;)]|[.:]?$|\. | (?:is|are|was|can|may|will|has|have|who|do|does|did|respond\w*|usually|often|"
     r"typically|and|or|affects?|occurs?|needs?|should|tends?)\b)"
@@ -145,7 +145,7 @@ RULES: tuple[Rule, ...] = (
     says(
         "an illness that is a small word",
         rf"\b(?:{_PEOPLE}|[Bb]abies|[Nn]ewborns|[Ii]ndividuals|person) with "
-        rf"(?P<ill>{_SMALL_WORDS}|MEN){_AFTER_AN_ILLNESS}"
+        rf"(?P<ill>{_SMALL_WORDS}|ME|MEN){_AFTER_AN_ILLNESS}"
         rf"|\b(?:of|for|with|to treat|develop|familial) (?P<named>{_SMALL_WORDS}){_AFTER_AN_ILLNESS}"
         r"|\b(?:have|has|from|severe|moderate|mild) (?P<spine>AS)(?=[.,;:)]|$)"
         rf"|^(?P<first>AS|TO)(?= (?:is|has|affects|usually|often|occurs|tends|may|can|was)\b)"

@@ -93,6 +93,7 @@ RULES: tuple[Rule, ...] = (
     ),
     says(
         "an arm of a chromosome",
+        r"(?<!\bat )(?<!\bby )(?<!\buntil )(?<!\bafter )(?<!@ )(?<!@)"
         r"(?<![\w./%])(?P<chromosome>\d{1,2}|[XY])(?P<arm>[pq])(?![\w-]|\.\w)",
         lambda match: (
             f"{_read_chromosome(match['chromosome'])} {match['arm']}" if ABOUT_GENES.search(match.string) else None

@@ -130,6 +130,7 @@ RULES: tuple[Rule, ...] = (
         r"(?<![\w/-])[dD](\d{1,2})(?P<joint> to |, | and | & )(?=\d{1,2}(?![\w-]|[.,]\d| ?(?:mg|mL)))",
         lambda match: f"days {match[1]}{match['joint']}" if _OF_A_CYCLE.search(match.string) else None,
     ),
+    rewrites("scheduled", r"\b(be|been|was|is|were|are) sched\b\.?", r"\1 scheduled"),
     rewrites("rescheduled", r"\b((?:be|been|was|is|were|are)(?: \w+ly)?) r/s(?![\w/])", r"\1 rescheduled"),
     rewrites("reschedule", r"\b([Tt]o|[Cc]all &|[Mm]ust|[Ww]ill|[Mm]ay) (?:r/s|resched)(?![\w/])\.?", r"\1 reschedule"),
     rewrites(
@@ -162,7 +163,7 @@ RULES: tuple[Rule, ...] = (
     rewrites("a mouthwash", r"(?<![\w/])m/w(?![\w/])", "mouthwash"),
     rewrites("fluoride", r"(?<=\d ppm )F(?!\w)|(?<=\dppm )F(?!\w)", "fluoride"),
     rewrites("headache", r"(?<![\w/])H/A(?=s?(?![\w/]))", "headache"),
-    rewrites("clear liquids", r"\b([Cc]lear) liqs?\b\.?", r"\1 liquids"),
+    rewrites("clear liquids", r"\b(clear) liqs?\b\.?", r"\1 liquids", ignore_case=True),
     rewrites("parts of the colon and the aorta", r"\b([Aa])sc\.(?= (?:colon|aorta)\b)", r"\1scending"),
     rewrites("other parts of the colon and the aorta", r"\b([Dd])esc\.(?= (?:colon|aorta)\b)", r"\1escending"),
     rewrites("grades in letters", r"\b[Gg]r\.(?= [A-D]\b)", "grade"),

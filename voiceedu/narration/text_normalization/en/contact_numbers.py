@@ -4,6 +4,7 @@ from voiceedu.narration.text_normalization.en.numbers import digits
 from voiceedu.narration.text_normalization.rules import Rule, rewrites, says
 
 RULES: tuple[Rule, ...] = (
+    rewrites("an extension after a capital", r"(?<=\d{4}) X ?(?=\d{1,5}(?![\w.]))", " ext. "),
     rewrites(
         "a local number with a dot",
         r"\b((?i:hours|hrs?|call|tel|phone|ph|fax|cell|text|line|number|nurse|desk|office|mobile)\b"

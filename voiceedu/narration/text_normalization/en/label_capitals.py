@@ -14,7 +14,7 @@ OPENING_RULES: tuple[Rule, ...] = (
     ),
     rewrites(
         "hours and days in capitals",
-        r"(?<=\d) ([HD])(?=[ ,;.)]|$)",
+        r"(?<=\d) ?([HD])(?=[ ,;.)]|$)",
         lambda match: None if _SMALL.search(match.string) else f" {match[1].lower()}",
     ),
     rewrites(
@@ -34,7 +34,7 @@ RULES: tuple[Rule, ...] = (
     ),
     rewrites(
         "days in capitals",
-        r"(?<![\w.,])([xX×] ?\d{1,3}) ?D(?:AYS)?(?=[\s,.;)]|$)",
+        r"(?<![\w.,])([xX×] ?\d{1,3}(?:[-–]\d{1,3})?) ?D(?:AYS)?(?=[\s,.;)]|$)",
         lambda match: f"{match[1].lower()} days",
     ),
     rewrites(

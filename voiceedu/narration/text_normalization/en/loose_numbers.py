@@ -59,7 +59,7 @@ RULES: tuple[Rule, ...] = (
     ),
     rewrites(
         "a value that touches its name",
-        r"(?<![\w.])([A-Z][A-Za-z]{1,4})(\d{1,2}\.\d{1,2})(?![\w.]|-\w)",
+        r"(?<![\w.])(i?[A-Z][A-Za-z]{1,4})(\d{1,2}\.\d{1,2})(?!\w|\.\w|-\w)",
         r"\1 \2",
     ),
     rewrites("per unit in a word", r"(?<=\d) ?/ ?(?=(?:micro|milli|deci)?(?:liter|litre|gram)\b)", " per "),

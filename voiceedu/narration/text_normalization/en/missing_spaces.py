@@ -19,7 +19,7 @@ def _separate_vital_sign(match: re.Match[str]) -> str | None:
 
 _SHORT_WORDS = (
     r"(?i:pls|ins|est|ea|diff|coins|interp|avail|arr|exp|temp|approx|max|min|appts?|dept|bldg|rm|ste|tel|ext|inj|susp|oint|"
-    r"amt|qty|ded|ind|fam|spec|pts?|hrs?|wks?|prn|bid|tid|qid|cont|incl|resp|surg|meds?|proc|sens|str)"
+    r"amt|qty|ded|ind|fam|spec|pts?|hrs?|wks?|prn|bid|tid|qid|cont|incl|resp|surg|meds?|proc|sens|str|sched|ht|wt|dsg|lvl|liq|jan|feb|mar|apr|jun|jul|aug|sept?|oct|nov|dec|mon|tues?|wed|thurs?|fri)"
 )
 _FILES = r"(?:com|org|net|gov|edu|io|uk|html?|pdf|docx?|txt|csv|jpe?g|png)"
 _COMMA = r"(?<!&amp)(?<!&nbsp)(?<!&quot)(?<!&[lg]t)([,;])"
@@ -42,7 +42,7 @@ FIRST_RULES: tuple[Rule, ...] = (
     rewrites("after a unit with a dot", rf"(?<![\w.])(\d+(?:\.\d+)? ?{_UNITS})\.(?=[A-Za-z(\d$])(?!\w\.)", r"\1. "),
     rewrites(
         "after another short word with a dot",
-        rf"(?<![\w.@/-])({_SHORT_WORDS})\.(?=[A-Za-z]{{2}}(?!\S*@)|[\d$(])(?!{_FILES}(?!\w))",
+        rf"(?<![\w.@/-])({_SHORT_WORDS})\.(?=[A-Za-z]{{2}}(?!\S*@)|q |[\d$(])(?!{_FILES}(?!\w))",
         r"\1. ",
     ),
     rewrites("before money", r"(?:(?<=[a-z.:]{2})|(?<=[A-Z]{3}))(?=[$£€]\d)", " "),
@@ -54,10 +54,13 @@ FIRST_RULES: tuple[Rule, ...] = (
     rewrites("before how often", r"(?<=[A-Z]{3})x(?=[1-9](?!\w))|(?<=[CTLS]\d)x(?=[1-9](?!\w))", " x"),
     rewrites(
         "before the value of a test",
-        rf"(?<![\w-])({_TESTS})(?=\d{{2,3}}(?:[./]\d+)?(?![\w/-])|\d{{1,2}}\.\d)",
+        rf"(?<![\w-])({_TESTS})(?=\d{{2,3}}(?:[./]\d+)?(?:[kK](?!\w)|(?![\w/-]))|\d{{1,2}}\.\d)",
         r"\1 ",
     ),
     rewrites("before a decimal", r"(?<![\w.-])([A-Z][A-Za-z]{2,})(?=\d+\.\d+(?![\w.]))", r"\1 "),
+    rewrites("before two strengths", r"(?<![\w-])([A-Z][a-z]{3,})(?=\d{1,2}(?:\.\d)?/\d{3}(?!\d))", r"\1 "),
+    rewrites("after how many", r"(#\d{1,3}),(?=\d)", r"\1, "),
+    rewrites("before a sum", r"(?<=[x×]\d)=(?=\$)", " = "),
     rewrites("before an ion", r"(?<![\w-])(K|Na)\+(?=\d)", r"\1+ "),
     rewrites("before a vital sign", r"(?<![\w-])[PRT](?=\d{2,3}(?:\.\d)?(?![\w.]*\d|[\w-]))", _separate_vital_sign),
     rewrites("before a telephone number", r"(?<=[A-Za-z:])#?\((?=\d{3}\) ?\d{3}-)", " ("),

@@ -59,6 +59,7 @@ RULES: tuple[Rule, ...] = (
         r"(?<![\w.,/])([1-4]|½|1½)T(?= (?:PO|po|BID|TID|QID|QD|Q\d|q\d|QHS|QAM|daily|PRN)\b)",
         r"\1 tab",
     ),
+    rewrites("no refills in short", r"\b([Nn]o) RFs?(?!\w)", r"\1 refills"),
     rewrites("how many are dispensed, by a letter", r"(?<=, )D ?# ?(?=\d{1,3}(?:[,;.]|$))", "dispense "),
     rewrites("a liter in a course", r"(?<=[a-z] )[x×] ?(\d(?:\.\d)?) ?L(?!\w)", r"for \1 L"),
     says("refills in short", r"\b(?P<said>Refs?)(?=[:.]? \d{1,2}(?!\w|[-.]\d))", _read_refills),

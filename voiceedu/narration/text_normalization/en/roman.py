@@ -60,8 +60,14 @@ RULES: tuple[Rule, ...] = (
     ),
     says("popes and kings", rf"\b(?:{_RULERS}) (?:[A-Z][a-z]+ )?(?P<said>{_FIRST}|(?!I\b){_SMALL})(?!\w)", _read_ruler),
     says(
+        "numerals before a noun",
+        r"\b(?i:the|our|this|its) (?P<said>X{1,3}(?:IX|IV|V?I{1,3}|V))"
+        r"(?= (?:annual|anniversary|meeting|congress|edition|century|session)\b)",
+        lambda match: ordinal(value(match["said"])),
+    ),
+    says(
         "numerals of two letters and more",
-        rf"(?<![\w{SAID}.'’/-])(?P<said>(?P<numeral>II|III|VI|VII|VIII|IX|XI|XII|XIII|XIV|XV)(?P<part>(?<=II)[A-D])?)"
+        rf"(?<![\w{SAID}.'’/-])(?P<said>(?P<numeral>II|III|VI|VII|VIII|IX|X{{1,3}}(?:IX|IV|V?I{{1,3}}|V))(?P<part>(?<=II)[A-D])?)"
         r"(?![\w'’/])",
         _read_alone,
     ),

@@ -61,7 +61,11 @@ FIRST_RULES: tuple[Rule, ...] = (
 )
 """Before letters in brackets are taken for high and low values."""
 RULES: tuple[Rule, ...] = (
-    says("sides of a block", r"\b(?:inj|block|RFA|MBB|ESI|TFESI) (?P<said>(?P<side>[RL]))(?=:)", _read_side),
+    says(
+        "sides of a block",
+        r"\b(?:inj|block|RFA|MBB|ESI|TFESI)(?: |(?= ?\())(?P<said> ?\(?(?P<side>[RL])\)?)(?=:)",
+        _read_side,
+    ),
     says("the spine in short", r"(?<![\w-])[CTL]-spine(?!\w)", lambda match: match[0]),
     says(
         "sides of a sign",

@@ -53,6 +53,11 @@ _STATES = {
 }
 
 RULES: tuple[Rule, ...] = (
+    rewrites(
+        "a name in capitals after its title",
+        r"\b(DR|MR|MRS|MS)\. ?(?!(?:[EISC]R|XL|CONTIN)\b)([A-Z]{2,})(?!\w|['’])",
+        lambda match: f"{match[1]}. {match[2].capitalize()}",
+    ),
     rewrites("a rank of two words", r"\bLt\.? (?=(?:Col|Gen|Cmdr|Gov)\b)", "Lieutenant "),
     rewrites(
         "titles before a name",

@@ -57,6 +57,8 @@ def _read_meeting(match: re.Match[str]) -> str:
     noun = match["noun"].capitalize()
     is_feminine = noun in ("Jornada", "Jornadas", "Reunión", "Edición", "Semana")
     words = ordinal(value(match["said"]), is_feminine=is_feminine)
+    if words.endswith("uno"):  # from twenty on they are counted: veintiún Congreso
+        return words.removesuffix("o") + "a" if is_feminine else words.removesuffix("uno") + "ún"
     return (
         f"{words}s"
         if noun == "Jornadas" and words.endswith("a")
@@ -76,6 +78,7 @@ RULES: tuple[Rule, ...] = (
     rewrites("the common era", r"\b(siglo [^\W\d_]+|siglo [^\s]) ec$", r"\1 era común"),
     rewrites("centuries", r"\bs(?:s|igl)?\. ?(?=[IVX]+(?!\w))", "siglo "),
     says("popes and kings", rf"\b(?P<name>{_RULERS}) (?P<said>(?!I\b|X\b){_NUMERAL})(?!\w)", _read_ruler),
+    says("the tenth of a name", r"\b(?:Alfonso|Pío|León) (?P<said>X)(?![\w.])", "décimo"),
     says("the first of a name", r"\b(?P<name>Isabel|Juan Carlos|Carlos|Jaime) (?P<said>I)(?![\w.])", _read_ruler),
     says(
         "numerals after their word",
@@ -101,7 +104,7 @@ RULES: tuple[Rule, ...] = (
     ),
     says(
         "numerals of two letters and more",
-        rf"(?<![\w{SAID}.'’/-])(?P<said>II|III|VI|VII|VIII|IX|XI|XII|XIII|XIV|XV)(?![\w'’/-])",
+        rf"(?<![\w{SAID}.'’/-])(?P<said>II|III|VI|VII|VIII|IX|X{{1,3}}(?:IX|IV|V?I{{1,3}}|V))(?![\w'’/-])",
         lambda match: cardinal(value(match["said"])),
     ),
 )

@@ -41,7 +41,7 @@ def _read_dates(match: re.Match[str]) -> str | None:
 RULES: tuple[Rule, ...] = (
     says(
         "from a year to a year",
-        r"(?<![\w./-])(?P<first>1[5-9]\d\d|20\d\d) ?[-–~～] ?(?P<last>1[5-9]\d\d|20\d\d)"
+        r"(?<![A-Za-z\d./-])(?P<first>1[5-9]\d\d|20\d\d) ?[-–~～] ?(?P<last>1[5-9]\d\d|20\d\d)"
         r"(?![\d.%-]| ?[a-zA-Z]| ?[毫元人米克公次])",
         lambda match: f"{_read_date(match['first'] + '年')[:-1]}到{_read_date(match['last'] + '年')[:-1]}",
     ),
