@@ -33,6 +33,8 @@ def _read_route(match: re.Match[str]) -> str:
 _COUNTED_AS_A_NOUN = re.compile(r"\b(?:el|la|los|las|un|una|del?|tras|por|con|en|su|sus)\s$", re.IGNORECASE)
 """AC and PC after an article are no meals: tras las PC pertinentes."""
 
+_NEARBY = 20
+"""How many characters before a route hold the article. All of them would take minutes in a long line."""
 _NAMED = re.compile(r"\b(?:el|la|las|los|un|una|del|su)\s$", re.IGNORECASE)
 """Routes after an article are other words: la SC, del IM."""
 
@@ -40,7 +42,7 @@ _NAMED = re.compile(r"\b(?:el|la|las|los|un|una|del|su)\s$", re.IGNORECASE)
 def _read_abbreviation(match: re.Match[str]) -> str | None:
     words, meant = _ROWS[re.sub(r"[. ]", "", match["letters"]).upper()]
     is_capital = match["letters"].isupper() or "." in match["letters"]
-    before = match.string[: match.start()]
+    before = match.string[max(0, match.start() - _NEARBY) : match.start()]
     if (words.endswith("las comidas") and _COUNTED_AS_A_NOUN.search(before)) or (is_capital and _NAMED.search(before)):
         return None
     return words if meant == "any" or is_capital else None
