@@ -5,32 +5,68 @@ import re
 from voiceedu.narration.text_normalization.rules import Rule, rewrites
 
 _AND_OR = {
-    **{"ru": "и/или", "pl": "i/lub|i/albo|oraz/lub", "nl": "en/of", "sv": "och/eller", "hu": "és/vagy"},
-    **{
-        "ko": "및/또는",
-        "ja": "および/または|及び/または|と/または",
-        "zh": "和/或|及/或",
-        "vi": "và/hoặc",
-        "ar": "و/أو",
-    },
-    **{"hi": "और/या|तथा/या|व/या", "hy": "և/կամ", "rw": "na/cyangwa"},
+    "ru": "и/или",
+    "pl": "i/lub|i/albo|oraz/lub",
+    "nl": "en/of",
+    "sv": "och/eller",
+    "hu": "és/vagy",
+    "ko": "및/또는",
+    "ja": "および/または|及び/または|と/または",
+    "zh": "和/或|及/或",
+    "vi": "và/hoặc",
+    "ar": "و/أو",
+    "hi": "और/या|तथा/या|व/या",
+    "hy": "և/կամ",
+    "rw": "na/cyangwa",
 }
 _ABOUT = {
-    **{"ru": "около", "pl": "około", "nl": "ongeveer", "sv": "cirka", "hu": "körülbelül", "ko": "약", "ja": "約"},
-    **{"zh": "约", "vi": "khoảng", "ar": "حوالي", "hi": "लगभग", "hy": "մոտ", "rw": "hafi"},
+    "ru": "около",
+    "pl": "około",
+    "nl": "ongeveer",
+    "sv": "cirka",
+    "hu": "körülbelül",
+    "ko": "약",
+    "ja": "約",
+    "zh": "约",
+    "vi": "khoảng",
+    "ar": "حوالي",
+    "hi": "लगभग",
+    "hy": "մոտ",
+    "rw": "hafi",
 }
 _PER_MILLE = {
-    **{"ru": "промилле", "pl": "promili", "nl": "promille", "sv": "promille", "hu": "ezrelék", "ko": "퍼밀"},
-    **{"ja": "パーミル", "vi": "phần nghìn", "ar": "في الألف", "hi": "प्रति हज़ार", "hy": "պրոմիլ"},
+    "ru": "промилле",
+    "pl": "promili",
+    "nl": "promille",
+    "sv": "promille",
+    "hu": "ezrelék",
+    "ko": "퍼밀",
+    "ja": "パーミル",
+    "vi": "phần nghìn",
+    "ar": "في الألف",
+    "hi": "प्रति हज़ार",
+    "hy": "պրոմիլ",
 }
 _DAYS = {
-    **{"ru": "дн|день|нед|мес", "pl": "dni|dzień|tyg|mies", "nl": "dagen|dgn|weken|wk|maand", "sv": "dagar|veckor|mån"},
+    "ru": "дн|день|нед|мес",
+    "pl": "dni|dzień|tyg|mies",
+    "nl": "dagen|dgn|weken|wk|maand",
+    "sv": "dagar|veckor|mån",
     "hu": "nap|hét|hónap",
 }
 _PARAGRAPHS = {"ru": "параграф", "pl": "paragraf", "nl": "paragraaf", "sv": "paragraf", "hu": "paragrafus"}
 _BY = {
-    **{"ru": "на", "pl": "na", "nl": "bij", "sv": "gånger", "ko": "곱하기", "ja": "かける", "zh": "乘", "vi": "nhân"},
-    **{"ar": "في", "hi": "गुणा", "hu": ""},
+    "ru": "на",
+    "pl": "na",
+    "nl": "bij",
+    "sv": "gånger",
+    "ko": "곱하기",
+    "ja": "かける",
+    "zh": "乘",
+    "vi": "nhân",
+    "ar": "في",
+    "hi": "गुणा",
+    "hu": "",
 }
 _LENGTHS = "mm|cm|m|мм|см|м|毫米|厘米|公分|米|مم|سم|ملم|मिमी|सेमी|밀리미터|센티미터|ミリ|センチ"
 _NUMBER = r"\d+(?:[.,]\d+)?"

@@ -2,21 +2,11 @@
 
 import re
 
-from voiceedu.narration.text_normalization.es.numbers import Noun, cardinal, count
+from voiceedu.narration.text_normalization.es.numbers import cardinal
 from voiceedu.narration.text_normalization.es.topics import is_about
-from voiceedu.narration.text_normalization.es.units import UNITS
 from voiceedu.narration.text_normalization.rules import Rule, rewrites, says
 
 _GRADES = {"I": 1, "II": 2, "III": 3, "IV": 4, "V": 5, "VI": 6}
-
-
-def _read_angle(match: re.Match[str]) -> str | None:
-    """Return degrees in a sentence. Alone, 28° is an ordinal."""
-    return f"{cardinal(int(match['number']))} grados" if re.search(r"[^\W\d_]", match.string) else None
-
-
-def _read_sided_angle(match: re.Match[str]) -> str:
-    return f" {count(match['number'], Noun(one='grado', many='grados'))}"
 
 
 _STRENGTH = re.compile(r"\b(?:fuerza|potencia|FM)\b", re.IGNORECASE)
@@ -26,9 +16,6 @@ _TEST = "(?:Las[eè]gue|Bragard|Tinel|Phalen|Spurling|Babinski|Romberg|Murphy|Ho
 
 def _read_test(match: re.Match[str]) -> str:
     return f"{match['test'] or ''} {'positivo' if (match['alone'] or match['sign']) == '+' else 'negativo'}"
-
-
-_MOVEMENTS = {"abd": "abducción", "add": "aducción", "ri": "rotación interna", "re": "rotación externa"}
 
 
 def _read_crosses(match: re.Match[str]) -> str:
@@ -52,13 +39,7 @@ def _crosses(number: int) -> str:
     return "una cruz" if number == 1 else f"{cardinal(number)} cruces"
 
 
-def _write_side(match: re.Match[str]) -> str:
-    return f" a la {'derecha' if match[1] == 'D' else 'izquierda'}"
-
-
 RULES: tuple[Rule, ...] = (
-    rewrites("extensions of a joint", r"(?<![Rr]ot\. )(?<![Rr]otación )\bext\.(?=:? [-−–]?\d{1,3} ?[°º])", "extensión"),
-    rewrites("bending of a joint", r"\bflex\.(?=:? [-−–]?\d{1,3} ?[°º])", "flexión"),
     rewrites("behind and beside", r"\bpost\.?-lat\b\.?", "posterolateral"),
     rewrites("in front and beside", r"\bant\.?-lat\b\.?", "anterolateral"),
     rewrites("suspensions", r"(?<=m[lL] )susp\.|\bsusp\.(?= (?:oral|inyectable|oftálmica))", "suspensión"),
@@ -77,22 +58,6 @@ RULES: tuple[Rule, ...] = (
         r"(?<![\w+])(?P<left>\+{1,4}) ?/ ?(?P<right>\+{1,4})(?![\w+])(?<!\+{4})",
         _read_two_sides,
     ),
-    rewrites("degrees after a comparison", r"([<>≥≤] ?\d{1,3}) ?º(?!\w|\.\w)", r"\1°"),
-    rewrites(
-        "degrees of a joint", r"\b((?:a|hasta|de) [1-9]\d)º(?= ?(?:dch|izd|der|izq|bil)|[,;)]|\.?$)", r"\1 grados"
-    ),
-    rewrites(
-        "degrees of a fever or of heat",
-        r"((?:[<>≥≤]|\b(?:[Ff]iebre|[Tt]emperatura|[Tt]emp\.)(?: (?:de|a|hasta|mayor a|mayor de|"
-        r"superior a))?:?) ?(?:3[4-9]|4[0-2])"
-        r"(?:[.,]\d)?) ?[º°](?! ?[CFcf]\b)(?!\w)",
-        r"\1 grados",
-    ),
-    rewrites(
-        "degrees for some time",
-        r"(?<![\w.,])(\d{2,3}) ?º(?= ?(?:[x×/]|por|durante) ?\d+ ?(?:s|seg|min|['’′\"”″]))",
-        r"\1 grados",
-    ),
     rewrites("a size around the body", r"(?<!\w)PC(?=:? \d{2,3}(?:[.,]\d)? ?cm)", "P C"),
     rewrites(
         "seconds of a capillary", r"\b([Ll]lenado|[Rr]elleno) capilar:? ([<>≤≥]?) ?(\d)[\"″”]", r"\1 capilar \2 \3 seg"
@@ -104,18 +69,6 @@ RULES: tuple[Rule, ...] = (
         _read_crosses,
     ),
     rewrites("surgery", r"(?<!\w)Cx(?=:| (?:de|previa|programada|en)\b)", "cirugía"),
-    says(
-        "a value that is high or low",
-        rf"(?<=\d)(?: ?{UNITS}| ?%)?(?P<said> ?[↑↓]+)(?=\s*(?:[,;.)(]|$))",
-        lambda match: ", alto" if "↑" in match["said"] else ", bajo",
-    ),
-    says(
-        "a complaint that is more or less",
-        r"(?<=[a-zá-ú])(?P<said> ?[↑↓]+)(?=\s*(?:[,;.)(]|$))",
-        lambda match: " en aumento" if "↑" in match["said"] else " en descenso",
-    ),
-    rewrites("what rises in brackets", r"(?<=\()↑ ?(?=[a-zá-ú]{4})", "aumento de "),
-    rewrites("what falls in brackets", r"(?<=\()↓ ?(?=[a-zá-ú]{4})", "disminución de "),
     rewrites(
         "percentiles of a measure",
         r"(?<!\w)[Pp](?=\d{1,2} (?:de|para) (?:peso|talla|IMC|PC|la talla|el peso|perímetro)\b)",
@@ -135,17 +88,6 @@ RULES: tuple[Rule, ...] = (
         "points of a curve",
         r"(\b(?:[Cc]urva|PTOG|PTGO|CTOG|SOG)[^.;\d]*|\b[Pp]erfil[^.;\d]*)(\d{2,3}(?:[-–/]\d{2,3}){2,})(?![\w/-]|[.,]\d)",
         lambda match: match[1] + re.sub("[-–/]", ", ", match[2]),
-    ),
-    says(
-        "movements of a joint",
-        r"(?<![\w.-])(?P<said>(?P<movement>[Aa]bd|[Aa]dd|R[IE])\.?)(?= (?:\d{1,3} ?°|T\d))",
-        lambda match: _MOVEMENTS[match["movement"].lower()],
-    ),
-    rewrites("a minus before degrees", r"(?<= )[−–-](?=\d{1,3} ?°)(?<!\d [−–-])", "menos "),
-    says(
-        "degrees below zero",
-        r"(?<=\bmenos )(?P<number>\d{1,3}) ?°(?! ?[CF]\b)",
-        lambda m: f"{cardinal(int(m['number']))} grados",
     ),
     says("the girth of a head", r"(?<!\w)PC(?=:? \d\d(?:[.,]\d)? ?cm)", "P C"),
     says(
@@ -182,12 +124,6 @@ RULES: tuple[Rule, ...] = (
         _read_test,
     ),
     says(
-        "angles in a range",
-        r"(?<![\w.,/-])(?P<low>\d{1,3}) ?°? ?[-–] ?(?P<high>\d{1,3}) ?°(?![\w°]| ?[CFKcfk]\b)",
-        lambda match: f"{cardinal(int(match['low']))} a {cardinal(int(match['high']))} grados",
-    ),
-    says("angles on both sides", r"(?<=±)(?P<said>(?P<number>\d{1,3}) ?°)(?![\w°]| ?[CFKcfk]\b)", _read_sided_angle),
-    says(
         "strength of a limb",
         r"(?<![\w.,/])(?P<score>[0-5])/5(?= en (?:MSD|MSI|MID|MII|MMII|MMSS|miembro|extremidad|brazo|pierna|ambos))",
         lambda match: f"{cardinal(int(match['score']))} de cinco",
@@ -214,8 +150,6 @@ RULES: tuple[Rule, ...] = (
         r"\b(?:ASA|NYHA|[Rr]iesgo(?: [a-zá-ú]+){0,2}):? (?P<said>(?P<grade>I{1,3}|IV)/(?P<best>IV|V))(?!\w)",
         lambda match: f"{cardinal(_GRADES[match['grade']])} de {cardinal(_GRADES[match['best']])}",
     ),
-    rewrites("degrees of a curve", r"(\d{1,2}) ?º(?= (?:de )?Cobb)", r"\1 grados"),
-    rewrites("sides after an angle", r"(?<=\d°) ?([DI])(?=\s*(?:[,;.)/]|$))", _write_side),
     rewrites(
         "sides of a test",
         rf"\b((?:{_TEST}|FABER|FADIR|Gaenslen|Patrick|Neer|Hawkins|Jobe|Ober|Thomas)) ([DI])(?= \(?[+−–-]\)?)",
@@ -226,13 +160,5 @@ RULES: tuple[Rule, ...] = (
         r"(?<![\w/])(?P<grade>I{1,3}|IV|VI?)/VI(?!\w)",
         lambda match: f"{cardinal(_GRADES[match['grade']])} de seis",
     ),
-    says(
-        "angles",
-        r"(?<![\w.,])(?P<number>1[3-9]|[2-9]\d|[1-3]\d\d) ?°(?![\w°]| ?[CFKcfk]\b)",
-        _read_angle,
-    ),
-    says("more of a complaint", r"↑(?= del? )", "aumento"),
-    says("less of a complaint", r"↓(?= del? )", "disminución"),
-    says("values in arrows", r"\((?P<said>[↑↓])\)", lambda match: "alto" if match["said"] == "↑" else "bajo"),
     says("nausea and vomiting", r"(?<![\w/])N/V(?![\w/])", "náuseas o vómitos"),
 )
