@@ -68,7 +68,7 @@ RULES: tuple[Rule, ...] = (
     rewrites("titles of both", r"(?<!\w)([SD]r)\.? ?/ ?\1a\. ?(?=[A-ZÁÉÍÓÚ])", _name_both_titles),
     rewrites("doctors of both", r"(?<!\w)Dr\.? ?/ ?Dra(?:\.(?=\s*[\w,;:)]))?(?!\w)", "doctor o doctora"),
     rewrites("don or doña", r"(?<!\w)D\. ?/ ?(?:D\.?ª|Dña\.)", "don o doña"),
-    rewrites("doña", r"(?<!\w)D(?:\.?ª|a\.)(?= [A-ZÁÉÍÓÚ])", "doña"),
+    rewrites("doña", r"(?<!\w)D(?:\.?ª|a\.)(?= [A-ZÁÉÍÓÚ])|^da\.(?= [a-zá-ú]{3,} [a-zá-ú]{3,}$)", "doña"),
     rewrites("signed", r"(?<!\w)[Ff]do\.(?=:)", "firmado"),
     rewrites(
         "both genders",
