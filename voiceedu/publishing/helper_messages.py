@@ -1,11 +1,9 @@
-"""What a process that renders and its helpers write to each other, and how a process behaves that only renders."""
+"""What a process that renders and its helpers write to each other."""
 
-import gc
 import pickle
 from typing import IO, Any
 
 from voiceedu.errors import RenderError
-from voiceedu.process import malloc
 from voiceedu.publishing.outcome import Outcome
 from voiceedu.storage.rendition import Rendition
 
@@ -13,9 +11,6 @@ Answer = Outcome | RenderError | None
 """The outcome of a work; an error if it has none; None if another process holds it."""
 _Told = tuple[Rendition, int, int, float]
 """What is told of an outcome: the rendition, how much was spoken and encoded, and in how many seconds."""
-GARBAGE = 50_000
-"""How many new objects there are before garbage is looked for among them; 700 of Python's own take a twentieth of the
-time of a render (measured)."""
 
 
 def write(pipe: IO[bytes], value: object) -> None:
@@ -47,9 +42,3 @@ def read_answer(pipe: IO[bytes]) -> Answer:
         return told
     rendition, spoken, encoded, seconds = told
     return Outcome.of(rendition, spoken=spoken, encoded=encoded, seconds=seconds)
-
-
-def only_render() -> None:
-    """Have this process give its memory back seldom: it renders, ends, and serves nobody."""
-    malloc.keep_freed_memory()
-    gc.set_threshold(GARBAGE)

@@ -14,6 +14,7 @@ from voiceedu import logs
 from voiceedu.config import Settings
 from voiceedu.content.library import Work
 from voiceedu.errors import RenderError, VoiceeduError, system_cause
+from voiceedu.process import rendering
 from voiceedu.publishing import helper_messages
 from voiceedu.publishing.helper_messages import Answer
 from voiceedu.publishing.outcome import Outcome
@@ -23,12 +24,12 @@ log = logging.getLogger(__name__)
 
 def _serve(asked: IO[bytes], answers: IO[bytes]) -> None:
     """Render what is `asked` for, until there is no more."""
-    helper_messages.only_render()
+    rendering.keep_memory()
     try:
         settings: Settings = helper_messages.read(asked)
     except EOFError:  # nothing was left for a helper
         return
-    from voiceedu.publishing.studio import Studio  # when there are settings: it takes half of the start
+    from voiceedu.publishing.studio import Studio  # a helper that nothing is left for loads none
 
     logs.start("error")  # the process that asks has logged what it found in the library
     studio = Studio(settings)

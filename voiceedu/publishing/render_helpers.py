@@ -16,6 +16,7 @@ from typing import Self
 
 from voiceedu.config import Settings
 from voiceedu.content.library import Work
+from voiceedu.process import rendering
 from voiceedu.process.free_memory import free_memory
 from voiceedu.publishing import helper_messages
 from voiceedu.publishing.helper_messages import Answer
@@ -37,7 +38,7 @@ class RenderHelpers:
 
     def __init__(self, settings: Settings, count: int) -> None:
         if count:
-            helper_messages.only_render()
+            rendering.keep_memory()
         self._all = [_Helper(settings) for _ in range(_helpers_for(count))]
         self._here = threading.Lock()
         self._free: queue.SimpleQueue[_Helper] = queue.SimpleQueue()

@@ -2,12 +2,12 @@
 
 import re
 
-from voiceedu.narration.text_normalization.es.topics import OF_DISTANCES, is_about
-from voiceedu.narration.text_normalization.rules import Rule, rewrites, says
+from voiceedu.narration.text_normalization.es.topics import OF_DISTANCES
+from voiceedu.narration.text_normalization.rules import Rule, has, rewrites, says
 
 
 def _write_months(match: re.Match[str]) -> str | None:
-    return f"{match[1]} meses" if is_about(_OF_AGE, match.string) else None
+    return f"{match[1]} meses" if has(_OF_AGE, match.string) else None
 
 
 _OF_AGE = re.compile(r"\b(?:beb[ée]|niñ|lactante|reci[ée]n nacid|fiebre|vacuna|dosis|edad|pediatr)|^T ", re.IGNORECASE)
@@ -22,13 +22,13 @@ _CHILD = re.compile(
 
 
 def _write_months_of_child(match: re.Match[str]) -> str | None:
-    if not is_about(_CHILD, match.string) or is_about(OF_DISTANCES, match.string):
+    if not has(_CHILD, match.string) or has(OF_DISTANCES, match.string):
         return None
     return f"{match[1]} {'mes' if match[1] == '1' else 'meses'}"
 
 
 def _write_twelfths(match: re.Match[str]) -> str | None:
-    return f"{match[1]} años y {match[2]} meses" if is_about(_CHILD, match.string) else None
+    return f"{match[1]} años y {match[2]} meses" if has(_CHILD, match.string) else None
 
 
 def _write_years(match: re.Match[str]) -> str:
@@ -48,7 +48,7 @@ _AGE = r"\d{1,2}(?: ?[-–] ?\d{1,2})? [ma](?=[\s,;.)]|$)"
 
 def _write_ages(match: re.Match[str]) -> str | None:
     """Return "2 meses, 4 meses y 6 años" for 2 m, 4 m y 6 a, unless they are metres."""
-    if is_about(OF_DISTANCES, match.string):
+    if has(OF_DISTANCES, match.string):
         return None
     words = re.sub(r"\bm\b", "meses", re.sub(r"(?<=\d )a\b", "años", match[0]))
     return re.sub(r"\b1 (mes|año)(?:es|s)\b", r"1 \1", words)
@@ -59,14 +59,12 @@ RULES: tuple[Rule, ...] = (
         "months since birth",
         r"\b((?:[Dd]e|[Dd]esde|[Hh]asta|[Aa]ntes de|[Dd]espués de|[Ee]ntre|y) los \d{1,2}"
         r"(?: ?[-–] ?\d{1,2}| (?:a|y) \d{1,2})?) m(?=[\s,;.)]|$)",
-        lambda match: None if is_about(_MEASURED, match.string) else f"{match[1]} meses",
+        lambda match: None if has(_MEASURED, match.string) else f"{match[1]} meses",
     ),
     rewrites(
         "months of what a child can do",
         r"(?<![\w.,/:])(\d{1,2}(?: ?[-–] ?\d{1,2})?) m(?=[\s,;:.)]|$)",
-        lambda match: (
-            f"{match[1]} {'mes' if match[1] == '1' else 'meses'}" if is_about(_GROWING, match.string) else None
-        ),
+        lambda match: f"{match[1]} {'mes' if match[1] == '1' else 'meses'}" if has(_GROWING, match.string) else None,
     ),
     rewrites(
         "months and years in a row, each with its letter", rf"(?<![\w.,/]){_AGE}(?:(?:, | y | o ){_AGE})+", _write_ages

@@ -3,8 +3,7 @@
 import re
 
 from voiceedu.narration.text_normalization.es.numbers import cardinal
-from voiceedu.narration.text_normalization.es.topics import is_about
-from voiceedu.narration.text_normalization.rules import SAID, Rule, rewrites, says
+from voiceedu.narration.text_normalization.rules import SAID, Rule, has, rewrites, says
 
 _LAST = {"C": 8, "T": 12, "D": 12, "L": 6, "S": 5}
 _LEVEL = r"(?:C[1-8]|[TD](?:1[0-2]|[1-9])|L[1-6]|S[1-5])"
@@ -41,7 +40,7 @@ _TEETH = re.compile(
 
 def _read_tooth(match: re.Match[str]) -> str | None:
     words = f"{cardinal(int(match['quarter']))} {cardinal(int(match['tooth']))}"
-    return words if is_about(_TEETH, match.string) else None
+    return words if has(_TEETH, match.string) else None
 
 
 OPENING_RULES: tuple[Rule, ...] = (

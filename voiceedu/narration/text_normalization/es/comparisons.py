@@ -3,9 +3,8 @@
 import re
 
 from voiceedu.narration.text_normalization.es.numbers import AMOUNT
-from voiceedu.narration.text_normalization.es.topics import is_about
 from voiceedu.narration.text_normalization.es.units import UNITS
-from voiceedu.narration.text_normalization.rules import SAID, Rule, rewrites, says
+from voiceedu.narration.text_normalization.rules import SAID, Rule, has, rewrites, says
 
 
 def _at_least(match: re.Match[str]) -> str:
@@ -36,7 +35,7 @@ RULES: tuple[Rule, ...] = (
     rewrites(
         "minus as a dash",
         r"(?<!\S)–(?=\d)",
-        lambda match: " menos " if is_about(_CAN_BE_NEGATIVE, match.string) else None,
+        lambda match: " menos " if has(_CAN_BE_NEGATIVE, match.string) else None,
     ),
     rewrites("minus", rf"(?<![\w)\]%{SAID}.-])[−-](?=\d)(?!\d+-)|−(?=\s?\d)", "menos "),
     rewrites("plus", r"(?<![\w)\]])\+(?=\d)|(?<=\d) ?\+ ?(?=\d)", " más "),

@@ -5,10 +5,9 @@ import re
 
 from voiceedu.narration.text_normalization.es.calendar import DAY, DAY_NAME, MONTH, MONTH_FORMS, MONTHS
 from voiceedu.narration.text_normalization.es.numbers import cardinal
-from voiceedu.narration.text_normalization.es.topics import is_about
 from voiceedu.narration.text_normalization.es.vital_signs import PRESSURE
 from voiceedu.narration.text_normalization.roman_numerals import value
-from voiceedu.narration.text_normalization.rules import Rule, rewrites, says
+from voiceedu.narration.text_normalization.rules import Rule, has, rewrites, says
 from voiceedu.narration.text_normalization.tables import any_of
 
 
@@ -19,7 +18,7 @@ def _read_date(match: re.Match[str]) -> str | None:
 
 def _read_sure_date(match: re.Match[str]) -> str | None:
     """Return a day and a month in a sentence, unless it is of a blood pressure, such as 14/9."""
-    is_sure = re.search(r"[^\W\d_]{3}", match.string) and not is_about(PRESSURE, match.string)
+    is_sure = re.search(r"[^\W\d_]{3}", match.string) and not has(PRESSURE, match.string)
     return _read_date(match) if is_sure else None
 
 
@@ -72,7 +71,7 @@ RULES: tuple[Rule, ...] = (
     says(
         "the last of some dates",
         r"(?<=\d y )(?P<said>(?P<first>\d{1,2})/(?P<second>[1-9]|1[0-2])(?P<year>))(?![\w/%]|[.,-]\d)",
-        lambda match: _read_date(match) if is_about(_DAYS_OF_REST, match.string) else None,
+        lambda match: _read_date(match) if has(_DAYS_OF_REST, match.string) else None,
     ),
     rewrites(
         "a month and its year",
@@ -190,7 +189,7 @@ RULES: tuple[Rule, ...] = (
     says(
         "the first day of a year",
         r"(?<![\w./-])1/1(?![\w/%]|[.,-]\d)",
-        lambda match: _date(None, 1, 1) if is_about(_DAYS_OF_REST, match.string) else None,
+        lambda match: _date(None, 1, 1) if has(_DAYS_OF_REST, match.string) else None,
     ),
     says(
         "months of a year",

@@ -2,8 +2,7 @@
 
 import re
 
-from voiceedu.narration.text_normalization.es.topics import is_about
-from voiceedu.narration.text_normalization.rules import ABBREVIATION_DOT, SAID, Rule, rewrites, says
+from voiceedu.narration.text_normalization.rules import ABBREVIATION_DOT, SAID, Rule, has, rewrites, says
 from voiceedu.narration.text_normalization.tables import read_table
 
 _ROWS = {letters: (words, meant) for letters, words, meant in read_table(__package__, "dosing.tsv")}
@@ -87,9 +86,7 @@ RULES: tuple[Rule, ...] = (
         "years before and after Christ",
         rf"(?<=[\d{SAID}] )(?P<era>[ad])\. ?C\.?(?=[\s,;)]|$)",
         lambda match: (
-            f"{'antes' if match['era'] == 'a' else 'después'} de Cristo"
-            if is_about(_OF_HISTORY, match.string)
-            else None
+            f"{'antes' if match['era'] == 'a' else 'después'} de Cristo" if has(_OF_HISTORY, match.string) else None
         ),
     ),
     says(

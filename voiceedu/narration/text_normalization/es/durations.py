@@ -2,12 +2,12 @@
 
 import re
 
-from voiceedu.narration.text_normalization.es.topics import OF_DISTANCES, is_about
-from voiceedu.narration.text_normalization.rules import Rule, rewrites
+from voiceedu.narration.text_normalization.es.topics import OF_DISTANCES
+from voiceedu.narration.text_normalization.rules import Rule, has, rewrites
 
 
 def _write_months_of_course(match: re.Match[str]) -> str | None:
-    return None if is_about(OF_DISTANCES, match.string) else f"{match[1]} meses"
+    return None if has(OF_DISTANCES, match.string) else f"{match[1]} meses"
 
 
 def _write_steps(match: re.Match[str]) -> str | None:
@@ -48,12 +48,12 @@ RULES: tuple[Rule, ...] = (
     rewrites(
         "months of a complaint",
         r"(?<=[a-zá-ú)] )([>≥] ?\d{1,2}) ?m(?=\.?$|[,;)])",
-        lambda match: f"{match[1]} meses" if is_about(_OF_A_COMPLAINT, match.string) else None,
+        lambda match: f"{match[1]} meses" if has(_OF_A_COMPLAINT, match.string) else None,
     ),
     rewrites(
         "months of a medicine in brackets",
         r"(?<=\()(\d{1,2}) m(?=\))",
-        lambda match: f"{match[1]} meses" if is_about(_OF_A_MEDICINE, match.string) else None,
+        lambda match: f"{match[1]} meses" if has(_OF_A_MEDICINE, match.string) else None,
     ),
     rewrites("weeks that are numbered", r"\b[Ss]em (?=\d{1,2}(?: ?[-–] ?\d{1,2})?(?:[;,.:)]|$))", "semana "),
     rewrites(
@@ -91,7 +91,7 @@ RULES: tuple[Rule, ...] = (
     rewrites(
         "months in a row",
         r"(?<![\w.,/-])((?:\d{1,2}, )*\d{1,2} (?:y|o) \d{1,2}) m(?=[\s,;.)]|$)",
-        lambda match: None if is_about(OF_DISTANCES, match.string) else f"{match[1]} meses",
+        lambda match: None if has(OF_DISTANCES, match.string) else f"{match[1]} meses",
     ),
     rewrites(
         "within some months",
@@ -99,9 +99,7 @@ RULES: tuple[Rule, ...] = (
         r"\d{1,2}(?: ?[-–] ?\d{1,2}| a \d{1,2})?) m"
         r"(?=[,;.)]|$| (?:si|se|con|de tratamiento|tras|y|o)\b)",
         lambda match: (
-            None
-            if is_about(OF_DISTANCES, match.string)
-            else f"{match[1]} {'mes' if match[1].endswith(' 1') else 'meses'}"
+            None if has(OF_DISTANCES, match.string) else f"{match[1]} {'mes' if match[1].endswith(' 1') else 'meses'}"
         ),
     ),
     rewrites(

@@ -2,17 +2,16 @@
 
 import re
 
-from voiceedu.narration.text_normalization.es.topics import is_about
-from voiceedu.narration.text_normalization.rules import Rule, rewrites
+from voiceedu.narration.text_normalization.rules import Rule, has, rewrites
 
 
 def _write_seconds(match: re.Match[str]) -> str | None:
-    return f"{match[1]} veces {match[2]} segundos" if is_about(_EXERCISES, match.string) else None
+    return f"{match[1]} veces {match[2]} segundos" if has(_EXERCISES, match.string) else None
 
 
 def _write_sets(match: re.Match[str]) -> str | None:
     """Return "3 series de 10" for 3 × 10 in a text about exercises."""
-    return f"{match[1]} series de {match[2]}" if is_about(_EXERCISES, match.string) else None
+    return f"{match[1]} series de {match[2]}" if has(_EXERCISES, match.string) else None
 
 
 _EXERCISES = re.compile(
@@ -26,7 +25,7 @@ _CYCLING = re.compile(r"\b(?:bici|ciclo|pedal|cadencia)", re.IGNORECASE)
 
 
 def _write_cadence(match: re.Match[str]) -> str | None:
-    return "revoluciones por minuto" if is_about(_CYCLING, match.string) else None
+    return "revoluciones por minuto" if has(_CYCLING, match.string) else None
 
 
 RULES: tuple[Rule, ...] = (

@@ -3,8 +3,7 @@
 import re
 
 from voiceedu.narration.text_normalization.es.numbers import cardinal
-from voiceedu.narration.text_normalization.es.topics import is_about
-from voiceedu.narration.text_normalization.rules import Rule, rewrites, says
+from voiceedu.narration.text_normalization.rules import Rule, has, rewrites, says
 
 _GRADES = {"I": 1, "II": 2, "III": 3, "IV": 4, "V": 5, "VI": 6}
 
@@ -29,7 +28,7 @@ _REFLEXES = re.compile(
 
 def _read_two_sides(match: re.Match[str]) -> str | None:
     """Return "dos cruces a ambos lados" for ++/++ of a reflex."""
-    if not is_about(_REFLEXES, match.string):
+    if not has(_REFLEXES, match.string):
         return None
     left, right = (_crosses(len(match[side])) for side in ("left", "right"))
     return f"{left} a ambos lados" if left == right else f"{left} y {right}"
@@ -115,7 +114,7 @@ RULES: tuple[Rule, ...] = (
     says(
         "strengths elsewhere",
         r"(?<![\w.,/])(?P<score>[0-5]) ?/ ?5(?![\w/]|[.,]\d| de )",
-        lambda match: f"{cardinal(int(match['score']))} de cinco" if is_about(_STRENGTH, match.string) else None,
+        lambda match: f"{cardinal(int(match['score']))} de cinco" if has(_STRENGTH, match.string) else None,
     ),
     rewrites(
         "signs of a test",

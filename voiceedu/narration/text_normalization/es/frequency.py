@@ -4,8 +4,7 @@ import re
 
 from voiceedu.narration.text_normalization.es.numbers import AMOUNT, Noun, count, decimal
 from voiceedu.narration.text_normalization.es.periods import MEASURED
-from voiceedu.narration.text_normalization.es.topics import is_about
-from voiceedu.narration.text_normalization.rules import ABBREVIATION_DOT, Rule, rewrites, says
+from voiceedu.narration.text_normalization.rules import ABBREVIATION_DOT, Rule, has, rewrites, says
 
 _PERIODS = {
     "hora": Noun(one="hora", many="horas", is_feminine=True),
@@ -64,7 +63,7 @@ def _write_bare_dose(match: re.Match[str]) -> str | None:
     """Return "150 cada 24 horas" for 150/24 h, "24 o 48 horas" for 24/48 h."""
     if match[1] in _HOURS and int(match[1]) < int(match[2]) <= 2 * int(match[1]):
         return f"{match[1]} o {match[2]} horas"
-    return f"{match[1]} {'en' if is_about(MEASURED, match.string) else 'cada'} {match[2]} horas"
+    return f"{match[1]} {'en' if has(MEASURED, match.string) else 'cada'} {match[2]} horas"
 
 
 OPENING_RULES: tuple[Rule, ...] = (

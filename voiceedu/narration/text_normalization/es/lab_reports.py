@@ -3,8 +3,7 @@
 import re
 
 from voiceedu.narration.text_normalization.es.numbers import DECIMAL, cardinal, decimal
-from voiceedu.narration.text_normalization.es.topics import is_about
-from voiceedu.narration.text_normalization.rules import SAID, Rule, rewrites, says
+from voiceedu.narration.text_normalization.rules import SAID, Rule, has, rewrites, says
 from voiceedu.narration.text_normalization.tables import any_of
 
 
@@ -81,7 +80,7 @@ OPENING_RULES: tuple[Rule, ...] = (
     says(
         "groups of blood in a row",
         r"(?<![\w+.-])(?:AB|A|B|O)(?P<said>[+−–-])(?=\s*(?:[,;.)/]|$|[yo] (?:AB|A|B|O)[+−–-]))",
-        lambda match: _read_sign(match) if is_about(_OF_BLOOD, match.string) else None,
+        lambda match: _read_sign(match) if has(_OF_BLOOD, match.string) else None,
     ),
     rewrites(
         "crosses of a strip",

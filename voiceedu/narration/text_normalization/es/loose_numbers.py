@@ -4,8 +4,7 @@ import re
 
 from voiceedu.narration.text_normalization.es.calendar import MONTH, MONTHS
 from voiceedu.narration.text_normalization.es.numbers import cardinal
-from voiceedu.narration.text_normalization.es.topics import is_about
-from voiceedu.narration.text_normalization.rules import Rule, rewrites, says
+from voiceedu.narration.text_normalization.rules import Rule, has, rewrites, says
 
 _ROMAN_MONTHS = ("I", "II", "III", "IV", "V", "VI", "VII", "VIII", "IX", "X", "XI", "XII")
 _LIMB = r"(?:ES|EI|MS|MI)[DI]"
@@ -29,7 +28,7 @@ def _write_day(match: re.Match[str]) -> str | None:
 
 def _write_degrees(match: re.Match[str]) -> str | None:
     """Return "90 grados" in a text about joints. An ordinal of tens is hardly ever written."""
-    return f"{match[1]} grados" if is_about(_MEASURED_IN_DEGREES, match.string) else None
+    return f"{match[1]} grados" if has(_MEASURED_IN_DEGREES, match.string) else None
 
 
 def _read_figures(match: re.Match[str]) -> str:
@@ -123,7 +122,7 @@ RULES: tuple[Rule, ...] = (
     rewrites(
         "one sachet in short",
         r"(?<![\w.,/])(\d) s\. (?=cada |c/|al )",
-        lambda match: f"{match[1]} sobre{'s' * (match[1] != '1')} " if is_about(_SACHET, match.string) else None,
+        lambda match: f"{match[1]} sobre{'s' * (match[1] != '1')} " if has(_SACHET, match.string) else None,
     ),
     rewrites("tablets and capsules in short", r"(?<![\w.,/])(\d) ?c\.? c(?:/|ada) ?(?=\d)", r"\1 c/"),
     rewrites(

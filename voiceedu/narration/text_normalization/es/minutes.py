@@ -2,8 +2,7 @@
 
 import re
 
-from voiceedu.narration.text_normalization.es.topics import is_about
-from voiceedu.narration.text_normalization.rules import Rule, rewrites
+from voiceedu.narration.text_normalization.rules import Rule, has, rewrites
 
 _OF_A_NEEDLE = re.compile(r"\b(?:agujas?|pulg\w*|calibre|\d\d ?G)\b")
 
@@ -23,7 +22,7 @@ RULES: tuple[Rule, ...] = (
     rewrites(
         "seconds between pauses",
         r"(?<=, )([2-9]\d) ?[\"”″](?=,|\.?$)",
-        lambda match: None if is_about(_OF_A_NEEDLE, match.string) else f"{match[1]} segundos",
+        lambda match: None if has(_OF_A_NEEDLE, match.string) else f"{match[1]} segundos",
     ),
     rewrites(
         "minutes by primes in a range",

@@ -3,8 +3,7 @@
 import re
 
 from voiceedu.narration.text_normalization.es.numbers import Noun, cardinal, count, decimal
-from voiceedu.narration.text_normalization.es.topics import is_about
-from voiceedu.narration.text_normalization.rules import Rule, rewrites, says
+from voiceedu.narration.text_normalization.rules import Rule, has, rewrites, says
 
 _CURRENCIES = {"$": Noun(one="dólar", many="dólares"), "US$": Noun(one="dólar", many="dólares")}
 
@@ -49,7 +48,7 @@ _IN_PESOS = re.compile(r"(?<!\w)(?:MXN|M\. ?N\.|COP|CLP|ARS|IVA|pesos|coaseguro)
 
 def _write_pesos(match: re.Match[str]) -> str | None:
     """Return a price in pesos where another of the text is, or where it is taxed as in Mexico."""
-    return f"${match[1]} pesos" if is_about(_IN_PESOS, match.string) else None
+    return f"${match[1]} pesos" if has(_IN_PESOS, match.string) else None
 
 
 def _write_pesos_with_cents(match: re.Match[str]) -> str:
@@ -80,7 +79,7 @@ _MILLIONS = {"M": "millones", "MM": "millones", "k": "mil", "K": "mil"}
 
 def _read_millions(match: re.Match[str]) -> str:
     """Return "uno punto cinco millones de dólares" for $1.5 millones, with the pesos of the text where it has some."""
-    is_pesos = match["name"] in (None, "pesos") and (match["name"] or is_about(_IN_PESOS, match.string))
+    is_pesos = match["name"] in (None, "pesos") and (match["name"] or has(_IN_PESOS, match.string))
     name = match["name"] or ("pesos" if is_pesos and match["sign"] == "$" else "dólares")
     joint = "de " if match["many"].startswith(("mill", "bill")) else ""
     return f"{decimal(match['amount'])} {match['many']} {joint}{name}"

@@ -3,8 +3,7 @@
 import re
 
 from voiceedu.narration.text_normalization.es.numbers import cardinal
-from voiceedu.narration.text_normalization.es.topics import is_about
-from voiceedu.narration.text_normalization.rules import Rule, rewrites, says
+from voiceedu.narration.text_normalization.rules import Rule, has, rewrites, says
 
 _STAGE = r"(?:y?[pcr])?[TNM](?:[0-4][a-d]?|is|[xX])"
 _TUMOUR = (
@@ -23,7 +22,7 @@ def _read_stage(match: re.Match[str]) -> str:
 
 
 def _write_days(match: re.Match[str]) -> str | None:
-    return f"días {match[1]} a {match[2]}" if is_about(_CYCLES, match.string) else None
+    return f"días {match[1]} a {match[2]}" if has(_CYCLES, match.string) else None
 
 
 RULES: tuple[Rule, ...] = (

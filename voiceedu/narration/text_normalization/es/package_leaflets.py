@@ -4,8 +4,7 @@ import re
 
 from voiceedu.narration.text_normalization.es.calendar import MONTHS
 from voiceedu.narration.text_normalization.es.numbers import cardinal
-from voiceedu.narration.text_normalization.es.topics import is_about
-from voiceedu.narration.text_normalization.rules import Rule, rewrites, says
+from voiceedu.narration.text_normalization.rules import Rule, has, rewrites, says
 
 _SALT = (
     r"[Ss]ulfato|[Cc]loruro|[Cc]itrato|[Cc]arbonato|[Bb]icarbonato|[Gg]luconato|[Óó]xido|[Hh]idróxido|[Vv]alproato|VALPROATO|"
@@ -19,7 +18,7 @@ _LISTED = re.compile(r"(?<!\w)(?:i|ii|iii)\)")
 
 
 def _read_route(match: re.Match[str]) -> str | None:
-    return None if is_about(_LISTED, match.string) else _ROUTES[match["said"]]
+    return None if has(_LISTED, match.string) else _ROUTES[match["said"]]
 
 
 RULES: tuple[Rule, ...] = (

@@ -3,8 +3,7 @@
 import re
 
 from voiceedu.narration.text_normalization.es.numbers import cardinal
-from voiceedu.narration.text_normalization.es.topics import is_about
-from voiceedu.narration.text_normalization.rules import Rule, rewrites, says
+from voiceedu.narration.text_normalization.rules import Rule, has, rewrites, says
 
 MEASURED = re.compile(
     r"\b(?:diuresis|drenaje|gasto|débito|orina|balance|proteinuria|aporte|l[ií]quidos)\b", re.IGNORECASE
@@ -13,7 +12,7 @@ MEASURED = re.compile(
 
 def _write_in_a_day(match: re.Match[str]) -> str | None:
     """Return "en 24 horas" for what is measured; a dose is given every 24 hours."""
-    return f" {match[1]} en 24 horas" if is_about(MEASURED, match.string) else None
+    return f" {match[1]} en 24 horas" if has(MEASURED, match.string) else None
 
 
 _SPOKEN = {"min": "minuto", "h": "hora", "kg": "kilogramo", "sem": "semana"}

@@ -3,8 +3,7 @@
 import re
 
 from voiceedu.narration.text_normalization.es.numbers import Noun, count
-from voiceedu.narration.text_normalization.es.topics import is_about
-from voiceedu.narration.text_normalization.rules import Rule, rewrites, says
+from voiceedu.narration.text_normalization.rules import Rule, has, rewrites, says
 
 _WEEK = Noun(one="semana", many="semanas", is_feminine=True)
 _DAY = Noun(one="día", many="días")
@@ -16,7 +15,7 @@ def _read_pregnancy(match: re.Match[str]) -> str:
 
 def _write_weeks(match: re.Match[str]) -> str:
     """Return weeks and days; of an exercise, which is held for seconds, seconds and days."""
-    if is_about(_HELD, match.string):
+    if has(_HELD, match.string):
         return f"{match[1]} seg, {match[2]} d"
     return f"{match[1]} sem {match[2]} d"
 

@@ -3,8 +3,7 @@
 import re
 
 from voiceedu.narration.text_normalization.es.numbers import cardinal, fraction
-from voiceedu.narration.text_normalization.es.topics import is_about
-from voiceedu.narration.text_normalization.rules import Rule, rewrites, says
+from voiceedu.narration.text_normalization.rules import Rule, has, rewrites, says
 
 _COMPLAINTS = (
     r"(?:dolor(?:es)?|náuseas?|vómitos?|fiebre|picor|picazón|comezón|insomnio|ansiedad|espasmos?|tos|estreñimiento|"
@@ -43,7 +42,7 @@ _VACCINE = re.compile(r"\b(?:neumoc|menin|VPH|gripe|influenza|vacuna)", re.IGNOR
 
 
 def _read_valence(match: re.Match[str]) -> str | None:
-    return f"{cardinal(int(match['number']))} valente" if is_about(_VACCINE, match.string) else None
+    return f"{cardinal(int(match['number']))} valente" if has(_VACCINE, match.string) else None
 
 
 RULES: tuple[Rule, ...] = (

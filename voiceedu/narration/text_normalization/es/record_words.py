@@ -3,8 +3,7 @@
 import re
 
 from voiceedu.narration.text_normalization.es.numbers import cardinal
-from voiceedu.narration.text_normalization.es.topics import is_about
-from voiceedu.narration.text_normalization.rules import Rule, rewrites, says
+from voiceedu.narration.text_normalization.rules import Rule, has, rewrites, says
 
 _DEGREES = (
     r"ligera|leve|moderada|severa|grave|m[ií]nima|trivial|residual|degenerativa|importante|grado|aguda|cr[oó]nica"
@@ -65,7 +64,7 @@ RULES: tuple[Rule, ...] = (
     says(
         "sizes of a thread",
         r"(?<=[a-záéíóú] )(?P<said>(?P<size>[2-9]|10) ?/ ?0)(?![\w.,/]*\d)",
-        lambda match: f"{cardinal(int(match['size']))} cero" if is_about(_THREADS, match.string) else None,
+        lambda match: f"{cardinal(int(match['size']))} cero" if has(_THREADS, match.string) else None,
     ),
     says(
         "a grade between two",

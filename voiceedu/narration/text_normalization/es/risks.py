@@ -3,8 +3,7 @@
 import re
 
 from voiceedu.narration.text_normalization.es.numbers import decimal, part
-from voiceedu.narration.text_normalization.es.topics import is_about
-from voiceedu.narration.text_normalization.rules import Rule, rewrites, says
+from voiceedu.narration.text_normalization.rules import Rule, has, rewrites, says
 
 _NAMED = (
     "riesgo|probabilidad|frecuencia|incidencia|ocurre|casos|cefalea|infecci[oó]n|sangrado|hematoma|hemorragia|"
@@ -22,7 +21,7 @@ def _read_risk(match: re.Match[str]) -> str | None:
 
 
 def _read_risks(match: re.Match[str]) -> str | None:
-    if is_about(_OF_DILUTIONS, match.string):
+    if has(_OF_DILUTIONS, match.string):
         return None
     low, high = (decimal(match[name]).removeprefix("un ") for name in ("low", "high"))
     return f"uno de cada {low} a uno de cada {high}"
@@ -58,17 +57,17 @@ RULES: tuple[Rule, ...] = (
     rewrites(
         "from one risk to another",
         r"[≥≧⩾] ?1 ?/ ?(?P<more>\d[\d.,]*) ?(?:[-–]|an?d?|y|hasta|e) ?(?=< ?1 ?/ ?\d)",
-        lambda match: f"1/{match['more']} a " if is_about(_OF_RISKS, match.string) else None,
+        lambda match: f"1/{match['more']} a " if has(_OF_RISKS, match.string) else None,
     ),
     rewrites(
         "at least one risk",
         r"[≥≧⩾] ?1 ?/ ?(?P<many>\d[\d.,]*\d)(?![\w/]|[.,]\d)",
-        lambda match: f"1 de cada {match['many']} o más" if is_about(_OF_RISKS, match.string) else None,
+        lambda match: f"1 de cada {match['many']} o más" if has(_OF_RISKS, match.string) else None,
     ),
     says(
         "one in ten",
         r"(?<![\w.,/])1 ?/ ?10(?![\w/]|[.,]\d)",
-        lambda match: "uno de cada diez" if is_about(_OF_RISKS, match.string) else None,
+        lambda match: "uno de cada diez" if has(_OF_RISKS, match.string) else None,
     ),
     says("one among so many", r"(?<![\w.,])(?P<said>1)(?= entre (?:cada )?\d)", "uno"),
     says(
@@ -87,7 +86,7 @@ RULES: tuple[Rule, ...] = (
     says(
         "one of so many in brackets",
         rf"(?<=[^\W\d_] )\((?:[<>~≈] ?)?(?P<said>1:{_MANY})(?=\))",
-        lambda match: _read_risk(match) if is_about(_OF_RISKS, match.string) else None,
+        lambda match: _read_risk(match) if has(_OF_RISKS, match.string) else None,
     ),
     says(
         "one of so many to another",
@@ -97,7 +96,7 @@ RULES: tuple[Rule, ...] = (
     says(
         "one of so many with a colon",
         rf"(?i:{_NAMED})\b[^.\d]{{0,40}}(?P<said>1:{_MANY})(?![\w/:]|[.,]\d)",
-        lambda match: None if is_about(_OF_DILUTIONS, match.string) else _read_risk(match),
+        lambda match: None if has(_OF_DILUTIONS, match.string) else _read_risk(match),
     ),
     says(
         "one woman of so many", r"(?<![\w.,])(?P<said>1)(?= de (?:cada )?[\d.,]+ (?:personas|mujeres|niñas)\b)", "una"

@@ -4,8 +4,7 @@ import re
 
 from voiceedu.narration.text_normalization.es.nouns import is_feminine
 from voiceedu.narration.text_normalization.es.numbers import cardinal, decimal, fraction
-from voiceedu.narration.text_normalization.es.topics import is_about
-from voiceedu.narration.text_normalization.rules import Rule, rewrites, says
+from voiceedu.narration.text_normalization.rules import Rule, has, rewrites, says
 
 _PART = r"(?:[0-4]|½|1/2|¼|¾)"
 _GIVEN = r"amp|comp|tab|cáp|iny|mg|g|mcg|µg|UI|U|mL|ml|vial|sobre|parche|dosis|sc|SC|im|IM|iv|IV|vo|VO"
@@ -20,12 +19,12 @@ _VISITS = (
 
 def _write_fluid(match: re.Match[str]) -> str:
     """Return "cada 8 horas" for what is given, "en 8 horas" for what is measured."""
-    joint = "en" if is_about(_MEASURED, match.string) else "cada"
+    joint = "en" if has(_MEASURED, match.string) else "cada"
     return f" {match[1]} {joint} {match[2]} horas"
 
 
 def _write_weekend(match: re.Match[str]) -> str | None:
-    return "sábado y domingo" if is_about(_WEEK, match.string) else None
+    return "sábado y domingo" if has(_WEEK, match.string) else None
 
 
 def _read_pair(match: re.Match[str]) -> str | None:
@@ -85,7 +84,7 @@ _OF_A_PROCEDURE = re.compile(
 
 def _read_day_of_a_procedure(match: re.Match[str]) -> str | None:
     """Return "día menos tres" for D-3, three days before a procedure. Elsewhere it may be a vitamin."""
-    if not is_about(_OF_A_PROCEDURE, match.string):
+    if not has(_OF_A_PROCEDURE, match.string):
         return None
     return f"día {'más' if match['sign'] == '+' else 'menos'} {cardinal(int(match['number']))}"
 

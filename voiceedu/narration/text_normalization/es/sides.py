@@ -4,8 +4,7 @@ import re
 
 from voiceedu.narration.text_normalization.es.nouns import is_feminine
 from voiceedu.narration.text_normalization.es.numbers import cardinal
-from voiceedu.narration.text_normalization.es.topics import is_about
-from voiceedu.narration.text_normalization.rules import SAID, Rule, rewrites, says
+from voiceedu.narration.text_normalization.rules import SAID, Rule, has, rewrites, says
 from voiceedu.narration.text_normalization.tables import any_of, read_words
 
 _PARTS = any_of(read_words(__package__, "body_parts.txt"))
@@ -60,7 +59,7 @@ def _read_compared(match: re.Match[str]) -> str:
 
 
 def _read_eye(match: re.Match[str]) -> str | None:
-    if not is_about(_OF_EYES, match.string):
+    if not has(_OF_EYES, match.string):
         return None
     words = _EYES[match["eye"]]
     before = (match["before"] or "").strip()

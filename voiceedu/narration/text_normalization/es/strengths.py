@@ -5,10 +5,9 @@ import re
 from voiceedu.narration.text_normalization.es.numbers import DECIMAL, FRACTION, cardinal, decimal
 from voiceedu.narration.text_normalization.es.quantities import START
 from voiceedu.narration.text_normalization.es.scores import SCALE
-from voiceedu.narration.text_normalization.es.topics import is_about
 from voiceedu.narration.text_normalization.es.units import PER, count_units
 from voiceedu.narration.text_normalization.es.vital_signs import PRESSURE
-from voiceedu.narration.text_normalization.rules import SAID, Rule, rewrites, says
+from voiceedu.narration.text_normalization.rules import SAID, Rule, has, rewrites, says
 
 _MASS = r"(?:mg|mcg|µg|g|UI|U|mEq)"
 _LEAST_SPREAD = 20
@@ -72,7 +71,7 @@ _NAME = re.compile(rf"\b(?!{_NO_NAMES})[A-ZÁÉÍÓÚ][a-zá-ú]{{3,}}(?:-[a-zá
 def _read_mixture(match: re.Match[str]) -> str | None:
     """Return "setenta treinta" for insulin, "doscientos cincuenta con cincuenta" after the name of a medicine."""
     left, right = int(match["left"]), int(match["right"])
-    if is_about(PRESSURE, match.string) or SCALE.search(match.string[: match.start()]):
+    if has(PRESSURE, match.string) or SCALE.search(match.string[: match.start()]):
         return None
     if left + right == _WHOLE or (left == right and _RULE.search(match.string[: match.start()])):
         return f"{cardinal(left)} {cardinal(right)}"
@@ -106,7 +105,7 @@ OPENING_RULES: tuple[Rule, ...] = (
         r"(?<=[a-zA-Z] )(?P<said>(?P<first>\d{2,3})/(?P<last>\d{1,2}[.,]\d{1,2}))(?![\w/]|[.,]\d| ?(?:m?c?g|UI|"
         r"mmHg|cm|m)\b)",
         lambda match: (
-            None if is_about(PRESSURE, match.string) else f"{decimal(match['first'])} con {decimal(match['last'])}"
+            None if has(PRESSURE, match.string) else f"{decimal(match['first'])} con {decimal(match['last'])}"
         ),
     ),
     rewrites(

@@ -3,8 +3,7 @@
 import re
 
 from voiceedu.narration.text_normalization.es.numbers import cardinal, digits
-from voiceedu.narration.text_normalization.es.topics import is_about
-from voiceedu.narration.text_normalization.rules import Rule, rewrites, says
+from voiceedu.narration.text_normalization.rules import Rule, has, rewrites, says
 
 
 def _read_parts(groups: str) -> str:
@@ -29,7 +28,7 @@ _EMERGENCY = re.compile(
 
 
 def _read_service(match: re.Match[str]) -> str | None:
-    return digits(match["said"]) if is_about(_EMERGENCY, match.string) else None
+    return digits(match["said"]) if has(_EMERGENCY, match.string) else None
 
 
 _APART = r"(?<![\w.,/$€-])(?<!\d )"

@@ -3,8 +3,7 @@
 import re
 
 from voiceedu.narration.text_normalization.es.numbers import cardinal
-from voiceedu.narration.text_normalization.es.topics import is_about
-from voiceedu.narration.text_normalization.rules import SAID, Rule, rewrites, says
+from voiceedu.narration.text_normalization.rules import SAID, Rule, has, rewrites, says
 
 _HALF = r"(?:[apAP]\. ?[mM]\.?(?!\w)|[apAP][mM](?!\w))"
 _HOURS = r"(?:h(?:rs|s)?|H(?:RS|S)?|horas)\b"
@@ -71,7 +70,7 @@ _EVERY_DAY = re.compile(
 
 
 def _read_every_day(match: re.Match[str]) -> str | None:
-    return "siete días a la semana" if is_about(_EVERY_DAY, match.string) else None
+    return "siete días a la semana" if has(_EVERY_DAY, match.string) else None
 
 
 OPENING_RULES: tuple[Rule, ...] = (

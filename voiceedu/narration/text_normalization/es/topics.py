@@ -1,6 +1,5 @@
 """What a text is about, which decides readings: "3 m" of a child are months, "D-5" before an operation is a day."""
 
-import functools
 import re
 
 OF_DISTANCES = re.compile(
@@ -8,9 +7,3 @@ OF_DISTANCES = re.compile(
     re.IGNORECASE,
 )
 """What is about metres, not months: camine 10 m."""
-
-
-@functools.lru_cache(maxsize=64)
-def is_about(topic: re.Pattern[str], text: str) -> bool:
-    """Return whether `topic` is found in `text`. A line of thousands of numbers is searched once, not for each."""
-    return topic.search(text) is not None

@@ -3,8 +3,7 @@
 import re
 
 from voiceedu.narration.text_normalization.es.numbers import DECIMAL, cardinal, decimal
-from voiceedu.narration.text_normalization.es.topics import is_about
-from voiceedu.narration.text_normalization.rules import Rule, rewrites, says
+from voiceedu.narration.text_normalization.rules import Rule, has, rewrites, says
 
 PRESSURE = re.compile(r"\b(?:T\.?A|P\.?A|presi[oó]n|tensi[oó]n)\b", re.IGNORECASE)
 """A text about blood pressure, in which 120/80 is no mixture of drugs and 14/9 no date."""
@@ -17,7 +16,7 @@ RULES: tuple[Rule, ...] = (
     rewrites(
         "beats or parts by a million",
         r"(?<=\d) ?ppm(?!\w)",
-        lambda match: f" {'pulsaciones por minuto' if is_about(_OF_A_PULSE, match.string) else 'partes por millón'}",
+        lambda match: f" {'pulsaciones por minuto' if has(_OF_A_PULSE, match.string) else 'partes por millón'}",
     ),
     rewrites("temperature", r"(?<!\w)T[°º](?= ?(?:[<>≥≤=:]|\d|de |mayor|menor|corporal|axilar|rectal))", "temperatura"),
     rewrites("oxygen at home", r"(?<!\w)(O[2₂]|[Oo]xígeno|[Oo]xigenoterapia) dom\.", r"\1 domiciliario"),

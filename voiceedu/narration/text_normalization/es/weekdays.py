@@ -4,8 +4,7 @@ import re
 
 from voiceedu.narration.text_normalization.es.calendar import DAY, DAYS, MONTH_FORMS
 from voiceedu.narration.text_normalization.es.numbers import fraction
-from voiceedu.narration.text_normalization.es.topics import is_about
-from voiceedu.narration.text_normalization.rules import SAID, Rule, rewrites, says
+from voiceedu.narration.text_normalization.rules import SAID, Rule, has, rewrites, says
 from voiceedu.narration.text_normalization.tables import any_of
 
 
@@ -88,7 +87,7 @@ RULES: tuple[Rule, ...] = (
         "Tuesdays beside other days",
         r"(?<!\w)(?P<said>[Mm]ar(?:\.(?= \d)|(?=/)|\.?(?=,? (?:y |e )?(?:mi[ée]|jue|vie|s[áa]b|dom)\b)|"
         r"(?=:? \d{1,2}(?::\d\d)? ?[-–])))",
-        lambda match: "martes" if is_about(_OTHER_DAYS, match.string) else None,
+        lambda match: "martes" if has(_OTHER_DAYS, match.string) else None,
     ),
     says(
         "days in a list",
